@@ -1,0 +1,186 @@
+import { type Day, laterOf } from '../values/day.ts'
+import { type InvoiceKind, invoiceKinds } from '../values/invoice-kind.ts'
+import type { Grosze } from '../values/money.ts'
+import { type Amounts, isReverseCharge, readAmounts, readExchangeRates } from './fa-amounts.ts'
+import {
+  badValue,
+  DocumentProblem,
+  each,
+  first,
+  isYes,
+  need,
+  needDay,
+  needElement,
+  needMoney,
+  optionalDay,
+  token,
+} from './fa-fields.ts'
+import { type PartyId, readBuyer, readSeller, readThirdParty } from './fa-parties.ts'
+import type { XmlNode } from './xml.ts'
+
+export { DocumentProblem } from './fa-fields.ts'
+export type { PartyId } from './fa-parties.ts'
+
+/** An invoice named by a correction. `ksefNumber` is as written: its checksum may be wrong. */
+export type CorrectedRef = { number: string; issueDay: Day; ksefNumber: string | null; outsideKsef: boolean }
+
+/**
+ * What the register needs of an invoice. Amounts of a correction are signed differences; `rates` holds each total
+ * under its published name; days are as printed on the invoice.
+ */
+export type FaFacts = Amounts & {
+  form: 'FA (3)' | 'FA (2)' | 'FA_RR (1)'
+  kind: InvoiceKind
+  seller: { nip: string; name: string | null }
+  buyer: { id: PartyId; name: string | null }
+  thirdParties: { id: PartyId; name: string | null; role: number | null }[]
+  number: string
+  issueDay: Day
+  currency: string
+  grossGrosze: Grosze
+  reverseCharge: boolean
+  taxPointDay: Day | null
+  taxPointFrom: 'P_6' | 'OkresFa' | 'P_6A' | 'P_4A' | null
+  sellerCashMethod: boolean
+  selfBilling: boolean
+  splitPayment: boolean
+  marginScheme: boolean
+  exchangeRates: string[]
+  corrects: CorrectedRef[]
+  correctedNumber: string | null
+  advances: { ksefNumber: string | null; number: string | null }[]
+}
+
+type TaxPoint = Pick<FaFacts, 'taxPointDay' | 'taxPointFrom'>
+
+/**
+ * Elements that no fact is read from: pass as `skip` to readXml when only readFa follows. The totals of FA_RR
+ * (P_11_1, P_12_1) are named otherwise than the fields of lines (P_11, P_12), so one set serves all forms.
+ */
+export const faSkip: ReadonlySet<string> = new Set(
+  (
+    'Naglowek Stopka Zalacznik Platnosc WarunkiTransakcji Adres AdresKoresp DaneKontaktowe Rozliczenie Zamowienie ' +
+    'DodatkowyOpis Podmiot1K Podmiot2K PodmiotUpowazniony WZ DokumentZaplaty NrWierszaFa UU_ID P_5 P_6B P_6C P_7 ' +
+    'P_8 P_8A P_8B P_9 P_9A P_9B P_10 P_11 P_11A P_11Vat P_12 P_12_XII P_12_Zal_15 P_12_2 Indeks GTIN PKWiU CN PKOB ' +
+    'KwotaAkcyzy GTU Procedura'
+  ).split(' '),
+)
+
+const forms: Record<string, FaFacts['form']> = {
+  'http://crd.gov.pl/wzor/2025/06/25/13775/': 'FA (3)',
+  'http://crd.gov.pl/wzor/2023/06/29/12648/': 'FA (2)',
+  'http://crd.gov.pl/wzor/2026/03/06/14189/': 'FA_RR (1)',
+}
+
+const kinds: ReadonlySet<string> = new Set(invoiceKinds)
+
+/** Whether the root is that of a PEF document (Peppol UBL invoice or credit note). */
+export function isUblRoot(root: XmlNode): boolean {
+  if (root.name !== 'Invoice' && root.name !== 'CreditNote') return false
+  return root.ns === `urn:oasis:names:specification:ubl:schema:xsd:${root.name}-2`
+}
+
+/**
+ * Reads the facts of an FA(3), FA(2) or FA_RR(1) document; the namespace of the root decides which.
+ * @throws DocumentProblem for any other document, a required field that is missing, a value outside its type
+ */
+export function readFa(root: XmlNode): FaFacts {
+  const form = root.name === 'Faktura' && Object.hasOwn(forms, root.ns) ? forms[root.ns]! : null
+  if (form === null) throw unknownForm(root)
+  const bodyName = form === 'FA_RR (1)' ? 'FakturaRR' : 'Fa'
+  const at = `/Faktura/${bodyName}`
+  const body = needElement(root, '/Faktura', bodyName)
+  const lines = each(body, form === 'FA_RR (1)' ? 'FakturaRRWiersz' : 'FaWiersz')
+  const currency = need(body, at, 'KodWaluty')
+  if (!/^[A-Z]{3}$/.test(currency))
+    throw badValue(`${at}/KodWaluty`, currency, 'a currency code of three letters')
+  const notes = first(body, 'Adnotacje')
+  const amounts = readAmounts(body, at, currency)
+  return {
+    form,
+    kind: readKind(body, at),
+    seller: readSeller(root),
+    buyer: readBuyer(root),
+    thirdParties: each(root, 'Podmiot3').map(readThirdParty),
+    currency,
+    ...amounts,
+    ...(form === 'FA_RR (1)' ? readRrHead(body, at) : readFaHead(body, at, lines)),
+    reverseCharge: isReverseCharge(notes, amounts.rates),
+    sellerCashMethod: isYes(notes, 'P_16'),
+    selfBilling: isYes(notes, 'P_17'),
+    splitPayment: isYes(notes, 'P_18A'),
+    marginScheme: isYes(first(notes, 'PMarzy'), 'P_PMarzy'),
+    exchangeRates: readExchangeRates(body, lines),
+    corrects: each(body, 'DaneFaKorygowanej').map((entry) =>
+      readCorrectedRef(entry, `${at}/DaneFaKorygowanej`),
+    ),
+    correctedNumber: token(body, 'NrFaKorygowany'),
+    advances: each(body, 'FakturaZaliczkowa').map((advance) => ({
+      ksefNumber: token(advance, 'NrKSeFFaZaliczkowej'),
+      number: token(advance, 'NrFaZaliczkowej'),
+    })),
+  }
+}
+
+function readFaHead(body: XmlNode, at: string, lines: XmlNode[]) {
+  return {
+    number: need(body, at, 'P_2'),
+    issueDay: needDay(body, at, 'P_1'),
+    grossGrosze: needMoney(body, at, 'P_15'),
+    ...readTaxPoint(body, at, lines),
+  }
+}
+
+/** In FA_RR the buyer issues the document as a rule, which is no self-billing (P_17) and is not marked as such. */
+function readRrHead(body: XmlNode, at: string) {
+  const purchaseDay = optionalDay(body, at, 'P_4A')
+  const taxPoint: TaxPoint = { taxPointDay: purchaseDay, taxPointFrom: purchaseDay === null ? null : 'P_4A' }
+  return {
+    number: need(body, at, 'P_4C'),
+    issueDay: needDay(body, at, 'P_4B'),
+    grossGrosze: needMoney(body, at, 'P_12_1'),
+    ...taxPoint,
+  }
+}
+
+/** The day of supply printed for the whole invoice, else the end of its period, else the latest day of a line. */
+function readTaxPoint(body: XmlNode, at: string, lines: XmlNode[]): TaxPoint {
+  const common = optionalDay(body, at, 'P_6')
+  if (common !== null) return { taxPointDay: common, taxPointFrom: 'P_6' }
+  const periodEnd = optionalDay(first(body, 'OkresFa'), `${at}/OkresFa`, 'P_6_Do')
+  if (periodEnd !== null) return { taxPointDay: periodEnd, taxPointFrom: 'OkresFa' }
+  let latest: Day | null = null
+  for (const line of lines) {
+    // StanPrzed marks a line as it was before the correction.
+    if (!isYes(line, 'StanPrzed')) latest = laterOf(latest, optionalDay(line, `${at}/FaWiersz`, 'P_6A'))
+  }
+  return { taxPointDay: latest, taxPointFrom: latest === null ? null : 'P_6A' }
+}
+
+function readKind(body: XmlNode, at: string): InvoiceKind {
+  const kind = need(body, at, 'RodzajFaktury')
+  if (!kinds.has(kind)) throw badValue(`${at}/RodzajFaktury`, kind, `one of ${invoiceKinds.join(', ')}`)
+  return kind as InvoiceKind
+}
+
+/** NrKSeF is only the flag "has a number"; the number itself stands in NrKSeFFaKorygowanej. */
+function readCorrectedRef(entry: XmlNode, at: string): CorrectedRef {
+  return {
+    number: need(entry, at, 'NrFaKorygowanej'),
+    issueDay: needDay(entry, at, 'DataWystFaKorygowanej'),
+    ksefNumber: token(entry, 'NrKSeFFaKorygowanej'),
+    outsideKsef: isYes(entry, 'NrKSeFN'),
+  }
+}
+
+function unknownForm(root: XmlNode): DocumentProblem {
+  const found = `<${root.name.slice(0, 60)}> in namespace "${root.ns.slice(0, 120)}"`
+  const advice = isUblRoot(root)
+    ? 'This is a PEF (Peppol UBL) document: its facts come from KSeF metadata, import it with its metadata row.'
+    : 'Send an FA(3), FA(2) or FA_RR(1) invoice, or give the facts as JSON.'
+  return new DocumentProblem(
+    'xml-unknown-form',
+    '/',
+    `The document is ${found}, not a KSeF invoice form read here. ${advice}`,
+  )
+}

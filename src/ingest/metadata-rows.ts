@@ -1,0 +1,96 @@
+import { DocumentProblem } from './fa-fields.ts'
+
+const [quote, backslash, comma, colon] = [0x22, 0x5c, 0x2c, 0x3a]
+const [openList, closeList, openObject, closeObject] = [0x5b, 0x5d, 0x7b, 0x7d]
+const lineEnd = 0x0a
+const maxDepth = 32
+const maxRowBytes = 1024 * 1024
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+type Row = { value: unknown } | { broken: string }
+
+/**
+ * Splits a `_metadata.json` (`{"invoices":[...]}` with or without other properties, or a bare array) into its rows,
+ * parsed one by one: the caller may pause between two, and a malformed row is reported without spoiling the others.
+ * Broken is also a row deeper than 32 levels or larger than 1 MB; a list that was cut off ends with a broken row.
+ * @throws DocumentProblem `metadata-not-a-list`, at the first step
+ */
+export function* metadataRows(bytes: Uint8Array): Generator<Row> {
+  let at = startOfRows(bytes)
+  while (at < bytes.length && bytes[at] !== closeList) {
+    const row = valueEnd(bytes, at)
+    // A brace too many closes nothing: it belongs to the broken row, and the list goes on behind it.
+    while (bytes[row.end] === closeObject) row.end = valueEnd(bytes, row.end + 1).end
+    if (row.depth > maxDepth) yield { broken: `the row is nested deeper than ${maxDepth} levels` }
+    else if (row.end - at > maxRowBytes) yield { broken: 'the row is larger than 1 MB' }
+    else yield parse(bytes.subarray(at, row.end))
+    at = bytes[row.end] === comma ? skipSpace(bytes, row.end + 1) : row.end
+  }
+  if (at >= bytes.length) yield { broken: 'the file ends before the end of its list: it was cut off' }
+}
+
+/** The index of the first row, or of the bracket that closes an empty list. */
+function startOfRows(bytes: Uint8Array): number {
+  let at = skipSpace(bytes, bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0)
+  if (bytes[at] === openList) return skipSpace(bytes, at + 1)
+  while (bytes[at] === openObject || bytes[at] === comma) {
+    const key = skipSpace(bytes, at + 1)
+    const keyEnd = valueEnd(bytes, key, colon).end
+    const name = parse(bytes.subarray(key, keyEnd))
+    at = skipSpace(bytes, keyEnd + 1)
+    if ('value' in name && name.value === 'invoices' && bytes[at] === openList)
+      return skipSpace(bytes, at + 1)
+    at = valueEnd(bytes, at).end
+  }
+  const expected = '{"invoices":[...]} or an array of rows'
+  const advice = `Send the file _metadata.json of a KSeF export unchanged: ${expected}, in UTF-8.`
+  throw new DocumentProblem('metadata-not-a-list', '/invoices', `This is not a KSeF metadata list. ${advice}`)
+}
+
+/** Scans a value up to the comma (or `stop`) or closing bracket behind it; `depth` is how deep it was nested. */
+function valueEnd(bytes: Uint8Array, start: number, stop = comma): { end: number; depth: number } {
+  const open: number[] = []
+  let [end, depth, tooDeep, previous] = [start, 0, 0, 0]
+  for (; end < bytes.length; end += 1) {
+    const byte = bytes[end]!
+    if (byte === quote) end = stringEnd(bytes, end)
+    else if (byte === openObject || byte === openList) {
+      // No property is an object without a name: the row before lacks its end, and here the next one starts.
+      if (byte === openObject && open.at(-1) === openObject && previous !== colon) break
+      if (open.length > maxDepth) tooDeep += 1
+      else depth = Math.max(depth, open.push(byte))
+    } else if (byte === closeObject || byte === closeList) {
+      if (open.length === 0) break
+      // A bracket that closes nothing is passed over: the row will not parse, and the list goes on behind it.
+      const opened = open.lastIndexOf(byte === closeList ? openList : openObject)
+      if (tooDeep > 0) tooDeep -= 1
+      else if (opened >= 0) open.length = opened
+    } else if (byte === stop && open.length === 0) break
+    if (byte > 0x20) previous = byte
+  }
+  return { end: Math.min(end, bytes.length), depth }
+}
+
+/** The index of the closing quote, or of a line end: no JSON string contains one, so its quote is missing. */
+function stringEnd(bytes: Uint8Array, start: number): number {
+  let at = start + 1
+  while (at < bytes.length && bytes[at] !== quote && bytes[at] !== lineEnd)
+    at += bytes[at] === backslash ? 2 : 1
+  return at
+}
+
+function skipSpace(bytes: Uint8Array, start: number): number {
+  let at = start
+  while (bytes[at] === 0x20 || bytes[at] === 0x0a || bytes[at] === 0x0d || bytes[at] === 0x09) at += 1
+  return at
+}
+
+function parse(slice: Uint8Array): Row {
+  try {
+    return { value: JSON.parse(utf8.decode(slice)) }
+  } catch (error) {
+    const reason =
+      error instanceof SyntaxError ? `it is not JSON (${error.message.slice(0, 120)})` : 'it is not UTF-8'
+    return { broken: `the row cannot be read: ${reason}` }
+  }
+}

@@ -1,0 +1,194 @@
+import { type Entry, fromBuffer, type ZipFile } from 'yauzl'
+import { parseKsefNumber } from '../values/ksef-number.ts'
+import { maxXmlBytes } from './xml.ts'
+import { extract, locate, PackageProblem, type PackageProblemCode, type ZipEntry } from './zip-entry.ts'
+
+export { PackageProblem } from './zip-entry.ts'
+
+/** An invoice in a package. `read` inflates it anew each time and throws PackageProblem when it is damaged. */
+export interface PackageEntry {
+  size: number
+  read(): Uint8Array
+}
+
+/**
+ * An opened package. `entries` are the invoices by KSeF number (upper case); `metadata` is `_metadata.json`, null when
+ * it is missing or refused; `problems` are entries refused one by one, which are not in `entries`.
+ */
+export interface PackageReader {
+  metadata: Uint8Array | null
+  entries: ReadonlyMap<string, PackageEntry>
+  problems: { name: string; code: PackageProblemCode; message: string }[]
+}
+
+const maxEntries = 50_000
+const maxMetadataBytes = 64 * 1024 * 1024
+const maxTotalBytes = 1024 * 1024 * 1024
+const metadataName = '_metadata.json'
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/**
+ * Opens a decrypted export package: a ZIP with `_metadata.json` and one `{ksefNumber}.xml` per invoice (KSeF export
+ * package). Only the directory and the metadata are read at once, invoices one by one on demand.
+ * @throws PackageProblem when the file is no readable ZIP at all, or beyond 50 000 entries or 1 GB
+ */
+export async function openPackage(bytes: Uint8Array): Promise<PackageReader> {
+  const archive = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const { directory, start } = await readDirectory(archive)
+  if (isEncrypted(directory)) throw unreadable('it is encrypted with a password')
+  const problems: PackageReader['problems'] = []
+  const accepted = new Map<string, ZipEntry>()
+  for (const entry of directory) {
+    const name = (entry as Entry & { fileNameRaw: Buffer }).fileNameRaw
+    try {
+      const key = keyOf(name)
+      if (key === null) continue
+      if (accepted.has(key))
+        throw new PackageProblem(
+          'package-entry-duplicate',
+          'The package has this entry twice; the first one counts.',
+        )
+      accepted.set(key, withinSize(key, locate(archive, entry)))
+    } catch (error) {
+      problems.push(asProblem(printable(name), error))
+    }
+  }
+  for (const key of overlapping(accepted, start)) {
+    accepted.delete(key)
+    const message = 'The entry shares bytes of the archive with another one: neither can be trusted.'
+    problems.push({ name: fileName(key), code: 'package-entry-overlap', message })
+  }
+  refuseHugeTotal(accepted)
+  const metadata = readMetadata(archive, accepted, problems)
+  return { metadata, entries: lazily(archive, accepted), problems }
+}
+
+/** All records of the central directory and where it starts; nothing of the entries' data is read. */
+function readDirectory(archive: Buffer): Promise<{ directory: Entry[]; start: number }> {
+  return new Promise((resolve, reject) => {
+    // Names stay bytes and sizes unchecked: one bad entry would otherwise end the whole run.
+    const options = { lazyEntries: true, decodeStrings: false, validateEntrySizes: false }
+    fromBuffer(archive, options, (error, zip: ZipFile | undefined) => {
+      if (error || zip === undefined) return reject(unreadable(error?.message))
+      if (zip.entryCount > maxEntries) return reject(tooMany(zip.entryCount))
+      const start = Number(zip.readEntryCursor)
+      const directory: Entry[] = []
+      zip.on('error', (problem: Error) => reject(unreadable(problem.message)))
+      zip.on('end', () => resolve({ directory, start }))
+      zip.on('entry', (entry: Entry) => {
+        directory.push(entry)
+        zip.readEntry()
+      })
+      zip.readEntry()
+    })
+  })
+}
+
+/**
+ * The key of an entry: its KSeF number, or the name of the metadata; null for a directory.
+ * @throws PackageProblem for a name that no export has; nothing is ever written under it, it is refused all the same
+ */
+function keyOf(rawName: Uint8Array): string | null {
+  const name = decodeName(rawName)
+  if (name === null || !/^[^\p{Cc}\\]+$/u.test(name) || /^\/|^[a-z]:|(^|\/)\.\.(\/|$)/i.test(name))
+    throw badName('The name of the entry is not a plain file name in UTF-8.')
+  if (name.endsWith('/')) return null
+  if (name.includes('/')) throw badName('The entry lies in a folder; a KSeF export has none.')
+  if (name === metadataName) return name
+  const number = /^([0-9a-z-]+)\.xml$/i.exec(name)?.[1]?.toUpperCase()
+  if (number !== undefined && parseKsefNumber(number) !== null) return number
+  const expected = `neither ${metadataName} nor {ksefNumber}.xml`
+  throw new PackageProblem('package-entry-unexpected', `The entry is ${expected}: it was left alone.`)
+}
+
+function decodeName(rawName: Uint8Array): string | null {
+  try {
+    return utf8.decode(rawName)
+  } catch {
+    return null
+  }
+}
+
+function withinSize(key: string, entry: ZipEntry): ZipEntry {
+  const limit = key === metadataName ? maxMetadataBytes : maxXmlBytes
+  if (entry.size <= limit) return entry
+  const sizes = `declares ${entry.size} bytes; at most ${limit} are read`
+  throw new PackageProblem('package-entry-too-large', `The entry ${sizes}.`)
+}
+
+/** Keys of the entries whose bytes another entry or the directory uses too, as archives built to explode do. */
+function overlapping(accepted: ReadonlyMap<string, ZipEntry>, directoryStart: number): Set<string> {
+  const found = new Set<string>()
+  let [reach, reaching] = [0, '']
+  for (const [key, entry] of [...accepted].sort(([, a], [, b]) => a.start - b.start)) {
+    if (entry.start < reach) found.add(key).add(reaching)
+    if (entry.end > directoryStart) found.add(key)
+    if (entry.end > reach) [reach, reaching] = [entry.end, key]
+  }
+  return found
+}
+
+function isEncrypted(directory: Entry[]): boolean {
+  return directory.length > 0 && directory.every((entry) => (entry.generalPurposeBitFlag & 1) !== 0)
+}
+
+function refuseHugeTotal(accepted: ReadonlyMap<string, ZipEntry>): void {
+  let total = 0
+  for (const entry of accepted.values()) total += entry.size
+  if (total > maxTotalBytes)
+    throw new PackageProblem(
+      'package-too-large',
+      `The package unpacks to ${total} bytes; at most ${maxTotalBytes} (1 GB) are read. Split the export.`,
+    )
+}
+
+function readMetadata(
+  archive: Buffer,
+  accepted: Map<string, ZipEntry>,
+  problems: PackageReader['problems'],
+): Uint8Array | null {
+  const entry = accepted.get(metadataName)
+  if (entry === undefined) return null
+  accepted.delete(metadataName)
+  try {
+    return extract(archive, entry)
+  } catch (error) {
+    problems.push(asProblem(metadataName, error))
+    return null
+  }
+}
+
+function lazily(archive: Buffer, accepted: ReadonlyMap<string, ZipEntry>): Map<string, PackageEntry> {
+  const entries = new Map<string, PackageEntry>()
+  for (const [key, entry] of accepted)
+    entries.set(key, { size: entry.size, read: () => extract(archive, entry) })
+  return entries
+}
+
+function asProblem(name: string, error: unknown): PackageReader['problems'][number] {
+  if (error instanceof PackageProblem) return { name, code: error.code, message: error.message }
+  throw error
+}
+
+function fileName(key: string): string {
+  return key === metadataName ? key : `${key}.xml`
+}
+
+/** A hostile name made fit for logs and answers. */
+function printable(rawName: Uint8Array): string {
+  return new TextDecoder().decode(rawName.subarray(0, 200)).replace(/[\p{Cc}\p{Cf}]/gu, '\uFFFD')
+}
+
+function badName(message: string): PackageProblem {
+  return new PackageProblem('package-entry-name', message)
+}
+
+function tooMany(count: number): PackageProblem {
+  const limit = `at most ${maxEntries} are read, and a KSeF export has no more than 10000 invoices`
+  return new PackageProblem('package-too-many-entries', `The package has ${count} entries; ${limit}.`)
+}
+
+function unreadable(reason = 'unknown cause'): PackageProblem {
+  const advice = 'Send the decrypted parts of one export joined in order, as one complete ZIP.'
+  return new PackageProblem('package-unreadable', `The file cannot be read as a ZIP: ${reason}. ${advice}`)
+}

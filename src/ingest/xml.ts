@@ -1,0 +1,214 @@
+import { SaxesParser, type SaxesTagNS } from 'saxes'
+
+/** KSeF's own limit for one document with attachments. */
+export const maxXmlBytes = 3 * 1024 * 1024
+/** FA(3) is 8 levels deep; UBL documents about 10. */
+export const maxXmlDepth = 32
+
+export type XmlProblemCode =
+  | 'xml-not-utf8'
+  | 'xml-not-well-formed'
+  | 'xml-doctype'
+  | 'xml-too-large'
+  | 'xml-too-deep'
+  | 'xml-encoding'
+
+/** A document that is refused as XML. The message says what, where (line and column) and what to do. */
+export class XmlProblem extends Error {
+  override readonly name = 'XmlProblem'
+  readonly code: XmlProblemCode
+
+  constructor(code: XmlProblemCode, message: string) {
+    super(message)
+    this.code = code
+  }
+}
+
+/**
+ * An element. `name` is the local name, `ns` the namespace URI ('' for none). Attributes are keyed by name, those in a
+ * namespace by `{uri}name`; namespace declarations are left out. `text` is the character data directly inside,
+ * with the white space between child elements dropped. Everything stays a string: '007' is '007'.
+ */
+export type XmlNode = {
+  name: string
+  ns: string
+  attributes: Record<string, string>
+  children: XmlNode[]
+  text: string
+}
+
+const noAttributes: Record<string, string> = Object.freeze(Object.create(null))
+const noChildren = Object.freeze([]) as unknown as XmlNode[]
+const nothing: ReadonlySet<string> = new Set()
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+const notBlank = /[^ \t\n]/
+
+/**
+ * Reads a document strictly: valid UTF-8 (a BOM is accepted), well-formed XML 1.0 with namespaces, one root, no
+ * DOCTYPE, no encoding declaration but UTF-8, at most 3 MB and 32 levels.
+ * @param options.skip local names whose elements are checked like all others but not built (the root never is skipped)
+ * @throws XmlProblem
+ */
+export function readXml(bytes: Uint8Array, options?: { skip?: ReadonlySet<string> }): XmlNode {
+  const text = decode(bytes)
+  const tree = new TreeBuilder(options?.skip ?? nothing)
+  // A fresh parser each time: saxes keeps the state of a document that failed.
+  const parser = new SaxesParser<{ xmlns: true }>(parserOptions)
+  parser.on('xmldecl', (declaration) => refuseOtherEncoding(declaration.encoding))
+  parser.on('doctype', () => {
+    throw doctype()
+  })
+  parser.on('opentag', (tag) => tree.open(tag))
+  parser.on('closetag', () => tree.close())
+  parser.on('text', (data) => tree.text(data))
+  parser.on('cdata', (data) => tree.text(data))
+  try {
+    parser.write(text).close()
+  } catch (error) {
+    throw asProblem(error, parser.line, parser.column)
+  }
+  return tree.root!
+}
+
+/** The first child element of that local name, or null. */
+export function child(node: XmlNode, name: string): XmlNode | null {
+  for (const candidate of node.children) if (candidate.name === name) return candidate
+  return null
+}
+
+/** All child elements of that local name, in document order. */
+export function children(node: XmlNode, name: string): XmlNode[] {
+  return node.children.filter((candidate) => candidate.name === name)
+}
+
+/** The trimmed text of the element reached by first children, or null when one of them is absent. */
+export function textAt(node: XmlNode, ...path: string[]): string | null {
+  let at: XmlNode | null = node
+  for (const name of path) {
+    at = child(at, name)
+    if (at === null) return null
+  }
+  return at.text.trim()
+}
+
+// A declared version 1.1 would switch saxes to rules that allow control characters; 1.0 readers read it as 1.0.
+const parserOptions = {
+  xmlns: true,
+  position: false,
+  defaultXMLVersion: '1.0',
+  forceXMLVersion: true,
+} as const
+
+function decode(bytes: Uint8Array): string {
+  if (bytes.length > maxXmlBytes)
+    throw new XmlProblem(
+      'xml-too-large',
+      `The document has ${bytes.length} bytes; at most ${maxXmlBytes} (3 MB) are read. KSeF takes no larger one: check that this is a single invoice.`,
+    )
+  // Two-byte encodings without a BOM are valid UTF-8 full of NULs: name the real cause.
+  if (bytes[0] === 0 || bytes[1] === 0) throw notUtf8()
+  try {
+    return utf8.decode(bytes)
+  } catch {
+    throw notUtf8()
+  }
+}
+
+function notUtf8(): XmlProblem {
+  return new XmlProblem(
+    'xml-not-utf8',
+    'The document is not UTF-8 (for example UTF-16, Latin-2 or Windows-1250). KSeF documents are UTF-8 only: use the original file, not a re-saved copy.',
+  )
+}
+
+function refuseOtherEncoding(encoding: string | undefined): void {
+  if (encoding === undefined || /^utf-8$/i.test(encoding)) return
+  throw new XmlProblem(
+    'xml-encoding',
+    `The document declares encoding="${encoding.slice(0, 40)}". KSeF documents are UTF-8 only: use the original file, not a re-saved copy.`,
+  )
+}
+
+function doctype(): XmlProblem {
+  return new XmlProblem(
+    'xml-doctype',
+    'The document has a DOCTYPE. It is refused, with any entities it defines: a KSeF document never has one.',
+  )
+}
+
+function asProblem(error: unknown, line: number, column: number): unknown {
+  if (error instanceof XmlProblem || !(error instanceof Error)) return error
+  if (error.message.includes('doctype')) return doctype()
+  return new XmlProblem(
+    'xml-not-well-formed',
+    `Not well-formed XML at ${line}:${column}: ${error.message.slice(0, 200)} Use the original file from KSeF or the seller; an edited or cut-off copy cannot be read.`,
+  )
+}
+
+class TreeBuilder {
+  root: XmlNode | null = null
+  readonly #skip: ReadonlySet<string>
+  readonly #open: XmlNode[] = []
+  #top: XmlNode | null = null
+  #depth = 0
+  #skippedFrom = 0
+
+  constructor(skip: ReadonlySet<string>) {
+    this.#skip = skip
+  }
+
+  open(tag: SaxesTagNS): void {
+    // Before anything else: each further level would cost time and memory.
+    if (++this.#depth > maxXmlDepth)
+      throw new XmlProblem(
+        'xml-too-deep',
+        `The document is nested deeper than ${maxXmlDepth} levels; no invoice form is.`,
+      )
+    if (this.#skippedFrom !== 0) return
+    const parent = this.#top
+    if (parent !== null && this.#skip.has(tag.local)) {
+      this.#skippedFrom = this.#depth
+      return
+    }
+    const node = {
+      name: tag.local,
+      ns: tag.uri,
+      attributes: attributesOf(tag),
+      children: noChildren,
+      text: '',
+    }
+    if (parent === null) this.root = node
+    else if (parent.children === noChildren) parent.children = [node]
+    else parent.children.push(node)
+    this.#open.push(node)
+    this.#top = node
+  }
+
+  close(): void {
+    const depth = this.#depth--
+    if (this.#skippedFrom !== 0) {
+      if (this.#skippedFrom === depth) this.#skippedFrom = 0
+      return
+    }
+    const closed = this.#open.pop()!
+    if (closed.children !== noChildren && closed.text !== '' && !notBlank.test(closed.text)) closed.text = ''
+    this.#top = this.#open[this.#open.length - 1] ?? null
+  }
+
+  text(data: string): void {
+    const top = this.#top
+    if (top === null || this.#skippedFrom !== 0) return
+    top.text = top.text === '' ? data : top.text + data
+  }
+}
+
+function attributesOf(tag: SaxesTagNS): Record<string, string> {
+  let attributes = noAttributes
+  for (const key in tag.attributes) {
+    const { prefix, local, uri, value } = tag.attributes[key]!
+    if (prefix === 'xmlns' || key === 'xmlns') continue
+    if (attributes === noAttributes) attributes = Object.create(null)
+    attributes[prefix === '' ? local : `{${uri}}${local}`] = value
+  }
+  return attributes
+}

@@ -1,0 +1,92 @@
+import { crc32, inflateRawSync } from 'node:zlib'
+import type { Entry } from 'yauzl'
+
+export type PackageProblemCode =
+  | 'package-unreadable'
+  | 'package-too-many-entries'
+  | 'package-too-large'
+  | 'package-entry-name'
+  | 'package-entry-unexpected'
+  | 'package-entry-too-large'
+  | 'package-entry-duplicate'
+  | 'package-entry-unreadable'
+  | 'package-entry-overlap'
+
+/** A package, or one entry of it, that is refused. */
+export class PackageProblem extends Error {
+  override readonly name = 'PackageProblem'
+  readonly code: PackageProblemCode
+
+  constructor(code: PackageProblemCode, message: string) {
+    super(message)
+    this.code = code
+  }
+}
+
+const localHeaderSignature = 0x04034b50
+const stored = 0
+const deflated = 8
+
+/** Where an entry lies in the archive: its local header begins at `start`, its data fill `data`..`end`. */
+export type ZipEntry = {
+  size: number
+  start: number
+  data: number
+  end: number
+  compressed: boolean
+  crc: number
+}
+
+/**
+ * Locates an entry of the directory in the archive.
+ * @throws PackageProblem when it is encrypted, compressed in an unknown way or lies outside the archive
+ */
+export function locate(archive: Buffer, entry: Entry): ZipEntry {
+  if ((entry.generalPurposeBitFlag & 1) !== 0) throw unreadable('it is encrypted with a password')
+  const method = entry.compressionMethod
+  if (method !== stored && method !== deflated)
+    throw unreadable(`its compression method ${method} is not supported`)
+  const start = entry.relativeOffsetOfLocalHeader
+  if (start + 30 > archive.length || archive.readUInt32LE(start) !== localHeaderSignature)
+    throw unreadable('the archive has no data where its directory says')
+  const data = start + 30 + archive.readUInt16LE(start + 26) + archive.readUInt16LE(start + 28)
+  const end = data + entry.compressedSize
+  if (end > archive.length) throw unreadable('its data reach beyond the end of the archive')
+  return { size: entry.uncompressedSize, start, data, end, compressed: method === deflated, crc: entry.crc32 }
+}
+
+/**
+ * The content of one entry, inflated no further than the size the directory declares, with size and CRC-32 checked.
+ * @throws PackageProblem
+ */
+export function extract(archive: Buffer, entry: ZipEntry): Uint8Array {
+  const content = entry.compressed ? inflate(archive, entry) : archive.subarray(entry.data, entry.end)
+  if (content.length > entry.size) throw larger(entry)
+  if (content.length < entry.size)
+    throw unreadable(`it has ${content.length} bytes where the directory declares ${entry.size}`)
+  if (crc32(content) !== entry.crc)
+    throw unreadable('its CRC-32 is wrong: the package is damaged, download it again')
+  return content
+}
+
+function inflate(archive: Buffer, entry: ZipEntry): Uint8Array {
+  try {
+    return inflateRawSync(archive.subarray(entry.data, entry.end), {
+      maxOutputLength: Math.max(entry.size, 1),
+    })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw larger(entry)
+    throw unreadable('its compressed data are damaged: download the package again')
+  }
+}
+
+function larger(entry: ZipEntry): PackageProblem {
+  return new PackageProblem(
+    'package-entry-too-large',
+    `The entry holds more than the ${entry.size} bytes it declares.`,
+  )
+}
+
+function unreadable(reason: string): PackageProblem {
+  return new PackageProblem('package-entry-unreadable', `The entry cannot be read: ${reason}.`)
+}

@@ -1,0 +1,68 @@
+import { type Day, firstMonthOf, laterOf, type Month, monthOf, type Period } from '../values/day.ts'
+import { type Confidence, type InForce, isInForce } from './citation.ts'
+import { type Deduction, periodOf, type Settlement } from './deduction.ts'
+
+interface MinusRow extends InForce {
+  rule: string
+  legalBasis: readonly string[]
+  confidence: Confidence
+}
+
+/** TABLE: the period in which a correction in minus reduces input tax, by the day the correction was received. */
+export const minusTable: readonly MinusRow[] = [
+  {
+    from: '2021-01-01',
+    to: '2026-01-31',
+    rule: 'period in which the conditions were agreed and fulfilled; the receipt stands in for a day not recorded',
+    legalBasis: ['art. 86 ust. 19a (do 31.01.2026)'],
+    confidence: 'L',
+  },
+  {
+    from: '2026-02-01',
+    to: null,
+    rule: 'period in which the correcting invoice was received; with the original when that is deducted later',
+    legalBasis: ['art. 86 ust. 19a'],
+    confidence: 'H',
+  },
+]
+
+export interface MinusFacts {
+  settlement: Settlement
+  receivedDay: Day | null
+  /** Period in which the original was deducted; null: stated not yet deducted; undefined: nothing stated. */
+  originalDeductedIn: Period | null | undefined
+  /** First period in which the original may be deducted, where it is held. */
+  originalFrom: Period | null
+}
+
+/**
+ * The single, mandatory period of a correction in minus (art. 86 ust. 19a). Where nothing is stated about the
+ * original, it is taken to be deducted in its first period, as is usual; `originalDeductedIn` says otherwise.
+ */
+export function reductionOf(f: MinusFacts): Deduction {
+  const received = f.receivedDay
+  const law = minusTable.find((row) => isInForce(row, received ?? '2026-02-01')) ?? minusTable[0]
+  const legalBasis = law?.legalBasis ?? []
+  const nothing = (explanation: string): Deduction => ({
+    from: null,
+    until: null,
+    month: null,
+    legalBasis,
+    explanation,
+    early: false,
+  })
+  if (received === null) return nothing('No reduction yet: the correction has not been received.')
+  if (f.originalDeductedIn === null) {
+    return nothing(
+      'The original is not yet deducted: the reduction belongs to the period in which it will be (set originalDeductedIn then).',
+    )
+  }
+  const own = periodOf(received, f.settlement)
+  const period = laterOf<Period>(own, f.originalDeductedIn ?? f.originalFrom) as Period
+  const month: Month = period === own ? monthOf(received) : firstMonthOf(period)
+  const explanation =
+    period === own
+      ? `A correction in minus reduces input tax in the period in which it was received, on ${received}.`
+      : `The original is deducted in ${period}, after the correction was received: both stand in that period.`
+  return { from: period, until: period, month, legalBasis, explanation, early: false }
+}

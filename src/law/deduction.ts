@@ -1,0 +1,145 @@
+import {
+  addDays,
+  addPeriods,
+  type Day,
+  lastDayOf,
+  laterOf,
+  type Month,
+  monthOf,
+  type Period,
+  quarterOf,
+} from '../values/day.ts'
+import type { Confidence } from './citation.ts'
+import { movedOffDaysOff } from './workdays.ts'
+
+export type Settlement = 'monthly' | 'quarterly'
+
+/** TABLE: how many periods follow the first one in which input tax may still be deducted without a correction. */
+export const windowTable = {
+  monthly: { further: 3, legalBasis: ['art. 86 ust. 11'], confidence: 'H' },
+  quarterly: { further: 2, legalBasis: ['art. 86 ust. 11', 'art. 99 ust. 2-3'], confidence: 'H' },
+} as const satisfies Record<
+  Settlement,
+  { further: number; legalBasis: readonly string[]; confidence: Confidence }
+>
+
+/**
+ * TABLE: the conditions of which the latest gives the first period of deduction. `unless`: purchases to which a
+ * condition does not apply. `waits`: what a missing day means for the accountant.
+ */
+export const conditionTable = {
+  taxPoint: {
+    day: 'the tax point of the seller',
+    appliesTo: 'every purchase',
+    waits: 'the tax point is not known',
+    legalBasis: ['art. 86 ust. 10', 'art. 19a'],
+    confidence: 'H',
+  },
+  receipt: {
+    day: 'the receipt of the invoice',
+    appliesTo: 'domestic purchases; not import of services and other purchases taxed by the buyer',
+    waits: 'the invoice has not been received',
+    legalBasis: ['art. 86 ust. 10b pkt 1'],
+    confidence: 'H',
+  },
+  paymentByCashBuyer: {
+    day: 'the (first) payment by a buyer on the cash method',
+    appliesTo: 'buyers on the cash method',
+    waits: 'a buyer on the cash method deducts when he has paid',
+    legalBasis: ['art. 86 ust. 10e'],
+    confidence: 'H',
+  },
+  paymentToCashSeller: {
+    day: 'the (first) payment to a seller on the cash method',
+    appliesTo: 'invoices marked "metoda kasowa"',
+    waits: 'the tax point of a seller on the cash method is the payment',
+    legalBasis: ['art. 21 ust. 1 pkt 1', 'art. 86 ust. 10'],
+    confidence: 'H',
+  },
+  paymentToFarmer: {
+    day: 'the payment to the bank account of a flat-rate farmer',
+    appliesTo: 'VAT RR invoices',
+    waits: 'the flat-rate refund is deducted when the farmer has been paid',
+    legalBasis: ['art. 116 ust. 6'],
+    confidence: 'H',
+  },
+} as const satisfies Record<
+  string,
+  { day: string; appliesTo: string; waits: string; legalBasis: readonly string[]; confidence: Confidence }
+>
+type Condition = keyof typeof conditionTable
+
+/** What the deduction of a purchase depends on; days are Warsaw calendar days, null when not known. */
+export interface DeductionFacts {
+  settlement: Settlement
+  cashBuyer: boolean
+  cashSeller: boolean
+  flatRateFarmer: boolean
+  taxedByBuyer: boolean
+  taxPointDay: Day | null
+  receivedDay: Day | null
+  paidDay: Day | null
+  euEarlyDeduction: boolean
+}
+
+/** First and last period of deduction; `month` is the month of the record in which the last condition was met. */
+export interface Deduction {
+  from: Period | null
+  until: Period | null
+  month: Month | null
+  legalBasis: readonly string[]
+  explanation: string
+  /** The policy euEarlyDeduction moved the first period before the period of receipt. */
+  early: boolean
+}
+
+export const periodOf = (day: Day, settlement: Settlement): Period =>
+  settlement === 'monthly' ? monthOf(day) : quarterOf(day)
+
+/** The day by which the record of a period is due: the 25th of the next month, moved off days off (art. 99 ust. 1-3). */
+export const filingDay = (period: Period): Day => movedOffDaysOff(addDays(lastDayOf(period), 25))
+
+/** Deduction of an invoice, an advance or a correction in plus (art. 86 ust. 10-11). */
+export function deductionOf(f: DeductionFacts): Deduction {
+  const conditions = conditionsOf(f)
+  const missing = conditions.find(([, day]) => day === null)
+  const legalBasis = [...new Set(conditions.flatMap(([name]) => conditionTable[name].legalBasis))]
+  if (missing) {
+    const explanation = `No deduction yet: ${conditionTable[missing[0]].waits}.`
+    return { from: null, until: null, month: null, legalBasis, explanation, early: false }
+  }
+  const days = conditions.map(([name, day]) => [name, day as Day] as const)
+  const early = f.euEarlyDeduction && isEarly(f)
+  const counted = early ? days.filter(([name]) => name !== 'receipt') : days
+  const last = laterOf(...counted.map(([, day]) => day)) as Day
+  const deciding = counted.find(([, day]) => day === last) as readonly [Condition, Day]
+  const from = periodOf(last, f.settlement)
+  const window = windowTable[f.settlement]
+  return {
+    from,
+    until: addPeriods(from, window.further),
+    month: monthOf(last),
+    legalBasis: [...legalBasis, ...window.legalBasis],
+    explanation: `The last condition was ${conditionTable[deciding[0]].day} on ${last}.`,
+    early,
+  }
+}
+
+function conditionsOf(f: DeductionFacts): [Condition, Day | null][] {
+  const conditions: [Condition, Day | null][] = []
+  // With cash accounting the payment is the tax point, or comes after it: the written supply date cannot be later.
+  if (!f.cashSeller && !f.flatRateFarmer) conditions.push(['taxPoint', f.taxPointDay])
+  if (!f.taxedByBuyer) conditions.push(['receipt', f.receivedDay])
+  if (f.cashBuyer) conditions.push(['paymentByCashBuyer', f.paidDay])
+  if (f.cashSeller) conditions.push(['paymentToCashSeller', f.paidDay])
+  if (f.flatRateFarmer) conditions.push(['paymentToFarmer', f.paidDay])
+  return conditions
+}
+
+/** T-689/24: the invoice came after the period of the tax point but before that period's record was due. */
+function isEarly(f: DeductionFacts): boolean {
+  if (f.taxedByBuyer || f.cashBuyer || f.cashSeller || f.flatRateFarmer) return false
+  if (f.taxPointDay === null || f.receivedDay === null) return false
+  const period = periodOf(f.taxPointDay, f.settlement)
+  return f.receivedDay > lastDayOf(period) && f.receivedDay <= filingDay(period)
+}

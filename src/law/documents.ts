@@ -1,0 +1,75 @@
+import type { Day } from '../values/day.ts'
+import type { Confidence } from './citation.ts'
+
+/**
+ * TABLE: what a document received outside KSeF is in law. `invoice`: may be the invoice itself. `delivery`: a print
+ * of a numbered invoice; it hands the invoice over to a listed buyer and changes nothing for others.
+ */
+export const documentTable = {
+  invoice: {
+    counts: 'invoice',
+    what: 'invoice without offline codes',
+    legalBasis: ['art. 2 pkt 31-32'],
+    confidence: 'H',
+  },
+  'offline-invoice': {
+    counts: 'invoice',
+    what: 'invoice with two codes (OFFLINE, CERTYFIKAT)',
+    legalBasis: ['art. 106nda ust. 6', 'art. 106nf ust. 3'],
+    confidence: 'H',
+  },
+  'numbered-visualisation': {
+    counts: 'delivery',
+    what: 'print of an invoice that has its KSeF number (one code)',
+    legalBasis: ['art. 106gb ust. 5'],
+    confidence: 'H',
+  },
+  'transaction-confirmation': {
+    counts: 'nothing',
+    what: 'potwierdzenie transakcji, also with two codes',
+    legalBasis: ['Podręcznik KSeF 2.0 cz. II 1.6.6', 'KIS 0114-KDIP1-3.4012.804.2025.1.JG'],
+    confidence: 'H',
+  },
+  'fiscal-receipt': {
+    counts: 'receipt',
+    what: "cash-register receipt with the buyer's NIP, an invoice up to the limit until 2026-12-31",
+    legalBasis: ['art. 106e ust. 5 pkt 3', 'art. 145n ust. 1 pkt 2'],
+    confidence: 'H',
+  },
+  'not-an-invoice': {
+    counts: 'nothing',
+    what: 'pro forma, order, note',
+    legalBasis: ['art. 2 pkt 31'],
+    confidence: 'H',
+  },
+} as const satisfies Record<
+  string,
+  {
+    counts: 'invoice' | 'delivery' | 'receipt' | 'nothing'
+    what: string
+    legalBasis: readonly string[]
+    confidence: Confidence
+  }
+>
+
+/** TABLE: until when and up to what gross amount (hundredths) a receipt with the buyer's NIP is an invoice. */
+export const receiptAsInvoice = {
+  until: '2026-12-31',
+  limits: { PLN: 45_000, EUR: 10_000 } as Readonly<Record<string, number>>,
+  legalBasis: ['art. 106e ust. 5 pkt 3', 'art. 145n ust. 1 pkt 2'],
+} as const
+
+/** Does a document count as the invoice itself, as a delivery of it, or as nothing? */
+export function countsAs(
+  document: keyof typeof documentTable,
+  issueDay: Day,
+  grossGrosze: number,
+  currency: string,
+): 'invoice' | 'delivery' | 'nothing' {
+  const { counts } = documentTable[document]
+  if (counts !== 'receipt') return counts
+  const limit = receiptAsInvoice.limits[currency]
+  return issueDay <= receiptAsInvoice.until && limit !== undefined && grossGrosze <= limit
+    ? 'invoice'
+    : 'nothing'
+}

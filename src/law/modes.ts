@@ -1,0 +1,270 @@
+import type { Confidence, InForce } from './citation.ts'
+import type { PolicyName } from './policy.ts'
+
+/** The names that the contract gives to the ways an invoice was issued. */
+export const modes = [
+  'online',
+  'online-late',
+  'offline24',
+  'offline24-overtaken-by-failure',
+  'offline24-overtaken-by-total-failure',
+  'maintenance',
+  'emergency',
+  'total-failure',
+  'outside-lawful',
+  'outside-breach',
+  'early-copy',
+  'foreign',
+  'not-an-invoice',
+] as const
+export type Mode = (typeof modes)[number]
+
+/** Term for sending to KSeF: `days` business days after the issue day or after the day an outage ended. */
+export interface ResendTerm {
+  days: number
+  after: 'issue' | 'maintenance-end' | 'failure-end'
+  legalBasis: readonly string[]
+}
+
+/** What a row without a KSeF number is marked with, and what its number, when it comes after filing, demands. */
+export interface MarkerRule {
+  withoutNumber: 'OFF' | 'DI' | 'BFK' | { policy: 'overtakenMarker' | 'foreignInvoiceMarker' } | null
+  whenNumberComes: 'none' | 'required' | 'review' | { policy: 'breachNumberAfterFiling' }
+  /** The law does not settle the marker: a human looks at it while there is no number. */
+  unsettled?: true
+  legalBasis: readonly string[]
+}
+
+export interface ModeRow extends InForce {
+  mode: Mode
+  trigger: string
+  issue: string
+  resend: ResendTerm | null
+  /** A failure announced within the term (`resets`), or any time before sending (`always`), starts seven days anew. */
+  failureNotice: 'resets-term' | 'moves-to-failure-rule' | 'no-effect'
+  totalFailureNotice: 'abolishes-sending' | 'no-effect'
+  /** Evidence by which the mode may be awaited from KSeF: a number is still to come. */
+  numberExpected: boolean
+  marker: MarkerRule
+  legalBasis: readonly string[]
+  confidence: Confidence
+}
+
+const sevenDays: ResendTerm = { days: 7, after: 'failure-end', legalBasis: ['art. 106nf ust. 4'] }
+const start = { from: '2026-02-01', to: null }
+const always = { from: '0001-01-01', to: null }
+
+/**
+ * TABLE: a row per issuing mode, in the order of the Ministry's own comparison. The day of receipt stands in
+ * `receipt-rules.ts`, because it depends on the buyer and on the hand-over too.
+ */
+export const modeTable: readonly ModeRow[] = [
+  {
+    mode: 'online',
+    ...always,
+    trigger: 'KSeF says Online: the day of P_1 is the day of acceptance',
+    issue: 'day of sending (art. 106na ust. 1)',
+    resend: null,
+    failureNotice: 'no-effect',
+    totalFailureNotice: 'no-effect',
+    numberExpected: true,
+    marker: { withoutNumber: null, whenNumberComes: 'none', legalBasis: ['art. 106na ust. 1'] },
+    legalBasis: ['art. 106na ust. 1', 'art. 106na ust. 3'],
+    confidence: 'H',
+  },
+  {
+    mode: 'online-late',
+    ...start,
+    trigger:
+      'sent on a day after P_1; metadata cannot tell it from offline24, so only a confirmed mode says it',
+    issue: 'P_1 (art. 106nda ust. 10 i 16)',
+    resend: null, // ust. 16 does not refer to ust. 2: no statutory term
+    failureNotice: 'no-effect',
+    totalFailureNotice: 'no-effect',
+    numberExpected: true,
+    marker: { withoutNumber: null, whenNumberComes: 'none', legalBasis: ['art. 106nda ust. 16'] },
+    legalBasis: ['art. 106nda ust. 16', 'art. 106na ust. 3'],
+    confidence: 'M',
+  },
+  {
+    mode: 'offline24',
+    ...start,
+    trigger: 'offline codes, or KSeF says Offline, and no outage covers P_1',
+    issue: 'P_1 (art. 106nda ust. 10)',
+    resend: { days: 1, after: 'issue', legalBasis: ['art. 106nda ust. 2'] },
+    failureNotice: 'moves-to-failure-rule',
+    totalFailureNotice: 'abolishes-sending',
+    numberExpected: true,
+    marker: { withoutNumber: 'DI', whenNumberComes: 'required', legalBasis: ['art. 109 ust. 3e'] },
+    legalBasis: ['art. 106nda ust. 1-3', 'art. 106nda ust. 10-11'],
+    confidence: 'H',
+  },
+  {
+    mode: 'offline24-overtaken-by-failure',
+    ...start,
+    trigger: 'offline24, and a failure was announced after P_1 and before sending',
+    issue: 'P_1 (art. 106nf ust. 9)',
+    resend: { ...sevenDays, legalBasis: ['art. 106nha pkt 1', 'art. 106nf ust. 4'] },
+    failureNotice: 'resets-term',
+    totalFailureNotice: 'abolishes-sending',
+    numberExpected: true,
+    marker: {
+      withoutNumber: { policy: 'overtakenMarker' },
+      whenNumberComes: 'required',
+      unsettled: true,
+      legalBasis: ['art. 106nha pkt 1', 'art. 109 ust. 3e'],
+    },
+    legalBasis: ['art. 106nha pkt 1', 'art. 106nf ust. 4, 5, 9, 10'],
+    confidence: 'M',
+  },
+  {
+    mode: 'offline24-overtaken-by-total-failure',
+    ...start,
+    trigger: 'offline24, and a total failure was announced after P_1 and before sending',
+    issue: 'P_1 (art. 106nda ust. 10)',
+    resend: null,
+    failureNotice: 'no-effect',
+    totalFailureNotice: 'abolishes-sending',
+    numberExpected: false,
+    marker: {
+      withoutNumber: 'DI',
+      whenNumberComes: 'none',
+      unsettled: true,
+      legalBasis: ['art. 106nha pkt 2'],
+    },
+    legalBasis: ['art. 106nha pkt 2', 'art. 86 ust. 10b pkt 1'],
+    confidence: 'M',
+  },
+  {
+    mode: 'maintenance',
+    ...start,
+    trigger: 'offline codes, or KSeF says Offline, and maintenance covers P_1',
+    issue: 'P_1 (art. 106nh ust. 4, art. 106nda ust. 10)',
+    resend: { days: 1, after: 'maintenance-end', legalBasis: ['art. 106nh ust. 2'] },
+    failureNotice: 'resets-term', // art. 106nh ust. 3 pkt 1: only the term moves
+    totalFailureNotice: 'abolishes-sending',
+    numberExpected: true,
+    marker: { withoutNumber: 'DI', whenNumberComes: 'required', legalBasis: ['art. 109 ust. 3e'] },
+    legalBasis: ['art. 106nh ust. 1-4', 'art. 106nda ust. 10-11'],
+    confidence: 'H',
+  },
+  {
+    mode: 'emergency',
+    ...start,
+    trigger: 'offline codes, or KSeF says Offline, and a failure covers P_1',
+    issue: 'P_1 (art. 106nf ust. 9)',
+    resend: sevenDays,
+    failureNotice: 'resets-term',
+    totalFailureNotice: 'abolishes-sending',
+    numberExpected: true,
+    marker: {
+      withoutNumber: 'OFF',
+      whenNumberComes: 'none',
+      legalBasis: ['art. 106nf ust. 1', 'Dz.U. 2025 poz. 1800'],
+    },
+    legalBasis: ['art. 106nf ust. 1-5', 'art. 106nf ust. 9-10'],
+    confidence: 'H',
+  },
+  {
+    mode: 'total-failure',
+    ...start,
+    trigger: 'a total failure covers P_1',
+    issue: 'date on the document',
+    resend: null,
+    failureNotice: 'no-effect',
+    totalFailureNotice: 'no-effect',
+    numberExpected: false,
+    marker: { withoutNumber: 'BFK', whenNumberComes: 'review', legalBasis: ['art. 106ng'] },
+    legalBasis: ['art. 106ng', 'art. 86 ust. 10b pkt 1'],
+    confidence: 'H',
+  },
+  {
+    mode: 'outside-lawful',
+    ...always,
+    trigger: 'no offline codes, and the seller was free (or not known to be obliged) to issue outside KSeF',
+    issue: 'date on the document',
+    resend: null,
+    failureNotice: 'no-effect',
+    totalFailureNotice: 'no-effect',
+    numberExpected: false,
+    marker: { withoutNumber: 'BFK', whenNumberComes: 'review', legalBasis: ['Dz.U. 2025 poz. 1800'] },
+    legalBasis: ['art. 86 ust. 10b pkt 1'],
+    confidence: 'H',
+  },
+  {
+    mode: 'outside-breach',
+    ...start,
+    trigger: 'no offline codes, the seller was obliged, and no number came by the next business day',
+    issue: 'date on the document',
+    resend: null,
+    failureNotice: 'no-effect',
+    totalFailureNotice: 'no-effect',
+    numberExpected: false,
+    marker: {
+      withoutNumber: 'BFK',
+      whenNumberComes: { policy: 'breachNumberAfterFiling' },
+      legalBasis: ['Dz.U. 2025 poz. 1800', 'art. 109 ust. 3e pkt 2'],
+    },
+    legalBasis: ['art. 86 ust. 10', 'art. 86 ust. 10b pkt 1', 'KIS 0114-KDIP1-3.4012.804.2025.1.JG'],
+    confidence: 'M',
+  },
+  {
+    mode: 'early-copy',
+    ...start,
+    trigger: 'no offline codes, and the number came by the next business day after P_1',
+    issue: 'P_1',
+    resend: null,
+    failureNotice: 'no-effect',
+    totalFailureNotice: 'no-effect',
+    numberExpected: true,
+    marker: {
+      withoutNumber: 'BFK',
+      whenNumberComes: { policy: 'breachNumberAfterFiling' },
+      legalBasis: ['Dz.U. 2025 poz. 1800'],
+    },
+    legalBasis: ['art. 106nda ust. 16', 'art. 106na ust. 3'],
+    confidence: 'L',
+  },
+  {
+    mode: 'foreign',
+    ...always,
+    trigger: 'seller without seat in Poland, invoice outside KSeF',
+    issue: 'date on the document',
+    resend: null,
+    failureNotice: 'no-effect',
+    totalFailureNotice: 'no-effect',
+    numberExpected: false,
+    marker: {
+      withoutNumber: { policy: 'foreignInvoiceMarker' },
+      whenNumberComes: 'none',
+      legalBasis: ['Dz.U. 2025 poz. 1800'],
+    },
+    legalBasis: ['art. 86 ust. 10b pkt 3', 'art. 17 ust. 1 pkt 4'],
+    confidence: 'M',
+  },
+  {
+    mode: 'not-an-invoice',
+    ...always,
+    trigger: 'only documents that are no invoice: confirmation, order, pro forma, receipt that is no invoice',
+    issue: 'none',
+    resend: null,
+    failureNotice: 'no-effect',
+    totalFailureNotice: 'no-effect',
+    numberExpected: false,
+    marker: { withoutNumber: null, whenNumberComes: 'none', legalBasis: ['art. 2 pkt 31-32a'] },
+    legalBasis: ['art. 2 pkt 31-32a', 'Podręcznik KSeF 2.0 cz. II 1.6.6'],
+    confidence: 'H',
+  },
+]
+
+const rows = new Map(modeTable.map((row) => [row.mode, row]))
+
+/** The row of one mode; every mode has exactly one. */
+export const modeRow = (mode: Mode): ModeRow => rows.get(mode) as ModeRow
+
+/** Policies that a mode's marker depends on; named so that `GET /v1/law` and tests can find them. */
+export const markerPolicies: readonly PolicyName[] = [
+  'overtakenMarker',
+  'foreignInvoiceMarker',
+  'breachNumberAfterFiling',
+]

@@ -1,0 +1,193 @@
+import type { Facts } from '../receipt/facts.ts'
+import type { Relation } from '../receipt/findings.ts'
+import { decide as decidePurchase, type Original, type Verdict } from '../receipt/verdict.ts'
+import type { InvoiceIdentity } from '../ingest/evidence.ts'
+import {
+  appendHistory,
+  correctionsNaming,
+  type PurchaseRecord,
+  purchaseRows,
+  purchasesByKeys,
+  putPurchases,
+  replaceCorrectionReferences,
+  replaceFindings,
+} from '../store/purchases.ts'
+import { lastMonthOf } from '../values/day.ts'
+import { nearKey, numberKey } from '../values/invoice-number.ts'
+import { keysOf } from '../match/document.ts'
+import { loadPurchases, referenceKeys } from './load.ts'
+import { factsFor, type PurchaseState, type Unit } from './workspace.ts'
+
+/**
+ * Decides purchases and stores what changed; an unchanged verdict writes nothing. Corrections come after what they
+ * correct, and with them every other correction that names a changed purchase. Of a corrected correction only its
+ * number matters, so one more round settles those.
+ */
+export function decideAll(unit: Unit, states: readonly PurchaseState[]): void {
+  const corrections = states.filter((state) => factsFor(state, unit).group === 'correction')
+  const originals = states.filter((state) => !corrections.includes(state))
+  const changed = decideSome(unit, originals)
+  const second = [...corrections, ...correctionsOf(unit, changed, corrections)]
+  decideSome(unit, correctionsOf(unit, decideSome(unit, second), []))
+}
+
+/** Stored corrections that name one of the purchases, besides those already in hand. */
+function correctionsOf(unit: Unit, states: readonly PurchaseState[], inHand: readonly PurchaseState[]): PurchaseState[] {
+  const keys = [...new Set(states.flatMap((s) => s.records.flatMap((r) => keysOf(r.document))))]
+  if (keys.length === 0) return []
+  const known = new Set(inHand.map((s) => s.seq))
+  const naming = correctionsNaming(unit.tx, keys).filter((seq) => !known.has(seq))
+  return loadPurchases(unit.tx, naming).filter((s) => s.mergedInto === null)
+}
+
+/** Decides and stores; answers the purchases whose verdict changed. */
+function decideSome(unit: Unit, states: readonly PurchaseState[]): PurchaseState[] {
+  const ids = idsOf(unit, states)
+  const originals = originalsOf(unit, states)
+  for (const state of states) {
+    const facts = factsFor(state, unit)
+    const relations = state.relations.map(
+      (r): Relation => ({ code: r.code, purchaseId: ids.get(r.other) ?? '', detail: r.detail }),
+    )
+    state.verdict = decidePurchase(facts, unit.context(facts.seller.id), originals.get(state.seq) ?? [], relations)
+  }
+  return store(unit, states)
+}
+
+/** Public ids of the purchases that relations point to. */
+function idsOf(unit: Unit, states: readonly PurchaseState[]): Map<number, string> {
+  const ids = new Map(states.map((s) => [s.seq, s.id]))
+  const missing = states.flatMap((s) => s.relations.map((r) => r.other)).filter((seq) => !ids.has(seq))
+  for (const row of purchaseRows(unit.tx, [...new Set(missing)])) ids.set(row.seq, row.id)
+  return ids
+}
+
+/** For each correction the originals it names, as far as they are held. */
+function originalsOf(unit: Unit, states: readonly PurchaseState[]): Map<number, Original[]> {
+  const found = new Map<number, Original[]>()
+  for (const state of states) {
+    const { corrects, seller } = factsFor(state, unit)
+    const originals = corrects.flatMap((reference) => {
+      const original = findOriginal(unit, state.seq, seller.id, reference)
+      return original === null ? [] : [original]
+    })
+    if (originals.length > 0) found.set(state.seq, originals)
+  }
+  return found
+}
+
+/**
+ * The original of a correction: the purchase with the quoted number, else the only one of the seller with that number
+ * and day. One with another KSeF number than the quoted is not the original.
+ */
+function findOriginal(
+  unit: Unit,
+  correction: number,
+  sellerId: string,
+  reference: Facts['corrects'][number],
+): Original | null {
+  for (const key of referenceKeys(sellerId, reference)) {
+    const rows = purchaseRows(unit.tx, purchasesByKeys(unit.tx, [key]).filter((seq) => seq !== correction))
+    const fitting = rows
+      .map((row) => ({ row, identity: JSON.parse(row.identity) as StoredIdentity, verdict: JSON.parse(row.verdict) as Verdict }))
+      .filter(({ identity }) => reference.ksefNumber === null || identity.ksefNumber === null || identity.ksefNumber === reference.ksefNumber)
+    const [only] = fitting
+    if (fitting.length !== 1 || !only) continue
+    const { ksefNumber, group } = only.identity
+    return {
+      purchaseId: only.row.id,
+      ksefNumber,
+      deductionFrom: group === 'correction' ? null : only.verdict.deduction.from,
+      quotedNumberMissing: reference.ksefNumber !== null && ksefNumber === null,
+    }
+  }
+  return null
+}
+
+/** What is stored of a purchase besides its verdict. */
+export interface StoredIdentity extends InvoiceIdentity {
+  group: Facts['group']
+  ksefNumber: string | null
+  corrects: Facts['corrects']
+}
+
+function store(unit: Unit, states: readonly PurchaseState[]): PurchaseState[] {
+  const records = states.map((state) => ({ state, record: recordOf(state) }))
+  const stored = new Map(
+    purchaseRows(unit.tx, states.filter((s) => !s.isNew).map((s) => s.seq)).map((row) => [row.seq, row]),
+  )
+  const changed = records.filter(({ state, record }) => {
+    const row = stored.get(state.seq)
+    return !row || row.verdict !== record.verdict || row.identity !== record.identity || row.inputs !== record.inputs
+  })
+  const known = changed.filter(({ state }) => !state.isNew).map(({ state }) => state.seq)
+  putPurchases(unit.tx, changed.map(({ record }) => record))
+  replaceFindings(unit.tx, known, changed.flatMap(({ state }) => findingRows(state)))
+  replaceCorrectionReferences(unit.tx, known, changed.flatMap(({ state }) => references(state)))
+  appendHistory(
+    unit.tx,
+    changed.map(({ state }) => [state.seq, state.before === null ? 'created' : 'decided', historyData(state)]),
+    unit.cause,
+  )
+  for (const { state } of changed) state.isNew = false
+  return changed.map(({ state }) => state)
+}
+
+const findingRows = ({ seq, verdict }: PurchaseState): [number, string, string][] =>
+  (verdict as Verdict).findings.map((f) => [seq, f.code, f.subject])
+
+const references = (state: PurchaseState): [number, string][] => {
+  const { corrects, seller } = state.facts as Facts
+  return corrects.flatMap((reference) => referenceKeys(seller.id, reference).map((key): [number, string] => [state.seq, key]))
+}
+
+const historyData = (state: PurchaseState): string =>
+  `{"before":${state.before ?? 'null'},"after":${JSON.stringify(state.verdict)},"inputs":${JSON.stringify({
+    evidence: state.records.map((r) => r.id),
+    stated: state.inputs,
+  })}}`
+
+function recordOf(state: PurchaseState): PurchaseRecord {
+  const facts = state.facts as Facts
+  const verdict = state.verdict as Verdict
+  const identity: StoredIdentity = {
+    seller: facts.seller,
+    number: facts.number,
+    issueDay: facts.issueDay,
+    kind: facts.kind,
+    currency: facts.currency,
+    netGrosze: facts.netGrosze,
+    vatGrosze: facts.vatGrosze,
+    grossGrosze: facts.grossGrosze,
+    vatPlnGrosze: facts.vatPlnGrosze,
+    group: facts.group,
+    ksefNumber: facts.ksef?.number ?? null,
+    corrects: facts.corrects,
+  }
+  const { deduction, lateness } = verdict
+  return {
+    seq: state.seq,
+    id: state.id,
+    status: verdict.status,
+    mode: verdict.mode,
+    sellerId: facts.seller.id,
+    number: facts.number,
+    numberKey: numberKey(facts.number),
+    nearKey: nearKey(facts.number),
+    issueDay: facts.issueDay,
+    kindGroup: facts.group,
+    currency: facts.currency,
+    gross: facts.grossGrosze,
+    ksefNumber: facts.ksef?.number ?? null,
+    numberedDay: facts.ksef?.numberedDay ?? null,
+    receivedDay: verdict.receipt.date,
+    deadline: verdict.resend.deadline,
+    lateCode: lateness.copyInHand ? lateness.code : null,
+    windowEnd: deduction.until === null ? null : lastMonthOf(deduction.until),
+    registerMonth: state.inputs.deductIn ?? verdict.registerMonth,
+    inputs: JSON.stringify(state.inputs),
+    identity: JSON.stringify(identity),
+    verdict: JSON.stringify(verdict),
+    createdAt: state.createdAt,
+  }
+}

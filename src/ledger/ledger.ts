@@ -1,0 +1,169 @@
+import { completePolicy } from '../law/policy.ts'
+import { type OutageNotice, type OutageWindow, windowOf } from '../outages/windows.ts'
+import type { Context, Supplier } from '../receipt/facts.ts'
+import type { Db } from '../store/database.ts'
+import { inTransaction } from '../store/database.ts'
+import {
+  markStale,
+  nextStale,
+  readOutages,
+  readProfile,
+  readSupplier,
+  type StaleCause,
+  type SupplierRecord,
+  unmarkStale,
+  writeOutages,
+  writeSettings,
+  writeSupplier,
+} from '../store/profile.ts'
+import { type Day, earlierOf, laterOf } from '../values/day.ts'
+import { type Instant, warsawDay } from '../values/instant.ts'
+import { redecide } from './record.ts'
+import { decisive, type Settings } from './settings.ts'
+import type { Cause, Unit } from './workspace.ts'
+
+/** What a ledger needs of its host. */
+export interface Host {
+  now: () => Instant
+  newId: () => string
+  /** Lets other work of the process go on between two transactions. */
+  breathe: () => Promise<void>
+}
+
+/** How many purchases are decided again in one transaction. */
+const staleChunk = 100
+
+/** One taxpayer's ledger: every change of it goes through here, in transactions that see one state of the law's inputs. */
+export class Ledger {
+  readonly nip: string
+  readonly db: Db
+  readonly host: Host
+  #settings: Settings | null = null
+  #revision = 0
+  #windows: OutageWindow[] | null = null
+  #draining: Promise<void> | null = null
+  #mayBeStale = true
+
+  constructor(nip: string, db: Db, host: Host) {
+    this.nip = nip
+    this.db = db
+    this.host = host
+    const profile = readProfile(db)
+    if (profile === null) return
+    this.#settings = JSON.parse(profile.settings) as Settings
+    this.#revision = profile.outagesRevision
+  }
+
+  /** The Warsaw day of now. */
+  today(): Day {
+    return warsawDay(this.host.now())
+  }
+
+  /** Up to which revision of the directory this ledger knows the outages. */
+  get outagesRevision(): number {
+    return this.#revision
+  }
+
+  /** Takes over the taxpayer's settings; where they matter to verdicts, everything is decided again. */
+  applySettings(settings: Settings, actor: string): void {
+    const text = JSON.stringify(settings)
+    if (this.#settings !== null && JSON.stringify(this.#settings) === text) return
+    const matters = this.#settings !== null && decisive(this.#settings) !== decisive(settings)
+    inTransaction(this.db, (tx) => {
+      writeSettings(tx, text)
+      if (matters) markStale.all(tx, this.#cause(actor, 'the taxpayer settings changed'))
+    })
+    this.#settings = settings
+    this.#mayBeStale = true
+  }
+
+  /** Takes over new and changed outage notices; purchases that they can affect are decided again. */
+  applyOutages(notices: readonly OutageNotice[], revision: number, actor: string): void {
+    if (revision === this.#revision) return
+    inTransaction(this.db, (tx) => {
+      const before = new Map(readOutages(tx).map((n) => [n.id, n]))
+      const changed = notices.filter((n) => JSON.stringify(before.get(n.id)) !== JSON.stringify(n))
+      for (const notice of changed) {
+        const old = before.get(notice.id)
+        const windows = (old ? [old, notice] : [notice]).map(windowOf)
+        const first = earlierOf(...windows.flatMap((w) => [w.startDay, w.announcedDay])) as Day
+        const last = windows.some((w) => w.endDay === null) ? null : laterOf(...windows.map((w) => w.endDay))
+        markStale.around(tx, first, last ?? '9999-12-31', this.#cause(actor, `outage ${notice.reference ?? notice.id}`))
+      }
+      writeOutages(tx, notices, revision)
+    })
+    this.#revision = revision
+    this.#windows = null
+    this.#mayBeStale = true
+  }
+
+  /** Records what is known of a supplier; his purchases are decided again when it changed. */
+  putSupplier(id: string, record: SupplierRecord, actor: string): void {
+    inTransaction(this.db, (tx) => {
+      if (writeSupplier(tx, id, record)) markStale.ofSeller(tx, id, this.#cause(actor, `supplier ${id} changed`))
+    })
+    this.#mayBeStale = true
+  }
+
+  /**
+   * Resolves when no purchase waits to be decided again, so that nobody reads a verdict that is out of date. What
+   * waits is stored: after a crash the next caller goes on with it.
+   */
+  async settled(): Promise<void> {
+    if (!this.#mayBeStale) return
+    this.#draining ??= this.#drain().finally(() => {
+      this.#draining = null
+    })
+    await this.#draining
+    if (this.#mayBeStale) await this.settled()
+  }
+
+  async #drain(): Promise<void> {
+    this.#mayBeStale = false
+    while (this.#drainChunk()) await this.host.breathe()
+  }
+
+  #drainChunk(): boolean {
+    return inTransaction(this.db, (tx) => {
+      const waiting = nextStale(tx, staleChunk)
+      const [first] = waiting
+      if (!first) return false
+      const same = waiting.filter((w) => w.at === first.at && w.why === first.why && w.actor === first.actor)
+      redecide(this.#unit(tx, first), same.map((w) => w.purchase))
+      unmarkStale(tx, same.map((w) => w.purchase))
+      return true
+    })
+  }
+
+  /** Runs one write in one transaction. */
+  write<T>(actor: string, why: string, work: (unit: Unit) => T): T {
+    return inTransaction(this.db, (tx) => work(this.#unit(tx, this.#cause(actor, why))))
+  }
+
+  #cause(actor: string, why: string): Cause & StaleCause {
+    return { at: this.host.now(), actor, why }
+  }
+
+  #unit(tx: Db, { at, actor, why }: Cause): Unit {
+    const settings = this.#settings
+    if (settings === null) throw new Error(`The ledger of ${this.nip} has no taxpayer settings.`)
+    const suppliers = new Map<string, Supplier | null>()
+    this.#windows ??= readOutages(tx).filter((n) => !n.withdrawn).map(windowOf)
+    const common: Omit<Context, 'supplier'> = {
+      settlement: settings.settlement,
+      cashMethod: settings.cashMethod,
+      buyerCategory: settings.buyerCategory,
+      policy: completePolicy(settings.policy),
+      outages: this.#windows,
+    }
+    const context = (sellerId: string): Context => {
+      let supplier = suppliers.get(sellerId)
+      if (supplier === undefined) {
+        supplier = readSupplier(tx, sellerId)
+        suppliers.set(sellerId, supplier)
+      }
+      return { ...common, supplier }
+    }
+    return { tx, context, cause: { at, actor, why }, newId: this.host.newId }
+  }
+}

@@ -1,0 +1,69 @@
+import { invoiceKey, keysOf, matchDocument } from '../match/document.ts'
+import type { Inputs } from '../receipt/facts.ts'
+import type { Db } from '../store/database.ts'
+import { type EvidenceRow, evidenceOfPurchases } from '../store/evidence.ts'
+import { purchaseRows, purchasesByKeys } from '../store/purchases.ts'
+import { relationsOf } from '../store/relations.ts'
+import { numberKey } from '../values/invoice-number.ts'
+import type { PlacedEvidence, PurchaseState, StoredRelation } from './workspace.ts'
+
+/** Gives evidence the form in which matching and deciding see it. */
+export function placed(row: Omit<EvidenceRow, 'purchase' | 'hasXml'>): PlacedEvidence {
+  return { ...row, document: matchDocument(row.id, row.evidence) }
+}
+
+/** Loads purchases with their evidence and relations. */
+export function loadPurchases(tx: Db, seqs: readonly number[]): PurchaseState[] {
+  if (seqs.length === 0) return []
+  const evidence = groupedBy(evidenceOfPurchases(tx, seqs), (row) => row.purchase)
+  const relations = groupedBy(relationsOf(tx, seqs), (row) => row.purchase)
+  return purchaseRows(tx, seqs).map((row) => ({
+    seq: row.seq,
+    id: row.id,
+    isNew: false,
+    mergedInto: row.mergedInto,
+    records: (evidence.get(row.seq) ?? []).map(placed),
+    inputs: JSON.parse(row.inputs) as Inputs,
+    relations: (relations.get(row.seq) ?? []) as StoredRelation[],
+    createdAt: row.createdAt,
+    before: row.verdict,
+    facts: null,
+    verdict: null,
+  }))
+}
+
+/**
+ * Loads every purchase that documents with these keys could have to do with: those known under one of the keys, and
+ * in turn those known under a key of their evidence.
+ */
+export function loadFamilies(tx: Db, keys: readonly string[]): PurchaseState[] {
+  const loaded = new Map<number, PurchaseState>()
+  const asked = new Set(keys)
+  for (let asking = [...asked]; asking.length > 0; ) {
+    const found = purchasesByKeys(tx, asking).filter((seq) => !loaded.has(seq))
+    const states = loadPurchases(tx, found)
+    for (const state of states) loaded.set(state.seq, state)
+    asking = states.flatMap((s) => s.records.flatMap((r) => keysOf(r.document))).filter((key) => !asked.has(key))
+    for (const key of asking) asked.add(key)
+  }
+  return [...loaded.values()]
+}
+
+export function groupedBy<T, K>(rows: readonly T[], keyOf: (row: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>()
+  for (const row of rows) {
+    const group = groups.get(keyOf(row))
+    if (group) group.push(row)
+    else groups.set(keyOf(row), [row])
+  }
+  return groups
+}
+
+/** The keys under which a correction looks for its originals: the quoted KSeF number, and seller, number and day. */
+export const referenceKeys = (
+  sellerId: string,
+  reference: { number: string; issueDay: string; ksefNumber: string | null },
+): string[] => [
+  ...(reference.ksefNumber === null ? [] : [`ksef:${reference.ksefNumber}`]),
+  invoiceKey(sellerId, numberKey(reference.number), reference.issueDay),
+]

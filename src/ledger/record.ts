@@ -1,0 +1,116 @@
+import { findingTable } from '../law/findings.ts'
+import type { Evidence } from '../ingest/evidence.ts'
+import { addXmlFacts, findKnown, insertEvidence, keepBytes, nextEvidenceSeq } from '../store/evidence.ts'
+import { decideAll } from './decide.ts'
+import { loadPurchases, placed } from './load.ts'
+import { relate } from './relate.ts'
+import { settle } from './settle.ts'
+import type { PlacedEvidence, PurchaseState, Unit } from './workspace.ts'
+
+/** A document ready to be recorded: what it says, by which content it is known again, and its bytes. */
+export interface Incoming {
+  evidence: Evidence
+  contentHash: string
+  raw: { mediaType: string; bytes: Uint8Array } | null
+}
+
+/** What became of a document. `review`: it opened a blocking finding. */
+export type Outcome = 'new' | 'attached' | 'unchanged' | 'review' | 'quarantined'
+
+export interface Recorded {
+  outcome: Outcome
+  evidenceId: string
+  /** Row number of the purchase. */
+  purchase: number
+}
+
+/**
+ * Records documents: known ones change nothing, the others are kept, matched, related and decided, all in the
+ * transaction of `unit`. Answers one result per document, in order.
+ */
+export function record(unit: Unit, incoming: readonly Incoming[]): Recorded[] {
+  const hashes = [...new Set(incoming.map((i) => i.contentHash))]
+  const known = new Map(findKnown(unit.tx, hashes).map((k) => [k.contentHash, k]))
+  const { fresh, completed } = sortOut(unit, incoming, known)
+  addXmlFacts(unit.tx, [...completed.values()])
+  const { touched, merged, purchaseOf } = settle(unit, [...fresh.values(), ...completed.values()])
+  const before = new Map(touched.map((state) => [state.seq, state.isNew ? null : blockingCount(state)]))
+  const neighbours = relate(unit, touched, merged)
+  decideAll(unit, [...touched, ...neighbours])
+  keep(unit, incoming, fresh, completed, purchaseOf)
+  return incoming.map(({ contentHash }) => {
+    const changed = fresh.get(contentHash) ?? completed.get(contentHash)
+    if (changed === undefined) {
+      const { id, purchase } = known.get(contentHash) as Known
+      return { outcome: 'unchanged', evidenceId: id, purchase }
+    }
+    const state = purchaseOf.get(changed.id) as PurchaseState
+    const first = fresh.delete(contentHash) || completed.delete(contentHash)
+    known.set(contentHash, { ...changed, purchase: state.seq, hasXml: 1 })
+    const outcome = first ? outcomeOf(state, before) : 'unchanged'
+    return { outcome, evidenceId: changed.id, purchase: state.seq }
+  })
+}
+
+type Known = ReturnType<typeof findKnown>[number]
+
+/** Tells new documents, and those whose XML came after their metadata, from what changes nothing. */
+function sortOut(unit: Unit, incoming: readonly Incoming[], known: ReadonlyMap<string, Known>) {
+  const fresh = new Map<string, PlacedEvidence>()
+  const completed = new Map<string, PlacedEvidence>()
+  let seq = nextEvidenceSeq(unit.tx)
+  for (const { contentHash, evidence } of incoming) {
+    const existing = known.get(contentHash)
+    if (existing === undefined) {
+      if (!fresh.has(contentHash)) fresh.set(contentHash, placed({ seq: seq++, id: unit.newId(), contentHash, evidence }))
+    } else if (existing.hasXml === 0 && evidence.type === 'ksef' && evidence.hasXml) {
+      completed.set(contentHash, placed({ seq: existing.seq, id: existing.id, contentHash, evidence }))
+    }
+  }
+  return { fresh, completed }
+}
+
+type Finding = { code: keyof typeof findingTable }
+
+/** Blocking findings of a purchase, as decided or else as stored. */
+function blockingCount({ verdict, before }: PurchaseState): number {
+  const findings: Finding[] = verdict?.findings ?? (before === null ? [] : JSON.parse(before).findings)
+  return findings.filter((f) => findingTable[f.code].severity === 'blocking').length
+}
+
+/** A document is for review when it opened a blocking finding; `before` is null for a purchase that it made. */
+function outcomeOf(state: PurchaseState, before: Map<number, number | null>): Outcome {
+  const count = before.get(state.seq) ?? null
+  before.set(state.seq, count ?? blockingCount(state))
+  if (state.verdict?.status === 'quarantined') return 'quarantined'
+  if (blockingCount(state) > (count ?? 0)) return 'review'
+  return count === null ? 'new' : 'attached'
+}
+
+/** Stores the new evidence, where matching put it, and the bytes of new documents. */
+function keep(
+  unit: Unit,
+  incoming: readonly Incoming[],
+  fresh: ReadonlyMap<string, PlacedEvidence>,
+  completed: ReadonlyMap<string, PlacedEvidence>,
+  purchaseOf: ReadonlyMap<string, PurchaseState>,
+): void {
+  const rows = [...fresh.values()].map((e) => ({
+    seq: e.seq,
+    id: e.id,
+    contentHash: e.contentHash,
+    evidence: e.evidence,
+    purchase: (purchaseOf.get(e.id) as PurchaseState).seq,
+  }))
+  insertEvidence(unit.tx, rows, unit.cause.at, unit.cause.actor)
+  for (const { contentHash, raw } of incoming) {
+    const seq = (fresh.get(contentHash) ?? completed.get(contentHash))?.seq
+    if (raw !== null && seq !== undefined) keepBytes(unit.tx, seq, raw.mediaType, raw.bytes)
+  }
+}
+
+/** Gathers everything about purchases anew and decides them: their context changed, not their documents. */
+export function redecide(unit: Unit, purchases: readonly number[]): void {
+  decideAll(unit, loadPurchases(unit.tx, purchases).filter((p) => p.mergedInto === null))
+}
+

@@ -1,0 +1,56 @@
+import { type Context, type EvidenceRecord, type Facts, factsOf, type Inputs } from '../receipt/facts.ts'
+import type { Verdict } from '../receipt/verdict.ts'
+import type { MatchDocument } from '../match/document.ts'
+import type { Db } from '../store/database.ts'
+
+/** Evidence with its place in the ledger. */
+export interface PlacedEvidence extends EvidenceRecord {
+  seq: number
+  /** What matching sees of it. */
+  document: MatchDocument
+}
+
+/** Another purchase that this one is in conflict with, or suspiciously near to. */
+export interface StoredRelation {
+  code: 'AMOUNT_MISMATCH' | 'AMBIGUOUS_MATCH' | 'DOUBLE_ISSUE' | 'POSSIBLE_DUPLICATE'
+  other: number
+  detail: string
+}
+
+/** A purchase while a transaction works on it. */
+export interface PurchaseState {
+  seq: number
+  id: string
+  isNew: boolean
+  mergedInto: number | null
+  records: PlacedEvidence[]
+  inputs: Inputs
+  relations: StoredRelation[]
+  createdAt: string
+  /** The verdict as stored, null for a new purchase. */
+  before: string | null
+  facts: Facts | null
+  verdict: Verdict | null
+}
+
+/** Who does something to a ledger, when, and why. */
+export interface Cause {
+  at: string
+  actor: string
+  why: string
+}
+
+/** One transaction on one ledger: the database and what every decision in it depends on. */
+export interface Unit {
+  tx: Db
+  context: (sellerId: string) => Context
+  cause: Cause
+  newId: () => string
+}
+
+/** The facts of a purchase, gathered once in a transaction. */
+export function factsFor(state: PurchaseState, unit: Unit): Facts {
+  const sellerId = state.records[0]?.document.sellerId ?? ''
+  state.facts ??= factsOf(state.records, state.inputs, unit.context(sellerId))
+  return state.facts
+}

@@ -1,0 +1,63 @@
+import { type Evidence, identityOf } from '../ingest/evidence.ts'
+import { countsAs } from '../law/documents.ts'
+import { type KindGroup, kindGroup } from '../values/invoice-kind.ts'
+import { numberKey } from '../values/invoice-number.ts'
+
+/** What matching looks at: one document, whatever brought it in. */
+export interface MatchDocument {
+  id: string
+  /** A KSeF document, or a copy of one that states its number. */
+  ksefNumber: string | null
+  fromKsef: boolean
+  /** Not addressed to the taxpayer: such documents never join his purchases by key. */
+  ours: boolean
+  /** False for confirmations, orders and the like: they follow an invoice, and never contradict one. */
+  invoice: boolean
+  hashes: readonly string[]
+  sellerId: string
+  numberKey: string
+  issueDay: string
+  kindGroup: KindGroup | null
+  grossGrosze: number | null
+  currency: string
+}
+
+/** Reads from evidence what matching needs. */
+export function matchDocument(id: string, evidence: Evidence): MatchDocument {
+  const identity = identityOf(evidence)
+  const common = {
+    id,
+    ours: evidence.addressee !== 'nobody-here',
+    sellerId: identity.seller.id,
+    numberKey: numberKey(identity.number),
+    issueDay: identity.issueDay,
+    kindGroup: identity.kind === null ? null : kindGroup(identity.kind),
+    grossGrosze: identity.grossGrosze,
+    currency: identity.currency,
+  }
+  if (evidence.type === 'copy') {
+    const counts = countsAs(evidence.document, evidence.issueDay, evidence.grossGrosze, evidence.currency)
+    return {
+      ...common,
+      ksefNumber: evidence.ksefNumber,
+      fromKsef: false,
+      invoice: counts !== 'nothing',
+      hashes: evidence.hashes,
+    }
+  }
+  const { ksefNumber, invoiceHash, hashOfCorrectedInvoice } = evidence.metadata
+  const hashes = hashOfCorrectedInvoice === null ? [invoiceHash] : [invoiceHash, hashOfCorrectedInvoice]
+  return { ...common, ksefNumber, fromKsef: true, invoice: true, hashes }
+}
+
+/** The keys under which a document may meet others: KSeF number, XML hash, seller with number and P_1. */
+export function keysOf(document: MatchDocument): string[] {
+  const keys = document.hashes.map((hash) => `hash:${hash}`)
+  if (document.ksefNumber !== null) keys.push(`ksef:${document.ksefNumber}`)
+  keys.push(invoiceKey(document.sellerId, document.numberKey, document.issueDay))
+  return keys
+}
+
+/** The business key: seller, normalised number, P_1. */
+export const invoiceKey = (sellerId: string, key: string, issueDay: string): string =>
+  `invoice:${sellerId} ${issueDay} ${key}`

@@ -1,0 +1,60 @@
+import { type Day, daysBetween } from '../values/day.ts'
+import type { KindGroup } from '../values/invoice-kind.ts'
+
+/** A purchase as near matching sees it. */
+export interface NearCandidate {
+  sellerId: string
+  numberKey: string
+  nearKey: string
+  issueDay: Day
+  kindGroup: KindGroup | null
+  grossGrosze: number | null
+  currency: string
+  /** A KSeF document is attached. */
+  hasKsef: boolean
+}
+
+/**
+ * TABLE: differences that people and scanners make, within which two purchases of one seller may be one invoice.
+ * Only a purchase without KSeF document can be a misread one: KSeF itself refuses a number used twice. A near match
+ * is a finding for a human, never a merge.
+ */
+export const nearRules: readonly { rule: string; fits(a: NearCandidate, b: NearCandidate): boolean }[] = [
+  {
+    rule: 'the same number on another day',
+    fits: (a, b) =>
+      a.numberKey === b.numberKey &&
+      a.issueDay !== b.issueDay &&
+      (apart(a, b) <= 92 || swapsDayAndMonth(a.issueDay, b.issueDay)),
+  },
+  {
+    rule: 'numbers that differ in characters which are easily confused, in separators or in leading zeros',
+    fits: (a, b) =>
+      a.numberKey !== b.numberKey &&
+      a.nearKey === b.nearKey &&
+      (apart(a, b) === 0 || (apart(a, b) <= 31 && sameAmount(a, b))),
+  },
+  {
+    // Less than a week: equal weekly deliveries are no duplicates.
+    rule: 'the same gross amount within five days under another number',
+    fits: (a, b) => a.numberKey !== b.numberKey && sameAmount(a, b) && apart(a, b) <= 5,
+  },
+]
+
+/** The rule by which two purchases are suspiciously near, or null. Symmetric. */
+export function nearRule(a: NearCandidate, b: NearCandidate): string | null {
+  if (a.sellerId !== b.sellerId || (a.hasKsef && b.hasKsef)) return null
+  if (a.kindGroup !== null && b.kindGroup !== null && a.kindGroup !== b.kindGroup) return null
+  return nearRules.find(({ fits }) => fits(a, b))?.rule ?? null
+}
+
+const apart = (a: NearCandidate, b: NearCandidate): number => Math.abs(daysBetween(a.issueDay, b.issueDay))
+
+const sameAmount = (a: NearCandidate, b: NearCandidate): boolean =>
+  a.grossGrosze !== null &&
+  a.grossGrosze !== 0 &&
+  a.grossGrosze === b.grossGrosze &&
+  a.currency === b.currency
+
+const swapsDayAndMonth = (a: Day, b: Day): boolean =>
+  a.slice(0, 4) === b.slice(0, 4) && a.slice(5, 7) === b.slice(8, 10) && a.slice(8, 10) === b.slice(5, 7)

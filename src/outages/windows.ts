@@ -1,0 +1,85 @@
+import { addDays, type Day, laterOf, parseDay } from '../values/day.ts'
+import {
+  compareInstants,
+  type Instant,
+  isWarsawMidnight,
+  parseInstant,
+  startOfWarsawDay,
+  warsawDay,
+} from '../values/instant.ts'
+
+export const outageKinds = ['maintenance', 'failure', 'total-failure'] as const
+export type OutageKind = (typeof outageKinds)[number]
+
+/** An outage as announced: `start`, `end` and `announcedAt` are days or instants; `end` null while it is open. */
+export interface OutageNotice {
+  id: string
+  kind: OutageKind
+  start: Day | Instant
+  end: Day | Instant | null
+  announcedAt: Day | Instant
+  source: string
+  reference: string | null
+  text: string | null
+  withdrawn: boolean
+}
+
+/** The Warsaw days an outage covers, both ends included, and when it was announced. */
+export interface OutageWindow {
+  id: string
+  kind: OutageKind
+  startDay: Day
+  endDay: Day | null
+  announcedDay: Day
+  announcedAt: Instant
+}
+
+const dayOf = (moment: Day | Instant): Day => parseDay(moment) ?? warsawDay(moment as Instant)
+const instantOf = (moment: Day | Instant): Instant => parseInstant(moment) ?? startOfWarsawDay(moment as Day)
+
+/**
+ * P_1 is a day and notices have hours: a day that is covered in part is covered. An end at midnight is the end of
+ * the day before (24:00). A notice that gives a day only counts from the beginning of that day.
+ */
+export function windowOf(notice: OutageNotice): OutageWindow {
+  const startDay = dayOf(notice.start)
+  return {
+    id: notice.id,
+    kind: notice.kind,
+    startDay,
+    endDay: notice.end === null ? null : lastCoveredDay(notice.end, startDay),
+    announcedDay: dayOf(notice.announcedAt),
+    announcedAt: instantOf(notice.announcedAt),
+  }
+}
+
+function lastCoveredDay(end: Day | Instant, startDay: Day): Day {
+  const day = dayOf(end)
+  const endsAtMidnight = parseDay(end) === null && isWarsawMidnight(end as Instant)
+  return endsAtMidnight ? (laterOf(addDays(day, -1), startDay) as Day) : day
+}
+
+export const covers = (window: OutageWindow, day: Day): boolean =>
+  window.startDay <= day && (window.endDay === null || day <= window.endDay)
+
+/** The windows of one kind that cover a day. */
+export const covering = (windows: readonly OutageWindow[], kind: OutageKind, day: Day): OutageWindow[] =>
+  windows.filter((w) => w.kind === kind && covers(w, day))
+
+/** The latest end of several windows; null when one of them is still open. */
+export const lastEnd = (windows: readonly OutageWindow[]): Day | null =>
+  windows.some((w) => w.endDay === null) ? null : laterOf(...windows.map((w) => w.endDay))
+
+/** Notices of one kind announced after the issue day and before the invoice was sent (`sentAt` null: not sent yet). */
+export const announcedBeforeSending = (
+  windows: readonly OutageWindow[],
+  kind: OutageKind,
+  issueDay: Day,
+  sentAt: Instant | null,
+): OutageWindow[] =>
+  windows.filter(
+    (w) =>
+      w.kind === kind &&
+      w.announcedDay >= issueDay &&
+      (sentAt === null || compareInstants(w.announcedAt, sentAt) <= 0),
+  )

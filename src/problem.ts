@@ -1,0 +1,43 @@
+/** A place in the input and what is wrong there; `pointer` is a JSON Pointer (RFC 6901). */
+export interface InputError {
+  pointer: string
+  code: string
+  message: string
+}
+
+/** A refusal as the caller sees it (RFC 9457): a stable code, and a detail that says what to do. */
+export class Problem extends Error {
+  readonly status: number
+  readonly code: string
+  readonly errors: InputError[]
+  readonly headers: Record<string, string>
+
+  constructor(status: number, code: string, detail: string, errors: InputError[] = [], headers: Record<string, string> = {}) {
+    super(detail)
+    this.status = status
+    this.code = code
+    this.errors = errors
+    this.headers = headers
+  }
+}
+
+const titles: Record<number, string> = {
+  400: 'Malformed request',
+  401: 'Key missing or unknown',
+  403: 'Not allowed',
+  404: 'Not found',
+  405: 'Method not allowed',
+  409: 'Conflict',
+  413: 'Too large',
+  415: 'Media type not supported',
+  422: 'Understood but impossible',
+  429: 'Too many requests',
+  500: 'Internal error',
+}
+
+/** The `application/problem+json` body of a refusal. */
+export function problemBody(problem: Problem): Record<string, unknown> {
+  const { status, code, message, errors } = problem
+  const body = { type: `urn:ksef-reconcile:problem:${code}`, title: titles[status] ?? 'Refused', status, detail: message, code }
+  return errors.length === 0 ? body : { ...body, errors }
+}

@@ -1,0 +1,37 @@
+import { type FindingCode, findingTable } from '../law/findings.ts'
+import { addPeriods, type Day, lastMonthOf, type Month, monthOf } from '../values/day.ts'
+import type { Finding } from './findings.ts'
+import { isUnsettledOn, type MarkerOnDay, markerOn } from './marker.ts'
+import type { Verdict } from './verdict.ts'
+
+/** The part of a verdict that depends on the day asked for. */
+export interface VerdictOnDay {
+  marker: MarkerOnDay
+  overdue: boolean
+  findings: Finding[]
+}
+
+/** Reads a verdict on a day: marker, overdue, and the findings that come and go with the day. */
+export function verdictOn(verdict: Verdict, asOf: Day): VerdictOnDay {
+  const findings = [...verdict.findings]
+  const open = (code: FindingCode, message: string) => {
+    const { severity, todo } = findingTable[code]
+    findings.push({ code, severity, subject: '', message: `${message} ${todo}` })
+  }
+  const { lateness, deduction } = verdict
+  const numbered = lateness.numberedDay !== null && lateness.numberedDay <= asOf
+  const overdue = lateness.deadline !== null && lateness.deadline < asOf && !numbered
+  if (overdue && lateness.copyInHand && lateness.code) {
+    open(lateness.code, `The number was due on ${lateness.deadline} and had not come by ${asOf}.`)
+  }
+  if (numbered && lateness.yardstick !== null && (lateness.numberedDay as Day) > lateness.yardstick) {
+    open('INFO_SENT_LATE', `The number came on ${lateness.numberedDay}, due on ${lateness.yardstick}.`)
+  }
+  if (deduction.until !== null && lastMonthOf(deduction.until) < (addPeriods(monthOf(asOf), -1) as Month)) {
+    open('WINDOW_EXPIRED', `The window of deduction ended with ${deduction.until}.`)
+  }
+  if (isUnsettledOn(verdict.marker, asOf)) {
+    open('MARKER_UNSETTLED', `The law does not settle the marker of a row filed on ${asOf}.`)
+  }
+  return { marker: markerOn(verdict.marker, asOf), overdue, findings }
+}

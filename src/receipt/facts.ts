@@ -1,0 +1,267 @@
+import { type CopyEvidence, type Evidence, type InvoiceIdentity, identityOf } from '../ingest/evidence.ts'
+import { type BuyerCategory, buyerTable } from '../law/buyer.ts'
+import type { Settlement } from '../law/deduction.ts'
+import { countsAs } from '../law/documents.ts'
+import { type DutyEntry, type DutyRow, dutyOn } from '../law/duty.ts'
+import type { Mode } from '../law/modes.ts'
+import type { Policy } from '../law/policy.ts'
+import type { Channel } from '../law/receipt-rules.ts'
+import type { OutageWindow } from '../outages/windows.ts'
+import { type Day, earlierOf, type Period } from '../values/day.ts'
+import { compareInstants, type Instant, warsawDay } from '../values/instant.ts'
+import { type KindGroup, kindGroup } from '../values/invoice-kind.ts'
+import type { Grosze } from '../values/money.ts'
+
+/** Evidence with the hash of its content, by which equal evidence is known. */
+export interface EvidenceRecord {
+  id: string
+  contentHash: string
+  evidence: Evidence
+}
+
+/** What the accountant stated about a purchase; a missing property was never stated. */
+export interface Inputs {
+  taxPointDate?: Day
+  payments?: { date: Day; amount: string }[]
+  buyerCategory?: BuyerCategory
+  deliveryAgreed?: boolean
+  confirmedMode?: Mode
+  supplyConfirmed?: boolean
+  corrects?: { number: string; issueDate: Day; ksefNumber?: string | null }[]
+  /** null: stated as not yet deducted. */
+  originalDeductedIn?: Period | null
+  deductIn?: string
+  deductibleShare?: string
+  fixedAsset?: boolean
+  selfAssessed?: boolean
+  exchangeRate?: string
+  importOfGoods?: boolean
+  internalDocument?: boolean
+  marginPurchase?: boolean
+  adjustments?: Record<string, string>
+}
+
+/** What is recorded of a supplier. */
+export interface Supplier {
+  name: string | null
+  ksefDuty: DutyEntry[]
+  delivery: {
+    channel: 'ksef' | 'outside-ksef'
+    from: Day
+    to: Day | null
+    agreedOn: Day | null
+    note: string | null
+  }[]
+}
+
+/** What a verdict depends on besides the purchase's own evidence. */
+export interface Context {
+  settlement: Settlement
+  cashMethod: boolean
+  buyerCategory: BuyerCategory
+  policy: Policy
+  supplier: Supplier | null
+  outages: readonly OutageWindow[]
+}
+
+export interface CopyFacts {
+  receivedDay: Day
+  counts: 'invoice' | 'delivery' | 'nothing'
+  offline: boolean
+  receipt: boolean
+  copy: CopyEvidence
+}
+
+/** The KSeF document of a purchase: its days are Warsaw days. */
+export interface KsefFacts {
+  number: string
+  numberedDay: Day
+  acceptedAt: Instant
+  invoicingMode: 'Online' | 'Offline'
+  technicalCorrection: boolean
+}
+
+/** Everything a verdict on one purchase is taken from, besides its relations to other purchases. */
+export interface Facts extends InvoiceIdentity {
+  group: KindGroup | null
+  ksef: KsefFacts | null
+  /** Number printed on a copy while KSeF's own document is not in hand. */
+  printedNumber: string | null
+  copies: readonly CopyFacts[]
+  /** KSeF documents under one number state different things. */
+  contradictory: boolean
+  ours: boolean
+  thirdParty: boolean
+  foreign: boolean
+  duty: DutyRow
+  dutyRecorded: boolean
+  category: BuyerCategory
+  listed: boolean
+  channel: Channel
+  taxPointDay: Day
+  taxPointFrom: string
+  paidDay: Day | null
+  cashSeller: boolean
+  selfBilling: boolean
+  taxedByBuyer: boolean
+  /** Polish tax on the invoice in hundredths of its currency; null when not known. */
+  polishVatGrosze: Grosze | null
+  corrects: readonly { number: string; issueDay: Day; ksefNumber: string | null; outsideKsef: boolean }[]
+  inputs: Inputs
+}
+
+/** Gathers the facts. The order of `records` does not matter: every choice is by content. */
+export function factsOf(records: readonly EvidenceRecord[], inputs: Inputs, context: Context): Facts {
+  const ordered = [...records].sort(bySpeakingOrder)
+  const copies = ordered.flatMap(({ evidence }) => (evidence.type === 'copy' ? [copyFacts(evidence)] : []))
+  const ksef = ordered.flatMap(({ evidence }) => (evidence.type === 'ksef' ? [evidence] : []))
+  const fas = ordered.flatMap(({ evidence }) => evidence.fa ?? [])
+  const identity = combinedIdentity(ordered)
+  const { country } = identity.seller
+  const category =
+    inputs.buyerCategory ?? firstStated(copies, (c) => c.buyerCategory) ?? context.buyerCategory
+  const duties = context.supplier?.ksefDuty ?? []
+  const duty = dutyOn(duties, country !== 'PL', identity.issueDay)
+  const corrects = inputs.corrects?.map((c) => ({
+    number: c.number,
+    issueDay: c.issueDate,
+    ksefNumber: c.ksefNumber ?? null,
+    outsideKsef: false,
+  }))
+  const addressees = ordered.filter(({ evidence }) => ksef.length === 0 || evidence.type === 'ksef')
+  return {
+    ...identity,
+    group: identity.kind === null ? null : kindGroup(identity.kind),
+    ksef: ksefFacts(ksef),
+    printedNumber: firstStated(copies, (c) => c.ksefNumber),
+    copies,
+    contradictory: new Set(ksef.map((k) => k.metadata.ksefNumber)).size < ksef.length,
+    ours: addressees.every(({ evidence }) => evidence.addressee !== 'nobody-here'),
+    thirdParty: addressees.some(({ evidence }) => evidence.addressee === 'third-party'),
+    foreign: country !== 'PL' || duty.status === 'foreign',
+    duty,
+    dutyRecorded: duty.status !== 'not-recorded',
+    category,
+    listed: buyerTable[category].listed,
+    channel: channelOf(inputs, copies, context.supplier, identity.issueDay),
+    ...taxPoint(inputs, copies, fas, identity.issueDay),
+    paidDay: earlierOf(...(inputs.payments ?? []).map((p) => p.date)),
+    cashSeller: fas.some((fa) => fa.sellerCashMethod) || copies.some((c) => c.copy.sellerCashMethod),
+    selfBilling:
+      fas.some((fa) => fa.selfBilling) ||
+      ksef.some((k) => k.metadata.selfInvoicing) ||
+      copies.some((c) => c.copy.selfBilling),
+    taxedByBuyer: inputs.selfAssessed ?? (country !== 'PL' || fas.some((fa) => (fa.rates.P_13_10 ?? 0) !== 0)),
+    polishVatGrosze: polishVat(identity, fas[0] ?? null),
+    corrects:
+      corrects ??
+      fas[0]?.corrects ??
+      firstStated(copies, (c) => (c.corrects.length > 0 ? c.corrects : null)) ??
+      [],
+    inputs,
+  }
+}
+
+/** KSeF documents before copies, those with XML before those without, invoices before other papers, then by day and content. */
+function bySpeakingOrder(a: EvidenceRecord, b: EvidenceRecord): number {
+  const rank = ({ evidence, contentHash }: EvidenceRecord): string => {
+    const withXml = evidence.fa === null ? '1' : '0'
+    if (evidence.type === 'ksef') return `0${evidence.metadata.numberedAt}${withXml}${contentHash}`
+    const other = copyFacts(evidence).counts === 'nothing' ? '1' : '0'
+    return `1${other}${withXml}${evidence.receivedDay}${contentHash}`
+  }
+  const [x, y] = [rank(a), rank(b)]
+  return x < y ? -1 : x > y ? 1 : 0
+}
+
+function copyFacts(copy: CopyEvidence): CopyFacts {
+  return {
+    receivedDay: copy.receivedDay,
+    counts: countsAs(copy.document, copy.issueDay, copy.grossGrosze, copy.currency),
+    offline: copy.document === 'offline-invoice' || (copy.document === 'invoice' && copy.offlineCode),
+    receipt: copy.document === 'fiscal-receipt',
+    copy,
+  }
+}
+
+function firstStated<T>(copies: readonly CopyFacts[], read: (copy: CopyEvidence) => T | null): T | null {
+  for (const { copy } of copies) {
+    const value = read(copy)
+    if (value !== null) return value
+  }
+  return null
+}
+
+/** The first speaker's statements; what it leaves open is taken from others that agree with it on the gross amount. */
+function combinedIdentity(ordered: readonly EvidenceRecord[]): InvoiceIdentity {
+  const [first, ...others] = ordered.map(({ evidence }) => identityOf(evidence)) as [
+    InvoiceIdentity,
+    ...InvoiceIdentity[],
+  ]
+  const agreeing = others.filter((o) => o.grossGrosze === first.grossGrosze && o.currency === first.currency)
+  const filled = { ...first }
+  for (const other of agreeing) {
+    filled.kind ??= other.kind
+    filled.netGrosze ??= other.netGrosze
+    filled.vatGrosze ??= other.vatGrosze
+    filled.vatPlnGrosze ??= other.vatPlnGrosze
+  }
+  if (filled.seller.name === null) {
+    filled.seller = {
+      ...filled.seller,
+      name: others.find((o) => o.seller.name !== null)?.seller.name ?? null,
+    }
+  }
+  return filled
+}
+
+/** Two numbers in one purchase exist only by a human decision: the earlier one counts. */
+function ksefFacts(ksef: readonly Extract<Evidence, { type: 'ksef' }>[]): KsefFacts | null {
+  const [first] = [...ksef].sort((a, b) => compareInstants(a.metadata.numberedAt, b.metadata.numberedAt))
+  if (!first) return null
+  const { metadata } = first
+  return {
+    number: metadata.ksefNumber,
+    numberedDay: warsawDay(metadata.numberedAt),
+    acceptedAt: metadata.acceptedAt,
+    invoicingMode: metadata.invoicingMode,
+    technicalCorrection: metadata.hashOfCorrectedInvoice !== null,
+  }
+}
+
+function channelOf(
+  inputs: Inputs,
+  copies: readonly CopyFacts[],
+  supplier: Supplier | null,
+  issueDay: Day,
+): Channel {
+  const stated = inputs.deliveryAgreed ?? firstStated(copies, (c) => c.deliveryAgreed)
+  if (stated !== null) return stated ? 'outside-ksef' : 'ksef'
+  const agreed = (supplier?.delivery ?? []).filter(
+    (d) => d.from <= issueDay && (d.to === null || issueDay <= d.to),
+  )
+  return agreed.at(-1)?.channel ?? 'unknown'
+}
+
+function taxPoint(
+  inputs: Inputs,
+  copies: readonly CopyFacts[],
+  fas: readonly NonNullable<Evidence['fa']>[],
+  issueDay: Day,
+): { taxPointDay: Day; taxPointFrom: string } {
+  if (inputs.taxPointDate)
+    return { taxPointDay: inputs.taxPointDate, taxPointFrom: 'stated by the accountant' }
+  const copied = firstStated(copies, (c) => c.taxPointDay)
+  if (copied) return { taxPointDay: copied, taxPointFrom: 'stated with the copy' }
+  const fa = fas.find((f) => f.taxPointDay !== null)
+  if (fa?.taxPointDay) return { taxPointDay: fa.taxPointDay, taxPointFrom: `derived from ${fa.taxPointFrom}` }
+  return { taxPointDay: issueDay, taxPointFrom: 'derived from P_1' }
+}
+
+/** A form that states net amounts but no tax at Polish rates carries none; without such statements it is not known. */
+function polishVat(identity: InvoiceIdentity, fa: Evidence['fa']): Grosze | null {
+  if (fa && Object.keys(fa.rates).length > 0) return fa.deductibleVatGrosze ?? (0 as Grosze)
+  // A simplified invoice may leave the tax out: then it is not known, not zero.
+  if (identity.kind === 'UPR' && !identity.vatPlnGrosze) return null
+  return identity.vatPlnGrosze ?? identity.vatGrosze
+}

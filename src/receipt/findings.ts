@@ -1,0 +1,251 @@
+import type { Deduction } from '../law/deduction.ts'
+import { receiptAsInvoice } from '../law/documents.ts'
+import { type FindingCode, findingTable, type Severity } from '../law/findings.ts'
+import type { Resend } from '../law/resend.ts'
+import { covering, type OutageWindow } from '../outages/windows.ts'
+import { addDays, type Day, lastDayOf, type Period } from '../values/day.ts'
+import { formatMoney, type Grosze } from '../values/money.ts'
+import { hasNipChecksum, parseNip } from '../values/nip.ts'
+import type { CopyFacts, Facts } from './facts.ts'
+import type { ModeDecision } from './mode.ts'
+import type { Receipt } from './receipt.ts'
+
+/** A finding that does not depend on the day asked for. `subject` tells apart several of one code in a purchase. */
+export interface Finding {
+  code: FindingCode
+  severity: Severity
+  subject: string
+  message: string
+}
+
+/** What other purchases of the taxpayer have to do with this one. */
+export interface Relation {
+  code: FindingCode
+  /** Id of the other purchase. */
+  purchaseId: string
+  detail: string
+}
+
+export interface FindingFacts {
+  facts: Facts
+  decision: ModeDecision
+  receipt: Receipt
+  resend: Resend
+  deduction: Deduction
+  /** First period of deduction under each alternative receipt day that is dated. */
+  alternativePeriods: readonly { policy: string; from: Period; until: Period }[]
+  reduction: boolean
+  relations: readonly Relation[]
+  outages: readonly OutageWindow[]
+}
+
+/** Opens the findings of a purchase; their conditions are those of the dictionary in `law/findings.ts`. */
+export function findingsOf(f: FindingFacts): Finding[] {
+  const found: Finding[] = []
+  const open = (code: FindingCode, message: string, subject = '') => {
+    found.push({
+      code,
+      severity: findingTable[code].severity,
+      subject,
+      message: `${message} ${findingTable[code].todo}`,
+    })
+  }
+  documentFindings(f, open)
+  handOverFindings(f, open)
+  outageFindings(f, open)
+  sellerFindings(f, open)
+  periodFindings(f, open)
+  for (const relation of f.relations) open(relation.code, relation.detail, relation.purchaseId)
+  return found
+}
+
+type Open = (code: FindingCode, message: string, subject?: string) => void
+
+/** What the documents themselves say. */
+function documentFindings({ facts, decision }: FindingFacts, open: Open): void {
+  const { copies, ksef } = facts
+  if (!facts.ours) open('NOT_OUR_INVOICE', `The invoice is not addressed to this taxpayer.`)
+  else if (facts.thirdParty)
+    open('THIRD_PARTY_BUYER', 'The taxpayer is named as a third party, not as the buyer.')
+  if (copies.some((c) => c.copy.document === 'transaction-confirmation')) {
+    open('INFO_CONFIRMATION_ONLY', 'A transaction confirmation is no invoice and gives no receipt day.')
+  }
+  if (facts.contradictory) {
+    open('KSEF_METADATA_CONFLICT', `Documents under the number ${ksef?.number} state different things.`)
+  }
+  const invoices = copies.filter((c) => c.counts === 'invoice')
+  if (invoices.length > 1) {
+    const days = invoices.map((c) => c.receivedDay).sort()
+    open(
+      'INFO_DUPLICATE_COPY',
+      `${invoices.length} copies were received, the first on ${days[0]}; the first counts.`,
+    )
+  }
+  const future = copies.filter((c) => c.receivedDay > c.copy.recordedDay).map((c) => c.receivedDay)
+  if (future.length > 0)
+    open('INFO_FUTURE_DATE', `A copy is stated as received on ${future.sort()[0]}, which was still to come.`)
+  if (ksef?.technicalCorrection) {
+    open('INFO_TECH_CORRECTION', 'KSeF refused a first file; this invoice is its technical correction.')
+  }
+  if (facts.selfBilling)
+    open('INFO_SELF_BILLING_ACCEPTANCE', 'The buyer issued this invoice on behalf of the seller.')
+  if (ksef && !hasGoodNip(facts))
+    open('INFO_NIP_CHECKSUM', `The seller's NIP ${facts.seller.id} fails its check digit.`)
+  if (facts.inputs.supplyConfirmed === false) open('UNKNOWN_SUPPLY', 'The supply is stated as not confirmed.')
+  if (facts.corrects.some((c) => c.outsideKsef)) {
+    open('INFO_CORRECTS_NON_KSEF', 'The corrected invoice was issued outside KSeF.')
+  }
+  const differing = copies.find((c) => c.counts !== 'nothing' && ksef && otherAmount(facts, c))
+  if (differing) {
+    const stated = `${formatMoney(differing.copy.grossGrosze)} ${differing.copy.currency}`
+    open(
+      'COPY_AMOUNT_DIFFERS',
+      `A copy states ${stated}, KSeF ${formatMoney(facts.grossGrosze as Grosze)} ${facts.currency}.`,
+    )
+  }
+  const receipts = copies.some((c) => c.receipt) && facts.issueDay > receiptAsInvoice.until
+  if (receipts && decision.mode === 'not-an-invoice') {
+    open('RECEIPT_WITH_NIP_AFTER_2026', `Since 2027 a receipt with NIP (${facts.issueDay}) is no invoice.`)
+  }
+}
+
+const hasGoodNip = (facts: Facts): boolean => {
+  const nip = parseNip(facts.seller.id)
+  return nip !== null && hasNipChecksum(nip)
+}
+
+const otherAmount = (facts: Facts, { copy }: CopyFacts): boolean =>
+  facts.grossGrosze !== null && (copy.grossGrosze !== facts.grossGrosze || copy.currency !== facts.currency)
+
+/** Copies handed over, to whom, in which agreed way. */
+function handOverFindings({ facts, decision, resend }: FindingFacts, open: Open): void {
+  const { copies, ksef, listed, channel } = facts
+  const { mode } = decision
+  const invoices = copies.filter((c) => c.counts === 'invoice')
+  const numbered = ksef?.numberedDay ?? null
+  const offline = mode === 'offline24' || mode === 'maintenance'
+  const online = mode === 'online' || mode === 'online-late'
+  const before = invoices.filter((c) => numbered === null || c.receivedDay < numbered)
+  if (!listed) {
+    if (numbered !== null && (offline || online) && invoices.some((c) => c.receivedDay >= numbered)) {
+      open('INFO_COPY_AFTER_NUMBER', `A copy came on or after the day of the number, ${numbered}.`)
+    }
+    if ((offline || mode === 'early-copy') && !resend.abolished && before.length > 0) {
+      const number = numbered === null ? 'and there is no number yet' : `before the number of ${numbered}`
+      open('OUTSIDE_COPY_BEFORE_NUMBER', `A copy was handed over on ${before[0]?.receivedDay} ${number}.`)
+    }
+    if (offline && invoices.length > 0 && channel === 'outside-ksef') {
+      open(
+        'AGREEMENT_WITHOUT_GB4_STATUS',
+        'Delivery outside KSeF was agreed with a buyer whom the act does not list.',
+      )
+    }
+    if (mode === 'emergency' && invoices.length > 0 && channel === 'ksef') {
+      open('AGREEMENT_MISSING', 'An emergency copy came outside KSeF although delivery by KSeF was agreed.')
+    }
+    if (mode === 'emergency' && invoices.length > 0 && channel === 'unknown') {
+      open('INFO_AGREEMENT_UNKNOWN', 'An emergency copy came outside KSeF and no agreement is recorded.')
+    }
+    return
+  }
+  const delivered = copies.some((c) => c.counts !== 'nothing')
+  if (!offline && !online && mode !== 'emergency' && mode !== 'offline24-overtaken-by-failure') return
+  if (channel === 'ksef' && delivered) {
+    open('GB4_DUAL_DELIVERY', 'Delivery by KSeF was agreed and the invoice came outside it too.')
+  }
+  if (channel === 'unknown')
+    open('AGREEMENT_UNKNOWN', 'No agreement on delivery is recorded for this listed buyer.')
+  if (channel === 'outside-ksef' && !delivered) {
+    open('AGREED_DELIVERY_MISSING', 'Delivery outside KSeF was agreed and nothing was handed over yet.')
+  }
+}
+
+/** Outages: what overtook the invoice, what nobody announced, what is still open. */
+function outageFindings({ facts, decision, resend, outages }: FindingFacts, open: Open): void {
+  const { mode, notice } = decision
+  const copies = facts.copies.filter((c) => c.counts === 'invoice')
+  if (mode === 'offline24-overtaken-by-failure' && notice && copies.length > 0 && !facts.listed) {
+    open(
+      'OVERTAKEN_BY_FAILURE',
+      `A failure was announced on ${notice.announcedDay}, before the invoice was sent.`,
+    )
+  }
+  const noNumber =
+    mode === 'offline24-overtaken-by-total-failure' || (mode === 'maintenance' && resend.abolished)
+  if (noNumber && copies.length > 0) {
+    open('TOTAL_FAILURE_NO_NUMBER', 'A total failure abolished the duty to send this invoice.')
+  }
+  if (mode === 'emergency' && resend.abolished) {
+    open('INFO_TOTAL_FAILURE_NO_NUMBER', 'A total failure abolished the duty to send this emergency invoice.')
+  }
+  if (resend.open) open('INFO_OUTAGE_OPEN', 'The outage that governs the deadline has no announced end yet.')
+  const claimed = facts.copies.some((c) => c.copy.declaredMode === 'emergency')
+  if (claimed && covering(outages, 'failure', facts.issueDay).length === 0) {
+    open(
+      'EMERGENCY_NOT_CONFIRMED',
+      `The seller claims an emergency and no failure was announced for ${facts.issueDay}.`,
+    )
+  }
+}
+
+/** The seller's duty to use KSeF. */
+function sellerFindings({ facts, decision }: FindingFacts, open: Open): void {
+  const { mode } = decision
+  if (mode === 'foreign') {
+    open('INFO_MARKER_BFK_VS_DI', 'The marker of a foreign invoice follows the policy foreignInvoiceMarker.')
+  }
+  const plain = facts.copies.some((c) => c.counts === 'invoice' && !c.offline && !c.receipt)
+  if (mode === 'outside-lawful' && plain && facts.duty.duty === 'unknown') {
+    open(
+      'INFO_SELLER_DUTY_UNKNOWN',
+      `It is not recorded whether the seller had to use KSeF on ${facts.issueDay}.`,
+    )
+  }
+  const lawful = mode === 'outside-lawful' || mode === 'total-failure'
+  if (lawful && facts.ksef && facts.copies.some((c) => c.counts === 'invoice')) {
+    open('DOUBLE_ISSUE', `An invoice lawfully issued outside KSeF also got the number ${facts.ksef.number}.`)
+  }
+  if (mode !== 'outside-breach') return
+  open('SELLER_SHOULD_USE_KSEF', `The seller had to use KSeF on ${facts.issueDay} and sent a plain invoice.`)
+  if (facts.issueDay >= '2027-01-01') {
+    open('GUIDANCE_2026_ONLY', 'The guidance behind the day of receipt was written for 2026.')
+  }
+  const handedOver = facts.copies
+    .filter((c) => c.counts === 'invoice')
+    .map((c) => c.receivedDay)
+    .sort()[0]
+  const numbered = facts.ksef?.numberedDay
+  if (handedOver && numbered && numbered > dayAfterFiling(handedOver)) {
+    open(
+      'KSEF_AFTER_POSTING',
+      `The number came on ${numbered}, after the record of the hand-over (${handedOver}) was due.`,
+    )
+  }
+}
+
+const dayAfterFiling = (handedOver: Day): Day => addDays(lastDayOf(handedOver.slice(0, 7) as Period), 25)
+
+/** What another policy would do to the period of deduction. */
+function periodFindings(
+  { deduction, alternativePeriods, reduction, receipt }: FindingFacts,
+  open: Open,
+): void {
+  if (deduction.early) {
+    open(
+      'EU_EARLY_DEDUCTION',
+      `The policy moved the deduction to ${deduction.from}, before the period of receipt.`,
+    )
+  }
+  if (deduction.from === null || deduction.until === null) return
+  const differing = alternativePeriods.filter((a) => a.from !== deduction.from)
+  if (differing.length === 0) return
+  const list = differing.map((a) => `${a.policy} gives ${a.from}`).join('; ')
+  open('PERIOD_DIFFERS', `Received on ${receipt.date}, deducted from ${deduction.from}; ${list}.`)
+  if (reduction) open('CREDIT_NOTE_PERIOD', `The reduction stands in ${deduction.from}; ${list}.`)
+  const apart = differing.filter(
+    (a) => a.until < (deduction.from as string) || (deduction.until as string) < a.from,
+  )
+  if (!reduction && apart.length > 0) {
+    open('WINDOWS_APART', `The windows do not overlap: ${deduction.from} to ${deduction.until}, but ${list}.`)
+  }
+}

@@ -1,0 +1,249 @@
+import { buyerTable } from '../law/buyer.ts'
+import { reductionOf } from '../law/corrections.ts'
+import { type Deduction, deductionOf } from '../law/deduction.ts'
+import { type Mode, modeRow } from '../law/modes.ts'
+import { type Resend, resendOf } from '../law/resend.ts'
+import { addBusinessDays } from '../law/workdays.ts'
+import { announcedBeforeSending, lastEnd } from '../outages/windows.ts'
+import { type Day, firstDayOf, type Month, type Period, quarterOf } from '../values/day.ts'
+import type { Context, Facts } from './facts.ts'
+import { type Finding, findingsOf, type Relation } from './findings.ts'
+import { type MarkerFacts, markerRule } from './marker.ts'
+import { type ModeDecision, modeOf } from './mode.ts'
+import { type Receipt, receiptOf } from './receipt.ts'
+
+export type Status = 'awaiting-ksef' | 'reconciled' | 'ksef-only' | 'outside-only' | 'quarantined'
+
+/** An original that a correction names, as far as it is held. */
+export interface Original {
+  purchaseId: string
+  ksefNumber: string | null
+  /** First period of deduction, null for corrections and for what is not deductible. */
+  deductionFrom: Period | null
+  /** The reference quotes a KSeF number although the original is held without one. */
+  quotedNumberMissing: boolean
+}
+
+/** What the law says about one purchase, apart from what depends on the day of asking. */
+export interface Verdict {
+  status: Status
+  mode: Mode
+  modeReason: string
+  receipt: Receipt
+  resend: { deadline: Day | null; legalBasis: readonly string[] }
+  deduction: Pick<Deduction, 'from' | 'until' | 'legalBasis' | 'explanation'>
+  /** Month of the record in which the last condition of deduction was met. */
+  registerMonth: Month | null
+  marker: MarkerFacts
+  findings: Finding[]
+  lateness: Lateness
+  basis: Basis
+}
+
+/** What tells on any day whether the seller is late. */
+export interface Lateness {
+  deadline: Day | null
+  /** The day after which the number counts as late; the deadline, or the next business day where the act sets none. */
+  yardstick: Day | null
+  numberedDay: Day | null
+  copyInHand: boolean
+  code: 'SELLER_LATE' | 'SELLER_NEVER_SENT' | null
+}
+
+/** The facts a verdict was taken from, for the history and for the reader of an explanation. */
+export interface Basis {
+  outages: string[]
+  sellerDuty: string
+  channel: string
+  buyerCategory: string
+  taxPointDay: Day
+  taxPointFrom: string
+  confirmedMode: boolean
+}
+
+/** Decides one purchase. Pure: the same facts, context and relations give the same verdict. */
+export function decide(
+  facts: Facts,
+  context: Context,
+  originals: readonly Original[],
+  relations: readonly Relation[],
+): Verdict {
+  const decision = modeOf(facts, context.outages)
+  const row = modeRow(decision.mode)
+  const { resend, outageIds } = resendFor(facts, decision, context)
+  const abolished = resend.abolished || decision.mode === 'offline24-overtaken-by-total-failure'
+  const receipt = receiptOf(facts, decision, context.policy, abolished)
+  const sign = correctionSign(facts)
+  const noRow = whyNoRow(facts, decision.mode, sign)
+  const deductionWhen = (receivedDay: Day | null): Deduction =>
+    noRow === null ? deductionFor(facts, context, sign, originals, receivedDay) : notDeductible(noRow)
+  const deduction = deductionWhen(receipt.date)
+  const alternativePeriods = receipt.alternatives.flatMap(({ policy, date }) => {
+    const { from, until } = date === null ? { from: null, until: null } : deductionWhen(date)
+    return from === null || until === null ? [] : [{ policy, from, until }]
+  })
+  const numberRelations = originals
+    .filter((o) => o.quotedNumberMissing)
+    .map(
+      (o): Relation => ({
+        code: 'KOR_ORIGINAL_WITHOUT_NUMBER',
+        purchaseId: o.purchaseId,
+        detail:
+          'The correction quotes a KSeF number, and the original is held only as a copy without number.',
+      }),
+    )
+  const findings = findingsOf({
+    facts,
+    decision,
+    receipt,
+    resend,
+    deduction,
+    alternativePeriods,
+    reduction: sign === 'minus',
+    relations: [...relations, ...numberRelations],
+    outages: context.outages,
+  })
+  return {
+    status: statusOf(facts, decision.mode, abolished),
+    mode: decision.mode,
+    modeReason: decision.reason,
+    receipt,
+    resend: { deadline: resend.deadline, legalBasis: resend.legalBasis },
+    deduction: {
+      from: deduction.from,
+      until: deduction.until,
+      legalBasis: deduction.legalBasis,
+      explanation: deduction.explanation,
+    },
+    registerMonth: deduction.month,
+    marker: {
+      noRow,
+      receivedDay: receipt.date,
+      numberedDay: facts.ksef?.numberedDay ?? null,
+      numberPrinted: facts.ksef === null && facts.printedNumber !== null,
+      ...markerRule(row.mode, context.policy, abolished),
+    },
+    findings,
+    lateness: latenessOf(facts, decision.mode, resend),
+    basis: {
+      outages: outageIds,
+      sellerDuty: facts.duty.status,
+      channel: facts.channel,
+      buyerCategory: facts.category,
+      taxPointDay: facts.taxPointDay,
+      taxPointFrom: facts.taxPointFrom,
+      confirmedMode: decision.confirmed,
+    },
+  }
+}
+
+/** The resend term from the outage that governs it and from the notices published before the invoice was sent. */
+function resendFor(
+  facts: Facts,
+  decision: ModeDecision,
+  context: Context,
+): { resend: Resend; outageIds: string[] } {
+  const sentAt = facts.ksef?.acceptedAt ?? null
+  const announced = (kind: 'failure' | 'total-failure') =>
+    announcedBeforeSending(context.outages, kind, facts.issueDay, sentAt)
+  const governing = decision.notice ? [decision.notice] : decision.covering
+  const failures = announced('failure')
+  const totalFailures = announced('total-failure')
+  const resend = resendOf(modeRow(decision.mode), {
+    issueDay: facts.issueDay,
+    outageEndDay: lastEnd(governing),
+    failures,
+    totalFailures,
+  })
+  const used =
+    modeRow(decision.mode).resend === null ? governing : [...governing, ...failures, ...totalFailures]
+  return { resend, outageIds: [...new Set(used.map((w) => w.id))].sort() }
+}
+
+/** The sign of a correction by its tax, else by its gross amount; null for other invoices. */
+function correctionSign(facts: Facts): 'minus' | 'plus' | null {
+  if (facts.group !== 'correction') return null
+  const amount = facts.polishVatGrosze || facts.vatGrosze || facts.grossGrosze || 0
+  return amount < 0 ? 'minus' : 'plus'
+}
+
+/** Why the purchase never has a row of the register, whatever the day; null when it may have one. */
+function whyNoRow(facts: Facts, mode: Mode, sign: 'minus' | 'plus' | null): string | null {
+  if (!facts.ours) return 'the invoice is not addressed to this taxpayer'
+  if (mode === 'not-an-invoice') return 'the document is no invoice'
+  if (facts.inputs.supplyConfirmed === false) return 'the supply is not confirmed'
+  if (facts.taxedByBuyer) return null
+  if (!buyerTable[facts.category].deducts)
+    return `the buyer's category ${facts.category} carries no Polish tax to deduct`
+  if (facts.polishVatGrosze === 0)
+    return `the ${sign ? 'correction' : 'invoice'} carries no Polish tax to deduct`
+  return null
+}
+
+const notDeductible = (reason: string): Deduction => ({
+  from: null,
+  until: null,
+  month: null,
+  legalBasis: [],
+  explanation: `Nothing to deduct: ${reason}.`,
+  early: false,
+})
+
+function deductionFor(
+  facts: Facts,
+  context: Context,
+  sign: 'minus' | 'plus' | null,
+  originals: readonly Original[],
+  receivedDay: Day | null,
+): Deduction {
+  const { settlement } = context
+  if (sign === 'minus') {
+    const stated = facts.inputs.originalDeductedIn
+    const froms = originals.flatMap((o) => o.deductionFrom ?? []).sort()
+    return reductionOf({
+      settlement,
+      receivedDay,
+      originalDeductedIn: stated ? inSettlement(stated, settlement) : stated,
+      originalFrom: froms.at(-1) ?? null,
+    })
+  }
+  const deduction = deductionOf({
+    settlement,
+    cashBuyer: context.cashMethod && sign === null,
+    cashSeller: facts.cashSeller && sign === null,
+    flatRateFarmer: facts.group === 'rr',
+    taxedByBuyer: facts.taxedByBuyer,
+    taxPointDay: facts.taxPointDay,
+    receivedDay,
+    paidDay: facts.paidDay,
+    euEarlyDeduction: context.policy.euEarlyDeduction === 'on' && sign === null,
+  })
+  const received = receivedDay !== null
+  // Nothing is deducted from an invoice that nobody has, also where the day of receipt does not move the period.
+  return received || deduction.from === null
+    ? deduction
+    : { ...notDeductible('the invoice has not been received'), legalBasis: deduction.legalBasis }
+}
+
+const inSettlement = (period: Period, settlement: Context['settlement']): Period =>
+  settlement === 'quarterly' ? quarterOf(firstDayOf(period)) : (firstDayOf(period).slice(0, 7) as Month)
+
+function statusOf(facts: Facts, mode: Mode, abolished: boolean): Status {
+  if (!facts.ours || mode === 'not-an-invoice') return 'quarantined'
+  const outside = facts.copies.some((c) => c.counts !== 'nothing')
+  if (facts.ksef) return outside ? 'reconciled' : 'ksef-only'
+  return modeRow(mode).numberExpected && !abolished ? 'awaiting-ksef' : 'outside-only'
+}
+
+function latenessOf(facts: Facts, mode: Mode, resend: Resend): Lateness {
+  const yardstick = mode === 'online-late' ? addBusinessDays(facts.issueDay, 1) : resend.deadline
+  const lateCode =
+    modeRow(mode).resend === null ? null : mode === 'emergency' ? 'SELLER_NEVER_SENT' : 'SELLER_LATE'
+  return {
+    deadline: resend.deadline,
+    yardstick,
+    numberedDay: facts.ksef?.numberedDay ?? null,
+    copyInHand: facts.copies.some((c) => c.counts === 'invoice'),
+    code: lateCode,
+  }
+}

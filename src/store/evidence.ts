@@ -1,0 +1,111 @@
+import { sql } from 'drizzle-orm'
+import type { Evidence } from '../ingest/evidence.ts'
+import { type Db, rowsOf } from './database.ts'
+
+export interface EvidenceRow {
+  seq: number
+  id: string
+  contentHash: string
+  purchase: number
+  evidence: Evidence
+  hasXml: boolean
+}
+
+interface RawEvidence {
+  seq: number
+  id: string
+  content_hash: string
+  purchase: number
+  facts: string
+  has_xml: number
+}
+
+const read = (raw: RawEvidence): EvidenceRow => ({
+  seq: raw.seq,
+  id: raw.id,
+  contentHash: raw.content_hash,
+  purchase: raw.purchase,
+  evidence: JSON.parse(raw.facts) as Evidence,
+  hasXml: raw.has_xml === 1,
+})
+
+/** Where documents with these content hashes already are. */
+export const findKnown = (
+  db: Db,
+  contentHashes: readonly string[],
+): { seq: number; id: string; contentHash: string; purchase: number; hasXml: number }[] =>
+  db.all(sql`
+    SELECT e.seq AS seq, e.id AS id, e.content_hash AS contentHash, e.purchase AS purchase, e.has_xml AS hasXml
+    FROM ${rowsOf(contentHashes)} j JOIN evidence e ON e.content_hash = j.value`)
+
+/** All evidence of purchases, oldest first. */
+export const evidenceOfPurchases = (db: Db, purchases: readonly number[]): EvidenceRow[] =>
+  db
+    .all<RawEvidence>(sql`
+      SELECT e.seq, e.id, e.content_hash, e.purchase, e.facts, e.has_xml
+      FROM ${rowsOf(purchases)} j JOIN evidence e ON e.purchase = j.value ORDER BY e.seq`)
+    .map(read)
+
+export const nextEvidenceSeq = (db: Db): number =>
+  (db.get<{ seq: number | null }>(sql`SELECT max(seq) AS seq FROM evidence`)?.seq ?? 0) + 1
+
+const hasXml = (evidence: Evidence): boolean => (evidence.type === 'ksef' ? evidence.hasXml : evidence.fa !== null)
+
+export interface NewEvidence {
+  seq: number
+  id: string
+  contentHash: string
+  purchase: number
+  evidence: Evidence
+}
+
+export function insertEvidence(db: Db, rows: readonly NewEvidence[], at: string, actor: string): void {
+  if (rows.length === 0) return
+  const values = rows.map((r) => [r.seq, r.id, r.evidence.type, r.contentHash, r.purchase, JSON.stringify(r.evidence), hasXml(r.evidence) ? 1 : 0])
+  db.run(sql`
+    INSERT INTO evidence (seq, id, type, content_hash, purchase, facts, has_xml, recorded_at, actor)
+    SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, ${at}, ${actor}
+    FROM ${rowsOf(values)}`)
+}
+
+/** Adds the facts of an XML that came after its metadata row: what was recorded stays as it was. */
+export function addXmlFacts(db: Db, rows: readonly { seq: number; evidence: Evidence }[]): void {
+  if (rows.length === 0) return
+  const values = rows.map((r) => [r.seq, JSON.stringify(r.evidence)])
+  db.run(sql`
+    UPDATE evidence SET facts = j.value ->> 1, has_xml = 1
+    FROM ${rowsOf(values)} j WHERE evidence.seq = j.value ->> 0`)
+}
+
+export function moveEvidence(db: Db, rows: readonly { seq: number; purchase: number }[]): void {
+  if (rows.length === 0) return
+  db.run(sql`
+    UPDATE evidence SET purchase = j.value ->> 1
+    FROM ${rowsOf(rows.map((r) => [r.seq, r.purchase]))} j WHERE evidence.seq = j.value ->> 0`)
+}
+
+/** Keeps the bytes of a document as they came. */
+export function keepBytes(db: Db, evidence: number, mediaType: string, bytes: Uint8Array): void {
+  const blob = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  db.run(sql`
+    INSERT INTO documents (evidence, media_type, bytes) VALUES (${evidence}, ${mediaType}, ${blob})
+    ON CONFLICT (evidence) DO NOTHING`)
+}
+
+/** Remembers under which names of the sender a document came. Names already taken stay. */
+export function rememberExternalIds(db: Db, rows: readonly [externalId: string, contentHash: string][]): void {
+  if (rows.length === 0) return
+  db.run(sql`
+    INSERT INTO external_ids (external_id, content_hash)
+    SELECT value ->> 0, value ->> 1 FROM ${rowsOf(rows)} WHERE true ON CONFLICT DO NOTHING`)
+}
+
+/** The content that came under each of these names before. */
+export const contentOfExternalIds = (db: Db, externalIds: readonly string[]): Map<string, string> =>
+  new Map(
+    db
+      .all<{ id: string; hash: string }>(sql`
+        SELECT x.external_id AS id, x.content_hash AS hash
+        FROM ${rowsOf(externalIds)} j JOIN external_ids x ON x.external_id = j.value`)
+      .map((row) => [row.id, row.hash]),
+  )

@@ -1,0 +1,90 @@
+import { sql } from 'drizzle-orm'
+import type { OutageNotice } from '../outages/windows.ts'
+import type { Supplier } from '../receipt/facts.ts'
+import { type Db, rowsOf } from './database.ts'
+
+/** The taxpayer's settings as a ledger knows them (JSON text), and up to which revision it knows the outages. */
+export const readProfile = (db: Db): { settings: string; outagesRevision: number } | null =>
+  db.get<{ settings: string; outagesRevision: number } | undefined>(
+    sql`SELECT settings, outages_revision AS outagesRevision FROM profile WHERE id = 1`,
+  ) ?? null
+
+export function writeSettings(db: Db, settings: string): void {
+  db.run(sql`
+    INSERT INTO profile (id, settings, outages_revision) VALUES (1, ${settings}, 0)
+    ON CONFLICT (id) DO UPDATE SET settings = excluded.settings`)
+}
+
+/** Suppliers as recorded by the user, with what a reader needs beside the facts of law. */
+export interface SupplierRecord extends Supplier {
+  defaults: { deductibleShare?: string; fixedAsset?: boolean }
+}
+
+export function readSupplier(db: Db, id: string): SupplierRecord | null {
+  const row = db.get<{ record: string } | undefined>(sql`SELECT record FROM suppliers WHERE id = ${id}`)
+  return row ? (JSON.parse(row.record) as SupplierRecord) : null
+}
+
+/** Answers false when the same was stored already. */
+export function writeSupplier(db: Db, id: string, record: SupplierRecord): boolean {
+  const changed = db.all(sql`
+    INSERT INTO suppliers (id, record) VALUES (${id}, ${JSON.stringify(record)})
+    ON CONFLICT (id) DO UPDATE SET record = excluded.record WHERE record <> excluded.record RETURNING id`)
+  return changed.length > 0
+}
+
+export const listSuppliers = (db: Db, after: string, limit: number): { id: string; record: SupplierRecord }[] =>
+  db
+    .all<{ id: string; record: string }>(
+      sql`SELECT id, record FROM suppliers WHERE id > ${after} ORDER BY id LIMIT ${limit}`,
+    )
+    .map((row) => ({ id: row.id, record: JSON.parse(row.record) as SupplierRecord }))
+
+export const readOutages = (db: Db): OutageNotice[] =>
+  db.all<{ notice: string }>(sql`SELECT notice FROM outages ORDER BY id`).map((row) => JSON.parse(row.notice) as OutageNotice)
+
+export function writeOutages(db: Db, notices: readonly OutageNotice[], revision: number): void {
+  db.run(sql`
+    INSERT INTO outages (id, notice)
+    SELECT value ->> 0, value ->> 1 FROM ${rowsOf(notices.map((n) => [n.id, JSON.stringify(n)]))} WHERE true
+    ON CONFLICT (id) DO UPDATE SET notice = excluded.notice`)
+  db.run(sql`UPDATE profile SET outages_revision = ${revision} WHERE id = 1`)
+}
+
+/** Who changed what the purchases depend on, and why they must be decided again. */
+export interface StaleCause {
+  at: string
+  actor: string
+  why: string
+}
+
+/** Marks purchases to be decided again. What was marked before keeps its cause. */
+export const markStale = {
+  all: (db: Db, cause: StaleCause): void => {
+    db.run(sql`
+      INSERT INTO stale (purchase, at, actor, why)
+      SELECT seq, ${cause.at}, ${cause.actor}, ${cause.why} FROM purchases WHERE merged_into IS NULL
+      ON CONFLICT DO NOTHING`)
+  },
+  ofSeller: (db: Db, sellerId: string, cause: StaleCause): void => {
+    db.run(sql`
+      INSERT INTO stale (purchase, at, actor, why)
+      SELECT seq, ${cause.at}, ${cause.actor}, ${cause.why} FROM purchases
+      WHERE merged_into IS NULL AND seller_id = ${sellerId} ON CONFLICT DO NOTHING`)
+  },
+  /** Issued by the last day of an outage and not numbered before its first: all that an outage can touch. */
+  around: (db: Db, firstDay: string, lastDay: string, cause: StaleCause): void => {
+    db.run(sql`
+      INSERT INTO stale (purchase, at, actor, why)
+      SELECT seq, ${cause.at}, ${cause.actor}, ${cause.why} FROM purchases
+      WHERE merged_into IS NULL AND issue_day <= ${lastDay} AND (numbered_day IS NULL OR numbered_day >= ${firstDay})
+      ON CONFLICT DO NOTHING`)
+  },
+}
+
+export const nextStale = (db: Db, limit: number): ({ purchase: number } & StaleCause)[] =>
+  db.all(sql`SELECT purchase, at, actor, why FROM stale ORDER BY purchase LIMIT ${limit}`)
+
+export function unmarkStale(db: Db, purchases: readonly number[]): void {
+  db.run(sql`DELETE FROM stale WHERE purchase IN (SELECT value FROM ${rowsOf(purchases)})`)
+}

@@ -1,0 +1,163 @@
+import { sql } from 'drizzle-orm'
+import { type Db, rowsOf } from './database.ts'
+
+/** A stored purchase, its JSON columns as text. */
+export interface PurchaseRow {
+  seq: number
+  id: string
+  mergedInto: number | null
+  inputs: string
+  identity: string
+  verdict: string
+  createdAt: string
+}
+
+const columns = sql`p.seq AS seq, p.id AS id, p.merged_into AS mergedInto, p.inputs AS inputs, p.identity AS identity,
+  p.verdict AS verdict, p.created_at AS createdAt`
+
+/** Purchases (not merged away) that are known under any of these keys. */
+export const purchasesByKeys = (db: Db, keys: readonly string[]): number[] =>
+  db
+    .all<{ purchase: number }>(sql`
+      SELECT DISTINCT k.purchase AS purchase FROM ${rowsOf(keys)} j JOIN purchase_keys k ON k.key = j.value`)
+    .map((row) => row.purchase)
+
+export const purchaseRows = (db: Db, seqs: readonly number[]): PurchaseRow[] =>
+  seqs.length === 0
+    ? []
+    : db.all<PurchaseRow>(sql`SELECT ${columns} FROM ${rowsOf(seqs)} j JOIN purchases p ON p.seq = j.value`)
+
+/** Finds a purchase by its id, following merges to the survivor. */
+export function purchaseById(db: Db, id: string): PurchaseRow | null {
+  let row: PurchaseRow | null = db.get<PurchaseRow>(sql`SELECT ${columns} FROM purchases p WHERE p.id = ${id}`) ?? null
+  while (row !== null && row.mergedInto !== null) row = purchaseRows(db, [row.mergedInto])[0] ?? null
+  return row
+}
+
+export const nextPurchaseSeq = (db: Db): number =>
+  (db.get<{ seq: number | null }>(sql`SELECT max(seq) AS seq FROM purchases`)?.seq ?? 0) + 1
+
+/** All columns of a purchase as written after a decision. */
+export interface PurchaseRecord {
+  seq: number
+  id: string
+  status: string
+  mode: string
+  sellerId: string
+  number: string
+  numberKey: string
+  nearKey: string
+  issueDay: string
+  kindGroup: string | null
+  currency: string
+  gross: number | null
+  ksefNumber: string | null
+  numberedDay: string | null
+  receivedDay: string | null
+  deadline: string | null
+  lateCode: string | null
+  windowEnd: string | null
+  registerMonth: string | null
+  inputs: string
+  identity: string
+  verdict: string
+  createdAt: string
+}
+
+/** Writes purchases, new ones and changed ones alike. */
+export function putPurchases(db: Db, records: readonly PurchaseRecord[]): void {
+  if (records.length === 0) return
+  const rows = records.map((r) => [
+    [r.seq, r.id, r.status, r.mode, r.sellerId, r.number, r.numberKey, r.nearKey, r.issueDay, r.kindGroup, r.currency],
+    [r.gross, r.ksefNumber, r.numberedDay, r.receivedDay, r.deadline, r.lateCode, r.windowEnd, r.registerMonth],
+    [r.inputs, r.identity, r.verdict, r.createdAt],
+  ].flat())
+  db.run(sql`
+    INSERT INTO purchases (seq, id, status, mode, seller_id, number, number_key, near_key, issue_day, kind_group,
+      currency, gross, ksef_number, numbered_day, received_day, deadline, late_code, window_end, register_month,
+      inputs, identity, verdict, created_at)
+    SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7,
+      value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12, value ->> 13, value ->> 14, value ->> 15,
+      value ->> 16, value ->> 17, value ->> 18, value ->> 19, value ->> 20, value ->> 21, value ->> 22
+    FROM ${rowsOf(rows)} WHERE true
+    ON CONFLICT (seq) DO UPDATE SET status = excluded.status, mode = excluded.mode, seller_id = excluded.seller_id,
+      number = excluded.number, number_key = excluded.number_key, near_key = excluded.near_key,
+      issue_day = excluded.issue_day, kind_group = excluded.kind_group, currency = excluded.currency,
+      gross = excluded.gross, ksef_number = excluded.ksef_number, numbered_day = excluded.numbered_day,
+      received_day = excluded.received_day, deadline = excluded.deadline, late_code = excluded.late_code,
+      window_end = excluded.window_end, register_month = excluded.register_month, inputs = excluded.inputs,
+      identity = excluded.identity, verdict = excluded.verdict`)
+}
+
+/** Marks purchases as merged into others; they answer with the survivor from now on and stand in no list. */
+export function markMerged(db: Db, rows: readonly [merged: number, survivor: number][]): void {
+  if (rows.length === 0) return
+  db.run(sql`
+    UPDATE purchases SET merged_into = j.value ->> 1, register_month = NULL
+    FROM ${rowsOf(rows)} j WHERE purchases.seq = j.value ->> 0`)
+  db.run(sql`DELETE FROM findings WHERE purchase IN (SELECT value ->> 0 FROM ${rowsOf(rows)})`)
+  db.run(sql`DELETE FROM correction_references WHERE purchase IN (SELECT value ->> 0 FROM ${rowsOf(rows)})`)
+}
+
+/** Replaces the keys of purchases. The primary key refuses a second purchase under one key and variant. */
+export function replaceKeys(
+  db: Db,
+  purchases: readonly number[],
+  keys: readonly [key: string, variant: number, purchase: number][],
+): void {
+  if (purchases.length > 0) {
+    db.run(sql`DELETE FROM purchase_keys WHERE purchase IN (SELECT value FROM ${rowsOf(purchases)})`)
+  }
+  db.run(sql`
+    INSERT INTO purchase_keys (key, variant, purchase)
+    SELECT value ->> 0, value ->> 1, value ->> 2 FROM ${rowsOf(keys)}`)
+}
+
+/** Replaces the stored codes of open findings, by which lists are filtered. */
+export function replaceFindings(
+  db: Db,
+  known: readonly number[],
+  findings: readonly [purchase: number, code: string, subject: string][],
+): void {
+  if (known.length > 0) {
+    db.run(sql`DELETE FROM findings WHERE purchase IN (SELECT value FROM ${rowsOf(known)})`)
+  }
+  if (findings.length === 0) return
+  db.run(sql`
+    INSERT INTO findings (purchase, code, subject)
+    SELECT value ->> 0, value ->> 1, value ->> 2 FROM ${rowsOf(findings)}`)
+}
+
+/** Replaces under which keys the originals of corrections are looked for. */
+export function replaceCorrectionReferences(
+  db: Db,
+  known: readonly number[],
+  references: readonly [purchase: number, key: string][],
+): void {
+  if (known.length > 0) {
+    db.run(sql`DELETE FROM correction_references WHERE purchase IN (SELECT value FROM ${rowsOf(known)})`)
+  }
+  if (references.length === 0) return
+  db.run(sql`
+    INSERT INTO correction_references (purchase, key)
+    SELECT value ->> 0, value ->> 1 FROM ${rowsOf(references)} WHERE true ON CONFLICT DO NOTHING`)
+}
+
+/** Corrections that name an original under one of these keys. */
+export const correctionsNaming = (db: Db, keys: readonly string[]): number[] =>
+  db
+    .all<{ purchase: number }>(sql`
+      SELECT DISTINCT c.purchase AS purchase FROM ${rowsOf(keys)} j JOIN correction_references c ON c.key = j.value`)
+    .map((row) => row.purchase)
+
+/** Appends to the history, which is never changed. */
+export function appendHistory(
+  db: Db,
+  rows: readonly [purchase: number, type: string, data: string][],
+  cause: { at: string; actor: string; why: string },
+): void {
+  if (rows.length === 0) return
+  db.run(sql`
+    INSERT INTO history (purchase, at, actor, type, cause, data)
+    SELECT value ->> 0, ${cause.at}, ${cause.actor}, value ->> 1, ${cause.why}, value ->> 2 FROM ${rowsOf(rows)}`)
+}

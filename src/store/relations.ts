@@ -1,0 +1,81 @@
+import { sql } from 'drizzle-orm'
+import { type Db, rowsOf } from './database.ts'
+
+export interface RelationRow {
+  purchase: number
+  code: string
+  other: number
+  detail: string
+}
+
+/** Relations seen from the given purchases. */
+export const relationsOf = (db: Db, purchases: readonly number[]): RelationRow[] =>
+  purchases.length === 0
+    ? []
+    : db.all<RelationRow>(sql`
+        SELECT r.purchase AS purchase, r.code AS code, r.other AS other, r.detail AS detail
+        FROM ${rowsOf(purchases)} j JOIN relations r ON r.purchase = j.value`)
+
+/** Purchases that have a relation to one of the given ones. */
+export const relatedTo = (db: Db, purchases: readonly number[]): number[] =>
+  purchases.length === 0
+    ? []
+    : db
+        .all<{ purchase: number }>(sql`
+          SELECT DISTINCT r.purchase AS purchase FROM ${rowsOf(purchases)} j JOIN relations r ON r.other = j.value`)
+        .map((row) => row.purchase)
+
+/** Replaces all relations in which one of the purchases takes part, on either side. */
+export function replaceRelations(db: Db, known: readonly number[], relations: readonly RelationRow[]): void {
+  if (known.length > 0) {
+    db.run(sql`DELETE FROM relations WHERE purchase IN (SELECT value FROM ${rowsOf(known)})`)
+    db.run(sql`DELETE FROM relations WHERE other IN (SELECT value FROM ${rowsOf(known)})`)
+  }
+  if (relations.length === 0) return
+  db.run(sql`
+    INSERT INTO relations (purchase, code, other, detail)
+    SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3
+    FROM ${rowsOf(relations.map((r) => [r.purchase, r.code, r.other, r.detail]))} WHERE true ON CONFLICT DO NOTHING`)
+}
+
+export interface NearRow {
+  seq: number
+  sellerId: string
+  numberKey: string
+  nearKey: string
+  issueDay: string
+  kindGroup: string | null
+  gross: number | null
+  currency: string
+  ksefNumber: string | null
+}
+
+export interface NearProbe {
+  sellerId: string
+  nearKey: string
+  gross: number | null
+  /** Days between which the same gross amount is suspicious. */
+  fromDay: string
+  toDay: string
+}
+
+const nearColumns = sql`p.seq AS seq, p.seller_id AS sellerId, p.number_key AS numberKey, p.near_key AS nearKey,
+  p.issue_day AS issueDay, p.kind_group AS kindGroup, p.gross AS gross, p.currency AS currency,
+  p.ksef_number AS ksefNumber`
+
+/**
+ * Purchases of the same sellers with a number that is easily confused, or with the same gross amount at about the
+ * same time. `outsideOnly`: only those without KSeF number, which keeps imports of KSeF documents cheap.
+ */
+export function nearRows(db: Db, probes: readonly NearProbe[], outsideOnly: boolean): NearRow[] {
+  if (probes.length === 0) return []
+  const rows = rowsOf(probes.map((p) => [p.sellerId, p.nearKey, p.gross, p.fromDay, p.toDay]))
+  const outside = outsideOnly ? sql`AND q.ksef_number IS NULL` : sql``
+  return db.all<NearRow>(sql`
+    SELECT ${nearColumns} FROM purchases p WHERE p.merged_into IS NULL AND p.status <> 'quarantined' AND p.seq IN (
+      SELECT q.seq FROM ${rows} j JOIN purchases q
+        ON q.seller_id = j.value ->> 0 AND q.near_key = j.value ->> 1 ${outside}
+      UNION SELECT q.seq FROM ${rows} j JOIN purchases q
+        ON q.seller_id = j.value ->> 0 AND q.gross = j.value ->> 2
+        AND q.issue_day BETWEEN j.value ->> 3 AND j.value ->> 4 ${outside})`)
+}

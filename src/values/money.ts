@@ -1,0 +1,56 @@
+/** Money as whole hundredths of its currency. An absent amount is null, never 0. */
+
+declare const brand: unique symbol
+
+/** Hundredths of the currency (grosze, cents): a safe integer, never -0. */
+export type Grosze = number & { readonly [brand]: 'Grosze' }
+
+const shape = /^(-?)(\d{1,16})(?:\.(\d{1,2}))?$/
+/** From 2^46 on, neighbouring doubles lie more than a hundredth apart. */
+const firstAmbiguousAmount = 2 ** 46
+
+/**
+ * Reads an amount as FA documents write it: an optional minus, 1..16 digits, optionally a point and 1 or 2 digits.
+ * Null for any other form (plus sign, comma, spaces, exponent, digits of other scripts) and for amounts of more
+ * than 90 071 992 547 409.91, which cannot be kept exactly.
+ */
+export function parseMoney(text: string): Grosze | null {
+  const match = shape.exec(text)
+  if (match === null) return null
+  const fraction = match[3] ?? ''
+  const hundredths = fraction.length === 1 ? Number(fraction) * 10 : Number(fraction)
+  const grosze = Number(match[2]) * 100 + hundredths
+  if (!Number.isSafeInteger(grosze)) return null
+  return (match[1] === '-' && grosze !== 0 ? -grosze : grosze) as Grosze
+}
+
+/**
+ * Reads an amount that KSeF publishes as a JSON number: finite, with at most two decimals.
+ * Null for everything else, text included, and from 2^46 (70 368 744 177 664) on, where the number no longer tells
+ * one hundredth from the next and any answer would be a guess.
+ */
+export function parsePublishedAmount(value: unknown): Grosze | null {
+  if (typeof value !== 'number' || !(Math.abs(value) < firstAmbiguousAmount)) return null
+  return parseMoney(String(value))
+}
+
+/** Prints with a point and two decimals, without grouping: `-1230.50`, `0.00`. */
+export function formatMoney(g: Grosze): string {
+  const size = Math.abs(g)
+  const hundredths = size % 100
+  return `${g < 0 ? '-' : ''}${(size - hundredths) / 100}.${hundredths < 10 ? '0' : ''}${hundredths}`
+}
+
+/**
+ * The sum of the amounts that are present; null only when none is.
+ * RangeError when the sum leaves the safe integers: no invoice does, and a rounded sum would be a wrong sum.
+ */
+export function addMoney(...xs: (Grosze | null)[]): Grosze | null {
+  let sum: number | null = null
+  for (const x of xs) {
+    if (x === null) continue
+    sum = (sum ?? 0) + x
+    if (!Number.isSafeInteger(sum)) throw new RangeError('sum of amounts beyond the safe integers')
+  }
+  return sum as Grosze | null
+}

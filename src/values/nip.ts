@@ -1,0 +1,30 @@
+/** NIP, the Polish tax number. */
+
+declare const brand: unique symbol
+
+/** Ten digits in the form the FA schemas allow. Its checksum is a separate question. */
+export type Nip = string & { readonly [brand]: 'Nip' }
+
+const schemaForm = /^[1-9](?:\d[1-9]|[1-9]\d)\d{7}$/
+/** As people write it: `PL` in front, spaces or dashes (typographic ones too) between the digits. */
+const writtenForm = /^(?:PL[\s\-\u2010-\u2015]*)?(\d(?:[\s\-\u2010-\u2015]*\d){9})$/i
+const weights = [6, 5, 7, 2, 3, 4, 5, 6, 7]
+
+/**
+ * Reads a NIP, dropping outer spaces, inner spaces and dashes and a `PL` prefix. Null when what is left is not ten
+ * digits of the form in the FA schemas (type TNrNIP). The checksum is not judged: see `hasNipChecksum`.
+ */
+export function parseNip(text: string): Nip | null {
+  if (schemaForm.test(text)) return text as Nip
+  const written = writtenForm.exec(text.trim())
+  if (written === null) return null
+  const digits = written[1]!.replace(/\D/g, '')
+  return schemaForm.test(digits) ? (digits as Nip) : null
+}
+
+/** Whether the last digit is the weighted sum of the first nine modulo 11; a remainder of 10 is never valid. */
+export function hasNipChecksum(nip: Nip): boolean {
+  let sum = 0
+  for (let i = 0; i < weights.length; i += 1) sum += weights[i]! * (nip.charCodeAt(i) - 48)
+  return sum % 11 === nip.charCodeAt(9) - 48
+}

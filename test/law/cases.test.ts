@@ -1,0 +1,104 @@
+import { afterAll, describe, expect, it } from 'vitest'
+import type { Api, Purchase } from '../support/api.ts'
+import { createTestApp } from '../support/app.ts'
+import { packageOf } from '../support/ksef.ts'
+import { type ArrivalName, arrange, arrivals } from '../support/law-arrival.ts'
+import { lateNumber, requestsFor, type Step } from '../support/law-case.ts'
+import { buyer, numberOf } from '../support/law-documents.ts'
+import { type LawRow, lawRows } from '../support/law-rows.ts'
+import {
+  afterNumber,
+  expectedVerdict,
+  extraInformation,
+  observedVerdict,
+  purchaseCount,
+} from '../support/law-verdict.ts'
+
+/** After the last day in the table, so that nothing in it is still to come. */
+const now = '2027-06-01T10:00:00Z'
+
+/** The purchase of the row; of two kept apart by their amounts, the one that is in KSeF. */
+async function purchaseOf(api: Api, row: LawRow): Promise<Purchase> {
+  const same = (await api.purchases(buyer.nip)).filter(({ number }) => number === numberOf(row))
+  const found = same.find(({ ksef }) => ksef !== null) ?? same[0]
+  if (!found) throw new Error(`${row.case_id}: no purchase ${numberOf(row)}`)
+  return found
+}
+
+async function play(api: Api, row: LawRow, step: Step): Promise<void> {
+  if (step.phase === 'taxpayer') await api.putTaxpayer(buyer.nip, step.body)
+  else if (step.phase === 'supplier') await api.putSupplier(buyer.nip, step.sellerId, step.body)
+  else if (step.phase === 'outage') await api.postOutage(step.body)
+  else if (step.phase === 'patch')
+    await api.patchPurchase(buyer.nip, (await purchaseOf(api, row)).id, step.body)
+  else if (step.send === 'copy') await api.postCopy(buyer.nip, step.body)
+  else if (step.send === 'copy-xml') await api.postCopyXml(buyer.nip, step.xml, step.facts)
+  else {
+    const { received, problems } = await api.importPackage(buyer.nip, packageOf(step.documents))
+    expect({ received, problems }).toEqual({ received: step.documents.length, problems: [] })
+  }
+}
+
+const information = new Map<string, Set<string>>()
+
+afterAll(() => {
+  const lines = [...information].map(([code, rows]) => `  ${code}: ${[...rows].join(' ')}`)
+  if (lines.length > 0) console.info(`INFO findings beyond those that the rows name:\n${lines.join('\n')}`)
+})
+
+async function judge(api: Api, row: LawRow, arrival: ArrivalName): Promise<void> {
+  const { telling } = arrivals[arrival]
+  for (const step of arrange(requestsFor(row, telling), arrival)) await play(api, row, step)
+  expect(await api.purchases(buyer.nip)).toHaveLength(purchaseCount(row))
+  const { id } = await purchaseOf(api, row)
+
+  const atFiling = await api.purchase(buyer.nip, id, row.filing_date)
+  expect(observedVerdict(row, atFiling)).toEqual(expectedVerdict(row))
+  for (const code of extraInformation(row, atFiling)) {
+    information.set(code, (information.get(code) ?? new Set()).add(row.case_id))
+  }
+
+  const later = afterNumber(row)
+  if (!later) return
+  if (later.lateNumberAt) await play(api, row, lateNumber(row, telling, later.lateNumberAt))
+  const { marker } = await api.purchase(buyer.nip, id, later.asOf)
+  expect({ afterNumber: marker.value, asOf: marker.asOf }).toEqual({
+    afterNumber: later.marker,
+    asOf: later.asOf,
+  })
+}
+
+const named = lawRows.map((row) => [`${row.case_id} ${row.group}: ${row.reason}`, row] as const)
+
+describe.each(named)('%s', (_, row) => {
+  it.each(Object.keys(arrivals) as ArrivalName[])('%s', async (arrival) => {
+    const { api, close } = await createTestApp({ now })
+    try {
+      await judge(api, row, arrival)
+    } finally {
+      await close()
+    }
+  })
+})
+
+describe('a copy that names another amount', () => {
+  const row = lawRows.find(({ extra_facts }) => extra_facts === 'outside_gross=differs')
+  it.runIf(row).each(Object.keys(arrivals) as ArrivalName[])(
+    'leaves the mismatch open on both purchases: %s',
+    async (arrival) => {
+      const { api, close } = await createTestApp({ now })
+      try {
+        const steps = arrange(requestsFor(row!, arrivals[arrival].telling), arrival)
+        for (const step of steps) await play(api, row!, step)
+        const open = (await api.purchases(buyer.nip)).map(({ findings }) =>
+          findings
+            .filter((finding) => finding.open && finding.severity === 'blocking')
+            .map(({ code }) => code),
+        )
+        expect(open).toEqual([['AMOUNT_MISMATCH'], ['AMOUNT_MISMATCH']])
+      } finally {
+        await close()
+      }
+    },
+  )
+})
