@@ -110,9 +110,11 @@ CREATE INDEX relations_other ON relations (other);
 CREATE TABLE correction_references (
   purchase INTEGER NOT NULL REFERENCES purchases (seq) DEFERRABLE INITIALLY DEFERRED,
   key TEXT NOT NULL,
+  original INTEGER REFERENCES purchases (seq) DEFERRABLE INITIALLY DEFERRED,
   PRIMARY KEY (key, purchase)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX correction_references_purchase ON correction_references (purchase);
+CREATE INDEX correction_references_original ON correction_references (original) WHERE original IS NOT NULL;
 
 CREATE TABLE findings (
   purchase INTEGER NOT NULL REFERENCES purchases (seq) DEFERRABLE INITIALLY DEFERRED,

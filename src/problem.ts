@@ -12,7 +12,13 @@ export class Problem extends Error {
   readonly errors: InputError[]
   readonly headers: Record<string, string>
 
-  constructor(status: number, code: string, detail: string, errors: InputError[] = [], headers: Record<string, string> = {}) {
+  constructor(
+    status: number,
+    code: string,
+    detail: string,
+    errors: InputError[] = [],
+    headers: Record<string, string> = {},
+  ) {
     super(detail)
     this.status = status
     this.code = code
@@ -38,6 +44,12 @@ const titles: Record<number, string> = {
 /** The `application/problem+json` body of a refusal. */
 export function problemBody(problem: Problem): Record<string, unknown> {
   const { status, code, message, errors } = problem
-  const body = { type: `urn:ksef-reconcile:problem:${code}`, title: titles[status] ?? 'Refused', status, detail: message, code }
+  const body = {
+    type: `urn:ksef-reconcile:problem:${code}`,
+    title: titles[status] ?? 'Refused',
+    status,
+    detail: message,
+    code,
+  }
   return errors.length === 0 ? body : { ...body, errors }
 }

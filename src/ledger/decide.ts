@@ -1,7 +1,8 @@
+import type { InvoiceIdentity } from '../ingest/evidence.ts'
+import { keysOf } from '../match/document.ts'
 import type { Facts } from '../receipt/facts.ts'
 import type { Relation } from '../receipt/findings.ts'
 import { decide as decidePurchase, type Original, type Verdict } from '../receipt/verdict.ts'
-import type { InvoiceIdentity } from '../ingest/evidence.ts'
 import {
   appendHistory,
   correctionsNaming,
@@ -14,7 +15,7 @@ import {
 } from '../store/purchases.ts'
 import { lastMonthOf } from '../values/day.ts'
 import { nearKey, numberKey } from '../values/invoice-number.ts'
-import { keysOf } from '../match/document.ts'
+import type { Grosze } from '../values/money.ts'
 import { loadPurchases, referenceKeys } from './load.ts'
 import { factsFor, type PurchaseState, type Unit } from './workspace.ts'
 
@@ -32,7 +33,11 @@ export function decideAll(unit: Unit, states: readonly PurchaseState[]): void {
 }
 
 /** Stored corrections that name one of the purchases, besides those already in hand. */
-function correctionsOf(unit: Unit, states: readonly PurchaseState[], inHand: readonly PurchaseState[]): PurchaseState[] {
+function correctionsOf(
+  unit: Unit,
+  states: readonly PurchaseState[],
+  inHand: readonly PurchaseState[],
+): PurchaseState[] {
   const keys = [...new Set(states.flatMap((s) => s.records.flatMap((r) => keysOf(r.document))))]
   if (keys.length === 0) return []
   const known = new Set(inHand.map((s) => s.seq))
@@ -43,13 +48,18 @@ function correctionsOf(unit: Unit, states: readonly PurchaseState[], inHand: rea
 /** Decides and stores; answers the purchases whose verdict changed. */
 function decideSome(unit: Unit, states: readonly PurchaseState[]): PurchaseState[] {
   const ids = idsOf(unit, states)
-  const originals = originalsOf(unit, states)
+  findOriginals(unit, states)
   for (const state of states) {
     const facts = factsFor(state, unit)
     const relations = state.relations.map(
       (r): Relation => ({ code: r.code, purchaseId: ids.get(r.other) ?? '', detail: r.detail }),
     )
-    state.verdict = decidePurchase(facts, unit.context(facts.seller.id), originals.get(state.seq) ?? [], relations)
+    state.verdict = decidePurchase(
+      facts,
+      unit.context(facts.seller.id),
+      state.originals.flatMap((o) => o ?? []),
+      relations,
+    )
   }
   return store(unit, states)
 }
@@ -62,18 +72,12 @@ function idsOf(unit: Unit, states: readonly PurchaseState[]): Map<number, string
   return ids
 }
 
-/** For each correction the originals it names, as far as they are held. */
-function originalsOf(unit: Unit, states: readonly PurchaseState[]): Map<number, Original[]> {
-  const found = new Map<number, Original[]>()
+/** Finds for each correction the originals it names, as far as they are held, in the order of its references. */
+function findOriginals(unit: Unit, states: readonly PurchaseState[]): void {
   for (const state of states) {
     const { corrects, seller } = factsFor(state, unit)
-    const originals = corrects.flatMap((reference) => {
-      const original = findOriginal(unit, state.seq, seller.id, reference)
-      return original === null ? [] : [original]
-    })
-    if (originals.length > 0) found.set(state.seq, originals)
+    state.originals = corrects.map((reference) => findOriginal(unit, state.seq, seller.id, reference))
   }
-  return found
 }
 
 /**
@@ -85,19 +89,25 @@ function findOriginal(
   correction: number,
   sellerId: string,
   reference: Facts['corrects'][number],
-): Original | null {
+): (Original & { seq: number }) | null {
   for (const key of referenceKeys(sellerId, reference)) {
-    const rows = purchaseRows(unit.tx, purchasesByKeys(unit.tx, [key]).filter((seq) => seq !== correction))
+    const rows = purchaseRows(
+      unit.tx,
+      purchasesByKeys(unit.tx, [key]).filter((seq) => seq !== correction),
+    )
     const fitting = rows
-      .map((row) => ({ row, identity: JSON.parse(row.identity) as StoredIdentity, verdict: JSON.parse(row.verdict) as Verdict }))
-      .filter(({ identity }) => reference.ksefNumber === null || identity.ksefNumber === null || identity.ksefNumber === reference.ksefNumber)
+      .map((row) => ({ row, identity: JSON.parse(row.identity) as StoredIdentity }))
+      .filter(
+        ({ identity }) =>
+          [null, identity.ksefNumber].includes(reference.ksefNumber) || identity.ksefNumber === null,
+      )
     const [only] = fitting
     if (fitting.length !== 1 || !only) continue
     const { ksefNumber, group } = only.identity
     return {
+      seq: only.row.seq,
       purchaseId: only.row.id,
-      ksefNumber,
-      deductionFrom: group === 'correction' ? null : only.verdict.deduction.from,
+      deductionFrom: group === 'correction' ? null : (JSON.parse(only.row.verdict) as Verdict).deduction.from,
       quotedNumberMissing: reference.ksefNumber !== null && ksefNumber === null,
     }
   }
@@ -108,25 +118,57 @@ function findOriginal(
 export interface StoredIdentity extends InvoiceIdentity {
   group: Facts['group']
   ksefNumber: string | null
+  /** Number printed on a copy while KSeF's own document is not in hand. */
+  printedNumber: string | null
+  cashSeller: boolean
+  /** Polish tax in PLN, without the tax of other countries on the invoice; null when not known. */
+  deductibleVatPlnGrosze: Grosze | null
+  /** Net amount taxed at Polish rates, in the currency of the invoice. */
+  taxedNetGrosze: Grosze | null
   corrects: Facts['corrects']
+  /** Row numbers of the originals that are held, one per reference. */
+  originals: (number | null)[]
 }
 
 function store(unit: Unit, states: readonly PurchaseState[]): PurchaseState[] {
   const records = states.map((state) => ({ state, record: recordOf(state) }))
   const stored = new Map(
-    purchaseRows(unit.tx, states.filter((s) => !s.isNew).map((s) => s.seq)).map((row) => [row.seq, row]),
+    purchaseRows(
+      unit.tx,
+      states.filter((s) => !s.isNew).map((s) => s.seq),
+    ).map((row) => [row.seq, row]),
   )
   const changed = records.filter(({ state, record }) => {
     const row = stored.get(state.seq)
-    return !row || row.verdict !== record.verdict || row.identity !== record.identity || row.inputs !== record.inputs
+    return (
+      !row ||
+      row.verdict !== record.verdict ||
+      row.identity !== record.identity ||
+      row.inputs !== record.inputs
+    )
   })
   const known = changed.filter(({ state }) => !state.isNew).map(({ state }) => state.seq)
-  putPurchases(unit.tx, changed.map(({ record }) => record))
-  replaceFindings(unit.tx, known, changed.flatMap(({ state }) => findingRows(state)))
-  replaceCorrectionReferences(unit.tx, known, changed.flatMap(({ state }) => references(state)))
+  putPurchases(
+    unit.tx,
+    changed.map(({ record }) => record),
+  )
+  replaceFindings(
+    unit.tx,
+    known,
+    changed.flatMap(({ state }) => findingRows(state)),
+  )
+  replaceCorrectionReferences(
+    unit.tx,
+    known,
+    changed.flatMap(({ state }) => references(state)),
+  )
   appendHistory(
     unit.tx,
-    changed.map(({ state }) => [state.seq, state.before === null ? 'created' : 'decided', historyData(state)]),
+    changed.map(({ state }) => [
+      state.seq,
+      state.before === null ? 'created' : 'decided',
+      historyData(state),
+    ]),
     unit.cause,
   )
   for (const { state } of changed) state.isNew = false
@@ -136,9 +178,15 @@ function store(unit: Unit, states: readonly PurchaseState[]): PurchaseState[] {
 const findingRows = ({ seq, verdict }: PurchaseState): [number, string, string][] =>
   (verdict as Verdict).findings.map((f) => [seq, f.code, f.subject])
 
-const references = (state: PurchaseState): [number, string][] => {
+const references = (state: PurchaseState): [number, string, number | null][] => {
   const { corrects, seller } = state.facts as Facts
-  return corrects.flatMap((reference) => referenceKeys(seller.id, reference).map((key): [number, string] => [state.seq, key]))
+  return corrects.flatMap((reference, index) =>
+    referenceKeys(seller.id, reference).map((key): [number, string, number | null] => [
+      state.seq,
+      key,
+      state.originals[index]?.seq ?? null,
+    ]),
+  )
 }
 
 const historyData = (state: PurchaseState): string =>
@@ -162,7 +210,12 @@ function recordOf(state: PurchaseState): PurchaseRecord {
     vatPlnGrosze: facts.vatPlnGrosze,
     group: facts.group,
     ksefNumber: facts.ksef?.number ?? null,
+    printedNumber: facts.printedNumber,
+    cashSeller: facts.cashSeller,
+    deductibleVatPlnGrosze: facts.currency === 'PLN' ? facts.polishVatGrosze : facts.vatPlnGrosze,
+    taxedNetGrosze: facts.taxedNetGrosze,
     corrects: facts.corrects,
+    originals: state.originals.map((o) => o?.seq ?? null),
   }
   const { deduction, lateness } = verdict
   return {

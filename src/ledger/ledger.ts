@@ -1,4 +1,4 @@
-import { completePolicy } from '../law/policy.ts'
+import { completePolicy, type Policy } from '../law/policy.ts'
 import { type OutageNotice, type OutageWindow, windowOf } from '../outages/windows.ts'
 import type { Context, Supplier } from '../receipt/facts.ts'
 import type { Db } from '../store/database.ts'
@@ -59,6 +59,11 @@ export class Ledger {
     return warsawDay(this.host.now())
   }
 
+  /** The taxpayer's policy, open points filled with the defaults. */
+  get policy(): Policy {
+    return completePolicy(this.#settings?.policy ?? {})
+  }
+
   /** Up to which revision of the directory this ledger knows the outages. */
   get outagesRevision(): number {
     return this.#revision
@@ -88,7 +93,12 @@ export class Ledger {
         const windows = (old ? [old, notice] : [notice]).map(windowOf)
         const first = earlierOf(...windows.flatMap((w) => [w.startDay, w.announcedDay])) as Day
         const last = windows.some((w) => w.endDay === null) ? null : laterOf(...windows.map((w) => w.endDay))
-        markStale.around(tx, first, last ?? '9999-12-31', this.#cause(actor, `outage ${notice.reference ?? notice.id}`))
+        markStale.around(
+          tx,
+          first,
+          last ?? '9999-12-31',
+          this.#cause(actor, `outage ${notice.reference ?? notice.id}`),
+        )
       }
       writeOutages(tx, notices, revision)
     })
@@ -100,7 +110,8 @@ export class Ledger {
   /** Records what is known of a supplier; his purchases are decided again when it changed. */
   putSupplier(id: string, record: SupplierRecord, actor: string): void {
     inTransaction(this.db, (tx) => {
-      if (writeSupplier(tx, id, record)) markStale.ofSeller(tx, id, this.#cause(actor, `supplier ${id} changed`))
+      if (writeSupplier(tx, id, record))
+        markStale.ofSeller(tx, id, this.#cause(actor, `supplier ${id} changed`))
     })
     this.#mayBeStale = true
   }
@@ -129,8 +140,14 @@ export class Ledger {
       const [first] = waiting
       if (!first) return false
       const same = waiting.filter((w) => w.at === first.at && w.why === first.why && w.actor === first.actor)
-      redecide(this.#unit(tx, first), same.map((w) => w.purchase))
-      unmarkStale(tx, same.map((w) => w.purchase))
+      redecide(
+        this.#unit(tx, first),
+        same.map((w) => w.purchase),
+      )
+      unmarkStale(
+        tx,
+        same.map((w) => w.purchase),
+      )
       return true
     })
   }
@@ -148,7 +165,9 @@ export class Ledger {
     const settings = this.#settings
     if (settings === null) throw new Error(`The ledger of ${this.nip} has no taxpayer settings.`)
     const suppliers = new Map<string, Supplier | null>()
-    this.#windows ??= readOutages(tx).filter((n) => !n.withdrawn).map(windowOf)
+    this.#windows ??= readOutages(tx)
+      .filter((n) => !n.withdrawn)
+      .map(windowOf)
     const common: Omit<Context, 'supplier'> = {
       settlement: settings.settlement,
       cashMethod: settings.cashMethod,

@@ -29,6 +29,7 @@ export function loadPurchases(tx: Db, seqs: readonly number[]): PurchaseState[] 
     before: row.verdict,
     facts: null,
     verdict: null,
+    originals: [],
   }))
 }
 
@@ -43,7 +44,9 @@ export function loadFamilies(tx: Db, keys: readonly string[]): PurchaseState[] {
     const found = purchasesByKeys(tx, asking).filter((seq) => !loaded.has(seq))
     const states = loadPurchases(tx, found)
     for (const state of states) loaded.set(state.seq, state)
-    asking = states.flatMap((s) => s.records.flatMap((r) => keysOf(r.document))).filter((key) => !asked.has(key))
+    asking = states
+      .flatMap((s) => s.records.flatMap((r) => keysOf(r.document)))
+      .filter((key) => !asked.has(key))
     for (const key of asking) asked.add(key)
   }
   return [...loaded.values()]

@@ -1,5 +1,5 @@
-import { findingTable } from '../law/findings.ts'
 import type { Evidence } from '../ingest/evidence.ts'
+import { findingTable } from '../law/findings.ts'
 import { addXmlFacts, findKnown, insertEvidence, keepBytes, nextEvidenceSeq } from '../store/evidence.ts'
 import { decideAll } from './decide.ts'
 import { loadPurchases, placed } from './load.ts'
@@ -62,7 +62,8 @@ function sortOut(unit: Unit, incoming: readonly Incoming[], known: ReadonlyMap<s
   for (const { contentHash, evidence } of incoming) {
     const existing = known.get(contentHash)
     if (existing === undefined) {
-      if (!fresh.has(contentHash)) fresh.set(contentHash, placed({ seq: seq++, id: unit.newId(), contentHash, evidence }))
+      if (!fresh.has(contentHash))
+        fresh.set(contentHash, placed({ seq: seq++, id: unit.newId(), contentHash, evidence }))
     } else if (existing.hasXml === 0 && evidence.type === 'ksef' && evidence.hasXml) {
       completed.set(contentHash, placed({ seq: existing.seq, id: existing.id, contentHash, evidence }))
     }
@@ -111,6 +112,8 @@ function keep(
 
 /** Gathers everything about purchases anew and decides them: their context changed, not their documents. */
 export function redecide(unit: Unit, purchases: readonly number[]): void {
-  decideAll(unit, loadPurchases(unit.tx, purchases).filter((p) => p.mergedInto === null))
+  decideAll(
+    unit,
+    loadPurchases(unit.tx, purchases).filter((p) => p.mergedInto === null),
+  )
 }
-

@@ -12,10 +12,15 @@ type Near = NearCandidate & { seq: number }
  * Finds which purchases are suspiciously near to the touched ones, stores all relations of the touched, and answers
  * the further purchases whose relations changed by that.
  */
-export function relate(unit: Unit, touched: readonly PurchaseState[], merged: readonly PurchaseState[]): PurchaseState[] {
+export function relate(
+  unit: Unit,
+  touched: readonly PurchaseState[],
+  merged: readonly PurchaseState[],
+): PurchaseState[] {
   const seqs = touched.map((p) => p.seq)
-  const known = [...touched, ...merged].filter((p) => !p.isNew).map((p) => p.seq)
-  const before = relatedTo(unit.tx, known)
+  const known = touched.filter((p) => !p.isNew).map((p) => p.seq)
+  const gone = merged.map((p) => p.seq)
+  const before = relatedTo(unit.tx, [...known, ...gone])
   const pairs = nearPairs(unit, touched)
   for (const state of touched) {
     const near = pairs.filter((p) => p.purchase === state.seq)
@@ -26,13 +31,16 @@ export function relate(unit: Unit, touched: readonly PurchaseState[], merged: re
   }
   const conflicts = touched.flatMap((p) => p.relations.map((r) => ({ purchase: p.seq, ...r })))
   const mirrored = pairs.map((p): RelationRow => ({ ...p, purchase: p.other, other: p.purchase }))
-  replaceRelations(unit.tx, known, [...conflicts, ...mirrored])
+  replaceRelations(unit.tx, known, gone, [...conflicts, ...mirrored])
   const others = new Set([...before, ...pairs.map((p) => p.other)])
-  for (const seq of [...seqs, ...merged.map((m) => m.seq)]) others.delete(seq)
+  for (const seq of [...seqs, ...gone]) others.delete(seq)
   return loadPurchases(unit.tx, [...others]).filter((p) => p.mergedInto === null)
 }
 
-function nearPairs(unit: Unit, touched: readonly PurchaseState[]): (RelationRow & { code: 'POSSIBLE_DUPLICATE' })[] {
+function nearPairs(
+  unit: Unit,
+  touched: readonly PurchaseState[],
+): (RelationRow & { code: 'POSSIBLE_DUPLICATE' })[] {
   const own = new Map(touched.map((p) => [p.seq, p]))
   const candidates = touched.flatMap((p) => nearCandidate(p, unit) ?? [])
   if (candidates.length === 0) return []
@@ -46,7 +54,9 @@ function nearPairs(unit: Unit, touched: readonly PurchaseState[]): (RelationRow 
     return (bySeller.get(a.sellerId) ?? []).flatMap((b) => {
       const rule = a.seq === b.seq ? null : nearRule(a, b)
       const detail = `Another purchase of this seller is very near: ${rule}.`
-      return rule === null ? [] : [{ purchase: a.seq, code: 'POSSIBLE_DUPLICATE' as const, other: b.seq, detail }]
+      return rule === null
+        ? []
+        : [{ purchase: a.seq, code: 'POSSIBLE_DUPLICATE' as const, other: b.seq, detail }]
     })
   })
 }

@@ -1,4 +1,4 @@
-import { type BuyerCategory } from '../law/buyer.ts'
+import type { BuyerCategory } from '../law/buyer.ts'
 import type { Settlement } from '../law/deduction.ts'
 import { completePolicy, type Policy } from '../law/policy.ts'
 
@@ -14,4 +14,9 @@ export interface Settings {
 
 /** What of the settings a verdict depends on. */
 export const decisive = (settings: Settings): string =>
-  JSON.stringify([settings.settlement, settings.cashMethod, settings.buyerCategory, completePolicy(settings.policy)])
+  JSON.stringify([
+    settings.settlement,
+    settings.cashMethod,
+    settings.buyerCategory,
+    completePolicy(settings.policy),
+  ])

@@ -1,8 +1,8 @@
 import { assign } from '../match/assign.ts'
 import { keysOf } from '../match/document.ts'
 import { type Group, partition } from '../match/partition.ts'
-import { markMerged, nextPurchaseSeq, replaceKeys } from '../store/purchases.ts'
 import { moveEvidence } from '../store/evidence.ts'
+import { markMerged, nextPurchaseSeq, replaceKeys } from '../store/purchases.ts'
 import { loadFamilies } from './load.ts'
 import type { PlacedEvidence, PurchaseState, StoredRelation, Unit } from './workspace.ts'
 
@@ -46,6 +46,7 @@ const newPurchase = (seq: number, unit: Unit): PurchaseState => ({
   before: null,
   facts: null,
   verdict: null,
+  originals: [],
 })
 
 /** Documents connected by any key: only inside such a family can one document matter to another. */
@@ -95,7 +96,10 @@ function settleFamily(
   for (const group of groups) {
     const state = states.get(group) as PurchaseState
     const near = state.relations.filter((r) => r.code === 'POSSIBLE_DUPLICATE')
-    state.relations = [...near, ...group.conflicts.map((c) => relationTo(c.code, states.get(c.with) as PurchaseState))]
+    state.relations = [
+      ...near,
+      ...group.conflicts.map((c) => relationTo(c.code, states.get(c.with) as PurchaseState)),
+    ]
   }
 }
 
@@ -134,10 +138,20 @@ function write(
       keys.push([key, variant, state.seq])
     }
   }
-  replaceKeys(unit.tx, known.map((p) => p.seq), keys)
-  markMerged(unit.tx, merged.map((m) => [m.seq, m.mergedInto as number]))
+  replaceKeys(
+    unit.tx,
+    known.map((p) => p.seq),
+    keys,
+  )
+  markMerged(
+    unit.tx,
+    merged.map((m) => [m.seq, m.mergedInto as number]),
+  )
   const moved = [...purchaseOf]
     .filter(([id, state]) => homes.has(id) && homes.get(id) !== state)
-    .map(([id, state]) => ({ seq: state.records.find((r) => r.id === id)?.seq as number, purchase: state.seq }))
+    .map(([id, state]) => ({
+      seq: state.records.find((r) => r.id === id)?.seq as number,
+      purchase: state.seq,
+    }))
   moveEvidence(unit.tx, moved)
 }

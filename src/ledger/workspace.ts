@@ -1,6 +1,6 @@
-import { type Context, type EvidenceRecord, type Facts, factsOf, type Inputs } from '../receipt/facts.ts'
-import type { Verdict } from '../receipt/verdict.ts'
 import type { MatchDocument } from '../match/document.ts'
+import { type Context, type EvidenceRecord, type Facts, factsOf, type Inputs } from '../receipt/facts.ts'
+import type { Original, Verdict } from '../receipt/verdict.ts'
 import type { Db } from '../store/database.ts'
 
 /** Evidence with its place in the ledger. */
@@ -31,6 +31,8 @@ export interface PurchaseState {
   before: string | null
   facts: Facts | null
   verdict: Verdict | null
+  /** The originals that a correction names, one per reference, null where none is held. */
+  originals: ((Original & { seq: number }) | null)[]
 }
 
 /** Who does something to a ledger, when, and why. */

@@ -10,7 +10,7 @@ import type { OutageWindow } from '../outages/windows.ts'
 import { type Day, earlierOf, type Period } from '../values/day.ts'
 import { compareInstants, type Instant, warsawDay } from '../values/instant.ts'
 import { type KindGroup, kindGroup } from '../values/invoice-kind.ts'
-import type { Grosze } from '../values/money.ts'
+import { addMoney, type Grosze } from '../values/money.ts'
 
 /** Evidence with the hash of its content, by which equal evidence is known. */
 export interface EvidenceRecord {
@@ -106,6 +106,8 @@ export interface Facts extends InvoiceIdentity {
   taxedByBuyer: boolean
   /** Polish tax on the invoice in hundredths of its currency; null when not known. */
   polishVatGrosze: Grosze | null
+  /** Net amount taxed at Polish rates, in hundredths of its currency; null when not known. */
+  taxedNetGrosze: Grosze | null
   corrects: readonly { number: string; issueDay: Day; ksefNumber: string | null; outsideKsef: boolean }[]
   inputs: Inputs
 }
@@ -151,8 +153,10 @@ export function factsOf(records: readonly EvidenceRecord[], inputs: Inputs, cont
       fas.some((fa) => fa.selfBilling) ||
       ksef.some((k) => k.metadata.selfInvoicing) ||
       copies.some((c) => c.copy.selfBilling),
-    taxedByBuyer: inputs.selfAssessed ?? (country !== 'PL' || fas.some((fa) => (fa.rates.P_13_10 ?? 0) !== 0)),
+    taxedByBuyer:
+      inputs.selfAssessed ?? (country !== 'PL' || fas.some((fa) => (fa.rates.P_13_10 ?? 0) !== 0)),
     polishVatGrosze: polishVat(identity, fas[0] ?? null),
+    taxedNetGrosze: taxedNet(identity, fas[0] ?? null),
     corrects:
       corrects ??
       fas[0]?.corrects ??
@@ -264,4 +268,12 @@ function polishVat(identity: InvoiceIdentity, fa: Evidence['fa']): Grosze | null
   // A simplified invoice may leave the tax out: then it is not known, not zero.
   if (identity.kind === 'UPR' && !identity.vatPlnGrosze) return null
   return identity.vatPlnGrosze ?? identity.vatGrosze
+}
+
+const taxedNetFields = ['P_13_1', 'P_13_2', 'P_13_3', 'P_13_4', 'P_13_10', 'P_11_1']
+
+/** Exempt, foreign and zero-rated parts of an invoice do not belong to the deductible purchase. */
+function taxedNet(identity: InvoiceIdentity, fa: Evidence['fa']): Grosze | null {
+  if (fa === null || Object.keys(fa.rates).length === 0) return identity.netGrosze
+  return addMoney(...taxedNetFields.map((field) => fa.rates[field] ?? null))
 }

@@ -17,7 +17,6 @@ export type Status = 'awaiting-ksef' | 'reconciled' | 'ksef-only' | 'outside-onl
 /** An original that a correction names, as far as it is held. */
 export interface Original {
   purchaseId: string
-  ksefNumber: string | null
   /** First period of deduction, null for corrections and for what is not deductible. */
   deductionFrom: Period | null
   /** The reference quotes a KSeF number although the original is held without one. */

@@ -13,7 +13,10 @@ export class Directory {
   }
 
   setting(name: string): string | null {
-    return this.db.get<{ value: string } | undefined>(sql`SELECT value FROM settings WHERE name = ${name}`)?.value ?? null
+    return (
+      this.db.get<{ value: string } | undefined>(sql`SELECT value FROM settings WHERE name = ${name}`)
+        ?.value ?? null
+    )
   }
 
   putSetting(name: string, value: string): void {
@@ -23,7 +26,9 @@ export class Directory {
   }
 
   taxpayer(nip: string): Settings | null {
-    const row = this.db.get<{ profile: string } | undefined>(sql`SELECT profile FROM taxpayers WHERE nip = ${nip}`)
+    const row = this.db.get<{ profile: string } | undefined>(
+      sql`SELECT profile FROM taxpayers WHERE nip = ${nip}`,
+    )
     return row ? (JSON.parse(row.profile) as Settings) : null
   }
 
@@ -49,7 +54,8 @@ export class Directory {
   /** Grows with every new or changed outage: a ledger that knows this revision knows them all. */
   outagesRevision(): number {
     this.#revision ??=
-      this.db.get<{ revision: number | null }>(sql`SELECT max(revision) AS revision FROM outages`)?.revision ?? 0
+      this.db.get<{ revision: number | null }>(sql`SELECT max(revision) AS revision FROM outages`)
+        ?.revision ?? 0
     return this.#revision
   }
 

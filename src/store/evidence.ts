@@ -49,7 +49,8 @@ export const evidenceOfPurchases = (db: Db, purchases: readonly number[]): Evide
 export const nextEvidenceSeq = (db: Db): number =>
   (db.get<{ seq: number | null }>(sql`SELECT max(seq) AS seq FROM evidence`)?.seq ?? 0) + 1
 
-const hasXml = (evidence: Evidence): boolean => (evidence.type === 'ksef' ? evidence.hasXml : evidence.fa !== null)
+const hasXml = (evidence: Evidence): boolean =>
+  evidence.type === 'ksef' ? evidence.hasXml : evidence.fa !== null
 
 export interface NewEvidence {
   seq: number
@@ -61,7 +62,15 @@ export interface NewEvidence {
 
 export function insertEvidence(db: Db, rows: readonly NewEvidence[], at: string, actor: string): void {
   if (rows.length === 0) return
-  const values = rows.map((r) => [r.seq, r.id, r.evidence.type, r.contentHash, r.purchase, JSON.stringify(r.evidence), hasXml(r.evidence) ? 1 : 0])
+  const values = rows.map((r) => [
+    r.seq,
+    r.id,
+    r.evidence.type,
+    r.contentHash,
+    r.purchase,
+    JSON.stringify(r.evidence),
+    hasXml(r.evidence) ? 1 : 0,
+  ])
   db.run(sql`
     INSERT INTO evidence (seq, id, type, content_hash, purchase, facts, has_xml, recorded_at, actor)
     SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, ${at}, ${actor}
@@ -93,7 +102,10 @@ export function keepBytes(db: Db, evidence: number, mediaType: string, bytes: Ui
 }
 
 /** Remembers under which names of the sender a document came. Names already taken stay. */
-export function rememberExternalIds(db: Db, rows: readonly [externalId: string, contentHash: string][]): void {
+export function rememberExternalIds(
+  db: Db,
+  rows: readonly [externalId: string, contentHash: string][],
+): void {
   if (rows.length === 0) return
   db.run(sql`
     INSERT INTO external_ids (external_id, content_hash)

@@ -33,7 +33,11 @@ export function writeSupplier(db: Db, id: string, record: SupplierRecord): boole
   return changed.length > 0
 }
 
-export const listSuppliers = (db: Db, after: string, limit: number): { id: string; record: SupplierRecord }[] =>
+export const listSuppliers = (
+  db: Db,
+  after: string,
+  limit: number,
+): { id: string; record: SupplierRecord }[] =>
   db
     .all<{ id: string; record: string }>(
       sql`SELECT id, record FROM suppliers WHERE id > ${after} ORDER BY id LIMIT ${limit}`,
@@ -41,7 +45,9 @@ export const listSuppliers = (db: Db, after: string, limit: number): { id: strin
     .map((row) => ({ id: row.id, record: JSON.parse(row.record) as SupplierRecord }))
 
 export const readOutages = (db: Db): OutageNotice[] =>
-  db.all<{ notice: string }>(sql`SELECT notice FROM outages ORDER BY id`).map((row) => JSON.parse(row.notice) as OutageNotice)
+  db
+    .all<{ notice: string }>(sql`SELECT notice FROM outages ORDER BY id`)
+    .map((row) => JSON.parse(row.notice) as OutageNotice)
 
 export function writeOutages(db: Db, notices: readonly OutageNotice[], revision: number): void {
   db.run(sql`

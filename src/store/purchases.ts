@@ -29,9 +29,20 @@ export const purchaseRows = (db: Db, seqs: readonly number[]): PurchaseRow[] =>
 
 /** Finds a purchase by its id, following merges to the survivor. */
 export function purchaseById(db: Db, id: string): PurchaseRow | null {
-  let row: PurchaseRow | null = db.get<PurchaseRow>(sql`SELECT ${columns} FROM purchases p WHERE p.id = ${id}`) ?? null
+  let row: PurchaseRow | null =
+    db.get<PurchaseRow>(sql`SELECT ${columns} FROM purchases p WHERE p.id = ${id}`) ?? null
   while (row !== null && row.mergedInto !== null) row = purchaseRows(db, [row.mergedInto])[0] ?? null
   return row
+}
+
+/** Purchases by row number; for one that was merged away its survivor. */
+export function survivingRows(db: Db, seqs: readonly number[]): Map<number, PurchaseRow> {
+  const found = new Map<number, PurchaseRow>()
+  for (const row of purchaseRows(db, seqs)) {
+    const survivor = row.mergedInto === null ? row : purchaseById(db, row.id)
+    if (survivor) found.set(row.seq, survivor)
+  }
+  return found
 }
 
 export const nextPurchaseSeq = (db: Db): number =>
@@ -67,11 +78,34 @@ export interface PurchaseRecord {
 /** Writes purchases, new ones and changed ones alike. */
 export function putPurchases(db: Db, records: readonly PurchaseRecord[]): void {
   if (records.length === 0) return
-  const rows = records.map((r) => [
-    [r.seq, r.id, r.status, r.mode, r.sellerId, r.number, r.numberKey, r.nearKey, r.issueDay, r.kindGroup, r.currency],
-    [r.gross, r.ksefNumber, r.numberedDay, r.receivedDay, r.deadline, r.lateCode, r.windowEnd, r.registerMonth],
-    [r.inputs, r.identity, r.verdict, r.createdAt],
-  ].flat())
+  const rows = records.map((r) =>
+    [
+      [
+        r.seq,
+        r.id,
+        r.status,
+        r.mode,
+        r.sellerId,
+        r.number,
+        r.numberKey,
+        r.nearKey,
+        r.issueDay,
+        r.kindGroup,
+        r.currency,
+      ],
+      [
+        r.gross,
+        r.ksefNumber,
+        r.numberedDay,
+        r.receivedDay,
+        r.deadline,
+        r.lateCode,
+        r.windowEnd,
+        r.registerMonth,
+      ],
+      [r.inputs, r.identity, r.verdict, r.createdAt],
+    ].flat(),
+  )
   db.run(sql`
     INSERT INTO purchases (seq, id, status, mode, seller_id, number, number_key, near_key, issue_day, kind_group,
       currency, gross, ksef_number, numbered_day, received_day, deadline, late_code, window_end, register_month,
@@ -95,6 +129,9 @@ export function markMerged(db: Db, rows: readonly [merged: number, survivor: num
   db.run(sql`
     UPDATE purchases SET merged_into = j.value ->> 1, register_month = NULL
     FROM ${rowsOf(rows)} j WHERE purchases.seq = j.value ->> 0`)
+  db.run(sql`
+    UPDATE correction_references SET original = j.value ->> 1
+    FROM ${rowsOf(rows)} j WHERE correction_references.original = j.value ->> 0`)
   db.run(sql`DELETE FROM findings WHERE purchase IN (SELECT value ->> 0 FROM ${rowsOf(rows)})`)
   db.run(sql`DELETE FROM correction_references WHERE purchase IN (SELECT value ->> 0 FROM ${rowsOf(rows)})`)
 }
@@ -132,15 +169,15 @@ export function replaceFindings(
 export function replaceCorrectionReferences(
   db: Db,
   known: readonly number[],
-  references: readonly [purchase: number, key: string][],
+  references: readonly [purchase: number, key: string, original: number | null][],
 ): void {
   if (known.length > 0) {
     db.run(sql`DELETE FROM correction_references WHERE purchase IN (SELECT value FROM ${rowsOf(known)})`)
   }
   if (references.length === 0) return
   db.run(sql`
-    INSERT INTO correction_references (purchase, key)
-    SELECT value ->> 0, value ->> 1 FROM ${rowsOf(references)} WHERE true ON CONFLICT DO NOTHING`)
+    INSERT INTO correction_references (purchase, key, original)
+    SELECT value ->> 0, value ->> 1, value ->> 2 FROM ${rowsOf(references)} WHERE true ON CONFLICT DO NOTHING`)
 }
 
 /** Corrections that name an original under one of these keys. */
@@ -149,6 +186,15 @@ export const correctionsNaming = (db: Db, keys: readonly string[]): number[] =>
     .all<{ purchase: number }>(sql`
       SELECT DISTINCT c.purchase AS purchase FROM ${rowsOf(keys)} j JOIN correction_references c ON c.key = j.value`)
     .map((row) => row.purchase)
+
+/** For each purchase the corrections whose original it is. */
+export const correctionsOfOriginals = (
+  db: Db,
+  originals: readonly number[],
+): { original: number; correction: number }[] =>
+  db.all(sql`
+    SELECT DISTINCT c.original AS original, c.purchase AS correction
+    FROM ${rowsOf(originals)} j JOIN correction_references c ON c.original = j.value ORDER BY c.original, c.purchase`)
 
 /** Appends to the history, which is never changed. */
 export function appendHistory(

@@ -25,11 +25,22 @@ export const relatedTo = (db: Db, purchases: readonly number[]): number[] =>
           SELECT DISTINCT r.purchase AS purchase FROM ${rowsOf(purchases)} j JOIN relations r ON r.other = j.value`)
         .map((row) => row.purchase)
 
-/** Replaces all relations in which one of the purchases takes part, on either side. */
-export function replaceRelations(db: Db, known: readonly number[], relations: readonly RelationRow[]): void {
-  if (known.length > 0) {
-    db.run(sql`DELETE FROM relations WHERE purchase IN (SELECT value FROM ${rowsOf(known)})`)
-    db.run(sql`DELETE FROM relations WHERE other IN (SELECT value FROM ${rowsOf(known)})`)
+/**
+ * Replaces what the purchases relate to, and the near matches of others to them; others keep their conflicts with
+ * them, unless they were merged away.
+ */
+export function replaceRelations(
+  db: Db,
+  purchases: readonly number[],
+  merged: readonly number[],
+  relations: readonly RelationRow[],
+): void {
+  const gone = [...purchases, ...merged]
+  if (gone.length > 0) {
+    db.run(sql`DELETE FROM relations WHERE purchase IN (SELECT value FROM ${rowsOf(gone)})`)
+    db.run(sql`
+      DELETE FROM relations WHERE code = 'POSSIBLE_DUPLICATE' AND other IN (SELECT value FROM ${rowsOf(purchases)})`)
+    db.run(sql`DELETE FROM relations WHERE other IN (SELECT value FROM ${rowsOf(merged)})`)
   }
   if (relations.length === 0) return
   db.run(sql`

@@ -1,0 +1,83 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { copyEndpoints } from './http/copies.ts'
+import { serviceEndpoints } from './http/docs.ts'
+import type { App, Env } from './http/endpoint.ts'
+import { importEndpoints } from './http/imports.ts'
+import { lawEndpoints } from './http/law.ts'
+import { outageEndpoints } from './http/outages.ts'
+import { purchaseEndpoints } from './http/purchases.ts'
+import { registerEndpoints } from './http/register.ts'
+import type { Services } from './http/services.ts'
+import { taxpayerEndpoints } from './http/taxpayers.ts'
+import { Problem, problemBody } from './problem.ts'
+
+/** Finds out who calls with a key; null for an unknown key. */
+export type Authenticate = (key: string) => Promise<string | null>
+
+/** The whole HTTP service over the given services of a host. */
+export function createApp(services: Services, authenticate: Authenticate): App {
+  const app: App = new OpenAPIHono<Env>()
+  app.openAPIRegistry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'bearer' })
+
+  app.use(async (c, next) => {
+    const requestId = services.newId()
+    const startedAt = performance.now()
+    c.set('requestId', requestId)
+    await next()
+    c.res.headers.set('x-request-id', requestId)
+    // Neither query nor body: they hold document contents.
+    const { pathname } = new URL(c.req.url)
+    const failure = c.get('failure')
+    services.log({
+      level: c.res.status >= 500 ? 'error' : 'info',
+      requestId,
+      method: c.req.method,
+      path: pathname,
+      status: c.res.status,
+      ms: Math.round(performance.now() - startedAt),
+      ...(failure instanceof Error ? { error: failure.stack } : {}),
+    })
+  })
+
+  app.use('/v1/*', async (c, next) => {
+    const key = /^Bearer (.+)$/.exec(c.req.header('authorization') ?? '')?.[1]
+    const actor = key === undefined ? null : await authenticate(key)
+    if (actor === null) {
+      const what = key === undefined ? 'No key was given.' : 'The key is not known.'
+      throw new Problem(401, 'key-unknown', `${what} Send Authorization: Bearer KEY.`, [], {
+        'www-authenticate': 'Bearer',
+      })
+    }
+    c.set('actor', actor)
+    await next()
+  })
+
+  serviceEndpoints(app, services.version)
+  taxpayerEndpoints(app, services)
+  outageEndpoints(app, services)
+  copyEndpoints(app, services)
+  importEndpoints(app, services)
+  purchaseEndpoints(app, services)
+  registerEndpoints(app, services)
+  lawEndpoints(app)
+
+  app.notFound((c) => {
+    const { pathname } = new URL(c.req.url)
+    return refuse(
+      new Problem(404, 'not-found', `There is nothing at ${c.req.method} ${pathname}. See /docs.`),
+    )
+  })
+  app.onError((error, c) => {
+    if (error instanceof Problem) return refuse(error)
+    c.set('failure', error)
+    const detail = `Something went wrong on our side. Quote the request ${c.get('requestId')} to the operator.`
+    return refuse(new Problem(500, 'internal', detail))
+  })
+  return app
+}
+
+const refuse = (problem: Problem): Response =>
+  new Response(JSON.stringify(problemBody(problem)), {
+    status: problem.status,
+    headers: { 'content-type': 'application/problem+json', ...problem.headers },
+  })

@@ -1,0 +1,182 @@
+import { z } from '@hono/zod-openapi'
+import { type CopyDesk, copyFromInput, copyFromXml, type HandOverInput } from '../ingest/copy.ts'
+import { type CopyToRecord, recordCopies, recordCopy } from '../ledger/copies.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import type { Recorded } from '../ledger/record.ts'
+import { purchaseViews } from '../ledger/views.ts'
+import { Problem, problemBody } from '../problem.ts'
+import { survivingRows } from '../store/purchases.ts'
+import { limits, mediaType, readBytes, unsupported } from './body.ts'
+import { type App, endpoint, jsonBody, validated } from './endpoint.ts'
+import { copyBody, handOver, purchase } from './schemas.ts'
+import type { Services } from './services.ts'
+
+const outcome = z.enum(['new', 'attached', 'unchanged', 'review', 'quarantined'])
+const answer = z
+  .object({ outcome, copy: z.looseObject({ id: z.string() }), purchase: purchase.nullable() })
+  .openapi('CopyAnswer')
+const params = z.strictObject({ nip: z.string() })
+
+const flag = z
+  .enum(['true', 'false'])
+  .transform((value) => value === 'true')
+  .optional()
+/** The facts that an XML file lacks, as query parameters; `qrCodes` may be given several times. */
+const xmlQuery = z.strictObject({
+  ...handOver,
+  qrCodes: z
+    .union([z.string(), z.array(z.string())])
+    .transform((codes) => [codes].flat())
+    .pipe(z.array(z.string().max(2000)).max(10))
+    .optional(),
+  deliveryAgreed: flag,
+  selfBilling: flag,
+  sellerCashMethod: flag,
+})
+/** With a JSON body the query is empty; which of both applies is known from the media type. */
+const anyQuery = z.looseObject({})
+const batchBody = z.strictObject({
+  items: z.array(z.unknown()).max(1000, 'Send at most 1000 copies at once.'),
+})
+
+export function copyEndpoints(app: App, services: Services): void {
+  const desk = (nip: string): CopyDesk => ({
+    nip,
+    today: services.today(),
+    qrEnvironment: services.qrEnvironment,
+  })
+
+  endpoint(
+    app,
+    {
+      method: 'post',
+      path: '/v1/taxpayers/{nip}/copies',
+      id: 'postCopy',
+      tag: 'Copies',
+      summary: 'Record a document received outside KSeF, as JSON or as an FA(3), FA(2) or FA_RR file',
+      params,
+      query: anyQuery,
+      bodies: { 'application/json': copyBody, 'application/xml': { type: 'string', format: 'binary' } },
+      answers: {
+        200: { description: 'Known already', schema: answer },
+        201: { description: 'Recorded', schema: answer },
+      },
+    },
+    ({ c, params: { nip }, query, actor }) =>
+      services.withLedger(nip, async (ledger) => {
+        const item = await readCopy(c.req.raw, query, desk(nip))
+        const recorded = recordCopy(ledger, actor, item)
+        return c.json(shown(ledger, [recorded])[0], recorded.outcome === 'unchanged' ? 200 : 201)
+      }),
+  )
+
+  endpoint(
+    app,
+    {
+      method: 'post',
+      path: '/v1/taxpayers/{nip}/copies/batch',
+      id: 'postCopies',
+      tag: 'Copies',
+      summary: 'Record up to 1000 copies; each has its own result, in order',
+      params,
+      body: batchBody,
+      bodies: { 'application/json': z.object({ items: z.array(copyBody).max(1000) }) },
+      answers: { 200: { description: 'Results', schema: z.object({ results: z.array(z.looseObject({})) }) } },
+    },
+    ({ c, params: { nip }, body, actor }) =>
+      services.withLedger(nip, async (ledger) => {
+        const results = await recordBatch(ledger, actor, body.items, desk(nip))
+        return c.json({ results })
+      }),
+  )
+}
+
+async function readCopy(
+  request: Request,
+  query: Record<string, unknown>,
+  desk: CopyDesk,
+): Promise<CopyToRecord> {
+  const type = mediaType(request)
+  if (type === 'application/xml' || type === 'text/xml') {
+    const told = validated(xmlQuery, query, 'query')
+    const bytes = await readBytes(request, limits.xml)
+    const raw = { mediaType: 'application/xml', bytes }
+    return { copy: copyFromXml(bytes, handOverOf(told), desk), raw }
+  }
+  if (type !== 'application/json') throw unsupported(['application/json', 'application/xml'])
+  validated(z.strictObject({}), query, 'query')
+  return { copy: copyOf(await jsonBody(request, copyBody), desk), raw: null }
+}
+
+function copyOf(body: z.output<typeof copyBody>, desk: CopyDesk) {
+  const invoice = {
+    seller: body.seller,
+    number: body.number,
+    issueDate: body.issueDate,
+    kind: body.kind ?? null,
+    currency: body.currency,
+    net: body.net ?? null,
+    vat: body.vat ?? null,
+    gross: body.gross,
+    vatPln: body.vatPln ?? null,
+    corrects: body.corrects ?? [],
+  }
+  return copyFromInput(invoice, handOverOf(body), desk)
+}
+
+const handOverOf = (told: z.output<typeof xmlQuery> | z.output<typeof copyBody>): HandOverInput => ({
+  receivedOn: told.receivedOn,
+  document: told.document,
+  channel: told.channel ?? null,
+  qrCodes: told.qrCodes ?? [],
+  ksefNumber: told.ksefNumber ?? null,
+  taxPointDate: told.taxPointDate ?? null,
+  buyerCategory: told.buyerCategory ?? null,
+  deliveryAgreed: told.deliveryAgreed ?? null,
+  selfBilling: told.selfBilling ?? false,
+  sellerCashMethod: told.sellerCashMethod ?? false,
+  declaredMode: told.declaredMode ?? null,
+  externalId: told.externalId ?? null,
+})
+
+/** Reads every item, records those that can be read, and answers each in its place. */
+async function recordBatch(
+  ledger: Ledger,
+  actor: string,
+  items: readonly unknown[],
+  desk: CopyDesk,
+): Promise<unknown[]> {
+  const read = items.map((item) =>
+    refusalOr(() => ({ copy: copyOf(validated(copyBody, item, 'body'), desk), raw: null })),
+  )
+  const results = await recordCopies(ledger, actor, read.filter(isNoProblem))
+  const recorded = read.map((item) =>
+    item instanceof Problem ? item : (results.shift() as Recorded | Problem),
+  )
+  const views = shown(ledger, recorded.filter(isNoProblem))
+  return recorded.map((result) => (result instanceof Problem ? problemBody(result) : views.shift()))
+}
+
+const isNoProblem = <T>(value: T | Problem): value is T => !(value instanceof Problem)
+
+function refusalOr<T>(work: () => T): T | Problem {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof Problem) return error
+    throw error
+  }
+}
+
+/** What is answered for recorded copies: the outcome, the copy, and its purchase as it stands now. */
+function shown(ledger: Ledger, recorded: readonly Recorded[]) {
+  const seqs = [...new Set(recorded.map((r) => r.purchase))]
+  const rows = survivingRows(ledger.db, seqs)
+  const views = purchaseViews(ledger.db, [...rows.values()], ledger.today())
+  const viewOf = new Map([...rows.keys()].map((seq, index) => [seq, views[index]]))
+  return recorded.map(({ outcome: result, evidenceId, purchase: seq }) => {
+    const view = viewOf.get(seq) ?? null
+    const copy = view?.evidence.find((e) => e.id === evidenceId) ?? { id: evidenceId, type: 'copy' as const }
+    return { outcome: result, copy, purchase: view }
+  })
+}

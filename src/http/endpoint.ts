@@ -1,0 +1,156 @@
+import { type OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { type InputError, Problem } from '../problem.ts'
+import { limits, mediaType, parseJson, readBytes, unsupported } from './body.ts'
+
+/** What the middleware leaves for the endpoints. */
+export type Env = { Variables: { requestId: string; actor: string; failure?: unknown } }
+export type App = OpenAPIHono<Env>
+
+/** One endpoint: its place in the contract, and the schemas that both validate and document it. */
+export interface Endpoint<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
+  method: 'get' | 'put' | 'post' | 'patch' | 'delete'
+  path: string
+  id: string
+  tag: string
+  summary: string
+  params?: P
+  query?: Q
+  /** A JSON body; endpoints that take other media types read them by themselves and describe them in `bodies`. */
+  body?: B
+  bodies?: Record<string, z.ZodType | Record<string, unknown>>
+  /** Answers of success by status; refusals are the same everywhere. */
+  answers: Record<number, { description: string; schema?: z.ZodType; type?: string }>
+  /** No key needed. */
+  open?: true
+}
+
+interface Call<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
+  c: Context<Env>
+  params: z.output<P>
+  query: z.output<Q>
+  body: z.output<B>
+  actor: string
+}
+
+const none = z.strictObject({})
+
+/** Registers an endpoint with the app and with its OpenAPI document. */
+export function endpoint<
+  P extends z.ZodType = typeof none,
+  Q extends z.ZodType = typeof none,
+  B extends z.ZodType = typeof none,
+>(app: App, e: Endpoint<P, Q, B>, handle: (call: Call<P, Q, B>) => Response | Promise<Response>): void {
+  app.openAPIRegistry.registerPath(described(e))
+  const path = e.path.replaceAll(/\{(\w+)\}/g, ':$1')
+  app.on(e.method.toUpperCase(), path, async (c) => {
+    const params = validated(e.params ?? none, e.params ? c.req.param() : {}, 'path') as z.output<P>
+    const query = validated(e.query ?? none, queryOf(c), 'query') as z.output<Q>
+    const body = (e.body ? await jsonBody(c.req.raw, e.body) : {}) as z.output<B>
+    return handle({ c, params, query, body, actor: c.get('actor') })
+  })
+}
+
+/** Reads and validates a JSON body. @throws Problem 400, 413, 415 */
+export async function jsonBody<T extends z.ZodType>(request: Request, schema: T): Promise<z.output<T>> {
+  if (mediaType(request) !== 'application/json') throw unsupported(['application/json'])
+  return validated(schema, parseJson(await readBytes(request, limits.other)), 'body')
+}
+
+/** @throws Problem 400 invalid-request with a pointer to each place that is wrong */
+export function validated<T extends z.ZodType>(
+  schema: T,
+  value: unknown,
+  where: 'path' | 'query' | 'body',
+): z.output<T> {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  const errors = result.error.issues.flatMap((issue) => inputErrors(issue, value)).slice(0, 20)
+  const places = errors.map((e) => `${e.pointer || '/'} (${e.message})`).join('; ')
+  throw new Problem(
+    400,
+    'invalid-request',
+    `The ${where} does not fit the contract: ${places.slice(0, 1000)}`,
+    errors,
+  )
+}
+
+function inputErrors(issue: z.core.$ZodIssue, input: unknown): InputError[] {
+  const pointer = (path: readonly PropertyKey[]) =>
+    path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+  if (issue.code === 'unrecognized_keys') {
+    const message = 'This property is not part of the contract.'
+    return issue.keys.map((key) => ({
+      pointer: pointer([...issue.path, key]),
+      code: 'unknown-property',
+      message,
+    }))
+  }
+  const custom = issue.code === 'custom' ? (issue.params?.code as string | undefined) : undefined
+  const missing = issue.path.length > 0 && at(input, issue.path) === undefined
+  const code = custom ?? (missing ? 'required' : 'invalid-value')
+  return [
+    { pointer: pointer(issue.path), code, message: missing ? 'This property is required.' : issue.message },
+  ]
+}
+
+const at = (value: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>(
+    (found, key) => (found as Record<PropertyKey, unknown> | null | undefined)?.[key],
+    value,
+  )
+
+/** Query parameters; one that is given several times is a list. */
+function queryOf(c: Context<Env>): Record<string, string | string[]> {
+  const all = Object.entries(c.req.queries())
+  return Object.fromEntries(
+    all.map(([name, values]) => [name, values.length === 1 ? (values[0] as string) : values]),
+  )
+}
+
+const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number(),
+    detail: z.string(),
+    code: z.string(),
+    errors: z.array(z.object({ pointer: z.string(), code: z.string(), message: z.string() })).optional(),
+  })
+  .openapi('Problem')
+
+function described(e: Endpoint<z.ZodType, z.ZodType, z.ZodType>): RouteConfig {
+  const content = e.bodies ?? (e.body ? { 'application/json': e.body } : null)
+  const request = {
+    ...(e.params ? { params: e.params as never } : {}),
+    ...(e.query ? { query: e.query as never } : {}),
+    ...(content
+      ? {
+          body: {
+            required: true,
+            content: Object.fromEntries(
+              Object.entries(content).map(([type, schema]) => [type, { schema }]),
+            ) as never,
+          },
+        }
+      : {}),
+  }
+  const answers = Object.entries(e.answers).map(([status, { description, schema, type }]) => [
+    status,
+    schema ? { description, content: { [type ?? 'application/json']: { schema } } } : { description },
+  ])
+  const refusal = {
+    description: 'Refused',
+    content: { 'application/problem+json': { schema: problemSchema } },
+  }
+  return {
+    method: e.method,
+    path: e.path,
+    operationId: e.id,
+    tags: [e.tag],
+    summary: e.summary,
+    request,
+    ...(e.open ? { security: [] } : { security: [{ key: [] }] }),
+    responses: { ...Object.fromEntries(answers), '4XX': refusal },
+  }
+}

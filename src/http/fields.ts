@@ -1,0 +1,109 @@
+import { z } from '@hono/zod-openapi'
+import { buyerCategories } from '../law/buyer.ts'
+import { findingCodes } from '../law/findings.ts'
+import { modes } from '../law/modes.ts'
+import { policyNames, policyOptions } from '../law/policy.ts'
+import { type Day, type Month, type Period, parseDay, parseMonth, parsePeriod } from '../values/day.ts'
+import { type Instant, parseInstant } from '../values/instant.ts'
+import { invoiceKinds } from '../values/invoice-kind.ts'
+import { type Grosze, parseMoney } from '../values/money.ts'
+
+/** A text that a parser of `values/` must accept; the parsed value goes on. */
+function parsed<T>(
+  parse: (text: string) => T | null,
+  code: string,
+  message: string,
+  openapi: Record<string, unknown>,
+) {
+  return z
+    .string()
+    .transform((text, context): T => {
+      const value = parse(text)
+      if (value !== null) return value
+      context.addIssue({ code: 'custom', message, params: { code } })
+      return z.NEVER
+    })
+    .openapi({ type: 'string', ...openapi })
+}
+
+export const day = parsed<Day>(parseDay, 'invalid-day', 'Give a calendar day that exists, as YYYY-MM-DD.', {
+  format: 'date',
+  example: '2026-06-10',
+})
+export const month = parsed<Month>(parseMonth, 'invalid-month', 'Give a month as YYYY-MM.', {
+  example: '2026-06',
+})
+export const period = parsed<Period>(
+  parsePeriod,
+  'invalid-period',
+  'Give a month as YYYY-MM or a quarter as YYYY-Qn.',
+  {
+    example: '2026-Q2',
+  },
+)
+export const moment = parsed<Day | Instant>(
+  (text) => parseDay(text) ?? parseInstant(text),
+  'invalid-moment',
+  'Give a day as YYYY-MM-DD, or a time with its offset, such as 2026-06-29T20:00+02:00.',
+  { example: '2026-06-29T20:00:00+02:00' },
+)
+export const money = parsed<Grosze>(
+  parseMoney,
+  'invalid-amount',
+  'Give an amount as text with up to two decimals and a point, such as "-1230.50".',
+  { pattern: '^-?\\d+(\\.\\d{1,2})?$', example: '123.00' },
+)
+const share = parsed<string>(
+  (text) => (/^(0(\.\d{1,4})?|1(\.0{1,4})?)$/.test(text) ? text : null),
+  'invalid-share',
+  'Give a share between "0" and "1" with up to four decimals, such as "0.50".',
+  { example: '0.50' },
+)
+const rate = parsed<string>(
+  (text) => (/^\d{1,6}(\.\d{1,6})?$/.test(text) && Number(text) > 0 ? text : null),
+  'invalid-rate',
+  'Give a positive exchange rate with up to six decimals, such as "4.2719".',
+  { example: '4.2719' },
+)
+
+export { rate, share }
+
+/** Text with outer spaces trimmed, not empty, without control characters. */
+export const text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, 'Must not be empty.')
+    .max(max, `At most ${max} characters.`)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that are refused
+    .regex(/^[^\u0000-\u001f\u007f]*$/, 'Must not contain control characters.')
+
+export const currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/, 'Give a currency as three capital letters (ISO 4217).')
+  .openapi({ example: 'PLN' })
+export const kind = z.enum(invoiceKinds)
+export const buyerCategory = z.enum(buyerCategories as [string, ...string[]]) as unknown as z.ZodType<
+  (typeof buyerCategories)[number]
+>
+export const mode = z.enum(modes)
+export const findingCode = z.enum(findingCodes as [string, ...string[]])
+
+/** Options of each policy, as the law's table lists them. */
+export const policy = z.strictObject(
+  Object.fromEntries(
+    policyNames.map((name) => [name, z.enum(policyOptions(name) as [string, ...string[]]).optional()]),
+  ),
+)
+
+/** A NIP in the path or the body: only its form is checked here, since a wrong check digit is a different refusal. */
+export const nip = z
+  .string()
+  .regex(/^\d{10}$/, 'Give a NIP as ten digits.')
+  .openapi({ example: '5265877635' })
+
+/** Page parameters of every list. */
+export const pageQuery = {
+  limit: z.coerce.number().int().min(1).max(1000).default(100),
+  cursor: z.string().max(200).optional(),
+}

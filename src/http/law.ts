@@ -1,0 +1,45 @@
+import { z } from '@hono/zod-openapi'
+import { buyerTable } from '../law/buyer.ts'
+import { minusTable } from '../law/corrections.ts'
+import { conditionTable, windowTable } from '../law/deduction.ts'
+import { documentTable, receiptAsInvoice } from '../law/documents.ts'
+import { dutyTable } from '../law/duty.ts'
+import { findingTable } from '../law/findings.ts'
+import { modeTable } from '../law/modes.ts'
+import { policyNames, policyOptions, policyTable } from '../law/policy.ts'
+import { receiptRules } from '../law/receipt-rules.ts'
+import { nearRules } from '../match/near.ts'
+import { type App, endpoint } from './endpoint.ts'
+
+/** The rule tables as they are decided from: nothing here is written twice. */
+const tables = {
+  modes: modeTable,
+  receiptRules,
+  documents: documentTable,
+  receiptAsInvoice,
+  buyers: buyerTable,
+  duty: dutyTable,
+  deduction: { conditions: conditionTable, windows: windowTable },
+  corrections: minusTable,
+  policies: Object.fromEntries(
+    policyNames.map((name) => [name, { ...policyTable[name], default: policyOptions(name)[0] }]),
+  ),
+  findings: findingTable,
+  nearRules: nearRules.map(({ rule }) => rule),
+}
+
+export function lawEndpoints(app: App): void {
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/v1/law',
+      id: 'getLaw',
+      tag: 'Law',
+      summary:
+        'The rule tables that decisions are taken from, with citations, dates in force and confidence (H, M, L)',
+      answers: { 200: { description: 'The tables', schema: z.looseObject({}).openapi('Law') } },
+    },
+    ({ c }) => c.json(tables),
+  )
+}

@@ -1,0 +1,152 @@
+import { z } from '@hono/zod-openapi'
+import { type OutageNotice, outageKinds, windowOf } from '../outages/windows.ts'
+import { Problem } from '../problem.ts'
+import { type App, endpoint } from './endpoint.ts'
+import { moment, pageQuery, text } from './fields.ts'
+import { page } from './schemas.ts'
+import { afterCursor, type Services } from './services.ts'
+
+const outageBody = z
+  .strictObject({
+    kind: z.enum(outageKinds),
+    start: moment,
+    end: moment.nullish(),
+    announcedAt: moment.nullish(),
+    source: z.enum(['bip', 'latarnia', 'mass-media', 'manual']).default('manual'),
+    reference: text(200).nullish(),
+    text: z.string().max(20_000).nullish(),
+  })
+  .openapi('OutageInput')
+
+const outagePatch = z
+  .strictObject({
+    kind: z.enum(outageKinds).optional(),
+    start: moment.optional(),
+    end: moment.nullable().optional(),
+    announcedAt: moment.optional(),
+    reference: text(200).nullish(),
+    text: z.string().max(20_000).nullish(),
+    withdrawn: z.boolean().optional(),
+  })
+  .openapi('OutagePatch')
+
+const shownMoment = z.string()
+const outage = z
+  .object({
+    id: z.string(),
+    kind: z.enum(outageKinds),
+    start: shownMoment,
+    end: shownMoment.nullable(),
+    announcedAt: shownMoment,
+    source: z.string(),
+    reference: z.string().nullable(),
+    text: z.string().nullable(),
+    withdrawn: z.boolean(),
+  })
+  .openapi('Outage')
+
+export function outageEndpoints(app: App, services: Services): void {
+  const { directory } = services
+
+  endpoint(
+    app,
+    {
+      method: 'post',
+      path: '/v1/outages',
+      id: 'postOutage',
+      tag: 'Outages',
+      summary:
+        'Record an official notice that KSeF is or was down; decides every purchase anew that it can affect',
+      body: outageBody,
+      answers: { 201: { description: 'Recorded', schema: outage } },
+    },
+    ({ c, body }) => {
+      const notice: OutageNotice = {
+        id: services.newId(),
+        kind: body.kind,
+        start: body.start,
+        end: body.end ?? null,
+        announcedAt: body.announcedAt ?? body.start,
+        source: body.source,
+        reference: body.reference ?? null,
+        text: body.text ?? null,
+        withdrawn: false,
+      }
+      put(notice)
+      return c.json(notice, 201)
+    },
+  )
+
+  endpoint(
+    app,
+    {
+      method: 'patch',
+      path: '/v1/outages/{id}',
+      id: 'patchOutage',
+      tag: 'Outages',
+      summary: 'Change a notice: a later end, a withdrawal',
+      params: z.strictObject({ id: z.string() }),
+      body: outagePatch,
+      answers: { 200: { description: 'Changed', schema: outage } },
+    },
+    ({ c, params, body }) => {
+      const before = directory.outage(params.id)
+      if (before === null) throw unknownOutage(params.id)
+      const stated = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined))
+      const notice = { ...before, ...stated } as OutageNotice
+      put(notice)
+      return c.json(notice)
+    },
+  )
+
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/v1/outages/{id}',
+      id: 'getOutage',
+      tag: 'Outages',
+      summary: 'One notice',
+      params: z.strictObject({ id: z.string() }),
+      answers: { 200: { description: 'The notice', schema: outage } },
+    },
+    ({ c, params }) => {
+      const notice = directory.outage(params.id)
+      if (notice === null) throw unknownOutage(params.id)
+      return c.json(notice)
+    },
+  )
+
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/v1/outages',
+      id: 'listOutages',
+      tag: 'Outages',
+      summary: 'All notices in the order in which they were recorded',
+      query: z.strictObject(pageQuery),
+      answers: { 200: { description: 'A page', schema: page(outage) } },
+    },
+    ({ c, query }) => {
+      const rows = directory.outages(afterCursor(query.cursor), query.limit)
+      const next = rows.length === query.limit ? String(rows.at(-1)?.seq) : null
+      return c.json({ items: rows.map((row) => row.notice), next })
+    },
+  )
+
+  function put(notice: OutageNotice): void {
+    const { startDay, endDay } = windowOf(notice)
+    if (endDay !== null && endDay < startDay) {
+      const message = `The outage ends (${notice.end}) before it starts (${notice.start}).`
+      throw new Problem(422, 'outage-ends-before-start', message, [
+        { pointer: '/end', code: 'outage-ends-before-start', message },
+      ])
+    }
+    directory.putOutage(notice)
+    services.spread()
+  }
+}
+
+const unknownOutage = (id: string): Problem =>
+  new Problem(404, 'outage-unknown', `There is no outage ${id}. List them with GET /v1/outages.`)

@@ -1,0 +1,176 @@
+import { z } from '@hono/zod-openapi'
+import { readKsefNumber } from '../ingest/copy.ts'
+import { type Statement, stateInputs, unknownPurchase } from '../ledger/inputs.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import { purchaseViews } from '../ledger/views.ts'
+import { listHistory, listPurchases, mergedInto } from '../store/lists.ts'
+import { purchaseById } from '../store/purchases.ts'
+import { addPeriods, type Day, monthOf } from '../values/day.ts'
+import { numberKey } from '../values/invoice-number.ts'
+import { formatMoney } from '../values/money.ts'
+import { type App, endpoint } from './endpoint.ts'
+import { day, findingCode, mode, pageQuery } from './fields.ts'
+import { page, purchase, purchasePatch } from './schemas.ts'
+import { afterCursor, type Services } from './services.ts'
+
+const params = z.strictObject({ nip: z.string() })
+const oneParams = z.strictObject({ nip: z.string(), id: z.string().max(100) })
+const historyEntry = z
+  .object({
+    at: z.string(),
+    actor: z.string(),
+    type: z.string().openapi({ description: 'created, decided or stated' }),
+    cause: z.string(),
+    rule: z.string().nullable(),
+    before: z.unknown(),
+    after: z.unknown(),
+    inputs: z.unknown(),
+  })
+  .openapi('HistoryEntry')
+
+const listQuery = z.strictObject({
+  status: z.enum(['awaiting-ksef', 'reconciled', 'ksef-only', 'outside-only', 'quarantined']).optional(),
+  mode: mode.optional(),
+  seller: z.string().max(40).optional().openapi({ description: 'NIP, or country code and number' }),
+  number: z.string().max(256).optional().openapi({ description: 'Compared as invoice numbers are' }),
+  ksefNumber: z.string().max(40).optional(),
+  issuedFrom: day.optional(),
+  issuedTo: day.optional(),
+  receivedFrom: day.optional(),
+  receivedTo: day.optional(),
+  finding: findingCode.optional(),
+  overdue: z
+    .enum(['true', 'false'])
+    .transform((value) => value === 'true')
+    .optional(),
+  asOf: day.optional(),
+  ...pageQuery,
+})
+
+export function purchaseEndpoints(app: App, services: Services): void {
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/v1/taxpayers/{nip}/purchases',
+      id: 'listPurchases',
+      tag: 'Purchases',
+      summary: 'Purchases, one per business invoice, in the order in which they were first known',
+      params,
+      query: listQuery,
+      answers: { 200: { description: 'A page', schema: page(purchase) } },
+    },
+    ({ c, params: { nip }, query }) =>
+      services.withLedger(nip, (ledger) => {
+        const { cursor, limit, asOf = ledger.today(), number, ...filter } = query
+        const precedingMonth = addPeriods(monthOf(asOf), -1)
+        const rows = listPurchases(
+          ledger.db,
+          { ...filter, numberKey: number === undefined ? undefined : numberKey(number) },
+          { after: afterCursor(cursor), limit, asOf, precedingMonth },
+        )
+        const next = rows.length === limit ? String(rows.at(-1)?.seq) : null
+        return c.json({ items: purchaseViews(ledger.db, rows, asOf), next })
+      }),
+  )
+
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/v1/taxpayers/{nip}/purchases/{id}',
+      id: 'getPurchase',
+      tag: 'Purchases',
+      summary: 'One purchase; a merged one answers with its survivor. asOf moves what depends on the day',
+      params: oneParams,
+      query: z.strictObject({ asOf: day.optional() }),
+      answers: { 200: { description: 'The purchase', schema: purchase } },
+    },
+    ({ c, params: { nip, id }, query }) =>
+      services.withLedger(nip, (ledger) => c.json(onePurchase(ledger, id, query.asOf ?? ledger.today()))),
+  )
+
+  endpoint(
+    app,
+    {
+      method: 'patch',
+      path: '/v1/taxpayers/{nip}/purchases/{id}',
+      id: 'patchPurchase',
+      tag: 'Purchases',
+      summary: 'State what only a human knows: a value replaces, null clears, lists are given whole',
+      params: oneParams,
+      query: z.strictObject({ asOf: day.optional() }),
+      body: purchasePatch,
+      answers: { 200: { description: 'The purchase, decided anew', schema: purchase } },
+    },
+    ({ c, params: { nip, id }, query, body, actor }) =>
+      services.withLedger(nip, (ledger) => {
+        stateInputs(ledger, actor, id, statementOf(body))
+        return c.json(onePurchase(ledger, id, query.asOf ?? ledger.today()))
+      }),
+  )
+
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/v1/taxpayers/{nip}/purchases/{id}/history',
+      id: 'getHistory',
+      tag: 'Purchases',
+      summary: 'Everything that was decided and stated about a purchase, oldest first; never changed',
+      params: oneParams,
+      query: z.strictObject(pageQuery),
+      answers: { 200: { description: 'A page', schema: page(historyEntry) } },
+    },
+    ({ c, params: { nip, id }, query }) =>
+      services.withLedger(nip, (ledger) =>
+        c.json(historyOf(ledger, id, afterCursor(query.cursor), query.limit)),
+      ),
+  )
+}
+
+function onePurchase(ledger: Ledger, id: string, asOf: Day) {
+  const row = purchaseById(ledger.db, id)
+  if (row === null) throw unknownPurchase(id)
+  return purchaseViews(ledger.db, [row], asOf)[0]
+}
+
+/** Amounts go on as text, as they are stored with other statements; numbers of KSeF must be sound. */
+function statementOf(body: z.output<typeof purchasePatch>): Statement {
+  const statement: Record<string, unknown> = { ...body }
+  if (body.payments) statement.payments = body.payments.map((p) => ({ ...p, amount: formatMoney(p.amount) }))
+  if (body.corrects) {
+    statement.corrects = body.corrects.map((c) => ({
+      ...c,
+      ksefNumber: c.ksefNumber ? readKsefNumber(c.ksefNumber) : null,
+    }))
+  }
+  if (body.adjustments) {
+    const stated = Object.entries(body.adjustments).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, formatMoney(value)]],
+    )
+    statement.adjustments = Object.fromEntries(stated)
+  }
+  return statement as Statement
+}
+
+function historyOf(ledger: Ledger, id: string, after: number, limit: number) {
+  const row = purchaseById(ledger.db, id)
+  if (row === null) throw unknownPurchase(id)
+  const merged = mergedInto(ledger.db, [row.seq]).map((m) => m.seq)
+  const rows = listHistory(ledger.db, [row.seq, ...merged], after, limit)
+  const items = rows.map(({ at, actor, type, cause, data }) => {
+    const { before, after: now, inputs } = JSON.parse(data)
+    return {
+      at,
+      actor,
+      type,
+      cause,
+      rule: now?.receipt?.rule ?? null,
+      before,
+      after: now,
+      inputs: inputs ?? null,
+    }
+  })
+  return { items, next: rows.length === limit ? String(rows.at(-1)?.seq) : null }
+}

@@ -1,0 +1,36 @@
+import type { Ledger } from '../ledger/ledger.ts'
+import { Problem } from '../problem.ts'
+import type { Directory } from '../store/directory.ts'
+import type { Day } from '../values/day.ts'
+import type { Instant } from '../values/instant.ts'
+import type { QrEnvironment } from '../values/qr.ts'
+
+/** What the host gives to the endpoints. */
+export interface Services {
+  version: string
+  directory: Directory
+  qrEnvironment: QrEnvironment
+  now: () => Instant
+  today: () => Day
+  newId: () => string
+  /** Opens the ledger of a taxpayer, brings it up to date and keeps it open while `work` runs. */
+  withLedger: <T>(nip: string, work: (ledger: Ledger) => T | Promise<T>) => Promise<T>
+  /** Tells every ledger about changed outages, in the background. */
+  spread: () => void
+  log: (record: Record<string, unknown>) => void
+}
+
+export const unknownTaxpayer = (nip: string): Problem =>
+  new Problem(
+    404,
+    'taxpayer-unknown',
+    `There is no taxpayer ${nip} here. Create it with PUT /v1/taxpayers/${nip}.`,
+  )
+
+/** Reads a cursor that a list gave before. @throws Problem 400 */
+export function afterCursor(cursor: string | undefined): number {
+  if (cursor === undefined) return 0
+  if (/^\d{1,15}$/.test(cursor)) return Number(cursor)
+  const message = 'Take the cursor from the property next of the page before.'
+  throw new Problem(400, 'invalid-cursor', message, [{ pointer: '/cursor', code: 'invalid-cursor', message }])
+}

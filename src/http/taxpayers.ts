@@ -1,0 +1,176 @@
+import { z } from '@hono/zod-openapi'
+import { sellerOf } from '../ingest/copy.ts'
+import type { Settings } from '../ledger/settings.ts'
+import { Problem } from '../problem.ts'
+import { listSuppliers, readSupplier, type SupplierRecord } from '../store/profile.ts'
+import { hasNipChecksum, parseNip } from '../values/nip.ts'
+import { type App, endpoint } from './endpoint.ts'
+import { nip, pageQuery } from './fields.ts'
+import { page, supplierBody, taxpayerBody } from './schemas.ts'
+import { type Services, unknownTaxpayer } from './services.ts'
+
+const taxpayer = taxpayerBody.extend({ nip }).openapi('Taxpayer')
+const supplier = supplierBody.extend({ sellerId: z.string() }).openapi('Supplier')
+const taxpayerParams = z.strictObject({ nip: z.string() })
+const supplierParams = z.strictObject({ nip: z.string(), sellerId: z.string().max(40) })
+
+export function taxpayerEndpoints(app: App, services: Services): void {
+  const { directory } = services
+
+  endpoint(
+    app,
+    {
+      method: 'put',
+      path: '/v1/taxpayers/{nip}',
+      id: 'putTaxpayer',
+      tag: 'Taxpayers',
+      summary: 'Create a taxpayer or replace its settings; changed settings decide every purchase anew',
+      params: z.strictObject({ nip }),
+      body: taxpayerBody,
+      answers: {
+        200: { description: 'Replaced', schema: taxpayer },
+        201: { description: 'Created', schema: taxpayer },
+      },
+    },
+    async ({ c, params, body, actor }) => {
+      const number = parseNip(params.nip)
+      if (number === null || !hasNipChecksum(number)) {
+        throw new Problem(
+          422,
+          'nip-checksum',
+          `The NIP ${params.nip} fails its check digit. Compare it with the register.`,
+        )
+      }
+      const settings = body as Settings
+      const isNew = directory.putTaxpayer(number, settings, services.now())
+      await services.withLedger(number, async (ledger) => {
+        ledger.applySettings(settings, actor)
+        await ledger.settled()
+      })
+      return c.json({ nip: number, ...settings }, isNew ? 201 : 200)
+    },
+  )
+
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/v1/taxpayers/{nip}',
+      id: 'getTaxpayer',
+      tag: 'Taxpayers',
+      summary: 'The settings of a taxpayer',
+      params: taxpayerParams,
+      answers: { 200: { description: 'The taxpayer', schema: taxpayer } },
+    },
+    ({ c, params }) => {
+      const settings = directory.taxpayer(params.nip)
+      if (settings === null) throw unknownTaxpayer(params.nip)
+      return c.json({ nip: params.nip, ...settings })
+    },
+  )
+
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/v1/taxpayers',
+      id: 'listTaxpayers',
+      tag: 'Taxpayers',
+      summary: 'All taxpayers by NIP',
+      query: z.strictObject(pageQuery),
+      answers: { 200: { description: 'A page', schema: page(taxpayer) } },
+    },
+    ({ c, query }) => {
+      const rows = directory.taxpayers(query.cursor ?? '', query.limit)
+      const next = rows.length === query.limit ? (rows.at(-1)?.nip ?? null) : null
+      return c.json({ items: rows.map(({ nip: number, settings }) => ({ nip: number, ...settings })), next })
+    },
+  )
+
+  endpoint(
+    app,
+    {
+      method: 'put',
+      path: '/v1/taxpayers/{nip}/suppliers/{sellerId}',
+      id: 'putSupplier',
+      tag: 'Suppliers',
+      summary: "Record a supplier's duty to use KSeF and how delivery was agreed; decides his purchases anew",
+      params: supplierParams,
+      body: supplierBody,
+      answers: {
+        200: { description: 'Replaced', schema: supplier },
+        201: { description: 'Created', schema: supplier },
+      },
+    },
+    ({ c, params, body, actor }) => {
+      const id = sellerIdOf(params.sellerId)
+      return services.withLedger(params.nip, async (ledger) => {
+        const isNew = readSupplier(ledger.db, id) === null
+        ledger.putSupplier(id, body as SupplierRecord, actor)
+        await ledger.settled()
+        return c.json({ sellerId: id, ...body }, isNew ? 201 : 200)
+      })
+    },
+  )
+
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/v1/taxpayers/{nip}/suppliers/{sellerId}',
+      id: 'getSupplier',
+      tag: 'Suppliers',
+      summary: 'What is recorded of a supplier',
+      params: supplierParams,
+      answers: { 200: { description: 'The supplier', schema: supplier } },
+    },
+    ({ c, params }) => {
+      const id = sellerIdOf(params.sellerId)
+      return services.withLedger(params.nip, (ledger) => {
+        const record = readSupplier(ledger.db, id)
+        if (record === null) {
+          throw new Problem(
+            404,
+            'supplier-unknown',
+            `Nothing is recorded of the supplier ${id}. Record it with PUT.`,
+          )
+        }
+        return c.json({ sellerId: id, ...record })
+      })
+    },
+  )
+
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/v1/taxpayers/{nip}/suppliers',
+      id: 'listSuppliers',
+      tag: 'Suppliers',
+      summary: 'All recorded suppliers',
+      params: taxpayerParams,
+      query: z.strictObject(pageQuery),
+      answers: { 200: { description: 'A page', schema: page(supplier) } },
+    },
+    ({ c, params, query }) =>
+      services.withLedger(params.nip, (ledger) => {
+        const rows = listSuppliers(ledger.db, query.cursor ?? '', query.limit)
+        const next = rows.length === query.limit ? (rows.at(-1)?.id ?? null) : null
+        return c.json({ items: rows.map(({ id, record }) => ({ sellerId: id, ...record })), next })
+      }),
+  )
+}
+
+/** A NIP, or a country code and a number. @throws Problem 400, 422 nip-checksum */
+function sellerIdOf(text: string): string {
+  if (/^\d{10}$/.test(text)) return sellerOf({ nip: text }).id
+  const foreign = /^([A-Za-z]{2})([0-9A-Za-z]{1,30})$/.exec(text)
+  if (!foreign) {
+    throw new Problem(
+      400,
+      'invalid-seller-id',
+      'Name a supplier by NIP, or by country code and number such as DE123456789.',
+    )
+  }
+  return sellerOf({ country: foreign[1], vatId: foreign[2] }).id
+}

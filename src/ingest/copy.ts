@@ -1,0 +1,229 @@
+import { createHash } from 'node:crypto'
+import type { BuyerCategory } from '../law/buyer.ts'
+import type { Mode } from '../law/modes.ts'
+import { type InputError, Problem } from '../problem.ts'
+import type { Day } from '../values/day.ts'
+import type { InvoiceKind } from '../values/invoice-kind.ts'
+import { parseKsefNumber } from '../values/ksef-number.ts'
+import type { Grosze } from '../values/money.ts'
+import { hasNipChecksum, parseNip } from '../values/nip.ts'
+import { parseQrLink, type QrEnvironment } from '../values/qr.ts'
+import {
+  addresseeOf,
+  type CopyChannel,
+  type CopyEvidence,
+  type DocumentClass,
+  type Seller,
+} from './evidence.ts'
+import { DocumentProblem, type FaFacts, faSkip, readFa } from './fa.ts'
+import { readXml, XmlProblem } from './xml.ts'
+
+/** Who the seller is, as the caller writes it: a Polish NIP, or a country and the number there. */
+export interface SellerInput {
+  nip?: string | undefined
+  country?: string | undefined
+  vatId?: string | undefined
+  name?: string | null | undefined
+}
+
+/** What is stated of a copy besides what the invoice itself says. */
+export interface HandOverInput {
+  receivedOn: Day
+  document: DocumentClass
+  channel: CopyChannel | null
+  qrCodes: readonly string[]
+  ksefNumber: string | null
+  taxPointDate: Day | null
+  buyerCategory: BuyerCategory | null
+  deliveryAgreed: boolean | null
+  selfBilling: boolean
+  sellerCashMethod: boolean
+  declaredMode: Mode | null
+  externalId: string | null
+}
+
+/** What the invoice says, as typed in. Amounts in hundredths of the currency. */
+export interface InvoiceInput {
+  seller: SellerInput
+  number: string
+  issueDate: Day
+  kind: InvoiceKind | null
+  currency: string
+  net: Grosze | null
+  vat: Grosze | null
+  gross: Grosze
+  vatPln: Grosze | null
+  corrects: readonly { number: string; issueDate: Day; ksefNumber?: string | null | undefined }[]
+}
+
+/** Where and when a copy is recorded. */
+export interface CopyDesk {
+  nip: string
+  today: Day
+  qrEnvironment: QrEnvironment
+}
+
+/** Makes evidence of a typed-in copy. @throws Problem 422 for a wrong check digit or a code of another invoice */
+export function copyFromInput(invoice: InvoiceInput, handOver: HandOverInput, desk: CopyDesk): CopyEvidence {
+  const seller = sellerOf(invoice.seller)
+  return {
+    type: 'copy',
+    seller,
+    number: invoice.number,
+    issueDay: invoice.issueDate,
+    kind: invoice.kind,
+    currency: invoice.currency,
+    netGrosze: invoice.net,
+    vatGrosze: invoice.vat,
+    grossGrosze: invoice.gross,
+    vatPlnGrosze: invoice.vatPln,
+    ...handOverFacts(handOver, { seller, issueDay: invoice.issueDate }, desk, []),
+    selfBilling: handOver.selfBilling,
+    sellerCashMethod: handOver.sellerCashMethod,
+    corrects: invoice.corrects.map((c) => ({
+      number: c.number.trim(),
+      issueDay: c.issueDate,
+      ksefNumber: c.ksefNumber ?? null,
+      outsideKsef: false,
+    })),
+    addressee: 'not-stated',
+    fa: null,
+  }
+}
+
+/** Makes evidence of an FA(3), FA(2) or FA_RR file received outside KSeF. @throws Problem 422 when it cannot be read */
+export function copyFromXml(bytes: Uint8Array, handOver: HandOverInput, desk: CopyDesk): CopyEvidence {
+  const fa = readForm(bytes)
+  const seller = sellerOf({ nip: fa.seller.nip, name: fa.seller.name })
+  const hash = createHash('sha256').update(bytes).digest('base64')
+  return {
+    type: 'copy',
+    seller,
+    number: fa.number,
+    issueDay: fa.issueDay,
+    kind: fa.kind,
+    currency: fa.currency,
+    netGrosze: fa.netGrosze,
+    vatGrosze: fa.vatGrosze,
+    grossGrosze: fa.grossGrosze,
+    vatPlnGrosze: fa.vatPlnGrosze,
+    ...handOverFacts(handOver, { seller, issueDay: fa.issueDay }, desk, [hash]),
+    selfBilling: handOver.selfBilling || fa.selfBilling,
+    sellerCashMethod: handOver.sellerCashMethod || fa.sellerCashMethod,
+    corrects: fa.corrects,
+    addressee: addresseeOf(fa, desk.nip),
+    fa,
+  }
+}
+
+/** By this content a copy is known again: everything but the sender's own id and the day of recording. */
+export function copyContentHash(copy: CopyEvidence): string {
+  const { externalId, recordedDay, ...content } = copy
+  return `copy ${createHash('sha256').update(JSON.stringify(content)).digest('base64')}`
+}
+
+function readForm(bytes: Uint8Array): FaFacts {
+  try {
+    return readFa(readXml(bytes, { skip: faSkip }))
+  } catch (error) {
+    if (error instanceof XmlProblem)
+      throw new Problem(error.code === 'xml-too-large' ? 413 : 422, error.code, error.message)
+    if (error instanceof DocumentProblem) throw new Problem(422, error.code, error.message)
+    throw error
+  }
+}
+
+const impossible = (code: string, error: Omit<InputError, 'code'>): Problem =>
+  new Problem(422, code, error.message, [{ ...error, code }])
+
+/** The seller with his id: the NIP, or country code and number. @throws Problem 422 nip-checksum, 400 for none or both */
+export function sellerOf(input: SellerInput): Seller {
+  const name = input.name?.trim() || null
+  if (input.nip !== undefined) {
+    const nip = parseNip(input.nip)
+    if (nip === null || !hasNipChecksum(nip)) {
+      const message = `The seller's NIP ${input.nip} fails its check digit. Compare it with the document.`
+      throw impossible('nip-checksum', { pointer: '/seller/nip', message })
+    }
+    return { id: nip, country: 'PL', name }
+  }
+  const country = (input.country ?? '').toUpperCase()
+  const number = (input.vatId ?? '').toUpperCase().replace(/[^0-9A-Z]/g, '')
+  if (country === 'PL') return sellerOf({ nip: number, name: input.name })
+  return { id: `${country}${number}`, country, name }
+}
+
+type Handed = Pick<
+  CopyEvidence,
+  | 'receivedDay'
+  | 'recordedDay'
+  | 'channel'
+  | 'document'
+  | 'hashes'
+  | 'offlineCode'
+  | 'ksefNumber'
+  | 'taxPointDay'
+  | 'buyerCategory'
+  | 'deliveryAgreed'
+  | 'declaredMode'
+  | 'externalId'
+>
+
+function handOverFacts(
+  input: HandOverInput,
+  invoice: { seller: Seller; issueDay: Day },
+  desk: CopyDesk,
+  fileHashes: readonly string[],
+): Handed {
+  const links = input.qrCodes.map((code, index) => readQrCode(code, index, invoice, desk))
+  return {
+    receivedDay: input.receivedOn,
+    recordedDay: desk.today,
+    channel: input.channel,
+    document: input.document,
+    hashes: [...new Set([...links.map((link) => link.hash), ...fileHashes])].sort(),
+    offlineCode: links.some((link) => link.code === 'II'),
+    ksefNumber: input.ksefNumber === null ? null : readKsefNumber(input.ksefNumber),
+    taxPointDay: input.taxPointDate,
+    buyerCategory: input.buyerCategory,
+    deliveryAgreed: input.deliveryAgreed,
+    declaredMode: input.declaredMode,
+    externalId: input.externalId,
+  }
+}
+
+function readQrCode(code: string, index: number, invoice: { seller: Seller; issueDay: Day }, desk: CopyDesk) {
+  const pointer = `/qrCodes/${index}`
+  const link = parseQrLink(code.trim())
+  if (link === null) {
+    const message = 'The code is no KSeF link (KOD I or KOD II). Leave out codes of other kinds.'
+    throw impossible('qr-unreadable', { pointer, message })
+  }
+  if (link.environment !== desk.qrEnvironment) {
+    const message = `The code belongs to the KSeF environment "${link.environment}"; this service takes "${desk.qrEnvironment}".`
+    throw impossible('qr-environment', { pointer, message })
+  }
+  if (link.sellerNip !== invoice.seller.id) {
+    const message = `The code names the seller ${link.sellerNip}, the document ${invoice.seller.id}. Check which is right.`
+    throw impossible('qr-mismatch', { pointer, message })
+  }
+  if (link.issueDay !== null && link.issueDay !== invoice.issueDay) {
+    const message = `The code names P_1 ${link.issueDay}, the document ${invoice.issueDay}. Check which is right.`
+    throw impossible('qr-mismatch', { pointer, message })
+  }
+  return link
+}
+
+/** @throws Problem 422 for a number that is none, or that fails its checksum: it was misread or mistyped */
+export function readKsefNumber(text: string): string {
+  const parsed = parseKsefNumber(text.trim().toUpperCase())
+  const pointer = '/ksefNumber'
+  if (parsed === null) {
+    throw impossible('ksef-number-invalid', { pointer, message: `"${text}" is no KSeF number.` })
+  }
+  if (!parsed.checksumOk) {
+    const message = `The KSeF number ${text} fails its checksum: a character was misread or mistyped.`
+    throw impossible('ksef-number-checksum', { pointer, message })
+  }
+  return parsed.number
+}

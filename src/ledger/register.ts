@@ -1,0 +1,92 @@
+import { verdictOn } from '../receipt/as-of.ts'
+import type { Inputs } from '../receipt/facts.ts'
+import type { Verdict } from '../receipt/verdict.ts'
+import { amountsOf, markerFields, type RowAmounts, supplierFields } from '../register/row.ts'
+import { listPurchases } from '../store/lists.ts'
+import type { PurchaseRow } from '../store/purchases.ts'
+import { addPeriods, type Day, type Month } from '../values/day.ts'
+import { addMoney, formatMoney, type Grosze } from '../values/money.ts'
+import type { StoredIdentity } from './decide.ts'
+import type { Ledger } from './ledger.ts'
+import { moneyView } from './views.ts'
+
+/** A row of the purchase register of a month, as filed on a day. */
+export type RegisterRow = ReturnType<typeof rowOf> & object
+
+const pageSize = 1000
+
+/** All rows of a month in the order in which the purchases were first known, and their totals. */
+export function registerOf(ledger: Ledger, month: Month, asOf: Day) {
+  const rows: { seq: number; row: RegisterRow; amounts: RowAmounts }[] = []
+  for (let after = 0; ; ) {
+    const page = listPurchases(
+      ledger.db,
+      { registerMonth: month },
+      { after, limit: pageSize, asOf, precedingMonth: addPeriods(month, -1) },
+    )
+    for (const purchase of page) {
+      const row = rowOf(ledger, purchase, asOf)
+      if (row !== null) rows.push({ seq: purchase.seq, row, amounts: row.amounts })
+    }
+    if (page.length < pageSize) break
+    after = page.at(-1)?.seq ?? after
+  }
+  return { rows, totals: totalsOf(rows.map((r) => r.amounts)) }
+}
+
+/** Null where the purchase has no row on that day: not received by then, or nothing to deduct. */
+function rowOf(ledger: Ledger, purchase: PurchaseRow, asOf: Day) {
+  const verdict = JSON.parse(purchase.verdict) as Verdict
+  const { marker, findings } = verdictOn(verdict, asOf)
+  if (marker.value === null) return null
+  const identity = JSON.parse(purchase.identity) as StoredIdentity
+  const inputs = JSON.parse(purchase.inputs) as Inputs
+  const found = amountsOf(
+    {
+      currency: identity.currency,
+      netGrosze: identity.taxedNetGrosze,
+      vatPlnGrosze: identity.deductibleVatPlnGrosze,
+      inputs,
+    },
+    ledger.policy,
+  )
+  const amounts: RowAmounts = 'unknown' in found ? {} : found
+  return {
+    purchaseId: purchase.id,
+    ...supplierFields(identity.seller),
+    DowodZakupu: identity.number,
+    DataZakupu: identity.issueDay,
+    DataWplywu: verdict.receipt.date,
+    marker: markerFields(marker.value, identity.ksefNumber ?? identity.printedNumber),
+    ...documentField(identity, inputs),
+    ...(inputs.importOfGoods ? { IMP: 1 as const } : {}),
+    amounts,
+    amountsUnknown: 'unknown' in found ? found.unknown : null,
+    currency: identity.currency,
+    net: moneyView(identity.netGrosze),
+    vat: moneyView(identity.vatGrosze),
+    gross: moneyView(identity.grossGrosze),
+    receiptRule: verdict.receipt.rule,
+    findings: findings.map((f) => f.code),
+  }
+}
+
+/** The kind of document that JPK asks for; most have none. */
+function documentField(
+  identity: StoredIdentity,
+  inputs: Inputs,
+): { DokumentZakupu?: 'VAT_RR' | 'WEW' | 'MK' } {
+  if (identity.group === 'rr' || identity.kind === 'KOR_VAT_RR') return { DokumentZakupu: 'VAT_RR' }
+  if (inputs.internalDocument) return { DokumentZakupu: 'WEW' }
+  return identity.cashSeller ? { DokumentZakupu: 'MK' } : {}
+}
+
+const taxFields = ['K_40', 'K_41', 'K_42', 'K_43'] as const
+
+function totalsOf(amounts: readonly RowAmounts[]) {
+  const total = (field: (typeof taxFields)[number]): Grosze =>
+    addMoney(...amounts.map((a) => a[field] ?? null)) ?? (0 as Grosze)
+  const fields = Object.fromEntries(taxFields.map((field) => [field, formatMoney(total(field))]))
+  const inputVat = addMoney(total('K_41'), total('K_43')) as Grosze
+  return { rows: amounts.length, inputVat: formatMoney(inputVat), ...fields }
+}

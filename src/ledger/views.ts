@@ -1,0 +1,130 @@
+import type { Seller } from '../ingest/evidence.ts'
+import { verdictOn } from '../receipt/as-of.ts'
+import type { Inputs } from '../receipt/facts.ts'
+import type { Verdict } from '../receipt/verdict.ts'
+import type { Db } from '../store/database.ts'
+import { type EvidenceSummary, evidenceSummaries, ksefSummaries, mergedInto } from '../store/lists.ts'
+import { correctionsOfOriginals, type PurchaseRow, purchaseRows } from '../store/purchases.ts'
+import type { Day } from '../values/day.ts'
+import { formatMoney, type Grosze } from '../values/money.ts'
+import type { StoredIdentity } from './decide.ts'
+import { groupedBy } from './load.ts'
+
+/** The seller as the contract shows him: a NIP, or country and number. */
+export const sellerView = ({ id, country, name }: Seller) =>
+  country === 'PL' ? { nip: id, name } : { country, vatId: id.slice(country.length), name }
+
+export const moneyView = (grosze: Grosze | null): string | null =>
+  grosze === null ? null : formatMoney(grosze)
+
+/** Purchases as the contract shows them, on a day, in the order given. */
+export function purchaseViews(db: Db, rows: readonly PurchaseRow[], asOf: Day) {
+  const seqs = rows.map((row) => row.seq)
+  const evidence = groupedBy(evidenceSummaries(db, seqs), (e) => e.purchase)
+  const ksef = groupedBy(ksefSummaries(db, seqs), (k) => k.purchase)
+  const merged = groupedBy(mergedInto(db, seqs), (m) => m.survivor)
+  const corrections = groupedBy(correctionsOfOriginals(db, seqs), (c) => c.original)
+  const identities = new Map(rows.map((row) => [row.seq, JSON.parse(row.identity) as StoredIdentity]))
+  const originals = [...identities.values()].flatMap((i) => i.originals.flatMap((o) => o ?? []))
+  const related = relatedPurchases(db, [
+    ...originals,
+    ...[...corrections.values()].flat().map((c) => c.correction),
+  ])
+  return rows.map((row) => {
+    const identity = identities.get(row.seq) as StoredIdentity
+    const [document] = ksef.get(row.seq) ?? []
+    return {
+      id: row.id,
+      ...verdictView(row, asOf),
+      ...identityView(identity),
+      ksef: document ? ksefView(document) : null,
+      corrects: identity.corrects.map((c, index) => ({
+        number: c.number,
+        issueDate: c.issueDay,
+        ksefNumber: c.ksefNumber,
+        purchaseId: related.get(identity.originals[index] ?? -1)?.id ?? null,
+      })),
+      correctedBy: (corrections.get(row.seq) ?? []).flatMap(({ correction }) => {
+        const found = related.get(correction)
+        return found ? [{ purchaseId: found.id, number: found.number, ksefNumber: found.ksefNumber }] : []
+      }),
+      evidence: (evidence.get(row.seq) ?? []).map(evidenceView),
+      stated: JSON.parse(row.inputs) as Inputs,
+      mergedIds: (merged.get(row.seq) ?? []).map((m) => m.id),
+      createdAt: row.createdAt,
+      posting: null,
+    }
+  })
+}
+
+export type PurchaseView = ReturnType<typeof purchaseViews>[number]
+
+function verdictView(row: PurchaseRow, asOf: Day) {
+  const verdict = JSON.parse(row.verdict) as Verdict
+  const onDay = verdictOn(verdict, asOf)
+  return {
+    status: verdict.status,
+    mode: verdict.mode,
+    modeReason: verdict.modeReason,
+    receipt: verdict.receipt,
+    resend: {
+      deadline: verdict.resend.deadline,
+      overdue: onDay.overdue,
+      legalBasis: verdict.resend.legalBasis,
+    },
+    deduction: verdict.deduction,
+    marker: onDay.marker,
+    findings: onDay.findings.map(({ code, severity, subject, message }) => ({
+      id: [row.id, code, ...(subject === '' ? [] : [subject])].join('.'),
+      code,
+      severity,
+      message,
+      open: true,
+    })),
+    basis: verdict.basis,
+  }
+}
+
+const identityView = (identity: StoredIdentity) => ({
+  seller: sellerView(identity.seller),
+  number: identity.number,
+  issueDate: identity.issueDay,
+  kind: identity.kind,
+  currency: identity.currency,
+  net: moneyView(identity.netGrosze),
+  vat: moneyView(identity.vatGrosze),
+  gross: moneyView(identity.grossGrosze),
+  vatPln: moneyView(identity.vatPlnGrosze),
+})
+
+const ksefView = ({ ksefNumber, ...document }: ReturnType<typeof ksefSummaries>[number]) => ({
+  number: ksefNumber,
+  numberedAt: document.numberedAt,
+  acceptedAt: document.acceptedAt,
+  storedAt: document.storedAt,
+  invoiceHash: document.invoiceHash,
+  invoicingMode: document.invoicingMode,
+})
+
+const evidenceView = (e: EvidenceSummary) =>
+  e.type === 'copy'
+    ? {
+        id: e.id,
+        type: e.type,
+        receivedOn: e.receivedDay,
+        document: e.document,
+        channel: e.channel,
+        externalId: e.externalId,
+        recordedAt: e.recordedAt,
+      }
+    : { id: e.id, type: e.type, ksefNumber: e.ksefNumber, hasXml: e.hasXml === 1, recordedAt: e.recordedAt }
+
+/** What is shown of purchases that others refer to; a merged one is shown as its survivor. */
+function relatedPurchases(db: Db, seqs: readonly number[]) {
+  const found = new Map<number, { id: string; number: string; ksefNumber: string | null }>()
+  for (const row of purchaseRows(db, [...new Set(seqs)])) {
+    const { number, ksefNumber } = JSON.parse(row.identity) as StoredIdentity
+    found.set(row.seq, { id: row.id, number, ksefNumber })
+  }
+  return found
+}

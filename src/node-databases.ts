@@ -1,0 +1,86 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { drizzle } from 'drizzle-orm/better-sqlite3'
+import { directoryMigrations } from '../drizzle/directory.ts'
+import { ledgerMigrations } from '../drizzle/ledger.ts'
+import { type Host, Ledger } from './ledger/ledger.ts'
+import { type Db, migrate } from './store/database.ts'
+import { Directory } from './store/directory.ts'
+
+interface OpenLedger {
+  file: Database.Database
+  ledger: Ledger
+  /** Requests that are using it now; it is closed only when there are none. */
+  users: number
+}
+
+/** Database files of one data directory: the directory, and one ledger per taxpayer behind an LRU of open handles. */
+export class NodeDatabases {
+  readonly directory: Directory
+  readonly #directoryFile: Database.Database
+  readonly #folder: string
+  readonly #host: Host
+  readonly #mostOpen: number
+  /** In order of use, the least recently used first. */
+  readonly #open = new Map<string, OpenLedger>()
+
+  constructor(folder: string, host: Host, mostOpen = 256) {
+    this.#folder = folder
+    this.#host = host
+    this.#mostOpen = mostOpen
+    mkdirSync(join(folder, 'ledgers'), { recursive: true })
+    this.#directoryFile = openFile(join(folder, 'directory.sqlite'))
+    const db = wrap(this.#directoryFile)
+    migrate(db, directoryMigrations, host.now())
+    this.directory = new Directory(db)
+  }
+
+  /** Keeps a ledger open while `work` runs. The NIP must be one of the directory: it becomes a file name. */
+  async use<T>(nip: string, work: (ledger: Ledger) => Promise<T>): Promise<T> {
+    const opened = this.#open.get(nip) ?? this.#openLedger(nip)
+    this.#open.delete(nip)
+    this.#open.set(nip, opened)
+    opened.users++
+    try {
+      return await work(opened.ledger)
+    } finally {
+      opened.users--
+      this.#closeSurplus()
+    }
+  }
+
+  close(): void {
+    for (const { file } of this.#open.values()) file.close()
+    this.#open.clear()
+    this.#directoryFile.close()
+  }
+
+  #openLedger(nip: string): OpenLedger {
+    const file = openFile(join(this.#folder, 'ledgers', `${nip}.sqlite`))
+    const db = wrap(file)
+    migrate(db, ledgerMigrations, this.#host.now())
+    return { file, ledger: new Ledger(nip, db, this.#host), users: 0 }
+  }
+
+  #closeSurplus(): void {
+    for (const [nip, { file, users }] of this.#open) {
+      if (this.#open.size <= this.#mostOpen) return
+      if (users > 0) continue
+      this.#open.delete(nip)
+      file.close()
+    }
+  }
+}
+
+function openFile(path: string): Database.Database {
+  const file = new Database(path)
+  file.pragma('journal_mode = WAL')
+  // What was acknowledged survives a loss of power.
+  file.pragma('synchronous = FULL')
+  file.pragma('foreign_keys = ON')
+  file.pragma('busy_timeout = 5000')
+  return file
+}
+
+const wrap = (file: Database.Database): Db => drizzle(file) as unknown as Db

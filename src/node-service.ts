@@ -1,0 +1,143 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { v7 as uuid } from 'uuid'
+import { version } from '../package.json'
+import { createApp } from './app.ts'
+import type { App } from './http/endpoint.ts'
+import { type Services, unknownTaxpayer } from './http/services.ts'
+import type { Ledger } from './ledger/ledger.ts'
+import { NodeDatabases } from './node-databases.ts'
+import { type Instant, parseInstant, warsawDay } from './values/instant.ts'
+import type { QrEnvironment } from './values/qr.ts'
+
+export interface NodeServiceOptions {
+  dataDir: string
+  /** Bootstrap key; null: the key whose hash is kept, or a new one. */
+  adminKey: string | null
+  qrEnvironment: QrEnvironment
+  log: (record: Record<string, unknown>) => void
+  now?: () => Date
+}
+
+export interface NodeService {
+  app: App
+  /** A key made just now, to be shown once; null when one was given or exists. */
+  createdKey: string | null
+  close: () => Promise<void>
+}
+
+const keyHashSetting = 'admin-key-hash'
+const hashOf = (key: string): Buffer => createHash('sha256').update(key).digest()
+
+/** The service on Node: the app over database files. Nothing of it knows about ports or signals. */
+export function createNodeService(options: NodeServiceOptions): NodeService {
+  const clock = options.now ?? (() => new Date())
+  const now = () => parseInstant(clock().toISOString()) as Instant
+  const breathe = () => new Promise<void>((resolve) => setImmediate(resolve))
+  const databases = new NodeDatabases(options.dataDir, { now, newId: uuid, breathe })
+  const { directory } = databases
+  const { keyHash, createdKey } = adminKeyOf(databases, options.adminKey)
+
+  const withLedger = <T>(nip: string, work: (ledger: Ledger) => T | Promise<T>): Promise<T> => {
+    const settings = directory.taxpayer(nip)
+    if (settings === null) return Promise.reject(unknownTaxpayer(nip))
+    return databases.use(nip, async (ledger) => {
+      // The directory is the truth about settings and outages: a ledger that missed a change takes it over here.
+      ledger.applySettings(settings, 'service')
+      const revision = directory.outagesRevision()
+      if (ledger.outagesRevision !== revision) {
+        ledger.applyOutages(directory.outagesSince(ledger.outagesRevision), revision, 'service')
+      }
+      await ledger.settled()
+      return work(ledger)
+    })
+  }
+  const spreading = new Spreading(directory, withLedger, options.log)
+  const services: Services = {
+    version,
+    directory,
+    qrEnvironment: options.qrEnvironment,
+    now,
+    today: () => warsawDay(now()),
+    newId: uuid,
+    withLedger,
+    spread: () => spreading.start(),
+    log: (record) => options.log({ time: now(), ...record }),
+  }
+  const authenticate = async (key: string) => (timingSafeEqual(hashOf(key), keyHash) ? 'admin' : null)
+  spreading.start()
+  return {
+    app: createApp(services, authenticate),
+    createdKey,
+    close: async () => {
+      await spreading.stop()
+      databases.close()
+    },
+  }
+}
+
+function adminKeyOf(
+  { directory }: NodeDatabases,
+  given: string | null,
+): { keyHash: Buffer; createdKey: string | null } {
+  if (given !== null) return { keyHash: hashOf(given), createdKey: null }
+  const stored = directory.setting(keyHashSetting)
+  if (stored !== null) return { keyHash: Buffer.from(stored, 'hex'), createdKey: null }
+  const createdKey = `kr_${randomBytes(24).toString('base64url')}`
+  directory.putSetting(keyHashSetting, hashOf(createdKey).toString('hex'))
+  return { keyHash: hashOf(createdKey), createdKey }
+}
+
+/** Brings all ledgers up to date in the background, one after the other; ledgers in use are up to date anyway. */
+class Spreading {
+  readonly #directory: NodeDatabases['directory']
+  readonly #withLedger: (nip: string, work: () => void) => Promise<void>
+  readonly #log: (record: Record<string, unknown>) => void
+  #running: Promise<void> | null = null
+  #again = false
+  #stopped = false
+
+  constructor(
+    directory: NodeDatabases['directory'],
+    withLedger: (nip: string, work: () => void) => Promise<void>,
+    log: (record: Record<string, unknown>) => void,
+  ) {
+    this.#directory = directory
+    this.#withLedger = withLedger
+    this.#log = log
+  }
+
+  start(): void {
+    this.#again = true
+    this.#running ??= this.#run().finally(() => {
+      this.#running = null
+    })
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true
+    await this.#running
+  }
+
+  async #run(): Promise<void> {
+    while (this.#again && !this.#stopped) {
+      this.#again = false
+      for (let after = ''; !this.#stopped; ) {
+        const page = this.#directory.taxpayers(after, 100)
+        for (const { nip } of page) {
+          if (this.#stopped) return
+          await this.#withLedger(nip, () => {}).catch((error: unknown) => {
+            this.#log({
+              level: 'error',
+              message: 'a ledger could not be brought up to date',
+              nip,
+              error: String(error),
+            })
+          })
+        }
+        const last = page.at(-1)
+        if (!last) break
+        after = last.nip
+      }
+    }
+  }
+}

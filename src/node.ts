@@ -1,0 +1,63 @@
+import { serve } from '@hono/node-server'
+import { createNodeService } from './node-service.ts'
+import type { QrEnvironment } from './values/qr.ts'
+
+const env = process.env
+const port = Number(env.PORT ?? 8787)
+const dataDir = env.DATA_DIR ?? './data'
+const qrEnvironments: readonly string[] = ['production', 'test', 'demo']
+const qrEnvironment = env.KSEF_QR_ENVIRONMENT ?? 'production'
+const levels = ['debug', 'info', 'warn', 'error']
+const level = env.LOG_LEVEL ?? 'info'
+
+if (!Number.isInteger(port) || port < 0 || port > 65_535)
+  stopWith(`PORT=${env.PORT} is no port. Give a number such as 8787.`)
+if (!qrEnvironments.includes(qrEnvironment)) stopWith('KSEF_QR_ENVIRONMENT must be production, test or demo.')
+if (!levels.includes(level)) stopWith(`LOG_LEVEL must be one of ${levels.join(', ')}.`)
+
+const service = createNodeService({
+  dataDir,
+  adminKey: env.ADMIN_KEY || null,
+  qrEnvironment: qrEnvironment as QrEnvironment,
+  log: (record) => {
+    if (levels.indexOf(String(record.level)) >= levels.indexOf(level)) console.log(JSON.stringify(record))
+  },
+})
+const server = serve({ fetch: service.app.fetch, port }, ({ port: actual }) => welcome(actual))
+server.on('error', (error: NodeJS.ErrnoException) => {
+  stopWith(error.code === 'EADDRINUSE' ? `Port ${port} is taken. Set PORT to another one.` : error.message)
+})
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => server.close(() => service.close().then(() => process.exit(0))))
+}
+
+function stopWith(message: string): never {
+  console.error(message)
+  process.exit(1)
+}
+
+/** Tells a newcomer what is there and what to try; on standard error, so that the log stays JSON. */
+function welcome(actual: number): void {
+  const url = `http://localhost:${actual}`
+  const key = service.createdKey
+  console.error(`ksef-reconcile listens on ${url}; its data is in ${dataDir}
+
+  ${url}/docs           the API as a page
+  curl ${url}/health
+${
+  key
+    ? `
+Your admin key, shown this once and kept only as a hash:
+
+  export KEY=${key}
+`
+    : '\n  (the admin key is the one in ADMIN_KEY, or the one shown at the first start)\n'
+}
+Try:
+
+  curl -X PUT ${url}/v1/taxpayers/9376032788 -H "Authorization: Bearer $KEY" \\
+    -H 'Content-Type: application/json' -d '{"name":"Modrzew Handel sp. z o.o."}'
+
+The README goes on from here. A story told with real documents: npm run demo
+`)
+}

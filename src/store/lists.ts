@@ -1,0 +1,150 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { type Db, rowsOf } from './database.ts'
+import type { PurchaseRow } from './purchases.ts'
+
+/** Filters of the list of purchases; `asOf` is the day on which lateness is judged. */
+export interface PurchaseFilter {
+  status?: string | undefined
+  mode?: string | undefined
+  seller?: string | undefined
+  numberKey?: string | undefined
+  nearKey?: string | undefined
+  ksefNumber?: string | undefined
+  issuedFrom?: string | undefined
+  issuedTo?: string | undefined
+  receivedFrom?: string | undefined
+  receivedTo?: string | undefined
+  finding?: string | undefined
+  overdue?: boolean | undefined
+  registerMonth?: string | undefined
+}
+
+/** Conditions on findings that come and go with the day; they are not stored. */
+const findingOnDay = (code: string, asOf: string, precedingMonth: string): SQL | null => {
+  const unnumbered = sql`(p.numbered_day IS NULL OR p.numbered_day > ${asOf})`
+  if (code === 'SELLER_LATE' || code === 'SELLER_NEVER_SENT') {
+    return sql`p.late_code = ${code} AND p.deadline < ${asOf} AND ${unnumbered}`
+  }
+  if (code === 'WINDOW_EXPIRED') return sql`p.window_end < ${precedingMonth}`
+  if (code === 'INFO_SENT_LATE') {
+    return sql`p.numbered_day <= ${asOf} AND p.numbered_day > p.verdict ->> '$.lateness.yardstick'`
+  }
+  if (code === 'MARKER_UNSETTLED') {
+    return sql`p.verdict ->> '$.marker.unsettled' = 1 AND p.verdict ->> '$.marker.noRow' IS NULL
+      AND p.received_day <= ${asOf} AND ${unnumbered}`
+  }
+  return null
+}
+
+/** A page of purchases in the order in which they were first known, starting after row number `after`. */
+export function listPurchases(
+  db: Db,
+  filter: PurchaseFilter,
+  page: { after: number; limit: number; asOf: string; precedingMonth: string },
+): PurchaseRow[] {
+  const where: SQL[] = [sql`p.merged_into IS NULL`, sql`p.seq > ${page.after}`]
+  const add = (value: string | undefined, condition: (value: string) => SQL) => {
+    if (value !== undefined) where.push(condition(value))
+  }
+  add(filter.status, (v) => sql`p.status = ${v}`)
+  add(filter.mode, (v) => sql`p.mode = ${v}`)
+  add(filter.seller, (v) => sql`p.seller_id = ${v}`)
+  add(filter.numberKey, (v) => sql`p.number_key = ${v}`)
+  add(filter.nearKey, (v) => sql`p.near_key = ${v}`)
+  add(filter.ksefNumber, (v) => sql`p.seq IN (SELECT purchase FROM purchase_keys WHERE key = ${`ksef:${v}`})`)
+  add(filter.issuedFrom, (v) => sql`p.issue_day >= ${v}`)
+  add(filter.issuedTo, (v) => sql`p.issue_day <= ${v}`)
+  add(filter.receivedFrom, (v) => sql`p.received_day >= ${v}`)
+  add(filter.receivedTo, (v) => sql`p.received_day <= ${v}`)
+  add(filter.registerMonth, (v) => sql`p.register_month = ${v}`)
+  add(
+    filter.finding,
+    (v) =>
+      findingOnDay(v, page.asOf, page.precedingMonth) ??
+      sql`p.seq IN (SELECT purchase FROM findings WHERE code = ${v})`,
+  )
+  if (filter.overdue !== undefined) {
+    const overdue = sql`(p.deadline IS NOT NULL AND p.deadline < ${page.asOf}
+      AND (p.numbered_day IS NULL OR p.numbered_day > ${page.asOf}))`
+    where.push(filter.overdue ? overdue : sql`NOT ${overdue}`)
+  }
+  return db.all<PurchaseRow>(sql`
+    SELECT p.seq AS seq, p.id AS id, p.merged_into AS mergedInto, p.inputs AS inputs, p.identity AS identity,
+      p.verdict AS verdict, p.created_at AS createdAt
+    FROM purchases p WHERE ${sql.join(where, sql` AND `)} ORDER BY p.seq LIMIT ${page.limit}`)
+}
+
+export interface EvidenceSummary {
+  purchase: number
+  id: string
+  type: 'copy' | 'ksef'
+  receivedDay: string | null
+  document: string | null
+  channel: string | null
+  externalId: string | null
+  ksefNumber: string | null
+  recordedAt: string
+  hasXml: number
+}
+
+/** What a reader of purchases needs to know of their evidence, oldest first. */
+export const evidenceSummaries = (db: Db, purchases: readonly number[]): EvidenceSummary[] =>
+  db.all(sql`
+    SELECT e.purchase AS purchase, e.id AS id, e.type AS type, e.facts ->> '$.receivedDay' AS receivedDay,
+      e.facts ->> '$.document' AS document, e.facts ->> '$.channel' AS channel,
+      e.facts ->> '$.externalId' AS externalId,
+      coalesce(e.facts ->> '$.metadata.ksefNumber', e.facts ->> '$.ksefNumber') AS ksefNumber,
+      e.recorded_at AS recordedAt, e.has_xml AS hasXml
+    FROM ${rowsOf(purchases)} j JOIN evidence e ON e.purchase = j.value ORDER BY e.seq`)
+
+export interface KsefSummary {
+  purchase: number
+  ksefNumber: string
+  numberedAt: string
+  acceptedAt: string
+  storedAt: string
+  invoiceHash: string
+  invoicingMode: string
+}
+
+/** The KSeF documents of purchases, the one numbered first before others. */
+export const ksefSummaries = (db: Db, purchases: readonly number[]): KsefSummary[] =>
+  db.all(sql`
+    SELECT e.purchase AS purchase, e.facts ->> '$.metadata.ksefNumber' AS ksefNumber,
+      e.facts ->> '$.metadata.numberedAt' AS numberedAt, e.facts ->> '$.metadata.acceptedAt' AS acceptedAt,
+      e.facts ->> '$.metadata.storedAt' AS storedAt, e.facts ->> '$.metadata.invoiceHash' AS invoiceHash,
+      e.facts ->> '$.metadata.invoicingMode' AS invoicingMode
+    FROM ${rowsOf(purchases)} j JOIN evidence e ON e.purchase = j.value WHERE e.type = 'ksef'
+    ORDER BY numberedAt, e.seq`)
+
+/** Purchases that were merged into the given ones, over any number of steps. */
+export const mergedInto = (
+  db: Db,
+  purchases: readonly number[],
+): { survivor: number; seq: number; id: string }[] =>
+  db.all(sql`
+    WITH RECURSIVE merged (survivor, seq, id) AS (
+      SELECT j.value, p.seq, p.id FROM ${rowsOf(purchases)} j JOIN purchases p ON p.merged_into = j.value
+      UNION SELECT m.survivor, p.seq, p.id FROM merged m JOIN purchases p ON p.merged_into = m.seq)
+    SELECT survivor, seq, id FROM merged ORDER BY seq`)
+
+export interface HistoryRow {
+  seq: number
+  at: string
+  actor: string
+  type: string
+  cause: string
+  data: string
+}
+
+/** History of a purchase and of those merged into it, oldest first. */
+export const listHistory = (
+  db: Db,
+  purchases: readonly number[],
+  after: number,
+  limit: number,
+): HistoryRow[] =>
+  db.all(sql`
+    SELECT h.seq AS seq, h.at AS at, h.actor AS actor, h.type AS type, h.cause AS cause, h.data AS data
+    FROM ${rowsOf(purchases)} j JOIN history h ON h.purchase = j.value WHERE h.seq > ${after}
+    ORDER BY h.seq LIMIT ${limit}`)
