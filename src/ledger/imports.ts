@@ -191,7 +191,7 @@ class ImportRun {
   }
 
   #store(incoming: readonly Incoming[], refusals: readonly Refusal[]): void {
-    const recorded = this.#ledger.write(this.#actor, `import ${this.#result.importId}`, (unit) => {
+    const recorded = this.#ledger.write(this.#actor, `KSeF import ${this.#result.importId}`, (unit) => {
       for (const refusal of refusals)
         keepQuarantined(unit.tx, { id: refusalId(refusal), ...refusal }, unit.cause.at)
       return incoming.length === 0 ? [] : record(unit, incoming)

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { faSkip, readFa } from '../../src/ingest/fa.ts'
+import { readMetadataRow } from '../../src/ingest/metadata.ts'
+import { metadataRows } from '../../src/ingest/metadata-rows.ts'
+import { openPackage } from '../../src/ingest/package.ts'
+import { readXml } from '../../src/ingest/xml.ts'
+import { peakMegabytes } from './memory.ts'
+
+/**
+ * The ceiling of an import: unpack, hash, parse and insert the same invoices with the same pragmas; no service, no
+ * matching, no law, no history.
+ */
+
+const [packagePath = '', folder = ''] = process.argv.slice(2)
+const bytes = readFileSync(packagePath)
+const db = new Database(join(folder, 'bare.sqlite'))
+for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON']) db.pragma(pragma)
+db.exec(`CREATE TABLE invoices (ksef_number TEXT PRIMARY KEY, hash TEXT NOT NULL UNIQUE, seller TEXT NOT NULL,
+  number TEXT NOT NULL, issue_day TEXT NOT NULL, gross INTEGER, facts TEXT NOT NULL, xml BLOB NOT NULL) STRICT`)
+
+const startedAt = performance.now()
+const reader = await openPackage(bytes)
+const insert = db.prepare('INSERT INTO invoices VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+let count = 0
+db.exec('BEGIN')
+for (const found of metadataRows(reader.metadata as Uint8Array)) {
+  const row = readMetadataRow('value' in found ? found.value : null)
+  if (!row.ok) throw new Error(row.message)
+  const { ksefNumber, invoiceHash } = row.metadata
+  const xml = reader.entries.get(ksefNumber)?.read() as Uint8Array
+  if (createHash('sha256').update(xml).digest('base64') !== invoiceHash) throw new Error('hash')
+  const fa = readFa(readXml(xml, { skip: faSkip }))
+  insert.run(
+    ksefNumber,
+    invoiceHash,
+    fa.seller.nip,
+    fa.number,
+    fa.issueDay,
+    fa.grossGrosze,
+    JSON.stringify(fa),
+    xml,
+  )
+  if (++count % 1000 === 0) db.exec('COMMIT; BEGIN')
+}
+db.exec('COMMIT')
+const seconds = (performance.now() - startedAt) / 1000
+db.close()
+console.log(JSON.stringify({ seconds, count, peak: peakMegabytes(process.pid) }))

@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** What a --cpu-prof says: self time and inclusive time per function, as shares of the time not idle. */
+
+type Frame = { functionName: string; url: string; lineNumber: number }
+type ProfileNode = { id: number; callFrame: Frame; children?: number[] }
+type Profile = { nodes: ProfileNode[]; samples: number[]; timeDeltas: number[] }
+export type Share = { name: string; share: number }
+
+const nameOf = ({ functionName, url, lineNumber }: Frame): string =>
+  `${functionName || '(anonymous)'}${url ? ` ${url.replace(/^.*(node_modules|\/)/, '').slice(-40)}:${lineNumber + 1}` : ''}`
+
+export function readProfile(folder: string): { milliseconds: number; self: Share[]; inclusive: Share[] } {
+  const file = readdirSync(folder).find((name) => name.endsWith('.cpuprofile'))
+  if (!file) throw new Error(`There is no profile in ${folder}.`)
+  const profile = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Profile
+  const times = new Map<number, number>()
+  for (const [i, id] of profile.samples.entries())
+    times.set(id, (times.get(id) ?? 0) + (profile.timeDeltas[i] ?? 0))
+  const nodes = new Map(profile.nodes.map((node) => [node.id, node]))
+  const self = new Map<string, number>()
+  const inclusive = new Map<string, number>()
+  let total = 0
+  const add = (sums: Map<string, number>, name: string, time: number) =>
+    sums.set(name, (sums.get(name) ?? 0) + time)
+  const walk = (id: number, above: ReadonlySet<string>): number => {
+    const node = nodes.get(id) as ProfileNode
+    const name = nameOf(node.callFrame)
+    const idle = ['(idle)', '(root)'].includes(name)
+    const own = idle ? 0 : (times.get(id) ?? 0)
+    add(self, name, own)
+    total += own
+    const inside = new Set(above).add(name)
+    const whole = (node.children ?? []).reduce((sum, child) => sum + walk(child, inside), own)
+    if (!above.has(name)) add(inclusive, name, whole)
+    return whole
+  }
+  walk(profile.nodes[0]?.id ?? 1, new Set())
+  const shares = (sums: Map<string, number>): Share[] =>
+    [...sums]
+      .map(([name, time]) => ({ name, share: time / total }))
+      .sort((a, b) => b.share - a.share)
+      .filter(({ share, name }) => share >= 0.003 && name !== '(root)')
+  return { milliseconds: total / 1000, self: shares(self), inclusive: shares(inclusive) }
+}
