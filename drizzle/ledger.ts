@@ -80,6 +80,7 @@ CREATE INDEX evidence_purchase ON evidence (purchase);
 CREATE TABLE documents (
   evidence INTEGER PRIMARY KEY REFERENCES evidence (seq) DEFERRABLE INITIALLY DEFERRED,
   media_type TEXT NOT NULL,
+  encoding TEXT NOT NULL CHECK (encoding IN ('identity', 'deflate-raw')),
   bytes BLOB NOT NULL
 ) STRICT;
 

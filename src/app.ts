@@ -1,6 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { copyEndpoints } from './http/copies.ts'
 import { serviceEndpoints } from './http/docs.ts'
+import type { Caller } from './access.ts'
 import type { App, Env } from './http/endpoint.ts'
 import { importEndpoints } from './http/imports.ts'
 import { lawEndpoints } from './http/law.ts'
@@ -12,7 +13,7 @@ import { taxpayerEndpoints } from './http/taxpayers.ts'
 import { Problem, problemBody } from './problem.ts'
 
 /** Finds out who calls with a key; null for an unknown key. */
-export type Authenticate = (key: string) => Promise<string | null>
+export type Authenticate = (key: string) => Promise<Caller | null>
 
 /** The whole HTTP service over the given services of a host. */
 export function createApp(services: Services, authenticate: Authenticate): App {
@@ -41,14 +42,14 @@ export function createApp(services: Services, authenticate: Authenticate): App {
 
   app.use('/v1/*', async (c, next) => {
     const key = /^Bearer (.+)$/.exec(c.req.header('authorization') ?? '')?.[1]
-    const actor = key === undefined ? null : await authenticate(key)
-    if (actor === null) {
+    const caller = key === undefined ? null : await authenticate(key)
+    if (caller === null) {
       const what = key === undefined ? 'No key was given.' : 'The key is not known.'
       throw new Problem(401, 'key-unknown', `${what} Send Authorization: Bearer KEY.`, [], {
         'www-authenticate': 'Bearer',
       })
     }
-    c.set('actor', actor)
+    c.set('caller', caller)
     await next()
   })
 

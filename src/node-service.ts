@@ -1,6 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { v7 as uuid } from 'uuid'
 import { version } from '../package.json'
+import type { Caller } from './access.ts'
 import { createApp } from './app.ts'
 import type { App } from './http/endpoint.ts'
 import { type Services, unknownTaxpayer } from './http/services.ts'
@@ -24,6 +25,9 @@ export interface NodeService {
   createdKey: string | null
   close: () => Promise<void>
 }
+
+/** Whoever holds the bootstrap key. */
+const bootstrap: Caller = { name: 'admin', role: 'admin', taxpayers: '*' }
 
 const keyHashSetting = 'admin-key-hash'
 const hashOf = (key: string): Buffer => createHash('sha256').update(key).digest()
@@ -63,7 +67,7 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
     spread: () => spreading.start(),
     log: (record) => options.log({ time: now(), ...record }),
   }
-  const authenticate = async (key: string) => (timingSafeEqual(hashOf(key), keyHash) ? 'admin' : null)
+  const authenticate = async (key: string) => (timingSafeEqual(hashOf(key), keyHash) ? bootstrap : null)
   spreading.start()
   return {
     app: createApp(services, authenticate),

@@ -52,6 +52,7 @@ export function copyEndpoints(app: App, services: Services): void {
       method: 'post',
       path: '/v1/taxpayers/{nip}/copies',
       id: 'postCopy',
+      role: 'integration',
       tag: 'Copies',
       summary: 'Record a document received outside KSeF, as JSON or as an FA(3), FA(2) or FA_RR file',
       params,
@@ -76,6 +77,7 @@ export function copyEndpoints(app: App, services: Services): void {
       method: 'post',
       path: '/v1/taxpayers/{nip}/copies/batch',
       id: 'postCopies',
+      role: 'integration',
       tag: 'Copies',
       summary: 'Record up to 1000 copies; each has its own result, in order',
       params,
@@ -100,7 +102,7 @@ async function readCopy(
   if (type === 'application/xml' || type === 'text/xml') {
     const told = validated(xmlQuery, query, 'query')
     const bytes = await readBytes(request, limits.xml)
-    const raw = { mediaType: 'application/xml', bytes }
+    const raw = { mediaType: 'application/xml', encoding: 'identity' as const, bytes }
     return { copy: copyFromXml(bytes, handOverOf(told), desk), raw }
   }
   if (type !== 'application/json') throw unsupported(['application/json', 'application/xml'])

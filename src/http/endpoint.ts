@@ -1,10 +1,11 @@
 import { type OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import { type Caller, mayCall, type Role } from '../access.ts'
 import { type InputError, Problem } from '../problem.ts'
 import { limits, mediaType, parseJson, readBytes, unsupported } from './body.ts'
 
 /** What the middleware leaves for the endpoints. */
-export type Env = { Variables: { requestId: string; actor: string; failure?: unknown } }
+export type Env = { Variables: { requestId: string; caller: Caller; failure?: unknown } }
 export type App = OpenAPIHono<Env>
 
 /** One endpoint: its place in the contract, and the schemas that both validate and document it. */
@@ -12,6 +13,8 @@ export interface Endpoint<P extends z.ZodType, Q extends z.ZodType, B extends z.
   method: 'get' | 'put' | 'post' | 'patch' | 'delete'
   path: string
   id: string
+  /** The least role that may call it; `nobody` needs no key. */
+  role: Role | 'nobody'
   tag: string
   summary: string
   params?: P
@@ -21,8 +24,6 @@ export interface Endpoint<P extends z.ZodType, Q extends z.ZodType, B extends z.
   bodies?: Record<string, z.ZodType | Record<string, unknown>>
   /** Answers of success by status; refusals are the same everywhere. */
   answers: Record<number, { description: string; schema?: z.ZodType; type?: string }>
-  /** No key needed. */
-  open?: true
 }
 
 interface Call<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
@@ -30,6 +31,7 @@ interface Call<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
   params: z.output<P>
   query: z.output<Q>
   body: z.output<B>
+  /** Who calls, as the history names him; empty where no key is needed. */
   actor: string
 }
 
@@ -44,10 +46,12 @@ export function endpoint<
   app.openAPIRegistry.registerPath(described(e))
   const path = e.path.replaceAll(/\{(\w+)\}/g, ':$1')
   app.on(e.method.toUpperCase(), path, async (c) => {
+    const caller = e.role === 'nobody' ? null : c.get('caller')
+    if (e.role !== 'nobody') mayCall(caller as Caller, e.role, c.req.param('nip') ?? null)
     const params = validated(e.params ?? none, e.params ? c.req.param() : {}, 'path') as z.output<P>
     const query = validated(e.query ?? none, queryOf(c), 'query') as z.output<Q>
     const body = (e.body ? await jsonBody(c.req.raw, e.body) : {}) as z.output<B>
-    return handle({ c, params, query, body, actor: c.get('actor') })
+    return handle({ c, params, query, body, actor: caller?.name ?? '' })
   })
 }
 
@@ -150,7 +154,8 @@ function described(e: Endpoint<z.ZodType, z.ZodType, z.ZodType>): RouteConfig {
     tags: [e.tag],
     summary: e.summary,
     request,
-    ...(e.open ? { security: [] } : { security: [{ key: [] }] }),
+    ...(e.role === 'nobody' ? { security: [] } : { security: [{ key: [] }] }),
+    'x-role': e.role,
     responses: { ...Object.fromEntries(answers), '4XX': refusal },
   }
 }

@@ -35,6 +35,7 @@ export function lawEndpoints(app: App): void {
       method: 'get',
       path: '/v1/law',
       id: 'getLaw',
+      role: 'viewer',
       tag: 'Law',
       summary:
         'The rule tables that decisions are taken from, with citations, dates in force and confidence (H, M, L)',

@@ -3,7 +3,8 @@ import { readKsefNumber } from '../ingest/copy.ts'
 import { type Statement, stateInputs, unknownPurchase } from '../ledger/inputs.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { purchaseViews } from '../ledger/views.ts'
-import { listHistory, listPurchases, mergedInto } from '../store/lists.ts'
+import { historyOf } from '../ledger/history.ts'
+import { listPurchases } from '../store/lists.ts'
 import { purchaseById } from '../store/purchases.ts'
 import { addPeriods, type Day, monthOf } from '../values/day.ts'
 import { numberKey } from '../values/invoice-number.ts'
@@ -54,6 +55,7 @@ export function purchaseEndpoints(app: App, services: Services): void {
       method: 'get',
       path: '/v1/taxpayers/{nip}/purchases',
       id: 'listPurchases',
+      role: 'viewer',
       tag: 'Purchases',
       summary: 'Purchases, one per business invoice, in the order in which they were first known',
       params,
@@ -80,6 +82,7 @@ export function purchaseEndpoints(app: App, services: Services): void {
       method: 'get',
       path: '/v1/taxpayers/{nip}/purchases/{id}',
       id: 'getPurchase',
+      role: 'viewer',
       tag: 'Purchases',
       summary: 'One purchase; a merged one answers with its survivor. asOf moves what depends on the day',
       params: oneParams,
@@ -96,6 +99,7 @@ export function purchaseEndpoints(app: App, services: Services): void {
       method: 'patch',
       path: '/v1/taxpayers/{nip}/purchases/{id}',
       id: 'patchPurchase',
+      role: 'accountant',
       tag: 'Purchases',
       summary: 'State what only a human knows: a value replaces, null clears, lists are given whole',
       params: oneParams,
@@ -116,6 +120,7 @@ export function purchaseEndpoints(app: App, services: Services): void {
       method: 'get',
       path: '/v1/taxpayers/{nip}/purchases/{id}/history',
       id: 'getHistory',
+      role: 'viewer',
       tag: 'Purchases',
       summary: 'Everything that was decided and stated about a purchase, oldest first; never changed',
       params: oneParams,
@@ -124,7 +129,7 @@ export function purchaseEndpoints(app: App, services: Services): void {
     },
     ({ c, params: { nip, id }, query }) =>
       services.withLedger(nip, (ledger) =>
-        c.json(historyOf(ledger, id, afterCursor(query.cursor), query.limit)),
+        c.json(historyPage(ledger, id, afterCursor(query.cursor), query.limit)),
       ),
   )
 }
@@ -154,23 +159,11 @@ function statementOf(body: z.output<typeof purchasePatch>): Statement {
   return statement as Statement
 }
 
-function historyOf(ledger: Ledger, id: string, after: number, limit: number) {
+function historyPage(ledger: Ledger, id: string, after: number, limit: number) {
   const row = purchaseById(ledger.db, id)
   if (row === null) throw unknownPurchase(id)
-  const merged = mergedInto(ledger.db, [row.seq]).map((m) => m.seq)
-  const rows = listHistory(ledger.db, [row.seq, ...merged], after, limit)
-  const items = rows.map(({ at, actor, type, cause, data }) => {
-    const { before, after: now, inputs } = JSON.parse(data)
-    return {
-      at,
-      actor,
-      type,
-      cause,
-      rule: now?.receipt?.rule ?? null,
-      before,
-      after: now,
-      inputs: inputs ?? null,
-    }
-  })
-  return { items, next: rows.length === limit ? String(rows.at(-1)?.seq) : null }
+  const entries = historyOf(ledger.db, row).filter((entry) => entry.seq > after)
+  const page = entries.slice(0, limit)
+  const next = entries.length > limit ? String(page.at(-1)?.seq) : null
+  return { items: page.map(({ seq, ...entry }) => entry), next }
 }

@@ -53,6 +53,7 @@ export function registerEndpoints(app: App, services: Services): void {
       method: 'get',
       path: '/v1/taxpayers/{nip}/register/{month}',
       id: 'getRegister',
+      role: 'viewer',
       tag: 'Register',
       summary:
         'The purchase register of a month as it would be filed on the day asOf; Accept: text/csv for a spreadsheet',

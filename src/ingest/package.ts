@@ -5,9 +5,13 @@ import { extract, locate, PackageProblem, type PackageProblemCode, type ZipEntry
 
 export { PackageProblem } from './zip-entry.ts'
 
-/** An invoice in a package. `read` inflates it anew each time and throws PackageProblem when it is damaged. */
+/**
+ * An invoice in a package. `read` inflates it anew each time and throws PackageProblem when it is damaged; `packed` are
+ * its raw deflated bytes, null when it is stored plainly.
+ */
 export interface PackageEntry {
   size: number
+  packed: Uint8Array | null
   read(): Uint8Array
 }
 
@@ -160,8 +164,10 @@ function readMetadata(
 
 function lazily(archive: Buffer, accepted: ReadonlyMap<string, ZipEntry>): Map<string, PackageEntry> {
   const entries = new Map<string, PackageEntry>()
-  for (const [key, entry] of accepted)
-    entries.set(key, { size: entry.size, read: () => extract(archive, entry) })
+  for (const [key, entry] of accepted) {
+    const packed = entry.compressed ? archive.subarray(entry.data, entry.end) : null
+    entries.set(key, { size: entry.size, packed, read: () => extract(archive, entry) })
+  }
   return entries
 }
 

@@ -189,8 +189,12 @@ const references = (state: PurchaseState): [number, string, number | null][] => 
   )
 }
 
+/**
+ * What a decision replaced, and the evidence and statements it was taken from. The decision itself is the purchase's
+ * verdict, and becomes the `before` of the next entry: no verdict is stored twice.
+ */
 const historyData = (state: PurchaseState): string =>
-  `{"before":${state.before ?? 'null'},"after":${JSON.stringify(state.verdict)},"inputs":${JSON.stringify({
+  `{"before":${state.before ?? 'null'},"inputs":${JSON.stringify({
     evidence: state.records.map((r) => r.id),
     stated: state.inputs,
   })}}`

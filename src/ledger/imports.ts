@@ -4,7 +4,7 @@ import { DocumentProblem, type FaFacts, faSkip, isUblRoot, readFa } from '../ing
 import { type KsefMetadata, type MetadataRow, metadataRows, readMetadataRow } from '../ingest/metadata.ts'
 import { openPackage, type PackageEntry, PackageProblem, type PackageReader } from '../ingest/package.ts'
 import { readXml, XmlProblem } from '../ingest/xml.ts'
-import { findKnown } from '../store/evidence.ts'
+import { findKnown, type RawDocument } from '../store/evidence.ts'
 import { keepQuarantined, saveImport } from '../store/imports.ts'
 import { numberKey } from '../values/invoice-number.ts'
 import type { Ledger } from './ledger.ts'
@@ -29,8 +29,15 @@ interface Refusal extends ImportProblem {
   bytes: Uint8Array | null
 }
 
+/** A row of the metadata as it came and as it was read. */
+interface Row {
+  value: unknown
+  row: MetadataRow
+  contentHash: string
+}
+
 /** Documents recorded in one transaction: small enough that other requests never wait long. */
-const chunkSize = 64
+const chunkSize = 128
 
 /** Imports KSeF metadata without documents. @throws DocumentProblem when the bytes are no metadata list at all */
 export async function importMetadata(
@@ -67,7 +74,7 @@ class ImportRun {
   readonly #package: PackageReader | null
   readonly #result: ImportResult
   readonly #used = new Set<string>()
-  #rows: { value: unknown; row: MetadataRow }[] = []
+  #rows: Row[] = []
 
   constructor(ledger: Ledger, actor: string, reader: PackageReader | null) {
     this.#ledger = ledger
@@ -83,7 +90,7 @@ class ImportRun {
       'value' in found
         ? readMetadataRow(found.value)
         : { ok: false, ksefNumber: null, code: 'metadata-invalid', message: found.broken }
-    this.#rows.push({ value, row })
+    this.#rows.push({ value, row, contentHash: row.ok ? contentHashOf(row.metadata) : '' })
     if (this.#rows.length >= chunkSize) await this.#flush()
   }
 
@@ -122,10 +129,10 @@ class ImportRun {
     this.#rows = []
     if (rows.length === 0) return
     const refusals: Refusal[] = []
-    const known = this.#knownWithXml(rows.flatMap(({ row }) => (row.ok ? [contentHashOf(row.metadata)] : [])))
+    const known = this.#knownWithXml(rows.flatMap(({ row, contentHash }) => (row.ok ? [contentHash] : [])))
     const incoming: Incoming[] = []
-    for (const { value, row } of rows) {
-      const taken = this.#take(value, row, known)
+    for (const row of rows) {
+      const taken = this.#take(row, known)
       if ('code' in taken) refusals.push(taken)
       else incoming.push(taken)
     }
@@ -140,7 +147,7 @@ class ImportRun {
     return new Set(known.map((k) => k.contentHash))
   }
 
-  #take(value: unknown, row: MetadataRow, known: ReadonlySet<string>): Incoming | Refusal {
+  #take({ value, row, contentHash }: Row, known: ReadonlySet<string>): Incoming | Refusal {
     if (!row.ok) {
       if (row.ksefNumber !== null) this.#used.add(row.ksefNumber.toUpperCase())
       return {
@@ -153,7 +160,6 @@ class ImportRun {
     }
     const { metadata } = row
     this.#used.add(metadata.ksefNumber)
-    const contentHash = contentHashOf(metadata)
     const bare = (hasXml: boolean): KsefEvidence => ({
       type: 'ksef',
       metadata,
@@ -177,7 +183,7 @@ class ImportRun {
     return {
       evidence: { ...bare(true), addressee: addresseeOfBoth(metadata, xml.fa, this.#ledger.nip), fa: xml.fa },
       contentHash,
-      raw: { mediaType: 'application/xml', bytes: xml.bytes },
+      raw: rawOf(entry, xml.bytes),
     }
   }
 
@@ -206,8 +212,16 @@ class ImportRun {
 
 const sha256 = (data: Uint8Array | string): string => createHash('sha256').update(data).digest('base64')
 
-/** The same metadata, however it was written, is the same content. */
-const contentHashOf = (metadata: KsefMetadata): string => `ksef ${sha256(JSON.stringify(metadata))}`
+/** The same metadata, however it was written, is the same content. The number comes first, so that keys lie together. */
+const contentHashOf = (metadata: KsefMetadata): string =>
+  `ksef ${metadata.ksefNumber} ${sha256(JSON.stringify(metadata))}`
+
+const rawOf = (entry: PackageEntry, bytes: Uint8Array): RawDocument => ({
+  mediaType: 'application/xml',
+  ...(entry.packed === null
+    ? { encoding: 'identity' as const, bytes }
+    : { encoding: 'deflate-raw' as const, bytes: entry.packed }),
+})
 
 /** The same refused document is kept once, however often it is sent. */
 const refusalId = ({ ksefNumber, code, metadata, bytes }: Refusal): string =>

@@ -2,7 +2,6 @@ import { completePolicy, type Policy } from '../law/policy.ts'
 import { type OutageNotice, type OutageWindow, windowOf } from '../outages/windows.ts'
 import type { Context, Supplier } from '../receipt/facts.ts'
 import type { Db } from '../store/database.ts'
-import { inTransaction } from '../store/database.ts'
 import {
   markStale,
   nextStale,
@@ -74,9 +73,9 @@ export class Ledger {
     const text = JSON.stringify(settings)
     if (this.#settings !== null && JSON.stringify(this.#settings) === text) return
     const matters = this.#settings !== null && decisive(this.#settings) !== decisive(settings)
-    inTransaction(this.db, (tx) => {
-      writeSettings(tx, text)
-      if (matters) markStale.all(tx, this.#cause(actor, 'the taxpayer settings changed'))
+    this.db.transaction(() => {
+      writeSettings(this.db, text)
+      if (matters) markStale.all(this.db, this.#cause(actor, 'the taxpayer settings changed'))
     })
     this.#settings = settings
     this.#mayBeStale = true
@@ -85,8 +84,8 @@ export class Ledger {
   /** Takes over new and changed outage notices; purchases that they can affect are decided again. */
   applyOutages(notices: readonly OutageNotice[], revision: number, actor: string): void {
     if (revision === this.#revision) return
-    inTransaction(this.db, (tx) => {
-      const before = new Map(readOutages(tx).map((n) => [n.id, n]))
+    this.db.transaction(() => {
+      const before = new Map(readOutages(this.db).map((n) => [n.id, n]))
       const changed = notices.filter((n) => JSON.stringify(before.get(n.id)) !== JSON.stringify(n))
       for (const notice of changed) {
         const old = before.get(notice.id)
@@ -94,13 +93,13 @@ export class Ledger {
         const first = earlierOf(...windows.flatMap((w) => [w.startDay, w.announcedDay])) as Day
         const last = windows.some((w) => w.endDay === null) ? null : laterOf(...windows.map((w) => w.endDay))
         markStale.around(
-          tx,
+          this.db,
           first,
           last ?? '9999-12-31',
           this.#cause(actor, `outage ${notice.reference ?? notice.id}`),
         )
       }
-      writeOutages(tx, notices, revision)
+      writeOutages(this.db, notices, revision)
     })
     this.#revision = revision
     this.#windows = null
@@ -109,9 +108,9 @@ export class Ledger {
 
   /** Records what is known of a supplier; his purchases are decided again when it changed. */
   putSupplier(id: string, record: SupplierRecord, actor: string): void {
-    inTransaction(this.db, (tx) => {
-      if (writeSupplier(tx, id, record))
-        markStale.ofSeller(tx, id, this.#cause(actor, `supplier ${id} changed`))
+    this.db.transaction(() => {
+      if (writeSupplier(this.db, id, record))
+        markStale.ofSeller(this.db, id, this.#cause(actor, `supplier ${id} changed`))
     })
     this.#mayBeStale = true
   }
@@ -135,17 +134,17 @@ export class Ledger {
   }
 
   #drainChunk(): boolean {
-    return inTransaction(this.db, (tx) => {
-      const waiting = nextStale(tx, staleChunk)
+    return this.db.transaction(() => {
+      const waiting = nextStale(this.db, staleChunk)
       const [first] = waiting
       if (!first) return false
       const same = waiting.filter((w) => w.at === first.at && w.why === first.why && w.actor === first.actor)
       redecide(
-        this.#unit(tx, first),
+        this.#unit(first),
         same.map((w) => w.purchase),
       )
       unmarkStale(
-        tx,
+        this.db,
         same.map((w) => w.purchase),
       )
       return true
@@ -154,18 +153,18 @@ export class Ledger {
 
   /** Runs one write in one transaction. */
   write<T>(actor: string, why: string, work: (unit: Unit) => T): T {
-    return inTransaction(this.db, (tx) => work(this.#unit(tx, this.#cause(actor, why))))
+    return this.db.transaction(() => work(this.#unit(this.#cause(actor, why))))
   }
 
   #cause(actor: string, why: string): Cause & StaleCause {
     return { at: this.host.now(), actor, why }
   }
 
-  #unit(tx: Db, { at, actor, why }: Cause): Unit {
+  #unit({ at, actor, why }: Cause): Unit {
     const settings = this.#settings
     if (settings === null) throw new Error(`The ledger of ${this.nip} has no taxpayer settings.`)
     const suppliers = new Map<string, Supplier | null>()
-    this.#windows ??= readOutages(tx)
+    this.#windows ??= readOutages(this.db)
       .filter((n) => !n.withdrawn)
       .map(windowOf)
     const common: Omit<Context, 'supplier'> = {
@@ -178,11 +177,11 @@ export class Ledger {
     const context = (sellerId: string): Context => {
       let supplier = suppliers.get(sellerId)
       if (supplier === undefined) {
-        supplier = readSupplier(tx, sellerId)
+        supplier = readSupplier(this.db, sellerId)
         suppliers.set(sellerId, supplier)
       }
       return { ...common, supplier }
     }
-    return { tx, context, cause: { at, actor, why }, newId: this.host.newId }
+    return { tx: this.db, context, cause: { at, actor, why }, newId: this.host.newId }
   }
 }

@@ -1,6 +1,6 @@
 import type { Evidence } from '../ingest/evidence.ts'
 import { findingTable } from '../law/findings.ts'
-import { addXmlFacts, findKnown, insertEvidence, keepBytes, nextEvidenceSeq } from '../store/evidence.ts'
+import { addXmlFacts, findKnown, insertEvidence, keepBytes, nextEvidenceSeq, type RawDocument } from '../store/evidence.ts'
 import { decideAll } from './decide.ts'
 import { loadPurchases, placed } from './load.ts'
 import { relate } from './relate.ts'
@@ -11,7 +11,7 @@ import type { PlacedEvidence, PurchaseState, Unit } from './workspace.ts'
 export interface Incoming {
   evidence: Evidence
   contentHash: string
-  raw: { mediaType: string; bytes: Uint8Array } | null
+  raw: RawDocument | null
 }
 
 /** What became of a document. `review`: it opened a blocking finding. */
@@ -106,7 +106,7 @@ function keep(
   insertEvidence(unit.tx, rows, unit.cause.at, unit.cause.actor)
   for (const { contentHash, raw } of incoming) {
     const seq = (fresh.get(contentHash) ?? completed.get(contentHash))?.seq
-    if (raw !== null && seq !== undefined) keepBytes(unit.tx, seq, raw.mediaType, raw.bytes)
+    if (raw !== null && seq !== undefined) keepBytes(unit.tx, seq, raw)
   }
 }
 

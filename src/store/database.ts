@@ -1,25 +1,53 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
+import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core'
 
-/** A synchronous SQLite database of any host, or a transaction in it. */
-// biome-ignore lint/suspicious/noExplicitAny: hosts differ in the result of run(), which nothing here reads
-export type Db = Pick<BaseSQLiteDatabase<'sync', any, any>, 'all' | 'get' | 'run' | 'transaction'>
+/** A SQLite database of any host: all of them are synchronous. Statements are written with drizzle's `sql`. */
+export interface Db {
+  all<Row>(query: SQL): Row[]
+  get<Row>(query: SQL): Row | undefined
+  run(query: SQL): void
+  /** Runs a writing transaction. The callback is synchronous: an asynchronous one would commit at its first await. */
+  transaction<T>(work: () => T): T
+}
 
-/** Runs a writing transaction. The callback is synchronous: an asynchronous one would commit at its first await. */
-export function inTransaction<T>(db: Db, work: (tx: Db) => T): T {
-  return db.transaction((tx) => work(tx as unknown as Db), { behavior: 'immediate' })
+/** What a host's driver offers: statements by their text, so that the driver may keep them prepared. */
+export interface Driver {
+  all(text: string, params: unknown[]): unknown[]
+  run(text: string, params: unknown[]): void
+  transaction<T>(work: () => T): T
+}
+
+const dialect = new SQLiteSyncDialect()
+
+/** Makes a database of a driver. */
+export function databaseOf(driver: Driver): Db {
+  return {
+    all: <Row>(query: SQL) => {
+      const { sql: text, params } = dialect.sqlToQuery(query)
+      return driver.all(text, params) as Row[]
+    },
+    get: <Row>(query: SQL) => {
+      const { sql: text, params } = dialect.sqlToQuery(query)
+      return driver.all(text, params)[0] as Row | undefined
+    },
+    run: (query) => {
+      const { sql: text, params } = dialect.sqlToQuery(query)
+      driver.run(text, params)
+    },
+    transaction: (work) => driver.transaction(work),
+  }
 }
 
 /** Applies the migrations that a database has not seen yet, each in a transaction of its own. */
 export function migrate(db: Db, migrations: readonly { id: string; sql: string }[], now: string): void {
   db.run(sql`CREATE TABLE IF NOT EXISTS _migrations (id TEXT PRIMARY KEY, applied_at TEXT NOT NULL) STRICT`)
-  for (const migration of migrations) {
-    inTransaction(db, (tx) => {
-      if (tx.all(sql`SELECT 1 FROM _migrations WHERE id = ${migration.id}`).length > 0) return
+  const applied = new Set(db.all<{ id: string }>(sql`SELECT id FROM _migrations`).map((row) => row.id))
+  for (const migration of migrations.filter(({ id }) => !applied.has(id))) {
+    db.transaction(() => {
       for (const statement of migration.sql.split(/;\s*\n/)) {
-        if (statement.trim() !== '') tx.run(sql.raw(statement))
+        if (statement.trim() !== '') db.run(sql.raw(statement))
       }
-      tx.run(sql`INSERT INTO _migrations (id, applied_at) VALUES (${migration.id}, ${now})`)
+      db.run(sql`INSERT INTO _migrations (id, applied_at) VALUES (${migration.id}, ${now})`)
     })
   }
 }

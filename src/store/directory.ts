@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Settings } from '../ledger/settings.ts'
 import type { OutageNotice } from '../outages/windows.ts'
-import { type Db, inTransaction } from './database.ts'
+import type { Db } from './database.ts'
 
 /** The directory: what is common to all taxpayers. The truth about settings and outages; ledgers hold copies. */
 export class Directory {
@@ -14,7 +14,7 @@ export class Directory {
 
   setting(name: string): string | null {
     return (
-      this.db.get<{ value: string } | undefined>(sql`SELECT value FROM settings WHERE name = ${name}`)
+      this.db.get<{ value: string }>(sql`SELECT value FROM settings WHERE name = ${name}`)
         ?.value ?? null
     )
   }
@@ -26,7 +26,7 @@ export class Directory {
   }
 
   taxpayer(nip: string): Settings | null {
-    const row = this.db.get<{ profile: string } | undefined>(
+    const row = this.db.get<{ profile: string }>(
       sql`SELECT profile FROM taxpayers WHERE nip = ${nip}`,
     )
     return row ? (JSON.parse(row.profile) as Settings) : null
@@ -42,9 +42,9 @@ export class Directory {
 
   /** Answers whether the taxpayer is new. */
   putTaxpayer(nip: string, settings: Settings, at: string): boolean {
-    return inTransaction(this.db, (tx) => {
-      const isNew = tx.all(sql`SELECT 1 FROM taxpayers WHERE nip = ${nip}`).length === 0
-      tx.run(sql`
+    return this.db.transaction(() => {
+      const isNew = this.db.all(sql`SELECT 1 FROM taxpayers WHERE nip = ${nip}`).length === 0
+      this.db.run(sql`
         INSERT INTO taxpayers (nip, profile, created_at) VALUES (${nip}, ${JSON.stringify(settings)}, ${at})
         ON CONFLICT (nip) DO UPDATE SET profile = excluded.profile`)
       return isNew
@@ -68,7 +68,7 @@ export class Directory {
   }
 
   outage(id: string): OutageNotice | null {
-    const row = this.db.get<{ notice: string } | undefined>(sql`SELECT notice FROM outages WHERE id = ${id}`)
+    const row = this.db.get<{ notice: string }>(sql`SELECT notice FROM outages WHERE id = ${id}`)
     return row ? (JSON.parse(row.notice) as OutageNotice) : null
   }
 

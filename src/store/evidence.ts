@@ -93,11 +93,20 @@ export function moveEvidence(db: Db, rows: readonly { seq: number; purchase: num
     FROM ${rowsOf(rows.map((r) => [r.seq, r.purchase]))} j WHERE evidence.seq = j.value ->> 0`)
 }
 
-/** Keeps the bytes of a document as they came. */
-export function keepBytes(db: Db, evidence: number, mediaType: string, bytes: Uint8Array): void {
+/**
+ * The bytes of a document as they came. Those of a package stay deflated as they were in it: inflating gives the same
+ * bytes, of which the hash was checked.
+ */
+export interface RawDocument {
+  mediaType: string
+  encoding: 'identity' | 'deflate-raw'
+  bytes: Uint8Array
+}
+
+export function keepBytes(db: Db, evidence: number, { mediaType, encoding, bytes }: RawDocument): void {
   const blob = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   db.run(sql`
-    INSERT INTO documents (evidence, media_type, bytes) VALUES (${evidence}, ${mediaType}, ${blob})
+    INSERT INTO documents (evidence, media_type, encoding, bytes) VALUES (${evidence}, ${mediaType}, ${encoding}, ${blob})
     ON CONFLICT (evidence) DO NOTHING`)
 }
 

@@ -130,6 +130,7 @@ export const mergedInto = (
 
 export interface HistoryRow {
   seq: number
+  purchase: number
   at: string
   actor: string
   type: string
@@ -137,14 +138,9 @@ export interface HistoryRow {
   data: string
 }
 
-/** History of a purchase and of those merged into it, oldest first. */
-export const listHistory = (
-  db: Db,
-  purchases: readonly number[],
-  after: number,
-  limit: number,
-): HistoryRow[] =>
+/** The whole history of purchases, oldest first. */
+export const listHistory = (db: Db, purchases: readonly number[]): HistoryRow[] =>
   db.all(sql`
-    SELECT h.seq AS seq, h.at AS at, h.actor AS actor, h.type AS type, h.cause AS cause, h.data AS data
-    FROM ${rowsOf(purchases)} j JOIN history h ON h.purchase = j.value WHERE h.seq > ${after}
-    ORDER BY h.seq LIMIT ${limit}`)
+    SELECT h.seq AS seq, h.purchase AS purchase, h.at AS at, h.actor AS actor, h.type AS type, h.cause AS cause,
+      h.data AS data
+    FROM ${rowsOf(purchases)} j JOIN history h ON h.purchase = j.value ORDER BY h.seq`)

@@ -5,7 +5,7 @@ import { type Db, rowsOf } from './database.ts'
 
 /** The taxpayer's settings as a ledger knows them (JSON text), and up to which revision it knows the outages. */
 export const readProfile = (db: Db): { settings: string; outagesRevision: number } | null =>
-  db.get<{ settings: string; outagesRevision: number } | undefined>(
+  db.get<{ settings: string; outagesRevision: number }>(
     sql`SELECT settings, outages_revision AS outagesRevision FROM profile WHERE id = 1`,
   ) ?? null
 
@@ -21,7 +21,7 @@ export interface SupplierRecord extends Supplier {
 }
 
 export function readSupplier(db: Db, id: string): SupplierRecord | null {
-  const row = db.get<{ record: string } | undefined>(sql`SELECT record FROM suppliers WHERE id = ${id}`)
+  const row = db.get<{ record: string }>(sql`SELECT record FROM suppliers WHERE id = ${id}`)
   return row ? (JSON.parse(row.record) as SupplierRecord) : null
 }
 

@@ -1,0 +1,38 @@
+import type { Verdict } from '../receipt/verdict.ts'
+import type { Db } from '../store/database.ts'
+import { type HistoryRow, listHistory, mergedInto } from '../store/lists.ts'
+import { type PurchaseRow, purchaseRows } from '../store/purchases.ts'
+
+/** One entry of a purchase's history as the contract shows it. */
+export interface HistoryEntry {
+  seq: number
+  at: string
+  actor: string
+  type: string
+  cause: string
+  rule: string | null
+  before: unknown
+  after: unknown
+  inputs: unknown
+}
+
+/**
+ * The history of a purchase and of those merged into it, oldest first. A decision is stored as what it replaced; what
+ * it decided is the `before` of the next decision on the same purchase, or its verdict of today.
+ */
+export function historyOf(db: Db, purchase: PurchaseRow): HistoryEntry[] {
+  const seqs = [purchase.seq, ...mergedInto(db, [purchase.seq]).map((m) => m.seq)]
+  const following = new Map(purchaseRows(db, seqs).map((row) => [row.seq, JSON.parse(row.verdict) as Verdict | null]))
+  const entries = listHistory(db, seqs).toReversed().map((row) => entryOf(row, following))
+  return entries.toReversed()
+}
+
+function entryOf(row: HistoryRow, following: Map<number, Verdict | null>): HistoryEntry {
+  const { seq, purchase, at, actor, type, cause } = row
+  const data = JSON.parse(row.data)
+  const isDecision = type === 'created' || type === 'decided'
+  const after = isDecision ? following.get(purchase) : data.after
+  if (isDecision) following.set(purchase, data.before)
+  const rule = isDecision ? ((after as Verdict | null)?.receipt.rule ?? null) : null
+  return { seq, at, actor, type, cause, rule, before: data.before, after, inputs: data.inputs ?? data.stated ?? null }
+}
