@@ -15,7 +15,11 @@ export interface Caller {
 /** @throws Problem 403 when the role is too low, or the taxpayer is not one of the key's */
 export function mayCall(caller: Caller, least: Role, nip: string | null): void {
   if (roles.indexOf(caller.role) < roles.indexOf(least)) {
-    throw new Problem(403, 'role-too-low', `This needs a key with the role ${least}; yours is ${caller.role}.`)
+    throw new Problem(
+      403,
+      'role-too-low',
+      `This needs a key with the role ${least}; yours is ${caller.role}.`,
+    )
   }
   const named = caller.taxpayers === '*' || (nip !== null && caller.taxpayers.includes(nip))
   if (nip !== null && !named) {

@@ -1,7 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
+import type { Caller } from './access.ts'
 import { copyEndpoints } from './http/copies.ts'
 import { serviceEndpoints } from './http/docs.ts'
-import type { Caller } from './access.ts'
 import type { App, Env } from './http/endpoint.ts'
 import { importEndpoints } from './http/imports.ts'
 import { lawEndpoints } from './http/law.ts'

@@ -4,7 +4,7 @@ import Database from 'better-sqlite3'
 import { directoryMigrations } from '../drizzle/directory.ts'
 import { ledgerMigrations } from '../drizzle/ledger.ts'
 import { type Host, Ledger } from './ledger/ledger.ts'
-import { type Db, databaseOf, type Driver, migrate } from './store/database.ts'
+import { type Db, type Driver, databaseOf, migrate } from './store/database.ts'
 import { Directory } from './store/directory.ts'
 
 interface OpenLedger {

@@ -1,11 +1,12 @@
 import type { InvoiceIdentity } from '../ingest/evidence.ts'
 import { keysOf } from '../match/document.ts'
-import type { Facts } from '../receipt/facts.ts'
+import type { Facts, KsefFacts } from '../receipt/facts.ts'
 import type { Relation } from '../receipt/findings.ts'
 import { decide as decidePurchase, type Original, type Verdict } from '../receipt/verdict.ts'
 import {
   appendHistory,
   correctionsNaming,
+  correctionsOfOriginals,
   type PurchaseRecord,
   purchaseRows,
   purchasesByKeys,
@@ -21,55 +22,51 @@ import { factsFor, type PurchaseState, type Unit } from './workspace.ts'
 
 /**
  * Decides purchases and stores what changed; an unchanged verdict writes nothing. Corrections come after what they
- * correct, and with them every other correction that names a changed purchase. Of a corrected correction only its
- * number matters, so one more round settles those.
+ * correct, and with them every other correction that names, or named, one of the purchases. Of a corrected correction
+ * only its number matters, so one more round settles those.
  */
 export function decideAll(unit: Unit, states: readonly PurchaseState[]): void {
+  const ids = new Map(states.map((s) => [s.seq, s.id]))
   const corrections = states.filter((state) => factsFor(state, unit).group === 'correction')
   const originals = states.filter((state) => !corrections.includes(state))
-  const changed = decideSome(unit, originals)
-  const second = [...corrections, ...correctionsOf(unit, changed, corrections)]
-  decideSome(unit, correctionsOf(unit, decideSome(unit, second), []))
+  decideSome(unit, originals, ids)
+  const second = [...corrections, ...correctionsOf(unit, originals, corrections)]
+  decideSome(unit, second, ids)
+  decideSome(unit, correctionsOf(unit, second, []), ids)
 }
 
-/** Stored corrections that name one of the purchases, besides those already in hand. */
+/** Stored corrections that name one of the purchases, or that were tied to one, besides those already in hand. */
 function correctionsOf(
   unit: Unit,
   states: readonly PurchaseState[],
   inHand: readonly PurchaseState[],
 ): PurchaseState[] {
-  const keys = [...new Set(states.flatMap((s) => s.records.flatMap((r) => keysOf(r.document))))]
-  if (keys.length === 0) return []
-  const known = new Set(inHand.map((s) => s.seq))
-  const naming = correctionsNaming(unit.tx, keys).filter((seq) => !known.has(seq))
-  return loadPurchases(unit.tx, naming).filter((s) => s.mergedInto === null)
+  if (states.length === 0) return []
+  const keys = new Set(states.flatMap((s) => s.records.flatMap((r) => keysOf(r.document))))
+  const tied = correctionsOfOriginals(
+    unit.tx,
+    states.map((s) => s.seq),
+  ).map((c) => c.correction)
+  const found = new Set([...correctionsNaming(unit.tx, [...keys]), ...tied])
+  for (const { seq } of inHand) found.delete(seq)
+  return loadPurchases(unit.tx, [...found]).filter((s) => s.mergedInto === null)
 }
 
-/** Decides and stores; answers the purchases whose verdict changed. */
-function decideSome(unit: Unit, states: readonly PurchaseState[]): PurchaseState[] {
-  const ids = idsOf(unit, states)
+/** Decides and stores. `ids` are the public ids of the purchases in hand, which may not be stored yet. */
+function decideSome(unit: Unit, states: readonly PurchaseState[], ids: Map<number, string>): void {
+  if (states.length === 0) return
+  const missing = states.flatMap((s) => s.relations.map((r) => r.other)).filter((seq) => !ids.has(seq))
+  for (const row of purchaseRows(unit.tx, [...new Set(missing)])) ids.set(row.seq, row.id)
   findOriginals(unit, states)
   for (const state of states) {
     const facts = factsFor(state, unit)
     const relations = state.relations.map(
       (r): Relation => ({ code: r.code, purchaseId: ids.get(r.other) ?? '', detail: r.detail }),
     )
-    state.verdict = decidePurchase(
-      facts,
-      unit.context(facts.seller.id),
-      state.originals.flatMap((o) => o ?? []),
-      relations,
-    )
+    const originals = state.originals.flatMap((o) => o ?? [])
+    state.verdict = decidePurchase(facts, unit.context(facts.seller.id), originals, relations)
   }
-  return store(unit, states)
-}
-
-/** Public ids of the purchases that relations point to. */
-function idsOf(unit: Unit, states: readonly PurchaseState[]): Map<number, string> {
-  const ids = new Map(states.map((s) => [s.seq, s.id]))
-  const missing = states.flatMap((s) => s.relations.map((r) => r.other)).filter((seq) => !ids.has(seq))
-  for (const row of purchaseRows(unit.tx, [...new Set(missing)])) ids.set(row.seq, row.id)
-  return ids
+  store(unit, states)
 }
 
 /** Finds for each correction the originals it names, as far as they are held, in the order of its references. */
@@ -118,6 +115,7 @@ function findOriginal(
 export interface StoredIdentity extends InvoiceIdentity {
   group: Facts['group']
   ksefNumber: string | null
+  ksef: KsefFacts | null
   /** Number printed on a copy while KSeF's own document is not in hand. */
   printedNumber: string | null
   cashSeller: boolean
@@ -130,7 +128,7 @@ export interface StoredIdentity extends InvoiceIdentity {
   originals: (number | null)[]
 }
 
-function store(unit: Unit, states: readonly PurchaseState[]): PurchaseState[] {
+function store(unit: Unit, states: readonly PurchaseState[]): void {
   const records = states.map((state) => ({ state, record: recordOf(state) }))
   const stored = new Map(
     purchaseRows(
@@ -172,7 +170,6 @@ function store(unit: Unit, states: readonly PurchaseState[]): PurchaseState[] {
     unit.cause,
   )
   for (const { state } of changed) state.isNew = false
-  return changed.map(({ state }) => state)
 }
 
 const findingRows = ({ seq, verdict }: PurchaseState): [number, string, string][] =>
@@ -214,6 +211,7 @@ function recordOf(state: PurchaseState): PurchaseRecord {
     vatPlnGrosze: facts.vatPlnGrosze,
     group: facts.group,
     ksefNumber: facts.ksef?.number ?? null,
+    ksef: facts.ksef,
     printedNumber: facts.printedNumber,
     cashSeller: facts.cashSeller,
     deductibleVatPlnGrosze: facts.currency === 'PLN' ? facts.polishVatGrosze : facts.vatPlnGrosze,

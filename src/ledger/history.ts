@@ -22,8 +22,12 @@ export interface HistoryEntry {
  */
 export function historyOf(db: Db, purchase: PurchaseRow): HistoryEntry[] {
   const seqs = [purchase.seq, ...mergedInto(db, [purchase.seq]).map((m) => m.seq)]
-  const following = new Map(purchaseRows(db, seqs).map((row) => [row.seq, JSON.parse(row.verdict) as Verdict | null]))
-  const entries = listHistory(db, seqs).toReversed().map((row) => entryOf(row, following))
+  const following = new Map(
+    purchaseRows(db, seqs).map((row) => [row.seq, JSON.parse(row.verdict) as Verdict | null]),
+  )
+  const entries = listHistory(db, seqs)
+    .toReversed()
+    .map((row) => entryOf(row, following))
   return entries.toReversed()
 }
 
@@ -34,5 +38,15 @@ function entryOf(row: HistoryRow, following: Map<number, Verdict | null>): Histo
   const after = isDecision ? following.get(purchase) : data.after
   if (isDecision) following.set(purchase, data.before)
   const rule = isDecision ? ((after as Verdict | null)?.receipt.rule ?? null) : null
-  return { seq, at, actor, type, cause, rule, before: data.before, after, inputs: data.inputs ?? data.stated ?? null }
+  return {
+    seq,
+    at,
+    actor,
+    type,
+    cause,
+    rule,
+    before: data.before,
+    after,
+    inputs: data.inputs ?? data.stated ?? null,
+  }
 }

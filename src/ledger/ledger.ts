@@ -1,5 +1,5 @@
 import { completePolicy, type Policy } from '../law/policy.ts'
-import { type OutageNotice, type OutageWindow, windowOf } from '../outages/windows.ts'
+import { inOrder, type OutageNotice, type OutageWindow, windowOf } from '../outages/windows.ts'
 import type { Context, Supplier } from '../receipt/facts.ts'
 import type { Db } from '../store/database.ts'
 import {
@@ -91,7 +91,9 @@ export class Ledger {
         const old = before.get(notice.id)
         const windows = (old ? [old, notice] : [notice]).map(windowOf)
         const first = earlierOf(...windows.flatMap((w) => [w.startDay, w.announcedDay])) as Day
-        const last = windows.some((w) => w.endDay === null) ? null : laterOf(...windows.map((w) => w.endDay))
+        const days = windows.flatMap((w) => [w.endDay, w.announcedDay])
+        // A notice published after the end overtakes what was issued until it was published.
+        const last = windows.some((w) => w.endDay === null) ? null : laterOf(...days)
         markStale.around(
           this.db,
           first,
@@ -164,9 +166,11 @@ export class Ledger {
     const settings = this.#settings
     if (settings === null) throw new Error(`The ledger of ${this.nip} has no taxpayer settings.`)
     const suppliers = new Map<string, Supplier | null>()
-    this.#windows ??= readOutages(this.db)
-      .filter((n) => !n.withdrawn)
-      .map(windowOf)
+    this.#windows ??= inOrder(
+      readOutages(this.db)
+        .filter((n) => !n.withdrawn)
+        .map(windowOf),
+    )
     const common: Omit<Context, 'supplier'> = {
       settlement: settings.settlement,
       cashMethod: settings.cashMethod,

@@ -1,6 +1,13 @@
 import type { Evidence } from '../ingest/evidence.ts'
 import { findingTable } from '../law/findings.ts'
-import { addXmlFacts, findKnown, insertEvidence, keepBytes, nextEvidenceSeq, type RawDocument } from '../store/evidence.ts'
+import {
+  addXmlFacts,
+  findKnown,
+  insertEvidence,
+  keepBytes,
+  nextEvidenceSeq,
+  type RawDocument,
+} from '../store/evidence.ts'
 import { decideAll } from './decide.ts'
 import { loadPurchases, placed } from './load.ts'
 import { relate } from './relate.ts'
@@ -35,9 +42,9 @@ export function record(unit: Unit, incoming: readonly Incoming[]): Recorded[] {
   addXmlFacts(unit.tx, [...completed.values()])
   const { touched, merged, purchaseOf } = settle(unit, [...fresh.values(), ...completed.values()])
   const before = new Map(touched.map((state) => [state.seq, state.isNew ? null : blockingCount(state)]))
+  keep(unit, incoming, fresh, completed, purchaseOf)
   const neighbours = relate(unit, touched, merged)
   decideAll(unit, [...touched, ...neighbours])
-  keep(unit, incoming, fresh, completed, purchaseOf)
   return incoming.map(({ contentHash }) => {
     const changed = fresh.get(contentHash) ?? completed.get(contentHash)
     if (changed === undefined) {

@@ -1,9 +1,9 @@
 import type { Seller } from '../ingest/evidence.ts'
 import { verdictOn } from '../receipt/as-of.ts'
-import type { Inputs } from '../receipt/facts.ts'
+import type { Inputs, KsefFacts } from '../receipt/facts.ts'
 import type { Verdict } from '../receipt/verdict.ts'
 import type { Db } from '../store/database.ts'
-import { type EvidenceSummary, evidenceSummaries, ksefSummaries, mergedInto } from '../store/lists.ts'
+import { type EvidenceSummary, evidenceSummaries, mergedInto } from '../store/lists.ts'
 import { correctionsOfOriginals, type PurchaseRow, purchaseRows } from '../store/purchases.ts'
 import type { Day } from '../values/day.ts'
 import { formatMoney, type Grosze } from '../values/money.ts'
@@ -21,7 +21,6 @@ export const moneyView = (grosze: Grosze | null): string | null =>
 export function purchaseViews(db: Db, rows: readonly PurchaseRow[], asOf: Day) {
   const seqs = rows.map((row) => row.seq)
   const evidence = groupedBy(evidenceSummaries(db, seqs), (e) => e.purchase)
-  const ksef = groupedBy(ksefSummaries(db, seqs), (k) => k.purchase)
   const merged = groupedBy(mergedInto(db, seqs), (m) => m.survivor)
   const corrections = groupedBy(correctionsOfOriginals(db, seqs), (c) => c.original)
   const identities = new Map(rows.map((row) => [row.seq, JSON.parse(row.identity) as StoredIdentity]))
@@ -32,12 +31,11 @@ export function purchaseViews(db: Db, rows: readonly PurchaseRow[], asOf: Day) {
   ])
   return rows.map((row) => {
     const identity = identities.get(row.seq) as StoredIdentity
-    const [document] = ksef.get(row.seq) ?? []
     return {
       id: row.id,
       ...verdictView(row, asOf),
       ...identityView(identity),
-      ksef: document ? ksefView(document) : null,
+      ksef: identity.ksef ? ksefView(identity.ksef) : null,
       corrects: identity.corrects.map((c, index) => ({
         number: c.number,
         issueDate: c.issueDay,
@@ -97,13 +95,13 @@ const identityView = (identity: StoredIdentity) => ({
   vatPln: moneyView(identity.vatPlnGrosze),
 })
 
-const ksefView = ({ ksefNumber, ...document }: ReturnType<typeof ksefSummaries>[number]) => ({
-  number: ksefNumber,
-  numberedAt: document.numberedAt,
-  acceptedAt: document.acceptedAt,
-  storedAt: document.storedAt,
-  invoiceHash: document.invoiceHash,
-  invoicingMode: document.invoicingMode,
+const ksefView = ({ number, numberedAt, acceptedAt, storedAt, invoiceHash, invoicingMode }: KsefFacts) => ({
+  number,
+  numberedAt,
+  acceptedAt,
+  storedAt,
+  invoiceHash,
+  invoicingMode,
 })
 
 const evidenceView = (e: EvidenceSummary) =>

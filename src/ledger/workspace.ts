@@ -52,7 +52,6 @@ export interface Unit {
 
 /** The facts of a purchase, gathered once in a transaction. */
 export function factsFor(state: PurchaseState, unit: Unit): Facts {
-  const sellerId = state.records[0]?.document.sellerId ?? ''
-  state.facts ??= factsOf(state.records, state.inputs, unit.context(sellerId))
+  state.facts ??= factsOf(state.records, state.inputs, unit.context)
   return state.facts
 }

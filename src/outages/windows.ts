@@ -59,6 +59,13 @@ function lastCoveredDay(end: Day | Instant, startDay: Day): Day {
   return endsAtMidnight ? (laterOf(addDays(day, -1), startDay) as Day) : day
 }
 
+/** Windows by what they say, so that no reason depends on the order in which notices were recorded. */
+export function inOrder(windows: readonly OutageWindow[]): OutageWindow[] {
+  const content = (w: OutageWindow) =>
+    `${w.announcedDay} ${w.announcedAt} ${w.startDay} ${w.endDay} ${w.kind}`
+  return [...windows].sort((a, b) => (content(a) < content(b) ? -1 : content(a) > content(b) ? 1 : 0))
+}
+
 export const covers = (window: OutageWindow, day: Day): boolean =>
   window.startDay <= day && (window.endDay === null || day <= window.endDay)
 

@@ -76,7 +76,10 @@ export interface CopyFacts {
 export interface KsefFacts {
   number: string
   numberedDay: Day
+  numberedAt: Instant
   acceptedAt: Instant
+  storedAt: Instant
+  invoiceHash: string
   invoicingMode: 'Online' | 'Offline'
   technicalCorrection: boolean
 }
@@ -113,12 +116,17 @@ export interface Facts extends InvoiceIdentity {
 }
 
 /** Gathers the facts. The order of `records` does not matter: every choice is by content. */
-export function factsOf(records: readonly EvidenceRecord[], inputs: Inputs, context: Context): Facts {
+export function factsOf(
+  records: readonly EvidenceRecord[],
+  inputs: Inputs,
+  contextOf: (sellerId: string) => Context,
+): Facts {
   const ordered = [...records].sort(bySpeakingOrder)
   const copies = ordered.flatMap(({ evidence }) => (evidence.type === 'copy' ? [copyFacts(evidence)] : []))
   const ksef = ordered.flatMap(({ evidence }) => (evidence.type === 'ksef' ? [evidence] : []))
   const fas = ordered.flatMap(({ evidence }) => evidence.fa ?? [])
   const identity = combinedIdentity(ordered)
+  const context = contextOf(identity.seller.id)
   const { country } = identity.seller
   const category =
     inputs.buyerCategory ?? firstStated(copies, (c) => c.buyerCategory) ?? context.buyerCategory
@@ -227,7 +235,10 @@ function ksefFacts(ksef: readonly Extract<Evidence, { type: 'ksef' }>[]): KsefFa
   return {
     number: metadata.ksefNumber,
     numberedDay: warsawDay(metadata.numberedAt),
+    numberedAt: metadata.numberedAt,
     acceptedAt: metadata.acceptedAt,
+    storedAt: metadata.storedAt,
+    invoiceHash: metadata.invoiceHash,
     invoicingMode: metadata.invoicingMode,
     technicalCorrection: metadata.hashOfCorrectedInvoice !== null,
   }

@@ -162,7 +162,5 @@ function overtakingNotice(
   outages: readonly OutageWindow[],
   kind: OutageWindow['kind'],
 ): OutageWindow | null {
-  const notices = announcedBeforeSending(outages, kind, facts.issueDay, facts.ksef?.acceptedAt ?? null)
-  const order = (w: OutageWindow) => `${w.announcedAt} ${w.startDay} ${w.endDay} ${w.id}`
-  return [...notices].sort((a, b) => (order(a) < order(b) ? -1 : 1))[0] ?? null
+  return announcedBeforeSending(outages, kind, facts.issueDay, facts.ksef?.acceptedAt ?? null)[0] ?? null
 }

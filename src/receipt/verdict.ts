@@ -81,16 +81,14 @@ export function decide(
     const { from, until } = date === null ? { from: null, until: null } : deductionWhen(date)
     return from === null || until === null ? [] : [{ policy, from, until }]
   })
-  const numberRelations = originals
-    .filter((o) => o.quotedNumberMissing)
-    .map(
-      (o): Relation => ({
-        code: 'KOR_ORIGINAL_WITHOUT_NUMBER',
-        purchaseId: o.purchaseId,
-        detail:
-          'The correction quotes a KSeF number, and the original is held only as a copy without number.',
-      }),
-    )
+  const withoutNumber = new Set(originals.filter((o) => o.quotedNumberMissing).map((o) => o.purchaseId))
+  const numberRelations = [...withoutNumber].map(
+    (purchaseId): Relation => ({
+      code: 'KOR_ORIGINAL_WITHOUT_NUMBER',
+      purchaseId,
+      detail: 'The correction quotes a KSeF number, and the original is held only as a copy without number.',
+    }),
+  )
   const findings = findingsOf({
     facts,
     decision,

@@ -13,10 +13,7 @@ export class Directory {
   }
 
   setting(name: string): string | null {
-    return (
-      this.db.get<{ value: string }>(sql`SELECT value FROM settings WHERE name = ${name}`)
-        ?.value ?? null
-    )
+    return this.db.get<{ value: string }>(sql`SELECT value FROM settings WHERE name = ${name}`)?.value ?? null
   }
 
   putSetting(name: string, value: string): void {
@@ -26,9 +23,7 @@ export class Directory {
   }
 
   taxpayer(nip: string): Settings | null {
-    const row = this.db.get<{ profile: string }>(
-      sql`SELECT profile FROM taxpayers WHERE nip = ${nip}`,
-    )
+    const row = this.db.get<{ profile: string }>(sql`SELECT profile FROM taxpayers WHERE nip = ${nip}`)
     return row ? (JSON.parse(row.profile) as Settings) : null
   }
 

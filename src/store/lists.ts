@@ -97,26 +97,6 @@ export const evidenceSummaries = (db: Db, purchases: readonly number[]): Evidenc
       e.recorded_at AS recordedAt, e.has_xml AS hasXml
     FROM ${rowsOf(purchases)} j JOIN evidence e ON e.purchase = j.value ORDER BY e.seq`)
 
-export interface KsefSummary {
-  purchase: number
-  ksefNumber: string
-  numberedAt: string
-  acceptedAt: string
-  storedAt: string
-  invoiceHash: string
-  invoicingMode: string
-}
-
-/** The KSeF documents of purchases, the one numbered first before others. */
-export const ksefSummaries = (db: Db, purchases: readonly number[]): KsefSummary[] =>
-  db.all(sql`
-    SELECT e.purchase AS purchase, e.facts ->> '$.metadata.ksefNumber' AS ksefNumber,
-      e.facts ->> '$.metadata.numberedAt' AS numberedAt, e.facts ->> '$.metadata.acceptedAt' AS acceptedAt,
-      e.facts ->> '$.metadata.storedAt' AS storedAt, e.facts ->> '$.metadata.invoiceHash' AS invoiceHash,
-      e.facts ->> '$.metadata.invoicingMode' AS invoicingMode
-    FROM ${rowsOf(purchases)} j JOIN evidence e ON e.purchase = j.value WHERE e.type = 'ksef'
-    ORDER BY numberedAt, e.seq`)
-
 /** Purchases that were merged into the given ones, over any number of steps. */
 export const mergedInto = (
   db: Db,

@@ -1,0 +1,45 @@
+import { sql } from 'drizzle-orm'
+import { type Db, rowsOf } from './database.ts'
+
+export interface PostingRow {
+  seq: number
+  purchase: number
+  reference: string
+  postedOn: string
+  recordedAt: string
+  actor: string
+  voidedAt: string | null
+  voidReason: string | null
+}
+
+const columns = sql`p.seq AS seq, p.purchase AS purchase, p.reference AS reference, p.posted_on AS postedOn,
+  p.recorded_at AS recordedAt, p.actor AS actor, p.voided_at AS voidedAt, p.void_reason AS voidReason`
+
+/** Postings in force of purchases, the first one before others. */
+export const activePostings = (db: Db, purchases: readonly number[]): PostingRow[] =>
+  purchases.length === 0
+    ? []
+    : db.all<PostingRow>(sql`
+        SELECT ${columns} FROM ${rowsOf(purchases)} j JOIN postings p ON p.purchase = j.value
+        WHERE p.voided_at IS NULL ORDER BY p.seq`)
+
+export function insertPosting(
+  db: Db,
+  posting: { purchase: number; reference: string; postedOn: string },
+  cause: { at: string; actor: string },
+): void {
+  db.run(sql`
+    INSERT INTO postings (purchase, reference, posted_on, recorded_at, actor)
+    VALUES (${posting.purchase}, ${posting.reference}, ${posting.postedOn}, ${cause.at}, ${cause.actor})`)
+}
+
+export function voidPosting(db: Db, seq: number, reason: string, at: string): void {
+  db.run(sql`UPDATE postings SET voided_at = ${at}, void_reason = ${reason} WHERE seq = ${seq}`)
+}
+
+/** Postings follow their purchase into the one it was merged into. */
+export function movePostings(db: Db, rows: readonly [merged: number, survivor: number][]): void {
+  if (rows.length === 0) return
+  db.run(sql`
+    UPDATE postings SET purchase = j.value ->> 1 FROM ${rowsOf(rows)} j WHERE postings.purchase = j.value ->> 0`)
+}

@@ -1,0 +1,123 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type NearCandidate, nearRule, nearRules } from '../../src/match/near.ts'
+import { addDays, type Day } from '../../src/values/day.ts'
+import { nearKey, numberKey } from '../../src/values/invoice-number.ts'
+
+/** A purchase with an invoice in hand and no KSeF document yet. */
+const purchase = (number = 'FV/12/06/2026', said: Partial<NearCandidate> = {}): NearCandidate => ({
+  sellerId: '5265877635',
+  numberKey: numberKey(number),
+  nearKey: nearKey(number),
+  issueDay: '2026-06-10' as Day,
+  kindGroup: 'invoice',
+  grossGrosze: 12_300,
+  currency: 'PLN',
+  hasKsef: false,
+  ...said,
+})
+const on = (issueDay: string, more: Partial<NearCandidate> = {}): Partial<NearCandidate> => ({
+  issueDay: issueDay as Day,
+  ...more,
+})
+const [sameNumber, confusedNumber, sameAmount] = nearRules.map(({ rule }) => rule)
+
+describe('the same number on another day', () => {
+  it.each([
+    ['the next day', '2026-06-11'],
+    ['92 days later', '2026-09-10'],
+    ['day and month swapped', '2026-10-06'],
+  ])('is near: %s', (_, day) => {
+    expect(nearRule(purchase(), purchase(undefined, on(day, { grossGrosze: 1 })))).toBe(sameNumber)
+  })
+
+  it.each([
+    ['the same day', '2026-06-10'],
+    ['93 days later', '2026-09-11'],
+    ['day and month swapped in another year', '2027-10-06'],
+  ])('is not: %s', (_, day) => {
+    expect(nearRule(purchase(), purchase(undefined, on(day)))).toBeNull()
+  })
+})
+
+describe('a number that is easily confused', () => {
+  it.each([
+    ['FV/l2/06/2026', 'a letter for a digit'],
+    ['FV/12/6/2026', 'a zero left out'],
+    ['FV/1/2/06/2026', 'a separator too many'],
+  ])('%s is near on the same day whatever the amount: %s', (number) => {
+    expect(nearRule(purchase(), purchase(number, { grossGrosze: 1 }))).toBe(confusedNumber)
+  })
+
+  it('is near up to 31 days away with the same amount', () => {
+    expect(nearRule(purchase(), purchase('FV/l2/06/2026', on('2026-07-11')))).toBe(confusedNumber)
+    expect(nearRule(purchase(), purchase('FV/l2/06/2026', on('2026-07-12')))).toBeNull()
+  })
+
+  it('is not near on another day with another amount', () => {
+    expect(nearRule(purchase(), purchase('FV/l2/06/2026', on('2026-06-11', { grossGrosze: 1 })))).toBeNull()
+  })
+
+  it('is not near when other digits were meant', () => {
+    expect(nearRule(purchase(), purchase('FV/13/06/2026', { grossGrosze: 1 }))).toBeNull()
+  })
+})
+
+describe('the same gross amount under another number', () => {
+  it('is near within five days, not after a week', () => {
+    expect(nearRule(purchase(), purchase('FV/99', on('2026-06-15')))).toBe(sameAmount)
+    expect(nearRule(purchase(), purchase('FV/99', on('2026-06-16')))).toBeNull()
+  })
+
+  it.each<[string, Partial<NearCandidate>]>([
+    ['another amount', { grossGrosze: 12_301 }],
+    ['another currency', { currency: 'EUR' }],
+  ])('is not near: %s', (_, other) => {
+    expect(nearRule(purchase(), purchase('FV/99', other))).toBeNull()
+  })
+
+  it.each([0, null])('is not near: the amount %s says nothing', (grossGrosze) => {
+    expect(nearRule(purchase(undefined, { grossGrosze }), purchase('FV/99', { grossGrosze }))).toBeNull()
+  })
+})
+
+describe('never near', () => {
+  const near = purchase('FV/99')
+
+  it('is what another seller issued', () => {
+    expect(nearRule(purchase(), { ...near, sellerId: '1743039655' })).toBeNull()
+  })
+
+  it('is a document of another kind; a kind that is not known may be any', () => {
+    expect(nearRule(purchase(), { ...near, kindGroup: 'correction' })).toBeNull()
+    expect(nearRule(purchase(), { ...near, kindGroup: null })).toBe(sameAmount)
+  })
+
+  it('are two KSeF documents: KSeF refuses a number that comes twice', () => {
+    const inKsef = purchase(undefined, { hasKsef: true })
+    expect(nearRule(inKsef, { ...near, hasKsef: true })).toBeNull()
+    expect(nearRule(inKsef, near)).toBe(sameAmount)
+  })
+})
+
+it('is symmetric', () => {
+  const any = fc
+    .record({
+      number: fc.constantFrom('FV/12/06/2026', 'FV/l2/06/2026', 'FV/12/6/2026', 'FV/99'),
+      days: fc.constantFrom(0, 1, 5, 6, 31, 32, 92, 93, 118, -118),
+      sellerId: fc.constantFrom('5265877635', '5265877635', '1743039655'),
+      kindGroup: fc.constantFrom('invoice' as const, 'invoice' as const, 'correction' as const, null),
+      grossGrosze: fc.constantFrom(12_300, 12_300, 1, 0, null),
+      currency: fc.constantFrom('PLN', 'PLN', 'EUR'),
+      hasKsef: fc.boolean(),
+    })
+    .map(({ number, days, ...said }) =>
+      purchase(number, { ...said, issueDay: addDays('2026-06-10' as Day, days) }),
+    )
+  fc.assert(
+    fc.property(any, any, (a, b) => {
+      expect(nearRule(a, b)).toBe(nearRule(b, a))
+    }),
+    { numRuns: 5000 },
+  )
+})

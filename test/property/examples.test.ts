@@ -1,0 +1,203 @@
+import { describe, expect, it } from 'vitest'
+import {
+  type FaDocument,
+  type InvoiceMetadata,
+  type KsefClocks,
+  ksefDocument,
+  ksefNumber,
+  qrI,
+} from '../support/ksef.ts'
+import { play, type Step } from './arrival.ts'
+import { buyer, foreignSeller, sellers } from './documents.ts'
+import { inNewLedger } from './ledger.ts'
+import { type Picture, pictureOf } from './picture.ts'
+
+/** Counterexamples that the property test found, told by hand: what came in which order, and what must not differ. */
+
+const seller = sellers.A
+const day = '2026-06-29'
+
+const numberOf = (number: string): string => ksefNumber(seller.nip, day, number)
+
+function inKsef(number: string, said: Partial<FaDocument & KsefClocks> = {}) {
+  const { acceptedAt = `${day}T10:00:00Z` } = said
+  return ksefDocument({
+    ...{ seller, buyer, number, issueDay: day, numberedAt: acceptedAt, ksefNumber: numberOf(number) },
+    ...said,
+  })
+}
+
+type Corrected = NonNullable<FaDocument['corrects']>
+const byNumber = (...numbers: string[]): Corrected =>
+  numbers.map((number) => ({ number, issueDay: day, ksefNumber: null }))
+const byKsefNumber = (...numbers: string[]): Corrected =>
+  numbers.map((number) => ({ number, issueDay: day, ksefNumber: numberOf(number) }))
+
+const document = (from: ReturnType<typeof inKsef>): Step => ({ send: 'ksef', ...from })
+const row = (metadata: InvoiceMetadata): Step => ({ send: 'ksef', metadata, xml: null })
+const copy = (number: string, said: object = {}): Step => ({
+  send: 'copy',
+  body: {
+    ...{
+      seller,
+      number,
+      issueDate: day,
+      kind: 'VAT',
+      currency: 'PLN',
+      net: '100.00',
+      vat: '23.00',
+      gross: '123.00',
+    },
+    ...{ receivedOn: day, document: 'invoice' },
+    ...said,
+  },
+})
+const outage = (place: number, said: object): Step => ({
+  send: 'outage',
+  place,
+  body: { kind: 'failure', start: day, end: day, announcedAt: day, source: 'bip', ...said },
+})
+
+const pictureAfter = (...steps: Step[]): Promise<Picture> =>
+  inNewLedger(async (api) => {
+    await play(api, steps)
+    return pictureOf(api)
+  })
+
+/** All steps in one request. */
+const pictureAfterOneRequest = (...steps: Step[]): Promise<Picture> =>
+  inNewLedger(async (api) => {
+    await play(api, steps, [true])
+    return pictureOf(api)
+  })
+
+describe('corrections', () => {
+  const first = document(inKsef('KOR/1', { kind: 'KOR', corrects: byNumber('FV/1') }))
+  const second = document(inKsef('KOR/2', { kind: 'KOR', corrects: byKsefNumber('KOR/1') }))
+
+  it('a correction comes in one package with the correction that it corrects', async () => {
+    expect(await pictureAfterOneRequest(first, second)).toEqual(await pictureAfter(first, second))
+  })
+
+  it('and one of them is known as a copy already', async () => {
+    const known = copy('KOR/2', { kind: 'KOR', corrects: [{ number: 'KOR/1', issueDate: day }] })
+    const expected = await pictureAfter(first, second, known)
+    const seen = await inNewLedger(async (api) => {
+      await play(api, [known])
+      await play(api, [first, second], [true])
+      return pictureOf(api)
+    })
+    expect(seen).toEqual(expected)
+  })
+
+  it('a correction has the number and the day of its original', async () => {
+    const original = document(inKsef('FV/1'))
+    const correction = document(
+      inKsef('FV/1', { kind: 'KOR', corrects: byNumber('FV/1'), ksefNumber: numberOf('KOR to FV/1') }),
+    )
+    expect(await pictureAfter(correction, original)).toEqual(await pictureAfter(original, correction))
+  })
+
+  it('a copy of unknown kind names itself', async () => {
+    const itself = copy('FV/1', { kind: null, corrects: [{ number: 'FV/1', issueDate: day }] })
+    expect((await pictureAfter(itself)).purchases).toHaveLength(1)
+  })
+
+  it('a correction names two KSeF numbers of one paper that is held without number', async () => {
+    const original = copy('FV/1')
+    const two = byKsefNumber('first', 'second').map((reference) => ({ ...reference, number: 'FV/1' }))
+    const correction = document(inKsef('KOR/1', { kind: 'KOR', corrects: two }))
+    expect(await pictureAfter(correction, original)).toEqual(await pictureAfter(original, correction))
+  })
+
+  it('a correction names a paper whose number only a later print of the same invoice bears', async () => {
+    const print = (number: string) =>
+      copy(number, {
+        document: 'numbered-visualisation',
+        ksefNumber: numberOf('FV/1'),
+        receivedOn: '2026-07-01',
+      })
+    const correction = document(inKsef('KOR/1', { kind: 'KOR', corrects: byNumber('PAPIER/1') }))
+    const [invoice, plain, misprinted] = [document(inKsef('FV/1')), print('FV/1'), print('PAPIER/1')]
+    expect(await pictureAfter(invoice, plain, correction, misprinted)).toEqual(
+      await pictureAfter(invoice, plain, misprinted, correction),
+    )
+  })
+
+  it('the original that a correction names turns out to be another purchase', async () => {
+    const confirmation = (number: string) =>
+      copy(number, {
+        document: 'transaction-confirmation',
+        qrCodes: [qrI(seller.nip, day, inKsef('FV/1').xml)],
+      })
+    const print = (said: object) =>
+      copy('FV/1', {
+        document: 'numbered-visualisation',
+        ksefNumber: numberOf('FV/1'),
+        receivedOn: '2026-07-01',
+        ...said,
+      })
+    const [known, joining] = [
+      print({ channel: 'email' }),
+      print({ channel: 'paper', qrCodes: [qrI(seller.nip, day, inKsef('FV/1').xml)] }),
+    ]
+    const correction = document(inKsef('KOR/1', { kind: 'KOR', corrects: byNumber('PAPIER/1') }))
+    const paper = confirmation('PAPIER/1')
+    const other = copy('FV/1', { document: 'transaction-confirmation' })
+    expect(await pictureAfter(known, other, paper, correction, joining)).toEqual(
+      await pictureAfter(known, other, joining, paper, correction),
+    )
+  })
+})
+
+describe('outages', () => {
+  it('a failure is announced only after its end', async () => {
+    const issued = document(inKsef('FV/1', { acceptedAt: '2026-07-08T10:00:00Z' }))
+    const late = outage(0, { start: '2026-06-26', end: '2026-06-27', announcedAt: '2026-07-06' })
+    expect(await pictureAfter(issued, late)).toEqual(await pictureAfter(late, issued))
+  })
+
+  it('two failures cover P_1', async () => {
+    const issued = document(inKsef('FV/1', { acceptedAt: '2026-07-08T10:00:00Z' }))
+    const [first, second] = [outage(0, {}), outage(1, { announcedAt: '2026-07-06' })]
+    expect(await pictureAfter(second, first, issued)).toEqual(await pictureAfter(first, second, issued))
+  })
+})
+
+describe('documents that disagree', () => {
+  it('two rows of one KSeF number state different hashes of its XML', async () => {
+    const { metadata } = inKsef('FV/1')
+    const other = { ...metadata, invoicingMode: 'Offline', invoiceHash: inKsef('FV/2').metadata.invoiceHash }
+    expect(await pictureAfter(row(metadata), row(other))).toEqual(
+      await pictureAfter(row(other), row(metadata)),
+    )
+  })
+
+  it('a copy names another seller than the KSeF document whose number it prints', async () => {
+    const invoice = document(inKsef('FV/1', { acceptedAt: '2026-08-08T10:00:00Z' }))
+    const misread = copy('FV/1', { seller: foreignSeller, ksefNumber: numberOf('FV/1') })
+    const supplier: Step = { send: 'supplier', spec: { seller: 'A', duty: 'obliged', delivery: null } }
+    const expected = await pictureAfter(supplier, misread, invoice)
+    expect(await pictureAfter(invoice, misread, supplier)).toEqual(expected)
+    expect(await pictureAfter(misread, invoice, supplier)).toEqual(expected)
+  })
+
+  it('a copy of unknown kind meets a correction of another amount', async () => {
+    const unknown = copy('FV/1', { kind: null })
+    const correction = copy('FV/1', { kind: 'KOR', gross: '369.00', net: '300.00', vat: '69.00' })
+    expect(await pictureAfter(unknown, correction)).toEqual(await pictureAfter(correction, unknown))
+  })
+
+  it('copies of unknown kind meet several corrections in one package', async () => {
+    const unknown = copy('KOR/1', { kind: null, gross: '369.00', net: '300.00', vat: '69.00' })
+    const two = ['KOR a', 'KOR b'].map((name) =>
+      document(inKsef('KOR/1', { kind: 'KOR', corrects: byNumber('FV/1'), ksefNumber: numberOf(name) })),
+    )
+    const seen = await inNewLedger(async (api) => {
+      await play(api, [unknown])
+      await play(api, two, [true])
+      return pictureOf(api)
+    })
+    expect(seen).toEqual(await pictureAfter(...two, unknown))
+  })
+})
