@@ -7,7 +7,7 @@ import { readMetadataRow } from '../../src/ingest/metadata.ts'
 import { metadataRows } from '../../src/ingest/metadata-rows.ts'
 import { openPackage } from '../../src/ingest/package.ts'
 import { readXml } from '../../src/ingest/xml.ts'
-import { peakMegabytes } from './memory.ts'
+import { peakMegabytes, processorSeconds } from './memory.ts'
 
 /**
  * The ceiling of an import: unpack, hash, parse and insert the same invoices with the same pragmas; no service, no
@@ -21,6 +21,7 @@ for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys 
 db.exec(`CREATE TABLE invoices (ksef_number TEXT PRIMARY KEY, hash TEXT NOT NULL UNIQUE, seller TEXT NOT NULL,
   number TEXT NOT NULL, issue_day TEXT NOT NULL, gross INTEGER, facts TEXT NOT NULL, xml BLOB NOT NULL) STRICT`)
 
+const processorBefore = processorSeconds(process.pid)
 const startedAt = performance.now()
 const reader = await openPackage(bytes)
 const insert = db.prepare('INSERT INTO invoices VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
@@ -47,5 +48,6 @@ for (const found of metadataRows(reader.metadata as Uint8Array)) {
 }
 db.exec('COMMIT')
 const seconds = (performance.now() - startedAt) / 1000
+const processor = processorBefore === null ? null : (processorSeconds(process.pid) ?? 0) - processorBefore
 db.close()
-console.log(JSON.stringify({ seconds, count, peak: peakMegabytes(process.pid) }))
+console.log(JSON.stringify({ seconds, processor, count, peak: peakMegabytes(process.pid) }))

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import type { Agent } from 'node:http'
-import { cpus } from 'node:os'
+import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { buyerNip, copies, generate, type Package } from './invoices.ts'
@@ -89,6 +89,9 @@ async function postCopies(service: Service, bodies: string[], parallel: number) 
 const copyBodies = (pack: Package, howMany: number, label: string): string[] =>
   copies(pack, howMany, seed + label.length, label).map((copy) => JSON.stringify(copy))
 
+const used = (before: number | null, after: number | null): number | null =>
+  before === null || after === null ? null : after - before
+
 async function measureService(workshop: Workshop, pack: Package): Promise<Figures> {
   const service = await Service.start(workshop)
   const agent = connections(1)
@@ -96,6 +99,7 @@ async function measureService(workshop: Workshop, pack: Package): Promise<Figure
   try {
     await newTaxpayer(service, agent)
     for (const prefix of ['import', 'reimport']) {
+      const processorBefore = service.processorSeconds
       const { result, waits } = await service.whileAskingHealth(() =>
         seconds(async () => {
           const { unchanged } = await importZip(service, agent, pack)
@@ -104,10 +108,14 @@ async function measureService(workshop: Workshop, pack: Package): Promise<Figure
       )
       Object.assign(figures, { [`${prefix}PerSecond`]: count / result }, health(prefix, waits))
       figures[`${prefix}Peak`] = service.peak
+      figures[`${prefix}Processor`] = used(processorBefore, service.processorSeconds)
     }
     Object.assign(figures, await measureReading(service, agent))
     const one = await postCopies(service, copyBodies(pack, sequentialCopies, 'SEQ'), 1)
+    const processorBefore = service.processorSeconds
     const many = await postCopies(service, copyBodies(pack, parallelCopies, 'PARALLEL'), 16)
+    const processor = used(processorBefore, service.processorSeconds)
+    figures.copies16Processor = processor === null ? null : (1000 * processor) / parallelCopies
     Object.assign(figures, { copies1: one.perSecond, copies1P50: one.p50 })
     Object.assign(figures, { copies16: many.perSecond, copies16P50: many.p50 })
   } finally {
@@ -150,10 +158,10 @@ async function measureMetadata(workshop: Workshop, pack: Package): Promise<Figur
 }
 
 async function measureCeilings(workshop: Workshop, pack: Package, packagePath: string): Promise<Figures> {
-  const bare = await workshop.run<{ seconds: number; peak: number | null }>('bare-import.mjs', [
-    packagePath,
-    workshop.newFolder(),
-  ])
+  const bare = await workshop.run<{ seconds: number; processor: number | null; peak: number | null }>(
+    'bare-import.mjs',
+    [packagePath, workshop.newFolder()],
+  )
   const service = await Service.start(workshop, { bundle: 'bare-http.mjs' })
   try {
     const one = await postCopies(service, copyBodies(pack, sequentialCopies, 'SEQ'), 1)
@@ -161,6 +169,7 @@ async function measureCeilings(workshop: Workshop, pack: Package, packagePath: s
     return {
       bareImportPerSecond: count / bare.seconds,
       bareImportPeak: bare.peak,
+      bareImportProcessor: bare.processor,
       bareCopies1: one.perSecond,
       bareCopies16: many.perSecond,
     }
@@ -168,6 +177,9 @@ async function measureCeilings(workshop: Workshop, pack: Package, packagePath: s
     await service.stop()
   }
 }
+
+/** What else the machine did: a second busy process on two cores falsifies every wall-clock figure. */
+const loadBefore = loadavg()[0] ?? 0
 
 type Line = [what: string, value: string, remark: string]
 
@@ -194,6 +206,11 @@ function lines(f: Figures): Line[] {
       against(n('reimportPerSecond') >= 10_000, '10,000'),
     ],
     ['metadata JSON, invoices/s', whole(f.metadataPerSecond), `peak RSS ${whole(f.metadataPeak)} MB`],
+    [
+      'processor time of import / re-import, s',
+      `${ms(f.importProcessor)} / ${ms(f.reimportProcessor)}`,
+      `bare script ${ms(f.bareImportProcessor)}; other work on the machine disturbs it less than the speeds`,
+    ],
     ['peak RSS after the import, MB', whole(f.importPeak), `bare script ${whole(f.bareImportPeak)} MB`],
     [
       'peak RSS after both, MB',
@@ -218,7 +235,7 @@ function lines(f: Figures): Line[] {
     [
       'copies/s, 16 connections',
       whole(f.copies16),
-      `${ratio(f.copies16, f.bareCopies16, 'bare insert')}; p50 ${ms(f.copies16P50)} ms`,
+      `${ratio(f.copies16, f.bareCopies16, 'bare insert')}; p50 ${ms(f.copies16P50)} ms; ${ms(f.copies16Processor)} ms of processor each`,
     ],
     ['page of 100 purchases, ms', ms(f.page100), `of ${whole(count)}`],
     ['one purchase, ms', ms(f.purchase), ''],
@@ -251,16 +268,17 @@ async function profile(workshop: Workshop, pack: Package, what: string): Promise
   await newTaxpayer(preparing, agent)
   if (what === 'reimport' || what === 'copies') await importZip(preparing, agent, pack)
   await preparing.stop()
-  const nodeOptions = ['--cpu-prof', `--cpu-prof-dir=${folder}`, '--cpu-prof-interval=500']
+  const nodeOptions = ['--cpu-prof', `--cpu-prof-dir=${folder}`, '--cpu-prof-interval=250']
   const service = await Service.start(workshop, { dataDir, nodeOptions })
   const time = await seconds(() => chosen(service))
   agent.destroy()
   await service.stop()
-  const { milliseconds, self, inclusive } = readProfile(folder)
+  const { milliseconds, parts, self, inclusive } = readProfile(folder, join(workshop.folder, 'node.mjs'))
   console.log(`${what}: ${time.toFixed(2)} s, ${Math.round(milliseconds)} ms busy with start and end`)
-  for (const [title, shares] of [['self', self] as const, ['inclusive', inclusive] as const]) {
+  const sections = { 'self time by file or package': parts, 'self time': self, 'inclusive time': inclusive }
+  for (const [title, shares] of Object.entries(sections)) {
     console.log(`\n${title}`)
-    for (const { name, share } of shares.slice(0, title === 'self' ? 45 : 90))
+    for (const { name, share } of shares.slice(0, title.startsWith('self') ? 40 : 80))
       console.log(`  ${(share * 100).toFixed(1).padStart(5)} %  ${name}`)
   }
 }
@@ -297,6 +315,7 @@ function report(pack: Package, all: Figures[]): void {
     }),
   )
   const machine = {
+    loadBefore,
     cores: cpus().length,
     cpu: cpus()[0]?.model ?? 'unknown',
     platform: `${process.platform} ${process.arch}`,
@@ -310,11 +329,15 @@ function report(pack: Package, all: Figures[]): void {
   }
   const corrections = pack.invoices.filter(({ metadata }) => metadata.invoiceType === 'Kor').length
   const euro = pack.invoices.filter(({ metadata }) => metadata.currency === 'EUR').length
+  const busy =
+    loadBefore > machine.cores / 4
+      ? `The machine was busy with other work before (load ${loadBefore.toFixed(1)}): speeds and waits are too bad.\n`
+      : ''
   console.log(`${whole(count)} FA(3) invoices of ${kilobytes.toFixed(1)} KB on average, ${corrections} corrections, ${euro} in EUR; \
 package ${(pack.zip.length / 1024 / 1024).toFixed(1)} MB
 ${machine.cores} cores (${machine.cpu}), ${machine.platform}, Node ${machine.node}; median of ${runs} runs
 ${command}
-
+${busy}
 ${table(lines(figures))}`)
 }
 

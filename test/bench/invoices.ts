@@ -84,7 +84,7 @@ export function generate(count: number, seed: number): Package {
             ],
           }
         : {}),
-      lines: 7 + pick(3),
+      lines: 10 + pick(3),
       numberedAt: `${day}T${two(6 + pick(12))}:${two(pick(60))}:${two(pick(60))}.${String(pick(1000)).padStart(3, '0')}Z`,
     })
     const invoice = { ...document, sellerNip: seller.nip, number, issueDay, gross: decimal(net + vat) }

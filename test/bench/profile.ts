@@ -8,10 +8,36 @@ type ProfileNode = { id: number; callFrame: Frame; children?: number[] }
 type Profile = { nodes: ProfileNode[]; samples: number[]; timeDeltas: number[] }
 export type Share = { name: string; share: number }
 
+/** Which source file each line of a bundle comes from: esbuild writes its path above. */
+function sourcesOf(bundle: string): (line: number) => string {
+  let current = 'bundle'
+  const sources = readFileSync(bundle, 'utf8')
+    .split('\n')
+    .map((text) => {
+      current = /^\/\/ ((?:src|drizzle|test)\/\S+)$/.exec(text)?.[1] ?? current
+      return current
+    })
+  return (line) => sources[line] ?? 'bundle'
+}
+
 const nameOf = ({ functionName, url, lineNumber }: Frame): string =>
   `${functionName || '(anonymous)'}${url ? ` ${url.replace(/^.*(node_modules|\/)/, '').slice(-40)}:${lineNumber + 1}` : ''}`
 
-export function readProfile(folder: string): { milliseconds: number; self: Share[]; inclusive: Share[] } {
+/** Self time by source file, by package, and by part of Node. */
+export interface Reading {
+  milliseconds: number
+  parts: Share[]
+  self: Share[]
+  inclusive: Share[]
+}
+
+export function readProfile(folder: string, bundle: string): Reading {
+  const sourceOf = sourcesOf(bundle)
+  const partOf = ({ functionName, url, lineNumber }: Frame): string => {
+    if (url.endsWith('.mjs') && !url.includes('node_modules')) return sourceOf(lineNumber)
+    const pack = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1]
+    return pack ?? (url === '' ? functionName : url)
+  }
   const file = readdirSync(folder).find((name) => name.endsWith('.cpuprofile'))
   if (!file) throw new Error(`There is no profile in ${folder}.`)
   const profile = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Profile
@@ -21,6 +47,7 @@ export function readProfile(folder: string): { milliseconds: number; self: Share
   const nodes = new Map(profile.nodes.map((node) => [node.id, node]))
   const self = new Map<string, number>()
   const inclusive = new Map<string, number>()
+  const parts = new Map<string, number>()
   let total = 0
   const add = (sums: Map<string, number>, name: string, time: number) =>
     sums.set(name, (sums.get(name) ?? 0) + time)
@@ -30,6 +57,7 @@ export function readProfile(folder: string): { milliseconds: number; self: Share
     const idle = ['(idle)', '(root)'].includes(name)
     const own = idle ? 0 : (times.get(id) ?? 0)
     add(self, name, own)
+    add(parts, partOf(node.callFrame), own)
     total += own
     const inside = new Set(above).add(name)
     const whole = (node.children ?? []).reduce((sum, child) => sum + walk(child, inside), own)
@@ -42,5 +70,10 @@ export function readProfile(folder: string): { milliseconds: number; self: Share
       .map(([name, time]) => ({ name, share: time / total }))
       .sort((a, b) => b.share - a.share)
       .filter(({ share, name }) => share >= 0.003 && name !== '(root)')
-  return { milliseconds: total / 1000, self: shares(self), inclusive: shares(inclusive) }
+  return {
+    milliseconds: total / 1000,
+    parts: shares(parts),
+    self: shares(self),
+    inclusive: shares(inclusive),
+  }
 }

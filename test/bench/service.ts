@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { Worker } from 'node:worker_threads'
 import { build } from 'esbuild'
-import { peakMegabytes } from './memory.ts'
+import { peakMegabytes, processorSeconds } from './memory.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const adminKey = 'bench-key'
@@ -127,13 +127,13 @@ export class Service {
       workerData: { url: `${this.url}/health` },
       execArgv: [],
     })
+    const failed = new Promise<never>((_, reject) => {
+      worker.once('error', reject)
+    })
     const message = () =>
-      new Promise<unknown>((resolve, reject) => {
-        worker.once('message', resolve)
-        worker.once('error', reject)
-      })
+      Promise.race([failed, new Promise<unknown>((resolve) => worker.once('message', resolve))])
     await message()
-    const result = await work()
+    const result = await Promise.race([failed, work()])
     const answer = message()
     worker.postMessage('stop')
     return { result, waits: (await answer) as number[] }
@@ -141,6 +141,10 @@ export class Service {
 
   get peak(): number | null {
     return peakMegabytes(this.#child.pid as number)
+  }
+
+  get processorSeconds(): number | null {
+    return processorSeconds(this.#child.pid as number)
   }
 
   stop(): Promise<void> {
