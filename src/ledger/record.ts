@@ -111,10 +111,11 @@ function keep(
     purchase: (purchaseOf.get(e.id) as PurchaseState).seq,
   }))
   insertEvidence(unit.tx, rows, unit.cause.at, unit.cause.actor)
-  for (const { contentHash, raw } of incoming) {
+  const documents = incoming.flatMap(({ contentHash, raw }) => {
     const seq = (fresh.get(contentHash) ?? completed.get(contentHash))?.seq
-    if (raw !== null && seq !== undefined) keepBytes(unit.tx, seq, raw)
-  }
+    return raw === null || seq === undefined ? [] : [[seq, raw] as const]
+  })
+  keepBytes(unit.tx, documents)
 }
 
 /** Gathers everything about purchases anew and decides them: their context changed, not their documents. */

@@ -16,6 +16,8 @@ export interface MatchDocument {
   hashes: readonly string[]
   sellerId: string
   numberKey: string
+  /** Seller, number and P_1 in one. */
+  invoiceKey: string
   issueDay: string
   kindGroup: KindGroup | null
   grossGrosze: number | null
@@ -25,11 +27,13 @@ export interface MatchDocument {
 /** Reads from evidence what matching needs. */
 export function matchDocument(id: string, evidence: Evidence): MatchDocument {
   const identity = identityOf(evidence)
+  const key = numberKey(identity.number)
   const common = {
     id,
     ours: evidence.addressee !== 'nobody-here',
     sellerId: identity.seller.id,
-    numberKey: numberKey(identity.number),
+    numberKey: key,
+    invoiceKey: invoiceKey(identity.seller.id, key, identity.issueDay),
     issueDay: identity.issueDay,
     kindGroup: identity.kind === null ? null : kindGroup(identity.kind),
     grossGrosze: identity.grossGrosze,
@@ -37,13 +41,8 @@ export function matchDocument(id: string, evidence: Evidence): MatchDocument {
   }
   if (evidence.type === 'copy') {
     const counts = countsAs(evidence.document, evidence.issueDay, evidence.grossGrosze, evidence.currency)
-    return {
-      ...common,
-      ksefNumber: evidence.ksefNumber,
-      fromKsef: false,
-      invoice: counts !== 'nothing',
-      hashes: evidence.hashes,
-    }
+    const { ksefNumber, hashes } = evidence
+    return { ...common, ksefNumber, fromKsef: false, invoice: counts !== 'nothing', hashes }
   }
   const { ksefNumber, invoiceHash, hashOfCorrectedInvoice } = evidence.metadata
   const hashes = hashOfCorrectedInvoice === null ? [invoiceHash] : [invoiceHash, hashOfCorrectedInvoice]
@@ -54,7 +53,7 @@ export function matchDocument(id: string, evidence: Evidence): MatchDocument {
 export function keysOf(document: MatchDocument): string[] {
   const keys = document.hashes.map((hash) => `hash:${hash}`)
   if (document.ksefNumber !== null) keys.push(`ksef:${document.ksefNumber}`)
-  keys.push(invoiceKey(document.sellerId, document.numberKey, document.issueDay))
+  keys.push(document.invoiceKey)
   return keys
 }
 

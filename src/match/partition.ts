@@ -1,5 +1,5 @@
 import type { KindGroup } from '../values/invoice-kind.ts'
-import { invoiceKey, type MatchDocument } from './document.ts'
+import type { MatchDocument } from './document.ts'
 
 /** Documents that are one business invoice, and why it stands apart from others under the same key. */
 export interface Group {
@@ -73,7 +73,7 @@ class Unit {
     this.amounts = new Set(
       spokesmen.flatMap((d) => (d.grossGrosze === null ? [] : [`${d.grossGrosze} ${d.currency}`])),
     )
-    this.keys = new Set(this.documents.map((d) => invoiceKey(d.sellerId, d.numberKey, d.issueDay)))
+    this.keys = new Set(this.documents.map((d) => d.invoiceKey))
   }
 }
 

@@ -121,7 +121,7 @@ export function factsOf(
   inputs: Inputs,
   contextOf: (sellerId: string) => Context,
 ): Facts {
-  const ordered = [...records].sort(bySpeakingOrder)
+  const ordered = records.length === 1 ? records : [...records].sort(bySpeakingOrder)
   const copies = ordered.flatMap(({ evidence }) => (evidence.type === 'copy' ? [copyFacts(evidence)] : []))
   const ksef = ordered.flatMap(({ evidence }) => (evidence.type === 'ksef' ? [evidence] : []))
   const fas = ordered.flatMap(({ evidence }) => evidence.fa ?? [])

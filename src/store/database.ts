@@ -6,14 +6,16 @@ export interface Db {
   all<Row>(query: SQL): Row[]
   get<Row>(query: SQL): Row | undefined
   run(query: SQL): void
+  /** Runs one statement for each row of parameters: for wide rows twice as fast as one set-based statement. */
+  runEach(text: string, rows: readonly (readonly unknown[])[]): void
   /** Runs a writing transaction. The callback is synchronous: an asynchronous one would commit at its first await. */
   transaction<T>(work: () => T): T
 }
 
 /** What a host's driver offers: statements by their text, so that the driver may keep them prepared. */
 export interface Driver {
-  all(text: string, params: unknown[]): unknown[]
-  run(text: string, params: unknown[]): void
+  all(text: string, params: readonly unknown[]): unknown[]
+  run(text: string, params: readonly unknown[]): void
   transaction<T>(work: () => T): T
 }
 
@@ -33,6 +35,9 @@ export function databaseOf(driver: Driver): Db {
     run: (query) => {
       const { sql: text, params } = dialect.sqlToQuery(query)
       driver.run(text, params)
+    },
+    runEach: (text, rows) => {
+      for (const row of rows) driver.run(text, row)
     },
     transaction: (work) => driver.transaction(work),
   }

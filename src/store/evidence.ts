@@ -60,22 +60,17 @@ export interface NewEvidence {
   evidence: Evidence
 }
 
-export function insertEvidence(db: Db, rows: readonly NewEvidence[], at: string, actor: string): void {
-  if (rows.length === 0) return
-  const values = rows.map((r) => [
-    r.seq,
-    r.id,
-    r.evidence.type,
-    r.contentHash,
-    r.purchase,
-    JSON.stringify(r.evidence),
-    hasXml(r.evidence) ? 1 : 0,
-  ])
-  db.run(sql`
-    INSERT INTO evidence (seq, id, type, content_hash, purchase, facts, has_xml, recorded_at, actor)
-    SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, ${at}, ${actor}
-    FROM ${rowsOf(values)}`)
-}
+const insertion = `INSERT INTO evidence
+  (seq, id, type, content_hash, purchase, facts, has_xml, recorded_at, actor) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`
+
+export const insertEvidence = (db: Db, rows: readonly NewEvidence[], at: string, actor: string): void =>
+  db.runEach(
+    insertion,
+    rows.map(({ seq, id, contentHash, purchase, evidence }) => {
+      const facts = JSON.stringify(evidence)
+      return [seq, id, evidence.type, contentHash, purchase, facts, hasXml(evidence) ? 1 : 0, at, actor]
+    }),
+  )
 
 /** Adds the facts of an XML that came after its metadata row: what was recorded stays as it was. */
 export function addXmlFacts(db: Db, rows: readonly { seq: number; evidence: Evidence }[]): void {
@@ -103,12 +98,24 @@ export interface RawDocument {
   bytes: Uint8Array
 }
 
-export function keepBytes(db: Db, evidence: number, { mediaType, encoding, bytes }: RawDocument): void {
-  const blob = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  db.run(sql`
-    INSERT INTO documents (evidence, media_type, encoding, bytes) VALUES (${evidence}, ${mediaType}, ${encoding}, ${blob})
-    ON CONFLICT (evidence) DO NOTHING`)
-}
+const keeping = `INSERT INTO documents (evidence, media_type, encoding, bytes) VALUES (?, ?, ?, ?)
+  ON CONFLICT (evidence) DO NOTHING`
+
+export const keepBytes = (
+  db: Db,
+  documents: readonly (readonly [evidence: number, raw: RawDocument])[],
+): void =>
+  db.runEach(
+    keeping,
+    documents.map(([evidence, { mediaType, encoding, bytes }]) => [
+      evidence,
+      mediaType,
+      encoding,
+      blobOf(bytes),
+    ]),
+  )
+
+const blobOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
 /** Remembers under which names of the sender a document came. Names already taken stay. */
 export function rememberExternalIds(

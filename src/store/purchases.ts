@@ -75,53 +75,45 @@ export interface PurchaseRecord {
   createdAt: string
 }
 
+const purchaseColumns = [
+  ['seq', 'seq'],
+  ['id', 'id'],
+  ['status', 'status'],
+  ['mode', 'mode'],
+  ['seller_id', 'sellerId'],
+  ['number', 'number'],
+  ['number_key', 'numberKey'],
+  ['near_key', 'nearKey'],
+  ['issue_day', 'issueDay'],
+  ['kind_group', 'kindGroup'],
+  ['currency', 'currency'],
+  ['gross', 'gross'],
+  ['ksef_number', 'ksefNumber'],
+  ['numbered_day', 'numberedDay'],
+  ['received_day', 'receivedDay'],
+  ['deadline', 'deadline'],
+  ['late_code', 'lateCode'],
+  ['window_end', 'windowEnd'],
+  ['register_month', 'registerMonth'],
+  ['inputs', 'inputs'],
+  ['identity', 'identity'],
+  ['verdict', 'verdict'],
+  ['created_at', 'createdAt'],
+] as const satisfies readonly (readonly [string, keyof PurchaseRecord])[]
+
+const names = purchaseColumns.map(([name]) => name)
+const upsert = `INSERT INTO purchases (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})
+  ON CONFLICT (seq) DO UPDATE SET ${names
+    .filter((name) => !['seq', 'id', 'created_at'].includes(name))
+    .map((name) => `${name} = excluded.${name}`)
+    .join(', ')}`
+
 /** Writes purchases, new ones and changed ones alike. */
-export function putPurchases(db: Db, records: readonly PurchaseRecord[]): void {
-  if (records.length === 0) return
-  const rows = records.map((r) =>
-    [
-      [
-        r.seq,
-        r.id,
-        r.status,
-        r.mode,
-        r.sellerId,
-        r.number,
-        r.numberKey,
-        r.nearKey,
-        r.issueDay,
-        r.kindGroup,
-        r.currency,
-      ],
-      [
-        r.gross,
-        r.ksefNumber,
-        r.numberedDay,
-        r.receivedDay,
-        r.deadline,
-        r.lateCode,
-        r.windowEnd,
-        r.registerMonth,
-      ],
-      [r.inputs, r.identity, r.verdict, r.createdAt],
-    ].flat(),
+export const putPurchases = (db: Db, records: readonly PurchaseRecord[]): void =>
+  db.runEach(
+    upsert,
+    records.map((record) => purchaseColumns.map(([, property]) => record[property])),
   )
-  db.run(sql`
-    INSERT INTO purchases (seq, id, status, mode, seller_id, number, number_key, near_key, issue_day, kind_group,
-      currency, gross, ksef_number, numbered_day, received_day, deadline, late_code, window_end, register_month,
-      inputs, identity, verdict, created_at)
-    SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7,
-      value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12, value ->> 13, value ->> 14, value ->> 15,
-      value ->> 16, value ->> 17, value ->> 18, value ->> 19, value ->> 20, value ->> 21, value ->> 22
-    FROM ${rowsOf(rows)} WHERE true
-    ON CONFLICT (seq) DO UPDATE SET status = excluded.status, mode = excluded.mode, seller_id = excluded.seller_id,
-      number = excluded.number, number_key = excluded.number_key, near_key = excluded.near_key,
-      issue_day = excluded.issue_day, kind_group = excluded.kind_group, currency = excluded.currency,
-      gross = excluded.gross, ksef_number = excluded.ksef_number, numbered_day = excluded.numbered_day,
-      received_day = excluded.received_day, deadline = excluded.deadline, late_code = excluded.late_code,
-      window_end = excluded.window_end, register_month = excluded.register_month, inputs = excluded.inputs,
-      identity = excluded.identity, verdict = excluded.verdict`)
-}
 
 /** Marks purchases as merged into others; they answer with the survivor from now on and stand in no list. */
 export function markMerged(db: Db, rows: readonly [merged: number, survivor: number][]): void {
@@ -145,9 +137,7 @@ export function replaceKeys(
   if (purchases.length > 0) {
     db.run(sql`DELETE FROM purchase_keys WHERE purchase IN (SELECT value FROM ${rowsOf(purchases)})`)
   }
-  db.run(sql`
-    INSERT INTO purchase_keys (key, variant, purchase)
-    SELECT value ->> 0, value ->> 1, value ->> 2 FROM ${rowsOf(keys)}`)
+  db.runEach('INSERT INTO purchase_keys (key, variant, purchase) VALUES (?, ?, ?)', keys)
 }
 
 /** Replaces the stored codes of open findings, by which lists are filtered. */
@@ -202,8 +192,8 @@ export function appendHistory(
   rows: readonly [purchase: number, type: string, data: string][],
   cause: { at: string; actor: string; why: string },
 ): void {
-  if (rows.length === 0) return
-  db.run(sql`
-    INSERT INTO history (purchase, at, actor, type, cause, data)
-    SELECT value ->> 0, ${cause.at}, ${cause.actor}, value ->> 1, ${cause.why}, value ->> 2 FROM ${rowsOf(rows)}`)
+  db.runEach(
+    'INSERT INTO history (purchase, at, actor, type, cause, data) VALUES (?, ?, ?, ?, ?, ?)',
+    rows.map(([purchase, type, data]) => [purchase, cause.at, cause.actor, type, cause.why, data]),
+  )
 }

@@ -1,0 +1,172 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Caller } from '../../src/access.ts'
+import { createApp } from '../../src/app.ts'
+import type { Services } from '../../src/http/services.ts'
+import { directoryOf, field, patch, patchEntry, zip } from '../ingest/zip-builder.ts'
+import { type Answer, Api } from '../support/api.ts'
+import {
+  at,
+  buyer,
+  copy,
+  createStage,
+  document,
+  ksef,
+  postPackage,
+  postRows,
+  postXml,
+  type Stage,
+  seller,
+  utf8,
+} from '../support/hostile.ts'
+import { corpus } from '../support/hostile-xml.ts'
+import { faXml, ksefNumber, packageOf, qrI, sha256 } from '../support/ksef.ts'
+
+/** Every code that the source can answer with, and a request that makes it do so. */
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await createStage()
+})
+afterAll(() => stage.close())
+
+const withCopy = (change: object) => (api: Api) => api.json('POST', `${at}/copies`, copy({ ...change }))
+const withQr = (link: string) => withCopy({ qrCodes: [link] })
+const withOutage = (change: object) => (api: Api) =>
+  api.json('POST', '/v1/outages', { kind: 'failure', start: '2026-06-29', ...change })
+const patched = (change: object) => async (api: Api) => {
+  const [first] = await api.purchases(buyer)
+  return api.json('PATCH', `${at}/purchases/${first?.id}`, change)
+}
+const get = (path: string) => (api: Api) => api.send('GET', path)
+const zipped = (make: () => Uint8Array) => (api: Api) => postPackage(api, make() as Uint8Array<ArrayBuffer>)
+const row = (change: object) => zipped(() => packageOf([ksef('P/1', { row: change })]))
+const xmlCopy = (code: string) => (api: Api) => {
+  const edit = corpus.find(([, expected]) => expected === code)?.[2]
+  return postXml(api, ksef('P/2', { xml: edit }).xml)
+}
+const numbers = (count: number) =>
+  Array.from({ length: count }, (_, n) => ksefNumber(seller, '2026-06-10', n))
+const invoices = (count: number) => zip(Object.fromEntries(numbers(count).map((n) => [`${n}.xml`, '<a/>'])))
+const huge = (archive: Uint8Array) =>
+  patch(
+    archive,
+    ...directoryOf(archive).map((at) => ({ at: at + field.size, bytes: 4 as const, value: 3_000_000 })),
+  )
+const qr = faXml(document('QR'))
+
+/** The answer of an app whose host knows only who calls, or not even that. */
+const heard = (authenticate: () => Promise<Caller | null>, method: string, path: string): Promise<Answer> => {
+  const host = { newId: () => 'request-1', log: () => {} } as unknown as Services
+  return new Api((request) => createApp(host, authenticate).fetch(request), 'k').send(method, path)
+}
+const as = (role: Caller['role']) => async (): Promise<Caller> => ({ name: role, role, taxpayers: [buyer] })
+
+const cases: Record<string, (api: Api) => Promise<Answer>> = {
+  'key-unknown': (api) => api.as('wrong').send('GET', '/v1/law'),
+  'not-found': get('/nothing'),
+  internal: () => heard(() => Promise.reject(new Error('the disk is full')), 'GET', '/v1/law'),
+  'role-too-low': () => heard(as('viewer'), 'POST', '/v1/outages'),
+  'taxpayer-not-yours': () => heard(as('integration'), 'POST', '/v1/taxpayers/5213017228/copies'),
+  'malformed-json': (api) => api.send('POST', `${at}/copies`, '{', { 'content-type': 'application/json' }),
+  'body-too-large': (api) => postRows(api, ' '.repeat(10 * 1024 * 1024 + 1)),
+  'media-type': (api) => api.send('POST', `${at}/copies`, 'x'),
+  'invalid-request': withCopy({ gross: 1 }),
+  'invalid-value': withCopy({ gross: 1 }),
+  'invalid-amount': withCopy({ gross: '1,5' }),
+  'invalid-day': withCopy({ issueDate: '2026-02-30' }),
+  'unknown-property': withCopy({ x: 1 }),
+  required: withCopy({ gross: undefined }),
+  'invalid-month': get(`${at}/register/2026-13`),
+  'invalid-period': patched({ originalDeductedIn: '2026-Q5' }),
+  'invalid-moment': withOutage({ start: '2026-06-29T20:00' }),
+  'invalid-share': patched({ deductibleShare: '1.5' }),
+  'invalid-rate': patched({ exchangeRate: '0' }),
+  'invalid-cursor': get(`${at}/purchases?cursor=x`),
+  'invalid-seller-id': get(`${at}/suppliers/x`),
+  'taxpayer-unknown': get('/v1/taxpayers/5213017228'),
+  'supplier-unknown': get(`${at}/suppliers/DE1`),
+  'purchase-unknown': get(`${at}/purchases/x`),
+  'outage-unknown': get('/v1/outages/x'),
+  'outage-ends-before-start': withOutage({ end: '2026-06-28' }),
+  'deduct-in-outside-window': patched({ deductIn: '2031-01' }),
+  'nip-checksum': withCopy({ seller: { nip: '5265877636' } }),
+  'external-id-reused': withCopy({ externalId: 'known-1' }),
+  'qr-unreadable': withQr('x'),
+  'qr-environment': withQr(qrI(seller, '2026-06-10', qr, 'test')),
+  'qr-mismatch': withQr(qrI(buyer, '2026-06-10', qr)),
+  'ksef-number-invalid': withCopy({ ksefNumber: 'x' }),
+  'ksef-number-checksum': withCopy({ ksefNumber: '9999999999-20230908-76B2B580D4DC-80' }),
+  'xml-not-utf8': xmlCopy('xml-not-utf8'),
+  'xml-not-well-formed': xmlCopy('xml-not-well-formed'),
+  'xml-doctype': xmlCopy('xml-doctype'),
+  'xml-too-deep': xmlCopy('xml-too-deep'),
+  'xml-encoding': xmlCopy('xml-encoding'),
+  'xml-unknown-form': xmlCopy('xml-unknown-form'),
+  'xml-missing-field': xmlCopy('xml-missing-field'),
+  'xml-bad-value': xmlCopy('xml-bad-value'),
+  'metadata-not-a-list': (api) => postRows(api, '{}'),
+  'metadata-invalid': (api) => postRows(api, '[1]'),
+  'metadata-missing': zipped(() => invoices(1)),
+  'metadata-mismatch': row({ issueDate: '2026-06-09' }),
+  'hash-mismatch': row({ invoiceHash: sha256(utf8('x')) }),
+  'xml-missing': zipped(() => packageOf([{ metadata: ksef('P/3').metadata }])),
+  'package-unreadable': zipped(() => utf8('x')),
+  'package-too-many-entries': zipped(() =>
+    patch(invoices(1), { at: invoices(1).length - 12, bytes: 2, value: 50_001 }),
+  ),
+  'package-too-large': zipped(() => huge(invoices(400))),
+  'package-entry-name': zipped(() => zip({ '../x': 'x', '_metadata.json': '[]' })),
+  'package-entry-unexpected': zipped(() => zip({ 'x.exe': 'x', '_metadata.json': '[]' })),
+  'package-entry-too-large': zipped(() => patchEntry(invoices(2), 0, 'size', 4_000_000)),
+  'package-entry-duplicate': zipped(() =>
+    zip({ [`${numbers(1)[0]}.xml`]: 'x', [`${numbers(1)[0]}.XML`]: 'x' }),
+  ),
+  'package-entry-unreadable': zipped(() => patchEntry(invoices(2), 0, 'method', 12)),
+  'package-entry-overlap': zipped(() => patchEntry(invoices(3), 0, 'compressedSize', 60)),
+}
+
+/** Codes that no request reaches, because another refusal comes first. */
+const unreachable: Record<string, string> = {
+  'xml-too-large':
+    'the limits of bodies (body-too-large) and of files in packages (package-entry-too-large) are the same 3 MB',
+}
+
+/** All codes in an answer: of the problem, of its errors, of the documents of an import. */
+const codesOf = ({ body }: Answer): string[] => [
+  body.code,
+  ...[...(body.errors ?? []), ...(body.problems ?? [])].map((e: { code: string }) => e.code),
+]
+
+it.each(Object.entries(cases))('%s', async (code, call) => {
+  const answer = await call(stage.api)
+  expect(codesOf(answer)).toContain(code)
+  if (answer.status !== 200) expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/)
+  if (code !== 'internal') expect(answer.status).toBeLessThan(500)
+})
+
+const src = join(import.meta.dirname, '../../src')
+const patterns = [
+  /new (?:Xml|Document|Package)?Problem\(\s*(?:\d{3},\s*)?'([a-z0-9-]+)'/g,
+  /\b(?:impossible|refuse|refusal)\(\s*(?:[\w.]+,\s*)?'([a-z0-9-]+)'/g,
+  /\bcode: '([a-z0-9-]+)'/g,
+  /'(invalid-[a-z-]+|[a-z]+-too-[a-z-]+|(?:xml|package|metadata|ksef-number)-[a-z0-9-]+)'/g,
+  /\bcode = [^\n]*\? '([a-z-]+)'/g,
+]
+/** Texts that look like codes and are none. */
+const noCodes = ['custom', 'ksef-number']
+
+it('has a case for every code in the source', () => {
+  const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
+  const found = new Set<string>()
+  for (const name of files) {
+    const text = readFileSync(join(src, name), 'utf8')
+    for (const pattern of patterns) for (const match of text.matchAll(pattern)) found.add(match[1] as string)
+  }
+  for (const word of noCodes) found.delete(word)
+  expect(found.size).toBeGreaterThan(50)
+  const covered = [...Object.keys(cases), ...Object.keys(unreachable)]
+  expect([...found].filter((code) => !covered.includes(code)).sort()).toEqual([])
+  expect(covered.filter((code) => !found.has(code)).sort()).toEqual([])
+})
