@@ -79,8 +79,6 @@ function openFile(path: string): Database.Database {
   file.pragma('synchronous = FULL')
   file.pragma('foreign_keys = ON')
   file.pragma('busy_timeout = 5000')
-  // Pages that an import touches again and again are written back once per 16 MB of log, not per 4.
-  file.pragma('wal_autocheckpoint = 4000')
   return file
 }
 

@@ -5,6 +5,7 @@ import type { Caller } from './access.ts'
 import { createApp } from './app.ts'
 import type { App } from './http/endpoint.ts'
 import { type Services, unknownTaxpayer } from './http/services.ts'
+import { readMetadataList, readPackage } from './ingest/source.ts'
 import type { Ledger } from './ledger/ledger.ts'
 import { NodeDatabases } from './node-databases.ts'
 import { type Instant, parseInstant, warsawDay } from './values/instant.ts'
@@ -17,6 +18,8 @@ export interface NodeServiceOptions {
   qrEnvironment: QrEnvironment
   log: (record: Record<string, unknown>) => void
   now?: () => Date
+  /** How documents are read; in this thread when left out. */
+  sources?: Services['sources']
 }
 
 export interface NodeService {
@@ -64,6 +67,7 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
     today: () => warsawDay(now()),
     newId: uuid,
     withLedger,
+    sources: options.sources ?? { metadata: readMetadataList, package: readPackage },
     spread: () => spreading.start(),
     log: (record) => options.log({ time: now(), ...record }),
   }

@@ -1,4 +1,5 @@
 import { serve } from '@hono/node-server'
+import { threadedSources } from './node-reader.ts'
 import { createNodeService } from './node-service.ts'
 import type { QrEnvironment } from './values/qr.ts'
 
@@ -15,7 +16,10 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535)
 if (!qrEnvironments.includes(qrEnvironment)) stopWith('KSEF_QR_ENVIRONMENT must be production, test or demo.')
 if (!levels.includes(level)) stopWith(`LOG_LEVEL must be one of ${levels.join(', ')}.`)
 
+// Built, the service reads imports in a thread of its own; run from its sources it reads them in this one.
+const sources = threadedSources(new URL('./node-reader.js', import.meta.url))
 const service = createNodeService({
+  ...(sources === null ? {} : { sources }),
   dataDir,
   adminKey: env.ADMIN_KEY || null,
   qrEnvironment: qrEnvironment as QrEnvironment,

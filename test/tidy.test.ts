@@ -6,7 +6,8 @@ const root = join(import.meta.dirname, '..')
 const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts'))
   .map((name) => ({ name: name.replaceAll('\\', '/'), text: readFileSync(join(root, 'src', name), 'utf8') }))
-const importsOf = (text: string): string[] => [...text.matchAll(/(?:from|import) '([^']+)'/g)].map((m) => m[1] as string)
+const importsOf = (text: string): string[] =>
+  [...text.matchAll(/(?:from|import) '([^']+)'/g)].map((m) => m[1] as string)
 const room = (name: string): string => (name.includes('/') ? (name.split('/')[0] as string) : '')
 
 /** Which rooms a room may look into; the core decides and knows neither store, hosts nor HTTP. */
@@ -26,14 +27,22 @@ describe('the house', () => {
   it.each(Object.entries(allowed))('%s/ looks only into the rooms it may', (name, rooms) => {
     const strays = files
       .filter((f) => room(f.name) === name)
-      .flatMap((f) => importsOf(f.text).filter((path) => path.startsWith('../')).map((path) => [f.name, path.slice(3)]))
+      .flatMap((f) =>
+        importsOf(f.text)
+          .filter((path) => path.startsWith('../'))
+          .map((path) => [f.name, path.slice(3)]),
+      )
       .filter(([, path]) => !rooms.some((r) => path === r || path?.startsWith(`${r}/`)))
     expect(strays).toEqual([])
   })
   it('keeps hosts, drivers, clocks and chance out of the core', () => {
     const strays = files
       .filter((f) => core.includes(room(f.name)))
-      .filter((f) => /from '(node:|cloudflare:|better-sqlite3|drizzle-orm)|\bDate\.now|new Date\(\)|Math\.random|randomUUID/.test(f.text))
+      .filter((f) =>
+        /from '(node:|cloudflare:|better-sqlite3|drizzle-orm)|\bDate\.now|new Date\(\)|Math\.random|randomUUID/.test(
+          f.text,
+        ),
+      )
     expect(strays.map((f) => f.name)).toEqual([])
   })
   it('lets one file of the law ask for holidays', () => {
@@ -41,7 +50,9 @@ describe('the house', () => {
     expect(users.map((f) => f.name)).toEqual(['law/workdays.ts'])
   })
   it('gives no asynchronous callback to a transaction', () => {
-    const strays = files.filter((f) => /(transaction|inTransaction|\.write)\((?:[^()]|\([^()]*\))*async/.test(f.text))
+    const strays = files.filter((f) =>
+      /(transaction|inTransaction|\.write)\((?:[^()]|\([^()]*\))*async/.test(f.text),
+    )
     expect(strays.map((f) => f.name)).toEqual([])
   })
   it('keeps files short enough to read in one go', () => {

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { DocumentProblem } from '../ingest/fa.ts'
 import { PackageProblem } from '../ingest/package.ts'
-import { importMetadata, importPackage } from '../ledger/imports.ts'
+import { importDocuments } from '../ledger/imports.ts'
 import { Problem } from '../problem.ts'
 import { listQuarantined } from '../store/imports.ts'
 import { limits, mediaType, readBytes, unsupported } from './body.ts'
@@ -59,7 +59,8 @@ export function importEndpoints(app: App, services: Services): void {
         if (!zip && type !== 'application/json') throw unsupported(['application/json', 'application/zip'])
         const bytes = await readBytes(c.req.raw, zip ? limits.package : limits.other)
         try {
-          return c.json(await (zip ? importPackage : importMetadata)(ledger, actor, bytes))
+          const source = zip ? services.sources.package : services.sources.metadata
+          return c.json(await importDocuments(ledger, actor, source, bytes))
         } catch (error) {
           // Only what is not a package or a metadata list at all ends here; single documents go into `problems`.
           if (error instanceof PackageProblem) throw new Problem(422, error.code, error.message)

@@ -1,3 +1,4 @@
+import type { Source } from '../ledger/imports.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { Problem } from '../problem.ts'
 import type { Directory } from '../store/directory.ts'
@@ -15,6 +16,8 @@ export interface Services {
   newId: () => string
   /** Opens the ledger of a taxpayer, brings it up to date and keeps it open while `work` runs. */
   withLedger: <T>(nip: string, work: (ledger: Ledger) => T | Promise<T>) => Promise<T>
+  /** How documents of an import are read: here, or beside the event loop. */
+  sources: { metadata: Source; package: Source }
   /** Tells every ledger about changed outages, in the background. */
   spread: () => void
   log: (record: Record<string, unknown>) => void

@@ -1,13 +1,7 @@
 import type { Evidence } from '../ingest/evidence.ts'
+import type { RawDocument } from '../ingest/source.ts'
 import { findingTable } from '../law/findings.ts'
-import {
-  addXmlFacts,
-  findKnown,
-  insertEvidence,
-  keepBytes,
-  nextEvidenceSeq,
-  type RawDocument,
-} from '../store/evidence.ts'
+import { addXmlFacts, findKnown, insertEvidence, keepBytes, nextEvidenceSeq } from '../store/evidence.ts'
 import { decideAll } from './decide.ts'
 import { loadPurchases, placed } from './load.ts'
 import { relate } from './relate.ts'

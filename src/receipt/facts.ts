@@ -10,7 +10,8 @@ import type { OutageWindow } from '../outages/windows.ts'
 import { type Day, earlierOf, type Period } from '../values/day.ts'
 import { compareInstants, type Instant, warsawDay } from '../values/instant.ts'
 import { type KindGroup, kindGroup } from '../values/invoice-kind.ts'
-import { addMoney, type Grosze } from '../values/money.ts'
+import type { Grosze } from '../values/money.ts'
+import { polishVat, taxedNet } from './tax.ts'
 
 /** Evidence with the hash of its content, by which equal evidence is known. */
 export interface EvidenceRecord {
@@ -139,8 +140,18 @@ export function factsOf(
     outsideKsef: false,
   }))
   const addressees = ordered.filter(({ evidence }) => ksef.length === 0 || evidence.type === 'ksef')
+  const { taxPointDay, taxPointFrom } = taxPoint(inputs, copies, fas, identity.issueDay)
+  // Every field by name: one shape for all facts, which an import makes by the ten thousand.
   return {
-    ...identity,
+    seller: identity.seller,
+    number: identity.number,
+    issueDay: identity.issueDay,
+    kind: identity.kind,
+    currency: identity.currency,
+    netGrosze: identity.netGrosze,
+    vatGrosze: identity.vatGrosze,
+    grossGrosze: identity.grossGrosze,
+    vatPlnGrosze: identity.vatPlnGrosze,
     group: identity.kind === null ? null : kindGroup(identity.kind),
     ksef: ksefFacts(ksef),
     printedNumber: firstStated(copies, (c) => c.ksefNumber),
@@ -154,7 +165,8 @@ export function factsOf(
     category,
     listed: buyerTable[category].listed,
     channel: channelOf(inputs, copies, context.supplier, identity.issueDay),
-    ...taxPoint(inputs, copies, fas, identity.issueDay),
+    taxPointDay,
+    taxPointFrom,
     paidDay: earlierOf(...(inputs.payments ?? []).map((p) => p.date)),
     cashSeller: fas.some((fa) => fa.sellerCashMethod) || copies.some((c) => c.copy.sellerCashMethod),
     selfBilling:
@@ -271,20 +283,4 @@ function taxPoint(
   const fa = fas.find((f) => f.taxPointDay !== null)
   if (fa?.taxPointDay) return { taxPointDay: fa.taxPointDay, taxPointFrom: `derived from ${fa.taxPointFrom}` }
   return { taxPointDay: issueDay, taxPointFrom: 'derived from P_1' }
-}
-
-/** A form that states net amounts but no tax at Polish rates carries none; without such statements it is not known. */
-function polishVat(identity: InvoiceIdentity, fa: Evidence['fa']): Grosze | null {
-  if (fa && Object.keys(fa.rates).length > 0) return fa.deductibleVatGrosze ?? (0 as Grosze)
-  // A simplified invoice may leave the tax out: then it is not known, not zero.
-  if (identity.kind === 'UPR' && !identity.vatPlnGrosze) return null
-  return identity.vatPlnGrosze ?? identity.vatGrosze
-}
-
-const taxedNetFields = ['P_13_1', 'P_13_2', 'P_13_3', 'P_13_4', 'P_13_10', 'P_11_1']
-
-/** Exempt, foreign and zero-rated parts of an invoice do not belong to the deductible purchase. */
-function taxedNet(identity: InvoiceIdentity, fa: Evidence['fa']): Grosze | null {
-  if (fa === null || Object.keys(fa.rates).length === 0) return identity.netGrosze
-  return addMoney(...taxedNetFields.map((field) => fa.rates[field] ?? null))
 }

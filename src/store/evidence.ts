@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Evidence } from '../ingest/evidence.ts'
+import type { RawDocument } from '../ingest/source.ts'
 import { type Db, rowsOf } from './database.ts'
 
 export interface EvidenceRow {
@@ -88,19 +89,10 @@ export function moveEvidence(db: Db, rows: readonly { seq: number; purchase: num
     FROM ${rowsOf(rows.map((r) => [r.seq, r.purchase]))} j WHERE evidence.seq = j.value ->> 0`)
 }
 
-/**
- * The bytes of a document as they came. Those of a package stay deflated as they were in it: inflating gives the same
- * bytes, of which the hash was checked.
- */
-export interface RawDocument {
-  mediaType: string
-  encoding: 'identity' | 'deflate-raw'
-  bytes: Uint8Array
-}
-
 const keeping = `INSERT INTO documents (evidence, media_type, encoding, bytes) VALUES (?, ?, ?, ?)
   ON CONFLICT (evidence) DO NOTHING`
 
+/** Keeps the bytes of documents as they came: inflating deflated ones gives the bytes of which the hash was checked. */
 export const keepBytes = (
   db: Db,
   documents: readonly (readonly [evidence: number, raw: RawDocument])[],

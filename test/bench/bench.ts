@@ -159,10 +159,10 @@ async function measureMetadata(workshop: Workshop, pack: Package): Promise<Figur
 
 async function measureCeilings(workshop: Workshop, pack: Package, packagePath: string): Promise<Figures> {
   const bare = await workshop.run<{ seconds: number; processor: number | null; peak: number | null }>(
-    'bare-import.mjs',
+    'bare-import.js',
     [packagePath, workshop.newFolder()],
   )
-  const service = await Service.start(workshop, { bundle: 'bare-http.mjs' })
+  const service = await Service.start(workshop, { bundle: 'bare-http.js' })
   try {
     const one = await postCopies(service, copyBodies(pack, sequentialCopies, 'SEQ'), 1)
     const many = await postCopies(service, copyBodies(pack, parallelCopies, 'PARALLEL'), 16)
@@ -273,7 +273,7 @@ async function profile(workshop: Workshop, pack: Package, what: string): Promise
   const time = await seconds(() => chosen(service))
   agent.destroy()
   await service.stop()
-  const { milliseconds, parts, self, inclusive } = readProfile(folder, join(workshop.folder, 'node.mjs'))
+  const { milliseconds, parts, self, inclusive } = readProfile(folder, join(workshop.folder, 'node.js'))
   console.log(`${what}: ${time.toFixed(2)} s, ${Math.round(milliseconds)} ms busy with start and end`)
   const sections = { 'self time by file or package': parts, 'self time': self, 'inclusive time': inclusive }
   for (const [title, shares] of Object.entries(sections)) {

@@ -34,7 +34,7 @@ export interface Reading {
 export function readProfile(folder: string, bundle: string): Reading {
   const sourceOf = sourcesOf(bundle)
   const partOf = ({ functionName, url, lineNumber }: Frame): string => {
-    if (url.endsWith('.mjs') && !url.includes('node_modules')) return sourceOf(lineNumber)
+    if (url.endsWith('.js') && !url.includes('node_modules')) return sourceOf(lineNumber)
     const pack = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1]
     return pack ?? (url === '' ? functionName : url)
   }

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -19,10 +19,12 @@ export class Workshop {
   async build(): Promise<void> {
     // The bundles find their packages where the repository has them.
     symlinkSync(join(root, 'node_modules'), join(this.folder, 'node_modules'))
+    writeFileSync(join(this.folder, 'package.json'), '{"type":"module"}')
     const bench = join(root, 'test/bench')
     await build({
       entryPoints: {
         node: join(root, 'src/node.ts'),
+        'node-reader': join(root, 'src/node-reader.ts'),
         latency: join(bench, 'latency.ts'),
         'bare-import': join(bench, 'bare-import.ts'),
         'bare-http': join(bench, 'bare-http.ts'),
@@ -32,7 +34,6 @@ export class Workshop {
       format: 'esm',
       packages: 'external',
       outdir: this.folder,
-      outExtension: { '.js': '.mjs' },
       logLevel: 'warning',
     })
   }
@@ -68,7 +69,7 @@ export class Service {
 
   static start(
     workshop: Workshop,
-    { bundle = 'node.mjs', dataDir = workshop.newFolder(), nodeOptions = [] as string[] } = {},
+    { bundle = 'node.js', dataDir = workshop.newFolder(), nodeOptions = [] as string[] } = {},
   ): Promise<Service> {
     const env = { ...process.env, NODE_ENV: 'production', PORT: '0', DATA_DIR: dataDir, ADMIN_KEY: adminKey }
     const child = spawn(process.execPath, [...nodeOptions, join(workshop.folder, bundle)], {
@@ -123,7 +124,7 @@ export class Service {
 
   /** Measures how long /health takes while `work` runs. */
   async whileAskingHealth<T>(work: () => Promise<T>): Promise<{ result: T; waits: number[] }> {
-    const worker = new Worker(join(this.#workshop.folder, 'latency.mjs'), {
+    const worker = new Worker(join(this.#workshop.folder, 'latency.js'), {
       workerData: { url: `${this.url}/health` },
       execArgv: [],
     })

@@ -1,10 +1,24 @@
 import type { Purchase } from '../support/api.ts'
 
-const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
 const width = 108
 
 /** `2026-06-29` as a person says it. */
-export const day = (text: string): string => `${Number(text.slice(8))} ${months[Number(text.slice(5, 7)) - 1]} ${text.slice(0, 4)}`
+export const day = (text: string): string =>
+  `${Number(text.slice(8))} ${months[Number(text.slice(5, 7)) - 1]} ${text.slice(0, 4)}`
 
 export const heading = (mark: string, title: string): void => console.log(`\n── ${mark} ── ${title}`)
 export const say = (text: string): void => console.log(`\n${wrap(text, '  ')}`)
@@ -27,7 +41,9 @@ export function purchaseLines(p: Purchase): void {
 
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): void {
   const widths = header.map((name, i) => Math.max(name.length, ...rows.map((row) => row[i]?.length ?? 0)))
-  const numeric = header.map((_, i) => rows.length > 0 && rows.every((row) => /^-?\d+\.\d\d$/.test(row[i] ?? '')))
+  const numeric = header.map(
+    (_, i) => rows.length > 0 && rows.every((row) => /^-?\d+\.\d\d$/.test(row[i] ?? '')),
+  )
   const line = (cells: readonly string[]) =>
     `    ${cells.map((c, i) => (numeric[i] ? c.padStart(widths[i] ?? 0) : c.padEnd(widths[i] ?? 0))).join('  ')}`.trimEnd()
   console.log(line(header))

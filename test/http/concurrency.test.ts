@@ -69,7 +69,6 @@ describe.each([
     expect(copies.every((a) => a.status === 200 || a.status === 201)).toBe(true)
     expect(packages.map(imported).reduce((all, r) => all + r.unchanged, 0)).toBe(3)
     const found = await api.purchases(buyer, { number: 'AO/16/2026' })
-    // The fourth spelling differs by its outer space alone: the same content as none.
     expect(found.map((p) => [p.status, p.ksef?.number])).toEqual([['reconciled', metadata.ksefNumber]])
     const outcomes = [
       ...copies.map((a) => a.body.outcome),

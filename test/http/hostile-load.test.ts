@@ -1,31 +1,41 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Api } from '../support/api.ts'
 import {
   at,
   buyer,
   copy,
-  createStage,
   document,
   imported,
+  jsonType,
   ksef,
   ledgerOf,
   postPackage,
   postRows,
   postXml,
   refused,
-  type Stage,
   seller,
   steadily,
   textOf,
+  zipType,
 } from '../support/hostile.ts'
+import { corpus } from '../support/hostile-xml.ts'
 import { faXml, packageOf } from '../support/ksef.ts'
+import { bundleService, type RunningService, startService } from '../support/process.ts'
 
-/** Requests within every limit that together are too much: others are served meanwhile, and nothing ends in a 5xx. */
+/** Requests to the real process, each within every limit, that are much to do: others are served meanwhile, and none ends in a 5xx. */
 
-let stage: Stage
+const bundle = bundleService()
+let service: RunningService
+let api: Api
 beforeAll(async () => {
-  stage = await createStage()
+  service = await startService(bundle.entry, bundle.dataDir)
+  api = service.api
+  await api.putTaxpayer(buyer, { name: 'Odbiorca sp. z o.o.' })
+}, 20_000)
+afterAll(async () => {
+  await service?.end('SIGKILL')
+  bundle.remove()
 })
-afterAll(() => stage.close())
 
 describe('others are served within two seconds while', () => {
   it('a package brings invoices of almost 3 MB each', { timeout: 60_000 }, async () => {
@@ -36,13 +46,13 @@ describe('others are served within two seconds while', () => {
     )
     expect(invoices[0]?.xml.length).toBeGreaterThan(2_800_000)
     const archive = packageOf(invoices)
-    const result = await steadily(stage.api, () => postPackage(stage.api, archive))
+    const result = await steadily(api, () => postPackage(api, archive))
     expect(imported(result)).toMatchObject({ received: 30, new: 30, problems: [] })
   })
 
   it('a batch brings copies of one seller, one day and one amount', { timeout: 60_000 }, async () => {
-    const items = Array.from({ length: 100 }, (_, n) => copy({ number: `TICKET ${n}`, gross: '4.40' }))
-    const answer = await steadily(stage.api, () => stage.api.json('POST', `${at}/copies/batch`, { items }))
+    const items = Array.from({ length: 130 }, (_, n) => copy({ number: `TICKET ${n}`, gross: '4.40' }))
+    const answer = await steadily(api, () => api.json('POST', `${at}/copies/batch`, { items }))
     expect(answer.status).toBe(200)
     expect(answer.body.results.map((r: { copy: unknown }) => typeof r.copy)).toEqual(
       items.map(() => 'object'),
@@ -56,7 +66,7 @@ describe('others are served within two seconds while', () => {
       ksefNumber: null,
     }))
     const { xml } = ksef('KOR/1', { more: { kind: 'KOR', corrects } })
-    const answer = await steadily(stage.api, () => postXml(stage.api, xml))
+    const answer = await steadily(api, () => postXml(api, xml))
     expect(answer.status).toBeLessThan(500)
   })
 })
@@ -64,12 +74,33 @@ describe('others are served within two seconds while', () => {
 it('a metadata list with more rows than any export has is refused as a whole', {
   timeout: 30_000,
 }, async () => {
-  const before = await ledgerOf(stage.api)
-  const answer = await steadily(stage.api, () => postRows(stage.api, `[${','.repeat(60_000)}]`))
+  const before = await ledgerOf(api)
+  const answer = await steadily(api, () => postRows(api, `[${','.repeat(60_000)}]`))
   // The 10 MB that a body may have are ten million rows: 380 s, 3 GB, and in the end a 500 (invalid string length).
   expect([400, 413, 422], JSON.stringify(answer.body).slice(0, 200)).toContain(answer.status)
   refused(answer, { status: answer.status, code: answer.body.code })
-  expect(await ledgerOf(stage.api)).toEqual(before)
+  expect(await ledgerOf(api)).toEqual(before)
+})
+
+describe('the process refuses as the app does', () => {
+  it.each<[string, string, Record<string, string>, string]>([
+    ['no package', 'hello', zipType, 'package-unreadable'],
+    ['no list', '{}', jsonType, 'metadata-not-a-list'],
+  ])('%s', async (_, body, type, code) => {
+    const answer = await api.send('POST', `${at}/ksef/imports`, body, type)
+    refused(answer, { status: code === 'package-unreadable' ? 422 : 400, code })
+  })
+
+  it('every hostile XML in one package, beside good ones', async () => {
+    const bad = corpus.map(([, , edit], n) => ksef(`CORPUS/${n}`, { xml: edit }))
+    const good = Array.from({ length: 5 }, (_, n) => ksef(`GOOD/${n}`))
+    const answer = await steadily(api, () => postPackage(api, packageOf([...bad, ...good])))
+    const result = imported(answer)
+    expect(result).toMatchObject({ received: bad.length + 5, new: 5, quarantined: bad.length })
+    const codeOf = new Map(result.problems.map((p) => [p.ksefNumber, p.code]))
+    const found = bad.map(({ metadata }, n) => [corpus[n]?.[0], codeOf.get(metadata.ksefNumber)])
+    expect(found).toEqual(corpus.map(([title, code]) => [title, code]))
+  })
 })
 
 describe('the largest amounts', () => {
@@ -77,7 +108,7 @@ describe('the largest amounts', () => {
   beforeAll(async () => {
     for (const n of [1, 2]) {
       const amounts = { net: largest, vat: largest, gross: largest }
-      await stage.api.postCopy(
+      await api.postCopy(
         buyer,
         copy({ number: `HUGE/${n}`, issueDate: `2026-0${n}-10`, receivedOn: '2026-05-11', ...amounts }),
       )
@@ -85,12 +116,12 @@ describe('the largest amounts', () => {
   })
 
   it.each(['register/2026-05', 'purchases', `suppliers/${seller}`])('leave %s readable', async (path) => {
-    const answer = await stage.api.send('GET', `${at}/${path}`)
+    const answer = await api.send('GET', `${at}/${path}`)
     expect(answer.status, JSON.stringify(answer.body).slice(0, 200)).toBeLessThan(500)
   })
 
   it('leave the register readable as CSV', async () => {
-    const answer = await stage.api.send('GET', `${at}/register/2026-05`, undefined, { accept: 'text/csv' })
+    const answer = await api.send('GET', `${at}/register/2026-05`, undefined, { accept: 'text/csv' })
     expect(answer.status).toBeLessThan(500)
   })
 })

@@ -95,7 +95,6 @@ describe('odd paths', () => {
     `0${buyer}`,
     '%E0%A4%A',
     '5252344079',
-    '1111111111',
     '__proto__',
     '9'.repeat(3000),
     '%EF%BC%99376032788',
@@ -116,7 +115,7 @@ describe('odd paths', () => {
     const posted = await stage.api.json('POST', `/v1/taxpayers/${nip}/copies`, copy())
     expect(posted.status).toBe(404)
     const put = await stage.api.json('PUT', `/v1/taxpayers/${nip}`, { name: 'X' })
-    expect(put.status === 400 || put.body.code === 'nip-checksum').toBe(nip !== '1111111111')
+    expect(['invalid-request', 'nip-checksum']).toContain(put.body.code)
   })
 
   it.each([
@@ -129,10 +128,13 @@ describe('odd paths', () => {
     refused(await stage.api.send('GET', path), { status: 404, code: 'not-found' })
   })
 
-  it.each([`${mine?.id}%2Fhistory`, '..%2F..', '%00', '%', "' OR 1=1 --", '*', '__proto__'])(
+  it.each(['ID%2Fhistory', 'ID%20', 'ID%00', '..%2F..', '%00', '%', "' OR 1=1 --", '*', '__proto__'])(
     'the purchase %s is unknown',
     async (id) => {
-      const answer = await stage.api.send('GET', `${at}/purchases/${id.replaceAll(' ', '%20')}`)
+      const answer = await stage.api.send(
+        'GET',
+        `${at}/purchases/${id.replace('ID', mine.id).replaceAll(' ', '%20')}`,
+      )
       refused(answer, { status: 404, code: 'purchase-unknown' })
     },
   )

@@ -34,7 +34,9 @@ describe('emergency (art. 106nf ust. 4-5)', () => {
     })
   })
   it('does not start anew with a failure announced after the term', () => {
-    expect(term('emergency', '2026-06-29', '2026-07-01', [failure('2026-07-13', '2026-07-13')]).deadline).toBe('2026-07-10')
+    expect(
+      term('emergency', '2026-06-29', '2026-07-01', [failure('2026-07-13', '2026-07-13')]).deadline,
+    ).toBe('2026-07-10')
   })
   it('follows a chain of failures, each within the term of the one before, whatever their order in the list', () => {
     const chain = [failure('2026-07-16', '2026-07-20'), failure('2026-07-07', '2026-07-08')]
@@ -42,8 +44,12 @@ describe('emergency (art. 106nf ust. 4-5)', () => {
     expect(term('emergency', '2026-06-29', '2026-07-01', chain.toReversed()).deadline).toBe('2026-07-29')
   })
   it('counts from the later end when a failure was announced during another', () => {
-    expect(term('emergency', '2026-06-29', '2026-07-01', [failure('2026-06-30', '2026-07-03')]).deadline).toBe('2026-07-14')
-    expect(term('emergency', '2026-06-29', '2026-07-03', [failure('2026-06-30', '2026-07-01')]).deadline).toBe('2026-07-14')
+    expect(
+      term('emergency', '2026-06-29', '2026-07-01', [failure('2026-06-30', '2026-07-03')]).deadline,
+    ).toBe('2026-07-14')
+    expect(
+      term('emergency', '2026-06-29', '2026-07-03', [failure('2026-06-30', '2026-07-01')]).deadline,
+    ).toBe('2026-07-14')
   })
   it('states no deadline while the governing failure is open', () => {
     expect(term('emergency', '2026-06-29', null)).toMatchObject({ deadline: null, open: true })
@@ -53,8 +59,13 @@ describe('emergency (art. 106nf ust. 4-5)', () => {
     })
   })
   it('ends with a total failure announced within the term, not with one after it (ust. 7)', () => {
-    expect(term('emergency', '2026-06-29', '2026-07-01', [], ['2026-07-09'])).toMatchObject({ deadline: null, abolished: true })
-    expect(term('emergency', '2026-06-29', '2026-07-01', [], ['2026-07-11'])).toMatchObject({ deadline: '2026-07-10' })
+    expect(term('emergency', '2026-06-29', '2026-07-01', [], ['2026-07-09'])).toMatchObject({
+      deadline: null,
+      abolished: true,
+    })
+    expect(term('emergency', '2026-06-29', '2026-07-01', [], ['2026-07-11'])).toMatchObject({
+      deadline: '2026-07-10',
+    })
   })
 })
 
@@ -63,28 +74,41 @@ describe('maintenance (art. 106nh ust. 2-3)', () => {
     expect(term('maintenance', '2026-06-29', '2026-06-30').deadline).toBe('2026-07-01')
   })
   it('takes the term of a failure announced within its own', () => {
-    expect(term('maintenance', '2026-06-08', '2026-06-09', [failure('2026-06-10', '2026-06-12')]).deadline).toBe('2026-06-23')
+    expect(
+      term('maintenance', '2026-06-08', '2026-06-09', [failure('2026-06-10', '2026-06-12')]).deadline,
+    ).toBe('2026-06-23')
   })
   it('ignores a failure announced after its term', () => {
-    expect(term('maintenance', '2026-06-08', '2026-06-09', [failure('2026-06-11', '2026-06-12')]).deadline).toBe('2026-06-10')
+    expect(
+      term('maintenance', '2026-06-08', '2026-06-09', [failure('2026-06-11', '2026-06-12')]).deadline,
+    ).toBe('2026-06-10')
   })
   it('counts from the later end when a failure was announced during the maintenance', () => {
-    expect(term('maintenance', '2026-06-08', '2026-06-10', [failure('2026-06-09', '2026-06-09')]).deadline).toBe('2026-06-19')
+    expect(
+      term('maintenance', '2026-06-08', '2026-06-10', [failure('2026-06-09', '2026-06-09')]).deadline,
+    ).toBe('2026-06-19')
   })
 })
 
 describe('offline24 (art. 106nda ust. 2, art. 106nha)', () => {
   it('gives the next business day; failures move it only by overtaking, which is a mode of its own', () => {
-    expect(term('offline24', '2026-06-12', null, [failure('2026-06-15', '2026-06-16')]).deadline).toBe('2026-06-15')
+    expect(term('offline24', '2026-06-12', null, [failure('2026-06-15', '2026-06-16')]).deadline).toBe(
+      '2026-06-15',
+    )
     expect(term('offline24-overtaken-by-failure', '2026-06-08', '2026-06-12').deadline).toBe('2026-06-23')
   })
 })
 
 describe('modes without a term', () => {
-  it.each(['online', 'online-late', 'total-failure', 'outside-lawful', 'outside-breach', 'early-copy', 'foreign'] as const)(
-    '%s has none',
-    (mode) => {
-      expect(term(mode, '2026-06-10', null)).toMatchObject({ deadline: null, open: false, abolished: false })
-    },
-  )
+  it.each([
+    'online',
+    'online-late',
+    'total-failure',
+    'outside-lawful',
+    'outside-breach',
+    'early-copy',
+    'foreign',
+  ] as const)('%s has none', (mode) => {
+    expect(term(mode, '2026-06-10', null)).toMatchObject({ deadline: null, open: false, abolished: false })
+  })
 })

@@ -18,10 +18,17 @@ const channels: Channel[] = ['outside-ksef', 'ksef', 'unknown']
 const handovers: Handover[] = ['none', 'before-notice', 'handed-over']
 /** A hand-over before the notice, and the end of the duty to send, can only be asked where they can happen. */
 const questionsOf = (mode: Mode): ReceiptQuestion[] => {
-  const abolished = mode === 'offline24-overtaken-by-total-failure' ? [true] : mode === 'maintenance' ? [true, false] : [false]
+  const abolished =
+    mode === 'offline24-overtaken-by-total-failure'
+      ? [true]
+      : mode === 'maintenance'
+        ? [true, false]
+        : [false]
   return [true, false].flatMap((listed) =>
     channels.flatMap((channel) =>
-      handovers.flatMap((handover) => abolished.map((a) => ({ mode, listed, channel, handover, abolished: a }))),
+      handovers.flatMap((handover) =>
+        abolished.map((a) => ({ mode, listed, channel, handover, abolished: a })),
+      ),
     ),
   )
 }
@@ -29,17 +36,23 @@ const questionsOf = (mode: Mode): ReceiptQuestion[] => {
 describe('the table of receipt rules', () => {
   it.each(modes)('answers every question about %s with exactly one rule', (mode) => {
     for (const question of questionsOf(mode)) {
-      expect(matchingRules(question).map((r) => r.rule), JSON.stringify(question)).toHaveLength(1)
+      expect(
+        matchingRules(question).map((r) => r.rule),
+        JSON.stringify(question),
+      ).toHaveLength(1)
     }
   })
   it('has no rule that never answers', () => {
-    const used = new Set(modes.flatMap((m) => questionsOf(m).flatMap((q) => matchingRules(q).map((r) => r.rule))))
+    const used = new Set(
+      modes.flatMap((m) => questionsOf(m).flatMap((q) => matchingRules(q).map((r) => r.rule))),
+    )
     expect(receiptRules.map((r) => r.rule).filter((rule) => !used.has(rule))).toEqual([])
   })
   it('answers for every option of every policy that it depends on', () => {
     for (const rule of receiptRules) {
       const policy = policyOfRule(rule)
-      if (policy) for (const option of policyOptions(policy)) expect(takeOf(rule, option), rule.rule).toBeDefined()
+      if (policy)
+        for (const option of policyOptions(policy)) expect(takeOf(rule, option), rule.rule).toBeDefined()
     }
   })
   it('cites an article, a ruling or the handbook for every rule', () => {
@@ -62,12 +75,16 @@ describe('the table of modes', () => {
 
 describe('the table of duties', () => {
   it('knows the duty of every status on every day around its switches, and never two', () => {
-    const switches = dutyTable.flatMap((r) => [r.from, r.to]).filter((d): d is string => d !== null && d > '2000')
+    const switches = dutyTable
+      .flatMap((r) => [r.from, r.to])
+      .filter((d): d is string => d !== null && d > '2000')
     for (const text of switches) {
       for (const shift of [-1, 0, 1]) {
         const day = addDays(text as Day, shift)
         for (const status of [...dutyStatuses, 'not-recorded'] as const) {
-          const rows = dutyTable.filter((r) => r.status === status && r.from <= day && (r.to === null || day <= r.to))
+          const rows = dutyTable.filter(
+            (r) => r.status === status && r.from <= day && (r.to === null || day <= r.to),
+          )
           expect(rows.length, `${status} ${day}`).toBeLessThanOrEqual(1)
         }
         expect(dutyOn([], false, day).duty).toBeDefined()

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { addBusinessDays, isBusinessDay, isHoliday, movedOffDaysOff } from '../../src/law/workdays.ts'
-import { type Day } from '../../src/values/day.ts'
+import type { Day } from '../../src/values/day.ts'
 
 const day = (text: string) => text as Day
 

@@ -1,0 +1,68 @@
+import { type ChildProcess, execSync, spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Api } from './api.ts'
+import { apiAt } from './hostile.ts'
+
+/** The real service as a child process, bundled once as `npm start` does. */
+
+const root = join(import.meta.dirname, '../..')
+
+/** A folder with what the build script makes, and a data directory to come. */
+export function bundleService(): { entry: string; dataDir: string; remove(): void } {
+  const folder = mkdtempSync(join(tmpdir(), 'ksef-reconcile-'))
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const path = `${join(root, 'node_modules/.bin')}:${process.env.PATH}`
+  const bundle = join(folder, 'dist')
+  execSync(scripts.build.replaceAll(/\bdist\b/g, bundle), { cwd: root, env: { ...process.env, PATH: path } })
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+  writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
+  return {
+    entry: join(bundle, 'node.js'),
+    dataDir: join(folder, 'data'),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  }
+}
+
+export interface RunningService {
+  api: Api
+  url: string
+  /** What the process has written so far. */
+  output: { out: string; err: string }
+  /** Ends it and waits until it is gone. */
+  end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>
+}
+
+/** Starts the service on a free port and waits until it listens. */
+export async function startService(
+  entry: string,
+  dataDir: string,
+  env: Record<string, string> = {},
+): Promise<RunningService> {
+  const key = env.ADMIN_KEY ?? 'test-key'
+  const child = spawn(process.execPath, [entry], {
+    env: { PATH: process.env.PATH, PORT: '0', DATA_DIR: dataDir, ADMIN_KEY: key, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const output = { out: '', err: '' }
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output.out += text
+  })
+  const url = await new Promise<string>((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`the service ended (${code}): ${output.err}`)))
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      output.err += text
+      const port = /localhost:(\d+)/.exec(output.err)?.[1]
+      if (port !== undefined) resolve(`http://localhost:${port}`)
+    })
+  })
+  return { api: apiAt(url, key), url, output, end: (signal) => ended(child, signal) }
+}
+
+function ended(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode)
+  const gone = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)))
+  child.kill(signal)
+  return gone
+}
