@@ -1,4 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
+import { routePath } from 'hono/route'
 import type { Caller } from './access.ts'
 import { copyEndpoints } from './http/copies.ts'
 import { serviceEndpoints } from './http/docs.ts'
@@ -26,14 +27,15 @@ export function createApp(services: Services, authenticate: Authenticate): App {
     c.set('requestId', requestId)
     await next()
     c.res.headers.set('x-request-id', requestId)
-    // Neither query nor body: they hold document contents.
-    const { pathname } = new URL(c.req.url)
+    // The route, not the path; neither query nor body: any of them may hold what stands on a document.
+    const nip = /^\/v1\/taxpayers\/(\d{10})(?:\/|$)/.exec(new URL(c.req.url).pathname)?.[1]
     const failure = c.get('failure')
     services.log({
       level: c.res.status >= 500 ? 'error' : 'info',
       requestId,
       method: c.req.method,
-      path: pathname,
+      path: routePath(c, -1),
+      ...(nip === undefined ? {} : { taxpayer: nip }),
       status: c.res.status,
       ms: Math.round(performance.now() - startedAt),
       ...(failure instanceof Error ? { error: failure.stack } : {}),

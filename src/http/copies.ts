@@ -57,6 +57,7 @@ export function copyEndpoints(app: App, services: Services): void {
       summary: 'Record a document received outside KSeF, as JSON or as an FA(3), FA(2) or FA_RR file',
       params,
       query: anyQuery,
+      queryShown: xmlQuery.partial(),
       bodies: { 'application/json': copyBody, 'application/xml': { type: 'string', format: 'binary' } },
       answers: {
         200: { description: 'Known already', schema: answer },

@@ -19,6 +19,8 @@ export interface Endpoint<P extends z.ZodType, Q extends z.ZodType, B extends z.
   summary: string
   params?: P
   query?: Q
+  /** What the document shows of the query where `query` leaves the judgement to the endpoint. */
+  queryShown?: z.ZodType
   /** A JSON body; endpoints that take other media types read them by themselves and describe them in `bodies`. */
   body?: B
   bodies?: Record<string, z.ZodType | Record<string, unknown>>
@@ -98,17 +100,34 @@ function inputErrors(issue: z.core.$ZodIssue, input: unknown): InputError[] {
   ]
 }
 
+function unknownParameter(name: string): Problem {
+  const message = 'This parameter is not part of the contract.'
+  const errors = [{ pointer: `/${name}`, code: 'unknown-property', message }]
+  return new Problem(
+    400,
+    'invalid-request',
+    `The query does not fit the contract: /${name} (${message})`,
+    errors,
+  )
+}
+
 const at = (value: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>(
     (found, key) => (found as Record<PropertyKey, unknown> | null | undefined)?.[key],
     value,
   )
 
-/** Query parameters; one that is given several times is a list. */
+/** Query parameters; one that is given several times is a list. A map, because a name may be anything. */
 function queryOf(c: Context<Env>): Record<string, string | string[]> {
-  const all = Object.entries(c.req.queries())
+  const all = new Map<string, string[]>()
+  for (const [name, value] of new URL(c.req.url).searchParams)
+    all.set(name, [...(all.get(name) ?? []), value])
+  for (const name of all.keys()) {
+    // No schema sees this name: assigning it to an object sets no property.
+    if (name === '__proto__') throw unknownParameter(name)
+  }
   return Object.fromEntries(
-    all.map(([name, values]) => [name, values.length === 1 ? (values[0] as string) : values]),
+    [...all].map(([name, values]) => [name, values.length === 1 ? (values[0] as string) : values]),
   )
 }
 
@@ -127,7 +146,7 @@ function described(e: Endpoint<z.ZodType, z.ZodType, z.ZodType>): RouteConfig {
   const content = e.bodies ?? (e.body ? { 'application/json': e.body } : null)
   const request = {
     ...(e.params ? { params: e.params as never } : {}),
-    ...(e.query ? { query: e.query as never } : {}),
+    ...((e.queryShown ?? e.query) ? { query: (e.queryShown ?? e.query) as never } : {}),
     ...(content
       ? {
           body: {

@@ -75,8 +75,8 @@ export const text = (max: number) =>
     .trim()
     .min(1, 'Must not be empty.')
     .max(max, `At most ${max} characters.`)
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that are refused
-    .regex(/^[^\u0000-\u001f\u007f]*$/, 'Must not contain control characters.')
+    .regex(/^\P{Cc}*$/u, 'Must not contain control characters.')
+    .refine((value) => value.isWellFormed(), 'Must not contain half a character (a lone surrogate).')
 
 export const currency = z
   .string()

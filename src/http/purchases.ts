@@ -145,9 +145,9 @@ function statementOf(body: z.output<typeof purchasePatch>): Statement {
   const statement: Record<string, unknown> = { ...body }
   if (body.payments) statement.payments = body.payments.map((p) => ({ ...p, amount: formatMoney(p.amount) }))
   if (body.corrects) {
-    statement.corrects = body.corrects.map((c) => ({
+    statement.corrects = body.corrects.map((c, index) => ({
       ...c,
-      ksefNumber: c.ksefNumber ? readKsefNumber(c.ksefNumber) : null,
+      ksefNumber: c.ksefNumber ? readKsefNumber(c.ksefNumber, `/corrects/${index}/ksefNumber`) : null,
     }))
   }
   if (body.adjustments) {

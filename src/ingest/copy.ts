@@ -81,8 +81,9 @@ export function copyFromInput(invoice: InvoiceInput, handOver: HandOverInput, de
     selfBilling: handOver.selfBilling,
     sellerCashMethod: handOver.sellerCashMethod,
     corrects: invoice.corrects.map((c) => ({
-      number: c.number.trim(),
+      number: c.number,
       issueDay: c.issueDate,
+      // As the document quotes it: a quoted number may be wrong, and then finds no original.
       ksefNumber: c.ksefNumber ?? null,
       outsideKsef: false,
     })),
@@ -137,19 +138,19 @@ const impossible = (code: string, error: Omit<InputError, 'code'>): Problem =>
   new Problem(422, code, error.message, [{ ...error, code }])
 
 /** The seller with his id: the NIP, or country code and number. @throws Problem 422 nip-checksum, 400 for none or both */
-export function sellerOf(input: SellerInput): Seller {
+export function sellerOf(input: SellerInput, pointer = '/seller/nip'): Seller {
   const name = input.name?.trim() || null
   if (input.nip !== undefined) {
     const nip = parseNip(input.nip)
     if (nip === null || !hasNipChecksum(nip)) {
       const message = `The seller's NIP ${input.nip} fails its check digit. Compare it with the document.`
-      throw impossible('nip-checksum', { pointer: '/seller/nip', message })
+      throw impossible('nip-checksum', { pointer, message })
     }
     return { id: nip, country: 'PL', name }
   }
   const country = (input.country ?? '').toUpperCase()
   const number = (input.vatId ?? '').toUpperCase().replace(/[^0-9A-Z]/g, '')
-  if (country === 'PL') return sellerOf({ nip: number, name: input.name })
+  if (country === 'PL') return sellerOf({ nip: number, name: input.name }, '/seller/vatId')
   return { id: `${country}${number}`, country, name }
 }
 
@@ -215,9 +216,8 @@ function readQrCode(code: string, index: number, invoice: { seller: Seller; issu
 }
 
 /** @throws Problem 422 for a number that is none, or that fails its checksum: it was misread or mistyped */
-export function readKsefNumber(text: string): string {
+export function readKsefNumber(text: string, pointer = '/ksefNumber'): string {
   const parsed = parseKsefNumber(text.trim().toUpperCase())
-  const pointer = '/ksefNumber'
   if (parsed === null) {
     throw impossible('ksef-number-invalid', { pointer, message: `"${text}" is no KSeF number.` })
   }

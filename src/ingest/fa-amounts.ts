@@ -8,8 +8,12 @@ export type Amounts = {
   vatGrosze: Grosze | null
   vatPlnGrosze: Grosze | null
   deductibleVatGrosze: Grosze | null
+  /** Net taxed at Polish rates or by the buyer: without exempt, foreign and zero-rated parts. */
+  taxedNetGrosze: Grosze | null
   rates: Record<string, Grosze>
 }
+
+const taxedNet: ReadonlySet<string> = new Set(['P_13_1', 'P_13_2', 'P_13_3', 'P_13_4', 'P_13_10', 'P_11_1'])
 
 /** P_13_1, P_14_1, P_14_1W, P_13_6_2, ...; of FA_RR: P_11_1, P_11_1W, P_11_2, P_11_2W. */
 const ratedTotal = /^P_1[134]_\d+(_\d)?W?$/
@@ -26,6 +30,7 @@ export function readAmounts(body: XmlNode, at: string, currency: string): Amount
       rates[node.name] = asMoney(collapse(node.text), at, node.name)
   }
   const net: Grosze[] = []
+  const taxed: Grosze[] = []
   const vat: Grosze[] = []
   const polishVat: Grosze[] = []
   const vatInPln: Grosze[] = []
@@ -34,8 +39,10 @@ export function readAmounts(body: XmlNode, at: string, currency: string): Amount
     const amount = rates[name]!
     if (name.endsWith('W')) {
       if (name !== 'P_11_1W') vatInPln.push(amount)
-    } else if (name.startsWith('P_13_') || name === 'P_11_1') net.push(amount)
-    else {
+    } else if (name.startsWith('P_13_') || name === 'P_11_1') {
+      net.push(amount)
+      if (taxedNet.has(name)) taxed.push(amount)
+    } else {
       vat.push(amount)
       // P_14_5 is the tax of another country under the OSS procedure: shown, never deducted here.
       if (name === 'P_14_5') continue
@@ -50,6 +57,7 @@ export function readAmounts(body: XmlNode, at: string, currency: string): Amount
     vatGrosze: sum(vat, at),
     vatPlnGrosze: currency === 'PLN' ? deductibleVatGrosze : foreignVatInPln,
     deductibleVatGrosze,
+    taxedNetGrosze: sum(taxed, at),
     rates,
   }
 }

@@ -8,6 +8,7 @@ export type DocumentProblemCode =
   | 'xml-missing-field'
   | 'xml-bad-value'
   | 'metadata-not-a-list'
+  | 'metadata-too-many-rows'
 
 /** A readable file that is not the document it should be. `path` is the published path of the field at fault. */
 export class DocumentProblem extends Error {
@@ -64,6 +65,13 @@ export function token(node: XmlNode | null, name: string): string | null {
 /** White space of XML collapsed to single spaces, none outside. */
 export function collapse(text: string): string {
   return text.replace(/[ \t\r\n]+/g, ' ').replace(/^ | $/g, '')
+}
+
+/** A required text of at most so many characters (TZnakowy of the schema). */
+export function needText(node: XmlNode, at: string, name: string, max: number): string {
+  const value = need(node, at, name)
+  if (value.length > max) throw badValue(`${at}/${name}`, value, `at most ${max} characters`)
+  return value
 }
 
 export function need(node: XmlNode, at: string, name: string): string {

@@ -12,6 +12,7 @@ import {
   needDay,
   needElement,
   needMoney,
+  needText,
   optionalDay,
   token,
 } from './fa-fields.ts'
@@ -124,7 +125,7 @@ export function readFa(root: XmlNode): FaFacts {
 
 function readFaHead(body: XmlNode, at: string, lines: XmlNode[]) {
   return {
-    number: need(body, at, 'P_2'),
+    number: needText(body, at, 'P_2', 256),
     issueDay: needDay(body, at, 'P_1'),
     grossGrosze: needMoney(body, at, 'P_15'),
     ...readTaxPoint(body, at, lines),
@@ -136,7 +137,7 @@ function readRrHead(body: XmlNode, at: string) {
   const purchaseDay = optionalDay(body, at, 'P_4A')
   const taxPoint: TaxPoint = { taxPointDay: purchaseDay, taxPointFrom: purchaseDay === null ? null : 'P_4A' }
   return {
-    number: need(body, at, 'P_4C'),
+    number: needText(body, at, 'P_4C', 256),
     issueDay: needDay(body, at, 'P_4B'),
     grossGrosze: needMoney(body, at, 'P_12_1'),
     ...taxPoint,
@@ -166,7 +167,7 @@ function readKind(body: XmlNode, at: string): InvoiceKind {
 /** NrKSeF is only the flag "has a number"; the number itself stands in NrKSeFFaKorygowanej. */
 function readCorrectedRef(entry: XmlNode, at: string): CorrectedRef {
   return {
-    number: need(entry, at, 'NrFaKorygowanej'),
+    number: needText(entry, at, 'NrFaKorygowanej', 256),
     issueDay: needDay(entry, at, 'DataWystFaKorygowanej'),
     ksefNumber: token(entry, 'NrKSeFFaKorygowanej'),
     outsideKsef: isYes(entry, 'NrKSeFN'),

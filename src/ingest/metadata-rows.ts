@@ -9,25 +9,46 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 type Row = { value: unknown } | { broken: string }
 
+/** An export has at most 10,000 invoices; a list of many more is none of KSeF's. */
+const maxRows = 50_000
+
 /**
  * Splits a `_metadata.json` (`{"invoices":[...]}` with or without other properties, or a bare array) into its rows,
  * parsed one by one: the caller may pause between two, and a malformed row is reported without spoiling the others.
  * Broken is also a row deeper than 32 levels or larger than 1 MB; a list that was cut off ends with a broken row.
- * @throws DocumentProblem `metadata-not-a-list`, at the first step
+ * @throws DocumentProblem `metadata-not-a-list` or `metadata-too-many-rows`, at the first step
  */
 export function* metadataRows(bytes: Uint8Array): Generator<Row> {
+  let count = 0
+  for (const _ of rowSpans(bytes)) if (++count > maxRows) throw tooManyRows()
+  for (const { start, end, depth } of rowSpans(bytes)) {
+    if (start === end && start === bytes.length)
+      yield { broken: 'the file ends before the end of its list: it was cut off' }
+    else if (depth > maxDepth) yield { broken: `the row is nested deeper than ${maxDepth} levels` }
+    else if (end - start > maxRowBytes) yield { broken: 'the row is larger than 1 MB' }
+    else yield parse(bytes.subarray(start, end))
+  }
+}
+
+/** Where the rows lie; a list that was cut off ends with an empty span at the end of the file. */
+function* rowSpans(bytes: Uint8Array): Generator<{ start: number; end: number; depth: number }> {
   let at = startOfRows(bytes)
   while (at < bytes.length && bytes[at] !== closeList) {
     const row = valueEnd(bytes, at)
     // A brace too many closes nothing: it belongs to the broken row, and the list goes on behind it.
     while (bytes[row.end] === closeObject) row.end = valueEnd(bytes, row.end + 1).end
-    if (row.depth > maxDepth) yield { broken: `the row is nested deeper than ${maxDepth} levels` }
-    else if (row.end - at > maxRowBytes) yield { broken: 'the row is larger than 1 MB' }
-    else yield parse(bytes.subarray(at, row.end))
+    yield { start: at, end: row.end, depth: row.depth }
     at = bytes[row.end] === comma ? skipSpace(bytes, row.end + 1) : row.end
   }
-  if (at >= bytes.length) yield { broken: 'the file ends before the end of its list: it was cut off' }
+  if (at >= bytes.length) yield { start: bytes.length, end: bytes.length, depth: 0 }
 }
+
+const tooManyRows = (): DocumentProblem =>
+  new DocumentProblem(
+    'metadata-too-many-rows',
+    '/invoices',
+    `The list has more than ${maxRows} rows; an export of KSeF has at most 10000. Send it as it was exported.`,
+  )
 
 /** The index of the first row, or of the bracket that closes an empty list. */
 function startOfRows(bytes: Uint8Array): number {

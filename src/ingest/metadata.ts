@@ -61,7 +61,9 @@ const invoiceTypes: Record<string, InvoiceKind> = {
   KorVatRr: 'KOR_VAT_RR',
 }
 
-const name = z.string().nullish()
+// Line ends and tabs are white space of XML and collapse; other control characters are in no document of KSeF.
+const sound = (text: string) => !/[^\P{Cc}\t\n\r]/u.test(text) && text.isWellFormed()
+const name = z.string().refine(sound, 'expected text without control characters').nullish()
 const identifier = z.object({ type: z.string(), value: z.string().nullish() })
 const hash = z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'expected a SHA-256 in Base64 (44 characters)')
 
@@ -71,7 +73,7 @@ const hash = z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'expected a SHA-256 in Bas
  */
 const invoiceMetadata = z.object({
   ksefNumber: z.string(),
-  invoiceNumber: z.string().max(256),
+  invoiceNumber: z.string().max(256).refine(sound, 'expected text without control characters'),
   issueDate: z.string(),
   invoicingDate: z.string(),
   acquisitionDate: z.string(),

@@ -262,5 +262,11 @@ function differs(fa: FaFacts, metadata: KsefMetadata): string | null {
     return `the number (${fa.number}, ${metadata.number})`
   }
   if (fa.issueDay !== metadata.issueDay) return `P_1 (${fa.issueDay}, ${metadata.issueDay})`
+  if (fa.currency !== metadata.currency) return `the currency (${fa.currency}, ${metadata.currency})`
+  if (metadata.kind !== null && fa.kind !== metadata.kind) return `the kind (${fa.kind}, ${metadata.kind})`
+  const [written, stated] = [fa.buyer.id, metadata.buyer.id]
+  if (written.type === 'Nip' && stated.type === 'Nip' && written.value !== stated.value) {
+    return `the buyer (${written.value}, ${stated.value})`
+  }
   return null
 }

@@ -5,7 +5,6 @@ import { amountsOf, markerFields, type RowAmounts, supplierFields } from '../reg
 import { listPurchases } from '../store/lists.ts'
 import type { PurchaseRow } from '../store/purchases.ts'
 import { addPeriods, type Day, type Month } from '../values/day.ts'
-import { addMoney, formatMoney, type Grosze } from '../values/money.ts'
 import type { StoredIdentity } from './decide.ts'
 import type { Ledger } from './ledger.ts'
 import { moneyView } from './views.ts'
@@ -83,10 +82,15 @@ function documentField(
 
 const taxFields = ['K_40', 'K_41', 'K_42', 'K_43'] as const
 
+/** Sums of a month may pass the safe integers that single amounts keep to. */
 function totalsOf(amounts: readonly RowAmounts[]) {
-  const total = (field: (typeof taxFields)[number]): Grosze =>
-    addMoney(...amounts.map((a) => a[field] ?? null)) ?? (0 as Grosze)
-  const fields = Object.fromEntries(taxFields.map((field) => [field, formatMoney(total(field))]))
-  const inputVat = addMoney(total('K_41'), total('K_43')) as Grosze
-  return { rows: amounts.length, inputVat: formatMoney(inputVat), ...fields }
+  const total = (...fields: (typeof taxFields)[number][]): bigint =>
+    amounts.reduce((sum, a) => fields.reduce((s, field) => s + BigInt(a[field] ?? 0), sum), 0n)
+  const fields = Object.fromEntries(taxFields.map((field) => [field, formatTotal(total(field))]))
+  return { rows: amounts.length, inputVat: formatTotal(total('K_41', 'K_43')), ...fields }
+}
+
+function formatTotal(grosze: bigint): string {
+  const digits = String(grosze < 0n ? -grosze : grosze).padStart(3, '0')
+  return `${grosze < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`
 }

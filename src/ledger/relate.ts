@@ -3,10 +3,13 @@ import { type NearRow, nearRows, type RelationRow, relatedTo, replaceRelations }
 import { addDays, type Day } from '../values/day.ts'
 import { type KindGroup, kindGroup } from '../values/invoice-kind.ts'
 import { nearKey, numberKey } from '../values/invoice-number.ts'
+import { type Crowds, crowdsAround } from './crowds.ts'
 import { groupedBy, loadPurchases } from './load.ts'
 import { factsFor, type PurchaseState, type Unit } from './workspace.ts'
 
+type Uncrowded = Omit<NearCandidate, 'crowded'> & { seq: number }
 type Near = NearCandidate & { seq: number }
+type Pair = RelationRow & { code: 'POSSIBLE_DUPLICATE' }
 
 /**
  * Finds which purchases are suspiciously near to the touched ones, stores all relations of the touched, and answers
@@ -17,54 +20,82 @@ export function relate(
   touched: readonly PurchaseState[],
   merged: readonly PurchaseState[],
 ): PurchaseState[] {
-  const seqs = touched.map((p) => p.seq)
-  const known = touched.filter((p) => !p.isNew).map((p) => p.seq)
-  const gone = merged.map((p) => p.seq)
-  const before = relatedTo(unit.tx, [...known, ...gone])
-  const pairs = nearPairs(unit, touched)
-  for (const state of touched) {
-    const near = pairs.filter((p) => p.purchase === state.seq)
-    state.relations = [
-      ...state.relations.filter((r) => r.code !== 'POSSIBLE_DUPLICATE'),
-      ...near.map(({ other, detail }) => ({ code: 'POSSIBLE_DUPLICATE' as const, other, detail })),
-    ]
-  }
-  const conflicts = touched.flatMap((p) => p.relations.map((r) => ({ purchase: p.seq, ...r })))
-  const mirrored = pairs.map((p): RelationRow => ({ ...p, purchase: p.other, other: p.purchase }))
-  replaceRelations(unit.tx, known, gone, [...conflicts, ...mirrored])
-  const others = new Set([...before, ...pairs.map((p) => p.other)])
-  for (const seq of [...seqs, ...gone]) others.delete(seq)
-  return loadPurchases(unit.tx, [...others]).filter((p) => p.mergedInto === null)
+  const candidates = touched.flatMap((p) => nearCandidate(p, unit) ?? [])
+  const stored = [...touched.filter((p) => !p.isNew), ...merged].map((p) => p.seq)
+  const crowds = crowdsAround(unit, candidates, stored)
+  const own = new Set(touched.map((p) => p.seq))
+  const flipped = loadPurchases(
+    unit.tx,
+    crowds.flipped.filter((seq) => !own.has(seq)),
+  )
+  const subjects = [...touched, ...flipped.filter((p) => p.mergedInto === null)]
+  const pairs = nearPairs(
+    unit,
+    [...candidates, ...flipped.flatMap((p) => nearCandidate(p, unit) ?? [])],
+    crowds,
+  )
+  const changed = storeRelations(unit, subjects, merged, pairs)
+  for (const { seq } of touched) changed.delete(seq)
+  const further = new Set(flipped.map((p) => p.seq))
+  const others = loadPurchases(
+    unit.tx,
+    [...changed].filter((seq) => !further.has(seq)),
+  )
+  return [...flipped, ...others].filter((p) => p.mergedInto === null)
 }
 
-function nearPairs(
+/** Answers all purchases, besides the merged, that had or have a relation to a subject. */
+function storeRelations(
   unit: Unit,
-  touched: readonly PurchaseState[],
-): (RelationRow & { code: 'POSSIBLE_DUPLICATE' })[] {
-  const own = new Map(touched.map((p) => [p.seq, p]))
-  const candidates = touched.flatMap((p) => nearCandidate(p, unit) ?? [])
-  if (candidates.length === 0) return []
+  subjects: readonly PurchaseState[],
+  merged: readonly PurchaseState[],
+  pairs: readonly Pair[],
+): Set<number> {
+  const known = subjects.filter((p) => !p.isNew).map((p) => p.seq)
+  const gone = merged.map((p) => p.seq)
+  const before = relatedTo(unit.tx, [...known, ...gone])
+  const near = groupedBy(pairs, (p) => p.purchase)
+  for (const state of subjects) {
+    const conflicts = state.relations.filter((r) => r.code !== 'POSSIBLE_DUPLICATE')
+    state.relations = [...conflicts, ...(near.get(state.seq) ?? [])]
+  }
+  const relations = subjects.flatMap((p) => p.relations.map((r) => ({ ...r, purchase: p.seq })))
+  const mirrored = pairs.map((p): RelationRow => ({ ...p, purchase: p.other, other: p.purchase }))
+  replaceRelations(unit.tx, known, gone, [...relations, ...mirrored])
+  const changed = new Set([...before, ...pairs.map((p) => p.other)])
+  for (const seq of gone) changed.delete(seq)
+  return changed
+}
+
+function nearPairs(unit: Unit, subjects: readonly Uncrowded[], crowds: Crowds): Pair[] {
+  if (subjects.length === 0) return []
+  const own = new Set(subjects.map((c) => c.seq))
   const stored = [false, true].flatMap((outsideOnly) =>
-    nearRows(unit.tx, candidates.filter((c) => c.hasKsef === outsideOnly).map(probe), outsideOnly),
+    nearRows(unit.tx, subjects.filter((c) => c.hasKsef === outsideOnly).map(probe), outsideOnly),
   )
   const others = new Map(stored.filter((row) => !own.has(row.seq)).map((row) => [row.seq, fromRow(row)]))
-  const bySeller = groupedBy([...candidates, ...others.values()], (c) => c.sellerId)
-  return candidates.flatMap((a) => {
-    if (a.hasKsef && !bySeller.get(a.sellerId)?.some((b) => !b.hasKsef)) return []
-    return (bySeller.get(a.sellerId) ?? []).flatMap((b) => {
-      const rule = a.seq === b.seq ? null : nearRule(a, b)
-      const detail = `Another purchase of this seller is very near: ${rule}.`
-      return rule === null
-        ? []
-        : [{ purchase: a.seq, code: 'POSSIBLE_DUPLICATE' as const, other: b.seq, detail }]
-    })
-  })
+  const judged = (c: Uncrowded): Near => ({ ...c, crowded: crowds.isCrowded(c) })
+  const bySeller = groupedBy([...subjects, ...others.values()].map(judged), (c) => c.sellerId)
+  const pairs: Pair[] = []
+  for (const group of bySeller.values()) {
+    // KSeF itself refuses a number used twice: without an outside document there is nothing to suspect.
+    if (group.every((c) => c.hasKsef)) continue
+    for (const a of group) if (own.has(a.seq)) for (const b of group) pairs.push(...pairOf(a, b))
+  }
+  return pairs
+}
+
+function pairOf(a: Near, b: Near): Pair[] {
+  const rule = a.seq === b.seq ? null : nearRule(a, b)
+  if (rule === null) return []
+  const detail = `Another purchase of this seller is very near: ${rule}.`
+  return [{ purchase: a.seq, code: 'POSSIBLE_DUPLICATE', other: b.seq, detail }]
 }
 
 /** Same gross amount: as many days as the table of near rules looks around. */
 const amountDays = 31
 
-const probe = (c: Near) => ({
+const probe = (c: Uncrowded) => ({
   sellerId: c.sellerId,
   nearKey: c.nearKey,
   gross: c.grossGrosze,
@@ -72,7 +103,7 @@ const probe = (c: Near) => ({
   toDay: addDays(c.issueDay, amountDays),
 })
 
-const fromRow = (row: NearRow): Near => ({
+const fromRow = (row: NearRow): Uncrowded => ({
   seq: row.seq,
   sellerId: row.sellerId,
   numberKey: row.numberKey,
@@ -85,7 +116,7 @@ const fromRow = (row: NearRow): Near => ({
 })
 
 /** Null for what is no invoice, or not addressed to the taxpayer: it is no duplicate of anything. */
-function nearCandidate(state: PurchaseState, unit: Unit): Near | null {
+function nearCandidate(state: PurchaseState, unit: Unit): Uncrowded | null {
   if (!state.records.some((r) => r.document.invoice)) return null
   const facts = factsFor(state, unit)
   if (!facts.ours) return null

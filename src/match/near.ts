@@ -12,6 +12,8 @@ export interface NearCandidate {
   currency: string
   /** A KSeF document is attached. */
   hasKsef: boolean
+  /** The seller issues this amount so often that an equal one says nothing. */
+  crowded: boolean
 }
 
 /**
@@ -37,7 +39,8 @@ export const nearRules: readonly { rule: string; fits(a: NearCandidate, b: NearC
   {
     // Less than a week: equal weekly deliveries are no duplicates.
     rule: 'the same gross amount within five days under another number',
-    fits: (a, b) => a.numberKey !== b.numberKey && sameAmount(a, b) && apart(a, b) <= 5,
+    fits: (a, b) =>
+      !a.crowded && !b.crowded && a.numberKey !== b.numberKey && sameAmount(a, b) && apart(a, b) <= 5,
   },
 ]
 

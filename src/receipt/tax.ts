@@ -1,5 +1,5 @@
 import type { Evidence, InvoiceIdentity } from '../ingest/evidence.ts'
-import { addMoney, type Grosze } from '../values/money.ts'
+import type { Grosze } from '../values/money.ts'
 
 /** A form that states net amounts but no tax at Polish rates carries none; without such statements it is not known. */
 export function polishVat(identity: InvoiceIdentity, fa: Evidence['fa']): Grosze | null {
@@ -9,10 +9,8 @@ export function polishVat(identity: InvoiceIdentity, fa: Evidence['fa']): Grosze
   return identity.vatPlnGrosze ?? identity.vatGrosze
 }
 
-const taxedNetFields = ['P_13_1', 'P_13_2', 'P_13_3', 'P_13_4', 'P_13_10', 'P_11_1']
-
 /** Exempt, foreign and zero-rated parts of an invoice do not belong to the deductible purchase. */
 export function taxedNet(identity: InvoiceIdentity, fa: Evidence['fa']): Grosze | null {
   if (fa === null || Object.keys(fa.rates).length === 0) return identity.netGrosze
-  return addMoney(...taxedNetFields.map((field) => fa.rates[field] ?? null))
+  return fa.taxedNetGrosze
 }

@@ -90,3 +90,35 @@ export function nearRows(db: Db, probes: readonly NearProbe[], outsideOnly: bool
         ON q.seller_id = j.value ->> 0 AND q.gross = j.value ->> 2
         AND q.issue_day BETWEEN j.value ->> 3 AND j.value ->> 4 ${outside})`)
 }
+
+const groupColumns = sql`p.seller_id = j.value ->> 0 AND p.gross = j.value ->> 1
+  AND p.issue_day BETWEEN j.value ->> 2 || '-01' AND j.value ->> 2 || '-31'
+  AND p.ksef_number IS NULL AND p.merged_into IS NULL AND p.status <> 'quarantined'`
+
+/** How many purchases without KSeF number each group (JSON of seller, gross, month) has, leaving some out. */
+export const countOutside = (
+  db: Db,
+  groups: readonly string[],
+  without: readonly number[],
+): Map<string, number> =>
+  new Map(
+    groups.length === 0
+      ? []
+      : db
+          .all<{ key: string; count: number }>(sql`
+            SELECT j.value AS key, count(*) AS count FROM ${jsonOf(groups)} j JOIN purchases p ON ${groupColumns}
+            WHERE p.seq NOT IN (SELECT value FROM ${rowsOf(without)}) GROUP BY j.key`)
+          .map((row) => [row.key, row.count]),
+  )
+
+/** The purchases of groups as they are stored. */
+export const outsideMembers = (db: Db, groups: readonly string[]): number[] =>
+  groups.length === 0
+    ? []
+    : db
+        .all<{ seq: number }>(
+          sql`SELECT p.seq AS seq FROM ${jsonOf(groups)} j JOIN purchases p ON ${groupColumns}`,
+        )
+        .map((row) => row.seq)
+
+const jsonOf = (values: readonly string[]) => sql`json_each(${`[${values.join(',')}]`})`

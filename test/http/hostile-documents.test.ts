@@ -13,7 +13,7 @@ import {
   steadily,
   utf8,
 } from '../support/hostile.ts'
-import { corpus, deep, ubl } from '../support/hostile-xml.ts'
+import { corpus, deep, ubl, within } from '../support/hostile-xml.ts'
 
 /** Hostile XML copies and metadata lists: copies are refused; of a list, only the bad rows are. */
 
@@ -36,6 +36,11 @@ describe('an XML copy with', () => {
     const { xml } = ksef('X/1', { xml: edit })
     const answer = await steadily(stage.api, () => postXml(stage.api, xml as BodyInit))
     refused(answer, { status: 422, code })
+  })
+
+  it('a number longer than the 256 characters of P_2', async () => {
+    const { xml } = ksef('X/0', { xml: (text) => within(text, 'P_2', '9'.repeat(10_000)) })
+    refused(await postXml(stage.api, xml), { status: 422, code: 'xml-bad-value' })
   })
 
   it('a UBL document, whose facts it cannot read', async () => {

@@ -107,6 +107,7 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
   'xml-missing-field': xmlCopy('xml-missing-field'),
   'xml-bad-value': xmlCopy('xml-bad-value'),
   'metadata-not-a-list': (api) => postRows(api, '{}'),
+  'metadata-too-many-rows': (api) => postRows(api, `[${','.repeat(50_001)}]`),
   'metadata-invalid': (api) => postRows(api, '[1]'),
   'metadata-missing': zipped(() => invoices(1)),
   'metadata-mismatch': row({ issueDate: '2026-06-09' }),

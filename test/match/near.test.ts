@@ -14,6 +14,7 @@ const purchase = (number = 'FV/12/06/2026', said: Partial<NearCandidate> = {}): 
   grossGrosze: 12_300,
   currency: 'PLN',
   hasKsef: false,
+  crowded: false,
   ...said,
 })
 const on = (issueDay: string, more: Partial<NearCandidate> = {}): Partial<NearCandidate> => ({

@@ -164,7 +164,7 @@ const copy: fc.Arbitrary<CopySpec> = fc.record({
   invoice: fc.nat(3),
   as: often<'json' | 'xml'>('json', 'xml'),
   seller: fc.oneof(
-    { weight: 12, arbitrary: fc.constant('its own' as const) },
+    { weight: 6, arbitrary: fc.constant('its own' as const) },
     fc.constant('foreign' as const),
   ),
   document: one('invoice' as const, 'offline-invoice' as const, ...documentClasses),
