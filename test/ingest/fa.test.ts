@@ -19,6 +19,7 @@ describe('the smallest documents', () => {
         grossGrosze: 12300,
         vatPlnGrosze: null,
         deductibleVatGrosze: null,
+        taxedNetGrosze: null,
         rates: {},
         reverseCharge: false,
         taxPointDay: null,
@@ -51,6 +52,7 @@ describe('the smallest documents', () => {
       vatGrosze: 700,
       vatPlnGrosze: 700,
       deductibleVatGrosze: 700,
+      taxedNetGrosze: 10000,
       grossGrosze: 10700,
       rates: { P_11_1: 10000, P_11_2: 700 },
     })
