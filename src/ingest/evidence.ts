@@ -31,17 +31,9 @@ export interface Seller {
  * A document received outside KSeF, immutable. Amounts are hundredths of `currency`; `null` is "not stated".
  * `hashes` are the SHA-256 (Base64) of the invoice XML as told by KOD I or KOD II, or by the file itself.
  */
-export interface CopyEvidence {
+export interface CopyEvidence extends InvoiceIdentity {
   type: 'copy'
-  seller: Seller
-  number: string
-  issueDay: Day
-  kind: InvoiceKind | null
-  currency: string
-  netGrosze: Grosze | null
-  vatGrosze: Grosze | null
   grossGrosze: Grosze
-  vatPlnGrosze: Grosze | null
   receivedDay: Day
   /** The service's day of recording: a later `receivedDay` is a finding. */
   recordedDay: Day

@@ -276,6 +276,17 @@ describe('any set of documents', () => {
     )
   })
 
+  it('is split the same way also where papers of one file fit two invoices', () => {
+    const documents = [
+      paper('vat paper', { hashes: ['x'] }),
+      paper('kor paper', { hashes: ['x'], kindGroup: 'correction' }),
+      copy('vat'),
+      copy('kor', { kindGroup: 'correction' }),
+    ]
+    const picture = pictureOf(documents)
+    for (const order of permutations(documents)) expect(pictureOf(order)).toEqual(picture)
+  })
+
   it('is split without losing or doubling a document, and one number is in one group', () => {
     fc.assert(
       fc.property(set(8), (documents) => {
