@@ -7,6 +7,7 @@ import type { App, Env } from './http/endpoint.ts'
 import { importEndpoints } from './http/imports.ts'
 import { lawEndpoints } from './http/law.ts'
 import { outageEndpoints } from './http/outages.ts'
+import { postingEndpoints } from './http/posting.ts'
 import { purchaseEndpoints } from './http/purchases.ts'
 import { registerEndpoints } from './http/register.ts'
 import type { Services } from './http/services.ts'
@@ -48,7 +49,7 @@ export function createApp(services: Services, authenticate: Authenticate): App {
     if (caller === null) {
       const what = key === undefined ? 'No key was given.' : 'The key is not known.'
       throw new Problem(401, 'key-unknown', `${what} Send Authorization: Bearer KEY.`, [], {
-        'www-authenticate': 'Bearer',
+        headers: { 'www-authenticate': 'Bearer' },
       })
     }
     c.set('caller', caller)
@@ -61,6 +62,7 @@ export function createApp(services: Services, authenticate: Authenticate): App {
   copyEndpoints(app, services)
   importEndpoints(app, services)
   purchaseEndpoints(app, services)
+  postingEndpoints(app, services)
   registerEndpoints(app, services)
   lawEndpoints(app)
 

@@ -1,38 +1,62 @@
+import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
 import { threadedSources } from './node-reader.ts'
-import { createNodeService } from './node-service.ts'
+import { createNodeService, type NodeService } from './node-service.ts'
 import type { QrEnvironment } from './values/qr.ts'
 
 const env = process.env
-const port = Number(env.PORT ?? 8787)
+const port = Number(env.PORT || 8787)
 const dataDir = env.DATA_DIR ?? './data'
 const qrEnvironments: readonly string[] = ['production', 'test', 'demo']
 const qrEnvironment = env.KSEF_QR_ENVIRONMENT ?? 'production'
 const levels = ['debug', 'info', 'warn', 'error']
 const level = env.LOG_LEVEL ?? 'info'
 
-if (!Number.isInteger(port) || port < 0 || port > 65_535)
+if (!/^\d+$/.test(env.PORT || '8787') || port > 65_535)
   stopWith(`PORT=${env.PORT} is no port. Give a number such as 8787.`)
 if (!qrEnvironments.includes(qrEnvironment)) stopWith('KSEF_QR_ENVIRONMENT must be production, test or demo.')
 if (!levels.includes(level)) stopWith(`LOG_LEVEL must be one of ${levels.join(', ')}.`)
 
 // Built, the service reads imports in a thread of its own; run from its sources it reads them in this one.
 const sources = threadedSources(new URL('./node-reader.js', import.meta.url))
-const service = createNodeService({
-  ...(sources === null ? {} : { sources }),
-  dataDir,
-  adminKey: env.ADMIN_KEY || null,
-  qrEnvironment: qrEnvironment as QrEnvironment,
-  log: (record) => {
-    if (levels.indexOf(String(record.level)) >= levels.indexOf(level)) console.log(JSON.stringify(record))
-  },
-})
-const server = serve({ fetch: service.app.fetch, port }, ({ port: actual }) => welcome(actual))
+const service = openService()
+const server = serve({ fetch: service.app.fetch, port }, ({ port: actual }) => welcome(actual)) as Server
 server.on('error', (error: NodeJS.ErrnoException) => {
-  stopWith(error.code === 'EADDRINUSE' ? `Port ${port} is taken. Set PORT to another one.` : error.message)
+  // The key is made with the data and shown once: not even a start that fails may swallow it.
+  const key =
+    service.createdKey === null
+      ? ''
+      : `\nThe admin key made just now, kept only as a hash: ${service.createdKey}`
+  stopWith(
+    (error.code === 'EADDRINUSE' ? `Port ${port} is taken. Set PORT to another one.` : error.message) + key,
+  )
 })
+/** How long requests may end after a signal to stop, in milliseconds; connections that say nothing are cut then. */
+const farewell = 5000
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => server.close(() => service.close().then(() => process.exit(0))))
+  process.once(signal, () => {
+    server.close(() => service.close().then(() => process.exit(0)))
+    setTimeout(() => server.closeAllConnections(), farewell).unref()
+  })
+}
+
+function openService(): NodeService {
+  try {
+    return createNodeService({
+      ...(sources === null ? {} : { sources }),
+      dataDir,
+      adminKey: env.ADMIN_KEY || null,
+      qrEnvironment: qrEnvironment as QrEnvironment,
+      log: (record) => {
+        if (levels.indexOf(String(record.level)) >= levels.indexOf(level)) console.log(JSON.stringify(record))
+      },
+    })
+  } catch (error) {
+    const { code = '', message } = error as NodeJS.ErrnoException
+    return stopWith(
+      `DATA_DIR=${dataDir} cannot be used (${code || message}). Give a folder that this user may write to.`,
+    )
+  }
 }
 
 function stopWith(message: string): never {
@@ -62,6 +86,6 @@ Try:
   curl -X PUT ${url}/v1/taxpayers/9376032788 -H "Authorization: Bearer $KEY" \\
     -H 'Content-Type: application/json' -d '{"name":"Modrzew Handel sp. z o.o."}'
 
-The README goes on from here. A story told with real documents: npm run demo
+The README goes on from here. A story told with made-up documents: npm run demo
 `)
 }

@@ -11,19 +11,22 @@ export class Problem extends Error {
   readonly code: string
   readonly errors: InputError[]
   readonly headers: Record<string, string>
+  /** Further members of the body: what the refusal is about. */
+  readonly about: Record<string, unknown>
 
   constructor(
     status: number,
     code: string,
     detail: string,
     errors: InputError[] = [],
-    headers: Record<string, string> = {},
+    more: { headers?: Record<string, string>; about?: Record<string, unknown> } = {},
   ) {
     super(detail)
     this.status = status
     this.code = code
     this.errors = errors
-    this.headers = headers
+    this.headers = more.headers ?? {}
+    this.about = more.about ?? {}
   }
 }
 
@@ -43,13 +46,14 @@ const titles: Record<number, string> = {
 
 /** The `application/problem+json` body of a refusal. */
 export function problemBody(problem: Problem): Record<string, unknown> {
-  const { status, code, message, errors } = problem
+  const { status, code, message, errors, about } = problem
   const body = {
     type: `urn:ksef-reconcile:problem:${code}`,
     title: titles[status] ?? 'Refused',
     status,
     detail: message,
     code,
+    ...about,
   }
   return errors.length === 0 ? body : { ...body, errors }
 }

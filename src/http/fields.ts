@@ -75,7 +75,7 @@ export const text = (max: number) =>
     .trim()
     .min(1, 'Must not be empty.')
     .max(max, `At most ${max} characters.`)
-    .regex(/^\P{Cc}*$/u, 'Must not contain control characters.')
+    .refine((value) => !/\p{Cc}/u.test(value), 'Must not contain control characters.')
     .refine((value) => value.isWellFormed(), 'Must not contain half a character (a lone surrogate).')
 
 export const currency = z

@@ -70,7 +70,7 @@ export const supplierBody = z
   })
   .openapi('SupplierInput')
 
-const sellerInput = z
+export const sellerInput = z
   .strictObject({
     nip: z.string().max(20).optional(),
     country: z
@@ -179,6 +179,11 @@ export const seller = z.object({
   name: z.string().nullable(),
 })
 
+/** A posting in force. */
+export const postingSchema = z
+  .object({ reference: z.string(), postedOn: shownDay, recordedAt: shownInstant, by: z.string() })
+  .openapi('Posting')
+
 export const purchase = z
   .object({
     id: z.string(),
@@ -251,7 +256,7 @@ export const purchase = z
     basis: z.record(z.string(), z.unknown()).openapi({ description: 'Facts the verdict was taken from.' }),
     mergedIds: z.array(z.string()),
     createdAt: shownInstant,
-    posting: z.null(),
+    posting: postingSchema.nullable(),
   })
   .openapi('Purchase')
 

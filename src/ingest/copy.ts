@@ -7,7 +7,7 @@ import type { InvoiceKind } from '../values/invoice-kind.ts'
 import { parseKsefNumber } from '../values/ksef-number.ts'
 import type { Grosze } from '../values/money.ts'
 import { hasNipChecksum, parseNip } from '../values/nip.ts'
-import { parseQrLink, type QrEnvironment } from '../values/qr.ts'
+import { parseQrLink, type QrEnvironment, type QrLink } from '../values/qr.ts'
 import {
   addresseeOf,
   type CopyChannel,
@@ -195,15 +195,7 @@ function handOverFacts(
 
 function readQrCode(code: string, index: number, invoice: { seller: Seller; issueDay: Day }, desk: CopyDesk) {
   const pointer = `/qrCodes/${index}`
-  const link = parseQrLink(code.trim())
-  if (link === null) {
-    const message = 'The code is no KSeF link (KOD I or KOD II). Leave out codes of other kinds.'
-    throw impossible('qr-unreadable', { pointer, message })
-  }
-  if (link.environment !== desk.qrEnvironment) {
-    const message = `The code belongs to the KSeF environment "${link.environment}"; this service takes "${desk.qrEnvironment}".`
-    throw impossible('qr-environment', { pointer, message })
-  }
+  const link = readQrLink(code, pointer, desk.qrEnvironment)
   if (link.sellerNip !== invoice.seller.id) {
     const message = `The code names the seller ${link.sellerNip}, the document ${invoice.seller.id}. Check which is right.`
     throw impossible('qr-mismatch', { pointer, message })
@@ -211,6 +203,20 @@ function readQrCode(code: string, index: number, invoice: { seller: Seller; issu
   if (link.issueDay !== null && link.issueDay !== invoice.issueDay) {
     const message = `The code names P_1 ${link.issueDay}, the document ${invoice.issueDay}. Check which is right.`
     throw impossible('qr-mismatch', { pointer, message })
+  }
+  return link
+}
+
+/** @throws Problem 422 for what is no KSeF link, or a link of another environment */
+export function readQrLink(code: string, pointer: string, environment: QrEnvironment): QrLink {
+  const link = parseQrLink(code.trim())
+  if (link === null) {
+    const message = 'The code is no KSeF link (KOD I or KOD II). Leave out codes of other kinds.'
+    throw impossible('qr-unreadable', { pointer, message })
+  }
+  if (link.environment !== environment) {
+    const message = `The code belongs to the KSeF environment "${link.environment}"; this service takes "${environment}".`
+    throw impossible('qr-environment', { pointer, message })
   }
   return link
 }

@@ -31,8 +31,10 @@ export interface MinusFacts {
   receivedDay: Day | null
   /** Period in which the original was deducted; null: stated not yet deducted; undefined: nothing stated. */
   originalDeductedIn: Period | null | undefined
-  /** First period in which the original may be deducted, where it is held. */
+  /** Period in which the original is deducted, where it is held and deductible. */
   originalFrom: Period | null
+  /** The original is held and not deductible yet. */
+  originalWaits: boolean
 }
 
 /**
@@ -55,6 +57,11 @@ export function reductionOf(f: MinusFacts): Deduction {
   if (f.originalDeductedIn === null) {
     return nothing(
       'The original is not yet deducted: the reduction belongs to the period in which it will be (set originalDeductedIn then).',
+    )
+  }
+  if (f.originalWaits) {
+    return nothing(
+      'The original is held and not deductible yet: the reduction stands with it, never alone (originalDeductedIn says otherwise).',
     )
   }
   const own = periodOf(received, f.settlement)

@@ -178,7 +178,7 @@ export const findingTable = {
   WINDOW_EXPIRED: {
     severity: 'review',
     opensWhen: 'deduction.until ended before the month that precedes asOf',
-    todo: 'Deduct by correcting an earlier return (art. 86 ust. 13).',
+    todo: 'Correct an earlier return (art. 86 ust. 13; a reduction: ust. 19a).',
   },
   EU_EARLY_DEDUCTION: {
     severity: 'review',

@@ -68,7 +68,12 @@ export const modeTable: readonly ModeRow[] = [
     failureNotice: 'no-effect',
     totalFailureNotice: 'no-effect',
     numberExpected: true,
-    marker: { withoutNumber: null, whenNumberComes: 'none', legalBasis: ['art. 106na ust. 1'] },
+    // Only a listed buyer receives it before its number is known.
+    marker: {
+      withoutNumber: 'DI',
+      whenNumberComes: 'required',
+      legalBasis: ['art. 106na ust. 4', 'art. 109 ust. 3e'],
+    },
     legalBasis: ['art. 106na ust. 1', 'art. 106na ust. 3'],
     confidence: 'H',
   },
@@ -82,7 +87,11 @@ export const modeTable: readonly ModeRow[] = [
     failureNotice: 'no-effect',
     totalFailureNotice: 'no-effect',
     numberExpected: true,
-    marker: { withoutNumber: null, whenNumberComes: 'none', legalBasis: ['art. 106nda ust. 16'] },
+    marker: {
+      withoutNumber: 'DI',
+      whenNumberComes: 'required',
+      legalBasis: ['art. 106nda ust. 16', 'art. 109 ust. 3e'],
+    },
     legalBasis: ['art. 106nda ust. 16', 'art. 106na ust. 3'],
     confidence: 'M',
   },

@@ -16,8 +16,8 @@ export interface CopyToRecord {
 export const recordCopy = (ledger: Ledger, actor: string, item: CopyToRecord): Recorded =>
   ledger.write(actor, 'copy', (unit) => recordOne(unit, item))
 
-/** Copies recorded in one transaction of a batch: few enough that other requests never wait long. */
-const batchChunk = 20
+/** How long a transaction of a batch goes on, in milliseconds: other requests wait for it. */
+const patience = 30
 
 /** Records copies one by one, in order; a refused one stops no other. */
 export async function recordCopies(
@@ -26,9 +26,19 @@ export async function recordCopies(
   items: readonly CopyToRecord[],
 ): Promise<(Recorded | Problem)[]> {
   const results: (Recorded | Problem)[] = []
-  for (let start = 0; start < items.length; start += batchChunk) {
-    const chunk = items.slice(start, start + batchChunk)
-    results.push(...ledger.write(actor, 'copies', (unit) => chunk.map((item) => recordOrRefuse(unit, item))))
+  while (results.length < items.length) {
+    const until = performance.now() + patience
+    ledger
+      .write(actor, 'copies', (unit) => {
+        const recorded: (Recorded | Problem)[] = []
+        do {
+          recorded.push(recordOrRefuse(unit, items[results.length + recorded.length] as CopyToRecord))
+        } while (results.length + recorded.length < items.length && performance.now() < until)
+        return recorded
+      })
+      .forEach((result) => {
+        results.push(result)
+      })
     await ledger.host.breathe()
   }
   return results

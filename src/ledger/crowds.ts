@@ -1,5 +1,5 @@
 import type { NearCandidate } from '../match/near.ts'
-import { countOutside, outsideMembers } from '../store/relations.ts'
+import { countOutside, outsideGroups, outsideMembers } from '../store/relations.ts'
 import { addPeriods, type Month, monthOf } from '../values/day.ts'
 import type { Unit } from './workspace.ts'
 
@@ -29,6 +29,7 @@ export function crowdsAround(unit: Unit, candidates: readonly Member[], gone: re
     const month = monthOf(issueDay)
     for (const shift of [-1, 0, 1]) keys.add(keyOf(sellerId, grossGrosze, addPeriods(month, shift)))
   }
+  for (const key of outsideGroups(unit.tx, gone)) keys.add(key)
   const before = countOutside(unit.tx, [...keys], [])
   const after = countOutside(unit.tx, [...keys], gone)
   for (const { sellerId, grossGrosze, issueDay, hasKsef } of candidates) {

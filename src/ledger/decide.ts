@@ -1,20 +1,22 @@
 import type { InvoiceIdentity } from '../ingest/evidence.ts'
 import { keysOf } from '../match/document.ts'
-import type { Facts, KsefFacts } from '../receipt/facts.ts'
+import type { Facts, Inputs, KsefFacts } from '../receipt/facts.ts'
 import type { Relation } from '../receipt/findings.ts'
 import { decide as decidePurchase, type Original, type Verdict } from '../receipt/verdict.ts'
+import type { PostingRow } from '../store/postings.ts'
 import {
   appendHistory,
   correctionsNaming,
   correctionsOfOriginals,
   type PurchaseRecord,
+  type PurchaseRow,
   purchaseRows,
   purchasesByKeys,
   putPurchases,
   replaceCorrectionReferences,
   replaceFindings,
 } from '../store/purchases.ts'
-import { lastMonthOf } from '../values/day.ts'
+import { lastMonthOf, type Period } from '../values/day.ts'
 import { nearKey, numberKey } from '../values/invoice-number.ts'
 import type { Grosze } from '../values/money.ts'
 import { loadPurchases, referenceKeys } from './load.ts'
@@ -63,11 +65,19 @@ function decideSome(unit: Unit, states: readonly PurchaseState[], ids: Map<numbe
     const relations = state.relations.map(
       (r): Relation => ({ code: r.code, purchaseId: ids.get(r.other) ?? '', detail: r.detail }),
     )
+    if (state.postings.length > 1) relations.push(doublePosted(state.postings))
     const originals = state.originals.flatMap((o) => o ?? [])
     state.verdict = decidePurchase(facts, unit.context(facts.seller.id), originals, relations)
   }
   store(unit, states)
 }
+
+/** A merge joined two posted purchases: both postings are kept until a human voids one. */
+const doublePosted = (postings: readonly PostingRow[]): Relation => ({
+  code: 'DOUBLE_POSTED',
+  purchaseId: '',
+  detail: `One invoice was posted as ${postings.map((p) => `"${p.reference}"`).join(' and as ')}.`,
+})
 
 /** Finds for each correction the originals it names, as far as they are held, in the order of its references. */
 function findOriginals(unit: Unit, states: readonly PurchaseState[]): void {
@@ -104,11 +114,19 @@ function findOriginal(
     return {
       seq: only.row.seq,
       purchaseId: only.row.id,
-      deductionFrom: group === 'correction' ? null : (JSON.parse(only.row.verdict) as Verdict).deduction.from,
+      isCorrection: group === 'correction',
+      deductedIn: deductedIn(only.row),
       quotedNumberMissing: reference.ksefNumber !== null && ksefNumber === null,
     }
   }
   return null
+}
+
+/** The month that the accountant chose, else the first period in which the purchase may be deducted. */
+function deductedIn(row: PurchaseRow): Period | null {
+  const { from } = (JSON.parse(row.verdict) as Verdict).deduction
+  const { deductIn } = JSON.parse(row.inputs) as Inputs
+  return from === null ? null : ((deductIn as Period | undefined) ?? from)
 }
 
 /** What is stored of a purchase besides its verdict. */
@@ -237,7 +255,7 @@ function recordOf(state: PurchaseState): PurchaseRecord {
     numberedDay: facts.ksef?.numberedDay ?? null,
     receivedDay: verdict.receipt.date,
     deadline: verdict.resend.deadline,
-    lateCode: lateness.copyInHand ? lateness.code : null,
+    lateCode: lateness.copyDay === null ? null : lateness.code,
     windowEnd: deduction.until === null ? null : lastMonthOf(deduction.until),
     registerMonth: state.inputs.deductIn ?? verdict.registerMonth,
     inputs: JSON.stringify(state.inputs),

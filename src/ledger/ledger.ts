@@ -63,6 +63,10 @@ export class Ledger {
     return completePolicy(this.#settings?.policy ?? {})
   }
 
+  get cashMethod(): boolean {
+    return this.#settings?.cashMethod ?? false
+  }
+
   /** Up to which revision of the directory this ledger knows the outages. */
   get outagesRevision(): number {
     return this.#revision

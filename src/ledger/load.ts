@@ -2,6 +2,7 @@ import { invoiceKey, keysOf, matchDocument } from '../match/document.ts'
 import type { Inputs } from '../receipt/facts.ts'
 import type { Db } from '../store/database.ts'
 import { type EvidenceRow, evidenceOfPurchases } from '../store/evidence.ts'
+import { activePostings } from '../store/postings.ts'
 import { purchaseRows, purchasesByKeys } from '../store/purchases.ts'
 import { relationsOf } from '../store/relations.ts'
 import { numberKey } from '../values/invoice-number.ts'
@@ -17,6 +18,7 @@ export function loadPurchases(tx: Db, seqs: readonly number[]): PurchaseState[] 
   if (seqs.length === 0) return []
   const evidence = groupedBy(evidenceOfPurchases(tx, seqs), (row) => row.purchase)
   const relations = groupedBy(relationsOf(tx, seqs), (row) => row.purchase)
+  const postings = groupedBy(activePostings(tx, seqs), (row) => row.purchase)
   return purchaseRows(tx, seqs).map((row) => ({
     seq: row.seq,
     id: row.id,
@@ -25,6 +27,7 @@ export function loadPurchases(tx: Db, seqs: readonly number[]): PurchaseState[] 
     records: (evidence.get(row.seq) ?? []).map(placed),
     inputs: JSON.parse(row.inputs) as Inputs,
     relations: (relations.get(row.seq) ?? []) as StoredRelation[],
+    postings: postings.get(row.seq) ?? [],
     createdAt: row.createdAt,
     before: row.verdict,
     facts: null,

@@ -5,6 +5,7 @@ import { amountsOf, markerFields, type RowAmounts, supplierFields } from '../reg
 import { listPurchases } from '../store/lists.ts'
 import type { PurchaseRow } from '../store/purchases.ts'
 import { addPeriods, type Day, type Month } from '../values/day.ts'
+import { addMoney, type Grosze, parseMoney } from '../values/money.ts'
 import type { StoredIdentity } from './decide.ts'
 import type { Ledger } from './ledger.ts'
 import { moneyView } from './views.ts'
@@ -40,6 +41,7 @@ function rowOf(ledger: Ledger, purchase: PurchaseRow, asOf: Day) {
   if (marker.value === null) return null
   const identity = JSON.parse(purchase.identity) as StoredIdentity
   const inputs = JSON.parse(purchase.inputs) as Inputs
+  const inParts = (identity.cashSeller || ledger.cashMethod) && isPaidInParts(inputs, identity.grossGrosze)
   const found = amountsOf(
     {
       currency: identity.currency,
@@ -49,7 +51,7 @@ function rowOf(ledger: Ledger, purchase: PurchaseRow, asOf: Day) {
     },
     ledger.policy,
   )
-  const amounts: RowAmounts = 'unknown' in found ? {} : found
+  const amounts: RowAmounts = 'unknown' in found || inParts ? {} : found
   return {
     purchaseId: purchase.id,
     ...supplierFields(identity.seller),
@@ -60,7 +62,7 @@ function rowOf(ledger: Ledger, purchase: PurchaseRow, asOf: Day) {
     ...documentField(identity, inputs),
     ...(inputs.importOfGoods ? { IMP: 1 as const } : {}),
     amounts,
-    amountsUnknown: 'unknown' in found ? found.unknown : null,
+    amountsUnknown: 'unknown' in found ? found.unknown : inParts ? partPayments : null,
     currency: identity.currency,
     net: moneyView(identity.netGrosze),
     vat: moneyView(identity.vatGrosze),
@@ -68,6 +70,14 @@ function rowOf(ledger: Ledger, purchase: PurchaseRow, asOf: Day) {
     receiptRule: verdict.receipt.rule,
     findings: findings.map((f) => f.code),
   }
+}
+
+const partPayments = 'The tax is deducted part by part as it is paid: enter the parts by hand.'
+
+/** The payments stated so far are not the whole price. */
+function isPaidInParts({ payments = [] }: Inputs, gross: Grosze | null): boolean {
+  const paid = addMoney(...payments.map((p) => parseMoney(p.amount)))
+  return payments.length > 1 || paid !== gross
 }
 
 /** The kind of document that JPK asks for; most have none. */

@@ -29,11 +29,10 @@ export function relate(
     crowds.flipped.filter((seq) => !own.has(seq)),
   )
   const subjects = [...touched, ...flipped.filter((p) => p.mergedInto === null)]
-  const pairs = nearPairs(
-    unit,
-    [...candidates, ...flipped.flatMap((p) => nearCandidate(p, unit) ?? [])],
-    crowds,
-  )
+  // What is stored of these is out of date: they are subjects now, or no invoices of ours any more.
+  const replaced = new Set([...subjects, ...merged].map((p) => p.seq))
+  const near = [...candidates, ...flipped.flatMap((p) => nearCandidate(p, unit) ?? [])]
+  const pairs = nearPairs(unit, near, replaced, crowds)
   const changed = storeRelations(unit, subjects, merged, pairs)
   for (const { seq } of touched) changed.delete(seq)
   const further = new Set(flipped.map((p) => p.seq))
@@ -67,13 +66,18 @@ function storeRelations(
   return changed
 }
 
-function nearPairs(unit: Unit, subjects: readonly Uncrowded[], crowds: Crowds): Pair[] {
+function nearPairs(
+  unit: Unit,
+  subjects: readonly Uncrowded[],
+  replaced: ReadonlySet<number>,
+  crowds: Crowds,
+): Pair[] {
   if (subjects.length === 0) return []
   const own = new Set(subjects.map((c) => c.seq))
   const stored = [false, true].flatMap((outsideOnly) =>
     nearRows(unit.tx, subjects.filter((c) => c.hasKsef === outsideOnly).map(probe), outsideOnly),
   )
-  const others = new Map(stored.filter((row) => !own.has(row.seq)).map((row) => [row.seq, fromRow(row)]))
+  const others = new Map(stored.filter((row) => !replaced.has(row.seq)).map((row) => [row.seq, fromRow(row)]))
   const judged = (c: Uncrowded): Near => ({ ...c, crowded: crowds.isCrowded(c) })
   const bySeller = groupedBy([...subjects, ...others.values()].map(judged), (c) => c.sellerId)
   const pairs: Pair[] = []

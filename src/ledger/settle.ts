@@ -2,11 +2,12 @@ import { assign } from '../match/assign.ts'
 import { keysOf } from '../match/document.ts'
 import { type Group, partition } from '../match/partition.ts'
 import { moveEvidence } from '../store/evidence.ts'
+import { movePostings } from '../store/postings.ts'
 import { markMerged, nextPurchaseSeq, replaceKeys } from '../store/purchases.ts'
 import { loadFamilies } from './load.ts'
 import type { PlacedEvidence, PurchaseState, StoredRelation, Unit } from './workspace.ts'
 
-/** What placing documents changed: every purchase it touched, and which were merged away. */
+/** What placing documents changed: the purchases whose documents or conflicts changed, and which were merged away. */
 export interface Settlement {
   touched: PurchaseState[]
   merged: PurchaseState[]
@@ -24,11 +25,12 @@ export function settle(unit: Unit, incoming: readonly PlacedEvidence[]): Settlem
   const records = new Map([...known.flatMap((p) => p.records), ...incoming].map((r) => [r.id, r]))
   const purchaseOf = new Map<string, PurchaseState>()
   const settlement: Settlement = { touched: [], merged: [], purchaseOf }
+  const arrived = new Set(incoming.map((e) => e.id))
   let seq = nextPurchaseSeq(unit.tx)
   const create = (): PurchaseState => newPurchase(seq++, unit)
   const bySeq = new Map(known.map((p) => [p.seq, p]))
   for (const family of families([...records.values()])) {
-    settleFamily(family, { bySeq, homes, records, create }, settlement)
+    settleFamily(family, { bySeq, homes, records, arrived, create }, settlement)
   }
   write(unit, known, homes, settlement)
   return settlement
@@ -42,6 +44,7 @@ const newPurchase = (seq: number, unit: Unit): PurchaseState => ({
   records: [],
   inputs: {},
   relations: [],
+  postings: [],
   createdAt: unit.cause.at,
   before: null,
   facts: null,
@@ -71,12 +74,14 @@ interface Known {
   /** The purchase of each piece of evidence, before. */
   homes: ReadonlyMap<string, PurchaseState>
   records: ReadonlyMap<string, PlacedEvidence>
+  /** Evidence that is new, or of which more became known. */
+  arrived: ReadonlySet<string>
   create: () => PurchaseState
 }
 
 function settleFamily(
   family: readonly PlacedEvidence[],
-  { bySeq, homes, records, create }: Known,
+  { bySeq, homes, records, arrived, create }: Known,
   settlement: Settlement,
 ): void {
   const groups = partition(family.map((r) => r.document))
@@ -85,11 +90,12 @@ function settleFamily(
     documentSeq: records.get(id)?.seq ?? 0,
   }))
   const states = new Map<Group, PurchaseState>()
+  const before = new Map<PurchaseState, string>()
   for (const { group, purchase, absorbed } of assignments) {
     const state = (purchase === null ? undefined : bySeq.get(purchase)) ?? create()
+    before.set(state, placeOf(state))
     state.records = group.documents.map((d) => records.get(d.id) as PlacedEvidence)
     states.set(group, state)
-    settlement.touched.push(state)
     for (const record of state.records) settlement.purchaseOf.set(record.id, state)
     for (const seq of absorbed) absorb(bySeq.get(seq) as PurchaseState, state, settlement)
   }
@@ -100,7 +106,17 @@ function settleFamily(
       ...near,
       ...group.conflicts.map((c) => relationTo(c.code, states.get(c.with) as PurchaseState)),
     ]
+    const said = state.records.some((r) => arrived.has(r.id))
+    if (said || state.isNew || placeOf(state) !== before.get(state)) settlement.touched.push(state)
   }
+}
+
+/** Which documents a purchase has and whom it is in conflict with, as text to compare. */
+const placeOf = ({ records, relations }: PurchaseState): string => {
+  const conflicts = relations
+    .filter((r) => r.code !== 'POSSIBLE_DUPLICATE')
+    .map((r) => `${r.code} ${r.other}`)
+  return JSON.stringify([records.map((r) => r.id).sort(), conflicts.sort()])
 }
 
 /** The survivor keeps what was stated about it; what was stated only about the other one comes along. */
@@ -108,6 +124,7 @@ function absorb(merged: PurchaseState, survivor: PurchaseState, settlement: Sett
   merged.mergedInto = survivor.seq
   merged.records = []
   survivor.inputs = { ...merged.inputs, ...survivor.inputs }
+  survivor.postings = [...survivor.postings, ...merged.postings].sort((a, b) => a.seq - b.seq)
   settlement.merged.push(merged)
 }
 
@@ -129,24 +146,9 @@ function write(
   homes: ReadonlyMap<string, PurchaseState>,
   { touched, merged, purchaseOf }: Settlement,
 ): void {
-  const keys: [string, number, number][] = []
-  const variants = new Map<string, number>()
-  for (const state of [...touched].sort((a, b) => a.seq - b.seq)) {
-    for (const key of new Set(state.records.flatMap((r) => keysOf(r.document)))) {
-      const variant = variants.get(key) ?? 0
-      variants.set(key, variant + 1)
-      keys.push([key, variant, state.seq])
-    }
-  }
-  replaceKeys(
-    unit.tx,
-    known.map((p) => p.seq),
-    keys,
-  )
-  markMerged(
-    unit.tx,
-    merged.map((m) => [m.seq, m.mergedInto as number]),
-  )
+  const survivors = merged.map((m): [number, number] => [m.seq, m.mergedInto as number])
+  markMerged(unit.tx, survivors)
+  movePostings(unit.tx, survivors)
   const moved = [...purchaseOf]
     .filter(([id, state]) => homes.has(id) && homes.get(id) !== state)
     .map(([id, state]) => ({
@@ -154,4 +156,30 @@ function write(
       purchase: state.seq,
     }))
   moveEvidence(unit.tx, moved)
+  const isNew = touched.filter((p) => p.isNew)
+  // Only where documents of known purchases moved may one of them have lost a key.
+  const rewritten = touched.length > isNew.length ? known : []
+  const all = [...known.filter((p) => p.mergedInto === null), ...isNew].sort((a, b) => a.seq - b.seq)
+  replaceKeys(
+    unit.tx,
+    rewritten.map((p) => p.seq),
+    keysOfPurchases(all, new Set([...rewritten, ...isNew])),
+  )
+}
+
+/** Each key with the rank of the purchase among those that share it; new purchases rank last. */
+function keysOfPurchases(
+  all: readonly PurchaseState[],
+  written: ReadonlySet<PurchaseState>,
+): [key: string, variant: number, purchase: number][] {
+  const variants = new Map<string, number>()
+  return all.flatMap((state) =>
+    [...new Set(state.records.flatMap((r) => keysOf(r.document)))].flatMap(
+      (key): [string, number, number][] => {
+        const variant = variants.get(key) ?? 0
+        variants.set(key, variant + 1)
+        return written.has(state) ? [[key, variant, state.seq]] : []
+      },
+    ),
+  )
 }

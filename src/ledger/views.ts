@@ -4,11 +4,13 @@ import type { Inputs, KsefFacts } from '../receipt/facts.ts'
 import type { Verdict } from '../receipt/verdict.ts'
 import type { Db } from '../store/database.ts'
 import { type EvidenceSummary, evidenceSummaries, mergedInto } from '../store/lists.ts'
+import { activePostings } from '../store/postings.ts'
 import { correctionsOfOriginals, type PurchaseRow, purchaseRows } from '../store/purchases.ts'
 import type { Day } from '../values/day.ts'
 import { formatMoney, type Grosze } from '../values/money.ts'
 import type { StoredIdentity } from './decide.ts'
 import { groupedBy } from './load.ts'
+import { postingView } from './posting.ts'
 
 /** The seller as the contract shows him: a NIP, or country and number. */
 export const sellerView = ({ id, country, name }: Seller) =>
@@ -21,6 +23,7 @@ export const moneyView = (grosze: Grosze | null): string | null =>
 export function purchaseViews(db: Db, rows: readonly PurchaseRow[], asOf: Day) {
   const seqs = rows.map((row) => row.seq)
   const evidence = groupedBy(evidenceSummaries(db, seqs), (e) => e.purchase)
+  const postings = groupedBy(activePostings(db, seqs), (p) => p.purchase)
   const merged = groupedBy(mergedInto(db, seqs), (m) => m.survivor)
   const corrections = groupedBy(correctionsOfOriginals(db, seqs), (c) => c.original)
   const identities = new Map(rows.map((row) => [row.seq, JSON.parse(row.identity) as StoredIdentity]))
@@ -31,6 +34,7 @@ export function purchaseViews(db: Db, rows: readonly PurchaseRow[], asOf: Day) {
   ])
   return rows.map((row) => {
     const identity = identities.get(row.seq) as StoredIdentity
+    const [posting] = postings.get(row.seq) ?? []
     return {
       id: row.id,
       ...verdictView(row, asOf),
@@ -50,7 +54,7 @@ export function purchaseViews(db: Db, rows: readonly PurchaseRow[], asOf: Day) {
       stated: JSON.parse(row.inputs) as Inputs,
       mergedIds: (merged.get(row.seq) ?? []).map((m) => m.id),
       createdAt: row.createdAt,
-      posting: null,
+      posting: posting ? postingView(posting) : null,
     }
   })
 }

@@ -2,6 +2,7 @@ import type { MatchDocument } from '../match/document.ts'
 import { type Context, type EvidenceRecord, type Facts, factsOf, type Inputs } from '../receipt/facts.ts'
 import type { Original, Verdict } from '../receipt/verdict.ts'
 import type { Db } from '../store/database.ts'
+import type { PostingRow } from '../store/postings.ts'
 
 /** Evidence with its place in the ledger. */
 export interface PlacedEvidence extends EvidenceRecord {
@@ -26,6 +27,8 @@ export interface PurchaseState {
   records: PlacedEvidence[]
   inputs: Inputs
   relations: StoredRelation[]
+  /** Postings in force; more than one only where a merge joined two posted purchases. */
+  postings: PostingRow[]
   createdAt: string
   /** The verdict as stored, null for a new purchase. */
   before: string | null

@@ -77,7 +77,7 @@ export const covering = (windows: readonly OutageWindow[], kind: OutageKind, day
 export const lastEnd = (windows: readonly OutageWindow[]): Day | null =>
   windows.some((w) => w.endDay === null) ? null : laterOf(...windows.map((w) => w.endDay))
 
-/** Notices of one kind announced after the issue day and before the invoice was sent (`sentAt` null: not sent yet). */
+/** Notices of one kind, of an outage not over by the issue day, announced since then and before the invoice was sent (`sentAt` null: not sent yet). */
 export const announcedBeforeSending = (
   windows: readonly OutageWindow[],
   kind: OutageKind,
@@ -88,5 +88,6 @@ export const announcedBeforeSending = (
     (w) =>
       w.kind === kind &&
       w.announcedDay >= issueDay &&
+      (w.endDay === null || w.endDay >= issueDay) &&
       (sentAt === null || compareInstants(w.announcedAt, sentAt) <= 0),
   )

@@ -21,7 +21,7 @@ export function verdictOn(verdict: Verdict, asOf: Day): VerdictOnDay {
   const { lateness, deduction } = verdict
   const numbered = lateness.numberedDay !== null && lateness.numberedDay <= asOf
   const overdue = lateness.deadline !== null && lateness.deadline < asOf && !numbered
-  if (overdue && lateness.copyInHand && lateness.code) {
+  if (overdue && lateness.copyDay !== null && lateness.copyDay <= asOf && lateness.code) {
     open(lateness.code, `The number was due on ${lateness.deadline} and had not come by ${asOf}.`)
   }
   if (numbered && lateness.yardstick !== null && (lateness.numberedDay as Day) > lateness.yardstick) {

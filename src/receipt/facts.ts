@@ -89,8 +89,9 @@ export interface KsefFacts {
 export interface Facts extends InvoiceIdentity {
   group: KindGroup | null
   ksef: KsefFacts | null
-  /** Number printed on a copy while KSeF's own document is not in hand. */
+  /** Number printed on a copy while KSeF's own document is not in hand, and the day the first such copy came. */
   printedNumber: string | null
+  printedDay: Day | null
   copies: readonly CopyFacts[]
   /** KSeF documents under one number state different things. */
   contradictory: boolean
@@ -155,6 +156,7 @@ export function factsOf(
     group: identity.kind === null ? null : kindGroup(identity.kind),
     ksef: ksefFacts(ksef),
     printedNumber: firstStated(copies, (c) => c.ksefNumber),
+    printedDay: earlierOf(...copies.map((c) => (c.copy.ksefNumber === null ? null : c.receivedDay))),
     copies,
     contradictory: new Set(ksef.map((k) => k.metadata.ksefNumber)).size < ksef.length,
     ours: addressees.every(({ evidence }) => evidence.addressee !== 'nobody-here'),

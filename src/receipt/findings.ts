@@ -62,7 +62,7 @@ export function findingsOf(f: FindingFacts): Finding[] {
 type Open = (code: FindingCode, message: string, subject?: string) => void
 
 /** What the documents themselves say. */
-function documentFindings({ facts, decision }: FindingFacts, open: Open): void {
+function documentFindings({ facts }: FindingFacts, open: Open): void {
   const { copies, ksef } = facts
   if (!facts.ours) open('NOT_OUR_INVOICE', `The invoice is not addressed to this taxpayer.`)
   else if (facts.thirdParty)
@@ -104,7 +104,7 @@ function documentFindings({ facts, decision }: FindingFacts, open: Open): void {
     )
   }
   const receipts = copies.some((c) => c.receipt) && facts.issueDay > receiptAsInvoice.until
-  if (receipts && decision.mode === 'not-an-invoice') {
+  if (receipts) {
     open('RECEIPT_WITH_NIP_AFTER_2026', `Since 2027 a receipt with NIP (${facts.issueDay}) is no invoice.`)
   }
 }
@@ -127,7 +127,8 @@ function handOverFindings({ facts, decision, resend }: FindingFacts, open: Open)
   const online = mode === 'online' || mode === 'online-late'
   const before = invoices.filter((c) => numbered === null || c.receivedDay < numbered)
   if (!listed) {
-    if (numbered !== null && (offline || online) && invoices.some((c) => c.receivedDay >= numbered)) {
+    const prints = copies.filter((c) => c.counts !== 'nothing')
+    if (numbered !== null && (offline || online) && prints.some((c) => c.receivedDay >= numbered)) {
       open('INFO_COPY_AFTER_NUMBER', `A copy came on or after the day of the number, ${numbered}.`)
     }
     if ((offline || mode === 'early-copy') && !resend.abolished && before.length > 0) {
@@ -171,7 +172,8 @@ function outageFindings({ facts, decision, resend, outages }: FindingFacts, open
     )
   }
   const noNumber =
-    mode === 'offline24-overtaken-by-total-failure' || (mode === 'maintenance' && resend.abolished)
+    mode === 'offline24-overtaken-by-total-failure' ||
+    ((mode === 'maintenance' || mode === 'offline24') && resend.abolished)
   if (noNumber && copies.length > 0) {
     open('TOTAL_FAILURE_NO_NUMBER', 'A total failure abolished the duty to send this invoice.')
   }

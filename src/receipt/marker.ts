@@ -12,8 +12,8 @@ export interface MarkerFacts {
   noRow: string | null
   receivedDay: Day | null
   numberedDay: Day | null
-  /** A number is printed on a copy: it is known although its day is not. */
-  numberPrinted: boolean
+  /** From when a number is known that is printed on a copy, while KSeF's own document is not in hand. */
+  printedDay: Day | null
   withoutNumber: Marker | null
   whenNumberComes: CorrectionDuty
   /** A number that comes later moves the row only where one is expected or came. */
@@ -29,25 +29,45 @@ export interface MarkerOnDay {
   correctionDue: Day | null
 }
 
-/** Reads the marker rule of a mode under the taxpayer's policy. `abolished`: a total failure ended the duty to send. */
+type SettledRule = Pick<
+  MarkerFacts,
+  'withoutNumber' | 'whenNumberComes' | 'dutyBeforeNumber' | 'unsettled' | 'legalBasis'
+>
+
+/** Customs and internal documents are DI for good, whatever invoice they belong to. */
+const otherDocument: SettledRule = {
+  withoutNumber: 'DI',
+  whenNumberComes: 'none',
+  dutyBeforeNumber: false,
+  unsettled: false,
+  legalBasis: ['Dz.U. 2025 poz. 1800'],
+}
+
+/**
+ * Reads the marker rule of a mode under the taxpayer's policy. `abolished`: a total failure ended the duty to send.
+ * `internal`: the row is booked from a customs or internal document.
+ */
 export function markerRule(
   mode: ModeRow['mode'],
   policy: Policy,
   abolished: boolean,
-): Pick<MarkerFacts, 'withoutNumber' | 'whenNumberComes' | 'dutyBeforeNumber' | 'unsettled' | 'legalBasis'> {
+  internal: boolean,
+): SettledRule {
+  if (internal) return otherDocument
   const row = modeRow(mode)
   const { withoutNumber, whenNumberComes, unsettled, legalBasis } = row.marker
+  const marker =
+    typeof withoutNumber === 'object' && withoutNumber !== null ? policy[withoutNumber.policy] : withoutNumber
   const sendingEnds = abolished && row.mode !== 'emergency'
-  const duty =
+  const stated =
     typeof whenNumberComes === 'string' ? whenNumberComes : afterFiling[policy[whenNumberComes.policy]]
+  // OFF names a failure invoice: it is right when it is filed, and its number corrects nothing.
+  const duty = sendingEnds || marker === 'OFF' ? 'none' : stated
   return {
-    withoutNumber:
-      typeof withoutNumber === 'object' && withoutNumber !== null
-        ? policy[withoutNumber.policy]
-        : withoutNumber,
-    whenNumberComes: sendingEnds ? 'none' : duty,
+    withoutNumber: marker,
+    whenNumberComes: duty,
     // DI is filed in the knowledge that a number must come; BFK raises the question only when one came.
-    dutyBeforeNumber: row.numberExpected && duty === 'required' && row.mode !== 'early-copy',
+    dutyBeforeNumber: row.numberExpected && duty === 'required' && marker === 'DI',
     unsettled: unsettled === true || sendingEnds,
     legalBasis,
   }
@@ -59,7 +79,8 @@ const afterFiling = { review: 'review', 'correct-14-days': 'required', leave: 'n
 export function markerOn(facts: MarkerFacts, asOf: Day): MarkerOnDay {
   const nothing: MarkerOnDay = { value: null, asOf, correction: 'none', correctionDue: null }
   if (facts.noRow !== null || facts.receivedDay === null || facts.receivedDay > asOf) return nothing
-  if (facts.numberPrinted || (facts.numberedDay !== null && facts.numberedDay <= asOf)) {
+  const knownDay = facts.numberedDay ?? facts.printedDay
+  if (knownDay !== null && knownDay <= asOf) {
     return { ...nothing, value: 'NrKSeF' }
   }
   if (facts.withoutNumber === null) return nothing

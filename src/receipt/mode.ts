@@ -1,4 +1,5 @@
-import type { Mode } from '../law/modes.ts'
+import { isInForce } from '../law/citation.ts'
+import { type Mode, modeRow } from '../law/modes.ts'
 import { addBusinessDays } from '../law/workdays.ts'
 import { announcedBeforeSending, covering, type OutageWindow } from '../outages/windows.ts'
 import type { CopyFacts, Facts } from './facts.ts'
@@ -64,14 +65,20 @@ function inferMode(facts: Facts, outages: readonly OutageWindow[]): ModeDecision
   }
   if (onlineByKsef) return onlineWithCopy(facts, before)
   if (invoices.some((c) => c.offline)) return byCalendar(facts, outages, 'The copy carries the offline codes')
-  if (before.length > 0) return byNumberOrDuty(facts, before)
+  if (before.length > 0 && !deliveredToListed(facts)) return byNumberOrDuty(facts, before)
   return byCalendar(facts, outages, 'KSeF says Offline')
 }
+
+/** A plain copy for a listed buyer whose number came by the next business day: the number tells how it was issued. */
+const deliveredToListed = ({ listed, ksef, issueDay }: Facts): boolean =>
+  listed && ksef !== null && ksef.numberedDay <= addBusinessDays(issueDay, 1)
 
 /** Only papers that are no invoice, or prints of a numbered invoice whose KSeF document is not in hand. */
 function withoutInvoice(facts: Facts): ModeDecision {
   if (!facts.copies.some((c) => c.counts === 'delivery')) {
-    return plain('not-an-invoice', 'No document in hand is an invoice.')
+    const receipt = facts.copies.some((c) => c.receipt)
+    const which = receipt ? ' A receipt with NIP is one up to 450 PLN (100 EUR) and until 2026-12-31.' : ''
+    return plain('not-an-invoice', `No document in hand is an invoice.${which}`)
   }
   const acceptedDay = facts.printedNumber?.slice(11, 19)
   if (acceptedDay !== undefined && acceptedDay !== facts.issueDay.replaceAll('-', '')) {
@@ -97,6 +104,8 @@ function onlineWithCopy(facts: Facts, before: readonly CopyFacts[]): ModeDecisio
 
 function earlyCopy(facts: Facts): ModeDecision | null {
   const nextDay = addBusinessDays(facts.issueDay, 1)
+  // A listed buyer may be served outside KSeF: what he got is a delivery, not a copy that came too early.
+  if (facts.listed || !isInForce(modeRow('early-copy'), facts.issueDay)) return null
   if (facts.ksef === null || facts.ksef.numberedDay > nextDay) return null
   return plain(
     'early-copy',

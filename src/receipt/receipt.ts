@@ -32,19 +32,21 @@ export interface HandOver {
 /** Applies the one receipt rule that answers for mode, buyer, channel and hand-over. */
 export function receiptOf(facts: Facts, decision: ModeDecision, policy: Policy, abolished: boolean): Receipt {
   const handOver = handOverOf(facts, decision)
+  // The emergency rule asks for actual receipt alone: under it also a hand-over before the notice counts.
+  const first = { ...handOver, day: firstHandOver(facts) }
   const question = {
     mode: decision.mode,
     listed: facts.listed,
     channel: facts.channel,
     handover: handOver.kind,
-    abolished:
-      abolished &&
-      (decision.mode === 'maintenance' || decision.mode === 'offline24-overtaken-by-total-failure'),
+    abolished: abolished && decision.mode !== 'emergency',
   }
   const [rule] = matchingRules(question) as [ReceiptRule]
   const knob = policyOfRule(rule)
   const chosen = knob === null ? '' : policy[knob]
-  const found = dayBy(takeOf(rule, chosen), facts, handOver)
+  const dayUnder = (option: string) =>
+    dayBy(takeOf(rule, option), facts, option === 'emergency-rule' ? first : handOver)
+  const found = dayUnder(chosen)
   const alternatives =
     knob === null
       ? []
@@ -52,7 +54,7 @@ export function receiptOf(facts: Facts, decision: ModeDecision, policy: Policy, 
           .filter((option) => option !== chosen)
           .map((option) => ({
             policy: `${knob}=${option}`,
-            date: dayBy(takeOf(rule, option), facts, handOver).date,
+            date: dayUnder(option).date,
           }))
           .filter((alternative) => alternative.date !== found.date)
   return {
@@ -74,10 +76,8 @@ export function receiptOf(facts: Facts, decision: ModeDecision, policy: Policy, 
 
 /** The earliest invoice handed over; for a listed buyer also a numbered print; after a failure notice only what came since. */
 export function handOverOf(facts: Facts, decision: ModeDecision): HandOver {
-  const counting = facts.copies.filter(
-    (c) => c.counts === 'invoice' || (facts.listed && c.counts === 'delivery'),
-  )
-  const day = earlierOf(...counting.map((c) => c.receivedDay))
+  const counting = countingCopies(facts)
+  const day = firstHandOver(facts)
   if (day === null) return { day, kind: 'none' }
   const notice = decision.notice
   if (decision.mode !== 'offline24-overtaken-by-failure' || notice === null)
@@ -87,6 +87,12 @@ export function handOverOf(facts: Facts, decision: ModeDecision): HandOver {
     ? { day, kind: since === day ? 'handed-over' : 'before-notice' }
     : { day: since, kind: 'handed-over' }
 }
+
+const countingCopies = (facts: Facts) =>
+  facts.copies.filter((c) => c.counts === 'invoice' || (facts.listed && c.counts === 'delivery'))
+
+const firstHandOver = (facts: Facts): Day | null =>
+  earlierOf(...countingCopies(facts).map((c) => c.receivedDay))
 
 function dayBy(take: Take, facts: Facts, handOver: HandOver): Pick<Receipt, 'date' | 'source'> {
   const number = facts.ksef?.numberedDay ?? null

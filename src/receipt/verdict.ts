@@ -5,7 +5,7 @@ import { type Mode, modeRow } from '../law/modes.ts'
 import { type Resend, resendOf } from '../law/resend.ts'
 import { addBusinessDays } from '../law/workdays.ts'
 import { announcedBeforeSending, lastEnd } from '../outages/windows.ts'
-import { type Day, firstDayOf, type Month, type Period, quarterOf } from '../values/day.ts'
+import { type Day, earlierOf, firstDayOf, type Month, type Period, quarterOf } from '../values/day.ts'
 import type { Context, Facts } from './facts.ts'
 import { type Finding, findingsOf, type Relation } from './findings.ts'
 import { type MarkerFacts, markerRule } from './marker.ts'
@@ -17,8 +17,10 @@ export type Status = 'awaiting-ksef' | 'reconciled' | 'ksef-only' | 'outside-onl
 /** An original that a correction names, as far as it is held. */
 export interface Original {
   purchaseId: string
-  /** First period of deduction, null for corrections and for what is not deductible. */
-  deductionFrom: Period | null
+  /** A correction itself: it says nothing about the period of deduction. */
+  isCorrection: boolean
+  /** The period in which it is deducted, chosen or the first possible; null while it is not deductible. */
+  deductedIn: Period | null
   /** The reference quotes a KSeF number although the original is held without one. */
   quotedNumberMissing: boolean
 }
@@ -45,7 +47,8 @@ export interface Lateness {
   /** The day after which the number counts as late; the deadline, or the next business day where the act sets none. */
   yardstick: Day | null
   numberedDay: Day | null
-  copyInHand: boolean
+  /** The day the first copy of the invoice came. */
+  copyDay: Day | null
   code: 'SELLER_LATE' | 'SELLER_NEVER_SENT' | null
 }
 
@@ -117,8 +120,8 @@ export function decide(
       noRow,
       receivedDay: receipt.date,
       numberedDay: facts.ksef?.numberedDay ?? null,
-      numberPrinted: facts.ksef === null && facts.printedNumber !== null,
-      ...markerRule(row.mode, context.policy, abolished),
+      printedDay: facts.ksef === null ? facts.printedDay : null,
+      ...markerRule(row.mode, context.policy, abolished, isInternal(facts)),
     },
     findings,
     lateness: latenessOf(facts, decision.mode, resend),
@@ -133,6 +136,9 @@ export function decide(
     },
   }
 }
+
+const isInternal = ({ inputs }: Facts): boolean =>
+  inputs.internalDocument === true || inputs.importOfGoods === true
 
 /** The resend term from the outage that governs it and from the notices published before the invoice was sent. */
 function resendFor(
@@ -154,7 +160,9 @@ function resendFor(
   })
   const used =
     modeRow(decision.mode).resend === null ? governing : [...governing, ...failures, ...totalFailures]
-  return { resend, outageIds: [...new Set(used.map((w) => w.id))].sort() }
+  // Where a human confirmed a mode that no notice explains, no outage is open: nothing is known of one.
+  const open = resend.open && governing.length > 0
+  return { resend: { ...resend, open }, outageIds: [...new Set(used.map((w) => w.id))].sort() }
 }
 
 /** The sign of a correction by its tax, else by its gross amount; null for other invoices. */
@@ -196,12 +204,16 @@ function deductionFor(
   const { settlement } = context
   if (sign === 'minus') {
     const stated = facts.inputs.originalDeductedIn
-    const froms = originals.flatMap((o) => o.deductionFrom ?? []).sort()
+    const held = originals.filter((o) => !o.isCorrection)
+    const periods = held
+      .flatMap((o) => (o.deductedIn === null ? [] : inSettlement(o.deductedIn, settlement)))
+      .sort()
     return reductionOf({
       settlement,
       receivedDay,
       originalDeductedIn: stated ? inSettlement(stated, settlement) : stated,
-      originalFrom: froms.at(-1) ?? null,
+      originalFrom: periods.at(-1) ?? null,
+      originalWaits: stated === undefined && held.some((o) => o.deductedIn === null),
     })
   }
   const deduction = deductionOf({
@@ -239,8 +251,8 @@ function latenessOf(facts: Facts, mode: Mode, resend: Resend): Lateness {
   return {
     deadline: resend.deadline,
     yardstick,
-    numberedDay: facts.ksef?.numberedDay ?? null,
-    copyInHand: facts.copies.some((c) => c.counts === 'invoice'),
+    numberedDay: facts.ksef?.numberedDay ?? facts.printedDay,
+    copyDay: earlierOf(...facts.copies.map((c) => (c.counts === 'invoice' ? c.receivedDay : null))),
     code: lateCode,
   }
 }

@@ -111,6 +111,17 @@ export const countOutside = (
           .map((row) => [row.key, row.count]),
   )
 
+/** The groups in which purchases stand as they are stored. */
+export const outsideGroups = (db: Db, purchases: readonly number[]): string[] =>
+  purchases.length === 0
+    ? []
+    : db
+        .all<{ key: string }>(sql`
+          SELECT DISTINCT json_array(p.seller_id, p.gross, substr(p.issue_day, 1, 7)) AS key
+          FROM ${rowsOf(purchases)} j JOIN purchases p ON p.seq = j.value
+          WHERE p.ksef_number IS NULL AND p.gross IS NOT NULL AND p.status <> 'quarantined'`)
+        .map((row) => row.key)
+
 /** The purchases of groups as they are stored. */
 export const outsideMembers = (db: Db, groups: readonly string[]): number[] =>
   groups.length === 0

@@ -59,6 +59,13 @@ describe('others are served within two seconds while', () => {
     )
   })
 
+  it('a batch brings copies of one number and day, each of another amount', { timeout: 60_000 }, async () => {
+    const items = Array.from({ length: 230 }, (_, n) => copy({ number: 'SAME/1', gross: `${500 + n}.00` }))
+    const answer = await steadily(api, () => api.json('POST', `${at}/copies/batch`, { items }))
+    expect(answer.status).toBe(200)
+    expect(answer.body.results).toHaveLength(230)
+  })
+
   it('a correction names 12,000 invoices', { timeout: 30_000 }, async () => {
     const corrects = Array.from({ length: 12_000 }, (_, n) => ({
       number: `X/${n}`,

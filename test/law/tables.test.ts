@@ -21,7 +21,7 @@ const questionsOf = (mode: Mode): ReceiptQuestion[] => {
   const abolished =
     mode === 'offline24-overtaken-by-total-failure'
       ? [true]
-      : mode === 'maintenance'
+      : mode === 'maintenance' || mode === 'offline24'
         ? [true, false]
         : [false]
   return [true, false].flatMap((listed) =>

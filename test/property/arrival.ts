@@ -1,6 +1,6 @@
 import type { Api } from '../support/api.ts'
 import { packageOf, sha256 } from '../support/ksef.ts'
-import { buyer, type Delivery, deliveryOf, foreignSeller, sellers } from './documents.ts'
+import { buyer, type Delivery, documentsOf, foreignSeller, sellers } from './documents.ts'
 import type { OutageSpec, Story, SupplierSpec, TaxpayerSpec } from './story.ts'
 
 /** Requests that bring a story about, in one order or another. */
@@ -17,14 +17,13 @@ export function straight(story: Story): Step[] {
   const outages = story.outages.flatMap((spec, place): Step[] =>
     spec.withdrawn ? [] : [{ send: 'outage', place, body: noticeOf(spec, spec.end) }],
   )
-  return [...settings(story), ...outages, ...story.evidence.map((spec) => deliveryOf(story, spec))]
+  return [...settings(story), ...outages, ...documentsOf(story)]
 }
 
 /** The same in the order that the story asks for, with repetitions; metadata rows may come apart from their XML. */
 export function shuffled(story: Story): Step[] {
   const { places, repeated, rowsToo, queue } = story.arrival
-  const documents = story.evidence.flatMap((spec, i): Step[] => {
-    const delivery = deliveryOf(story, spec)
+  const documents = documentsOf(story).flatMap((delivery, i): Step[] => {
     const row: Step[] =
       delivery.send === 'ksef' && delivery.xml && pick(rowsToo, i) ? [{ ...delivery, xml: null }] : []
     return [...row, delivery, ...(pick(repeated, i) ? [delivery] : [])]
@@ -48,8 +47,7 @@ export function shuffled(story: Story): Step[] {
 /** All documents once more, in as few requests as there can be. */
 export function again(story: Story): Delivery[][] {
   const byKind = new Map<string | null, Delivery[]>()
-  for (const spec of story.evidence) {
-    const delivery = deliveryOf(story, spec)
+  for (const delivery of documentsOf(story)) {
     byKind.set(parcelKind(delivery), [...(byKind.get(parcelKind(delivery)) ?? []), delivery])
   }
   return [...byKind.values()]
@@ -58,8 +56,7 @@ export function again(story: Story): Delivery[][] {
 /** How many documents of different content a story has: so many pieces of evidence must there be in the end. */
 export const distinctDocuments = (story: Story): number =>
   new Set(
-    story.evidence.map((spec) => {
-      const delivery = deliveryOf(story, spec)
+    documentsOf(story).map((delivery) => {
       if (delivery.send === 'ksef') return JSON.stringify(delivery.metadata)
       return JSON.stringify(delivery.send === 'copy' ? delivery.body : [delivery.facts, sha256(delivery.xml)])
     }),

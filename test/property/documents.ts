@@ -10,7 +10,7 @@ import {
   sha256,
   warsawDay,
 } from '../support/ksef.ts'
-import type { CopySpec, EvidenceSpec, InvoiceSpec, KsefSpec, Story } from './story.ts'
+import { type CopySpec, days, type InvoiceSpec, type KsefSpec, type Story } from './story.ts'
 
 /** The documents that a story tells of, as they are sent. */
 
@@ -30,9 +30,20 @@ const somebodyElse = { nip: nip('arrival somebody else'), name: 'Ktoś Inny S.A.
 /** What some papers say instead of the invoice's number. */
 const paperNumber = 'PAPIER/1'
 
-export function deliveryOf(story: Story, spec: EvidenceSpec): Delivery {
-  return spec.type === 'ksef' ? inKsef(story, spec) : handedOver(story, spec)
-}
+/** Every document of the story. */
+export const documentsOf = (story: Story): Delivery[] => [
+  ...crowdOf(story),
+  ...story.evidence.map((spec) => (spec.type === 'ksef' ? inKsef(story, spec) : handedOver(story, spec))),
+]
+
+const crowdOf = ({ crowd }: Story): Delivery[] =>
+  Array.from({ length: crowd }, (_, i) => ({
+    send: 'copy',
+    body: {
+      ...{ seller: sellers.A, number: `M/${i + 1}`, issueDate: days[0], kind: 'VAT', currency: 'PLN' },
+      ...{ net: '100.00', vat: '23.00', gross: '123.00', receivedOn: days[0], document: 'invoice' },
+    },
+  }))
 
 const addDays = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)

@@ -182,6 +182,17 @@ describe('documents that disagree', () => {
     expect(await pictureAfter(misread, invoice, supplier)).toEqual(expected)
   })
 
+  it('a package shows a copy to be addressed to somebody else, and brings another invoice of its amount', async () => {
+    const known = copy('FV/1', { ksefNumber: numberOf('FV/1') })
+    const [theirs, near] = [document(inKsef('FV/1', { buyer: sellers.B })), document(inKsef('FV/2'))]
+    const seen = await inNewLedger(async (api) => {
+      await play(api, [known])
+      await play(api, [theirs, near], [true])
+      return pictureOf(api)
+    })
+    expect(seen).toEqual(await pictureAfter(theirs, near, known))
+  })
+
   it('a copy of unknown kind meets a correction of another amount', async () => {
     const unknown = copy('FV/1', { kind: null })
     const correction = copy('FV/1', { kind: 'KOR', gross: '369.00', net: '300.00', vat: '69.00' })
@@ -199,5 +210,50 @@ describe('documents that disagree', () => {
       return pictureOf(api)
     })
     expect(seen).toEqual(await pictureAfter(...two, unknown))
+  })
+})
+
+describe('a seller of twenty equal amounts', () => {
+  const twenty = Array.from({ length: 20 }, (_, i) => copy(`FV/${i + 1}`))
+  const duplicates = ({ purchases }: Picture): number =>
+    purchases.filter((p) => JSON.stringify(p).includes('POSSIBLE_DUPLICATE')).length
+
+  it('issues one more, which gets its number later', async () => {
+    const [more, numbered] = [copy('FV/21'), document(inKsef('FV/21'))]
+    const expected = await pictureAfter(...twenty, more, numbered)
+    expect(duplicates(expected)).toBe(21)
+    expect(await pictureAfter(numbered, ...twenty, more)).toEqual(expected)
+    expect(await pictureAfterOneRequest(more, ...twenty.toReversed(), numbered)).toEqual(expected)
+  })
+
+  it('issues one more, which remains without number', async () => {
+    const expected = await pictureAfter(...twenty, copy('FV/21'))
+    expect(duplicates(expected)).toBe(0)
+    expect(await pictureAfter(copy('FV/21'), ...twenty.toReversed())).toEqual(expected)
+  })
+
+  it('issues one more, of which KSeF says another amount', async () => {
+    const misread = copy('FV/21', { ksefNumber: numberOf('FV/21') })
+    const numbered = document(inKsef('FV/21', { amounts: { net: '300.00' } }))
+    expect(await pictureAfter(...twenty, misread, numbered)).toEqual(
+      await pictureAfter(numbered, ...twenty, misread),
+    )
+  })
+
+  it('issues one more, which turns out to be addressed to somebody else', async () => {
+    const sent = copy('FV/21', { ksefNumber: numberOf('FV/21') })
+    const numbered = document(inKsef('FV/21', { buyer: sellers.B }))
+    expect(await pictureAfter(...twenty, sent, numbered)).toEqual(
+      await pictureAfter(numbered, ...twenty, sent),
+    )
+  })
+
+  it('issues one more, which turns out to be a paper of an invoice of another amount', async () => {
+    const invoice = inKsef('FV/21', { amounts: { net: '300.00' } })
+    const paper = copy('PAPIER/21', { qrCodes: [qrI(seller.nip, day, invoice.xml)] })
+    const print = copy('FV/21', { gross: '369.00', ksefNumber: numberOf('FV/21') })
+    expect(await pictureAfter(...twenty, paper, print, document(invoice))).toEqual(
+      await pictureAfter(document(invoice), print, ...twenty, paper),
+    )
   })
 })

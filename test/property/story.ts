@@ -81,6 +81,8 @@ export interface OutageSpec {
 export interface Story {
   invoices: InvoiceSpec[]
   evidence: EvidenceSpec[]
+  /** So many further copies of seller A, of one amount and day: near the number where equal amounts say nothing any more. */
+  crowd: 0 | 18 | 19 | 20
   suppliers: SupplierSpec[]
   taxpayer: TaxpayerSpec | null
   outages: OutageSpec[]
@@ -224,6 +226,10 @@ const arrival: fc.Arbitrary<ArrivalSpec> = fc.record({
 export const stories: fc.Arbitrary<Story> = fc.record({
   invoices: fc.array(invoice, { minLength: 1, maxLength: 4 }),
   evidence: fc.array(fc.oneof(ksef, copy), { minLength: 1, maxLength: 7 }),
+  crowd: fc.oneof(
+    { weight: 15, arbitrary: fc.constant(0 as const) },
+    one(18 as const, 19 as const, 20 as const),
+  ),
   suppliers: fc.uniqueArray(supplier, { maxLength: 2, selector: (s) => s.seller }),
   taxpayer: fc.option(taxpayer),
   outages: fc.oneof(
