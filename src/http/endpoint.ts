@@ -25,7 +25,7 @@ export interface Endpoint<P extends z.ZodType, Q extends z.ZodType, B extends z.
   body?: B
   bodies?: Record<string, z.ZodType | Record<string, unknown>>
   /** Answers of success by status; refusals are the same everywhere. */
-  answers: Record<number, { description: string; schema?: z.ZodType; type?: string }>
+  answers: Record<number, { description: string; schema?: z.ZodType; type?: string; alsoAs?: string }>
 }
 
 interface Call<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
@@ -158,9 +158,19 @@ function described(e: Endpoint<z.ZodType, z.ZodType, z.ZodType>): RouteConfig {
         }
       : {}),
   }
-  const answers = Object.entries(e.answers).map(([status, { description, schema, type }]) => [
+  const answers = Object.entries(e.answers).map(([status, { description, schema, type, alsoAs }]) => [
     status,
-    schema ? { description, content: { [type ?? 'application/json']: { schema } } } : { description },
+    {
+      description,
+      ...(schema
+        ? {
+            content: {
+              [type ?? 'application/json']: { schema },
+              ...(alsoAs ? { [alsoAs]: { schema: { type: 'string' } } } : {}),
+            },
+          }
+        : {}),
+    },
   ])
   const refusal = {
     description: 'Refused',

@@ -23,7 +23,7 @@ function parsed<T>(
       context.addIssue({ code: 'custom', message, params: { code } })
       return z.NEVER
     })
-    .openapi({ type: 'string', ...openapi })
+    .openapi(openapi)
 }
 
 export const day = parsed<Day>(parseDay, 'invalid-day', 'Give a calendar day that exists, as YYYY-MM-DD.', {

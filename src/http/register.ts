@@ -59,7 +59,7 @@ export function registerEndpoints(app: App, services: Services): void {
         'The purchase register of a month as it would be filed on the day asOf; Accept: text/csv for a spreadsheet',
       params: z.strictObject({ nip: z.string(), month }),
       query: z.strictObject({ asOf: day.optional(), ...pageQuery }),
-      answers: { 200: { description: 'The register', schema: register } },
+      answers: { 200: { description: 'The register', schema: register, alsoAs: 'text/csv' } },
     },
     ({ c, params, query }) =>
       services.withLedger(params.nip, (ledger) => {

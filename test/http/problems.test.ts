@@ -39,6 +39,7 @@ const patched = (change: object) => async (api: Api) => {
   const [first] = await api.purchases(buyer)
   return api.json('PATCH', `${at}/purchases/${first?.id}`, change)
 }
+const posting = (reference: string) => ({ reference, postedOn: '2026-06-11' })
 const get = (path: string) => (api: Api) => api.send('GET', path)
 const zipped = (make: () => Uint8Array) => (api: Api) => postPackage(api, make() as Uint8Array<ArrayBuffer>)
 const row = (change: object) => zipped(() => packageOf([ksef('P/1', { row: change })]))
@@ -91,6 +92,20 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
   'outage-unknown': get('/v1/outages/x'),
   'outage-ends-before-start': withOutage({ end: '2026-06-28' }),
   'deduct-in-outside-window': patched({ deductIn: '2031-01' }),
+  held: async (api) => {
+    const waiting = await api.postCopy(buyer, copy({ number: 'HELD/1', document: 'offline-invoice' }))
+    return api.json('POST', `${at}/purchases/${waiting.purchase?.id}/posting`, posting('PZ/1'))
+  },
+  'already-posted': async (api) => {
+    const { purchase } = await api.postCopy(buyer, copy({ number: 'POSTED/1', gross: '901.11' }))
+    const path = `${at}/purchases/${purchase?.id}/posting`
+    await api.json('POST', path, posting('PZ/1'))
+    return api.json('POST', path, posting('PZ/2'))
+  },
+  'posting-unknown': async (api) => {
+    const { purchase } = await api.postCopy(buyer, copy({ number: 'POSTED/2', gross: '902.22' }))
+    return api.json('DELETE', `${at}/purchases/${purchase?.id}/posting?reason=none`)
+  },
   'nip-checksum': withCopy({ seller: { nip: '5265877636' } }),
   'external-id-reused': withCopy({ externalId: 'known-1' }),
   'qr-unreadable': withQr('x'),

@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createTestApp } from '../support/app.ts'
+
+type Node = { pattern?: string; example?: unknown; [more: string]: unknown }
+let stage: Awaited<ReturnType<typeof createTestApp>>
+// biome-ignore lint/suspicious/noExplicitAny: the document is read as its readers do, by name
+let described: any
+
+beforeAll(async () => {
+  stage = await createTestApp()
+  described = (await stage.api.send('GET', '/openapi.json')).body
+})
+afterAll(() => stage.close())
+
+function* nodes(value: unknown): Generator<Node> {
+  if (typeof value !== 'object' || value === null) return
+  yield value as Node
+  for (const inner of Object.values(value)) yield* nodes(inner)
+}
+
+describe('the OpenAPI document', () => {
+  it('publishes only patterns that compile and match their example', () => {
+    const patterns = [...nodes(described)].filter((node) => typeof node.pattern === 'string')
+    expect(patterns.length).toBeGreaterThan(5)
+    for (const { pattern, example } of patterns) {
+      const compiled = new RegExp(pattern as string, 'u')
+      if (example !== undefined) expect(String(example), pattern).toMatch(compiled)
+    }
+  })
+
+  it('says that every property of a statement may be null, which clears it', () => {
+    for (const [name, schema] of Object.entries<Node>(
+      described.components.schemas.PurchasePatch.properties,
+    )) {
+      const allowsNull = JSON.stringify(schema).includes('"null"')
+      expect(allowsNull, name).toBe(true)
+    }
+  })
+
+  it('names the least role of every endpoint under /v1, and that the register is a table too', () => {
+    for (const [path, methods] of Object.entries<Record<string, Node>>(described.paths)) {
+      for (const operation of Object.values(methods)) {
+        const expected = path.startsWith('/v1') ? /^(viewer|integration|accountant|admin)$/ : /^nobody$/
+        expect(operation['x-role'], path).toMatch(expected)
+      }
+    }
+    const register = described.paths['/v1/taxpayers/{nip}/register/{month}'].get.responses[200]
+    expect(Object.keys(register.content)).toEqual(['application/json', 'text/csv'])
+  })
+})
