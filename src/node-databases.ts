@@ -99,7 +99,17 @@ function driverOf(file: Database.Database): Driver {
     run: (text, params) => {
       statement(text).run(...params)
     },
-    transaction: (work) => file.transaction(work).immediate(),
+    transaction: (work, durability) => {
+      const commit = file.transaction(work).immediate
+      if (durability === 'now') return commit()
+      // Without a sync of its own; the next commit with FULL syncs the whole log.
+      file.pragma('synchronous = NORMAL')
+      try {
+        return commit()
+      } finally {
+        file.pragma('synchronous = FULL')
+      }
+    },
   }
 }
 

@@ -45,7 +45,7 @@ export interface ReadingDesk {
 }
 
 /** Small enough that recording a batch never keeps other requests waiting long. */
-const batchSize = 64
+const batchSize = 32
 /** Documents read between two breaths. */
 const breathSize = 16
 

@@ -19,29 +19,38 @@ const keyOf = (sellerId: string, gross: number, month: Month): string =>
   JSON.stringify([sellerId, gross, month])
 
 /**
- * Counts purchases by seller, gross amount and month, as they were stored and as they are now. `gone` are the rows that
- * the transaction replaces or merges away.
+ * Counts purchases by seller, gross amount and month, as they were stored and as they are now. `replaced` are the rows
+ * that the transaction decides anew, `merged` those that it merged away.
  */
-export function crowdsAround(unit: Unit, candidates: readonly Member[], gone: readonly number[]): Crowds {
+export function crowdsAround(
+  unit: Unit,
+  candidates: readonly Member[],
+  replaced: readonly number[],
+  merged: readonly number[],
+): Crowds {
   const keys = new Set<string>()
-  for (const { sellerId, grossGrosze, issueDay } of candidates) {
-    if (grossGrosze === null) continue
-    const month = monthOf(issueDay)
-    for (const shift of [-1, 0, 1]) keys.add(keyOf(sellerId, grossGrosze, addPeriods(month, shift)))
+  const addAround = (sellerId: string, gross: number, month: Month) => {
+    for (const shift of [-1, 0, 1]) keys.add(keyOf(sellerId, gross, addPeriods(month, shift)))
   }
-  for (const key of outsideGroups(unit.tx, gone)) keys.add(key)
+  for (const { sellerId, grossGrosze, issueDay } of candidates) {
+    if (grossGrosze !== null) addAround(sellerId, grossGrosze, monthOf(issueDay))
+  }
+  const stored = outsideGroups(unit.tx, [...replaced, ...merged])
+  for (const key of stored) addAround(...(JSON.parse(key) as [string, number, Month]))
   const before = countOutside(unit.tx, [...keys], [])
-  const after = countOutside(unit.tx, [...keys], gone)
+  const after = countOutside(unit.tx, [...keys], replaced)
   for (const { sellerId, grossGrosze, issueDay, hasKsef } of candidates) {
     if (grossGrosze === null || hasKsef) continue
     const key = keyOf(sellerId, grossGrosze, monthOf(issueDay))
     after.set(key, (after.get(key) ?? 0) + 1)
   }
   const over = (counts: ReadonlyMap<string, number>, key: string) => (counts.get(key) ?? 0) > crowd
-  const flipped = [...keys].filter((key) => over(before, key) !== over(after, key))
+  // Merged rows are marked already, so their groups are not counted as they were: they are taken for changed.
+  const shrunk = merged.length === 0 ? [] : outsideGroups(unit.tx, merged).filter((key) => !over(after, key))
+  const flipped = new Set([...shrunk, ...[...keys].filter((key) => over(before, key) !== over(after, key))])
   return {
     isCrowded: ({ sellerId, grossGrosze, issueDay }) =>
       grossGrosze !== null && over(after, keyOf(sellerId, grossGrosze, monthOf(issueDay))),
-    flipped: outsideMembers(unit.tx, flipped),
+    flipped: outsideMembers(unit.tx, [...flipped]),
   }
 }

@@ -3,6 +3,7 @@ import { findKnown } from '../store/evidence.ts'
 import { keepQuarantined, saveImport } from '../store/imports.ts'
 import type { Ledger } from './ledger.ts'
 import { type Outcome, record } from './record.ts'
+import type { Unit } from './workspace.ts'
 
 /** The answer to an import: each document counts once among the five outcomes. */
 export interface ImportResult extends Record<Outcome, number> {
@@ -51,11 +52,13 @@ const knownWithXml = (ledger: Ledger, contentHashes: string[]): Set<string> =>
   )
 
 function store(ledger: Ledger, actor: string, { incoming, refusals }: Batch, result: ImportResult): void {
-  const recorded = ledger.write(actor, `KSeF import ${result.importId}`, (unit) => {
+  const work = (unit: Unit) => {
     for (const refusal of refusals)
       keepQuarantined(unit.tx, { id: refusalId(refusal), ...refusal }, unit.cause.at)
     return incoming.length === 0 ? [] : record(unit, incoming)
-  })
+  }
+  // Nothing is acknowledged before the last transaction, which stores the result and makes all of them durable.
+  const recorded = ledger.write(actor, `KSeF import ${result.importId}`, work, 'later')
   for (const { outcome } of recorded) result[outcome]++
   result.quarantined += refusals.length
   result.received += incoming.length + refusals.length

@@ -1,7 +1,7 @@
 import { completePolicy, type Policy } from '../law/policy.ts'
 import { inOrder, type OutageNotice, type OutageWindow, windowOf } from '../outages/windows.ts'
 import type { Context, Supplier } from '../receipt/facts.ts'
-import type { Db } from '../store/database.ts'
+import type { Db, Durability } from '../store/database.ts'
 import {
   markStale,
   nextStale,
@@ -158,8 +158,8 @@ export class Ledger {
   }
 
   /** Runs one write in one transaction. */
-  write<T>(actor: string, why: string, work: (unit: Unit) => T): T {
-    return this.db.transaction(() => work(this.#unit(this.#cause(actor, why))))
+  write<T>(actor: string, why: string, work: (unit: Unit) => T, durability: Durability = 'now'): T {
+    return this.db.transaction(() => work(this.#unit(this.#cause(actor, why))), durability)
   }
 
   #cause(actor: string, why: string): Cause & StaleCause {

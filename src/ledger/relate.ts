@@ -21,8 +21,13 @@ export function relate(
   merged: readonly PurchaseState[],
 ): PurchaseState[] {
   const candidates = touched.flatMap((p) => nearCandidate(p, unit) ?? [])
-  const stored = [...touched.filter((p) => !p.isNew), ...merged].map((p) => p.seq)
-  const crowds = crowdsAround(unit, candidates, stored)
+  const stored = touched.filter((p) => !p.isNew).map((p) => p.seq)
+  const crowds = crowdsAround(
+    unit,
+    candidates,
+    stored,
+    merged.map((p) => p.seq),
+  )
   const own = new Set(touched.map((p) => p.seq))
   const flipped = loadPurchases(
     unit.tx,

@@ -9,14 +9,20 @@ export interface Db {
   /** Runs one statement for each row of parameters: for wide rows twice as fast as one set-based statement. */
   runEach(text: string, rows: readonly (readonly unknown[])[]): void
   /** Runs a writing transaction. The callback is synchronous: an asynchronous one would commit at its first await. */
-  transaction<T>(work: () => T): T
+  transaction<T>(work: () => T, durability?: Durability): T
 }
+
+/**
+ * `now`: what is committed survives a loss of power. `later`: it does so once a later transaction was committed with
+ * `now`, which makes everything before it durable too; for work that is acknowledged only then.
+ */
+export type Durability = 'now' | 'later'
 
 /** What a host's driver offers: statements by their text, so that the driver may keep them prepared. */
 export interface Driver {
   all(text: string, params: readonly unknown[]): unknown[]
   run(text: string, params: readonly unknown[]): void
-  transaction<T>(work: () => T): T
+  transaction<T>(work: () => T, durability: Durability): T
 }
 
 const dialect = new SQLiteSyncDialect()
@@ -39,7 +45,7 @@ export function databaseOf(driver: Driver): Db {
     runEach: (text, rows) => {
       for (const row of rows) driver.run(text, row)
     },
-    transaction: (work) => driver.transaction(work),
+    transaction: (work, durability = 'now') => driver.transaction(work, durability),
   }
 }
 

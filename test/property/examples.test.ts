@@ -256,4 +256,24 @@ describe('a seller of twenty equal amounts', () => {
       await pictureAfter(document(invoice), print, ...twenty, paper),
     )
   })
+
+  it('has two of them that turn out to be one', async () => {
+    const invoice = inKsef('FV/21')
+    const paper = copy('PAPIER/21', { qrCodes: [qrI(seller.nip, day, invoice.xml)] })
+    const nineteen = twenty.slice(1)
+    expect(await pictureAfter(...nineteen, copy('FV/21'), paper, document(invoice))).toEqual(
+      await pictureAfter(document(invoice), ...nineteen, copy('FV/21'), paper),
+    )
+  })
+
+  it('loses one of them, and has a crowd of the same amount in the next month', async () => {
+    const nextMonth = Array.from({ length: 21 }, (_, i) =>
+      copy(`FV/${i + 1}/07`, { issueDate: '2026-07-01' }),
+    )
+    const misread = copy('FV/21', { ksefNumber: numberOf('FV/21') })
+    const numbered = document(inKsef('FV/21', { amounts: { net: '300.00' } }))
+    expect(await pictureAfter(...nextMonth, ...twenty, misread, numbered)).toEqual(
+      await pictureAfter(numbered, misread, ...nextMonth, ...twenty),
+    )
+  })
 })
