@@ -6,241 +6,242 @@ export const findingTable = {
   INFO_CONFIRMATION_ONLY: {
     severity: 'info',
     opensWhen: 'a transaction confirmation is among the evidence: it gives no receipt day',
-    todo: 'Nothing to do.',
+    whatToDo: 'Nothing to do.',
   },
   INFO_COPY_AFTER_NUMBER: {
     severity: 'info',
     opensWhen: 'an outside copy came on or after the number day: it changes nothing for an ordinary buyer',
-    todo: 'Nothing to do.',
+    whatToDo: 'Nothing to do.',
   },
   INFO_SENT_LATE: {
     severity: 'info',
     opensWhen: 'the number day lies after the resend deadline',
-    todo: "Nothing to do: lateness is the seller's risk.",
+    whatToDo: "Nothing to do: lateness is the seller's risk.",
   },
   INFO_TECH_CORRECTION: {
     severity: 'info',
     opensWhen: 'linked through hashOfCorrectedInvoice',
-    todo: 'Nothing to do; the number printed on the first copy may differ.',
+    whatToDo: 'Nothing to do; the number printed on the first copy may differ.',
   },
   INFO_TOTAL_FAILURE_NO_NUMBER: {
     severity: 'info',
     opensWhen: 'an emergency invoice whose sending a total failure abolished',
-    todo: 'Nothing to do: no number is to come.',
+    whatToDo: 'Nothing to do: no number is to come.',
   },
   INFO_MARKER_BFK_VS_DI: {
     severity: 'info',
     opensWhen: 'foreign invoice: the marker follows the policy foreignInvoiceMarker',
-    todo: 'Change the policy foreignInvoiceMarker if your adviser prefers the other marker.',
+    whatToDo: 'Change the policy foreignInvoiceMarker if your adviser prefers the other marker.',
   },
   INFO_CORRECTS_NON_KSEF: {
     severity: 'info',
     opensWhen: 'a correction of an invoice issued outside KSeF (NrKSeFN)',
-    todo: 'Nothing to do; the original is looked for by number and day.',
+    whatToDo: 'Nothing to do; the original is looked for by number and day.',
   },
   INFO_DUPLICATE_COPY: {
     severity: 'info',
     opensWhen: 'a second outside copy of the same invoice; the earlier hand-over counts',
-    todo: 'Nothing to do: it is one purchase and is posted once.',
+    whatToDo: 'Nothing to do: it is one purchase and is posted once.',
   },
   INFO_SELF_BILLING_ACCEPTANCE: {
     severity: 'info',
     opensWhen: "self-billing: the seller's acceptance must be on file",
-    todo: "Keep the seller's acceptance on file.",
+    whatToDo: "Keep the seller's acceptance on file.",
   },
   INFO_NIP_CHECKSUM: {
     severity: 'info',
     opensWhen: 'a seller NIP in a KSeF document fails its check digit',
-    todo: "Check the seller's NIP; KSeF accepted the document as it is.",
+    whatToDo: "Check the seller's NIP; KSeF accepted the document as it is.",
   },
   INFO_FUTURE_DATE: {
     severity: 'info',
     opensWhen: 'received on a day that lies after today',
-    todo: 'Check the day of receipt.',
+    whatToDo: 'Check the day of receipt.',
   },
   INFO_OUTAGE_OPEN: {
     severity: 'info',
     opensWhen: 'the failure that governs the deadline has no end notice yet',
-    todo: 'Record the end of the failure when it is announced.',
+    whatToDo: 'Record the end of the failure when it is announced.',
   },
   INFO_SELLER_DUTY_UNKNOWN: {
     severity: 'info',
     opensWhen: 'no ksefDuty entry for the seller on a 2026 issue day',
-    todo: "Record the supplier's ksefDuty if you know it.",
+    whatToDo: "Record the supplier's ksefDuty if you know it.",
   },
   INFO_AGREEMENT_UNKNOWN: {
     severity: 'info',
     opensWhen: 'emergency copy handed to an ordinary buyer and no agreement recorded either way',
-    todo: 'Record how delivery was agreed with the supplier.',
+    whatToDo: 'Record how delivery was agreed with the supplier.',
   },
   OUTSIDE_COPY_BEFORE_NUMBER: {
     severity: 'review',
     opensWhen:
       'an ordinary buyer holds an offline24 or maintenance invoice (or an early copy) handed over before its number; not for emergency and overtaken modes',
-    todo: 'Do not deduct before the number; ask the seller to send the invoice to KSeF.',
+    whatToDo: 'Do not deduct before the number; ask the seller to send the invoice to KSeF.',
   },
   PERIOD_DIFFERS: {
     severity: 'review',
     opensWhen:
       'a dated alternative receipt day under another policy puts deduction.from in another period (null alternatives and euEarlyDeduction do not count)',
-    todo: 'Compare the alternatives and confirm the policy, or ask for an own ruling when the amount is large.',
+    whatToDo:
+      'Compare the alternatives and confirm the policy, or ask for an own ruling when the amount is large.',
   },
   WINDOWS_APART: {
     severity: 'review',
     opensWhen: 'as PERIOD_DIFFERS and the two deduction windows do not overlap',
-    todo: 'Decide before the earlier window ends.',
+    whatToDo: 'Decide before the earlier window ends.',
   },
   CREDIT_NOTE_PERIOD: {
     severity: 'review',
     opensWhen: 'as PERIOD_DIFFERS for a correction in minus: the earlier period is the safer',
-    todo: 'Consider the earlier period: a reduction is mandatory.',
+    whatToDo: 'Consider the earlier period: a reduction is mandatory.',
   },
   AGREEMENT_WITHOUT_GB4_STATUS: {
     severity: 'review',
     opensWhen:
       'delivery outside KSeF agreed with a domestic buyer and an offline24 or maintenance copy handed over: the agreement moves nothing',
-    todo: 'Check the buyer category; for a domestic buyer the agreement changes nothing here.',
+    whatToDo: 'Check the buyer category; for a domestic buyer the agreement changes nothing here.',
   },
   GB4_DUAL_DELIVERY: {
     severity: 'review',
     opensWhen: 'a listed buyer who agreed on KSeF also got the invoice outside it',
-    todo: 'Confirm which channel was agreed.',
+    whatToDo: 'Confirm which channel was agreed.',
   },
   AGREEMENT_UNKNOWN: {
     severity: 'review',
     opensWhen: 'a listed buyer and no agreement recorded either way',
-    todo: 'Record how delivery was agreed with the supplier.',
+    whatToDo: 'Record how delivery was agreed with the supplier.',
   },
   AGREEMENT_MISSING: {
     severity: 'review',
     opensWhen:
       'emergency copy handed over outside KSeF although the recorded channel is KSeF (ordinary buyer)',
-    todo: 'Check whether delivery outside KSeF was agreed, and record it.',
+    whatToDo: 'Check whether delivery outside KSeF was agreed, and record it.',
   },
   SELLER_LATE: {
     severity: 'review',
     opensWhen: 'offline24 or maintenance copy in hand and by asOf the deadline has passed without a number',
-    todo: 'Ask the seller to send the invoice to KSeF.',
+    whatToDo: 'Ask the seller to send the invoice to KSeF.',
   },
   SELLER_NEVER_SENT: {
     severity: 'review',
     opensWhen: 'emergency copy in hand and by asOf the deadline has passed without a number',
-    todo: 'Ask the seller for the number and keep the proof of receipt.',
+    whatToDo: 'Ask the seller for the number and keep the proof of receipt.',
   },
   OVERTAKEN_BY_FAILURE: {
     severity: 'review',
     opensWhen: 'an offline24 copy handed to an ordinary buyer; a failure was announced before it was sent',
-    todo: 'Check when the invoice was handed over and which policy applies.',
+    whatToDo: 'Check when the invoice was handed over and which policy applies.',
   },
   TOTAL_FAILURE_NO_NUMBER: {
     severity: 'review',
     opensWhen: 'an offline24 or maintenance copy whose sending a total failure abolished',
-    todo: 'Keep the copy and the notice: no number is to come.',
+    whatToDo: 'Keep the copy and the notice: no number is to come.',
   },
   MARKER_UNSETTLED: {
     severity: 'review',
     opensWhen:
       'the marker as of the day is one the law does not settle (overtaken offline24 or maintenance without a number)',
-    todo: 'Decide the marker with your adviser before filing.',
+    whatToDo: 'Decide the marker with your adviser before filing.',
   },
   EMERGENCY_NOT_CONFIRMED: {
     severity: 'review',
     opensWhen: 'the seller claims an emergency and no failure covers P_1',
-    todo: 'Record the failure notice if there was one, else ask the seller.',
+    whatToDo: 'Record the failure notice if there was one, else ask the seller.',
   },
   DOUBLE_ISSUE: {
     severity: 'review',
     opensWhen:
       'a lawful outside invoice (total failure 145l 145m 145n 106ga) also got a KSeF number; or two KSeF numbers share seller number P_1 and kind',
-    todo: 'Post one of them and ask the seller to correct the other to zero.',
+    whatToDo: 'Post one of them and ask the seller to correct the other to zero.',
   },
   SELLER_SHOULD_USE_KSEF: {
     severity: 'review',
     opensWhen: 'an outside invoice without offline codes from a seller obliged on P_1 (mode outside-breach)',
-    todo: 'Keep the proof of receipt and ask the seller to use KSeF.',
+    whatToDo: 'Keep the proof of receipt and ask the seller to use KSeF.',
   },
   KSEF_AFTER_POSTING: {
     severity: 'review',
     opensWhen:
       'mode outside-breach and the number day lies after the 25th of the month following the hand-over (that month was or should have been filed)',
-    todo: 'Check whether the filed row needs its number.',
+    whatToDo: 'Check whether the filed row needs its number.',
   },
   GUIDANCE_2026_ONLY: {
     severity: 'review',
     opensWhen: 'outside-breach with P_1 from 2027-01-01: the guidance relied on speaks of 2026',
-    todo: 'Ask your adviser whether the practice of 2026 still holds.',
+    whatToDo: 'Ask your adviser whether the practice of 2026 still holds.',
   },
   RECEIPT_WITH_NIP_AFTER_2026: {
     severity: 'review',
     opensWhen: 'a fiscal receipt with NIP and P_1 from 2027-01-01: no longer an invoice',
-    todo: 'Ask the seller for a structured invoice.',
+    whatToDo: 'Ask the seller for a structured invoice.',
   },
   WINDOW_EXPIRED: {
     severity: 'review',
     opensWhen: 'deduction.until ended before the month that precedes asOf',
-    todo: 'Correct an earlier return (art. 86 ust. 13; a reduction: ust. 19a).',
+    whatToDo: 'Correct an earlier return (art. 86 ust. 13; a reduction: ust. 19a).',
   },
   EU_EARLY_DEDUCTION: {
     severity: 'review',
     opensWhen: 'euEarlyDeduction is on and moved deduction.from',
-    todo: 'Remember that the judgment is under review.',
+    whatToDo: 'Remember that the judgment is under review.',
   },
   AMOUNT_MISMATCH: {
     severity: 'blocking',
     opensWhen: 'same key and another gross amount: two purchases each naming the other',
-    todo: 'Compare the documents and decide: the same invoice or a different one.',
+    whatToDo: 'Compare the documents and decide: the same invoice or a different one.',
   },
   POSSIBLE_DUPLICATE: {
     severity: 'blocking',
     opensWhen: 'a near match of number day or amount with another purchase of the seller',
-    todo: 'Compare the documents and decide: the same invoice or a different one.',
+    whatToDo: 'Compare the documents and decide: the same invoice or a different one.',
   },
   AMBIGUOUS_MATCH: {
     severity: 'blocking',
     opensWhen: 'several purchases fit the document',
-    todo: 'Say to which purchase the document belongs.',
+    whatToDo: 'Say to which purchase the document belongs.',
   },
   DOUBLE_POSTED: {
     severity: 'blocking',
     opensWhen: 'a merge joined two posted purchases',
-    todo: 'Void one of the postings.',
+    whatToDo: 'Void one of the postings.',
   },
   UNKNOWN_SUPPLY: {
     severity: 'blocking',
     opensWhen: 'supplyConfirmed is false',
-    todo: 'Confirm the supply (supplyConfirmed) or reject the invoice.',
+    whatToDo: 'Confirm the supply (supplyConfirmed) or reject the invoice.',
   },
   KOR_ORIGINAL_WITHOUT_NUMBER: {
     severity: 'blocking',
     opensWhen: 'a correction quotes a KSeF number for an original that we hold only as a copy without number',
-    todo: 'Wait for the KSeF document of the original, or check the reference.',
+    whatToDo: 'Wait for the KSeF document of the original, or check the reference.',
   },
   AGREED_DELIVERY_MISSING: {
     severity: 'blocking',
     opensWhen: 'a listed buyer agreed a channel other than KSeF and nothing was handed over yet',
-    todo: 'Ask the seller to deliver in the agreed way, or record the copy.',
+    whatToDo: 'Ask the seller to deliver in the agreed way, or record the copy.',
   },
   NOT_OUR_INVOICE: {
     severity: 'blocking',
     opensWhen: "the taxpayer is neither Podmiot2 nor Podmiot3 in a buyer's role",
-    todo: 'Ask the seller for a correction to zero and a new invoice.',
+    whatToDo: 'Ask the seller for a correction to zero and a new invoice.',
   },
   COPY_AMOUNT_DIFFERS: {
     severity: 'review',
     opensWhen: 'a copy proven to be this invoice by its KSeF number or XML hash states another gross amount',
-    todo: "Compare the copy with the KSeF document; KSeF's amounts count.",
+    whatToDo: "Compare the copy with the KSeF document; KSeF's amounts count.",
   },
   THIRD_PARTY_BUYER: {
     severity: 'review',
     opensWhen: "the taxpayer is not Podmiot2 but Podmiot3 in a buyer's role",
-    todo: 'Check that the purchase, or which share of it, is yours.',
+    whatToDo: 'Check that the purchase, or which share of it, is yours.',
   },
   KSEF_METADATA_CONFLICT: {
     severity: 'blocking',
     opensWhen: 'KSeF documents under one number say different things',
-    todo: 'Download the document again; one of the files is not from KSeF.',
+    whatToDo: 'Download the document again; one of the files is not from KSeF.',
   },
-} as const satisfies Record<string, { severity: Severity; opensWhen: string; todo: string }>
+} as const satisfies Record<string, { severity: Severity; opensWhen: string; whatToDo: string }>
 
 export type FindingCode = keyof typeof findingTable
 export const findingCodes = Object.keys(findingTable) as FindingCode[]

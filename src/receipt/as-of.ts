@@ -15,8 +15,8 @@ export interface VerdictOnDay {
 export function verdictOn(verdict: Verdict, asOf: Day): VerdictOnDay {
   const findings = [...verdict.findings]
   const open = (code: FindingCode, message: string) => {
-    const { severity, todo } = findingTable[code]
-    findings.push({ code, severity, subject: '', message: `${message} ${todo}` })
+    const { severity, whatToDo } = findingTable[code]
+    findings.push({ code, severity, subject: '', message: `${message} ${whatToDo}` })
   }
   const { lateness, deduction } = verdict
   const numbered = lateness.numberedDay !== null && lateness.numberedDay <= asOf

@@ -47,7 +47,7 @@ export function findingsOf(f: FindingFacts): Finding[] {
       code,
       severity: findingTable[code].severity,
       subject,
-      message: `${message} ${findingTable[code].todo}`,
+      message: `${message} ${findingTable[code].whatToDo}`,
     })
   }
   documentFindings(f, open)

@@ -113,9 +113,9 @@ describe('policies and findings', () => {
     for (const name of policyNames) expect(policyOptions(name).length, name).toBeGreaterThan(1)
   })
   it('tells for every finding when it opens and what to do', () => {
-    for (const [code, { opensWhen, todo, severity }] of Object.entries(findingTable)) {
+    for (const [code, { opensWhen, whatToDo, severity }] of Object.entries(findingTable)) {
       expect(opensWhen.length, code).toBeGreaterThan(10)
-      expect(todo, code).toMatch(/\.$/)
+      expect(whatToDo, code).toMatch(/\.$/)
       expect(code.startsWith('INFO_'), code).toBe(severity === 'info')
     }
   })
