@@ -7,7 +7,7 @@ import { purchaseViews } from '../ledger/views.ts'
 import { listPurchases } from '../store/lists.ts'
 import { purchaseById } from '../store/purchases.ts'
 import { addPeriods, type Day, monthOf } from '../values/day.ts'
-import { numberKey } from '../values/invoice-number.ts'
+import { nearKey, numberKey } from '../values/invoice-number.ts'
 import { formatMoney } from '../values/money.ts'
 import { type App, endpoint } from './endpoint.ts'
 import { day, findingCode, mode, pageQuery } from './fields.ts'
@@ -68,7 +68,10 @@ export function purchaseEndpoints(app: App, services: Services): void {
         const precedingMonth = addPeriods(monthOf(asOf), -1)
         const rows = listPurchases(
           ledger.db,
-          { ...filter, numberKey: number === undefined ? undefined : numberKey(number) },
+          {
+            ...filter,
+            ...(number === undefined ? {} : { numberKey: numberKey(number), nearKey: nearKey(number) }),
+          },
           { after: afterCursor(cursor), limit, asOf, precedingMonth },
         )
         const next = rows.length === limit ? String(rows.at(-1)?.seq) : null
