@@ -49,8 +49,8 @@ export function crowdsAround(
   const shrunk = merged.length === 0 ? [] : outsideGroups(unit.tx, merged).filter((key) => !over(after, key))
   const flipped = new Set([...shrunk, ...[...keys].filter((key) => over(before, key) !== over(after, key))])
   return {
-    isCrowded: ({ sellerId, grossGrosze, issueDay }) =>
-      grossGrosze !== null && over(after, keyOf(sellerId, grossGrosze, monthOf(issueDay))),
+    isCrowded: ({ sellerId, grossGrosze, issueDay, hasKsef }) =>
+      !hasKsef && grossGrosze !== null && over(after, keyOf(sellerId, grossGrosze, monthOf(issueDay))),
     flipped: outsideMembers(unit.tx, [...flipped]),
   }
 }

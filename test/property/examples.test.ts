@@ -276,4 +276,12 @@ describe('a seller of twenty equal amounts', () => {
       await pictureAfter(numbered, misread, ...nextMonth, ...twenty),
     )
   })
+
+  it('issues one more, beside an invoice in KSeF of that month and a copy of the next', async () => {
+    const [inKsefThen, nextMonth] = [document(inKsef('KS/1')), copy('FV/1/07', { issueDate: '2026-07-01' })]
+    const more = copy('FV/21')
+    expect(await pictureAfter(inKsefThen, nextMonth, ...twenty, more)).toEqual(
+      await pictureAfter(more, ...twenty, inKsefThen, nextMonth),
+    )
+  })
 })
