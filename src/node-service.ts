@@ -8,13 +8,17 @@ import { type Services, unknownTaxpayer } from './http/services.ts'
 import { readMetadataList, readPackage } from './ingest/source.ts'
 import type { Ledger } from './ledger/ledger.ts'
 import { NodeDatabases } from './node-databases.ts'
+import { masterKeyOf } from './node-master-key.ts'
 import { type Instant, parseInstant, warsawDay } from './values/instant.ts'
 import type { QrEnvironment } from './values/qr.ts'
+import { createVault } from './vault.ts'
 
 export interface NodeServiceOptions {
   dataDir: string
   /** Bootstrap key; null: the key whose hash is kept, or a new one. */
   adminKey: string | null
+  /** 32 bytes in Base64 under which stored secrets are encrypted; null: the key in the data folder, or a new one. */
+  masterKey?: string | null
   qrEnvironment: QrEnvironment
   log: (record: Record<string, unknown>) => void
   now?: () => Date
@@ -69,6 +73,7 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
     withLedger,
     sources: options.sources ?? { metadata: readMetadataList, package: readPackage },
     spread: () => spreading.start(),
+    vault: createVault(masterKeyOf(options.masterKey ?? null, options.dataDir)),
     log: (record) => options.log({ time: now(), ...record }),
   }
   const authenticate = async (key: string) => (timingSafeEqual(hashOf(key), keyHash) ? bootstrap : null)

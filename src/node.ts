@@ -46,15 +46,17 @@ function openService(): NodeService {
       ...(sources === null ? {} : { sources }),
       dataDir,
       adminKey: env.ADMIN_KEY || null,
+      masterKey: env.MASTER_KEY || null,
       qrEnvironment: qrEnvironment as QrEnvironment,
       log: (record) => {
         if (levels.indexOf(String(record.level)) >= levels.indexOf(level)) console.log(JSON.stringify(record))
       },
     })
   } catch (error) {
-    const { code = '', message } = error as NodeJS.ErrnoException
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code === undefined) return stopWith(message)
     return stopWith(
-      `DATA_DIR=${dataDir} cannot be used (${code || message}). Give a folder that this user may write to.`,
+      `DATA_DIR=${dataDir} cannot be used (${code}). Give a folder that this user may write to.`,
     )
   }
 }

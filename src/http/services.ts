@@ -5,6 +5,7 @@ import type { Directory } from '../store/directory.ts'
 import type { Day } from '../values/day.ts'
 import type { Instant } from '../values/instant.ts'
 import type { QrEnvironment } from '../values/qr.ts'
+import type { Vault } from '../vault.ts'
 
 /** What the host gives to the endpoints. */
 export interface Services {
@@ -20,6 +21,8 @@ export interface Services {
   sources: { metadata: Source; package: Source }
   /** Tells every ledger about changed outages, in the background. */
   spread: () => void
+  /** Keeps secrets that must be read again. */
+  vault: Vault
   log: (record: Record<string, unknown>) => void
 }
 

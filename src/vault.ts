@@ -1,0 +1,57 @@
+/**
+ * Encrypts secrets that the service must be able to read again: credentials, webhook secrets, kept answers.
+ * AES-256-GCM under the service's master key, a fresh IV for each text (NIST SP 800-38D).
+ */
+export interface Vault {
+  /** `context` names what the secret belongs to; it cannot be opened as anything else. */
+  seal(text: string, context: string): Promise<string>
+  /** @throws Error when it was sealed under another master key, for another context, or was changed */
+  open(sealed: string, context: string): Promise<string>
+}
+
+const version = 'v1'
+const ivBytes = 12
+const utf8 = new TextEncoder()
+
+/** A vault under a master key of 32 bytes. @throws Error for another length */
+export function createVault(masterKey: Uint8Array<ArrayBuffer>): Vault {
+  if (masterKey.length !== 32) throw new Error('The master key must have 32 bytes.')
+  const importing = crypto.subtle.importKey('raw', masterKey, 'AES-GCM', false, ['encrypt', 'decrypt'])
+  // Tells which master key sealed a text without telling anything about it.
+  const naming = crypto.subtle
+    .digest('SHA-256', masterKey)
+    .then((hash) => base64url(new Uint8Array(hash).subarray(0, 6)))
+  const algorithm = (iv: Uint8Array<ArrayBuffer>, context: string) => ({
+    name: 'AES-GCM',
+    iv,
+    additionalData: utf8.encode(context),
+  })
+  return {
+    async seal(text, context) {
+      const iv = crypto.getRandomValues(new Uint8Array(ivBytes))
+      const sealed = await crypto.subtle.encrypt(algorithm(iv, context), await importing, utf8.encode(text))
+      return [version, await naming, base64url(iv), base64url(new Uint8Array(sealed))].join('.')
+    },
+    async open(sealed, context) {
+      const [sealedVersion, sealedBy, iv = '', data = ''] = sealed.split('.')
+      if (sealedVersion !== version || sealedBy !== (await naming)) {
+        throw new Error('This secret was sealed under another master key. Start with the MASTER_KEY of then.')
+      }
+      const text = await crypto.subtle.decrypt(
+        algorithm(bytesOf(iv), context),
+        await importing,
+        bytesOf(data),
+      )
+      return new TextDecoder().decode(text)
+    },
+  }
+}
+
+const base64url = (bytes: Uint8Array): string =>
+  btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')
+
+const bytesOf = (text: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0))

@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { masterKeyOf } from '../../src/node-master-key.ts'
+import { createVault } from '../../src/vault.ts'
+
+const key = (fill: number) => new Uint8Array(32).fill(fill)
+
+describe('the vault', () => {
+  it('gives back what it sealed, and shows nothing of it', async () => {
+    const vault = createVault(key(1))
+    const sealed = await vault.seal('zażółć', 'webhook 1')
+    expect(sealed).not.toContain('za')
+    expect(await vault.open(sealed, 'webhook 1')).toBe('zażółć')
+    expect(await vault.seal('zażółć', 'webhook 1')).not.toBe(sealed)
+  })
+  it('opens nothing as what it is not', async () => {
+    const vault = createVault(key(1))
+    const sealed = await vault.seal('secret', 'webhook 1')
+    await expect(vault.open(sealed, 'webhook 2')).rejects.toThrow()
+    await expect(vault.open(`${sealed.slice(0, -2)}AA`, 'webhook 1')).rejects.toThrow()
+    await expect(createVault(key(2)).open(sealed, 'webhook 1')).rejects.toThrow(/another master key/)
+  })
+})
+
+describe('the master key', () => {
+  let folder: string
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'ksef-reconcile-'))
+  })
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  it('is made once, for this user alone', () => {
+    const made = masterKeyOf(null, folder)
+    expect(made).toHaveLength(32)
+    expect(masterKeyOf(null, folder)).toEqual(made)
+    expect(statSync(join(folder, 'master.key')).mode & 0o777).toBe(0o600)
+  })
+  it('is taken as given, or refused with what to do', () => {
+    expect(masterKeyOf(Buffer.from(key(7)).toString('base64'), folder)).toEqual(key(7))
+    expect(() => masterKeyOf('short', folder)).toThrow(/MASTER_KEY must be 32 bytes in Base64.*openssl/)
+  })
+})
