@@ -4,6 +4,7 @@ import type { Caller } from './access.ts'
 import { copyEndpoints } from './http/copies.ts'
 import { serviceEndpoints } from './http/docs.ts'
 import type { App, Env } from './http/endpoint.ts'
+import { findingEndpoints } from './http/findings.ts'
 import { importEndpoints } from './http/imports.ts'
 import { lawEndpoints } from './http/law.ts'
 import { outageEndpoints } from './http/outages.ts'
@@ -63,6 +64,7 @@ export function createApp(services: Services, authenticate: Authenticate): App {
   importEndpoints(app, services)
   purchaseEndpoints(app, services)
   postingEndpoints(app, services)
+  findingEndpoints(app, services)
   registerEndpoints(app, services)
   lawEndpoints(app)
 

@@ -20,7 +20,9 @@ const historyEntry = z
   .object({
     at: z.string(),
     actor: z.string(),
-    type: z.string().openapi({ description: 'created, decided or stated' }),
+    type: z
+      .string()
+      .openapi({ description: 'created, decided, stated, posted, voided, decision, reopened or moved' }),
     cause: z.string(),
     rule: z.string().nullable(),
     before: z.unknown(),

@@ -184,6 +184,25 @@ export const postingSchema = z
   .object({ reference: z.string(), postedOn: shownDay, recordedAt: shownInstant, by: z.string() })
   .openapi('Posting')
 
+/** A finding of a purchase; closed ones tell who decided what. */
+export const finding = z
+  .object({
+    id: z.string(),
+    code: findingCode,
+    severity: z.enum(['info', 'review', 'blocking']),
+    message: z.string(),
+    open: z.boolean(),
+    decision: z
+      .object({
+        decision: z.enum(['same-invoice', 'different-invoice', 'accepted', 'dismissed']),
+        note: z.string().nullable(),
+        at: shownInstant,
+        by: z.string(),
+      })
+      .nullable(),
+  })
+  .openapi('Finding')
+
 export const purchase = z
   .object({
     id: z.string(),
@@ -242,15 +261,7 @@ export const purchase = z
     correctedBy: z.array(
       z.object({ purchaseId: z.string(), number: z.string(), ksefNumber: z.string().nullable() }),
     ),
-    findings: z.array(
-      z.object({
-        id: z.string(),
-        code: findingCode,
-        severity: z.enum(['info', 'review', 'blocking']),
-        message: z.string(),
-        open: z.boolean(),
-      }),
-    ),
+    findings: z.array(finding),
     evidence: z.array(z.looseObject({ id: z.string(), type: z.enum(['copy', 'ksef']) })),
     stated: z.record(z.string(), z.unknown()).openapi({ description: 'What PATCH stated.' }),
     basis: z.record(z.string(), z.unknown()).openapi({ description: 'Facts the verdict was taken from.' }),

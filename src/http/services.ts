@@ -37,6 +37,12 @@ export const unknownTaxpayer = (nip: string): Problem =>
 export function afterCursor(cursor: string | undefined): number {
   if (cursor === undefined) return 0
   if (/^\d{1,15}$/.test(cursor)) return Number(cursor)
+  throw invalidCursor()
+}
+
+export function invalidCursor(): Problem {
   const message = 'Take the cursor from the property next of the page before.'
-  throw new Problem(400, 'invalid-cursor', message, [{ pointer: '/cursor', code: 'invalid-cursor', message }])
+  return new Problem(400, 'invalid-cursor', message, [
+    { pointer: '/cursor', code: 'invalid-cursor', message },
+  ])
 }

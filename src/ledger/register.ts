@@ -68,7 +68,7 @@ function rowOf(ledger: Ledger, purchase: PurchaseRow, asOf: Day) {
     vat: moneyView(identity.vatGrosze),
     gross: moneyView(identity.grossGrosze),
     receiptRule: verdict.receipt.rule,
-    findings: findings.map((f) => f.code),
+    findings: findings.filter((f) => f.decision === null).map((f) => f.code),
   }
 }
 

@@ -7,7 +7,7 @@ import { addBusinessDays } from '../law/workdays.ts'
 import { announcedBeforeSending, lastEnd } from '../outages/windows.ts'
 import { type Day, earlierOf, firstDayOf, type Month, type Period, quarterOf } from '../values/day.ts'
 import type { Context, Facts } from './facts.ts'
-import { type Finding, findingsOf, type Relation } from './findings.ts'
+import { type Finding, type FindingDecision, findingsOf, type Relation } from './findings.ts'
 import { type MarkerFacts, markerRule } from './marker.ts'
 import { type ModeDecision, modeOf } from './mode.ts'
 import { type Receipt, receiptOf } from './receipt.ts'
@@ -37,6 +37,8 @@ export interface Verdict {
   registerMonth: Month | null
   marker: MarkerFacts
   findings: Finding[]
+  /** What people decided about findings, also about those that depend on the day. */
+  decisions: readonly FindingDecision[]
   lateness: Lateness
   basis: Basis
 }
@@ -63,12 +65,13 @@ export interface Basis {
   confirmedMode: boolean
 }
 
-/** Decides one purchase. Pure: the same facts, context and relations give the same verdict. */
+/** Decides one purchase. Pure: the same facts, context, relations and decisions give the same verdict. */
 export function decide(
   facts: Facts,
   context: Context,
   originals: readonly Original[],
   relations: readonly Relation[],
+  decisions: readonly FindingDecision[],
 ): Verdict {
   const decision = modeOf(facts, context.outages)
   const row = modeRow(decision.mode)
@@ -124,6 +127,7 @@ export function decide(
       ...markerRule(row.mode, context.policy, abolished, isInternal(facts)),
     },
     findings,
+    decisions,
     lateness: latenessOf(facts, decision.mode, resend),
     basis: {
       outages: outageIds,

@@ -40,6 +40,8 @@ const patched = (change: object) => async (api: Api) => {
   return api.json('PATCH', `${at}/purchases/${first?.id}`, change)
 }
 const posting = (reference: string) => ({ reference, postedOn: '2026-06-11' })
+const decided = (finding: string, decision: string) => (api: Api) =>
+  api.json('POST', `${at}/findings/${finding}/decision`, { decision })
 const get = (path: string) => (api: Api) => api.send('GET', path)
 const zipped = (make: () => Uint8Array) => (api: Api) => postPackage(api, make() as Uint8Array<ArrayBuffer>)
 const row = (change: object) => zipped(() => packageOf([ksef('P/1', { row: change })]))
@@ -105,6 +107,19 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
   'posting-unknown': async (api) => {
     const { purchase } = await api.postCopy(buyer, copy({ number: 'POSTED/2', gross: '902.22' }))
     return api.json('DELETE', `${at}/purchases/${purchase?.id}/posting?reason=none`)
+  },
+  'finding-unknown': decided('nothing.SELLER_LATE', 'accepted'),
+  'decision-does-not-fit': async (api) => {
+    const { purchase } = await api.postCopy(buyer, copy({ number: 'FINDING/1', gross: '903.33' }))
+    await api.json('PATCH', `${at}/purchases/${purchase?.id}`, { supplyConfirmed: false })
+    return decided(`${purchase?.id}.UNKNOWN_SUPPLY`, 'different-invoice')(api)
+  },
+  'evidence-unknown': (api) => api.json('POST', `${at}/evidence/nothing/move`, { to: 'new' }),
+  'two-ksef-numbers': async (api) => {
+    await postPackage(api, packageOf([ksef('TWO/1'), ksef('TWO/2')]))
+    const [one] = await api.purchases(buyer, { number: 'TWO/1' })
+    const [other] = await api.purchases(buyer, { number: 'TWO/2' })
+    return api.json('POST', `${at}/evidence/${one?.evidence[0]?.id}/move`, { to: other?.id })
   },
   'nip-checksum': withCopy({ seller: { nip: '5265877636' } }),
   'external-id-reused': withCopy({ externalId: 'known-1' }),
