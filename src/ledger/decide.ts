@@ -64,9 +64,10 @@ function decideSome(unit: Unit, states: readonly PurchaseState[], ids: Map<numbe
   const decided = decisionsAbout(unit, states, ids)
   for (const state of states) {
     const facts = factsFor(state, unit)
-    const relations = state.relations.map(
-      (r): Relation => ({ code: r.code, purchaseId: ids.get(r.other) ?? '', detail: r.detail }),
-    )
+    // In the order of the purchases: equal relations, found in any order, are equal verdicts.
+    const relations = state.relations
+      .toSorted((a, b) => a.other - b.other || (a.code < b.code ? -1 : 1))
+      .map((r): Relation => ({ code: r.code, purchaseId: ids.get(r.other) ?? '', detail: r.detail }))
     if (state.postings.length > 1) relations.push(doublePosted(state.postings))
     const { decisions, settled } = decisionsOn(state, decided, ids)
     const originals = state.originals.flatMap((o) => o ?? [])

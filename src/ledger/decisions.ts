@@ -89,7 +89,8 @@ function decide(
   note: string | null,
 ) {
   const aboutIdentity = decision === 'same-invoice' || decision === 'different-invoice'
-  if (aboutIdentity && !identityFindings.includes(name.code)) throw doesNotFit(name.code, decision)
+  const asksIdentity = name.otherId !== null && identityFindings.includes(name.code)
+  if (aboutIdentity && !asksIdentity) throw doesNotFit(name.code, decision)
   const rows = [name.purchaseId, ...(name.otherId === null ? [] : [name.otherId])].map((id) =>
     purchaseById(unit.tx, id),
   )
@@ -118,7 +119,7 @@ function decide(
 const seqsOf = (state: PurchaseState): number[] => state.records.map((r) => r.seq)
 
 const doesNotFit = (code: string, decision: string): Problem => {
-  const message = `${code} does not ask whether two purchases are one; ${decision} does not fit. Answer accepted or dismissed.`
+  const message = `This ${code} does not ask whether two purchases are one; ${decision} does not fit. Answer accepted or dismissed.`
   return new Problem(422, 'decision-does-not-fit', message, [
     { pointer: '/decision', code: 'decision-does-not-fit', message },
   ])

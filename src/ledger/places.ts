@@ -8,7 +8,8 @@ import type { PurchaseState, Unit } from './workspace.ts'
 
 /**
  * Stores where documents are now: merges, purchases that stand again, moved documents with the postings that follow
- * them, and the keys. A document that a person took out, or with which a purchase begins, is at home there.
+ * them, and the keys. A document that a person took out is at home where it went; so are the documents of a purchase
+ * that has none of its own, be it new or left with what a merge brought it.
  */
 export function writePlaces(
   unit: Unit,
@@ -38,11 +39,11 @@ export function writePlaces(
     unit.tx,
     moved.map(({ state, record }) => ({ seq: record.seq, purchase: state.seq })),
   )
-  const settling = moved.filter(({ id, state }) => state.isNew || takenOut.has(id))
-  settleAtHome(
-    unit.tx,
-    settling.map(({ record }) => record.seq),
-  )
+  const homeless = touched.filter((p) => p.records.every((r) => r.home !== null && r.home !== p.seq))
+  settleAtHome(unit.tx, [
+    ...homeless.flatMap((p) => p.records.map((r) => r.seq)),
+    ...moved.filter(({ id }) => takenOut.has(id)).map(({ record }) => record.seq),
+  ])
   if (moved.length > 0) {
     followDocuments(
       unit.tx,

@@ -38,7 +38,8 @@ export function settle(
     create: () => newPurchase(seq++, unit),
     restore: (merged, from) => restore(unit, merged, from),
   }
-  for (const family of families([...records.values()])) settleFamily(family, desk, settlement)
+  const groups = families([...records.values()]).flatMap((f) => partition(f.map((r) => r.document)))
+  settleGroups(groups, desk, settlement)
   writePlaces(unit, known, before, takenOut, settlement)
   return settlement
 }
@@ -134,9 +135,9 @@ interface Desk {
   restore: (merged: number, from: PurchaseState | undefined) => PurchaseState
 }
 
-function settleFamily(family: readonly PlacedEvidence[], desk: Desk, settlement: Settlement): void {
+/** All groups at once: what was one purchase may have parted into documents that share no key any more. */
+function settleGroups(groups: readonly Group[], desk: Desk, settlement: Settlement): void {
   const { bySeq, before, records, arrived } = desk
-  const groups = partition(family.map((r) => r.document))
   const assignments = assign(groups, (id) => ({
     purchase: desk.takenOut.has(id) ? null : (before.get(id)?.seq ?? null),
     cameWith: desk.cameWith.get(id) ?? null,

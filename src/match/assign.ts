@@ -38,15 +38,23 @@ export function assign(
       if (cameWith !== null) claim(origins, cameWith, group, rank)
     }
   }
-  const claims = new Map<Group, number[]>()
-  for (const [purchase, { group }] of heirs) claims.set(group, [...(claims.get(group) ?? []), purchase])
+  const claims = oldestFirst(heirs)
+  const own = oldestFirst(origins)
   return groups.map((group) => {
-    const [survivor, ...absorbed] = (claims.get(group) ?? []).sort((a, b) => a - b)
+    const [survivor, ...absorbed] = claims.get(group) ?? []
     if (survivor !== undefined) return { group, purchase: survivor, restored: false, absorbed }
-    const own = [...origins].filter(([, heir]) => heir.group === group).map(([purchase]) => purchase)
-    const oldest = own.length === 0 ? null : Math.min(...own)
-    return { group, purchase: oldest, restored: oldest !== null, absorbed: [] }
+    const [merged = null] = own.get(group) ?? []
+    return { group, purchase: merged, restored: merged !== null, absorbed: [] }
   })
+}
+
+/** The purchases of which each group is the heir. */
+function oldestFirst(heirs: ReadonlyMap<number, { group: Group }>): Map<Group, number[]> {
+  const purchases = new Map<Group, number[]>()
+  for (const [purchase, { group }] of [...heirs].sort(([a], [b]) => a - b)) {
+    purchases.set(group, [...(purchases.get(group) ?? []), purchase])
+  }
+  return purchases
 }
 
 /** Compared part by part; the lowest wins. */
