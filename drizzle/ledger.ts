@@ -1,3 +1,5 @@
+import { idempotencyTable } from './idempotency.ts'
+
 /**
  * Migrations of a ledger, in order; one that has been released is never changed. Embedded as text so that one small
  * synchronous migrator serves every host. Foreign keys are deferred: a transaction writes in any order.
@@ -167,4 +169,5 @@ CREATE TABLE postings (
 CREATE INDEX postings_purchase ON postings (purchase);
 `,
   },
+  { id: '0003-idempotency', sql: idempotencyTable },
 ]
