@@ -1,3 +1,5 @@
+import { idempotencyTable } from './idempotency.ts'
+
 /**
  * Migrations of a ledger, in order; one that has been released is never changed. Embedded as text so that one small
  * synchronous migrator serves every host. Foreign keys are deferred: a transaction writes in any order.
@@ -209,4 +211,5 @@ CREATE TABLE decision_documents (
 CREATE INDEX decision_documents_decision ON decision_documents (decision, side, evidence);
 `,
   },
+  { id: '0003-idempotency', sql: idempotencyTable },
 ]

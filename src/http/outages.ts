@@ -61,9 +61,11 @@ export function outageEndpoints(app: App, services: Services): void {
       body: outageBody,
       answers: { 201: { description: 'Recorded', schema: outage } },
     },
-    ({ c, body }) => {
+    ({ c, body, createdId }) => {
+      const known = directory.outage(createdId)
+      if (known !== null) return c.json(known, 201)
       const notice: OutageNotice = {
-        id: services.newId(),
+        id: createdId,
         kind: body.kind,
         start: body.start,
         end: body.end ?? null,

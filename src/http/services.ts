@@ -15,6 +15,10 @@ export interface Services {
   now: () => Instant
   today: () => Day
   newId: () => string
+  /** Resolves after so many milliseconds. */
+  pause: (ms: number) => Promise<void>
+  /** The network address of a caller, from what the host hands in with a request; null where it is not known. */
+  addressOf: (env: unknown) => string | null
   /** Opens the ledger of a taxpayer, brings it up to date and keeps it open while `work` runs. */
   withLedger: <T>(nip: string, work: (ledger: Ledger) => T | Promise<T>) => Promise<T>
   /** How documents of an import are read: here, or beside the event loop. */

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { mayCall } from '../access.ts'
 import { sellerOf } from '../ingest/copy.ts'
 import type { Settings } from '../ledger/settings.ts'
 import { Problem } from '../problem.ts'
@@ -25,7 +26,8 @@ export function taxpayerEndpoints(app: App, services: Services): void {
       id: 'putTaxpayer',
       role: 'accountant',
       tag: 'Taxpayers',
-      summary: 'Create a taxpayer or replace its settings; changed settings decide every purchase anew',
+      summary:
+        'Create a taxpayer (admin alone) or replace its settings; changed settings decide every purchase anew',
       params: z.strictObject({ nip }),
       body: taxpayerBody,
       answers: {
@@ -42,6 +44,7 @@ export function taxpayerEndpoints(app: App, services: Services): void {
           `The NIP ${params.nip} fails its check digit. Compare it with the register.`,
         )
       }
+      if (directory.taxpayer(number) === null) mayCall(c.get('caller'), 'admin', number)
       const settings = body as Settings
       const isNew = directory.putTaxpayer(number, settings, services.now())
       await services.withLedger(number, async (ledger) => {

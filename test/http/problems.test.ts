@@ -13,6 +13,7 @@ import {
   createStage,
   document,
   ksef,
+  now,
   postPackage,
   postRows,
   postXml,
@@ -64,7 +65,23 @@ const heard = (authenticate: () => Promise<Caller | null>, method: string, path:
   const host = { newId: () => 'request-1', log: () => {} } as unknown as Services
   return new Api((request) => createApp(host, authenticate).fetch(request), 'k').send(method, path)
 }
-const as = (role: Caller['role']) => async (): Promise<Caller> => ({ name: role, role, taxpayers: [buyer] })
+const as = (role: Caller['role']) => async (): Promise<Caller> => ({
+  id: role,
+  name: role,
+  role,
+  taxpayers: [buyer],
+})
+
+/** More unknown keys at once than may wait, at a host where nobody's turn comes. */
+const stormed = async (): Promise<Answer> => {
+  const quiet = { newId: () => 'request-1', log: () => {}, now: () => now, addressOf: () => null }
+  const host = { ...quiet, pause: () => new Promise(() => {}) } as unknown as Services
+  const app = createApp(host, async () => null)
+  const api = new Api((request) => app.fetch(request), 'wrong')
+  return Promise.race(Array.from({ length: 31 }, () => api.send('GET', '/v1/law')).slice(10))
+}
+const underKey = (key: string, change: object) => (api: Api) =>
+  api.json('POST', `${at}/copies`, copy({ number: 'ONCE/1', ...change }), { 'idempotency-key': key })
 
 const cases: Record<string, (api: Api) => Promise<Answer>> = {
   'key-unknown': (api) => api.as('wrong').send('GET', '/v1/law'),
@@ -72,6 +89,13 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
   internal: () => heard(() => Promise.reject(new Error('the disk is full')), 'GET', '/v1/law'),
   'role-too-low': () => heard(as('viewer'), 'POST', '/v1/outages'),
   'taxpayer-not-yours': () => heard(as('integration'), 'POST', '/v1/taxpayers/5213017228/copies'),
+  'too-many-failures': stormed,
+  'key-id-unknown': (api) => api.send('DELETE', '/v1/keys/x'),
+  'invalid-idempotency-key': underKey('two words', {}),
+  'idempotency-key-reused': async (api) => {
+    await underKey('once', {})(api)
+    return underKey('once', { gross: '124.00' })(api)
+  },
   'malformed-json': (api) => api.send('POST', `${at}/copies`, '{', { 'content-type': 'application/json' }),
   'body-too-large': (api) => postRows(api, ' '.repeat(10 * 1024 * 1024 + 1)),
   'media-type': (api) => api.send('POST', `${at}/copies`, 'x'),

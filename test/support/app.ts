@@ -15,6 +15,7 @@ export async function createTestApp(
     adminKey: 'test-key',
     qrEnvironment: 'production',
     log: options.log ?? (() => {}),
+    pause: async () => {},
     ...(now === undefined ? {} : { now: () => new Date(now) }),
   })
   return {
