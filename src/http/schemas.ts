@@ -16,59 +16,7 @@ import {
   share,
   text,
 } from './fields.ts'
-
-/** What the taxpayer sets about himself. */
-export const taxpayerBody = z
-  .strictObject({
-    name: text(512),
-    settlement: z.enum(['monthly', 'quarterly']).default('monthly'),
-    cashMethod: z.boolean().default(false),
-    buyerCategory: buyerCategory.default('domestic'),
-    policy: policy.default({}),
-    jpk: z
-      .strictObject({
-        officeCode: z
-          .string()
-          .regex(/^\d{4}$/, 'Give the four digits of the tax office.')
-          .nullish(),
-        email: z.email().max(255).nullish(),
-        phone: text(20).nullish(),
-        person: z.strictObject({ firstName: text(30), lastName: text(81), birthDate: day }).nullish(),
-      })
-      .nullable()
-      .default(null),
-  })
-  .openapi('TaxpayerInput')
-
-const during = { from: day, to: day.nullish().transform((to) => to ?? null) }
-
-export const supplierBody = z
-  .strictObject({
-    name: text(512)
-      .nullish()
-      .transform((name) => name ?? null),
-    ksefDuty: z
-      .array(z.strictObject({ status: z.enum(dutyStatuses), ...during }))
-      .max(100)
-      .default([]),
-    delivery: z
-      .array(
-        z.strictObject({
-          channel: z.enum(['ksef', 'outside-ksef']),
-          agreedOn: day.nullish().transform((agreed) => agreed ?? null),
-          ...during,
-          note: text(1000)
-            .nullish()
-            .transform((note) => note ?? null),
-        }),
-      )
-      .max(100)
-      .default([]),
-    defaults: z
-      .strictObject({ deductibleShare: share.optional(), fixedAsset: z.boolean().optional() })
-      .default({}),
-  })
-  .openapi('SupplierInput')
+import { named } from './named.ts'
 
 export const sellerInput = z
   .strictObject({
@@ -142,6 +90,7 @@ const adjustments = z.strictObject({
   K_47: money.optional(),
 })
 
+/** What a human states of a purchase: PATCH sends it, a purchase shows it under `stated`. */
 export const purchasePatch = z
   .strictObject({
     taxPointDate: day.nullish(),
@@ -170,7 +119,7 @@ export const purchasePatch = z
 const shownDay = z.string().openapi({ format: 'date' })
 const shownMoney = z.string().openapi({ example: '123.00' })
 const shownInstant = z.string().openapi({ format: 'date-time' })
-const basis = z.array(z.string())
+const articles = z.array(z.string())
 
 export const seller = z.object({
   nip: z.string().optional(),
@@ -180,14 +129,71 @@ export const seller = z.object({
 })
 
 /** A posting in force. */
-export const postingSchema = z
-  .object({ reference: z.string(), postedOn: shownDay, recordedAt: shownInstant, by: z.string() })
-  .openapi('Posting')
+export const postingSchema = named(
+  'Posting',
+  z.object({ reference: z.string(), postedOn: shownDay, recordedAt: shownInstant, by: z.string() }),
+)
 
-export const purchase = z
-  .object({
+export const finding = named(
+  'Finding',
+  z.object({
     id: z.string(),
-    status: z.enum(['awaiting-ksef', 'reconciled', 'ksef-only', 'outside-only', 'quarantined']),
+    code: findingCode,
+    severity: z.enum(['info', 'review', 'blocking']),
+    message: z.string(),
+    open: z.boolean(),
+  }),
+)
+
+export const copyEvidence = named(
+  'CopyEvidence',
+  z.object({
+    id: z.string(),
+    type: z.literal('copy'),
+    receivedOn: shownDay,
+    document: z.enum(documentClasses),
+    channel: z.enum(copyChannels).nullable(),
+    externalId: z.string().nullable(),
+    recordedAt: shownInstant,
+  }),
+)
+export const ksefEvidence = named(
+  'KsefEvidence',
+  z.object({
+    id: z.string(),
+    type: z.literal('ksef'),
+    ksefNumber: z.string(),
+    hasXml: z.boolean(),
+    recordedAt: shownInstant,
+  }),
+)
+/** A document as a purchase shows it; `type` tells which. */
+export const evidence = named('Evidence', z.union([copyEvidence, ksefEvidence]))
+
+export const purchaseStatus = named(
+  'PurchaseStatus',
+  z.enum(['awaiting-ksef', 'reconciled', 'ksef-only', 'outside-only', 'quarantined']),
+)
+
+/** The facts a verdict was taken from. */
+const basis = named(
+  'Basis',
+  z.object({
+    outages: z.array(z.string()),
+    sellerDuty: z.string(),
+    channel: z.string(),
+    buyerCategory,
+    taxPointDay: shownDay,
+    taxPointFrom: z.string(),
+    confirmedMode: z.boolean(),
+  }),
+)
+
+export const purchase = named(
+  'Purchase',
+  z.object({
+    id: z.string(),
+    status: purchaseStatus,
     seller,
     number: z.string(),
     issueDate: shownDay,
@@ -213,16 +219,16 @@ export const purchase = z
       date: shownDay.nullable(),
       source: z.enum(['ksef-number', 'actual']).nullable(),
       rule: z.string(),
-      legalBasis: basis,
+      legalBasis: articles,
       explanation: z.string(),
       contested: z.boolean(),
       alternatives: z.array(z.object({ policy: z.string(), date: shownDay.nullable() })),
     }),
-    resend: z.object({ deadline: shownDay.nullable(), overdue: z.boolean(), legalBasis: basis }),
+    resend: z.object({ deadline: shownDay.nullable(), overdue: z.boolean(), legalBasis: articles }),
     deduction: z.object({
       from: z.string().nullable(),
       until: z.string().nullable(),
-      legalBasis: basis,
+      legalBasis: articles,
       explanation: z.string(),
     }),
     marker: z.object({
@@ -242,23 +248,15 @@ export const purchase = z
     correctedBy: z.array(
       z.object({ purchaseId: z.string(), number: z.string(), ksefNumber: z.string().nullable() }),
     ),
-    findings: z.array(
-      z.object({
-        id: z.string(),
-        code: findingCode,
-        severity: z.enum(['info', 'review', 'blocking']),
-        message: z.string(),
-        open: z.boolean(),
-      }),
-    ),
-    evidence: z.array(z.looseObject({ id: z.string(), type: z.enum(['copy', 'ksef']) })),
-    stated: z.record(z.string(), z.unknown()).openapi({ description: 'What PATCH stated.' }),
-    basis: z.record(z.string(), z.unknown()).openapi({ description: 'Facts the verdict was taken from.' }),
+    findings: z.array(finding),
+    evidence: z.array(evidence),
+    stated: purchasePatch,
+    basis,
     mergedIds: z.array(z.string()),
     createdAt: shownInstant,
     posting: postingSchema.nullable(),
-  })
-  .openapi('Purchase')
+  }),
+)
 
 export const page = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), next: z.string().nullable() })
