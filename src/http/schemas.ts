@@ -1,6 +1,5 @@
 import { z } from '@hono/zod-openapi'
 import { copyChannels, documentClasses } from '../ingest/evidence.ts'
-import { dutyStatuses } from '../law/duty.ts'
 import {
   buyerCategory,
   currency,
@@ -11,7 +10,6 @@ import {
   money,
   month,
   period,
-  policy,
   rate,
   share,
   text,
