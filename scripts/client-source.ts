@@ -71,7 +71,7 @@ function signature(method: string, path: string, o: Described, schemas: Record<s
   ].join('\n')
 }
 
-/** What stands in the path and the query, in one object: their names differ. */
+/** What stands in the path and the query, in one object: their names differ. What is optional may also be undefined. */
 function parametersOf(o: Described, isFollowed: boolean): string {
   const parameters = o.parameters ?? []
   if (parameters.length === 0) return ''
@@ -80,7 +80,11 @@ function parametersOf(o: Described, isFollowed: boolean): string {
   if (twice) throw new Error(`${o.operationId} has two parameters with the name ${twice}: rename one.`)
   const required = parameters.filter((p) => p.required).map((p) => p.name)
   const properties = Object.fromEntries(
-    parameters.map((p) => [p.name, { description: '', ...p.schema } as Schema]),
+    parameters.map(({ name, required, schema }) => {
+      const { description = '', default: preset } = schema
+      const optional = { anyOf: [schema, { type: 'undefined' }], description, default: preset }
+      return [name, required ? schema : optional]
+    }),
   )
   const isOptional = required.length === 0 && !isFollowed
   return `params${isOptional ? '?' : ''}: ${printed({ type: 'object', properties, required }, '  ')}`

@@ -33,7 +33,7 @@ const literal = (value: unknown): string =>
   typeof value === 'string' ? `'${value.replaceAll(/['\\]/g, '\\$&')}'` : String(value)
 
 function ofType(type: string, schema: Schema, indent: string): string {
-  if (type === 'string' || type === 'boolean' || type === 'null') return type
+  if (['string', 'boolean', 'null', 'undefined'].includes(type)) return type
   if (type === 'number' || type === 'integer') return 'number'
   if (type === 'object') return ofObject(schema, indent)
   if (type === 'array' && schema.items) {
@@ -43,14 +43,13 @@ function ofType(type: string, schema: Schema, indent: string): string {
   throw new Error(`No type for ${JSON.stringify(schema)}.`)
 }
 
-/** An optional property may also be given as undefined: JSON leaves it out. */
 function ofObject(schema: Schema, indent: string): string {
   const inner = `${indent}  `
   const properties = Object.entries(schema.properties ?? {}).map(([name, property]) => {
     const isOptional = !schema.required?.includes(name)
     const type = printed(property, inner)
     const key = /^[A-Za-z_]\w*$/.test(name) ? name : `'${name}'`
-    return `${comment(property, inner)}${inner}${key}${isOptional ? '?' : ''}: ${type}${isOptional ? ' | undefined' : ''}`
+    return `${comment(property, inner)}${inner}${key}${isOptional ? '?' : ''}: ${type}`
   })
   const { additionalProperties: more } = schema
   if (more !== undefined && more !== false) {

@@ -76,12 +76,14 @@ export async function send(settings: ClientSettings, call: Call): Promise<unknow
 }
 
 async function answerOf(settings: ClientSettings, call: Call, signal: AbortSignal): Promise<unknown> {
-  const { fetch: send = (request: Request) => fetch(request), retries = 2, longestWait = 30_000 } = settings
+  const { fetch: ask = (request: Request) => fetch(request), retries = 2, longestWait = 30_000 } = settings
   for (let attempt = 0; ; attempt++) {
-    const response = await send(requestOf(settings, call, signal))
+    const response = await ask(requestOf(settings, call, signal))
     if (response.ok) return read(response)
     const wait = attempt < retries && mayRepeat(call, response) ? waitBefore(response, attempt) : null
-    if (wait === null || wait > longestWait) throw await problemOf(response)
+    if (wait === null || wait > longestWait) {
+      throw await problemOf(`${call.operation.method} ${call.operation.path}`, response)
+    }
     await response.body?.cancel()
     await pause(wait, signal)
   }
@@ -93,7 +95,7 @@ function requestOf({ baseUrl, key }: ClientSettings, call: Call, signal: AbortSi
   const inPath = new Set<string>()
   const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     inPath.add(name)
-    return encodeURIComponent(String(params[name]))
+    return inPathAs(name, params[name])
   })
   for (const [name, value] of Object.entries(params)) {
     if (inPath.has(name)) continue
@@ -104,7 +106,7 @@ function requestOf({ baseUrl, key }: ClientSettings, call: Call, signal: AbortSi
   const content = contentOf(operation, body, options)
   if (content?.type !== undefined) headers.set('content-type', content.type)
   for (const [name, value] of Object.entries(options.headers ?? {})) headers.set(name, value)
-  const search = query.size > 0 ? `?${query}` : ''
+  const search = `${query}` === '' ? '' : `?${query}`
   return new Request(`${baseUrl.replace(/\/+$/, '')}${path}${search}`, {
     method: operation.method,
     headers,
@@ -122,6 +124,14 @@ function contentOf(operation: Operation, body: unknown, options: CallOptions) {
     return { body: body as BodyInit, type: options.contentType ?? binary ?? 'application/octet-stream' }
   }
   return { body: JSON.stringify(body), type: 'application/json' }
+}
+
+/** @throws TypeError for what would lead to another path: nothing, or a step up */
+function inPathAs(name: string, value: unknown): string {
+  const text = value === undefined || value === null ? '' : String(value)
+  if (/^\.{0,2}$/.test(text))
+    throw new TypeError(`The parameter ${name} stands in the path: "${text}" cannot.`)
+  return encodeURIComponent(text)
 }
 
 async function read(response: Response): Promise<unknown> {

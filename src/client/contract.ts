@@ -12,16 +12,38 @@ export type Mode = 'online' | 'online-late' | 'offline24' | 'offline24-overtaken
 export type FindingCode = 'INFO_CONFIRMATION_ONLY' | 'INFO_COPY_AFTER_NUMBER' | 'INFO_SENT_LATE' | 'INFO_TECH_CORRECTION' | 'INFO_TOTAL_FAILURE_NO_NUMBER' | 'INFO_MARKER_BFK_VS_DI' | 'INFO_CORRECTS_NON_KSEF' | 'INFO_DUPLICATE_COPY' | 'INFO_SELF_BILLING_ACCEPTANCE' | 'INFO_NIP_CHECKSUM' | 'INFO_FUTURE_DATE' | 'INFO_OUTAGE_OPEN' | 'INFO_SELLER_DUTY_UNKNOWN' | 'INFO_AGREEMENT_UNKNOWN' | 'OUTSIDE_COPY_BEFORE_NUMBER' | 'PERIOD_DIFFERS' | 'WINDOWS_APART' | 'CREDIT_NOTE_PERIOD' | 'AGREEMENT_WITHOUT_GB4_STATUS' | 'GB4_DUAL_DELIVERY' | 'AGREEMENT_UNKNOWN' | 'AGREEMENT_MISSING' | 'SELLER_LATE' | 'SELLER_NEVER_SENT' | 'OVERTAKEN_BY_FAILURE' | 'TOTAL_FAILURE_NO_NUMBER' | 'MARKER_UNSETTLED' | 'EMERGENCY_NOT_CONFIRMED' | 'DOUBLE_ISSUE' | 'SELLER_SHOULD_USE_KSEF' | 'KSEF_AFTER_POSTING' | 'GUIDANCE_2026_ONLY' | 'RECEIPT_WITH_NIP_AFTER_2026' | 'WINDOW_EXPIRED' | 'EU_EARLY_DEDUCTION' | 'AMOUNT_MISMATCH' | 'POSSIBLE_DUPLICATE' | 'AMBIGUOUS_MATCH' | 'DOUBLE_POSTED' | 'UNKNOWN_SUPPLY' | 'KOR_ORIGINAL_WITHOUT_NUMBER' | 'AGREED_DELIVERY_MISSING' | 'NOT_OUR_INVOICE' | 'COPY_AMOUNT_DIFFERS' | 'THIRD_PARTY_BUYER' | 'KSEF_METADATA_CONFLICT'
 
 export interface Policy {
-  breachReceipt?: 'kis-actual' | 'statute-number' | undefined
-  earlyCopy?: 'statute-number' | 'kis-actual' | undefined
-  irregularOfflineHandover?: 'statute-number' | 'mf-1-8-actual' | undefined
-  overtakenOffline24?: 'by-handover' | 'emergency-rule' | 'number-date' | undefined
-  overtakenMarker?: 'DI' | 'OFF' | undefined
-  gb4DualDelivery?: 'agreed-channel' | 'earliest' | 'actual' | undefined
-  breachNumberAfterFiling?: 'review' | 'correct-14-days' | 'leave' | undefined
-  foreignInvoiceMarker?: 'BFK' | 'DI' | undefined
-  euEarlyDeduction?: 'off' | 'on' | undefined
-  partialDeductionNet?: 'ask' | 'full' | 'proportional' | undefined
+  breachReceipt?: 'kis-actual' | 'statute-number'
+  earlyCopy?: 'statute-number' | 'kis-actual'
+  irregularOfflineHandover?: 'statute-number' | 'mf-1-8-actual'
+  overtakenOffline24?: 'by-handover' | 'emergency-rule' | 'number-date'
+  overtakenMarker?: 'DI' | 'OFF'
+  gb4DualDelivery?: 'agreed-channel' | 'earliest' | 'actual'
+  breachNumberAfterFiling?: 'review' | 'correct-14-days' | 'leave'
+  foreignInvoiceMarker?: 'BFK' | 'DI'
+  euEarlyDeduction?: 'off' | 'on'
+  partialDeductionNet?: 'ask' | 'full' | 'proportional'
+}
+
+export interface SellerInput {
+  nip?: string
+  country?: string
+  vatId?: string
+  name?: string | null
+}
+
+export interface CorrectedInput {
+  number: string
+  issueDate: string
+  ksefNumber?: string | null
+}
+
+export type DocumentClass = 'invoice' | 'offline-invoice' | 'numbered-visualisation' | 'transaction-confirmation' | 'fiscal-receipt' | 'not-an-invoice'
+
+export interface Seller {
+  nip?: string
+  country?: string
+  vatId?: string
+  name: string | null
 }
 
 export interface Posting {
@@ -43,7 +65,7 @@ export interface CopyEvidence {
   id: string
   type: 'copy'
   receivedOn: string
-  document: 'invoice' | 'offline-invoice' | 'numbered-visualisation' | 'transaction-confirmation' | 'fiscal-receipt' | 'not-an-invoice'
+  document: DocumentClass
   channel: 'email' | 'paper' | 'portal' | 'edi' | 'other' | null
   externalId: string | null
   recordedAt: string
@@ -74,12 +96,7 @@ export interface Basis {
 export interface Purchase {
   id: string
   status: PurchaseStatus
-  seller: {
-    nip?: string | undefined
-    country?: string | undefined
-    vatId?: string | undefined
-    name: string | null
-  }
+  seller: Seller
   number: string
   issueDate: string
   kind: InvoiceKind | null
@@ -148,46 +165,42 @@ export interface Purchase {
 }
 
 export interface PurchasePatch {
-  taxPointDate?: string | null | undefined
+  taxPointDate?: string | null
   payments?: {
     date: string
     amount: string
-  }[] | null | undefined
-  buyerCategory?: BuyerCategory | null | undefined
-  deliveryAgreed?: boolean | null | undefined
-  confirmedMode?: Mode | null | undefined
-  supplyConfirmed?: boolean | null | undefined
-  corrects?: {
-    number: string
-    issueDate: string
-    ksefNumber?: string | null | undefined
-  }[] | null | undefined
-  originalDeductedIn?: string | null | undefined
-  deductIn?: string | null | undefined
-  deductibleShare?: string | null | undefined
-  fixedAsset?: boolean | null | undefined
-  selfAssessed?: boolean | null | undefined
-  exchangeRate?: string | null | undefined
-  importOfGoods?: boolean | null | undefined
-  internalDocument?: boolean | null | undefined
-  marginPurchase?: boolean | null | undefined
+  }[] | null
+  buyerCategory?: BuyerCategory | null
+  deliveryAgreed?: boolean | null
+  confirmedMode?: Mode | null
+  supplyConfirmed?: boolean | null
+  corrects?: CorrectedInput[] | null
+  originalDeductedIn?: string | null
+  deductIn?: string | null
+  deductibleShare?: string | null
+  fixedAsset?: boolean | null
+  selfAssessed?: boolean | null
+  exchangeRate?: string | null
+  importOfGoods?: boolean | null
+  internalDocument?: boolean | null
+  marginPurchase?: boolean | null
   adjustments?: {
-    K_44?: string | undefined
-    K_45?: string | undefined
-    K_46?: string | undefined
-    K_47?: string | undefined
-  } | null | undefined
+    K_44?: string
+    K_45?: string
+    K_46?: string
+    K_47?: string
+  } | null
 }
 
 export interface JpkDetails {
-  officeCode?: string | null | undefined
-  email?: string | null | undefined
-  phone?: string | null | undefined
+  officeCode?: string | null
+  email?: string | null
+  phone?: string | null
   person?: {
     firstName: string
     lastName: string
     birthDate: string
-  } | null | undefined
+  } | null
 }
 
 export interface Problem {
@@ -200,7 +213,7 @@ export interface Problem {
     pointer: string
     code: string
     message: string
-  }[] | undefined
+  }[]
   [name: string]: unknown
 }
 
@@ -217,12 +230,12 @@ export interface Taxpayer {
 export interface TaxpayerInput {
   name: string
   /** Default: "monthly". */
-  settlement?: 'monthly' | 'quarterly' | undefined
+  settlement?: 'monthly' | 'quarterly'
   /** Default: false. */
-  cashMethod?: boolean | undefined
-  buyerCategory?: BuyerCategory | undefined
-  policy?: Policy | undefined
-  jpk?: JpkDetails | null | undefined
+  cashMethod?: boolean
+  buyerCategory?: BuyerCategory
+  policy?: Policy
+  jpk?: JpkDetails | null
 }
 
 export interface Supplier {
@@ -241,32 +254,32 @@ export interface Supplier {
     note: string | null
   }[]
   defaults: {
-    deductibleShare?: string | undefined
-    fixedAsset?: boolean | undefined
+    deductibleShare?: string
+    fixedAsset?: boolean
   }
 }
 
 export interface SupplierInput {
-  name?: string | null | undefined
+  name?: string | null
   /** Default: []. */
   ksefDuty?: {
     status: 'obliged' | 'art-145l' | 'art-145m' | 'art-145n' | 'art-106ga-2' | 'foreign'
     from: string
-    to?: string | null | undefined
-  }[] | undefined
+    to?: string | null
+  }[]
   /** Default: []. */
   delivery?: {
     channel: 'ksef' | 'outside-ksef'
-    agreedOn?: string | null | undefined
+    agreedOn?: string | null
     from: string
-    to?: string | null | undefined
-    note?: string | null | undefined
-  }[] | undefined
+    to?: string | null
+    note?: string | null
+  }[]
   /** Default: {}. */
   defaults?: {
-    deductibleShare?: string | undefined
-    fixedAsset?: boolean | undefined
-  } | undefined
+    deductibleShare?: string
+    fixedAsset?: boolean
+  }
 }
 
 export interface Outage {
@@ -284,22 +297,22 @@ export interface Outage {
 export interface OutageInput {
   kind: 'maintenance' | 'failure' | 'total-failure'
   start: string
-  end?: string | null | undefined
-  announcedAt?: string | null | undefined
+  end?: string | null
+  announcedAt?: string | null
   /** Default: "manual". */
-  source?: 'bip' | 'latarnia' | 'mass-media' | 'manual' | undefined
-  reference?: string | null | undefined
-  text?: string | null | undefined
+  source?: 'bip' | 'latarnia' | 'mass-media' | 'manual'
+  reference?: string | null
+  text?: string | null
 }
 
 export interface OutagePatch {
-  kind?: 'maintenance' | 'failure' | 'total-failure' | undefined
-  start?: string | undefined
-  end?: string | null | undefined
-  announcedAt?: string | undefined
-  reference?: string | null | undefined
-  text?: string | null | undefined
-  withdrawn?: boolean | undefined
+  kind?: 'maintenance' | 'failure' | 'total-failure'
+  start?: string
+  end?: string | null
+  announcedAt?: string
+  reference?: string | null
+  text?: string | null
+  withdrawn?: boolean
 }
 
 export interface CopyAnswer {
@@ -309,37 +322,28 @@ export interface CopyAnswer {
 }
 
 export interface CopyInput {
-  seller: {
-    nip?: string | undefined
-    country?: string | undefined
-    vatId?: string | undefined
-    name?: string | null | undefined
-  }
+  seller: SellerInput
   number: string
   issueDate: string
-  kind?: InvoiceKind | null | undefined
+  kind?: InvoiceKind | null
   currency: string
-  net?: string | null | undefined
-  vat?: string | null | undefined
+  net?: string | null
+  vat?: string | null
   gross: string
-  vatPln?: string | null | undefined
-  corrects?: {
-    number: string
-    issueDate: string
-    ksefNumber?: string | null | undefined
-  }[] | null | undefined
+  vatPln?: string | null
+  corrects?: CorrectedInput[] | null
   receivedOn: string
-  document: 'invoice' | 'offline-invoice' | 'numbered-visualisation' | 'transaction-confirmation' | 'fiscal-receipt' | 'not-an-invoice'
-  channel?: 'email' | 'paper' | 'portal' | 'edi' | 'other' | null | undefined
-  ksefNumber?: string | null | undefined
-  taxPointDate?: string | null | undefined
-  buyerCategory?: BuyerCategory | null | undefined
-  declaredMode?: Mode | null | undefined
-  externalId?: string | null | undefined
-  qrCodes?: string[] | null | undefined
-  deliveryAgreed?: boolean | null | undefined
-  selfBilling?: boolean | null | undefined
-  sellerCashMethod?: boolean | null | undefined
+  document: DocumentClass
+  channel?: 'email' | 'paper' | 'portal' | 'edi' | 'other' | null
+  ksefNumber?: string | null
+  taxPointDate?: string | null
+  buyerCategory?: BuyerCategory | null
+  declaredMode?: Mode | null
+  externalId?: string | null
+  qrCodes?: string[] | null
+  deliveryAgreed?: boolean | null
+  selfBilling?: boolean | null
+  sellerCashMethod?: boolean | null
 }
 
 export interface CopyResults {
@@ -372,19 +376,19 @@ export interface QuarantinedDocument {
 export interface HistoryEntry {
   at: string
   actor: string
-  /** created, decided or stated */
+  /** created, decided, stated, posted, voided; more may come */
   type: string
   cause: string
   rule: string | null
   before?: {
     [name: string]: unknown
-  } | null | undefined
+  } | null
   after?: {
     [name: string]: unknown
-  } | null | undefined
+  } | null
   inputs?: {
     [name: string]: unknown
-  } | null | undefined
+  } | null
 }
 
 export interface PostingAnswer {
@@ -398,18 +402,13 @@ export interface PostingAnswer {
 }
 
 export interface PostingCheck {
-  seller?: {
-    nip?: string | undefined
-    country?: string | undefined
-    vatId?: string | undefined
-    name?: string | null | undefined
-  } | null | undefined
-  number?: string | null | undefined
-  issueDate?: string | null | undefined
-  kind?: InvoiceKind | null | undefined
-  gross?: string | null | undefined
-  ksefNumber?: string | null | undefined
-  qrCode?: string | null | undefined
+  seller?: SellerInput | null
+  number?: string | null
+  issueDate?: string | null
+  kind?: InvoiceKind | null
+  gross?: string | null
+  ksefNumber?: string | null
+  qrCode?: string | null
 }
 
 export interface PostingInput {
@@ -429,7 +428,7 @@ export interface Register {
 
 export interface RegisterRow {
   purchaseId: string
-  KodKrajuNadaniaTIN?: string | undefined
+  KodKrajuNadaniaTIN?: string
   NrDostawcy: string
   NazwaDostawcy: string
   DowodZakupu: string
@@ -444,12 +443,12 @@ export interface RegisterRow {
   } | {
     DI: 1
   }
-  DokumentZakupu?: 'MK' | 'VAT_RR' | 'WEW' | undefined
-  IMP?: 1 | undefined
-  K_40?: string | undefined
-  K_41?: string | undefined
-  K_42?: string | undefined
-  K_43?: string | undefined
+  DokumentZakupu?: 'MK' | 'VAT_RR' | 'WEW'
+  IMP?: 1
+  K_40?: string
+  K_41?: string
+  K_42?: string
+  K_43?: string
   /** Why the row has no amounts in PLN */
   amountsUnknown: string | null
   currency: string
@@ -597,7 +596,7 @@ export interface Client {
   postCopy(params: {
     nip: string
     receivedOn?: string | undefined
-    document?: 'invoice' | 'offline-invoice' | 'numbered-visualisation' | 'transaction-confirmation' | 'fiscal-receipt' | 'not-an-invoice' | undefined
+    document?: DocumentClass | undefined
     channel?: 'email' | 'paper' | 'portal' | 'edi' | 'other' | null | undefined
     ksefNumber?: string | null | undefined
     taxPointDate?: string | null | undefined

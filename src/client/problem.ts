@@ -19,11 +19,11 @@ export class KsefReconcileProblem extends Error {
   /** Under which the operator finds the call in the log. */
   readonly requestId: string | null
 
-  constructor(status: number, body: Record<string, unknown>, requestId: string | null) {
+  constructor(call: string, status: number, body: Record<string, unknown>, requestId: string | null) {
     const code = typeof body.code === 'string' ? body.code : `http-${status}`
     const detail =
       typeof body.detail === 'string' ? body.detail : 'The answer is not a problem of the service.'
-    super(`${status} ${code}: ${detail}`)
+    super(`${call}: ${status} ${code}: ${detail}`)
     this.status = status
     this.code = code
     this.detail = detail
@@ -34,9 +34,9 @@ export class KsefReconcileProblem extends Error {
 }
 
 /** Reads a refusal, also one that something on the way to the service wrote in a form of its own. */
-export async function problemOf(response: Response): Promise<KsefReconcileProblem> {
+export async function problemOf(call: string, response: Response): Promise<KsefReconcileProblem> {
   const text = await response.text()
-  return new KsefReconcileProblem(response.status, parsed(text), response.headers.get('x-request-id'))
+  return new KsefReconcileProblem(call, response.status, parsed(text), response.headers.get('x-request-id'))
 }
 
 function parsed(text: string): Record<string, unknown> {

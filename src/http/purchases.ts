@@ -22,7 +22,7 @@ const historyEntry = z
   .object({
     at: z.string(),
     actor: z.string(),
-    type: z.string().openapi({ description: 'created, decided or stated' }),
+    type: z.string().openapi({ description: 'created, decided, stated, posted, voided; more may come' }),
     cause: z.string(),
     rule: z.string().nullable(),
     before: recorded,

@@ -16,40 +16,49 @@ import {
 } from './fields.ts'
 import { named } from './named.ts'
 
-export const sellerInput = z
-  .strictObject({
-    nip: z.string().max(20).optional(),
-    country: z
-      .string()
-      .regex(/^[A-Za-z]{2}$/, 'Give a country as two letters.')
-      .optional(),
-    vatId: z
-      .string()
-      .trim()
-      .min(1)
-      .max(30)
-      .regex(/[0-9A-Za-z]/, 'Must hold a letter or a digit.')
-      .optional(),
-    name: text(512).nullish(),
-  })
-  .refine((s) => (s.nip !== undefined) !== (s.country !== undefined && s.vatId !== undefined), {
-    message: 'Give either nip, or country and vatId (without the country prefix).',
-  })
-  .refine((s) => s.nip === undefined || /^(PL)?[\d\s-]{10,}$/i.test(s.nip.trim()), {
-    message: 'Give a NIP of ten digits.',
-    path: ['nip'],
-  })
+export const sellerInput = named(
+  'SellerInput',
+  z
+    .strictObject({
+      nip: z.string().max(20).optional(),
+      country: z
+        .string()
+        .regex(/^[A-Za-z]{2}$/, 'Give a country as two letters.')
+        .optional(),
+      vatId: z
+        .string()
+        .trim()
+        .min(1)
+        .max(30)
+        .regex(/[0-9A-Za-z]/, 'Must hold a letter or a digit.')
+        .optional(),
+      name: text(512).nullish(),
+    })
+    .refine((s) => (s.nip !== undefined) !== (s.country !== undefined && s.vatId !== undefined), {
+      message: 'Give either nip, or country and vatId (without the country prefix).',
+    })
+    .refine((s) => s.nip === undefined || /^(PL)?[\d\s-]{10,}$/i.test(s.nip.trim()), {
+      message: 'Give a NIP of ten digits.',
+      path: ['nip'],
+    }),
+)
 
-export const correctedInput = z.strictObject({
-  number: text(256),
-  issueDate: day,
-  ksefNumber: z.string().max(40).nullish(),
-})
+/** An invoice that a correction corrects. */
+export const correctedInput = named(
+  'CorrectedInput',
+  z.strictObject({
+    number: text(256),
+    issueDate: day,
+    ksefNumber: z.string().max(40).nullish(),
+  }),
+)
+
+export const documentClass = named('DocumentClass', z.enum(documentClasses))
 
 /** What is told about a copy besides the invoice: the JSON properties, and the query of an XML copy. */
 export const handOver = {
   receivedOn: day,
-  document: z.enum(documentClasses),
+  document: documentClass,
   channel: z.enum(copyChannels).nullish(),
   ksefNumber: z.string().max(40).nullish(),
   taxPointDate: day.nullish(),
@@ -119,12 +128,15 @@ const shownMoney = z.string().openapi({ example: '123.00' })
 const shownInstant = z.string().openapi({ format: 'date-time' })
 const articles = z.array(z.string())
 
-export const seller = z.object({
-  nip: z.string().optional(),
-  country: z.string().optional(),
-  vatId: z.string().optional(),
-  name: z.string().nullable(),
-})
+export const seller = named(
+  'Seller',
+  z.object({
+    nip: z.string().optional(),
+    country: z.string().optional(),
+    vatId: z.string().optional(),
+    name: z.string().nullable(),
+  }),
+)
 
 /** A posting in force. */
 export const postingSchema = named(
@@ -149,7 +161,7 @@ export const copyEvidence = named(
     id: z.string(),
     type: z.literal('copy'),
     receivedOn: shownDay,
-    document: z.enum(documentClasses),
+    document: documentClass,
     channel: z.enum(copyChannels).nullable(),
     externalId: z.string().nullable(),
     recordedAt: shownInstant,
