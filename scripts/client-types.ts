@@ -9,6 +9,7 @@ export interface Schema {
   required?: string[]
   additionalProperties?: boolean | Schema
   items?: Schema
+  prefixItems?: Schema[]
   anyOf?: Schema[]
   oneOf?: Schema[]
   allOf?: Schema[]
@@ -41,6 +42,7 @@ function ofType(type: string, schema: Schema, indent: string): string {
     const item = printed(schema.items, indent)
     return / [|&] /.test(item) && !item.startsWith('{') ? `(${item})[]` : `${item}[]`
   }
+  if (schema.prefixItems) return `[${schema.prefixItems.map((one) => printed(one, indent)).join(', ')}]`
   throw new Error(`No type for ${JSON.stringify(schema)}.`)
 }
 

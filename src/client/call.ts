@@ -55,7 +55,7 @@ export interface Call {
 }
 
 /**
- * Sends a call and reads its answer: JSON as its value, text as a string, anything else as a Blob.
+ * Sends a call and reads its answer: JSON as its value, text as a string, nothing as undefined, the rest as a Blob.
  * @throws KsefReconcileProblem for a refusal; what `fetch` throws; a `TimeoutError`; the reason of the signal
  */
 export async function send(settings: ClientSettings, call: Call): Promise<unknown> {
@@ -136,7 +136,7 @@ function inPathAs(name: string, value: unknown): string {
 
 async function read(response: Response): Promise<unknown> {
   const type = response.headers.get('content-type') ?? ''
-  if (response.status === 204) return undefined
+  if (response.status === 204 || response.body === null) return undefined
   if (/[/+]json\b/.test(type)) return response.json()
   return /^text\/|[/+]xml\b/.test(type) ? response.text() : response.blob()
 }

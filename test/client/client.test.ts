@@ -67,6 +67,13 @@ describe('answers', () => {
     expect(requests[0]?.headers.get('accept')).toBe('text/csv')
   })
 
+  it('are bytes where they are no text, and nothing where there is none', async () => {
+    const pdf = () => new Response('%PDF', { headers: { 'content-type': 'application/pdf' } })
+    const { ksef } = against([pdf, () => new Response(null, { status: 204 })])
+    expect(await ((await ksef.getLaw()) as unknown as Blob).text()).toBe('%PDF')
+    expect(await ksef.getLaw()).toBeUndefined()
+  })
+
   it('that refuse are thrown with all they say', async () => {
     const errors = [{ pointer: '/nip', code: 'nip-checksum', message: 'Compare it.' }]
     const said = { status: 422, code: 'nip-checksum', detail: 'It fails.', errors }

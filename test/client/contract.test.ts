@@ -72,6 +72,7 @@ describe('types of schemas', () => {
     [{ type: 'object', properties: { 'a-b': {} } }, "{\n  'a-b'?: unknown\n}"],
     [{ allOf: [{ $ref: '#/x/A' }, { enum: [1, 2] }] }, '(A) & (1 | 2)'],
     [{ const: true }, 'true'],
+    [{ type: 'array', prefixItems: [{ type: 'string' }, { type: 'null' }] }, '[string, null]'],
   ])('%j', (schema, type) => {
     expect(printed(schema, '')).toBe(type)
   })
