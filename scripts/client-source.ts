@@ -71,9 +71,13 @@ function signature(method: string, path: string, o: Described, schemas: Record<s
   ].join('\n')
 }
 
+/** Headers are options of a call: the Idempotency-Key has a name there. */
+const inPathOrQuery = (o: Described): Parameter[] =>
+  (o.parameters ?? []).filter((p) => p.in === 'path' || p.in === 'query')
+
 /** What stands in the path and the query, in one object: their names differ. What is optional may also be undefined. */
 function parametersOf(o: Described, isFollowed: boolean): string {
-  const parameters = o.parameters ?? []
+  const parameters = inPathOrQuery(o)
   if (parameters.length === 0) return ''
   const names = parameters.map((p) => p.name)
   const twice = names.find((name, index) => names.indexOf(name) !== index)
@@ -137,7 +141,7 @@ function row(method: string, path: string, o: Described, schemas: Record<string,
   const parts = [
     `method: '${method}'`,
     `path: '${path}'`,
-    ...((o.parameters ?? []).length > 0 ? ['params: true'] : []),
+    ...(inPathOrQuery(o).length > 0 ? ['params: true'] : []),
     ...(bodies.length > 0 ? [`body: [${bodies.join(', ')}]`] : []),
     ...(by ? [`pagesBy: '${by}'`] : []),
   ]

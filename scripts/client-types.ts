@@ -24,7 +24,7 @@ export function printed(schema: Schema, indent: string): string {
   if (schema.const !== undefined) return literal(schema.const)
   const either = schema.anyOf ?? schema.oneOf
   if (either) return union(either.map((one) => printed(one, indent)))
-  if (schema.allOf) return schema.allOf.map((one) => `(${printed(one, indent)})`).join(' & ')
+  if (schema.allOf) return schema.allOf.map((one) => bracketed(printed(one, indent))).join(' & ')
   if (schema.type === undefined) return 'unknown'
   return union([schema.type].flat().map((type) => ofType(type, schema, indent)))
 }
@@ -34,13 +34,20 @@ const union = (types: readonly string[]): string => [...new Set(types)].join(' |
 const literal = (value: unknown): string =>
   typeof value === 'string' ? `'${value.replaceAll(/['\\]/g, '\\$&')}'` : String(value)
 
+/** Brackets where a type is an alternative: outside of braces. */
+function bracketed(type: string): string {
+  const innermost = /\{[^{}]*\}/g
+  let outside = type
+  while (innermost.test(outside)) outside = outside.replaceAll(innermost, '')
+  return / [|&] /.test(outside) ? `(${type})` : type
+}
+
 function ofType(type: string, schema: Schema, indent: string): string {
   if (['string', 'boolean', 'null', 'undefined'].includes(type)) return type
   if (type === 'number' || type === 'integer') return 'number'
   if (type === 'object') return ofObject(schema, indent)
   if (type === 'array' && schema.items) {
-    const item = printed(schema.items, indent)
-    return / [|&] /.test(item) && !item.startsWith('{') ? `(${item})[]` : `${item}[]`
+    return `${bracketed(printed(schema.items, indent))}[]`
   }
   if (schema.prefixItems) return `[${schema.prefixItems.map((one) => printed(one, indent)).join(', ')}]`
   throw new Error(`No type for ${JSON.stringify(schema)}.`)
@@ -64,6 +71,6 @@ function ofObject(schema: Schema, indent: string): string {
 
 function comment({ description, default: preset }: Schema, indent: string): string {
   const told = preset === undefined ? '' : `Default: ${JSON.stringify(preset)}.`
-  const text = [description, told].filter(Boolean).join(' ')
+  const text = [description, told].filter(Boolean).join(description?.endsWith('.') ? ' ' : '. ')
   return text === '' ? '' : `${indent}/** ${text} */\n`
 }

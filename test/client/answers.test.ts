@@ -106,7 +106,7 @@ async function furtherCalls(): Promise<void> {
     const patch = { payments: [{ date: '2026-07-03', amount: '10.00' }], confirmedMode: 'online' as const }
     const { posting, receipt } = await ksef.patchPurchase(
       { nip, id },
-      { ...patch, adjustments: { K_46: '1.00' } },
+      { ...patch, adjustments: { K_46: '-1.00' } },
     )
     if (receipt.date === null || kind === null || posting !== null) continue
     await ksef.postPurchase({ nip, id }, { reference: id, postedOn: '2026-07-24' }).catch(() => {})

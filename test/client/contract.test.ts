@@ -27,6 +27,7 @@ describe('the contract of the client', () => {
           parameters: [
             { name: 'nip', in: 'path', required: true, schema: text },
             { name: parameter, in: 'query', schema: text },
+            { name: 'Idempotency-Key', in: 'header', schema: text },
           ],
           responses: {
             200: {
@@ -53,6 +54,7 @@ describe('the contract of the client', () => {
   it.each(['cursor', 'after'])('goes through a list by its parameter %s', (parameter) => {
     const source = clientSource(page(parameter))
     expect(source).toContain(`params: true, pagesBy: '${parameter}' },`)
+    expect(source).not.toContain('Idempotency-Key')
     expect(source).toContain('}, options?: CallOptions): Pages<Page<Change>>')
     expect(source).toContain("}, options: CallOptions & { accept: 'application/pdf' }): Promise<Blob>")
   })
@@ -63,6 +65,7 @@ describe('the contract of the client', () => {
 })
 
 describe('types of schemas', () => {
+  const object = (name: string) => ({ type: 'object', properties: { [name]: {} } })
   it.each([
     [{ type: ['string', 'null'], enum: ["it's", null] }, "'it\\'s' | null"],
     [{ anyOf: [{ $ref: '#/components/schemas/Posting' }, { type: 'null' }] }, 'Posting | null'],
@@ -70,8 +73,13 @@ describe('types of schemas', () => {
     [{ type: 'array', items: { enum: ['a', 'b'] } }, "('a' | 'b')[]"],
     [{ type: 'object', additionalProperties: { type: 'number' } }, '{\n  [name: string]: number\n}'],
     [{ type: 'object', properties: { 'a-b': {} } }, "{\n  'a-b'?: unknown\n}"],
-    [{ allOf: [{ $ref: '#/x/A' }, { enum: [1, 2] }] }, '(A) & (1 | 2)'],
+    [{ allOf: [{ $ref: '#/x/A' }, { enum: [1, 2] }] }, 'A & (1 | 2)'],
     [{ const: true }, 'true'],
+    [
+      { type: 'array', items: { anyOf: [object('a'), object('b')] } },
+      '({\n  a?: unknown\n} | {\n  b?: unknown\n})[]',
+    ],
+    [{ type: 'array', items: object('a') }, '{\n  a?: unknown\n}[]'],
     [{ type: 'array', prefixItems: [{ type: 'string' }, { type: 'null' }] }, '[string, null]'],
   ])('%j', (schema, type) => {
     expect(printed(schema, '')).toBe(type)
