@@ -10,6 +10,7 @@ import { Idempotency } from './http/idempotency.ts'
 import { importEndpoints } from './http/imports.ts'
 import { keyEndpoints } from './http/keys.ts'
 import { lawEndpoints } from './http/law.ts'
+import { defineNamed } from './http/named.ts'
 import { outageEndpoints } from './http/outages.ts'
 import { postingEndpoints } from './http/posting.ts'
 import { purchaseEndpoints } from './http/purchases.ts'
@@ -26,6 +27,7 @@ export type Authenticate = (key: string) => Promise<Caller | null>
 export function createApp(services: Services, authenticate: Authenticate): App {
   const app: App = new OpenAPIHono<Env>()
   app.openAPIRegistry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'bearer' })
+  defineNamed(app.openAPIRegistry)
 
   app.use(async (c, next) => {
     const requestId = services.newId()

@@ -142,8 +142,9 @@ function queryOf(c: Context<Env>): Record<string, string | string[]> {
   )
 }
 
-const problemSchema = z
-  .object({
+/** The body of a refusal; it may have further members that say what the refusal is about. */
+export const problemSchema = z
+  .looseObject({
     type: z.string(),
     title: z.string(),
     status: z.number(),

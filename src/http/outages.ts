@@ -6,13 +6,14 @@ import { moment, pageQuery, text } from './fields.ts'
 import { page } from './schemas.ts'
 import { afterCursor, type Services } from './services.ts'
 
+const outageSources = ['bip', 'latarnia', 'mass-media', 'manual'] as const
 const outageBody = z
   .strictObject({
     kind: z.enum(outageKinds),
     start: moment,
     end: moment.nullish(),
     announcedAt: moment.nullish(),
-    source: z.enum(['bip', 'latarnia', 'mass-media', 'manual']).default('manual'),
+    source: z.enum(outageSources).default('manual'),
     reference: text(200).nullish(),
     text: z.string().max(20_000).nullish(),
   })
@@ -38,7 +39,7 @@ const outage = z
     start: shownMoment,
     end: shownMoment.nullable(),
     announcedAt: shownMoment,
-    source: z.string(),
+    source: z.enum(outageSources),
     reference: z.string().nullable(),
     text: z.string().nullable(),
     withdrawn: z.boolean(),

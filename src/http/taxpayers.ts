@@ -7,11 +7,10 @@ import { listSuppliers, readSupplier, type SupplierRecord } from '../store/profi
 import { hasNipChecksum, parseNip } from '../values/nip.ts'
 import { type App, endpoint } from './endpoint.ts'
 import { nip, pageQuery } from './fields.ts'
-import { page, supplierBody, taxpayerBody } from './schemas.ts'
+import { supplier, supplierBody, taxpayer, taxpayerBody } from './profile-schemas.ts'
+import { page } from './schemas.ts'
 import { type Services, unknownTaxpayer } from './services.ts'
 
-const taxpayer = taxpayerBody.extend({ nip }).openapi('Taxpayer')
-const supplier = supplierBody.extend({ sellerId: z.string() }).openapi('Supplier')
 const taxpayerParams = z.strictObject({ nip: z.string() })
 const supplierParams = z.strictObject({ nip: z.string(), sellerId: z.string().max(40) })
 

@@ -1,4 +1,4 @@
-import type { Purchase } from '../support/api.ts'
+import type { Purchase } from '../../src/client/index.ts'
 
 const months = [
   'January',

@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createNodeService } from '../../src/node-service.ts'
-import { Api } from './api.ts'
+import { Api, type Fetch } from './api.ts'
 
 /** A service on a temporary data directory, called without a network. `now`: a day or instant at which its clock stands. */
 export async function createTestApp(
   options: { now?: string; dataDir?: string; log?: (record: Record<string, unknown>) => void } = {},
-): Promise<{ api: Api; dataDir: string; close(): Promise<void> }> {
+): Promise<{ api: Api; fetch: Fetch; dataDir: string; close(): Promise<void> }> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'ksef-reconcile-'))
   const { now } = options
   const service = createNodeService({
@@ -18,8 +18,10 @@ export async function createTestApp(
     pause: async () => {},
     ...(now === undefined ? {} : { now: () => new Date(now) }),
   })
+  const fetch: Fetch = (request) => service.app.fetch(request)
   return {
-    api: new Api((request) => service.app.fetch(request), 'test-key'),
+    api: new Api(fetch, 'test-key'),
+    fetch,
     dataDir,
     close: async () => {
       await service.close()
