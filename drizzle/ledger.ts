@@ -167,4 +167,21 @@ CREATE TABLE postings (
 CREATE INDEX postings_purchase ON postings (purchase);
 `,
   },
+  {
+    id: '0004-changes',
+    sql: `
+CREATE TABLE changes (
+  seq INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,
+  type TEXT NOT NULL,
+  purchase TEXT,
+  data TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE changes_synced (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  seq INTEGER NOT NULL
+) STRICT;
+`,
+  },
 ]

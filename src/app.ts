@@ -1,6 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { routePath } from 'hono/route'
 import type { Caller } from './access.ts'
+import { changeEndpoints } from './http/changes.ts'
 import { copyEndpoints } from './http/copies.ts'
 import { serviceEndpoints } from './http/docs.ts'
 import type { App, Env } from './http/endpoint.ts'
@@ -64,6 +65,7 @@ export function createApp(services: Services, authenticate: Authenticate): App {
   purchaseEndpoints(app, services)
   postingEndpoints(app, services)
   registerEndpoints(app, services)
+  changeEndpoints(app, services)
   lawEndpoints(app)
 
   app.notFound((c) => {
