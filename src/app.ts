@@ -13,6 +13,7 @@ import { purchaseEndpoints } from './http/purchases.ts'
 import { registerEndpoints } from './http/register.ts'
 import type { Services } from './http/services.ts'
 import { taxpayerEndpoints } from './http/taxpayers.ts'
+import { webhookEndpoints } from './http/webhooks.ts'
 import { Problem, problemBody } from './problem.ts'
 
 /** Finds out who calls with a key; null for an unknown key. */
@@ -66,6 +67,7 @@ export function createApp(services: Services, authenticate: Authenticate): App {
   postingEndpoints(app, services)
   registerEndpoints(app, services)
   changeEndpoints(app, services)
+  webhookEndpoints(app, services)
   lawEndpoints(app)
 
   app.notFound((c) => {

@@ -20,6 +20,8 @@ const allowed: Record<string, readonly string[]> = {
   register: ['values', 'law', 'receipt', 'ingest'],
   ingest: ['values', 'law', 'problem.ts'],
   store: ['values', 'law', 'outages', 'ingest', 'receipt', 'ledger'],
+  jobs: ['ledger', 'store', 'webhooks', 'vault.ts'],
+  webhooks: ['jobs', 'ledger', 'store', 'problem.ts', 'vault.ts'],
 }
 const core = ['values', 'law', 'outages', 'match', 'receipt', 'register']
 

@@ -44,7 +44,7 @@ export function changeEndpoints(app: App, services: Services): void {
     },
     ({ c, params: { nip }, query: { after, cursor, limit } }) =>
       services.withLedger(nip, (ledger) => {
-        const from = feedCursor(ledger, cursor ?? after)
+        const from = feedCursor(ledger, cursor ?? after, 'first')
         ledger.secureFeed()
         const rows = changesAfter(ledger.db, from, limit + 1)
         const items = rows.slice(0, limit).map(changeView)
@@ -62,12 +62,12 @@ const changeView = ({ seq, at, type, purchase, data }: ChangeRow) => ({
 })
 
 /**
- * A place in the feed. One behind its end was given by another ledger, or before a backup was restored: its reader
+ * A place in the feed, or one of its ends when none is named. One behind its end was given by another ledger, or before a backup was restored: its reader
  * would miss what comes. @throws Problem 400 invalid-cursor
  */
-export function feedCursor(ledger: Ledger, cursor: string | undefined): number {
-  const from = afterCursor(cursor)
+export function feedCursor(ledger: Ledger, cursor: string | undefined, otherwise: 'first' | 'last'): number {
   const last = lastChange(ledger.db)
+  const from = cursor === undefined && otherwise === 'last' ? last : afterCursor(cursor)
   if (from <= last) return from
   const message = `The feed of this ledger ends at ${last}: this cursor is not of it, or a backup was restored. Read everything anew and go on from ${last}.`
   throw new Problem(400, 'invalid-cursor', message, [{ pointer: '/after', code: 'invalid-cursor', message }])

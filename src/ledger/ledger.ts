@@ -16,6 +16,7 @@ import {
   writeSettings,
   writeSupplier,
 } from '../store/profile.ts'
+import { queueDeliveries } from '../store/webhooks.ts'
 import { type Day, earlierOf, laterOf } from '../values/day.ts'
 import { type Instant, warsawDay } from '../values/instant.ts'
 import { ChangeLog } from './change-log.ts'
@@ -29,6 +30,8 @@ export interface Host {
   newId: () => string
   /** Lets other work of the process go on between two transactions. */
   breathe: () => Promise<void>
+  /** A ledger has a job that is due at that time, in milliseconds since 1970. */
+  due: (nip: string, atMs: number) => void
 }
 
 /** How many purchases are decided again in one transaction. */
@@ -59,6 +62,11 @@ export class Ledger {
   /** The Warsaw day of now. */
   today(): Day {
     return warsawDay(this.host.now())
+  }
+
+  /** Now in milliseconds since 1970, UTC. */
+  nowMs(): number {
+    return Date.parse(this.host.now())
   }
 
   /** The taxpayer's policy, open points filled with the defaults. */
@@ -163,13 +171,15 @@ export class Ledger {
   /** The work and what the feed tells of it, in one transaction. */
   #commit<T>(cause: Cause, durability: Durability, work: (unit: Unit) => T): T {
     const unit = this.#unit(cause)
-    let told = false
+    let [told, queued] = [false, false]
     const result = this.db.transaction(() => {
       const done = work(unit)
       told = unit.changes.write(this.db, this.host.now())
+      queued = told && queueDeliveries(this.db, this.nowMs())
       return done
     }, durability)
     if (told) this.#feedIsSafe = durability === 'now'
+    if (queued) this.host.due(this.nip, this.nowMs())
     return result
   }
 
