@@ -21,6 +21,8 @@ const allowed: Record<string, readonly string[]> = {
   ingest: ['values', 'law', 'problem.ts'],
   store: ['values', 'law', 'outages', 'ingest', 'match', 'receipt', 'ledger'],
   client: [],
+  jobs: ['ledger', 'store', 'webhooks', 'vault.ts'],
+  webhooks: ['jobs', 'ledger', 'store', 'problem.ts', 'vault.ts'],
 }
 const core = ['values', 'law', 'outages', 'match', 'receipt', 'register']
 

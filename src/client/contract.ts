@@ -506,6 +506,75 @@ export interface RegisterRow {
   findings: string[]
 }
 
+export interface Change {
+  cursor: string
+  at: string
+  /** purchase.created: A purchase became known, with its first document. purchase.attached: A further document belongs to the purchase. purchase.merged: The purchase turned out to be another one, which answers for it from now on. purchase.restored: A purchase that had been merged into another one stands on its own again. purchase.changed: Anything else that is shown of the purchase differs; `changed` names the properties. receipt.changed: Day, source or rule of receipt differ. finding.opened: A finding was opened. finding.closed: A finding was closed. posting.created: The purchase was booked. posting.voided: A posting of the purchase was voided. filing.created: A month was filed. correction.due: A filed month has to be corrected. */
+  type: 'purchase.created' | 'purchase.attached' | 'purchase.merged' | 'purchase.restored' | 'purchase.changed' | 'receipt.changed' | 'finding.opened' | 'finding.closed' | 'posting.created' | 'posting.voided' | 'filing.created' | 'correction.due'
+  purchaseId: string | null
+  data: {
+    [name: string]: unknown
+  }
+}
+
+export interface WebhookWithSecret {
+  id: string
+  url: string
+  types: string[] | null
+  description: string | null
+  enabled: boolean
+  disabledReason: string | null
+  /** The last change that was delivered or passed over */
+  cursor: string
+  failingSince: string | null
+  nextAttemptAt: string | null
+  createdAt: string
+  /** Shown this once */
+  secret: string
+}
+
+export interface WebhookInput {
+  url: string
+  /** Only these; all when left out */
+  types?: ('purchase.created' | 'purchase.attached' | 'purchase.merged' | 'purchase.restored' | 'purchase.changed' | 'receipt.changed' | 'finding.opened' | 'finding.closed' | 'posting.created' | 'posting.voided' | 'filing.created' | 'correction.due')[] | null
+  description?: string | null
+  /** Begin with the change after this cursor of the feed; with what changes from now on when left out */
+  after?: string
+}
+
+export interface Webhook {
+  id: string
+  url: string
+  types: string[] | null
+  description: string | null
+  enabled: boolean
+  disabledReason: string | null
+  /** The last change that was delivered or passed over */
+  cursor: string
+  failingSince: string | null
+  nextAttemptAt: string | null
+  createdAt: string
+}
+
+export interface WebhookPatch {
+  url?: string
+  types?: ('purchase.created' | 'purchase.attached' | 'purchase.merged' | 'purchase.restored' | 'purchase.changed' | 'receipt.changed' | 'finding.opened' | 'finding.closed' | 'posting.created' | 'posting.voided' | 'filing.created' | 'correction.due')[] | null
+  description?: string | null
+  /** Enabled again it goes on where it stopped; nothing is lost */
+  enabled?: boolean
+}
+
+export interface WebhookAttempt {
+  at: string
+  type: string
+  /** Of the change; null for a test */
+  cursor: string | null
+  status: number | null
+  error: string | null
+  ms: number
+  nextAttemptAt: string | null
+}
+
 export interface Law {
   [name: string]: unknown
 }
@@ -872,6 +941,108 @@ export interface Client {
   }, options?: CallOptions): Pages<Register>
 
   /**
+   * What changed, in the order in which it was committed, without gaps. Go on with after= the cursor of the last item
+   *
+   * `GET /v1/taxpayers/{nip}/changes`, role viewer
+   */
+  listChanges(params: {
+    nip: string
+    after?: string | undefined
+    /** Default: 100. */
+    limit?: number | undefined
+    cursor?: string | undefined
+  }, options?: CallOptions): Pages<Page<Change>>
+
+  /**
+   * Have changes sent to a URL, signed as Standard Webhooks describes; the secret is shown once
+   *
+   * `POST /v1/taxpayers/{nip}/webhooks`, role accountant
+   */
+  createWebhook(params: {
+    nip: string
+  }, body: WebhookInput, options?: PostOptions): Promise<WebhookWithSecret>
+
+  /**
+   * All webhooks in the order in which they were created; never a secret
+   *
+   * `GET /v1/taxpayers/{nip}/webhooks`, role accountant
+   */
+  listWebhooks(params: {
+    nip: string
+    /** Default: 100. */
+    limit?: number | undefined
+    cursor?: string | undefined
+  }, options?: CallOptions): Pages<Page<Webhook>>
+
+  /**
+   * One webhook: how far it is, since when it fails, when it is tried again
+   *
+   * `GET /v1/taxpayers/{nip}/webhooks/{id}`, role accountant
+   */
+  getWebhook(params: {
+    nip: string
+    id: string
+  }, options?: CallOptions): Promise<Webhook>
+
+  /**
+   * Change a webhook, stop it, or let it go on where it stopped
+   *
+   * `PATCH /v1/taxpayers/{nip}/webhooks/{id}`, role accountant
+   */
+  patchWebhook(params: {
+    nip: string
+    id: string
+  }, body: WebhookPatch, options?: CallOptions): Promise<Webhook>
+
+  /**
+   * Delete a webhook with its log
+   *
+   * `DELETE /v1/taxpayers/{nip}/webhooks/{id}`, role accountant
+   */
+  deleteWebhook(params: {
+    nip: string
+    id: string
+  }, options?: CallOptions): Promise<void>
+
+  /**
+   * A new secret, shown once; for a day the one before signs along
+   *
+   * `POST /v1/taxpayers/{nip}/webhooks/{id}/secret`, role accountant
+   */
+  rotateWebhookSecret(params: {
+    nip: string
+    id: string
+  }, options?: PostOptions): Promise<WebhookWithSecret>
+
+  /**
+   * Send an event of the type webhook.test once, and say what came of it
+   *
+   * `POST /v1/taxpayers/{nip}/webhooks/{id}/test`, role accountant
+   */
+  testWebhook(params: {
+    nip: string
+    id: string
+  }, options?: PostOptions): Promise<{
+    delivered: boolean
+    status: number | null
+    error: string | null
+    ms: number
+  }>
+
+  /**
+   * The last thousand attempts to deliver, newest first
+   *
+   * `GET /v1/taxpayers/{nip}/webhooks/{id}/attempts`, role accountant
+   */
+  listWebhookAttempts(params: {
+    nip: string
+    id: string
+    /** Default: 100. */
+    limit?: number | undefined
+    cursor?: string | undefined
+  }, options?: CallOptions): Pages<Page<WebhookAttempt>>
+
+  /**
    * The rule tables that decisions are taken from, with citations, dates in force and confidence (H, M, L)
    *
    * `GET /v1/law`, role viewer
@@ -911,5 +1082,14 @@ export const operations: Record<keyof Client, Operation> = {
   decideFinding: { method: 'POST', path: '/v1/taxpayers/{nip}/findings/{id}/decision', params: true, body: ['application/json'] },
   moveEvidence: { method: 'POST', path: '/v1/taxpayers/{nip}/evidence/{id}/move', params: true, body: ['application/json'] },
   getRegister: { method: 'GET', path: '/v1/taxpayers/{nip}/register/{month}', params: true, pagesBy: 'cursor' },
+  listChanges: { method: 'GET', path: '/v1/taxpayers/{nip}/changes', params: true, pagesBy: 'after' },
+  createWebhook: { method: 'POST', path: '/v1/taxpayers/{nip}/webhooks', params: true, body: ['application/json'] },
+  listWebhooks: { method: 'GET', path: '/v1/taxpayers/{nip}/webhooks', params: true, pagesBy: 'cursor' },
+  getWebhook: { method: 'GET', path: '/v1/taxpayers/{nip}/webhooks/{id}', params: true },
+  patchWebhook: { method: 'PATCH', path: '/v1/taxpayers/{nip}/webhooks/{id}', params: true, body: ['application/json'] },
+  deleteWebhook: { method: 'DELETE', path: '/v1/taxpayers/{nip}/webhooks/{id}', params: true },
+  rotateWebhookSecret: { method: 'POST', path: '/v1/taxpayers/{nip}/webhooks/{id}/secret', params: true },
+  testWebhook: { method: 'POST', path: '/v1/taxpayers/{nip}/webhooks/{id}/test', params: true },
+  listWebhookAttempts: { method: 'GET', path: '/v1/taxpayers/{nip}/webhooks/{id}/attempts', params: true, pagesBy: 'cursor' },
   getLaw: { method: 'GET', path: '/v1/law' },
 }

@@ -22,11 +22,9 @@ const historyEntry = z
   .object({
     at: z.string(),
     actor: z.string(),
-    type: z
-      .string()
-      .openapi({
-        description: 'created, decided, stated, posted, voided, decision, reopened, moved; more may come',
-      }),
+    type: z.string().openapi({
+      description: 'created, decided, stated, posted, voided, decision, reopened, moved; more may come',
+    }),
     cause: z.string(),
     rule: z.string().nullable(),
     before: recorded,

@@ -41,6 +41,11 @@ export function settle(
   const groups = families([...records.values()]).flatMap((f) => partition(f.map((r) => r.document)))
   settleGroups(groups, desk, settlement)
   writePlaces(unit, known, before, takenOut, settlement)
+  unit.changes.settled(
+    settlement,
+    before,
+    arriving.filter((e) => e.home === null),
+  )
   return settlement
 }
 
