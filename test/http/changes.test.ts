@@ -152,6 +152,28 @@ describe('what is told', () => {
     expect((await api.purchase(buyer, other?.id ?? '')).id).toBe(one?.id)
   })
 
+  it('of a merge of two corrections: their original shows one of them less', async () => {
+    const { purchase: original } = await api.postCopy(buyer, copy({ number: 'G/1', gross: '1999.00' }))
+    const correction = (number: string, more: object = {}) =>
+      copy({
+        ...{ number, kind: 'KOR', net: '-20.00', vat: '-4.60', gross: '-24.60' },
+        corrects: [{ number: 'G/1', issueDate: '2026-06-10' }],
+        ...more,
+      })
+    const { ksefNumber } = ksef('G/2').metadata
+    await api.postCopy(buyer, correction('G/KOR/2'))
+    await api.postCopy(buyer, correction('G/KOR/3'))
+    await api.postCopy(buyer, correction('G/KOR/2', { ksefNumber, channel: 'email' }))
+    const shown = async () => (await api.purchase(buyer, original?.id ?? '')).correctedBy.length
+    expect(await shown()).toBe(2)
+    const changes = await changesBy(() =>
+      api.postCopy(buyer, correction('G/KOR/3', { ksefNumber, channel: 'email' })),
+    )
+    expect(await shown()).toBe(1)
+    const ofOriginal = changes.filter((c) => c.purchaseId === original?.id && c.type === 'purchase.changed')
+    expect(ofOriginal.map((c) => c.data.changed)).toContainEqual(['correctedBy'])
+  })
+
   it('nothing where nothing changed', async () => {
     const same = copy({ number: 'A/1', gross: '501.00' })
     const changes = await changesBy(async () => {
