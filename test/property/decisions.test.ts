@@ -60,9 +60,10 @@ it(
     await fc.assert(
       fc.asyncProperty(stories, fc.array(deeds, { maxLength: 12 }), async (story, deeds) =>
         inNewLedger(async (api) => {
-          const steps = shuffled(story)
+          // A change of a notice needs the request that made it; here each step is played by itself.
+          const steps = shuffled(story).filter((step) => step.send !== 'outage-change')
           for (let i = 0; i < Math.max(steps.length, deeds.length); i++) {
-            if (i < steps.length) await play(api, steps.slice(i, i + 1)).catch(tolerateNotices)
+            if (i < steps.length) await play(api, steps.slice(i, i + 1))
             const deed = deeds[i]
             if (deed) await noting(api, deed, i)
           }
@@ -80,11 +81,6 @@ it(
   },
   patience,
 )
-
-/** A change of a notice needs the notice, which is in another request here. */
-function tolerateNotices(error: Error): void {
-  if (!/PATCH \/v1\/outages/.test(error.message)) throw error
-}
 
 /** Does a deed, and checks that a pair decided to be different is apart, and one decided to be the same is one. */
 async function noting(api: Api, deed: Deed, nth: number): Promise<void> {
