@@ -9,6 +9,7 @@ import {
   qrI,
   qrII,
 } from '../support/ksef.ts'
+import { bookOnce, lookAlikes } from './deciding.ts'
 import { day, heading, note, purchaseLines, say, table } from './print.ts'
 
 /** The day on which the story is told: June has ended, the record of June is about to be filed. */
@@ -19,6 +20,7 @@ const buyer = { nip: us, name: 'Modrzew Handel sp. z o.o.' }
 const drewpol = { nip: nip('Drewpol'), name: 'Drewpol S.A.' }
 const stalmex = { nip: nip('Stalmex'), name: 'Stalmex Hurt sp. z o.o.' }
 const logos = { nip: nip('Logos'), name: 'Logos Transport sp. z o.o.' }
+const meblex = { nip: nip('Meblex'), name: 'Meblex Dostawy s.c.' }
 
 type Party = typeof drewpol
 type Invoice = FaDocument & { seller: Party; amounts: { net: string; vat: string; gross: string } }
@@ -76,6 +78,11 @@ export async function tell(ksef: Client): Promise<void> {
   const waiting = await offline24(ksef)
   const { moved, emergency } = await failureToldLate(ksef)
   await numbersArrive(ksef, waiting)
+  const delivery = invoice(meblex, 'M/01/07/2026', '2026-07-02', '300.00', '69.00', '369.00')
+  await lookAlikes(
+    { ksef, nip: us, today },
+    typed(delivery, { receivedOn: '2026-07-02', channel: 'email', document: 'invoice' }),
+  )
   await register(ksef)
   await explain(ksef, emergency, moved)
 }
@@ -92,6 +99,7 @@ async function plainPdfAndLaterKsef(ksef: Client): Promise<void> {
   const entered = await ksef.postCopy({ nip: us }, pdf)
   say(`28 May: the accountant enters a PDF from ${drewpol.name}, typed as "fv-112-05-2026".`)
   purchaseLines(entered.purchase as Purchase)
+  await bookOnce({ ksef, nip: us, today }, entered.purchase as Purchase, 'PZ/2026/0815')
   const later = ksefDocument({ ...document, numberedAt: '2026-06-19T08:12:40+02:00' })
   const imported = await ksef.postImport({ nip: us }, packageOf([later]))
   say(`19 June: a KSeF package brings "${document.number}", ${outcomes(imported)}.`)
@@ -99,7 +107,7 @@ async function plainPdfAndLaterKsef(ksef: Client): Promise<void> {
   purchaseLines(purchase)
   const held = await ksef.listPurchases({ nip: us, seller: drewpol.nip })
   note(
-    `Purchases of ${drewpol.name} in the ledger: ${held.items.length}. Same id as on 28 May: ${purchase.id === entered.purchase?.id}.`,
+    `Purchases of ${drewpol.name} in the ledger: ${held.items.length}. Same id as on 28 May: ${purchase.id === entered.purchase?.id}. Still posted once, as ${purchase.posting?.reference}.`,
   )
 }
 
