@@ -167,4 +167,32 @@ CREATE TABLE postings (
 CREATE INDEX postings_purchase ON postings (purchase);
 `,
   },
+  {
+    id: '0006-register',
+    sql: `
+CREATE TABLE register_rows (
+  month TEXT NOT NULL,
+  purchase INTEGER NOT NULL REFERENCES purchases (seq) DEFERRABLE INITIALLY DEFERRED,
+  since TEXT NOT NULL,
+  complete INTEGER NOT NULL CHECK (complete IN (0, 1)),
+  k_40 INTEGER,
+  k_41 INTEGER,
+  k_42 INTEGER,
+  k_43 INTEGER,
+  k_44 INTEGER,
+  k_45 INTEGER,
+  k_46 INTEGER,
+  k_47 INTEGER,
+  zakup_vat_marza INTEGER,
+  PRIMARY KEY (month, purchase)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX register_rows_purchase ON register_rows (purchase);
+DROP INDEX purchases_register_month;
+ALTER TABLE purchases DROP COLUMN register_month;
+
+INSERT INTO stale (purchase, at, actor, why)
+SELECT seq, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), 'service', 'the register keeps rows'
+FROM purchases WHERE merged_into IS NULL ON CONFLICT DO NOTHING;
+`,
+  },
 ]

@@ -1,7 +1,8 @@
 import type { InvoiceIdentity } from '../ingest/evidence.ts'
 import { keysOf } from '../match/document.ts'
-import type { Facts, Inputs, KsefFacts } from '../receipt/facts.ts'
+import type { Facts, KsefFacts } from '../receipt/facts.ts'
 import type { Relation } from '../receipt/findings.ts'
+import { firstRowDay } from '../receipt/marker.ts'
 import { decide as decidePurchase, type Original, type Verdict } from '../receipt/verdict.ts'
 import type { PostingRow } from '../store/postings.ts'
 import {
@@ -16,9 +17,9 @@ import {
   replaceCorrectionReferences,
   replaceFindings,
 } from '../store/purchases.ts'
+import { type RegisterRecord, replaceRegisterRows } from '../store/register.ts'
 import { lastMonthOf, type Period } from '../values/day.ts'
 import { nearKey, numberKey } from '../values/invoice-number.ts'
-import type { Grosze } from '../values/money.ts'
 import { loadPurchases, referenceKeys } from './load.ts'
 import { factsFor, type PurchaseState, type Unit } from './workspace.ts'
 
@@ -122,11 +123,10 @@ function findOriginal(
   return null
 }
 
-/** The month that the accountant chose, else the first period in which the purchase may be deducted. */
+/** The month in which the purchase stands in the record, else the first period in which it may be deducted. */
 function deductedIn(row: PurchaseRow): Period | null {
-  const { from } = (JSON.parse(row.verdict) as Verdict).deduction
-  const { deductIn } = JSON.parse(row.inputs) as Inputs
-  return from === null ? null : ((deductIn as Period | undefined) ?? from)
+  const { deduction, record } = JSON.parse(row.verdict) as Verdict
+  return deduction.from === null ? null : (record.entries[0]?.month ?? deduction.from)
 }
 
 /** What is stored of a purchase besides its verdict. */
@@ -137,10 +137,6 @@ export interface StoredIdentity extends InvoiceIdentity {
   /** Number printed on a copy while KSeF's own document is not in hand. */
   printedNumber: string | null
   cashSeller: boolean
-  /** Polish tax in PLN, without the tax of other countries on the invoice; null when not known. */
-  deductibleVatPlnGrosze: Grosze | null
-  /** Net amount taxed at Polish rates, in the currency of the invoice. */
-  taxedNetGrosze: Grosze | null
   corrects: Facts['corrects']
   /** Row numbers of the originals that are held, one per reference. */
   originals: (number | null)[]
@@ -168,6 +164,11 @@ function store(unit: Unit, states: readonly PurchaseState[]): void {
     unit.tx,
     changed.map(({ record }) => record),
   )
+  replaceRegisterRows(
+    unit.tx,
+    known,
+    changed.flatMap(({ state }) => registerRows(state)),
+  )
   replaceFindings(
     unit.tx,
     known,
@@ -188,6 +189,14 @@ function store(unit: Unit, states: readonly PurchaseState[]): void {
     unit.cause,
   )
   for (const { state } of changed) state.isNew = false
+}
+
+const registerRows = ({ seq, verdict }: PurchaseState): RegisterRecord[] => {
+  const { record, marker } = verdict as Verdict
+  const since = firstRowDay(marker)
+  return since === null
+    ? []
+    : record.entries.map(({ month, amounts }) => ({ month, purchase: seq, since, amounts }))
 }
 
 const findingRows = ({ seq, verdict }: PurchaseState): [number, string, string][] =>
@@ -232,8 +241,6 @@ function recordOf(state: PurchaseState): PurchaseRecord {
     ksef: facts.ksef,
     printedNumber: facts.printedNumber,
     cashSeller: facts.cashSeller,
-    deductibleVatPlnGrosze: facts.currency === 'PLN' ? facts.polishVatGrosze : facts.vatPlnGrosze,
-    taxedNetGrosze: facts.taxedNetGrosze,
     corrects: facts.corrects,
     originals: state.originals.map((o) => o?.seq ?? null),
   }
@@ -257,7 +264,6 @@ function recordOf(state: PurchaseState): PurchaseRecord {
     deadline: verdict.resend.deadline,
     lateCode: lateness.copyDay === null ? null : lateness.code,
     windowEnd: deduction.until === null ? null : lastMonthOf(deduction.until),
-    registerMonth: state.inputs.deductIn ?? verdict.registerMonth,
     inputs: JSON.stringify(state.inputs),
     identity: JSON.stringify(identity),
     verdict: JSON.stringify(verdict),

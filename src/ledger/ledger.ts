@@ -9,7 +9,6 @@ import {
   readProfile,
   readSupplier,
   type StaleCause,
-  type SupplierRecord,
   unmarkStale,
   writeOutages,
   writeSettings,
@@ -113,7 +112,7 @@ export class Ledger {
   }
 
   /** Records what is known of a supplier; his purchases are decided again when it changed. */
-  putSupplier(id: string, record: SupplierRecord, actor: string): void {
+  putSupplier(id: string, record: Supplier, actor: string): void {
     this.db.transaction(() => {
       if (writeSupplier(this.db, id, record))
         markStale.ofSeller(this.db, id, this.#cause(actor, `supplier ${id} changed`))

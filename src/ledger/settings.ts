@@ -1,6 +1,7 @@
 import type { BuyerCategory } from '../law/buyer.ts'
 import type { Settlement } from '../law/deduction.ts'
 import { completePolicy, type Policy } from '../law/policy.ts'
+import type { Day } from '../values/day.ts'
 
 /** The taxpayer's settings as stored; what the user left open has its default here. */
 export interface Settings {
@@ -9,7 +10,15 @@ export interface Settings {
   cashMethod: boolean
   buyerCategory: BuyerCategory
   policy: Partial<Policy>
-  jpk: Record<string, unknown> | null
+  jpk: JpkSettings | null
+}
+
+/** What the JPK file says about the taxpayer; any of it may be missing until a file is asked for. */
+export interface JpkSettings {
+  officeCode?: string | null
+  email?: string | null
+  phone?: string | null
+  person?: { firstName: string; lastName: string; birthDate: Day } | null
 }
 
 /** What of the settings a verdict depends on. */

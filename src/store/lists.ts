@@ -16,7 +16,6 @@ export interface PurchaseFilter {
   receivedTo?: string | undefined
   finding?: string | undefined
   overdue?: boolean | undefined
-  registerMonth?: string | undefined
 }
 
 /** Conditions on findings that come and go with the day; they are not stored. */
@@ -56,7 +55,6 @@ export function listPurchases(
   add(filter.issuedTo, (v) => sql`p.issue_day <= ${v}`)
   add(filter.receivedFrom, (v) => sql`p.received_day >= ${v}`)
   add(filter.receivedTo, (v) => sql`p.received_day <= ${v}`)
-  add(filter.registerMonth, (v) => sql`p.register_month = ${v}`)
   add(
     filter.finding,
     (v) =>

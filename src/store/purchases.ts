@@ -68,7 +68,6 @@ export interface PurchaseRecord {
   deadline: string | null
   lateCode: string | null
   windowEnd: string | null
-  registerMonth: string | null
   inputs: string
   identity: string
   verdict: string
@@ -94,7 +93,6 @@ const purchaseColumns = [
   ['deadline', 'deadline'],
   ['late_code', 'lateCode'],
   ['window_end', 'windowEnd'],
-  ['register_month', 'registerMonth'],
   ['inputs', 'inputs'],
   ['identity', 'identity'],
   ['verdict', 'verdict'],
@@ -119,12 +117,13 @@ export const putPurchases = (db: Db, records: readonly PurchaseRecord[]): void =
 export function markMerged(db: Db, rows: readonly [merged: number, survivor: number][]): void {
   if (rows.length === 0) return
   db.run(sql`
-    UPDATE purchases SET merged_into = j.value ->> 1, register_month = NULL
+    UPDATE purchases SET merged_into = j.value ->> 1
     FROM ${rowsOf(rows)} j WHERE purchases.seq = j.value ->> 0`)
   db.run(sql`
     UPDATE correction_references SET original = j.value ->> 1
     FROM ${rowsOf(rows)} j WHERE correction_references.original = j.value ->> 0`)
   db.run(sql`DELETE FROM findings WHERE purchase IN (SELECT value ->> 0 FROM ${rowsOf(rows)})`)
+  db.run(sql`DELETE FROM register_rows WHERE purchase IN (SELECT value ->> 0 FROM ${rowsOf(rows)})`)
   db.run(sql`DELETE FROM correction_references WHERE purchase IN (SELECT value ->> 0 FROM ${rowsOf(rows)})`)
 }
 
