@@ -189,7 +189,9 @@ CREATE TABLE register_rows (
 CREATE INDEX register_rows_purchase ON register_rows (purchase);
 DROP INDEX purchases_register_month;
 ALTER TABLE purchases DROP COLUMN register_month;
-
+UPDATE purchases SET
+  verdict = json_set(verdict, '$.record', json('{"entries":[],"nowhere":null,"amountsUnknown":null}')),
+  identity = json_set(identity, '$.exchangeRates', json('[]'));
 INSERT INTO stale (purchase, at, actor, why)
 SELECT seq, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), 'service', 'the register keeps rows'
 FROM purchases WHERE merged_into IS NULL ON CONFLICT DO NOTHING;

@@ -185,6 +185,11 @@ export const findingTable = {
     opensWhen: 'the tax that the buyer accounts for was computed at the standard rate',
     whatToDo: 'State selfAssessedVat where another rate holds.',
   },
+  INFO_RATE_OF_ORIGINAL: {
+    severity: 'info',
+    opensWhen: 'a correction in a foreign currency states no rate and is converted at that of its original',
+    whatToDo: 'State exchangeRate where another rate holds.',
+  },
   PAYMENTS_EXCEED_GROSS: {
     severity: 'review',
     opensWhen: 'the payments stated of a purchase on the cash method are more than its gross amount',

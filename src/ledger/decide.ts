@@ -3,6 +3,7 @@ import { keysOf } from '../match/document.ts'
 import type { Facts, KsefFacts } from '../receipt/facts.ts'
 import type { Relation } from '../receipt/findings.ts'
 import { firstRowDay } from '../receipt/marker.ts'
+import { exchangeRatesOf } from '../receipt/pln.ts'
 import { decide as decidePurchase, type Original, type Verdict } from '../receipt/verdict.ts'
 import type { PostingRow } from '../store/postings.ts'
 import {
@@ -111,13 +112,14 @@ function findOriginal(
       )
     const [only] = fitting
     if (fitting.length !== 1 || !only) continue
-    const { ksefNumber, group } = only.identity
+    const { ksefNumber, group, exchangeRates } = only.identity
     return {
       seq: only.row.seq,
       purchaseId: only.row.id,
       isCorrection: group === 'correction',
       deductedIn: deductedIn(only.row),
       quotedNumberMissing: reference.ksefNumber !== null && ksefNumber === null,
+      exchangeRates,
     }
   }
   return null
@@ -137,6 +139,7 @@ export interface StoredIdentity extends InvoiceIdentity {
   /** Number printed on a copy while KSeF's own document is not in hand. */
   printedNumber: string | null
   cashSeller: boolean
+  exchangeRates: readonly string[]
   corrects: Facts['corrects']
   /** Row numbers of the originals that are held, one per reference. */
   originals: (number | null)[]
@@ -241,6 +244,7 @@ function recordOf(state: PurchaseState): PurchaseRecord {
     ksef: facts.ksef,
     printedNumber: facts.printedNumber,
     cashSeller: facts.cashSeller,
+    exchangeRates: facts.currency === 'PLN' ? [] : exchangeRatesOf(facts),
     corrects: facts.corrects,
     originals: state.originals.map((o) => o?.seq ?? null),
   }

@@ -3,6 +3,7 @@ import type { Policy } from '../law/policy.ts'
 import { rateTable, standardRate } from '../law/rates.ts'
 import { type Grosze, parseMoney, scaleMoney } from '../values/money.ts'
 import type { Facts } from './facts.ts'
+import { converterOf, type Note, type ToPln, tooLarge, total } from './pln.ts'
 import { nothingToDeduct } from './tax.ts'
 
 /** The amounts of a purchase row, under their published names, in the order of the file. */
@@ -34,29 +35,35 @@ export interface Amounts {
 }
 
 type Base = { net: Grosze; vat: Grosze }
-/** Collects notes; null means not known, and a note says why. */
-type Note = (code: FindingCode, message: string) => null
+/** A purchase on the way to its amounts: `null` means not known, and a note says why. */
+interface Work {
+  facts: Facts
+  toPln: ToPln
+  note: Note
+}
 
 /**
  * Decides what of a purchase stands under which field, in PLN: the tax of its rates or the tax of the buyer, the
  * deductible share, fixed asset or other purchase, margin purchases. What is not known is never taken for zero.
  */
-export function amountsOf(facts: Facts, policy: Policy): Amounts {
-  const notes: AmountNote[] = []
+export function amountsOf(facts: Facts, policy: Policy, ratesOfOriginals: readonly string[]): Amounts {
+  let notes: AmountNote[] = []
   const note: Note = (code, message) => {
-    notes.push({ code, message })
+    notes = [...notes.filter((n) => n.code !== code), { code, message }]
     return null
   }
-  return { fields: fieldsOf(facts, policy, note), notes }
+  const toPln = converterOf(facts, ratesOfOriginals, note)
+  return { fields: fieldsOf({ facts, toPln, note }, policy), notes }
 }
 
-function fieldsOf(facts: Facts, policy: Policy, note: Note): TaxAmounts | null {
+function fieldsOf(work: Work, policy: Policy): TaxAmounts | null {
+  const { facts, toPln, note } = work
   if (facts.inputs.marginPurchase) {
-    const value = inPln(facts, [facts.grossGrosze], note)
+    const value = toPln([facts.grossGrosze])
     return value === null ? null : { ZakupVAT_Marza: value }
   }
   if (nothingToDeduct(facts) !== null) return {}
-  const base = facts.taxedByBuyer ? taxedByBuyer(facts, note) : taxedBySeller(facts, note)
+  const base = facts.taxedByBuyer ? taxedByBuyer(work) : taxedBySeller(work)
   if (base === null) return null
   const { share } = facts
   const isWhole = Number(share) === 1
@@ -73,7 +80,7 @@ function fieldsOf(facts: Facts, policy: Policy, note: Note): TaxAmounts | null {
 }
 
 /** What the seller taxed at Polish rates. */
-function taxedBySeller(facts: Facts, note: Note): Base | null {
+function taxedBySeller({ facts, toPln, note }: Work): Base | null {
   const rates = ratesOf(facts)
   const parts = rates === null ? [partOfIdentity(facts)] : partsOfRates(rates)
   if (parts.length === 0 || parts.some((p) => p.net === null || (p.vat === null && p.vatPln === null))) {
@@ -81,16 +88,12 @@ function taxedBySeller(facts: Facts, note: Note): Base | null {
   }
   const nets = parts.map((p) => p.netPln ?? p.net)
   const isPln = facts.currency === 'PLN'
-  const net = parts.every((p) => p.netPln !== null) ? total(nets) : inPln(facts, nets, note)
+  const net = parts.every((p) => p.netPln !== null) ? total(nets) : toPln(nets)
   if (net === null) return null
   const stated = parts.map((p) => (isPln ? p.vat : p.vatPln))
   const missing = parts.filter((_, index) => stated[index] === null)
   if (missing.length === 0) return baseOf(net, total(stated), note)
-  const computed = inPln(
-    facts,
-    missing.map((p) => p.vat),
-    note,
-  )
+  const computed = toPln(missing.map((p) => p.vat))
   if (computed === null) return null
   note('VAT_PLN_COMPUTED', `The invoice in ${facts.currency} does not state all its tax in PLN.`)
   return baseOf(net, total([...stated, computed]), note)
@@ -125,15 +128,16 @@ function ratesOf({ fa }: Facts): Record<string, Grosze> | null {
 }
 
 /** Import of services and reverse charge: the tax that the buyer reported, besides what the seller taxed himself. */
-function taxedByBuyer(facts: Facts, note: Note): Base | null {
+function taxedByBuyer(work: Work): Base | null {
+  const { facts, toPln, note } = work
   const { inputs } = facts
   if (inputs.selfAssessed !== true) {
     return note('INFO_SELF_ASSESSMENT_OPEN', 'The buyer accounts for the tax of this purchase.')
   }
   const rates = ratesOf(facts)
   const isMixed = rates !== null && partsOfRates(rates).length > 0
-  const sellers = isMixed ? taxedBySeller(facts, note) : noBase
-  const net = inPln(facts, rates === null ? [netOfIdentity(facts)] : untaxedOf(rates), note)
+  const sellers = isMixed ? taxedBySeller(work) : noBase
+  const net = toPln(rates === null ? [netOfIdentity(facts)] : untaxedOf(rates))
   if (net === null || sellers === null) return null
   const stated = inputs.selfAssessedVat === undefined ? null : parseMoney(inputs.selfAssessedVat)
   const own = stated ?? scaleMoney(net, standardRate.rate)
@@ -152,35 +156,5 @@ const untaxedOf = (rates: Record<string, Grosze>): Grosze[] =>
 const netOfIdentity = ({ netGrosze, vatGrosze, grossGrosze }: Facts): Grosze | null =>
   netGrosze ?? (vatGrosze === 0 ? grossGrosze : null)
 
-/** The sum in PLN, each amount converted and rounded by itself (art. 106e ust. 11). */
-function inPln(facts: Facts, amounts: readonly (Grosze | null)[], note: Note): Grosze | null {
-  if (amounts.length === 0 || amounts.includes(null)) {
-    return note('AMOUNTS_INCOMPLETE', 'The documents state no amount to start from.')
-  }
-  if (facts.currency === 'PLN') return total(amounts) ?? tooLarge(note)
-  const { rate, why } = exchangeRateOf(facts)
-  if (rate === null) return note('EXCHANGE_RATE_MISSING', why)
-  return total(amounts.map((amount) => scaleMoney(amount as Grosze, rate))) ?? tooLarge(note)
-}
-
-/** The sum; null where a summand is, or where the sum leaves what can be kept exactly. */
-function total(amounts: readonly (Grosze | null)[]): Grosze | null {
-  let sum = 0
-  for (const amount of amounts) sum += amount ?? Number.NaN
-  return Number.isSafeInteger(sum) ? (sum as Grosze) : null
-}
-
-const tooLarge = (note: Note): null =>
-  note('AMOUNTS_INCOMPLETE', 'The amounts in PLN are larger than can be kept exactly.')
-
 const baseOf = (net: Grosze | null, vat: Grosze | null, note: Note): Base | null =>
   net === null || vat === null ? tooLarge(note) : { net, vat }
-
-/** The rate that the accountant stated, else the one on the invoice. */
-function exchangeRateOf({ inputs, fa, currency }: Facts): { rate: string | null; why: string } {
-  if (inputs.exchangeRate !== undefined) return { rate: inputs.exchangeRate, why: '' }
-  const [rate = null, ...others] = fa?.exchangeRates ?? []
-  if (others.length > 0)
-    return { rate: null, why: `The invoice in ${currency} states several exchange rates.` }
-  return { rate, why: `The invoice in ${currency} states no exchange rate.` }
-}

@@ -34,7 +34,11 @@ export function recordOf(
 ): { record: PurchaseRecord; notes: Note[] } {
   const { noRow, deduction } = decided
   if (noRow !== null) return { record: { entries: [], nowhere: noRow, amountsUnknown: null }, notes: [] }
-  const { fields, notes } = amountsOf(facts, context.policy)
+  const { fields, notes } = amountsOf(
+    facts,
+    context.policy,
+    decided.originals.flatMap((o) => o.exchangeRates),
+  )
   const window = windowOf(deduction)
   const payments = paymentsOf(facts, context, decided)
   const entries = entriesOf({

@@ -23,6 +23,8 @@ export interface Original {
   deductedIn: Period | null
   /** The reference quotes a KSeF number although the original is held without one. */
   quotedNumberMissing: boolean
+  /** Under which exchange rates its amounts are converted; none in PLN. */
+  exchangeRates: readonly string[]
 }
 
 /** What the law says about one purchase, apart from what depends on the day of asking. */
