@@ -17,6 +17,11 @@ import {
   text,
 } from './fields.ts'
 
+/** People are older than the days of invoices. */
+const birthDate = z.iso
+  .date()
+  .refine((day) => day >= '1900-01-01' && day <= '2100-12-31', 'Give a day of birth from 1900 on.')
+
 /** What the taxpayer sets about himself. */
 export const taxpayerBody = z
   .strictObject({
@@ -33,7 +38,7 @@ export const taxpayerBody = z
           .nullish(),
         email: z.email().max(255).nullish(),
         phone: text(20).nullish(),
-        person: z.strictObject({ firstName: text(30), lastName: text(81), birthDate: day }).nullish(),
+        person: z.strictObject({ firstName: text(30), lastName: text(81), birthDate }).nullish(),
       })
       .nullable()
       .default(null),

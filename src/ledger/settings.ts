@@ -1,7 +1,6 @@
 import type { BuyerCategory } from '../law/buyer.ts'
 import type { Settlement } from '../law/deduction.ts'
 import { completePolicy, type Policy } from '../law/policy.ts'
-import type { Day } from '../values/day.ts'
 
 /** The taxpayer's settings as stored; what the user left open has its default here. */
 export interface Settings {
@@ -18,7 +17,7 @@ export interface JpkSettings {
   officeCode?: string | null
   email?: string | null
   phone?: string | null
-  person?: { firstName: string; lastName: string; birthDate: Day } | null
+  person?: { firstName: string; lastName: string; birthDate: string } | null
 }
 
 /** What of the settings a verdict depends on. */

@@ -1,5 +1,5 @@
 import { taxFields } from '../receipt/amounts.ts'
-import type { Day, Month } from '../values/day.ts'
+import type { Month } from '../values/day.ts'
 import type { Nip } from '../values/nip.ts'
 import type { Row } from './row.ts'
 import { jpkText } from './text.ts'
@@ -29,7 +29,7 @@ export interface JpkHeader {
   officeCode: string
   email: string
   phone: string | null
-  person: { firstName: string; lastName: string; birthDate: Day } | null
+  person: { firstName: string; lastName: string; birthDate: string } | null
 }
 
 /**
