@@ -96,7 +96,7 @@ function taxedBySeller({ facts, toPln, note }: Work): Base | null {
   const computed = toPln(missing.map((p) => p.vat))
   if (computed === null) return null
   note('VAT_PLN_COMPUTED', `The invoice in ${facts.currency} does not state all its tax in PLN.`)
-  return baseOf(net, total([...stated, computed]), note)
+  return baseOf(net, total([...stated.filter((vat) => vat !== null), computed]), note)
 }
 
 /** One rate: net and tax in the currency of the invoice, and in PLN where the invoice says so. */

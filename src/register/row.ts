@@ -95,9 +95,16 @@ export function supplierFields({ id, country, name }: Seller) {
   const code = country === 'PL' ? null : jpkCountry(country)
   return {
     ...(code === null ? {} : { KodKrajuNadaniaTIN: code }),
-    NrDostawcy: country === 'PL' ? id : jpkText(id.slice(country.length), 50),
+    NrDostawcy: country === 'PL' ? id : jpkText(foreignNumber(id, country), 50),
     NazwaDostawcy: jpkText(name ?? '', 512),
   }
+}
+
+/** The number of a foreign supplier; a prefix that was written with it all the same is dropped. */
+function foreignNumber(id: string, country: string): string {
+  const number = id.slice(country.length)
+  const prefix = [country, jpkCountry(country)].find((code) => code !== null && number.startsWith(code))
+  return prefix && /^U?\d/.test(number.slice(prefix.length)) ? number.slice(prefix.length) : number
 }
 
 const markerOf = (marker: Marker, ksefNumber: string | null): RowMarker =>
