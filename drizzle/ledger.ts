@@ -174,19 +174,18 @@ CREATE TABLE register_rows (
   month TEXT NOT NULL,
   purchase INTEGER NOT NULL REFERENCES purchases (seq) DEFERRABLE INITIALLY DEFERRED,
   since TEXT NOT NULL,
-  complete INTEGER NOT NULL CHECK (complete IN (0, 1)),
-  k_40 INTEGER,
-  k_41 INTEGER,
-  k_42 INTEGER,
-  k_43 INTEGER,
-  k_44 INTEGER,
-  k_45 INTEGER,
-  k_46 INTEGER,
-  k_47 INTEGER,
-  zakup_vat_marza INTEGER,
+  amounts TEXT,
   PRIMARY KEY (month, purchase)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX register_rows_purchase ON register_rows (purchase);
+CREATE TABLE register_totals (
+  month TEXT NOT NULL,
+  since TEXT NOT NULL,
+  row_count INTEGER NOT NULL,
+  incomplete INTEGER NOT NULL,
+  sums TEXT NOT NULL,
+  PRIMARY KEY (month, since)
+) STRICT, WITHOUT ROWID;
 DROP INDEX purchases_register_month;
 ALTER TABLE purchases DROP COLUMN register_month;
 UPDATE purchases SET

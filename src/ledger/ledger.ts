@@ -125,17 +125,22 @@ export class Ledger {
    * waits is stored: after a crash the next caller goes on with it.
    */
   async settled(): Promise<void> {
-    if (!this.#mayBeStale) return
-    this.#draining ??= this.#drain().finally(() => {
-      this.#draining = null
-    })
-    await this.#draining
-    if (this.#mayBeStale) await this.settled()
+    while (this.#mayBeStale || this.#draining !== null) {
+      this.#draining ??= this.#drain().finally(() => {
+        this.#draining = null
+      })
+      await this.#draining
+    }
   }
 
   async #drain(): Promise<void> {
     this.#mayBeStale = false
-    while (this.#drainChunk()) await this.host.breathe()
+    try {
+      while (this.#drainChunk()) await this.host.breathe()
+    } catch (error) {
+      this.#mayBeStale = true
+      throw error
+    }
   }
 
   #drainChunk(): boolean {

@@ -95,12 +95,15 @@ function taxpayer({ nip, name, email, phone, person }: JpkHeader): string {
 
 /** One purchase, its elements in the order of the schema. */
 function purchaseRow(row: Row, position: number): string {
-  const [[marker, value]] = Object.entries(row.marker) as [[string, string | number]]
-  let xml = `<ZakupWiersz>${element('LpZakupu', position)}`
+  const [marker = ''] = Object.keys(row.marker)
+  const value = 'NrKSeF' in row.marker ? row.marker.NrKSeF : 1
+  let xml = `<ZakupWiersz><LpZakupu>${position}</LpZakupu>`
   xml += element('KodKrajuNadaniaTIN', row.KodKrajuNadaniaTIN) + element('NrDostawcy', row.NrDostawcy)
   xml += element('NazwaDostawcy', row.NazwaDostawcy) + element('DowodZakupu', row.DowodZakupu)
   xml += element('DataZakupu', row.DataZakupu) + element('DataWplywu', row.DataWplywu)
   xml += element(marker, value) + element('DokumentZakupu', row.DokumentZakupu) + element('IMP', row.IMP)
-  for (const field of taxFields) xml += element(field, row[field])
+  for (const field of taxFields) {
+    if (row[field] !== undefined) xml += `<${field}>${row[field]}</${field}>`
+  }
   return `${xml}</ZakupWiersz>\n`
 }

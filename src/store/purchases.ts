@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { type Db, rowsOf } from './database.ts'
+import { replaceRegisterRows } from './register.ts'
 
 /** A stored purchase, its JSON columns as text. */
 export interface PurchaseRow {
@@ -123,7 +124,11 @@ export function markMerged(db: Db, rows: readonly [merged: number, survivor: num
     UPDATE correction_references SET original = j.value ->> 1
     FROM ${rowsOf(rows)} j WHERE correction_references.original = j.value ->> 0`)
   db.run(sql`DELETE FROM findings WHERE purchase IN (SELECT value ->> 0 FROM ${rowsOf(rows)})`)
-  db.run(sql`DELETE FROM register_rows WHERE purchase IN (SELECT value ->> 0 FROM ${rowsOf(rows)})`)
+  replaceRegisterRows(
+    db,
+    rows.map(([merged]) => merged),
+    [],
+  )
   db.run(sql`DELETE FROM correction_references WHERE purchase IN (SELECT value ->> 0 FROM ${rowsOf(rows)})`)
 }
 
