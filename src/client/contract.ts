@@ -9,7 +9,7 @@ export type BuyerCategory = 'domestic' | '106gb-4-1' | '106gb-4-2' | '106gb-4-3'
 
 export type Mode = 'online' | 'online-late' | 'offline24' | 'offline24-overtaken-by-failure' | 'offline24-overtaken-by-total-failure' | 'maintenance' | 'emergency' | 'total-failure' | 'outside-lawful' | 'outside-breach' | 'early-copy' | 'foreign' | 'not-an-invoice'
 
-export type FindingCode = 'INFO_CONFIRMATION_ONLY' | 'INFO_COPY_AFTER_NUMBER' | 'INFO_SENT_LATE' | 'INFO_TECH_CORRECTION' | 'INFO_TOTAL_FAILURE_NO_NUMBER' | 'INFO_MARKER_BFK_VS_DI' | 'INFO_CORRECTS_NON_KSEF' | 'INFO_DUPLICATE_COPY' | 'INFO_SELF_BILLING_ACCEPTANCE' | 'INFO_NIP_CHECKSUM' | 'INFO_FUTURE_DATE' | 'INFO_OUTAGE_OPEN' | 'INFO_SELLER_DUTY_UNKNOWN' | 'INFO_AGREEMENT_UNKNOWN' | 'OUTSIDE_COPY_BEFORE_NUMBER' | 'PERIOD_DIFFERS' | 'WINDOWS_APART' | 'CREDIT_NOTE_PERIOD' | 'AGREEMENT_WITHOUT_GB4_STATUS' | 'GB4_DUAL_DELIVERY' | 'AGREEMENT_UNKNOWN' | 'AGREEMENT_MISSING' | 'SELLER_LATE' | 'SELLER_NEVER_SENT' | 'OVERTAKEN_BY_FAILURE' | 'TOTAL_FAILURE_NO_NUMBER' | 'MARKER_UNSETTLED' | 'EMERGENCY_NOT_CONFIRMED' | 'DOUBLE_ISSUE' | 'SELLER_SHOULD_USE_KSEF' | 'KSEF_AFTER_POSTING' | 'GUIDANCE_2026_ONLY' | 'RECEIPT_WITH_NIP_AFTER_2026' | 'WINDOW_EXPIRED' | 'EU_EARLY_DEDUCTION' | 'AMOUNT_MISMATCH' | 'POSSIBLE_DUPLICATE' | 'AMBIGUOUS_MATCH' | 'DOUBLE_POSTED' | 'UNKNOWN_SUPPLY' | 'KOR_ORIGINAL_WITHOUT_NUMBER' | 'AGREED_DELIVERY_MISSING' | 'NOT_OUR_INVOICE' | 'COPY_AMOUNT_DIFFERS' | 'THIRD_PARTY_BUYER' | 'KSEF_METADATA_CONFLICT'
+export type FindingCode = 'INFO_CONFIRMATION_ONLY' | 'INFO_COPY_AFTER_NUMBER' | 'INFO_SENT_LATE' | 'INFO_TECH_CORRECTION' | 'INFO_TOTAL_FAILURE_NO_NUMBER' | 'INFO_MARKER_BFK_VS_DI' | 'INFO_CORRECTS_NON_KSEF' | 'INFO_DUPLICATE_COPY' | 'INFO_SELF_BILLING_ACCEPTANCE' | 'INFO_NIP_CHECKSUM' | 'INFO_FUTURE_DATE' | 'INFO_OUTAGE_OPEN' | 'INFO_SELLER_DUTY_UNKNOWN' | 'INFO_AGREEMENT_UNKNOWN' | 'OUTSIDE_COPY_BEFORE_NUMBER' | 'PERIOD_DIFFERS' | 'WINDOWS_APART' | 'CREDIT_NOTE_PERIOD' | 'AGREEMENT_WITHOUT_GB4_STATUS' | 'GB4_DUAL_DELIVERY' | 'AGREEMENT_UNKNOWN' | 'AGREEMENT_MISSING' | 'SELLER_LATE' | 'SELLER_NEVER_SENT' | 'OVERTAKEN_BY_FAILURE' | 'TOTAL_FAILURE_NO_NUMBER' | 'MARKER_UNSETTLED' | 'EMERGENCY_NOT_CONFIRMED' | 'DOUBLE_ISSUE' | 'EXCHANGE_RATE_MISSING' | 'VAT_PLN_COMPUTED' | 'AMOUNTS_INCOMPLETE' | 'PARTIAL_NET_UNDECIDED' | 'INFO_SELF_ASSESSMENT_OPEN' | 'INFO_STANDARD_RATE' | 'INFO_RATE_OF_ORIGINAL' | 'PAYMENTS_EXCEED_GROSS' | 'CHOSEN_MONTH_OUTSIDE_WINDOW' | 'SELLER_SHOULD_USE_KSEF' | 'KSEF_AFTER_POSTING' | 'GUIDANCE_2026_ONLY' | 'RECEIPT_WITH_NIP_AFTER_2026' | 'WINDOW_EXPIRED' | 'EU_EARLY_DEDUCTION' | 'AMOUNT_MISMATCH' | 'POSSIBLE_DUPLICATE' | 'AMBIGUOUS_MATCH' | 'DOUBLE_POSTED' | 'UNKNOWN_SUPPLY' | 'KOR_ORIGINAL_WITHOUT_NUMBER' | 'AGREED_DELIVERY_MISSING' | 'NOT_OUR_INVOICE' | 'COPY_AMOUNT_DIFFERS' | 'THIRD_PARTY_BUYER' | 'KSEF_METADATA_CONFLICT'
 
 export interface Policy {
   breachReceipt?: 'kis-actual' | 'statute-number'
@@ -188,11 +188,14 @@ export interface PurchasePatch {
   deductibleShare?: string | null
   fixedAsset?: boolean | null
   selfAssessed?: boolean | null
+  selfAssessedVat?: string | null
   exchangeRate?: string | null
   importOfGoods?: boolean | null
   internalDocument?: boolean | null
   marginPurchase?: boolean | null
+  /** K_44 to K_47, in PLN; in a row of `month`, else in the row of the purchase */
   adjustments?: {
+    month?: string
     K_44?: string
     K_45?: string
     K_46?: string
@@ -466,10 +469,20 @@ export interface MoveInput {
 export interface Register {
   items: RegisterRow[]
   next: string | null
+  /** Of the whole month; rows without amounts add nothing to the sums */
   totals: {
     rows: number
+    withoutAmounts: number
     inputVat: string
-    [name: string]: unknown
+    K_40: string
+    K_41: string
+    K_42: string
+    K_43: string
+    K_44: string
+    K_45: string
+    K_46: string
+    K_47: string
+    ZakupVAT_Marza: string
   }
 }
 
@@ -496,12 +509,19 @@ export interface RegisterRow {
   K_41?: string
   K_42?: string
   K_43?: string
+  K_44?: string
+  K_45?: string
+  K_46?: string
+  K_47?: string
+  ZakupVAT_Marza?: string
   /** Why the row has no amounts in PLN */
   amountsUnknown: string | null
   currency: string
   net: string | null
   vat: string | null
   gross: string | null
+  /** The part of the gross amount paid for this month */
+  paid?: string
   receiptRule: string
   findings: string[]
 }
@@ -919,7 +939,7 @@ export interface Client {
   }, body: MoveInput, options?: PostOptions): Promise<Purchase>
 
   /**
-   * The purchase register of a month as it would be filed on the day asOf; Accept: text/csv for a spreadsheet
+   * The purchase register of a month as it would be filed on the day asOf; text/csv for a spreadsheet, application/xml for the purchase part of JPK_V7M(3) or JPK_V7K(3)
    *
    * `GET /v1/taxpayers/{nip}/register/{month}`, role viewer
    */
@@ -927,6 +947,14 @@ export interface Client {
     nip: string
     month: string
     asOf?: string | undefined
+    /** Instead of Accept */
+    format?: 'json' | 'csv' | 'xml' | undefined
+    /** How text/csv writes decimals. Default: "point". */
+    decimal?: 'point' | 'comma' | undefined
+    /** CelZlozenia: 1 first file, 2 correction. Default: "1". */
+    purpose?: '1' | '2' | undefined
+    /** What application/xml does with rows whose amounts are not known. Default: "refuse". */
+    incomplete?: 'refuse' | 'leave-out' | undefined
     /** Default: 100. */
     limit?: number | undefined
     cursor?: string | undefined
@@ -935,6 +963,30 @@ export interface Client {
     nip: string
     month: string
     asOf?: string | undefined
+    /** Instead of Accept */
+    format?: 'json' | 'csv' | 'xml' | undefined
+    /** How text/csv writes decimals. Default: "point". */
+    decimal?: 'point' | 'comma' | undefined
+    /** CelZlozenia: 1 first file, 2 correction. Default: "1". */
+    purpose?: '1' | '2' | undefined
+    /** What application/xml does with rows whose amounts are not known. Default: "refuse". */
+    incomplete?: 'refuse' | 'leave-out' | undefined
+    /** Default: 100. */
+    limit?: number | undefined
+    cursor?: string | undefined
+  }, options: CallOptions & { accept: 'application/xml' }): Promise<string>
+  getRegister(params: {
+    nip: string
+    month: string
+    asOf?: string | undefined
+    /** Instead of Accept */
+    format?: 'json' | 'csv' | 'xml' | undefined
+    /** How text/csv writes decimals. Default: "point". */
+    decimal?: 'point' | 'comma' | undefined
+    /** CelZlozenia: 1 first file, 2 correction. Default: "1". */
+    purpose?: '1' | '2' | undefined
+    /** What application/xml does with rows whose amounts are not known. Default: "refuse". */
+    incomplete?: 'refuse' | 'leave-out' | undefined
     /** Default: 100. */
     limit?: number | undefined
     cursor?: string | undefined
@@ -947,9 +999,11 @@ export interface Client {
    */
   listChanges(params: {
     nip: string
+    /** Cursor of the last change that you have dealt with; from the beginning when left out */
     after?: string | undefined
     /** Default: 100. */
     limit?: number | undefined
+    /** The same as `after`, as in other lists */
     cursor?: string | undefined
   }, options?: CallOptions): Pages<Page<Change>>
 

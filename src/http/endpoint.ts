@@ -28,7 +28,10 @@ export interface Endpoint<P extends z.ZodType, Q extends z.ZodType, B extends z.
   body?: B
   bodies?: Record<string, z.ZodType | Record<string, unknown>>
   /** Answers of success by status; refusals are the same everywhere. */
-  answers: Record<number, { description: string; schema?: z.ZodType; type?: string; alsoAs?: string }>
+  answers: Record<
+    number,
+    { description: string; schema?: z.ZodType; type?: string; alsoAs?: readonly string[] }
+  >
 }
 
 interface Call<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
@@ -179,7 +182,7 @@ function described(e: Endpoint<z.ZodType, z.ZodType, z.ZodType>): RouteConfig {
         ? {
             content: {
               [type ?? 'application/json']: { schema },
-              ...(alsoAs ? { [alsoAs]: { schema: { type: 'string' } } } : {}),
+              ...Object.fromEntries((alsoAs ?? []).map((other) => [other, { schema: { type: 'string' } }])),
             },
           }
         : {}),

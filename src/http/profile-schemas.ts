@@ -3,6 +3,11 @@ import { dutyStatuses } from '../law/duty.ts'
 import { buyerCategory, day, nip, policy, share, text } from './fields.ts'
 import { named } from './named.ts'
 
+/** People are older than the days of invoices. */
+const birthDate = z.iso
+  .date()
+  .refine((day) => day >= '1900-01-01' && day <= '2100-12-31', 'Give a day of birth from 1900 on.')
+
 /** What the JPK file says of the taxpayer beside the name. */
 const jpkDetails = named(
   'JpkDetails',
@@ -13,7 +18,7 @@ const jpkDetails = named(
       .nullish(),
     email: z.email().max(255).nullish(),
     phone: text(20).nullish(),
-    person: z.strictObject({ firstName: text(30), lastName: text(81), birthDate: day }).nullish(),
+    person: z.strictObject({ firstName: text(30), lastName: text(81), birthDate }).nullish(),
   }),
 )
 

@@ -154,11 +154,14 @@ function statementOf(body: z.output<typeof purchasePatch>): Statement {
       ksefNumber: c.ksefNumber ? readKsefNumber(c.ksefNumber, `/corrects/${index}/ksefNumber`) : null,
     }))
   }
+  if (body.selfAssessedVat != null) statement.selfAssessedVat = formatMoney(body.selfAssessedVat)
   if (body.adjustments) {
-    const stated = Object.entries(body.adjustments).flatMap(([name, value]) =>
+    const { month, ...fields } = body.adjustments
+    const stated = Object.entries(fields).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, formatMoney(value)]],
     )
-    statement.adjustments = Object.fromEntries(stated)
+    const inMonth = month === undefined ? {} : { month }
+    statement.adjustments = stated.length === 0 ? null : { ...inMonth, ...Object.fromEntries(stated) }
   }
   return statement as Statement
 }

@@ -90,12 +90,19 @@ export const copyBody = z
   })
   .openapi('CopyInput')
 
-const adjustments = z.strictObject({
-  K_44: money.optional(),
-  K_45: money.optional(),
-  K_46: money.optional(),
-  K_47: money.optional(),
-})
+const adjustments = z
+  .strictObject({
+    month: month.optional(),
+    K_44: money.optional(),
+    K_45: money.optional(),
+    K_46: money
+      .refine((g) => g <= 0, 'K_46 takes tax back (art. 89b ust. 1): give a negative amount.')
+      .optional(),
+    K_47: money
+      .refine((g) => g >= 0, 'K_47 restores tax (art. 89b ust. 4): give a positive amount.')
+      .optional(),
+  })
+  .openapi({ description: 'K_44 to K_47, in PLN; in a row of `month`, else in the row of the purchase' })
 
 /** What a human states of a purchase: PATCH sends it, a purchase shows it under `stated`. */
 export const purchasePatch = z
@@ -115,6 +122,7 @@ export const purchasePatch = z
     deductibleShare: share.nullish(),
     fixedAsset: z.boolean().nullish(),
     selfAssessed: z.boolean().nullish(),
+    selfAssessedVat: money.nullish(),
     exchangeRate: rate.nullish(),
     importOfGoods: z.boolean().nullish(),
     internalDocument: z.boolean().nullish(),

@@ -3,7 +3,8 @@ import { mayCall } from '../access.ts'
 import { sellerOf } from '../ingest/copy.ts'
 import type { Settings } from '../ledger/settings.ts'
 import { Problem } from '../problem.ts'
-import { listSuppliers, readSupplier, type SupplierRecord } from '../store/profile.ts'
+import type { Supplier } from '../receipt/facts.ts'
+import { listSuppliers, readSupplier } from '../store/profile.ts'
 import { hasNipChecksum, parseNip } from '../values/nip.ts'
 import { type App, endpoint } from './endpoint.ts'
 import { nip, pageQuery } from './fields.ts'
@@ -112,7 +113,7 @@ export function taxpayerEndpoints(app: App, services: Services): void {
       const id = sellerIdOf(params.sellerId)
       return services.withLedger(params.nip, async (ledger) => {
         const isNew = readSupplier(ledger.db, id) === null
-        ledger.putSupplier(id, body as SupplierRecord, actor)
+        ledger.putSupplier(id, body as Supplier, actor)
         await ledger.settled()
         return c.json({ sellerId: id, ...body }, isNew ? 201 : 200)
       })

@@ -141,6 +141,7 @@ const findingId = (purchaseId: string, { code, subject }: Finding): string =>
 const shownAs: Record<string, string> = {
   lateness: 'resend',
   decisions: 'findings',
+  record: 'register',
   registerMonth: 'deduction',
   issueDay: 'issueDate',
   netGrosze: 'net',

@@ -1,7 +1,9 @@
 import type { InvoiceIdentity } from '../ingest/evidence.ts'
 import { keysOf } from '../match/document.ts'
-import type { Facts, Inputs, KsefFacts } from '../receipt/facts.ts'
+import type { Facts, KsefFacts } from '../receipt/facts.ts'
 import type { Relation } from '../receipt/findings.ts'
+import { firstRowDay } from '../receipt/marker.ts'
+import { exchangeRatesOf } from '../receipt/pln.ts'
 import { decide as decidePurchase, type Original, type Verdict } from '../receipt/verdict.ts'
 import type { PostingRow } from '../store/postings.ts'
 import {
@@ -16,9 +18,9 @@ import {
   replaceCorrectionReferences,
   replaceFindings,
 } from '../store/purchases.ts'
+import { type RegisterRecord, replaceRegisterRows } from '../store/register.ts'
 import { lastMonthOf, type Period } from '../values/day.ts'
 import { nearKey, numberKey } from '../values/invoice-number.ts'
-import type { Grosze } from '../values/money.ts'
 import { decisionsAbout, decisionsOn } from './decided.ts'
 import { loadPurchases, referenceKeys } from './load.ts'
 import { factsFor, type PurchaseState, type Unit } from './workspace.ts'
@@ -115,23 +117,23 @@ function findOriginal(
       )
     const [only] = fitting
     if (fitting.length !== 1 || !only) continue
-    const { ksefNumber, group } = only.identity
+    const { ksefNumber, group, exchangeRates } = only.identity
     return {
       seq: only.row.seq,
       purchaseId: only.row.id,
       isCorrection: group === 'correction',
       deductedIn: deductedIn(only.row),
       quotedNumberMissing: reference.ksefNumber !== null && ksefNumber === null,
+      exchangeRates,
     }
   }
   return null
 }
 
-/** The month that the accountant chose, else the first period in which the purchase may be deducted. */
+/** The month in which the purchase stands in the record, else the first period in which it may be deducted. */
 function deductedIn(row: PurchaseRow): Period | null {
-  const { from } = (JSON.parse(row.verdict) as Verdict).deduction
-  const { deductIn } = JSON.parse(row.inputs) as Inputs
-  return from === null ? null : ((deductIn as Period | undefined) ?? from)
+  const { deduction, record } = JSON.parse(row.verdict) as Verdict
+  return deduction.from === null ? null : (record.entries[0]?.month ?? deduction.from)
 }
 
 /** What is stored of a purchase besides its verdict. */
@@ -142,10 +144,7 @@ export interface StoredIdentity extends InvoiceIdentity {
   /** Number printed on a copy while KSeF's own document is not in hand. */
   printedNumber: string | null
   cashSeller: boolean
-  /** Polish tax in PLN, without the tax of other countries on the invoice; null when not known. */
-  deductibleVatPlnGrosze: Grosze | null
-  /** Net amount taxed at Polish rates, in the currency of the invoice. */
-  taxedNetGrosze: Grosze | null
+  exchangeRates: readonly string[]
   corrects: Facts['corrects']
   /** Row numbers of the originals that are held, one per reference. */
   originals: (number | null)[]
@@ -175,6 +174,11 @@ function store(unit: Unit, states: readonly PurchaseState[]): void {
     unit.tx,
     changed.map(({ record }) => record),
   )
+  replaceRegisterRows(
+    unit.tx,
+    known,
+    changed.flatMap(({ state }) => registerRows(state)),
+  )
   replaceFindings(
     unit.tx,
     known,
@@ -198,6 +202,14 @@ function store(unit: Unit, states: readonly PurchaseState[]): void {
     state.isNew = false
     state.restored = false
   }
+}
+
+const registerRows = ({ seq, verdict }: PurchaseState): RegisterRecord[] => {
+  const { record, marker } = verdict as Verdict
+  const since = firstRowDay(marker)
+  return since === null
+    ? []
+    : record.entries.map(({ month, amounts }) => ({ month, purchase: seq, since, amounts }))
 }
 
 /** Findings that are there whatever the day, and decisions, also on those that come and go with the day. */
@@ -248,8 +260,7 @@ function recordOf(state: PurchaseState): PurchaseRecord {
     ksef: facts.ksef,
     printedNumber: facts.printedNumber,
     cashSeller: facts.cashSeller,
-    deductibleVatPlnGrosze: facts.currency === 'PLN' ? facts.polishVatGrosze : facts.vatPlnGrosze,
-    taxedNetGrosze: facts.taxedNetGrosze,
+    exchangeRates: facts.currency === 'PLN' ? [] : exchangeRatesOf(facts),
     corrects: facts.corrects,
     originals: state.originals.map((o) => o?.seq ?? null),
   }
@@ -273,7 +284,6 @@ function recordOf(state: PurchaseState): PurchaseRecord {
     deadline: verdict.resend.deadline,
     lateCode: lateness.copyDay === null ? null : lateness.code,
     windowEnd: deduction.until === null ? null : lastMonthOf(deduction.until),
-    registerMonth: state.inputs.deductIn ?? verdict.registerMonth,
     inputs: JSON.stringify(state.inputs),
     identity: JSON.stringify(identity),
     verdict: JSON.stringify(verdict),

@@ -2,6 +2,7 @@ import { keysOf } from '../match/document.ts'
 import { moveEvidence, settleAtHome } from '../store/evidence.ts'
 import { activePostings, movePostings, returnPostings } from '../store/postings.ts'
 import { followDocuments, markMerged, markRestored, replaceKeys } from '../store/purchases.ts'
+import { replaceRegisterRows } from '../store/register.ts'
 import { groupedBy } from './load.ts'
 import type { Settlement } from './settle.ts'
 import type { PurchaseState, Unit } from './workspace.ts'
@@ -22,6 +23,8 @@ export function writePlaces(
     unit.tx,
     merged.map((m) => [m.seq, m.mergedInto as number, m.brought]),
   )
+  const gone = merged.map((m) => m.seq)
+  replaceRegisterRows(unit.tx, gone, [])
   movePostings(
     unit.tx,
     merged.map((m) => [m.seq, m.mergedInto as number]),

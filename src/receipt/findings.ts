@@ -59,6 +59,8 @@ export interface FindingFacts {
   reduction: boolean
   relations: readonly Relation[]
   outages: readonly OutageWindow[]
+  /** What is doubtful about the amounts and months of the row. */
+  notes: readonly { code: FindingCode; message: string }[]
 }
 
 /** Opens the findings of a purchase; their conditions are those of the dictionary in `law/findings.ts`. */
@@ -77,6 +79,7 @@ export function findingsOf(f: FindingFacts): Finding[] {
   outageFindings(f, open)
   sellerFindings(f, open)
   periodFindings(f, open)
+  for (const { code, message } of f.notes) open(code, message)
   for (const relation of f.relations) open(relation.code, relation.detail, relation.purchaseId)
   return found
 }

@@ -1,7 +1,7 @@
 import { type ModeRow, modeRow } from '../law/modes.ts'
 import type { Policy } from '../law/policy.ts'
 import { movedOffDaysOff } from '../law/workdays.ts'
-import { addDays, type Day } from '../values/day.ts'
+import { addDays, type Day, laterOf } from '../values/day.ts'
 
 export type Marker = 'NrKSeF' | 'OFF' | 'BFK' | 'DI'
 export type CorrectionDuty = 'none' | 'required' | 'review'
@@ -74,6 +74,14 @@ export function markerRule(
 }
 
 const afterFiling = { review: 'review', 'correct-14-days': 'required', leave: 'none' } as const
+
+/** The first day on which a row with a marker can be filed; null where that is never so. */
+export function firstRowDay(facts: MarkerFacts): Day | null {
+  if (facts.noRow !== null || facts.receivedDay === null) return null
+  if (facts.withoutNumber !== null) return facts.receivedDay
+  const knownDay = facts.numberedDay ?? facts.printedDay
+  return knownDay === null ? null : laterOf(facts.receivedDay, knownDay)
+}
 
 /** The marker as it would be filed on a day, from what was assigned by that day, and the duty when a number comes later. */
 export function markerOn(facts: MarkerFacts, asOf: Day): MarkerOnDay {

@@ -19,7 +19,6 @@ export interface PurchaseFilter {
   /** Has this finding, or any, open or decided. */
   findings?: string | undefined
   overdue?: boolean | undefined
-  registerMonth?: string | undefined
 }
 
 /** Findings that come and go with the day. */
@@ -68,7 +67,6 @@ export function listPurchases(
   add(filter.issuedTo, (v) => sql`p.issue_day <= ${v}`)
   add(filter.receivedFrom, (v) => sql`p.received_day >= ${v}`)
   add(filter.receivedTo, (v) => sql`p.received_day <= ${v}`)
-  add(filter.registerMonth, (v) => sql`p.register_month = ${v}`)
   add(filter.finding, (v) => {
     const onDay = findingOnDay(v, page.asOf, page.precedingMonth)
     const stored = (open: 0 | 1) =>

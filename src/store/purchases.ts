@@ -72,7 +72,6 @@ export interface PurchaseRecord {
   deadline: string | null
   lateCode: string | null
   windowEnd: string | null
-  registerMonth: string | null
   inputs: string
   identity: string
   verdict: string
@@ -98,7 +97,6 @@ const purchaseColumns = [
   ['deadline', 'deadline'],
   ['late_code', 'lateCode'],
   ['window_end', 'windowEnd'],
-  ['register_month', 'registerMonth'],
   ['inputs', 'inputs'],
   ['identity', 'identity'],
   ['verdict', 'verdict'],
@@ -126,7 +124,7 @@ export function markMerged(
 ): void {
   if (rows.length === 0) return
   db.run(sql`
-    UPDATE purchases SET merged_into = j.value ->> 1, brought = j.value -> 2, register_month = NULL
+    UPDATE purchases SET merged_into = j.value ->> 1, brought = j.value -> 2
     FROM ${rowsOf(rows)} j WHERE purchases.seq = j.value ->> 0`)
   db.run(sql`
     UPDATE correction_references SET original = j.value ->> 1

@@ -43,7 +43,11 @@ function schemasOf(document: any) {
   return (method: string, pathname: string, status: number) => {
     const { path } = paths.find(({ pattern }) => pattern.test(pathname)) ?? { path: '' }
     const operation = document.paths[path]?.[method.toLowerCase()]
-    const schema = operation?.responses[status]?.content['application/json'].schema
+    const refusal = operation?.responses['4XX']?.content['application/problem+json']
+    const { schema } =
+      status >= 400
+        ? { schema: refusal?.schema }
+        : (operation?.responses[status]?.content['application/json'] ?? {})
     if (!schema) return null
     return {
       operationId: operation.operationId as string,

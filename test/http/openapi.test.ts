@@ -48,7 +48,7 @@ describe('the OpenAPI document', () => {
     expect(kind.anyOf).toEqual([{ $ref: '#/components/schemas/InvoiceKind' }, { type: 'null' }])
   })
 
-  it('names the least role of every endpoint under /v1, and that the register is a table too', () => {
+  it('names the least role of every endpoint under /v1, and that the register is a file too', () => {
     for (const [path, methods] of Object.entries<Record<string, Node>>(described.paths)) {
       for (const operation of Object.values(methods)) {
         const expected = path.startsWith('/v1') ? /^(viewer|integration|accountant|admin)$/ : /^nobody$/
@@ -56,6 +56,6 @@ describe('the OpenAPI document', () => {
       }
     }
     const register = described.paths['/v1/taxpayers/{nip}/register/{month}'].get.responses[200]
-    expect(Object.keys(register.content)).toEqual(['application/json', 'text/csv'])
+    expect(Object.keys(register.content)).toEqual(['application/json', 'text/csv', 'application/xml'])
   })
 })

@@ -22,7 +22,7 @@ import {
   utf8,
 } from '../support/hostile.ts'
 import { corpus } from '../support/hostile-xml.ts'
-import { faXml, ksefNumber, packageOf, qrI, sha256 } from '../support/ksef.ts'
+import { faXml, ksefNumber, nip, packageOf, qrI, sha256 } from '../support/ksef.ts'
 
 /** Every code that the source can answer with, and a request that makes it do so. */
 
@@ -106,6 +106,15 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
   'unknown-property': withCopy({ x: 1 }),
   required: withCopy({ gross: undefined }),
   'invalid-month': get(`${at}/register/2026-13`),
+  'jpk-month': get(`${at}/register/2026-01?format=xml`),
+  'jpk-data-missing': get(`${at}/register/2026-06?format=xml`),
+  'register-incomplete': async (api) => {
+    const jpk = { officeCode: '1471', email: 'biuro@example.com' }
+    const other = nip('register')
+    await api.putTaxpayer(other, { name: 'Inny sp. z o.o.', jpk })
+    await api.postCopy(other, copy({ currency: 'EUR' }))
+    return api.send('GET', `/v1/taxpayers/${other}/register/2026-06?format=xml`)
+  },
   'invalid-period': patched({ originalDeductedIn: '2026-Q5' }),
   'invalid-moment': withOutage({ start: '2026-06-29T20:00' }),
   'invalid-share': patched({ deductibleShare: '1.5' }),
