@@ -19,7 +19,7 @@ const allowed: Record<string, readonly string[]> = {
   receipt: ['values', 'law', 'outages', 'ingest'],
   register: ['values', 'law', 'receipt', 'ingest'],
   ingest: ['values', 'law', 'problem.ts'],
-  store: ['values', 'law', 'outages', 'ingest', 'receipt', 'ledger'],
+  store: ['values', 'law', 'outages', 'ingest', 'receipt', 'register', 'ledger'],
 }
 const core = ['values', 'law', 'outages', 'match', 'receipt', 'register']
 
