@@ -278,7 +278,8 @@ CREATE TABLE register_rows (
   month TEXT NOT NULL,
   purchase INTEGER NOT NULL REFERENCES purchases (seq) DEFERRABLE INITIALLY DEFERRED,
   since TEXT NOT NULL,
-  amounts TEXT,
+  complete INTEGER NOT NULL CHECK (complete IN (0, 1)),
+  row TEXT NOT NULL,
   PRIMARY KEY (month, purchase)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX register_rows_purchase ON register_rows (purchase);

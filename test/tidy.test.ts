@@ -19,7 +19,7 @@ const allowed: Record<string, readonly string[]> = {
   receipt: ['values', 'law', 'outages', 'ingest'],
   register: ['values', 'law', 'receipt', 'ingest'],
   ingest: ['values', 'law', 'problem.ts'],
-  store: ['values', 'law', 'outages', 'ingest', 'match', 'receipt', 'ledger'],
+  store: ['values', 'law', 'outages', 'ingest', 'match', 'receipt', 'register', 'ledger'],
   client: [],
   jobs: ['ledger', 'store', 'webhooks', 'vault.ts'],
   webhooks: ['jobs', 'ledger', 'store', 'problem.ts', 'vault.ts'],

@@ -1,27 +1,42 @@
 import { isTaxOffice } from '../law/jpk-codes.ts'
-import { rowsOfMonth, unfileableRows } from '../ledger/register.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import { filedRowsOfMonth, unfileableRows } from '../ledger/register.ts'
 import type { JpkSettings, Settings } from '../ledger/settings.ts'
 import { type InputError, Problem } from '../problem.ts'
 import { type JpkHeader, jpkMonths } from '../register/jpk.ts'
-import { isFileable, type Row } from '../register/row.ts'
+import { type FiledRow, isFileable } from '../register/row.ts'
 import type { Day, Month } from '../values/day.ts'
 import { parseNip } from '../values/nip.ts'
 import { type Services, unknownTaxpayer } from './services.ts'
 
+/** Whose register, of which month, as filed on which day. */
+export interface Where {
+  nip: string
+  month: Month
+  asOf: Day
+}
+
 /** How many rows are read at once: between two reads other requests have their turn. */
 const pageSize = 1000
 
-/** All rows of a month, page after page; the ledger is free between two of them. */
-export async function* pagesOfMonth(
-  { withLedger }: Services,
-  nip: string,
+/** Reads a page of rows of a month. */
+type ReadPage<R> = (
+  ledger: Ledger,
   month: Month,
   asOf: Day,
-): AsyncGenerator<Row[]> {
+  page: { after: number; limit: number },
+) => { rows: R[]; next: number | null }
+
+/** All rows of a month, page after page; the ledger is free between two of them. */
+export async function* pagesOfMonth<R>(
+  { withLedger }: Services,
+  { nip, month, asOf }: Where,
+  read: ReadPage<R>,
+): AsyncGenerator<R[]> {
   for (let after = 0; ; ) {
     const page = await withLedger(nip, async (ledger) => {
       await ledger.host.breathe()
-      return rowsOfMonth(ledger, month, asOf, { after, limit: pageSize })
+      return read(ledger, month, asOf, { after, limit: pageSize })
     })
     yield page.rows
     if (page.next === null) return
@@ -100,23 +115,23 @@ function completeJpk({ jpk }: Settings): Contact {
  */
 export async function fileableRows(
   services: Services,
-  where: { nip: string; month: Month; asOf: Day },
+  where: Where,
   leaveOut: boolean,
-): Promise<AsyncGenerator<Row[]>> {
+): Promise<AsyncGenerator<FiledRow[]>> {
   const { nip, month, asOf } = where
-  const pages = pagesOfMonth(services, nip, month, asOf)
+  const pages = pagesOfMonth(services, where, filedRowsOfMonth)
   if (leaveOut) return filtered(pages)
   const incomplete = await services.withLedger(nip, (ledger) => unfileableRows(ledger, month, asOf, 100))
   if (incomplete.length > 0) throw incompleteRegister(month, incomplete)
   return checked(pages, month)
 }
 
-async function* filtered(pages: AsyncGenerator<Row[]>): AsyncGenerator<Row[]> {
+async function* filtered(pages: AsyncGenerator<FiledRow[]>): AsyncGenerator<FiledRow[]> {
   for await (const rows of pages) yield rows.filter(isFileable)
 }
 
 /** What lost its amounts while the file was read breaks the file off: half a file is not well-formed. */
-async function* checked(pages: AsyncGenerator<Row[]>, month: Month): AsyncGenerator<Row[]> {
+async function* checked(pages: AsyncGenerator<FiledRow[]>, month: Month): AsyncGenerator<FiledRow[]> {
   for await (const rows of pages) {
     const incomplete = rows.filter((row) => !isFileable(row))
     if (incomplete.length > 0) throw incompleteRegister(month, incomplete)
@@ -124,7 +139,7 @@ async function* checked(pages: AsyncGenerator<Row[]>, month: Month): AsyncGenera
   }
 }
 
-function incompleteRegister(month: Month, rows: readonly Row[]): Problem {
+function incompleteRegister(month: Month, rows: readonly FiledRow[]): Problem {
   const purchases = rows.map(({ purchaseId, DowodZakupu, amountsUnknown }) => ({
     purchaseId,
     number: DowodZakupu,

@@ -107,7 +107,7 @@ export function registerEndpoints(app: App, services: Services): void {
       }
       return services.withLedger(nip, (ledger) => {
         if (format === 'csv') {
-          const rows = pagesOfMonth(services, nip, month, asOf)
+          const rows = pagesOfMonth(services, { nip, month, asOf }, rowsOfMonth)
           return file(`register-${nip}-${month}.csv`, formats.csv, csvFile(rows, query.decimal))
         }
         const page = { after: afterCursor(query.cursor), limit: query.limit }

@@ -2,9 +2,9 @@ import type { InvoiceIdentity } from '../ingest/evidence.ts'
 import { keysOf } from '../match/document.ts'
 import type { Facts, KsefFacts } from '../receipt/facts.ts'
 import type { Relation } from '../receipt/findings.ts'
-import { firstRowDay } from '../receipt/marker.ts'
 import { exchangeRatesOf } from '../receipt/pln.ts'
 import { decide as decidePurchase, type Original, type Verdict } from '../receipt/verdict.ts'
+import type { RowSource } from '../register/row.ts'
 import type { PostingRow } from '../store/postings.ts'
 import {
   appendHistory,
@@ -18,11 +18,12 @@ import {
   replaceCorrectionReferences,
   replaceFindings,
 } from '../store/purchases.ts'
-import { type RegisterRecord, replaceRegisterRows } from '../store/register.ts'
+import { replaceRegisterRows } from '../store/register.ts'
 import { lastMonthOf, type Period } from '../values/day.ts'
 import { nearKey, numberKey } from '../values/invoice-number.ts'
 import { decisionsAbout, decisionsOn } from './decided.ts'
 import { loadPurchases, referenceKeys } from './load.ts'
+import { registerRecords } from './register.ts'
 import { factsFor, type PurchaseState, type Unit } from './workspace.ts'
 
 /**
@@ -151,7 +152,7 @@ export interface StoredIdentity extends InvoiceIdentity {
 }
 
 function store(unit: Unit, states: readonly PurchaseState[]): void {
-  const records = states.map((state) => ({ state, record: recordOf(state) }))
+  const records = states.map((state) => ({ state, ...recordOf(state) }))
   const stored = new Map(
     purchaseRows(
       unit.tx,
@@ -177,7 +178,7 @@ function store(unit: Unit, states: readonly PurchaseState[]): void {
   replaceRegisterRows(
     unit.tx,
     known,
-    changed.flatMap(({ state }) => registerRows(state)),
+    changed.flatMap(({ state, identity }) => registerRecords(state.seq, sourceOf(state, identity))),
   )
   replaceFindings(
     unit.tx,
@@ -202,14 +203,6 @@ function store(unit: Unit, states: readonly PurchaseState[]): void {
     state.isNew = false
     state.restored = false
   }
-}
-
-const registerRows = ({ seq, verdict }: PurchaseState): RegisterRecord[] => {
-  const { record, marker } = verdict as Verdict
-  const since = firstRowDay(marker)
-  return since === null
-    ? []
-    : record.entries.map(({ month, amounts }) => ({ month, purchase: seq, since, amounts }))
 }
 
 /** Findings that are there whatever the day, and decisions, also on those that come and go with the day. */
@@ -242,7 +235,11 @@ const historyData = (state: PurchaseState): string =>
     stated: state.inputs,
   })}}`
 
-function recordOf(state: PurchaseState): PurchaseRecord {
+const sourceOf = ({ id, inputs, verdict }: PurchaseState, identity: StoredIdentity): RowSource => ({
+  ...{ purchaseId: id, identity, inputs, verdict: verdict as Verdict },
+})
+
+function recordOf(state: PurchaseState): { identity: StoredIdentity; record: PurchaseRecord } {
   const facts = state.facts as Facts
   const verdict = state.verdict as Verdict
   const identity: StoredIdentity = {
@@ -265,7 +262,7 @@ function recordOf(state: PurchaseState): PurchaseRecord {
     originals: state.originals.map((o) => o?.seq ?? null),
   }
   const { deduction, lateness } = verdict
-  return {
+  const record: PurchaseRecord = {
     seq: state.seq,
     id: state.id,
     status: verdict.status,
@@ -289,4 +286,5 @@ function recordOf(state: PurchaseState): PurchaseRecord {
     verdict: JSON.stringify(verdict),
     createdAt: state.createdAt,
   }
+  return { identity, record }
 }

@@ -1,13 +1,52 @@
 import { type TaxField, taxFields } from '../receipt/amounts.ts'
 import type { Inputs } from '../receipt/facts.ts'
+import { firstRowDay } from '../receipt/marker.ts'
 import type { Verdict } from '../receipt/verdict.ts'
-import { firstJpkDay, type Row, rowOf } from '../register/row.ts'
+import {
+  type FiledRow,
+  firstJpkDay,
+  type Row,
+  type RowSource,
+  rowOf,
+  rowOn,
+  type UndatedRow,
+  undatedRow,
+} from '../register/row.ts'
 import { formatSum, inputVatFields } from '../register/totals.ts'
 import type { PurchaseRow } from '../store/purchases.ts'
-import { incompleteRows, registerPage, registerTotals } from '../store/register.ts'
+import {
+  incompleteRows,
+  type RegisterRecord,
+  registerPage,
+  registerTotals,
+  undatedRows,
+} from '../store/register.ts'
 import type { Day, Month } from '../values/day.ts'
 import type { StoredIdentity } from './decide.ts'
 import type { Ledger } from './ledger.ts'
+
+/** What is stored of the rows of a purchase, so that a month can be read, and summed, without its verdicts. */
+export function registerRecords(purchase: number, source: RowSource): RegisterRecord[] {
+  const { marker, record } = source.verdict
+  const since = firstRowDay(marker)
+  if (since === null) return []
+  return record.entries.map((entry) => ({
+    ...{ purchase, since, month: entry.month },
+    row: undatedRow(source, entry),
+  }))
+}
+
+/** A page of a month's rows as they go into a file. */
+export function filedRowsOfMonth(
+  ledger: Ledger,
+  month: Month,
+  asOf: Day,
+  page: { after: number; limit: number },
+): { rows: FiledRow[]; next: number | null } {
+  const stored = undatedRows(ledger.db, month, asOf, page)
+  const next = stored.length === page.limit ? (stored.at(-1)?.purchase ?? null) : null
+  return { rows: stored.flatMap(({ row }) => rowOn(JSON.parse(row) as UndatedRow, asOf) ?? []), next }
+}
 
 /** A page of a month's rows as filed on a day, in the order in which the purchases were first known. */
 export function rowsOfMonth(

@@ -1,7 +1,7 @@
 import { taxFields } from '../receipt/amounts.ts'
 import type { Month } from '../values/day.ts'
 import type { Nip } from '../values/nip.ts'
-import type { Row } from './row.ts'
+import type { FiledRow } from './row.ts'
 import { jpkText } from './text.ts'
 import { formatSum, groszeOf, inputVatFields } from './totals.ts'
 import { element } from './xml.ts'
@@ -38,7 +38,7 @@ export interface JpkHeader {
  */
 export async function* jpkFile(
   header: JpkHeader,
-  pages: AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>,
+  pages: AsyncIterable<readonly FiledRow[]> | Iterable<readonly FiledRow[]>,
 ): AsyncGenerator<string> {
   yield headOf(header)
   let count = 0
@@ -94,7 +94,7 @@ function taxpayer({ nip, name, email, phone, person }: JpkHeader): string {
 }
 
 /** One purchase, its elements in the order of the schema. */
-function purchaseRow(row: Row, position: number): string {
+function purchaseRow(row: FiledRow, position: number): string {
   const [marker = ''] = Object.keys(row.marker)
   const value = 'NrKSeF' in row.marker ? row.marker.NrKSeF : 1
   let xml = `<ZakupWiersz><LpZakupu>${position}</LpZakupu>`

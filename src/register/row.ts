@@ -4,7 +4,7 @@ import { type TaxField, taxFields } from '../receipt/amounts.ts'
 import { verdictOn } from '../receipt/as-of.ts'
 import type { Entry } from '../receipt/entries.ts'
 import type { Inputs } from '../receipt/facts.ts'
-import type { Marker } from '../receipt/marker.ts'
+import { type Marker, type MarkerDays, markerValueOn } from '../receipt/marker.ts'
 import type { Verdict } from '../receipt/verdict.ts'
 import type { Day, Month } from '../values/day.ts'
 import { formatMoney, type Grosze } from '../values/money.ts'
@@ -40,8 +40,19 @@ export type Row = {
   findings: string[]
 }
 
+/** A row without what only its reader may say of it. */
+export type FiledRow = Omit<Row, 'findings'>
+
+/** A row before the day on which it is filed, which decides its marker. */
+export interface UndatedRow {
+  row: Omit<FiledRow, 'marker'>
+  ksefNumber: string | null
+  marker: MarkerDays
+}
+
 /** Whether the file of a month can hold the row: its amounts are known, and its day is one that JPK takes. */
-export const isFileable = (row: Row): boolean => row.amountsUnknown === null && row.DataZakupu >= firstJpkDay
+export const isFileable = (row: FiledRow): boolean =>
+  row.amountsUnknown === null && row.DataZakupu >= firstJpkDay
 
 /** The first day that JPK takes as the issue of a document (type TDataT). */
 export const firstJpkDay = '2006-01-01' as Day
@@ -61,21 +72,27 @@ export interface RowSource {
 }
 
 /** The row of a purchase in a month as filed on a day; null where it has none then: not received by that day. */
-export function rowOf(
-  { purchaseId, identity, inputs, verdict }: RowSource,
-  month: Month,
-  asOf: Day,
-): Row | null {
-  const entry = verdict.record.entries.find((e) => e.month === month)
-  const { marker, findings } = verdictOn(verdict, asOf)
-  if (!entry || marker.value === null) return null
-  return {
+export function rowOf(source: RowSource, month: Month, asOf: Day): Row | null {
+  const entry = source.verdict.record.entries.find((e) => e.month === month)
+  const row = entry ? rowOn(undatedRow(source, entry), asOf) : null
+  return row && { ...row, findings: verdictOn(source.verdict, asOf).findings.map((f) => f.code) }
+}
+
+/** A row as filed on a day; null where it cannot be filed yet. */
+export function rowOn({ row, ksefNumber, marker }: UndatedRow, asOf: Day): FiledRow | null {
+  const value = markerValueOn(marker, asOf)
+  return value === null ? null : { ...row, marker: markerOf(value, ksefNumber) }
+}
+
+/** Everything of a row that does not depend on the day of filing. */
+export function undatedRow({ purchaseId, identity, inputs, verdict }: RowSource, entry: Entry): UndatedRow {
+  const { noRow, receivedDay, numberedDay, printedDay, withoutNumber } = verdict.marker
+  const row = {
     purchaseId,
     ...supplierFields(identity.seller),
     DowodZakupu: jpkText(identity.number, 256),
     DataZakupu: identity.issueDay,
     DataWplywu: verdict.receipt.date,
-    marker: markerOf(marker.value, identity.ksefNumber ?? identity.printedNumber),
     ...documentField(identity, inputs),
     ...(inputs.importOfGoods ? { IMP: 1 as const } : {}),
     ...amountFields(entry),
@@ -86,7 +103,11 @@ export function rowOf(
     gross: money(identity.grossGrosze),
     ...partOf(entry, identity.grossGrosze),
     receiptRule: verdict.receipt.rule,
-    findings: findings.map((f) => f.code),
+  }
+  return {
+    row,
+    ksefNumber: identity.ksefNumber ?? identity.printedNumber,
+    marker: { noRow, receivedDay, numberedDay, printedDay, withoutNumber },
   }
 }
 

@@ -1,14 +1,16 @@
 import { sql } from 'drizzle-orm'
-import { type TaxAmounts, type TaxField, taxFields } from '../receipt/amounts.ts'
+import { type TaxField, taxFields } from '../receipt/amounts.ts'
+import type { UndatedRow } from '../register/row.ts'
+import { groszeOf } from '../register/totals.ts'
 import { type Db, rowsOf } from './database.ts'
 import { type PurchaseRow, purchaseColumnsShown } from './purchases.ts'
 
-/** A row of a month: `since` is the first day on which it can be filed; no `amounts` where they are not known. */
+/** A row of a month; `since` is the first day on which it can be filed. */
 export interface RegisterRecord {
   month: string
   purchase: number
   since: string
-  amounts: TaxAmounts | null
+  row: UndatedRow
 }
 
 /** How many rows, how many of them without amounts, and the sum of each field in grosze, beyond any safe integer. */
@@ -18,9 +20,7 @@ export interface RegisterTotals {
   sums: Record<TaxField, bigint>
 }
 
-type StoredRecord = Omit<RegisterRecord, 'amounts'> & { amounts: string | null }
-
-const insert = 'INSERT INTO register_rows (month, purchase, since, amounts) VALUES (?, ?, ?, ?)'
+const insert = 'INSERT INTO register_rows (month, purchase, since, complete, row) VALUES (?, ?, ?, ?, ?)'
 
 /**
  * Replaces the rows of purchases, and keeps the totals of their months. `known` are the purchases that may have rows;
@@ -34,20 +34,26 @@ export function replaceRegisterRows(
   const removed =
     known.length === 0
       ? []
-      : db.all<StoredRecord>(sql`
+      : db.all<Omit<RegisterRecord, 'row'> & { row: string }>(sql`
           DELETE FROM register_rows WHERE purchase IN (SELECT value FROM ${rowsOf(known)})
-          RETURNING month, purchase, since, amounts`)
-  const added = records.map((r): StoredRecord => ({ ...r, amounts: r.amounts && JSON.stringify(r.amounts) }))
+          RETURNING month, purchase, since, row`)
   db.runEach(
     insert,
-    added.map(({ month, purchase, since, amounts }) => [month, purchase, since, amounts]),
+    records.map(({ month, purchase, since, row }) => [
+      ...[month, purchase, since],
+      ...[row.row.amountsUnknown === null ? 1 : 0, JSON.stringify(row)],
+    ]),
   )
-  addToTotals(db, removed, added)
+  addToTotals(
+    db,
+    removed.map((r) => ({ ...r, row: JSON.parse(r.row) as UndatedRow })),
+    records,
+  )
 }
 
-function addToTotals(db: Db, removed: readonly StoredRecord[], added: readonly StoredRecord[]): void {
+function addToTotals(db: Db, removed: readonly RegisterRecord[], added: readonly RegisterRecord[]): void {
   const changes = new Map<string, { month: string; since: string; totals: RegisterTotals }>()
-  const count = (record: StoredRecord, sign: 1 | -1) => {
+  const count = (record: RegisterRecord, sign: 1 | -1) => {
     const { month, since } = record
     const key = `${month} ${since}`
     const change = changes.get(key) ?? { month, since, totals: emptyTotals() }
@@ -94,12 +100,12 @@ const addTotals = (a: RegisterTotals, b: RegisterTotals): RegisterTotals => ({
   sums: mapFields((field) => a.sums[field] + b.sums[field]),
 })
 
-function addRecord(totals: RegisterTotals, { amounts }: StoredRecord, sign: 1 | -1): void {
+function addRecord(totals: RegisterTotals, { row: { row } }: RegisterRecord, sign: 1 | -1): void {
   totals.rows += sign
-  if (amounts === null) totals.incomplete += sign
-  else {
-    for (const [field, amount] of Object.entries(JSON.parse(amounts) as TaxAmounts))
-      totals.sums[field as TaxField] += BigInt(sign * amount)
+  if (row.amountsUnknown !== null) totals.incomplete += sign
+  for (const field of taxFields) {
+    const amount = row[field]
+    if (amount !== undefined) totals.sums[field] += BigInt(sign) * groszeOf(amount)
   }
 }
 
@@ -115,6 +121,18 @@ export const registerPage = (
     WHERE r.month = ${month} AND r.purchase > ${page.after} AND r.since <= ${asOf}
     ORDER BY r.purchase LIMIT ${page.limit}`)
 
+/** The rows of a month by themselves, with the row numbers of their purchases: all that a file needs. */
+export const undatedRows = (
+  db: Db,
+  month: string,
+  asOf: string,
+  page: { after: number; limit: number },
+): { purchase: number; row: string }[] =>
+  db.all(sql`
+    SELECT purchase, row FROM register_rows
+    WHERE month = ${month} AND purchase > ${page.after} AND since <= ${asOf}
+    ORDER BY purchase LIMIT ${page.limit}`)
+
 /** The first rows of a month without amounts, or of an invoice issued before `firstDay`. */
 export const incompleteRows = (
   db: Db,
@@ -125,5 +143,5 @@ export const incompleteRows = (
 ): PurchaseRow[] =>
   db.all(sql`
     SELECT ${purchaseColumnsShown} FROM register_rows r JOIN purchases p ON p.seq = r.purchase
-    WHERE r.month = ${month} AND r.since <= ${asOf} AND (r.amounts IS NULL OR p.issue_day < ${firstDay})
+    WHERE r.month = ${month} AND r.since <= ${asOf} AND (r.complete = 0 OR p.issue_day < ${firstDay})
     ORDER BY r.purchase LIMIT ${limit}`)
