@@ -10,7 +10,7 @@ export async function createTestApp(
     now?: string | (() => Date)
     dataDir?: string
     log?: (record: Record<string, unknown>) => void
-  } & Pick<NodeServiceOptions, 'allowPrivateWebhooks' | 'deliver' | 'after'> = {},
+  } & Pick<NodeServiceOptions, 'allowPrivateWebhooks' | 'deliver' | 'after' | 'requestsPerMinute'> = {},
 ): Promise<{ api: Api; fetch: Fetch; dataDir: string; close(): Promise<void> }> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'ksef-reconcile-'))
   const { now, dataDir: _, log, ...rest } = options
