@@ -78,10 +78,13 @@ export function rowOf(source: RowSource, month: Month, asOf: Day): Row | null {
   return row && { ...row, findings: verdictOn(source.verdict, asOf).findings.map((f) => f.code) }
 }
 
-/** A row as filed on a day; null where it cannot be filed yet. */
+/**
+ * A row as filed on a day; null where it cannot be filed yet. The undated row becomes the filed one: copies of the
+ * rows of a large month would stay in memory for long.
+ */
 export function rowOn({ row, ksefNumber, marker }: UndatedRow, asOf: Day): FiledRow | null {
   const value = markerValueOn(marker, asOf)
-  return value === null ? null : { ...row, marker: markerOf(value, ksefNumber) }
+  return value === null ? null : Object.assign(row, { marker: markerOf(value, ksefNumber) })
 }
 
 /** Everything of a row that does not depend on the day of filing. */
