@@ -1,3 +1,5 @@
+import { idempotencyTable } from './idempotency.ts'
+
 /**
  * Migrations of a ledger, in order; one that has been released is never changed. Embedded as text so that one small
  * synchronous migrator serves every host. Foreign keys are deferred: a transaction writes in any order.
@@ -165,6 +167,108 @@ CREATE TABLE postings (
   void_reason TEXT
 ) STRICT;
 CREATE INDEX postings_purchase ON postings (purchase);
+`,
+  },
+  {
+    // `home`: the purchase to which a document or posting belongs by itself, whatever it was merged into.
+    // `brought`: which statements a merged purchase brought to its survivor.
+    id: '0003-decisions',
+    sql: `
+ALTER TABLE evidence ADD COLUMN home INTEGER;
+UPDATE evidence SET home = purchase;
+CREATE INDEX evidence_home ON evidence (home);
+
+ALTER TABLE postings ADD COLUMN home INTEGER;
+UPDATE postings SET home = purchase;
+CREATE INDEX postings_home ON postings (home);
+
+ALTER TABLE purchases ADD COLUMN brought TEXT;
+UPDATE purchases SET verdict = json_set(verdict, '$.decisions', json('[]'));
+
+ALTER TABLE findings ADD COLUMN open INTEGER NOT NULL DEFAULT 1;
+
+CREATE TABLE decisions (
+  seq INTEGER PRIMARY KEY,
+  decision TEXT NOT NULL,
+  says TEXT,
+  code TEXT,
+  purchase_id TEXT NOT NULL,
+  other_id TEXT,
+  note TEXT,
+  at TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  ended_at TEXT
+) STRICT;
+CREATE INDEX decisions_finding ON decisions (purchase_id, code) WHERE ended_at IS NULL;
+CREATE INDEX decisions_finding_of_other ON decisions (other_id, code) WHERE ended_at IS NULL;
+
+CREATE TABLE decision_documents (
+  decision INTEGER NOT NULL REFERENCES decisions (seq) DEFERRABLE INITIALLY DEFERRED,
+  side INTEGER NOT NULL CHECK (side IN (0, 1)),
+  evidence INTEGER NOT NULL REFERENCES evidence (seq) DEFERRABLE INITIALLY DEFERRED,
+  PRIMARY KEY (evidence, decision, side)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX decision_documents_decision ON decision_documents (decision, side, evidence);
+`,
+  },
+  { id: '0003-idempotency', sql: idempotencyTable },
+  {
+    id: '0004-changes',
+    sql: `
+CREATE TABLE changes (
+  seq INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,
+  type TEXT NOT NULL,
+  purchase TEXT,
+  data TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE changes_synced (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  seq INTEGER NOT NULL
+) STRICT;
+`,
+  },
+  {
+    id: '0005-jobs',
+    sql: `
+CREATE TABLE jobs (
+  kind TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  due_ms INTEGER NOT NULL,
+  attempts INTEGER NOT NULL,
+  PRIMARY KEY (kind, subject)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX jobs_due ON jobs (due_ms);
+
+CREATE TABLE webhooks (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  url TEXT NOT NULL,
+  types TEXT,
+  description TEXT,
+  enabled INTEGER NOT NULL,
+  disabled_reason TEXT,
+  secret TEXT NOT NULL,
+  previous_secret TEXT,
+  previous_until_ms INTEGER,
+  position INTEGER NOT NULL,
+  failing_since_ms INTEGER,
+  created_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE webhook_attempts (
+  seq INTEGER PRIMARY KEY,
+  webhook INTEGER NOT NULL,
+  at TEXT NOT NULL,
+  cursor INTEGER,
+  type TEXT NOT NULL,
+  status INTEGER,
+  error TEXT,
+  ms INTEGER NOT NULL,
+  next_ms INTEGER
+) STRICT;
+CREATE INDEX webhook_attempts_webhook ON webhook_attempts (webhook, seq);
 `,
   },
   {

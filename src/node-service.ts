@@ -1,29 +1,45 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHash } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
+import type { HttpBindings } from '@hono/node-server'
 import { v7 as uuid } from 'uuid'
 import { version } from '../package.json'
-import type { Caller } from './access.ts'
 import { createApp } from './app.ts'
 import type { App } from './http/endpoint.ts'
 import { type Services, unknownTaxpayer } from './http/services.ts'
 import { readMetadataList, readPackage } from './ingest/source.ts'
+import { nextDue } from './jobs/run.ts'
+import { keyReader, newKeyText } from './keys.ts'
 import type { Ledger } from './ledger/ledger.ts'
 import { NodeDatabases } from './node-databases.ts'
+import { nodeDeliver } from './node-deliver.ts'
+import { type After, NodeJobs } from './node-jobs.ts'
 import { masterKeyOf } from './node-master-key.ts'
+import type { Db } from './store/database.ts'
+import { listKeys, putKey } from './store/keys.ts'
 import { type Instant, parseInstant, warsawDay } from './values/instant.ts'
 import type { QrEnvironment } from './values/qr.ts'
 import { createVault } from './vault.ts'
+import type { Deliver } from './webhooks/deliver.ts'
 
 export interface NodeServiceOptions {
   dataDir: string
-  /** Bootstrap key; null: the key whose hash is kept, or a new one. */
+  /** Bootstrap key; null: none, but when no key exists yet an admin's is made. */
   adminKey: string | null
   /** 32 bytes in Base64 under which stored secrets are encrypted; null: the key in the data folder, or a new one. */
   masterKey?: string | null
   qrEnvironment: QrEnvironment
   log: (record: Record<string, unknown>) => void
   now?: () => Date
+  /** How long waits are waited, in milliseconds; tests need not wait. */
+  pause?: (ms: number) => Promise<void>
   /** How documents are read; in this thread when left out. */
   sources?: Services['sources']
+  /** Webhooks may lead to addresses that are not public, and by http. */
+  allowPrivateWebhooks?: boolean
+  /** How messages are sent; over HTTP when left out. */
+  deliver?: Deliver
+  /** How due work is waited for; with a timer when left out. */
+  after?: After
 }
 
 export interface NodeService {
@@ -33,20 +49,21 @@ export interface NodeService {
   close: () => Promise<void>
 }
 
-/** Whoever holds the bootstrap key. */
-const bootstrap: Caller = { name: 'admin', role: 'admin', taxpayers: '*' }
-
-const keyHashSetting = 'admin-key-hash'
-const hashOf = (key: string): Buffer => createHash('sha256').update(key).digest()
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /** The service on Node: the app over database files. Nothing of it knows about ports or signals. */
 export function createNodeService(options: NodeServiceOptions): NodeService {
   const clock = options.now ?? (() => new Date())
   const now = () => parseInstant(clock().toISOString()) as Instant
   const breathe = () => new Promise<void>((resolve) => setImmediate(resolve))
-  const databases = new NodeDatabases(options.dataDir, { now, newId: uuid, breathe })
+  const databases = new NodeDatabases(options.dataDir, {
+    now,
+    newId: uuid,
+    breathe,
+    due: (nip, atMs) => jobs.due(nip, atMs),
+  })
   const { directory } = databases
-  const { keyHash, createdKey } = adminKeyOf(databases, options.adminKey)
+  const createdKey = options.adminKey === null ? firstKey(directory.db, now()) : null
 
   const withLedger = <T>(nip: string, work: (ledger: Ledger) => T | Promise<T>): Promise<T> => {
     const settings = directory.taxpayer(nip)
@@ -62,7 +79,21 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
       return work(ledger)
     })
   }
-  const spreading = new Spreading(directory, withLedger, options.log)
+  const allowPrivateWebhooks = options.allowPrivateWebhooks ?? false
+  const vault = createVault(masterKeyOf(options.masterKey ?? null, options.dataDir))
+  const log = (record: Record<string, unknown>) => options.log({ time: now(), ...record })
+  const jobs = new NodeJobs(
+    withLedger,
+    { deliver: options.deliver ?? nodeDeliver(allowPrivateWebhooks), vault, log },
+    () => Date.parse(now()),
+    options.after,
+  )
+  /** After a start: when each ledger has something to do. */
+  const learn = (ledger: Ledger) => {
+    const next = nextDue(ledger)
+    if (next !== null) jobs.due(ledger.nip, next)
+  }
+  const spreading = new Spreading(directory, (nip) => withLedger(nip, learn), options.log)
   const services: Services = {
     version,
     directory,
@@ -70,40 +101,43 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
     now,
     today: () => warsawDay(now()),
     newId: uuid,
+    pause: options.pause ?? ((ms) => setTimeout(ms, undefined, { ref: false })),
+    addressOf: (env) => (env as Partial<HttpBindings> | undefined)?.incoming?.socket?.remoteAddress ?? null,
     withLedger,
     sources: options.sources ?? { metadata: readMetadataList, package: readPackage },
     spread: () => spreading.start(),
-    vault: createVault(masterKeyOf(options.masterKey ?? null, options.dataDir)),
-    log: (record) => options.log({ time: now(), ...record }),
+    vault,
+    jobs: jobs.host,
+    allowPrivateWebhooks,
+    log,
   }
-  const authenticate = async (key: string) => (timingSafeEqual(hashOf(key), keyHash) ? bootstrap : null)
+  const bootstrapHash = options.adminKey === null ? null : sha256(options.adminKey)
   spreading.start()
   return {
-    app: createApp(services, authenticate),
+    app: createApp(services, keyReader(services, bootstrapHash)),
     createdKey,
     close: async () => {
       await spreading.stop()
+      await jobs.stop()
       databases.close()
     },
   }
 }
 
-function adminKeyOf(
-  { directory }: NodeDatabases,
-  given: string | null,
-): { keyHash: Buffer; createdKey: string | null } {
-  if (given !== null) return { keyHash: hashOf(given), createdKey: null }
-  const stored = directory.setting(keyHashSetting)
-  if (stored !== null) return { keyHash: Buffer.from(stored, 'hex'), createdKey: null }
-  const createdKey = `kr_${randomBytes(24).toString('base64url')}`
-  directory.putSetting(keyHashSetting, hashOf(createdKey).toString('hex'))
-  return { keyHash: hashOf(createdKey), createdKey }
+/** Makes an admin's key where no key exists yet; null where one does. */
+function firstKey(db: Db, createdAt: Instant): string | null {
+  if (listKeys(db, 0, 1).length > 0) return null
+  const id = sha256(uuid()).slice(0, 16)
+  const key = newKeyText(id)
+  const rights = { name: 'admin', role: 'admin', taxpayers: '*' } as const
+  putKey(db, { id, ...rights, hash: sha256(key), createdAt, createdBy: 'service' })
+  return key
 }
 
 /** Brings all ledgers up to date in the background, one after the other; ledgers in use are up to date anyway. */
 class Spreading {
   readonly #directory: NodeDatabases['directory']
-  readonly #withLedger: (nip: string, work: () => void) => Promise<void>
+  readonly #visit: (nip: string) => Promise<void>
   readonly #log: (record: Record<string, unknown>) => void
   #running: Promise<void> | null = null
   #again = false
@@ -111,11 +145,11 @@ class Spreading {
 
   constructor(
     directory: NodeDatabases['directory'],
-    withLedger: (nip: string, work: () => void) => Promise<void>,
+    visit: (nip: string) => Promise<void>,
     log: (record: Record<string, unknown>) => void,
   ) {
     this.#directory = directory
-    this.#withLedger = withLedger
+    this.#visit = visit
     this.#log = log
   }
 
@@ -138,7 +172,7 @@ class Spreading {
         const page = this.#directory.taxpayers(after, 100)
         for (const { nip } of page) {
           if (this.#stopped) return
-          await this.#withLedger(nip, () => {}).catch((error: unknown) => {
+          await this.#visit(nip).catch((error: unknown) => {
             this.#log({
               level: 'error',
               message: 'a ledger could not be brought up to date',

@@ -21,6 +21,7 @@ import {
 import { replaceRegisterRows } from '../store/register.ts'
 import { lastMonthOf, type Period } from '../values/day.ts'
 import { nearKey, numberKey } from '../values/invoice-number.ts'
+import { decisionsAbout, decisionsOn } from './decided.ts'
 import { loadPurchases, referenceKeys } from './load.ts'
 import { registerRecords } from './register.ts'
 import { factsFor, type PurchaseState, type Unit } from './workspace.ts'
@@ -63,14 +64,18 @@ function decideSome(unit: Unit, states: readonly PurchaseState[], ids: Map<numbe
   const missing = states.flatMap((s) => s.relations.map((r) => r.other)).filter((seq) => !ids.has(seq))
   for (const row of purchaseRows(unit.tx, [...new Set(missing)])) ids.set(row.seq, row.id)
   findOriginals(unit, states)
+  const decided = decisionsAbout(unit, states, ids)
   for (const state of states) {
     const facts = factsFor(state, unit)
-    const relations = state.relations.map(
-      (r): Relation => ({ code: r.code, purchaseId: ids.get(r.other) ?? '', detail: r.detail }),
-    )
+    // In the order of the purchases: equal relations, found in any order, are equal verdicts.
+    const relations = state.relations
+      .toSorted((a, b) => a.other - b.other || (a.code < b.code ? -1 : 1))
+      .map((r): Relation => ({ code: r.code, purchaseId: ids.get(r.other) ?? '', detail: r.detail }))
     if (state.postings.length > 1) relations.push(doublePosted(state.postings))
+    const { decisions, settled } = decisionsOn(state, decided, ids)
     const originals = state.originals.flatMap((o) => o ?? [])
-    state.verdict = decidePurchase(facts, unit.context(facts.seller.id), originals, relations)
+    const context = unit.context(facts.seller.id)
+    state.verdict = decidePurchase(facts, context, originals, [...relations, ...settled], decisions)
   }
   store(unit, states)
 }
@@ -154,10 +159,12 @@ function store(unit: Unit, states: readonly PurchaseState[]): void {
       states.filter((s) => !s.isNew).map((s) => s.seq),
     ).map((row) => [row.seq, row]),
   )
+  for (const { state, record } of records) unit.changes.decided(state, stored.get(state.seq), record)
   const changed = records.filter(({ state, record }) => {
     const row = stored.get(state.seq)
     return (
       !row ||
+      state.restored ||
       row.verdict !== record.verdict ||
       row.identity !== record.identity ||
       row.inputs !== record.inputs
@@ -192,11 +199,20 @@ function store(unit: Unit, states: readonly PurchaseState[]): void {
     ]),
     unit.cause,
   )
-  for (const { state } of changed) state.isNew = false
+  for (const { state } of changed) {
+    state.isNew = false
+    state.restored = false
+  }
 }
 
-const findingRows = ({ seq, verdict }: PurchaseState): [number, string, string][] =>
-  (verdict as Verdict).findings.map((f) => [seq, f.code, f.subject])
+/** Findings that are there whatever the day, and decisions, also on those that come and go with the day. */
+function findingRows({ seq, verdict }: PurchaseState): [number, string, string, 0 | 1][] {
+  const { findings, decisions } = verdict as Verdict
+  const rows = new Map<string, [number, string, string, 0 | 1]>()
+  for (const { code, subject } of findings) rows.set(`${code}.${subject}`, [seq, code, subject, 1])
+  for (const { code, subject } of decisions) rows.set(`${code}.${subject}`, [seq, code, subject, 0])
+  return [...rows.values()]
+}
 
 const references = (state: PurchaseState): [number, string, number | null][] => {
   const { corrects, seller } = state.facts as Facts

@@ -3,10 +3,13 @@ import { type Context, type EvidenceRecord, type Facts, factsOf, type Inputs } f
 import type { Original, Verdict } from '../receipt/verdict.ts'
 import type { Db } from '../store/database.ts'
 import type { PostingRow } from '../store/postings.ts'
+import type { ChangeLog } from './change-log.ts'
 
 /** Evidence with its place in the ledger. */
 export interface PlacedEvidence extends EvidenceRecord {
   seq: number
+  /** The purchase to which it belongs by itself; null for a new document. */
+  home: number | null
   /** What matching sees of it. */
   document: MatchDocument
 }
@@ -24,6 +27,10 @@ export interface PurchaseState {
   id: string
   isNew: boolean
   mergedInto: number | null
+  /** It was merged away and stands on its own again. */
+  restored: boolean
+  /** Statements that it brought to the purchase it was merged into. */
+  brought: readonly string[]
   records: PlacedEvidence[]
   inputs: Inputs
   relations: StoredRelation[]
@@ -51,6 +58,8 @@ export interface Unit {
   context: (sellerId: string) => Context
   cause: Cause
   newId: () => string
+  /** What readers of the feed are told when the transaction ends. */
+  changes: ChangeLog
 }
 
 /** The facts of a purchase, gathered once in a transaction. */

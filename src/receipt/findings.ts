@@ -18,6 +18,28 @@ export interface Finding {
   message: string
 }
 
+/** What a person decided about a finding of a purchase. */
+export interface FindingDecision {
+  code: FindingCode
+  subject: string
+  decision: 'same-invoice' | 'different-invoice' | 'accepted' | 'dismissed'
+  note: string | null
+  at: string
+  by: string
+}
+
+/** The decision that settles a finding; null while it is open. */
+export const decisionOnFinding = (
+  decisions: readonly FindingDecision[],
+  { code, subject }: Pick<Finding, 'code' | 'subject'>,
+): FindingDecision | null => decisions.find((d) => d.code === code && d.subject === subject) ?? null
+
+/** The findings of a verdict that nobody has decided, apart from those that depend on the day. */
+export const openFindings = (verdict: {
+  findings: readonly Finding[]
+  decisions: readonly FindingDecision[]
+}): Finding[] => verdict.findings.filter((f) => decisionOnFinding(verdict.decisions, f) === null)
+
 /** What other purchases of the taxpayer have to do with this one. */
 export interface Relation {
   code: FindingCode

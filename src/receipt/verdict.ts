@@ -6,7 +6,7 @@ import { announcedBeforeSending, lastEnd } from '../outages/windows.ts'
 import { type Day, earlierOf, type Period } from '../values/day.ts'
 import { correctionSign, deductionFor, notDeductible, whyNoRow } from './deduct.ts'
 import type { Context, Facts } from './facts.ts'
-import { type Finding, findingsOf, type Relation } from './findings.ts'
+import { type Finding, type FindingDecision, findingsOf, type Relation } from './findings.ts'
 import { type MarkerFacts, markerRule } from './marker.ts'
 import { type ModeDecision, modeOf } from './mode.ts'
 import { type PurchaseRecord, recordOf } from './purchase-record.ts'
@@ -39,6 +39,8 @@ export interface Verdict {
   record: PurchaseRecord
   marker: MarkerFacts
   findings: Finding[]
+  /** What people decided about findings, also about those that depend on the day. */
+  decisions: readonly FindingDecision[]
   lateness: Lateness
   basis: Basis
 }
@@ -65,12 +67,13 @@ export interface Basis {
   confirmedMode: boolean
 }
 
-/** Decides one purchase. Pure: the same facts, context and relations give the same verdict. */
+/** Decides one purchase. Pure: the same facts, context, relations and decisions give the same verdict. */
 export function decide(
   facts: Facts,
   context: Context,
   originals: readonly Original[],
   relations: readonly Relation[],
+  decisions: readonly FindingDecision[],
 ): Verdict {
   const decision = modeOf(facts, context.outages)
   const row = modeRow(decision.mode)
@@ -128,6 +131,7 @@ export function decide(
       ...markerRule(row.mode, context.policy, abolished, isInternal(facts)),
     },
     findings,
+    decisions,
     lateness: latenessOf(facts, decision.mode, resend),
     basis: {
       outages: outageIds,

@@ -3,7 +3,7 @@ import { type TaxField, taxFields } from '../receipt/amounts.ts'
 import type { UndatedRow } from '../register/row.ts'
 import { groszeOf } from '../register/totals.ts'
 import { type Db, rowsOf } from './database.ts'
-import type { PurchaseRow } from './purchases.ts'
+import { type PurchaseRow, purchaseColumnsShown } from './purchases.ts'
 
 /** A row of a month; `since` is the first day on which it can be filed. */
 export interface RegisterRecord {
@@ -109,9 +109,6 @@ function addRecord(totals: RegisterTotals, { row: { row } }: RegisterRecord, sig
   }
 }
 
-const columns = sql`p.seq AS seq, p.id AS id, p.merged_into AS mergedInto, p.inputs AS inputs, p.identity AS identity,
-  p.verdict AS verdict, p.created_at AS createdAt`
-
 /** Purchases with a row in a month that can be filed on a day, in the order in which they were first known. */
 export const registerPage = (
   db: Db,
@@ -120,7 +117,7 @@ export const registerPage = (
   page: { after: number; limit: number },
 ): PurchaseRow[] =>
   db.all(sql`
-    SELECT ${columns} FROM register_rows r JOIN purchases p ON p.seq = r.purchase
+    SELECT ${purchaseColumnsShown} FROM register_rows r JOIN purchases p ON p.seq = r.purchase
     WHERE r.month = ${month} AND r.purchase > ${page.after} AND r.since <= ${asOf}
     ORDER BY r.purchase LIMIT ${page.limit}`)
 
@@ -145,6 +142,6 @@ export const incompleteRows = (
   limit: number,
 ): PurchaseRow[] =>
   db.all(sql`
-    SELECT ${columns} FROM register_rows r JOIN purchases p ON p.seq = r.purchase
+    SELECT ${purchaseColumnsShown} FROM register_rows r JOIN purchases p ON p.seq = r.purchase
     WHERE r.month = ${month} AND r.since <= ${asOf} AND (r.complete = 0 OR p.issue_day < ${firstDay})
     ORDER BY r.purchase LIMIT ${limit}`)
