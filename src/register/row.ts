@@ -75,7 +75,9 @@ export interface RowSource {
 export function rowOf(source: RowSource, month: Month, asOf: Day): Row | null {
   const entry = source.verdict.record.entries.find((e) => e.month === month)
   const row = entry ? rowOn(undatedRow(source, entry), asOf) : null
-  return row && { ...row, findings: verdictOn(source.verdict, asOf).findings.map((f) => f.code) }
+  if (row === null) return null
+  const open = verdictOn(source.verdict, asOf).findings.filter((f) => f.decision === null)
+  return { ...row, findings: open.map((f) => f.code) }
 }
 
 /**

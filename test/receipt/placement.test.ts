@@ -48,7 +48,7 @@ const placed = (more: object, inputs: Inputs = {}, originals: Original[] = []) =
   } as Context
   const evidence = { ...copy, ...more } as unknown as CopyEvidence
   const facts = factsOf([{ id: 'e', contentHash: 'h', evidence }], inputs, () => context)
-  return placementOf(decide(facts, context, originals, []))
+  return placementOf(decide(facts, context, originals, [], []))
 }
 
 describe('placementOf', () => {
