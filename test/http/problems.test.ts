@@ -147,6 +147,11 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
 const unreachable: Record<string, string> = {
   'xml-too-large':
     'the limits of bodies (body-too-large) and of files in packages (package-entry-too-large) are the same 3 MB',
+  'certificate-unreadable': 'no endpoint takes a credential yet',
+  'certificate-key-weak': 'no endpoint takes a credential yet',
+  'certificate-not-for-signing-in': 'no endpoint takes a credential yet',
+  'key-unreadable': 'no endpoint takes a credential yet',
+  'key-encrypted': 'no endpoint takes a credential yet',
 }
 
 /** All codes in an answer: of the problem, of its errors, of the documents of an import. */
