@@ -1,6 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { routePath } from 'hono/route'
 import type { Caller } from './access.ts'
+import { changeEndpoints } from './http/changes.ts'
 import { copyEndpoints } from './http/copies.ts'
 import { serviceEndpoints } from './http/docs.ts'
 import type { App, Env } from './http/endpoint.ts'
@@ -12,6 +13,7 @@ import { purchaseEndpoints } from './http/purchases.ts'
 import { registerEndpoints } from './http/register.ts'
 import type { Services } from './http/services.ts'
 import { taxpayerEndpoints } from './http/taxpayers.ts'
+import { webhookEndpoints } from './http/webhooks.ts'
 import { Problem, problemBody } from './problem.ts'
 
 /** Finds out who calls with a key; null for an unknown key. */
@@ -64,6 +66,8 @@ export function createApp(services: Services, authenticate: Authenticate): App {
   purchaseEndpoints(app, services)
   postingEndpoints(app, services)
   registerEndpoints(app, services)
+  changeEndpoints(app, services)
+  webhookEndpoints(app, services)
   lawEndpoints(app)
 
   app.notFound((c) => {

@@ -6,12 +6,16 @@ import { createApp } from './app.ts'
 import type { App } from './http/endpoint.ts'
 import { type Services, unknownTaxpayer } from './http/services.ts'
 import { readMetadataList, readPackage } from './ingest/source.ts'
+import { nextDue } from './jobs/run.ts'
 import type { Ledger } from './ledger/ledger.ts'
 import { NodeDatabases } from './node-databases.ts'
+import { nodeDeliver } from './node-deliver.ts'
+import { type After, NodeJobs } from './node-jobs.ts'
 import { masterKeyOf } from './node-master-key.ts'
 import { type Instant, parseInstant, warsawDay } from './values/instant.ts'
 import type { QrEnvironment } from './values/qr.ts'
 import { createVault } from './vault.ts'
+import type { Deliver } from './webhooks/deliver.ts'
 
 export interface NodeServiceOptions {
   dataDir: string
@@ -24,6 +28,12 @@ export interface NodeServiceOptions {
   now?: () => Date
   /** How documents are read; in this thread when left out. */
   sources?: Services['sources']
+  /** Webhooks may lead to addresses that are not public, and by http. */
+  allowPrivateWebhooks?: boolean
+  /** How messages are sent; over HTTP when left out. */
+  deliver?: Deliver
+  /** How due work is waited for; with a timer when left out. */
+  after?: After
 }
 
 export interface NodeService {
@@ -44,7 +54,12 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
   const clock = options.now ?? (() => new Date())
   const now = () => parseInstant(clock().toISOString()) as Instant
   const breathe = () => new Promise<void>((resolve) => setImmediate(resolve))
-  const databases = new NodeDatabases(options.dataDir, { now, newId: uuid, breathe })
+  const databases = new NodeDatabases(options.dataDir, {
+    now,
+    newId: uuid,
+    breathe,
+    due: (nip, atMs) => jobs.due(nip, atMs),
+  })
   const { directory } = databases
   const { keyHash, createdKey } = adminKeyOf(databases, options.adminKey)
 
@@ -62,7 +77,21 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
       return work(ledger)
     })
   }
-  const spreading = new Spreading(directory, withLedger, options.log)
+  const allowPrivateWebhooks = options.allowPrivateWebhooks ?? false
+  const vault = createVault(masterKeyOf(options.masterKey ?? null, options.dataDir))
+  const log = (record: Record<string, unknown>) => options.log({ time: now(), ...record })
+  const jobs = new NodeJobs(
+    withLedger,
+    { deliver: options.deliver ?? nodeDeliver(allowPrivateWebhooks), vault, log },
+    () => Date.parse(now()),
+    options.after,
+  )
+  /** After a start: when each ledger has something to do. */
+  const learn = (ledger: Ledger) => {
+    const next = nextDue(ledger)
+    if (next !== null) jobs.due(ledger.nip, next)
+  }
+  const spreading = new Spreading(directory, (nip) => withLedger(nip, learn), options.log)
   const services: Services = {
     version,
     directory,
@@ -73,8 +102,10 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
     withLedger,
     sources: options.sources ?? { metadata: readMetadataList, package: readPackage },
     spread: () => spreading.start(),
-    vault: createVault(masterKeyOf(options.masterKey ?? null, options.dataDir)),
-    log: (record) => options.log({ time: now(), ...record }),
+    vault,
+    jobs: jobs.host,
+    allowPrivateWebhooks,
+    log,
   }
   const authenticate = async (key: string) => (timingSafeEqual(hashOf(key), keyHash) ? bootstrap : null)
   spreading.start()
@@ -83,6 +114,7 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
     createdKey,
     close: async () => {
       await spreading.stop()
+      await jobs.stop()
       databases.close()
     },
   }
@@ -103,7 +135,7 @@ function adminKeyOf(
 /** Brings all ledgers up to date in the background, one after the other; ledgers in use are up to date anyway. */
 class Spreading {
   readonly #directory: NodeDatabases['directory']
-  readonly #withLedger: (nip: string, work: () => void) => Promise<void>
+  readonly #visit: (nip: string) => Promise<void>
   readonly #log: (record: Record<string, unknown>) => void
   #running: Promise<void> | null = null
   #again = false
@@ -111,11 +143,11 @@ class Spreading {
 
   constructor(
     directory: NodeDatabases['directory'],
-    withLedger: (nip: string, work: () => void) => Promise<void>,
+    visit: (nip: string) => Promise<void>,
     log: (record: Record<string, unknown>) => void,
   ) {
     this.#directory = directory
-    this.#withLedger = withLedger
+    this.#visit = visit
     this.#log = log
   }
 
@@ -138,7 +170,7 @@ class Spreading {
         const page = this.#directory.taxpayers(after, 100)
         for (const { nip } of page) {
           if (this.#stopped) return
-          await this.#withLedger(nip, () => {}).catch((error: unknown) => {
+          await this.#visit(nip).catch((error: unknown) => {
             this.#log({
               level: 'error',
               message: 'a ledger could not be brought up to date',

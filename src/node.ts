@@ -15,6 +15,8 @@ const level = env.LOG_LEVEL ?? 'info'
 if (!/^\d+$/.test(env.PORT || '8787') || port > 65_535)
   stopWith(`PORT=${env.PORT} is no port. Give a number such as 8787.`)
 if (!qrEnvironments.includes(qrEnvironment)) stopWith('KSEF_QR_ENVIRONMENT must be production, test or demo.')
+const allowPrivate = env.WEBHOOKS_ALLOW_PRIVATE || 'false'
+if (!['true', 'false'].includes(allowPrivate)) stopWith('WEBHOOKS_ALLOW_PRIVATE must be true or false.')
 if (!levels.includes(level)) stopWith(`LOG_LEVEL must be one of ${levels.join(', ')}.`)
 
 // Built, the service reads imports in a thread of its own; run from its sources it reads them in this one.
@@ -48,6 +50,7 @@ function openService(): NodeService {
       adminKey: env.ADMIN_KEY || null,
       masterKey: env.MASTER_KEY || null,
       qrEnvironment: qrEnvironment as QrEnvironment,
+      allowPrivateWebhooks: allowPrivate === 'true',
       log: (record) => {
         if (levels.indexOf(String(record.level)) >= levels.indexOf(level)) console.log(JSON.stringify(record))
       },

@@ -1,3 +1,4 @@
+import type { JobHost } from '../jobs/run.ts'
 import type { Source } from '../ledger/imports.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { Problem } from '../problem.ts'
@@ -23,6 +24,10 @@ export interface Services {
   spread: () => void
   /** Keeps secrets that must be read again. */
   vault: Vault
+  /** What jobs work with: sends webhooks, also the tests of them. */
+  jobs: JobHost
+  /** Webhooks may lead to addresses that are not public, and by http. */
+  allowPrivateWebhooks: boolean
   log: (record: Record<string, unknown>) => void
 }
 

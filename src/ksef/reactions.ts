@@ -64,10 +64,8 @@ export function afterFailure(progress: Progress, doing: Doing, failure: Failure,
       return afterSilence(progress, doing, failure.detail, scene)
     case 'unauthorized':
       return afterUnauthorized(progress, doing, scene)
-    case 'forbidden': {
-      const { code, message } = forbidden(failure.reason, failure.detail)
-      return refused(progress, scene, code, message)
-    }
+    case 'forbidden':
+      return refused(progress, scene, ...forbidden(failure.reason, failure.detail))
     case 'refused':
       return afterRefused(progress, doing, failure, scene)
   }
@@ -101,29 +99,27 @@ function afterUnauthorized(progress: Progress, doing: Doing, scene: Scene): Prog
   )
 }
 
-/** TABLE: `reasonCode` of 403 (API notes, section 6). */
-const reasons: Record<string, { code: string; message: string }> = {
-  'missing-permissions': {
-    code: 'no-permission',
-    message:
-      'The credential may not read invoices of this taxpayer. Grant it InvoiceRead (przeglądanie faktur) in KSeF and ask for a sync.',
-  },
-  'ip-not-allowed': {
-    code: 'address-not-allowed',
-    message:
-      'KSeF does not accept this credential from the address of this server. Allow it in KSeF and ask for a sync.',
-  },
-  'security-service-blocked': {
-    code: 'blocked-by-ksef',
-    message: 'KSeF blocked the credential. Contact the Ministry of Finance, then ask for a sync.',
-  },
+/** TABLE: `reasonCode` of 403 (API notes, section 6): a code of ours, and what a person must hear. */
+const reasons: Record<string, readonly [code: string, message: string]> = {
+  'missing-permissions': [
+    'no-permission',
+    'The credential may not read invoices of this taxpayer. Grant it InvoiceRead (przeglądanie faktur) in KSeF and ask for a sync.',
+  ],
+  'ip-not-allowed': [
+    'address-not-allowed',
+    'KSeF does not accept this credential from the address of this server. Allow it in KSeF and ask for a sync.',
+  ],
+  'security-service-blocked': [
+    'blocked-by-ksef',
+    'KSeF blocked the credential. Contact the Ministry of Finance, then ask for a sync.',
+  ],
 }
 
-const forbidden = (reason: string | null, detail: string): { code: string; message: string } =>
-  reasons[reason ?? ''] ?? {
-    code: 'forbidden-by-ksef',
-    message: `KSeF does not allow this (${reason ?? 'no reason given'}; ${detail}). Check the permissions in KSeF and ask for a sync.`,
-  }
+const forbidden = (reason: string | null, detail: string): readonly [code: string, message: string] =>
+  reasons[reason ?? ''] ?? [
+    'forbidden-by-ksef',
+    `KSeF does not allow this (${reason ?? 'no reason given'}; ${detail}). Check the permissions in KSeF and ask for a sync.`,
+  ]
 
 function afterRefused(
   progress: Progress,

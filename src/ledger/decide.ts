@@ -154,6 +154,7 @@ function store(unit: Unit, states: readonly PurchaseState[]): void {
       states.filter((s) => !s.isNew).map((s) => s.seq),
     ).map((row) => [row.seq, row]),
   )
+  for (const { state, record } of records) unit.changes.decided(state, stored.get(state.seq), record)
   const changed = records.filter(({ state, record }) => {
     const row = stored.get(state.seq)
     return (

@@ -1,6 +1,7 @@
 import { completePolicy, type Policy } from '../law/policy.ts'
 import { inOrder, type OutageNotice, type OutageWindow, windowOf } from '../outages/windows.ts'
 import type { Context, Supplier } from '../receipt/facts.ts'
+import { noteSynced } from '../store/changes.ts'
 import type { Db, Durability } from '../store/database.ts'
 import {
   markStale,
@@ -15,8 +16,10 @@ import {
   writeSettings,
   writeSupplier,
 } from '../store/profile.ts'
+import { queueDeliveries } from '../store/webhooks.ts'
 import { type Day, earlierOf, laterOf } from '../values/day.ts'
 import { type Instant, warsawDay } from '../values/instant.ts'
+import { ChangeLog } from './change-log.ts'
 import { redecide } from './record.ts'
 import { decisive, type Settings } from './settings.ts'
 import type { Cause, Unit } from './workspace.ts'
@@ -27,6 +30,8 @@ export interface Host {
   newId: () => string
   /** Lets other work of the process go on between two transactions. */
   breathe: () => Promise<void>
+  /** A ledger has a job that is due at that time, in milliseconds since 1970. */
+  due: (nip: string, atMs: number) => void
 }
 
 /** How many purchases are decided again in one transaction. */
@@ -42,6 +47,7 @@ export class Ledger {
   #windows: OutageWindow[] | null = null
   #draining: Promise<void> | null = null
   #mayBeStale = true
+  #feedIsSafe = false
 
   constructor(nip: string, db: Db, host: Host) {
     this.nip = nip
@@ -56,6 +62,11 @@ export class Ledger {
   /** The Warsaw day of now. */
   today(): Day {
     return warsawDay(this.host.now())
+  }
+
+  /** Now in milliseconds since 1970, UTC. */
+  nowMs(): number {
+    return Date.parse(this.host.now())
   }
 
   /** The taxpayer's policy, open points filled with the defaults. */
@@ -140,26 +151,45 @@ export class Ledger {
   }
 
   #drainChunk(): boolean {
-    return this.db.transaction(() => {
-      const waiting = nextStale(this.db, staleChunk)
-      const [first] = waiting
-      if (!first) return false
-      const same = waiting.filter((w) => w.at === first.at && w.why === first.why && w.actor === first.actor)
-      redecide(
-        this.#unit(first),
-        same.map((w) => w.purchase),
-      )
-      unmarkStale(
-        this.db,
-        same.map((w) => w.purchase),
-      )
-      return true
+    const waiting = nextStale(this.db, staleChunk)
+    const [first] = waiting
+    if (!first) return false
+    const same = waiting.filter((w) => w.at === first.at && w.why === first.why && w.actor === first.actor)
+    const purchases = same.map((w) => w.purchase)
+    this.#commit(first, 'now', (unit) => {
+      redecide(unit, purchases)
+      unmarkStale(this.db, purchases)
     })
+    return true
   }
 
   /** Runs one write in one transaction. */
   write<T>(actor: string, why: string, work: (unit: Unit) => T, durability: Durability = 'now'): T {
-    return this.db.transaction(() => work(this.#unit(this.#cause(actor, why))), durability)
+    return this.#commit(this.#cause(actor, why), durability, work)
+  }
+
+  /** The work and what the feed tells of it, in one transaction. */
+  #commit<T>(cause: Cause, durability: Durability, work: (unit: Unit) => T): T {
+    const unit = this.#unit(cause)
+    let [told, queued] = [false, false]
+    const result = this.db.transaction(() => {
+      const done = work(unit)
+      told = unit.changes.write(this.db, this.host.now())
+      queued = told && queueDeliveries(this.db, this.nowMs())
+      return done
+    }, durability)
+    if (told) this.#feedIsSafe = durability === 'now'
+    if (queued) this.host.due(this.nip, this.nowMs())
+    return result
+  }
+
+  /**
+   * To be called before the feed is read: what was committed without waiting for the disk must not be lost once its
+   * cursor is known to somebody, or the cursor would come again with another change.
+   */
+  secureFeed(): void {
+    if (!this.#feedIsSafe) noteSynced(this.db)
+    this.#feedIsSafe = true
   }
 
   #cause(actor: string, why: string): Cause & StaleCause {
@@ -190,6 +220,12 @@ export class Ledger {
       }
       return { ...common, supplier }
     }
-    return { tx: this.db, context, cause: { at, actor, why }, newId: this.host.newId }
+    return {
+      tx: this.db,
+      context,
+      cause: { at, actor, why },
+      newId: this.host.newId,
+      changes: new ChangeLog(),
+    }
   }
 }

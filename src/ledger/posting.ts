@@ -68,6 +68,7 @@ export function postPurchase(
       [[row.seq, 'posted', JSON.stringify({ before: null, after: postingView(posted) })]],
       unit.cause,
     )
+    unit.changes.tell('posting.created', row.id, { posting: postingView(posted) })
     return { posting: postingView(posted), isNew: true }
   })
 }
@@ -103,6 +104,7 @@ export function voidPurchasePosting(
     const entry = JSON.stringify({ before: postingView(posting), after: null, stated: { reason } })
     appendHistory(unit.tx, [[row.seq, 'voided', entry]], unit.cause)
     redecideAfterVoid(unit, row.seq)
+    unit.changes.tell('posting.voided', row.id, { posting: postingView(posting), reason })
     return postingView(posting)
   })
 }

@@ -33,6 +33,7 @@ export function settle(unit: Unit, incoming: readonly PlacedEvidence[]): Settlem
     settleFamily(family, { bySeq, homes, records, arrived, create }, settlement)
   }
   write(unit, known, homes, settlement)
+  unit.changes.settled(settlement, homes, incoming)
   return settlement
 }
 

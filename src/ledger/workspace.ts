@@ -3,6 +3,7 @@ import { type Context, type EvidenceRecord, type Facts, factsOf, type Inputs } f
 import type { Original, Verdict } from '../receipt/verdict.ts'
 import type { Db } from '../store/database.ts'
 import type { PostingRow } from '../store/postings.ts'
+import type { ChangeLog } from './change-log.ts'
 
 /** Evidence with its place in the ledger. */
 export interface PlacedEvidence extends EvidenceRecord {
@@ -51,6 +52,8 @@ export interface Unit {
   context: (sellerId: string) => Context
   cause: Cause
   newId: () => string
+  /** What readers of the feed are told when the transaction ends. */
+  changes: ChangeLog
 }
 
 /** The facts of a purchase, gathered once in a transaction. */

@@ -106,6 +106,14 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
     const { purchase } = await api.postCopy(buyer, copy({ number: 'POSTED/2', gross: '902.22' }))
     return api.json('DELETE', `${at}/purchases/${purchase?.id}/posting?reason=none`)
   },
+  'webhook-address': (api) => api.json('POST', `${at}/webhooks`, { url: 'https://169.254.169.254/' }),
+  'webhook-unknown': get(`${at}/webhooks/x`),
+  'webhook-limit': async (api) => {
+    const create = () =>
+      api.json('POST', `${at}/webhooks`, { url: 'https://erp.example/', types: ['filing.created'] })
+    for (let i = 0; i < 20; i++) await create()
+    return create()
+  },
   'nip-checksum': withCopy({ seller: { nip: '5265877636' } }),
   'external-id-reused': withCopy({ externalId: 'known-1' }),
   'qr-unreadable': withQr('x'),

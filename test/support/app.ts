@@ -1,21 +1,26 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createNodeService } from '../../src/node-service.ts'
+import { createNodeService, type NodeServiceOptions } from '../../src/node-service.ts'
 import { Api } from './api.ts'
 
 /** A service on a temporary data directory, called without a network. `now`: a day or instant at which its clock stands. */
 export async function createTestApp(
-  options: { now?: string; dataDir?: string; log?: (record: Record<string, unknown>) => void } = {},
+  options: {
+    now?: string | (() => Date)
+    dataDir?: string
+    log?: (record: Record<string, unknown>) => void
+  } & Pick<NodeServiceOptions, 'allowPrivateWebhooks' | 'deliver' | 'after'> = {},
 ): Promise<{ api: Api; dataDir: string; close(): Promise<void> }> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'ksef-reconcile-'))
-  const { now } = options
+  const { now, dataDir: _, log, ...rest } = options
   const service = createNodeService({
     dataDir,
     adminKey: 'test-key',
     qrEnvironment: 'production',
-    log: options.log ?? (() => {}),
-    ...(now === undefined ? {} : { now: () => new Date(now) }),
+    log: log ?? (() => {}),
+    ...(now === undefined ? {} : { now: typeof now === 'string' ? () => new Date(now) : now }),
+    ...rest,
   })
   return {
     api: new Api((request) => service.app.fetch(request), 'test-key'),

@@ -1,0 +1,45 @@
+import { sql } from 'drizzle-orm'
+import type { Change } from '../ledger/changes.ts'
+import type { Db } from './database.ts'
+
+/** A change in the feed. `seq` grows in the order of commits: one writer, and nothing is ever filled in behind. */
+export interface ChangeRow {
+  seq: number
+  at: string
+  type: string
+  /** Public id of the purchase; null where the change is of none. */
+  purchase: string | null
+  /** JSON text. */
+  data: string
+}
+
+/** Appends to the feed, in the transaction that made the changes. */
+export const insertChanges = (db: Db, at: string, changes: readonly Change[]): void =>
+  db.runEach(
+    'INSERT INTO changes (at, type, purchase, data) VALUES (?, ?, ?, ?)',
+    changes.map(({ type, purchaseId, data }) => [at, type, purchaseId, JSON.stringify(data)]),
+  )
+
+/** The changes after a place in the feed; `types` null: of every type. */
+export const changesAfter = (
+  db: Db,
+  after: number,
+  limit: number,
+  types: readonly string[] | null = null,
+): ChangeRow[] =>
+  db.all(sql`
+    SELECT seq, at, type, purchase, data FROM changes
+    WHERE seq > ${after} ${types === null ? sql`` : sql`AND type IN (SELECT value FROM json_each(${JSON.stringify(types)}))`}
+    ORDER BY seq LIMIT ${limit}`)
+
+export const lastChange = (db: Db): number =>
+  db.get<{ seq: number | null }>(sql`SELECT max(seq) AS seq FROM changes`)?.seq ?? 0
+
+/** Notes up to where the feed is safe: a commit of its own, which makes what was committed before it durable too. */
+export function noteSynced(db: Db): void {
+  db.transaction(() => {
+    db.run(sql`
+      INSERT INTO changes_synced (id, seq) VALUES (1, ${lastChange(db)})
+      ON CONFLICT (id) DO UPDATE SET seq = excluded.seq`)
+  })
+}

@@ -1,0 +1,177 @@
+import type { JobHost } from '../jobs/run.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import { type ChangeRow, changesAfter, lastChange } from '../store/changes.ts'
+import { endJob, type Job, moveJob } from '../store/jobs.ts'
+import { insertAttempt, putWebhook, readWebhook, type WebhookRow } from '../store/webhooks.ts'
+import type { Vault } from '../vault.ts'
+import { signaturesOf } from './signature.ts'
+
+/** One message to a receiver. */
+export interface Delivery {
+  url: string
+  headers: Record<string, string>
+  body: string
+}
+
+/**
+ * Sends a message and answers the status, as soon as it is known; follows no redirect.
+ * @throws Error that says why no answer came
+ */
+export type Deliver = (delivery: Delivery, signal: AbortSignal) => Promise<number>
+
+/** What came of sending once: a status, or why there is none. */
+export interface Outcome {
+  status: number | null
+  error: string | null
+  ms: number
+}
+
+/** How long one turn goes on, in milliseconds. */
+const turnMs = 30_000
+
+const [second, minute, hour, day] = [1000, 60_000, 3_600_000, 86_400_000] as const
+/** How long to wait after so many failures in a row; the last for all further ones. */
+const pauses = [5 * second, 30 * second, 2 * minute, 10 * minute, hour, 6 * hour] as const
+/** Without success for so long, a webhook is disabled. */
+const patienceMs = 5 * day
+
+/**
+ * Sends the changes that a webhook does not have yet, one after the other: the next only after the receiver took the
+ * one before, so what happened to a purchase arrives in order. The place in the feed is stored after success, so every
+ * change arrives at least once.
+ */
+export async function deliverWebhook(ledger: Ledger, job: Job, host: JobHost): Promise<void> {
+  const until = ledger.nowMs() + turnMs
+  let failures = job.attempts
+  for (;;) {
+    const hook = readWebhook(ledger.db, job.subject)
+    const change = hook?.enabled ? nextChange(ledger, hook) : null
+    if (hook === null || change === null) return rest(ledger, job, hook)
+    if (ledger.nowMs() > until) return moveJob(ledger.db, job, ledger.nowMs(), failures)
+    const outcome = await send(hook, messageOf(ledger.nip, hook.id, change), {
+      ...host,
+      nowMs: ledger.nowMs(),
+    })
+    if (host.signal.aborted) return
+    failures = settle(ledger, job, failures, change, outcome)
+    if (failures > 0) return
+  }
+}
+
+function nextChange(ledger: Ledger, hook: WebhookRow): ChangeRow | null {
+  ledger.secureFeed()
+  const types = hook.types === null ? null : (JSON.parse(hook.types) as string[])
+  return changesAfter(ledger.db, hook.position, 1, types)[0] ?? null
+}
+
+/** Nothing is left to send: the next change gives the webhook a new job. */
+function rest(ledger: Ledger, job: Job, hook: WebhookRow | null): void {
+  ledger.db.transaction(() => {
+    if (hook?.enabled) putWebhook(ledger.db, { ...hook, position: lastChange(ledger.db) })
+    endJob(ledger.db, job)
+  }, 'later')
+}
+
+/** Stores what came of a message; answers the failures in a row, 0 after success. */
+function settle(ledger: Ledger, job: Job, before: number, change: ChangeRow, outcome: Outcome): number {
+  return ledger.db.transaction(() => {
+    // Read again: somebody may have changed, disabled or deleted it meanwhile.
+    const hook = readWebhook(ledger.db, job.subject)
+    if (hook === null) return before
+    const now = ledger.nowMs()
+    const success = isSuccess(outcome)
+    const failures = success ? 0 : before + 1
+    const since = success ? null : (hook.failingSinceMs ?? now)
+    const reason = success ? null : whyDisabled(outcome, now - (since ?? now))
+    const nextMs = success || reason !== null || !hook.enabled ? null : now + pauseAfter(failures, hook.id)
+    insertAttempt(ledger.db, hook.seq, {
+      at: ledger.host.now(),
+      cursor: change.seq,
+      type: change.type,
+      ...outcome,
+      nextMs,
+    })
+    putWebhook(ledger.db, {
+      ...hook,
+      position: success ? change.seq : hook.position,
+      failingSinceMs: since,
+      ...(reason === null ? {} : { enabled: 0, disabledReason: reason }),
+    })
+    if (nextMs !== null) moveJob(ledger.db, job, nextMs, failures)
+    else if (!success) endJob(ledger.db, job)
+    else if (before > 0) moveJob(ledger.db, job, now, 0)
+    return failures
+  }, 'later')
+}
+
+export const isSuccess = ({ status }: Outcome): boolean => status !== null && status >= 200 && status < 300
+
+function whyDisabled({ status }: Outcome, failingMs: number): string | null {
+  if (status === 410) return 'The receiver answered 410 Gone.'
+  return failingMs >= patienceMs ? 'Nothing could be delivered for five days.' : null
+}
+
+/** Up to a fifth longer than the table says, the same for the same webhook: those that failed together spread. */
+export function pauseAfter(failures: number, id: string): number {
+  const pause = pauses[Math.min(failures, pauses.length) - 1] ?? 0
+  let hash = 2166136261
+  for (const char of `${id}/${failures}`) hash = Math.imul(hash ^ char.charCodeAt(0), 16777619) >>> 0
+  return pause + Math.floor((pause / 5) * (hash / 2 ** 32))
+}
+
+/** A message before it is signed; `id` is the same whenever the same change is sent to the same webhook. */
+export interface Message {
+  id: string
+  body: string
+}
+
+export const messageOf = (nip: string, webhookId: string, change: ChangeRow): Message => ({
+  id: `${webhookId}-${change.seq}`,
+  body: JSON.stringify({
+    type: change.type,
+    timestamp: change.at,
+    data: {
+      taxpayer: nip,
+      cursor: String(change.seq),
+      purchaseId: change.purchase,
+      ...JSON.parse(change.data),
+    },
+  }),
+})
+
+/** Signs and sends a message once; whatever goes wrong is an outcome. */
+export async function send(
+  hook: Pick<WebhookRow, 'id' | 'url' | 'secret' | 'previousSecret' | 'previousUntilMs'>,
+  { id, body }: Message,
+  host: { deliver: Deliver; vault: Vault; signal: AbortSignal; nowMs: number },
+): Promise<Outcome> {
+  const startedAt = performance.now()
+  const outcome = (status: number | null, error: string | null): Outcome => ({
+    status,
+    error,
+    ms: Math.round(performance.now() - startedAt),
+  })
+  try {
+    const timestamp = Math.floor(host.nowMs / 1000)
+    const headers = {
+      'content-type': 'application/json',
+      'webhook-id': id,
+      'webhook-timestamp': String(timestamp),
+      'webhook-signature': await signaturesOf(await secretsOf(hook, host), id, timestamp, body),
+    }
+    return outcome(await host.deliver({ url: hook.url, headers, body }, host.signal), null)
+  } catch (error) {
+    return outcome(null, String(error instanceof Error ? error.message : error).slice(0, 300))
+  }
+}
+
+export const secretContext = (webhookId: string): string => `webhook ${webhookId}`
+
+/** The secret, and for a day after a change the one before. */
+function secretsOf(
+  { id, secret, previousSecret, previousUntilMs }: Parameters<typeof send>[0],
+  { vault, nowMs }: { vault: Vault; nowMs: number },
+): Promise<string[]> {
+  const both = previousSecret !== null && (previousUntilMs ?? 0) > nowMs ? [secret, previousSecret] : [secret]
+  return Promise.all(both.map((sealed) => vault.open(sealed, secretContext(id))))
+}
