@@ -6,6 +6,7 @@ import { copyEndpoints } from './http/copies.ts'
 import { serviceEndpoints } from './http/docs.ts'
 import type { App, Env } from './http/endpoint.ts'
 import { importEndpoints } from './http/imports.ts'
+import { ksefEndpoints } from './http/ksef.ts'
 import { lawEndpoints } from './http/law.ts'
 import { outageEndpoints } from './http/outages.ts'
 import { postingEndpoints } from './http/posting.ts'
@@ -63,6 +64,7 @@ export function createApp(services: Services, authenticate: Authenticate): App {
   outageEndpoints(app, services)
   copyEndpoints(app, services)
   importEndpoints(app, services)
+  ksefEndpoints(app, services)
   purchaseEndpoints(app, services)
   postingEndpoints(app, services)
   registerEndpoints(app, services)

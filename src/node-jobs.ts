@@ -66,6 +66,11 @@ export class NodeJobs {
     await Promise.all(this.#running)
   }
 
+  /** Ends when no turn is under way; more may come with time. */
+  async idle(): Promise<void> {
+    while (this.#running.size > 0) await Promise.all(this.#running)
+  }
+
   #arm(): void {
     this.#callOff()
     if (this.#stopping.signal.aborted || this.#running.size >= mostAtOnce || this.#next.size === 0) return

@@ -7,6 +7,8 @@ import type { App } from './http/endpoint.ts'
 import { type Services, unknownTaxpayer } from './http/services.ts'
 import { readMetadataList, readPackage } from './ingest/source.ts'
 import { nextDue } from './jobs/run.ts'
+import { apiUrlOf } from './ksef/environments.ts'
+import { createGate } from './ledger/ksef-gate.ts'
 import type { Ledger } from './ledger/ledger.ts'
 import { NodeDatabases } from './node-databases.ts'
 import { nodeDeliver } from './node-deliver.ts'
@@ -34,12 +36,18 @@ export interface NodeServiceOptions {
   deliver?: Deliver
   /** How due work is waited for; with a timer when left out. */
   after?: After
+  /** KSeF's API with its version; that of the environment when left out. */
+  ksefApiUrl?: string | null
+  /** How KSeF is called; over the network when left out. */
+  fetch?: (request: Request) => Promise<Response>
 }
 
 export interface NodeService {
   app: App
   /** A key made just now, to be shown once; null when one was given or exists. */
   createdKey: string | null
+  /** Ends when everything that is due now was done. */
+  idle: () => Promise<void>
   close: () => Promise<void>
 }
 
@@ -80,9 +88,16 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
   const allowPrivateWebhooks = options.allowPrivateWebhooks ?? false
   const vault = createVault(masterKeyOf(options.masterKey ?? null, options.dataDir))
   const log = (record: Record<string, unknown>) => options.log({ time: now(), ...record })
+  const sources = options.sources ?? { metadata: readMetadataList, package: readPackage }
+  const stopping = new AbortController()
+  const apiUrl = apiUrlOf(options.ksefApiUrl ?? null, options.qrEnvironment)
+  const ksef = createGate(
+    { apiUrl, fetch: options.fetch ?? fetch, now, log, signal: stopping.signal },
+    { vault, packages: sources.package },
+  )
   const jobs = new NodeJobs(
     withLedger,
-    { deliver: options.deliver ?? nodeDeliver(allowPrivateWebhooks), vault, log },
+    { deliver: options.deliver ?? nodeDeliver(allowPrivateWebhooks), vault, ksef, log },
     () => Date.parse(now()),
     options.after,
   )
@@ -100,7 +115,7 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
     today: () => warsawDay(now()),
     newId: uuid,
     withLedger,
-    sources: options.sources ?? { metadata: readMetadataList, package: readPackage },
+    sources,
     spread: () => spreading.start(),
     vault,
     jobs: jobs.host,
@@ -112,7 +127,12 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
   return {
     app: createApp(services, authenticate),
     createdKey,
+    idle: async () => {
+      await spreading.idle()
+      await jobs.idle()
+    },
     close: async () => {
+      stopping.abort()
       await spreading.stop()
       await jobs.stop()
       databases.close()
@@ -156,6 +176,10 @@ class Spreading {
     this.#running ??= this.#run().finally(() => {
       this.#running = null
     })
+  }
+
+  async idle(): Promise<void> {
+    await this.#running
   }
 
   async stop(): Promise<void> {

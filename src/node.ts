@@ -51,6 +51,7 @@ function openService(): NodeService {
       masterKey: env.MASTER_KEY || null,
       qrEnvironment: qrEnvironment as QrEnvironment,
       allowPrivateWebhooks: allowPrivate === 'true',
+      ksefApiUrl: env.KSEF_API_URL || null,
       log: (record) => {
         if (levels.indexOf(String(record.level)) >= levels.indexOf(level)) console.log(JSON.stringify(record))
       },

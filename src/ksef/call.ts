@@ -8,6 +8,8 @@ export interface KsefHost {
   now: () => Instant
   /** How long one answer may take, in milliseconds. */
   patience: number
+  /** Aborted when the host stops. */
+  signal: AbortSignal
   log: (record: Record<string, unknown>) => void
 }
 
@@ -66,7 +68,7 @@ export async function answered<T>(
   read: (response: Response) => Promise<T>,
 ): Promise<{ response: Response; text: T }> {
   try {
-    const signal = AbortSignal.timeout(host.patience)
+    const signal = AbortSignal.any([AbortSignal.timeout(host.patience), host.signal])
     // KSeF never redirects; following one would carry the token to a stranger.
     const response = await host.fetch(new Request(url, { ...init, redirect: 'manual', signal }))
     return { response, text: await read(response) }

@@ -43,10 +43,15 @@ export interface Yield {
 
 export type RunCause = 'schedule' | 'manual' | 'connected'
 
-/** A run under way. */
-export interface Run {
+/** A run that is to begin, or has begun. */
+export interface WantedRun {
   id: string
   cause: RunCause
+  requestedAt: Instant
+}
+
+/** A run under way. */
+export interface Run extends WantedRun {
   startedAt: Instant
   /** The first one is being worked on. */
   tasks: Task[]
@@ -89,7 +94,7 @@ export interface Progress {
   logins: number
   /** The access token was refused although it should still be good. */
   rejected: number
-  wanted: 'manual' | 'connected' | null
+  wanted: WantedRun | null
   lastRunAt: Instant | null
   lastSuccessAt: Instant | null
   calls: Record<CallGroup, number[]>

@@ -36,7 +36,7 @@ export function troubled(
 /** Stops until a person acts; the run ends with what it has. */
 export function refused(progress: Progress, { now }: Scene, code: string, message: string): Progress {
   const refusal = { code, message, at: now }
-  return { ...progress, refusal, session: null, export: null, block: null, wanted: null }
+  return { ...progress, refusal, session: null, export: null, block: null }
 }
 
 /** The failed one goes last: one subject type that fails never holds up the others. */

@@ -5,6 +5,7 @@ import { instantAt, msOf, share } from './time.ts'
 /** KSeF asks for pauses of at least a quarter of an hour between scheduled exports (API notes, section 5.4). */
 export const leastMinutes = 15
 const minute = 60_000
+const longAgo = '2000-01-01T00:00:00Z' as Instant
 
 /**
  * When the next run is due: when somebody asked for one, or at the next of the taxpayer's own moments, which lie
@@ -15,14 +16,14 @@ export function dueAt(
   { everyMinutes }: Pick<Connection, 'everyMinutes'>,
   { wanted, lastRunAt }: Pick<Progress, 'wanted' | 'lastRunAt'>,
 ): Instant {
-  // The beginning of time is always due.
-  if (wanted !== null || lastRunAt === null) return instantAt(0)
+  if (wanted !== null || lastRunAt === null) return longAgo
   const interval = everyMinutes * minute
   const phase = Math.floor(share(nip) * interval)
-  const earliest = msOf(lastRunAt) + leastMinutes * minute
-  const next = Math.ceil((earliest - phase) / interval) * interval + phase
-  // A run asked for by hand just now counts for the moment that it precedes.
-  return instantAt(next)
+  const last = msOf(lastRunAt)
+  const next = (Math.floor((last - phase) / interval) + 1) * interval + phase
+  // A run shortly before a moment, asked for by hand, counts for it.
+  const moment = next - last < interval / 2 ? next + interval : next
+  return instantAt(Math.max(moment, last + leastMinutes * minute))
 }
 
 /** Waiting between questions about an operation, in ms: growing from the first to the last. */

@@ -115,7 +115,9 @@ async function takeIn(
     return
   }
   const empty = found.invoiceCount === 0 && found.parts.length === 0
-  const result = empty ? null : await imported(ledger, gate, asked, found, secret, renewed)
+  const result = empty
+    ? null
+    : await gate.packing.pass(() => imported(ledger, gate, asked, found, secret, renewed))
   const { reached, more, stuck } = reachedBy(asked.window, found)
   commit(
     ledger,

@@ -1,19 +1,45 @@
 import type { KsefHost } from '../ksef/call.ts'
-import type { Progress } from '../ksef/progress.ts'
-import type { PublicKeys } from '../ksef/public-keys.ts'
+import { Pace } from '../ksef/pace.ts'
+import type { Progress, Run } from '../ksef/progress.ts'
+import { PublicKeys } from '../ksef/public-keys.ts'
 import { readProgress, type StoredRun, writeProgress, writeRun } from '../store/ksef.ts'
 import type { Vault } from '../vault.ts'
 import type { Source } from './imports.ts'
 import type { Ledger } from './ledger.ts'
+import { Turnstile } from './turnstile.ts'
 
 /** What a synchronisation needs beside the ledger; one for all taxpayers of a process. */
 export interface Gate {
   host: KsefHost
   keys: PublicKeys
+  pace: Pace
+  /** How many packages are taken in at once: each is held in memory as a whole. */
+  packing: Turnstile
   vault: Vault
   /** How a decrypted package is read. */
   packages: Source
   log: (record: Record<string, unknown>) => void
+}
+
+/** A part may have 50 MB: how long one answer may take, in milliseconds. */
+const patience = 120_000
+const mostPackages = 3
+
+/** A gate for all taxpayers of a process. */
+export function createGate(
+  host: Omit<KsefHost, 'patience'> & { patience?: number },
+  { vault, packages }: Pick<Gate, 'vault' | 'packages'>,
+): Gate {
+  const complete = { patience, ...host }
+  return {
+    host: complete,
+    keys: new PublicKeys(complete),
+    pace: new Pace(),
+    packing: new Turnstile(mostPackages),
+    vault,
+    packages,
+    log: host.log,
+  }
 }
 
 /** How the history names what a synchronisation does. */
@@ -43,13 +69,21 @@ export function commit(
 }
 
 /** A refusal ends the run that met it. */
-export function closed(ledger: Ledger, progress: Progress): Progress {
-  const { run, refusal } = progress
-  if (run === null || refusal === null) return progress
-  writeRun(ledger.db, endedRun(ledger, progress, refusal.message) as StoredRun)
-  return { ...progress, run: null }
+function closed(ledger: Ledger, progress: Progress): Progress {
+  return progress.refusal === null ? progress : withoutRun(ledger, progress, progress.refusal.message)
 }
 
-/** The run under way as it is kept once it has ended; null when there is none. */
-export const endedRun = (ledger: Ledger, { run }: Progress, failure: string | null): StoredRun | null =>
-  run === null ? null : { ...run, finishedAt: ledger.host.now(), failure }
+/** Ends the run under way, and one that was to begin; `failure` null when it is done. */
+export function withoutRun(ledger: Ledger, progress: Progress, failure: string | null): Progress {
+  const { run, wanted } = progress
+  const ended = { finishedAt: ledger.host.now(), failure }
+  if (run !== null) writeRun(ledger.db, { ...stored(run), ...ended })
+  if (run === null && wanted !== null && failure !== null)
+    writeRun(ledger.db, { ...wanted, startedAt: null, yields: [], problems: [], ...ended })
+  return { ...progress, run: null, wanted: failure === null ? wanted : null }
+}
+
+/** A run under way as it is kept: its tasks are nobody's business. */
+export function stored({ tasks: _, ...run }: Run): StoredRun {
+  return { ...run, finishedAt: null, failure: null }
+}

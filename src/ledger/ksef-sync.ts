@@ -2,10 +2,11 @@ import { KsefError } from '../ksef/call.ts'
 import { nextStep, type Step } from '../ksef/plan.ts'
 import type { Connection, Progress, Run, Task } from '../ksef/progress.ts'
 import { afterFailure, troubled } from '../ksef/reactions.ts'
+import { msOf } from '../ksef/time.ts'
 import { keepNewestRuns, readConnection, readProgress, readReaches, writeRun } from '../store/ksef.ts'
 import type { Instant } from '../values/instant.ts'
 import { checkExport, requestExport } from './ksef-export.ts'
-import { commit, endedRun, type Gate } from './ksef-gate.ts'
+import { commit, type Gate, stored, withoutRun } from './ksef-gate.ts'
 import { checkSignIn, renew, signIn } from './ksef-session.ts'
 import type { Ledger } from './ledger.ts'
 
@@ -16,23 +17,35 @@ const mostSteps = 40
 
 /**
  * Brings a taxpayer's synchronisation on as far as it goes now: step by step, each stored before the next, until there
- * is something to wait for. Answers when to call again; null: not before the connection changes. Never called twice at
- * once for one ledger. After a crash the next call resumes where the last transaction left it.
+ * is something to wait for. `rest` hears when to go on (null: not before the connection changes), at the moment at
+ * which that was decided. Never called twice at once for one ledger. After a crash the next call resumes where the
+ * last transaction left it.
  */
-export async function advanceSync(ledger: Ledger, gate: Gate): Promise<Instant | null> {
+export async function advanceSync(
+  ledger: Ledger,
+  gate: Gate,
+  rest: (until: Instant | null) => void,
+): Promise<void> {
   for (let steps = 0; steps < mostSteps; steps++) {
+    const now = ledger.host.now()
     const connection = readConnection(ledger.db)?.connection ?? null
-    if (connection === null) return null
+    if (connection === null) return rest(null)
     const { revision, progress } = readProgress(ledger.db)
-    const step = nextStep(ledger.nip, connection, progress, readReaches(ledger.db), ledger.host.now())
-    if (step.do === 'rest') return step.until
+    const step = nextStep(ledger.nip, connection, progress, readReaches(ledger.db), now)
+    if (step.do === 'rest') return rest(step.until)
+    const free = signingIn.has(step.do) ? gate.pace.take(now) : now
+    if (msOf(free) > msOf(now)) return rest(free)
     await carefully(ledger, gate, revision, step, () =>
       perform(ledger, gate, revision, connection, progress, step),
     )
+    if (gate.host.signal.aborted) return
     await ledger.host.breathe()
   }
-  return ledger.host.now()
+  rest(ledger.host.now())
 }
+
+/** Steps that call KSeF without a taxpayer's session. */
+const signingIn: ReadonlySet<string> = new Set(['sign-in', 'check-sign-in', 'refresh'])
 
 /** Does a step; whatever goes wrong is stored as what to do next. */
 async function carefully(
@@ -45,10 +58,13 @@ async function carefully(
   try {
     await work()
   } catch (error) {
+    // What the end of the process cut off is no failure: it is done again.
+    if (gate.host.signal.aborted) return
     const scene = { nip: ledger.nip, now: ledger.host.now() }
     if (error instanceof KsefError) {
       const doing = step.do as Parameters<typeof afterFailure>[1]
       const { failure } = error
+      if (failure.kind === 'limited' && signingIn.has(step.do)) gate.pace.block(scene.now, failure.seconds)
       gate.log({
         level: 'warn',
         message: 'KSeF did not answer as hoped',
@@ -101,7 +117,8 @@ function perform(
       }))
       return
     case 'finish-run':
-      return finishRun(ledger, revision)
+      commit(ledger, revision, (before) => withoutRun(ledger, before, null))
+      return
   }
 }
 
@@ -114,25 +131,10 @@ const tasksOf = ({ subjects }: Connection): Task[] =>
 function startRun(ledger: Ledger, revision: number, connection: Connection): void {
   commit(ledger, revision, (progress) => {
     const startedAt = ledger.host.now()
-    const cause = progress.wanted ?? 'schedule'
-    const run: Run = {
-      id: ledger.host.newId(),
-      cause,
-      startedAt,
-      tasks: tasksOf(connection),
-      yields: [],
-      problems: [],
-    }
-    writeRun(ledger.db, { ...run, finishedAt: null, failure: null })
+    const wanted = progress.wanted ?? { id: ledger.host.newId(), cause: 'schedule', requestedAt: startedAt }
+    const run: Run = { ...wanted, startedAt, tasks: tasksOf(connection), yields: [], problems: [] }
+    writeRun(ledger.db, stored(run))
     keepNewestRuns(ledger.db, keptRuns)
     return { ...progress, run, wanted: null, lastRunAt: startedAt }
-  })
-}
-
-function finishRun(ledger: Ledger, revision: number): void {
-  commit(ledger, revision, (progress) => {
-    const ended = endedRun(ledger, progress, null)
-    if (ended !== null) writeRun(ledger.db, ended)
-    return { ...progress, run: null }
   })
 }

@@ -6,8 +6,9 @@ import type { Interval } from '../ksef/windows.ts'
 import type { Instant } from '../values/instant.ts'
 import type { Db } from './database.ts'
 
-/** A run as it is kept: under way, or with the instant and the way it ended. */
-export interface StoredRun extends Run {
+/** A run as it is kept: to begin (`startedAt` null), under way, or with the instant and the way it ended. */
+export interface StoredRun extends Omit<Run, 'startedAt' | 'tasks'> {
+  startedAt: Instant | null
   finishedAt: Instant | null
   /** Why it ended without being done. */
   failure: string | null

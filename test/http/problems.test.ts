@@ -6,6 +6,7 @@ import { createApp } from '../../src/app.ts'
 import type { Services } from '../../src/http/services.ts'
 import { directoryOf, field, patch, patchEntry, zip } from '../ingest/zip-builder.ts'
 import { type Answer, Api } from '../support/api.ts'
+import { testCertificate } from '../support/certificates.ts'
 import {
   at,
   buyer,
@@ -56,6 +57,11 @@ const huge = (archive: Uint8Array) =>
     ...directoryOf(archive).map((at) => ({ at: at + field.size, bytes: 4 as const, value: 3_000_000 })),
   )
 const qr = faXml(document('QR'))
+const connecting = (change: object) => (api: Api) =>
+  api.json('PUT', `${at}/ksef/connection`, { credential: { type: 'token', token: 'a' }, ...change })
+const rsa = testCertificate({ key: 'rsa' })
+const withCertificate = ({ pem, privateKeyPem }: typeof rsa, change: object = {}) =>
+  connecting({ credential: { type: 'certificate', certificatePem: pem, privateKeyPem, ...change } })
 
 /** The answer of an app whose host knows only who calls, or not even that. */
 const heard = (authenticate: () => Promise<Caller | null>, method: string, path: string): Promise<Answer> => {
@@ -114,6 +120,27 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
     for (let i = 0; i < 20; i++) await create()
     return create()
   },
+  'ksef-not-connected': get(`${at}/ksef/connection`),
+  'ksef-environment': connecting({ environment: 'test' }),
+  'connection-paused': async (api) => {
+    await connecting({ paused: true })(api)
+    const answer = await api.json('POST', `${at}/ksef/syncs`)
+    await api.json('DELETE', `${at}/ksef/connection`)
+    return answer
+  },
+  'token-white-space': connecting({ credential: { type: 'token', token: 'a b' } }),
+  'certificate-unreadable': withCertificate(rsa, { certificatePem: 'x' }),
+  'certificate-key-weak': withCertificate(testCertificate({ key: 'rsa-1024' })),
+  'certificate-not-for-signing-in': withCertificate(testCertificate({ key: 'P-256', usage: 'offline' })),
+  'certificate-expired': withCertificate(testCertificate({ key: 'P-256', to: '2026-07-01' })),
+  'certificate-not-yet-valid': withCertificate(testCertificate({ key: 'P-256', from: '2026-08-01' })),
+  'key-unreadable': withCertificate(rsa, { privateKeyPem: 'x' }),
+  'key-encrypted': withCertificate(rsa, {
+    privateKeyPem: '-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----',
+  }),
+  'key-does-not-fit': withCertificate(rsa, {
+    privateKeyPem: testCertificate({ key: 'rsa' }).privateKeyPem,
+  }),
   'nip-checksum': withCopy({ seller: { nip: '5265877636' } }),
   'external-id-reused': withCopy({ externalId: 'known-1' }),
   'qr-unreadable': withQr('x'),
@@ -155,11 +182,6 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
 const unreachable: Record<string, string> = {
   'xml-too-large':
     'the limits of bodies (body-too-large) and of files in packages (package-entry-too-large) are the same 3 MB',
-  'certificate-unreadable': 'no endpoint takes a credential yet',
-  'certificate-key-weak': 'no endpoint takes a credential yet',
-  'certificate-not-for-signing-in': 'no endpoint takes a credential yet',
-  'key-unreadable': 'no endpoint takes a credential yet',
-  'key-encrypted': 'no endpoint takes a credential yet',
 }
 
 /** All codes in an answer: of the problem, of its errors, of the documents of an import. */
@@ -177,7 +199,7 @@ it.each(Object.entries(cases))('%s', async (code, call) => {
 
 const src = join(import.meta.dirname, '../../src')
 const patterns = [
-  /new (?:Xml|Document|Package)?Problem\(\s*(?:\d{3},\s*)?'([a-z0-9-]+)'/g,
+  /new (?:Xml|Document|Package|Credential)?Problem\(\s*(?:\d{3},\s*)?'([a-z0-9-]+)'/g,
   /\b(?:impossible|refuse|refusal)\(\s*(?:[\w.]+,\s*)?'([a-z0-9-]+)'/g,
   /\bcode: '([a-z0-9-]+)'/g,
   /'(invalid-[a-z-]+|[a-z]+-too-[a-z-]+|(?:xml|package|metadata|ksef-number)-[a-z0-9-]+)'/g,

@@ -36,7 +36,7 @@ export function checkAnswers(standIn: StandIn): { checked: number } {
   const contract = JSON.parse(readFileSync(file, 'utf8')) as Contract
   const tally = { checked: 0 }
   standIn.check = async (operation, method, path, response) => {
-    if (operation === 'part' || operation === 'latarnia') return
+    if (operation === 'part' || operation === 'latarnia' || response.status === 204) return
     const described = operationOf(contract, method, path.replace('/v2', ''))?.responses[response.status]
     if (described === undefined) throw new Error(`${method} ${path} may not answer ${response.status}`)
     const type = response.headers.get('content-type')?.split(';')[0] ?? ''

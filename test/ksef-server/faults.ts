@@ -7,6 +7,7 @@ export const operations = [
   'sign-in-status',
   'redeem',
   'refresh',
+  'sign-out',
   'export',
   'export-status',
   'part',

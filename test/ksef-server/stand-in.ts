@@ -30,6 +30,7 @@ const groups: Record<Operation, Group | null> = {
   'sign-in-status': 'auth',
   redeem: 'auth',
   refresh: 'auth',
+  'sign-out': 'auth',
   export: 'exports',
   'export-status': 'export-status',
   part: null,
@@ -43,6 +44,7 @@ const routes: [operation: Operation, method: string, path: RegExp][] = [
   ['redeem', 'POST', /^\/v2\/auth\/token\/redeem$/],
   ['refresh', 'POST', /^\/v2\/auth\/token\/refresh$/],
   ['sign-in-status', 'GET', /^\/v2\/auth\/([^/]{36})$/],
+  ['sign-out', 'DELETE', /^\/v2\/auth\/sessions\/current$/],
   ['export', 'POST', /^\/v2\/invoices\/exports$/],
   ['export-status', 'GET', /^\/v2\/invoices\/exports\/([^/]+)$/],
   ['part', 'GET', /^\/storage\/([^/]+)\/([^/]+)$/],
@@ -179,6 +181,10 @@ export class StandIn {
         return this.signingIn.redeem(request)
       case 'refresh':
         return this.signingIn.refresh(request)
+      case 'sign-out':
+        if (nip === null) return unauthorized()
+        this.signingIn.forget(nip)
+        return new Response(null, { status: 204 })
       case 'latarnia':
         return json(200, this.latarnia[first as 'status' | 'messages'])
       case 'part': {

@@ -10,8 +10,8 @@ export async function createTestApp(
     now?: string | (() => Date)
     dataDir?: string
     log?: (record: Record<string, unknown>) => void
-  } & Pick<NodeServiceOptions, 'allowPrivateWebhooks' | 'deliver' | 'after'> = {},
-): Promise<{ api: Api; dataDir: string; close(): Promise<void> }> {
+  } & Pick<NodeServiceOptions, 'allowPrivateWebhooks' | 'deliver' | 'after' | 'ksefApiUrl' | 'fetch'> = {},
+): Promise<{ api: Api; dataDir: string; idle(): Promise<void>; close(): Promise<void> }> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'ksef-reconcile-'))
   const { now, dataDir: _, log, ...rest } = options
   const service = createNodeService({
@@ -19,12 +19,14 @@ export async function createTestApp(
     adminKey: 'test-key',
     qrEnvironment: 'production',
     log: log ?? (() => {}),
+    fetch: () => Promise.reject(new TypeError('tests have no network')),
     ...(now === undefined ? {} : { now: typeof now === 'string' ? () => new Date(now) : now }),
     ...rest,
   })
   return {
     api: new Api((request) => service.app.fetch(request), 'test-key'),
     dataDir,
+    idle: service.idle,
     close: async () => {
       await service.close()
       if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true })
