@@ -11,15 +11,32 @@ const problemType = 'application/problem+json'
 const wantsProblem = (request: Request) => request.headers.get('x-error-format') === 'problem-details'
 const timestamp = '2026-11-20T08:23:56.0154302+00:00'
 
+const refusal = (
+  status: number,
+  title: string,
+  detail: string,
+  more: object = {},
+  headers: Record<string, string> = {},
+): Response => {
+  const body = { title, status, detail, instance: '/v2', timestamp, traceId: 'trace', ...more }
+  return json(status, body, headers, problemType)
+}
+
 /** 400 with one error code of KSeF. */
 export function badRequest(request: Request, code: number, description: string): Response {
   if (wantsProblem(request)) {
     const errors = [{ code, description, details: [] }]
-    const detail = 'Żądanie jest nieprawidłowe.'
-    return json(400, { title: 'Bad Request', status: 400, detail, errors, timestamp }, {}, problemType)
+    return refusal(400, 'Bad Request', 'Żądanie jest nieprawidłowe.', { errors })
   }
   const list = [{ exceptionCode: code, exceptionDescription: description, details: [] }]
-  const exception = { exceptionDetailList: list, serviceName: 'Undefined', timestamp }
+  const exception = {
+    exceptionDetailList: list,
+    serviceName: 'Undefined',
+    serviceCode: 'code',
+    serviceCtx: 'ctx',
+    referenceNumber: 'reference',
+    timestamp,
+  }
   return json(400, { exception })
 }
 
@@ -27,32 +44,17 @@ export function tooMany(request: Request, seconds: number): Response {
   const detail = `Przekroczono limit żądań. Spróbuj ponownie po ${seconds} sekundach.`
   const headers = { 'retry-after': String(seconds) }
   if (wantsProblem(request)) {
-    const body = {
-      title: 'Too Many Requests',
-      status: 429,
-      instance: '/v2',
-      detail,
-      timestamp,
-      traceId: 'trace',
-    }
-    return json(429, body, headers, problemType)
+    return refusal(429, 'Too Many Requests', detail, {}, headers)
   }
   return json(429, { status: { code: 429, description: 'Too Many Requests', details: [detail] } }, headers)
 }
 
-export const unauthorized = (): Response =>
-  json(
-    401,
-    { title: 'Unauthorized', status: 401, detail: 'Wymagane jest uwierzytelnienie.' },
-    {},
-    problemType,
-  )
+export const unauthorized = (): Response => refusal(401, 'Unauthorized', 'Wymagane jest uwierzytelnienie.')
 
 export const forbidden = (reasonCode: string): Response =>
-  json(403, { title: 'Forbidden', status: 403, detail: 'Brak uprawnień.', reasonCode }, {}, problemType)
+  refusal(403, 'Forbidden', 'Brak uprawnień.', { reasonCode, security: {} })
 
-export const gone = (): Response =>
-  json(410, { title: 'Gone', status: 410, detail: 'Operacja wygasła.' }, {}, problemType)
+export const gone = (): Response => refusal(410, 'Gone', 'Operacja wygasła.')
 
 export const page = (status: number): Response =>
   new Response('<html><body><h1>Przepraszamy</h1><p>Usługa jest chwilowo niedostępna.</p></body></html>', {

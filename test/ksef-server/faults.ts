@@ -23,6 +23,8 @@ export type Fault =
   | { kind: 'html' }
   /** The connection breaks before the call was understood, or after it was carried out. */
   | { kind: 'cut' | 'lost' }
+  /** The caller dies before the answer: it never comes. */
+  | { kind: 'dies-before' | 'dies-after' }
   | { kind: 'slow'; ms: number }
   /** The operation asked about ended with this code. */
   | { kind: 'outcome'; code: number; details?: string[] }

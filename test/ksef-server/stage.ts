@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { After } from '../../src/node-jobs.ts'
 import type { Api } from '../support/api.ts'
 import { createTestApp } from '../support/app.ts'
@@ -43,38 +46,39 @@ export class VirtualTime {
 }
 
 export interface Stage {
-  api: Api
+  readonly api: Api
   time: VirtualTime
   standIn: StandIn
   log: Record<string, unknown>[]
-  /** Lets so much time pass, with all that falls into it. */
+  /** Lets so much time pass, with all that falls into it; ends early where the service dies at a call. */
   pass(milliseconds: number): Promise<void>
-  /** Ends the service as a crash would, and starts it on what it left. */
-  restart(): Promise<void>
+  /** Leaves the service as it is, as a crash would, and starts another one on what it left. */
+  crash(): Promise<void>
   close(): Promise<void>
   readonly dataDir: string
 }
 
 /** The service and a stand-in KSeF in one process, on one clock, with one taxpayer known to both. */
-export async function createStage(
-  options: { now?: string; lagMs?: number; contract?: boolean } = {},
-): Promise<Stage> {
+export async function createStage(options: { now?: string; lagMs?: number } = {}): Promise<Stage> {
   const time = new VirtualTime(options.now ?? '2026-11-20T08:00:00Z')
   const standIn = new StandIn({ now: () => time.ms, lagMs: options.lagMs ?? 90_000 })
-  if (hasContract && options.contract !== false) checkAnswers(standIn)
+  const contract = hasContract ? checkAnswers(standIn) : { checked: 0, errors: [] }
   standIn.addTaxpayer(nip, { token })
   const log: Record<string, unknown>[] = []
-  const start = (dataDir?: string) =>
-    createTestApp({
+  const dataDir = mkdtempSync(join(tmpdir(), 'ksef-reconcile-'))
+  let life = 0
+  const start = () => {
+    const own = ++life
+    return createTestApp({
+      dataDir,
       now: () => new Date(time.ms),
-      after: time.after,
+      after: (ms, work) => (own === life ? time.after(ms, work) : () => {}),
       ksefApiUrl: 'http://ksef.test/v2',
       fetch: standIn.fetch,
       log: (record) => log.push(record),
-      ...(dataDir === undefined ? {} : { dataDir }),
     })
-  const first = await start()
-  let app = first
+  }
+  let app = await start()
   await app.api.putTaxpayer(nip, { name: 'Odbiorca sp. z o.o.' })
   return {
     get api() {
@@ -83,19 +87,24 @@ export async function createStage(
     time,
     standIn,
     log,
+    dataDir,
     pass: async (milliseconds) => {
       const until = time.ms + milliseconds
-      do await app.idle()
-      while (time.step(until))
+      let dead = false
+      const death = standIn.death.then(() => {
+        dead = true
+      })
+      do await Promise.race([app.idle(), death])
+      while (!dead && time.step(until))
     },
-    restart: async () => {
-      if (app !== first) await app.close()
-      app = await start(first.dataDir)
+    crash: async () => {
+      app = await start()
+      standIn.revived()
     },
     close: async () => {
-      if (app !== first) await app.close()
-      await first.close()
+      await app.close()
+      if (contract.errors.length > 0) throw new Error(contract.errors.join('\n'))
+      rmSync(dataDir, { recursive: true, force: true })
     },
-    dataDir: first.dataDir,
   }
 }

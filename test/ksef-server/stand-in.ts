@@ -78,6 +78,20 @@ export class StandIn {
     this.#accounts = accounts
   }
   readonly #accounts: Map<string, Account>
+  #death = () => {}
+  /** Resolves when a caller has died at a call. */
+  death: Promise<void> = this.#nextDeath()
+
+  #nextDeath(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#death = resolve
+    })
+  }
+
+  /** The caller was started again. */
+  revived(): void {
+    this.death = this.#nextDeath()
+  }
 
   addTaxpayer(nip: string, given: { token?: string; certificate?: string } = {}): Taxpayer {
     const account: Account = {
@@ -126,6 +140,7 @@ export class StandIn {
     const response = await this.#answer(request, operation, match, nip, fault)
     await this.check(operation, request.method, pathname, response.clone())
     if (fault?.kind === 'lost') return this.#cut(operation, nip)
+    if (fault?.kind === 'dies-after') return this.#never()
     return this.#heard(operation, nip, response)
   }
 
@@ -138,6 +153,7 @@ export class StandIn {
   ): Promise<Response | null> {
     if (fault === null) return null
     if (fault.kind === 'cut') return this.#cut(operation, nip)
+    if (fault.kind === 'dies-before') return this.#never()
     if (fault.kind === 'slow') await new Promise((resolve) => setTimeout(resolve, fault.ms))
     if (fault.kind === 'html') return this.#heard(operation, nip, page(200))
     if (fault.kind === 'limit') {
@@ -152,6 +168,11 @@ export class StandIn {
   #cut(operation: Operation, nip: string | null): never {
     this.calls.push({ at: this.#now(), operation, nip, status: 'broken' })
     throw new TypeError('fetch failed')
+  }
+
+  #never(): Promise<never> {
+    this.#death()
+    return new Promise(() => {})
   }
 
   #heard(operation: Call['operation'], nip: string | null, response: Response): Response {
