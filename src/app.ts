@@ -7,6 +7,7 @@ import { serviceEndpoints } from './http/docs.ts'
 import type { App, Env } from './http/endpoint.ts'
 import { importEndpoints } from './http/imports.ts'
 import { ksefEndpoints } from './http/ksef.ts'
+import { latarniaEndpoints } from './http/latarnia.ts'
 import { lawEndpoints } from './http/law.ts'
 import { outageEndpoints } from './http/outages.ts'
 import { postingEndpoints } from './http/posting.ts'
@@ -62,6 +63,7 @@ export function createApp(services: Services, authenticate: Authenticate): App {
   serviceEndpoints(app, services.version)
   taxpayerEndpoints(app, services)
   outageEndpoints(app, services)
+  latarniaEndpoints(app, services)
   copyEndpoints(app, services)
   importEndpoints(app, services)
   ksefEndpoints(app, services)

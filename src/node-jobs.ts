@@ -4,7 +4,7 @@ import type { Ledger } from './ledger/ledger.ts'
 /** Waits so many milliseconds and then works; answers how to call it off. */
 export type After = (milliseconds: number, work: () => void) => () => void
 
-const afterOnNode: After = (milliseconds, work) => {
+export const afterOnNode: After = (milliseconds, work) => {
   const timer = setTimeout(work, milliseconds)
   // What waits keeps no process alive.
   timer.unref()

@@ -7,12 +7,13 @@ import type { App } from './http/endpoint.ts'
 import { type Services, unknownTaxpayer } from './http/services.ts'
 import { readMetadataList, readPackage } from './ingest/source.ts'
 import { nextDue } from './jobs/run.ts'
-import { apiUrlOf } from './ksef/environments.ts'
+import { apiUrlOf, latarniaUrlOf } from './ksef/environments.ts'
 import { createGate } from './ledger/ksef-gate.ts'
 import type { Ledger } from './ledger/ledger.ts'
 import { NodeDatabases } from './node-databases.ts'
 import { nodeDeliver } from './node-deliver.ts'
-import { type After, NodeJobs } from './node-jobs.ts'
+import { type After, afterOnNode, NodeJobs } from './node-jobs.ts'
+import { NodeLatarnia } from './node-latarnia.ts'
 import { masterKeyOf } from './node-master-key.ts'
 import { type Instant, parseInstant, warsawDay } from './values/instant.ts'
 import type { QrEnvironment } from './values/qr.ts'
@@ -40,6 +41,8 @@ export interface NodeServiceOptions {
   ksefApiUrl?: string | null
   /** How KSeF is called; over the network when left out. */
   fetch?: (request: Request) => Promise<Response>
+  /** Latarnia; it is not asked when left out. */
+  latarniaUrl?: string | null
 }
 
 export interface NodeService {
@@ -107,6 +110,17 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
     if (next !== null) jobs.due(ledger.nip, next)
   }
   const spreading = new Spreading(directory, (nip) => withLedger(nip, learn), options.log)
+  const latarniaUrl = latarniaUrlOf(options.latarniaUrl ?? null)
+  const latarnia =
+    latarniaUrl === null
+      ? null
+      : new NodeLatarnia(
+          directory,
+          { ...ksef.host, apiUrl: latarniaUrl },
+          uuid,
+          () => spreading.start(),
+          options.after ?? afterOnNode,
+        )
   const services: Services = {
     version,
     directory,
@@ -124,15 +138,18 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
   }
   const authenticate = async (key: string) => (timingSafeEqual(hashOf(key), keyHash) ? bootstrap : null)
   spreading.start()
+  latarnia?.start()
   return {
     app: createApp(services, authenticate),
     createdKey,
     idle: async () => {
+      await latarnia?.idle()
       await spreading.idle()
       await jobs.idle()
     },
     close: async () => {
       stopping.abort()
+      await latarnia?.stop()
       await spreading.stop()
       await jobs.stop()
       databases.close()

@@ -21,7 +21,7 @@ const allowed: Record<string, readonly string[]> = {
   ingest: ['values', 'law', 'problem.ts'],
   ksef: ['values', 'outages'],
   store: ['values', 'law', 'outages', 'ingest', 'receipt', 'ledger', 'ksef'],
-  jobs: ['ledger', 'store', 'webhooks', 'vault.ts'],
+  jobs: ['ksef', 'ledger', 'outages', 'store', 'webhooks', 'vault.ts'],
   webhooks: ['jobs', 'ledger', 'store', 'problem.ts', 'vault.ts'],
 }
 const core = ['values', 'law', 'outages', 'match', 'receipt', 'register']

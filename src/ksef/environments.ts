@@ -7,6 +7,15 @@ const apiUrls: Record<QrEnvironment, string> = {
   demo: 'https://api-demo.ksef.mf.gov.pl/v2',
 }
 
+/** The address of Latarnia without a slash at its end. @throws Error when it is none */
+export function latarniaUrlOf(given: string | null): string | null {
+  if (given === null) return null
+  if (URL.canParse(given) && /^https?:/.test(given)) return given.replace(/\/+$/, '')
+  throw new Error(
+    `LATARNIA_URL=${given} is no address. Give one such as https://api-latarnia.ksef.mf.gov.pl.`,
+  )
+}
+
 /**
  * The API to call: the one given, else that of the environment.
  * @throws Error when it is no address, or that of another environment than the QR codes that are accepted

@@ -14,10 +14,10 @@ export const minute = 60_000
 export const hour = 60 * minute
 export const day = 24 * hour
 
-/** A clock that stands until it is moved, and the one timer of the service that waits on it. */
+/** A clock that stands until it is moved, and what the service waits for on it. */
 export class VirtualTime {
   ms: number
-  #timer: { at: number; work: () => void } | null = null
+  readonly #timers = new Set<{ at: number; work: () => void }>()
 
   constructor(start: string) {
     this.ms = Date.parse(start)
@@ -25,20 +25,23 @@ export class VirtualTime {
 
   readonly after: After = (milliseconds, work) => {
     const timer = { at: this.ms + milliseconds, work }
-    this.#timer = timer
-    return () => {
-      if (this.#timer === timer) this.#timer = null
-    }
+    this.#timers.add(timer)
+    return () => this.#timers.delete(timer)
+  }
+
+  /** Forgets everything that waits: who waited is dead. */
+  clear(): void {
+    this.#timers.clear()
   }
 
   /** Moves to the next thing that waits, not beyond `until`; answers whether there was one. */
   step(until: number): boolean {
-    const timer = this.#timer
-    if (timer === null || timer.at > until) {
+    const [timer] = [...this.#timers].sort((a, b) => a.at - b.at)
+    if (timer === undefined || timer.at > until) {
       this.ms = Math.max(this.ms, until)
       return false
     }
-    this.#timer = null
+    this.#timers.delete(timer)
     this.ms = Math.max(this.ms, timer.at)
     timer.work()
     return true
@@ -59,7 +62,9 @@ export interface Stage {
 }
 
 /** The service and a stand-in KSeF in one process, on one clock, with one taxpayer known to both. */
-export async function createStage(options: { now?: string; lagMs?: number } = {}): Promise<Stage> {
+export async function createStage(
+  options: { now?: string; lagMs?: number; latarnia?: boolean } = {},
+): Promise<Stage> {
   const time = new VirtualTime(options.now ?? '2026-11-20T08:00:00Z')
   const standIn = new StandIn({ now: () => time.ms, lagMs: options.lagMs ?? 90_000 })
   const contract = hasContract ? checkAnswers(standIn) : { checked: 0, errors: [] }
@@ -75,6 +80,7 @@ export async function createStage(options: { now?: string; lagMs?: number } = {}
       after: (ms, work) => (own === life ? time.after(ms, work) : () => {}),
       ksefApiUrl: 'http://ksef.test/v2',
       fetch: standIn.fetch,
+      ...(options.latarnia ? { latarniaUrl: 'http://ksef.test/latarnia' } : {}),
       log: (record) => log.push(record),
     })
   }
@@ -98,6 +104,7 @@ export async function createStage(options: { now?: string; lagMs?: number } = {}
       while (!dead && time.step(until))
     },
     crash: async () => {
+      time.clear()
       app = await start()
       standIn.revived()
     },

@@ -10,7 +10,10 @@ export async function createTestApp(
     now?: string | (() => Date)
     dataDir?: string
     log?: (record: Record<string, unknown>) => void
-  } & Pick<NodeServiceOptions, 'allowPrivateWebhooks' | 'deliver' | 'after' | 'ksefApiUrl' | 'fetch'> = {},
+  } & Pick<
+    NodeServiceOptions,
+    'allowPrivateWebhooks' | 'deliver' | 'after' | 'ksefApiUrl' | 'latarniaUrl' | 'fetch'
+  > = {},
 ): Promise<{ api: Api; dataDir: string; idle(): Promise<void>; close(): Promise<void> }> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'ksef-reconcile-'))
   const { now, dataDir: _, log, ...rest } = options
