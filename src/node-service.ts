@@ -8,6 +8,7 @@ import { type Services, unknownTaxpayer } from './http/services.ts'
 import { readMetadataList, readPackage } from './ingest/source.ts'
 import { nextDue } from './jobs/run.ts'
 import { apiUrlOf, latarniaUrlOf } from './ksef/environments.ts'
+import { Pace } from './ksef/pace.ts'
 import { createGate } from './ledger/ksef-gate.ts'
 import type { Ledger } from './ledger/ledger.ts'
 import { NodeDatabases } from './node-databases.ts'
@@ -96,7 +97,7 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
   const apiUrl = apiUrlOf(options.ksefApiUrl ?? null, options.qrEnvironment)
   const ksef = createGate(
     { apiUrl, fetch: options.fetch ?? fetch, now, log, signal: stopping.signal },
-    { vault, packages: sources.package },
+    { vault, packages: sources.package, pace: paceOf(directory) },
   )
   const jobs = new NodeJobs(
     withLedger,
@@ -155,6 +156,13 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
       databases.close()
     },
   }
+}
+
+/** That KSeF wants no calls for a while holds after a restart too. */
+function paceOf(directory: NodeDatabases['directory']): Pace {
+  const setting = 'ksef-wait-until-ms'
+  const until = Number(directory.setting(setting) ?? 0)
+  return new Pace(until, (ms) => directory.putSetting(setting, String(ms)))
 }
 
 function adminKeyOf(

@@ -15,8 +15,8 @@ export interface KsefHost {
 
 /** How a call can end without its answer (API notes, section 6). */
 export type Failure =
-  /** 429: nothing may be asked for so many seconds. */
-  | { kind: 'limited'; seconds: number }
+  /** 429: nothing may be asked for so many seconds; `shared`: by nobody at our address. */
+  | { kind: 'limited'; seconds: number; shared: boolean }
   /** No answer, an answer that is not KSeF's, or 5xx: worth another try later. */
   | { kind: 'unavailable'; detail: string }
   /** 401: the token of the session is not accepted. */
@@ -57,7 +57,7 @@ export async function call(host: KsefHost, { method, path, token, json, xml }: C
   if (warning !== null) host.log({ level: 'warn', message: 'KSeF warns', path, warning })
   const content = parsed(text)
   if (response.ok && (content !== null || response.status === 204)) return content
-  throw new KsefError(failureOf(response, content, host.now()))
+  throw new KsefError(failureOf(response, content, host.now(), /^\/(auth|security)\//.test(path)))
 }
 
 /** Sends a request and reads its answer within the host's patience. @throws KsefError when there is none */
@@ -89,10 +89,10 @@ function parsed(text: string): unknown {
 type Loose = Record<string, unknown>
 const list = (value: unknown): Loose[] => (Array.isArray(value) ? (value as Loose[]) : [])
 
-function failureOf(response: Response, content: unknown, now: Instant): Failure {
+function failureOf(response: Response, content: unknown, now: Instant, shared: boolean): Failure {
   const { status } = response
   const body = (typeof content === 'object' && content !== null ? content : {}) as Loose
-  if (status === 429) return { kind: 'limited', seconds: retryAfter(response, now) }
+  if (status === 429) return { kind: 'limited', seconds: retryAfter(response, now), shared }
   if (status === 401) return { kind: 'unauthorized' }
   if (status < 400 || status >= 500)
     return { kind: 'unavailable', detail: `an answer ${status} without content` }

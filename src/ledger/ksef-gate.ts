@@ -1,5 +1,5 @@
 import type { KsefHost } from '../ksef/call.ts'
-import { Pace } from '../ksef/pace.ts'
+import type { Pace } from '../ksef/pace.ts'
 import type { Progress, Run } from '../ksef/progress.ts'
 import { PublicKeys } from '../ksef/public-keys.ts'
 import { readProgress, type StoredRun, writeProgress, writeRun } from '../store/ksef.ts'
@@ -28,13 +28,13 @@ const mostPackages = 3
 /** A gate for all taxpayers of a process. */
 export function createGate(
   host: Omit<KsefHost, 'patience'> & { patience?: number },
-  { vault, packages }: Pick<Gate, 'vault' | 'packages'>,
+  { vault, packages, pace }: Pick<Gate, 'vault' | 'packages' | 'pace'>,
 ): Gate {
   const complete = { patience, ...host }
   return {
     host: complete,
     keys: new PublicKeys(complete),
-    pace: new Pace(),
+    pace,
     packing: new Turnstile(mostPackages),
     vault,
     packages,

@@ -11,7 +11,7 @@ import type { Ledger } from './ledger.ts'
 
 /** Signing in, one call and one transaction after the other. Every step throws KsefError. */
 
-const firstAskMs = 1_000
+const firstAskMs = 2_000
 const lastAskMs = 30_000
 
 export async function signIn(ledger: Ledger, gate: Gate, revision: number): Promise<void> {

@@ -33,7 +33,7 @@ export async function advanceSync(
     const { revision, progress } = readProgress(ledger.db)
     const step = nextStep(ledger.nip, connection, progress, readReaches(ledger.db), now)
     if (step.do === 'rest') return rest(step.until)
-    const free = signingIn.has(step.do) ? gate.pace.take(now) : now
+    const free = gate.pace.take(step.do, now)
     if (msOf(free) > msOf(now)) return rest(free)
     await carefully(ledger, gate, revision, step, () =>
       perform(ledger, gate, revision, connection, progress, step),
@@ -43,9 +43,6 @@ export async function advanceSync(
   }
   rest(ledger.host.now())
 }
-
-/** Steps that call KSeF without a taxpayer's session. */
-const signingIn: ReadonlySet<string> = new Set(['sign-in', 'check-sign-in', 'refresh'])
 
 /** Does a step; whatever goes wrong is stored as what to do next. */
 async function carefully(
@@ -64,7 +61,7 @@ async function carefully(
     if (error instanceof KsefError) {
       const doing = step.do as Parameters<typeof afterFailure>[1]
       const { failure } = error
-      if (failure.kind === 'limited' && signingIn.has(step.do)) gate.pace.block(scene.now, failure.seconds)
+      if (failure.kind === 'limited' && failure.shared) gate.pace.block(scene.now, failure.seconds)
       gate.log({
         level: 'warn',
         message: 'KSeF did not answer as hoped',

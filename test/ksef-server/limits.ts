@@ -22,6 +22,8 @@ export class Limits {
   readonly #blocked = new Map<string, number>()
   /** Calls made although a Retry-After had not passed: there must be none. */
   readonly tooEarly: { context: string; group: Group; at: number; until: number }[] = []
+  /** Answers 429 for a limit that was reached. */
+  refused = 0
   /** The most exports that any context started within one hour. */
   mostExportsInAnHour = 0
 
@@ -39,6 +41,7 @@ export class Limits {
       const within = calls.filter((at) => at > now - length)
       const oldest = within.at(-most)
       if (within.length < most || oldest === undefined) continue
+      this.refused++
       return this.block(context, group, now, Math.ceil((oldest + length - now) / second))
     }
     calls.push(now)

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { After } from '../../src/node-jobs.ts'
 import type { Api } from '../support/api.ts'
 import { createTestApp } from '../support/app.ts'
 import { checkAnswers, hasContract } from './contract.ts'
 import { StandIn } from './stand-in.ts'
+import { VirtualTime } from './virtual-time.ts'
 
 export const nip = '9376032788'
 export const at = `/v1/taxpayers/${nip}/ksef`
@@ -13,40 +13,6 @@ export const token = '20260201-EC-0123456789-0123456789-AB|nip-9376032788|012345
 export const minute = 60_000
 export const hour = 60 * minute
 export const day = 24 * hour
-
-/** A clock that stands until it is moved, and what the service waits for on it. */
-export class VirtualTime {
-  ms: number
-  readonly #timers = new Set<{ at: number; work: () => void }>()
-
-  constructor(start: string) {
-    this.ms = Date.parse(start)
-  }
-
-  readonly after: After = (milliseconds, work) => {
-    const timer = { at: this.ms + milliseconds, work }
-    this.#timers.add(timer)
-    return () => this.#timers.delete(timer)
-  }
-
-  /** Forgets everything that waits: who waited is dead. */
-  clear(): void {
-    this.#timers.clear()
-  }
-
-  /** Moves to the next thing that waits, not beyond `until`; answers whether there was one. */
-  step(until: number): boolean {
-    const [timer] = [...this.#timers].sort((a, b) => a.at - b.at)
-    if (timer === undefined || timer.at > until) {
-      this.ms = Math.max(this.ms, until)
-      return false
-    }
-    this.#timers.delete(timer)
-    this.ms = Math.max(this.ms, timer.at)
-    timer.work()
-    return true
-  }
-}
 
 export interface Stage {
   readonly api: Api
@@ -65,7 +31,7 @@ export interface Stage {
 export async function createStage(
   options: { now?: string; lagMs?: number; latarnia?: boolean } = {},
 ): Promise<Stage> {
-  const time = new VirtualTime(options.now ?? '2026-11-20T08:00:00Z')
+  const time = new VirtualTime(Date.parse(options.now ?? '2026-11-20T08:00:00Z'))
   const standIn = new StandIn({ now: () => time.ms, lagMs: options.lagMs ?? 90_000 })
   const contract = hasContract ? checkAnswers(standIn) : { checked: 0, errors: [] }
   standIn.addTaxpayer(nip, { token })

@@ -260,7 +260,12 @@ describe('the next step', () => {
 describe('after a failure', () => {
   const scene = { nip: '9376032788', now }
   it('Retry-After holds, never early and at most two seconds late', () => {
-    const after = afterFailure(progress({}), 'request-export', { kind: 'limited', seconds: 30 }, scene)
+    const after = afterFailure(
+      progress({}),
+      'request-export',
+      { kind: 'limited', seconds: 30, shared: false },
+      scene,
+    )
     const wait = Date.parse(after.block?.until ?? '') - Date.parse(now)
     expect(wait).toBeGreaterThanOrEqual(30_000)
     expect(wait).toBeLessThanOrEqual(32_000)
