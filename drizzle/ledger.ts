@@ -1,3 +1,5 @@
+import { idempotencyTable } from './idempotency.ts'
+
 /**
  * Migrations of a ledger, in order; one that has been released is never changed. Embedded as text so that one small
  * synchronous migrator serves every host. Foreign keys are deferred: a transaction writes in any order.
@@ -168,6 +170,49 @@ CREATE INDEX postings_purchase ON postings (purchase);
 `,
   },
   {
+    // `home`: the purchase to which a document or posting belongs by itself, whatever it was merged into.
+    // `brought`: which statements a merged purchase brought to its survivor.
+    id: '0003-decisions',
+    sql: `
+ALTER TABLE evidence ADD COLUMN home INTEGER;
+UPDATE evidence SET home = purchase;
+CREATE INDEX evidence_home ON evidence (home);
+
+ALTER TABLE postings ADD COLUMN home INTEGER;
+UPDATE postings SET home = purchase;
+CREATE INDEX postings_home ON postings (home);
+
+ALTER TABLE purchases ADD COLUMN brought TEXT;
+UPDATE purchases SET verdict = json_set(verdict, '$.decisions', json('[]'));
+
+ALTER TABLE findings ADD COLUMN open INTEGER NOT NULL DEFAULT 1;
+
+CREATE TABLE decisions (
+  seq INTEGER PRIMARY KEY,
+  decision TEXT NOT NULL,
+  says TEXT,
+  code TEXT,
+  purchase_id TEXT NOT NULL,
+  other_id TEXT,
+  note TEXT,
+  at TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  ended_at TEXT
+) STRICT;
+CREATE INDEX decisions_finding ON decisions (purchase_id, code) WHERE ended_at IS NULL;
+CREATE INDEX decisions_finding_of_other ON decisions (other_id, code) WHERE ended_at IS NULL;
+
+CREATE TABLE decision_documents (
+  decision INTEGER NOT NULL REFERENCES decisions (seq) DEFERRABLE INITIALLY DEFERRED,
+  side INTEGER NOT NULL CHECK (side IN (0, 1)),
+  evidence INTEGER NOT NULL REFERENCES evidence (seq) DEFERRABLE INITIALLY DEFERRED,
+  PRIMARY KEY (evidence, decision, side)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX decision_documents_decision ON decision_documents (decision, side, evidence);
+`,
+  },
+  { id: '0003-idempotency', sql: idempotencyTable },
+  {
     id: '0004-changes',
     sql: `
 CREATE TABLE changes (
@@ -224,6 +269,36 @@ CREATE TABLE webhook_attempts (
   next_ms INTEGER
 ) STRICT;
 CREATE INDEX webhook_attempts_webhook ON webhook_attempts (webhook, seq);
+`,
+  },
+  {
+    id: '0006-register',
+    sql: `
+CREATE TABLE register_rows (
+  month TEXT NOT NULL,
+  purchase INTEGER NOT NULL REFERENCES purchases (seq) DEFERRABLE INITIALLY DEFERRED,
+  since TEXT NOT NULL,
+  complete INTEGER NOT NULL CHECK (complete IN (0, 1)),
+  row TEXT NOT NULL,
+  PRIMARY KEY (month, purchase)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX register_rows_purchase ON register_rows (purchase);
+CREATE TABLE register_totals (
+  month TEXT NOT NULL,
+  since TEXT NOT NULL,
+  row_count INTEGER NOT NULL,
+  incomplete INTEGER NOT NULL,
+  sums TEXT NOT NULL,
+  PRIMARY KEY (month, since)
+) STRICT, WITHOUT ROWID;
+DROP INDEX purchases_register_month;
+ALTER TABLE purchases DROP COLUMN register_month;
+UPDATE purchases SET
+  verdict = json_set(verdict, '$.record', json('{"entries":[],"nowhere":null,"amountsUnknown":null}')),
+  identity = json_set(identity, '$.exchangeRates', json('[]'));
+INSERT INTO stale (purchase, at, actor, why)
+SELECT seq, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), 'service', 'the register keeps rows'
+FROM purchases WHERE merged_into IS NULL ON CONFLICT DO NOTHING;
 `,
   },
   {

@@ -6,7 +6,9 @@ export type Role = (typeof roles)[number]
 
 /** Who calls: a key with its role, and the taxpayers it is for. */
 export interface Caller {
-  /** How the history names him. */
+  /** Of his key, as logs show it. */
+  id: string
+  /** How the history names him; two keys have two names. */
   name: string
   role: Role
   taxpayers: readonly string[] | '*'

@@ -5,10 +5,15 @@ import { changeEndpoints } from './http/changes.ts'
 import { copyEndpoints } from './http/copies.ts'
 import { serviceEndpoints } from './http/docs.ts'
 import type { App, Env } from './http/endpoint.ts'
+import { Failures } from './http/failures.ts'
+import { findingEndpoints } from './http/findings.ts'
+import { Idempotency } from './http/idempotency.ts'
 import { importEndpoints } from './http/imports.ts'
+import { keyEndpoints } from './http/keys.ts'
 import { ksefEndpoints } from './http/ksef.ts'
 import { latarniaEndpoints } from './http/latarnia.ts'
 import { lawEndpoints } from './http/law.ts'
+import { defineNamed } from './http/named.ts'
 import { outageEndpoints } from './http/outages.ts'
 import { postingEndpoints } from './http/posting.ts'
 import { purchaseEndpoints } from './http/purchases.ts'
@@ -16,6 +21,7 @@ import { registerEndpoints } from './http/register.ts'
 import type { Services } from './http/services.ts'
 import { taxpayerEndpoints } from './http/taxpayers.ts'
 import { webhookEndpoints } from './http/webhooks.ts'
+import { keyIdIn } from './keys.ts'
 import { Problem, problemBody } from './problem.ts'
 
 /** Finds out who calls with a key; null for an unknown key. */
@@ -25,6 +31,7 @@ export type Authenticate = (key: string) => Promise<Caller | null>
 export function createApp(services: Services, authenticate: Authenticate): App {
   const app: App = new OpenAPIHono<Env>()
   app.openAPIRegistry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'bearer' })
+  defineNamed(app.openAPIRegistry)
 
   app.use(async (c, next) => {
     const requestId = services.newId()
@@ -35,33 +42,46 @@ export function createApp(services: Services, authenticate: Authenticate): App {
     // The route, not the path; neither query nor body: any of them may hold what stands on a document.
     const nip = /^\/v1\/taxpayers\/(\d{10})(?:\/|$)/.exec(new URL(c.req.url).pathname)?.[1]
     const failure = c.get('failure')
+    const caller: Caller | undefined = c.get('caller')
     services.log({
       level: c.res.status >= 500 ? 'error' : 'info',
       requestId,
       method: c.req.method,
       path: routePath(c, -1),
       ...(nip === undefined ? {} : { taxpayer: nip }),
+      ...(caller === undefined ? {} : { key: caller.id }),
       status: c.res.status,
       ms: Math.round(performance.now() - startedAt),
       ...(failure instanceof Error ? { error: failure.stack } : {}),
     })
   })
 
+  const failures = new Failures(services)
+  const idempotency = new Idempotency(services)
   app.use('/v1/*', async (c, next) => {
     const key = /^Bearer (.+)$/.exec(c.req.header('authorization') ?? '')?.[1]
     const caller = key === undefined ? null : await authenticate(key)
+    if (key !== undefined && caller === null) {
+      const address = services.addressOf(c.env)
+      const [id, requestId] = [keyIdIn(key), c.get('requestId')]
+      const named = id === null ? {} : { key: id }
+      services.log({ level: 'warn', message: 'a key was refused', requestId, address, ...named })
+      await failures.turn(address ?? '')
+    }
     if (caller === null) {
-      const what = key === undefined ? 'No key was given.' : 'The key is not known.'
+      const what = key === undefined ? 'No key was given.' : 'The key is not known, or was revoked.'
       throw new Problem(401, 'key-unknown', `${what} Send Authorization: Bearer KEY.`, [], {
         headers: { 'www-authenticate': 'Bearer' },
       })
     }
     c.set('caller', caller)
+    c.set('idempotency', idempotency)
     await next()
   })
 
   serviceEndpoints(app, services.version)
   taxpayerEndpoints(app, services)
+  keyEndpoints(app, services)
   outageEndpoints(app, services)
   latarniaEndpoints(app, services)
   copyEndpoints(app, services)
@@ -69,6 +89,7 @@ export function createApp(services: Services, authenticate: Authenticate): App {
   ksefEndpoints(app, services)
   purchaseEndpoints(app, services)
   postingEndpoints(app, services)
+  findingEndpoints(app, services)
   registerEndpoints(app, services)
   changeEndpoints(app, services)
   webhookEndpoints(app, services)

@@ -1,5 +1,6 @@
 import { type JobHost, runDueJobs } from './jobs/run.ts'
 import type { Ledger } from './ledger/ledger.ts'
+import { Problem } from './problem.ts'
 
 /** Waits so many milliseconds and then works; answers how to call it off. */
 export type After = (milliseconds: number, work: () => void) => () => void
@@ -98,7 +99,9 @@ export class NodeJobs {
       const next = await this.#withLedger(nip, (ledger) => runDueJobs(ledger, this.#host))
       if (next !== null) this.due(nip, next)
     } catch (error) {
-      if (this.#stopping.signal.aborted) return
+      // A taxpayer that was erased has no work any more.
+      const isErased = error instanceof Problem && error.status === 404
+      if (isErased || this.#stopping.signal.aborted) return
       this.#host.log({
         level: 'error',
         message: 'jobs could not be run',

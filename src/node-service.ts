@@ -1,12 +1,14 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHash } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
+import type { HttpBindings } from '@hono/node-server'
 import { v7 as uuid } from 'uuid'
 import { version } from '../package.json'
-import type { Caller } from './access.ts'
 import { createApp } from './app.ts'
 import type { App } from './http/endpoint.ts'
 import { type Services, unknownTaxpayer } from './http/services.ts'
 import { readMetadataList, readPackage } from './ingest/source.ts'
 import { nextDue } from './jobs/run.ts'
+import { keyReader, newKeyText } from './keys.ts'
 import { apiUrlOf, latarniaUrlOf } from './ksef/environments.ts'
 import { Pace } from './ksef/pace.ts'
 import { createGate } from './ledger/ksef-gate.ts'
@@ -16,6 +18,8 @@ import { nodeDeliver } from './node-deliver.ts'
 import { type After, afterOnNode, NodeJobs } from './node-jobs.ts'
 import { NodeLatarnia } from './node-latarnia.ts'
 import { masterKeyOf } from './node-master-key.ts'
+import type { Db } from './store/database.ts'
+import { listKeys, putKey } from './store/keys.ts'
 import { type Instant, parseInstant, warsawDay } from './values/instant.ts'
 import type { QrEnvironment } from './values/qr.ts'
 import { createVault } from './vault.ts'
@@ -23,13 +27,15 @@ import type { Deliver } from './webhooks/deliver.ts'
 
 export interface NodeServiceOptions {
   dataDir: string
-  /** Bootstrap key; null: the key whose hash is kept, or a new one. */
+  /** Bootstrap key; null: none, but when no key exists yet an admin's is made. */
   adminKey: string | null
   /** 32 bytes in Base64 under which stored secrets are encrypted; null: the key in the data folder, or a new one. */
   masterKey?: string | null
   qrEnvironment: QrEnvironment
   log: (record: Record<string, unknown>) => void
   now?: () => Date
+  /** How long waits are waited, in milliseconds; tests need not wait. */
+  pause?: (ms: number) => Promise<void>
   /** How documents are read; in this thread when left out. */
   sources?: Services['sources']
   /** Webhooks may lead to addresses that are not public, and by http. */
@@ -55,11 +61,7 @@ export interface NodeService {
   close: () => Promise<void>
 }
 
-/** Whoever holds the bootstrap key. */
-const bootstrap: Caller = { name: 'admin', role: 'admin', taxpayers: '*' }
-
-const keyHashSetting = 'admin-key-hash'
-const hashOf = (key: string): Buffer => createHash('sha256').update(key).digest()
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /** The service on Node: the app over database files. Nothing of it knows about ports or signals. */
 export function createNodeService(options: NodeServiceOptions): NodeService {
@@ -73,7 +75,7 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
     due: (nip, atMs) => jobs.due(nip, atMs),
   })
   const { directory } = databases
-  const { keyHash, createdKey } = adminKeyOf(databases, options.adminKey)
+  const createdKey = options.adminKey === null ? firstKey(directory.db, now()) : null
 
   const withLedger = <T>(nip: string, work: (ledger: Ledger) => T | Promise<T>): Promise<T> => {
     const settings = directory.taxpayer(nip)
@@ -129,6 +131,8 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
     now,
     today: () => warsawDay(now()),
     newId: uuid,
+    pause: options.pause ?? ((ms) => setTimeout(ms, undefined, { ref: false })),
+    addressOf: (env) => (env as Partial<HttpBindings> | undefined)?.incoming?.socket?.remoteAddress ?? null,
     withLedger,
     sources,
     spread: () => spreading.start(),
@@ -137,11 +141,11 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
     allowPrivateWebhooks,
     log,
   }
-  const authenticate = async (key: string) => (timingSafeEqual(hashOf(key), keyHash) ? bootstrap : null)
+  const bootstrapHash = options.adminKey === null ? null : sha256(options.adminKey)
   spreading.start()
   latarnia?.start()
   return {
-    app: createApp(services, authenticate),
+    app: createApp(services, keyReader(services, bootstrapHash)),
     createdKey,
     idle: async () => {
       await latarnia?.idle()
@@ -165,16 +169,14 @@ function paceOf(directory: NodeDatabases['directory']): Pace {
   return new Pace(until, (ms) => directory.putSetting(setting, String(ms)))
 }
 
-function adminKeyOf(
-  { directory }: NodeDatabases,
-  given: string | null,
-): { keyHash: Buffer; createdKey: string | null } {
-  if (given !== null) return { keyHash: hashOf(given), createdKey: null }
-  const stored = directory.setting(keyHashSetting)
-  if (stored !== null) return { keyHash: Buffer.from(stored, 'hex'), createdKey: null }
-  const createdKey = `kr_${randomBytes(24).toString('base64url')}`
-  directory.putSetting(keyHashSetting, hashOf(createdKey).toString('hex'))
-  return { keyHash: hashOf(createdKey), createdKey }
+/** Makes an admin's key where no key exists yet; null where one does. */
+function firstKey(db: Db, createdAt: Instant): string | null {
+  if (listKeys(db, 0, 1).length > 0) return null
+  const id = sha256(uuid()).slice(0, 16)
+  const key = newKeyText(id)
+  const rights = { name: 'admin', role: 'admin', taxpayers: '*' } as const
+  putKey(db, { id, ...rights, hash: sha256(key), createdAt, createdBy: 'service' })
+  return key
 }
 
 /** Brings all ledgers up to date in the background, one after the other; ledgers in use are up to date anyway. */

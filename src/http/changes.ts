@@ -24,8 +24,13 @@ const change = z
   })
   .openapi('Change')
 
-/** `after` and `cursor` are the same: the cursor of the last change that the reader has dealt with. */
-const query = z.strictObject({ after: pageQuery.cursor, ...pageQuery })
+const query = z.strictObject({
+  after: pageQuery.cursor.openapi({
+    description: 'Cursor of the last change that you have dealt with; from the beginning when left out',
+  }),
+  ...pageQuery,
+  cursor: pageQuery.cursor.openapi({ description: 'The same as `after`, as in other lists' }),
+})
 
 export function changeEndpoints(app: App, services: Services): void {
   endpoint(

@@ -7,20 +7,16 @@ import { purchaseViews } from '../ledger/views.ts'
 import { Problem, problemBody } from '../problem.ts'
 import { survivingRows } from '../store/purchases.ts'
 import { limits, mediaType, readBytes, unsupported } from './body.ts'
-import { type App, endpoint, jsonBody, validated } from './endpoint.ts'
-import { copyBody, handOver, purchase } from './schemas.ts'
+import { type App, endpoint, jsonBody, problemSchema, validated } from './endpoint.ts'
+import { queryFlag } from './fields.ts'
+import { copyBody, copyEvidence, handOver, purchase } from './schemas.ts'
 import type { Services } from './services.ts'
 
 const outcome = z.enum(['new', 'attached', 'unchanged', 'review', 'quarantined'])
-const answer = z
-  .object({ outcome, copy: z.looseObject({ id: z.string() }), purchase: purchase.nullable() })
-  .openapi('CopyAnswer')
+const answer = z.object({ outcome, copy: copyEvidence, purchase: purchase.nullable() }).openapi('CopyAnswer')
+const batchAnswer = z.object({ results: z.array(z.union([answer, problemSchema])) }).openapi('CopyResults')
 const params = z.strictObject({ nip: z.string() })
 
-const flag = z
-  .enum(['true', 'false'])
-  .transform((value) => value === 'true')
-  .optional()
 /** The facts that an XML file lacks, as query parameters; `qrCodes` may be given several times. */
 const xmlQuery = z.strictObject({
   ...handOver,
@@ -29,9 +25,9 @@ const xmlQuery = z.strictObject({
     .transform((codes) => [codes].flat())
     .pipe(z.array(z.string().max(2000)).max(10))
     .optional(),
-  deliveryAgreed: flag,
-  selfBilling: flag,
-  sellerCashMethod: flag,
+  deliveryAgreed: queryFlag,
+  selfBilling: queryFlag,
+  sellerCashMethod: queryFlag,
 })
 /** With a JSON body the query is empty; which of both applies is known from the media type. */
 const anyQuery = z.looseObject({})
@@ -84,7 +80,7 @@ export function copyEndpoints(app: App, services: Services): void {
       params,
       body: batchBody,
       bodies: { 'application/json': z.object({ items: z.array(copyBody).max(1000) }) },
-      answers: { 200: { description: 'Results', schema: z.object({ results: z.array(z.looseObject({})) }) } },
+      answers: { 200: { description: 'Results', schema: batchAnswer } },
     },
     ({ c, params: { nip }, body, actor }) =>
       services.withLedger(nip, async (ledger) => {

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { type App, endpoint } from './endpoint.ts'
+import { withNullableReferences } from './named.ts'
 
 /** A page that lists the endpoints from /openapi.json and loads nothing else. */
 const page = `<!doctype html>
@@ -86,13 +87,15 @@ export function serviceEndpoints(app: App, version: string): void {
 
 /** The OpenAPI document, made from the schemas that validate. */
 export const openApiDocument = (app: App, version: string) =>
-  app.getOpenAPI31Document({
-    openapi: '3.1.0',
-    info: {
-      title: 'ksef-reconcile',
-      version,
-      description:
-        "Buyer-side VAT reconciliation for Poland's KSeF: documents received outside KSeF and KSeF documents become one purchase per business invoice, dated by law.",
-    },
-    servers: [{ url: '/' }],
-  })
+  withNullableReferences(
+    app.getOpenAPI31Document({
+      openapi: '3.1.0',
+      info: {
+        title: 'ksef-reconcile',
+        version,
+        description:
+          "Buyer-side VAT reconciliation for Poland's KSeF: documents received outside KSeF and KSeF documents become one purchase per business invoice, dated by law.",
+      },
+      servers: [{ url: '/' }],
+    }),
+  )

@@ -3,9 +3,12 @@ import type { Context } from 'hono'
 import { type Caller, mayCall, type Role } from '../access.ts'
 import { type InputError, Problem } from '../problem.ts'
 import { limits, mediaType, parseJson, readBytes, unsupported } from './body.ts'
+import { type Idempotency, idempotencyHeader } from './idempotency.ts'
 
 /** What the middleware leaves for the endpoints. */
-export type Env = { Variables: { requestId: string; caller: Caller; failure?: unknown } }
+export type Env = {
+  Variables: { requestId: string; caller: Caller; idempotency: Idempotency; failure?: unknown }
+}
 export type App = OpenAPIHono<Env>
 
 /** One endpoint: its place in the contract, and the schemas that both validate and document it. */
@@ -25,7 +28,10 @@ export interface Endpoint<P extends z.ZodType, Q extends z.ZodType, B extends z.
   body?: B
   bodies?: Record<string, z.ZodType | Record<string, unknown>>
   /** Answers of success by status; refusals are the same everywhere. */
-  answers: Record<number, { description: string; schema?: z.ZodType; type?: string; alsoAs?: string }>
+  answers: Record<
+    number,
+    { description: string; schema?: z.ZodType; type?: string; alsoAs?: readonly string[] }
+  >
 }
 
 interface Call<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
@@ -35,6 +41,11 @@ interface Call<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
   body: z.output<B>
   /** Who calls, as the history names him; empty where no key is needed. */
   actor: string
+  /**
+   * The id for what a POST creates, empty for other methods. A request with an Idempotency-Key that was cut off comes
+   * again with the same id: look first whether it is there.
+   */
+  createdId: string
 }
 
 const none = z.strictObject({})
@@ -50,10 +61,13 @@ export function endpoint<
   app.on(e.method.toUpperCase(), path, async (c) => {
     const caller = e.role === 'nobody' ? null : c.get('caller')
     if (e.role !== 'nobody') mayCall(caller as Caller, e.role, c.req.param('nip') ?? null)
-    const params = validated(e.params ?? none, e.params ? c.req.param() : {}, 'path') as z.output<P>
-    const query = validated(e.query ?? none, queryOf(c), 'query') as z.output<Q>
-    const body = (e.body ? await jsonBody(c.req.raw, e.body) : {}) as z.output<B>
-    return handle({ c, params, query, body, actor: caller?.name ?? '' })
+    const work = async (createdId: string): Promise<Response> => {
+      const params = validated(e.params ?? none, e.params ? c.req.param() : {}, 'path') as z.output<P>
+      const query = validated(e.query ?? none, queryOf(c), 'query') as z.output<Q>
+      const body = (e.body ? await jsonBody(c.req.raw, e.body) : {}) as z.output<B>
+      return handle({ c, params, query, body, actor: caller?.name ?? '', createdId })
+    }
+    return e.method === 'post' ? c.get('idempotency').once(c, work) : work('')
   })
 }
 
@@ -131,8 +145,9 @@ function queryOf(c: Context<Env>): Record<string, string | string[]> {
   )
 }
 
-const problemSchema = z
-  .object({
+/** The body of a refusal; it may have further members that say what the refusal is about. */
+export const problemSchema = z
+  .looseObject({
     type: z.string(),
     title: z.string(),
     status: z.number(),
@@ -145,6 +160,7 @@ const problemSchema = z
 function described(e: Endpoint<z.ZodType, z.ZodType, z.ZodType>): RouteConfig {
   const content = e.bodies ?? (e.body ? { 'application/json': e.body } : null)
   const request = {
+    ...(e.method === 'post' ? { headers: idempotencyHeader as never } : {}),
     ...(e.params ? { params: e.params as never } : {}),
     ...((e.queryShown ?? e.query) ? { query: (e.queryShown ?? e.query) as never } : {}),
     ...(content
@@ -166,7 +182,7 @@ function described(e: Endpoint<z.ZodType, z.ZodType, z.ZodType>): RouteConfig {
         ? {
             content: {
               [type ?? 'application/json']: { schema },
-              ...(alsoAs ? { [alsoAs]: { schema: { type: 'string' } } } : {}),
+              ...Object.fromEntries((alsoAs ?? []).map((other) => [other, { schema: { type: 'string' } }])),
             },
           }
         : {}),

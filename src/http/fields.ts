@@ -7,6 +7,7 @@ import { type Day, type Month, type Period, parseDay, parseMonth, parsePeriod } 
 import { type Instant, parseInstant } from '../values/instant.ts'
 import { invoiceKinds } from '../values/invoice-kind.ts'
 import { type Grosze, parseMoney } from '../values/money.ts'
+import { named } from './named.ts'
 
 /** A text that a parser of `values/` must accept; the parsed value goes on. */
 function parsed<T>(
@@ -82,19 +83,30 @@ export const currency = z
   .string()
   .regex(/^[A-Z]{3}$/, 'Give a currency as three capital letters (ISO 4217).')
   .openapi({ example: 'PLN' })
-export const kind = z.enum(invoiceKinds)
-export const buyerCategory = z.enum(buyerCategories as [string, ...string[]]) as unknown as z.ZodType<
-  (typeof buyerCategories)[number]
->
-export const mode = z.enum(modes)
-export const findingCode = z.enum(findingCodes as [string, ...string[]])
+export const kind = named('InvoiceKind', z.enum(invoiceKinds))
+export const buyerCategory = named(
+  'BuyerCategory',
+  z.enum(buyerCategories as [string, ...string[]]) as unknown as z.ZodType<(typeof buyerCategories)[number]>,
+)
+export const mode = named('Mode', z.enum(modes))
+export const findingCode = named('FindingCode', z.enum(findingCodes as [string, ...string[]]))
 
 /** Options of each policy, as the law's table lists them. */
-export const policy = z.strictObject(
-  Object.fromEntries(
-    policyNames.map((name) => [name, z.enum(policyOptions(name) as [string, ...string[]]).optional()]),
+export const policy = named(
+  'Policy',
+  z.strictObject(
+    Object.fromEntries(
+      policyNames.map((name) => [name, z.enum(policyOptions(name) as [string, ...string[]]).optional()]),
+    ),
   ),
 )
+
+/** `true` or `false` in a query. */
+export const queryFlag = z
+  .enum(['true', 'false'])
+  .transform((value) => value === 'true')
+  .optional()
+  .openapi({ type: 'boolean' })
 
 /** A NIP in the path or the body: only its form is checked here, since a wrong check digit is a different refusal. */
 export const nip = z
@@ -104,6 +116,12 @@ export const nip = z
 
 /** Page parameters of every list. */
 export const pageQuery = {
-  limit: z.coerce.number().int().min(1).max(1000).default(100),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1000)
+    .default(100)
+    .openapi({ type: 'integer', minimum: 1, maximum: 1000, default: 100 }),
   cursor: z.string().max(200).optional(),
 }

@@ -32,9 +32,18 @@ const quarantined = z
     at: z.string(),
   })
   .openapi('QuarantinedDocument')
+const metadataRows = { type: 'array', items: { type: 'object', additionalProperties: true } }
 const metadataList = {
-  type: 'object',
   description: "KSeF's own _metadata.json, or its bare array of InvoiceMetadata",
+  anyOf: [
+    {
+      type: 'object',
+      properties: { invoices: metadataRows },
+      required: ['invoices'],
+      additionalProperties: true,
+    },
+    metadataRows,
+  ],
 }
 const params = z.strictObject({ nip: z.string() })
 

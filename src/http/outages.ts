@@ -7,13 +7,14 @@ import { moment, pageQuery, text } from './fields.ts'
 import { page } from './schemas.ts'
 import { afterCursor, type Services } from './services.ts'
 
+const outageSources = ['bip', 'latarnia', 'mass-media', 'manual'] as const
 const outageBody = z
   .strictObject({
     kind: z.enum(outageKinds),
     start: moment,
     end: moment.nullish(),
     announcedAt: moment.nullish(),
-    source: z.enum(['bip', 'latarnia', 'mass-media', 'manual']).default('manual'),
+    source: z.enum(outageSources).default('manual'),
     reference: text(200).nullish(),
     text: z.string().max(20_000).nullish(),
   })
@@ -39,7 +40,7 @@ const outage = z
     start: shownMoment,
     end: shownMoment.nullable(),
     announcedAt: shownMoment,
-    source: z.string(),
+    source: z.enum(outageSources),
     reference: z.string().nullable(),
     text: z.string().nullable(),
     withdrawn: z.boolean(),
@@ -62,9 +63,11 @@ export function outageEndpoints(app: App, services: Services): void {
       body: outageBody,
       answers: { 201: { description: 'Recorded', schema: outage } },
     },
-    ({ c, body }) => {
+    ({ c, body, createdId }) => {
+      const known = directory.outage(createdId)
+      if (known !== null) return c.json(known, 201)
       const notice: OutageNotice = {
-        id: services.newId(),
+        id: createdId,
         kind: body.kind,
         start: body.start,
         end: body.end ?? null,

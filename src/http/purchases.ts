@@ -10,27 +10,31 @@ import { addPeriods, type Day, monthOf } from '../values/day.ts'
 import { nearKey, numberKey } from '../values/invoice-number.ts'
 import { formatMoney } from '../values/money.ts'
 import { type App, endpoint } from './endpoint.ts'
-import { day, findingCode, mode, pageQuery } from './fields.ts'
-import { page, purchase, purchasePatch } from './schemas.ts'
+import { day, findingCode, mode, pageQuery, queryFlag } from './fields.ts'
+import { page, purchase, purchasePatch, purchaseStatus } from './schemas.ts'
 import { afterCursor, type Services } from './services.ts'
 
 const params = z.strictObject({ nip: z.string() })
 const oneParams = z.strictObject({ nip: z.string(), id: z.string().max(100) })
+/** What stood or was decided, as it was stored then: a verdict, a statement, a posting. */
+const recorded = z.record(z.string(), z.unknown()).nullish()
 const historyEntry = z
   .object({
     at: z.string(),
     actor: z.string(),
-    type: z.string().openapi({ description: 'created, decided or stated' }),
+    type: z.string().openapi({
+      description: 'created, decided, stated, posted, voided, decision, reopened, moved; more may come',
+    }),
     cause: z.string(),
     rule: z.string().nullable(),
-    before: z.unknown(),
-    after: z.unknown(),
-    inputs: z.unknown(),
+    before: recorded,
+    after: recorded,
+    inputs: recorded,
   })
   .openapi('HistoryEntry')
 
 const listQuery = z.strictObject({
-  status: z.enum(['awaiting-ksef', 'reconciled', 'ksef-only', 'outside-only', 'quarantined']).optional(),
+  status: purchaseStatus.optional(),
   mode: mode.optional(),
   seller: z.string().max(40).optional().openapi({ description: 'NIP, or country code and number' }),
   number: z.string().max(256).optional().openapi({ description: 'Compared as invoice numbers are' }),
@@ -40,10 +44,7 @@ const listQuery = z.strictObject({
   receivedFrom: day.optional(),
   receivedTo: day.optional(),
   finding: findingCode.optional(),
-  overdue: z
-    .enum(['true', 'false'])
-    .transform((value) => value === 'true')
-    .optional(),
+  overdue: queryFlag,
   asOf: day.optional(),
   ...pageQuery,
 })
@@ -153,11 +154,14 @@ function statementOf(body: z.output<typeof purchasePatch>): Statement {
       ksefNumber: c.ksefNumber ? readKsefNumber(c.ksefNumber, `/corrects/${index}/ksefNumber`) : null,
     }))
   }
+  if (body.selfAssessedVat != null) statement.selfAssessedVat = formatMoney(body.selfAssessedVat)
   if (body.adjustments) {
-    const stated = Object.entries(body.adjustments).flatMap(([name, value]) =>
+    const { month, ...fields } = body.adjustments
+    const stated = Object.entries(fields).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, formatMoney(value)]],
     )
-    statement.adjustments = Object.fromEntries(stated)
+    const inMonth = month === undefined ? {} : { month }
+    statement.adjustments = stated.length === 0 ? null : { ...inMonth, ...Object.fromEntries(stated) }
   }
   return statement as Statement
 }

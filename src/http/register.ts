@@ -1,13 +1,16 @@
 import { z } from '@hono/zod-openapi'
-import { type RegisterRow, registerOf } from '../ledger/register.ts'
-import { csv } from '../register/csv.ts'
-import { formatMoney } from '../values/money.ts'
+import { rowsOfMonth, totalsOfMonth } from '../ledger/register.ts'
+import { taxFields } from '../receipt/amounts.ts'
+import { csvFile } from '../register/csv.ts'
+import { jpkFile } from '../register/jpk.ts'
 import { type App, endpoint } from './endpoint.ts'
 import { day, month, pageQuery } from './fields.ts'
+import { fileableRows, jpkHeader, pagesOfMonth, streamed } from './register-files.ts'
 import { afterCursor, type Services } from './services.ts'
 
 const amount = z.string().openapi({ example: '100.00' })
 const flag = z.literal(1)
+const amounts = Object.fromEntries(taxFields.map((field) => [field, amount]))
 const registerRow = z
   .object({
     purchaseId: z.string(),
@@ -25,15 +28,13 @@ const registerRow = z
     ]),
     DokumentZakupu: z.enum(['MK', 'VAT_RR', 'WEW']).optional(),
     IMP: flag.optional(),
-    K_40: amount.optional(),
-    K_41: amount.optional(),
-    K_42: amount.optional(),
-    K_43: amount.optional(),
+    ...z.object(amounts).partial().shape,
     amountsUnknown: z.string().nullable().openapi({ description: 'Why the row has no amounts in PLN' }),
     currency: z.string(),
     net: amount.nullable(),
     vat: amount.nullable(),
     gross: amount.nullable(),
+    paid: amount.optional().openapi({ description: 'The part of the gross amount paid for this month' }),
     receiptRule: z.string(),
     findings: z.array(z.string()),
   })
@@ -42,9 +43,35 @@ const register = z
   .object({
     items: z.array(registerRow),
     next: z.string().nullable(),
-    totals: z.looseObject({ rows: z.number().int(), inputVat: amount }),
+    totals: z
+      .object({ rows: z.number().int(), withoutAmounts: z.number().int(), inputVat: amount, ...amounts })
+      .openapi({ description: 'Of the whole month; rows without amounts add nothing to the sums' }),
   })
   .openapi('Register')
+
+const formats = { json: 'application/json', csv: 'text/csv', xml: 'application/xml' } as const
+type Format = keyof typeof formats
+
+const query = z.strictObject({
+  asOf: day.optional(),
+  format: z
+    .enum(Object.keys(formats) as [Format])
+    .optional()
+    .openapi({ description: 'Instead of Accept' }),
+  decimal: z
+    .enum(['point', 'comma'])
+    .default('point')
+    .openapi({ description: 'How text/csv writes decimals' }),
+  purpose: z
+    .enum(['1', '2'])
+    .default('1')
+    .openapi({ description: 'CelZlozenia: 1 first file, 2 correction' }),
+  incomplete: z
+    .enum(['refuse', 'leave-out'])
+    .default('refuse')
+    .openapi({ description: 'What application/xml does with rows whose amounts are not known' }),
+  ...pageQuery,
+})
 
 export function registerEndpoints(app: App, services: Services): void {
   endpoint(
@@ -56,87 +83,44 @@ export function registerEndpoints(app: App, services: Services): void {
       role: 'viewer',
       tag: 'Register',
       summary:
-        'The purchase register of a month as it would be filed on the day asOf; Accept: text/csv for a spreadsheet',
+        'The purchase register of a month as it would be filed on the day asOf; text/csv for a spreadsheet, ' +
+        'application/xml for the purchase part of JPK_V7M(3) or JPK_V7K(3)',
       params: z.strictObject({ nip: z.string(), month }),
-      query: z.strictObject({ asOf: day.optional(), ...pageQuery }),
-      answers: { 200: { description: 'The register', schema: register, alsoAs: 'text/csv' } },
+      query,
+      answers: {
+        200: { description: 'The register', schema: register, alsoAs: ['text/csv', 'application/xml'] },
+      },
     },
-    ({ c, params, query }) =>
-      services.withLedger(params.nip, (ledger) => {
-        const { rows, totals } = registerOf(ledger, params.month, query.asOf ?? ledger.today())
-        if (c.req.header('accept')?.includes('text/csv')) {
-          const name = `register-${params.nip}-${params.month}.csv`
-          return c.body(table(rows.map(({ row }) => row)), 200, {
-            'content-type': 'text/csv; charset=utf-8',
-            'content-disposition': `attachment; filename="${name}"`,
-          })
-        }
-        const after = afterCursor(query.cursor)
-        const page = rows.filter(({ seq }) => seq > after).slice(0, query.limit)
-        const last = page.at(-1)?.seq ?? 0
-        const next = rows.some(({ seq }) => seq > last) && page.length > 0 ? String(last) : null
-        return c.json({ items: page.map(({ row }) => shown(row)), next, totals })
-      }),
-  )
-}
-
-/** Amounts stand under their published names beside the other fields. */
-function shown({ amounts, ...row }: RegisterRow) {
-  const fields = Object.entries(amounts).map(([name, value]) => [name, formatMoney(value)])
-  return { ...row, ...Object.fromEntries(fields) }
-}
-
-const header = [
-  'NrDostawcy',
-  'NazwaDostawcy',
-  'DowodZakupu',
-  'DataZakupu',
-  'DataWplywu',
-  'NrKSeF',
-  'OFF',
-  'BFK',
-  'DI',
-  'DokumentZakupu',
-  'K_40',
-  'K_41',
-  'K_42',
-  'K_43',
-  'waluta',
-  'netto',
-  'VAT',
-  'brutto',
-  'reguła',
-  'uwagi',
-]
-
-const table = (rows: readonly RegisterRow[]): string =>
-  csv(
-    header,
-    rows.map((row) => {
-      const marker = row.marker as Record<string, string | number | undefined>
-      const { amounts } = row
-      const shownAmount = (name: keyof typeof amounts) => {
-        const value = amounts[name]
-        return value === undefined ? '' : formatMoney(value)
+    async ({ c, params: { nip, month }, query }) => {
+      const asOf = query.asOf ?? services.today()
+      const file = (name: string, type: string, chunks: AsyncGenerator<string>) =>
+        c.body(streamed(chunks), 200, {
+          'content-type': `${type}; charset=utf-8`,
+          'content-disposition': `attachment; filename="${name}"`,
+        })
+      const format = query.format ?? wanted(c.req.header('accept') ?? '')
+      if (format === 'xml') {
+        const header = jpkHeader(services, nip, month, query.purpose === '1' ? 1 : 2)
+        const rows = await fileableRows(services, { nip, month, asOf }, query.incomplete === 'leave-out')
+        const form = header.settlement === 'monthly' ? 'V7M' : 'V7K'
+        return file(`JPK_${form}-${nip}-${month}.xml`, formats.xml, jpkFile(header, rows))
       }
-      return [
-        row.NrDostawcy,
-        row.NazwaDostawcy,
-        row.DowodZakupu,
-        row.DataZakupu,
-        row.DataWplywu,
-        ...['NrKSeF', 'OFF', 'BFK', 'DI'].map((name) => marker[name]),
-        row.DokumentZakupu,
-        shownAmount('K_40'),
-        shownAmount('K_41'),
-        shownAmount('K_42'),
-        shownAmount('K_43'),
-        row.currency,
-        row.net,
-        row.vat,
-        row.gross,
-        row.receiptRule,
-        row.findings.join(' '),
-      ]
-    }),
+      return services.withLedger(nip, (ledger) => {
+        if (format === 'csv') {
+          const rows = pagesOfMonth(services, { nip, month, asOf }, rowsOfMonth)
+          return file(`register-${nip}-${month}.csv`, formats.csv, csvFile(rows, query.decimal))
+        }
+        const page = { after: afterCursor(query.cursor), limit: query.limit }
+        const { rows, next } = rowsOfMonth(ledger, month, asOf, page)
+        const totals = totalsOfMonth(ledger, month, asOf)
+        return c.json({ items: rows, next: next === null ? null : String(next), totals })
+      })
+    },
   )
+}
+
+/** The media type that a caller names; anything else is answered as JSON. */
+function wanted(accept: string): Format {
+  if (accept.includes('text/csv')) return 'csv'
+  return /\b(application|text)\/xml\b/.test(accept) && !accept.includes('text/html') ? 'xml' : 'json'
+}

@@ -1,6 +1,5 @@
 import { z } from '@hono/zod-openapi'
 import { copyChannels, documentClasses } from '../ingest/evidence.ts'
-import { dutyStatuses } from '../law/duty.ts'
 import {
   buyerCategory,
   currency,
@@ -11,99 +10,55 @@ import {
   money,
   month,
   period,
-  policy,
   rate,
   share,
   text,
 } from './fields.ts'
+import { named } from './named.ts'
 
-/** What the taxpayer sets about himself. */
-export const taxpayerBody = z
-  .strictObject({
-    name: text(512),
-    settlement: z.enum(['monthly', 'quarterly']).default('monthly'),
-    cashMethod: z.boolean().default(false),
-    buyerCategory: buyerCategory.default('domestic'),
-    policy: policy.default({}),
-    jpk: z
-      .strictObject({
-        officeCode: z
-          .string()
-          .regex(/^\d{4}$/, 'Give the four digits of the tax office.')
-          .nullish(),
-        email: z.email().max(255).nullish(),
-        phone: text(20).nullish(),
-        person: z.strictObject({ firstName: text(30), lastName: text(81), birthDate: day }).nullish(),
-      })
-      .nullable()
-      .default(null),
-  })
-  .openapi('TaxpayerInput')
+export const sellerInput = named(
+  'SellerInput',
+  z
+    .strictObject({
+      nip: z.string().max(20).optional(),
+      country: z
+        .string()
+        .regex(/^[A-Za-z]{2}$/, 'Give a country as two letters.')
+        .optional(),
+      vatId: z
+        .string()
+        .trim()
+        .min(1)
+        .max(30)
+        .regex(/[0-9A-Za-z]/, 'Must hold a letter or a digit.')
+        .optional(),
+      name: text(512).nullish(),
+    })
+    .refine((s) => (s.nip !== undefined) !== (s.country !== undefined && s.vatId !== undefined), {
+      message: 'Give either nip, or country and vatId (without the country prefix).',
+    })
+    .refine((s) => s.nip === undefined || /^(PL)?[\d\s-]{10,}$/i.test(s.nip.trim()), {
+      message: 'Give a NIP of ten digits.',
+      path: ['nip'],
+    }),
+)
 
-const during = { from: day, to: day.nullish().transform((to) => to ?? null) }
+/** An invoice that a correction corrects. */
+export const correctedInput = named(
+  'CorrectedInput',
+  z.strictObject({
+    number: text(256),
+    issueDate: day,
+    ksefNumber: z.string().max(40).nullish(),
+  }),
+)
 
-export const supplierBody = z
-  .strictObject({
-    name: text(512)
-      .nullish()
-      .transform((name) => name ?? null),
-    ksefDuty: z
-      .array(z.strictObject({ status: z.enum(dutyStatuses), ...during }))
-      .max(100)
-      .default([]),
-    delivery: z
-      .array(
-        z.strictObject({
-          channel: z.enum(['ksef', 'outside-ksef']),
-          agreedOn: day.nullish().transform((agreed) => agreed ?? null),
-          ...during,
-          note: text(1000)
-            .nullish()
-            .transform((note) => note ?? null),
-        }),
-      )
-      .max(100)
-      .default([]),
-    defaults: z
-      .strictObject({ deductibleShare: share.optional(), fixedAsset: z.boolean().optional() })
-      .default({}),
-  })
-  .openapi('SupplierInput')
-
-export const sellerInput = z
-  .strictObject({
-    nip: z.string().max(20).optional(),
-    country: z
-      .string()
-      .regex(/^[A-Za-z]{2}$/, 'Give a country as two letters.')
-      .optional(),
-    vatId: z
-      .string()
-      .trim()
-      .min(1)
-      .max(30)
-      .regex(/[0-9A-Za-z]/, 'Must hold a letter or a digit.')
-      .optional(),
-    name: text(512).nullish(),
-  })
-  .refine((s) => (s.nip !== undefined) !== (s.country !== undefined && s.vatId !== undefined), {
-    message: 'Give either nip, or country and vatId (without the country prefix).',
-  })
-  .refine((s) => s.nip === undefined || /^(PL)?[\d\s-]{10,}$/i.test(s.nip.trim()), {
-    message: 'Give a NIP of ten digits.',
-    path: ['nip'],
-  })
-
-export const correctedInput = z.strictObject({
-  number: text(256),
-  issueDate: day,
-  ksefNumber: z.string().max(40).nullish(),
-})
+export const documentClass = named('DocumentClass', z.enum(documentClasses))
 
 /** What is told about a copy besides the invoice: the JSON properties, and the query of an XML copy. */
 export const handOver = {
   receivedOn: day,
-  document: z.enum(documentClasses),
+  document: documentClass,
   channel: z.enum(copyChannels).nullish(),
   ksefNumber: z.string().max(40).nullish(),
   taxPointDate: day.nullish(),
@@ -135,13 +90,21 @@ export const copyBody = z
   })
   .openapi('CopyInput')
 
-const adjustments = z.strictObject({
-  K_44: money.optional(),
-  K_45: money.optional(),
-  K_46: money.optional(),
-  K_47: money.optional(),
-})
+const adjustments = z
+  .strictObject({
+    month: month.optional(),
+    K_44: money.optional(),
+    K_45: money.optional(),
+    K_46: money
+      .refine((g) => g <= 0, 'K_46 takes tax back (art. 89b ust. 1): give a negative amount.')
+      .optional(),
+    K_47: money
+      .refine((g) => g >= 0, 'K_47 restores tax (art. 89b ust. 4): give a positive amount.')
+      .optional(),
+  })
+  .openapi({ description: 'K_44 to K_47, in PLN; in a row of `month`, else in the row of the purchase' })
 
+/** What a human states of a purchase: PATCH sends it, a purchase shows it under `stated`. */
 export const purchasePatch = z
   .strictObject({
     taxPointDate: day.nullish(),
@@ -159,6 +122,7 @@ export const purchasePatch = z
     deductibleShare: share.nullish(),
     fixedAsset: z.boolean().nullish(),
     selfAssessed: z.boolean().nullish(),
+    selfAssessedVat: money.nullish(),
     exchangeRate: rate.nullish(),
     importOfGoods: z.boolean().nullish(),
     internalDocument: z.boolean().nullish(),
@@ -170,24 +134,97 @@ export const purchasePatch = z
 const shownDay = z.string().openapi({ format: 'date' })
 const shownMoney = z.string().openapi({ example: '123.00' })
 const shownInstant = z.string().openapi({ format: 'date-time' })
-const basis = z.array(z.string())
+const articles = z.array(z.string())
 
-export const seller = z.object({
-  nip: z.string().optional(),
-  country: z.string().optional(),
-  vatId: z.string().optional(),
-  name: z.string().nullable(),
-})
+export const seller = named(
+  'Seller',
+  z.object({
+    nip: z.string().optional(),
+    country: z.string().optional(),
+    vatId: z.string().optional(),
+    name: z.string().nullable(),
+  }),
+)
 
 /** A posting in force. */
-export const postingSchema = z
-  .object({ reference: z.string(), postedOn: shownDay, recordedAt: shownInstant, by: z.string() })
-  .openapi('Posting')
+export const postingSchema = named(
+  'Posting',
+  z.object({ reference: z.string(), postedOn: shownDay, recordedAt: shownInstant, by: z.string() }),
+)
 
-export const purchase = z
-  .object({
+/** What a person decided about a finding. */
+export const findingDecision = named(
+  'FindingDecision',
+  z.object({
+    decision: z.enum(['same-invoice', 'different-invoice', 'accepted', 'dismissed']),
+    note: z.string().nullable(),
+    at: shownInstant,
+    by: z.string(),
+  }),
+)
+
+/** A finding of a purchase; closed ones tell who decided what. */
+export const finding = named(
+  'Finding',
+  z.object({
     id: z.string(),
-    status: z.enum(['awaiting-ksef', 'reconciled', 'ksef-only', 'outside-only', 'quarantined']),
+    code: findingCode,
+    severity: z.enum(['info', 'review', 'blocking']),
+    message: z.string(),
+    open: z.boolean(),
+    decision: findingDecision.nullable(),
+  }),
+)
+
+export const copyEvidence = named(
+  'CopyEvidence',
+  z.object({
+    id: z.string(),
+    type: z.literal('copy'),
+    receivedOn: shownDay,
+    document: documentClass,
+    channel: z.enum(copyChannels).nullable(),
+    externalId: z.string().nullable(),
+    recordedAt: shownInstant,
+  }),
+)
+export const ksefEvidence = named(
+  'KsefEvidence',
+  z.object({
+    id: z.string(),
+    type: z.literal('ksef'),
+    ksefNumber: z.string(),
+    hasXml: z.boolean(),
+    recordedAt: shownInstant,
+  }),
+)
+/** A document as a purchase shows it; `type` tells which. */
+export const evidence = named('Evidence', z.union([copyEvidence, ksefEvidence]))
+
+export const purchaseStatus = named(
+  'PurchaseStatus',
+  z.enum(['awaiting-ksef', 'reconciled', 'ksef-only', 'outside-only', 'quarantined']),
+)
+
+/** The facts a verdict was taken from. */
+const basis = named(
+  'Basis',
+  z.object({
+    outages: z.array(z.string()),
+    sellerDuty: z.string(),
+    channel: z.string(),
+    buyerCategory,
+    taxPointDay: shownDay,
+    taxPointFrom: z.string(),
+    confirmedMode: z.boolean(),
+  }),
+)
+
+export const purchase = named(
+  'Purchase',
+  z.object({
+    id: z.string(),
+    status: purchaseStatus,
     seller,
     number: z.string(),
     issueDate: shownDay,
@@ -213,16 +250,16 @@ export const purchase = z
       date: shownDay.nullable(),
       source: z.enum(['ksef-number', 'actual']).nullable(),
       rule: z.string(),
-      legalBasis: basis,
+      legalBasis: articles,
       explanation: z.string(),
       contested: z.boolean(),
       alternatives: z.array(z.object({ policy: z.string(), date: shownDay.nullable() })),
     }),
-    resend: z.object({ deadline: shownDay.nullable(), overdue: z.boolean(), legalBasis: basis }),
+    resend: z.object({ deadline: shownDay.nullable(), overdue: z.boolean(), legalBasis: articles }),
     deduction: z.object({
       from: z.string().nullable(),
       until: z.string().nullable(),
-      legalBasis: basis,
+      legalBasis: articles,
       explanation: z.string(),
     }),
     marker: z.object({
@@ -242,23 +279,15 @@ export const purchase = z
     correctedBy: z.array(
       z.object({ purchaseId: z.string(), number: z.string(), ksefNumber: z.string().nullable() }),
     ),
-    findings: z.array(
-      z.object({
-        id: z.string(),
-        code: findingCode,
-        severity: z.enum(['info', 'review', 'blocking']),
-        message: z.string(),
-        open: z.boolean(),
-      }),
-    ),
-    evidence: z.array(z.looseObject({ id: z.string(), type: z.enum(['copy', 'ksef']) })),
-    stated: z.record(z.string(), z.unknown()).openapi({ description: 'What PATCH stated.' }),
-    basis: z.record(z.string(), z.unknown()).openapi({ description: 'Facts the verdict was taken from.' }),
+    findings: z.array(finding),
+    evidence: z.array(evidence),
+    stated: purchasePatch,
+    basis,
     mergedIds: z.array(z.string()),
     createdAt: shownInstant,
     posting: postingSchema.nullable(),
-  })
-  .openapi('Purchase')
+  }),
+)
 
 export const page = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), next: z.string().nullable() })

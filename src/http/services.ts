@@ -16,6 +16,10 @@ export interface Services {
   now: () => Instant
   today: () => Day
   newId: () => string
+  /** Resolves after so many milliseconds. */
+  pause: (ms: number) => Promise<void>
+  /** The network address of a caller, from what the host hands in with a request; null where it is not known. */
+  addressOf: (env: unknown) => string | null
   /** Opens the ledger of a taxpayer, brings it up to date and keeps it open while `work` runs. */
   withLedger: <T>(nip: string, work: (ledger: Ledger) => T | Promise<T>) => Promise<T>
   /** How documents of an import are read: here, or beside the event loop. */
@@ -42,6 +46,12 @@ export const unknownTaxpayer = (nip: string): Problem =>
 export function afterCursor(cursor: string | undefined): number {
   if (cursor === undefined) return 0
   if (/^\d{1,15}$/.test(cursor)) return Number(cursor)
+  throw invalidCursor()
+}
+
+export function invalidCursor(): Problem {
   const message = 'Take the cursor from the property next of the page before.'
-  throw new Problem(400, 'invalid-cursor', message, [{ pointer: '/cursor', code: 'invalid-cursor', message }])
+  return new Problem(400, 'invalid-cursor', message, [
+    { pointer: '/cursor', code: 'invalid-cursor', message },
+  ])
 }

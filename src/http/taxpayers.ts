@@ -1,16 +1,17 @@
 import { z } from '@hono/zod-openapi'
+import { mayCall } from '../access.ts'
 import { sellerOf } from '../ingest/copy.ts'
 import type { Settings } from '../ledger/settings.ts'
 import { Problem } from '../problem.ts'
-import { listSuppliers, readSupplier, type SupplierRecord } from '../store/profile.ts'
+import type { Supplier } from '../receipt/facts.ts'
+import { listSuppliers, readSupplier } from '../store/profile.ts'
 import { hasNipChecksum, parseNip } from '../values/nip.ts'
 import { type App, endpoint } from './endpoint.ts'
 import { nip, pageQuery } from './fields.ts'
-import { page, supplierBody, taxpayerBody } from './schemas.ts'
+import { supplier, supplierBody, taxpayer, taxpayerBody } from './profile-schemas.ts'
+import { page } from './schemas.ts'
 import { type Services, unknownTaxpayer } from './services.ts'
 
-const taxpayer = taxpayerBody.extend({ nip }).openapi('Taxpayer')
-const supplier = supplierBody.extend({ sellerId: z.string() }).openapi('Supplier')
 const taxpayerParams = z.strictObject({ nip: z.string() })
 const supplierParams = z.strictObject({ nip: z.string(), sellerId: z.string().max(40) })
 
@@ -25,7 +26,8 @@ export function taxpayerEndpoints(app: App, services: Services): void {
       id: 'putTaxpayer',
       role: 'accountant',
       tag: 'Taxpayers',
-      summary: 'Create a taxpayer or replace its settings; changed settings decide every purchase anew',
+      summary:
+        'Create a taxpayer (admin alone) or replace its settings; changed settings decide every purchase anew',
       params: z.strictObject({ nip }),
       body: taxpayerBody,
       answers: {
@@ -42,6 +44,7 @@ export function taxpayerEndpoints(app: App, services: Services): void {
           `The NIP ${params.nip} fails its check digit. Compare it with the register.`,
         )
       }
+      if (directory.taxpayer(number) === null) mayCall(c.get('caller'), 'admin', number)
       const settings = body as Settings
       const isNew = directory.putTaxpayer(number, settings, services.now())
       await services.withLedger(number, async (ledger) => {
@@ -110,7 +113,7 @@ export function taxpayerEndpoints(app: App, services: Services): void {
       const id = sellerIdOf(params.sellerId)
       return services.withLedger(params.nip, async (ledger) => {
         const isNew = readSupplier(ledger.db, id) === null
-        ledger.putSupplier(id, body as SupplierRecord, actor)
+        ledger.putSupplier(id, body as Supplier, actor)
         await ledger.settled()
         return c.json({ sellerId: id, ...body }, isNew ? 201 : 200)
       })

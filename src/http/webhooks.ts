@@ -99,13 +99,7 @@ export function webhookEndpoints(app: App, services: Services): void {
       services.withLedger(nip, async (ledger) => {
         const wish = { url: body.url, types: body.types ?? null, description: body.description ?? null }
         const after = feedCursor(ledger, body.after, 'last')
-        const made = await createWebhook(
-          ledger,
-          services.jobs.vault,
-          wish,
-          after,
-          services.allowPrivateWebhooks,
-        )
+        const made = await createWebhook(ledger, services.vault, wish, after, services.allowPrivateWebhooks)
         return c.json(
           { ...viewOf(made.hook, nextDeliveryMs(ledger, made.hook.id)), secret: made.secret },
           201,
@@ -200,7 +194,7 @@ export function webhookEndpoints(app: App, services: Services): void {
     },
     ({ c, params: { nip, id } }) =>
       services.withLedger(nip, async (ledger) => {
-        const { hook, secret } = await rotateSecret(ledger, services.jobs.vault, id)
+        const { hook, secret } = await rotateSecret(ledger, services.vault, id)
         return c.json({ ...viewOf(hook, nextDeliveryMs(ledger, id)), secret })
       }),
   )

@@ -8,12 +8,8 @@ export type Amounts = {
   vatGrosze: Grosze | null
   vatPlnGrosze: Grosze | null
   deductibleVatGrosze: Grosze | null
-  /** Net taxed at Polish rates or by the buyer: without exempt, foreign and zero-rated parts. */
-  taxedNetGrosze: Grosze | null
   rates: Record<string, Grosze>
 }
-
-const taxedNet: ReadonlySet<string> = new Set(['P_13_1', 'P_13_2', 'P_13_3', 'P_13_4', 'P_13_10', 'P_11_1'])
 
 /** P_13_1, P_14_1, P_14_1W, P_13_6_2, ...; of FA_RR: P_11_1, P_11_1W, P_11_2, P_11_2W. */
 const ratedTotal = /^P_1[134]_\d+(_\d)?W?$/
@@ -30,7 +26,6 @@ export function readAmounts(body: XmlNode, at: string, currency: string): Amount
       rates[node.name] = asMoney(collapse(node.text), at, node.name)
   }
   const net: Grosze[] = []
-  const taxed: Grosze[] = []
   const vat: Grosze[] = []
   const polishVat: Grosze[] = []
   const vatInPln: Grosze[] = []
@@ -41,7 +36,6 @@ export function readAmounts(body: XmlNode, at: string, currency: string): Amount
       if (name !== 'P_11_1W') vatInPln.push(amount)
     } else if (name.startsWith('P_13_') || name === 'P_11_1') {
       net.push(amount)
-      if (taxedNet.has(name)) taxed.push(amount)
     } else {
       vat.push(amount)
       // P_14_5 is the tax of another country under the OSS procedure: shown, never deducted here.
@@ -52,12 +46,16 @@ export function readAmounts(body: XmlNode, at: string, currency: string): Amount
   }
   const deductibleVatGrosze = sum(polishVat, at)
   const foreignVatInPln = inPlnComplete ? sum(vatInPln, at) : null
+  // The parts of the net amount are summed in other groups too: every group must be a sum that can be kept.
+  sum(
+    net.map((amount) => Math.abs(amount) as Grosze),
+    at,
+  )
   return {
     netGrosze: sum(net, at),
     vatGrosze: sum(vat, at),
     vatPlnGrosze: currency === 'PLN' ? deductibleVatGrosze : foreignVatInPln,
     deductibleVatGrosze,
-    taxedNetGrosze: sum(taxed, at),
     rates,
   }
 }

@@ -155,6 +155,51 @@ export const findingTable = {
       'a lawful outside invoice (total failure 145l 145m 145n 106ga) also got a KSeF number; or two KSeF numbers share seller number P_1 and kind',
     whatToDo: 'Post one of them and ask the seller to correct the other to zero.',
   },
+  EXCHANGE_RATE_MISSING: {
+    severity: 'review',
+    opensWhen: 'an invoice in a foreign currency states no exchange rate, or several, and none was stated',
+    whatToDo: 'State the rate of art. 31a (exchangeRate): until then the row has no amounts.',
+  },
+  VAT_PLN_COMPUTED: {
+    severity: 'review',
+    opensWhen: 'an invoice in a foreign currency lacks tax in PLN, which was computed at its rate',
+    whatToDo: 'Compare the tax in PLN with the printed invoice (art. 106e ust. 11).',
+  },
+  AMOUNTS_INCOMPLETE: {
+    severity: 'review',
+    opensWhen: 'no document states the net amount, or the tax, of a purchase that stands in the register',
+    whatToDo: 'Record a copy with net and vat: until then the row has no amounts.',
+  },
+  PARTIAL_NET_UNDECIDED: {
+    severity: 'review',
+    opensWhen: 'only a share of the tax is deductible and the policy partialDeductionNet is ask',
+    whatToDo: 'Set the policy partialDeductionNet: until then the row has no amounts.',
+  },
+  INFO_SELF_ASSESSMENT_OPEN: {
+    severity: 'info',
+    opensWhen: 'the buyer accounts for the tax and did not state that he did (selfAssessed)',
+    whatToDo: 'State selfAssessed once the output tax is reported: until then the row has no amounts.',
+  },
+  INFO_STANDARD_RATE: {
+    severity: 'info',
+    opensWhen: 'the tax that the buyer accounts for was computed at the standard rate',
+    whatToDo: 'State selfAssessedVat where another rate holds.',
+  },
+  INFO_RATE_OF_ORIGINAL: {
+    severity: 'info',
+    opensWhen: 'a correction in a foreign currency states no rate and is converted at that of its original',
+    whatToDo: 'State exchangeRate where another rate holds.',
+  },
+  PAYMENTS_EXCEED_GROSS: {
+    severity: 'review',
+    opensWhen: 'the payments stated of a purchase on the cash method are more than its gross amount',
+    whatToDo: 'Check the payments; what goes beyond the gross amount is not counted.',
+  },
+  CHOSEN_MONTH_OUTSIDE_WINDOW: {
+    severity: 'review',
+    opensWhen: 'the month chosen with deductIn lies outside a window that has moved since',
+    whatToDo: 'Choose a month inside the window, or clear deductIn: the first month is used until then.',
+  },
   SELLER_SHOULD_USE_KSEF: {
     severity: 'review',
     opensWhen: 'an outside invoice without offline codes from a seller obliged on P_1 (mode outside-breach)',

@@ -45,7 +45,7 @@ export class ChangeLog {
 
   /** Documents came, moved between purchases or became better known; `homes` is where they stood before. */
   settled(
-    { purchaseOf, merged }: Pick<Settlement, 'purchaseOf' | 'merged'>,
+    { touched, merged, purchaseOf }: Settlement,
     homes: ReadonlyMap<string, PurchaseState>,
     incoming: readonly PlacedEvidence[],
   ): void {
@@ -61,6 +61,7 @@ export class ChangeLog {
       if (home) this.#entry(home).changed = true
     }
     for (const { seq, id } of merged) this.#merged.set(seq, id)
+    for (const { id, restored } of touched) if (restored) this.tell('purchase.restored', id, {})
   }
 
   /** Anything else: said as it is, after what became of purchases. */

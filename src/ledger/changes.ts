@@ -1,5 +1,5 @@
 import type { Facts } from '../receipt/facts.ts'
-import type { Finding } from '../receipt/findings.ts'
+import { type Finding, openFindings } from '../receipt/findings.ts'
 import type { Verdict } from '../receipt/verdict.ts'
 import type { StoredIdentity } from './decide.ts'
 import { moneyView, sellerView } from './views.ts'
@@ -9,6 +9,7 @@ export const changeTypes = {
   'purchase.created': 'A purchase became known, with its first document.',
   'purchase.attached': 'A further document belongs to the purchase.',
   'purchase.merged': 'The purchase turned out to be another one, which answers for it from now on.',
+  'purchase.restored': 'A purchase that had been merged into another one stands on its own again.',
   'purchase.changed': 'Anything else that is shown of the purchase differs; `changed` names the properties.',
   'receipt.changed': 'Day, source or rule of receipt differ.',
   'finding.opened': 'A finding was opened.',
@@ -53,9 +54,6 @@ const read = ({ verdict, identity, inputs }: Stored): Read => ({
   identity: JSON.parse(identity),
   inputs: JSON.parse(inputs),
 })
-
-/** The findings of a verdict that wait for somebody; opened and closed in the feed when they come and go. */
-const openFindings = ({ findings }: Verdict): readonly Finding[] => findings
 
 /** What is told of a purchase that became known. */
 export function createdChanges(id: string, verdict: Verdict, facts: Facts, documents: Documents): Change[] {
@@ -142,6 +140,8 @@ const findingId = (purchaseId: string, { code, subject }: Finding): string =>
 /** Stored properties that are shown under another name, or through another property. */
 const shownAs: Record<string, string> = {
   lateness: 'resend',
+  decisions: 'findings',
+  record: 'register',
   registerMonth: 'deduction',
   issueDay: 'issueDate',
   netGrosze: 'net',

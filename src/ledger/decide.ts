@@ -1,8 +1,10 @@
 import type { InvoiceIdentity } from '../ingest/evidence.ts'
 import { keysOf } from '../match/document.ts'
-import type { Facts, Inputs, KsefFacts } from '../receipt/facts.ts'
+import type { Facts, KsefFacts } from '../receipt/facts.ts'
 import type { Relation } from '../receipt/findings.ts'
+import { exchangeRatesOf } from '../receipt/pln.ts'
 import { decide as decidePurchase, type Original, type Verdict } from '../receipt/verdict.ts'
+import type { RowSource } from '../register/row.ts'
 import type { PostingRow } from '../store/postings.ts'
 import {
   appendHistory,
@@ -16,10 +18,12 @@ import {
   replaceCorrectionReferences,
   replaceFindings,
 } from '../store/purchases.ts'
+import { replaceRegisterRows } from '../store/register.ts'
 import { lastMonthOf, type Period } from '../values/day.ts'
 import { nearKey, numberKey } from '../values/invoice-number.ts'
-import type { Grosze } from '../values/money.ts'
+import { decisionsAbout, decisionsOn } from './decided.ts'
 import { loadPurchases, referenceKeys } from './load.ts'
+import { registerRecords } from './register.ts'
 import { factsFor, type PurchaseState, type Unit } from './workspace.ts'
 
 /**
@@ -60,14 +64,18 @@ function decideSome(unit: Unit, states: readonly PurchaseState[], ids: Map<numbe
   const missing = states.flatMap((s) => s.relations.map((r) => r.other)).filter((seq) => !ids.has(seq))
   for (const row of purchaseRows(unit.tx, [...new Set(missing)])) ids.set(row.seq, row.id)
   findOriginals(unit, states)
+  const decided = decisionsAbout(unit, states, ids)
   for (const state of states) {
     const facts = factsFor(state, unit)
-    const relations = state.relations.map(
-      (r): Relation => ({ code: r.code, purchaseId: ids.get(r.other) ?? '', detail: r.detail }),
-    )
+    // In the order of the purchases: equal relations, found in any order, are equal verdicts.
+    const relations = state.relations
+      .toSorted((a, b) => a.other - b.other || (a.code < b.code ? -1 : 1))
+      .map((r): Relation => ({ code: r.code, purchaseId: ids.get(r.other) ?? '', detail: r.detail }))
     if (state.postings.length > 1) relations.push(doublePosted(state.postings))
+    const { decisions, settled } = decisionsOn(state, decided, ids)
     const originals = state.originals.flatMap((o) => o ?? [])
-    state.verdict = decidePurchase(facts, unit.context(facts.seller.id), originals, relations)
+    const context = unit.context(facts.seller.id)
+    state.verdict = decidePurchase(facts, context, originals, [...relations, ...settled], decisions)
   }
   store(unit, states)
 }
@@ -110,23 +118,23 @@ function findOriginal(
       )
     const [only] = fitting
     if (fitting.length !== 1 || !only) continue
-    const { ksefNumber, group } = only.identity
+    const { ksefNumber, group, exchangeRates } = only.identity
     return {
       seq: only.row.seq,
       purchaseId: only.row.id,
       isCorrection: group === 'correction',
       deductedIn: deductedIn(only.row),
       quotedNumberMissing: reference.ksefNumber !== null && ksefNumber === null,
+      exchangeRates,
     }
   }
   return null
 }
 
-/** The month that the accountant chose, else the first period in which the purchase may be deducted. */
+/** The month in which the purchase stands in the record, else the first period in which it may be deducted. */
 function deductedIn(row: PurchaseRow): Period | null {
-  const { from } = (JSON.parse(row.verdict) as Verdict).deduction
-  const { deductIn } = JSON.parse(row.inputs) as Inputs
-  return from === null ? null : ((deductIn as Period | undefined) ?? from)
+  const { deduction, record } = JSON.parse(row.verdict) as Verdict
+  return deduction.from === null ? null : (record.entries[0]?.month ?? deduction.from)
 }
 
 /** What is stored of a purchase besides its verdict. */
@@ -137,17 +145,14 @@ export interface StoredIdentity extends InvoiceIdentity {
   /** Number printed on a copy while KSeF's own document is not in hand. */
   printedNumber: string | null
   cashSeller: boolean
-  /** Polish tax in PLN, without the tax of other countries on the invoice; null when not known. */
-  deductibleVatPlnGrosze: Grosze | null
-  /** Net amount taxed at Polish rates, in the currency of the invoice. */
-  taxedNetGrosze: Grosze | null
+  exchangeRates: readonly string[]
   corrects: Facts['corrects']
   /** Row numbers of the originals that are held, one per reference. */
   originals: (number | null)[]
 }
 
 function store(unit: Unit, states: readonly PurchaseState[]): void {
-  const records = states.map((state) => ({ state, record: recordOf(state) }))
+  const records = states.map((state) => ({ state, ...recordOf(state) }))
   const stored = new Map(
     purchaseRows(
       unit.tx,
@@ -159,6 +164,7 @@ function store(unit: Unit, states: readonly PurchaseState[]): void {
     const row = stored.get(state.seq)
     return (
       !row ||
+      state.restored ||
       row.verdict !== record.verdict ||
       row.identity !== record.identity ||
       row.inputs !== record.inputs
@@ -168,6 +174,11 @@ function store(unit: Unit, states: readonly PurchaseState[]): void {
   putPurchases(
     unit.tx,
     changed.map(({ record }) => record),
+  )
+  replaceRegisterRows(
+    unit.tx,
+    known,
+    changed.flatMap(({ state, identity }) => registerRecords(state.seq, sourceOf(state, identity))),
   )
   replaceFindings(
     unit.tx,
@@ -188,11 +199,20 @@ function store(unit: Unit, states: readonly PurchaseState[]): void {
     ]),
     unit.cause,
   )
-  for (const { state } of changed) state.isNew = false
+  for (const { state } of changed) {
+    state.isNew = false
+    state.restored = false
+  }
 }
 
-const findingRows = ({ seq, verdict }: PurchaseState): [number, string, string][] =>
-  (verdict as Verdict).findings.map((f) => [seq, f.code, f.subject])
+/** Findings that are there whatever the day, and decisions, also on those that come and go with the day. */
+function findingRows({ seq, verdict }: PurchaseState): [number, string, string, 0 | 1][] {
+  const { findings, decisions } = verdict as Verdict
+  const rows = new Map<string, [number, string, string, 0 | 1]>()
+  for (const { code, subject } of findings) rows.set(`${code}.${subject}`, [seq, code, subject, 1])
+  for (const { code, subject } of decisions) rows.set(`${code}.${subject}`, [seq, code, subject, 0])
+  return [...rows.values()]
+}
 
 const references = (state: PurchaseState): [number, string, number | null][] => {
   const { corrects, seller } = state.facts as Facts
@@ -215,7 +235,11 @@ const historyData = (state: PurchaseState): string =>
     stated: state.inputs,
   })}}`
 
-function recordOf(state: PurchaseState): PurchaseRecord {
+const sourceOf = ({ id, inputs, verdict }: PurchaseState, identity: StoredIdentity): RowSource => ({
+  ...{ purchaseId: id, identity, inputs, verdict: verdict as Verdict },
+})
+
+function recordOf(state: PurchaseState): { identity: StoredIdentity; record: PurchaseRecord } {
   const facts = state.facts as Facts
   const verdict = state.verdict as Verdict
   const identity: StoredIdentity = {
@@ -233,13 +257,12 @@ function recordOf(state: PurchaseState): PurchaseRecord {
     ksef: facts.ksef,
     printedNumber: facts.printedNumber,
     cashSeller: facts.cashSeller,
-    deductibleVatPlnGrosze: facts.currency === 'PLN' ? facts.polishVatGrosze : facts.vatPlnGrosze,
-    taxedNetGrosze: facts.taxedNetGrosze,
+    exchangeRates: facts.currency === 'PLN' ? [] : exchangeRatesOf(facts),
     corrects: facts.corrects,
     originals: state.originals.map((o) => o?.seq ?? null),
   }
   const { deduction, lateness } = verdict
-  return {
+  const record: PurchaseRecord = {
     seq: state.seq,
     id: state.id,
     status: verdict.status,
@@ -258,10 +281,10 @@ function recordOf(state: PurchaseState): PurchaseRecord {
     deadline: verdict.resend.deadline,
     lateCode: lateness.copyDay === null ? null : lateness.code,
     windowEnd: deduction.until === null ? null : lastMonthOf(deduction.until),
-    registerMonth: state.inputs.deductIn ?? verdict.registerMonth,
     inputs: JSON.stringify(state.inputs),
     identity: JSON.stringify(identity),
     verdict: JSON.stringify(verdict),
     createdAt: state.createdAt,
   }
+  return { identity, record }
 }

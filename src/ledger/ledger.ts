@@ -10,7 +10,6 @@ import {
   readProfile,
   readSupplier,
   type StaleCause,
-  type SupplierRecord,
   unmarkStale,
   writeOutages,
   writeSettings,
@@ -124,7 +123,7 @@ export class Ledger {
   }
 
   /** Records what is known of a supplier; his purchases are decided again when it changed. */
-  putSupplier(id: string, record: SupplierRecord, actor: string): void {
+  putSupplier(id: string, record: Supplier, actor: string): void {
     this.db.transaction(() => {
       if (writeSupplier(this.db, id, record))
         markStale.ofSeller(this.db, id, this.#cause(actor, `supplier ${id} changed`))
@@ -137,17 +136,22 @@ export class Ledger {
    * waits is stored: after a crash the next caller goes on with it.
    */
   async settled(): Promise<void> {
-    if (!this.#mayBeStale) return
-    this.#draining ??= this.#drain().finally(() => {
-      this.#draining = null
-    })
-    await this.#draining
-    if (this.#mayBeStale) await this.settled()
+    while (this.#mayBeStale || this.#draining !== null) {
+      this.#draining ??= this.#drain().finally(() => {
+        this.#draining = null
+      })
+      await this.#draining
+    }
   }
 
   async #drain(): Promise<void> {
     this.#mayBeStale = false
-    while (this.#drainChunk()) await this.host.breathe()
+    try {
+      while (this.#drainChunk()) await this.host.breathe()
+    } catch (error) {
+      this.#mayBeStale = true
+      throw error
+    }
   }
 
   #drainChunk(): boolean {

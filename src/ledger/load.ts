@@ -1,6 +1,8 @@
+import type { Membership } from '../match/decided.ts'
 import { invoiceKey, keysOf, matchDocument } from '../match/document.ts'
 import type { Inputs } from '../receipt/facts.ts'
 import type { Db } from '../store/database.ts'
+import { membershipsOf } from '../store/decisions.ts'
 import { type EvidenceRow, evidenceOfPurchases } from '../store/evidence.ts'
 import { activePostings } from '../store/postings.ts'
 import { purchaseRows, purchasesByKeys } from '../store/purchases.ts'
@@ -9,14 +11,28 @@ import { numberKey } from '../values/invoice-number.ts'
 import type { PlacedEvidence, PurchaseState, StoredRelation } from './workspace.ts'
 
 /** Gives evidence the form in which matching and deciding see it. */
-export function placed(row: Omit<EvidenceRow, 'purchase' | 'hasXml'>): PlacedEvidence {
-  return { ...row, document: matchDocument(row.id, row.evidence) }
+export function placed(
+  row: Omit<EvidenceRow, 'purchase' | 'hasXml' | 'home'> & { home: number | null },
+  decisions: readonly Membership[],
+): PlacedEvidence {
+  const { seq, id, contentHash, home, evidence } = row
+  return { seq, id, contentHash, home, evidence, document: matchDocument(id, evidence, decisions) }
 }
 
 /** Loads purchases with their evidence and relations. */
 export function loadPurchases(tx: Db, seqs: readonly number[]): PurchaseState[] {
   if (seqs.length === 0) return []
-  const evidence = groupedBy(evidenceOfPurchases(tx, seqs), (row) => row.purchase)
+  const documents = evidenceOfPurchases(tx, seqs)
+  const evidence = groupedBy(documents, (row) => row.purchase)
+  const memberships = groupedBy(
+    membershipsOf(
+      tx,
+      documents.map((d) => d.seq),
+    ),
+    (row) => row.evidence,
+  )
+  const decisionsOn = (document: number): Membership[] =>
+    (memberships.get(document) ?? []).map(({ seq, side, says }) => ({ seq, side, says }))
   const relations = groupedBy(relationsOf(tx, seqs), (row) => row.purchase)
   const postings = groupedBy(activePostings(tx, seqs), (row) => row.purchase)
   return purchaseRows(tx, seqs).map((row) => ({
@@ -24,7 +40,9 @@ export function loadPurchases(tx: Db, seqs: readonly number[]): PurchaseState[] 
     id: row.id,
     isNew: false,
     mergedInto: row.mergedInto,
-    records: (evidence.get(row.seq) ?? []).map(placed),
+    restored: false,
+    brought: row.brought === null ? [] : (JSON.parse(row.brought) as string[]),
+    records: (evidence.get(row.seq) ?? []).map((e) => placed(e, decisionsOn(e.seq))),
     inputs: JSON.parse(row.inputs) as Inputs,
     relations: (relations.get(row.seq) ?? []) as StoredRelation[],
     postings: postings.get(row.seq) ?? [],

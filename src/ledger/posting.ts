@@ -1,5 +1,5 @@
-import { findingTable } from '../law/findings.ts'
 import { Problem } from '../problem.ts'
+import { openFindings } from '../receipt/findings.ts'
 import type { Verdict } from '../receipt/verdict.ts'
 import { activePostings, insertPosting, type PostingRow, voidPosting } from '../store/postings.ts'
 import { appendHistory, type PurchaseRow, purchaseById } from '../store/purchases.ts'
@@ -27,9 +27,10 @@ export interface HoldReason {
 
 /** Reasons to hold a purchase: quarantined, not received, or with an open blocking finding. */
 export function holdReasons(row: PurchaseRow): HoldReason[] {
-  const { status, receipt, findings } = JSON.parse(row.verdict) as Verdict
-  const blocking = findings
-    .filter((f) => findingTable[f.code].severity === 'blocking')
+  const verdict = JSON.parse(row.verdict) as Verdict
+  const { status, receipt } = verdict
+  const blocking = openFindings(verdict)
+    .filter((f) => f.severity === 'blocking')
     .map(({ code, message }) => ({ code, message }))
   if (status === 'quarantined')
     return [{ code: 'QUARANTINED', message: 'No invoice for this taxpayer is in hand.' }, ...blocking]

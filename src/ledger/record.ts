@@ -1,6 +1,7 @@
 import type { Evidence } from '../ingest/evidence.ts'
 import type { RawDocument } from '../ingest/source.ts'
-import { findingTable } from '../law/findings.ts'
+import { openFindings } from '../receipt/findings.ts'
+import type { Verdict } from '../receipt/verdict.ts'
 import { addXmlFacts, findKnown, insertEvidence, keepBytes, nextEvidenceSeq } from '../store/evidence.ts'
 import { decideAll } from './decide.ts'
 import { loadPurchases, placed } from './load.ts'
@@ -64,20 +65,24 @@ function sortOut(unit: Unit, incoming: readonly Incoming[], known: ReadonlyMap<s
     const existing = known.get(contentHash)
     if (existing === undefined) {
       if (!fresh.has(contentHash))
-        fresh.set(contentHash, placed({ seq: seq++, id: unit.newId(), contentHash, evidence }))
+        fresh.set(
+          contentHash,
+          placed({ seq: seq++, id: unit.newId(), contentHash, home: null, evidence }, []),
+        )
     } else if (existing.hasXml === 0 && evidence.type === 'ksef' && evidence.hasXml) {
-      completed.set(contentHash, placed({ seq: existing.seq, id: existing.id, contentHash, evidence }))
+      completed.set(
+        contentHash,
+        placed({ seq: existing.seq, id: existing.id, contentHash, home: null, evidence }, []),
+      )
     }
   }
   return { fresh, completed }
 }
 
-type Finding = { code: keyof typeof findingTable }
-
-/** Blocking findings of a purchase, as decided or else as stored. */
+/** Open blocking findings of a purchase, as decided or else as stored. */
 function blockingCount({ verdict, before }: PurchaseState): number {
-  const findings: Finding[] = verdict?.findings ?? (before === null ? [] : JSON.parse(before).findings)
-  return findings.filter((f) => findingTable[f.code].severity === 'blocking').length
+  const decided = verdict ?? (before === null ? null : (JSON.parse(before) as Verdict))
+  return decided === null ? 0 : openFindings(decided).filter((f) => f.severity === 'blocking').length
 }
 
 /** A document is for review when it opened a blocking finding; `before` is null for a purchase that it made. */

@@ -1,106 +1,93 @@
-import { verdictOn } from '../receipt/as-of.ts'
+import { type TaxField, taxFields } from '../receipt/amounts.ts'
 import type { Inputs } from '../receipt/facts.ts'
+import { firstRowDay } from '../receipt/marker.ts'
 import type { Verdict } from '../receipt/verdict.ts'
-import { amountsOf, markerFields, type RowAmounts, supplierFields } from '../register/row.ts'
-import { listPurchases } from '../store/lists.ts'
+import {
+  type FiledRow,
+  firstJpkDay,
+  type Row,
+  type RowSource,
+  rowOf,
+  rowOn,
+  type UndatedRow,
+  undatedRow,
+} from '../register/row.ts'
+import { formatSum, inputVatFields } from '../register/totals.ts'
 import type { PurchaseRow } from '../store/purchases.ts'
-import { addPeriods, type Day, type Month } from '../values/day.ts'
-import { addMoney, type Grosze, parseMoney } from '../values/money.ts'
+import {
+  incompleteRows,
+  type RegisterRecord,
+  registerPage,
+  registerTotals,
+  undatedRows,
+} from '../store/register.ts'
+import type { Day, Month } from '../values/day.ts'
 import type { StoredIdentity } from './decide.ts'
 import type { Ledger } from './ledger.ts'
-import { moneyView } from './views.ts'
 
-/** A row of the purchase register of a month, as filed on a day. */
-export type RegisterRow = ReturnType<typeof rowOf> & object
-
-const pageSize = 1000
-
-/** All rows of a month in the order in which the purchases were first known, and their totals. */
-export function registerOf(ledger: Ledger, month: Month, asOf: Day) {
-  const rows: { seq: number; row: RegisterRow; amounts: RowAmounts }[] = []
-  for (let after = 0; ; ) {
-    const page = listPurchases(
-      ledger.db,
-      { registerMonth: month },
-      { after, limit: pageSize, asOf, precedingMonth: addPeriods(month, -1) },
-    )
-    for (const purchase of page) {
-      const row = rowOf(ledger, purchase, asOf)
-      if (row !== null) rows.push({ seq: purchase.seq, row, amounts: row.amounts })
-    }
-    if (page.length < pageSize) break
-    after = page.at(-1)?.seq ?? after
-  }
-  return { rows, totals: totalsOf(rows.map((r) => r.amounts)) }
+/** What is stored of the rows of a purchase, so that a month can be read, and summed, without its verdicts. */
+export function registerRecords(purchase: number, source: RowSource): RegisterRecord[] {
+  const { marker, record } = source.verdict
+  const since = firstRowDay(marker)
+  if (since === null) return []
+  return record.entries.map((entry) => ({
+    ...{ purchase, since, month: entry.month },
+    row: undatedRow(source, entry),
+  }))
 }
 
-/** Null where the purchase has no row on that day: not received by then, or nothing to deduct. */
-function rowOf(ledger: Ledger, purchase: PurchaseRow, asOf: Day) {
-  const verdict = JSON.parse(purchase.verdict) as Verdict
-  const { marker, findings } = verdictOn(verdict, asOf)
-  if (marker.value === null) return null
-  const identity = JSON.parse(purchase.identity) as StoredIdentity
-  const inputs = JSON.parse(purchase.inputs) as Inputs
-  const inParts = (identity.cashSeller || ledger.cashMethod) && isPaidInParts(inputs, identity.grossGrosze)
-  const found = amountsOf(
-    {
-      currency: identity.currency,
-      netGrosze: identity.taxedNetGrosze,
-      vatPlnGrosze: identity.deductibleVatPlnGrosze,
-      inputs,
-    },
-    ledger.policy,
+/** A page of a month's rows as they go into a file. */
+export function filedRowsOfMonth(
+  ledger: Ledger,
+  month: Month,
+  asOf: Day,
+  page: { after: number; limit: number },
+): { rows: FiledRow[]; next: number | null } {
+  const stored = undatedRows(ledger.db, month, asOf, page)
+  const next = stored.length === page.limit ? (stored.at(-1)?.purchase ?? null) : null
+  return { rows: stored.flatMap(({ row }) => rowOn(JSON.parse(row) as UndatedRow, asOf) ?? []), next }
+}
+
+/** A page of a month's rows as filed on a day, in the order in which the purchases were first known. */
+export function rowsOfMonth(
+  ledger: Ledger,
+  month: Month,
+  asOf: Day,
+  page: { after: number; limit: number },
+): { rows: Row[]; next: number | null } {
+  const purchases = registerPage(ledger.db, month, asOf, page)
+  const next = purchases.length === page.limit ? (purchases.at(-1)?.seq ?? null) : null
+  return { rows: purchases.flatMap((purchase) => rowOfPurchase(purchase, month, asOf) ?? []), next }
+}
+
+/** The rows of a month that a file cannot hold yet, at most `limit`. */
+export const unfileableRows = (ledger: Ledger, month: Month, asOf: Day, limit: number): Row[] =>
+  incompleteRows(ledger.db, month, asOf, firstJpkDay, limit).flatMap(
+    (p) => rowOfPurchase(p, month, asOf) ?? [],
   )
-  const amounts: RowAmounts = 'unknown' in found || inParts ? {} : found
-  return {
-    purchaseId: purchase.id,
-    ...supplierFields(identity.seller),
-    DowodZakupu: identity.number,
-    DataZakupu: identity.issueDay,
-    DataWplywu: verdict.receipt.date,
-    marker: markerFields(marker.value, identity.ksefNumber ?? identity.printedNumber),
-    ...documentField(identity, inputs),
-    ...(inputs.importOfGoods ? { IMP: 1 as const } : {}),
-    amounts,
-    amountsUnknown: 'unknown' in found ? found.unknown : inParts ? partPayments : null,
-    currency: identity.currency,
-    net: moneyView(identity.netGrosze),
-    vat: moneyView(identity.vatGrosze),
-    gross: moneyView(identity.grossGrosze),
-    receiptRule: verdict.receipt.rule,
-    findings: findings.map((f) => f.code),
+
+function rowOfPurchase({ id, identity, inputs, verdict }: PurchaseRow, month: Month, asOf: Day): Row | null {
+  const source = {
+    purchaseId: id,
+    identity: JSON.parse(identity) as StoredIdentity,
+    inputs: JSON.parse(inputs) as Inputs,
+    verdict: JSON.parse(verdict) as Verdict,
   }
+  return rowOf(source, month, asOf)
 }
 
-const partPayments = 'The tax is deducted part by part as it is paid: enter the parts by hand.'
+/** Sums of a month as decimal text; rows without amounts are counted, and add nothing to any sum. */
+export type Totals = { rows: number; withoutAmounts: number; inputVat: string } & Record<TaxField, string>
 
-/** The payments stated so far are not the whole price. */
-function isPaidInParts({ payments = [] }: Inputs, gross: Grosze | null): boolean {
-  const paid = addMoney(...payments.map((p) => parseMoney(p.amount)))
-  return payments.length > 1 || paid !== gross
-}
-
-/** The kind of document that JPK asks for; most have none. */
-function documentField(
-  identity: StoredIdentity,
-  inputs: Inputs,
-): { DokumentZakupu?: 'VAT_RR' | 'WEW' | 'MK' } {
-  if (identity.group === 'rr' || identity.kind === 'KOR_VAT_RR') return { DokumentZakupu: 'VAT_RR' }
-  if (inputs.internalDocument) return { DokumentZakupu: 'WEW' }
-  return identity.cashSeller ? { DokumentZakupu: 'MK' } : {}
-}
-
-const taxFields = ['K_40', 'K_41', 'K_42', 'K_43'] as const
-
-/** Sums of a month may pass the safe integers that single amounts keep to. */
-function totalsOf(amounts: readonly RowAmounts[]) {
-  const total = (...fields: (typeof taxFields)[number][]): bigint =>
-    amounts.reduce((sum, a) => fields.reduce((s, field) => s + BigInt(a[field] ?? 0), sum), 0n)
-  const fields = Object.fromEntries(taxFields.map((field) => [field, formatTotal(total(field))]))
-  return { rows: amounts.length, inputVat: formatTotal(total('K_41', 'K_43')), ...fields }
-}
-
-function formatTotal(grosze: bigint): string {
-  const digits = String(grosze < 0n ? -grosze : grosze).padStart(3, '0')
-  return `${grosze < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`
+/** The totals of a month as filed on a day. */
+export function totalsOfMonth(ledger: Ledger, month: Month, asOf: Day): Totals {
+  const { rows, incomplete, sums } = registerTotals(ledger.db, month, asOf)
+  const fields = Object.fromEntries(taxFields.map((field) => [field, formatSum(sums[field])]))
+  const inputVat = inputVatFields.reduce((sum, field) => sum + sums[field], 0n)
+  return {
+    rows,
+    withoutAmounts: incomplete,
+    inputVat: formatSum(inputVat),
+    ...(fields as Record<TaxField, string>),
+  }
 }

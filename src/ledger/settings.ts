@@ -9,7 +9,15 @@ export interface Settings {
   cashMethod: boolean
   buyerCategory: BuyerCategory
   policy: Partial<Policy>
-  jpk: Record<string, unknown> | null
+  jpk: JpkSettings | null
+}
+
+/** What the JPK file says about the taxpayer; any of it may be missing until a file is asked for. */
+export interface JpkSettings {
+  officeCode?: string | null
+  email?: string | null
+  phone?: string | null
+  person?: { firstName: string; lastName: string; birthDate: string } | null
 }
 
 /** What of the settings a verdict depends on. */

@@ -1,10 +1,9 @@
 import { assign } from '../match/assign.ts'
 import { keysOf } from '../match/document.ts'
 import { type Group, partition } from '../match/partition.ts'
-import { moveEvidence } from '../store/evidence.ts'
-import { movePostings } from '../store/postings.ts'
-import { markMerged, nextPurchaseSeq, replaceKeys } from '../store/purchases.ts'
-import { loadFamilies } from './load.ts'
+import { nextPurchaseSeq, purchaseRows } from '../store/purchases.ts'
+import { loadFamilies, loadPurchases } from './load.ts'
+import { writePlaces } from './places.ts'
 import type { PlacedEvidence, PurchaseState, StoredRelation, Unit } from './workspace.ts'
 
 /** What placing documents changed: the purchases whose documents or conflicts changed, and which were merged away. */
@@ -15,26 +14,72 @@ export interface Settlement {
 }
 
 /**
- * Finds for new documents the purchases they belong to. All evidence that could have to do with them is split anew
- * into business invoices, so the result is the same in whatever order the documents came.
+ * Finds for documents the purchases they belong to: new ones, those of which more became known, and those about which
+ * a person decided (`takenOut`: ids of documents that leave their purchase by that). All evidence that could have to
+ * do with them is split anew into business invoices, so the result is the same in whatever order the documents came.
  */
-export function settle(unit: Unit, incoming: readonly PlacedEvidence[]): Settlement {
-  const known = loadFamilies(unit.tx, [...new Set(incoming.flatMap((e) => keysOf(e.document)))])
-  const homes = new Map<string, PurchaseState>()
-  for (const purchase of known) for (const record of purchase.records) homes.set(record.id, purchase)
-  const records = new Map([...known.flatMap((p) => p.records), ...incoming].map((r) => [r.id, r]))
-  const purchaseOf = new Map<string, PurchaseState>()
-  const settlement: Settlement = { touched: [], merged: [], purchaseOf }
-  const arrived = new Set(incoming.map((e) => e.id))
+export function settle(
+  unit: Unit,
+  arriving: readonly PlacedEvidence[],
+  takenOut: ReadonlySet<string> = new Set(),
+): Settlement {
+  const known = loadFamilies(unit.tx, [...new Set(arriving.flatMap((e) => keysOf(e.document)))])
+  const before = new Map(known.flatMap((p) => p.records.map((r) => [r.id, p] as const)))
+  const records = allRecords(known, arriving)
+  const settlement: Settlement = { touched: [], merged: [], purchaseOf: new Map() }
   let seq = nextPurchaseSeq(unit.tx)
-  const create = (): PurchaseState => newPurchase(seq++, unit)
-  const bySeq = new Map(known.map((p) => [p.seq, p]))
-  for (const family of families([...records.values()])) {
-    settleFamily(family, { bySeq, homes, records, arrived, create }, settlement)
+  const desk: Desk = {
+    bySeq: new Map(known.map((p) => [p.seq, p])),
+    before,
+    takenOut,
+    records,
+    cameWith: mergedHomes(unit, [...records.values()], before),
+    arrived: new Set(arriving.map((e) => e.id)),
+    create: () => newPurchase(seq++, unit),
+    restore: (merged, from) => restore(unit, merged, from),
   }
-  write(unit, known, homes, settlement)
-  unit.changes.settled(settlement, homes, incoming)
+  const groups = families([...records.values()]).flatMap((f) => partition(f.map((r) => r.document)))
+  settleGroups(groups, desk, settlement)
+  writePlaces(unit, known, before, takenOut, settlement)
+  unit.changes.settled(
+    settlement,
+    before,
+    arriving.filter((e) => e.home === null),
+  )
   return settlement
+}
+
+/** Known documents, and the arriving ones; one that was known keeps its place and what was decided about it. */
+function allRecords(
+  known: readonly PurchaseState[],
+  arriving: readonly PlacedEvidence[],
+): Map<string, PlacedEvidence> {
+  const records = new Map(known.flatMap((p) => p.records).map((r) => [r.id, r]))
+  for (const record of arriving) {
+    const { home, document } = records.get(record.id) ?? record
+    records.set(record.id, {
+      ...record,
+      home,
+      document: { ...record.document, decisions: document.decisions },
+    })
+  }
+  return records
+}
+
+/** For documents that a merge brought to where they are: the purchase with which they came. */
+function mergedHomes(
+  unit: Unit,
+  records: readonly PlacedEvidence[],
+  before: ReadonlyMap<string, PurchaseState>,
+): Map<string, number> {
+  const away = records.filter((r) => r.home !== null && r.home !== before.get(r.id)?.seq)
+  const homes = new Set(away.map((r) => r.home as number))
+  const merged = new Set(
+    purchaseRows(unit.tx, [...homes])
+      .filter((row) => row.mergedInto !== null)
+      .map((row) => row.seq),
+  )
+  return new Map(away.filter((r) => merged.has(r.home as number)).map((r) => [r.id, r.home as number]))
 }
 
 const newPurchase = (seq: number, unit: Unit): PurchaseState => ({
@@ -42,6 +87,8 @@ const newPurchase = (seq: number, unit: Unit): PurchaseState => ({
   id: unit.newId(),
   isNew: true,
   mergedInto: null,
+  restored: false,
+  brought: [],
   records: [],
   inputs: {},
   relations: [],
@@ -52,6 +99,17 @@ const newPurchase = (seq: number, unit: Unit): PurchaseState => ({
   verdict: null,
   originals: [],
 })
+
+/** A merged purchase stands again, and takes back from `from` the statements that only it had brought. */
+function restore(unit: Unit, seq: number, from: PurchaseState | undefined): PurchaseState {
+  const [state] = loadPurchases(unit.tx, [seq]) as [PurchaseState]
+  for (const name of from ? state.brought : []) {
+    const inputs = from?.inputs as Record<string, unknown>
+    const own = (state.inputs as Record<string, unknown>)[name]
+    if (JSON.stringify(inputs[name]) === JSON.stringify(own)) delete inputs[name]
+  }
+  return { ...state, mergedInto: null, restored: true, brought: [] }
+}
 
 /** Documents connected by any key: only inside such a family can one document matter to another. */
 function families(records: readonly PlacedEvidence[]): PlacedEvidence[][] {
@@ -70,31 +128,33 @@ function families(records: readonly PlacedEvidence[]): PlacedEvidence[][] {
   return [...new Set(familyOf.values())]
 }
 
-interface Known {
+interface Desk {
   bySeq: ReadonlyMap<number, PurchaseState>
-  /** The purchase of each piece of evidence, before. */
-  homes: ReadonlyMap<string, PurchaseState>
+  /** The purchase of each known document, before. */
+  before: ReadonlyMap<string, PurchaseState>
+  takenOut: ReadonlySet<string>
   records: ReadonlyMap<string, PlacedEvidence>
-  /** Evidence that is new, or of which more became known. */
+  cameWith: ReadonlyMap<string, number>
   arrived: ReadonlySet<string>
   create: () => PurchaseState
+  restore: (merged: number, from: PurchaseState | undefined) => PurchaseState
 }
 
-function settleFamily(
-  family: readonly PlacedEvidence[],
-  { bySeq, homes, records, arrived, create }: Known,
-  settlement: Settlement,
-): void {
-  const groups = partition(family.map((r) => r.document))
+/** All groups at once: what was one purchase may have parted into documents that share no key any more. */
+function settleGroups(groups: readonly Group[], desk: Desk, settlement: Settlement): void {
+  const { bySeq, before, records, arrived } = desk
   const assignments = assign(groups, (id) => ({
-    purchase: homes.get(id)?.seq ?? null,
+    purchase: desk.takenOut.has(id) ? null : (before.get(id)?.seq ?? null),
+    cameWith: desk.cameWith.get(id) ?? null,
     documentSeq: records.get(id)?.seq ?? 0,
   }))
   const states = new Map<Group, PurchaseState>()
-  const before = new Map<PurchaseState, string>()
-  for (const { group, purchase, absorbed } of assignments) {
-    const state = (purchase === null ? undefined : bySeq.get(purchase)) ?? create()
-    before.set(state, placeOf(state))
+  const placeBefore = new Map<PurchaseState, string>()
+  for (const { group, purchase, restored, absorbed } of assignments) {
+    const state = restored
+      ? desk.restore(purchase as number, before.get(group.documents[0]?.id as string))
+      : ((purchase === null ? undefined : bySeq.get(purchase)) ?? desk.create())
+    placeBefore.set(state, placeOf(state))
     state.records = group.documents.map((d) => records.get(d.id) as PlacedEvidence)
     states.set(group, state)
     for (const record of state.records) settlement.purchaseOf.set(record.id, state)
@@ -108,7 +168,7 @@ function settleFamily(
       ...group.conflicts.map((c) => relationTo(c.code, states.get(c.with) as PurchaseState)),
     ]
     const said = state.records.some((r) => arrived.has(r.id))
-    if (said || state.isNew || placeOf(state) !== before.get(state)) settlement.touched.push(state)
+    if (said || state.isNew || placeOf(state) !== placeBefore.get(state)) settlement.touched.push(state)
   }
 }
 
@@ -123,6 +183,7 @@ const placeOf = ({ records, relations }: PurchaseState): string => {
 /** The survivor keeps what was stated about it; what was stated only about the other one comes along. */
 function absorb(merged: PurchaseState, survivor: PurchaseState, settlement: Settlement): void {
   merged.mergedInto = survivor.seq
+  merged.brought = Object.keys(merged.inputs).filter((name) => !(name in survivor.inputs))
   merged.records = []
   survivor.inputs = { ...merged.inputs, ...survivor.inputs }
   survivor.postings = [...survivor.postings, ...merged.postings].sort((a, b) => a.seq - b.seq)
@@ -140,47 +201,3 @@ const relationTo = (code: keyof typeof conflictDetails, other: PurchaseState): S
   other: other.seq,
   detail: conflictDetails[code],
 })
-
-function write(
-  unit: Unit,
-  known: readonly PurchaseState[],
-  homes: ReadonlyMap<string, PurchaseState>,
-  { touched, merged, purchaseOf }: Settlement,
-): void {
-  const survivors = merged.map((m): [number, number] => [m.seq, m.mergedInto as number])
-  markMerged(unit.tx, survivors)
-  movePostings(unit.tx, survivors)
-  const moved = [...purchaseOf]
-    .filter(([id, state]) => homes.has(id) && homes.get(id) !== state)
-    .map(([id, state]) => ({
-      seq: state.records.find((r) => r.id === id)?.seq as number,
-      purchase: state.seq,
-    }))
-  moveEvidence(unit.tx, moved)
-  const isNew = touched.filter((p) => p.isNew)
-  // Only where documents of known purchases moved may one of them have lost a key.
-  const rewritten = touched.length > isNew.length ? known : []
-  const all = [...known.filter((p) => p.mergedInto === null), ...isNew].sort((a, b) => a.seq - b.seq)
-  replaceKeys(
-    unit.tx,
-    rewritten.map((p) => p.seq),
-    keysOfPurchases(all, new Set([...rewritten, ...isNew])),
-  )
-}
-
-/** Each key with the rank of the purchase among those that share it; new purchases rank last. */
-function keysOfPurchases(
-  all: readonly PurchaseState[],
-  written: ReadonlySet<PurchaseState>,
-): [key: string, variant: number, purchase: number][] {
-  const variants = new Map<string, number>()
-  return all.flatMap((state) =>
-    [...new Set(state.records.flatMap((r) => keysOf(r.document)))].flatMap(
-      (key): [string, number, number][] => {
-        const variant = variants.get(key) ?? 0
-        variants.set(key, variant + 1)
-        return written.has(state) ? [[key, variant, state.seq]] : []
-      },
-    ),
-  )
-}

@@ -1,5 +1,5 @@
 import type { Seller } from '../ingest/evidence.ts'
-import { verdictOn } from '../receipt/as-of.ts'
+import { type FindingOnDay, verdictOn } from '../receipt/as-of.ts'
 import type { Inputs, KsefFacts } from '../receipt/facts.ts'
 import type { Verdict } from '../receipt/verdict.ts'
 import type { Db } from '../store/database.ts'
@@ -61,6 +61,22 @@ export function purchaseViews(db: Db, rows: readonly PurchaseRow[], asOf: Day) {
 
 export type PurchaseView = ReturnType<typeof purchaseViews>[number]
 
+/** A finding as the contract shows it; its id names the purchase, the code, and the other purchase if there is one. */
+export const findingView = (
+  purchaseId: string,
+  { code, severity, subject, message, decision }: FindingOnDay,
+) => ({
+  id: [purchaseId, code, ...(subject === '' ? [] : [subject])].join('.'),
+  code,
+  severity,
+  message,
+  open: decision === null,
+  decision:
+    decision === null
+      ? null
+      : { decision: decision.decision, note: decision.note, at: decision.at, by: decision.by },
+})
+
 function verdictView(row: PurchaseRow, asOf: Day) {
   const verdict = JSON.parse(row.verdict) as Verdict
   const onDay = verdictOn(verdict, asOf)
@@ -76,13 +92,7 @@ function verdictView(row: PurchaseRow, asOf: Day) {
     },
     deduction: verdict.deduction,
     marker: onDay.marker,
-    findings: onDay.findings.map(({ code, severity, subject, message }) => ({
-      id: [row.id, code, ...(subject === '' ? [] : [subject])].join('.'),
-      code,
-      severity,
-      message,
-      open: true,
-    })),
+    findings: onDay.findings.map((finding) => findingView(row.id, finding)),
     basis: verdict.basis,
   }
 }

@@ -8,6 +8,8 @@ import type { ChangeLog } from './change-log.ts'
 /** Evidence with its place in the ledger. */
 export interface PlacedEvidence extends EvidenceRecord {
   seq: number
+  /** The purchase to which it belongs by itself; null for a new document. */
+  home: number | null
   /** What matching sees of it. */
   document: MatchDocument
 }
@@ -25,6 +27,10 @@ export interface PurchaseState {
   id: string
   isNew: boolean
   mergedInto: number | null
+  /** It was merged away and stands on its own again. */
+  restored: boolean
+  /** Statements that it brought to the purchase it was merged into. */
+  brought: readonly string[]
   records: PlacedEvidence[]
   inputs: Inputs
   relations: StoredRelation[]

@@ -1,8 +1,11 @@
 import type { Group } from './partition.ts'
 
-/** Where a document stood before: its purchase, or null when it is new. Lower `seq` is older. */
+/** Where a document stood before. Lower `documentSeq` is older. */
 export interface Placement {
+  /** Its purchase, or null when it is new or a person took it out. */
   purchase: number | null
+  /** The purchase with which it came into that one by a merge, or null when it did not. */
+  cameWith: number | null
   documentSeq: number
 }
 
@@ -10,38 +13,64 @@ export interface Assignment {
   group: Group
   /** The purchase that goes on, or null when a new one is needed. */
   purchase: number | null
+  /** The purchase was merged away before, and stands again. */
+  restored: boolean
   /** Older purchases that turned out to be this one. */
   absorbed: number[]
 }
 
 /**
- * Finds for each group the purchase that goes on with it. A purchase follows its KSeF document, else its oldest
- * document; where several purchases meet in one group the oldest survives and the others are absorbed.
+ * Finds for each group the purchase that goes on with it. A purchase follows its own documents before those that a
+ * merge brought it, its KSeF document before others, and the oldest; where several purchases meet in one group the
+ * oldest survives and the others are absorbed. Documents that part from a merged purchase get their own back.
  */
 export function assign(
   groups: readonly Group[],
   placementOf: (documentId: string) => Placement,
 ): Assignment[] {
-  const heirs = new Map<number, { group: Group; rank: [number, number] }>()
+  const heirs = new Map<number, { group: Group; rank: Rank }>()
+  const origins = new Map<number, { group: Group; rank: Rank }>()
   for (const group of groups) {
     for (const document of group.documents) {
-      const { purchase, documentSeq } = placementOf(document.id)
-      if (purchase === null) continue
-      const rank: [number, number] = [document.fromKsef ? 0 : 1, documentSeq]
-      const current = heirs.get(purchase)
-      if (
-        !current ||
-        rank[0] < current.rank[0] ||
-        (rank[0] === current.rank[0] && rank[1] < current.rank[1])
-      ) {
-        heirs.set(purchase, { group, rank })
-      }
+      const { purchase, cameWith, documentSeq } = placementOf(document.id)
+      const rank: Rank = [cameWith === null ? 0 : 1, document.fromKsef ? 0 : 1, documentSeq]
+      if (purchase !== null) claim(heirs, purchase, group, rank)
+      if (cameWith !== null) claim(origins, cameWith, group, rank)
     }
   }
-  const claims = new Map<Group, number[]>()
-  for (const [purchase, { group }] of heirs) claims.set(group, [...(claims.get(group) ?? []), purchase])
+  const claims = oldestFirst(heirs)
+  const own = oldestFirst(origins)
   return groups.map((group) => {
-    const [survivor = null, ...absorbed] = (claims.get(group) ?? []).sort((a, b) => a - b)
-    return { group, purchase: survivor, absorbed }
+    const [survivor, ...absorbed] = claims.get(group) ?? []
+    if (survivor !== undefined) return { group, purchase: survivor, restored: false, absorbed }
+    const [merged = null] = own.get(group) ?? []
+    return { group, purchase: merged, restored: merged !== null, absorbed: [] }
   })
+}
+
+/** The purchases of which each group is the heir. */
+function oldestFirst(heirs: ReadonlyMap<number, { group: Group }>): Map<Group, number[]> {
+  const purchases = new Map<Group, number[]>()
+  for (const [purchase, { group }] of [...heirs].sort(([a], [b]) => a - b)) {
+    purchases.set(group, [...(purchases.get(group) ?? []), purchase])
+  }
+  return purchases
+}
+
+/** Compared part by part; the lowest wins. */
+type Rank = readonly [number, number, number]
+
+function claim(
+  heirs: Map<number, { group: Group; rank: Rank }>,
+  purchase: number,
+  group: Group,
+  rank: Rank,
+): void {
+  const current = heirs.get(purchase)
+  if (!current || isLower(rank, current.rank)) heirs.set(purchase, { group, rank })
+}
+
+function isLower(a: Rank, b: Rank): boolean {
+  const index = a.findIndex((part, i) => part !== b[i])
+  return index >= 0 && (a[index] as number) < (b[index] as number)
 }

@@ -2,6 +2,7 @@ import { type Evidence, identityOf } from '../ingest/evidence.ts'
 import { countsAs } from '../law/documents.ts'
 import { type KindGroup, kindGroup } from '../values/invoice-kind.ts'
 import { numberKey } from '../values/invoice-number.ts'
+import type { Membership } from './decided.ts'
 
 /** What matching looks at: one document, whatever brought it in. */
 export interface MatchDocument {
@@ -22,10 +23,16 @@ export interface MatchDocument {
   kindGroup: KindGroup | null
   grossGrosze: number | null
   currency: string
+  /** Decisions in force that are about it. */
+  decisions: readonly Membership[]
 }
 
 /** Reads from evidence what matching needs. */
-export function matchDocument(id: string, evidence: Evidence): MatchDocument {
+export function matchDocument(
+  id: string,
+  evidence: Evidence,
+  decisions: readonly Membership[],
+): MatchDocument {
   const identity = identityOf(evidence)
   const key = numberKey(identity.number)
   const common = {
@@ -38,6 +45,7 @@ export function matchDocument(id: string, evidence: Evidence): MatchDocument {
     kindGroup: identity.kind === null ? null : kindGroup(identity.kind),
     grossGrosze: identity.grossGrosze,
     currency: identity.currency,
+    decisions,
   }
   if (evidence.type === 'copy') {
     const counts = countsAs(evidence.document, evidence.issueDay, evidence.grossGrosze, evidence.currency)
@@ -49,9 +57,13 @@ export function matchDocument(id: string, evidence: Evidence): MatchDocument {
   return { ...common, ksefNumber, fromKsef: true, invoice: true, hashes }
 }
 
-/** The keys under which a document may meet others: KSeF number, XML hash, seller with number and P_1. */
+/**
+ * The keys under which a document may meet others: KSeF number, XML hash, seller with number and P_1, and a decision
+ * that it is the same invoice as another.
+ */
 export function keysOf(document: MatchDocument): string[] {
   const keys = document.hashes.map((hash) => `hash:${hash}`)
+  for (const { seq, says } of document.decisions) if (says === 'same') keys.push(`decision:${seq}`)
   if (document.ksefNumber !== null) keys.push(`ksef:${document.ksefNumber}`)
   keys.push(document.invoiceKey)
   return keys

@@ -1,5 +1,5 @@
-import type { KindGroup } from '../values/invoice-kind.ts'
 import type { MatchDocument } from './document.ts'
+import { apart, fits, intersects, kindsFit, mayJoin, sameKey, statement, Unit } from './unit.ts'
 
 /** Documents that are one business invoice, and why it stands apart from others under the same key. */
 export interface Group {
@@ -16,24 +16,24 @@ export interface Conflict {
 
 /**
  * Splits documents into business invoices. The answer depends on the set of documents alone, never on their order:
- * first everything under one KSeF number, then equal XML hashes (also of a technically corrected invoice), then
- * seller + number + P_1 with the same kind and gross amount. Another amount, or several candidates, never merge.
+ * first what a person decided to be one invoice, then everything under one KSeF number, then equal XML hashes (also of
+ * a technically corrected invoice), then seller + number + P_1 with the same kind and gross amount. Another amount, or
+ * several candidates, never merge; nor does anything that a person decided to be apart.
  */
 export function partition(unsorted: readonly MatchDocument[]): Group[] {
   const documents = inContentOrder(unsorted)
   if (documents.length === 1)
     return [{ documents, ksefNumber: documents[0]?.ksefNumber ?? null, conflicts: [] }]
-  const numbered = groupBy(documents, (d) => d.ksefNumber)
-  const groups = [...numbered].map(([ksefNumber, docs]) => new Unit(ksefNumber, docs))
-  const loose = hashComponents(documents.filter((d) => d.ksefNumber === null)).map(
-    (docs) => new Unit(null, docs),
-  )
+  const units = joinDecided(documents)
+  const groups = [...groupBy(units, (u) => u.ksefNumber).values()].flatMap(joinUnlessApart)
+  const loose = hashComponents(units.filter((u) => u.ksefNumber === null)).flatMap(joinUnlessApart)
   const unnumbered = joinByHash(groups, loose)
   const left = joinByKey(groups, unnumbered)
   const clusters = clusterByKey(left.alone)
   // An ambiguous document is a purchase of its own until a human says which of the candidates it is.
   const ambiguous = mergeEqual(left.ambiguous)
-  return withConflicts([...groups, ...clusters.groups], [...ambiguous, ...clusters.ambiguous])
+  const settled = [...groups, ...clusters.groups]
+  return withConflicts(settled, [...ambiguous.groups, ...ambiguous.ambiguous, ...clusters.ambiguous])
 }
 
 /** Sorted by what the documents say, so that no step below can depend on the order of arrival. */
@@ -46,47 +46,40 @@ function inContentOrder(documents: readonly MatchDocument[]): MatchDocument[] {
     .map(({ document }) => document)
 }
 
-/** A set of documents known to be one invoice, with what is needed to compare it with others. */
-class Unit {
-  readonly ksefNumber: string | null
-  readonly documents: MatchDocument[] = []
-  ours = true
-  invoice = false
-  kinds: ReadonlySet<KindGroup> = new Set()
-  amounts: ReadonlySet<string> = new Set()
-  keys: ReadonlySet<string> = new Set()
-
-  constructor(ksefNumber: string | null, documents: readonly MatchDocument[]) {
-    this.ksefNumber = ksefNumber
-    this.add(documents)
-  }
-
-  add(documents: readonly MatchDocument[]): void {
-    this.documents.push(...documents)
-    const fromKsef = this.documents.filter((d) => d.fromKsef)
-    const invoices = this.documents.filter((d) => d.invoice)
-    // KSeF's own documents speak for a unit before copies do, invoices before other papers.
-    const spokesmen = [fromKsef, invoices, this.documents].find((docs) => docs.length > 0) ?? []
-    this.ours = (fromKsef.length > 0 ? fromKsef : this.documents).every((d) => d.ours)
-    this.invoice = invoices.length > 0
-    this.kinds = new Set(spokesmen.flatMap((d) => d.kindGroup ?? []))
-    this.amounts = new Set(
-      spokesmen.flatMap((d) => (d.grossGrosze === null ? [] : [`${d.grossGrosze} ${d.currency}`])),
-    )
-    this.keys = new Set(this.documents.map((d) => d.invoiceKey))
+/** Joins what a person decided to be one invoice, the last word first. Two KSeF numbers stay two, whoever says what. */
+function joinDecided(documents: readonly MatchDocument[]): Unit[] {
+  const units = documents.map((d) => new Unit([d]))
+  let bound = units.filter((u) => u.documents.some((d) => d.decisions.some((m) => m.says === 'same')))
+  if (bound.length < 2) return units
+  const free = units.filter((u) => !bound.includes(u))
+  for (;;) {
+    let last: { seq: number; a: Unit; b: Unit } | null = null
+    for (const [i, a] of bound.entries()) {
+      for (const b of bound.slice(i + 1)) {
+        const word = statement(a, b)
+        const twoNumbers = a.ksefNumber !== null && b.ksefNumber !== null && a.ksefNumber !== b.ksefNumber
+        if (word?.says === 'same' && !twoNumbers && word.seq > (last?.seq ?? 0))
+          last = { seq: word.seq, a, b }
+      }
+    }
+    if (last === null) return [...free, ...bound]
+    const { a, b } = last
+    a.add(b.documents)
+    bound = bound.filter((u) => u !== b)
   }
 }
 
-function intersects<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
-  for (const x of a) if (b.has(x)) return true
-  return false
+/** Joins units that are one invoice by themselves, except those decided to be apart. KSeF's own documents come first. */
+function joinUnlessApart(units: readonly Unit[]): Unit[] {
+  const fromKsef = (u: Unit) => u.documents.some((d) => d.fromKsef)
+  const joined: Unit[] = []
+  for (const unit of [...units.filter(fromKsef), ...units.filter((u) => !fromKsef(u))]) {
+    const home = joined.find((u) => !apart(u, unit))
+    if (home) home.add(unit.documents)
+    else joined.push(unit)
+  }
+  return joined
 }
-
-const kindsFit = (a: Unit, b: Unit): boolean =>
-  a.kinds.size === 0 || b.kinds.size === 0 || intersects(a.kinds, b.kinds)
-const sameKey = (a: Unit, b: Unit): boolean => a.ours === b.ours && intersects(a.keys, b.keys)
-const fits = (a: Unit, b: Unit): boolean =>
-  sameKey(a, b) && kindsFit(a, b) && intersects(a.amounts, b.amounts)
 
 function groupBy<K, V>(values: readonly V[], keyOf: (value: V) => K | null): Map<K, V[]> {
   const groups = new Map<K, V[]>()
@@ -100,50 +93,58 @@ function groupBy<K, V>(values: readonly V[], keyOf: (value: V) => K | null): Map
   return groups
 }
 
-/** Connected components of documents that share an XML hash. */
-function hashComponents(documents: readonly MatchDocument[]): MatchDocument[][] {
-  let components: { hashes: Set<string>; documents: MatchDocument[] }[] = []
-  for (const document of documents) {
-    const hashes = new Set(document.hashes)
+const hashesOf = (unit: Unit): string[] => unit.documents.flatMap((d) => d.hashes)
+
+/** Connected components of units that share an XML hash. */
+function hashComponents(units: readonly Unit[]): Unit[][] {
+  let components: { hashes: Set<string>; units: Unit[] }[] = []
+  for (const unit of units) {
+    const hashes = new Set(hashesOf(unit))
     const touching = components.filter((c) => intersects(c.hashes, hashes))
     const joined = {
       hashes: new Set([...touching.flatMap((c) => [...c.hashes]), ...hashes]),
-      documents: [...touching.flatMap((c) => c.documents), document],
+      units: [...touching.flatMap((c) => c.units), unit],
     }
     components = [...components.filter((c) => !touching.includes(c)), joined]
   }
-  return components.map((c) => c.documents)
+  return components.map((c) => c.units)
 }
 
 /** Adds loose units to the one numbered unit whose XML they are; answers the units that found none. */
 function joinByHash(numbered: Unit[], loose: Unit[]): Unit[] {
   const holders = new Map<string, Set<Unit>>()
   for (const unit of numbered) {
-    for (const hash of unit.documents.flatMap((d) => d.hashes)) {
-      holders.set(hash, (holders.get(hash) ?? new Set()).add(unit))
-    }
+    for (const hash of hashesOf(unit)) holders.set(hash, (holders.get(hash) ?? new Set()).add(unit))
   }
   return loose.filter((unit) => {
-    const found = new Set(
-      unit.documents.flatMap((d) => d.hashes.flatMap((hash) => [...(holders.get(hash) ?? [])])),
-    )
-    if (found.size !== 1) return true
-    for (const holder of found) holder.add(unit.documents)
+    const found = new Set(hashesOf(unit).flatMap((hash) => [...(holders.get(hash) ?? [])]))
+    const [holder, ...others] = [...found].filter((h) => !apart(h, unit))
+    if (!holder || others.length > 0) return true
+    holder.add(unit.documents)
     return false
   })
 }
 
 /** Adds units to the only numbered unit that fits by key, in rounds, because a joined unit may bring a further key. */
 function joinByKey(numbered: Unit[], loose: Unit[]): { alone: Unit[]; ambiguous: Unit[] } {
+  const contested: Unit[] = []
   let waiting = loose
   for (;;) {
-    const found = waiting.map((unit) => ({ unit, candidates: numbered.filter((n) => fits(n, unit)) }))
-    const joining = found.filter((f) => f.candidates.length === 1)
+    const found = waiting.map((unit) => ({ unit, candidates: numbered.filter((n) => mayJoin(n, unit)) }))
+    const single = found.filter((f) => f.candidates.length === 1)
+    // Two that are decided to be apart cannot both be the one candidate: which of them it is, is for a human.
+    const rivals = single.filter(
+      ({ unit, candidates: [only] }) =>
+        unit.decided && single.some((s) => s.candidates[0] === only && apart(s.unit, unit)),
+    )
+    contested.push(...rivals.map((r) => r.unit))
+    const joining = single.filter((s) => !rivals.includes(s))
     for (const { unit, candidates } of joining) candidates[0]?.add(unit.documents)
-    if (joining.length === 0) {
+    if (single.length === 0) {
+      const several = found.filter((f) => f.candidates.length > 1).map((f) => f.unit)
       return {
         alone: found.filter((f) => f.candidates.length === 0).map((f) => f.unit),
-        ambiguous: found.filter((f) => f.candidates.length > 1).map((f) => f.unit),
+        ambiguous: [...several, ...contested],
       }
     }
     waiting = found.filter((f) => f.candidates.length !== 1).map((f) => f.unit)
@@ -154,22 +155,41 @@ function joinByKey(numbered: Unit[], loose: Unit[]): { alone: Unit[]; ambiguous:
 function clusterByKey(units: Unit[]): { groups: Unit[]; ambiguous: Unit[] } {
   const known = mergeEqual(units.filter((u) => u.kinds.size > 0))
   const { alone, ambiguous } = joinByKey(
-    known,
+    known.groups,
     units.filter((u) => u.kinds.size === 0),
   )
-  return { groups: [...known, ...mergeEqual(alone)], ambiguous: mergeEqual(ambiguous) }
+  const unknown = mergeEqual(alone)
+  const several = mergeEqual(ambiguous)
+  return {
+    groups: [...known.groups, ...unknown.groups],
+    ambiguous: [...known.ambiguous, ...unknown.ambiguous, ...several.groups, ...several.ambiguous],
+  }
 }
 
-/** Merges units that fit each other until none do. */
-function mergeEqual(units: readonly Unit[]): Unit[] {
+/** Merges units that fit each other until none do. One that fits several of which some are decided apart is ambiguous. */
+function mergeEqual(units: readonly Unit[]): { groups: Unit[]; ambiguous: Unit[] } {
+  const decided = units.filter((u) => u.decided)
+  const bound = decided.filter((u) => decided.some((v) => fits(u, v) && apart(u, v)))
+  if (bound.length === 0) return { groups: mergeAll(units), ambiguous: [] }
+  const groups: Unit[] = []
+  for (const unit of bound) {
+    const home = groups.find((g) => mayJoin(g, unit))
+    if (home) home.add(unit.documents)
+    else groups.push(unit)
+  }
+  const { alone, ambiguous } = joinByKey(groups, mergeAll(units.filter((u) => !bound.includes(u))))
+  return { groups: [...groups, ...alone], ambiguous }
+}
+
+function mergeAll(units: readonly Unit[]): Unit[] {
   let merged: Unit[] = []
   for (const unit of units) {
     let joined = unit
     // A union may fit what neither part did, so the search starts again with it.
-    for (let touching = merged.filter((m) => fits(m, joined)); touching.length > 0; ) {
+    for (let touching = merged.filter((m) => mayJoin(m, joined)); touching.length > 0; ) {
       merged = merged.filter((m) => !touching.includes(m))
-      joined = new Unit(null, [...touching.flatMap((m) => m.documents), ...joined.documents])
-      touching = merged.filter((m) => fits(m, joined))
+      joined = new Unit([...touching.flatMap((m) => m.documents), ...joined.documents])
+      touching = merged.filter((m) => mayJoin(m, joined))
     }
     merged.push(joined)
   }
@@ -198,7 +218,7 @@ function withConflicts(settled: Unit[], ambiguous: Unit[]): Group[] {
 
 /** Why two units under one key stand apart, seen from the first. */
 function conflictOf(a: Unit, b: Unit, ambiguous: readonly Unit[]): Conflict['code'] | null {
-  if (a.ksefNumber !== null && b.ksefNumber !== null) return 'DOUBLE_ISSUE'
+  if (a.ksefNumber !== null && b.ksefNumber !== null && a.ksefNumber !== b.ksefNumber) return 'DOUBLE_ISSUE'
   if (!intersects(a.amounts, b.amounts)) return 'AMOUNT_MISMATCH'
   return ambiguous.includes(a) ? 'AMBIGUOUS_MATCH' : null
 }

@@ -1,6 +1,6 @@
 import { type FindingCode, findingTable } from '../law/findings.ts'
 import { addPeriods, type Day, lastMonthOf, type Month, monthOf } from '../values/day.ts'
-import type { Finding } from './findings.ts'
+import { decisionOnFinding, type Finding, type FindingDecision } from './findings.ts'
 import { isUnsettledOn, type MarkerOnDay, markerOn } from './marker.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -8,7 +8,12 @@ import type { Verdict } from './verdict.ts'
 export interface VerdictOnDay {
   marker: MarkerOnDay
   overdue: boolean
-  findings: Finding[]
+  findings: FindingOnDay[]
+}
+
+/** A finding with the decision that settles it; it is open while there is none. */
+export interface FindingOnDay extends Finding {
+  decision: FindingDecision | null
 }
 
 /** Reads a verdict on a day: marker, overdue, and the findings that come and go with the day. */
@@ -33,5 +38,6 @@ export function verdictOn(verdict: Verdict, asOf: Day): VerdictOnDay {
   if (isUnsettledOn(verdict.marker, asOf)) {
     open('MARKER_UNSETTLED', `The law does not settle the marker of a row filed on ${asOf}.`)
   }
-  return { marker: markerOn(verdict.marker, asOf), overdue, findings }
+  const settled = findings.map((f) => ({ ...f, decision: decisionOnFinding(verdict.decisions, f) }))
+  return { marker: markerOn(verdict.marker, asOf), overdue, findings: settled }
 }

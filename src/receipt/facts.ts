@@ -1,4 +1,5 @@
 import { type CopyEvidence, type Evidence, type InvoiceIdentity, identityOf } from '../ingest/evidence.ts'
+import type { FaFacts } from '../ingest/fa.ts'
 import { type BuyerCategory, buyerTable } from '../law/buyer.ts'
 import type { Settlement } from '../law/deduction.ts'
 import { countsAs } from '../law/documents.ts'
@@ -7,11 +8,11 @@ import type { Mode } from '../law/modes.ts'
 import type { Policy } from '../law/policy.ts'
 import type { Channel } from '../law/receipt-rules.ts'
 import type { OutageWindow } from '../outages/windows.ts'
-import { type Day, earlierOf, type Period } from '../values/day.ts'
+import { type Day, earlierOf, type Month, type Period } from '../values/day.ts'
 import { compareInstants, type Instant, warsawDay } from '../values/instant.ts'
 import { type KindGroup, kindGroup } from '../values/invoice-kind.ts'
 import type { Grosze } from '../values/money.ts'
-import { polishVat, taxedNet } from './tax.ts'
+import { polishVat, taxPoint } from './tax.ts'
 
 /** Evidence with the hash of its content, by which equal evidence is known. */
 export interface EvidenceRecord {
@@ -31,15 +32,18 @@ export interface Inputs {
   corrects?: { number: string; issueDate: Day; ksefNumber?: string | null }[]
   /** null: stated as not yet deducted. */
   originalDeductedIn?: Period | null
-  deductIn?: string
+  deductIn?: Month
   deductibleShare?: string
   fixedAsset?: boolean
   selfAssessed?: boolean
+  /** The tax that the buyer accounted for, in PLN. */
+  selfAssessedVat?: string
   exchangeRate?: string
   importOfGoods?: boolean
   internalDocument?: boolean
   marginPurchase?: boolean
-  adjustments?: Record<string, string>
+  /** Under K_44 to K_47; `month`: they stand in a row of that month, else in the row of the purchase. */
+  adjustments?: { month?: Month; K_44?: string; K_45?: string; K_46?: string; K_47?: string }
 }
 
 /** What is recorded of a supplier. */
@@ -53,6 +57,8 @@ export interface Supplier {
     agreedOn: Day | null
     note: string | null
   }[]
+  /** What holds for his purchases unless the accountant states otherwise of one. */
+  defaults: { deductibleShare?: string; fixedAsset?: boolean }
 }
 
 /** What a verdict depends on besides the purchase's own evidence. */
@@ -111,8 +117,11 @@ export interface Facts extends InvoiceIdentity {
   taxedByBuyer: boolean
   /** Polish tax on the invoice in hundredths of its currency; null when not known. */
   polishVatGrosze: Grosze | null
-  /** Net amount taxed at Polish rates, in hundredths of its currency; null when not known. */
-  taxedNetGrosze: Grosze | null
+  /** The XML that speaks first; null where there is none. */
+  fa: FaFacts | null
+  /** The deductible share of the tax, "0" to "1". */
+  share: string
+  fixedAsset: boolean
   corrects: readonly { number: string; issueDay: Day; ksefNumber: string | null; outsideKsef: boolean }[]
   inputs: Inputs
 }
@@ -176,9 +185,14 @@ export function factsOf(
       ksef.some((k) => k.metadata.selfInvoicing) ||
       copies.some((c) => c.copy.selfBilling),
     taxedByBuyer:
-      inputs.selfAssessed ?? (country !== 'PL' || fas.some((fa) => (fa.rates.P_13_10 ?? 0) !== 0)),
+      inputs.selfAssessed ??
+      // The customs document shows the tax of imported goods.
+      (inputs.importOfGoods !== true &&
+        (country !== 'PL' || fas.some((fa) => (fa.rates.P_13_10 ?? 0) !== 0))),
     polishVatGrosze: polishVat(identity, fas[0] ?? null),
-    taxedNetGrosze: taxedNet(identity, fas[0] ?? null),
+    fa: fas[0] ?? null,
+    share: inputs.deductibleShare ?? context.supplier?.defaults.deductibleShare ?? '1',
+    fixedAsset: inputs.fixedAsset ?? context.supplier?.defaults.fixedAsset ?? false,
     corrects:
       corrects ??
       fas[0]?.corrects ??
@@ -270,19 +284,4 @@ function channelOf(
     (d) => d.from <= issueDay && (d.to === null || issueDay <= d.to),
   )
   return agreed.at(-1)?.channel ?? 'unknown'
-}
-
-function taxPoint(
-  inputs: Inputs,
-  copies: readonly CopyFacts[],
-  fas: readonly NonNullable<Evidence['fa']>[],
-  issueDay: Day,
-): { taxPointDay: Day; taxPointFrom: string } {
-  if (inputs.taxPointDate)
-    return { taxPointDay: inputs.taxPointDate, taxPointFrom: 'stated by the accountant' }
-  const copied = firstStated(copies, (c) => c.taxPointDay)
-  if (copied) return { taxPointDay: copied, taxPointFrom: 'stated with the copy' }
-  const fa = fas.find((f) => f.taxPointDay !== null)
-  if (fa?.taxPointDay) return { taxPointDay: fa.taxPointDay, taxPointFrom: `derived from ${fa.taxPointFrom}` }
-  return { taxPointDay: issueDay, taxPointFrom: 'derived from P_1' }
 }

@@ -18,6 +18,28 @@ export interface Finding {
   message: string
 }
 
+/** What a person decided about a finding of a purchase. */
+export interface FindingDecision {
+  code: FindingCode
+  subject: string
+  decision: 'same-invoice' | 'different-invoice' | 'accepted' | 'dismissed'
+  note: string | null
+  at: string
+  by: string
+}
+
+/** The decision that settles a finding; null while it is open. */
+export const decisionOnFinding = (
+  decisions: readonly FindingDecision[],
+  { code, subject }: Pick<Finding, 'code' | 'subject'>,
+): FindingDecision | null => decisions.find((d) => d.code === code && d.subject === subject) ?? null
+
+/** The findings of a verdict that nobody has decided, apart from those that depend on the day. */
+export const openFindings = (verdict: {
+  findings: readonly Finding[]
+  decisions: readonly FindingDecision[]
+}): Finding[] => verdict.findings.filter((f) => decisionOnFinding(verdict.decisions, f) === null)
+
 /** What other purchases of the taxpayer have to do with this one. */
 export interface Relation {
   code: FindingCode
@@ -37,6 +59,8 @@ export interface FindingFacts {
   reduction: boolean
   relations: readonly Relation[]
   outages: readonly OutageWindow[]
+  /** What is doubtful about the amounts and months of the row. */
+  notes: readonly { code: FindingCode; message: string }[]
 }
 
 /** Opens the findings of a purchase; their conditions are those of the dictionary in `law/findings.ts`. */
@@ -55,6 +79,7 @@ export function findingsOf(f: FindingFacts): Finding[] {
   outageFindings(f, open)
   sellerFindings(f, open)
   periodFindings(f, open)
+  for (const { code, message } of f.notes) open(code, message)
   for (const relation of f.relations) open(relation.code, relation.detail, relation.purchaseId)
   return found
 }

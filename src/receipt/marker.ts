@@ -1,7 +1,7 @@
 import { type ModeRow, modeRow } from '../law/modes.ts'
 import type { Policy } from '../law/policy.ts'
 import { movedOffDaysOff } from '../law/workdays.ts'
-import { addDays, type Day } from '../values/day.ts'
+import { addDays, type Day, laterOf } from '../values/day.ts'
 
 export type Marker = 'NrKSeF' | 'OFF' | 'BFK' | 'DI'
 export type CorrectionDuty = 'none' | 'required' | 'review'
@@ -75,22 +75,38 @@ export function markerRule(
 
 const afterFiling = { review: 'review', 'correct-14-days': 'required', leave: 'none' } as const
 
+/** The first day on which a row with a marker can be filed; null where that is never so. */
+export function firstRowDay(facts: MarkerFacts): Day | null {
+  if (facts.noRow !== null || facts.receivedDay === null) return null
+  if (facts.withoutNumber !== null) return facts.receivedDay
+  const knownDay = facts.numberedDay ?? facts.printedDay
+  return knownDay === null ? null : laterOf(facts.receivedDay, knownDay)
+}
+
+/** What the marker of any day is read from. */
+export type MarkerDays = Pick<
+  MarkerFacts,
+  'noRow' | 'receivedDay' | 'numberedDay' | 'printedDay' | 'withoutNumber'
+>
+
+/** The marker of a row filed on a day; null where there is no row then. */
+export function markerValueOn(facts: MarkerDays, asOf: Day): Marker | null {
+  if (facts.noRow !== null || facts.receivedDay === null || facts.receivedDay > asOf) return null
+  const knownDay = facts.numberedDay ?? facts.printedDay
+  return knownDay !== null && knownDay <= asOf ? 'NrKSeF' : facts.withoutNumber
+}
+
 /** The marker as it would be filed on a day, from what was assigned by that day, and the duty when a number comes later. */
 export function markerOn(facts: MarkerFacts, asOf: Day): MarkerOnDay {
-  const nothing: MarkerOnDay = { value: null, asOf, correction: 'none', correctionDue: null }
-  if (facts.noRow !== null || facts.receivedDay === null || facts.receivedDay > asOf) return nothing
-  const knownDay = facts.numberedDay ?? facts.printedDay
-  if (knownDay !== null && knownDay <= asOf) {
-    return { ...nothing, value: 'NrKSeF' }
-  }
-  if (facts.withoutNumber === null) return nothing
+  const value = markerValueOn(facts, asOf)
+  if (value === null || value === 'NrKSeF') return { value, asOf, correction: 'none', correctionDue: null }
   const arises = facts.numberedDay !== null || facts.dutyBeforeNumber
   const correction = arises ? facts.whenNumberComes : 'none'
   const correctionDue =
     correction === 'required' && facts.numberedDay !== null
       ? movedOffDaysOff(addDays(facts.numberedDay, 14))
       : null
-  return { value: facts.withoutNumber, asOf, correction, correctionDue }
+  return { value, asOf, correction, correctionDue }
 }
 
 /** A row whose marker the law does not settle, while it has no number. */

@@ -1,15 +1,15 @@
-import { buyerTable } from '../law/buyer.ts'
-import { reductionOf } from '../law/corrections.ts'
-import { type Deduction, deductionOf } from '../law/deduction.ts'
+import type { Deduction } from '../law/deduction.ts'
 import { type Mode, modeRow } from '../law/modes.ts'
 import { type Resend, resendOf } from '../law/resend.ts'
 import { addBusinessDays } from '../law/workdays.ts'
 import { announcedBeforeSending, lastEnd } from '../outages/windows.ts'
-import { type Day, earlierOf, firstDayOf, type Month, type Period, quarterOf } from '../values/day.ts'
+import { type Day, earlierOf, type Period } from '../values/day.ts'
+import { correctionSign, deductionFor, notDeductible, whyNoRow } from './deduct.ts'
 import type { Context, Facts } from './facts.ts'
-import { type Finding, findingsOf, type Relation } from './findings.ts'
+import { type Finding, type FindingDecision, findingsOf, type Relation } from './findings.ts'
 import { type MarkerFacts, markerRule } from './marker.ts'
 import { type ModeDecision, modeOf } from './mode.ts'
+import { type PurchaseRecord, recordOf } from './purchase-record.ts'
 import { type Receipt, receiptOf } from './receipt.ts'
 
 export type Status = 'awaiting-ksef' | 'reconciled' | 'ksef-only' | 'outside-only' | 'quarantined'
@@ -23,6 +23,8 @@ export interface Original {
   deductedIn: Period | null
   /** The reference quotes a KSeF number although the original is held without one. */
   quotedNumberMissing: boolean
+  /** Under which exchange rates its amounts are converted; none in PLN. */
+  exchangeRates: readonly string[]
 }
 
 /** What the law says about one purchase, apart from what depends on the day of asking. */
@@ -33,10 +35,12 @@ export interface Verdict {
   receipt: Receipt
   resend: { deadline: Day | null; legalBasis: readonly string[] }
   deduction: Pick<Deduction, 'from' | 'until' | 'legalBasis' | 'explanation'>
-  /** Month of the record in which the last condition of deduction was met. */
-  registerMonth: Month | null
+  /** What the purchase puts into the record, month by month. */
+  record: PurchaseRecord
   marker: MarkerFacts
   findings: Finding[]
+  /** What people decided about findings, also about those that depend on the day. */
+  decisions: readonly FindingDecision[]
   lateness: Lateness
   basis: Basis
 }
@@ -63,12 +67,13 @@ export interface Basis {
   confirmedMode: boolean
 }
 
-/** Decides one purchase. Pure: the same facts, context and relations give the same verdict. */
+/** Decides one purchase. Pure: the same facts, context, relations and decisions give the same verdict. */
 export function decide(
   facts: Facts,
   context: Context,
   originals: readonly Original[],
   relations: readonly Relation[],
+  decisions: readonly FindingDecision[],
 ): Verdict {
   const decision = modeOf(facts, context.outages)
   const row = modeRow(decision.mode)
@@ -76,14 +81,15 @@ export function decide(
   const abolished = resend.abolished || decision.mode === 'offline24-overtaken-by-total-failure'
   const receipt = receiptOf(facts, decision, context.policy, abolished)
   const sign = correctionSign(facts)
-  const noRow = whyNoRow(facts, decision.mode, sign)
+  const noRow = whyNoRow(facts, decision.mode)
   const deductionWhen = (receivedDay: Day | null): Deduction =>
-    noRow === null ? deductionFor(facts, context, sign, originals, receivedDay) : notDeductible(noRow)
+    noRow === null ? deductionFor(facts, context, sign, originals, receivedDay) : notDeductible(noRow.text)
   const deduction = deductionWhen(receipt.date)
   const alternativePeriods = receipt.alternatives.flatMap(({ policy, date }) => {
     const { from, until } = date === null ? { from: null, until: null } : deductionWhen(date)
     return from === null || until === null ? [] : [{ policy, from, until }]
   })
+  const { record, notes } = recordOf(facts, context, { sign, noRow, deduction, receipt, originals })
   const withoutNumber = new Set(originals.filter((o) => o.quotedNumberMissing).map((o) => o.purchaseId))
   const numberRelations = [...withoutNumber].map(
     (purchaseId): Relation => ({
@@ -102,6 +108,7 @@ export function decide(
     reduction: sign === 'minus',
     relations: [...relations, ...numberRelations],
     outages: context.outages,
+    notes,
   })
   return {
     status: statusOf(facts, decision.mode, abolished),
@@ -115,15 +122,16 @@ export function decide(
       legalBasis: deduction.legalBasis,
       explanation: deduction.explanation,
     },
-    registerMonth: deduction.month,
+    record,
     marker: {
-      noRow,
+      noRow: noRow?.text ?? null,
       receivedDay: receipt.date,
       numberedDay: facts.ksef?.numberedDay ?? null,
       printedDay: facts.ksef === null ? facts.printedDay : null,
       ...markerRule(row.mode, context.policy, abolished, isInternal(facts)),
     },
     findings,
+    decisions,
     lateness: latenessOf(facts, decision.mode, resend),
     basis: {
       outages: outageIds,
@@ -164,78 +172,6 @@ function resendFor(
   const open = resend.open && governing.length > 0
   return { resend: { ...resend, open }, outageIds: [...new Set(used.map((w) => w.id))].sort() }
 }
-
-/** The sign of a correction by its tax, else by its gross amount; null for other invoices. */
-function correctionSign(facts: Facts): 'minus' | 'plus' | null {
-  if (facts.group !== 'correction') return null
-  const amount = facts.polishVatGrosze || facts.vatGrosze || facts.grossGrosze || 0
-  return amount < 0 ? 'minus' : 'plus'
-}
-
-/** Why the purchase never has a row of the register, whatever the day; null when it may have one. */
-function whyNoRow(facts: Facts, mode: Mode, sign: 'minus' | 'plus' | null): string | null {
-  if (!facts.ours) return 'the invoice is not addressed to this taxpayer'
-  if (mode === 'not-an-invoice') return 'the document is no invoice'
-  if (facts.inputs.supplyConfirmed === false) return 'the supply is not confirmed'
-  if (facts.taxedByBuyer) return null
-  if (!buyerTable[facts.category].deducts)
-    return `the buyer's category ${facts.category} carries no Polish tax to deduct`
-  if (facts.polishVatGrosze === 0)
-    return `the ${sign ? 'correction' : 'invoice'} carries no Polish tax to deduct`
-  return null
-}
-
-const notDeductible = (reason: string): Deduction => ({
-  from: null,
-  until: null,
-  month: null,
-  legalBasis: [],
-  explanation: `Nothing to deduct: ${reason}.`,
-  early: false,
-})
-
-function deductionFor(
-  facts: Facts,
-  context: Context,
-  sign: 'minus' | 'plus' | null,
-  originals: readonly Original[],
-  receivedDay: Day | null,
-): Deduction {
-  const { settlement } = context
-  if (sign === 'minus') {
-    const stated = facts.inputs.originalDeductedIn
-    const held = originals.filter((o) => !o.isCorrection)
-    const periods = held
-      .flatMap((o) => (o.deductedIn === null ? [] : inSettlement(o.deductedIn, settlement)))
-      .sort()
-    return reductionOf({
-      settlement,
-      receivedDay,
-      originalDeductedIn: stated ? inSettlement(stated, settlement) : stated,
-      originalFrom: periods.at(-1) ?? null,
-      originalWaits: stated === undefined && held.some((o) => o.deductedIn === null),
-    })
-  }
-  const deduction = deductionOf({
-    settlement,
-    cashBuyer: context.cashMethod && sign === null,
-    cashSeller: facts.cashSeller && sign === null,
-    flatRateFarmer: facts.group === 'rr',
-    taxedByBuyer: facts.taxedByBuyer,
-    taxPointDay: facts.taxPointDay,
-    receivedDay,
-    paidDay: facts.paidDay,
-    euEarlyDeduction: context.policy.euEarlyDeduction === 'on' && sign === null,
-  })
-  const received = receivedDay !== null
-  // Nothing is deducted from an invoice that nobody has, also where the day of receipt does not move the period.
-  return received || deduction.from === null
-    ? deduction
-    : { ...notDeductible('the invoice has not been received'), legalBasis: deduction.legalBasis }
-}
-
-const inSettlement = (period: Period, settlement: Context['settlement']): Period =>
-  settlement === 'quarterly' ? quarterOf(firstDayOf(period)) : (firstDayOf(period).slice(0, 7) as Month)
 
 function statusOf(facts: Facts, mode: Mode, abolished: boolean): Status {
   if (!facts.ours || mode === 'not-an-invoice') return 'quarantined'

@@ -1,63 +1,158 @@
-import type { Seller } from '../ingest/evidence.ts'
-import type { Policy } from '../law/policy.ts'
+import type { InvoiceIdentity, Seller } from '../ingest/evidence.ts'
+import { jpkCountry } from '../law/jpk-codes.ts'
+import { type TaxField, taxFields } from '../receipt/amounts.ts'
+import { verdictOn } from '../receipt/as-of.ts'
+import type { Entry } from '../receipt/entries.ts'
 import type { Inputs } from '../receipt/facts.ts'
-import type { Marker } from '../receipt/marker.ts'
-import type { Grosze } from '../values/money.ts'
+import { type Marker, type MarkerDays, markerValueOn } from '../receipt/marker.ts'
+import type { Verdict } from '../receipt/verdict.ts'
+import type { Day, Month } from '../values/day.ts'
+import { formatMoney, type Grosze } from '../values/money.ts'
+import { jpkText } from './text.ts'
 
-/** The net and deductible tax of a purchase in PLN, under the fields of JPK_V7 they stand in. */
-export type RowAmounts = { [K in 'K_40' | 'K_41' | 'K_42' | 'K_43']?: Grosze }
+/** Exactly one marker; the KSeF number stands in place of a flag. */
+export type RowMarker = { NrKSeF: string } | { OFF: 1 } | { BFK: 1 } | { DI: 1 }
 
-/** What a row of the register is made from. */
-export interface RowFacts {
+/**
+ * A row of the purchase register, a plain JSON value: names of JPK_V7 where it has them, amounts as decimal text in
+ * PLN, absent where they do not apply or are not known (`amountsUnknown` says why).
+ */
+export type Row = {
+  purchaseId: string
+  KodKrajuNadaniaTIN?: string
+  NrDostawcy: string
+  NazwaDostawcy: string
+  DowodZakupu: string
+  DataZakupu: Day
+  DataWplywu: Day | null
+  marker: RowMarker
+  DokumentZakupu?: 'MK' | 'VAT_RR' | 'WEW'
+  IMP?: 1
+} & { [F in TaxField]?: string } & {
+  amountsUnknown: string | null
   currency: string
-  netGrosze: Grosze | null
-  vatPlnGrosze: Grosze | null
-  inputs: Inputs
+  net: string | null
+  vat: string | null
+  gross: string | null
+  /** Of a purchase deducted part by part: the part of the gross amount that was paid for this month. */
+  paid?: string
+  receiptRule: string
+  findings: string[]
 }
 
-/** The supplier's identification as JPK wants it: digits and letters without the country prefix. */
-export const supplierFields = ({ id, country, name }: Seller) => ({
-  ...(country === 'PL' ? {} : { KodKrajuNadaniaTIN: country }),
-  NrDostawcy: country === 'PL' ? id : id.slice(country.length) || 'BRAK',
-  NazwaDostawcy: name ?? 'BRAK',
-})
+/** A row without what only its reader may say of it. */
+export type FiledRow = Omit<Row, 'findings'>
 
-/** Exactly one marker per row; the KSeF number stands in place of a flag. */
-export const markerFields = (marker: Marker, ksefNumber: string | null) =>
+/** A row before the day on which it is filed, which decides its marker. */
+export interface UndatedRow {
+  row: Omit<FiledRow, 'marker'>
+  ksefNumber: string | null
+  marker: MarkerDays
+}
+
+/** Whether the file of a month can hold the row: its amounts are known, and its day is one that JPK takes. */
+export const isFileable = (row: FiledRow): boolean =>
+  row.amountsUnknown === null && row.DataZakupu >= firstJpkDay
+
+/** The first day that JPK takes as the issue of a document (type TDataT). */
+export const firstJpkDay = '2006-01-01' as Day
+
+/** What a row is made from. */
+export interface RowSource {
+  purchaseId: string
+  identity: InvoiceIdentity & {
+    group: string | null
+    ksefNumber: string | null
+    /** Number printed on a copy while KSeF's own document is not in hand. */
+    printedNumber: string | null
+    cashSeller: boolean
+  }
+  inputs: Inputs
+  verdict: Verdict
+}
+
+/** The row of a purchase in a month as filed on a day; null where it has none then: not received by that day. */
+export function rowOf(source: RowSource, month: Month, asOf: Day): Row | null {
+  const entry = source.verdict.record.entries.find((e) => e.month === month)
+  const row = entry ? rowOn(undatedRow(source, entry), asOf) : null
+  return row && { ...row, findings: verdictOn(source.verdict, asOf).findings.map((f) => f.code) }
+}
+
+/** A row as filed on a day; null where it cannot be filed yet. */
+export function rowOn({ row, ksefNumber, marker }: UndatedRow, asOf: Day): FiledRow | null {
+  const value = markerValueOn(marker, asOf)
+  return value === null ? null : { ...row, marker: markerOf(value, ksefNumber) }
+}
+
+/** Everything of a row that does not depend on the day of filing. */
+export function undatedRow({ purchaseId, identity, inputs, verdict }: RowSource, entry: Entry): UndatedRow {
+  const { noRow, receivedDay, numberedDay, printedDay, withoutNumber } = verdict.marker
+  const row = {
+    purchaseId,
+    ...supplierFields(identity.seller),
+    DowodZakupu: jpkText(identity.number, 256),
+    DataZakupu: identity.issueDay,
+    DataWplywu: verdict.receipt.date,
+    ...documentField(identity, inputs),
+    ...(inputs.importOfGoods ? { IMP: 1 as const } : {}),
+    ...amountFields(entry),
+    amountsUnknown: entry.amounts === null ? verdict.record.amountsUnknown : null,
+    currency: identity.currency,
+    net: money(identity.netGrosze),
+    vat: money(identity.vatGrosze),
+    gross: money(identity.grossGrosze),
+    ...partOf(entry, identity.grossGrosze),
+    receiptRule: verdict.receipt.rule,
+  }
+  return {
+    row,
+    ksefNumber: identity.ksefNumber ?? identity.printedNumber,
+    marker: { noRow, receivedDay, numberedDay, printedDay, withoutNumber },
+  }
+}
+
+/** The supplier as JPK identifies him: his number without the country prefix, `BRAK` for what is not known. */
+export function supplierFields({ id, country, name }: Seller) {
+  const code = country === 'PL' ? null : jpkCountry(country)
+  return {
+    ...(code === null ? {} : { KodKrajuNadaniaTIN: code }),
+    NrDostawcy: country === 'PL' ? id : jpkText(foreignNumber(id, country), 50),
+    NazwaDostawcy: jpkText(name ?? '', 512),
+  }
+}
+
+/** The number of a foreign supplier; a prefix that was written with it all the same is dropped. */
+function foreignNumber(id: string, country: string): string {
+  const number = id.slice(country.length)
+  const prefix = [country, jpkCountry(country)].find((code) => code !== null && number.startsWith(code))
+  return prefix && /^U?\d/.test(number.slice(prefix.length)) ? number.slice(prefix.length) : number
+}
+
+const markerOf = (marker: Marker, ksefNumber: string | null): RowMarker =>
   marker === 'NrKSeF'
     ? { NrKSeF: ksefNumber ?? '' }
     : ({ [marker]: 1 } as { OFF: 1 } | { BFK: 1 } | { DI: 1 })
 
-/**
- * Amounts of a purchase in PLN. Null, with the reason, where an amount is not known: it is never taken for zero.
- * The share of deductible tax is rounded half up to the grosz (art. 106e ust. 11).
- */
-export function amountsOf(facts: RowFacts, policy: Policy): RowAmounts | { unknown: string } {
-  if (facts.currency !== 'PLN')
-    return { unknown: `The net amount in ${facts.currency} has no amount in PLN.` }
-  const { netGrosze: net, vatPlnGrosze: vat } = facts
-  if (net === null || vat === null) return { unknown: 'The document states no net amount or no tax.' }
-  const share = shareOf(facts.inputs)
-  if (share !== 10_000 && policy.partialDeductionNet === 'ask') {
-    return {
-      unknown:
-        'Which net amount goes with a partly deductible tax is not decided (policy partialDeductionNet).',
-    }
+/** The kind of document that JPK asks for; most have none. */
+function documentField(
+  { group, kind, cashSeller }: RowSource['identity'],
+  inputs: Inputs,
+): { DokumentZakupu?: 'VAT_RR' | 'WEW' | 'MK' } {
+  if (group === 'rr' || kind === 'KOR_VAT_RR') return { DokumentZakupu: 'VAT_RR' }
+  if (inputs.internalDocument) return { DokumentZakupu: 'WEW' }
+  return cashSeller ? { DokumentZakupu: 'MK' } : {}
+}
+
+function amountFields({ amounts }: Entry): { [F in TaxField]?: string } {
+  const fields: { [F in TaxField]?: string } = {}
+  for (const field of taxFields) {
+    const amount = amounts?.[field]
+    if (amount !== undefined) fields[field] = formatMoney(amount)
   }
-  const shownNet = policy.partialDeductionNet === 'proportional' ? part(net, share) : net
-  const tax = part(vat, share)
-  return facts.inputs.fixedAsset ? { K_40: shownNet, K_41: tax } : { K_42: shownNet, K_43: tax }
+  return fields
 }
 
-/** The deductible share in ten-thousandths. */
-const shareOf = ({ deductibleShare }: Inputs): number => {
-  if (deductibleShare === undefined) return 10_000
-  const [whole, fraction = ''] = deductibleShare.split('.')
-  return Number(whole) * 10_000 + Number(fraction.padEnd(4, '0'))
-}
+const partOf = ({ paidGrosze }: Entry, gross: Grosze | null): { paid?: string } =>
+  paidGrosze === undefined || paidGrosze === gross ? {} : { paid: formatMoney(paidGrosze) }
 
-function part(amount: Grosze, share: number): Grosze {
-  const exact = BigInt(Math.abs(amount)) * BigInt(share)
-  const rounded = Number((exact + 5_000n) / 10_000n)
-  return (amount < 0 && rounded !== 0 ? -rounded : rounded) as Grosze
-}
+const money = (grosze: Grosze | null): string | null => (grosze === null ? null : formatMoney(grosze))

@@ -8,6 +8,8 @@ export interface EvidenceRow {
   id: string
   contentHash: string
   purchase: number
+  /** The purchase to which it belongs by itself: another one only after a merge. */
+  home: number
   evidence: Evidence
   hasXml: boolean
 }
@@ -17,6 +19,7 @@ interface RawEvidence {
   id: string
   content_hash: string
   purchase: number
+  home: number
   facts: string
   has_xml: number
 }
@@ -26,6 +29,7 @@ const read = (raw: RawEvidence): EvidenceRow => ({
   id: raw.id,
   contentHash: raw.content_hash,
   purchase: raw.purchase,
+  home: raw.home,
   evidence: JSON.parse(raw.facts) as Evidence,
   hasXml: raw.has_xml === 1,
 })
@@ -43,7 +47,7 @@ export const findKnown = (
 export const evidenceOfPurchases = (db: Db, purchases: readonly number[]): EvidenceRow[] =>
   db
     .all<RawEvidence>(sql`
-      SELECT e.seq, e.id, e.content_hash, e.purchase, e.facts, e.has_xml
+      SELECT e.seq, e.id, e.content_hash, e.purchase, e.home, e.facts, e.has_xml
       FROM ${rowsOf(purchases)} j JOIN evidence e ON e.purchase = j.value ORDER BY e.seq`)
     .map(read)
 
@@ -62,14 +66,16 @@ export interface NewEvidence {
 }
 
 const insertion = `INSERT INTO evidence
-  (seq, id, type, content_hash, purchase, facts, has_xml, recorded_at, actor) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`
+  (seq, id, type, content_hash, purchase, home, facts, has_xml, recorded_at, actor)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
 export const insertEvidence = (db: Db, rows: readonly NewEvidence[], at: string, actor: string): void =>
   db.runEach(
     insertion,
     rows.map(({ seq, id, contentHash, purchase, evidence }) => {
       const facts = JSON.stringify(evidence)
-      return [seq, id, evidence.type, contentHash, purchase, facts, hasXml(evidence) ? 1 : 0, at, actor]
+      const xml = hasXml(evidence) ? 1 : 0
+      return [seq, id, evidence.type, contentHash, purchase, purchase, facts, xml, at, actor]
     }),
   )
 
@@ -88,6 +94,24 @@ export function moveEvidence(db: Db, rows: readonly { seq: number; purchase: num
     UPDATE evidence SET purchase = j.value ->> 1
     FROM ${rowsOf(rows.map((r) => [r.seq, r.purchase]))} j WHERE evidence.seq = j.value ->> 0`)
 }
+
+/** Makes documents at home in the purchases in which they are. */
+export function settleAtHome(db: Db, evidence: readonly number[]): void {
+  if (evidence.length === 0) return
+  db.run(sql`UPDATE evidence SET home = purchase WHERE seq IN (SELECT value FROM ${rowsOf(evidence)})`)
+}
+
+/** A document by its public id, with the purchase it is in. */
+export const evidenceById = (db: Db, id: string): { seq: number; purchase: number } | null =>
+  db.get<{ seq: number; purchase: number }>(sql`SELECT seq, purchase FROM evidence WHERE id = ${id}`) ?? null
+
+/** The purchases in which documents are now. */
+export const purchasesOfEvidence = (db: Db, evidence: readonly number[]): number[] =>
+  db
+    .all<{ purchase: number }>(sql`
+      SELECT DISTINCT e.purchase AS purchase FROM ${rowsOf(evidence)} j JOIN evidence e ON e.seq = j.value
+      ORDER BY e.purchase`)
+    .map((row) => row.purchase)
 
 const keeping = `INSERT INTO documents (evidence, media_type, encoding, bytes) VALUES (?, ?, ?, ?)
   ON CONFLICT (evidence) DO NOTHING`

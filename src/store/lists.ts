@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { type Db, rowsOf } from './database.ts'
-import type { PurchaseRow } from './purchases.ts'
+import { type PurchaseRow, purchaseColumnsShown } from './purchases.ts'
 
 /** Filters of the list of purchases; `asOf` is the day on which lateness is judged. */
 export interface PurchaseFilter {
@@ -14,10 +14,21 @@ export interface PurchaseFilter {
   issuedTo?: string | undefined
   receivedFrom?: string | undefined
   receivedTo?: string | undefined
+  /** Open on the day. */
   finding?: string | undefined
+  /** Has this finding, or any, open or decided. */
+  findings?: string | undefined
   overdue?: boolean | undefined
-  registerMonth?: string | undefined
 }
+
+/** Findings that come and go with the day. */
+const codesOnDay = [
+  'SELLER_LATE',
+  'SELLER_NEVER_SENT',
+  'WINDOW_EXPIRED',
+  'INFO_SENT_LATE',
+  'MARKER_UNSETTLED',
+]
 
 /** Conditions on findings that come and go with the day; they are not stored. */
 const findingOnDay = (code: string, asOf: string, precedingMonth: string): SQL | null => {
@@ -56,22 +67,29 @@ export function listPurchases(
   add(filter.issuedTo, (v) => sql`p.issue_day <= ${v}`)
   add(filter.receivedFrom, (v) => sql`p.received_day >= ${v}`)
   add(filter.receivedTo, (v) => sql`p.received_day <= ${v}`)
-  add(filter.registerMonth, (v) => sql`p.register_month = ${v}`)
-  add(
-    filter.finding,
-    (v) =>
-      findingOnDay(v, page.asOf, page.precedingMonth) ??
-      sql`p.seq IN (SELECT purchase FROM findings WHERE code = ${v})`,
-  )
+  add(filter.finding, (v) => {
+    const onDay = findingOnDay(v, page.asOf, page.precedingMonth)
+    const stored = (open: 0 | 1) =>
+      sql`p.seq IN (SELECT purchase FROM findings WHERE code = ${v} AND open = ${open})`
+    return onDay === null ? stored(1) : sql`${onDay} AND NOT ${stored(0)}`
+  })
+  add(filter.findings, (v) => {
+    const codes = v === 'any' ? codesOnDay : [v]
+    const onDay = codes.flatMap((code) => findingOnDay(code, page.asOf, page.precedingMonth) ?? [])
+    const stored = v === 'any' ? sql`` : sql`AND f.code = ${v}`
+    const any = [sql`EXISTS (SELECT 1 FROM findings f WHERE f.purchase = p.seq ${stored})`, ...onDay]
+    return sql`(${sql.join(
+      any.map((condition) => sql`(${condition})`),
+      sql` OR `,
+    )})`
+  })
   if (filter.overdue !== undefined) {
     const overdue = sql`(p.deadline IS NOT NULL AND p.deadline < ${page.asOf}
       AND (p.numbered_day IS NULL OR p.numbered_day > ${page.asOf}))`
     where.push(filter.overdue ? overdue : sql`NOT ${overdue}`)
   }
   return db.all<PurchaseRow>(sql`
-    SELECT p.seq AS seq, p.id AS id, p.merged_into AS mergedInto, p.inputs AS inputs, p.identity AS identity,
-      p.verdict AS verdict, p.created_at AS createdAt
-    FROM purchases p WHERE ${sql.join(where, sql` AND `)} ORDER BY p.seq LIMIT ${page.limit}`)
+    SELECT ${purchaseColumnsShown} FROM purchases p WHERE ${sql.join(where, sql` AND `)} ORDER BY p.seq LIMIT ${page.limit}`)
 }
 
 export interface EvidenceSummary {

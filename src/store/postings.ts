@@ -29,8 +29,8 @@ export function insertPosting(
   cause: { at: string; actor: string },
 ): void {
   db.run(sql`
-    INSERT INTO postings (purchase, reference, posted_on, recorded_at, actor)
-    VALUES (${posting.purchase}, ${posting.reference}, ${posting.postedOn}, ${cause.at}, ${cause.actor})`)
+    INSERT INTO postings (purchase, home, reference, posted_on, recorded_at, actor)
+    VALUES (${posting.purchase}, ${posting.purchase}, ${posting.reference}, ${posting.postedOn}, ${cause.at}, ${cause.actor})`)
 }
 
 export function voidPosting(db: Db, seq: number, reason: string, at: string): void {
@@ -42,4 +42,12 @@ export function movePostings(db: Db, rows: readonly [merged: number, survivor: n
   if (rows.length === 0) return
   db.run(sql`
     UPDATE postings SET purchase = j.value ->> 1 FROM ${rowsOf(rows)} j WHERE postings.purchase = j.value ->> 0`)
+}
+
+/** Postings made on these purchases follow them to where they are now: restored, or merged into another one. */
+export function returnPostings(db: Db, homes: readonly number[]): void {
+  if (homes.length === 0) return
+  db.run(sql`
+    UPDATE postings SET purchase = coalesce(h.merged_into, h.seq)
+    FROM ${rowsOf(homes)} j JOIN purchases h ON h.seq = j.value WHERE postings.home = h.seq`)
 }

@@ -15,34 +15,25 @@ export function writeSettings(db: Db, settings: string): void {
     ON CONFLICT (id) DO UPDATE SET settings = excluded.settings`)
 }
 
-/** Suppliers as recorded by the user, with what a reader needs beside the facts of law. */
-export interface SupplierRecord extends Supplier {
-  defaults: { deductibleShare?: string; fixedAsset?: boolean }
-}
-
-export function readSupplier(db: Db, id: string): SupplierRecord | null {
+export function readSupplier(db: Db, id: string): Supplier | null {
   const row = db.get<{ record: string }>(sql`SELECT record FROM suppliers WHERE id = ${id}`)
-  return row ? (JSON.parse(row.record) as SupplierRecord) : null
+  return row ? (JSON.parse(row.record) as Supplier) : null
 }
 
 /** Answers false when the same was stored already. */
-export function writeSupplier(db: Db, id: string, record: SupplierRecord): boolean {
+export function writeSupplier(db: Db, id: string, record: Supplier): boolean {
   const changed = db.all(sql`
     INSERT INTO suppliers (id, record) VALUES (${id}, ${JSON.stringify(record)})
     ON CONFLICT (id) DO UPDATE SET record = excluded.record WHERE record <> excluded.record RETURNING id`)
   return changed.length > 0
 }
 
-export const listSuppliers = (
-  db: Db,
-  after: string,
-  limit: number,
-): { id: string; record: SupplierRecord }[] =>
+export const listSuppliers = (db: Db, after: string, limit: number): { id: string; record: Supplier }[] =>
   db
     .all<{ id: string; record: string }>(
       sql`SELECT id, record FROM suppliers WHERE id > ${after} ORDER BY id LIMIT ${limit}`,
     )
-    .map((row) => ({ id: row.id, record: JSON.parse(row.record) as SupplierRecord }))
+    .map((row) => ({ id: row.id, record: JSON.parse(row.record) as Supplier }))
 
 export const readOutages = (db: Db): OutageNotice[] =>
   db

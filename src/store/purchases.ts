@@ -6,14 +6,16 @@ export interface PurchaseRow {
   seq: number
   id: string
   mergedInto: number | null
+  /** JSON list of the statements that it brought to the purchase it was merged into. */
+  brought: string | null
   inputs: string
   identity: string
   verdict: string
   createdAt: string
 }
 
-const columns = sql`p.seq AS seq, p.id AS id, p.merged_into AS mergedInto, p.inputs AS inputs, p.identity AS identity,
-  p.verdict AS verdict, p.created_at AS createdAt`
+export const purchaseColumnsShown = sql`p.seq AS seq, p.id AS id, p.merged_into AS mergedInto, p.brought AS brought,
+  p.inputs AS inputs, p.identity AS identity, p.verdict AS verdict, p.created_at AS createdAt`
 
 /** Purchases (not merged away) that are known under any of these keys. */
 export const purchasesByKeys = (db: Db, keys: readonly string[]): number[] =>
@@ -25,12 +27,14 @@ export const purchasesByKeys = (db: Db, keys: readonly string[]): number[] =>
 export const purchaseRows = (db: Db, seqs: readonly number[]): PurchaseRow[] =>
   seqs.length === 0
     ? []
-    : db.all<PurchaseRow>(sql`SELECT ${columns} FROM ${rowsOf(seqs)} j JOIN purchases p ON p.seq = j.value`)
+    : db.all<PurchaseRow>(
+        sql`SELECT ${purchaseColumnsShown} FROM ${rowsOf(seqs)} j JOIN purchases p ON p.seq = j.value`,
+      )
 
 /** Finds a purchase by its id, following merges to the survivor. */
 export function purchaseById(db: Db, id: string): PurchaseRow | null {
   let row: PurchaseRow | null =
-    db.get<PurchaseRow>(sql`SELECT ${columns} FROM purchases p WHERE p.id = ${id}`) ?? null
+    db.get<PurchaseRow>(sql`SELECT ${purchaseColumnsShown} FROM purchases p WHERE p.id = ${id}`) ?? null
   while (row !== null && row.mergedInto !== null) row = purchaseRows(db, [row.mergedInto])[0] ?? null
   return row
 }
@@ -68,7 +72,6 @@ export interface PurchaseRecord {
   deadline: string | null
   lateCode: string | null
   windowEnd: string | null
-  registerMonth: string | null
   inputs: string
   identity: string
   verdict: string
@@ -94,7 +97,6 @@ const purchaseColumns = [
   ['deadline', 'deadline'],
   ['late_code', 'lateCode'],
   ['window_end', 'windowEnd'],
-  ['register_month', 'registerMonth'],
   ['inputs', 'inputs'],
   ['identity', 'identity'],
   ['verdict', 'verdict'],
@@ -116,16 +118,35 @@ export const putPurchases = (db: Db, records: readonly PurchaseRecord[]): void =
   )
 
 /** Marks purchases as merged into others; they answer with the survivor from now on and stand in no list. */
-export function markMerged(db: Db, rows: readonly [merged: number, survivor: number][]): void {
+export function markMerged(
+  db: Db,
+  rows: readonly [merged: number, survivor: number, brought: readonly string[]][],
+): void {
   if (rows.length === 0) return
   db.run(sql`
-    UPDATE purchases SET merged_into = j.value ->> 1, register_month = NULL
+    UPDATE purchases SET merged_into = j.value ->> 1, brought = j.value -> 2
     FROM ${rowsOf(rows)} j WHERE purchases.seq = j.value ->> 0`)
   db.run(sql`
     UPDATE correction_references SET original = j.value ->> 1
     FROM ${rowsOf(rows)} j WHERE correction_references.original = j.value ->> 0`)
   db.run(sql`DELETE FROM findings WHERE purchase IN (SELECT value ->> 0 FROM ${rowsOf(rows)})`)
   db.run(sql`DELETE FROM correction_references WHERE purchase IN (SELECT value ->> 0 FROM ${rowsOf(rows)})`)
+}
+
+/** Purchases that were merged away stand on their own again. */
+export function markRestored(db: Db, seqs: readonly number[]): void {
+  if (seqs.length === 0) return
+  db.run(sql`
+    UPDATE purchases SET merged_into = NULL, brought = NULL WHERE seq IN (SELECT value FROM ${rowsOf(seqs)})`)
+}
+
+/** After documents moved: merged purchases whose documents they are answer with the purchase where those are now. */
+export function followDocuments(db: Db, evidence: readonly number[]): void {
+  if (evidence.length === 0) return
+  db.run(sql`
+    UPDATE purchases SET merged_into = e.purchase
+    FROM ${rowsOf(evidence)} j JOIN evidence e ON e.seq = j.value
+    WHERE e.home = purchases.seq AND e.purchase <> purchases.seq AND purchases.merged_into IS NOT NULL`)
 }
 
 /** Replaces the keys of purchases. The primary key refuses a second purchase under one key and variant. */
@@ -140,19 +161,19 @@ export function replaceKeys(
   db.runEach('INSERT INTO purchase_keys (key, variant, purchase) VALUES (?, ?, ?)', keys)
 }
 
-/** Replaces the stored codes of open findings, by which lists are filtered. */
+/** Replaces the stored findings, by which lists are filtered; those that depend on the day only where they are decided. */
 export function replaceFindings(
   db: Db,
   known: readonly number[],
-  findings: readonly [purchase: number, code: string, subject: string][],
+  findings: readonly [purchase: number, code: string, subject: string, open: 0 | 1][],
 ): void {
   if (known.length > 0) {
     db.run(sql`DELETE FROM findings WHERE purchase IN (SELECT value FROM ${rowsOf(known)})`)
   }
   if (findings.length === 0) return
   db.run(sql`
-    INSERT INTO findings (purchase, code, subject)
-    SELECT value ->> 0, value ->> 1, value ->> 2 FROM ${rowsOf(findings)}`)
+    INSERT INTO findings (purchase, code, subject, open)
+    SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM ${rowsOf(findings)}`)
 }
 
 /** Replaces under which keys the originals of corrections are looked for. */

@@ -54,3 +54,24 @@ export function addMoney(...xs: (Grosze | null)[]): Grosze | null {
   }
   return sum as Grosze | null
 }
+
+/**
+ * `g` times a decimal factor without sign ("0.5", "4.2719", at most 9 decimals), rounded half away from zero to the
+ * hundredth, so that a correction undoes what it corrects. Null when the result leaves the safe integers.
+ */
+export function scaleMoney(g: Grosze, factor: string): Grosze | null {
+  const [whole, fraction = ''] = factor.split('.')
+  return ratioOf(g, BigInt(`${whole}${fraction}`), 10n ** BigInt(fraction.length))
+}
+
+/** The part `numerator / denominator` of `g` (denominator positive), rounded as `scaleMoney` rounds. */
+export function partOfMoney(g: Grosze, numerator: Grosze, denominator: Grosze): Grosze | null {
+  return ratioOf(g, BigInt(numerator), BigInt(denominator))
+}
+
+function ratioOf(g: Grosze, numerator: bigint, denominator: bigint): Grosze | null {
+  const product = BigInt(g) * numerator
+  const size = ((product < 0n ? -product : product) * 2n + denominator) / (denominator * 2n)
+  const result = Number(product < 0n ? -size : size)
+  return Number.isSafeInteger(result) ? (result as Grosze) : null
+}

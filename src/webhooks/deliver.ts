@@ -54,6 +54,7 @@ export async function deliverWebhook(ledger: Ledger, job: Job, host: JobHost): P
     })
     if (host.signal.aborted) return
     failures = settle(ledger, job, failures, change, outcome)
+    if (!isSuccess(outcome)) host.log(failureRecord(ledger.nip, hook.id, failures, outcome))
     if (failures > 0) return
   }
 }
@@ -103,6 +104,17 @@ function settle(ledger: Ledger, job: Job, before: number, change: ChangeRow, out
     return failures
   }, 'later')
 }
+
+/** What the operator reads of a failure; the address is the taxpayer's business. */
+const failureRecord = (taxpayer: string, webhook: string, failures: number, { status, error }: Outcome) => ({
+  level: 'warn',
+  message: 'a webhook could not be delivered',
+  taxpayer,
+  webhook,
+  failures,
+  status,
+  error,
+})
 
 export const isSuccess = ({ status }: Outcome): boolean => status !== null && status >= 200 && status < 300
 

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
+import { createClient } from '../../src/client/index.ts'
 import { createNodeService } from '../../src/node-service.ts'
-import { Api } from '../support/api.ts'
 import { tell, today } from './story.ts'
 
 // A real service over HTTP in a temporary folder, whose clock stands at the day of the story.
@@ -16,11 +16,7 @@ const service = createNodeService({
   now: () => new Date(`${today}T12:00:00+02:00`),
 })
 const server = serve({ fetch: service.app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => {
-  const api = new Api((request) => {
-    const { pathname, search } = new URL(request.url)
-    return fetch(new Request(`http://127.0.0.1:${port}${pathname}${search}`, request))
-  }, 'demo')
-  tell(api)
+  tell(createClient({ baseUrl: `http://127.0.0.1:${port}`, key: 'demo' }))
     .catch((error: unknown) => {
       console.error(error)
       process.exitCode = 1

@@ -7,6 +7,7 @@ const us = '9376032788'
 const home = `/v1/taxpayers/${us}/ksef`
 const buyer = { nip: us, name: 'Modrzew Handel sp. z o.o.' }
 const stalmex = { nip: nip('Stalmex'), name: 'Stalmex Hurt sp. z o.o.' }
+const show = (purchase: unknown): void => purchaseLines(purchase as Parameters<typeof purchaseLines>[0])
 const token = '20260201-EC-0123456789-0123456789-AB|nip-9376032788|demo'
 
 const invoice = (number: string, issueDay: string, net: string): FaDocument => ({
@@ -90,7 +91,7 @@ async function offlineDuringFailure(
   })
   const id = purchase?.id as string
   say('2 July, 11:00: the copy is entered. Nobody has heard of a failure yet:')
-  purchaseLines(await api.purchase(us, id, '2026-07-02'))
+  show(await api.purchase(us, id, '2026-07-02'))
   const failure = {
     id: 'K/2026/AWR/02',
     eventId: 64,
@@ -106,7 +107,7 @@ async function offlineDuringFailure(
   ksef.faults.chance = (on) => (on === 'latarnia' ? null : { kind: 'status', status: 503, body: 'html' })
   await until('2026-07-02T11:30:00+02:00')
   say('11:30: Latarnia has published a failure. The same invoice, decided anew:')
-  purchaseLines(await api.purchase(us, id, '2026-07-02'))
+  show(await api.purchase(us, id, '2026-07-02'))
   await until('2026-07-02T12:30:00+02:00')
   await shown(api)
   const over = { type: 'FAILURE_END', id: 'K/2026/AWR/03', end: '2026-07-02T18:00:00+02:00' }
@@ -116,7 +117,7 @@ async function offlineDuringFailure(
   ksef.faults.chance = () => null
   await until('2026-07-02T20:00:00+02:00')
   say('18:05: the failure is over, and syncs go on by themselves:')
-  purchaseLines(await api.purchase(us, id, '2026-07-02'))
+  show(await api.purchase(us, id, '2026-07-02'))
   await shown(api)
   return { id, document }
 }
@@ -135,7 +136,7 @@ async function numberComes(
   const brought = runs.find((r: { subjects: { attached: number }[] }) => r.subjects[0]?.attached === 1)
   note(`The sync of ${brought.startedAt} attached it to the copy.`)
   const purchase: Purchase = await api.purchase(us, id, '2026-07-06')
-  purchaseLines(purchase)
+  show(purchase)
   note(purchase.receipt.explanation)
 }
 

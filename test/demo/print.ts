@@ -1,4 +1,4 @@
-import type { Purchase } from '../support/api.ts'
+import type { Purchase } from '../../src/client/index.ts'
 
 const months = [
   'January',
@@ -35,7 +35,7 @@ export function purchaseLines(p: Purchase): void {
   ]
   note(`${p.number.padEnd(16)} ${p.status} · ${p.mode}`)
   note(`${' '.repeat(16)} ${facts.join(' · ')}`)
-  const open = p.findings.filter((f) => f.severity !== 'info')
+  const open = p.findings.filter((f) => f.open && f.severity !== 'info')
   if (open.length > 0) note(`${' '.repeat(16)} ! ${open.map((f) => f.code).join(', ')}`)
 }
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Api, Purchase } from '../support/api.ts'
 import { createTestApp } from '../support/app.ts'
 import { at, buyer, copy, document, ksef, now, refused, seller } from '../support/hostile.ts'
-import { ksefDocument, qrI, qrII } from '../support/ksef.ts'
+import { ksefDocument, packageOf, qrI, qrII } from '../support/ksef.ts'
 
 let app: Awaited<ReturnType<typeof createTestApp>>
 let api: Api
@@ -150,6 +150,24 @@ describe('what is told', () => {
     expect(merged.map((c) => [c.purchaseId, c.data.into])).toEqual([[other?.id, one?.id]])
     expect(changes.some((c) => c.purchaseId === one?.id)).toBe(true)
     expect((await api.purchase(buyer, other?.id ?? '')).id).toBe(one?.id)
+  })
+
+  it('of a merge of two corrections: their original shows one of them less', async () => {
+    const { purchase: original } = await api.postCopy(buyer, copy({ number: 'G/1', gross: '1999.00' }))
+    const [number, issueDay] = ['G/1', '2026-06-10']
+    const corrects = [{ number, issueDay, ksefNumber: null }]
+    const inKsef = ksef('G/KOR/9', { more: { kind: 'KOR', amounts: { net: '-20.00' }, corrects } })
+    const amounts = { kind: 'KOR', net: '-20.00', vat: '-4.60', gross: '-24.60' }
+    const paper = copy({ number: 'PAPER/7', ...amounts, corrects: [{ number, issueDate: issueDay }] })
+    await api.importPackage(buyer, packageOf([inKsef]))
+    await api.postCopy(buyer, paper)
+    const shown = async () => (await api.purchase(buyer, original?.id ?? '')).correctedBy.length
+    expect(await shown()).toBe(2)
+    const numbered = { ...paper, ksefNumber: inKsef.metadata.ksefNumber, channel: 'email' }
+    const changes = await changesBy(() => api.postCopy(buyer, numbered))
+    expect(await shown()).toBe(1)
+    const ofOriginal = changes.filter((c) => c.purchaseId === original?.id && c.type === 'purchase.changed')
+    expect(ofOriginal.map((c) => c.data.changed)).toContainEqual(['correctedBy'])
   })
 
   it('nothing where nothing changed', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
-import { page, purchase, supplierBody, taxpayerBody } from '../../src/http/schemas.ts'
+import { supplierBody, taxpayerBody } from '../../src/http/profile-schemas.ts'
+import { page, purchase } from '../../src/http/schemas.ts'
 import type { Purchase } from '../support/api.ts'
 import {
   at,

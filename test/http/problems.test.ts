@@ -14,6 +14,7 @@ import {
   createStage,
   document,
   ksef,
+  now,
   postPackage,
   postRows,
   postXml,
@@ -22,7 +23,7 @@ import {
   utf8,
 } from '../support/hostile.ts'
 import { corpus } from '../support/hostile-xml.ts'
-import { faXml, ksefNumber, packageOf, qrI, sha256 } from '../support/ksef.ts'
+import { faXml, ksefNumber, nip, packageOf, qrI, sha256 } from '../support/ksef.ts'
 
 /** Every code that the source can answer with, and a request that makes it do so. */
 
@@ -41,6 +42,8 @@ const patched = (change: object) => async (api: Api) => {
   return api.json('PATCH', `${at}/purchases/${first?.id}`, change)
 }
 const posting = (reference: string) => ({ reference, postedOn: '2026-06-11' })
+const decided = (finding: string, decision: string) => (api: Api) =>
+  api.json('POST', `${at}/findings/${finding}/decision`, { decision })
 const get = (path: string) => (api: Api) => api.send('GET', path)
 const zipped = (make: () => Uint8Array) => (api: Api) => postPackage(api, make() as Uint8Array<ArrayBuffer>)
 const row = (change: object) => zipped(() => packageOf([ksef('P/1', { row: change })]))
@@ -68,7 +71,23 @@ const heard = (authenticate: () => Promise<Caller | null>, method: string, path:
   const host = { newId: () => 'request-1', log: () => {} } as unknown as Services
   return new Api((request) => createApp(host, authenticate).fetch(request), 'k').send(method, path)
 }
-const as = (role: Caller['role']) => async (): Promise<Caller> => ({ name: role, role, taxpayers: [buyer] })
+const as = (role: Caller['role']) => async (): Promise<Caller> => ({
+  id: role,
+  name: role,
+  role,
+  taxpayers: [buyer],
+})
+
+/** More unknown keys at once than may wait, at a host where nobody's turn comes. */
+const stormed = async (): Promise<Answer> => {
+  const quiet = { newId: () => 'request-1', log: () => {}, now: () => now, addressOf: () => null }
+  const host = { ...quiet, pause: () => new Promise(() => {}) } as unknown as Services
+  const app = createApp(host, async () => null)
+  const api = new Api((request) => app.fetch(request), 'wrong')
+  return Promise.race(Array.from({ length: 31 }, () => api.send('GET', '/v1/law')).slice(10))
+}
+const underKey = (key: string, change: object) => (api: Api) =>
+  api.json('POST', `${at}/copies`, copy({ number: 'ONCE/1', ...change }), { 'idempotency-key': key })
 
 const cases: Record<string, (api: Api) => Promise<Answer>> = {
   'key-unknown': (api) => api.as('wrong').send('GET', '/v1/law'),
@@ -76,6 +95,13 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
   internal: () => heard(() => Promise.reject(new Error('the disk is full')), 'GET', '/v1/law'),
   'role-too-low': () => heard(as('viewer'), 'POST', '/v1/outages'),
   'taxpayer-not-yours': () => heard(as('integration'), 'POST', '/v1/taxpayers/5213017228/copies'),
+  'too-many-failures': stormed,
+  'key-id-unknown': (api) => api.send('DELETE', '/v1/keys/x'),
+  'invalid-idempotency-key': underKey('two words', {}),
+  'idempotency-key-reused': async (api) => {
+    await underKey('once', {})(api)
+    return underKey('once', { gross: '124.00' })(api)
+  },
   'malformed-json': (api) => api.send('POST', `${at}/copies`, '{', { 'content-type': 'application/json' }),
   'body-too-large': (api) => postRows(api, ' '.repeat(10 * 1024 * 1024 + 1)),
   'media-type': (api) => api.send('POST', `${at}/copies`, 'x'),
@@ -86,6 +112,15 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
   'unknown-property': withCopy({ x: 1 }),
   required: withCopy({ gross: undefined }),
   'invalid-month': get(`${at}/register/2026-13`),
+  'jpk-month': get(`${at}/register/2026-01?format=xml`),
+  'jpk-data-missing': get(`${at}/register/2026-06?format=xml`),
+  'register-incomplete': async (api) => {
+    const jpk = { officeCode: '1471', email: 'biuro@example.com' }
+    const other = nip('register')
+    await api.putTaxpayer(other, { name: 'Inny sp. z o.o.', jpk })
+    await api.postCopy(other, copy({ currency: 'EUR' }))
+    return api.send('GET', `/v1/taxpayers/${other}/register/2026-06?format=xml`)
+  },
   'invalid-period': patched({ originalDeductedIn: '2026-Q5' }),
   'invalid-moment': withOutage({ start: '2026-06-29T20:00' }),
   'invalid-share': patched({ deductibleShare: '1.5' }),
@@ -111,6 +146,19 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
   'posting-unknown': async (api) => {
     const { purchase } = await api.postCopy(buyer, copy({ number: 'POSTED/2', gross: '902.22' }))
     return api.json('DELETE', `${at}/purchases/${purchase?.id}/posting?reason=none`)
+  },
+  'finding-unknown': decided('nothing.SELLER_LATE', 'accepted'),
+  'decision-does-not-fit': async (api) => {
+    const { purchase } = await api.postCopy(buyer, copy({ number: 'FINDING/1', gross: '903.33' }))
+    await api.json('PATCH', `${at}/purchases/${purchase?.id}`, { supplyConfirmed: false })
+    return decided(`${purchase?.id}.UNKNOWN_SUPPLY`, 'different-invoice')(api)
+  },
+  'evidence-unknown': (api) => api.json('POST', `${at}/evidence/nothing/move`, { to: 'new' }),
+  'two-ksef-numbers': async (api) => {
+    await postPackage(api, packageOf([ksef('TWO/1'), ksef('TWO/2')]))
+    const [one] = await api.purchases(buyer, { number: 'TWO/1' })
+    const [other] = await api.purchases(buyer, { number: 'TWO/2' })
+    return api.json('POST', `${at}/evidence/${one?.evidence[0]?.id}/move`, { to: other?.id })
   },
   'webhook-address': (api) => api.json('POST', `${at}/webhooks`, { url: 'https://169.254.169.254/' }),
   'webhook-unknown': get(`${at}/webhooks/x`),

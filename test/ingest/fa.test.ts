@@ -19,7 +19,6 @@ describe('the smallest documents', () => {
         grossGrosze: 12300,
         vatPlnGrosze: null,
         deductibleVatGrosze: null,
-        taxedNetGrosze: null,
         rates: {},
         reverseCharge: false,
         taxPointDay: null,
@@ -52,7 +51,6 @@ describe('the smallest documents', () => {
       vatGrosze: 700,
       vatPlnGrosze: 700,
       deductibleVatGrosze: 700,
-      taxedNetGrosze: 10000,
       grossGrosze: 10700,
       rates: { P_11_1: 10000, P_11_2: 700 },
     })

@@ -201,15 +201,11 @@ describe('corrections in minus (art. 86 ust. 19a)', () => {
 })
 
 describe('the cash method', () => {
-  it('leaves the amounts of a purchase paid in parts to a human instead of deducting them at once', async () => {
+  it('deducts a purchase paid in parts in the proportion paid, never all at once', async () => {
     const { id } = await record('2026-06-10', '2026-06-10', { document: 'invoice', sellerCashMethod: true })
     await api.patchPurchase(us, id, { payments: [{ date: '2026-07-05', amount: '50.00' }] })
     const { items } = await api.register(us, '2026-07', '2026-08-25')
-    expect(items[0]).toMatchObject({
-      DokumentZakupu: 'MK',
-      amountsUnknown: expect.stringContaining('part by part'),
-    })
-    expect(items[0].K_43).toBeUndefined()
+    expect(items[0]).toMatchObject({ DokumentZakupu: 'MK', K_42: '40.65', K_43: '9.35', paid: '50.00' })
     await api.patchPurchase(us, id, { payments: [{ date: '2026-07-05', amount: '123.00' }] })
     expect((await api.register(us, '2026-07', '2026-08-25')).items[0]).toMatchObject({
       K_42: '100.00',

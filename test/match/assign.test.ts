@@ -12,6 +12,7 @@ const assigned = (groups: Group[], before: Record<string, number>) => {
   const known = Object.keys(before)
   const placementOf = (id: string): Placement => ({
     purchase: before[id] ?? null,
+    cameWith: null,
     documentSeq: known.includes(id) ? known.indexOf(id) : known.length,
   })
   return assign(groups, placementOf).map(({ purchase, absorbed }) => ({ purchase, absorbed }))

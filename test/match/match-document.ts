@@ -15,6 +15,7 @@ export function copy(id: string, said: Partial<MatchDocument> = {}): MatchDocume
     kindGroup: 'invoice' as const,
     grossGrosze: 12_300,
     currency: 'PLN',
+    decisions: [],
     ...said,
   }
   return { ...document, invoiceKey: invoiceKey(document.sellerId, document.numberKey, document.issueDay) }

@@ -129,6 +129,35 @@ describe('killed again and again', () => {
     expect(await service.api.history(buyer, first?.id ?? '')).toHaveLength(1)
   })
 
+  it('books each purchase once, whichever of two references was first', { timeout: 30_000 }, async () => {
+    const ids = (await service.api.purchases(buyer)).filter((p) => p.receipt.date !== null).map((p) => p.id)
+    expect(ids.length).toBeGreaterThan(100)
+    const post = (id: string, reference: string) =>
+      service.api
+        .json('POST', `/v1/taxpayers/${buyer}/purchases/${id}/posting`, { reference, postedOn: '2026-07-02' })
+        .catch(() => null)
+    const booked = new Map<string, string>()
+    const posting = Promise.all(
+      ids.flatMap((id) =>
+        ['PZ/A', 'PZ/B'].map(async (reference) => {
+          if ((await post(id, reference))?.status === 201) booked.set(id, reference)
+        }),
+      ),
+    )
+    await pause(30 + Math.random() * 100)
+    await service.end('SIGKILL')
+    await posting
+    checkFiles()
+    service = await startService(bundle.entry, bundle.dataDir)
+    for (const id of ids) {
+      const answers = await Promise.all([post(id, 'PZ/A'), post(id, 'PZ/B')])
+      const codes = answers.map((a) => a?.body.code ?? 'booked')
+      expect(codes.sort()).toEqual(['already-posted', 'booked'])
+      const { posting: kept } = await service.api.purchase(buyer, id)
+      if (booked.has(id)) expect(kept?.reference).toBe(booked.get(id))
+    }
+  })
+
   it('goes on with decisions that were still to be taken', { timeout: 20_000 }, async () => {
     const modes = async () => {
       const copies = (await service.api.purchases(buyer)).filter((p) => p.number.startsWith('COPY/'))

@@ -14,6 +14,8 @@ describe('the vault', () => {
     expect(sealed).not.toContain('za')
     expect(await vault.open(sealed, 'webhook 1')).toBe('zażółć')
     expect(await vault.seal('zażółć', 'webhook 1')).not.toBe(sealed)
+    const long = 'zażółć gęślą jaźń '.repeat(3000)
+    expect(await vault.open(await vault.seal(long, 'answer'), 'answer')).toBe(long)
   })
   it('opens nothing as what it is not', async () => {
     const vault = createVault(key(1))

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { Api, Refused } from './api.ts'
+import { KsefReconcileProblem } from '../../src/client/index.ts'
+import { Api } from './api.ts'
 
 const json = (body: unknown, status = 200) =>
   new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } })
@@ -39,9 +40,7 @@ describe('Api', () => {
       status: 422,
       body: { code: 'nip-checksum' },
     })
-    await expect(api.putTaxpayer('1', {})).rejects.toThrow(Refused)
-    await expect(api.putTaxpayer('1', {})).rejects.toThrow(
-      'PUT /v1/taxpayers/1 -> 422 {"code":"nip-checksum"}',
-    )
+    await expect(api.putTaxpayer('1', {})).rejects.toThrow(KsefReconcileProblem)
+    await expect(api.putTaxpayer('1', {})).rejects.toThrow('PUT /v1/taxpayers/{nip}: 422 nip-checksum')
   })
 })

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createNodeService, type NodeServiceOptions } from '../../src/node-service.ts'
-import { Api } from './api.ts'
+import { Api, type Fetch } from './api.ts'
 
 /** A service on a temporary data directory, called without a network. `now`: a day or instant at which its clock stands. */
 export async function createTestApp(
@@ -14,7 +14,7 @@ export async function createTestApp(
     NodeServiceOptions,
     'allowPrivateWebhooks' | 'deliver' | 'after' | 'ksefApiUrl' | 'latarniaUrl' | 'fetch'
   > = {},
-): Promise<{ api: Api; dataDir: string; idle(): Promise<void>; close(): Promise<void> }> {
+): Promise<{ api: Api; fetch: Fetch; dataDir: string; idle(): Promise<void>; close(): Promise<void> }> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'ksef-reconcile-'))
   const { now, dataDir: _, log, ...rest } = options
   const service = createNodeService({
@@ -23,11 +23,14 @@ export async function createTestApp(
     qrEnvironment: 'production',
     log: log ?? (() => {}),
     fetch: () => Promise.reject(new TypeError('tests have no network')),
+    pause: async () => {},
     ...(now === undefined ? {} : { now: typeof now === 'string' ? () => new Date(now) : now }),
     ...rest,
   })
+  const fetch: Fetch = (request) => service.app.fetch(request)
   return {
-    api: new Api((request) => service.app.fetch(request), 'test-key'),
+    api: new Api(fetch, 'test-key'),
+    fetch,
     dataDir,
     idle: service.idle,
     close: async () => {

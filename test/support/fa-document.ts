@@ -18,6 +18,8 @@ export type FaDocument = {
   issueDay: string
   kind?: Kind
   currency?: string
+  /** KursWaluty of the lines, or KursWalutyZ of an advance; FA(3) only. */
+  exchangeRate?: string
   /** Decimal strings; net defaults to 100.00, vat to 23 % of net, gross to their sum. */
   amounts?: { net?: string; vat?: string; gross?: string; vatPln?: string }
   /** P_13_… and P_14_… by published name, instead of one net and VAT at 23 %. */

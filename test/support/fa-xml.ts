@@ -118,6 +118,7 @@ function body(document: FaDocument, kind: Kind): Element {
         [named('P_9A'), lineNet],
         [isAdvance ? 'P_11NettoZ' : 'P_11', lineNet],
         [named('P_12'), rate],
+        ['KursWaluty', isAdvance ? undefined : document.exchangeRate],
       ],
     ]
   })
@@ -130,6 +131,7 @@ function body(document: FaDocument, kind: Kind): Element {
       ['P_6', document.taxPointDay],
       ...rateNames.map((name): Element => [name, rates[name]]),
       ['P_15', gross],
+      ['KursWalutyZ', isAdvance ? document.exchangeRate : undefined],
       annotations(document),
       ['RodzajFaktury', kind],
       ...corrections(document),

@@ -31,6 +31,12 @@ const documents: Record<string, FaDocument> = {
     selfBilling: true,
   },
   'euro with VAT in PLN': { ...invoice, currency: 'EUR', amounts: { vatPln: '97.75' } },
+  'euro with its exchange rate': {
+    ...invoice,
+    currency: 'EUR',
+    exchangeRate: '4.2719',
+    amounts: { vatPln: '97.75' },
+  },
   'several rates': { ...invoice, rates: { P_13_8: '1.00', P_14_2: '8.00', P_13_2: '100.00', P_13_7: '5.5' } },
   'reverse charge': { ...invoice, rates: { P_13_10: '100.00' } },
   'a factor and a recipient': {

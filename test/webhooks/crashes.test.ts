@@ -115,7 +115,7 @@ async function live(story: Step[], dice: string[]): Promise<{ messages: Received
 }
 
 async function allTaken(api: Api, id: string, last: string): Promise<void> {
-  const latest = performance.now() + 10_000
+  const latest = performance.now() + 20_000
   for (;;) {
     const { body } = await api.send('GET', `${at}/webhooks/${id}`)
     if (body.cursor === last && body.nextAttemptAt === null) return

@@ -46,7 +46,7 @@ const attemptsOf = async (id: string, query = '') =>
   (await api.send('GET', `${at}/webhooks/${id}/attempts${query}`)).body
 /** Waits until the condition holds. */
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  const latest = performance.now() + 5000
+  const latest = performance.now() + 15_000
   while (!(await holds())) {
     if (performance.now() > latest) throw new Error('this did not come about')
     await new Promise((resolve) => setTimeout(resolve, 2))

@@ -1,0 +1,16 @@
+/**
+ * Requests with an `Idempotency-Key` and what was answered; a part of the migrations of both kinds of database, and
+ * like them never changed. `answer` is sealed, null while the request is under way or was cut off.
+ */
+export const idempotencyTable = `
+CREATE TABLE idempotent_requests (
+  caller TEXT NOT NULL,
+  key TEXT NOT NULL,
+  fingerprint TEXT NOT NULL,
+  created_id TEXT NOT NULL,
+  at_ms INTEGER NOT NULL,
+  answer TEXT,
+  PRIMARY KEY (caller, key)
+) STRICT;
+CREATE INDEX idempotent_requests_at ON idempotent_requests (at_ms);
+`

@@ -1,0 +1,131 @@
+import { z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { hashOf } from '../keys.ts'
+import { Problem } from '../problem.ts'
+import type { Db } from '../store/database.ts'
+import { claimRequest, forgetRequest, keepAnswer, type RequestName } from '../store/idempotency.ts'
+import { limits, mediaType, readBytes } from './body.ts'
+import type { Env } from './endpoint.ts'
+import type { Services } from './services.ts'
+
+const header = 'Idempotency-Key'
+const shape = /^[!-~]{1,255}$/
+/** How long answers are kept, in milliseconds: 48 hours. */
+const keptMs = 48 * 3_600_000
+
+/** The header as the OpenAPI document lists it. */
+export const idempotencyHeader = z.object({
+  [header]: z.string().regex(shape).optional().openapi({
+    description:
+      'Up to 255 visible ASCII characters of your choice. The same request under the same key within 48 hours is answered as at first, with Idempotency-Replayed: true, and done once; another request under it is refused (422). Refusals are not kept: nothing was done, and the key may be used again.',
+  }),
+})
+
+/** What a POST does: `createdId` is the id for what it creates. */
+type Work = (createdId: string) => Promise<Response>
+
+/** Answers requests that carry an `Idempotency-Key` once; one instance for each process. */
+export class Idempotency {
+  readonly #services: Services
+  /** The last request under each name that is under way. */
+  readonly #underWay = new Map<string, Promise<unknown>>()
+
+  constructor(services: Services) {
+    this.#services = services
+  }
+
+  /**
+   * Does the work of a POST, or answers what was answered before. Equal requests at once wait for the first.
+   * @throws Problem 400 invalid-idempotency-key, 413, 422 idempotency-key-reused, and what the work throws
+   */
+  async once(c: Context<Env>, work: Work): Promise<Response> {
+    const key = c.req.header(header)
+    if (key === undefined) return work(this.#services.newId())
+    if (!shape.test(key)) {
+      const message = `${header} must have 1 to 255 visible ASCII characters, without spaces.`
+      throw new Problem(400, 'invalid-idempotency-key', message)
+    }
+    const caller = c.get('caller').id
+    const nip = c.req.param('nip') ?? null
+    const place = JSON.stringify([nip, caller, key])
+    const inDatabase = async (db: Db): Promise<Response> => {
+      const fingerprint = await readAhead(c)
+      const before = this.#underWay.get(place) ?? Promise.resolve()
+      const turn = before.then(() => this.#inTurn(db, { caller, key }, place, fingerprint, work))
+      const settled = turn.catch(() => {})
+      this.#underWay.set(place, settled)
+      settled.then(() => this.#underWay.get(place) === settled && this.#underWay.delete(place))
+      return turn
+    }
+    return nip === null
+      ? inDatabase(this.#services.directory.db)
+      : this.#services.withLedger(nip, (ledger) => inDatabase(ledger.db))
+  }
+
+  async #inTurn(
+    db: Db,
+    name: RequestName,
+    place: string,
+    fingerprint: string,
+    work: Work,
+  ): Promise<Response> {
+    const { now, newId, vault } = this.#services
+    const atMs = Date.parse(now())
+    const kept = claimRequest(db, name, { fingerprint, createdId: newId(), atMs }, atMs - keptMs)
+    if (kept.fingerprint !== fingerprint) {
+      const message = `Another request came under this ${header}. Give each request a key of its own.`
+      throw new Problem(422, 'idempotency-key-reused', message)
+    }
+    if (kept.answer !== null) return replayed(await vault.open(kept.answer, place))
+    // One that was cut off is done again under the same id, so that it finds what it created.
+    const answer = await work(kept.createdId).catch((error: unknown) => {
+      if (error instanceof Problem && error.status < 500) forgetRequest(db, name)
+      throw error
+    })
+    const text = await answer.clone().text()
+    // Kept before it is sent: what nobody keeps nobody was told.
+    if (answer.ok) {
+      const parts: Kept = { status: answer.status, headers: [...answer.headers], text }
+      keepAnswer(db, name, await vault.seal(JSON.stringify(parts), place))
+    } else if (answer.status < 500) forgetRequest(db, name)
+    return answer
+  }
+}
+
+interface Kept {
+  status: number
+  headers: [string, string][]
+  text: string
+}
+
+function replayed(opened: string): Response {
+  const { status, headers, text } = JSON.parse(opened) as Kept
+  const answer = new Response(text === '' ? null : text, { status, headers })
+  answer.headers.set('Idempotency-Replayed', 'true')
+  return answer
+}
+
+/**
+ * Reads the body, leaves it for the endpoint to read again, and gives a digest of the whole request: method, path,
+ * query, media type and body.
+ */
+async function readAhead(c: Context<Env>): Promise<string> {
+  const request = c.req.raw
+  const bytes = await readBytes(request, limits.package)
+  const { pathname, search } = new URL(request.url)
+  const body = await hashOf(bytes)
+  if (bytes.length > 0) c.req.raw = again(request, bytes)
+  return hashOf(JSON.stringify([request.method, pathname, search, mediaType(request), body]))
+}
+
+/** The request with a body that was read; as a stream, because bytes would be copied. */
+function again(request: Request, bytes: Uint8Array): Request {
+  const body = new ReadableStream({
+    start(controller) {
+      controller.enqueue(bytes)
+      controller.close()
+    },
+  })
+  const init = { method: request.method, headers: request.headers, body, duplex: 'half' }
+  return new Request(request.url, init as RequestInit)
+}

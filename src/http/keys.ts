@@ -1,0 +1,120 @@
+import { z } from '@hono/zod-openapi'
+import { roles } from '../access.ts'
+import { hashOf, keyIdFrom, newKeyText } from '../keys.ts'
+import { Problem } from '../problem.ts'
+import { type KeyRow, listKeys, putKey, revokeKey } from '../store/keys.ts'
+import { hasNipChecksum, parseNip } from '../values/nip.ts'
+import { type App, endpoint } from './endpoint.ts'
+import { nip, pageQuery, text } from './fields.ts'
+import { page } from './schemas.ts'
+import { afterCursor, type Services } from './services.ts'
+
+const role = z.enum(roles)
+const taxpayers = z.union([z.literal('*'), z.array(nip).min(1).max(5000)])
+const keyBody = z.strictObject({ name: text(100), role, taxpayers }).openapi('KeyInput')
+
+const instant = z.string().openapi({ format: 'date-time' })
+const shown = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    role,
+    taxpayers,
+    createdAt: instant,
+    createdBy: z.string(),
+    lastUsedAt: instant.nullable().openapi({ description: 'To the minute' }),
+    revokedAt: instant.nullable(),
+  })
+  .openapi('Key')
+const shownOnce = shown
+  .extend({ key: z.string().openapi({ description: 'The key itself, shown this once and kept as a hash' }) })
+  .openapi('NewKey')
+
+const view = ({ seq: _, hash: __, ...rest }: KeyRow) => rest
+
+export function keyEndpoints(app: App, services: Services): void {
+  const { directory } = services
+
+  endpoint(
+    app,
+    {
+      method: 'post',
+      path: '/v1/keys',
+      id: 'postKey',
+      role: 'admin',
+      tag: 'Keys',
+      summary: 'Make a key with a role, for the taxpayers named or for all; the key is shown this once',
+      body: keyBody,
+      answers: { 201: { description: 'Made', schema: shownOnce } },
+    },
+    async ({ c, body, actor, createdId }) => {
+      const named = namedTaxpayers(body.taxpayers)
+      const id = await keyIdFrom(createdId)
+      const key = newKeyText(id)
+      const row = putKey(directory.db, {
+        id,
+        name: body.name,
+        role: body.role,
+        taxpayers: named,
+        hash: await hashOf(key),
+        createdAt: services.now(),
+        createdBy: actor,
+      })
+      if (row === null) throw new Error(`There is a key ${id} already.`)
+      return c.json({ ...view(row), key }, 201)
+    },
+  )
+
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/v1/keys',
+      id: 'listKeys',
+      role: 'admin',
+      tag: 'Keys',
+      summary: 'All keys in the order in which they were made, revoked ones too; never the key itself',
+      query: z.strictObject(pageQuery),
+      answers: { 200: { description: 'A page', schema: page(shown) } },
+    },
+    ({ c, query }) => {
+      const rows = listKeys(directory.db, afterCursor(query.cursor), query.limit)
+      const next = rows.length === query.limit ? String(rows.at(-1)?.seq) : null
+      return c.json({ items: rows.map(view), next })
+    },
+  )
+
+  endpoint(
+    app,
+    {
+      method: 'delete',
+      path: '/v1/keys/{id}',
+      id: 'revokeKey',
+      role: 'admin',
+      tag: 'Keys',
+      summary: 'Revoke a key, at once and for good',
+      params: z.strictObject({ id: z.string().max(100) }),
+      answers: { 200: { description: 'The key that is revoked', schema: shown } },
+    },
+    ({ c, params: { id } }) => {
+      const row = revokeKey(directory.db, id, services.now())
+      if (row === null)
+        throw new Problem(404, 'key-id-unknown', `There is no key ${id}. List them with GET /v1/keys.`)
+      return c.json(view(row))
+    },
+  )
+}
+
+/** Each taxpayer once. @throws Problem 422 nip-checksum */
+function namedTaxpayers(named: z.output<typeof taxpayers>): readonly string[] | '*' {
+  if (named === '*') return named
+  const errors = named.flatMap((number, i) => {
+    const parsed = parseNip(number)
+    if (parsed !== null && hasNipChecksum(parsed)) return []
+    const message = `The NIP ${number} fails its check digit. Compare it with the register.`
+    return [{ pointer: `/taxpayers/${i}`, code: 'nip-checksum', message }]
+  })
+  const [first] = errors
+  if (first) throw new Problem(422, 'nip-checksum', first.message, errors.slice(0, 20))
+  return [...new Set(named)]
+}

@@ -1,0 +1,75 @@
+import type { Caller, Role } from './access.ts'
+import type { Services } from './http/services.ts'
+import { findKey, type KeyRow, touchKey } from './store/keys.ts'
+
+/**
+ * Texts of keys: `kr_<id>_<secret>`. By the id a key is looked up and named in logs; the secret has 32 random bytes,
+ * so that a plain SHA-256 of the whole text is all that has to be kept.
+ */
+const shape = /^kr_([0-9a-f]{16})_[\w-]{43}$/
+
+/** The id of the key made before keys had ids in their texts. */
+const firstKeyId = 'first'
+
+const minute = 60_000
+const utf8 = new TextEncoder()
+
+/** A new secret text of the key with this id. */
+export function newKeyText(id: string): string {
+  const secret = String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32)))
+  const base64url = btoa(secret).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+  return `kr_${id}_${base64url}`
+}
+
+/** The id in the text of a key; null for other texts. */
+export const keyIdIn = (text: string): string | null => shape.exec(text)?.[1] ?? null
+
+/** SHA-256 of a text, or of bytes, as hexadecimal digits. */
+export async function hashOf(what: string | Uint8Array): Promise<string> {
+  const bytes = typeof what === 'string' ? utf8.encode(what) : what
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>))
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** The id of a key, 16 hexadecimal digits, from an id that the host made. */
+export const keyIdFrom = async (id: string): Promise<string> => (await hashOf(id)).slice(0, 16)
+
+/** Compares two hashes in a time that does not tell where they differ. */
+export function sameHash(a: string, b: string): boolean {
+  if (a.length !== b.length) return false
+  let difference = 0
+  for (let i = 0; i < a.length; i++) difference |= a.charCodeAt(i) ^ b.charCodeAt(i)
+  return difference === 0
+}
+
+/** Whoever holds the bootstrap key. */
+const bootstrap: Caller = { id: 'bootstrap', name: 'admin', role: 'admin', taxpayers: '*' }
+
+/**
+ * Finds out who calls with a key; null for a key that is not known or was revoked. Reads the directory each time, so
+ * that a revoked key is none at once.
+ */
+export function keyReader(
+  { directory: { db }, now, log }: Pick<Services, 'directory' | 'now' | 'log'>,
+  bootstrapHash: string | null,
+): (text: string) => Promise<Caller | null> {
+  const used = ({ id, lastUsedAt }: KeyRow) => {
+    const at = now()
+    if (lastUsedAt !== null && Math.abs(Date.parse(at) - Date.parse(lastUsedAt)) < minute) return
+    try {
+      touchKey(db, id, at)
+    } catch (error) {
+      // The time of last use is not worth refusing a request.
+      log({ level: 'warn', message: 'the use of a key was not recorded', key: id, error: String(error) })
+    }
+  }
+  return async (text) => {
+    const hash = await hashOf(text)
+    if (bootstrapHash !== null && sameHash(hash, bootstrapHash)) return bootstrap
+    const key = findKey(db, keyIdIn(text) ?? firstKeyId)
+    if (key === null || key.revokedAt !== null || !sameHash(hash, key.hash)) return null
+    used(key)
+    const { id, name, role, taxpayers } = key
+    return { id, name: `${name} (${id})`, role: role as Role, taxpayers }
+  }
+}

@@ -1,0 +1,90 @@
+import type { FindingCode } from '../law/findings.ts'
+import type { FindingDecision, Relation } from '../receipt/findings.ts'
+import { type DecisionRow, decisionsWithParties } from '../store/decisions.ts'
+import { purchaseRows } from '../store/purchases.ts'
+import type { PurchaseState, Unit } from './workspace.ts'
+
+type Decided = ReturnType<typeof decisionsWithParties>[number]
+
+/** Findings that ask whether two purchases are one invoice. */
+export const identityFindings: readonly string[] = [
+  'AMOUNT_MISMATCH',
+  'POSSIBLE_DUPLICATE',
+  'AMBIGUOUS_MATCH',
+  'DOUBLE_ISSUE',
+]
+
+/** The decisions in force about documents of these purchases. Adds the ids of the purchases on their other sides. */
+export function decisionsAbout(
+  unit: Unit,
+  states: readonly PurchaseState[],
+  ids: Map<number, string>,
+): Decided[] {
+  const seqs = states.flatMap((s) => s.records.flatMap((r) => r.document.decisions.map((d) => d.seq)))
+  if (seqs.length === 0) return []
+  const decided = decisionsWithParties(unit.tx, [...new Set(seqs)])
+  const parties = decided.flatMap(({ sides }) => sides.flatMap((side) => [...side]))
+  const missing = [...new Set(parties)].filter((seq) => !ids.has(seq))
+  for (const row of purchaseRows(unit.tx, missing)) ids.set(row.seq, row.id)
+  return decided
+}
+
+/**
+ * What the decisions settle of one purchase: its findings that they answer, the last word first, and as `settled` the
+ * findings that they made disappear because the two purchases are one now.
+ */
+export function decisionsOn(
+  state: PurchaseState,
+  decided: readonly Decided[],
+  ids: ReadonlyMap<number, string>,
+): { decisions: FindingDecision[]; settled: Relation[] } {
+  const found = new Map<string, FindingDecision>()
+  const settled = new Map<string, Relation>()
+  for (const d of decided) {
+    const [ours, theirs] = sidesFrom(state, d)
+    if (ours === null) continue
+    const answer = (code: string, subject: string) =>
+      found.set(`${code}.${subject}`, answerOf(d, code as FindingCode, subject))
+    if (d.otherId === null) {
+      if (d.code !== null) answer(d.code, '')
+      continue
+    }
+    if (d.says === 'same' && theirs.has(state.seq)) {
+      const subject = d.otherId === state.id ? d.purchaseId : d.otherId
+      if (d.code === null) continue
+      answer(d.code, subject)
+      const detail =
+        'It was decided to be the same invoice as another purchase, which was merged into this one.'
+      settled.set(`${d.code}.${subject}`, { code: d.code as FindingCode, purchaseId: subject, detail })
+    }
+    for (const other of theirs) {
+      if (other === state.seq) continue
+      const subject = ids.get(other) ?? ''
+      const related = state.relations.filter((r) => r.other === other).map((r) => r.code)
+      const codes = d.says === 'different' ? related.filter((code) => identityFindings.includes(code)) : []
+      const own = d.code === null || d.says === 'same' ? [] : [d.code]
+      for (const code of new Set<string>([...codes, ...own])) answer(code, subject)
+    }
+  }
+  const decisions = [...found.values()].sort((a, b) => compare(a, b))
+  return { decisions, settled: [...settled.values()] }
+}
+
+/** Which side holds documents of the purchase, and the purchases of the other side; null for a stranger. */
+function sidesFrom({ seq }: PurchaseState, { sides: [a, b] }: Decided): [0 | 1 | null, ReadonlySet<number>] {
+  if (a.has(seq)) return [0, b]
+  return b.has(seq) ? [1, a] : [null, b]
+}
+
+const answerOf = ({ decision, note, at, actor }: DecisionRow, code: FindingCode, subject: string) => ({
+  code,
+  subject,
+  // A document moved by hand tells the two purchases apart as the decision does.
+  decision: decision === 'moved' ? ('different-invoice' as const) : decision,
+  note,
+  at,
+  by: actor,
+})
+
+const compare = (a: FindingDecision, b: FindingDecision): number =>
+  `${a.code} ${a.subject}` < `${b.code} ${b.subject}` ? -1 : 1

@@ -1,0 +1,181 @@
+import { Problem } from '../problem.ts'
+import { verdictOn } from '../receipt/as-of.ts'
+import type { Verdict } from '../receipt/verdict.ts'
+import {
+  type DecisionKind,
+  type DecisionRow,
+  decisionOn,
+  documentsOf,
+  endDecision,
+  insertDecision,
+} from '../store/decisions.ts'
+import { purchasesOfEvidence } from '../store/evidence.ts'
+import { appendHistory, type PurchaseRow, purchaseById, purchaseRows } from '../store/purchases.ts'
+import type { Day } from '../values/day.ts'
+import { decideAll } from './decide.ts'
+import { identityFindings } from './decided.ts'
+import type { Ledger } from './ledger.ts'
+import { loadPurchases } from './load.ts'
+import { relate } from './relate.ts'
+import { settle } from './settle.ts'
+import type { PurchaseState, Unit } from './workspace.ts'
+
+/** What a person answers to a finding; `reopen` takes the answer back. */
+export interface Answer {
+  decision: Exclude<DecisionKind, 'moved'> | 'reopen'
+  note: string | null
+}
+
+/** A finding by its public id: purchase, code, and the other purchase where there is one. */
+interface FindingName {
+  purchaseId: string
+  code: string
+  otherId: string | null
+}
+
+/**
+ * Decides a finding, or takes the decision back: documents are then split anew with what was decided, as with any
+ * other evidence, and everything that depends on it is decided again. The same answer again changes nothing.
+ * @throws Problem 404 finding-unknown, 422 decision-does-not-fit, 422 two-ksef-numbers
+ */
+export function decideFinding(ledger: Ledger, actor: string, findingId: string, answer: Answer): PurchaseRow {
+  return ledger.write(actor, `decision on ${findingId}`, (unit) => {
+    const given = nameOf(findingId)
+    const purchase = purchaseById(unit.tx, given.purchaseId)
+    if (purchase === null) throw unknownFinding(findingId)
+    const name = survivingName(unit, given, purchase)
+    const standing = standingOn(unit, given) ?? standingOn(unit, name)
+    if (standing === null && !isThereOn(ledger.today(), purchase, name)) throw unknownFinding(findingId)
+    if (standing !== null && !(standing.decision === answer.decision && standing.note === answer.note)) {
+      reopen(unit, standing, answer.decision === 'reopen' ? answer.note : null)
+    }
+    const isNew = standing?.decision !== answer.decision || standing.note !== answer.note
+    if (answer.decision !== 'reopen' && isNew) decide(unit, given, answer.decision, answer.note)
+    return purchaseById(unit.tx, given.purchaseId) as PurchaseRow
+  })
+}
+
+function nameOf(findingId: string): FindingName {
+  const [purchaseId = '', code = '', otherId = null] = findingId.split('.')
+  return { purchaseId, code, otherId }
+}
+
+const unknownFinding = (id: string): Problem =>
+  new Problem(
+    404,
+    'finding-unknown',
+    `There is no finding ${id}; it may have closed by itself. List them with GET …/findings.`,
+  )
+
+/** The finding under the ids that its purchases have now. */
+function survivingName(unit: Unit, { code, otherId }: FindingName, { id }: PurchaseRow): FindingName {
+  const other = otherId === null ? null : (purchaseById(unit.tx, otherId)?.id ?? otherId)
+  return { purchaseId: id, code, otherId: other }
+}
+
+const standingOn = (unit: Unit, { purchaseId, code, otherId }: FindingName): DecisionRow | null =>
+  decisionOn(unit.tx, purchaseId, code, otherId)
+
+/** Also findings that are there only on some days can be decided while they are. */
+const isThereOn = (today: Day, purchase: PurchaseRow, { code, otherId }: FindingName): boolean =>
+  verdictOn(JSON.parse(purchase.verdict) as Verdict, today).findings.some(
+    (f) => f.code === code && f.subject === (otherId ?? ''),
+  )
+
+function decide(
+  unit: Unit,
+  name: FindingName,
+  decision: Exclude<DecisionKind, 'moved'>,
+  note: string | null,
+) {
+  const aboutIdentity = decision === 'same-invoice' || decision === 'different-invoice'
+  const asksIdentity = name.otherId !== null && identityFindings.includes(name.code)
+  if (aboutIdentity && !asksIdentity) throw doesNotFit(name.code, decision)
+  const rows = [name.purchaseId, ...(name.otherId === null ? [] : [name.otherId])].map((id) =>
+    purchaseById(unit.tx, id),
+  )
+  const [one, other] = rows.map((row) => row && (loadPurchases(unit.tx, [row.seq])[0] as PurchaseState))
+  if (!one || (name.otherId !== null && !other)) throw unknownFinding(name.purchaseId)
+  if (decision === 'same-invoice') refuseTwoNumbers(one, other as PurchaseState)
+  const says = decision === 'same-invoice' ? 'same' : decision === 'different-invoice' ? 'different' : null
+  const { at, actor } = unit.cause
+  insertDecision(
+    unit.tx,
+    { decision, says, code: name.code, purchaseId: one.id, otherId: other?.id ?? null, note, at, actor },
+    [seqsOf(one), other ? seqsOf(other) : []],
+  )
+  settleAgain(
+    unit,
+    [one, other].flatMap((p) => p ?? []),
+  )
+  tell(
+    unit,
+    [one, other].flatMap((p) => p?.seq ?? []),
+    'decision',
+    { code: name.code, otherId: name.otherId, decision, note },
+  )
+}
+
+const seqsOf = (state: PurchaseState): number[] => state.records.map((r) => r.seq)
+
+const doesNotFit = (code: string, decision: string): Problem => {
+  const message = `This ${code} does not ask whether two purchases are one; ${decision} does not fit. Answer accepted or dismissed.`
+  return new Problem(422, 'decision-does-not-fit', message, [
+    { pointer: '/decision', code: 'decision-does-not-fit', message },
+  ])
+}
+
+/** @throws Problem 422: two numbers of KSeF are two invoices, whatever they say */
+export function refuseTwoNumbers(a: PurchaseState, b: PurchaseState): void {
+  const numbers = new Set([a, b].flatMap((p) => p.records.flatMap((r) => r.document.ksefNumber ?? [])))
+  if (numbers.size < 2) return
+  throw new Problem(
+    422,
+    'two-ksef-numbers',
+    `KSeF gave two numbers (${[...numbers].join(' and ')}): these are two invoices. Post one of them and ask the seller to correct the other to zero.`,
+  )
+}
+
+/** Ends a decision, and splits its documents anew without it. */
+function reopen(unit: Unit, decision: DecisionRow, note: string | null): void {
+  const documents = documentsOf(unit.tx, decision.seq)
+  endDecision(unit.tx, decision.seq, unit.cause.at)
+  settleAgain(unit, loadPurchases(unit.tx, purchasesOfEvidence(unit.tx, documents)))
+  const { code, otherId } = decision
+  const ended = { decision: decision.decision, note: decision.note, by: decision.actor, at: decision.at }
+  tell(unit, purchasesOfEvidence(unit.tx, documents), 'reopened', { code, otherId, ended, note })
+}
+
+/** Splits all documents of purchases anew, with the decisions that are in force now, and decides what changed. */
+export function settleAgain(
+  unit: Unit,
+  states: readonly PurchaseState[],
+  takenOut: ReadonlySet<string> = new Set(),
+): void {
+  const again = loadPurchases(
+    unit.tx,
+    states.map((s) => s.seq),
+  )
+  const { touched, merged } = settle(
+    unit,
+    again.flatMap((s) => s.records),
+    takenOut,
+  )
+  const neighbours = relate(unit, touched, merged)
+  decideAll(unit, [...touched, ...neighbours])
+}
+
+/** Writes into the history of purchases what a person did. */
+export function tell(
+  unit: Unit,
+  seqs: readonly number[],
+  type: string,
+  stated: Record<string, unknown>,
+): void {
+  const data = JSON.stringify({ before: null, after: null, stated })
+  appendHistory(
+    unit.tx,
+    purchaseRows(unit.tx, [...new Set(seqs)]).map((row) => [row.seq, type, data]),
+    unit.cause,
+  )
+}

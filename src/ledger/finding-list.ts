@@ -1,0 +1,56 @@
+import type { Severity } from '../law/findings.ts'
+import { verdictOn } from '../receipt/as-of.ts'
+import type { Verdict } from '../receipt/verdict.ts'
+import { listPurchases } from '../store/lists.ts'
+import { addPeriods, monthOf } from '../values/day.ts'
+import type { Ledger } from './ledger.ts'
+import { findingView } from './views.ts'
+
+export interface FindingFilter {
+  open?: boolean | undefined
+  code?: string | undefined
+  severity?: Severity | undefined
+}
+
+/** A place in the list of findings: the purchase, and how many of its findings were listed. */
+export interface FindingPlace {
+  purchase: number
+  listed: number
+}
+
+const pageSize = 200
+
+/** Findings of all purchases as of today, in the order of the purchases, from a place on. */
+export function listFindings(ledger: Ledger, filter: FindingFilter, from: FindingPlace, limit: number) {
+  const asOf = ledger.today()
+  const found: { place: FindingPlace; finding: ReturnType<typeof findingItem> }[] = []
+  const page = { limit: pageSize, asOf, precedingMonth: addPeriods(monthOf(asOf), -1) }
+  for (let after = from.purchase - 1; found.length <= limit; ) {
+    const rows = listPurchases(ledger.db, { findings: filter.code ?? 'any' }, { ...page, after })
+    for (const row of rows) {
+      const findings = verdictOn(JSON.parse(row.verdict) as Verdict, asOf).findings
+      findings.forEach((finding, index) => {
+        if (row.seq === from.purchase && index < from.listed) return
+        if (filter.code !== undefined && finding.code !== filter.code) return
+        if (filter.severity !== undefined && finding.severity !== filter.severity) return
+        if (filter.open !== undefined && filter.open !== (finding.decision === null)) return
+        const place = { purchase: row.seq, listed: index + 1 }
+        found.push({ place, finding: findingItem(row.id, finding) })
+      })
+    }
+    if (rows.length < pageSize) break
+    after = rows.at(-1)?.seq ?? after
+  }
+  const listed = found.slice(0, limit)
+  return {
+    items: listed.map((f) => f.finding),
+    next: found.length > limit ? (listed.at(-1)?.place ?? null) : null,
+  }
+}
+
+/** A finding with the purchases it is about. */
+export const findingItem = (purchaseId: string, finding: Parameters<typeof findingView>[1]) => ({
+  ...findingView(purchaseId, finding),
+  purchaseId,
+  otherPurchaseId: finding.subject === '' ? null : finding.subject,
+})

@@ -1,0 +1,56 @@
+import type { KindGroup } from '../values/invoice-kind.ts'
+import { statementBetween } from './decided.ts'
+import type { MatchDocument } from './document.ts'
+
+/** A set of documents known to be one invoice, with what is needed to compare it with others. */
+export class Unit {
+  ksefNumber: string | null = null
+  readonly documents: MatchDocument[] = []
+  /** A person said something about one of its documents. */
+  decided = false
+  ours = true
+  invoice = false
+  kinds: ReadonlySet<KindGroup> = new Set()
+  amounts: ReadonlySet<string> = new Set()
+  keys: ReadonlySet<string> = new Set()
+
+  constructor(documents: readonly MatchDocument[]) {
+    this.add(documents)
+  }
+
+  add(documents: readonly MatchDocument[]): void {
+    this.documents.push(...documents)
+    const fromKsef = this.documents.filter((d) => d.fromKsef)
+    const invoices = this.documents.filter((d) => d.invoice)
+    // KSeF's own documents speak for a unit before copies do, invoices before other papers.
+    const spokesmen = [fromKsef, invoices, this.documents].find((docs) => docs.length > 0) ?? []
+    this.ksefNumber ??= documents.find((d) => d.ksefNumber !== null)?.ksefNumber ?? null
+    this.decided ||= documents.some((d) => d.decisions.length > 0)
+    this.ours = (fromKsef.length > 0 ? fromKsef : this.documents).every((d) => d.ours)
+    this.invoice = invoices.length > 0
+    this.kinds = new Set(spokesmen.flatMap((d) => d.kindGroup ?? []))
+    this.amounts = new Set(
+      spokesmen.flatMap((d) => (d.grossGrosze === null ? [] : [`${d.grossGrosze} ${d.currency}`])),
+    )
+    this.keys = new Set(this.documents.map((d) => d.invoiceKey))
+  }
+}
+
+export function intersects<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
+  for (const x of a) if (b.has(x)) return true
+  return false
+}
+
+/** What a person said last about two units. */
+export const statement = (a: Unit, b: Unit) =>
+  a.decided && b.decided ? statementBetween(a.documents, b.documents) : null
+/** Decided to be two invoices. */
+export const apart = (a: Unit, b: Unit): boolean => statement(a, b)?.says === 'different'
+export const kindsFit = (a: Unit, b: Unit): boolean =>
+  a.kinds.size === 0 || b.kinds.size === 0 || intersects(a.kinds, b.kinds)
+/** Under one seller, number and P_1. */
+export const sameKey = (a: Unit, b: Unit): boolean => a.ours === b.ours && intersects(a.keys, b.keys)
+/** One invoice by key: same kind as far as known, and same gross amount. */
+export const fits = (a: Unit, b: Unit): boolean =>
+  sameKey(a, b) && kindsFit(a, b) && intersects(a.amounts, b.amounts)
+export const mayJoin = (a: Unit, b: Unit): boolean => fits(a, b) && !apart(a, b)

@@ -1,0 +1,160 @@
+import type { FindingCode } from '../law/findings.ts'
+import type { Policy } from '../law/policy.ts'
+import { rateTable, standardRate } from '../law/rates.ts'
+import { type Grosze, parseMoney, scaleMoney } from '../values/money.ts'
+import type { Facts } from './facts.ts'
+import { converterOf, type Note, type ToPln, tooLarge, total } from './pln.ts'
+import { nothingToDeduct } from './tax.ts'
+
+/** The amounts of a purchase row, under their published names, in the order of the file. */
+export const taxFields = [
+  'K_40',
+  'K_41',
+  'K_42',
+  'K_43',
+  'K_44',
+  'K_45',
+  'K_46',
+  'K_47',
+  'ZakupVAT_Marza',
+] as const
+export type TaxField = (typeof taxFields)[number]
+/** Amounts in grosze; a field that does not apply is absent. */
+export type TaxAmounts = { [F in TaxField]?: Grosze }
+
+/** What a human should know about amounts. */
+export interface AmountNote {
+  code: FindingCode
+  message: string
+}
+
+/** The amounts of a purchase in PLN. `fields` is null where they cannot be known: the last note says why. */
+export interface Amounts {
+  fields: TaxAmounts | null
+  notes: AmountNote[]
+}
+
+type Base = { net: Grosze; vat: Grosze }
+/** A purchase on the way to its amounts: `null` means not known, and a note says why. */
+interface Work {
+  facts: Facts
+  toPln: ToPln
+  note: Note
+}
+
+/**
+ * Decides what of a purchase stands under which field, in PLN: the tax of its rates or the tax of the buyer, the
+ * deductible share, fixed asset or other purchase, margin purchases. What is not known is never taken for zero.
+ */
+export function amountsOf(facts: Facts, policy: Policy, ratesOfOriginals: readonly string[]): Amounts {
+  let notes: AmountNote[] = []
+  const note: Note = (code, message) => {
+    notes = [...notes.filter((n) => n.code !== code), { code, message }]
+    return null
+  }
+  const toPln = converterOf(facts, ratesOfOriginals, note)
+  return { fields: fieldsOf({ facts, toPln, note }, policy), notes }
+}
+
+function fieldsOf(work: Work, policy: Policy): TaxAmounts | null {
+  const { facts, toPln, note } = work
+  if (facts.inputs.marginPurchase) {
+    const value = toPln([facts.grossGrosze])
+    return value === null ? null : { ZakupVAT_Marza: value }
+  }
+  if (nothingToDeduct(facts) !== null) return {}
+  const base = facts.taxedByBuyer ? taxedByBuyer(work) : taxedBySeller(work)
+  if (base === null) return null
+  const { share } = facts
+  const isWhole = Number(share) === 1
+  if (!isWhole && policy.partialDeductionNet === 'ask') {
+    return note(
+      'PARTIAL_NET_UNDECIDED',
+      `The tax is deductible at ${share}, and no policy says which net amount stands beside it.`,
+    )
+  }
+  const vat = scaleMoney(base.vat, share)
+  const net = policy.partialDeductionNet === 'proportional' ? scaleMoney(base.net, share) : base.net
+  if (vat === null || net === null) return tooLarge(note)
+  return facts.fixedAsset ? { K_40: net, K_41: vat } : { K_42: net, K_43: vat }
+}
+
+/** What the seller taxed at Polish rates. */
+function taxedBySeller({ facts, toPln, note }: Work): Base | null {
+  const rates = ratesOf(facts)
+  const parts = rates === null ? [partOfIdentity(facts)] : partsOfRates(rates)
+  if (parts.length === 0 || parts.some((p) => p.net === null || (p.vat === null && p.vatPln === null))) {
+    return note('AMOUNTS_INCOMPLETE', 'The documents state no net amount or no tax.')
+  }
+  const nets = parts.map((p) => p.netPln ?? p.net)
+  const isPln = facts.currency === 'PLN'
+  const net = parts.every((p) => p.netPln !== null) ? total(nets) : toPln(nets)
+  if (net === null) return null
+  const stated = parts.map((p) => (isPln ? p.vat : p.vatPln))
+  const missing = parts.filter((_, index) => stated[index] === null)
+  if (missing.length === 0) return baseOf(net, total(stated), note)
+  const computed = toPln(missing.map((p) => p.vat))
+  if (computed === null) return null
+  note('VAT_PLN_COMPUTED', `The invoice in ${facts.currency} does not state all its tax in PLN.`)
+  return baseOf(net, total([...stated.filter((vat) => vat !== null), computed]), note)
+}
+
+/** One rate: net and tax in the currency of the invoice, and in PLN where the invoice says so. */
+type RatePart = { net: Grosze | null; netPln: Grosze | null; vat: Grosze | null; vatPln: Grosze | null }
+
+const partsOfRates = (rates: Record<string, Grosze>): RatePart[] =>
+  Object.entries(rateTable).flatMap(([name, { tax, treatment }]) => {
+    const [net = null, vat = null] = [rates[name], rates[tax ?? '']]
+    if (treatment !== 'deducted' || (net === null && vat === null)) return []
+    // A rate that is printed with its net amount alone carries no tax.
+    const zero = vat === null && net === 0 ? net : vat
+    return [{ net, vat: zero, netPln: rates[`${name}W`] ?? null, vatPln: rates[`${tax}W`] ?? zeroOf(zero) }]
+  })
+
+/** No tax is no tax in any currency. */
+const zeroOf = (vat: Grosze | null): Grosze | null => (vat === 0 ? vat : null)
+
+/** A copy or a metadata row; a simplified invoice may leave the tax out, and then it is not known. */
+function partOfIdentity(facts: Facts): RatePart {
+  const { currency, netGrosze: net, vatGrosze, vatPlnGrosze } = facts
+  if (facts.polishVatGrosze === null) return { net, netPln: null, vat: null, vatPln: null }
+  const vat = currency === 'PLN' ? (vatPlnGrosze ?? vatGrosze) : vatGrosze
+  return { net, netPln: null, vat, vatPln: vatPlnGrosze }
+}
+
+/** The totals by rate of the invoice, null where no XML states any. */
+function ratesOf({ fa }: Facts): Record<string, Grosze> | null {
+  return fa && Object.keys(fa.rates).length > 0 ? fa.rates : null
+}
+
+/** Import of services and reverse charge: the tax that the buyer reported, besides what the seller taxed himself. */
+function taxedByBuyer(work: Work): Base | null {
+  const { facts, toPln, note } = work
+  const { inputs } = facts
+  if (inputs.selfAssessed !== true) {
+    return note('INFO_SELF_ASSESSMENT_OPEN', 'The buyer accounts for the tax of this purchase.')
+  }
+  const rates = ratesOf(facts)
+  const isMixed = rates !== null && partsOfRates(rates).length > 0
+  const sellers = isMixed ? taxedBySeller(work) : noBase
+  const net = toPln(rates === null ? [netOfIdentity(facts)] : untaxedOf(rates))
+  if (net === null || sellers === null) return null
+  const stated = inputs.selfAssessedVat === undefined ? null : parseMoney(inputs.selfAssessedVat)
+  const own = stated ?? scaleMoney(net, standardRate.rate)
+  if (stated === null) note('INFO_STANDARD_RATE', `The tax of the buyer is taken at ${standardRate.rate}.`)
+  return baseOf(total([net, sellers.net]), total([own, sellers.vat]), note)
+}
+
+const noBase: Base = { net: 0 as Grosze, vat: 0 as Grosze }
+
+const untaxedOf = (rates: Record<string, Grosze>): Grosze[] =>
+  Object.entries(rateTable).flatMap(([name, { treatment }]) =>
+    treatment.startsWith('taxed-by-buyer') && rates[name] !== undefined ? [rates[name]] : [],
+  )
+
+/** Without a net amount the gross is net only where the document says that there is no tax on it. */
+const netOfIdentity = ({ netGrosze, vatGrosze, grossGrosze }: Facts): Grosze | null =>
+  netGrosze ?? (vatGrosze === 0 ? grossGrosze : null)
+
+const baseOf = (net: Grosze | null, vat: Grosze | null, note: Note): Base | null =>
+  net === null || vat === null ? tooLarge(note) : { net, vat }

@@ -1,0 +1,104 @@
+import { reductionOf } from '../law/corrections.ts'
+import { type Deduction, deductionOf } from '../law/deduction.ts'
+import type { Mode } from '../law/modes.ts'
+import { type Day, firstDayOf, type Month, type Period, quarterOf } from '../values/day.ts'
+import type { Context, Facts } from './facts.ts'
+import { nothingToDeduct } from './tax.ts'
+import type { Original } from './verdict.ts'
+
+/** Whether a correction takes tax back or adds some; null for other invoices. */
+export type Sign = 'minus' | 'plus' | null
+
+/** Why a purchase stands in no month of the record: a stable reason and a sentence. */
+export interface Nowhere {
+  reason:
+    | 'not-ours'
+    | 'not-an-invoice'
+    | 'supply-not-confirmed'
+    | 'nothing-to-deduct'
+    | 'not-received'
+    | 'not-paid'
+    | 'original-not-deducted'
+  text: string
+}
+
+/** The sign of a correction by its tax, else by its gross amount. */
+export function correctionSign(facts: Facts): Sign {
+  if (facts.group !== 'correction') return null
+  const amount = facts.polishVatGrosze || facts.vatGrosze || facts.grossGrosze || 0
+  return amount < 0 ? 'minus' : 'plus'
+}
+
+/** Why the purchase never has a row of the register, whatever the day; null when it may have one. */
+export function whyNoRow(facts: Facts, mode: Mode): Nowhere | null {
+  const { inputs } = facts
+  if (!facts.ours) return { reason: 'not-ours', text: 'the invoice is not addressed to this taxpayer' }
+  if (mode === 'not-an-invoice') return { reason: 'not-an-invoice', text: 'the document is no invoice' }
+  if (inputs.supplyConfirmed === false)
+    return { reason: 'supply-not-confirmed', text: 'the supply is not confirmed' }
+  // What the accountant states of a purchase stands in its row also where there is no tax to deduct.
+  if (inputs.marginPurchase || inputs.adjustments) return null
+  const text = nothingToDeduct(facts)
+  return text === null ? null : { reason: 'nothing-to-deduct', text }
+}
+
+export const notDeductible = (reason: string): Deduction => ({
+  from: null,
+  until: null,
+  month: null,
+  legalBasis: [],
+  explanation: `Nothing to deduct: ${reason}.`,
+  early: false,
+})
+
+/** The window of deduction, or the period of a reduction, were the invoice received and paid on these days. */
+export function deductionFor(
+  facts: Facts,
+  context: Context,
+  sign: Sign,
+  originals: readonly Original[],
+  receivedDay: Day | null,
+  paidDay: Day | null = facts.paidDay,
+): Deduction {
+  const { settlement } = context
+  if (sign === 'minus') return reductionFor(facts, settlement, originals, receivedDay)
+  const deduction = deductionOf({
+    settlement,
+    cashBuyer: context.cashMethod && sign === null,
+    cashSeller: facts.cashSeller && sign === null,
+    flatRateFarmer: facts.group === 'rr',
+    taxedByBuyer: facts.taxedByBuyer,
+    taxPointDay: facts.taxPointDay,
+    receivedDay,
+    paidDay,
+    euEarlyDeduction: context.policy.euEarlyDeduction === 'on' && sign === null,
+  })
+  const received = receivedDay !== null
+  // Nothing is deducted from an invoice that nobody has, also where the day of receipt does not move the period.
+  return received || deduction.from === null
+    ? deduction
+    : { ...notDeductible('the invoice has not been received'), legalBasis: deduction.legalBasis }
+}
+
+function reductionFor(
+  facts: Facts,
+  settlement: Context['settlement'],
+  originals: readonly Original[],
+  receivedDay: Day | null,
+): Deduction {
+  const stated = facts.inputs.originalDeductedIn
+  const held = originals.filter((o) => !o.isCorrection)
+  const periods = held
+    .flatMap((o) => (o.deductedIn === null ? [] : inSettlement(o.deductedIn, settlement)))
+    .sort()
+  return reductionOf({
+    settlement,
+    receivedDay,
+    originalDeductedIn: stated ? inSettlement(stated, settlement) : stated,
+    originalFrom: periods.at(-1) ?? null,
+    originalWaits: stated === undefined && held.some((o) => o.deductedIn === null),
+  })
+}
+
+const inSettlement = (period: Period, settlement: Context['settlement']): Period =>
+  settlement === 'quarterly' ? quarterOf(firstDayOf(period)) : (firstDayOf(period).slice(0, 7) as Month)

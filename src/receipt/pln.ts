@@ -1,0 +1,52 @@
+import type { FindingCode } from '../law/findings.ts'
+import { type Grosze, scaleMoney } from '../values/money.ts'
+import type { Facts } from './facts.ts'
+
+/** Takes down what a human should know; the null it gives stands for an amount that is not known. */
+export type Note = (code: FindingCode, message: string) => null
+
+/** The sum in PLN of amounts in the currency of an invoice, each converted and rounded by itself (art. 106e ust. 11). */
+export type ToPln = (amounts: readonly (Grosze | null)[]) => Grosze | null
+
+/** Converts the amounts of one invoice; its rate is looked for once, when it is first needed. */
+export function converterOf(facts: Facts, ratesOfOriginals: readonly string[], note: Note): ToPln {
+  let rate: string | null | undefined
+  return (amounts) => {
+    if (amounts.length === 0 || amounts.includes(null)) {
+      return note('AMOUNTS_INCOMPLETE', 'The documents state no amount to start from.')
+    }
+    if (facts.currency === 'PLN') return total(amounts) ?? tooLarge(note)
+    if (rate === undefined) rate = rateOf(facts, ratesOfOriginals, note)
+    if (rate === null) return null
+    const factor = rate
+    return total(amounts.map((amount) => scaleMoney(amount as Grosze, factor))) ?? tooLarge(note)
+  }
+}
+
+/** The exchange rates that an invoice is known under: the one stated by the accountant, else those printed on it. */
+export const exchangeRatesOf = ({ inputs, fa }: Facts): readonly string[] =>
+  inputs.exchangeRate === undefined ? (fa?.exchangeRates ?? []) : [inputs.exchangeRate]
+
+/** One rate for all amounts; a correction without a rate is converted as its original was. */
+function rateOf(facts: Facts, ratesOfOriginals: readonly string[], note: Note): string | null {
+  const own = exchangeRatesOf(facts)
+  const [rate, ...others] = own.length > 0 ? own : new Set(ratesOfOriginals)
+  if (rate === undefined)
+    return note('EXCHANGE_RATE_MISSING', `No exchange rate of ${facts.currency} is stated.`)
+  if (others.length > 0) {
+    return note('EXCHANGE_RATE_MISSING', `Several exchange rates of ${facts.currency} are stated.`)
+  }
+  if (own.length === 0)
+    note('INFO_RATE_OF_ORIGINAL', `The correction states no exchange rate; ${rate} of its original is used.`)
+  return rate
+}
+
+/** The sum; null where a summand is, or where the sum leaves what can be kept exactly. */
+export function total(amounts: readonly (Grosze | null)[]): Grosze | null {
+  let sum = 0
+  for (const amount of amounts) sum += amount ?? Number.NaN
+  return Number.isSafeInteger(sum) ? (sum as Grosze) : null
+}
+
+export const tooLarge = (note: Note): null =>
+  note('AMOUNTS_INCOMPLETE', 'The amounts in PLN are larger than can be kept exactly.')

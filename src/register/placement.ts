@@ -1,0 +1,13 @@
+import type { Nowhere } from '../receipt/deduct.ts'
+import type { Verdict } from '../receipt/verdict.ts'
+import type { Month } from '../values/day.ts'
+
+/** Where a purchase stands in the register: in one month, in one for each part that was paid, or nowhere. */
+export type Placement = { months: Month[] } | { nowhere: Nowhere }
+
+/** The months of a purchase, in order, or the reason why it stands in none. */
+export function placementOf({ record }: Pick<Verdict, 'record'>): Placement {
+  return record.nowhere === null
+    ? { months: record.entries.map((e) => e.month) }
+    : { nowhere: record.nowhere }
+}

@@ -1,0 +1,58 @@
+import { sql } from 'drizzle-orm'
+import type { Db } from './database.ts'
+
+/** A key as it is kept: its hash, never its text. */
+export interface KeyRow {
+  seq: number
+  /** The part of the text that is no secret. */
+  id: string
+  name: string
+  role: string
+  taxpayers: readonly string[] | '*'
+  hash: string
+  createdAt: string
+  createdBy: string
+  lastUsedAt: string | null
+  revokedAt: string | null
+}
+
+export type NewKey = Omit<KeyRow, 'seq' | 'lastUsedAt' | 'revokedAt'>
+type RawKey = Omit<KeyRow, 'taxpayers'> & { taxpayers: string }
+
+const columns = sql`seq, id, name, role, taxpayers, hash, created_at AS createdAt, created_by AS createdBy,
+  last_used_at AS lastUsedAt, revoked_at AS revokedAt`
+const read = (raw: RawKey): KeyRow => ({ ...raw, taxpayers: JSON.parse(raw.taxpayers) })
+
+/**
+ * Keeps a new key. One of the same id that nobody has used yet is replaced: its making was cut off before it was shown.
+ * Null when the id belongs to a key in use.
+ */
+export function putKey(db: Db, key: NewKey): KeyRow | null {
+  const { id, name, role, hash, createdAt, createdBy } = key
+  const taxpayers = JSON.stringify(key.taxpayers)
+  const raw = db.get<RawKey>(sql`
+    INSERT INTO keys (id, name, role, taxpayers, hash, created_at, created_by)
+    VALUES (${id}, ${name}, ${role}, ${taxpayers}, ${hash}, ${createdAt}, ${createdBy})
+    ON CONFLICT (id) DO UPDATE SET hash = excluded.hash WHERE last_used_at IS NULL
+    RETURNING ${columns}`)
+  return raw ? read(raw) : null
+}
+
+export function findKey(db: Db, id: string): KeyRow | null {
+  const raw = db.get<RawKey>(sql`SELECT ${columns} FROM keys WHERE id = ${id}`)
+  return raw ? read(raw) : null
+}
+
+/** Keys in the order in which they were made, revoked ones too. */
+export const listKeys = (db: Db, after: number, limit: number): KeyRow[] =>
+  db.all<RawKey>(sql`SELECT ${columns} FROM keys WHERE seq > ${after} ORDER BY seq LIMIT ${limit}`).map(read)
+
+/** Revokes a key for good; one that is revoked stays so from when it was. Null when there is none. */
+export function revokeKey(db: Db, id: string, at: string): KeyRow | null {
+  const raw = db.get<RawKey>(sql`
+    UPDATE keys SET revoked_at = coalesce(revoked_at, ${at}) WHERE id = ${id} RETURNING ${columns}`)
+  return raw ? read(raw) : null
+}
+
+export const touchKey = (db: Db, id: string, at: string): void =>
+  db.transaction(() => db.run(sql`UPDATE keys SET last_used_at = ${at} WHERE id = ${id}`), 'later')

@@ -1,0 +1,147 @@
+import { sql } from 'drizzle-orm'
+import { type TaxField, taxFields } from '../receipt/amounts.ts'
+import type { UndatedRow } from '../register/row.ts'
+import { groszeOf } from '../register/totals.ts'
+import { type Db, rowsOf } from './database.ts'
+import { type PurchaseRow, purchaseColumnsShown } from './purchases.ts'
+
+/** A row of a month; `since` is the first day on which it can be filed. */
+export interface RegisterRecord {
+  month: string
+  purchase: number
+  since: string
+  row: UndatedRow
+}
+
+/** How many rows, how many of them without amounts, and the sum of each field in grosze, beyond any safe integer. */
+export interface RegisterTotals {
+  rows: number
+  incomplete: number
+  sums: Record<TaxField, bigint>
+}
+
+const insert = 'INSERT INTO register_rows (month, purchase, since, complete, row) VALUES (?, ?, ?, ?, ?)'
+
+/**
+ * Replaces the rows of purchases, and keeps the totals of their months. `known` are the purchases that may have rows;
+ * what belongs to a month is summed once here, so that nobody who reads a month has to.
+ */
+export function replaceRegisterRows(
+  db: Db,
+  known: readonly number[],
+  records: readonly RegisterRecord[],
+): void {
+  const removed =
+    known.length === 0
+      ? []
+      : db.all<Omit<RegisterRecord, 'row'> & { row: string }>(sql`
+          DELETE FROM register_rows WHERE purchase IN (SELECT value FROM ${rowsOf(known)})
+          RETURNING month, purchase, since, row`)
+  db.runEach(
+    insert,
+    records.map(({ month, purchase, since, row }) => [
+      ...[month, purchase, since],
+      ...[row.row.amountsUnknown === null ? 1 : 0, JSON.stringify(row)],
+    ]),
+  )
+  addToTotals(
+    db,
+    removed.map((r) => ({ ...r, row: JSON.parse(r.row) as UndatedRow })),
+    records,
+  )
+}
+
+function addToTotals(db: Db, removed: readonly RegisterRecord[], added: readonly RegisterRecord[]): void {
+  const changes = new Map<string, { month: string; since: string; totals: RegisterTotals }>()
+  const count = (record: RegisterRecord, sign: 1 | -1) => {
+    const { month, since } = record
+    const key = `${month} ${since}`
+    const change = changes.get(key) ?? { month, since, totals: emptyTotals() }
+    changes.set(key, change)
+    addRecord(change.totals, record, sign)
+  }
+  for (const record of removed) count(record, -1)
+  for (const record of added) count(record, 1)
+  for (const { month, since, totals } of changes.values()) {
+    const [before] = totalRows(db, sql`month = ${month} AND since = ${since}`)
+    const { rows, incomplete, sums } = before ? addTotals(totals, before) : totals
+    db.run(sql`
+      INSERT INTO register_totals (month, since, row_count, incomplete, sums)
+      VALUES (${month}, ${since}, ${rows}, ${incomplete}, ${JSON.stringify(sums, bigintText)})
+      ON CONFLICT (month, since) DO UPDATE SET row_count = excluded.row_count, incomplete = excluded.incomplete,
+        sums = excluded.sums`)
+  }
+}
+
+/** The totals of a month, as far as its rows can be filed on a day. */
+export const registerTotals = (db: Db, month: string, asOf: string): RegisterTotals =>
+  totalRows(db, sql`month = ${month} AND since <= ${asOf}`).reduce(addTotals, emptyTotals())
+
+const totalRows = (db: Db, where: ReturnType<typeof sql>): RegisterTotals[] =>
+  db
+    .all<{ rows: number; incomplete: number; sums: string }>(
+      sql`SELECT row_count AS rows, incomplete, sums FROM register_totals WHERE ${where}`,
+    )
+    .map(({ sums, ...counts }) => ({
+      ...counts,
+      sums: mapFields((field) => BigInt((JSON.parse(sums) as Record<TaxField, string>)[field])),
+    }))
+
+const bigintText = (_: string, value: unknown): unknown => (typeof value === 'bigint' ? String(value) : value)
+
+const mapFields = <T>(value: (field: TaxField) => T): Record<TaxField, T> =>
+  Object.fromEntries(taxFields.map((field) => [field, value(field)])) as Record<TaxField, T>
+
+const emptyTotals = (): RegisterTotals => ({ rows: 0, incomplete: 0, sums: mapFields(() => 0n) })
+
+const addTotals = (a: RegisterTotals, b: RegisterTotals): RegisterTotals => ({
+  rows: a.rows + b.rows,
+  incomplete: a.incomplete + b.incomplete,
+  sums: mapFields((field) => a.sums[field] + b.sums[field]),
+})
+
+function addRecord(totals: RegisterTotals, { row: { row } }: RegisterRecord, sign: 1 | -1): void {
+  totals.rows += sign
+  if (row.amountsUnknown !== null) totals.incomplete += sign
+  for (const field of taxFields) {
+    const amount = row[field]
+    if (amount !== undefined) totals.sums[field] += BigInt(sign) * groszeOf(amount)
+  }
+}
+
+/** Purchases with a row in a month that can be filed on a day, in the order in which they were first known. */
+export const registerPage = (
+  db: Db,
+  month: string,
+  asOf: string,
+  page: { after: number; limit: number },
+): PurchaseRow[] =>
+  db.all(sql`
+    SELECT ${purchaseColumnsShown} FROM register_rows r JOIN purchases p ON p.seq = r.purchase
+    WHERE r.month = ${month} AND r.purchase > ${page.after} AND r.since <= ${asOf}
+    ORDER BY r.purchase LIMIT ${page.limit}`)
+
+/** The rows of a month by themselves, with the row numbers of their purchases: all that a file needs. */
+export const undatedRows = (
+  db: Db,
+  month: string,
+  asOf: string,
+  page: { after: number; limit: number },
+): { purchase: number; row: string }[] =>
+  db.all(sql`
+    SELECT purchase, row FROM register_rows
+    WHERE month = ${month} AND purchase > ${page.after} AND since <= ${asOf}
+    ORDER BY purchase LIMIT ${page.limit}`)
+
+/** The first rows of a month without amounts, or of an invoice issued before `firstDay`. */
+export const incompleteRows = (
+  db: Db,
+  month: string,
+  asOf: string,
+  firstDay: string,
+  limit: number,
+): PurchaseRow[] =>
+  db.all(sql`
+    SELECT ${purchaseColumnsShown} FROM register_rows r JOIN purchases p ON p.seq = r.purchase
+    WHERE r.month = ${month} AND r.since <= ${asOf} AND (r.complete = 0 OR p.issue_day < ${firstDay})
+    ORDER BY r.purchase LIMIT ${limit}`)

@@ -1,0 +1,187 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { directoryMigrations } from '../../drizzle/directory.ts'
+import { createNodeService } from '../../src/node-service.ts'
+import { Api } from '../support/api.ts'
+import { createTestApp } from '../support/app.ts'
+import { at, buyer, copy, createStage, otherBuyer, refused, type Stage, utf8 } from '../support/hostile.ts'
+import { sha256 } from '../support/ksef.ts'
+
+let stage: Stage
+const lines: Record<string, unknown>[] = []
+beforeAll(async () => {
+  stage = await createStage({ log: (record) => lines.push(record) })
+})
+afterAll(() => stage.close())
+
+const make = async (body: object) => {
+  const answer = await stage.api.json('POST', '/v1/keys', body)
+  expect(answer.status, JSON.stringify(answer.body)).toBe(201)
+  return answer.body as { id: string; key: string; name: string }
+}
+const clerk = { name: 'ERP', role: 'integration', taxpayers: [buyer] }
+
+describe('a key', () => {
+  it('is shown once and kept as a hash alone', async () => {
+    const made = await make(clerk)
+    expect(made).toEqual({
+      ...clerk,
+      id: expect.stringMatching(/^[0-9a-f]{16}$/),
+      key: expect.stringMatching(/^kr_[0-9a-f]{16}_[\w-]{43}$/),
+      createdAt: '2026-07-24T10:00:00Z',
+      createdBy: 'admin',
+      lastUsedAt: null,
+      revokedAt: null,
+    })
+    const listed = await stage.api.send('GET', '/v1/keys')
+    const { key, ...kept } = made
+    expect(listed.body.items).toContainEqual(kept)
+    const secret = key.slice(-43)
+    expect(JSON.stringify(listed.body)).not.toContain(secret)
+    for (const name of readdirSync(stage.dataDir).filter((file) => file.startsWith('directory'))) {
+      expect(readFileSync(join(stage.dataDir, name)).includes(secret), name).toBe(false)
+    }
+  })
+
+  it('that has half of another is none', async () => {
+    const [one, two] = [await make(clerk), await make(clerk)]
+    const mixed = one.key.slice(0, -43) + two.key.slice(-43)
+    for (const key of [mixed, one.key.slice(0, -1), `${one.key}x`, one.id, one.key.slice(-43)]) {
+      refused(await stage.api.as(key).send('GET', '/v1/law'), { status: 401, code: 'key-unknown' })
+    }
+    expect((await stage.api.as(one.key).send('GET', '/v1/law')).status).toBe(200)
+  })
+
+  it('is named in the history and the log so that two of one name differ', async () => {
+    const [one, two] = [await make(clerk), await make(clerk)]
+    const actors: string[] = []
+    for (const [n, { key }] of [one, two].entries()) {
+      const body = copy({ number: `ACTOR/${n}`, gross: `${700 + n}.00` })
+      const { purchase } = await stage.api.as(key).postCopy(buyer, body)
+      actors.push((await stage.api.history(buyer, purchase?.id ?? ''))[0].actor)
+    }
+    expect(actors).toEqual([`ERP (${one.id})`, `ERP (${two.id})`])
+    expect(lines.filter((record) => record.key === one.id)).toMatchObject([
+      { method: 'POST', path: '/v1/taxpayers/:nip/copies', status: 201 },
+    ])
+    expect(JSON.stringify(lines)).not.toContain(one.key)
+  })
+
+  it('revoked is none at once; revoking again answers the same', async () => {
+    const { id, key } = await make(clerk)
+    const api = stage.api.as(key)
+    expect((await api.send('GET', `${at}/purchases`)).status).toBe(200)
+    const first = await stage.api.send('DELETE', `/v1/keys/${id}`)
+    expect([first.status, first.body.id, first.body.revokedAt]).toEqual([200, id, '2026-07-24T10:00:00Z'])
+    refused(await api.send('GET', `${at}/purchases`), { status: 401, code: 'key-unknown' })
+    const later = await createTestApp({ now: '2026-07-25T10:00:00Z', dataDir: stage.dataDir })
+    const again = await later.api.send('DELETE', `/v1/keys/${id}`)
+    await later.close()
+    expect([again.status, again.body]).toEqual([200, first.body])
+  })
+
+  it('tells when it was used last, to the minute', async () => {
+    const { id, key } = await make(clerk)
+    const usedAt = async (now: string) => {
+      const host = await createTestApp({ now, dataDir: stage.dataDir })
+      await host.api.as(key).send('GET', '/v1/law')
+      const { items } = (await host.api.send('GET', '/v1/keys')).body
+      await host.close()
+      return items.find((item: { id: string }) => item.id === id).lastUsedAt
+    }
+    expect(await usedAt('2026-07-25T10:00:00Z')).toBe('2026-07-25T10:00:00Z')
+    expect(await usedAt('2026-07-25T10:00:59Z')).toBe('2026-07-25T10:00:00Z')
+    expect(await usedAt('2026-07-25T10:01:00Z')).toBe('2026-07-25T10:01:00Z')
+  })
+
+  it('works although its use cannot be recorded', async () => {
+    const { key } = await make(clerk)
+    const file = new Database(join(stage.dataDir, 'directory.sqlite'))
+    file.exec(`CREATE TRIGGER full BEFORE UPDATE ON keys BEGIN SELECT RAISE(ABORT, 'disk full'); END`)
+    expect((await stage.api.as(key).send('GET', '/v1/law')).status).toBe(200)
+    file.exec('DROP TRIGGER full')
+    file.close()
+    expect(lines.at(-2)).toMatchObject({ level: 'warn', message: 'the use of a key was not recorded' })
+  })
+
+  it('needs a NIP whose check digit is right, and a role that exists', async () => {
+    const wrong = { ...clerk, taxpayers: [buyer, '9376032789'] }
+    const answer = await stage.api.json('POST', '/v1/keys', wrong)
+    refused(answer, { status: 422, code: 'nip-checksum', pointer: '/taxpayers/1', error: 'nip-checksum' })
+    for (const change of [{ role: 'owner' }, { taxpayers: [] }, { taxpayers: buyer }, { name: '' }]) {
+      const refusal = await stage.api.json('POST', '/v1/keys', { ...clerk, ...change })
+      refused(refusal, { status: 400, code: 'invalid-request' })
+    }
+  })
+
+  it('may name a taxpayer to come, each once', async () => {
+    const made = await make({ ...clerk, taxpayers: [otherBuyer, otherBuyer] })
+    expect(made).toMatchObject({ taxpayers: [otherBuyer] })
+  })
+
+  it('is listed page by page', async () => {
+    const all = (await stage.api.send('GET', '/v1/keys')).body.items
+    const first = (await stage.api.send('GET', '/v1/keys?limit=2')).body
+    const second = (await stage.api.send('GET', `/v1/keys?limit=1000&cursor=${first.next}`)).body
+    expect([...first.items, ...second.items]).toEqual(all)
+    expect(second.next).toBe(null)
+  })
+})
+
+describe('the first key', () => {
+  const folders: string[] = []
+  afterAll(() => {
+    for (const made of folders) rmSync(made, { recursive: true, force: true })
+  })
+  const folder = () => {
+    const made = mkdtempSync(join(tmpdir(), 'ksef-reconcile-'))
+    folders.push(made)
+    return made
+  }
+  const start = (dataDir: string, adminKey: string | null) => {
+    const service = createNodeService({ dataDir, adminKey, qrEnvironment: 'production', log: () => {} })
+    return { ...service, as: (key: string) => new Api((request) => service.app.fetch(request), key) }
+  }
+  const statusOf = async (api: Api) => (await api.send('GET', '/v1/taxpayers')).status
+
+  it('is made when none is given and none exists, listed like others, and can be revoked', async () => {
+    const dataDir = folder()
+    const first = start(dataDir, null)
+    const key = first.createdKey ?? ''
+    const api = first.as(key)
+    const [listed] = (await api.send('GET', '/v1/keys')).body.items
+    expect(listed).toMatchObject({ name: 'admin', role: 'admin', taxpayers: '*', createdBy: 'service' })
+    expect((await api.send('DELETE', `/v1/keys/${listed.id}`)).status).toBe(200)
+    expect(await statusOf(api)).toBe(401)
+    await first.close()
+    const second = start(dataDir, null)
+    expect(second.createdKey).toBe(null)
+    await second.close()
+    // Whoever has locked himself out lets himself in again.
+    const third = start(dataDir, 'let-me-in')
+    expect([third.createdKey, await statusOf(third.as('let-me-in'))]).toEqual([null, 200])
+    await third.close()
+  })
+
+  it('of the time before keys had names works on, and can be revoked', async () => {
+    const dataDir = folder()
+    const file = new Database(join(dataDir, 'directory.sqlite'))
+    file.exec(`CREATE TABLE _migrations (id TEXT PRIMARY KEY, applied_at TEXT NOT NULL) STRICT;
+      ${directoryMigrations[0]?.sql}
+      INSERT INTO _migrations VALUES ('0001-directory', '2026-01-01T00:00:00Z');
+      INSERT INTO settings VALUES ('admin-key-hash', '${Buffer.from(sha256(utf8('kr_old_key')), 'base64').toString('hex')}')`)
+    file.close()
+    const service = start(dataDir, null)
+    expect(service.createdKey).toBe(null)
+    const api = service.as('kr_old_key')
+    expect((await api.send('GET', '/v1/keys')).body.items).toMatchObject([
+      { id: 'first', name: 'admin', role: 'admin', createdAt: '2026-01-01T00:00:00Z' },
+    ])
+    await api.send('DELETE', '/v1/keys/first')
+    expect(await statusOf(api)).toBe(401)
+    await service.close()
+  })
+})

@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest'
+import { isTaxOffice, jpkCountry } from '../../src/law/jpk-codes.ts'
+import { csvFile } from '../../src/register/csv.ts'
+import { type JpkHeader, jpkFile } from '../../src/register/jpk.ts'
+import { type Row, supplierFields } from '../../src/register/row.ts'
+import { jpkText } from '../../src/register/text.ts'
+import { purchaseRows, textsOf } from '../support/jpk-file.ts'
+import { whyNoXsd, xsdProblems } from '../support/xsd.ts'
+
+const row = (more: object = {}): Row =>
+  ({
+    purchaseId: 'p1',
+    ...{ NrDostawcy: '5265877635', NazwaDostawcy: 'Sprzedawca S.A.', DowodZakupu: 'FV/1' },
+    ...{ DataZakupu: '2026-07-01', DataWplywu: '2026-07-02', marker: { BFK: 1 } },
+    ...{ K_42: '100.00', K_43: '23.00', amountsUnknown: null },
+    ...{ currency: 'PLN', net: '100.00', vat: '23.00', gross: '123.00', receiptRule: 'actual', findings: [] },
+    ...more,
+  }) as unknown as Row
+const header = (more: object = {}): JpkHeader =>
+  ({
+    ...{
+      settlement: 'monthly',
+      month: '2026-07',
+      purpose: 1,
+      createdAt: '2026-08-20T10:00:00Z',
+      system: 'test',
+    },
+    ...{
+      nip: '9376032788',
+      name: 'Odbiorca',
+      officeCode: '1471',
+      email: 'a@b.example',
+      phone: null,
+      person: null,
+    },
+    ...more,
+  }) as JpkHeader
+async function text(chunks: AsyncGenerator<string>): Promise<string> {
+  let all = ''
+  for await (const chunk of chunks) all += chunk
+  return all
+}
+const jpk = (pages: Row[][], more: object = {}) => text(jpkFile(header(more), pages))
+const csv = async (rows: Row[], decimals: 'point' | 'comma' = 'point') =>
+  (await text(csvFile([rows], decimals)))
+    .slice(1)
+    .trimEnd()
+    .split('\r\n')
+    .map((line) => line.split(';'))
+
+describe('the JPK file', () => {
+  it('numbers the rows across pages and sums what it wrote, beyond the safe integers too', async () => {
+    const large = row({ K_43: '90000000000000.01' })
+    const xml = await jpk([[large, large], [], [large]])
+    expect(purchaseRows(xml).map((r) => r.LpZakupu)).toEqual(['1', '2', '3'])
+    expect(textsOf(xml, 'PodatekNaliczony')).toEqual(['270000000000000.03'])
+  })
+
+  it('of an empty month says so', async () => {
+    const xml = await jpk([])
+    expect(textsOf(xml, 'LiczbaWierszyZakupow')).toEqual(['0'])
+    expect(textsOf(xml, 'PodatekNaliczony')).toEqual(['0.00'])
+  })
+
+  it('counts every field of input tax, and neither net amounts nor margins', async () => {
+    const fields = { K_40: '1.00', K_41: '2.00', K_42: '4.00', K_43: '8.00', K_44: '16.00', K_45: '32.00' }
+    const xml = await jpk([[row({ ...fields, K_46: '-64.00', K_47: '128.00', ZakupVAT_Marza: '256.00' })]])
+    expect(textsOf(xml, 'PodatekNaliczony')).toEqual(['122.00'])
+  })
+
+  const reason = whyNoXsd(['JPK_V7M (3)', 'JPK_V7K (3)'])
+  it.skipIf(reason !== null)('is valid with every element, whatever names hold, and empty', async () => {
+    const hostile = `]]> &amp; <b> "q" 'a' \u0001\uFFFE\uD800 ${'\u{1F600}'.repeat(600)}`
+    const names = { NazwaDostawcy: jpkText(hostile, 512), DowodZakupu: jpkText(` a\t${hostile}`, 256) }
+    const everything = row({
+      ...{ ...names, KodKrajuNadaniaTIN: 'EL', marker: { DI: 1 }, DokumentZakupu: 'WEW', IMP: 1 },
+      ...{
+        K_40: '1.00',
+        K_41: '2.00',
+        K_44: '3.00',
+        K_45: '-4.00',
+        K_46: '-5.00',
+        K_47: '6.00',
+        ZakupVAT_Marza: '7.00',
+      },
+    })
+    const person = { firstName: 'Jan <&>', lastName: 'Nowak', birthDate: '1961-02-03' }
+    const more = { name: hostile, phone: '+48420000000', system: hostile }
+    const files = [
+      await jpk([[everything, row({ DataWplywu: null })]], { ...more, purpose: 2 }),
+      await jpk([], { person }),
+    ]
+    const bytes = files.map((xml) => new TextEncoder().encode(xml))
+    expect(xsdProblems('JPK_V7M (3)', bytes)).toBe('')
+    const quarterly = await jpk([[everything]], { settlement: 'quarterly' })
+    expect(xsdProblems('JPK_V7K (3)', [new TextEncoder().encode(quarterly)])).toBe('')
+  })
+})
+
+describe('texts of JPK', () => {
+  it.each([
+    ['  a \t b\r\n', 'a b'],
+    ['\u0000\u0008\uFFFF', 'BRAK'],
+    ['x'.repeat(9), 'xxxx'],
+    ['abc d', 'abc'],
+    ['\u{1F600}\u{1F600}\u{1F600}\u{1F600}\u{1F600}', '\u{1F600}\u{1F600}\u{1F600}\u{1F600}'],
+  ])('%j', (given, expected) => {
+    expect(jpkText(given, 4)).toBe(expected)
+  })
+
+  it('knows countries as JPK writes them, and tax offices', () => {
+    expect(['GR', 'EL', 'DE', 'XI', 'ZZ', 'D', 'toString'].map(jpkCountry)).toEqual([
+      'EL',
+      'EL',
+      'DE',
+      'XI',
+      null,
+      null,
+      null,
+    ])
+    expect(['1471', '0202', '3071', '3024', '1400', '9999', '14710', 'ab12'].map(isTaxOffice)).toEqual([
+      ...[true, true, true, false, false, false, false, false],
+    ])
+  })
+
+  it.each([
+    ['DE', 'DE123456789', 'DE', '123456789'],
+    ['DE', 'DEDE123456789', 'DE', '123456789'],
+    ['GR', 'GREL094259216', 'EL', '094259216'],
+    ['CH', 'CHCHE123456789', 'CH', 'CHE123456789'],
+    ['AT', 'ATATU12345678', 'AT', 'U12345678'],
+    ['ZZ', 'ZZ77', undefined, '77'],
+  ])('names a supplier of %s, %s', (country, id, code, number) => {
+    const fields = supplierFields({ country, id, name: null })
+    expect(fields).toEqual({
+      ...(code && { KodKrajuNadaniaTIN: code }),
+      NrDostawcy: number,
+      NazwaDostawcy: 'BRAK',
+    })
+  })
+})
+
+describe('the spreadsheet', () => {
+  it('begins with a BOM and has one column a field, rows only', async () => {
+    expect((await text(csvFile([[row()]], 'point'))).startsWith('\uFEFFKodKrajuNadaniaTIN;')).toBe(true)
+    const [names = [], cells = [], ...rest] = await csv([row({ K_46: '-5.00', marker: { NrKSeF: 'N-1' } })])
+    const value = (name: string) => cells[names.indexOf(name)]
+    expect([value('NrKSeF'), value('BFK'), value('K_42'), value('K_46'), value('K_40')]).toEqual([
+      ...['N-1', '', '100.00', '-5.00', ''],
+    ])
+    expect(names).toEqual(expect.arrayContaining(['K_40', 'K_41', 'K_44', 'K_45', 'K_47', 'ZakupVAT_Marza']))
+    expect(cells).toHaveLength(names.length)
+    expect(rest).toEqual([])
+  })
+
+  it('writes decimals as asked, and numbers as numbers', async () => {
+    const [names = [], cells = []] = await csv([row({ K_43: '-23.00' })], 'comma')
+    expect(cells[names.indexOf('K_43')]).toBe('-23,00')
+  })
+
+  it.each([
+    ['=1+1', "'=1+1"],
+    ['+48', "'+48"],
+    ['-1', "'-1"],
+    ['@a', "'@a"],
+    ['\ta', "'\ta"],
+    ['\ra', `"'\ra"`],
+    ['a"b;c', '"a""b;c"'],
+    ['plain', 'plain'],
+  ])('defuses %j', async (name, expected) => {
+    const all = await text(csvFile([[row({ NazwaDostawcy: name })]], 'point'))
+    expect(all.split('5265877635;')[1]?.startsWith(`${expected};FV/1`)).toBe(true)
+  })
+})
