@@ -3,42 +3,57 @@ import { instantAt, msOf } from './time.ts'
 
 /** Calls that a step makes at most without a taxpayer's session. */
 const weights: Record<string, number> = { 'sign-in': 3, 'check-sign-in': 2, refresh: 1 }
-/** KSeF allows 60 a second; calls reach it later than they were sent. */
-const most = 50
-const windowMs = 1_200
+/** KSeF allows 60 a second; calls reach it later than they were sent, so that some of it is left free. */
+const msPerCall = 1000 / 40
+/** A place that was not taken so long after its time is given up. */
+const keptMs = 60_000
 
 /**
- * Calls without a taxpayer's session are counted for our address as a whole (API notes, section 6): one pace for all
- * taxpayers of a process keeps below the limit.
+ * Calls without a taxpayer's session are counted for our address as a whole (API notes, section 6). One queue for all
+ * taxpayers of a process keeps below the limit: who may not go at once gets a place of his own, in the order of asking,
+ * and comes back when it is his turn.
  */
 export class Pace {
   #until: number
+  #free = 0
   readonly #keep: (untilMs: number) => void
-  #calls: { at: number; weight: number }[] = []
+  readonly #places = new Map<string, number>()
 
-  /** `until`: before it KSeF wants no call, as `keep` was told once; 0 for none. */
+  /** `untilMs`: before it KSeF wants no call, as `keep` was told once; 0 for none. */
   constructor(untilMs = 0, keep: (untilMs: number) => void = () => {}) {
     this.#until = untilMs
     this.#keep = keep
   }
 
-  /** Notes a step and answers `now`, or answers when it may be tried. Other steps may always be done. */
-  take(step: string, now: Instant): Instant {
+  /** Answers `now` when a step may be done, else when to come back for it. */
+  take(who: string, step: string, now: Instant): Instant {
     const weight = weights[step] ?? 0
     const ms = msOf(now)
     if (weight === 0) return now
     if (ms < this.#until) return instantAt(this.#until)
-    this.#calls = this.#calls.filter(({ at }) => at > ms - windowMs)
-    const made = this.#calls.reduce((sum, call) => sum + call.weight, 0)
-    const [oldest] = this.#calls
-    if (made + weight > most && oldest !== undefined) return instantAt(oldest.at + windowMs)
-    this.#calls.push({ at: ms, weight })
-    return now
+    const place = this.#places.get(who)
+    if (place !== undefined && ms < place) return instantAt(place)
+    this.#places.delete(who)
+    if (place !== undefined && ms < place + keptMs) return now
+    const free = Math.max(ms, this.#free)
+    this.#free = free + weight * msPerCall
+    if (free <= ms) return now
+    this.#forget(ms)
+    this.#places.set(who, Math.ceil(free))
+    return instantAt(Math.ceil(free))
   }
 
   /** KSeF said that our address must wait. */
   block(now: Instant, seconds: number): void {
     this.#until = Math.max(this.#until, msOf(now) + seconds * 1000)
     this.#keep(this.#until)
+  }
+
+  /** Places stand in the order of their time: those that nobody came for are at the front. */
+  #forget(ms: number): void {
+    for (const [who, place] of this.#places) {
+      if (place + keptMs > ms) return
+      this.#places.delete(who)
+    }
   }
 }

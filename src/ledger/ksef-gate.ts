@@ -46,8 +46,10 @@ export function createGate(
 export const syncActor = 'ksef-sync'
 
 /** What a sealed text belongs to. */
+export const sealedFor = (nip: string, what: 'credential' | 'session' | 'export'): string =>
+  `ksef ${nip} ${what}`
 export const sealedAs = (ledger: Ledger, what: 'credential' | 'session' | 'export'): string =>
-  `ksef ${ledger.nip} ${what}`
+  sealedFor(ledger.nip, what)
 
 /**
  * Stores what a step brought, upon what is stored by now: a sync asked for meanwhile is not forgotten. Answers false,
@@ -65,7 +67,8 @@ export function commit(
     also()
     writeProgress(ledger.db, revision, closed(ledger, change(stored.progress)))
     return true
-  })
+    // Without a sync of its own: should the power fail, the step is done again, and no later one was kept either.
+  }, 'later')
 }
 
 /** A refusal ends the run that met it. */

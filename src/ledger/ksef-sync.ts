@@ -33,7 +33,7 @@ export async function advanceSync(
     const { revision, progress } = readProgress(ledger.db)
     const step = nextStep(ledger.nip, connection, progress, readReaches(ledger.db), now)
     if (step.do === 'rest') return rest(step.until)
-    const free = gate.pace.take(step.do, now)
+    const free = gate.pace.take(ledger.nip, step.do, now)
     if (msOf(free) > msOf(now)) return rest(free)
     await carefully(ledger, gate, revision, step, () =>
       perform(ledger, gate, revision, connection, progress, step),

@@ -16,6 +16,7 @@ export class Worker {
   #child: ChildProcess | null = null
   #lastId = 0
   readonly #waiting = new Map<number, (message: FromService | null) => void>()
+  megabytes = 0
   peakMegabytes = 0
   processorMs = 0
 
@@ -43,6 +44,7 @@ export class Worker {
     this.#child = child
     const ready = new Promise<void>((resolve) => this.#waiting.set(0, () => resolve()))
     child.on('message', (message: FromService) => {
+      this.megabytes = message.megabytes
       this.peakMegabytes = Math.max(this.peakMegabytes, message.megabytes)
       if (message.id > 0) this.processorMs = message.processorMs
       this.#waiting.get(message.id)?.(message)

@@ -26,12 +26,13 @@ export async function benchKsef(args: string[]): Promise<void> {
     },
   })
   const seed = Number(values.seed)
-  await month({
-    days: Number(values.days),
-    kills: Number(values.kills),
-    likelihood: Number(values.faults),
-    seed,
-  })
+  if (Number(values.days) > 0)
+    await month({
+      days: Number(values.days),
+      kills: Number(values.kills),
+      likelihood: Number(values.faults),
+      seed,
+    })
   await crowd(Number(values.taxpayers), seed)
 }
 
@@ -183,22 +184,17 @@ async function crowd(count: number, seed: number): Promise<void> {
         credential: { type: 'token', token: tokenOf(nip) },
         from,
       })
-    const before = worker.peakMegabytes
+    const before = worker.megabytes
     const processorBefore = worker.processorMs
     const begun = performance.now()
     const waits = new Map<string, number>()
-    const looked = new Set<string>()
     while (waits.size < count && clock.ms < start + 2 * hour) {
       const next = (await worker.say({ now: clock.ms }))?.next
-      for (const { operation, nip, status } of standIn.calls.splice(0)) {
-        if (operation === 'export' && nip !== null && status === 201) looked.add(nip)
-      }
-      for (const nip of looked) {
+      const heard = standIn.calls.splice(0).filter((c) => c.operation === 'export-status')
+      for (const nip of new Set(heard.flatMap((c) => c.nip ?? []))) {
         const { body } = await worker.call('GET', `/v1/taxpayers/${nip}/ksef/coverage`)
         const [reach] = (body as { items: { checkpoint: string | null }[] }).items
-        if (reach?.checkpoint == null) continue
-        waits.set(nip, clock.ms - start)
-        looked.delete(nip)
+        if (reach?.checkpoint != null && !waits.has(nip)) waits.set(nip, clock.ms - start)
       }
       clock.ms = Math.max(clock.ms + 1, next ?? clock.ms + minute)
     }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { loginStep } from '../../src/ksef/auth-status.ts'
 import { allowedAt, limits, withCall } from '../../src/ksef/limits.ts'
+import { Pace } from '../../src/ksef/pace.ts'
 import { nextStep } from '../../src/ksef/plan.ts'
 import { type Connection, noProgress, type Progress, type Session } from '../../src/ksef/progress.ts'
 import { afterFailure } from '../../src/ksef/reactions.ts'
@@ -327,4 +328,35 @@ it('spreads the runs of many taxpayers over their interval', () => {
   const perMinute = Array.from({ length: 60 }, (_, m) => minutes.filter((n) => n === m).length)
   expect(Math.max(...perMinute)).toBeLessThan(30)
   expect(perMinute.filter((n) => n === 0).length).toBeLessThan(3)
+})
+
+describe('the pace of our address', () => {
+  it('gives everybody a place in the order of asking, below sixty calls a second', () => {
+    const pace = new Pace()
+    const start = Date.parse(now)
+    const turns: { who: string; ms: number }[] = []
+    const waiting = Array.from({ length: 300 }, (_, i) => ({ who: String(i), ms: start }))
+    while (waiting.length > 0) {
+      const [next] = waiting.sort((a, b) => a.ms - b.ms).splice(0, 1)
+      const { who, ms } = next as { who: string; ms: number }
+      const at = Date.parse(pace.take(who, 'sign-in', instantAt(ms)))
+      if (at > ms) waiting.push({ who, ms: at })
+      else turns.push({ who, ms })
+    }
+    expect(turns.map(({ who }) => Number(who))).toEqual(Array.from({ length: 300 }, (_, i) => i))
+    for (const { ms } of turns) {
+      const inSecond = turns.filter((t) => t.ms >= ms && t.ms < ms + 1000).length
+      expect(inSecond * 3).toBeLessThan(60)
+    }
+  })
+  it('keeps silent for everybody after a 429 of the address, also in the next process', () => {
+    let kept = 0
+    const pace = new Pace(0, (ms) => {
+      kept = ms
+    })
+    pace.block(now, 30)
+    expect(pace.take('a', 'refresh', now)).toBe(plus(now, 30_000))
+    expect(new Pace(kept).take('b', 'sign-in', plus(now, 29_999))).toBe(plus(now, 30_000))
+    expect(pace.take('a', 'check-export', now)).toBe(now)
+  })
 })
