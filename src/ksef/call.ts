@@ -68,13 +68,35 @@ export async function answered<T>(
   read: (response: Response) => Promise<T>,
 ): Promise<{ response: Response; text: T }> {
   try {
-    const signal = AbortSignal.any([AbortSignal.timeout(host.patience), host.signal])
-    // KSeF never redirects; following one would carry the token to a stranger.
-    const response = await host.fetch(new Request(url, { ...init, redirect: 'manual', signal }))
-    return { response, text: await read(response) }
+    return await patiently(host, async (signal) => {
+      // KSeF never redirects; following one would carry the token to a stranger.
+      const response = await host.fetch(new Request(url, { ...init, redirect: 'manual', signal }))
+      return { response, text: await read(response) }
+    })
   } catch (error) {
     if (error instanceof KsefError) throw error
     throw unavailable(`no answer (${(error as Error).name}: ${(error as Error).message})`)
+  }
+}
+
+/** Gives up when the host's patience ends or the host stops; also on work that does not listen to its signal. */
+async function patiently<T>(host: KsefHost, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const ending = new AbortController()
+  const stop = () => ending.abort(new DOMException('the service stops', 'AbortError'))
+  if (host.signal.aborted) stop()
+  host.signal.addEventListener('abort', stop)
+  const late = () => ending.abort(new DOMException(`nothing within ${host.patience} ms`, 'TimeoutError'))
+  const timer = setTimeout(late, host.patience)
+  const { signal } = ending
+  const ended = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error))
+    if (signal.aborted) reject(signal.reason as Error)
+  })
+  try {
+    return await Promise.race([work(signal), ended])
+  } finally {
+    clearTimeout(timer)
+    host.signal.removeEventListener('abort', stop)
   }
 }
 

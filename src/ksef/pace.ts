@@ -1,8 +1,8 @@
 import type { Instant } from '../values/instant.ts'
 import { instantAt, msOf } from './time.ts'
 
-/** Calls that a step makes at most without a taxpayer's session. */
-const weights: Record<string, number> = { 'sign-in': 3, 'check-sign-in': 2, refresh: 1 }
+/** Calls that a step makes without a taxpayer's session; whoever signs in has a place for looking at it too. */
+const weights: Record<string, number> = { 'sign-in': 5, refresh: 1 }
 /** KSeF allows 60 a second; calls reach it later than they were sent, so that some of it is left free. */
 const msPerCall = 1000 / 40
 /** A place that was not taken so long after its time is given up. */

@@ -145,6 +145,15 @@ describe('a sync that meets trouble', () => {
     expect(await get('connection')).toMatchObject({ state: 'connected' })
   })
 
+  it('stops at once while KSeF does not answer, and calls that no failure', async () => {
+    stage.standIn.faults.plan('export', { kind: 'dies-before' })
+    await connect()
+    await stage.pass(minute)
+    await stage.close()
+    expect(stage.log.filter((r) => r.level !== 'info')).toEqual([])
+    stage = await createStage()
+  })
+
   it('asks for a package once, however often it dies while taking it in', async () => {
     seed(30)
     await connect()
