@@ -6,6 +6,7 @@ import { copyEndpoints } from './http/copies.ts'
 import { serviceEndpoints } from './http/docs.ts'
 import type { App, Env } from './http/endpoint.ts'
 import { Failures } from './http/failures.ts'
+import { filingEndpoints } from './http/filings.ts'
 import { findingEndpoints } from './http/findings.ts'
 import { Idempotency } from './http/idempotency.ts'
 import { importEndpoints } from './http/imports.ts'
@@ -91,6 +92,7 @@ export function createApp(services: Services, authenticate: Authenticate): App {
   postingEndpoints(app, services)
   findingEndpoints(app, services)
   registerEndpoints(app, services)
+  filingEndpoints(app, services)
   changeEndpoints(app, services)
   webhookEndpoints(app, services)
   lawEndpoints(app)

@@ -203,6 +203,95 @@ export interface PurchasePatch {
   } | null
 }
 
+export interface FiledRow {
+  purchaseId: string
+  KodKrajuNadaniaTIN?: string
+  NrDostawcy: string
+  NazwaDostawcy: string
+  DowodZakupu: string
+  DataZakupu: string
+  DataWplywu: string | null
+  marker: {
+    NrKSeF: string
+  } | {
+    OFF: 1
+  } | {
+    BFK: 1
+  } | {
+    DI: 1
+  }
+  DokumentZakupu?: 'MK' | 'VAT_RR' | 'WEW'
+  IMP?: 1
+  K_40?: string
+  K_41?: string
+  K_42?: string
+  K_43?: string
+  K_44?: string
+  K_45?: string
+  K_46?: string
+  K_47?: string
+  ZakupVAT_Marza?: string
+  /** Why the row has no amounts in PLN */
+  amountsUnknown: string | null
+  currency: string
+  net: string | null
+  vat: string | null
+  gross: string | null
+  /** The part of the gross amount paid for this month */
+  paid?: string
+  receiptRule: string
+}
+
+/** Of the whole month; rows without amounts add nothing to the sums */
+export interface RegisterTotals {
+  rows: number
+  withoutAmounts: number
+  inputVat: string
+  K_40: string
+  K_41: string
+  K_42: string
+  K_43: string
+  K_44: string
+  K_45: string
+  K_46: string
+  K_47: string
+  ZakupVAT_Marza: string
+}
+
+export interface Filing {
+  id: string
+  month: string
+  /** 1 for the first filing of the month, then its corrections */
+  number: number
+  filedOn: string
+  recordedAt: string
+  by: string
+  totals: RegisterTotals
+  /** SHA-256 of the rows, Base64 */
+  hash: string
+}
+
+export type FilingWithRows = Filing & {
+  items: FiledRow[]
+  next: string | null
+}
+
+export interface CorrectionDue {
+  purchaseId: string
+  month: string
+  reason: 'not-in-month' | 'same-invoice-twice' | 'amounts' | 'receipt-date' | 'document' | 'number-arrived' | 'marker' | 'reduction-not-filed' | 'not-filed'
+  /** Fields of the row that differ */
+  changed: string[]
+  filed: FiledRow | null
+  now: FiledRow | null
+  mandatory: boolean
+  duty: 'required' | 'review' | 'optional'
+  legalBasis: string[]
+  dueBy: string | null
+  knownSince: string
+  explanation: string
+}
+
 export interface JpkDetails {
   officeCode?: string | null
   email?: string | null
@@ -564,61 +653,15 @@ export interface MoveInput {
 export interface Register {
   items: RegisterRow[]
   next: string | null
-  /** Of the whole month; rows without amounts add nothing to the sums */
-  totals: {
-    rows: number
-    withoutAmounts: number
-    inputVat: string
-    K_40: string
-    K_41: string
-    K_42: string
-    K_43: string
-    K_44: string
-    K_45: string
-    K_46: string
-    K_47: string
-    ZakupVAT_Marza: string
-  }
+  totals: RegisterTotals
 }
 
-export interface RegisterRow {
-  purchaseId: string
-  KodKrajuNadaniaTIN?: string
-  NrDostawcy: string
-  NazwaDostawcy: string
-  DowodZakupu: string
-  DataZakupu: string
-  DataWplywu: string | null
-  marker: {
-    NrKSeF: string
-  } | {
-    OFF: 1
-  } | {
-    BFK: 1
-  } | {
-    DI: 1
-  }
-  DokumentZakupu?: 'MK' | 'VAT_RR' | 'WEW'
-  IMP?: 1
-  K_40?: string
-  K_41?: string
-  K_42?: string
-  K_43?: string
-  K_44?: string
-  K_45?: string
-  K_46?: string
-  K_47?: string
-  ZakupVAT_Marza?: string
-  /** Why the row has no amounts in PLN */
-  amountsUnknown: string | null
-  currency: string
-  net: string | null
-  vat: string | null
-  gross: string | null
-  /** The part of the gross amount paid for this month */
-  paid?: string
-  receiptRule: string
+export type RegisterRow = FiledRow & {
   findings: string[]
+}
+
+export interface FilingInput {
+  filedOn: string
 }
 
 export interface Change {
@@ -1163,6 +1206,56 @@ export interface Client {
   }, options?: CallOptions): Pages<Register>
 
   /**
+   * Keep the record of a month as it was filed; what changes afterwards becomes a correction due. A further filing is a correction of the first
+   *
+   * `POST /v1/taxpayers/{nip}/register/{month}/filings`, role accountant
+   */
+  fileMonth(params: {
+    nip: string
+    month: string
+  }, body: FilingInput, options?: PostOptions): Promise<FilingWithRows>
+
+  /**
+   * The filings of a month, the first one first
+   *
+   * `GET /v1/taxpayers/{nip}/register/{month}/filings`, role viewer
+   */
+  listFilings(params: {
+    nip: string
+    month: string
+    /** Default: 100. */
+    limit?: number | undefined
+    cursor?: string | undefined
+  }, options?: CallOptions): Pages<Page<Filing>>
+
+  /**
+   * One filing with its rows, as they were filed
+   *
+   * `GET /v1/taxpayers/{nip}/register/{month}/filings/{id}`, role viewer
+   */
+  getFiling(params: {
+    nip: string
+    month: string
+    id: string
+    /** Default: 100. */
+    limit?: number | undefined
+    cursor?: string | undefined
+  }, options?: CallOptions): Promise<FilingWithRows>
+
+  /**
+   * What differs from what was filed: what it was, what it is, whether and by when it must be corrected
+   *
+   * `GET /v1/taxpayers/{nip}/corrections-due`, role viewer
+   */
+  listCorrectionsDue(params: {
+    nip: string
+    month?: string | undefined
+    /** Default: 100. */
+    limit?: number | undefined
+    cursor?: string | undefined
+  }, options?: CallOptions): Pages<Page<CorrectionDue>>
+
+  /**
    * What changed, in the order in which it was committed, without gaps. Go on with after= the cursor of the last item
    *
    * `GET /v1/taxpayers/{nip}/changes`, role viewer
@@ -1314,6 +1407,10 @@ export const operations: Record<keyof Client, Operation> = {
   decideFinding: { method: 'POST', path: '/v1/taxpayers/{nip}/findings/{id}/decision', params: true, body: ['application/json'] },
   moveEvidence: { method: 'POST', path: '/v1/taxpayers/{nip}/evidence/{id}/move', params: true, body: ['application/json'] },
   getRegister: { method: 'GET', path: '/v1/taxpayers/{nip}/register/{month}', params: true, pagesBy: 'cursor' },
+  fileMonth: { method: 'POST', path: '/v1/taxpayers/{nip}/register/{month}/filings', params: true, body: ['application/json'] },
+  listFilings: { method: 'GET', path: '/v1/taxpayers/{nip}/register/{month}/filings', params: true, pagesBy: 'cursor' },
+  getFiling: { method: 'GET', path: '/v1/taxpayers/{nip}/register/{month}/filings/{id}', params: true },
+  listCorrectionsDue: { method: 'GET', path: '/v1/taxpayers/{nip}/corrections-due', params: true, pagesBy: 'cursor' },
   listChanges: { method: 'GET', path: '/v1/taxpayers/{nip}/changes', params: true, pagesBy: 'after' },
   createWebhook: { method: 'POST', path: '/v1/taxpayers/{nip}/webhooks', params: true, body: ['application/json'] },
   listWebhooks: { method: 'GET', path: '/v1/taxpayers/{nip}/webhooks', params: true, pagesBy: 'cursor' },

@@ -8,6 +8,7 @@ import { findingTable } from '../law/findings.ts'
 import { modeTable } from '../law/modes.ts'
 import { policyNames, policyOptions, policyTable } from '../law/policy.ts'
 import { receiptRules } from '../law/receipt-rules.ts'
+import { numberTable, recordCorrectionTable } from '../law/record-corrections.ts'
 import { nearRules } from '../match/near.ts'
 import { type App, endpoint } from './endpoint.ts'
 
@@ -21,6 +22,7 @@ const tables = {
   duty: dutyTable,
   deduction: { conditions: conditionTable, windows: windowTable },
   corrections: minusTable,
+  recordCorrections: { reasons: recordCorrectionTable, numbers: numberTable },
   policies: Object.fromEntries(
     policyNames.map((name) => [name, { ...policyTable[name], default: policyOptions(name)[0] }]),
   ),

@@ -5,14 +5,17 @@ import { csvFile } from '../register/csv.ts'
 import { jpkFile } from '../register/jpk.ts'
 import { type App, endpoint } from './endpoint.ts'
 import { day, month, pageQuery } from './fields.ts'
+import { named } from './named.ts'
 import { fileableRows, jpkHeader, pagesOfMonth, streamed } from './register-files.ts'
 import { afterCursor, type Services } from './services.ts'
 
 const amount = z.string().openapi({ example: '100.00' })
 const flag = z.literal(1)
 const amounts = Object.fromEntries(taxFields.map((field) => [field, amount]))
-const registerRow = z
-  .object({
+/** A row as it goes into a file. */
+export const filedRow = named(
+  'FiledRow',
+  z.object({
     purchaseId: z.string(),
     KodKrajuNadaniaTIN: z.string().optional(),
     NrDostawcy: z.string(),
@@ -36,16 +39,21 @@ const registerRow = z
     gross: amount.nullable(),
     paid: amount.optional().openapi({ description: 'The part of the gross amount paid for this month' }),
     receiptRule: z.string(),
-    findings: z.array(z.string()),
-  })
-  .openapi('RegisterRow')
+  }),
+)
+const registerRow = filedRow.extend({ findings: z.array(z.string()) }).openapi('RegisterRow')
+/** Sums of a month. */
+export const registerTotals = named(
+  'RegisterTotals',
+  z
+    .object({ rows: z.number().int(), withoutAmounts: z.number().int(), inputVat: amount, ...amounts })
+    .openapi({ description: 'Of the whole month; rows without amounts add nothing to the sums' }),
+)
 const register = z
   .object({
     items: z.array(registerRow),
     next: z.string().nullable(),
-    totals: z
-      .object({ rows: z.number().int(), withoutAmounts: z.number().int(), inputVat: amount, ...amounts })
-      .openapi({ description: 'Of the whole month; rows without amounts add nothing to the sums' }),
+    totals: registerTotals,
   })
   .openapi('Register')
 

@@ -18,12 +18,13 @@ import {
   replaceCorrectionReferences,
   replaceFindings,
 } from '../store/purchases.ts'
-import { replaceRegisterRows } from '../store/register.ts'
+import { firstMonthInRegister, replaceRegisterRows } from '../store/register.ts'
 import { lastMonthOf, type Period } from '../values/day.ts'
 import { nearKey, numberKey } from '../values/invoice-number.ts'
 import { decisionsAbout, decisionsOn } from './decided.ts'
 import { loadPurchases, referenceKeys } from './load.ts'
 import { registerRecords } from './register.ts'
+import { standAmongFilings } from './standing.ts'
 import { factsFor, type PurchaseState, type Unit } from './workspace.ts'
 
 /**
@@ -123,7 +124,7 @@ function findOriginal(
       seq: only.row.seq,
       purchaseId: only.row.id,
       isCorrection: group === 'correction',
-      deductedIn: deductedIn(only.row),
+      deductedIn: deductedIn(unit, only.row),
       quotedNumberMissing: reference.ksefNumber !== null && ksefNumber === null,
       exchangeRates,
     }
@@ -132,9 +133,10 @@ function findOriginal(
 }
 
 /** The month in which the purchase stands in the record, else the first period in which it may be deducted. */
-function deductedIn(row: PurchaseRow): Period | null {
+function deductedIn(unit: Unit, row: PurchaseRow): Period | null {
   const { deduction, record } = JSON.parse(row.verdict) as Verdict
-  return deduction.from === null ? null : (record.entries[0]?.month ?? deduction.from)
+  if (deduction.from === null) return null
+  return firstMonthInRegister(unit.tx, row.seq) ?? record.entries[0]?.month ?? deduction.from
 }
 
 /** What is stored of a purchase besides its verdict. */
@@ -189,6 +191,10 @@ function store(unit: Unit, states: readonly PurchaseState[]): void {
     unit.tx,
     known,
     changed.flatMap(({ state }) => references(state)),
+  )
+  standAmongFilings(
+    unit,
+    states.map((s) => s.seq),
   )
   appendHistory(
     unit.tx,

@@ -1,5 +1,4 @@
 import { type TaxField, taxFields } from '../receipt/amounts.ts'
-import type { Inputs } from '../receipt/facts.ts'
 import { firstRowDay } from '../receipt/marker.ts'
 import type { Verdict } from '../receipt/verdict.ts'
 import {
@@ -7,22 +6,21 @@ import {
   firstJpkDay,
   type Row,
   type RowSource,
-  rowOf,
   rowOn,
+  rowWithFindings,
   type UndatedRow,
   undatedRow,
 } from '../register/row.ts'
 import { formatSum, inputVatFields } from '../register/totals.ts'
-import type { PurchaseRow } from '../store/purchases.ts'
 import {
   incompleteRows,
+  type RegisteredPurchase,
   type RegisterRecord,
   registerPage,
   registerTotals,
   undatedRows,
 } from '../store/register.ts'
 import type { Day, Month } from '../values/day.ts'
-import type { StoredIdentity } from './decide.ts'
 import type { Ledger } from './ledger.ts'
 
 /** What is stored of the rows of a purchase, so that a month can be read, and summed, without its verdicts. */
@@ -57,24 +55,15 @@ export function rowsOfMonth(
 ): { rows: Row[]; next: number | null } {
   const purchases = registerPage(ledger.db, month, asOf, page)
   const next = purchases.length === page.limit ? (purchases.at(-1)?.seq ?? null) : null
-  return { rows: purchases.flatMap((purchase) => rowOfPurchase(purchase, month, asOf) ?? []), next }
+  return { rows: purchases.flatMap((purchase) => rowOfPurchase(purchase, asOf) ?? []), next }
 }
 
 /** The rows of a month that a file cannot hold yet, at most `limit`. */
 export const unfileableRows = (ledger: Ledger, month: Month, asOf: Day, limit: number): Row[] =>
-  incompleteRows(ledger.db, month, asOf, firstJpkDay, limit).flatMap(
-    (p) => rowOfPurchase(p, month, asOf) ?? [],
-  )
+  incompleteRows(ledger.db, month, asOf, firstJpkDay, limit).flatMap((p) => rowOfPurchase(p, asOf) ?? [])
 
-function rowOfPurchase({ id, identity, inputs, verdict }: PurchaseRow, month: Month, asOf: Day): Row | null {
-  const source = {
-    purchaseId: id,
-    identity: JSON.parse(identity) as StoredIdentity,
-    inputs: JSON.parse(inputs) as Inputs,
-    verdict: JSON.parse(verdict) as Verdict,
-  }
-  return rowOf(source, month, asOf)
-}
+const rowOfPurchase = ({ verdict, row }: RegisteredPurchase, asOf: Day): Row | null =>
+  rowWithFindings(JSON.parse(row) as UndatedRow, JSON.parse(verdict) as Verdict, asOf)
 
 /** Sums of a month as decimal text; rows without amounts are counted, and add nothing to any sum. */
 export type Totals = { rows: number; withoutAmounts: number; inputVat: string } & Record<TaxField, string>

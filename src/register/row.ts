@@ -6,7 +6,7 @@ import type { Entry } from '../receipt/entries.ts'
 import type { Inputs } from '../receipt/facts.ts'
 import { type Marker, type MarkerDays, markerValueOn } from '../receipt/marker.ts'
 import type { Verdict } from '../receipt/verdict.ts'
-import type { Day, Month } from '../values/day.ts'
+import type { Day } from '../values/day.ts'
 import { formatMoney, type Grosze } from '../values/money.ts'
 import { jpkText } from './text.ts'
 
@@ -71,11 +71,12 @@ export interface RowSource {
   verdict: Verdict
 }
 
-/** The row of a purchase in a month as filed on a day; null where it has none then: not received by that day. */
-export function rowOf(source: RowSource, month: Month, asOf: Day): Row | null {
-  const entry = source.verdict.record.entries.find((e) => e.month === month)
-  const row = entry ? rowOn(undatedRow(source, entry), asOf) : null
-  return row && { ...row, findings: verdictOn(source.verdict, asOf).findings.map((f) => f.code) }
+/** A row as filed on a day, with the findings open on it; null where it cannot be filed yet. */
+export function rowWithFindings(undated: UndatedRow, verdict: Verdict, asOf: Day): Row | null {
+  const row = rowOn(undated, asOf)
+  if (row === null) return null
+  const open = verdictOn(verdict, asOf).findings.filter((f) => f.decision === null)
+  return { ...row, findings: open.map((f) => f.code) }
 }
 
 /** A row as filed on a day; null where it cannot be filed yet. */

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { type TaxField, taxFields } from '../receipt/amounts.ts'
 import type { UndatedRow } from '../register/row.ts'
 import { groszeOf } from '../register/totals.ts'
+import type { Month } from '../values/day.ts'
 import { type Db, rowsOf } from './database.ts'
 import { type PurchaseRow, purchaseColumnsShown } from './purchases.ts'
 
@@ -109,15 +110,26 @@ function addRecord(totals: RegisterTotals, { row: { row } }: RegisterRecord, sig
   }
 }
 
+/** A purchase with its row of a month (JSON). */
+export interface RegisteredPurchase extends PurchaseRow {
+  row: string
+}
+
+/** The first month in which a purchase stands; null where it stands in none. */
+export const firstMonthInRegister = (db: Db, purchase: number): Month | null =>
+  db.get<{ month: Month | null }>(
+    sql`SELECT min(month) AS month FROM register_rows WHERE purchase = ${purchase}`,
+  )?.month ?? null
+
 /** Purchases with a row in a month that can be filed on a day, in the order in which they were first known. */
 export const registerPage = (
   db: Db,
   month: string,
   asOf: string,
   page: { after: number; limit: number },
-): PurchaseRow[] =>
+): RegisteredPurchase[] =>
   db.all(sql`
-    SELECT ${purchaseColumnsShown} FROM register_rows r JOIN purchases p ON p.seq = r.purchase
+    SELECT ${purchaseColumnsShown}, r.row AS row FROM register_rows r JOIN purchases p ON p.seq = r.purchase
     WHERE r.month = ${month} AND r.purchase > ${page.after} AND r.since <= ${asOf}
     ORDER BY r.purchase LIMIT ${page.limit}`)
 
@@ -140,8 +152,8 @@ export const incompleteRows = (
   asOf: string,
   firstDay: string,
   limit: number,
-): PurchaseRow[] =>
+): RegisteredPurchase[] =>
   db.all(sql`
-    SELECT ${purchaseColumnsShown} FROM register_rows r JOIN purchases p ON p.seq = r.purchase
+    SELECT ${purchaseColumnsShown}, r.row AS row FROM register_rows r JOIN purchases p ON p.seq = r.purchase
     WHERE r.month = ${month} AND r.since <= ${asOf} AND (r.complete = 0 OR p.issue_day < ${firstDay})
     ORDER BY r.purchase LIMIT ${limit}`)

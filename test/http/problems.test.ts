@@ -42,6 +42,8 @@ const patched = (change: object) => async (api: Api) => {
   return api.json('PATCH', `${at}/purchases/${first?.id}`, change)
 }
 const posting = (reference: string) => ({ reference, postedOn: '2026-06-11' })
+const filed = (month: string, filedOn: string) => (api: Api) =>
+  api.json('POST', `${at}/register/${month}/filings`, { filedOn })
 const decided = (finding: string, decision: string) => (api: Api) =>
   api.json('POST', `${at}/findings/${finding}/decision`, { decision })
 const get = (path: string) => (api: Api) => api.send('GET', path)
@@ -147,6 +149,12 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
     const { purchase } = await api.postCopy(buyer, copy({ number: 'POSTED/2', gross: '902.22' }))
     return api.json('DELETE', `${at}/purchases/${purchase?.id}/posting?reason=none`)
   },
+  'filed-before-month': filed('2026-06', '2026-05-31'),
+  'filing-out-of-order': async (api) => {
+    await filed('2026-05', '2026-07-02')(api)
+    return filed('2026-05', '2026-07-01')(api)
+  },
+  'filing-unknown': get(`${at}/register/2026-06/filings/none`),
   'finding-unknown': decided('nothing.SELLER_LATE', 'accepted'),
   'decision-does-not-fit': async (api) => {
     const { purchase } = await api.postCopy(buyer, copy({ number: 'FINDING/1', gross: '903.33' }))

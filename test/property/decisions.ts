@@ -4,13 +4,13 @@ import { buyer } from './documents.ts'
 
 /** What people do between the documents: decide, take back, move, post and void. `pick` chooses among what is there. */
 export interface Deed {
-  does: 'decide' | 'reopen' | 'move' | 'post' | 'void' | 'state'
+  does: 'decide' | 'reopen' | 'move' | 'post' | 'void' | 'state' | 'file'
   pick: number
   answer: 'same-invoice' | 'different-invoice' | 'accepted' | 'dismissed'
 }
 
 export const deeds: fc.Arbitrary<Deed> = fc.record({
-  does: fc.constantFrom('decide', 'decide', 'decide', 'reopen', 'move', 'post', 'void', 'state'),
+  does: fc.constantFrom('decide', 'decide', 'decide', 'reopen', 'move', 'post', 'void', 'state', 'file'),
   pick: fc.nat(1000),
   answer: fc.constantFrom('same-invoice', 'same-invoice', 'different-invoice', 'accepted', 'dismissed'),
 })
@@ -58,12 +58,18 @@ export async function doDeed(api: Api, { does, pick, answer }: Deed, nth: number
     ])
   } else if (does === 'void') {
     allow(await api.json('DELETE', `${path}/posting?reason=wrong`), ['posting-unknown'])
+  } else if (does === 'file') {
+    const month = chosen(filedMonths, pick) as string
+    await expected(api.json('POST', `${root}/register/${month}/filings`, { filedOn: '2026-11-25' }))
   } else {
     await expected(
       api.json('PATCH', path, pick % 2 === 0 ? { fixedAsset: true } : { deductibleShare: '0.50' }),
     )
   }
 }
+
+/** Months around the invoices of the stories. */
+export const filedMonths = ['2026-05', '2026-06', '2026-07', '2026-08']
 
 const chosen = <T>(values: readonly T[], pick: number): T | undefined => values[pick % values.length]
 

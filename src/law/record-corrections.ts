@@ -1,0 +1,107 @@
+import type { Confidence } from './citation.ts'
+
+/** Why a filed row is no longer what the taxpayer knows. */
+export type CorrectionReason =
+  | 'not-in-month'
+  | 'same-invoice-twice'
+  | 'amounts'
+  | 'receipt-date'
+  | 'document'
+  | 'number-arrived'
+  | 'marker'
+  | 'reduction-not-filed'
+  | 'not-filed'
+
+/** `required`: the record must be corrected; `review`: a human decides; `optional`: a right of the taxpayer. */
+export type RecordDuty = 'required' | 'review' | 'optional'
+
+interface CorrectionRow {
+  reason: CorrectionReason
+  when: string
+  duty: RecordDuty | 'by-marker'
+  legalBasis: readonly string[]
+  confidence: Confidence
+}
+
+/** Days within which a record must be corrected (art. 109 ust. 3e); their end moves off days off (Ordynacja art. 12 § 5). */
+export const correctionTermDays = 14
+
+/**
+ * TABLE: what a filed month must be corrected for, the gravest first. `by-marker`: what was filed decides, see
+ * `numberTable`. Spelling of a number or of a name that does not change whose invoice it is corrects nothing.
+ */
+export const recordCorrectionTable: readonly CorrectionRow[] = [
+  {
+    reason: 'not-in-month',
+    when: 'the month lies outside the window of deduction, or nothing is deductible any more',
+    duty: 'required',
+    legalBasis: ['art. 109 ust. 3e pkt 1', 'art. 86 ust. 10'],
+    confidence: 'H',
+  },
+  {
+    reason: 'same-invoice-twice',
+    when: 'two filed rows turned out to be one invoice',
+    duty: 'required',
+    legalBasis: ['art. 109 ust. 3e pkt 1'],
+    confidence: 'H',
+  },
+  {
+    reason: 'amounts',
+    when: 'an amount of the row differs, or became known',
+    duty: 'required',
+    legalBasis: ['art. 109 ust. 3e pkt 1'],
+    confidence: 'H',
+  },
+  {
+    reason: 'receipt-date',
+    when: 'the day of receipt differs, while the month stays in the window of deduction',
+    duty: 'required',
+    legalBasis: ['art. 109 ust. 3e pkt 1'],
+    confidence: 'M',
+  },
+  {
+    reason: 'document',
+    when: 'supplier, number, issue day or kind of document differ',
+    duty: 'required',
+    legalBasis: ['art. 109 ust. 3e pkt 1'],
+    confidence: 'H',
+  },
+  {
+    reason: 'number-arrived',
+    when: 'a row filed without a number has its KSeF number',
+    duty: 'by-marker',
+    legalBasis: ['art. 109 ust. 3e pkt 2'],
+    confidence: 'M',
+  },
+  {
+    reason: 'marker',
+    when: 'the marker would be another one, without a number',
+    duty: 'review',
+    legalBasis: ['Dz.U. 2025 poz. 1800'],
+    confidence: 'L',
+  },
+  {
+    reason: 'reduction-not-filed',
+    when: 'a correction in minus became known after its only month was filed',
+    duty: 'required',
+    legalBasis: ['art. 86 ust. 19a', 'art. 109 ust. 3e pkt 2'],
+    confidence: 'H',
+  },
+  {
+    reason: 'not-filed',
+    when: 'every month of the window of deduction was filed without it',
+    duty: 'optional',
+    legalBasis: ['art. 86 ust. 13'],
+    confidence: 'H',
+  },
+]
+
+/** TABLE: the duty when a filed row gets its number, by the marker that was filed. `policy`: breachNumberAfterFiling. */
+export const numberTable = {
+  DI: { duty: 'required', confidence: 'M' },
+  OFF: { duty: 'none', confidence: 'M' },
+  BFK: { duty: 'policy', confidence: 'M' },
+} as const
+
+export const correctionRow = (reason: CorrectionReason): CorrectionRow =>
+  recordCorrectionTable.find((row) => row.reason === reason) as CorrectionRow

@@ -1,0 +1,187 @@
+import { sha256 } from '../ingest/source.ts'
+import { Problem } from '../problem.ts'
+import type { Correction } from '../register/correction.ts'
+import { type FiledRow, rowOn, type UndatedRow } from '../register/row.ts'
+import {
+  type FilingRow,
+  filingById,
+  filingRows,
+  filingsOf,
+  insertFiling,
+  lastFiling,
+  listCorrections,
+  unsettledIn,
+} from '../store/filings.ts'
+import { correctionsOfOriginals, purchaseRows } from '../store/purchases.ts'
+import { undatedRows } from '../store/register.ts'
+import { type Day, firstDayOf, type Month } from '../values/day.ts'
+import type { Ledger } from './ledger.ts'
+import { redecide } from './record.ts'
+import { type Totals, totalsOfMonth } from './register.ts'
+import { standAmongFilings } from './standing.ts'
+import type { Unit } from './workspace.ts'
+
+/** A filing as the contract shows it, without its rows. `number` counts the filings of the month from 1. */
+export interface Filing {
+  id: string
+  month: Month
+  number: number
+  filedOn: Day
+  recordedAt: string
+  by: string
+  totals: Totals
+  /** SHA-256 over the rows, in Base64. */
+  hash: string
+}
+
+const view = (row: FilingRow, number: number): Filing => ({
+  id: row.id,
+  month: row.month as Month,
+  number,
+  filedOn: row.filedOn as Day,
+  recordedAt: row.recordedAt,
+  by: row.actor,
+  totals: JSON.parse(row.totals) as Totals,
+  hash: row.hash,
+})
+
+/**
+ * Keeps the record of a month as it is filed on a day: rows, markers, totals and their hash, never to be changed. What
+ * the filing leaves out moves on, what it covers is no longer due. The same record on the same day again is the same
+ * filing (`isNew` false).
+ * @throws Problem 422 filed-before-month, 422 filing-out-of-order
+ */
+export function fileMonth(
+  ledger: Ledger,
+  actor: string,
+  month: Month,
+  filedOn: Day,
+): { filing: Filing; isNew: boolean } {
+  return ledger.write(actor, `filing of ${month}`, (unit) => {
+    const last = lastFiling(unit.tx, month)
+    checkDay(month, filedOn, last)
+    const rows = rowsFiled(unit, month, filedOn)
+    const totals = totalsOfMonth(ledger, month, filedOn)
+    const hash = sha256(rows.map((r) => r.row).join('\n'))
+    const number = countOf(unit, month)
+    if (last !== null && last.filedOn === filedOn && last.hash === hash) {
+      return { filing: view(last, number), isNew: false }
+    }
+    const filing = { id: unit.newId(), month, filedOn, recordedAt: unit.cause.at, actor: unit.cause.actor }
+    insertFiling(unit.tx, { ...filing, totals: JSON.stringify(totals), hash }, rows)
+    moveOn(unit, unsettledIn(unit.tx, month))
+    const filed = view(lastFiling(unit.tx, month) as FilingRow, number + 1)
+    unit.changes.tell('filing.created', null, { ...filed })
+    return { filing: filed, isNew: true }
+  })
+}
+
+const countOf = (unit: Unit, month: Month): number =>
+  filingsOf(unit.tx, month, { after: 0, limit: 100_000 }).length
+
+function checkDay(month: Month, filedOn: Day, last: FilingRow | null): void {
+  const refuse = (code: string, message: string) =>
+    new Problem(422, code, message, [{ pointer: '/filedOn', code, message }])
+  if (filedOn < firstDayOf(month)) {
+    throw refuse('filed-before-month', `${month} cannot have been filed on ${filedOn}, before it began.`)
+  }
+  if (last !== null && filedOn < last.filedOn) {
+    const message = `${month} was filed on ${last.filedOn} already; a later filing cannot be of ${filedOn}.`
+    throw refuse('filing-out-of-order', message)
+  }
+}
+
+const pageSize = 1000
+
+function rowsFiled(unit: Unit, month: Month, filedOn: Day): { purchase: number; row: string }[] {
+  const rows: { purchase: number; row: string }[] = []
+  for (let after = 0; ; ) {
+    const page = undatedRows(unit.tx, month, filedOn, { after, limit: pageSize })
+    for (const { purchase, row } of page) {
+      const filed = rowOn(JSON.parse(row) as UndatedRow, filedOn)
+      if (filed !== null) rows.push({ purchase, row: JSON.stringify(filed) })
+    }
+    if (page.length < pageSize) return rows
+    after = page.at(-1)?.purchase ?? after
+  }
+}
+
+/** Purchases that the filing left out stand elsewhere now, and their corrections follow what they correct. */
+function moveOn(unit: Unit, seqs: readonly number[]): void {
+  standAmongFilings(unit, seqs)
+  const corrections = correctionsOfOriginals(unit.tx, seqs).map((c) => c.correction)
+  redecide(unit, [...new Set(corrections)])
+}
+
+/** A page of the filings of a month, the first one first. */
+export function listFilings(ledger: Ledger, month: Month, page: { after: number; limit: number }) {
+  const rows = filingsOf(ledger.db, month, page)
+  const next = rows.length === page.limit ? (rows.at(-1)?.seq ?? null) : null
+  return { items: rows.map((row) => view(row, row.number)), next }
+}
+
+/** One filing with a page of its rows. @throws Problem 404 filing-unknown */
+export function readFiling(
+  ledger: Ledger,
+  month: Month,
+  id: string,
+  page: { after: number; limit: number },
+): Filing & { items: FiledRow[]; next: number | null } {
+  const row = filingById(ledger.db, month, id)
+  if (row === null) {
+    throw new Problem(
+      404,
+      'filing-unknown',
+      `There is no filing ${id} of ${month}. List them with GET …/filings.`,
+    )
+  }
+  const rows = filingRows(ledger.db, row.seq, page)
+  const number = filingsOf(ledger.db, month, { after: 0, limit: 100_000 }).find((f) => f.id === id)?.number
+  const next = rows.length === page.limit ? (rows.at(-1)?.purchase ?? null) : null
+  return { ...view(row, number ?? 0), items: rows.map((r) => JSON.parse(r.row) as FiledRow), next }
+}
+
+/** What has to be, or may be, corrected in filed months. */
+export interface CorrectionDue extends Correction {
+  purchaseId: string
+  month: Month
+  knownSince: Day
+  filed: FiledRow | null
+  now: FiledRow | null
+}
+
+/** A place in the list of corrections due. */
+export interface CorrectionPlace {
+  month: string
+  purchase: number
+}
+
+/** A page of the corrections due, by month and in the order in which the purchases were first known. */
+export function correctionsDue(
+  ledger: Ledger,
+  filter: { month?: Month | undefined },
+  after: CorrectionPlace,
+  limit: number,
+): { items: CorrectionDue[]; next: CorrectionPlace | null } {
+  const page = { afterMonth: after.month, afterPurchase: after.purchase, limit }
+  const records = listCorrections(ledger.db, filter, page)
+  const ids = new Map(
+    purchaseRows(
+      ledger.db,
+      records.map((r) => r.purchase),
+    ).map((row) => [row.seq, row.id]),
+  )
+  const items = records.map(
+    ({ month, purchase, knownSince, item }): CorrectionDue => ({
+      purchaseId: ids.get(purchase) ?? '',
+      month: month as Month,
+      ...(JSON.parse(item) as Correction & Pick<CorrectionDue, 'filed' | 'now'>),
+      knownSince: knownSince as Day,
+    }),
+  )
+  const last = records.at(-1)
+  return {
+    items,
+    next: records.length === limit && last ? { month: last.month, purchase: last.purchase } : null,
+  }
+}

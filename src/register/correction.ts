@@ -1,0 +1,120 @@
+import {
+  type CorrectionReason,
+  correctionRow,
+  correctionTermDays,
+  numberTable,
+  type RecordDuty,
+} from '../law/record-corrections.ts'
+import { movedOffDaysOff } from '../law/workdays.ts'
+import { taxFields } from '../receipt/amounts.ts'
+import type { CorrectionDuty } from '../receipt/marker.ts'
+import { addDays, type Day } from '../values/day.ts'
+import { numberKey } from '../values/invoice-number.ts'
+import type { FiledRow } from './row.ts'
+
+/** The row as everything known now would have it, with what decides about a number that came. */
+export interface CurrentRow {
+  row: FiledRow
+  numberedDay: Day | null
+  /** Duty under the taxpayer's policy when a row of this mode gets its number. */
+  whenNumberComes: CorrectionDuty
+}
+
+/** What has to be, or may be, corrected in a filed month. */
+export interface Correction {
+  reason: CorrectionReason
+  /** Fields of the row that differ. */
+  changed: string[]
+  duty: RecordDuty
+  mandatory: boolean
+  legalBasis: readonly string[]
+  dueBy: Day | null
+}
+
+/** Compares a filed row with the one of now; null where nothing has to be told. `knownSince` is when it was found out. */
+export function correctionOf(
+  filed: FiledRow | null,
+  now: CurrentRow | null,
+  knownSince: Day,
+): Correction | null {
+  if (filed === null) return now === null ? null : correction(isReduction(now.row), [], knownSince)
+  if (now === null) return correction('not-in-month', [], knownSince)
+  const changed = differences(filed, now.row)
+  const reasons = reasonsOf(changed, now)
+  const [first] = reasons
+    .map((reason) => told(reason, changed, filed, now, knownSince))
+    .flatMap((found) => found ?? [])
+    .sort((a, b) => rank(a) - rank(b))
+  return first ?? null
+}
+
+/** A filed row whose invoice stands under another purchase, filed too. */
+export const filedTwice = (knownSince: Day): Correction => correction('same-invoice-twice', [], knownSince)
+
+const isReduction = (row: FiledRow): CorrectionReason =>
+  ['K_41', 'K_43'].some((field) => row[field as 'K_41']?.startsWith('-'))
+    ? 'reduction-not-filed'
+    : 'not-filed'
+
+const fieldsOf: readonly [CorrectionReason, readonly (keyof FiledRow)[]][] = [
+  ['amounts', taxFields],
+  ['receipt-date', ['DataWplywu']],
+  ['document', ['KodKrajuNadaniaTIN', 'NrDostawcy', 'DowodZakupu', 'DataZakupu', 'DokumentZakupu', 'IMP']],
+  ['marker', ['marker']],
+]
+
+function differences(filed: FiledRow, now: FiledRow): string[] {
+  const text = (row: FiledRow, field: keyof FiledRow): string =>
+    field === 'DowodZakupu' ? numberKey(row.DowodZakupu) : JSON.stringify(row[field] ?? null)
+  return fieldsOf.flatMap(([, fields]) => fields.filter((field) => text(filed, field) !== text(now, field)))
+}
+
+const reasonsOf = (changed: readonly string[], now: CurrentRow): CorrectionReason[] =>
+  fieldsOf
+    .filter(([, fields]) => fields.some((field) => changed.includes(field)))
+    .map(([reason]) => (reason === 'marker' && 'NrKSeF' in now.row.marker ? 'number-arrived' : reason))
+
+function told(
+  reason: CorrectionReason,
+  changed: string[],
+  filed: FiledRow,
+  now: CurrentRow,
+  knownSince: Day,
+): Correction | null {
+  if (reason !== 'number-arrived') return correction(reason, changed, knownSince)
+  const duty = numberDuty(filed, now)
+  const from = now.numberedDay ?? knownSince
+  return duty === 'none' ? null : correction(reason, changed, from, duty)
+}
+
+/** What a number does to a filed row; customs and internal documents are DI for good. */
+function numberDuty(filed: FiledRow, now: CurrentRow): CorrectionDuty {
+  const [marker] = Object.keys(filed.marker) as [keyof typeof numberTable | 'NrKSeF']
+  if (marker === 'NrKSeF') return 'required'
+  if (filed.IMP !== undefined || filed.DokumentZakupu === 'WEW') return 'none'
+  const { duty } = numberTable[marker]
+  return duty === 'policy' ? now.whenNumberComes : duty
+}
+
+/** `from`: the day from which the fourteen days run. */
+function correction(
+  reason: CorrectionReason,
+  changed: string[],
+  from: Day,
+  numbered: CorrectionDuty = 'review',
+): Correction {
+  const row = correctionRow(reason)
+  const duty = row.duty === 'by-marker' ? (numbered === 'required' ? 'required' : 'review') : row.duty
+  return {
+    reason,
+    changed,
+    duty,
+    mandatory: duty === 'required',
+    legalBasis: row.legalBasis,
+    dueBy: duty === 'required' ? movedOffDaysOff(addDays(from, correctionTermDays)) : null,
+  }
+}
+
+const duties: readonly RecordDuty[] = ['required', 'review', 'optional']
+const rank = ({ duty, dueBy }: Correction): number =>
+  duties.indexOf(duty) * 1e9 + (dueBy === null ? 0 : Number(dueBy.replaceAll('-', '')))
