@@ -1016,6 +1016,16 @@ export interface Client {
   }, options?: CallOptions): Pages<Page<KsefSync>>
 
   /**
+   * One run
+   *
+   * `GET /v1/taxpayers/{nip}/ksef/syncs/{id}`, role viewer
+   */
+  getKsefSync(params: {
+    nip: string
+    id: string
+  }, options?: CallOptions): Promise<KsefSync>
+
+  /**
    * Per subject type: spans of storage time known complete, the checkpoint, the next run
    *
    * `GET /v1/taxpayers/{nip}/ksef/coverage`, role viewer
@@ -1395,6 +1405,7 @@ export const operations: Record<keyof Client, Operation> = {
   deleteKsefConnection: { method: 'DELETE', path: '/v1/taxpayers/{nip}/ksef/connection', params: true },
   postKsefSync: { method: 'POST', path: '/v1/taxpayers/{nip}/ksef/syncs', params: true },
   listKsefSyncs: { method: 'GET', path: '/v1/taxpayers/{nip}/ksef/syncs', params: true, pagesBy: 'cursor' },
+  getKsefSync: { method: 'GET', path: '/v1/taxpayers/{nip}/ksef/syncs/{id}', params: true },
   getKsefCoverage: { method: 'GET', path: '/v1/taxpayers/{nip}/ksef/coverage', params: true },
   listPurchases: { method: 'GET', path: '/v1/taxpayers/{nip}/purchases', params: true, pagesBy: 'cursor' },
   getPurchase: { method: 'GET', path: '/v1/taxpayers/{nip}/purchases/{id}', params: true },

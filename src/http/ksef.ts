@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { type Credential, CredentialProblem } from '../ksef/credential.ts'
 import { type Checkpoint, checkpointOf } from '../ksef/time.ts'
 import { putConnection, removeConnection, wantSync } from '../ledger/ksef-connection.ts'
-import { connectionView, coverageView, runsView, runView } from '../ledger/ksef-views.ts'
+import { connectionView, coverageView, oneRunView, runsView, runView } from '../ledger/ksef-views.ts'
 import { Problem } from '../problem.ts'
 import { parseDay } from '../values/day.ts'
 import { startOfWarsawDay } from '../values/instant.ts'
@@ -128,6 +128,26 @@ export function ksefEndpoints(app: App, services: Services): void {
       services.withLedger(number, (ledger) => {
         const before = query.cursor === undefined ? null : afterCursor(query.cursor)
         return c.json(runsView(ledger, before, query.limit))
+      }),
+  )
+
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/v1/taxpayers/{nip}/ksef/syncs/{id}',
+      id: 'getKsefSync',
+      role: 'viewer',
+      tag: 'KSeF connection',
+      summary: 'One run',
+      params: z.strictObject({ nip, id: z.string() }),
+      answers: { 200: { description: 'The run', schema: run } },
+    },
+    ({ c, params: { nip: number, id } }) =>
+      services.withLedger(number, (ledger) => {
+        const found = oneRunView(ledger, id)
+        if (found !== null) return c.json(found)
+        throw new Problem(404, 'sync-unknown', `There is no sync ${id}. List them with GET …/ksef/syncs.`)
       }),
   )
 

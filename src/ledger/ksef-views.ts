@@ -4,7 +4,14 @@ import type { Connection, Progress } from '../ksef/progress.ts'
 import { dueAt } from '../ksef/schedule.ts'
 import { msOf } from '../ksef/time.ts'
 import type { Interval } from '../ksef/windows.ts'
-import { listRuns, readConnection, readProgress, readReaches, type StoredRun } from '../store/ksef.ts'
+import {
+  listRuns,
+  readConnection,
+  readProgress,
+  readReaches,
+  readRun,
+  type StoredRun,
+} from '../store/ksef.ts'
 import type { Instant } from '../values/instant.ts'
 import { stored } from './ksef-gate.ts'
 import type { Ledger } from './ledger.ts'
@@ -88,9 +95,19 @@ export function runsView(
   limit: number,
 ): { items: RunView[]; next: string | null } {
   const rows = listRuns(ledger.db, before, limit)
-  const { run: current } = readProgress(ledger.db).progress
-  const items = rows.map(({ run }) => runView(ledger, run.id === current?.id ? stored(current) : run))
+  const items = rows.map(({ run }) => runView(ledger, asOfNow(ledger, run)))
   return { items, next: rows.length === limit ? String(rows.at(-1)?.seq) : null }
+}
+
+export function oneRunView(ledger: Ledger, id: string): RunView | null {
+  const run = readRun(ledger.db, id)
+  return run === null ? null : runView(ledger, asOfNow(ledger, run))
+}
+
+/** What the run under way has brought so far stands in the progress. */
+function asOfNow(ledger: Ledger, run: StoredRun): StoredRun {
+  const { run: current } = readProgress(ledger.db).progress
+  return run.id === current?.id ? stored(current) : run
 }
 
 export interface CoverageView {

@@ -79,6 +79,11 @@ export const listRuns = (db: Db, before: number | null, limit: number): { seq: n
     )
     .map(({ seq, run }) => ({ seq, run: JSON.parse(run) as StoredRun }))
 
+export function readRun(db: Db, id: string): StoredRun | null {
+  const row = db.get<{ run: string }>(sql`SELECT run FROM ksef_runs WHERE id = ${id}`)
+  return row ? (JSON.parse(row.run) as StoredRun) : null
+}
+
 /** Forgets runs but the newest, so that a ledger does not grow by syncs that brought nothing. */
 export function keepNewestRuns(db: Db, most: number): void {
   db.run(sql`DELETE FROM ksef_runs WHERE seq <= (SELECT max(seq) FROM ksef_runs) - ${most}`)

@@ -177,6 +177,7 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
     return create()
   },
   'ksef-not-connected': get(`${at}/ksef/connection`),
+  'sync-unknown': get(`${at}/ksef/syncs/x`),
   'ksef-environment': connecting({ environment: 'test' }),
   'connection-paused': async (api) => {
     await connecting({ paused: true })(api)

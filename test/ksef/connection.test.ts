@@ -146,6 +146,7 @@ it('answers the run that waits or is under way instead of another one', async ()
   const third = await stage.api.json('POST', `${at}/syncs`)
   expect(third.body).toMatchObject({ id: first.body.id, state: 'running' })
   await stage.pass(10 * minute)
+  expect((await stage.api.send('GET', `${at}/syncs/${first.body.id}`)).body).toMatchObject({ state: 'done' })
   const { items, next } = (await stage.api.send('GET', `${at}/syncs?limit=1`)).body
   expect(items).toMatchObject([{ id: first.body.id, state: 'done', cause: 'connected' }])
   expect((await stage.api.send('GET', `${at}/syncs?limit=1&cursor=${next}`)).body.items).toEqual([])
