@@ -11,6 +11,8 @@ import { findingEndpoints } from './http/findings.ts'
 import { Idempotency } from './http/idempotency.ts'
 import { importEndpoints } from './http/imports.ts'
 import { keyEndpoints } from './http/keys.ts'
+import { ksefEndpoints } from './http/ksef.ts'
+import { latarniaEndpoints } from './http/latarnia.ts'
 import { lawEndpoints } from './http/law.ts'
 import { defineNamed } from './http/named.ts'
 import { outageEndpoints } from './http/outages.ts'
@@ -85,8 +87,10 @@ export function createApp(services: Services, authenticate: Authenticate): App {
   taxpayerEndpoints(app, services)
   keyEndpoints(app, services)
   outageEndpoints(app, services)
+  latarniaEndpoints(app, services)
   copyEndpoints(app, services)
   importEndpoints(app, services)
+  ksefEndpoints(app, services)
   purchaseEndpoints(app, services)
   postingEndpoints(app, services)
   findingEndpoints(app, services)

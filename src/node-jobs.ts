@@ -5,7 +5,7 @@ import { Problem } from './problem.ts'
 /** Waits so many milliseconds and then works; answers how to call it off. */
 export type After = (milliseconds: number, work: () => void) => () => void
 
-const afterOnNode: After = (milliseconds, work) => {
+export const afterOnNode: After = (milliseconds, work) => {
   const timer = setTimeout(work, milliseconds)
   // What waits keeps no process alive.
   timer.unref()
@@ -65,6 +65,11 @@ export class NodeJobs {
     this.#stopping.abort()
     this.#callOff()
     await Promise.all(this.#running)
+  }
+
+  /** Ends when no turn is under way; more may come with time. */
+  async idle(): Promise<void> {
+    while (this.#running.size > 0) await Promise.all(this.#running)
   }
 
   #arm(): void {

@@ -2,14 +2,19 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-const fileName = 'master.key'
+/** Name of the file in the data folder that keeps the master key. */
+export const masterKeyFile = 'master.key'
 
 /**
  * The master key of the service: the one given (32 bytes in Base64), else the one kept in the data folder, else a new
  * one, kept there so that only this user may read it.
  * @throws Error when it has not 32 bytes
  */
-export function masterKeyOf(given: string | null, dataDir: string): Uint8Array<ArrayBuffer> {
+export function masterKeyOf(
+  given: string | null,
+  dataDir: string,
+  fileName = masterKeyFile,
+): Uint8Array<ArrayBuffer> {
   if (given !== null) return decoded(given, 'MASTER_KEY')
   const path = join(dataDir, fileName)
   try {

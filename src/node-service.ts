@@ -9,10 +9,14 @@ import { type Services, unknownTaxpayer } from './http/services.ts'
 import { readMetadataList, readPackage } from './ingest/source.ts'
 import { nextDue } from './jobs/run.ts'
 import { keyReader, newKeyText } from './keys.ts'
+import { apiUrlOf, latarniaUrlOf } from './ksef/environments.ts'
+import { Pace } from './ksef/pace.ts'
+import { createGate } from './ledger/ksef-gate.ts'
 import type { Ledger } from './ledger/ledger.ts'
 import { NodeDatabases } from './node-databases.ts'
 import { nodeDeliver } from './node-deliver.ts'
-import { type After, NodeJobs } from './node-jobs.ts'
+import { type After, afterOnNode, NodeJobs } from './node-jobs.ts'
+import { NodeLatarnia } from './node-latarnia.ts'
 import { masterKeyOf } from './node-master-key.ts'
 import type { Db } from './store/database.ts'
 import { listKeys, putKey } from './store/keys.ts'
@@ -42,12 +46,20 @@ export interface NodeServiceOptions {
   deliver?: Deliver
   /** How due work is waited for; with a timer when left out. */
   after?: After
+  /** KSeF's API with its version; that of the environment when left out. */
+  ksefApiUrl?: string | null
+  /** How KSeF is called; over the network when left out. */
+  fetch?: (request: Request) => Promise<Response>
+  /** Latarnia; it is not asked when left out. */
+  latarniaUrl?: string | null
 }
 
 export interface NodeService {
   app: App
   /** A key made just now, to be shown once; null when one was given or exists. */
   createdKey: string | null
+  /** Ends when everything that is due now was done. */
+  idle: () => Promise<void>
   close: () => Promise<void>
 }
 
@@ -84,9 +96,16 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
   const allowPrivateWebhooks = options.allowPrivateWebhooks ?? false
   const vault = createVault(masterKeyOf(options.masterKey ?? null, options.dataDir))
   const log = (record: Record<string, unknown>) => options.log({ time: now(), ...record })
+  const sources = options.sources ?? { metadata: readMetadataList, package: readPackage }
+  const stopping = new AbortController()
+  const apiUrl = apiUrlOf(options.ksefApiUrl ?? null, options.qrEnvironment)
+  const ksef = createGate(
+    { apiUrl, fetch: options.fetch ?? fetch, now, log, signal: stopping.signal },
+    { vault, packages: sources.package, pace: paceOf(directory) },
+  )
   const jobs = new NodeJobs(
     withLedger,
-    { deliver: options.deliver ?? nodeDeliver(allowPrivateWebhooks), vault, log },
+    { deliver: options.deliver ?? nodeDeliver(allowPrivateWebhooks), vault, ksef, log },
     () => Date.parse(now()),
     options.after,
   )
@@ -96,6 +115,17 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
     if (next !== null) jobs.due(ledger.nip, next)
   }
   const spreading = new Spreading(directory, (nip) => withLedger(nip, learn), options.log)
+  const latarniaUrl = latarniaUrlOf(options.latarniaUrl ?? null)
+  const latarnia =
+    latarniaUrl === null
+      ? null
+      : new NodeLatarnia(
+          directory,
+          { ...ksef.host, apiUrl: latarniaUrl },
+          uuid,
+          () => spreading.start(),
+          options.after ?? afterOnNode,
+        )
   const services: Services = {
     version,
     directory,
@@ -106,7 +136,7 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
     pause: options.pause ?? ((ms) => setTimeout(ms, undefined, { ref: false })),
     addressOf: (env) => (env as Partial<HttpBindings> | undefined)?.incoming?.socket?.remoteAddress ?? null,
     withLedger,
-    sources: options.sources ?? { metadata: readMetadataList, package: readPackage },
+    sources,
     spread: () => spreading.start(),
     vault,
     jobs: jobs.host,
@@ -116,15 +146,30 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
   }
   const bootstrapHash = options.adminKey === null ? null : sha256(options.adminKey)
   spreading.start()
+  latarnia?.start()
   return {
     app: createApp(services, keyReader(services, bootstrapHash)),
     createdKey,
+    idle: async () => {
+      await latarnia?.idle()
+      await spreading.idle()
+      await jobs.idle()
+    },
     close: async () => {
+      stopping.abort()
+      await latarnia?.stop()
       await spreading.stop()
       await jobs.stop()
       databases.close()
     },
   }
+}
+
+/** That KSeF wants no calls for a while holds after a restart too. */
+function paceOf(directory: NodeDatabases['directory']): Pace {
+  const setting = 'ksef-wait-until-ms'
+  const until = Number(directory.setting(setting) ?? 0)
+  return new Pace(until, (ms) => directory.putSetting(setting, String(ms)))
 }
 
 /** Makes an admin's key where no key exists yet; null where one does. */
@@ -161,6 +206,10 @@ class Spreading {
     this.#running ??= this.#run().finally(() => {
       this.#running = null
     })
+  }
+
+  async idle(): Promise<void> {
+    await this.#running
   }
 
   async stop(): Promise<void> {

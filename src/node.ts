@@ -55,6 +55,8 @@ function openService(): NodeService {
       requestsPerMinute: rateLimit === null ? null : Number(rateLimit),
       qrEnvironment: qrEnvironment as QrEnvironment,
       allowPrivateWebhooks: allowPrivate === 'true',
+      ksefApiUrl: env.KSEF_API_URL || null,
+      latarniaUrl: env.LATARNIA_URL || null,
       log: (record) => {
         if (levels.indexOf(String(record.level)) >= levels.indexOf(level)) console.log(JSON.stringify(record))
       },

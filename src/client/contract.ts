@@ -438,6 +438,22 @@ export interface OutagePatch {
   withdrawn?: boolean
 }
 
+export interface LatarniaStatus {
+  /** Latarnia's own word, or unknown, or not-asked */
+  status: string
+  message: string
+  askedAt: string | null
+  reachedAt: string | null
+}
+
+export interface LatarniaMessage {
+  fetchedAt: string
+  /** The outage it became; null: nothing was done about it */
+  outageId: string | null
+  /** As it was published */
+  message?: unknown
+}
+
 export interface CopyAnswer {
   outcome: 'new' | 'attached' | 'unchanged' | 'review' | 'quarantined'
   copy: CopyEvidence
@@ -494,6 +510,85 @@ export interface QuarantinedDocument {
   message: string
   ksefNumber: string | null
   at: string
+}
+
+export interface KsefConnection {
+  environment: string
+  state: 'connecting' | 'connected' | 'waiting' | 'refused' | 'unavailable' | 'paused'
+  message: string
+  until: string | null
+  credential: {
+    type: 'token' | 'certificate'
+    subject?: string
+    validTo?: string
+  }
+  subjects: ('Subject1' | 'Subject2' | 'Subject3' | 'SubjectAuthorized')[]
+  from: string
+  everyMinutes: number
+  paused: boolean
+  credentialValidUntil: string | null
+  lastSyncedAt: string | null
+  nextRunAt: string | null
+  findings: {
+    code: string
+    severity: 'info' | 'review' | 'blocking'
+    message: string
+  }[]
+}
+
+export interface KsefConnectionInput {
+  credential?: KsefCredential
+  environment?: 'production' | 'test' | 'demo'
+  /** Default: ["Subject2"]. */
+  subjects?: ('Subject1' | 'Subject2' | 'Subject3' | 'SubjectAuthorized')[]
+  /** Default: "2026-01-31T23:00:00Z". */
+  from?: string
+  /** Default: 60. */
+  everyMinutes?: number
+  /** Default: false. */
+  paused?: boolean
+  /** Default: null. */
+  credentialValidUntil?: string | null
+}
+
+export type KsefCredential = {
+  type: 'token'
+  token: string
+} | {
+  type: 'certificate'
+  certificatePem: string
+  privateKeyPem: string
+}
+
+export interface KsefSync {
+  id: string
+  cause: 'schedule' | 'manual' | 'connected'
+  state: 'waiting' | 'running' | 'done' | 'failed'
+  message: string
+  requestedAt: string
+  startedAt: string | null
+  finishedAt: string | null
+  subjects: {
+    subject: 'Subject1' | 'Subject2' | 'Subject3' | 'SubjectAuthorized'
+    exports: number
+    received: number
+    new: number
+    attached: number
+    unchanged: number
+    review: number
+    quarantined: number
+  }[]
+  problems: string[]
+}
+
+export interface KsefCoverage {
+  subject: 'Subject1' | 'Subject2' | 'Subject3' | 'SubjectAuthorized'
+  intervals: {
+    from: string
+    to: string
+  }[]
+  checkpoint: string | null
+  nextRunAt: string | null
 }
 
 export interface HistoryEntry {
@@ -795,6 +890,24 @@ export interface Client {
   }, options?: CallOptions): Promise<Outage>
 
   /**
+   * The state of KSeF as Latarnia told it last; unknown while it cannot be reached
+   *
+   * `GET /v1/latarnia`, role viewer
+   */
+  getLatarnia(options?: CallOptions): Promise<LatarniaStatus>
+
+  /**
+   * Every message that was ever fetched, as it was published; also those that nothing was done about
+   *
+   * `GET /v1/latarnia/messages`, role viewer
+   */
+  listLatarniaMessages(params?: {
+    /** Default: 100. */
+    limit?: number | undefined
+    cursor?: string | undefined
+  }, options?: CallOptions): Pages<Page<LatarniaMessage>>
+
+  /**
    * Record a document received outside KSeF, as JSON or as an FA(3), FA(2) or FA_RR file
    *
    * `POST /v1/taxpayers/{nip}/copies`, role integration
@@ -853,6 +966,73 @@ export interface Client {
     limit?: number | undefined
     cursor?: string | undefined
   }, options?: CallOptions): Pages<Page<QuarantinedDocument>>
+
+  /**
+   * Connect a taxpayer to KSeF, or change how; without a credential the stored one stays. The first sync begins at once
+   *
+   * `PUT /v1/taxpayers/{nip}/ksef/connection`, role accountant
+   */
+  putKsefConnection(params: {
+    nip: string
+  }, body: KsefConnectionInput, options?: CallOptions): Promise<KsefConnection>
+
+  /**
+   * How the connection stands, in words; never a secret
+   *
+   * `GET /v1/taxpayers/{nip}/ksef/connection`, role viewer
+   */
+  getKsefConnection(params: {
+    nip: string
+  }, options?: CallOptions): Promise<KsefConnection>
+
+  /**
+   * Delete the connection with its secrets; what was fetched and what is known complete stays
+   *
+   * `DELETE /v1/taxpayers/{nip}/ksef/connection`, role accountant
+   */
+  deleteKsefConnection(params: {
+    nip: string
+  }, options?: CallOptions): Promise<void>
+
+  /**
+   * Fetch now; a run that waits or is under way already is answered instead of another one
+   *
+   * `POST /v1/taxpayers/{nip}/ksef/syncs`, role accountant
+   */
+  postKsefSync(params: {
+    nip: string
+  }, options?: PostOptions): Promise<KsefSync>
+
+  /**
+   * Runs, newest first
+   *
+   * `GET /v1/taxpayers/{nip}/ksef/syncs`, role viewer
+   */
+  listKsefSyncs(params: {
+    nip: string
+    /** Default: 100. */
+    limit?: number | undefined
+    cursor?: string | undefined
+  }, options?: CallOptions): Pages<Page<KsefSync>>
+
+  /**
+   * One run
+   *
+   * `GET /v1/taxpayers/{nip}/ksef/syncs/{id}`, role viewer
+   */
+  getKsefSync(params: {
+    nip: string
+    id: string
+  }, options?: CallOptions): Promise<KsefSync>
+
+  /**
+   * Per subject type: spans of storage time known complete, the checkpoint, the next run
+   *
+   * `GET /v1/taxpayers/{nip}/ksef/coverage`, role viewer
+   */
+  getKsefCoverage(params: {
+    nip: string
+  }, options?: CallOptions): Promise<Page<KsefCoverage>>
 
   /**
    * Purchases, one per business invoice, in the order in which they were first known
@@ -1214,10 +1394,19 @@ export const operations: Record<keyof Client, Operation> = {
   listOutages: { method: 'GET', path: '/v1/outages', params: true, pagesBy: 'cursor' },
   patchOutage: { method: 'PATCH', path: '/v1/outages/{id}', params: true, body: ['application/json'] },
   getOutage: { method: 'GET', path: '/v1/outages/{id}', params: true },
+  getLatarnia: { method: 'GET', path: '/v1/latarnia' },
+  listLatarniaMessages: { method: 'GET', path: '/v1/latarnia/messages', params: true, pagesBy: 'cursor' },
   postCopy: { method: 'POST', path: '/v1/taxpayers/{nip}/copies', params: true, body: ['application/json', 'application/xml'] },
   postCopies: { method: 'POST', path: '/v1/taxpayers/{nip}/copies/batch', params: true, body: ['application/json'] },
   postImport: { method: 'POST', path: '/v1/taxpayers/{nip}/ksef/imports', params: true, body: ['application/json', 'application/zip'] },
   listQuarantine: { method: 'GET', path: '/v1/taxpayers/{nip}/ksef/quarantine', params: true, pagesBy: 'cursor' },
+  putKsefConnection: { method: 'PUT', path: '/v1/taxpayers/{nip}/ksef/connection', params: true, body: ['application/json'] },
+  getKsefConnection: { method: 'GET', path: '/v1/taxpayers/{nip}/ksef/connection', params: true },
+  deleteKsefConnection: { method: 'DELETE', path: '/v1/taxpayers/{nip}/ksef/connection', params: true },
+  postKsefSync: { method: 'POST', path: '/v1/taxpayers/{nip}/ksef/syncs', params: true },
+  listKsefSyncs: { method: 'GET', path: '/v1/taxpayers/{nip}/ksef/syncs', params: true, pagesBy: 'cursor' },
+  getKsefSync: { method: 'GET', path: '/v1/taxpayers/{nip}/ksef/syncs/{id}', params: true },
+  getKsefCoverage: { method: 'GET', path: '/v1/taxpayers/{nip}/ksef/coverage', params: true },
   listPurchases: { method: 'GET', path: '/v1/taxpayers/{nip}/purchases', params: true, pagesBy: 'cursor' },
   getPurchase: { method: 'GET', path: '/v1/taxpayers/{nip}/purchases/{id}', params: true },
   patchPurchase: { method: 'PATCH', path: '/v1/taxpayers/{nip}/purchases/{id}', params: true, body: ['application/json'] },

@@ -21,6 +21,10 @@ export const idempotencyHeader = z.object({
   }),
 })
 
+/** What a kept answer is sealed for. */
+export const placeOf = (nip: string | null, caller: string, key: string): string =>
+  JSON.stringify([nip, caller, key])
+
 /** What a POST does: `createdId` is the id for what it creates. */
 type Work = (createdId: string) => Promise<Response>
 
@@ -47,7 +51,7 @@ export class Idempotency {
     }
     const caller = c.get('caller').id
     const nip = c.req.param('nip') ?? null
-    const place = JSON.stringify([nip, caller, key])
+    const place = placeOf(nip, caller, key)
     const inDatabase = async (db: Db): Promise<Response> => {
       const fingerprint = await readAhead(c)
       const before = this.#underWay.get(place) ?? Promise.resolve()

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { tellsOf } from '../outages/same-event.ts'
 import { type OutageNotice, outageKinds, windowOf } from '../outages/windows.ts'
 import { Problem } from '../problem.ts'
 import { type App, endpoint } from './endpoint.ts'
@@ -76,8 +77,9 @@ export function outageEndpoints(app: App, services: Services): void {
         text: body.text ?? null,
         withdrawn: false,
       }
-      put(notice)
-      return c.json(notice, 201)
+      const recorded = joined(notice)
+      put(recorded)
+      return c.json(recorded, 201)
     },
   )
 
@@ -142,6 +144,16 @@ export function outageEndpoints(app: App, services: Services): void {
     },
   )
 
+  /** What Latarnia told of before is one outage with what is stated now; what is stated counts. */
+  function joined(notice: OutageNotice): OutageNotice {
+    const polled = directory.outages(0, Number.MAX_SAFE_INTEGER).map((row) => row.notice)
+    const same = polled.find((n) => n.source === 'latarnia' && tellsOf(notice, n, referencesOf(n)))
+    if (same === undefined) return notice
+    const { source: _, ...stated } = notice
+    const given = Object.entries(stated).filter(([, value]) => value !== null)
+    return { ...same, ...Object.fromEntries(given), id: same.id }
+  }
+
   function put(notice: OutageNotice): void {
     const { startDay, endDay } = windowOf(notice)
     if (endDay !== null && endDay < startDay) {
@@ -154,6 +166,8 @@ export function outageEndpoints(app: App, services: Services): void {
     services.spread()
   }
 }
+
+const referencesOf = ({ reference }: OutageNotice): string[] => (reference === null ? [] : [reference])
 
 const unknownOutage = (id: string): Problem =>
   new Problem(404, 'outage-unknown', `There is no outage ${id}. List them with GET /v1/outages.`)

@@ -1,3 +1,5 @@
+import type { Gate } from '../ledger/ksef-gate.ts'
+import { syncTurn } from '../ledger/ksef-job.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { dueJobs, type Job, jobTimes, moveJob } from '../store/jobs.ts'
 import type { Vault } from '../vault.ts'
@@ -7,6 +9,8 @@ import { type Deliver, deliverWebhook } from '../webhooks/deliver.ts'
 export interface JobHost {
   deliver: Deliver
   vault: Vault
+  /** The way to KSeF. */
+  ksef: Gate
   log: (record: Record<string, unknown>) => void
   /** Aborted when the host stops: what is interrupted is done again later. */
   signal: AbortSignal
@@ -19,7 +23,7 @@ export interface JobHost {
 export type Turn = (ledger: Ledger, job: Job, host: JobHost) => Promise<void>
 
 /** The kinds of jobs. */
-const turns: Record<string, Turn> = { webhook: deliverWebhook }
+const turns: Record<string, Turn> = { webhook: deliverWebhook, 'ksef-sync': syncTurn }
 
 /** After a failure that the turn itself does not know, in milliseconds. */
 const troubleMs = 5 * 60_000

@@ -16,6 +16,8 @@ const rules: [Role | 'nobody', RegExp][] = [
   ['integration', /^(POST|DELETE) ~\/purchases\/\{id\}\/posting$/],
   // Reading.
   ['viewer', /^GET \/v1\/law$/],
+  // Public notices of the Ministry.
+  ['viewer', /^GET \/v1\/latarnia(\/messages)?$/],
   ['viewer', /^GET ~(\/suppliers(\/\{sellerId\})?)?$/],
   ['viewer', /^GET ~\/purchases(\/\{id\}(\/history)?)?$/],
   ['viewer', /^GET ~\/(findings|changes|corrections-due|awaiting|evidence\/\{id\}(\/document)?)$/],

@@ -6,6 +6,7 @@ import { createApp } from '../../src/app.ts'
 import type { Services } from '../../src/http/services.ts'
 import { directoryOf, field, patch, patchEntry, zip } from '../ingest/zip-builder.ts'
 import { type Answer, Api } from '../support/api.ts'
+import { testCertificate } from '../support/certificates.ts'
 import {
   at,
   buyer,
@@ -61,6 +62,11 @@ const huge = (archive: Uint8Array) =>
     ...directoryOf(archive).map((at) => ({ at: at + field.size, bytes: 4 as const, value: 3_000_000 })),
   )
 const qr = faXml(document('QR'))
+const connecting = (change: object) => (api: Api) =>
+  api.json('PUT', `${at}/ksef/connection`, { credential: { type: 'token', token: 'a' }, ...change })
+const rsa = testCertificate({ key: 'rsa' })
+const withCertificate = ({ pem, privateKeyPem }: typeof rsa, change: object = {}) =>
+  connecting({ credential: { type: 'certificate', certificatePem: pem, privateKeyPem, ...change } })
 
 /** The answer of an app whose host knows only who calls, or not even that. */
 const heard = (authenticate: () => Promise<Caller | null>, method: string, path: string): Promise<Answer> => {
@@ -181,6 +187,28 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
     for (let i = 0; i < 20; i++) await create()
     return create()
   },
+  'ksef-not-connected': get(`${at}/ksef/connection`),
+  'sync-unknown': get(`${at}/ksef/syncs/x`),
+  'ksef-environment': connecting({ environment: 'test' }),
+  'connection-paused': async (api) => {
+    await connecting({ paused: true })(api)
+    const answer = await api.json('POST', `${at}/ksef/syncs`)
+    await api.json('DELETE', `${at}/ksef/connection`)
+    return answer
+  },
+  'token-white-space': connecting({ credential: { type: 'token', token: 'a b' } }),
+  'certificate-unreadable': withCertificate(rsa, { certificatePem: 'x' }),
+  'certificate-key-weak': withCertificate(testCertificate({ key: 'rsa-1024' })),
+  'certificate-not-for-signing-in': withCertificate(testCertificate({ key: 'P-256', usage: 'offline' })),
+  'certificate-expired': withCertificate(testCertificate({ key: 'P-256', to: '2026-07-01' })),
+  'certificate-not-yet-valid': withCertificate(testCertificate({ key: 'P-256', from: '2026-08-01' })),
+  'key-unreadable': withCertificate(rsa, { privateKeyPem: 'x' }),
+  'key-encrypted': withCertificate(rsa, {
+    privateKeyPem: '-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----',
+  }),
+  'key-does-not-fit': withCertificate(rsa, {
+    privateKeyPem: testCertificate({ key: 'rsa' }).privateKeyPem,
+  }),
   'nip-checksum': withCopy({ seller: { nip: '5265877636' } }),
   'external-id-reused': withCopy({ externalId: 'known-1' }),
   'qr-unreadable': withQr('x'),
@@ -239,7 +267,7 @@ it.each(Object.entries(cases))('%s', async (code, call) => {
 
 const src = join(import.meta.dirname, '../../src')
 const patterns = [
-  /new (?:Xml|Document|Package)?Problem\(\s*(?:\d{3},\s*)?'([a-z0-9-]+)'/g,
+  /new (?:Xml|Document|Package|Credential)?Problem\(\s*(?:\d{3},\s*)?'([a-z0-9-]+)'/g,
   /\b(?:impossible|refuse|refusal)\(\s*(?:[\w.]+,\s*)?'([a-z0-9-]+)'/g,
   /\bcode: '([a-z0-9-]+)'/g,
   /'(invalid-[a-z-]+|[a-z]+-too-[a-z-]+|(?:xml|package|metadata|ksef-number)-[a-z0-9-]+)'/g,

@@ -10,8 +10,17 @@ export async function createTestApp(
     now?: string | (() => Date)
     dataDir?: string
     log?: (record: Record<string, unknown>) => void
-  } & Pick<NodeServiceOptions, 'allowPrivateWebhooks' | 'deliver' | 'after' | 'requestsPerMinute'> = {},
-): Promise<{ api: Api; fetch: Fetch; dataDir: string; close(): Promise<void> }> {
+  } & Pick<
+    NodeServiceOptions,
+    | 'allowPrivateWebhooks'
+    | 'deliver'
+    | 'after'
+    | 'ksefApiUrl'
+    | 'latarniaUrl'
+    | 'fetch'
+    | 'requestsPerMinute'
+  > = {},
+): Promise<{ api: Api; fetch: Fetch; dataDir: string; idle(): Promise<void>; close(): Promise<void> }> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'ksef-reconcile-'))
   const { now, dataDir: _, log, ...rest } = options
   const service = createNodeService({
@@ -19,6 +28,7 @@ export async function createTestApp(
     adminKey: 'test-key',
     qrEnvironment: 'production',
     log: log ?? (() => {}),
+    fetch: () => Promise.reject(new TypeError('tests have no network')),
     pause: async () => {},
     ...(now === undefined ? {} : { now: typeof now === 'string' ? () => new Date(now) : now }),
     ...rest,
@@ -28,6 +38,7 @@ export async function createTestApp(
     api: new Api(fetch, 'test-key'),
     fetch,
     dataDir,
+    idle: service.idle,
     close: async () => {
       await service.close()
       if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true })

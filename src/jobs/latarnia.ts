@@ -1,0 +1,75 @@
+import { KsefError, type KsefHost } from '../ksef/call.ts'
+import { type AnnouncedEvent, askLatarnia, eventsOf, readMessage } from '../ksef/latarnia.ts'
+import { tellsOf, updated } from '../outages/same-event.ts'
+import type { OutageNotice } from '../outages/windows.ts'
+import type { Directory } from '../store/directory.ts'
+import {
+  archiveMessages,
+  listMessages,
+  readEvent,
+  readLatarnia,
+  writeEvent,
+  writeLatarnia,
+} from '../store/latarnia.ts'
+
+/** How often Latarnia is asked, in milliseconds. */
+export const latarniaEveryMs = 5 * 60_000
+
+/**
+ * Asks Latarnia once: keeps its messages for good and takes over what they say of outages. That it cannot be reached
+ * says nothing about KSeF. Answers whether an outage is new or changed.
+ */
+export async function pollLatarnia(
+  directory: Directory,
+  host: KsefHost,
+  newId: () => string,
+): Promise<boolean> {
+  const askedAt = host.now()
+  try {
+    const { status, messages } = await askLatarnia(host)
+    return directory.db.transaction(() => {
+      writeLatarnia(directory.db, { status, askedAt, reachedAt: askedAt, failure: null })
+      const texts = messages.map((message) => JSON.stringify(message))
+      if (!archiveMessages(directory.db, texts, askedAt)) return false
+      return takeOver(directory, newId)
+    })
+  } catch (error) {
+    if (!(error instanceof KsefError)) throw error
+    const before = readLatarnia(directory.db)
+    const known = { status: before?.status ?? null, reachedAt: before?.reachedAt ?? null }
+    writeLatarnia(directory.db, { ...known, askedAt, failure: error.message })
+    return false
+  }
+}
+
+/** Everything ever said counts: Latarnia itself forgets after a month. */
+function takeOver(directory: Directory, newId: () => string): boolean {
+  const messages = listMessages(directory.db, 0, Number.MAX_SAFE_INTEGER).flatMap(
+    ({ message }) => readMessage(JSON.parse(message)) ?? [],
+  )
+  const changed = eventsOf(messages).filter((event) => takeOverEvent(directory, event, newId))
+  return changed.length > 0
+}
+
+function takeOverEvent(directory: Directory, event: AnnouncedEvent, newId: () => string): boolean {
+  const { eventId, notice: said } = event
+  const linked = readEvent(directory.db, eventId)
+  if (linked !== null && JSON.stringify(linked.said) === JSON.stringify(said)) return false
+  const known =
+    linked === null ? recordedByHand(directory, event) : (directory.outage(linked.outage) as OutageNotice)
+  const after: OutageNotice =
+    known === null
+      ? { id: newId(), ...said, source: 'latarnia', withdrawn: false }
+      : updated(known, said, linked?.said ?? null)
+  writeEvent(directory.db, eventId, after.id, said)
+  if (known !== null && JSON.stringify(known) === JSON.stringify(after)) return false
+  directory.putOutage(after)
+  return true
+}
+
+/** The notice that somebody recorded of this event before Latarnia told of it. */
+const recordedByHand = (directory: Directory, { notice, references }: AnnouncedEvent): OutageNotice | null =>
+  directory
+    .outages(0, Number.MAX_SAFE_INTEGER)
+    .map((row) => row.notice)
+    .find((n) => n.source !== 'latarnia' && tellsOf(n, notice, references)) ?? null

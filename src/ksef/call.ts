@@ -1,0 +1,143 @@
+import type { Instant } from '../values/instant.ts'
+
+/** What the gate to KSeF needs of its host. */
+export interface KsefHost {
+  /** The API with its version, such as `https://api.ksef.mf.gov.pl/v2`. */
+  apiUrl: string
+  fetch: (request: Request) => Promise<Response>
+  now: () => Instant
+  /** How long one answer may take, in milliseconds. */
+  patience: number
+  /** Aborted when the host stops. */
+  signal: AbortSignal
+  log: (record: Record<string, unknown>) => void
+}
+
+/** How a call can end without its answer (API notes, section 6). */
+export type Failure =
+  /** 429: nothing may be asked for so many seconds; `shared`: by nobody at our address. */
+  | { kind: 'limited'; seconds: number; shared: boolean }
+  /** No answer, an answer that is not KSeF's, or 5xx: worth another try later. */
+  | { kind: 'unavailable'; detail: string }
+  /** 401: the token of the session is not accepted. */
+  | { kind: 'unauthorized' }
+  /** 403, with KSeF's `reasonCode`. */
+  | { kind: 'forbidden'; reason: string | null; detail: string }
+  /** Any other 4xx, with KSeF's codes: the same call would be refused again. */
+  | { kind: 'refused'; status: number; codes: number[]; detail: string }
+
+export class KsefError extends Error {
+  readonly failure: Failure
+  constructor(failure: Failure) {
+    super('detail' in failure ? failure.detail : failure.kind)
+    this.failure = failure
+  }
+}
+
+export const unavailable = (detail: string): KsefError => new KsefError({ kind: 'unavailable', detail })
+
+interface Call {
+  method: 'GET' | 'POST' | 'DELETE'
+  path: string
+  token?: string
+  json?: unknown
+  xml?: string
+}
+
+/** Calls KSeF and answers its JSON, null where there is none. @throws KsefError */
+export async function call(host: KsefHost, { method, path, token, json, xml }: Call): Promise<unknown> {
+  const headers: Record<string, string> = { accept: 'application/json', 'x-error-format': 'problem-details' }
+  if (token !== undefined) headers.authorization = `Bearer ${token}`
+  if (json !== undefined) headers['content-type'] = 'application/json'
+  if (xml !== undefined) headers['content-type'] = 'application/xml'
+  const body = xml ?? (json === undefined ? undefined : JSON.stringify(json))
+  const init = { method, headers, ...(body === undefined ? {} : { body }) }
+  const { response, text } = await answered(host, `${host.apiUrl}${path}`, init, (r) => r.text())
+  const warning = response.headers.get('x-system-warning')
+  if (warning !== null) host.log({ level: 'warn', message: 'KSeF warns', path, warning })
+  const content = parsed(text)
+  if (response.ok && (content !== null || response.status === 204)) return content
+  throw new KsefError(failureOf(response, content, host.now(), /^\/(auth|security)\//.test(path)))
+}
+
+/** Sends a request and reads its answer within the host's patience. @throws KsefError when there is none */
+export async function answered<T>(
+  host: KsefHost,
+  url: string,
+  init: RequestInit,
+  read: (response: Response) => Promise<T>,
+): Promise<{ response: Response; text: T }> {
+  try {
+    return await patiently(host, async (signal) => {
+      // KSeF never redirects; following one would carry the token to a stranger.
+      const response = await host.fetch(new Request(url, { ...init, redirect: 'manual', signal }))
+      return { response, text: await read(response) }
+    })
+  } catch (error) {
+    if (error instanceof KsefError) throw error
+    throw unavailable(`no answer (${(error as Error).name}: ${(error as Error).message})`)
+  }
+}
+
+/** Gives up when the host's patience ends or the host stops; also on work that does not listen to its signal. */
+async function patiently<T>(host: KsefHost, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const ending = new AbortController()
+  const stop = () => ending.abort(new DOMException('the service stops', 'AbortError'))
+  if (host.signal.aborted) stop()
+  host.signal.addEventListener('abort', stop)
+  const late = () => ending.abort(new DOMException(`nothing within ${host.patience} ms`, 'TimeoutError'))
+  const timer = setTimeout(late, host.patience)
+  const { signal } = ending
+  const ended = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error))
+    if (signal.aborted) reject(signal.reason as Error)
+  })
+  try {
+    return await Promise.race([work(signal), ended])
+  } finally {
+    clearTimeout(timer)
+    host.signal.removeEventListener('abort', stop)
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+type Loose = Record<string, unknown>
+const list = (value: unknown): Loose[] => (Array.isArray(value) ? (value as Loose[]) : [])
+
+function failureOf(response: Response, content: unknown, now: Instant, shared: boolean): Failure {
+  const { status } = response
+  const body = (typeof content === 'object' && content !== null ? content : {}) as Loose
+  if (status === 429) return { kind: 'limited', seconds: retryAfter(response, now), shared }
+  if (status === 401) return { kind: 'unauthorized' }
+  if (status < 400 || status >= 500)
+    return { kind: 'unavailable', detail: `an answer ${status} without content` }
+  // Current errors, and the older shape that gateways may still send.
+  const old = list((body.exception as Loose | undefined)?.exceptionDetailList)
+  const errors = [
+    ...list(body.errors).map((e) => [e.code, e.description, e.details]),
+    ...old.map((e) => [e.exceptionCode, e.exceptionDescription, e.details]),
+  ]
+  const said = errors.map(([code, text, details]) => [code, text, ...list(details)].join(' ')).join('; ')
+  const detail = `${status} ${said || String(body.detail ?? '')}`.trim().slice(0, 500)
+  if (status === 403) {
+    return { kind: 'forbidden', reason: typeof body.reasonCode === 'string' ? body.reasonCode : null, detail }
+  }
+  return { kind: 'refused', status, codes: errors.map(([code]) => Number(code)), detail }
+}
+
+const secondsWithoutWord = 60
+
+/** Seconds of `Retry-After`: a number, or a date (RFC 9110, section 10.2.3). */
+function retryAfter(response: Response, now: Instant): number {
+  const stated = response.headers.get('retry-after') ?? ''
+  if (/^\d{1,9}$/.test(stated)) return Number(stated)
+  const ms = Date.parse(stated) - Date.parse(now)
+  return Number.isNaN(ms) ? secondsWithoutWord : Math.max(0, Math.ceil(ms / 1000))
+}

@@ -1,0 +1,38 @@
+import { addDays, type Day } from '../values/day.ts'
+import { type Instant, parseInstant } from '../values/instant.ts'
+
+/**
+ * An instant of KSeF's permanent storage, to the 100 nanoseconds that KSeF states: UTC with exactly seven fractional
+ * digits, so that text order is time order. Kept as text, since a JavaScript `Date` keeps three digits.
+ */
+export type Checkpoint = string & { readonly checkpoint: unique symbol }
+
+/** Reads any instant with an offset; null when it is none. */
+export function checkpointOf(text: string): Checkpoint | null {
+  const instant = parseInstant(text)
+  if (instant === null) return null
+  const [seconds = '', fraction = ''] = instant.slice(0, -1).split('.')
+  return `${seconds}.${fraction.padEnd(7, '0')}Z` as Checkpoint
+}
+
+export const daysLater = (checkpoint: Checkpoint, days: number): Checkpoint =>
+  `${addDays(checkpoint.slice(0, 10) as Day, days)}${checkpoint.slice(10)}` as Checkpoint
+
+export const earlier = <T extends string>(a: T, b: T): T => (a < b ? a : b)
+
+/** Milliseconds since 1970; finer digits are cut. */
+export const msOf = (instant: Instant | Checkpoint): number => Date.parse(instant)
+
+export const instantAt = (ms: number): Instant => parseInstant(new Date(ms).toISOString()) as Instant
+
+/** The instant so many milliseconds later, to the millisecond. */
+export const plus = (instant: Instant, ms: number): Instant => instantAt(msOf(instant) + ms)
+
+/** A number from 0 up to 1 that depends on its texts alone (FNV-1a): jitter that tests can foresee. */
+export function share(...texts: (string | number)[]): number {
+  let hash = 0x811c9dc5
+  for (const c of texts.join(' ')) hash = Math.imul(hash ^ (c.codePointAt(0) as number), 0x01000193)
+  // The last bits of a short text differ most; mixing brings them to the front.
+  hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b)
+  return ((hash ^ (hash >>> 13)) >>> 0) / 0x1_0000_0000
+}

@@ -1,0 +1,131 @@
+import { type Credential, checkCredential } from '../ksef/credential.ts'
+import type { SubjectType } from '../ksef/export.ts'
+import {
+  type Connection,
+  noProgress,
+  type Progress,
+  type RunCause,
+  type WantedRun,
+} from '../ksef/progress.ts'
+import { logOut } from '../ksef/session.ts'
+import type { Checkpoint } from '../ksef/time.ts'
+import {
+  deleteConnection,
+  readConnection,
+  readProgress,
+  type StoredRun,
+  writeConnection,
+  writeProgress,
+  writeRun,
+} from '../store/ksef.ts'
+import type { Vault } from '../vault.ts'
+import { type Gate, sealedAs, stored, withoutRun } from './ksef-gate.ts'
+import { endSync, wakeSync } from './ksef-job.ts'
+import { accessToken } from './ksef-session.ts'
+import type { Ledger } from './ledger.ts'
+
+/** What a user states of a connection; without a credential the stored one stays. */
+export interface ConnectionStatement {
+  credential: Credential | null
+  subjects: SubjectType[]
+  from: Checkpoint
+  everyMinutes: number
+  paused: boolean
+  credentialValidUntil: string | null
+}
+
+/**
+ * Creates or replaces the connection and looks at once what there is to do. Answers null when no credential was given
+ * and none is stored. @throws CredentialProblem
+ */
+export async function putConnection(
+  ledger: Ledger,
+  vault: Vault,
+  { credential, ...settings }: ConnectionStatement,
+): Promise<'created' | 'replaced' | null> {
+  const now = ledger.host.now()
+  const certificate = credential === null ? null : await checkCredential(credential, now)
+  const sealed =
+    credential === null ? null : await vault.seal(JSON.stringify(credential), sealedAs(ledger, 'credential'))
+  const shown: Connection['credential'] =
+    certificate === null
+      ? { type: 'token' }
+      : { type: 'certificate', subject: certificate.subject, validTo: certificate.validTo }
+  const outcome = ledger.db.transaction(() => {
+    const before = readConnection(ledger.db)
+    const secret = sealed ?? before?.credential
+    if (secret === undefined) return null
+    const kept = credential === null ? before?.connection.credential : undefined
+    writeConnection(ledger.db, { ...settings, credential: kept ?? shown }, secret)
+    const { revision, progress } = readProgress(ledger.db)
+    const fresh = before === null || credential !== null
+    writeProgress(ledger.db, revision + 1, fresh ? anew(ledger, progress) : progress)
+    wakeSync(ledger, now)
+    return before === null ? 'created' : 'replaced'
+  })
+  ledger.host.due(ledger.nip, Date.parse(now))
+  return outcome
+}
+
+/** With a new credential everything is tried again but what KSeF's limits forbid. */
+function anew(ledger: Ledger, progress: Progress): Progress {
+  const block = progress.block?.why === 'limit' ? progress.block : null
+  const wanted = progress.run === null ? wantedRun(ledger, progress, 'connected') : null
+  return { ...progress, session: null, refusal: null, block, failures: 0, logins: 0, rejected: 0, wanted }
+}
+
+function wantedRun(ledger: Ledger, { wanted }: Progress, cause: RunCause): WantedRun {
+  if (wanted !== null) return wanted
+  const made: WantedRun = { id: ledger.host.newId(), cause, requestedAt: ledger.host.now() }
+  writeRun(ledger.db, waiting(made))
+  return made
+}
+
+const waiting = (run: WantedRun): StoredRun => ({
+  ...run,
+  startedAt: null,
+  finishedAt: null,
+  failure: null,
+  yields: [],
+  problems: [],
+})
+
+/**
+ * Asks for a run now; one that is under way or waiting already is answered instead. What stopped trying after a
+ * refusal tries once more: a person asked for it. Null when there is no connection.
+ */
+export function wantSync(ledger: Ledger): StoredRun | null {
+  const now = ledger.host.now()
+  const run = ledger.db.transaction(() => {
+    if (readConnection(ledger.db) === null) return null
+    const { revision, progress } = readProgress(ledger.db)
+    const block = progress.block?.why === 'limit' ? progress.block : null
+    const wanted = progress.run === null ? wantedRun(ledger, progress, 'manual') : null
+    writeProgress(ledger.db, revision, { ...progress, refusal: null, block, wanted })
+    wakeSync(ledger, now)
+    return progress.run === null ? waiting(wanted as WantedRun) : stored(progress.run)
+  })
+  ledger.host.due(ledger.nip, Date.parse(now))
+  return run
+}
+
+/**
+ * Deletes the connection with its secrets. What is known complete stays known, and calls made still count for KSeF's
+ * limits. The session at KSeF is ended where KSeF can be reached. Answers whether there was one.
+ */
+export async function removeConnection(ledger: Ledger, gate: Gate): Promise<boolean> {
+  const { progress } = readProgress(ledger.db)
+  const access = await accessToken(ledger, gate, progress)
+  const existed = ledger.db.transaction(() => {
+    if (readConnection(ledger.db) === null) return false
+    const stopped = readProgress(ledger.db)
+    withoutRun(ledger, stopped.progress, 'The connection was deleted.')
+    const { calls, lastRunAt, lastSuccessAt } = stopped.progress
+    deleteConnection(ledger.db)
+    writeProgress(ledger.db, stopped.revision + 1, { ...noProgress, calls, lastRunAt, lastSuccessAt })
+    endSync(ledger)
+    return true
+  })
+  if (existed && access !== null) await logOut(gate.host, access).catch(() => {})
+  return existed
+}

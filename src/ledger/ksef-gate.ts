@@ -1,0 +1,92 @@
+import type { KsefHost } from '../ksef/call.ts'
+import type { Pace } from '../ksef/pace.ts'
+import type { Progress, Run } from '../ksef/progress.ts'
+import { PublicKeys } from '../ksef/public-keys.ts'
+import { readProgress, type StoredRun, writeProgress, writeRun } from '../store/ksef.ts'
+import type { Vault } from '../vault.ts'
+import type { Source } from './imports.ts'
+import type { Ledger } from './ledger.ts'
+import { Turnstile } from './turnstile.ts'
+
+/** What a synchronisation needs beside the ledger; one for all taxpayers of a process. */
+export interface Gate {
+  host: KsefHost
+  keys: PublicKeys
+  pace: Pace
+  /** How many packages are taken in at once: each is held in memory as a whole. */
+  packing: Turnstile
+  vault: Vault
+  /** How a decrypted package is read. */
+  packages: Source
+  log: (record: Record<string, unknown>) => void
+}
+
+/** A part may have 50 MB: how long one answer may take, in milliseconds. */
+const patience = 120_000
+const mostPackages = 3
+
+/** A gate for all taxpayers of a process. */
+export function createGate(
+  host: Omit<KsefHost, 'patience'> & { patience?: number },
+  { vault, packages, pace }: Pick<Gate, 'vault' | 'packages' | 'pace'>,
+): Gate {
+  const complete = { patience, ...host }
+  return {
+    host: complete,
+    keys: new PublicKeys(complete),
+    pace,
+    packing: new Turnstile(mostPackages),
+    vault,
+    packages,
+    log: host.log,
+  }
+}
+
+/** How the history names what a synchronisation does. */
+export const syncActor = 'ksef-sync'
+
+/** What a sealed text belongs to. */
+export const sealedFor = (nip: string, what: 'credential' | 'session' | 'export'): string =>
+  `ksef ${nip} ${what}`
+export const sealedAs = (ledger: Ledger, what: 'credential' | 'session' | 'export'): string =>
+  sealedFor(ledger.nip, what)
+
+/**
+ * Stores what a step brought, upon what is stored by now: a sync asked for meanwhile is not forgotten. Answers false,
+ * storing nothing, when the connection was changed since the step began.
+ */
+export function commit(
+  ledger: Ledger,
+  revision: number,
+  change: (progress: Progress) => Progress,
+  also: () => void = () => {},
+): boolean {
+  return ledger.db.transaction(() => {
+    const stored = readProgress(ledger.db)
+    if (stored.revision !== revision) return false
+    also()
+    writeProgress(ledger.db, revision, closed(ledger, change(stored.progress)))
+    return true
+    // Without a sync of its own: should the power fail, the step is done again, and no later one was kept either.
+  }, 'later')
+}
+
+/** A refusal ends the run that met it. */
+function closed(ledger: Ledger, progress: Progress): Progress {
+  return progress.refusal === null ? progress : withoutRun(ledger, progress, progress.refusal.message)
+}
+
+/** Ends the run under way, and one that was to begin; `failure` null when it is done. */
+export function withoutRun(ledger: Ledger, progress: Progress, failure: string | null): Progress {
+  const { run, wanted } = progress
+  const ended = { finishedAt: ledger.host.now(), failure }
+  if (run !== null) writeRun(ledger.db, { ...stored(run), ...ended })
+  if (run === null && wanted !== null && failure !== null)
+    writeRun(ledger.db, { ...wanted, startedAt: null, yields: [], problems: [], ...ended })
+  return { ...progress, run: null, wanted: failure === null ? wanted : null }
+}
+
+/** A run under way as it is kept: its tasks are nobody's business. */
+export function stored({ tasks: _, ...run }: Run): StoredRun {
+  return { ...run, finishedAt: null, failure: null }
+}

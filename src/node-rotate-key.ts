@@ -1,0 +1,46 @@
+import { renameSync } from 'node:fs'
+import { join } from 'node:path'
+import { v7 as uuid } from 'uuid'
+import { NodeDatabases } from './node-databases.ts'
+import { masterKeyFile, masterKeyOf } from './node-master-key.ts'
+import { rotateSecrets } from './rotate-secrets.ts'
+import { type Instant, parseInstant } from './values/instant.ts'
+import { createVault } from './vault.ts'
+
+/**
+ * `npm run rotate-key`, while the service is stopped: seals every secret under a new master key. The present key is
+ * MASTER_KEY or the one in the data folder, the new one NEW_MASTER_KEY, or one that is made and put in its place.
+ * Called again after it was cut off, it goes on.
+ */
+
+const { MASTER_KEY, NEW_MASTER_KEY, DATA_DIR = './data' } = process.env
+
+if (MASTER_KEY && !NEW_MASTER_KEY) {
+  console.error('MASTER_KEY comes from the environment, so the new one must too: set NEW_MASTER_KEY.')
+  process.exit(1)
+}
+try {
+  const newFile = join(DATA_DIR, `${masterKeyFile}.new`)
+  const from = createVault(masterKeyOf(MASTER_KEY || null, DATA_DIR))
+  const to = createVault(masterKeyOf(NEW_MASTER_KEY || null, DATA_DIR, `${masterKeyFile}.new`))
+  const now = () => parseInstant(new Date().toISOString()) as Instant
+  const databases = new NodeDatabases(DATA_DIR, { now, newId: uuid, breathe: async () => {}, due: () => {} })
+  let count = await rotateSecrets(databases.directory.db, null, from, to)
+  for (let after = ''; ; ) {
+    const page = databases.directory.taxpayers(after, 100)
+    for (const { nip } of page)
+      count += await databases.use(nip, (ledger) => rotateSecrets(ledger.db, nip, from, to))
+    const last = page.at(-1)
+    if (last === undefined) break
+    after = last.nip
+  }
+  databases.close()
+  if (!NEW_MASTER_KEY) renameSync(newFile, join(DATA_DIR, masterKeyFile))
+  const where = NEW_MASTER_KEY
+    ? 'Start the service with it as MASTER_KEY.'
+    : `It is in ${join(DATA_DIR, masterKeyFile)}.`
+  console.log(`${count} secrets are sealed under the new master key. ${where}`)
+} catch (error) {
+  console.error((error as Error).message)
+  process.exit(1)
+}

@@ -1,0 +1,65 @@
+import { execFile } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createTestApp } from '../support/app.ts'
+import { bundleService } from '../support/process.ts'
+
+const nip = '9376032788'
+const at = `/v1/taxpayers/${nip}`
+let bundle: ReturnType<typeof bundleService>
+beforeAll(() => {
+  bundle = bundleService()
+}, 30_000)
+afterAll(() => bundle.remove())
+
+const keyFile = () => join(bundle.dataDir, 'master.key')
+const rotate = (env: Record<string, string> = {}) =>
+  promisify(execFile)(process.execPath, [join(dirname(bundle.entry), 'node-rotate-key.js')], {
+    env: { PATH: process.env.PATH, DATA_DIR: bundle.dataDir, ...env },
+  })
+const withApp = async <T>(work: (api: Awaited<ReturnType<typeof createTestApp>>['api']) => Promise<T>) => {
+  const app = await createTestApp({ dataDir: bundle.dataDir, allowPrivateWebhooks: true })
+  try {
+    return await work(app.api)
+  } finally {
+    await app.close()
+  }
+}
+const credential = { type: 'token', token: 'a|b|c' }
+/** Needs the secret of the webhook and the kept answer. */
+const replayed = () =>
+  withApp((api) =>
+    api.json('POST', `${at}/webhooks`, { url: 'http://127.0.0.1:9/' }, { 'idempotency-key': 'one' }),
+  )
+
+describe('a new master key', () => {
+  it('opens what the old one sealed, and only the new one does', async () => {
+    await withApp(async (api) => {
+      await api.putTaxpayer(nip, { name: 'Odbiorca sp. z o.o.' })
+      await api.json('PUT', `${at}/ksef/connection`, { credential, paused: true })
+    })
+    const first = await replayed()
+    const before = readFileSync(keyFile(), 'utf8')
+    expect((await rotate()).stdout).toMatch(/^3 secrets are sealed under the new master key. It is in /)
+    const after = readFileSync(keyFile(), 'utf8')
+    expect(after).not.toBe(before)
+    const again = await replayed()
+    expect([again.status, again.body.id]).toEqual([201, first.body.id])
+    writeFileSync(keyFile(), before)
+    expect((await replayed()).status).toBe(500)
+    writeFileSync(keyFile(), after)
+  })
+
+  it('may be given, and a rotation that was cut off goes on', async () => {
+    const given = randomBytes(32).toString('base64')
+    expect((await rotate({ NEW_MASTER_KEY: given })).stdout).toMatch(/^3 secrets .* as MASTER_KEY/)
+    expect((await rotate({ NEW_MASTER_KEY: given })).stdout).toMatch(/^0 secrets/)
+    const other = randomBytes(32).toString('base64')
+    await expect(rotate({ NEW_MASTER_KEY: other })).rejects.toThrow(/another master key/)
+    await expect(rotate({ MASTER_KEY: given })).rejects.toThrow(/set NEW_MASTER_KEY/)
+    await expect(rotate({ MASTER_KEY: 'x', NEW_MASTER_KEY: other })).rejects.toThrow(/32 bytes in Base64/)
+  })
+})
