@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Api, Purchase } from '../support/api.ts'
 import { createTestApp } from '../support/app.ts'
+import { plainCopy } from '../support/copy.ts'
 import { faXml, ksefDocument, nip, packageOf, qrI, qrII, sha256 } from '../support/ksef.ts'
 
 const us = nip('posting')
@@ -24,18 +25,7 @@ const fa = (number: string, gross: string, issueDay = '2026-06-10') => ({
   issueDay,
   amounts: { net: '100.00', vat: '23.00', gross },
 })
-const copyOf = (number: string, said: Record<string, unknown> = {}) => ({
-  seller,
-  number,
-  issueDate: '2026-06-10',
-  currency: 'PLN',
-  net: '100.00',
-  vat: '23.00',
-  gross: '123.00',
-  receivedOn: '2026-06-10',
-  document: 'invoice',
-  ...said,
-})
+const copyOf = (number: string, said?: Record<string, unknown>) => plainCopy(seller, number, said)
 const record = async (number: string, said?: Record<string, unknown>): Promise<Purchase> =>
   (await api.postCopy(us, copyOf(number, said))).purchase as Purchase
 const at = (id: string) => `/v1/taxpayers/${us}/purchases/${id}/posting`
