@@ -947,9 +947,11 @@ export interface Client {
    */
   listChanges(params: {
     nip: string
+    /** Cursor of the last change that you have dealt with; from the beginning when left out */
     after?: string | undefined
     /** Default: 100. */
     limit?: number | undefined
+    /** The same as `after`, as in other lists */
     cursor?: string | undefined
   }, options?: CallOptions): Pages<Page<Change>>
 
