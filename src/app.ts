@@ -1,6 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { routePath } from 'hono/route'
 import type { Caller } from './access.ts'
+import { awaitingEndpoints } from './http/awaiting.ts'
 import { changeEndpoints } from './http/changes.ts'
 import { copyEndpoints } from './http/copies.ts'
 import { serviceEndpoints } from './http/docs.ts'
@@ -84,6 +85,7 @@ export function createApp(services: Services, authenticate: Authenticate): App {
   copyEndpoints(app, services)
   importEndpoints(app, services)
   purchaseEndpoints(app, services)
+  awaitingEndpoints(app, services)
   postingEndpoints(app, services)
   findingEndpoints(app, services)
   registerEndpoints(app, services)

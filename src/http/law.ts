@@ -6,6 +6,7 @@ import { documentTable, receiptAsInvoice } from '../law/documents.ts'
 import { dutyTable } from '../law/duty.ts'
 import { findingTable } from '../law/findings.ts'
 import { modeTable } from '../law/modes.ts'
+import { penaltyTable } from '../law/penalties.ts'
 import { policyNames, policyOptions, policyTable } from '../law/policy.ts'
 import { receiptRules } from '../law/receipt-rules.ts'
 import { nearRules } from '../match/near.ts'
@@ -21,6 +22,7 @@ const tables = {
   duty: dutyTable,
   deduction: { conditions: conditionTable, windows: windowTable },
   corrections: minusTable,
+  penalties: penaltyTable,
   policies: Object.fromEntries(
     policyNames.map((name) => [name, { ...policyTable[name], default: policyOptions(name)[0] }]),
   ),

@@ -1,5 +1,6 @@
 import type { InvoiceIdentity } from '../ingest/evidence.ts'
 import { keysOf } from '../match/document.ts'
+import { awaitedOf } from '../receipt/awaited.ts'
 import type { Facts, KsefFacts } from '../receipt/facts.ts'
 import type { Relation } from '../receipt/findings.ts'
 import { firstRowDay } from '../receipt/marker.ts'
@@ -265,6 +266,7 @@ function recordOf(state: PurchaseState): PurchaseRecord {
     originals: state.originals.map((o) => o?.seq ?? null),
   }
   const { deduction, lateness } = verdict
+  const awaited = awaitedOf(verdict)
   return {
     seq: state.seq,
     id: state.id,
@@ -284,6 +286,10 @@ function recordOf(state: PurchaseState): PurchaseRecord {
     deadline: verdict.resend.deadline,
     lateCode: lateness.copyDay === null ? null : lateness.code,
     windowEnd: deduction.until === null ? null : lastMonthOf(deduction.until),
+    awaiting: awaited?.how ?? null,
+    awaitingFrom: awaited?.from ?? null,
+    awaitingUntil: awaited?.until ?? null,
+    nowhere: verdict.record.nowhere?.reason ?? null,
     inputs: JSON.stringify(state.inputs),
     identity: JSON.stringify(identity),
     verdict: JSON.stringify(verdict),
