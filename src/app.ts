@@ -12,6 +12,7 @@ import { Idempotency } from './http/idempotency.ts'
 import { importEndpoints } from './http/imports.ts'
 import { keyEndpoints } from './http/keys.ts'
 import { lawEndpoints } from './http/law.ts'
+import { monthCheckEndpoints } from './http/month-check.ts'
 import { defineNamed } from './http/named.ts'
 import { outageEndpoints } from './http/outages.ts'
 import { postingEndpoints } from './http/posting.ts'
@@ -89,6 +90,7 @@ export function createApp(services: Services, authenticate: Authenticate): App {
   postingEndpoints(app, services)
   findingEndpoints(app, services)
   registerEndpoints(app, services)
+  monthCheckEndpoints(app, services)
   changeEndpoints(app, services)
   webhookEndpoints(app, services)
   lawEndpoints(app)

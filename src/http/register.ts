@@ -39,14 +39,11 @@ const registerRow = z
     findings: z.array(z.string()),
   })
   .openapi('RegisterRow')
+export const registerTotals = z
+  .object({ rows: z.number().int(), withoutAmounts: z.number().int(), inputVat: amount, ...amounts })
+  .openapi({ description: 'Of the whole month; rows without amounts add nothing to the sums' })
 const register = z
-  .object({
-    items: z.array(registerRow),
-    next: z.string().nullable(),
-    totals: z
-      .object({ rows: z.number().int(), withoutAmounts: z.number().int(), inputVat: amount, ...amounts })
-      .openapi({ description: 'Of the whole month; rows without amounts add nothing to the sums' }),
-  })
+  .object({ items: z.array(registerRow), next: z.string().nullable(), totals: registerTotals })
   .openapi('Register')
 
 const formats = { json: 'application/json', csv: 'text/csv', xml: 'application/xml' } as const

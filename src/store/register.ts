@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { type TaxAmounts, type TaxField, taxFields } from '../receipt/amounts.ts'
 import { type Db, rowsOf } from './database.ts'
 import { type PurchaseRow, purchaseColumnsShown } from './purchases.ts'
@@ -115,6 +115,12 @@ export const registerPage = (
     WHERE r.month = ${month} AND r.purchase > ${page.after} AND r.since <= ${asOf}
     ORDER BY r.purchase LIMIT ${page.limit}`)
 
+/** Rows of a month that no file can hold: without amounts, or of an invoice issued before `firstDay`. */
+const incomplete = (month: string, asOf: string, firstDay: string) => sql`
+  SELECT purchase FROM register_rows WHERE month = ${month} AND amounts IS NULL AND since <= ${asOf}
+  UNION SELECT r.purchase FROM purchases p CROSS JOIN register_rows r ON r.month = ${month} AND r.purchase = p.seq
+  WHERE p.issue_day < ${firstDay} AND p.merged_into IS NULL AND r.since <= ${asOf}`
+
 /** The first rows of a month without amounts, or of an invoice issued before `firstDay`. */
 export const incompleteRows = (
   db: Db,
@@ -124,6 +130,17 @@ export const incompleteRows = (
   limit: number,
 ): PurchaseRow[] =>
   db.all(sql`
-    SELECT ${purchaseColumnsShown} FROM register_rows r JOIN purchases p ON p.seq = r.purchase
-    WHERE r.month = ${month} AND r.since <= ${asOf} AND (r.amounts IS NULL OR p.issue_day < ${firstDay})
-    ORDER BY r.purchase LIMIT ${limit}`)
+    SELECT ${purchaseColumnsShown} FROM purchases p WHERE p.seq IN (${incomplete(month, asOf, firstDay)})
+    ORDER BY p.seq LIMIT ${limit}`)
+
+export const countIncomplete = (db: Db, month: string, asOf: string, firstDay: string): number =>
+  countOf(db, sql`SELECT count(*) AS count FROM (${incomplete(month, asOf, firstDay)})`)
+
+/** How many rows of a month cannot be filed on a day yet: received, or numbered, after it. */
+export const countLaterRows = (db: Db, month: string, asOf: string): number =>
+  countOf(
+    db,
+    sql`SELECT coalesce(sum(row_count), 0) AS count FROM register_totals WHERE month = ${month} AND since > ${asOf}`,
+  )
+
+const countOf = (db: Db, query: SQL): number => db.get<{ count: number }>(query)?.count ?? 0
