@@ -29,7 +29,7 @@ export const firstFindings = (
     SELECT f.purchase AS purchase, f.code AS code, f.subject AS subject
     FROM (SELECT r.purchase AS purchase FROM ${rowsOnDay(on)}) m JOIN findings f ON f.purchase = m.purchase
     WHERE f.open = 1 AND f.code IN (SELECT value FROM ${rowsOf(codes)})
-    ORDER BY f.purchase, f.code, f.subject LIMIT ${limit}`)
+    ORDER BY m.purchase, f.code, f.subject LIMIT ${limit}`)
 
 /** Rows of a month without their number on the day, which is due or may come. The awaited ones are gone through, not the month. */
 const awaitedRows = ({ month, asOf }: MonthOnDay): SQL => {
@@ -54,11 +54,11 @@ export const firstAwaited = (db: Db, on: MonthOnDay, limit: number): PurchaseRow
 const expiring = (month: string): SQL => sql`
   SELECT q.seq AS seq FROM purchases q
   WHERE q.nowhere IS NOT NULL AND q.merged_into IS NULL AND q.window_end <= ${month}
-  UNION SELECT r.purchase FROM register_rows r CROSS JOIN purchases q ON q.seq = r.purchase
+  UNION ALL SELECT r.purchase FROM register_rows r CROSS JOIN purchases q ON q.seq = r.purchase
   WHERE r.amounts IS NULL AND r.month <= ${month} AND q.window_end <= ${month}`
 
 export const countExpiring = (db: Db, month: string): number =>
-  db.get<{ count: number }>(sql`SELECT count(*) AS count FROM (${expiring(month)})`)?.count ?? 0
+  db.get<{ count: number }>(sql`SELECT count(DISTINCT seq) AS count FROM (${expiring(month)})`)?.count ?? 0
 
 export const firstExpiring = (db: Db, month: string, limit: number): PurchaseRow[] =>
   purchasesOf(db, expiring(month), limit)
