@@ -1,6 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { routePath } from 'hono/route'
 import type { Caller } from './access.ts'
+import { awaitingEndpoints } from './http/awaiting.ts'
 import { changeEndpoints } from './http/changes.ts'
 import { copyEndpoints } from './http/copies.ts'
 import { serviceEndpoints } from './http/docs.ts'
@@ -14,6 +15,7 @@ import { keyEndpoints } from './http/keys.ts'
 import { ksefEndpoints } from './http/ksef.ts'
 import { latarniaEndpoints } from './http/latarnia.ts'
 import { lawEndpoints } from './http/law.ts'
+import { monthCheckEndpoints } from './http/month-check.ts'
 import { defineNamed } from './http/named.ts'
 import { outageEndpoints } from './http/outages.ts'
 import { postingEndpoints } from './http/posting.ts'
@@ -92,10 +94,12 @@ export function createApp(services: Services, authenticate: Authenticate): App {
   importEndpoints(app, services)
   ksefEndpoints(app, services)
   purchaseEndpoints(app, services)
+  awaitingEndpoints(app, services)
   postingEndpoints(app, services)
   findingEndpoints(app, services)
   registerEndpoints(app, services)
   filingEndpoints(app, services)
+  monthCheckEndpoints(app, services)
   changeEndpoints(app, services)
   webhookEndpoints(app, services)
   lawEndpoints(app)

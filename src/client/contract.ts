@@ -609,6 +609,65 @@ export interface HistoryEntry {
   } | null
 }
 
+export interface AwaitingNumber {
+  purchaseId: string
+  seller: Seller
+  number: string
+  issueDate: string
+  currency: string
+  gross: string | null
+  /** The day the first copy came */
+  receivedOn: string
+  /** The day of receipt by law; null: not received, nothing to deduct before the number */
+  receiptDate: string | null
+  mode: Mode
+  deadline: string | null
+  /** Why there is no deadline yet */
+  deadlineUnknown: string | null
+  legalBasis: string[]
+  overdue: boolean
+  /** Calendar days after the deadline; 0 when not late */
+  daysLate: number
+  businessDaysLate: number
+  /** The outage from whose end the term runs */
+  outage: {
+    id: string
+    reference: string | null
+    kind: 'maintenance' | 'failure' | 'total-failure'
+    start: string
+    end: string | null
+  } | null
+  /** What the seller risks */
+  penalty: {
+    rule: string
+    fines: boolean
+    what: string
+    from: string
+    to: string | null
+    legalBasis: string[]
+    confidence: 'H' | 'M' | 'L'
+    /** The day whose regime is shown: asOf, or while the term runs the first day of delay */
+    day: string
+    /** The delay began under an earlier regime; whether this one reaches it is not settled */
+    delayBeganBefore: boolean
+    /** A bill that would change it, not adopted */
+    draft: {
+      rule: string
+      fines: boolean
+      what: string
+      from: string
+      to: string | null
+      legalBasis: string[]
+      confidence: 'H' | 'M' | 'L'
+    } | null
+  }
+  /** A letter to the seller in Polish and in English */
+  reminder: {
+    pl: string
+    en: string
+  }
+}
+
 export interface PostingAnswer {
   answer: 'post' | 'hold' | 'posted'
   purchaseId: string | null
@@ -662,6 +721,189 @@ export type RegisterRow = FiledRow & {
 
 export interface FilingInput {
   filedOn: string
+}
+
+export interface MonthCheck {
+  month: string
+  asOf: string
+  /** The 25th of the next month, moved off days off */
+  fileBy: string
+  /** The month is over and nothing blocks its filing */
+  ready: boolean
+  monthOver: boolean
+  /** Open blocking findings, rows without amounts, and what the JPK file lacks */
+  blocking: number
+  totals: RegisterTotals
+  /** Rows of the month that can be filed only after asOf */
+  laterRows: number
+  jpk: {
+    form: 'JPK_V7M(3)' | 'JPK_V7K(3)'
+    problems: {
+      code: 'jpk-data-missing' | 'jpk-month'
+      field: 'officeCode' | 'email' | 'phone' | null
+      message: string
+    }[]
+  }
+  sections: {
+    /** Open findings of the rows; what is late or expires has its own section */
+    findings: {
+      blocking: {
+        count: number
+        items: {
+          id: string
+          code: FindingCode
+          severity: 'info' | 'review' | 'blocking'
+          message: string
+          open: boolean
+          decision: FindingDecision | null
+          purchaseId: string
+          otherPurchaseId: string | null
+          number: string
+        }[]
+        more: boolean
+        codes: {
+          code: FindingCode
+          count: number
+        }[]
+        /** The list of them, of all months */
+        href: string
+      }
+      review: {
+        count: number
+        items: {
+          id: string
+          code: FindingCode
+          severity: 'info' | 'review' | 'blocking'
+          message: string
+          open: boolean
+          decision: FindingDecision | null
+          purchaseId: string
+          otherPurchaseId: string | null
+          number: string
+        }[]
+        more: boolean
+        codes: {
+          code: FindingCode
+          count: number
+        }[]
+        /** The list of them, of all months */
+        href: string
+      }
+      info: {
+        count: number
+        items: {
+          id: string
+          code: FindingCode
+          severity: 'info' | 'review' | 'blocking'
+          message: string
+          open: boolean
+          decision: FindingDecision | null
+          purchaseId: string
+          otherPurchaseId: string | null
+          number: string
+        }[]
+        more: boolean
+        codes: {
+          code: FindingCode
+          count: number
+        }[]
+        /** The list of them, of all months */
+        href: string
+      }
+    }
+    /** Rows filed without a number that is due or may come; what it then demands */
+    awaiting: {
+      count: number
+      items: {
+        purchaseId: string
+        seller: Seller
+        number: string
+        issueDate: string
+        currency: string
+        gross: string | null
+        mode: Mode
+        marker: 'NrKSeF' | 'OFF' | 'BFK' | 'DI' | null
+        markerUnsettled: boolean
+        deadline: string | null
+        overdue: boolean
+        correction: 'none' | 'required' | 'review'
+        correctionDue: string | null
+      }[]
+      more: boolean
+      whenNumberComes: {
+        required: number
+        review: number
+        none: number
+      }
+      href: string
+    }
+    /** The window of deduction ends with the month, and no month holds the tax */
+    expiring: {
+      count: number
+      items: {
+        purchaseId: string
+        seller: Seller
+        number: string
+        issueDate: string
+        currency: string
+        gross: string | null
+        until: string
+        expired: boolean
+        why: string
+      }[]
+      more: boolean
+    }
+    /** Rows that no file can hold */
+    withoutAmounts: {
+      count: number
+      items: {
+        purchaseId: string
+        number: string
+        issueDate: string
+        why: string
+      }[]
+      more: boolean
+    }
+    /** Purchases in no month: all that wait for one, issued by the end of the month; of the others those issued in it */
+    nowhere: {
+      count: number
+      reasons: {
+        reason: 'not-received' | 'not-paid' | 'supply-not-confirmed' | 'original-not-deducted' | 'nothing-to-deduct' | 'not-an-invoice' | 'not-ours'
+        waits: boolean
+        count: number
+        items: {
+          purchaseId: string
+          seller: Seller
+          number: string
+          issueDate: string
+          currency: string
+          gross: string | null
+          why: string
+        }[]
+        more: boolean
+      }[]
+    }
+    /** What differs from what was filed of the month before */
+    corrections: {
+      count: number
+      items: {
+        purchaseId: string
+        month: string
+        reason: 'not-in-month' | 'same-invoice-twice' | 'amounts' | 'receipt-date' | 'document' | 'number-arrived' | 'marker' | 'reduction-not-filed' | 'not-filed'
+        /** Fields of the row that differ */
+        changed: string[]
+        filed: FiledRow | null
+        now: FiledRow | null
+        mandatory: boolean
+        duty: 'required' | 'review' | 'optional'
+        legalBasis: string[]
+        dueBy: string | null
+        knownSince: string
+        explanation: string
+      }[]
+      more: boolean
+    }
+  }
 }
 
 export interface Change {
@@ -1096,6 +1338,22 @@ export interface Client {
   }, options?: CallOptions): Pages<Page<HistoryEntry>>
 
   /**
+   * Invoices in hand whose KSeF number was due and not there on the day asOf, the earliest deadline first, those without a deadline last; with what the seller risks and a reminder to him
+   *
+   * `GET /v1/taxpayers/{nip}/awaiting`, role viewer
+   */
+  listAwaiting(params: {
+    nip: string
+    overdue?: boolean | undefined
+    /** NIP, or country code and number */
+    seller?: string | undefined
+    asOf?: string | undefined
+    /** Default: 100. */
+    limit?: number | undefined
+    cursor?: string | undefined
+  }, options?: CallOptions): Pages<Page<AwaitingNumber>>
+
+  /**
    * May this invoice be booked: post, hold or posted. Writes nothing
    *
    * `POST /v1/taxpayers/{nip}/posting-checks`, role integration
@@ -1266,6 +1524,17 @@ export interface Client {
   }, options?: CallOptions): Pages<Page<CorrectionDue>>
 
   /**
+   * One look at a month before it is filed on the day asOf: what blocks it, what will come after
+   *
+   * `GET /v1/taxpayers/{nip}/register/{month}/check`, role viewer
+   */
+  checkMonth(params: {
+    nip: string
+    month: string
+    asOf?: string | undefined
+  }, options?: CallOptions): Promise<MonthCheck>
+
+  /**
    * What changed, in the order in which it was committed, without gaps. Go on with after= the cursor of the last item
    *
    * `GET /v1/taxpayers/{nip}/changes`, role viewer
@@ -1411,6 +1680,7 @@ export const operations: Record<keyof Client, Operation> = {
   getPurchase: { method: 'GET', path: '/v1/taxpayers/{nip}/purchases/{id}', params: true },
   patchPurchase: { method: 'PATCH', path: '/v1/taxpayers/{nip}/purchases/{id}', params: true, body: ['application/json'] },
   getHistory: { method: 'GET', path: '/v1/taxpayers/{nip}/purchases/{id}/history', params: true, pagesBy: 'cursor' },
+  listAwaiting: { method: 'GET', path: '/v1/taxpayers/{nip}/awaiting', params: true, pagesBy: 'cursor' },
   checkPosting: { method: 'POST', path: '/v1/taxpayers/{nip}/posting-checks', params: true, body: ['application/json'] },
   postPurchase: { method: 'POST', path: '/v1/taxpayers/{nip}/purchases/{id}/posting', params: true, body: ['application/json'] },
   voidPosting: { method: 'DELETE', path: '/v1/taxpayers/{nip}/purchases/{id}/posting', params: true },
@@ -1422,6 +1692,7 @@ export const operations: Record<keyof Client, Operation> = {
   listFilings: { method: 'GET', path: '/v1/taxpayers/{nip}/register/{month}/filings', params: true, pagesBy: 'cursor' },
   getFiling: { method: 'GET', path: '/v1/taxpayers/{nip}/register/{month}/filings/{id}', params: true },
   listCorrectionsDue: { method: 'GET', path: '/v1/taxpayers/{nip}/corrections-due', params: true, pagesBy: 'cursor' },
+  checkMonth: { method: 'GET', path: '/v1/taxpayers/{nip}/register/{month}/check', params: true },
   listChanges: { method: 'GET', path: '/v1/taxpayers/{nip}/changes', params: true, pagesBy: 'after' },
   createWebhook: { method: 'POST', path: '/v1/taxpayers/{nip}/webhooks', params: true, body: ['application/json'] },
   listWebhooks: { method: 'GET', path: '/v1/taxpayers/{nip}/webhooks', params: true, pagesBy: 'cursor' },

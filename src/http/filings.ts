@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { correctionRow, recordCorrectionTable } from '../law/record-corrections.ts'
+import { recordCorrectionTable } from '../law/record-corrections.ts'
 import {
   type CorrectionPlace,
   correctionsDue,
@@ -35,7 +35,8 @@ const filingWithRows = named(
   filing.extend({ items: z.array(filedRow), next: z.string().nullable() }),
 )
 
-const correctionDue = named(
+/** What has to be, or may be, corrected in a filed month. */
+export const correctionDue = named(
   'CorrectionDue',
   z.object({
     purchaseId: z.string(),
@@ -138,7 +139,7 @@ export function filingEndpoints(app: App, services: Services): void {
       services.withLedger(nip, (ledger) => {
         const { items, next } = correctionsDue(ledger, { month: of }, placeAfter(cursor), limit)
         return c.json({
-          items: items.map((item) => ({ ...item, explanation: explanationOf(item) })),
+          items,
           next: next && `${next.month}.${next.purchase}`,
         })
       }),
@@ -149,16 +150,6 @@ const withCursor = <T extends { next: number | null }>({ next, ...rest }: T) => 
   ...rest,
   next: next === null ? null : String(next),
 })
-
-function explanationOf({ reason, dueBy, duty }: ReturnType<typeof correctionsDue>['items'][number]): string {
-  const { when, legalBasis } = correctionRow(reason)
-  const what = {
-    required: `the record must be corrected${dueBy === null ? '' : ` by ${dueBy}`}`,
-    review: 'decide whether to correct the record',
-    optional: 'you may correct the record',
-  }[duty]
-  return `${when.charAt(0).toUpperCase()}${when.slice(1)}: ${what} (${legalBasis.join(', ')}).`
-}
 
 /** @throws Problem 400 invalid-cursor */
 function placeAfter(cursor: string | undefined): CorrectionPlace {

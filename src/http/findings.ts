@@ -10,7 +10,7 @@ import { invalidCursor, type Services } from './services.ts'
 
 const params = z.strictObject({ nip: z.string() })
 const oneParams = z.strictObject({ nip: z.string(), id: z.string().max(200) })
-const listed = finding
+export const findingOfPurchase = finding
   .extend({ purchaseId: z.string(), otherPurchaseId: z.string().nullable() })
   .openapi('FindingOfPurchase')
 const note = text(2000)
@@ -49,7 +49,7 @@ export function findingEndpoints(app: App, services: Services): void {
         severity: z.enum(['info', 'review', 'blocking']).optional(),
         ...pageQuery,
       }),
-      answers: { 200: { description: 'A page', schema: page(listed) } },
+      answers: { 200: { description: 'A page', schema: page(findingOfPurchase) } },
     },
     ({ c, params: { nip }, query: { cursor, limit, ...filter } }) =>
       services.withLedger(nip, (ledger) => {

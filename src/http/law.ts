@@ -6,6 +6,7 @@ import { documentTable, receiptAsInvoice } from '../law/documents.ts'
 import { dutyTable } from '../law/duty.ts'
 import { findingTable } from '../law/findings.ts'
 import { modeTable } from '../law/modes.ts'
+import { penaltyTable } from '../law/penalties.ts'
 import { policyNames, policyOptions, policyTable } from '../law/policy.ts'
 import { rateTable, standardRate } from '../law/rates.ts'
 import { receiptRules } from '../law/receipt-rules.ts'
@@ -26,6 +27,7 @@ const tables = {
   recordCorrections: { reasons: recordCorrectionTable, numbers: numberTable },
   rates: rateTable,
   standardRate,
+  penalties: penaltyTable,
   policies: Object.fromEntries(
     policyNames.map((name) => [name, { ...policyTable[name], default: policyOptions(name)[0] }]),
   ),

@@ -1,9 +1,9 @@
-import { isTaxOffice } from '../law/jpk-codes.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { filedRowsOfMonth, unfileableRows } from '../ledger/register.ts'
 import type { JpkSettings, Settings } from '../ledger/settings.ts'
-import { type InputError, Problem } from '../problem.ts'
-import { type JpkHeader, jpkMonths } from '../register/jpk.ts'
+import { Problem } from '../problem.ts'
+import type { JpkHeader } from '../register/jpk.ts'
+import { contactProblems, jpkPhone, monthProblems } from '../register/jpk-data.ts'
 import { type FiledRow, isFileable } from '../register/row.ts'
 import type { Day, Month } from '../values/day.ts'
 import { parseNip } from '../values/nip.ts'
@@ -64,13 +64,8 @@ export function jpkHeader(services: Services, nip: string, month: Month, purpose
   const settings = services.directory.taxpayer(nip)
   const number = parseNip(nip)
   if (settings === null || number === null) throw unknownTaxpayer(nip)
-  if (month < jpkMonths.first || month > jpkMonths.last) {
-    throw new Problem(
-      422,
-      'jpk-month',
-      `JPK_V7(3) is the form from ${jpkMonths.first} to ${jpkMonths.last}, not of ${month}. Read the register as JSON or CSV.`,
-    )
-  }
+  const [wrongMonth] = monthProblems(month)
+  if (wrongMonth) throw new Problem(422, 'jpk-month', wrongMonth.message)
   const jpk = completeJpk(settings)
   return {
     settlement: settings.settlement,
@@ -84,14 +79,11 @@ type Contact = Pick<JpkHeader, 'officeCode' | 'email' | 'phone' | 'person'>
 
 function completeJpk({ jpk }: Settings): Contact {
   const { officeCode, email, phone, person } = jpk ?? ({} as JpkSettings)
-  const errors: InputError[] = []
-  const missing = (field: string, message: string) =>
-    errors.push({ pointer: `/jpk/${field}`, code: 'jpk-data-missing', message })
-  if (!officeCode) missing('officeCode', 'Give the code of the tax office (four digits).')
-  else if (!isTaxOffice(officeCode)) missing('officeCode', `No tax office has the code ${officeCode}.`)
-  if (!email) missing('email', 'Give an e-mail address.')
-  const called = phone?.replaceAll(/[^\d+]/g, '') || null
-  if (called !== null && called.length > 16) missing('phone', 'JPK takes a number of at most 16 characters.')
+  const errors = contactProblems({ officeCode, email, phone }).map(({ code, field, message }) => ({
+    pointer: `/jpk/${field}`,
+    code,
+    message,
+  }))
   if (errors.length > 0) {
     const list = errors.map((e) => `${e.pointer}: ${e.message}`).join(' ')
     throw new Problem(
@@ -104,7 +96,7 @@ function completeJpk({ jpk }: Settings): Contact {
   return {
     officeCode: officeCode as string,
     email: email as string,
-    phone: called,
+    phone: jpkPhone(phone),
     person: person ?? null,
   }
 }

@@ -28,7 +28,8 @@ export interface Resend {
 }
 
 const resetBasis = ['art. 106nf ust. 5']
-const failureTerm = 7
+/** Business days after the end of a failure (art. 106nf ust. 4). */
+export const failureTerm = 7
 
 /** The term of a mode with its resets (art. 106nf ust. 4-5 and 7, art. 106nh ust. 2-3, art. 106nha). */
 export function resendOf(row: ModeRow, facts: ResendFacts): Resend {

@@ -32,6 +32,32 @@ export function addBusinessDays(day: Day, n: number): Day {
   return current
 }
 
+const businessDaysOfYear = new Map<number, readonly Day[]>()
+
+/** All business days of a year, in order; made once, so that counting over many years walks no days. */
+function businessDays(year: number): readonly Day[] {
+  let days = businessDaysOfYear.get(year)
+  if (days === undefined) {
+    const all: Day[] = []
+    for (let day = `${year}-01-01` as Day; day.startsWith(`${year}`); day = addDays(day, 1)) all.push(day)
+    days = all.filter(isBusinessDay)
+    businessDaysOfYear.set(year, days)
+  }
+  return days
+}
+
+/** How many business days lie after `from`, up to and including `to`; 0 where `to` is not the later day. */
+export function businessDaysBetween(from: Day, to: Day): number {
+  const [first, last] = [Number(from.slice(0, 4)), Number(to.slice(0, 4))]
+  let count = 0
+  for (let year = first; year <= last; year++) {
+    const days = businessDays(year)
+    const isInside = year > first && year < last
+    count += isInside ? days.length : days.filter((day) => from < day && day <= to).length
+  }
+  return count
+}
+
 /** The day itself, or the first following one that is neither a Saturday nor a holiday (Ordynacja art. 12 § 5). */
 export function movedOffDaysOff(day: Day): Day {
   let current = day

@@ -1,9 +1,10 @@
 import type { InvoiceIdentity } from '../ingest/evidence.ts'
 import { keysOf } from '../match/document.ts'
+import { awaitedOf } from '../receipt/awaited.ts'
 import type { Facts, KsefFacts } from '../receipt/facts.ts'
 import type { Relation } from '../receipt/findings.ts'
 import { exchangeRatesOf } from '../receipt/pln.ts'
-import { decide as decidePurchase, type Original, type Verdict } from '../receipt/verdict.ts'
+import { decide as decidePurchase, type Verdict } from '../receipt/verdict.ts'
 import type { RowSource } from '../register/row.ts'
 import type { PostingRow } from '../store/postings.ts'
 import {
@@ -11,18 +12,17 @@ import {
   correctionsNaming,
   correctionsOfOriginals,
   type PurchaseRecord,
-  type PurchaseRow,
   purchaseRows,
-  purchasesByKeys,
   putPurchases,
   replaceCorrectionReferences,
   replaceFindings,
 } from '../store/purchases.ts'
-import { firstMonthInRegister, replaceRegisterRows } from '../store/register.ts'
-import { lastMonthOf, type Period } from '../values/day.ts'
+import { replaceRegisterRows } from '../store/register.ts'
+import { lastMonthOf } from '../values/day.ts'
 import { nearKey, numberKey } from '../values/invoice-number.ts'
 import { decisionsAbout, decisionsOn } from './decided.ts'
 import { loadPurchases, referenceKeys } from './load.ts'
+import { findOriginals } from './originals.ts'
 import { registerRecords } from './register.ts'
 import { standAmongFilings } from './standing.ts'
 import { factsFor, type PurchaseState, type Unit } from './workspace.ts'
@@ -87,57 +87,6 @@ const doublePosted = (postings: readonly PostingRow[]): Relation => ({
   purchaseId: '',
   detail: `One invoice was posted as ${postings.map((p) => `"${p.reference}"`).join(' and as ')}.`,
 })
-
-/** Finds for each correction the originals it names, as far as they are held, in the order of its references. */
-function findOriginals(unit: Unit, states: readonly PurchaseState[]): void {
-  for (const state of states) {
-    const { corrects, seller } = factsFor(state, unit)
-    state.originals = corrects.map((reference) => findOriginal(unit, state.seq, seller.id, reference))
-  }
-}
-
-/**
- * The original of a correction: the purchase with the quoted number, else the only one of the seller with that number
- * and day. One with another KSeF number than the quoted is not the original.
- */
-function findOriginal(
-  unit: Unit,
-  correction: number,
-  sellerId: string,
-  reference: Facts['corrects'][number],
-): (Original & { seq: number }) | null {
-  for (const key of referenceKeys(sellerId, reference)) {
-    const rows = purchaseRows(
-      unit.tx,
-      purchasesByKeys(unit.tx, [key]).filter((seq) => seq !== correction),
-    )
-    const fitting = rows
-      .map((row) => ({ row, identity: JSON.parse(row.identity) as StoredIdentity }))
-      .filter(
-        ({ identity }) =>
-          [null, identity.ksefNumber].includes(reference.ksefNumber) || identity.ksefNumber === null,
-      )
-    const [only] = fitting
-    if (fitting.length !== 1 || !only) continue
-    const { ksefNumber, group, exchangeRates } = only.identity
-    return {
-      seq: only.row.seq,
-      purchaseId: only.row.id,
-      isCorrection: group === 'correction',
-      deductedIn: deductedIn(unit, only.row),
-      quotedNumberMissing: reference.ksefNumber !== null && ksefNumber === null,
-      exchangeRates,
-    }
-  }
-  return null
-}
-
-/** The month in which the purchase stands in the record, else the first period in which it may be deducted. */
-function deductedIn(unit: Unit, row: PurchaseRow): Period | null {
-  const { deduction, record } = JSON.parse(row.verdict) as Verdict
-  if (deduction.from === null) return null
-  return firstMonthInRegister(unit.tx, row.seq) ?? record.entries[0]?.month ?? deduction.from
-}
 
 /** What is stored of a purchase besides its verdict. */
 export interface StoredIdentity extends InvoiceIdentity {
@@ -268,6 +217,7 @@ function recordOf(state: PurchaseState): { identity: StoredIdentity; record: Pur
     originals: state.originals.map((o) => o?.seq ?? null),
   }
   const { deduction, lateness } = verdict
+  const awaited = awaitedOf(verdict)
   const record: PurchaseRecord = {
     seq: state.seq,
     id: state.id,
@@ -287,6 +237,10 @@ function recordOf(state: PurchaseState): { identity: StoredIdentity; record: Pur
     deadline: verdict.resend.deadline,
     lateCode: lateness.copyDay === null ? null : lateness.code,
     windowEnd: deduction.until === null ? null : lastMonthOf(deduction.until),
+    awaiting: awaited?.how ?? null,
+    awaitingFrom: awaited?.from ?? null,
+    awaitingUntil: awaited?.until ?? null,
+    nowhere: verdict.record.nowhere?.reason ?? null,
     inputs: JSON.stringify(state.inputs),
     identity: JSON.stringify(identity),
     verdict: JSON.stringify(verdict),

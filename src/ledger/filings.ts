@@ -1,6 +1,6 @@
 import { sha256 } from '../ingest/source.ts'
 import { Problem } from '../problem.ts'
-import type { Correction } from '../register/correction.ts'
+import { type Correction, explanationOf } from '../register/correction.ts'
 import { type FiledRow, rowOn, type UndatedRow } from '../register/row.ts'
 import {
   type FilingRow,
@@ -148,6 +148,7 @@ export interface CorrectionDue extends Correction {
   knownSince: Day
   filed: FiledRow | null
   now: FiledRow | null
+  explanation: string
 }
 
 /** A place in the list of corrections due. */
@@ -171,14 +172,11 @@ export function correctionsDue(
       records.map((r) => r.purchase),
     ).map((row) => [row.seq, row.id]),
   )
-  const items = records.map(
-    ({ month, purchase, knownSince, item }): CorrectionDue => ({
-      purchaseId: ids.get(purchase) ?? '',
-      month: month as Month,
-      ...(JSON.parse(item) as Correction & Pick<CorrectionDue, 'filed' | 'now'>),
-      knownSince: knownSince as Day,
-    }),
-  )
+  const items = records.map(({ month, purchase, knownSince, item }): CorrectionDue => {
+    const due = JSON.parse(item) as Correction & Pick<CorrectionDue, 'filed' | 'now'>
+    const told = { knownSince: knownSince as Day, explanation: explanationOf(due) }
+    return { purchaseId: ids.get(purchase) ?? '', month: month as Month, ...due, ...told }
+  })
   const last = records.at(-1)
   return {
     items,

@@ -48,6 +48,17 @@ export function correctionOf(
   return first ?? null
 }
 
+/** What a correction is about, in one sentence. */
+export function explanationOf({ reason, dueBy, duty }: Correction): string {
+  const { when, legalBasis } = correctionRow(reason)
+  const what = {
+    required: `the record must be corrected${dueBy === null ? '' : ` by ${dueBy}`}`,
+    review: 'decide whether to correct the record',
+    optional: 'you may correct the record',
+  }[duty]
+  return `${when.charAt(0).toUpperCase()}${when.slice(1)}: ${what} (${legalBasis.join(', ')}).`
+}
+
 /** A filed row whose invoice stands under another purchase, filed too. */
 export const filedTwice = (knownSince: Day): Correction => correction('same-invoice-twice', [], knownSince)
 

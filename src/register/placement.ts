@@ -11,3 +11,15 @@ export function placementOf({ record }: Pick<Verdict, 'record'>): Placement {
     ? { months: record.entries.map((e) => e.month) }
     : { nowhere: record.nowhere }
 }
+
+type Reason = Nowhere['reason']
+
+/** Reasons that time or a statement may take away: until then the purchase waits for its month. */
+export const waitingReasons: readonly Reason[] = [
+  'not-received',
+  'not-paid',
+  'supply-not-confirmed',
+  'original-not-deducted',
+]
+/** Reasons for which a purchase is not meant to stand in any month. */
+export const finalReasons: readonly Reason[] = ['nothing-to-deduct', 'not-an-invoice', 'not-ours']

@@ -123,6 +123,11 @@ export function replaceCorrections(
   )
 }
 
+/** How many corrections of a month are due. */
+export const countCorrections = (db: Db, month: string): number =>
+  db.get<{ count: number }>(sql`SELECT count(*) AS count FROM corrections_due WHERE month = ${month}`)
+    ?.count ?? 0
+
 /** A page of what is due, by month and purchase, after a place. */
 export const listCorrections = (
   db: Db,

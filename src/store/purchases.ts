@@ -90,6 +90,12 @@ export interface PurchaseRecord {
   deadline: string | null
   lateCode: string | null
   windowEnd: string | null
+  /** A number is `due` or `possible`, from one day until the day it is known; null where none is awaited. */
+  awaiting: string | null
+  awaitingFrom: string | null
+  awaitingUntil: string | null
+  /** Why it stands in no month of the register. */
+  nowhere: string | null
   inputs: string
   identity: string
   verdict: string
@@ -115,6 +121,10 @@ const purchaseColumns = [
   ['deadline', 'deadline'],
   ['late_code', 'lateCode'],
   ['window_end', 'windowEnd'],
+  ['awaiting', 'awaiting'],
+  ['awaiting_from', 'awaitingFrom'],
+  ['awaiting_until', 'awaitingUntil'],
+  ['nowhere', 'nowhere'],
   ['inputs', 'inputs'],
   ['identity', 'identity'],
   ['verdict', 'verdict'],

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { type TaxField, taxFields } from '../receipt/amounts.ts'
 import type { UndatedRow } from '../register/row.ts'
 import { groszeOf } from '../register/totals.ts'
@@ -144,6 +144,11 @@ export const undatedRows = (
     SELECT purchase, row FROM register_rows
     WHERE month = ${month} AND purchase > ${page.after} AND since <= ${asOf}
     ORDER BY purchase LIMIT ${page.limit}`)
+/** Rows of a month that no file can hold: without amounts, or of an invoice issued before `firstDay`. */
+const incomplete = (month: string, asOf: string, firstDay: string) => sql`
+  SELECT purchase FROM register_rows WHERE month = ${month} AND complete = 0 AND since <= ${asOf}
+  UNION SELECT r.purchase FROM purchases p CROSS JOIN register_rows r ON r.month = ${month} AND r.purchase = p.seq
+  WHERE p.issue_day < ${firstDay} AND p.merged_into IS NULL AND r.since <= ${asOf}`
 
 /** The first rows of a month without amounts, or of an invoice issued before `firstDay`. */
 export const incompleteRows = (
@@ -155,5 +160,17 @@ export const incompleteRows = (
 ): RegisteredPurchase[] =>
   db.all(sql`
     SELECT ${purchaseColumnsShown}, r.row AS row FROM register_rows r JOIN purchases p ON p.seq = r.purchase
-    WHERE r.month = ${month} AND r.since <= ${asOf} AND (r.complete = 0 OR p.issue_day < ${firstDay})
+    WHERE r.month = ${month} AND r.purchase IN (${incomplete(month, asOf, firstDay)})
     ORDER BY r.purchase LIMIT ${limit}`)
+
+export const countIncomplete = (db: Db, month: string, asOf: string, firstDay: string): number =>
+  countOf(db, sql`SELECT count(*) AS count FROM (${incomplete(month, asOf, firstDay)})`)
+
+/** How many rows of a month cannot be filed on a day yet: received, or numbered, after it. */
+export const countLaterRows = (db: Db, month: string, asOf: string): number =>
+  countOf(
+    db,
+    sql`SELECT coalesce(sum(row_count), 0) AS count FROM register_totals WHERE month = ${month} AND since > ${asOf}`,
+  )
+
+const countOf = (db: Db, query: SQL): number => db.get<{ count: number }>(query)?.count ?? 0

@@ -77,6 +77,16 @@ it('fits the document, and leaves nothing out of it', async () => {
   expect(answered.size).toBeGreaterThan(20)
 })
 
+/** Awaited and late in 2027: nothing of an item is left out. */
+const offline = {
+  seller: { nip: '5265877635' },
+  number: 'AWAITED/1',
+  issueDate: '2026-06-29',
+  gross: '99.00',
+  currency: 'PLN',
+  receivedOn: '2026-06-29',
+}
+
 async function furtherCalls(): Promise<void> {
   const nip = '9376032788'
   await Promise.all([ksef.health(), ksef.openapi(), ksef.getLaw()])
@@ -122,4 +132,9 @@ async function furtherCalls(): Promise<void> {
   await ksef.voidPosting({ nip, id, reason: 'entered twice' })
   await ksef.getHistory({ nip, id })
   await ksef.getRegister({ nip, month: '2026-07' })
+  await ksef.checkMonth({ nip, month: '2026-07' })
+  await ksef.postCopy({ nip }, { ...offline, document: 'offline-invoice' })
+  const awaited = (await ksef.listAwaiting({ nip, asOf: '2027-02-01' })).items
+  expect(awaited.map((a) => a.penalty.draft?.rule)).toContain('deferral-ud477')
+  expect(awaited.some((a) => a.outage !== null)).toBe(true)
 }

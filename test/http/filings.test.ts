@@ -129,6 +129,13 @@ describe('art. 109 ust. 3e: a row that was filed without a number', () => {
       type: 'correction.due',
       data: { month: '2026-06', dueBy: '2026-08-17' },
     })
+    const check = (await api.json('GET', `${root}/register/2026-06/check`)).body
+    expect(check.sections.corrections).toMatchObject({
+      count: 1,
+      items: [
+        { explanation: expect.stringContaining('must be corrected by 2026-08-17 (art. 109 ust. 3e pkt 2)') },
+      ],
+    })
     expect(await file('2026-06', '2026-08-10')).toMatchObject({ status: 201, body: { number: 2 } })
     expect(await due()).toEqual([])
   })

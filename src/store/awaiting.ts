@@ -1,0 +1,44 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Db } from './database.ts'
+import { type PurchaseRow, purchaseColumnsShown } from './purchases.ts'
+
+/** `asOf`: the day on which a number is missing. `overdue`: its deadline had passed on that day, or had not. */
+export interface AwaitingFilter {
+  asOf: string
+  seller?: string | undefined
+  overdue?: boolean | undefined
+}
+
+/** A place in the list: the deadline, `9999-12-31` where none can be told, and the row number. */
+export interface AwaitingPlace {
+  dueBy: string
+  seq: number
+}
+
+export type AwaitingRow = PurchaseRow & AwaitingPlace
+
+/** As the index `purchases_awaiting` has it: what has no deadline comes last. */
+const dueBy = sql`coalesce(p.deadline, '9999-12-31')`
+
+/**
+ * Purchases in hand on the day whose number was due and not there, the earliest deadline first, up to `limit`. What has
+ * its number by now is a branch of its own, so that today's question reads the index in its order and stops.
+ */
+export function awaitingPage(
+  db: Db,
+  { asOf, seller, overdue }: AwaitingFilter,
+  page: { after: AwaitingPlace | null; limit: number },
+): AwaitingRow[] {
+  const where: SQL[] = [
+    sql`p.awaiting = 'due' AND p.awaiting IS NOT NULL AND p.merged_into IS NULL AND p.awaiting_from <= ${asOf}`,
+  ]
+  if (seller !== undefined) where.push(sql`p.seller_id = ${seller}`)
+  if (overdue !== undefined) where.push(overdue ? sql`${dueBy} < ${asOf}` : sql`${dueBy} >= ${asOf}`)
+  if (page.after !== null) where.push(sql`(${dueBy}, p.seq) > (${page.after.dueBy}, ${page.after.seq})`)
+  const branch = (numbered: SQL): SQL =>
+    sql`SELECT ${purchaseColumnsShown}, ${dueBy} AS dueBy FROM purchases p
+      WHERE ${sql.join([...where, numbered], sql` AND `)}`
+  return db.all(sql`
+    ${branch(sql`p.awaiting_until IS NULL`)} UNION ALL ${branch(sql`p.awaiting_until > ${asOf}`)}
+    ORDER BY dueBy, seq LIMIT ${page.limit}`)
+}

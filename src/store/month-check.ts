@@ -1,0 +1,87 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { type Db, rowsOf } from './database.ts'
+import { type PurchaseRow, purchaseColumnsShown } from './purchases.ts'
+
+/** A month, and the day as of which its rows are read. */
+export interface MonthOnDay {
+  month: string
+  asOf: string
+}
+
+const rowsOnDay = ({ month, asOf }: MonthOnDay): SQL =>
+  sql`register_rows r WHERE r.month = ${month} AND r.since <= ${asOf}`
+
+/** How many open findings of each code the rows of a month have; those that come and go with the day are not stored. */
+export const findingCounts = (db: Db, on: MonthOnDay): { code: string; count: number }[] =>
+  db.all(sql`
+    SELECT f.code AS code, count(*) AS count
+    FROM (SELECT r.purchase AS purchase FROM ${rowsOnDay(on)}) m JOIN findings f ON f.purchase = m.purchase
+    WHERE f.open = 1 GROUP BY f.code ORDER BY f.code`)
+
+/** The first open findings with these codes of the rows of a month. */
+export const firstFindings = (
+  db: Db,
+  on: MonthOnDay,
+  codes: readonly string[],
+  limit: number,
+): { purchase: number; code: string; subject: string }[] =>
+  db.all(sql`
+    SELECT f.purchase AS purchase, f.code AS code, f.subject AS subject
+    FROM (SELECT r.purchase AS purchase FROM ${rowsOnDay(on)}) m JOIN findings f ON f.purchase = m.purchase
+    WHERE f.open = 1 AND f.code IN (SELECT value FROM ${rowsOf(codes)})
+    ORDER BY m.purchase, f.code, f.subject LIMIT ${limit}`)
+
+/** Rows of a month without their number on the day, which is due or may come. The awaited ones are gone through, not the month. */
+const awaitedRows = ({ month, asOf }: MonthOnDay): SQL => {
+  const awaited = sql`SELECT q.seq AS seq FROM purchases q
+    WHERE q.awaiting IN ('due', 'possible') AND q.awaiting IS NOT NULL AND q.merged_into IS NULL`
+  return sql`
+    SELECT a.seq AS seq
+    FROM (${awaited} AND q.awaiting_until IS NULL UNION ALL ${awaited} AND q.awaiting_until > ${asOf}) a
+    CROSS JOIN register_rows r ON r.month = ${month} AND r.purchase = a.seq AND r.since <= ${asOf}`
+}
+
+/** How many of them there are, by what the number demands when it comes after filing. */
+export const awaitedCounts = (db: Db, on: MonthOnDay): { duty: string; count: number }[] =>
+  db.all(sql`
+    SELECT p.verdict ->> '$.marker.whenNumberComes' AS duty, count(*) AS count
+    FROM (${awaitedRows(on)}) a JOIN purchases p ON p.seq = a.seq GROUP BY duty`)
+
+export const firstAwaited = (db: Db, on: MonthOnDay, limit: number): PurchaseRow[] =>
+  purchasesOf(db, awaitedRows(on), limit)
+
+/** Purchases whose window of deduction ends with the month or before it, and which stand nowhere or without amounts. */
+const expiring = (month: string): SQL => sql`
+  SELECT q.seq AS seq FROM purchases q
+  WHERE q.nowhere IS NOT NULL AND q.merged_into IS NULL AND q.window_end <= ${month}
+  UNION ALL SELECT r.purchase FROM register_rows r CROSS JOIN purchases q ON q.seq = r.purchase
+  WHERE r.complete = 0 AND r.month <= ${month} AND q.window_end <= ${month}`
+
+export const countExpiring = (db: Db, month: string): number =>
+  db.get<{ count: number }>(sql`SELECT count(DISTINCT seq) AS count FROM (${expiring(month)})`)?.count ?? 0
+
+export const firstExpiring = (db: Db, month: string, limit: number): PurchaseRow[] =>
+  purchasesOf(db, expiring(month), limit)
+
+const purchasesOf = (db: Db, seqs: SQL, limit: number): PurchaseRow[] =>
+  db.all(sql`
+    SELECT ${purchaseColumnsShown} FROM purchases p WHERE p.seq IN (${seqs}) ORDER BY p.seq LIMIT ${limit}`)
+
+/** Issued between two days, and in no month of the register for one of these reasons. */
+export interface NowhereFilter {
+  reasons: readonly string[]
+  from: string
+  to: string
+}
+
+const nowhere = ({ reasons, from, to }: NowhereFilter): SQL => sql`
+  purchases p WHERE p.nowhere IN (SELECT value FROM ${rowsOf(reasons)}) AND p.nowhere IS NOT NULL
+  AND p.issue_day BETWEEN ${from} AND ${to} AND p.merged_into IS NULL`
+
+export const nowhereCounts = (db: Db, filter: NowhereFilter): { reason: string; count: number }[] =>
+  db.all(sql`SELECT p.nowhere AS reason, count(*) AS count FROM ${nowhere(filter)} GROUP BY p.nowhere`)
+
+export const firstNowhere = (db: Db, filter: NowhereFilter, limit: number): PurchaseRow[] =>
+  db.all(
+    sql`SELECT ${purchaseColumnsShown} FROM ${nowhere(filter)} ORDER BY p.issue_day, p.seq LIMIT ${limit}`,
+  )
