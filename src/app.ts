@@ -18,6 +18,7 @@ import { defineNamed } from './http/named.ts'
 import { outageEndpoints } from './http/outages.ts'
 import { postingEndpoints } from './http/posting.ts'
 import { purchaseEndpoints } from './http/purchases.ts'
+import { RateLimit } from './http/rate-limit.ts'
 import { registerEndpoints } from './http/register.ts'
 import type { Services } from './http/services.ts'
 import { taxpayerEndpoints } from './http/taxpayers.ts'
@@ -59,6 +60,7 @@ export function createApp(services: Services, authenticate: Authenticate): App {
 
   const failures = new Failures(services)
   const idempotency = new Idempotency(services)
+  const rateLimit = new RateLimit(services.requestsPerMinute)
   app.use('/v1/*', async (c, next) => {
     const key = /^Bearer (.+)$/.exec(c.req.header('authorization') ?? '')?.[1]
     const caller = key === undefined ? null : await authenticate(key)
@@ -75,6 +77,7 @@ export function createApp(services: Services, authenticate: Authenticate): App {
         headers: { 'www-authenticate': 'Bearer' },
       })
     }
+    rateLimit.take(caller.id, Date.parse(services.now()))
     c.set('caller', caller)
     c.set('idempotency', idempotency)
     await next()

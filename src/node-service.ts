@@ -40,6 +40,8 @@ export interface NodeServiceOptions {
   sources?: Services['sources']
   /** Webhooks may lead to addresses that are not public, and by http. */
   allowPrivateWebhooks?: boolean
+  /** Requests that a key may make in a minute; no limit when left out. */
+  requestsPerMinute?: number | null
   /** How messages are sent; over HTTP when left out. */
   deliver?: Deliver
   /** How due work is waited for; with a timer when left out. */
@@ -139,6 +141,7 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
     vault,
     jobs: jobs.host,
     allowPrivateWebhooks,
+    requestsPerMinute: options.requestsPerMinute ?? null,
     log,
   }
   const bootstrapHash = options.adminKey === null ? null : sha256(options.adminKey)

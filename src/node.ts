@@ -17,6 +17,9 @@ if (!/^\d+$/.test(env.PORT || '8787') || port > 65_535)
 if (!qrEnvironments.includes(qrEnvironment)) stopWith('KSEF_QR_ENVIRONMENT must be production, test or demo.')
 const allowPrivate = env.WEBHOOKS_ALLOW_PRIVATE || 'false'
 if (!['true', 'false'].includes(allowPrivate)) stopWith('WEBHOOKS_ALLOW_PRIVATE must be true or false.')
+const rateLimit = env.RATE_LIMIT || null
+if (rateLimit !== null && !/^[1-9]\d{0,8}$/.test(rateLimit))
+  stopWith(`RATE_LIMIT=${rateLimit} must be a number of requests a minute for each key, such as 600.`)
 if (!levels.includes(level)) stopWith(`LOG_LEVEL must be one of ${levels.join(', ')}.`)
 
 // Built, the service reads imports in a thread of its own; run from its sources it reads them in this one.
@@ -49,6 +52,7 @@ function openService(): NodeService {
       dataDir,
       adminKey: env.ADMIN_KEY || null,
       masterKey: env.MASTER_KEY || null,
+      requestsPerMinute: rateLimit === null ? null : Number(rateLimit),
       qrEnvironment: qrEnvironment as QrEnvironment,
       allowPrivateWebhooks: allowPrivate === 'true',
       ksefApiUrl: env.KSEF_API_URL || null,

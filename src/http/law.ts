@@ -7,6 +7,7 @@ import { dutyTable } from '../law/duty.ts'
 import { findingTable } from '../law/findings.ts'
 import { modeTable } from '../law/modes.ts'
 import { policyNames, policyOptions, policyTable } from '../law/policy.ts'
+import { rateTable, standardRate } from '../law/rates.ts'
 import { receiptRules } from '../law/receipt-rules.ts'
 import { numberTable, recordCorrectionTable } from '../law/record-corrections.ts'
 import { nearRules } from '../match/near.ts'
@@ -23,6 +24,8 @@ const tables = {
   deduction: { conditions: conditionTable, windows: windowTable },
   corrections: minusTable,
   recordCorrections: { reasons: recordCorrectionTable, numbers: numberTable },
+  rates: rateTable,
+  standardRate,
   policies: Object.fromEntries(
     policyNames.map((name) => [name, { ...policyTable[name], default: policyOptions(name)[0] }]),
   ),

@@ -17,7 +17,7 @@ export interface Where {
 }
 
 /** How many rows are read at once: between two reads other requests have their turn. */
-const pageSize = 1000
+const pageSize = 200
 
 /** Reads a page of rows of a month. */
 type ReadPage<R> = (

@@ -32,6 +32,8 @@ export interface Services {
   jobs: JobHost
   /** Webhooks may lead to addresses that are not public, and by http. */
   allowPrivateWebhooks: boolean
+  /** Requests that a key may make in a minute; null: no limit. */
+  requestsPerMinute: number | null
   log: (record: Record<string, unknown>) => void
 }
 

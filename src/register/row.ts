@@ -79,10 +79,13 @@ export function rowWithFindings(undated: UndatedRow, verdict: Verdict, asOf: Day
   return { ...row, findings: open.map((f) => f.code) }
 }
 
-/** A row as filed on a day; null where it cannot be filed yet. */
+/**
+ * A row as filed on a day; null where it cannot be filed yet. The undated row becomes the filed one: copies of the
+ * rows of a large month would stay in memory for long.
+ */
 export function rowOn({ row, ksefNumber, marker }: UndatedRow, asOf: Day): FiledRow | null {
   const value = markerValueOn(marker, asOf)
-  return value === null ? null : { ...row, marker: markerOf(value, ksefNumber) }
+  return value === null ? null : Object.assign(row, { marker: markerOf(value, ksefNumber) })
 }
 
 /** Everything of a row that does not depend on the day of filing. */

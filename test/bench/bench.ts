@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { buyerNip, copies, generate, type Package } from './invoices.ts'
 import { readProfile } from './profile.ts'
+import { measureRegister } from './register.ts'
 import { connections, Service, Workshop } from './service.ts'
 
 /** `npm run bench -- [--runs=3] [--count=10000] [--seed=1] [--json] [--profile=import|reimport|metadata|copies]` */
@@ -241,6 +242,17 @@ function lines(f: Figures): Line[] {
     ['one purchase, ms', ms(f.purchase), ''],
     ['register of a month, JSON, ms', ms(f.registerJson), `the first 1,000 of ${whole(f.registerRows)} rows`],
     ['register of a month, CSV, ms', ms(f.registerCsv), `all ${whole(f.registerRows)} rows`],
+    ['month of 100,000: first page, ms', ms(f.largePage), against(n('largePage') < 30, '< 30')],
+    [
+      'month of 100,000: JPK file, rows/s',
+      whole(f.jpkPerSecond),
+      against(n('jpkPerSecond') >= 50_000, '50,000'),
+    ],
+    [
+      'month of 100,000: JPK file, growth, MB',
+      whole(f.jpkGrowth),
+      f.jpkGrowth === null ? 'no /proc on this system' : against(n('jpkGrowth') < 64, '< 64'),
+    ],
   ]
 }
 
@@ -291,10 +303,12 @@ async function main(): Promise<void> {
     writeFileSync(packagePath, pack.zip)
     await workshop.build()
     if (options.profile) return await profile(workshop, pack, options.profile)
+    const large = await measureRegister(workshop)
     const all: Figures[] = []
     for (let run = 1; run <= runs; run++) {
       if (!options.json) process.stderr.write(`run ${run} of ${runs} ...\r`)
       all.push({
+        ...large,
         ...(await measureCeilings(workshop, pack, packagePath)),
         ...(await measureService(workshop, pack)),
         ...(await measureMetadata(workshop, pack)),

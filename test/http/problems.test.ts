@@ -70,7 +70,8 @@ const withCertificate = ({ pem, privateKeyPem }: typeof rsa, change: object = {}
 
 /** The answer of an app whose host knows only who calls, or not even that. */
 const heard = (authenticate: () => Promise<Caller | null>, method: string, path: string): Promise<Answer> => {
-  const host = { newId: () => 'request-1', log: () => {} } as unknown as Services
+  const quiet = { newId: () => 'request-1', log: () => {}, now: () => now, requestsPerMinute: null }
+  const host = quiet as unknown as Services
   return new Api((request) => createApp(host, authenticate).fetch(request), 'k').send(method, path)
 }
 const as = (role: Caller['role']) => async (): Promise<Caller> => ({
@@ -88,6 +89,15 @@ const stormed = async (): Promise<Answer> => {
   const api = new Api((request) => app.fetch(request), 'wrong')
   return Promise.race(Array.from({ length: 31 }, () => api.send('GET', '/v1/law')).slice(10))
 }
+/** A second request within the minute, where one is allowed. */
+const hurried = async (): Promise<Answer> => {
+  const host = { newId: () => 'request-1', log: () => {}, now: () => now, requestsPerMinute: 1 }
+  const caller: Caller = { id: 'x', name: 'X', role: 'admin', taxpayers: '*' }
+  const app = createApp(host as unknown as Services, async () => caller)
+  const api = new Api((request) => app.fetch(request), 'x')
+  await api.send('GET', '/v1/law')
+  return api.send('GET', '/v1/law')
+}
 const underKey = (key: string, change: object) => (api: Api) =>
   api.json('POST', `${at}/copies`, copy({ number: 'ONCE/1', ...change }), { 'idempotency-key': key })
 
@@ -98,6 +108,7 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
   'role-too-low': () => heard(as('viewer'), 'POST', '/v1/outages'),
   'taxpayer-not-yours': () => heard(as('integration'), 'POST', '/v1/taxpayers/5213017228/copies'),
   'too-many-failures': stormed,
+  'rate-limited': hurried,
   'key-id-unknown': (api) => api.send('DELETE', '/v1/keys/x'),
   'invalid-idempotency-key': underKey('two words', {}),
   'idempotency-key-reused': async (api) => {

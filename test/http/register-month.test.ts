@@ -248,3 +248,50 @@ describe('the file', () => {
       expect(xsdProblems('JPK_V7M (3)', [bytes]), name).toMatch(/ZakupWiersz|K_4|element/i)
   })
 })
+
+describe('the answer', () => {
+  const typeOf = async (query: string, accept: string) => {
+    const { headers } = await api.send('GET', `${at}?asOf=${asOf}${query}`, undefined, { accept })
+    return headers.get('content-type')
+  }
+
+  it.each([
+    ['', '*/*', /^application\/json/],
+    ['', 'text/csv', /^text\/csv; charset=utf-8$/],
+    ['&incomplete=leave-out', 'application/xml', /^application\/xml; charset=utf-8$/],
+    ['&incomplete=leave-out', 'text/xml', /^application\/xml/],
+    ['&format=csv', 'application/xml', /^text\/csv/],
+    ['', 'text/html,application/xhtml+xml,application/xml;q=0.9', /^application\/json/],
+  ])('with %s and Accept: %s', async (query, accept, type) => {
+    expect(await typeOf(query, accept)).toMatch(type)
+  })
+
+  it('as a spreadsheet has every row, defused and with the decimals asked for', async () => {
+    const { body, headers } = await api.send('GET', `${at}?asOf=${asOf}&format=csv&decimal=comma`)
+    const lines = (body as string).trimEnd().split('\r\n')
+    expect(lines).toHaveLength(17)
+    expect(headers.get('content-disposition')).toContain(`register-${buyer}-${month}.csv`)
+    const line = lines.find((text) => text.includes('BFK/1')) as string
+    expect(line).toContain(`"'=HYPERLINK(""x"";""y"") <&> \u0141";'=BFK/1;2026-07-07;`)
+    expect(line).toContain(';200,00;46,00;')
+  })
+
+  it('says what is missing for a file, and where', async () => {
+    const refusal = async (jpk: object | null) => {
+      await api.putTaxpayer(buyer, { ...settings, jpk })
+      const { status, body } = await api.send('GET', `${at}?asOf=${asOf}&format=xml&incomplete=leave-out`)
+      return [status, body.code, ...body.errors.map((e: { pointer: string }) => e.pointer)]
+    }
+    const missing = [422, 'jpk-data-missing']
+    expect(await refusal(null)).toEqual([...missing, '/jpk/officeCode', '/jpk/email'])
+    expect(await refusal({ officeCode: '9999', email: 'a@b.example' })).toEqual([
+      ...missing,
+      '/jpk/officeCode',
+    ])
+    const phone = '01234567890123456789'
+    expect(await refusal({ ...settings.jpk, phone })).toEqual([...missing, '/jpk/phone'])
+    await api.putTaxpayer(buyer, settings)
+    const { body } = await api.send('GET', `/v1/taxpayers/${buyer}/register/2026-01?format=xml`)
+    expect(body.code).toBe('jpk-month')
+  })
+})

@@ -220,6 +220,20 @@ describe('what the accountant states', () => {
   })
 })
 
+describe('findings of a row', () => {
+  it('are those still open: one that was settled gives no amounts, and is not listed', async () => {
+    const id = await record({ currency: 'EUR', vatPln: '97.75' })
+    const row = async () => (await api.register(buyer, '2026-06', asOf)).items[0]
+    expect((await row()).findings).toContain('EXCHANGE_RATE_MISSING')
+    const path = `/v1/taxpayers/${buyer}/findings/${id}.EXCHANGE_RATE_MISSING/decision`
+    const answer = await api.json('POST', path, { decision: 'dismissed', note: 'the rate comes tomorrow' })
+    expect(answer.status).toBe(200)
+    const { findings, amountsUnknown, K_42 } = await row()
+    expect(findings).not.toContain('EXCHANGE_RATE_MISSING')
+    expect([amountsUnknown, K_42]).toEqual([expect.stringContaining('EUR'), undefined])
+  })
+})
+
 describe('a month of many purchases', () => {
   it('comes page after page, with the totals of the whole month on each', async () => {
     const items = Array.from({ length: 25 }, (_, n) =>

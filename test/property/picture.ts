@@ -1,4 +1,6 @@
+import { expect } from 'vitest'
 import type { Api, Purchase } from '../support/api.ts'
+import { sumOfFields } from '../support/jpk-file.ts'
 import { buyer } from './documents.ts'
 
 /** What stands in a ledger, told without ids and without the order in which things came. */
@@ -17,8 +19,15 @@ export async function pictureOf(api: Api): Promise<Picture> {
   const named = (id: string | null | undefined) =>
     id ? (names.get(id) ?? 'a purchase that is not listed') : null
   const register: Record<string, object> = {}
+  const standing = new Set<string>()
   for (const month of months) {
     const { items, totals } = await api.register(buyer.nip, month, asOf)
+    // The totals are kept by themselves: whatever happened, they are those of the rows.
+    expect(totals).toMatchObject({ rows: items.length, ...sumsOf(items) })
+    for (const { purchaseId } of items) {
+      expect(standing.has(purchaseId), `${named(purchaseId)} stands in a second month`).toBe(false)
+      standing.add(purchaseId)
+    }
     const rows = items.map(
       ({ purchaseId, findings, ...row }: { purchaseId: string; findings: string[] }) => ({
         purchase: named(purchaseId),
@@ -30,6 +39,9 @@ export async function pictureOf(api: Api): Promise<Picture> {
   }
   return { purchases: sorted(purchases.map((purchase) => shown(purchase, named))), register }
 }
+
+const sumsOf = (rows: Record<string, unknown>[]): Record<string, string> =>
+  Object.fromEntries(['K_40', 'K_41', 'K_42', 'K_43'].map((field) => [field, sumOfFields(rows, [field])]))
 
 /** A purchase is named by what its documents say; two may bear one name. */
 const nameOf = ({ seller, number, issueDate, kind, ksef, gross }: Purchase): string =>

@@ -12,7 +12,13 @@ export async function createTestApp(
     log?: (record: Record<string, unknown>) => void
   } & Pick<
     NodeServiceOptions,
-    'allowPrivateWebhooks' | 'deliver' | 'after' | 'ksefApiUrl' | 'latarniaUrl' | 'fetch'
+    | 'allowPrivateWebhooks'
+    | 'deliver'
+    | 'after'
+    | 'ksefApiUrl'
+    | 'latarniaUrl'
+    | 'fetch'
+    | 'requestsPerMinute'
   > = {},
 ): Promise<{ api: Api; fetch: Fetch; dataDir: string; idle(): Promise<void>; close(): Promise<void> }> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'ksef-reconcile-'))
