@@ -62,7 +62,7 @@ export function createApp(services: Services, authenticate: Authenticate): App {
   const idempotency = new Idempotency(services)
   const rateLimit = new RateLimit(services.requestsPerMinute)
   app.use('/v1/*', async (c, next) => {
-    const key = /^Bearer (.+)$/.exec(c.req.header('authorization') ?? '')?.[1]
+    const key = /^Bearer +(.+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
     const caller = key === undefined ? null : await authenticate(key)
     if (key !== undefined && caller === null) {
       const address = services.addressOf(c.env)

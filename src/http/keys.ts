@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { roles } from '../access.ts'
+import { mayCall, roles } from '../access.ts'
 import { hashOf, keyIdFrom, newKeyText } from '../keys.ts'
 import { Problem } from '../problem.ts'
 import { type KeyRow, listKeys, putKey, revokeKey } from '../store/keys.ts'
@@ -49,6 +49,8 @@ export function keyEndpoints(app: App, services: Services): void {
     },
     async ({ c, body, actor, createdId }) => {
       const named = namedTaxpayers(body.taxpayers)
+      // Whoever is limited to some taxpayers makes no key that reaches further.
+      for (const nip of named === '*' ? ['*'] : named) mayCall(c.get('caller'), 'admin', nip)
       const id = await keyIdFrom(createdId)
       const key = newKeyText(id)
       const row = putKey(directory.db, {

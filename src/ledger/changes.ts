@@ -170,7 +170,7 @@ function differences(then: Read, now: Read): Set<string> {
   const verdicts = [then, now].map(({ verdict }) => ({
     ...verdict,
     receipt: { ...verdict.receipt, ...told },
-    findings: commonFindings(verdict, then, now),
+    findings: untoldFindings(verdict, then, now),
   }))
   compare(...(verdicts as [object, object]))
   compare(then.identity, now.identity)
@@ -178,8 +178,8 @@ function differences(then: Read, now: Read): Set<string> {
   return found
 }
 
-/** The findings of a verdict that are in both: what they say may differ. */
-function commonFindings(verdict: Verdict, then: Read, now: Read): readonly Finding[] {
-  const [a, b] = [then, now].map((r) => new Set(r.verdict.findings.map((f) => findingId('', f))))
-  return verdict.findings.filter((f) => a?.has(findingId('', f)) && b?.has(findingId('', f)))
+/** The findings of a verdict besides those that opened or closed: what they say may differ, a decided one may be gone. */
+function untoldFindings(verdict: Verdict, then: Read, now: Read): readonly Finding[] {
+  const [a, b] = [then, now].map((r) => new Set(openFindings(r.verdict).map((f) => findingId('', f))))
+  return verdict.findings.filter((f) => a?.has(findingId('', f)) === b?.has(findingId('', f)))
 }

@@ -29,6 +29,17 @@ export function decisionsAbout(
   return decided
 }
 
+/** The decision that answers a finding of a purchase as it is shown; null when there is none. */
+export function answerTo(
+  unit: Unit,
+  state: PurchaseState,
+  code: string,
+  subject: string,
+): DecisionRow | null {
+  const ids = new Map([[state.seq, state.id]])
+  return answersOn(state, decisionsAbout(unit, [state], ids), ids).found.get(`${code}.${subject}`)?.by ?? null
+}
+
 /**
  * What the decisions settle of one purchase: its findings that they answer, the last word first, and as `settled` the
  * findings that they made disappear because the two purchases are one now.
@@ -38,13 +49,26 @@ export function decisionsOn(
   decided: readonly Decided[],
   ids: ReadonlyMap<number, string>,
 ): { decisions: FindingDecision[]; settled: Relation[] } {
-  const found = new Map<string, FindingDecision>()
+  const { found, settled } = answersOn(state, decided, ids)
+  const decisions = [...found.values()].map(answerOf).sort((a, b) => compare(a, b))
+  return { decisions, settled: [...settled.values()] }
+}
+
+/** A finding by code and subject, and the decision that answers it. */
+interface Answered {
+  by: Decided
+  code: FindingCode
+  subject: string
+}
+
+function answersOn(state: PurchaseState, decided: readonly Decided[], ids: ReadonlyMap<number, string>) {
+  const found = new Map<string, Answered>()
   const settled = new Map<string, Relation>()
   for (const d of decided) {
     const [ours, theirs] = sidesFrom(state, d)
     if (ours === null) continue
     const answer = (code: string, subject: string) =>
-      found.set(`${code}.${subject}`, answerOf(d, code as FindingCode, subject))
+      found.set(`${code}.${subject}`, { by: d, code: code as FindingCode, subject })
     if (d.otherId === null) {
       if (d.code !== null) answer(d.code, '')
       continue
@@ -66,8 +90,7 @@ export function decisionsOn(
       for (const code of new Set<string>([...codes, ...own])) answer(code, subject)
     }
   }
-  const decisions = [...found.values()].sort((a, b) => compare(a, b))
-  return { decisions, settled: [...settled.values()] }
+  return { found, settled }
 }
 
 /** Which side holds documents of the purchase, and the purchases of the other side; null for a stranger. */
@@ -76,7 +99,7 @@ function sidesFrom({ seq }: PurchaseState, { sides: [a, b] }: Decided): [0 | 1 |
   return b.has(seq) ? [1, a] : [null, b]
 }
 
-const answerOf = ({ decision, note, at, actor }: DecisionRow, code: FindingCode, subject: string) => ({
+const answerOf = ({ by: { decision, note, at, actor }, code, subject }: Answered): FindingDecision => ({
   code,
   subject,
   // A document moved by hand tells the two purchases apart as the decision does.

@@ -5,15 +5,15 @@ import {
   type DecisionKind,
   type DecisionRow,
   decisionOn,
-  documentsOf,
   endDecision,
   insertDecision,
+  sidesOf,
 } from '../store/decisions.ts'
 import { purchasesOfEvidence } from '../store/evidence.ts'
 import { appendHistory, type PurchaseRow, purchaseById, purchaseRows } from '../store/purchases.ts'
 import type { Day } from '../values/day.ts'
 import { decideAll } from './decide.ts'
-import { identityFindings } from './decided.ts'
+import { answerTo, identityFindings } from './decided.ts'
 import type { Ledger } from './ledger.ts'
 import { loadPurchases } from './load.ts'
 import { relate } from './relate.ts'
@@ -44,13 +44,14 @@ export function decideFinding(ledger: Ledger, actor: string, findingId: string, 
     const purchase = purchaseById(unit.tx, given.purchaseId)
     if (purchase === null) throw unknownFinding(findingId)
     const name = survivingName(unit, given, purchase)
-    const standing = standingOn(unit, given) ?? standingOn(unit, name)
+    const standing =
+      standingOn(unit, given) ?? standingOn(unit, name) ?? shownOn(unit, purchase, given, answer)
     if (standing === null && !isThereOn(ledger.today(), purchase, name)) throw unknownFinding(findingId)
     if (standing !== null && !(standing.decision === answer.decision && standing.note === answer.note)) {
       reopen(unit, standing, answer.decision === 'reopen' ? answer.note : null)
     }
     const isNew = standing?.decision !== answer.decision || standing.note !== answer.note
-    if (answer.decision !== 'reopen' && isNew) decide(unit, given, answer.decision, answer.note)
+    if (answer.decision !== 'reopen' && isNew) decide(unit, given, answer.decision, answer.note, standing)
     return purchaseById(unit.tx, given.purchaseId) as PurchaseRow
   })
 }
@@ -76,6 +77,25 @@ function survivingName(unit: Unit, { code, otherId }: FindingName, { id }: Purch
 const standingOn = (unit: Unit, { purchaseId, code, otherId }: FindingName): DecisionRow | null =>
   decisionOn(unit.tx, purchaseId, code, otherId)
 
+/**
+ * The decision that answers a finding as it is shown, where it was taken under other ids or on another finding of the
+ * same two purchases: to be taken back, or changed where it is about this very finding.
+ * @throws Problem 422 decision-does-not-fit
+ */
+function shownOn(unit: Unit, { seq }: PurchaseRow, name: FindingName, answer: Answer): DecisionRow | null {
+  const [state] = loadPurchases(unit.tx, [seq]) as [PurchaseState]
+  const now = name.otherId === null ? null : purchaseById(unit.tx, name.otherId)
+  const shown =
+    answerTo(unit, state, name.code, name.otherId ?? '') ?? answerTo(unit, state, name.code, now?.id ?? '')
+  if (answer.decision !== 'reopen') return shown?.code === name.code ? shown : null
+  if (shown?.decision === 'moved') {
+    throw doesNotFit(
+      `A document that was moved tells the two purchases apart; move it back to reopen this ${name.code}.`,
+    )
+  }
+  return shown
+}
+
 /** Also findings that are there only on some days can be decided while they are. */
 const isThereOn = (today: Day, purchase: PurchaseRow, { code, otherId }: FindingName): boolean =>
   verdictOn(JSON.parse(purchase.verdict) as Verdict, today).findings.some(
@@ -87,10 +107,15 @@ function decide(
   name: FindingName,
   decision: Exclude<DecisionKind, 'moved'>,
   note: string | null,
+  replaced: DecisionRow | null,
 ) {
   const aboutIdentity = decision === 'same-invoice' || decision === 'different-invoice'
   const asksIdentity = name.otherId !== null && identityFindings.includes(name.code)
-  if (aboutIdentity && !asksIdentity) throw doesNotFit(name.code, decision)
+  if (aboutIdentity && !asksIdentity) {
+    throw doesNotFit(
+      `This ${name.code} does not ask whether two purchases are one; ${decision} does not fit. Answer accepted or dismissed.`,
+    )
+  }
   const rows = [name.purchaseId, ...(name.otherId === null ? [] : [name.otherId])].map((id) =>
     purchaseById(unit.tx, id),
   )
@@ -99,11 +124,15 @@ function decide(
   if (decision === 'same-invoice') refuseTwoNumbers(one, other as PurchaseState)
   const says = decision === 'same-invoice' ? 'same' : decision === 'different-invoice' ? 'different' : null
   const { at, actor } = unit.cause
-  insertDecision(
-    unit.tx,
-    { decision, says, code: name.code, purchaseId: one.id, otherId: other?.id ?? null, note, at, actor },
-    [seqsOf(one), other ? seqsOf(other) : []],
-  )
+  const said = { decision, says, code: name.code, note, at, actor } as const
+  if (replaced !== null && one.seq === other?.seq) {
+    // Something else makes them one purchase meanwhile: whose documents were meant is known from before.
+    const { purchaseId, otherId } = replaced
+    insertDecision(unit.tx, { ...said, purchaseId, otherId }, sidesOf(unit.tx, replaced.seq))
+  } else {
+    const sides = [seqsOf(one), other ? seqsOf(other) : []] as const
+    insertDecision(unit.tx, { ...said, purchaseId: one.id, otherId: other?.id ?? null }, sides)
+  }
   settleAgain(
     unit,
     [one, other].flatMap((p) => p ?? []),
@@ -118,12 +147,10 @@ function decide(
 
 const seqsOf = (state: PurchaseState): number[] => state.records.map((r) => r.seq)
 
-const doesNotFit = (code: string, decision: string): Problem => {
-  const message = `This ${code} does not ask whether two purchases are one; ${decision} does not fit. Answer accepted or dismissed.`
-  return new Problem(422, 'decision-does-not-fit', message, [
+const doesNotFit = (message: string): Problem =>
+  new Problem(422, 'decision-does-not-fit', message, [
     { pointer: '/decision', code: 'decision-does-not-fit', message },
   ])
-}
 
 /** @throws Problem 422: two numbers of KSeF are two invoices, whatever they say */
 export function refuseTwoNumbers(a: PurchaseState, b: PurchaseState): void {
@@ -138,7 +165,7 @@ export function refuseTwoNumbers(a: PurchaseState, b: PurchaseState): void {
 
 /** Ends a decision, and splits its documents anew without it. */
 function reopen(unit: Unit, decision: DecisionRow, note: string | null): void {
-  const documents = documentsOf(unit.tx, decision.seq)
+  const documents = [...new Set(sidesOf(unit.tx, decision.seq).flat())]
   endDecision(unit.tx, decision.seq, unit.cause.at)
   settleAgain(unit, loadPurchases(unit.tx, purchasesOfEvidence(unit.tx, documents)))
   const { code, otherId } = decision

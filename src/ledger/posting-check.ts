@@ -1,12 +1,14 @@
-import { listPurchases } from '../store/lists.ts'
+import { identityOf } from '../ingest/evidence.ts'
+import { evidenceOfPurchases } from '../store/evidence.ts'
 import { activePostings } from '../store/postings.ts'
-import { type PurchaseRow, purchasesByKeys, survivingRows } from '../store/purchases.ts'
-import { type Day, daysBetween } from '../values/day.ts'
-import { type InvoiceKind, kindGroup } from '../values/invoice-kind.ts'
-import { nearKey, numberKey } from '../values/invoice-number.ts'
+import { type PurchaseRow, purchaseRows, purchasesByKeys, purchasesByNumber } from '../store/purchases.ts'
+import { addDays, type Day, daysBetween } from '../values/day.ts'
+import { type InvoiceKind, type KindGroup, kindGroup } from '../values/invoice-kind.ts'
+import { numberKey } from '../values/invoice-number.ts'
 import type { Grosze } from '../values/money.ts'
 import type { StoredIdentity } from './decide.ts'
 import type { Ledger } from './ledger.ts'
+import { groupedBy } from './load.ts'
 import { type HoldReason, holdReasons, type PostingView, postingView } from './posting.ts'
 
 /** What an ERP knows of an invoice before it books it. */
@@ -27,10 +29,24 @@ export interface PostingAnswer {
   reasons: HoldReason[]
 }
 
+/** A purchase that may be the one asked about, and what it and its documents say. */
+interface Candidate {
+  row: PurchaseRow
+  ksefNumber: string | null
+  said: Said[]
+}
+
+interface Said {
+  numberKey: string
+  issueDay: Day
+  group: KindGroup | null
+  grossGrosze: Grosze | null
+}
+
 /** Says whether an invoice may be booked. It writes nothing; an invoice not known yet may be booked. */
 export function checkPosting(ledger: Ledger, question: PostingQuestion): PostingAnswer {
   const found = candidates(ledger, question)
-  const fitting = found.filter((row) => fits(row, question))
+  const fitting = found.filter((candidate) => fits(candidate, question)).map(({ row }) => row)
   const [only] = fitting
   if (!only) return unknownOrOther(found, question)
   const posted = fitting.filter((row) => activePostings(ledger.db, [row.seq]).length > 0)
@@ -42,39 +58,54 @@ export function checkPosting(ledger: Ledger, question: PostingQuestion): Posting
 }
 
 /** By KSeF number, else by XML hash, else by seller and number: the first that is given and known. */
-function candidates(ledger: Ledger, q: PostingQuestion): PurchaseRow[] {
-  const byKey = (key: string): PurchaseRow[] => [
-    ...survivingRows(ledger.db, purchasesByKeys(ledger.db, [key])).values(),
-  ]
+function candidates({ db }: Ledger, q: PostingQuestion): Candidate[] {
   const strong = [
     ...(q.ksefNumber === null ? [] : [`ksef:${q.ksefNumber}`]),
     ...(q.xmlHash === null ? [] : [`hash:${q.xmlHash}`]),
   ]
   for (const key of strong) {
-    const rows = byKey(key)
-    if (rows.length > 0) return rows
+    const found = purchasesByKeys(db, [key])
+    if (found.length > 0) return readCandidates(db, found)
   }
   if (q.sellerId === null || q.number === null) return []
-  const filter = { seller: q.sellerId, numberKey: numberKey(q.number), nearKey: nearKey(q.number) }
-  const page = { after: 0, limit: 100, asOf: ledger.today(), precedingMonth: '' }
-  return listPurchases(ledger.db, filter, page)
+  const key = numberKey(q.number)
+  const days = q.issueDay && ([addDays(q.issueDay, -nearDays), addDays(q.issueDay, nearDays)] as const)
+  return readCandidates(db, purchasesByNumber(db, q.sellerId, key, days)).map((candidate) => ({
+    ...candidate,
+    said: candidate.said.filter((said) => said.numberKey === key),
+  }))
+}
+
+/** What one document says counts also where the purchase shows what another says, as after a merge by hand. */
+function readCandidates(db: Ledger['db'], seqs: readonly number[]): Candidate[] {
+  const documents = groupedBy(evidenceOfPurchases(db, seqs), (e) => e.purchase)
+  return purchaseRows(db, seqs).map((row) => {
+    const { group, ksefNumber, ...identity } = JSON.parse(row.identity) as StoredIdentity
+    const said = (documents.get(row.seq) ?? []).map(({ evidence }) => {
+      const { kind, ...stated } = identityOf(evidence)
+      return { ...stated, group: kind && kindGroup(kind) }
+    })
+    const all = [{ ...identity, group }, ...said]
+    return { row, ksefNumber, said: all.map((one) => ({ ...one, numberKey: numberKey(one.number) })) }
+  })
 }
 
 /** Agrees in everything that is asked; what is not known on either side contradicts nothing. */
-function fits(row: PurchaseRow, q: PostingQuestion): boolean {
-  const identity = JSON.parse(row.identity) as StoredIdentity
-  const sameDay = q.issueDay === null || identity.issueDay === q.issueDay
-  const sameKind = q.kind === null || identity.group === null || identity.group === kindGroup(q.kind)
-  const sameGross =
-    q.grossGrosze === null || identity.grossGrosze === null || identity.grossGrosze === q.grossGrosze
-  const sameNumber =
-    q.ksefNumber === null || identity.ksefNumber === null || identity.ksefNumber === q.ksefNumber
-  return sameDay && sameKind && sameGross && sameNumber
+function fits({ ksefNumber, said }: Candidate, q: PostingQuestion): boolean {
+  const agrees = <T>(asked: T | null, stated: T | null) =>
+    asked === null || stated === null || asked === stated
+  const group = q.kind && kindGroup(q.kind)
+  return (
+    agrees(q.ksefNumber, ksefNumber) &&
+    said.some(
+      (s) => agrees(q.issueDay, s.issueDay) && agrees(group, s.group) && agrees(q.grossGrosze, s.grossGrosze),
+    )
+  )
 }
 
 /** Nothing fits: one that differs in the amount alone, or in the day by a little, is doubt; else it is another invoice. */
-function unknownOrOther(found: readonly PurchaseRow[], q: PostingQuestion): PostingAnswer {
-  const otherAmount = found.find((row) => fits(row, { ...q, grossGrosze: null }))
+function unknownOrOther(found: readonly Candidate[], q: PostingQuestion): PostingAnswer {
+  const otherAmount = found.find((candidate) => fits(candidate, { ...q, grossGrosze: null }))
   if (otherAmount) {
     return held(
       otherAmount,
@@ -83,7 +114,8 @@ function unknownOrOther(found: readonly PurchaseRow[], q: PostingQuestion): Post
     )
   }
   const otherDay = found.find(
-    (row) => fits(row, { ...q, grossGrosze: null, issueDay: null }) && isNear(row, q.issueDay),
+    (candidate) =>
+      fits(candidate, { ...q, grossGrosze: null, issueDay: null }) && isNear(candidate, q.issueDay),
   )
   if (otherDay) {
     return held(
@@ -98,11 +130,10 @@ function unknownOrOther(found: readonly PurchaseRow[], q: PostingQuestion): Post
 /** As far apart as a mistyped day may be; the same number a year later is another invoice. */
 const nearDays = 92
 
-const isNear = (row: PurchaseRow, day: Day | null): boolean =>
-  day !== null &&
-  Math.abs(daysBetween((JSON.parse(row.identity) as StoredIdentity).issueDay, day)) <= nearDays
+const isNear = ({ said }: Candidate, day: Day | null): boolean =>
+  day !== null && said.some(({ issueDay }) => Math.abs(daysBetween(issueDay, day)) <= nearDays)
 
-const held = (row: PurchaseRow, code: string, what: string): PostingAnswer => ({
+const held = ({ row }: Candidate, code: string, what: string): PostingAnswer => ({
   answer: 'hold',
   purchaseId: row.id,
   posting: null,

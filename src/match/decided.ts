@@ -18,11 +18,13 @@ export function statementBetween(
   b: readonly Decided[],
 ): { seq: number; says: 'same' | 'different' } | null {
   let last: { seq: number; says: 'same' | 'different' } | null = null
-  const others = b.flatMap((d) => d.decisions)
-  if (others.length === 0) return null
+  const others = new Set(b.flatMap((d) => d.decisions.map(placeIn)))
+  if (others.size === 0) return null
   for (const { seq, side, says } of a.flatMap((d) => d.decisions)) {
     if (says === null || (last !== null && seq <= last.seq)) continue
-    if (others.some((o) => o.seq === seq && o.side !== side)) last = { seq, says }
+    if (others.has(placeIn({ seq, side: side === 0 ? 1 : 0 }))) last = { seq, says }
   }
   return last
 }
+
+const placeIn = ({ seq, side }: Pick<Membership, 'seq' | 'side'>): number => 2 * seq + side

@@ -48,25 +48,32 @@ function inContentOrder(documents: readonly MatchDocument[]): MatchDocument[] {
 
 /** Joins what a person decided to be one invoice, the last word first. Two KSeF numbers stay two, whoever says what. */
 function joinDecided(documents: readonly MatchDocument[]): Unit[] {
-  const units = documents.map((d) => new Unit([d]))
-  let bound = units.filter((u) => u.documents.some((d) => d.decisions.some((m) => m.says === 'same')))
-  if (bound.length < 2) return units
-  const free = units.filter((u) => !bound.includes(u))
-  for (;;) {
-    let last: { seq: number; a: Unit; b: Unit } | null = null
-    for (const [i, a] of bound.entries()) {
-      for (const b of bound.slice(i + 1)) {
-        const word = statement(a, b)
-        const twoNumbers = a.ksefNumber !== null && b.ksefNumber !== null && a.ksefNumber !== b.ksefNumber
-        if (word?.says === 'same' && !twoNumbers && word.seq > (last?.seq ?? 0))
-          last = { seq: word.seq, a, b }
-      }
+  const isBound = (d: MatchDocument) => d.decisions.some((m) => m.says === 'same')
+  const free = documents.filter((d) => !isBound(d))
+  // Of documents about which the same was said all join or none: one comparison stands for thousands of equal copies.
+  const said = ({ decisions, ksefNumber }: MatchDocument) => JSON.stringify([ksefNumber, decisions])
+  const alike = [...groupBy(documents.filter(isBound), said).values()].map((docs) => new Unit(docs))
+  const sizes = new Map(alike.map((u) => [u, u.documents.length]))
+  const bound = joinLastWordFirst(alike)
+  const apartAsBefore = bound.filter((u) => u.documents.length === sizes.get(u))
+  const joined = bound.filter((u) => !apartAsBefore.includes(u))
+  const single = [...free, ...apartAsBefore.flatMap((u) => u.documents)].map((d) => new Unit([d]))
+  return [...single, ...joined]
+}
+
+function joinLastWordFirst(units: readonly Unit[]): readonly Unit[] {
+  let last: { seq: number; a: Unit; b: Unit } | null = null
+  for (const [i, a] of units.entries()) {
+    for (const b of units.slice(i + 1)) {
+      const word = statement(a, b)
+      const twoNumbers = a.ksefNumber !== null && b.ksefNumber !== null && a.ksefNumber !== b.ksefNumber
+      if (word?.says === 'same' && !twoNumbers && word.seq > (last?.seq ?? 0)) last = { seq: word.seq, a, b }
     }
-    if (last === null) return [...free, ...bound]
-    const { a, b } = last
-    a.add(b.documents)
-    bound = bound.filter((u) => u !== b)
   }
+  if (last === null) return units
+  const { a, b } = last
+  a.add(b.documents)
+  return joinLastWordFirst(units.filter((u) => u !== b))
 }
 
 /** Joins units that are one invoice by themselves, except those decided to be apart. KSeF's own documents come first. */

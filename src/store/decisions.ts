@@ -51,13 +51,14 @@ export function decisionsWithParties(
   })
 }
 
-/** Documents of a decision. */
-export const documentsOf = (db: Db, decision: number): number[] =>
-  db
-    .all<{ evidence: number }>(
-      sql`SELECT DISTINCT evidence FROM decision_documents WHERE decision = ${decision} ORDER BY evidence`,
-    )
-    .map((row) => row.evidence)
+/** Documents of a decision, side by side. */
+export function sidesOf(db: Db, decision: number): [number[], number[]] {
+  const rows = db.all<{ evidence: number; side: number }>(
+    sql`SELECT evidence, side FROM decision_documents WHERE decision = ${decision} ORDER BY evidence`,
+  )
+  const on = (side: number) => rows.filter((row) => row.side === side).map((row) => row.evidence)
+  return [on(0), on(1)]
+}
 
 /** The decision in force on a finding; a finding between two purchases is known from either side. */
 export const decisionOn = (

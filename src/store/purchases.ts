@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { invoiceKey } from '../match/document.ts'
 import { type Db, rowsOf } from './database.ts'
 
 /** A stored purchase, its JSON columns as text. */
@@ -23,6 +24,23 @@ export const purchasesByKeys = (db: Db, keys: readonly string[]): number[] =>
     .all<{ purchase: number }>(sql`
       SELECT DISTINCT k.purchase AS purchase FROM ${rowsOf(keys)} j JOIN purchase_keys k ON k.key = j.value`)
     .map((row) => row.purchase)
+
+/** Purchases with a document of this seller and number key, between two days when they are given. */
+export const purchasesByNumber = (
+  db: Db,
+  sellerId: string,
+  key: string,
+  days: readonly [from: string, to: string] | null,
+): number[] => {
+  const ofSeller = invoiceKey(sellerId, '', '').trimEnd()
+  const [first, last] = days ? days.map((day) => `${ofSeller} ${day}`) : [ofSeller, ofSeller]
+  // Between seller and number stand a day and two spaces, after which `!` is the next character.
+  return db
+    .all<{ purchase: number }>(sql`
+      SELECT DISTINCT k.purchase AS purchase FROM purchase_keys k
+      WHERE k.key >= ${`${first} `} AND k.key < ${`${last}!`} AND substr(k.key, length(${ofSeller}) + 13) = ${key}`)
+    .map((row) => row.purchase)
+}
 
 export const purchaseRows = (db: Db, seqs: readonly number[]): PurchaseRow[] =>
   seqs.length === 0

@@ -106,6 +106,23 @@ describe('what is told', () => {
     await api.putSupplier(buyer, seller, {})
   })
 
+  it('of a decided finding that is there no more', async () => {
+    const supplier = { name: 'Sprzedawca', ksefDuty: [{ status: 'obliged', from: '2026-02-01', to: null }] }
+    await api.putSupplier(buyer, seller, { ...supplier, delivery: [] })
+    const said = copy({ number: 'C/9', gross: '790.00', issueDate: '2026-05-04', declaredMode: 'emergency' })
+    const { purchase } = await api.postCopy(buyer, { ...said, document: 'invoice', receivedOn: '2026-05-04' })
+    const finding = purchase?.findings.find((f) => f.code === 'EMERGENCY_NOT_CONFIRMED')?.id
+    await api.json('POST', `${at}/findings/${finding}/decision`, { decision: 'accepted' })
+    const changes = await changesBy(async () => {
+      await api.postOutage({ kind: 'failure', start: '2026-05-04', end: '2026-05-04', source: 'bip' })
+      const shown = await api.purchase(buyer, purchase?.id ?? '')
+      expect(shown.findings.map((f) => f.id)).not.toContain(finding)
+    })
+    expect(changes).toMatchObject([
+      { type: 'purchase.changed', purchaseId: purchase?.id, data: { changed: ['findings'] } },
+    ])
+  })
+
   it('of a posting and of its void', async () => {
     const { purchase } = await api.postCopy(buyer, copy({ number: 'D/1', gross: '777.00' }))
     const path = `${at}/purchases/${purchase?.id}/posting`

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Api, Purchase } from '../support/api.ts'
 import { createTestApp } from '../support/app.ts'
+import { plainCopy } from '../support/copy.ts'
 import { ksefDocument, nip, packageOf } from '../support/ksef.ts'
 
 const us = nip('decisions')
@@ -16,18 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => stage.close())
 
-const copyOf = (number: string, said: Record<string, unknown> = {}) => ({
-  seller,
-  number,
-  issueDate: '2026-06-10',
-  currency: 'PLN',
-  net: '100.00',
-  vat: '23.00',
-  gross: '123.00',
-  receivedOn: '2026-06-10',
-  document: 'invoice',
-  ...said,
-})
+const copyOf = (number: string, said?: Record<string, unknown>) => plainCopy(seller, number, said)
 const record = async (number: string, said?: Record<string, unknown>): Promise<Purchase> =>
   (await api.postCopy(us, copyOf(number, said))).purchase as Purchase
 const fromKsef = (number: string, gross: string, numberedAt = '2026-06-10T10:00:00+02:00') =>

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Api, Purchase } from '../support/api.ts'
 import { createTestApp } from '../support/app.ts'
+import { plainCopy } from '../support/copy.ts'
 import { type FaDocument, faXml, ksefDocument, nip, packageOf, qrI, qrII } from '../support/ksef.ts'
 
 const us = nip('filings')
@@ -43,19 +44,8 @@ async function offline(document: FaDocument, said: Record<string, unknown> = {})
   })
   return purchase as Purchase
 }
-const plain = (number: string, said: Record<string, unknown> = {}) =>
-  api.postCopy(us, {
-    seller,
-    number,
-    issueDate: '2026-06-10',
-    currency: 'PLN',
-    net: '100.00',
-    vat: '23.00',
-    gross: '123.00',
-    receivedOn: '2026-06-10',
-    document: 'invoice',
-    ...said,
-  })
+const plain = (number: string, said?: Record<string, unknown>) =>
+  api.postCopy(us, plainCopy(seller, number, said))
 const fromKsef = (document: FaDocument, numberedAt: string) =>
   api.importPackage(us, packageOf([ksefDocument({ ...document, numberedAt })]))
 const file = (month: string, filedOn: string) =>

@@ -55,6 +55,23 @@ describe('a key', () => {
     expect((await stage.api.as(one.key).send('GET', '/v1/law')).status).toBe(200)
   })
 
+  it('makes no key that reaches further than itself', async () => {
+    const { key } = await make({ name: 'office', role: 'admin', taxpayers: [buyer] })
+    const office = stage.api.as(key)
+    for (const taxpayers of ['*', [otherBuyer], [buyer, otherBuyer]]) {
+      const answer = await office.json('POST', '/v1/keys', { ...clerk, taxpayers })
+      refused(answer, { status: 403, code: 'taxpayer-not-yours' })
+    }
+    expect((await office.json('POST', '/v1/keys', clerk)).status).toBe(201)
+  })
+
+  it('is taken however Bearer is spelled', async () => {
+    const { key } = await make(clerk)
+    for (const authorization of [`bearer ${key}`, `BEARER  ${key}`]) {
+      expect((await stage.api.send('GET', '/v1/law', undefined, { authorization })).status).toBe(200)
+    }
+  })
+
   it('is named in the history and the log so that two of one name differ', async () => {
     const [one, two] = [await make(clerk), await make(clerk)]
     const actors: string[] = []

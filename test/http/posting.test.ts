@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Api, Purchase } from '../support/api.ts'
 import { createTestApp } from '../support/app.ts'
+import { plainCopy } from '../support/copy.ts'
 import { faXml, ksefDocument, nip, packageOf, qrI, qrII, sha256 } from '../support/ksef.ts'
 
 const us = nip('posting')
@@ -24,18 +25,7 @@ const fa = (number: string, gross: string, issueDay = '2026-06-10') => ({
   issueDay,
   amounts: { net: '100.00', vat: '23.00', gross },
 })
-const copyOf = (number: string, said: Record<string, unknown> = {}) => ({
-  seller,
-  number,
-  issueDate: '2026-06-10',
-  currency: 'PLN',
-  net: '100.00',
-  vat: '23.00',
-  gross: '123.00',
-  receivedOn: '2026-06-10',
-  document: 'invoice',
-  ...said,
-})
+const copyOf = (number: string, said?: Record<string, unknown>) => plainCopy(seller, number, said)
 const record = async (number: string, said?: Record<string, unknown>): Promise<Purchase> =>
   (await api.postCopy(us, copyOf(number, said))).purchase as Purchase
 const at = (id: string) => `/v1/taxpayers/${us}/purchases/${id}/posting`
@@ -43,6 +33,9 @@ const post = (id: string, reference: string) =>
   api.json('POST', at(id), { reference, postedOn: '2026-06-11' })
 const check = async (question: object) =>
   (await api.json('POST', `/v1/taxpayers/${us}/posting-checks`, question)).body
+
+const decide = (finding: string, decision: string) =>
+  api.json('POST', `/v1/taxpayers/${us}/findings/${finding}/decision`, { decision, note: null })
 
 describe('posting', () => {
   it('happens once, however many ask at the same time', async () => {
@@ -189,6 +182,31 @@ describe('a posting check', () => {
       answer: 'post',
       purchaseId: null,
     })
+  })
+
+  it('knows a purchase by what each of its documents says', async () => {
+    const one = await record('BOTH/1', { gross: '112.00' })
+    const other = await record('BOTH/777', { gross: '112.00', issueDate: '2026-06-12' })
+    await decide(`${one.id}.POSSIBLE_DUPLICATE.${other.id}`, 'same-invoice')
+    await post(one.id, 'PZ/BOTH')
+    const posted = { answer: 'posted', purchaseId: one.id, posting: { reference: 'PZ/BOTH' } }
+    const asked = { seller: { nip: seller.nip }, number: 'both 777' }
+    expect(await check(asked)).toMatchObject(posted)
+    expect(await check({ ...asked, issueDate: '2026-06-12', gross: '112.00' })).toMatchObject(posted)
+    expect(await check({ ...asked, issueDate: '2026-06-10' })).toMatchObject({ answer: 'hold' })
+    expect(await check({ ...asked, issueDate: '2025-06-10' })).toMatchObject({ answer: 'post' })
+  })
+
+  it('knows either amount of two copies decided to be one invoice', async () => {
+    const one = await record('BOTH/2', { gross: '113.00' })
+    const other = await record('BOTH/2', { gross: '114.00' })
+    await decide(`${one.id}.AMOUNT_MISMATCH.${other.id}`, 'same-invoice')
+    await post(one.id, 'PZ/BOTH2')
+    const asked = { seller: { nip: seller.nip }, number: 'BOTH/2', issueDate: '2026-06-10' }
+    const answers = ['113.00', '114.00', '115.00'].map(
+      async (gross) => (await check({ ...asked, gross })).answer,
+    )
+    expect(await Promise.all(answers)).toEqual(['posted', 'posted', 'hold'])
   })
 
   it('never says post for what is posted while documents keep coming', async () => {

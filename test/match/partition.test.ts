@@ -247,6 +247,17 @@ it('names at most twenty others in its conflicts', () => {
   expect(partition(many).map((group) => group.conflicts.length)).toEqual(many.map(() => 20))
 })
 
+describe('a decision about very many documents', () => {
+  it('joins them all, or none', () => {
+    const side = (from: 0 | 1) => ({ decisions: [{ seq: 1, side: from, says: 'same' as const }] })
+    const copies = Array.from({ length: 1000 }, (_, n) => copy(`copy ${n}`, side(0)))
+    const other = copy('other', { grossGrosze: 12_400, ...side(1) })
+    expect(partition([...copies, other]).map((g) => g.documents.length)).toEqual([1001])
+    const amounts = copies.map((c, n) => ({ ...c, grossGrosze: n % 2 }))
+    expect(partition(amounts).map((g) => g.documents.length)).toEqual([500, 500])
+  })
+})
+
 describe('any set of documents', () => {
   const document = fc.record({
     ksefNumber: fc.constantFrom(null, null, 'K1', 'K2'),

@@ -46,7 +46,7 @@ export async function doDeed(api: Api, { does, pick, answer }: Deed, nth: number
     if (finding) allow(await decide(api, finding.id, answer), ['decision-does-not-fit', 'two-ksef-numbers'])
   } else if (does === 'reopen') {
     const finding = chosen(await findingsOf(api, 'open=false'), pick)
-    if (finding) allow(await decide(api, finding.id, 'reopen'), ['finding-unknown'])
+    if (finding) allow(await decide(api, finding.id, 'reopen'), ['decision-does-not-fit'])
   } else if (does === 'move') {
     const evidence = chosen(purchase.evidence, pick)
     const to = chosen([...purchases.map((p) => p.id), 'new'], pick >> 3)

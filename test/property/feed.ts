@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { Api, type Purchase } from '../support/api.ts'
+import { doDeed } from './decisions.ts'
 import { buyer } from './documents.ts'
 
 /** Readers of the change feed, and people who work beside the documents that arrive. */
@@ -78,7 +79,7 @@ export class Mirror {
 /** What people do between two deliveries, to some purchase. */
 export const deeds = fc.array(
   fc.record({
-    after: fc.nat(25),
+    after: fc.nat(12),
     purchase: fc.nat(9),
     deed: fc.constantFrom(
       { supplyConfirmed: false },
@@ -86,16 +87,25 @@ export const deeds = fc.array(
       { taxPointDate: '2026-07-20' },
       { confirmedMode: 'online' },
       { buyerCategory: '106gb-4-2' },
-      'post' as const,
-      'void' as const,
+      ...Array<'post' | 'void'>(4).fill('post'),
+      ...Array<'post' | 'void'>(4).fill('void'),
+      'accepted' as const,
+      'same-invoice' as const,
+      'different-invoice' as const,
+      'reopen' as const,
+      'move' as const,
     ),
   }),
-  { maxLength: 8 },
+  { maxLength: 12 },
 )
 export type Deeds = typeof deeds extends fc.Arbitrary<infer T> ? T : never
 
 /** Does one deed; what the service refuses (a held purchase, a posting that is not there) is part of the story. */
 export async function act(api: Api, { purchase: place, deed }: Deeds[number]): Promise<void> {
+  if (deed === 'reopen' || deed === 'move')
+    return doDeed(api, { does: deed, pick: place, answer: 'accepted' }, 0)
+  if (typeof deed === 'string' && deed !== 'post' && deed !== 'void')
+    return doDeed(api, { does: 'decide', pick: place, answer: deed }, 0)
   const all = [...(await shownOn(api)).keys()]
   if (all.length === 0) return
   const id = all[place % all.length]
