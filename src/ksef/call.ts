@@ -19,10 +19,12 @@ export type Failure =
   | { kind: 'limited'; seconds: number; shared: boolean }
   /** No answer, an answer that is not KSeF's, or 5xx: worth another try later. */
   | { kind: 'unavailable'; detail: string }
+  /** KSeF answered, but a package could not be taken in. */
+  | { kind: 'package'; detail: string }
   /** 401: the token of the session is not accepted. */
   | { kind: 'unauthorized' }
   /** 403, with KSeF's `reasonCode`. */
-  | { kind: 'forbidden'; reason: string | null; detail: string }
+  | { kind: 'forbidden'; reason: string; detail: string }
   /** Any other 4xx, with KSeF's codes: the same call would be refused again. */
   | { kind: 'refused'; status: number; codes: number[]; detail: string }
 
@@ -126,9 +128,11 @@ function failureOf(response: Response, content: unknown, now: Instant, shared: b
   ]
   const said = errors.map(([code, text, details]) => [code, text, ...list(details)].join(' ')).join('; ')
   const detail = `${status} ${said || String(body.detail ?? '')}`.trim().slice(0, 500)
-  if (status === 403) {
-    return { kind: 'forbidden', reason: typeof body.reasonCode === 'string' ? body.reasonCode : null, detail }
-  }
+  if (status === 403 && typeof body.reasonCode === 'string')
+    return { kind: 'forbidden', reason: body.reasonCode, detail }
+  // What bears no word of KSeF comes from something in front of it.
+  if (status !== 410 && (status === 403 || errors.length === 0))
+    return { kind: 'unavailable', detail: `an answer ${status} that is not KSeF's` }
   return { kind: 'refused', status, codes: errors.map(([code]) => Number(code)), detail }
 }
 

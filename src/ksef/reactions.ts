@@ -13,8 +13,10 @@ interface Scene {
   now: Instant
 }
 
-/** KSeF's codes of a refused export (API notes, section 5.1). */
+/** Codes of KSeF (API notes, sections 2 and 5.1). */
 const subjectNotAllowed = 21181
+const badChallenge = 21111
+const unknownKey = 21470
 const tooManyRunning = 21182
 const runningPauseMs = 5 * 60_000
 /** Packages of one export that may fail before another export is asked for. */
@@ -61,7 +63,9 @@ export function afterFailure(progress: Progress, doing: Doing, failure: Failure,
       }
     }
     case 'unavailable':
-      return afterSilence(progress, doing, failure.detail, scene)
+      return troubled(progress, scene, 'silence', failure.detail)
+    case 'package':
+      return afterPackage(progress, failure.detail, scene)
     case 'unauthorized':
       return afterUnauthorized(progress, doing, scene)
     case 'forbidden':
@@ -71,12 +75,11 @@ export function afterFailure(progress: Progress, doing: Doing, failure: Failure,
   }
 }
 
-function afterSilence(progress: Progress, doing: Doing, detail: string, scene: Scene): Progress {
-  const waiting = troubled(progress, scene, 'silence', detail)
-  if (doing !== 'check-export' || progress.export === null) return waiting
+function afterPackage(progress: Progress, detail: string, scene: Scene): Progress {
+  if (progress.export === null) return troubled(progress, scene, 'failure', detail)
   const failed = progress.export.failed + 1
   if (failed >= mostFailedPackages) return abandoned(progress, scene, detail)
-  return { ...waiting, export: { ...progress.export, failed } }
+  return troubled({ ...progress, export: { ...progress.export, failed } }, scene, 'failure', detail)
 }
 
 /** The access token may have been ended early: renew it once, then sign in anew, then wait. */
@@ -115,10 +118,10 @@ const reasons: Record<string, readonly [code: string, message: string]> = {
   ],
 }
 
-const forbidden = (reason: string | null, detail: string): readonly [code: string, message: string] =>
-  reasons[reason ?? ''] ?? [
+const forbidden = (reason: string, detail: string): readonly [code: string, message: string] =>
+  reasons[reason] ?? [
     'forbidden-by-ksef',
-    `KSeF does not allow this (${reason ?? 'no reason given'}; ${detail}). Check the permissions in KSeF and ask for a sync.`,
+    `KSeF does not allow this (${reason}; ${detail}). Check the permissions in KSeF and ask for a sync.`,
   ]
 
 function afterRefused(
@@ -131,8 +134,9 @@ function afterRefused(
   // The export is unknown or its time is over: its window is asked for again.
   if (doing === 'check-export') return abandoned(progress, scene, detail)
   const again = { ...progress, session: null, logins: progress.logins + 1 }
-  const challengeOrGone = codes.includes(21111) || status === 410
-  if (doing !== 'sign-in' || challengeOrGone) return troubled(again, scene, 'failure', detail)
+  // Another challenge, or another key, may do; whoever sent the credential cannot help there.
+  const passing = codes.includes(badChallenge) || codes.includes(unknownKey) || status === 410
+  if (doing !== 'sign-in' || passing) return troubled(again, scene, 'failure', detail)
   const message = `KSeF refused to sign in: ${detail}. Send the credential again.`
   return refused(progress, scene, 'sign-in-refused', message)
 }

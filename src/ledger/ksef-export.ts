@@ -1,4 +1,4 @@
-import { unavailable } from '../ksef/call.ts'
+import { KsefError, unavailable } from '../ksef/call.ts'
 import { type ExportPackage, type ExportSecret, exportState, newSecret, startExport } from '../ksef/export.ts'
 import { type CallGroup, withCall } from '../ksef/limits.ts'
 import { downloadPackage } from '../ksef/package-parts.ts'
@@ -86,9 +86,16 @@ export async function checkExport(
         if (again.state === 'ready') return again.package
         throw unavailable(`the export is ${again.state} again`)
       }
-      await takeIn(ledger, gate, revision, connection, asked, state.package, renewed)
+      await takeIn(ledger, gate, revision, connection, asked, state.package, renewed).catch(packageFailure)
     }
   }
+}
+
+/** What breaks on the way of a package is no silence of KSeF. */
+function packageFailure(error: unknown): never {
+  const failure = error instanceof KsefError ? error.failure : null
+  if (failure?.kind !== 'unavailable') throw error
+  throw new KsefError({ kind: 'package', detail: failure.detail })
 }
 
 function later(asked: ExportUnderWay | null, now: Parameters<typeof plus>[0]): ExportUnderWay | null {

@@ -47,7 +47,8 @@ describe('what can come of a call', () => {
       json(403, { reasonCode: 'ip-not-allowed', detail: 'Nie.' }),
       { kind: 'forbidden', reason: 'ip-not-allowed' },
     ],
-    ['403 of a gateway', () => new Response('<html>', { status: 403 }), { kind: 'forbidden', reason: null }],
+    ['403 of a gateway', () => new Response('<html>', { status: 403 }), { kind: 'unavailable' }],
+    ['404 of a gateway', () => new Response('<html>', { status: 404 }), { kind: 'unavailable' }],
     [
       '410',
       json(410, { detail: 'Wygasła.' }),

@@ -291,6 +291,25 @@ describe('after a failure', () => {
       session: null,
     })
   })
+  it('a key or a challenge that KSeF does not know is tried again, another refusal of signing in is not', () => {
+    const refused = (code: number) =>
+      afterFailure(
+        progress({}),
+        'sign-in',
+        { kind: 'refused', status: 400, codes: [code], detail: '' },
+        scene,
+      )
+    expect(refused(21470)).toMatchObject({ refusal: null, session: null, block: { why: 'failure' } })
+    expect(refused(21111).refusal).toBeNull()
+    expect(refused(9105).refusal).toMatchObject({ code: 'sign-in-refused' })
+  })
+  it('silence leaves an export alone, a package that fails three times is asked for anew', () => {
+    const asked = { export: { ...task, failed: 2 } } as unknown as Partial<Progress>
+    const silent = afterFailure(progress(asked), 'check-export', { kind: 'unavailable', detail: '' }, scene)
+    expect(silent.export).toMatchObject({ failed: 2 })
+    const broken = afterFailure(progress(asked), 'check-export', { kind: 'package', detail: '' }, scene)
+    expect(broken).toMatchObject({ export: null, block: { why: 'failure' } })
+  })
   it('an unknown refusal of 403 stops with what KSeF said', () => {
     const failure = { kind: 'forbidden', reason: 'something-new', detail: '403 Brak' } as const
     const { refusal } = afterFailure(progress({}), 'check-export', failure, scene)
