@@ -12,6 +12,7 @@ import { keyReader, newKeyText } from './keys.ts'
 import type { Ledger } from './ledger/ledger.ts'
 import { NodeDatabases } from './node-databases.ts'
 import { nodeDeliver } from './node-deliver.ts'
+import { codesHere } from './node-files.ts'
 import { type After, NodeJobs } from './node-jobs.ts'
 import { masterKeyOf } from './node-master-key.ts'
 import type { Db } from './store/database.ts'
@@ -34,6 +35,8 @@ export interface NodeServiceOptions {
   pause?: (ms: number) => Promise<void>
   /** How documents are read; in this thread when left out. */
   sources?: Services['sources']
+  /** How codes are looked for in files; in this thread when left out. */
+  codes?: Services['codes']
   /** Webhooks may lead to addresses that are not public, and by http. */
   allowPrivateWebhooks?: boolean
   /** How messages are sent; over HTTP when left out. */
@@ -105,6 +108,7 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
     addressOf: (env) => (env as Partial<HttpBindings> | undefined)?.incoming?.socket?.remoteAddress ?? null,
     withLedger,
     sources: options.sources ?? { metadata: readMetadataList, package: readPackage },
+    codes: options.codes ?? codesHere,
     spread: () => spreading.start(),
     vault,
     jobs: jobs.host,

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
+import { threadedCodes } from './node-files.ts'
 import { threadedSources } from './node-reader.ts'
 import { createNodeService, type NodeService } from './node-service.ts'
 import type { QrEnvironment } from './values/qr.ts'
@@ -19,8 +20,9 @@ const allowPrivate = env.WEBHOOKS_ALLOW_PRIVATE || 'false'
 if (!['true', 'false'].includes(allowPrivate)) stopWith('WEBHOOKS_ALLOW_PRIVATE must be true or false.')
 if (!levels.includes(level)) stopWith(`LOG_LEVEL must be one of ${levels.join(', ')}.`)
 
-// Built, the service reads imports in a thread of its own; run from its sources it reads them in this one.
+// Built, the service reads imports and files in threads of their own; run from its sources it reads them in this one.
 const sources = threadedSources(new URL('./node-reader.js', import.meta.url))
+const codes = threadedCodes(new URL('./node-files.js', import.meta.url))
 const service = openService()
 const server = serve({ fetch: service.app.fetch, port }, ({ port: actual }) => welcome(actual)) as Server
 server.on('error', (error: NodeJS.ErrnoException) => {
@@ -46,6 +48,7 @@ function openService(): NodeService {
   try {
     return createNodeService({
       ...(sources === null ? {} : { sources }),
+      ...(codes === null ? {} : { codes }),
       dataDir,
       adminKey: env.ADMIN_KEY || null,
       masterKey: env.MASTER_KEY || null,

@@ -35,30 +35,28 @@ const settings = {
 }
 
 /**
- * Looks for KSeF links in a PDF, page by page: in annotations and text, in pictures, and among painted rectangles.
- * @throws FileProblem file-encrypted for one that opens with a password alone, file-unreadable
+ * A reader of PDFs, which looks for KSeF links page by page: in annotations and text, in pictures, and among painted
+ * rectangles. It throws FileProblem: file-encrypted for one that opens with a password alone, file-unreadable.
  */
-export async function readPdf(
-  bytes: Uint8Array,
-  decode: () => Promise<Decode>,
-  found: FoundLinks,
-): Promise<{ pages: number; complete: boolean }> {
+export async function pdfReader(decode: Decode) {
   const { getDocumentProxy, getResolvedPDFJS } = await import('unpdf')
   const ops = (await getResolvedPDFJS()).OPS as unknown as Operators
-  // The library takes its bytes away.
-  const opening = getDocumentProxy(Uint8Array.from(bytes), settings).catch(refuse)
-  const document = (await opening) as unknown as Document
-  try {
-    const pages = pagesToRead(document.numPages)
-    let complete = pages.length === document.numPages
-    for (const number of pages) {
-      const page = await document.getPage(number).catch(refuse)
-      complete = (await readPage(page, ops, decode, found)) && complete
-      page.cleanup()
+  return async (bytes: Uint8Array, found: FoundLinks): Promise<{ pages: number; complete: boolean }> => {
+    // The library takes its bytes away.
+    const opening = getDocumentProxy(Uint8Array.from(bytes), settings).catch(refuse)
+    const document = (await opening) as unknown as Document
+    try {
+      const pages = pagesToRead(document.numPages)
+      let complete = pages.length === document.numPages
+      for (const number of pages) {
+        const page = await document.getPage(number).catch(refuse)
+        complete = (await readPage(page, ops, decode, found)) && complete
+        page.cleanup()
+      }
+      return { pages: document.numPages, complete }
+    } finally {
+      await document.destroy()
     }
-    return { pages: document.numPages, complete }
-  } finally {
-    await document.destroy()
   }
 }
 
@@ -81,12 +79,7 @@ export function pagesToRead(count: number): number[] {
 }
 
 /** Looks through a page; false when something on it could not be read. */
-async function readPage(
-  page: Page,
-  ops: Operators,
-  decode: () => Promise<Decode>,
-  found: FoundLinks,
-): Promise<boolean> {
+async function readPage(page: Page, ops: Operators, decode: Decode, found: FoundLinks): Promise<boolean> {
   const seen = new Set<string>()
   const add = (texts: Iterable<string>) => {
     for (const kind of found.add(texts)) seen.add(kind)
@@ -126,18 +119,18 @@ const linksIn = (text: string): string[] => text.match(link) ?? []
 async function readMarks(
   page: Page,
   { pictures, boxes }: Marks,
-  decode: () => Promise<Decode>,
+  decode: Decode,
   add: (texts: Iterable<string>) => void,
 ): Promise<boolean> {
   let complete = true
   for (const placed of pictures) {
     const pixels = await pixelsOf(page, placed)
     const pixmap = pixels && pixmapOf(pixels)
-    if (pixmap) add((await (await decode())(pixmap)) ?? [])
+    if (pixmap) add((await decode(pixmap)) ?? [])
     else complete = false
   }
   const painted = paintedBoxes(boxes, page.view as [number, number, number, number])
-  if (painted) add((await (await decode())(painted)) ?? [])
+  if (painted) add((await decode(painted)) ?? [])
   return complete
 }
 

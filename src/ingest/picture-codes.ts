@@ -5,7 +5,8 @@ export type Decode = (picture: Uint8Array<ArrayBuffer>) => Promise<string[] | nu
 
 /** A decoder of QR codes; its WebAssembly comes from the caller, never from a network. */
 export async function qrDecoder(wasm: Uint8Array): Promise<Decode> {
-  const { prepareZXingModule, readBarcodes } = await import('zxing-wasm/reader')
+  const { prepareZXingModule, purgeZXingModule, readBarcodes } = await import('zxing-wasm/reader')
+  purgeZXingModule()
   prepareZXingModule({ overrides: { wasmBinary: wasm as Uint8Array<ArrayBuffer> } })
   return async (picture) => {
     const found = await readBarcodes(picture, {

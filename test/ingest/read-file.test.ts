@@ -10,7 +10,12 @@ import { drawn, type PdfPage, pdf, written } from '../support/pdf.ts'
 const wasm = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm')
 const read = codeReader(async () => readFileSync(wasm))
 const seller = '5265877635'
-const xml = faXml({ seller: { nip: seller }, buyer: { nip: '9376032788' }, number: 'FV/1', issueDay: '2026-06-10' })
+const xml = faXml({
+  seller: { nip: seller },
+  buyer: { nip: '9376032788' },
+  number: 'FV/1',
+  issueDay: '2026-06-10',
+})
 const [one, two] = [qrI(seller, '2026-06-10', xml), qrII(seller, xml)]
 const payment = '||PL|12345678901234567890123456|000123|||'
 const [codeI, codeII, other] = await Promise.all([one, two, payment].map(qrCode))

@@ -73,5 +73,4 @@ export function drawn(code: Grey, x: number, y: number, points = 120): string {
 }
 
 /** Makes a PDF that opens with a password only. */
-export const locked =
-  `/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<${'41'.repeat(32)}>/U<${'42'.repeat(32)}>>>`
+export const locked = `/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<${'41'.repeat(32)}>/U<${'42'.repeat(32)}>>>`
