@@ -100,23 +100,26 @@ class FileThread {
     const { time, memory } = this.#limits
     const [startedAt, size] = [performance.now(), process.memoryUsage.rss()]
     let watching: NodeJS.Timeout | undefined
+    let settle: (answer: FromThread | null) => void = () => {}
+    const lost = () => settle(null)
     try {
-      return await new Promise<FromThread>((resolve, reject) => {
+      const answer = await new Promise<FromThread | null>((resolve) => {
+        settle = resolve
         watching = setInterval(() => {
           const isLate = performance.now() - startedAt > time
-          if (isLate || process.memoryUsage.rss() - size > memory) reject(tooComplex())
+          if (isLate || process.memoryUsage.rss() - size > memory) settle(null)
         }, watch)
-        worker.once('message', resolve)
-        worker.once('error', () => reject(tooComplex()))
-        worker.once('exit', () => reject(tooComplex()))
+        worker.on('message', settle).on('error', lost).on('exit', lost)
         worker.postMessage(file)
       })
-    } catch (error) {
+      if (answer !== null) return answer
       this.#end()
-      throw error
+      throw tooComplex()
     } finally {
       clearInterval(watching)
-      worker.removeAllListeners()
+      worker.off('message', settle).off('exit', lost)
+      // What a thread says on its way out must find somebody who listens.
+      if (worker === this.#worker) worker.off('error', lost)
     }
   }
 }

@@ -48,18 +48,21 @@ export function readForm(bytes: Uint8Array, contentType: string): FormPart[] {
   }
 }
 
+const parameter = /;\s*([\w*-]+)=(?:"((?:[^"\\]|\\.)*)"|([^\s;"]*))/g
+
 function namesIn(head: string): { name: string; filename: string | null } {
   const disposition = /^content-disposition:\s*form-data\s*(;.*)$/im.exec(head)?.[1] ?? ''
-  const value = (key: string): string | null => {
-    const found = new RegExp(`;\\s*${key}=(?:"((?:[^"\\\\]|\\\\.)*)"|([^\\s;"]+))`, 'i').exec(disposition)
-    return found ? (found[1] ?? found[2] ?? null) : null
+  const values = new Map<string, string>()
+  for (const [, key, quoted, plain] of disposition.matchAll(parameter)) {
+    const name = (key as string).toLowerCase()
+    if (!values.has(name)) values.set(name, quoted ?? plain ?? '')
   }
-  const name = value('name')
-  if (name === null) throw malformed('a part has no name')
+  const name = values.get('name')
+  if (name === undefined) throw malformed('a part has no name')
   const encoding = /^content-transfer-encoding:\s*(\S+)/im.exec(head)?.[1]?.toLowerCase()
   if (encoding !== undefined && !['7bit', '8bit', 'binary'].includes(encoding))
     throw malformed(`the part ${name} is encoded as ${encoding}`)
-  return { name, filename: value('filename') }
+  return { name, filename: values.get('filename') ?? null }
 }
 
 /** A digest of what a form says: each sending has a boundary of its own. @throws Problem 400 malformed-form */
