@@ -32,7 +32,7 @@ export interface ThreadLimits {
   /** Milliseconds until a thread without work goes. */
   idle: number
 }
-const usual: ThreadLimits = { time: 30_000, memory: 1024 ** 3, waiting: 50, idle: 30_000 }
+const usual: ThreadLimits = { time: 30_000, memory: 768 * 1024 ** 2, waiting: 50, idle: 30_000 }
 
 /** Reads files in a thread of its own; null where the service was not built for it. */
 export function threadedCodes(script: URL, limits: ThreadLimits = usual): CodeReader | null {
@@ -53,6 +53,8 @@ class FileThread {
   #last: Promise<unknown> = Promise.resolve()
   #waiting = 0
   #leaving: NodeJS.Timeout | null = null
+  /** Ends the waiting for the file that is read. */
+  #settle: (answer: FromThread | null) => void = () => {}
 
   constructor(script: URL, limits: ThreadLimits) {
     this.#script = script
@@ -77,11 +79,13 @@ class FileThread {
 
   async #one(bytes: Uint8Array, type: PictureType): Promise<FileCodes> {
     if (this.#leaving) clearTimeout(this.#leaving)
-    this.#worker ??= new Worker(this.#script, { resourceLimits: { maxOldGenerationSizeMb: 512 } })
-    const worker = this.#worker
-    worker.ref()
+    const worker = this.#start()
     try {
       const answer = await this.#answer(worker, { bytes, type })
+      if (answer === null) {
+        this.#end()
+        throw tooComplex()
+      }
       if ('codes' in answer) return answer.codes
       throw revived(answer.failed)
     } finally {
@@ -90,37 +94,42 @@ class FileThread {
     }
   }
 
+  #start(): Worker {
+    if (this.#worker === null) {
+      const worker = new Worker(this.#script, { resourceLimits: { maxOldGenerationSizeMb: 512 } })
+      // Listened to as long as it lives: an error that nobody hears would end the service.
+      const lost = () => {
+        if (this.#worker !== worker) return
+        this.#worker = null
+        this.#settle(null)
+      }
+      worker.on('message', (answer) => this.#worker === worker && this.#settle(answer))
+      worker.on('error', lost).on('exit', lost)
+      this.#worker = worker
+    }
+    this.#worker.ref()
+    return this.#worker
+  }
+
   #end(): void {
     void this.#worker?.terminate()
     this.#worker = null
   }
 
-  /** What the thread answers; it is ended when it takes too long or too much, or when it fails. */
-  async #answer(worker: Worker, file: { bytes: Uint8Array; type: PictureType }): Promise<FromThread> {
+  /** What the thread answers; null when it fails, or takes too long or too much. */
+  async #answer(worker: Worker, file: { bytes: Uint8Array; type: PictureType }): Promise<FromThread | null> {
     const { time, memory } = this.#limits
     const [startedAt, size] = [performance.now(), process.memoryUsage.rss()]
     let watching: NodeJS.Timeout | undefined
-    let settle: (answer: FromThread | null) => void = () => {}
-    const lost = () => settle(null)
-    try {
-      const answer = await new Promise<FromThread | null>((resolve) => {
-        settle = resolve
-        watching = setInterval(() => {
-          const isLate = performance.now() - startedAt > time
-          if (isLate || process.memoryUsage.rss() - size > memory) settle(null)
-        }, watch)
-        worker.on('message', settle).on('error', lost).on('exit', lost)
-        worker.postMessage(file)
-      })
-      if (answer !== null) return answer
-      this.#end()
-      throw tooComplex()
-    } finally {
-      clearInterval(watching)
-      worker.off('message', settle).off('exit', lost)
-      // What a thread says on its way out must find somebody who listens.
-      if (worker === this.#worker) worker.off('error', lost)
-    }
+    const answer = new Promise<FromThread | null>((resolve) => {
+      this.#settle = resolve
+      watching = setInterval(() => {
+        const isLate = performance.now() - startedAt > time
+        if (isLate || process.memoryUsage.rss() - size > memory) resolve(null)
+      }, watch)
+    })
+    worker.postMessage(file)
+    return answer.finally(() => clearInterval(watching))
   }
 }
 
@@ -146,5 +155,7 @@ async function answerTo(file: { bytes: Uint8Array; type: PictureType }): Promise
 
 if (!isMainThread && parentPort !== null) {
   const port = parentPort
+  // What a library still does behind an answer that it gave is no reason to lose the thread.
+  process.on('unhandledRejection', () => {})
   port.on('message', async (file) => port.postMessage(await answerTo(file)))
 }

@@ -13,14 +13,24 @@ export interface PdfPage {
 
 const text = (value: string): Bytes => Uint8Array.from(Buffer.from(value, 'latin1'))
 
-/** A PDF; `catalog` and `trailer` are added to the dictionaries of these names. */
-export function pdf(pages: PdfPage[], more: { catalog?: string; trailer?: string } = {}): Bytes {
+/** A PDF; `catalog` and `trailer` are added to the dictionaries of these names, `forms` may be drawn as /F0, /F1, … */
+export function pdf(
+  pages: PdfPage[],
+  more: { catalog?: string; trailer?: string; forms?: string[] } = {},
+): Bytes {
   const objects: Uint8Array[] = [text(''), text('')]
   const add = (...parts: (string | Uint8Array)[]): number =>
     objects.push(joined(...parts.map((p) => (typeof p === 'string' ? text(p) : p))))
   const stream = (dictionary: string, data: Uint8Array): number =>
     add(`<<${dictionary}/Length ${data.length}>>stream\n`, data, '\nendstream')
   const font = add('<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>')
+  // Each form may draw the one before it.
+  const forms: string[] = []
+  for (const [index, content] of (more.forms ?? []).entries()) {
+    const resources = `/Resources<</XObject<<${forms.join('')}>>>>`
+    const form = stream(`/Type/XObject/Subtype/Form/BBox[0 0 9 9]${resources}`, text(content))
+    forms.push(`/F${index} ${form} 0 R`)
+  }
   const kids = pages.map(({ content = '', links = [], pictures = [], more: entries = '' }) => {
     const names = pictures.map((p, i) => `/P${i} ${stream(pictureOf(p), deflateSync(p.data))} 0 R`)
     const shown = pictures.map((_, i) => `q 200 0 0 200 ${60 + i * 220} 400 cm /P${i} Do Q\n`)
@@ -30,7 +40,7 @@ export function pdf(pages: PdfPage[], more: { catalog?: string; trailer?: string
     )
     return add(
       `<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents ${painted} 0 R/Annots[${annotations.join(' ')}]`,
-      `/Resources<</Font<</F ${font} 0 R>>/XObject<<${names.join('')}>>>>${entries}>>`,
+      `/Resources<</Font<</F ${font} 0 R>>/XObject<<${[...names, ...forms].join('')}>>>>${entries}>>`,
     )
   })
   objects[0] = text(`<</Type/Catalog/Pages 2 0 R${more.catalog ?? ''}>>`)
@@ -71,6 +81,12 @@ export function drawn(code: Grey, x: number, y: number, points = 120): string {
   })
   return `q 1 0 0 1 ${x} ${y} cm 0 g\n${boxes.join('')}Q\n`
 }
+
+/** Forms that draw the one before them so many times, so many levels deep; the last one draws them all. */
+export const nested = (levels: number, times: number): string[] =>
+  Array.from({ length: levels }, (_, level) =>
+    level === 0 ? '0 0 1 1 re f' : `/F${level - 1} Do `.repeat(times),
+  )
 
 /** Makes a PDF that opens with a password only. */
 export const locked = `/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<${'41'.repeat(32)}>/U<${'42'.repeat(32)}>>>`
