@@ -121,7 +121,8 @@ async function readAhead(c: Context<Env>): Promise<string> {
 
 /** Equal forms differ in their boundaries; one that cannot be read is refused by its endpoint. */
 async function digestOf(request: Request, bytes: Uint8Array): Promise<string> {
-  if (mediaType(request) !== 'multipart/form-data') return hashOf(bytes)
+  const isForm = mediaType(request) === 'multipart/form-data' && bytes.length <= limits.other
+  if (!isForm) return hashOf(bytes)
   const form = formDigest(bytes, request.headers.get('content-type') ?? '')
   return form.catch(() => hashOf(bytes))
 }

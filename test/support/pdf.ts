@@ -8,6 +8,8 @@ export interface PdfPage {
   content?: string
   links?: string[]
   pictures?: Grey[]
+  /** Pictures in any form: entries of their dictionary, and their data. */
+  encoded?: [entries: string, data: Uint8Array][]
   more?: string
 }
 
@@ -31,9 +33,13 @@ export function pdf(
     const form = stream(`/Type/XObject/Subtype/Form/BBox[0 0 9 9]${resources}`, text(content))
     forms.push(`/F${index} ${form} 0 R`)
   }
-  const kids = pages.map(({ content = '', links = [], pictures = [], more: entries = '' }) => {
-    const names = pictures.map((p, i) => `/P${i} ${stream(pictureOf(p), deflateSync(p.data))} 0 R`)
-    const shown = pictures.map((_, i) => `q 200 0 0 200 ${60 + i * 220} 400 cm /P${i} Do Q\n`)
+  const kids = pages.map((page) => {
+    const { content = '', links = [], pictures = [], encoded = [], more: entries = '' } = page
+    const plain = pictures.map((p): [string, Uint8Array] => [pictureOf(p), deflateSync(p.data)])
+    const names = [...plain, ...encoded].map(
+      ([kind, data], i) => `/P${i} ${stream(`/Type/XObject/Subtype/Image${kind}`, data)} 0 R`,
+    )
+    const shown = names.map((_, i) => `q 200 0 0 200 ${60 + i * 220} 400 cm /P${i} Do Q\n`)
     const painted = stream('/Filter/FlateDecode', deflateSync(text(shown.join('') + content)))
     const annotations = links.map(
       (url) => `${add(`<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/URI/URI(${url})>>>>`)} 0 R`,
@@ -49,7 +55,7 @@ export function pdf(
 }
 
 const pictureOf = ({ width, height }: Grey): string =>
-  `/Type/XObject/Subtype/Image/Width ${width}/Height ${height}/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/FlateDecode`
+  `/Width ${width}/Height ${height}/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/FlateDecode`
 
 function assembled(objects: readonly Uint8Array[], trailer: string): Bytes {
   const parts: Uint8Array[] = [text('%PDF-1.7\n')]
