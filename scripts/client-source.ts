@@ -59,10 +59,12 @@ function signature(method: string, path: string, o: Described, schemas: Record<s
   const before = [parametersOf(o, body !== null), ...(body === null ? [] : [`body: ${body}`])].filter(Boolean)
   const [main, ...others] = answersOf(o)
   const role = o['x-role'] === 'nobody' ? 'no key needed' : `role ${o['x-role']}`
-  const variants = others.map(
-    ([type, answer]) =>
-      `  ${o.operationId}(${[...before.map((p) => p.replace('?: {', ': {')), `options: ${options} & { accept: '${type}' }`].join(', ')}): Promise<${answer}>`,
-  )
+  const variants = others
+    .filter(([, answer]) => answer !== main?.[1])
+    .map(
+      ([type, answer]) =>
+        `  ${o.operationId}(${[...before.map((p) => p.replace('?: {', ': {')), `options: ${options} & { accept: '${type}' }`].join(', ')}): Promise<${answer}>`,
+    )
   const answer = pagesBy(o, schemas) ? `Pages<${main?.[1]}>` : `Promise<${main?.[1] ?? 'void'}>`
   return [
     `  /**\n   * ${o.summary}\n   *\n   * \`${method} ${path}\`, ${role}\n   */`,
@@ -120,6 +122,7 @@ function answersOf(o: Described): [string, string][] {
 const isJson = (type: string): boolean => type === 'application/json'
 
 function answerType(type: string, schema: Schema): string {
+  if (schema.format === 'binary') return 'Blob'
   if (!isJson(type)) return /^text\/|[/+]xml$/.test(type) ? 'string' : 'Blob'
   const { items, next, ...more } = schema.properties ?? {}
   const isPage = items?.items !== undefined && next !== undefined && Object.keys(more).length === 0
@@ -144,6 +147,7 @@ function row(method: string, path: string, o: Described, schemas: Record<string,
     ...(inPathOrQuery(o).length > 0 ? ['params: true'] : []),
     ...(bodies.length > 0 ? [`body: [${bodies.join(', ')}]`] : []),
     ...(by ? [`pagesBy: '${by}'`] : []),
+    ...(answersOf(o)[0]?.[1] === 'Blob' ? ['blob: true'] : []),
   ]
   return `  ${o.operationId}: { ${parts.join(', ')} },`
 }

@@ -6,6 +6,7 @@ import { changeEndpoints } from './http/changes.ts'
 import { copyEndpoints } from './http/copies.ts'
 import { serviceEndpoints } from './http/docs.ts'
 import type { App, Env } from './http/endpoint.ts'
+import { evidenceEndpoints } from './http/evidence.ts'
 import { Failures } from './http/failures.ts'
 import { filingEndpoints } from './http/filings.ts'
 import { findingEndpoints } from './http/findings.ts'
@@ -91,6 +92,7 @@ export function createApp(services: Services, authenticate: Authenticate): App {
   outageEndpoints(app, services)
   latarniaEndpoints(app, services)
   copyEndpoints(app, services)
+  evidenceEndpoints(app, services)
   importEndpoints(app, services)
   ksefEndpoints(app, services)
   purchaseEndpoints(app, services)

@@ -15,6 +15,7 @@ import { createGate } from './ledger/ksef-gate.ts'
 import type { Ledger } from './ledger/ledger.ts'
 import { NodeDatabases } from './node-databases.ts'
 import { nodeDeliver } from './node-deliver.ts'
+import { codesHere } from './node-files.ts'
 import { type After, afterOnNode, NodeJobs } from './node-jobs.ts'
 import { NodeLatarnia } from './node-latarnia.ts'
 import { masterKeyOf } from './node-master-key.ts'
@@ -38,6 +39,8 @@ export interface NodeServiceOptions {
   pause?: (ms: number) => Promise<void>
   /** How documents are read; in this thread when left out. */
   sources?: Services['sources']
+  /** How codes are looked for in files; in this thread when left out. */
+  codes?: Services['codes']
   /** Webhooks may lead to addresses that are not public, and by http. */
   allowPrivateWebhooks?: boolean
   /** Requests that a key may make in a minute; no limit when left out. */
@@ -137,6 +140,7 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
     addressOf: (env) => (env as Partial<HttpBindings> | undefined)?.incoming?.socket?.remoteAddress ?? null,
     withLedger,
     sources,
+    codes: options.codes ?? codesHere,
     spread: () => spreading.start(),
     vault,
     jobs: jobs.host,

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
+import { threadedCodes } from './node-files.ts'
 import { threadedSources } from './node-reader.ts'
 import { createNodeService, type NodeService } from './node-service.ts'
 import type { QrEnvironment } from './values/qr.ts'
@@ -22,8 +23,9 @@ if (rateLimit !== null && !/^[1-9]\d{0,8}$/.test(rateLimit))
   stopWith(`RATE_LIMIT=${rateLimit} must be a number of requests a minute for each key, such as 600.`)
 if (!levels.includes(level)) stopWith(`LOG_LEVEL must be one of ${levels.join(', ')}.`)
 
-// Built, the service reads imports in a thread of its own; run from its sources it reads them in this one.
+// Built, the service reads imports and files in threads of their own; run from its sources it reads them in this one.
 const sources = threadedSources(new URL('./node-reader.js', import.meta.url))
+const codes = threadedCodes(new URL('./node-files.js', import.meta.url))
 const service = openService()
 const server = serve({ fetch: service.app.fetch, port }, ({ port: actual }) => welcome(actual)) as Server
 server.on('error', (error: NodeJS.ErrnoException) => {
@@ -49,6 +51,7 @@ function openService(): NodeService {
   try {
     return createNodeService({
       ...(sources === null ? {} : { sources }),
+      ...(codes === null ? {} : { codes }),
       dataDir,
       adminKey: env.ADMIN_KEY || null,
       masterKey: env.MASTER_KEY || null,

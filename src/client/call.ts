@@ -44,6 +44,8 @@ export interface Operation {
   body?: readonly string[]
   /** The parameter of the query that goes on with the next page. */
   pagesBy?: string
+  /** Answers with a file, whatever its kind. */
+  blob?: true
 }
 
 /** One call in all its parts. */
@@ -55,7 +57,7 @@ export interface Call {
 }
 
 /**
- * Sends a call and reads its answer: JSON as its value, text as a string, nothing as undefined, the rest as a Blob.
+ * Sends a call and reads its answer: JSON as its value, text as a string, nothing as undefined, documents and the rest as a Blob.
  * @throws KsefReconcileProblem for a refusal; what `fetch` throws; a `TimeoutError`; the reason of the signal
  */
 export async function send(settings: ClientSettings, call: Call): Promise<unknown> {
@@ -79,7 +81,7 @@ async function answerOf(settings: ClientSettings, call: Call, signal: AbortSigna
   const { fetch: ask = (request: Request) => fetch(request), retries = 2, longestWait = 30_000 } = settings
   for (let attempt = 0; ; attempt++) {
     const response = await ask(requestOf(settings, call, signal))
-    if (response.ok) return read(response)
+    if (response.ok) return read(call.operation, response)
     const wait = attempt < retries && mayRepeat(call, response) ? waitBefore(response, attempt) : null
     if (wait === null || wait > longestWait) {
       throw await problemOf(`${call.operation.method} ${call.operation.path}`, response)
@@ -134,9 +136,11 @@ function inPathAs(name: string, value: unknown): string {
   return encodeURIComponent(text)
 }
 
-async function read(response: Response): Promise<unknown> {
+async function read(operation: Operation, response: Response): Promise<unknown> {
   const type = response.headers.get('content-type') ?? ''
   if (response.status === 204 || response.body === null) return undefined
+  // A document as it was received: text would lose a mark at its beginning, and with it its hash.
+  if (operation.blob) return response.blob()
   if (/[/+]json\b/.test(type)) return response.json()
   return /^text\/|[/+]xml\b/.test(type) ? response.text() : response.blob()
 }

@@ -76,6 +76,8 @@ export interface CopyEvidence {
   document: DocumentClass
   channel: 'email' | 'paper' | 'portal' | 'edi' | 'other' | null
   externalId: string | null
+  /** Media type of the document kept, when one came */
+  file: string | null
   recordedAt: string
 }
 
@@ -201,6 +203,16 @@ export interface PurchasePatch {
     K_46?: string
     K_47?: string
   } | null
+}
+
+export interface FileRead {
+  mediaType: 'application/pdf' | 'application/xml' | 'image/png' | 'image/jpeg'
+  /** Pages of a PDF */
+  pages: number | null
+  /** KSeF links found in a PDF or picture */
+  qrCodes: string[]
+  /** False when codes were not looked for everywhere: of a longer PDF the first and last 10 pages are read, of pictures those up to 30 megapixels. Give what you see on the document in `qrCodes`. */
+  complete: boolean
 }
 
 export interface FiledRow {
@@ -458,6 +470,7 @@ export interface CopyAnswer {
   outcome: 'new' | 'attached' | 'unchanged' | 'review' | 'quarantined'
   copy: CopyEvidence
   purchase: Purchase | null
+  file?: FileRead
 }
 
 export interface CopyInput {
@@ -469,6 +482,31 @@ export interface CopyInput {
   net?: string | null
   vat?: string | null
   gross: string
+  vatPln?: string | null
+  corrects?: CorrectedInput[] | null
+  receivedOn: string
+  document: DocumentClass
+  channel?: 'email' | 'paper' | 'portal' | 'edi' | 'other' | null
+  ksefNumber?: string | null
+  taxPointDate?: string | null
+  buyerCategory?: BuyerCategory | null
+  declaredMode?: Mode | null
+  externalId?: string | null
+  qrCodes?: string[] | null
+  deliveryAgreed?: boolean | null
+  selfBilling?: boolean | null
+  sellerCashMethod?: boolean | null
+}
+
+export interface CopyMetadata {
+  seller?: SellerInput
+  number?: string
+  issueDate?: string
+  kind?: InvoiceKind | null
+  currency?: string
+  net?: string | null
+  vat?: string | null
+  gross?: string
   vatPln?: string | null
   corrects?: CorrectedInput[] | null
   receivedOn: string
@@ -1150,7 +1188,7 @@ export interface Client {
   }, options?: CallOptions): Pages<Page<LatarniaMessage>>
 
   /**
-   * Record a document received outside KSeF, as JSON or as an FA(3), FA(2) or FA_RR file
+   * Record a document received outside KSeF: as JSON, as an FA(3), FA(2) or FA_RR file, or as a form
    *
    * `POST /v1/taxpayers/{nip}/copies`, role integration
    */
@@ -1168,7 +1206,7 @@ export interface Client {
     deliveryAgreed?: boolean | undefined
     selfBilling?: boolean | undefined
     sellerCashMethod?: boolean | undefined
-  }, body: CopyInput | Bytes, options?: PostOptions): Promise<CopyAnswer>
+  }, body: CopyInput | Bytes | FormData, options?: PostOptions): Promise<CopyAnswer>
 
   /**
    * Record up to 1000 copies; each has its own result, in order
@@ -1180,6 +1218,16 @@ export interface Client {
   }, body: {
     items: CopyInput[]
   }, options?: PostOptions): Promise<CopyResults>
+
+  /**
+   * The document that was received, byte for byte: PDF, PNG, JPEG or XML
+   *
+   * `GET /v1/taxpayers/{nip}/evidence/{id}/document`, role viewer
+   */
+  getDocument(params: {
+    nip: string
+    id: string
+  }, options?: CallOptions): Promise<Blob>
 
   /**
    * Import KSeF metadata, or a decrypted export package with its documents
@@ -1665,8 +1713,9 @@ export const operations: Record<keyof Client, Operation> = {
   getOutage: { method: 'GET', path: '/v1/outages/{id}', params: true },
   getLatarnia: { method: 'GET', path: '/v1/latarnia' },
   listLatarniaMessages: { method: 'GET', path: '/v1/latarnia/messages', params: true, pagesBy: 'cursor' },
-  postCopy: { method: 'POST', path: '/v1/taxpayers/{nip}/copies', params: true, body: ['application/json', 'application/xml'] },
+  postCopy: { method: 'POST', path: '/v1/taxpayers/{nip}/copies', params: true, body: ['application/json', 'application/xml', 'multipart/form-data'] },
   postCopies: { method: 'POST', path: '/v1/taxpayers/{nip}/copies/batch', params: true, body: ['application/json'] },
+  getDocument: { method: 'GET', path: '/v1/taxpayers/{nip}/evidence/{id}/document', params: true, blob: true },
   postImport: { method: 'POST', path: '/v1/taxpayers/{nip}/ksef/imports', params: true, body: ['application/json', 'application/zip'] },
   listQuarantine: { method: 'GET', path: '/v1/taxpayers/{nip}/ksef/quarantine', params: true, pagesBy: 'cursor' },
   putKsefConnection: { method: 'PUT', path: '/v1/taxpayers/{nip}/ksef/connection', params: true, body: ['application/json'] },

@@ -34,12 +34,12 @@ export async function readBytes(request: Request, limit: number): Promise<Uint8A
 }
 
 /** Parses JSON text of moderate depth. @throws Problem 400 */
-export function parseJson(bytes: Uint8Array): unknown {
+export function parseJson(bytes: Uint8Array, what = 'body'): unknown {
   let text: string
   try {
     text = utf8.decode(bytes)
   } catch {
-    throw new Problem(400, 'malformed-json', 'The body is not UTF-8 text. Send JSON in UTF-8.')
+    throw new Problem(400, 'malformed-json', `The ${what} is not UTF-8 text. Send JSON in UTF-8.`)
   }
   // Depth is judged before parsing: everything after it may then walk the value without fear for the stack.
   if (depthOf(text) > deepest) {
@@ -48,7 +48,11 @@ export function parseJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw new Problem(400, 'malformed-json', `The body is no JSON: ${(error as Error).message.slice(0, 200)}`)
+    throw new Problem(
+      400,
+      'malformed-json',
+      `The ${what} is no JSON: ${(error as Error).message.slice(0, 200)}`,
+    )
   }
 }
 

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
-import { type CopyDesk, copyFromInput, copyFromXml, type HandOverInput } from '../ingest/copy.ts'
+import { type CopyDesk, copyFromXml } from '../ingest/copy.ts'
+import type { CodeReader } from '../ingest/file-codes.ts'
 import { type CopyToRecord, recordCopies, recordCopy } from '../ledger/copies.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Recorded } from '../ledger/record.ts'
@@ -7,13 +8,17 @@ import { purchaseViews } from '../ledger/views.ts'
 import { Problem, problemBody } from '../problem.ts'
 import { survivingRows } from '../store/purchases.ts'
 import { limits, mediaType, readBytes, unsupported } from './body.ts'
+import { copyOf, handOverOf } from './copy-input.ts'
 import { type App, endpoint, jsonBody, problemSchema, validated } from './endpoint.ts'
 import { queryFlag } from './fields.ts'
 import { copyBody, copyEvidence, handOver, purchase } from './schemas.ts'
 import type { Services } from './services.ts'
+import { fileRead, readUpload, uploadForm } from './upload.ts'
 
 const outcome = z.enum(['new', 'attached', 'unchanged', 'review', 'quarantined'])
-const answer = z.object({ outcome, copy: copyEvidence, purchase: purchase.nullable() }).openapi('CopyAnswer')
+const answer = z
+  .object({ outcome, copy: copyEvidence, purchase: purchase.nullable(), file: fileRead.optional() })
+  .openapi('CopyAnswer')
 const batchAnswer = z.object({ results: z.array(z.union([answer, problemSchema])) }).openapi('CopyResults')
 const params = z.strictObject({ nip: z.string() })
 
@@ -50,11 +55,16 @@ export function copyEndpoints(app: App, services: Services): void {
       id: 'postCopy',
       role: 'integration',
       tag: 'Copies',
-      summary: 'Record a document received outside KSeF, as JSON or as an FA(3), FA(2) or FA_RR file',
+      summary:
+        'Record a document received outside KSeF: as JSON, as an FA(3), FA(2) or FA_RR file, or as a form',
       params,
       query: anyQuery,
       queryShown: xmlQuery.partial(),
-      bodies: { 'application/json': copyBody, 'application/xml': { type: 'string', format: 'binary' } },
+      bodies: {
+        'application/json': copyBody,
+        'application/xml': { type: 'string', format: 'binary' },
+        'multipart/form-data': uploadForm,
+      },
       answers: {
         200: { description: 'Known already', schema: answer },
         201: { description: 'Recorded', schema: answer },
@@ -62,9 +72,10 @@ export function copyEndpoints(app: App, services: Services): void {
     },
     ({ c, params: { nip }, query, actor }) =>
       services.withLedger(nip, async (ledger) => {
-        const item = await readCopy(c.req.raw, query, desk(nip))
+        const { file, ...item } = await readCopy(c.req.raw, query, desk(nip), services.codes)
         const recorded = recordCopy(ledger, actor, item)
-        return c.json(shown(ledger, [recorded])[0], recorded.outcome === 'unchanged' ? 200 : 201)
+        const [told] = shown(ledger, [recorded])
+        return c.json({ ...told, file }, recorded.outcome === 'unchanged' ? 200 : 201)
       }),
   )
 
@@ -94,7 +105,8 @@ async function readCopy(
   request: Request,
   query: Record<string, unknown>,
   desk: CopyDesk,
-): Promise<CopyToRecord> {
+  codes: CodeReader,
+): Promise<CopyToRecord & { file?: z.output<typeof fileRead> }> {
   const type = mediaType(request)
   if (type === 'application/xml' || type === 'text/xml') {
     const told = validated(xmlQuery, query, 'query')
@@ -102,41 +114,12 @@ async function readCopy(
     const raw = { mediaType: 'application/xml', encoding: 'identity' as const, bytes }
     return { copy: copyFromXml(bytes, handOverOf(told), desk), raw }
   }
-  if (type !== 'application/json') throw unsupported(['application/json', 'application/xml'])
+  const others = ['application/json', 'multipart/form-data']
+  if (!others.includes(type)) throw unsupported([...others, 'application/xml'])
   validated(z.strictObject({}), query, 'query')
+  if (type === 'multipart/form-data') return readUpload(request, desk, codes)
   return { copy: copyOf(await jsonBody(request, copyBody), desk), raw: null }
 }
-
-function copyOf(body: z.output<typeof copyBody>, desk: CopyDesk) {
-  const invoice = {
-    seller: body.seller,
-    number: body.number,
-    issueDate: body.issueDate,
-    kind: body.kind ?? null,
-    currency: body.currency,
-    net: body.net ?? null,
-    vat: body.vat ?? null,
-    gross: body.gross,
-    vatPln: body.vatPln ?? null,
-    corrects: body.corrects ?? [],
-  }
-  return copyFromInput(invoice, handOverOf(body), desk)
-}
-
-const handOverOf = (told: z.output<typeof xmlQuery> | z.output<typeof copyBody>): HandOverInput => ({
-  receivedOn: told.receivedOn,
-  document: told.document,
-  channel: told.channel ?? null,
-  qrCodes: told.qrCodes ?? [],
-  ksefNumber: told.ksefNumber ?? null,
-  taxPointDate: told.taxPointDate ?? null,
-  buyerCategory: told.buyerCategory ?? null,
-  deliveryAgreed: told.deliveryAgreed ?? null,
-  selfBilling: told.selfBilling ?? false,
-  sellerCashMethod: told.sellerCashMethod ?? false,
-  declaredMode: told.declaredMode ?? null,
-  externalId: told.externalId ?? null,
-})
 
 /** Reads every item, records those that can be read, and answers each in its place. */
 async function recordBatch(

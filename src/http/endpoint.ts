@@ -81,7 +81,7 @@ export async function jsonBody<T extends z.ZodType>(request: Request, schema: T)
 export function validated<T extends z.ZodType>(
   schema: T,
   value: unknown,
-  where: 'path' | 'query' | 'body',
+  where: 'path' | 'query' | 'body' | 'part metadata',
 ): z.output<T> {
   const result = schema.safeParse(value)
   if (result.success) return result.data
@@ -182,7 +182,10 @@ function described(e: Endpoint<z.ZodType, z.ZodType, z.ZodType>): RouteConfig {
         ? {
             content: {
               [type ?? 'application/json']: { schema },
-              ...Object.fromEntries((alsoAs ?? []).map((other) => [other, { schema: { type: 'string' } }])),
+              // What is JSON else comes as text; files are of one kind each.
+              ...Object.fromEntries(
+                (alsoAs ?? []).map((other) => [other, { schema: type ? schema : { type: 'string' } }]),
+              ),
             },
           }
         : {}),

@@ -6,6 +6,7 @@ import type { Db } from '../store/database.ts'
 import { claimRequest, forgetRequest, keepAnswer, type RequestName } from '../store/idempotency.ts'
 import { limits, mediaType, readBytes } from './body.ts'
 import type { Env } from './endpoint.ts'
+import { formDigest } from './form.ts'
 import type { Services } from './services.ts'
 
 const header = 'Idempotency-Key'
@@ -117,9 +118,17 @@ async function readAhead(c: Context<Env>): Promise<string> {
   const request = c.req.raw
   const bytes = await readBytes(request, limits.package)
   const { pathname, search } = new URL(request.url)
-  const body = await hashOf(bytes)
+  const body = await digestOf(request, bytes)
   if (bytes.length > 0) c.req.raw = again(request, bytes)
   return hashOf(JSON.stringify([request.method, pathname, search, mediaType(request), body]))
+}
+
+/** Equal forms differ in their boundaries; one that cannot be read is refused by its endpoint. */
+async function digestOf(request: Request, bytes: Uint8Array): Promise<string> {
+  const isForm = mediaType(request) === 'multipart/form-data' && bytes.length <= limits.other
+  if (!isForm) return hashOf(bytes)
+  const form = formDigest(bytes, request.headers.get('content-type') ?? '')
+  return form.catch(() => hashOf(bytes))
 }
 
 /** The request with a body that was read; as a stream, because bytes would be copied. */

@@ -185,6 +185,7 @@ export const copyEvidence = named(
     document: documentClass,
     channel: z.enum(copyChannels).nullable(),
     externalId: z.string().nullable(),
+    file: z.string().nullable().openapi({ description: 'Media type of the document kept, when one came' }),
     recordedAt: shownInstant,
   }),
 )

@@ -1,3 +1,4 @@
+import type { CodeReader } from '../ingest/file-codes.ts'
 import type { JobHost } from '../jobs/run.ts'
 import type { Source } from '../ledger/imports.ts'
 import type { Ledger } from '../ledger/ledger.ts'
@@ -24,6 +25,8 @@ export interface Services {
   withLedger: <T>(nip: string, work: (ledger: Ledger) => T | Promise<T>) => Promise<T>
   /** How documents of an import are read: here, or beside the event loop. */
   sources: { metadata: Source; package: Source }
+  /** How codes are looked for in PDFs and pictures: here, or beside the event loop. */
+  codes: CodeReader
   /** Tells every ledger about changed outages, in the background. */
   spread: () => void
   /** Keeps secrets that must be read again. */

@@ -56,6 +56,13 @@ export interface InvoiceInput {
   corrects: readonly { number: string; issueDate: Day; ksefNumber?: string | null | undefined }[]
 }
 
+/** The PDF or picture that a copy came as, and the KSeF links found in it. */
+export interface FoundInFile {
+  mediaType: string
+  bytes: Uint8Array
+  links: readonly string[]
+}
+
 /** Where and when a copy is recorded. */
 export interface CopyDesk {
   nip: string
@@ -64,8 +71,21 @@ export interface CopyDesk {
 }
 
 /** Makes evidence of a typed-in copy. @throws Problem 422 for a wrong check digit or a code of another invoice */
-export function copyFromInput(invoice: InvoiceInput, handOver: HandOverInput, desk: CopyDesk): CopyEvidence {
+export function copyFromInput(
+  invoice: InvoiceInput,
+  handOver: HandOverInput,
+  desk: CopyDesk,
+  found?: FoundInFile,
+): CopyEvidence {
   const seller = sellerOf(invoice.seller)
+  const handed = handOverFacts(
+    handOver,
+    { seller, issueDay: invoice.issueDate },
+    desk,
+    found?.links ?? [],
+    [],
+  )
+  if (found && handed.hashes.length > 1) throw severalInvoices(handed.hashes.length)
   return {
     type: 'copy',
     seller,
@@ -77,7 +97,7 @@ export function copyFromInput(invoice: InvoiceInput, handOver: HandOverInput, de
     vatGrosze: invoice.vat,
     grossGrosze: invoice.gross,
     vatPlnGrosze: invoice.vatPln,
-    ...handOverFacts(handOver, { seller, issueDay: invoice.issueDate }, desk, []),
+    ...handed,
     selfBilling: handOver.selfBilling,
     sellerCashMethod: handOver.sellerCashMethod,
     corrects: invoice.corrects.map((c) => ({
@@ -89,6 +109,7 @@ export function copyFromInput(invoice: InvoiceInput, handOver: HandOverInput, de
     })),
     addressee: 'not-stated',
     fa: null,
+    ...(found ? { file: { mediaType: found.mediaType, hash: sha256(found.bytes) } } : {}),
   }
 }
 
@@ -96,7 +117,6 @@ export function copyFromInput(invoice: InvoiceInput, handOver: HandOverInput, de
 export function copyFromXml(bytes: Uint8Array, handOver: HandOverInput, desk: CopyDesk): CopyEvidence {
   const fa = readForm(bytes)
   const seller = sellerOf({ nip: fa.seller.nip, name: fa.seller.name })
-  const hash = createHash('sha256').update(bytes).digest('base64')
   return {
     type: 'copy',
     seller,
@@ -108,7 +128,7 @@ export function copyFromXml(bytes: Uint8Array, handOver: HandOverInput, desk: Co
     vatGrosze: fa.vatGrosze,
     grossGrosze: fa.grossGrosze,
     vatPlnGrosze: fa.vatPlnGrosze,
-    ...handOverFacts(handOver, { seller, issueDay: fa.issueDay }, desk, [hash]),
+    ...handOverFacts(handOver, { seller, issueDay: fa.issueDay }, desk, [], [sha256(bytes)]),
     selfBilling: handOver.selfBilling || fa.selfBilling,
     sellerCashMethod: handOver.sellerCashMethod || fa.sellerCashMethod,
     corrects: fa.corrects,
@@ -116,6 +136,8 @@ export function copyFromXml(bytes: Uint8Array, handOver: HandOverInput, desk: Co
     fa,
   }
 }
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('base64')
 
 /** By this content a copy is known again: everything but the sender's own id and the day of recording. */
 export function copyContentHash(copy: CopyEvidence): string {
@@ -174,9 +196,13 @@ function handOverFacts(
   input: HandOverInput,
   invoice: { seller: Seller; issueDay: Day },
   desk: CopyDesk,
+  linksInFile: readonly string[],
   fileHashes: readonly string[],
 ): Handed {
-  const links = input.qrCodes.map((code, index) => readQrCode(code, index, invoice, desk))
+  const links = [
+    ...input.qrCodes.map((code, index) => readQrCode(code, `/qrCodes/${index}`, invoice, desk)),
+    ...linksInFile.map((code) => readQrCode(code, '/file', invoice, desk)),
+  ]
   return {
     receivedDay: input.receivedOn,
     recordedDay: desk.today,
@@ -193,8 +219,12 @@ function handOverFacts(
   }
 }
 
-function readQrCode(code: string, index: number, invoice: { seller: Seller; issueDay: Day }, desk: CopyDesk) {
-  const pointer = `/qrCodes/${index}`
+function readQrCode(
+  code: string,
+  pointer: string,
+  invoice: { seller: Seller; issueDay: Day },
+  desk: CopyDesk,
+): QrLink {
   const link = readQrLink(code, pointer, desk.qrEnvironment)
   if (link.sellerNip !== invoice.seller.id) {
     const message = `The code names the seller ${link.sellerNip}, the document ${invoice.seller.id}. Check which is right.`
@@ -205,6 +235,12 @@ function readQrCode(code: string, index: number, invoice: { seller: Seller; issu
     throw impossible('qr-mismatch', { pointer, message })
   }
   return link
+}
+
+/** A copy is one invoice: its codes would tie it to each of these. */
+function severalInvoices(count: number): Problem {
+  const message = `The file and the metadata hold codes of ${count} invoices. Send each invoice as a file of its own.`
+  return impossible('qr-several', { pointer: '/file', message })
 }
 
 /** @throws Problem 422 for what is no KSeF link, or a link of another environment */

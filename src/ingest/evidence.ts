@@ -54,6 +54,8 @@ export interface CopyEvidence extends InvoiceIdentity {
   /** The buyer named in the XML of the copy, when there is one. */
   addressee: Addressee
   fa: FaFacts | null
+  /** The PDF or picture it came as, with its SHA-256 (Base64); left out where none came, as content hashes have it. */
+  file?: { mediaType: string; hash: string }
 }
 
 /** A KSeF document: its metadata row, and the facts of its XML once that is in hand. */

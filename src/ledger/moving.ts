@@ -72,7 +72,8 @@ function keepMove(unit: Unit, { record, rest, from, target, note }: Move): void 
   }
 }
 
-const unknownEvidence = (id: string): Problem =>
+/** The refusal of an id that no document has. */
+export const unknownEvidence = (id: string): Problem =>
   new Problem(
     404,
     'evidence-unknown',

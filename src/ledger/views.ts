@@ -127,6 +127,7 @@ const evidenceView = (e: EvidenceSummary) =>
         document: e.document,
         channel: e.channel,
         externalId: e.externalId,
+        file: e.file,
         recordedAt: e.recordedAt,
       }
     : { id: e.id, type: e.type, ksefNumber: e.ksefNumber, hasXml: e.hasXml === 1, recordedAt: e.recordedAt }

@@ -131,6 +131,16 @@ export const keepBytes = (
     ]),
   )
 
+/** A document by the public id of its evidence, as it was kept; `raw` is null where none came. */
+export function documentOf(db: Db, id: string): { evidence: Evidence; raw: RawDocument | null } | null {
+  const row = db.get<{ facts: string; bytes: Uint8Array | null } & Omit<RawDocument, 'bytes'>>(sql`
+    SELECT e.facts AS facts, d.media_type AS mediaType, d.encoding AS encoding, d.bytes AS bytes
+    FROM evidence e LEFT JOIN documents d ON d.evidence = e.seq WHERE e.id = ${id}`)
+  if (!row) return null
+  const { facts, mediaType, encoding, bytes } = row
+  return { evidence: JSON.parse(facts), raw: bytes === null ? null : { mediaType, encoding, bytes } }
+}
+
 const blobOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
 /** Remembers under which names of the sender a document came. Names already taken stay. */

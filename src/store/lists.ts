@@ -100,6 +100,8 @@ export interface EvidenceSummary {
   document: string | null
   channel: string | null
   externalId: string | null
+  /** Media type of the document that came as a file; null without one. */
+  file: string | null
   ksefNumber: string | null
   recordedAt: string
   hasXml: number
@@ -111,6 +113,7 @@ export const evidenceSummaries = (db: Db, purchases: readonly number[]): Evidenc
     SELECT e.purchase AS purchase, e.id AS id, e.type AS type, e.facts ->> '$.receivedDay' AS receivedDay,
       e.facts ->> '$.document' AS document, e.facts ->> '$.channel' AS channel,
       e.facts ->> '$.externalId' AS externalId,
+      coalesce(e.facts ->> '$.file.mediaType', iif(e.has_xml, 'application/xml', NULL)) AS file,
       coalesce(e.facts ->> '$.metadata.ksefNumber', e.facts ->> '$.ksefNumber') AS ksefNumber,
       e.recorded_at AS recordedAt, e.has_xml AS hasXml
     FROM ${rowsOf(purchases)} j JOIN evidence e ON e.purchase = j.value ORDER BY e.seq`)

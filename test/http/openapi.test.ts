@@ -58,4 +58,20 @@ describe('the OpenAPI document', () => {
     const register = described.paths['/v1/taxpayers/{nip}/register/{month}'].get.responses[200]
     expect(Object.keys(register.content)).toEqual(['application/json', 'text/csv', 'application/xml'])
   })
+
+  it('describes a copy as a form, and its document as a file of one of four kinds', () => {
+    const { post } = described.paths['/v1/taxpayers/{nip}/copies']
+    const { properties, required } = post.requestBody.content['multipart/form-data'].schema
+    expect(required).toEqual(['file', 'metadata'])
+    expect(properties.file).toMatchObject({ type: 'string', format: 'binary' })
+    expect(properties.metadata).toEqual({ $ref: '#/components/schemas/CopyMetadata' })
+    expect(described.components.schemas.CopyMetadata.required).toEqual(['receivedOn', 'document'])
+    const { content } = described.paths['/v1/taxpayers/{nip}/evidence/{id}/document'].get.responses[200]
+    expect(Object.keys(content).toSorted()).toEqual([
+      'application/pdf',
+      'application/xml',
+      'image/jpeg',
+      'image/png',
+    ])
+  })
 })

@@ -1,12 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { deflateSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Caller } from '../../src/access.ts'
 import { createApp } from '../../src/app.ts'
 import type { Services } from '../../src/http/services.ts'
+import type { CodeReader } from '../../src/ingest/file-codes.ts'
+import { threadedCodes } from '../../src/node-files.ts'
+import { type Problem, problemBody } from '../../src/problem.ts'
 import { directoryOf, field, patch, patchEntry, zip } from '../ingest/zip-builder.ts'
 import { type Answer, Api } from '../support/api.ts'
 import { testCertificate } from '../support/certificates.ts'
+import { png } from '../support/files.ts'
 import {
   at,
   buyer,
@@ -24,6 +29,7 @@ import {
 } from '../support/hostile.ts'
 import { corpus } from '../support/hostile-xml.ts'
 import { faXml, ksefNumber, nip, packageOf, qrI, sha256 } from '../support/ksef.ts'
+import { locked, pdf } from '../support/pdf.ts'
 
 /** Every code that the source can answer with, and a request that makes it do so. */
 
@@ -98,6 +104,22 @@ const hurried = async (): Promise<Answer> => {
   await api.send('GET', '/v1/law')
   return api.send('GET', '/v1/law')
 }
+/** A copy as a form; a text instead of metadata is the whole body. */
+const withForm = (file: string | Uint8Array | null, change: object | string) => (api: Api) => {
+  if (typeof change === 'string')
+    return api.send('POST', `${at}/copies`, change, { 'content-type': 'multipart/form-data; boundary=b' })
+  const form = new FormData()
+  form.append('file', new Blob([file as Uint8Array<ArrayBuffer>]), 'file')
+  form.append('metadata', JSON.stringify(copy(change as Record<string, unknown>)))
+  return api.send('POST', `${at}/copies`, form)
+}
+const dot = { width: 1, height: 1, data: Uint8Array.of(255) }
+const unexpected = (): never => expect.unreachable()
+const answerOf = (problem: Problem): Answer => ({
+  status: problem.status,
+  body: problemBody(problem),
+  headers: new Headers({ 'content-type': 'application/problem+json' }),
+})
 const underKey = (key: string, change: object) => (api: Api) =>
   api.json('POST', `${at}/copies`, copy({ number: 'ONCE/1', ...change }), { 'idempotency-key': key })
 
@@ -214,6 +236,26 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
   'qr-unreadable': withQr('x'),
   'qr-environment': withQr(qrI(seller, '2026-06-10', qr, 'test')),
   'qr-mismatch': withQr(qrI(buyer, '2026-06-10', qr)),
+  'malformed-form': withForm(null, 'x'),
+  'file-type': withForm('Faktura', {}),
+  'file-unreadable': withForm('%PDF-1.7', {}),
+  'file-encrypted': withForm(pdf([{}], { trailer: locked }), {}),
+  'file-too-complex': withForm(png(dot, { packed: deflateSync(new Uint8Array(100_000)) }), {}),
+  'file-mismatch': withForm(ksef('P/2').xml, {}),
+  'qr-several': withForm(
+    pdf([{ links: [1, 2].map((n) => qrI(seller, '2026-06-10', faXml(document(`QR/${n}`)))) }]),
+    {},
+  ),
+  'too-many-files': () => {
+    const limits = { time: 1, memory: 1, waiting: 0, idle: 1 }
+    const codes = threadedCodes(new URL(import.meta.url), limits) as CodeReader
+    return codes(utf8(''), 'image/png').then(unexpected, answerOf)
+  },
+  'document-unknown': async (api) => {
+    const [typed] = await api.purchases(buyer, { number: 'KNOWN/1' })
+    return api.send('GET', `${at}/evidence/${typed?.evidence[0]?.id}/document`)
+  },
+  'xml-too-large': withForm(`<a>${' '.repeat(3 * 1024 * 1024)}</a>`, {}),
   'ksef-number-invalid': withCopy({ ksefNumber: 'x' }),
   'ksef-number-checksum': withCopy({ ksefNumber: '9999999999-20230908-76B2B580D4DC-80' }),
   'xml-not-utf8': xmlCopy('xml-not-utf8'),
@@ -246,12 +288,6 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
   'package-entry-overlap': zipped(() => patchEntry(invoices(3), 0, 'compressedSize', 60)),
 }
 
-/** Codes that no request reaches, because another refusal comes first. */
-const unreachable: Record<string, string> = {
-  'xml-too-large':
-    'the limits of bodies (body-too-large) and of files in packages (package-entry-too-large) are the same 3 MB',
-}
-
 /** All codes in an answer: of the problem, of its errors, of the documents of an import. */
 const codesOf = ({ body }: Answer): string[] => [
   body.code,
@@ -267,7 +303,7 @@ it.each(Object.entries(cases))('%s', async (code, call) => {
 
 const src = join(import.meta.dirname, '../../src')
 const patterns = [
-  /new (?:Xml|Document|Package|Credential)?Problem\(\s*(?:\d{3},\s*)?'([a-z0-9-]+)'/g,
+  /new (?:Xml|Document|Package|Credential|File)?Problem\(\s*(?:\d{3},\s*)?'([a-z0-9-]+)'/g,
   /\b(?:impossible|refuse|refusal)\(\s*(?:[\w.]+,\s*)?'([a-z0-9-]+)'/g,
   /\bcode: '([a-z0-9-]+)'/g,
   /'(invalid-[a-z-]+|[a-z]+-too-[a-z-]+|(?:xml|package|metadata|ksef-number)-[a-z0-9-]+)'/g,
@@ -285,7 +321,7 @@ it('has a case for every code in the source', () => {
   }
   for (const word of noCodes) found.delete(word)
   expect(found.size).toBeGreaterThan(50)
-  const covered = [...Object.keys(cases), ...Object.keys(unreachable)]
+  const covered = Object.keys(cases)
   expect([...found].filter((code) => !covered.includes(code)).sort()).toEqual([])
   expect(covered.filter((code) => !found.has(code)).sort()).toEqual([])
 })

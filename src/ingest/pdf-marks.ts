@@ -1,0 +1,134 @@
+/** What the painting of a PDF page shows: pictures, and rectangles as some programs draw QR codes. */
+
+/** The part of pdf.js that says what was painted. */
+export interface Painting {
+  fnArray: readonly number[]
+  argsArray: readonly unknown[]
+}
+export type Operators = Readonly<Record<string, number>>
+
+/** A picture placed on a page: by its name in the document, or with its bytes. */
+export type Placed = string | Pixels
+/** Pixels as pdf.js hands them over. `kind` 1: one bit each, 2: RGB, 3: RGBA; none: a stencil of one bit each. */
+export interface Pixels {
+  width: number
+  height: number
+  kind?: number
+  data: Uint8Array | Uint8ClampedArray
+}
+
+export interface Marks {
+  pictures: Placed[]
+  /** Filled rectangles in the order painted, corners in points of the page. */
+  boxes: { x0: number; y0: number; x1: number; y1: number; dark: boolean }[]
+  /** False when there was more than is looked through. */
+  complete: boolean
+}
+
+type Matrix = readonly [number, number, number, number, number, number]
+interface State {
+  matrix: Matrix
+  dark: boolean
+}
+
+/** Two codes of the largest size, painted module by module, have 62,000. */
+const mostBoxes = 100_000
+const mostPictures = 200
+const identity: Matrix = [1, 0, 0, 1, 0, 0]
+
+const times = ([a, b, c, d, e, f]: Matrix, [A, B, C, D, E, F]: Matrix): Matrix => [
+  a * A + c * B,
+  b * A + d * B,
+  a * C + c * D,
+  b * C + d * D,
+  a * E + c * F + e,
+  b * E + d * F + f,
+]
+
+/** Gathers pictures and filled rectangles from the operators of a page. */
+export function marksOf({ fnArray, argsArray }: Painting, ops: Operators): Marks {
+  const marks: Marks = { pictures: [], boxes: [], complete: true }
+  const stack: State[] = []
+  let state: State = { matrix: identity, dark: true }
+  const pictures = new Set<Placed>()
+  for (const [index, fn] of fnArray.entries()) {
+    const args = (argsArray[index] ?? []) as unknown[]
+    if (fn === ops.save || fn === ops.paintFormXObjectBegin) {
+      stack.push(state)
+      if (fn === ops.paintFormXObjectBegin && Array.isArray(args[0]))
+        state = { ...state, matrix: times(state.matrix, args[0] as unknown as Matrix) }
+    } else if (fn === ops.restore || fn === ops.paintFormXObjectEnd) state = stack.pop() ?? state
+    else if (fn === ops.transform)
+      state = { ...state, matrix: times(state.matrix, args as unknown as Matrix) }
+    else if (fn === ops.setFillRGBColor) state = { ...state, dark: isDark(String(args[0])) }
+    else if (fn === ops.constructPath && (args[0] === ops.fill || args[0] === ops.eoFill))
+      addBoxes(marks, (args[1] as ArrayLike<number>[])[0] ?? [], state)
+    else if (fn === ops.paintSolidColorImageMask) addBox(marks, [0, 0, 1, 1], state)
+    else if (fn === ops.paintImageXObject) pictures.add(args[0] as string)
+    else if (fn === ops.paintInlineImageXObject) pictures.add(args[0] as Pixels)
+    else if (fn === ops.paintImageMaskXObject) {
+      const stencil = args[0] as { data: string } | Pixels
+      pictures.add(typeof stencil.data === 'string' ? stencil.data : (stencil as Pixels))
+    }
+  }
+  marks.pictures = [...pictures].slice(0, mostPictures)
+  if (pictures.size > mostPictures) marks.complete = false
+  return marks
+}
+
+function isDark(colour: string): boolean {
+  const value = Number.parseInt(colour.slice(1), 16)
+  const [red, green, blue] = [value >> 16, (value >> 8) & 255, value & 255] as const
+  return 0.3 * red + 0.59 * green + 0.11 * blue < 128
+}
+
+/** Path steps of pdf.js with the count of numbers that follow: to, line, curve, quadratic curve, close. */
+const numbersAfter = [2, 2, 6, 4, 0]
+const moveTo = 0
+const lineTo = 1
+
+/** Adds the parts of a path that are rectangles along the axes; other shapes are no modules of a code. */
+function addBoxes(marks: Marks, path: ArrayLike<number>, state: State): void {
+  let points: number[] = []
+  const end = () => {
+    const box = boxOf(points)
+    if (box) addBox(marks, box, state)
+    points = []
+  }
+  for (let at = 0; at < path.length; ) {
+    const step = path[at] as number
+    const count = numbersAfter[step]
+    if (count === undefined) return
+    if (step === moveTo) end()
+    if (step === moveTo || step === lineTo) points.push(path[at + 1] as number, path[at + 2] as number)
+    else if (count > 0) points.push(Number.NaN, Number.NaN)
+    at += 1 + count
+  }
+  end()
+}
+
+/** The corners of a closed rectangle along the axes; null for other shapes. */
+function boxOf(points: readonly number[]): [number, number, number, number] | null {
+  const [x0, y0, x1, y1, x2, y2, x3, y3, x4 = x0, y4 = y0] = points as [number, number, ...number[]]
+  if (points.length < 8 || points.length > 10 || x4 !== x0 || y4 !== y0) return null
+  const flatFirst = y0 === y1 && x1 === x2 && y2 === y3 && x3 === x0
+  const steepFirst = x0 === x1 && y1 === y2 && x2 === x3 && y3 === y0
+  return flatFirst || steepFirst ? [x0, y0, x2 as number, y2 as number] : null
+}
+
+function addBox(marks: Marks, [x0, y0, x1, y1]: [number, number, number, number], state: State): void {
+  if (marks.boxes.length >= mostBoxes) {
+    marks.complete = false
+    return
+  }
+  const [a, b, c, d, e, f] = state.matrix
+  const straight = (b === 0 && c === 0) || (a === 0 && d === 0)
+  if (!straight) return
+  marks.boxes.push({
+    x0: a * x0 + c * y0 + e,
+    y0: b * x0 + d * y0 + f,
+    x1: a * x1 + c * y1 + e,
+    y1: b * x1 + d * y1 + f,
+    dark: state.dark,
+  })
+}

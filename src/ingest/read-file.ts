@@ -1,0 +1,32 @@
+import { type CodeReader, FileProblem, FoundLinks } from './file-codes.ts'
+import { pdfReader } from './pdf-codes.ts'
+import { qrDecoder, readPicture } from './picture-codes.ts'
+
+/** A reader of codes with the WebAssembly of the QR decoder; its libraries are loaded when the first file comes. */
+export function codeReader(wasm: () => Promise<Uint8Array>): CodeReader {
+  const load = async () => {
+    const decode = await qrDecoder(await wasm())
+    return { decode, readPdf: await pdfReader(decode) }
+  }
+  let tools: ReturnType<typeof load> | null = null
+  return async (bytes, type) => {
+    tools ??= load()
+    const { decode, readPdf } = await tools
+    const found = new FoundLinks()
+    try {
+      if (type === 'application/pdf') {
+        const { pages, complete } = await readPdf(bytes, found)
+        return { pages, links: found.links, complete }
+      }
+      const complete = await readPicture(bytes as Uint8Array<ArrayBuffer>, type, decode, found)
+      return { pages: null, links: found.links, complete }
+    } catch (error) {
+      if (error instanceof FileProblem) throw error
+      // A file that breaks a library says nothing more; and the library is not trusted with the next one.
+      tools = null
+      const message =
+        'The file cannot be read. Save it again in a simpler form, or send what it says as JSON.'
+      throw new FileProblem('file-unreadable', message)
+    }
+  }
+}
