@@ -130,8 +130,9 @@ describe('killed again and again', () => {
   })
 
   it('books each purchase once, whichever of two references was first', { timeout: 30_000 }, async () => {
-    const ids = (await service.api.purchases(buyer)).filter((p) => p.receipt.date !== null).map((p) => p.id)
-    expect(ids.length).toBeGreaterThan(100)
+    const received = (await service.api.purchases(buyer)).filter((p) => p.receipt.date !== null)
+    const ids = received.slice(0, 150).map((p) => p.id)
+    expect(ids).toHaveLength(150)
     const post = (id: string, reference: string) =>
       service.api
         .json('POST', `/v1/taxpayers/${buyer}/purchases/${id}/posting`, { reference, postedOn: '2026-07-02' })
