@@ -17,7 +17,7 @@ const rules: [Role | 'nobody', RegExp][] = [
   // Reading.
   ['viewer', /^GET \/v1\/law$/],
   ['viewer', /^GET ~(\/suppliers(\/\{sellerId\})?)?$/],
-  ['viewer', /^GET ~\/purchases(\/\{id\}(\/history)?)?$/],
+  ['viewer', /^GET ~\/purchases(\/\{id\}(\/(history|candidates))?)?$/],
   ['viewer', /^GET ~\/(findings|changes|corrections-due|awaiting|evidence\/\{id\}(\/document)?)$/],
   ['viewer', /^GET ~\/register\/\{month\}(\/(check|filings|filings\/\{id\}))?$/],
   ['viewer', /^GET ~\/ksef\/(connection|coverage|quarantine|syncs|syncs\/\{id\})$/],
