@@ -9,8 +9,8 @@ import type { Months } from './months.ts'
 /** What the service made of the months. */
 export interface Outcome {
   purchases: Purchase[]
-  /** External ids of copies that were refused, with the code of the refusal. */
-  refused: Map<string, string>
+  /** Ids of the evidence that the service made of the copies, by their external ids; a refused copy has none. */
+  evidence: Map<string, string>
   /** For each purchase asked about: the ids of the purchases that it may be, the likeliest first. */
   candidates: Map<string, string[]>
 }
@@ -36,29 +36,29 @@ export async function feed(months: Months, xml: boolean, worthAsking: Asking): P
       const ksefDuty = [{ status: obliged ? 'obliged' : 'art-145m', from: '2026-04-01', to: null }]
       await told(api, 'PUT', `${home}/suppliers/${nip}`, { name, ksefDuty })
     }
-    const refused = new Map<string, string>()
+    const evidence = new Map<string, string>()
     await sendCopies(
       api,
       months.copies.filter((c) => !c.late),
-      refused,
+      evidence,
     )
     await sendDocuments(api, months, xml)
     await sendCopies(
       api,
       months.copies.filter((c) => c.late),
-      refused,
+      evidence,
     )
     const purchases = await api.purchases(buyer.nip, { limit: '1000', asOf })
     const candidates = new Map<string, string[]>()
-    for (const id of worthAsking(purchases)) candidates.set(id, await candidatesOf(api, id))
-    return { purchases, refused, candidates }
+    for (const id of worthAsking(purchases, evidence)) candidates.set(id, await candidatesOf(api, id))
+    return { purchases, evidence, candidates }
   } finally {
     await app.close()
   }
 }
 
 /** Which purchases a person would look at: ids. */
-export type Asking = (purchases: readonly Purchase[]) => Iterable<string>
+export type Asking = (purchases: readonly Purchase[], evidence: Outcome['evidence']) => Iterable<string>
 
 // biome-ignore lint/suspicious/noExplicitAny: answers of several shapes
 async function told(api: Api, method: string, path: string, body?: object): Promise<any> {
@@ -67,12 +67,12 @@ async function told(api: Api, method: string, path: string, body?: object): Prom
   return answer.body
 }
 
-async function sendCopies(api: Api, copies: readonly Copy[], refused: Map<string, string>): Promise<void> {
+async function sendCopies(api: Api, copies: readonly Copy[], evidence: Map<string, string>): Promise<void> {
   for (let from = 0; from < copies.length; from += copiesAtOnce) {
     const some = copies.slice(from, from + copiesAtOnce)
     const { results } = await told(api, 'POST', `${home}/copies/batch`, { items: some.map((c) => c.body) })
     some.forEach(({ externalId }, i) => {
-      if (results[i].outcome === undefined) refused.set(externalId, results[i].code)
+      if (results[i].copy) evidence.set(externalId, results[i].copy.id)
     })
   }
 }

@@ -25,7 +25,10 @@ const sums = noSums()
 const startedAt = performance.now()
 for (let seed = from; seed <= to; seed++) {
   const months = makeMonths({ seed, size, noise, xml })
-  const judgement = judge(months, await feed(months, xml, (purchases) => strays(months, purchases)))
+  const judgement = judge(
+    months,
+    await feed(months, xml, (purchases, evidence) => strays(months, purchases, evidence)),
+  )
   addTo(sums, judgement)
   const { copies, verdicts, heldWithoutCause } = judgement
   const doubtful = copies.filter(

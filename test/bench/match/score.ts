@@ -45,22 +45,24 @@ export class Places {
   readonly ofInvoice = new Map<string, Purchase>()
   readonly invoicesIn = new Map<string, Set<string>>()
 
-  constructor(months: Months, purchases: readonly Purchase[]) {
+  constructor(months: Months, purchases: readonly Purchase[], evidenceIds: Outcome['evidence']) {
     const byNumber = new Map<string, string>()
     for (const [id, { metadata }] of months.documents) byNumber.set(metadata.ksefNumber, id)
-    const byExternalId = new Map(months.copies.map((c) => [c.externalId, c.invoice.id]))
+    const copyOf = new Map(months.copies.map((c) => [evidenceIds.get(c.externalId), c.invoice.id]))
+    const placeOf = new Map<string, Purchase>()
     for (const purchase of purchases) {
       const held = new Set<string>()
-      for (const evidence of purchase.evidence as (Purchase['evidence'][number] & {
-        externalId?: string
-      })[]) {
-        const { type, externalId = '', ksefNumber = '' } = evidence
-        const invoice = (type === 'copy' ? byExternalId.get(externalId) : byNumber.get(ksefNumber)) as string
-        if (type === 'copy') this.ofCopy.set(externalId, purchase)
-        else this.ofInvoice.set(invoice, purchase)
+      for (const { id, type, ksefNumber = '' } of purchase.evidence) {
+        const invoice = (type === 'copy' ? copyOf.get(id) : byNumber.get(ksefNumber)) as string
+        placeOf.set(id, purchase)
+        if (type === 'ksef') this.ofInvoice.set(invoice, purchase)
         held.add(invoice)
       }
       this.invoicesIn.set(purchase.id, held)
+    }
+    for (const { externalId } of months.copies) {
+      const place = placeOf.get(evidenceIds.get(externalId) ?? '')
+      if (place) this.ofCopy.set(externalId, place)
     }
     // Of an invoice that KSeF never had the first copy stands for it.
     for (const { externalId, invoice } of months.copies) {
@@ -84,8 +86,12 @@ export function firstCopies(months: Months): Set<Copy> {
 }
 
 /** Ids of the purchases of copies that stand apart from their partners. */
-export function strays(months: Months, purchases: readonly Purchase[]): Set<string> {
-  const places = new Places(months, purchases)
+export function strays(
+  months: Months,
+  purchases: readonly Purchase[],
+  evidence: Outcome['evidence'],
+): Set<string> {
+  const places = new Places(months, purchases, evidence)
   const first = firstCopies(months)
   const ids = months.copies.flatMap((copy) => {
     const [place, partner] = [places.ofCopy.get(copy.externalId), places.partnerOf(copy, first)]
@@ -96,7 +102,7 @@ export function strays(months: Months, purchases: readonly Purchase[]): Set<stri
 
 /** Judges what the service made of the months against what is true. */
 export function judge(months: Months, outcome: Outcome): Judgement {
-  const places = new Places(months, outcome.purchases)
+  const places = new Places(months, outcome.purchases, outcome.evidence)
   const first = firstCopies(months)
   const copies = months.copies.map((copy): Judged => {
     const place = places.ofCopy.get(copy.externalId)
