@@ -1,6 +1,6 @@
 import { type Day, daysBetween } from '../values/day.ts'
 import type { KindGroup } from '../values/invoice-kind.ts'
-import { isOneSlip, isPartOf } from './slips.ts'
+import { isCutShort, isMisread, isOneSlip, isPartOf, isTransposed } from './slips.ts'
 
 /** A purchase as it is compared with others when somebody asks which it may be. Amounts in hundredths of `currency`. */
 export interface CandidateFacts {
@@ -56,7 +56,7 @@ export const signalTable: readonly Signal[] = [
     points: 36,
     reason:
       'The numbers differ only in characters that are easily confused, in separators or in leading zeros.',
-    holds: (a, b) => a.nearKey === b.nearKey,
+    holds: (a, b) => a.nearKey === b.nearKey || isMisread(a.numberKey, b.numberKey),
   },
   {
     signal: 'number-part',
@@ -66,10 +66,24 @@ export const signalTable: readonly Signal[] = [
     holds: (a, b) => isPartOf(a.numberKey, b.numberKey),
   },
   {
+    signal: 'number-cut',
+    about: 'number',
+    points: 22,
+    reason: 'One number is the other cut off in the middle.',
+    holds: (a, b) => isCutShort(a.numberKey, b.numberKey),
+  },
+  {
+    signal: 'number-swapped',
+    about: 'number',
+    points: 26,
+    reason: 'The numbers differ in two neighbours that are swapped.',
+    holds: (a, b) => isTransposed(a.nearKey, b.nearKey),
+  },
+  {
     signal: 'number-slip',
     about: 'number',
-    points: 18,
-    reason: 'The numbers differ in one character, or two neighbours are swapped.',
+    points: 16,
+    reason: 'The numbers differ in one character, as numbers given one after the other do.',
     holds: (a, b) => isOneSlip(a.nearKey, b.nearKey),
   },
   {

@@ -1,27 +1,44 @@
+import { readLookalikes } from '../values/invoice-number.ts'
+
 /** How one number becomes another by a slip of the hand, or by a field that was too short. */
 
 const boundary = '|'
 
-/**
- * Is one number key the other without its beginning or its end? Runs of letters or digits fall off whole; only at the
- * end the last one may be cut, as by a field with too few characters. What is left must hold a digit.
- */
+/** Is one number key the other without whole runs at its beginning or its end? What is left must hold a digit. */
 export function isPartOf(a: string, b: string): boolean {
-  if (a === b) return false
   const [short, long] = a.length < b.length ? [a, b] : [b, a]
   if (!/\d/.test(short)) return false
-  return long.startsWith(short) || long.endsWith(`${boundary}${short}`)
+  return long.startsWith(`${short}${boundary}`) || long.endsWith(`${boundary}${short}`)
 }
 
-/** Do two texts differ in one character (other, missing or added), or in two neighbours swapped? */
+/** Is one text the other cut off, as by a field with too few characters? What is left must hold a digit. */
+export function isCutShort(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a]
+  return short !== long && /\d/.test(short) && long.startsWith(short)
+}
+
+/** Are two number keys the same once look-alikes are read as digits? Zeros count, unlike in `nearKey`. */
+export const isMisread = (a: string, b: string): boolean => a !== b && asDigits(a) === asDigits(b)
+
+const asDigits = (key: string): string => readLookalikes(key.toUpperCase().replaceAll(boundary, ''))
+
+/** Are two texts the same but for two neighbours that are swapped? */
+export function isTransposed(a: string, b: string): boolean {
+  if (a === b || a.length !== b.length) return false
+  const at = firstDifference(a, b)
+  return a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2)
+}
+
+/** Do two texts differ in one character: another one, a missing one or one too many? */
 export function isOneSlip(a: string, b: string): boolean {
   const [short, long] = a.length <= b.length ? [a, b] : [b, a]
   if (a === b || long.length - short.length > 1) return false
+  const at = firstDifference(short, long)
+  return short.slice(short.length === long.length ? at + 1 : at) === long.slice(at + 1)
+}
+
+function firstDifference(a: string, b: string): number {
   let at = 0
-  while (at < short.length && short[at] === long[at]) at += 1
-  if (short.length < long.length) return short.slice(at) === long.slice(at + 1)
-  if (short.slice(at + 1) === long.slice(at + 1)) return true
-  return (
-    short[at] === long[at + 1] && short[at + 1] === long[at] && short.slice(at + 2) === long.slice(at + 2)
-  )
+  while (at < a.length && a[at] === b[at]) at += 1
+  return at
 }
