@@ -65,11 +65,14 @@ const sameGross = (a: NearCandidate, b: NearCandidate): boolean =>
 const sameAmount = (a: NearCandidate, b: NearCandidate): boolean =>
   sameGross(a, b) && a.currency === b.currency
 
-/** One other character, or one less at the end, is not enough: so differ numbers that a seller gives in a month. */
+/**
+ * One other character, or one less at the end, is not enough: so differ numbers that a seller gives in a month; and in
+ * a crowd there are a 12 and a 21.
+ */
 const numbersAlike = (a: NearCandidate, b: NearCandidate): boolean =>
   isPartOf(a.numberKey, b.numberKey) ||
   isMisread(a.numberKey, b.numberKey) ||
-  isTransposed(a.nearKey, b.nearKey)
+  (!a.crowded && !b.crowded && isTransposed(a.nearKey, b.nearKey))
 
 const swapsDayAndMonth = (a: Day, b: Day): boolean =>
   a.slice(0, 4) === b.slice(0, 4) && a.slice(5, 7) === b.slice(8, 10) && a.slice(8, 10) === b.slice(5, 7)

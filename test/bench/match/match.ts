@@ -35,7 +35,7 @@ for (let seed = from; seed <= to; seed++) {
     ({ fate, hasPartner, rank, copy }) =>
       fate === 'merged' ||
       fate === 'refused' ||
-      (hasPartner && fate !== 'attached' && (!copy.noisy || rank === null || rank > 3)),
+      (hasPartner && fate !== 'attached' && (!copy.noisy || fate === 'apart' || rank === null || rank > 3)),
   )
   for (const { copy, fate, rank } of doubtful.slice(0, show)) {
     const { invoice, body } = copy
