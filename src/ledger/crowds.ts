@@ -1,5 +1,5 @@
 import type { NearCandidate } from '../match/near.ts'
-import { countGroups, groupsOf, outsideMembers } from '../store/relations.ts'
+import { countGroups, groupsOf, groupsWithOutside, outsideMembers } from '../store/relations.ts'
 import { addPeriods, type Month, monthOf } from '../values/day.ts'
 import type { Unit } from './workspace.ts'
 
@@ -37,12 +37,18 @@ export function crowdsAround(
   }
   const stored = groupsOf(unit.tx, [...replaced, ...merged])
   for (const key of stored) addAround(...(JSON.parse(key) as [string, number, Month]))
-  const before = countGroups(unit.tx, [...keys], [], crowd + 1)
-  const after = countGroups(unit.tx, [...keys], replaced, crowd + 1)
+  // A group all in KSeF matters to nobody, and most are: its purchases are not even counted.
+  const outside = candidates.filter((c) => !c.hasKsef && c.grossGrosze !== null)
+  const asked = new Set([
+    ...groupsWithOutside(unit.tx, [...keys]),
+    ...outside.map((c) => keyOf(c.sellerId, c.grossGrosze as number, monthOf(c.issueDay))),
+  ])
+  const before = countGroups(unit.tx, [...asked], [], crowd + 1)
+  const after = countGroups(unit.tx, [...asked], replaced, crowd + 1)
   for (const { sellerId, grossGrosze, issueDay } of candidates) {
     if (grossGrosze === null) continue
     const key = keyOf(sellerId, grossGrosze, monthOf(issueDay))
-    after.set(key, (after.get(key) ?? 0) + 1)
+    if (after.has(key)) after.set(key, (after.get(key) ?? 0) + 1)
   }
   const over = (counts: ReadonlyMap<string, number>, key: string) => (counts.get(key) ?? 0) > crowd
   // Merged rows are marked already, so their groups are not counted as they were: they are taken for changed.

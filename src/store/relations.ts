@@ -95,7 +95,17 @@ const groupColumns = sql`p.seller_id = j.value ->> 0 AND p.gross = j.value ->> 1
   AND p.issue_day BETWEEN j.value ->> 2 || '-01' AND j.value ->> 2 || '-31'
   AND p.merged_into IS NULL AND p.status <> 'quarantined'`
 
-/** How many purchases each group (JSON of seller, gross, month) has, leaving some out and counting no further than `atMost`. */
+/** Which groups (JSON of seller, gross, month) hold a purchase without KSeF number. */
+export const groupsWithOutside = (db: Db, groups: readonly string[]): string[] =>
+  groups.length === 0
+    ? []
+    : db
+        .all<{ key: string }>(sql`
+          SELECT j.value AS key FROM ${jsonOf(groups)} j
+          WHERE EXISTS (SELECT 1 FROM purchases p WHERE ${groupColumns} AND p.ksef_number IS NULL)`)
+        .map((row) => row.key)
+
+/** How many purchases each group has, leaving some out and counting no further than `atMost`. */
 export const countGroups = (
   db: Db,
   groups: readonly string[],
