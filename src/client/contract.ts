@@ -647,6 +647,26 @@ export interface HistoryEntry {
   } | null
 }
 
+export interface Candidate {
+  purchaseId: string
+  /** The sum of the points of its reasons */
+  score: number
+  reasons: CandidateReason[]
+  status: PurchaseStatus
+  number: string
+  issueDate: string
+  kind: string | null
+  currency: string
+  gross: string | null
+  ksefNumber: string | null
+}
+
+export interface CandidateReason {
+  signal: string
+  points: number
+  reason: string
+}
+
 export interface AwaitingNumber {
   purchaseId: string
   seller: Seller
@@ -1386,6 +1406,19 @@ export interface Client {
   }, options?: CallOptions): Pages<Page<HistoryEntry>>
 
   /**
+   * Other purchases of the seller that may be the same invoice, the likeliest first, with the reasons
+   *
+   * `GET /v1/taxpayers/{nip}/purchases/{id}/candidates`, role viewer
+   */
+  listCandidates(params: {
+    nip: string
+    id: string
+    /** Default: 100. */
+    limit?: number | undefined
+    cursor?: string | undefined
+  }, options?: CallOptions): Pages<Page<Candidate>>
+
+  /**
    * Invoices in hand whose KSeF number was due and not there on the day asOf, the earliest deadline first, those without a deadline last; with what the seller risks and a reminder to him
    *
    * `GET /v1/taxpayers/{nip}/awaiting`, role viewer
@@ -1729,6 +1762,7 @@ export const operations: Record<keyof Client, Operation> = {
   getPurchase: { method: 'GET', path: '/v1/taxpayers/{nip}/purchases/{id}', params: true },
   patchPurchase: { method: 'PATCH', path: '/v1/taxpayers/{nip}/purchases/{id}', params: true, body: ['application/json'] },
   getHistory: { method: 'GET', path: '/v1/taxpayers/{nip}/purchases/{id}/history', params: true, pagesBy: 'cursor' },
+  listCandidates: { method: 'GET', path: '/v1/taxpayers/{nip}/purchases/{id}/candidates', params: true, pagesBy: 'cursor' },
   listAwaiting: { method: 'GET', path: '/v1/taxpayers/{nip}/awaiting', params: true, pagesBy: 'cursor' },
   checkPosting: { method: 'POST', path: '/v1/taxpayers/{nip}/posting-checks', params: true, body: ['application/json'] },
   postPurchase: { method: 'POST', path: '/v1/taxpayers/{nip}/purchases/{id}/posting', params: true, body: ['application/json'] },

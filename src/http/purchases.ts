@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { readKsefNumber } from '../ingest/copy.ts'
+import { listCandidates } from '../ledger/candidates.ts'
 import { historyOf } from '../ledger/history.ts'
 import { type Statement, stateInputs, unknownPurchase } from '../ledger/inputs.ts'
 import type { Ledger } from '../ledger/ledger.ts'
@@ -32,6 +33,25 @@ const historyEntry = z
     inputs: recorded,
   })
   .openapi('HistoryEntry')
+
+const candidate = z
+  .object({
+    purchaseId: z.string(),
+    score: z.number().int().openapi({ description: 'The sum of the points of its reasons' }),
+    reasons: z.array(
+      z
+        .object({ signal: z.string(), points: z.number().int(), reason: z.string() })
+        .openapi('CandidateReason'),
+    ),
+    status: purchaseStatus,
+    number: z.string(),
+    issueDate: z.string(),
+    kind: z.string().nullable(),
+    currency: z.string(),
+    gross: z.string().nullable(),
+    ksefNumber: z.string().nullable(),
+  })
+  .openapi('Candidate')
 
 const listQuery = z.strictObject({
   status: purchaseStatus.optional(),
@@ -135,6 +155,30 @@ export function purchaseEndpoints(app: App, services: Services): void {
       services.withLedger(nip, (ledger) =>
         c.json(historyPage(ledger, id, afterCursor(query.cursor), query.limit)),
       ),
+  )
+  candidateEndpoint(app, services)
+}
+
+function candidateEndpoint(app: App, services: Services): void {
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/v1/taxpayers/{nip}/purchases/{id}/candidates',
+      id: 'listCandidates',
+      role: 'viewer',
+      tag: 'Purchases',
+      summary:
+        'Other purchases of the seller that may be the same invoice, the likeliest first, with the reasons',
+      params: oneParams,
+      query: z.strictObject(pageQuery),
+      answers: { 200: { description: 'A page', schema: page(candidate) } },
+    },
+    ({ c, params: { nip, id }, query: { cursor, limit } }) =>
+      services.withLedger(nip, (ledger) => {
+        const { items, next } = listCandidates(ledger, id, afterCursor(cursor), limit)
+        return c.json({ items, next: next === null ? null : String(next) })
+      }),
   )
 }
 

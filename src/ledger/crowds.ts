@@ -1,15 +1,15 @@
 import type { NearCandidate } from '../match/near.ts'
-import { countOutside, outsideGroups, outsideMembers } from '../store/relations.ts'
+import { countGroups, groupsOf, groupsWithOutside, outsideMembers } from '../store/relations.ts'
 import { addPeriods, type Month, monthOf } from '../values/day.ts'
 import type { Unit } from './workspace.ts'
 
-/** More purchases than this, of one seller, one amount and one month, all without KSeF document: a habit, no sign. */
-const crowd = 20
+/** More purchases than this, of one seller, one amount and one month: more often than weekly is a habit, no sign. */
+const crowd = 5
 
 /** Where equal amounts are the habit of a seller, so that an equal amount says nothing about a duplicate. */
 export interface Crowds {
   isCrowded: (candidate: Omit<NearCandidate, 'crowded'>) => boolean
-  /** Purchases of groups that became crowded, or are so no longer, by this transaction. */
+  /** Purchases without KSeF document of groups that became crowded, or are so no longer, by this transaction. */
   flipped: number[]
 }
 
@@ -35,18 +35,24 @@ export function crowdsAround(
   for (const { sellerId, grossGrosze, issueDay } of candidates) {
     if (grossGrosze !== null) addAround(sellerId, grossGrosze, monthOf(issueDay))
   }
-  const stored = outsideGroups(unit.tx, [...replaced, ...merged])
+  const stored = groupsOf(unit.tx, [...replaced, ...merged])
   for (const key of stored) addAround(...(JSON.parse(key) as [string, number, Month]))
-  const before = countOutside(unit.tx, [...keys], [])
-  const after = countOutside(unit.tx, [...keys], replaced)
-  for (const { sellerId, grossGrosze, issueDay, hasKsef } of candidates) {
-    if (grossGrosze === null || hasKsef) continue
+  // A group all in KSeF matters to nobody, and most are: its purchases are not even counted.
+  const outside = candidates.filter((c) => !c.hasKsef && c.grossGrosze !== null)
+  const asked = new Set([
+    ...groupsWithOutside(unit.tx, [...keys]),
+    ...outside.map((c) => keyOf(c.sellerId, c.grossGrosze as number, monthOf(c.issueDay))),
+  ])
+  const before = countGroups(unit.tx, [...asked], [], crowd + 1)
+  const after = countGroups(unit.tx, [...asked], replaced, crowd + 1)
+  for (const { sellerId, grossGrosze, issueDay } of candidates) {
+    if (grossGrosze === null) continue
     const key = keyOf(sellerId, grossGrosze, monthOf(issueDay))
-    after.set(key, (after.get(key) ?? 0) + 1)
+    if (after.has(key)) after.set(key, (after.get(key) ?? 0) + 1)
   }
   const over = (counts: ReadonlyMap<string, number>, key: string) => (counts.get(key) ?? 0) > crowd
   // Merged rows are marked already, so their groups are not counted as they were: they are taken for changed.
-  const shrunk = merged.length === 0 ? [] : outsideGroups(unit.tx, merged).filter((key) => !over(after, key))
+  const shrunk = merged.length === 0 ? [] : groupsOf(unit.tx, merged).filter((key) => !over(after, key))
   const flipped = new Set([...shrunk, ...[...keys].filter((key) => over(before, key) !== over(after, key))])
   return {
     isCrowded: ({ sellerId, grossGrosze, issueDay, hasKsef }) =>

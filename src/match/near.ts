@@ -1,5 +1,6 @@
 import { type Day, daysBetween } from '../values/day.ts'
 import type { KindGroup } from '../values/invoice-kind.ts'
+import { isMisread, isPartOf, isTransposed } from './slips.ts'
 
 /** A purchase as near matching sees it. */
 export interface NearCandidate {
@@ -37,6 +38,10 @@ export const nearRules: readonly { rule: string; fits(a: NearCandidate, b: NearC
       (apart(a, b) === 0 || (apart(a, b) <= 31 && sameAmount(a, b))),
   },
   {
+    rule: 'the same gross amount within a month under a number that lacks a part, is misread or has two neighbours swapped',
+    fits: (a, b) => apart(a, b) <= 31 && sameGross(a, b) && numbersAlike(a, b),
+  },
+  {
     // Less than a week: equal weekly deliveries are no duplicates.
     rule: 'the same gross amount within five days under another number',
     fits: (a, b) =>
@@ -53,11 +58,21 @@ export function nearRule(a: NearCandidate, b: NearCandidate): string | null {
 
 const apart = (a: NearCandidate, b: NearCandidate): number => Math.abs(daysBetween(a.issueDay, b.issueDay))
 
+/** In hundredths of whatever currency: a currency is lost as easily as a digit. */
+const sameGross = (a: NearCandidate, b: NearCandidate): boolean =>
+  a.grossGrosze !== null && a.grossGrosze !== 0 && a.grossGrosze === b.grossGrosze
+
 const sameAmount = (a: NearCandidate, b: NearCandidate): boolean =>
-  a.grossGrosze !== null &&
-  a.grossGrosze !== 0 &&
-  a.grossGrosze === b.grossGrosze &&
-  a.currency === b.currency
+  sameGross(a, b) && a.currency === b.currency
+
+/**
+ * One other character, or one less at the end, is not enough: so differ numbers that a seller gives in a month; and in
+ * a crowd there are a 12 and a 21.
+ */
+const numbersAlike = (a: NearCandidate, b: NearCandidate): boolean =>
+  isPartOf(a.numberKey, b.numberKey) ||
+  isMisread(a.numberKey, b.numberKey) ||
+  (!a.crowded && !b.crowded && isTransposed(a.nearKey, b.nearKey))
 
 const swapsDayAndMonth = (a: Day, b: Day): boolean =>
   a.slice(0, 4) === b.slice(0, 4) && a.slice(5, 7) === b.slice(8, 10) && a.slice(8, 10) === b.slice(5, 7)

@@ -93,42 +93,55 @@ export function nearRows(db: Db, probes: readonly NearProbe[], outsideOnly: bool
 
 const groupColumns = sql`p.seller_id = j.value ->> 0 AND p.gross = j.value ->> 1
   AND p.issue_day BETWEEN j.value ->> 2 || '-01' AND j.value ->> 2 || '-31'
-  AND p.ksef_number IS NULL AND p.merged_into IS NULL AND p.status <> 'quarantined'`
+  AND p.merged_into IS NULL AND p.status <> 'quarantined'`
 
-/** How many purchases without KSeF number each group (JSON of seller, gross, month) has, leaving some out. */
-export const countOutside = (
+/** Which groups (JSON of seller, gross, month) hold a purchase without KSeF number. */
+export const groupsWithOutside = (db: Db, groups: readonly string[]): string[] =>
+  groups.length === 0
+    ? []
+    : db
+        .all<{ key: string }>(sql`
+          SELECT j.value AS key FROM ${jsonOf(groups)} j
+          WHERE EXISTS (SELECT 1 FROM purchases p WHERE ${groupColumns} AND p.ksef_number IS NULL)`)
+        .map((row) => row.key)
+
+/** How many purchases each group has, leaving some out and counting no further than `atMost`. */
+export const countGroups = (
   db: Db,
   groups: readonly string[],
   without: readonly number[],
+  atMost: number,
 ): Map<string, number> =>
   new Map(
     groups.length === 0
       ? []
       : db
           .all<{ key: string; count: number }>(sql`
-            SELECT j.value AS key, count(*) AS count FROM ${jsonOf(groups)} j JOIN purchases p ON ${groupColumns}
-            WHERE p.seq NOT IN (SELECT value FROM ${rowsOf(without)}) GROUP BY j.key`)
+            SELECT j.value AS key, (SELECT count(*) FROM (SELECT 1 FROM purchases p WHERE ${groupColumns}
+              AND p.seq NOT IN (SELECT value FROM ${rowsOf(without)}) LIMIT ${atMost})) AS count
+            FROM ${jsonOf(groups)} j`)
           .map((row) => [row.key, row.count]),
   )
 
 /** The groups in which purchases stand as they are stored. */
-export const outsideGroups = (db: Db, purchases: readonly number[]): string[] =>
+export const groupsOf = (db: Db, purchases: readonly number[]): string[] =>
   purchases.length === 0
     ? []
     : db
         .all<{ key: string }>(sql`
           SELECT DISTINCT json_array(p.seller_id, p.gross, substr(p.issue_day, 1, 7)) AS key
           FROM ${rowsOf(purchases)} j JOIN purchases p ON p.seq = j.value
-          WHERE p.ksef_number IS NULL AND p.gross IS NOT NULL AND p.status <> 'quarantined'`)
+          WHERE p.gross IS NOT NULL AND p.status <> 'quarantined'`)
         .map((row) => row.key)
 
-/** The purchases of groups as they are stored. */
+/** The purchases without KSeF number of groups as they are stored. */
 export const outsideMembers = (db: Db, groups: readonly string[]): number[] =>
   groups.length === 0
     ? []
     : db
         .all<{ seq: number }>(
-          sql`SELECT p.seq AS seq FROM ${jsonOf(groups)} j JOIN purchases p ON ${groupColumns}`,
+          sql`SELECT p.seq AS seq FROM ${jsonOf(groups)} j JOIN purchases p ON ${groupColumns}
+            AND p.ksef_number IS NULL`,
         )
         .map((row) => row.seq)
 

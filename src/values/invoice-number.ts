@@ -33,12 +33,13 @@ export function numberKey(number: string): string {
 export function nearKey(number: string): string {
   const key = numberKey(number)
   const plain = withoutDiacritics(key.toUpperCase())
-  const near = plain
-    .replace(boundaryOfLettersAndDigits, '')
-    .replace(leadingZeros, '')
-    .replace(/[OILBSZ|]/g, (letter) => lookalike[letter]!)
+  const near = readLookalikes(plain.replace(boundaryOfLettersAndDigits, '').replace(leadingZeros, ''))
   return near === '' ? key : near
 }
+
+/** Reads upper-case letters that look like digits as these, and drops boundaries of runs. */
+export const readLookalikes = (key: string): string =>
+  key.replace(/[OILBSZ|]/g, (letter) => lookalike[letter]!)
 
 /** The key of pure ASCII text in one pass, as registers hold millions of such numbers; null for other text. */
 function asciiKey(text: string): string | null {

@@ -19,7 +19,7 @@ const rules: [Role | 'nobody', RegExp][] = [
   // Public notices of the Ministry.
   ['viewer', /^GET \/v1\/latarnia(\/messages)?$/],
   ['viewer', /^GET ~(\/suppliers(\/\{sellerId\})?)?$/],
-  ['viewer', /^GET ~\/purchases(\/\{id\}(\/history)?)?$/],
+  ['viewer', /^GET ~\/purchases(\/\{id\}(\/(history|candidates))?)?$/],
   ['viewer', /^GET ~\/(findings|changes|corrections-due|awaiting|evidence\/\{id\}(\/document)?)$/],
   ['viewer', /^GET ~\/register\/\{month\}(\/(check|filings|filings\/\{id\}))?$/],
   ['viewer', /^GET ~\/ksef\/(connection|coverage|quarantine|syncs|syncs\/\{id\})$/],

@@ -21,7 +21,7 @@ const on = (issueDay: string, more: Partial<NearCandidate> = {}): Partial<NearCa
   issueDay: issueDay as Day,
   ...more,
 })
-const [sameNumber, confusedNumber, sameAmount] = nearRules.map(({ rule }) => rule)
+const [sameNumber, confusedNumber, alikeNumber, sameAmount] = nearRules.map(({ rule }) => rule)
 
 describe('the same number on another day', () => {
   it.each([
@@ -79,6 +79,40 @@ describe('the same gross amount under another number', () => {
 
   it.each([0, null])('is not near: the amount %s says nothing', (grossGrosze) => {
     expect(nearRule(purchase(undefined, { grossGrosze }), purchase('FV/99', { grossGrosze }))).toBeNull()
+  })
+})
+
+describe('the same gross amount under a number that is alike', () => {
+  it.each([
+    ['12/06/2026', 'the letters in front are left out'],
+    ['FV/12/06', 'the year is left out'],
+    ['FV/21/06/2026', 'two neighbours are swapped'],
+  ])('%s is near up to 31 days away: %s', (number) => {
+    expect(nearRule(purchase(), purchase(number, on('2026-07-11')))).toBe(alikeNumber)
+    expect(nearRule(purchase(), purchase(number, on('2026-07-12')))).toBeNull()
+    expect(nearRule(purchase(), purchase(number, { grossGrosze: 1 }))).toBeNull()
+  })
+
+  it('is near also where the currency was lost', () => {
+    expect(nearRule(purchase(), purchase('FV/12/06', { currency: 'EUR' }))).toBe(alikeNumber)
+  })
+
+  it('is near where a letter was read for the digit in front of zeros', () => {
+    expect(nearRule(purchase('100443'), purchase('l00443', on('2026-06-20')))).toBe(alikeNumber)
+  })
+
+  it.each([
+    ['FV/13/06/2026', 'the next number'],
+    ['FV/12/06/202', 'cut off in the middle, as a number of one digit less'],
+  ])('%s is not alike beyond five days: %s', (number) => {
+    expect(nearRule(purchase(), purchase(number, on('2026-06-20')))).toBeNull()
+  })
+
+  it('counts in a crowd of equal amounts, save that numbers 12 and 21 are both there', () => {
+    const crowded = { crowded: true }
+    expect(nearRule(purchase(), purchase('FV/12/06', crowded))).toBe(alikeNumber)
+    expect(nearRule(purchase(), purchase('FV/21/06/2026', crowded))).toBeNull()
+    expect(nearRule(purchase(), purchase('FV/99', crowded))).toBeNull()
   })
 })
 

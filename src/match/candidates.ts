@@ -1,0 +1,212 @@
+import { type Day, daysBetween } from '../values/day.ts'
+import type { KindGroup } from '../values/invoice-kind.ts'
+import { isCutShort, isMisread, isOneSlip, isPartOf, isTransposed } from './slips.ts'
+
+/** A purchase as it is compared with others when somebody asks which it may be. Amounts in hundredths of `currency`. */
+export interface CandidateFacts {
+  sellerId: string
+  numberKey: string
+  nearKey: string
+  issueDay: Day
+  kindGroup: KindGroup | null
+  grossGrosze: number | null
+  netGrosze: number | null
+  currency: string
+  hasKsef: boolean
+  /** A document received outside KSeF is attached. */
+  hasCopy: boolean
+}
+
+/** What speaks for, or against, two purchases being one invoice. */
+interface Signal {
+  signal: string
+  about: 'number' | 'amount' | 'day' | 'documents' | 'kind'
+  points: number
+  reason: string
+  holds(a: CandidateFacts, b: CandidateFacts): boolean
+}
+
+const apart = (a: CandidateFacts, b: CandidateFacts): number => Math.abs(daysBetween(a.issueDay, b.issueDay))
+const sameCurrency = (a: CandidateFacts, b: CandidateFacts): boolean => a.currency === b.currency
+const isAmount = (amount: number | null): amount is number => amount !== null && amount !== 0
+const sameGross = (a: CandidateFacts, b: CandidateFacts): boolean =>
+  isAmount(a.grossGrosze) && a.grossGrosze === b.grossGrosze
+const netForGross = (a: CandidateFacts, b: CandidateFacts): boolean =>
+  (isAmount(a.netGrosze) && a.netGrosze === b.grossGrosze) ||
+  (isAmount(b.netGrosze) && b.netGrosze === a.grossGrosze)
+/** Rounding of VAT by lines or in total moves a few hundredths. */
+const rounding = 5
+
+/**
+ * TABLE: signals that two purchases of one seller are one invoice, and their points. Of what is about one thing the
+ * first that holds counts; the points add up. They rank what a human looks at and decide nothing: a number tells more
+ * than an amount, since sellers repeat prices, and an amount more than a day.
+ */
+export const signalTable: readonly Signal[] = [
+  {
+    signal: 'number-same',
+    about: 'number',
+    points: 40,
+    reason: 'The number is the same.',
+    holds: (a, b) => a.numberKey === b.numberKey,
+  },
+  {
+    signal: 'number-confusable',
+    about: 'number',
+    points: 36,
+    reason:
+      'The numbers differ only in characters that are easily confused, in separators or in leading zeros.',
+    holds: (a, b) => a.nearKey === b.nearKey || isMisread(a.numberKey, b.numberKey),
+  },
+  {
+    signal: 'number-part',
+    about: 'number',
+    points: 26,
+    reason: 'One number is the other without its beginning or its end.',
+    holds: (a, b) => isPartOf(a.numberKey, b.numberKey),
+  },
+  {
+    signal: 'number-cut',
+    about: 'number',
+    points: 22,
+    reason: 'One number is the other cut off in the middle.',
+    holds: (a, b) => isCutShort(a.numberKey, b.numberKey),
+  },
+  {
+    signal: 'number-swapped',
+    about: 'number',
+    points: 26,
+    reason: 'The numbers differ in two neighbours that are swapped.',
+    holds: (a, b) => isTransposed(a.nearKey, b.nearKey),
+  },
+  {
+    signal: 'number-slip',
+    about: 'number',
+    points: 16,
+    reason: 'The numbers differ in one character, as numbers given one after the other do.',
+    holds: (a, b) => isOneSlip(a.nearKey, b.nearKey),
+  },
+  {
+    signal: 'gross-same',
+    about: 'amount',
+    points: 30,
+    reason: 'The gross amount is the same.',
+    holds: (a, b) => sameGross(a, b) && sameCurrency(a, b),
+  },
+  {
+    signal: 'net-for-gross',
+    about: 'amount',
+    points: 24,
+    reason: 'The gross amount of one is the net amount of the other.',
+    holds: (a, b) => netForGross(a, b) && sameCurrency(a, b),
+  },
+  {
+    signal: 'currency-other',
+    about: 'amount',
+    points: 22,
+    reason: 'The amount is the same in another currency.',
+    holds: sameGross,
+  },
+  {
+    signal: 'gross-rounded',
+    about: 'amount',
+    points: 16,
+    reason: 'The gross amounts differ by a few hundredths, as by rounding.',
+    holds: (a, b) =>
+      isAmount(a.grossGrosze) &&
+      isAmount(b.grossGrosze) &&
+      sameCurrency(a, b) &&
+      Math.abs(a.grossGrosze - b.grossGrosze) <= rounding,
+  },
+  {
+    signal: 'day-same',
+    about: 'day',
+    points: 20,
+    reason: 'The issue day is the same.',
+    holds: (a, b) => apart(a, b) === 0,
+  },
+  {
+    signal: 'day-swapped',
+    about: 'day',
+    points: 16,
+    reason: 'Day and month are swapped.',
+    holds: (a, b) => swapped(a.issueDay) === b.issueDay,
+  },
+  {
+    signal: 'day-near',
+    about: 'day',
+    points: 12,
+    reason: 'The issue days are at most five days apart.',
+    holds: (a, b) => apart(a, b) <= 5,
+  },
+  {
+    signal: 'day-month',
+    about: 'day',
+    points: 5,
+    reason: 'The issue days are at most a month apart.',
+    holds: (a, b) => apart(a, b) <= 31,
+  },
+  {
+    signal: 'day-year',
+    about: 'day',
+    points: -10,
+    reason: 'The issue days are more than three months apart: sellers use numbers again.',
+    holds: (a, b) => apart(a, b) > 92,
+  },
+  {
+    signal: 'half-and-half',
+    about: 'documents',
+    points: 10,
+    reason: 'One is known from KSeF alone, the other from outside KSeF alone.',
+    holds: (a, b) => a.hasKsef !== b.hasKsef && a.hasCopy !== b.hasCopy,
+  },
+  {
+    signal: 'kind-other',
+    about: 'kind',
+    points: -15,
+    reason: 'They are invoices of different kinds.',
+    holds: (a, b) => a.kindGroup !== null && b.kindGroup !== null && a.kindGroup !== b.kindGroup,
+  },
+]
+
+/** A day with day and month swapped, where that is one. */
+export function swapped(day: Day): Day | null {
+  const [y, m, d] = day.split('-') as [string, string, string]
+  return Number(d) <= 12 && d !== m ? (`${y}-${d}-${m}` as Day) : null
+}
+
+export interface Likeness {
+  score: number
+  signals: Signal[]
+}
+
+/**
+ * How much speaks for two purchases being one invoice; null where nothing does: another seller, two numbers of KSeF
+ * (these are two invoices), or neither number nor amount alike. Symmetric.
+ */
+export function likeness(a: CandidateFacts, b: CandidateFacts): Likeness | null {
+  if (a.sellerId !== b.sellerId || (a.hasKsef && b.hasKsef)) return null
+  const signals: Signal[] = []
+  for (const signal of signalTable) {
+    if (signals.some((s) => s.about === signal.about)) continue
+    if (signal.holds(a, b)) signals.push(signal)
+  }
+  if (!signals.some((s) => s.about === 'number' || s.about === 'amount')) return null
+  return { score: signals.reduce((sum, { points }) => sum + points, 0), signals }
+}
+
+/** Ranks what a purchase may be, the likeliest first; equal ones by the nearer day, then in the order given. */
+export function rankCandidates<C extends CandidateFacts>(
+  purchase: CandidateFacts,
+  others: readonly C[],
+): { candidate: C; likeness: Likeness }[] {
+  return others
+    .flatMap((candidate) => {
+      const found = likeness(purchase, candidate)
+      return found === null ? [] : [{ candidate, likeness: found }]
+    })
+    .sort(
+      (x, y) =>
+        y.likeness.score - x.likeness.score || apart(purchase, x.candidate) - apart(purchase, y.candidate),
+    )
+}

@@ -1,0 +1,44 @@
+import { readLookalikes } from '../values/invoice-number.ts'
+
+/** How one number becomes another by a slip of the hand, or by a field that was too short. */
+
+const boundary = '|'
+
+/** Is one number key the other without whole runs at its beginning or its end? What is left must hold a digit. */
+export function isPartOf(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a]
+  if (!/\d/.test(short)) return false
+  return long.startsWith(`${short}${boundary}`) || long.endsWith(`${boundary}${short}`)
+}
+
+/** Is one text the other cut off, as by a field with too few characters? What is left must hold a digit. */
+export function isCutShort(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a]
+  return short !== long && /\d/.test(short) && long.startsWith(short)
+}
+
+/** Are two number keys the same once look-alikes are read as digits? Zeros count, unlike in `nearKey`. */
+export const isMisread = (a: string, b: string): boolean => a !== b && asDigits(a) === asDigits(b)
+
+const asDigits = (key: string): string => readLookalikes(key.toUpperCase().replaceAll(boundary, ''))
+
+/** Are two texts the same but for two neighbours that are swapped? */
+export function isTransposed(a: string, b: string): boolean {
+  if (a === b || a.length !== b.length) return false
+  const at = firstDifference(a, b)
+  return a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2)
+}
+
+/** Do two texts differ in one character: another one, a missing one or one too many? */
+export function isOneSlip(a: string, b: string): boolean {
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a]
+  if (a === b || long.length - short.length > 1) return false
+  const at = firstDifference(short, long)
+  return short.slice(short.length === long.length ? at + 1 : at) === long.slice(at + 1)
+}
+
+function firstDifference(a: string, b: string): number {
+  let at = 0
+  while (at < a.length && a[at] === b[at]) at += 1
+  return at
+}
