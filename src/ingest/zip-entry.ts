@@ -1,3 +1,4 @@
+import type { Buffer } from 'node:buffer'
 import { crc32, inflateRawSync } from 'node:zlib'
 import type { Entry } from 'yauzl'
 

@@ -35,8 +35,8 @@ export class Directory {
       .map((row) => ({ nip: row.nip, settings: JSON.parse(row.profile) as Settings }))
   }
 
-  /** Answers whether the taxpayer is new. */
-  putTaxpayer(nip: string, settings: Settings, at: string): boolean {
+  /** Answers whether the taxpayer is new; from afar the answer takes its time. */
+  putTaxpayer(nip: string, settings: Settings, at: string): boolean | Promise<boolean> {
     return this.db.transaction(() => {
       const isNew = this.db.all(sql`SELECT 1 FROM taxpayers WHERE nip = ${nip}`).length === 0
       this.db.run(sql`

@@ -123,15 +123,8 @@ export const keepBytes = (
 ): void =>
   db.runEach(
     keeping,
-    documents.map(([evidence, { mediaType, encoding, bytes }]) => [
-      evidence,
-      mediaType,
-      encoding,
-      blobOf(bytes),
-    ]),
+    documents.map(([evidence, { mediaType, encoding, bytes }]) => [evidence, mediaType, encoding, bytes]),
   )
-
-const blobOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
 /** Remembers under which names of the sender a document came. Names already taken stay. */
 export function rememberExternalIds(

@@ -3,8 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createNodeService, type NodeServiceOptions } from '../../src/node-service.ts'
 import { Api, type Fetch } from './api.ts'
+import { edgeFetch } from './edge.ts'
 
-/** A service on a temporary data directory, called without a network. `now`: a day or instant at which its clock stands. */
+/**
+ * A service on a temporary data directory, called without a network. `now`: a day or instant at which its clock stands.
+ * With HOST=edge it is the Worker in workerd.
+ */
 export async function createTestApp(
   options: {
     now?: string | (() => Date)
@@ -12,6 +16,7 @@ export async function createTestApp(
     log?: (record: Record<string, unknown>) => void
   } & Pick<NodeServiceOptions, 'allowPrivateWebhooks' | 'deliver' | 'after'> = {},
 ): Promise<{ api: Api; fetch: Fetch; dataDir: string; close(): Promise<void> }> {
+  if (process.env.HOST === 'edge') return onEdge(options.now)
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'ksef-reconcile-'))
   const { now, dataDir: _, log, ...rest } = options
   const service = createNodeService({
@@ -20,7 +25,7 @@ export async function createTestApp(
     qrEnvironment: 'production',
     log: log ?? (() => {}),
     pause: async () => {},
-    ...(now === undefined ? {} : { now: typeof now === 'string' ? () => new Date(now) : now }),
+    ...(now === undefined ? {} : { now: clockAt(now) }),
     ...rest,
   })
   const fetch: Fetch = (request) => service.app.fetch(request)
@@ -33,4 +38,12 @@ export async function createTestApp(
       if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+const clockAt = (now: string | (() => Date)): (() => Date) =>
+  typeof now === 'string' ? () => new Date(now) : now
+
+async function onEdge(now: string | (() => Date) | undefined) {
+  const fetch = await edgeFetch(now === undefined ? null : clockAt(now))
+  return { api: new Api(fetch, 'test-key'), fetch, dataDir: '', close: async () => {} }
 }
