@@ -3,7 +3,14 @@ import { directoryMigrations } from '../drizzle/directory.ts'
 import type { Caller } from './access.ts'
 import { createApp } from './app.ts'
 import { edgeDatabase } from './edge-database.ts'
-import { type Arrival, commonServices, type EdgeEnv, ledgerOf } from './edge-host.ts'
+import {
+  type Arrival,
+  commonServices,
+  type EdgeEnv,
+  ledgerOf,
+  type Surroundings,
+  surroundings,
+} from './edge-host.ts'
 import type { App } from './http/endpoint.ts'
 import { type Services, unknownTaxpayer } from './http/services.ts'
 import { hashOf, keyReader } from './keys.ts'
@@ -37,9 +44,8 @@ const allTold = 'all'
 export class DirectoryObject extends DurableObject<EdgeEnv> {
   #opened: { app: App; directory: Directory; services: Services; caller: Reader } | null = null
 
-  /** Now; tests let it stand. */
-  protected clock(_house: string): Date {
-    return new Date()
+  protected surroundings(_house: string): Surroundings {
+    return surroundings
   }
 
   /** What its name and those of its ledgers begin with. */
@@ -50,7 +56,7 @@ export class DirectoryObject extends DurableObject<EdgeEnv> {
   #open() {
     if (this.#opened !== null) return this.#opened
     const db = edgeDatabase(this.ctx.storage)
-    const common = commonServices(this.env, () => this.clock(this.#house))
+    const common = commonServices(this.env, this.surroundings(this.#house))
     migrate(db, directoryMigrations, common.now())
     const directory = new Directory(db)
     const services: Services = {

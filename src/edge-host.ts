@@ -46,17 +46,29 @@ export function ledgerOf(env: EdgeEnv, nip: string, house = ''): Stub<LedgerObje
 
 const levels = ['debug', 'info', 'warn', 'error']
 
+/** What an object takes from around it; tests take it from elsewhere. */
+export interface Surroundings {
+  clock: () => Date
+  pause: (ms: number) => Promise<void>
+  print: (line: string) => void
+}
+
+export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** The surroundings outside tests. */
+export const surroundings: Surroundings = { clock: () => new Date(), pause, print: console.log }
+
 /** What all objects give to the endpoints alike; each adds how it finds taxpayers and ledgers. */
 export function commonServices(
   env: EdgeEnv,
-  clock: () => Date,
+  { clock, pause, print }: Surroundings,
 ): Omit<Services, 'directory' | 'withLedger' | 'spread'> {
   const now = () => parseInstant(clock().toISOString()) as Instant
   const allowPrivateWebhooks = env.WEBHOOKS_ALLOW_PRIVATE === 'true'
   const vault = vaultOf(env.MASTER_KEY)
   const least = levels.indexOf(env.LOG_LEVEL ?? 'info')
   const log = (record: Record<string, unknown>) => {
-    if (levels.indexOf(String(record.level)) >= least) console.log(JSON.stringify({ time: now(), ...record }))
+    if (levels.indexOf(String(record.level)) >= least) print(JSON.stringify({ time: now(), ...record }))
   }
   return {
     version,
@@ -79,8 +91,6 @@ export function commonServices(
     log,
   }
 }
-
-export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** @throws Error when the secret is not 32 bytes in Base64 */
 function vaultOf(text: string | undefined): Vault {

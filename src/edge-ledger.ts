@@ -3,7 +3,15 @@ import { ledgerMigrations } from '../drizzle/ledger.ts'
 import { createApp } from './app.ts'
 import { edgeDatabase } from './edge-database.ts'
 import type { Admission } from './edge-directory.ts'
-import { type Arrival, commonServices, directoryOf, type EdgeEnv, pause } from './edge-host.ts'
+import {
+  type Arrival,
+  commonServices,
+  directoryOf,
+  type EdgeEnv,
+  pause,
+  type Surroundings,
+  surroundings,
+} from './edge-host.ts'
 import type { App } from './http/endpoint.ts'
 import { type Services, unknownTaxpayer } from './http/services.ts'
 import { nextDue, runDueJobs } from './jobs/run.ts'
@@ -24,9 +32,8 @@ export class LedgerObject extends DurableObject<EdgeEnv> {
   #alarmAt = Number.POSITIVE_INFINITY
   #opened: { app: App; services: Services } | null = null
 
-  /** Now; tests let it stand. */
-  protected clock(_house: string): Date {
-    return new Date()
+  protected surroundings(_house: string): Surroundings {
+    return surroundings
   }
 
   /** Under which it was asked for: the NIP, after what keeps houses apart. */
@@ -112,7 +119,7 @@ export class LedgerObject extends DurableObject<EdgeEnv> {
   #open() {
     if (this.#opened !== null) return this.#opened
     const services: Services = {
-      ...commonServices(this.env, () => this.clock(this.#house)),
+      ...commonServices(this.env, this.surroundings(this.#house)),
       directory: this.#directory(),
       withLedger: async (nip, work) => {
         if (this.#settings === undefined) await this.#learn()

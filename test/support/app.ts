@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createNodeService, type NodeServiceOptions } from '../../src/node-service.ts'
 import { Api, type Fetch } from './api.ts'
-import { edgeFetch } from './edge.ts'
+
+/** Whether the tests run against the Worker in workerd instead of Node. */
+export const onEdge = process.env.HOST === 'edge'
+const edge = onEdge ? await import('./edge.ts') : null
 
 /**
  * A service on a temporary data directory, called without a network. `now`: a day or instant at which its clock stands.
@@ -16,9 +19,17 @@ export async function createTestApp(
     log?: (record: Record<string, unknown>) => void
   } & Pick<NodeServiceOptions, 'allowPrivateWebhooks' | 'deliver' | 'after'> = {},
 ): Promise<{ api: Api; fetch: Fetch; dataDir: string; close(): Promise<void> }> {
-  if (process.env.HOST === 'edge') return onEdge(options.now)
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'ksef-reconcile-'))
   const { now, dataDir: _, log, ...rest } = options
+  const removeFolder = () => {
+    if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true })
+  }
+  if (edge !== null) {
+    const clock = now === undefined ? null : clockAt(now)
+    const allowPrivateWebhooks = rest.allowPrivateWebhooks ?? false
+    const { fetch, close } = await edge.createEdgeService({ now: clock, dataDir, allowPrivateWebhooks, log })
+    return { api: new Api(fetch, 'test-key'), fetch, dataDir, close: () => close().then(removeFolder) }
+  }
   const service = createNodeService({
     dataDir,
     adminKey: 'test-key',
@@ -35,15 +46,10 @@ export async function createTestApp(
     dataDir,
     close: async () => {
       await service.close()
-      if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true })
+      removeFolder()
     },
   }
 }
 
 const clockAt = (now: string | (() => Date)): (() => Date) =>
   typeof now === 'string' ? () => new Date(now) : now
-
-async function onEdge(now: string | (() => Date) | undefined) {
-  const fetch = await edgeFetch(now === undefined ? null : clockAt(now))
-  return { api: new Api(fetch, 'test-key'), fetch, dataDir: '', close: async () => {} }
-}
