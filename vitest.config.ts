@@ -6,14 +6,14 @@ const contract = ['test/http/**/*.test.ts', 'test/law/*cases.test.ts', 'test/cli
 const nodeAlone = ['test/http/hostile-load.test.ts']
 /** The part of it that `npm test` runs at the edge too; all of it: `npm run test:edge`. */
 const core = [
-  'concurrency',
-  'decisions',
-  'filings',
-  'idempotency',
-  'posting',
-  'problems',
-  'register-month',
-].map((name) => `test/http/${name}.test.ts`)
+  'http/concurrency',
+  'http/decisions',
+  'http/filings',
+  'http/idempotency',
+  'http/posting',
+  'http/problems',
+  'law/cases',
+].map((name) => `test/${name}.test.ts`)
 const all = process.env.EDGE === 'all'
 
 export default defineConfig({

@@ -1,0 +1,113 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import type { Miniflare } from 'miniflare'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { bundleForEdge } from '../../scripts/edge-bundle.ts'
+import { Api } from '../support/api.ts'
+import { fetchOf, startWorkerd } from '../support/edge.ts'
+import { at, buyer, copy, otherBuyer } from '../support/hostile.ts'
+import { createReceiver } from '../support/receiver.ts'
+
+/** The Worker as it is deployed, with its objects in a folder. */
+
+const folder = mkdtempSync(join(tmpdir(), 'ksef-reconcile-'))
+const open: Miniflare[] = []
+let script: string
+let api: Api
+
+async function start(): Promise<void> {
+  await open.pop()?.dispose()
+  const platform = await startWorkerd(script, {
+    folder,
+    bindings: { WEBHOOKS_ALLOW_PRIVATE: 'true', LOG_LEVEL: 'error' },
+  })
+  open.push(platform)
+  api = new Api(fetchOf(platform), 'test-key')
+}
+
+beforeAll(async () => {
+  script = await bundleForEdge(join(import.meta.dirname, '../../src/worker.ts'))
+  await start()
+  await api.putTaxpayer(buyer, { name: 'Odbiorca sp. z o.o.' })
+})
+afterAll(async () => {
+  await open.pop()?.dispose()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+describe('the bundle', () => {
+  it('stays far below what an upload may have', () => {
+    expect(gzipSync(script, { level: 9 }).length).toBeLessThan(1.5 * 1024 * 1024)
+  })
+  it('imports nothing but what the platform offers', () => {
+    const imports = [...script.matchAll(/(?:from|import) ?"([\w:@/.-]+)"/g)].map(([, name]) => name)
+    const offered = ['buffer', 'crypto', 'events', 'fs', 'stream', 'util', 'zlib'].map(
+      (name) => `node:${name}`,
+    )
+    expect(imports).toContain('cloudflare:workers')
+    expect(imports.filter((name) => !['cloudflare:workers', ...offered].includes(String(name)))).toEqual([])
+  })
+})
+
+describe('the object of a ledger', () => {
+  it('makes one purchase of 50 identical requests at once', async () => {
+    const body = copy({ number: 'EDGE/50', gross: '50.00' })
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => api.json('POST', `${at}/copies`, body)),
+    )
+    expect(answers.map((a) => a.body.outcome).sort()).toEqual(['new', ...Array(49).fill('unchanged')])
+    expect(await api.purchases(buyer, { number: 'EDGE/50' })).toHaveLength(1)
+  })
+
+  it('keeps everything when all objects are gone and come back', async () => {
+    const before = [await api.purchases(buyer), await api.json('GET', '/v1/taxpayers')]
+    await start()
+    const after = [await api.purchases(buyer), await api.json('GET', '/v1/taxpayers')]
+    const essence = (all: typeof before) => JSON.stringify(all.map((a) => ('body' in a ? a.body : a)))
+    expect(before[0]).toHaveLength(1)
+    expect(essence(after)).toBe(essence(before))
+  })
+
+  it('stores nothing for a taxpayer that is not there, whoever asks', async () => {
+    const ledgers = () =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+        /Ledger.*[0-9a-f]{64}\.sqlite$/.test(name),
+      )
+    const before = ledgers()
+    expect(before).toHaveLength(1)
+    for (const who of [api, api.as('unheard-of')]) {
+      for (const path of ['', '/purchases', '/register/2026-06'])
+        expect((await who.send('GET', `/v1/taxpayers/${otherBuyer}${path}`)).status).toBeGreaterThan(400)
+    }
+    expect(ledgers()).toEqual(before)
+  })
+
+  it('answers a key for another taxpayer as Node does', async () => {
+    const made = await api.json('POST', '/v1/keys', { name: 'ERP', role: 'admin', taxpayers: [otherBuyer] })
+    const refused = await api.as(made.body.key).send('GET', `${at}/purchases`)
+    expect([refused.status, refused.body.code]).toEqual([403, 'taxpayer-not-yours'])
+  })
+})
+
+describe('the alarm', () => {
+  it('sends webhooks, also of what an outage changed without anybody asking the ledger', async () => {
+    const receiver = await createReceiver()
+    try {
+      await api.json('POST', `${at}/webhooks`, { url: receiver.url })
+      const late = { receivedOn: '2026-06-30', document: 'offline-invoice', deliveryAgreed: true }
+      await api.json('POST', `${at}/copies`, copy({ number: 'EDGE/ALARM', issueDate: '2026-06-30', ...late }))
+      await vi.waitFor(
+        () => expect(receiver.received.map((m) => m.type)).toContain('purchase.created'),
+        10_000,
+      )
+      receiver.received.length = 0
+      await api.postOutage({ kind: 'failure', start: '2026-06-29', end: '2026-07-02' })
+      await vi.waitFor(() => expect(receiver.received.length).toBeGreaterThan(0), 10_000)
+      expect(receiver.received[0]?.data.taxpayer).toBe(buyer)
+    } finally {
+      await receiver.close()
+    }
+  })
+})
