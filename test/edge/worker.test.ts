@@ -6,9 +6,9 @@ import type { Miniflare } from 'miniflare'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { bundleForEdge } from '../../scripts/edge-bundle.ts'
 import { Api } from '../support/api.ts'
-import { fetchOf, startWorkerd } from '../support/edge.ts'
 import { at, buyer, copy, otherBuyer } from '../support/hostile.ts'
 import { createReceiver } from '../support/receiver.ts'
+import { fetchOf, startWorkerd } from '../support/workerd.ts'
 
 /** The Worker as it is deployed, with its objects in a folder. */
 
