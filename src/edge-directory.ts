@@ -96,6 +96,10 @@ export class DirectoryObject extends DurableObject<EdgeEnv> {
     return this.#open().directory.putTaxpayer(nip, settings, at) as boolean
   }
 
+  removeTaxpayer(nip: string): void {
+    this.#open().directory.removeTaxpayer(nip)
+  }
+
   /** Has every ledger visited in the background, step by step: it learns of outages and sets its alarm anew. */
   spread(): void {
     this.#open().directory.putSetting(spreadAfter, '')

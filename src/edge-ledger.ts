@@ -67,6 +67,17 @@ export class LedgerObject extends DurableObject<EdgeEnv> {
     })
   }
 
+  /** Erases the ledger: nothing of it is left. */
+  async erase(): Promise<void> {
+    await this.ctx.storage.deleteAlarm()
+    await this.ctx.storage.deleteAll()
+    this.#ledger = null
+    this.#opened = null
+    this.#settings = undefined
+    this.#revision = 0
+    this.#alarmAt = Number.POSITIVE_INFINITY
+  }
+
   /** Due jobs have their turn. */
   async alarm(): Promise<void> {
     this.#alarmAt = Number.POSITIVE_INFINITY

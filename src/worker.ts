@@ -19,8 +19,26 @@ export async function route(request: Request, env: EdgeEnv, house = ''): Promise
   return ledgerOf(env, nip, house).serve(request, { address, admission })
 }
 
+/**
+ * What an operator does with files on Node: `DELETE /operator/taxpayers/{nip}` erases a taxpayer, for an admin of all
+ * taxpayers alone. Null for other requests.
+ */
+async function operate(request: Request, env: EdgeEnv): Promise<Response | null> {
+  const nip = /^\/operator\/taxpayers\/(\d{10})$/.exec(new URL(request.url).pathname)?.[1]
+  const key = /^Bearer (.+)$/.exec(request.headers.get('authorization') ?? '')?.[1]
+  if (request.method !== 'DELETE' || nip === undefined || key === undefined) return null
+  const directory = directoryOf(env)
+  const caller = (await directory.admit(key, nip))?.caller
+  if (caller?.role !== 'admin' || caller.taxpayers !== '*') return null
+  // The directory first: nobody is let in any more. Cut off in between, it is done again by the same request.
+  await directory.removeTaxpayer(nip)
+  await ledgerOf(env, nip).erase()
+  return new Response(null, { status: 204 })
+}
+
 export default {
-  fetch: (request: Request, env: EdgeEnv): Promise<Response> => route(request, env),
+  fetch: async (request: Request, env: EdgeEnv): Promise<Response> =>
+    (await operate(request, env)) ?? route(request, env),
   /** Wakes ledgers that lost their alarm, and brings up to date what missed an outage. */
   scheduled: (_: unknown, env: EdgeEnv): Promise<void> => directoryOf(env).spread(),
 }

@@ -46,6 +46,10 @@ export class Directory {
     })
   }
 
+  removeTaxpayer(nip: string): void {
+    this.db.run(sql`DELETE FROM taxpayers WHERE nip = ${nip}`)
+  }
+
   /** Grows with every new or changed outage: a ledger that knows this revision knows them all. */
   outagesRevision(): number {
     this.#revision ??=

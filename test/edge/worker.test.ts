@@ -91,6 +91,34 @@ describe('the object of a ledger', () => {
   })
 })
 
+describe('erasing a taxpayer', () => {
+  const path = `/operator/taxpayers/${otherBuyer}`
+
+  it('is for an admin of all taxpayers alone', async () => {
+    const make = (body: object) => api.json('POST', '/v1/keys', { name: 'somebody', ...body })
+    const keys = [
+      await make({ role: 'admin', taxpayers: [otherBuyer] }),
+      await make({ role: 'accountant', taxpayers: '*' }),
+    ].map(({ body }) => body.key)
+    for (const key of [...keys, 'unheard-of'])
+      expect((await api.as(key).send('DELETE', path)).status).toBe(404)
+  })
+
+  it('leaves nothing of it, and begins anew when it is made again', async () => {
+    await api.putTaxpayer(otherBuyer, { name: 'Inny sp. z o.o.' })
+    await api.json('POST', `/v1/taxpayers/${otherBuyer}/copies`, copy({ number: 'EDGE/ERASED' }))
+    expect(await api.purchases(otherBuyer)).toHaveLength(1)
+    expect((await api.send('DELETE', path)).status).toBe(204)
+    expect((await api.send('GET', `/v1/taxpayers/${otherBuyer}/purchases`)).status).toBe(404)
+    expect((await api.json('PUT', `/v1/taxpayers/${otherBuyer}`, { name: 'Inny sp. z o.o.' })).status).toBe(
+      201,
+    )
+    expect(await api.purchases(otherBuyer)).toEqual([])
+    expect((await api.send('GET', `/v1/taxpayers/${otherBuyer}/changes`)).body.items).toEqual([])
+    expect(await api.purchases(buyer)).not.toEqual([])
+  })
+})
+
 describe('the alarm', () => {
   it('sends webhooks, also of what an outage changed without anybody asking the ledger', async () => {
     const receiver = await createReceiver()
