@@ -1,3 +1,4 @@
+import { deflateRawSync } from 'node:zlib'
 import { sql } from 'drizzle-orm'
 import type { Evidence } from '../ingest/evidence.ts'
 import type { RawDocument } from '../ingest/source.ts'
@@ -123,8 +124,19 @@ export const keepBytes = (
 ): void =>
   db.runEach(
     keeping,
-    documents.map(([evidence, { mediaType, encoding, bytes }]) => [evidence, mediaType, encoding, bytes]),
+    documents.map(([evidence, { mediaType, ...raw }]) => {
+      const { encoding, bytes } = packed(raw)
+      return [evidence, mediaType, encoding, bytes]
+    }),
   )
+
+/** From so many bytes on a document is deflated: some hosts keep no value beyond 2 MB. */
+const large = 1024 * 1024
+
+const packed = (raw: Omit<RawDocument, 'mediaType'>): Omit<RawDocument, 'mediaType'> =>
+  raw.encoding === 'identity' && raw.bytes.length >= large
+    ? { encoding: 'deflate-raw', bytes: deflateRawSync(raw.bytes) }
+    : raw
 
 /** Remembers under which names of the sender a document came. Names already taken stay. */
 export function rememberExternalIds(

@@ -6,7 +6,7 @@ import type { Miniflare } from 'miniflare'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { bundleForEdge } from '../../scripts/edge-bundle.ts'
 import { Api } from '../support/api.ts'
-import { at, buyer, copy, otherBuyer } from '../support/hostile.ts'
+import { at, buyer, copy, ksef, otherBuyer } from '../support/hostile.ts'
 import { createReceiver } from '../support/receiver.ts'
 import { fetchOf, startWorkerd } from '../support/workerd.ts'
 
@@ -88,6 +88,27 @@ describe('the object of a ledger', () => {
     const made = await api.json('POST', '/v1/keys', { name: 'ERP', role: 'admin', taxpayers: [otherBuyer] })
     const refused = await api.as(made.body.key).send('GET', `${at}/purchases`)
     expect([refused.status, refused.body.code]).toEqual([403, 'taxpayer-not-yours'])
+  })
+})
+
+describe('a document larger than a value of the database may be', () => {
+  const { xml } = ksef('EDGE/LARGE')
+  const post = (filling: string) => {
+    const text = new TextDecoder().decode(xml)
+    const large = text.replace(/<\/(\w+:)?Faktura>/, (end) => `<!--${filling}-->${end}`)
+    const type = { 'content-type': 'application/xml' }
+    return api.send('POST', `${at}/copies?receivedOn=2026-07-01&document=invoice`, large, type)
+  }
+
+  it('is refused when it is so even deflated, and leaves nothing', async () => {
+    // Base64 of chance deflates to three quarters: 3.1 MB to 2.3.
+    const parts = Array.from({ length: 36 }, () => crypto.getRandomValues(new Uint8Array(64_000)))
+    const refused = await post(Buffer.concat(parts).toString('base64'))
+    expect([refused.status, refused.body.code]).toEqual([413, 'body-too-large'])
+    expect(await api.purchases(buyer, { number: 'EDGE/LARGE' })).toEqual([])
+  })
+  it('is taken in when it is not', async () => {
+    expect((await post('x'.repeat(2_500_000))).status).toBe(201)
   })
 })
 
