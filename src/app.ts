@@ -29,8 +29,8 @@ import { webhookEndpoints } from './http/webhooks.ts'
 import { keyIdIn } from './keys.ts'
 import { Problem, problemBody } from './problem.ts'
 
-/** Finds out who calls with a key; null for an unknown key. */
-export type Authenticate = (key: string) => Promise<Caller | null>
+/** Finds out who calls with a key; null for an unknown key. `env`: what the host handed in with the request. */
+export type Authenticate = (key: string, env: unknown) => Promise<Caller | null>
 
 /** The whole HTTP service over the given services of a host. */
 export function createApp(services: Services, authenticate: Authenticate): App {
@@ -66,7 +66,7 @@ export function createApp(services: Services, authenticate: Authenticate): App {
   const rateLimit = new RateLimit(services.requestsPerMinute)
   app.use('/v1/*', async (c, next) => {
     const key = /^Bearer +(.+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
-    const caller = key === undefined ? null : await authenticate(key)
+    const caller = key === undefined ? null : await authenticate(key, c.env)
     if (key !== undefined && caller === null) {
       const address = services.addressOf(c.env)
       const [id, requestId] = [keyIdIn(key), c.get('requestId')]

@@ -46,7 +46,7 @@ export function taxpayerEndpoints(app: App, services: Services): void {
       }
       if (directory.taxpayer(number) === null) mayCall(c.get('caller'), 'admin', number)
       const settings = body as Settings
-      const isNew = directory.putTaxpayer(number, settings, services.now())
+      const isNew = await directory.putTaxpayer(number, settings, services.now())
       await services.withLedger(number, async (ledger) => {
         ledger.applySettings(settings, actor)
         await ledger.settled()

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer'
 import { type Entry, fromBuffer, type ZipFile } from 'yauzl'
 import { parseKsefNumber } from '../values/ksef-number.ts'
 import { maxXmlBytes } from './xml.ts'

@@ -1,3 +1,4 @@
+import type { Buffer } from 'node:buffer'
 import { crc32, inflateRawSync } from 'node:zlib'
 import type { Entry } from 'yauzl'
 
@@ -56,7 +57,7 @@ export function locate(archive: Buffer, entry: Entry): ZipEntry {
 }
 
 /**
- * The content of one entry, inflated no further than the size the directory declares, with size and CRC-32 checked.
+ * The content of one entry, inflated little further than the size the directory declares, with size and CRC-32 checked.
  * @throws PackageProblem
  */
 export function extract(archive: Buffer, entry: ZipEntry): Uint8Array {
@@ -69,13 +70,19 @@ export function extract(archive: Buffer, entry: ZipEntry): Uint8Array {
   return content
 }
 
+/**
+ * How far an entry of that size may be inflated: some hosts count the room that they took, not what they filled. What
+ * is more than the entry declares is refused afterwards.
+ */
+const roomFor = (size: number): number => 2 * size + 65_536
+
 function inflate(archive: Buffer, entry: ZipEntry): Uint8Array {
   try {
     return inflateRawSync(archive.subarray(entry.data, entry.end), {
-      maxOutputLength: Math.max(entry.size, 1),
+      maxOutputLength: roomFor(entry.size),
     })
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw larger(entry)
+    if (error instanceof RangeError) throw larger(entry)
     throw unreadable('its compressed data are damaged: download the package again')
   }
 }

@@ -27,25 +27,38 @@ export interface Driver {
 
 const dialect = new SQLiteSyncDialect()
 
-/** Makes a database of a driver. */
+/** So many parameters may a statement bind on every host: Durable Objects take no more. */
+const mostParameters = 100
+
+/** Makes a database of a driver. What one host would not bear fails on all of them. */
 export function databaseOf(driver: Driver): Db {
+  const written = (query: SQL): { text: string; params: readonly unknown[] } => {
+    const { sql: text, params } = dialect.sqlToQuery(query)
+    if (params.length <= mostParameters) return { text, params }
+    throw new Error(`A statement binds ${params.length} parameters; hosts take ${mostParameters}: ${text}`)
+  }
   return {
     all: <Row>(query: SQL) => {
-      const { sql: text, params } = dialect.sqlToQuery(query)
+      const { text, params } = written(query)
       return driver.all(text, params) as Row[]
     },
     get: <Row>(query: SQL) => {
-      const { sql: text, params } = dialect.sqlToQuery(query)
+      const { text, params } = written(query)
       return driver.all(text, params)[0] as Row | undefined
     },
     run: (query) => {
-      const { sql: text, params } = dialect.sqlToQuery(query)
+      const { text, params } = written(query)
       driver.run(text, params)
     },
     runEach: (text, rows) => {
       for (const row of rows) driver.run(text, row)
     },
-    transaction: (work, durability = 'now') => driver.transaction(work, durability),
+    transaction: (work, durability = 'now') =>
+      driver.transaction(() => {
+        const result = work()
+        if (result instanceof Promise) throw new Error('A transaction was given an asynchronous callback.')
+        return result
+      }, durability),
   }
 }
 

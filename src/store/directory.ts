@@ -35,8 +35,8 @@ export class Directory {
       .map((row) => ({ nip: row.nip, settings: JSON.parse(row.profile) as Settings }))
   }
 
-  /** Answers whether the taxpayer is new. */
-  putTaxpayer(nip: string, settings: Settings, at: string): boolean {
+  /** Answers whether the taxpayer is new; from afar the answer takes its time. */
+  putTaxpayer(nip: string, settings: Settings, at: string): boolean | Promise<boolean> {
     return this.db.transaction(() => {
       const isNew = this.db.all(sql`SELECT 1 FROM taxpayers WHERE nip = ${nip}`).length === 0
       this.db.run(sql`
@@ -44,6 +44,10 @@ export class Directory {
         ON CONFLICT (nip) DO UPDATE SET profile = excluded.profile`)
       return isNew
     })
+  }
+
+  removeTaxpayer(nip: string): void {
+    this.db.run(sql`DELETE FROM taxpayers WHERE nip = ${nip}`)
   }
 
   /** Grows with every new or changed outage: a ledger that knows this revision knows them all. */

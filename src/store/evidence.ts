@@ -1,3 +1,4 @@
+import { deflateRawSync } from 'node:zlib'
 import { sql } from 'drizzle-orm'
 import type { Evidence } from '../ingest/evidence.ts'
 import type { RawDocument } from '../ingest/source.ts'
@@ -123,12 +124,10 @@ export const keepBytes = (
 ): void =>
   db.runEach(
     keeping,
-    documents.map(([evidence, { mediaType, encoding, bytes }]) => [
-      evidence,
-      mediaType,
-      encoding,
-      blobOf(bytes),
-    ]),
+    documents.map(([evidence, { mediaType, ...raw }]) => {
+      const { encoding, bytes } = packed(raw)
+      return [evidence, mediaType, encoding, bytes]
+    }),
   )
 
 /** A document by the public id of its evidence, as it was kept; `raw` is null where none came. */
@@ -141,7 +140,13 @@ export function documentOf(db: Db, id: string): { evidence: Evidence; raw: RawDo
   return { evidence: JSON.parse(facts), raw: bytes === null ? null : { mediaType, encoding, bytes } }
 }
 
-const blobOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+/** From so many bytes on a document is deflated: some hosts keep no value beyond 2 MB. */
+const large = 1024 * 1024
+
+const packed = (raw: Omit<RawDocument, 'mediaType'>): Omit<RawDocument, 'mediaType'> =>
+  raw.encoding === 'identity' && raw.bytes.length >= large
+    ? { encoding: 'deflate-raw', bytes: deflateRawSync(raw.bytes) }
+    : raw
 
 /** Remembers under which names of the sender a document came. Names already taken stay. */
 export function rememberExternalIds(

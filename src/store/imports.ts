@@ -13,11 +13,10 @@ export interface QuarantinedDocument {
 /** Keeps a document that could not be taken in, with the reason. The same one is kept once. */
 export function keepQuarantined(db: Db, document: QuarantinedDocument, at: string): void {
   const { id, code, message, ksefNumber, metadata, bytes } = document
-  const blob = bytes === null ? null : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const text = metadata === null ? null : JSON.stringify(metadata)
   db.run(sql`
     INSERT INTO quarantine (id, code, message, ksef_number, metadata, bytes, recorded_at)
-    VALUES (${id}, ${code}, ${message}, ${ksefNumber}, ${text}, ${blob}, ${at}) ON CONFLICT DO NOTHING`)
+    VALUES (${id}, ${code}, ${message}, ${ksefNumber}, ${text}, ${bytes}, ${at}) ON CONFLICT DO NOTHING`)
 }
 
 /** Documents that could not be taken in, in stable order. */

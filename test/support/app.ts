@@ -4,7 +4,14 @@ import { join } from 'node:path'
 import { createNodeService, type NodeServiceOptions } from '../../src/node-service.ts'
 import { Api, type Fetch } from './api.ts'
 
-/** A service on a temporary data directory, called without a network. `now`: a day or instant at which its clock stands. */
+/** Whether the tests run against the Worker in workerd instead of Node. */
+export const onEdge = process.env.HOST === 'edge'
+const edge = onEdge ? await import('./edge.ts') : null
+
+/**
+ * A service on a temporary data directory, called without a network. `now`: a day or instant at which its clock stands.
+ * With HOST=edge it is the Worker in workerd.
+ */
 export async function createTestApp(
   options: {
     now?: string | (() => Date)
@@ -23,6 +30,16 @@ export async function createTestApp(
 ): Promise<{ api: Api; fetch: Fetch; dataDir: string; idle(): Promise<void>; close(): Promise<void> }> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'ksef-reconcile-'))
   const { now, dataDir: _, log, ...rest } = options
+  const removeFolder = () => {
+    if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true })
+  }
+  if (edge !== null) {
+    const clock = now === undefined ? null : clockAt(now)
+    const allowPrivateWebhooks = rest.allowPrivateWebhooks ?? false
+    const { fetch, close } = await edge.createEdgeService({ now: clock, dataDir, allowPrivateWebhooks, log })
+    const idle = async () => {}
+    return { api: new Api(fetch, 'test-key'), fetch, dataDir, idle, close: () => close().then(removeFolder) }
+  }
   const service = createNodeService({
     dataDir,
     adminKey: 'test-key',
@@ -30,7 +47,7 @@ export async function createTestApp(
     log: log ?? (() => {}),
     fetch: () => Promise.reject(new TypeError('tests have no network')),
     pause: async () => {},
-    ...(now === undefined ? {} : { now: typeof now === 'string' ? () => new Date(now) : now }),
+    ...(now === undefined ? {} : { now: clockAt(now) }),
     ...rest,
   })
   const fetch: Fetch = (request) => service.app.fetch(request)
@@ -41,7 +58,10 @@ export async function createTestApp(
     idle: service.idle,
     close: async () => {
       await service.close()
-      if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true })
+      removeFolder()
     },
   }
 }
+
+const clockAt = (now: string | (() => Date)): (() => Date) =>
+  typeof now === 'string' ? () => new Date(now) : now

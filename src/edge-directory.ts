@@ -1,0 +1,129 @@
+import { DurableObject } from 'cloudflare:workers'
+import { directoryMigrations } from '../drizzle/directory.ts'
+import type { Caller } from './access.ts'
+import { createApp } from './app.ts'
+import { edgeDatabase } from './edge-database.ts'
+import {
+  type Arrival,
+  commonServices,
+  type EdgeEnv,
+  ledgerOf,
+  type Surroundings,
+  surroundings,
+} from './edge-host.ts'
+import type { App } from './http/endpoint.ts'
+import { type Services, unknownTaxpayer } from './http/services.ts'
+import { hashOf, keyReader } from './keys.ts'
+import type { Settings } from './ledger/settings.ts'
+import type { OutageNotice } from './outages/windows.ts'
+import { migrate } from './store/database.ts'
+import { Directory } from './store/directory.ts'
+
+/** Who may go on to the ledger of a taxpayer. */
+export interface Admission {
+  caller: Caller
+  isKnown: boolean
+  /** Of the outages, as the directory knows them. */
+  revision: number
+}
+
+/** What a ledger learns from the directory. */
+export interface News {
+  settings: Settings
+  revision: number
+  notices: OutageNotice[]
+}
+
+/** How many ledgers are told about outages in one step. */
+const stepSize = 50
+/** The setting that says up to which taxpayer the ledgers were told. */
+const spreadAfter = 'spread-after'
+const allTold = 'all'
+
+/** The object with keys, taxpayers and outages. It answers whatever is not of one taxpayer, and all refusals at the door. */
+export class DirectoryObject extends DurableObject<EdgeEnv> {
+  #opened: { app: App; directory: Directory; services: Services; caller: Reader } | null = null
+
+  protected surroundings(_house: string): Surroundings {
+    return surroundings
+  }
+
+  /** What its name and those of its ledgers begin with. */
+  get #house(): string {
+    return (this.ctx.id.name ?? '').replace(/directory$/, '')
+  }
+
+  #open() {
+    if (this.#opened !== null) return this.#opened
+    const db = edgeDatabase(this.ctx.storage)
+    const common = commonServices(this.env, this.surroundings(this.#house))
+    migrate(db, directoryMigrations, common.now())
+    const directory = new Directory(db)
+    const services: Services = {
+      ...common,
+      directory,
+      // Only whom the door turned away comes here with a taxpayer.
+      withLedger: (nip) => Promise.reject(unknownTaxpayer(nip)),
+      spread: () => this.spread(),
+    }
+    const bootstrap = hashOf(this.env.ADMIN_KEY)
+    const caller: Reader = async (key) => keyReader(services, await bootstrap)(key)
+    this.#opened = { app: createApp(services, caller), directory, services, caller }
+    return this.#opened
+  }
+
+  async serve(request: Request, arrival: Arrival): Promise<Response> {
+    return this.#open().app.fetch(request, arrival)
+  }
+
+  /** Whether a key may go on to the ledger of a taxpayer; null when not, which `serve` then explains. */
+  async admit(key: string, nip: string): Promise<Admission | null> {
+    const { directory, caller: reader } = this.#open()
+    const caller = await reader(key)
+    if (caller === null || (caller.taxpayers !== '*' && !caller.taxpayers.includes(nip))) return null
+    return { caller, isKnown: directory.taxpayer(nip) !== null, revision: directory.outagesRevision() }
+  }
+
+  /** The settings of a taxpayer, and the outages that changed after a revision; null for an unknown taxpayer. */
+  news(nip: string, since: number): News | null {
+    const { directory } = this.#open()
+    const settings = directory.taxpayer(nip)
+    if (settings === null) return null
+    return { settings, revision: directory.outagesRevision(), notices: directory.outagesSince(since) }
+  }
+
+  putTaxpayer(nip: string, settings: Settings, at: string): boolean {
+    return this.#open().directory.putTaxpayer(nip, settings, at) as boolean
+  }
+
+  removeTaxpayer(nip: string): void {
+    this.#open().directory.removeTaxpayer(nip)
+  }
+
+  /** Has every ledger visited in the background, step by step: it learns of outages and sets its alarm anew. */
+  spread(): void {
+    this.#open().directory.putSetting(spreadAfter, '')
+    void this.ctx.storage.setAlarm(Date.now())
+  }
+
+  /** One step of `spread`; where it stopped is stored. */
+  async alarm(): Promise<void> {
+    const { directory, services } = this.#open()
+    const after = directory.setting(spreadAfter)
+    if (after === null || after === allTold) return
+    const step = directory.taxpayers(after, stepSize)
+    const last = step.at(-1)
+    const visits = step.map(({ nip }) => ledgerOf(this.env, nip, this.#house).visit())
+    for (const visit of await Promise.allSettled(visits)) {
+      if (visit.status === 'fulfilled') continue
+      const error = String(visit.reason)
+      services.log({ level: 'error', message: 'a ledger could not be brought up to date', error })
+    }
+    // A further outage meanwhile begins anew.
+    if (directory.setting(spreadAfter) !== after) return
+    directory.putSetting(spreadAfter, last === undefined ? allTold : last.nip)
+    if (last !== undefined) await this.ctx.storage.setAlarm(Date.now())
+  }
+}
+
+type Reader = (key: string) => Promise<Caller | null>

@@ -1,0 +1,174 @@
+import { DurableObject } from 'cloudflare:workers'
+import { ledgerMigrations } from '../drizzle/ledger.ts'
+import { createApp } from './app.ts'
+import { edgeDatabase } from './edge-database.ts'
+import type { Admission } from './edge-directory.ts'
+import {
+  type Arrival,
+  commonServices,
+  directoryOf,
+  type EdgeEnv,
+  pause,
+  type Surroundings,
+  surroundings,
+} from './edge-host.ts'
+import type { App } from './http/endpoint.ts'
+import { type Services, unknownTaxpayer } from './http/services.ts'
+import { nextDue, runDueJobs } from './jobs/run.ts'
+import { Ledger } from './ledger/ledger.ts'
+import type { Settings } from './ledger/settings.ts'
+import { migrate } from './store/database.ts'
+import { Directory } from './store/directory.ts'
+
+/** When jobs could not be run, in milliseconds. */
+const troubleMs = 60_000
+
+/** The object with the ledger of one taxpayer; it answers every request about it. */
+export class LedgerObject extends DurableObject<EdgeEnv> {
+  /** As the directory has them; null for a taxpayer that is not there; undefined until it was asked. */
+  #settings: Settings | null | undefined
+  #revision = 0
+  #ledger: Ledger | null = null
+  #alarmAt = Number.POSITIVE_INFINITY
+  #opened: { app: App; services: Services } | null = null
+
+  protected surroundings(_house: string): Surroundings {
+    return surroundings
+  }
+
+  /** Under which it was asked for: the NIP, after what keeps houses apart. */
+  get #name(): string {
+    return this.ctx.id.name ?? this.ctx.storage.kv.get<string>('name') ?? ''
+  }
+
+  get #nip(): string {
+    return this.#name.slice(-10)
+  }
+
+  get #house(): string {
+    return this.#name.slice(0, -10)
+  }
+
+  /** Answers a request that was admitted. */
+  async serve(request: Request, arrival: Admitted): Promise<Response> {
+    this.#revision = Math.max(this.#revision, arrival.admission.revision)
+    if (this.#settings === undefined) await this.#learn()
+    return this.#open().app.fetch(request, arrival)
+  }
+
+  /** Brings the ledger up to date, and sets the alarm that may have been lost. */
+  async visit(): Promise<void> {
+    await this.#learn()
+    if (this.#settings === null) return
+    await this.#open().services.withLedger(this.#nip, (ledger) => {
+      const next = nextDue(ledger)
+      this.#alarmAt = Number.POSITIVE_INFINITY
+      if (next !== null) this.#due(next)
+    })
+  }
+
+  /** Erases the ledger: nothing of it is left. */
+  async erase(): Promise<void> {
+    await this.ctx.storage.deleteAlarm()
+    await this.ctx.storage.deleteAll()
+    this.#ledger = null
+    this.#opened = null
+    this.#settings = undefined
+    this.#revision = 0
+    this.#alarmAt = Number.POSITIVE_INFINITY
+  }
+
+  /** Due jobs have their turn. */
+  async alarm(): Promise<void> {
+    this.#alarmAt = Number.POSITIVE_INFINITY
+    const { services } = this.#open()
+    const nip = this.#nip
+    try {
+      await this.#learn()
+      if (this.#settings === null) return
+      const next = await services.withLedger(nip, (ledger) => runDueJobs(ledger, services.jobs))
+      if (next !== null) this.#due(next)
+    } catch (error) {
+      services.log({ level: 'error', message: 'jobs could not be run', taxpayer: nip, error: String(error) })
+      this.#due(Date.parse(services.now()) + troubleMs)
+    }
+  }
+
+  /** Asks the directory for the settings, and for the outages that the ledger does not know. */
+  async #learn(): Promise<void> {
+    const since = this.#ledger?.outagesRevision ?? 0
+    const news = await directoryOf(this.env, this.#house).news(this.#nip, since)
+    this.#settings = news?.settings ?? null
+    if (news === null) return
+    const ledger = this.#openLedger()
+    ledger.applySettings(news.settings, 'service')
+    // What came meanwhile by another way is newer.
+    if (news.revision > ledger.outagesRevision) ledger.applyOutages(news.notices, news.revision, 'service')
+    this.#revision = Math.max(this.#revision, news.revision)
+  }
+
+  /** Opened for a taxpayer that the directory knows: for others nothing is stored. */
+  #openLedger(): Ledger {
+    if (this.#ledger === null) {
+      const { now, newId } = this.#open().services
+      const db = edgeDatabase(this.ctx.storage)
+      migrate(db, ledgerMigrations, now())
+      this.ctx.storage.kv.put('name', this.#name)
+      const breathe = () => pause(0)
+      const due = (_: string, atMs: number) => this.#due(atMs)
+      this.#ledger = new Ledger(this.#nip, db, { now, newId, breathe, due })
+    }
+    return this.#ledger
+  }
+
+  #due(atMs: number): void {
+    if (atMs >= this.#alarmAt) return
+    this.#alarmAt = atMs
+    void this.ctx.storage.setAlarm(atMs)
+  }
+
+  #open() {
+    if (this.#opened !== null) return this.#opened
+    const services: Services = {
+      ...commonServices(this.env, this.surroundings(this.#house)),
+      directory: this.#directory(),
+      withLedger: async (nip, work) => {
+        if (this.#settings === undefined) await this.#learn()
+        const settings = this.#settings
+        if (settings === null || settings === undefined) throw unknownTaxpayer(nip)
+        const ledger = this.#openLedger()
+        ledger.applySettings(settings, 'service')
+        if (ledger.outagesRevision < this.#revision) await this.#learn()
+        await ledger.settled()
+        return work(ledger)
+      },
+      spread: () => {},
+    }
+    const app = createApp(services, async (_, arrival) => (arrival as Admitted).admission.caller)
+    this.#opened = { app, services }
+    return this.#opened
+  }
+
+  /** The directory as the endpoints of one taxpayer see it. */
+  #directory(): Directory {
+    const object = this
+    return new (class extends Directory {
+      override taxpayer(): Settings | null {
+        return object.#settings ?? null
+      }
+
+      override async putTaxpayer(nip: string, settings: Settings, at: string): Promise<boolean> {
+        // When no answer comes nobody knows what is there now: the next request asks.
+        object.#settings = undefined
+        const isNew = await directoryOf(object.env, object.#house).putTaxpayer(nip, settings, at)
+        object.#settings = settings
+        return isNew
+      }
+    })(edgeDatabase(this.ctx.storage))
+  }
+}
+
+/** What comes with a request that may go on to the ledger. */
+export interface Admitted extends Arrival {
+  admission: Admission
+}

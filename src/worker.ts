@@ -1,0 +1,44 @@
+import { directoryOf, type EdgeEnv, ledgerOf } from './edge-host.ts'
+
+export { DirectoryObject } from './edge-directory.ts'
+export { LedgerObject } from './edge-ledger.ts'
+
+/**
+ * Leads each request to the object that answers it: those about a taxpayer to the object of its ledger, when the
+ * directory admits the caller; all others, and refusals, to the directory. `house` keeps apart what is tested at once.
+ */
+export async function route(request: Request, env: EdgeEnv, house = ''): Promise<Response> {
+  const address = request.headers.get('cf-connecting-ip')
+  const directory = directoryOf(env, house)
+  const [, nip, below] = /^\/v1\/taxpayers\/(\d{10})(\/.*)?$/.exec(new URL(request.url).pathname) ?? []
+  const key = /^Bearer (.+)$/.exec(request.headers.get('authorization') ?? '')?.[1]
+  if (nip === undefined || key === undefined) return directory.serve(request, { address })
+  const admission = await directory.admit(key, nip)
+  const creates = request.method === 'PUT' && below === undefined
+  if (admission === null || !(admission.isKnown || creates)) return directory.serve(request, { address })
+  return ledgerOf(env, nip, house).serve(request, { address, admission })
+}
+
+/**
+ * What an operator does with files on Node: `DELETE /operator/taxpayers/{nip}` erases a taxpayer, for an admin of all
+ * taxpayers alone. Null for other requests.
+ */
+async function operate(request: Request, env: EdgeEnv): Promise<Response | null> {
+  const nip = /^\/operator\/taxpayers\/(\d{10})$/.exec(new URL(request.url).pathname)?.[1]
+  const key = /^Bearer (.+)$/.exec(request.headers.get('authorization') ?? '')?.[1]
+  if (request.method !== 'DELETE' || nip === undefined || key === undefined) return null
+  const directory = directoryOf(env)
+  const caller = (await directory.admit(key, nip))?.caller
+  if (caller?.role !== 'admin' || caller.taxpayers !== '*') return null
+  // The directory first: nobody is let in any more. Cut off in between, it is done again by the same request.
+  await directory.removeTaxpayer(nip)
+  await ledgerOf(env, nip).erase()
+  return new Response(null, { status: 204 })
+}
+
+export default {
+  fetch: async (request: Request, env: EdgeEnv): Promise<Response> =>
+    (await operate(request, env)) ?? route(request, env),
+  /** Wakes ledgers that lost their alarm, and brings up to date what missed an outage. */
+  scheduled: (_: unknown, env: EdgeEnv): Promise<void> => directoryOf(env).spread(),
+}

@@ -1,0 +1,72 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { bundleForEdge } from '../../scripts/edge-bundle.ts'
+import { Api } from '../support/api.ts'
+import { createTestApp } from '../support/app.ts'
+import { fetchOf, startWorkerd } from '../support/workerd.ts'
+import { buyerNip, copies, generate } from './invoices.ts'
+import { peakMegabytes } from './memory.ts'
+
+/** Figures of the Worker in workerd beside those of Node, in one run: `npm run bench:edge [invoices]`. */
+
+const count = Number(process.argv[2] ?? 10_000)
+const { zip, xmlBytes } = generate(count, 1)
+const sent = copies(generate(200, 2), 200, 3, 'edge')
+const megabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`
+const seconds = async (work: () => Promise<unknown>): Promise<string> => {
+  const startedAt = performance.now()
+  await work()
+  return `${((performance.now() - startedAt) / 1000).toFixed(2)} s`
+}
+
+async function measure(host: string, api: Api, pid: number | null): Promise<void> {
+  const memory = () =>
+    pid === null ? '' : `, ${Math.round(peakMegabytes(pid) ?? 0)} MB at most in the process`
+  await api.putTaxpayer(buyerNip, { name: 'Odbiorca sp. z o.o.' })
+  const say = (what: string, figure: string) => console.log(`${host.padEnd(8)} ${what.padEnd(34)} ${figure}`)
+  say('before the import', `${memory().slice(2)}`)
+  say(
+    `import of ${count} (${megabytes(xmlBytes)} XML)`,
+    (await seconds(() => api.importPackage(buyerNip, zip))) + memory(),
+  )
+  say('the same again', await seconds(() => api.importPackage(buyerNip, zip)))
+  say(
+    '200 copies, one after the other',
+    await seconds(async () => {
+      for (const body of sent) await api.json('POST', `/v1/taxpayers/${buyerNip}/copies`, body)
+    }),
+  )
+  say('a page of 100', await seconds(() => api.send('GET', `/v1/taxpayers/${buyerNip}/purchases?limit=100`)))
+  say(
+    'the register of a month',
+    await seconds(() => api.send('GET', `/v1/taxpayers/${buyerNip}/register/2026-03`)),
+  )
+}
+
+const script = await bundleForEdge(join(import.meta.dirname, '../../src/worker.ts'))
+console.log(
+  `bundle   ${megabytes(script.length)}, ${megabytes(gzipSync(script, { level: 9 }).length)} gzipped; package ${megabytes(zip.length)}`,
+)
+
+const folder = mkdtempSync(join(tmpdir(), 'ksef-reconcile-'))
+const startedAt = performance.now()
+const workerd = await startWorkerd(script, { folder, bindings: { LOG_LEVEL: 'error' } })
+const readyAt = performance.now()
+const api = new Api(fetchOf(workerd), 'test-key')
+await api.send('GET', '/v1/law')
+console.log(
+  `workerd  start ${Math.round(readyAt - startedAt)} ms, first answer ${Math.round(performance.now() - readyAt)} ms after it`,
+)
+const child = Number(
+  execFileSync('pgrep', ['-P', String(process.pid), 'workerd'], { encoding: 'utf8' }).trim(),
+)
+await measure('workerd', api, child)
+await workerd.dispose()
+rmSync(folder, { recursive: true, force: true })
+
+const node = await createTestApp()
+await measure('Node', node.api, null)
+await node.close()

@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto'
+import type { Miniflare } from 'miniflare'
+import { afterAll } from 'vitest'
+import { bundleForEdge } from '../../scripts/edge-bundle.ts'
+import type { Fetch } from './api.ts'
+import { fetchOf, startWorkerd } from './workerd.ts'
+
+/** The service at the edge as tests see it: the Worker in workerd, one process for all services of a test file. */
+
+let running: Promise<Miniflare> | null = null
+
+/**
+ * A service of its own. `now`: at which its clock stands. Services of one `dataDir` are the same one, ended and started
+ * again.
+ */
+export async function createEdgeService(options: {
+  now: (() => Date) | null
+  dataDir: string
+  allowPrivateWebhooks: boolean
+  log?: ((record: Record<string, unknown>) => void) | undefined
+}): Promise<{ fetch: Fetch; close(): Promise<void> }> {
+  running ??= bundleForEdge(`${import.meta.dirname}/edge-worker.ts`, false).then((script) =>
+    startWorkerd(script, { bindings: { WEBHOOKS_ALLOW_PRIVATE: String(options.allowPrivateWebhooks) } }),
+  )
+  const platform = await running
+  const house = `${createHash('sha256').update(options.dataDir).digest('hex')}/`
+  const send = fetchOf(platform, () => ({
+    'x-test-house': house,
+    ...(options.now === null ? {} : { 'x-test-now': options.now().toISOString() }),
+  }))
+  const { log } = options
+  const fetch: Fetch = async (request) => {
+    const answer = await send(request)
+    const lines = log ? ((await (await send(new Request('http://test/test/log'))).json()) as string[]) : []
+    for (const line of lines) log?.(JSON.parse(line))
+    return answer
+  }
+  return {
+    fetch,
+    close: async () => {
+      await send(new Request('http://test/test/end'))
+    },
+  }
+}
+
+afterAll(async () => {
+  await (await running)?.dispose()
+})

@@ -1,0 +1,42 @@
+import { Miniflare } from 'miniflare'
+import type { Fetch } from './api.ts'
+
+/** The bindings that tests give to the Worker. */
+const bindings = { ADMIN_KEY: 'test-key', MASTER_KEY: `${'A'.repeat(43)}=` }
+
+/** Starts workerd with a bundle. `folder`: where objects are stored; in memory when left out. */
+export async function startWorkerd(
+  script: string,
+  more: { folder?: string; bindings?: Record<string, string> } = {},
+): Promise<Miniflare> {
+  const platform = new Miniflare({
+    modules: true,
+    script,
+    compatibilityDate: '2026-04-01',
+    compatibilityFlags: ['nodejs_compat'],
+    durableObjects: {
+      LEDGERS: { className: 'LedgerObject', useSQLite: true },
+      DIRECTORY: { className: 'DirectoryObject', useSQLite: true },
+    },
+    bindings: { ...bindings, ...more.bindings },
+    ...(more.folder === undefined ? {} : { durableObjectsPersist: more.folder }),
+  })
+  await platform.ready
+  return platform
+}
+
+/** A Worker as `fetch`; headers and status travel as they are. */
+export const fetchOf =
+  (platform: Miniflare, more: () => Record<string, string> = () => ({})): Fetch =>
+  async (request) => {
+    const headers = new Headers(request.headers)
+    for (const [name, value] of Object.entries(more())) headers.set(name, value)
+    const body = request.body === null ? null : await request.arrayBuffer()
+    const answer = await platform.dispatchFetch(request.url, {
+      method: request.method,
+      headers: [...headers] as never,
+      ...(body === null ? {} : { body }),
+      redirect: 'manual',
+    })
+    return answer as unknown as Response
+  }

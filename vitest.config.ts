@@ -1,0 +1,36 @@
+import { defineConfig } from 'vitest/config'
+
+/** The contract: tests that see nothing but `fetch`. `edge` runs them against the Worker in workerd. */
+const contract = ['test/http/**/*.test.ts', 'test/law/*cases.test.ts', 'test/client/*.test.ts']
+/** What cannot run there: tests that start the process of Node or open its database files. */
+const nodeAlone = ['test/http/hostile-load.test.ts']
+/** The part of it that `npm test` runs at the edge too; all of it: `npm run test:edge`. */
+const core = [
+  'http/concurrency',
+  'http/decisions',
+  'http/filings',
+  'http/idempotency',
+  'http/posting',
+  'http/problems',
+  'law/cases',
+].map((name) => `test/${name}.test.ts`)
+const all = process.env.EDGE === 'all'
+
+export default defineConfig({
+  test: {
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    projects: [
+      { extends: true, test: { name: 'node', include: ['test/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'edge',
+          include: all ? contract : core,
+          exclude: nodeAlone,
+          env: { HOST: 'edge' },
+        },
+      },
+    ],
+  },
+})
