@@ -80,8 +80,8 @@ export function createApp(services: Services, authenticate: Authenticate): App {
         headers: { 'www-authenticate': 'Bearer' },
       })
     }
-    rateLimit.take(caller.id, Date.parse(services.now()))
     c.set('caller', caller)
+    rateLimit.take(caller.id, Date.parse(services.now()))
     c.set('idempotency', idempotency)
     await next()
   })
