@@ -1,5 +1,5 @@
 import type { Facts } from '../receipt/facts.ts'
-import { type Finding, openFindings } from '../receipt/findings.ts'
+import { type Finding, findingId, openFindings } from '../receipt/findings.ts'
 import type { Verdict } from '../receipt/verdict.ts'
 import type { StoredIdentity } from './decide.ts'
 import { moneyView, sellerView } from './views.ts'
@@ -132,10 +132,6 @@ function findingChanges(id: string, before: readonly Finding[], after: readonly 
   }
   return [...told('finding.closed', before, after), ...told('finding.opened', after, before)]
 }
-
-/** The public id of a finding. */
-const findingId = (purchaseId: string, { code, subject }: Finding): string =>
-  [purchaseId, code, ...(subject === '' ? [] : [subject])].join('.')
 
 /** Stored properties that are shown under another name, or through another property. */
 const shownAs: Record<string, string> = {

@@ -1,6 +1,7 @@
 import type { Seller } from '../ingest/evidence.ts'
 import { type FindingOnDay, verdictOn } from '../receipt/as-of.ts'
 import type { Inputs, KsefFacts } from '../receipt/facts.ts'
+import { findingId } from '../receipt/findings.ts'
 import type { Verdict } from '../receipt/verdict.ts'
 import type { Db } from '../store/database.ts'
 import { type EvidenceSummary, evidenceSummaries, mergedInto } from '../store/lists.ts'
@@ -61,12 +62,12 @@ export function purchaseViews(db: Db, rows: readonly PurchaseRow[], asOf: Day) {
 
 export type PurchaseView = ReturnType<typeof purchaseViews>[number]
 
-/** A finding as the contract shows it; its id names the purchase, the code, and the other purchase if there is one. */
+/** A finding as the contract shows it. */
 export const findingView = (
   purchaseId: string,
   { code, severity, subject, message, decision }: FindingOnDay,
 ) => ({
-  id: [purchaseId, code, ...(subject === '' ? [] : [subject])].join('.'),
+  id: findingId(purchaseId, { code, subject }),
   code,
   severity,
   message,

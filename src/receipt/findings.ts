@@ -18,6 +18,10 @@ export interface Finding {
   message: string
 }
 
+/** The public id of a finding: the purchase, the code, and the other purchase if there is one. */
+export const findingId = (purchaseId: string, { code, subject }: Pick<Finding, 'code' | 'subject'>): string =>
+  [purchaseId, code, ...(subject === '' ? [] : [subject])].join('.')
+
 /** What a person decided about a finding of a purchase. */
 export interface FindingDecision {
   code: FindingCode
