@@ -34,10 +34,10 @@ export interface Filing {
   hash: string
 }
 
-const view = (row: FilingRow, number: number): Filing => ({
+const view = (row: FilingRow): Filing => ({
   id: row.id,
   month: row.month as Month,
-  number,
+  number: row.number,
   filedOn: row.filedOn as Day,
   recordedAt: row.recordedAt,
   by: row.actor,
@@ -63,21 +63,17 @@ export function fileMonth(
     const rows = rowsFiled(unit, month, filedOn)
     const totals = totalsOfMonth(ledger, month, filedOn)
     const hash = sha256(rows.map((r) => r.row).join('\n'))
-    const number = countOf(unit, month)
     if (last !== null && last.filedOn === filedOn && last.hash === hash) {
-      return { filing: view(last, number), isNew: false }
+      return { filing: view(last), isNew: false }
     }
     const filing = { id: unit.newId(), month, filedOn, recordedAt: unit.cause.at, actor: unit.cause.actor }
     insertFiling(unit.tx, { ...filing, totals: JSON.stringify(totals), hash }, rows)
     moveOn(unit, unsettledIn(unit.tx, month))
-    const filed = view(lastFiling(unit.tx, month) as FilingRow, number + 1)
+    const filed = view(lastFiling(unit.tx, month) as FilingRow)
     unit.changes.tell('filing.created', null, { ...filed })
     return { filing: filed, isNew: true }
   })
 }
-
-const countOf = (unit: Unit, month: Month): number =>
-  filingsOf(unit.tx, month, { after: 0, limit: 100_000 }).length
 
 function checkDay(month: Month, filedOn: Day, last: FilingRow | null): void {
   const refuse = (code: string, message: string) =>
@@ -117,7 +113,7 @@ function moveOn(unit: Unit, seqs: readonly number[]): void {
 export function listFilings(ledger: Ledger, month: Month, page: { after: number; limit: number }) {
   const rows = filingsOf(ledger.db, month, page)
   const next = rows.length === page.limit ? (rows.at(-1)?.seq ?? null) : null
-  return { items: rows.map((row) => view(row, row.number)), next }
+  return { items: rows.map(view), next }
 }
 
 /** One filing with a page of its rows. @throws Problem 404 filing-unknown */
@@ -136,9 +132,8 @@ export function readFiling(
     )
   }
   const rows = filingRows(ledger.db, row.seq, page)
-  const number = filingsOf(ledger.db, month, { after: 0, limit: 100_000 }).find((f) => f.id === id)?.number
   const next = rows.length === page.limit ? (rows.at(-1)?.purchase ?? null) : null
-  return { ...view(row, number ?? 0), items: rows.map((r) => JSON.parse(r.row) as FiledRow), next }
+  return { ...view(row), items: rows.map((r) => JSON.parse(r.row) as FiledRow), next }
 }
 
 /** What has to be, or may be, corrected in filed months. */

@@ -3,6 +3,8 @@ import { type Db, rowsOf } from './database.ts'
 
 export interface FilingRow {
   seq: number
+  /** Counts the filings of the month from 1. */
+  number: number
   id: string
   month: string
   filedOn: string
@@ -14,17 +16,13 @@ export interface FilingRow {
 }
 
 const columns = sql`f.seq AS seq, f.id AS id, f.month AS month, f.filed_on AS filedOn, f.recorded_at AS recordedAt,
-  f.actor AS actor, f.totals AS totals, f.hash AS hash`
+  f.actor AS actor, f.totals AS totals, f.hash AS hash,
+  (SELECT count(*) FROM filings g WHERE g.month = f.month AND g.seq <= f.seq) AS number`
 
 /** The filings of a month, in order. */
-export const filingsOf = (
-  db: Db,
-  month: string,
-  page: { after: number; limit: number },
-): (FilingRow & { number: number })[] =>
+export const filingsOf = (db: Db, month: string, page: { after: number; limit: number }): FilingRow[] =>
   db.all(sql`
-    SELECT ${columns}, (SELECT count(*) FROM filings g WHERE g.month = f.month AND g.seq <= f.seq) AS number
-    FROM filings f WHERE f.month = ${month} AND f.seq > ${page.after} ORDER BY f.seq LIMIT ${page.limit}`)
+    SELECT ${columns} FROM filings f WHERE f.month = ${month} AND f.seq > ${page.after} ORDER BY f.seq LIMIT ${page.limit}`)
 
 /** The state in which a month was filed last. */
 export const lastFiling = (db: Db, month: string): FilingRow | null =>
@@ -44,7 +42,7 @@ const insertRow = 'INSERT INTO filing_rows (filing, purchase, row) VALUES (?, ?,
 /** Keeps a filing with its rows as the last one of its month; nothing of it is ever changed. */
 export function insertFiling(
   db: Db,
-  filing: Omit<FilingRow, 'seq'>,
+  filing: Omit<FilingRow, 'seq' | 'number'>,
   rows: readonly { purchase: number; row: string }[],
 ): void {
   const { id, month, filedOn, recordedAt, actor, totals, hash } = filing
