@@ -96,8 +96,13 @@ export const recordCorrectionTable: readonly CorrectionRow[] = [
   },
 ]
 
-/** TABLE: the duty when a filed row gets its number, by the marker that was filed. `policy`: breachNumberAfterFiling. */
+/**
+ * TABLE: the duty when a filed row gets its number, by the marker that was filed. `policy`: breachNumberAfterFiling.
+ * `internal`: a customs or internal document, which is DI for good. `NrKSeF`: the number that was filed is another one.
+ */
 export const numberTable = {
+  NrKSeF: { duty: 'required', confidence: 'H' },
+  internal: { duty: 'none', confidence: 'H' },
   DI: { duty: 'required', confidence: 'M' },
   OFF: { duty: 'none', confidence: 'M' },
   BFK: { duty: 'policy', confidence: 'M' },

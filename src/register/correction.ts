@@ -98,12 +98,11 @@ function told(
   return duty === 'none' ? null : correction(reason, changed, from, duty)
 }
 
-/** What a number does to a filed row; customs and internal documents are DI for good. */
+/** What a number does to a filed row. */
 function numberDuty(filed: FiledRow, now: CurrentRow): CorrectionDuty {
-  const [marker] = Object.keys(filed.marker) as [keyof typeof numberTable | 'NrKSeF']
-  if (marker === 'NrKSeF') return 'required'
-  if (filed.IMP !== undefined || filed.DokumentZakupu === 'WEW') return 'none'
-  const { duty } = numberTable[marker]
+  const [marker] = Object.keys(filed.marker) as ['NrKSeF' | 'DI' | 'OFF' | 'BFK']
+  const internal = marker === 'DI' && (filed.IMP !== undefined || filed.DokumentZakupu === 'WEW')
+  const { duty } = numberTable[internal ? 'internal' : marker]
   return duty === 'policy' ? now.whenNumberComes : duty
 }
 
