@@ -3,7 +3,7 @@ import { base64, fromBase64 } from './bytes.ts'
 import { call, type KsefHost } from './call.ts'
 import type { PublicKeys } from './public-keys.ts'
 import { read } from './session.ts'
-import { type Checkpoint, checkpointOf } from './time.ts'
+import { checkpointOf } from './time.ts'
 import type { Window } from './windows.ts'
 
 /** As whom the taxpayer stands on an invoice (API notes, section 5.1). */
@@ -111,10 +111,3 @@ export async function exportState(host: KsefHost, access: string, reference: str
   if (code === 200 && answer.package) return { state: 'ready', package: answer.package }
   return { state: 'lost', why: lost[code] ?? `KSeF says ${code} ${description}`, wrongKey: code === 415 }
 }
-
-/** When the links of a package end: at the first of them. */
-export const linksEnd = ({ parts }: ExportPackage): Checkpoint | null =>
-  parts.reduce<Checkpoint | null>(
-    (first, { expirationDate: end }) => (end !== null && (first === null || end < first) ? end : first),
-    null,
-  )

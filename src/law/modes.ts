@@ -1,5 +1,4 @@
 import type { Confidence, InForce } from './citation.ts'
-import type { PolicyName } from './policy.ts'
 
 /** The names that the contract gives to the ways an invoice was issued. */
 export const modes = [
@@ -270,10 +269,3 @@ const rows = new Map(modeTable.map((row) => [row.mode, row]))
 
 /** The row of one mode; every mode has exactly one. */
 export const modeRow = (mode: Mode): ModeRow => rows.get(mode) as ModeRow
-
-/** Policies that a mode's marker depends on; named so that `GET /v1/law` and tests can find them. */
-export const markerPolicies: readonly PolicyName[] = [
-  'overtakenMarker',
-  'foreignInvoiceMarker',
-  'breachNumberAfterFiling',
-]

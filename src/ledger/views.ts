@@ -60,8 +60,6 @@ export function purchaseViews(db: Db, rows: readonly PurchaseRow[], asOf: Day) {
   })
 }
 
-export type PurchaseView = ReturnType<typeof purchaseViews>[number]
-
 /** A finding as the contract shows it. */
 export const findingView = (
   purchaseId: string,
