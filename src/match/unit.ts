@@ -32,9 +32,15 @@ export class Unit {
     this.amounts = new Set(
       spokesmen.flatMap((d) => (d.grossGrosze === null ? [] : [`${d.grossGrosze} ${d.currency}`])),
     )
-    this.keys = new Set(this.documents.map((d) => d.invoiceKey))
+    // A copy of what KSeF has itself, with another number or day, was misread: its writing leads to nobody.
+    const misread = (d: MatchDocument) => !d.fromKsef && fromKsef.some((original) => isSame(original, d))
+    this.keys = new Set(this.documents.filter((d) => !misread(d)).map((d) => d.invoiceKey))
   }
 }
+
+/** Whether a copy is one of the very document that KSeF has; that of a technically corrected one it is not. */
+const isSame = ({ ksefNumber, hashes: [own] }: MatchDocument, copy: MatchDocument): boolean =>
+  copy.ksefNumber === ksefNumber || (own !== undefined && copy.hashes.includes(own))
 
 export function intersects<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
   for (const x of a) if (b.has(x)) return true
