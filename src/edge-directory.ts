@@ -67,7 +67,7 @@ export class DirectoryObject extends DurableObject<EdgeEnv> {
       spread: () => this.spread(),
     }
     const bootstrap = hashOf(this.env.ADMIN_KEY)
-    const caller: Reader = async (key) => keyReader(services, await bootstrap)(key)
+    const caller: Reader = keyReader(services, bootstrap)
     this.#opened = { app: createApp(services, caller), directory, services, caller }
     return this.#opened
   }

@@ -4,11 +4,12 @@ import Database from 'better-sqlite3'
 import { directoryMigrations } from '../drizzle/directory.ts'
 import { ledgerMigrations } from '../drizzle/ledger.ts'
 import { type Host, Ledger } from './ledger/ledger.ts'
+import { LogSync } from './node-log-sync.ts'
 import { type Db, type Driver, databaseOf, migrate } from './store/database.ts'
 import { Directory } from './store/directory.ts'
 
 interface OpenLedger {
-  file: Database.Database
+  file: OpenFile
   ledger: Ledger
   /** Requests that are using it now; it is closed only when there are none. */
   users: number
@@ -17,7 +18,7 @@ interface OpenLedger {
 /** Database files of one data directory: the directory, and one ledger per taxpayer behind an LRU of open handles. */
 export class NodeDatabases {
   readonly directory: Directory
-  readonly #directoryFile: Database.Database
+  readonly #directoryFile: OpenFile
   readonly #folder: string
   readonly #host: Host
   readonly #mostOpen: number
@@ -30,7 +31,7 @@ export class NodeDatabases {
     this.#mostOpen = mostOpen
     mkdirSync(join(folder, 'ledgers'), { recursive: true })
     this.#directoryFile = openFile(join(folder, 'directory.sqlite'))
-    const db = wrap(this.#directoryFile)
+    const { db } = this.#directoryFile
     migrate(db, directoryMigrations, host.now())
     this.directory = new Directory(db)
   }
@@ -57,9 +58,8 @@ export class NodeDatabases {
 
   #openLedger(nip: string): OpenLedger {
     const file = openFile(join(this.#folder, 'ledgers', `${nip}.sqlite`))
-    const db = wrap(file)
-    migrate(db, ledgerMigrations, this.#host.now())
-    return { file, ledger: new Ledger(nip, db, this.#host), users: 0 }
+    migrate(file.db, ledgerMigrations, this.#host.now())
+    return { file, ledger: new Ledger(nip, file.db, this.#host), users: 0 }
   }
 
   #closeSurplus(): void {
@@ -72,18 +72,33 @@ export class NodeDatabases {
   }
 }
 
-function openFile(path: string): Database.Database {
+interface OpenFile {
+  db: Db
+  close: () => void
+}
+
+function openFile(path: string): OpenFile {
   const file = new Database(path)
+  const log = new LogSync(path)
   file.pragma('journal_mode = WAL')
   // What was acknowledged survives a loss of power.
   file.pragma('synchronous = FULL')
   file.pragma('foreign_keys = ON')
   file.pragma('busy_timeout = 5000')
-  return file
+  // Pages of indexes change with most documents: the longer the log, the fewer times each is copied out of it.
+  file.pragma(`wal_autocheckpoint = ${logPages}`)
+  const close = () => {
+    log.close()
+    file.close()
+  }
+  return { db: databaseOf(driverOf(file, log)), close }
 }
 
+/** So many pages of 4 KB a log may have before it is brought into the database: 16 MB. */
+const logPages = 4000
+
 /** Statements stay prepared, by their text: preparing one anew costs as much as running it. */
-function driverOf(file: Database.Database): Driver {
+function driverOf(file: Database.Database, log: LogSync): Driver {
   const prepared = new Map<string, Database.Statement>()
   const statement = (text: string): Database.Statement => {
     let found = prepared.get(text)
@@ -102,7 +117,7 @@ function driverOf(file: Database.Database): Driver {
     transaction: (work, durability) => {
       const commit = file.transaction(work).immediate
       if (durability === 'now') return commit()
-      // Without a sync of its own; the next commit with FULL syncs the whole log.
+      // Without a sync of its own; `secure`, or the next commit with FULL, syncs the whole log.
       file.pragma('synchronous = NORMAL')
       try {
         return commit()
@@ -110,10 +125,9 @@ function driverOf(file: Database.Database): Driver {
         file.pragma('synchronous = FULL')
       }
     },
+    secure: () => log.sync(),
   }
 }
 
 /** Filters make texts of their own: their number is bounded, not small. */
 const mostPrepared = 200
-
-const wrap = (file: Database.Database): Db => databaseOf(driverOf(file))

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import type { HttpBindings } from '@hono/node-server'
 import { v7 as uuid } from 'uuid'
@@ -8,7 +7,7 @@ import type { App } from './http/endpoint.ts'
 import { type Services, unknownTaxpayer } from './http/services.ts'
 import { readMetadataList, readPackage } from './ingest/source.ts'
 import { nextDue } from './jobs/run.ts'
-import { keyReader, newKeyText } from './keys.ts'
+import { hashOf, keyIdFrom, keyReader, newKeyText } from './keys.ts'
 import { apiUrlOf, latarniaUrlOf } from './ksef/environments.ts'
 import { Pace } from './ksef/pace.ts'
 import { createGate } from './ledger/ksef-gate.ts'
@@ -65,8 +64,6 @@ export interface NodeService {
   idle: () => Promise<void>
   close: () => Promise<void>
 }
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /** The service on Node: the app over database files. Nothing of it knows about ports or signals. */
 export function createNodeService(options: NodeServiceOptions): NodeService {
@@ -148,7 +145,7 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
     requestsPerMinute: options.requestsPerMinute ?? null,
     log,
   }
-  const bootstrapHash = options.adminKey === null ? null : sha256(options.adminKey)
+  const bootstrapHash = options.adminKey === null ? null : hashOf(options.adminKey)
   spreading.start()
   latarnia?.start()
   return {
@@ -179,10 +176,10 @@ function paceOf(directory: NodeDatabases['directory']): Pace {
 /** Makes an admin's key where no key exists yet; null where one does. */
 function firstKey(db: Db, createdAt: Instant): string | null {
   if (listKeys(db, 0, 1).length > 0) return null
-  const id = sha256(uuid()).slice(0, 16)
+  const id = keyIdFrom(uuid())
   const key = newKeyText(id)
   const rights = { name: 'admin', role: 'admin', taxpayers: '*' } as const
-  putKey(db, { id, ...rights, hash: sha256(key), createdAt, createdBy: 'service' })
+  putKey(db, { id, ...rights, hash: hashOf(key), createdAt, createdBy: 'service' })
   return key
 }
 

@@ -118,17 +118,20 @@ async function readAhead(c: Context<Env>): Promise<string> {
   const request = c.req.raw
   const bytes = await readBytes(request, limits.package)
   const { pathname, search } = new URL(request.url)
-  const body = await digestOf(request, bytes)
+  const body = digestOf(request, bytes)
   if (bytes.length > 0) c.req.raw = again(request, bytes)
   return hashOf(JSON.stringify([request.method, pathname, search, mediaType(request), body]))
 }
 
 /** Equal forms differ in their boundaries; one that cannot be read is refused by its endpoint. */
-async function digestOf(request: Request, bytes: Uint8Array): Promise<string> {
+function digestOf(request: Request, bytes: Uint8Array): string {
   const isForm = mediaType(request) === 'multipart/form-data' && bytes.length <= limits.other
   if (!isForm) return hashOf(bytes)
-  const form = formDigest(bytes, request.headers.get('content-type') ?? '')
-  return form.catch(() => hashOf(bytes))
+  try {
+    return formDigest(bytes, request.headers.get('content-type') ?? '')
+  } catch {
+    return hashOf(bytes)
+  }
 }
 
 /** The request with a body that was read; as a stream, because bytes would be copied. */

@@ -44,8 +44,11 @@ export interface ReadingDesk {
   breathe: () => Promise<void>
 }
 
-/** Small enough that recording a batch never keeps other requests waiting long. */
-const batchSize = 32
+/**
+ * Small enough that recording a batch never keeps other requests waiting long; large enough that the pages of indexes,
+ * of which nearly every document changes some, are not written for a few documents each time.
+ */
+const batchSize = 64
 /** Documents read between two breaths. */
 const breathSize = 16
 

@@ -203,7 +203,7 @@ export class Ledger {
   #unit({ at, actor, why }: Cause): Unit {
     const settings = this.#settings
     if (settings === null) throw new Error(`The ledger of ${this.nip} has no taxpayer settings.`)
-    const suppliers = new Map<string, Supplier | null>()
+    const contexts = new Map<string, Context>()
     this.#windows ??= inOrder(
       readOutages(this.db)
         .filter((n) => !n.withdrawn)
@@ -217,12 +217,12 @@ export class Ledger {
       outages: this.#windows,
     }
     const context = (sellerId: string): Context => {
-      let supplier = suppliers.get(sellerId)
-      if (supplier === undefined) {
-        supplier = readSupplier(this.db, sellerId)
-        suppliers.set(sellerId, supplier)
+      let found = contexts.get(sellerId)
+      if (found === undefined) {
+        found = { ...common, supplier: readSupplier(this.db, sellerId) }
+        contexts.set(sellerId, found)
       }
-      return { ...common, supplier }
+      return found
     }
     return {
       tx: this.db,
