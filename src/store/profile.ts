@@ -48,6 +48,10 @@ export function writeOutages(db: Db, notices: readonly OutageNotice[], revision:
   db.run(sql`UPDATE profile SET outages_revision = ${revision} WHERE id = 1`)
 }
 
+export function deleteOutages(db: Db, ids: readonly string[]): void {
+  db.run(sql`DELETE FROM outages WHERE id IN (SELECT value FROM ${rowsOf(ids)})`)
+}
+
 /** Who changed what the purchases depend on, and why they must be decided again. */
 export interface StaleCause {
   at: string
