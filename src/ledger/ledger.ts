@@ -3,7 +3,6 @@ import { inOrder, type OutageNotice, type OutageWindow, windowOf } from '../outa
 import type { Context, Supplier } from '../receipt/facts.ts'
 import { noteSynced } from '../store/changes.ts'
 import type { Db, Durability } from '../store/database.ts'
-import { isRestoring } from '../store/restore.ts'
 import {
   deleteOutages,
   markStale,
@@ -17,6 +16,7 @@ import {
   writeSettings,
   writeSupplier,
 } from '../store/profile.ts'
+import { isRestoring } from '../store/restore.ts'
 import { queueDeliveries } from '../store/webhooks.ts'
 import { type Day, earlierOf, laterOf } from '../values/day.ts'
 import { type Instant, warsawDay } from '../values/instant.ts'

@@ -9,11 +9,13 @@ import {
   storeRows,
   widthOf,
 } from '../store/archive.ts'
+import { writeProfile } from '../store/profile.ts'
 import { deleteRestore, readRestore, type StoredRestore, writeRestore } from '../store/restore.ts'
 import { archivePage, migrationsHere, type Place } from './archive.ts'
 import type { Ledger } from './ledger.ts'
 import { type Manifest, manifestOf, noSums, type TableSum, withRow } from './manifest.ts'
-import { notRestoring } from './restore-problems.ts'
+import { notRestoring, restoringNow } from './restore-problems.ts'
+import type { Settings } from './settings.ts'
 
 /** How a restore ended: what it did beside storing the rows, and what a human has to do. */
 export interface RestoreEnd {
@@ -122,6 +124,9 @@ interface Checked {
   next: Place | null
 }
 
+/** What stands instead of the sums once all of it was checked, until further rows come. */
+const whole = 'whole'
+
 /** Pages that one step of a check reads. */
 const stepPages = 8
 
@@ -131,23 +136,28 @@ const stepPages = 8
  */
 export function checkRestore(ledger: Ledger): boolean {
   const restore = underWay(ledger)
+  if (restore.checked === whole) return true
   const manifest = manifestIn(restore)
   let { sums, next }: Checked =
     restore.checked === null ? { sums: noSums(), next: null } : JSON.parse(restore.checked)
   for (let pages = 0; pages < stepPages; pages++) {
     const page = archivePage(ledger, next)
     sums = sums.map((sum) => (sum.name === page.table ? page.rows.reduce(withRow, sum) : sum))
-    if (page.next === null) return fits(ledger, manifest, sums)
+    if (page.next === null) {
+      compare(ledger, manifest, sums)
+      writeRestore(ledger.db, { ...restore, checked: whole })
+      return true
+    }
     next = page.next
   }
   writeRestore(ledger.db, { ...restore, checked: JSON.stringify({ sums, next }) })
   return false
 }
 
-function fits(ledger: Ledger, manifest: Manifest, sums: TableSum[]): true {
+function compare(ledger: Ledger, manifest: Manifest, sums: TableSum[]): void {
   const { db } = ledger
   const wrong = manifest.tables.filter((t, i) => t.rows !== sums[i]?.rows || t.hash !== sums[i]?.hash)
-  if (wrong.length === 0) return true
+  if (wrong.length === 0) return
   db.transaction(() => {
     clearRows(db)
     writeRestore(db, { manifest: JSON.stringify(manifest), checked: null, ended: null })
@@ -155,12 +165,19 @@ function fits(ledger: Ledger, manifest: Manifest, sums: TableSum[]): true {
   throw mismatch(`the rows of ${wrong.map(({ name }) => name).join(', ')}`)
 }
 
-/** Ends a restore that was checked: from now on the ledger answers. `also` is done in the same transaction. */
-export function endRestore(ledger: Ledger, also: () => RestoreEnd): RestoreEnd {
+/**
+ * Ends a restore that was checked: from now on the ledger answers. `also` is done in the same transaction. The outages
+ * of the directory count as not known yet.
+ * @throws Problem 409 not-restoring, and ledger-restoring when rows came after the check
+ */
+export function endRestore(ledger: Ledger, settings: Settings, also: () => RestoreEnd): RestoreEnd {
   const { db } = ledger
   const ended = db.transaction(() => {
     const restore = underWay(ledger)
+    // Rows came after the check.
+    if (restore.checked !== whole) throw restoringNow(ledger.nip)
     const end = also()
+    writeProfile(db, JSON.stringify(settings), 0)
     writeRestore(db, { ...restore, checked: null, ended: JSON.stringify(end) })
     return end
   })

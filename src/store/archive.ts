@@ -134,10 +134,7 @@ export function storeRows(db: Db, name: ArchivedTable, rows: readonly ArchivedRo
     return
   }
   const places = columns.map(() => '?').join(', ')
-  db.runEach(
-    `INSERT INTO ${name} (${columns.join(', ')}) VALUES (${places}) ON CONFLICT DO NOTHING`,
-    values,
-  )
+  db.runEach(`INSERT INTO ${name} (${columns.join(', ')}) VALUES (${places}) ON CONFLICT DO NOTHING`, values)
 }
 
 export function countRows(db: Db, name: ArchivedTable): number {
@@ -162,8 +159,7 @@ export function clearRows(db: Db): void {
 }
 
 /** Grows with every row that this connection to the database wrote. */
-export const writesSoFar = (db: Db): number =>
-  db.get<{ n: number }>(sql`SELECT total_changes() AS n`)?.n ?? 0
+export const writesSoFar = (db: Db): number => db.get<{ n: number }>(sql`SELECT total_changes() AS n`)?.n ?? 0
 
 /** Forgets kept answers that cannot be read. */
 export function forgetRequests(db: Db, names: readonly (readonly [caller: string, key: string])[]): void {

@@ -15,6 +15,12 @@ export function writeSettings(db: Db, settings: string): void {
     ON CONFLICT (id) DO UPDATE SET settings = excluded.settings`)
 }
 
+/** Settings as JSON text, and a revision, instead of what was known. */
+export function writeProfile(db: Db, settings: string, outagesRevision: number): void {
+  writeSettings(db, settings)
+  db.run(sql`UPDATE profile SET outages_revision = ${outagesRevision} WHERE id = 1`)
+}
+
 export function readSupplier(db: Db, id: string): Supplier | null {
   const row = db.get<{ record: string }>(sql`SELECT record FROM suppliers WHERE id = ${id}`)
   return row ? (JSON.parse(row.record) as Supplier) : null
