@@ -35,6 +35,8 @@ export interface JpkDetails {
   } | null
 }
 
+export type ArchivedTable = 'purchases' | 'merges' | 'purchase_keys' | 'evidence' | 'documents' | 'external_ids' | 'quarantine' | 'relations' | 'correction_references' | 'findings' | 'history' | 'imports' | 'suppliers' | 'postings' | 'decisions' | 'decision_documents' | 'changes' | 'register_rows' | 'register_totals' | 'filings' | 'filing_rows' | 'filed_months' | 'corrections_due' | 'outages' | 'ksef_connection' | 'ksef_progress' | 'ksef_reaches' | 'ksef_runs' | 'webhooks' | 'webhook_attempts' | 'jobs' | 'idempotent_requests'
+
 export interface RestoreEnd {
   at: string
   /** Notices of outages that this service did not know */
@@ -1047,13 +1049,13 @@ export interface ArchiveHead {
   nip: string
   migrations: string[]
   settings: TaxpayerInput
-  tables: ('purchases' | 'merges' | 'purchase_keys' | 'evidence' | 'documents' | 'external_ids' | 'quarantine' | 'relations' | 'correction_references' | 'findings' | 'history' | 'imports' | 'suppliers' | 'postings' | 'decisions' | 'decision_documents' | 'changes' | 'register_rows' | 'register_totals' | 'filings' | 'filing_rows' | 'filed_months' | 'corrections_due' | 'outages' | 'ksef_connection' | 'ksef_progress' | 'ksef_reaches' | 'ksef_runs' | 'webhooks' | 'webhook_attempts' | 'jobs' | 'idempotent_requests')[]
+  tables: ArchivedTable[]
   /** Ask for rows under it: a ledger that was changed refuses */
   state: string
 }
 
 export interface ArchiveRows {
-  table: 'purchases' | 'merges' | 'purchase_keys' | 'evidence' | 'documents' | 'external_ids' | 'quarantine' | 'relations' | 'correction_references' | 'findings' | 'history' | 'imports' | 'suppliers' | 'postings' | 'decisions' | 'decision_documents' | 'changes' | 'register_rows' | 'register_totals' | 'filings' | 'filing_rows' | 'filed_months' | 'corrections_due' | 'outages' | 'ksef_connection' | 'ksef_progress' | 'ksef_reaches' | 'ksef_runs' | 'webhooks' | 'webhook_attempts' | 'jobs' | 'idempotent_requests'
+  table: ArchivedTable
   rows: ((string | number | null | {
     base64: string
   })[])[]
@@ -1062,7 +1064,7 @@ export interface ArchiveRows {
 
 export interface RestoreStatus {
   stored: {
-    name: 'purchases' | 'merges' | 'purchase_keys' | 'evidence' | 'documents' | 'external_ids' | 'quarantine' | 'relations' | 'correction_references' | 'findings' | 'history' | 'imports' | 'suppliers' | 'postings' | 'decisions' | 'decision_documents' | 'changes' | 'register_rows' | 'register_totals' | 'filings' | 'filing_rows' | 'filed_months' | 'corrections_due' | 'outages' | 'ksef_connection' | 'ksef_progress' | 'ksef_reaches' | 'ksef_runs' | 'webhooks' | 'webhook_attempts' | 'jobs' | 'idempotent_requests'
+    name: ArchivedTable
     rows: number
   }[]
   ended: RestoreEnd | null
@@ -1086,12 +1088,12 @@ export interface ArchiveManifest {
 }
 
 export interface RestoredRows {
-  table: 'purchases' | 'merges' | 'purchase_keys' | 'evidence' | 'documents' | 'external_ids' | 'quarantine' | 'relations' | 'correction_references' | 'findings' | 'history' | 'imports' | 'suppliers' | 'postings' | 'decisions' | 'decision_documents' | 'changes' | 'register_rows' | 'register_totals' | 'filings' | 'filing_rows' | 'filed_months' | 'corrections_due' | 'outages' | 'ksef_connection' | 'ksef_progress' | 'ksef_reaches' | 'ksef_runs' | 'webhooks' | 'webhook_attempts' | 'jobs' | 'idempotent_requests'
+  table: ArchivedTable
   rows: number
 }
 
 export interface ArchiveRowsInput {
-  table: 'purchases' | 'merges' | 'purchase_keys' | 'evidence' | 'documents' | 'external_ids' | 'quarantine' | 'relations' | 'correction_references' | 'findings' | 'history' | 'imports' | 'suppliers' | 'postings' | 'decisions' | 'decision_documents' | 'changes' | 'register_rows' | 'register_totals' | 'filings' | 'filing_rows' | 'filed_months' | 'corrections_due' | 'outages' | 'ksef_connection' | 'ksef_progress' | 'ksef_reaches' | 'ksef_runs' | 'webhooks' | 'webhook_attempts' | 'jobs' | 'idempotent_requests'
+  table: ArchivedTable
   rows: ((string | number | null | {
     base64: string
   })[])[]

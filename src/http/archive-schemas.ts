@@ -4,7 +4,7 @@ import { archivedTables } from '../store/archive.ts'
 import { named } from './named.ts'
 import { taxpayerBody } from './profile-schemas.ts'
 
-const table = z.enum(archivedTables.map(({ name }) => name))
+const table = named('ArchivedTable', z.enum(archivedTables.map(({ name }) => name)))
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 
 /** A row as an array of its columns; bytes are Base64. */
