@@ -202,9 +202,33 @@ describe('an import that is cut off', () => {
       }
       cuts++
     }
-    expect(cuts).toBeGreaterThan(archive.tables.filter(({ rows }) => rows > 0).length)
+    expect(cuts).toBeGreaterThan(20)
     expect(await allThatIsSaid(third.fetch)).toEqual(said)
     expect((await exported(third)).contents).toBe(archive.contents)
+  })
+
+  it('goes on in the middle of a table, and takes rows twice without harm', async () => {
+    const middle = await start('middle')
+    const halving: Fetch = async (request) => {
+      if (!request.url.endsWith('/restore/rows')) return middle.fetch(request)
+      const { table, rows } = (await request.clone().json()) as { table: string; rows: unknown[] }
+      if (table !== 'history') return middle.fetch(request)
+      const send = (from: number, to: number) =>
+        middle.api.json('PUT', `${at}/restore/rows`, { table, rows: rows.slice(from, to) })
+      expect((await send(0, 3)).body).toEqual({ table, rows: 3 })
+      expect((await send(1, 5)).body).toEqual({ table, rows: 5 })
+      throw stop
+    }
+    expect(await imported(middle, archive.path, halving).catch((e: unknown) => e)).toBe(stop)
+    const sent: number[] = []
+    const counting: Fetch = async (request) => {
+      if (request.url.endsWith('/restore/rows')) sent.push((await request.clone().json()).rows.length)
+      return middle.fetch(request)
+    }
+    await imported(middle, archive.path, counting)
+    const [history] = archive.tables.filter(({ name }) => name === 'history')
+    expect(sent[0]).toBe((history?.rows ?? 0) - 5)
+    expect(await allThatIsSaid(middle.fetch)).toEqual(said)
   })
 
   it('leaves a ledger that answers nothing, until it ends or is given up', async () => {
