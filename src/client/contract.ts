@@ -1087,11 +1087,6 @@ export interface ArchiveManifest {
   sha256: string
 }
 
-export interface RestoredRows {
-  table: ArchivedTable
-  rows: number
-}
-
 export interface ArchiveRowsInput {
   table: ArchivedTable
   rows: ((string | number | null | {
@@ -1834,7 +1829,7 @@ export interface Client {
    */
   putRestoreRows(params: {
     nip: string
-  }, body: ArchiveRowsInput, options?: CallOptions): Promise<RestoredRows>
+  }, body: ArchiveRowsInput, options?: CallOptions): Promise<void>
 
   /**
    * Compare what is stored with the manifest, and let the ledger be used (a key for all taxpayers alone)

@@ -70,5 +70,3 @@ export const restoreOutcome = z
     ended: restoreEnd.nullable().openapi({ description: 'Null: not all was checked yet, call again' }),
   })
   .openapi('RestoreOutcome')
-
-export const restoredRows = z.object({ table, rows: z.int() }).openapi('RestoredRows')

@@ -14,7 +14,7 @@ import {
 import { askAgain, lostSecrets } from '../lost-secrets.ts'
 import { jobTimes } from '../store/jobs.ts'
 import { readOutages } from '../store/profile.ts'
-import { manifestBody, restoredRows, restoreOutcome, restoreStatus, rowsBody } from './archive-schemas.ts'
+import { manifestBody, restoreOutcome, restoreStatus, rowsBody } from './archive-schemas.ts'
 import { megabyte } from './body.ts'
 import { type App, endpoint, jsonBody } from './endpoint.ts'
 import type { Services } from './services.ts'
@@ -51,13 +51,16 @@ export function restoreEndpoints(app: App, services: Services): void {
       id: 'putRestoreRows',
       summary: 'Store rows of an archive as they are (a key for all taxpayers alone)',
       bodies: { 'application/json': rowsBody },
-      answers: { 200: { description: 'How many rows the table has', schema: restoredRows } },
+      answers: { 204: { description: 'They are there' } },
     },
     async ({ c, params: { nip } }) => {
       const { table, rows } = await jsonBody(c.req.raw, rowsBody, mostBytes)
       return services.withLedger(
         nip,
-        (ledger) => c.json({ table, rows: restoreRows(ledger, table, rows) }),
+        (ledger) => {
+          restoreRows(ledger, table, rows)
+          return c.body(null, 204)
+        },
         'stored',
       )
     },

@@ -92,10 +92,10 @@ function underWay(ledger: Ledger): StoredRestore {
 }
 
 /**
- * Stores rows of a table, in the order of an archive; those that are there already stay. Answers how many the table
- * has. @throws Problem 409 not-restoring, 422 archive-row
+ * Stores rows of a table, in the order of an archive; those that are there already stay.
+ * @throws Problem 409 not-restoring, 422 archive-row
  */
-export function restoreRows(ledger: Ledger, table: ArchivedTable, rows: readonly ArchivedRow[]): number {
+export function restoreRows(ledger: Ledger, table: ArchivedTable, rows: readonly ArchivedRow[]): void {
   const { db } = ledger
   const restore = underWay(ledger)
   const width = widthOf(db, table)
@@ -109,7 +109,6 @@ export function restoreRows(ledger: Ledger, table: ArchivedTable, rows: readonly
   } catch (error) {
     throw error instanceof Problem ? error : unfit(table, (error as Error).message)
   }
-  return countRows(db, table)
 }
 
 const unfit = (table: string, why: string): Problem =>

@@ -215,8 +215,7 @@ describe('an import that is cut off', () => {
       if (table !== 'history') return middle.fetch(request)
       const send = (from: number, to: number) =>
         middle.api.json('PUT', `${at}/restore/rows`, { table, rows: rows.slice(from, to) })
-      expect((await send(0, 3)).body).toEqual({ table, rows: 3 })
-      expect((await send(1, 5)).body).toEqual({ table, rows: 5 })
+      for (const part of [send(0, 3), send(1, 5), send(1, 5)]) expect((await part).status).toBe(204)
       throw stop
     }
     expect(await imported(middle, archive.path, halving).catch((e: unknown) => e)).toBe(stop)
