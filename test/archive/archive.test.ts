@@ -231,7 +231,7 @@ describe('an import that is cut off', () => {
   })
 
   it('leaves a ledger that answers nothing, until it ends or is given up', async () => {
-    const half = await start('half')
+    let half = await start('half')
     expect(await imported(half, archive.path, cut(half, 8, true)).catch((e: unknown) => e)).toBe(stop)
     const refusals = [
       half.api.send('GET', `${at}/purchases`),
@@ -242,6 +242,11 @@ describe('an import that is cut off', () => {
     ]
     for (const { status, body } of await Promise.all(refusals))
       expect([status, body.code]).toEqual([409, 'ledger-restoring'])
+    await half.close()
+    const restarted = await createTestApp({ now, dataDir: half.dataDir })
+    expect((await restarted.api.send('GET', `${at}/purchases`)).body.code).toBe('ledger-restoring')
+    half = restarted
+    open.push(half)
     expect((await half.api.send('DELETE', `${at}/restore`)).status).toBe(204)
     expect(await half.api.purchases(us)).toEqual([])
     expect((await half.api.send('DELETE', `${at}/restore`)).body.code).toBe('not-restoring')
