@@ -23,6 +23,11 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
+// Starts workerd, which takes its time.
+beforeAll(async () => {
+  await (await atTheEdge()).api.send('GET', '/health')
+})
+
 const dataDirOf = (name: string) => mkdtempSync(join(folder, `${name}-`))
 async function onNode(options: Parameters<typeof createTestApp>[0] = { now }) {
   const dataDir = dataDirOf('node')
@@ -73,19 +78,23 @@ describe('Node, the edge, Node', () => {
   beforeAll(async () => {
     home = await onNode({ now, codes })
     await fillLedger(home.api)
-    for (const number of ['H/1', 'H/2']) await postPdf(home.api, us, number, heavyPdf(1_900_000))
+    await postPdf(home.api, us, 'HEAVY/1', heavyPdf(1_900_000))
     await home.idle()
     said = await allThatIsSaid(home.fetch)
     archive = await exported(home)
   })
 
-  it('says the same everywhere, byte for byte, and has the same contents', async () => {
+  let there: Awaited<ReturnType<typeof exported>>
+
+  it('says the same at the edge, byte for byte, and has the same contents', async () => {
     const away = await atTheEdge()
     expect((await imported(away, archive.path)).ended).toMatchObject({ outages: 2, warnings: [] })
     expect(await allThatIsSaid(away.fetch)).toEqual(said)
-    const there = await exported(away)
+    there = await exported(away)
     expect(there.contents).toBe(archive.contents)
+  })
 
+  it('says the same back on Node, byte for byte, and has the same contents', async () => {
     const back = await onNode()
     expect((await imported(back, there.path)).ended).toMatchObject({ outages: 2, warnings: [] })
     expect(await allThatIsSaid(back.fetch)).toEqual(said)
@@ -110,7 +119,7 @@ describe('Node, the edge, Node', () => {
     const half = await other.api.send('GET', `/v1/taxpayers/${us}/purchases`)
     expect([half.status, half.body.code]).toEqual([409, 'ledger-restoring'])
     await imported(other, archive.path)
-    expect(await allThatIsSaid(other.fetch)).toEqual(said)
+    expect((await exported(other)).contents).toBe(archive.contents)
   })
 })
 
