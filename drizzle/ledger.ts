@@ -400,4 +400,16 @@ CREATE INDEX purchases_nowhere_expiring ON purchases (window_end, seq)
 CREATE INDEX register_rows_incomplete ON register_rows (month, purchase) WHERE complete = 0;
 `,
   },
+  {
+    // The archive that this ledger is restored from, or was: until `ended` is set nothing of it is used.
+    id: '0012-archive',
+    sql: `
+CREATE TABLE restore (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  manifest TEXT NOT NULL,
+  checked TEXT,
+  ended TEXT
+) STRICT;
+`,
+  },
 ]

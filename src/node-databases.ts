@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { directoryMigrations } from '../drizzle/directory.ts'
@@ -13,6 +13,8 @@ interface OpenLedger {
   ledger: Ledger
   /** Requests that are using it now; it is closed only when there are none. */
   users: number
+  /** Called when the last one is done with it. */
+  unused: () => void
 }
 
 /** Database files of one data directory: the directory, and one ledger per taxpayer behind an LRU of open handles. */
@@ -24,6 +26,8 @@ export class NodeDatabases {
   readonly #mostOpen: number
   /** In order of use, the least recently used first. */
   readonly #open = new Map<string, OpenLedger>()
+  /** Whoever makes an erased taxpayer anew waits until nothing of it is left. */
+  readonly #erasing = new Map<string, Promise<void>>()
 
   constructor(folder: string, host: Host, mostOpen = 256) {
     this.#folder = folder
@@ -38,6 +42,8 @@ export class NodeDatabases {
 
   /** Keeps a ledger open while `work` runs. The NIP must be one of the directory: it becomes a file name. */
   async use<T>(nip: string, work: (ledger: Ledger) => Promise<T>): Promise<T> {
+    const erasing = this.#erasing.get(nip)
+    if (erasing !== undefined) await erasing
     const opened = this.#open.get(nip) ?? this.#openLedger(nip)
     this.#open.delete(nip)
     this.#open.set(nip, opened)
@@ -46,8 +52,31 @@ export class NodeDatabases {
       return await work(opened.ledger)
     } finally {
       opened.users--
+      if (opened.users === 0) opened.unused()
       this.#closeSurplus()
     }
+  }
+
+  /** Deletes the file of a ledger when nobody uses it any more. The directory must know the taxpayer no more. */
+  erase(nip: string): Promise<void> {
+    const erased = (this.#erasing.get(nip) ?? this.#eraseFile(nip)).finally(() => this.#erasing.delete(nip))
+    this.#erasing.set(nip, erased)
+    return erased
+  }
+
+  async #eraseFile(nip: string): Promise<void> {
+    const opened = this.#open.get(nip)
+    this.#open.delete(nip)
+    if (opened !== undefined) {
+      if (opened.users > 0) {
+        await new Promise<void>((resolve) => {
+          opened.unused = resolve
+        })
+      }
+      opened.file.close()
+    }
+    for (const ending of ['', '-wal', '-shm'])
+      rmSync(join(this.#folder, 'ledgers', `${nip}.sqlite${ending}`), { force: true })
   }
 
   close(): void {
@@ -59,7 +88,7 @@ export class NodeDatabases {
   #openLedger(nip: string): OpenLedger {
     const file = openFile(join(this.#folder, 'ledgers', `${nip}.sqlite`))
     migrate(file.db, ledgerMigrations, this.#host.now())
-    return { file, ledger: new Ledger(nip, file.db, this.#host), users: 0 }
+    return { file, ledger: new Ledger(nip, file.db, this.#host), users: 0, unused: () => {} }
   }
 
   #closeSurplus(): void {

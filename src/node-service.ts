@@ -18,6 +18,7 @@ import { codesHere } from './node-files.ts'
 import { type After, afterOnNode, NodeJobs } from './node-jobs.ts'
 import { NodeLatarnia } from './node-latarnia.ts'
 import { masterKeyOf } from './node-master-key.ts'
+import { operatorEndpoint } from './node-operator.ts'
 import type { Db } from './store/database.ts'
 import { listKeys, putKey } from './store/keys.ts'
 import { type Instant, parseInstant, warsawDay } from './values/instant.ts'
@@ -79,10 +80,11 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
   const { directory } = databases
   const createdKey = options.adminKey === null ? firstKey(directory.db, now()) : null
 
-  const withLedger = <T>(nip: string, work: (ledger: Ledger) => T | Promise<T>): Promise<T> => {
+  const withLedger: Services['withLedger'] = (nip, work, as = 'whole') => {
     const settings = directory.taxpayer(nip)
     if (settings === null) return Promise.reject(unknownTaxpayer(nip))
     return databases.use(nip, async (ledger) => {
+      if (as === 'stored') return work(ledger)
       // The directory is the truth about settings and outages: a ledger that missed a change takes it over here.
       ledger.applySettings(settings, 'service')
       const revision = directory.outagesRevision()
@@ -146,10 +148,17 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
     log,
   }
   const bootstrapHash = options.adminKey === null ? null : hashOf(options.adminKey)
+  const caller = keyReader(services, bootstrapHash)
+  const app = createApp(services, caller)
+  operatorEndpoint(app, caller, async (nip) => {
+    // The directory first: nobody is let in any more.
+    directory.removeTaxpayer(nip)
+    await databases.erase(nip)
+  })
   spreading.start()
   latarnia?.start()
   return {
-    app: createApp(services, keyReader(services, bootstrapHash)),
+    app,
     createdKey,
     idle: async () => {
       await latarnia?.idle()
