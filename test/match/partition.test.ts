@@ -101,12 +101,19 @@ describe('seller, number and P_1', () => {
   it.each<[string, Partial<MatchDocument>]>([
     ['its code', { hashes: ['xml of K1'] }],
     ['its number', { ksefNumber: 'K1' }],
-  ])('misread on a copy that %s ties to the KSeF document lead nobody else there', (_, tie) => {
-    const misread = copy('misread', { ...tie, numberKey: 'fv|1|06|2026' })
-    const ofAnother = copy('of another', { numberKey: 'fv|1|06|2026' })
-    expect(groupsOf(ksef('k1', 'K1'), misread, ofAnother)).toEqual(['k1 misread', 'of another'])
-    expect(conflictsOf(ksef('k1', 'K1'), misread, ofAnother)).toEqual([])
-  })
+  ])(
+    'misread on a copy that %s ties to the KSeF document lead nobody else there: a human is asked',
+    (_, tie) => {
+      const misread = copy('misread', { ...tie, numberKey: 'fv|1|06|2026' })
+      const ofAnother = copy('of another', { numberKey: 'fv|1|06|2026' })
+      expect(groupsOf(ksef('k1', 'K1'), misread, ofAnother)).toEqual(['k1 misread', 'of another'])
+      expect(conflictsOf(ksef('k1', 'K1'), misread, ofAnother)).toEqual([
+        'of another: AMBIGUOUS_MATCH k1 misread',
+      ])
+      const otherAmount = { ...ofAnother, grossGrosze: 45_600 }
+      expect(conflictsOf(ksef('k1', 'K1'), misread, otherAmount)).toEqual([])
+    },
+  )
 
   it('do where the document was issued under them, before its technical correction', () => {
     const correction = ksef('k1', 'K1', { hashes: ['xml of K1', 'xml refused'] })
