@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Api, Purchase } from '../support/api.ts'
 import { createTestApp } from '../support/app.ts'
 import { at, buyer, copy, document, ksef, now, refused, seller } from '../support/hostile.ts'
-import { ksefDocument, packageOf, qrI, qrII } from '../support/ksef.ts'
+import { ksefDocument, qrI, qrII } from '../support/ksef.ts'
 
 let app: Awaited<ReturnType<typeof createTestApp>>
 let api: Api
