@@ -12,6 +12,7 @@ const core = [
   'http/idempotency',
   'http/posting',
   'http/problems',
+  'http/rate-limit',
   'law/cases',
 ].map((name) => `test/${name}.test.ts`)
 const all = process.env.EDGE === 'all'
