@@ -141,6 +141,10 @@ describe('erasing a taxpayer', () => {
 })
 
 describe('the alarm', () => {
+  it('asks nothing of Latarnia where its address is not set', async () => {
+    expect((await api.send('GET', '/v1/latarnia')).body.status).toBe('not-asked')
+  })
+
   it('sends webhooks, also of what an outage changed without anybody asking the ledger', async () => {
     const receiver = await createReceiver()
     try {
