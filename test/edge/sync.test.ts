@@ -19,7 +19,8 @@ const byCertificate = '5213017228'
 const token = `20260201-EC-0123456789-0123456789-AB|nip-${byToken}|0123456789abcdef`
 const day = 24 * 3_600_000
 const count = 30
-const patient = { timeout: 20_000, interval: 50 }
+const long = { timeout: 90_000 }
+const patient = { timeout: 30_000, interval: 50 }
 
 const folder = mkdtempSync(join(tmpdir(), 'ksef-reconcile-'))
 const standIn = new StandIn({ now: Date.now, lagMs: 1000 })
@@ -48,8 +49,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-it('is carried by alarms alone, through restarts, to its end, and nothing comes twice', async () => {
-  const { pem, privateKeyPem, fingerprint } = testCertificate({ key: 'P-256' })
+it('is carried by alarms alone, through restarts, to its end, and nothing comes twice', long, async () => {
+  const { pem, privateKeyPem, fingerprint } = testCertificate({ key: 'P-256', to: '2048-01-01' })
   for (const [seed, nip] of [byToken, byCertificate].entries()) {
     const { store, exports } = standIn.addTaxpayer(nip, { token, certificate: fingerprint })
     const now = Date.now()
@@ -72,9 +73,9 @@ it('is carried by alarms alone, through restarts, to its end, and nothing comes 
 
   // Between two steps: what to do next stands in the object and in its alarm.
   await vi.waitFor(() => expect(calls('export')).toHaveLength(2), patient)
+  standIn.faults.plan('part', { kind: 'dies-before' })
   api = await restart()
   // In the middle of a step: the answer to a call never comes.
-  standIn.faults.plan('part', { kind: 'dies-before' })
   await standIn.death
   api = await restart()
   // All parts of both packages arrive without a request to the service; the rest of that step is its own.
