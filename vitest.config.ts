@@ -6,7 +6,6 @@ const contract = ['test/http/**/*.test.ts', 'test/law/*cases.test.ts', 'test/cli
 const nodeAlone = ['hostile-load', 'awaiting-columns'].map((name) => `test/http/${name}.test.ts`)
 /** The part of it that `npm test` runs at the edge too; all of it: `npm run test:edge`. */
 const core = [
-  'http/candidates',
   'http/concurrency',
   'http/decisions',
   'http/filings',
