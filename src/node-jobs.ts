@@ -67,9 +67,9 @@ export class NodeJobs {
     await Promise.all(this.#running)
   }
 
-  /** Ends when no turn is under way; more may come with time. */
+  /** Ends when no turn is under way and none is due; more may come with time. */
   async idle(): Promise<void> {
-    while (this.#running.size > 0) await Promise.all(this.#running)
+    for (this.#tick(); this.#running.size > 0; this.#tick()) await Promise.all(this.#running)
   }
 
   #arm(): void {
