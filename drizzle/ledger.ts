@@ -400,4 +400,14 @@ CREATE INDEX purchases_nowhere_expiring ON purchases (window_end, seq)
 CREATE INDEX register_rows_incomplete ON register_rows (month, purchase) WHERE complete = 0;
 `,
   },
+  {
+    // Look-ups that must not grow with a ledger. An invoice key is `invoice:seller day number`; without its day it finds
+    // a seller's number of any day.
+    id: '0010-look-ups',
+    sql: `
+CREATE INDEX purchase_keys_number ON purchase_keys (substr(key, 1, instr(key, ' ')) || substr(key, instr(key, ' ') + 12))
+  WHERE key >= 'invoice:' AND key < 'invoice;';
+CREATE INDEX purchases_seller_day ON purchases (seller_id, issue_day);
+`,
+  },
 ]
