@@ -408,6 +408,8 @@ CREATE INDEX register_rows_incomplete ON register_rows (month, purchase) WHERE c
 CREATE INDEX purchase_keys_number ON purchase_keys (substr(key, 1, instr(key, ' ')) || substr(key, instr(key, ' ') + 12))
   WHERE key >= 'invoice:' AND key < 'invoice;';
 CREATE INDEX purchases_seller_day ON purchases (seller_id, issue_day);
+DROP INDEX purchases_near;
+CREATE INDEX purchases_near ON purchases (seller_id, near_key, issue_day);
 `,
   },
 ]

@@ -34,7 +34,8 @@ export const purchasesByNumber = (
 ): number[] => {
   // The expression and the bounds are those of the index `purchase_keys_number`; keys of one number stand by their days.
   const between =
-    days && sql`AND k.key BETWEEN ${invoiceKey(sellerId, key, days[0])} AND ${invoiceKey(sellerId, key, days[1])}`
+    days &&
+    sql`AND k.key BETWEEN ${invoiceKey(sellerId, key, days[0])} AND ${invoiceKey(sellerId, key, days[1])}`
   return db
     .all<{ purchase: number }>(sql`
       SELECT DISTINCT k.purchase AS purchase FROM purchase_keys k
