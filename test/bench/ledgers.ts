@@ -1,0 +1,1 @@
+export const benchLedgers = async (_: string[]) => {}
