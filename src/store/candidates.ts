@@ -87,7 +87,7 @@ function around(
   const walk = (days: SQL, order: SQL) => sql`
     SELECT seq, day FROM (
       SELECT q.seq AS seq, q.issue_day AS day FROM purchases q INDEXED BY ${index}
-      WHERE q.seller_id = ${sellerId} AND ${fits} ${days} ORDER BY q.issue_day ${order} LIMIT ${perSign})`
+      WHERE q.seller_id = ${sellerId} AND q.merged_into IS NULL AND ${fits} ${days} ORDER BY q.issue_day ${order} LIMIT ${perSign})`
   return sql`
     SELECT seq FROM (
       ${walk(sql`q.issue_day >= ${issueDay} AND q.issue_day BETWEEN ${from} AND ${to}`, sql``)}
