@@ -147,12 +147,16 @@ export class Service {
     return { result, waits: (await answer) as number[] }
   }
 
+  get pid(): number {
+    return this.#child.pid as number
+  }
+
   get peak(): number | null {
-    return peakMegabytes(this.#child.pid as number)
+    return peakMegabytes(this.pid)
   }
 
   get processorSeconds(): number | null {
-    return processorSeconds(this.#child.pid as number)
+    return processorSeconds(this.pid)
   }
 
   stop(): Promise<void> {
