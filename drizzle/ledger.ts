@@ -409,7 +409,8 @@ CREATE INDEX register_rows_incomplete ON register_rows (month, purchase) WHERE c
 CREATE INDEX purchase_keys_number ON purchase_keys (substr(key, 1, instr(key, ' ')) || substr(key, instr(key, ' ') + 12))
   WHERE key >= 'invoice:' AND key < 'invoice;';
 CREATE INDEX purchases_list ON purchases (seq, merged_into, status, mode, seller_id, number_key, near_key, issue_day,
-  received_day, numbered_day, deadline, late_code, window_end);
+  received_day, numbered_day, deadline, late_code, window_end, verdict ->> '$.lateness.yardstick');
+CREATE INDEX findings_decided ON findings (purchase) WHERE open = 0;
 CREATE INDEX purchases_number ON purchases (number_key);
 CREATE INDEX purchases_seller_day ON purchases (seller_id, issue_day, merged_into);
 DROP INDEX purchases_near;

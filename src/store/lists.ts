@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { type Db, rowsOf } from './database.ts'
-import { type PurchaseRow, purchaseColumnsShown } from './purchases.ts'
+import { type PurchaseRow, purchaseColumnsShown, purchaseRows } from './purchases.ts'
 
 /** Filters of the list of purchases; `asOf` is the day on which lateness is judged. */
 export interface PurchaseFilter {
@@ -16,19 +16,16 @@ export interface PurchaseFilter {
   receivedTo?: string | undefined
   /** Open on the day. */
   finding?: string | undefined
-  /** Has this finding, or any, open or decided. */
-  findings?: string | undefined
   overdue?: boolean | undefined
 }
 
-/** Findings that come and go with the day. */
-const codesOnDay = [
-  'SELLER_LATE',
-  'SELLER_NEVER_SENT',
-  'WINDOW_EXPIRED',
-  'INFO_SENT_LATE',
-  'MARKER_UNSETTLED',
-]
+/** Which purchases are asked for, and the day and the month before it, by which they are judged. */
+interface Page {
+  after: number
+  limit: number
+  asOf: string
+  precedingMonth: string
+}
 
 /** Conditions on findings that come and go with the day; they are not stored. */
 const findingOnDay = (code: string, asOf: string, precedingMonth: string): SQL | null => {
@@ -48,11 +45,7 @@ const findingOnDay = (code: string, asOf: string, precedingMonth: string): SQL |
 }
 
 /** A page of purchases in the order in which they were first known, starting after row number `after`. */
-export function listPurchases(
-  db: Db,
-  filter: PurchaseFilter,
-  page: { after: number; limit: number; asOf: string; precedingMonth: string },
-): PurchaseRow[] {
+export function listPurchases(db: Db, filter: PurchaseFilter, page: Page): PurchaseRow[] {
   const where: SQL[] = [sql`p.merged_into IS NULL`, sql`p.seq > ${page.after}`]
   const add = (value: string | undefined, condition: (value: string) => SQL) => {
     if (value !== undefined) where.push(condition(value))
@@ -73,16 +66,6 @@ export function listPurchases(
       sql`p.seq IN (SELECT purchase FROM findings WHERE code = ${v} AND open = ${open})`
     return onDay === null ? stored(1) : sql`${onDay} AND NOT ${stored(0)}`
   })
-  add(filter.findings, (v) => {
-    const codes = v === 'any' ? codesOnDay : [v]
-    const onDay = codes.flatMap((code) => findingOnDay(code, page.asOf, page.precedingMonth) ?? [])
-    const stored = v === 'any' ? sql`` : sql`AND f.code = ${v}`
-    const any = [sql`EXISTS (SELECT 1 FROM findings f WHERE f.purchase = p.seq ${stored})`, ...onDay]
-    return sql`(${sql.join(
-      any.map((condition) => sql`(${condition})`),
-      sql` OR `,
-    )})`
-  })
   if (filter.overdue !== undefined) {
     const overdue = sql`(p.deadline IS NOT NULL AND p.deadline < ${page.asOf}
       AND (p.numbered_day IS NULL OR p.numbered_day > ${page.asOf}))`
@@ -99,6 +82,42 @@ export function listPurchases(
 const indexFor = ({ seller, numberKey }: PurchaseFilter): SQL => {
   if (numberKey !== undefined) return sql`purchases_number`
   return seller === undefined ? sql`purchases_list` : sql`purchases_seller_day`
+}
+
+/**
+ * A page of purchases with findings of these codes, open or decided on the day, or with decided ones alone. Every code is
+ * looked up by itself, and no further than the page goes.
+ */
+export function listPurchasesWithFindings(
+  db: Db,
+  filter: { codes: readonly string[]; decidedOnly: boolean },
+  page: Page,
+): PurchaseRow[] {
+  const onPage = sql`purchase > ${page.after} ORDER BY purchase LIMIT ${page.limit}`
+  const stored = filter.decidedOnly
+    ? [sql`code IN (SELECT value FROM ${rowsOf(filter.codes)}) AND open = 0`]
+    : filter.codes.map((code) => sql`code = ${code}`)
+  const found = new Set(
+    stored
+      .flatMap((where) =>
+        db.all<{ purchase: number }>(sql`
+        SELECT DISTINCT purchase FROM findings WHERE ${where} AND ${onPage}`),
+      )
+      .map((row) => row.purchase),
+  )
+  const onDay = filter.codes.flatMap((code) => findingOnDay(code, page.asOf, page.precedingMonth) ?? [])
+  if (!filter.decidedOnly && onDay.length > 0) {
+    const any = sql.join(
+      onDay.map((condition) => sql`(${condition})`),
+      sql` OR `,
+    )
+    for (const { seq } of db.all<{ seq: number }>(sql`
+      SELECT p.seq AS seq FROM purchases p INDEXED BY purchases_list
+      WHERE p.merged_into IS NULL AND p.seq > ${page.after} AND (${any}) ORDER BY p.seq LIMIT ${page.limit}`))
+      found.add(seq)
+  }
+  const seqs = [...found].sort((a, b) => a - b).slice(0, page.limit)
+  return purchaseRows(db, seqs).toSorted((a, b) => a.seq - b.seq)
 }
 
 export interface EvidenceSummary {
