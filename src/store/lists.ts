@@ -93,32 +93,49 @@ export function listPurchasesWithFindings(
   filter: { codes: readonly string[]; decidedOnly: boolean },
   page: Page,
 ): PurchaseRow[] {
-  const onPage = sql`purchase > ${page.after} ORDER BY purchase LIMIT ${page.limit}`
-  const stored = filter.decidedOnly
-    ? [sql`code IN (SELECT value FROM ${rowsOf(filter.codes)}) AND open = 0`]
-    : filter.codes.map((code) => sql`code = ${code}`)
-  const found = new Set(
-    stored
-      .flatMap((where) =>
-        db.all<{ purchase: number }>(sql`
-        SELECT DISTINCT purchase FROM findings WHERE ${where} AND ${onPage}`),
-      )
-      .map((row) => row.purchase),
-  )
-  const onDay = filter.codes.flatMap((code) => findingOnDay(code, page.asOf, page.precedingMonth) ?? [])
-  if (!filter.decidedOnly && onDay.length > 0) {
-    const any = sql.join(
-      onDay.map((condition) => sql`(${condition})`),
-      sql` OR `,
-    )
-    for (const { seq } of db.all<{ seq: number }>(sql`
-      SELECT p.seq AS seq FROM purchases p INDEXED BY purchases_list
-      WHERE p.merged_into IS NULL AND p.seq > ${page.after} AND (${any}) ORDER BY p.seq LIMIT ${page.limit}`))
-      found.add(seq)
-  }
-  const seqs = [...found].sort((a, b) => a - b).slice(0, page.limit)
+  const found = filter.decidedOnly
+    ? withDecided(db, filter.codes, page)
+    : [
+        ...filter.codes.flatMap((code) => withStored(db, code, page)),
+        ...withFindingsOnDay(db, filter.codes, page),
+      ]
+  const seqs = [...new Set(found)].sort((a, b) => a - b).slice(0, page.limit)
   return purchaseRows(db, seqs).toSorted((a, b) => a.seq - b.seq)
 }
+
+const withStored = (db: Db, code: string, page: Page): number[] =>
+  seqsOf(
+    db,
+    sql`
+    SELECT DISTINCT purchase AS seq FROM findings WHERE code = ${code} AND purchase > ${page.after}
+    ORDER BY purchase LIMIT ${page.limit}`,
+  )
+
+const withDecided = (db: Db, codes: readonly string[], page: Page): number[] =>
+  seqsOf(
+    db,
+    sql`
+    SELECT DISTINCT purchase AS seq FROM findings INDEXED BY findings_decided
+    WHERE open = 0 AND code IN (SELECT value FROM ${rowsOf(codes)}) AND purchase > ${page.after}
+    ORDER BY purchase LIMIT ${page.limit}`,
+  )
+
+function withFindingsOnDay(db: Db, codes: readonly string[], page: Page): number[] {
+  const onDay = codes.flatMap((code) => findingOnDay(code, page.asOf, page.precedingMonth) ?? [])
+  if (onDay.length === 0) return []
+  const any = sql.join(
+    onDay.map((condition) => sql`(${condition})`),
+    sql` OR `,
+  )
+  return seqsOf(
+    db,
+    sql`
+    SELECT p.seq AS seq FROM purchases p INDEXED BY purchases_list
+    WHERE p.merged_into IS NULL AND p.seq > ${page.after} AND (${any}) ORDER BY p.seq LIMIT ${page.limit}`,
+  )
+}
+
+const seqsOf = (db: Db, query: SQL): number[] => db.all<{ seq: number }>(query).map((row) => row.seq)
 
 export interface EvidenceSummary {
   purchase: number

@@ -106,14 +106,21 @@ async function aDay(api: Api): Promise<void> {
     'awaiting?overdue=true',
     'suppliers',
   ]
-  for (const list of [...lists, 'findings', 'findings?code=POSSIBLE_DUPLICATE', 'changes', 'ksef/quarantine'])
+  for (const list of [
+    ...lists,
+    'findings',
+    'findings?severity=blocking',
+    'findings?open=false',
+    'changes',
+    'ksef/quarantine',
+  ])
     await call('GET', `/${list}`)
 }
 
 /** Tables with a row for each taxpayer, notice, month, webhook or piece of waiting work: they may be gone through. */
 const small = ['profile', 'suppliers', 'outages', 'filed_months', 'jobs', 'webhooks', 'stale', '_migrations']
 /** What is read from a place on, a page at a time; the index of lists is so narrow that filters may leave rows out. */
-const paged = ['changes', 'quarantine', 'corrections_due', 'purchases_list']
+const paged = ['changes', 'quarantine', 'corrections_due', 'purchases_list', 'findings_decided']
 /** Of these indexes only what is out of the ordinary is read: old invoices, rows that stand nowhere or lack amounts. */
 const exceptional = ['purchases_issue_day', 'purchases_nowhere_expiring', 'register_rows_incomplete']
 /** Outages and settings touch every purchase of their days. */
