@@ -1,7 +1,7 @@
-import type { Severity } from '../law/findings.ts'
+import { type FindingCode, findingTable, type Severity } from '../law/findings.ts'
 import { verdictOn } from '../receipt/as-of.ts'
 import type { Verdict } from '../receipt/verdict.ts'
-import { listPurchases } from '../store/lists.ts'
+import { listPurchasesWithFindings } from '../store/lists.ts'
 import { addPeriods, monthOf } from '../values/day.ts'
 import type { Ledger } from './ledger.ts'
 import { findingView } from './views.ts'
@@ -24,9 +24,10 @@ const pageSize = 200
 export function listFindings(ledger: Ledger, filter: FindingFilter, from: FindingPlace, limit: number) {
   const asOf = ledger.today()
   const found: { place: FindingPlace; finding: ReturnType<typeof findingItem> }[] = []
+  const asked = { codes: codesOf(filter), decidedOnly: filter.open === false }
   const page = { limit: pageSize, asOf, precedingMonth: addPeriods(monthOf(asOf), -1) }
   for (let after = from.purchase - 1; found.length <= limit; ) {
-    const rows = listPurchases(ledger.db, { findings: filter.code ?? 'any' }, { ...page, after })
+    const rows = listPurchasesWithFindings(ledger.db, asked, { ...page, after })
     for (const row of rows) {
       const findings = verdictOn(JSON.parse(row.verdict) as Verdict, asOf).findings
       findings.forEach((finding, index) => {
@@ -47,6 +48,13 @@ export function listFindings(ledger: Ledger, filter: FindingFilter, from: Findin
     next: found.length > limit ? (listed.at(-1)?.place ?? null) : null,
   }
 }
+
+const codesOf = ({ code, severity }: FindingFilter): string[] =>
+  Object.keys(findingTable).filter(
+    (one) =>
+      (code === undefined || one === code) &&
+      (severity === undefined || findingTable[one as FindingCode].severity === severity),
+  )
 
 /** A finding with the purchases it is about. */
 export const findingItem = (purchaseId: string, finding: Parameters<typeof findingView>[1]) => ({

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { type Db, rowsOf } from './database.ts'
-import { type PurchaseRow, purchaseColumnsShown } from './purchases.ts'
+import { type PurchaseRow, purchaseColumnsShown, purchaseRows } from './purchases.ts'
 
 /** Filters of the list of purchases; `asOf` is the day on which lateness is judged. */
 export interface PurchaseFilter {
@@ -16,19 +16,16 @@ export interface PurchaseFilter {
   receivedTo?: string | undefined
   /** Open on the day. */
   finding?: string | undefined
-  /** Has this finding, or any, open or decided. */
-  findings?: string | undefined
   overdue?: boolean | undefined
 }
 
-/** Findings that come and go with the day. */
-const codesOnDay = [
-  'SELLER_LATE',
-  'SELLER_NEVER_SENT',
-  'WINDOW_EXPIRED',
-  'INFO_SENT_LATE',
-  'MARKER_UNSETTLED',
-]
+/** Which purchases are asked for, and the day and the month before it, by which they are judged. */
+interface Page {
+  after: number
+  limit: number
+  asOf: string
+  precedingMonth: string
+}
 
 /** Conditions on findings that come and go with the day; they are not stored. */
 const findingOnDay = (code: string, asOf: string, precedingMonth: string): SQL | null => {
@@ -48,11 +45,7 @@ const findingOnDay = (code: string, asOf: string, precedingMonth: string): SQL |
 }
 
 /** A page of purchases in the order in which they were first known, starting after row number `after`. */
-export function listPurchases(
-  db: Db,
-  filter: PurchaseFilter,
-  page: { after: number; limit: number; asOf: string; precedingMonth: string },
-): PurchaseRow[] {
+export function listPurchases(db: Db, filter: PurchaseFilter, page: Page): PurchaseRow[] {
   const where: SQL[] = [sql`p.merged_into IS NULL`, sql`p.seq > ${page.after}`]
   const add = (value: string | undefined, condition: (value: string) => SQL) => {
     if (value !== undefined) where.push(condition(value))
@@ -73,24 +66,76 @@ export function listPurchases(
       sql`p.seq IN (SELECT purchase FROM findings WHERE code = ${v} AND open = ${open})`
     return onDay === null ? stored(1) : sql`${onDay} AND NOT ${stored(0)}`
   })
-  add(filter.findings, (v) => {
-    const codes = v === 'any' ? codesOnDay : [v]
-    const onDay = codes.flatMap((code) => findingOnDay(code, page.asOf, page.precedingMonth) ?? [])
-    const stored = v === 'any' ? sql`` : sql`AND f.code = ${v}`
-    const any = [sql`EXISTS (SELECT 1 FROM findings f WHERE f.purchase = p.seq ${stored})`, ...onDay]
-    return sql`(${sql.join(
-      any.map((condition) => sql`(${condition})`),
-      sql` OR `,
-    )})`
-  })
   if (filter.overdue !== undefined) {
     const overdue = sql`(p.deadline IS NOT NULL AND p.deadline < ${page.asOf}
       AND (p.numbered_day IS NULL OR p.numbered_day > ${page.asOf}))`
     where.push(filter.overdue ? overdue : sql`NOT ${overdue}`)
   }
   return db.all<PurchaseRow>(sql`
-    SELECT ${purchaseColumnsShown} FROM purchases p WHERE ${sql.join(where, sql` AND `)} ORDER BY p.seq LIMIT ${page.limit}`)
+    SELECT ${purchaseColumnsShown} FROM purchases p WHERE p.seq IN (
+      SELECT p.seq FROM purchases p INDEXED BY ${indexFor(filter)} WHERE ${sql.join(where, sql` AND `)}
+      ORDER BY p.seq LIMIT ${page.limit})
+    ORDER BY p.seq`)
 }
+
+/** The index that finds fewest; the one of all is walked in the order of the list. */
+const indexFor = ({ seller, numberKey }: PurchaseFilter): SQL => {
+  if (numberKey !== undefined) return sql`purchases_number`
+  return seller === undefined ? sql`purchases_list` : sql`purchases_seller_day`
+}
+
+/**
+ * A page of purchases with findings of these codes, open or decided on the day, or with decided ones alone. Every code is
+ * looked up by itself, and no further than the page goes.
+ */
+export function listPurchasesWithFindings(
+  db: Db,
+  filter: { codes: readonly string[]; decidedOnly: boolean },
+  page: Page,
+): PurchaseRow[] {
+  const found = filter.decidedOnly
+    ? withDecided(db, filter.codes, page)
+    : [
+        ...filter.codes.flatMap((code) => withStored(db, code, page)),
+        ...withFindingsOnDay(db, filter.codes, page),
+      ]
+  const seqs = [...new Set(found)].sort((a, b) => a - b).slice(0, page.limit)
+  return purchaseRows(db, seqs).toSorted((a, b) => a.seq - b.seq)
+}
+
+const withStored = (db: Db, code: string, page: Page): number[] =>
+  seqsOf(
+    db,
+    sql`
+    SELECT DISTINCT purchase AS seq FROM findings WHERE code = ${code} AND purchase > ${page.after}
+    ORDER BY purchase LIMIT ${page.limit}`,
+  )
+
+const withDecided = (db: Db, codes: readonly string[], page: Page): number[] =>
+  seqsOf(
+    db,
+    sql`
+    SELECT DISTINCT purchase AS seq FROM findings INDEXED BY findings_decided
+    WHERE open = 0 AND code IN (SELECT value FROM ${rowsOf(codes)}) AND purchase > ${page.after}
+    ORDER BY purchase LIMIT ${page.limit}`,
+  )
+
+function withFindingsOnDay(db: Db, codes: readonly string[], page: Page): number[] {
+  const onDay = codes.flatMap((code) => findingOnDay(code, page.asOf, page.precedingMonth) ?? [])
+  if (onDay.length === 0) return []
+  const any = sql.join(
+    onDay.map((condition) => sql`(${condition})`),
+    sql` OR `,
+  )
+  return seqsOf(
+    db,
+    sql`
+    SELECT p.seq AS seq FROM purchases p INDEXED BY purchases_list
+    WHERE p.merged_into IS NULL AND p.seq > ${page.after} AND (${any}) ORDER BY p.seq LIMIT ${page.limit}`,
+  )
+}
+
+const seqsOf = (db: Db, query: SQL): number[] => db.all<{ seq: number }>(query).map((row) => row.seq)
 
 export interface EvidenceSummary {
   purchase: number

@@ -32,13 +32,15 @@ export const purchasesByNumber = (
   key: string,
   days: readonly [from: string, to: string] | null,
 ): number[] => {
-  const ofSeller = invoiceKey(sellerId, '', '').trimEnd()
-  const [first, last] = days ? days.map((day) => `${ofSeller} ${day}`) : [ofSeller, ofSeller]
-  // Between seller and number stand a day and two spaces, after which `!` is the next character.
+  // The expression and the bounds are those of the index `purchase_keys_number`; keys of one number stand by their days.
+  const between =
+    days &&
+    sql`AND k.key BETWEEN ${invoiceKey(sellerId, key, days[0])} AND ${invoiceKey(sellerId, key, days[1])}`
   return db
     .all<{ purchase: number }>(sql`
       SELECT DISTINCT k.purchase AS purchase FROM purchase_keys k
-      WHERE k.key >= ${`${first} `} AND k.key < ${`${last}!`} AND substr(k.key, length(${ofSeller}) + 13) = ${key}`)
+      WHERE substr(k.key, 1, instr(k.key, ' ')) || substr(k.key, instr(k.key, ' ') + 12) = ${`invoice:${sellerId} ${key}`}
+      AND k.key >= 'invoice:' AND k.key < 'invoice;' ${between ?? sql``}`)
     .map((row) => row.purchase)
 }
 

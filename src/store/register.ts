@@ -146,7 +146,8 @@ export const undatedRows = (
     ORDER BY purchase LIMIT ${page.limit}`)
 /** Rows of a month that no file can hold: without amounts, or of an invoice issued before `firstDay`. */
 const incomplete = (month: string, asOf: string, firstDay: string) => sql`
-  SELECT purchase FROM register_rows WHERE month = ${month} AND complete = 0 AND since <= ${asOf}
+  SELECT purchase FROM register_rows INDEXED BY register_rows_incomplete
+  WHERE month = ${month} AND complete = 0 AND since <= ${asOf}
   UNION SELECT r.purchase FROM purchases p CROSS JOIN register_rows r ON r.month = ${month} AND r.purchase = p.seq
   WHERE p.issue_day < ${firstDay} AND p.merged_into IS NULL AND r.since <= ${asOf}`
 

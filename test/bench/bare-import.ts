@@ -11,15 +11,21 @@ import { peakMegabytes, processorSeconds } from './memory.ts'
 
 /**
  * The ceiling of an import: unpack, hash, parse and insert the same invoices with the same pragmas; no service, no
- * matching, no law, no history.
+ * matching, no law, no history. The third argument: how many rows the table has before, of about the same size.
  */
 
-const [packagePath = '', folder = ''] = process.argv.slice(2)
+const [packagePath = '', folder = '', rows = '0'] = process.argv.slice(2)
 const bytes = readFileSync(packagePath)
 const db = new Database(join(folder, 'bare.sqlite'))
 for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON']) db.pragma(pragma)
-db.exec(`CREATE TABLE invoices (ksef_number TEXT PRIMARY KEY, hash TEXT NOT NULL UNIQUE, seller TEXT NOT NULL,
+db.exec(`CREATE TABLE IF NOT EXISTS invoices (ksef_number TEXT PRIMARY KEY, hash TEXT NOT NULL UNIQUE, seller TEXT NOT NULL,
   number TEXT NOT NULL, issue_day TEXT NOT NULL, gross INTEGER, facts TEXT NOT NULL, xml BLOB NOT NULL) STRICT`)
+
+const before = db.prepare('SELECT count(*) AS count FROM invoices').get() as { count: number }
+db.prepare(`WITH RECURSIVE n (i) AS (SELECT ${before.count} UNION ALL SELECT i + 1 FROM n WHERE i < :rows)
+  INSERT INTO invoices SELECT lower(hex(randomblob(17))), lower(hex(randomblob(22))), '1111111111', i, '2026-03-01', i,
+    hex(zeroblob(500)), zeroblob(4300) FROM n WHERE i < :rows`).run({ rows: Number(rows) })
+db.pragma('wal_checkpoint(TRUNCATE)')
 
 const processorBefore = processorSeconds(process.pid)
 const startedAt = performance.now()

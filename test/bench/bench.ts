@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import type { Agent } from 'node:http'
-import { cpus, loadavg } from 'node:os'
+import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { buyerNip, copies, generate, type Package } from './invoices.ts'
+import { machine, median, quantile, seconds } from './measure.ts'
 import { readProfile } from './profile.ts'
 import { measureRegister } from './register.ts'
 import { connections, Service, Workshop } from './service.ts'
@@ -26,17 +27,6 @@ const sequentialCopies = 1_000
 const parallelCopies = 4_000
 
 type Figures = Record<string, number | null>
-
-const seconds = async (work: () => Promise<unknown>): Promise<number> => {
-  const startedAt = performance.now()
-  await work()
-  return (performance.now() - startedAt) / 1000
-}
-const quantile = (values: readonly number[], q: number): number => {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? Number.NaN
-}
-const median = (values: readonly number[]): number => quantile(values, 0.5)
 
 function health(prefix: string, waits: readonly number[]): Figures {
   return {
@@ -328,28 +318,24 @@ function report(pack: Package, all: Figures[]): void {
       return [name, values.length === 0 ? null : median(values)]
     }),
   )
-  const machine = {
-    loadBefore,
-    cores: cpus().length,
-    cpu: cpus()[0]?.model ?? 'unknown',
-    platform: `${process.platform} ${process.arch}`,
-    node: process.version,
-  }
+  const here = { loadBefore, ...machine() }
   const kilobytes = pack.xmlBytes / count / 1024
   const command = `npm run bench -- --runs=${runs} --count=${count} --seed=${seed}`
   if (options.json) {
-    console.log(JSON.stringify({ command, seed, runs, count, machine, kilobytes, figures, all }, null, 2))
+    console.log(
+      JSON.stringify({ command, seed, runs, count, machine: here, kilobytes, figures, all }, null, 2),
+    )
     return
   }
   const corrections = pack.invoices.filter(({ metadata }) => metadata.invoiceType === 'Kor').length
   const euro = pack.invoices.filter(({ metadata }) => metadata.currency === 'EUR').length
   const busy =
-    loadBefore > machine.cores / 4
+    loadBefore > here.cores / 4
       ? `The machine was busy with other work before (load ${loadBefore.toFixed(1)}): speeds and waits are too bad.\n`
       : ''
   console.log(`${whole(count)} FA(3) invoices of ${kilobytes.toFixed(1)} KB on average, ${corrections} corrections, ${euro} in EUR; \
 package ${(pack.zip.length / 1024 / 1024).toFixed(1)} MB
-${machine.cores} cores (${machine.cpu}), ${machine.platform}, Node ${machine.node}; median of ${runs} runs
+${here.cores} cores (${here.cpu}), ${here.platform}, Node ${here.node}; median of ${runs} runs
 ${command}
 ${busy}
 ${table(lines(figures))}`)

@@ -21,12 +21,12 @@ export function random(seed: number): () => number {
   }
 }
 
-const decimal = (grosze: number): string => (grosze / 100).toFixed(2)
-const two = (n: number): string => String(n).padStart(2, '0')
+export const decimal = (grosze: number): string => (grosze / 100).toFixed(2)
+export const two = (n: number): string => String(n).padStart(2, '0')
 const dayAt = (offset: number): string => new Date(firstDay + offset * 86_400_000).toISOString().slice(0, 10)
 
 /** How sellers number: each keeps to one way. */
-const numberings: ((n: number, day: string) => string)[] = [
+export const numberings: ((n: number, day: string) => string)[] = [
   (n, day) => `FV/${n}/${day.slice(5, 7)}/${day.slice(0, 4)}`,
   (n, day) => `${day.slice(0, 4)}/${String(n).padStart(6, '0')}`,
   (n, day) => `FS-${n}/${day.slice(2, 4)}/MAG`,

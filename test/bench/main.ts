@@ -1,9 +1,18 @@
-/** `npm run bench` measures imports and answers; `npm run bench -- ksef` measures synchronisation with KSeF. */
+/**
+ * `npm run bench` measures imports and answers; `-- ksef` synchronisation with KSeF, `-- scale` what grows with a ledger,
+ * `-- ledgers` many ledgers in one process.
+ */
 
 const [what, ...args] = process.argv.slice(2)
 if (what === 'ksef') {
   const { benchKsef } = await import('./ksef.ts')
   await benchKsef(args)
+} else if (what === 'scale') {
+  const { benchScale } = await import('./scale.ts')
+  await benchScale(args)
+} else if (what === 'ledgers') {
+  const { benchLedgers } = await import('./ledgers.ts')
+  await benchLedgers(args)
 } else {
   await import('./bench.ts')
 }

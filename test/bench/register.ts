@@ -9,24 +9,36 @@ const month = '2026-03'
 const home = `/v1/taxpayers/${buyerNip}`
 const json = { 'content-type': 'application/json' }
 
-/** Metadata rows of one month, numbered on from `from`; every seller and amount is an ordinary one. */
+/** A metadata row as KSeF lists it; the amounts are ordinary ones. `n` must differ among the rows of a buyer. */
+export function metadataRow({
+  buyer,
+  seller,
+  n,
+  day,
+}: Record<'buyer' | 'seller' | 'day', string> & { n: number }) {
+  const [net, vat] = [10_000 + n, 2_300 + n / 100]
+  return {
+    ...{
+      ksefNumber: ksefNumber(seller, day, `${buyer} ${n}`),
+      invoiceNumber: `FV/${n}/${day.slice(5, 7)}/2026`,
+    },
+    ...{ issueDate: day, invoicingDate: `${day}T09:00:00+01:00`, acquisitionDate: `${day}T09:00:01+01:00` },
+    ...{ permanentStorageDate: `${day}T09:00:02+01:00`, currency: 'PLN', invoicingMode: 'Online' },
+    ...{ seller: { nip: seller, name: `Hurtownia Przemysłowa „Łącznik” ${seller} sp. z o.o.` } },
+    ...{ buyer: { identifier: { type: 'Nip', value: buyer }, name: 'Odbiorca Testowy sp. z o.o.' } },
+    ...{ netAmount: net, vatAmount: Number(vat.toFixed(2)), grossAmount: Number((net + vat).toFixed(2)) },
+    ...{ invoiceType: 'Vat', formCode: { systemCode: 'FA (3)', schemaVersion: '1-0E', value: 'FA' } },
+    ...{ isSelfInvoicing: false, hasAttachment: false },
+    invoiceHash: Buffer.from(String(n).padStart(32, '0')).toString('base64'),
+  }
+}
+
+/** Metadata rows of one month, numbered on from `from`, of a thousand sellers. */
 function rows(from: number, count: number): object[] {
   return Array.from({ length: count }, (_, i) => {
     const n = from + i
-    const seller = nip(`bench register ${n % 1_000}`)
     const day = `2026-03-${String(1 + Math.floor((28 * n) / purchases)).padStart(2, '0')}`
-    const [net, vat] = [10_000 + n, 2_300 + n / 100]
-    return {
-      ...{ ksefNumber: ksefNumber(seller, day, n), invoiceNumber: `FV/${n}/03/2026`, issueDate: day },
-      ...{ invoicingDate: `${day}T09:00:00+01:00`, acquisitionDate: `${day}T09:00:01+01:00` },
-      ...{ permanentStorageDate: `${day}T09:00:02+01:00`, currency: 'PLN', invoicingMode: 'Online' },
-      ...{ seller: { nip: seller, name: `Hurtownia Przemysłowa „Łącznik” nr ${n % 1_000} sp. z o.o.` } },
-      ...{ buyer: { identifier: { type: 'Nip', value: buyerNip }, name: 'Odbiorca Testowy sp. z o.o.' } },
-      ...{ netAmount: net, vatAmount: Number(vat.toFixed(2)), grossAmount: Number((net + vat).toFixed(2)) },
-      ...{ invoiceType: 'Vat', formCode: { systemCode: 'FA (3)', schemaVersion: '1-0E', value: 'FA' } },
-      ...{ isSelfInvoicing: false, hasAttachment: false },
-      invoiceHash: Buffer.from(String(n).padStart(32, '0')).toString('base64'),
-    }
+    return metadataRow({ buyer: buyerNip, seller: nip(`bench register ${n % 1_000}`), n, day })
   })
 }
 

@@ -69,9 +69,16 @@ export class Service {
 
   static start(
     workshop: Workshop,
-    { bundle = 'node.js', dataDir = workshop.newFolder(), nodeOptions = [] as string[] } = {},
+    { bundle = 'node.js', dataDir = workshop.newFolder(), nodeOptions = [] as string[], env: more = {} } = {},
   ): Promise<Service> {
-    const env = { ...process.env, NODE_ENV: 'production', PORT: '0', DATA_DIR: dataDir, ADMIN_KEY: adminKey }
+    const env = {
+      ...process.env,
+      ...more,
+      NODE_ENV: 'production',
+      PORT: '0',
+      DATA_DIR: dataDir,
+      ADMIN_KEY: adminKey,
+    }
     const child = spawn(process.execPath, [...nodeOptions, join(workshop.folder, bundle)], {
       env,
       stdio: ['ignore', 'ignore', 'pipe'],
@@ -140,12 +147,16 @@ export class Service {
     return { result, waits: (await answer) as number[] }
   }
 
+  get pid(): number {
+    return this.#child.pid as number
+  }
+
   get peak(): number | null {
-    return peakMegabytes(this.#child.pid as number)
+    return peakMegabytes(this.pid)
   }
 
   get processorSeconds(): number | null {
-    return processorSeconds(this.#child.pid as number)
+    return processorSeconds(this.pid)
   }
 
   stop(): Promise<void> {

@@ -136,6 +136,19 @@ describe('a candidate is found', () => {
   })
 })
 
+describe('of many equal amounts of one seller', () => {
+  it('the nearest days are looked at, before and after', async () => {
+    const onDay = (issueDay: string, count: number) =>
+      Array.from({ length: count }, (_, i) =>
+        inKsef(`R/${i}/${issueDay}`, { issueDay, amounts: { net: '5.00' } }),
+      )
+    const far = [...onDay('2026-06-01', 210), ...onDay('2026-06-19', 210)]
+    await importAll(...far, ...onDay('2026-06-09', 1), ...onDay('2026-06-11', 1))
+    const copy = await record('X', { gross: far[0]?.metadata.grossAmount?.toString() })
+    expect(await numbersOf(copy.id, '?limit=2')).toEqual(['R/0/2026-06-09', 'R/0/2026-06-11'])
+  })
+})
+
 describe('no candidate is', () => {
   it('another invoice in KSeF of one that has its number, or of another seller', async () => {
     const other = { nip: nip('candidates other seller'), name: 'Inny sp. z o.o.' }

@@ -166,6 +166,23 @@ describe('a posting check', () => {
     for (const question of questions) expect(await check(question)).toMatchObject({ answer: 'posted' })
   })
 
+  it('knows a number of any day, and neither that of another seller nor one that only begins alike', async () => {
+    const other = { nip: nip('posting other seller'), name: 'Inny S.A.' }
+    const days = ['2026-06-10', '2025-06-10'] as const
+    const [now, before] = await Promise.all(days.map((issueDate) => record('EACH YEAR/1', { issueDate })))
+    await api.postCopy(us, plainCopy(other, 'EACH YEAR/1'))
+    await record('EACH YEAR/1/2')
+    const signs = await record('- -', { gross: '77.00' })
+    const asked = { seller: { nip: seller.nip }, number: 'each year 1' }
+    expect((await check(asked)).reasons).toMatchObject([
+      { code: 'AMBIGUOUS_MATCH', message: expect.stringMatching(/^2 purchases fit/) },
+    ])
+    expect((await check({ ...asked, issueDate: days[0] })).purchaseId).toBe(now?.id)
+    expect((await check({ ...asked, issueDate: days[1] })).purchaseId).toBe(before?.id)
+    expect((await check({ ...asked, number: 'EACH YEAR' })).purchaseId).toBeNull()
+    expect((await check({ ...asked, number: '- -' })).purchaseId).toBe(signs.id)
+  })
+
   it('holds what differs from a known invoice in the amount, or in the day by a little', async () => {
     const { id } = await record('DIFF/1', { gross: '110.00' })
     const asked = { seller: { nip: seller.nip }, number: 'DIFF/1' }

@@ -1,0 +1,178 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import type { Api, Purchase } from '../support/api.ts'
+import { createTestApp } from '../support/app.ts'
+import { plainCopy } from '../support/copy.ts'
+import { ksefDocument, nip, packageOf } from '../support/ksef.ts'
+
+/** How every statement of a ledger's day finds its rows: a ledger of a million invoices must answer like one of ten. */
+
+const us = nip('plans')
+const seller = { nip: nip('plans seller'), name: 'Sprzedawca S.A.' }
+const home = `/v1/taxpayers/${us}`
+const statements = new Set<string>()
+const prepare = vi.spyOn(Database.prototype, 'prepare')
+let stage: Awaited<ReturnType<typeof createTestApp>>
+
+beforeAll(async () => {
+  stage = await createTestApp({ now: '2026-07-24T12:00:00+02:00' })
+  await aDay(stage.api)
+  for (const [text] of prepare.mock.calls) statements.add(text)
+  prepare.mockRestore()
+})
+afterAll(() => stage.close())
+
+const invoice = (number: string, said: object = {}) =>
+  ksefDocument({
+    seller,
+    buyer: { nip: us },
+    number,
+    issueDay: '2026-06-10',
+    numberedAt: '2026-06-10T10:00:00+02:00',
+    amounts: { net: '100.00', vat: '23.00', gross: '123.00' },
+    ...said,
+  })
+
+/** Whatever a ledger is asked and told every day, at least once. */
+async function aDay(api: Api): Promise<void> {
+  const call = async (method: string, path: string, body?: object) => {
+    const answer = await api.json(method, `${home}${path}`, body)
+    expect(answer.status, `${method} ${path}: ${JSON.stringify(answer.body)}`).toBeLessThan(300)
+    return answer.body
+  }
+  const copy = async (number: string, said: object = {}) =>
+    (await api.postCopy(us, plainCopy(seller, number, { ...said }))).purchase as Purchase
+  await call('PUT', '', { name: 'Odbiorca', jpk: { officeCode: '1471', email: 'biuro@example.com' } })
+  // What came before were the migrations.
+  prepare.mockClear()
+  await call('PUT', `/suppliers/${seller.nip}`, { ksefDuty: [{ status: 'obliged', from: '2026-02-01' }] })
+  await call('POST', '/webhooks', { url: 'https://example.com/hook' })
+
+  const first = invoice('FV/1')
+  const { ksefNumber } = first.metadata
+  const corrects = [{ number: 'FV/1', issueDay: '2026-06-10', ksefNumber }]
+  await api.importPackage(
+    us,
+    packageOf([first, invoice('KOR/1', { kind: 'KOR', corrects }), invoice('FV/2')]),
+  )
+  await api.importMetadata(us, [invoice('FV/5').metadata])
+  const { id, evidence } = await copy('fv 1', { externalId: 'a' })
+  const near = await copy('FV/I')
+  const alone = await copy('ALONE/9', { gross: '999.00' })
+  const one = await copy('FV/3', { gross: '200.00' })
+  const other = await copy('FV/3', { gross: '201.00' })
+  await call('POST', `/findings/${one.id}.AMOUNT_MISMATCH.${other.id}/decision`, {
+    decision: 'same-invoice',
+    note: 'x',
+  })
+  await call('POST', `/evidence/${other.evidence[0]?.id}/move`, { to: 'new', note: 'x' })
+  await api.postOutage({ kind: 'failure', start: '2026-06-09', end: '2026-06-11', announcedAt: '2026-06-09' })
+
+  const asked = { seller: { nip: seller.nip }, number: 'FV/1' }
+  for (const more of [
+    {},
+    { issueDate: '2026-06-10' },
+    { issueDate: '2026-06-11', gross: '123.00', kind: 'VAT' },
+  ])
+    await call('POST', '/posting-checks', { ...asked, ...more })
+  await call('POST', '/posting-checks', { ksefNumber })
+  await call('POST', `/purchases/${alone.id}/posting`, { reference: 'PZ/1', postedOn: '2026-06-11' })
+  await call('DELETE', `/purchases/${alone.id}/posting?reason=x`)
+  await call('PATCH', `/purchases/${id}`, { taxPointDate: '2026-06-09' })
+
+  const findings = ['finding=POSSIBLE_DUPLICATE', 'finding=SELLER_LATE', 'finding=INFO_SENT_LATE']
+  const days = ['issuedFrom=2026-06-01&issuedTo=2026-06-30', 'receivedFrom=2026-06-01&receivedTo=2026-06-30']
+  const filters = [
+    '',
+    'status=reconciled',
+    'mode=online',
+    `seller=${seller.nip}`,
+    'number=FV/1',
+    'overdue=true',
+  ]
+  for (const filter of [...filters, ...days, ...findings, `ksefNumber=${ksefNumber}`])
+    await call('GET', `/purchases?${filter}`)
+  for (const path of ['', '/history', '/candidates']) await call('GET', `/purchases/${near.id}${path}`)
+  await call('GET', `/evidence/${evidence.find((e) => e.type === 'ksef')?.id}/document`)
+  for (const path of ['', '/check', '?format=csv', '?format=xml&incomplete=leave-out'])
+    await call('GET', `/register/2026-06${path}`)
+  await call('POST', '/register/2026-06/filings', { filedOn: '2026-07-24' })
+  await copy('FV/4', { receivedOn: '2026-06-30' })
+  const lists = [
+    'register/2026-06/filings',
+    'corrections-due',
+    'awaiting',
+    'awaiting?overdue=true',
+    'suppliers',
+  ]
+  for (const list of [
+    ...lists,
+    'findings',
+    'findings?severity=blocking',
+    'findings?open=false',
+    'changes',
+    'ksef/quarantine',
+  ])
+    await call('GET', `/${list}`)
+}
+
+/** Tables with a row for each taxpayer, notice, month, webhook or piece of waiting work: they may be gone through. */
+const small = ['profile', 'suppliers', 'outages', 'filed_months', 'jobs', 'webhooks', 'stale', '_migrations']
+/** What is read from a place on, a page at a time; the index of lists is so narrow that filters may leave rows out. */
+const paged = ['changes', 'quarantine', 'corrections_due', 'purchases_list', 'findings_decided']
+/** Of these indexes only what is out of the ordinary is read: old invoices, rows that stand nowhere or lack amounts. */
+const exceptional = ['purchases_issue_day', 'purchases_nowhere_expiring', 'register_rows_incomplete']
+/** Outages and settings touch every purchase of their days. */
+const marksStale = /^\s*INSERT INTO stale/
+
+const tableNames = (file: Database.Database) =>
+  new Set(file.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all())
+
+/** The steps of a plan that go through a table that grows: from its beginning, or from a place on. */
+function walks(file: Database.Database, text: string): string[] {
+  const named = text.matchAll(/\b(?:FROM|JOIN|UPDATE|INTO)\s+(\w+)(?:\s+(?:AS\s+)?(?!INDEXED\b)([a-z]\w*))?/g)
+  const tables = new Map(
+    [...named].flatMap(([, table = '', alias = table]) => [
+      [table, table],
+      [alias, table],
+    ]),
+  )
+  const grows = tableNames(file)
+  const blanks = Array.from({ length: text.split('?').length - 1 }, () => null)
+  const plan = file.prepare(`EXPLAIN QUERY PLAN ${text}`).all(...blanks) as { detail: string }[]
+  return plan
+    .map(({ detail }) => detail)
+    .filter((detail) => {
+      const [, step, name = '', how = ''] = /^(SCAN|SEARCH) (\w+)(.*)/.exec(detail) ?? []
+      const table = tables.get(name) ?? ''
+      if (!grows.has(table) || small.includes(table)) return false
+      const fromPlace =
+        /\(\w+[<>]/.test(how) &&
+        ![table, ...how.split(' ')].some((word) => [...paged, ...exceptional].includes(word))
+      return step === 'SCAN' || how.includes('AUTOMATIC') || fromPlace
+    })
+}
+
+it('no statement of a day goes through a table that grows', () => {
+  const path = join(stage.dataDir, 'ledgers', `${us}.sqlite`)
+  const file = new Database(path, { readonly: true })
+  const asked = [...statements].filter((text) => /^\s*(SELECT|WITH|INSERT|UPDATE|DELETE)\b/.test(text))
+  const known = asked.filter((text) => isOf(file, text))
+  expect(known.length).toBeGreaterThan(60)
+  const found = known
+    .filter((text) => !marksStale.test(text))
+    .flatMap((text) => walks(file, text).map((step) => `${step} in ${text.replace(/\s+/g, ' ')}`))
+  file.close()
+  expect(found).toEqual([])
+})
+
+/** The others are the directory's. */
+function isOf(file: Database.Database, text: string): boolean {
+  try {
+    file.prepare(text)
+    return true
+  } catch {
+    return false
+  }
+}
