@@ -1,4 +1,5 @@
-import { type Batch, type ReadingDesk, type Refusal, sha256 } from '../ingest/source.ts'
+import { sha256 } from '../ingest/hash.ts'
+import type { Batch, ReadingDesk, Refusal } from '../ingest/source.ts'
 import { findKnown } from '../store/evidence.ts'
 import { keepQuarantined, saveImport } from '../store/imports.ts'
 import type { Ledger } from './ledger.ts'
