@@ -94,6 +94,7 @@ export function commonServices(
     pause,
     addressOf: (arrival) => (arrival as Partial<Arrival> | undefined)?.address ?? null,
     sources: { metadata: readMetadataList, package: readPackage },
+    packagesInMemory: 1024 * 1024,
     // Files are kept; looking through them takes more processor time and memory than a request has here.
     codes: async () => ({ pages: null, links: [], complete: false }),
     requestsPerMinute: env.RATE_LIMIT ? Number(env.RATE_LIMIT) : null,

@@ -159,7 +159,12 @@ async function imported(
   const archive = await downloadPackage(gate.host, found, secret, renewed)
   let result: ImportResult
   try {
-    result = await importDocuments(ledger, syncActor, gate.packages, archive)
+    result = await importDocuments(
+      ledger,
+      syncActor,
+      (desk) => gate.packages(archive, desk),
+      ledger.host.newId(),
+    )
   } catch (error) {
     const { name, message } = error as Error
     if (name !== 'PackageProblem' && name !== 'DocumentProblem') throw error
