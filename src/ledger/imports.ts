@@ -147,7 +147,7 @@ const withoutBytes = ({ incoming, refusals, xmlBytes }: Batch): Batch => ({
 function tooLarge({ evidence: { metadata } }: Incoming): Refusal {
   const message =
     'The XML takes more than 2 MB even deflated, more than a value of the database may have here: its bytes are not kept. Send its row alone as application/json, or use a service on a machine of your own.'
-  return { ksefNumber: metadata.ksefNumber, code: 'document-too-large', message, metadata, bytes: null }
+  return { ksefNumber: metadata.ksefNumber, code: 'package-entry-too-large', message, metadata, bytes: null }
 }
 
 /** The same refused document is kept once, however often it is sent. */
