@@ -1,12 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { zipSync } from 'fflate'
 import type { Miniflare } from 'miniflare'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bundleForEdge } from '../../scripts/edge-bundle.ts'
 import { Api } from '../support/api.ts'
-import { at, buyer, ksef } from '../support/hostile.ts'
+import { at, buyer } from '../support/hostile.ts'
 import { ksefDocument, nip } from '../support/ksef.ts'
 import { fetchOf, startWorkerd } from '../support/workerd.ts'
 
@@ -15,21 +16,24 @@ import { fetchOf, startWorkerd } from '../support/workerd.ts'
 const folder = mkdtempSync(join(tmpdir(), 'ksef-reconcile-'))
 const path = `${at}/ksef/imports`
 const zipType = { 'content-type': 'application/zip' }
-const auth = { authorization: 'Bearer test-key' }
+const notWaiting = { ...zipType, prefer: 'respond-async' }
 const open: Miniflare[] = []
 let script: string
 let api: Api
 let address: URL
 
-async function start(): Promise<void> {
+async function stop(): Promise<void> {
   await open.pop()?.dispose()
+}
+async function start(): Promise<void> {
+  await stop()
   const platform = await startWorkerd(script, { folder, bindings: { LOG_LEVEL: 'error' } })
   open.push(platform)
   api = new Api(fetchOf(platform), 'test-key')
   address = await platform.ready
 }
 
-/** A package of so many documents, the bytes stored as they are so that it is large. */
+/** A package of so many documents; their bytes are stored as they are, so that it is large. */
 function large(label: string, count: number): { zip: Uint8Array<ArrayBuffer>; numbers: string[] } {
   const documents = Array.from({ length: count }, (_, i) =>
     ksefDocument({
@@ -43,25 +47,37 @@ function large(label: string, count: number): { zip: Uint8Array<ArrayBuffer>; nu
   const rows = { invoices: documents.map(({ metadata }) => metadata) }
   const files = Object.fromEntries(documents.map(({ metadata, xml }) => [`${metadata.ksefNumber}.xml`, xml]))
   const all = { '_metadata.json': new TextEncoder().encode(JSON.stringify(rows)), ...files }
-  return {
-    zip: new Uint8Array(zipSync(all, { level: 0 })),
-    numbers: documents.map(({ metadata }) => metadata.ksefNumber),
-  }
+  return { zip: new Uint8Array(zipSync(all, { level: 0 })), numbers: rows.invoices.map((i) => i.ksefNumber) }
 }
 
-const view = async (id: string) => (await api.send('GET', `${path}/${id}`)).body
-async function until(id: string, fits: (view: { state: string; received: number }) => boolean) {
-  for (;;) {
-    const now = await view(id)
-    if (fits(now)) return now
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
+const isThere = async (found: () => Promise<boolean>): Promise<void> => {
+  while (!(await found())) await new Promise((resolve) => setTimeout(resolve, 20))
 }
+const view = async (id: string) => (await api.send('GET', `${path}/${id}`)).body
+const allNew = (count: number) => ({
+  received: count,
+  new: count,
+  unchanged: 0,
+  quarantined: 0,
+  problems: [],
+})
+
+/** The KSeF numbers of all purchases whose invoice has this label, sorted. */
 async function numbersOf(label: string): Promise<string[]> {
   const found: string[] = []
-  for await (const { ksef } of api.client.listPurchases({ nip: buyer, limit: 1000 }))
-    found.push(String(ksef?.number))
-  return found.filter((number) => large(label, 0) && number)
+  for await (const { number, ksef } of api.client.listPurchases({ nip: buyer, limit: 1000 }))
+    if (number.startsWith(label)) found.push(String(ksef?.number))
+  return found.sort()
+}
+
+/** What lies in pieces in the ledger; workerd must have ended. */
+function piecesKept(): number {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  const ledger = files.find((name) => /Ledger.*[0-9a-f]{64}\.sqlite$/.test(name)) as string
+  const db = new Database(join(folder, ledger), { readonly: true })
+  const count = db.prepare('SELECT count(*) FROM import_parts').pluck().get() as number
+  db.close()
+  return count
 }
 
 beforeAll(async () => {
@@ -70,20 +86,84 @@ beforeAll(async () => {
   await api.putTaxpayer(buyer, { name: 'Odbiorca sp. z o.o.' })
 })
 afterAll(async () => {
-  await open.pop()?.dispose()
+  await stop()
   rmSync(folder, { recursive: true, force: true })
 })
 
 describe('a large package', () => {
-  const { zip, numbers } = large('LARGE', 2600)
+  const { zip, numbers } = large('LARGE', 2100)
 
-  it('x', async () => {
-    console.log(zip.length)
-    const t = performance.now()
-    const r = await api.send('POST', path, zip, zipType)
-    console.log(JSON.stringify(r.body), performance.now() - t)
-    const again = await api.send('POST', path, zip, zipType)
-    console.log(JSON.stringify(again.body), performance.now() - t, numbers.length)
-    console.log(await view(again.body.importId), ksef, auth, address, until, numbersOf)
+  it('is taken in although everything is torn down in the middle, each document once', async () => {
+    const begun = await api.send('POST', path, zip, notWaiting)
+    expect(begun).toMatchObject({ status: 202, body: { state: 'running', received: 0 } })
+    const { importId } = begun.body
+    expect(begun.headers.get('location')).toBe(`${path}/${importId}`)
+    // The second of three turns.
+    await isThere(async () => (await view(importId)).received > 1000)
+    await stop()
+    expect(piecesKept()).toBeGreaterThan(0)
+    await start()
+    expect(await view(importId)).toMatchObject({ state: 'running' })
+    await isThere(async () => (await view(importId)).state !== 'running')
+    expect(await view(importId)).toMatchObject({ ...allNew(2100), state: 'done', problem: null })
+    expect(await numbersOf('LARGE')).toEqual(numbers.toSorted())
   })
+
+  it('changes nothing when it comes again, and is answered when it was taken in', async () => {
+    const again = await api.send('POST', path, zip, zipType)
+    expect(again.status).toBe(200)
+    expect(again.body).toMatchObject({ received: 2100, new: 0, unchanged: 2100 })
+    expect(await view(again.body.importId)).toEqual({ ...again.body, state: 'done', problem: null })
+  })
+})
+
+describe('a caller who goes away', () => {
+  const { zip } = large('GONE', 700)
+  const headers = { authorization: 'Bearer test-key', ...zipType, 'idempotency-key': 'gone' }
+  const url = () => new URL(path, address)
+
+  it('while the package is taken in finds it done, under the same key', async () => {
+    const leaving = new AbortController()
+    const { signal } = leaving
+    const answer = fetch(url(), { method: 'POST', headers, body: zip, signal }).catch(() => 'gone')
+    const isIn = (number: string) => async () => (await api.purchases(buyer, { number })).length === 1
+    await isThere(isIn('GONE/0'))
+    leaving.abort()
+    expect(await answer).toBe('gone')
+    await isThere(isIn('GONE/699'))
+    // All are new: this is the answer to the import that nobody waited for.
+    const again = await api.send('POST', path, zip, headers)
+    expect(again).toMatchObject({ status: 200, body: allNew(700) })
+    const replayed = await api.send('POST', path, zip, headers)
+    expect(replayed.body).toEqual(again.body)
+    expect(replayed.headers.get('idempotency-replayed')).toBe('true')
+    const other = await api.send('POST', path, large('OTHER', 600).zip, headers)
+    expect([other.status, other.body.code]).toEqual([422, 'idempotency-key-reused'])
+  })
+
+  it('while he sends it leaves nothing', async () => {
+    const leaving = new AbortController()
+    const { signal } = leaving
+    const body = new ReadableStream({
+      start(controller) {
+        controller.enqueue(zip.subarray(0, 1_500_000))
+        setTimeout(() => leaving.abort(), 200)
+      },
+    })
+    const init = { method: 'POST', headers, body, signal, duplex: 'half' } as RequestInit
+    expect(await fetch(url(), init).catch(() => 'gone')).toBe('gone')
+    expect(await numbersOf('OTHER')).toEqual([])
+  })
+})
+
+describe('what is no package', () => {
+  it('is refused as on Node, however large', async () => {
+    const refused = await api.send('POST', path, new Uint8Array(1_500_000), zipType)
+    expect([refused.status, refused.body.code]).toEqual([422, 'package-unreadable'])
+  })
+})
+
+it('leaves no piece of any package behind', async () => {
+  await stop()
+  expect(piecesKept()).toBe(0)
 })
