@@ -83,7 +83,7 @@ export function commonServices(
   const ksef = createGate(
     { apiUrl, fetch: (request) => fetch(request), now, log, signal },
     // Each object keeps its own pace: what KSeF asks of an address reaches the others with their own answers.
-    { vault, packages: readPackage, pace: new Pace(0, () => {}) },
+    { vault, packages: readPackage, pace: new Pace(0, () => {}), putsAway: true },
   )
   return {
     version,

@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto'
 import { type Archive, archiveInPieces } from '../ingest/archive.ts'
+import { RunningSha256 } from '../ingest/hash.ts'
 import type { Db } from '../store/database.ts'
 import { jobDue, putJob } from '../store/jobs.ts'
 import {
   beginPackage,
   completePackage,
+  cutPackage,
   dropPackage,
   idlePackages,
   keepPiece,
@@ -36,7 +37,7 @@ export interface StoredPackage {
 export class PackageWriter {
   readonly id: string
   readonly #ledger: Ledger
-  readonly #hash = createHash('sha256')
+  readonly #hash = new RunningSha256()
   readonly #piece = new Uint8Array(pieceSize)
   #filled = 0
   #count = 0
@@ -61,6 +62,19 @@ export class PackageWriter {
       at += part.length
       if (this.#filled === pieceSize) this.#keep()
     }
+  }
+
+  /** What was written from `at` on comes anew. The digest of such a package says nothing. */
+  rewind(at: number): void {
+    const count = Math.floor(at / pieceSize)
+    const filled = at - count * pieceSize
+    if (count < this.#count) {
+      const kept = pieceOf(this.#ledger.db, this.id, count)
+      if (kept !== null) this.#piece.set(kept.subarray(0, filled))
+      cutPackage(this.#ledger.db, this.id, count)
+    }
+    this.#count = count
+    this.#filled = filled
   }
 
   /** No bytes come any more. */

@@ -28,6 +28,11 @@ export const pieceOf = (db: Db, id: string, piece: number): Uint8Array | null =>
 export const packageSize = (db: Db, id: string): number | null =>
   db.get<{ size: number | null }>(sql`SELECT size FROM packages WHERE id = ${id}`)?.size ?? null
 
+/** Takes away the pieces from this one on. */
+export function cutPackage(db: Db, id: string, piece: number): void {
+  db.run(sql`DELETE FROM import_parts WHERE package = ${id} AND piece >= ${piece}`)
+}
+
 export function dropPackage(db: Db, id: string): void {
   db.run(sql`DELETE FROM import_parts WHERE package = ${id}`)
   db.run(sql`DELETE FROM packages WHERE id = ${id}`)
