@@ -9,7 +9,7 @@ import { fetchOf, startWorkerd } from '../support/workerd.ts'
 import { Inspector } from './inspector.ts'
 import { buyerNip, type Package } from './invoices.ts'
 
-/** What an import at the edge holds in memory, and how long its turns are. Collecting garbage all the time, it is slow. */
+/** What an import at the edge holds in memory, and how long its turns are. */
 
 const pauseMs = 100
 
@@ -38,40 +38,55 @@ const freePort = (): Promise<number> =>
     })
   })
 
-/** Imports a package into a ledger of its own and tells the largest live memory met, in MB, and the turns in seconds. */
-export async function measureImport(zip: Uint8Array<ArrayBuffer>): Promise<{
-  before: number
-  most: number
-  samples: number
-  turns: number[]
-  received: number
-}> {
+/** A Worker with an inspector and one taxpayer, for as long as the work takes. */
+async function inWorkerd<T>(work: (api: Api, inspectorPort: number) => Promise<T>): Promise<T> {
   const script = await bundleForEdge(join(import.meta.dirname, 'edge-worker.ts'))
   const folder = mkdtempSync(join(tmpdir(), 'ksef-reconcile-'))
   const inspectorPort = await freePort()
   const workerd = await startWorkerd(script, { folder, inspectorPort, bindings: { LOG_LEVEL: 'error' } })
   const api = new Api(fetchOf(workerd), 'test-key')
   await api.putTaxpayer(buyerNip, { name: 'Odbiorca sp. z o.o.' })
-  const inspector = await Inspector.open(inspectorPort)
-  const live = async (): Promise<number> => {
-    // A collection waits for the next event.
-    const [bytes] = await Promise.all([inspector.live(), api.send('GET', '/health')])
-    return bytes / 1024 / 1024
+  try {
+    return await work(api, inspectorPort)
+  } finally {
+    await workerd.dispose()
+    rmSync(folder, { recursive: true, force: true })
   }
-  const before = await live()
-  let [most, samples, isOver] = [0, 0, false]
-  const importing = api.importPackage(buyerNip, zip).finally(() => {
-    isOver = true
+}
+
+/**
+ * Imports a package twice, each time into a ledger of its own. Once undisturbed: how long each turn of the alarm took,
+ * in seconds. Once collecting garbage all the time: the most memory that was alive, in bytes.
+ */
+export async function measureImport(zip: Uint8Array<ArrayBuffer>): Promise<{
+  turns: number[]
+  before: number
+  live: number
+  samples: number
+}> {
+  const turns = await inWorkerd(async (api) => {
+    await api.importPackage(buyerNip, zip)
+    return ((await api.send('GET', '/bench/turns')).body as number[]).map((ms) => ms / 1000)
   })
-  while (!isOver) {
-    most = Math.max(most, await live())
-    samples++
-    await new Promise((resolve) => setTimeout(resolve, pauseMs))
-  }
-  const { received } = await importing
-  const turns = ((await api.send('GET', '/bench/turns')).body as number[]).map((ms) => ms / 1000)
-  inspector.close()
-  await workerd.dispose()
-  rmSync(folder, { recursive: true, force: true })
-  return { before, most, samples, turns, received }
+  return inWorkerd(async (api, port) => {
+    const inspector = await Inspector.open(port)
+    const liveNow = async (): Promise<number> => {
+      // A collection waits for the next event.
+      const [bytes] = await Promise.all([inspector.live(), api.send('GET', '/health')])
+      return bytes
+    }
+    const before = await liveNow()
+    let [live, samples, isOver] = [0, 0, false]
+    const importing = api.importPackage(buyerNip, zip).finally(() => {
+      isOver = true
+    })
+    while (!isOver) {
+      live = Math.max(live, await liveNow())
+      samples++
+      await new Promise((resolve) => setTimeout(resolve, pauseMs))
+    }
+    await importing
+    inspector.close()
+    return { turns, before, live, samples }
+  })
 }
