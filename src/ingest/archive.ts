@@ -60,10 +60,14 @@ export function archiveInPieces(
   return { size, largestEntry, read }
 }
 
+/** So many reads go before other work of the process has its turn. */
+const readsInTurn = 1000
+
 /** An archive as yauzl reads it; what lies beyond the end is missing. `failed` learns why bytes could not be fetched. */
 export class ArchiveReader extends RandomAccessReader {
   readonly #archive: Archive
   readonly #failed: (error: unknown) => void
+  #reads = 0
 
   constructor(archive: Archive, failed: (error: unknown) => void) {
     super()
@@ -82,7 +86,9 @@ export class ArchiveReader extends RandomAccessReader {
       const { size } = this.#archive
       const found = this.#archive.read(Math.min(position, size), Math.min(position + length, size))
       buffer.set(found, offset)
-      setImmediate(done, null, found.length)
+      // Not at once, or the stack would grow with the directory; timers are slow on some hosts.
+      const later = ++this.#reads % readsInTurn === 0 ? setImmediate : queueMicrotask
+      later(() => done(null, found.length))
     } catch (error) {
       this.#failed(error)
     }

@@ -1,4 +1,4 @@
-import { readPackage } from '../ingest/source.ts'
+import { type Batch, readPackage } from '../ingest/source.ts'
 import { addProblems, nextImport, type StoredImport, saveImport } from '../store/imports.ts'
 import { endJob, type Job, moveJob, putJob } from '../store/jobs.ts'
 import { dropPackage } from '../store/packages.ts'
@@ -58,6 +58,19 @@ export async function importTurn(ledger: Ledger, job: Job): Promise<void> {
   }
 }
 
+/** Where the turn before stopped: while the object lives, the package need not be opened anew. */
+const stops = new WeakMap<Ledger, { id: string; received: number; batches: AsyncGenerator<Batch> }>()
+
+/** The reading that stopped just there; null where none did. */
+function stopped(ledger: Ledger, { id }: StoredImport, { received }: Counts): AsyncGenerator<Batch> | null {
+  const stop = stops.get(ledger)
+  stops.delete(ledger)
+  return stop?.id === id && stop.received === received ? stop.batches : null
+}
+
+const opened = (ledger: Ledger, from: string, { received }: Counts): AsyncGenerator<Batch> =>
+  readPackage(storedArchive(ledger.db, from), deskOf(ledger), received)
+
 /** Answers whether the import is over. */
 async function step(ledger: Ledger, open: StoredImport): Promise<boolean> {
   const { id, actor, package: from } = open
@@ -68,12 +81,16 @@ async function step(ledger: Ledger, open: StoredImport): Promise<boolean> {
     addProblems(tx, id, counts.received, problems)
     saveImport(tx, { ...open, result: JSON.stringify(counts) }, cause.at)
   }
+  const batches = stopped(ledger, open, counts) ?? opened(ledger, String(from), counts)
   try {
-    const archive = storedArchive(ledger.db, String(from))
-    for await (const batch of readPackage(archive, deskOf(ledger), counts.received)) {
+    for (let next = await batches.next(); !next.done; next = await batches.next()) {
+      const batch = next.value
       counts = storeBatch(ledger, { actor, importId: id }, batch, counts, keep).counts
       xmlBytes += batch.xmlBytes
-      if (counts.received >= until || xmlBytes >= turnBytes) return false
+      if (counts.received >= until || xmlBytes >= turnBytes) {
+        stops.set(ledger, { id, received: counts.received, batches })
+        return false
+      }
       await ledger.host.breathe()
     }
     end(ledger, { ...open, state: 'done', result: JSON.stringify(counts) })

@@ -58,7 +58,7 @@ async function inWorkerd<T>(work: (api: Api, inspectorPort: number) => Promise<T
  * Imports a package twice, each time into a ledger of its own. Once undisturbed: how long each turn of the alarm took,
  * in seconds. Once collecting garbage all the time: the most memory that was alive, in bytes.
  */
-export async function measureImport(zip: Uint8Array<ArrayBuffer>): Promise<{
+export async function measureImport(zip: Uint8Array): Promise<{
   turns: number[]
   before: number
   live: number
