@@ -20,7 +20,7 @@ import type { Ledger } from './ledger.ts'
 /** The job that takes packages in, and afterwards away what nobody took in. */
 export const importJob = { kind: 'import', subject: '' } as const
 
-/** Where the memory is small: `_metadata.json` of an export with 10,000 invoices has 10 to 20 MB. */
+/** Where the memory is small; `_metadata.json` of an export with 10,000 invoices has about 8 MB. */
 const largestEntry = 32 * 1024 * 1024
 
 /** After so many milliseconds nobody sends the rest of a package any more. */
