@@ -130,7 +130,7 @@ async function readAhead(c: Context<Env>, digest: (c: Context<Env>) => Promise<s
 /** Reads the body and leaves it for the endpoint to read again. */
 async function bodyDigest(c: Context<Env>): Promise<string> {
   const request = c.req.raw
-  const bytes = await readBytes(request, limits.package)
+  const bytes = await readBytes(request, limits.other)
   if (bytes.length > 0) c.req.raw = again(request, bytes)
   return digestOf(request, bytes)
 }
@@ -146,8 +146,7 @@ async function packageDigest(c: Context<Env>, ledger: Ledger, inMemory: number):
 
 /** Equal forms differ in their boundaries; one that cannot be read is refused by its endpoint. */
 async function digestOf(request: Request, bytes: Uint8Array): Promise<string> {
-  const isForm = mediaType(request) === 'multipart/form-data' && bytes.length <= limits.other
-  if (!isForm) return hashOf(bytes)
+  if (mediaType(request) !== 'multipart/form-data') return hashOf(bytes)
   const form = formDigest(bytes, request.headers.get('content-type') ?? '')
   return form.catch(() => hashOf(bytes))
 }
