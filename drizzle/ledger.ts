@@ -401,6 +401,18 @@ CREATE INDEX register_rows_incomplete ON register_rows (month, purchase) WHERE c
 `,
   },
   {
+    // The archive that this ledger is restored from, or was: until `ended` is set nothing of it is used.
+    id: '0012-archive',
+    sql: `
+CREATE TABLE restore (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  manifest TEXT NOT NULL,
+  checked TEXT,
+  ended TEXT
+) STRICT;
+`,
+  },
+  {
     // Packages that are too large to be held in memory lie in pieces until they were taken in. An import is `running`,
     // `done` or `refused`; its problems stand beside it, those of a step in one row.
     id: '0014-import-parts',
@@ -415,7 +427,7 @@ CREATE TABLE import_parts (
   package TEXT NOT NULL REFERENCES packages (id) DEFERRABLE INITIALLY DEFERRED,
   piece INTEGER NOT NULL,
   bytes BLOB NOT NULL,
-  UNIQUE (package, piece)
+  PRIMARY KEY (package, piece)
 ) STRICT;
 
 CREATE TABLE import_problems (

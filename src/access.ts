@@ -14,8 +14,8 @@ export interface Caller {
   taxpayers: readonly string[] | '*'
 }
 
-/** @throws Problem 403 when the role is too low, or the taxpayer is not one of the key's */
-export function mayCall(caller: Caller, least: Role, nip: string | null): void {
+/** @throws Problem 403 when the role is too low, the taxpayer is not one of the key's, or it is not for all where it must be */
+export function mayCall(caller: Caller, least: Role, nip: string | null, forAll = false): void {
   if (roles.indexOf(caller.role) < roles.indexOf(least)) {
     throw new Problem(
       403,
@@ -26,5 +26,9 @@ export function mayCall(caller: Caller, least: Role, nip: string | null): void {
   const named = caller.taxpayers === '*' || (nip !== null && caller.taxpayers.includes(nip))
   if (nip !== null && !named) {
     throw new Problem(403, 'taxpayer-not-yours', `This key is not for the taxpayer ${nip}.`)
+  }
+  if (forAll && caller.taxpayers !== '*') {
+    const detail = 'This needs a key for all taxpayers: what it does reaches beyond one of them.'
+    throw new Problem(403, 'key-not-for-all', detail)
   }
 }

@@ -1,6 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { routePath } from 'hono/route'
 import type { Caller } from './access.ts'
+import { archiveEndpoints } from './http/archive.ts'
 import { awaitingEndpoints } from './http/awaiting.ts'
 import { changeEndpoints } from './http/changes.ts'
 import { copyEndpoints } from './http/copies.ts'
@@ -23,6 +24,7 @@ import { postingEndpoints } from './http/posting.ts'
 import { purchaseEndpoints } from './http/purchases.ts'
 import { RateLimit } from './http/rate-limit.ts'
 import { registerEndpoints } from './http/register.ts'
+import { restoreEndpoints } from './http/restore.ts'
 import type { Services } from './http/services.ts'
 import { taxpayerEndpoints } from './http/taxpayers.ts'
 import { webhookEndpoints } from './http/webhooks.ts'
@@ -104,6 +106,8 @@ export function createApp(services: Services, authenticate: Authenticate): App {
   monthCheckEndpoints(app, services)
   changeEndpoints(app, services)
   webhookEndpoints(app, services)
+  archiveEndpoints(app, services)
+  restoreEndpoints(app, services)
   lawEndpoints(app)
 
   app.notFound((c) => {

@@ -4,7 +4,7 @@ import { type Db, databaseOf } from './store/database.ts'
 
 /**
  * The database of an object. It commits before anything leaves the object: whoever has an answer, or was called, can
- * rely on what was written before, so every transaction is as durable as `now`.
+ * rely on what was written before, so every transaction is as durable as `now`, and nothing is left to secure.
  */
 export function edgeDatabase(storage: ObjectStorage): Db {
   const { sql } = storage
@@ -24,6 +24,7 @@ export function edgeDatabase(storage: ObjectStorage): Db {
       exec(text, params)
     },
     transaction: (work) => storage.transactionSync(work),
+    secure: async () => {},
   })
 }
 

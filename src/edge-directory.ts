@@ -15,6 +15,7 @@ import type { App } from './http/endpoint.ts'
 import { type Services, unknownTaxpayer } from './http/services.ts'
 import { hashOf, keyReader } from './keys.ts'
 import type { Settings } from './ledger/settings.ts'
+import type { Adoption } from './outages/adopt.ts'
 import type { OutageNotice } from './outages/windows.ts'
 import { migrate } from './store/database.ts'
 import { Directory } from './store/directory.ts'
@@ -67,7 +68,7 @@ export class DirectoryObject extends DurableObject<EdgeEnv> {
       spread: () => this.spread(),
     }
     const bootstrap = hashOf(this.env.ADMIN_KEY)
-    const caller: Reader = async (key) => keyReader(services, await bootstrap)(key)
+    const caller: Reader = keyReader(services, bootstrap)
     this.#opened = { app: createApp(services, caller), directory, services, caller }
     return this.#opened
   }
@@ -94,6 +95,14 @@ export class DirectoryObject extends DurableObject<EdgeEnv> {
 
   putTaxpayer(nip: string, settings: Settings, at: string): boolean {
     return this.#open().directory.putTaxpayer(nip, settings, at) as boolean
+  }
+
+  /** Takes over notices of a restored ledger; the revision is that after it. */
+  adoptOutages(notices: readonly OutageNotice[]): { adoption: Adoption; revision: number } {
+    const { directory } = this.#open()
+    const adoption = directory.adoptOutages(notices) as Adoption
+    if (adoption.lacking.length > 0) this.spread()
+    return { adoption, revision: directory.outagesRevision() }
   }
 
   removeTaxpayer(nip: string): void {

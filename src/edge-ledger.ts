@@ -17,6 +17,9 @@ import { type Services, unknownTaxpayer } from './http/services.ts'
 import { nextDue, runDueJobs } from './jobs/run.ts'
 import { Ledger } from './ledger/ledger.ts'
 import type { Settings } from './ledger/settings.ts'
+import type { Adoption } from './outages/adopt.ts'
+import type { OutageNotice } from './outages/windows.ts'
+import { Problem } from './problem.ts'
 import { migrate } from './store/database.ts'
 import { Directory } from './store/directory.ts'
 
@@ -91,6 +94,8 @@ export class LedgerObject extends DurableObject<EdgeEnv> {
       const next = await services.withLedger(nip, (ledger) => runDueJobs(ledger, services.jobs))
       if (next !== null) this.#due(next)
     } catch (error) {
+      // The end of the restore sets the alarm anew.
+      if (error instanceof Problem && error.code === 'ledger-restoring') return
       services.log({ level: 'error', message: 'jobs could not be run', taxpayer: nip, error: String(error) })
       this.#due(Date.parse(services.now()) + troubleMs)
     } finally {
@@ -138,11 +143,12 @@ export class LedgerObject extends DurableObject<EdgeEnv> {
     const services: Services = {
       ...commonServices(this.env, this.surroundings(this.#house)),
       directory: this.#directory(),
-      withLedger: async (nip, work) => {
+      withLedger: async (nip, work, as = 'whole') => {
         if (this.#settings === undefined) await this.#learn()
         const settings = this.#settings
         if (settings === null || settings === undefined) throw unknownTaxpayer(nip)
         const ledger = this.#openLedger()
+        if (as === 'stored') return work(ledger)
         ledger.applySettings(settings, 'service')
         if (ledger.outagesRevision < this.#revision) await this.#learn()
         await ledger.settled()
@@ -169,6 +175,12 @@ export class LedgerObject extends DurableObject<EdgeEnv> {
         const isNew = await directoryOf(object.env, object.#house).putTaxpayer(nip, settings, at)
         object.#settings = settings
         return isNew
+      }
+
+      override async adoptOutages(notices: readonly OutageNotice[]): Promise<Adoption> {
+        const { adoption, revision } = await directoryOf(object.env, object.#house).adoptOutages(notices)
+        object.#revision = Math.max(object.#revision, revision)
+        return adoption
       }
     })(edgeDatabase(this.ctx.storage))
   }

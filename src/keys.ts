@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Caller, Role } from './access.ts'
 import type { Services } from './http/services.ts'
 import { findKey, type KeyRow, touchKey } from './store/keys.ts'
@@ -12,7 +13,6 @@ const shape = /^kr_([0-9a-f]{16})_[\w-]{43}$/
 const firstKeyId = 'first'
 
 const minute = 60_000
-const utf8 = new TextEncoder()
 
 /** A new secret text of the key with this id. */
 export function newKeyText(id: string): string {
@@ -25,14 +25,10 @@ export function newKeyText(id: string): string {
 export const keyIdIn = (text: string): string | null => shape.exec(text)?.[1] ?? null
 
 /** SHA-256 of a text, or of bytes, as hexadecimal digits. */
-export async function hashOf(what: string | Uint8Array): Promise<string> {
-  const bytes = typeof what === 'string' ? utf8.encode(what) : what
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>))
-  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('')
-}
+export const hashOf = (what: string | Uint8Array): string => createHash('sha256').update(what).digest('hex')
 
 /** The id of a key, 16 hexadecimal digits, from an id that the host made. */
-export const keyIdFrom = async (id: string): Promise<string> => (await hashOf(id)).slice(0, 16)
+export const keyIdFrom = (id: string): string => hashOf(id).slice(0, 16)
 
 /** Compares two hashes in a time that does not tell where they differ. */
 export function sameHash(a: string, b: string): boolean {
@@ -64,7 +60,7 @@ export function keyReader(
     }
   }
   return async (text) => {
-    const hash = await hashOf(text)
+    const hash = hashOf(text)
     if (bootstrapHash !== null && sameHash(hash, bootstrapHash)) return bootstrap
     const key = findKey(db, keyIdIn(text) ?? firstKeyId)
     if (key === null || key.revokedAt !== null || !sameHash(hash, key.hash)) return null

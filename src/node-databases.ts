@@ -1,28 +1,33 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { directoryMigrations } from '../drizzle/directory.ts'
 import { ledgerMigrations } from '../drizzle/ledger.ts'
 import { type Host, Ledger } from './ledger/ledger.ts'
+import { LogSync } from './node-log-sync.ts'
 import { type Db, type Driver, databaseOf, migrate } from './store/database.ts'
 import { Directory } from './store/directory.ts'
 
 interface OpenLedger {
-  file: Database.Database
+  file: OpenFile
   ledger: Ledger
   /** Requests that are using it now; it is closed only when there are none. */
   users: number
+  /** Called when the last one is done with it. */
+  unused: () => void
 }
 
 /** Database files of one data directory: the directory, and one ledger per taxpayer behind an LRU of open handles. */
 export class NodeDatabases {
   readonly directory: Directory
-  readonly #directoryFile: Database.Database
+  readonly #directoryFile: OpenFile
   readonly #folder: string
   readonly #host: Host
   readonly #mostOpen: number
   /** In order of use, the least recently used first. */
   readonly #open = new Map<string, OpenLedger>()
+  /** Whoever makes an erased taxpayer anew waits until nothing of it is left. */
+  readonly #erasing = new Map<string, Promise<void>>()
 
   constructor(folder: string, host: Host, mostOpen = 256) {
     this.#folder = folder
@@ -30,13 +35,15 @@ export class NodeDatabases {
     this.#mostOpen = mostOpen
     mkdirSync(join(folder, 'ledgers'), { recursive: true })
     this.#directoryFile = openFile(join(folder, 'directory.sqlite'))
-    const db = wrap(this.#directoryFile)
+    const { db } = this.#directoryFile
     migrate(db, directoryMigrations, host.now())
     this.directory = new Directory(db)
   }
 
   /** Keeps a ledger open while `work` runs. The NIP must be one of the directory: it becomes a file name. */
   async use<T>(nip: string, work: (ledger: Ledger) => Promise<T>): Promise<T> {
+    const erasing = this.#erasing.get(nip)
+    if (erasing !== undefined) await erasing
     const opened = this.#open.get(nip) ?? this.#openLedger(nip)
     this.#open.delete(nip)
     this.#open.set(nip, opened)
@@ -45,8 +52,31 @@ export class NodeDatabases {
       return await work(opened.ledger)
     } finally {
       opened.users--
+      if (opened.users === 0) opened.unused()
       this.#closeSurplus()
     }
+  }
+
+  /** Deletes the file of a ledger when nobody uses it any more. The directory must know the taxpayer no more. */
+  erase(nip: string): Promise<void> {
+    const erased = (this.#erasing.get(nip) ?? this.#eraseFile(nip)).finally(() => this.#erasing.delete(nip))
+    this.#erasing.set(nip, erased)
+    return erased
+  }
+
+  async #eraseFile(nip: string): Promise<void> {
+    const opened = this.#open.get(nip)
+    this.#open.delete(nip)
+    if (opened !== undefined) {
+      if (opened.users > 0) {
+        await new Promise<void>((resolve) => {
+          opened.unused = resolve
+        })
+      }
+      opened.file.close()
+    }
+    for (const ending of ['', '-wal', '-shm'])
+      rmSync(join(this.#folder, 'ledgers', `${nip}.sqlite${ending}`), { force: true })
   }
 
   close(): void {
@@ -57,9 +87,8 @@ export class NodeDatabases {
 
   #openLedger(nip: string): OpenLedger {
     const file = openFile(join(this.#folder, 'ledgers', `${nip}.sqlite`))
-    const db = wrap(file)
-    migrate(db, ledgerMigrations, this.#host.now())
-    return { file, ledger: new Ledger(nip, db, this.#host), users: 0 }
+    migrate(file.db, ledgerMigrations, this.#host.now())
+    return { file, ledger: new Ledger(nip, file.db, this.#host), users: 0, unused: () => {} }
   }
 
   #closeSurplus(): void {
@@ -72,18 +101,33 @@ export class NodeDatabases {
   }
 }
 
-function openFile(path: string): Database.Database {
+interface OpenFile {
+  db: Db
+  close: () => void
+}
+
+function openFile(path: string): OpenFile {
   const file = new Database(path)
+  const log = new LogSync(path)
   file.pragma('journal_mode = WAL')
   // What was acknowledged survives a loss of power.
   file.pragma('synchronous = FULL')
   file.pragma('foreign_keys = ON')
   file.pragma('busy_timeout = 5000')
-  return file
+  // Pages of indexes change with most documents: the longer the log, the fewer times each is copied out of it.
+  file.pragma(`wal_autocheckpoint = ${logPages}`)
+  const close = () => {
+    log.close()
+    file.close()
+  }
+  return { db: databaseOf(driverOf(file, log)), close }
 }
 
+/** So many pages of 4 KB a log may have before it is brought into the database: 16 MB. */
+const logPages = 4000
+
 /** Statements stay prepared, by their text: preparing one anew costs as much as running it. */
-function driverOf(file: Database.Database): Driver {
+function driverOf(file: Database.Database, log: LogSync): Driver {
   const prepared = new Map<string, Database.Statement>()
   const statement = (text: string): Database.Statement => {
     let found = prepared.get(text)
@@ -102,7 +146,7 @@ function driverOf(file: Database.Database): Driver {
     transaction: (work, durability) => {
       const commit = file.transaction(work).immediate
       if (durability === 'now') return commit()
-      // Without a sync of its own; the next commit with FULL syncs the whole log.
+      // Without a sync of its own; `secure`, or the next commit with FULL, syncs the whole log.
       file.pragma('synchronous = NORMAL')
       try {
         return commit()
@@ -110,10 +154,9 @@ function driverOf(file: Database.Database): Driver {
         file.pragma('synchronous = FULL')
       }
     },
+    secure: () => log.sync(),
   }
 }
 
 /** Filters make texts of their own: their number is bounded, not small. */
 const mostPrepared = 200
-
-const wrap = (file: Database.Database): Db => databaseOf(driverOf(file))

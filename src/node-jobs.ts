@@ -99,9 +99,9 @@ export class NodeJobs {
       const next = await this.#withLedger(nip, (ledger) => runDueJobs(ledger, this.#host))
       if (next !== null) this.due(nip, next)
     } catch (error) {
-      // A taxpayer that was erased has no work any more.
-      const isErased = error instanceof Problem && error.status === 404
-      if (isErased || this.#stopping.signal.aborted) return
+      // A taxpayer that was erased has no work any more; the end of a restore tells of the work anew.
+      const isIdle = error instanceof Problem && [404, 409].includes(error.status)
+      if (isIdle || this.#stopping.signal.aborted) return
       this.#host.log({
         level: 'error',
         message: 'jobs could not be run',

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import type { HttpBindings } from '@hono/node-server'
 import { v7 as uuid } from 'uuid'
@@ -8,7 +7,7 @@ import type { App } from './http/endpoint.ts'
 import { type Services, unknownTaxpayer } from './http/services.ts'
 import { readMetadataList, readPackage } from './ingest/source.ts'
 import { nextDue } from './jobs/run.ts'
-import { keyReader, newKeyText } from './keys.ts'
+import { hashOf, keyIdFrom, keyReader, newKeyText } from './keys.ts'
 import { apiUrlOf, latarniaUrlOf } from './ksef/environments.ts'
 import { Pace } from './ksef/pace.ts'
 import { createGate } from './ledger/ksef-gate.ts'
@@ -19,6 +18,7 @@ import { codesHere } from './node-files.ts'
 import { type After, afterOnNode, NodeJobs } from './node-jobs.ts'
 import { NodeLatarnia } from './node-latarnia.ts'
 import { masterKeyOf } from './node-master-key.ts'
+import { operatorEndpoint } from './node-operator.ts'
 import type { Db } from './store/database.ts'
 import { listKeys, putKey } from './store/keys.ts'
 import { type Instant, parseInstant, warsawDay } from './values/instant.ts'
@@ -66,8 +66,6 @@ export interface NodeService {
   close: () => Promise<void>
 }
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
-
 /** The service on Node: the app over database files. Nothing of it knows about ports or signals. */
 export function createNodeService(options: NodeServiceOptions): NodeService {
   const clock = options.now ?? (() => new Date())
@@ -82,10 +80,11 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
   const { directory } = databases
   const createdKey = options.adminKey === null ? firstKey(directory.db, now()) : null
 
-  const withLedger = <T>(nip: string, work: (ledger: Ledger) => T | Promise<T>): Promise<T> => {
+  const withLedger: Services['withLedger'] = (nip, work, as = 'whole') => {
     const settings = directory.taxpayer(nip)
     if (settings === null) return Promise.reject(unknownTaxpayer(nip))
     return databases.use(nip, async (ledger) => {
+      if (as === 'stored') return work(ledger)
       // The directory is the truth about settings and outages: a ledger that missed a change takes it over here.
       ledger.applySettings(settings, 'service')
       const revision = directory.outagesRevision()
@@ -149,11 +148,18 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
     requestsPerMinute: options.requestsPerMinute ?? null,
     log,
   }
-  const bootstrapHash = options.adminKey === null ? null : sha256(options.adminKey)
+  const bootstrapHash = options.adminKey === null ? null : hashOf(options.adminKey)
+  const caller = keyReader(services, bootstrapHash)
+  const app = createApp(services, caller)
+  operatorEndpoint(app, caller, async (nip) => {
+    // The directory first: nobody is let in any more.
+    directory.removeTaxpayer(nip)
+    await databases.erase(nip)
+  })
   spreading.start()
   latarnia?.start()
   return {
-    app: createApp(services, keyReader(services, bootstrapHash)),
+    app,
     createdKey,
     idle: async () => {
       await latarnia?.idle()
@@ -180,10 +186,10 @@ function paceOf(directory: NodeDatabases['directory']): Pace {
 /** Makes an admin's key where no key exists yet; null where one does. */
 function firstKey(db: Db, createdAt: Instant): string | null {
   if (listKeys(db, 0, 1).length > 0) return null
-  const id = sha256(uuid()).slice(0, 16)
+  const id = keyIdFrom(uuid())
   const key = newKeyText(id)
   const rights = { name: 'admin', role: 'admin', taxpayers: '*' } as const
-  putKey(db, { id, ...rights, hash: sha256(key), createdAt, createdBy: 'service' })
+  putKey(db, { id, ...rights, hash: hashOf(key), createdAt, createdBy: 'service' })
   return key
 }
 

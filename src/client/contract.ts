@@ -24,6 +24,27 @@ export interface Policy {
   partialDeductionNet?: 'ask' | 'full' | 'proportional'
 }
 
+export interface JpkDetails {
+  officeCode?: string | null
+  email?: string | null
+  phone?: string | null
+  person?: {
+    firstName: string
+    lastName: string
+    birthDate: string
+  } | null
+}
+
+export type ArchivedTable = 'purchases' | 'merges' | 'purchase_keys' | 'evidence' | 'documents' | 'external_ids' | 'quarantine' | 'relations' | 'correction_references' | 'findings' | 'history' | 'imports' | 'import_problems' | 'suppliers' | 'postings' | 'decisions' | 'decision_documents' | 'changes' | 'register_rows' | 'register_totals' | 'filings' | 'filing_rows' | 'filed_months' | 'corrections_due' | 'packages' | 'import_parts' | 'outages' | 'ksef_connection' | 'ksef_progress' | 'ksef_reaches' | 'ksef_runs' | 'webhooks' | 'webhook_attempts' | 'jobs' | 'idempotent_requests'
+
+export interface RestoreEnd {
+  at: string
+  /** Notices of outages that this service did not know */
+  outages: number
+  /** What a human has to do */
+  warnings: string[]
+}
+
 export interface SellerInput {
   nip?: string
   country?: string
@@ -302,17 +323,6 @@ export interface CorrectionDue {
   dueBy: string | null
   knownSince: string
   explanation: string
-}
-
-export interface JpkDetails {
-  officeCode?: string | null
-  email?: string | null
-  phone?: string | null
-  person?: {
-    firstName: string
-    lastName: string
-    birthDate: string
-  } | null
 }
 
 export interface Problem {
@@ -1043,6 +1053,61 @@ export interface WebhookAttempt {
   nextAttemptAt: string | null
 }
 
+export interface ArchiveHead {
+  format: 'ksef-reconcile-ledger'
+  version: 1
+  nip: string
+  migrations: string[]
+  settings: TaxpayerInput
+  tables: ArchivedTable[]
+  /** Ask for rows under it: a ledger that was changed refuses */
+  state: string
+}
+
+export interface ArchiveRows {
+  table: ArchivedTable
+  rows: ((string | number | null | {
+    base64: string
+  })[])[]
+  next: string | null
+}
+
+export interface RestoreStatus {
+  stored: {
+    name: ArchivedTable
+    rows: number
+  }[]
+  ended: RestoreEnd | null
+}
+
+export interface ArchiveManifest {
+  format: 'ksef-reconcile-ledger'
+  version: 1
+  nip: string
+  migrations: string[]
+  settings: TaxpayerInput
+  tables: {
+    name: string
+    rows: number
+    hash: '' | string
+  }[]
+  /** Over what is the taxpayer’s: the same on every host */
+  contents: string
+  /** Over everything in the archive */
+  sha256: string
+}
+
+export interface ArchiveRowsInput {
+  table: ArchivedTable
+  rows: ((string | number | null | {
+    base64: string
+  })[])[]
+}
+
+export interface RestoreOutcome {
+  ended: RestoreEnd & (Record<string, never> | null)
+}
+
 export interface Law {
   [name: string]: unknown
 }
@@ -1740,6 +1805,62 @@ export interface Client {
   }, options?: CallOptions): Pages<Page<WebhookAttempt>>
 
   /**
+   * What an archive of the ledger begins with (a key for all taxpayers alone)
+   *
+   * `GET /v1/taxpayers/{nip}/archive`, role admin
+   */
+  getArchive(params: {
+    nip: string
+  }, options?: CallOptions): Promise<ArchiveHead>
+
+  /**
+   * Rows of the ledger as they are stored, about a megabyte at once (a key for all taxpayers alone)
+   *
+   * `GET /v1/taxpayers/{nip}/archive/rows`, role admin
+   */
+  getArchiveRows(params: {
+    nip: string
+    state?: string | undefined
+    cursor?: string | undefined
+  }, options?: CallOptions): Promise<ArchiveRows>
+
+  /**
+   * Begin to restore an archive, or ask how far that got (a key for all taxpayers alone)
+   *
+   * `PUT /v1/taxpayers/{nip}/restore`, role admin
+   */
+  putRestore(params: {
+    nip: string
+  }, body: ArchiveManifest, options?: CallOptions): Promise<RestoreStatus>
+
+  /**
+   * Give a restore up: the ledger is empty again (a key for all taxpayers alone)
+   *
+   * `DELETE /v1/taxpayers/{nip}/restore`, role admin
+   */
+  deleteRestore(params: {
+    nip: string
+  }, options?: CallOptions): Promise<void>
+
+  /**
+   * Store rows of an archive as they are (a key for all taxpayers alone)
+   *
+   * `PUT /v1/taxpayers/{nip}/restore/rows`, role admin
+   */
+  putRestoreRows(params: {
+    nip: string
+  }, body: ArchiveRowsInput, options?: CallOptions): Promise<void>
+
+  /**
+   * Compare what is stored with the manifest, and let the ledger be used (a key for all taxpayers alone)
+   *
+   * `PUT /v1/taxpayers/{nip}/restore/end`, role admin
+   */
+  putRestoreEnd(params: {
+    nip: string
+  }, options?: CallOptions): Promise<RestoreOutcome>
+
+  /**
    * The rule tables that decisions are taken from, with citations, dates in force and confidence (H, M, L)
    *
    * `GET /v1/law`, role viewer
@@ -1806,5 +1927,11 @@ export const operations: Record<keyof Client, Operation> = {
   rotateWebhookSecret: { method: 'POST', path: '/v1/taxpayers/{nip}/webhooks/{id}/secret', params: true },
   testWebhook: { method: 'POST', path: '/v1/taxpayers/{nip}/webhooks/{id}/test', params: true },
   listWebhookAttempts: { method: 'GET', path: '/v1/taxpayers/{nip}/webhooks/{id}/attempts', params: true, pagesBy: 'cursor' },
+  getArchive: { method: 'GET', path: '/v1/taxpayers/{nip}/archive', params: true },
+  getArchiveRows: { method: 'GET', path: '/v1/taxpayers/{nip}/archive/rows', params: true },
+  putRestore: { method: 'PUT', path: '/v1/taxpayers/{nip}/restore', params: true, body: ['application/json'] },
+  deleteRestore: { method: 'DELETE', path: '/v1/taxpayers/{nip}/restore', params: true },
+  putRestoreRows: { method: 'PUT', path: '/v1/taxpayers/{nip}/restore/rows', params: true, body: ['application/json'] },
+  putRestoreEnd: { method: 'PUT', path: '/v1/taxpayers/{nip}/restore/end', params: true },
   getLaw: { method: 'GET', path: '/v1/law' },
 }

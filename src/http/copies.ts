@@ -74,7 +74,10 @@ export function copyEndpoints(app: App, services: Services): void {
       services.withLedger(nip, async (ledger) => {
         const { file, ...item } = await readCopy(c.req.raw, query, desk(nip), services.codes)
         const recorded = recordCopy(ledger, actor, item)
+        // Copies that come at the same time share the way to the disk, and the answer is made meanwhile.
+        const secured = ledger.db.secure()
         const [told] = shown(ledger, [recorded])
+        await secured
         return c.json({ ...told, file }, recorded.outcome === 'unchanged' ? 200 : 201)
       }),
   )

@@ -26,6 +26,8 @@ export interface Endpoint<P extends z.ZodType, Q extends z.ZodType, B extends z.
   id: string
   /** The least role that may call it; `nobody` needs no key. */
   role: Role | 'nobody'
+  /** Its key must be for all taxpayers, whichever the call is about. */
+  forAll?: true
   tag: string
   summary: string
   params?: P
@@ -68,7 +70,7 @@ export function endpoint<
   const path = e.path.replaceAll(/\{(\w+)\}/g, ':$1')
   app.on(e.method.toUpperCase(), path, async (c) => {
     const caller = e.role === 'nobody' ? null : c.get('caller')
-    if (e.role !== 'nobody') mayCall(caller as Caller, e.role, c.req.param('nip') ?? null)
+    if (e.role !== 'nobody') mayCall(caller as Caller, e.role, c.req.param('nip') ?? null, e.forAll)
     const work = async (createdId: string): Promise<Response> => {
       const params = validated(e.params ?? none, e.params ? c.req.param() : {}, 'path') as z.output<P>
       const query = validated(e.query ?? none, queryOf(c), 'query') as z.output<Q>
@@ -80,9 +82,13 @@ export function endpoint<
 }
 
 /** Reads and validates a JSON body. @throws Problem 400, 413, 415 */
-export async function jsonBody<T extends z.ZodType>(request: Request, schema: T): Promise<z.output<T>> {
+export async function jsonBody<T extends z.ZodType>(
+  request: Request,
+  schema: T,
+  limit = limits.other,
+): Promise<z.output<T>> {
   if (mediaType(request) !== 'application/json') throw unsupported(['application/json'])
-  return validated(schema, parseJson(await readBytes(request, limits.other)), 'body')
+  return validated(schema, parseJson(await readBytes(request, limit)), 'body')
 }
 
 /** @throws Problem 400 invalid-request with a pointer to each place that is wrong */

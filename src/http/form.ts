@@ -66,11 +66,11 @@ function namesIn(head: string): { name: string; filename: string | null } {
 }
 
 /** A digest of what a form says: each sending has a boundary of its own. @throws Problem 400 malformed-form */
-export async function formDigest(bytes: Uint8Array, contentType: string): Promise<string> {
-  const parts = readForm(bytes, contentType).map(async ({ name, filename, bytes: content }) => [
+export function formDigest(bytes: Uint8Array, contentType: string): string {
+  const parts = readForm(bytes, contentType).map(({ name, filename, bytes: content }) => [
     name,
     filename,
-    await hashOf(Uint8Array.from(content)),
+    hashOf(content),
   ])
-  return hashOf(JSON.stringify(await Promise.all(parts)))
+  return hashOf(JSON.stringify(parts))
 }

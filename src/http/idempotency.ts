@@ -145,10 +145,13 @@ async function packageDigest(c: Context<Env>, ledger: Ledger, inMemory: number):
 }
 
 /** Equal forms differ in their boundaries; one that cannot be read is refused by its endpoint. */
-async function digestOf(request: Request, bytes: Uint8Array): Promise<string> {
+function digestOf(request: Request, bytes: Uint8Array): string {
   if (mediaType(request) !== 'multipart/form-data') return hashOf(bytes)
-  const form = formDigest(bytes, request.headers.get('content-type') ?? '')
-  return form.catch(() => hashOf(bytes))
+  try {
+    return formDigest(bytes, request.headers.get('content-type') ?? '')
+  } catch {
+    return hashOf(bytes)
+  }
 }
 
 /** The request with a body that was read; as a stream, because bytes would be copied. */

@@ -51,14 +51,14 @@ export function keyEndpoints(app: App, services: Services): void {
       const named = namedTaxpayers(body.taxpayers)
       // Whoever is limited to some taxpayers makes no key that reaches further.
       for (const nip of named === '*' ? ['*'] : named) mayCall(c.get('caller'), 'admin', nip)
-      const id = await keyIdFrom(createdId)
+      const id = keyIdFrom(createdId)
       const key = newKeyText(id)
       const row = putKey(directory.db, {
         id,
         name: body.name,
         role: body.role,
         taxpayers: named,
-        hash: await hashOf(key),
+        hash: hashOf(key),
         createdAt: services.now(),
         createdBy: actor,
       })

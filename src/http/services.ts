@@ -21,8 +21,15 @@ export interface Services {
   pause: (ms: number) => Promise<void>
   /** The network address of a caller, from what the host hands in with a request; null where it is not known. */
   addressOf: (env: unknown) => string | null
-  /** Opens the ledger of a taxpayer, brings it up to date and keeps it open while `work` runs. */
-  withLedger: <T>(nip: string, work: (ledger: Ledger) => T | Promise<T>) => Promise<T>
+  /**
+   * Opens the ledger of a taxpayer, brings it up to date and keeps it open while `work` runs. `stored`: as it is stored,
+   * also while it is restored. @throws Problem 404 taxpayer-unknown, 409 ledger-restoring
+   */
+  withLedger: <T>(
+    nip: string,
+    work: (ledger: Ledger) => T | Promise<T>,
+    as?: 'whole' | 'stored',
+  ) => Promise<T>
   /** How documents of an import are read: here, or beside the event loop. */
   sources: { metadata: Source; package: Source }
   /** Packages up to so many bytes are held in memory while they are read; larger ones are taken in by a job. */

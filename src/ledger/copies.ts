@@ -12,9 +12,9 @@ export interface CopyToRecord {
   raw: Incoming['raw']
 }
 
-/** Records one copy. @throws Problem 409 external-id-reused */
+/** Records one copy; what is answered must wait for `ledger.db.secure`. @throws Problem 409 external-id-reused */
 export const recordCopy = (ledger: Ledger, actor: string, item: CopyToRecord): Recorded =>
-  ledger.write(actor, 'copy', (unit) => recordOne(unit, item))
+  ledger.write(actor, 'copy', (unit) => recordOne(unit, item), 'later')
 
 /** How long a transaction of a batch goes on, in milliseconds: other requests wait for it. */
 const patience = 30

@@ -35,16 +35,19 @@ export function crowdsAround(
   for (const { sellerId, grossGrosze, issueDay } of candidates) {
     if (grossGrosze !== null) addAround(sellerId, grossGrosze, monthOf(issueDay))
   }
-  const stored = groupsOf(unit.tx, [...replaced, ...merged])
-  for (const key of stored) addAround(...(JSON.parse(key) as [string, number, Month]))
+  const left = groupsOf(unit.tx, replaced)
+  const dissolved = groupsOf(unit.tx, merged)
+  for (const key of [...left, ...dissolved]) addAround(...(JSON.parse(key) as [string, number, Month]))
   // A group all in KSeF matters to nobody, and most are: its purchases are not even counted.
   const outside = candidates.filter((c) => !c.hasKsef && c.grossGrosze !== null)
   const asked = new Set([
     ...groupsWithOutside(unit.tx, [...keys]),
     ...outside.map((c) => keyOf(c.sellerId, c.grossGrosze as number, monthOf(c.issueDay))),
   ])
-  const before = countGroups(unit.tx, [...asked], [], crowd + 1)
-  const after = countGroups(unit.tx, [...asked], replaced, crowd + 1)
+  const leaving = new Map<string, number>()
+  for (const key of left) leaving.set(key, (leaving.get(key) ?? 0) + 1)
+  const before = countGroups(unit.tx, [...asked], crowd + 1 + Math.max(0, ...leaving.values()))
+  const after = new Map([...before].map(([key, count]) => [key, count - (leaving.get(key) ?? 0)]))
   for (const { sellerId, grossGrosze, issueDay } of candidates) {
     if (grossGrosze === null) continue
     const key = keyOf(sellerId, grossGrosze, monthOf(issueDay))
@@ -52,7 +55,7 @@ export function crowdsAround(
   }
   const over = (counts: ReadonlyMap<string, number>, key: string) => (counts.get(key) ?? 0) > crowd
   // Merged rows are marked already, so their groups are not counted as they were: they are taken for changed.
-  const shrunk = merged.length === 0 ? [] : groupsOf(unit.tx, merged).filter((key) => !over(after, key))
+  const shrunk = dissolved.filter((key) => !over(after, key))
   const flipped = new Set([...shrunk, ...[...keys].filter((key) => over(before, key) !== over(after, key))])
   return {
     isCrowded: ({ sellerId, grossGrosze, issueDay, hasKsef }) =>

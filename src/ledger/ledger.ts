@@ -4,6 +4,7 @@ import type { Context, Supplier } from '../receipt/facts.ts'
 import { noteSynced } from '../store/changes.ts'
 import type { Db, Durability } from '../store/database.ts'
 import {
+  deleteOutages,
   markStale,
   nextStale,
   readOutages,
@@ -15,11 +16,13 @@ import {
   writeSettings,
   writeSupplier,
 } from '../store/profile.ts'
+import { isRestoring } from '../store/restore.ts'
 import { queueDeliveries } from '../store/webhooks.ts'
 import { type Day, earlierOf, laterOf } from '../values/day.ts'
 import { type Instant, warsawDay } from '../values/instant.ts'
 import { ChangeLog } from './change-log.ts'
 import { redecide } from './record.ts'
+import { restoringNow } from './restore-problems.ts'
 import { decisive, type Settings } from './settings.ts'
 import type { Cause, Unit } from './workspace.ts'
 
@@ -47,15 +50,24 @@ export class Ledger {
   #draining: Promise<void> | null = null
   #mayBeStale = true
   #feedIsSafe = false
+  #restoring = false
 
   constructor(nip: string, db: Db, host: Host) {
     this.nip = nip
     this.db = db
     this.host = host
-    const profile = readProfile(db)
-    if (profile === null) return
-    this.#settings = JSON.parse(profile.settings) as Settings
-    this.#revision = profile.outagesRevision
+    this.reload()
+  }
+
+  /** Reads what is kept in memory from what is stored: anew when a restore began or ended. */
+  reload(): void {
+    const profile = readProfile(this.db)
+    this.#settings = profile === null ? null : (JSON.parse(profile.settings) as Settings)
+    this.#revision = profile?.outagesRevision ?? 0
+    this.#restoring = isRestoring(this.db)
+    this.#windows = null
+    this.#mayBeStale = true
+    this.#feedIsSafe = false
   }
 
   /** The Warsaw day of now. */
@@ -84,6 +96,7 @@ export class Ledger {
 
   /** Takes over the taxpayer's settings; where they matter to verdicts, everything is decided again. */
   applySettings(settings: Settings, actor: string): void {
+    if (this.#restoring) return
     const text = JSON.stringify(settings)
     if (this.#settings !== null && JSON.stringify(this.#settings) === text) return
     const matters = this.#settings !== null && decisive(this.#settings) !== decisive(settings)
@@ -97,29 +110,39 @@ export class Ledger {
 
   /** Takes over new and changed outage notices; purchases that they can affect are decided again. */
   applyOutages(notices: readonly OutageNotice[], revision: number, actor: string): void {
-    if (revision === this.#revision) return
+    if (revision === this.#revision || this.#restoring) return
     this.db.transaction(() => {
       const before = new Map(readOutages(this.db).map((n) => [n.id, n]))
       const changed = notices.filter((n) => JSON.stringify(before.get(n.id)) !== JSON.stringify(n))
       for (const notice of changed) {
         const old = before.get(notice.id)
-        const windows = (old ? [old, notice] : [notice]).map(windowOf)
-        const first = earlierOf(...windows.flatMap((w) => [w.startDay, w.announcedDay])) as Day
-        const days = windows.flatMap((w) => [w.endDay, w.announcedDay])
-        // A notice published after the end overtakes what was issued until it was published.
-        const last = windows.some((w) => w.endDay === null) ? null : laterOf(...days)
-        markStale.around(
-          this.db,
-          first,
-          last ?? '9999-12-31',
-          this.#cause(actor, `outage ${notice.reference ?? notice.id}`),
-        )
+        this.#markAround(old ? [notice, old] : [notice], actor)
       }
       writeOutages(this.db, notices, revision)
     })
     this.#revision = revision
     this.#windows = null
     this.#mayBeStale = true
+  }
+
+  /** Forgets notices that the directory knows under other ids: what they can affect is decided again, by those. */
+  forgetOutages(ids: readonly string[], actor: string): void {
+    const gone = readOutages(this.db).filter((notice) => ids.includes(notice.id))
+    for (const notice of gone) this.#markAround([notice], actor)
+    deleteOutages(this.db, ids)
+    this.#windows = null
+    this.#mayBeStale = true
+  }
+
+  /** Marks what a notice can affect, as it is now and as it was. */
+  #markAround(notices: readonly [OutageNotice, ...OutageNotice[]], actor: string): void {
+    const windows = notices.map(windowOf)
+    const first = earlierOf(...windows.flatMap((w) => [w.startDay, w.announcedDay])) as Day
+    const days = windows.flatMap((w) => [w.endDay, w.announcedDay])
+    // A notice published after the end overtakes what was issued until it was published.
+    const last = windows.some((w) => w.endDay === null) ? null : laterOf(...days)
+    const [{ reference, id }] = notices
+    markStale.around(this.db, first, last ?? '9999-12-31', this.#cause(actor, `outage ${reference ?? id}`))
   }
 
   /** Records what is known of a supplier; his purchases are decided again when it changed. */
@@ -133,9 +156,10 @@ export class Ledger {
 
   /**
    * Resolves when no purchase waits to be decided again, so that nobody reads a verdict that is out of date. What
-   * waits is stored: after a crash the next caller goes on with it.
+   * waits is stored: after a crash the next caller goes on with it. @throws Problem 409 ledger-restoring
    */
   async settled(): Promise<void> {
+    if (this.#restoring) throw restoringNow(this.nip)
     while (this.#mayBeStale || this.#draining !== null) {
       this.#draining ??= this.#drain().finally(() => {
         this.#draining = null
@@ -174,6 +198,8 @@ export class Ledger {
 
   /** The work and what the feed tells of it, in one transaction. */
   #commit<T>(cause: Cause, durability: Durability, work: (unit: Unit) => T): T {
+    // What began before the restore must not write into it.
+    if (this.#restoring) throw restoringNow(this.nip)
     const unit = this.#unit(cause)
     let [told, queued] = [false, false]
     const result = this.db.transaction(() => {
@@ -203,7 +229,7 @@ export class Ledger {
   #unit({ at, actor, why }: Cause): Unit {
     const settings = this.#settings
     if (settings === null) throw new Error(`The ledger of ${this.nip} has no taxpayer settings.`)
-    const suppliers = new Map<string, Supplier | null>()
+    const contexts = new Map<string, Context>()
     this.#windows ??= inOrder(
       readOutages(this.db)
         .filter((n) => !n.withdrawn)
@@ -217,12 +243,12 @@ export class Ledger {
       outages: this.#windows,
     }
     const context = (sellerId: string): Context => {
-      let supplier = suppliers.get(sellerId)
-      if (supplier === undefined) {
-        supplier = readSupplier(this.db, sellerId)
-        suppliers.set(sellerId, supplier)
+      let found = contexts.get(sellerId)
+      if (found === undefined) {
+        found = { ...common, supplier: readSupplier(this.db, sellerId) }
+        contexts.set(sellerId, found)
       }
-      return { ...common, supplier }
+      return found
     }
     return {
       tx: this.db,

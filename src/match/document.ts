@@ -14,6 +14,7 @@ export interface MatchDocument {
   ours: boolean
   /** False for confirmations, orders and the like: they follow an invoice, and never contradict one. */
   invoice: boolean
+  /** SHA-256 of XML that it stands for; of KSeF's own documents their own first, then that of the corrected one. */
   hashes: readonly string[]
   sellerId: string
   numberKey: string

@@ -1,5 +1,5 @@
 import type { MatchDocument } from './document.ts'
-import { apart, fits, intersects, kindsFit, mayJoin, sameKey, statement, Unit } from './unit.ts'
+import { apart, doubtful, fits, intersects, kindsFit, mayJoin, sameKey, statement, Unit } from './unit.ts'
 
 /** Documents that are one business invoice, and why it stands apart from others under the same key. */
 export interface Group {
@@ -17,8 +17,9 @@ export interface Conflict {
 /**
  * Splits documents into business invoices. The answer depends on the set of documents alone, never on their order:
  * first what a person decided to be one invoice, then everything under one KSeF number, then equal XML hashes (also of
- * a technically corrected invoice), then seller + number + P_1 with the same kind and gross amount. Another amount, or
- * several candidates, never merge; nor does anything that a person decided to be apart.
+ * a technically corrected invoice), then seller + number + P_1 with the same kind and gross amount. Another amount,
+ * several candidates, or the number of a copy that was misread, never merge; nor does anything that a person decided to
+ * be apart.
  */
 export function partition(unsorted: readonly MatchDocument[]): Group[] {
   const documents = inContentOrder(unsorted)
@@ -213,7 +214,8 @@ function withConflicts(settled: Unit[], ambiguous: Unit[]): Group[] {
   )
   units.forEach((a, i) => {
     units.forEach((b, j) => {
-      if (i === j || !a.ours || !sameKey(a, b) || !kindsFit(a, b) || !a.invoice || !b.invoice) return
+      if (i === j || !a.ours || !kindsFit(a, b) || !a.invoice || !b.invoice) return
+      if (!sameKey(a, b) && !doubtful(a, b)) return
       const code = conflictOf(a, b, ambiguous)
       const conflicts = groups[i]?.conflicts
       if (code && conflicts && conflicts.length < namedConflicts)
@@ -225,6 +227,7 @@ function withConflicts(settled: Unit[], ambiguous: Unit[]): Group[] {
 
 /** Why two units under one key stand apart, seen from the first. */
 function conflictOf(a: Unit, b: Unit, ambiguous: readonly Unit[]): Conflict['code'] | null {
+  if (!sameKey(a, b)) return a.ksefNumber === null ? 'AMBIGUOUS_MATCH' : null
   if (a.ksefNumber !== null && b.ksefNumber !== null && a.ksefNumber !== b.ksefNumber) return 'DOUBLE_ISSUE'
   if (!intersects(a.amounts, b.amounts)) return 'AMOUNT_MISMATCH'
   return ambiguous.includes(a) ? 'AMBIGUOUS_MATCH' : null

@@ -13,6 +13,8 @@ export class Unit {
   kinds: ReadonlySet<KindGroup> = new Set()
   amounts: ReadonlySet<string> = new Set()
   keys: ReadonlySet<string> = new Set()
+  /** Under which a copy of it was misread: they lead nobody to it, and make whoever has them doubtful. */
+  misreadKeys: ReadonlySet<string> = new Set()
 
   constructor(documents: readonly MatchDocument[]) {
     this.add(documents)
@@ -32,9 +34,16 @@ export class Unit {
     this.amounts = new Set(
       spokesmen.flatMap((d) => (d.grossGrosze === null ? [] : [`${d.grossGrosze} ${d.currency}`])),
     )
-    this.keys = new Set(this.documents.map((d) => d.invoiceKey))
+    // KSeF's own document speaks for its copies: what one of them has otherwise was misread, or printed otherwise.
+    const isCopy = (d: MatchDocument) => !d.fromKsef && fromKsef.some((original) => isSame(original, d))
+    this.keys = new Set(this.documents.filter((d) => !isCopy(d)).map((d) => d.invoiceKey))
+    this.misreadKeys = new Set(this.documents.map((d) => d.invoiceKey).filter((key) => !this.keys.has(key)))
   }
 }
+
+/** Whether a copy is one of the very document that KSeF has; that of a technically corrected one it is not. */
+const isSame = ({ ksefNumber, hashes: [own] }: MatchDocument, copy: MatchDocument): boolean =>
+  copy.ksefNumber === ksefNumber || (own !== undefined && copy.hashes.includes(own))
 
 export function intersects<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
   for (const x of a) if (b.has(x)) return true
@@ -53,4 +62,7 @@ export const sameKey = (a: Unit, b: Unit): boolean => a.ours === b.ours && inter
 /** One invoice by key: same kind as far as known, and same gross amount. */
 export const fits = (a: Unit, b: Unit): boolean =>
   sameKey(a, b) && kindsFit(a, b) && intersects(a.amounts, b.amounts)
+/** The first is written as a misread copy of the other: of the same invoice, or of its neighbour misread alike. */
+export const doubtful = (a: Unit, b: Unit): boolean =>
+  a.ours === b.ours && intersects(a.keys, b.misreadKeys) && kindsFit(a, b) && intersects(a.amounts, b.amounts)
 export const mayJoin = (a: Unit, b: Unit): boolean => fits(a, b) && !apart(a, b)

@@ -10,11 +10,13 @@ export interface Db {
   runEach(text: string, rows: readonly (readonly unknown[])[]): void
   /** Runs a writing transaction. The callback is synchronous: an asynchronous one would commit at its first await. */
   transaction<T>(work: () => T, durability?: Durability): T
+  /** Resolves when everything that was committed so far survives a loss of power. */
+  secure(): Promise<void>
 }
 
 /**
- * `now`: what is committed survives a loss of power. `later`: it does so once a later transaction was committed with
- * `now`, which makes everything before it durable too; for work that is acknowledged only then.
+ * `now`: what is committed survives a loss of power. `later`: it does so after `secure`, or once a later transaction
+ * was committed with `now`, which makes everything before it durable too; for work that is acknowledged only then.
  */
 export type Durability = 'now' | 'later'
 
@@ -23,6 +25,7 @@ export interface Driver {
   all(text: string, params: readonly unknown[]): unknown[]
   run(text: string, params: readonly unknown[]): void
   transaction<T>(work: () => T, durability: Durability): T
+  secure(): Promise<void>
 }
 
 const dialect = new SQLiteSyncDialect()
@@ -59,6 +62,7 @@ export function databaseOf(driver: Driver): Db {
         if (result instanceof Promise) throw new Error('A transaction was given an asynchronous callback.')
         return result
       }, durability),
+    secure: driver.secure,
   }
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Settings } from '../ledger/settings.ts'
+import { type Adoption, adopt } from '../outages/adopt.ts'
 import type { OutageNotice } from '../outages/windows.ts'
 import type { Db } from './database.ts'
 
@@ -84,5 +85,15 @@ export class Directory {
       INSERT INTO outages (id, revision, notice) VALUES (${notice.id}, ${revision}, ${JSON.stringify(notice)})
       ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, notice = excluded.notice`)
     this.#revision = revision
+  }
+
+  /** Takes over the notices that a restored ledger knows and this directory does not; from afar it takes its time. */
+  adoptOutages(notices: readonly OutageNotice[]): Adoption | Promise<Adoption> {
+    return this.db.transaction(() => {
+      const here = this.outages(0, Number.MAX_SAFE_INTEGER).map((row) => row.notice)
+      const adoption = adopt(notices, here)
+      for (const notice of adoption.lacking) this.putOutage(notice)
+      return adoption
+    })
   }
 }

@@ -15,6 +15,12 @@ export function writeSettings(db: Db, settings: string): void {
     ON CONFLICT (id) DO UPDATE SET settings = excluded.settings`)
 }
 
+/** Settings as JSON text, and a revision, instead of what was known. */
+export function writeProfile(db: Db, settings: string, outagesRevision: number): void {
+  writeSettings(db, settings)
+  db.run(sql`UPDATE profile SET outages_revision = ${outagesRevision} WHERE id = 1`)
+}
+
 export function readSupplier(db: Db, id: string): Supplier | null {
   const row = db.get<{ record: string }>(sql`SELECT record FROM suppliers WHERE id = ${id}`)
   return row ? (JSON.parse(row.record) as Supplier) : null
@@ -46,6 +52,10 @@ export function writeOutages(db: Db, notices: readonly OutageNotice[], revision:
     SELECT value ->> 0, value ->> 1 FROM ${rowsOf(notices.map((n) => [n.id, JSON.stringify(n)]))} WHERE true
     ON CONFLICT (id) DO UPDATE SET notice = excluded.notice`)
   db.run(sql`UPDATE profile SET outages_revision = ${revision} WHERE id = 1`)
+}
+
+export function deleteOutages(db: Db, ids: readonly string[]): void {
+  db.run(sql`DELETE FROM outages WHERE id IN (SELECT value FROM ${rowsOf(ids)})`)
 }
 
 /** Who changed what the purchases depend on, and why they must be decided again. */

@@ -105,31 +105,26 @@ export const groupsWithOutside = (db: Db, groups: readonly string[]): string[] =
           WHERE EXISTS (SELECT 1 FROM purchases p WHERE ${groupColumns} AND p.ksef_number IS NULL)`)
         .map((row) => row.key)
 
-/** How many purchases each group has, leaving some out and counting no further than `atMost`. */
-export const countGroups = (
-  db: Db,
-  groups: readonly string[],
-  without: readonly number[],
-  atMost: number,
-): Map<string, number> =>
+/** How many purchases each group has as they are stored, counting no further than `atMost`. */
+export const countGroups = (db: Db, groups: readonly string[], atMost: number): Map<string, number> =>
   new Map(
     groups.length === 0
       ? []
       : db
           .all<{ key: string; count: number }>(sql`
-            SELECT j.value AS key, (SELECT count(*) FROM (SELECT 1 FROM purchases p WHERE ${groupColumns}
-              AND p.seq NOT IN (SELECT value FROM ${rowsOf(without)}) LIMIT ${atMost})) AS count
+            SELECT j.value AS key,
+              (SELECT count(*) FROM (SELECT 1 FROM purchases p WHERE ${groupColumns} LIMIT ${atMost})) AS count
             FROM ${jsonOf(groups)} j`)
           .map((row) => [row.key, row.count]),
   )
 
-/** The groups in which purchases stand as they are stored. */
+/** For each of the purchases the group in which it stands as it is stored, even when it is merged away. */
 export const groupsOf = (db: Db, purchases: readonly number[]): string[] =>
   purchases.length === 0
     ? []
     : db
         .all<{ key: string }>(sql`
-          SELECT DISTINCT json_array(p.seller_id, p.gross, substr(p.issue_day, 1, 7)) AS key
+          SELECT json_array(p.seller_id, p.gross, substr(p.issue_day, 1, 7)) AS key
           FROM ${rowsOf(purchases)} j JOIN purchases p ON p.seq = j.value
           WHERE p.gross IS NOT NULL AND p.status <> 'quarantined'`)
         .map((row) => row.key)

@@ -111,15 +111,20 @@ export async function rotateSecret(
   vault: Vault,
   id: string,
 ): Promise<{ hook: WebhookRow; secret: string }> {
-  knownWebhook(ledger, id)
+  const known = knownWebhook(ledger, id)
   const secret = newSecret()
   const sealed = await vault.seal(secret, secretContext(id))
+  // One that was sealed under another master key signs no more.
+  const lost = await vault.open(known.secret, secretContext(id)).then(
+    () => null,
+    () => known.secret,
+  )
   const hook = ledger.db.transaction(() => {
     const before = knownWebhook(ledger, id)
     putWebhook(ledger.db, {
       ...before,
       secret: sealed,
-      previousSecret: before.secret,
+      previousSecret: before.secret === lost ? null : before.secret,
       previousUntilMs: ledger.nowMs() + overlapMs,
     })
     return knownWebhook(ledger, id)

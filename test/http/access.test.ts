@@ -11,6 +11,8 @@ const rules: [Role | 'nobody', RegExp][] = [
   // Outages, keys and the list of taxpayers are the admin's.
   ['admin', /^[A-Z]+ \/v1\/(outages|keys)(\/\{id\})?$/],
   ['admin', /^GET \/v1\/taxpayers$/],
+  // Archives, with a key for all taxpayers alone.
+  ['admin', /^(GET ~\/archive(\/rows)?|PUT ~\/restore(\/(rows|end))?|DELETE ~\/restore)$/],
   // Copies, imports, posting checks, postings.
   ['integration', /^POST ~\/(copies|copies\/batch|ksef\/imports|posting-checks)$/],
   ['integration', /^(POST|DELETE) ~\/purchases\/\{id\}\/posting$/],
@@ -89,6 +91,7 @@ beforeAll(async () => {
 })
 afterAll(() => stage.close())
 
+const isForAll = ({ name }: Operation) => / ~\/(archive|restore)/.test(name)
 const isTaxpayers = ({ name }: Operation) => name.includes('~')
 
 describe('without a key that is known', () => {
@@ -116,11 +119,12 @@ describe.each(order)('the role %s', (role) => {
     for (const operation of operations) found[operation.name] = await codeOf(operation, keys.get(role), nip)
     return found
   }
-  const expected = (isNamed: boolean) =>
+  const expected = (isNamed: boolean, isForAllKey = false) =>
     Object.fromEntries(
       operations.map((operation) => {
         if (!mayDo(operation)) return [operation.name, '403 role-too-low']
         if (isTaxpayers(operation) && !isNamed) return [operation.name, '403 taxpayer-not-yours']
+        if (isForAll(operation) && !isForAllKey) return [operation.name, '403 key-not-for-all']
         return [operation.name, 'not refused for who calls']
       }),
     )
@@ -131,7 +135,7 @@ describe.each(order)('the role %s', (role) => {
   })
 
   it('may do the same for any taxpayer with *', async () => {
-    expect(await answers(all, otherBuyer)).toEqual(expected(true))
+    expect(await answers(all, otherBuyer)).toEqual(expected(true, true))
   })
 
   it('hears that a taxpayer is not there, with *', async () => {

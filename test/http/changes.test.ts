@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Api, Purchase } from '../support/api.ts'
 import { createTestApp } from '../support/app.ts'
 import { at, buyer, copy, document, ksef, now, refused, seller } from '../support/hostile.ts'
-import { ksefDocument, packageOf, qrI, qrII } from '../support/ksef.ts'
+import { ksefDocument, qrI, qrII } from '../support/ksef.ts'
 
 let app: Awaited<ReturnType<typeof createTestApp>>
 let api: Api
@@ -171,16 +171,15 @@ describe('what is told', () => {
 
   it('of a merge of two corrections: their original shows one of them less', async () => {
     const { purchase: original } = await api.postCopy(buyer, copy({ number: 'G/1', gross: '1999.00' }))
-    const [number, issueDay] = ['G/1', '2026-06-10']
-    const corrects = [{ number, issueDay, ksefNumber: null }]
-    const inKsef = ksef('G/KOR/9', { more: { kind: 'KOR', amounts: { net: '-20.00' }, corrects } })
+    const corrects = [{ number: 'G/1', issueDate: '2026-06-10' }]
     const amounts = { kind: 'KOR', net: '-20.00', vat: '-4.60', gross: '-24.60' }
-    const paper = copy({ number: 'PAPER/7', ...amounts, corrects: [{ number, issueDate: issueDay }] })
-    await api.importPackage(buyer, packageOf([inKsef]))
+    const { ksefNumber } = ksef('G/KOR/9').metadata
+    const paper = copy({ number: 'PAPER/7', ...amounts, corrects })
+    await api.postCopy(buyer, copy({ number: 'G/KOR/9', ...amounts, corrects, ksefNumber }))
     await api.postCopy(buyer, paper)
     const shown = async () => (await api.purchase(buyer, original?.id ?? '')).correctedBy.length
     expect(await shown()).toBe(2)
-    const numbered = { ...paper, ksefNumber: inKsef.metadata.ksefNumber, channel: 'email' }
+    const numbered = { ...paper, ksefNumber, channel: 'email' }
     const changes = await changesBy(() => api.postCopy(buyer, numbered))
     expect(await shown()).toBe(1)
     const ofOriginal = changes.filter((c) => c.purchaseId === original?.id && c.type === 'purchase.changed')

@@ -6,6 +6,8 @@ import type { Caller } from '../../src/access.ts'
 import { createApp } from '../../src/app.ts'
 import type { Services } from '../../src/http/services.ts'
 import type { CodeReader } from '../../src/ingest/file-codes.ts'
+import { migrationsHere } from '../../src/ledger/archive.ts'
+import { manifestOf, noSums } from '../../src/ledger/manifest.ts'
 import { threadedCodes } from '../../src/node-files.ts'
 import { type Problem, problemBody } from '../../src/problem.ts'
 import { directoryOf, field, patch, patchEntry, zip } from '../ingest/zip-builder.ts'
@@ -41,6 +43,15 @@ beforeAll(async () => {
 afterAll(() => stage.close())
 
 const withCopy = (change: object) => (api: Api) => api.json('POST', `${at}/copies`, copy({ ...change }))
+/** Begins to restore an archive without rows. */
+const restoring =
+  (whose: string, change: object = {}) =>
+  async (api: Api) => {
+    if (whose !== buyer) await api.putTaxpayer(whose, { name: 'Inny sp. z o.o.' })
+    const settings = (await api.send('GET', `/v1/taxpayers/${buyer}/archive`)).body.settings
+    const head = { nip: whose, migrations: migrationsHere(), settings }
+    return api.json('PUT', `/v1/taxpayers/${whose}/restore`, { ...manifestOf(head, noSums()), ...change })
+  }
 const withQr = (link: string) => withCopy({ qrCodes: [link] })
 const withOutage = (change: object) => (api: Api) =>
   api.json('POST', '/v1/outages', { kind: 'failure', start: '2026-06-29', ...change })
@@ -202,6 +213,26 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
     const [one] = await api.purchases(buyer, { number: 'TWO/1' })
     const [other] = await api.purchases(buyer, { number: 'TWO/2' })
     return api.json('POST', `${at}/evidence/${one?.evidence[0]?.id}/move`, { to: other?.id })
+  },
+  'key-not-for-all': () => heard(as('admin'), 'GET', `${at}/archive`),
+  'archive-changed': get(`${at}/archive/rows?state=x`),
+  'not-restoring': (api) => api.json('PUT', `${at}/restore/end`),
+  'ledger-not-empty': restoring(buyer),
+  'archive-of-another-taxpayer': restoring(nip('restored'), { nip: buyer }),
+  'archive-version': restoring(nip('restored'), { migrations: ['0001'] }),
+  'archive-mismatch': restoring(nip('restored'), { contents: '0'.repeat(64) }),
+  'ledger-restoring': async (api) => {
+    await restoring(nip('restored'))(api)
+    return api.send('GET', `/v1/taxpayers/${nip('restored')}/purchases`)
+  },
+  'archive-row': async (api) => {
+    const whose = nip('restored badly')
+    await restoring(whose)(api)
+    const put = (row: unknown[]) =>
+      api.json('PUT', `/v1/taxpayers/${whose}/restore/rows`, { table: 'purchase_keys', rows: [row] })
+    // Too few values, then values of another type.
+    expect((await put(['x'])).body.code).toBe('archive-row')
+    return put(['x', 'y', 'z'])
   },
   'webhook-address': (api) => api.json('POST', `${at}/webhooks`, { url: 'https://169.254.169.254/' }),
   'webhook-unknown': get(`${at}/webhooks/x`),

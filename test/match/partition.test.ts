@@ -98,11 +98,29 @@ describe('seller, number and P_1', () => {
     expect(conflictsOf(copy('a'), copy('b', other))).toEqual([])
   })
 
-  it('may be known of a document only through another that joined before it', () => {
-    const misread = copy('misread', { hashes: ['xml of K1'], numberKey: 'fv|l2|06|2026' })
-    const alsoMisread = copy('also misread', { numberKey: 'fv|l2|06|2026' })
-    expect(groupsOf(ksef('k1', 'K1'), misread, alsoMisread)).toEqual(['also misread k1 misread'])
-    expect(groupsOf(ksef('k1', 'K1'), alsoMisread)).toEqual(['also misread', 'k1'])
+  it.each<[string, Partial<MatchDocument>]>([
+    ['its code', { hashes: ['xml of K1'] }],
+    ['its number', { ksefNumber: 'K1' }],
+  ])(
+    'misread on a copy that %s ties to the KSeF document lead nobody else there: a human is asked',
+    (_, tie) => {
+      const misread = copy('misread', { ...tie, numberKey: 'fv|1|06|2026' })
+      const ofAnother = copy('of another', { numberKey: 'fv|1|06|2026' })
+      expect(groupsOf(ksef('k1', 'K1'), misread, ofAnother)).toEqual(['k1 misread', 'of another'])
+      expect(conflictsOf(ksef('k1', 'K1'), misread, ofAnother)).toEqual([
+        'of another: AMBIGUOUS_MATCH k1 misread',
+      ])
+      const otherAmount = { ...ofAnother, grossGrosze: 45_600 }
+      expect(conflictsOf(ksef('k1', 'K1'), misread, otherAmount)).toEqual([])
+    },
+  )
+
+  it('do where the document was issued under them, before its technical correction', () => {
+    const correction = ksef('k1', 'K1', { hashes: ['xml of K1', 'xml refused'] })
+    const issued = copy('issued', { hashes: ['xml refused'], numberKey: 'fv|l2|06|2026' })
+    const byWriting = copy('by writing', { numberKey: 'fv|l2|06|2026' })
+    expect(groupsOf(correction, issued, byWriting)).toEqual(['by writing issued k1'])
+    expect(groupsOf(correction, byWriting)).toEqual(['by writing', 'k1'])
   })
 
   it('join nothing of which no amount is known', () => {

@@ -23,6 +23,7 @@ function open() {
         throw error
       }
     },
+    secure: async () => {},
   })
 }
 const numbers = (count: number) =>

@@ -26,6 +26,7 @@ export async function createTestApp(
     | 'latarniaUrl'
     | 'fetch'
     | 'requestsPerMinute'
+    | 'codes'
   > = {},
 ): Promise<{ api: Api; fetch: Fetch; dataDir: string; idle(): Promise<void>; close(): Promise<void> }> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'ksef-reconcile-'))

@@ -1,0 +1,393 @@
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import Database from 'better-sqlite3'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createClient, KsefReconcileProblem } from '../../src/client/index.ts'
+import type { Manifest } from '../../src/ledger/manifest.ts'
+import { exportLedger, importLedger } from '../../src/node-archive.ts'
+import { ArchiveError } from '../../src/node-archive-file.ts'
+import { archivedTables, leftOut } from '../../src/store/archive.ts'
+import type { Api, Fetch } from '../support/api.ts'
+import { createTestApp } from '../support/app.ts'
+import { plainCopy } from '../support/copy.ts'
+import { nip } from '../support/ksef.ts'
+import { allThatIsSaid, fillLedger, openFailure, us } from '../support/rich-ledger.ts'
+
+// A ledger goes from one service to another, and back from a backup, without losing anything on the way.
+
+const now = '2026-07-24T12:00:00+02:00'
+const at = `/v1/taxpayers/${us}`
+const folder = mkdtempSync(join(tmpdir(), 'ksef-reconcile-'))
+const open: { close(): Promise<void> }[] = []
+
+/** A service in a folder of its own, with the master key of another one or its own. */
+async function start(name: string, masterKeyOf: string | null = 'first') {
+  const dataDir = mkdtempSync(join(folder, `${name}-`))
+  if (masterKeyOf !== null && name !== masterKeyOf)
+    copyFileSync(join(first.dataDir, 'master.key'), join(dataDir, 'master.key'))
+  const stage = await createTestApp({ now, dataDir })
+  open.push(stage)
+  return stage
+}
+type Stage = Awaited<ReturnType<typeof start>>
+
+const clientOf = (fetch: Fetch) =>
+  createClient({ baseUrl: 'http://test', key: 'test-key', fetch, retries: 0 })
+const quiet = () => {}
+let files = 0
+const exported = async (stage: Stage): Promise<Manifest & { path: string }> => {
+  const path = join(folder, `${++files}.archive`)
+  return { ...(await exportLedger(clientOf(stage.fetch), us, path, quiet)), path }
+}
+const imported = (stage: Stage, path: string, fetch = stage.fetch) =>
+  importLedger(clientOf(fetch), path, quiet)
+const codeOf = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'done',
+    (error: unknown) => (error instanceof KsefReconcileProblem ? error.code : String(error)),
+  )
+
+let first: Stage
+let said: Record<string, unknown>
+let archive: Manifest & { path: string }
+
+beforeAll(async () => {
+  first = await start('first')
+  await fillLedger(first.api)
+  await first.idle()
+  said = await allThatIsSaid(first.fetch)
+  archive = await exported(first)
+})
+afterAll(async () => {
+  for (const stage of open) await stage.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+describe('a ledger that moved', () => {
+  let second: Stage
+  beforeAll(async () => {
+    second = await start('second')
+    const { ended } = await imported(second, archive.path)
+    expect(ended).toMatchObject({ outages: 2, warnings: [] })
+  })
+
+  it('holds something of everything that a ledger may hold', () => {
+    const empty = archive.tables.filter(({ rows }) => rows === 0).map(({ name }) => name)
+    expect(empty).toEqual(['packages', 'import_parts', 'ksef_reaches', 'webhook_attempts', 'jobs'])
+  })
+
+  it('says the same to every question', async () => {
+    expect(Object.keys(said).length).toBeGreaterThan(60)
+    expect(await allThatIsSaid(second.fetch)).toEqual(said)
+  })
+
+  it('has the same contents when it is exported again', async () => {
+    const { contents } = await exported(second)
+    expect(contents).toBe(archive.contents)
+  })
+
+  it('knows which requests were done already', async () => {
+    const [purchase] = await second.api.purchases(us, { number: 'R/10' })
+    const body = { reference: 'PZ/2', postedOn: '2026-06-12' }
+    const path = `${at}/purchases/${purchase?.id}/posting`
+    const again = await second.api.json('POST', path, body, { 'idempotency-key': 'once' })
+    expect([again.status, again.headers.get('idempotency-replayed')]).toEqual([201, 'true'])
+  })
+
+  it('goes on from there: the feed, and what comes by both ways', async () => {
+    const { items } = said[`${at}/changes?limit=1000`] as { items: { cursor: string }[] }
+    const again = await second.api.postCopy(
+      us,
+      plainCopy({ nip: nip('rich seller'), name: 'Sprzedawca S.A.' }, 'R/1', { externalId: 'first' }),
+    )
+    expect(again.outcome).toBe('unchanged')
+    await second.api.postCopy(us, plainCopy({ nip: nip('new seller') }, 'R/11'))
+    const after = items.at(-1)?.cursor
+    const { body } = await second.api.send('GET', `${at}/changes?after=${after}`)
+    expect(body.items[0]).toMatchObject({ cursor: String(Number(after) + 1), type: 'purchase.created' })
+  })
+
+  it('is not overwritten by a further import, and the same archive again changes nothing', async () => {
+    expect(await codeOf(imported(second, archive.path))).toBe('done')
+    expect(await second.api.purchases(us, { number: 'R/11' })).toHaveLength(1)
+    const { path } = await exported(second)
+    expect(await codeOf(imported(second, path))).toBe('ledger-not-empty')
+    expect(await codeOf(imported(first, archive.path))).toBe('ledger-not-empty')
+    expect(await second.api.purchases(us, { number: 'R/11' })).toHaveLength(1)
+  })
+})
+
+it('carries every table, or names it as left out', () => {
+  const db = new Database(join(first.dataDir, 'ledgers', `${us}.sqlite`), { readonly: true })
+  const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all()
+  db.close()
+  const named = [...archivedTables.map(({ name }) => name as string), ...leftOut].filter(
+    (n) => n !== 'merges',
+  )
+  expect(named.sort()).toEqual(tables.sort())
+})
+
+describe('a damaged archive', () => {
+  /** The archive with another file in its place; nothing may be sent. */
+  const refused = async (bytes: Uint8Array) => {
+    const path = join(folder, 'damaged.archive')
+    writeFileSync(path, bytes)
+    let calls = 0
+    const fetch: Fetch = () => {
+      calls++
+      return new Response()
+    }
+    const error = await importLedger(clientOf(fetch), path, quiet).catch((e: unknown) => e)
+    expect(calls).toBe(0)
+    expect(error).toBeInstanceOf(ArchiveError)
+    return (error as Error).message
+  }
+  const lines = () => gunzipSync(readFileSync(archive.path)).toString().split('\n')
+  const packed = (changed: string[]) => gzipSync(changed.join('\n'))
+
+  it('is refused with one byte changed, wherever that is', async () => {
+    const bytes = readFileSync(archive.path)
+    for (const share of [0, 0.001, 0.3, 0.6, 0.9, 0.9999]) {
+      const changed = Uint8Array.from(bytes)
+      const place = Math.floor(share * bytes.length)
+      changed[place] = (bytes[place] as number) ^ 0x10
+      expect(await refused(changed), String(share)).toMatch(/is damaged|is no archive/)
+    }
+  })
+  it('is refused with one character changed in what was packed', async () => {
+    const all = lines()
+    const at = all.findIndex((text) => text.startsWith('["history"'))
+    all[at] = (all[at] as string).replace(/admin|service/, 'nobody')
+    expect(await refused(packed(all))).toMatch(/its rows are not those/)
+    const settings = lines().map((text) => text.replace('"cashMethod":false', '"cashMethod":true'))
+    expect(await refused(packed(settings))).toMatch(/its rows are not those/)
+  })
+  it('is refused when it was cut off, goes on, lacks a row, or is something else', async () => {
+    expect(await refused(readFileSync(archive.path).subarray(0, -100))).toMatch(/cannot be unpacked/)
+    expect(await refused(packed(lines().slice(0, -2)))).toMatch(/cut off/)
+    expect(await refused(packed([...lines().slice(0, -1), '["jobs",[]]']))).toMatch(/follows its manifest/)
+    expect(await refused(packed(lines().toSpliced(5, 1)))).toMatch(/its rows are not those/)
+    expect(await refused(packed(['{"format":"x"}']))).toMatch(/is no archive/)
+    expect(await refused(new TextEncoder().encode('Faktura'))).toMatch(/is no archive/)
+    expect(await refused(new Uint8Array())).toMatch(/is damaged/)
+  })
+})
+
+describe('an import that is cut off', () => {
+  const stop = new Error('cut off')
+  /** Lets so many calls pass; the next one fails before it is sent, or its answer is lost. */
+  const cut = (stage: Stage, passing: number, isSent: boolean): Fetch => {
+    let left = passing
+    return async (request) => {
+      if (--left >= 0) return stage.fetch(request)
+      if (isSent && left === -1) await stage.fetch(request)
+      throw stop
+    }
+  }
+
+  it.each([false, true])('goes on when called again, wherever it was (answer lost: %s)', async (isSent) => {
+    const third = await start('third')
+    let cuts = 0
+    for (let attempt = 0; ; attempt++) {
+      // Two calls ask how far it got: from the third on each attempt gets one call further, or none.
+      const passing = attempt < 4 ? attempt : 2 + (attempt % 2)
+      const outcome = await imported(third, archive.path, cut(third, passing, isSent)).catch(
+        (e: unknown) => e,
+      )
+      if (outcome !== stop) {
+        expect(outcome).toMatchObject({ ended: { outages: 2, warnings: [] } })
+        break
+      }
+      cuts++
+    }
+    expect(cuts).toBeGreaterThan(20)
+    expect(await allThatIsSaid(third.fetch)).toEqual(said)
+    expect((await exported(third)).contents).toBe(archive.contents)
+  })
+
+  it('goes on in the middle of a table, and takes rows twice without harm', async () => {
+    const middle = await start('middle')
+    const halving: Fetch = async (request) => {
+      if (!request.url.endsWith('/restore/rows')) return middle.fetch(request)
+      const { table, rows } = (await request.clone().json()) as { table: string; rows: unknown[] }
+      if (table !== 'history') return middle.fetch(request)
+      const send = (from: number, to: number) =>
+        middle.api.json('PUT', `${at}/restore/rows`, { table, rows: rows.slice(from, to) })
+      for (const part of [send(0, 3), send(1, 5), send(1, 5)]) expect((await part).status).toBe(204)
+      throw stop
+    }
+    expect(await imported(middle, archive.path, halving).catch((e: unknown) => e)).toBe(stop)
+    const sent: number[] = []
+    const counting: Fetch = async (request) => {
+      if (request.url.endsWith('/restore/rows')) sent.push((await request.clone().json()).rows.length)
+      return middle.fetch(request)
+    }
+    await imported(middle, archive.path, counting)
+    const [history] = archive.tables.filter(({ name }) => name === 'history')
+    expect(sent[0]).toBe((history?.rows ?? 0) - 5)
+    expect(await allThatIsSaid(middle.fetch)).toEqual(said)
+  })
+
+  it('leaves a ledger that answers nothing, until it ends or is given up', async () => {
+    let half = await start('half')
+    expect(await imported(half, archive.path, cut(half, 8, true)).catch((e: unknown) => e)).toBe(stop)
+    const refusals = [
+      half.api.send('GET', `${at}/purchases`),
+      half.api.send('GET', `${at}/archive`),
+      half.api.json('POST', `${at}/copies`, plainCopy({ nip: nip('x') }, 'X')),
+      half.api.json('POST', `${at}/copies`, plainCopy({ nip: nip('x') }, 'X'), { 'idempotency-key': 'x' }),
+      half.api.json('PUT', at, { name: 'Odbiorca' }),
+    ]
+    for (const { status, body } of await Promise.all(refusals))
+      expect([status, body.code]).toEqual([409, 'ledger-restoring'])
+    await half.close()
+    const restarted = await createTestApp({ now, dataDir: half.dataDir })
+    expect((await restarted.api.send('GET', `${at}/purchases`)).body.code).toBe('ledger-restoring')
+    half = restarted
+    open.push(half)
+    expect((await half.api.send('DELETE', `${at}/restore`)).status).toBe(204)
+    expect(await half.api.purchases(us)).toEqual([])
+    expect((await half.api.send('DELETE', `${at}/restore`)).body.code).toBe('not-restoring')
+    await imported(half, archive.path)
+    expect(await allThatIsSaid(half.fetch)).toEqual(said)
+  })
+
+  it('keeps nothing of rows that are not those of the manifest, nor of another archive', async () => {
+    const wrong = await start('wrong')
+    const changing: Fetch = async (request) => {
+      if (!request.url.endsWith('/restore/rows')) return wrong.fetch(request)
+      const body = (await request.text())
+        .replace(/"cause":"[^"]+"/, '"cause":"chance"')
+        .replaceAll('R/2', 'R/0')
+      return wrong.fetch(new Request(request.url, { method: 'PUT', headers: request.headers, body }))
+    }
+    expect(await codeOf(imported(wrong, archive.path, changing))).toBe('archive-mismatch')
+    const other = await start('other')
+    await other.api.putTaxpayer(us, { name: 'Odbiorca' })
+    await other.api.postCopy(us, plainCopy({ nip: nip('x') }, 'X'))
+    const another = await exported(other)
+    expect(await imported(wrong, another.path, cut(wrong, 4, true)).catch((e: unknown) => e)).toBe(stop)
+    await imported(wrong, archive.path)
+    expect(await allThatIsSaid(wrong.fetch)).toEqual(said)
+  })
+})
+
+describe('an export', () => {
+  const client = (fetch: Fetch) => clientOf(fetch)
+  const meddling = (stage: Stage, times: number) => {
+    let [calls, changes] = [0, 0]
+    const fetch: Fetch = async (request) => {
+      const answer = await stage.fetch(request)
+      if (++calls % 3 === 0 && changes < times)
+        await stage.api.postCopy(us, plainCopy({ nip: nip('meddler') }, `M/${++changes}`))
+      return answer
+    }
+    return fetch
+  }
+  let busy: Stage
+  beforeAll(async () => {
+    busy = await start('busy')
+    await imported(busy, archive.path)
+  })
+
+  it('begins anew when the ledger changes meanwhile', async () => {
+    const lines: string[] = []
+    const path = join(folder, 'meddled.archive')
+    const torn = await exportLedger(client(meddling(busy, 1)), us, path, (line) => lines.push(line))
+    expect(lines).toEqual([expect.stringMatching(/Beginning anew \(2 of 5\)/)])
+    expect((await exported(busy)).contents).toBe(torn.contents)
+    expect(torn.contents).not.toBe(archive.contents)
+  })
+  it('gives up when it changes all the time, and leaves no file', async () => {
+    const path = join(folder, 'never.archive')
+    const endless = exportLedger(client(meddling(busy, 1000)), us, path, quiet)
+    await expect(endless).rejects.toThrow(/each of 5 attempts/)
+    expect(() => readFileSync(path)).toThrow(/ENOENT/)
+    expect(() => readFileSync(`${path}.part`)).toThrow(/ENOENT/)
+  })
+  it('overwrites no file', async () => {
+    await expect(exportLedger(client(first.fetch), us, archive.path, quiet)).rejects.toThrow(
+      /is there already/,
+    )
+  })
+})
+
+describe('under another master key', () => {
+  it('asks for every secret again, and says so', async () => {
+    const other = await start('stranger', null)
+    const { ended } = await imported(other, archive.path)
+    expect(ended.warnings).toEqual([
+      expect.stringMatching(
+        /^The secret of the webhook to https:\/\/erp.example\/hook .* give it a new secret/,
+      ),
+      expect.stringMatching(/^The KSeF credential .* send it again/),
+    ])
+    expect((await exported(other)).contents).toBe(archive.contents)
+
+    const connection = await other.api.send('GET', `${at}/ksef/connection`)
+    expect(connection.body).toMatchObject({
+      state: 'refused',
+      message: expect.stringMatching(/Send the credential again/),
+    })
+    const [hook] = (await other.api.send('GET', `${at}/webhooks`)).body.items
+    expect(hook).toMatchObject({
+      enabled: false,
+      disabledReason: expect.stringMatching(/another MASTER_KEY/),
+    })
+
+    const credential = { type: 'token', token: 'a|b|c' }
+    const put = await other.api.json('PUT', `${at}/ksef/connection`, { credential, paused: true })
+    expect(put.body.state).toBe('paused')
+    expect((await other.api.json('POST', `${at}/webhooks/${hook.id}/secret`)).status).toBe(200)
+    const tested = await other.api.json('POST', `${at}/webhooks/${hook.id}/test`)
+    expect(JSON.stringify(tested.body)).not.toMatch(/sealed/)
+  })
+})
+
+describe('outages', () => {
+  const list = async (api: Api) =>
+    (await api.send('GET', '/v1/outages')).body.items as { id: string; end: string }[]
+  /** Verdicts without the ids of outages. */
+  const verdicts = async (api: Api) =>
+    JSON.stringify(await api.purchases(us)).replaceAll(/"outages":\[[^\]]*\]/g, '')
+
+  it('are not doubled where the same one is known under another id', async () => {
+    const there = await start('there')
+    const { id } = await there.api.postOutage(openFailure)
+    const { ended } = await imported(there, archive.path)
+    expect(ended).toMatchObject({ outages: 1, warnings: [] })
+    expect(await list(there.api)).toHaveLength(2)
+    expect(await verdicts(there.api)).toBe(await verdicts(first.api))
+    expect(JSON.stringify(await there.api.purchases(us))).toContain(id)
+    // A later end moves the verdict: the ledger follows the notice of this service.
+    await there.api.patchOutage(id, { withdrawn: true })
+    await there.idle()
+    const [offline] = await there.api.purchases(us, { number: 'R/5' })
+    expect(offline?.mode).toBe('offline24')
+  })
+  it('that are told otherwise count as they are told here, and that is said', async () => {
+    const there = await start('otherwise')
+    const { id } = await there.api.postOutage({ ...openFailure, end: '2026-07-03' })
+    const { ended } = await imported(there, archive.path)
+    expect(ended.warnings).toEqual([expect.stringContaining(`The outage ${id} says something else here`)])
+    const ends = (await there.api.purchases(us, { number: 'R/5' })).map((p) => p.resend.deadline)
+    const before = (await first.api.purchases(us, { number: 'R/5' })).map((p) => p.resend.deadline)
+    expect(ends).not.toEqual(before)
+  })
+})
+
+it('is a backup: what was erased comes back', async () => {
+  const stage = await start('backup')
+  await imported(stage, archive.path)
+  const { path } = await exported(stage)
+  const erase = (api: Api) => api.send('DELETE', `/operator/taxpayers/${us}`)
+  const { body } = await stage.api.json('POST', '/v1/keys', { name: 'one', role: 'admin', taxpayers: [us] })
+  expect((await erase(stage.api.as(body.key))).status).toBe(404)
+  expect((await erase(stage.api)).status).toBe(204)
+  expect(() => readFileSync(join(stage.dataDir, 'ledgers', `${us}.sqlite`))).toThrow(/ENOENT/)
+  expect((await stage.api.send('GET', `${at}/purchases`)).body.code).toBe('taxpayer-unknown')
+  await imported(stage, path)
+  expect(await allThatIsSaid(stage.fetch)).toEqual(said)
+})

@@ -1,0 +1,182 @@
+import { expect } from 'vitest'
+import type { Api, Fetch } from './api.ts'
+import { plainCopy } from './copy.ts'
+import { faXml, ksefDocument, nip, packageOf, sha256 } from './ksef.ts'
+import { pdf } from './pdf.ts'
+
+/** A ledger with something of everything, and all that the contract says of it. */
+
+export const us = nip('rich ledger')
+const seller = { nip: nip('rich seller'), name: 'Sprzedawca S.A.' }
+const foreigner = { country: 'DE', vatId: '123456789', name: 'Händler GmbH' }
+const at = `/v1/taxpayers/${us}`
+export const openFailure = {
+  kind: 'failure',
+  start: '2026-06-29',
+  end: '2026-07-01',
+  reference: 'K/2026/AWR/07',
+}
+
+const ok = async (answer: Promise<{ status: number; body: unknown }>) => {
+  const { status, body } = await answer
+  expect(status, JSON.stringify(body)).toBeLessThan(300)
+  // biome-ignore lint/suspicious/noExplicitAny: see Answer
+  return body as any
+}
+
+/** Fills the ledger of `us` in a service whose clock stands at 24 July 2026. */
+export async function fillLedger(api: Api): Promise<void> {
+  await api.putTaxpayer(us, { name: 'Odbiorca „Łąka” sp. z o.o.', settlement: 'quarterly' })
+  await api.putSupplier(us, seller.nip, { ksefDuty: [{ status: 'obliged', from: '2026-02-01' }] })
+  await api.putSupplier(us, 'DE123456789', { name: 'Händler', defaults: { deductibleShare: '0.50' } })
+  await api.postOutage(openFailure)
+  await api.postOutage({
+    kind: 'maintenance',
+    start: '2026-05-02T01:00:00+02:00',
+    end: '2026-05-02T05:00:00+02:00',
+  })
+
+  const post = (path: string, body: object, key?: string) =>
+    ok(api.json('POST', `${at}${path}`, body, key ? { 'idempotency-key': key } : {}))
+  const document = (number: string, issueDay = '2026-06-10') => ({
+    seller,
+    buyer: { nip: us },
+    number,
+    issueDay,
+    amounts: { net: '100.00', vat: '23.00', gross: '123.00' },
+    numberedAt: `${issueDay}T10:00:00+02:00`,
+  })
+  const early = await api.postCopy(us, plainCopy(seller, 'R/1', { externalId: 'first' }))
+  await post(`/purchases/${early.purchase?.id}/posting`, { reference: 'PZ/1', postedOn: '2026-06-11' })
+  const broken = ksefDocument(document('R/3'))
+  await api.importPackage(
+    us,
+    packageOf([
+      ksefDocument(document('R/1')),
+      ksefDocument(document('R/2', '2026-05-06')),
+      { ...broken, xml: new TextEncoder().encode('<broken') },
+      ksefDocument({ ...document('R/4'), buyer: { nip: nip('somebody else') } }),
+      ksefDocument({
+        ...document('R/KOR', '2026-06-15'),
+        kind: 'KOR',
+        corrects: [{ number: 'R/2', issueDay: '2026-05-06', ksefNumber: null }],
+      }),
+    ]),
+  )
+  await api.postCopyXml(us, faXml(document('R/5', '2026-06-30')), {
+    receivedOn: '2026-06-30',
+    document: 'offline-invoice',
+  })
+  const form = new FormData()
+  form.append('file', new Blob([pdf([{}]) as Uint8Array<ArrayBuffer>]), 'file.pdf')
+  form.append(
+    'metadata',
+    JSON.stringify(plainCopy(seller, 'R/6', { gross: '61.50', net: '50.00', vat: '11.50' })),
+  )
+  await ok(api.send('POST', `${at}/copies`, form))
+  await api.postCopy(us, plainCopy(foreigner, 'R/7', { currency: 'EUR' }))
+  // One invoice with two amounts: merged by a human, then taken apart by hand.
+  const one = await api.postCopy(us, plainCopy(seller, 'R/8', { gross: '10.00' }))
+  const other = await api.postCopy(us, plainCopy(seller, 'R/8', { gross: '11.00' }))
+  const pair = `${one.purchase?.id}.AMOUNT_MISMATCH.${other.purchase?.id}`
+  await post(`/findings/${pair}/decision`, { decision: 'same-invoice', note: 'the same' })
+  const apart = await api.postCopy(us, plainCopy(seller, 'R/9', { gross: '20.00' }))
+  await post(`/evidence/${other.copy.id}/move`, { to: apart.purchase?.id, note: 'not that one' })
+  await api.patchPurchase(us, String(apart.purchase?.id), {
+    taxPointDate: '2026-06-09',
+    deductibleShare: '0.50',
+  })
+  const voided = await api.postCopy(us, plainCopy(seller, 'R/10', { gross: '30.00' }))
+  await post(
+    `/purchases/${voided.purchase?.id}/posting`,
+    { reference: 'PZ/2', postedOn: '2026-06-12' },
+    'once',
+  )
+  await ok(api.json('DELETE', `${at}/purchases/${voided.purchase?.id}/posting?reason=twice`))
+  for (const month of ['2026-05', '2026-06'])
+    await post(`/register/${month}/filings`, { filedOn: '2026-07-20' }, month)
+  // What comes after filing opens a duty to correct.
+  await api.postCopy(us, plainCopy(seller, 'R/2', { receivedOn: '2026-04-30', issueDate: '2026-05-06' }))
+  await api.importPackage(
+    us,
+    packageOf([
+      ksefDocument({ ...document('R/6'), amounts: { net: '50.00', vat: '11.50', gross: '61.50' } }),
+    ]),
+  )
+  await api.putTaxpayer(us, {
+    name: 'Odbiorca „Łąka” sp. z o.o.',
+    cashMethod: false,
+    policy: { overtakenMarker: 'OFF' },
+  })
+  const connection = { credential: { type: 'token', token: 'a|b|c' }, paused: true, from: '2026-06-01' }
+  await ok(api.json('PUT', `${at}/ksef/connection`, connection))
+  await post('/webhooks', { url: 'https://erp.example/hook', types: ['filing.created'], description: 'ERP' })
+}
+
+/** Everything that `fetch` says of the ledger, by path: JSON as its value, files as their media type and hash. */
+export async function allThatIsSaid(fetch: Fetch, key = 'test-key'): Promise<Record<string, unknown>> {
+  const said: Record<string, unknown> = {}
+  const asked = new Set<string>()
+  const get = async (path: string): Promise<unknown> => {
+    const answer = await fetch(
+      new Request(`http://test${path}`, { headers: { authorization: `Bearer ${key}` } }),
+    )
+    const type = answer.headers.get('content-type') ?? ''
+    const bytes = new Uint8Array(await answer.arrayBuffer())
+    const isJson = /[/+]json\b/.test(type)
+    return isJson ? JSON.parse(new TextDecoder().decode(bytes)) : `${answer.status} ${type} ${sha256(bytes)}`
+  }
+  // biome-ignore lint/suspicious/noExplicitAny: see Answer
+  const ask = async (template: string, values: Record<string, string> = {}, query = ''): Promise<any> => {
+    asked.add(template)
+    const filled = template.replaceAll(/\{(\w+)\}/g, (_, name) =>
+      name === 'nip' ? us : String(values[name]),
+    )
+    said[filled + query] = await get(filled + query)
+    return said[filled + query]
+  }
+  const below = '/v1/taxpayers/{nip}'
+  const all = '?limit=1000'
+  await ask(below)
+  for (const list of [
+    'suppliers',
+    'purchases',
+    'findings',
+    'awaiting',
+    'changes',
+    'ksef/quarantine',
+    'ksef/syncs',
+    'webhooks',
+  ])
+    await ask(`${below}/${list}`, {}, all)
+  for (const one of ['corrections-due', 'ksef/connection', 'ksef/coverage']) await ask(`${below}/${one}`)
+  const items = (path: string) => (said[`${at}/${path}${all}`] as { items: Record<string, never>[] }).items
+  for (const { sellerId } of items('suppliers'))
+    await ask(`${below}/suppliers/{sellerId}`, { sellerId: String(sellerId) })
+  for (const { id, evidence } of items('purchases')) {
+    for (const end of ['', '/history', '/candidates'])
+      await ask(`${below}/purchases/{id}${end}`, { id: String(id) })
+    for (const { id: document } of evidence as unknown as { id: string }[])
+      await ask(`${below}/evidence/{id}/document`, { id: document })
+  }
+  // History names the import that brought a document.
+  const imports = JSON.stringify(said).matchAll(/KSeF import ([\w-]+)/g)
+  for (const importId of new Set([...imports].map(([, id]) => String(id))))
+    await ask(`${below}/ksef/imports/{importId}`, { importId })
+  for (const { id } of items('ksef/syncs')) await ask(`${below}/ksef/syncs/{id}`, { id: String(id) })
+  for (const { id } of items('webhooks'))
+    for (const end of ['', '/attempts']) await ask(`${below}/webhooks/{id}${end}`, { id: String(id) })
+  for (const month of ['2026-05', '2026-06', '2026-07']) {
+    await ask(`${below}/register/{month}`, { month }, '?asOf=2026-07-24')
+    await ask(`${below}/register/{month}`, { month }, '?format=csv')
+    await ask(`${below}/register/{month}/check`, { month })
+    const { items: filings } = await ask(`${below}/register/{month}/filings`, { month })
+    for (const { id } of filings) await ask(`${below}/register/{month}/filings/{id}`, { month, id })
+  }
+  const { paths } = (await get('/openapi.json')) as { paths: Record<string, object> }
+  const others = Object.keys(paths).filter(
+    (path) => path.startsWith(below) && 'get' in (paths[path] as object) && !path.includes('/archive'),
+  )
+  expect([...asked].sort()).toEqual(others.sort())
+  return said
+}
