@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 /** The contract: tests that see nothing but `fetch`. `edge` runs them against the Worker in workerd. */
 const contract = ['test/http/**/*.test.ts', 'test/law/*cases.test.ts', 'test/client/*.test.ts']
 /** What cannot run there: tests that start the process of Node or open its database files. */
-const nodeAlone = ['test/http/hostile-load.test.ts']
+const nodeAlone = ['hostile-load', 'awaiting-columns'].map((name) => `test/http/${name}.test.ts`)
 /** The part of it that `npm test` runs at the edge too; all of it: `npm run test:edge`. */
 const core = [
   'http/concurrency',
@@ -12,6 +12,7 @@ const core = [
   'http/idempotency',
   'http/posting',
   'http/problems',
+  'http/rate-limit',
   'law/cases',
 ].map((name) => `test/${name}.test.ts`)
 const all = process.env.EDGE === 'all'

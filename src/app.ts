@@ -22,13 +22,12 @@ import { defineNamed } from './http/named.ts'
 import { outageEndpoints } from './http/outages.ts'
 import { postingEndpoints } from './http/posting.ts'
 import { purchaseEndpoints } from './http/purchases.ts'
-import { RateLimit } from './http/rate-limit.ts'
 import { registerEndpoints } from './http/register.ts'
 import { restoreEndpoints } from './http/restore.ts'
 import type { Services } from './http/services.ts'
 import { taxpayerEndpoints } from './http/taxpayers.ts'
 import { webhookEndpoints } from './http/webhooks.ts'
-import { keyIdIn } from './keys.ts'
+import { keyIdIn, keyIn } from './keys.ts'
 import { Problem, problemBody } from './problem.ts'
 
 /** Finds out who calls with a key; null for an unknown key. `env`: what the host handed in with the request. */
@@ -65,9 +64,8 @@ export function createApp(services: Services, authenticate: Authenticate): App {
 
   const failures = new Failures(services)
   const idempotency = new Idempotency(services)
-  const rateLimit = new RateLimit(services.requestsPerMinute)
   app.use('/v1/*', async (c, next) => {
-    const key = /^Bearer +(.+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
+    const key = keyIn(c.req.header('authorization'))
     const caller = key === undefined ? null : await authenticate(key, c.env)
     if (key !== undefined && caller === null) {
       const address = services.addressOf(c.env)
@@ -83,7 +81,7 @@ export function createApp(services: Services, authenticate: Authenticate): App {
       })
     }
     c.set('caller', caller)
-    rateLimit.take(caller.id, Date.parse(services.now()))
+    services.count(caller.id, c.env)
     c.set('idempotency', idempotency)
     await next()
   })

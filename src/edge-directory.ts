@@ -12,8 +12,12 @@ import {
   surroundings,
 } from './edge-host.ts'
 import type { App } from './http/endpoint.ts'
+import { perMinuteOf, RateLimit } from './http/rate-limit.ts'
 import { type Services, unknownTaxpayer } from './http/services.ts'
+import { latarniaEveryMs, latarniaHost, latarniaTurn } from './jobs/latarnia.ts'
 import { hashOf, keyReader } from './keys.ts'
+import type { KsefHost } from './ksef/call.ts'
+import { latarniaUrlOf } from './ksef/environments.ts'
 import type { Settings } from './ledger/settings.ts'
 import type { Adoption } from './outages/adopt.ts'
 import type { OutageNotice } from './outages/windows.ts'
@@ -28,6 +32,9 @@ export interface Admission {
   revision: number
 }
 
+/** A request that is refused: the key has to wait. */
+export type Waiting = Required<Pick<Arrival, 'waitSeconds'>>
+
 /** What a ledger learns from the directory. */
 export interface News {
   settings: Settings
@@ -40,10 +47,14 @@ const stepSize = 50
 /** The setting that says up to which taxpayer the ledgers were told. */
 const spreadAfter = 'spread-after'
 const allTold = 'all'
+/** The setting that says when Latarnia is asked next, in milliseconds since 1970. */
+const latarniaAt = 'latarnia-at-ms'
+/** A time that has passed, in milliseconds since 1970. */
+const atOnce = 1
 
 /** The object with keys, taxpayers and outages. It answers whatever is not of one taxpayer, and all refusals at the door. */
 export class DirectoryObject extends DurableObject<EdgeEnv> {
-  #opened: { app: App; directory: Directory; services: Services; caller: Reader } | null = null
+  #opened: Opened | null = null
 
   protected surroundings(_house: string): Surroundings {
     return surroundings
@@ -54,22 +65,31 @@ export class DirectoryObject extends DurableObject<EdgeEnv> {
     return (this.ctx.id.name ?? '').replace(/directory$/, '')
   }
 
-  #open() {
+  #open(): Opened {
     if (this.#opened !== null) return this.#opened
     const db = edgeDatabase(this.ctx.storage)
     const common = commonServices(this.env, this.surroundings(this.#house))
     migrate(db, directoryMigrations, common.now())
     const directory = new Directory(db)
+    const rateLimit = new RateLimit(perMinuteOf(this.env.RATE_LIMIT || null))
     const services: Services = {
       ...common,
       directory,
       // Only whom the door turned away comes here with a taxpayer.
       withLedger: (nip) => Promise.reject(unknownTaxpayer(nip)),
       spread: () => this.spread(),
+      count: (keyId, arrival) => {
+        const { waitSeconds } = arrival as Arrival
+        if (waitSeconds !== undefined) throw rateLimit.refusal(waitSeconds)
+        rateLimit.take(keyId, Date.parse(common.now()))
+      },
     }
     const bootstrap = hashOf(this.env.ADMIN_KEY)
     const caller: Reader = keyReader(services, bootstrap)
-    this.#opened = { app: createApp(services, caller), directory, services, caller }
+    const latarniaUrl = latarniaUrlOf(this.env.LATARNIA_URL || null)
+    const latarnia = latarniaUrl === null ? null : latarniaHost(common.jobs.ksef.host, latarniaUrl)
+    this.#opened = { app: createApp(services, caller), directory, services, caller, rateLimit, latarnia }
+    this.#arm()
     return this.#opened
   }
 
@@ -83,6 +103,18 @@ export class DirectoryObject extends DurableObject<EdgeEnv> {
     const caller = await reader(key)
     if (caller === null || (caller.taxpayers !== '*' && !caller.taxpayers.includes(nip))) return null
     return { caller, isKnown: directory.taxpayer(nip) !== null, revision: directory.outagesRevision() }
+  }
+
+  /**
+   * Lets a request go on to the ledger of a taxpayer, and counts it: here all requests of a key pass. `creates`: it may
+   * make the taxpayer. Null when it is refused, which `serve` then explains.
+   */
+  async enter(key: string, nip: string, creates: boolean): Promise<Admission | Waiting | null> {
+    const admission = await this.admit(key, nip)
+    if (admission === null || !(admission.isKnown || creates)) return null
+    const { rateLimit, services } = this.#open()
+    const waitSeconds = rateLimit.wait(admission.caller.id, Date.parse(services.now()))
+    return waitSeconds > 0 ? { waitSeconds } : admission
   }
 
   /** The settings of a taxpayer, and the outages that changed after a revision; null for an unknown taxpayer. */
@@ -112,11 +144,36 @@ export class DirectoryObject extends DurableObject<EdgeEnv> {
   /** Has every ledger visited in the background, step by step: it learns of outages and sets its alarm anew. */
   spread(): void {
     this.#open().directory.putSetting(spreadAfter, '')
-    void this.ctx.storage.setAlarm(Date.now())
+    this.#arm()
+  }
+
+  /** What is due has its turn. */
+  async alarm(): Promise<void> {
+    await Promise.all([this.#tell(), this.#askLatarnia()])
+    this.#arm()
+  }
+
+  /** Sets the one alarm of the object to what is due first. */
+  #arm(): void {
+    const { directory, latarnia } = this.#open()
+    const after = directory.setting(spreadAfter)
+    const telling = after === null || after === allTold ? [] : [atOnce]
+    const asking = latarnia === null ? [] : [Number(directory.setting(latarniaAt) ?? atOnce)]
+    const times = [...telling, ...asking]
+    if (times.length > 0) void this.ctx.storage.setAlarm(Math.min(...times))
+  }
+
+  /** Latarnia, when it is its time. A question that was cut off is asked again with the alarm that the platform repeats. */
+  async #askLatarnia(): Promise<void> {
+    const { directory, latarnia, services } = this.#open()
+    const nowMs = () => Date.parse(services.now())
+    if (latarnia === null || Number(directory.setting(latarniaAt) ?? atOnce) > nowMs()) return
+    await latarniaTurn(directory, latarnia, services.newId, () => this.spread())
+    directory.putSetting(latarniaAt, String(nowMs() + latarniaEveryMs))
   }
 
   /** One step of `spread`; where it stopped is stored. */
-  async alarm(): Promise<void> {
+  async #tell(): Promise<void> {
     const { directory, services } = this.#open()
     const after = directory.setting(spreadAfter)
     if (after === null || after === allTold) return
@@ -131,8 +188,17 @@ export class DirectoryObject extends DurableObject<EdgeEnv> {
     // A further outage meanwhile begins anew.
     if (directory.setting(spreadAfter) !== after) return
     directory.putSetting(spreadAfter, last === undefined ? allTold : last.nip)
-    if (last !== undefined) await this.ctx.storage.setAlarm(Date.now())
   }
 }
 
 type Reader = (key: string) => Promise<Caller | null>
+
+interface Opened {
+  app: App
+  directory: Directory
+  services: Services
+  caller: Reader
+  rateLimit: RateLimit
+  /** Null when it is not asked. */
+  latarnia: KsefHost | null
+}

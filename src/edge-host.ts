@@ -24,6 +24,7 @@ export interface EdgeEnv {
   KSEF_QR_ENVIRONMENT?: string
   WEBHOOKS_ALLOW_PRIVATE?: string
   KSEF_API_URL?: string
+  LATARNIA_URL?: string
   /** Requests that a key may make in a minute. */
   RATE_LIMIT?: string
   LOG_LEVEL?: string
@@ -33,6 +34,8 @@ export interface EdgeEnv {
 export interface Arrival {
   /** The network address of the caller. */
   address: string | null
+  /** The key made too many requests: this one was counted already, and is refused. */
+  waitSeconds?: number
 }
 
 const within = <T>(objects: Namespace<T>, env: EdgeEnv): Namespace<T> =>
@@ -68,7 +71,7 @@ export const surroundings: Surroundings = { clock: () => new Date(), pause, prin
 export function commonServices(
   env: EdgeEnv,
   { clock, pause, print }: Surroundings,
-): Omit<Services, 'directory' | 'withLedger' | 'spread'> {
+): Omit<Services, 'directory' | 'withLedger' | 'spread' | 'count'> {
   const now = () => parseInstant(clock().toISOString()) as Instant
   const allowPrivateWebhooks = env.WEBHOOKS_ALLOW_PRIVATE === 'true'
   const vault = vaultOf(env.MASTER_KEY)
@@ -79,7 +82,7 @@ export function commonServices(
   const qrEnvironment = (env.KSEF_QR_ENVIRONMENT ?? 'production') as QrEnvironment
   // An object that stops is gone without notice: what it had begun is done again.
   const { signal } = new AbortController()
-  const apiUrl = apiUrlOf(env.KSEF_API_URL ?? null, qrEnvironment)
+  const apiUrl = apiUrlOf(env.KSEF_API_URL || null, qrEnvironment)
   const ksef = createGate(
     { apiUrl, fetch: (request) => fetch(request), now, log, signal },
     // Each object keeps its own pace: what KSeF asks of an address reaches the others with their own answers.
@@ -97,7 +100,6 @@ export function commonServices(
     packagesInMemory: 1024 * 1024,
     // Files are kept; looking through them takes more processor time and memory than a request has here.
     codes: async () => ({ pages: null, links: [], complete: false }),
-    requestsPerMinute: env.RATE_LIMIT ? Number(env.RATE_LIMIT) : null,
     vault,
     jobs: {
       deliver: edgeDeliver(allowPrivateWebhooks),

@@ -155,6 +155,8 @@ export class LedgerObject extends DurableObject<EdgeEnv> {
         return work(ledger)
       },
       spread: () => {},
+      // The directory counts requests before they come here.
+      count: () => {},
     }
     const app = createApp(services, async (_, arrival) => (arrival as Admitted).admission.caller)
     this.#opened = { app, services }

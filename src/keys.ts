@@ -24,6 +24,10 @@ export function newKeyText(id: string): string {
 /** The id in the text of a key; null for other texts. */
 export const keyIdIn = (text: string): string | null => shape.exec(text)?.[1] ?? null
 
+/** The key that comes in the header Authorization; undefined when there is none. */
+export const keyIn = (authorization: string | null | undefined): string | undefined =>
+  /^Bearer +(.+)$/i.exec(authorization ?? '')?.[1]
+
 /** SHA-256 of a text, or of bytes, as hexadecimal digits. */
 export const hashOf = (what: string | Uint8Array): string => createHash('sha256').update(what).digest('hex')
 

@@ -1,26 +1,24 @@
-import { latarniaEveryMs, pollLatarnia } from './jobs/latarnia.ts'
+import { latarniaEveryMs, latarniaTurn } from './jobs/latarnia.ts'
 import type { KsefHost } from './ksef/call.ts'
 import type { After } from './node-jobs.ts'
 import type { Directory } from './store/directory.ts'
 
 /** Asks Latarnia again and again, as long as the service runs. */
 export class NodeLatarnia {
-  readonly #poll: () => Promise<boolean>
+  readonly #turn: () => Promise<void>
   readonly #host: KsefHost
-  readonly #spread: () => void
   readonly #after: After
   #running: Promise<void> | null = null
   #callOff = () => {}
 
   constructor(directory: Directory, host: KsefHost, newId: () => string, spread: () => void, after: After) {
-    this.#poll = () => pollLatarnia(directory, host, newId)
+    this.#turn = () => latarniaTurn(directory, host, newId, spread)
     this.#host = host
-    this.#spread = spread
     this.#after = after
   }
 
   start(): void {
-    this.#running = this.#once().finally(() => {
+    this.#running = this.#turn().finally(() => {
       this.#running = null
       if (this.#host.signal.aborted) return
       this.#callOff = this.#after(latarniaEveryMs, () => this.start())
@@ -36,13 +34,5 @@ export class NodeLatarnia {
   async stop(): Promise<void> {
     this.#callOff()
     await this.#running
-  }
-
-  async #once(): Promise<void> {
-    try {
-      if (await this.#poll()) this.#spread()
-    } catch (error) {
-      this.#host.log({ level: 'error', message: 'Latarnia could not be read', error: String(error) })
-    }
   }
 }

@@ -4,8 +4,10 @@ import { v7 as uuid } from 'uuid'
 import { version } from '../package.json'
 import { createApp } from './app.ts'
 import type { App } from './http/endpoint.ts'
+import { RateLimit } from './http/rate-limit.ts'
 import { type Services, unknownTaxpayer } from './http/services.ts'
 import { readMetadataList, readPackage } from './ingest/source.ts'
+import { latarniaHost } from './jobs/latarnia.ts'
 import { nextDue } from './jobs/run.ts'
 import { hashOf, keyIdFrom, keyReader, newKeyText } from './keys.ts'
 import { apiUrlOf, latarniaUrlOf } from './ksef/environments.ts'
@@ -123,11 +125,12 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
       ? null
       : new NodeLatarnia(
           directory,
-          { ...ksef.host, apiUrl: latarniaUrl },
+          latarniaHost(ksef.host, latarniaUrl),
           uuid,
           () => spreading.start(),
           options.after ?? afterOnNode,
         )
+  const rateLimit = new RateLimit(options.requestsPerMinute ?? null)
   const services: Services = {
     version,
     directory,
@@ -145,7 +148,7 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
     vault,
     jobs: jobs.host,
     allowPrivateWebhooks,
-    requestsPerMinute: options.requestsPerMinute ?? null,
+    count: (keyId) => rateLimit.take(keyId, Date.parse(now())),
     log,
   }
   const bootstrapHash = options.adminKey === null ? null : hashOf(options.adminKey)

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
+import { perMinuteOf } from './http/rate-limit.ts'
 import { threadedCodes } from './node-files.ts'
 import { threadedSources } from './node-reader.ts'
 import { createNodeService, type NodeService } from './node-service.ts'
@@ -18,9 +19,6 @@ if (!/^\d+$/.test(env.PORT || '8787') || port > 65_535)
 if (!qrEnvironments.includes(qrEnvironment)) stopWith('KSEF_QR_ENVIRONMENT must be production, test or demo.')
 const allowPrivate = env.WEBHOOKS_ALLOW_PRIVATE || 'false'
 if (!['true', 'false'].includes(allowPrivate)) stopWith('WEBHOOKS_ALLOW_PRIVATE must be true or false.')
-const rateLimit = env.RATE_LIMIT || null
-if (rateLimit !== null && !/^[1-9]\d{0,8}$/.test(rateLimit))
-  stopWith(`RATE_LIMIT=${rateLimit} must be a number of requests a minute for each key, such as 600.`)
 if (!levels.includes(level)) stopWith(`LOG_LEVEL must be one of ${levels.join(', ')}.`)
 
 // Built, the service reads imports and files in threads of their own; run from its sources it reads them in this one.
@@ -55,7 +53,7 @@ function openService(): NodeService {
       dataDir,
       adminKey: env.ADMIN_KEY || null,
       masterKey: env.MASTER_KEY || null,
-      requestsPerMinute: rateLimit === null ? null : Number(rateLimit),
+      requestsPerMinute: perMinuteOf(env.RATE_LIMIT || null),
       qrEnvironment: qrEnvironment as QrEnvironment,
       allowPrivateWebhooks: allowPrivate === 'true',
       ksefApiUrl: env.KSEF_API_URL || null,

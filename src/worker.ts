@@ -1,4 +1,5 @@
 import { directoryOf, type EdgeEnv, ledgerOf } from './edge-host.ts'
+import { keyIn } from './keys.ts'
 
 export { DirectoryObject } from './edge-directory.ts'
 export { LedgerObject } from './edge-ledger.ts'
@@ -10,13 +11,26 @@ export { LedgerObject } from './edge-ledger.ts'
 export async function route(request: Request, env: EdgeEnv, house = ''): Promise<Response> {
   const address = request.headers.get('cf-connecting-ip')
   const directory = directoryOf(env, house)
-  const [, nip, below] = /^\/v1\/taxpayers\/(\d{10})(\/.*)?$/.exec(new URL(request.url).pathname) ?? []
-  const key = /^Bearer (.+)$/.exec(request.headers.get('authorization') ?? '')?.[1]
-  if (nip === undefined || key === undefined) return directory.serve(request, { address })
-  const admission = await directory.admit(key, nip)
+  const { nip, below } = taxpayerIn(request)
+  const key = keyIn(request.headers.get('authorization'))
+  if (nip === null || key === undefined) return directory.serve(request, { address })
   const creates = request.method === 'PUT' && below === undefined
-  if (admission === null || !(admission.isKnown || creates)) return directory.serve(request, { address })
+  const admission = await directory.enter(key, nip, creates)
+  if (admission === null || 'waitSeconds' in admission)
+    return directory.serve(request, { address, ...admission })
   return ledgerOf(env, nip, house).serve(request, { address, admission })
+}
+
+/** The taxpayer in the path of a request, read as the app reads it; null when there is none. `below`: what follows. */
+function taxpayerIn(request: Request): { nip: string | null; below?: string | undefined } {
+  const { pathname } = new URL(request.url)
+  const [, part = '', below] = /^\/v1\/taxpayers\/([^/]+)(\/.*)?$/.exec(pathname) ?? []
+  try {
+    const nip = decodeURIComponent(part)
+    return { nip: /^\d{10}$/.test(nip) ? nip : null, below }
+  } catch {
+    return { nip: null }
+  }
 }
 
 /**
@@ -25,7 +39,7 @@ export async function route(request: Request, env: EdgeEnv, house = ''): Promise
  */
 async function operate(request: Request, env: EdgeEnv): Promise<Response | null> {
   const nip = /^\/operator\/taxpayers\/(\d{10})$/.exec(new URL(request.url).pathname)?.[1]
-  const key = /^Bearer (.+)$/.exec(request.headers.get('authorization') ?? '')?.[1]
+  const key = keyIn(request.headers.get('authorization'))
   if (request.method !== 'DELETE' || nip === undefined || key === undefined) return null
   const directory = directoryOf(env)
   const caller = (await directory.admit(key, nip))?.caller

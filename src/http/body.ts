@@ -58,11 +58,9 @@ export function parseJson(bytes: Uint8Array, what = 'body'): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw new Problem(
-      400,
-      'malformed-json',
-      `The ${what} is no JSON: ${(error as Error).message.slice(0, 200)}`,
-    )
+    // Some engines add line and column to the position: both hosts say the same.
+    const message = (error as Error).message.replace(/ \(line \d+ column \d+\)$/, '').slice(0, 200)
+    throw new Problem(400, 'malformed-json', `The ${what} is no JSON: ${message}`)
   }
 }
 

@@ -44,8 +44,8 @@ export interface Services {
   jobs: JobHost
   /** Webhooks may lead to addresses that are not public, and by http. */
   allowPrivateWebhooks: boolean
-  /** Requests that a key may make in a minute; null: no limit. */
-  requestsPerMinute: number | null
+  /** Counts a request of a key; `env`: what the host handed in with it. @throws Problem 429 when it must wait */
+  count: (keyId: string, env: unknown) => void
   log: (record: Record<string, unknown>) => void
 }
 

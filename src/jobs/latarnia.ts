@@ -14,16 +14,31 @@ import {
 
 /** How often Latarnia is asked, in milliseconds. */
 export const latarniaEveryMs = 5 * 60_000
+/** How long one of its answers may take, in milliseconds: they are short, and other work may wait for them. */
+const patience = 20_000
+
+/** The way to Latarnia, as that to KSeF. */
+export const latarniaHost = (ksef: KsefHost, apiUrl: string): KsefHost => ({ ...ksef, apiUrl, patience })
+
+/** Asks Latarnia once and has the ledgers told when an outage is new or changed; what goes wrong is logged. */
+export async function latarniaTurn(
+  directory: Directory,
+  host: KsefHost,
+  newId: () => string,
+  spread: () => void,
+): Promise<void> {
+  try {
+    if (await pollLatarnia(directory, host, newId)) spread()
+  } catch (error) {
+    host.log({ level: 'error', message: 'Latarnia could not be read', error: String(error) })
+  }
+}
 
 /**
  * Asks Latarnia once: keeps its messages for good and takes over what they say of outages. That it cannot be reached
  * says nothing about KSeF. Answers whether an outage is new or changed.
  */
-export async function pollLatarnia(
-  directory: Directory,
-  host: KsefHost,
-  newId: () => string,
-): Promise<boolean> {
+async function pollLatarnia(directory: Directory, host: KsefHost, newId: () => string): Promise<boolean> {
   const askedAt = host.now()
   try {
     const { status, messages } = await askLatarnia(host)

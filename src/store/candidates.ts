@@ -61,19 +61,21 @@ export function candidateRows(db: Db, probe: CandidateProbe): CandidateRow[] {
       WHERE q.seller_id = ${sellerId} AND ${condition}
       ORDER BY abs(julianday(q.issue_day) - julianday(${issueDay})) LIMIT ${perSign})`
   const near = sql`purchases_near`
-  const signs = [
+  const ofNumber = [
     found(sql`q.near_key = ${nearKey}`, near),
     found(sql`q.near_key > ${nearKey} AND q.near_key < ${`${nearKey}\u{10ffff}`}`, near),
     found(sql`q.near_key IN (SELECT value FROM ${rowsOf(parts)})`, near),
+  ]
+  const others = [
     found(sql`q.gross IN (SELECT value FROM ${rowsOf(amounts)})`),
     found(sql`q.issue_day IN (SELECT value FROM ${rowsOf(days)})`),
     found(sql`q.issue_day BETWEEN ${fromDay} AND ${toDay}`),
   ]
-  // In two halves: Durable Objects take five terms in a compound SELECT.
-  const half = (some: SQL[]) => sql`SELECT seq FROM (${sql.join(some, sql` UNION `)})`
+  // Two unions of three: one of more than five selects is too long for the edge.
+  const [one, two] = [ofNumber, others].map((signs) => sql.join(signs, sql` UNION `))
   return db.all<CandidateRow>(sql`
     SELECT ${columns} FROM purchases p WHERE p.merged_into IS NULL AND p.status <> 'quarantined' AND p.seq <> ${seq}
-      AND p.seq IN (${half(signs.slice(0, 3))} UNION ${half(signs.slice(3))}) ORDER BY p.seq`)
+      AND p.seq IN (SELECT seq FROM (${one}) UNION SELECT seq FROM (${two})) ORDER BY p.seq`)
 }
 
 /** Purchases of which a person decided that they are not the same invoice as the given one. */

@@ -6,7 +6,9 @@ import { gzipSync } from 'node:zlib'
 import { bundleForEdge } from '../../scripts/edge-bundle.ts'
 import { Api } from '../support/api.ts'
 import { createTestApp } from '../support/app.ts'
+import { bundleService, startService } from '../support/process.ts'
 import { fetchOf, startWorkerd } from '../support/workerd.ts'
+import { coldStart } from './cold-start.ts'
 import { measureImport, padded } from './edge-memory.ts'
 import { buyerNip, copies, generate } from './invoices.ts'
 import { peakMegabytes } from './memory.ts'
@@ -53,21 +55,32 @@ console.log(
   `bundle   ${megabytes(script.length)}, ${megabytes(gzipSync(script, { level: 9 }).length)} gzipped; package ${megabytes(zip.length)}`,
 )
 
-const folder = mkdtempSync(join(tmpdir(), 'ksef-reconcile-'))
-const startedAt = performance.now()
-const workerd = await startWorkerd(script, { folder, bindings: { LOG_LEVEL: 'error' } })
-const readyAt = performance.now()
-const api = new Api(fetchOf(workerd), 'test-key')
-await api.send('GET', '/v1/law')
-console.log(
-  `workerd  start ${Math.round(readyAt - startedAt)} ms, first answer ${Math.round(performance.now() - readyAt)} ms after it`,
-)
+/** A Worker that keeps its objects in a folder. */
+async function startEdge(folder: string) {
+  const platform = await startWorkerd(script, { folder, bindings: { LOG_LEVEL: 'error' } })
+  return { api: new Api(fetchOf(platform), 'test-key'), end: () => platform.dispose() }
+}
+const temporary = () => mkdtempSync(join(tmpdir(), 'ksef-reconcile-'))
+const remove = (folder: string) => rmSync(folder, { recursive: true, force: true })
+
+const coldFolder = temporary()
+await coldStart('workerd', () => startEdge(coldFolder))
+remove(coldFolder)
+const built = bundleService()
+await coldStart('Node', async () => {
+  const { api, end } = await startService(built.entry, built.dataDir)
+  return { api, end: () => end('SIGTERM') }
+})
+built.remove()
+
+const folder = temporary()
+const workerd = await startEdge(folder)
 const child = Number(
   execFileSync('pgrep', ['-P', String(process.pid), 'workerd'], { encoding: 'utf8' }).trim(),
 )
-await measure('workerd', api, child)
-await workerd.dispose()
-rmSync(folder, { recursive: true, force: true })
+await measure('workerd', workerd.api, child)
+await workerd.end()
+remove(folder)
 
 const node = await createTestApp()
 await measure('Node', node.api, null)

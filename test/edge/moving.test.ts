@@ -40,7 +40,7 @@ async function atTheEdge(clock: string | null = now) {
   const service = await createEdgeService({
     now: clock === null ? null : () => new Date(clock),
     dataDir: dataDirOf('edge'),
-    allowPrivateWebhooks: true,
+    bindings: { WEBHOOKS_ALLOW_PRIVATE: 'true' },
   })
   open.push(service)
   return { fetch: service.fetch, api: new Api(service.fetch, 'test-key') }

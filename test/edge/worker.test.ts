@@ -84,6 +84,18 @@ describe('the object of a ledger', () => {
     expect(ledgers()).toEqual(before)
   })
 
+  it('can read whatever there is: no statement passes the limits of its database', async () => {
+    const id = (await api.purchases(buyer))[0]?.id as string
+    const { paths } = (await api.send('GET', '/openapi.json')).body
+    const places: Record<string, string> = { nip: buyer, id, month: '2026-06', sellerId: '5265877635' }
+    const readable = Object.keys(paths).filter((path) => 'get' in paths[path])
+    const asked = readable.map((path) =>
+      path.replaceAll(/\{(\w+)\}/g, (_, name: string) => places[name] ?? 'x'),
+    )
+    expect(asked).toContain(`${at}/purchases/${id}/candidates`)
+    for (const path of asked) expect((await api.send('GET', path)).status, path).toBeLessThan(500)
+  })
+
   it('answers a key for another taxpayer as Node does', async () => {
     const made = await api.json('POST', '/v1/keys', { name: 'ERP', role: 'admin', taxpayers: [otherBuyer] })
     const refused = await api.as(made.body.key).send('GET', `${at}/purchases`)
@@ -141,6 +153,10 @@ describe('erasing a taxpayer', () => {
 })
 
 describe('the alarm', () => {
+  it('asks nothing of Latarnia where its address is not set', async () => {
+    expect((await api.send('GET', '/v1/latarnia')).body.status).toBe('not-asked')
+  })
+
   it('sends webhooks, also of what an outage changed without anybody asking the ledger', async () => {
     const receiver = await createReceiver()
     try {

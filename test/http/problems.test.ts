@@ -4,6 +4,7 @@ import { deflateSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Caller } from '../../src/access.ts'
 import { createApp } from '../../src/app.ts'
+import { RateLimit } from '../../src/http/rate-limit.ts'
 import type { Services } from '../../src/http/services.ts'
 import type { CodeReader } from '../../src/ingest/file-codes.ts'
 import { migrationsHere } from '../../src/ledger/archive.ts'
@@ -88,7 +89,7 @@ const withCertificate = ({ pem, privateKeyPem }: typeof rsa, change: object = {}
 
 /** The answer of an app whose host knows only who calls, or not even that. */
 const heard = (authenticate: () => Promise<Caller | null>, method: string, path: string): Promise<Answer> => {
-  const quiet = { newId: () => 'request-1', log: () => {}, now: () => now, requestsPerMinute: null }
+  const quiet = { newId: () => 'request-1', log: () => {}, now: () => now, count: () => {} }
   const host = quiet as unknown as Services
   return new Api((request) => createApp(host, authenticate).fetch(request), 'k').send(method, path)
 }
@@ -109,7 +110,9 @@ const stormed = async (): Promise<Answer> => {
 }
 /** A second request within the minute, where one is allowed. */
 const hurried = async (): Promise<Answer> => {
-  const host = { newId: () => 'request-1', log: () => {}, now: () => now, requestsPerMinute: 1 }
+  const rateLimit = new RateLimit(1)
+  const count = (keyId: string) => rateLimit.take(keyId, 0)
+  const host = { newId: () => 'request-1', log: () => {}, now: () => now, count }
   const caller: Caller = { id: 'x', name: 'X', role: 'admin', taxpayers: '*' }
   const app = createApp(host as unknown as Services, async () => caller)
   const api = new Api((request) => app.fetch(request), 'x')

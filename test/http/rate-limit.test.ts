@@ -23,6 +23,28 @@ it('holds each key to so many requests a minute, and says when the next one is a
   }
 })
 
+it('counts all requests of a key together, whatever they are about, and refused ones too', async () => {
+  const stage = await createTestApp({ now: '2026-07-24', requestsPerMinute: 6 })
+  try {
+    const [first, second, unknown] = ['9376032788', '5213017228', '5252344078']
+    const ask = (nip = '', api = stage.api) => api.json('GET', `/v1/taxpayers/${nip}`)
+    for (const nip of [first, second])
+      expect((await stage.api.json('PUT', `/v1/taxpayers/${nip}`, { name: 'X' })).status).toBe(201)
+    for (const nip of [first, second]) expect((await ask(nip)).status).toBe(200)
+    expect((await ask(unknown)).status).toBe(404)
+    expect((await ask('/purchases')).status).toBe(404)
+    for (const nip of [first, second, unknown, '/keys']) {
+      const refused = await ask(nip)
+      expect(refused).toMatchObject({ status: 429, body: { code: 'rate-limited' } })
+      expect(refused.headers.get('retry-after')).toBe('10')
+      expect(refused.headers.get('x-request-id')).toBeTruthy()
+    }
+    expect((await ask(first, stage.api.as('unheard-of'))).status).toBe(401)
+  } finally {
+    await stage.close()
+  }
+})
+
 it('sets no limit by itself', async () => {
   const stage = await createTestApp()
   try {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Answer } from '../support/api.ts'
+import { onEdge } from '../support/app.ts'
 import { beside, enlarged, type Grey, jpeg, png, qrCode } from '../support/files.ts'
 import {
   at,
@@ -53,8 +54,11 @@ const facts = (number: string, more: object = {}) => copy({ number, document: 'o
 /** What the codes of a file say may be left out. */
 const bare = (number: string, more: object = {}) => without(facts(number, more), 'seller', 'issueDate')
 
+/** Codes are looked for in files on Node alone. */
+const looking = it.skipIf(onEdge)
+
 describe('a copy with its file', () => {
-  it.each<[string, string, (codes: Grey, links: string[]) => Bytes]>([
+  looking.each<[string, string, (codes: Grey, links: string[]) => Bytes]>([
     ['image/png', 'PNG', (codes) => png(enlarged(codes, 3, 10))],
     ['image/jpeg', 'JPEG', (codes) => jpeg(codes)],
     ['application/pdf', 'PDF', (codes) => pdf([{ content: drawn(codes, 60, 500, 400) }])],
@@ -88,7 +92,7 @@ describe('a copy with its file', () => {
     expect(sha256(new Uint8Array(await kept.arrayBuffer()))).toBe(sha256(file))
   })
 
-  it('is attached to the KSeF document of which its code has the hash', async () => {
+  looking('is attached to the KSeF document of which its code has the hash', async () => {
     const { metadata, xml } = ksef('UP/hash')
     await stage.api.importMetadata(buyer, [metadata])
     const file = pdf([{ links: [qrI(seller, '2026-06-10', xml)] }])
@@ -127,7 +131,7 @@ describe('a copy with its file', () => {
     refused(others, { status: 422, code: 'idempotency-key-reused' })
   })
 
-  it('ignores codes of other kinds, and says when not everything was looked through', async () => {
+  looking('ignores codes of other kinds, and says when not everything was looked through', async () => {
     const payment = png(enlarged(await qrCode('||PL|12345678901234567890123456|000123|||'), 4, 10))
     const { body } = await upload(payment, facts('UP/payment', { document: 'invoice', gross: '34.00' }))
     expect(body.file).toMatchObject({ qrCodes: [], complete: true })

@@ -47,7 +47,7 @@ function pair(index: number): Pair {
 
 export class Keys {
   #generation = 0
-  readonly #validTo = stamp(Date.parse('2028-07-11T12:00:00Z'))
+  readonly #validTo = stamp(Date.parse('2048-07-11T12:00:00Z'))
 
   /** An emergency rotation: the old keys are withdrawn at once. */
   rotate(): void {

@@ -36,8 +36,11 @@ export async function createTestApp(
   }
   if (edge !== null) {
     const clock = now === undefined ? null : clockAt(now)
-    const allowPrivateWebhooks = rest.allowPrivateWebhooks ?? false
-    const { fetch, close } = await edge.createEdgeService({ now: clock, dataDir, allowPrivateWebhooks, log })
+    const bindings = {
+      WEBHOOKS_ALLOW_PRIVATE: String(rest.allowPrivateWebhooks ?? false),
+      RATE_LIMIT: String(rest.requestsPerMinute ?? ''),
+    }
+    const { fetch, close } = await edge.createEdgeService({ now: clock, dataDir, bindings, log })
     const idle = async () => {}
     return { api: new Api(fetch, 'test-key'), fetch, dataDir, idle, close: () => close().then(removeFolder) }
   }

@@ -1,15 +1,17 @@
+import type { ObjectState } from 'cloudflare:workers'
 import { DirectoryObject as Directory } from '../../src/edge-directory.ts'
 import { directoryOf, type EdgeEnv, ledgerOf, type Surroundings } from '../../src/edge-host.ts'
 import { LedgerObject as Ledger } from '../../src/edge-ledger.ts'
 import { route } from '../../src/worker.ts'
 
 /**
- * The Worker with what tests need besides: several services in one process, each a house of its own with its own clock
- * and log, that can be ended. All objects of a Worker share its memory here.
+ * The Worker with what tests need besides: several services in one process, each a house of its own with its own clock,
+ * settings and log, that can be ended. All objects of a Worker share its memory here.
  */
 
 interface House {
   now: string | null
+  bindings: Partial<EdgeEnv>
   /** What was logged and nobody has read yet. */
   log: string[]
   taxpayers: Set<string>
@@ -17,7 +19,7 @@ interface House {
 const houses = new Map<string, House>()
 
 function houseOf(name: string): House {
-  const known = houses.get(name) ?? { now: null, log: [], taxpayers: new Set() }
+  const known = houses.get(name) ?? { now: null, bindings: {}, log: [], taxpayers: new Set() }
   houses.set(name, known)
   return known
 }
@@ -31,7 +33,17 @@ function around(name: string): Surroundings {
   }
 }
 
+/** The bindings of an object: those of its house above those of the Worker. */
+const bindingsOf = (ctx: ObjectState, env: EdgeEnv): EdgeEnv => ({
+  ...env,
+  ...houseOf((ctx.id.name ?? '').replace(/(directory|\d{10})$/, '')).bindings,
+})
+
 export class DirectoryObject extends Directory {
+  constructor(ctx: ObjectState, env: EdgeEnv) {
+    super(ctx, bindingsOf(ctx, env))
+  }
+
   protected override surroundings(house: string): Surroundings {
     return around(house)
   }
@@ -42,6 +54,10 @@ export class DirectoryObject extends Directory {
 }
 
 export class LedgerObject extends Ledger {
+  constructor(ctx: ObjectState, env: EdgeEnv) {
+    super(ctx, bindingsOf(ctx, env))
+  }
+
   protected override surroundings(house: string): Surroundings {
     return around(house)
   }
@@ -66,7 +82,8 @@ export default {
     const name = headers.get('x-test-house') ?? ''
     const house = houseOf(name)
     house.now = headers.get('x-test-now')
-    for (const header of ['x-test-house', 'x-test-now']) headers.delete(header)
+    house.bindings = JSON.parse(headers.get('x-test-bindings') ?? '{}')
+    for (const header of ['x-test-house', 'x-test-now', 'x-test-bindings']) headers.delete(header)
     const { pathname } = new URL(request.url)
     if (pathname === '/test/end') return end(env, name).then(() => new Response())
     if (pathname === '/test/log') return Response.json(house.log.splice(0))

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Miniflare } from 'miniflare'
 import { afterAll } from 'vitest'
 import { bundleForEdge } from '../../scripts/edge-bundle.ts'
+import type { EdgeEnv } from '../../src/edge-host.ts'
 import type { Fetch } from './api.ts'
 import { fetchOf, startWorkerd } from './workerd.ts'
 
@@ -16,16 +17,17 @@ let running: Promise<Miniflare> | null = null
 export async function createEdgeService(options: {
   now: (() => Date) | null
   dataDir: string
-  allowPrivateWebhooks: boolean
+  bindings: Partial<EdgeEnv>
   log?: ((record: Record<string, unknown>) => void) | undefined
 }): Promise<{ fetch: Fetch; close(): Promise<void> }> {
   running ??= bundleForEdge(`${import.meta.dirname}/edge-worker.ts`, false).then((script) =>
-    startWorkerd(script, { bindings: { WEBHOOKS_ALLOW_PRIVATE: String(options.allowPrivateWebhooks) } }),
+    startWorkerd(script),
   )
   const platform = await running
   const house = `${createHash('sha256').update(options.dataDir).digest('hex')}/`
   const send = fetchOf(platform, () => ({
     'x-test-house': house,
+    'x-test-bindings': JSON.stringify(options.bindings),
     ...(options.now === null ? {} : { 'x-test-now': options.now().toISOString() }),
   }))
   const { log } = options

@@ -1,0 +1,44 @@
+import type { ObjectState } from 'cloudflare:workers'
+import { DirectoryObject as Directory } from '../../src/edge-directory.ts'
+import type { EdgeEnv, Surroundings } from '../../src/edge-host.ts'
+import { LedgerObject as Ledger } from '../../src/edge-ledger.ts'
+import { fastClock } from './fast-clock.ts'
+
+export { default } from '../../src/worker.ts'
+
+/** The Worker on a clock that runs faster than that of the world, alarms too: hours pass in seconds. */
+
+type FastEnv = EdgeEnv & { STARTED_AT: string }
+
+function hurry({ storage }: ObjectState, env: FastEnv): void {
+  const { worldAt } = fastClock(Number(env.STARTED_AT))
+  const setAlarm = storage.setAlarm.bind(storage)
+  storage.setAlarm = (atMs) => setAlarm(worldAt(atMs))
+}
+
+const around = (env: EdgeEnv): Surroundings => {
+  const { now } = fastClock(Number((env as FastEnv).STARTED_AT))
+  return { clock: () => new Date(now()), pause: async () => {}, print: console.log }
+}
+
+export class DirectoryObject extends Directory {
+  constructor(ctx: ObjectState, env: FastEnv) {
+    super(ctx, env)
+    hurry(ctx, env)
+  }
+
+  protected override surroundings(): Surroundings {
+    return around(this.env)
+  }
+}
+
+export class LedgerObject extends Ledger {
+  constructor(ctx: ObjectState, env: FastEnv) {
+    super(ctx, env)
+    hurry(ctx, env)
+  }
+
+  protected override surroundings(): Surroundings {
+    return around(this.env)
+  }
+}
