@@ -86,7 +86,7 @@ export function commonServices(
   const ksef = createGate(
     { apiUrl, fetch: (request) => fetch(request), now, log, signal },
     // Each object keeps its own pace: what KSeF asks of an address reaches the others with their own answers.
-    { vault, packages: readPackage, pace: new Pace(0, () => {}) },
+    { vault, packages: readPackage, pace: new Pace(0, () => {}), putsAway: true },
   )
   return {
     version,
@@ -97,6 +97,7 @@ export function commonServices(
     pause,
     addressOf: (arrival) => (arrival as Partial<Arrival> | undefined)?.address ?? null,
     sources: { metadata: readMetadataList, package: readPackage },
+    packagesInMemory: 1024 * 1024,
     // Files are kept; looking through them takes more processor time and memory than a request has here.
     codes: async () => ({ pages: null, links: [], complete: false }),
     vault,

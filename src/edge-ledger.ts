@@ -33,6 +33,7 @@ export class LedgerObject extends DurableObject<EdgeEnv> {
   #revision = 0
   #ledger: Ledger | null = null
   #alarmAt = Number.POSITIVE_INFINITY
+  #isAlarmed = false
   #opened: { app: App; services: Services } | null = null
 
   protected surroundings(_house: string): Surroundings {
@@ -84,6 +85,7 @@ export class LedgerObject extends DurableObject<EdgeEnv> {
   /** Due jobs have their turn. */
   async alarm(): Promise<void> {
     this.#alarmAt = Number.POSITIVE_INFINITY
+    this.#isAlarmed = true
     const { services } = this.#open()
     const nip = this.#nip
     try {
@@ -96,6 +98,9 @@ export class LedgerObject extends DurableObject<EdgeEnv> {
       if (error instanceof Problem && error.code === 'ledger-restoring') return
       services.log({ level: 'error', message: 'jobs could not be run', taxpayer: nip, error: String(error) })
       this.#due(Date.parse(services.now()) + troubleMs)
+    } finally {
+      this.#isAlarmed = false
+      if (Number.isFinite(this.#alarmAt)) void this.ctx.storage.setAlarm(this.#alarmAt)
     }
   }
 
@@ -129,7 +134,8 @@ export class LedgerObject extends DurableObject<EdgeEnv> {
   #due(atMs: number): void {
     if (atMs >= this.#alarmAt) return
     this.#alarmAt = atMs
-    void this.ctx.storage.setAlarm(atMs)
+    // An alarm that is cut off is called again by the platform, unless another one was set meanwhile: that waits for its end.
+    if (!this.#isAlarmed) void this.ctx.storage.setAlarm(atMs)
   }
 
   #open() {

@@ -142,6 +142,7 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
     addressOf: (env) => (env as Partial<HttpBindings> | undefined)?.incoming?.socket?.remoteAddress ?? null,
     withLedger,
     sources,
+    packagesInMemory: Number.POSITIVE_INFINITY,
     codes: options.codes ?? codesHere,
     spread: () => spreading.start(),
     vault,

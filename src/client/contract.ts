@@ -35,7 +35,7 @@ export interface JpkDetails {
   } | null
 }
 
-export type ArchivedTable = 'purchases' | 'merges' | 'purchase_keys' | 'evidence' | 'documents' | 'external_ids' | 'quarantine' | 'relations' | 'correction_references' | 'findings' | 'history' | 'imports' | 'suppliers' | 'postings' | 'decisions' | 'decision_documents' | 'changes' | 'register_rows' | 'register_totals' | 'filings' | 'filing_rows' | 'filed_months' | 'corrections_due' | 'outages' | 'ksef_connection' | 'ksef_progress' | 'ksef_reaches' | 'ksef_runs' | 'webhooks' | 'webhook_attempts' | 'jobs' | 'idempotent_requests'
+export type ArchivedTable = 'purchases' | 'merges' | 'purchase_keys' | 'evidence' | 'documents' | 'external_ids' | 'quarantine' | 'relations' | 'correction_references' | 'findings' | 'history' | 'imports' | 'import_problems' | 'suppliers' | 'postings' | 'decisions' | 'decision_documents' | 'changes' | 'register_rows' | 'register_totals' | 'filings' | 'filing_rows' | 'filed_months' | 'corrections_due' | 'packages' | 'import_parts' | 'outages' | 'ksef_connection' | 'ksef_progress' | 'ksef_reaches' | 'ksef_runs' | 'webhooks' | 'webhook_attempts' | 'jobs' | 'idempotent_requests'
 
 export interface RestoreEnd {
   at: string
@@ -550,6 +550,16 @@ export interface ImportResult {
     code: string
     message: string
   }[]
+}
+
+export type Import = ImportResult & {
+  /** running: the counts are those so far; refused: nothing more comes of it, see problem */
+  state: 'running' | 'done' | 'refused'
+  problem: {
+    status: number
+    code: string
+    message: string
+  } | null
 }
 
 export interface QuarantinedDocument {
@@ -1328,7 +1338,17 @@ export interface Client {
     [name: string]: unknown
   } | {
     [name: string]: unknown
-  }[] | Bytes, options?: PostOptions): Promise<ImportResult>
+  }[] | Bytes, options?: PostOptions): Promise<ImportResult | Import>
+
+  /**
+   * What became of an import, or has become of it so far
+   *
+   * `GET /v1/taxpayers/{nip}/ksef/imports/{importId}`, role viewer
+   */
+  getImport(params: {
+    nip: string
+    importId: string
+  }, options?: CallOptions): Promise<Import>
 
   /**
    * Documents that could not be taken in, with the reason; their bytes are kept
@@ -1871,6 +1891,7 @@ export const operations: Record<keyof Client, Operation> = {
   postCopies: { method: 'POST', path: '/v1/taxpayers/{nip}/copies/batch', params: true, body: ['application/json'] },
   getDocument: { method: 'GET', path: '/v1/taxpayers/{nip}/evidence/{id}/document', params: true, blob: true },
   postImport: { method: 'POST', path: '/v1/taxpayers/{nip}/ksef/imports', params: true, body: ['application/json', 'application/zip'] },
+  getImport: { method: 'GET', path: '/v1/taxpayers/{nip}/ksef/imports/{importId}', params: true },
   listQuarantine: { method: 'GET', path: '/v1/taxpayers/{nip}/ksef/quarantine', params: true, pagesBy: 'cursor' },
   putKsefConnection: { method: 'PUT', path: '/v1/taxpayers/{nip}/ksef/connection', params: true, body: ['application/json'] },
   getKsefConnection: { method: 'GET', path: '/v1/taxpayers/{nip}/ksef/connection', params: true },

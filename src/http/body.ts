@@ -6,8 +6,8 @@ export const limits = { package: 100 * megabyte, xml: 3 * megabyte, other: 10 * 
 const deepest = 64
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
-/** Reads a body up to a limit. @throws Problem 413 as soon as it is passed, without reading on */
-export async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
+/** The pieces of a body as they come, up to a limit. @throws Problem 413 as soon as it is passed, without reading on */
+export async function* readPieces(request: Request, limit: number): AsyncGenerator<Uint8Array> {
   const tooLarge = () =>
     new Problem(
       413,
@@ -15,16 +15,26 @@ export async function readBytes(request: Request, limit: number): Promise<Uint8A
       `The body is larger than ${limit / megabyte} MB. Send it in smaller parts.`,
     )
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge()
-  const parts: Uint8Array[] = []
   let size = 0
   for await (const part of (request.body ?? []) as AsyncIterable<Uint8Array>) {
     size += part.byteLength
     if (size > limit) throw tooLarge()
-    parts.push(part)
+    yield part
   }
+}
+
+/** Reads a body up to a limit. @throws Problem 413 */
+export async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
+  const parts: Uint8Array[] = []
+  for await (const part of readPieces(request, limit)) parts.push(part)
+  return joined(parts)
+}
+
+/** Pieces as one array. */
+export function joined(parts: readonly Uint8Array[]): Uint8Array {
   const [only] = parts
   if (parts.length === 1 && only) return only
-  const whole = new Uint8Array(size)
+  const whole = new Uint8Array(parts.reduce((size, part) => size + part.byteLength, 0))
   let at = 0
   for (const part of parts) {
     whole.set(part, at)

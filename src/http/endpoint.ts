@@ -1,13 +1,21 @@
 import { type OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { type Caller, mayCall, type Role } from '../access.ts'
+import type { StoredPackage } from '../ledger/packages.ts'
 import { type InputError, Problem } from '../problem.ts'
 import { limits, mediaType, parseJson, readBytes, unsupported } from './body.ts'
 import { type Idempotency, idempotencyHeader } from './idempotency.ts'
 
 /** What the middleware leaves for the endpoints. */
 export type Env = {
-  Variables: { requestId: string; caller: Caller; idempotency: Idempotency; failure?: unknown }
+  Variables: {
+    requestId: string
+    caller: Caller
+    idempotency: Idempotency
+    /** The body, where it was put away already. */
+    package?: StoredPackage
+    failure?: unknown
+  }
 }
 export type App = OpenAPIHono<Env>
 

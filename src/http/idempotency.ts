@@ -1,12 +1,14 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { hashOf } from '../keys.ts'
+import type { Ledger } from '../ledger/ledger.ts'
 import { Problem } from '../problem.ts'
 import type { Db } from '../store/database.ts'
 import { claimRequest, forgetRequest, keepAnswer, type RequestName } from '../store/idempotency.ts'
 import { limits, mediaType, readBytes } from './body.ts'
 import type { Env } from './endpoint.ts'
 import { formDigest } from './form.ts'
+import { isPackage, packageOf, releasePackage } from './package-body.ts'
 import type { Services } from './services.ts'
 
 const header = 'Idempotency-Key'
@@ -53,8 +55,7 @@ export class Idempotency {
     const caller = c.get('caller').id
     const nip = c.req.param('nip') ?? null
     const place = placeOf(nip, caller, key)
-    const inDatabase = async (db: Db): Promise<Response> => {
-      const fingerprint = await readAhead(c)
+    const inDatabase = async (db: Db, fingerprint: string): Promise<Response> => {
       const before = this.#underWay.get(place) ?? Promise.resolve()
       const turn = before.then(() => this.#inTurn(db, { caller, key }, place, fingerprint, work))
       const settled = turn.catch(() => {})
@@ -62,9 +63,17 @@ export class Idempotency {
       settled.then(() => this.#underWay.get(place) === settled && this.#underWay.delete(place))
       return turn
     }
-    return nip === null
-      ? inDatabase(this.#services.directory.db)
-      : this.#services.withLedger(nip, (ledger) => inDatabase(ledger.db))
+    const { directory, packagesInMemory } = this.#services
+    if (nip === null) return inDatabase(directory.db, await readAhead(c, bodyDigest))
+    return this.#services.withLedger(nip, async (ledger) => {
+      const digest = (c: Context<Env>) =>
+        isPackage(c.req.raw) ? packageDigest(c, ledger, packagesInMemory) : bodyDigest(c)
+      try {
+        return await inDatabase(ledger.db, await readAhead(c, digest))
+      } finally {
+        releasePackage(c, ledger)
+      }
+    })
   }
 
   async #inTurn(
@@ -110,23 +119,34 @@ function replayed(opened: string): Response {
   return answer
 }
 
-/**
- * Reads the body, leaves it for the endpoint to read again, and gives a digest of the whole request: method, path,
- * query, media type and body.
- */
-async function readAhead(c: Context<Env>): Promise<string> {
+/** Reads the body and gives a digest of the whole request: method, path, query, media type and body. */
+async function readAhead(c: Context<Env>, digest: (c: Context<Env>) => Promise<string>): Promise<string> {
   const request = c.req.raw
-  const bytes = await readBytes(request, limits.package)
   const { pathname, search } = new URL(request.url)
-  const body = digestOf(request, bytes)
-  if (bytes.length > 0) c.req.raw = again(request, bytes)
+  const body = await digest(c)
   return hashOf(JSON.stringify([request.method, pathname, search, mediaType(request), body]))
+}
+
+/** Reads the body and leaves it for the endpoint to read again. */
+async function bodyDigest(c: Context<Env>): Promise<string> {
+  const request = c.req.raw
+  const bytes = await readBytes(request, limits.other)
+  if (bytes.length > 0) c.req.raw = again(request, bytes)
+  return digestOf(request, bytes)
+}
+
+/** The same of a package, which may be put away meanwhile. */
+async function packageDigest(c: Context<Env>, ledger: Ledger, inMemory: number): Promise<string> {
+  const request = c.req.raw
+  const body = await packageOf(c, ledger, inMemory)
+  if (!(body instanceof Uint8Array)) return body.digest
+  if (body.length > 0) c.req.raw = again(request, body)
+  return hashOf(body)
 }
 
 /** Equal forms differ in their boundaries; one that cannot be read is refused by its endpoint. */
 function digestOf(request: Request, bytes: Uint8Array): string {
-  const isForm = mediaType(request) === 'multipart/form-data' && bytes.length <= limits.other
-  if (!isForm) return hashOf(bytes)
+  if (mediaType(request) !== 'multipart/form-data') return hashOf(bytes)
   try {
     return formDigest(bytes, request.headers.get('content-type') ?? '')
   } catch {

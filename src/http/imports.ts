@@ -1,12 +1,15 @@
 import { z } from '@hono/zod-openapi'
-import { DocumentProblem } from '../ingest/fa.ts'
-import { PackageProblem } from '../ingest/package.ts'
-import { importDocuments } from '../ledger/imports.ts'
+import type { Context } from 'hono'
+import type { ReadingDesk } from '../ingest/source.ts'
+import { importEnded, startImport } from '../ledger/import-job.ts'
+import { type ImportView, importDocuments, readImport, refusalOf } from '../ledger/imports.ts'
+import type { Ledger } from '../ledger/ledger.ts'
 import { Problem } from '../problem.ts'
 import { listQuarantined } from '../store/imports.ts'
 import { limits, mediaType, readBytes, unsupported } from './body.ts'
-import { type App, endpoint } from './endpoint.ts'
+import { type App, type Env, endpoint } from './endpoint.ts'
 import { pageQuery } from './fields.ts'
+import { isPackage, packageOf, releasePackage } from './package-body.ts'
 import { page } from './schemas.ts'
 import type { Services } from './services.ts'
 
@@ -23,6 +26,14 @@ const importResult = z
     problems: z.array(z.object({ ksefNumber: z.string().nullable(), code: z.string(), message: z.string() })),
   })
   .openapi('ImportResult')
+const importState = importResult
+  .extend({
+    state: z.enum(['running', 'done', 'refused']).openapi({
+      description: 'running: the counts are those so far; refused: nothing more comes of it, see problem',
+    }),
+    problem: z.object({ status: count, code: z.string(), message: z.string() }).nullable(),
+  })
+  .openapi('Import')
 const quarantined = z
   .object({
     id: z.string(),
@@ -59,23 +70,46 @@ export function importEndpoints(app: App, services: Services): void {
       summary: 'Import KSeF metadata, or a decrypted export package with its documents',
       params,
       bodies: { 'application/json': metadataList, 'application/zip': { type: 'string', format: 'binary' } },
-      answers: { 200: { description: 'What became of each document', schema: importResult } },
+      answers: {
+        200: { description: 'What became of each document', schema: importResult },
+        202: {
+          description:
+            'The import goes on by itself; Location leads to its result. Where large packages are taken in by a job this is the answer to Prefer: respond-async, and when the job was interrupted',
+          schema: importState,
+        },
+      },
     },
-    ({ c, params: { nip }, actor }) =>
-      services.withLedger(nip, async (ledger) => {
-        const type = mediaType(c.req.raw)
-        const zip = type === 'application/zip' || type === 'application/x-zip-compressed'
-        if (!zip && type !== 'application/json') throw unsupported(['application/json', 'application/zip'])
-        const bytes = await readBytes(c.req.raw, zip ? limits.package : limits.other)
+    (call) =>
+      services.withLedger(call.params.nip, async (ledger) => {
         try {
-          const source = zip ? services.sources.package : services.sources.metadata
-          return c.json(await importDocuments(ledger, actor, source, bytes))
+          return await imported(services, ledger, call)
         } catch (error) {
           // Only what is not a package or a metadata list at all ends here; single documents go into `problems`.
-          if (error instanceof PackageProblem) throw new Problem(422, error.code, error.message)
-          if (error instanceof DocumentProblem) throw new Problem(400, error.code, error.message)
-          throw error
+          throw refusalOf(error) ?? error
+        } finally {
+          releasePackage(call.c, ledger)
         }
+      }),
+  )
+
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/v1/taxpayers/{nip}/ksef/imports/{importId}',
+      id: 'getImport',
+      role: 'viewer',
+      tag: 'KSeF',
+      summary: 'What became of an import, or has become of it so far',
+      params: z.strictObject({ nip: z.string(), importId: z.string() }),
+      answers: { 200: { description: 'The import', schema: importState } },
+    },
+    ({ c, params: { nip, importId } }) =>
+      services.withLedger(nip, (ledger) => {
+        const found = readImport(ledger.db, importId)
+        if (found !== null) return c.json(found)
+        const message = `There is no import ${importId} of this taxpayer. Take importId from the answer to POST …/ksef/imports.`
+        throw new Problem(404, 'import-unknown', message)
       }),
   )
 
@@ -98,4 +132,40 @@ export function importEndpoints(app: App, services: Services): void {
         return c.json({ items, next: items.length === query.limit ? (items.at(-1)?.id ?? null) : null })
       }),
   )
+}
+
+/** Does an import that was not done before, or waits for it. */
+async function imported(
+  services: Services,
+  ledger: Ledger,
+  { c, actor, createdId }: { c: Context<Env>; actor: string; createdId: string },
+): Promise<Response> {
+  // Cut off before it was answered: the same request comes again under the same id.
+  if (readImport(ledger.db, createdId) !== null) return answered(c, ledger, createdId)
+  const request = c.req.raw
+  if (!isPackage(request)) {
+    if (mediaType(request) !== 'application/json') throw unsupported(['application/json', 'application/zip'])
+    const bytes = await readBytes(request, limits.other)
+    const batches = (desk: ReadingDesk) => services.sources.metadata(bytes, desk)
+    return c.json(await importDocuments(ledger, actor, batches, createdId))
+  }
+  const body = await packageOf(c, ledger, services.packagesInMemory)
+  if (body instanceof Uint8Array) {
+    const batches = (desk: ReadingDesk) => services.sources.package(body, desk)
+    return c.json(await importDocuments(ledger, actor, batches, createdId))
+  }
+  startImport(ledger, actor, createdId, body)
+  return answered(c, ledger, createdId)
+}
+
+/** Waits for an import that the job does, which takes no processor time, unless the caller prefers not to wait. */
+async function answered(c: Context<Env>, ledger: Ledger, id: string): Promise<Response> {
+  const now = () => readImport(ledger.db, id) as ImportView
+  const isPatient = !/(^|[\s,])respond-async\b/i.test(c.req.header('prefer') ?? '')
+  if (isPatient && now().state === 'running') await importEnded(ledger, id)
+  const { state, problem, ...result } = now()
+  if (problem !== null) throw new Problem(problem.status, problem.code, problem.message)
+  if (state === 'done') return c.json(result)
+  const location = `/v1/taxpayers/${ledger.nip}/ksef/imports/${id}`
+  return c.json({ ...result, state, problem }, 202, { location })
 }

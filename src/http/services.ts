@@ -32,6 +32,8 @@ export interface Services {
   ) => Promise<T>
   /** How documents of an import are read: here, or beside the event loop. */
   sources: { metadata: Source; package: Source }
+  /** Packages up to so many bytes are held in memory while they are read; larger ones are taken in by a job. */
+  packagesInMemory: number
   /** How codes are looked for in PDFs and pictures: here, or beside the event loop. */
   codes: CodeReader
   /** Tells every ledger about changed outages, in the background. */

@@ -1,18 +1,19 @@
-import { Buffer } from 'node:buffer'
-import { type Entry, fromBuffer, type ZipFile } from 'yauzl'
+import type { Buffer } from 'node:buffer'
+import { type Entry, fromRandomAccessReader, type ZipFile } from 'yauzl'
 import { parseKsefNumber } from '../values/ksef-number.ts'
+import { type Archive, ArchiveReader, archiveOf } from './archive.ts'
 import { maxXmlBytes } from './xml.ts'
 import { extract, locate, PackageProblem, type PackageProblemCode, type ZipEntry } from './zip-entry.ts'
 
 export { PackageProblem } from './zip-entry.ts'
 
 /**
- * An invoice in a package. `read` inflates it anew each time and throws PackageProblem when it is damaged; `packed` are
- * its raw deflated bytes, null when it is stored plainly.
+ * An invoice in a package. `read` inflates it anew each time and throws PackageProblem when it is damaged; `packed` gives
+ * its raw deflated bytes, null when it is stored plainly. Both may be shared with the package: copy what is kept.
  */
 export interface PackageEntry {
   size: number
-  packed: Uint8Array | null
+  packed(): Uint8Array | null
   read(): Uint8Array
 }
 
@@ -37,27 +38,24 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
  * package). Only the directory and the metadata are read at once, invoices one by one on demand.
  * @throws PackageProblem when the file is no readable ZIP at all, or beyond 50 000 entries or 1 GB
  */
-export async function openPackage(bytes: Uint8Array): Promise<PackageReader> {
-  const archive = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const { directory, start } = await readDirectory(archive)
-  if (isEncrypted(directory)) throw unreadable('it is encrypted with a password')
+export async function openPackage(from: Archive | Uint8Array): Promise<PackageReader> {
+  const archive = from instanceof Uint8Array ? archiveOf(from) : from
   const problems: PackageReader['problems'] = []
   const accepted = new Map<string, ZipEntry>()
-  for (const entry of directory) {
-    const name = (entry as Entry & { fileNameRaw: Buffer }).fileNameRaw
+  const start = await readDirectory(archive, (entry, name) => {
     try {
       const key = keyOf(name)
-      if (key === null) continue
+      if (key === null) return
       if (accepted.has(key))
         throw new PackageProblem(
           'package-entry-duplicate',
           'The package has this entry twice; the first one counts.',
         )
-      accepted.set(key, withinSize(key, locate(archive, entry)))
+      accepted.set(key, withinSize(key, archive, locate(archive, entry)))
     } catch (error) {
       problems.push(asProblem(printable(name), error))
     }
-  }
+  })
   for (const key of overlapping(accepted, start)) {
     accepted.delete(key)
     const message = 'The entry shares bytes of the archive with another one: neither can be trusted.'
@@ -68,24 +66,35 @@ export async function openPackage(bytes: Uint8Array): Promise<PackageReader> {
   return { metadata, entries: lazily(archive, accepted), problems }
 }
 
-/** All records of the central directory and where it starts; nothing of the entries' data is read. */
-function readDirectory(archive: Buffer): Promise<{ directory: Entry[]; start: number }> {
+/**
+ * Hands over the records of the central directory one by one and answers where it starts; nothing of the entries' data
+ * is read.
+ */
+function readDirectory(archive: Archive, take: (entry: Entry, name: Uint8Array) => void): Promise<number> {
   return new Promise((resolve, reject) => {
     // Names stay bytes and sizes unchecked: one bad entry would otherwise end the whole run.
-    const options = { lazyEntries: true, decodeStrings: false, validateEntrySizes: false }
-    fromBuffer(archive, options, (error, zip: ZipFile | undefined) => {
+    const options = { lazyEntries: true, autoClose: false, decodeStrings: false, validateEntrySizes: false }
+    const opened = (error: Error | null, zip: ZipFile | undefined) => {
       if (error || zip === undefined) return reject(unreadable(error?.message))
       if (zip.entryCount > maxEntries) return reject(tooMany(zip.entryCount))
       const start = Number(zip.readEntryCursor)
-      const directory: Entry[] = []
+      let isEncrypted = zip.entryCount > 0
       zip.on('error', (problem: Error) => reject(unreadable(problem.message)))
-      zip.on('end', () => resolve({ directory, start }))
+      zip.on('end', () =>
+        isEncrypted ? reject(unreadable('it is encrypted with a password')) : resolve(start),
+      )
       zip.on('entry', (entry: Entry) => {
-        directory.push(entry)
+        isEncrypted &&= (entry.generalPurposeBitFlag & 1) !== 0
+        try {
+          take(entry, (entry as Entry & { fileNameRaw: Buffer }).fileNameRaw)
+        } catch (problem) {
+          return reject(problem)
+        }
         zip.readEntry()
       })
       zip.readEntry()
-    })
+    }
+    fromRandomAccessReader(new ArchiveReader(archive, reject), archive.size, options, opened)
   })
 }
 
@@ -114,8 +123,8 @@ function decodeName(rawName: Uint8Array): string | null {
   }
 }
 
-function withinSize(key: string, entry: ZipEntry): ZipEntry {
-  const limit = key === metadataName ? maxMetadataBytes : maxXmlBytes
+function withinSize(key: string, archive: Archive, entry: ZipEntry): ZipEntry {
+  const limit = Math.min(key === metadataName ? maxMetadataBytes : maxXmlBytes, archive.largestEntry)
   if (entry.size <= limit) return entry
   const sizes = `declares ${entry.size} bytes; at most ${limit} are read`
   throw new PackageProblem('package-entry-too-large', `The entry ${sizes}.`)
@@ -133,10 +142,6 @@ function overlapping(accepted: ReadonlyMap<string, ZipEntry>, directoryStart: nu
   return found
 }
 
-function isEncrypted(directory: Entry[]): boolean {
-  return directory.length > 0 && directory.every((entry) => (entry.generalPurposeBitFlag & 1) !== 0)
-}
-
 function refuseHugeTotal(accepted: ReadonlyMap<string, ZipEntry>): void {
   let total = 0
   for (const entry of accepted.values()) total += entry.size
@@ -148,7 +153,7 @@ function refuseHugeTotal(accepted: ReadonlyMap<string, ZipEntry>): void {
 }
 
 function readMetadata(
-  archive: Buffer,
+  archive: Archive,
   accepted: Map<string, ZipEntry>,
   problems: PackageReader['problems'],
 ): Uint8Array | null {
@@ -163,10 +168,10 @@ function readMetadata(
   }
 }
 
-function lazily(archive: Buffer, accepted: ReadonlyMap<string, ZipEntry>): Map<string, PackageEntry> {
+function lazily(archive: Archive, accepted: ReadonlyMap<string, ZipEntry>): Map<string, PackageEntry> {
   const entries = new Map<string, PackageEntry>()
   for (const [key, entry] of accepted) {
-    const packed = entry.compressed ? archive.subarray(entry.data, entry.end) : null
+    const packed = () => (entry.compressed ? archive.read(entry.data, entry.end) : null)
     entries.set(key, { size: entry.size, packed, read: () => extract(archive, entry) })
   }
   return entries

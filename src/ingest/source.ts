@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
-import { numberKey } from '../values/invoice-number.ts'
+import type { Archive } from './archive.ts'
 import { type Addressee, addresseeOf, type KsefEvidence } from './evidence.ts'
-import { DocumentProblem, type FaFacts, faSkip, isUblRoot, readFa } from './fa.ts'
+import type { FaFacts } from './fa.ts'
+import { sha256 } from './hash.ts'
 import { type KsefMetadata, type MetadataRow, metadataRows, readMetadataRow } from './metadata.ts'
 import { openPackage, type PackageEntry, PackageProblem, type PackageReader } from './package.ts'
-import { readXml, XmlProblem } from './xml.ts'
+import { readInvoice } from './package-invoice.ts'
 
 /** The bytes of a document as they are kept; those of a package stay deflated as they were in it. */
 export interface RawDocument {
@@ -33,6 +33,8 @@ export interface Refusal {
 export interface Batch {
   incoming: Incoming[]
   refusals: Refusal[]
+  /** How many bytes of XML were read for it. */
+  xmlBytes: number
 }
 
 /** What a reader of KSeF documents needs from outside. */
@@ -49,29 +51,42 @@ export interface ReadingDesk {
  * of which nearly every document changes some, are not written for a few documents each time.
  */
 const batchSize = 64
+/** From so many bytes of XML on a batch is full, so that few of the largest documents are in memory at once. */
+const batchBytes = 4 * 1024 * 1024
 /** Documents read between two breaths. */
 const breathSize = 16
 
 /** Reads KSeF metadata without documents. @throws DocumentProblem when the bytes are no metadata list at all */
 export async function* readMetadataList(bytes: Uint8Array, desk: ReadingDesk): AsyncGenerator<Batch> {
-  yield* readRows(bytes, null, new Set(), desk)
+  yield* readRows(bytes, null, { used: new Set(), skip: 0 }, desk)
+}
+
+/** How far reading has come: the KSeF numbers of the rows up to here, and how many documents are yet to be passed over. */
+interface Place {
+  used: Set<string>
+  skip: number
 }
 
 /**
- * Reads a decrypted export package: every row with its XML, whose SHA-256 must be the row's invoiceHash.
+ * Reads a decrypted export package: every row with its XML, whose SHA-256 must be the row's invoiceHash. `skip`: so
+ * many documents were taken from it before; it goes on with the next.
  * @throws PackageProblem when the bytes are no package at all
  */
-export async function* readPackage(bytes: Uint8Array, desk: ReadingDesk): AsyncGenerator<Batch> {
-  const reader = await openPackage(bytes)
+export async function* readPackage(
+  archive: Archive | Uint8Array,
+  desk: ReadingDesk,
+  skip = 0,
+): AsyncGenerator<Batch> {
+  const reader = await openPackage(archive)
   if (reader.metadata === null && reader.entries.size === 0) {
     throw new PackageProblem(
       'package-unreadable',
       'The ZIP holds neither _metadata.json nor an invoice. Send the decrypted package of a KSeF export.',
     )
   }
-  const used = new Set<string>()
-  if (reader.metadata !== null) yield* readRows(reader.metadata, reader, used, desk)
-  yield* readLeftovers(reader, used, desk)
+  const place: Place = { used: new Set(), skip }
+  if (reader.metadata !== null) yield* readRows(reader.metadata, reader, place, desk)
+  yield* readLeftovers(reader, place, desk)
 }
 
 /** A row of the metadata as it came and as it was read. */
@@ -85,17 +100,17 @@ interface Row {
 async function* readRows(
   metadata: Uint8Array,
   reader: PackageReader | null,
-  used: Set<string>,
+  place: Place,
   desk: ReadingDesk,
 ): AsyncGenerator<Batch> {
   let ahead: Asked | null = null
-  for (const rows of rowBatches(metadata)) {
+  for (const rows of rowBatches(metadata, place)) {
     const hashes = rows.flatMap(({ row, contentHash }) => (row.ok ? [contentHash] : []))
     const asked: Asked = { rows, known: Promise.resolve(desk.known(hashes)) }
-    if (ahead !== null) yield await readBatch(ahead, reader, used, desk)
+    if (ahead !== null) yield* readBatches(ahead, reader, place, desk)
     ahead = asked
   }
-  if (ahead !== null) yield await readBatch(ahead, reader, used, desk)
+  if (ahead !== null) yield* readBatches(ahead, reader, place, desk)
 }
 
 interface Asked {
@@ -103,9 +118,14 @@ interface Asked {
   known: Promise<Set<string>>
 }
 
-function* rowBatches(metadata: Uint8Array): Generator<Row[]> {
+function* rowBatches(metadata: Uint8Array, place: Place): Generator<Row[]> {
   let rows: Row[] = []
   for (const found of metadataRows(metadata)) {
+    if (place.skip > 0) {
+      place.skip--
+      use(place, 'value' in found ? readMetadataRow(found.value) : brokenRow(found))
+      continue
+    }
     rows.push(rowOf(found))
     if (rows.length < batchSize) continue
     yield rows
@@ -115,51 +135,65 @@ function* rowBatches(metadata: Uint8Array): Generator<Row[]> {
 }
 
 function rowOf(found: { value: unknown } | { broken: string }): Row {
-  if ('value' in found) {
-    const row = readMetadataRow(found.value)
-    return { value: found.value, row, contentHash: row.ok ? contentHashOf(row.metadata) : '' }
-  }
-  const row = { ok: false, ksefNumber: null, code: 'metadata-invalid', message: found.broken } as const
-  return { value: null, row, contentHash: '' }
+  if (!('value' in found)) return { value: null, row: brokenRow(found), contentHash: '' }
+  const row = readMetadataRow(found.value)
+  return { value: found.value, row, contentHash: row.ok ? contentHashOf(row.metadata) : '' }
 }
 
-async function readBatch(
+const brokenRow = ({ broken }: { broken: string }): MetadataRow => ({
+  ok: false,
+  ksefNumber: null,
+  code: 'metadata-invalid',
+  message: broken,
+})
+
+/** The XML of this row is not left over. */
+function use({ used }: Place, row: MetadataRow): void {
+  const ksefNumber = row.ok ? row.metadata.ksefNumber : row.ksefNumber
+  if (ksefNumber !== null) used.add(ksefNumber.toUpperCase())
+}
+
+const newBatch = (): Batch => ({ incoming: [], refusals: [], xmlBytes: 0 })
+
+/** One batch, or several where the documents are large. */
+async function* readBatches(
   { rows, known: asked }: Asked,
   reader: PackageReader | null,
-  used: Set<string>,
+  place: Place,
   desk: ReadingDesk,
-): Promise<Batch> {
-  const batch: Batch = { incoming: [], refusals: [] }
+): AsyncGenerator<Batch> {
+  let batch = newBatch()
   const known = await asked
   for (const [index, row] of rows.entries()) {
     if (index % breathSize === 0) await desk.breathe()
-    const taken = take(row, reader, used, known, desk.nip)
+    use(place, row.row)
+    const taken = take(row, reader, batch, known, desk.nip)
     if ('code' in taken) batch.refusals.push(taken)
     else batch.incoming.push(taken)
+    if (batch.xmlBytes < batchBytes && index < rows.length - 1) continue
+    yield batch
+    batch = newBatch()
   }
-  return batch
 }
 
 function take(
   { value, row, contentHash }: Row,
   reader: PackageReader | null,
-  used: Set<string>,
+  batch: Batch,
   known: ReadonlySet<string>,
   nip: string,
 ): Incoming | Refusal {
-  if (!row.ok) {
-    if (row.ksefNumber !== null) used.add(row.ksefNumber.toUpperCase())
+  if (!row.ok)
     return { ksefNumber: row.ksefNumber, code: row.code, message: row.message, metadata: value, bytes: null }
-  }
   const { metadata } = row
   const { ksefNumber } = metadata
-  used.add(ksefNumber)
   const addressee = addresseeOf(metadata, nip)
   const bare = (hasXml: boolean): KsefEvidence => ({ type: 'ksef', metadata, addressee, hasXml, fa: null })
   if (reader === null) return { evidence: bare(false), contentHash, raw: null }
   const entry = reader.entries.get(ksefNumber)
   if (entry && known.has(contentHash)) return { evidence: bare(true), contentHash, raw: null }
   if (!entry) return { ksefNumber, ...whyMissing(reader, ksefNumber), metadata: value, bytes: null }
+  batch.xmlBytes += entry.size
   const xml = readInvoice(entry, metadata)
   if ('code' in xml) return { ksefNumber, ...xml, metadata: value }
   const evidence = { ...bare(true), addressee: addresseeOfBoth(metadata, xml.fa, nip), fa: xml.fa }
@@ -177,44 +211,53 @@ function whyMissing(reader: PackageReader, ksefNumber: string): { code: string; 
 }
 
 /** XML without a row, and entries of the package that were refused. */
-async function* readLeftovers(
-  reader: PackageReader,
+async function* readLeftovers(reader: PackageReader, place: Place, desk: ReadingDesk): AsyncGenerator<Batch> {
+  let batch = newBatch()
+  for (const { size, refusal } of leftovers(reader, place.used)) {
+    if (place.skip > 0) {
+      place.skip--
+      continue
+    }
+    batch.refusals.push(refusal())
+    batch.xmlBytes += size
+    if (batch.refusals.length < batchSize && batch.xmlBytes < batchBytes) continue
+    yield batch
+    batch = newBatch()
+    await desk.breathe()
+  }
+  if (batch.refusals.length > 0) yield batch
+}
+
+function* leftovers(
+  { entries, problems }: PackageReader,
   used: ReadonlySet<string>,
-  desk: ReadingDesk,
-): AsyncGenerator<Batch> {
-  let refusals: Refusal[] = []
-  for (const [ksefNumber, entry] of reader.entries) {
+): Generator<{ size: number; refusal: () => Refusal }> {
+  for (const [ksefNumber, entry] of entries) {
     if (used.has(ksefNumber)) continue
     const code = 'metadata-missing'
     const message =
       'The package has this XML and no row for it in _metadata.json. Import the complete package.'
-    refusals.push({ ksefNumber, code, message, metadata: null, bytes: readable(entry) })
-    if (refusals.length < batchSize) continue
-    yield { incoming: [], refusals }
-    refusals = []
-    await desk.breathe()
+    const refusal = () => ({ ksefNumber, code, message, metadata: null, bytes: readable(entry) })
+    yield { size: entry.size, refusal }
   }
-  for (const { name, code, message } of reader.problems) {
+  for (const { name, code, message } of problems) {
     if (used.has(name.replace(/\.xml$/i, '').toUpperCase())) continue
-    refusals.push({ ksefNumber: null, code, message: `${name}: ${message}`, metadata: null, bytes: null })
+    const told = `${name}: ${message}`
+    yield { size: 0, refusal: () => ({ ksefNumber: null, code, message: told, metadata: null, bytes: null }) }
   }
-  if (refusals.length > 0) yield { incoming: [], refusals }
 }
-
-export const sha256 = (data: Uint8Array | string): string =>
-  createHash('sha256').update(data).digest('base64')
 
 /** The same metadata, however it was written, is the same content. The number comes first, so that keys lie together. */
 const contentHashOf = (metadata: KsefMetadata): string =>
   `ksef ${metadata.ksefNumber} ${sha256(JSON.stringify(metadata))}`
 
 /** Copied out of the package, so that nothing keeps the whole of it alive. */
-const rawOf = (entry: PackageEntry, bytes: Uint8Array): RawDocument => ({
-  mediaType: 'application/xml',
-  ...(entry.packed === null
-    ? { encoding: 'identity', bytes }
-    : { encoding: 'deflate-raw', bytes: Uint8Array.from(entry.packed) }),
-})
+function rawOf(entry: PackageEntry, bytes: Uint8Array): RawDocument {
+  const packed = entry.packed()
+  return packed === null
+    ? { mediaType: 'application/xml', encoding: 'identity', bytes: Uint8Array.from(bytes) }
+    : { mediaType: 'application/xml', encoding: 'deflate-raw', bytes: Uint8Array.from(packed) }
+}
 
 function readable(entry: PackageEntry): Uint8Array | null {
   try {
@@ -229,47 +272,4 @@ function readable(entry: PackageEntry): Uint8Array | null {
 function addresseeOfBoth(metadata: KsefMetadata, fa: FaFacts | null, nip: string): Addressee {
   const stated = addresseeOf(metadata, nip)
   return stated === 'nobody-here' && fa !== null ? addresseeOf(fa, nip) : stated
-}
-
-type InvoiceXml = { bytes: Uint8Array; fa: FaFacts | null }
-type BadXml = { code: string; message: string; bytes: Uint8Array | null }
-
-/** Reads the XML of a row: unpacked, of the right hash, well-formed, and saying what the row says. */
-function readInvoice(entry: PackageEntry, metadata: KsefMetadata): InvoiceXml | BadXml {
-  let bytes: Uint8Array | null = null
-  try {
-    bytes = entry.read()
-    if (sha256(bytes) !== metadata.invoiceHash) {
-      const message =
-        'The SHA-256 of the XML is not the invoiceHash of its row: the file was changed or damaged. Download it again.'
-      return { code: 'hash-mismatch', message, bytes }
-    }
-    const root = readXml(bytes, { skip: faSkip })
-    if (isUblRoot(root)) return { bytes, fa: null }
-    const fa = readFa(root)
-    const difference = differs(fa, metadata)
-    if (difference === null) return { bytes, fa }
-    const message = `The XML and its row disagree on ${difference}. Download the package again; one of them is not from KSeF.`
-    return { code: 'metadata-mismatch', message, bytes }
-  } catch (error) {
-    if (error instanceof XmlProblem || error instanceof DocumentProblem || error instanceof PackageProblem) {
-      return { code: error.code, message: error.message, bytes }
-    }
-    throw error
-  }
-}
-
-function differs(fa: FaFacts, metadata: KsefMetadata): string | null {
-  if (fa.seller.nip !== metadata.seller.nip) return `the seller (${fa.seller.nip}, ${metadata.seller.nip})`
-  if (numberKey(fa.number) !== numberKey(metadata.number)) {
-    return `the number (${fa.number}, ${metadata.number})`
-  }
-  if (fa.issueDay !== metadata.issueDay) return `P_1 (${fa.issueDay}, ${metadata.issueDay})`
-  if (fa.currency !== metadata.currency) return `the currency (${fa.currency}, ${metadata.currency})`
-  if (metadata.kind !== null && fa.kind !== metadata.kind) return `the kind (${fa.kind}, ${metadata.kind})`
-  const [written, stated] = [fa.buyer.id, metadata.buyer.id]
-  if (written.type === 'Nip' && stated.type === 'Nip' && written.value !== stated.value) {
-    return `the buyer (${written.value}, ${stated.value})`
-  }
-  return null
 }

@@ -1,6 +1,6 @@
-import type { Buffer } from 'node:buffer'
 import { crc32, inflateRawSync } from 'node:zlib'
 import type { Entry } from 'yauzl'
+import type { Archive } from './archive.ts'
 
 export type PackageProblemCode =
   | 'package-unreadable'
@@ -25,6 +25,7 @@ export class PackageProblem extends Error {
 }
 
 const localHeaderSignature = 0x04034b50
+const headerSize = 30
 const stored = 0
 const deflated = 8
 
@@ -42,17 +43,20 @@ export type ZipEntry = {
  * Locates an entry of the directory in the archive.
  * @throws PackageProblem when it is encrypted, compressed in an unknown way or lies outside the archive
  */
-export function locate(archive: Buffer, entry: Entry): ZipEntry {
+export function locate(archive: Archive, entry: Entry): ZipEntry {
   if ((entry.generalPurposeBitFlag & 1) !== 0) throw unreadable('it is encrypted with a password')
   const method = entry.compressionMethod
   if (method !== stored && method !== deflated)
     throw unreadable(`its compression method ${method} is not supported`)
   const start = entry.relativeOffsetOfLocalHeader
-  if (start + 30 > archive.length || archive.readUInt32LE(start) !== localHeaderSignature)
-    throw unreadable('the archive has no data where its directory says')
-  const data = start + 30 + archive.readUInt16LE(start + 26) + archive.readUInt16LE(start + 28)
+  const missing = 'the archive has no data where its directory says'
+  if (start + headerSize > archive.size) throw unreadable(missing)
+  const bytes = archive.read(start, start + headerSize)
+  const header = new DataView(bytes.buffer, bytes.byteOffset, headerSize)
+  if (header.getUint32(0, true) !== localHeaderSignature) throw unreadable(missing)
+  const data = start + headerSize + header.getUint16(26, true) + header.getUint16(28, true)
   const end = data + entry.compressedSize
-  if (end > archive.length) throw unreadable('its data reach beyond the end of the archive')
+  if (end > archive.size) throw unreadable('its data reach beyond the end of the archive')
   return { size: entry.uncompressedSize, start, data, end, compressed: method === deflated, crc: entry.crc32 }
 }
 
@@ -60,8 +64,8 @@ export function locate(archive: Buffer, entry: Entry): ZipEntry {
  * The content of one entry, inflated little further than the size the directory declares, with size and CRC-32 checked.
  * @throws PackageProblem
  */
-export function extract(archive: Buffer, entry: ZipEntry): Uint8Array {
-  const content = entry.compressed ? inflate(archive, entry) : archive.subarray(entry.data, entry.end)
+export function extract(archive: Archive, entry: ZipEntry): Uint8Array {
+  const content = entry.compressed ? inflate(archive, entry) : archive.read(entry.data, entry.end)
   if (content.length > entry.size) throw larger(entry)
   if (content.length < entry.size)
     throw unreadable(`it has ${content.length} bytes where the directory declares ${entry.size}`)
@@ -76,9 +80,9 @@ export function extract(archive: Buffer, entry: ZipEntry): Uint8Array {
  */
 const roomFor = (size: number): number => 2 * size + 65_536
 
-function inflate(archive: Buffer, entry: ZipEntry): Uint8Array {
+function inflate(archive: Archive, entry: ZipEntry): Uint8Array {
   try {
-    return inflateRawSync(archive.subarray(entry.data, entry.end), {
+    return inflateRawSync(archive.read(entry.data, entry.end), {
       maxOutputLength: roomFor(entry.size),
     })
   } catch (error) {

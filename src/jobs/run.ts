@@ -1,3 +1,4 @@
+import { importTurn } from '../ledger/import-job.ts'
 import type { Gate } from '../ledger/ksef-gate.ts'
 import { syncTurn } from '../ledger/ksef-job.ts'
 import type { Ledger } from '../ledger/ledger.ts'
@@ -23,7 +24,7 @@ export interface JobHost {
 export type Turn = (ledger: Ledger, job: Job, host: JobHost) => Promise<void>
 
 /** The kinds of jobs. */
-const turns: Record<string, Turn> = { webhook: deliverWebhook, 'ksef-sync': syncTurn }
+const turns: Record<string, Turn> = { webhook: deliverWebhook, 'ksef-sync': syncTurn, import: importTurn }
 
 /** After a failure that the turn itself does not know, in milliseconds. */
 const troubleMs = 5 * 60_000

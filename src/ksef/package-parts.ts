@@ -1,14 +1,49 @@
-import { type Bytes, fromBase64, hashOf } from './bytes.ts'
+import { type Bytes, fromBase64, joined } from './bytes.ts'
 import { answered, KsefError, type KsefHost, unavailable } from './call.ts'
+import { Decryption } from './decryption.ts'
 import type { ExportPackage, ExportSecret, PackagePart } from './export.ts'
 
 /** How often one part is asked for when it arrives damaged or its link has ended. */
 const mostTries = 3
+/** So many bytes are decrypted at once. */
+const stride = 1024 * 1024
+
+/** Takes the decrypted bytes of a package in their order. */
+export interface PackageSink {
+  write(bytes: Bytes): void
+  /** What was written from `at` on was wrong: it comes anew. */
+  rewind(at: number): void
+}
+
+/** A SHA-256 that is taken while the bytes come; `digest` in Base64. WebCrypto has none. */
+export interface RunningHash {
+  update(bytes: Bytes): void
+  digest(): string
+}
+
+/** A package in memory. */
+export class PackageInMemory implements PackageSink {
+  readonly bytes: Bytes
+  #at = 0
+
+  constructor(size: number) {
+    this.bytes = new Uint8Array(size)
+  }
+
+  /** @throws RangeError beyond the size */
+  write(bytes: Bytes): void {
+    this.bytes.set(bytes, this.#at)
+    this.#at += bytes.length
+  }
+
+  rewind(at: number): void {
+    this.#at = at
+  }
+}
 
 /**
- * Fetches the parts of a package and puts them together, decrypted: each is checked by size and SHA-256 before and
- * after (API notes, section 5.3), in whatever order KSeF lists them. The archive that comes out is as large as
- * `size` says: a ZIP is read from its end, so it must be there as a whole.
+ * Fetches the parts of a package and hands them over, decrypted: each is checked by size and SHA-256 before and after
+ * (API notes, section 5.3), in whatever order KSeF lists them. One that fails is rewound and fetched again.
  * @throws KsefError when a part cannot be had
  */
 export async function downloadPackage(
@@ -16,7 +51,8 @@ export async function downloadPackage(
   from: ExportPackage,
   secret: ExportSecret,
   renewed: () => Promise<ExportPackage>,
-): Promise<Bytes> {
+  { sink, newHash }: { sink: PackageSink; newHash: () => RunningHash },
+): Promise<void> {
   let listed = from
   const parts = from.parts.toSorted((a, b) => a.ordinalNumber - b.ordinalNumber)
   const size = parts.reduce((sum, part) => sum + part.partSize, 0)
@@ -24,67 +60,116 @@ export async function downloadPackage(
     throw unavailable(
       `the package lists parts ${parts.map((p) => p.ordinalNumber)} of ${size} bytes, not of ${from.size}`,
     )
-  const key = await crypto.subtle.importKey('raw', fromBase64(secret.key), 'AES-CBC', false, ['decrypt'])
-  const archive = new Uint8Array(size)
   let at = 0
-  for (const { ordinalNumber } of parts) {
-    const plain = await wholePart(ordinalNumber)
-    archive.set(plain, at)
-    at += plain.length
+  for (const { ordinalNumber, partSize } of parts) {
+    await wholePart(ordinalNumber)
+    at += partSize
   }
-  return archive
 
-  async function wholePart(ordinal: number): Promise<Bytes> {
+  async function wholePart(ordinal: number): Promise<void> {
     for (let tries = 1; ; tries++) {
       const part = listed.parts.find(({ ordinalNumber }) => ordinalNumber === ordinal)
       if (part === undefined) throw unavailable(`part ${ordinal} is not listed any more`)
+      const receiver = new PartReceiver(part, sink, newHash)
       try {
-        return await decrypted(await fetched(host, part), part)
+        return await fetched(host, part, secret, receiver)
       } catch (error) {
+        receiver.close()
+        sink.rewind(at)
         if (tries >= mostTries || !(error instanceof KsefError)) throw error
         // Links are made anew at every question about the export.
         listed = await renewed()
       }
     }
   }
-
-  async function decrypted(bytes: Bytes, part: PackagePart): Promise<Bytes> {
-    await check(bytes, part.encryptedPartSize, part.encryptedPartHash, `part ${part.ordinalNumber}`)
-    let plain: Bytes
-    try {
-      const algorithm = { name: 'AES-CBC', iv: fromBase64(secret.iv) }
-      plain = new Uint8Array(await crypto.subtle.decrypt(algorithm, key, bytes))
-    } catch {
-      throw unavailable(`part ${part.ordinalNumber} cannot be decrypted with the key of this export`)
-    }
-    await check(plain, part.partSize, part.partHash, `part ${part.ordinalNumber}, decrypted`)
-    return plain
-  }
-}
-
-async function check(bytes: Bytes, size: number, hash: string, what: string): Promise<void> {
-  if (bytes.length !== size) throw unavailable(`${what} has ${bytes.length} bytes instead of ${size}`)
-  if ((await hashOf(bytes)) !== hash) throw unavailable(`${what} is damaged (its SHA-256 differs)`)
 }
 
 /** Fetches a link as it is; the storage behind it refuses the session's token. */
-async function fetched(host: KsefHost, part: PackagePart): Promise<Bytes> {
-  const { response, text: bytes } = await answered(host, part.url, { method: part.method }, (r) =>
-    upTo(r, part.encryptedPartSize),
+async function fetched(
+  host: KsefHost,
+  part: PackagePart,
+  secret: ExportSecret,
+  receiver: PartReceiver,
+): Promise<void> {
+  const decryption = await Decryption.begin(fromBase64(secret.key), fromBase64(secret.iv))
+  const { response } = await answered(host, part.url, { method: part.method }, (r) =>
+    r.ok ? receiver.receive(r, decryption) : Promise.resolve(),
   )
   if (!response.ok)
     throw unavailable(`the storage answered ${response.status} for part ${part.ordinalNumber}`)
-  return bytes
 }
 
-/** Reads a body into a buffer of the size that was announced; a longer one is cut after it and fails its check. */
-async function upTo(response: Response, size: number): Promise<Bytes> {
-  const bytes = new Uint8Array(size)
-  let at = 0
-  for await (const piece of (response.body ?? []) as AsyncIterable<Uint8Array>) {
-    if (at + piece.length > size) throw unavailable(`a part is longer than its ${size} bytes`)
-    bytes.set(piece, at)
-    at += piece.length
+/** Takes one part, once; once closed it hands nothing over any more, even if bytes still come. */
+class PartReceiver {
+  readonly #part: PackagePart
+  readonly #sink: PackageSink
+  readonly #encrypted: Checked
+  readonly #plain: Checked
+  #isClosed = false
+
+  constructor(part: PackagePart, sink: PackageSink, newHash: () => RunningHash) {
+    this.#part = part
+    this.#sink = sink
+    const name = `part ${part.ordinalNumber}`
+    this.#encrypted = new Checked(name, part.encryptedPartSize, part.encryptedPartHash, newHash())
+    this.#plain = new Checked(`${name}, decrypted`, part.partSize, part.partHash, newHash())
   }
-  return bytes.subarray(0, at)
+
+  close(): void {
+    this.#isClosed = true
+  }
+
+  async receive(response: Response, decryption: Decryption): Promise<void> {
+    let [held, size]: [Uint8Array[], number] = [[], 0]
+    for await (const piece of (response.body ?? []) as AsyncIterable<Bytes>) {
+      this.#encrypted.add(piece)
+      held.push(piece)
+      size += piece.length
+      if (size < stride) continue
+      this.#write(await decryption.update(joined(...held)))
+      ;[held, size] = [[], 0]
+    }
+    this.#encrypted.check()
+    this.#write(await decryption.update(joined(...held)))
+    const last = await decryption.end().catch(() => {
+      throw unavailable(`part ${this.#part.ordinalNumber} cannot be decrypted with the key of this export`)
+    })
+    this.#write(last)
+    this.#plain.check()
+  }
+
+  #write(bytes: Bytes): void {
+    if (this.#isClosed) throw unavailable(`part ${this.#part.ordinalNumber} came too late`)
+    this.#plain.add(bytes)
+    this.#sink.write(bytes)
+  }
+}
+
+/** Bytes of which size and SHA-256 are known before. */
+class Checked {
+  readonly #what: string
+  readonly #size: number
+  readonly #hash: string
+  readonly #running: RunningHash
+  #seen = 0
+
+  constructor(what: string, size: number, hash: string, running: RunningHash) {
+    this.#what = what
+    this.#size = size
+    this.#hash = hash
+    this.#running = running
+  }
+
+  add(bytes: Bytes): void {
+    this.#seen += bytes.length
+    if (this.#seen > this.#size) throw unavailable(`${this.#what} is longer than its ${this.#size} bytes`)
+    this.#running.update(bytes)
+  }
+
+  check(): void {
+    if (this.#seen !== this.#size)
+      throw unavailable(`${this.#what} has ${this.#seen} bytes instead of ${this.#size}`)
+    if (this.#running.digest() !== this.#hash)
+      throw unavailable(`${this.#what} is damaged (its SHA-256 differs)`)
+  }
 }

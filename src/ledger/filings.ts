@@ -1,4 +1,4 @@
-import { sha256 } from '../ingest/source.ts'
+import { sha256 } from '../ingest/hash.ts'
 import { Problem } from '../problem.ts'
 import { type Correction, explanationOf } from '../register/correction.ts'
 import { type FiledRow, rowOn, type UndatedRow } from '../register/row.ts'

@@ -1,7 +1,9 @@
+import { RunningSha256 } from '../ingest/hash.ts'
+import { type Batch, type ReadingDesk, readPackage } from '../ingest/source.ts'
 import { KsefError, unavailable } from '../ksef/call.ts'
 import { type ExportPackage, type ExportSecret, exportState, newSecret, startExport } from '../ksef/export.ts'
 import { type CallGroup, withCall } from '../ksef/limits.ts'
-import { downloadPackage } from '../ksef/package-parts.ts'
+import { downloadPackage, PackageInMemory } from '../ksef/package-parts.ts'
 import type { Connection, ExportUnderWay, Progress, Reach, Run, Task, Yield } from '../ksef/progress.ts'
 import { abandoned } from '../ksef/reactions.ts'
 import { patienceMs } from '../ksef/schedule.ts'
@@ -12,6 +14,7 @@ import { type ImportResult, importDocuments } from './imports.ts'
 import { commit, type Gate, sealedAs, syncActor } from './ksef-gate.ts'
 import { accessToken, forgetSession, opened } from './ksef-session.ts'
 import type { Ledger } from './ledger.ts'
+import { dropIdle, PackageWriter, storedArchive } from './packages.ts'
 
 /** Asking for an export, and taking in its package. Every step throws KsefError. */
 
@@ -156,20 +159,38 @@ async function imported(
   secret: ExportSecret,
   renewed: () => Promise<ExportPackage>,
 ): Promise<ImportResult> {
-  const archive = await downloadPackage(gate.host, found, secret, renewed)
-  let result: ImportResult
+  const into = gate.putsAway ? new PackageWriter(ledger) : new PackageInMemory(found.size)
   try {
-    result = await importDocuments(ledger, syncActor, gate.packages, archive)
+    await downloadPackage(gate.host, found, secret, renewed, {
+      sink: into,
+      newHash: () => new RunningSha256(),
+    })
+    const result = await importDocuments(
+      ledger,
+      syncActor,
+      batchesOf(ledger, gate, into),
+      ledger.host.newId(),
+    )
+    if (result.received >= found.invoiceCount) return result
+    const brought = `brought ${result.received} of ${found.invoiceCount} invoices`
+    throw unavailable(`the package ${asked.reference} ${brought}`)
   } catch (error) {
     const { name, message } = error as Error
     if (name !== 'PackageProblem' && name !== 'DocumentProblem') throw error
     throw unavailable(`the package ${asked.reference} cannot be read (${message})`)
+  } finally {
+    if (into instanceof PackageWriter) dropIdle(ledger.db, into.id)
   }
-  if (result.received < found.invoiceCount)
-    throw unavailable(
-      `the package ${asked.reference} brought ${result.received} of ${found.invoiceCount} invoices`,
-    )
-  return result
+}
+
+function batchesOf(
+  ledger: Ledger,
+  gate: Gate,
+  from: PackageInMemory | PackageWriter,
+): (desk: ReadingDesk) => AsyncGenerator<Batch> {
+  if (from instanceof PackageInMemory) return (desk) => gate.packages(from.bytes, desk)
+  const archive = storedArchive(ledger.db, from.finish().id)
+  return (desk) => readPackage(archive, desk)
 }
 
 /** The next export of this task asks for half of the window. */

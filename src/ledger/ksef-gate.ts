@@ -16,8 +16,10 @@ export interface Gate {
   /** How many packages are taken in at once: each is held in memory as a whole. */
   packing: Turnstile
   vault: Vault
-  /** How a decrypted package is read. */
+  /** How a decrypted package is read that is in memory. */
   packages: Source
+  /** Packages are put away in the ledger, since the host has no memory for them. */
+  putsAway: boolean
   log: (record: Record<string, unknown>) => void
 }
 
@@ -28,7 +30,12 @@ const mostPackages = 3
 /** A gate for all taxpayers of a process. */
 export function createGate(
   host: Omit<KsefHost, 'patience'> & { patience?: number },
-  { vault, packages, pace }: Pick<Gate, 'vault' | 'packages' | 'pace'>,
+  {
+    vault,
+    packages,
+    pace,
+    putsAway = false,
+  }: Pick<Gate, 'vault' | 'packages' | 'pace'> & { putsAway?: boolean },
 ): Gate {
   const complete = { patience, ...host }
   return {
@@ -38,6 +45,7 @@ export function createGate(
     packing: new Turnstile(mostPackages),
     vault,
     packages,
+    putsAway,
     log: host.log,
   }
 }

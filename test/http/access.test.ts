@@ -24,7 +24,7 @@ const rules: [Role | 'nobody', RegExp][] = [
   ['viewer', /^GET ~\/purchases(\/\{id\}(\/(history|candidates))?)?$/],
   ['viewer', /^GET ~\/(findings|changes|corrections-due|awaiting|evidence\/\{id\}(\/document)?)$/],
   ['viewer', /^GET ~\/register\/\{month\}(\/(check|filings|filings\/\{id\}))?$/],
-  ['viewer', /^GET ~\/ksef\/(connection|coverage|quarantine|syncs|syncs\/\{id\})$/],
+  ['viewer', /^GET ~\/ksef\/(connection|coverage|quarantine|syncs|syncs\/\{id\}|imports\/\{importId\})$/],
   // Everything else under a taxpayer.
   ['accountant', /^PUT ~(\/suppliers\/\{sellerId\})?$/],
   ['accountant', /^PATCH ~\/purchases\/\{id\}$/],

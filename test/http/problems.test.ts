@@ -209,6 +209,7 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
     await api.json('PATCH', `${at}/purchases/${purchase?.id}`, { supplyConfirmed: false })
     return decided(`${purchase?.id}.UNKNOWN_SUPPLY`, 'different-invoice')(api)
   },
+  'import-unknown': get(`${at}/ksef/imports/x`),
   'evidence-unknown': (api) => api.json('POST', `${at}/evidence/nothing/move`, { to: 'new' }),
   'two-ksef-numbers': async (api) => {
     await postPackage(api, packageOf([ksef('TWO/1'), ksef('TWO/2')]))

@@ -2,9 +2,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
+import { RunningSha256 } from '../../src/ingest/hash.ts'
 import type { KsefHost } from '../../src/ksef/call.ts'
 import { exportState } from '../../src/ksef/export.ts'
-import { downloadPackage } from '../../src/ksef/package-parts.ts'
+import { downloadPackage, PackageInMemory } from '../../src/ksef/package-parts.ts'
 import type { Instant } from '../../src/values/instant.ts'
 import { createTestApp } from '../support/app.ts'
 import { sha256 } from '../support/ksef.ts'
@@ -42,7 +43,11 @@ async function download(from: ReturnType<typeof host>) {
   if (state.state !== 'ready') throw new Error(state.state)
   const { keyBase64, ivBase64 } = json('key.json')
   const renewed = () => Promise.resolve(state.package)
-  return downloadPackage(from.host, state.package, { key: keyBase64, iv: ivBase64 }, renewed)
+  const sink = new PackageInMemory(state.package.size)
+  const secret = { key: keyBase64, iv: ivBase64 }
+  const newHash = () => new RunningSha256()
+  await downloadPackage(from.host, state.package, secret, renewed, { sink, newHash })
+  return sink.bytes
 }
 
 describe.skipIf(!has)(`the export fixture${has ? '' : ' (skipped: export-fixture/ is not here)'}`, () => {

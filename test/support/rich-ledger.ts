@@ -159,6 +159,10 @@ export async function allThatIsSaid(fetch: Fetch, key = 'test-key'): Promise<Rec
     for (const { id: document } of evidence as unknown as { id: string }[])
       await ask(`${below}/evidence/{id}/document`, { id: document })
   }
+  // History names the import that brought a document.
+  const imports = JSON.stringify(said).matchAll(/KSeF import ([\w-]+)/g)
+  for (const importId of new Set([...imports].map(([, id]) => String(id))))
+    await ask(`${below}/ksef/imports/{importId}`, { importId })
   for (const { id } of items('ksef/syncs')) await ask(`${below}/ksef/syncs/{id}`, { id: String(id) })
   for (const { id } of items('webhooks'))
     for (const end of ['', '/attempts']) await ask(`${below}/webhooks/{id}${end}`, { id: String(id) })

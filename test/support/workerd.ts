@@ -4,10 +4,13 @@ import type { Fetch } from './api.ts'
 /** The bindings that tests give to the Worker. */
 const bindings = { ADMIN_KEY: 'test-key', MASTER_KEY: `${'A'.repeat(43)}=` }
 
-/** Starts workerd with a bundle. `folder`: where objects are stored; in memory when left out. */
+/**
+ * Starts workerd with a bundle. `folder`: where objects are stored; in memory when left out. `inspectorPort`: where an
+ * inspector listens; none when left out.
+ */
 export async function startWorkerd(
   script: string,
-  more: { folder?: string; bindings?: Record<string, string> } = {},
+  more: { folder?: string; bindings?: Record<string, string>; inspectorPort?: number } = {},
 ): Promise<Miniflare> {
   const platform = new Miniflare({
     modules: true,
@@ -19,6 +22,7 @@ export async function startWorkerd(
       DIRECTORY: { className: 'DirectoryObject', useSQLite: true },
     },
     bindings: { ...bindings, ...more.bindings },
+    ...(more.inspectorPort === undefined ? {} : { inspectorPort: more.inspectorPort }),
     ...(more.folder === undefined ? {} : { durableObjectsPersist: more.folder }),
   })
   await platform.ready

@@ -1,0 +1,120 @@
+import { type Batch, readPackage } from '../ingest/source.ts'
+import { addProblems, nextImport, type StoredImport, saveImport } from '../store/imports.ts'
+import { endJob, type Job, moveJob, putJob } from '../store/jobs.ts'
+import { dropPackage } from '../store/packages.ts'
+import { type Counts, deskOf, noneYet, refusalOf, type Step, storeBatch } from './imports.ts'
+import type { Ledger } from './ledger.ts'
+import { dropAbandoned, importJob, type StoredPackage, storedArchive } from './packages.ts'
+import type { Unit } from './workspace.ts'
+
+/**
+ * Imports of packages that were put away: a job takes them in, turn by turn. How many documents were dealt with is
+ * stored with each batch, so a turn that was cut off is done again from there.
+ */
+
+/** What one turn takes in, in documents and in bytes of XML: a few seconds of processor time. */
+const turnDocuments = 1000
+const turnBytes = 64 * 1024 * 1024
+
+/** Those who wait for the end of an import, by its id. */
+const waiting = new WeakMap<Ledger, Map<string, (() => void)[]>>()
+
+/** Begins an import; the job does it. */
+export function startImport(ledger: Ledger, actor: string, id: string, { id: from }: StoredPackage): void {
+  const nowMs = ledger.nowMs()
+  ledger.write(actor, 'import', ({ tx, cause }) => {
+    const result = JSON.stringify(noneYet)
+    saveImport(tx, { id, actor, state: 'running', result, package: from, refusal: null }, cause.at)
+    putJob(tx, importJob.kind, importJob.subject, nowMs)
+  })
+  ledger.host.due(ledger.nip, nowMs)
+}
+
+/** Ends when the import does, or when a turn of it failed and is done again later. */
+export function importEnded(ledger: Ledger, id: string): Promise<void> {
+  const all = waiting.get(ledger) ?? new Map<string, (() => void)[]>()
+  waiting.set(ledger, all)
+  return new Promise((resolve) => all.set(id, [...(all.get(id) ?? []), resolve]))
+}
+
+function wake(ledger: Ledger, id: string): void {
+  const all = waiting.get(ledger)
+  for (const resolve of all?.get(id) ?? []) resolve()
+  all?.delete(id)
+}
+
+/** One turn of the job: some documents of the import that has waited longest. */
+export async function importTurn(ledger: Ledger, job: Job): Promise<void> {
+  const open = nextImport(ledger.db)
+  if (open === null) return clearUp(ledger, job)
+  try {
+    const isOver = await step(ledger, open)
+    // Due as before: this only forgets failures.
+    moveJob(ledger.db, job, ledger.nowMs(), 0)
+    if (isOver) wake(ledger, open.id)
+  } catch (error) {
+    wake(ledger, open.id)
+    throw error
+  }
+}
+
+/** Where the turn before stopped: while the object lives, the package need not be opened anew. */
+const stops = new WeakMap<Ledger, { id: string; received: number; batches: AsyncGenerator<Batch> }>()
+
+/** The reading that stopped just there; null where none did. */
+function stopped(ledger: Ledger, { id }: StoredImport, { received }: Counts): AsyncGenerator<Batch> | null {
+  const stop = stops.get(ledger)
+  stops.delete(ledger)
+  return stop?.id === id && stop.received === received ? stop.batches : null
+}
+
+const opened = (ledger: Ledger, from: string, { received }: Counts): AsyncGenerator<Batch> =>
+  readPackage(storedArchive(ledger.db, from), deskOf(ledger), received)
+
+/** Answers whether the import is over. */
+async function step(ledger: Ledger, open: StoredImport): Promise<boolean> {
+  const { id, actor, package: from } = open
+  let counts = JSON.parse(open.result) as Counts
+  const until = counts.received + turnDocuments
+  let xmlBytes = 0
+  const keep = ({ tx, cause }: Unit, { counts, problems }: Step) => {
+    addProblems(tx, id, counts.received, problems)
+    saveImport(tx, { ...open, result: JSON.stringify(counts) }, cause.at)
+  }
+  const batches = stopped(ledger, open, counts) ?? opened(ledger, String(from), counts)
+  try {
+    for (let next = await batches.next(); !next.done; next = await batches.next()) {
+      const batch = next.value
+      counts = storeBatch(ledger, { actor, importId: id }, batch, counts, keep).counts
+      xmlBytes += batch.xmlBytes
+      if (counts.received >= until || xmlBytes >= turnBytes) {
+        stops.set(ledger, { id, received: counts.received, batches })
+        return false
+      }
+      await ledger.host.breathe()
+    }
+    end(ledger, { ...open, state: 'done', result: JSON.stringify(counts) })
+  } catch (error) {
+    const refused = refusalOf(error)
+    if (refused === null) throw error
+    const { status, code, message } = refused
+    end(ledger, { ...open, state: 'refused', refusal: JSON.stringify({ status, code, message }) })
+  }
+  return true
+}
+
+/** What the import has become, without its package, in one transaction. */
+function end(ledger: Ledger, ended: StoredImport): void {
+  ledger.write(ended.actor, 'import', ({ tx, cause }) => {
+    saveImport(tx, { ...ended, package: null }, cause.at)
+    dropPackage(tx, String(ended.package))
+  })
+}
+
+function clearUp(ledger: Ledger, job: Job): void {
+  ledger.db.transaction(() => {
+    const next = dropAbandoned(ledger.db, ledger.nowMs())
+    if (next === null) endJob(ledger.db, job)
+    else moveJob(ledger.db, job, next, 0)
+  })
+}
