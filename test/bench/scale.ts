@@ -146,12 +146,12 @@ async function ceilings(
 ): Promise<Figures> {
   const path = join(workshop.folder, 'package.zip')
   writeFileSync(path, zip)
-  const bare = await workshop.run<{ seconds: number }>('bare-import.js', [
-    path,
+  const { imports } = await workshop.run<{ imports: { seconds: number }[] }>('bare-import.js', [
     bareDir,
     String(size - packageSize),
+    path,
   ])
-  const figures: Figures = { 'bare import per s': packageSize / bare.seconds }
+  const figures: Figures = { 'bare import per s': packageSize / (imports[0]?.seconds ?? Number.NaN) }
   const service = await Service.start(workshop, { bundle: 'bare-http.js', env: { ROWS: String(size) } })
   try {
     const numbers = drawn(
