@@ -4,7 +4,8 @@ import Database from 'better-sqlite3'
 import { directoryMigrations } from '../drizzle/directory.ts'
 import { ledgerMigrations } from '../drizzle/ledger.ts'
 import { type Host, Ledger } from './ledger/ledger.ts'
-import { LogSync } from './node-log-sync.ts'
+import type { Checkpoint } from './node-checkpoint.ts'
+import { Log } from './node-log.ts'
 import { type Db, type Driver, databaseOf, migrate } from './store/database.ts'
 import { Directory } from './store/directory.ts'
 
@@ -23,18 +24,21 @@ export class NodeDatabases {
   readonly #directoryFile: OpenFile
   readonly #folder: string
   readonly #host: Host
+  readonly #checkpoint: Checkpoint | null
   readonly #mostOpen: number
   /** In order of use, the least recently used first. */
   readonly #open = new Map<string, OpenLedger>()
   /** Whoever makes an erased taxpayer anew waits until nothing of it is left. */
   readonly #erasing = new Map<string, Promise<void>>()
 
-  constructor(folder: string, host: Host, mostOpen = 256) {
+  /** `checkpoint`: how logs are brought into their databases; null: SQLite does it in the event loop. */
+  constructor(folder: string, host: Host, checkpoint: Checkpoint | null = null, mostOpen = 256) {
     this.#folder = folder
     this.#host = host
+    this.#checkpoint = checkpoint
     this.#mostOpen = mostOpen
     mkdirSync(join(folder, 'ledgers'), { recursive: true })
-    this.#directoryFile = openFile(join(folder, 'directory.sqlite'))
+    this.#directoryFile = openFile(join(folder, 'directory.sqlite'), null)
     const { db } = this.#directoryFile
     migrate(db, directoryMigrations, host.now())
     this.directory = new Directory(db)
@@ -73,7 +77,7 @@ export class NodeDatabases {
           opened.unused = resolve
         })
       }
-      opened.file.close()
+      await opened.file.close()
     }
     for (const ending of ['', '-wal', '-shm'])
       rmSync(join(this.#folder, 'ledgers', `${nip}.sqlite${ending}`), { force: true })
@@ -86,9 +90,14 @@ export class NodeDatabases {
   }
 
   #openLedger(nip: string): OpenLedger {
-    const file = openFile(join(this.#folder, 'ledgers', `${nip}.sqlite`))
+    const file = openFile(join(this.#folder, 'ledgers', `${nip}.sqlite`), this.#checkpoint)
     migrate(file.db, ledgerMigrations, this.#host.now())
-    return { file, ledger: new Ledger(nip, file.db, this.#host), users: 0, unused: () => {} }
+    const breathe = async () => {
+      await this.#host.breathe()
+      await file.log.caughtUp()
+    }
+    const ledger = new Ledger(nip, file.db, { ...this.#host, breathe })
+    return { file, ledger, users: 0, unused: () => {} }
   }
 
   #closeSurplus(): void {
@@ -103,31 +112,36 @@ export class NodeDatabases {
 
 interface OpenFile {
   db: Db
-  close: () => void
+  log: Log
+  /** Closes it at once; ends when no other thread has it open. */
+  close: () => Promise<void>
 }
 
-function openFile(path: string): OpenFile {
+function openFile(path: string, checkpoint: Checkpoint | null): OpenFile {
   const file = new Database(path)
-  const log = new LogSync(path)
+  const log = new Log(path, checkpoint)
   file.pragma('journal_mode = WAL')
   // What was acknowledged survives a loss of power.
   file.pragma('synchronous = FULL')
   file.pragma('foreign_keys = ON')
   file.pragma('busy_timeout = 5000')
-  // Pages of indexes change with most documents: the longer the log, the fewer times each is copied out of it.
-  file.pragma(`wal_autocheckpoint = ${logPages}`)
+  file.pragma(`wal_autocheckpoint = ${checkpoint === null ? pagesHere : pagesHere * 16}`)
   const close = () => {
-    log.close()
     file.close()
+    return log.close()
   }
-  return { db: databaseOf(driverOf(file, log)), close }
+  return { db: databaseOf(driverOf(file, log)), log, close }
 }
 
-/** So many pages of 4 KB a log may have before it is brought into the database: 16 MB. */
-const logPages = 4000
+/**
+ * A log of so many pages of 4 KB is brought into its database at a commit. Pages of indexes change with most documents:
+ * the longer the log, the fewer times each is copied out of it. Where a thread does it, logs may be longer: this is for
+ * what it leaves.
+ */
+const pagesHere = 2000
 
 /** Statements stay prepared, by their text: preparing one anew costs as much as running it. */
-function driverOf(file: Database.Database, log: LogSync): Driver {
+function driverOf(file: Database.Database, log: Log): Driver {
   const prepared = new Map<string, Database.Statement>()
   const statement = (text: string): Database.Statement => {
     let found = prepared.get(text)
@@ -145,13 +159,14 @@ function driverOf(file: Database.Database, log: LogSync): Driver {
     },
     transaction: (work, durability) => {
       const commit = file.transaction(work).immediate
-      if (durability === 'now') return commit()
       // Without a sync of its own; `secure`, or the next commit with FULL, syncs the whole log.
-      file.pragma('synchronous = NORMAL')
+      if (durability === 'later') file.pragma('synchronous = NORMAL')
       try {
-        return commit()
+        const result = commit()
+        log.committed()
+        return result
       } finally {
-        file.pragma('synchronous = FULL')
+        if (durability === 'later') file.pragma('synchronous = FULL')
       }
     },
     secure: () => log.sync(),

@@ -13,7 +13,8 @@ import { hashOf, keyIdFrom, keyReader, newKeyText } from './keys.ts'
 import { apiUrlOf, latarniaUrlOf } from './ksef/environments.ts'
 import { Pace } from './ksef/pace.ts'
 import { createGate } from './ledger/ksef-gate.ts'
-import type { Ledger } from './ledger/ledger.ts'
+import type { Host, Ledger } from './ledger/ledger.ts'
+import type { Checkpoint } from './node-checkpoint.ts'
 import { NodeDatabases } from './node-databases.ts'
 import { nodeDeliver } from './node-deliver.ts'
 import { codesHere } from './node-files.ts'
@@ -41,6 +42,8 @@ export interface NodeServiceOptions {
   pause?: (ms: number) => Promise<void>
   /** How documents are read; in this thread when left out. */
   sources?: Services['sources']
+  /** How logs are brought into their databases; in this thread when left out. */
+  checkpoint?: Checkpoint
   /** How codes are looked for in files; in this thread when left out. */
   codes?: Services['codes']
   /** Webhooks may lead to addresses that are not public, and by http. */
@@ -73,12 +76,13 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
   const clock = options.now ?? (() => new Date())
   const now = () => parseInstant(clock().toISOString()) as Instant
   const breathe = () => new Promise<void>((resolve) => setImmediate(resolve))
-  const databases = new NodeDatabases(options.dataDir, {
+  const host: Host = {
     now,
     newId: uuid,
     breathe,
     due: (nip, atMs) => jobs.due(nip, atMs),
-  })
+  }
+  const databases = new NodeDatabases(options.dataDir, host, options.checkpoint)
   const { directory } = databases
   const createdKey = options.adminKey === null ? firstKey(directory.db, now()) : null
 

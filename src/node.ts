@@ -1,6 +1,7 @@
 import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
 import { perMinuteOf } from './http/rate-limit.ts'
+import { threadedCheckpoint } from './node-checkpoint.ts'
 import { threadedCodes } from './node-files.ts'
 import { threadedSources } from './node-reader.ts'
 import { createNodeService, type NodeService } from './node-service.ts'
@@ -21,9 +22,10 @@ const allowPrivate = env.WEBHOOKS_ALLOW_PRIVATE || 'false'
 if (!['true', 'false'].includes(allowPrivate)) stopWith('WEBHOOKS_ALLOW_PRIVATE must be true or false.')
 if (!levels.includes(level)) stopWith(`LOG_LEVEL must be one of ${levels.join(', ')}.`)
 
-// Built, the service reads imports and files in threads of their own; run from its sources it reads them in this one.
+// Built, the service reads imports and files, and brings in logs, in threads of their own; run from its sources in this one.
 const sources = threadedSources(new URL('./node-reader.js', import.meta.url))
 const codes = threadedCodes(new URL('./node-files.js', import.meta.url))
+const checkpoint = threadedCheckpoint(new URL('./node-checkpoint.js', import.meta.url))
 const service = openService()
 const server = serve({ fetch: service.app.fetch, port }, ({ port: actual }) => welcome(actual)) as Server
 server.on('error', (error: NodeJS.ErrnoException) => {
@@ -50,6 +52,7 @@ function openService(): NodeService {
     return createNodeService({
       ...(sources === null ? {} : { sources }),
       ...(codes === null ? {} : { codes }),
+      ...(checkpoint === null ? {} : { checkpoint }),
       dataDir,
       adminKey: env.ADMIN_KEY || null,
       masterKey: env.MASTER_KEY || null,

@@ -25,6 +25,7 @@ export class Workshop {
       entryPoints: {
         node: join(root, 'src/node.ts'),
         'node-reader': join(root, 'src/node-reader.ts'),
+        'node-checkpoint': join(root, 'src/node-checkpoint.ts'),
         latency: join(bench, 'latency.ts'),
         'bare-import': join(bench, 'bare-import.ts'),
         'bare-http': join(bench, 'bare-http.ts'),

@@ -1,0 +1,102 @@
+import { type FileHandle, open } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type { Checkpoint } from './node-checkpoint.ts'
+
+/** A log is brought into its database when it has had so many commits, and the last time is so many milliseconds ago. */
+const [commits, pauseMs] = [8, 250]
+/** From so many pages of 4 KB on writers that can wait do so until the log begins anew: 64 MB. */
+const longest = 16_000
+
+/**
+ * The write-ahead log of a database. It is brought to the disk, and into the database, beside the event loop: SQLite
+ * itself would make everybody wait at a commit.
+ */
+export class Log {
+  readonly #path: string
+  readonly #checkpoint: Checkpoint | null
+  #file: Promise<FileHandle> | null = null
+  #syncing: Promise<void> = Promise.resolve()
+  #nextSync: Promise<void> | null = null
+  #commits = 0
+  #pages = 0
+  #broughtInAt = 0
+  #bringingIn: Promise<void> | null = null
+
+  /** `path`: of the database; its log lies beside it. `checkpoint` null: SQLite does it by itself. */
+  constructor(path: string, checkpoint: Checkpoint | null) {
+    this.#path = path
+    this.#checkpoint = checkpoint
+  }
+
+  /**
+   * Resolves when everything that was committed before the call survives a loss of power. All who wait at the same time
+   * share one sync.
+   */
+  sync(): Promise<void> {
+    // The one under way may have begun before the last commit.
+    this.#nextSync ??= this.#syncing
+      .catch(() => {})
+      .then(() => {
+        this.#nextSync = null
+        this.#syncing = this.#sync()
+        return this.#syncing
+      })
+    return this.#nextSync
+  }
+
+  /** To be called after each commit. */
+  committed(): void {
+    this.#commits++
+    const due = this.#commits >= commits && performance.now() - this.#broughtInAt >= pauseMs
+    if (due && this.#checkpoint !== null && this.#bringingIn === null) void this.#bringIn(this.#checkpoint)
+  }
+
+  /** Resolves at once, or when a log that had grown long can begin anew. */
+  async caughtUp(): Promise<void> {
+    if (this.#pages < longest || this.#checkpoint === null) return
+    await this.#bringingIn
+    await this.#bringIn(this.#checkpoint)
+    this.#pages = 0
+  }
+
+  /** To be called when nobody waits any more; ends when no other thread has the files open. */
+  async close(): Promise<void> {
+    await this.#file?.then((file) => file.close()).catch(() => {})
+    this.#file = null
+    await this.#bringingIn
+  }
+
+  #bringIn(checkpoint: Checkpoint): Promise<void> {
+    this.#commits = 0
+    this.#bringingIn = checkpoint(this.#path)
+      .then((pages) => {
+        this.#pages = pages
+      })
+      // What could not be brought in now is with the next.
+      .catch(() => {})
+      .finally(() => {
+        this.#broughtInAt = performance.now()
+        this.#bringingIn = null
+      })
+    return this.#bringingIn
+  }
+
+  async #sync(): Promise<void> {
+    this.#file ??= this.#open().catch((error: unknown) => {
+      this.#file = null
+      throw error
+    })
+    await (await this.#file).datasync()
+  }
+
+  async #open(): Promise<FileHandle> {
+    const file = await open(`${this.#path}-wal`, 'r+')
+    // The log may be new: its name must survive too. Windows syncs no folders.
+    if (process.platform !== 'win32') {
+      const folder = await open(dirname(this.#path), 'r')
+      await folder.sync()
+      await folder.close()
+    }
+    return file
+  }
+}

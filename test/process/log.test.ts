@@ -1,0 +1,115 @@
+import { existsSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import Database from 'better-sqlite3'
+import { build } from 'esbuild'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type Checkpoint, threadedCheckpoint } from '../../src/node-checkpoint.ts'
+import { Log } from '../../src/node-log.ts'
+
+// The log of a database is brought in beside the event loop, and nothing that was committed is lost by it.
+
+const folder = mkdtempSync(join(tmpdir(), 'ksef-reconcile-log-'))
+let inThread: Checkpoint
+
+beforeAll(async () => {
+  symlinkSync(join(import.meta.dirname, '../../node_modules'), join(folder, 'node_modules'))
+  writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
+  await build({
+    entryPoints: [join(import.meta.dirname, '../../src/node-checkpoint.ts')],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    outdir: folder,
+    logLevel: 'warning',
+  })
+  inThread = threadedCheckpoint(pathToFileURL(join(folder, 'node-checkpoint.js'))) as Checkpoint
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** A database that never brings in its log by itself, and a commit of 40 KB. */
+function open(name: string) {
+  const path = join(folder, `${name}.sqlite`)
+  const file = new Database(path)
+  file.pragma('journal_mode = WAL')
+  file.pragma('wal_autocheckpoint = 0')
+  file.exec('CREATE TABLE t (n INTEGER PRIMARY KEY, text TEXT) STRICT')
+  const insert = file.prepare('INSERT INTO t (text) VALUES (?)')
+  const commit = () => insert.run('x'.repeat(40_000))
+  return { path, file, commit }
+}
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+it('is brought into its database while commits go on, and begins anew', async () => {
+  const { path, file, commit } = open('busy')
+  const log = new Log(path, inThread)
+  for (let i = 0; i < 200; i++) {
+    commit()
+    log.committed()
+    if (i % 20 === 0) await pause(40)
+  }
+  await log.close()
+  expect(statSync(path).size).toBeGreaterThan(40_000 * 100)
+  const size = statSync(`${path}-wal`).size
+  expect(await inThread(path)).toBeGreaterThan(0)
+  for (let i = 0; i < 20; i++) commit()
+  expect(statSync(`${path}-wal`).size, 'written from its beginning').toBe(size)
+  expect(file.prepare('SELECT count(*) AS n FROM t').get()).toEqual({ n: 220 })
+  expect(file.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }])
+  file.close()
+})
+
+it('is synced once for all who wait, and not for whoever came after it began', async () => {
+  const { path, file, commit } = open('synced')
+  const log = new Log(path, null)
+  commit()
+  const [one, two] = [log.sync(), log.sync()]
+  expect(one).toBe(two)
+  await Promise.resolve()
+  await Promise.resolve()
+  expect(log.sync()).not.toBe(one)
+  await log.sync()
+  await log.close()
+  file.close()
+  await expect(log.sync(), 'of a log that is gone').rejects.toThrow('ENOENT')
+})
+
+it('makes writers that can wait do so only when it has grown long', async () => {
+  const asked: ((pages: number) => void)[] = []
+  const log = new Log('none', () => new Promise((resolve) => asked.push(resolve)))
+  const commitMany = () => {
+    for (let i = 0; i < 8; i++) log.committed()
+  }
+  await pause(260)
+  commitMany()
+  commitMany()
+  expect(asked).toHaveLength(1)
+  await log.caughtUp()
+  asked[0]?.(16_000)
+  await pause(260)
+  let goesOn = false
+  const waiting = log.caughtUp().then(() => {
+    goesOn = true
+  })
+  await pause(5)
+  expect([asked.length, goesOn]).toEqual([2, false])
+  asked[1]?.(16_000)
+  await waiting
+  await log.caughtUp()
+  expect(asked).toHaveLength(2)
+})
+
+it('is left alone where its database is gone', async () => {
+  const { path, file, commit } = open('gone')
+  commit()
+  file.close()
+  rmSync(path)
+  await expect(inThread(path)).rejects.toThrow('could not be brought')
+  expect(existsSync(path)).toBe(false)
+  const log = new Log(path, inThread)
+  await pause(260)
+  for (let i = 0; i < 8; i++) log.committed()
+  await log.close()
+})
