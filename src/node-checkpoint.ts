@@ -17,29 +17,42 @@ type FromThread = { id: number; pages: number | null }
 /** Null where the service was not built for it. */
 export function threadedCheckpoint(script: URL): Checkpoint | null {
   if (!existsSync(fileURLToPath(script))) return null
-  const waiting = new Map<number, (pages: number | null) => void>()
-  let lastId = 0
-  let worker: Worker | null = null
-  const start = (): Worker => {
-    const started = new Worker(script)
-    started.on('message', ({ id, pages }: FromThread) => waiting.get(id)?.(pages))
-    // What was not done is done with the next one.
-    const lost = () => {
-      if (worker === started) worker = null
-      for (const settle of waiting.values()) settle(null)
-    }
-    started.on('error', lost).on('exit', lost)
-    started.unref()
-    return started
-  }
+  let thread: Thread | null = null
   return async (path) => {
-    const id = ++lastId
-    worker ??= start()
-    worker.postMessage({ id, path } satisfies ToThread)
-    const pages = await new Promise<number | null>((resolve) => waiting.set(id, resolve))
-    waiting.delete(id)
+    if (thread === null || thread.isLost) thread = new Thread(script)
+    const pages = await thread.ask(path)
     if (pages === null) throw new Error(`The log of ${path} could not be brought into it.`)
     return pages
+  }
+}
+
+class Thread {
+  isLost = false
+  readonly #worker: Worker
+  readonly #waiting = new Map<number, (pages: number | null) => void>()
+  #lastId = 0
+
+  constructor(script: URL) {
+    this.#worker = new Worker(script)
+    this.#worker.on('message', ({ id, pages }: FromThread) => this.#settle(id, pages))
+    // What was not done is done with the next one.
+    const lost = () => {
+      this.isLost = true
+      for (const id of [...this.#waiting.keys()]) this.#settle(id, null)
+    }
+    this.#worker.on('error', lost).on('exit', lost)
+    this.#worker.unref()
+  }
+
+  ask(path: string): Promise<number | null> {
+    const id = ++this.#lastId
+    this.#worker.postMessage({ id, path } satisfies ToThread)
+    return new Promise((resolve) => this.#waiting.set(id, resolve))
+  }
+
+  #settle(id: number, pages: number | null): void {
+    this.#waiting.get(id)?.(pages)
+    this.#waiting.delete(id)
   }
 }
 

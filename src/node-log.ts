@@ -17,6 +17,8 @@ export class Log {
   #file: Promise<FileHandle> | null = null
   #syncing: Promise<void> = Promise.resolve()
   #nextSync: Promise<void> | null = null
+  /** What the disk said when a sync failed. */
+  #failure: unknown = null
   #commits = 0
   #pages = 0
   #broughtInAt = 0
@@ -30,9 +32,11 @@ export class Log {
 
   /**
    * Resolves when everything that was committed before the call survives a loss of power. All who wait at the same time
-   * share one sync.
+   * share one sync. After one that failed all fail until the database is opened anew: a disk that could not write says
+   * nothing of it the next time.
    */
   sync(): Promise<void> {
+    if (this.#failure !== null) return Promise.reject(this.#failure)
     // The one under way may have begun before the last commit.
     this.#nextSync ??= this.#syncing
       .catch(() => {})
@@ -54,7 +58,8 @@ export class Log {
   /** Resolves at once, or when a log that had grown long can begin anew. */
   async caughtUp(): Promise<void> {
     if (this.#pages < longest || this.#checkpoint === null) return
-    await this.#bringingIn
+    while (this.#bringingIn !== null) await this.#bringingIn
+    if (this.#pages < longest) return
     await this.#bringIn(this.#checkpoint)
     this.#pages = 0
   }
@@ -86,7 +91,13 @@ export class Log {
       this.#file = null
       throw error
     })
-    await (await this.#file).datasync()
+    const file = await this.#file
+    try {
+      await file.datasync()
+    } catch (error) {
+      this.#failure = error
+      throw error
+    }
   }
 
   async #open(): Promise<FileHandle> {

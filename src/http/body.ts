@@ -34,8 +34,10 @@ export async function* readPieces(request: Request, limit: number): AsyncGenerat
 
 /** Reads a body up to a limit. @throws Problem 413 */
 export async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
+  const size = declaredSize(request, limit)
+  if (size === 0) return new Uint8Array()
   // A host sees to it that no more comes than was said; at once is much cheaper than as a stream.
-  if (declaredSize(request, limit) !== null) return new Uint8Array(await request.arrayBuffer())
+  if (size !== null) return new Uint8Array(await request.arrayBuffer())
   const parts: Uint8Array[] = []
   for await (const part of readPieces(request, limit)) parts.push(part)
   return joined(parts)

@@ -5,6 +5,7 @@ import type { OutageNotice } from '../outages/windows.ts'
 import type { Directory } from '../store/directory.ts'
 import {
   archiveMessages,
+  linkedOutages,
   listMessages,
   readEvent,
   readLatarnia,
@@ -71,7 +72,7 @@ function takeOverEvent(directory: Directory, event: AnnouncedEvent, newId: () =>
   const linked = readEvent(directory.db, eventId)
   if (linked !== null && JSON.stringify(linked.said) === JSON.stringify(said)) return false
   const known =
-    linked === null ? recordedByHand(directory, event) : (directory.outage(linked.outage) as OutageNotice)
+    linked === null ? knownBefore(directory, event) : (directory.outage(linked.outage) as OutageNotice)
   const after: OutageNotice =
     known === null
       ? { id: newId(), ...said, source: 'latarnia', withdrawn: false }
@@ -82,9 +83,9 @@ function takeOverEvent(directory: Directory, event: AnnouncedEvent, newId: () =>
   return true
 }
 
-/** The notice that somebody recorded of this event before Latarnia told of it. */
-const recordedByHand = (directory: Directory, { notice, references }: AnnouncedEvent): OutageNotice | null =>
-  directory
-    .outages(0, Number.MAX_SAFE_INTEGER)
-    .map((row) => row.notice)
-    .find((n) => n.source !== 'latarnia' && tellsOf(n, notice, references)) ?? null
+/** The notice of this event that was there before Latarnia told of it here: recorded by hand, or brought by a ledger. */
+function knownBefore(directory: Directory, { notice, references }: AnnouncedEvent): OutageNotice | null {
+  const linked = linkedOutages(directory.db)
+  const notices = directory.outages(0, Number.MAX_SAFE_INTEGER).map((row) => row.notice)
+  return notices.find((n) => !linked.has(n.id) && tellsOf(n, notice, references)) ?? null
+}

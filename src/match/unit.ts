@@ -62,7 +62,9 @@ export const sameKey = (a: Unit, b: Unit): boolean => a.ours === b.ours && inter
 /** One invoice by key: same kind as far as known, and same gross amount. */
 export const fits = (a: Unit, b: Unit): boolean =>
   sameKey(a, b) && kindsFit(a, b) && intersects(a.amounts, b.amounts)
+const amountsFit = (a: Unit, b: Unit): boolean =>
+  a.amounts.size === 0 || b.amounts.size === 0 || intersects(a.amounts, b.amounts)
 /** The first is written as a misread copy of the other: of the same invoice, or of its neighbour misread alike. */
 export const doubtful = (a: Unit, b: Unit): boolean =>
-  a.ours === b.ours && intersects(a.keys, b.misreadKeys) && kindsFit(a, b) && intersects(a.amounts, b.amounts)
+  a.ours === b.ours && intersects(a.keys, b.misreadKeys) && kindsFit(a, b) && amountsFit(a, b)
 export const mayJoin = (a: Unit, b: Unit): boolean => fits(a, b) && !apart(a, b)

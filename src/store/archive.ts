@@ -154,8 +154,9 @@ export const isUnused = (db: Db): boolean =>
       db.all(sql`SELECT 1 FROM ${sql.raw(name)} LIMIT 1`).length === 0,
   )
 
-/** Removes every row that an archive may have brought. */
+/** Removes every row that an archive may have brought. Outages go with them, so the directory is asked for all of its own. */
 export function clearRows(db: Db): void {
+  db.run(sql`UPDATE profile SET outages_revision = 0`)
   db.run(sql`UPDATE purchases SET merged_into = NULL WHERE merged_into IS NOT NULL`)
   for (const { name } of archivedTables.toReversed())
     if (name !== 'merges') db.run(sql`DELETE FROM ${sql.raw(name)}`)

@@ -51,6 +51,10 @@ export function readEvent(db: Db, eventId: string): { outage: string; said: Anno
   return row ? { outage: row.outage, said: JSON.parse(row.said) as Announcement } : null
 }
 
+/** Ids of the outages that events of Latarnia became. */
+export const linkedOutages = (db: Db): Set<string> =>
+  new Set(db.all<{ outage: string }>(sql`SELECT outage FROM latarnia_events`).map((row) => row.outage))
+
 export function writeEvent(db: Db, eventId: string, outage: string, said: Announcement): void {
   db.run(sql`
     INSERT INTO latarnia_events (event_id, outage, said) VALUES (${eventId}, ${outage}, ${JSON.stringify(said)})

@@ -254,6 +254,26 @@ describe('an import that is cut off', () => {
     expect(await allThatIsSaid(half.fetch)).toEqual(said)
   })
 
+  it('leaves the outages to the directory when it is given up', async () => {
+    const given = await start('given up')
+    await given.api.putTaxpayer(us, { name: 'Odbiorca' })
+    await given.api.postOutage(openFailure)
+    await given.api.purchases(us)
+    const outages = () => {
+      const file = new Database(join(given.dataDir, 'ledgers', `${us}.sqlite`), { readonly: true })
+      const { n } = file.prepare('SELECT count(*) AS n FROM outages').get() as { n: number }
+      file.close()
+      return n
+    }
+    expect(outages()).toBe(1)
+    const { path: _, ...manifest } = archive
+    expect((await given.api.json('PUT', `${at}/restore`, manifest)).status).toBe(200)
+    expect(outages()).toBe(0)
+    expect((await given.api.send('DELETE', `${at}/restore`)).status).toBe(204)
+    await given.api.purchases(us)
+    expect(outages()).toBe(1)
+  })
+
   it('keeps nothing of rows that are not those of the manifest, nor of another archive', async () => {
     const wrong = await start('wrong')
     const changing: Fetch = async (request) => {

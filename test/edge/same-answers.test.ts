@@ -175,6 +175,12 @@ const table: [string, Asked, number][] = [
   ['no JSON', post(copies, '{"number":'), 400],
   ['two values', post(copies, '{}{}'), 400],
   ['no body', post(copies, ''), 400],
+  ['no body, said to be empty', post(copies, '', { ...jsonType, 'content-length': '0' }), 400],
+  [
+    'no body under an Idempotency-Key',
+    post(copies, '', { ...jsonType, 'content-length': '0', 'idempotency-key': 'empty' }),
+    400,
+  ],
   ['JSON too deep', post(copies, '['.repeat(1000)), 400],
   ['half a character', post(copies, '{"number":"\\ud800"}'), 400],
   ['what does not fit', post(copies, '{"number":7,"x":1}'), 400],

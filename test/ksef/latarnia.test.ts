@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { eventsOf, readMessage } from '../../src/ksef/latarnia.ts'
 import { createStage, day, hour, minute, nip, type Stage } from '../ksef-server/stage.ts'
@@ -139,6 +141,16 @@ describe('polling', () => {
       { outageId: null, message: { category: 'DEGRADED' } },
       { message: 'nonsense' },
     ])
+  })
+
+  it('is one outage with what a restored ledger brought from a service that had asked Latarnia', async () => {
+    const before = await stage.api.postOutage({ kind: 'failure', start: '2026-11-19', source: 'bip' })
+    const directory = new Database(join(stage.dataDir, 'directory.sqlite'))
+    directory.prepare("UPDATE outages SET notice = json_set(notice, '$.source', 'latarnia')").run()
+    directory.close()
+    says([start, end])
+    await stage.pass(6 * minute)
+    expect(await outages()).toMatchObject([{ id: before.id, end: '2026-11-19T12:05:00Z' }])
   })
 
   it('is one outage with what a human recorded before, and with what he records after', async () => {

@@ -110,6 +110,8 @@ describe('seller, number and P_1', () => {
       expect(conflictsOf(ksef('k1', 'K1'), misread, ofAnother)).toEqual([
         'of another: AMBIGUOUS_MATCH k1 misread',
       ])
+      const unknownAmount = { ...ofAnother, grossGrosze: null }
+      expect(conflictsOf(ksef('k1', 'K1'), misread, unknownAmount)).toHaveLength(1)
       const otherAmount = { ...ofAnother, grossGrosze: 45_600 }
       expect(conflictsOf(ksef('k1', 'K1'), misread, otherAmount)).toEqual([])
     },
