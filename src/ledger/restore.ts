@@ -9,7 +9,7 @@ import {
   storeRows,
   widthOf,
 } from '../store/archive.ts'
-import { writeProfile } from '../store/profile.ts'
+import { forgetRevision, writeProfile } from '../store/profile.ts'
 import { deleteRestore, readRestore, type StoredRestore, writeRestore } from '../store/restore.ts'
 import { archivePage, migrationsHere, type Place } from './archive.ts'
 import type { Ledger } from './ledger.ts'
@@ -189,6 +189,7 @@ export function giveUpRestore(ledger: Ledger): void {
   underWay(ledger)
   ledger.db.transaction(() => {
     clearRows(ledger.db)
+    forgetRevision(ledger.db)
     deleteRestore(ledger.db)
   })
   ledger.reload()

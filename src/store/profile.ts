@@ -15,6 +15,11 @@ export function writeSettings(db: Db, settings: string): void {
     ON CONFLICT (id) DO UPDATE SET settings = excluded.settings`)
 }
 
+/** No outages are known any more: all are to be taken over anew. */
+export function forgetRevision(db: Db): void {
+  db.run(sql`UPDATE profile SET outages_revision = 0`)
+}
+
 /** Settings as JSON text, and a revision, instead of what was known. */
 export function writeProfile(db: Db, settings: string, outagesRevision: number): void {
   writeSettings(db, settings)
