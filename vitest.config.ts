@@ -19,6 +19,8 @@ const all = process.env.EDGE === 'all'
 
 export default defineConfig({
   test: {
+    // Objects of the edge are also tested without workerd.
+    alias: { 'cloudflare:workers': `${import.meta.dirname}/test/support/platform.ts` },
     testTimeout: 20_000,
     hookTimeout: 30_000,
     // Much of a test is waiting for the disk or for a process of its own: every core has a worker.

@@ -55,6 +55,8 @@ const atOnce = 1
 /** The object with keys, taxpayers and outages. It answers whatever is not of one taxpayer, and all refusals at the door. */
 export class DirectoryObject extends DurableObject<EdgeEnv> {
   #opened: Opened | null = null
+  /** How often `spread` was called. A step that is cut off is done again, so nothing need be stored. */
+  #spreads = 0
 
   protected surroundings(_house: string): Surroundings {
     return surroundings
@@ -143,6 +145,7 @@ export class DirectoryObject extends DurableObject<EdgeEnv> {
 
   /** Has every ledger visited in the background, step by step: it learns of outages and sets its alarm anew. */
   spread(): void {
+    this.#spreads++
     this.#open().directory.putSetting(spreadAfter, '')
     this.#arm()
   }
@@ -177,6 +180,7 @@ export class DirectoryObject extends DurableObject<EdgeEnv> {
     const { directory, services } = this.#open()
     const after = directory.setting(spreadAfter)
     if (after === null || after === allTold) return
+    const spreads = this.#spreads
     const step = directory.taxpayers(after, stepSize)
     const last = step.at(-1)
     const visits = step.map(({ nip }) => ledgerOf(this.env, nip, this.#house).visit())
@@ -186,7 +190,7 @@ export class DirectoryObject extends DurableObject<EdgeEnv> {
       services.log({ level: 'error', message: 'a ledger could not be brought up to date', error })
     }
     // A further outage meanwhile begins anew.
-    if (directory.setting(spreadAfter) !== after) return
+    if (this.#spreads !== spreads) return
     directory.putSetting(spreadAfter, last === undefined ? allTold : last.nip)
   }
 }

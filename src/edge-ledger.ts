@@ -15,11 +15,12 @@ import {
 import type { App } from './http/endpoint.ts'
 import { type Services, unknownTaxpayer } from './http/services.ts'
 import { nextDue, runDueJobs } from './jobs/run.ts'
+import { abandonImports } from './ledger/import-job.ts'
 import { Ledger } from './ledger/ledger.ts'
+import { isRestoringNow } from './ledger/restore-problems.ts'
 import type { Settings } from './ledger/settings.ts'
 import type { Adoption } from './outages/adopt.ts'
 import type { OutageNotice } from './outages/windows.ts'
-import { Problem } from './problem.ts'
 import { migrate } from './store/database.ts'
 import { Directory } from './store/directory.ts'
 
@@ -31,6 +32,8 @@ export class LedgerObject extends DurableObject<EdgeEnv> {
   /** As the directory has them; null for a taxpayer that is not there; undefined until it was asked. */
   #settings: Settings | null | undefined
   #revision = 0
+  /** How often it was erased: what was asked for before says nothing of what is there afterwards. */
+  #erasures = 0
   #ledger: Ledger | null = null
   #alarmAt = Number.POSITIVE_INFINITY
   #isAlarmed = false
@@ -64,15 +67,24 @@ export class LedgerObject extends DurableObject<EdgeEnv> {
   async visit(): Promise<void> {
     await this.#learn()
     if (this.#settings === null) return
-    await this.#open().services.withLedger(this.#nip, (ledger) => {
-      const next = nextDue(ledger)
-      this.#alarmAt = Number.POSITIVE_INFINITY
-      if (next !== null) this.#due(next)
-    })
+    try {
+      await this.#open().services.withLedger(this.#nip, (ledger) => {
+        const next = nextDue(ledger)
+        this.#alarmAt = Number.POSITIVE_INFINITY
+        if (next !== null) this.#due(next)
+      })
+    } catch (error) {
+      // The end of the restore brings it up to date, and sets the alarm.
+      if (!isRestoringNow(error)) throw error
+    }
   }
 
   /** Erases the ledger: nothing of it is left. */
   async erase(): Promise<void> {
+    this.#erasures++
+    if (this.#ledger !== null) abandonImports(this.#ledger, unknownTaxpayer(this.#nip))
+    // Who waited is answered while there still are tables.
+    await pause(0)
     await this.ctx.storage.deleteAlarm()
     await this.ctx.storage.deleteAll()
     this.#ledger = null
@@ -86,6 +98,7 @@ export class LedgerObject extends DurableObject<EdgeEnv> {
   async alarm(): Promise<void> {
     this.#alarmAt = Number.POSITIVE_INFINITY
     this.#isAlarmed = true
+    const erasures = this.#erasures
     const { services } = this.#open()
     const nip = this.#nip
     try {
@@ -95,7 +108,7 @@ export class LedgerObject extends DurableObject<EdgeEnv> {
       if (next !== null) this.#due(next)
     } catch (error) {
       // The end of the restore sets the alarm anew.
-      if (error instanceof Problem && error.code === 'ledger-restoring') return
+      if (isRestoringNow(error) || this.#erasures !== erasures) return
       services.log({ level: 'error', message: 'jobs could not be run', taxpayer: nip, error: String(error) })
       this.#due(Date.parse(services.now()) + troubleMs)
     } finally {
@@ -106,11 +119,15 @@ export class LedgerObject extends DurableObject<EdgeEnv> {
 
   /** Asks the directory for the settings, and for the outages that the ledger does not know. */
   async #learn(): Promise<void> {
+    const erasures = this.#erasures
     const since = this.#ledger?.outagesRevision ?? 0
     const news = await directoryOf(this.env, this.#house).news(this.#nip, since)
+    if (this.#erasures !== erasures) return this.#learn()
     this.#settings = news?.settings ?? null
     if (news === null) return
     const ledger = this.#openLedger()
+    // A restore ended meanwhile: it lacks more outages than these.
+    if (ledger.outagesRevision < since) return this.#learn()
     ledger.applySettings(news.settings, 'service')
     // What came meanwhile by another way is newer.
     if (news.revision > ledger.outagesRevision) ledger.applyOutages(news.notices, news.revision, 'service')
@@ -174,8 +191,9 @@ export class LedgerObject extends DurableObject<EdgeEnv> {
       override async putTaxpayer(nip: string, settings: Settings, at: string): Promise<boolean> {
         // When no answer comes nobody knows what is there now: the next request asks.
         object.#settings = undefined
+        const erasures = object.#erasures
         const isNew = await directoryOf(object.env, object.#house).putTaxpayer(nip, settings, at)
-        object.#settings = settings
+        if (object.#erasures === erasures) object.#settings = settings
         return isNew
       }
 

@@ -14,6 +14,7 @@ import { apiUrlOf, latarniaUrlOf } from './ksef/environments.ts'
 import { Pace } from './ksef/pace.ts'
 import { createGate } from './ledger/ksef-gate.ts'
 import type { Host, Ledger } from './ledger/ledger.ts'
+import { isRestoringNow } from './ledger/restore-problems.ts'
 import type { Checkpoint } from './node-checkpoint.ts'
 import { NodeDatabases } from './node-databases.ts'
 import { nodeDeliver } from './node-deliver.ts'
@@ -243,6 +244,8 @@ class Spreading {
         for (const { nip } of page) {
           if (this.#stopped) return
           await this.#visit(nip).catch((error: unknown) => {
+            // The end of the restore brings it up to date.
+            if (isRestoringNow(error)) return
             this.#log({
               level: 'error',
               message: 'a ledger could not be brought up to date',

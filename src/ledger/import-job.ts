@@ -1,7 +1,8 @@
 import { type Batch, readPackage } from '../ingest/source.ts'
-import { addProblems, nextImport, type StoredImport, saveImport } from '../store/imports.ts'
-import { endJob, type Job, moveJob, putJob } from '../store/jobs.ts'
-import { dropPackage } from '../store/packages.ts'
+import { Problem } from '../problem.ts'
+import { addProblems, findImport, nextImport, type StoredImport, saveImport } from '../store/imports.ts'
+import { endJob, hastenJob, type Job, moveJob } from '../store/jobs.ts'
+import { dropPackage, packageSize } from '../store/packages.ts'
 import { type Counts, deskOf, noneYet, refusalOf, type Step, storeBatch } from './imports.ts'
 import type { Ledger } from './ledger.ts'
 import { dropAbandoned, importJob, type StoredPackage, storedArchive } from './packages.ts'
@@ -16,46 +17,83 @@ import type { Unit } from './workspace.ts'
 const turnDocuments = 1000
 const turnBytes = 64 * 1024 * 1024
 
-/** Those who wait for the end of an import, by its id. */
-const waiting = new WeakMap<Ledger, Map<string, (() => void)[]>>()
+/** After so many failures in a row, minutes apart, an import is given up: others wait behind it. */
+const mostFailures = 5
 
-/** Begins an import; the job does it. */
+/** Those who wait for the end of an import, by its id. */
+const waiting = new WeakMap<Ledger, Map<string, Waiter[]>>()
+
+interface Waiter {
+  resolve(): void
+  reject(why: Error): void
+}
+
+const failed = (why: string): Problem =>
+  new Problem(
+    422,
+    'import-failed',
+    `${why} Send the package again, or the same documents in several smaller packages; those that were taken in stay, and are unchanged when they come again.`,
+  )
+const gone = () => failed('The package waited too long to be taken in, and is not kept any more.')
+const givenUp = () =>
+  failed(`Taking the package in failed ${mostFailures} times; the log of the service may say why.`)
+
+/** Begins an import; the job does it. @throws Problem 422 import-failed when the package is not there any more */
 export function startImport(ledger: Ledger, actor: string, id: string, { id: from }: StoredPackage): void {
   const nowMs = ledger.nowMs()
   ledger.write(actor, 'import', ({ tx, cause }) => {
+    if (packageSize(tx, from) === null) throw gone()
     const result = JSON.stringify(noneYet)
     saveImport(tx, { id, actor, state: 'running', result, package: from, refusal: null }, cause.at)
-    putJob(tx, importJob.kind, importJob.subject, nowMs)
+    hastenJob(tx, importJob.kind, importJob.subject, nowMs)
   })
   ledger.host.due(ledger.nip, nowMs)
 }
 
-/** Ends when the import does, or when a turn of it failed and is done again later. */
+/** Ends when the import does, or when a turn failed and is done again later. */
 export function importEnded(ledger: Ledger, id: string): Promise<void> {
-  const all = waiting.get(ledger) ?? new Map<string, (() => void)[]>()
+  const all = waiting.get(ledger) ?? new Map<string, Waiter[]>()
   waiting.set(ledger, all)
-  return new Promise((resolve) => all.set(id, [...(all.get(id) ?? []), resolve]))
+  return new Promise((resolve, reject) => all.set(id, [...(all.get(id) ?? []), { resolve, reject }]))
 }
 
 function wake(ledger: Ledger, id: string): void {
   const all = waiting.get(ledger)
-  for (const resolve of all?.get(id) ?? []) resolve()
+  for (const { resolve } of all?.get(id) ?? []) resolve()
   all?.delete(id)
+}
+
+/** Nobody waits any more for imports of a ledger that is erased. `why`: what they are told. */
+export function abandonImports(ledger: Ledger, why: Problem): void {
+  for (const { reject } of [...(waiting.get(ledger)?.values() ?? [])].flat()) reject(why)
+  waiting.delete(ledger)
 }
 
 /** One turn of the job: some documents of the import that has waited longest. */
 export async function importTurn(ledger: Ledger, job: Job): Promise<void> {
   const open = nextImport(ledger.db)
   if (open === null) return clearUp(ledger, job)
+  // Counted beforehand: a host that runs out of memory or time ends the turn without a word.
+  moveJob(ledger.db, job, ledger.nowMs(), job.attempts + 1)
+  await ledger.host.breathe()
   try {
-    const isOver = await step(ledger, open)
+    const isOver = await advance(ledger, job, open)
     // Due as before: this only forgets failures.
     moveJob(ledger.db, job, ledger.nowMs(), 0)
     if (isOver) wake(ledger, open.id)
   } catch (error) {
-    wake(ledger, open.id)
+    // Those behind it wait as long.
+    for (const id of [...(waiting.get(ledger)?.keys() ?? [])]) wake(ledger, id)
     throw error
   }
+}
+
+/** Answers whether the import is over. */
+async function advance(ledger: Ledger, job: Job, open: StoredImport): Promise<boolean> {
+  const isThere = packageSize(ledger.db, String(open.package)) !== null
+  if (isThere && job.attempts < mostFailures) return step(ledger, open)
+  refuse(ledger, open, isThere ? givenUp() : gone())
+  return true
 }
 
 /** Where the turn before stopped: while the object lives, the package need not be opened anew. */
@@ -97,10 +135,15 @@ async function step(ledger: Ledger, open: StoredImport): Promise<boolean> {
   } catch (error) {
     const refused = refusalOf(error)
     if (refused === null) throw error
-    const { status, code, message } = refused
-    end(ledger, { ...open, state: 'refused', refusal: JSON.stringify({ status, code, message }) })
+    refuse(ledger, open, refused)
   }
   return true
+}
+
+function refuse(ledger: Ledger, open: StoredImport, { status, code, message }: Problem): void {
+  const { result } = findImport(ledger.db, open.id) ?? open
+  const refusal = JSON.stringify({ status, code, message })
+  end(ledger, { ...open, state: 'refused', result, refusal })
 }
 
 /** What the import has become, without its package, in one transaction. */

@@ -85,7 +85,8 @@ export interface Step {
 
 /**
  * Records a batch in one transaction, in which `also` may store how far it came. A document for which a value of the
- * database has no room is quarantined without its bytes; then each of the batch has a transaction of its own.
+ * database has no room is quarantined without its bytes, or without its row of metadata; then each of the batch has a
+ * transaction of its own.
  */
 export function storeBatch(
   ledger: Ledger,
@@ -112,6 +113,7 @@ export function storeBatch(
     const single = singly(batch)
     if (single.length === 1) {
       if (hasBytes(batch)) return storeBatch(ledger, into, withoutBytes(batch), before, also)
+      if (hasMetadata(batch)) return storeBatch(ledger, into, withoutMetadata(batch), before, also)
       throw error
     }
     let step: Step = { counts: before, problems: [] }
@@ -142,6 +144,13 @@ const withoutBytes = ({ incoming, refusals, xmlBytes }: Batch): Batch => ({
   incoming: [],
   refusals: [...incoming.map(tooLarge), ...refusals.map((refusal) => ({ ...refusal, bytes: null }))],
   xmlBytes,
+})
+
+const hasMetadata = ({ refusals }: Batch): boolean => refusals.some(({ metadata }) => metadata !== null)
+
+const withoutMetadata = (batch: Batch): Batch => ({
+  ...batch,
+  refusals: batch.refusals.map((refusal) => ({ ...refusal, metadata: null })),
 })
 
 function tooLarge({ evidence: { metadata } }: Incoming): Refusal {

@@ -23,7 +23,7 @@ export const importJob = { kind: 'import', subject: '' } as const
 /** Where the memory is small; `_metadata.json` of an export with 10,000 invoices has about 8 MB. */
 const largestEntry = 32 * 1024 * 1024
 
-/** After so many milliseconds nobody sends the rest of a package any more. */
+/** After so many milliseconds without a further piece nobody sends the rest of a package, or takes it in, any more. */
 const abandonedMs = 3_600_000
 
 /** A package that was put away. `digest`: its SHA-256 as hexadecimal digits. */
@@ -33,7 +33,7 @@ export interface StoredPackage {
   digest: string
 }
 
-/** Puts a package away as it comes; what was begun and not finished is taken away after an hour. */
+/** Puts a package away as it comes; what nobody goes on with is taken away after an hour. */
 export class PackageWriter {
   readonly id: string
   readonly #ledger: Ledger
@@ -81,12 +81,13 @@ export class PackageWriter {
   finish(): StoredPackage {
     const size = this.#count * pieceSize + this.#filled
     if (this.#filled > 0) this.#keep()
-    completePackage(this.#ledger.db, this.id, size)
+    completePackage(this.#ledger.db, this.id, size, this.#ledger.nowMs())
     return { id: this.id, size, digest: this.#hash.digest('hex') }
   }
 
   #keep(): void {
-    keepPiece(this.#ledger.db, this.id, this.#count++, this.#piece.slice(0, this.#filled))
+    const piece = this.#piece.slice(0, this.#filled)
+    keepPiece(this.#ledger.db, this.id, this.#count++, piece, this.#ledger.nowMs())
     this.#filled = 0
   }
 }

@@ -8,6 +8,10 @@ export const restoringNow = (nip: string): Problem =>
     `The ledger of ${nip} is being restored from an archive and answers nothing until that is done. Let npm run ledger:import end, call it again if it was cut off, or give up with DELETE /v1/taxpayers/${nip}/restore.`,
   )
 
+/** Whether something was refused because a restore is under way. */
+export const isRestoringNow = (error: unknown): boolean =>
+  error instanceof Problem && error.code === 'ledger-restoring'
+
 export const notRestoring = (nip: string): Problem =>
   new Problem(
     409,

@@ -30,6 +30,13 @@ export function putJob(db: Db, kind: string, subject: string, dueMs: number): vo
     ON CONFLICT (kind, subject) DO UPDATE SET due_ms = excluded.due_ms, attempts = 0`)
 }
 
+/** Adds a job, or has one that is there come sooner; one that failed keeps its time and its failures. */
+export function hastenJob(db: Db, kind: string, subject: string, dueMs: number): void {
+  db.run(sql`
+    INSERT INTO jobs (kind, subject, due_ms, attempts) VALUES (${kind}, ${subject}, ${dueMs}, 0)
+    ON CONFLICT (kind, subject) DO UPDATE SET due_ms = min(due_ms, excluded.due_ms) WHERE attempts = 0`)
+}
+
 /** Moves a job that is still there. */
 export function moveJob(db: Db, { kind, subject }: Job, dueMs: number, attempts: number): void {
   db.run(sql`

@@ -10,13 +10,15 @@ export function beginPackage(db: Db, id: string, atMs: number): void {
   db.run(sql`INSERT INTO packages (id, at_ms) VALUES (${id}, ${atMs})`)
 }
 
-export function keepPiece(db: Db, id: string, piece: number, bytes: Uint8Array): void {
+/** Keeps a piece; from then on the age of the package counts. */
+export function keepPiece(db: Db, id: string, piece: number, bytes: Uint8Array, atMs: number): void {
   db.run(sql`INSERT INTO import_parts (package, piece, bytes) VALUES (${id}, ${piece}, ${bytes})`)
+  db.run(sql`UPDATE packages SET at_ms = ${atMs} WHERE id = ${id}`)
 }
 
-/** From here on the package is complete. */
-export function completePackage(db: Db, id: string, size: number): void {
-  db.run(sql`UPDATE packages SET size = ${size} WHERE id = ${id}`)
+/** From here on the package is complete, and its age counts. */
+export function completePackage(db: Db, id: string, size: number, atMs: number): void {
+  db.run(sql`UPDATE packages SET size = ${size}, at_ms = ${atMs} WHERE id = ${id}`)
 }
 
 export const pieceOf = (db: Db, id: string, piece: number): Uint8Array | null =>
@@ -38,7 +40,7 @@ export function dropPackage(db: Db, id: string): void {
   db.run(sql`DELETE FROM packages WHERE id = ${id}`)
 }
 
-/** Packages that no import needs, the oldest first. */
+/** Packages that no import needs, those first of which nothing came for longest. */
 export const idlePackages = (db: Db): { id: string; atMs: number }[] =>
   db.all(sql`
     SELECT id, at_ms AS atMs FROM packages

@@ -243,7 +243,11 @@ describe('an import that is cut off', () => {
     for (const { status, body } of await Promise.all(refusals))
       expect([status, body.code]).toEqual([409, 'ledger-restoring'])
     await half.close()
-    const restarted = await createTestApp({ now, dataDir: half.dataDir })
+    const errors: unknown[] = []
+    const log = (record: Record<string, unknown>) => record.level === 'error' && errors.push(record)
+    const restarted = await createTestApp({ now, dataDir: half.dataDir, log })
+    await restarted.idle()
+    expect(errors).toEqual([])
     expect((await restarted.api.send('GET', `${at}/purchases`)).body.code).toBe('ledger-restoring')
     half = restarted
     open.push(half)
@@ -254,24 +258,15 @@ describe('an import that is cut off', () => {
     expect(await allThatIsSaid(half.fetch)).toEqual(said)
   })
 
-  it('leaves the outages to the directory when it is given up', async () => {
+  it('knows the outages of the directory when it was given up', async () => {
     const given = await start('given up')
     await given.api.putTaxpayer(us, { name: 'Odbiorca' })
-    await given.api.postOutage(openFailure)
-    await given.api.purchases(us)
-    const outages = () => {
-      const file = new Database(join(given.dataDir, 'ledgers', `${us}.sqlite`), { readonly: true })
-      const { n } = file.prepare('SELECT count(*) AS n FROM outages').get() as { n: number }
-      file.close()
-      return n
-    }
-    expect(outages()).toBe(1)
-    const { path: _, ...manifest } = archive
-    expect((await given.api.json('PUT', `${at}/restore`, manifest)).status).toBe(200)
-    expect(outages()).toBe(0)
+    await given.api.postOutage({ kind: 'failure', start: '2026-06-10', end: '2026-06-10' })
+    expect(await given.api.purchases(us)).toEqual([])
+    expect(await imported(given, archive.path, cut(given, 4, true)).catch((e: unknown) => e)).toBe(stop)
     expect((await given.api.send('DELETE', `${at}/restore`)).status).toBe(204)
-    await given.api.purchases(us)
-    expect(outages()).toBe(1)
+    const paper = plainCopy({ nip: nip('x') }, 'X', { issueDate: '2026-06-10', document: 'offline-invoice' })
+    expect((await given.api.postCopy(us, paper)).purchase?.mode).toBe('emergency')
   })
 
   it('keeps nothing of rows that are not those of the manifest, nor of another archive', async () => {

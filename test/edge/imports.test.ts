@@ -182,6 +182,19 @@ it('quarantines a document for which the database has no room, and takes in the 
   expect(items).toMatchObject([{ ksefNumber, code: 'package-entry-too-large' }])
 })
 
+it('quarantines a row for which the database has no room, without it, and takes in the others', async () => {
+  const rows = ['ROW/1', 'ROW/2', 'ROW/3'].map((number) => ksef(number).metadata)
+  const invoices = rows.map((row, i) => (i === 1 ? { ...row, grossAmount: null, filling: 'numbers' } : row))
+  // Below 1 MB as it is sent, 4 MB once these are written out.
+  const numbers = `[${Array(190_000).fill('1e20')}]`
+  const body = JSON.stringify(invoices).replace('"numbers"', numbers)
+  const answer = await api.send('POST', path, body, { 'content-type': 'application/json' })
+  expect(answer).toMatchObject({
+    status: 200,
+    body: { received: 3, new: 2, quarantined: 1, problems: [{ code: 'metadata-invalid' }] },
+  })
+})
+
 describe('what is no package', () => {
   it('is refused as on Node, however large', async () => {
     const refused = await api.send('POST', path, new Uint8Array(1_500_000), zipType)

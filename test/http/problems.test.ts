@@ -8,6 +8,8 @@ import { RateLimit } from '../../src/http/rate-limit.ts'
 import type { Services } from '../../src/http/services.ts'
 import type { CodeReader } from '../../src/ingest/file-codes.ts'
 import { migrationsHere } from '../../src/ledger/archive.ts'
+import { startImport } from '../../src/ledger/import-job.ts'
+import type { Ledger } from '../../src/ledger/ledger.ts'
 import { manifestOf, noSums } from '../../src/ledger/manifest.ts'
 import { threadedCodes } from '../../src/node-files.ts'
 import { type Problem, problemBody } from '../../src/problem.ts'
@@ -135,6 +137,14 @@ const answerOf = (problem: Problem): Answer => ({
   body: problemBody(problem),
   headers: new Headers({ 'content-type': 'application/problem+json' }),
 })
+/** An import of a package that is put away where nothing is found any more. */
+const importing = async (): Promise<Answer> => {
+  const tx = { get: () => undefined }
+  const write = (_: string, __: string, work: (unit: object) => void) => work({ tx })
+  const ledger = { nowMs: () => 0, write } as unknown as Ledger
+  const begun = async () => startImport(ledger, 'ERP', 'import', { id: 'package', size: 1, digest: '' })
+  return begun().then(unexpected, answerOf)
+}
 const underKey = (key: string, change: object) => (api: Api) =>
   api.json('POST', `${at}/copies`, copy({ number: 'ONCE/1', ...change }), { 'idempotency-key': key })
 
@@ -210,6 +220,7 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
     return decided(`${purchase?.id}.UNKNOWN_SUPPLY`, 'different-invoice')(api)
   },
   'import-unknown': get(`${at}/ksef/imports/x`),
+  'import-failed': importing,
   'evidence-unknown': (api) => api.json('POST', `${at}/evidence/nothing/move`, { to: 'new' }),
   'two-ksef-numbers': async (api) => {
     await postPackage(api, packageOf([ksef('TWO/1'), ksef('TWO/2')]))

@@ -2,14 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { joined } from '../../src/http/body.ts'
-import { importTurn } from '../../src/ledger/import-job.ts'
+import { type JobHost, runDueJobs } from '../../src/jobs/run.ts'
+import { importEnded, importTurn, startImport } from '../../src/ledger/import-job.ts'
+import { readImport } from '../../src/ledger/imports.ts'
 import type { Ledger } from '../../src/ledger/ledger.ts'
 import { dropIdle, importJob, PackageWriter, storedArchive } from '../../src/ledger/packages.ts'
 import { NodeDatabases } from '../../src/node-databases.ts'
 import { jobDue } from '../../src/store/jobs.ts'
-import { idlePackages, pieceSize } from '../../src/store/packages.ts'
+import { cutPackage, dropPackage, idlePackages, pieceSize } from '../../src/store/packages.ts'
 import type { Instant } from '../../src/values/instant.ts'
 import { buyer, now } from '../support/hostile.ts'
 import { sha256 } from '../support/ksef.ts'
@@ -39,6 +41,14 @@ afterAll(() => {
   rmSync(folder, { recursive: true })
 })
 
+const settings = {
+  name: 'Odbiorca sp. z o.o.',
+  settlement: 'monthly',
+  cashMethod: false,
+  buyerCategory: 'domestic',
+  policy: {},
+  jpk: null,
+} as const
 const due = () => jobDue(ledger.db, importJob.kind, importJob.subject)
 const turn = () => importTurn(ledger, { ...importJob, attempts: 0 })
 const some = (size: number, seed: number) =>
@@ -97,4 +107,74 @@ it('is taken away an hour after nobody sent the rest of it', async () => {
   await turn()
   expect(idlePackages(ledger.db)).toEqual([])
   expect(due()).toBeNull()
+})
+
+it('is kept while pieces of it come, and an hour longer', async () => {
+  const writer = new PackageWriter(ledger)
+  for (let pieces = 0; pieces < 3; pieces++) {
+    time += 0.6 * hour
+    writer.write(some(pieceSize, pieces))
+    await turn()
+  }
+  time += 0.6 * hour
+  const { id } = writer.finish()
+  time += 0.6 * hour
+  await turn()
+  expect(idlePackages(ledger.db)).toMatchObject([{ id }])
+  dropIdle(ledger.db, id)
+  await turn()
+})
+
+describe('an import', () => {
+  const later = { log: () => {}, signal: new AbortController().signal } as unknown as JobHost
+  const stored = () => {
+    const writer = new PackageWriter(ledger)
+    writer.write(some(pieceSize, 1))
+    return writer.finish()
+  }
+  /** Of a package whose bytes cannot be read, which nothing expects. */
+  const failing = (id: string) => {
+    const kept = stored()
+    startImport(ledger, 'ERP', id, kept)
+    cutPackage(ledger.db, kept.id, 0)
+  }
+  const stateOf = (id: string) => readImport(ledger.db, id)
+  const refused = { state: 'refused', problem: { status: 422, code: 'import-failed' } }
+  beforeAll(() => ledger.applySettings(settings, 'service'))
+
+  it('is refused when its package was taken away before it began', () => {
+    const kept = stored()
+    dropPackage(ledger.db, kept.id)
+    expect(() => startImport(ledger, 'ERP', 'late', kept)).toThrow('Send the package again')
+    expect(stateOf('late')).toBeNull()
+  })
+
+  it('is refused at once when its package is gone', async () => {
+    const kept = stored()
+    startImport(ledger, 'ERP', 'gone', kept)
+    dropPackage(ledger.db, kept.id)
+    await runDueJobs(ledger, later)
+    expect(stateOf('gone')).toMatchObject(refused)
+  })
+
+  it('is given up after five failures, though others come, and these are taken in', async () => {
+    failing('failing')
+    await runDueJobs(ledger, later)
+    for (let failures = 1; failures < 5; failures++) {
+      const id = `next ${failures}`
+      startImport(ledger, 'ERP', id, stored())
+      const told = importEnded(ledger, id)
+      // What failed waits its time: nothing is due yet.
+      await runDueJobs(ledger, later)
+      expect(stateOf('failing')).toMatchObject({ state: 'running' })
+      time += hour / 12
+      await runDueJobs(ledger, later)
+      await told
+    }
+    time += hour / 12
+    for (let turns = 0; turns < 5; turns++) await runDueJobs(ledger, later)
+    expect(stateOf('failing')).toMatchObject(refused)
+    for (let n = 1; n < 5; n++) expect(stateOf(`next ${n}`)?.problem?.code).toBe('package-unreadable')
+    expect(idlePackages(ledger.db)).toEqual([])
+  })
 })

@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest'
+import { DirectoryObject } from '../../src/edge-directory.ts'
+import type { EdgeEnv } from '../../src/edge-host.ts'
+import { LedgerObject } from '../../src/edge-ledger.ts'
+import { migrationsHere } from '../../src/ledger/archive.ts'
+import { manifestOf, noSums } from '../../src/ledger/manifest.ts'
+import type { Settings } from '../../src/ledger/settings.ts'
+import type { OutageNotice } from '../../src/outages/windows.ts'
+import type { Day } from '../../src/values/day.ts'
+import { Api } from '../support/api.ts'
+import { at, buyer, ksef } from '../support/hostile.ts'
+import { packageOf } from '../support/ksef.ts'
+import { namespaceOf, objectState } from '../support/platform.ts'
+
+/** What objects do while others answer them: each answer comes when the test wants it. */
+
+const settings: Settings = {
+  name: 'Odbiorca sp. z o.o.',
+  settlement: 'monthly',
+  cashMethod: false,
+  buyerCategory: 'domestic',
+  policy: {},
+  jpk: null,
+}
+const outage = (id: string): OutageNotice => ({
+  id,
+  kind: 'failure',
+  start: '2026-06-29' as Day,
+  end: '2026-06-30' as Day,
+  announcedAt: '2026-06-29' as Day,
+  source: 'manual',
+  reference: null,
+  text: null,
+  withdrawn: false,
+})
+const secrets = { ADMIN_KEY: 'test-key', MASTER_KEY: `${'A'.repeat(43)}=`, LOG_LEVEL: 'error' }
+const until = async (found: () => boolean): Promise<void> => {
+  while (!found()) await new Promise((resolve) => setTimeout(resolve, 1))
+}
+
+/** The object of a ledger whose directory answers when it is told to; it knows so many outages. */
+function ledgerAlone() {
+  const directory = { settings: settings as Settings | null, outages: 1 }
+  const open: (() => void)[] = []
+  let isHeld = false
+  const news = async (_: string, since: number) => {
+    const { outages } = directory
+    const notices = Array.from({ length: outages }, (_, i) => outage(`o${i + 1}`)).slice(since)
+    const answer = directory.settings && { settings: directory.settings, revision: outages, notices }
+    if (isHeld) await new Promise<void>((resolve) => open.push(resolve))
+    return answer
+  }
+  const adoption = { lacking: [], renamed: [], differing: [] }
+  const others = {
+    putTaxpayer: async () => false,
+    adoptOutages: async () => ({ adoption, revision: directory.outages }),
+  }
+  const env = { ...secrets, DIRECTORY: namespaceOf({ news, ...others }) } as unknown as EdgeEnv
+  const state = objectState(buyer)
+  const object = new LedgerObject(state, env)
+  const caller = { id: 'a', name: 'admin', role: 'admin', taxpayers: '*' } as const
+  const admission = () => ({ caller, isKnown: true, revision: directory.outages })
+  return {
+    object,
+    state,
+    directory,
+    open,
+    api: new Api((request) => object.serve(request, { address: null, admission: admission() }), 'test-key'),
+    rows: (query: string) => state.storage.sql.exec(query).toArray(),
+    hold: () => {
+      isHeld = true
+    },
+    answer: () => {
+      isHeld = false
+      for (const resolve of open.splice(0)) resolve()
+    },
+  }
+}
+type LedgerAlone = ReturnType<typeof ledgerAlone>
+
+const hasTables = ({ rows }: LedgerAlone) => rows('SELECT 1 FROM sqlite_schema').length > 0
+
+it('learns all outages after a restore that ended while it asked for the newest', async () => {
+  const ledger = ledgerAlone()
+  await ledger.object.visit()
+  const manifest = manifestOf({ nip: buyer, migrations: migrationsHere(), settings }, noSums())
+  expect(await ledger.api.json('PUT', `${at}/restore`, manifest)).toMatchObject({ status: 200 })
+  ledger.directory.outages = 2
+  ledger.hold()
+  const visit = ledger.object.visit()
+  const end = ledger.api.json('PUT', `${at}/restore/end`)
+  await until(() => ledger.open.length === 2)
+  ledger.answer()
+  expect(await end).toMatchObject({ status: 200 })
+  await visit
+  expect(ledger.rows('SELECT id FROM outages ORDER BY id')).toEqual([{ id: 'o1' }, { id: 'o2' }])
+})
+
+it('is visited in peace while it is restored', async () => {
+  const ledger = ledgerAlone()
+  const manifest = manifestOf({ nip: buyer, migrations: migrationsHere(), settings }, noSums())
+  expect(await ledger.api.json('PUT', `${at}/restore`, manifest)).toMatchObject({ status: 200 })
+  expect((await ledger.api.send('GET', `${at}/purchases`)).body.code).toBe('ledger-restoring')
+  await expect(ledger.object.visit()).resolves.toBeUndefined()
+})
+
+describe('an erased taxpayer', () => {
+  const erase = async (ledger: LedgerAlone) => {
+    ledger.directory.settings = null
+    await ledger.object.erase()
+  }
+
+  it.each(['visit', 'alarm'] as const)(
+    'leaves nothing though it was asked about before a %s ended',
+    async (turn) => {
+      const ledger = ledgerAlone()
+      await ledger.object.visit()
+      expect(hasTables(ledger)).toBe(true)
+      ledger.hold()
+      const running = ledger.object[turn]()
+      await until(() => ledger.open.length === 1)
+      await erase(ledger)
+      ledger.answer()
+      await running
+      expect(hasTables(ledger)).toBe(false)
+      expect(ledger.state.storage.kv.get('name')).toBeUndefined()
+      expect(ledger.state.alarms).toEqual([])
+    },
+  )
+
+  it('is told to those who wait for an import of it', async () => {
+    const ledger = ledgerAlone()
+    const filling = crypto.getRandomValues(new Uint8Array(64_000))
+    const large = Buffer.concat([packageOf([ksef('E/1')]), ...Array(18).fill(filling)])
+    const headers = { 'content-type': 'application/zip', 'idempotency-key': 'erased' }
+    const waiting = ledger.api.send('POST', `${at}/ksef/imports`, large, headers)
+    await until(() => hasTables(ledger) && ledger.rows('SELECT 1 FROM imports').length === 1)
+    await erase(ledger)
+    const { status, body } = await waiting
+    expect([status, body.code]).toEqual([404, 'taxpayer-unknown'])
+  })
+})
+
+it('tells ledgers of an outage that came while the first of them were being told', async () => {
+  const visits: (() => void)[] = []
+  const visit = () => new Promise<void>((resolve) => visits.push(resolve))
+  const env = { ...secrets, LEDGERS: namespaceOf({ visit }) } as unknown as EdgeEnv
+  const state = objectState('directory')
+  const directory = new DirectoryObject(state, env)
+  directory.putTaxpayer(buyer, settings, '2026-07-24T10:00:00Z')
+  directory.spread()
+  const first = directory.alarm()
+  await until(() => visits.length === 1)
+  directory.spread()
+  visits[0]?.()
+  await first
+  const second = directory.alarm()
+  await until(() => visits.length === 2)
+  visits[1]?.()
+  await second
+  await directory.alarm()
+  expect(visits).toHaveLength(2)
+})
