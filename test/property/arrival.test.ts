@@ -10,7 +10,7 @@ import { stories } from './story.ts'
  * markers and findings. `ARRIVAL_RUNS` and `ARRIVAL_SEED` ask for more runs or others.
  */
 
-const numRuns = Number(process.env.ARRIVAL_RUNS ?? 300)
+const numRuns = Number(process.env.ARRIVAL_RUNS ?? 150)
 const seed = Number(process.env.ARRIVAL_SEED ?? 20260201)
 
 it(
