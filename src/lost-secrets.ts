@@ -55,15 +55,15 @@ export function askAgain(ledger: Ledger, lost: LostSecrets): string[] {
   forgetRequests(db, lost.requests)
   for (const hook of lost.previousSecrets) putWebhook(db, { ...hook, previousSecret: null })
   for (const hook of lost.webhooks) {
-    const todo = `give it a new secret with POST ${at}/webhooks/${hook.id}/secret and enable it with PATCH`
+    const whatToDo = `give it a new secret with POST ${at}/webhooks/${hook.id}/secret and enable it with PATCH`
     putWebhook(db, {
       ...hook,
       previousSecret: null,
       enabled: 0,
-      disabledReason: `Its secret ${why}: ${todo}.`,
+      disabledReason: `Its secret ${why}: ${whatToDo}.`,
     })
     endJob(db, { kind: 'webhook', subject: hook.id })
-    warnings.push(`The secret of the webhook to ${hook.url} ${why}: ${todo}.`)
+    warnings.push(`The secret of the webhook to ${hook.url} ${why}: ${whatToDo}.`)
   }
   if (lost.credential) {
     const message = `The stored credential ${why}. Send the credential again.`

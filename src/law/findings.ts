@@ -243,7 +243,7 @@ export const findingTable = {
   },
   AMBIGUOUS_MATCH: {
     severity: 'blocking',
-    opensWhen: 'several purchases fit the document',
+    opensWhen: 'several purchases fit the document, or one by a copy of it alone that was misread',
     whatToDo: 'Say to which purchase the document belongs.',
   },
   DOUBLE_POSTED: {
@@ -290,3 +290,10 @@ export const findingTable = {
 
 export type FindingCode = keyof typeof findingTable
 export const findingCodes = Object.keys(findingTable) as FindingCode[]
+/** Findings that ask whether two purchases are one invoice. */
+export const identityFindings: readonly string[] = [
+  'AMOUNT_MISMATCH',
+  'POSSIBLE_DUPLICATE',
+  'AMBIGUOUS_MATCH',
+  'DOUBLE_ISSUE',
+] satisfies FindingCode[]

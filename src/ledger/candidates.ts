@@ -1,11 +1,11 @@
 import { type CandidateFacts, rankCandidates, swapped } from '../match/candidates.ts'
 import { type CandidateRow, candidateRow, candidateRows, decidedApart } from '../store/candidates.ts'
 import { purchaseById } from '../store/purchases.ts'
-import { addDays, type Day } from '../values/day.ts'
-import type { KindGroup } from '../values/invoice-kind.ts'
+import { addDays } from '../values/day.ts'
 import type { Grosze } from '../values/money.ts'
 import { unknownPurchase } from './inputs.ts'
 import type { Ledger } from './ledger.ts'
+import { fromRow } from './relate.ts'
 import { moneyView } from './views.ts'
 
 /** Days around the issue day in which every invoice of the seller is compared, as far as they are not too many. */
@@ -43,16 +43,9 @@ export function listCandidates(ledger: Ledger, id: string, place: number, limit:
 type Compared = CandidateFacts & { row: CandidateRow }
 
 const facts = (row: CandidateRow): Compared => ({
+  ...fromRow(row),
   row,
-  sellerId: row.sellerId,
-  numberKey: row.numberKey,
-  nearKey: row.nearKey,
-  issueDay: row.issueDay as Day,
-  kindGroup: row.kindGroup as KindGroup | null,
-  grossGrosze: row.gross,
   netGrosze: row.net,
-  currency: row.currency,
-  hasKsef: row.ksefNumber !== null,
   hasCopy: row.hasCopy === 1,
 })
 

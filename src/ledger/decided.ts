@@ -1,18 +1,10 @@
-import type { FindingCode } from '../law/findings.ts'
+import { type FindingCode, identityFindings } from '../law/findings.ts'
 import type { FindingDecision, Relation } from '../receipt/findings.ts'
 import { type DecisionRow, decisionsWithParties } from '../store/decisions.ts'
 import { purchaseRows } from '../store/purchases.ts'
 import type { PurchaseState, Unit } from './workspace.ts'
 
 type Decided = ReturnType<typeof decisionsWithParties>[number]
-
-/** Findings that ask whether two purchases are one invoice. */
-export const identityFindings: readonly string[] = [
-  'AMOUNT_MISMATCH',
-  'POSSIBLE_DUPLICATE',
-  'AMBIGUOUS_MATCH',
-  'DOUBLE_ISSUE',
-]
 
 /** The decisions in force about documents of these purchases. Adds the ids of the purchases on their other sides. */
 export function decisionsAbout(

@@ -112,7 +112,8 @@ const probe = (c: Uncrowded) => ({
   toDay: addDays(c.issueDay, amountDays),
 })
 
-const fromRow = (row: NearRow): Uncrowded => ({
+/** What is compared of a purchase, as it is stored. */
+export const fromRow = (row: NearRow): Uncrowded => ({
   seq: row.seq,
   sellerId: row.sellerId,
   numberKey: row.numberKey,

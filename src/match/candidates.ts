@@ -1,18 +1,10 @@
 import { type Day, daysBetween } from '../values/day.ts'
-import type { KindGroup } from '../values/invoice-kind.ts'
+import type { NearCandidate } from './near.ts'
 import { isCutShort, isMisread, isOneSlip, isPartOf, isTransposed } from './slips.ts'
 
 /** A purchase as it is compared with others when somebody asks which it may be. Amounts in hundredths of `currency`. */
-export interface CandidateFacts {
-  sellerId: string
-  numberKey: string
-  nearKey: string
-  issueDay: Day
-  kindGroup: KindGroup | null
-  grossGrosze: number | null
+export interface CandidateFacts extends Omit<NearCandidate, 'crowded'> {
   netGrosze: number | null
-  currency: string
-  hasKsef: boolean
   /** A document received outside KSeF is attached. */
   hasCopy: boolean
 }

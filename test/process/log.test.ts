@@ -1,33 +1,16 @@
-import { existsSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import Database from 'better-sqlite3'
-import { build } from 'esbuild'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, expect, it } from 'vitest'
 import { type Checkpoint, threadedCheckpoint } from '../../src/node-checkpoint.ts'
 import { Log } from '../../src/node-log.ts'
+import { bundleThread } from '../support/process.ts'
 
 // The log of a database is brought in beside the event loop, and nothing that was committed is lost by it.
 
-const folder = mkdtempSync(join(tmpdir(), 'ksef-reconcile-log-'))
-let inThread: Checkpoint
-
-beforeAll(async () => {
-  symlinkSync(join(import.meta.dirname, '../../node_modules'), join(folder, 'node_modules'))
-  writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
-  await build({
-    entryPoints: [join(import.meta.dirname, '../../src/node-checkpoint.ts')],
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    packages: 'external',
-    outdir: folder,
-    logLevel: 'warning',
-  })
-  inThread = threadedCheckpoint(pathToFileURL(join(folder, 'node-checkpoint.js'))) as Checkpoint
-})
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const { script, folder, remove } = await bundleThread('node-checkpoint')
+const inThread = threadedCheckpoint(script) as Checkpoint
+afterAll(remove)
 
 /** A database that never brings in its log by itself, and a commit of 40 KB. */
 function open(name: string) {

@@ -1,13 +1,9 @@
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { build } from 'esbuild'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import type { Services } from '../../src/http/services.ts'
 import { type Batch, type ReadingDesk, readMetadataList, readPackage } from '../../src/ingest/source.ts'
 import { threadedSources } from '../../src/node-reader.ts'
 import { ksefDocument, nip, packageOf } from '../support/ksef.ts'
+import { bundleThread } from '../support/process.ts'
 
 const us = nip('reader')
 const desk = (known: string[] = []): ReadingDesk => ({
@@ -32,25 +28,9 @@ const broken = packageOf([
   { xml: documents[7]!.xml, name: '../../evil.xml' },
 ])
 
-let folder: string
-let threaded: Services['sources']
-
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'ksef-reconcile-reader-'))
-  symlinkSync(join(import.meta.dirname, '../../node_modules'), join(folder, 'node_modules'))
-  writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
-  await build({
-    entryPoints: [join(import.meta.dirname, '../../src/node-reader.ts')],
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    packages: 'external',
-    outdir: folder,
-    logLevel: 'warning',
-  })
-  threaded = threadedSources(pathToFileURL(join(folder, 'node-reader.js'))) as Services['sources']
-})
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const { script, remove } = await bundleThread('node-reader')
+const threaded = threadedSources(script) as Services['sources']
+afterAll(remove)
 
 async function all(batches: AsyncGenerator<Batch>): Promise<Batch[]> {
   const found: Batch[] = []

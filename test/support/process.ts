@@ -2,6 +2,8 @@ import { type ChildProcess, execSync, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { build } from 'esbuild'
 import type { Api } from './api.ts'
 import { apiAt } from './hostile.ts'
 
@@ -23,6 +25,24 @@ export function bundleService(): { entry: string; dataDir: string; remove(): voi
     dataDir: join(folder, 'data'),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }
+}
+
+/** The script of a thread, bundled as the build script does, and the folder in which it lies alone. */
+export async function bundleThread(name: string): Promise<{ script: URL; folder: string; remove(): void }> {
+  const folder = mkdtempSync(join(tmpdir(), 'ksef-reconcile-'))
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+  writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
+  await build({
+    entryPoints: [join(root, `src/${name}.ts`)],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    outdir: folder,
+    logLevel: 'warning',
+  })
+  const script = pathToFileURL(join(folder, `${name}.js`))
+  return { script, folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
 export interface RunningService {
