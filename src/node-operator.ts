@@ -1,5 +1,6 @@
 import type { Caller } from './access.ts'
 import type { App } from './http/endpoint.ts'
+import { keyIn } from './keys.ts'
 
 /**
  * `DELETE /operator/taxpayers/{nip}` erases a taxpayer, for an admin of all taxpayers alone, as at the edge; to others
@@ -11,7 +12,7 @@ export function operatorEndpoint(
   erase: (nip: string) => Promise<void>,
 ): void {
   app.delete('/operator/taxpayers/:nip{\\d{10}}', async (c) => {
-    const key = /^Bearer (.+)$/.exec(c.req.header('authorization') ?? '')?.[1]
+    const key = keyIn(c.req.header('authorization'))
     const caller = key === undefined ? null : await callerOf(key)
     if (caller?.role !== 'admin' || caller.taxpayers !== '*') return c.notFound()
     await erase(c.req.param('nip'))

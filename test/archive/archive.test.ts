@@ -405,4 +405,8 @@ it('is a backup: what was erased comes back', async () => {
   expect((await stage.api.send('GET', `${at}/purchases`)).body.code).toBe('taxpayer-unknown')
   await imported(stage, path)
   expect(await allThatIsSaid(stage.fetch)).toEqual(said)
+  const written = { authorization: 'bearer  test-key' }
+  const url = `http://test/operator/taxpayers/${us}`
+  const again = await stage.fetch(new Request(url, { method: 'DELETE', headers: written }))
+  expect(again.status, 'however the key is written').toBe(204)
 })
