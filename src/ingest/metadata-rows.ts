@@ -6,11 +6,15 @@ const lineEnd = 0x0a
 const maxDepth = 32
 const maxRowBytes = 1024 * 1024
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+const ascii = new TextDecoder('latin1')
 
 type Row = { value: unknown } | { broken: string }
 
 /** An export has at most 10,000 invoices; a list of many more is none of KSeF's. */
 const maxRows = 50_000
+
+/** `as-listed`: as the rows stand in the list. `by-number`: sorted by KSeF number, and so by seller and day. */
+export type RowOrder = 'as-listed' | 'by-number'
 
 /**
  * Splits a `_metadata.json` (`{"invoices":[...]}` with or without other properties, or a bare array) into its rows,
@@ -18,10 +22,10 @@ const maxRows = 50_000
  * Broken is also a row deeper than 32 levels or larger than 1 MB; a list that was cut off ends with a broken row.
  * @throws DocumentProblem `metadata-not-a-list` or `metadata-too-many-rows`, at the first step
  */
-export function* metadataRows(bytes: Uint8Array): Generator<Row> {
-  let count = 0
-  for (const _ of rowSpans(bytes)) if (++count > maxRows) throw tooManyRows()
-  for (const { start, end, depth } of rowSpans(bytes)) {
+export function* metadataRows(bytes: Uint8Array, order: RowOrder = 'as-listed'): Generator<Row> {
+  const spans: Span[] = []
+  for (const span of rowSpans(bytes)) if (spans.push(span) > maxRows) throw tooManyRows()
+  for (const { start, end, depth } of order === 'by-number' ? byNumber(bytes, spans) : spans) {
     if (start === end && start === bytes.length)
       yield { broken: 'the file ends before the end of its list: it was cut off' }
     else if (depth > maxDepth) yield { broken: `the row is nested deeper than ${maxDepth} levels` }
@@ -30,8 +34,27 @@ export function* metadataRows(bytes: Uint8Array): Generator<Row> {
   }
 }
 
+interface Span {
+  start: number
+  end: number
+  depth: number
+}
+
+/** KSeF writes the number first. Where it stands elsewhere the row only comes earlier. */
+const numberWithin = 300
+const numberProperty = /"ksefNumber"\s*:\s*"([^"]*)"/
+
+function byNumber(bytes: Uint8Array, spans: readonly Span[]): Span[] {
+  const numberOf = ({ start, end }: Span): string =>
+    numberProperty.exec(ascii.decode(bytes.subarray(start, Math.min(end, start + numberWithin))))?.[1] ?? ''
+  return spans
+    .map((span) => ({ span, number: numberOf(span) }))
+    .sort((a, b) => (a.number < b.number ? -1 : a.number > b.number ? 1 : 0))
+    .map(({ span }) => span)
+}
+
 /** Where the rows lie; a list that was cut off ends with an empty span at the end of the file. */
-function* rowSpans(bytes: Uint8Array): Generator<{ start: number; end: number; depth: number }> {
+function* rowSpans(bytes: Uint8Array): Generator<Span> {
   let at = startOfRows(bytes)
   while (at < bytes.length && bytes[at] !== closeList) {
     const row = valueEnd(bytes, at)

@@ -8,7 +8,7 @@ import { parseNip } from '../values/nip.ts'
 import { collapse } from './fa-fields.ts'
 import type { PartyId } from './fa-parties.ts'
 
-export { metadataRows } from './metadata-rows.ts'
+export { metadataRows, type RowOrder } from './metadata-rows.ts'
 
 /**
  * One row of KSeF metadata. `acceptedAt` is invoicingDate (accepted for processing), `numberedAt` acquisitionDate

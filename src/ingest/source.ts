@@ -2,7 +2,13 @@ import type { Archive } from './archive.ts'
 import { type Addressee, addresseeOf, type KsefEvidence } from './evidence.ts'
 import type { FaFacts } from './fa.ts'
 import { sha256 } from './hash.ts'
-import { type KsefMetadata, type MetadataRow, metadataRows, readMetadataRow } from './metadata.ts'
+import {
+  type KsefMetadata,
+  type MetadataRow,
+  metadataRows,
+  type RowOrder,
+  readMetadataRow,
+} from './metadata.ts'
 import { openPackage, type PackageEntry, PackageProblem, type PackageReader } from './package.ts'
 import { readInvoice } from './package-invoice.ts'
 
@@ -55,13 +61,18 @@ const breathSize = 16
 
 /** Reads KSeF metadata without documents. @throws DocumentProblem when the bytes are no metadata list at all */
 export async function* readMetadataList(bytes: Uint8Array, desk: ReadingDesk): AsyncGenerator<Batch> {
-  yield* readRows(bytes, null, { used: new Set(), skip: 0 }, desk)
+  yield* readRows(bytes, null, { used: new Set(), skip: 0, order: 'by-number' }, desk)
 }
 
-/** How far reading has come: the KSeF numbers of the rows up to here, and how many documents are yet to be passed over. */
+/**
+ * How far reading has come: the KSeF numbers of the rows up to here, and how many documents are yet to be passed over.
+ * Documents of one seller recorded together change the same pages of nearly every index; that is worth it where the
+ * package is in memory, and going to and fro in one that lies in pieces is not.
+ */
 interface Place {
   used: Set<string>
   skip: number
+  order: RowOrder
 }
 
 /**
@@ -81,7 +92,11 @@ export async function* readPackage(
       'The ZIP holds neither _metadata.json nor an invoice. Send the decrypted package of a KSeF export.',
     )
   }
-  const place: Place = { used: new Set(), skip }
+  const place: Place = {
+    used: new Set(),
+    skip,
+    order: archive instanceof Uint8Array ? 'by-number' : 'as-listed',
+  }
   if (reader.metadata !== null) yield* readRows(reader.metadata, reader, place, desk)
   yield* readLeftovers(reader, place, desk)
 }
@@ -117,7 +132,7 @@ interface Asked {
 
 function* rowBatches(metadata: Uint8Array, place: Place): Generator<Row[]> {
   let rows: Row[] = []
-  for (const found of metadataRows(metadata)) {
+  for (const found of metadataRows(metadata, place.order)) {
     if (place.skip > 0) {
       place.skip--
       use(place, 'value' in found ? readMetadataRow(found.value) : brokenRow(found))

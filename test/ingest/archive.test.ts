@@ -47,8 +47,21 @@ describe('an archive in pieces', () => {
     const whole = await documentsOf(readPackage(bytes, desk))
     expect(whole).toHaveLength(63)
     // A batch has its refusals behind the documents that were read.
+    // In memory documents come by their numbers, from pieces as they are listed.
     const pieces = await documentsOf(readPackage(inPieces(pieceSize), desk))
-    expect(pieces).toEqual(whole)
+    expect(pieces.toSorted()).toEqual(whole.toSorted())
+  })
+
+  it('is read as it is listed; in memory sellers come one after the other', async () => {
+    const numbers = async (from: Parameters<typeof readPackage>[0]) => {
+      const found: string[] = []
+      for await (const { incoming } of readPackage(from, desk))
+        found.push(...incoming.map(({ evidence }) => evidence.metadata.ksefNumber))
+      return found
+    }
+    const listed = documents.slice(0, 50).map(({ metadata }) => metadata.ksefNumber)
+    expect(await numbers(inPieces(5000))).toEqual(listed)
+    expect(await numbers(bytes)).toEqual(listed.toSorted())
   })
 
   it('gives any stretch of its bytes', () => {

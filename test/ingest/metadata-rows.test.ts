@@ -75,6 +75,25 @@ describe('metadataRows agrees with JSON.parse', () => {
     )
   })
 
+  it('by number on the same rows, sorted, whatever else is in them', () => {
+    const row = fc.record({ ksefNumber: fc.stringMatching(/^[0-9]{2}-[0-9A-F]{3}$/), other: json })
+    fc.assert(
+      fc.property(fc.array(fc.oneof(row, json)), spaced, (list, space) => {
+        const bytes = encoder.encode(JSON.stringify({ invoices: list }, null, space))
+        const sorted = [...metadataRows(bytes, 'by-number')].map((r) => ('value' in r ? r.value : 'broken'))
+        const asTexts = (rows: readonly unknown[]) => rows.map((r) => JSON.stringify(r)).toSorted()
+        expect(asTexts(sorted)).toEqual(asTexts(JSON.parse(JSON.stringify(list))))
+        const numbers = sorted.flatMap((r) => (r as { ksefNumber?: string } | null)?.ksefNumber ?? [])
+        if (list.every((r) => typeof r === 'object' && r !== null && 'ksefNumber' in r))
+          expect(numbers).toEqual(numbers.toSorted())
+      }),
+      { numRuns: 300 },
+    )
+    const numbered = [3, 1, 2].map((n) => ({ ksefNumber: `111-${n}`, n }))
+    const inOrder = [...metadataRows(encoder.encode(JSON.stringify(numbered)), 'by-number')]
+    expect(inOrder.map((r) => 'value' in r && (r.value as { n: number }).n)).toEqual([1, 2, 3])
+  })
+
   it('never throws anything but its refusal, whatever the bytes', () => {
     const bytes = fc.oneof(
       fc.uint8Array({ maxLength: 60 }),
