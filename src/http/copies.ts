@@ -1,12 +1,10 @@
 import { z } from '@hono/zod-openapi'
 import { type CopyDesk, copyFromXml } from '../ingest/copy.ts'
 import type { CodeReader } from '../ingest/file-codes.ts'
-import { type CopyToRecord, recordCopies, recordCopy } from '../ledger/copies.ts'
+import { type Arrived, recordCopy, shown } from '../ledger/arrivals.ts'
+import { type CopyToRecord, recordCopies } from '../ledger/copies.ts'
 import type { Ledger } from '../ledger/ledger.ts'
-import type { Recorded } from '../ledger/record.ts'
-import { purchaseViews } from '../ledger/views.ts'
 import { Problem, problemBody } from '../problem.ts'
-import { survivingRows } from '../store/purchases.ts'
 import { limits, mediaType, readBytes, unsupported } from './body.ts'
 import { copyOf, handOverOf } from './copy-input.ts'
 import { type App, endpoint, jsonBody, problemSchema, validated } from './endpoint.ts'
@@ -73,12 +71,8 @@ export function copyEndpoints(app: App, services: Services): void {
     ({ c, params: { nip }, query, actor }) =>
       services.withLedger(nip, async (ledger) => {
         const { file, ...item } = await readCopy(c.req.raw, query, desk(nip), services.codes)
-        const recorded = recordCopy(ledger, actor, item)
-        // Copies that come at the same time share the way to the disk, and the answer is made meanwhile.
-        const secured = ledger.db.secure()
-        const [told] = shown(ledger, [recorded])
-        await secured
-        return c.json({ ...told, file }, recorded.outcome === 'unchanged' ? 200 : 201)
+        const arrived = await recordCopy(ledger, actor, item)
+        return c.json({ ...copyView(arrived), file }, arrived.recorded.outcome === 'unchanged' ? 200 : 201)
       }),
   )
 
@@ -134,12 +128,10 @@ async function recordBatch(
   const read = items.map((item) =>
     refusalOr(() => ({ copy: copyOf(validated(copyBody, item, 'body'), desk), raw: null })),
   )
-  const results = await recordCopies(ledger, actor, read.filter(isNoProblem))
-  const recorded = read.map((item) =>
-    item instanceof Problem ? item : (results.shift() as Recorded | Problem),
-  )
-  const views = shown(ledger, recorded.filter(isNoProblem))
-  return recorded.map((result) => (result instanceof Problem ? problemBody(result) : views.shift()))
+  const results = shown(ledger, await recordCopies(ledger, actor, read.filter(isNoProblem)))
+  return read
+    .map((item) => (item instanceof Problem ? item : (results.shift() as Arrived | Problem)))
+    .map((result) => (result instanceof Problem ? problemBody(result) : copyView(result)))
 }
 
 const isNoProblem = <T>(value: T | Problem): value is T => !(value instanceof Problem)
@@ -153,15 +145,7 @@ function refusalOr<T>(work: () => T): T | Problem {
   }
 }
 
-/** What is answered for recorded copies: the outcome, the copy, and its purchase as it stands now. */
-function shown(ledger: Ledger, recorded: readonly Recorded[]) {
-  const seqs = [...new Set(recorded.map((r) => r.purchase))]
-  const rows = survivingRows(ledger.db, seqs)
-  const views = purchaseViews(ledger.db, [...rows.values()], ledger.today())
-  const viewOf = new Map([...rows.keys()].map((seq, index) => [seq, views[index]]))
-  return recorded.map(({ outcome: result, evidenceId, purchase: seq }) => {
-    const view = viewOf.get(seq) ?? null
-    const copy = view?.evidence.find((e) => e.id === evidenceId) ?? { id: evidenceId, type: 'copy' as const }
-    return { outcome: result, copy, purchase: view }
-  })
+function copyView({ recorded: { outcome: result, evidenceId }, purchase: view }: Arrived) {
+  const copy = view?.evidence.find((e) => e.id === evidenceId) ?? { id: evidenceId, type: 'copy' as const }
+  return { outcome: result, copy, purchase: view }
 }

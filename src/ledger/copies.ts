@@ -12,14 +12,10 @@ export interface CopyToRecord {
   raw: Incoming['raw']
 }
 
-/** Records one copy; what is answered must wait for `ledger.db.secure`. @throws Problem 409 external-id-reused */
-export const recordCopy = (ledger: Ledger, actor: string, item: CopyToRecord): Recorded =>
-  ledger.write(actor, 'copy', (unit) => recordOne(unit, item), 'later')
+/** So many copies are recorded in one transaction at most: other requests wait for it. */
+export const mostTogether = 32
 
-/** How long a transaction of a batch goes on, in milliseconds: other requests wait for it. */
-const patience = 30
-
-/** Records copies one by one, in order; a refused one stops no other. */
+/** Records copies in order, a transaction for some of them; a refused one stops no other. Afterwards they are on the disk. */
 export async function recordCopies(
   ledger: Ledger,
   actor: string,
@@ -27,43 +23,53 @@ export async function recordCopies(
 ): Promise<(Recorded | Problem)[]> {
   const results: (Recorded | Problem)[] = []
   while (results.length < items.length) {
-    const until = performance.now() + patience
-    ledger
-      .write(actor, 'copies', (unit) => {
-        const recorded: (Recorded | Problem)[] = []
-        do {
-          recorded.push(recordOrRefuse(unit, items[results.length + recorded.length] as CopyToRecord))
-        } while (results.length + recorded.length < items.length && performance.now() < until)
-        return recorded
-      })
-      .forEach((result) => {
-        results.push(result)
-      })
+    results.push(...recordTogether(ledger, actor, items.slice(results.length, results.length + mostTogether)))
     await ledger.host.breathe()
   }
+  await ledger.db.secure()
   return results
 }
 
-function recordOrRefuse(unit: Unit, item: CopyToRecord): Recorded | Problem {
+/**
+ * Records a few copies in one transaction, in order; what is answered must wait for `ledger.db.secure`. When one of
+ * them cannot be stored, each has a transaction of its own, so that it is the only one that is refused.
+ */
+export function recordTogether(
+  ledger: Ledger,
+  actor: string,
+  items: readonly CopyToRecord[],
+): (Recorded | Problem)[] {
   try {
-    return recordOne(unit, item)
+    return ledger.write(actor, 'copy', (unit) => recordAll(unit, items), 'later')
   } catch (error) {
-    if (error instanceof Problem) return error
+    if (items.length > 1) return items.flatMap((item) => recordTogether(ledger, actor, [item]))
+    if (error instanceof Problem) return [error]
     throw error
   }
 }
 
-function recordOne(unit: Unit, { copy, raw }: CopyToRecord): Recorded {
-  const contentHash = copyContentHash(copy)
-  const { externalId } = copy
-  const before = externalId === null ? undefined : contentOfExternalIds(unit.tx, [externalId]).get(externalId)
-  if (before !== undefined && before !== contentHash) {
-    const detail = `The externalId ${externalId} came before with another content. Use one id per document.`
-    throw new Problem(409, 'external-id-reused', detail, [
-      { pointer: '/externalId', code: 'external-id-reused', message: detail },
-    ])
-  }
-  const [recorded] = record(unit, [{ evidence: copy, contentHash, raw }])
-  if (externalId !== null) rememberExternalIds(unit.tx, [[externalId, contentHash]])
-  return recorded as Recorded
+function recordAll(unit: Unit, items: readonly CopyToRecord[]): (Recorded | Problem)[] {
+  const contents = contentOfExternalIds(
+    unit.tx,
+    items.flatMap(({ copy }) => copy.externalId ?? []),
+  )
+  const checked = items.map(({ copy, raw }): Incoming | Problem => {
+    const contentHash = copyContentHash(copy)
+    const { externalId } = copy
+    const before = externalId === null ? undefined : contents.get(externalId)
+    if (externalId !== null && before !== undefined && before !== contentHash) return reused(externalId)
+    if (externalId !== null) contents.set(externalId, contentHash)
+    return { evidence: copy, contentHash, raw }
+  })
+  const accepted = checked.filter((c): c is Incoming => !(c instanceof Problem))
+  const recorded = accepted.length === 0 ? [] : record(unit, accepted)
+  rememberExternalIds(unit.tx, [...contents])
+  return checked.map((c) => (c instanceof Problem ? c : (recorded.shift() as Recorded)))
+}
+
+function reused(externalId: string): Problem {
+  const detail = `The externalId ${externalId} came before with another content. Use one id per document.`
+  return new Problem(409, 'external-id-reused', detail, [
+    { pointer: '/externalId', code: 'external-id-reused', message: detail },
+  ])
 }

@@ -124,6 +124,7 @@ function store(unit: Unit, states: readonly PurchaseState[]): void {
   const known = changed.filter(({ state }) => !state.isNew).map(({ state }) => state.seq)
   putPurchases(
     unit.tx,
+    known,
     changed.map(({ record }) => record),
   )
   replaceRegisterRows(

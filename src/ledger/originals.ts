@@ -1,6 +1,7 @@
 import type { Facts } from '../receipt/facts.ts'
 import type { Original, Verdict } from '../receipt/verdict.ts'
-import { type PurchaseRow, purchaseRows, purchasesByKeys } from '../store/purchases.ts'
+import { purchasesByKeys } from '../store/purchase-keys.ts'
+import { type PurchaseRow, purchaseRows } from '../store/purchases.ts'
 import { firstMonthInRegister } from '../store/register.ts'
 import type { Period } from '../values/day.ts'
 import type { StoredIdentity } from './decide.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { invoiceKey } from '../match/document.ts'
 import { type Db, rowsOf } from './database.ts'
+import { difference } from './difference.ts'
 
 /** A stored purchase, its JSON columns as text. */
 export interface PurchaseRow {
@@ -17,32 +17,6 @@ export interface PurchaseRow {
 
 export const purchaseColumnsShown = sql`p.seq AS seq, p.id AS id, p.merged_into AS mergedInto, p.brought AS brought,
   p.inputs AS inputs, p.identity AS identity, p.verdict AS verdict, p.created_at AS createdAt`
-
-/** Purchases (not merged away) that are known under any of these keys. */
-export const purchasesByKeys = (db: Db, keys: readonly string[]): number[] =>
-  db
-    .all<{ purchase: number }>(sql`
-      SELECT DISTINCT k.purchase AS purchase FROM ${rowsOf(keys)} j JOIN purchase_keys k ON k.key = j.value`)
-    .map((row) => row.purchase)
-
-/** Purchases with a document of this seller and number key, between two days when they are given. */
-export const purchasesByNumber = (
-  db: Db,
-  sellerId: string,
-  key: string,
-  days: readonly [from: string, to: string] | null,
-): number[] => {
-  // The expression and the bounds are those of the index `purchase_keys_number`; keys of one number stand by their days.
-  const between =
-    days &&
-    sql`AND k.key BETWEEN ${invoiceKey(sellerId, key, days[0])} AND ${invoiceKey(sellerId, key, days[1])}`
-  return db
-    .all<{ purchase: number }>(sql`
-      SELECT DISTINCT k.purchase AS purchase FROM purchase_keys k
-      WHERE substr(k.key, 1, instr(k.key, ' ')) || substr(k.key, instr(k.key, ' ') + 12) = ${`invoice:${sellerId} ${key}`}
-      AND k.key >= 'invoice:' AND k.key < 'invoice;' ${between ?? sql``}`)
-    .map((row) => row.purchase)
-}
 
 export const purchaseRows = (db: Db, seqs: readonly number[]): PurchaseRow[] =>
   seqs.length === 0
@@ -133,19 +107,56 @@ const purchaseColumns = [
   ['created_at', 'createdAt'],
 ] as const satisfies readonly (readonly [string, keyof PurchaseRecord])[]
 
-const names = purchaseColumns.map(([name]) => name)
-const upsert = `INSERT INTO purchases (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})
-  ON CONFLICT (seq) DO UPDATE SET ${names
-    .filter((name) => !['seq', 'id', 'created_at'].includes(name))
-    .map((name) => `${name} = excluded.${name}`)
-    .join(', ')}`
+/** What a purchase is: seldom anything of it changes, and most indexes begin with it. */
+const lasting = new Set<keyof PurchaseRecord>([
+  ...(['sellerId', 'number', 'numberKey', 'nearKey', 'issueDay', 'kindGroup', 'currency', 'gross'] as const),
+  ...(['ksefNumber', 'numberedDay'] as const),
+])
+/** What never changes. */
+const fixed = new Set<keyof PurchaseRecord>(['seq', 'id', 'createdAt'])
+const lastingColumns = purchaseColumns.filter(([, property]) => lasting.has(property))
+const decidedColumns = purchaseColumns.filter(
+  ([, property]) => !lasting.has(property) && !fixed.has(property),
+)
 
-/** Writes purchases, new ones and changed ones alike. */
-export const putPurchases = (db: Db, records: readonly PurchaseRecord[]): void =>
+const names = (columns: readonly (readonly [string, unknown])[]): string =>
+  columns.map(([name]) => name).join(', ')
+const places = (columns: readonly unknown[]): string => columns.map(() => '?').join(', ')
+const assigned = (columns: readonly (readonly [string, unknown])[]): string =>
+  columns.map(([name]) => `${name} = ?`).join(', ')
+const valuesOf = (
+  record: PurchaseRecord,
+  columns: readonly (readonly [string, keyof PurchaseRecord])[],
+): unknown[] => columns.map(([, property]) => record[property])
+
+const insertion = `INSERT INTO purchases (${names(purchaseColumns)}) VALUES (${places(purchaseColumns)})`
+const decidedUpdate = `UPDATE purchases SET ${assigned(decidedColumns)} WHERE seq = ?`
+const lastingUpdate = `UPDATE purchases SET ${assigned(lastingColumns)}
+  WHERE seq = ? AND (${names(lastingColumns)}) IS NOT (${places(lastingColumns)})`
+
+/**
+ * Writes purchases, of which `known` are stored already. SQLite writes an index anew when one of its columns is set,
+ * be it to the same value: so what purchases are is set only where it is another.
+ */
+export function putPurchases(db: Db, known: readonly number[], records: readonly PurchaseRecord[]): void {
+  const isKnown = new Set(known)
+  const changed = records.filter((record) => isKnown.has(record.seq))
   db.runEach(
-    upsert,
-    records.map((record) => purchaseColumns.map(([, property]) => record[property])),
+    insertion,
+    records.filter((record) => !isKnown.has(record.seq)).map((record) => valuesOf(record, purchaseColumns)),
   )
+  db.runEach(
+    decidedUpdate,
+    changed.map((record) => [...valuesOf(record, decidedColumns), record.seq]),
+  )
+  db.runEach(
+    lastingUpdate,
+    changed.map((record) => {
+      const values = valuesOf(record, lastingColumns)
+      return [...values, record.seq, ...values]
+    }),
+  )
+}
 
 /** Marks purchases as merged into others; they answer with the survivor from now on and stand in no list. */
 export function markMerged(
@@ -179,31 +190,30 @@ export function followDocuments(db: Db, evidence: readonly number[]): void {
     WHERE e.home = purchases.seq AND e.purchase <> purchases.seq AND purchases.merged_into IS NOT NULL`)
 }
 
-/** Replaces the keys of purchases. The primary key refuses a second purchase under one key and variant. */
-export function replaceKeys(
-  db: Db,
-  purchases: readonly number[],
-  keys: readonly [key: string, variant: number, purchase: number][],
-): void {
-  if (purchases.length > 0) {
-    db.run(sql`DELETE FROM purchase_keys WHERE purchase IN (SELECT value FROM ${rowsOf(purchases)})`)
-  }
-  db.runEach('INSERT INTO purchase_keys (key, variant, purchase) VALUES (?, ?, ?)', keys)
-}
-
-/** Replaces the stored findings, by which lists are filtered; those that depend on the day only where they are decided. */
+/**
+ * Replaces the stored findings, by which lists are filtered; those that depend on the day only where they are decided.
+ * Those that stay are not touched.
+ */
 export function replaceFindings(
   db: Db,
   known: readonly number[],
   findings: readonly [purchase: number, code: string, subject: string, open: 0 | 1][],
 ): void {
-  if (known.length > 0) {
-    db.run(sql`DELETE FROM findings WHERE purchase IN (SELECT value FROM ${rowsOf(known)})`)
-  }
-  if (findings.length === 0) return
-  db.run(sql`
-    INSERT INTO findings (purchase, code, subject, open)
-    SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM ${rowsOf(findings)}`)
+  const stored =
+    known.length === 0
+      ? []
+      : db.all<{ purchase: number; code: string; subject: string; open: number }>(sql`
+          SELECT f.purchase AS purchase, f.code AS code, f.subject AS subject, f.open AS open
+          FROM ${rowsOf(known)} j JOIN findings f ON f.purchase = j.value`)
+  const { gone, added } = difference(
+    stored.map(({ purchase, code, subject, open }) => [purchase, code, subject, open]),
+    findings,
+  )
+  db.runEach(
+    'DELETE FROM findings WHERE purchase = ? AND code = ? AND subject = ?',
+    gone.map(([purchase, code, subject]) => [purchase, code, subject]),
+  )
+  db.runEach('INSERT INTO findings (purchase, code, subject, open) VALUES (?, ?, ?, ?)', added)
 }
 
 /** Replaces under which keys the originals of corrections are looked for. */

@@ -24,31 +24,44 @@ export interface RegisterTotals {
 const insert = 'INSERT INTO register_rows (month, purchase, since, complete, row) VALUES (?, ?, ?, ?, ?)'
 
 /**
- * Replaces the rows of purchases, and keeps the totals of their months. `known` are the purchases that may have rows;
- * what belongs to a month is summed once here, so that nobody who reads a month has to.
+ * Replaces the rows of purchases, and keeps the totals of their months; rows that stay are not touched. `known` are the
+ * purchases that may have rows; what belongs to a month is summed once here, so that nobody who reads a month has to.
  */
 export function replaceRegisterRows(
   db: Db,
   known: readonly number[],
   records: readonly RegisterRecord[],
 ): void {
-  const removed =
+  const stored =
     known.length === 0
       ? []
       : db.all<Omit<RegisterRecord, 'row'> & { row: string }>(sql`
-          DELETE FROM register_rows WHERE purchase IN (SELECT value FROM ${rowsOf(known)})
-          RETURNING month, purchase, since, row`)
+          SELECT r.month AS month, r.purchase AS purchase, r.since AS since, r.row AS row
+          FROM ${rowsOf(known)} j JOIN register_rows r ON r.purchase = j.value`)
+  const written = records.map((record) => ({ ...record, text: JSON.stringify(record.row) }))
+  const same = (a: { month: string; purchase: number; since: string }, text: string) =>
+    `${a.month} ${a.purchase} ${a.since} ${text}`
+  const [before, after] = [
+    new Set(stored.map((r) => same(r, r.row))),
+    new Set(written.map((r) => same(r, r.text))),
+  ]
+  const removed = stored.filter((r) => !after.has(same(r, r.row)))
+  const added = written.filter((r) => !before.has(same(r, r.text)))
+  db.runEach(
+    'DELETE FROM register_rows WHERE month = ? AND purchase = ?',
+    removed.map(({ month, purchase }) => [month, purchase]),
+  )
   db.runEach(
     insert,
-    records.map(({ month, purchase, since, row }) => [
+    added.map(({ month, purchase, since, row, text }) => [
       ...[month, purchase, since],
-      ...[row.row.amountsUnknown === null ? 1 : 0, JSON.stringify(row)],
+      ...[row.row.amountsUnknown === null ? 1 : 0, text],
     ]),
   )
   addToTotals(
     db,
     removed.map((r) => ({ ...r, row: JSON.parse(r.row) as UndatedRow })),
-    records,
+    added,
   )
 }
 

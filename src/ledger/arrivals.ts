@@ -1,0 +1,79 @@
+import { Problem } from '../problem.ts'
+import { survivingRows } from '../store/purchases.ts'
+import { type CopyToRecord, mostTogether, recordTogether } from './copies.ts'
+import type { Ledger } from './ledger.ts'
+import type { Recorded } from './record.ts'
+import { purchaseViews } from './views.ts'
+
+/** A recorded copy, and its purchase as it stood then; null when that cannot be shown. */
+export interface Arrived {
+  recorded: Recorded
+  purchase: ReturnType<typeof purchaseViews>[number] | null
+}
+
+interface Arrival {
+  actor: string
+  item: CopyToRecord
+  /** What became of it, once it was recorded or refused. */
+  result: { arrived: Arrived } | { failed: unknown } | null
+  /** Resolves when it is on the disk. */
+  secured: Promise<void>
+}
+
+/** Copies that wait to be recorded in a ledger, and the way of those before them to the disk. */
+interface Queue {
+  waiting: Arrival[]
+  toDisk: Promise<void>
+}
+
+const queues = new WeakMap<Ledger, Queue>()
+
+/**
+ * Records one copy; ends when it is on the disk. Copies that come at the same time, or while those before them are on
+ * their way to the disk, are recorded in one transaction: most of what a transaction costs, it costs once. Whoever
+ * finds his copy still waiting records it with the others, so that nobody depends on a request that was cut off.
+ * @throws Problem 409 external-id-reused
+ */
+export async function recordCopy(ledger: Ledger, actor: string, item: CopyToRecord): Promise<Arrived> {
+  const queue = queues.get(ledger) ?? { waiting: [], toDisk: Promise.resolve() }
+  queues.set(ledger, queue)
+  const arrival: Arrival = { actor, item, result: null, secured: Promise.resolve() }
+  queue.waiting.push(arrival)
+  await ledger.host.breathe()
+  await queue.toDisk
+  while (arrival.result === null) recordWaiting(ledger, queue)
+  await arrival.secured
+  if ('failed' in arrival.result) throw arrival.result.failed
+  return arrival.result.arrived
+}
+
+/** Records those that wait longest and were sent by the same caller: a transaction has one actor. */
+function recordWaiting(ledger: Ledger, queue: Queue): void {
+  const actor = queue.waiting[0]?.actor ?? ''
+  const together = queue.waiting.filter((a) => a.actor === actor).slice(0, mostTogether)
+  queue.waiting = queue.waiting.filter((a) => !together.includes(a))
+  try {
+    const items = together.map((a) => a.item)
+    const results = shown(ledger, recordTogether(ledger, actor, items))
+    for (const [index, arrival] of together.entries()) {
+      const result = results[index] as Arrived | Problem
+      arrival.result = result instanceof Problem ? { failed: result } : { arrived: result }
+    }
+  } catch (error) {
+    for (const arrival of together) arrival.result = { failed: error }
+  }
+  const secured = ledger.db.secure()
+  for (const arrival of together) arrival.secured = secured
+  queue.toDisk = secured.catch(() => {})
+}
+
+/** What is answered for recorded copies: the outcome, and the purchase as it stands now. */
+export function shown(ledger: Ledger, results: readonly (Recorded | Problem)[]): (Arrived | Problem)[] {
+  const seqs = results.flatMap((r) => (r instanceof Problem ? [] : r.purchase))
+  const rows = survivingRows(ledger.db, [...new Set(seqs)])
+  const views = purchaseViews(ledger.db, [...rows.values()], ledger.today())
+  const viewOf = new Map([...rows.keys()].map((seq, index) => [seq, views[index]]))
+  return results.map((recorded) =>
+    recorded instanceof Problem ? recorded : { recorded, purchase: viewOf.get(recorded.purchase) ?? null },
+  )
+}

@@ -1,0 +1,56 @@
+import { sql } from 'drizzle-orm'
+import { invoiceKey } from '../match/document.ts'
+import { type Db, rowsOf } from './database.ts'
+import { difference } from './difference.ts'
+
+/** Purchases (not merged away) that are known under any of these keys. */
+export const purchasesByKeys = (db: Db, keys: readonly string[]): number[] =>
+  db
+    .all<{ purchase: number }>(sql`
+      SELECT DISTINCT k.purchase AS purchase FROM ${rowsOf(keys)} j JOIN purchase_keys k ON k.key = j.value`)
+    .map((row) => row.purchase)
+
+/** Purchases with a document of this seller and number key, between two days when they are given. */
+export const purchasesByNumber = (
+  db: Db,
+  sellerId: string,
+  key: string,
+  days: readonly [from: string, to: string] | null,
+): number[] => {
+  // The expression and the bounds are those of the index `purchase_keys_number`; keys of one number stand by their days.
+  const between =
+    days &&
+    sql`AND k.key BETWEEN ${invoiceKey(sellerId, key, days[0])} AND ${invoiceKey(sellerId, key, days[1])}`
+  return db
+    .all<{ purchase: number }>(sql`
+      SELECT DISTINCT k.purchase AS purchase FROM purchase_keys k
+      WHERE substr(k.key, 1, instr(k.key, ' ')) || substr(k.key, instr(k.key, ' ') + 12) = ${`invoice:${sellerId} ${key}`}
+      AND k.key >= 'invoice:' AND k.key < 'invoice;' ${between ?? sql``}`)
+    .map((row) => row.purchase)
+}
+
+/**
+ * Replaces the keys of purchases; most stay what they are, and are not touched. The primary key refuses a second
+ * purchase under one key and variant.
+ */
+export function replaceKeys(
+  db: Db,
+  purchases: readonly number[],
+  keys: readonly [key: string, variant: number, purchase: number][],
+): void {
+  const stored =
+    purchases.length === 0
+      ? []
+      : db.all<{ key: string; variant: number; purchase: number }>(sql`
+          SELECT k.key AS key, k.variant AS variant, k.purchase AS purchase
+          FROM ${rowsOf(purchases)} j JOIN purchase_keys k ON k.purchase = j.value`)
+  const { gone, added } = difference(
+    stored.map(({ key, variant, purchase }) => [key, variant, purchase]),
+    keys,
+  )
+  db.runEach(
+    'DELETE FROM purchase_keys WHERE key = ? AND variant = ?',
+    gone.map(([key, variant]) => [key, variant]),
+  )
+  db.runEach('INSERT INTO purchase_keys (key, variant, purchase) VALUES (?, ?, ?)', added)
+}
