@@ -1,78 +1,10 @@
-/** `info` needs no human; `review` wants one; `blocking` holds the posting until decided. */
-export type Severity = 'info' | 'review' | 'blocking'
+import { infoFindings, type Severity } from './info-findings.ts'
+
+export type { Severity }
 
 /** TABLE: the dictionary of findings: when each opens and what a human can do. Codes are stable. */
 export const findingTable = {
-  INFO_CONFIRMATION_ONLY: {
-    severity: 'info',
-    opensWhen: 'a transaction confirmation is among the evidence: it gives no receipt day',
-    whatToDo: 'Nothing to do.',
-  },
-  INFO_COPY_AFTER_NUMBER: {
-    severity: 'info',
-    opensWhen: 'an outside copy came on or after the number day: it changes nothing for an ordinary buyer',
-    whatToDo: 'Nothing to do.',
-  },
-  INFO_SENT_LATE: {
-    severity: 'info',
-    opensWhen: 'the number day lies after the resend deadline',
-    whatToDo: "Nothing to do: lateness is the seller's risk.",
-  },
-  INFO_TECH_CORRECTION: {
-    severity: 'info',
-    opensWhen: 'linked through hashOfCorrectedInvoice',
-    whatToDo: 'Nothing to do; the number printed on the first copy may differ.',
-  },
-  INFO_TOTAL_FAILURE_NO_NUMBER: {
-    severity: 'info',
-    opensWhen: 'an emergency invoice whose sending a total failure abolished',
-    whatToDo: 'Nothing to do: no number is to come.',
-  },
-  INFO_MARKER_BFK_VS_DI: {
-    severity: 'info',
-    opensWhen: 'foreign invoice: the marker follows the policy foreignInvoiceMarker',
-    whatToDo: 'Change the policy foreignInvoiceMarker if your adviser prefers the other marker.',
-  },
-  INFO_CORRECTS_NON_KSEF: {
-    severity: 'info',
-    opensWhen: 'a correction of an invoice issued outside KSeF (NrKSeFN)',
-    whatToDo: 'Nothing to do; the original is looked for by number and day.',
-  },
-  INFO_DUPLICATE_COPY: {
-    severity: 'info',
-    opensWhen: 'a second outside copy of the same invoice; the earlier hand-over counts',
-    whatToDo: 'Nothing to do: it is one purchase and is posted once.',
-  },
-  INFO_SELF_BILLING_ACCEPTANCE: {
-    severity: 'info',
-    opensWhen: "self-billing: the seller's acceptance must be on file",
-    whatToDo: "Keep the seller's acceptance on file.",
-  },
-  INFO_NIP_CHECKSUM: {
-    severity: 'info',
-    opensWhen: 'a seller NIP in a KSeF document fails its check digit',
-    whatToDo: "Check the seller's NIP; KSeF accepted the document as it is.",
-  },
-  INFO_FUTURE_DATE: {
-    severity: 'info',
-    opensWhen: 'received on a day that lies after today',
-    whatToDo: 'Check the day of receipt.',
-  },
-  INFO_OUTAGE_OPEN: {
-    severity: 'info',
-    opensWhen: 'the failure that governs the deadline has no end notice yet',
-    whatToDo: 'Record the end of the failure when it is announced.',
-  },
-  INFO_SELLER_DUTY_UNKNOWN: {
-    severity: 'info',
-    opensWhen: 'no ksefDuty entry for the seller on a 2026 issue day',
-    whatToDo: "Record the supplier's ksefDuty if you know it.",
-  },
-  INFO_AGREEMENT_UNKNOWN: {
-    severity: 'info',
-    opensWhen: 'emergency copy handed to an ordinary buyer and no agreement recorded either way',
-    whatToDo: 'Record how delivery was agreed with the supplier.',
-  },
+  ...infoFindings,
   OUTSIDE_COPY_BEFORE_NUMBER: {
     severity: 'review',
     opensWhen:
@@ -117,6 +49,12 @@ export const findingTable = {
     opensWhen:
       'emergency copy handed over outside KSeF although the recorded channel is KSeF (ordinary buyer)',
     whatToDo: 'Check whether delivery outside KSeF was agreed, and record it.',
+  },
+  RECEIVED_BEFORE_ISSUED: {
+    severity: 'review',
+    opensWhen: 'a copy came before its P_1, and no document of KSeF states that day',
+    whatToDo:
+      'Compare P_1 and the day of receipt with the invoice: one was misread, or the seller dated it ahead.',
   },
   SELLER_LATE: {
     severity: 'review',
@@ -175,21 +113,6 @@ export const findingTable = {
     opensWhen: 'only a share of the tax is deductible and the policy partialDeductionNet is ask',
     whatToDo: 'Set the policy partialDeductionNet: until then the row has no amounts.',
   },
-  INFO_SELF_ASSESSMENT_OPEN: {
-    severity: 'info',
-    opensWhen: 'the buyer accounts for the tax and did not state that he did (selfAssessed)',
-    whatToDo: 'State selfAssessed once the output tax is reported: until then the row has no amounts.',
-  },
-  INFO_STANDARD_RATE: {
-    severity: 'info',
-    opensWhen: 'the tax that the buyer accounts for was computed at the standard rate',
-    whatToDo: 'State selfAssessedVat where another rate holds.',
-  },
-  INFO_RATE_OF_ORIGINAL: {
-    severity: 'info',
-    opensWhen: 'a correction in a foreign currency states no rate and is converted at that of its original',
-    whatToDo: 'State exchangeRate where another rate holds.',
-  },
   PAYMENTS_EXCEED_GROSS: {
     severity: 'review',
     opensWhen: 'the payments stated of a purchase on the cash method are more than its gross amount',
@@ -243,7 +166,8 @@ export const findingTable = {
   },
   AMBIGUOUS_MATCH: {
     severity: 'blocking',
-    opensWhen: 'several purchases fit the document, or one by a copy of it alone that was misread',
+    opensWhen:
+      'several purchases fit the document, or one by a copy of it alone that was misread, or by a P_1 that is doubtful (received before it, and not with day and month swapped)',
     whatToDo: 'Say to which purchase the document belongs.',
   },
   DOUBLE_POSTED: {

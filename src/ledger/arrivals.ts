@@ -52,19 +52,26 @@ function recordWaiting(ledger: Ledger, queue: Queue): void {
   const actor = queue.waiting[0]?.actor ?? ''
   const together = queue.waiting.filter((a) => a.actor === actor).slice(0, mostTogether)
   queue.waiting = queue.waiting.filter((a) => !together.includes(a))
+  recordAll(ledger, actor, together)
+  const secured = ledger.db.secure()
+  for (const arrival of together) arrival.secured = secured
+  queue.toDisk = secured.catch(() => {})
+}
+
+/** When the database fails, each is tried alone: what one of them does to it is no fault of the others. */
+function recordAll(ledger: Ledger, actor: string, arrivals: readonly Arrival[]): void {
   try {
-    const items = together.map((a) => a.item)
+    const items = arrivals.map((a) => a.item)
     const results = shown(ledger, recordTogether(ledger, actor, items))
-    for (const [index, arrival] of together.entries()) {
+    for (const [index, arrival] of arrivals.entries()) {
       const result = results[index] as Arrived | Problem
       arrival.result = result instanceof Problem ? { failed: result } : { arrived: result }
     }
   } catch (error) {
-    for (const arrival of together) arrival.result = { failed: error }
+    const [first, ...others] = arrivals
+    if (others.length > 0) for (const arrival of arrivals) recordAll(ledger, actor, [arrival])
+    else if (first) first.result = { failed: error }
   }
-  const secured = ledger.db.secure()
-  for (const arrival of together) arrival.secured = secured
-  queue.toDisk = secured.catch(() => {})
 }
 
 /** What is answered for recorded copies: the outcome, and the purchase as it stands now. */

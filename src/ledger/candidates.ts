@@ -1,4 +1,5 @@
-import { type CandidateFacts, rankCandidates, swapped } from '../match/candidates.ts'
+import { type CandidateFacts, rankCandidates } from '../match/candidates.ts'
+import { swapped } from '../match/slips.ts'
 import { type CandidateRow, candidateRow, candidateRows, decidedApart } from '../store/candidates.ts'
 import { purchaseById } from '../store/purchases.ts'
 import { addDays } from '../values/day.ts'

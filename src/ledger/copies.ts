@@ -32,7 +32,8 @@ export async function recordCopies(
 
 /**
  * Records a few copies in one transaction, in order; what is answered must wait for `ledger.db.secure`. When one of
- * them cannot be stored, each has a transaction of its own, so that it is the only one that is refused.
+ * them is refused by the database, each has a transaction of its own, so that it is the only one.
+ * @throws whatever else the database says: then none is recorded
  */
 export function recordTogether(
   ledger: Ledger,
@@ -42,9 +43,8 @@ export function recordTogether(
   try {
     return ledger.write(actor, 'copy', (unit) => recordAll(unit, items), 'later')
   } catch (error) {
-    if (items.length > 1) return items.flatMap((item) => recordTogether(ledger, actor, [item]))
-    if (error instanceof Problem) return [error]
-    throw error
+    if (!(error instanceof Problem)) throw error
+    return items.length > 1 ? items.flatMap((item) => recordTogether(ledger, actor, [item])) : [error]
   }
 }
 

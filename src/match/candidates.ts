@@ -1,6 +1,6 @@
-import { type Day, daysBetween } from '../values/day.ts'
+import { daysBetween } from '../values/day.ts'
 import type { NearCandidate } from './near.ts'
-import { isCutShort, isMisread, isOneSlip, isPartOf, isTransposed } from './slips.ts'
+import { isCutShort, isMisread, isOneSlip, isPartOf, isTransposed, swapped } from './slips.ts'
 
 /** A purchase as it is compared with others when somebody asks which it may be. Amounts in hundredths of `currency`. */
 export interface CandidateFacts extends Omit<NearCandidate, 'crowded'> {
@@ -160,12 +160,6 @@ export const signalTable: readonly Signal[] = [
     holds: (a, b) => a.kindGroup !== null && b.kindGroup !== null && a.kindGroup !== b.kindGroup,
   },
 ]
-
-/** A day with day and month swapped, where that is one. */
-export function swapped(day: Day): Day | null {
-  const [y, m, d] = day.split('-') as [string, string, string]
-  return Number(d) <= 12 && d !== m ? (`${y}-${d}-${m}` as Day) : null
-}
 
 export interface Likeness {
   score: number

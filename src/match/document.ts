@@ -1,8 +1,9 @@
-import { type Evidence, identityOf } from '../ingest/evidence.ts'
+import { type CopyEvidence, type Evidence, identityOf } from '../ingest/evidence.ts'
 import { countsAs } from '../law/documents.ts'
 import { type KindGroup, kindGroup } from '../values/invoice-kind.ts'
 import { numberKey } from '../values/invoice-number.ts'
 import type { Membership } from './decided.ts'
+import { swapped } from './slips.ts'
 
 /** What matching looks at: one document, whatever brought it in. */
 export interface MatchDocument {
@@ -21,6 +22,8 @@ export interface MatchDocument {
   /** Seller, number and P_1 in one. */
   invoiceKey: string
   issueDay: string
+  /** It came before its P_1, and would not have with day and month the other way round. */
+  dayDoubtful: boolean
   kindGroup: KindGroup | null
   grossGrosze: number | null
   currency: string
@@ -51,11 +54,17 @@ export function matchDocument(
   if (evidence.type === 'copy') {
     const counts = countsAs(evidence.document, evidence.issueDay, evidence.grossGrosze, evidence.currency)
     const { ksefNumber, hashes } = evidence
-    return { ...common, ksefNumber, fromKsef: false, invoice: counts !== 'nothing', hashes }
+    const dayDoubtful = cameTooEarly(evidence)
+    return { ...common, ksefNumber, fromKsef: false, invoice: counts !== 'nothing', hashes, dayDoubtful }
   }
   const { ksefNumber, invoiceHash, hashOfCorrectedInvoice } = evidence.metadata
   const hashes = hashOfCorrectedInvoice === null ? [invoiceHash] : [invoiceHash, hashOfCorrectedInvoice]
-  return { ...common, ksefNumber, fromKsef: true, invoice: true, hashes }
+  return { ...common, ksefNumber, fromKsef: true, invoice: true, hashes, dayDoubtful: false }
+}
+
+function cameTooEarly({ issueDay, receivedDay }: CopyEvidence): boolean {
+  const otherWayRound = swapped(issueDay)
+  return receivedDay < issueDay && otherWayRound !== null && otherWayRound <= receivedDay
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type Day, daysBetween } from '../values/day.ts'
 import type { KindGroup } from '../values/invoice-kind.ts'
-import { isMisread, isPartOf, isTransposed } from './slips.ts'
+import { isMisread, isPartOf, isTransposed, swapped } from './slips.ts'
 
 /** A purchase as near matching sees it. */
 export interface NearCandidate {
@@ -28,7 +28,7 @@ export const nearRules: readonly { rule: string; fits(a: NearCandidate, b: NearC
     fits: (a, b) =>
       a.numberKey === b.numberKey &&
       a.issueDay !== b.issueDay &&
-      (apart(a, b) <= 92 || swapsDayAndMonth(a.issueDay, b.issueDay)),
+      (apart(a, b) <= 92 || swapped(a.issueDay) === b.issueDay),
   },
   {
     rule: 'numbers that differ in characters which are easily confused, in separators or in leading zeros',
@@ -73,6 +73,3 @@ const numbersAlike = (a: NearCandidate, b: NearCandidate): boolean =>
   isPartOf(a.numberKey, b.numberKey) ||
   isMisread(a.numberKey, b.numberKey) ||
   (!a.crowded && !b.crowded && isTransposed(a.nearKey, b.nearKey))
-
-const swapsDayAndMonth = (a: Day, b: Day): boolean =>
-  a.slice(0, 4) === b.slice(0, 4) && a.slice(5, 7) === b.slice(8, 10) && a.slice(8, 10) === b.slice(5, 7)

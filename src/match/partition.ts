@@ -18,8 +18,8 @@ export interface Conflict {
  * Splits documents into business invoices. The answer depends on the set of documents alone, never on their order:
  * first what a person decided to be one invoice, then everything under one KSeF number, then equal XML hashes (also of
  * a technically corrected invoice), then seller + number + P_1 with the same kind and gross amount. Another amount,
- * several candidates, or the number of a copy that was misread, never merge; nor does anything that a person decided to
- * be apart.
+ * several candidates, or the number of a copy that was misread, never merge; nor do two copies on a P_1 that is doubtful,
+ * nor anything that a person decided to be apart.
  */
 export function partition(unsorted: readonly MatchDocument[]): Group[] {
   const documents = inContentOrder(unsorted)
@@ -30,11 +30,15 @@ export function partition(unsorted: readonly MatchDocument[]): Group[] {
   const loose = hashComponents(units.filter((u) => u.ksefNumber === null)).flatMap(joinUnlessApart)
   const unnumbered = joinByHash(groups, loose)
   const left = joinByKey(groups, unnumbered)
-  const clusters = clusterByKey(left.alone)
+  const clusters = clusterByKey(left.alone.filter((u) => !u.dayDoubtful))
+  const doubtful = left.alone.filter((u) => u.dayDoubtful)
   // An ambiguous document is a purchase of its own until a human says which of the candidates it is.
   const ambiguous = mergeEqual(left.ambiguous)
   const settled = [...groups, ...clusters.groups]
-  return withConflicts(settled, [...ambiguous.groups, ...ambiguous.ambiguous, ...clusters.ambiguous])
+  return withConflicts(settled, [
+    ...[...ambiguous.groups, ...ambiguous.ambiguous],
+    ...[...clusters.ambiguous, ...doubtful],
+  ])
 }
 
 /** Sorted by what the documents say, so that no step below can depend on the order of arrival. */

@@ -1,6 +1,7 @@
+import type { Day } from '../values/day.ts'
 import { readLookalikes } from '../values/invoice-number.ts'
 
-/** How one number becomes another by a slip of the hand, or by a field that was too short. */
+/** How one number, or day, becomes another by a slip of the hand, or by a field that was too short. */
 
 const boundary = '|'
 
@@ -41,4 +42,10 @@ function firstDifference(a: string, b: string): number {
   let at = 0
   while (at < a.length && a[at] === b[at]) at += 1
   return at
+}
+
+/** A day with day and month swapped, where that is another one. */
+export function swapped(day: Day): Day | null {
+  const [y, m, d] = day.split('-') as [string, string, string]
+  return Number(d) <= 12 && d !== m ? (`${y}-${d}-${m}` as Day) : null
 }

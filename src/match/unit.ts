@@ -15,6 +15,8 @@ export class Unit {
   keys: ReadonlySet<string> = new Set()
   /** Under which a copy of it was misread: they lead nobody to it, and make whoever has them doubtful. */
   misreadKeys: ReadonlySet<string> = new Set()
+  /** P_1 of one of its documents is doubtful: only KSeF's own document, or a code, says whether it is right. */
+  dayDoubtful = false
 
   constructor(documents: readonly MatchDocument[]) {
     this.add(documents)
@@ -30,6 +32,7 @@ export class Unit {
     this.decided ||= documents.some((d) => d.decisions.length > 0)
     this.ours = (fromKsef.length > 0 ? fromKsef : this.documents).every((d) => d.ours)
     this.invoice = invoices.length > 0
+    this.dayDoubtful ||= documents.some((d) => d.dayDoubtful)
     this.kinds = new Set(spokesmen.flatMap((d) => d.kindGroup ?? []))
     this.amounts = new Set(
       spokesmen.flatMap((d) => (d.grossGrosze === null ? [] : [`${d.grossGrosze} ${d.currency}`])),

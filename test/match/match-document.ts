@@ -12,6 +12,7 @@ export function copy(id: string, said: Partial<MatchDocument> = {}): MatchDocume
     sellerId: '5265877635',
     numberKey: 'fv|12|06|2026',
     issueDay: '2026-06-10',
+    dayDoubtful: false,
     kindGroup: 'invoice' as const,
     grossGrosze: 12_300,
     currency: 'PLN',

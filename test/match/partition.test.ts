@@ -117,6 +117,18 @@ describe('seller, number and P_1', () => {
     },
   )
 
+  it('on a day of issue that is doubtful join no other copy, but KSeF and a code do', () => {
+    const early = (id: string, said: Partial<MatchDocument> = {}) => copy(id, { dayDoubtful: true, ...said })
+    expect(groupsOf(early('a'), early('b'))).toEqual(['a', 'b'])
+    expect(conflictsOf(early('a'), early('b'))).toEqual(['a: AMBIGUOUS_MATCH b', 'b: AMBIGUOUS_MATCH a'])
+    // Only the doubtful one is held.
+    expect(groupsOf(early('a'), copy('b'), copy('c'))).toEqual(['a', 'b c'])
+    expect(conflictsOf(early('a'), copy('b'), copy('c'))).toEqual(['a: AMBIGUOUS_MATCH b c'])
+    expect(groupsOf(ksef('k1', 'K1'), early('a'), early('b'))).toEqual(['a b k1'])
+    expect(groupsOf(early('a', { hashes: ['x'] }), early('b', { hashes: ['x'] }))).toEqual(['a b'])
+    expect(groupsOf(early('a'))).toEqual(['a'])
+  })
+
   it('do where the document was issued under them, before its technical correction', () => {
     const correction = ksef('k1', 'K1', { hashes: ['xml of K1', 'xml refused'] })
     const issued = copy('issued', { hashes: ['xml refused'], numberKey: 'fv|l2|06|2026' })
@@ -285,6 +297,7 @@ describe('any set of documents', () => {
     ours: fc.constantFrom(true, true, true, false),
     invoice: fc.constantFrom(true, true, false),
     hashes: fc.constantFrom([], [], ['x'], ['y'], ['x', 'y']),
+    dayDoubtful: fc.constantFrom(false, false, false, true),
     numberKey: fc.constantFrom('1', '1', '1', '2'),
     kindGroup: fc.constantFrom('invoice' as const, 'correction' as const, null),
     grossGrosze: fc.constantFrom(100, 100, 200, null),

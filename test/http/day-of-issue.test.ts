@@ -1,0 +1,63 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Api } from '../support/api.ts'
+import { createTestApp } from '../support/app.ts'
+import { buyer, copy, ksef, postPackage } from '../support/hostile.ts'
+import { packageOf } from '../support/ksef.ts'
+
+/** A copy that came before its day of issue: the day was misread, or the seller dated it ahead. A human looks. */
+
+let stage: Awaited<ReturnType<typeof createTestApp>>
+let api: Api
+beforeEach(async () => {
+  stage = await createTestApp({ now: '2026-10-24T10:00:00Z' })
+  api = stage.api
+  await api.putTaxpayer(buyer, { name: 'Odbiorca' })
+})
+afterEach(() => stage.close())
+
+const record = (issueDate: string, receivedOn: string, more: object = {}) =>
+  api.postCopy(buyer, copy({ number: 'FV/7', kind: 'VAT', issueDate, receivedOn, ...more }))
+const codes = async (id: string) => (await api.purchase(buyer, id)).findings.map((f) => f.code)
+
+describe('a copy received before its day of issue', () => {
+  it('is for review, and says both days', async () => {
+    const { purchase } = await record('2026-09-06', '2026-06-12')
+    const found = purchase?.findings.find((f) => f.code === 'RECEIVED_BEFORE_ISSUED')
+    expect(found).toMatchObject({ severity: 'review', open: true })
+    expect(found?.message).toMatch(
+      /^A copy was received on 2026-06-12, before its day of issue, 2026-09-06\. /,
+    )
+  })
+
+  it('is not when it came on the day, or KSeF states that day', async () => {
+    const onTheDay = await record('2026-09-06', '2026-09-06', { number: 'FV/8', gross: '1.00' })
+    expect(await codes(onTheDay.purchase?.id ?? '')).not.toContain('RECEIVED_BEFORE_ISSUED')
+    const early = await record('2026-09-06', '2026-09-01')
+    const { metadata, xml } = ksef('FV/7', {
+      more: { issueDay: '2026-09-06', numberedAt: '2026-09-07T10:00:00+02:00', amounts: { net: '100.00' } },
+    })
+    await postPackage(api, packageOf([{ metadata, xml }]))
+    const found = await api.purchase(buyer, early.purchase?.id ?? '')
+    expect(found.ksef?.number).toBe(metadata.ksefNumber)
+    expect(await codes(found.id)).not.toContain('RECEIVED_BEFORE_ISSUED')
+  })
+
+  it('joins no second copy where the day may be the other way round: both wait for a human', async () => {
+    const [first, second] = [
+      await record('2026-09-06', '2026-06-12', { externalId: 'mail' }),
+      await record('2026-09-06', '2026-06-15', { externalId: 'paper' }),
+    ]
+    expect(second.purchase?.id).not.toBe(first.purchase?.id)
+    expect(await codes(first.purchase?.id ?? '')).toContain('AMBIGUOUS_MATCH')
+    expect(second.outcome).toBe('review')
+  })
+
+  it('joins a second copy where the seller dated it ahead', async () => {
+    const [first, second] = [
+      await record('2026-06-25', '2026-06-23', { externalId: 'mail' }),
+      await record('2026-06-25', '2026-06-24', { externalId: 'paper' }),
+    ]
+    expect(second.purchase?.id).toBe(first.purchase?.id)
+    expect(await codes(first.purchase?.id ?? '')).toContain('RECEIVED_BEFORE_ISSUED')
+  })
+})
