@@ -4,6 +4,7 @@ import Database from 'better-sqlite3'
 import { directoryMigrations } from '../drizzle/directory.ts'
 import { ledgerMigrations } from '../drizzle/ledger.ts'
 import { type Host, Ledger } from './ledger/ledger.ts'
+import type { Settings } from './ledger/settings.ts'
 import type { Checkpoint } from './node-checkpoint.ts'
 import { Log } from './node-log.ts'
 import { type Db, type Driver, databaseOf, migrate } from './store/database.ts'
@@ -28,7 +29,7 @@ export class NodeDatabases {
   readonly #mostOpen: number
   /** In order of use, the least recently used first. */
   readonly #open = new Map<string, OpenLedger>()
-  /** Whoever makes an erased taxpayer anew waits until nothing of it is left. */
+  /** Files that are being deleted: each is when nobody uses it any more. */
   readonly #erasing = new Map<string, Promise<void>>()
 
   /** `checkpoint`: how logs are brought into their databases; null: SQLite does it in the event loop. */
@@ -41,13 +42,11 @@ export class NodeDatabases {
     this.#directoryFile = openFile(join(folder, 'directory.sqlite'), null)
     const { db } = this.#directoryFile
     migrate(db, directoryMigrations, host.now())
-    this.directory = new Directory(db)
+    this.directory = new NodeDirectory(db, (nip) => this.erase(nip))
   }
 
   /** Keeps a ledger open while `work` runs. The NIP must be one of the directory: it becomes a file name. */
   async use<T>(nip: string, work: (ledger: Ledger) => Promise<T>): Promise<T> {
-    const erasing = this.#erasing.get(nip)
-    if (erasing !== undefined) await erasing
     const opened = this.#open.get(nip) ?? this.#openLedger(nip)
     this.#open.delete(nip)
     this.#open.set(nip, opened)
@@ -107,6 +106,24 @@ export class NodeDatabases {
       this.#open.delete(nip)
       file.close()
     }
+  }
+}
+
+/**
+ * The directory, which makes a taxpayer only when nothing is left of an earlier one: an erasure may be under way, or may
+ * have been cut off. Until then there is none, so whoever still uses the ledger is refused and lets it go.
+ */
+class NodeDirectory extends Directory {
+  readonly #erase: (nip: string) => Promise<void>
+
+  constructor(db: Db, erase: (nip: string) => Promise<void>) {
+    super(db)
+    this.#erase = erase
+  }
+
+  override async putTaxpayer(nip: string, settings: Settings, at: string): Promise<boolean> {
+    if (this.taxpayer(nip) === null) await this.#erase(nip)
+    return super.putTaxpayer(nip, settings, at)
   }
 }
 
