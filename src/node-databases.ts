@@ -29,6 +29,8 @@ export class NodeDatabases {
   readonly #mostOpen: number
   /** In order of use, the least recently used first. */
   readonly #open = new Map<string, OpenLedger>()
+  /** The ledgers used last, in order of use, which hold more of their pages in memory. */
+  readonly #warm = new Set<OpenFile>()
   /** Files that are being deleted: each is when nobody uses it any more. */
   readonly #erasing = new Map<string, Promise<void>>()
 
@@ -50,6 +52,7 @@ export class NodeDatabases {
     const opened = this.#open.get(nip) ?? this.#openLedger(nip)
     this.#open.delete(nip)
     this.#open.set(nip, opened)
+    this.#warmUp(opened.file)
     opened.users++
     try {
       return await work(opened.ledger)
@@ -71,6 +74,7 @@ export class NodeDatabases {
     const opened = this.#open.get(nip)
     this.#open.delete(nip)
     if (opened !== undefined) {
+      this.#warm.delete(opened.file)
       if (opened.users > 0) {
         await new Promise<void>((resolve) => {
           opened.unused = resolve
@@ -99,11 +103,26 @@ export class NodeDatabases {
     return { file, ledger, users: 0, unused: () => {} }
   }
 
+  /** What is read again and again is in memory for those who work now, and memory does not grow with all who ever did. */
+  #warmUp(file: OpenFile): void {
+    if (this.#warm.delete(file)) {
+      this.#warm.add(file)
+      return
+    }
+    file.hold(warmKilobytes)
+    this.#warm.add(file)
+    const [coldest] = this.#warm
+    if (this.#warm.size <= mostWarm || coldest === undefined) return
+    this.#warm.delete(coldest)
+    coldest.hold(coldKilobytes)
+  }
+
   #closeSurplus(): void {
     for (const [nip, { file, users }] of this.#open) {
       if (this.#open.size <= this.#mostOpen) return
       if (users > 0) continue
       this.#open.delete(nip)
+      this.#warm.delete(file)
       file.close()
     }
   }
@@ -130,9 +149,14 @@ class NodeDirectory extends Directory {
 interface OpenFile {
   db: Db
   log: Log
+  /** Holds so many kilobytes of pages in memory at most, and lets go of what is more. */
+  hold: (kilobytes: number) => void
   /** Closes it at once; ends when no other thread has it open. */
   close: () => Promise<void>
 }
+
+/** So many ledgers hold so much of themselves in memory, in kilobytes; the others as little as SQLite does by itself. */
+const [mostWarm, warmKilobytes, coldKilobytes] = [4, 16_000, 2_000]
 
 function openFile(path: string, checkpoint: Checkpoint | null): OpenFile {
   const file = new Database(path)
@@ -147,7 +171,11 @@ function openFile(path: string, checkpoint: Checkpoint | null): OpenFile {
     file.close()
     return log.close()
   }
-  return { db: databaseOf(driverOf(file, log)), log, close }
+  const hold = (kilobytes: number) => {
+    file.pragma(`cache_size = -${kilobytes}`)
+    if (kilobytes === coldKilobytes) file.pragma('shrink_memory')
+  }
+  return { db: databaseOf(driverOf(file, log)), log, hold, close }
 }
 
 /**
