@@ -4,7 +4,13 @@ import { isMainThread, parentPort, Worker } from 'node:worker_threads'
 import type { Services } from './http/services.ts'
 import { DocumentProblem, type DocumentProblemCode } from './ingest/fa-fields.ts'
 import { PackageProblem } from './ingest/package.ts'
-import { type Batch, type ReadingDesk, readMetadataList, readPackage } from './ingest/source.ts'
+import {
+  type Batch,
+  type Incoming,
+  type ReadingDesk,
+  readMetadataList,
+  readPackage,
+} from './ingest/source.ts'
 import type { Source } from './ledger/imports.ts'
 
 /**
@@ -18,9 +24,13 @@ type ToReader =
   | { id: number; known: string[] }
   | { id: number; more: true }
   | { id: number; stop: true }
+/** A batch as it goes from thread to thread: what documents say is text, as it is stored, and cheaper to hand over. */
+interface WrittenBatch extends Omit<Batch, 'incoming'> {
+  incoming: (Omit<Incoming, 'evidence'> & { text: string })[]
+}
 type FromReader =
   | { id: number; ask: string[] }
-  | { id: number; batch: Batch }
+  | { id: number; batch: WrittenBatch }
   | { id: number; done: true }
   | { id: number; failed: { type: string; code: string; message: string } }
 
@@ -71,7 +81,7 @@ class ReaderThread {
         } else if ('ask' in message) {
           send({ id, known: [...(await desk.known(message.ask))] })
         } else if ('batch' in message) {
-          yield message.batch
+          yield read(message.batch)
           send({ id, more: true })
         } else if ('failed' in message) {
           throw revived(message.failed)
@@ -105,6 +115,16 @@ class ReaderThread {
     return this.#worker
   }
 }
+
+const written = ({ incoming, ...rest }: Batch): WrittenBatch => ({
+  ...rest,
+  incoming: incoming.map(({ evidence, ...more }) => ({ ...more, text: JSON.stringify(evidence) })),
+})
+
+const read = ({ incoming, ...rest }: WrittenBatch): Batch => ({
+  ...rest,
+  incoming: incoming.map((one) => ({ ...one, evidence: JSON.parse(one.text) })),
+})
 
 function revived({ type, code, message }: { type: string; code: string; message: string }): Error {
   if (type === 'PackageProblem') return new PackageProblem(code as PackageProblem['code'], message)
@@ -153,7 +173,7 @@ class Job {
     }
     try {
       for await (const batch of (kind === 'package' ? readPackage : readMetadataList)(bytes, desk)) {
-        this.#send({ id: this.#id, batch })
+        this.#send({ id: this.#id, batch: written(batch) })
         this.#credit--
         while (this.#credit <= 0) {
           await new Promise<void>((resolve) => {

@@ -24,6 +24,8 @@ export interface Incoming {
   evidence: KsefEvidence
   contentHash: string
   raw: RawDocument | null
+  /** The evidence as JSON, where it was written already. */
+  text?: string
 }
 
 /** A document that cannot be taken in, with the reason and all that came of it. */

@@ -14,6 +14,8 @@ export interface Incoming {
   evidence: Evidence
   contentHash: string
   raw: RawDocument | null
+  /** The evidence as JSON, where it was written already. */
+  text?: string
 }
 
 /** What became of a document. `review`: it opened a blocking finding. */
@@ -102,7 +104,9 @@ function keep(
   completed: ReadonlyMap<string, PlacedEvidence>,
   purchaseOf: ReadonlyMap<string, PurchaseState>,
 ): void {
+  const texts = new Map(incoming.map((i) => [i.contentHash, i.text]))
   const rows = [...fresh.values()].map((e) => ({
+    text: texts.get(e.contentHash),
     seq: e.seq,
     id: e.id,
     contentHash: e.contentHash,

@@ -64,6 +64,8 @@ export interface NewEvidence {
   contentHash: string
   purchase: number
   evidence: Evidence
+  /** The evidence as JSON, where it was written already. */
+  text?: string | undefined
 }
 
 const insertion = `INSERT INTO evidence
@@ -73,8 +75,8 @@ const insertion = `INSERT INTO evidence
 export const insertEvidence = (db: Db, rows: readonly NewEvidence[], at: string, actor: string): void =>
   db.runEach(
     insertion,
-    rows.map(({ seq, id, contentHash, purchase, evidence }) => {
-      const facts = JSON.stringify(evidence)
+    rows.map(({ seq, id, contentHash, purchase, evidence, text }) => {
+      const facts = text ?? JSON.stringify(evidence)
       const xml = hasXml(evidence) ? 1 : 0
       return [seq, id, evidence.type, contentHash, purchase, purchase, facts, xml, at, actor]
     }),

@@ -41,7 +41,11 @@ async function all(batches: AsyncGenerator<Batch>): Promise<Batch[]> {
 const copyOf = (bytes: Uint8Array) => Uint8Array.from(bytes)
 const plain = (batches: Batch[]) =>
   batches.map(({ incoming, refusals }) => ({
-    incoming: incoming.map((i) => ({ ...i, raw: i.raw && { ...i.raw, bytes: hex(i.raw.bytes) } })),
+    incoming: incoming.map(({ text, ...i }) => {
+      // Handed over as text, it is kept as it came.
+      expect(text ?? JSON.stringify(i.evidence)).toBe(JSON.stringify(i.evidence))
+      return { ...i, raw: i.raw && { ...i.raw, bytes: hex(i.raw.bytes) } }
+    }),
     refusals: refusals.map((r) => ({ ...r, bytes: r.bytes && hex(r.bytes) })),
   }))
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
