@@ -65,63 +65,74 @@ export function replaceRegisterRows(
   )
 }
 
+/** What rows that come and go add to the totals of a month: only fields that they have. */
+interface TotalsChange {
+  month: string
+  since: string
+  rows: number
+  incomplete: number
+  sums: Map<TaxField, bigint>
+}
+
 function addToTotals(db: Db, removed: readonly RegisterRecord[], added: readonly RegisterRecord[]): void {
-  const changes = new Map<string, { month: string; since: string; totals: RegisterTotals }>()
-  const count = (record: RegisterRecord, sign: 1 | -1) => {
-    const { month, since } = record
+  const changes = new Map<string, TotalsChange>()
+  const count = ({ month, since, row: { row } }: RegisterRecord, sign: 1 | -1) => {
     const key = `${month} ${since}`
-    const change = changes.get(key) ?? { month, since, totals: emptyTotals() }
+    const change = changes.get(key) ?? { month, since, rows: 0, incomplete: 0, sums: new Map() }
     changes.set(key, change)
-    addRecord(change.totals, record, sign)
+    change.rows += sign
+    if (row.amountsUnknown !== null) change.incomplete += sign
+    for (const field of taxFields) {
+      const amount = row[field]
+      if (amount === undefined) continue
+      change.sums.set(field, (change.sums.get(field) ?? 0n) + BigInt(sign) * groszeOf(amount))
+    }
   }
   for (const record of removed) count(record, -1)
   for (const record of added) count(record, 1)
-  for (const { month, since, totals } of changes.values()) {
-    const [before] = totalRows(db, sql`month = ${month} AND since = ${since}`)
-    const { rows, incomplete, sums } = before ? addTotals(totals, before) : totals
-    db.run(sql`
-      INSERT INTO register_totals (month, since, row_count, incomplete, sums)
-      VALUES (${month}, ${since}, ${rows}, ${incomplete}, ${JSON.stringify(sums, bigintText)})
-      ON CONFLICT (month, since) DO UPDATE SET row_count = excluded.row_count, incomplete = excluded.incomplete,
-        sums = excluded.sums`)
-  }
+  for (const change of changes.values()) addToMonth(db, change)
+}
+
+function addToMonth(db: Db, { month, since, rows, incomplete, sums }: TotalsChange): void {
+  const [before] = totalRows(db, sql`month = ${month} AND since = ${since}`)
+  const after = before?.sums ?? {}
+  for (const [field, change] of sums) after[field] = String(BigInt(after[field] ?? 0) + change)
+  db.run(sql`
+    INSERT INTO register_totals (month, since, row_count, incomplete, sums)
+    VALUES (${month}, ${since}, ${rows + (before?.rows ?? 0)}, ${incomplete + (before?.incomplete ?? 0)},
+      ${JSON.stringify(after)})
+    ON CONFLICT (month, since) DO UPDATE SET row_count = excluded.row_count, incomplete = excluded.incomplete,
+      sums = excluded.sums`)
 }
 
 /** The totals of a month, as far as its rows can be filed on a day. */
-export const registerTotals = (db: Db, month: string, asOf: string): RegisterTotals =>
-  totalRows(db, sql`month = ${month} AND since <= ${asOf}`).reduce(addTotals, emptyTotals())
+export function registerTotals(db: Db, month: string, asOf: string): RegisterTotals {
+  const totals: RegisterTotals = {
+    rows: 0,
+    incomplete: 0,
+    sums: Object.fromEntries(taxFields.map((field) => [field, 0n])) as RegisterTotals['sums'],
+  }
+  for (const { rows, incomplete, sums } of totalRows(db, sql`month = ${month} AND since <= ${asOf}`)) {
+    totals.rows += rows
+    totals.incomplete += incomplete
+    for (const field of taxFields) totals.sums[field] += BigInt(sums[field] ?? 0)
+  }
+  return totals
+}
 
-const totalRows = (db: Db, where: ReturnType<typeof sql>): RegisterTotals[] =>
+/** Sums are whole numbers in text, for they may be larger than any that JSON can be trusted with. */
+const totalRows = (
+  db: Db,
+  where: SQL,
+): { rows: number; incomplete: number; sums: Partial<Record<TaxField, string>> }[] =>
   db
     .all<{ rows: number; incomplete: number; sums: string }>(
       sql`SELECT row_count AS rows, incomplete, sums FROM register_totals WHERE ${where}`,
     )
     .map(({ sums, ...counts }) => ({
       ...counts,
-      sums: mapFields((field) => BigInt((JSON.parse(sums) as Record<TaxField, string>)[field])),
+      sums: JSON.parse(sums) as Partial<Record<TaxField, string>>,
     }))
-
-const bigintText = (_: string, value: unknown): unknown => (typeof value === 'bigint' ? String(value) : value)
-
-const mapFields = <T>(value: (field: TaxField) => T): Record<TaxField, T> =>
-  Object.fromEntries(taxFields.map((field) => [field, value(field)])) as Record<TaxField, T>
-
-const emptyTotals = (): RegisterTotals => ({ rows: 0, incomplete: 0, sums: mapFields(() => 0n) })
-
-const addTotals = (a: RegisterTotals, b: RegisterTotals): RegisterTotals => ({
-  rows: a.rows + b.rows,
-  incomplete: a.incomplete + b.incomplete,
-  sums: mapFields((field) => a.sums[field] + b.sums[field]),
-})
-
-function addRecord(totals: RegisterTotals, { row: { row } }: RegisterRecord, sign: 1 | -1): void {
-  totals.rows += sign
-  if (row.amountsUnknown !== null) totals.incomplete += sign
-  for (const field of taxFields) {
-    const amount = row[field]
-    if (amount !== undefined) totals.sums[field] += BigInt(sign) * groszeOf(amount)
-  }
-}
 
 /** A purchase with its row of a month (JSON). */
 export interface RegisteredPurchase extends PurchaseRow {
