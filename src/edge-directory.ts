@@ -127,8 +127,8 @@ export class DirectoryObject extends DurableObject<EdgeEnv> {
     return { settings, revision: directory.outagesRevision(), notices: directory.outagesSince(since) }
   }
 
-  putTaxpayer(nip: string, settings: Settings, at: string): boolean {
-    return this.#open().directory.putTaxpayer(nip, settings, at) as boolean
+  putTaxpayer(nip: string, settings: Settings, at: string): boolean | null {
+    return this.#open().directory.putTaxpayer(nip, settings, at) as boolean | null
   }
 
   /** Takes over notices of a restored ledger; the revision is that after it. */
@@ -141,6 +141,10 @@ export class DirectoryObject extends DurableObject<EdgeEnv> {
 
   removeTaxpayer(nip: string): void {
     this.#open().directory.removeTaxpayer(nip)
+  }
+
+  erased(nip: string): void {
+    this.#open().directory.erased(nip)
   }
 
   /** Has every ledger visited in the background, step by step: it learns of outages and sets its alarm anew. */

@@ -188,12 +188,12 @@ export class LedgerObject extends DurableObject<EdgeEnv> {
         return object.#settings ?? null
       }
 
-      override async putTaxpayer(nip: string, settings: Settings, at: string): Promise<boolean> {
+      override async putTaxpayer(nip: string, settings: Settings, at: string): Promise<boolean | null> {
         // When no answer comes nobody knows what is there now: the next request asks.
         object.#settings = undefined
         const erasures = object.#erasures
         const isNew = await directoryOf(object.env, object.#house).putTaxpayer(nip, settings, at)
-        if (object.#erasures === erasures) object.#settings = settings
+        if (isNew !== null && object.#erasures === erasures) object.#settings = settings
         return isNew
       }
 

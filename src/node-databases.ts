@@ -4,7 +4,6 @@ import Database from 'better-sqlite3'
 import { directoryMigrations } from '../drizzle/directory.ts'
 import { ledgerMigrations } from '../drizzle/ledger.ts'
 import { type Host, Ledger } from './ledger/ledger.ts'
-import type { Settings } from './ledger/settings.ts'
 import type { Checkpoint } from './node-checkpoint.ts'
 import { Log } from './node-log.ts'
 import { type Db, type Driver, databaseOf, migrate } from './store/database.ts'
@@ -44,7 +43,8 @@ export class NodeDatabases {
     this.#directoryFile = openFile(join(folder, 'directory.sqlite'), null)
     const { db } = this.#directoryFile
     migrate(db, directoryMigrations, host.now())
-    this.directory = new NodeDirectory(db, (nip) => this.erase(nip))
+    this.directory = new Directory(db)
+    for (const nip of this.directory.beingErased()) this.#removeFiles(nip)
   }
 
   /** Keeps a ledger open while `work` runs. The NIP must be one of the directory: it becomes a file name. */
@@ -82,8 +82,13 @@ export class NodeDatabases {
       }
       await opened.file.close()
     }
+    this.#removeFiles(nip)
+  }
+
+  #removeFiles(nip: string): void {
     for (const ending of ['', '-wal', '-shm'])
       rmSync(join(this.#folder, 'ledgers', `${nip}.sqlite${ending}`), { force: true })
+    this.directory.erased(nip)
   }
 
   close(): void {
@@ -128,24 +133,6 @@ export class NodeDatabases {
   }
 }
 
-/**
- * The directory, which makes a taxpayer only when nothing is left of an earlier one: an erasure may be under way, or may
- * have been cut off. Until then there is none, so whoever still uses the ledger is refused and lets it go.
- */
-class NodeDirectory extends Directory {
-  readonly #erase: (nip: string) => Promise<void>
-
-  constructor(db: Db, erase: (nip: string) => Promise<void>) {
-    super(db)
-    this.#erase = erase
-  }
-
-  override async putTaxpayer(nip: string, settings: Settings, at: string): Promise<boolean> {
-    if (this.taxpayer(nip) === null) await this.#erase(nip)
-    return super.putTaxpayer(nip, settings, at)
-  }
-}
-
 interface OpenFile {
   db: Db
   log: Log
@@ -173,7 +160,6 @@ function openFile(path: string, checkpoint: Checkpoint | null): OpenFile {
   }
   const hold = (kilobytes: number) => {
     file.pragma(`cache_size = -${kilobytes}`)
-    if (kilobytes === coldKilobytes) file.pragma('shrink_memory')
   }
   return { db: databaseOf(driverOf(file, log)), log, hold, close }
 }

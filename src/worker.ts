@@ -47,6 +47,7 @@ async function operate(request: Request, env: EdgeEnv): Promise<Response | null>
   // The directory first: nobody is let in any more. Cut off in between, it is done again by the same request.
   await directory.removeTaxpayer(nip)
   await ledgerOf(env, nip).erase()
+  await directory.erased(nip)
   return new Response(null, { status: 204 })
 }
 

@@ -17,7 +17,7 @@ import { readOutages } from '../store/profile.ts'
 import { manifestBody, restoreOutcome, restoreStatus, rowsBody } from './archive-schemas.ts'
 import { megabyte } from './body.ts'
 import { type App, endpoint, jsonBody } from './endpoint.ts'
-import type { Services } from './services.ts'
+import { beingErased, type Services } from './services.ts'
 
 const params = z.strictObject({ nip: z.string() })
 const common = { role: 'admin', forAll: true, tag: 'Archives', params } as const
@@ -119,7 +119,7 @@ async function end(ledger: Ledger, services: Services): Promise<RestoreEnd | nul
   const { settings } = manifestOfRestore(ledger)
   const lost = await lostSecrets(ledger, services.vault)
   const { lacking, renamed, differing } = await directory.adoptOutages(readOutages(ledger.db))
-  await directory.putTaxpayer(ledger.nip, settings, now())
+  if ((await directory.putTaxpayer(ledger.nip, settings, now())) === null) throw beingErased(ledger.nip)
   const ended = endRestore(ledger, settings, () => {
     ledger.forgetOutages(
       renamed.map(([brought]) => brought),

@@ -56,6 +56,13 @@ export const unknownTaxpayer = (nip: string): Problem =>
     `There is no taxpayer ${nip} here. Create it with PUT /v1/taxpayers/${nip}.`,
   )
 
+export const beingErased = (nip: string): Problem =>
+  new Problem(
+    409,
+    'taxpayer-being-erased',
+    `The taxpayer ${nip} is being erased. Send this again once DELETE /operator/taxpayers/${nip} was answered; if that was cut off, send it again first.`,
+  )
+
 /** Reads a cursor that a list gave before. @throws Problem 400 */
 export function afterCursor(cursor: string | undefined): number {
   if (cursor === undefined) return 0

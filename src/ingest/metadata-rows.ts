@@ -6,7 +6,7 @@ const lineEnd = 0x0a
 const maxDepth = 32
 const maxRowBytes = 1024 * 1024
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-const ascii = new TextDecoder('latin1')
+const latin = new TextDecoder('latin1')
 
 type Row = { value: unknown } | { broken: string }
 
@@ -46,7 +46,7 @@ const numberProperty = /"ksefNumber"\s*:\s*"([^"]*)"/
 
 function byNumber(bytes: Uint8Array, spans: readonly Span[]): Span[] {
   const numberOf = ({ start, end }: Span): string =>
-    numberProperty.exec(ascii.decode(bytes.subarray(start, Math.min(end, start + numberWithin))))?.[1] ?? ''
+    numberProperty.exec(latin.decode(bytes.subarray(start, Math.min(end, start + numberWithin))))?.[1] ?? ''
   return spans
     .map((span) => ({ span, number: numberOf(span) }))
     .sort((a, b) => (a.number < b.number ? -1 : a.number > b.number ? 1 : 0))

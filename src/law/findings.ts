@@ -52,7 +52,7 @@ export const findingTable = {
   },
   RECEIVED_BEFORE_ISSUED: {
     severity: 'review',
-    opensWhen: 'a copy came before its P_1, and no document of KSeF states that day',
+    opensWhen: 'a copy came before its P_1, and there is no document of KSeF',
     whatToDo:
       'Compare P_1 and the day of receipt with the invoice: one was misread, or the seller dated it ahead.',
   },
@@ -167,7 +167,7 @@ export const findingTable = {
   AMBIGUOUS_MATCH: {
     severity: 'blocking',
     opensWhen:
-      'several purchases fit the document, or one by a copy of it alone that was misread, or by a P_1 that is doubtful (received before it, and not with day and month swapped)',
+      'several purchases fit the document, or one by a copy of it alone that was misread, or by a P_1 that is doubtful (received a week or more before it, and soon after it with day and month swapped)',
     whatToDo: 'Say to which purchase the document belongs.',
   },
   DOUBLE_POSTED: {

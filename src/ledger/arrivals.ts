@@ -1,11 +1,11 @@
 import { Problem } from '../problem.ts'
 import { survivingRows } from '../store/purchases.ts'
-import { type CopyToRecord, mostTogether, recordTogether } from './copies.ts'
+import { type CopyToRecord, recordableTogether, recordTogether } from './copies.ts'
 import type { Ledger } from './ledger.ts'
 import type { Recorded } from './record.ts'
 import { purchaseViews } from './views.ts'
 
-/** A recorded copy, and its purchase as it stood then; null when that cannot be shown. */
+/** A recorded copy, and its purchase as it stands then; null where it stands nowhere. */
 export interface Arrived {
   recorded: Recorded
   purchase: ReturnType<typeof purchaseViews>[number] | null
@@ -39,9 +39,13 @@ export async function recordCopy(ledger: Ledger, actor: string, item: CopyToReco
   queues.set(ledger, queue)
   const arrival: Arrival = { actor, item, result: null, secured: Promise.resolve() }
   queue.waiting.push(arrival)
-  await ledger.host.breathe()
-  await queue.toDisk
-  while (arrival.result === null) recordWaiting(ledger, queue)
+  do {
+    // Others that are being read now come along; and whoever does something else has his turn between two transactions.
+    await ledger.host.breathe()
+    const { toDisk } = queue
+    await toDisk
+    if (arrival.result === null && queue.toDisk === toDisk) recordWaiting(ledger, queue)
+  } while (arrival.result === null)
   await arrival.secured
   if ('failed' in arrival.result) throw arrival.result.failed
   return arrival.result.arrived
@@ -50,7 +54,7 @@ export async function recordCopy(ledger: Ledger, actor: string, item: CopyToReco
 /** Records those that wait longest and were sent by the same caller: a transaction has one actor. */
 function recordWaiting(ledger: Ledger, queue: Queue): void {
   const actor = queue.waiting[0]?.actor ?? ''
-  const together = queue.waiting.filter((a) => a.actor === actor).slice(0, mostTogether)
+  const together = recordableTogether(queue.waiting.filter((a) => a.actor === actor))
   queue.waiting = queue.waiting.filter((a) => !together.includes(a))
   recordAll(ledger, actor, together)
   const secured = ledger.db.secure()
@@ -60,27 +64,43 @@ function recordWaiting(ledger: Ledger, queue: Queue): void {
 
 /** When the database fails, each is tried alone: what one of them does to it is no fault of the others. */
 function recordAll(ledger: Ledger, actor: string, arrivals: readonly Arrival[]): void {
+  let recorded: (Recorded | Problem)[]
   try {
     const items = arrivals.map((a) => a.item)
-    const results = shown(ledger, recordTogether(ledger, actor, items))
-    for (const [index, arrival] of arrivals.entries()) {
-      const result = results[index] as Arrived | Problem
-      arrival.result = result instanceof Problem ? { failed: result } : { arrived: result }
-    }
+    recorded = recordTogether(ledger, actor, items)
   } catch (error) {
     const [first, ...others] = arrivals
     if (others.length > 0) for (const arrival of arrivals) recordAll(ledger, actor, [arrival])
     else if (first) first.result = { failed: error }
+    return
+  }
+  const results = shownOr(() => shown(ledger, recorded))
+  for (const [index, arrival] of arrivals.entries()) {
+    const result = 'failed' in results ? results : (results[index] as Arrived | Problem)
+    if (result instanceof Problem) arrival.result = { failed: result }
+    else arrival.result = 'failed' in result ? result : { arrived: result }
   }
 }
 
-/** What is answered for recorded copies: the outcome, and the purchase as it stands now. */
+/** They are recorded, whatever keeps them from being shown. */
+function shownOr<T>(show: () => T): T | { failed: unknown } {
+  try {
+    return show()
+  } catch (error) {
+    return { failed: error }
+  }
+}
+
+/** What is answered for recorded copies: the outcome, and the purchase as it stands when all of them are recorded. */
 export function shown(ledger: Ledger, results: readonly (Recorded | Problem)[]): (Arrived | Problem)[] {
   const seqs = results.flatMap((r) => (r instanceof Problem ? [] : r.purchase))
-  const rows = survivingRows(ledger.db, [...new Set(seqs)])
-  const views = purchaseViews(ledger.db, [...rows.values()], ledger.today())
-  const viewOf = new Map([...rows.keys()].map((seq, index) => [seq, views[index]]))
-  return results.map((recorded) =>
-    recorded instanceof Problem ? recorded : { recorded, purchase: viewOf.get(recorded.purchase) ?? null },
-  )
+  const survivors = survivingRows(ledger.db, [...new Set(seqs)])
+  const rows = [...new Map([...survivors.values()].map((row) => [row.seq, row])).values()]
+  const views = purchaseViews(ledger.db, rows, ledger.today())
+  const viewOf = new Map(rows.map((row, index) => [row.seq, views[index]]))
+  return results.map((recorded) => {
+    if (recorded instanceof Problem) return recorded
+    const survivor = survivors.get(recorded.purchase)
+    return { recorded, purchase: (survivor && viewOf.get(survivor.seq)) ?? null }
+  })
 }

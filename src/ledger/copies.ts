@@ -12,23 +12,56 @@ export interface CopyToRecord {
   raw: Incoming['raw']
 }
 
-/** So many copies are recorded in one transaction at most: other requests wait for it. */
-export const mostTogether = 32
+/** So many copies, with files of so many bytes, are recorded in one transaction at most: others wait for it. */
+const [mostTogether, bytesTogether] = [32, 4 * 1024 * 1024]
 
-/** Records copies in order, a transaction for some of them; a refused one stops no other. Afterwards they are on the disk. */
+/**
+ * The first of these, and those after it that can be recorded in one transaction with it. No two are of one seller: what
+ * has to do with each other is recorded one after the other, so each is answered as if it had come alone.
+ */
+export function recordableTogether<T extends { item: CopyToRecord }>(waiting: readonly T[]): T[] {
+  const sellers = new Set<string>()
+  const together: T[] = []
+  let bytes = 0
+  for (const one of waiting) {
+    const { copy, raw } = one.item
+    if (sellers.has(copy.seller.id)) continue
+    bytes += raw?.bytes.length ?? 0
+    if (together.length === mostTogether || (together.length > 0 && bytes > bytesTogether)) break
+    sellers.add(copy.seller.id)
+    together.push(one)
+  }
+  return together
+}
+
+/** Records copies, a transaction for some of them; a refused one stops no other. Afterwards they are on the disk. */
 export async function recordCopies(
   ledger: Ledger,
   actor: string,
   items: readonly CopyToRecord[],
 ): Promise<(Recorded | Problem)[]> {
   const results: (Recorded | Problem)[] = []
-  while (results.length < items.length) {
-    results.push(...recordTogether(ledger, actor, items.slice(results.length, results.length + mostTogether)))
+  let waiting = items.map((item, index) => ({ item, index }))
+  while (waiting.length > 0) {
+    const until = performance.now() + patience
+    do {
+      const together = recordableTogether(waiting)
+      const recorded = recordTogether(
+        ledger,
+        actor,
+        together.map(({ item }) => item),
+      )
+      for (const [i, { index }] of together.entries()) results[index] = recorded[i] as Recorded | Problem
+      waiting = waiting.filter((one) => !together.includes(one))
+    } while (waiting.length > 0 && performance.now() < until)
     await ledger.host.breathe()
   }
   await ledger.db.secure()
   return results
 }
+
+/** How long a batch goes on before others have their turn, in milliseconds. */
+const patience = 30
 
 /**
  * Records a few copies in one transaction, in order; what is answered must wait for `ledger.db.secure`. When one of

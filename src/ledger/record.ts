@@ -15,7 +15,7 @@ export interface Incoming {
   contentHash: string
   raw: RawDocument | null
   /** The evidence as JSON, where it was written already. */
-  text?: string
+  text?: string | undefined
 }
 
 /** What became of a document. `review`: it opened a blocking finding. */
@@ -57,20 +57,19 @@ export function record(unit: Unit, incoming: readonly Incoming[]): Recorded[] {
 }
 
 type Known = ReturnType<typeof findKnown>[number]
+type Fresh = PlacedEvidence & Pick<Incoming, 'text'>
 
 /** Tells new documents, and those whose XML came after their metadata, from what changes nothing. */
 function sortOut(unit: Unit, incoming: readonly Incoming[], known: ReadonlyMap<string, Known>) {
-  const fresh = new Map<string, PlacedEvidence>()
+  const fresh = new Map<string, Fresh>()
   const completed = new Map<string, PlacedEvidence>()
   let seq = nextEvidenceSeq(unit.tx)
-  for (const { contentHash, evidence } of incoming) {
+  for (const { contentHash, evidence, text } of incoming) {
     const existing = known.get(contentHash)
     if (existing === undefined) {
-      if (!fresh.has(contentHash))
-        fresh.set(
-          contentHash,
-          placed({ seq: seq++, id: unit.newId(), contentHash, home: null, evidence }, []),
-        )
+      if (fresh.has(contentHash)) continue
+      const row = { seq: seq++, id: unit.newId(), contentHash, home: null, evidence }
+      fresh.set(contentHash, { ...placed(row, []), text })
     } else if (existing.hasXml === 0 && evidence.type === 'ksef' && evidence.hasXml) {
       completed.set(
         contentHash,
@@ -100,18 +99,13 @@ function outcomeOf(state: PurchaseState, before: Map<number, number | null>): Ou
 function keep(
   unit: Unit,
   incoming: readonly Incoming[],
-  fresh: ReadonlyMap<string, PlacedEvidence>,
+  fresh: ReadonlyMap<string, Fresh>,
   completed: ReadonlyMap<string, PlacedEvidence>,
   purchaseOf: ReadonlyMap<string, PurchaseState>,
 ): void {
-  const texts = new Map(incoming.map((i) => [i.contentHash, i.text]))
-  const rows = [...fresh.values()].map((e) => ({
-    text: texts.get(e.contentHash),
-    seq: e.seq,
-    id: e.id,
-    contentHash: e.contentHash,
-    evidence: e.evidence,
-    purchase: (purchaseOf.get(e.id) as PurchaseState).seq,
+  const rows = [...fresh.values()].map(({ seq, id, contentHash, evidence, text }) => ({
+    ...{ seq, id, contentHash, evidence, text },
+    purchase: (purchaseOf.get(id) as PurchaseState).seq,
   }))
   insertEvidence(unit.tx, rows, unit.cause.at, unit.cause.actor)
   const documents = incoming.flatMap(({ contentHash, raw }) => {

@@ -1,5 +1,6 @@
 import { type CopyEvidence, type Evidence, identityOf } from '../ingest/evidence.ts'
 import { countsAs } from '../law/documents.ts'
+import { daysBetween } from '../values/day.ts'
 import { type KindGroup, kindGroup } from '../values/invoice-kind.ts'
 import { numberKey } from '../values/invoice-number.ts'
 import type { Membership } from './decided.ts'
@@ -22,7 +23,7 @@ export interface MatchDocument {
   /** Seller, number and P_1 in one. */
   invoiceKey: string
   issueDay: string
-  /** It came before its P_1, and would not have with day and month the other way round. */
+  /** It came well before its P_1, and soon after it with day and month the other way round. */
   dayDoubtful: boolean
   kindGroup: KindGroup | null
   grossGrosze: number | null
@@ -54,17 +55,32 @@ export function matchDocument(
   if (evidence.type === 'copy') {
     const counts = countsAs(evidence.document, evidence.issueDay, evidence.grossGrosze, evidence.currency)
     const { ksefNumber, hashes } = evidence
-    const dayDoubtful = cameTooEarly(evidence)
-    return { ...common, ksefNumber, fromKsef: false, invoice: counts !== 'nothing', hashes, dayDoubtful }
+    const invoice = counts !== 'nothing'
+    return {
+      ...common,
+      ksefNumber,
+      fromKsef: false,
+      invoice,
+      hashes,
+      dayDoubtful: invoice && cameTooEarly(evidence),
+    }
   }
   const { ksefNumber, invoiceHash, hashOfCorrectedInvoice } = evidence.metadata
   const hashes = hashOfCorrectedInvoice === null ? [invoiceHash] : [invoiceHash, hashOfCorrectedInvoice]
   return { ...common, ksefNumber, fromKsef: true, invoice: true, hashes, dayDoubtful: false }
 }
 
-function cameTooEarly({ issueDay, receivedDay }: CopyEvidence): boolean {
+/**
+ * A seller may date an invoice ahead by some days; with day and month swapped it came soon after it was issued. XML states
+ * its day itself, and the code of an invoice was compared with it.
+ */
+const [datedAhead, underWay] = [7, 92]
+
+function cameTooEarly({ issueDay, receivedDay, fa, hashes }: CopyEvidence): boolean {
   const otherWayRound = swapped(issueDay)
-  return receivedDay < issueDay && otherWayRound !== null && otherWayRound <= receivedDay
+  if (otherWayRound === null || fa !== null || hashes.length > 0) return false
+  const late = daysBetween(otherWayRound, receivedDay)
+  return daysBetween(receivedDay, issueDay) > datedAhead && late >= 0 && late <= underWay
 }
 
 /**

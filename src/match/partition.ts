@@ -30,15 +30,11 @@ export function partition(unsorted: readonly MatchDocument[]): Group[] {
   const loose = hashComponents(units.filter((u) => u.ksefNumber === null)).flatMap(joinUnlessApart)
   const unnumbered = joinByHash(groups, loose)
   const left = joinByKey(groups, unnumbered)
-  const clusters = clusterByKey(left.alone.filter((u) => !u.dayDoubtful))
-  const doubtful = left.alone.filter((u) => u.dayDoubtful)
+  const clusters = clusterByKey(left.alone)
   // An ambiguous document is a purchase of its own until a human says which of the candidates it is.
   const ambiguous = mergeEqual(left.ambiguous)
   const settled = [...groups, ...clusters.groups]
-  return withConflicts(settled, [
-    ...[...ambiguous.groups, ...ambiguous.ambiguous],
-    ...[...clusters.ambiguous, ...doubtful],
-  ])
+  return withConflicts(settled, [...ambiguous.groups, ...ambiguous.ambiguous, ...clusters.ambiguous])
 }
 
 /** Sorted by what the documents say, so that no step below can depend on the order of arrival. */
@@ -234,5 +230,5 @@ function conflictOf(a: Unit, b: Unit, ambiguous: readonly Unit[]): Conflict['cod
   if (!sameKey(a, b)) return a.ksefNumber === null ? 'AMBIGUOUS_MATCH' : null
   if (a.ksefNumber !== null && b.ksefNumber !== null && a.ksefNumber !== b.ksefNumber) return 'DOUBLE_ISSUE'
   if (!intersects(a.amounts, b.amounts)) return 'AMOUNT_MISMATCH'
-  return ambiguous.includes(a) ? 'AMBIGUOUS_MATCH' : null
+  return ambiguous.includes(a) || a.dayDoubtful ? 'AMBIGUOUS_MATCH' : null
 }

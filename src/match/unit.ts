@@ -15,7 +15,7 @@ export class Unit {
   keys: ReadonlySet<string> = new Set()
   /** Under which a copy of it was misread: they lead nobody to it, and make whoever has them doubtful. */
   misreadKeys: ReadonlySet<string> = new Set()
-  /** P_1 of one of its documents is doubtful: only KSeF's own document, or a code, says whether it is right. */
+  /** P_1 of one of its documents is doubtful, and no document of KSeF's own says whether it is right. */
   dayDoubtful = false
 
   constructor(documents: readonly MatchDocument[]) {
@@ -32,7 +32,7 @@ export class Unit {
     this.decided ||= documents.some((d) => d.decisions.length > 0)
     this.ours = (fromKsef.length > 0 ? fromKsef : this.documents).every((d) => d.ours)
     this.invoice = invoices.length > 0
-    this.dayDoubtful ||= documents.some((d) => d.dayDoubtful)
+    this.dayDoubtful = fromKsef.length === 0 && this.documents.some((d) => d.dayDoubtful)
     this.kinds = new Set(spokesmen.flatMap((d) => d.kindGroup ?? []))
     this.amounts = new Set(
       spokesmen.flatMap((d) => (d.grossGrosze === null ? [] : [`${d.grossGrosze} ${d.currency}`])),
@@ -70,4 +70,7 @@ const amountsFit = (a: Unit, b: Unit): boolean =>
 /** The first is written as a misread copy of the other: of the same invoice, or of its neighbour misread alike. */
 export const doubtful = (a: Unit, b: Unit): boolean =>
   a.ours === b.ours && intersects(a.keys, b.misreadKeys) && kindsFit(a, b) && amountsFit(a, b)
-export const mayJoin = (a: Unit, b: Unit): boolean => fits(a, b) && !apart(a, b)
+/** A doubtful P_1 is right where KSeF's own document has it; two copies may have been misread alike. */
+const dayIsSure = (a: Unit, b: Unit): boolean =>
+  (!a.dayDoubtful && !b.dayDoubtful) || [...a.documents, ...b.documents].some((d) => d.fromKsef)
+export const mayJoin = (a: Unit, b: Unit): boolean => fits(a, b) && !apart(a, b) && dayIsSure(a, b)

@@ -113,7 +113,7 @@ function documentFindings({ facts }: FindingFacts, open: Open): void {
   const future = copies.filter((c) => c.receivedDay > c.copy.recordedDay).map((c) => c.receivedDay)
   if (future.length > 0)
     open('INFO_FUTURE_DATE', `A copy is stated as received on ${future.sort()[0]}, which was still to come.`)
-  const early = ksef ? [] : invoices.filter((c) => c.receivedDay < c.copy.issueDay)
+  const early = ksef ? [] : copies.filter((c) => c.counts !== 'nothing' && c.receivedDay < c.copy.issueDay)
   if (early.length > 0) {
     const [first] = early.map((c) => `${c.receivedDay}, before its day of issue, ${c.copy.issueDay}`).sort()
     open('RECEIVED_BEFORE_ISSUED', `A copy was received on ${first}.`)

@@ -4,6 +4,9 @@ import { type Adoption, adopt } from '../outages/adopt.ts'
 import type { OutageNotice } from '../outages/windows.ts'
 import type { Db } from './database.ts'
 
+/** The setting that stands while a taxpayer is being erased; a colon comes behind all digits. */
+const erasing = (nip: string): string => `erasing:${nip}`
+
 /** The directory: what is common to all taxpayers. The truth about settings and outages; ledgers hold copies. */
 export class Directory {
   readonly db: Db
@@ -36,10 +39,14 @@ export class Directory {
       .map((row) => ({ nip: row.nip, settings: JSON.parse(row.profile) as Settings }))
   }
 
-  /** Answers whether the taxpayer is new; from afar the answer takes its time. */
-  putTaxpayer(nip: string, settings: Settings, at: string): boolean | Promise<boolean> {
+  /**
+   * Answers whether the taxpayer is new; from afar the answer takes its time. Null, and nothing is done, while an earlier
+   * one is being erased: its documents would stand in the new one's ledger.
+   */
+  putTaxpayer(nip: string, settings: Settings, at: string): boolean | null | Promise<boolean | null> {
     return this.db.transaction(() => {
       const isNew = this.db.all(sql`SELECT 1 FROM taxpayers WHERE nip = ${nip}`).length === 0
+      if (isNew && this.setting(erasing(nip)) !== null) return null
       this.db.run(sql`
         INSERT INTO taxpayers (nip, profile, created_at) VALUES (${nip}, ${JSON.stringify(settings)}, ${at})
         ON CONFLICT (nip) DO UPDATE SET profile = excluded.profile`)
@@ -47,8 +54,26 @@ export class Directory {
     })
   }
 
+  /** Nobody is let in any more. The ledger is there until `erased` says that it is not. */
   removeTaxpayer(nip: string): void {
-    this.db.run(sql`DELETE FROM taxpayers WHERE nip = ${nip}`)
+    this.db.transaction(() => {
+      this.db.run(sql`DELETE FROM taxpayers WHERE nip = ${nip}`)
+      this.putSetting(erasing(nip), '')
+    })
+  }
+
+  /** Taxpayers whose erasure was begun and has not ended. */
+  beingErased(): string[] {
+    return this.db
+      .all<{ name: string }>(
+        sql`SELECT name FROM settings WHERE name >= ${erasing('')} AND name < ${erasing(':')}`,
+      )
+      .map(({ name }) => name.slice(erasing('').length))
+  }
+
+  /** Nothing is left of the ledger of a taxpayer. */
+  erased(nip: string): void {
+    this.db.run(sql`DELETE FROM settings WHERE name = ${erasing(nip)}`)
   }
 
   /** Grows with every new or changed outage: a ledger that knows this revision knows them all. */

@@ -5,6 +5,7 @@ import type { Db } from '../../src/store/database.ts'
 import type { Api } from '../support/api.ts'
 import { createTestApp, onEdge } from '../support/app.ts'
 import { at, buyer, copy, jsonType } from '../support/hostile.ts'
+import { nip } from '../support/ksef.ts'
 
 /** Copies that come at the same time are recorded together, and each is answered as if it had come alone. */
 
@@ -20,9 +21,17 @@ afterEach(async () => {
   await stage.close()
 })
 
-/** Days apart, and each with its own amount: none is suspiciously near another. */
+/** Each of a seller of its own. */
 const numbered = (n: number, more: object = {}) =>
-  copy({ number: `AR/${n}/X`, net: null, vat: null, gross: `${1000 + n * 7}.00`, kind: 'VAT', ...more })
+  copy({
+    seller: { nip: nip(`arrival ${n}`) },
+    number: `AR/${n}/X`,
+    net: null,
+    vat: null,
+    gross: `${1000 + n * 7}.00`,
+    kind: 'VAT',
+    ...more,
+  })
 const together = (count: number, body: (n: number) => object) =>
   Promise.all(Array.from({ length: count }, (_, n) => api.json('POST', `${at}/copies`, body(n))))
 const statuses = (answers: { status: number }[]) => answers.map(({ status }) => status)
@@ -64,6 +73,23 @@ describe('copies that come together', () => {
     }
   })
 
+  it('of one invoice are answered as if each had come alone', async () => {
+    const one = (n: number) => numbered(1, { gross: `${100 + n}.00`, externalId: `mail-${n}` })
+    const answers = await together(3, one)
+    expect(answers.map(({ body }) => body.outcome)).toEqual(['new', 'review', 'review'])
+    const twice = await together(4, () => numbered(2, { receivedOn: '2026-06-12' }))
+    expect(twice.map(({ body }) => body.outcome)).toEqual(['new', 'unchanged', 'unchanged', 'unchanged'])
+  })
+
+  it('in a batch are answered in order, whatever was recorded together', async () => {
+    const items = Array.from({ length: 90 }, (_, n) =>
+      numbered(n % 40, { number: `B/${n}`, gross: `${9000 + n * 11}.00` }),
+    )
+    const { body } = await api.json('POST', `${at}/copies/batch`, { items })
+    const numbers = body.results.map((r: { purchase: { number: string } }) => r.purchase.number)
+    expect(numbers).toEqual(items.map(({ number }) => number))
+  })
+
   it('with one that is refused lose no other', async () => {
     await api.json('POST', `${at}/copies`, numbered(99, { externalId: 'taken' }))
     const answers = await together(9, (n) => numbered(n, n === 4 ? { externalId: 'taken' } : {}))
@@ -78,6 +104,22 @@ describe.skipIf(onEdge)('their transactions', () => {
     await together(64, numbered)
     expect(write.mock.calls.length).toBeGreaterThanOrEqual(2)
     expect(write.mock.calls.length).toBeLessThan(16)
+  })
+
+  it('leave others their turn', async () => {
+    const seen: string[] = []
+    const write = Ledger.prototype.write
+    vi.spyOn(Ledger.prototype, 'write').mockImplementation(function (this: Ledger, ...args) {
+      seen.push('write')
+      setImmediate(() => seen.push('other'))
+      return write.apply(this, args) as never
+    })
+    await together(150, numbered)
+    const writes = seen
+      .join(' ')
+      .split('other')
+      .map((turn) => turn.split('write').length - 1)
+    expect(Math.max(...writes)).toBe(1)
   })
 
   it('are one for each where the database refuses one of them', async () => {

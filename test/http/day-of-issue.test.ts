@@ -52,10 +52,14 @@ describe('a copy received before its day of issue', () => {
     expect(second.outcome).toBe('review')
   })
 
-  it('joins a second copy where the seller dated it ahead', async () => {
+  it.each([
+    ['by some days', '2026-06-25', '2026-06-23'],
+    ['to the first of a month', '2026-07-01', '2026-06-28'],
+    ['by weeks, and it would be old the other way round', '2026-12-01', '2026-10-20'],
+  ])('joins a second copy where the seller dated it ahead %s', async (_, issueDate, receivedOn) => {
     const [first, second] = [
-      await record('2026-06-25', '2026-06-23', { externalId: 'mail' }),
-      await record('2026-06-25', '2026-06-24', { externalId: 'paper' }),
+      await record(issueDate, receivedOn, { externalId: 'mail' }),
+      await record(issueDate, receivedOn, { externalId: 'paper' }),
     ]
     expect(second.purchase?.id).toBe(first.purchase?.id)
     expect(await codes(first.purchase?.id ?? '')).toContain('RECEIVED_BEFORE_ISSUED')

@@ -102,6 +102,17 @@ const as = (role: Caller['role']) => async (): Promise<Caller> => ({
   taxpayers: [buyer],
 })
 
+/** A taxpayer is made while an earlier one of this number is being erased. */
+const madeTooEarly = (): Promise<Answer> => {
+  const directory = { taxpayer: () => null, putTaxpayer: () => null }
+  const host = { newId: () => 'request-1', log: () => {}, now: () => now, count: () => {}, directory }
+  const app = createApp(host as unknown as Services, async () => ({
+    ...(await as('admin')()),
+    taxpayers: '*' as const,
+  }))
+  return new Api((request) => app.fetch(request), 'k').json('PUT', at, { name: 'Odbiorca' })
+}
+
 /** More unknown keys at once than may wait, at a host where nobody's turn comes. */
 const stormed = async (): Promise<Answer> => {
   const quiet = { newId: () => 'request-1', log: () => {}, now: () => now, addressOf: () => null }
@@ -187,6 +198,7 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
   'invalid-rate': patched({ exchangeRate: '0' }),
   'invalid-cursor': get(`${at}/purchases?cursor=x`),
   'invalid-seller-id': get(`${at}/suppliers/x`),
+  'taxpayer-being-erased': madeTooEarly,
   'taxpayer-unknown': get('/v1/taxpayers/5213017228'),
   'supplier-unknown': get(`${at}/suppliers/DE1`),
   'purchase-unknown': get(`${at}/purchases/x`),

@@ -127,6 +127,11 @@ describe('seller, number and P_1', () => {
     expect(groupsOf(ksef('k1', 'K1'), early('a'), early('b'))).toEqual(['a b k1'])
     expect(groupsOf(early('a', { hashes: ['x'] }), early('b', { hashes: ['x'] }))).toEqual(['a b'])
     expect(groupsOf(early('a'))).toEqual(['a'])
+    // A number that somebody typed is no document of KSeF's.
+    expect(groupsOf(copy('n', { ksefNumber: 'K1' }), early('a'))).toEqual(['a', 'n'])
+    // Two that fit two invoices stay two.
+    const twins = [ksef('k1', 'K1'), ksef('k2', 'K2')]
+    expect(groupsOf(...twins, early('a'), early('b'))).toEqual(['a', 'b', 'k1', 'k2'])
   })
 
   it('do where the document was issued under them, before its technical correction', () => {
