@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Api } from '../support/api.ts'
-import { createTestApp } from '../support/app.ts'
+import { createTestApp, onEdge } from '../support/app.ts'
 import { buyer, copy, ksef, postPackage } from '../support/hostile.ts'
 import { packageOf } from '../support/ksef.ts'
 
@@ -64,4 +68,29 @@ describe('a copy received before its day of issue', () => {
     expect(second.purchase?.id).toBe(first.purchase?.id)
     expect(await codes(first.purchase?.id ?? '')).toContain('RECEIVED_BEFORE_ISSUED')
   })
+})
+
+it.skipIf(onEdge)('copies that were there before are decided anew by the migration', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'ksef-reconcile-'))
+  const open = async () => {
+    await stage.close()
+    stage = await createTestApp({ now: '2026-10-24T10:00:00Z', dataDir })
+    api = stage.api
+  }
+  await open()
+  await api.putTaxpayer(buyer, { name: 'Odbiorca' })
+  const early = await record('2026-09-06', '2026-06-12')
+  const before = await codes(early.purchase?.id ?? '')
+  await stage.close()
+  const db = new Database(join(dataDir, 'ledgers', `${buyer}.sqlite`))
+  // As a version that did not know the finding left it.
+  db.exec(`UPDATE purchases SET verdict = json_set(verdict, '$.findings', json('[]')); DELETE FROM findings;
+    DELETE FROM _migrations WHERE id = '0015-received-before-issued'`)
+  db.close()
+  await open()
+  expect(await codes(early.purchase?.id ?? '')).toEqual(before)
+  expect(before).toContain('RECEIVED_BEFORE_ISSUED')
+  await stage.close()
+  rmSync(dataDir, { recursive: true })
+  stage = await createTestApp()
 })
