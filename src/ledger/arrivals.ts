@@ -64,30 +64,25 @@ function recordWaiting(ledger: Ledger, queue: Queue): void {
 
 /** When the database fails, each is tried alone: what one of them does to it is no fault of the others. */
 function recordAll(ledger: Ledger, actor: string, arrivals: readonly Arrival[]): void {
-  let recorded: (Recorded | Problem)[]
   try {
     const items = arrivals.map((a) => a.item)
-    recorded = recordTogether(ledger, actor, items)
+    answer(ledger, arrivals, recordTogether(ledger, actor, items))
   } catch (error) {
     const [first, ...others] = arrivals
     if (others.length > 0) for (const arrival of arrivals) recordAll(ledger, actor, [arrival])
     else if (first) first.result = { failed: error }
-    return
-  }
-  const results = shownOr(() => shown(ledger, recorded))
-  for (const [index, arrival] of arrivals.entries()) {
-    const result = 'failed' in results ? results : (results[index] as Arrived | Problem)
-    if (result instanceof Problem) arrival.result = { failed: result }
-    else arrival.result = 'failed' in result ? result : { arrived: result }
   }
 }
 
-/** They are recorded, whatever keeps them from being shown. */
-function shownOr<T>(show: () => T): T | { failed: unknown } {
+/** They are recorded: what keeps them from being shown must not have them recorded once more. */
+function answer(ledger: Ledger, arrivals: readonly Arrival[], recorded: (Recorded | Problem)[]): void {
   try {
-    return show()
+    for (const [index, result] of shown(ledger, recorded).entries()) {
+      const arrival = arrivals[index] as Arrival
+      arrival.result = result instanceof Problem ? { failed: result } : { arrived: result }
+    }
   } catch (error) {
-    return { failed: error }
+    for (const arrival of arrivals) arrival.result = { failed: error }
   }
 }
 

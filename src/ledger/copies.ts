@@ -16,23 +16,32 @@ export interface CopyToRecord {
 const [mostTogether, bytesTogether] = [32, 4 * 1024 * 1024]
 
 /**
- * The first of these, and those after it that can be recorded in one transaction with it. No two are of one seller: what
- * has to do with each other is recorded one after the other, so each is answered as if it had come alone.
+ * The first of these, and those after it that can be recorded in one transaction with it: none has to do with another.
+ * What does is recorded one after the other, in order, so that each is answered as if it had come alone.
  */
 export function recordableTogether<T extends { item: CopyToRecord }>(waiting: readonly T[]): T[] {
-  const sellers = new Set<string>()
+  const seen = new Set<string>()
   const together: T[] = []
   let bytes = 0
   for (const one of waiting) {
-    const { copy, raw } = one.item
-    if (sellers.has(copy.seller.id)) continue
-    bytes += raw?.bytes.length ?? 0
+    const shared = sharedBy(one.item.copy)
+    const hasToDo = shared.some((what) => seen.has(what))
+    for (const what of shared) seen.add(what)
+    if (hasToDo) continue
+    bytes += one.item.raw?.bytes.length ?? 0
     if (together.length === mostTogether || (together.length > 0 && bytes > bytesTogether)) break
-    sellers.add(copy.seller.id)
     together.push(one)
   }
   return together
 }
+
+/** Copies have to do with each other by what they share of this: all else is looked for among those of a seller. */
+const sharedBy = ({ seller, externalId, ksefNumber, hashes }: CopyEvidence): string[] => [
+  `seller ${seller.id}`,
+  ...(externalId === null ? [] : [`external ${externalId}`]),
+  ...(ksefNumber === null ? [] : [`ksef ${ksefNumber}`]),
+  ...hashes.map((hash) => `hash ${hash}`),
+]
 
 /** Records copies, a transaction for some of them; a refused one stops no other. Afterwards they are on the disk. */
 export async function recordCopies(

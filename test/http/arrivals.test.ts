@@ -90,6 +90,20 @@ describe('copies that come together', () => {
     expect(numbers).toEqual(items.map(({ number }) => number))
   })
 
+  it('in a batch keep their order where they share a name: the first has it', async () => {
+    const items = [
+      numbered(1, { number: 'O/1' }),
+      numbered(1, { number: 'O/2', gross: '77.00', externalId: 'shared' }),
+      numbered(2, { number: 'O/3', externalId: 'shared' }),
+    ]
+    const { body } = await api.json('POST', `${at}/copies/batch`, { items })
+    expect(body.results.map((r: { outcome?: string; code?: string }) => r.outcome ?? r.code)).toEqual([
+      'new',
+      'new',
+      'external-id-reused',
+    ])
+  })
+
   it('with one that is refused lose no other', async () => {
     await api.json('POST', `${at}/copies`, numbered(99, { externalId: 'taken' }))
     const answers = await together(9, (n) => numbered(n, n === 4 ? { externalId: 'taken' } : {}))
