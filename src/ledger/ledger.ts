@@ -96,9 +96,13 @@ export class Ledger {
 
   /** Takes over the taxpayer's settings; where they matter to verdicts, everything is decided again. */
   applySettings(settings: Settings, actor: string): void {
-    if (this.#restoring) return
+    if (this.#restoring || settings === this.#settings) return
     const text = JSON.stringify(settings)
-    if (this.#settings !== null && JSON.stringify(this.#settings) === text) return
+    if (this.#settings !== null && JSON.stringify(this.#settings) === text) {
+      // The next comparison is that of an object with itself.
+      this.#settings = settings
+      return
+    }
     const matters = this.#settings !== null && decisive(this.#settings) !== decisive(settings)
     this.db.transaction(() => {
       writeSettings(this.db, text)

@@ -11,6 +11,8 @@ const erasing = (nip: string): string => `erasing:${nip}`
 export class Directory {
   readonly db: Db
   #revision: number | null = null
+  /** Settings that were read; nobody else writes this database. */
+  readonly #taxpayers = new Map<string, Settings>()
 
   constructor(db: Db) {
     this.db = db
@@ -26,9 +28,15 @@ export class Directory {
       ON CONFLICT (name) DO UPDATE SET value = excluded.value`)
   }
 
+  /** The settings of a taxpayer: the same object as long as they are the same, for every request asks. */
   taxpayer(nip: string): Settings | null {
+    const found = this.#taxpayers.get(nip)
+    if (found !== undefined) return found
     const row = this.db.get<{ profile: string }>(sql`SELECT profile FROM taxpayers WHERE nip = ${nip}`)
-    return row ? (JSON.parse(row.profile) as Settings) : null
+    if (row === undefined) return null
+    const settings = JSON.parse(row.profile) as Settings
+    this.#taxpayers.set(nip, settings)
+    return settings
   }
 
   taxpayers(after: string, limit: number): { nip: string; settings: Settings }[] {
@@ -44,6 +52,7 @@ export class Directory {
    * one is being erased: its documents would stand in the new one's ledger.
    */
   putTaxpayer(nip: string, settings: Settings, at: string): boolean | null | Promise<boolean | null> {
+    this.#taxpayers.delete(nip)
     return this.db.transaction(() => {
       const isNew = this.db.all(sql`SELECT 1 FROM taxpayers WHERE nip = ${nip}`).length === 0
       if (isNew && this.setting(erasing(nip)) !== null) return null
@@ -56,6 +65,7 @@ export class Directory {
 
   /** Nobody is let in any more. The ledger is there until `erased` says that it is not. */
   removeTaxpayer(nip: string): void {
+    this.#taxpayers.delete(nip)
     this.db.transaction(() => {
       this.db.run(sql`DELETE FROM taxpayers WHERE nip = ${nip}`)
       this.putSetting(erasing(nip), '')
