@@ -105,21 +105,17 @@ export const groupsWithOutside = (db: Db, groups: readonly string[]): string[] =
           WHERE EXISTS (SELECT 1 FROM purchases p WHERE ${groupColumns} AND p.ksef_number IS NULL)`)
         .map((row) => row.key)
 
-/**
- * How many purchases each group has as they are stored, counting no further than `atMost`. Groups are few, and one by one
- * they are counted in a fifth of the time that one statement for all of them takes.
- */
+/** How many purchases each group has as they are stored, counting no further than `atMost`. */
 export const countGroups = (db: Db, groups: readonly string[], atMost: number): Map<string, number> =>
   new Map(
-    groups.map((key) => {
-      const [seller, gross, month] = JSON.parse(key) as [string, number, string]
-      const found = db.get<{ count: number }>(sql`
-        SELECT count(*) AS count FROM (SELECT 1 FROM purchases p
-          WHERE p.seller_id = ${seller} AND p.gross = ${gross}
-          AND p.issue_day BETWEEN ${`${month}-01`} AND ${`${month}-31`}
-          AND p.merged_into IS NULL AND p.status <> 'quarantined' LIMIT ${atMost})`)
-      return [key, found?.count ?? 0]
-    }),
+    groups.length === 0
+      ? []
+      : db
+          .all<{ key: string; count: number }>(sql`
+            SELECT j.value AS key,
+              (SELECT count(*) FROM (SELECT 1 FROM purchases p WHERE ${groupColumns} LIMIT ${atMost})) AS count
+            FROM ${jsonOf(groups)} j`)
+          .map((row) => [row.key, row.count]),
   )
 
 /** For each of the purchases the group in which it stands as it is stored, even when it is merged away. */
