@@ -45,7 +45,7 @@ export function replaceKeys(
           SELECT k.key AS key, k.variant AS variant, k.purchase AS purchase
           FROM ${rowsOf(purchases)} j JOIN purchase_keys k ON k.purchase = j.value`)
   const { gone, added } = difference(
-    stored.map(({ key, variant, purchase }) => [key, variant, purchase]),
+    stored.map(({ key, variant, purchase }): (typeof keys)[number] => [key, variant, purchase]),
     keys,
   )
   db.runEach(

@@ -78,11 +78,16 @@ export interface PurchaseRecord {
   createdAt: string
 }
 
-const purchaseColumns = [
+type Column = readonly [name: string, property: keyof PurchaseRecord]
+
+/** What never changes. */
+const fixedColumns: readonly Column[] = [
   ['seq', 'seq'],
   ['id', 'id'],
-  ['status', 'status'],
-  ['mode', 'mode'],
+  ['created_at', 'createdAt'],
+]
+/** What a purchase is: seldom anything of it changes, and most indexes begin with it. */
+const lastingColumns: readonly Column[] = [
   ['seller_id', 'sellerId'],
   ['number', 'number'],
   ['number_key', 'numberKey'],
@@ -93,6 +98,11 @@ const purchaseColumns = [
   ['gross', 'gross'],
   ['ksef_number', 'ksefNumber'],
   ['numbered_day', 'numberedDay'],
+]
+/** What is decided of it. */
+const decidedColumns: readonly Column[] = [
+  ['status', 'status'],
+  ['mode', 'mode'],
   ['received_day', 'receivedDay'],
   ['deadline', 'deadline'],
   ['late_code', 'lateCode'],
@@ -104,30 +114,14 @@ const purchaseColumns = [
   ['inputs', 'inputs'],
   ['identity', 'identity'],
   ['verdict', 'verdict'],
-  ['created_at', 'createdAt'],
-] as const satisfies readonly (readonly [string, keyof PurchaseRecord])[]
+]
+const purchaseColumns = [...fixedColumns, ...lastingColumns, ...decidedColumns]
 
-/** What a purchase is: seldom anything of it changes, and most indexes begin with it. */
-const lasting = new Set<keyof PurchaseRecord>([
-  ...(['sellerId', 'number', 'numberKey', 'nearKey', 'issueDay', 'kindGroup', 'currency', 'gross'] as const),
-  ...(['ksefNumber', 'numberedDay'] as const),
-])
-/** What never changes. */
-const fixed = new Set<keyof PurchaseRecord>(['seq', 'id', 'createdAt'])
-const lastingColumns = purchaseColumns.filter(([, property]) => lasting.has(property))
-const decidedColumns = purchaseColumns.filter(
-  ([, property]) => !lasting.has(property) && !fixed.has(property),
-)
-
-const names = (columns: readonly (readonly [string, unknown])[]): string =>
-  columns.map(([name]) => name).join(', ')
-const places = (columns: readonly unknown[]): string => columns.map(() => '?').join(', ')
-const assigned = (columns: readonly (readonly [string, unknown])[]): string =>
-  columns.map(([name]) => `${name} = ?`).join(', ')
-const valuesOf = (
-  record: PurchaseRecord,
-  columns: readonly (readonly [string, keyof PurchaseRecord])[],
-): unknown[] => columns.map(([, property]) => record[property])
+const names = (columns: readonly Column[]): string => columns.map(([name]) => name).join(', ')
+const places = (columns: readonly Column[]): string => columns.map(() => '?').join(', ')
+const assigned = (columns: readonly Column[]): string => columns.map(([name]) => `${name} = ?`).join(', ')
+const valuesOf = (record: PurchaseRecord, columns: readonly Column[]): unknown[] =>
+  columns.map(([, property]) => record[property])
 
 const insertion = `INSERT INTO purchases (${names(purchaseColumns)}) VALUES (${places(purchaseColumns)})`
 const decidedUpdate = `UPDATE purchases SET ${assigned(decidedColumns)} WHERE seq = ?`
@@ -202,11 +196,13 @@ export function replaceFindings(
   const stored =
     known.length === 0
       ? []
-      : db.all<{ purchase: number; code: string; subject: string; open: number }>(sql`
+      : db.all<{ purchase: number; code: string; subject: string; open: 0 | 1 }>(sql`
           SELECT f.purchase AS purchase, f.code AS code, f.subject AS subject, f.open AS open
           FROM ${rowsOf(known)} j JOIN findings f ON f.purchase = j.value`)
   const { gone, added } = difference(
-    stored.map(({ purchase, code, subject, open }) => [purchase, code, subject, open]),
+    stored.map(({ purchase, code, subject, open }): (typeof findings)[number] => [
+      ...([purchase, code, subject, open] as const),
+    ]),
     findings,
   )
   db.runEach(

@@ -4,6 +4,7 @@ import type { UndatedRow } from '../register/row.ts'
 import { groszeOf } from '../register/totals.ts'
 import type { Month } from '../values/day.ts'
 import { type Db, rowsOf } from './database.ts'
+import { difference } from './difference.ts'
 import { type PurchaseRow, purchaseColumnsShown } from './purchases.ts'
 
 /** A row of a month; `since` is the first day on which it can be filed. */
@@ -35,35 +36,37 @@ export function replaceRegisterRows(
   const stored =
     known.length === 0
       ? []
-      : db.all<Omit<RegisterRecord, 'row'> & { row: string }>(sql`
-          SELECT r.month AS month, r.purchase AS purchase, r.since AS since, r.row AS row
+      : db.all<WrittenRecord>(sql`
+          SELECT r.month AS month, r.purchase AS purchase, r.since AS since, r.row AS text
           FROM ${rowsOf(known)} j JOIN register_rows r ON r.purchase = j.value`)
-  const written = records.map((record) => ({ ...record, text: JSON.stringify(record.row) }))
-  const same = (a: { month: string; purchase: number; since: string }, text: string) =>
-    `${a.month} ${a.purchase} ${a.since} ${text}`
-  const [before, after] = [
-    new Set(stored.map((r) => same(r, r.row))),
-    new Set(written.map((r) => same(r, r.text))),
-  ]
-  const removed = stored.filter((r) => !after.has(same(r, r.row)))
-  const added = written.filter((r) => !before.has(same(r, r.text)))
+  const written = records.map((record): WrittenRecord => ({ ...record, text: JSON.stringify(record.row) }))
+  const { gone, added } = difference(
+    stored,
+    written,
+    ({ month, purchase, since, text }) => `${month} ${purchase} ${since} ${text}`,
+  )
+  const [removed, inserted] = [gone.map(read), added.map(read)]
   db.runEach(
     'DELETE FROM register_rows WHERE month = ? AND purchase = ?',
     removed.map(({ month, purchase }) => [month, purchase]),
   )
   db.runEach(
     insert,
-    added.map(({ month, purchase, since, row, text }) => [
+    inserted.map(({ month, purchase, since, row, text }) => [
       ...[month, purchase, since],
       ...[row.row.amountsUnknown === null ? 1 : 0, text],
     ]),
   )
-  addToTotals(
-    db,
-    removed.map((r) => ({ ...r, row: JSON.parse(r.row) as UndatedRow })),
-    added,
-  )
+  addToTotals(db, removed, inserted)
 }
+
+/** A row of a month as it is kept, and as an object where it was one before. */
+type WrittenRecord = Omit<RegisterRecord, 'row'> & { text: string; row?: UndatedRow }
+
+const read = (record: WrittenRecord): RegisterRecord & { text: string } => ({
+  ...record,
+  row: record.row ?? (JSON.parse(record.text) as UndatedRow),
+})
 
 /** What rows that come and go add to the totals of a month: only fields that they have. */
 interface TotalsChange {
