@@ -71,7 +71,7 @@ async function fill({ workshop, dataDir, ledger }: Stage, from: number, to: numb
   for (let size = from; size < to; size += packageSize) {
     if (say) process.stderr.write(`${size} of ${to} ...\r`)
     if (size === 0) await createTaxpayer(service)
-    await importPackage(service, ledger.package(packageSize))
+    await importPackage(service, ledger.package(packageSize), packageSize)
   }
   agent.destroy()
   await service.stop()
@@ -88,15 +88,10 @@ async function call(service: Service, method: string, path: string, body?: Uint8
 const createTaxpayer = (service: Service) =>
   call(service, 'PUT', home, JSON.stringify({ name: 'Odbiorca Testowy sp. z o.o.' }))
 
-async function importPackage(service: Service, zip: Uint8Array): Promise<number> {
+async function importPackage(service: Service, zip: Uint8Array, size: number, known = 0): Promise<void> {
   const result = await call(service, 'POST', `${home}/ksef/imports`, zip)
-  if (result.quarantined > 0) throw new Error(`The import said ${JSON.stringify(result)}`)
-  return result.unchanged
-}
-
-async function importHalf(service: Service, zip: Uint8Array, known: number): Promise<void> {
-  const unchanged = await importPackage(service, zip)
-  if (unchanged !== known) throw new Error(`${unchanged} unchanged`)
+  if (result.received !== size || result.unchanged !== known || result.quarantined > 0)
+    throw new Error(`The import said ${JSON.stringify(result)}`)
 }
 
 /**
@@ -105,7 +100,8 @@ async function importHalf(service: Service, zip: Uint8Array, known: number): Pro
  */
 async function measure(stage: Stage, size: number): Promise<Figures> {
   const { workshop, dataDir, ledger } = stage
-  const halves = [ledger.package(packageSize / 2), ledger.package(packageSize / 2)] as const
+  const half = packageSize / 2
+  const halves = [ledger.package(half), ledger.package(half)] as const
   const figures = await ceilings(stage, size, halves)
   const startedAt = performance.now()
   const service = await Service.start(workshop, { dataDir })
@@ -114,11 +110,10 @@ async function measure(stage: Stage, size: number): Promise<Figures> {
   figures.start = performance.now() - startedAt
   try {
     const [first, second] = halves
-    const { waits } = await service.whileAskingHealth(() => importHalf(service, first, 0))
+    const { waits } = await service.whileAskingHealth(() => importPackage(service, first, half))
     figures['import, longest wait'] = Math.max(...waits)
-    const half = packageSize / 2
-    figures['import per s'] = half / (await seconds(() => importHalf(service, second, 0)))
-    figures['again per s'] = half / (await seconds(() => importHalf(service, second, half)))
+    figures['import per s'] = half / (await seconds(() => importPackage(service, second, half)))
+    figures['again per s'] = half / (await seconds(() => importPackage(service, second, half, half)))
     figures.megabytes = service.peak
     figures['KB per invoice'] = statSync(join(dataDir, 'ledgers', `${buyerNip}.sqlite`)).size / 1024 / size
     // What was imported is still on its way to the disk, and whoever asks now would wait for that.
