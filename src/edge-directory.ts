@@ -143,6 +143,7 @@ export class DirectoryObject extends DurableObject<EdgeEnv> {
     this.#open().directory.removeTaxpayer(nip)
   }
 
+  /** Nothing is left of the ledger of a taxpayer. */
   erased(nip: string): void {
     this.#open().directory.erased(nip)
   }

@@ -56,11 +56,12 @@ export const unknownTaxpayer = (nip: string): Problem =>
     `There is no taxpayer ${nip} here. Create it with PUT /v1/taxpayers/${nip}.`,
   )
 
+/** A taxpayer cannot be made, or brought back, before the erasure of the earlier one has ended. */
 export const beingErased = (nip: string): Problem =>
   new Problem(
     409,
     'taxpayer-being-erased',
-    `The taxpayer ${nip} is being erased. Send this again once DELETE /operator/taxpayers/${nip} was answered; if that was cut off, send it again first.`,
+    `The taxpayer ${nip} is being erased. Wait for the answer to DELETE /operator/taxpayers/${nip}, then send this again. If that request was cut off, repeat it first.`,
   )
 
 /** Reads a cursor that a list gave before. @throws Problem 400 */

@@ -71,8 +71,8 @@ export function matchDocument(
 }
 
 /**
- * A seller may date an invoice ahead by some days; with day and month swapped it came soon after it was issued. XML states
- * its day itself, and the code of an invoice was compared with it.
+ * Days: a seller may date an invoice ahead by so many; with day and month swapped it came so many after it was issued at
+ * most. XML states its day itself, and the code of an invoice was compared with it.
  */
 const [datedAhead, underWay] = [7, 92]
 
