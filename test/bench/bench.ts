@@ -3,10 +3,13 @@ import type { Agent } from 'node:http'
 import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { BareImports } from './bare-package.ts'
 import { buyerNip, copies, generate, type Package } from './invoices.ts'
+import { type Figures, lines, table, whole } from './lines.ts'
 import { machine, median, quantile, seconds } from './measure.ts'
 import { readProfile } from './profile.ts'
 import { measureRegister } from './register.ts'
+import { type Mark, markOf } from './same-rows.ts'
 import { connections, Service, Workshop } from './service.ts'
 
 /** `npm run bench -- [--runs=3] [--count=10000] [--seed=1] [--json] [--profile=import|reimport|metadata|copies]` */
@@ -27,8 +30,6 @@ const sequentialCopies = 1_000
 const parallelCopies = 4_000
 /** Before copies are measured: throughput is that of a service that runs, not of one that has just begun. */
 const copiesToWarmUp = 8_000
-
-type Figures = Record<string, number | null>
 
 function health(prefix: string, waits: readonly number[]): Figures {
   return {
@@ -95,12 +96,26 @@ async function measureCopies(service: Service, pack: Package) {
 const used = (before: number | null, after: number | null): number | null =>
   before === null || after === null ? null : after - before
 
-async function measureService(workshop: Workshop, pack: Package, further: Package): Promise<Figures> {
-  const service = await Service.start(workshop)
+/** A ledger that the service filled, and where it ended before and after each package. */
+interface Served {
+  ledger: string
+  marks: Mark[]
+}
+
+async function measureService(
+  workshop: Workshop,
+  pack: Package,
+  further: Package,
+): Promise<{ figures: Figures; served: Served }> {
+  const dataDir = workshop.newFolder()
+  const ledger = join(dataDir, 'ledgers', `${buyerNip}.sqlite`)
+  const service = await Service.start(workshop, { dataDir })
   const agent = connections(1)
   const figures: Figures = {}
+  const marks: Mark[] = []
   try {
     await newTaxpayer(service, agent)
+    marks.push(markOf(ledger))
     // Nothing is asked meanwhile: what asks takes one of two cores, and the bare script has both.
     const processorBefore = service.processorSeconds
     figures.importPerSecond = count / (await seconds(() => importAll(service, agent, pack, 0)))
@@ -109,8 +124,10 @@ async function measureService(workshop: Workshop, pack: Package, further: Packag
     figures.reimportPerSecond = count / (await seconds(() => importAll(service, agent, pack, count)))
     figures.reimportPeak = service.peak
     Object.assign(figures, await measureReading(service, agent))
+    marks.push(markOf(ledger))
     const time = await seconds(() => importZip(service, agent, further))
     figures.furtherPerSecond = count / time
+    marks.push(markOf(ledger))
     const { one, many, processor } = await measureCopies(service, pack)
     Object.assign(figures, { copies1: one.perSecond, copies1P50: one.p50 })
     Object.assign(figures, { copies16: many.perSecond, copies16P50: many.p50, copies16Processor: processor })
@@ -118,7 +135,7 @@ async function measureService(workshop: Workshop, pack: Package, further: Packag
     agent.destroy()
     await service.stop()
   }
-  return figures
+  return { figures, served: { ledger, marks } }
 }
 
 async function importAll(service: Service, agent: Agent, pack: Package, known: number): Promise<void> {
@@ -173,123 +190,59 @@ async function measureMetadata(workshop: Workshop, pack: Package): Promise<Figur
   }
 }
 
-interface BareImport {
-  imports: [BareTime, BareTime]
-  peak: number | null
-}
-interface BareTime {
-  seconds: number
-  processor: number | null
-}
-
-async function measureCeilings(workshop: Workshop, pack: Package, packages: string[]): Promise<Figures> {
-  const args = [workshop.newFolder(), '0', ...packages]
-  const { imports, peak } = await workshop.run<BareImport>('bare-import.js', args)
-  const [bare, bareFurther] = imports
+/** The same work without the service, with one row for each invoice and each copy. */
+async function measureOneRow(workshop: Workshop, pack: Package, packages: string[]): Promise<Figures> {
+  const { imports, peak } = await workshop.run<BareImports>('bare-import.js', [
+    workshop.newFolder(),
+    '0',
+    ...packages,
+  ])
   const service = await Service.start(workshop, { bundle: 'bare-http.js' })
   try {
     const { one, many } = await measureCopies(service, pack)
     return {
-      bareImportPerSecond: count / bare.seconds,
-      bareFurtherPerSecond: count / bareFurther.seconds,
-      bareImportPeak: peak,
-      bareImportProcessor: bare.processor,
-      bareCopies1: one.perSecond,
-      bareCopies16: many.perSecond,
+      ...rates('oneRow', imports),
+      oneRowPeak: peak,
+      oneRowCopies1: one.perSecond,
+      oneRowCopies16: many.perSecond,
     }
   } finally {
     await service.stop()
   }
 }
 
+/** The same work without the service, with the rows that the service made of it. */
+async function measureSameRows(
+  workshop: Workshop,
+  pack: Package,
+  packages: string[],
+  served: Served,
+): Promise<Figures> {
+  const { ledger, marks } = served
+  const args = [ledger, JSON.stringify(marks), String(count), ...packages]
+  const { imports } = await workshop.run<BareImports>('bare-ledger.js', args)
+  const copies = copiesToWarmUp + sequentialCopies + parallelCopies
+  const env = { LEDGER: ledger, MARK: JSON.stringify(marks.at(-1)), COPIES: String(copies) }
+  const service = await Service.start(workshop, { bundle: 'bare-http.js', env })
+  try {
+    const { one, many } = await measureCopies(service, pack)
+    return { ...rates('sameRows', imports), sameRowsCopies1: one.perSecond, sameRowsCopies16: many.perSecond }
+  } finally {
+    await service.stop()
+  }
+}
+
+const rates = (prefix: string, imports: BareImports['imports']): Figures => {
+  const [first, further] = imports
+  return {
+    [`${prefix}PerSecond`]: count / (first?.seconds ?? Number.NaN),
+    [`${prefix}FurtherPerSecond`]: count / (further?.seconds ?? Number.NaN),
+    [`${prefix}Processor`]: first?.processor ?? null,
+  }
+}
+
 /** What else the machine did: a second busy process on two cores falsifies every wall-clock figure. */
 const loadBefore = loadavg()[0] ?? 0
-
-type Line = [what: string, value: string, remark: string]
-
-const whole = (n: number | null | undefined): string =>
-  n === null || n === undefined ? 'not measured here' : Math.round(n).toLocaleString('en')
-const ms = (n: number | null | undefined): string => (n == null ? '-' : n.toFixed(n < 10 ? 2 : 1))
-
-function lines(f: Figures): Line[] {
-  const against = (ok: boolean, target: string) => `target ${target}: ${ok ? 'met' : 'MISSED'}`
-  const ratio = (part: number | null | undefined, ceiling: number | null | undefined, what: string) =>
-    `${((100 * (part ?? 0)) / (ceiling ?? 1)).toFixed(0)} % of ${whole(ceiling)} (${what})`
-  const n = (name: string): number => f[name] ?? Number.NaN
-  const waits = (prefix: string) => ['P50', 'P99', 'Max'].map((q) => ms(f[`${prefix}Health${q}`])).join(' / ')
-  const bare = ratio(f.importPerSecond, f.bareImportPerSecond, 'bare script')
-  return [
-    [
-      'import, invoices/s',
-      whole(f.importPerSecond),
-      `${against(n('importPerSecond') >= 4000, '4,000')}; ${bare}`,
-    ],
-    [
-      'import of another package, invoices/s',
-      whole(f.furtherPerSecond),
-      ratio(f.furtherPerSecond, f.bareFurtherPerSecond, 'bare script with another package'),
-    ],
-    [
-      'same package again, invoices/s',
-      whole(f.reimportPerSecond),
-      against(n('reimportPerSecond') >= 10_000, '10,000'),
-    ],
-    ['metadata JSON, invoices/s', whole(f.metadataPerSecond), `peak RSS ${whole(f.metadataPeak)} MB`],
-    [
-      'processor time of the import, s',
-      ms(f.importProcessor),
-      `bare script ${ms(f.bareImportProcessor)}; other work on the machine disturbs it less than the speeds`,
-    ],
-    ['peak RSS after the import, MB', whole(f.importPeak), `bare script ${whole(f.bareImportPeak)} MB`],
-    [
-      'peak RSS after both, MB',
-      whole(f.reimportPeak),
-      f.reimportPeak === null ? 'no /proc on this system' : against(n('reimportPeak') < 400, '< 400'),
-    ],
-    [
-      '/health during import, ms',
-      waits('import'),
-      `p50 / p99 / max; ${against(n('importHealthP99') < 50, 'p99 < 50')}`,
-    ],
-    [
-      '/health during re-import, ms',
-      waits('reimport'),
-      `p50 / p99 / max; ${against(n('reimportHealthP99') < 50, 'p99 < 50')}`,
-    ],
-    [
-      'copies/s, one after the other',
-      whole(f.copies1),
-      `${ratio(f.copies1, f.bareCopies1, 'bare insert')}; p50 ${ms(f.copies1P50)} ms`,
-    ],
-    [
-      'copies/s, 16 connections',
-      whole(f.copies16),
-      `${ratio(f.copies16, f.bareCopies16, 'bare insert')}; p50 ${ms(f.copies16P50)} ms; ${ms(f.copies16Processor)} ms of processor each`,
-    ],
-    ['page of 100 purchases, ms', ms(f.page100), `of ${whole(count)}`],
-    ['one purchase, ms', ms(f.purchase), ''],
-    ['register of a month, JSON, ms', ms(f.registerJson), `the first 1,000 of ${whole(f.registerRows)} rows`],
-    ['register of a month, CSV, ms', ms(f.registerCsv), `all ${whole(f.registerRows)} rows`],
-    ['month of 100,000: first page, ms', ms(f.largePage), against(n('largePage') < 30, '< 30')],
-    [
-      'month of 100,000: JPK file, rows/s',
-      whole(f.jpkPerSecond),
-      against(n('jpkPerSecond') >= 50_000, '50,000'),
-    ],
-    [
-      'month of 100,000: JPK file, growth, MB',
-      whole(f.jpkGrowth),
-      f.jpkGrowth === null ? 'no /proc on this system' : against(n('jpkGrowth') < 64, '< 64'),
-    ],
-  ]
-}
-
-function table(rows: Line[]): string {
-  const [left, middle] = [0, 1].map((i) => Math.max(...rows.map((row) => (row[i] as string).length)))
-  return rows
-    .map(([what, value, remark]) => `  ${what.padEnd(left ?? 0)}  ${value.padStart(middle ?? 0)}  ${remark}`)
-    .join('\n')
-}
 
 /** Profiles one kind of work in the service and prints where its time goes. */
 async function profile(workshop: Workshop, pack: Package, what: string): Promise<void> {
@@ -340,10 +293,13 @@ async function main(): Promise<void> {
     const all: Figures[] = []
     for (let run = 1; run <= runs; run++) {
       if (!options.json) process.stderr.write(`run ${run} of ${runs} ...\r`)
+      const oneRow = await measureOneRow(workshop, pack, packages)
+      const { figures, served } = await measureService(workshop, pack, further)
       all.push({
         ...large,
-        ...(await measureCeilings(workshop, pack, packages)),
-        ...(await measureService(workshop, pack, further)),
+        ...oneRow,
+        ...figures,
+        ...(await measureSameRows(workshop, pack, packages, served)),
         ...(await measureWaits(workshop, pack)),
         ...(await measureMetadata(workshop, pack)),
       })
@@ -382,7 +338,7 @@ package ${(pack.zip.length / 1024 / 1024).toFixed(1)} MB
 ${here.cores} cores (${here.cpu}), ${here.platform}, Node ${here.node}; median of ${runs} runs
 ${command}
 ${busy}
-${table(lines(figures))}`)
+${table(lines(figures, count))}`)
 }
 
 await main()

@@ -28,6 +28,7 @@ export class Workshop {
         'node-checkpoint': join(root, 'src/node-checkpoint.ts'),
         latency: join(bench, 'latency.ts'),
         'bare-import': join(bench, 'bare-import.ts'),
+        'bare-ledger': join(bench, 'bare-ledger.ts'),
         'bare-http': join(bench, 'bare-http.ts'),
       },
       bundle: true,
