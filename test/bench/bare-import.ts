@@ -21,7 +21,7 @@ db.prepare(`WITH RECURSIVE n (i) AS (SELECT ${before.count} UNION ALL SELECT i +
 db.pragma('wal_checkpoint(TRUNCATE)')
 
 const insert = db.prepare('INSERT INTO invoices VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
-await importBare(
+const imports = await importBare(
   packages,
   db.transaction((invoices) => {
     for (const { ksefNumber, hash, fa, xml } of invoices)
@@ -38,3 +38,4 @@ await importBare(
   }),
 )
 db.close()
+console.log(JSON.stringify(imports))

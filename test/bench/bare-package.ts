@@ -23,11 +23,11 @@ export interface BareImports {
 
 const invoicesPerTransaction = 1_000
 
-/** Unpacks, hashes and parses packages and hands their invoices on, a transaction's worth each time; prints its times. */
+/** Unpacks, hashes and parses packages and hands their invoices on, a transaction's worth each time. */
 export async function importBare(
   packages: readonly string[],
   store: (invoices: readonly Parsed[], ofPackage: number) => void,
-): Promise<void> {
+): Promise<BareImports> {
   const imports: BareImports['imports'] = []
   for (const [index, path] of packages.entries()) {
     const bytes = readFileSync(path)
@@ -38,7 +38,7 @@ export async function importBare(
     const processor = processorBefore === null ? null : (processorSeconds(process.pid) ?? 0) - processorBefore
     imports.push({ seconds, processor })
   }
-  console.log(JSON.stringify({ imports, peak: peakMegabytes(process.pid) } satisfies BareImports))
+  return { imports, peak: peakMegabytes(process.pid) }
 }
 
 async function importPackage(bytes: Uint8Array, store: (invoices: readonly Parsed[]) => void): Promise<void> {

@@ -3,10 +3,11 @@ import type { Agent } from 'node:http'
 import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { BareLedger } from './bare-ledger.ts'
 import type { BareImports } from './bare-package.ts'
 import { buyerNip, copies, generate, type Package } from './invoices.ts'
-import { type Figures, lines, table, whole } from './lines.ts'
-import { machine, median, quantile, seconds } from './measure.ts'
+import { lines, table, whole } from './lines.ts'
+import { type Figures, machine, median, quantile, seconds } from './measure.ts'
 import { readProfile } from './profile.ts'
 import { measureRegister } from './register.ts'
 import { type Mark, markOf } from './same-rows.ts'
@@ -219,8 +220,8 @@ async function measureSameRows(
   served: Served,
 ): Promise<Figures> {
   const { ledger, marks } = served
-  const args = [ledger, JSON.stringify(marks), String(count), ...packages]
-  const { imports } = await workshop.run<BareImports>('bare-ledger.js', args)
+  const work: BareLedger = { ledger, marks, packageSize: count, packages }
+  const { imports } = await workshop.run<BareImports>('bare-ledger.js', [JSON.stringify(work)])
   const copies = copiesToWarmUp + sequentialCopies + parallelCopies
   const env = { LEDGER: ledger, MARK: JSON.stringify(marks.at(-1)), COPIES: String(copies) }
   const service = await Service.start(workshop, { bundle: 'bare-http.js', env })

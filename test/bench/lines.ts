@@ -1,5 +1,4 @@
-/** What was measured, by name; null where it cannot be measured here. */
-export type Figures = Record<string, number | null>
+import type { Figures } from './measure.ts'
 
 type Line = [what: string, value: string, remark: string]
 

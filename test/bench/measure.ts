@@ -15,6 +15,9 @@ export const quantile = (values: readonly number[], q: number): number => {
 }
 export const median = (values: readonly number[]): number => quantile(values, 0.5)
 
+/** What was measured, by name; null where it cannot be measured here. */
+export type Figures = Record<string, number | null>
+
 export interface Call {
   method: string
   path: string

@@ -30,12 +30,14 @@ export class GrowingLedger {
   /** Every fourth invoice so far, to ask about. */
   readonly known: Known[] = []
   readonly largestSeller: string
+  readonly #buyer: string
   readonly #sellers: Seller[]
   readonly #next: () => number
   #count = 0
 
-  constructor(seed: number) {
+  constructor(seed: number, buyer = buyerNip) {
     this.#next = random(seed)
+    this.#buyer = buyer
     this.#sellers = Array.from({ length: sellerCount }, (_, index) => ({
       nip: nip(`scale seller ${seed} ${index}`),
       name: `Hurtownia Przemysłowa „Łącznik” nr ${index + 1} sp. z o.o.`,
@@ -64,7 +66,7 @@ export class GrowingLedger {
     const currency = euro ? 'EUR' : 'PLN'
     const document = ksefDocument({
       seller,
-      buyer: { nip: buyerNip, name: 'Odbiorca Testowy sp. z o.o.' },
+      buyer: { nip: this.#buyer, name: 'Odbiorca Testowy sp. z o.o.' },
       ...{ number, issueDay, currency, kind: corrected ? 'KOR' : 'VAT' },
       amounts: {
         ...{ net: decimal(net), vat: decimal(vat), gross: decimal(net + vat) },
