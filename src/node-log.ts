@@ -14,8 +14,8 @@ const longest = 16_000
 export class Log {
   readonly #path: string
   readonly #checkpoint: Checkpoint | null
-  #file: Promise<FileHandle> | null = null
-  #syncing: Promise<void> = Promise.resolve()
+  #file: FileHandle | null = null
+  #syncing: Promise<void> | null = null
   #nextSync: Promise<void> | null = null
   /** What the disk said when a sync failed. */
   #failure: unknown = null
@@ -37,13 +37,15 @@ export class Log {
    */
   sync(): Promise<void> {
     if (this.#failure !== null) return Promise.reject(this.#failure)
+    if (this.#nextSync !== null) return this.#nextSync
+    // It begins before anything else is done, so that the disk works meanwhile.
+    if (this.#syncing === null) return this.#begin()
     // The one under way may have begun before the last commit.
-    this.#nextSync ??= this.#syncing
+    this.#nextSync = this.#syncing
       .catch(() => {})
       .then(() => {
         this.#nextSync = null
-        this.#syncing = this.#sync()
-        return this.#syncing
+        return this.#begin()
       })
     return this.#nextSync
   }
@@ -66,7 +68,8 @@ export class Log {
 
   /** To be called when nobody waits any more; ends when no other thread has the files open. */
   async close(): Promise<void> {
-    await this.#file?.then((file) => file.close()).catch(() => {})
+    await this.#syncing?.catch(() => {})
+    await this.#file?.close().catch(() => {})
     this.#file = null
     await this.#bringingIn
   }
@@ -86,14 +89,18 @@ export class Log {
     return this.#bringingIn
   }
 
-  async #sync(): Promise<void> {
-    this.#file ??= this.#open().catch((error: unknown) => {
-      this.#file = null
-      throw error
+  #begin(): Promise<void> {
+    this.#syncing = this.#sync().finally(() => {
+      this.#syncing = null
     })
-    const file = await this.#file
+    return this.#syncing
+  }
+
+  async #sync(): Promise<void> {
+    // Once it is open nothing is waited for before the disk has its task.
+    this.#file ??= await this.#open()
     try {
-      await file.datasync()
+      await this.#file.datasync()
     } catch (error) {
       this.#failure = error
       throw error

@@ -33,7 +33,7 @@ const xmlQuery = z.strictObject({
   sellerCashMethod: queryFlag,
 })
 /** With a JSON body the query is empty; which of both applies is known from the media type. */
-const anyQuery = z.looseObject({})
+const [anyQuery, noQuery] = [z.looseObject({}), z.strictObject({})]
 const batchBody = z.strictObject({
   items: z.array(z.unknown()).max(1000, 'Send at most 1000 copies at once.'),
 })
@@ -113,7 +113,7 @@ async function readCopy(
   }
   const others = ['application/json', 'multipart/form-data']
   if (!others.includes(type)) throw unsupported([...others, 'application/xml'])
-  validated(z.strictObject({}), query, 'query')
+  validated(noQuery, query, 'query')
   if (type === 'multipart/form-data') return readUpload(request, desk, codes)
   return { copy: copyOf(await jsonBody(request, copyBody), desk), raw: null }
 }

@@ -1,4 +1,3 @@
-import { Problem } from '../problem.ts'
 import { survivingRows } from '../store/purchases.ts'
 import { type CopyToRecord, recordableTogether, recordTogether } from './copies.ts'
 import type { Ledger } from './ledger.ts'
@@ -15,7 +14,7 @@ interface Arrival {
   actor: string
   item: CopyToRecord
   /** What became of it, once it was recorded or refused. */
-  result: { arrived: Arrived } | { failed: unknown } | null
+  result: Arrived | Error | null
   /** Resolves when it is on the disk. */
   secured: Promise<void>
 }
@@ -47,8 +46,8 @@ export async function recordCopy(ledger: Ledger, actor: string, item: CopyToReco
     if (arrival.result === null && queue.toDisk === toDisk) recordWaiting(ledger, queue)
   } while (arrival.result === null)
   await arrival.secured
-  if ('failed' in arrival.result) throw arrival.result.failed
-  return arrival.result.arrived
+  if (arrival.result instanceof Error) throw arrival.result
+  return arrival.result
 }
 
 /** Records those that wait longest and were sent by the same caller: a transaction has one actor. */
@@ -56,45 +55,54 @@ function recordWaiting(ledger: Ledger, queue: Queue): void {
   const actor = queue.waiting[0]?.actor ?? ''
   const together = recordableTogether(queue.waiting.filter((a) => a.actor === actor))
   queue.waiting = queue.waiting.filter((a) => !together.includes(a))
-  recordAll(ledger, actor, together)
+  const results = recordAll(
+    ledger,
+    actor,
+    together.map((a) => a.item),
+  )
   const secured = ledger.db.secure()
-  for (const arrival of together) arrival.secured = secured
   queue.toDisk = secured.catch(() => {})
+  // The answers are made while the disk writes.
+  const answers = answersTo(ledger, results)
+  for (const [index, arrival] of together.entries()) {
+    arrival.result = answers[index] as Arrived | Error
+    arrival.secured = secured
+  }
 }
 
 /** When the database fails, each is tried alone: what one of them does to it is no fault of the others. */
-function recordAll(ledger: Ledger, actor: string, arrivals: readonly Arrival[]): void {
+function recordAll(ledger: Ledger, actor: string, items: readonly CopyToRecord[]): (Recorded | Error)[] {
   try {
-    const items = arrivals.map((a) => a.item)
-    answer(ledger, arrivals, recordTogether(ledger, actor, items))
+    return recordTogether(ledger, actor, items)
   } catch (error) {
-    const [first, ...others] = arrivals
-    if (others.length > 0) for (const arrival of arrivals) recordAll(ledger, actor, [arrival])
-    else if (first) first.result = { failed: error }
+    if (items.length > 1) return items.flatMap((item) => recordAll(ledger, actor, [item]))
+    return [asError(error)]
   }
 }
 
 /** They are recorded: what keeps them from being shown must not have them recorded once more. */
-function answer(ledger: Ledger, arrivals: readonly Arrival[], recorded: (Recorded | Problem)[]): void {
+function answersTo(ledger: Ledger, results: readonly (Recorded | Error)[]): (Arrived | Error)[] {
   try {
-    for (const [index, result] of shown(ledger, recorded).entries()) {
-      const arrival = arrivals[index] as Arrival
-      arrival.result = result instanceof Problem ? { failed: result } : { arrived: result }
-    }
+    return shown(ledger, results)
   } catch (error) {
-    for (const arrival of arrivals) arrival.result = { failed: error }
+    return results.map((result) => (result instanceof Error ? result : asError(error)))
   }
 }
 
+const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)))
+
 /** What is answered for recorded copies: the outcome, and the purchase as it stands when all of them are recorded. */
-export function shown(ledger: Ledger, results: readonly (Recorded | Problem)[]): (Arrived | Problem)[] {
-  const seqs = results.flatMap((r) => (r instanceof Problem ? [] : r.purchase))
+export function shown<Refusal extends Error>(
+  ledger: Ledger,
+  results: readonly (Recorded | Refusal)[],
+): (Arrived | Refusal)[] {
+  const seqs = results.flatMap((r) => (r instanceof Error ? [] : r.purchase))
   const survivors = survivingRows(ledger.db, [...new Set(seqs)])
   const rows = [...new Map([...survivors.values()].map((row) => [row.seq, row])).values()]
   const views = purchaseViews(ledger.db, rows, ledger.today())
   const viewOf = new Map(rows.map((row, index) => [row.seq, views[index]]))
   return results.map((recorded) => {
-    if (recorded instanceof Problem) return recorded
+    if (recorded instanceof Error) return recorded
     const survivor = survivors.get(recorded.purchase)
     return { recorded, purchase: (survivor && viewOf.get(survivor.seq)) ?? null }
   })
