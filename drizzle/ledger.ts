@@ -471,4 +471,11 @@ WHERE p.ksef_number IS NULL AND p.merged_into IS NULL AND e.type = 'copy'
   AND e.facts ->> '$.receivedDay' < e.facts ->> '$.issueDay' ON CONFLICT DO NOTHING;
 `,
   },
+  {
+    // No statement looks documents up by the purchase that is their home.
+    id: '0016-home-not-looked-up',
+    sql: `
+DROP INDEX evidence_home;
+`,
+  },
 ]

@@ -123,11 +123,22 @@ const small = ['profile', 'suppliers', 'outages', 'filed_months', 'jobs', 'webho
 const paged = ['changes', 'quarantine', 'corrections_due', 'purchases_list', 'findings_decided']
 /** Of these indexes only what is out of the ordinary is read: old invoices, rows that stand nowhere or lack amounts. */
 const exceptional = ['purchases_issue_day', 'purchases_nowhere_expiring', 'register_rows_incomplete']
+/** With every document rows of these are written, or of some of these. */
+const ofDocuments = [
+  ...['purchases', 'purchase_keys', 'evidence', 'documents', 'external_ids', 'history', 'changes'],
+  ...['relations', 'correction_references', 'findings', 'register_rows', 'register_totals'],
+]
 /** Outages and settings touch every purchase of their days. */
 const marksStale = /^\s*INSERT INTO stale/
 
 const tableNames = (file: Database.Database) =>
   new Set(file.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all())
+
+function planOf(file: Database.Database, text: string): string[] {
+  const blanks = Array.from({ length: text.split('?').length - 1 }, () => null)
+  const plan = file.prepare(`EXPLAIN QUERY PLAN ${text}`).all(...blanks) as { detail: string }[]
+  return plan.map(({ detail }) => detail)
+}
 
 /** The steps of a plan that go through a table that grows: from its beginning, or from a place on. */
 function walks(file: Database.Database, text: string): string[] {
@@ -139,32 +150,49 @@ function walks(file: Database.Database, text: string): string[] {
     ]),
   )
   const grows = tableNames(file)
-  const blanks = Array.from({ length: text.split('?').length - 1 }, () => null)
-  const plan = file.prepare(`EXPLAIN QUERY PLAN ${text}`).all(...blanks) as { detail: string }[]
-  return plan
-    .map(({ detail }) => detail)
-    .filter((detail) => {
-      const [, step, name = '', how = ''] = /^(SCAN|SEARCH) (\w+)(.*)/.exec(detail) ?? []
-      const table = tables.get(name) ?? ''
-      if (!grows.has(table) || small.includes(table)) return false
-      const fromPlace =
-        /\(\w+[<>]/.test(how) &&
-        ![table, ...how.split(' ')].some((word) => [...paged, ...exceptional].includes(word))
-      return step === 'SCAN' || how.includes('AUTOMATIC') || fromPlace
-    })
+  return planOf(file, text).filter((detail) => {
+    const [, step, name = '', how = ''] = /^(SCAN|SEARCH) (\w+)(.*)/.exec(detail) ?? []
+    const table = tables.get(name) ?? ''
+    if (!grows.has(table) || small.includes(table)) return false
+    const fromPlace =
+      /\(\w+[<>]/.test(how) &&
+      ![table, ...how.split(' ')].some((word) => [...paged, ...exceptional].includes(word))
+    return step === 'SCAN' || how.includes('AUTOMATIC') || fromPlace
+  })
 }
 
-it('no statement of a day goes through a table that grows', () => {
-  const path = join(stage.dataDir, 'ledgers', `${us}.sqlite`)
-  const file = new Database(path, { readonly: true })
+/** Runs `work` with the ledger, and the statements of the day that are its own. */
+function withLedger(work: (file: Database.Database, statements: string[]) => void): void {
+  const file = new Database(join(stage.dataDir, 'ledgers', `${us}.sqlite`), { readonly: true })
   const asked = [...statements].filter((text) => /^\s*(SELECT|WITH|INSERT|UPDATE|DELETE)\b/.test(text))
   const known = asked.filter((text) => isOf(file, text))
   expect(known.length).toBeGreaterThan(60)
-  const found = known
-    .filter((text) => !marksStale.test(text))
-    .flatMap((text) => walks(file, text).map((step) => `${step} in ${text.replace(/\s+/g, ' ')}`))
+  work(file, known)
   file.close()
-  expect(found).toEqual([])
+}
+
+it('no statement of a day goes through a table that grows', () => {
+  withLedger((file, known) => {
+    const found = known
+      .filter((text) => !marksStale.test(text))
+      .flatMap((text) => walks(file, text).map((step) => `${step} in ${text.replace(/\s+/g, ' ')}`))
+    expect(found).toEqual([])
+  })
+})
+
+it('every index that documents write is of use to a statement of a day', () => {
+  withLedger((file, known) => {
+    const used = known.flatMap((text) => planOf(file, text)).join('\n')
+    const indexes = file
+      .prepare(
+        `SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL
+         AND tbl_name IN (SELECT value FROM json_each(?))`,
+      )
+      .pluck()
+      .all(JSON.stringify(ofDocuments)) as string[]
+    expect(indexes.length).toBeGreaterThan(20)
+    expect(indexes.filter((name) => !new RegExp(`\\b${name}\\b`).test(used))).toEqual([])
+  })
 })
 
 /** The others are the directory's. */
