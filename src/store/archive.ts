@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import { type SQL, sql } from 'drizzle-orm'
-import { type Db, rowsOf } from './database.ts'
+import { type Db, limitTo, rowsOf } from './database.ts'
 
 /** A value of a row as an archive has it; bytes are Base64. */
 export type ArchivedValue = string | number | null | { base64: string }
@@ -106,7 +106,7 @@ export function readRows(
   return db
     .all<Record<string, string | number | null | Uint8Array>>(sql`
       SELECT ${list(columns)} FROM ${sql.raw(table)} WHERE ${where} AND ${beyond}
-      ORDER BY ${list(key)} LIMIT ${step}`)
+      ORDER BY ${list(key)} ${limitTo(step)}`)
     .map((found) => ({
       row: columns.map((column) => archived(found[column] ?? null)),
       key: key.map((column) => found[column] as string | number),

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { Db } from './database.ts'
+import { type Db, limitTo } from './database.ts'
 import { type PurchaseRow, purchaseColumnsShown } from './purchases.ts'
 
 /** `asOf`: the day on which a number is missing. `overdue`: its deadline had passed on that day, or had not. */
@@ -40,5 +40,5 @@ export function awaitingPage(
       WHERE ${sql.join([...where, numbered], sql` AND `)}`
   return db.all(sql`
     ${branch(sql`p.awaiting_until IS NULL`)} UNION ALL ${branch(sql`p.awaiting_until > ${asOf}`)}
-    ORDER BY dueBy, seq LIMIT ${page.limit}`)
+    ORDER BY dueBy, seq ${limitTo(page.limit)}`)
 }

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { type Db, rowsOf } from './database.ts'
+import { type Db, limitTo, rowsOf } from './database.ts'
 
 /** A purchase as it is compared with others: what ranks it, and what is shown of it. */
 export interface CandidateRow {
@@ -75,7 +75,7 @@ const anyDay = ['0000', '9999'] as const
 /** Of all that fit, sorted by their distance in days: for signs that few bear. Names the index, which covers it. */
 const sorted = ({ sellerId, issueDay }: CandidateProbe, index: SQL, fits: SQL): SQL => sql`
   SELECT q.seq AS seq FROM purchases q INDEXED BY ${index} WHERE q.seller_id = ${sellerId} AND ${fits}
-  ORDER BY abs(julianday(q.issue_day) - julianday(${issueDay})) LIMIT ${perSign}`
+  ORDER BY abs(julianday(q.issue_day) - julianday(${issueDay})) ${limitTo(perSign)}`
 
 /** From the day on, and back from it, along an index that ends with the day: however many there are, few are read. */
 function around(
@@ -87,12 +87,12 @@ function around(
   const walk = (days: SQL, order: SQL) => sql`
     SELECT seq, day FROM (
       SELECT q.seq AS seq, q.issue_day AS day FROM purchases q INDEXED BY ${index}
-      WHERE q.seller_id = ${sellerId} AND q.merged_into IS NULL AND ${fits} ${days} ORDER BY q.issue_day ${order} LIMIT ${perSign})`
+      WHERE q.seller_id = ${sellerId} AND q.merged_into IS NULL AND ${fits} ${days} ORDER BY q.issue_day ${order} ${limitTo(perSign)})`
   return sql`
     SELECT seq FROM (
       ${walk(sql`q.issue_day >= ${issueDay} AND q.issue_day BETWEEN ${from} AND ${to}`, sql``)}
       UNION ALL ${walk(sql`q.issue_day < ${issueDay} AND q.issue_day BETWEEN ${from} AND ${to}`, sql`DESC`)})
-    ORDER BY abs(julianday(day) - julianday(${issueDay})) LIMIT ${perSign}`
+    ORDER BY abs(julianday(day) - julianday(${issueDay})) ${limitTo(perSign)}`
 }
 
 /** Purchases of which a person decided that they are not the same invoice as the given one. */

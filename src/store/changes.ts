@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Change } from '../ledger/changes.ts'
-import type { Db } from './database.ts'
+import { type Db, limitTo } from './database.ts'
 
 /** A change in the feed. `seq` grows in the order of commits: one writer, and nothing is ever filled in behind. */
 export interface ChangeRow {
@@ -30,7 +30,7 @@ export const changesAfter = (
   db.all(sql`
     SELECT seq, at, type, purchase, data FROM changes
     WHERE seq > ${after} ${types === null ? sql`` : sql`AND type IN (SELECT value FROM json_each(${JSON.stringify(types)}))`}
-    ORDER BY seq LIMIT ${limit}`)
+    ORDER BY seq ${limitTo(limit)}`)
 
 export const lastChange = (db: Db): number =>
   db.get<{ seq: number | null }>(sql`SELECT max(seq) AS seq FROM changes`)?.seq ?? 0

@@ -86,3 +86,9 @@ export function migrate(db: Db, migrations: readonly { id: string; sql: string }
  */
 export const rowsOf = (rows: readonly (readonly unknown[] | string | number)[]): SQL =>
   sql`json_each(${JSON.stringify(rows)})`
+
+/**
+ * So many rows at most. SQLite's planner looks at the value of a bound LIMIT, and so prepares a statement anew whenever
+ * it is bound, which takes several times as long as to run it; it does not look behind a sign.
+ */
+export const limitTo = (rows: number): SQL => sql`LIMIT +${rows}`

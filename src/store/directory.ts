@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Settings } from '../ledger/settings.ts'
 import { type Adoption, adopt } from '../outages/adopt.ts'
 import type { OutageNotice } from '../outages/windows.ts'
-import type { Db } from './database.ts'
+import { type Db, limitTo } from './database.ts'
 
 /** The setting that stands while a taxpayer is being erased; a colon comes behind all digits. */
 const erasing = (nip: string): string => `erasing:${nip}`
@@ -42,7 +42,7 @@ export class Directory {
   taxpayers(after: string, limit: number): { nip: string; settings: Settings }[] {
     return this.db
       .all<{ nip: string; profile: string }>(
-        sql`SELECT nip, profile FROM taxpayers WHERE nip > ${after} ORDER BY nip LIMIT ${limit}`,
+        sql`SELECT nip, profile FROM taxpayers WHERE nip > ${after} ORDER BY nip ${limitTo(limit)}`,
       )
       .map((row) => ({ nip: row.nip, settings: JSON.parse(row.profile) as Settings }))
   }
@@ -97,7 +97,7 @@ export class Directory {
   outages(after: number, limit: number): { seq: number; notice: OutageNotice }[] {
     return this.db
       .all<{ seq: number; notice: string }>(
-        sql`SELECT seq, notice FROM outages WHERE seq > ${after} ORDER BY seq LIMIT ${limit}`,
+        sql`SELECT seq, notice FROM outages WHERE seq > ${after} ORDER BY seq ${limitTo(limit)}`,
       )
       .map((row) => ({ seq: row.seq, notice: JSON.parse(row.notice) as OutageNotice }))
   }

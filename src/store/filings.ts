@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { type Db, rowsOf } from './database.ts'
+import { type Db, limitTo, rowsOf } from './database.ts'
 
 export interface FilingRow {
   seq: number
@@ -22,7 +22,7 @@ const columns = sql`f.seq AS seq, f.id AS id, f.month AS month, f.filed_on AS fi
 /** The filings of a month, in order. */
 export const filingsOf = (db: Db, month: string, page: { after: number; limit: number }): FilingRow[] =>
   db.all(sql`
-    SELECT ${columns} FROM filings f WHERE f.month = ${month} AND f.seq > ${page.after} ORDER BY f.seq LIMIT ${page.limit}`)
+    SELECT ${columns} FROM filings f WHERE f.month = ${month} AND f.seq > ${page.after} ORDER BY f.seq ${limitTo(page.limit)}`)
 
 /** The state in which a month was filed last. */
 export const lastFiling = (db: Db, month: string): FilingRow | null =>
@@ -67,7 +67,7 @@ export const filingRows = (
 ): { purchase: number; row: string }[] =>
   db.all(sql`
     SELECT purchase, row FROM filing_rows WHERE filing = ${filing} AND purchase > ${page.after}
-    ORDER BY purchase LIMIT ${page.limit}`)
+    ORDER BY purchase ${limitTo(page.limit)}`)
 
 /** The rows under which purchases were filed last, month by month. */
 export const filedRowsOf = (
@@ -136,4 +136,4 @@ export const listCorrections = (
     SELECT ${correctionColumns} FROM corrections_due c
     WHERE (c.month, c.purchase) > (${page.afterMonth}, ${page.afterPurchase})
     ${filter.month === undefined ? sql`` : sql`AND c.month = ${filter.month}`}
-    ORDER BY c.month, c.purchase LIMIT ${page.limit}`)
+    ORDER BY c.month, c.purchase ${limitTo(page.limit)}`)

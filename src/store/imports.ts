@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Db } from './database.ts'
+import { type Db, limitTo } from './database.ts'
 
 export interface QuarantinedDocument {
   id: string
@@ -27,7 +27,7 @@ export const listQuarantined = (
 ): { id: string; code: string; message: string; ksefNumber: string | null; at: string }[] =>
   db.all(sql`
     SELECT id, code, message, ksef_number AS ksefNumber, recorded_at AS at FROM quarantine
-    WHERE id > ${after} ORDER BY id LIMIT ${limit}`)
+    WHERE id > ${after} ORDER BY id ${limitTo(limit)}`)
 
 /** An import as it is kept. `result`: the counts so far, as JSON. */
 export interface StoredImport {

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Db } from './database.ts'
+import { type Db, limitTo } from './database.ts'
 
 /** A key as it is kept: its hash, never its text. */
 export interface KeyRow {
@@ -45,7 +45,9 @@ export function findKey(db: Db, id: string): KeyRow | null {
 
 /** Keys in the order in which they were made, revoked ones too. */
 export const listKeys = (db: Db, after: number, limit: number): KeyRow[] =>
-  db.all<RawKey>(sql`SELECT ${columns} FROM keys WHERE seq > ${after} ORDER BY seq LIMIT ${limit}`).map(read)
+  db
+    .all<RawKey>(sql`SELECT ${columns} FROM keys WHERE seq > ${after} ORDER BY seq ${limitTo(limit)}`)
+    .map(read)
 
 /** Revokes a key for good; one that is revoked stays so from when it was. Null when there is none. */
 export function revokeKey(db: Db, id: string, at: string): KeyRow | null {

@@ -4,7 +4,7 @@ import { type Connection, noProgress, type Progress, type Reach, type Run } from
 import type { Checkpoint } from '../ksef/time.ts'
 import type { Interval } from '../ksef/windows.ts'
 import type { Instant } from '../values/instant.ts'
-import type { Db } from './database.ts'
+import { type Db, limitTo } from './database.ts'
 
 /** A run as it is kept: to begin (`startedAt` null), under way, or with the instant and the way it ended. */
 export interface StoredRun extends Omit<Run, 'startedAt' | 'tasks'> {
@@ -75,7 +75,7 @@ export function writeRun(db: Db, run: StoredRun): void {
 export const listRuns = (db: Db, before: number | null, limit: number): { seq: number; run: StoredRun }[] =>
   db
     .all<{ seq: number; run: string }>(
-      sql`SELECT seq, run FROM ksef_runs WHERE seq < ${before ?? Number.MAX_SAFE_INTEGER} ORDER BY seq DESC LIMIT ${limit}`,
+      sql`SELECT seq, run FROM ksef_runs WHERE seq < ${before ?? Number.MAX_SAFE_INTEGER} ORDER BY seq DESC ${limitTo(limit)}`,
     )
     .map(({ seq, run }) => ({ seq, run: JSON.parse(run) as StoredRun }))
 

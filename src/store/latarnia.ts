@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Announcement } from '../outages/same-event.ts'
 import type { Instant } from '../values/instant.ts'
-import { type Db, rowsOf } from './database.ts'
+import { type Db, limitTo, rowsOf } from './database.ts'
 
 /** How asking Latarnia went the last time. */
 export interface LatarniaState {
@@ -41,7 +41,7 @@ export const listMessages = (
 ): { seq: number; message: string; fetchedAt: Instant }[] =>
   db.all(sql`
     SELECT seq, message, fetched_at AS fetchedAt FROM latarnia_messages
-    WHERE seq > ${after} ORDER BY seq LIMIT ${limit}`)
+    WHERE seq > ${after} ORDER BY seq ${limitTo(limit)}`)
 
 /** Which outage an event of Latarnia became, and what was said of it the last time. */
 export function readEvent(db: Db, eventId: string): { outage: string; said: Announcement } | null {

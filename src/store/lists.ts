@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { type Db, rowsOf } from './database.ts'
+import { type Db, limitTo, rowsOf } from './database.ts'
 import { type PurchaseRow, purchaseColumnsShown, purchaseRows } from './purchases.ts'
 
 /** Filters of the list of purchases; `asOf` is the day on which lateness is judged. */
@@ -74,7 +74,7 @@ export function listPurchases(db: Db, filter: PurchaseFilter, page: Page): Purch
   return db.all<PurchaseRow>(sql`
     SELECT ${purchaseColumnsShown} FROM purchases p WHERE p.seq IN (
       SELECT p.seq FROM purchases p INDEXED BY ${indexFor(filter)} WHERE ${sql.join(where, sql` AND `)}
-      ORDER BY p.seq LIMIT ${page.limit})
+      ORDER BY p.seq ${limitTo(page.limit)})
     ORDER BY p.seq`)
 }
 
@@ -108,7 +108,7 @@ const withStored = (db: Db, code: string, page: Page): number[] =>
     db,
     sql`
     SELECT DISTINCT purchase AS seq FROM findings WHERE code = ${code} AND purchase > ${page.after}
-    ORDER BY purchase LIMIT ${page.limit}`,
+    ORDER BY purchase ${limitTo(page.limit)}`,
   )
 
 const withDecided = (db: Db, codes: readonly string[], page: Page): number[] =>
@@ -117,7 +117,7 @@ const withDecided = (db: Db, codes: readonly string[], page: Page): number[] =>
     sql`
     SELECT DISTINCT purchase AS seq FROM findings INDEXED BY findings_decided
     WHERE open = 0 AND code IN (SELECT value FROM ${rowsOf(codes)}) AND purchase > ${page.after}
-    ORDER BY purchase LIMIT ${page.limit}`,
+    ORDER BY purchase ${limitTo(page.limit)}`,
   )
 
 function withFindingsOnDay(db: Db, codes: readonly string[], page: Page): number[] {
@@ -131,7 +131,7 @@ function withFindingsOnDay(db: Db, codes: readonly string[], page: Page): number
     db,
     sql`
     SELECT p.seq AS seq FROM purchases p INDEXED BY purchases_list
-    WHERE p.merged_into IS NULL AND p.seq > ${page.after} AND (${any}) ORDER BY p.seq LIMIT ${page.limit}`,
+    WHERE p.merged_into IS NULL AND p.seq > ${page.after} AND (${any}) ORDER BY p.seq ${limitTo(page.limit)}`,
   )
 }
 

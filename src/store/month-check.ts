@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { type Db, rowsOf } from './database.ts'
+import { type Db, limitTo, rowsOf } from './database.ts'
 import { type PurchaseRow, purchaseColumnsShown } from './purchases.ts'
 
 /** A month, and the day as of which its rows are read. */
@@ -29,7 +29,7 @@ export const firstFindings = (
     SELECT f.purchase AS purchase, f.code AS code, f.subject AS subject
     FROM (SELECT r.purchase AS purchase FROM ${rowsOnDay(on)}) m JOIN findings f ON f.purchase = m.purchase
     WHERE f.open = 1 AND f.code IN (SELECT value FROM ${rowsOf(codes)})
-    ORDER BY m.purchase, f.code, f.subject LIMIT ${limit}`)
+    ORDER BY m.purchase, f.code, f.subject ${limitTo(limit)}`)
 
 /** Rows of a month without their number on the day, which is due or may come. The awaited ones are gone through, not the month. */
 const awaitedRows = ({ month, asOf }: MonthOnDay): SQL => {
@@ -65,7 +65,7 @@ export const firstExpiring = (db: Db, month: string, limit: number): PurchaseRow
 
 const purchasesOf = (db: Db, seqs: SQL, limit: number): PurchaseRow[] =>
   db.all(sql`
-    SELECT ${purchaseColumnsShown} FROM purchases p WHERE p.seq IN (${seqs}) ORDER BY p.seq LIMIT ${limit}`)
+    SELECT ${purchaseColumnsShown} FROM purchases p WHERE p.seq IN (${seqs}) ORDER BY p.seq ${limitTo(limit)}`)
 
 /** Issued between two days, and in no month of the register for one of these reasons. */
 export interface NowhereFilter {
@@ -83,5 +83,5 @@ export const nowhereCounts = (db: Db, filter: NowhereFilter): { reason: string; 
 
 export const firstNowhere = (db: Db, filter: NowhereFilter, limit: number): PurchaseRow[] =>
   db.all(
-    sql`SELECT ${purchaseColumnsShown} FROM ${nowhere(filter)} ORDER BY p.issue_day, p.seq LIMIT ${limit}`,
+    sql`SELECT ${purchaseColumnsShown} FROM ${nowhere(filter)} ORDER BY p.issue_day, p.seq ${limitTo(limit)}`,
   )

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { OutageNotice } from '../outages/windows.ts'
 import type { Supplier } from '../receipt/facts.ts'
-import { type Db, rowsOf } from './database.ts'
+import { type Db, limitTo, rowsOf } from './database.ts'
 
 /** The taxpayer's settings as a ledger knows them (JSON text), and up to which revision it knows the outages. */
 export const readProfile = (db: Db): { settings: string; outagesRevision: number } | null =>
@@ -37,7 +37,7 @@ export function writeSupplier(db: Db, id: string, record: Supplier): boolean {
 export const listSuppliers = (db: Db, after: string, limit: number): { id: string; record: Supplier }[] =>
   db
     .all<{ id: string; record: string }>(
-      sql`SELECT id, record FROM suppliers WHERE id > ${after} ORDER BY id LIMIT ${limit}`,
+      sql`SELECT id, record FROM suppliers WHERE id > ${after} ORDER BY id ${limitTo(limit)}`,
     )
     .map((row) => ({ id: row.id, record: JSON.parse(row.record) as Supplier }))
 
@@ -90,7 +90,7 @@ export const markStale = {
 }
 
 export const nextStale = (db: Db, limit: number): ({ purchase: number } & StaleCause)[] =>
-  db.all(sql`SELECT purchase, at, actor, why FROM stale ORDER BY purchase LIMIT ${limit}`)
+  db.all(sql`SELECT purchase, at, actor, why FROM stale ORDER BY purchase ${limitTo(limit)}`)
 
 export function unmarkStale(db: Db, purchases: readonly number[]): void {
   db.run(sql`DELETE FROM stale WHERE purchase IN (SELECT value FROM ${rowsOf(purchases)})`)

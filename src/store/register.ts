@@ -3,7 +3,7 @@ import { type TaxField, taxFields } from '../receipt/amounts.ts'
 import type { UndatedRow } from '../register/row.ts'
 import { groszeOf } from '../register/totals.ts'
 import type { Month } from '../values/day.ts'
-import { type Db, rowsOf } from './database.ts'
+import { type Db, limitTo, rowsOf } from './database.ts'
 import { difference } from './difference.ts'
 import { type PurchaseRow, purchaseColumnsShown } from './purchases.ts'
 
@@ -158,7 +158,7 @@ export const registerPage = (
   db.all(sql`
     SELECT ${purchaseColumnsShown}, r.row AS row FROM register_rows r JOIN purchases p ON p.seq = r.purchase
     WHERE r.month = ${month} AND r.purchase > ${page.after} AND r.since <= ${asOf}
-    ORDER BY r.purchase LIMIT ${page.limit}`)
+    ORDER BY r.purchase ${limitTo(page.limit)}`)
 
 /** The rows of a month by themselves, with the row numbers of their purchases: all that a file needs. */
 export const undatedRows = (
@@ -170,7 +170,7 @@ export const undatedRows = (
   db.all(sql`
     SELECT purchase, row FROM register_rows
     WHERE month = ${month} AND purchase > ${page.after} AND since <= ${asOf}
-    ORDER BY purchase LIMIT ${page.limit}`)
+    ORDER BY purchase ${limitTo(page.limit)}`)
 /** Rows of a month that no file can hold: without amounts, or of an invoice issued before `firstDay`. */
 const incomplete = (month: string, asOf: string, firstDay: string) => sql`
   SELECT purchase FROM register_rows INDEXED BY register_rows_incomplete
@@ -189,7 +189,7 @@ export const incompleteRows = (
   db.all(sql`
     SELECT ${purchaseColumnsShown}, r.row AS row FROM register_rows r JOIN purchases p ON p.seq = r.purchase
     WHERE r.month = ${month} AND r.purchase IN (${incomplete(month, asOf, firstDay)})
-    ORDER BY r.purchase LIMIT ${limit}`)
+    ORDER BY r.purchase ${limitTo(limit)}`)
 
 export const countIncomplete = (db: Db, month: string, asOf: string, firstDay: string): number =>
   countOf(db, sql`SELECT count(*) AS count FROM (${incomplete(month, asOf, firstDay)})`)

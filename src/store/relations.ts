@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { type Db, rowsOf } from './database.ts'
+import { type Db, limitTo, rowsOf } from './database.ts'
 
 export interface RelationRow {
   purchase: number
@@ -113,7 +113,7 @@ export const countGroups = (db: Db, groups: readonly string[], atMost: number): 
       : db
           .all<{ key: string; count: number }>(sql`
             SELECT j.value AS key,
-              (SELECT count(*) FROM (SELECT 1 FROM purchases p WHERE ${groupColumns} LIMIT ${atMost})) AS count
+              (SELECT count(*) FROM (SELECT 1 FROM purchases p WHERE ${groupColumns} ${limitTo(atMost)})) AS count
             FROM ${jsonOf(groups)} j`)
           .map((row) => [row.key, row.count]),
   )

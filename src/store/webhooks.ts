@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Db } from './database.ts'
+import { type Db, limitTo } from './database.ts'
 
 /** A webhook as stored; its secrets are sealed. Times in milliseconds since 1970. */
 export interface WebhookRow {
@@ -28,7 +28,7 @@ export const readWebhook = (db: Db, id: string): WebhookRow | null =>
   db.get<WebhookRow>(sql`SELECT ${columns} FROM webhooks WHERE id = ${id}`) ?? null
 
 export const listWebhooks = (db: Db, after: number, limit: number): WebhookRow[] =>
-  db.all(sql`SELECT ${columns} FROM webhooks WHERE seq > ${after} ORDER BY seq LIMIT ${limit}`)
+  db.all(sql`SELECT ${columns} FROM webhooks WHERE seq > ${after} ORDER BY seq ${limitTo(limit)}`)
 
 /** Writes a webhook, a new one (without `seq`) or a changed one. */
 export function putWebhook(db: Db, hook: Omit<WebhookRow, 'seq'>): void {
@@ -86,4 +86,4 @@ export function insertAttempt(db: Db, webhook: number, attempt: Omit<AttemptRow,
 export const listAttempts = (db: Db, webhook: number, before: number, limit: number): AttemptRow[] =>
   db.all(sql`
     SELECT seq, at, cursor, type, status, error, ms, next_ms AS nextMs FROM webhook_attempts
-    WHERE webhook = ${webhook} AND seq < ${before} ORDER BY seq DESC LIMIT ${limit}`)
+    WHERE webhook = ${webhook} AND seq < ${before} ORDER BY seq DESC ${limitTo(limit)}`)
