@@ -183,17 +183,17 @@ function driverOf(file: Database.Database, log: Log): Driver {
     }
     return found
   }
+  const commit = file.transaction((work: () => unknown) => work())
   return {
     all: (text, params) => statement(text).all(...params),
     run: (text, params) => {
       statement(text).run(...params)
     },
-    transaction: (work, durability) => {
-      const commit = file.transaction(work).immediate
+    transaction: <T>(work: () => T, durability: Durability): T => {
       // Without a sync of its own; `secure`, or the next commit with FULL, syncs the whole log.
       if (durability === 'later') file.pragma('synchronous = NORMAL')
       try {
-        const result = commit()
+        const result = commit.immediate(work) as T
         log.committed()
         return result
       } finally {

@@ -195,6 +195,11 @@ it('every index that documents write is of use to a statement of a day', () => {
   })
 })
 
+it('no statement binds its LIMIT where the planner looks at it: each call would prepare it anew', () => {
+  expect([...statements].filter((text) => /LIMIT\s+\?/.test(text))).toEqual([])
+  expect([...statements].filter((text) => /LIMIT\s+\+\?/.test(text)).length).toBeGreaterThan(8)
+})
+
 /** The others are the directory's. */
 function isOf(file: Database.Database, text: string): boolean {
   try {
