@@ -6,7 +6,7 @@ import { ledgerMigrations } from '../drizzle/ledger.ts'
 import { type Host, Ledger } from './ledger/ledger.ts'
 import type { Checkpoint } from './node-checkpoint.ts'
 import { Log } from './node-log.ts'
-import { type Db, type Driver, databaseOf, migrate } from './store/database.ts'
+import { type Db, type Driver, type Durability, databaseOf, migrate } from './store/database.ts'
 import { Directory } from './store/directory.ts'
 
 interface OpenLedger {

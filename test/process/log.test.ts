@@ -44,15 +44,24 @@ it('is brought into its database while commits go on, and begins anew', async ()
   file.close()
 })
 
-it('is synced once for all who wait, and not for whoever came after it began', async () => {
+it('is synced at once, and once more for all who came after that began', async () => {
   const { path, file, commit } = open('synced')
   const log = new Log(path, null)
   commit()
-  const [one, two] = [log.sync(), log.sync()]
-  expect(one).toBe(two)
-  await Promise.resolve()
-  await Promise.resolve()
-  expect(log.sync()).not.toBe(one)
+  const [first, second, third] = [log.sync(), log.sync(), log.sync()]
+  expect(second).not.toBe(first)
+  expect(third).toBe(second)
+  let ended = ''
+  await Promise.all([
+    first.then(() => {
+      ended += 'first '
+    }),
+    second.then(() => {
+      ended += 'second'
+    }),
+  ])
+  expect(ended).toBe('first second')
+  expect(log.sync()).not.toBe(second)
   await log.sync()
   await log.close()
   file.close()
