@@ -6,8 +6,8 @@ import { parseArgs } from 'node:util'
 import type { BareLedger } from './bare-ledger.ts'
 import type { BareImports } from './bare-package.ts'
 import { buyerNip, copies, generate, type Package } from './invoices.ts'
-import { lines, table, whole } from './lines.ts'
-import { type Figures, machine, median, quantile, seconds } from './measure.ts'
+import { lines, whole, withShares } from './lines.ts'
+import { columns, type Figures, machine, median, quantile, seconds } from './measure.ts'
 import { readProfile } from './profile.ts'
 import { measureRegister } from './register.ts'
 import { type Mark, markOf } from './same-rows.ts'
@@ -311,7 +311,8 @@ async function main(): Promise<void> {
   }
 }
 
-function report(pack: Package, all: Figures[]): void {
+function report(pack: Package, measured: Figures[]): void {
+  const all = measured.map(withShares)
   const names = Object.keys(all[0] ?? {})
   const figures: Figures = Object.fromEntries(
     names.map((name) => {
@@ -339,7 +340,7 @@ package ${(pack.zip.length / 1024 / 1024).toFixed(1)} MB
 ${here.cores} cores (${here.cpu}), ${here.platform}, Node ${here.node}; median of ${runs} runs
 ${command}
 ${busy}
-${table(lines(figures, count))}`)
+${columns([['', 'figure', 'of the same rows', 'of one row each', ''], ...lines(figures, count)])}`)
 }
 
 await main()

@@ -55,12 +55,13 @@ export const machine = () => ({
   node: process.version,
 })
 
-/** Columns side by side, the first to the left, the others to the right. */
+/** Columns side by side: the first, and those without a heading, to the left, the others to the right. */
 export function columns(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => (row[i] ?? '').length)))
+  const isText = (i: number) => i === 0 || rows[0]?.[i] === ''
   return rows
     .map((row) =>
-      row.map((cell, i) => (i === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[i] ?? 0))),
+      row.map((cell, i) => (isText(i) ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))),
     )
     .map((cells) => cells.join('  ').trimEnd())
     .join('\n')
