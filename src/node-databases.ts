@@ -143,7 +143,7 @@ interface OpenFile {
 }
 
 /** So many ledgers hold so much of themselves in memory, in kilobytes; the others as little as SQLite does by itself. */
-const [mostWarm, warmKilobytes, coldKilobytes] = [4, 16_000, 2_000]
+const [mostWarm, warmKilobytes, coldKilobytes] = [3, 32_000, 2_000]
 
 function openFile(path: string, checkpoint: Checkpoint | null): OpenFile {
   const file = new Database(path)
