@@ -97,6 +97,8 @@ export class Log {
   }
 
   async #sync(): Promise<void> {
+    // It failed while this one waited for its turn.
+    if (this.#failure !== null) throw this.#failure
     // Once it is open nothing is waited for before the disk has its task.
     this.#file ??= await this.#open()
     try {

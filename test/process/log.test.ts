@@ -1,7 +1,8 @@
 import { existsSync, rmSync, statSync } from 'node:fs'
+import { open as openFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { afterAll, expect, it } from 'vitest'
+import { afterAll, expect, it, vi } from 'vitest'
 import { type Checkpoint, threadedCheckpoint } from '../../src/node-checkpoint.ts'
 import { Log } from '../../src/node-log.ts'
 import { bundleThread } from '../support/process.ts'
@@ -104,4 +105,22 @@ it('is left alone where its database is gone', async () => {
   await pause(260)
   for (let i = 0; i < 8; i++) log.committed()
   await log.close()
+})
+
+it('fails for those too who waited behind a sync that failed, and for all after them', async () => {
+  const { path, file, commit } = open('failing')
+  const log = new Log(path, null)
+  commit()
+  await log.sync()
+  const handle = await openFile(path, 'r')
+  const datasync = vi.spyOn(Object.getPrototypeOf(handle), 'datasync')
+  datasync.mockRejectedValueOnce(new Error('EIO: the disk is gone'))
+  await handle.close()
+  const waiting = await Promise.allSettled([log.sync(), log.sync()])
+  expect(waiting.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+  await expect(log.sync()).rejects.toThrow('EIO')
+  expect(datasync).toHaveBeenCalledTimes(1)
+  datasync.mockRestore()
+  await log.close()
+  file.close()
 })
