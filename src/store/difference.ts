@@ -2,7 +2,7 @@
 export function difference<Row>(
   stored: readonly Row[],
   wanted: readonly Row[],
-  textOf: (row: Row) => string = JSON.stringify,
+  textOf: (row: Row) => string = (row) => JSON.stringify(row),
 ): { gone: readonly Row[]; added: readonly Row[] } {
   if (stored.length === 0) return { gone: [], added: wanted }
   const there = new Set(stored.map(textOf))

@@ -201,7 +201,10 @@ export function replaceFindings(
           FROM ${rowsOf(known)} j JOIN findings f ON f.purchase = j.value`)
   const { gone, added } = difference(
     stored.map(({ purchase, code, subject, open }): (typeof findings)[number] => [
-      ...([purchase, code, subject, open] as const),
+      purchase,
+      code,
+      subject,
+      open,
     ]),
     findings,
   )

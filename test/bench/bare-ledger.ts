@@ -1,4 +1,4 @@
-import { importBare } from './bare-package.ts'
+import { importBare, invoicesPerTransaction } from './bare-package.ts'
 import { inserter, type Mark, openLedger, takeOut } from './same-rows.ts'
 
 /** What there is to do; paths of a ledger into which the service imported the packages, and of these. */
@@ -23,7 +23,9 @@ if (work.warmUp) await importBare([work.warmUp], () => {})
 const db = openLedger(work.ledger)
 const segments = takeOut(db, work.marks)
 const [rest] = segments.splice(work.packages.length)
-const inserts = segments.map((segment) => inserter(db, segment, Math.ceil(work.packageSize / 1_000)))
+const inserts = segments.map((segment) =>
+  inserter(db, segment, Math.ceil(work.packageSize / invoicesPerTransaction)),
+)
 const imports = await importBare(work.packages, (_, ofPackage) => inserts[ofPackage]?.())
 if (rest) inserter(db, rest, 1)()
 db.close()

@@ -21,7 +21,8 @@ export interface BareImports {
   peak: number | null
 }
 
-const invoicesPerTransaction = 1_000
+/** A transaction's worth. */
+export const invoicesPerTransaction = 1_000
 
 /** Unpacks, hashes and parses packages and hands their invoices on, a transaction's worth each time. */
 export async function importBare(

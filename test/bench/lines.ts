@@ -43,7 +43,7 @@ export function lines(f: Figures, count: number): Line[] {
   const waits = (what: string, prefix: string): Line => {
     const [p50, p99, most] = ['P50', 'P99', 'Max'].map((q) => ms(f[`${prefix}Health${q}`]))
     const target = against(n(`${prefix}HealthP99`) < 50, 'p99 < 50')
-    return plain(what, `${p99}`, `p50 ${p50}, longest ${most}; ${target}`)
+    return plain(what, p99 ?? '-', `p50 ${p50}, longest ${most}; ${target}`)
   }
   return [
     rate('import, just started, per s', 'importPerSecond', against(n('importPerSecond') >= 4000, '4,000')),

@@ -34,14 +34,14 @@ type Row = (string | number | Uint8Array | null)[]
 /** The rows between two marks, by table, each in the order in which they came. */
 export type Segment = Map<string, Row[]>
 
-/** Opens a ledger as the service does, without foreign keys. */
+/** Opens a ledger as the service does (pragmas and pages held as in `node-databases.ts`), without foreign keys. */
 export function openLedger(path: string): Database.Database {
   const db = new Database(path)
   for (const pragma of [
     'journal_mode = WAL',
     'synchronous = FULL',
     'foreign_keys = OFF',
-    'cache_size = -16384',
+    'cache_size = -32000',
   ])
     db.pragma(pragma)
   return db
