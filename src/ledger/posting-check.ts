@@ -54,7 +54,7 @@ export function checkPosting(ledger: Ledger, question: PostingQuestion): Posting
   if (fitting.length > 1) return ambiguous(fitting, posted)
   const [posting] = activePostings(ledger.db, [only.seq])
   if (posting) return { answer: 'posted', purchaseId: only.id, posting: postingView(posting), reasons: [] }
-  const reasons = holdReasons(only)
+  const reasons = holdReasons(ledger.db, only)
   return { answer: reasons.length > 0 ? 'hold' : 'post', purchaseId: only.id, posting: null, reasons }
 }
 

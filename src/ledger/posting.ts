@@ -1,8 +1,10 @@
 import { Problem } from '../problem.ts'
-import { openFindings } from '../receipt/findings.ts'
+import { findingId, openFindings } from '../receipt/findings.ts'
 import type { Verdict } from '../receipt/verdict.ts'
+import type { Db } from '../store/database.ts'
 import { activePostings, insertPosting, type PostingRow, voidPosting } from '../store/postings.ts'
-import { appendHistory, type PurchaseRow, purchaseById } from '../store/purchases.ts'
+import { appendHistory, type PurchaseRow, purchaseById, purchaseRows } from '../store/purchases.ts'
+import { relatedBy } from '../store/relations.ts'
 import type { Day } from '../values/day.ts'
 import { decideAll } from './decide.ts'
 import { unknownPurchase } from './inputs.ts'
@@ -25,17 +27,38 @@ export interface HoldReason {
   message: string
 }
 
-/** Reasons to hold a purchase: quarantined, not received, or with an open blocking finding. */
-export function holdReasons(row: PurchaseRow): HoldReason[] {
+/**
+ * Reasons to hold a purchase: quarantined, not received, with an open blocking finding, or perhaps posted already by a
+ * document of which nobody has said yet whether it is this invoice.
+ */
+export function holdReasons(db: Db, row: PurchaseRow): HoldReason[] {
   const verdict = JSON.parse(row.verdict) as Verdict
   const { status, receipt } = verdict
-  const blocking = openFindings(verdict)
+  const own = openFindings(verdict)
     .filter((f) => f.severity === 'blocking')
     .map(({ code, message }) => ({ code, message }))
+  const blocking = [...own, ...perhapsPosted(db, row)]
   if (status === 'quarantined')
     return [{ code: 'QUARANTINED', message: 'No invoice for this taxpayer is in hand.' }, ...blocking]
   if (receipt.date === null) return [{ code: 'NOT_RECEIVED', message: receipt.explanation }, ...blocking]
   return blocking
+}
+
+/**
+ * A copy may be posted before several purchases are known that fit it. It holds itself by its finding; the purchases
+ * must wait for the same answer, or its invoice is booked twice. Looked up when asked, since postings come and go.
+ */
+function perhapsPosted(db: Db, { seq, id }: PurchaseRow): HoldReason[] {
+  const code = 'AMBIGUOUS_MATCH'
+  return purchaseRows(db, relatedBy(db, code, seq)).flatMap((other): HoldReason[] => {
+    const finding = openFindings(JSON.parse(other.verdict) as Verdict).find(
+      (f) => f.code === code && f.subject === id,
+    )
+    const [posting] = activePostings(db, [other.seq])
+    if (!finding || !posting) return []
+    const message = `A document posted as "${posting.reference}" may be this invoice. Decide the finding ${findingId(other.id, finding)} first: the same invoice or a different one.`
+    return [{ code, message }]
+  })
 }
 
 /**
@@ -55,7 +78,7 @@ export function postPurchase(
     const same = postings.find((p) => p.reference === wanted.reference)
     if (same) return { posting: postingView(same), isNew: false }
     if (postings[0]) throw alreadyPosted(postings[0])
-    const reasons = holdReasons(row)
+    const reasons = holdReasons(unit.tx, row)
     if (reasons.length > 0) {
       const list = reasons.map((r) => r.code).join(', ')
       throw new Problem(409, 'held', `The purchase must not be posted yet: ${list}. Settle this first.`, [], {

@@ -25,6 +25,14 @@ export const relatedTo = (db: Db, purchases: readonly number[]): number[] =>
           SELECT DISTINCT r.purchase AS purchase FROM ${rowsOf(purchases)} j JOIN relations r ON r.other = j.value`)
         .map((row) => row.purchase)
 
+/** Purchases that have a relation of this kind to the given one. */
+export const relatedBy = (db: Db, code: string, other: number): number[] =>
+  db
+    .all<{ purchase: number }>(
+      sql`SELECT r.purchase AS purchase FROM relations r WHERE r.other = ${other} AND r.code = ${code}`,
+    )
+    .map((row) => row.purchase)
+
 /**
  * Replaces what the purchases relate to, and the near matches of others to them; others keep their conflicts with
  * them, unless they were merged away.

@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Api, Purchase } from '../support/api.ts'
+import { createTestApp } from '../support/app.ts'
+import { plainCopy } from '../support/copy.ts'
+import { ksefDocument, ksefNumber, nip, packageOf } from '../support/ksef.ts'
+
+const us = nip('posting ambiguous')
+const seller = { nip: nip('posting ambiguous seller'), name: 'Sprzedawca S.A.' }
+let stage: Awaited<ReturnType<typeof createTestApp>>
+let api: Api
+
+beforeAll(async () => {
+  stage = await createTestApp({ now: '2026-07-24T12:00:00+02:00' })
+  api = stage.api
+  await api.putTaxpayer(us, { name: 'Odbiorca' })
+})
+afterAll(() => stage.close())
+
+const at = (id: string) => `/v1/taxpayers/${us}/purchases/${id}/posting`
+const post = (id: string, reference: string) =>
+  api.json('POST', at(id), { reference, postedOn: '2026-06-11' })
+const check = async (ksefNumber: string) =>
+  (await api.json('POST', `/v1/taxpayers/${us}/posting-checks`, { ksefNumber })).body
+const answersOf = (twins: { answer: string }[]) => twins.map(({ answer }) => answer)
+
+/** A copy that states no kind, posted; then an advance and a final invoice of its number, day and amount from KSeF. */
+async function postedBefore(number: string, gross: string) {
+  const copy = (await api.postCopy(us, plainCopy(seller, number, { gross }))).purchase as Purchase
+  expect((await post(copy.id, 'PZ/PAPER')).status).toBe(201)
+  const twins = (['VAT', 'ROZ'] as const).map((kind) =>
+    ksefDocument({
+      seller,
+      buyer: { nip: us },
+      number,
+      kind,
+      issueDay: '2026-06-10',
+      amounts: { net: '100.00', vat: '23.00', gross },
+      numberedAt: '2026-06-12T10:00:00+02:00',
+      ksefNumber: ksefNumber(seller.nip, '2026-06-12', `${number} ${kind}`),
+    }),
+  )
+  await api.importPackage(us, packageOf(twins))
+  return { copy, ask: () => Promise.all(twins.map(({ metadata }) => check(metadata.ksefNumber))) }
+}
+
+describe('where several invoices fit a copy that was posted before they came', () => {
+  it('all are held, until somebody says which of them it is', async () => {
+    const { copy, ask } = await postedBefore('TWINS/1', '123.00')
+    const [vat, roz] = await ask()
+    for (const twin of [vat, roz]) {
+      const finding = `${copy.id}.AMBIGUOUS_MATCH.${twin.purchaseId}`
+      const reasons = [{ code: 'AMBIGUOUS_MATCH', message: expect.stringContaining(finding) }]
+      expect(twin).toMatchObject({ answer: 'hold', reasons })
+      expect((await post(twin.purchaseId, 'PZ/TWIN')).body).toMatchObject({ code: 'held', reasons })
+    }
+    const finding = `${copy.id}.AMBIGUOUS_MATCH.${vat.purchaseId}`
+    await api.json('POST', `/v1/taxpayers/${us}/findings/${finding}/decision`, {
+      decision: 'same-invoice',
+      note: null,
+    })
+    expect(answersOf(await ask())).toEqual(['posted', 'post'])
+  })
+
+  it('all may be posted once the posting of the copy is voided: then the copy itself waits', async () => {
+    const { copy, ask } = await postedBefore('TWINS/2', '124.00')
+    expect((await api.json('DELETE', `${at(copy.id)}?reason=unclear`)).status).toBe(200)
+    expect(answersOf(await ask())).toEqual(['post', 'post'])
+    expect((await post(copy.id, 'PZ/PAPER')).body).toMatchObject({
+      code: 'held',
+      reasons: [{ code: 'AMBIGUOUS_MATCH' }, { code: 'AMBIGUOUS_MATCH' }],
+    })
+  })
+})
