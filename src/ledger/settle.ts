@@ -193,7 +193,7 @@ function absorb(merged: PurchaseState, survivor: PurchaseState, settlement: Sett
 const conflictDetails: Record<Exclude<StoredRelation['code'], 'POSSIBLE_DUPLICATE'>, string> = {
   AMOUNT_MISMATCH: 'Another document has the same seller, number and day and another gross amount.',
   AMBIGUOUS_MATCH:
-    'Several purchases fit this document, or one fits only by a copy that was misread or by a day of issue that is doubtful.',
+    'Several purchases fit this document, as it is written or with one slip in its number, or one fits only by a copy that was misread or by a day of issue that is doubtful.',
   DOUBLE_ISSUE: 'Another KSeF number has the same seller, number, day and kind.',
 }
 

@@ -1,5 +1,17 @@
 import type { MatchDocument } from './document.ts'
-import { apart, doubtful, fits, intersects, kindsFit, mayJoin, sameKey, statement, Unit } from './unit.ts'
+import { type Weighed, weigh } from './neighbours.ts'
+import {
+  apart,
+  doubtful,
+  fits,
+  intersects,
+  isNeighbour,
+  kindsFit,
+  mayJoin,
+  sameKey,
+  statement,
+  Unit,
+} from './unit.ts'
 
 /** Documents that are one business invoice, and why it stands apart from others under the same key. */
 export interface Group {
@@ -19,12 +31,12 @@ export interface Conflict {
  * first what a person decided to be one invoice, then everything under one KSeF number, then equal XML hashes (also of
  * a technically corrected invoice), then seller + number + P_1 with the same kind and gross amount. Another amount,
  * several candidates, or the number of a copy that was misread, never merge; nor do two copies on a P_1 that is doubtful,
- * nor anything that a person decided to be apart.
+ * nor writing that may be that of a neighbour, nor anything that a person decided to be apart.
  */
 export function partition(unsorted: readonly MatchDocument[]): Group[] {
-  const documents = inContentOrder(unsorted)
-  if (documents.length === 1)
-    return [{ documents, ksefNumber: documents[0]?.ksefNumber ?? null, conflicts: [] }]
+  if (unsorted.length === 1)
+    return [{ documents: [...unsorted], ksefNumber: unsorted[0]?.ksefNumber ?? null, conflicts: [] }]
+  const documents = weigh(inContentOrder(unsorted))
   const units = joinDecided(documents)
   const groups = [...groupBy(units, (u) => u.ksefNumber).values()].flatMap(joinUnlessApart)
   const loose = hashComponents(units.filter((u) => u.ksefNumber === null)).flatMap(joinUnlessApart)
@@ -40,7 +52,6 @@ export function partition(unsorted: readonly MatchDocument[]): Group[] {
 /** Sorted by what the documents say, so that no step below can depend on the order of arrival. */
 function inContentOrder(documents: readonly MatchDocument[]): MatchDocument[] {
   const content = ({ id, ...said }: MatchDocument) => JSON.stringify(said)
-  if (documents.length === 1) return [...documents]
   return documents
     .map((document) => ({ document, content: content(document) }))
     .sort((a, b) => (a.content < b.content ? -1 : a.content > b.content ? 1 : 0))
@@ -48,7 +59,7 @@ function inContentOrder(documents: readonly MatchDocument[]): MatchDocument[] {
 }
 
 /** Joins what a person decided to be one invoice, the last word first. Two KSeF numbers stay two, whoever says what. */
-function joinDecided(documents: readonly MatchDocument[]): Unit[] {
+function joinDecided(documents: readonly Weighed[]): Unit[] {
   const isBound = (d: MatchDocument) => d.decisions.some((m) => m.says === 'same')
   const free = documents.filter((d) => !isBound(d))
   // Of documents about which the same was said all join or none: one comparison stands for thousands of equal copies.
@@ -215,7 +226,7 @@ function withConflicts(settled: Unit[], ambiguous: Unit[]): Group[] {
   units.forEach((a, i) => {
     units.forEach((b, j) => {
       if (i === j || !a.ours || !kindsFit(a, b) || !a.invoice || !b.invoice) return
-      if (!sameKey(a, b) && !doubtful(a, b)) return
+      if (!sameKey(a, b) && !doubtful(a, b) && !mayBeOf(a, b, units)) return
       const code = conflictOf(a, b, ambiguous)
       const conflicts = groups[i]?.conflicts
       if (code && conflicts && conflicts.length < namedConflicts)
@@ -225,10 +236,14 @@ function withConflicts(settled: Unit[], ambiguous: Unit[]): Group[] {
   return groups
 }
 
+/** The first would be one with another unit if it were not as easily the second. */
+const mayBeOf = (a: Unit, b: Unit, units: readonly Unit[]): boolean =>
+  isNeighbour(a, b) && units.some((c) => c !== a && fits(a, c) && !apart(a, c))
+
 /** Why two units under one key stand apart, seen from the first. */
 function conflictOf(a: Unit, b: Unit, ambiguous: readonly Unit[]): Conflict['code'] | null {
   if (!sameKey(a, b)) return a.ksefNumber === null ? 'AMBIGUOUS_MATCH' : null
   if (a.ksefNumber !== null && b.ksefNumber !== null && a.ksefNumber !== b.ksefNumber) return 'DOUBLE_ISSUE'
   if (!intersects(a.amounts, b.amounts)) return 'AMOUNT_MISMATCH'
-  return ambiguous.includes(a) || a.dayDoubtful ? 'AMBIGUOUS_MATCH' : null
+  return ambiguous.includes(a) || a.dayDoubtful || a.neighbours.length > 0 ? 'AMBIGUOUS_MATCH' : null
 }

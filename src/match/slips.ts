@@ -1,5 +1,5 @@
 import type { Day } from '../values/day.ts'
-import { readLookalikes } from '../values/invoice-number.ts'
+import { nearKey, readLookalikes } from '../values/invoice-number.ts'
 
 /** How one number, or day, becomes another by a slip of the hand, or by a field that was too short. */
 
@@ -20,6 +20,16 @@ export function isCutShort(a: string, b: string): boolean {
 
 /** Are two number keys the same once look-alikes are read as digits? Zeros count, unlike in `nearKey`. */
 export const isMisread = (a: string, b: string): boolean => a !== b && asDigits(a) === asDigits(b)
+
+/**
+ * Is one number easily written as the other: with two neighbours swapped, look-alikes, other separators, or other
+ * leading zeros? Another digit is not enough: so differ numbers that a seller gives one after the other.
+ */
+export const isMistakable = (a: string, b: string): boolean =>
+  a !== b && (nearKey(a) === nearKey(b) || isMisread(a, b) || isTransposed(asDigits(a), asDigits(b)))
+
+/** Equal for numbers that are mistakable, and for some others. */
+export const mistakableKey = (key: string): string => [...nearKey(key).replaceAll('0', '')].sort().join('')
 
 const asDigits = (key: string): string => readLookalikes(key.toUpperCase().replaceAll(boundary, ''))
 

@@ -1,4 +1,4 @@
-import { invoiceKey, type MatchDocument } from '../../src/match/document.ts'
+import { invoiceKey, type MatchDocument, mistakableKeyOf } from '../../src/match/document.ts'
 
 /** An invoice copy as matching sees it; each test names only what it is about. */
 export function copy(id: string, said: Partial<MatchDocument> = {}): MatchDocument {
@@ -19,7 +19,12 @@ export function copy(id: string, said: Partial<MatchDocument> = {}): MatchDocume
     decisions: [],
     ...said,
   }
-  return { ...document, invoiceKey: invoiceKey(document.sellerId, document.numberKey, document.issueDay) }
+  const { sellerId, numberKey, issueDay } = document
+  return {
+    ...document,
+    invoiceKey: invoiceKey(sellerId, numberKey, issueDay),
+    mistakableKey: mistakableKeyOf(sellerId, numberKey, document),
+  }
 }
 
 /** A KSeF document: it has a number and the hash of its XML. */
@@ -29,3 +34,10 @@ export const ksef = (id: string, number: string, said: Partial<MatchDocument> = 
 /** A transaction confirmation, an order: no invoice. */
 export const paper = (id: string, said: Partial<MatchDocument> = {}): MatchDocument =>
   copy(id, { invoice: false, ...said })
+
+/** All orders of values. */
+export function* permutations<T>(values: readonly T[]): Generator<T[]> {
+  if (values.length === 0) yield []
+  for (const [i, value] of values.entries())
+    for (const rest of permutations(values.toSpliced(i, 1))) yield [value, ...rest]
+}

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { MatchDocument } from '../../src/match/document.ts'
 import { partition } from '../../src/match/partition.ts'
-import { copy, ksef, paper } from './match-document.ts'
+import { copy, ksef, paper, permutations } from './match-document.ts'
 
 /** The groups as sorted lists of ids, such as `a b`. */
 const groupsOf = (...documents: MatchDocument[]): string[] => partition(documents).map(nameOf).sort()
@@ -365,9 +365,3 @@ describe('any set of documents', () => {
     )
   })
 })
-
-function* permutations<T>(values: readonly T[]): Generator<T[]> {
-  if (values.length === 0) yield []
-  for (const [i, value] of values.entries())
-    for (const rest of permutations(values.toSpliced(i, 1))) yield [value, ...rest]
-}
