@@ -1,5 +1,13 @@
 import { type NearCandidate, nearRule } from '../match/near.ts'
-import { type NearRow, nearRows, type RelationRow, relatedTo, replaceRelations } from '../store/relations.ts'
+import { swapped } from '../match/slips.ts'
+import {
+  type NearProbe,
+  type NearRow,
+  nearRows,
+  type RelationRow,
+  relatedTo,
+  replaceRelations,
+} from '../store/relations.ts'
 import { addDays, type Day } from '../values/day.ts'
 import { type KindGroup, kindGroup } from '../values/invoice-kind.ts'
 import { nearKey, numberKey } from '../values/invoice-number.ts'
@@ -80,7 +88,7 @@ function nearPairs(
   if (subjects.length === 0) return []
   const own = new Set(subjects.map((c) => c.seq))
   const stored = [false, true].flatMap((outsideOnly) =>
-    nearRows(unit.tx, subjects.filter((c) => c.hasKsef === outsideOnly).map(probe), outsideOnly),
+    nearRows(unit.tx, subjects.filter((c) => c.hasKsef === outsideOnly).flatMap(probes), outsideOnly),
   )
   const others = new Map(stored.filter((row) => !replaced.has(row.seq)).map((row) => [row.seq, fromRow(row)]))
   const judged = (c: Uncrowded): Near => ({ ...c, crowded: crowds.isCrowded(c) })
@@ -101,16 +109,15 @@ function pairOf(a: Near, b: Near): Pair[] {
   return [{ purchase: a.seq, code: 'POSSIBLE_DUPLICATE', other: b.seq, detail }]
 }
 
-/** Same gross amount: as many days as the table of near rules looks around. */
+/** Same gross amount: as many days as the table of near rules looks around, besides the day with day and month swapped. */
 const amountDays = 31
 
-const probe = (c: Uncrowded) => ({
-  sellerId: c.sellerId,
-  nearKey: c.nearKey,
-  gross: c.grossGrosze,
-  fromDay: addDays(c.issueDay, -amountDays),
-  toDay: addDays(c.issueDay, amountDays),
-})
+function probes({ sellerId, nearKey, grossGrosze: gross, issueDay }: Uncrowded): NearProbe[] {
+  const around = { fromDay: addDays(issueDay, -amountDays), toDay: addDays(issueDay, amountDays) }
+  const other = swapped(issueDay)
+  const days = other === null ? [around] : [around, { fromDay: other, toDay: other }]
+  return days.map((between) => ({ sellerId, nearKey, gross, ...between }))
+}
 
 /** What is compared of a purchase, as it is stored. */
 export const fromRow = (row: NearRow): Uncrowded => ({

@@ -1,6 +1,6 @@
 import { type Day, daysBetween } from '../values/day.ts'
 import type { KindGroup } from '../values/invoice-kind.ts'
-import { isMisread, isPartOf, isTransposed, swapped } from './slips.ts'
+import { isCutShort, isMisread, isMistakable, isPartOf, isTransposed, swapped } from './slips.ts'
 
 /** A purchase as near matching sees it. */
 export interface NearCandidate {
@@ -40,6 +40,16 @@ export const nearRules: readonly { rule: string; fits(a: NearCandidate, b: NearC
   {
     rule: 'the same gross amount within a month under a number that lacks a part, is misread or has two neighbours swapped',
     fits: (a, b) => apart(a, b) <= 31 && sameGross(a, b) && numbersAlike(a, b),
+  },
+  {
+    // So much alike that it says something also in a crowd.
+    rule: 'the same gross amount on the same day, or with day and month swapped, under a number that lacks characters, is misread or has two neighbours swapped',
+    fits: (a, b) =>
+      (apart(a, b) === 0 || swapped(a.issueDay) === b.issueDay) &&
+      sameGross(a, b) &&
+      (isMistakable(a.numberKey, b.numberKey) ||
+        isPartOf(a.numberKey, b.numberKey) ||
+        isCutShort(a.numberKey, b.numberKey)),
   },
   {
     // Less than a week: equal weekly deliveries are no duplicates.
