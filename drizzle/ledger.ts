@@ -1,5 +1,12 @@
 import { idempotencyTable } from './idempotency.ts'
 
+/** In SQL, how often a key has each digit but the zero: as `mistakableKey` of the code. */
+const digitsOf = (column: string): string =>
+  [...'123456789']
+    .map((digit) => `length(${column}) - length(replace(${column}, '${digit}', ''))`)
+    .map((count) => `(${count})`)
+    .join(" || '.' || ")
+
 /**
  * Migrations of a ledger, in order; one that has been released is never changed. Embedded as text so that one small
  * synchronous migrator serves every host. Foreign keys are deferred: a transaction writes in any order.
@@ -476,6 +483,23 @@ WHERE p.ksef_number IS NULL AND p.merged_into IS NULL AND e.type = 'copy'
     id: '0016-home-not-looked-up',
     sql: `
 DROP INDEX evidence_home;
+`,
+  },
+  {
+    // `documents_until`: the newest document that the purchase had when it was posted; null where nobody wrote it down.
+    id: '0017-what-was-posted',
+    sql: `
+ALTER TABLE postings ADD COLUMN documents_until INTEGER;
+`,
+  },
+  {
+    // Keys under which purchases from before meet those whose number is easily written as theirs (`mistakableKey`).
+    id: '0018-mistakable-numbers',
+    sql: `
+INSERT INTO purchase_keys (key, variant, purchase)
+SELECT key, row_number() OVER (PARTITION BY key ORDER BY seq) - 1, seq FROM (
+  SELECT seq, 'mistakable:' || seller_id || ' ' || issue_day || ' ' || ${digitsOf('near_key')} AS key
+  FROM purchases WHERE merged_into IS NULL);
 `,
   },
 ]

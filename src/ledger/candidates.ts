@@ -43,12 +43,7 @@ export function listCandidates(ledger: Ledger, id: string, place: number, limit:
 
 type Compared = CandidateFacts & { row: CandidateRow }
 
-const facts = (row: CandidateRow): Compared => ({
-  ...fromRow(row),
-  row,
-  netGrosze: row.net,
-  hasCopy: row.hasCopy === 1,
-})
+const facts = (row: CandidateRow): Compared => ({ ...fromRow(row), row })
 
 function probeOf({ row, sellerId, nearKey, issueDay, grossGrosze, netGrosze }: Compared) {
   const other = swapped(issueDay)

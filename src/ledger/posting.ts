@@ -6,7 +6,7 @@ import { activePostings, insertPosting, type PostingRow, voidPosting } from '../
 import { appendHistory, type PurchaseRow, purchaseById, purchaseRows } from '../store/purchases.ts'
 import { relatedBy } from '../store/relations.ts'
 import type { Day } from '../values/day.ts'
-import { decideAll } from './decide.ts'
+import { decideAll, type StoredIdentity } from './decide.ts'
 import { unknownPurchase } from './inputs.ts'
 import type { Ledger } from './ledger.ts'
 import { loadPurchases } from './load.ts'
@@ -45,18 +45,19 @@ export function holdReasons(db: Db, row: PurchaseRow): HoldReason[] {
 }
 
 /**
- * A copy may be posted before several purchases are known that fit it. It holds itself by its finding; the purchases
- * must wait for the same answer, or its invoice is booked twice. Looked up when asked, since postings come and go.
+ * A copy may be posted before several purchases are known that fit it. It asks by its finding whose it is; they must
+ * wait for the same answer, or its invoice is booked twice. Looked up when asked, since postings come and go.
  */
 function perhapsPosted(db: Db, { seq, id }: PurchaseRow): HoldReason[] {
   const code = 'AMBIGUOUS_MATCH'
-  return purchaseRows(db, relatedBy(db, code, seq)).flatMap((other): HoldReason[] => {
+  const postings = new Map(activePostings(db, relatedBy(db, code, seq)).map((p) => [p.purchase, p]))
+  return purchaseRows(db, [...postings.keys()]).flatMap((other): HoldReason[] => {
     const finding = openFindings(JSON.parse(other.verdict) as Verdict).find(
       (f) => f.code === code && f.subject === id,
     )
-    const [posting] = activePostings(db, [other.seq])
-    if (!finding || !posting) return []
-    const message = `A document posted as "${posting.reference}" may be this invoice. Decide the finding ${findingId(other.id, finding)} first: the same invoice or a different one.`
+    if (!finding) return []
+    const { number, issueDay } = JSON.parse(other.identity) as StoredIdentity
+    const message = `A document with the number ${number} of ${issueDay}, posted as "${postings.get(other.seq)?.reference}", may be this invoice. Decide the finding ${findingId(other.id, finding)} first: the same invoice or a different one.`
     return [{ code, message }]
   })
 }

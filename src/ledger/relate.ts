@@ -1,3 +1,4 @@
+import { mistakableKeyOf } from '../match/document.ts'
 import { type NearCandidate, nearRule } from '../match/near.ts'
 import { swapped } from '../match/slips.ts'
 import {
@@ -112,11 +113,12 @@ function pairOf(a: Near, b: Near): Pair[] {
 /** Same gross amount: as many days as the table of near rules looks around, besides the day with day and month swapped. */
 const amountDays = 31
 
-function probes({ sellerId, nearKey, grossGrosze: gross, issueDay }: Uncrowded): NearProbe[] {
+function probes({ sellerId, numberKey, nearKey, grossGrosze: gross, issueDay }: Uncrowded): NearProbe[] {
   const around = { fromDay: addDays(issueDay, -amountDays), toDay: addDays(issueDay, amountDays) }
   const other = swapped(issueDay)
   const days = other === null ? [around] : [around, { fromDay: other, toDay: other }]
-  return days.map((between) => ({ sellerId, nearKey, gross, ...between }))
+  const mistakableKey = mistakableKeyOf(sellerId, numberKey, issueDay)
+  return days.map((between) => ({ sellerId, nearKey, mistakableKey, gross, ...between }))
 }
 
 /** What is compared of a purchase, as it is stored. */
@@ -128,8 +130,10 @@ export const fromRow = (row: NearRow): Uncrowded => ({
   issueDay: row.issueDay as Day,
   kindGroup: row.kindGroup as KindGroup | null,
   grossGrosze: row.gross,
+  netGrosze: row.net,
   currency: row.currency,
   hasKsef: row.ksefNumber !== null,
+  hasCopy: row.hasCopy === 1,
 })
 
 /** Null for what is no invoice, or not addressed to the taxpayer: it is no duplicate of anything. */
@@ -145,7 +149,9 @@ function nearCandidate(state: PurchaseState, unit: Unit): Uncrowded | null {
     issueDay: facts.issueDay,
     kindGroup: facts.kind === null ? null : kindGroup(facts.kind),
     grossGrosze: facts.grossGrosze,
+    netGrosze: facts.netGrosze,
     currency: facts.currency,
     hasKsef: facts.ksef !== null,
+    hasCopy: state.records.some((r) => r.evidence.type === 'copy'),
   }
 }

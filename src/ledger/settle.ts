@@ -1,6 +1,6 @@
 import { assign } from '../match/assign.ts'
 import { keysOf } from '../match/document.ts'
-import { type Group, partition } from '../match/partition.ts'
+import { type Conflict, type Group, partition } from '../match/partition.ts'
 import { nextPurchaseSeq, purchaseRows } from '../store/purchases.ts'
 import { loadFamilies, loadPurchases } from './load.ts'
 import { writePlaces } from './places.ts'
@@ -146,6 +146,7 @@ function settleGroups(groups: readonly Group[], desk: Desk, settlement: Settleme
   const assignments = assign(groups, (id) => ({
     purchase: desk.takenOut.has(id) ? null : (before.get(id)?.seq ?? null),
     cameWith: desk.cameWith.get(id) ?? null,
+    cameAfterPosting: cameAfterPosting(before.get(id), records.get(id)),
     documentSeq: records.get(id)?.seq ?? 0,
   }))
   const states = new Map<Group, PurchaseState>()
@@ -165,11 +166,19 @@ function settleGroups(groups: readonly Group[], desk: Desk, settlement: Settleme
     const near = state.relations.filter((r) => r.code === 'POSSIBLE_DUPLICATE')
     state.relations = [
       ...near,
-      ...group.conflicts.map((c) => relationTo(c.code, states.get(c.with) as PurchaseState)),
+      ...group.conflicts.map((c) => relationTo(c, states.get(c.with) as PurchaseState)),
     ]
     const said = state.records.some((r) => arrived.has(r.id))
     if (said || state.isNew || placeOf(state) !== placeBefore.get(state)) settlement.touched.push(state)
   }
+}
+
+function cameAfterPosting(
+  purchase: PurchaseState | undefined,
+  document: PlacedEvidence | undefined,
+): boolean {
+  const own = purchase?.postings.filter((p) => p.home === purchase.seq) ?? []
+  return own.length > 0 && own.every((p) => (document?.seq ?? 0) > (p.documentsUntil ?? Infinity))
 }
 
 /** Which documents a purchase has and whom it is in conflict with, as text to compare. */
@@ -190,15 +199,21 @@ function absorb(merged: PurchaseState, survivor: PurchaseState, settlement: Sett
   settlement.merged.push(merged)
 }
 
-const conflictDetails: Record<Exclude<StoredRelation['code'], 'POSSIBLE_DUPLICATE'>, string> = {
+/** What a finding says of a conflict; of an ambiguous match, by what makes it so. */
+const conflictDetails = {
   AMOUNT_MISMATCH: 'Another document has the same seller, number and day and another gross amount.',
-  AMBIGUOUS_MATCH:
-    'Several purchases fit this document, as it is written or with one slip in its number, or one fits only by a copy that was misread or by a day of issue that is doubtful.',
   DOUBLE_ISSUE: 'Another KSeF number has the same seller, number, day and kind.',
-}
+  several: 'Several purchases fit this document.',
+  misread:
+    'This document has the number of a misread copy of that purchase: it may be the same, or another invoice misread alike.',
+  day: 'That purchase fits only by a day of issue that is doubtful, with day and month perhaps swapped.',
+  neighbour:
+    'This document reads as that invoice, but KSeF has another one of the same day and amount whose number is easily mistaken for it.',
+  slip: 'That invoice, of the same day and amount, has a number that is easily mistaken for the one of this document.',
+} as const
 
-const relationTo = (code: keyof typeof conflictDetails, other: PurchaseState): StoredRelation => ({
+const relationTo = ({ code, because }: Conflict, other: PurchaseState): StoredRelation => ({
   code,
   other: other.seq,
-  detail: conflictDetails[code],
+  detail: conflictDetails[because ?? (code as 'AMOUNT_MISMATCH' | 'DOUBLE_ISSUE')],
 })

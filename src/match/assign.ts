@@ -6,6 +6,8 @@ export interface Placement {
   purchase: number | null
   /** The purchase with which it came into that one by a merge, or null when it did not. */
   cameWith: number | null
+  /** It came after its purchase was posted: it is not what was booked. */
+  cameAfterPosting: boolean
   documentSeq: number
 }
 
@@ -21,7 +23,7 @@ export interface Assignment {
 
 /**
  * Finds for each group the purchase that goes on with it. A purchase follows its own documents before those that a
- * merge brought it, its KSeF document before others, and the oldest; where several purchases meet in one group the
+ * merge brought it, what was posted before what came later, its KSeF document before others, and the oldest; where several purchases meet in one group the
  * oldest survives and the others are absorbed. Documents that part from a merged purchase get their own back.
  */
 export function assign(
@@ -32,8 +34,13 @@ export function assign(
   const origins = new Map<number, { group: Group; rank: Rank }>()
   for (const group of groups) {
     for (const document of group.documents) {
-      const { purchase, cameWith, documentSeq } = placementOf(document.id)
-      const rank: Rank = [cameWith === null ? 0 : 1, document.fromKsef ? 0 : 1, documentSeq]
+      const { purchase, cameWith, cameAfterPosting, documentSeq } = placementOf(document.id)
+      const rank: Rank = [
+        cameWith === null ? 0 : 1,
+        cameAfterPosting ? 1 : 0,
+        document.fromKsef ? 0 : 1,
+        documentSeq,
+      ]
       if (purchase !== null) claim(heirs, purchase, group, rank)
       if (cameWith !== null) claim(origins, cameWith, group, rank)
     }
@@ -58,7 +65,7 @@ function oldestFirst(heirs: ReadonlyMap<number, { group: Group }>): Map<Group, n
 }
 
 /** Compared part by part; the lowest wins. */
-type Rank = readonly [number, number, number]
+type Rank = readonly [number, number, number, number]
 
 function claim(
   heirs: Map<number, { group: Group; rank: Rank }>,

@@ -1,13 +1,9 @@
 import { daysBetween } from '../values/day.ts'
-import type { NearCandidate } from './near.ts'
+import { isNetForGross, type NearCandidate } from './near.ts'
 import { isCutShort, isMisread, isOneSlip, isPartOf, isTransposed, swapped } from './slips.ts'
 
 /** A purchase as it is compared with others when somebody asks which it may be. Amounts in hundredths of `currency`. */
-export interface CandidateFacts extends Omit<NearCandidate, 'crowded'> {
-  netGrosze: number | null
-  /** A document received outside KSeF is attached. */
-  hasCopy: boolean
-}
+export type CandidateFacts = Omit<NearCandidate, 'crowded'>
 
 /** What speaks for, or against, two purchases being one invoice. */
 interface Signal {
@@ -23,9 +19,6 @@ const sameCurrency = (a: CandidateFacts, b: CandidateFacts): boolean => a.curren
 const isAmount = (amount: number | null): amount is number => amount !== null && amount !== 0
 const sameGross = (a: CandidateFacts, b: CandidateFacts): boolean =>
   isAmount(a.grossGrosze) && a.grossGrosze === b.grossGrosze
-const netForGross = (a: CandidateFacts, b: CandidateFacts): boolean =>
-  (isAmount(a.netGrosze) && a.netGrosze === b.grossGrosze) ||
-  (isAmount(b.netGrosze) && b.netGrosze === a.grossGrosze)
 /** Rounding of VAT by lines or in total moves a few hundredths. */
 const rounding = 5
 
@@ -90,7 +83,7 @@ export const signalTable: readonly Signal[] = [
     about: 'amount',
     points: 24,
     reason: 'The gross amount of one is the net amount of the other.',
-    holds: (a, b) => netForGross(a, b) && sameCurrency(a, b),
+    holds: (a, b) => isNetForGross(a, b) && sameCurrency(a, b),
   },
   {
     signal: 'currency-other',

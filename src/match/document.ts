@@ -22,8 +22,8 @@ export interface MatchDocument {
   numberKey: string
   /** Seller, number and P_1 in one. */
   invoiceKey: string
-  /** Under which it meets invoices whose number is easily written as its own; null when its amount is not known. */
-  mistakableKey: string | null
+  /** Seller, P_1, and what numbers have in common that are easily written as its own. */
+  mistakableKey: string
   issueDay: string
   /** It came well before its P_1, and soon after it with day and month the other way round. */
   dayDoubtful: boolean
@@ -48,7 +48,7 @@ export function matchDocument(
     sellerId: identity.seller.id,
     numberKey: key,
     invoiceKey: invoiceKey(identity.seller.id, key, identity.issueDay),
-    mistakableKey: mistakableKeyOf(identity.seller.id, key, identity),
+    mistakableKey: mistakableKeyOf(identity.seller.id, key, identity.issueDay),
     issueDay: identity.issueDay,
     kindGroup: identity.kind === null ? null : kindGroup(identity.kind),
     grossGrosze: identity.grossGrosze,
@@ -87,15 +87,14 @@ function cameTooEarly({ issueDay, receivedDay, fa, hashes }: CopyEvidence): bool
 }
 
 /**
- * The keys under which a document may meet others: KSeF number, XML hash, seller with number and P_1, or with P_1,
- * amount and a number easily written as its own, and a decision that it is the same invoice as another.
+ * The keys under which a document may meet others: KSeF number, XML hash, seller with P_1 and number, or with P_1
+ * and a number easily written as its own, and a decision that it is the same invoice as another.
  */
 export function keysOf(document: MatchDocument): string[] {
   const keys = document.hashes.map((hash) => `hash:${hash}`)
   for (const { seq, says } of document.decisions) if (says === 'same') keys.push(`decision:${seq}`)
   if (document.ksefNumber !== null) keys.push(`ksef:${document.ksefNumber}`)
-  if (document.mistakableKey !== null) keys.push(document.mistakableKey)
-  keys.push(document.invoiceKey)
+  keys.push(document.invoiceKey, document.mistakableKey)
   return keys
 }
 
@@ -103,12 +102,6 @@ export function keysOf(document: MatchDocument): string[] {
 export const invoiceKey = (sellerId: string, key: string, issueDay: string): string =>
   `invoice:${sellerId} ${issueDay} ${key}`
 
-/** Seller, P_1 and gross amount, and what numbers have in common of which one is easily written as the other. */
-export const mistakableKeyOf = (
-  sellerId: string,
-  key: string,
-  said: Pick<MatchDocument, 'issueDay' | 'grossGrosze' | 'currency'>,
-): string | null =>
-  said.grossGrosze === null
-    ? null
-    : `mistakable:${sellerId} ${said.issueDay} ${said.grossGrosze} ${said.currency} ${mistakableKey(key)}`
+/** Seller, P_1, and what numbers have in common of which one is easily written as the other. */
+export const mistakableKeyOf = (sellerId: string, key: string, issueDay: string): string =>
+  `mistakable:${sellerId} ${issueDay} ${mistakableKey(key)}`

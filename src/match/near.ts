@@ -10,9 +10,12 @@ export interface NearCandidate {
   issueDay: Day
   kindGroup: KindGroup | null
   grossGrosze: number | null
+  netGrosze: number | null
   currency: string
   /** A KSeF document is attached. */
   hasKsef: boolean
+  /** A document received outside KSeF is attached. */
+  hasCopy: boolean
   /** The seller issues this amount so often that an equal one says nothing. */
   crowded: boolean
 }
@@ -34,7 +37,7 @@ export const nearRules: readonly { rule: string; fits(a: NearCandidate, b: NearC
     rule: 'numbers that differ in characters which are easily confused, in separators or in leading zeros',
     fits: (a, b) =>
       a.numberKey !== b.numberKey &&
-      a.nearKey === b.nearKey &&
+      (a.nearKey === b.nearKey || isMisread(a.numberKey, b.numberKey)) &&
       (apart(a, b) === 0 || (apart(a, b) <= 31 && sameAmount(a, b))),
   },
   {
@@ -42,14 +45,23 @@ export const nearRules: readonly { rule: string; fits(a: NearCandidate, b: NearC
     fits: (a, b) => apart(a, b) <= 31 && sameGross(a, b) && numbersAlike(a, b),
   },
   {
-    // So much alike that it says something also in a crowd.
+    // So much alike that it says something also in a crowd, where of one invoice there is no copy yet.
     rule: 'the same gross amount on the same day, or with day and month swapped, under a number that lacks characters, is misread or has two neighbours swapped',
     fits: (a, b) =>
+      (lacksCopy(a) || lacksCopy(b)) &&
       (apart(a, b) === 0 || swapped(a.issueDay) === b.issueDay) &&
       sameGross(a, b) &&
       (isMistakable(a.numberKey, b.numberKey) ||
         isPartOf(a.numberKey, b.numberKey) ||
         isCutShort(a.numberKey, b.numberKey)),
+  },
+  {
+    rule: 'the gross amount of one is the net amount of the other, on the same day, under a number that has two neighbours swapped',
+    fits: (a, b) =>
+      apart(a, b) === 0 &&
+      a.currency === b.currency &&
+      isNetForGross(a, b) &&
+      isMistakable(a.numberKey, b.numberKey),
   },
   {
     // Less than a week: equal weekly deliveries are no duplicates.
@@ -67,6 +79,14 @@ export function nearRule(a: NearCandidate, b: NearCandidate): string | null {
 }
 
 const apart = (a: NearCandidate, b: NearCandidate): number => Math.abs(daysBetween(a.issueDay, b.issueDay))
+
+const lacksCopy = ({ hasKsef, hasCopy }: NearCandidate): boolean => hasKsef && !hasCopy
+
+type Amounts = Pick<NearCandidate, 'grossGrosze' | 'netGrosze'>
+const isNetOf = (a: Amounts, b: Amounts): boolean =>
+  a.grossGrosze !== null && a.grossGrosze !== 0 && a.grossGrosze === b.netGrosze
+/** Does one state as its gross amount what is the net amount of the other? */
+export const isNetForGross = (a: Amounts, b: Amounts): boolean => isNetOf(a, b) || isNetOf(b, a)
 
 /** In hundredths of whatever currency: a currency is lost as easily as a digit. */
 const sameGross = (a: NearCandidate, b: NearCandidate): boolean =>

@@ -1,31 +1,36 @@
-import { statementBetween } from './decided.ts'
 import type { MatchDocument } from './document.ts'
 import { isMistakable } from './slips.ts'
-
-/** A document, and the invoices of which it may be a copy that was misread. */
-export interface Weighed extends MatchDocument {
-  neighbours: readonly MatchDocument[]
-}
+import { intersects, kindsFit, type Unit } from './unit.ts'
 
 /**
- * Finds, for what is recognised by its writing alone, the invoices in KSeF that it may be with one slip: of the same
- * seller, day, amount and kind, under a number that is easily written as its own. Such a copy reads exactly as one of
- * two invoices and may be of the other; nothing on it tells which. A person's word that it is not the other one counts.
+ * Tells invoices that are recognised by their writing alone of their neighbours in KSeF: invoices of the same seller,
+ * day, amount and kind under a number that is easily written as theirs. Who mistypes a neighbour's number writes
+ * exactly theirs, and nothing on the copy says so. A neighbour of which there is a copy already is none: then each of
+ * the two has its own, as where a seller gives many equal invoices on a day.
  */
-export function weigh(documents: readonly MatchDocument[]): Weighed[] {
-  const known = documents.filter((d) => d.fromKsef && d.mistakableKey !== null)
-  return documents.map((d) => ({
-    ...d,
-    neighbours: isWriting(d) ? known.filter((k) => isNeighbour(d, k)) : [],
-  }))
+export function nameNeighbours(loose: readonly Unit[], numbered: readonly Unit[]): void {
+  const inKsef = numbered.filter((n) => n.documents.some((d) => d.fromKsef))
+  const written = loose.filter((unit) => unit.invoice && unit.documents.every(isWriting))
+  for (const unit of written) {
+    const near = inKsef.filter((n) => isNeighbour(unit, n))
+    unit.neighbours = near.filter((n) => !hasCopy(n, written))
+  }
 }
 
-/** It states neither a KSeF number nor the hash of a file. */
-export const isWriting = (d: MatchDocument): boolean => d.ksefNumber === null && d.hashes.length === 0
+/** It states neither a KSeF number nor the hash of a file: these would be those of the neighbour, or prove that it is none. */
+const isWriting = (d: MatchDocument): boolean => d.ksefNumber === null && d.hashes.length === 0
 
-const isNeighbour = (copy: MatchDocument, known: MatchDocument): boolean =>
-  copy.mistakableKey === known.mistakableKey &&
-  copy.ours === known.ours &&
-  (copy.kindGroup === null || known.kindGroup === null || copy.kindGroup === known.kindGroup) &&
-  isMistakable(copy.numberKey, known.numberKey) &&
-  statementBetween([copy], [known])?.says !== 'different'
+const isNeighbour = (unit: Unit, n: Unit): boolean =>
+  unit.ours === n.ours &&
+  kindsFit(unit, n) &&
+  intersects(unit.amounts, n.amounts) &&
+  unit.documents.some((d) =>
+    n.documents.some(
+      (k) => k.fromKsef && k.mistakableKey === d.mistakableKey && isMistakable(k.numberKey, d.numberKey),
+    ),
+  )
+
+/** By its number, its hash or a decision, or one that reads exactly so. */
+const hasCopy = (n: Unit, written: readonly Unit[]): boolean =>
+  n.documents.some((d) => !d.fromKsef && d.invoice) ||
+  written.some((w) => intersects(w.keys, n.keys) && intersects(w.amounts, n.amounts))

@@ -1,17 +1,6 @@
 import type { MatchDocument } from './document.ts'
-import { type Weighed, weigh } from './neighbours.ts'
-import {
-  apart,
-  doubtful,
-  fits,
-  intersects,
-  isNeighbour,
-  kindsFit,
-  mayJoin,
-  sameKey,
-  statement,
-  Unit,
-} from './unit.ts'
+import { nameNeighbours } from './neighbours.ts'
+import { apart, doubtful, fits, intersects, kindsFit, mayJoin, sameKey, statement, Unit } from './unit.ts'
 
 /** Documents that are one business invoice, and why it stands apart from others under the same key. */
 export interface Group {
@@ -22,6 +11,11 @@ export interface Group {
 
 export interface Conflict {
   code: 'AMOUNT_MISMATCH' | 'AMBIGUOUS_MATCH' | 'DOUBLE_ISSUE'
+  /**
+   * What makes a match ambiguous: several purchases fit; the number is that of a misread copy of the other; the day of
+   * issue is doubtful; it reads as the other, which has a neighbour; it reads as another, and this is the neighbour.
+   */
+  because: 'several' | 'misread' | 'day' | 'neighbour' | 'slip' | null
   /** The other group. */
   with: Group
 }
@@ -36,11 +30,11 @@ export interface Conflict {
 export function partition(unsorted: readonly MatchDocument[]): Group[] {
   if (unsorted.length === 1)
     return [{ documents: [...unsorted], ksefNumber: unsorted[0]?.ksefNumber ?? null, conflicts: [] }]
-  const documents = weigh(inContentOrder(unsorted))
-  const units = joinDecided(documents)
+  const units = joinDecided(inContentOrder(unsorted))
   const groups = [...groupBy(units, (u) => u.ksefNumber).values()].flatMap(joinUnlessApart)
   const loose = hashComponents(units.filter((u) => u.ksefNumber === null)).flatMap(joinUnlessApart)
   const unnumbered = joinByHash(groups, loose)
+  nameNeighbours(unnumbered, groups)
   const left = joinByKey(groups, unnumbered)
   const clusters = clusterByKey(left.alone)
   // An ambiguous document is a purchase of its own until a human says which of the candidates it is.
@@ -59,7 +53,7 @@ function inContentOrder(documents: readonly MatchDocument[]): MatchDocument[] {
 }
 
 /** Joins what a person decided to be one invoice, the last word first. Two KSeF numbers stay two, whoever says what. */
-function joinDecided(documents: readonly Weighed[]): Unit[] {
+function joinDecided(documents: readonly MatchDocument[]): Unit[] {
   const isBound = (d: MatchDocument) => d.decisions.some((m) => m.says === 'same')
   const free = documents.filter((d) => !isBound(d))
   // Of documents about which the same was said all join or none: one comparison stands for thousands of equal copies.
@@ -227,23 +221,30 @@ function withConflicts(settled: Unit[], ambiguous: Unit[]): Group[] {
     units.forEach((b, j) => {
       if (i === j || !a.ours || !kindsFit(a, b) || !a.invoice || !b.invoice) return
       if (!sameKey(a, b) && !doubtful(a, b) && !mayBeOf(a, b, units)) return
-      const code = conflictOf(a, b, ambiguous)
+      const reason = conflictOf(a, b, ambiguous)
       const conflicts = groups[i]?.conflicts
-      if (code && conflicts && conflicts.length < namedConflicts)
-        conflicts.push({ code, with: groups[j] as Group })
+      if (reason && conflicts && conflicts.length < namedConflicts)
+        conflicts.push({ ...reason, with: groups[j] as Group })
     })
   })
   return groups
 }
 
-/** The first would be one with another unit if it were not as easily the second. */
+/** The first reads as another unit, and may as easily be the second. */
 const mayBeOf = (a: Unit, b: Unit, units: readonly Unit[]): boolean =>
-  isNeighbour(a, b) && units.some((c) => c !== a && fits(a, c) && !apart(a, c))
+  a.neighbours.includes(b) && units.some((c) => c !== a && c.invoice && fits(a, c))
 
-/** Why two units under one key stand apart, seen from the first. */
-function conflictOf(a: Unit, b: Unit, ambiguous: readonly Unit[]): Conflict['code'] | null {
-  if (!sameKey(a, b)) return a.ksefNumber === null ? 'AMBIGUOUS_MATCH' : null
-  if (a.ksefNumber !== null && b.ksefNumber !== null && a.ksefNumber !== b.ksefNumber) return 'DOUBLE_ISSUE'
-  if (!intersects(a.amounts, b.amounts)) return 'AMOUNT_MISMATCH'
-  return ambiguous.includes(a) || a.dayDoubtful || a.neighbours.length > 0 ? 'AMBIGUOUS_MATCH' : null
+type Reason = Pick<Conflict, 'code' | 'because'>
+
+/** Why two units stand apart, seen from the first. */
+function conflictOf(a: Unit, b: Unit, ambiguous: readonly Unit[]): Reason | null {
+  const asks = (because: Conflict['because']): Reason => ({ code: 'AMBIGUOUS_MATCH', because })
+  const slip = a.neighbours.includes(b) ? 'slip' : null
+  if (!sameKey(a, b)) return a.ksefNumber === null ? asks(slip ?? 'misread') : null
+  if (a.ksefNumber !== null && b.ksefNumber !== null && a.ksefNumber !== b.ksefNumber)
+    return intersects(a.issuedKeys, b.issuedKeys) ? { code: 'DOUBLE_ISSUE', because: null } : null
+  if (!intersects(a.amounts, b.amounts)) return { code: 'AMOUNT_MISMATCH', because: null }
+  if (ambiguous.includes(a)) return asks('several')
+  if (a.dayDoubtful) return asks('day')
+  return a.neighbours.length > 0 ? asks('neighbour') : null
 }

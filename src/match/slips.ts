@@ -28,8 +28,11 @@ export const isMisread = (a: string, b: string): boolean => a !== b && asDigits(
 export const isMistakable = (a: string, b: string): boolean =>
   a !== b && (nearKey(a) === nearKey(b) || isMisread(a, b) || isTransposed(asDigits(a), asDigits(b)))
 
-/** Equal for numbers that are mistakable, and for some others. */
-export const mistakableKey = (key: string): string => [...nearKey(key).replaceAll('0', '')].sort().join('')
+/** Equal for numbers that are mistakable, and for some others: how often each digit but the zero is in `nearKey`. */
+export function mistakableKey(key: string): string {
+  const near = nearKey(key)
+  return [...'123456789'].map((digit) => near.split(digit).length - 1).join('.')
+}
 
 const asDigits = (key: string): string => readLookalikes(key.toUpperCase().replaceAll(boundary, ''))
 

@@ -1,12 +1,11 @@
 import type { KindGroup } from '../values/invoice-kind.ts'
 import { statementBetween } from './decided.ts'
 import type { MatchDocument } from './document.ts'
-import { isWriting, type Weighed } from './neighbours.ts'
 
 /** A set of documents known to be one invoice, with what is needed to compare it with others. */
 export class Unit {
   ksefNumber: string | null = null
-  readonly documents: Weighed[] = []
+  readonly documents: MatchDocument[] = []
   /** A person said something about one of its documents. */
   decided = false
   ours = true
@@ -18,14 +17,16 @@ export class Unit {
   misreadKeys: ReadonlySet<string> = new Set()
   /** P_1 of one of its documents is doubtful, and no document of KSeF's own says whether it is right. */
   dayDoubtful = false
-  /** Invoices in KSeF that it may be as well: it has writing alone, and theirs is easily misread as its own. */
-  neighbours: readonly MatchDocument[] = []
+  /** Invoices in KSeF that it may be instead of what it reads as (`neighbours.ts`). */
+  neighbours: readonly Unit[] = []
+  /** The keys of KSeF's own documents; without any, all keys. */
+  issuedKeys: ReadonlySet<string> = new Set()
 
-  constructor(documents: readonly Weighed[]) {
+  constructor(documents: readonly MatchDocument[]) {
     this.add(documents)
   }
 
-  add(documents: readonly Weighed[]): void {
+  add(documents: readonly MatchDocument[]): void {
     this.documents.push(...documents)
     const fromKsef = this.documents.filter((d) => d.fromKsef)
     const invoices = this.documents.filter((d) => d.invoice)
@@ -36,7 +37,6 @@ export class Unit {
     this.ours = (fromKsef.length > 0 ? fromKsef : this.documents).every((d) => d.ours)
     this.invoice = invoices.length > 0
     this.dayDoubtful = fromKsef.length === 0 && this.documents.some((d) => d.dayDoubtful)
-    this.neighbours = this.documents.every(isWriting) ? this.documents.flatMap((d) => d.neighbours) : []
     this.kinds = new Set(spokesmen.flatMap((d) => d.kindGroup ?? []))
     this.amounts = new Set(
       spokesmen.flatMap((d) => (d.grossGrosze === null ? [] : [`${d.grossGrosze} ${d.currency}`])),
@@ -44,6 +44,7 @@ export class Unit {
     // KSeF's own document speaks for its copies: what one of them has otherwise was misread, or printed otherwise.
     const isCopy = (d: MatchDocument) => !d.fromKsef && fromKsef.some((original) => isSame(original, d))
     this.keys = new Set(this.documents.filter((d) => !isCopy(d)).map((d) => d.invoiceKey))
+    this.issuedKeys = fromKsef.length === 0 ? this.keys : new Set(fromKsef.map((d) => d.invoiceKey))
     this.misreadKeys = new Set(this.documents.map((d) => d.invoiceKey).filter((key) => !this.keys.has(key)))
   }
 }
@@ -77,11 +78,7 @@ export const doubtful = (a: Unit, b: Unit): boolean =>
 /** A doubtful P_1 is right where KSeF's own document has it; two copies may have been misread alike. */
 const dayIsSure = (a: Unit, b: Unit): boolean =>
   (!a.dayDoubtful && !b.dayDoubtful) || [...a.documents, ...b.documents].some((d) => d.fromKsef)
-const isIn = (unit: Unit, { id }: MatchDocument): boolean => unit.documents.some((d) => d.id === id)
-/** The second is an invoice that the first may be as easily as the one that it reads as. */
-export const isNeighbour = (a: Unit, b: Unit): boolean => a.neighbours.some((n) => isIn(b, n))
-/** Neither of them may as easily be a third invoice. */
-const numberIsSure = (a: Unit, b: Unit): boolean =>
-  a.neighbours.every((n) => isIn(b, n)) && b.neighbours.every((n) => isIn(a, n))
+/** The first is none of its neighbours, as far as these are not the second: a person said so. */
+const isSureOf = (a: Unit, b: Unit): boolean => a.neighbours.every((n) => n === b || apart(a, n))
 export const mayJoin = (a: Unit, b: Unit): boolean =>
-  fits(a, b) && !apart(a, b) && dayIsSure(a, b) && numberIsSure(a, b)
+  fits(a, b) && !apart(a, b) && dayIsSure(a, b) && isSureOf(a, b) && isSureOf(b, a)

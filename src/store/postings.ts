@@ -4,6 +4,10 @@ import { type Db, rowsOf } from './database.ts'
 export interface PostingRow {
   seq: number
   purchase: number
+  /** The purchase on which it was made. */
+  home: number
+  /** Row number of the newest document that it had then; null for postings from before this was written down. */
+  documentsUntil: number | null
   reference: string
   postedOn: string
   recordedAt: string
@@ -12,7 +16,8 @@ export interface PostingRow {
   voidReason: string | null
 }
 
-const columns = sql`p.seq AS seq, p.purchase AS purchase, p.reference AS reference, p.posted_on AS postedOn,
+const columns = sql`p.seq AS seq, p.purchase AS purchase, p.home AS home,
+  p.documents_until AS documentsUntil, p.reference AS reference, p.posted_on AS postedOn,
   p.recorded_at AS recordedAt, p.actor AS actor, p.voided_at AS voidedAt, p.void_reason AS voidReason`
 
 /** Postings in force of purchases, the first one before others. */
@@ -29,8 +34,10 @@ export function insertPosting(
   cause: { at: string; actor: string },
 ): void {
   db.run(sql`
-    INSERT INTO postings (purchase, home, reference, posted_on, recorded_at, actor)
-    VALUES (${posting.purchase}, ${posting.purchase}, ${posting.reference}, ${posting.postedOn}, ${cause.at}, ${cause.actor})`)
+    INSERT INTO postings (purchase, home, documents_until, reference, posted_on, recorded_at, actor)
+    VALUES (${posting.purchase}, ${posting.purchase},
+      (SELECT max(seq) FROM evidence WHERE purchase = ${posting.purchase}),
+      ${posting.reference}, ${posting.postedOn}, ${cause.at}, ${cause.actor})`)
 }
 
 export function voidPosting(db: Db, seq: number, reason: string, at: string): void {

@@ -65,13 +65,17 @@ export interface NearRow {
   issueDay: string
   kindGroup: string | null
   gross: number | null
+  net: number | null
   currency: string
   ksefNumber: string | null
+  hasCopy: number
 }
 
 export interface NearProbe {
   sellerId: string
   nearKey: string
+  /** A key of purchases (`match/document.ts`). */
+  mistakableKey: string
   gross: number | null
   /** Days between which the same gross amount is suspicious. */
   fromDay: string
@@ -79,16 +83,19 @@ export interface NearProbe {
 }
 
 const nearColumns = sql`p.seq AS seq, p.seller_id AS sellerId, p.number_key AS numberKey, p.near_key AS nearKey,
-  p.issue_day AS issueDay, p.kind_group AS kindGroup, p.gross AS gross, p.currency AS currency,
-  p.ksef_number AS ksefNumber`
+  p.issue_day AS issueDay, p.kind_group AS kindGroup, p.gross AS gross,
+  p.identity ->> '$.netGrosze' AS net, p.currency AS currency, p.ksef_number AS ksefNumber,
+  EXISTS (SELECT 1 FROM evidence e WHERE e.purchase = p.seq AND e.type = 'copy') AS hasCopy`
 
 /**
- * Purchases of the same sellers with a number that is easily confused, or with the same gross amount at about the
- * same time. `outsideOnly`: only those without KSeF number, which keeps imports of KSeF documents cheap.
+ * Purchases of the same sellers with a number that is easily confused, also on the same day by one slip of the hand, or
+ * with the same gross amount at about the same time. `outsideOnly`: only those without KSeF number, which keeps imports of KSeF documents cheap.
  */
 export function nearRows(db: Db, probes: readonly NearProbe[], outsideOnly: boolean): NearRow[] {
   if (probes.length === 0) return []
-  const rows = rowsOf(probes.map((p) => [p.sellerId, p.nearKey, p.gross, p.fromDay, p.toDay]))
+  const rows = rowsOf(
+    probes.map((p) => [p.sellerId, p.nearKey, p.gross, p.fromDay, p.toDay, p.mistakableKey]),
+  )
   const outside = outsideOnly ? sql`AND q.ksef_number IS NULL` : sql``
   return db.all<NearRow>(sql`
     SELECT ${nearColumns} FROM purchases p WHERE p.merged_into IS NULL AND p.status <> 'quarantined' AND p.seq IN (
@@ -96,7 +103,9 @@ export function nearRows(db: Db, probes: readonly NearProbe[], outsideOnly: bool
         ON q.seller_id = j.value ->> 0 AND q.near_key = j.value ->> 1 ${outside}
       UNION SELECT q.seq FROM ${rows} j JOIN purchases q
         ON q.seller_id = j.value ->> 0 AND q.gross = j.value ->> 2
-        AND q.issue_day BETWEEN j.value ->> 3 AND j.value ->> 4 ${outside})`)
+        AND q.issue_day BETWEEN j.value ->> 3 AND j.value ->> 4 ${outside}
+      UNION SELECT q.seq FROM ${rows} j JOIN purchase_keys k ON k.key = j.value ->> 5
+        JOIN purchases q ON q.seq = k.purchase ${outside})`)
 }
 
 const groupColumns = sql`p.seller_id = j.value ->> 0 AND p.gross = j.value ->> 1

@@ -1,18 +1,23 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Api, Purchase } from '../support/api.ts'
 import { createTestApp } from '../support/app.ts'
 import { plainCopy } from '../support/copy.ts'
-import { ksefDocument, ksefNumber, nip, packageOf } from '../support/ksef.ts'
+import { type KsefDocument, ksefDocument, ksefNumber, nip, packageOf } from '../support/ksef.ts'
 
 const us = nip('posting ambiguous')
-const seller = { nip: nip('posting ambiguous seller'), name: 'Sprzedawca S.A.' }
 let stage: Awaited<ReturnType<typeof createTestApp>>
 let api: Api
+/** A seller of its own for each test. */
+let seller: { nip: string; name: string }
+let sellers = 0
 
 beforeAll(async () => {
   stage = await createTestApp({ now: '2026-07-24T12:00:00+02:00' })
   api = stage.api
   await api.putTaxpayer(us, { name: 'Odbiorca' })
+})
+beforeEach(() => {
+  seller = { nip: nip(`posting ambiguous ${sellers++}`), name: 'Sprzedawca S.A.' }
 })
 afterAll(() => stage.close())
 
@@ -23,48 +28,65 @@ const check = async (ksefNumber: string) =>
   (await api.json('POST', `/v1/taxpayers/${us}/posting-checks`, { ksefNumber })).body
 const decide = (finding: string, decision: string) =>
   api.json('POST', `/v1/taxpayers/${us}/findings/${finding}/decision`, { decision, note: null })
-const answersOf = (twins: { answer: string }[]) => twins.map(({ answer }) => answer)
+const answersOf = (twins: readonly { answer: string }[]) => twins.map(({ answer }) => answer)
 
 /** A copy that states no kind. */
-const copyOf = async (number: string, gross: string): Promise<Purchase> =>
-  (await api.postCopy(us, plainCopy(seller, number, { gross }))).purchase as Purchase
-const inKsef = (number: string, gross: string, kind: 'VAT' | 'ROZ' = 'VAT') =>
+const copyOf = async (number: string): Promise<Purchase> =>
+  (await api.postCopy(us, plainCopy(seller, number, { gross: '123.00' }))).purchase as Purchase
+const inKsef = (number: string, kind: 'VAT' | 'ROZ' = 'VAT') =>
   ksefDocument({
     seller,
     buyer: { nip: us },
     number,
     kind,
     issueDay: '2026-06-10',
-    amounts: { net: '100.00', vat: '23.00', gross },
+    amounts: { net: '100.00', vat: '23.00', gross: '123.00' },
     numberedAt: '2026-06-12T10:00:00+02:00',
     ksefNumber: ksefNumber(seller.nip, '2026-06-12', `${number} ${kind}`),
   })
 
-/** A copy, posted; then an invoice and a settlement of advances of its number, day and amount from KSeF. */
-async function postedBefore(number: string, gross: string) {
-  const copy = await copyOf(number, gross)
+const arrivals = ['together', 'one after the other'] as const
+
+/** A copy that is posted, and then two invoices from KSeF of which it may be either. */
+async function postedBefore(number: string, invoices: KsefDocument[], arrival: string) {
+  const copy = await copyOf(number)
   expect((await post(copy.id, 'PZ/PAPER')).status).toBe(201)
-  const twins = [inKsef(number, gross, 'VAT'), inKsef(number, gross, 'ROZ')]
-  await api.importPackage(us, packageOf(twins))
-  return { copy, ask: () => Promise.all(twins.map(({ metadata }) => check(metadata.ksefNumber))) }
+  for (const documents of arrival === 'together' ? [invoices] : invoices.map((i) => [i]))
+    await api.importPackage(us, packageOf(documents))
+  const numbers = invoices.map(({ metadata }) => metadata.ksefNumber)
+  return { copy, ask: async () => [await check(numbers[0] ?? ''), await check(numbers[1] ?? '')] as const }
 }
 
-describe('where several invoices fit a copy that was posted before they came', () => {
-  it('all are held, until somebody says which of them it is', async () => {
-    const { copy, ask } = await postedBefore('TWINS/1', '123.00')
-    const [vat, roz] = await ask()
-    for (const twin of [vat, roz]) {
-      const finding = `${copy.id}.AMBIGUOUS_MATCH.${twin.purchaseId}`
-      const reasons = [{ code: 'AMBIGUOUS_MATCH', message: expect.stringContaining(finding) }]
-      expect(twin).toMatchObject({ answer: 'hold', reasons })
-      expect((await post(twin.purchaseId, 'PZ/TWIN')).body).toMatchObject({ code: 'held', reasons })
+describe.each(arrivals)('a copy posted before two invoices come, %s, that it may be', (arrival) => {
+  const pairs = {
+    'of two kinds': () => [inKsef('TWIN'), inKsef('TWIN', 'ROZ')],
+    'of which one has a number with two digits swapped': () => [inKsef('P/0079/26'), inKsef('P/0097/26')],
+  }
+  const cases = Object.entries(pairs).flatMap(([what, make]) => [0, 1].map((is) => ({ what, make, is })))
+
+  it.each(cases)('$what: all wait for the answer $is', async ({ make, is }) => {
+    const invoices = make()
+    const number = invoices[0]?.metadata.invoiceNumber as string
+    const { copy, ask } = await postedBefore(number, invoices, arrival)
+    expect((await api.purchase(us, copy.id)).posting).toMatchObject({ reference: 'PZ/PAPER' })
+    for (const invoice of await ask()) {
+      const finding = `${copy.id}.AMBIGUOUS_MATCH.${invoice.purchaseId}`
+      const reason = {
+        code: 'AMBIGUOUS_MATCH',
+        message: expect.stringMatching(
+          new RegExp(`${number} of 2026-06-10.*${finding.replaceAll('.', '\\.')}`),
+        ),
+      }
+      expect(invoice).toMatchObject({ answer: 'hold', reasons: expect.arrayContaining([reason]) })
+      expect((await post(invoice.purchaseId, 'PZ/AGAIN')).body).toMatchObject({ code: 'held' })
     }
-    await decide(`${copy.id}.AMBIGUOUS_MATCH.${vat.purchaseId}`, 'same-invoice')
-    expect(answersOf(await ask())).toEqual(['posted', 'post'])
+    const { purchaseId } = (await ask())[is] as { purchaseId: string }
+    await decide(`${copy.id}.AMBIGUOUS_MATCH.${purchaseId}`, 'same-invoice')
+    expect(answersOf(await ask())).toEqual(is === 0 ? ['posted', 'post'] : ['post', 'posted'])
   })
 
-  it('all may be posted once the posting of the copy is voided: then the copy itself waits', async () => {
-    const { copy, ask } = await postedBefore('TWINS/2', '124.00')
+  it('leaves them alone once its posting is voided, and waits itself', async () => {
+    const { copy, ask } = await postedBefore('VOID', [inKsef('VOID'), inKsef('VOID', 'ROZ')], arrival)
     expect((await api.json('DELETE', `${at(copy.id)}?reason=unclear`)).status).toBe(200)
     expect(answersOf(await ask())).toEqual(['post', 'post'])
     expect((await post(copy.id, 'PZ/PAPER')).body).toMatchObject({
@@ -72,41 +94,32 @@ describe('where several invoices fit a copy that was posted before they came', (
       reasons: [{ code: 'AMBIGUOUS_MATCH' }, { code: 'AMBIGUOUS_MATCH' }],
     })
   })
+
+  it('holds both, also where equal amounts are a habit and it is not the one that it reads as', async () => {
+    for (let n = 1; n <= 6; n++) await copyOf(`Z/${n}`)
+    const { copy, ask } = await postedBefore('Q/0079', [inKsef('Q/0079'), inKsef('Q/0097')], arrival)
+    const [own, neighbour] = await ask()
+    expect([own.answer, neighbour.answer]).toEqual(['hold', 'hold'])
+    await decide(`${copy.id}.AMBIGUOUS_MATCH.${own.purchaseId}`, 'different-invoice')
+    expect(answersOf(await ask())).toEqual(['post', 'hold'])
+    await decide(`${copy.id}.AMBIGUOUS_MATCH.${neighbour.purchaseId}`, 'same-invoice')
+    expect(answersOf(await ask())).toEqual(['post', 'posted'])
+  })
 })
 
-describe('a copy whose number may be that of another invoice with one slip', () => {
-  const [own, neighbour] = [inKsef('P/0079/26', '125.00'), inKsef('P/0097/26', '125.00')]
-  const [ownNumber, neighbourNumber] = [own.metadata.ksefNumber, neighbour.metadata.ksefNumber]
-  let copy: Purchase
-
-  it('is of the one that it reads as, while KSeF has no other', async () => {
-    copy = await copyOf('P/0079/26', '125.00')
-    await api.importPackage(us, packageOf([own]))
-    expect(await check(ownNumber)).toMatchObject({ answer: 'post', purchaseId: copy.id })
-    expect((await post(copy.id, 'PZ/SLIP')).status).toBe(201)
+it('what was posted with its KSeF document stays posted when the copy is in doubt, and the copy waits', async () => {
+  const copy = await copyOf('R/0079')
+  await api.importPackage(us, packageOf([inKsef('R/0079')]))
+  expect((await post(copy.id, 'PZ/BOTH')).status).toBe(201)
+  const neighbour = inKsef('R/0097')
+  await api.importPackage(us, packageOf([neighbour]))
+  expect(await api.purchase(us, copy.id)).toMatchObject({
+    posting: { reference: 'PZ/BOTH' },
+    status: 'ksef-only',
   })
-
-  it('is for a human as soon as KSeF has the other: what was posted stays so, and the copy waits', async () => {
-    await api.importPackage(us, packageOf([neighbour]))
-    const [first, second] = [await check(ownNumber), await check(neighbourNumber)]
-    expect(first).toMatchObject({ answer: 'posted', purchaseId: copy.id, posting: { reference: 'PZ/SLIP' } })
-    const parted = (await api.purchases(us, { number: 'P/0079/26' })).find(
-      (p) => p.id !== copy.id,
-    ) as Purchase
-    const asked = parted.findings.filter((f) => f.code === 'AMBIGUOUS_MATCH' && f.open).map((f) => f.id)
-    expect(asked.sort()).toEqual(
-      [first, second].map(({ purchaseId }) => `${parted.id}.AMBIGUOUS_MATCH.${purchaseId}`).sort(),
-    )
-    expect((await post(parted.id, 'PZ/AGAIN')).body.code).toBe('held')
-  })
-
-  it('goes where somebody says that it belongs, and the other may be posted', async () => {
-    const parted = (await api.purchases(us, { number: 'P/0079/26' })).find(
-      (p) => p.id !== copy.id,
-    ) as Purchase
-    await decide(`${parted.id}.AMBIGUOUS_MATCH.${copy.id}`, 'same-invoice')
-    expect((await api.purchase(us, copy.id)).evidence).toHaveLength(2)
-    expect(await check(ownNumber)).toMatchObject({ answer: 'posted' })
-    expect(await check(neighbourNumber)).toMatchObject({ answer: 'post' })
-  })
+  const parted = (await api.purchases(us, { number: 'R/0079' })).find((p) => p.id !== copy.id) as Purchase
+  expect((await post(parted.id, 'PZ/AGAIN')).body.code).toBe('held')
+  await decide(`${parted.id}.AMBIGUOUS_MATCH.${copy.id}`, 'same-invoice')
+  expect((await api.purchase(us, copy.id)).evidence).toHaveLength(2)
+  expect(await check(neighbour.metadata.ksefNumber)).toMatchObject({ answer: 'post' })
 })

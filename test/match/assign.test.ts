@@ -13,6 +13,7 @@ const assigned = (groups: Group[], before: Record<string, number>) => {
   const placementOf = (id: string): Placement => ({
     purchase: before[id] ?? null,
     cameWith: null,
+    cameAfterPosting: false,
     documentSeq: known.includes(id) ? known.indexOf(id) : known.length,
   })
   return assign(groups, placementOf).map(({ purchase, absorbed }) => ({ purchase, absorbed }))

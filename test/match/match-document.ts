@@ -23,7 +23,7 @@ export function copy(id: string, said: Partial<MatchDocument> = {}): MatchDocume
   return {
     ...document,
     invoiceKey: invoiceKey(sellerId, numberKey, issueDay),
-    mistakableKey: mistakableKeyOf(sellerId, numberKey, document),
+    mistakableKey: mistakableKeyOf(sellerId, numberKey, issueDay),
   }
 }
 

@@ -12,8 +12,10 @@ const purchase = (number = 'FV/12/06/2026', said: Partial<NearCandidate> = {}): 
   issueDay: '2026-06-10' as Day,
   kindGroup: 'invoice',
   grossGrosze: 12_300,
+  netGrosze: 10_000,
   currency: 'PLN',
   hasKsef: false,
+  hasCopy: true,
   crowded: false,
   ...said,
 })
@@ -21,7 +23,9 @@ const on = (issueDay: string, more: Partial<NearCandidate> = {}): Partial<NearCa
   issueDay: issueDay as Day,
   ...more,
 })
-const [sameNumber, confusedNumber, alikeNumber, sameAmount] = nearRules.map(({ rule }) => rule)
+const [sameNumber, confusedNumber, alikeNumber, alikeInCrowd, netForGross, sameAmount] = nearRules.map(
+  ({ rule }) => rule,
+)
 
 describe('the same number on another day', () => {
   it.each([
@@ -46,6 +50,7 @@ describe('a number that is easily confused', () => {
     ['FV/l2/06/2026', 'a letter for a digit'],
     ['FV/12/6/2026', 'a zero left out'],
     ['FV/1/2/06/2026', 'a separator too many'],
+    ['F/V12/O6/2026', 'a letter for the zero in front of a digit'],
   ])('%s is near on the same day whatever the amount: %s', (number) => {
     expect(nearRule(purchase(), purchase(number, { grossGrosze: 1 }))).toBe(confusedNumber)
   })
@@ -98,7 +103,9 @@ describe('the same gross amount under a number that is alike', () => {
   })
 
   it('is near where a letter was read for the digit in front of zeros', () => {
-    expect(nearRule(purchase('100443'), purchase('l00443', on('2026-06-20')))).toBe(alikeNumber)
+    expect(nearRule(purchase('100443'), purchase('l00443', on('2026-06-20')))).toBe(confusedNumber)
+    const inEuro = on('2026-06-20', { currency: 'EUR' })
+    expect(nearRule(purchase('100443'), purchase('l00443', inEuro))).toBe(alikeNumber)
   })
 
   it.each([
@@ -113,6 +120,48 @@ describe('the same gross amount under a number that is alike', () => {
     expect(nearRule(purchase(), purchase('FV/12/06', crowded))).toBe(alikeNumber)
     expect(nearRule(purchase(), purchase('FV/21/06/2026', crowded))).toBeNull()
     expect(nearRule(purchase(), purchase('FV/99', crowded))).toBeNull()
+  })
+})
+
+describe('the same gross amount under a number that is alike, in KSeF without a copy', () => {
+  const crowded = purchase(undefined, { crowded: true })
+  const inKsef = (number: string, said: Partial<NearCandidate> = {}) =>
+    purchase(number, { hasKsef: true, hasCopy: false, ...said })
+
+  it.each([
+    ['FV/21/06/2026', 'two neighbours are swapped'],
+    ['FV/12/06/202', 'it is cut off in the middle'],
+    ['FV/012/60/2026', 'swapped, and a zero too many', false],
+    ['FV/13/06/2026', 'it is the next number', false],
+  ])('%s is near on the same day also in a crowd: %s', (number, _, near = true) => {
+    expect(nearRule(crowded, inKsef(number))).toBe(near ? alikeInCrowd : null)
+    expect(nearRule(crowded, inKsef(number, on('2026-06-11')))).toBeNull()
+    expect(nearRule(crowded, inKsef(number, { grossGrosze: 1 }))).toBeNull()
+  })
+
+  it.each([
+    ['FV/21/06/2026', 'two neighbours are swapped'],
+    ['FV/12/06', 'the year is left out'],
+    ['FV/l2/06/2026', 'a letter for a digit'],
+  ])('%s is near with day and month swapped: %s', (number) => {
+    expect(nearRule(crowded, inKsef(number, on('2026-10-06')))).toBe(alikeInCrowd)
+    expect(nearRule(crowded, inKsef(number, on('2026-10-07')))).toBeNull()
+  })
+
+  it('says nothing where both have their copy, or none is in KSeF: then 12 and 21 are both there', () => {
+    expect(nearRule(crowded, inKsef('FV/21/06/2026', { hasCopy: true }))).toBeNull()
+    expect(nearRule(crowded, inKsef('FV/21/06/2026', { hasKsef: false, hasCopy: true }))).toBeNull()
+  })
+})
+
+describe('the net amount of one as the gross amount of the other', () => {
+  it('is near on the same day under a number with two neighbours swapped', () => {
+    const netTyped = { grossGrosze: 10_000, netGrosze: null }
+    expect(nearRule(purchase(), purchase('FV/21/06/2026', netTyped))).toBe(netForGross)
+    expect(nearRule(purchase(), purchase('FV/l2/06/2026', netTyped))).toBe(confusedNumber)
+    expect(nearRule(purchase(), purchase('FV/21/06/2026', { ...netTyped, currency: 'EUR' }))).toBeNull()
+    expect(nearRule(purchase(), purchase('FV/21/06/2026', on('2026-06-11', netTyped)))).toBeNull()
+    expect(nearRule(purchase(), purchase('FV/13/06/2026', netTyped))).toBeNull()
   })
 })
 
@@ -138,11 +187,21 @@ describe('never near', () => {
 it('is symmetric', () => {
   const any = fc
     .record({
-      number: fc.constantFrom('FV/12/06/2026', 'FV/l2/06/2026', 'FV/12/6/2026', 'FV/99'),
-      days: fc.constantFrom(0, 1, 5, 6, 31, 32, 92, 93, 118, -118),
+      number: fc.constantFrom(
+        'FV/12/06/2026',
+        'FV/l2/06/2026',
+        'FV/12/6/2026',
+        'FV/21/06/2026',
+        'FV/12',
+        'FV/99',
+      ),
+      days: fc.constantFrom(0, 0, 1, 5, 6, 31, 32, 92, 93, 118, -118),
       sellerId: fc.constantFrom('5265877635', '5265877635', '1743039655'),
       kindGroup: fc.constantFrom('invoice' as const, 'invoice' as const, 'correction' as const, null),
-      grossGrosze: fc.constantFrom(12_300, 12_300, 1, 0, null),
+      grossGrosze: fc.constantFrom(12_300, 12_300, 10_000, 0, null),
+      netGrosze: fc.constantFrom(10_000, 0, null),
+      hasCopy: fc.boolean(),
+      crowded: fc.boolean(),
       currency: fc.constantFrom('PLN', 'PLN', 'EUR'),
       hasKsef: fc.boolean(),
     })

@@ -93,9 +93,65 @@ describe('is not doubtful', () => {
   })
 })
 
-it('papers that are no invoice stay apart as well, and ask nobody', () => {
+describe('a neighbour of which there is a copy already', () => {
+  it.each<[string, Partial<MatchDocument>]>([
+    ['that reads so', { numberKey: swapped }],
+    ['with its code', { numberKey: 'unreadable', hashes: ['xml of K2'] }],
+    ['with its number', { numberKey: 'unreadable', ksefNumber: 'K2' }],
+  ])('%s is none: each of the two has its own', (_, said) => {
+    expect(picture(ownInKsef, neighbour, typed('copy'), copy('other', said))).toEqual([
+      'copy own',
+      'neighbour other',
+    ])
+  })
+
+  it('of another amount is one still', () => {
+    const other = copy('other', { numberKey: swapped, grossGrosze: 1 })
+    expect(picture(ownInKsef, neighbour, typed('copy'), other)).toContain(
+      'copy: AMBIGUOUS_MATCH neighbour, AMBIGUOUS_MATCH own',
+    )
+  })
+
+  it('leaves a hundred equal invoices of a day alone', () => {
+    const numbers = Array.from({ length: 100 }, (_, i) => `fv|${100 + i}|2026`)
+    const documents = numbers.flatMap((numberKey, i) => [
+      ksef(`k${i}`, `K${i}`, { numberKey }),
+      copy(`c${i}`, { numberKey }),
+    ])
+    expect(picture(...documents)).toEqual(numbers.map((_, i) => `c${i} k${i}`).sort())
+  })
+})
+
+describe('a decision about the neighbour', () => {
+  const says = (side: 0 | 1, what: 'same' | 'different', seq = 1) => ({ seq, side, says: what })
+
+  it('counts for all documents under its KSeF number', () => {
+    const restated = { ...neighbour, id: 'row', hashes: ['xml of K2'], kindGroup: null }
+    const told = { ...neighbour, decisions: [says(0, 'different')] }
+    const doubted = typed('copy', { decisions: [says(1, 'different')] })
+    expect(picture(ownInKsef, told, restated, doubted)).toEqual(['copy own', 'neighbour row'])
+  })
+
+  it('is still asked for once it is not the one that it reads as', () => {
+    const own = { ...ownInKsef, decisions: [says(0, 'different')] }
+    const doubted = typed('copy', { decisions: [says(1, 'different')] })
+    expect(picture(own, neighbour, doubted)).toContain('copy: AMBIGUOUS_MATCH neighbour, AMBIGUOUS_MATCH own')
+  })
+
+  it('that it is that one makes no double issue of the two', () => {
+    const nb = { ...neighbour, decisions: [says(0, 'same')] }
+    const doubted = typed('copy', { decisions: [says(1, 'same')] })
+    expect(picture(ownInKsef, nb, doubted)).toEqual(['copy neighbour', 'own'])
+  })
+})
+
+describe('papers that are no invoice', () => {
   const confirmation = paper('confirmation', { numberKey: own })
-  expect(picture(ownInKsef, neighbour, confirmation)).toEqual(['confirmation', 'neighbour', 'own'])
+
+  it('follow what they read as, and no invoice in doubt', () => {
+    expect(picture(ownInKsef, neighbour, confirmation)).toEqual(['confirmation own', 'neighbour'])
+    expect(picture(neighbour, confirmation, typed('copy'))).toEqual(['confirmation', 'copy', 'neighbour'])
+  })
 })
 
 it('any set with neighbours is split the same way in every order', () => {
@@ -103,6 +159,7 @@ it('any set with neighbours is split the same way in every order', () => {
     ksefNumber: fc.constantFrom(null, null, 'K1', 'K2'),
     fromKsef: fc.boolean(),
     hashes: fc.constantFrom([], [], [], ['x']),
+    invoice: fc.constantFrom(true, true, true, false),
     numberKey: fc.constantFrom(own, own, swapped, 'p|8o114307|0079|26'),
     kindGroup: fc.constantFrom('invoice' as const, 'invoice' as const, null),
     grossGrosze: fc.constantFrom(100, 100, 100, 200, null),
@@ -115,7 +172,7 @@ it('any set with neighbours is split the same way in every order', () => {
       const expected = picture(...documents)
       for (const order of permutations(documents)) expect(picture(...order)).toEqual(expected)
     }),
-    { numRuns: 200 },
+    { numRuns: 400 },
   )
 })
 
