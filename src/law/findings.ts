@@ -167,7 +167,7 @@ export const findingTable = {
   AMBIGUOUS_MATCH: {
     severity: 'blocking',
     opensWhen:
-      'several purchases fit the document, be it one in KSeF of its seller, P_1 and amount whose number is easily written as the other (two neighbours swapped, look-alikes, separators, leading zeros), or one by a copy of it alone that was misread, or by a P_1 that is doubtful (received more than a week before it, and soon after it with day and month swapped)',
+      'several purchases fit the document; or one does, but KSeF has another of that seller, day and amount, of which there is no copy and whose number is easily written as this one; or it fits by the number of a misread copy alone; or by a doubtful P_1 (received more than a week before it, and soon after it with day and month swapped)',
     whatToDo: 'Say to which purchase the document belongs.',
   },
   DOUBLE_POSTED: {
