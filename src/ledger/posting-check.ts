@@ -1,4 +1,7 @@
 import { identityOf } from '../ingest/evidence.ts'
+import { identityFindings } from '../law/findings.ts'
+import { findingId, openFindings } from '../receipt/findings.ts'
+import type { Verdict } from '../receipt/verdict.ts'
 import { evidenceOfPurchases } from '../store/evidence.ts'
 import { activePostings } from '../store/postings.ts'
 import { purchasesByKeys, purchasesByNumber } from '../store/purchase-keys.ts'
@@ -143,6 +146,17 @@ const held = ({ row }: Candidate, code: string, what: string): PostingAnswer => 
 
 function ambiguous(fitting: readonly PurchaseRow[], posted: readonly PurchaseRow[]): PostingAnswer {
   const what = posted.length > 0 ? `${posted.length} of them posted` : 'none of them posted'
-  const message = `${fitting.length} purchases fit, ${what}. Ask again with issueDate, kind, gross or the KSeF number.`
+  const [asked] = fitting.flatMap((row) => questionsAmong(row, fitting))
+  const advice =
+    asked === undefined
+      ? 'Ask again with issueDate, kind, gross or the KSeF number.'
+      : `Whether two of them are one is open: decide the finding ${asked}, or ask again with the KSeF number.`
+  const message = `${fitting.length} purchases fit, ${what}. ${advice}`
   return { answer: 'hold', purchaseId: null, posting: null, reasons: [{ code: 'AMBIGUOUS_MATCH', message }] }
 }
+
+/** Ids of open findings of a purchase that ask whether it is one of the others. */
+const questionsAmong = (row: PurchaseRow, others: readonly PurchaseRow[]): string[] =>
+  openFindings(JSON.parse(row.verdict) as Verdict)
+    .filter((f) => identityFindings.includes(f.code) && others.some((other) => other.id === f.subject))
+    .map((f) => findingId(row.id, f))

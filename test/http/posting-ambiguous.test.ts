@@ -28,6 +28,16 @@ const check = async (ksefNumber: string) =>
   (await api.json('POST', `/v1/taxpayers/${us}/posting-checks`, { ksefNumber })).body
 const decide = (finding: string, decision: string) =>
   api.json('POST', `/v1/taxpayers/${us}/findings/${finding}/decision`, { decision, note: null })
+/** As an ERP asks that knows what stands on the paper. */
+const checkPaper = async (number: string) =>
+  (
+    await api.json('POST', `/v1/taxpayers/${us}/posting-checks`, {
+      seller: { nip: seller.nip },
+      number,
+      issueDate: '2026-06-10',
+      gross: '123.00',
+    })
+  ).body
 const answersOf = (twins: readonly { answer: string }[]) => twins.map(({ answer }) => answer)
 
 /** A copy that states no kind. */
@@ -80,6 +90,10 @@ describe.each(arrivals)('a copy posted before two invoices come, %s, that it may
       expect(invoice).toMatchObject({ answer: 'hold', reasons: expect.arrayContaining([reason]) })
       expect((await post(invoice.purchaseId, 'PZ/AGAIN')).body).toMatchObject({ code: 'held' })
     }
+    expect(await checkPaper(number)).toMatchObject({
+      answer: 'hold',
+      reasons: [{ message: expect.stringContaining(`decide the finding ${copy.id}.AMBIGUOUS_MATCH.`) }],
+    })
     const { purchaseId } = (await ask())[is] as { purchaseId: string }
     await decide(`${copy.id}.AMBIGUOUS_MATCH.${purchaseId}`, 'same-invoice')
     expect(answersOf(await ask())).toEqual(is === 0 ? ['posted', 'post'] : ['post', 'posted'])
