@@ -1,6 +1,12 @@
 import { keysOf } from '../match/document.ts'
 import { moveEvidence, settleAtHome } from '../store/evidence.ts'
-import { activePostings, movePostings, returnPostings } from '../store/postings.ts'
+import {
+  activePostings,
+  movePostings,
+  movePostingsHome,
+  returnPostings,
+  settlePostingsAtHome,
+} from '../store/postings.ts'
 import { replaceKeys } from '../store/purchase-keys.ts'
 import { followDocuments, markMerged, markRestored } from '../store/purchases.ts'
 import { replaceRegisterRows } from '../store/register.ts'
@@ -43,11 +49,16 @@ export function writePlaces(
     unit.tx,
     moved.map(({ state, record }) => ({ seq: record.seq, purchase: state.seq })),
   )
+  movePostingsHome(unit.tx, bookedElsewhere(known, before, takenOut, purchaseOf))
   const homeless = touched.filter((p) => p.records.every((r) => r.home !== null && r.home !== p.seq))
   settleAtHome(unit.tx, [
     ...homeless.flatMap((p) => p.records.map((r) => r.seq)),
     ...moved.filter(({ id }) => takenOut.has(id)).map(({ record }) => record.seq),
   ])
+  settlePostingsAtHome(
+    unit.tx,
+    homeless.map((p) => p.seq),
+  )
   if (moved.length > 0) {
     followDocuments(
       unit.tx,
@@ -60,6 +71,33 @@ export function writePlaces(
     reloadPostings(unit, touched)
   }
   writeKeys(unit, known, touched)
+}
+
+/** Postings of which a person took out all that was booked, and where that went. */
+function bookedElsewhere(
+  known: readonly PurchaseState[],
+  before: ReadonlyMap<string, PurchaseState>,
+  takenOut: ReadonlySet<string>,
+  purchaseOf: Settlement['purchaseOf'],
+): [posting: number, purchase: number][] {
+  if (takenOut.size === 0) return []
+  const placed = [...purchaseOf].map(([id, state]) => ({
+    id,
+    state,
+    record: state.records.find((r) => r.id === id),
+  }))
+  return known.flatMap((purchase) =>
+    purchase.postings.flatMap(({ seq, home, documentsUntil }): [number, number][] => {
+      if (home !== purchase.seq || documentsUntil === null) return []
+      const booked = placed.filter(
+        ({ id, record }) => before.get(id) === purchase && (record?.seq ?? Infinity) <= documentsUntil,
+      )
+      const places = new Set(booked.map(({ state }) => state.seq))
+      const [place] = places
+      const gone = places.size === 1 && booked.every(({ id }) => takenOut.has(id))
+      return gone && place !== undefined ? [[seq, place]] : []
+    }),
+  )
 }
 
 function reloadPostings(unit: Unit, states: readonly PurchaseState[]): void {

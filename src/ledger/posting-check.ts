@@ -69,7 +69,7 @@ function candidates({ db }: Ledger, q: PostingQuestion): Candidate[] {
   ]
   for (const key of strong) {
     const found = purchasesByKeys(db, [key])
-    if (found.length > 0) return readCandidates(db, found)
+    if (found.length > 0) return theOneOfKsef(readCandidates(db, found), q.ksefNumber)
   }
   if (q.sellerId === null || q.number === null) return []
   const key = numberKey(q.number)
@@ -78,6 +78,12 @@ function candidates({ db }: Ledger, q: PostingQuestion): Candidate[] {
     ...candidate,
     said: candidate.said.filter((said) => said.numberKey === key),
   }))
+}
+
+/** A number is that of KSeF's own document before that of papers that print it and were moved elsewhere. */
+function theOneOfKsef(found: Candidate[], number: string | null): Candidate[] {
+  const own = found.filter(({ ksefNumber }) => number !== null && ksefNumber === number)
+  return own.length > 0 ? own : found
 }
 
 /** What one document says counts also where the purchase shows what another says, as after a merge by hand. */

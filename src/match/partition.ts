@@ -143,7 +143,7 @@ function joinByKey(numbered: Unit[], loose: Unit[]): { alone: Unit[]; ambiguous:
   const contested: Unit[] = []
   let waiting = loose
   for (;;) {
-    const found = waiting.map((unit) => ({ unit, candidates: numbered.filter((n) => mayJoin(n, unit)) }))
+    const found = waiting.map((unit) => ({ unit, candidates: candidatesFor(unit, numbered, waiting) }))
     const single = found.filter((f) => f.candidates.length === 1)
     // Two that are decided to be apart cannot both be the one candidate: which of them it is, is for a human.
     const rivals = single.filter(
@@ -162,6 +162,19 @@ function joinByKey(numbered: Unit[], loose: Unit[]): { alone: Unit[]; ambiguous:
     }
     waiting = found.filter((f) => f.candidates.length !== 1).map((f) => f.unit)
   }
+}
+
+/**
+ * The units that one may join. Of unknown kind it fits loose ones as well; where these are of another kind than a
+ * numbered one, which of them it is is for a human.
+ */
+function candidatesFor(unit: Unit, numbered: readonly Unit[], loose: readonly Unit[]): Unit[] {
+  const found = numbered.filter((n) => mayJoin(n, unit))
+  if (found.length !== 1 || unit.kinds.size > 0) return found
+  return [
+    ...found,
+    ...loose.filter((u) => u.kinds.size > 0 && !kindsFit(u, found[0] as Unit) && mayJoin(u, unit)),
+  ]
 }
 
 /** Joins units without number among themselves; one of unknown kind joins only where a single kind fits. */

@@ -58,3 +58,17 @@ export function returnPostings(db: Db, homes: readonly number[]): void {
     UPDATE postings SET purchase = coalesce(h.merged_into, h.seq)
     FROM ${rowsOf(homes)} j JOIN purchases h ON h.seq = j.value WHERE postings.home = h.seq`)
 }
+
+/** Postings go with the documents that were booked to where these are at home now. */
+export function movePostingsHome(db: Db, rows: readonly [posting: number, purchase: number][]): void {
+  if (rows.length === 0) return
+  db.run(sql`
+    UPDATE postings SET purchase = j.value ->> 1, home = j.value ->> 1
+    FROM ${rowsOf(rows)} j WHERE postings.seq = j.value ->> 0`)
+}
+
+/** Makes the postings of purchases at home there, as `settleAtHome` does their documents. */
+export function settlePostingsAtHome(db: Db, purchases: readonly number[]): void {
+  if (purchases.length === 0) return
+  db.run(sql`UPDATE postings SET home = purchase WHERE purchase IN (SELECT value FROM ${rowsOf(purchases)})`)
+}

@@ -137,3 +137,67 @@ it('what was posted with its KSeF document stays posted when the copy is in doub
   expect((await api.purchase(us, copy.id)).evidence).toHaveLength(2)
   expect(await check(neighbour.metadata.ksefNumber)).toMatchObject({ answer: 'post' })
 })
+
+describe('a posting', () => {
+  const move = (evidence: string, to: string) =>
+    api.json('POST', `/v1/taxpayers/${us}/evidence/${evidence}/move`, { to, note: null })
+  const evidenceOf = async (id: string, type: string) =>
+    (await api.purchase(us, id)).evidence.find((e) => e.type === type)?.id as string
+
+  it.each(['another purchase', 'new'])(
+    'goes along when the copy that was booked is moved: %s',
+    async (to) => {
+      const copy = await copyOf('S/0079')
+      expect((await post(copy.id, 'PZ/MOVED')).status).toBe(201)
+      const [wrong, right] = [inKsef('S/0079'), inKsef('S/0188')]
+      await api.importPackage(us, packageOf([wrong, right]))
+      const { purchaseId } = await check(right.metadata.ksefNumber)
+      const moved = await move(await evidenceOf(copy.id, 'copy'), to === 'new' ? 'new' : purchaseId)
+      expect(moved.body).toMatchObject({ posting: { reference: 'PZ/MOVED' } })
+      expect(answersOf([await check(wrong.metadata.ksefNumber)])).not.toContain('posted')
+      if (to !== 'new') expect(answersOf([await check(right.metadata.ksefNumber)])).toEqual(['posted'])
+      // And back again.
+      const { purchaseId: first } = await check(wrong.metadata.ksefNumber)
+      await move(await evidenceOf(moved.body.id, 'copy'), first)
+      expect(answersOf([await check(wrong.metadata.ksefNumber)])).toEqual(['posted'])
+      expect((await check(right.metadata.ksefNumber)).answer).not.toBe('posted')
+    },
+  )
+
+  it('stays where KSeF documents were booked with the copy', async () => {
+    const copy = await copyOf('S/0079')
+    const document = inKsef('S/0079')
+    await api.importPackage(us, packageOf([document]))
+    expect((await post(copy.id, 'PZ/STAYS')).status).toBe(201)
+    expect((await move(await evidenceOf(copy.id, 'copy'), 'new')).body.posting).toBeNull()
+    expect(answersOf([await check(document.metadata.ksefNumber)])).toEqual(['posted'])
+  })
+
+  it('follows its copy also after merges', async () => {
+    const other = await copyOf('OTHER/55')
+    const copy = await copyOf('S/0079')
+    await decide(`${copy.id}.POSSIBLE_DUPLICATE.${other.id}`, 'dismissed')
+    expect((await post(copy.id, 'PZ/MERGED')).status).toBe(201)
+    const inOther = await evidenceOf(other.id, 'copy')
+    await move(await evidenceOf(copy.id, 'copy'), other.id)
+    await move(inOther, 'new')
+    const [own, neighbour] = [inKsef('S/0079'), inKsef('S/0097')]
+    await api.importPackage(us, packageOf([own]))
+    await api.importPackage(us, packageOf([neighbour]))
+    expect(
+      answersOf([await check(own.metadata.ksefNumber), await check(neighbour.metadata.ksefNumber)]),
+    ).toEqual(['hold', 'hold'])
+  })
+})
+
+it("a KSeF number is asked for where KSeF's document is, not a paper that printed it and was moved", async () => {
+  const document = inKsef('T/1')
+  const { ksefNumber } = document.metadata
+  await api.importPackage(us, packageOf([document]))
+  const { purchaseId } = await check(ksefNumber)
+  const print = plainCopy(seller, 'T/1', { gross: '123.00', ksefNumber, document: 'numbered-visualisation' })
+  const { evidence } = (await api.postCopy(us, print)).purchase as Purchase
+  const copy = evidence.find((e) => e.type === 'copy')?.id
+  await api.json('POST', `/v1/taxpayers/${us}/evidence/${copy}/move`, { to: 'new', note: null })
+  expect((await check(ksefNumber)).purchaseId).toBe(purchaseId)
+})

@@ -216,6 +216,18 @@ describe('kind', () => {
     ])
   })
 
+  it('not known fits no one either where one of several is not in KSeF yet', () => {
+    const roz = ksef('roz', 'K1', { kindGroup: 'final' })
+    const unknown = copy('unknown', { kindGroup: null })
+    expect(groupsOf(roz, unknown)).toEqual(['roz unknown'])
+    expect(groupsOf(roz, copy('vat'), unknown)).toEqual(['roz', 'unknown', 'vat'])
+    expect(conflictsOf(roz, copy('vat'), unknown)).toEqual([
+      'unknown: AMBIGUOUS_MATCH roz',
+      'unknown: AMBIGUOUS_MATCH vat',
+    ])
+    expect(groupsOf(roz, copy('other', { kindGroup: 'final' }), unknown)).toEqual(['other roz unknown'])
+  })
+
   it('not known of several equal copies makes one purchase of them, ambiguous or not', () => {
     const unknown = [copy('u1', { kindGroup: null }), copy('u2', { kindGroup: null })]
     expect(groupsOf(...unknown)).toEqual(['u1 u2'])
