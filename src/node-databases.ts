@@ -184,21 +184,29 @@ function driverOf(file: Database.Database, log: Log): Driver {
     return found
   }
   const commit = file.transaction((work: () => unknown) => work())
+  let current: Durability = 'now'
+  const ready = (durability: Durability): void => {
+    if (current === durability) return
+    // Without FULL a commit has no sync of its own; `secure`, or the next commit with it, syncs the whole log.
+    file.pragma(`synchronous = ${durability === 'now' ? 'FULL' : 'NORMAL'}`)
+    current = durability
+  }
+  /** What is written outside a transaction is a commit by itself. */
+  const readied = (text: string): Database.Statement => {
+    const found = statement(text)
+    if (!found.readonly && !file.inTransaction) ready('now')
+    return found
+  }
   return {
-    all: (text, params) => statement(text).all(...params),
+    all: (text, params) => readied(text).all(...params),
     run: (text, params) => {
-      statement(text).run(...params)
+      readied(text).run(...params)
     },
     transaction: <T>(work: () => T, durability: Durability): T => {
-      // Without a sync of its own; `secure`, or the next commit with FULL, syncs the whole log.
-      if (durability === 'later') file.pragma('synchronous = NORMAL')
-      try {
-        const result = commit.immediate(work) as T
-        log.committed()
-        return result
-      } finally {
-        if (durability === 'later') file.pragma('synchronous = FULL')
-      }
+      ready(durability)
+      const result = commit.immediate(work) as T
+      log.committed()
+      return result
     },
     secure: () => log.sync(),
   }

@@ -62,7 +62,9 @@ function openService(): NodeService {
       ksefApiUrl: env.KSEF_API_URL || null,
       latarniaUrl: env.LATARNIA_URL || null,
       log: (record) => {
-        if (levels.indexOf(String(record.level)) >= levels.indexOf(level)) console.log(JSON.stringify(record))
+        if (levels.indexOf(String(record.level)) < levels.indexOf(level)) return
+        // Whoever waits for an answer has it before it is told of.
+        setImmediate(() => console.log(JSON.stringify(record)))
       },
     })
   } catch (error) {
