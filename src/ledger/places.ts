@@ -12,7 +12,7 @@ import { followDocuments, markMerged, markRestored } from '../store/purchases.ts
 import { replaceRegisterRows } from '../store/register.ts'
 import { groupedBy } from './load.ts'
 import type { Settlement } from './settle.ts'
-import type { PurchaseState, Unit } from './workspace.ts'
+import type { PlacedEvidence, PurchaseState, Unit } from './workspace.ts'
 
 /**
  * Stores where documents are now: merges, purchases that stand again, moved documents with the postings that follow
@@ -41,15 +41,16 @@ export function writePlaces(
     unit.tx,
     restored.map((p) => p.seq),
   )
-  const moved = [...purchaseOf]
-    .filter(([id, state]) => before.has(id) && before.get(id) !== state)
-    .map(([id, state]) => ({ id, state, record: state.records.find((r) => r.id === id) }))
-    .flatMap(({ id, state, record }) => (record ? [{ id, state, record }] : []))
+  const placed = [...purchaseOf].flatMap(([id, state]): Placed[] => {
+    const [record, from] = [state.records.find((r) => r.id === id), before.get(id)]
+    return record && from ? [{ id, state, record, from }] : []
+  })
+  const moved = placed.filter(({ state, from }) => from !== state)
   moveEvidence(
     unit.tx,
     moved.map(({ state, record }) => ({ seq: record.seq, purchase: state.seq })),
   )
-  movePostingsHome(unit.tx, bookedElsewhere(known, before, takenOut, purchaseOf))
+  movePostingsHome(unit.tx, bookedElsewhere(known, placed, takenOut))
   const homeless = touched.filter((p) => p.records.every((r) => r.home !== null && r.home !== p.seq))
   settleAtHome(unit.tx, [
     ...homeless.flatMap((p) => p.records.map((r) => r.seq)),
@@ -73,29 +74,30 @@ export function writePlaces(
   writeKeys(unit, known, touched)
 }
 
-/** Postings of which a person took out all that was booked, and where that went. */
+/** A document that was known, where it was and where it is now. */
+interface Placed {
+  id: string
+  from: PurchaseState
+  state: PurchaseState
+  record: PlacedEvidence
+}
+
+/** Postings of which a person took out all that was booked, and where that went. What a merge brought was not. */
 function bookedElsewhere(
   known: readonly PurchaseState[],
-  before: ReadonlyMap<string, PurchaseState>,
+  placed: readonly Placed[],
   takenOut: ReadonlySet<string>,
-  purchaseOf: Settlement['purchaseOf'],
 ): [posting: number, purchase: number][] {
   if (takenOut.size === 0) return []
-  const placed = [...purchaseOf].map(([id, state]) => ({
-    id,
-    state,
-    record: state.records.find((r) => r.id === id),
-  }))
   return known.flatMap((purchase) =>
     purchase.postings.flatMap(({ seq, home, documentsUntil }): [number, number][] => {
       if (home !== purchase.seq || documentsUntil === null) return []
       const booked = placed.filter(
-        ({ id, record }) => before.get(id) === purchase && (record?.seq ?? Infinity) <= documentsUntil,
+        ({ from, record }) => from === purchase && record.home === home && record.seq <= documentsUntil,
       )
-      const places = new Set(booked.map(({ state }) => state.seq))
-      const [place] = places
-      const gone = places.size === 1 && booked.every(({ id }) => takenOut.has(id))
-      return gone && place !== undefined ? [[seq, place]] : []
+      const [place, ...others] = new Set(booked.map(({ state }) => state.seq))
+      if (place === undefined || others.length > 0) return []
+      return booked.every(({ id }) => takenOut.has(id)) ? [[seq, place]] : []
     }),
   )
 }

@@ -212,8 +212,8 @@ const conflictDetails = {
   slip: 'That invoice, of the same day and amount, has a number that is easily mistaken for the one of this document.',
 } as const
 
-const relationTo = ({ code, because }: Conflict, other: PurchaseState): StoredRelation => ({
-  code,
+const relationTo = (conflict: Conflict, other: PurchaseState): StoredRelation => ({
+  code: conflict.code,
   other: other.seq,
-  detail: conflictDetails[because ?? (code as 'AMOUNT_MISMATCH' | 'DOUBLE_ISSUE')],
+  detail: conflictDetails['because' in conflict ? conflict.because : conflict.code],
 })

@@ -9,13 +9,18 @@ export interface Group {
   conflicts: Conflict[]
 }
 
-export interface Conflict {
-  code: 'AMOUNT_MISMATCH' | 'AMBIGUOUS_MATCH' | 'DOUBLE_ISSUE'
-  /**
-   * What makes a match ambiguous: several purchases fit; the number is that of a misread copy of the other; the day of
-   * issue is doubtful; it reads as the other, which has a neighbour; it reads as another, and this is the neighbour.
-   */
-  because: 'several' | 'misread' | 'day' | 'neighbour' | 'slip' | null
+/** Why two groups stand apart although they share a key, or nearly do. */
+export type Reason =
+  | { code: 'AMOUNT_MISMATCH' | 'DOUBLE_ISSUE' }
+  | {
+      code: 'AMBIGUOUS_MATCH'
+      /**
+       * Several purchases fit; the number is that of a misread copy of the other; the day of issue is doubtful; it reads
+       * as the other, which has a neighbour; it reads as another, and this is the neighbour.
+       */
+      because: 'several' | 'misread' | 'day' | 'neighbour' | 'slip'
+    }
+export type Conflict = Reason & {
   /** The other group. */
   with: Group
 }
@@ -247,17 +252,19 @@ function withConflicts(settled: Unit[], ambiguous: Unit[]): Group[] {
 const mayBeOf = (a: Unit, b: Unit, units: readonly Unit[]): boolean =>
   a.neighbours.includes(b) && units.some((c) => c !== a && c.invoice && fits(a, c))
 
-type Reason = Pick<Conflict, 'code' | 'because'>
-
 /** Why two units stand apart, seen from the first. */
 function conflictOf(a: Unit, b: Unit, ambiguous: readonly Unit[]): Reason | null {
-  const asks = (because: Conflict['because']): Reason => ({ code: 'AMBIGUOUS_MATCH', because })
-  const slip = a.neighbours.includes(b) ? 'slip' : null
-  if (!sameKey(a, b)) return a.ksefNumber === null ? asks(slip ?? 'misread') : null
+  if (!sameKey(a, b))
+    return a.ksefNumber === null ? ambiguousBy(a.neighbours.includes(b) ? 'slip' : 'misread') : null
   if (a.ksefNumber !== null && b.ksefNumber !== null && a.ksefNumber !== b.ksefNumber)
-    return intersects(a.issuedKeys, b.issuedKeys) ? { code: 'DOUBLE_ISSUE', because: null } : null
-  if (!intersects(a.amounts, b.amounts)) return { code: 'AMOUNT_MISMATCH', because: null }
-  if (ambiguous.includes(a)) return asks('several')
-  if (a.dayDoubtful) return asks('day')
-  return a.neighbours.length > 0 ? asks('neighbour') : null
+    return intersects(a.issuedKeys, b.issuedKeys) ? { code: 'DOUBLE_ISSUE' } : null
+  if (!intersects(a.amounts, b.amounts)) return { code: 'AMOUNT_MISMATCH' }
+  if (ambiguous.includes(a)) return ambiguousBy('several')
+  if (a.dayDoubtful) return ambiguousBy('day')
+  return a.neighbours.length > 0 ? ambiguousBy('neighbour') : null
 }
+
+const ambiguousBy = (because: Extract<Reason, { because: unknown }>['because']): Reason => ({
+  code: 'AMBIGUOUS_MATCH',
+  because,
+})

@@ -78,7 +78,7 @@ export const doubtful = (a: Unit, b: Unit): boolean =>
 /** A doubtful P_1 is right where KSeF's own document has it; two copies may have been misread alike. */
 const dayIsSure = (a: Unit, b: Unit): boolean =>
   (!a.dayDoubtful && !b.dayDoubtful) || [...a.documents, ...b.documents].some((d) => d.fromKsef)
-/** The first is none of its neighbours, as far as these are not the second: a person said so. */
+/** The first has no neighbour besides the second, or a person said of each that it is another invoice. */
 const isSureOf = (a: Unit, b: Unit): boolean => a.neighbours.every((n) => n === b || apart(a, n))
 export const mayJoin = (a: Unit, b: Unit): boolean =>
   fits(a, b) && !apart(a, b) && dayIsSure(a, b) && isSureOf(a, b) && isSureOf(b, a)

@@ -89,7 +89,8 @@ const nearColumns = sql`p.seq AS seq, p.seller_id AS sellerId, p.number_key AS n
 
 /**
  * Purchases of the same sellers with a number that is easily confused, also on the same day by one slip of the hand, or
- * with the same gross amount at about the same time. `outsideOnly`: only those without KSeF number, which keeps imports of KSeF documents cheap.
+ * with the same gross amount at about the same time. `outsideOnly`: only those without KSeF number, which keeps imports
+ * of KSeF documents cheap.
  */
 export function nearRows(db: Db, probes: readonly NearProbe[], outsideOnly: boolean): NearRow[] {
   if (probes.length === 0) return []

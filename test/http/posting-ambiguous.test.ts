@@ -164,6 +164,22 @@ describe('a posting', () => {
     },
   )
 
+  it('leaves with the last copy that was booked, whatever a merge brought meanwhile', async () => {
+    const first = await copyOf('U/1')
+    const older = await copyOf('V/2')
+    await decide(`${older.id}.POSSIBLE_DUPLICATE.${first.id}`, 'dismissed')
+    await api.postCopy(us, plainCopy(seller, 'U/1', { gross: '123.00', receivedOn: '2026-06-13' }))
+    const booked = (await api.purchase(us, first.id)).evidence.map((e) => e.id)
+    expect(booked).toHaveLength(2)
+    expect((await post(first.id, 'PZ/LEAVES')).status).toBe(201)
+    await move(await evidenceOf(older.id, 'copy'), first.id)
+    const [one, last] = booked as [string, string]
+    const own = (await move(one, 'new')).body
+    expect(own.posting).toBeNull()
+    expect((await move(last, own.id)).body.posting).toMatchObject({ reference: 'PZ/LEAVES' })
+    expect((await api.purchase(us, first.id)).posting).toBeNull()
+  })
+
   it('stays where KSeF documents were booked with the copy', async () => {
     const copy = await copyOf('S/0079')
     const document = inKsef('S/0079')
