@@ -173,6 +173,7 @@ function settleGroups(groups: readonly Group[], desk: Desk, settlement: Settleme
   }
 }
 
+/** A posting that does not tell what its purchase had then was made on all of it. */
 function cameAfterPosting(
   purchase: PurchaseState | undefined,
   document: PlacedEvidence | undefined,

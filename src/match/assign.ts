@@ -23,8 +23,9 @@ export interface Assignment {
 
 /**
  * Finds for each group the purchase that goes on with it. A purchase follows its own documents before those that a
- * merge brought it, what was posted before what came later, its KSeF document before others, and the oldest; where several purchases meet in one group the
- * oldest survives and the others are absorbed. Documents that part from a merged purchase get their own back.
+ * merge brought it, what was posted before what came later, its KSeF document before others, and the oldest; where
+ * several purchases meet in one group the oldest survives and the others are absorbed. Documents that part from a
+ * merged purchase get their own back.
  */
 export function assign(
   groups: readonly Group[],

@@ -17,7 +17,7 @@ export function nameNeighbours(loose: readonly Unit[], numbered: readonly Unit[]
   }
 }
 
-/** It states neither a KSeF number nor the hash of a file: these would be those of the neighbour, or prove that it is none. */
+/** It states neither a KSeF number nor the hash of a file: either would be the neighbour's, or prove that it is none. */
 const isWriting = (d: MatchDocument): boolean => d.ksefNumber === null && d.hashes.length === 0
 
 const isNeighbour = (unit: Unit, n: Unit): boolean =>

@@ -8,12 +8,12 @@ import { copy, ksef } from './match-document.ts'
 const group = (...documents: MatchDocument[]): Group => ({ documents, ksefNumber: null, conflicts: [] })
 
 /** Assigns groups; `before` tells the purchase of each known document, oldest document first. */
-const assigned = (groups: Group[], before: Record<string, number>) => {
+const assigned = (groups: Group[], before: Record<string, number>, afterPosting: string[] = []) => {
   const known = Object.keys(before)
   const placementOf = (id: string): Placement => ({
     purchase: before[id] ?? null,
     cameWith: null,
-    cameAfterPosting: false,
+    cameAfterPosting: afterPosting.includes(id),
     documentSeq: known.includes(id) ? known.indexOf(id) : known.length,
   })
   return assign(groups, placementOf).map(({ purchase, absorbed }) => ({ purchase, absorbed }))
@@ -43,6 +43,13 @@ describe('a purchase whose documents part', () => {
       { purchase: null, absorbed: [] },
       { purchase: 1, absorbed: [] },
     ])
+  })
+
+  it('follows what was posted before a KSeF document that came later', () => {
+    const groups = [group(copy('booked')), group(ksef('k1', 'K1'))]
+    expect(assigned(groups, { booked: 1, k1: 1 }, ['k1']).map((a) => a.purchase)).toEqual([1, null])
+    // Where all came later it is as if nothing had been posted.
+    expect(assigned(groups, { booked: 1, k1: 1 }, ['booked', 'k1']).map((a) => a.purchase)).toEqual([null, 1])
   })
 
   it('follows its oldest document where it has none from KSeF', () => {
