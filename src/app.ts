@@ -22,6 +22,7 @@ import { defineNamed } from './http/named.ts'
 import { outageEndpoints } from './http/outages.ts'
 import { postingEndpoints } from './http/posting.ts'
 import { purchaseEndpoints } from './http/purchases.ts'
+import { quarantineEndpoints } from './http/quarantine.ts'
 import { registerEndpoints } from './http/register.ts'
 import { restoreEndpoints } from './http/restore.ts'
 import type { Services } from './http/services.ts'
@@ -94,6 +95,7 @@ export function createApp(services: Services, authenticate: Authenticate): App {
   copyEndpoints(app, services)
   evidenceEndpoints(app, services)
   importEndpoints(app, services)
+  quarantineEndpoints(app, services)
   ksefEndpoints(app, services)
   purchaseEndpoints(app, services)
   awaitingEndpoints(app, services)

@@ -9,7 +9,7 @@ export type BuyerCategory = 'domestic' | '106gb-4-1' | '106gb-4-2' | '106gb-4-3'
 
 export type Mode = 'online' | 'online-late' | 'offline24' | 'offline24-overtaken-by-failure' | 'offline24-overtaken-by-total-failure' | 'maintenance' | 'emergency' | 'total-failure' | 'outside-lawful' | 'outside-breach' | 'early-copy' | 'foreign' | 'not-an-invoice'
 
-export type FindingCode = 'INFO_CONFIRMATION_ONLY' | 'INFO_COPY_AFTER_NUMBER' | 'INFO_SENT_LATE' | 'INFO_TECH_CORRECTION' | 'INFO_TOTAL_FAILURE_NO_NUMBER' | 'INFO_MARKER_BFK_VS_DI' | 'INFO_CORRECTS_NON_KSEF' | 'INFO_DUPLICATE_COPY' | 'INFO_SELF_BILLING_ACCEPTANCE' | 'INFO_NIP_CHECKSUM' | 'INFO_FUTURE_DATE' | 'INFO_OUTAGE_OPEN' | 'INFO_SELLER_DUTY_UNKNOWN' | 'INFO_AGREEMENT_UNKNOWN' | 'INFO_SELF_ASSESSMENT_OPEN' | 'INFO_STANDARD_RATE' | 'INFO_RATE_OF_ORIGINAL' | 'OUTSIDE_COPY_BEFORE_NUMBER' | 'PERIOD_DIFFERS' | 'WINDOWS_APART' | 'CREDIT_NOTE_PERIOD' | 'AGREEMENT_WITHOUT_GB4_STATUS' | 'GB4_DUAL_DELIVERY' | 'AGREEMENT_UNKNOWN' | 'AGREEMENT_MISSING' | 'RECEIVED_BEFORE_ISSUED' | 'SELLER_LATE' | 'SELLER_NEVER_SENT' | 'OVERTAKEN_BY_FAILURE' | 'TOTAL_FAILURE_NO_NUMBER' | 'MARKER_UNSETTLED' | 'EMERGENCY_NOT_CONFIRMED' | 'DOUBLE_ISSUE' | 'EXCHANGE_RATE_MISSING' | 'VAT_PLN_COMPUTED' | 'AMOUNTS_INCOMPLETE' | 'PARTIAL_NET_UNDECIDED' | 'PAYMENTS_EXCEED_GROSS' | 'CHOSEN_MONTH_OUTSIDE_WINDOW' | 'SELLER_SHOULD_USE_KSEF' | 'KSEF_AFTER_POSTING' | 'GUIDANCE_2026_ONLY' | 'RECEIPT_WITH_NIP_AFTER_2026' | 'WINDOW_EXPIRED' | 'EU_EARLY_DEDUCTION' | 'AMOUNT_MISMATCH' | 'POSSIBLE_DUPLICATE' | 'AMBIGUOUS_MATCH' | 'DOUBLE_POSTED' | 'UNKNOWN_SUPPLY' | 'KOR_ORIGINAL_WITHOUT_NUMBER' | 'AGREED_DELIVERY_MISSING' | 'NOT_OUR_INVOICE' | 'COPY_AMOUNT_DIFFERS' | 'THIRD_PARTY_BUYER' | 'KSEF_METADATA_CONFLICT'
+export type FindingCode = 'INFO_CONFIRMATION_ONLY' | 'INFO_COPY_AFTER_NUMBER' | 'INFO_SENT_LATE' | 'INFO_TECH_CORRECTION' | 'INFO_TOTAL_FAILURE_NO_NUMBER' | 'INFO_MARKER_BFK_VS_DI' | 'INFO_CORRECTS_NON_KSEF' | 'INFO_DUPLICATE_COPY' | 'INFO_SELF_BILLING_ACCEPTANCE' | 'INFO_NIP_CHECKSUM' | 'INFO_FUTURE_DATE' | 'INFO_OUTAGE_OPEN' | 'INFO_SELLER_DUTY_UNKNOWN' | 'INFO_AGREEMENT_UNKNOWN' | 'INFO_SELF_ASSESSMENT_OPEN' | 'INFO_STANDARD_RATE' | 'INFO_RATE_OF_ORIGINAL' | 'OUTSIDE_COPY_BEFORE_NUMBER' | 'PERIOD_DIFFERS' | 'WINDOWS_APART' | 'CREDIT_NOTE_PERIOD' | 'AGREEMENT_WITHOUT_GB4_STATUS' | 'GB4_DUAL_DELIVERY' | 'AGREEMENT_UNKNOWN' | 'AGREEMENT_MISSING' | 'RECEIVED_BEFORE_ISSUED' | 'SELLER_LATE' | 'SELLER_NEVER_SENT' | 'OVERTAKEN_BY_FAILURE' | 'TOTAL_FAILURE_NO_NUMBER' | 'MARKER_UNSETTLED' | 'EMERGENCY_NOT_CONFIRMED' | 'DOUBLE_ISSUE' | 'EXCHANGE_RATE_MISSING' | 'VAT_PLN_COMPUTED' | 'AMOUNTS_INCOMPLETE' | 'PARTIAL_NET_UNDECIDED' | 'PAYMENTS_EXCEED_GROSS' | 'CHOSEN_MONTH_OUTSIDE_WINDOW' | 'SELLER_SHOULD_USE_KSEF' | 'KSEF_AFTER_POSTING' | 'GUIDANCE_2026_ONLY' | 'RECEIPT_WITH_NIP_AFTER_2026' | 'WINDOW_EXPIRED' | 'EU_EARLY_DEDUCTION' | 'AMOUNT_MISMATCH' | 'POSSIBLE_DUPLICATE' | 'AMBIGUOUS_MATCH' | 'DOUBLE_POSTED' | 'UNKNOWN_SUPPLY' | 'KOR_ORIGINAL_WITHOUT_NUMBER' | 'AGREED_DELIVERY_MISSING' | 'NOT_OUR_INVOICE' | 'COPY_AMOUNT_DIFFERS' | 'THIRD_PARTY_BUYER' | 'KSEF_METADATA_CONFLICT' | 'KSEF_DOCUMENT_QUARANTINED'
 
 export interface Policy {
   breachReceipt?: 'kis-actual' | 'statute-number'
@@ -35,7 +35,7 @@ export interface JpkDetails {
   } | null
 }
 
-export type ArchivedTable = 'purchases' | 'merges' | 'purchase_keys' | 'evidence' | 'documents' | 'external_ids' | 'quarantine' | 'relations' | 'correction_references' | 'findings' | 'history' | 'imports' | 'import_problems' | 'suppliers' | 'postings' | 'decisions' | 'decision_documents' | 'changes' | 'register_rows' | 'register_totals' | 'filings' | 'filing_rows' | 'filed_months' | 'corrections_due' | 'packages' | 'import_parts' | 'outages' | 'ksef_connection' | 'ksef_progress' | 'ksef_reaches' | 'ksef_runs' | 'webhooks' | 'webhook_attempts' | 'jobs' | 'idempotent_requests'
+export type ArchivedTable = 'purchases' | 'merges' | 'purchase_keys' | 'evidence' | 'documents' | 'external_ids' | 'quarantine' | 'quarantine_states' | 'quarantine_keys' | 'quarantine_decisions' | 'relations' | 'correction_references' | 'findings' | 'history' | 'imports' | 'import_problems' | 'suppliers' | 'postings' | 'decisions' | 'decision_documents' | 'changes' | 'register_rows' | 'register_totals' | 'filings' | 'filing_rows' | 'filed_months' | 'corrections_due' | 'packages' | 'import_parts' | 'outages' | 'ksef_connection' | 'ksef_progress' | 'ksef_reaches' | 'ksef_runs' | 'webhooks' | 'webhook_attempts' | 'jobs' | 'idempotent_requests'
 
 export interface RestoreEnd {
   at: string
@@ -325,6 +325,36 @@ export interface CorrectionDue {
   explanation: string
 }
 
+export interface QuarantinedDocument {
+  id: string
+  code: string
+  message: string
+  ksefNumber: string | null
+  at: string
+  /** open: somebody has to deal with it; known: the invoice of its KSeF number is in hand; dismissed: a person said so; no-document: an entry of a package that is no invoice by its name */
+  state: 'open' | 'known' | 'dismissed' | 'no-document'
+  seller: {
+    nip: string
+    name: string | null
+  } | null
+  number: string | null
+  issueDate: string | null
+  /** The months into which the invoice may fall; null: nothing tells, so it may be any */
+  months: {
+    from: string
+    to: string
+  } | null
+  /** Which document it is, in words, as far as it can be told */
+  what: string
+  /** What people said of it, in order */
+  decisions: {
+    decision: 'dismissed' | 'reopen'
+    note: string | null
+    at: string
+    by: string
+  }[]
+}
+
 export interface Problem {
   type: string
   title: string
@@ -562,12 +592,12 @@ export type Import = ImportResult & {
   } | null
 }
 
-export interface QuarantinedDocument {
-  id: string
-  code: string
-  message: string
-  ksefNumber: string | null
-  at: string
+export type QuarantineDecisionInput = {
+  decision: 'dismissed'
+  note: string
+} | {
+  decision: 'reopen'
+  note?: string | null
 }
 
 export interface KsefConnection {
@@ -771,6 +801,11 @@ export interface PostingInput {
   postedOn: string
 }
 
+export type ListedFinding = FindingOfPurchase & {
+  purchaseId?: string | null
+  quarantineId?: string
+}
+
 export type FindingOfPurchase = Finding & {
   purchaseId: string
   otherPurchaseId: string | null
@@ -809,7 +844,7 @@ export interface MonthCheck {
   /** The month is over and nothing blocks its filing */
   ready: boolean
   monthOver: boolean
-  /** Open blocking findings, rows without amounts, and what the JPK file lacks */
+  /** Open blocking findings, rows without amounts, what the JPK file lacks, and documents in quarantine that may fall into the month */
   blocking: number
   totals: RegisterTotals
   /** Rows of the month that can be filed only after asOf */
@@ -980,6 +1015,41 @@ export interface MonthCheck {
         explanation: string
       }[]
       more: boolean
+    }
+    /** Documents of KSeF in quarantine that may fall into the month: they block it until somebody deals with them. Where nothing tells a month they block every one that is not filed */
+    quarantined: {
+      count: number
+      items: {
+        id: string
+        code: string
+        message: string
+        ksefNumber: string | null
+        at: string
+        /** open: somebody has to deal with it; known: the invoice of its KSeF number is in hand; dismissed: a person said so; no-document: an entry of a package that is no invoice by its name */
+        state: 'open' | 'known' | 'dismissed' | 'no-document'
+        seller: {
+          nip: string
+          name: string | null
+        } | null
+        number: string | null
+        issueDate: string | null
+        /** The months into which the invoice may fall; null: nothing tells, so it may be any */
+        months: {
+          from: string
+          to: string
+        } | null
+        /** Which document it is, in words, as far as it can be told */
+        what: string
+        /** What people said of it, in order */
+        decisions: {
+          decision: 'dismissed' | 'reopen'
+          note: string | null
+          at: string
+          by: string
+        }[]
+      }[]
+      more: boolean
+      href: string
     }
   }
 }
@@ -1363,6 +1433,16 @@ export interface Client {
   }, options?: CallOptions): Pages<Page<QuarantinedDocument>>
 
   /**
+   * Dismiss a document that never becomes whole, with a note; reopen takes that back
+   *
+   * `POST /v1/taxpayers/{nip}/ksef/quarantine/{id}/decision`, role accountant
+   */
+  decideQuarantined(params: {
+    nip: string
+    id: string
+  }, body: QuarantineDecisionInput, options?: PostOptions): Promise<QuarantinedDocument>
+
+  /**
    * Connect a taxpayer to KSeF, or change how; without a credential the stored one stays. The first sync begins at once
    *
    * `PUT /v1/taxpayers/{nip}/ksef/connection`, role accountant
@@ -1551,7 +1631,7 @@ export interface Client {
   }, options?: CallOptions): Promise<Posting>
 
   /**
-   * What needs, or needed, a human: findings of all purchases, as of today
+   * What needs, or needed, a human: findings of documents in quarantine and of all purchases, as of today
    *
    * `GET /v1/taxpayers/{nip}/findings`, role viewer
    */
@@ -1563,7 +1643,7 @@ export interface Client {
     /** Default: 100. */
     limit?: number | undefined
     cursor?: string | undefined
-  }, options?: CallOptions): Pages<Page<FindingOfPurchase>>
+  }, options?: CallOptions): Pages<Page<ListedFinding>>
 
   /**
    * Decide a finding; reopen takes the decision back, without loss
@@ -1893,6 +1973,7 @@ export const operations: Record<keyof Client, Operation> = {
   postImport: { method: 'POST', path: '/v1/taxpayers/{nip}/ksef/imports', params: true, body: ['application/json', 'application/zip'] },
   getImport: { method: 'GET', path: '/v1/taxpayers/{nip}/ksef/imports/{importId}', params: true },
   listQuarantine: { method: 'GET', path: '/v1/taxpayers/{nip}/ksef/quarantine', params: true, pagesBy: 'cursor' },
+  decideQuarantined: { method: 'POST', path: '/v1/taxpayers/{nip}/ksef/quarantine/{id}/decision', params: true, body: ['application/json'] },
   putKsefConnection: { method: 'PUT', path: '/v1/taxpayers/{nip}/ksef/connection', params: true, body: ['application/json'] },
   getKsefConnection: { method: 'GET', path: '/v1/taxpayers/{nip}/ksef/connection', params: true },
   deleteKsefConnection: { method: 'DELETE', path: '/v1/taxpayers/{nip}/ksef/connection', params: true },

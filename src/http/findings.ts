@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { decideFinding } from '../ledger/decisions.ts'
-import { type FindingPlace, listFindings } from '../ledger/finding-list.ts'
+import { type ListPlace, listFindings } from '../ledger/finding-list.ts'
 import { moveDocument } from '../ledger/moving.ts'
 import { purchaseViews } from '../ledger/views.ts'
 import { type App, endpoint } from './endpoint.ts'
@@ -13,6 +13,13 @@ const oneParams = z.strictObject({ nip: z.string(), id: z.string().max(200) })
 export const findingOfPurchase = finding
   .extend({ purchaseId: z.string(), otherPurchaseId: z.string().nullable() })
   .openapi('FindingOfPurchase')
+/** Of a document in quarantine there may be no purchase yet. */
+const listed = findingOfPurchase
+  .extend({
+    purchaseId: z.string().nullable(),
+    quarantineId: z.string().optional(),
+  })
+  .openapi('ListedFinding')
 const note = text(2000)
   .nullish()
   .transform((given) => given ?? null)
@@ -38,7 +45,8 @@ export function findingEndpoints(app: App, services: Services): void {
       id: 'listFindings',
       role: 'viewer',
       tag: 'Findings',
-      summary: 'What needs, or needed, a human: findings of all purchases, as of today',
+      summary:
+        'What needs, or needed, a human: findings of documents in quarantine and of all purchases, as of today',
       params,
       query: z.strictObject({
         open: z
@@ -49,12 +57,12 @@ export function findingEndpoints(app: App, services: Services): void {
         severity: z.enum(['info', 'review', 'blocking']).optional(),
         ...pageQuery,
       }),
-      answers: { 200: { description: 'A page', schema: page(findingOfPurchase) } },
+      answers: { 200: { description: 'A page', schema: page(listed) } },
     },
     ({ c, params: { nip }, query: { cursor, limit, ...filter } }) =>
       services.withLedger(nip, (ledger) => {
         const { items, next } = listFindings(ledger, filter, placeAfter(cursor), limit)
-        return c.json({ items, next: next === null ? null : `${next.purchase}.${next.listed}` })
+        return c.json({ items, next: next === null ? null : cursorOf(next) })
       }),
   )
 
@@ -99,9 +107,18 @@ export function findingEndpoints(app: App, services: Services): void {
   )
 }
 
+const start: ListPlace = { quarantine: { state: '', at: '', id: '' } }
+
+const cursorOf = (place: ListPlace): string =>
+  'quarantine' in place
+    ? `${place.quarantine.state}~${place.quarantine.at}~${place.quarantine.id}`
+    : `${place.purchase}.${place.listed}`
+
 /** @throws Problem 400 invalid-cursor */
-function placeAfter(cursor: string | undefined): FindingPlace {
-  if (cursor === undefined) return { purchase: 0, listed: 0 }
+function placeAfter(cursor: string | undefined): ListPlace {
+  if (cursor === undefined) return start
+  const [state, at, id] = cursor.split('~')
+  if (state && at && id) return { quarantine: { state, at, id } }
   const place = /^(\d{1,15})\.(\d{1,6})$/.exec(cursor)
   if (!place) throw invalidCursor()
   return { purchase: Number(place[1]), listed: Number(place[2]) }

@@ -5,12 +5,9 @@ import { importEnded, startImport } from '../ledger/import-job.ts'
 import { type ImportView, importDocuments, readImport, refusalOf } from '../ledger/imports.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { Problem } from '../problem.ts'
-import { listQuarantined } from '../store/imports.ts'
 import { limits, mediaType, readBytes, unsupported } from './body.ts'
 import { type App, type Env, endpoint } from './endpoint.ts'
-import { pageQuery } from './fields.ts'
 import { isPackage, packageOf, releasePackage } from './package-body.ts'
-import { page } from './schemas.ts'
 import type { Services } from './services.ts'
 
 const count = z.number().int()
@@ -34,15 +31,6 @@ const importState = importResult
     problem: z.object({ status: count, code: z.string(), message: z.string() }).nullable(),
   })
   .openapi('Import')
-const quarantined = z
-  .object({
-    id: z.string(),
-    code: z.string(),
-    message: z.string(),
-    ksefNumber: z.string().nullable(),
-    at: z.string(),
-  })
-  .openapi('QuarantinedDocument')
 const metadataRows = { type: 'array', items: { type: 'object', additionalProperties: true } }
 const metadataList = {
   description: "KSeF's own _metadata.json, or its bare array of InvoiceMetadata",
@@ -110,26 +98,6 @@ export function importEndpoints(app: App, services: Services): void {
         if (found !== null) return c.json(found)
         const message = `There is no import ${importId} of this taxpayer. Take importId from the answer to POST …/ksef/imports.`
         throw new Problem(404, 'import-unknown', message)
-      }),
-  )
-
-  endpoint(
-    app,
-    {
-      method: 'get',
-      path: '/v1/taxpayers/{nip}/ksef/quarantine',
-      id: 'listQuarantine',
-      role: 'viewer',
-      tag: 'KSeF',
-      summary: 'Documents that could not be taken in, with the reason; their bytes are kept',
-      params,
-      query: z.strictObject(pageQuery),
-      answers: { 200: { description: 'A page', schema: page(quarantined) } },
-    },
-    ({ c, params: { nip }, query }) =>
-      services.withLedger(nip, (ledger) => {
-        const items = listQuarantined(ledger.db, query.cursor ?? '', query.limit)
-        return c.json({ items, next: items.length === query.limit ? (items.at(-1)?.id ?? null) : null })
       }),
   )
 }

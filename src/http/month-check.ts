@@ -5,6 +5,7 @@ import { type App, endpoint } from './endpoint.ts'
 import { day, findingCode, mode, month } from './fields.ts'
 import { correctionDue } from './filings.ts'
 import { findingOfPurchase } from './findings.ts'
+import { quarantined } from './quarantine.ts'
 import { registerTotals } from './register.ts'
 import { seller } from './schemas.ts'
 import { type Services, unknownTaxpayer } from './services.ts'
@@ -40,7 +41,8 @@ const check = z
     ready: z.boolean().openapi({ description: 'The month is over and nothing blocks its filing' }),
     monthOver: z.boolean(),
     blocking: count.openapi({
-      description: 'Open blocking findings, rows without amounts, and what the JPK file lacks',
+      description:
+        'Open blocking findings, rows without amounts, what the JPK file lacks, and documents in quarantine that may fall into the month',
     }),
     totals: registerTotals,
     laterRows: count.openapi({ description: 'Rows of the month that can be filed only after asOf' }),
@@ -100,6 +102,10 @@ const check = z
       corrections: z
         .object(section(correctionDue.shape))
         .openapi({ description: 'What differs from what was filed of the month before' }),
+      quarantined: z.object({ ...section(quarantined.shape), href: z.string() }).openapi({
+        description:
+          'Documents of KSeF in quarantine that may fall into the month: they block it until somebody deals with them. Where nothing tells a month they block every one that is not filed',
+      }),
     }),
   })
   .openapi('MonthCheck')

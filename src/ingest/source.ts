@@ -1,3 +1,4 @@
+import { parseKsefNumber } from '../values/ksef-number.ts'
 import type { Archive } from './archive.ts'
 import { type Addressee, addresseeOf, type KsefEvidence } from './evidence.ts'
 import type { FaFacts } from './fa.ts'
@@ -148,7 +149,8 @@ function* rowBatches(metadata: Uint8Array, place: Place): Generator<Row[]> {
   if (rows.length > 0) yield rows
 }
 
-function rowOf(found: { value: unknown } | { broken: string }): Row {
+/** A row of metadata as it was split from its list, read. */
+export function rowOf(found: { value: unknown } | { broken: string }): Row {
   if (!('value' in found)) return { value: null, row: brokenRow(found), contentHash: '' }
   const row = readMetadataRow(found.value)
   return { value: found.value, row, contentHash: row.ok ? contentHashOf(row.metadata) : '' }
@@ -167,7 +169,7 @@ function use({ used }: Place, row: MetadataRow): void {
   if (ksefNumber !== null) used.add(ksefNumber.toUpperCase())
 }
 
-const newBatch = (): Batch => ({ incoming: [], refusals: [], xmlBytes: 0 })
+export const newBatch = (): Batch => ({ incoming: [], refusals: [], xmlBytes: 0 })
 
 /** One batch, or several where the documents are large. */
 async function* readBatches(
@@ -190,7 +192,8 @@ async function* readBatches(
   }
 }
 
-function take(
+/** Reads a row with its XML, or by itself where there is no package; adds to `batch.xmlBytes`. */
+export function take(
   { value, row, contentHash }: Row,
   reader: PackageReader | null,
   batch: Batch,
@@ -257,9 +260,14 @@ function* leftovers(
   for (const { name, code, message } of problems) {
     if (used.has(name.replace(/\.xml$/i, '').toUpperCase())) continue
     const told = `${name}: ${message}`
-    yield { size: 0, refusal: () => ({ ksefNumber: null, code, message: told, metadata: null, bytes: null }) }
+    const ksefNumber = numberInName(name)
+    yield { size: 0, refusal: () => ({ ksefNumber, code, message: told, metadata: null, bytes: null }) }
   }
 }
+
+/** The KSeF number by which an entry of a package is called; null for any other name. */
+export const numberInName = (name: string): string | null =>
+  parseKsefNumber(name.replace(/\.xml$/i, '').toUpperCase())?.number ?? null
 
 /** The same metadata, however it was written, is the same content. The number comes first, so that keys lie together. */
 const contentHashOf = (metadata: KsefMetadata): string =>

@@ -210,6 +210,13 @@ export const findingTable = {
     opensWhen: 'KSeF documents under one number say different things',
     whatToDo: 'Download the document again; one of the files is not from KSeF.',
   },
+  KSEF_DOCUMENT_QUARANTINED: {
+    severity: 'blocking',
+    opensWhen:
+      'a document of KSeF that could not be taken in lies in quarantine and nobody has dealt with it; on a purchase: it has the same KSeF number, XML hash, or seller and number, and the invoice of its own KSeF number is not in hand',
+    whatToDo:
+      'Fetch the document from KSeF again and import it whole. If it never becomes whole, dismiss it with a note (POST …/ksef/quarantine/{id}/decision).',
+  },
 } as const satisfies Record<string, { severity: Severity; opensWhen: string; whatToDo: string }>
 
 export type FindingCode = keyof typeof findingTable

@@ -23,6 +23,7 @@ import { nearKey, numberKey } from '../values/invoice-number.ts'
 import { decisionsAbout, decisionsOn } from './decided.ts'
 import { loadPurchases, referenceKeys } from './load.ts'
 import { findOriginals } from './originals.ts'
+import { quarantineRelations } from './quarantine-met.ts'
 import { registerRecords } from './register.ts'
 import { standAmongFilings } from './standing.ts'
 import { factsFor, type PurchaseState, type Unit } from './workspace.ts'
@@ -66,13 +67,16 @@ function decideSome(unit: Unit, states: readonly PurchaseState[], ids: Map<numbe
   for (const row of purchaseRows(unit.tx, [...new Set(missing)])) ids.set(row.seq, row.id)
   findOriginals(unit, states)
   const decided = decisionsAbout(unit, states, ids)
-  for (const state of states) {
+  const quarantined = quarantineRelations(unit, states)
+  for (const [index, state] of states.entries()) {
     const facts = factsFor(state, unit)
     // In the order of the purchases: equal relations, found in any order, are equal verdicts.
     const relations = state.relations
       .toSorted((a, b) => a.other - b.other || (a.code < b.code ? -1 : 1))
       .map((r): Relation => ({ code: r.code, purchaseId: ids.get(r.other) ?? '', detail: r.detail }))
     if (state.postings.length > 1) relations.push(doublePosted(state.postings))
+    const met = quarantined[index]
+    if (met) relations.push(met)
     const { decisions, settled } = decisionsOn(state, decided, ids)
     const originals = state.originals.flatMap((o) => o ?? [])
     const context = unit.context(facts.seller.id)

@@ -40,6 +40,7 @@ interface FindingName {
  * @throws Problem 404 finding-unknown, 422 decision-does-not-fit, 422 two-ksef-numbers
  */
 export function decideFinding(ledger: Ledger, actor: string, findingId: string, answer: Answer): PurchaseRow {
+  if (findingId.startsWith('quarantine.')) throw onQuarantine(findingId.slice('quarantine.'.length))
   return ledger.write(actor, `decision on ${findingId}`, (unit) => {
     const given = nameOf(findingId)
     const purchase = purchaseById(unit.tx, given.purchaseId)
@@ -56,6 +57,11 @@ export function decideFinding(ledger: Ledger, actor: string, findingId: string, 
     return purchaseById(unit.tx, given.purchaseId) as PurchaseRow
   })
 }
+
+const onQuarantine = (id: string): Problem =>
+  doesNotFit(
+    `No purchase is there yet that this finding is about. Answer with POST …/ksef/quarantine/${id}/decision.`,
+  )
 
 function nameOf(findingId: string): FindingName {
   const [purchaseId = '', code = '', otherId = null] = findingId.split('.')

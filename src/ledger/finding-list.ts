@@ -2,8 +2,16 @@ import { type FindingCode, findingTable, type Severity } from '../law/findings.t
 import { verdictOn } from '../receipt/as-of.ts'
 import type { Verdict } from '../receipt/verdict.ts'
 import { listPurchasesWithFindings } from '../store/lists.ts'
+import {
+  listByState,
+  type QuarantineDecision,
+  type QuarantinePlace,
+  type QuarantineRow,
+  quarantineDecisions,
+} from '../store/quarantine.ts'
 import { addPeriods, monthOf } from '../values/day.ts'
 import type { Ledger } from './ledger.ts'
+import { publicId, quarantineCode, quarantineFinding } from './quarantine-views.ts'
 import { findingView } from './views.ts'
 
 export interface FindingFilter {
@@ -20,8 +28,61 @@ export interface FindingPlace {
 
 const pageSize = 200
 
-/** Findings of all purchases as of today, in the order of the purchases, from a place on. */
-export function listFindings(ledger: Ledger, filter: FindingFilter, from: FindingPlace, limit: number) {
+/** Documents in quarantine come first, then purchases. */
+export type ListPlace = { quarantine: QuarantinePlace } | FindingPlace
+
+/** Findings of documents in quarantine, then of all purchases as of today in the order of the purchases, from a place on. */
+export function listFindings(ledger: Ledger, filter: FindingFilter, from: ListPlace, limit: number) {
+  const first = 'quarantine' in from ? quarantinedFindings(ledger, filter, from.quarantine, limit + 1) : []
+  if (first.length > limit) {
+    const items = first.slice(0, limit)
+    const next: ListPlace | null = items.at(-1)?.place ?? null
+    return { items: items.map((f) => f.finding), next }
+  }
+  const start = 'quarantine' in from ? { purchase: 0, listed: 0 } : from
+  const rest = purchaseFindings(ledger, filter, start, limit - first.length)
+  return { items: [...first.map((f) => f.finding), ...rest.items], next: rest.next }
+}
+
+/** Of documents that were dealt with by their invoice nothing is listed: it tells of itself. */
+function quarantinedFindings(
+  ledger: Ledger,
+  filter: FindingFilter,
+  after: QuarantinePlace,
+  limit: number,
+): { place: ListPlace; finding: ReturnType<typeof quarantinedItem> }[] {
+  if (!codesOf(filter).includes(quarantineCode)) return []
+  const states = (['open', 'dismissed'] as const).filter(
+    (state) => filter.open === undefined || filter.open === (state === 'open'),
+  )
+  const rows = listByState(ledger.db, states, after, limit)
+  const said = quarantineDecisions(
+    ledger.db,
+    rows.map(({ id }) => id),
+  )
+  return rows.map((row) => ({
+    place: { quarantine: { state: row.state, at: row.at, id: row.id } },
+    finding: quarantinedItem(
+      row,
+      row.state === 'open' ? null : (said.findLast((d) => d.document === row.id) ?? null),
+    ),
+  }))
+}
+
+/** No purchase is there yet that it is about. */
+const quarantinedItem = (row: QuarantineRow, decision: QuarantineDecision | null) => ({
+  ...quarantineFinding(row, decision),
+  purchaseId: null,
+  otherPurchaseId: null,
+  quarantineId: publicId(row.id),
+})
+
+function purchaseFindings(
+  ledger: Ledger,
+  filter: FindingFilter,
+  from: FindingPlace,
+  limit: number,
+): { items: ReturnType<typeof findingItem>[]; next: ListPlace | null } {
   const asOf = ledger.today()
   const found: { place: FindingPlace; finding: ReturnType<typeof findingItem> }[] = []
   const asked = { codes: codesOf(filter), decidedOnly: filter.open === false }
@@ -45,7 +106,7 @@ export function listFindings(ledger: Ledger, filter: FindingFilter, from: Findin
   const listed = found.slice(0, limit)
   return {
     items: listed.map((f) => f.finding),
-    next: found.length > limit ? (listed.at(-1)?.place ?? null) : null,
+    next: found.length > limit ? (listed.at(-1)?.place ?? from) : null,
   }
 }
 

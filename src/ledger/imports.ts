@@ -1,13 +1,13 @@
 import { DocumentProblem } from '../ingest/fa.ts'
-import { sha256 } from '../ingest/hash.ts'
 import { PackageProblem } from '../ingest/package.ts'
 import type { Batch, Incoming, ReadingDesk, Refusal } from '../ingest/source.ts'
 import { Problem } from '../problem.ts'
 import type { Db } from '../store/database.ts'
 import { findKnown } from '../store/evidence.ts'
-import { addProblems, findImport, keepQuarantined, problemsOf, saveImport } from '../store/imports.ts'
+import { addProblems, findImport, problemsOf, saveImport } from '../store/imports.ts'
 import type { Ledger } from './ledger.ts'
-import { type Outcome, type Recorded, record } from './record.ts'
+import { enterQuarantine } from './quarantine.ts'
+import { type Outcome, type Recorded, record, redecide } from './record.ts'
 import type { Unit } from './workspace.ts'
 
 /** How many documents came, and what became of them: each counts once among the five outcomes. */
@@ -96,12 +96,12 @@ export function storeBatch(
   also: (unit: Unit, step: Step) => void = () => {},
 ): Step {
   const work = (unit: Unit): Step => {
-    const { incoming, refusals } = batch
-    for (const refusal of refusals)
-      keepQuarantined(unit.tx, { id: refusalId(refusal), ...refusal }, unit.cause.at)
+    const { whole, kept, touched } = enterQuarantine(unit, ledger.nip, batch.refusals)
+    const incoming = [...batch.incoming, ...whole]
     const recorded = incoming.length === 0 ? [] : record(unit, incoming)
-    const problems = refusals.map(({ ksefNumber, code, message }) => ({ ksefNumber, code, message }))
-    const step = { counts: counted(before, recorded, refusals.length), problems }
+    redecide(unit, touched)
+    const problems = kept.map(({ ksefNumber, code, message }) => ({ ksefNumber, code, message }))
+    const step = { counts: counted(before, recorded, kept.length), problems }
     also(unit, step)
     return step
   }
@@ -158,10 +158,6 @@ function tooLarge({ evidence: { metadata } }: Incoming): Refusal {
     'The XML takes more than 2 MB even deflated, more than a value of the database may have here: its bytes are not kept. Send its row alone as application/json, or use a service on a machine of your own.'
   return { ksefNumber: metadata.ksefNumber, code: 'package-entry-too-large', message, metadata, bytes: null }
 }
-
-/** The same refused document is kept once, however often it is sent. */
-const refusalId = ({ ksefNumber, code, metadata, bytes }: Refusal): string =>
-  sha256(JSON.stringify([ksefNumber, code, metadata, bytes === null ? null : sha256(bytes)]))
 
 /** How what cannot be read at all is refused; null for errors of another kind. */
 export function refusalOf(error: unknown): Problem | null {

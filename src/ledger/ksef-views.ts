@@ -15,6 +15,7 @@ import {
 import type { Instant } from '../values/instant.ts'
 import { stored } from './ksef-gate.ts'
 import type { Ledger } from './ledger.ts'
+import { quarantineOnConnection } from './quarantine-views.ts'
 
 /** What a reader sees of a connection; no secret is ever read for it. */
 export interface ConnectionView extends Connection {
@@ -24,7 +25,7 @@ export interface ConnectionView extends Connection {
   until: Instant | null
   lastSyncedAt: Instant | null
   nextRunAt: Instant | null
-  findings: ConnectionFinding[]
+  findings: (ConnectionFinding | ReturnType<typeof quarantineOnConnection>[number])[]
 }
 
 export function connectionView(ledger: Ledger, environment: string): ConnectionView | null {
@@ -39,7 +40,7 @@ export function connectionView(ledger: Ledger, environment: string): ConnectionV
     ...connection,
     lastSyncedAt: progress.lastSuccessAt,
     nextRunAt: nextRunAt(ledger, connection, progress),
-    findings: connectionFindings(connection, now),
+    findings: [...connectionFindings(connection, now), ...quarantineOnConnection(ledger.db)],
   }
 }
 

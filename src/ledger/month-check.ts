@@ -7,7 +7,7 @@ import { contactProblems, monthProblems } from '../register/jpk-data.ts'
 import { finalReasons, placementOf, waitingReasons } from '../register/placement.ts'
 import { readiness } from '../register/readiness.ts'
 import { firstJpkDay } from '../register/row.ts'
-import { countCorrections } from '../store/filings.ts'
+import { countCorrections, lastFiling } from '../store/filings.ts'
 import {
   awaitedCounts,
   countExpiring,
@@ -20,12 +20,14 @@ import {
   nowhereCounts,
 } from '../store/month-check.ts'
 import { type PurchaseRow, purchaseRows } from '../store/purchases.ts'
+import { countOpenIn, firstOpenIn } from '../store/quarantine.ts'
 import { countIncomplete, countLaterRows } from '../store/register.ts'
 import { type Day, firstDayOf, lastDayOf, lastMonthOf, type Month } from '../values/day.ts'
 import type { StoredIdentity } from './decide.ts'
 import { correctionsDue } from './filings.ts'
 import { findingItem } from './finding-list.ts'
 import type { Ledger } from './ledger.ts'
+import { quarantineViews } from './quarantine-views.ts'
 import { totalsOfMonth, unfileableRows } from './register.ts'
 import type { Settings } from './settings.ts'
 import { moneyView, sellerView } from './views.ts'
@@ -44,6 +46,7 @@ export function monthCheck(ledger: Ledger, { settlement, jpk }: Settings, month:
     withoutAmounts: withoutAmountsSection(ledger, month, asOf),
     nowhere: nowhereSection(ledger, month),
     corrections: correctionsSection(ledger, month),
+    quarantined: quarantinedSection(ledger, month),
   }
   return {
     ...on,
@@ -52,6 +55,7 @@ export function monthCheck(ledger: Ledger, { settlement, jpk }: Settings, month:
       findings: sections.findings.blocking.count,
       unfileableRows: sections.withoutAmounts.count,
       jpkProblems: problems.length,
+      quarantined: sections.quarantined.count,
     }),
     totals: totalsOfMonth(ledger, month, asOf),
     laterRows: countLaterRows(ledger.db, month, asOf),
@@ -175,6 +179,16 @@ function nowhereSection(ledger: Ledger, month: Month) {
 function nowhereView(row: PurchaseRow) {
   const placement = placementOf(verdictOf(row))
   return { ...invoiceView(row), why: 'nowhere' in placement ? placement.nowhere.text : '' }
+}
+
+/** Documents of KSeF that wait in quarantine and may fall into the month; of no known month into any that is not filed. */
+function quarantinedSection({ db, nip }: Ledger, month: Month) {
+  const unknownToo = lastFiling(db, month) === null
+  const rows = firstOpenIn(db, month, unknownToo, shown)
+  return {
+    ...section(countOpenIn(db, month, unknownToo), quarantineViews(db, rows)),
+    href: `/v1/taxpayers/${nip}/ksef/quarantine`,
+  }
 }
 
 const verdictOf = (row: PurchaseRow): Verdict => JSON.parse(row.verdict) as Verdict

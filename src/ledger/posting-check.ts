@@ -1,19 +1,22 @@
 import { identityOf } from '../ingest/evidence.ts'
-import { identityFindings } from '../law/findings.ts'
+import { findingTable, identityFindings } from '../law/findings.ts'
+import { nearDays } from '../match/quarantined.ts'
 import { findingId, openFindings } from '../receipt/findings.ts'
 import type { Verdict } from '../receipt/verdict.ts'
 import { evidenceOfPurchases } from '../store/evidence.ts'
 import { activePostings } from '../store/postings.ts'
 import { purchasesByKeys, purchasesByNumber } from '../store/purchase-keys.ts'
 import { type PurchaseRow, purchaseRows } from '../store/purchases.ts'
+import type { QuarantineRow } from '../store/quarantine.ts'
 import { addDays, type Day, daysBetween } from '../values/day.ts'
 import { type InvoiceKind, type KindGroup, kindGroup } from '../values/invoice-kind.ts'
 import { numberKey } from '../values/invoice-number.ts'
 import type { Grosze } from '../values/money.ts'
 import type { StoredIdentity } from './decide.ts'
 import type { Ledger } from './ledger.ts'
-import { groupedBy } from './load.ts'
+import { groupedBy, loadPurchases } from './load.ts'
 import { type HoldReason, holdReasons, type PostingView, postingView } from './posting.ts'
+import { detailOf, quarantineMet, type Sighting, sightingOf } from './quarantine-met.ts'
 
 /** What an ERP knows of an invoice before it books it. */
 export interface PostingQuestion {
@@ -47,27 +50,74 @@ interface Said {
   grossGrosze: Grosze | null
 }
 
-/** Says whether an invoice may be booked. It writes nothing; an invoice not known yet may be booked. */
+/**
+ * Says whether an invoice may be booked. It writes nothing; an invoice not known yet may be booked, unless what KSeF has of
+ * it may lie in quarantine.
+ */
 export function checkPosting(ledger: Ledger, question: PostingQuestion): PostingAnswer {
   const found = candidates(ledger, question)
-  const fitting = found.filter((candidate) => fits(candidate, question)).map(({ row }) => row)
-  const [only] = fitting
-  if (!only) return unknownOrOther(found, question)
-  const posted = fitting.filter((row) => activePostings(ledger.db, [row.seq]).length > 0)
-  if (fitting.length > 1) return ambiguous(fitting, posted)
-  const [posting] = activePostings(ledger.db, [only.seq])
-  if (posting) return { answer: 'posted', purchaseId: only.id, posting: postingView(posting), reasons: [] }
-  const reasons = holdReasons(ledger.db, only)
-  return { answer: reasons.length > 0 ? 'hold' : 'post', purchaseId: only.id, posting: null, reasons }
+  const { answer, by } = answerFrom(ledger, question, found)
+  if (answer.answer !== 'post') return answer
+  const beside = quarantinedBeside(ledger, question, by)
+  if (beside.length === 0) return answer
+  const code = 'KSEF_DOCUMENT_QUARANTINED'
+  const message = `${detailOf(beside)} ${findingTable[code].whatToDo}`
+  return { ...answer, answer: 'hold', reasons: [{ code, message }] }
 }
+
+/** `by`: the one purchase that fits, when there is one. */
+function answerFrom(
+  ledger: Ledger,
+  question: PostingQuestion,
+  found: readonly Candidate[],
+): { answer: PostingAnswer; by: Candidate | null } {
+  const fitting = found.filter((candidate) => fits(candidate, question))
+  const [by] = fitting
+  if (by === undefined) return { answer: unknownOrOther(found, question), by: null }
+  if (fitting.length > 1) {
+    const rows = fitting.map(({ row }) => row)
+    const posted = rows.filter((row) => activePostings(ledger.db, [row.seq]).length > 0)
+    return { answer: ambiguous(rows, posted), by: null }
+  }
+  return { answer: answerOf(ledger, by.row), by }
+}
+
+function answerOf({ db }: Ledger, row: PurchaseRow): PostingAnswer {
+  const [posting] = activePostings(db, [row.seq])
+  if (posting) return { answer: 'posted', purchaseId: row.id, posting: postingView(posting), reasons: [] }
+  const reasons = holdReasons(db, row)
+  return { answer: reasons.length > 0 ? 'hold' : 'post', purchaseId: row.id, posting: null, reasons }
+}
+
+/**
+ * Documents in quarantine that the question may be about, besides those that the purchase itself asks about by its
+ * finding: what people decided there counts. One that is known by the KSeF number asked for is no other.
+ */
+function quarantinedBeside({ db }: Ledger, q: PostingQuestion, by: Candidate | null): QuarantineRow[] {
+  if (by !== null && by.ksefNumber !== null && by.ksefNumber === q.ksefNumber) return []
+  const sellerId = q.sellerId
+  const asked: Sighting = {
+    strong: strongKeys(q),
+    numbers:
+      sellerId === null || q.number === null
+        ? []
+        : [{ sellerId, numberKey: numberKey(q.number), day: q.issueDay }],
+    hasKsef: false,
+  }
+  const [met = []] = quarantineMet(db, [asked])
+  if (met.length === 0 || by === null) return met
+  const [covered = []] = quarantineMet(db, loadPurchases(db, [by.row.seq]).map(sightingOf))
+  return met.filter((row) => !covered.some(({ id }) => id === row.id))
+}
+
+const strongKeys = (q: PostingQuestion): string[] => [
+  ...(q.ksefNumber === null ? [] : [`ksef:${q.ksefNumber}`]),
+  ...(q.xmlHash === null ? [] : [`hash:${q.xmlHash}`]),
+]
 
 /** By KSeF number, else by XML hash, else by seller and number: the first that is given and known. */
 function candidates({ db }: Ledger, q: PostingQuestion): Candidate[] {
-  const strong = [
-    ...(q.ksefNumber === null ? [] : [`ksef:${q.ksefNumber}`]),
-    ...(q.xmlHash === null ? [] : [`hash:${q.xmlHash}`]),
-  ]
-  for (const key of strong) {
+  for (const key of strongKeys(q)) {
     const found = purchasesByKeys(db, [key])
     if (found.length > 0) return theOneOfKsef(readCandidates(db, found), q.ksefNumber)
   }
@@ -136,9 +186,6 @@ function unknownOrOther(found: readonly Candidate[], q: PostingQuestion): Postin
   }
   return { answer: 'post', purchaseId: null, posting: null, reasons: [] }
 }
-
-/** As far apart as a mistyped day may be; the same number a year later is another invoice. */
-const nearDays = 92
 
 const isNear = ({ said }: Candidate, day: Day | null): boolean =>
   day !== null && said.some(({ issueDay }) => Math.abs(daysBetween(issueDay, day)) <= nearDays)

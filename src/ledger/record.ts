@@ -5,6 +5,7 @@ import type { Verdict } from '../receipt/verdict.ts'
 import { addXmlFacts, findKnown, insertEvidence, keepBytes, nextEvidenceSeq } from '../store/evidence.ts'
 import { decideAll } from './decide.ts'
 import { loadPurchases, placed } from './load.ts'
+import { settleQuarantine } from './quarantine.ts'
 import { relate } from './relate.ts'
 import { settle } from './settle.ts'
 import type { PlacedEvidence, PurchaseState, Unit } from './workspace.ts'
@@ -41,7 +42,12 @@ export function record(unit: Unit, incoming: readonly Incoming[]): Recorded[] {
   const before = new Map(touched.map((state) => [state.seq, state.isNew ? null : blockingCount(state)]))
   keep(unit, incoming, fresh, completed, purchaseOf)
   const neighbours = relate(unit, touched, merged)
-  decideAll(unit, [...touched, ...neighbours])
+  const inHand = [...touched, ...neighbours]
+  const freed = settleQuarantine(unit, ksefDocuments(fresh)).filter(
+    (seq) => !inHand.some((p) => p.seq === seq),
+  )
+  const others = loadPurchases(unit.tx, [...new Set(freed)]).filter((p) => p.mergedInto === null)
+  decideAll(unit, [...inHand, ...others])
   return incoming.map(({ contentHash }) => {
     const changed = fresh.get(contentHash) ?? completed.get(contentHash)
     if (changed === undefined) {
@@ -58,6 +64,9 @@ export function record(unit: Unit, incoming: readonly Incoming[]): Recorded[] {
 
 type Known = ReturnType<typeof findKnown>[number]
 type Fresh = PlacedEvidence & Pick<Incoming, 'text'>
+
+const ksefDocuments = (fresh: ReadonlyMap<string, Fresh>) =>
+  [...fresh.values()].flatMap(({ evidence }) => (evidence.type === 'ksef' ? [evidence.metadata] : []))
 
 /** Tells new documents, and those whose XML came after their metadata, from what changes nothing. */
 function sortOut(unit: Unit, incoming: readonly Incoming[], known: ReadonlyMap<string, Known>) {

@@ -33,7 +33,7 @@ const rules: [Role | 'nobody', RegExp][] = [
   ['accountant', /^[A-Z]+ ~\/webhooks(\/.+)?$/],
   ['accountant', /^POST ~\/register\/\{month\}\/filings$/],
   ['accountant', /^(PUT|DELETE) ~\/ksef\/connection$/],
-  ['accountant', /^POST ~\/ksef\/syncs$/],
+  ['accountant', /^POST ~\/ksef\/(syncs|quarantine\/\{id\}\/decision)$/],
 ]
 const order: readonly Role[] = ['viewer', 'integration', 'accountant', 'admin']
 const places: Record<string, string> = { sellerId: seller, month: '2026-06' }

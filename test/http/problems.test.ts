@@ -231,6 +231,8 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
     await api.json('PATCH', `${at}/purchases/${purchase?.id}`, { supplyConfirmed: false })
     return decided(`${purchase?.id}.UNKNOWN_SUPPLY`, 'different-invoice')(api)
   },
+  'quarantine-unknown': (api) =>
+    api.json('POST', `${at}/ksef/quarantine/x/decision`, { decision: 'dismissed', note: 'x' }),
   'import-unknown': get(`${at}/ksef/imports/x`),
   'import-failed': importing,
   'evidence-unknown': (api) => api.json('POST', `${at}/evidence/nothing/move`, { to: 'new' }),

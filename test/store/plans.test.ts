@@ -57,6 +57,15 @@ async function aDay(api: Api): Promise<void> {
     packageOf([first, invoice('KOR/1', { kind: 'KOR', corrects }), invoice('FV/2')]),
   )
   await api.importMetadata(us, [invoice('FV/5').metadata])
+  // One half after the other, and one that does not fit its hash.
+  const [half, damaged] = [invoice('FV/6'), invoice('FV/7')]
+  await api.importPackage(us, packageOf([{ xml: half.xml, name: `${half.metadata.ksefNumber}.xml` }]))
+  await api.importPackage(us, packageOf([{ metadata: half.metadata }]))
+  await api.importPackage(us, packageOf([{ metadata: damaged.metadata, xml: half.xml }]))
+  await copy('FV/7')
+  const [held] = (await call('GET', '/findings?code=KSEF_DOCUMENT_QUARANTINED&open=true')).items
+  for (const answer of [{ decision: 'dismissed', note: 'x' }, { decision: 'reopen' }])
+    await call('POST', `/ksef/quarantine/${held.quarantineId}/decision`, answer)
   const { id, evidence } = await copy('fv 1', { externalId: 'a' })
   const near = await copy('FV/I')
   const alone = await copy('ALONE/9', { gross: '999.00' })
@@ -120,9 +129,14 @@ async function aDay(api: Api): Promise<void> {
 /** Tables with a row for each taxpayer, notice, month, webhook or piece of waiting work: they may be gone through. */
 const small = ['profile', 'suppliers', 'outages', 'filed_months', 'jobs', 'webhooks', 'stale', '_migrations']
 /** What is read from a place on, a page at a time; the index of lists is so narrow that filters may leave rows out. */
-const paged = ['changes', 'quarantine', 'corrections_due', 'purchases_list', 'findings_decided']
+const paged = ['changes', 'quarantine_states', 'corrections_due', 'purchases_list', 'findings_decided']
 /** Of these indexes only what is out of the ordinary is read: old invoices, rows that stand nowhere or lack amounts. */
-const exceptional = ['purchases_issue_day', 'purchases_nowhere_expiring', 'register_rows_incomplete']
+const exceptional = [
+  'purchases_issue_day',
+  'purchases_nowhere_expiring',
+  'register_rows_incomplete',
+  'quarantine_keys',
+]
 /** With every document rows of these are written, or of some of these. */
 const ofDocuments = [
   ...['purchases', 'purchase_keys', 'evidence', 'documents', 'external_ids', 'history', 'changes'],

@@ -108,6 +108,12 @@ export async function fillLedger(api: Api): Promise<void> {
     cashMethod: false,
     policy: { overtakenMarker: 'OFF' },
   })
+  // One document that does not become whole, of which a human says so.
+  const half = ksefDocument(document('R/11'))
+  await api.importPackage(us, packageOf([{ metadata: half.metadata }]))
+  const { items } = await ok(api.json('GET', `${at}/ksef/quarantine`))
+  const { id } = items.find((d: { ksefNumber: string }) => d.ksefNumber === half.metadata.ksefNumber)
+  await post(`/ksef/quarantine/${id}/decision`, { decision: 'dismissed', note: 'never sent' })
   const connection = { credential: { type: 'token', token: 'a|b|c' }, paused: true, from: '2026-06-01' }
   await ok(api.json('PUT', `${at}/ksef/connection`, connection))
   await post('/webhooks', { url: 'https://erp.example/hook', types: ['filing.created'], description: 'ERP' })

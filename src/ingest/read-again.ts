@@ -1,0 +1,21 @@
+import type { PackageEntry } from './package.ts'
+import { type Incoming, newBatch, type Refusal, rowOf, take } from './source.ts'
+
+/** Grows with every change of the reader that may take in what an earlier one refused: then all of it is read again. */
+export const readerVersion = 1
+
+/** Refusals of a row that was not understood: of its XML nothing was kept. */
+const rowRefusals: readonly string[] = ['metadata-invalid', 'ksef-number-invalid', 'ksef-number-checksum']
+
+/**
+ * Reads a document that was refused once more, from what was kept of it; null when that is no more than a half. A row
+ * that was not understood is registered by itself: its XML can still come.
+ */
+export function readAgain({ code, metadata, bytes }: Refusal, nip: string): Incoming | Refusal | null {
+  if (metadata === null || (bytes === null && !rowRefusals.includes(code))) return null
+  const row = rowOf({ value: metadata })
+  if (bytes === null || !row.row.ok) return take(row, null, newBatch(), new Set(), nip)
+  const entry: PackageEntry = { size: bytes.length, packed: () => null, read: () => bytes }
+  const reader = { metadata: null, entries: new Map([[row.row.metadata.ksefNumber, entry]]), problems: [] }
+  return take(row, reader, newBatch(), new Set(), nip)
+}
