@@ -30,6 +30,10 @@ export class Problem extends Error {
   }
 }
 
+/** A refusal of what was understood and cannot be, with its one place in the input. */
+export const impossible = (code: string, error: Omit<InputError, 'code'>): Problem =>
+  new Problem(422, code, error.message, [{ ...error, code }])
+
 const titles: Record<number, string> = {
   400: 'Malformed request',
   401: 'Key missing or unknown',

@@ -1,8 +1,9 @@
 import { z } from '@hono/zod-openapi'
-import { readKsefNumber, readQrLink, sellerOf } from '../ingest/copy.ts'
+import { readKsefNumber, sellerOf } from '../ingest/copy.ts'
+import { readQrLink } from '../ingest/copy-codes.ts'
 import { postPurchase, voidPurchasePosting } from '../ledger/posting.ts'
 import { checkPosting, type PostingQuestion } from '../ledger/posting-check.ts'
-import { Problem } from '../problem.ts'
+import { impossible } from '../problem.ts'
 import type { QrEnvironment } from '../values/qr.ts'
 import { type App, endpoint } from './endpoint.ts'
 import { day, kind, money, text } from './fields.ts'
@@ -102,7 +103,12 @@ function questionOf(body: z.output<typeof checkBody>, environment: QrEnvironment
   const sellerId = body.seller ? sellerOf(body.seller).id : (link?.sellerNip ?? null)
   if (link && sellerId !== link.sellerNip) {
     const message = `The code names the seller ${link.sellerNip}, the question ${sellerId}.`
-    throw new Problem(422, 'qr-mismatch', message, [{ pointer: '/qrCode', code: 'qr-mismatch', message }])
+    throw impossible('qr-mismatch', { pointer: '/qrCode', message })
+  }
+  if (link?.hash === null && !body.number && !body.ksefNumber) {
+    const message =
+      'The hash in the code cannot be read, and nothing else tells the invoice: ask by its number.'
+    throw impossible('qr-unreadable', { pointer: '/qrCode', message })
   }
   return {
     sellerId,

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { type CopyDesk, copyFromXml, sellerOf } from '../ingest/copy.ts'
+import { saidByCodes } from '../ingest/copy-codes.ts'
 import type { CopyEvidence } from '../ingest/evidence.ts'
 import { type CodeReader, type FileCodes, FileProblem, type PictureType } from '../ingest/file-codes.ts'
 import { fileTypeOf } from '../ingest/file-type.ts'
@@ -7,7 +8,8 @@ import type { CopyToRecord } from '../ledger/copies.ts'
 import { type InputError, Problem } from '../problem.ts'
 import { numberKey } from '../values/invoice-number.ts'
 import { formatMoney } from '../values/money.ts'
-import { parseQrLink } from '../values/qr.ts'
+import { parseNip } from '../values/nip.ts'
+import type { QrEnvironment } from '../values/qr.ts'
 import { limits, parseJson, readBytes } from './body.ts'
 import { copyOf, handOverOf } from './copy-input.ts'
 import { validated } from './endpoint.ts'
@@ -15,13 +17,15 @@ import { type FormPart, readForm } from './form.ts'
 import { named } from './named.ts'
 import { copyBody } from './schemas.ts'
 
-const { seller, number, issueDate, currency, gross } = copyBody.shape
-/** A copy that comes with its file: what the file says may be left out. */
+const { seller, number, issueDate, currency, gross, document } = copyBody.shape
+/** What an FA file says may be left out. */
+const fileMetadata = z.strictObject({
+  ...copyBody.shape,
+  ...z.object({ seller, number, issueDate, currency, gross }).partial().shape,
+})
+/** A copy that comes with its file: what the file says may be left out, the document where both codes tell it. */
 const copyMetadata = z
-  .strictObject({
-    ...copyBody.shape,
-    ...z.object({ seller, number, issueDate, currency, gross }).partial().shape,
-  })
+  .strictObject({ ...fileMetadata.shape, ...z.object({ document }).partial().shape })
   .openapi('CopyMetadata')
 
 /** A copy that comes as a form: part `file`, and part `metadata` with what the file does not say. */
@@ -63,7 +67,7 @@ export async function readUpload(request: Request, desk: CopyDesk, codes: CodeRe
     return { copy: fromXml(bytes, metadata, desk), raw, file }
   }
   const { links, pages, complete } = await read(bytes, mediaType, codes)
-  const told = validated(copyBody, filled(metadata, links), 'part metadata')
+  const told = validated(copyBody, filled(metadata, links, desk.qrEnvironment), 'part metadata')
   const copy = copyOf(told, desk, { mediaType, bytes, links })
   return { copy, raw, file: { mediaType, pages, qrCodes: links, complete } }
 }
@@ -107,26 +111,33 @@ async function read(bytes: Uint8Array, type: PictureType, codes: CodeReader): Pr
   }
 }
 
-/** The metadata with the seller's NIP and P_1 of the codes, where it leaves them out. */
-function filled(metadata: unknown, links: readonly string[]): unknown {
+/** The metadata with what the codes say of it where it leaves that out: the seller's NIP, P_1, and that it is offline. */
+function filled(metadata: unknown, links: readonly string[], environment: QrEnvironment): unknown {
   if (typeof metadata !== 'object' || metadata === null || Array.isArray(metadata)) return metadata
-  const known = links.map((link) => parseQrLink(link))
-  const sellerNip = known.find((link) => link !== null)?.sellerNip
-  const issueDate = known.find((link) => link?.code === 'I')?.issueDay
-  const { seller } = metadata as { seller?: unknown }
+  const { seller, qrCodes } = metadata as { seller?: unknown; qrCodes?: unknown }
   const isSeller = typeof seller === 'object' && seller !== null && !Array.isArray(seller)
   const isOpen =
     seller === undefined || (isSeller && !['nip', 'country', 'vatId'].some((key) => key in seller))
+  const stated = Array.isArray(qrCodes) ? qrCodes.filter((code) => typeof code === 'string') : []
+  const said = saidByCodes([...links, ...stated], environment, isOpen ? null : isSeller ? nipOf(seller) : '')
   return {
-    ...(issueDate ? { issueDate } : {}),
+    ...(said.issueDay ? { issueDate: said.issueDay } : {}),
+    ...(said.offline ? { document: 'offline-invoice' } : {}),
     ...metadata,
-    ...(sellerNip !== undefined && isOpen ? { seller: { ...(seller as object), nip: sellerNip } } : {}),
+    ...(said.sellerNip !== null && isOpen ? { seller: { ...(seller as object), nip: said.sellerNip } } : {}),
   }
+}
+
+/** The NIP that metadata state; empty, and so nobody's, where they state another number. */
+function nipOf(seller: unknown): string {
+  const { nip: written, country, vatId } = seller as Record<'nip' | 'country' | 'vatId', unknown>
+  const nip = country === 'PL' ? vatId : written
+  return (typeof nip === 'string' ? parseNip(nip) : null) ?? ''
 }
 
 /** @throws Problem 422 file-mismatch when the metadata say what the file says otherwise, and as other XML copies */
 function fromXml(bytes: Uint8Array, metadata: unknown, desk: CopyDesk): CopyEvidence {
-  const told = validated(copyMetadata, metadata, 'part metadata')
+  const told = validated(fileMetadata, metadata, 'part metadata')
   const copy = copyFromXml(bytes, handOverOf(told), desk)
   const errors = differences(told, copy)
   if (errors.length === 0) return copy
@@ -136,7 +147,7 @@ function fromXml(bytes: Uint8Array, metadata: unknown, desk: CopyDesk): CopyEvid
 
 type Corrected = { number: string; issueDate?: string; issueDay?: string }
 
-function differences(told: z.output<typeof copyMetadata>, copy: CopyEvidence): InputError[] {
+function differences(told: z.output<typeof fileMetadata>, copy: CopyEvidence): InputError[] {
   const amount = (grosze: Parameters<typeof formatMoney>[0] | null | undefined) =>
     grosze === null || grosze === undefined ? grosze : formatMoney(grosze)
   const isSame = told.number !== undefined && numberKey(told.number) === numberKey(copy.number)

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { BuyerCategory } from '../law/buyer.ts'
 import type { Mode } from '../law/modes.ts'
-import { type InputError, Problem } from '../problem.ts'
+import { impossible, Problem } from '../problem.ts'
 import type { Day } from '../values/day.ts'
 import type { InvoiceKind } from '../values/invoice-kind.ts'
 import { parseKsefNumber } from '../values/ksef-number.ts'
 import type { Grosze } from '../values/money.ts'
 import { hasNipChecksum, parseNip } from '../values/nip.ts'
-import { parseQrLink, type QrEnvironment, type QrLink } from '../values/qr.ts'
+import type { QrEnvironment } from '../values/qr.ts'
+import { codesOf } from './copy-codes.ts'
 import {
   addresseeOf,
   type CopyChannel,
@@ -56,7 +57,7 @@ export interface InvoiceInput {
   corrects: readonly { number: string; issueDate: Day; ksefNumber?: string | null | undefined }[]
 }
 
-/** The PDF or picture that a copy came as, and the KSeF links found in it. */
+/** The PDF or picture that a copy came as, and the links of KSeF found in it. */
 export interface FoundInFile {
   mediaType: string
   bytes: Uint8Array
@@ -85,7 +86,6 @@ export function copyFromInput(
     found?.links ?? [],
     [],
   )
-  if (found && handed.hashes.length > 1) throw severalInvoices(handed.hashes.length)
   return {
     type: 'copy',
     seller,
@@ -156,9 +156,6 @@ function readForm(bytes: Uint8Array): FaFacts {
   }
 }
 
-const impossible = (code: string, error: Omit<InputError, 'code'>): Problem =>
-  new Problem(422, code, error.message, [{ ...error, code }])
-
 /** The seller with his id: the NIP, or country code and number. @throws Problem 422 nip-checksum, 400 for none or both */
 export function sellerOf(input: SellerInput, pointer = '/seller/nip'): Seller {
   const name = input.name?.trim() || null
@@ -190,6 +187,8 @@ type Handed = Pick<
   | 'deliveryAgreed'
   | 'declaredMode'
   | 'externalId'
+  | 'doubtfulHashes'
+  | 'doubtfulCodes'
 >
 
 function handOverFacts(
@@ -199,62 +198,28 @@ function handOverFacts(
   linksInFile: readonly string[],
   fileHashes: readonly string[],
 ): Handed {
-  const links = [
-    ...input.qrCodes.map((code, index) => readQrCode(code, `/qrCodes/${index}`, invoice, desk)),
-    ...linksInFile.map((code) => readQrCode(code, '/file', invoice, desk)),
-  ]
+  const place = {
+    sellerId: invoice.seller.id,
+    issueDay: invoice.issueDay,
+    environment: desk.qrEnvironment,
+  }
+  const codes = codesOf(input.qrCodes, linksInFile, place, fileHashes)
   return {
     receivedDay: input.receivedOn,
     recordedDay: desk.today,
     channel: input.channel,
     document: input.document,
-    hashes: [...new Set([...links.map((link) => link.hash), ...fileHashes])].sort(),
-    offlineCode: links.some((link) => link.code === 'II'),
+    hashes: codes.hashes,
+    offlineCode: codes.offlineCode,
     ksefNumber: input.ksefNumber === null ? null : readKsefNumber(input.ksefNumber),
     taxPointDay: input.taxPointDate,
     buyerCategory: input.buyerCategory,
     deliveryAgreed: input.deliveryAgreed,
     declaredMode: input.declaredMode,
     externalId: input.externalId,
+    ...(codes.doubtfulHashes ? { doubtfulHashes: codes.doubtfulHashes } : {}),
+    ...(codes.doubtfulCodes ? { doubtfulCodes: codes.doubtfulCodes } : {}),
   }
-}
-
-function readQrCode(
-  code: string,
-  pointer: string,
-  invoice: { seller: Seller; issueDay: Day },
-  desk: CopyDesk,
-): QrLink {
-  const link = readQrLink(code, pointer, desk.qrEnvironment)
-  if (link.sellerNip !== invoice.seller.id) {
-    const message = `The code names the seller ${link.sellerNip}, the document ${invoice.seller.id}. Check which is right.`
-    throw impossible('qr-mismatch', { pointer, message })
-  }
-  if (link.issueDay !== null && link.issueDay !== invoice.issueDay) {
-    const message = `The code names P_1 ${link.issueDay}, the document ${invoice.issueDay}. Check which is right.`
-    throw impossible('qr-mismatch', { pointer, message })
-  }
-  return link
-}
-
-/** A copy is one invoice: its codes would tie it to each of these. */
-function severalInvoices(count: number): Problem {
-  const message = `The file and the metadata hold codes of ${count} invoices. Send each invoice as a file of its own.`
-  return impossible('qr-several', { pointer: '/file', message })
-}
-
-/** @throws Problem 422 for what is no KSeF link, or a link of another environment */
-export function readQrLink(code: string, pointer: string, environment: QrEnvironment): QrLink {
-  const link = parseQrLink(code.trim())
-  if (link === null) {
-    const message = 'The code is no KSeF link (KOD I or KOD II). Leave out codes of other kinds.'
-    throw impossible('qr-unreadable', { pointer, message })
-  }
-  if (link.environment !== environment) {
-    const message = `The code belongs to the KSeF environment "${link.environment}"; this service takes "${environment}".`
-    throw impossible('qr-environment', { pointer, message })
-  }
-  return link
 }
 
 /** @throws Problem 422 for a number that is none, or that fails its checksum: it was misread or mistyped */

@@ -3,6 +3,7 @@ import type { Mode } from '../law/modes.ts'
 import type { Day } from '../values/day.ts'
 import type { InvoiceKind } from '../values/invoice-kind.ts'
 import type { Grosze } from '../values/money.ts'
+import type { DoubtfulCode } from './copy-codes.ts'
 import type { CorrectedRef, FaFacts, PartyId } from './fa.ts'
 import type { KsefMetadata } from './metadata.ts'
 
@@ -42,6 +43,9 @@ export interface CopyEvidence extends InvoiceIdentity {
   hashes: string[]
   /** A KOD II link is there: an invoice issued offline. */
   offlineCode: boolean
+  /** Hash of codes whose day is not P_1, and the codes that are not used; left out where there are none. */
+  doubtfulHashes?: string[]
+  doubtfulCodes?: DoubtfulCode[]
   ksefNumber: string | null
   taxPointDay: Day | null
   buyerCategory: BuyerCategory | null

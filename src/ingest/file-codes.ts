@@ -1,11 +1,11 @@
-import { parseQrLink, type QrLink } from '../values/qr.ts'
+import { isKsefLink, parseQrLink, type QrLink } from '../values/qr.ts'
 import type { FileType } from './file-type.ts'
 
 /** What was found in a file that shows an invoice. */
 export interface FileCodes {
   /** Pages of a PDF; null for a picture. */
   pages: number | null
-  /** Links of KOD I and KOD II, each once, in the order found. Codes of other kinds are left out. */
+  /** Links that lead to documents in KSeF, readable or not, each once, in the order found; no codes of other kinds. */
   links: string[]
   /** Everything was looked through; false beyond the limits, and where a picture inside could not be read. */
   complete: boolean
@@ -33,9 +33,11 @@ export const mostPages = 20
 /** Pixels of one picture: an A4 page at 500 dpi has 24 million. */
 export const mostPixels = 30_000_000
 
-/** Texts of codes gathered from a file: KSeF links stay, each code once. */
+/** Texts of codes gathered from a file: links to documents in KSeF stay, each once. */
 export class FoundLinks {
   readonly #found = new Map<string, string>()
+  /** Kinds of the codes that were read. */
+  readonly kinds = new Set<QrLink['code']>()
 
   get links(): string[] {
     return [...this.#found.values()]
@@ -44,12 +46,17 @@ export class FoundLinks {
   add(texts: Iterable<string>): QrLink['code'][] {
     const kinds: QrLink['code'][] = []
     for (const text of texts) {
-      const link = parseQrLink(text.trim())
-      if (link === null) continue
-      kinds.push(link.code)
-      const key = JSON.stringify({ ...link, certificateSerial: null })
-      if (!this.#found.has(key)) this.#found.set(key, text.trim())
+      const link = parseQrLink(text)
+      if (link === null && !isKsefLink(text)) continue
+      if (link !== null) kinds.push(link.code)
+      if (link !== null) this.kinds.add(link.code)
+      const isWhole = link !== null && link.hash !== null
+      const key = isWhole ? JSON.stringify({ ...link, certificateSerial: null }) : text.trim()
+      if (!this.#found.has(key)) this.#found.set(key, text.trim().slice(0, longestLink))
     }
     return kinds
   }
 }
+
+/** Characters kept of a link: one with the longest signature has some 900. */
+const longestLink = 2000

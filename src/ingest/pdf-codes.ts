@@ -1,5 +1,7 @@
-import { FileProblem, type FoundLinks, mostPages } from './file-codes.ts'
-import { type Marks, marksOf, type Operators, type Painting, type Pixels, type Placed } from './pdf-marks.ts'
+import { qrLinksIn, unbroken } from '../values/qr.ts'
+import { FileProblem, type FoundLinks, mostPages, mostPixels } from './file-codes.ts'
+import { marksOf, type Operators, type Painting, type Pixels, type Placed } from './pdf-marks.ts'
+import { fillInPlatform } from './pdf-platform.ts'
 import type { Decode } from './picture-codes.ts'
 import { paintedBoxes, pixmapOf } from './pixmap.ts'
 
@@ -31,7 +33,7 @@ const settings = {
   disableFontFace: true,
   isOffscreenCanvasSupported: false,
   isImageDecoderSupported: false,
-  maxImageSize: 30_000_000,
+  maxImageSize: mostPixels,
 }
 
 /**
@@ -39,29 +41,75 @@ const settings = {
  * rectangles. It throws FileProblem: file-encrypted for one that opens with a password alone, file-unreadable.
  */
 export async function pdfReader(decode: Decode) {
+  fillInPlatform()
   const { getDocumentProxy, getResolvedPDFJS } = await import('unpdf')
   const ops = (await getResolvedPDFJS()).OPS as unknown as Operators
   return async (bytes: Uint8Array, found: FoundLinks): Promise<{ pages: number; complete: boolean }> => {
     // The library takes its bytes away.
-    const opening = getDocumentProxy(Uint8Array.from(bytes), settings).catch(refuse)
-    const document = (await opening) as unknown as Document
+    const open = async (stopAtErrors: boolean) =>
+      (await getDocumentProxy(Uint8Array.from(bytes), { ...settings, stopAtErrors })) as unknown as Document
+    const opened = new Opened(open)
     try {
-      const pages = pagesToRead(document.numPages)
-      let complete = pages.length === document.numPages
+      const count = await opened.pages()
+      const pages = pagesToRead(count)
+      let complete = pages.length === count
+      const broken: string[] = []
       for (const number of pages) {
-        const page = await document.getPage(number).catch(refuse)
-        complete = (await readPage(page, ops, decode, found)) && complete
-        page.cleanup()
+        const page = await readPage(opened, number, { ops, decode, found })
+        complete = page.complete && complete
+        broken.push(page.joined)
       }
-      return { pages: document.numPages, complete }
+      // A link that is broken over several lines counts only where nothing else tells the code: lines may be in disorder.
+      if (!found.kinds.has('I'))
+        found.add(broken.flatMap(qrLinksIn).filter((link) => /\/invoice\//i.test(link)))
+      return { pages: count, complete }
     } finally {
-      await document.destroy()
+      await opened.close()
     }
   }
 }
 
+/**
+ * A PDF opened twice where need be. By itself the library swallows an error and goes on without what it could not
+ * read, and nobody hears of it. So it is told to stop, and what it stops at is read once more with what can be had.
+ */
+class Opened {
+  readonly #open: (stopAtErrors: boolean) => Promise<Document>
+  #strict: Promise<Document> | null = null
+  #lenient: Promise<Document> | null = null
+
+  constructor(open: (stopAtErrors: boolean) => Promise<Document>) {
+    this.#open = open
+  }
+
+  /** @throws FileProblem */
+  async pages(): Promise<number> {
+    return (await this.ask(async (document) => document.numPages)).answer
+  }
+
+  /** What the document says, and whether that is all. @throws FileProblem where it says nothing at all */
+  async ask<T>(question: (document: Document) => Promise<T>): Promise<{ answer: T; whole: boolean }> {
+    try {
+      this.#strict ??= this.#open(true)
+      return { answer: await question(await this.#strict), whole: true }
+    } catch (error) {
+      if (needsPassword(error)) return refuse(error)
+    }
+    this.#lenient ??= this.#open(false)
+    const answer = await this.#lenient.then(question).catch(refuse)
+    return { answer, whole: false }
+  }
+
+  async close(): Promise<void> {
+    for (const opening of [this.#strict, this.#lenient])
+      await opening?.then((document) => document.destroy()).catch(() => {})
+  }
+}
+
+const needsPassword = (error: unknown): boolean => (error as Error).name === 'PasswordException'
+
 function refuse(error: unknown): never {
-  if ((error as Error).name === 'PasswordException') {
+  if (needsPassword(error)) {
     const message = 'The PDF opens with a password only. Save it without one and send that.'
     throw new FileProblem('file-encrypted', message)
   }
@@ -78,60 +126,59 @@ export function pagesToRead(count: number): number[] {
   return all.map((number) => (number <= half ? number : count - mostPages + number))
 }
 
-/** Looks through a page; false when something on it could not be read. */
-async function readPage(page: Page, ops: Operators, decode: Decode, found: FoundLinks): Promise<boolean> {
+interface Tools {
+  ops: Operators
+  decode: Decode
+  found: FoundLinks
+}
+
+/** Looks through a page: whether all of it could be read, and its text without any breaks. @throws FileProblem */
+async function readPage(
+  opened: Opened,
+  number: number,
+  { ops, decode, found }: Tools,
+): Promise<{ complete: boolean; joined: string }> {
   const seen = new Set<string>()
   const add = (texts: Iterable<string>) => {
     for (const kind of found.add(texts)) seen.add(kind)
   }
-  let complete = true
-  const orElse = <T>(fallback: T) => {
-    return (): T => {
-      complete = false
-      return fallback
-    }
+  let complete = (await opened.ask((document) => document.getPage(number))).whole
+  const ask = async <T>(question: (page: Page) => Promise<T>, orElse: T): Promise<T> => {
+    const asked = opened.ask(async (document) => question(await document.getPage(number)))
+    const { answer, whole } = await asked.catch(() => ({ answer: orElse, whole: false }))
+    complete = complete && whole
+    return answer
   }
-  const annotations = await page.getAnnotations().catch(orElse([]))
+  const annotations = await ask((page) => page.getAnnotations(), [])
   add(annotations.flatMap(({ url, unsafeUrl }) => [url ?? unsafeUrl ?? '']))
-  const { items } = await page.getTextContent({ disableNormalization: true }).catch(orElse({ items: [] }))
+  const { items } = await ask((page) => page.getTextContent({ disableNormalization: true }), { items: [] })
   const texts = items.map((item) => ('str' in item ? String(item.str) : ''))
-  add(texts.flatMap(linksIn))
+  add(texts.flatMap(qrLinksIn))
   if (seen.size < 2) {
-    const nothing: Painting = { fnArray: [], argsArray: [] }
-    const painting = await page.getOperatorList({ annotationMode: 0 }).catch(orElse(nothing))
-    const marks = marksOf(painting, ops)
-    const looked = await readMarks(page, marks, decode, add)
-    complete = complete && marks.complete && looked
+    complete = (await ask((page) => readMarks(page, ops, decode, add), false)) && complete
   }
-  // A link that is broken over several lines counts only where nothing else tells the code: lines may be in disorder.
-  if (!seen.has('I'))
-    add(linksIn(texts.join('').replaceAll(/\s/g, '')).filter((link) => isInvoice.test(link)))
-  return complete
+  await ask(async (page) => page.cleanup(), false)
+  return { complete, joined: unbroken(texts.join('')) }
 }
 
-const isInvoice = /\/invoice\//
-const linkI = String.raw`/invoice/\d{10}/\d\d-\d\d-\d{4}/[A-Za-z0-9_-]{43}`
-const linkII = String.raw`/certificate/[A-Za-z]{1,12}/[^/\s]{1,40}/\d{10}/[0-9A-Fa-f]{1,40}/[A-Za-z0-9_-]{43}/[A-Za-z0-9_-]+`
-const link = new RegExp(String.raw`https://qr(?:-test|-demo)?\.ksef\.mf\.gov\.pl(?:${linkI}|${linkII})`, 'g')
-
-const linksIn = (text: string): string[] => text.match(link) ?? []
-
+/** Looks through what is painted on a page; false when something of it could not be read. */
 async function readMarks(
   page: Page,
-  { pictures, boxes }: Marks,
+  ops: Operators,
   decode: Decode,
   add: (texts: Iterable<string>) => void,
 ): Promise<boolean> {
-  let complete = true
+  const { pictures, boxes, complete } = marksOf(await page.getOperatorList({ annotationMode: 0 }), ops)
+  let looked = complete
   for (const placed of pictures) {
     const pixels = await pixelsOf(page, placed)
     const pixmap = pixels && pixmapOf(pixels)
     if (pixmap) add((await decode(pixmap)) ?? [])
-    else complete = false
+    else looked = false
   }
   const painted = paintedBoxes(boxes, page.view as [number, number, number, number])
   if (painted) add((await decode(painted)) ?? [])
-  return complete
+  return looked
 }
 
 /** The pixels of a picture; null when it could not be decoded. Those used on several pages have names of their own. */

@@ -3,42 +3,50 @@ import type { Confidence } from './citation.ts'
 
 /**
  * TABLE: what a document received outside KSeF is in law. `invoice`: may be the invoice itself. `delivery`: a print
- * of a numbered invoice; it hands the invoice over to a listed buyer and changes nothing for others.
+ * of a numbered invoice; it hands the invoice over to a listed buyer and changes nothing for others. `neverWith`:
+ * codes that prove it to be something else. Two codes stand on what was issued offline, one on what has its number;
+ * that a code is missing proves nothing, since nobody may have read it.
  */
 export const documentTable = {
   invoice: {
     counts: 'invoice',
     what: 'invoice without offline codes',
+    neverWith: ['II'],
     legalBasis: ['art. 2 pkt 31-32'],
     confidence: 'H',
   },
   'offline-invoice': {
     counts: 'invoice',
     what: 'invoice with two codes (OFFLINE, CERTYFIKAT)',
+    neverWith: [],
     legalBasis: ['art. 106nda ust. 6', 'art. 106nf ust. 3'],
     confidence: 'H',
   },
   'numbered-visualisation': {
     counts: 'delivery',
     what: 'print of an invoice that has its KSeF number (one code)',
+    neverWith: ['II'],
     legalBasis: ['art. 106gb ust. 5'],
     confidence: 'H',
   },
   'transaction-confirmation': {
     counts: 'nothing',
     what: 'potwierdzenie transakcji, also with two codes',
+    neverWith: [],
     legalBasis: ['Podręcznik KSeF 2.0 cz. II 1.6.6', 'KIS 0114-KDIP1-3.4012.804.2025.1.JG'],
     confidence: 'H',
   },
   'fiscal-receipt': {
     counts: 'receipt',
     what: "cash-register receipt with the buyer's NIP, an invoice up to the limit until 2026-12-31",
+    neverWith: ['I', 'II'],
     legalBasis: ['art. 106e ust. 5 pkt 3', 'art. 145n ust. 1 pkt 2'],
     confidence: 'H',
   },
   'not-an-invoice': {
     counts: 'nothing',
     what: 'pro forma, order, note',
+    neverWith: ['I', 'II'],
     legalBasis: ['art. 2 pkt 31'],
     confidence: 'H',
   },
@@ -47,6 +55,7 @@ export const documentTable = {
   {
     counts: 'invoice' | 'delivery' | 'receipt' | 'nothing'
     what: string
+    neverWith: readonly ('I' | 'II')[]
     legalBasis: readonly string[]
     confidence: Confidence
   }

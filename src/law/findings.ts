@@ -200,6 +200,33 @@ export const findingTable = {
     opensWhen: 'a copy proven to be this invoice by its KSeF number or XML hash states another gross amount',
     whatToDo: "Compare the copy with the KSeF document; KSeF's amounts count.",
   },
+  QR_DAY_DIFFERS: {
+    severity: 'review',
+    opensWhen:
+      'the code on a copy names another P_1 than the copy: it is used only where a document of KSeF of that seller fits',
+    whatToDo: 'Compare P_1 with the paper: the day was misread, or the code is that of another invoice.',
+  },
+  QR_OTHER_SELLER: {
+    severity: 'review',
+    opensWhen: 'a code in the file of a copy names another seller: it is not used',
+    whatToDo: 'Compare the seller with the paper, and whether the file holds pages of another invoice.',
+  },
+  QR_OTHER_ENVIRONMENT: {
+    severity: 'review',
+    opensWhen: 'a code in the file of a copy leads to another environment of KSeF: it is not used',
+    whatToDo: 'Ask the seller for the invoice itself: what stands in a test environment is none.',
+  },
+  QR_SEVERAL_INVOICES: {
+    severity: 'review',
+    opensWhen: 'a copy carries codes of several invoices of its seller and day: none is used',
+    whatToDo: 'Send each invoice by itself, with its own code.',
+  },
+  DOCUMENT_CONTRADICTS_CODES: {
+    severity: 'review',
+    opensWhen:
+      'a copy is stated as something on which its codes never stand (two codes: issued offline; a code of KSeF: no receipt, no order)',
+    whatToDo: 'Look at the paper, and send the copy again with the document that it is.',
+  },
   THIRD_PARTY_BUYER: {
     severity: 'review',
     opensWhen: "the taxpayer is not Podmiot2 but Podmiot3 in a buyer's role",

@@ -88,4 +88,9 @@ export const infoFindings = {
     opensWhen: 'a correction in a foreign currency states no rate and is converted at that of its original',
     whatToDo: 'State exchangeRate where another rate holds.',
   },
+  INFO_QR_UNREADABLE: {
+    severity: 'info',
+    opensWhen: 'a code of KSeF on a copy cannot be read, or not its hash: it is not used to match',
+    whatToDo: 'Nothing to do; scan the code with a telephone and send it where the copy finds no invoice.',
+  },
 } as const satisfies Record<string, { severity: Severity; opensWhen: string; whatToDo: string }>

@@ -36,11 +36,17 @@ export function recordableTogether<T extends { item: CopyToRecord }>(waiting: re
 }
 
 /** Copies have to do with each other by what they share of this: all else is looked for among those of a seller. */
-const sharedBy = ({ seller, externalId, ksefNumber, hashes }: CopyEvidence): string[] => [
+const sharedBy = ({
+  seller,
+  externalId,
+  ksefNumber,
+  hashes,
+  doubtfulHashes = [],
+}: CopyEvidence): string[] => [
   `seller ${seller.id}`,
   ...(externalId === null ? [] : [`external ${externalId}`]),
   ...(ksefNumber === null ? [] : [`ksef ${ksefNumber}`]),
-  ...hashes.map((hash) => `hash ${hash}`),
+  ...[...hashes, ...doubtfulHashes].map((hash) => `hash ${hash}`),
 ]
 
 /** Records copies, a transaction for some of them; a refused one stops no other. Afterwards they are on the disk. */

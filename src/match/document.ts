@@ -18,6 +18,8 @@ export interface MatchDocument {
   invoice: boolean
   /** SHA-256 of XML that it stands for; of KSeF's own documents their own first, then that of the corrected one. */
   hashes: readonly string[]
+  /** Hash of a code whose day is not P_1: of this invoice where a document of KSeF of that seller fits, else of none. */
+  doubtfulHashes?: readonly string[]
   sellerId: string
   numberKey: string
   /** Seller, number and P_1 in one. */
@@ -57,7 +59,7 @@ export function matchDocument(
   }
   if (evidence.type === 'copy') {
     const counts = countsAs(evidence.document, evidence.issueDay, evidence.grossGrosze, evidence.currency)
-    const { ksefNumber, hashes } = evidence
+    const { ksefNumber, hashes, doubtfulHashes } = evidence
     const invoice = counts !== 'nothing'
     return {
       ...common,
@@ -65,6 +67,7 @@ export function matchDocument(
       fromKsef: false,
       invoice,
       hashes,
+      ...(doubtfulHashes ? { doubtfulHashes } : {}),
       dayDoubtful: invoice && cameTooEarly(evidence),
     }
   }
@@ -91,7 +94,7 @@ function cameTooEarly({ issueDay, receivedDay, fa, hashes }: CopyEvidence): bool
  * and a number easily written as its own, and a decision that it is the same invoice as another.
  */
 export function keysOf(document: MatchDocument): string[] {
-  const keys = document.hashes.map((hash) => `hash:${hash}`)
+  const keys = [...document.hashes, ...(document.doubtfulHashes ?? [])].map((hash) => `hash:${hash}`)
   for (const { seq, says } of document.decisions) if (says === 'same') keys.push(`decision:${seq}`)
   if (document.ksefNumber !== null) keys.push(`ksef:${document.ksefNumber}`)
   keys.push(document.invoiceKey, document.mistakableKey)

@@ -1,6 +1,17 @@
 import type { MatchDocument } from './document.ts'
 import { nameNeighbours } from './neighbours.ts'
-import { apart, doubtful, fits, intersects, kindsFit, mayJoin, sameKey, statement, Unit } from './unit.ts'
+import {
+  apart,
+  doubtful,
+  fits,
+  fitsByDoubtfulCode,
+  intersects,
+  kindsFit,
+  mayJoin,
+  sameKey,
+  statement,
+  Unit,
+} from './unit.ts'
 
 /** Documents that are one business invoice, and why it stands apart from others under the same key. */
 export interface Group {
@@ -170,11 +181,14 @@ function joinByKey(numbered: Unit[], loose: Unit[]): { alone: Unit[]; ambiguous:
 }
 
 /**
- * The units that one may join. Of unknown kind it fits loose ones as well; where these are of another kind than a
+ * The units that one may join: by its writing, by a doubtful code, before all by both. Of unknown kind it fits loose ones as well; where these are of another kind than a
  * numbered one, which of them it is is for a human.
  */
 function candidatesFor(unit: Unit, numbered: readonly Unit[], loose: readonly Unit[]): Unit[] {
-  const found = numbered.filter((n) => mayJoin(n, unit))
+  const written = numbered.filter((n) => mayJoin(n, unit))
+  const coded = numbered.filter((n) => fitsByDoubtfulCode(n, unit))
+  const both = written.filter((n) => coded.includes(n))
+  const found = both.length > 0 ? both : [...written, ...coded]
   if (found.length !== 1 || unit.kinds.size > 0) return found
   return [
     ...found,
@@ -238,7 +252,7 @@ function withConflicts(settled: Unit[], ambiguous: Unit[]): Group[] {
   units.forEach((a, i) => {
     units.forEach((b, j) => {
       if (i === j || !a.ours || !kindsFit(a, b) || !a.invoice || !b.invoice) return
-      if (!sameKey(a, b) && !doubtful(a, b) && !mayBeOf(a, b, units)) return
+      if (!sameKey(a, b) && !doubtful(a, b) && !mayBeOf(a, b, units) && !fitsByDoubtfulCode(b, a)) return
       const reason = conflictOf(a, b, ambiguous)
       const conflicts = groups[i]?.conflicts
       if (reason && conflicts && conflicts.length < namedConflicts)
@@ -254,6 +268,7 @@ const mayBeOf = (a: Unit, b: Unit, units: readonly Unit[]): boolean =>
 
 /** Why two units stand apart, seen from the first. */
 function conflictOf(a: Unit, b: Unit, ambiguous: readonly Unit[]): Reason | null {
+  if (fitsByDoubtfulCode(b, a)) return ambiguousBy('several')
   if (!sameKey(a, b))
     return a.ksefNumber === null ? ambiguousBy(a.neighbours.includes(b) ? 'slip' : 'misread') : null
   if (a.ksefNumber !== null && b.ksefNumber !== null && a.ksefNumber !== b.ksefNumber)

@@ -51,7 +51,8 @@ export class Unit {
 
 /** Whether a copy is one of the very document that KSeF has; that of a technically corrected one it is not. */
 const isSame = ({ ksefNumber, hashes: [own] }: MatchDocument, copy: MatchDocument): boolean =>
-  copy.ksefNumber === ksefNumber || (own !== undefined && copy.hashes.includes(own))
+  copy.ksefNumber === ksefNumber ||
+  (own !== undefined && (copy.hashes.includes(own) || copy.doubtfulHashes?.includes(own) === true))
 
 export function intersects<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
   for (const x of a) if (b.has(x)) return true
@@ -82,3 +83,18 @@ const dayIsSure = (a: Unit, b: Unit): boolean =>
 const isSureOf = (a: Unit, b: Unit): boolean => a.neighbours.every((n) => n === b || apart(a, n))
 export const mayJoin = (a: Unit, b: Unit): boolean =>
   fits(a, b) && !apart(a, b) && dayIsSure(a, b) && isSureOf(a, b) && isSureOf(b, a)
+/**
+ * A document of KSeF that has the hash of a doubtful code: of the same seller and kind, and with the number or the
+ * amount of the copy, since a code that was printed on another invoice's paper would lead to any of the seller's.
+ */
+export const fitsByDoubtfulCode = (inKsef: Unit, unit: Unit): boolean =>
+  unit.documents.some((d) => d.doubtfulHashes !== undefined) &&
+  inKsef.ours === unit.ours &&
+  !apart(inKsef, unit) &&
+  kindsFit(inKsef, unit) &&
+  inKsef.documents.some((k) => k.fromKsef && unit.documents.some((d) => isMeant(k, d)))
+
+const isMeant = (k: MatchDocument, copy: MatchDocument): boolean =>
+  k.sellerId === copy.sellerId &&
+  copy.doubtfulHashes?.some((hash) => k.hashes.includes(hash)) === true &&
+  (k.numberKey === copy.numberKey || (k.grossGrosze === copy.grossGrosze && k.currency === copy.currency))

@@ -6,6 +6,7 @@ import { covering, type OutageWindow } from '../outages/windows.ts'
 import { addDays, type Day, lastDayOf, type Period } from '../values/day.ts'
 import { formatMoney, type Grosze } from '../values/money.ts'
 import { hasNipChecksum, parseNip } from '../values/nip.ts'
+import { codeFindings } from './code-findings.ts'
 import type { CopyFacts, Facts } from './facts.ts'
 import type { ModeDecision } from './mode.ts'
 import type { Receipt } from './receipt.ts'
@@ -79,6 +80,7 @@ export function findingsOf(f: FindingFacts): Finding[] {
     })
   }
   documentFindings(f, open)
+  codeFindings(f.facts, open)
   handOverFindings(f, open)
   outageFindings(f, open)
   sellerFindings(f, open)

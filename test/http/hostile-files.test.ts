@@ -210,42 +210,39 @@ describe('files', () => {
     expect(body.file).toMatchObject({ ...expected, qrCodes: [] })
   })
 
-  looking.each<[string, string[], object, { status: number; code: string; pointer: string }]>([
+  looking.each<[string, string, string[], object]>([
+    ['QR_OTHER_ENVIRONMENT', 'another environment', [qrI(seller, '2026-06-10', xml, 'test')], {}],
+    ['QR_OTHER_SELLER', 'another seller', [qrI(buyer, '2026-06-10', xml)], {}],
+    ['QR_DAY_DIFFERS', 'another day', [qrI(seller, '2026-06-09', xml)], {}],
+    ['INFO_QR_UNREADABLE', 'half a hash', [qrI(seller, '2026-06-10', xml).slice(0, -9)], {}],
+    ['INFO_QR_UNREADABLE', 'a link of KSeF 1.0', ['https://ksef.mf.gov.pl/web/verify/1-2-3/x%3D'], {}],
     [
-      'another environment',
-      [qrI(seller, '2026-06-10', xml, 'test')],
-      {},
-      { status: 422, code: 'qr-environment', pointer: '/file' },
-    ],
-    [
-      'another seller',
-      [qrI(buyer, '2026-06-10', xml)],
-      {},
-      { status: 422, code: 'qr-mismatch', pointer: '/file' },
-    ],
-    [
-      'another day',
-      [qrI(seller, '2026-06-09', xml)],
-      {},
-      { status: 422, code: 'qr-mismatch', pointer: '/file' },
-    ],
-    [
+      'QR_SEVERAL_INVOICES',
       'several invoices',
       [qrI(seller, '2026-06-10', xml), qrI(seller, '2026-06-10', other)],
       {},
-      { status: 422, code: 'qr-several', pointer: '/file' },
     ],
     [
+      'QR_SEVERAL_INVOICES',
       'another invoice than the metadata',
       [qrI(seller, '2026-06-10', xml)],
       { qrCodes: [qrI(seller, '2026-06-10', other)] },
-      { status: 422, code: 'qr-several', pointer: '/file' },
     ],
-  ])('with codes of %s are refused, linked and as pictures', async (_, links, more, expected) => {
-    refused(await upload(pdf([{ links }]), more), expected)
-    const codes = await Promise.all(links.map(qrCode))
-    refused(await upload(png(enlarged(beside(...codes), 3, 10)), more), expected)
-  })
+  ])(
+    '%s is opened by codes of %s, linked and as pictures; the file is kept',
+    async (code, what, links, more) => {
+      const codes = await Promise.all(links.map(qrCode))
+      const files = [pdf([{ links }]), png(enlarged(beside(...codes), 3, 10))]
+      for (const [index, bytes] of files.entries()) {
+        const said = { number: `H/${what} ${index}`, gross: `${what.length * 9 + index}.30`, ...more }
+        const { status, body } = await upload(bytes, said)
+        expect([status, body.code]).toEqual([201, undefined])
+        expect(body.file.qrCodes.toSorted()).toEqual(links.toSorted())
+        const severity = code.startsWith('INFO') ? 'info' : 'review'
+        expect(body.purchase.findings).toContainEqual(expect.objectContaining({ code, severity, open: true }))
+      }
+    },
+  )
 
   looking('with links that only look like codes are kept without them', async () => {
     const links = [

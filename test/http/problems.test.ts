@@ -303,10 +303,6 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
   'file-encrypted': withForm(pdf([{}], { trailer: locked }), {}),
   'file-too-complex': withForm(png(dot, { packed: deflateSync(new Uint8Array(100_000)) }), {}),
   'file-mismatch': withForm(ksef('P/2').xml, {}),
-  'qr-several': withForm(
-    pdf([{ links: [1, 2].map((n) => qrI(seller, '2026-06-10', faXml(document(`QR/${n}`)))) }]),
-    {},
-  ),
   'too-many-files': () => {
     const limits = { time: 1, memory: 1, waiting: 0, idle: 1 }
     const codes = threadedCodes(new URL(import.meta.url), limits) as CodeReader
@@ -356,7 +352,7 @@ const codesOf = ({ body }: Answer): string[] => [
 ]
 
 /** At the edge no codes are looked for in files, so nothing is wrong with these there. */
-const ofCodesInFiles = ['file-unreadable', 'file-encrypted', 'file-too-complex', 'qr-several']
+const ofCodesInFiles = ['file-unreadable', 'file-encrypted', 'file-too-complex']
 const reachable = Object.entries(cases).filter(([code]) => !(onEdge && ofCodesInFiles.includes(code)))
 
 it.each(reachable)('%s', async (code, call) => {

@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseDay } from '../../src/values/day.ts'
-import { parseQrLink, qrLinkI, toBase64Url, toPlainBase64 } from '../../src/values/qr.ts'
+import {
+  isKsefLink,
+  parseQrLink,
+  qrLinkI,
+  qrLinksIn,
+  toBase64Url,
+  toPlainBase64,
+} from '../../src/values/qr.ts'
 
 const official =
   'https://qr-test.ksef.mf.gov.pl/invoice/1111111111/01-02-2026/UtQp9Gpc51y-u3xApZjIjgkpZ01js-J8KflSPW8WzIE'
@@ -72,30 +79,114 @@ describe('KOD I', () => {
     )
   })
 
+  const read = parseQrLink(official)
+  const coded = encodeURIComponent
+  it.each([
+    ['the app of the Ministry', official.replace('.pl/', '.pl/client-app/')],
+    [
+      'the app on the host before',
+      official.replace('qr-test.ksef.mf.gov.pl/', 'ksef-test.mf.gov.pl/client-app/'),
+    ],
+    ['the host before', official.replace('qr-test.ksef', 'ksef-test')],
+    ['the interface', official.replace('qr-test', 'api-test')],
+    [
+      'the app, as telephones print it',
+      official.replace('qr-test.ksef.mf.gov.pl', 'api-test.ksef.mf.gov.pl/client-app'),
+    ],
+    ['a padded hash', `${official}=`],
+    ['a hash padded twice', `${official}==`],
+    ['padding that is encoded', `${official}%3D`],
+    ['padding and a final slash', `${official}%3d/`],
+    ['a link that is encoded as a whole', coded(official)],
+    ['a padded link that is encoded as a whole', coded(`${official}%3D`)],
+    ['a scheme in capitals', official.replace('https', 'HTTPS')],
+    ['a host in capitals', official.replace('qr-test.ksef.mf.gov.pl', 'QR-Test.KSeF.MF.gov.PL')],
+    ['a path in capitals', official.replace('/invoice/', '/Invoice/')],
+    ['a port', official.replace('.pl/', '.pl:443/')],
+    ['a query', `${official}?utm_source=mail&b=/x`],
+    ['a fragment', `${official}#x`],
+    ['a query after a slash', `${official}/?a=1#b`],
+    ['outer space', `\t ${official}\r\n`],
+    ['lines', `${official.slice(0, 50)}\n   ${official.slice(50, 90)}\r\n${official.slice(90)}`],
+    [
+      'soft hyphens and joiners',
+      `\ufeff${official.slice(0, 60)}\u00ad${official.slice(60, 95)}\u200b${official.slice(95)}`,
+    ],
+    ['a no-break space', `${official.slice(0, 60)}\u00a0${official.slice(60)}`],
+    ['a hash in the plain alphabet', official.replaceAll('y-u', 'y+u').replaceAll('s-J', 's+J')],
+  ])('is read from %s', (_, url) => {
+    expect(parseQrLink(url)).toEqual(read)
+    expect(isKsefLink(url)).toBe(true)
+  })
+
+  it('tells the environments apart on every host', () => {
+    const environments = ['', '-test', '-demo'].flatMap((suffix) =>
+      [`qr${suffix}.ksef`, `ksef${suffix}`, `api${suffix}.ksef`].map(
+        (host) => parseQrLink(official.replace('qr-test.ksef', host))?.environment,
+      ),
+    )
+    expect(environments).toEqual(['production', 'test', 'demo'].flatMap((e) => [e, e, e]))
+  })
+
+  it.each([
+    ['cut off', official.slice(0, -1)],
+    ['cut off early', official.slice(0, -30)],
+    ['too long', `${official}A`],
+    ['of characters that no 32 bytes encode to', `${official.slice(0, -1)}F`],
+    ['with another character', official.replace('y-u', 'y*u')],
+    ['in capitals, as the whole link', official.toUpperCase()],
+    ['in small letters', official.toLowerCase()],
+  ])('has no hash where it is %s; seller and day are read', (_, url) => {
+    expect(parseQrLink(url)).toEqual({ ...read, hash: null })
+  })
+
   it.each([
     ['empty', ''],
     ['without TLS', official.replace('https', 'http')],
     ['another host', official.replace('ksef.mf.gov.pl', 'ksef.mf.gov.pl.example.com')],
     ['a host that only ends alike', official.replace('qr-test.', 'qr-testx')],
     ['a host with a user', official.replace('https://', 'https://qr.ksef.mf.gov.pl@')],
+    ['a host in a query', `https://example.com/?u=${official}`],
     ['an unknown environment', official.replace('qr-test', 'qr-prod')],
-    ['a port', official.replace('.pl/', '.pl:443/')],
-    ['a query', `${official}?a=1`],
-    ['a fragment', `${official}#a`],
-    ['outer space', ` ${official}`],
-    ['a line break', `${official}\n`],
+    ['the host of messages', official.replace('qr-test', 'api-latarnia')],
     ['an unreal day', official.replace('01-02-2026', '30-02-2026')],
     ['a day in ISO order', official.replace('01-02-2026', '2026-02-01')],
     ['a short day', official.replace('01-02-2026', '1-2-2026')],
     ['digits of another script', official.replace('01-02-2026', '0١-02-2026')],
     ['a NIP with a leading zero', official.replace('1111111111', '0111111111')],
-    ['a short hash', official.slice(0, -1)],
-    ['a long hash', `${official}A`],
-    ['a hash no 32 bytes encode to', `${official.slice(0, -1)}F`],
-    ['a hash in the plain alphabet', official.replace('y-u', 'y+u')],
-    ['a padded hash', `${official}=`],
+    ['no hash', official.slice(0, official.lastIndexOf('/') + 1)],
+    ['a link of KSeF 1.0', 'https://ksef.mf.gov.pl/web/verify/1111111111-20250901-AB-CD-01/xyz%3D'],
   ])('refuses %s', (_, url) => {
     expect(parseQrLink(url)).toBeNull()
+  })
+})
+
+describe('links that lead to KSeF', () => {
+  it.each([
+    official.slice(0, -20),
+    official.replace('https', 'http'),
+    official.replace('01-02-2026', '1.2.26'),
+    'https://ksef.mf.gov.pl/web/verify/1111111111-20250901-AB-CD-01/xyz%3D',
+  ])('are known where they cannot be read: %s', (url) => {
+    expect(isKsefLink(url)).toBe(true)
+  })
+
+  it.each([
+    '',
+    'https://ksef.mf.gov.pl/',
+    'https://qr.ksef.mf.gov.pl.example.com/invoice/1',
+    '||PL|12|000123|||',
+  ])('are not "%s"', (url) => {
+    expect(isKsefLink(url)).toBe(false)
+  })
+
+  it('are found whole in a text, with whatever stands around them', () => {
+    const app = `${official.replace('qr-test.ksef.mf.gov.pl', 'KSEF-test.mf.gov.pl:443/client-app')}%3D`
+    expect(qrLinksIn(`Sprawdź: ${official}. Lub (${app}), ${linkII}; ${official.slice(0, -4)}`)).toEqual([
+      official,
+      app,
+      linkII,
+    ])
   })
 })
 
@@ -124,11 +215,27 @@ describe('KOD II', () => {
   })
 
   it.each([
+    ['the app', linkII.replace('qr.ksef.mf.gov.pl', 'ksef.mf.gov.pl/client-app')],
+    ['padding', linkII.replace(hashOfAbcInUrl, `${hashOfAbcInUrl}=`).concat('==')],
+    ['a link encoded as a whole', encodeURIComponent(linkII)],
+    [
+      'port, query and capitals',
+      `${linkII.replace('https://qr.ksef', 'HTTPS://QR.ksef').replace('.pl/', '.pl:443/')}/?a#b`,
+    ],
+  ])('is read from %s', (_, url) => {
+    expect(parseQrLink(url)).toEqual(parseQrLink(linkII))
+  })
+
+  it('tells an offline invoice where its hash cannot be read', () => {
+    const url = linkII.replace(hashOfAbcInUrl, hashOfAbcInUrl.slice(1))
+    expect(parseQrLink(url)).toMatchObject({ code: 'II', sellerNip: '5265877635', hash: null })
+  })
+
+  it.each([
     ['another kind of context', linkII.replace('/Nip/', '/Pesel/')],
     ['an empty context', linkII.replace('Nip/1111111111', 'Nip/')],
     ['no signature', linkII.slice(0, linkII.lastIndexOf('/'))],
     ['a serial that is not hexadecimal', linkII.replace(serial, '01F20A5D352AE59G')],
-    ['a short hash', linkII.replace(hashOfAbcInUrl, hashOfAbcInUrl.slice(1))],
   ])('refuses %s', (_, url) => {
     expect(parseQrLink(url)).toBeNull()
   })
