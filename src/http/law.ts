@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { buyerTable } from '../law/buyer.ts'
 import { minusTable } from '../law/corrections.ts'
-import { conditionTable, windowTable } from '../law/deduction.ts'
+import { afterWindowTable, conditionTable, windowTable } from '../law/deduction.ts'
 import { documentTable, receiptAsInvoice } from '../law/documents.ts'
 import { dutyTable } from '../law/duty.ts'
 import { findingTable } from '../law/findings.ts'
@@ -22,7 +22,7 @@ const tables = {
   receiptAsInvoice,
   buyers: buyerTable,
   duty: dutyTable,
-  deduction: { conditions: conditionTable, windows: windowTable },
+  deduction: { conditions: conditionTable, windows: windowTable, afterWindow: afterWindowTable },
   corrections: minusTable,
   recordCorrections: { reasons: recordCorrectionTable, numbers: numberTable },
   rates: rateTable,

@@ -1,6 +1,6 @@
 import { type Day, laterOf } from '../values/day.ts'
 import { type InvoiceKind, invoiceKinds } from '../values/invoice-kind.ts'
-import type { Grosze } from '../values/money.ts'
+import { type Grosze, parseMoney } from '../values/money.ts'
 import { type Amounts, isReverseCharge, readAmounts, readExchangeRates } from './fa-amounts.ts'
 import {
   badValue,
@@ -50,6 +50,8 @@ export type FaFacts = Amounts & {
   corrects: CorrectedRef[]
   correctedNumber: string | null
   advances: { ksefNumber: string | null; number: string | null }[]
+  /** Several payments of one advance invoice; absent where there are none, and in facts read before they were asked for. */
+  partPayments?: { day: Day; grosze: Grosze }[]
 }
 
 type TaxPoint = Pick<FaFacts, 'taxPointDay' | 'taxPointFrom'>
@@ -97,6 +99,7 @@ export function readFa(root: XmlNode): FaFacts {
     throw badValue(`${at}/KodWaluty`, currency, 'a currency code of three letters')
   const notes = first(body, 'Adnotacje')
   const amounts = readAmounts(body, at, currency)
+  const partPayments = readPartPayments(body, at)
   return {
     form,
     kind: readKind(body, at),
@@ -120,6 +123,7 @@ export function readFa(root: XmlNode): FaFacts {
       ksefNumber: token(advance, 'NrKSeFFaZaliczkowej'),
       number: token(advance, 'NrFaZaliczkowej'),
     })),
+    ...(partPayments.length > 0 ? { partPayments } : {}),
   }
 }
 
@@ -156,6 +160,15 @@ function readTaxPoint(body: XmlNode, at: string, lines: XmlNode[]): TaxPoint {
     if (!isYes(line, 'StanPrzed')) latest = laterOf(latest, optionalDay(line, `${at}/FaWiersz`, 'P_6A'))
   }
   return { taxPointDay: latest, taxPointFrom: latest === null ? null : 'P_6A' }
+}
+
+/** Payments that lack a day or an amount are left out: no fact of theirs is required. */
+function readPartPayments(body: XmlNode, at: string): { day: Day; grosze: Grosze }[] {
+  return each(body, 'ZaliczkaCzesciowa').flatMap((payment) => {
+    const day = optionalDay(payment, `${at}/ZaliczkaCzesciowa`, 'P_6Z')
+    const grosze = parseMoney(token(payment, 'P_15Z') ?? '')
+    return day === null || grosze === null ? [] : [{ day, grosze }]
+  })
 }
 
 function readKind(body: XmlNode, at: string): InvoiceKind {

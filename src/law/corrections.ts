@@ -52,6 +52,7 @@ export function reductionOf(f: MinusFacts): Deduction {
     legalBasis,
     explanation,
     early: false,
+    afterWindow: 'reduced',
   })
   if (received === null) return nothing('No reduction yet: the correction has not been received.')
   if (f.originalDeductedIn === null) {
@@ -71,5 +72,5 @@ export function reductionOf(f: MinusFacts): Deduction {
     period === own
       ? `A correction in minus reduces input tax in the period in which it was received, on ${received}.`
       : `The original is deducted in ${period}, after the correction was received: both stand in that period.`
-  return { from: period, until: period, month, legalBasis, explanation, early: false }
+  return { from: period, until: period, month, legalBasis, explanation, early: false, afterWindow: 'reduced' }
 }

@@ -35,6 +35,21 @@ export const conditionTable = {
     legalBasis: ['art. 86 ust. 10', 'art. 19a'],
     confidence: 'H',
   },
+  selfAssessed: {
+    day: 'the tax point of what the buyer taxes himself',
+    appliesTo:
+      'import of services, reverse charge, goods of art. 17 ust. 1 pkt 5: with the output tax reported',
+    waits: 'the tax point is not known',
+    legalBasis: ['art. 86 ust. 10', 'art. 86 ust. 10b pkt 3'],
+    confidence: 'H',
+  },
+  acquisition: {
+    day: 'the tax point of an intra-EU acquisition',
+    appliesTo: 'goods from a seller of another Member State: with the output tax reported',
+    waits: 'the tax point is not known',
+    legalBasis: ['art. 86 ust. 10', 'art. 86 ust. 10b pkt 2'],
+    confidence: 'H',
+  },
   receipt: {
     day: 'the receipt of the invoice',
     appliesTo: 'domestic purchases; not import of services and other purchases taxed by the buyer',
@@ -69,6 +84,38 @@ export const conditionTable = {
 >
 type Condition = keyof typeof conditionTable
 
+/** Other Member States as VAT numbers write them; XI is Northern Ireland, for goods. */
+export const memberStates: ReadonlySet<string> = new Set(
+  'AT BE BG CY CZ DE DK EE EL ES FI FR GR HR HU IE IT LT LU LV MT NL PT RO SE SI SK XI'.split(' '),
+)
+
+/**
+ * TABLE: how tax that was not deducted inside the window, or reduced in its period, is dealt with afterwards.
+ */
+export const afterWindowTable = {
+  deducted: {
+    whatToDo:
+      'Correct the return of the period in which the right arose, or of one of the periods of the window, within five years from the beginning of the year in which it arose (art. 86 ust. 13).',
+    legalBasis: ['art. 86 ust. 13'],
+    confidence: 'H',
+  },
+  selfAssessed: {
+    whatToDo:
+      'Correct the return of the period in which the right arose, within five years from the end of that year (art. 86 ust. 13a).',
+    legalBasis: ['art. 86 ust. 13a'],
+    confidence: 'H',
+  },
+  reduced: {
+    whatToDo: 'Correct the return of the period in which the correction was received (art. 86 ust. 19a).',
+    legalBasis: ['art. 86 ust. 19a'],
+    confidence: 'H',
+  },
+} as const satisfies Record<
+  string,
+  { whatToDo: string; legalBasis: readonly string[]; confidence: Confidence }
+>
+export type AfterWindow = keyof typeof afterWindowTable
+
 /** What the deduction of a purchase depends on; days are Warsaw calendar days, null when not known. */
 export interface DeductionFacts {
   settlement: Settlement
@@ -76,6 +123,8 @@ export interface DeductionFacts {
   cashSeller: boolean
   flatRateFarmer: boolean
   taxedByBuyer: boolean
+  /** Two letters, as in VAT numbers. */
+  sellerCountry: string
   taxPointDay: Day | null
   receivedDay: Day | null
   paidDay: Day | null
@@ -91,6 +140,8 @@ export interface Deduction {
   explanation: string
   /** The policy euEarlyDeduction moved the first period before the period of receipt. */
   early: boolean
+  /** What governs it once the window is over. */
+  afterWindow: AfterWindow
 }
 
 export const periodOf = (day: Day, settlement: Settlement): Period =>
@@ -102,11 +153,12 @@ export const filingDay = (period: Period): Day => movedOffDaysOff(addDays(lastDa
 /** Deduction of an invoice, an advance or a correction in plus (art. 86 ust. 10-11). */
 export function deductionOf(f: DeductionFacts): Deduction {
   const conditions = conditionsOf(f)
+  const afterWindow = f.taxedByBuyer ? 'selfAssessed' : 'deducted'
   const missing = conditions.find(([, day]) => day === null)
   const legalBasis = [...new Set(conditions.flatMap(([name]) => conditionTable[name].legalBasis))]
   if (missing) {
     const explanation = `No deduction yet: ${conditionTable[missing[0]].waits}.`
-    return { from: null, until: null, month: null, legalBasis, explanation, early: false }
+    return { from: null, until: null, month: null, legalBasis, explanation, early: false, afterWindow }
   }
   const days = conditions.map(([name, day]) => [name, day as Day] as const)
   const early = f.euEarlyDeduction && isEarly(f)
@@ -122,13 +174,17 @@ export function deductionOf(f: DeductionFacts): Deduction {
     legalBasis: [...legalBasis, ...window.legalBasis],
     explanation: `The last condition was ${conditionTable[deciding[0]].day} on ${last}.`,
     early,
+    afterWindow,
   }
 }
 
 function conditionsOf(f: DeductionFacts): [Condition, Day | null][] {
   const conditions: [Condition, Day | null][] = []
   // With cash accounting the payment is the tax point, or comes after it: the written supply date cannot be later.
-  if (!f.cashSeller && !f.flatRateFarmer) conditions.push(['taxPoint', f.taxPointDay])
+  if (f.taxedByBuyer) conditions.push(['selfAssessed', f.taxPointDay])
+  else if (!f.cashSeller && !f.flatRateFarmer) conditions.push(['taxPoint', f.taxPointDay])
+  // Nothing tells goods from services of another Member State: the day is the same.
+  if (f.taxedByBuyer && memberStates.has(f.sellerCountry)) conditions.push(['acquisition', f.taxPointDay])
   if (!f.taxedByBuyer) conditions.push(['receipt', f.receivedDay])
   if (f.cashBuyer) conditions.push(['paymentByCashBuyer', f.paidDay])
   if (f.cashSeller) conditions.push(['paymentToCashSeller', f.paidDay])

@@ -1,4 +1,4 @@
-import { infoFindings, type Severity } from './info-findings.ts'
+import { type FindingRow, infoFindings, type Severity } from './info-findings.ts'
 
 export type { Severity }
 
@@ -9,19 +9,21 @@ export const findingTable = {
     severity: 'review',
     opensWhen:
       'an ordinary buyer holds an offline24 or maintenance invoice (or an early copy) handed over before its number; not for emergency and overtaken modes',
-    whatToDo: 'Do not deduct before the number; ask the seller to send the invoice to KSeF.',
+    whatToDo: 'Ask the seller to send the invoice to KSeF; by statute nothing is deducted before its number.',
+    onceNumbered: 'Deduct from the day of receipt that is shown; the seller has nothing left to send.',
   },
   PERIOD_DIFFERS: {
     severity: 'review',
     opensWhen:
-      'a dated alternative receipt day under another policy puts deduction.from in another period (null alternatives and euEarlyDeduction do not count)',
+      'a dated alternative receipt day under another policy (or in the other reading of a P_1 that an outage covers only in part) puts deduction.from in another period (null alternatives and euEarlyDeduction do not count)',
     whatToDo:
-      'Compare the alternatives and confirm the policy, or ask for an own ruling when the amount is large.',
+      'Compare the alternatives and confirm the policy, or the mode (confirmedMode) where an outage covers only a part of P_1; ask for an own ruling when the amount is large.',
   },
   WINDOWS_APART: {
     severity: 'review',
     opensWhen: 'as PERIOD_DIFFERS and the two deduction windows do not overlap',
-    whatToDo: 'Decide before the earlier window ends.',
+    whatToDo:
+      'Decide before the earlier window ends; once it is over, only a corrected return remains (art. 86 ust. 13).',
   },
   CREDIT_NOTE_PERIOD: {
     severity: 'review',
@@ -58,12 +60,14 @@ export const findingTable = {
   },
   SELLER_LATE: {
     severity: 'review',
-    opensWhen: 'offline24 or maintenance copy in hand and by asOf the deadline has passed without a number',
+    opensWhen:
+      'offline24 or maintenance copy in hand and by asOf the deadline has passed without a number; not when acceptedAt shows that it was sent in time',
     whatToDo: 'Ask the seller to send the invoice to KSeF.',
   },
   SELLER_NEVER_SENT: {
     severity: 'review',
-    opensWhen: 'emergency copy in hand and by asOf the deadline has passed without a number',
+    opensWhen:
+      'emergency copy in hand and by asOf the deadline has passed without a number; not when acceptedAt shows that it was sent in time',
     whatToDo: 'Ask the seller for the number and keep the proof of receipt.',
   },
   OVERTAKEN_BY_FAILURE: {
@@ -75,6 +79,7 @@ export const findingTable = {
     severity: 'review',
     opensWhen: 'an offline24 or maintenance copy whose sending a total failure abolished',
     whatToDo: 'Keep the copy and the notice: no number is to come.',
+    onceNumbered: 'Keep the copy and the notice: a number came although none was due.',
   },
   MARKER_UNSETTLED: {
     severity: 'review',
@@ -92,6 +97,13 @@ export const findingTable = {
     opensWhen:
       'a lawful outside invoice (total failure 145l 145m 145n 106ga) also got a KSeF number; or two KSeF numbers share seller number P_1 and kind',
     whatToDo: 'Post one of them and ask the seller to correct the other to zero.',
+  },
+  ADVANCE_PAYMENT_UNKNOWN: {
+    severity: 'review',
+    opensWhen:
+      'an advance invoice (ZAL, KOR_ZAL in plus) tells no payment: neither P_6, nor payments, nor taxPointDate; P_1 was taken for the tax point',
+    whatToDo:
+      'State the day of payment (payments) or the tax point (taxPointDate); for services of art. 19a ust. 5 pkt 4 that is the day of issue.',
   },
   EXCHANGE_RATE_MISSING: {
     severity: 'review',
@@ -127,6 +139,7 @@ export const findingTable = {
     severity: 'review',
     opensWhen: 'an outside invoice without offline codes from a seller obliged on P_1 (mode outside-breach)',
     whatToDo: 'Keep the proof of receipt and ask the seller to use KSeF.',
+    onceNumbered: 'Keep the proof of receipt: the invoice has its number by now and is posted once.',
   },
   KSEF_AFTER_POSTING: {
     severity: 'review',
@@ -143,11 +156,13 @@ export const findingTable = {
     severity: 'review',
     opensWhen: 'a fiscal receipt with NIP and P_1 from 2027-01-01: no longer an invoice',
     whatToDo: 'Ask the seller for a structured invoice.',
+    onceNumbered: 'Book the structured invoice, not the receipt.',
   },
   WINDOW_EXPIRED: {
     severity: 'review',
     opensWhen: 'deduction.until ended before the month that precedes asOf',
-    whatToDo: 'Correct an earlier return (art. 86 ust. 13; a reduction: ust. 19a).',
+    whatToDo:
+      'Correct an earlier return (art. 86 ust. 13; tax that the buyer accounted for: ust. 13a; a reduction: ust. 19a).',
   },
   EU_EARLY_DEDUCTION: {
     severity: 'review',
@@ -244,9 +259,14 @@ export const findingTable = {
     whatToDo:
       'Fetch the document from KSeF again and import it whole. If it never becomes whole, dismiss it with a note (POST …/ksef/quarantine/{id}/decision).',
   },
-} as const satisfies Record<string, { severity: Severity; opensWhen: string; whatToDo: string }>
+} as const satisfies Record<string, FindingRow>
 
 export type FindingCode = keyof typeof findingTable
+/** What a human can do about a finding, by whether the invoice has its KSeF number. */
+export function whatToDo(code: FindingCode, hasNumber: boolean): string {
+  const row: FindingRow = findingTable[code]
+  return (hasNumber ? row.onceNumbered : undefined) ?? row.whatToDo
+}
 export const findingCodes = Object.keys(findingTable) as FindingCode[]
 /** Findings that ask whether two purchases are one invoice. */
 export const identityFindings: readonly string[] = [

@@ -1,6 +1,14 @@
 /** `info` needs no human; `review` wants one; `blocking` holds the posting until decided. */
 export type Severity = 'info' | 'review' | 'blocking'
 
+/** When a finding opens and what a human can do about it; `onceNumbered`: what is left to do when its number is there. */
+export interface FindingRow {
+  severity: Severity
+  opensWhen: string
+  whatToDo: string
+  onceNumbered?: string
+}
+
 /** TABLE: findings that only inform. */
 export const infoFindings = {
   INFO_CONFIRMATION_ONLY: {
@@ -15,7 +23,8 @@ export const infoFindings = {
   },
   INFO_SENT_LATE: {
     severity: 'info',
-    opensWhen: 'the number day lies after the resend deadline',
+    opensWhen:
+      'the day of sending (acceptedAt) lies after the resend deadline; the number day does not matter',
     whatToDo: "Nothing to do: lateness is the seller's risk.",
   },
   INFO_TECH_CORRECTION: {
@@ -27,6 +36,7 @@ export const infoFindings = {
     severity: 'info',
     opensWhen: 'an emergency invoice whose sending a total failure abolished',
     whatToDo: 'Nothing to do: no number is to come.',
+    onceNumbered: 'Nothing to do: a number came although none was due.',
   },
   INFO_MARKER_BFK_VS_DI: {
     severity: 'info',
@@ -63,6 +73,12 @@ export const infoFindings = {
     opensWhen: 'the failure that governs the deadline has no end notice yet',
     whatToDo: 'Record the end of the failure when it is announced.',
   },
+  INFO_ONE_CODE_IN_FAILURE: {
+    severity: 'info',
+    opensWhen:
+      'one code (KOD I), no KSeF number, the seller was obliged and a failure covers P_1: an emergency invoice needs two codes (art. 106nf ust. 3, art. 106nda ust. 6)',
+    whatToDo: 'Ask the seller for the second code, or for the KSeF number.',
+  },
   INFO_SELLER_DUTY_UNKNOWN: {
     severity: 'info',
     opensWhen: 'no ksefDuty entry for the seller on a 2026 issue day',
@@ -93,4 +109,4 @@ export const infoFindings = {
     opensWhen: 'a code of KSeF on a copy cannot be read, or not its hash: it is not used to match',
     whatToDo: 'Nothing to do; scan the code with a telephone and send it where the copy finds no invoice.',
   },
-} as const satisfies Record<string, { severity: Severity; opensWhen: string; whatToDo: string }>
+} as const satisfies Record<string, FindingRow>

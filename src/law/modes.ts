@@ -42,6 +42,8 @@ export interface ModeRow extends InForce {
   /** A failure announced within the term (`resets`), or any time before sending (`always`), starts seven days anew. */
   failureNotice: 'resets-term' | 'moves-to-failure-rule' | 'no-effect'
   totalFailureNotice: 'abolishes-sending' | 'no-effect'
+  /** The articles of a term that a failure moved, and of a duty to send that a total failure abolished. */
+  moved: { byFailure: readonly string[]; byTotalFailure: readonly string[] } | null
   /** Evidence by which the mode may be awaited from KSeF: a number is still to come. */
   numberExpected: boolean
   marker: MarkerRule
@@ -66,6 +68,7 @@ export const modeTable: readonly ModeRow[] = [
     resend: null,
     failureNotice: 'no-effect',
     totalFailureNotice: 'no-effect',
+    moved: null,
     numberExpected: true,
     // Only a listed buyer receives it before its number is known.
     marker: {
@@ -85,6 +88,7 @@ export const modeTable: readonly ModeRow[] = [
     resend: null, // ust. 16 does not refer to ust. 2: no statutory term
     failureNotice: 'no-effect',
     totalFailureNotice: 'no-effect',
+    moved: null,
     numberExpected: true,
     marker: {
       withoutNumber: 'DI',
@@ -102,6 +106,7 @@ export const modeTable: readonly ModeRow[] = [
     resend: { days: 1, after: 'issue', legalBasis: ['art. 106nda ust. 2'] },
     failureNotice: 'moves-to-failure-rule',
     totalFailureNotice: 'abolishes-sending',
+    moved: { byFailure: [], byTotalFailure: ['art. 106nha pkt 2'] },
     numberExpected: true,
     marker: { withoutNumber: 'DI', whenNumberComes: 'required', legalBasis: ['art. 109 ust. 3e'] },
     legalBasis: ['art. 106nda ust. 1-3', 'art. 106nda ust. 10-11'],
@@ -115,6 +120,10 @@ export const modeTable: readonly ModeRow[] = [
     resend: { ...sevenDays, legalBasis: ['art. 106nha pkt 1', 'art. 106nf ust. 4'] },
     failureNotice: 'resets-term',
     totalFailureNotice: 'abolishes-sending',
+    moved: {
+      byFailure: ['art. 106nha pkt 1', 'art. 106nf ust. 4', 'art. 106nf ust. 5'],
+      byTotalFailure: ['art. 106nha pkt 1', 'art. 106nf ust. 7'],
+    },
     numberExpected: true,
     marker: {
       withoutNumber: { policy: 'overtakenMarker' },
@@ -133,6 +142,7 @@ export const modeTable: readonly ModeRow[] = [
     resend: null,
     failureNotice: 'no-effect',
     totalFailureNotice: 'abolishes-sending',
+    moved: { byFailure: [], byTotalFailure: ['art. 106nha pkt 2'] },
     numberExpected: false,
     marker: {
       withoutNumber: 'DI',
@@ -151,6 +161,10 @@ export const modeTable: readonly ModeRow[] = [
     resend: { days: 1, after: 'maintenance-end', legalBasis: ['art. 106nh ust. 2'] },
     failureNotice: 'resets-term', // art. 106nh ust. 3 pkt 1: only the term moves
     totalFailureNotice: 'abolishes-sending',
+    moved: {
+      byFailure: ['art. 106nh ust. 3 pkt 1', 'art. 106nf ust. 4', 'art. 106nf ust. 5'],
+      byTotalFailure: ['art. 106nh ust. 3 pkt 2'],
+    },
     numberExpected: true,
     marker: { withoutNumber: 'DI', whenNumberComes: 'required', legalBasis: ['art. 109 ust. 3e'] },
     legalBasis: ['art. 106nh ust. 1-4', 'art. 106nda ust. 10-11'],
@@ -164,6 +178,10 @@ export const modeTable: readonly ModeRow[] = [
     resend: sevenDays,
     failureNotice: 'resets-term',
     totalFailureNotice: 'abolishes-sending',
+    moved: {
+      byFailure: ['art. 106nf ust. 4', 'art. 106nf ust. 5'],
+      byTotalFailure: ['art. 106nf ust. 7'],
+    },
     numberExpected: true,
     marker: {
       withoutNumber: 'OFF',
@@ -181,6 +199,7 @@ export const modeTable: readonly ModeRow[] = [
     resend: null,
     failureNotice: 'no-effect',
     totalFailureNotice: 'no-effect',
+    moved: null,
     numberExpected: false,
     marker: { withoutNumber: 'BFK', whenNumberComes: 'review', legalBasis: ['art. 106ng'] },
     legalBasis: ['art. 106ng', 'art. 86 ust. 10b pkt 1'],
@@ -194,6 +213,7 @@ export const modeTable: readonly ModeRow[] = [
     resend: null,
     failureNotice: 'no-effect',
     totalFailureNotice: 'no-effect',
+    moved: null,
     numberExpected: false,
     marker: { withoutNumber: 'BFK', whenNumberComes: 'review', legalBasis: ['Dz.U. 2025 poz. 1800'] },
     legalBasis: ['art. 86 ust. 10b pkt 1'],
@@ -207,6 +227,7 @@ export const modeTable: readonly ModeRow[] = [
     resend: null,
     failureNotice: 'no-effect',
     totalFailureNotice: 'no-effect',
+    moved: null,
     numberExpected: false,
     marker: {
       withoutNumber: 'BFK',
@@ -224,6 +245,7 @@ export const modeTable: readonly ModeRow[] = [
     resend: null,
     failureNotice: 'no-effect',
     totalFailureNotice: 'no-effect',
+    moved: null,
     numberExpected: true,
     marker: {
       withoutNumber: 'BFK',
@@ -241,6 +263,7 @@ export const modeTable: readonly ModeRow[] = [
     resend: null,
     failureNotice: 'no-effect',
     totalFailureNotice: 'no-effect',
+    moved: null,
     numberExpected: false,
     marker: {
       withoutNumber: { policy: 'foreignInvoiceMarker' },
@@ -258,6 +281,7 @@ export const modeTable: readonly ModeRow[] = [
     resend: null,
     failureNotice: 'no-effect',
     totalFailureNotice: 'no-effect',
+    moved: null,
     numberExpected: false,
     marker: { withoutNumber: null, whenNumberComes: 'none', legalBasis: ['art. 2 pkt 31-32a'] },
     legalBasis: ['art. 2 pkt 31-32a', 'Podręcznik KSeF 2.0 cz. II 1.6.6'],

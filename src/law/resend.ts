@@ -27,7 +27,6 @@ export interface Resend {
   legalBasis: readonly string[]
 }
 
-const resetBasis = ['art. 106nf ust. 5']
 /** Business days after the end of a failure (art. 106nf ust. 4). */
 export const failureTerm = 7
 
@@ -35,7 +34,7 @@ export const failureTerm = 7
 export function resendOf(row: ModeRow, facts: ResendFacts): Resend {
   const term = row.resend
   if (term === null) {
-    return { deadline: null, abolished: false, open: false, legalBasis: [] }
+    return { deadline: null, abolished: false, open: false, legalBasis: row.moved?.byTotalFailure ?? [] }
   }
   let end = term.after === 'issue' ? facts.issueDay : facts.outageEndDay
   let deadline = end === null ? null : addBusinessDays(end, term.days)
@@ -50,7 +49,7 @@ export function resendOf(row: ModeRow, facts: ResendFacts): Resend {
       moved = true
       end = failure.endDay === null ? null : laterOf(end, failure.endDay)
       deadline = end === null ? null : addBusinessDays(end, failureTerm)
-      legalBasis = [...new Set([...legalBasis, ...resetBasis])]
+      legalBasis = row.moved?.byFailure ?? legalBasis
       if (deadline === null) break
     }
   }
@@ -63,7 +62,7 @@ export function resendOf(row: ModeRow, facts: ResendFacts): Resend {
       deadline: null,
       abolished: true,
       open: false,
-      legalBasis: ['art. 106nf ust. 7', 'art. 106nh ust. 3 pkt 2'],
+      legalBasis: row.moved?.byTotalFailure ?? [],
     }
   }
   return { deadline, abolished: false, open: deadline === null, legalBasis }

@@ -41,7 +41,9 @@ function itemOf(
   const { deadline, legalBasis } = verdict.resend
   const copyDay = verdict.lateness.copyDay as Day
   const outage = notices.get(outageBehind(verdict, windows)?.id ?? '') ?? null
-  const isLate = deadline !== null && deadline < asOf
+  // Null where the invoice was sent in time, and its number came after the day asked for.
+  const lateBy = verdict.lateness.deadline
+  const isLate = lateBy !== null && lateBy < asOf
   const waitsForNumber = verdict.record.nowhere?.reason === 'not-received'
   return {
     purchaseId: row.id,
@@ -57,10 +59,10 @@ function itemOf(
     deadlineUnknown: deadline === null ? whyUnknown(outage) : null,
     legalBasis,
     overdue: isLate,
-    daysLate: isLate ? daysBetween(deadline, asOf) : 0,
-    businessDaysLate: isLate ? businessDaysBetween(deadline, asOf) : 0,
+    daysLate: isLate ? daysBetween(lateBy, asOf) : 0,
+    businessDaysLate: isLate ? businessDaysBetween(lateBy, asOf) : 0,
     outage: outage && outageView(outage),
-    penalty: penaltyView(penaltyFor(deadline, asOf)),
+    penalty: penaltyView(penaltyFor(lateBy, asOf)),
     reminder: reminderOf({
       ...{ number: identity.number, issueDay: identity.issueDay, copyDay, asOf },
       ...{ deadline, legalBasis, outage, waitsForNumber },

@@ -136,6 +136,7 @@ function findingChanges(id: string, before: readonly Finding[], after: readonly 
 /** Stored properties that are shown under another name, or through another property. */
 const shownAs: Record<string, string> = {
   lateness: 'resend',
+  afterWindow: 'deduction',
   decisions: 'findings',
   record: 'register',
   registerMonth: 'deduction',

@@ -239,7 +239,7 @@ function recordOf(state: PurchaseState): { identity: StoredIdentity; record: Pur
     ksefNumber: facts.ksef?.number ?? null,
     numberedDay: facts.ksef?.numberedDay ?? null,
     receivedDay: verdict.receipt.date,
-    deadline: verdict.resend.deadline,
+    deadline: lateness.deadline,
     lateCode: lateness.copyDay === null ? null : lateness.code,
     windowEnd: deduction.until === null ? null : lastMonthOf(deduction.until),
     awaiting: awaited?.how ?? null,

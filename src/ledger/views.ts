@@ -89,7 +89,7 @@ function verdictView(row: PurchaseRow, asOf: Day) {
       overdue: onDay.overdue,
       legalBasis: verdict.resend.legalBasis,
     },
-    deduction: verdict.deduction,
+    deduction: onDay.deduction,
     marker: onDay.marker,
     findings: onDay.findings.map((finding) => findingView(row.id, finding)),
     basis: verdict.basis,

@@ -24,12 +24,14 @@ export interface OutageNotice {
   withdrawn: boolean
 }
 
-/** The Warsaw days an outage covers, both ends included, and when it was announced. */
+/** The Warsaw days an outage covers, both ends included, its first instant and the one after its last, and when it was announced. */
 export interface OutageWindow {
   id: string
   kind: OutageKind
   startDay: Day
   endDay: Day | null
+  startAt: Instant
+  endAt: Instant | null
   announcedDay: Day
   announcedAt: Instant
 }
@@ -48,9 +50,17 @@ export function windowOf(notice: OutageNotice): OutageWindow {
     kind: notice.kind,
     startDay,
     endDay: notice.end === null ? null : lastCoveredDay(notice.end, startDay),
+    startAt: instantOf(notice.start),
+    endAt: notice.end === null ? null : endOf(notice.end),
     announcedDay: dayOf(notice.announcedAt),
     announcedAt: instantOf(notice.announcedAt),
   }
+}
+
+/** A day is covered to its end: the outage is over when the next one begins. */
+const endOf = (end: Day | Instant): Instant => {
+  const day = parseDay(end)
+  return day === null ? instantOf(end) : startOfWarsawDay(addDays(day, 1))
 }
 
 function lastCoveredDay(end: Day | Instant, startDay: Day): Day {
@@ -91,3 +101,18 @@ export const announcedBeforeSending = (
       (w.endDay === null || w.endDay >= issueDay) &&
       (sentAt === null || compareInstants(w.announcedAt, sentAt) <= 0),
   )
+
+/**
+ * The instants inside a Warsaw day at which outages of the three kinds begin or end, in order; empty where each outage
+ * covers the day whole or not at all. Before, between and after them an invoice of that day may have been issued.
+ */
+export function momentsWithin(windows: readonly OutageWindow[], day: Day): Instant[] {
+  const [from, to] = [startOfWarsawDay(day), startOfWarsawDay(addDays(day, 1))]
+  const moments = windows.flatMap((w) => [w.startAt, ...(w.endAt === null ? [] : [w.endAt])])
+  const inside = moments.filter((m) => compareInstants(m, from) > 0 && compareInstants(m, to) < 0)
+  return [...new Set(inside)].sort(compareInstants)
+}
+
+/** Whether an outage lasts at an instant; the instant of its end is outside. */
+export const lastsAt = (window: OutageWindow, at: Instant): boolean =>
+  compareInstants(window.startAt, at) <= 0 && (window.endAt === null || compareInstants(at, window.endAt) < 0)

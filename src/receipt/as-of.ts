@@ -1,3 +1,4 @@
+import { afterWindowTable } from '../law/deduction.ts'
 import { type FindingCode, findingTable } from '../law/findings.ts'
 import { addPeriods, type Day, lastMonthOf, type Month, monthOf } from '../values/day.ts'
 import { decisionOnFinding, type Finding, type FindingDecision } from './findings.ts'
@@ -8,6 +9,8 @@ import type { Verdict } from './verdict.ts'
 export interface VerdictOnDay {
   marker: MarkerOnDay
   overdue: boolean
+  /** After its window also the article by which it may still be made. */
+  deduction: Verdict['deduction']
   findings: FindingOnDay[]
 }
 
@@ -19,8 +22,8 @@ export interface FindingOnDay extends Finding {
 /** Reads a verdict on a day: marker, overdue, and the findings that come and go with the day. */
 export function verdictOn(verdict: Verdict, asOf: Day): VerdictOnDay {
   const findings = [...verdict.findings]
-  const open = (code: FindingCode, message: string) => {
-    const { severity, whatToDo } = findingTable[code]
+  const open = (code: FindingCode, message: string, whatToDo: string = findingTable[code].whatToDo) => {
+    const { severity } = findingTable[code]
     findings.push({ code, severity, subject: '', message: `${message} ${whatToDo}` })
   }
   const { lateness, deduction } = verdict
@@ -29,15 +32,24 @@ export function verdictOn(verdict: Verdict, asOf: Day): VerdictOnDay {
   if (overdue && lateness.copyDay !== null && lateness.copyDay <= asOf && lateness.code) {
     open(lateness.code, `The number was due on ${lateness.deadline} and had not come by ${asOf}.`)
   }
-  if (numbered && lateness.yardstick !== null && (lateness.numberedDay as Day) > lateness.yardstick) {
-    open('INFO_SENT_LATE', `The number came on ${lateness.numberedDay}, due on ${lateness.yardstick}.`)
+  if (numbered && lateness.yardstick !== null) {
+    open('INFO_SENT_LATE', `The invoice was sent on ${lateness.sentDay}, due on ${lateness.yardstick}.`)
   }
-  if (deduction.until !== null && lastMonthOf(deduction.until) < (addPeriods(monthOf(asOf), -1) as Month)) {
-    open('WINDOW_EXPIRED', `The window of deduction ended with ${deduction.until}.`)
+  const expired =
+    deduction.until !== null && lastMonthOf(deduction.until) < (addPeriods(monthOf(asOf), -1) as Month)
+  const afterwards = afterWindowTable[verdict.afterWindow]
+  if (expired) {
+    open('WINDOW_EXPIRED', `The window of deduction ended with ${deduction.until}.`, afterwards.whatToDo)
   }
   if (isUnsettledOn(verdict.marker, asOf)) {
     open('MARKER_UNSETTLED', `The law does not settle the marker of a row filed on ${asOf}.`)
   }
   const settled = findings.map((f) => ({ ...f, decision: decisionOnFinding(verdict.decisions, f) }))
-  return { marker: markerOn(verdict.marker, asOf), overdue, findings: settled }
+  const legalBasis = [...new Set([...deduction.legalBasis, ...(expired ? afterwards.legalBasis : [])])]
+  return {
+    marker: markerOn(verdict.marker, asOf),
+    overdue,
+    deduction: { ...deduction, legalBasis },
+    findings: settled,
+  }
 }

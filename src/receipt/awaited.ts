@@ -20,7 +20,7 @@ export interface Awaited {
  * document is not ours or no invoice, or the number was there before the first copy.
  */
 export function awaitedOf(
-  verdict: Pick<Verdict, 'status' | 'mode' | 'lateness' | 'findings'>,
+  verdict: Pick<Verdict, 'status' | 'mode' | 'resend' | 'lateness' | 'findings'>,
 ): Awaited | null {
   const { copyDay, numberedDay } = verdict.lateness
   if (copyDay === null || verdict.status === 'quarantined') return null
@@ -32,15 +32,15 @@ export function awaitedOf(
 function howAwaited({
   status,
   mode,
-  lateness,
+  resend: { deadline },
   findings,
-}: Pick<Verdict, 'status' | 'mode' | 'lateness' | 'findings'>): Awaited['how'] | null {
+}: Pick<Verdict, 'status' | 'mode' | 'resend' | 'findings'>): Awaited['how'] | null {
   const { resend, numberExpected } = modeRow(mode)
   if (mode === 'outside-breach' || (numberExpected && resend === null)) return 'possible'
   if (resend === null) return null
   const isOpen = findings.some((f) => f.code === 'INFO_OUTAGE_OPEN')
   // A total failure abolishes the duty: no deadline, nothing open, and nothing awaited.
-  return lateness.deadline !== null || status === 'awaiting-ksef' || isOpen ? 'due' : null
+  return deadline !== null || status === 'awaiting-ksef' || isOpen ? 'due' : null
 }
 
 /**

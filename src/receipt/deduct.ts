@@ -49,6 +49,7 @@ export const notDeductible = (reason: string): Deduction => ({
   legalBasis: [],
   explanation: `Nothing to deduct: ${reason}.`,
   early: false,
+  afterWindow: 'deducted',
 })
 
 /** The window of deduction, or the period of a reduction, were the invoice received and paid on these days. */
@@ -68,17 +69,23 @@ export function deductionFor(
     cashSeller: facts.cashSeller && sign === null,
     flatRateFarmer: facts.group === 'rr',
     taxedByBuyer: facts.taxedByBuyer,
+    sellerCountry: facts.seller.country,
     taxPointDay: facts.taxPointDay,
     receivedDay,
     paidDay,
     euEarlyDeduction: context.policy.euEarlyDeduction === 'on' && sign === null,
   })
+  const told = { ...deduction, explanation: `${deduction.explanation}${assumption(facts)}` }
   const received = receivedDay !== null
   // Nothing is deducted from an invoice that nobody has, also where the day of receipt does not move the period.
   return received || deduction.from === null
-    ? deduction
+    ? told
     : { ...notDeductible('the invoice has not been received'), legalBasis: deduction.legalBasis }
 }
+
+/** The sentence that tells of a tax point that nobody states; empty where the payment stands in for it. */
+const assumption = ({ taxPointAssumed, cashSeller, group, issueDay }: Facts): string =>
+  taxPointAssumed && !cashSeller && group !== 'rr' ? ` P_1, ${issueDay}, was taken for the tax point.` : ''
 
 function reductionFor(
   facts: Facts,

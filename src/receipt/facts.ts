@@ -2,17 +2,17 @@ import { type CopyEvidence, type Evidence, type InvoiceIdentity, identityOf } fr
 import type { FaFacts } from '../ingest/fa.ts'
 import { type BuyerCategory, buyerTable } from '../law/buyer.ts'
 import type { Settlement } from '../law/deduction.ts'
-import { countsAs } from '../law/documents.ts'
 import { type DutyEntry, type DutyRow, dutyOn } from '../law/duty.ts'
 import type { Mode } from '../law/modes.ts'
 import type { Policy } from '../law/policy.ts'
-import type { Channel } from '../law/receipt-rules.ts'
+import type { Channel } from '../law/receipt-question.ts'
 import type { OutageWindow } from '../outages/windows.ts'
 import { type Day, earlierOf, type Month, type Period } from '../values/day.ts'
 import { compareInstants, type Instant, warsawDay } from '../values/instant.ts'
 import { type KindGroup, kindGroup } from '../values/invoice-kind.ts'
 import type { Grosze } from '../values/money.ts'
-import { polishVat, taxPoint } from './tax.ts'
+import { type CopyFacts, copyFacts } from './copy-facts.ts'
+import { polishVat, type TaxPoint, taxPoint } from './tax.ts'
 
 /** Evidence with the hash of its content, by which equal evidence is known. */
 export interface EvidenceRecord {
@@ -71,14 +71,6 @@ export interface Context {
   outages: readonly OutageWindow[]
 }
 
-export interface CopyFacts {
-  receivedDay: Day
-  counts: 'invoice' | 'delivery' | 'nothing'
-  offline: boolean
-  receipt: boolean
-  copy: CopyEvidence
-}
-
 /** The KSeF document of a purchase: its days are Warsaw days. */
 export interface KsefFacts {
   number: string
@@ -92,7 +84,7 @@ export interface KsefFacts {
 }
 
 /** Everything a verdict on one purchase is taken from, besides its relations to other purchases. */
-export interface Facts extends InvoiceIdentity {
+export interface Facts extends InvoiceIdentity, TaxPoint {
   group: KindGroup | null
   ksef: KsefFacts | null
   /** Number printed on a copy while KSeF's own document is not in hand, and the day the first such copy came. */
@@ -109,8 +101,6 @@ export interface Facts extends InvoiceIdentity {
   category: BuyerCategory
   listed: boolean
   channel: Channel
-  taxPointDay: Day
-  taxPointFrom: string
   paidDay: Day | null
   cashSeller: boolean
   selfBilling: boolean
@@ -150,7 +140,7 @@ export function factsOf(
     outsideKsef: false,
   }))
   const addressees = ordered.filter(({ evidence }) => ksef.length === 0 || evidence.type === 'ksef')
-  const { taxPointDay, taxPointFrom } = taxPoint(inputs, copies, fas, identity.issueDay)
+  const point = taxPoint({ inputs, copies, fas, identity })
   // Every field by name: one shape for all facts, which an import makes by the ten thousand.
   return {
     seller: identity.seller,
@@ -176,8 +166,10 @@ export function factsOf(
     category,
     listed: buyerTable[category].listed,
     channel: channelOf(inputs, copies, context.supplier, identity.issueDay),
-    taxPointDay,
-    taxPointFrom,
+    taxPointDay: point.taxPointDay,
+    taxPointFrom: point.taxPointFrom,
+    taxPointAssumed: point.taxPointAssumed,
+    taxPointParts: point.taxPointParts,
     paidDay: earlierOf(...(inputs.payments ?? []).map((p) => p.date)),
     cashSeller: fas.some((fa) => fa.sellerCashMethod) || copies.some((c) => c.copy.sellerCashMethod),
     selfBilling:
@@ -212,16 +204,6 @@ function bySpeakingOrder(a: EvidenceRecord, b: EvidenceRecord): number {
   }
   const [x, y] = [rank(a), rank(b)]
   return x < y ? -1 : x > y ? 1 : 0
-}
-
-function copyFacts(copy: CopyEvidence): CopyFacts {
-  return {
-    receivedDay: copy.receivedDay,
-    counts: countsAs(copy.document, copy.issueDay, copy.grossGrosze, copy.currency),
-    offline: copy.document === 'offline-invoice' || (copy.document === 'invoice' && copy.offlineCode),
-    receipt: copy.document === 'fiscal-receipt',
-    copy,
-  }
 }
 
 function firstStated<T>(copies: readonly CopyFacts[], read: (copy: CopyEvidence) => T | null): T | null {

@@ -1,15 +1,18 @@
 import type { Deduction } from '../law/deduction.ts'
 import { receiptAsInvoice } from '../law/documents.ts'
-import { type FindingCode, findingTable, type Severity } from '../law/findings.ts'
+import { type FindingCode, findingTable, type Severity, whatToDo } from '../law/findings.ts'
 import type { Resend } from '../law/resend.ts'
 import { covering, type OutageWindow } from '../outages/windows.ts'
 import { addDays, type Day, lastDayOf, type Period } from '../values/day.ts'
 import { formatMoney, type Grosze } from '../values/money.ts'
 import { hasNipChecksum, parseNip } from '../values/nip.ts'
 import { codeFindings } from './code-findings.ts'
-import type { CopyFacts, Facts } from './facts.ts'
+import type { CopyFacts } from './copy-facts.ts'
+import type { Facts } from './facts.ts'
+import { handOverFindings, outageFindings } from './handover-findings.ts'
 import type { ModeDecision } from './mode.ts'
 import type { Receipt } from './receipt.ts'
+import { isAdvance } from './tax.ts'
 
 /** A finding that does not depend on the day asked for. `subject` tells apart several of one code in a purchase. */
 export interface Finding {
@@ -71,12 +74,13 @@ export interface FindingFacts {
 /** Opens the findings of a purchase; their conditions are those of the dictionary in `law/findings.ts`. */
 export function findingsOf(f: FindingFacts): Finding[] {
   const found: Finding[] = []
+  const hasNumber = f.facts.ksef !== null || f.facts.printedNumber !== null
   const open = (code: FindingCode, message: string, subject = '') => {
     found.push({
       code,
       severity: findingTable[code].severity,
       subject,
-      message: `${message} ${findingTable[code].whatToDo}`,
+      message: `${message} ${whatToDo(code, hasNumber)}`,
     })
   }
   documentFindings(f, open)
@@ -85,12 +89,14 @@ export function findingsOf(f: FindingFacts): Finding[] {
   outageFindings(f, open)
   sellerFindings(f, open)
   periodFindings(f, open)
+  taxPointFindings(f, open)
   for (const { code, message } of f.notes) open(code, message)
   for (const relation of f.relations) open(relation.code, relation.detail, relation.purchaseId)
   return found
 }
 
-type Open = (code: FindingCode, message: string, subject?: string) => void
+/** Opens a finding; `subject` tells apart several of one code. */
+export type Open = (code: FindingCode, message: string, subject?: string) => void
 
 /** What the documents themselves say. */
 function documentFindings({ facts }: FindingFacts, open: Open): void {
@@ -153,84 +159,22 @@ const hasGoodNip = (facts: Facts): boolean => {
 const otherAmount = (facts: Facts, { copy }: CopyFacts): boolean =>
   facts.grossGrosze !== null && (copy.grossGrosze !== facts.grossGrosze || copy.currency !== facts.currency)
 
-/** Copies handed over, to whom, in which agreed way. */
-function handOverFindings({ facts, decision, resend }: FindingFacts, open: Open): void {
-  const { copies, ksef, listed, channel } = facts
-  const { mode } = decision
-  const invoices = copies.filter((c) => c.counts === 'invoice')
-  const numbered = ksef?.numberedDay ?? null
-  const offline = mode === 'offline24' || mode === 'maintenance'
-  const online = mode === 'online' || mode === 'online-late'
-  const before = invoices.filter((c) => numbered === null || c.receivedDay < numbered)
-  if (!listed) {
-    const prints = copies.filter((c) => c.counts !== 'nothing')
-    if (numbered !== null && (offline || online) && prints.some((c) => c.receivedDay >= numbered)) {
-      open('INFO_COPY_AFTER_NUMBER', `A copy came on or after the day of the number, ${numbered}.`)
-    }
-    if ((offline || mode === 'early-copy') && !resend.abolished && before.length > 0) {
-      const number = numbered === null ? 'and there is no number yet' : `before the number of ${numbered}`
-      open('OUTSIDE_COPY_BEFORE_NUMBER', `A copy was handed over on ${before[0]?.receivedDay} ${number}.`)
-    }
-    if (offline && invoices.length > 0 && channel === 'outside-ksef') {
-      open(
-        'AGREEMENT_WITHOUT_GB4_STATUS',
-        'Delivery outside KSeF was agreed with a buyer whom the act does not list.',
-      )
-    }
-    if (mode === 'emergency' && invoices.length > 0 && channel === 'ksef') {
-      open('AGREEMENT_MISSING', 'An emergency copy came outside KSeF although delivery by KSeF was agreed.')
-    }
-    if (mode === 'emergency' && invoices.length > 0 && channel === 'unknown') {
-      open('INFO_AGREEMENT_UNKNOWN', 'An emergency copy came outside KSeF and no agreement is recorded.')
-    }
-    return
-  }
-  const delivered = copies.some((c) => c.counts !== 'nothing')
-  if (!offline && !online && mode !== 'emergency' && mode !== 'offline24-overtaken-by-failure') return
-  if (channel === 'ksef' && delivered) {
-    open('GB4_DUAL_DELIVERY', 'Delivery by KSeF was agreed and the invoice came outside it too.')
-  }
-  if (channel === 'unknown')
-    open('AGREEMENT_UNKNOWN', 'No agreement on delivery is recorded for this listed buyer.')
-  if (channel === 'outside-ksef' && !delivered) {
-    open('AGREED_DELIVERY_MISSING', 'Delivery outside KSeF was agreed and nothing was handed over yet.')
-  }
-}
-
-/** Outages: what overtook the invoice, what nobody announced, what is still open. */
-function outageFindings({ facts, decision, resend, outages }: FindingFacts, open: Open): void {
-  const { mode, notice } = decision
-  const copies = facts.copies.filter((c) => c.counts === 'invoice')
-  if (mode === 'offline24-overtaken-by-failure' && notice && copies.length > 0 && !facts.listed) {
-    open(
-      'OVERTAKEN_BY_FAILURE',
-      `A failure was announced on ${notice.announcedDay}, before the invoice was sent.`,
-    )
-  }
-  const noNumber =
-    mode === 'offline24-overtaken-by-total-failure' ||
-    ((mode === 'maintenance' || mode === 'offline24') && resend.abolished)
-  if (noNumber && copies.length > 0) {
-    open('TOTAL_FAILURE_NO_NUMBER', 'A total failure abolished the duty to send this invoice.')
-  }
-  if (mode === 'emergency' && resend.abolished) {
-    open('INFO_TOTAL_FAILURE_NO_NUMBER', 'A total failure abolished the duty to send this emergency invoice.')
-  }
-  if (resend.open) open('INFO_OUTAGE_OPEN', 'The outage that governs the deadline has no announced end yet.')
-  const claimed = facts.copies.some((c) => c.copy.declaredMode === 'emergency')
-  if (claimed && covering(outages, 'failure', facts.issueDay).length === 0) {
-    open(
-      'EMERGENCY_NOT_CONFIRMED',
-      `The seller claims an emergency and no failure was announced for ${facts.issueDay}.`,
-    )
-  }
-}
-
 /** The seller's duty to use KSeF. */
-function sellerFindings({ facts, decision }: FindingFacts, open: Open): void {
+function sellerFindings({ facts, decision, outages }: FindingFacts, open: Open): void {
   const { mode } = decision
   if (mode === 'foreign') {
     open('INFO_MARKER_BFK_VS_DI', 'The marker of a foreign invoice follows the policy foreignInvoiceMarker.')
+  }
+  const oneCode = facts.copies.some((c) => c.oneCode)
+  const hasNumber = facts.ksef !== null || facts.printedNumber !== null
+  if (oneCode && !hasNumber && facts.duty.duty === 'required') {
+    const [failure] = covering(outages, 'failure', facts.issueDay)
+    if (failure) {
+      open(
+        'INFO_ONE_CODE_IN_FAILURE',
+        `The copy has one code and no number, and a failure announced on ${failure.announcedDay} covers P_1, ${facts.issueDay}: it is an emergency invoice with a code left out, or a print made before the number.`,
+      )
+    }
   }
   const plain = facts.copies.some((c) => c.counts === 'invoice' && !c.offline && !c.receipt)
   if (mode === 'outside-lawful' && plain && facts.duty.duty === 'unknown') {
@@ -262,6 +206,16 @@ function sellerFindings({ facts, decision }: FindingFacts, open: Open): void {
 }
 
 const dayAfterFiling = (handedOver: Day): Day => addDays(lastDayOf(handedOver.slice(0, 7) as Period), 25)
+
+/** An advance whose payment nobody tells. */
+function taxPointFindings({ facts, deduction, reduction }: FindingFacts, open: Open): void {
+  if (!isAdvance(facts.kind) || !facts.taxPointAssumed || facts.cashSeller || reduction) return
+  if (deduction.legalBasis.length === 0) return
+  open(
+    'ADVANCE_PAYMENT_UNKNOWN',
+    `The tax point of an advance is its payment (art. 19a ust. 8), which nothing tells: P_1, ${facts.issueDay}, was taken for it.`,
+  )
+}
 
 /** What another policy would do to the period of deduction. */
 function periodFindings(

@@ -1,8 +1,12 @@
 import { isInForce } from '../law/citation.ts'
 import { type Mode, modeRow } from '../law/modes.ts'
 import { addBusinessDays } from '../law/workdays.ts'
-import { announcedBeforeSending, covering, type OutageWindow } from '../outages/windows.ts'
-import type { CopyFacts, Facts } from './facts.ts'
+import type { OutageWindow } from '../outages/windows.ts'
+import type { Instant } from '../values/instant.ts'
+import { parseKsefNumber } from '../values/ksef-number.ts'
+import { type Calendar, calendarOf, partsOfIssueDay } from './calendar.ts'
+import type { CopyFacts } from './copy-facts.ts'
+import type { Facts } from './facts.ts'
 
 /** The mode, why, and the outages it rests on. */
 export interface ModeDecision {
@@ -13,6 +17,8 @@ export interface ModeDecision {
   covering: readonly OutageWindow[]
   /** The first failure announced after P_1 and before sending, which overtook an offline24 invoice. */
   notice: OutageWindow | null
+  /** The instant of P_1 for which this reading holds; null for the day as a whole. */
+  at: Instant | null
 }
 
 /**
@@ -20,7 +26,8 @@ export interface ModeDecision {
  * calendar of outages, a number by the next business day, and the seller's duty, in this order.
  */
 export function modeOf(facts: Facts, outages: readonly OutageWindow[]): ModeDecision {
-  const inferred = inferMode(facts, outages)
+  const calendar = calendarOf(facts, outages, null)
+  const inferred = inferMode(facts, calendar)
   const confirmed = facts.inputs.confirmedMode
   if (confirmed === undefined) return inferred
   const kind =
@@ -29,10 +36,28 @@ export function modeOf(facts: Facts, outages: readonly OutageWindow[]): ModeDeci
     mode: confirmed,
     reason: `Confirmed by a human${confirmed === inferred.mode ? '' : `; the evidence alone says ${inferred.mode}`}.`,
     confirmed: true,
-    covering: covering(outages, kind, facts.issueDay),
-    notice:
-      confirmed === 'offline24-overtaken-by-failure' ? overtakingNotice(facts, outages, 'failure') : null,
+    covering: calendar.covering(kind),
+    notice: confirmed === 'offline24-overtaken-by-failure' ? overtakingNotice(calendar, 'failure') : null,
+    at: null,
   }
+}
+
+/**
+ * The other modes in which the invoice may have been issued, because outages cover P_1 only in part: before, between or
+ * after them. Each mode once, the earliest hour first; none where a human confirmed the mode.
+ */
+export function otherReadings(
+  facts: Facts,
+  outages: readonly OutageWindow[],
+  decision: ModeDecision,
+): ModeDecision[] {
+  if (decision.confirmed) return []
+  const readings = partsOfIssueDay(facts, outages).map((at) => ({
+    ...inferMode(facts, calendarOf(facts, outages, at)),
+    at,
+  }))
+  const modes = readings.map((r) => r.mode)
+  return readings.filter((r, i) => r.mode !== decision.mode && modes.indexOf(r.mode) === i)
 }
 
 const plain = (mode: Mode, reason: string): ModeDecision => ({
@@ -41,9 +66,10 @@ const plain = (mode: Mode, reason: string): ModeDecision => ({
   confirmed: false,
   covering: [],
   notice: null,
+  at: null,
 })
 
-function inferMode(facts: Facts, outages: readonly OutageWindow[]): ModeDecision {
+function inferMode(facts: Facts, calendar: Calendar): ModeDecision {
   const { ksef, issueDay } = facts
   const onlineByKsef = ksef?.invoicingMode === 'Online'
   const invoices = facts.copies.filter((c) => c.counts === 'invoice')
@@ -52,7 +78,7 @@ function inferMode(facts: Facts, outages: readonly OutageWindow[]): ModeDecision
   if (onlineByKsef && before.length === 0) {
     return plain('online', `KSeF says Online: accepted on the day of P_1, ${issueDay}.`)
   }
-  const totalFailures = covering(outages, 'total-failure', issueDay)
+  const totalFailures = calendar.covering('total-failure')
   if (totalFailures.length > 0 && !onlineByKsef) {
     const reason = `A total failure announced on ${totalFailures[0]?.announcedDay} covers P_1, ${issueDay}.`
     return { ...plain('total-failure', reason), covering: totalFailures }
@@ -64,9 +90,10 @@ function inferMode(facts: Facts, outages: readonly OutageWindow[]): ModeDecision
     )
   }
   if (onlineByKsef) return onlineWithCopy(facts, before)
-  if (invoices.some((c) => c.offline)) return byCalendar(facts, outages, 'The copy carries the offline codes')
+  if (invoices.some((c) => c.offline))
+    return byCalendar(facts, calendar, 'The copy carries the offline codes')
   if (before.length > 0 && !deliveredToListed(facts)) return byNumberOrDuty(facts, before)
-  return byCalendar(facts, outages, 'KSeF says Offline')
+  return byCalendar(facts, calendar, 'KSeF says Offline')
 }
 
 /** A plain copy for a listed buyer whose number came by the next business day: the number tells how it was issued. */
@@ -80,8 +107,8 @@ function withoutInvoice(facts: Facts): ModeDecision {
     const which = receipt ? ' A receipt with NIP is one up to 450 PLN (100 EUR) and until 2026-12-31.' : ''
     return plain('not-an-invoice', `No document in hand is an invoice.${which}`)
   }
-  const acceptedDay = facts.printedNumber?.slice(11, 19)
-  if (acceptedDay !== undefined && acceptedDay !== facts.issueDay.replaceAll('-', '')) {
+  const acceptedDay = parseKsefNumber(facts.printedNumber ?? '')?.acceptedDay
+  if (acceptedDay !== undefined && acceptedDay !== facts.issueDay) {
     return plain(
       'offline24',
       'The printed KSeF number was accepted after P_1; the KSeF document is not in hand yet.',
@@ -139,26 +166,25 @@ function byNumberOrDuty(facts: Facts, before: readonly CopyFacts[]): ModeDecisio
 }
 
 /** An invoice issued offline: emergency, maintenance or offline24 by what was announced for P_1 and until sending. */
-function byCalendar(facts: Facts, outages: readonly OutageWindow[], evidence: string): ModeDecision {
-  const { issueDay } = facts
-  const failures = covering(outages, 'failure', issueDay)
+function byCalendar({ issueDay }: Facts, calendar: Calendar, evidence: string): ModeDecision {
+  const failures = calendar.covering('failure')
   if (failures.length > 0) {
     const reason = `${evidence} and a failure announced on ${failures[0]?.announcedDay} covers P_1, ${issueDay}.`
     return { ...plain('emergency', reason), covering: failures }
   }
-  const maintenance = covering(outages, 'maintenance', issueDay)
+  const maintenance = calendar.covering('maintenance')
   if (maintenance.length > 0) {
     return {
       ...plain('maintenance', `${evidence} and maintenance covers P_1, ${issueDay}.`),
       covering: maintenance,
     }
   }
-  const total = overtakingNotice(facts, outages, 'total-failure')
+  const total = overtakingNotice(calendar, 'total-failure')
   if (total) {
     const reason = `${evidence}; a total failure was announced on ${total.announcedDay}, after P_1 and before sending.`
     return { ...plain('offline24-overtaken-by-total-failure', reason), notice: total }
   }
-  const failure = overtakingNotice(facts, outages, 'failure')
+  const failure = overtakingNotice(calendar, 'failure')
   if (failure) {
     const reason = `${evidence}; a failure was announced on ${failure.announcedDay}, after P_1 and before sending.`
     return { ...plain('offline24-overtaken-by-failure', reason), notice: failure }
@@ -166,10 +192,5 @@ function byCalendar(facts: Facts, outages: readonly OutageWindow[], evidence: st
   return plain('offline24', `${evidence} and no announced outage covers P_1, ${issueDay}.`)
 }
 
-function overtakingNotice(
-  facts: Facts,
-  outages: readonly OutageWindow[],
-  kind: OutageWindow['kind'],
-): OutageWindow | null {
-  return announcedBeforeSending(outages, kind, facts.issueDay, facts.ksef?.acceptedAt ?? null)[0] ?? null
-}
+const overtakingNotice = (calendar: Calendar, kind: OutageWindow['kind']): OutageWindow | null =>
+  calendar.announced(kind)[0] ?? null

@@ -59,8 +59,8 @@ function windowOf({ from, until, month }: Deduction) {
 }
 
 /**
- * Payments under the cash method, of the seller or of the buyer, and to flat-rate farmers, each with the first month
- * in which its part may be deducted; null for other purchases.
+ * Payments under the cash method, of the seller or of the buyer, and to flat-rate farmers, and payments of an advance
+ * that have a tax point each, with the first month in which each part may be deducted; null for other purchases.
  */
 function paymentsOf(
   facts: Facts,
@@ -68,7 +68,17 @@ function paymentsOf(
   { sign, deduction, receipt, originals }: Decided,
 ): { month: Month; amount: Grosze }[] | null {
   const isCash = facts.cashSeller || context.cashMethod || facts.group === 'rr'
-  if (sign !== null || !isCash || deduction.from === null) return null
+  const parts = facts.taxPointParts
+  if (sign !== null || deduction.from === null) return null
+  if (!isCash) {
+    return (
+      parts?.flatMap(({ day, grosze }) => {
+        const ofPart = { ...facts, taxPointDay: day }
+        const { month } = deductionFor(ofPart, context, sign, originals, receipt.date)
+        return month === null ? [] : [{ month, amount: grosze }]
+      }) ?? null
+    )
+  }
   return (facts.inputs.payments ?? []).flatMap(({ date, amount }) => {
     const { month } = deductionFor(facts, context, sign, originals, receipt.date, date)
     return month === null ? [] : [{ month, amount: parseMoney(amount) as Grosze }]

@@ -1,14 +1,14 @@
 import type { Policy } from '../law/policy.ts'
 import { policyOptions } from '../law/policy.ts'
 import {
+  answerOf,
   type Handover,
-  matchingRules,
   policyOfRule,
   type ReceiptRule,
   type Take,
-  takeOf,
-} from '../law/receipt-rules.ts'
-import { type Day, earlierOf } from '../values/day.ts'
+} from '../law/receipt-question.ts'
+import { matchingRules } from '../law/receipt-rules.ts'
+import { addDays, type Day, earlierOf } from '../values/day.ts'
 import type { Facts } from './facts.ts'
 import type { ModeDecision } from './mode.ts'
 
@@ -30,8 +30,13 @@ export interface HandOver {
 }
 
 /** Applies the one receipt rule that answers for mode, buyer, channel and hand-over. */
-export function receiptOf(facts: Facts, decision: ModeDecision, policy: Policy, abolished: boolean): Receipt {
-  const handOver = handOverOf(facts, decision)
+export function receiptOf(
+  facts: Facts,
+  decision: ModeDecision,
+  policy: Policy,
+  abolished: boolean,
+  handOver = handOverOf(facts, decision),
+): Receipt {
   // The emergency rule asks for actual receipt alone: under it also a hand-over before the notice counts.
   const first = { ...handOver, day: firstHandOver(facts) }
   const question = {
@@ -45,7 +50,7 @@ export function receiptOf(facts: Facts, decision: ModeDecision, policy: Policy, 
   const knob = policyOfRule(rule)
   const chosen = knob === null ? '' : policy[knob]
   const dayUnder = (option: string) =>
-    dayBy(takeOf(rule, option), facts, option === 'emergency-rule' ? first : handOver)
+    dayBy(answerOf(rule, option).take, facts, option === 'emergency-rule' ? first : handOver)
   const found = dayUnder(chosen)
   const alternatives =
     knob === null
@@ -57,12 +62,13 @@ export function receiptOf(facts: Facts, decision: ModeDecision, policy: Policy, 
             date: dayUnder(option).date,
           }))
           .filter((alternative) => alternative.date !== found.date)
+  const answer = answerOf(rule, chosen)
   return {
     ...found,
     rule: rule.rule,
-    legalBasis: rule.legalBasis,
+    legalBasis: answer.legalBasis,
     explanation: explain(
-      rule,
+      answer.because,
       found.date,
       found.source,
       facts,
@@ -74,15 +80,40 @@ export function receiptOf(facts: Facts, decision: ModeDecision, policy: Policy, 
   }
 }
 
-/** The earliest invoice handed over; for a listed buyer also a numbered print; after a failure notice only what came since. */
-export function handOverOf(facts: Facts, decision: ModeDecision): HandOver {
+/**
+ * The days on which the invoice counts as received in another reading of P_1. A hand-over on the day of a failure
+ * notice has no hour: it is read as before the notice and as after it.
+ */
+export function datesInReading(
+  facts: Facts,
+  reading: ModeDecision,
+  policy: Policy,
+  abolished: boolean,
+): Day[] {
+  const { notice } = reading
+  const since = notice === null ? [null] : [notice.announcedDay, addDays(notice.announcedDay, 1)]
+  const dates = since.map((day) => {
+    const handOver = handOverOf(facts, reading, day)
+    return receiptOf(facts, reading, policy, abolished, handOver).date
+  })
+  return [...new Set(dates)].filter((date) => date !== null)
+}
+
+/**
+ * The earliest invoice handed over; for a listed buyer also a numbered print; after a failure notice only what came
+ * since its day, or since another one.
+ */
+export function handOverOf(
+  facts: Facts,
+  decision: ModeDecision,
+  sinceDay: Day | null = decision.notice?.announcedDay ?? null,
+): HandOver {
   const counting = countingCopies(facts)
   const day = firstHandOver(facts)
   if (day === null) return { day, kind: 'none' }
-  const notice = decision.notice
-  if (decision.mode !== 'offline24-overtaken-by-failure' || notice === null)
+  if (decision.mode !== 'offline24-overtaken-by-failure' || sinceDay === null)
     return { day, kind: 'handed-over' }
-  const since = earlierOf(...counting.map((c) => c.receivedDay).filter((d) => d >= notice.announcedDay))
+  const since = earlierOf(...counting.map((c) => c.receivedDay).filter((d) => d >= sinceDay))
   return since === null || facts.listed
     ? { day, kind: since === day ? 'handed-over' : 'before-notice' }
     : { day: since, kind: 'handed-over' }
@@ -105,7 +136,7 @@ function dayBy(take: Take, facts: Facts, handOver: HandOver): Pick<Receipt, 'dat
 }
 
 function explain(
-  rule: ReceiptRule,
+  because: string,
   date: Day | null,
   source: Receipt['source'],
   facts: Facts,
@@ -122,5 +153,5 @@ function explain(
     date === null
       ? 'Not received yet, so there is no row and no deduction'
       : `Received on ${date}, ${source === 'actual' ? 'the day of actual receipt' : 'the Warsaw day of the KSeF number'}`
-  return `${rule.because}. ${outcome} (${days}${by}).`
+  return `${because}. ${outcome} (${days}${by}).`
 }

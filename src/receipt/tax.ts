@@ -1,8 +1,10 @@
 import type { Evidence, InvoiceIdentity } from '../ingest/evidence.ts'
+import type { FaFacts } from '../ingest/fa.ts'
 import { buyerTable } from '../law/buyer.ts'
-import type { Day } from '../values/day.ts'
-import type { Grosze } from '../values/money.ts'
-import type { CopyFacts, Facts, Inputs } from './facts.ts'
+import { type Day, earlierOf } from '../values/day.ts'
+import { type Grosze, parseMoney } from '../values/money.ts'
+import type { CopyFacts } from './copy-facts.ts'
+import type { Facts, Inputs } from './facts.ts'
 
 /** A form that states net amounts but no tax at Polish rates carries none; without such statements it is not known. */
 export function polishVat(identity: InvoiceIdentity, fa: Evidence['fa']): Grosze | null {
@@ -22,18 +24,83 @@ export function nothingToDeduct(facts: Facts): string | null {
   return facts.polishVatGrosze === 0 ? `the ${what} carries no Polish tax to deduct` : null
 }
 
-/** The day of the seller's tax obligation as far as anybody states it, and where from. */
-export function taxPoint(
-  inputs: Inputs,
-  copies: readonly CopyFacts[],
-  fas: readonly NonNullable<Evidence['fa']>[],
-  issueDay: Day,
-): { taxPointDay: Day; taxPointFrom: string } {
-  if (inputs.taxPointDate)
-    return { taxPointDay: inputs.taxPointDate, taxPointFrom: 'stated by the accountant' }
+/** The seller's tax obligation as far as anybody states it. */
+export interface TaxPoint {
+  taxPointDay: Day
+  /** Where the day is from, in words. */
+  taxPointFrom: string
+  /** Nothing tells the day: P_1 was taken for it. */
+  taxPointAssumed: boolean
+  /** Gross amounts of which each has a tax point of its own; null where there is one for the whole invoice. */
+  taxPointParts: readonly TaxPointPart[] | null
+}
+
+export interface TaxPointPart {
+  day: Day
+  grosze: Grosze
+}
+
+interface Told {
+  inputs: Inputs
+  copies: readonly CopyFacts[]
+  fas: readonly FaFacts[]
+  identity: InvoiceIdentity
+}
+
+/** Invoices whose tax point is the payment that they confirm (art. 19a ust. 8). */
+export const isAdvance = (kind: InvoiceIdentity['kind']): boolean => kind === 'ZAL' || kind === 'KOR_ZAL'
+
+/**
+ * The tax point: what a human stated, else the payment of an advance, else the supply printed on the invoice, or what
+ * was paid before it (art. 19a ust. 1 and 8), else P_1.
+ */
+export function taxPoint(told: Told): TaxPoint {
+  const { inputs, copies, identity } = told
+  if (inputs.taxPointDate) return ofWhole(inputs.taxPointDate, 'stated by the accountant')
   const copied = copies.find((c) => c.copy.taxPointDay !== null)?.copy.taxPointDay
-  if (copied) return { taxPointDay: copied, taxPointFrom: 'stated with the copy' }
+  if (copied) return ofWhole(copied, 'stated with the copy')
+  const found = isAdvance(identity.kind) ? paymentOfAdvance(told) : supply(told)
+  return found ?? { ...ofWhole(identity.issueDay, 'derived from P_1'), taxPointAssumed: true }
+}
+
+/** P_6 of an advance invoice is the day of its payment; the period that it may name is not. */
+function paymentOfAdvance({ inputs, fas, identity }: Told): TaxPoint | null {
+  const listed = fas.flatMap((fa) => fa.partPayments ?? [])
+  if (listed.length > 0) return inParts(listed, 'derived from P_6Z', identity.grossGrosze)
+  const fa = fas.find((f) => f.taxPointFrom === 'P_6')
+  if (fa?.taxPointDay) return ofWhole(fa.taxPointDay, 'derived from P_6')
+  const paid = paymentsOf(inputs)
+  return paid.length === 0 ? null : inParts(paid, 'derived from the payments stated', identity.grossGrosze)
+}
+
+/** The supply; of an invoice issued before it, what was paid before it has its tax point with the payment. */
+function supply({ inputs, fas, identity }: Told): TaxPoint | null {
   const fa = fas.find((f) => f.taxPointDay !== null)
-  if (fa?.taxPointDay) return { taxPointDay: fa.taxPointDay, taxPointFrom: `derived from ${fa.taxPointFrom}` }
-  return { taxPointDay: issueDay, taxPointFrom: 'derived from P_1' }
+  if (!fa?.taxPointDay) return null
+  const { taxPointDay, taxPointFrom } = fa
+  const printed = ofWhole(taxPointDay, `derived from ${taxPointFrom}`)
+  const gross = identity.grossGrosze
+  const isBefore = identity.kind === 'VAT' && taxPointFrom !== 'OkresFa' && identity.issueDay < taxPointDay
+  const before = isBefore ? paymentsOf(inputs).filter(({ day }) => day < taxPointDay) : []
+  if (before.length === 0 || gross === null) return printed
+  const open = before.reduce((rest, { grosze }) => rest - grosze, gross as number)
+  const rest = open > 0 ? [{ day: taxPointDay, grosze: open as Grosze }] : []
+  return inParts([...before, ...rest], `derived from payments before ${taxPointFrom}`, gross)
+}
+
+const paymentsOf = ({ payments = [] }: Inputs): TaxPointPart[] =>
+  payments.map(({ date, amount }) => ({ day: date, grosze: parseMoney(amount) as Grosze }))
+
+const ofWhole = (taxPointDay: Day, taxPointFrom: string): TaxPoint => ({
+  taxPointDay,
+  taxPointFrom,
+  taxPointAssumed: false,
+  taxPointParts: null,
+})
+
+/** One payment of the whole price is no part. */
+function inParts(parts: readonly TaxPointPart[], taxPointFrom: string, gross: Grosze | null): TaxPoint {
+  const first = earlierOf(...parts.map(({ day }) => day)) as Day
+  const isWhole = gross === null || (parts.length === 1 && (parts[0]?.grosze ?? 0) >= gross)
+  return { ...ofWhole(first, taxPointFrom), taxPointParts: isWhole ? null : parts }
 }

@@ -1,16 +1,19 @@
-import type { Deduction } from '../law/deduction.ts'
+import type { AfterWindow, Deduction } from '../law/deduction.ts'
 import { type Mode, modeRow } from '../law/modes.ts'
 import { type Resend, resendOf } from '../law/resend.ts'
 import { addBusinessDays } from '../law/workdays.ts'
-import { announcedBeforeSending, lastEnd } from '../outages/windows.ts'
+import { lastEnd } from '../outages/windows.ts'
 import { type Day, earlierOf, type Period } from '../values/day.ts'
+import { warsawDay } from '../values/instant.ts'
+import { parseKsefNumber } from '../values/ksef-number.ts'
+import { calendarOf } from './calendar.ts'
 import { correctionSign, deductionFor, notDeductible, whyNoRow } from './deduct.ts'
 import type { Context, Facts } from './facts.ts'
 import { type Finding, type FindingDecision, findingsOf, type Relation } from './findings.ts'
 import { type MarkerFacts, markerRule } from './marker.ts'
-import { type ModeDecision, modeOf } from './mode.ts'
+import { type ModeDecision, modeOf, otherReadings } from './mode.ts'
 import { type PurchaseRecord, recordOf } from './purchase-record.ts'
-import { type Receipt, receiptOf } from './receipt.ts'
+import { datesInReading, type Receipt, receiptOf } from './receipt.ts'
 
 export type Status = 'awaiting-ksef' | 'reconciled' | 'ksef-only' | 'outside-only' | 'quarantined'
 
@@ -35,6 +38,7 @@ export interface Verdict {
   receipt: Receipt
   resend: { deadline: Day | null; legalBasis: readonly string[] }
   deduction: Pick<Deduction, 'from' | 'until' | 'legalBasis' | 'explanation'>
+  afterWindow: AfterWindow
   /** What the purchase puts into the record, month by month. */
   record: PurchaseRecord
   marker: MarkerFacts
@@ -45,11 +49,17 @@ export interface Verdict {
   basis: Basis
 }
 
-/** What tells on any day whether the seller is late. */
+/** What tells on any day whether the seller is late. He keeps his term by sending; when the number comes is not his to say. */
 export interface Lateness {
+  /** Null also where the invoice is known to have been sent in time. */
   deadline: Day | null
-  /** The day after which the number counts as late; the deadline, or the next business day where the act sets none. */
+  /**
+   * Of an invoice known to have been sent late, the day by which it should have been: the deadline, or the next
+   * business day where the act sets none.
+   */
   yardstick: Day | null
+  /** The day KSeF accepted it for processing; null where it is not known to have been sent. */
+  sentDay: Day | null
   numberedDay: Day | null
   /** The day the first copy of the invoice came. */
   copyDay: Day | null
@@ -78,13 +88,18 @@ export function decide(
   const decision = modeOf(facts, context.outages)
   const row = modeRow(decision.mode)
   const { resend, outageIds } = resendFor(facts, decision, context)
-  const abolished = resend.abolished || decision.mode === 'offline24-overtaken-by-total-failure'
-  const receipt = receiptOf(facts, decision, context.policy, abolished)
+  const abolished = abolishedIn(decision, resend)
+  const ruled = receiptOf(facts, decision, context.policy, abolished)
   const sign = correctionSign(facts)
   const noRow = whyNoRow(facts, decision.mode)
   const deductionWhen = (receivedDay: Day | null): Deduction =>
     noRow === null ? deductionFor(facts, context, sign, originals, receivedDay) : notDeductible(noRow.text)
-  const deduction = deductionWhen(receipt.date)
+  const deduction = deductionWhen(ruled.date)
+  const otherDates = otherDatesOf(facts, decision, context).filter(({ date }) => {
+    const { from } = deductionWhen(date)
+    return date !== ruled.date && from !== null && deduction.from !== null && from !== deduction.from
+  })
+  const receipt = { ...ruled, alternatives: [...ruled.alternatives, ...otherDates] }
   const alternativePeriods = receipt.alternatives.flatMap(({ policy, date }) => {
     const { from, until } = date === null ? { from: null, until: null } : deductionWhen(date)
     return from === null || until === null ? [] : [{ policy, from, until }]
@@ -122,6 +137,7 @@ export function decide(
       legalBasis: deduction.legalBasis,
       explanation: deduction.explanation,
     },
+    afterWindow: deduction.afterWindow,
     record,
     marker: {
       noRow: noRow?.text ?? null,
@@ -145,6 +161,19 @@ export function decide(
   }
 }
 
+/** Each day of receipt, once, that another reading of P_1 gives; named by the mode of that reading. */
+function otherDatesOf(facts: Facts, decision: ModeDecision, context: Context) {
+  const dated = otherReadings(facts, context.outages, decision).flatMap((reading) => {
+    const abolished = abolishedIn(reading, resendFor(facts, reading, context).resend)
+    const dates = datesInReading(facts, reading, context.policy, abolished)
+    return dates.map((date) => ({ policy: `modeOnIssueDay=${reading.mode}`, date }))
+  })
+  return dated.filter(({ date }, i) => dated.findIndex((d) => d.date === date) === i)
+}
+
+const abolishedIn = ({ mode }: ModeDecision, resend: Resend): boolean =>
+  resend.abolished || mode === 'offline24-overtaken-by-total-failure'
+
 const isInternal = ({ inputs }: Facts): boolean =>
   inputs.internalDocument === true || inputs.importOfGoods === true
 
@@ -154,9 +183,7 @@ function resendFor(
   decision: ModeDecision,
   context: Context,
 ): { resend: Resend; outageIds: string[] } {
-  const sentAt = facts.ksef?.acceptedAt ?? null
-  const announced = (kind: 'failure' | 'total-failure') =>
-    announcedBeforeSending(context.outages, kind, facts.issueDay, sentAt)
+  const { announced } = calendarOf(facts, context.outages, decision.at)
   const governing = decision.notice ? [decision.notice] : decision.covering
   const failures = announced('failure')
   const totalFailures = announced('total-failure')
@@ -181,12 +208,17 @@ function statusOf(facts: Facts, mode: Mode, abolished: boolean): Status {
 }
 
 function latenessOf(facts: Facts, mode: Mode, resend: Resend): Lateness {
-  const yardstick = mode === 'online-late' ? addBusinessDays(facts.issueDay, 1) : resend.deadline
+  const shouldBeSent = mode === 'online-late' ? addBusinessDays(facts.issueDay, 1) : resend.deadline
   const lateCode =
     modeRow(mode).resend === null ? null : mode === 'emergency' ? 'SELLER_NEVER_SENT' : 'SELLER_LATE'
+  const sentDay = facts.ksef
+    ? warsawDay(facts.ksef.acceptedAt)
+    : (parseKsefNumber(facts.printedNumber ?? '')?.acceptedDay ?? null)
+  const isKept = sentDay !== null && resend.deadline !== null && sentDay <= resend.deadline
   return {
-    deadline: resend.deadline,
-    yardstick,
+    deadline: isKept ? null : resend.deadline,
+    yardstick: sentDay !== null && shouldBeSent !== null && shouldBeSent < sentDay ? shouldBeSent : null,
+    sentDay,
     numberedDay: facts.ksef?.numberedDay ?? facts.printedDay,
     copyDay: earlierOf(...facts.copies.map((c) => (c.counts === 'invoice' ? c.receivedDay : null))),
     code: lateCode,

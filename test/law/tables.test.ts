@@ -4,14 +4,13 @@ import { findingTable } from '../../src/law/findings.ts'
 import { type Mode, modeRow, modes, modeTable } from '../../src/law/modes.ts'
 import { policyNames, policyOptions } from '../../src/law/policy.ts'
 import {
+  answerOf,
   type Channel,
   type Handover,
-  matchingRules,
   policyOfRule,
   type ReceiptQuestion,
-  receiptRules,
-  takeOf,
-} from '../../src/law/receipt-rules.ts'
+} from '../../src/law/receipt-question.ts'
+import { matchingRules, receiptRules } from '../../src/law/receipt-rules.ts'
 import { addDays, type Day } from '../../src/values/day.ts'
 
 const channels: Channel[] = ['outside-ksef', 'ksef', 'unknown']
@@ -21,7 +20,7 @@ const questionsOf = (mode: Mode): ReceiptQuestion[] => {
   const abolished =
     mode === 'offline24-overtaken-by-total-failure'
       ? [true]
-      : mode === 'maintenance' || mode === 'offline24'
+      : mode === 'maintenance' || mode === 'offline24' || mode === 'offline24-overtaken-by-failure'
         ? [true, false]
         : [false]
   return [true, false].flatMap((listed) =>
@@ -52,13 +51,18 @@ describe('the table of receipt rules', () => {
     for (const rule of receiptRules) {
       const policy = policyOfRule(rule)
       if (policy)
-        for (const option of policyOptions(policy)) expect(takeOf(rule, option), rule.rule).toBeDefined()
+        for (const option of policyOptions(policy))
+          expect(answerOf(rule, option).take, rule.rule).toBeDefined()
     }
   })
   it('cites an article, a ruling or the handbook for every rule', () => {
     for (const rule of receiptRules) {
-      expect(rule.legalBasis.length).toBeGreaterThan(0)
-      for (const basis of rule.legalBasis) expect(basis).toMatch(/^(art\. |KIS |Podręcznik )/)
+      const policy = policyOfRule(rule)
+      const bases = policy
+        ? policyOptions(policy).map((o) => answerOf(rule, o).legalBasis)
+        : [rule.legalBasis]
+      expect(Math.min(...bases.map((basis) => basis.length))).toBeGreaterThan(0)
+      for (const basis of bases.flat()) expect(basis).toMatch(/^(art\. |KIS |Podręcznik )/)
     }
   })
 })

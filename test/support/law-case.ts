@@ -167,7 +167,8 @@ function originals(row: LawRow): Step[] {
 
 function patches(row: LawRow, telling: Telling): Step[] {
   const body = {
-    ...(telling === 'by-hand' ? { taxPointDate: row.tax_point_date } : {}),
+    // A blank column states nothing.
+    ...(telling === 'by-hand' && row.tax_point_date ? { taxPointDate: row.tax_point_date } : {}),
     ...(row.payment_date ? { payments: [{ date: row.payment_date, amount: '123.00' }] } : {}),
     ...(row.original_deduct_period ? { originalDeductedIn: row.original_deduct_period } : {}),
   }

@@ -56,7 +56,9 @@ export const originalInKsef = (row: LawRow): KsefDocument => {
 export function documentOf(row: LawRow, telling: Telling): FaDocument {
   const original = originalOf(row)
   const ksefNumber = originalIsOutside(row) ? null : originalInKsef(row).metadata.ksefNumber
-  const isTold = telling === 'in-documents' && row.tax_point_date !== row.p1_date
+  // Left out where it is P_1, except of an advance: there nothing would be told of the payment.
+  const isOther = row.tax_point_date !== row.p1_date || row.doc_kind === 'ZAL'
+  const isTold = telling === 'in-documents' && row.tax_point_date !== '' && isOther
   return {
     seller: sellerOf(row),
     buyer,

@@ -1,0 +1,58 @@
+import type { Confidence } from './citation.ts'
+import type { Mode } from './modes.ts'
+import type { Policy, PolicyName } from './policy.ts'
+
+/**
+ * How the day of receipt is found: the day of the KSeF number, the day of actual receipt outside KSeF, the
+ * earlier of those that exist, or not at all.
+ */
+export type Take = 'number' | 'actual' | 'earlier' | 'nothing'
+export type Channel = 'outside-ksef' | 'ksef' | 'unknown'
+/** Hand-over of the invoice outside KSeF; for overtaken offline24 it matters whether a failure was announced by then. */
+export type Handover = 'none' | 'before-notice' | 'handed-over'
+
+/** The five questions a receipt rule may ask. */
+export interface ReceiptQuestion {
+  mode: Mode
+  listed: boolean
+  channel: Channel
+  handover: Handover
+  /** A total failure abolished the duty to send; asked for maintenance and offline24 overtaken by it. */
+  abolished: boolean
+}
+
+/** How a rule finds the day, and why. */
+export interface Answer {
+  take: Take
+  because: string
+  legalBasis: readonly string[]
+}
+
+export interface ReceiptRule {
+  rule: string
+  modes: readonly Mode[]
+  /** A condition that is left out holds for every answer. */
+  listed?: boolean
+  channel?: readonly Channel[]
+  handover?: readonly Handover[]
+  abolished?: boolean
+  /** The way of finding the day, or one way per option of a policy: with reasons of its own where the option has them. */
+  take: Take | { [N in PolicyName]?: { [O in Policy[N]]: Take | Answer } }
+  because: string
+  legalBasis: readonly string[]
+  confidence: Confidence
+}
+
+/** The policy a rule depends on, or null. */
+export const policyOfRule = (rule: ReceiptRule): PolicyName | null =>
+  typeof rule.take === 'string' ? null : (Object.keys(rule.take)[0] as PolicyName)
+
+/** What a rule answers when its policy has the given option (irrelevant for rules without policy). */
+export function answerOf(rule: ReceiptRule, option: string): Answer {
+  const { take, because, legalBasis } = rule
+  const chosen =
+    typeof take === 'string'
+      ? take
+      : ((Object.values(take)[0] as Record<string, Take | Answer>)[option] as Take | Answer)
+  return typeof chosen === 'string' ? { take: chosen, because, legalBasis } : chosen
+}

@@ -1,0 +1,80 @@
+import { covering } from '../outages/windows.ts'
+import type { FindingFacts, Open } from './findings.ts'
+
+/** Copies handed over, to whom, in which agreed way. */
+export function handOverFindings({ facts, decision, resend }: FindingFacts, open: Open): void {
+  const { copies, ksef, listed, channel } = facts
+  const { mode } = decision
+  const invoices = copies.filter((c) => c.counts === 'invoice')
+  const numbered = ksef?.numberedDay ?? null
+  const offline = mode === 'offline24' || mode === 'maintenance'
+  const online = mode === 'online' || mode === 'online-late'
+  const before = invoices.filter((c) => numbered === null || c.receivedDay < numbered)
+  if (!listed) {
+    const prints = copies.filter((c) => c.counts !== 'nothing')
+    if (numbered !== null && (offline || online) && prints.some((c) => c.receivedDay >= numbered)) {
+      open('INFO_COPY_AFTER_NUMBER', `A copy came on or after the day of the number, ${numbered}.`)
+    }
+    if ((offline || mode === 'early-copy') && !resend.abolished && before.length > 0) {
+      const number =
+        numbered !== null
+          ? `before the number of ${numbered}`
+          : facts.printedNumber === null
+            ? 'and there is no number yet'
+            : `before the number ${facts.printedNumber}, whose document is not in hand`
+      open('OUTSIDE_COPY_BEFORE_NUMBER', `A copy was handed over on ${before[0]?.receivedDay} ${number}.`)
+    }
+    if (offline && invoices.length > 0 && channel === 'outside-ksef') {
+      open(
+        'AGREEMENT_WITHOUT_GB4_STATUS',
+        'Delivery outside KSeF was agreed with a buyer whom the act does not list.',
+      )
+    }
+    if (mode === 'emergency' && invoices.length > 0 && channel === 'ksef') {
+      open('AGREEMENT_MISSING', 'An emergency copy came outside KSeF although delivery by KSeF was agreed.')
+    }
+    if (mode === 'emergency' && invoices.length > 0 && channel === 'unknown') {
+      open('INFO_AGREEMENT_UNKNOWN', 'An emergency copy came outside KSeF and no agreement is recorded.')
+    }
+    return
+  }
+  const delivered = copies.some((c) => c.counts !== 'nothing')
+  if (!offline && !online && mode !== 'emergency' && mode !== 'offline24-overtaken-by-failure') return
+  if (channel === 'ksef' && delivered) {
+    open('GB4_DUAL_DELIVERY', 'Delivery by KSeF was agreed and the invoice came outside it too.')
+  }
+  if (channel === 'unknown')
+    open('AGREEMENT_UNKNOWN', 'No agreement on delivery is recorded for this listed buyer.')
+  if (channel === 'outside-ksef' && !delivered) {
+    open('AGREED_DELIVERY_MISSING', 'Delivery outside KSeF was agreed and nothing was handed over yet.')
+  }
+}
+
+/** Outages: what overtook the invoice, what nobody announced, what is still open. */
+export function outageFindings({ facts, decision, resend, outages }: FindingFacts, open: Open): void {
+  const { mode, notice } = decision
+  const copies = facts.copies.filter((c) => c.counts === 'invoice')
+  if (mode === 'offline24-overtaken-by-failure' && notice && copies.length > 0 && !facts.listed) {
+    open(
+      'OVERTAKEN_BY_FAILURE',
+      `A failure was announced on ${notice.announcedDay}, before the invoice was sent.`,
+    )
+  }
+  const noNumber =
+    mode === 'offline24-overtaken-by-total-failure' ||
+    ((mode === 'maintenance' || mode === 'offline24') && resend.abolished)
+  if (noNumber && copies.length > 0) {
+    open('TOTAL_FAILURE_NO_NUMBER', 'A total failure abolished the duty to send this invoice.')
+  }
+  if (mode === 'emergency' && resend.abolished) {
+    open('INFO_TOTAL_FAILURE_NO_NUMBER', 'A total failure abolished the duty to send this emergency invoice.')
+  }
+  if (resend.open) open('INFO_OUTAGE_OPEN', 'The outage that governs the deadline has no announced end yet.')
+  const claimed = facts.copies.some((c) => c.copy.declaredMode === 'emergency')
+  if (claimed && covering(outages, 'failure', facts.issueDay).length === 0) {
+    open(
+      'EMERGENCY_NOT_CONFIRMED',
+      `The seller claims an emergency and no failure was announced for ${facts.issueDay}.`,
+    )
+  }
+}
