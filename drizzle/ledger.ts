@@ -560,4 +560,14 @@ WHERE merged_into IS NULL AND (mode <> 'online' OR verdict ->> '$.afterWindow' =
   OR identity ->> '$.kind' IN ('ZAL', 'KOR_ZAL')) ON CONFLICT DO NOTHING;
 `,
   },
+  {
+    // Each subject type has its own lane: what was under way is asked for again, what was brought up to date stays so.
+    id: '0020-ksef-lanes',
+    sql: `
+UPDATE ksef_progress SET progress = json_set(json_remove(progress, '$.export', '$.lastSuccessAt'),
+  '$.run.tasks', json('[]'), '$.lanes', json(coalesce((
+    SELECT json_group_object(s.value, json_object('doneAt', progress ->> '$.lastSuccessAt'))
+    FROM ksef_connection c, json_each(c.connection, '$.subjects') s), '{}')));
+`,
+  },
 ]

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { placeOf } from './http/idempotency.ts'
+import type { SubjectType } from './ksef/export.ts'
+import { type Lane, type Progress, withLane } from './ksef/progress.ts'
 import { sealedFor } from './ledger/ksef-gate.ts'
 import type { Db } from './store/database.ts'
 import { readConnection, readProgress, writeConnection, writeProgress } from './store/ksef.ts'
@@ -72,7 +74,7 @@ const webhookSecrets = (db: Db): Sealed[] =>
       return [now, { text: previous, context, replace }]
     })
 
-/** Progress is read again by each replacement, for both of its secrets stand in one row. */
+/** Progress is read again by each replacement, for its secrets stand in one row. */
 function ksefSecrets(db: Db, nip: string): Sealed[] {
   const found: Sealed[] = []
   const stored = readConnection(db)
@@ -83,17 +85,22 @@ function ksefSecrets(db: Db, nip: string): Sealed[] {
       replace: (text) => writeConnection(db, stored.connection, text),
     })
   }
-  const { session, export: asked } = readProgress(db).progress
-  for (const [name, part] of [
-    ['session', session],
-    ['export', asked],
-  ] as const) {
-    if (part === null) continue
-    const replace = (text: string) => {
-      const { revision, progress } = readProgress(db)
-      writeProgress(db, revision, { ...progress, [name]: { ...progress[name], sealed: text } })
-    }
-    found.push({ text: part.sealed, context: sealedFor(nip, name), replace })
+  const { session, lanes } = readProgress(db).progress
+  const change = (after: (progress: Progress) => Progress) => {
+    const { revision, progress } = readProgress(db)
+    writeProgress(db, revision, after(progress))
+  }
+  if (session !== null)
+    found.push({
+      text: session.sealed,
+      context: sealedFor(nip, 'session'),
+      replace: (sealed) => change((progress) => ({ ...progress, session: { ...session, sealed } })),
+    })
+  for (const [subject, { export: asked }] of Object.entries(lanes) as [SubjectType, Lane][]) {
+    if (asked === null) continue
+    const replace = (sealed: string) =>
+      change((progress) => withLane(progress, subject, { export: { ...asked, sealed } }))
+    found.push({ text: asked.sealed, context: sealedFor(nip, 'export'), replace })
   }
   return found
 }

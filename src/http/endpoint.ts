@@ -36,6 +36,8 @@ export interface Endpoint<P extends z.ZodType, Q extends z.ZodType, B extends z.
   queryShown?: z.ZodType
   /** A JSON body; endpoints that take other media types read them by themselves and describe them in `bodies`. */
   body?: B
+  /** Nobody need send a body: none is an empty object. */
+  bodyOptional?: true
   bodies?: Record<string, z.ZodType | Record<string, unknown>>
   /** Answers of success by status; refusals are the same everywhere. */
   answers: Record<
@@ -74,11 +76,23 @@ export function endpoint<
     const work = async (createdId: string): Promise<Response> => {
       const params = validated(e.params ?? none, e.params ? c.req.param() : {}, 'path') as z.output<P>
       const query = validated(e.query ?? none, queryOf(c), 'query') as z.output<Q>
-      const body = (e.body ? await jsonBody(c.req.raw, e.body) : {}) as z.output<B>
+      const body = (e.body ? await bodyOf(c.req.raw, e.body, e.bodyOptional) : {}) as z.output<B>
       return handle({ c, params, query, body, actor: caller?.name ?? '', createdId })
     }
     return e.method === 'post' ? c.get('idempotency').once(c, work) : work('')
   })
+}
+
+async function bodyOf<T extends z.ZodType>(
+  request: Request,
+  schema: T,
+  isOptional = false,
+): Promise<z.output<T>> {
+  if (!isOptional) return jsonBody(request, schema)
+  const bytes = await readBytes(request, limits.other)
+  if (bytes.length === 0) return validated(schema, {}, 'body')
+  if (mediaType(request) !== 'application/json') throw unsupported(['application/json'])
+  return validated(schema, parseJson(bytes), 'body')
 }
 
 /** Reads and validates a JSON body. @throws Problem 400, 413, 415 */
@@ -180,7 +194,7 @@ function described(e: Endpoint<z.ZodType, z.ZodType, z.ZodType>): RouteConfig {
     ...(content
       ? {
           body: {
-            required: true,
+            required: e.bodyOptional !== true,
             content: Object.fromEntries(
               Object.entries(content).map(([type, schema]) => [type, { schema }]),
             ) as never,

@@ -5,7 +5,7 @@ import type { Instant } from '../values/instant.ts'
 import { moment } from './fields.ts'
 
 /** KSeF 2.0 went into production then: nothing is stored earlier (API notes, section 5.4). */
-const beginning = '2026-01-31T23:00:00Z' as Instant
+export const beginning = '2026-01-31T23:00:00Z' as Instant
 
 const pem = z.string().min(1, 'Must not be empty.').max(20_000)
 const credential = z
@@ -38,7 +38,21 @@ export const connectionBody = z
   })
   .openapi('KsefConnectionInput')
 
+/** What may be named to be fetched again. */
+export const syncBody = z
+  .strictObject({
+    from: moment.optional().openapi({ description: 'Fetch again what KSeF stored from then on' }),
+    to: moment.optional().openapi({ description: 'Until then; without it as far as KSeF is complete' }),
+    subjects: z
+      .array(z.enum(subjectTypes))
+      .min(1, 'Name at least one, or leave them out: those of the connection.')
+      .refine((names) => new Set(names).size === names.length, 'Name each one once.')
+      .optional(),
+  })
+  .openapi('KsefSyncInput')
+
 const instant = z.string().nullable()
+const interval = z.object({ from: z.string(), to: z.string() })
 export const connection = z
   .object({
     environment: z.string(),
@@ -86,14 +100,24 @@ export const run = z
       }),
     ),
     problems: z.array(z.string()),
+    spans: z
+      .array(z.object({ from: z.string(), to: instant, subjects: z.array(z.enum(subjectTypes)) }))
+      .openapi({ description: 'What somebody asked to be fetched again, whatever is known of it' }),
   })
   .openapi('KsefSync')
 
 export const coverage = z
   .object({
     subject: z.enum(subjectTypes),
-    intervals: z.array(z.object({ from: z.string(), to: z.string() })),
+    intervals: z.array(interval),
     checkpoint: instant,
+    gaps: z
+      .array(interval)
+      .openapi({ description: 'What of the wanted span up to the checkpoint is not known complete' }),
+    lookedBackAt: instant.openapi({
+      description: 'When it was last compared with what KSeF lists of the last days',
+    }),
+    trouble: instant.openapi({ description: 'Why nothing of it comes now; null: it does' }),
     nextRunAt: instant,
   })
   .openapi('KsefCoverage')

@@ -1,14 +1,14 @@
 import { z } from '@hono/zod-openapi'
 import { type Credential, CredentialProblem } from '../ksef/credential.ts'
 import { type Checkpoint, checkpointOf } from '../ksef/time.ts'
-import { putConnection, removeConnection, wantSync } from '../ledger/ksef-connection.ts'
+import { putConnection, removeConnection, type WantedSpan, wantSync } from '../ledger/ksef-connection.ts'
 import { connectionView, coverageView, oneRunView, runsView, runView } from '../ledger/ksef-views.ts'
 import { Problem } from '../problem.ts'
-import { parseDay } from '../values/day.ts'
-import { startOfWarsawDay } from '../values/instant.ts'
+import { addDays, parseDay } from '../values/day.ts'
+import { type Instant, startOfWarsawDay } from '../values/instant.ts'
 import { type App, endpoint } from './endpoint.ts'
 import { type moment, nip, pageQuery } from './fields.ts'
-import { connection, connectionBody, coverage, run } from './ksef-schemas.ts'
+import { beginning, connection, connectionBody, coverage, run, syncBody } from './ksef-schemas.ts'
 import { page } from './schemas.ts'
 import { afterCursor, type Services } from './services.ts'
 
@@ -94,18 +94,21 @@ export function ksefEndpoints(app: App, services: Services): void {
       id: 'postKsefSync',
       role: 'accountant',
       tag: 'KSeF connection',
-      summary: 'Fetch now; a run that waits or is under way already is answered instead of another one',
+      summary:
+        'Fetch now, and again what a span names, whatever is known of it; a run that waits or is under way is answered, with that added',
       params,
+      body: syncBody,
+      bodyOptional: true,
       answers: { 202: { description: 'The run', schema: run } },
     },
-    ({ c, params: { nip: number } }) =>
+    ({ c, params: { nip: number }, body }) =>
       services.withLedger(number, (ledger) => {
         const view = connectionView(ledger, services.qrEnvironment)
         if (view?.paused) {
           const message = 'The connection is paused. Put it with "paused": false first.'
           throw new Problem(409, 'connection-paused', message)
         }
-        const wanted = wantSync(ledger)
+        const wanted = wantSync(ledger, view === null ? null : spanOf(body, view.from, ledger.host.now()))
         if (wanted === null) throw notConnected(number)
         return c.json(runView(ledger, wanted), 202)
       }),
@@ -166,6 +169,26 @@ export function ksefEndpoints(app: App, services: Services): void {
     ({ c, params: { nip: number } }) =>
       services.withLedger(number, (ledger) => c.json({ items: coverageView(ledger), next: null })),
   )
+}
+
+/** What is to be fetched again; null where the body names nothing. A day counts whole. @throws Problem 400 */
+function spanOf(
+  { from, to, subjects }: z.output<typeof syncBody>,
+  start: Checkpoint,
+  now: Instant,
+): WantedSpan | null {
+  if (from === undefined && to === undefined && subjects === undefined) return null
+  const earliest = checkpointOf(beginning) as Checkpoint
+  const named = from === undefined ? start : storageInstant(from)
+  const first = named < earliest ? earliest : named
+  const stated = to === undefined ? null : parseDay(to)
+  const last = to === undefined ? null : storageInstant(stated ? addDays(stated, 1) : to)
+  if (first < (last ?? checkpointOf(now) ?? '')) {
+    const isAhead = last !== null && last > (checkpointOf(now) as Checkpoint)
+    return { from: first, to: isAhead ? null : last, subjects: subjects ?? null }
+  }
+  const message = 'The span ends before it begins, or begins after now. Give from before to.'
+  throw new Problem(400, 'invalid-request', message, [{ pointer: '/from', code: 'invalid-value', message }])
 }
 
 /** A day means its beginning in Warsaw. */

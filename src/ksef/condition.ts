@@ -1,6 +1,8 @@
 import { parseDay } from '../values/day.ts'
 import { type Instant, parseInstant, startOfWarsawDay } from '../values/instant.ts'
-import type { Connection, Progress } from './progress.ts'
+import type { SubjectType } from './export.ts'
+import { type Connection, type Lane, laneOf, type Progress } from './progress.ts'
+import { mostForbidden } from './reactions.ts'
 import { dueAt } from './schedule.ts'
 import { msOf } from './time.ts'
 
@@ -18,15 +20,22 @@ const clock = new Intl.DateTimeFormat('sv-SE', {
   timeStyle: 'medium',
 })
 /** An instant as a clock in Warsaw shows it. */
-const shown = (instant: Instant): string => clock.format(msOf(instant))
+export const shown = (instant: Instant): string => clock.format(msOf(instant))
 
+/** From so long on an export under way is told of: those that end do so within minutes, as a rule. */
+export const exportIsSlowMs = 3_600_000
+
+/**
+ * What holds for the connection as a whole: that a person must act, that nothing may be asked for now, that one subject
+ * type does not come. `connected` means that the last try of every subject type succeeded.
+ */
 export function conditionOf(
   nip: string,
   connection: Connection,
   progress: Progress,
   now: Instant,
 ): Condition {
-  const { refusal, block, failures, run } = progress
+  const { refusal, block, failures } = progress
   if (refusal !== null) return { state: 'refused', message: refusal.message, until: null }
   if (connection.paused)
     return {
@@ -35,27 +44,94 @@ export function conditionOf(
       until: null,
     }
   if (block !== null && msOf(now) < msOf(block.until)) {
-    const until = block.until
+    const { until, detail } = block
     if (block.why === 'limit')
-      return { state: 'waiting', message: `Waiting until ${shown(until)}: ${block.detail}.`, until }
-    const what = block.why === 'silence' ? 'KSeF is not available' : 'KSeF did not do what was asked'
-    const message = `${what} (${block.detail}). Trying again at ${shown(until)}; ${failures} failed so far.`
-    return { state: 'unavailable', message, until }
+      return { state: 'waiting', message: `Waiting until ${shown(until)}: ${detail}.`, until }
+    return { state: 'unavailable', message: toldOf(block.why, detail, until, failures), until }
   }
-  if (progress.lastSuccessAt === null)
+  const lanes = connection.subjects.map((subject) => ({ subject, lane: laneOf(progress, subject) }))
+  return troubleOf(lanes, now) ?? calm(nip, connection, progress, lanes)
+}
+
+type Named = { subject: SubjectType; lane: Lane }
+
+const toldOf = (why: string, detail: string, until: Instant, failures: number): string => {
+  if (why === 'forbidden') {
+    const maybe = 'KSeF refuses this at times although the permissions are right, so it is tried again'
+    return `${detail} ${maybe} at ${shown(until)}; refused ${failures} times so far.`
+  }
+  const what = why === 'silence' ? 'KSeF is not available' : 'KSeF did not do what was asked'
+  return `${what} (${detail}). Trying again at ${shown(until)}; ${failures} failed so far.`
+}
+
+/** The trouble of subject types; null where there is none. */
+function troubleOf(lanes: readonly Named[], now: Instant): Condition | null {
+  const failing = lanes.filter(({ lane }) => lane.failures > 0)
+  const slow = lanes.filter(({ lane }) => isSlow(lane, now))
+  const told = [...failing, ...slow.filter((one) => !failing.includes(one))].map((one) => toldOfLane(one))
+  if (told.length === 0) return null
+  const message = told.map(({ text }) => text).join(' ')
+  const until = told.map((t) => t.until).reduce((a, b) => (b !== null && (a === null || b < a) ? b : a))
+  const isRefused = lanes.every(({ lane }) => lane.forbidden >= mostForbidden)
+  const waits = failing.length > 0 && failing.every(({ lane }) => lane.pause?.why === 'limit')
+  return { state: isRefused ? 'refused' : waits ? 'waiting' : 'unavailable', message, until }
+}
+
+export const isSlow = ({ export: asked }: Lane, now: Instant): boolean =>
+  asked !== null && msOf(now) - msOf(asked.requestedAt) >= exportIsSlowMs
+
+/** What does not come of a subject type, and when it is tried again. */
+export function toldOfLane({ subject, lane }: Named): { text: string; until: Instant | null } {
+  const { pause, export: asked, failures } = lane
+  if (pause !== null) {
+    const { until } = pause
+    return { text: `${subject}: ${toldOf(pause.why, pause.detail, until, failures)}`, until }
+  }
+  if (asked !== null) {
+    const text = `${subject}: KSeF has not ended the export that was asked for at ${shown(asked.requestedAt)}.`
+    return { text, until: asked.askAt }
+  }
+  return { text: `${subject}: it is tried again now, after ${failures} failures.`, until: null }
+}
+
+function calm(nip: string, connection: Connection, progress: Progress, lanes: readonly Named[]): Condition {
+  const wanted = lanes.filter(({ lane }) => lane.notAllowed === null)
+  const first = wanted.filter(({ lane }) => lane.doneAt === null).map(({ subject }) => subject)
+  if (first.length === lanes.length || wanted.length === 0)
     return { state: 'connecting', message: 'The first sync has not brought anything yet.', until: null }
-  const last = `Last brought up to date at ${shown(progress.lastSuccessAt)}`
-  if (run !== null) return { state: 'connected', message: `${last}; a sync is running.`, until: null }
+  if (first.length > 0) {
+    const message = `The first sync has not brought ${first.join(', ')} yet.`
+    return { state: 'connecting', message, until: null }
+  }
+  const last = `Last brought up to date at ${shown(lastDoneAt(connection, progress) as Instant)}`
+  if (progress.run !== null)
+    return { state: 'connected', message: `${last}; a sync is running.`, until: null }
   const next = dueAt(nip, connection, progress)
   return { state: 'connected', message: `${last}; next at ${shown(next)}.`, until: next }
 }
 
+/** When the last of the subject types was brought up to date that KSeF allows; null: one never was. */
+export function lastDoneAt({ subjects }: Connection, progress: Progress): Instant | null {
+  const lanes = subjects.map((subject) => laneOf(progress, subject))
+  const times = lanes.filter(({ notAllowed }) => notAllowed === null).map(({ doneAt }) => doneAt)
+  return times.length === 0 ? null : times.reduce((a, b) => (a === null || b === null ? null : a < b ? a : b))
+}
+
 /** Something on a connection that needs a human, as findings on purchases do. */
 export interface ConnectionFinding {
-  code: 'CREDENTIAL_EXPIRES' | 'CREDENTIAL_EXPIRED'
+  code: 'CREDENTIAL_EXPIRES' | 'CREDENTIAL_EXPIRED' | SyncFindingCode
   severity: 'info' | 'review' | 'blocking'
   message: string
 }
+
+/** What a synchronisation may not do in silence; opened in `shortcomings.ts`. */
+export type SyncFindingCode =
+  | 'SUBJECT_FAILING'
+  | 'SUBJECT_NOT_ALLOWED'
+  | 'EXPORT_STALLED'
+  | 'COVERAGE_GAP'
+  | 'COVERAGE_BEHIND'
+  | 'NOT_LOOKED_BACK'
 
 const dayMs = 24 * 3_600_000
 

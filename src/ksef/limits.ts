@@ -3,7 +3,7 @@
  * 1970 of our own clock, noted before each call.
  */
 
-export type CallGroup = 'exports' | 'export-status'
+export type CallGroup = 'exports' | 'export-status' | 'metadata'
 
 interface Limit {
   ms: number
@@ -21,6 +21,11 @@ export const limits: Record<CallGroup, readonly Limit[]> = {
     { ms: 1_000, most: 10 },
     { ms: 60_000, most: 60 },
     { ms: 3_600_000, most: 600 },
+  ],
+  metadata: [
+    { ms: 1_000, most: 8 },
+    { ms: 60_000, most: 16 },
+    { ms: 3_600_000, most: 20 },
   ],
 }
 

@@ -1,26 +1,29 @@
 import type { Instant } from '../values/instant.ts'
 import type { SubjectType } from './export.ts'
 import { allowedAt, type CallGroup } from './limits.ts'
-import type { Connection, Progress, Reach, Task } from './progress.ts'
+import { beginLook } from './look-back.ts'
+import { type Connection, type Look, laneOf, type Progress, type Reach, type Task } from './progress.ts'
 import { dueAt } from './schedule.ts'
-import { type Checkpoint, checkpointOf, instantAt, msOf } from './time.ts'
-import { nextWindow, type Window } from './windows.ts'
+import { type Checkpoint, checkpointOf, earlier, instantAt, msOf } from './time.ts'
+import { nextWindow, type Window, within } from './windows.ts'
 
 /** What to do next; one call at most, so that what it brought is stored before the next one. */
 export type Step =
   /** Nothing until then; null: nothing until somebody changes the connection. */
   | { do: 'rest'; until: Instant | null }
-  | {
-      do:
-        | 'start-run'
-        | 'sign-in'
-        | 'check-sign-in'
-        | 'refresh'
-        | 'check-export'
-        | 'finish-task'
-        | 'finish-run'
-    }
+  | { do: 'start-run' | 'sign-in' | 'check-sign-in' | 'refresh' }
+  /** `left`: subject types with which the run could not be done in time. */
+  | { do: 'finish-run'; left: SubjectType[] }
+  | { do: 'check-export'; subject: SubjectType }
+  | { do: 'finish-task'; task: Task }
   | { do: 'request-export'; task: Task; window: Window }
+  | { do: 'look-back'; task: Task; look: Look }
+
+/** The subject type that a step is for; null for steps of the whole connection. */
+export function subjectOf(step: Step): SubjectType | null {
+  if ('task' in step) return step.task.subject
+  return step.do === 'check-export' ? step.subject : null
+}
 
 /** Tokens are renewed so long before they end. */
 const renewalMs = 90_000
@@ -36,33 +39,84 @@ export function nextStep(
   if (connection.paused || progress.refusal !== null) return { do: 'rest', until: null }
   const { block, run } = progress
   if (block !== null && msOf(now) < msOf(block.until)) return { do: 'rest', until: block.until }
+  const due = dueAt(nip, connection, progress)
   if (run === null) {
-    const due = dueAt(nip, connection, progress)
-    return msOf(due) <= msOf(now) ? { do: 'start-run' } : { do: 'rest', until: due }
+    const begin = progress.wanted === null ? latest(due, free(connection, progress)) : due
+    return msOf(begin) <= msOf(now) ? { do: 'start-run' } : { do: 'rest', until: begin }
   }
-  const step = businessStep(connection, progress, run.tasks[0], reaches, now)
-  const calls = step.do === 'request-export' || step.do === 'check-export'
-  return calls ? (sessionStep(progress, now) ?? step) : step
+  const subjects = waitingLongest(progress)
+  const steps = subjects.map((subject) => laneStep(connection, progress, subject, reaches, now))
+  const step = steps.find((s) => s.do !== 'rest')
+  if (step === undefined) return idle(steps, subjects, due, now)
+  return step.do === 'finish-task' ? step : (sessionStep(progress, now) ?? step)
 }
 
-function businessStep(
+const latest = (a: Instant, b: Instant | null): Instant => (b !== null && msOf(a) < msOf(b) ? b : a)
+
+/** When the first lane may be worked on; null: at once. A run in which all of them pause brings nothing. */
+function free({ subjects }: Connection, progress: Progress): Instant | null {
+  const ends = subjects.map((subject) => laneOf(progress, subject).pause?.until ?? null)
+  return ends.reduce((a, b) => (a === null || b === null ? null : msOf(a) < msOf(b) ? a : b))
+}
+
+/** The subject types of the run, whoever waited longest for an export first: one never uses up KSeF's limit alone. */
+function waitingLongest(progress: Progress): SubjectType[] {
+  const under = Object.entries(progress.lanes).filter(([, lane]) => lane.export !== null)
+  const all = [...(progress.run?.tasks ?? []).map(({ subject }) => subject), ...under.map(([name]) => name)]
+  const askedAt = (subject: SubjectType) => {
+    const { askedAt: at } = laneOf(progress, subject)
+    return at === null ? 0 : msOf(at)
+  }
+  return ([...new Set(all)] as SubjectType[]).sort((a, b) => askedAt(a) - askedAt(b))
+}
+
+/** Every lane waits, or none is left. A run that is not done when the next is due ends, so that the others go on. */
+function idle(steps: readonly Step[], subjects: SubjectType[], due: Instant, now: Instant): Step {
+  if (steps.length === 0 || msOf(due) <= msOf(now)) return { do: 'finish-run', left: subjects }
+  const ends = steps.flatMap((step) => (step.do === 'rest' && step.until !== null ? [msOf(step.until)] : []))
+  return { do: 'rest', until: instantAt(Math.min(msOf(due), ...ends)) }
+}
+
+function laneStep(
   connection: Connection,
   progress: Progress,
-  task: Task | undefined,
+  subject: SubjectType,
   reaches: ReadonlyMap<SubjectType, Reach>,
   now: Instant,
 ): Step {
-  if (progress.export !== null) {
-    const { askAt } = progress.export
+  const lane = laneOf(progress, subject)
+  if (lane.pause !== null && msOf(now) < msOf(lane.pause.until))
+    return { do: 'rest', until: lane.pause.until }
+  if (lane.export !== null) {
+    const { askAt } = lane.export
     if (msOf(now) < msOf(askAt)) return { do: 'rest', until: askAt }
-    return limited('export-status', progress, now) ?? { do: 'check-export' }
+    return limited('export-status', progress, now) ?? { do: 'check-export', subject }
   }
-  if (task === undefined) return { do: 'finish-run' }
-  const { checkpoint, covered } = reaches.get(task.subject) ?? { checkpoint: connection.from, covered: [] }
+  const task = progress.run?.tasks.find((t) => t.subject === subject) as Task
+  const { checkpoint, covered } = reaches.get(subject) ?? { checkpoint: connection.from, covered: [] }
+  if (task.direction === 'look-back') {
+    const look = lane.look ?? beginLook(lane, connection.from, checkpoint, now)
+    return look === null
+      ? { do: 'finish-task', task }
+      : (limited('metadata', progress, now) ?? { do: 'look-back', task, look })
+  }
   const reach = { start: connection.from, checkpoint, covered }
-  const window = nextWindow(task.direction, reach, checkpointOf(now) as Checkpoint, task.narrowed)
-  if (window === null) return { do: 'finish-task' }
+  const window = windowOf(task, task.direction, reach, checkpointOf(now) as Checkpoint, lane.narrowed)
+  if (window === null) return { do: 'finish-task', task }
   return limited('exports', progress, now) ?? { do: 'request-export', task, window }
+}
+
+/** What a task asks for next; null: it is done. */
+function windowOf(
+  { from, to }: Task,
+  direction: 'forward' | 'fill' | 'again',
+  reach: Parameters<typeof nextWindow>[1],
+  now: Checkpoint,
+  narrowed: Checkpoint | null,
+): Window | null {
+  if (direction !== 'again') return nextWindow(direction, reach, now, narrowed, from)
+  const start = from ?? reach.start
+  return start >= (to === null ? now : earlier(to, now)) ? null : within({ from: start, to }, now, narrowed)
 }
 
 /** Rests where one call more would pass KSeF's limit. */

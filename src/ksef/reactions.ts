@@ -1,12 +1,21 @@
 import type { Instant } from '../values/instant.ts'
 import type { Failure } from './call.ts'
-import type { Block, Progress, Run } from './progress.ts'
+import type { SubjectType } from './export.ts'
+import {
+  type Block,
+  type Lane,
+  laneOf,
+  type Progress,
+  withLane,
+  withoutTask,
+  withProblems,
+} from './progress.ts'
 import { backOffMs } from './schedule.ts'
 import { plus, share } from './time.ts'
 
 /** What follows from a failure: pure, so that every case can be read and tested by itself. */
 
-type Doing = 'sign-in' | 'check-sign-in' | 'refresh' | 'request-export' | 'check-export'
+export type Doing = 'sign-in' | 'check-sign-in' | 'refresh' | 'request-export' | 'check-export' | 'look-back'
 
 interface Scene {
   nip: string
@@ -24,7 +33,7 @@ const mostFailedPackages = 3
 /** At most so long after Retry-After, so that taxpayers do not come back together. */
 const jitterMs = 2_000
 
-/** Waits after a trouble, longer with each one in a row. */
+/** Nothing is asked for before a pause is over, longer with each trouble in a row. */
 export function troubled(
   progress: Progress,
   { nip, now }: Scene,
@@ -35,61 +44,108 @@ export function troubled(
   return { ...progress, failures, block: { until: plus(now, backOffMs(nip, failures)), why, detail } }
 }
 
+/** The same for one subject type: the others go on. `leastMs`: the pause is not shorter. */
+export function laneTroubled(
+  progress: Progress,
+  { nip, now }: Scene,
+  subject: SubjectType,
+  why: Block['why'],
+  detail: string,
+  leastMs = 0,
+): Progress {
+  const lane = laneOf(progress, subject)
+  const failures = lane.failures + 1
+  const until = plus(now, Math.max(leastMs, backOffMs(nip, failures)))
+  return withLane(progress, subject, {
+    failures,
+    since: lane.since ?? now,
+    forbidden: why === 'forbidden' ? lane.forbidden + 1 : lane.forbidden,
+    pause: { until, why, detail },
+  })
+}
+
+/** What went wrong with a subject type is over. */
+export const laneSucceeded = (progress: Progress, subject: SubjectType): Progress => ({
+  ...withLane(progress, subject, { failures: 0, since: null, pause: null, forbidden: 0 }),
+  failures: 0,
+  block: null,
+})
+
+/** Tries again at once what was paused, but for what KSeF's limits forbid: somebody asked for it. */
+export function unpaused(progress: Progress): Progress {
+  const lanes = Object.entries(progress.lanes).map(([subject, lane]): [string, Lane] => [
+    subject,
+    { ...lane, pause: null, forbidden: 0, notAllowed: null },
+  ])
+  const block = progress.block?.why === 'limit' ? progress.block : null
+  return { ...progress, block, lanes: Object.fromEntries(lanes) }
+}
+
 /** Stops until a person acts; the run ends with what it has. */
 export function refused(progress: Progress, { now }: Scene, code: string, message: string): Progress {
   const refusal = { code, message, at: now }
-  return { ...progress, refusal, session: null, export: null, block: null }
-}
-
-/** The failed one goes last: one subject type that fails never holds up the others. */
-const rotated = (run: Run | null): Run | null => {
-  const [first, ...others] = run?.tasks ?? []
-  return run === null || first === undefined ? run : { ...run, tasks: [...others, first] }
+  const lanes = Object.entries(progress.lanes).map(([subject, lane]) => [subject, { ...lane, export: null }])
+  return { ...progress, refusal, session: null, lanes: Object.fromEntries(lanes), block: null }
 }
 
 /** Gives up an export; the same window is asked for again. */
-export const abandoned = (progress: Progress, scene: Scene, why: string): Progress =>
-  troubled({ ...progress, export: null, run: rotated(progress.run) }, scene, 'failure', why)
+export const abandoned = (progress: Progress, scene: Scene, subject: SubjectType, why: string): Progress =>
+  laneTroubled(withLane(progress, subject, { export: null }), scene, subject, 'failure', why)
 
-/** What follows when a call failed. */
-export function afterFailure(progress: Progress, doing: Doing, failure: Failure, scene: Scene): Progress {
+/** What follows when a call failed; `subject`: for which it was made, null for calls of signing in. */
+export function afterFailure(
+  progress: Progress,
+  doing: Doing,
+  failure: Failure,
+  scene: Scene,
+  subject: SubjectType | null,
+): Progress {
+  if (failure.kind === 'limited') return afterLimit(progress, failure.seconds, scene)
+  if (failure.kind === 'unauthorized') return afterUnauthorized(progress, doing, scene)
+  if (subject === null) return afterSigningIn(progress, doing, failure, scene)
+  if (doing === 'look-back') return afterLook(progress, subject, failure.detail)
   switch (failure.kind) {
-    case 'limited': {
-      const jitter = Math.round(share(scene.nip, scene.now) * jitterMs)
-      const until = plus(scene.now, failure.seconds * 1000 + jitter)
-      return {
-        ...progress,
-        block: { until, why: 'limit', detail: `KSeF allows no call for ${failure.seconds} s` },
-      }
-    }
     case 'unavailable':
-      return troubled(progress, scene, 'silence', failure.detail)
+      return laneTroubled(progress, scene, subject, 'silence', failure.detail)
     case 'package':
-      return afterPackage(progress, failure.detail, scene)
-    case 'unauthorized':
-      return afterUnauthorized(progress, doing, scene)
+      return afterPackage(progress, failure.detail, scene, subject)
     case 'forbidden':
-      return refused(progress, scene, ...forbidden(failure.reason, failure.detail))
+      return afterForbidden(progress, failure, scene, subject)
     case 'refused':
-      return afterRefused(progress, doing, failure, scene)
+      // The export is unknown or its time is over: its window is asked for again.
+      return doing === 'check-export'
+        ? abandoned(progress, scene, subject, failure.detail)
+        : afterRefusedExport(progress, failure.codes, failure.detail, scene, subject)
   }
 }
 
-function afterPackage(progress: Progress, detail: string, scene: Scene): Progress {
-  if (progress.export === null) return troubled(progress, scene, 'failure', detail)
-  const failed = progress.export.failed + 1
-  if (failed >= mostFailedPackages) return abandoned(progress, scene, detail)
-  return troubled({ ...progress, export: { ...progress.export, failed } }, scene, 'failure', detail)
+function afterLimit(progress: Progress, seconds: number, scene: Scene): Progress {
+  const jitter = Math.round(share(scene.nip, scene.now) * jitterMs)
+  const until = plus(scene.now, seconds * 1000 + jitter)
+  return { ...progress, block: { until, why: 'limit', detail: `KSeF allows no call for ${seconds} s` } }
 }
+
+function afterPackage(progress: Progress, detail: string, scene: Scene, subject: SubjectType): Progress {
+  const asked = laneOf(progress, subject).export
+  if (asked === null) return laneTroubled(progress, scene, subject, 'failure', detail)
+  const failed = asked.failed + 1
+  if (failed >= mostFailedPackages) return abandoned(progress, scene, subject, detail)
+  const kept = withLane(progress, subject, { export: { ...asked, failed } })
+  return laneTroubled(kept, scene, subject, 'failure', detail)
+}
+
+/** The look back is tried again in the next run; nothing else waits for it. */
+const afterLook = (progress: Progress, subject: SubjectType, detail: string): Progress =>
+  withoutTask(withLane(progress, subject, { lookFailure: detail }), {
+    subject,
+    direction: 'look-back',
+    from: null,
+    to: null,
+  })
 
 /** The access token may have been ended early: renew it once, then sign in anew, then wait. */
 function afterUnauthorized(progress: Progress, doing: Doing, scene: Scene): Progress {
-  if (
-    doing === 'sign-in' ||
-    doing === 'check-sign-in' ||
-    doing === 'refresh' ||
-    progress.session?.state !== 'open'
-  )
+  if (signsIn(doing) || progress.session?.state !== 'open')
     return troubled({ ...progress, session: null }, scene, 'failure', 'KSeF does not accept the session')
   const rejected = progress.rejected + 1
   if (rejected === 1)
@@ -102,38 +158,74 @@ function afterUnauthorized(progress: Progress, doing: Doing, scene: Scene): Prog
   )
 }
 
-/** TABLE: `reasonCode` of 403 (API notes, section 6): a code of ours, and what a person must hear. */
-const reasons: Record<string, readonly [code: string, message: string]> = {
+const signsIn = (doing: Doing): boolean =>
+  doing === 'sign-in' || doing === 'check-sign-in' || doing === 'refresh'
+
+/**
+ * TABLE: `reasonCode` of 403 (API notes, section 6): a code of ours, what a person must hear, and whether it is final.
+ * Others pass at times although the permissions are right (reported in January 2026, KSeF 553), and are tried again.
+ */
+const reasons: Record<string, readonly [code: string, message: string, isFinal: boolean]> = {
   'missing-permissions': [
     'no-permission',
     'The credential may not read invoices of this taxpayer. Grant it InvoiceRead (przeglądanie faktur) in KSeF and ask for a sync.',
+    false,
   ],
   'ip-not-allowed': [
     'address-not-allowed',
     'KSeF does not accept this credential from the address of this server. Allow it in KSeF and ask for a sync.',
+    true,
   ],
   'security-service-blocked': [
     'blocked-by-ksef',
     'KSeF blocked the credential. Contact the Ministry of Finance, then ask for a sync.',
+    true,
   ],
 }
 
-const forbidden = (reason: string, detail: string): readonly [code: string, message: string] =>
+const forbidden = (
+  reason: string,
+  detail: string,
+): readonly [code: string, message: string, isFinal: boolean] =>
   reasons[reason] ?? [
     'forbidden-by-ksef',
     `KSeF does not allow this (${reason}; ${detail}). Check the permissions in KSeF and ask for a sync.`,
+    false,
   ]
 
-function afterRefused(
+/** TABLE: pauses after 403 in a row, in ms. They pass within minutes or hours, or when somebody grants a permission. */
+const forbiddenPausesMs = [5, 30, 2 * 60, 6 * 60].map((minutes) => minutes * 60_000)
+/** From so many in a row on a person is asked. */
+export const mostForbidden = forbiddenPausesMs.length
+
+function afterForbidden(
+  progress: Progress,
+  { reason, detail }: Extract<Failure, { kind: 'forbidden' }>,
+  scene: Scene,
+  subject: SubjectType,
+): Progress {
+  const [code, message, isFinal] = forbidden(reason, detail)
+  if (isFinal) return refused(progress, scene, code, message)
+  const times = laneOf(progress, subject).forbidden
+  const pause = forbiddenPausesMs[Math.min(times, mostForbidden - 1)]
+  return laneTroubled(progress, scene, subject, 'forbidden', message, pause)
+}
+
+function afterSigningIn(
   progress: Progress,
   doing: Doing,
-  { codes, detail, status }: Extract<Failure, { kind: 'refused' }>,
+  failure: Exclude<Failure, { kind: 'limited' | 'unauthorized' }>,
   scene: Scene,
 ): Progress {
-  if (doing === 'request-export') return afterRefusedExport(progress, codes, detail, scene)
-  // The export is unknown or its time is over: its window is asked for again.
-  if (doing === 'check-export') return abandoned(progress, scene, detail)
+  if (failure.kind === 'unavailable') return troubled(progress, scene, 'silence', failure.detail)
+  if (failure.kind === 'package') return troubled(progress, scene, 'failure', failure.detail)
   const again = { ...progress, session: null, logins: progress.logins + 1 }
+  if (failure.kind === 'forbidden') {
+    const [code, message, isFinal] = forbidden(failure.reason, failure.detail)
+    const stops = isFinal || again.logins >= mostForbidden
+    return stops ? refused(progress, scene, code, message) : troubled(again, scene, 'forbidden', message)
+  }
+  const { codes, detail, status } = failure
   // Another challenge, or another key, may do; whoever sent the credential cannot help there.
   const passing = codes.includes(badChallenge) || codes.includes(unknownKey) || status === 410
   if (doing !== 'sign-in' || passing) return troubled(again, scene, 'failure', detail)
@@ -141,16 +233,23 @@ function afterRefused(
   return refused(progress, scene, 'sign-in-refused', message)
 }
 
-function afterRefusedExport(progress: Progress, codes: number[], detail: string, scene: Scene): Progress {
-  const { run } = progress
+function afterRefusedExport(
+  progress: Progress,
+  codes: number[],
+  detail: string,
+  scene: Scene,
+  subject: SubjectType,
+): Progress {
   if (codes.includes(tooManyRunning)) {
-    const until = plus(scene.now, runningPauseMs)
-    return { ...progress, block: { until, why: 'limit', detail: 'ten exports are being made at KSeF' } }
+    const why = 'ten exports are being made at KSeF'
+    return laneTroubled(progress, scene, subject, 'limit', why, runningPauseMs)
   }
-  const [task, ...others] = run?.tasks ?? []
-  if (codes.includes(subjectNotAllowed) && run !== null && task !== undefined) {
-    const problems = [...run.problems, `KSeF does not allow ${task.subject} for this taxpayer (21181).`]
-    return { ...progress, run: { ...run, tasks: others, problems } }
+  const { run } = progress
+  if (codes.includes(subjectNotAllowed) && run !== null) {
+    const tasks = run.tasks.filter((task) => task.subject !== subject)
+    const without = { ...progress, run: { ...run, tasks } }
+    const told = withProblems(without, [`KSeF does not allow ${subject} for this taxpayer (21181).`])
+    return withLane(told, subject, { notAllowed: scene.now })
   }
-  return abandoned(progress, scene, detail)
+  return abandoned(progress, scene, subject, detail)
 }

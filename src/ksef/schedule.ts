@@ -26,6 +26,12 @@ export function dueAt(
   return instantAt(Math.max(moment, last + leastMinutes * minute))
 }
 
+/**
+ * After so long an export is given up. Those that end do so within minutes, as a rule; others stayed under way for days,
+ * while the same window asked for anew was exported at once (KSeF 307, 366, 840).
+ */
+export const exportEndsMs = 3 * 60 * minute
+
 /** Waiting between questions about an operation, in ms: growing from the first to the last. */
 export const patienceMs = (asked: number, firstMs: number, lastMs: number): number =>
   Math.min(lastMs, Math.round(firstMs * 1.5 ** asked))

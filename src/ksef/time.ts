@@ -15,6 +15,10 @@ export function checkpointOf(text: string): Checkpoint | null {
   return `${seconds}.${fraction.padEnd(7, '0')}Z` as Checkpoint
 }
 
+/** Milliseconds since 1970 as a checkpoint. */
+export const checkpointAt = (ms: number): Checkpoint =>
+  new Date(ms).toISOString().replace('Z', '0000Z') as Checkpoint
+
 export const daysLater = (checkpoint: Checkpoint, days: number): Checkpoint =>
   `${addDays(checkpoint.slice(0, 10) as Day, days)}${checkpoint.slice(10)}` as Checkpoint
 

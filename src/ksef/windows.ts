@@ -1,4 +1,4 @@
-import { type Checkpoint, daysLater, earlier, msOf } from './time.ts'
+import { type Checkpoint, checkpointAt, daysLater, earlier, msOf } from './time.ts'
 
 /** A span of storage instants to ask for; `to` null: as far as KSeF is complete. */
 export interface Window {
@@ -16,23 +16,30 @@ export interface Interval {
 export type Direction = 'forward' | 'fill'
 
 /** KSeF allows 100 days in UTC since API 2.7.1, "3 months" before (API notes, section 5.1). */
-const mostDays = 90
+export const mostDays = 90
 
 /**
  * The next window of a subject type. Forward it starts where the last one ended, so that windows touch; a gap between
- * the wanted start and the checkpoint is filled with both ends given. Null: nothing is left to fill.
+ * the wanted start and the checkpoint is filled with both ends given. Null: nothing is left to fill. `after`: gaps before
+ * it are left alone.
  */
 export function nextWindow(
   direction: Direction,
   reach: { start: Checkpoint; checkpoint: Checkpoint; covered: readonly Interval[] },
   now: Checkpoint,
   narrowed: Checkpoint | null = null,
+  after: Checkpoint | null = null,
 ): Window | null {
+  const start = after !== null && after > reach.start ? after : reach.start
   const gap =
     direction === 'forward'
       ? { from: reach.checkpoint, to: null }
-      : (gaps(reach.covered, reach.start, reach.checkpoint)[0] ?? null)
-  if (gap === null) return null
+      : (gaps(reach.covered, start, reach.checkpoint)[0] ?? null)
+  return gap === null ? null : within(gap, now, narrowed)
+}
+
+/** What may be asked for of a span at once: at most 90 days, and less where it had to be made smaller. */
+export function within(gap: Window, now: Checkpoint, narrowed: Checkpoint | null): Window {
   const furthest = daysLater(gap.from, mostDays)
   const end = gap.to ?? (furthest < now ? furthest : null)
   const to = end !== null && furthest < end ? furthest : end
@@ -64,8 +71,23 @@ export function cover(covered: readonly Interval[], added: Interval): Interval[]
   return [...apart, { from, to }].sort((a, b) => (a.from < b.from ? -1 : 1))
 }
 
+/** Takes a span out of the covered ones. */
+export const uncover = (covered: readonly Interval[], removed: Interval): Interval[] =>
+  removed.to <= removed.from
+    ? [...covered]
+    : covered.flatMap(({ from, to }) =>
+        [
+          { from, to: earlier(to, removed.from) },
+          { from: from > removed.to ? from : removed.to, to },
+        ].filter((rest) => rest.from < rest.to),
+      )
+
+/** Documents in one package at most (API notes, section 5.2): one that holds so many may have been cut off. */
+export const fullPackage = 10_000
+
 /** What a package says on how far it reaches. */
 export interface Extent {
+  invoiceCount: number
   isTruncated: boolean
   lastPermanentStorageDate: Checkpoint | null
   permanentStorageHwmDate: Checkpoint | null
@@ -92,13 +114,18 @@ export function reachedBy(
   return { reached, more, stuck: false }
 }
 
-/** Half of a window whose package is too large to be taken in at once; null when it cannot be halved. */
-export function narrower(window: Window, extent: Extent): Checkpoint | null {
-  const end = extent.isTruncated
+/** Whether a package may have been cut off without telling where: what lies behind its last document is not known. */
+export const endsUnsaid = ({ invoiceCount, isTruncated, lastPermanentStorageDate }: Extent): boolean =>
+  isTruncated ? lastPermanentStorageDate === null : invoiceCount >= fullPackage
+
+/** Up to where a package may hold documents; null: it does not tell. */
+export const endOf = (window: Window, extent: Extent): Checkpoint | null =>
+  extent.isTruncated && extent.lastPermanentStorageDate !== null
     ? extent.lastPermanentStorageDate
     : (window.to ?? extent.permanentStorageHwmDate)
-  if (end === null) return null
-  const [from, to] = [msOf(window.from), msOf(end)]
-  if (to - from < 2) return null
-  return new Date(Math.ceil((from + to) / 2)).toISOString().replace('Z', '0000Z') as Checkpoint
+
+/** Half of a span; null when it is shorter than `leastMs` and is not halved. */
+export function half(from: Checkpoint, to: Checkpoint, leastMs = 2): Checkpoint | null {
+  const [first, last] = [msOf(from), msOf(to)]
+  return last - first < leastMs ? null : checkpointAt(Math.ceil((first + last) / 2))
 }

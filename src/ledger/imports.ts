@@ -37,7 +37,7 @@ const problemsInRow = 500
 
 /**
  * Imports KSeF documents batch by batch, each in a transaction of its own: a crash loses nothing that was recorded, and
- * sending the same again goes on where it stopped.
+ * sending the same again goes on where it stopped. `before`: what an earlier reading of the same import counted.
  * @throws what the source throws when the bytes are nothing that it could read
  */
 export async function importDocuments(
@@ -45,8 +45,9 @@ export async function importDocuments(
   actor: string,
   batches: (desk: ReadingDesk) => AsyncGenerator<Batch>,
   importId: string,
+  before = noneYet,
 ): Promise<ImportResult> {
-  let counts = noneYet
+  let counts = before
   const problems: ImportProblem[] = []
   for await (const batch of batches(deskOf(ledger))) {
     const step = storeBatch(ledger, { actor, importId }, batch, counts)

@@ -4,9 +4,14 @@ import {
   type Connection,
   noProgress,
   type Progress,
+  type Run,
   type RunCause,
+  type Span,
+  taskFor,
+  tasksOfSpans,
   type WantedRun,
 } from '../ksef/progress.ts'
+import { unpaused } from '../ksef/reactions.ts'
 import { logOut } from '../ksef/session.ts'
 import type { Checkpoint } from '../ksef/time.ts'
 import {
@@ -69,14 +74,18 @@ export async function putConnection(
 
 /** With a new credential everything is tried again but what KSeF's limits forbid. */
 function anew(ledger: Ledger, progress: Progress): Progress {
-  const block = progress.block?.why === 'limit' ? progress.block : null
-  const wanted = progress.run === null ? wantedRun(ledger, progress, 'connected') : null
-  return { ...progress, session: null, refusal: null, block, failures: 0, logins: 0, rejected: 0, wanted }
+  const { wanted } = progress
+  const fresh = { session: null, refusal: null, failures: 0, logins: 0, rejected: 0 }
+  return {
+    ...unpaused(progress),
+    ...fresh,
+    connectedAt: ledger.host.now(),
+    wanted: progress.run === null ? (wanted ?? wantedRun(ledger, 'connected', [])) : null,
+  }
 }
 
-function wantedRun(ledger: Ledger, { wanted }: Progress, cause: RunCause): WantedRun {
-  if (wanted !== null) return wanted
-  const made: WantedRun = { id: ledger.host.newId(), cause, requestedAt: ledger.host.now() }
+function wantedRun(ledger: Ledger, cause: RunCause, spans: Span[]): WantedRun {
+  const made: WantedRun = { id: ledger.host.newId(), cause, requestedAt: ledger.host.now(), spans }
   writeRun(ledger.db, waiting(made))
   return made
 }
@@ -91,22 +100,54 @@ const waiting = (run: WantedRun): StoredRun => ({
 })
 
 /**
- * Asks for a run now; one that is under way or waiting already is answered instead. What stopped trying after a
- * refusal tries once more: a person asked for it. Null when there is no connection.
+ * Asks for a run now, and for what somebody names to be fetched again, whatever is known of it. A run that is under way
+ * or waiting already is answered instead, with that added. What stopped trying after a refusal or pauses after a failure
+ * tries once more: a person asked for it. Null when there is no connection.
  */
-export function wantSync(ledger: Ledger): StoredRun | null {
+export function wantSync(ledger: Ledger, span: WantedSpan | null): StoredRun | null {
   const now = ledger.host.now()
   const run = ledger.db.transaction(() => {
-    if (readConnection(ledger.db) === null) return null
+    const connection = readConnection(ledger.db)?.connection
+    if (connection === undefined) return null
     const { revision, progress } = readProgress(ledger.db)
-    const block = progress.block?.why === 'limit' ? progress.block : null
-    const wanted = progress.run === null ? wantedRun(ledger, progress, 'manual') : null
-    writeProgress(ledger.db, revision, { ...progress, refusal: null, block, wanted })
+    const spans = span === null ? [] : [{ ...span, subjects: span.subjects ?? connection.subjects }]
+    const awake = { ...unpaused(progress), refusal: null }
+    const { after, run: answered } =
+      progress.run === null ? toBegin(ledger, awake, spans) : underWay(awake, progress.run, connection, spans)
+    if (span !== null) writeRun(ledger.db, answered)
+    writeProgress(ledger.db, revision, after)
     wakeSync(ledger, now)
-    return progress.run === null ? waiting(wanted as WantedRun) : stored(progress.run)
+    return answered
   })
   ledger.host.due(ledger.nip, Date.parse(now))
   return run
+}
+
+/** A span to be fetched again; without subjects those of the connection. */
+export type WantedSpan = Omit<Span, 'subjects'> & { subjects: SubjectType[] | null }
+
+interface Answered {
+  after: Progress
+  run: StoredRun
+}
+
+function toBegin(ledger: Ledger, progress: Progress, spans: Span[]): Answered {
+  const before = progress.wanted
+  const wanted =
+    before === null
+      ? wantedRun(ledger, 'manual', spans)
+      : { ...before, spans: [...(before.spans ?? []), ...spans] }
+  return { after: { ...progress, wanted }, run: waiting(wanted) }
+}
+
+/** What the run has done already is done once more at its end. */
+function underWay(progress: Progress, run: Run, { subjects }: Connection, spans: Span[]): Answered {
+  const isAhead = (subject: SubjectType) =>
+    run.tasks.some((task) => task.subject === subject && task.direction === 'forward')
+  const again = subjects.filter((subject) => !isAhead(subject)).map((s) => taskFor(s, 'forward'))
+  const tasks = [...run.tasks, ...again, ...tasksOfSpans(spans)]
+  const longer = { ...run, tasks, spans: [...(run.spans ?? []), ...spans] }
+  return { after: { ...progress, wanted: null, run: longer }, run: stored(longer) }
 }
 
 /**
@@ -120,9 +161,9 @@ export async function removeConnection(ledger: Ledger, gate: Gate): Promise<bool
     if (readConnection(ledger.db) === null) return false
     const stopped = readProgress(ledger.db)
     withoutRun(ledger, stopped.progress, 'The connection was deleted.')
-    const { calls, lastRunAt, lastSuccessAt } = stopped.progress
+    const { calls, lastRunAt } = stopped.progress
     deleteConnection(ledger.db)
-    writeProgress(ledger.db, stopped.revision + 1, { ...noProgress, calls, lastRunAt, lastSuccessAt })
+    writeProgress(ledger.db, stopped.revision + 1, { ...noProgress, calls, lastRunAt })
     endSync(ledger)
     return true
   })

@@ -1,12 +1,25 @@
 import { KsefError } from '../ksef/call.ts'
-import { nextStep, type Step } from '../ksef/plan.ts'
-import type { Connection, Progress, Run, Task } from '../ksef/progress.ts'
-import { afterFailure, troubled } from '../ksef/reactions.ts'
+import type { SubjectType } from '../ksef/export.ts'
+import { isLookDue } from '../ksef/look-back.ts'
+import { nextStep, type Step, subjectOf } from '../ksef/plan.ts'
+import {
+  type Connection,
+  laneOf,
+  type Progress,
+  type Run,
+  type Task,
+  taskFor,
+  tasksOfSpans,
+  withLane,
+  withoutTask,
+} from '../ksef/progress.ts'
+import { afterFailure, type Doing, laneTroubled, troubled } from '../ksef/reactions.ts'
 import { msOf } from '../ksef/time.ts'
 import { keepNewestRuns, readConnection, readProgress, readReaches, writeRun } from '../store/ksef.ts'
 import type { Instant } from '../values/instant.ts'
 import { checkExport, requestExport } from './ksef-export.ts'
 import { commit, type Gate, stored, withoutRun } from './ksef-gate.ts'
+import { lookBack } from './ksef-look-back.ts'
 import { checkSignIn, renew, signIn } from './ksef-session.ts'
 import type { Ledger } from './ledger.ts'
 
@@ -58,8 +71,9 @@ async function carefully(
     // What the end of the process cut off is no failure: it is done again.
     if (gate.host.signal.aborted) return
     const scene = { nip: ledger.nip, now: ledger.host.now() }
+    const subject = subjectOf(step)
     if (error instanceof KsefError) {
-      const doing = step.do as Parameters<typeof afterFailure>[1]
+      const doing = step.do as Doing
       const { failure } = error
       if (failure.kind === 'limited' && failure.shared) gate.pace.block(scene.now, failure.seconds)
       gate.log({
@@ -69,7 +83,7 @@ async function carefully(
         step: step.do,
         failure,
       })
-      commit(ledger, revision, (progress) => afterFailure(progress, doing, failure, scene))
+      commit(ledger, revision, (progress) => afterFailure(progress, doing, failure, scene, subject))
       return
     }
     const stack = error instanceof Error ? error.stack : String(error)
@@ -80,8 +94,11 @@ async function carefully(
       step: step.do,
       error: stack,
     })
+    const why = 'an internal error; see the log'
     commit(ledger, revision, (progress) =>
-      troubled(progress, scene, 'failure', 'an internal error; see the log'),
+      subject === null
+        ? troubled(progress, scene, 'failure', why)
+        : laneTroubled(progress, scene, subject, 'failure', why),
     )
   }
 }
@@ -106,32 +123,60 @@ function perform(
     case 'request-export':
       return requestExport(ledger, gate, revision, progress, step)
     case 'check-export':
-      return checkExport(ledger, gate, revision, progress, connection)
-    case 'finish-task':
-      commit(ledger, revision, (before) => ({
-        ...before,
-        run: before.run === null ? null : { ...before.run, tasks: before.run.tasks.slice(1) },
-      }))
+      return checkExport(ledger, gate, revision, progress, connection, step.subject)
+    case 'look-back':
+      return lookBack(ledger, gate, revision, progress, step)
+    case 'finish-task': {
+      const { task } = step
+      commit(ledger, revision, (before) => withoutTask(doneWith(before, task, ledger.host.now()), task))
       return
+    }
     case 'finish-run':
-      commit(ledger, revision, (before) => withoutRun(ledger, before, null))
+      commit(ledger, revision, (before) => {
+        const carried = (before.run?.tasks ?? []).filter(({ direction }) => direction === 'again')
+        return { ...withoutRun(ledger, before, unfinished(before, step.left)), carried }
+      })
       return
   }
 }
 
-/** First what is new, then the gaps before it. */
-const tasksOf = ({ subjects }: Connection): Task[] =>
-  (['forward', 'fill'] as const).flatMap((direction) =>
-    subjects.map((subject) => ({ subject, direction, narrowed: null })),
-  )
+/** Nothing to look at is a look that has come to its end. */
+const doneWith = (progress: Progress, { subject, direction }: Task, now: Instant): Progress =>
+  direction === 'look-back' ? withLane(progress, subject, { lookedAt: now, lookFailure: null }) : progress
+
+/** Why a run ends that is not done; null: it is. */
+function unfinished(progress: Progress, left: readonly SubjectType[]): string | null {
+  if (left.length === 0) return null
+  const each = left.map((subject) => {
+    const { pause, export: asked } = laneOf(progress, subject)
+    const why = pause?.detail ?? (asked === null ? "KSeF's limit of calls" : 'the export has not ended')
+    return `${subject} (${why})`
+  })
+  return `Not done in time: ${each.join(', ')}. The next run goes on with it.`
+}
+
+/** First what is new, then what came late, then gaps, then what somebody named. */
+function tasksOf({ subjects }: Connection, progress: Progress, now: Instant): Task[] {
+  const { wanted } = progress
+  const task = (direction: Task['direction']) => (subject: SubjectType) => taskFor(subject, direction)
+  const looked = subjects.filter((s) => wanted?.cause === 'manual' || isLookDue(laneOf(progress, s), now))
+  return [
+    ...subjects.map(task('forward')),
+    ...looked.map(task('look-back')),
+    ...subjects.map(task('fill')),
+    ...progress.carried,
+    ...tasksOfSpans(wanted?.spans ?? []),
+  ]
+}
 
 function startRun(ledger: Ledger, revision: number, connection: Connection): void {
   commit(ledger, revision, (progress) => {
     const startedAt = ledger.host.now()
     const wanted = progress.wanted ?? { id: ledger.host.newId(), cause: 'schedule', requestedAt: startedAt }
-    const run: Run = { ...wanted, startedAt, tasks: tasksOf(connection), yields: [], problems: [] }
+    const tasks = tasksOf(connection, progress, startedAt)
+    const run: Run = { ...wanted, startedAt, tasks, yields: [], problems: [] }
     writeRun(ledger.db, stored(run))
     keepNewestRuns(ledger.db, keptRuns)
-    return { ...progress, run, wanted: null, lastRunAt: startedAt }
+    return { ...progress, run, wanted: null, carried: [], lastRunAt: startedAt }
   })
 }

@@ -1,7 +1,14 @@
-import { type ConnectionFinding, conditionOf, connectionFindings } from '../ksef/condition.ts'
+import {
+  type ConnectionFinding,
+  conditionOf,
+  connectionFindings,
+  lastDoneAt,
+  toldOfLane,
+} from '../ksef/condition.ts'
 import type { SubjectType } from '../ksef/export.ts'
-import type { Connection, Progress } from '../ksef/progress.ts'
+import { type Connection, laneOf, type Progress, type Span } from '../ksef/progress.ts'
 import { dueAt } from '../ksef/schedule.ts'
+import { gapsOf, shortcomings } from '../ksef/shortcomings.ts'
 import { msOf } from '../ksef/time.ts'
 import type { Interval } from '../ksef/windows.ts'
 import {
@@ -38,9 +45,13 @@ export function connectionView(ledger: Ledger, environment: string): ConnectionV
     environment,
     ...conditionOf(ledger.nip, connection, progress, now),
     ...connection,
-    lastSyncedAt: progress.lastSuccessAt,
+    lastSyncedAt: lastDoneAt(connection, progress),
     nextRunAt: nextRunAt(ledger, connection, progress),
-    findings: [...connectionFindings(connection, now), ...quarantineOnConnection(ledger.db)],
+    findings: [
+      ...connectionFindings(connection, now),
+      ...shortcomings(connection, progress, readReaches(ledger.db), now),
+      ...quarantineOnConnection(ledger.db),
+    ],
   }
 }
 
@@ -53,13 +64,14 @@ function nextRunAt(ledger: Ledger, connection: Connection, progress: Progress): 
   return [due, earliest, now].reduce((a, b) => (msOf(a) < msOf(b) ? b : a))
 }
 
-export type RunView = Omit<StoredRun, 'failure' | 'yields'> & {
+export type RunView = Omit<StoredRun, 'failure' | 'yields' | 'spans'> & {
+  spans: Span[]
   state: 'waiting' | 'running' | 'done' | 'failed'
   message: string
   subjects: StoredRun['yields']
 }
 
-export function runView(ledger: Ledger, { failure, yields, ...run }: StoredRun): RunView {
+export function runView(ledger: Ledger, { failure, yields, spans = [], ...run }: StoredRun): RunView {
   const state =
     run.finishedAt !== null
       ? failure === null
@@ -68,7 +80,7 @@ export function runView(ledger: Ledger, { failure, yields, ...run }: StoredRun):
       : run.startedAt === null
         ? 'waiting'
         : 'running'
-  return { ...run, state, message: messageOf(ledger, state, failure, yields), subjects: yields }
+  return { ...run, spans, state, message: messageOf(ledger, state, failure, yields), subjects: yields }
 }
 
 function messageOf(
@@ -115,6 +127,12 @@ export interface CoverageView {
   subject: SubjectType
   intervals: Interval[]
   checkpoint: string | null
+  /** What of the wanted span up to the checkpoint is not known complete. */
+  gaps: Interval[]
+  /** When it was last compared with what KSeF lists of the last days. */
+  lookedBackAt: Instant | null
+  /** Why nothing of it comes now; null: it does. */
+  trouble: string | null
   nextRunAt: Instant | null
 }
 
@@ -124,10 +142,18 @@ export function coverageView(ledger: Ledger): CoverageView[] {
   const { progress } = readProgress(ledger.db)
   const reaches = readReaches(ledger.db)
   const subjects = new Set([...(connection?.subjects ?? []), ...reaches.keys()])
-  return [...subjects].sort().map((subject) => ({
-    subject,
-    intervals: reaches.get(subject)?.covered ?? [],
-    checkpoint: reaches.get(subject)?.checkpoint ?? null,
-    nextRunAt: connection?.subjects.includes(subject) ? nextRunAt(ledger, connection, progress) : null,
-  }))
+  return [...subjects].sort().map((subject) => {
+    const lane = laneOf(progress, subject)
+    const reach = reaches.get(subject)
+    const isWanted = connection?.subjects.includes(subject) ?? false
+    return {
+      subject,
+      intervals: reach?.covered ?? [],
+      checkpoint: reach?.checkpoint ?? null,
+      gaps: connection === undefined || !isWanted ? [] : gapsOf(connection.from, reach),
+      lookedBackAt: lane.lookedAt,
+      trouble: lane.failures > 0 ? toldOfLane({ subject, lane }).text : null,
+      nextRunAt: connection !== undefined && isWanted ? nextRunAt(ledger, connection, progress) : null,
+    }
+  })
 }

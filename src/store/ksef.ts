@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm'
 import type { SubjectType } from '../ksef/export.ts'
-import { type Connection, noProgress, type Progress, type Reach, type Run } from '../ksef/progress.ts'
+import { type Connection, laneOf, noProgress, type Progress, type Reach, type Run } from '../ksef/progress.ts'
 import type { Checkpoint } from '../ksef/time.ts'
 import type { Interval } from '../ksef/windows.ts'
 import type { Instant } from '../values/instant.ts'
-import { type Db, limitTo } from './database.ts'
+import { type Db, limitTo, rowsOf } from './database.ts'
 
 /** A run as it is kept: to begin (`startedAt` null), under way, or with the instant and the way it ended. */
 export interface StoredRun extends Omit<Run, 'startedAt' | 'tasks'> {
@@ -37,7 +37,12 @@ export function readProgress(db: Db): { revision: number; progress: Progress } {
   const row = db.get<{ revision: number; progress: string }>(
     sql`SELECT revision, progress FROM ksef_progress WHERE id = 1`,
   )
-  return { revision: row?.revision ?? 0, progress: row ? (JSON.parse(row.progress) as Progress) : noProgress }
+  // What an archive from before brings lacks what came later.
+  const progress = row ? { ...noProgress, ...(JSON.parse(row.progress) as Partial<Progress>) } : noProgress
+  const calls = { ...noProgress.calls, ...progress.calls }
+  const subjects = Object.keys(progress.lanes) as SubjectType[]
+  const lanes = Object.fromEntries(subjects.map((subject) => [subject, laneOf(progress, subject)]))
+  return { revision: row?.revision ?? 0, progress: { ...progress, calls, lanes } }
 }
 
 export function writeProgress(db: Db, revision: number, progress: Progress): void {
@@ -64,6 +69,17 @@ export function writeReach(db: Db, subject: SubjectType, { checkpoint, covered }
     VALUES (${subject}, ${checkpoint}, ${JSON.stringify(covered)})
     ON CONFLICT (subject) DO UPDATE SET checkpoint = excluded.checkpoint, covered = excluded.covered`)
 }
+
+/** Which of these KSeF numbers are neither of a purchase nor in quarantine, in their order. */
+export const unknownNumbers = (db: Db, ksefNumbers: readonly string[]): string[] =>
+  ksefNumbers.length === 0
+    ? []
+    : db
+        .all<{ number: string }>(sql`
+          SELECT j.value AS number FROM ${rowsOf(ksefNumbers)} j
+          WHERE NOT EXISTS (SELECT 1 FROM purchase_keys WHERE key = 'ksef:' || j.value)
+            AND NOT EXISTS (SELECT 1 FROM quarantine_states WHERE ksef_number = j.value)`)
+        .map(({ number }) => number)
 
 export function writeRun(db: Db, run: StoredRun): void {
   db.run(sql`

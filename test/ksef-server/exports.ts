@@ -1,7 +1,8 @@
 import { createCipheriv, createHash } from 'node:crypto'
-import { packageOf } from '../support/ksef.ts'
+import { zipSync } from 'fflate'
+import { type KsefDocument, packageOf } from '../support/ksef.ts'
 import { badRequest, gone, json, stamp, ticksOf } from './answers.ts'
-import type { Fault } from './faults.ts'
+import { type Fault, type PackageFault, packageFaults } from './faults.ts'
 import type { Store } from './invoices.ts'
 import type { Keys } from './keys.ts'
 
@@ -28,6 +29,26 @@ interface ExportRequest {
     subjectType: string
     dateRange: { dateType: string; from: string; to?: string; restrictToPermanentStorageHwmDate?: boolean }
   }
+}
+
+/** A package with a fault; null: as it should be. */
+function packed(documents: readonly KsefDocument[], fault: PackageFault | null): Uint8Array {
+  if (fault === 'list-cut') {
+    const [name, ...rest] = ['_metadata.json', ...documents.map((d) => `${d.metadata.ksefNumber}.xml`)]
+    const list = JSON.stringify({ invoices: documents.map(({ metadata }) => metadata) })
+    const files = Object.fromEntries(rest.map((file, i) => [file, documents[i]?.xml as Uint8Array]))
+    const cut = new TextEncoder().encode(list.slice(0, list.length / 4))
+    return zipSync({ [name as string]: cut, ...files }, { level: 1 })
+  }
+  const middle = Math.floor(documents.length / 2)
+  return packageOf(
+    documents.flatMap((document, i) => {
+      if (i !== middle || fault === null || fault === 'silently-truncated') return [document]
+      if (fault === 'list-short') return []
+      const { metadata, xml } = document
+      return [fault === 'xml-missing' ? { metadata } : { metadata, xml: xml.slice(0, -20) }]
+    }),
+  )
 }
 
 const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('base64')
@@ -60,7 +81,7 @@ export class Exports {
     this.#reference = reference
   }
 
-  start(request: Request, body: ExportRequest): Response {
+  start(request: Request, body: ExportRequest, fault: Fault | null = null): Response {
     const { encryption, filters } = body
     const { dateRange } = filters
     const now = this.#now()
@@ -85,17 +106,17 @@ export class Exports {
     const made: Export = {
       reference: this.#reference(),
       startedAt: now,
-      readyAt: now + this.processingMs,
+      readyAt: fault?.kind === 'never' ? Number.POSITIVE_INFINITY : now + this.processingMs,
       status: null,
       package: null,
       parts: [],
     }
-    this.#fill(made, body, to)
+    this.#fill(made, body, to, packageFaults.find((kind) => kind === fault?.kind) ?? null)
     this.#exports.set(made.reference, made)
     return json(201, { referenceNumber: made.reference })
   }
 
-  #fill(made: Export, { encryption, filters }: ExportRequest, to: string): void {
+  #fill(made: Export, { encryption, filters }: ExportRequest, to: string, fault: PackageFault | null): void {
     const key = this.#keys.decrypt('SymmetricKeyEncryption', encryption.encryptedSymmetricKey)
     if (key?.length !== 32) {
       this.#end(made, 415)
@@ -114,8 +135,9 @@ export class Exports {
     const until = restricted && markTicks < asked ? markTicks : asked
     const found = this.#store.find(filters.subjectType, from, until, now)
     const taken = found.slice(0, this.packageLimit)
-    const last = taken.at(-1)?.metadata
-    const zip = taken.length === 0 ? new Uint8Array() : packageOf(taken)
+    const isTruncated = found.length > taken.length && fault !== 'silently-truncated'
+    const last = isTruncated ? taken.at(-1)?.metadata : undefined
+    const zip = taken.length === 0 ? new Uint8Array() : packed(taken, fault)
     const iv = Buffer.from(encryption.initializationVector, 'base64')
     for (let at = 0, n = 1; at < zip.length; at += this.partBytes, n++) {
       const plain = zip.subarray(at, at + this.partBytes)
@@ -127,12 +149,10 @@ export class Exports {
     made.package = {
       invoiceCount: taken.length,
       size: zip.length,
-      isTruncated: found.length > taken.length,
+      isTruncated,
       ...(last === undefined
         ? {}
         : {
-            lastIssueDate: last.issueDate,
-            lastInvoicingDate: last.invoicingDate,
             lastPermanentStorageDate: last.permanentStorageDate,
           }),
       permanentStorageHwmDate: stamp(mark),
@@ -171,6 +191,24 @@ export class Exports {
       // The last part first: nobody may rely on their order.
       package: { ...found.package, parts: parts.reverse() },
     })
+  }
+
+  /** `/invoices/query/metadata`: a page of what is stored, oldest first. */
+  query(request: Request, { subjectType, dateRange }: ExportRequest['filters']): Response {
+    const now = this.#now()
+    const mark = this.#store.highWater(now)
+    const { searchParams } = new URL(request.url)
+    const [offset, size] = ['pageOffset', 'pageSize'].map((name) => Number(searchParams.get(name)))
+    if (offset === undefined || size === undefined || size < 10 || size > 250)
+      return badRequest(request, 21405, 'Nieprawidłowa strona.')
+    const from = ticksOf(dateRange.from)
+    const markTicks = BigInt(mark) * 10_000n
+    if (from > markTicks) return badRequest(request, 21183, 'Zakres wykracza poza dostępne dane.')
+    const to = ticksOf(dateRange.to ?? stamp(now))
+    const found = this.#store.find(subjectType, from, markTicks < to ? markTicks : to, now)
+    const invoices = found.slice(offset * size, (offset + 1) * size).map(({ metadata }) => metadata)
+    const hasMore = found.length > (offset + 1) * size
+    return json(200, { hasMore, isTruncated: false, permanentStorageHwmDate: stamp(mark), invoices })
   }
 
   /** The storage answers a link: no Authorization header, not after it ended. */

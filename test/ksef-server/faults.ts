@@ -11,6 +11,7 @@ export const operations = [
   'export',
   'export-status',
   'part',
+  'metadata',
   'latarnia',
 ] as const
 export type Operation = (typeof operations)[number]
@@ -30,6 +31,25 @@ export type Fault =
   | { kind: 'outcome'; code: number; details?: string[] }
   /** A part arrives with one byte changed, or its link is refused. */
   | { kind: 'corrupt' | 'expired-link' }
+  /** 403 of KSeF although nothing is wrong with the permissions. */
+  | { kind: 'forbidden'; reason: string }
+  /** The export never ends. */
+  | { kind: 'never' }
+  /** The package is not what was announced. */
+  | { kind: PackageFault }
+
+/**
+ * What may be wrong with a package whose parts arrive whole: its list cut off in the middle, or without one of its rows;
+ * an XML left out, or damaged; cut off by the limit without saying so.
+ */
+export const packageFaults = [
+  'list-cut',
+  'list-short',
+  'xml-missing',
+  'xml-damaged',
+  'silently-truncated',
+] as const
+export type PackageFault = (typeof packageFaults)[number]
 
 export class Faults {
   readonly #planned: { on: Operation; fault: Fault; times: number }[] = []

@@ -1,6 +1,6 @@
 /** Sliding windows as KSeF counts them (API notes, section 6): calls in the last second, minute and hour. */
 
-export type Group = 'exports' | 'export-status' | 'auth'
+export type Group = 'exports' | 'export-status' | 'metadata' | 'auth'
 
 const second = 1000
 const windows: Record<Group, readonly (readonly [lengthMs: number, most: number])[]> = {
@@ -13,6 +13,11 @@ const windows: Record<Group, readonly (readonly [lengthMs: number, most: number]
     [second, 10],
     [60 * second, 60],
     [3600 * second, 600],
+  ],
+  metadata: [
+    [second, 8],
+    [60 * second, 16],
+    [3600 * second, 20],
   ],
   auth: [[second, 60]],
 }

@@ -33,6 +33,7 @@ const groups: Record<Operation, Group | null> = {
   'sign-out': 'auth',
   export: 'exports',
   'export-status': 'export-status',
+  metadata: 'metadata',
   part: null,
   latarnia: null,
 }
@@ -47,6 +48,7 @@ const routes: [operation: Operation, method: string, path: RegExp][] = [
   ['sign-out', 'DELETE', /^\/v2\/auth\/sessions\/current$/],
   ['export', 'POST', /^\/v2\/invoices\/exports$/],
   ['export-status', 'GET', /^\/v2\/invoices\/exports\/([^/]+)$/],
+  ['metadata', 'POST', /^\/v2\/invoices\/query\/metadata$/],
   ['part', 'GET', /^\/storage\/([^/]+)\/([^/]+)$/],
   ['latarnia', 'GET', /^\/latarnia\/(status|messages)$/],
 ]
@@ -67,6 +69,8 @@ export class StandIn {
   /** Sees every answer, to check it against the published contract. */
   check: (operation: Operation, method: string, path: string, response: Response) => Promise<void> =
     async () => {}
+  /** The status with which KSeF answers all about one subject type; null: it works. */
+  subjectDown: (subject: string) => number | null = () => null
   latarnia: { status: unknown; messages: unknown } = { status: { status: 'AVAILABLE' }, messages: [] }
 
   constructor(options: { now: () => number; lagMs?: number | ((now: number) => number) }) {
@@ -214,13 +218,14 @@ export class StandIn {
       }
       case 'export':
       case 'export-status':
+      case 'metadata':
         return this.#business(request, operation, first, nip, fault)
     }
   }
 
   async #business(
     request: Request,
-    operation: 'export' | 'export-status',
+    operation: 'export' | 'export-status' | 'metadata',
     reference: string,
     nip: string | null,
     fault: Fault | null,
@@ -228,11 +233,15 @@ export class StandIn {
     if (nip === null) return unauthorized()
     const { exports, mayRead, subjects } = this.taxpayer(nip)
     if (!mayRead) return forbidden('missing-permissions')
+    if (fault?.kind === 'forbidden') return forbidden(fault.reason)
     if (operation === 'export-status') return exports.status(request, reference, fault)
     const body = await request.json()
-    if (!subjects.has(body.filters.subjectType))
-      return badRequest(request, 21181, 'Nieprawidłowy typ podmiotu dla kontekstu.')
+    const wanted = operation === 'metadata' ? body.subjectType : body.filters.subjectType
+    const down = this.subjectDown(wanted)
+    if (down !== null) return page(down)
+    if (!subjects.has(wanted)) return badRequest(request, 21181, 'Nieprawidłowy typ podmiotu dla kontekstu.')
+    if (operation === 'metadata') return exports.query(request, body)
     exports.sweep()
-    return exports.start(request, body)
+    return exports.start(request, body, fault)
   }
 }

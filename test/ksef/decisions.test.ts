@@ -4,11 +4,10 @@ import { loginStep } from '../../src/ksef/auth-status.ts'
 import { allowedAt, limits, withCall } from '../../src/ksef/limits.ts'
 import { Pace } from '../../src/ksef/pace.ts'
 import { nextStep } from '../../src/ksef/plan.ts'
-import { type Connection, noProgress, type Progress, type Session } from '../../src/ksef/progress.ts'
-import { afterFailure } from '../../src/ksef/reactions.ts'
-import { backOffMs, dueAt } from '../../src/ksef/schedule.ts'
+import { type Connection, noLane, noProgress, type Progress, type Session } from '../../src/ksef/progress.ts'
+import { dueAt } from '../../src/ksef/schedule.ts'
 import { type Checkpoint, checkpointOf, instantAt, plus } from '../../src/ksef/time.ts'
-import { cover, gaps, type Interval, narrower, nextWindow, reachedBy } from '../../src/ksef/windows.ts'
+import { cover, gaps, half, type Interval, nextWindow, reachedBy } from '../../src/ksef/windows.ts'
 import type { Instant } from '../../src/values/instant.ts'
 
 /** The decisions of a synchronisation, without clock, store or network. */
@@ -16,6 +15,7 @@ import type { Instant } from '../../src/values/instant.ts'
 const at = (text: string): Checkpoint => checkpointOf(text) as Checkpoint
 const day = (n: number): Checkpoint => at(`2026-11-${String(n).padStart(2, '0')}T00:00:00Z`)
 const extent = (mark: Checkpoint | null, last: Checkpoint | null = null, isTruncated = false) => ({
+  invoiceCount: 7,
   isTruncated,
   lastPermanentStorageDate: last,
   permanentStorageHwmDate: mark,
@@ -56,10 +56,9 @@ describe('the next window', () => {
     expect(nextWindow('fill', reach(day(1)), day(20))).toBeNull()
   })
   it('is halved where its package was too large', () => {
-    const half = narrower({ from: day(1), to: null }, extent(day(3)))
-    expect(half).toBe(day(2))
-    expect(nextWindow('forward', reach(day(1)), day(20), half)).toEqual({ from: day(1), to: day(2) })
-    expect(narrower({ from: day(1), to: null }, extent(day(1)))).toBeNull()
+    expect(half(day(1), day(3))).toBe(day(2))
+    expect(nextWindow('forward', reach(day(1)), day(20), day(2))).toEqual({ from: day(1), to: day(2) })
+    expect(half(day(1), day(1))).toBeNull()
   })
 })
 
@@ -164,7 +163,7 @@ const open: Session = {
   refreshUntil: plus(now, 9e8),
   sealed: '',
 }
-const task = { subject: 'Subject2', direction: 'forward', narrowed: null } as const
+const task = { subject: 'Subject2', direction: 'forward', from: null, to: null } as const
 const run = {
   id: 'r',
   cause: 'manual',
@@ -178,6 +177,7 @@ const progress = (more: Partial<Progress>): Progress => ({
   ...noProgress,
   run: run as never,
   session: open,
+  lastRunAt: now,
   ...more,
 })
 const step = (more: Partial<Progress>, of: Partial<Connection> = {}) =>
@@ -195,7 +195,7 @@ describe('the next step', () => {
     sealed: '',
   }
   it.each<[string, Partial<Progress>, object]>([
-    ['begins a run that is due', { run: null }, { do: 'start-run' }],
+    ['begins a run that is due', { run: null, lastRunAt: null }, { do: 'start-run' }],
     [
       'rests until the next run',
       { run: null, lastRunAt: now },
@@ -233,10 +233,14 @@ describe('the next step', () => {
       { do: 'sign-in' },
     ],
     ['asks for an export', {}, { do: 'request-export', task, window: { from: day(1), to: null } }],
-    ['resumes an export before all else', { export: asked }, { do: 'check-export' }],
+    [
+      'resumes an export before all else',
+      { lanes: { Subject2: { ...noLane, export: asked } } },
+      { do: 'check-export', subject: 'Subject2' },
+    ],
     [
       'does not sign in only to wait',
-      { session: null, export: { ...asked, askAt: plus(now, 9) } },
+      { session: null, lanes: { Subject2: { ...noLane, export: { ...asked, askAt: plus(now, 9) } } } },
       { do: 'rest', until: plus(now, 9) },
     ],
     [
@@ -249,74 +253,12 @@ describe('the next step', () => {
       },
       { do: 'rest', until: instantAt(Date.parse(now) - 1_900_000 + 3_605_000) },
     ],
-    ['ends a run without tasks', { run: { ...run, tasks: [] } as never }, { do: 'finish-run' }],
+    ['ends a run without tasks', { run: { ...run, tasks: [] } as never }, { do: 'finish-run', left: [] }],
   ])('%s', (_, more, expected) => {
     expect(step(more)).toEqual(expected)
   })
   it('is none while paused', () => {
     expect(step({}, { paused: true })).toEqual({ do: 'rest', until: null })
-  })
-})
-
-describe('after a failure', () => {
-  const scene = { nip: '9376032788', now }
-  it('Retry-After holds, never early and at most two seconds late', () => {
-    const after = afterFailure(
-      progress({}),
-      'request-export',
-      { kind: 'limited', seconds: 30, shared: false },
-      scene,
-    )
-    const wait = Date.parse(after.block?.until ?? '') - Date.parse(now)
-    expect(wait).toBeGreaterThanOrEqual(30_000)
-    expect(wait).toBeLessThanOrEqual(32_000)
-    expect(after.failures).toBe(0)
-  })
-  it('pauses double up to half an hour, with jitter that depends on the taxpayer', () => {
-    const pauses = [1, 2, 3, 9, 50].map((n) => backOffMs('9376032788', n))
-    expect(pauses.map((ms) => Math.floor(ms / 30_000))).toEqual([
-      1,
-      2,
-      4,
-      expect.any(Number),
-      expect.any(Number),
-    ])
-    expect(Math.max(...pauses)).toBeLessThanOrEqual(36 * 60_000)
-    expect(backOffMs('5213017228', 1)).not.toBe(backOffMs('9376032788', 1))
-  })
-  it('an access token is renewed once, then the login is repeated', () => {
-    const once = afterFailure(progress({}), 'request-export', { kind: 'unauthorized' }, scene)
-    expect(once).toMatchObject({ rejected: 1, block: null, session: { accessUntil: now } })
-    expect(afterFailure(once, 'request-export', { kind: 'unauthorized' }, scene)).toMatchObject({
-      session: null,
-    })
-  })
-  it('a key or a challenge that KSeF does not know is tried again, another refusal of signing in is not', () => {
-    const refused = (code: number) =>
-      afterFailure(
-        progress({}),
-        'sign-in',
-        { kind: 'refused', status: 400, codes: [code], detail: '' },
-        scene,
-      )
-    expect(refused(21470)).toMatchObject({ refusal: null, session: null, block: { why: 'failure' } })
-    expect(refused(21111).refusal).toBeNull()
-    expect(refused(9105).refusal).toMatchObject({ code: 'sign-in-refused' })
-  })
-  it('silence leaves an export alone, a package that fails three times is asked for anew', () => {
-    const asked = { export: { ...task, failed: 2 } } as unknown as Partial<Progress>
-    const silent = afterFailure(progress(asked), 'check-export', { kind: 'unavailable', detail: '' }, scene)
-    expect(silent.export).toMatchObject({ failed: 2 })
-    const broken = afterFailure(progress(asked), 'check-export', { kind: 'package', detail: '' }, scene)
-    expect(broken).toMatchObject({ export: null, block: { why: 'failure' } })
-  })
-  it('an unknown refusal of 403 stops with what KSeF said', () => {
-    const failure = { kind: 'forbidden', reason: 'something-new', detail: '403 Brak' } as const
-    const { refusal } = afterFailure(progress({}), 'check-export', failure, scene)
-    expect(refusal).toMatchObject({
-      code: 'forbidden-by-ksef',
-      message: expect.stringMatching(/something-new/),
-    })
   })
 })
 

@@ -229,14 +229,30 @@ describe('a credential that KSeF refuses', () => {
     })
   })
 
-  it('or one that may not read invoices', async () => {
+  it('or one that may not read invoices: KSeF says so at times although it may, so it is asked again, ever more rarely', async () => {
+    seed(3)
     stage.standIn.taxpayer(nip).mayRead = false
     await connect()
-    await stage.pass(day)
+    await stage.pass(10 * minute)
     expect(await get('connection')).toMatchObject({
-      state: 'refused',
-      message: expect.stringMatching(/InvoiceRead/),
+      state: 'unavailable',
+      message: expect.stringMatching(/InvoiceRead.*although the permissions are right/),
+      until: expect.any(String),
     })
-    expect(stage.standIn.calls.filter((c) => c.operation === 'export')).toHaveLength(1)
+    await stage.pass(day)
+    const { state, message, findings } = await get('connection')
+    expect(state).toBe('refused')
+    expect(message).toMatch(/InvoiceRead/)
+    expect(findings).toMatchObject([
+      { code: 'SUBJECT_FAILING', message: expect.stringMatching(/InvoiceRead/) },
+    ])
+    // At once, after 5 and 30 minutes, 2 hours, and then every 6 hours.
+    const asked = stage.standIn.calls.filter((c) => c.operation === 'export').map((c) => c.at)
+    const hours = asked.slice(1).map((ms, i) => (ms - (asked[i] as number)) / hour)
+    expect(hours.map((h) => Math.round(h * 12) / 12)).toEqual([1 / 12, 0.5, 2, 6, 6, 6])
+    stage.standIn.taxpayer(nip).mayRead = true
+    await stage.pass(6 * hour)
+    expect(await get('connection')).toMatchObject({ state: 'connected', findings: [] })
+    expect((await stage.api.purchases(nip)).length).toBe(3)
   })
 })

@@ -1,0 +1,125 @@
+import type { Instant } from '../values/instant.ts'
+import { type ConnectionFinding, isSlow, type SyncFindingCode, shown, toldOfLane } from './condition.ts'
+import type { SubjectType } from './export.ts'
+import { type Connection, type Lane, laneOf, type Progress, type Reach } from './progress.ts'
+import { type Checkpoint, instantAt, msOf } from './time.ts'
+import { gaps, type Interval } from './windows.ts'
+
+/** What a synchronisation does not bring, told within hours: pure, taken anew at every reading. */
+
+const hourMs = 3_600_000
+/** TABLE: from when on what fails, lags or was not looked at is told, in ms. */
+const toldAfterMs = { failing: 2 * hourMs, behind: 6 * hourMs, notLookedBack: 48 * hourMs } as const
+
+/** What of the wanted span is not known complete. */
+export const gapsOf = (from: Checkpoint, reach: Reach | undefined): Interval[] =>
+  reach === undefined ? [] : gaps(reach.covered, from, reach.checkpoint)
+
+/** Findings on what the subject types of a connection do not bring. */
+export function shortcomings(
+  connection: Connection,
+  progress: Progress,
+  reaches: ReadonlyMap<SubjectType, Reach>,
+  now: Instant,
+): ConnectionFinding[] {
+  if (connection.paused || progress.refusal !== null) return []
+  return connection.subjects.flatMap((subject) => {
+    const lane = laneOf(progress, subject)
+    const notAllowed = lane.notAllowed
+    if (notAllowed !== null) return [refusedSubject(subject)]
+    const ofLane = [...failing(subject, lane, now), ...stalled(subject, lane, now)]
+    return [
+      ...ofLane,
+      ...gap(subject, connection, progress, reaches.get(subject)),
+      ...(ofLane.length > 0 ? [] : behind(subject, connection, progress, reaches.get(subject))),
+      ...notLookedBack(subject, lane, progress),
+    ]
+  })
+}
+
+const review = (code: SyncFindingCode, message: string): ConnectionFinding => ({
+  code,
+  severity: 'review',
+  message,
+})
+
+const refusedSubject = (subject: SubjectType): ConnectionFinding =>
+  review(
+    'SUBJECT_NOT_ALLOWED',
+    `KSeF does not allow ${subject} for this taxpayer (21181), so nothing of it comes. Take it out of the connection's subjects, or ask the Ministry of Finance.`,
+  )
+
+function failing(subject: SubjectType, lane: Lane, now: Instant): ConnectionFinding[] {
+  if (lane.since === null || msOf(now) - msOf(lane.since) < toldAfterMs.failing) return []
+  const { text } = toldOfLane({ subject, lane })
+  const message = `Invoices of ${subject} have not come since ${shown(lane.since)}. ${text}`
+  return [review('SUBJECT_FAILING', message)]
+}
+
+function stalled(subject: SubjectType, lane: Lane, now: Instant): ConnectionFinding[] {
+  if (lane.export === null || !isSlow(lane, now)) return []
+  const asked = shown(lane.export.requestedAt)
+  return [
+    review(
+      'EXPORT_STALLED',
+      `KSeF has not ended the export of ${subject} that was asked for at ${asked}. It is given up after some hours and asked for again; nothing of ${subject} comes meanwhile.`,
+    ),
+  ]
+}
+
+/** While a run is under way it may still fill the gap. */
+function gap(
+  subject: SubjectType,
+  { from }: Connection,
+  { run }: Progress,
+  reach: Reach | undefined,
+): ConnectionFinding[] {
+  const found = gapsOf(from, reach)
+  const [first] = found
+  const isUnderWay = run?.tasks.some((t) => t.subject === subject && t.direction !== 'look-back') ?? false
+  if (first === undefined || isUnderWay) return []
+  const more = found.length === 1 ? '' : `, and ${found.length - 1} more spans`
+  return [
+    review(
+      'COVERAGE_GAP',
+      `Invoices of ${subject} stored in KSeF from ${shownAt(first.from)} to ${shownAt(first.to)}${more} are not known to be here. Every sync tries again; ask for the span with POST …/ksef/syncs, or import it by hand.`,
+    ),
+  ]
+}
+
+const shownAt = (at: Checkpoint): string => shown(instantAt(msOf(at)))
+
+/** Judged by the last run that came to its end: before the next one nothing can be newer. */
+function behind(
+  subject: SubjectType,
+  { from }: Connection,
+  { connectedAt, lastRunAt, run }: Progress,
+  reach: Reach | undefined,
+): ConnectionFinding[] {
+  if (run !== null || lastRunAt === null) return []
+  const checkpoint = reach?.checkpoint ?? from
+  const since = Math.max(msOf(checkpoint), connectedAt === null ? 0 : msOf(connectedAt))
+  if (msOf(lastRunAt) - since < toldAfterMs.behind) return []
+  return [
+    review(
+      'COVERAGE_BEHIND',
+      `Of ${subject} only what KSeF stored until ${shownAt(checkpoint)} is known to be here: KSeF's high-water mark stands still, or the way back is long.`,
+    ),
+  ]
+}
+
+function notLookedBack(
+  subject: SubjectType,
+  lane: Lane,
+  { connectedAt, lastRunAt }: Progress,
+): ConnectionFinding[] {
+  const last = lane.lookedAt ?? connectedAt
+  if (last === null || lastRunAt === null) return []
+  if (msOf(lastRunAt) - msOf(last) < toldAfterMs.notLookedBack || lane.lookFailure === null) return []
+  return [
+    review(
+      'NOT_LOOKED_BACK',
+      `Since ${shown(last)} it could not be looked whether KSeF shows invoices of ${subject} that came late (${lane.lookFailure}). It is tried again in every sync.`,
+    ),
+  ]
+}
