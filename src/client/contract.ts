@@ -667,6 +667,20 @@ export interface KsefSync {
     quarantined: number
   }[]
   problems: string[]
+  /** What somebody asked to be fetched again, whatever is known of it */
+  spans: {
+    from: string
+    to: string | null
+    subjects: ('Subject1' | 'Subject2' | 'Subject3' | 'SubjectAuthorized')[]
+  }[]
+}
+
+export interface KsefSyncInput {
+  /** Fetch again what KSeF stored from then on */
+  from?: string
+  /** Until then; without it as far as KSeF is complete */
+  to?: string
+  subjects?: ('Subject1' | 'Subject2' | 'Subject3' | 'SubjectAuthorized')[]
 }
 
 export interface KsefCoverage {
@@ -676,6 +690,15 @@ export interface KsefCoverage {
     to: string
   }[]
   checkpoint: string | null
+  /** What of the wanted span up to the checkpoint is not known complete */
+  gaps: {
+    from: string
+    to: string
+  }[]
+  /** When it was last compared with what KSeF lists of the last days */
+  lookedBackAt: string | null
+  /** Why nothing of it comes now; null: it does */
+  trouble: string | null
   nextRunAt: string | null
 }
 
@@ -1470,13 +1493,13 @@ export interface Client {
   }, options?: CallOptions): Promise<void>
 
   /**
-   * Fetch now; a run that waits or is under way already is answered instead of another one
+   * Fetch now, and again what a span names, whatever is known of it; a run that waits or is under way is answered, with that added
    *
    * `POST /v1/taxpayers/{nip}/ksef/syncs`, role accountant
    */
   postKsefSync(params: {
     nip: string
-  }, options?: PostOptions): Promise<KsefSync>
+  }, body: KsefSyncInput, options?: PostOptions): Promise<KsefSync>
 
   /**
    * Runs, newest first
@@ -1977,7 +2000,7 @@ export const operations: Record<keyof Client, Operation> = {
   putKsefConnection: { method: 'PUT', path: '/v1/taxpayers/{nip}/ksef/connection', params: true, body: ['application/json'] },
   getKsefConnection: { method: 'GET', path: '/v1/taxpayers/{nip}/ksef/connection', params: true },
   deleteKsefConnection: { method: 'DELETE', path: '/v1/taxpayers/{nip}/ksef/connection', params: true },
-  postKsefSync: { method: 'POST', path: '/v1/taxpayers/{nip}/ksef/syncs', params: true },
+  postKsefSync: { method: 'POST', path: '/v1/taxpayers/{nip}/ksef/syncs', params: true, body: ['application/json'] },
   listKsefSyncs: { method: 'GET', path: '/v1/taxpayers/{nip}/ksef/syncs', params: true, pagesBy: 'cursor' },
   getKsefSync: { method: 'GET', path: '/v1/taxpayers/{nip}/ksef/syncs/{id}', params: true },
   getKsefCoverage: { method: 'GET', path: '/v1/taxpayers/{nip}/ksef/coverage', params: true },

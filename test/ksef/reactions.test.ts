@@ -57,7 +57,7 @@ const progress = (more: Partial<Progress> = {}, lane: Partial<Lane> = {}): Progr
   lanes: { Subject2: { ...noLane, ...lane }, Subject3: noLane },
   ...more,
 })
-const after = (
+const follows = (
   doing: Doing,
   failure: Failure,
   before: Progress = progress(),
@@ -91,7 +91,7 @@ describe('what holds up one subject type', () => {
       { until: until(300_000), why: 'limit', detail: 'ten exports are being made at KSeF' },
     ],
   ])('%s: the others go on', (_, doing, failure, pause) => {
-    const then = after(doing, failure)
+    const then = follows(doing, failure)
     const { failures, since, pause: kept } = lane(then)
     expect({ failures, since, why: kept?.why, detail: kept?.detail }).toEqual({
       failures: 1,
@@ -120,15 +120,15 @@ describe('what holds up one subject type', () => {
 
   it('silence leaves an export alone; one whose package fails three times is given up', () => {
     const twice = progress({}, { export: { ...asked, failed: 2 } })
-    expect(lane(after('check-export', silence, twice)).export).toMatchObject({ failed: 2 })
+    expect(lane(follows('check-export', silence, twice)).export).toMatchObject({ failed: 2 })
     const once = progress({}, { export: { ...asked, failed: 1 } })
     const damaged: Failure = { kind: 'package', detail: 'damaged' }
-    expect(lane(after('check-export', damaged, once))).toMatchObject({
+    expect(lane(follows('check-export', damaged, once))).toMatchObject({
       export: { failed: 2 },
       pause: { why: 'failure', detail: 'damaged' },
     })
-    expect(lane(after('check-export', damaged, twice))).toMatchObject({ export: null, failures: 1 })
-    expect(lane(after('check-export', damaged)).failures).toBe(1)
+    expect(lane(follows('check-export', damaged, twice))).toMatchObject({ export: null, failures: 1 })
+    expect(lane(follows('check-export', damaged)).failures).toBe(1)
   })
 
   it('an export is given up with the reason', () => {
@@ -137,14 +137,14 @@ describe('what holds up one subject type', () => {
   })
 
   it('a subject type that KSeF does not allow leaves the run, and only it', () => {
-    const then = after('request-export', refusal([21181]))
+    const then = follows('request-export', refusal([21181]))
     expect(then.run?.tasks).toEqual([task('Subject3')])
     expect(then.run?.problems).toEqual(['KSeF does not allow Subject2 for this taxpayer (21181).'])
     expect(lane(then)).toMatchObject({ notAllowed: now, failures: 0, pause: null })
   })
 
   it('a look back that fails waits for the next run, without a pause', () => {
-    const then = after('look-back', silence)
+    const then = follows('look-back', silence)
     expect(then.run?.tasks).toEqual([task('Subject2'), task('Subject3')])
     expect(lane(then)).toMatchObject({ lookFailure: 'no answer', pause: null, failures: 0 })
   })
@@ -161,7 +161,7 @@ describe('403 of KSeF', () => {
   it('passes at times: it is tried again after 5 and 30 minutes, 2 hours, and then every 6 hours', () => {
     let then = progress()
     const pauses = [1, 2, 3, 4, 5].map(() => {
-      then = after('request-export', forbidden('missing-permissions'), then)
+      then = follows('request-export', forbidden('missing-permissions'), then)
       return (Date.parse(lane(then).pause?.until ?? '') - Date.parse(now)) / 60_000
     })
     expect(pauses).toEqual([5, 30, 120, 360, 360])
@@ -171,28 +171,30 @@ describe('403 of KSeF', () => {
     expect(mostForbidden).toBe(4)
   })
   it('of an unknown reason too, with what KSeF said', () => {
-    const { pause } = lane(after('check-export', forbidden('something-new')))
+    const { pause } = lane(follows('check-export', forbidden('something-new')))
     expect(pause?.detail).toMatch(/something-new; 403 Brak/)
   })
   it('counts only those in a row', () => {
-    const twice = after('request-export', forbidden('x'), after('request-export', forbidden('x')))
-    expect(lane(after('request-export', silence, twice)).forbidden).toBe(2)
+    const twice = follows('request-export', forbidden('x'), follows('request-export', forbidden('x')))
+    expect(lane(follows('request-export', silence, twice)).forbidden).toBe(2)
     expect(lane(laneSucceeded(twice, 'Subject2')).forbidden).toBe(0)
   })
   it.each([
     ['ip-not-allowed', 'address-not-allowed', /address of this server/],
     ['security-service-blocked', 'blocked-by-ksef', /Ministry of Finance/],
   ])('%s stops until a person acts', (reason, code, message) => {
-    expect(after('request-export', forbidden(reason)).refusal).toMatchObject({
+    expect(follows('request-export', forbidden(reason)).refusal).toMatchObject({
       code,
       message: expect.stringMatching(message),
       at: now,
     })
   })
   it('at signing in stops after four in a row', () => {
-    const third = after('sign-in', forbidden('x'), progress({ logins: 2 }), null)
+    const third = follows('sign-in', forbidden('x'), progress({ logins: 2 }), null)
     expect(third).toMatchObject({ refusal: null, logins: 3, session: null, block: { why: 'forbidden' } })
-    expect(after('sign-in', forbidden('x'), third, null).refusal).toMatchObject({ code: 'forbidden-by-ksef' })
+    expect(follows('sign-in', forbidden('x'), third, null).refusal).toMatchObject({
+      code: 'forbidden-by-ksef',
+    })
   })
 })
 
@@ -200,7 +202,7 @@ describe('what holds up all of them', () => {
   it('Retry-After, never early and at most two seconds late; it is no failure', () => {
     for (const subject of ['Subject2', null] as const) {
       const limited: Failure = { kind: 'limited', seconds: 30, shared: false }
-      const then = after('request-export', limited, progress(), subject)
+      const then = follows('request-export', limited, progress(), subject)
       const wait = Date.parse(then.block?.until ?? '') - Date.parse(now)
       expect(wait).toBeGreaterThanOrEqual(30_000)
       expect(wait).toBeLessThanOrEqual(32_000)
@@ -210,11 +212,11 @@ describe('what holds up all of them', () => {
     }
   })
   it('silence while signing in', () => {
-    expect(after('sign-in', silence, progress(), null)).toMatchObject({
+    expect(follows('sign-in', silence, progress(), null)).toMatchObject({
       failures: 1,
       block: { until: until(backOffMs(scene.nip, 1)), why: 'silence' },
     })
-    const odd = after('refresh', { kind: 'package', detail: 'odd' }, progress(), null)
+    const odd = follows('refresh', { kind: 'package', detail: 'odd' }, progress(), null)
     expect(odd.block).toMatchObject({ why: 'failure', detail: 'odd' })
   })
   it('pauses double up to half an hour, with jitter that depends on the taxpayer', () => {
@@ -230,28 +232,28 @@ describe('what holds up all of them', () => {
   })
   it('an access token is renewed once, then the login is repeated', () => {
     const unauthorized: Failure = { kind: 'unauthorized' }
-    const once = after('request-export', unauthorized)
+    const once = follows('request-export', unauthorized)
     expect(once).toMatchObject({ rejected: 1, block: null, session: { state: 'open', accessUntil: now } })
-    const twice = after('request-export', unauthorized, once)
+    const twice = follows('request-export', unauthorized, once)
     expect(twice).toMatchObject({ rejected: 2, session: null, failures: 1, block: { why: 'failure' } })
     for (const doing of ['sign-in', 'check-sign-in', 'refresh'] as const)
-      expect(after(doing, unauthorized, progress(), null)).toMatchObject({
+      expect(follows(doing, unauthorized, progress(), null)).toMatchObject({
         session: null,
         rejected: 0,
         failures: 1,
       })
-    expect(after('check-export', unauthorized, progress({ session: null }))).toMatchObject({ failures: 1 })
+    expect(follows('check-export', unauthorized, progress({ session: null }))).toMatchObject({ failures: 1 })
   })
   it('a key or a challenge that KSeF does not know is tried again, another refusal of signing in is not', () => {
     for (const failure of [refusal([21470]), refusal([21111]), refusal([9105], 410)])
-      expect(after('sign-in', failure, progress(), null)).toMatchObject({
+      expect(follows('sign-in', failure, progress(), null)).toMatchObject({
         refusal: null,
         session: null,
         logins: 1,
         block: { why: 'failure' },
       })
-    expect(after('refresh', refusal([9105]), progress(), null).refusal).toBeNull()
-    expect(after('sign-in', refusal([9105]), progress(), null).refusal).toMatchObject({
+    expect(follows('refresh', refusal([9105]), progress(), null).refusal).toBeNull()
+    expect(follows('sign-in', refusal([9105]), progress(), null).refusal).toMatchObject({
       code: 'sign-in-refused',
       message: 'KSeF refused to sign in: no. Send the credential again.',
     })
