@@ -544,6 +544,25 @@ CREATE INDEX quarantine_decisions_document ON quarantine_decisions (document, se
 `,
   },
   {
+    // A code may be more or less grave (`law/findings.ts`). Until now each had one severity. What these rules change, or
+    // newly ask, is decided anew: corrections, two KSeF numbers, numbers after filing, self-billing, reverse charge.
+    id: '0024-held-until-decided',
+    sql: `
+ALTER TABLE findings ADD COLUMN severity TEXT NOT NULL DEFAULT 'review';
+UPDATE findings SET severity = CASE WHEN substr(code, 1, 5) = 'INFO_' THEN 'info' ELSE 'blocking' END
+WHERE substr(code, 1, 5) = 'INFO_' OR code IN ('AMOUNT_MISMATCH', 'POSSIBLE_DUPLICATE', 'AMBIGUOUS_MATCH',
+  'DOUBLE_POSTED', 'UNKNOWN_SUPPLY', 'KOR_ORIGINAL_WITHOUT_NUMBER', 'AGREED_DELIVERY_MISSING', 'NOT_OUR_INVOICE',
+  'KSEF_METADATA_CONFLICT');
+CREATE INDEX findings_holding ON findings (severity, purchase) WHERE open = 1 AND severity = 'blocking';
+ALTER TABLE filings ADD COLUMN held TEXT NOT NULL DEFAULT 'include';
+INSERT INTO stale (purchase, at, actor, why)
+SELECT seq, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), 'service', 'corrections and double numbers are held until decided'
+FROM purchases WHERE merged_into IS NULL AND (kind_group IN ('correction', 'rr') OR seq IN (
+  SELECT purchase FROM findings WHERE code IN ('DOUBLE_ISSUE', 'KSEF_AFTER_POSTING', 'INFO_SELF_BILLING_ACCEPTANCE'))
+  OR issue_day >= '2027-01-01') ON CONFLICT DO NOTHING;
+`,
+  },
+  {
     // Lateness is told by the day of sending, advances by their payments, citations by the mode: what these can change
     // is decided anew. A reduction has one period; what the buyer taxed himself does not wait for the invoice.
     id: '0025-law-read-anew',

@@ -9,7 +9,7 @@ export type BuyerCategory = 'domestic' | '106gb-4-1' | '106gb-4-2' | '106gb-4-3'
 
 export type Mode = 'online' | 'online-late' | 'offline24' | 'offline24-overtaken-by-failure' | 'offline24-overtaken-by-total-failure' | 'maintenance' | 'emergency' | 'total-failure' | 'outside-lawful' | 'outside-breach' | 'early-copy' | 'foreign' | 'not-an-invoice'
 
-export type FindingCode = 'INFO_CONFIRMATION_ONLY' | 'INFO_COPY_AFTER_NUMBER' | 'INFO_SENT_LATE' | 'INFO_TECH_CORRECTION' | 'INFO_TOTAL_FAILURE_NO_NUMBER' | 'INFO_MARKER_BFK_VS_DI' | 'INFO_CORRECTS_NON_KSEF' | 'INFO_DUPLICATE_COPY' | 'INFO_SELF_BILLING_ACCEPTANCE' | 'INFO_NIP_CHECKSUM' | 'INFO_FUTURE_DATE' | 'INFO_OUTAGE_OPEN' | 'INFO_ONE_CODE_IN_FAILURE' | 'INFO_SELLER_DUTY_UNKNOWN' | 'INFO_AGREEMENT_UNKNOWN' | 'INFO_SELF_ASSESSMENT_OPEN' | 'INFO_STANDARD_RATE' | 'INFO_RATE_OF_ORIGINAL' | 'INFO_QR_UNREADABLE' | 'OUTSIDE_COPY_BEFORE_NUMBER' | 'PERIOD_DIFFERS' | 'WINDOWS_APART' | 'CREDIT_NOTE_PERIOD' | 'AGREEMENT_WITHOUT_GB4_STATUS' | 'GB4_DUAL_DELIVERY' | 'AGREEMENT_UNKNOWN' | 'AGREEMENT_MISSING' | 'RECEIVED_BEFORE_ISSUED' | 'SELLER_LATE' | 'SELLER_NEVER_SENT' | 'OVERTAKEN_BY_FAILURE' | 'TOTAL_FAILURE_NO_NUMBER' | 'MARKER_UNSETTLED' | 'EMERGENCY_NOT_CONFIRMED' | 'DOUBLE_ISSUE' | 'ADVANCE_PAYMENT_UNKNOWN' | 'EXCHANGE_RATE_MISSING' | 'VAT_PLN_COMPUTED' | 'AMOUNTS_INCOMPLETE' | 'PARTIAL_NET_UNDECIDED' | 'PAYMENTS_EXCEED_GROSS' | 'CHOSEN_MONTH_OUTSIDE_WINDOW' | 'SELLER_SHOULD_USE_KSEF' | 'KSEF_AFTER_POSTING' | 'GUIDANCE_2026_ONLY' | 'RECEIPT_WITH_NIP_AFTER_2026' | 'WINDOW_EXPIRED' | 'EU_EARLY_DEDUCTION' | 'AMOUNT_MISMATCH' | 'POSSIBLE_DUPLICATE' | 'AMBIGUOUS_MATCH' | 'DOUBLE_POSTED' | 'UNKNOWN_SUPPLY' | 'KOR_ORIGINAL_WITHOUT_NUMBER' | 'AGREED_DELIVERY_MISSING' | 'NOT_OUR_INVOICE' | 'COPY_AMOUNT_DIFFERS' | 'QR_DAY_DIFFERS' | 'QR_OTHER_SELLER' | 'QR_OTHER_ENVIRONMENT' | 'QR_SEVERAL_INVOICES' | 'DOCUMENT_CONTRADICTS_CODES' | 'THIRD_PARTY_BUYER' | 'KSEF_METADATA_CONFLICT' | 'KSEF_DOCUMENT_QUARANTINED'
+export type FindingCode = 'INFO_CONFIRMATION_ONLY' | 'INFO_COPY_AFTER_NUMBER' | 'INFO_SENT_LATE' | 'INFO_TECH_CORRECTION' | 'INFO_TOTAL_FAILURE_NO_NUMBER' | 'INFO_MARKER_BFK_VS_DI' | 'INFO_CORRECTS_NON_KSEF' | 'INFO_DUPLICATE_COPY' | 'INFO_SELF_BILLING_ACCEPTANCE' | 'INFO_NIP_CHECKSUM' | 'INFO_FUTURE_DATE' | 'INFO_OUTAGE_OPEN' | 'INFO_ONE_CODE_IN_FAILURE' | 'INFO_SELLER_DUTY_UNKNOWN' | 'INFO_AGREEMENT_UNKNOWN' | 'INFO_SELF_ASSESSMENT_OPEN' | 'INFO_STANDARD_RATE' | 'INFO_RATE_OF_ORIGINAL' | 'INFO_QR_UNREADABLE' | 'KOR_ORIGINAL_WITHOUT_NUMBER' | 'KOR_ORIGINAL_UNKNOWN' | 'KOR_ORIGINAL_OTHER_SELLER' | 'KOR_NEW_TOTALS' | 'INFO_ORIGINAL_BEFORE_LEDGER' | 'INFO_ORIGINAL_NOT_NAMED' | 'OUTSIDE_COPY_BEFORE_NUMBER' | 'PERIOD_DIFFERS' | 'WINDOWS_APART' | 'CREDIT_NOTE_PERIOD' | 'AGREEMENT_WITHOUT_GB4_STATUS' | 'GB4_DUAL_DELIVERY' | 'AGREEMENT_UNKNOWN' | 'AGREEMENT_MISSING' | 'RECEIVED_BEFORE_ISSUED' | 'SELLER_LATE' | 'SELLER_NEVER_SENT' | 'OVERTAKEN_BY_FAILURE' | 'TOTAL_FAILURE_NO_NUMBER' | 'MARKER_UNSETTLED' | 'EMERGENCY_NOT_CONFIRMED' | 'DOUBLE_ISSUE' | 'ADVANCE_PAYMENT_UNKNOWN' | 'EXCHANGE_RATE_MISSING' | 'VAT_PLN_COMPUTED' | 'AMOUNTS_INCOMPLETE' | 'PARTIAL_NET_UNDECIDED' | 'PAYMENTS_EXCEED_GROSS' | 'CHOSEN_MONTH_OUTSIDE_WINDOW' | 'SELLER_SHOULD_USE_KSEF' | 'KSEF_AFTER_POSTING' | 'GUIDANCE_2026_ONLY' | 'RECEIPT_WITH_NIP_AFTER_2026' | 'WINDOW_EXPIRED' | 'EU_EARLY_DEDUCTION' | 'AMOUNT_MISMATCH' | 'POSSIBLE_DUPLICATE' | 'AMBIGUOUS_MATCH' | 'DOUBLE_POSTED' | 'UNKNOWN_SUPPLY' | 'AGREED_DELIVERY_MISSING' | 'NOT_OUR_INVOICE' | 'COPY_AMOUNT_DIFFERS' | 'QR_DAY_DIFFERS' | 'QR_OTHER_SELLER' | 'QR_OTHER_ENVIRONMENT' | 'QR_SEVERAL_INVOICES' | 'DOCUMENT_CONTRADICTS_CODES' | 'THIRD_PARTY_BUYER' | 'KSEF_METADATA_CONFLICT' | 'KSEF_DOCUMENT_QUARANTINED'
 
 export interface Policy {
   breachReceipt?: 'kis-actual' | 'statute-number'
@@ -275,10 +275,11 @@ export interface FiledRow {
   receiptRule: string
 }
 
-/** Of the whole month; rows without amounts add nothing to the sums */
+/** Of the whole month; rows without amounts add nothing to the sums, held rows add what they have */
 export interface RegisterTotals {
   rows: number
   withoutAmounts: number
+  held: number
   inputVat: string
   K_40: string
   K_41: string
@@ -299,7 +300,12 @@ export interface Filing {
   filedOn: string
   recordedAt: string
   by: string
-  totals: RegisterTotals
+  /** Of the whole month; rows without amounts add nothing to the sums, held rows add what they have */
+  totals: RegisterTotals & {
+    /** null: filed before they were counted */
+    held?: number | null
+  }
+  held: 'include' | 'leave-out'
   /** SHA-256 of the rows, Base64 */
   hash: string
 }
@@ -377,6 +383,7 @@ export interface Taxpayer {
   buyerCategory: BuyerCategory
   policy: Policy
   jpk: JpkDetails | null
+  ledgerFrom: string | null
 }
 
 export interface TaxpayerInput {
@@ -388,6 +395,8 @@ export interface TaxpayerInput {
   buyerCategory?: BuyerCategory
   policy?: Policy
   jpk?: JpkDetails | null
+  /** The day on which the ledger opens: originals from before it are not missed. Default: null. */
+  ledgerFrom?: string | null
 }
 
 export interface Supplier {
@@ -853,10 +862,14 @@ export interface Register {
 
 export type RegisterRow = FiledRow & {
   findings: string[]
+  /** The purchase has an open blocking finding */
+  held: boolean
 }
 
 export interface FilingInput {
   filedOn: string
+  /** Whether rows whose purchase has an open blocking finding were filed. Default: "include". */
+  held?: 'include' | 'leave-out'
 }
 
 export interface MonthCheck {
@@ -1705,6 +1718,8 @@ export interface Client {
     purpose?: '1' | '2' | undefined
     /** What application/xml does with rows whose amounts are not known. Default: "refuse". */
     incomplete?: 'refuse' | 'leave-out' | undefined
+    /** What application/xml does with rows whose purchase has an open blocking finding; else 422 */
+    held?: 'include' | 'leave-out' | undefined
     /** Default: 100. */
     limit?: number | undefined
     cursor?: string | undefined
@@ -1721,6 +1736,8 @@ export interface Client {
     purpose?: '1' | '2' | undefined
     /** What application/xml does with rows whose amounts are not known. Default: "refuse". */
     incomplete?: 'refuse' | 'leave-out' | undefined
+    /** What application/xml does with rows whose purchase has an open blocking finding; else 422 */
+    held?: 'include' | 'leave-out' | undefined
     /** Default: 100. */
     limit?: number | undefined
     cursor?: string | undefined
@@ -1737,6 +1754,8 @@ export interface Client {
     purpose?: '1' | '2' | undefined
     /** What application/xml does with rows whose amounts are not known. Default: "refuse". */
     incomplete?: 'refuse' | 'leave-out' | undefined
+    /** What application/xml does with rows whose purchase has an open blocking finding; else 422 */
+    held?: 'include' | 'leave-out' | undefined
     /** Default: 100. */
     limit?: number | undefined
     cursor?: string | undefined

@@ -10,7 +10,7 @@ import {
 import { type App, endpoint } from './endpoint.ts'
 import { day, month, pageQuery } from './fields.ts'
 import { named } from './named.ts'
-import { filedRow, registerTotals } from './register.ts'
+import { filedRow, heldRows, registerTotals } from './register.ts'
 import { page } from './schemas.ts'
 import { afterCursor, invalidCursor, type Services } from './services.ts'
 
@@ -26,7 +26,10 @@ const filing = named(
     filedOn: shownDay,
     recordedAt: z.string().openapi({ format: 'date-time' }),
     by: z.string(),
-    totals: registerTotals,
+    totals: registerTotals.extend({
+      held: z.number().int().nullable().openapi({ description: 'null: filed before they were counted' }),
+    }),
+    held: heldRows,
     hash: z.string().openapi({ description: 'SHA-256 of the rows, Base64' }),
   }),
 )
@@ -67,7 +70,14 @@ export function filingEndpoints(app: App, services: Services): void {
         'Keep the record of a month as it was filed; what changes afterwards becomes a correction due. ' +
         'A further filing is a correction of the first',
       params,
-      body: z.strictObject({ filedOn: day }).openapi('FilingInput'),
+      body: z
+        .strictObject({
+          filedOn: day,
+          held: heldRows.default('include').openapi({
+            description: 'Whether rows whose purchase has an open blocking finding were filed',
+          }),
+        })
+        .openapi('FilingInput'),
       answers: {
         200: { description: 'This record was filed on this day already', schema: filingWithRows },
         201: { description: 'Filed; the first rows of the snapshot', schema: filingWithRows },
@@ -75,7 +85,7 @@ export function filingEndpoints(app: App, services: Services): void {
     },
     ({ c, params: { nip, month: of }, body, actor }) =>
       services.withLedger(nip, (ledger) => {
-        const { filing: filed, isNew } = fileMonth(ledger, actor, of, body.filedOn)
+        const { filing: filed, isNew } = fileMonth(ledger, actor, of, body.filedOn, body.held)
         const shown = readFiling(ledger, of, filed.id, { after: 0, limit: 1000 })
         return c.json(withCursor(shown), isNew ? 201 : 200)
       }),

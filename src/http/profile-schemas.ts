@@ -31,6 +31,10 @@ export const taxpayerBody = z
     buyerCategory: buyerCategory.default('domestic'),
     policy: policy.default({}),
     jpk: jpkDetails.nullable().default(null),
+    ledgerFrom: day
+      .nullable()
+      .default(null)
+      .openapi({ description: 'The day on which the ledger opens: originals from before it are not missed' }),
   })
   .openapi('TaxpayerInput')
 
@@ -76,6 +80,7 @@ export const taxpayer = z
     buyerCategory,
     policy,
     jpk: jpkDetails.nullable(),
+    ledgerFrom: shownDay.nullable(),
   })
   .openapi('Taxpayer')
 export const supplier = z

@@ -1,5 +1,11 @@
 import type { Ledger } from '../ledger/ledger.ts'
-import { filedRowsOfMonth, unfileableRows } from '../ledger/register.ts'
+import {
+  filedRowsOfMonth,
+  type HeldRows,
+  heldRowsOf,
+  type RowToFile,
+  unfileableRows,
+} from '../ledger/register.ts'
 import type { JpkSettings, Settings } from '../ledger/settings.ts'
 import { Problem } from '../problem.ts'
 import type { JpkHeader } from '../register/jpk.ts'
@@ -101,34 +107,66 @@ function completeJpk({ jpk }: Settings): Contact {
   }
 }
 
+/** What the caller wants done with rows that should not simply be filed; `held` undefined: nobody has said. */
+export interface Choice {
+  incomplete: 'refuse' | 'leave-out'
+  held: HeldRows | undefined
+}
+
 /**
- * The rows that go into a file to be filed. A row whose amounts are not known may be left out only by choice.
- * @throws Problem 422 register-incomplete with the purchases
+ * The rows that go into a file to be filed. A row whose amounts are not known may be left out only by choice, and what
+ * becomes of a held one must be somebody's decision; both are known before the first byte.
+ * @throws Problem 422 register-held, 422 register-incomplete with the purchases
  */
 export async function fileableRows(
   services: Services,
   where: Where,
-  leaveOut: boolean,
+  choice: Choice,
 ): Promise<AsyncGenerator<FiledRow[]>> {
   const { nip, month, asOf } = where
-  const pages = pagesOfMonth(services, where, filedRowsOfMonth)
-  if (leaveOut) return filtered(pages)
-  const incomplete = await services.withLedger(nip, (ledger) => unfileableRows(ledger, month, asOf, 100))
-  if (incomplete.length > 0) throw incompleteRegister(month, incomplete)
-  return checked(pages, month)
-}
-
-async function* filtered(pages: AsyncGenerator<FiledRow[]>): AsyncGenerator<FiledRow[]> {
-  for await (const rows of pages) yield rows.filter(isFileable)
-}
-
-/** What lost its amounts while the file was read breaks the file off: half a file is not well-formed. */
-async function* checked(pages: AsyncGenerator<FiledRow[]>, month: Month): AsyncGenerator<FiledRow[]> {
-  for await (const rows of pages) {
-    const incomplete = rows.filter((row) => !isFileable(row))
+  await services.withLedger(nip, (ledger) => {
+    const held = heldRowsOf(ledger, month, asOf, 100)
+    if (choice.held === undefined && held.count > 0) throw heldRegister(month, held.count, held.rows)
+    if (choice.incomplete === 'leave-out') return
+    const incomplete = unfileableRows(ledger, month, asOf, 100).filter((row) => goesIn(row.held, choice))
     if (incomplete.length > 0) throw incompleteRegister(month, incomplete)
-    yield rows
+  })
+  return chosen(pagesOfMonth(services, where, filedRowsOfMonth), month, choice)
+}
+
+const goesIn = (held: boolean, choice: Choice): boolean => !held || choice.held !== 'leave-out'
+
+/** What is held, or lost its amounts, while the file was read breaks the file off: half a file is not well-formed. */
+async function* chosen(
+  pages: AsyncGenerator<RowToFile[]>,
+  month: Month,
+  choice: Choice,
+): AsyncGenerator<FiledRow[]> {
+  for await (const page of pages) {
+    const held = page.filter((r) => r.held)
+    if (choice.held === undefined && held.length > 0)
+      throw heldRegister(
+        month,
+        held.length,
+        held.map((r) => r.row),
+      )
+    const rows = page.filter((r) => goesIn(r.held, choice)).map((r) => r.row)
+    const incomplete = rows.filter((row) => !isFileable(row))
+    if (choice.incomplete === 'refuse' && incomplete.length > 0) throw incompleteRegister(month, incomplete)
+    yield rows.filter(isFileable)
   }
+}
+
+function heldRegister(month: Month, count: number, rows: readonly FiledRow[]): Problem {
+  const purchases = rows.map(({ purchaseId, DowodZakupu }) => ({ purchaseId, number: DowodZakupu }))
+  const [first] = purchases
+  return new Problem(
+    422,
+    'register-held',
+    `${count} rows of ${month} are held by open blocking findings, the first is ${first?.number} (purchase ${first?.purchaseId}). Decide their findings, or say with held=include or held=leave-out what becomes of them.`,
+    [],
+    { about: { count, purchases } },
+  )
 }
 
 function incompleteRegister(month: Month, rows: readonly FiledRow[]): Problem {

@@ -41,13 +41,27 @@ export const filedRow = named(
     receiptRule: z.string(),
   }),
 )
-const registerRow = filedRow.extend({ findings: z.array(z.string()) }).openapi('RegisterRow')
+const registerRow = filedRow
+  .extend({
+    findings: z.array(z.string()),
+    held: z.boolean().openapi({ description: 'The purchase has an open blocking finding' }),
+  })
+  .openapi('RegisterRow')
 /** Sums of a month. */
 export const registerTotals = named(
   'RegisterTotals',
   z
-    .object({ rows: z.number().int(), withoutAmounts: z.number().int(), inputVat: amount, ...amounts })
-    .openapi({ description: 'Of the whole month; rows without amounts add nothing to the sums' }),
+    .object({
+      rows: z.number().int(),
+      withoutAmounts: z.number().int(),
+      held: z.number().int(),
+      inputVat: amount,
+      ...amounts,
+    })
+    .openapi({
+      description:
+        'Of the whole month; rows without amounts add nothing to the sums, held rows add what they have',
+    }),
 )
 const register = z
   .object({
@@ -56,6 +70,9 @@ const register = z
     totals: registerTotals,
   })
   .openapi('Register')
+
+/** What becomes of rows whose purchase has an open blocking finding. */
+export const heldRows = z.enum(['include', 'leave-out'])
 
 const formats = { json: 'application/json', csv: 'text/csv', xml: 'application/xml' } as const
 type Format = keyof typeof formats
@@ -78,6 +95,9 @@ const query = z.strictObject({
     .enum(['refuse', 'leave-out'])
     .default('refuse')
     .openapi({ description: 'What application/xml does with rows whose amounts are not known' }),
+  held: heldRows.optional().openapi({
+    description: 'What application/xml does with rows whose purchase has an open blocking finding; else 422',
+  }),
   ...pageQuery,
 })
 
@@ -109,7 +129,8 @@ export function registerEndpoints(app: App, services: Services): void {
       const format = query.format ?? wanted(c.req.header('accept') ?? '')
       if (format === 'xml') {
         const header = jpkHeader(services, nip, month, query.purpose === '1' ? 1 : 2)
-        const rows = await fileableRows(services, { nip, month, asOf }, query.incomplete === 'leave-out')
+        const choice = { incomplete: query.incomplete, held: query.held }
+        const rows = await fileableRows(services, { nip, month, asOf }, choice)
         const form = header.settlement === 'monthly' ? 'V7M' : 'V7K'
         return file(`JPK_${form}-${nip}-${month}.xml`, formats.xml, jpkFile(header, rows))
       }

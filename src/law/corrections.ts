@@ -74,3 +74,17 @@ export function reductionOf(f: MinusFacts): Deduction {
       : `The original is deducted in ${period}, after the correction was received: both stand in that period.`
   return { from: period, until: period, month, legalBasis, explanation, early: false, afterWindow: 'reduced' }
 }
+
+/**
+ * TABLE: a correction states by how much base and tax change (art. 106j ust. 2 pkt 5). Totals with the sign and more than
+ * this part of the size of the original's are suspected to be the new ones.
+ */
+export const newTotalsRule = {
+  moreThan: 0.5,
+  legalBasis: ['art. 106j ust. 2 pkt 5'],
+  confidence: 'M',
+} as const
+
+/** Whether a total of a correction looks like the new total of what it corrects, both in hundredths of one currency. */
+export const looksLikeNewTotal = (stated: number, original: number): boolean =>
+  Math.sign(stated) === Math.sign(original) && Math.abs(stated) > Math.abs(original) * newTotalsRule.moreThan

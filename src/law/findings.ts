@@ -1,10 +1,12 @@
+import { correctionFindings } from './correction-findings.ts'
 import { type FindingRow, infoFindings, type Severity } from './info-findings.ts'
 
-export type { Severity }
+export type { FindingRow, Severity }
 
 /** TABLE: the dictionary of findings: when each opens and what a human can do. Codes are stable. */
 export const findingTable = {
   ...infoFindings,
+  ...correctionFindings,
   OUTSIDE_COPY_BEFORE_NUMBER: {
     severity: 'review',
     opensWhen:
@@ -93,10 +95,15 @@ export const findingTable = {
     whatToDo: 'Record the failure notice if there was one, else ask the seller.',
   },
   DOUBLE_ISSUE: {
-    severity: 'review',
+    severity: 'blocking',
     opensWhen:
-      'a lawful outside invoice (total failure 145l 145m 145n 106ga) also got a KSeF number; or two KSeF numbers share seller number P_1 and kind',
-    whatToDo: 'Post one of them and ask the seller to correct the other to zero.',
+      'two KSeF numbers share seller number P_1 and kind: one supply gives one deduction (art. 88 ust. 3a pkt 4 lit. a, ust. 3b); review where a lawful outside invoice (total failure 145l 145m 145n 106ga) also got a KSeF number (one purchase)',
+    whatToDo:
+      'Two supplies: decide different-invoice, which frees both. One supply: accept the finding of the one that you book, state supplyConfirmed false of the other, and ask the seller to correct that to zero.',
+    milder: {
+      severity: 'review',
+      whatToDo: 'It is one purchase and is posted once; ask the seller whether both documents stand.',
+    },
   },
   ADVANCE_PAYMENT_UNKNOWN: {
     severity: 'review',
@@ -195,11 +202,6 @@ export const findingTable = {
     opensWhen: 'supplyConfirmed is false',
     whatToDo: 'Confirm the supply (supplyConfirmed) or reject the invoice.',
   },
-  KOR_ORIGINAL_WITHOUT_NUMBER: {
-    severity: 'blocking',
-    opensWhen: 'a correction quotes a KSeF number for an original that we hold only as a copy without number',
-    whatToDo: 'Wait for the KSeF document of the original, or check the reference.',
-  },
   AGREED_DELIVERY_MISSING: {
     severity: 'blocking',
     opensWhen: 'a listed buyer agreed a channel other than KSeF and nothing was handed over yet',
@@ -262,12 +264,25 @@ export const findingTable = {
 } as const satisfies Record<string, FindingRow>
 
 export type FindingCode = keyof typeof findingTable
-/** What a human can do about a finding, by whether the invoice has its KSeF number. */
-export function whatToDo(code: FindingCode, hasNumber: boolean): string {
-  const row: FindingRow = findingTable[code]
-  return (hasNumber ? row.onceNumbered : undefined) ?? row.whatToDo
-}
 export const findingCodes = Object.keys(findingTable) as FindingCode[]
+/** The row of a code, with what only some rows have. */
+export const findingRow = (code: FindingCode): FindingRow => findingTable[code]
+/** What a human can do about a finding in the case at hand; `selfBilling`: the taxpayer issued the invoice himself. */
+export function whatToDo(
+  code: FindingCode,
+  { hasNumber = false, selfBilling = false, milder = false },
+): string {
+  const row = findingRow(code)
+  const inCase = hasNumber ? row.onceNumbered : selfBilling ? row.selfBilled : undefined
+  return (milder ? row.milder?.whatToDo : undefined) ?? inCase ?? row.whatToDo
+}
+/** Every severity that a finding of the code may have. */
+export const severitiesOf = (code: FindingCode): Severity[] => {
+  const { severity, milder } = findingRow(code)
+  return milder === undefined ? [severity] : [severity, milder.severity]
+}
+/** Findings about two purchases of which accepting frees one, the one at which it was accepted. */
+export const acceptedOneByOne: readonly string[] = ['DOUBLE_ISSUE'] satisfies FindingCode[]
 /** Findings that ask whether two purchases are one invoice. */
 export const identityFindings: readonly string[] = [
   'AMOUNT_MISMATCH',

@@ -1,12 +1,17 @@
 /** `info` needs no human; `review` wants one; `blocking` holds the posting until decided. */
 export type Severity = 'info' | 'review' | 'blocking'
 
-/** When a finding opens and what a human can do about it; `onceNumbered`: what is left to do when its number is there. */
+/** When a finding opens, how grave it is, and what a human can do about it. */
 export interface FindingRow {
   severity: Severity
   opensWhen: string
   whatToDo: string
+  /** What is left to do when its number is there. */
   onceNumbered?: string
+  /** The less grave of two cases that share a code; `opensWhen` tells them apart. */
+  milder?: { severity: Severity; whatToDo: string }
+  /** What to do where the taxpayer issued the invoice himself, on behalf of the seller (art. 106d ust. 1). */
+  selfBilled?: string
 }
 
 /** TABLE: findings that only inform. */

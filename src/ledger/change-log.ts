@@ -12,7 +12,7 @@ import {
 } from './changes.ts'
 import type { StoredIdentity } from './decide.ts'
 import type { Settlement } from './settle.ts'
-import type { PlacedEvidence, PurchaseState } from './workspace.ts'
+import { originalSeq, type PlacedEvidence, type PurchaseState } from './workspace.ts'
 
 /** What a transaction did to one purchase so far. */
 interface Entry {
@@ -146,7 +146,7 @@ const originalsOf = ({ originals, facts }: PurchaseState): Correcting =>
   facts === null
     ? nothing
     : correcting(
-        originals.map((o) => o?.seq),
+        originals.map((o) => originalSeq(o) ?? undefined),
         facts.number,
         facts.ksef?.number ?? null,
       )

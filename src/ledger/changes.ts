@@ -1,5 +1,5 @@
 import type { Facts } from '../receipt/facts.ts'
-import { type Finding, findingId, openFindings } from '../receipt/findings.ts'
+import { type Finding, findingId, openFindings } from '../receipt/finding.ts'
 import type { Verdict } from '../receipt/verdict.ts'
 import type { StoredIdentity } from './decide.ts'
 import { moneyView, sellerView } from './views.ts'

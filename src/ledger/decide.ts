@@ -1,8 +1,9 @@
 import type { InvoiceIdentity } from '../ingest/evidence.ts'
+import { findingRow } from '../law/findings.ts'
 import { keysOf } from '../match/document.ts'
 import { awaitedOf } from '../receipt/awaited.ts'
 import type { Facts, KsefFacts } from '../receipt/facts.ts'
-import type { Relation } from '../receipt/findings.ts'
+import type { Relation } from '../receipt/finding.ts'
 import { exchangeRatesOf } from '../receipt/pln.ts'
 import { decide as decidePurchase, type Verdict } from '../receipt/verdict.ts'
 import type { RowSource } from '../register/row.ts'
@@ -11,6 +12,7 @@ import {
   appendHistory,
   correctionsNaming,
   correctionsOfOriginals,
+  type FindingRecord,
   type PurchaseRecord,
   purchaseRows,
   putPurchases,
@@ -26,7 +28,7 @@ import { findOriginals } from './originals.ts'
 import { quarantineRelations } from './quarantine-met.ts'
 import { registerRecords } from './register.ts'
 import { standAmongFilings } from './standing.ts'
-import { factsFor, type PurchaseState, type Unit } from './workspace.ts'
+import { factsFor, originalSeq, type PurchaseState, type Unit } from './workspace.ts'
 
 /**
  * Decides purchases and stores what changed; an unchanged verdict writes nothing. Corrections come after what they
@@ -78,9 +80,8 @@ function decideSome(unit: Unit, states: readonly PurchaseState[], ids: Map<numbe
     const met = quarantined[index]
     if (met) relations.push(met)
     const { decisions, settled } = decisionsOn(state, decided, ids)
-    const originals = state.originals.flatMap((o) => o ?? [])
     const context = unit.context(facts.seller.id)
-    state.verdict = decidePurchase(facts, context, originals, [...relations, ...settled], decisions)
+    state.verdict = decidePurchase(facts, context, state.originals, [...relations, ...settled], decisions)
   }
   store(unit, states)
 }
@@ -166,11 +167,15 @@ function store(unit: Unit, states: readonly PurchaseState[]): void {
 }
 
 /** Findings that are there whatever the day, and decisions, also on those that come and go with the day. */
-function findingRows({ seq, verdict }: PurchaseState): [number, string, string, 0 | 1][] {
+function findingRows({ seq, verdict }: PurchaseState): FindingRecord[] {
   const { findings, decisions } = verdict as Verdict
-  const rows = new Map<string, [number, string, string, 0 | 1]>()
-  for (const { code, subject } of findings) rows.set(`${code}.${subject}`, [seq, code, subject, 1])
-  for (const { code, subject } of decisions) rows.set(`${code}.${subject}`, [seq, code, subject, 0])
+  const rows = new Map<string, FindingRecord>()
+  const key = ({ code, subject }: { code: string; subject: string }) => `${code}.${subject}`
+  for (const f of findings) rows.set(key(f), [seq, f.code, f.subject, 1, f.severity])
+  for (const d of decisions) {
+    const severity = rows.get(key(d))?.[4] ?? findingRow(d.code).severity
+    rows.set(key(d), [seq, d.code, d.subject, 0, severity])
+  }
   return [...rows.values()]
 }
 
@@ -180,7 +185,7 @@ const references = (state: PurchaseState): [number, string, number | null][] => 
     referenceKeys(seller.id, reference).map((key): [number, string, number | null] => [
       state.seq,
       key,
-      state.originals[index]?.seq ?? null,
+      originalSeq(state.originals[index]),
     ]),
   )
 }
@@ -219,7 +224,7 @@ function recordOf(state: PurchaseState): { identity: StoredIdentity; record: Pur
     cashSeller: facts.cashSeller,
     exchangeRates: facts.currency === 'PLN' ? [] : exchangeRatesOf(facts),
     corrects: facts.corrects,
-    originals: state.originals.map((o) => o?.seq ?? null),
+    originals: state.originals.map(originalSeq),
   }
   const { deduction, lateness } = verdict
   const awaited = awaitedOf(verdict)

@@ -1,5 +1,5 @@
-import { type FindingCode, identityFindings } from '../law/findings.ts'
-import type { FindingDecision, Relation } from '../receipt/findings.ts'
+import { acceptedOneByOne, type FindingCode, identityFindings } from '../law/findings.ts'
+import { type FindingDecision, otherPurchaseOf, type Relation } from '../receipt/finding.ts'
 import { type DecisionRow, decisionsWithParties } from '../store/decisions.ts'
 import { purchaseRows } from '../store/purchases.ts'
 import type { PurchaseState, Unit } from './workspace.ts'
@@ -20,6 +20,10 @@ export function decisionsAbout(
   for (const row of purchaseRows(unit.tx, missing)) ids.set(row.seq, row.id)
   return decided
 }
+
+/** Accepting such a finding frees the purchase at which it was accepted, and not the other one. */
+export const isOneSided = ({ code, decision }: Pick<DecisionRow, 'code' | 'decision'>): boolean =>
+  decision === 'accepted' && code !== null && acceptedOneByOne.includes(code)
 
 /** The decision that answers a finding of a purchase as it is shown; null when there is none. */
 export function answerTo(
@@ -61,22 +65,24 @@ function answersOn(state: PurchaseState, decided: readonly Decided[], ids: Reado
     if (ours === null) continue
     const answer = (code: string, subject: string) =>
       found.set(`${code}.${subject}`, { by: d, code: code as FindingCode, subject })
-    if (d.otherId === null) {
-      if (d.code !== null) answer(d.code, '')
+    const other = otherPurchaseOf(d.otherId)
+    if (other === null) {
+      if (d.code !== null) answer(d.code, d.otherId ?? '')
       continue
     }
+    if (isOneSided(d) && ours === 1) continue
     if (d.says === 'same' && theirs.has(state.seq)) {
-      const subject = d.otherId === state.id ? d.purchaseId : d.otherId
+      const subject = other === state.id ? d.purchaseId : other
       if (d.code === null) continue
       answer(d.code, subject)
       const detail =
         'It was decided to be the same invoice as another purchase, which was merged into this one.'
       settled.set(`${d.code}.${subject}`, { code: d.code as FindingCode, purchaseId: subject, detail })
     }
-    for (const other of theirs) {
-      if (other === state.seq) continue
-      const subject = ids.get(other) ?? ''
-      const related = state.relations.filter((r) => r.other === other).map((r) => r.code)
+    for (const seq of theirs) {
+      if (seq === state.seq) continue
+      const subject = ids.get(seq) ?? ''
+      const related = state.relations.filter((r) => r.other === seq).map((r) => r.code)
       const codes = d.says === 'different' ? related.filter((code) => identityFindings.includes(code)) : []
       const own = d.code === null || d.says === 'same' ? [] : [d.code]
       for (const code of new Set<string>([...codes, ...own])) answer(code, subject)

@@ -1,6 +1,7 @@
 import { identityFindings } from '../law/findings.ts'
 import { Problem } from '../problem.ts'
 import { verdictOn } from '../receipt/as-of.ts'
+import { otherPurchaseOf } from '../receipt/finding.ts'
 import type { Verdict } from '../receipt/verdict.ts'
 import {
   type DecisionKind,
@@ -14,7 +15,7 @@ import { purchasesOfEvidence } from '../store/evidence.ts'
 import { appendHistory, type PurchaseRow, purchaseById, purchaseRows } from '../store/purchases.ts'
 import type { Day } from '../values/day.ts'
 import { decideAll } from './decide.ts'
-import { answerTo } from './decided.ts'
+import { answerTo, isOneSided } from './decided.ts'
 import type { Ledger } from './ledger.ts'
 import { loadPurchases } from './load.ts'
 import { relate } from './relate.ts'
@@ -27,10 +28,12 @@ export interface Answer {
   note: string | null
 }
 
-/** A finding by its public id: purchase, code, and the other purchase where there is one. */
+/** A finding by its public id: purchase, code, and its subject, which is another purchase or a reference. */
 interface FindingName {
   purchaseId: string
   code: string
+  subject: string | null
+  /** The other purchase, where the subject is one. */
   otherId: string | null
 }
 
@@ -64,8 +67,8 @@ const onQuarantine = (id: string): Problem =>
   )
 
 function nameOf(findingId: string): FindingName {
-  const [purchaseId = '', code = '', otherId = null] = findingId.split('.')
-  return { purchaseId, code, otherId }
+  const [purchaseId = '', code = '', subject = null] = findingId.split('.')
+  return { purchaseId, code, subject, otherId: otherPurchaseOf(subject) }
 }
 
 const unknownFinding = (id: string): Problem =>
@@ -76,13 +79,21 @@ const unknownFinding = (id: string): Problem =>
   )
 
 /** The finding under the ids that its purchases have now. */
-function survivingName(unit: Unit, { code, otherId }: FindingName, { id }: PurchaseRow): FindingName {
-  const other = otherId === null ? null : (purchaseById(unit.tx, otherId)?.id ?? otherId)
-  return { purchaseId: id, code, otherId: other }
+function survivingName(
+  unit: Unit,
+  { code, subject, otherId }: FindingName,
+  { id }: PurchaseRow,
+): FindingName {
+  if (otherId === null) return { purchaseId: id, code, subject, otherId }
+  const other = purchaseById(unit.tx, otherId)?.id ?? otherId
+  return { purchaseId: id, code, subject: other, otherId: other }
 }
 
-const standingOn = (unit: Unit, { purchaseId, code, otherId }: FindingName): DecisionRow | null =>
-  decisionOn(unit.tx, purchaseId, code, otherId)
+/** What was accepted of the other purchase alone does not stand on this one. */
+function standingOn(unit: Unit, { purchaseId, code, subject }: FindingName): DecisionRow | null {
+  const found = decisionOn(unit.tx, purchaseId, code, subject)
+  return found !== null && isOneSided(found) && found.purchaseId !== purchaseId ? null : found
+}
 
 /**
  * The decision that answers a finding as it is shown, where it was taken under other ids or on another finding of the
@@ -93,7 +104,8 @@ function shownOn(unit: Unit, { seq }: PurchaseRow, name: FindingName, answer: An
   const [state] = loadPurchases(unit.tx, [seq]) as [PurchaseState]
   const now = name.otherId === null ? null : purchaseById(unit.tx, name.otherId)
   const shown =
-    answerTo(unit, state, name.code, name.otherId ?? '') ?? answerTo(unit, state, name.code, now?.id ?? '')
+    answerTo(unit, state, name.code, name.subject ?? '') ??
+    answerTo(unit, state, name.code, now?.id ?? name.subject ?? '')
   if (answer.decision !== 'reopen') return shown?.code === name.code ? shown : null
   if (shown?.decision === 'moved') {
     throw doesNotFit(
@@ -104,9 +116,9 @@ function shownOn(unit: Unit, { seq }: PurchaseRow, name: FindingName, answer: An
 }
 
 /** Also findings that are there only on some days can be decided while they are. */
-const isThereOn = (today: Day, purchase: PurchaseRow, { code, otherId }: FindingName): boolean =>
+const isThereOn = (today: Day, purchase: PurchaseRow, { code, subject }: FindingName): boolean =>
   verdictOn(JSON.parse(purchase.verdict) as Verdict, today).findings.some(
-    (f) => f.code === code && f.subject === (otherId ?? ''),
+    (f) => f.code === code && f.subject === (subject ?? ''),
   )
 
 function decide(
@@ -138,7 +150,8 @@ function decide(
     insertDecision(unit.tx, { ...said, purchaseId, otherId }, sidesOf(unit.tx, replaced.seq))
   } else {
     const sides = [seqsOf(one), other ? seqsOf(other) : []] as const
-    insertDecision(unit.tx, { ...said, purchaseId: one.id, otherId: other?.id ?? null }, sides)
+    const otherId = other?.id ?? name.subject
+    insertDecision(unit.tx, { ...said, purchaseId: one.id, otherId }, sides)
   }
   settleAgain(
     unit,
@@ -148,7 +161,7 @@ function decide(
     unit,
     [one, other].flatMap((p) => p?.seq ?? []),
     'decision',
-    { code: name.code, otherId: name.otherId, decision, note },
+    { code: name.code, otherId: name.subject, decision, note },
   )
 }
 

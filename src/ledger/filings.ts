@@ -17,7 +17,7 @@ import { undatedRows } from '../store/register.ts'
 import { type Day, firstDayOf, type Month } from '../values/day.ts'
 import type { Ledger } from './ledger.ts'
 import { redecide } from './record.ts'
-import { type Totals, totalsOfMonth } from './register.ts'
+import { type HeldRows, type Totals, totalsOfMonth, totalsOfRows } from './register.ts'
 import { standAmongFilings } from './standing.ts'
 import type { Unit } from './workspace.ts'
 
@@ -29,9 +29,11 @@ export interface Filing {
   filedOn: Day
   recordedAt: string
   by: string
-  totals: Totals
+  totals: Omit<Totals, 'held'> & { held: number | null }
   /** SHA-256 over the rows, in Base64. */
   hash: string
+  /** What became of rows whose purchase had an open blocking finding. */
+  held: HeldRows
 }
 
 const view = (row: FilingRow): Filing => ({
@@ -41,14 +43,16 @@ const view = (row: FilingRow): Filing => ({
   filedOn: row.filedOn as Day,
   recordedAt: row.recordedAt,
   by: row.actor,
-  totals: JSON.parse(row.totals) as Totals,
+  // Totals from before held rows were counted say nothing of them.
+  totals: { held: null, ...JSON.parse(row.totals) } as Filing['totals'],
   hash: row.hash,
+  held: row.held as HeldRows,
 })
 
 /**
  * Keeps the record of a month as it is filed on a day: rows, markers, totals and their hash, never to be changed. What
  * the filing leaves out moves on, what it covers is no longer due. The same record on the same day again is the same
- * filing (`isNew` false).
+ * filing (`isNew` false). What is filed is for the taxpayer to say, so held rows are kept unless he left them out.
  * @throws Problem 422 filed-before-month, 422 filing-out-of-order
  */
 export function fileMonth(
@@ -56,22 +60,26 @@ export function fileMonth(
   actor: string,
   month: Month,
   filedOn: Day,
+  held: HeldRows = 'include',
 ): { filing: Filing; isNew: boolean } {
   return ledger.write(actor, `filing of ${month}`, (unit) => {
     const last = lastFiling(unit.tx, month)
     checkDay(month, filedOn, last)
-    const rows = rowsFiled(unit, month, filedOn)
-    const totals = totalsOfMonth(ledger, month, filedOn)
+    const filed = rowsFiled(unit, month, filedOn).filter((r) => held === 'include' || !r.held)
+    const rows = filed.map(({ purchase, row }) => ({ purchase, row: JSON.stringify(row) }))
+    const all = totalsOfMonth(ledger, month, filedOn)
+    const totals = held === 'leave-out' && all.held > 0 ? totalsOfRows(filed.map((r) => r.row)) : all
     const hash = sha256(rows.map((r) => r.row).join('\n'))
     if (last !== null && last.filedOn === filedOn && last.hash === hash) {
       return { filing: view(last), isNew: false }
     }
-    const filing = { id: unit.newId(), month, filedOn, recordedAt: unit.cause.at, actor: unit.cause.actor }
+    const { at: recordedAt, actor: by } = unit.cause
+    const filing = { id: unit.newId(), month, filedOn, recordedAt, actor: by, held }
     insertFiling(unit.tx, { ...filing, totals: JSON.stringify(totals), hash }, rows)
     moveOn(unit, unsettledIn(unit.tx, month))
-    const filed = view(lastFiling(unit.tx, month) as FilingRow)
-    unit.changes.tell('filing.created', null, { ...filed })
-    return { filing: filed, isNew: true }
+    const shown = view(lastFiling(unit.tx, month) as FilingRow)
+    unit.changes.tell('filing.created', null, { ...shown })
+    return { filing: shown, isNew: true }
   })
 }
 
@@ -89,13 +97,13 @@ function checkDay(month: Month, filedOn: Day, last: FilingRow | null): void {
 
 const pageSize = 1000
 
-function rowsFiled(unit: Unit, month: Month, filedOn: Day): { purchase: number; row: string }[] {
-  const rows: { purchase: number; row: string }[] = []
+function rowsFiled(unit: Unit, month: Month, filedOn: Day) {
+  const rows: { purchase: number; row: FiledRow; held: boolean }[] = []
   for (let after = 0; ; ) {
     const page = undatedRows(unit.tx, month, filedOn, { after, limit: pageSize })
-    for (const { purchase, row } of page) {
+    for (const { purchase, row, held } of page) {
       const filed = rowOn(JSON.parse(row) as UndatedRow, filedOn)
-      if (filed !== null) rows.push({ purchase, row: JSON.stringify(filed) })
+      if (filed !== null) rows.push({ purchase, row: filed, held: held === 1 })
     }
     if (page.length < pageSize) return rows
     after = page.at(-1)?.purchase ?? after

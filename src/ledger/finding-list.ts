@@ -1,5 +1,6 @@
-import { type FindingCode, findingTable, type Severity } from '../law/findings.ts'
+import { type FindingCode, findingTable, type Severity, severitiesOf } from '../law/findings.ts'
 import { verdictOn } from '../receipt/as-of.ts'
+import { otherPurchaseOf } from '../receipt/finding.ts'
 import type { Verdict } from '../receipt/verdict.ts'
 import { listPurchasesWithFindings } from '../store/lists.ts'
 import {
@@ -114,12 +115,12 @@ const codesOf = ({ code, severity }: FindingFilter): string[] =>
   Object.keys(findingTable).filter(
     (one) =>
       (code === undefined || one === code) &&
-      (severity === undefined || findingTable[one as FindingCode].severity === severity),
+      (severity === undefined || severitiesOf(one as FindingCode).includes(severity)),
   )
 
 /** A finding with the purchases it is about. */
 export const findingItem = (purchaseId: string, finding: Parameters<typeof findingView>[1]) => ({
   ...findingView(purchaseId, finding),
   purchaseId,
-  otherPurchaseId: finding.subject === '' ? null : finding.subject,
+  otherPurchaseId: otherPurchaseOf(finding.subject),
 })

@@ -23,7 +23,7 @@ import { type Instant, warsawDay } from '../values/instant.ts'
 import { ChangeLog } from './change-log.ts'
 import { redecide } from './record.ts'
 import { restoringNow } from './restore-problems.ts'
-import { decisive, type Settings } from './settings.ts'
+import { decisive, readSettings, type Settings } from './settings.ts'
 import type { Cause, Unit } from './workspace.ts'
 
 /** What a ledger needs of its host. */
@@ -62,7 +62,7 @@ export class Ledger {
   /** Reads what is kept in memory from what is stored: anew when a restore began or ended. */
   reload(): void {
     const profile = readProfile(this.db)
-    this.#settings = profile === null ? null : (JSON.parse(profile.settings) as Settings)
+    this.#settings = profile === null ? null : readSettings(profile.settings)
     this.#revision = profile?.outagesRevision ?? 0
     this.#restoring = isRestoring(this.db)
     this.#windows = null
@@ -244,6 +244,7 @@ export class Ledger {
       cashMethod: settings.cashMethod,
       buyerCategory: settings.buyerCategory,
       policy: completePolicy(settings.policy),
+      ledgerFrom: settings.ledgerFrom,
       outages: this.#windows,
     }
     const context = (sellerId: string): Context => {

@@ -1,5 +1,5 @@
 import { filingDay } from '../law/deduction.ts'
-import { type FindingCode, findingTable, type Severity } from '../law/findings.ts'
+import type { Severity } from '../law/findings.ts'
 import { verdictOn } from '../receipt/as-of.ts'
 import type { CorrectionDuty } from '../receipt/marker.ts'
 import type { Verdict } from '../receipt/verdict.ts'
@@ -81,9 +81,9 @@ const correctionsSection = (ledger: Ledger, month: Month) =>
 function findingSections(ledger: Ledger, on: MonthOnDay) {
   const counts = findingCounts(ledger.db, on)
   const of = (severity: Severity) => {
-    const codes = counts.filter(({ code }) => findingTable[code as FindingCode].severity === severity)
+    const codes = counts.filter((c) => c.severity === severity).map(({ code, count }) => ({ code, count }))
     return {
-      ...section(sumOf(codes), findingsOf(ledger, on, codes)),
+      ...section(sumOf(codes), codes.length === 0 ? [] : findingsOf(ledger, on, severity)),
       codes,
       href: `/v1/taxpayers/${ledger.nip}/findings?open=true&severity=${severity}`,
     }
@@ -91,10 +91,8 @@ function findingSections(ledger: Ledger, on: MonthOnDay) {
   return { blocking: of('blocking'), review: of('review'), info: of('info') }
 }
 
-function findingsOf(ledger: Ledger, on: MonthOnDay, codes: readonly { code: string }[]) {
-  if (codes.length === 0) return []
-  const names = codes.map(({ code }) => code)
-  const found = firstFindings(ledger.db, on, names, shown)
+function findingsOf(ledger: Ledger, on: MonthOnDay, severity: Severity) {
+  const found = firstFindings(ledger.db, on, severity, shown)
   const purchases = new Map(
     purchaseRows(ledger.db, [...new Set(found.map((f) => f.purchase))]).map((row) => [row.seq, row]),
   )

@@ -1,7 +1,7 @@
 import { identityOf } from '../ingest/evidence.ts'
 import { findingTable, identityFindings } from '../law/findings.ts'
 import { nearDays } from '../match/quarantined.ts'
-import { findingId, openFindings } from '../receipt/findings.ts'
+import { findingId, openFindings } from '../receipt/finding.ts'
 import type { Verdict } from '../receipt/verdict.ts'
 import { evidenceOfPurchases } from '../store/evidence.ts'
 import { activePostings } from '../store/postings.ts'

@@ -1,5 +1,5 @@
 import { Problem } from '../problem.ts'
-import { findingId, openFindings } from '../receipt/findings.ts'
+import { findingId, openFindings } from '../receipt/finding.ts'
 import type { Verdict } from '../receipt/verdict.ts'
 import type { Db } from '../store/database.ts'
 import { activePostings, insertPosting, type PostingRow, voidPosting } from '../store/postings.ts'

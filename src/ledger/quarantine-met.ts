@@ -1,6 +1,6 @@
 import { suspectNumberKey } from '../ingest/suspect.ts'
 import { mayBeQuarantined } from '../match/quarantined.ts'
-import type { Relation } from '../receipt/findings.ts'
+import type { Relation } from '../receipt/finding.ts'
 import type { Db } from '../store/database.ts'
 import { hasOpenQuarantine, openByKeys, type QuarantineRow, quarantineRows } from '../store/quarantine.ts'
 import type { Day } from '../values/day.ts'

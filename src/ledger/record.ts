@@ -1,6 +1,6 @@
 import type { Evidence } from '../ingest/evidence.ts'
 import type { RawDocument } from '../ingest/source.ts'
-import { openFindings } from '../receipt/findings.ts'
+import { openFindings } from '../receipt/finding.ts'
 import type { Verdict } from '../receipt/verdict.ts'
 import { addXmlFacts, findKnown, insertEvidence, keepBytes, nextEvidenceSeq } from '../store/evidence.ts'
 import { decideAll } from './decide.ts'

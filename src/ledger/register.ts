@@ -11,8 +11,10 @@ import {
   type UndatedRow,
   undatedRow,
 } from '../register/row.ts'
-import { formatSum, inputVatFields } from '../register/totals.ts'
+import { formatSum, groszeOf, inputVatFields } from '../register/totals.ts'
 import {
+  countHeld,
+  heldRows,
   incompleteRows,
   type RegisteredPurchase,
   type RegisterRecord,
@@ -34,16 +36,29 @@ export function registerRecords(purchase: number, source: RowSource): RegisterRe
   }))
 }
 
+/** What becomes of rows whose purchase has an open blocking finding when a month is filed. */
+export type HeldRows = 'include' | 'leave-out'
+
+/** A row as it goes into a file, and whether its purchase has an open blocking finding. */
+export interface RowToFile {
+  row: FiledRow
+  held: boolean
+}
+
 /** A page of a month's rows as they go into a file. */
 export function filedRowsOfMonth(
   ledger: Ledger,
   month: Month,
   asOf: Day,
   page: { after: number; limit: number },
-): { rows: FiledRow[]; next: number | null } {
+): { rows: RowToFile[]; next: number | null } {
   const stored = undatedRows(ledger.db, month, asOf, page)
   const next = stored.length === page.limit ? (stored.at(-1)?.purchase ?? null) : null
-  return { rows: stored.flatMap(({ row }) => rowOn(JSON.parse(row) as UndatedRow, asOf) ?? []), next }
+  const rows = stored.flatMap(({ row, held }): RowToFile[] => {
+    const filed = rowOn(JSON.parse(row) as UndatedRow, asOf)
+    return filed === null ? [] : [{ row: filed, held: held === 1 }]
+  })
+  return { rows, next }
 }
 
 /** A page of a month's rows as filed on a day, in the order in which the purchases were first known. */
@@ -62,21 +77,40 @@ export function rowsOfMonth(
 export const unfileableRows = (ledger: Ledger, month: Month, asOf: Day, limit: number): Row[] =>
   incompleteRows(ledger.db, month, asOf, firstJpkDay, limit).flatMap((p) => rowOfPurchase(p, asOf) ?? [])
 
+/** The held rows of a month, at most `limit`, and how many there are. */
+export const heldRowsOf = (ledger: Ledger, month: Month, asOf: Day, limit: number) => ({
+  count: countHeld(ledger.db, month, asOf),
+  rows: heldRows(ledger.db, month, asOf, limit).flatMap((p) => rowOfPurchase(p, asOf) ?? []),
+})
+
 const rowOfPurchase = ({ verdict, row }: RegisteredPurchase, asOf: Day): Row | null =>
   rowWithFindings(JSON.parse(row) as UndatedRow, JSON.parse(verdict) as Verdict, asOf)
 
-/** Sums of a month as decimal text; rows without amounts are counted, and add nothing to any sum. */
-export type Totals = { rows: number; withoutAmounts: number; inputVat: string } & Record<TaxField, string>
+/**
+ * Sums of a month as decimal text. Rows without amounts are counted, and add nothing to any sum; held rows are counted,
+ * and add their amounts as all others do.
+ */
+export type Totals = { rows: number; withoutAmounts: number; held: number; inputVat: string } & Record<
+  TaxField,
+  string
+>
 
 /** The totals of a month as filed on a day. */
 export function totalsOfMonth(ledger: Ledger, month: Month, asOf: Day): Totals {
   const { rows, incomplete, sums } = registerTotals(ledger.db, month, asOf)
+  return { rows, withoutAmounts: incomplete, held: countHeld(ledger.db, month, asOf), ...summed(sums) }
+}
+
+/** The totals of rows of which none is held. */
+export function totalsOfRows(rows: readonly FiledRow[]): Totals {
+  const sums = Object.fromEntries(taxFields.map((field) => [field, 0n])) as Record<TaxField, bigint>
+  for (const row of rows) for (const field of taxFields) sums[field] += groszeOf(row[field] ?? '0.00')
+  const withoutAmounts = rows.filter((row) => row.amountsUnknown !== null).length
+  return { rows: rows.length, withoutAmounts, held: 0, ...summed(sums) }
+}
+
+function summed(sums: Record<TaxField, bigint>) {
   const fields = Object.fromEntries(taxFields.map((field) => [field, formatSum(sums[field])]))
   const inputVat = inputVatFields.reduce((sum, field) => sum + sums[field], 0n)
-  return {
-    rows,
-    withoutAmounts: incomplete,
-    inputVat: formatSum(inputVat),
-    ...(fields as Record<TaxField, string>),
-  }
+  return { inputVat: formatSum(inputVat), ...(fields as Record<TaxField, string>) }
 }

@@ -1,6 +1,7 @@
 import type { BuyerCategory } from '../law/buyer.ts'
 import type { Settlement } from '../law/deduction.ts'
 import { completePolicy, type Policy } from '../law/policy.ts'
+import type { Day } from '../values/day.ts'
 
 /** The taxpayer's settings as stored; what the user left open has its default here. */
 export interface Settings {
@@ -10,6 +11,14 @@ export interface Settings {
   buyerCategory: BuyerCategory
   policy: Partial<Policy>
   jpk: JpkSettings | null
+  /** The day on which the ledger opens: originals of corrections from before it are not missed. */
+  ledgerFrom: Day | null
+}
+
+/** Settings as they are stored; those from before a setting was asked for have its default. */
+export function readSettings(text: string): Settings {
+  const stored = JSON.parse(text) as Settings
+  return { ...stored, ledgerFrom: stored.ledgerFrom ?? null }
 }
 
 /** What the JPK file says about the taxpayer; any of it may be missing until a file is asked for. */
@@ -27,4 +36,5 @@ export const decisive = (settings: Settings): string =>
     settings.cashMethod,
     settings.buyerCategory,
     completePolicy(settings.policy),
+    settings.ledgerFrom,
   ])

@@ -1,7 +1,7 @@
 import type { Seller } from '../ingest/evidence.ts'
 import { type FindingOnDay, verdictOn } from '../receipt/as-of.ts'
 import type { Inputs, KsefFacts } from '../receipt/facts.ts'
-import { findingId } from '../receipt/findings.ts'
+import { findingId } from '../receipt/finding.ts'
 import type { Verdict } from '../receipt/verdict.ts'
 import type { Db } from '../store/database.ts'
 import { type EvidenceSummary, evidenceSummaries, mergedInto } from '../store/lists.ts'

@@ -1,6 +1,6 @@
 import type { MatchDocument } from '../match/document.ts'
 import { type Context, type EvidenceRecord, type Facts, factsOf, type Inputs } from '../receipt/facts.ts'
-import type { Original, Verdict } from '../receipt/verdict.ts'
+import type { Original, Sought, Verdict } from '../receipt/verdict.ts'
 import type { Db } from '../store/database.ts'
 import type { PostingRow } from '../store/postings.ts'
 import type { ChangeLog } from './change-log.ts'
@@ -41,9 +41,16 @@ export interface PurchaseState {
   before: string | null
   facts: Facts | null
   verdict: Verdict | null
-  /** The originals that a correction names, one per reference, null where none is held. */
-  originals: ((Original & { seq: number }) | null)[]
+  /** What each reference of a correction leads to, in their order. */
+  originals: SoughtHere[]
 }
+
+/** What a reference leads to in this ledger; an original with its row number. */
+export type SoughtHere = { found: Original & { seq: number } } | Exclude<Sought, { found: unknown }>
+
+/** The row number of the original that a reference leads to; null where it leads to none. */
+export const originalSeq = (sought: SoughtHere | undefined): number | null =>
+  sought !== undefined && 'found' in sought ? sought.found.seq : null
 
 /** Who does something to a ledger, when, and why. */
 export interface Cause {

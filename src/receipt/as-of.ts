@@ -1,7 +1,7 @@
 import { afterWindowTable } from '../law/deduction.ts'
 import { type FindingCode, findingTable } from '../law/findings.ts'
 import { addPeriods, type Day, lastMonthOf, type Month, monthOf } from '../values/day.ts'
-import { decisionOnFinding, type Finding, type FindingDecision } from './findings.ts'
+import { decisionOnFinding, type Finding, type FindingDecision } from './finding.ts'
 import { isUnsettledOn, type MarkerOnDay, markerOn } from './marker.ts'
 import type { Verdict } from './verdict.ts'
 

@@ -67,6 +67,8 @@ export interface Context {
   cashMethod: boolean
   buyerCategory: BuyerCategory
   policy: Policy
+  /** Invoices issued before it are not looked for here; null where the ledger has no opening day. */
+  ledgerFrom: Day | null
   supplier: Supplier | null
   outages: readonly OutageWindow[]
 }

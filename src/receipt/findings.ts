@@ -1,60 +1,19 @@
-import type { Deduction } from '../law/deduction.ts'
+import { type Deduction, filingDay } from '../law/deduction.ts'
 import { receiptAsInvoice } from '../law/documents.ts'
-import { type FindingCode, findingTable, type Severity, whatToDo } from '../law/findings.ts'
+import { type FindingCode, findingRow, whatToDo } from '../law/findings.ts'
 import type { Resend } from '../law/resend.ts'
 import { covering, type OutageWindow } from '../outages/windows.ts'
-import { addDays, type Day, lastDayOf, type Period } from '../values/day.ts'
+import { monthOf, type Period } from '../values/day.ts'
 import { formatMoney, type Grosze } from '../values/money.ts'
 import { hasNipChecksum, parseNip } from '../values/nip.ts'
 import { codeFindings } from './code-findings.ts'
 import type { CopyFacts } from './copy-facts.ts'
 import type { Facts } from './facts.ts'
+import type { Finding, Note, Relation } from './finding.ts'
 import { handOverFindings, outageFindings } from './handover-findings.ts'
 import type { ModeDecision } from './mode.ts'
 import type { Receipt } from './receipt.ts'
 import { isAdvance } from './tax.ts'
-
-/** A finding that does not depend on the day asked for. `subject` tells apart several of one code in a purchase. */
-export interface Finding {
-  code: FindingCode
-  severity: Severity
-  subject: string
-  message: string
-}
-
-/** The public id of a finding: the purchase, the code, and the other purchase if there is one. */
-export const findingId = (purchaseId: string, { code, subject }: Pick<Finding, 'code' | 'subject'>): string =>
-  [purchaseId, code, ...(subject === '' ? [] : [subject])].join('.')
-
-/** What a person decided about a finding of a purchase. */
-export interface FindingDecision {
-  code: FindingCode
-  subject: string
-  decision: 'same-invoice' | 'different-invoice' | 'accepted' | 'dismissed'
-  note: string | null
-  at: string
-  by: string
-}
-
-/** The decision that settles a finding; null while it is open. */
-export const decisionOnFinding = (
-  decisions: readonly FindingDecision[],
-  { code, subject }: Pick<Finding, 'code' | 'subject'>,
-): FindingDecision | null => decisions.find((d) => d.code === code && d.subject === subject) ?? null
-
-/** The findings of a verdict that nobody has decided, apart from those that depend on the day. */
-export const openFindings = (verdict: {
-  findings: readonly Finding[]
-  decisions: readonly FindingDecision[]
-}): Finding[] => verdict.findings.filter((f) => decisionOnFinding(verdict.decisions, f) === null)
-
-/** What other purchases of the taxpayer have to do with this one. */
-export interface Relation {
-  code: FindingCode
-  /** Id of the other purchase. */
-  purchaseId: string
-  detail: string
-}
 
 export interface FindingFacts {
   facts: Facts
@@ -67,21 +26,19 @@ export interface FindingFacts {
   reduction: boolean
   relations: readonly Relation[]
   outages: readonly OutageWindow[]
-  /** What is doubtful about the amounts and months of the row. */
-  notes: readonly { code: FindingCode; message: string }[]
+  /** What is doubtful about the amounts and months of the row, and about what a correction corrects. */
+  notes: readonly Note[]
 }
 
 /** Opens the findings of a purchase; their conditions are those of the dictionary in `law/findings.ts`. */
 export function findingsOf(f: FindingFacts): Finding[] {
   const found: Finding[] = []
   const hasNumber = f.facts.ksef !== null || f.facts.printedNumber !== null
-  const open = (code: FindingCode, message: string, subject = '') => {
-    found.push({
-      code,
-      severity: findingTable[code].severity,
-      subject,
-      message: `${message} ${whatToDo(code, hasNumber)}`,
-    })
+  const { selfBilling } = f.facts
+  const open: Open = (code, message, subject = '', milder = false) => {
+    const severity = (milder ? findingRow(code).milder : undefined)?.severity ?? findingRow(code).severity
+    const advice = whatToDo(code, { hasNumber, selfBilling, milder })
+    found.push({ code, severity, subject, message: `${message} ${advice}` })
   }
   documentFindings(f, open)
   codeFindings(f.facts, open)
@@ -90,13 +47,13 @@ export function findingsOf(f: FindingFacts): Finding[] {
   sellerFindings(f, open)
   periodFindings(f, open)
   taxPointFindings(f, open)
-  for (const { code, message } of f.notes) open(code, message)
+  for (const { code, message, subject, milder } of f.notes) open(code, message, subject, milder)
   for (const relation of f.relations) open(relation.code, relation.detail, relation.purchaseId)
   return found
 }
 
-/** Opens a finding; `subject` tells apart several of one code. */
-export type Open = (code: FindingCode, message: string, subject?: string) => void
+/** Opens a finding; `subject` tells apart several of one code, `milder` is the less grave of its two cases. */
+export type Open = (code: FindingCode, message: string, subject?: string, milder?: boolean) => void
 
 /** What the documents themselves say. */
 function documentFindings({ facts }: FindingFacts, open: Open): void {
@@ -185,7 +142,8 @@ function sellerFindings({ facts, decision, outages }: FindingFacts, open: Open):
   }
   const lawful = mode === 'outside-lawful' || mode === 'total-failure'
   if (lawful && facts.ksef && facts.copies.some((c) => c.counts === 'invoice')) {
-    open('DOUBLE_ISSUE', `An invoice lawfully issued outside KSeF also got the number ${facts.ksef.number}.`)
+    const number = facts.ksef.number
+    open('DOUBLE_ISSUE', `An invoice lawfully issued outside KSeF also got the number ${number}.`, '', true)
   }
   if (mode !== 'outside-breach') return
   open('SELLER_SHOULD_USE_KSEF', `The seller had to use KSeF on ${facts.issueDay} and sent a plain invoice.`)
@@ -197,15 +155,13 @@ function sellerFindings({ facts, decision, outages }: FindingFacts, open: Open):
     .map((c) => c.receivedDay)
     .sort()[0]
   const numbered = facts.ksef?.numberedDay
-  if (handedOver && numbered && numbered > dayAfterFiling(handedOver)) {
+  if (handedOver && numbered && numbered > filingDay(monthOf(handedOver))) {
     open(
       'KSEF_AFTER_POSTING',
       `The number came on ${numbered}, after the record of the hand-over (${handedOver}) was due.`,
     )
   }
 }
-
-const dayAfterFiling = (handedOver: Day): Day => addDays(lastDayOf(handedOver.slice(0, 7) as Period), 25)
 
 /** An advance whose payment nobody tells. */
 function taxPointFindings({ facts, deduction, reduction }: FindingFacts, open: Open): void {

@@ -6,12 +6,15 @@ import { lastEnd } from '../outages/windows.ts'
 import { type Day, earlierOf, type Period } from '../values/day.ts'
 import { warsawDay } from '../values/instant.ts'
 import { parseKsefNumber } from '../values/ksef-number.ts'
+import type { Grosze } from '../values/money.ts'
 import { calendarOf } from './calendar.ts'
 import { correctionSign, deductionFor, notDeductible, whyNoRow } from './deduct.ts'
 import type { Context, Facts } from './facts.ts'
-import { type Finding, type FindingDecision, findingsOf, type Relation } from './findings.ts'
+import type { Finding, FindingDecision, Relation } from './finding.ts'
+import { findingsOf } from './findings.ts'
 import { type MarkerFacts, markerRule } from './marker.ts'
 import { type ModeDecision, modeOf, otherReadings } from './mode.ts'
+import { originalFindings } from './original-findings.ts'
 import { type PurchaseRecord, recordOf } from './purchase-record.ts'
 import { datesInReading, type Receipt, receiptOf } from './receipt.ts'
 
@@ -20,15 +23,25 @@ export type Status = 'awaiting-ksef' | 'reconciled' | 'ksef-only' | 'outside-onl
 /** An original that a correction names, as far as it is held. */
 export interface Original {
   purchaseId: string
+  number: string
+  currency: string
+  grossGrosze: Grosze | null
+  netGrosze: Grosze | null
+  vatGrosze: Grosze | null
   /** A correction itself: it says nothing about the period of deduction. */
   isCorrection: boolean
   /** The period in which it is deducted, chosen or the first possible; null while it is not deductible. */
   deductedIn: Period | null
   /** The reference quotes a KSeF number although the original is held without one. */
   quotedNumberMissing: boolean
+  /** It was issued offline, and its number is still due. */
+  awaitsNumber: boolean
   /** Under which exchange rates its amounts are converted; none in PLN. */
   exchangeRates: readonly string[]
 }
+
+/** What a reference of a correction leads to: its original, or why to none. */
+export type Sought = { found: Original } | { missing: 'unknown' | 'several' | 'other-seller' }
 
 /** What the law says about one purchase, apart from what depends on the day of asking. */
 export interface Verdict {
@@ -77,14 +90,18 @@ export interface Basis {
   confirmedMode: boolean
 }
 
-/** Decides one purchase. Pure: the same facts, context, relations and decisions give the same verdict. */
+/**
+ * Decides one purchase. Pure: the same facts, context, relations and decisions give the same verdict. `sought`: what
+ * each reference of a correction leads to, in their order.
+ */
 export function decide(
   facts: Facts,
   context: Context,
-  originals: readonly Original[],
+  sought: readonly Sought[],
   relations: readonly Relation[],
   decisions: readonly FindingDecision[],
 ): Verdict {
+  const originals = sought.flatMap((s) => ('found' in s ? s.found : []))
   const decision = modeOf(facts, context.outages)
   const row = modeRow(decision.mode)
   const { resend, outageIds } = resendFor(facts, decision, context)
@@ -105,14 +122,6 @@ export function decide(
     return from === null || until === null ? [] : [{ policy, from, until }]
   })
   const { record, notes } = recordOf(facts, context, { sign, noRow, deduction, receipt, originals })
-  const withoutNumber = new Set(originals.filter((o) => o.quotedNumberMissing).map((o) => o.purchaseId))
-  const numberRelations = [...withoutNumber].map(
-    (purchaseId): Relation => ({
-      code: 'KOR_ORIGINAL_WITHOUT_NUMBER',
-      purchaseId,
-      detail: 'The correction quotes a KSeF number, and the original is held only as a copy without number.',
-    }),
-  )
   const findings = findingsOf({
     facts,
     decision,
@@ -121,9 +130,9 @@ export function decide(
     deduction,
     alternativePeriods,
     reduction: sign === 'minus',
-    relations: [...relations, ...numberRelations],
+    relations,
     outages: context.outages,
-    notes,
+    notes: [...notes, ...originalFindings(facts, sought, context.ledgerFrom)],
   })
   return {
     status: statusOf(facts, decision.mode, abolished),

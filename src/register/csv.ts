@@ -48,6 +48,7 @@ const columns: readonly Column[] = [
   text('brak kwot', (row) => row.amountsUnknown),
   text('reguła', (row) => row.receiptRule),
   text('uwagi', (row) => row.findings.join(' ')),
+  text('held', (row) => (row.held ? 'true' : null)),
   text('id', (row) => row.purchaseId),
 ]
 

@@ -38,10 +38,12 @@ export type Row = {
   paid?: string
   receiptRule: string
   findings: string[]
+  /** The purchase has an open blocking finding: nobody decided yet whether, or how, it may be deducted. */
+  held: boolean
 }
 
 /** A row without what only its reader may say of it. */
-export type FiledRow = Omit<Row, 'findings'>
+export type FiledRow = Omit<Row, 'findings' | 'held'>
 
 /** A row before the day on which it is filed, which decides its marker. */
 export interface UndatedRow {
@@ -76,7 +78,7 @@ export function rowWithFindings(undated: UndatedRow, verdict: Verdict, asOf: Day
   const row = rowOn(undated, asOf)
   if (row === null) return null
   const open = verdictOn(verdict, asOf).findings.filter((f) => f.decision === null)
-  return { ...row, findings: open.map((f) => f.code) }
+  return { ...row, findings: open.map((f) => f.code), held: open.some((f) => f.severity === 'blocking') }
 }
 
 /**

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Settings } from '../ledger/settings.ts'
+import { readSettings, type Settings } from '../ledger/settings.ts'
 import { type Adoption, adopt } from '../outages/adopt.ts'
 import type { OutageNotice } from '../outages/windows.ts'
 import { type Db, limitTo } from './database.ts'
@@ -34,7 +34,7 @@ export class Directory {
     if (found !== undefined) return found
     const row = this.db.get<{ profile: string }>(sql`SELECT profile FROM taxpayers WHERE nip = ${nip}`)
     if (row === undefined) return null
-    const settings = JSON.parse(row.profile) as Settings
+    const settings = readSettings(row.profile)
     this.#taxpayers.set(nip, settings)
     return settings
   }
@@ -44,7 +44,7 @@ export class Directory {
       .all<{ nip: string; profile: string }>(
         sql`SELECT nip, profile FROM taxpayers WHERE nip > ${after} ORDER BY nip ${limitTo(limit)}`,
       )
-      .map((row) => ({ nip: row.nip, settings: JSON.parse(row.profile) as Settings }))
+      .map((row) => ({ nip: row.nip, settings: readSettings(row.profile) }))
   }
 
   /**

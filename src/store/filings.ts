@@ -13,10 +13,12 @@ export interface FilingRow {
   /** JSON of the totals. */
   totals: string
   hash: string
+  /** What became of rows whose purchase had an open blocking finding. */
+  held: string
 }
 
 const columns = sql`f.seq AS seq, f.id AS id, f.month AS month, f.filed_on AS filedOn, f.recorded_at AS recordedAt,
-  f.actor AS actor, f.totals AS totals, f.hash AS hash,
+  f.actor AS actor, f.totals AS totals, f.hash AS hash, f.held AS held,
   (SELECT count(*) FROM filings g WHERE g.month = f.month AND g.seq <= f.seq) AS number`
 
 /** The filings of a month, in order. */
@@ -45,10 +47,10 @@ export function insertFiling(
   filing: Omit<FilingRow, 'seq' | 'number'>,
   rows: readonly { purchase: number; row: string }[],
 ): void {
-  const { id, month, filedOn, recordedAt, actor, totals, hash } = filing
+  const { id, month, filedOn, recordedAt, actor, totals, hash, held } = filing
   db.run(sql`
-    INSERT INTO filings (id, month, filed_on, recorded_at, actor, totals, hash)
-    VALUES (${id}, ${month}, ${filedOn}, ${recordedAt}, ${actor}, ${totals}, ${hash})`)
+    INSERT INTO filings (id, month, filed_on, recorded_at, actor, totals, hash, held)
+    VALUES (${id}, ${month}, ${filedOn}, ${recordedAt}, ${actor}, ${totals}, ${hash}, ${held})`)
   const seq = db.get<{ seq: number }>(sql`SELECT max(seq) AS seq FROM filings`)?.seq
   db.runEach(
     insertRow,

@@ -11,24 +11,24 @@ export interface MonthOnDay {
 const rowsOnDay = ({ month, asOf }: MonthOnDay): SQL =>
   sql`register_rows r WHERE r.month = ${month} AND r.since <= ${asOf}`
 
-/** How many open findings of each code the rows of a month have; those that come and go with the day are not stored. */
-export const findingCounts = (db: Db, on: MonthOnDay): { code: string; count: number }[] =>
+/** How many open findings of each code and severity the rows of a month have; those that come and go with the day are not stored. */
+export const findingCounts = (db: Db, on: MonthOnDay): { code: string; severity: string; count: number }[] =>
   db.all(sql`
-    SELECT f.code AS code, count(*) AS count
+    SELECT f.code AS code, f.severity AS severity, count(*) AS count
     FROM (SELECT r.purchase AS purchase FROM ${rowsOnDay(on)}) m JOIN findings f ON f.purchase = m.purchase
-    WHERE f.open = 1 GROUP BY f.code ORDER BY f.code`)
+    WHERE f.open = 1 GROUP BY f.code, f.severity ORDER BY f.code`)
 
-/** The first open findings with these codes of the rows of a month. */
+/** The first open findings of a severity of the rows of a month. */
 export const firstFindings = (
   db: Db,
   on: MonthOnDay,
-  codes: readonly string[],
+  severity: string,
   limit: number,
 ): { purchase: number; code: string; subject: string }[] =>
   db.all(sql`
     SELECT f.purchase AS purchase, f.code AS code, f.subject AS subject
     FROM (SELECT r.purchase AS purchase FROM ${rowsOnDay(on)}) m JOIN findings f ON f.purchase = m.purchase
-    WHERE f.open = 1 AND f.code IN (SELECT value FROM ${rowsOf(codes)})
+    WHERE f.open = 1 AND f.severity = ${severity}
     ORDER BY m.purchase, f.code, f.subject ${limitTo(limit)}`)
 
 /** Rows of a month without their number on the day, which is due or may come. The awaited ones are gone through, not the month. */

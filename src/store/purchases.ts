@@ -184,35 +184,29 @@ export function followDocuments(db: Db, evidence: readonly number[]): void {
     WHERE e.home = purchases.seq AND e.purchase <> purchases.seq AND purchases.merged_into IS NOT NULL`)
 }
 
+/** A finding as lists are filtered by it; `severity` is that of its case. */
+export type FindingRecord = [purchase: number, code: string, subject: string, open: 0 | 1, severity: string]
+
 /**
  * Replaces the stored findings, by which lists are filtered; those that depend on the day only where they are decided.
  * Those that stay are not touched.
  */
-export function replaceFindings(
-  db: Db,
-  known: readonly number[],
-  findings: readonly [purchase: number, code: string, subject: string, open: 0 | 1][],
-): void {
+export function replaceFindings(db: Db, known: readonly number[], findings: readonly FindingRecord[]): void {
   const stored =
     known.length === 0
       ? []
-      : db.all<{ purchase: number; code: string; subject: string; open: 0 | 1 }>(sql`
-          SELECT f.purchase AS purchase, f.code AS code, f.subject AS subject, f.open AS open
+      : db.all<{ purchase: number; code: string; subject: string; open: 0 | 1; severity: string }>(sql`
+          SELECT f.purchase AS purchase, f.code AS code, f.subject AS subject, f.open AS open, f.severity AS severity
           FROM ${rowsOf(known)} j JOIN findings f ON f.purchase = j.value`)
   const { gone, added } = difference(
-    stored.map(({ purchase, code, subject, open }): (typeof findings)[number] => [
-      purchase,
-      code,
-      subject,
-      open,
-    ]),
+    stored.map((f): FindingRecord => [f.purchase, f.code, f.subject, f.open, f.severity]),
     findings,
   )
   db.runEach(
     'DELETE FROM findings WHERE purchase = ? AND code = ? AND subject = ?',
     gone.map(([purchase, code, subject]) => [purchase, code, subject]),
   )
-  db.runEach('INSERT INTO findings (purchase, code, subject, open) VALUES (?, ?, ?, ?)', added)
+  db.runEach('INSERT INTO findings (purchase, code, subject, open, severity) VALUES (?, ?, ?, ?, ?)', added)
 }
 
 /** Replaces under which keys the originals of corrections are looked for. */

@@ -160,17 +160,37 @@ export const registerPage = (
     WHERE r.month = ${month} AND r.purchase > ${page.after} AND r.since <= ${asOf}
     ORDER BY r.purchase ${limitTo(page.limit)}`)
 
+/** A row of the register is held while its purchase has an open blocking finding. */
+const isHeld = sql`EXISTS (SELECT 1 FROM findings f INDEXED BY findings_holding
+  WHERE f.purchase = r.purchase AND f.open = 1 AND f.severity = 'blocking')`
+
 /** The rows of a month by themselves, with the row numbers of their purchases: all that a file needs. */
 export const undatedRows = (
   db: Db,
   month: string,
   asOf: string,
   page: { after: number; limit: number },
-): { purchase: number; row: string }[] =>
+): { purchase: number; row: string; held: 0 | 1 }[] =>
   db.all(sql`
-    SELECT purchase, row FROM register_rows
-    WHERE month = ${month} AND purchase > ${page.after} AND since <= ${asOf}
-    ORDER BY purchase ${limitTo(page.limit)}`)
+    SELECT r.purchase AS purchase, r.row AS row, ${isHeld} AS held FROM register_rows r
+    WHERE r.month = ${month} AND r.purchase > ${page.after} AND r.since <= ${asOf}
+    ORDER BY r.purchase ${limitTo(page.limit)}`)
+
+/** Purchases with an open blocking finding that have a row in a month: the held are gone through, not the month. */
+const held = (month: string, asOf: string) => sql`
+  (SELECT DISTINCT purchase FROM findings INDEXED BY findings_holding WHERE open = 1 AND severity = 'blocking') h
+  CROSS JOIN register_rows r ON r.month = ${month} AND r.purchase = h.purchase AND r.since <= ${asOf}`
+
+export const countHeld = (db: Db, month: string, asOf: string): number =>
+  countOf(db, sql`SELECT count(*) AS count FROM ${held(month, asOf)}`)
+
+/** The first held rows of a month. */
+export const heldRows = (db: Db, month: string, asOf: string, limit: number): RegisteredPurchase[] =>
+  db.all(sql`
+    SELECT ${purchaseColumnsShown}, r.row AS row FROM register_rows r JOIN purchases p ON p.seq = r.purchase
+    WHERE r.month = ${month} AND r.purchase IN (SELECT h.purchase FROM ${held(month, asOf)})
+    ORDER BY r.purchase ${limitTo(limit)}`)
+
 /** Rows of a month that no file can hold: without amounts, or of an invoice issued before `firstDay`. */
 const incomplete = (month: string, asOf: string, firstDay: string) => sql`
   SELECT purchase FROM register_rows INDEXED BY register_rows_incomplete

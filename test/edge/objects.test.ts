@@ -21,6 +21,7 @@ const settings: Settings = {
   buyerCategory: 'domestic',
   policy: {},
   jpk: null,
+  ledgerFrom: null,
 }
 const outage = (id: string): OutageNotice => ({
   id,

@@ -192,6 +192,13 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
     await api.postCopy(other, copy({ currency: 'EUR' }))
     return api.send('GET', `/v1/taxpayers/${other}/register/2026-06?format=xml`)
   },
+  'register-held': async (api) => {
+    const jpk = { officeCode: '1471', email: 'biuro@example.com' }
+    const other = nip('held')
+    await api.putTaxpayer(other, { name: 'Inny sp. z o.o.', jpk })
+    for (const gross of ['123.00', '124.00']) await api.postCopy(other, copy({ gross, externalId: gross }))
+    return api.send('GET', `/v1/taxpayers/${other}/register/2026-06?format=xml`)
+  },
   'invalid-period': patched({ originalDeductedIn: '2026-Q5' }),
   'invalid-moment': withOutage({ start: '2026-06-29T20:00' }),
   'invalid-share': patched({ deductibleShare: '1.5' }),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { CopyEvidence } from '../../src/ingest/evidence.ts'
 import { completePolicy } from '../../src/law/policy.ts'
 import { type Context, factsOf, type Inputs } from '../../src/receipt/facts.ts'
-import { decide, type Original } from '../../src/receipt/verdict.ts'
+import { decide, type Original, type Sought } from '../../src/receipt/verdict.ts'
 import { placementOf } from '../../src/register/placement.ts'
 
 const copy = {
@@ -36,14 +36,15 @@ const original = {
   purchaseId: 'o',
   isCorrection: false,
   deductedIn: null,
-  quotedNumberMissing: false,
-  exchangeRates: [],
-}
+  ...{ quotedNumberMissing: false, awaitsNumber: false, exchangeRates: [] },
+  ...{ number: 'FV/0', currency: 'PLN', grossGrosze: 12_300, netGrosze: 10_000, vatGrosze: 2_300 },
+} as unknown as Original
 
 /** Where a copy stands that differs from the plain one in these points. */
-const placed = (more: object, inputs: Inputs = {}, originals: Original[] = []) => {
+const placed = (more: object, inputs: Inputs = {}, originals: Sought[] = []) => {
   const context = {
     ...{ settlement: 'monthly', cashMethod: false, buyerCategory: 'domestic', supplier: null, outages: [] },
+    ledgerFrom: null,
     policy: completePolicy({}),
   } as Context
   const evidence = { ...copy, ...more } as unknown as CopyEvidence
@@ -63,7 +64,7 @@ describe('placementOf', () => {
     })
   })
 
-  it.each<[string, string, object, Inputs?, Original[]?]>([
+  it.each<[string, string, object, Inputs?, Sought[]?]>([
     ['a document for somebody else', 'not-ours', { addressee: 'nobody-here' }],
     ['a confirmation', 'not-an-invoice', { document: 'transaction-confirmation' }],
     ['a supply in doubt', 'supply-not-confirmed', {}, { supplyConfirmed: false }],
@@ -80,7 +81,7 @@ describe('placementOf', () => {
       'original-not-deducted',
       { kind: 'KOR', netGrosze: -100, vatGrosze: -23, grossGrosze: -123 },
       {},
-      [original],
+      [{ found: original }],
     ],
   ])('says why %s stands nowhere: %s', (_what, reason, more, inputs, originals) => {
     expect(placed(more, inputs, originals)).toEqual({

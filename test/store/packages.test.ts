@@ -48,6 +48,7 @@ const settings = {
   buyerCategory: 'domestic',
   policy: {},
   jpk: null,
+  ledgerFrom: null,
 } as const
 const due = () => jobDue(ledger.db, importJob.kind, importJob.subject)
 const turn = () => importTurn(ledger, { ...importJob, attempts: 0 })

@@ -104,7 +104,7 @@ async function aDay(api: Api): Promise<void> {
     await call('GET', `/purchases?${filter}`)
   for (const path of ['', '/history', '/candidates']) await call('GET', `/purchases/${near.id}${path}`)
   await call('GET', `/evidence/${evidence.find((e) => e.type === 'ksef')?.id}/document`)
-  for (const path of ['', '/check', '?format=csv', '?format=xml&incomplete=leave-out'])
+  for (const path of ['', '/check', '?format=csv', '?format=xml&incomplete=leave-out&held=include'])
     await call('GET', `/register/2026-06${path}`)
   await call('POST', '/register/2026-06/filings', { filedOn: '2026-07-24' })
   await copy('FV/4', { receivedOn: '2026-06-30' })

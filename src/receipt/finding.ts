@@ -1,0 +1,67 @@
+import { sha256 } from '../ingest/hash.ts'
+import type { FindingCode, Severity } from '../law/findings.ts'
+import { numberKey } from '../values/invoice-number.ts'
+import type { Facts } from './facts.ts'
+
+/** A finding that does not depend on the day asked for. `subject` tells apart several of one code in a purchase. */
+export interface Finding {
+  code: FindingCode
+  severity: Severity
+  subject: string
+  message: string
+}
+
+/** With this begins the subject of a finding about a reference of a correction, not about another purchase. */
+const referencePrefix = 'ref-'
+
+/** The subject of a finding about a reference: the same for the same number and day, however they are written. */
+export const referenceSubject = ({ number, issueDay }: Facts['corrects'][number]): string =>
+  `${referencePrefix}${sha256(`${numberKey(number)} ${issueDay}`)
+    .replaceAll(/[^0-9A-Za-z]/g, '')
+    .slice(0, 16)}`
+
+/** The other purchase that a finding is about; null where there is none. */
+export const otherPurchaseOf = (subject: string | null): string | null =>
+  subject === null || subject === '' || subject.startsWith(referencePrefix) ? null : subject
+
+/** The public id of a finding: the purchase, the code, and the other purchase or the reference if there is one. */
+export const findingId = (purchaseId: string, { code, subject }: Pick<Finding, 'code' | 'subject'>): string =>
+  [purchaseId, code, ...(subject === '' ? [] : [subject])].join('.')
+
+/** What a person decided about a finding of a purchase. */
+export interface FindingDecision {
+  code: FindingCode
+  subject: string
+  decision: 'same-invoice' | 'different-invoice' | 'accepted' | 'dismissed'
+  note: string | null
+  at: string
+  by: string
+}
+
+/** The decision that settles a finding; null while it is open. */
+export const decisionOnFinding = (
+  decisions: readonly FindingDecision[],
+  { code, subject }: Pick<Finding, 'code' | 'subject'>,
+): FindingDecision | null => decisions.find((d) => d.code === code && d.subject === subject) ?? null
+
+/** The findings of a verdict that nobody has decided, apart from those that depend on the day. */
+export const openFindings = (verdict: {
+  findings: readonly Finding[]
+  decisions: readonly FindingDecision[]
+}): Finding[] => verdict.findings.filter((f) => decisionOnFinding(verdict.decisions, f) === null)
+
+/** What other purchases of the taxpayer have to do with this one. */
+export interface Relation {
+  code: FindingCode
+  /** Id of the other purchase. */
+  purchaseId: string
+  detail: string
+}
+
+/** A finding that was made elsewhere; `milder`: the less grave of the two cases of its code. */
+export interface Note {
+  code: FindingCode
+  message: string
+  subject?: string
+  milder?: boolean
+}

@@ -1,0 +1,103 @@
+import { looksLikeNewTotal } from '../law/corrections.ts'
+import type { Day } from '../values/day.ts'
+import { formatMoney, type Grosze } from '../values/money.ts'
+import type { Facts } from './facts.ts'
+import { type Note, referenceSubject } from './finding.ts'
+import type { Original, Sought } from './verdict.ts'
+
+type Reference = Facts['corrects'][number]
+
+/** So many references without an original are named one by one; of more a human sees how many there are. */
+const namedReferences = 200
+
+/**
+ * What is doubtful about the originals of a correction (art. 106j, art. 106nda ust. 12, art. 86 ust. 19a). `sought`: what
+ * each of its references leads to. `ledgerFrom`: the day before which originals are not expected to be here.
+ */
+export function originalFindings(facts: Facts, sought: readonly Sought[], ledgerFrom: Day | null): Note[] {
+  if (!facts.ours) return []
+  if (facts.corrects.length === 0) {
+    const message = 'No document in hand says which invoice this one corrects.'
+    return facts.group === 'correction' ? [{ code: 'INFO_ORIGINAL_NOT_NAMED', message }] : []
+  }
+  const notes = [
+    ...sought.flatMap((s) => ('found' in s ? withoutNumber(s.found) : [])),
+    ...missingOriginals(facts, sought, ledgerFrom),
+    ...newTotals(facts, sought),
+  ]
+  return [...new Map(notes.map((note) => [`${note.code} ${note.subject}`, note])).values()]
+}
+
+/** An original without the number that the correction quotes, or that it must have before it may be corrected. */
+function withoutNumber(original: Original): Note[] {
+  const code = 'KOR_ORIGINAL_WITHOUT_NUMBER'
+  const { purchaseId: subject, number } = original
+  if (original.quotedNumberMissing) {
+    const message = `The correction quotes a KSeF number, and the original ${number} is held only as a copy without number.`
+    return [{ code, subject, message }]
+  }
+  if (!original.awaitsNumber) return []
+  const message = `The original ${number} was issued offline and has no KSeF number yet.`
+  return [{ code, subject, message, milder: true }]
+}
+
+/** References that lead to no original, unless the accountant said when the originals were deducted. */
+function missingOriginals(facts: Facts, sought: readonly Sought[], ledgerFrom: Day | null): Note[] {
+  if (facts.inputs.originalDeductedIn !== undefined) return []
+  const notes = facts.corrects.flatMap((reference, index): Note[] => {
+    const one = sought[index]
+    if (one === undefined || 'found' in one) return []
+    const subject = referenceSubject(reference)
+    return [{ ...missing(reference, one.missing, ledgerFrom), subject }]
+  })
+  const more = notes.length - namedReferences
+  if (more <= 0) return notes
+  const message = `Of ${more} further references the originals are not known here either.`
+  return [...notes.slice(0, namedReferences), { code: 'KOR_ORIGINAL_UNKNOWN', message }]
+}
+
+function missing(
+  reference: Reference,
+  why: 'unknown' | 'several' | 'other-seller',
+  ledgerFrom: Day | null,
+): Note {
+  const { number, issueDay, ksefNumber } = reference
+  const what = `${number} of ${issueDay}${ksefNumber === null ? '' : ` (KSeF number ${ksefNumber})`}`
+  if (why === 'other-seller') {
+    const message = `The correction names ${what} as its original, and that KSeF number is of another seller.`
+    return { code: 'KOR_ORIGINAL_OTHER_SELLER', message }
+  }
+  if (why === 'several') {
+    const message = `Several purchases here fit the original ${what}.`
+    return { code: 'KOR_ORIGINAL_UNKNOWN', message }
+  }
+  if (ledgerFrom !== null && issueDay < ledgerFrom) {
+    const message = `The original ${what} is not known here; it was issued before the ledger opened on ${ledgerFrom}.`
+    return { code: 'INFO_ORIGINAL_BEFORE_LEDGER', message }
+  }
+  return { code: 'KOR_ORIGINAL_UNKNOWN', message: `The original ${what} is not known here.` }
+}
+
+const totals = ['grossGrosze', 'netGrosze', 'vatGrosze'] as const
+
+/**
+ * Totals that look like the new ones of all originals together. Only where all are known, in one currency, and not all
+ * corrections themselves: of these the totals are differences already.
+ */
+function newTotals(facts: Facts, sought: readonly Sought[]): Note[] {
+  const originals = new Map(sought.flatMap((s) => ('found' in s ? [[s.found.purchaseId, s.found]] : [])))
+  const all = [...originals.values()]
+  if (sought.some((s) => 'missing' in s) || all.every((o) => o.isCorrection)) return []
+  if (all.some((o) => o.currency !== facts.currency)) return []
+  for (const total of totals) {
+    const stated = facts[total]
+    const known = all.map((o) => o[total])
+    if (stated === null || known.includes(null)) continue
+    const sum = known.reduce((a: number, b) => a + (b ?? 0), 0)
+    if (!looksLikeNewTotal(stated, sum)) return []
+    const [one, other] = [stated, sum].map((amount) => `${formatMoney(amount as Grosze)} ${facts.currency}`)
+    const message = `The correction states ${one} of what it corrects, ${other}: perhaps what it should be now, not by how much it changes.`
+    return [{ code: 'KOR_NEW_TOTALS', message }]
+  }
+  return []
+}
