@@ -522,7 +522,8 @@ CREATE INDEX quarantine_states_list ON quarantine_states (state, recorded_at, do
 CREATE INDEX quarantine_states_number ON quarantine_states (ksef_number);
 CREATE INDEX quarantine_states_reader ON quarantine_states (reader);
 INSERT INTO quarantine_states (document, reader, state, ksef_number, recorded_at, facts)
-SELECT id, 0, 'open', ksef_number, recorded_at, '{}' FROM quarantine;
+SELECT id, 0, 'open', ksef_number, recorded_at, '{"ksefNumber":null,"numberedDay":null,"said":[],"hashes":[]}'
+FROM quarantine;
 
 CREATE TABLE quarantine_keys (
   key TEXT NOT NULL,

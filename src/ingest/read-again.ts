@@ -1,4 +1,5 @@
-import type { PackageEntry } from './package.ts'
+import type { KsefMetadata } from './metadata.ts'
+import type { PackageEntry, PackageReader } from './package.ts'
 import { type Incoming, newBatch, type Refusal, rowOf, take } from './source.ts'
 
 /** Grows with every change of the reader that may take in what an earlier one refused: then all of it is read again. */
@@ -15,7 +16,23 @@ export function readAgain({ code, metadata, bytes }: Refusal, nip: string): Inco
   if (metadata === null || (bytes === null && !rowRefusals.includes(code))) return null
   const row = rowOf({ value: metadata })
   if (bytes === null || !row.row.ok) return take(row, null, newBatch(), new Set(), nip)
+  return take(row, holding(row.row.metadata.ksefNumber, bytes), newBatch(), new Set(), nip)
+}
+
+/** A row that was registered by itself, with its XML. Null when that is not the XML of this row, or cannot be read. */
+export function readWithXml(
+  metadata: KsefMetadata,
+  contentHash: string,
+  bytes: Uint8Array,
+  nip: string,
+): Incoming | null {
+  const row = { value: metadata, row: { ok: true, metadata } as const, contentHash }
+  const taken = take(row, holding(metadata.ksefNumber, bytes), newBatch(), new Set(), nip)
+  return 'evidence' in taken ? taken : null
+}
+
+/** A package of one XML. */
+function holding(ksefNumber: string, bytes: Uint8Array): PackageReader {
   const entry: PackageEntry = { size: bytes.length, packed: () => null, read: () => bytes }
-  const reader = { metadata: null, entries: new Map([[row.row.metadata.ksefNumber, entry]]), problems: [] }
-  return take(row, reader, newBatch(), new Set(), nip)
+  return { metadata: null, entries: new Map([[ksefNumber, entry]]), problems: [] }
 }

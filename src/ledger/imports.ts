@@ -5,6 +5,7 @@ import { Problem } from '../problem.ts'
 import type { Db } from '../store/database.ts'
 import { findKnown } from '../store/evidence.ts'
 import { addProblems, findImport, problemsOf, saveImport } from '../store/imports.ts'
+import { withQuarantinedXml } from './halves.ts'
 import type { Ledger } from './ledger.ts'
 import { enterQuarantine } from './quarantine.ts'
 import { type Outcome, type Recorded, record, redecide } from './record.ts'
@@ -98,7 +99,7 @@ export function storeBatch(
 ): Step {
   const work = (unit: Unit): Step => {
     const { whole, kept, touched } = enterQuarantine(unit, ledger.nip, batch.refusals)
-    const incoming = [...batch.incoming, ...whole]
+    const incoming = [...withQuarantinedXml(unit, ledger.nip, batch.incoming), ...whole]
     const recorded = incoming.length === 0 ? [] : record(unit, incoming)
     redecide(unit, touched)
     const problems = kept.map(({ ksefNumber, code, message }) => ({ ksefNumber, code, message }))

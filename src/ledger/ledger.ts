@@ -22,6 +22,7 @@ import { type Day, earlierOf, laterOf } from '../values/day.ts'
 import { type Instant, warsawDay } from '../values/instant.ts'
 import { ChangeLog } from './change-log.ts'
 import { redecide } from './record.ts'
+import { rereadQuarantine } from './reread.ts'
 import { restoringNow } from './restore-problems.ts'
 import { decisive, readSettings, type Settings } from './settings.ts'
 import type { Cause, Unit } from './workspace.ts'
@@ -159,8 +160,8 @@ export class Ledger {
   }
 
   /**
-   * Resolves when no purchase waits to be decided again, so that nobody reads a verdict that is out of date. What
-   * waits is stored: after a crash the next caller goes on with it. @throws Problem 409 ledger-restoring
+   * Resolves when no purchase waits to be decided again, and nothing in quarantine to be read again, so that nobody reads
+   * a verdict that is out of date. What waits is stored: after a crash the next caller goes on with it. @throws Problem 409 ledger-restoring
    */
   async settled(): Promise<void> {
     if (this.#restoring) throw restoringNow(this.nip)
@@ -175,7 +176,7 @@ export class Ledger {
   async #drain(): Promise<void> {
     this.#mayBeStale = false
     try {
-      while (this.#drainChunk()) await this.host.breathe()
+      while (this.#drainChunk() || rereadQuarantine(this)) await this.host.breathe()
     } catch (error) {
       this.#mayBeStale = true
       throw error

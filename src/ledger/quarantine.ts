@@ -1,5 +1,5 @@
 import { sha256 } from '../ingest/hash.ts'
-import { readAgain, readerVersion } from '../ingest/read-again.ts'
+import { readerVersion } from '../ingest/read-again.ts'
 import type { Incoming, Refusal } from '../ingest/source.ts'
 import { type SuspectFacts, suspectKeys, suspectMonths, suspectOf } from '../ingest/suspect.ts'
 import type { Db } from '../store/database.ts'
@@ -13,10 +13,10 @@ import {
   type QuarantineRow,
   type QuarantineState,
   quarantineRows,
-  readQuarantined,
   replaceQuarantineKeys,
   writeState,
 } from '../store/quarantine.ts'
+import { joined } from './halves.ts'
 import { quarantineFinding } from './quarantine-views.ts'
 import type { Unit } from './workspace.ts'
 
@@ -52,30 +52,39 @@ export function enterQuarantine(unit: Unit, nip: string, refusals: readonly Refu
 const refusalId = ({ ksefNumber, code, metadata, bytes }: Refusal): string =>
   sha256(JSON.stringify([ksefNumber, code, metadata, bytes === null ? null : sha256(bytes)]))
 
-/** Keeps what a document may be and under which keys it is met. Answers the purchases that it may be. */
-export function examine(unit: Unit, id: string, refusal: Refusal, recordedAt: string): number[] {
+/**
+ * Keeps what a document may be and under which keys it is met. Answers the purchases that it may be. `wasTold`: the feed
+ * has its finding already.
+ */
+export function examine(
+  unit: Unit,
+  id: string,
+  refusal: Refusal,
+  recordedAt: string,
+  wasTold = false,
+): number[] {
   const { tx } = unit
   const facts = suspectOf(refusal)
   const months = suspectMonths(facts)
   const state: QuarantineState = isNoDocument(refusal) ? 'no-document' : isKnown(tx, facts) ? 'known' : 'open'
   const span = { fromMonth: months?.from ?? null, toMonth: months?.to ?? null }
   writeState(tx, id, { reader: readerVersion, state, facts, ...span }, recordedAt)
-  return state === 'open' ? opened(unit, id) : []
+  return state === 'open' ? opened(unit, id, wasTold) : []
 }
 
-/** An entry of a package that nobody would take for an invoice. */
+/** An entry of a package that nobody would take for an invoice; the message begins with its name. */
 const isNoDocument = ({ ksefNumber, code, message, metadata, bytes }: Refusal): boolean =>
   ksefNumber === null &&
   metadata === null &&
   bytes === null &&
   /^package-entry-/.test(code) &&
-  !/\.xml: /i.test(message)
+  !/\.xml$/i.test(message.split(': ', 1)[0] ?? '')
 
 /** It is to be dealt with from now on. Answers the purchases that it may be. */
-export function opened(unit: Unit, id: string): number[] {
+export function opened(unit: Unit, id: string, wasTold = false): number[] {
   const [row] = quarantineRows(unit.tx, [id]) as [QuarantineRow]
   replaceQuarantineKeys(unit.tx, id, suspectKeys(row.facts))
-  unit.changes.tell('finding.opened', null, told(row))
+  if (!wasTold) unit.changes.tell('finding.opened', null, told(row))
   return purchasesMeeting(unit.tx, row.facts)
 }
 
@@ -127,27 +136,3 @@ export function settleQuarantine(
     .filter(({ facts }) => recorded.some((d) => isOf(facts, d.ksefNumber, d.invoiceHash)))
     .flatMap((row) => closed(unit, row, 'known'))
 }
-
-/** A half whose other half lies in quarantine, read with it: the XML that a row names by its hash. */
-export function joined(unit: Unit, nip: string, refusal: Refusal): Incoming | null {
-  const { ksefNumber, metadata, bytes } = refusal
-  if (ksefNumber === null || (metadata === null && bytes === null)) return null
-  const found = openByKeys(unit.tx, [`ksef:${ksefNumber.toUpperCase()}`])
-  for (const { document } of found) {
-    const other = readQuarantined(unit.tx, document)
-    if (other === null) continue
-    const pairs = [
-      { ...refusal, bytes: other.bytes },
-      { ...refusal, metadata: other.metadata, bytes },
-    ]
-    for (const pair of pairs) {
-      if (pair.metadata === null || pair.bytes === null || !fits(pair.metadata, pair.bytes)) continue
-      const again = readAgain(pair, nip)
-      if (again !== null && 'evidence' in again) return again
-    }
-  }
-  return null
-}
-
-const fits = (metadata: unknown, bytes: Uint8Array): boolean =>
-  (metadata as { invoiceHash?: unknown }).invoiceHash === sha256(bytes)

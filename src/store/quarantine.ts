@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import type { Evidence } from '../ingest/evidence.ts'
 import type { SuspectFacts } from '../ingest/suspect.ts'
 import { type Db, limitTo, rowsOf } from './database.ts'
 
@@ -27,6 +28,8 @@ export interface QuarantineRow {
   ksefNumber: string | null
   at: string
   state: QuarantineState
+  /** Which version of the reader looked at it last; 0: one that kept nothing of what it may be. */
+  reader: number
   fromMonth: string | null
   toMonth: string | null
   facts: SuspectFacts
@@ -55,7 +58,7 @@ export function readQuarantined(db: Db, id: string): QuarantinedDocument | null 
 export function writeState(
   db: Db,
   document: string,
-  said: Pick<QuarantineRow, 'state' | 'fromMonth' | 'toMonth' | 'facts'> & { reader: number },
+  said: Pick<QuarantineRow, 'state' | 'reader' | 'fromMonth' | 'toMonth' | 'facts'>,
   recordedAt: string,
 ): void {
   const { reader, state, fromMonth, toMonth, facts } = said
@@ -66,6 +69,11 @@ export function writeState(
     ON CONFLICT (document) DO UPDATE SET reader = excluded.reader, state = excluded.state,
       ksef_number = excluded.ksef_number, from_month = excluded.from_month, to_month = excluded.to_month,
       facts = excluded.facts`)
+}
+
+/** The reader of this version looked at a document, and nothing became of that. */
+export function markRead(db: Db, document: string, reader: number): void {
+  db.run(sql`UPDATE quarantine_states SET reader = ${reader} WHERE document = ${document}`)
 }
 
 /** What becomes of a document from now on. */
@@ -101,7 +109,7 @@ export const openByKeys = (db: Db, keys: readonly string[]): (QuarantineKey & { 
     .map((row) => ({ ...row, day: row.day === '' ? null : row.day }))
 
 const columns = sql`s.document AS id, q.code AS code, q.message AS message, q.ksef_number AS ksefNumber,
-  s.recorded_at AS at, s.state AS state, s.from_month AS fromMonth, s.to_month AS toMonth, s.facts AS facts`
+  s.recorded_at AS at, s.state AS state, s.reader AS reader, s.from_month AS fromMonth, s.to_month AS toMonth, s.facts AS facts`
 const tables = sql`quarantine_states s JOIN quarantine q ON q.id = s.document`
 
 type Raw = Omit<QuarantineRow, 'facts'> & { facts: string }
@@ -179,7 +187,7 @@ export const quarantinedNumbers = (
         SELECT s.ksef_number AS ksefNumber, s.document AS document, s.state AS state
         FROM ${rowsOf(ksefNumbers)} j JOIN quarantine_states s ON s.ksef_number = j.value`)
 
-/** Documents at which an earlier version of the reader looked last. */
+/** Documents at which an earlier version of the reader looked last, by their ids. */
 export const readBefore = (db: Db, reader: number, limit: number): string[] =>
   db
     .all<{ document: string }>(sql`
@@ -195,6 +203,19 @@ export const ksefDocumentsByKeys = (
     SELECT DISTINCT e.facts ->> '$.metadata.ksefNumber' AS ksefNumber, e.facts ->> '$.metadata.invoiceHash' AS invoiceHash
     FROM ${rowsOf(keys)} j JOIN purchase_keys k ON k.key = j.value JOIN evidence e ON e.purchase = k.purchase
     WHERE e.type = 'ksef'`)
+
+/** Rows of a KSeF number that were registered by themselves. */
+export const ksefRowsWithoutXml = (
+  db: Db,
+  ksefNumber: string,
+): { evidence: Evidence; contentHash: string }[] =>
+  db
+    .all<{ facts: string; contentHash: string }>(sql`
+      SELECT e.facts AS facts, e.content_hash AS contentHash
+      FROM purchase_keys k JOIN evidence e ON e.purchase = k.purchase
+      WHERE k.key = ${`ksef:${ksefNumber}`} AND e.type = 'ksef' AND e.has_xml = 0
+        AND e.facts ->> '$.metadata.ksefNumber' = ${ksefNumber}`)
+    .map(({ facts, contentHash }) => ({ evidence: JSON.parse(facts) as Evidence, contentHash }))
 
 /** What a person said of a document in quarantine. */
 export interface QuarantineDecision {

@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { afterAll, expect, it } from 'vitest'
+import { rereadQuarantine } from '../../src/ledger/reread.ts'
+import { NodeDatabases } from '../../src/node-databases.ts'
+import type { Instant } from '../../src/values/instant.ts'
+import { createTestApp } from '../support/app.ts'
+import { plainCopy } from '../support/copy.ts'
+import { type KsefDocument, ksefDocument, nip, packageOf } from '../support/ksef.ts'
+
+/** What an earlier version left in quarantine is read again once, when the ledger is opened by this one. */
+
+const us = nip('quarantine upgrade')
+const seller = { nip: nip('quarantine upgrade seller'), name: 'Sprzedawca S.A.' }
+const folders: string[] = []
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
+
+const invoice = (number: string): KsefDocument =>
+  ksefDocument({
+    seller,
+    buyer: { nip: us },
+    number,
+    issueDay: '2026-06-10',
+    numberedAt: '2026-06-10T10:00:00+02:00',
+    amounts: { net: '100.00', vat: '23.00', gross: '123.00' },
+  })
+
+interface Left {
+  code: string
+  ksefNumber?: string | null
+  metadata?: object | null
+  bytes?: Uint8Array | null
+  message?: string
+}
+
+/** A ledger as the version before left it, with these documents in quarantine and what was done before. */
+async function leftBehind(left: Left[], before: (api: Stage['api']) => Promise<void> = async () => {}) {
+  const dataDir = mkdtempSync(join(tmpdir(), 'ksef-reconcile-'))
+  folders.push(dataDir)
+  const stage = await createTestApp({ dataDir, now: '2026-07-10T12:00:00+02:00' })
+  await stage.api.putTaxpayer(us, { name: 'Odbiorca', jpk: { officeCode: '1471', email: 'b@example.com' } })
+  await before(stage.api)
+  await stage.close()
+  const file = new Database(join(dataDir, 'ledgers', `${us}.sqlite`))
+  for (const table of ['quarantine_states', 'quarantine_keys', 'quarantine_decisions'])
+    file.exec(`DROP TABLE ${table}`)
+  file.exec(`DELETE FROM _migrations WHERE id LIKE '0019%'`)
+  const insert = file.prepare('INSERT INTO quarantine VALUES (?, ?, ?, ?, ?, ?, ?)')
+  left.forEach(({ code, ksefNumber = null, metadata = null, bytes = null, message = 'x' }, i) => {
+    const row = metadata === null ? null : JSON.stringify(metadata)
+    insert.run(`id ${i}`, code, message, ksefNumber, row, bytes, '2026-06-20T10:00:00.000Z')
+  })
+  file.close()
+  return dataDir
+}
+type Stage = Awaited<ReturnType<typeof createTestApp>>
+const reopened = (dataDir: string) => createTestApp({ dataDir, now: '2026-07-11T12:00:00+02:00' })
+
+const of = ({ metadata, xml }: KsefDocument, what: 'row' | 'xml' | 'both') => ({
+  ksefNumber: metadata.ksefNumber,
+  metadata: what === 'xml' ? null : metadata,
+  bytes: what === 'row' ? null : xml,
+})
+
+it('becomes a purchase where today it can be read, each half with the other', async () => {
+  const [whole, row, halves, damaged, cutOff] = ['U/1', 'U/2', 'U/3', 'U/4', 'U/5'].map(invoice) as [
+    KsefDocument,
+    KsefDocument,
+    KsefDocument,
+    KsefDocument,
+    KsefDocument,
+  ]
+  const dataDir = await leftBehind(
+    [
+      { code: 'xml-control-character', ...of(whole, 'both') },
+      { code: 'metadata-invalid', ...of(row, 'row') },
+      { code: 'metadata-missing', ...of(halves, 'xml') },
+      { code: 'hash-mismatch', ...of(damaged, 'both'), bytes: damaged.xml.slice(0, 900) },
+      { code: 'xml-missing', ...of(halves, 'row') },
+      { code: 'package-entry-size', message: `${cutOff.metadata.ksefNumber}.xml: larger than it says` },
+      { code: 'package-entry-unexpected', message: 'readme.txt: left alone' },
+    ],
+    async (api) => {
+      await api.postCopy(us, plainCopy(seller, 'U/4'))
+    },
+  )
+  const { api, close } = await reopened(dataDir)
+  const purchases = await api.purchases(us)
+  expect(purchases.map((p) => [p.number, p.status]).sort()).toEqual([
+    ['U/1', 'ksef-only'],
+    ['U/2', 'ksef-only'],
+    ['U/3', 'ksef-only'],
+    ['U/4', 'outside-only'],
+  ])
+  const held = purchases.find((p) => p.number === 'U/4')
+  expect(held?.findings.some((f) => f.code === 'KSEF_DOCUMENT_QUARANTINED' && f.open)).toBe(true)
+  const { items } = (await api.json('GET', `/v1/taxpayers/${us}/ksef/quarantine`)).body
+  const states = (items as { code: string; state: string }[]).map(({ code, state }) => `${code} ${state}`)
+  expect(states).toEqual([
+    'xml-control-character known',
+    'metadata-invalid known',
+    'metadata-missing known',
+    'hash-mismatch open',
+    'xml-missing known',
+    'package-entry-size open',
+    'package-entry-unexpected no-document',
+  ])
+  const check = (await api.json('GET', `/v1/taxpayers/${us}/register/2026-06/check`)).body
+  expect(check.sections.quarantined.items.map((i: { what: string }) => i.what)).toEqual([
+    expect.stringContaining(damaged.metadata.ksefNumber),
+    expect.stringContaining(seller.nip),
+  ])
+  await close()
+})
+
+it('is read once: afterwards nothing changes any more, however often the ledger is opened', async () => {
+  const dataDir = await leftBehind([{ code: 'xml-control-character', ...of(invoice('U/1'), 'both') }])
+  const feeds: number[] = []
+  for (let i = 0; i < 2; i++) {
+    const { api, close } = await reopened(dataDir)
+    feeds.push((await api.json('GET', `/v1/taxpayers/${us}/changes`)).body.items.length)
+    await close()
+  }
+  expect(feeds[1]).toBe(feeds[0])
+})
+
+it('goes on where it was cut off: steps are committed by themselves', async () => {
+  const documents = Array.from({ length: 40 }, (_, i) => invoice(`CUT/${i}`))
+  const dataDir = await leftBehind(
+    documents.map((d) => ({ code: 'xml-control-character', ...of(d, 'both') })),
+  )
+  // As a process that was killed after two steps leaves it.
+  const host = {
+    now: () => '2026-07-11T10:00:00Z' as Instant,
+    newId: randomUUID,
+    breathe: async () => {},
+    due: () => {},
+  }
+  const databases = new NodeDatabases(dataDir, host)
+  const steps = await databases.use(us, async (ledger) => [
+    rereadQuarantine(ledger),
+    rereadQuarantine(ledger),
+  ])
+  expect(steps).toEqual([true, true])
+  databases.close()
+  const file = new Database(join(dataDir, 'ledgers', `${us}.sqlite`), { readonly: true })
+  const done = file.prepare(`SELECT count(*) FROM purchases`).pluck().get() as number
+  file.close()
+  expect(done).toBeGreaterThan(0)
+  expect(done).toBeLessThan(40)
+  const { api, close } = await reopened(dataDir)
+  const numbers = (await api.purchases(us)).map((p) => p.number)
+  expect([numbers.length, new Set(numbers).size]).toEqual([40, 40])
+  await close()
+})
+
+it('a package that is sent whole meanwhile leaves nothing open', async () => {
+  const document = invoice('U/9')
+  const dataDir = await leftBehind([{ code: 'hash-mismatch', ...of(document, 'row') }], async (api) => {
+    await api.importPackage(us, packageOf([document]))
+  })
+  const { api, close } = await reopened(dataDir)
+  expect((await api.json('GET', `/v1/taxpayers/${us}/findings?severity=blocking`)).body.items).toEqual([])
+  await close()
+})
