@@ -1,0 +1,82 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+
+export const root = resolve(import.meta.dirname, '../..')
+
+/** What of the ledger moves archives, packages and a connection, and decides nothing about purchases. */
+const carrying =
+  /^(archive|manifest|restore|restore-problems|packages|import-job|imports|ksef-.*|turnstile|ledger)$/
+
+const sourcesIn = (room: string): string[] =>
+  readdirSync(join(root, 'src', room), { encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => `src/${room}/${name}`)
+    .sort()
+
+/** The rooms that are judged, with their files. */
+export const rooms: Record<string, () => string[]> = {
+  law: () => sourcesIn('law'),
+  receipt: () => sourcesIn('receipt'),
+  register: () => sourcesIn('register'),
+  outages: () => sourcesIn('outages'),
+  match: () => sourcesIn('match'),
+  ledger: () => sourcesIn('ledger').filter((file) => !carrying.test(file.slice(11, -3))),
+  ksef: () => sourcesIn('ksef'),
+}
+
+/** Rooms beside a room's own folder whose tests are tried first. */
+const near: Record<string, string[]> = {
+  law: ['law', 'receipt', 'register'],
+  receipt: ['receipt', 'law', 'register'],
+  register: ['register', 'receipt'],
+  outages: ['outages', 'law'],
+  match: ['match'],
+  ledger: ['ledger'],
+  ksef: ['ksef'],
+}
+
+/** Tests of the code as it is bundled from the disk: a mistake that is put in on the way to the tests is not in it. */
+const bundled = ['test/support/process.ts', 'test/support/edge-worker.ts', 'test/support/workerd.ts']
+
+const importsOf = (file: string): string[] =>
+  [...readFileSync(join(root, file), 'utf8').matchAll(/(?:from|^import) '(\.[^']+)'/gm)].map(([, path]) =>
+    relative(root, resolve(root, dirname(file), path as string)),
+  )
+
+const reached = new Map<string, Set<string>>()
+
+/** Every file that a file looks into, itself included. */
+function reachedFrom(file: string): Set<string> {
+  const known = reached.get(file)
+  if (known) return known
+  const seen = new Set<string>([file])
+  const open = [file]
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (!next.endsWith('.ts') || !existsSync(join(root, next))) continue
+    for (const found of importsOf(next)) {
+      if (!seen.has(found)) {
+        seen.add(found)
+        open.push(found)
+      }
+    }
+  }
+  reached.set(file, seen)
+  return seen
+}
+
+const allTests = (): string[] =>
+  readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.test.ts'))
+    .map((name) => `test/${name}`)
+    .sort()
+
+/** The tests that could notice a mistake in a file: those of the room and its neighbours first, then the quick ones. */
+export function testsOf(room: string, file: string, millis: (test: string) => number): string[] {
+  const rank = (test: string): number => {
+    const at = near[room]?.indexOf(test.split('/')[1] ?? '') ?? -1
+    return at < 0 ? 9 : millis(test) > 3000 ? 8 : at
+  }
+  return allTests()
+    .filter((test) => reachedFrom(test).has(file) && !bundled.some((path) => reachedFrom(test).has(path)))
+    .sort((a, b) => rank(a) - rank(b) || millis(a) - millis(b))
+}
