@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { applied } from './operators.ts'
-import { rooms, root, testsOf } from './rooms.ts'
+import { cacheFolder, rooms, root, testsOf } from './rooms.ts'
 import { equivalentOf, type Mutant, mutantsOf, shuffled } from './sample.ts'
 import { type Outcome, Trial } from './trial.ts'
 import { compiled } from './types.ts'
@@ -22,16 +22,14 @@ const { values: options } = parseArgs({
     workers: { type: 'string', default: '1' },
   },
 })
-const cache = join(root, 'node_modules/.cache/mutate')
-mkdirSync(cache, { recursive: true })
-const timesFile = join(cache, 'times.json')
+const timesFile = join(cacheFolder, 'times.json')
 const times: Record<string, number> = existsSync(timesFile) ? JSON.parse(readFileSync(timesFile, 'utf8')) : {}
 /** A file of which nobody knows how long it takes is thought to be slow. */
 const millis = (test: string): number =>
   times[test] ?? (/^test\/(http|property|ksef)/.test(test) ? 5000 : 500)
 
 /** Tests of one mutant that are run before it is put aside for the slow ones. */
-const quickMillis = 12_000
+const quickMillis = 8_000
 /** Survivors that are tried together on the slow tests. */
 const together = 6
 
@@ -127,7 +125,7 @@ const tell = (mutant: Mutant, noticed: string | null): void =>
   )
 
 /** The survivors of the last run of a room, by what they change. */
-const survivorsFile = (room: string): string => join(cache, `survivors-${room}.json`)
+const survivorsFile = (room: string): string => join(cacheFolder, `survivors-${room}.json`)
 const keyOf = ({ file, context, change }: Mutant): string =>
   JSON.stringify([file, context, change.was, change.becomes])
 

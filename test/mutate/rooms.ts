@@ -1,7 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 
 export const root = resolve(import.meta.dirname, '../..')
+
+/** What one run tells the next: how long tests take, what compiles, who survived. */
+export const cacheFolder = join(root, 'node_modules/.cache/mutate')
+mkdirSync(cacheFolder, { recursive: true })
 
 /** What of the ledger moves archives, packages and a connection, and decides nothing about purchases. */
 const carrying =

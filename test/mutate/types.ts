@@ -1,9 +1,19 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { applied } from './operators.ts'
-import { root } from './rooms.ts'
+import { cacheFolder, root } from './rooms.ts'
 import type { Mutant } from './sample.ts'
 
 /**
@@ -11,6 +21,24 @@ import type { Mutant } from './sample.ts'
  * each file is tried at a time, so that an error in a file tells of its mutant.
  */
 export function compiled(mutants: readonly Mutant[]): Mutant[] {
+  const unknown = mutants.filter((mutant) => !(keyOf(mutant) in known))
+  const refused = unknown.length === 0 ? [] : refusedOf(unknown)
+  for (const mutant of unknown) known[keyOf(mutant)] = !refused.includes(mutant)
+  writeFileSync(knownFile, JSON.stringify(known))
+  return mutants.filter((mutant) => known[keyOf(mutant)])
+}
+
+/** What the compiler said before, by the whole text that it was asked about. */
+const knownFile = join(cacheFolder, 'types.json')
+const known: Record<string, boolean> = existsSync(knownFile)
+  ? JSON.parse(readFileSync(knownFile, 'utf8'))
+  : {}
+const keyOf = ({ file, change }: Mutant): string =>
+  createHash('sha256')
+    .update(applied(textOf(file), change))
+    .digest('base64')
+
+function refusedOf(mutants: readonly Mutant[]): Mutant[] {
   const folder = mkdtempSync(join(tmpdir(), 'ksef-mutate-'))
   try {
     for (const name of ['src', 'drizzle']) cpSync(join(root, name), join(folder, name), { recursive: true })
@@ -45,7 +73,7 @@ export function compiled(mutants: readonly Mutant[]): Mutant[] {
         put(folder, mutant.file, textOf(mutant.file))
       }
     }
-    return mutants.filter((mutant) => !refused.has(mutant))
+    return [...refused]
   } finally {
     rmSync(folder, { recursive: true })
   }

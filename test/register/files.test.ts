@@ -68,6 +68,97 @@ describe('the JPK file', () => {
     expect(textsOf(xml, 'PodatekNaliczony')).toEqual(['122.00'])
   })
 
+  it('names the form, the month and the taxpayer, and no sales', async () => {
+    const xml = await jpk([], { month: '2026-09', purpose: 2, phone: '+48420000000' })
+    expect(xml).toMatch(
+      /^<\?xml version="1.0" encoding="UTF-8"\?>\n<JPK xmlns="http:\/\/crd.gov.pl\/wzor\/2025\/12\/19\/14090\/" /,
+    )
+    expect(xml).toContain(
+      '<KodFormularza kodSystemowy="JPK_V7M (3)" wersjaSchemy="1-0E">JPK_VAT</KodFormularza>',
+    )
+    expect(xml).toContain('<CelZlozenia poz="P_7">2</CelZlozenia>')
+    const texts = Object.fromEntries(
+      [
+        ...['WariantFormularza', 'DataWytworzeniaJPK', 'NazwaSystemu', 'KodUrzedu', 'Rok', 'Miesiac', 'NIP'],
+        ...['PelnaNazwa', 'Email', 'Telefon', 'LiczbaWierszySprzedazy', 'PodatekNalezny'],
+      ].map((name) => [name, textsOf(xml, name)]),
+    )
+    expect(texts).toEqual({
+      ...{ WariantFormularza: ['3'], DataWytworzeniaJPK: ['2026-08-20T10:00:00Z'], NazwaSystemu: ['test'] },
+      ...{
+        KodUrzedu: ['1471'],
+        Rok: ['2026'],
+        Miesiac: ['9'],
+        NIP: ['9376032788'],
+        PelnaNazwa: ['Odbiorca'],
+      },
+      ...{
+        Email: ['a@b.example'],
+        Telefon: ['+48420000000'],
+        LiczbaWierszySprzedazy: ['0'],
+        PodatekNalezny: ['0.00'],
+      },
+    })
+    expect(xml.endsWith('</Ewidencja>\n</JPK>\n')).toBe(true)
+  })
+
+  it('of a quarter is the other form', async () => {
+    const xml = await jpk([], { settlement: 'quarterly' })
+    expect(xml).toContain('xmlns="http://crd.gov.pl/wzor/2025/12/19/14089/"')
+    expect(xml).toContain('kodSystemowy="JPK_V7K (3)"')
+  })
+
+  it('of a natural person names that person, and nobody’s telephone', async () => {
+    const person = { firstName: 'J'.repeat(40), lastName: 'N'.repeat(90), birthDate: '1961-02-03' }
+    const xml = await jpk([], { person })
+    const lengths = ['etd:ImiePierwsze', 'etd:Nazwisko'].map((name) => textsOf(xml, name)[0]?.length)
+    expect(lengths).toEqual([30, 81])
+    expect([textsOf(xml, 'etd:NIP'), textsOf(xml, 'etd:DataUrodzenia')]).toEqual([
+      ['9376032788'],
+      ['1961-02-03'],
+    ])
+    expect([textsOf(xml, 'PelnaNazwa'), textsOf(xml, 'Telefon'), textsOf(xml, 'Email')]).toEqual([
+      [],
+      [],
+      ['a@b.example'],
+    ])
+    expect(xml).toContain('<OsobaFizyczna>')
+  })
+
+  it('cuts names at 240 characters', async () => {
+    const xml = await jpk([], { name: 'n'.repeat(300), system: 's'.repeat(300) })
+    expect([textsOf(xml, 'PelnaNazwa')[0]?.length, textsOf(xml, 'NazwaSystemu')[0]?.length]).toEqual([
+      240, 240,
+    ])
+  })
+
+  it('writes a row in the order of the schema, with one marker', async () => {
+    const full = row({
+      ...{ KodKrajuNadaniaTIN: 'DE', DokumentZakupu: 'MK', IMP: 1, marker: { NrKSeF: 'N-1' } },
+      ...{ ZakupVAT_Marza: '7.00', K_47: '6.00', K_40: '1.00' },
+    })
+    const xml = await jpk([[full, row({ DataWplywu: null })]])
+    const [first = {}, second = {}] = purchaseRows(xml)
+    expect(Object.entries(first)).toEqual([
+      ...Object.entries({ LpZakupu: '1', KodKrajuNadaniaTIN: 'DE', NrDostawcy: '5265877635' }),
+      ...Object.entries({ NazwaDostawcy: 'Sprzedawca S.A.', DowodZakupu: 'FV/1', DataZakupu: '2026-07-01' }),
+      ...Object.entries({ DataWplywu: '2026-07-02', NrKSeF: 'N-1', DokumentZakupu: 'MK', IMP: '1' }),
+      ...Object.entries({
+        K_40: '1.00',
+        K_42: '100.00',
+        K_43: '23.00',
+        K_47: '6.00',
+        ZakupVAT_Marza: '7.00',
+      }),
+    ])
+    expect(Object.keys(second)).toEqual([
+      ...['LpZakupu', 'NrDostawcy', 'NazwaDostawcy', 'DowodZakupu', 'DataZakupu', 'BFK', 'K_42', 'K_43'],
+    ])
+    expect(second.BFK).toBe('1')
+    expect(textsOf(xml, 'LiczbaWierszyZakupow')).toEqual(['2'])
+    expect(textsOf(xml, 'PodatekNaliczony')).toEqual(['52.00'])
+  })
+
   const reason = whyNoXsd(['JPK_V7M (3)', 'JPK_V7K (3)'])
   it.skipIf(reason !== null)('is valid with every element, whatever names hold, and empty', async () => {
     const hostile = `]]> &amp; <b> "q" 'a' \u0001\uFFFE\uD800 ${'\u{1F600}'.repeat(600)}`
@@ -151,6 +242,59 @@ describe('the spreadsheet', () => {
     expect(names).toEqual(expect.arrayContaining(['K_40', 'K_41', 'K_44', 'K_45', 'K_47', 'ZakupVAT_Marza']))
     expect(cells).toHaveLength(names.length)
     expect(rest).toEqual([])
+  })
+
+  it('names its columns in the order of JPK, then what the invoice says', async () => {
+    const [names = []] = await csv([])
+    expect(names).toEqual([
+      ...['KodKrajuNadaniaTIN', 'NrDostawcy', 'NazwaDostawcy', 'DowodZakupu', 'DataZakupu', 'DataWplywu'],
+      ...['NrKSeF', 'OFF', 'BFK', 'DI', 'DokumentZakupu', 'IMP'],
+      ...['K_40', 'K_41', 'K_42', 'K_43', 'K_44', 'K_45', 'K_46', 'K_47', 'ZakupVAT_Marza'],
+      ...['waluta', 'netto', 'VAT', 'brutto', 'zapłacono', 'brak kwot', 'reguła', 'uwagi', 'id'],
+    ])
+  })
+
+  it('tells of a row all that is known', async () => {
+    const [names = [], ...rows] = await csv([
+      row({ KodKrajuNadaniaTIN: 'DE', DokumentZakupu: 'MK', IMP: 1, paid: '50.00', findings: ['A', 'B'] }),
+      row({ marker: { OFF: 1 }, amountsUnknown: 'EXCHANGE_RATE_MISSING', net: null, DataWplywu: null }),
+      row({ marker: { DI: 1 } }),
+    ])
+    const told = rows.map((cells) =>
+      Object.fromEntries(names.map((name, i) => [name, cells[i]]).filter(([, cell]) => cell !== '')),
+    )
+    const same = {
+      ...{
+        NrDostawcy: '5265877635',
+        NazwaDostawcy: 'Sprzedawca S.A.',
+        DowodZakupu: 'FV/1',
+        DataZakupu: '2026-07-01',
+      },
+      ...{
+        K_42: '100.00',
+        K_43: '23.00',
+        waluta: 'PLN',
+        VAT: '23.00',
+        brutto: '123.00',
+        reguła: 'actual',
+        id: 'p1',
+      },
+    }
+    expect(told).toEqual([
+      {
+        ...{
+          ...same,
+          KodKrajuNadaniaTIN: 'DE',
+          DataWplywu: '2026-07-02',
+          BFK: '1',
+          DokumentZakupu: 'MK',
+          IMP: '1',
+        },
+        ...{ netto: '100.00', zapłacono: '50.00', uwagi: 'A B' },
+      },
+      { ...same, OFF: '1', 'brak kwot': 'EXCHANGE_RATE_MISSING' },
+      { ...same, DataWplywu: '2026-07-02', DI: '1', netto: '100.00' },
+    ])
   })
 
   it('writes decimals as asked, and numbers as numbers', async () => {
