@@ -34,13 +34,16 @@ const quickMillis = 8_000
 const together = 6
 
 const textOf = (file: string): string => readFileSync(join(root, file), 'utf8')
-const textsOf = (mutants: readonly Mutant[]): Record<string, string> => {
-  const texts: Record<string, string> = {}
-  for (const { file, change } of [...mutants].sort((a, b) => b.change.start - a.change.start)) {
-    texts[file] = applied(texts[file] ?? textOf(file), change)
-  }
-  return texts
-}
+const textsOf = (mutants: readonly Mutant[]): Record<string, string> =>
+  Object.fromEntries(
+    mutants.map(({ file }) => [
+      file,
+      applied(
+        textOf(file),
+        mutants.filter((mutant) => mutant.file === file).map(({ change }) => change),
+      ),
+    ]),
+  )
 
 /** A room's tests in their order, split where the quick ones end. */
 function tiers(mutant: Mutant): { quick: string[]; slow: string[] } {

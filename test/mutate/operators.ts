@@ -25,8 +25,15 @@ export function changesOf(source: string): Change[] {
   return [...changes.values()].sort((a, b) => a.start - b.start || a.end - b.end)
 }
 
-export const applied = (source: string, change: Change): string =>
-  source.slice(0, change.start) + change.becomes + source.slice(change.end)
+/** A text with changes that lie apart; every line stays where it was. */
+export function applied(source: string, changes: readonly Change[]): string {
+  let text = source
+  for (const { start, end, was, becomes } of [...changes].sort((a, b) => b.start - a.start)) {
+    const lost = was.split('\n').length - becomes.split('\n').length
+    text = text.slice(0, start) + becomes + '\n'.repeat(Math.max(0, lost)) + text.slice(end)
+  }
+  return text
+}
 
 /** Types, imports and names say nothing that a test could notice. */
 const silent =
