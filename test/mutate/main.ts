@@ -19,6 +19,7 @@ const { values: options } = parseArgs({
     seed: { type: 'string', default: '1' },
     quick: { type: 'boolean', default: false },
     again: { type: 'boolean', default: false },
+    untyped: { type: 'boolean', default: false },
     workers: { type: 'string', default: '1' },
   },
 })
@@ -144,7 +145,7 @@ function chosen(room: string): Mutant[] {
   for (let at = 0; found.length < wanted && at < mixed.length; ) {
     const next = mixed.slice(at, at + Math.ceil((wanted - found.length) * 1.3))
     at += next.length
-    found.push(...compiled(next))
+    found.push(...(options.untyped ? next : compiled(next)))
   }
   return found.slice(0, wanted)
 }
@@ -156,7 +157,8 @@ async function judge(room: string): Promise<string> {
   await baseline(trial, [...new Set(mutants.flatMap((mutant) => tiers(mutant).quick))])
   trial.end()
   const unheard = await quickly(mutants)
-  const left = options.quick || unheard.length === 0 ? unheard : await slowly(unheard)
+  const survivors = options.quick || unheard.length === 0 ? unheard : await slowly(unheard)
+  const left = options.untyped ? compiled(survivors) : survivors
   writeFileSync(survivorsFile(room), JSON.stringify(left.map(keyOf)))
   console.log(
     `${room}: unheard\n${left.map((mutant) => `  ${named(mutant)}\n      ${mutant.context}`).join('\n')}`,
