@@ -7,7 +7,7 @@ import { formatSum, groszeOf, inputVatFields } from '../../src/register/totals.t
 import { element, escaped } from '../../src/register/xml.ts'
 import type { Day, Month } from '../../src/values/day.ts'
 
-const nothing = { findings: 0, unfileableRows: 0, jpkProblems: 0 }
+const nothing = { findings: 0, quarantined: 0, unfileableRows: 0, jpkProblems: 0 }
 
 describe('a month before its filing', () => {
   it.each([
@@ -18,14 +18,17 @@ describe('a month before its filing', () => {
       ...{ ready: expected, monthOver: expected, blocking: 0 },
     })
   })
-  it.each([['findings'], ['unfileableRows'], ['jpkProblems']])('is not ready with one of %s', (name) => {
-    expect(readiness('2026-07' as Month, '2026-08-20' as Day, { ...nothing, [name]: 1 })).toEqual({
-      ...{ ready: false, monthOver: true, blocking: 1 },
-    })
-  })
+  it.each([['findings'], ['quarantined'], ['unfileableRows'], ['jpkProblems']])(
+    'is not ready with one of %s',
+    (name) => {
+      expect(readiness('2026-07' as Month, '2026-08-20' as Day, { ...nothing, [name]: 1 })).toEqual({
+        ...{ ready: false, monthOver: true, blocking: 1 },
+      })
+    },
+  )
   it('counts all that blocks it', () => {
-    const all = { findings: 1, unfileableRows: 2, jpkProblems: 4 }
-    expect(readiness('2026-07' as Month, '2026-07-20' as Day, all).blocking).toBe(7)
+    const all = { findings: 1, unfileableRows: 2, jpkProblems: 4, quarantined: 8 }
+    expect(readiness('2026-07' as Month, '2026-07-20' as Day, all).blocking).toBe(15)
   })
 })
 
