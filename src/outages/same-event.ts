@@ -25,8 +25,6 @@ export function tellsOf(notice: OutageNotice, event: Announcement, references: r
  */
 export function updated(notice: OutageNotice, said: Announcement, before: Announcement | null): OutageNotice {
   const names = Object.keys(said) as (keyof Announcement)[]
-  const news = names.filter(
-    (name) => said[name] !== (before?.[name] ?? null) && (said[name] !== null || before !== null),
-  )
+  const news = names.filter((name) => said[name] !== (before?.[name] ?? null))
   return { ...notice, ...Object.fromEntries(news.map((name) => [name, said[name]])) }
 }

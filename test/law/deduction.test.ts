@@ -1,13 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import { reductionOf } from '../../src/law/corrections.ts'
-import { type DeductionFacts, deductionOf, filingDay, periodOf } from '../../src/law/deduction.ts'
+import {
+  afterWindowTable,
+  type DeductionFacts,
+  deductionOf,
+  filingDay,
+  memberStates,
+  periodOf,
+} from '../../src/law/deduction.ts'
 import type { Day, Period } from '../../src/values/day.ts'
 
 const deduction = (more: object = {}) =>
   deductionOf({
     ...{ settlement: 'monthly', cashBuyer: false, cashSeller: false, flatRateFarmer: false },
     ...{ taxedByBuyer: false, taxPointDay: '2026-06-10', receivedDay: '2026-06-12', paidDay: null },
-    ...{ euEarlyDeduction: false, ...more },
+    ...{ euEarlyDeduction: false, sellerCountry: 'PL', ...more },
   } as unknown as DeductionFacts)
 const window = (more: object = {}) => {
   const { from, until, month } = deduction(more)
@@ -38,6 +45,48 @@ describe('the window of deduction (art. 86 ust. 10, 10b and 11)', () => {
       '2026-06',
     ])
     expect(window({ taxedByBuyer: true, receivedDay: null })).toEqual(['2026-06', '2026-09', '2026-06'])
+  })
+  it('of goods from another Member State cites pkt 2 beside pkt 3, of others pkt 3 alone', () => {
+    const basis = (sellerCountry: string) => deduction({ taxedByBuyer: true, sellerCountry }).legalBasis
+    const [services, goods] = ['art. 86 ust. 10b pkt 3', 'art. 86 ust. 10b pkt 2']
+    for (const country of ['DE', 'EL', 'GR', 'XI', 'HR']) {
+      expect(basis(country)).toEqual(expect.arrayContaining([services, goods]))
+    }
+    for (const country of ['PL', 'GB', 'CH', 'NO', 'UA', 'US']) expect(basis(country)).not.toContain(goods)
+    expect(basis('PL')).toContain(services)
+    expect(deduction({ sellerCountry: 'DE' }).legalBasis).not.toContain(goods)
+  })
+  it('knows twenty-six other Member States, Greece under both codes, and Northern Ireland', () => {
+    expect([...memberStates].sort()).toEqual([
+      ...[
+        'AT',
+        'BE',
+        'BG',
+        'CY',
+        'CZ',
+        'DE',
+        'DK',
+        'EE',
+        'EL',
+        'ES',
+        'FI',
+        'FR',
+        'GR',
+        'HR',
+        'HU',
+        'IE',
+        'IT',
+      ],
+      ...['LT', 'LU', 'LV', 'MT', 'NL', 'PT', 'RO', 'SE', 'SI', 'SK', 'XI'],
+    ])
+  })
+  it('says what governs it once it is over (art. 86 ust. 13 and 13a)', () => {
+    expect(deduction().afterWindow).toBe('deducted')
+    expect(deduction({ taxedByBuyer: true }).afterWindow).toBe('selfAssessed')
+    expect(deduction({ receivedDay: null }).afterWindow).toBe('deducted')
+    expect(afterWindowTable.deducted.legalBasis).toEqual(['art. 86 ust. 13'])
+    expect(afterWindowTable.selfAssessed.legalBasis).toEqual(['art. 86 ust. 13a'])
+    expect(afterWindowTable.reduced.legalBasis).toEqual(['art. 86 ust. 19a'])
   })
   it('says which condition came last', () => {
     expect(deduction({ receivedDay: '2026-07-01' }).explanation).toContain(
@@ -138,7 +187,7 @@ describe('a correction in minus (art. 86 ust. 19a)', () => {
   }
   it('has one period: that of its receipt', () => {
     expect(period()).toEqual(['2026-06', '2026-06', '2026-06'])
-    expect(reduction().early).toBe(false)
+    expect(reduction()).toMatchObject({ early: false, afterWindow: 'reduced' })
   })
   it('of a quarterly taxpayer stands in the month of its receipt, within the quarter', () => {
     expect(period({ settlement: 'quarterly', receivedDay: '2026-05-20' })).toEqual([

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest'
 import type { Mode } from '../../src/law/modes.ts'
 import { policyOptions, policyTable } from '../../src/law/policy.ts'
 import {
+  answerOf,
   type Channel,
   type Handover,
-  matchingRules,
   policyOfRule,
   type Take,
-  takeOf,
-} from '../../src/law/receipt-rules.ts'
+} from '../../src/law/receipt-question.ts'
+import { matchingRules } from '../../src/law/receipt-rules.ts'
 
 /**
  * The day of receipt by mode, buyer, agreed channel and hand-over, read from the act row by row: what counts by
@@ -27,7 +27,7 @@ const take = (
   expect(rules).toHaveLength(1)
   const [rule] = rules as [(typeof rules)[0]]
   const policy = policyOfRule(rule)
-  return takeOf(rule, option || (policy === null ? '' : (policyOptions(policy)[0] as string)))
+  return answerOf(rule, option || (policy === null ? '' : (policyOptions(policy)[0] as string))).take
 }
 
 const channels = ['outside-ksef', 'ksef', 'unknown']

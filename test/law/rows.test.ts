@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type BuyerCategory, buyerCategories, buyerTable } from '../../src/law/buyer.ts'
-import { countsAs } from '../../src/law/documents.ts'
+import { countsAs, documentTable } from '../../src/law/documents.ts'
 import { type FindingCode, findingTable, identityFindings } from '../../src/law/findings.ts'
 import { isTaxOffice, jpkCountry } from '../../src/law/jpk-codes.ts'
 import { completePolicy } from '../../src/law/policy.ts'
@@ -57,6 +57,19 @@ describe('a document from outside KSeF', () => {
       expect(counts('fiscal-receipt', day, gross, currency)).toBe(expected)
     },
   )
+})
+
+describe('codes on a document', () => {
+  it.each([
+    ['invoice', ['II']],
+    ['offline-invoice', []],
+    ['numbered-visualisation', ['II']],
+    ['transaction-confirmation', []],
+    ['fiscal-receipt', ['I', 'II']],
+    ['not-an-invoice', ['I', 'II']],
+  ] as const)('prove that it is no %s: %j (art. 106gb ust. 5, art. 106nda ust. 6)', (document, neverWith) => {
+    expect(documentTable[document].neverWith).toEqual(neverWith)
+  })
 })
 
 describe('the severity of findings', () => {

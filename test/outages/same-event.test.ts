@@ -47,8 +47,10 @@ describe('a notice tells of an event that was published', () => {
   })
 
   it('with a number, whatever kind and day a human gave it', () => {
-    const typed = notice({ reference: 'K/2026/AWR/02', kind: 'maintenance', start: '2026-06-01' })
-    expect(tellsOf(typed, said(), ['K/2026/AWR/02'])).toBe(true)
+    for (const reference of ['K/2026/AWR/02', ' k/2026/ awr/02']) {
+      const typed = notice({ reference, kind: 'maintenance', start: '2026-06-01' })
+      expect(tellsOf(typed, said(), ['K/2026/AWR/02'])).toBe(true)
+    }
   })
 
   it.each([
@@ -127,6 +129,25 @@ describe('notices of an archive beside those that are here', () => {
     const adopted = { lacking: [], renamed: [['b', 'here']], differing: [] }
     expect(adopt([notice({ id: 'b', ...numbered })], [here])).toEqual(adopted)
     expect(adopt([notice({ id: 'b' })], [notice({ id: 'here', ...numbered })])).toEqual(adopted)
+  })
+  it('are told in the order in which they were brought', () => {
+    const starts = ['2026-05-01', '2026-05-02']
+    const lacking = starts.map((start, i) => notice({ id: `b${i}`, start }))
+    expect(adopt(lacking, [here]).lacking).toEqual(lacking)
+    const known = starts.map((start, i) => notice({ id: `h${i}`, start }))
+    const adopted = adopt(
+      lacking.map((one) => ({ ...one, end: '2026-05-03' as never })),
+      known,
+    )
+    expect(adopted.renamed).toEqual([
+      ['b0', 'h0'],
+      ['b1', 'h1'],
+    ])
+    expect(adopted.differing).toEqual(['h0', 'h1'])
+  })
+  it('are the first of two that tell of the event', () => {
+    const twice = [notice({ id: 'first' }), notice({ id: 'second' })]
+    expect(adopt([notice({ id: 'b' })], twice).renamed).toEqual([['b', 'first']])
   })
   it('are never one that was brought beside them: two notices of one directory are two events', () => {
     const [first, second] = [notice({ id: 'here' }), notice({ id: 'b' })]

@@ -5,6 +5,8 @@ import {
   covers,
   inOrder,
   lastEnd,
+  lastsAt,
+  momentsWithin,
   type OutageKind,
   type OutageNotice,
   type OutageWindow,
@@ -31,6 +33,8 @@ describe('the days of a notice (art. 106ne ust. 1 and 4)', () => {
   it('that names days are those days, both ends included', () => {
     expect(windowOf(notice())).toEqual({
       ...{ id: 'o', kind: 'failure', startDay: '2026-06-10', endDay: '2026-06-12' },
+      // A day is covered whole: to the midnight after it.
+      ...{ startAt: '2026-06-09T22:00:00Z', endAt: '2026-06-12T22:00:00Z' },
       // A day alone counts from its beginning: midnight in Warsaw, 22:00 UTC of the day before in summer.
       ...{ announcedDay: '2026-06-10', announcedAt: '2026-06-09T22:00:00Z' },
     })
@@ -56,7 +60,12 @@ describe('the days of a notice (art. 106ne ust. 1 and 4)', () => {
   })
 
   it('that names no end is open', () => {
-    expect(windowOf(notice({ end: null })).endDay).toBeNull()
+    expect(windowOf(notice({ end: null }))).toMatchObject({ endDay: null, endAt: null })
+  })
+
+  it('that names hours keeps them', () => {
+    const hours = { start: '2026-06-10T06:00:00Z', end: '2026-06-12T10:30:00Z' }
+    expect(windowOf(notice(hours))).toMatchObject({ startAt: hours.start, endAt: hours.end })
   })
 
   it('keep the hour at which it was announced', () => {
@@ -147,6 +156,52 @@ describe('a notice that overtakes an offline invoice (art. 106nha)', () => {
   it('counts by its kind: only a total failure ends the duty to send (art. 106nha pkt 2)', () => {
     const total = days('2026-06-11', null, { kind: 'total-failure' })
     expect([found(total), found(total, null, 'total-failure')]).toEqual([false, true])
+  })
+})
+
+describe('a day that an outage covers in part (art. 106nf ust. 1)', () => {
+  const from = '2026-06-10T06:00:00Z'
+  const to = '2026-06-10T10:00:00Z'
+  const within = (...notices: object[]) =>
+    momentsWithin(
+      notices.map((more) => windowOf(notice(more))),
+      day('2026-06-10'),
+    )
+  it.each([
+    ['begins and ends in it', { start: from, end: to }, [from, to]],
+    ['begins in it and goes on', { start: from, end: null }, [from]],
+    ['ends in it', { start: '2026-06-08', end: to }, [to]],
+    ['covers it whole', { start: '2026-06-10', end: '2026-06-10' }, []],
+    ['covers it among others', { start: '2026-06-08', end: '2026-06-12' }, []],
+    ['ends at its first instant', { start: '2026-06-08', end: '2026-06-09T22:00:00Z' }, []],
+    ['begins at the first instant of the next', { start: '2026-06-10T22:00:00Z', end: null }, []],
+    [
+      'begins a second after its first',
+      { start: '2026-06-09T22:00:01Z', end: null },
+      ['2026-06-09T22:00:01Z'],
+    ],
+  ])('has the moments of one that %s', (_what, more, expected) => {
+    expect(within(more)).toEqual(expected)
+  })
+  it('has the moments of all, in order, each once', () => {
+    const later = { start: '2026-06-10T12:00:00Z', end: null }
+    expect(within(later, { start: from, end: to }, { kind: 'maintenance', start: to, end: null })).toEqual([
+      ...[from, to, '2026-06-10T12:00:00Z'],
+    ])
+  })
+  it.each([
+    ['2026-06-10T05:59:59Z', false],
+    [from, true],
+    ['2026-06-10T09:59:59Z', true],
+    [to, false],
+  ])('lies inside at %s: %s', (at, expected) => {
+    expect(lastsAt(windowOf(notice({ start: from, end: to })), at as Instant)).toBe(expected)
+  })
+  it('lies inside one that goes on from its beginning', () => {
+    const open = windowOf(notice({ start: from, end: null }))
+    expect(
+      ['2026-06-10T05:59:59Z', '2030-01-01T00:00:00Z'].map((at) => lastsAt(open, at as Instant)),
+    ).toEqual([...[false, true]])
   })
 })
 
