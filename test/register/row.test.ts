@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Entry } from '../../src/receipt/entries.ts'
-import type { FindingDecision } from '../../src/receipt/findings.ts'
+import type { FindingDecision } from '../../src/receipt/finding.ts'
 import type { MarkerDays } from '../../src/receipt/marker.ts'
 import type { Verdict } from '../../src/receipt/verdict.ts'
 import {

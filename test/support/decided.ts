@@ -2,8 +2,8 @@ import type { CopyEvidence, Evidence, KsefEvidence } from '../../src/ingest/evid
 import { completePolicy } from '../../src/law/policy.ts'
 import { type OutageNotice, windowOf } from '../../src/outages/windows.ts'
 import { type Context, type Facts, factsOf, type Inputs } from '../../src/receipt/facts.ts'
-import type { FindingDecision, Relation } from '../../src/receipt/findings.ts'
-import { decide, type Original, type Verdict } from '../../src/receipt/verdict.ts'
+import type { FindingDecision, Relation } from '../../src/receipt/finding.ts'
+import { decide, type Original, type Sought, type Verdict } from '../../src/receipt/verdict.ts'
 
 /**
  * Verdicts without a service: evidence made from a plain invoice and what differs from it. The plain one is of a
@@ -50,15 +50,14 @@ export const outage = (start: string, end: string | null, more: Partial<OutageNo
     ...{ reference: null, text: null, withdrawn: false, ...more },
   }) as OutageNotice
 
-export const original = (more: Partial<Original> = {}): Original => ({
-  ...{
-    purchaseId: 'o1',
-    isCorrection: false,
-    deductedIn: null,
-    quotedNumberMissing: false,
-    exchangeRates: [],
-  },
-  ...more,
+/** The original of a correction as it is held: an invoice over 100.00 + 23.00 PLN that is not deducted yet. */
+export const original = (more: Partial<Original> = {}): Sought => ({
+  found: {
+    ...{ purchaseId: 'o1', number: 'FV/0', currency: 'PLN', isCorrection: false, deductedIn: null },
+    ...{ netGrosze: 10_000, vatGrosze: 2_300, grossGrosze: 12_300 },
+    ...{ quotedNumberMissing: false, awaitsNumber: false, exchangeRates: [] },
+    ...more,
+  } as Original,
 })
 
 /** What a verdict is taken from besides the documents; everything may be left out. */
@@ -67,7 +66,7 @@ export interface Given {
   context?: Partial<Context> | object
   policy?: Record<string, string>
   outages?: readonly OutageNotice[]
-  originals?: readonly Original[]
+  originals?: readonly Sought[]
   relations?: readonly Relation[]
   decisions?: readonly FindingDecision[]
 }
