@@ -250,7 +250,7 @@ describe('the spreadsheet', () => {
       ...['KodKrajuNadaniaTIN', 'NrDostawcy', 'NazwaDostawcy', 'DowodZakupu', 'DataZakupu', 'DataWplywu'],
       ...['NrKSeF', 'OFF', 'BFK', 'DI', 'DokumentZakupu', 'IMP'],
       ...['K_40', 'K_41', 'K_42', 'K_43', 'K_44', 'K_45', 'K_46', 'K_47', 'ZakupVAT_Marza'],
-      ...['waluta', 'netto', 'VAT', 'brutto', 'zapłacono', 'brak kwot', 'reguła', 'uwagi', 'id'],
+      ...['waluta', 'netto', 'VAT', 'brutto', 'zapłacono', 'brak kwot', 'reguła', 'uwagi', 'held', 'id'],
     ])
   })
 
