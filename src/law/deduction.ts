@@ -35,6 +35,13 @@ export const conditionTable = {
     legalBasis: ['art. 86 ust. 10', 'art. 19a'],
     confidence: 'H',
   },
+  advance: {
+    day: 'the payment of an advance, which is its tax point',
+    appliesTo: 'advance invoices (ZAL, KOR_ZAL), and what was paid before the supply',
+    waits: 'the payment is not known',
+    legalBasis: ['art. 86 ust. 10', 'art. 19a ust. 8'],
+    confidence: 'H',
+  },
   selfAssessed: {
     day: 'the tax point of what the buyer taxes himself',
     appliesTo:
@@ -126,6 +133,8 @@ export interface DeductionFacts {
   /** Two letters, as in VAT numbers. */
   sellerCountry: string
   taxPointDay: Day | null
+  /** The tax point is the payment of an advance. */
+  taxPointIsPayment: boolean
   receivedDay: Day | null
   paidDay: Day | null
   euEarlyDeduction: boolean
@@ -182,7 +191,8 @@ function conditionsOf(f: DeductionFacts): [Condition, Day | null][] {
   const conditions: [Condition, Day | null][] = []
   // With cash accounting the payment is the tax point, or comes after it: the written supply date cannot be later.
   if (f.taxedByBuyer) conditions.push(['selfAssessed', f.taxPointDay])
-  else if (!f.cashSeller && !f.flatRateFarmer) conditions.push(['taxPoint', f.taxPointDay])
+  else if (!f.cashSeller && !f.flatRateFarmer)
+    conditions.push([f.taxPointIsPayment ? 'advance' : 'taxPoint', f.taxPointDay])
   // Nothing tells goods from services of another Member State: the day is the same.
   if (f.taxedByBuyer && memberStates.has(f.sellerCountry)) conditions.push(['acquisition', f.taxPointDay])
   if (!f.taxedByBuyer) conditions.push(['receipt', f.receivedDay])

@@ -220,10 +220,19 @@ export const receiptRules: readonly ReceiptRule[] = [
   },
   {
     rule: 'outside-lawful.actual',
-    modes: ['outside-lawful', 'foreign'],
+    modes: ['outside-lawful'],
     take: 'earlier',
     because: 'An invoice lawfully issued outside KSeF is received on the day it was actually handed over',
     legalBasis: ['art. 86 ust. 10b pkt 1'],
+    confidence: 'H',
+  },
+  {
+    rule: 'foreign.actual',
+    modes: ['foreign'],
+    take: 'earlier',
+    because:
+      'A foreign invoice is received on the day it was actually handed over; no deduction waits for that',
+    legalBasis: ['art. 86 ust. 10b pkt 3'],
     confidence: 'H',
   },
   {

@@ -33,7 +33,11 @@ export function verdictOn(verdict: Verdict, asOf: Day): VerdictOnDay {
     open(lateness.code, `The number was due on ${lateness.deadline} and had not come by ${asOf}.`)
   }
   if (numbered && lateness.yardstick !== null) {
-    open('INFO_SENT_LATE', `The invoice was sent on ${lateness.sentDay}, due on ${lateness.yardstick}.`)
+    const term =
+      lateness.deadline === null
+        ? `after ${lateness.yardstick}, the next business day, although the act sets no term`
+        : `due on ${lateness.deadline}`
+    open('INFO_SENT_LATE', `The invoice was sent on ${lateness.sentDay}, ${term}.`)
   }
   const expired =
     deduction.until !== null && lastMonthOf(deduction.until) < (addPeriods(monthOf(asOf), -1) as Month)

@@ -71,11 +71,13 @@ export function deductionFor(
     taxedByBuyer: facts.taxedByBuyer,
     sellerCountry: facts.seller.country,
     taxPointDay: facts.taxPointDay,
+    taxPointIsPayment: facts.taxPointIsPayment,
     receivedDay,
     paidDay,
     euEarlyDeduction: context.policy.euEarlyDeduction === 'on' && sign === null,
   })
-  const told = { ...deduction, explanation: `${deduction.explanation}${assumption(facts)}` }
+  const assumed = deduction.from === null ? '' : assumption(facts)
+  const told = { ...deduction, explanation: `${deduction.explanation}${assumed}` }
   const received = receivedDay !== null
   // Nothing is deducted from an invoice that nobody has, also where the day of receipt does not move the period.
   return received || deduction.from === null

@@ -171,6 +171,7 @@ export function factsOf(
     taxPointDay: point.taxPointDay,
     taxPointFrom: point.taxPointFrom,
     taxPointAssumed: point.taxPointAssumed,
+    taxPointIsPayment: point.taxPointIsPayment,
     taxPointParts: point.taxPointParts,
     paidDay: earlierOf(...(inputs.payments ?? []).map((p) => p.date)),
     cashSeller: fas.some((fa) => fa.sellerCashMethod) || copies.some((c) => c.copy.sellerCashMethod),

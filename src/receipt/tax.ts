@@ -31,6 +31,8 @@ export interface TaxPoint {
   taxPointFrom: string
   /** Nothing tells the day: P_1 was taken for it. */
   taxPointAssumed: boolean
+  /** It is the payment of an advance (art. 19a ust. 8), or should be. */
+  taxPointIsPayment: boolean
   /** Gross amounts of which each has a tax point of its own; null where there is one for the whole invoice. */
   taxPointParts: readonly TaxPointPart[] | null
 }
@@ -56,11 +58,13 @@ export const isAdvance = (kind: InvoiceIdentity['kind']): boolean => kind === 'Z
  */
 export function taxPoint(told: Told): TaxPoint {
   const { inputs, copies, identity } = told
-  if (inputs.taxPointDate) return ofWhole(inputs.taxPointDate, 'stated by the accountant')
+  const advance = isAdvance(identity.kind)
+  const whole = (day: Day, from: string): TaxPoint => ofWhole(day, from, advance)
+  if (inputs.taxPointDate) return whole(inputs.taxPointDate, 'stated by the accountant')
   const copied = copies.find((c) => c.copy.taxPointDay !== null)?.copy.taxPointDay
-  if (copied) return ofWhole(copied, 'stated with the copy')
-  const found = isAdvance(identity.kind) ? paymentOfAdvance(told) : supply(told)
-  return found ?? { ...ofWhole(identity.issueDay, 'derived from P_1'), taxPointAssumed: true }
+  if (copied) return whole(copied, 'stated with the copy')
+  const found = advance ? paymentOfAdvance(told) : supply(told)
+  return found ?? { ...whole(identity.issueDay, 'derived from P_1'), taxPointAssumed: true }
 }
 
 /** P_6 of an advance invoice is the day of its payment; the period that it may name is not. */
@@ -68,7 +72,7 @@ function paymentOfAdvance({ inputs, fas, identity }: Told): TaxPoint | null {
   const listed = fas.flatMap((fa) => fa.partPayments ?? [])
   if (listed.length > 0) return inParts(listed, 'derived from P_6Z', identity.grossGrosze)
   const fa = fas.find((f) => f.taxPointFrom === 'P_6')
-  if (fa?.taxPointDay) return ofWhole(fa.taxPointDay, 'derived from P_6')
+  if (fa?.taxPointDay) return ofWhole(fa.taxPointDay, 'derived from P_6', true)
   const paid = paymentsOf(inputs)
   return paid.length === 0 ? null : inParts(paid, 'derived from the payments stated', identity.grossGrosze)
 }
@@ -78,7 +82,7 @@ function supply({ inputs, fas, identity }: Told): TaxPoint | null {
   const fa = fas.find((f) => f.taxPointDay !== null)
   if (!fa?.taxPointDay) return null
   const { taxPointDay, taxPointFrom } = fa
-  const printed = ofWhole(taxPointDay, `derived from ${taxPointFrom}`)
+  const printed = ofWhole(taxPointDay, `derived from ${taxPointFrom}`, false)
   const gross = identity.grossGrosze
   const isBefore = identity.kind === 'VAT' && taxPointFrom !== 'OkresFa' && identity.issueDay < taxPointDay
   const before = isBefore ? paymentsOf(inputs).filter(({ day }) => day < taxPointDay) : []
@@ -91,9 +95,10 @@ function supply({ inputs, fas, identity }: Told): TaxPoint | null {
 const paymentsOf = ({ payments = [] }: Inputs): TaxPointPart[] =>
   payments.map(({ date, amount }) => ({ day: date, grosze: parseMoney(amount) as Grosze }))
 
-const ofWhole = (taxPointDay: Day, taxPointFrom: string): TaxPoint => ({
+const ofWhole = (taxPointDay: Day, taxPointFrom: string, taxPointIsPayment: boolean): TaxPoint => ({
   taxPointDay,
   taxPointFrom,
+  taxPointIsPayment,
   taxPointAssumed: false,
   taxPointParts: null,
 })
@@ -102,5 +107,5 @@ const ofWhole = (taxPointDay: Day, taxPointFrom: string): TaxPoint => ({
 function inParts(parts: readonly TaxPointPart[], taxPointFrom: string, gross: Grosze | null): TaxPoint {
   const first = earlierOf(...parts.map(({ day }) => day)) as Day
   const isWhole = gross === null || (parts.length === 1 && (parts[0]?.grosze ?? 0) >= gross)
-  return { ...ofWhole(first, taxPointFrom), taxPointParts: isWhole ? null : parts }
+  return { ...ofWhole(first, taxPointFrom, true), taxPointParts: isWhole ? null : parts }
 }

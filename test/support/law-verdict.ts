@@ -1,4 +1,5 @@
 import type { Purchase } from './api.ts'
+import { warsawDay } from './ksef.ts'
 import { isCorrection } from './law-documents.ts'
 import type { LawRow } from './law-rows.ts'
 
@@ -18,7 +19,7 @@ export type Verdict = {
   correctionDue: string | null
   /** Expected codes that are not open. */
   missing: string[]
-  /** Open findings for a human that the row does not expect. */
+  /** Open findings that neither the row nor the dictionary expects. */
   unexpected: string[]
 }
 
@@ -37,6 +38,24 @@ export const addDays = (day: string, n: number): string =>
   new Date(Date.parse(day) + n * 86_400_000).toISOString().slice(0, 10)
 
 export const expectedCodes = (row: LawRow): string[] => row.exp_review_codes.split('|').filter(Boolean)
+
+/** Findings that only inform and that a row does not name: what the dictionary of findings says of its columns. */
+const dictionary: Record<string, (row: LawRow) => boolean> = {
+  INFO_OUTAGE_OPEN: (row) => /\/\s*(;|$)/.test(row.system_events),
+  INFO_SENT_LATE: (row) =>
+    row.exp_send_deadline !== '' &&
+    row.ksef_sent_at !== '' &&
+    row.ksef_number_date_warsaw <= row.filing_date &&
+    warsawDay(row.ksef_sent_at) > row.exp_send_deadline,
+  INFO_AGREEMENT_UNKNOWN: (row) =>
+    row.exp_classification === 'EMERGENCY' &&
+    row.buyer_category === 'DOMESTIC_NIP' &&
+    ['NA', 'UNKNOWN'].includes(row.agreed_non_ksef) &&
+    ['invoice_two_qr', 'paper_invoice'].includes(row.outside_doc_type),
+  INFO_SELF_ASSESSMENT_OPEN: (row) => row.seller_status === 'foreign',
+}
+const impliedInformation = (row: LawRow): string[] =>
+  Object.keys(dictionary).filter((code) => dictionary[code]?.(row))
 
 /** Purchases that the row makes: its own, the corrected original, the copy whose amount differs. */
 export const purchaseCount = (row: LawRow): number =>
@@ -64,7 +83,7 @@ export function expectedVerdict(row: LawRow): Verdict {
 export function observedVerdict(row: LawRow, purchase: Purchase): Verdict {
   const open = purchase.findings.filter((finding) => finding.open)
   const openCodes = open.map((finding) => finding.code)
-  const expected = expectedCodes(row)
+  const expected = [...new Set([...expectedCodes(row), ...impliedInformation(row)])]
   const isEitherName = isOnlineLate(row) && purchase.mode === 'offline24'
   return {
     mode: isEitherName ? 'online-late' : purchase.mode,
@@ -79,17 +98,9 @@ export function observedVerdict(row: LawRow, purchase: Purchase): Verdict {
     correction: purchase.marker.correction,
     correctionDue: purchase.marker.correctionDue,
     missing: expected.filter((code) => !openCodes.includes(code)),
-    unexpected: open
-      .filter(({ code, severity }) => severity !== 'info' && !expected.includes(code))
-      .map(({ code }) => code),
+    unexpected: openCodes.filter((code) => !expected.includes(code)),
   }
 }
-
-/** Open findings that need no human and that the row does not name: allowed, but worth a look. */
-export const extraInformation = (row: LawRow, purchase: Purchase): string[] =>
-  purchase.findings
-    .filter(({ code, severity, open }) => open && severity === 'info' && !expectedCodes(row).includes(code))
-    .map(({ code }) => code)
 
 /**
  * The question that `exp_marker_after_number` asks: the marker on a day by which the number is there and the
