@@ -1,40 +1,10 @@
 import { qrLinksIn, unbroken } from '../values/qr.ts'
-import { FileProblem, type FoundLinks, mostPages, mostPixels } from './file-codes.ts'
-import { marksOf, type Operators, type Painting, type Pixels, type Placed } from './pdf-marks.ts'
+import { type FoundLinks, mostPages } from './file-codes.ts'
+import { type Document, type Page, PdfDocument } from './pdf-document.ts'
+import { marksOf, type Operators, type Pixels, type Placed } from './pdf-marks.ts'
 import { fillInPlatform } from './pdf-platform.ts'
 import type { Decode } from './picture-codes.ts'
 import { paintedBoxes, pixmapOf } from './pixmap.ts'
-
-/** The part of a PDF library's document that is used here. */
-interface Document {
-  numPages: number
-  getPage(number: number): Promise<Page>
-  destroy(): Promise<void>
-}
-interface Page {
-  view: number[]
-  objs: Objects
-  commonObjs: Objects
-  getAnnotations(): Promise<{ url?: string; unsafeUrl?: string }[]>
-  getTextContent(options: object): Promise<{ items: readonly object[] }>
-  getOperatorList(options: object): Promise<Painting>
-  cleanup(): boolean
-}
-interface Objects {
-  get(id: string, callback: (value: unknown) => void): unknown
-}
-
-/** Nothing of a file is run, and nothing is fetched for it. */
-const settings = {
-  verbosity: 0,
-  isEvalSupported: false,
-  enableXfa: false,
-  useSystemFonts: false,
-  disableFontFace: true,
-  isOffscreenCanvasSupported: false,
-  isImageDecoderSupported: false,
-  maxImageSize: mostPixels,
-}
 
 /**
  * A reader of PDFs, which looks for KSeF links page by page: in annotations and text, in pictures, and among painted
@@ -45,77 +15,28 @@ export async function pdfReader(decode: Decode) {
   const { getDocumentProxy, getResolvedPDFJS } = await import('unpdf')
   const ops = (await getResolvedPDFJS()).OPS as unknown as Operators
   return async (bytes: Uint8Array, found: FoundLinks): Promise<{ pages: number; complete: boolean }> => {
-    // The library takes its bytes away.
-    const open = async (stopAtErrors: boolean) =>
-      (await getDocumentProxy(Uint8Array.from(bytes), { ...settings, stopAtErrors })) as unknown as Document
-    const opened = new Opened(open)
+    const opened = new PdfDocument(async (settings) => {
+      // The library takes its bytes away.
+      const document = await getDocumentProxy(Uint8Array.from(bytes), settings)
+      return document as unknown as Document
+    })
     try {
-      const count = await opened.pages()
+      const count = await opened.ask(async (document) => document.numPages)
       const pages = pagesToRead(count)
       let complete = pages.length === count
-      const broken: string[] = []
+      const texts: string[] = []
       for (const number of pages) {
         const page = await readPage(opened, number, { ops, decode, found })
         complete = page.complete && complete
-        broken.push(page.joined)
+        texts.push(page.text)
       }
       // A link that is broken over several lines counts only where nothing else tells the code: lines may be in disorder.
-      if (!found.kinds.has('I'))
-        found.add(broken.flatMap(qrLinksIn).filter((link) => /\/invoice\//i.test(link)))
-      return { pages: count, complete }
+      if (!found.kinds.has('I')) found.add(texts.flatMap(qrLinksIn).filter(isOfInvoice))
+      return { pages: count, complete: complete && opened.whole }
     } finally {
       await opened.close()
     }
   }
-}
-
-/**
- * A PDF opened twice where need be. By itself the library swallows an error and goes on without what it could not
- * read, and nobody hears of it. So it is told to stop, and what it stops at is read once more with what can be had.
- */
-class Opened {
-  readonly #open: (stopAtErrors: boolean) => Promise<Document>
-  #strict: Promise<Document> | null = null
-  #lenient: Promise<Document> | null = null
-
-  constructor(open: (stopAtErrors: boolean) => Promise<Document>) {
-    this.#open = open
-  }
-
-  /** @throws FileProblem */
-  async pages(): Promise<number> {
-    return (await this.ask(async (document) => document.numPages)).answer
-  }
-
-  /** What the document says, and whether that is all. @throws FileProblem where it says nothing at all */
-  async ask<T>(question: (document: Document) => Promise<T>): Promise<{ answer: T; whole: boolean }> {
-    try {
-      this.#strict ??= this.#open(true)
-      return { answer: await question(await this.#strict), whole: true }
-    } catch (error) {
-      if (needsPassword(error)) return refuse(error)
-    }
-    this.#lenient ??= this.#open(false)
-    const answer = await this.#lenient.then(question).catch(refuse)
-    return { answer, whole: false }
-  }
-
-  async close(): Promise<void> {
-    for (const opening of [this.#strict, this.#lenient])
-      await opening?.then((document) => document.destroy()).catch(() => {})
-  }
-}
-
-const needsPassword = (error: unknown): boolean => (error as Error).name === 'PasswordException'
-
-function refuse(error: unknown): never {
-  if (needsPassword(error)) {
-    const message = 'The PDF opens with a password only. Save it without one and send that.'
-    throw new FileProblem('file-encrypted', message)
-  }
-  const message =
-    'The PDF is damaged or cut off. Open it in a viewer and save it again, or send what it says as JSON.'
-  throw new FileProblem('file-unreadable', message)
 }
 
 /** All pages, or the first and the last ones. */
@@ -132,34 +53,30 @@ interface Tools {
   found: FoundLinks
 }
 
-/** Looks through a page: whether all of it could be read, and its text without any breaks. @throws FileProblem */
+/** Looks through a page: whether it was looked at everywhere, and its text without any breaks. @throws FileProblem */
 async function readPage(
-  opened: Opened,
+  opened: PdfDocument,
   number: number,
   { ops, decode, found }: Tools,
-): Promise<{ complete: boolean; joined: string }> {
+): Promise<{ complete: boolean; text: string }> {
   const seen = new Set<string>()
   const add = (texts: Iterable<string>) => {
     for (const kind of found.add(texts)) seen.add(kind)
   }
-  let complete = (await opened.ask((document) => document.getPage(number))).whole
-  const ask = async <T>(question: (page: Page) => Promise<T>, orElse: T): Promise<T> => {
-    const asked = opened.ask(async (document) => question(await document.getPage(number)))
-    const { answer, whole } = await asked.catch(() => ({ answer: orElse, whole: false }))
-    complete = complete && whole
-    return answer
-  }
+  await opened.ask((document) => document.getPage(number))
+  const ask = <T>(question: (page: Page) => Promise<T>, orElse: T): Promise<T> =>
+    opened.ask(async (document) => question(await document.getPage(number))).catch(() => orElse)
   const annotations = await ask((page) => page.getAnnotations(), [])
   add(annotations.flatMap(({ url, unsafeUrl }) => [url ?? unsafeUrl ?? '']))
   const { items } = await ask((page) => page.getTextContent({ disableNormalization: true }), { items: [] })
   const texts = items.map((item) => ('str' in item ? String(item.str) : ''))
   add(texts.flatMap(qrLinksIn))
-  if (seen.size < 2) {
-    complete = (await ask((page) => readMarks(page, ops, decode, add), false)) && complete
-  }
+  const complete = seen.size === 2 || (await ask((page) => readMarks(page, ops, decode, add), false))
   await ask(async (page) => page.cleanup(), false)
-  return { complete, joined: unbroken(texts.join('')) }
+  return { complete, text: unbroken(texts.join('')) }
 }
+
+const isOfInvoice = (link: string): boolean => /\/invoice\//i.test(link)
 
 /** Looks through what is painted on a page; false when something of it could not be read. */
 async function readMarks(

@@ -102,6 +102,45 @@ describe('a copy with its file', () => {
     expect(body.purchase).toMatchObject({ number: 'UP/hash', status: 'reconciled' })
   })
 
+  looking('with both codes is an offline invoice where nothing else is said of it', async () => {
+    const { both } = await codesOf('UP/sealed')
+    const file = pdf([{ content: written('Faktura UP/sealed') + drawn(both, 60, 500, 400) }])
+    const { status, body } = await upload(file, without(bare('UP/sealed', { gross: '28.00' }), 'document'))
+    expect([status, body.copy.document]).toEqual([201, 'offline-invoice'])
+    expect(body.purchase).toMatchObject({ mode: 'offline24', status: 'awaiting-ksef' })
+    const contradicts = ({ findings }: { findings: { code: string }[] }) =>
+      findings.some((f) => f.code === 'DOCUMENT_CONTRADICTS_CODES')
+    expect(contradicts(body.purchase)).toBe(false)
+    for (const [said, is] of [
+      ['invoice', true],
+      ['numbered-visualisation', true],
+      ['transaction-confirmation', false],
+    ] as const) {
+      const number = `UP/${said}`
+      const file = pdf([{ links: (await codesOf(number)).links }])
+      const other = await upload(file, bare(number, { gross: `${said.length}.70`, document: said }))
+      expect([other.body.copy.document, contradicts(other.body.purchase)]).toEqual([said, is])
+    }
+  })
+
+  looking('says nothing by codes that do not agree: what is left out then is asked for', async () => {
+    const { links } = await codesOf('UP/one')
+    const xml = faXml(document('UP/other'))
+    const asked = async (codes: string[], ...left: string[]) => {
+      const metadata = without(facts('UP/asked', { gross: '27.00' }), ...left)
+      const { status, body } = await upload(pdf([{ links: codes }]), metadata)
+      return [status, ...(body.errors ?? []).map((e: { pointer: string }) => e.pointer)]
+    }
+    expect(await asked([links[0]], 'document')).toEqual([400, '/document'])
+    expect(await asked([links[0], qrII(seller, xml)], 'document')).toEqual([400, '/document'])
+    expect(await asked([], 'document')).toEqual([400, '/document'])
+    expect(await asked([links[0], qrI(buyer, '2026-06-10', xml)], 'seller')).toEqual([400, '/seller'])
+    expect(await asked([links[0], qrI(seller, '2026-06-11', xml)], 'issueDate')).toEqual([400, '/issueDate'])
+    expect(await asked([qrI(buyer, '2026-06-11', xml)], 'issueDate')).toEqual([400, '/issueDate'])
+    expect(await asked([qrI(seller, '2026-06-10', xml, 'test')], 'issueDate')).toEqual([400, '/issueDate'])
+    expect(await asked([links[0], qrI(buyer, '2026-06-11', xml)], 'issueDate')).toEqual([201])
+  })
+
   it('is known again; another file with the same metadata is another copy', async () => {
     const [one, other] = [pdf([{ content: written('one') }]), pdf([{ content: written('other') }])]
     const metadata = facts('UP/again', { gross: '31.00', document: 'invoice' })

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { deflateSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import type { PictureType } from '../../src/ingest/file-codes.ts'
+import { fillInPlatform } from '../../src/ingest/pdf-platform.ts'
 import { codeReader } from '../../src/ingest/read-file.ts'
 import { beside, enlarged, type Grey, jpeg, png, qrCode } from '../support/files.ts'
 import { faXml, qrI, qrII } from '../support/ksef.ts'
@@ -18,7 +20,10 @@ const xml = faXml({
 })
 const [one, two] = [qrI(seller, '2026-06-10', xml), qrII(seller, xml)]
 const payment = '||PL|12345678901234567890123456|000123|||'
-const [codeI, codeII, other] = await Promise.all([one, two, payment].map(qrCode))
+const spoilt = { encoded: encodeURIComponent(one), cut: one.slice(0, -5) }
+const [codeI, codeII, other, encoded, cut] = await Promise.all(
+  [one, two, payment, spoilt.encoded, spoilt.cut].map(qrCode),
+)
 const codes = beside(codeI!, codeII!, other!)
 
 const size = ({ width, height }: Grey, scale = 1) => `/Width ${width * scale}/Height ${height * scale}`
@@ -77,6 +82,14 @@ describe('codes are found', () => {
       [one],
     ],
     ['drawn', { content: drawn(codeI!, 60, 600) + drawn(codeII!, 300, 600) }, both],
+    [
+      'drawn behind text in several fonts',
+      {
+        content:
+          written('Faktura FV/1') + drawn(codeI!, 60, 600) + written('OFFLINE') + drawn(codeII!, 300, 600),
+      },
+      both,
+    ],
     ['one linked, the other drawn', { links: [one], content: drawn(codeII!, 300, 600) }, both],
     ['not where none are', { content: written('Faktura FV/1') }, []],
   ])('%s', async (_, page, expected) => {
@@ -91,4 +104,86 @@ it('says that a picture could not be read, and reads the others', async () => {
     encoded: [[`${grey(codeII!, 1)}/Filter/DCTDecode`, bits(codeII!)]],
   } as PdfPage
   expect(await read(pdf([page]), 'application/pdf')).toEqual({ pages: 1, links: [one], complete: false })
+})
+
+describe('links are read as they are printed', () => {
+  const app = one.replace('qr.ksef.mf.gov.pl', 'api.ksef.mf.gov.pl/client-app')
+  it.each<[string, PdfPage, string[]]>([
+    ['of the app, padded, in a line', { content: written(`Zobacz ${app}= tutaj`) }, [`${app}=`]],
+    ['encoded padding, in a link', { links: [`${app}%3D`] }, [`${app}%3D`]],
+    ['the whole link encoded, as a code', { pictures: [encoded!] }, [spoilt.encoded]],
+    [
+      'broken over lines, in capitals',
+      { content: written(app.slice(0, 60).replace('https', 'HTTPS'), `${app.slice(60)}=`) },
+      [`${app.replace('https', 'HTTPS')}=`],
+    ],
+    ['cut off, as a code', { pictures: [cut!] }, [spoilt.cut]],
+    ['cut off in the text: not told', { content: written(one.slice(0, -5)) }, []],
+  ])('%s', async (_, page, expected) => {
+    expect(await linksIn(pdf([page]))).toEqual(expected)
+  })
+
+  it('from broken lines only where no other page tells the code', async () => {
+    const torn = written(two.slice(0, 40), one.slice(0, 70), 'Faktura', one.slice(70))
+    expect(await linksIn(pdf([{ content: torn }, { content: drawn(codeI!, 60, 600) }]))).toEqual([one])
+  })
+})
+
+describe('what could not be read is said', () => {
+  const both = { content: written('Faktura') + drawn(codeI!, 60, 600) }
+  const tooLarge = `/Width 6000/Height 6000/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/FlateDecode`
+  it.each<[string, PdfPage[]]>([
+    ['a form that is not there', [{ content: `/Nope Do ${both.content}` }]],
+    ['a state that is not there', [{ content: `/Nope gs ${both.content}` }]],
+    ['a picture beyond the limit', [{ ...both, encoded: [[tooLarge, deflateSync(new Uint8Array(99))]] }]],
+  ])('%s: the code beside it is found, and the file is not complete', async (_, pages) => {
+    expect(await read(pdf(pages), 'application/pdf')).toEqual({
+      pages: pages.length,
+      links: [one],
+      complete: false,
+    })
+  })
+})
+
+describe('a platform without what pdf.js needs', () => {
+  const name = 'transferToFixedLength'
+  const own = Object.getOwnPropertyDescriptor(ArrayBuffer.prototype, name)
+  const on = async (value: unknown) => {
+    Reflect.deleteProperty(ArrayBuffer.prototype, name)
+    if (value) Object.defineProperty(ArrayBuffer.prototype, name, { value, configurable: true })
+    try {
+      const reader = codeReader(async () => readFileSync(wasm))
+      return await reader(pdf([{ content: written('Faktura') + drawn(codeI!, 60, 600) }]), 'application/pdf')
+    } finally {
+      Reflect.deleteProperty(ArrayBuffer.prototype, name)
+      if (own) Object.defineProperty(ArrayBuffer.prototype, name, own)
+    }
+  }
+
+  it('is given it: codes behind a font are found', async () => {
+    expect(await on(null)).toEqual({ pages: 1, links: [one], complete: true })
+  })
+
+  it('says that not everything was read, where something else is wrong with it', async () => {
+    const broken = () => {
+      throw new TypeError('not here')
+    }
+    expect(await on(broken)).toEqual({ pages: 1, links: [], complete: false })
+  })
+
+  it('gets bytes that moved: longer, shorter, and away from where they were', () => {
+    Reflect.deleteProperty(ArrayBuffer.prototype, name)
+    fillInPlatform()
+    for (const [length, expected] of [
+      [undefined, [1, 2, 3]],
+      [2, [1, 2]],
+      [5, [1, 2, 3, 0, 0]],
+    ] as const) {
+      const from = Uint8Array.of(1, 2, 3).buffer as ArrayBuffer & Record<string, (n?: number) => ArrayBuffer>
+      expect([...new Uint8Array(from[name]!(length))]).toEqual(expected)
+      expect(from.byteLength).toBe(0)
+    }
+    Reflect.deleteProperty(ArrayBuffer.prototype, name)
+    if (own) Object.defineProperty(ArrayBuffer.prototype, name, own)
+  })
 })

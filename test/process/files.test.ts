@@ -6,7 +6,7 @@ import { codesHere, type ThreadLimits, threadedCodes } from '../../src/node-file
 import { beside, enlarged, png, qrCode } from '../support/files.ts'
 import { buyer, copy, document, seller } from '../support/hostile.ts'
 import { faXml, qrI, qrII, sha256 } from '../support/ksef.ts'
-import { drawn, locked, nested, pdf } from '../support/pdf.ts'
+import { drawn, locked, nested, pdf, written } from '../support/pdf.ts'
 import { bundleService, startService } from '../support/process.ts'
 
 // Files are read in a thread: one that goes on for ever, or that breaks it, costs its own reading only.
@@ -14,7 +14,7 @@ import { bundleService, startService } from '../support/process.ts'
 const xml = faXml(document('T/1'))
 const links = [qrI(seller, '2026-06-10', xml), qrII(seller, xml)]
 const codes = beside(...(await Promise.all(links.map(qrCode))))
-const fine = pdf([{ content: drawn(codes, 60, 500, 400) }])
+const fine = pdf([{ content: written('Faktura T/1') + drawn(codes, 60, 500, 400) }])
 /** Ten forms in each of ten forms in each …: nobody has seen the end of it. */
 const endless = pdf([{ content: '/F11 Do' }], { forms: nested(12, 10) })
 

@@ -1,0 +1,105 @@
+import { FileProblem, mostPixels } from './file-codes.ts'
+import type { Painting } from './pdf-marks.ts'
+
+/** The part of a PDF library's document that is used here. */
+export interface Document {
+  numPages: number
+  getPage(number: number): Promise<Page>
+  destroy(): Promise<void>
+  /** Inside the library: what carries its lists of operators, piece by piece. */
+  _transport: { messageHandler: { sendWithStream(...message: unknown[]): ReadableStream } }
+}
+export interface Page {
+  view: number[]
+  objs: Objects
+  commonObjs: Objects
+  getAnnotations(): Promise<{ url?: string; unsafeUrl?: string }[]>
+  getTextContent(options: object): Promise<{ items: readonly object[] }>
+  getOperatorList(options: object): Promise<Painting>
+  cleanup(): boolean
+}
+interface Objects {
+  get(id: string, callback: (value: unknown) => void): unknown
+}
+
+/** Nothing of a file is run, and nothing is fetched for it. */
+const settings = {
+  verbosity: 0,
+  isEvalSupported: false,
+  enableXfa: false,
+  useSystemFonts: false,
+  disableFontFace: true,
+  isOffscreenCanvasSupported: false,
+  isImageDecoderSupported: false,
+  maxImageSize: mostPixels,
+}
+
+/**
+ * A PDF that says when something of it could not be read. By itself the library swallows errors and goes on without
+ * what it could not read. So it is told to stop at them, and what it stops at is asked of it once more as it likes.
+ */
+export class PdfDocument {
+  /** Nothing was left out of an answer so far. */
+  whole = true
+  readonly #open: (settings: object) => Promise<Document>
+  #document: Promise<Document>
+  #failed = false
+
+  constructor(open: (settings: object) => Promise<Document>) {
+    this.#open = open
+    this.#document = open({ ...settings, stopAtErrors: true }).then((document) => this.#listen(document))
+  }
+
+  /** @throws FileProblem file-encrypted for a file that opens with a password alone, file-unreadable for no answer */
+  async ask<T>(question: (document: Document) => Promise<T>): Promise<T> {
+    if (this.whole) {
+      try {
+        const answer = await this.#document.then(question)
+        if (!this.#failed) return answer
+      } catch (error) {
+        if (needsPassword(error)) throw refusal(error)
+      }
+      this.whole = false
+      await this.close()
+      this.#document = this.#open(settings)
+    }
+    return this.#document.then(question).catch((error) => {
+      throw refusal(error)
+    })
+  }
+
+  async close(): Promise<void> {
+    await this.#document.then((document) => document.destroy()).catch(() => {})
+  }
+
+  /** Also where it stops the library hands out a list of operators as if it were whole: only its stream tells. */
+  #listen(document: Document): Document {
+    const { messageHandler } = document._transport
+    const send = messageHandler.sendWithStream.bind(messageHandler)
+    messageHandler.sendWithStream = (...message) => {
+      const stream = send(...message)
+      const getReader = stream.getReader.bind(stream)
+      stream.getReader = ((...options: []) => {
+        const reader = getReader(...options)
+        reader.closed.catch(() => {
+          this.#failed = true
+        })
+        return reader
+      }) as typeof stream.getReader
+      return stream
+    }
+    return document
+  }
+}
+
+const needsPassword = (error: unknown): boolean => (error as Error).name === 'PasswordException'
+
+function refusal(error: unknown): FileProblem {
+  if (needsPassword(error)) {
+    const message = 'The PDF opens with a password only. Save it without one and send that.'
+    return new FileProblem('file-encrypted', message)
+  }
+  const message =
+    'The PDF is damaged or cut off. Open it in a viewer and save it again, or send what it says as JSON.'
+  return new FileProblem('file-unreadable', message)
+}
