@@ -777,6 +777,8 @@ export interface AwaitingNumber {
     start: string
     end: string | null
   } | null
+  /** What KSeF has of it may lie in quarantine: deal with that before the seller is asked for it */
+  inQuarantine: boolean
   /** What the seller risks */
   penalty: {
     rule: string

@@ -47,6 +47,10 @@ const awaitingNumber = z
       })
       .nullable()
       .openapi({ description: 'The outage from whose end the term runs' }),
+    inQuarantine: z.boolean().openapi({
+      description:
+        'What KSeF has of it may lie in quarantine: deal with that before the seller is asked for it',
+    }),
     penalty: penaltyRule
       .extend({
         day: shownDay.openapi({

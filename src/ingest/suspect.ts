@@ -1,6 +1,6 @@
 import { type Day, earlierOf, laterOf, type Month, monthOf, parseDay } from '../values/day.ts'
 import { parseInstant, warsawDay } from '../values/instant.ts'
-import { numberKey } from '../values/invoice-number.ts'
+import { nearKey, numberKey } from '../values/invoice-number.ts'
 import { parseKsefNumber } from '../values/ksef-number.ts'
 import { parseNip } from '../values/nip.ts'
 import { sha256 } from './hash.ts'
@@ -104,10 +104,11 @@ const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 const plain = (raw: string | undefined): string | null =>
   text(raw?.replace(/&(amp|lt|gt|quot|apos);/g, (_, name: string) => entities[name] as string))
 
-/** Under which key a seller's number is met, whatever its day. */
+/** Under which keys a seller's number is met, whatever its day: as it is, and as it may have been misread. */
 export const suspectNumberKey = (sellerId: string, key: string): string => `number:${sellerId} ${key}`
+export const suspectNearKey = (sellerId: string, key: string): string => `near:${sellerId} ${nearKey(key)}`
 
-/** The keys under which a document in quarantine is met: KSeF number, hashes, seller with number. */
+/** The keys under which a document in quarantine is met: KSeF number, hashes, seller with number, also misread. */
 export function suspectKeys({ ksefNumber, said, hashes }: SuspectFacts): SuspectKey[] {
   const strong = [
     ...(ksefNumber === null ? [] : [`ksef:${ksefNumber}`]),
@@ -118,7 +119,10 @@ export function suspectKeys({ ksefNumber, said, hashes }: SuspectFacts): Suspect
     ...said.flatMap(({ sellerNip, number, issueDay }) =>
       sellerNip === null || number === null
         ? []
-        : [{ key: suspectNumberKey(sellerNip, numberKey(number)), day: issueDay }],
+        : [
+            { key: suspectNumberKey(sellerNip, numberKey(number)), day: issueDay },
+            { key: suspectNearKey(sellerNip, numberKey(number)), day: issueDay },
+          ],
     ),
   ]
 }

@@ -2,6 +2,7 @@ import { type Penalty, type PenaltyRow, penaltyFor } from '../law/penalties.ts'
 import { businessDaysBetween } from '../law/workdays.ts'
 import { type OutageNotice, type OutageWindow, windowOf } from '../outages/windows.ts'
 import { outageBehind } from '../receipt/awaited.ts'
+import { openFindings } from '../receipt/finding.ts'
 import { reminderOf } from '../receipt/reminder.ts'
 import type { Verdict } from '../receipt/verdict.ts'
 import { type AwaitingFilter, type AwaitingPlace, type AwaitingRow, awaitingPage } from '../store/awaiting.ts'
@@ -62,6 +63,7 @@ function itemOf(
     daysLate: isLate ? daysBetween(lateBy, asOf) : 0,
     businessDaysLate: isLate ? businessDaysBetween(lateBy, asOf) : 0,
     outage: outage && outageView(outage),
+    inQuarantine: openFindings(verdict).some((f) => f.code === 'KSEF_DOCUMENT_QUARANTINED'),
     penalty: penaltyView(penaltyFor(lateBy, asOf)),
     reminder: reminderOf({
       ...{ number: identity.number, issueDay: identity.issueDay, copyDay, asOf },

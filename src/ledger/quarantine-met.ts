@@ -1,5 +1,5 @@
-import { suspectNumberKey } from '../ingest/suspect.ts'
-import { mayBeQuarantined } from '../match/quarantined.ts'
+import { suspectNearKey, suspectNumberKey } from '../ingest/suspect.ts'
+import { mayBeMisread, mayBeQuarantined } from '../match/quarantined.ts'
 import type { Relation } from '../receipt/finding.ts'
 import type { Db } from '../store/database.ts'
 import { hasOpenQuarantine, openByKeys, type QuarantineRow, quarantineRows } from '../store/quarantine.ts'
@@ -15,11 +15,18 @@ export interface Sighting {
   hasKsef: boolean
 }
 
+const keysOfNumber = ({
+  sellerId,
+  numberKey,
+}: Sighting['numbers'][number]): [exact: string, near: string] => [
+  suspectNumberKey(sellerId, numberKey),
+  suspectNearKey(sellerId, numberKey),
+]
+
 /** Of several sightings, in order, the open documents in quarantine that each may be, in the order of their numbers. */
 export function quarantineMet(db: Db, sightings: readonly Sighting[]): QuarantineRow[][] {
   if (sightings.length === 0 || !hasOpenQuarantine(db)) return sightings.map(() => [])
-  const keyOf = (n: Sighting['numbers'][number]) => suspectNumberKey(n.sellerId, n.numberKey)
-  const asked = new Set(sightings.flatMap((s) => [...s.strong, ...s.numbers.map(keyOf)]))
+  const asked = new Set(sightings.flatMap((s) => [...s.strong, ...s.numbers.flatMap(keysOfNumber)]))
   const met = openByKeys(db, [...asked])
   const rows = new Map(
     quarantineRows(db, [...new Set(met.map((m) => m.document))]).map((row) => [row.id, row]),
@@ -29,9 +36,13 @@ export function quarantineMet(db: Db, sightings: readonly Sighting[]): Quarantin
     const found = met.filter(
       ({ key, day }) =>
         sighting.strong.includes(key) ||
-        sighting.numbers.some(
-          (n) => keyOf(n) === key && mayBeQuarantined(n.day, sighting.hasKsef, day as Day | null),
-        ),
+        sighting.numbers.some((n) => {
+          const [exact, near] = keysOfNumber(n)
+          const there = day as Day | null
+          return key === exact
+            ? mayBeQuarantined(n.day, sighting.hasKsef, there)
+            : key === near && mayBeMisread(n.day, sighting.hasKsef, there)
+        }),
     )
     return [...new Set(found.map((f) => f.document))]
       .map((id) => rows.get(id) as QuarantineRow)

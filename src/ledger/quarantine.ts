@@ -3,7 +3,7 @@ import { readerVersion } from '../ingest/read-again.ts'
 import type { Incoming, Refusal } from '../ingest/source.ts'
 import { type SuspectFacts, suspectKeys, suspectMonths, suspectOf } from '../ingest/suspect.ts'
 import type { Db } from '../store/database.ts'
-import { purchasesByKeys, purchasesByNumber } from '../store/purchase-keys.ts'
+import { purchasesByKeys, purchasesByNearKey, purchasesByNumber } from '../store/purchase-keys.ts'
 import {
   hasOpenQuarantine,
   keepQuarantined,
@@ -16,6 +16,7 @@ import {
   replaceQuarantineKeys,
   writeState,
 } from '../store/quarantine.ts'
+import { nearKey, numberKey } from '../values/invoice-number.ts'
 import { joined } from './halves.ts'
 import { quarantineFinding } from './quarantine-views.ts'
 import type { Unit } from './workspace.ts'
@@ -103,12 +104,18 @@ function told(row: QuarantineRow) {
 
 /** Purchases that share a key with a document in quarantine. */
 function purchasesMeeting(tx: Db, facts: SuspectFacts): number[] {
-  const keys = suspectKeys(facts).map(({ key }) => key)
-  const numbers = keys.flatMap((key) => {
-    const [, sellerId, number] = /^number:(\S+) (.*)$/s.exec(key) ?? []
-    return sellerId === undefined ? [] : purchasesByNumber(tx, sellerId, number ?? '', null)
+  const strong = purchasesByKeys(
+    tx,
+    suspectKeys(facts).map(({ key }) => key),
+  )
+  const numbers = facts.said.flatMap(({ sellerNip, number }) => {
+    if (sellerNip === null || number === null) return []
+    return [
+      ...purchasesByNumber(tx, sellerNip, numberKey(number), null),
+      ...purchasesByNearKey(tx, sellerNip, nearKey(number)),
+    ]
   })
-  return [...new Set([...purchasesByKeys(tx, keys), ...numbers])]
+  return [...new Set([...strong, ...numbers])]
 }
 
 /**

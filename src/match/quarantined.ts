@@ -13,3 +13,7 @@ export function mayBeQuarantined(day: Day | null, hasKsef: boolean, quarantined:
   if (hasKsef) return false
   return Math.abs(daysBetween(day, quarantined)) <= nearDays || swapped(day) === quarantined
 }
+
+/** May it be one whose number is easily misread as its own? Only a copy of the very day: so differ numbers of a month. */
+export const mayBeMisread = (day: Day | null, hasKsef: boolean, quarantined: Day | null): boolean =>
+  !hasKsef && day !== null && day === quarantined

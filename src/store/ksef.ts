@@ -70,14 +70,19 @@ export function writeReach(db: Db, subject: SubjectType, { checkpoint, covered }
     ON CONFLICT (subject) DO UPDATE SET checkpoint = excluded.checkpoint, covered = excluded.covered`)
 }
 
-/** Which of these KSeF numbers are neither of a purchase nor in quarantine, in their order. */
+/**
+ * Of which of these KSeF numbers neither KSeF's document is here nor anything in quarantine, in their order. A copy that
+ * prints a number is not the document.
+ */
 export const unknownNumbers = (db: Db, ksefNumbers: readonly string[]): string[] =>
   ksefNumbers.length === 0
     ? []
     : db
         .all<{ number: string }>(sql`
           SELECT j.value AS number FROM ${rowsOf(ksefNumbers)} j
-          WHERE NOT EXISTS (SELECT 1 FROM purchase_keys WHERE key = 'ksef:' || j.value)
+          WHERE NOT EXISTS (
+              SELECT 1 FROM purchase_keys k JOIN evidence e ON e.purchase = k.purchase
+              WHERE k.key = 'ksef:' || j.value AND e.type = 'ksef' AND e.facts ->> '$.metadata.ksefNumber' = j.value)
             AND NOT EXISTS (SELECT 1 FROM quarantine_states WHERE ksef_number = j.value)`)
         .map(({ number }) => number)
 

@@ -29,6 +29,13 @@ export const purchasesByNumber = (
     .map((row) => row.purchase)
 }
 
+/** Purchases of this seller whose number may be one that was misread. */
+export const purchasesByNearKey = (db: Db, sellerId: string, near: string): number[] =>
+  db
+    .all<{ seq: number }>(sql`
+      SELECT seq FROM purchases WHERE seller_id = ${sellerId} AND near_key = ${near} AND merged_into IS NULL`)
+    .map((row) => row.seq)
+
 /**
  * Replaces the keys of purchases; most stay what they are, and are not touched. The primary key refuses a second
  * purchase under one key and variant.

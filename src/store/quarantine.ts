@@ -176,17 +176,6 @@ export const countOpen = (db: Db): number =>
   db.get<{ count: number }>(sql`SELECT count(*) AS count FROM quarantine_states WHERE state = 'open'`)
     ?.count ?? 0
 
-/** What lies in quarantine under these KSeF numbers, whatever became of it. */
-export const quarantinedNumbers = (
-  db: Db,
-  ksefNumbers: readonly string[],
-): { ksefNumber: string; document: string; state: QuarantineState }[] =>
-  ksefNumbers.length === 0
-    ? []
-    : db.all(sql`
-        SELECT s.ksef_number AS ksefNumber, s.document AS document, s.state AS state
-        FROM ${rowsOf(ksefNumbers)} j JOIN quarantine_states s ON s.ksef_number = j.value`)
-
 /** Documents at which an earlier version of the reader looked last, by their ids. */
 export const readBefore = (db: Db, reader: number, limit: number): string[] =>
   db

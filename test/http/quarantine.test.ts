@@ -178,6 +178,8 @@ describe('a copy', () => {
   it.each([
     ['another amount', { gross: '124.00', net: '101.00' }, true],
     ['a day that was misread', { issueDate: '2026-06-01' }, true],
+    ['a number that was misread', { number: 'FV/I' }, true],
+    ['a number that was misread, of another day', { number: 'FV/I', issueDate: '2026-06-12' }, false],
     ['the same number of another year', { issueDate: '2025-06-10', receivedOn: '2025-06-12' }, false],
   ])('with %s is met accordingly', async (_, said, held) => {
     await send(packageOf([{ metadata: invoice('FV/1').metadata }]))
@@ -302,4 +304,60 @@ it('a connection says how many there are, and names the oldest', async () => {
   const { findings } = await get('/ksef/connection')
   expect(findings).toMatchObject([{ code, severity: 'blocking' }])
   expect(findings[0].message).toContain('2 documents lie in quarantine, the oldest since 2026-07-10')
+})
+
+describe('whatever came first', () => {
+  /** What people see in the end. */
+  const picture = async () => {
+    const { items } = await get('/purchases')
+    const purchases = items.map(
+      (p: { number: string; gross: string; status: string; findings: Finding[] }) => {
+        const open = p.findings.filter((f) => f.open).map((f) => f.code)
+        return [p.number, p.gross, p.status, ...open.sort()].join(' ')
+      },
+    )
+    const { ready, blocking, sections } = await month()
+    const { answer } = await ask({ seller: { nip: seller.nip }, number: 'FV/1' })
+    const listed = (await get('/findings?open=true')).items.filter((f: Finding) => f.code === code)
+    const withoutPurchase = listed.filter((f: { purchaseId: string | null }) => f.purchaseId === null)
+    return [purchases.sort(), ready, blocking, sections.quarantined.count, answer, withoutPurchase.length]
+  }
+  const steps = (document: KsefDocument, neighbour: KsefDocument): (() => Promise<unknown>)[] => [
+    () => send(packageOf([{ metadata: document.metadata, xml: document.xml.slice(9) }])),
+    () => send(packageOf([{ metadata: document.metadata }])),
+    () => paper('FV/1'),
+    () => paper('fv 1', { gross: '124.00', net: '101.00' }),
+    () => paper('FV/I', { receivedOn: '2026-06-11' }),
+    () => send(packageOf([neighbour])),
+    () => send(packageOf([document])),
+  ]
+  /** Orders by a fixed rule: the first, the middle and the last step come first, and the rest is turned round. */
+  const orders = (count: number): number[][] =>
+    [0, 2, count - 1].map((first) => {
+      const rest = Array.from({ length: count }, (_, i) => i).filter((i) => i !== first)
+      return first === 2 ? [first, ...rest.reverse()] : [first, ...rest]
+    })
+  it.each([
+    ['while it is damaged', 6],
+    ['once it is whole', 7],
+  ])('the same is seen %s', async (_, count) => {
+    const seen: unknown[] = []
+    for (const order of orders(count)) {
+      us = nip(`quarantine order ${count} ${order}`)
+      const name = { name: 'Odbiorca', jpk: { officeCode: '1471', email: 'b@example.com' } }
+      await stage.api.putTaxpayer(us, name)
+      const all = steps(invoice('FV/1'), invoice('FV/2', { numberedAt: '2026-06-10T11:00:00+02:00' }))
+      for (const step of order) await all[step]?.()
+      seen.push(await picture())
+    }
+    for (const one of seen) expect(one).toEqual(seen[0])
+    expect(seen[0]).toMatchObject([
+      expect.anything(),
+      false,
+      expect.any(Number),
+      count === 6 ? 2 : 0,
+      'hold',
+      expect.anything(),
+    ])
+  })
 })
