@@ -45,12 +45,13 @@ type Compared = CandidateFacts & { row: CandidateRow }
 
 const facts = (row: CandidateRow): Compared => ({ ...fromRow(row), row })
 
-function probeOf({ row, sellerId, nearKey, issueDay, grossGrosze, netGrosze }: Compared) {
+function probeOf({ row, sellerId, numberKey, nearKey, issueDay, grossGrosze, netGrosze }: Compared) {
   const other = swapped(issueDay)
   return {
     seq: row.seq,
     sellerId,
     issueDay,
+    numberKey,
     nearKey,
     parts: partsOf(nearKey),
     amounts: [grossGrosze, netGrosze].filter((amount) => amount !== null && amount !== 0) as number[],

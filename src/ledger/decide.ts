@@ -179,7 +179,8 @@ function findingRows({ seq, verdict }: PurchaseState): FindingRecord[] {
   return [...rows.values()]
 }
 
-const references = (state: PurchaseState): [number, string, number | null][] => {
+/** Under which keys the originals of a correction are looked for, with those that were found. */
+export const references = (state: PurchaseState): [number, string, number | null][] => {
   const { corrects, seller } = state.facts as Facts
   return corrects.flatMap((reference, index) =>
     referenceKeys(seller.id, reference).map((key): [number, string, number | null] => [

@@ -11,6 +11,7 @@ import {
   readProfile,
   readSupplier,
   type StaleCause,
+  type StaleRow,
   unmarkStale,
   writeOutages,
   writeSettings,
@@ -22,6 +23,7 @@ import { type Day, earlierOf, laterOf } from '../values/day.ts'
 import { type Instant, warsawDay } from '../values/instant.ts'
 import { ChangeLog } from './change-log.ts'
 import { redecide } from './record.ts'
+import { rematch } from './rematch.ts'
 import { rereadQuarantine } from './reread.ts'
 import { restoringNow } from './restore-problems.ts'
 import { decisive, readSettings, type Settings } from './settings.ts'
@@ -187,10 +189,11 @@ export class Ledger {
     const waiting = nextStale(this.db, staleChunk)
     const [first] = waiting
     if (!first) return false
-    const same = waiting.filter((w) => w.at === first.at && w.why === first.why && w.actor === first.actor)
-    const purchases = same.map((w) => w.purchase)
+    const causeOf = ({ purchase, ...cause }: StaleRow) => JSON.stringify(cause)
+    const purchases = waiting.filter((w) => causeOf(w) === causeOf(first)).map((w) => w.purchase)
     this.#commit(first, 'now', (unit) => {
-      redecide(unit, purchases)
+      if (first.documentsToo === 1) rematch(unit, purchases)
+      else redecide(unit, purchases)
       unmarkStale(this.db, purchases)
     })
     return true

@@ -1,4 +1,4 @@
-import { identityOf } from '../ingest/evidence.ts'
+import { identityOf, type Seller } from '../ingest/evidence.ts'
 import { findingTable, identityFindings } from '../law/findings.ts'
 import { nearDays } from '../match/quarantined.ts'
 import { findingId, openFindings } from '../receipt/finding.ts'
@@ -44,6 +44,7 @@ interface Candidate {
 }
 
 interface Said {
+  seller: Seller
   numberKey: string
   issueDay: Day
   group: KindGroup | null
@@ -117,18 +118,28 @@ const strongKeys = (q: PostingQuestion): string[] => [
 
 /** By KSeF number, else by XML hash, else by seller and number: the first that is given and known. */
 function candidates({ db }: Ledger, q: PostingQuestion): Candidate[] {
-  for (const key of strongKeys(q)) {
-    const found = purchasesByKeys(db, [key])
+  if (q.ksefNumber !== null) {
+    const found = purchasesByKeys(db, [`ksef:${q.ksefNumber}`])
     if (found.length > 0) return theOneOfKsef(readCandidates(db, found), q.ksefNumber)
   }
-  if (q.sellerId === null || q.number === null) return []
+  const byHash =
+    q.xmlHash === null ? [] : ofSeller(readCandidates(db, purchasesByKeys(db, [`hash:${q.xmlHash}`])), q)
+  if (q.sellerId === null || q.number === null) return byHash
+  // A code stands on papers of several invoices, or on the wrong one: the number tells them apart.
   const key = numberKey(q.number)
+  const ofBoth = byHash.filter(({ said }) => said.some((s) => s.numberKey === key))
+  if (ofBoth.length > 0) return ofBoth
   const days = q.issueDay && ([addDays(q.issueDay, -nearDays), addDays(q.issueDay, nearDays)] as const)
-  return readCandidates(db, purchasesByNumber(db, q.sellerId, key, days)).map((candidate) => ({
+  const byNumber = readCandidates(db, purchasesByNumber(db, q.sellerId, key, days)).map((candidate) => ({
     ...candidate,
     said: candidate.said.filter((said) => said.numberKey === key),
   }))
+  return [...byHash, ...byNumber]
 }
+
+/** Another seller may state the hash as that of a file which he replaced. */
+const ofSeller = (found: Candidate[], { sellerId }: PostingQuestion): Candidate[] =>
+  found.filter(({ said }) => sellerId === null || said.some((s) => s.seller.id === sellerId))
 
 /** A number is that of KSeF's own document before that of papers that print it and were moved elsewhere. */
 function theOneOfKsef(found: Candidate[], number: string | null): Candidate[] {

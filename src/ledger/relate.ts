@@ -1,7 +1,9 @@
 import { mistakableKeyOf } from '../match/document.ts'
-import { type NearCandidate, nearRule } from '../match/near.ts'
+import { isForeign, type NearCandidate, nearRule } from '../match/near.ts'
 import { swapped } from '../match/slips.ts'
 import {
+  type ForeignProbe,
+  foreignRows,
   type NearProbe,
   type NearRow,
   nearRows,
@@ -91,14 +93,23 @@ function nearPairs(
   const stored = [false, true].flatMap((outsideOnly) =>
     nearRows(unit.tx, subjects.filter((c) => c.hasKsef === outsideOnly).flatMap(probes), outsideOnly),
   )
-  const others = new Map(stored.filter((row) => !replaced.has(row.seq)).map((row) => [row.seq, fromRow(row)]))
-  const judged = (c: Uncrowded): Near => ({ ...c, crowded: crowds.isCrowded(c) })
-  const bySeller = groupedBy([...subjects, ...others.values()].map(judged), (c) => c.sellerId)
+  const foreign = foreignRows(unit.tx, subjects.flatMap(foreignProbes))
+  const rows = [...stored, ...foreign].filter((row) => !replaced.has(row.seq))
+  const others = new Map(rows.map((row) => [row.seq, fromRow(row)]))
+  const judged = [...subjects, ...others.values()].map((c): Near => ({ ...c, crowded: crowds.isCrowded(c) }))
   const pairs: Pair[] = []
-  for (const group of bySeller.values()) {
+  for (const group of groupedBy(judged, (c) => c.sellerId).values()) {
     // KSeF itself refuses a number used twice: without an outside document there is nothing to suspect.
     if (group.every((c) => c.hasKsef)) continue
     for (const a of group) if (own.has(a.seq)) for (const b of group) pairs.push(...pairOf(a, b))
+  }
+  const [abroad, here] = [judged.filter(isForeign), judged.filter((c) => !isForeign(c))]
+  const hereByNumber = abroad.length === 0 ? new Map<string, Near[]>() : groupedBy(here, (c) => c.numberKey)
+  for (const a of abroad) {
+    for (const b of hereByNumber.get(a.numberKey) ?? []) {
+      if (own.has(a.seq)) pairs.push(...pairOf(a, b))
+      if (own.has(b.seq)) pairs.push(...pairOf(b, a))
+    }
   }
   return pairs
 }
@@ -106,20 +117,32 @@ function nearPairs(
 function pairOf(a: Near, b: Near): Pair[] {
   const rule = a.seq === b.seq ? null : nearRule(a, b)
   if (rule === null) return []
-  const detail = `Another purchase of this seller is very near: ${rule}.`
+  const whose = a.sellerId === b.sellerId ? 'of this seller' : 'that may be of this seller'
+  const detail = `Another purchase ${whose} is very near: ${rule}.`
   return [{ purchase: a.seq, code: 'POSSIBLE_DUPLICATE', other: b.seq, detail }]
 }
 
 /** Same gross amount: as many days as the table of near rules looks around, besides the day with day and month swapped. */
 const amountDays = 31
 
-function probes({ sellerId, numberKey, nearKey, grossGrosze: gross, issueDay }: Uncrowded): NearProbe[] {
+function daysAround(issueDay: Day): { fromDay: Day; toDay: Day }[] {
   const around = { fromDay: addDays(issueDay, -amountDays), toDay: addDays(issueDay, amountDays) }
   const other = swapped(issueDay)
-  const days = other === null ? [around] : [around, { fromDay: other, toDay: other }]
-  const mistakableKey = mistakableKeyOf(sellerId, numberKey, issueDay)
-  return days.map((between) => ({ sellerId, nearKey, mistakableKey, gross, ...between }))
+  return other === null ? [around] : [around, { fromDay: other, toDay: other }]
 }
+
+function probes({ sellerId, numberKey, nearKey, grossGrosze: gross, issueDay }: Uncrowded): NearProbe[] {
+  const mistakableKey = mistakableKeyOf(sellerId, numberKey, issueDay)
+  return daysAround(issueDay).map((between) => ({ sellerId, nearKey, mistakableKey, gross, ...between }))
+}
+
+/** Where the same invoice may stand under the other number of a firm that has one here and one abroad. */
+const foreignProbes = (c: Uncrowded): ForeignProbe[] =>
+  daysAround(c.issueDay).map((between) => ({
+    numberKey: c.numberKey,
+    foreign: isForeign(c),
+    ...between,
+  }))
 
 /** What is compared of a purchase, as it is stored. */
 export const fromRow = (row: NearRow): Uncrowded => ({

@@ -1,6 +1,7 @@
 import { assign } from '../match/assign.ts'
+import type { Conflict, Group } from '../match/conflicts.ts'
 import { keysOf } from '../match/document.ts'
-import { type Conflict, type Group, partition } from '../match/partition.ts'
+import { partition } from '../match/partition.ts'
 import { nextPurchaseSeq, purchaseRows } from '../store/purchases.ts'
 import { loadFamilies, loadPurchases } from './load.ts'
 import { writePlaces } from './places.ts'
@@ -210,6 +211,11 @@ const conflictDetails = {
   day: 'That purchase fits only by a day of issue that is doubtful, with day and month perhaps swapped.',
   neighbour:
     'This document reads as that invoice, but KSeF has another one of the same day and amount whose number is easily mistaken for it.',
+  code: 'That document carries the code of the same file under another number and amount: the code is wrong on one of them, or on both.',
+  seller:
+    'That document of another seller carries the same KSeF number, or the code of the same file: it is wrong on one of them.',
+  replaced:
+    'One of the two states to replace the file whose code the other carries (technical correction), and seller or gross amount are not the same.',
   slip: 'That invoice, of the same day and amount, has a number that is easily mistaken for the one of this document.',
 } as const
 

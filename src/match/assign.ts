@@ -1,4 +1,4 @@
-import type { Group } from './partition.ts'
+import type { Group } from './conflicts.ts'
 
 /** Where a document stood before. Lower `documentSeq` is older. */
 export interface Placement {

@@ -1,6 +1,14 @@
 import { daysBetween } from '../values/day.ts'
-import { isNetForGross, type NearCandidate } from './near.ts'
-import { isCutShort, isMisread, isOneSlip, isPartOf, isTransposed, swapped } from './slips.ts'
+import { isForeign, isNetForGross, type NearCandidate } from './near.ts'
+import {
+  isCutShort,
+  isDatedOtherwise,
+  isMisread,
+  isOneSlip,
+  isPartOf,
+  isTransposed,
+  swapped,
+} from './slips.ts'
 
 /** A purchase as it is compared with others when somebody asks which it may be. Amounts in hundredths of `currency`. */
 export type CandidateFacts = Omit<NearCandidate, 'crowded'>
@@ -42,6 +50,13 @@ export const signalTable: readonly Signal[] = [
     reason:
       'The numbers differ only in characters that are easily confused, in separators or in leading zeros.',
     holds: (a, b) => a.nearKey === b.nearKey || isMisread(a.numberKey, b.numberKey),
+  },
+  {
+    signal: 'number-dated',
+    about: 'number',
+    points: 34,
+    reason: 'The numbers differ only in how the year or the month is written.',
+    holds: (a, b) => isDatedOtherwise(a.numberKey, b.numberKey),
   },
   {
     signal: 'number-part',
@@ -159,12 +174,16 @@ export interface Likeness {
   signals: Signal[]
 }
 
+/** Of one seller, as far as can be told: a foreign firm may stand under a Polish NIP too, and then shares the number. */
+const mayBeOneSeller = (a: CandidateFacts, b: CandidateFacts): boolean =>
+  a.sellerId === b.sellerId || (isForeign(a) !== isForeign(b) && a.numberKey === b.numberKey)
+
 /**
  * How much speaks for two purchases being one invoice; null where nothing does: another seller, two numbers of KSeF
  * (these are two invoices), or neither number nor amount alike. Symmetric.
  */
 export function likeness(a: CandidateFacts, b: CandidateFacts): Likeness | null {
-  if (a.sellerId !== b.sellerId || (a.hasKsef && b.hasKsef)) return null
+  if (!mayBeOneSeller(a, b) || (a.hasKsef && b.hasKsef)) return null
   const signals: Signal[] = []
   for (const signal of signalTable) {
     if (signals.some((s) => s.about === signal.about)) continue

@@ -1,6 +1,14 @@
 import { type Day, daysBetween } from '../values/day.ts'
 import type { KindGroup } from '../values/invoice-kind.ts'
-import { isCutShort, isMisread, isMistakable, isPartOf, isTransposed, swapped } from './slips.ts'
+import {
+  isCutShort,
+  isDatedOtherwise,
+  isMisread,
+  isMistakable,
+  isPartOf,
+  isTransposed,
+  swapped,
+} from './slips.ts'
 
 /** A purchase as near matching sees it. */
 export interface NearCandidate {
@@ -69,13 +77,46 @@ export const nearRules: readonly { rule: string; fits(a: NearCandidate, b: NearC
     fits: (a, b) =>
       !a.crowded && !b.crowded && a.numberKey !== b.numberKey && sameAmount(a, b) && apart(a, b) <= 5,
   },
+  {
+    // A 26 and a 2026, a 6 and a VI may both be counters: then the amount tells.
+    rule: 'the same gross amount within a month, or with day and month swapped, under a number whose year or month is written otherwise',
+    fits: (a, b) =>
+      (apart(a, b) <= 31 || swapped(a.issueDay) === b.issueDay) &&
+      sameGross(a, b) &&
+      isDatedOtherwise(a.numberKey, b.numberKey),
+  },
 ]
+
+/**
+ * TABLE: the same of two sellers of which one stands under the number of another country, the other under a Polish NIP:
+ * a firm that is registered for VAT here too invoices under its NIP in KSeF, and is typed under its number at home.
+ * Sellers by the thousand have an invoice 1/2026, so only what is equal counts.
+ */
+export const foreignRules: typeof nearRules = [
+  {
+    rule: 'the same number and gross amount within a month, or with day and month swapped, under a foreign number of the seller and a Polish NIP',
+    fits: (a, b) =>
+      a.numberKey === b.numberKey &&
+      (apart(a, b) <= 31 || swapped(a.issueDay) === b.issueDay) &&
+      sameGross(a, b),
+  },
+  {
+    rule: 'the same number on the same day, the gross amount of one the net amount of the other, under a foreign number of the seller and a Polish NIP',
+    fits: (a, b) =>
+      a.numberKey === b.numberKey && apart(a, b) === 0 && a.currency === b.currency && isNetForGross(a, b),
+  },
+]
+
+/** A seller of another country stands under its code and a number, one of here under ten digits. */
+export const isForeign = ({ sellerId }: Pick<NearCandidate, 'sellerId'>): boolean => sellerId >= 'A'
 
 /** The rule by which two purchases are suspiciously near, or null. Symmetric. */
 export function nearRule(a: NearCandidate, b: NearCandidate): string | null {
-  if (a.sellerId !== b.sellerId || (a.hasKsef && b.hasKsef)) return null
+  if (a.hasKsef && b.hasKsef) return null
   if (a.kindGroup !== null && b.kindGroup !== null && a.kindGroup !== b.kindGroup) return null
-  return nearRules.find(({ fits }) => fits(a, b))?.rule ?? null
+  if (a.sellerId !== b.sellerId && isForeign(a) === isForeign(b)) return null
+  const rules = a.sellerId === b.sellerId ? nearRules : foreignRules
+  return rules.find(({ fits }) => fits(a, b))?.rule ?? null
 }
 
 const apart = (a: NearCandidate, b: NearCandidate): number => Math.abs(daysBetween(a.issueDay, b.issueDay))

@@ -10,15 +10,19 @@ import { intersects, kindsFit, type Unit } from './unit.ts'
  */
 export function nameNeighbours(loose: readonly Unit[], numbered: readonly Unit[]): void {
   const inKsef = numbered.filter((n) => n.documents.some((d) => d.fromKsef))
-  const written = loose.filter((unit) => unit.invoice && unit.documents.every(isWriting))
+  const written = loose.filter((unit) => unit.invoice && unit.documents.every((d) => isWriting(d, unit)))
   for (const unit of written) {
     const near = inKsef.filter((n) => isNeighbour(unit, n))
     unit.neighbours = near.filter((n) => !hasCopy(n, written))
   }
 }
 
-/** It states neither a KSeF number nor the hash of a file: either would be the neighbour's, or prove that it is none. */
-const isWriting = (d: MatchDocument): boolean => d.ksefNumber === null && d.hashes.length === 0
+/**
+ * It states neither a KSeF number nor the hash of a file: either would be the neighbour's, or prove that it is none. A
+ * code that stands on papers of other invoices too proves nothing.
+ */
+const isWriting = (d: MatchDocument, unit: Unit): boolean =>
+  d.ksefNumber === null && (d.hashes.length === 0 || unit.contested)
 
 const isNeighbour = (unit: Unit, n: Unit): boolean =>
   unit.ours === n.ours &&

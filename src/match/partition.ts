@@ -1,46 +1,14 @@
+import { joinByHash, joinPapersByHash } from './codes.ts'
+import { type Group, withConflicts } from './conflicts.ts'
 import type { MatchDocument } from './document.ts'
 import { nameNeighbours } from './neighbours.ts'
-import {
-  apart,
-  doubtful,
-  fits,
-  fitsByDoubtfulCode,
-  intersects,
-  kindsFit,
-  mayJoin,
-  sameKey,
-  statement,
-  Unit,
-} from './unit.ts'
-
-/** Documents that are one business invoice, and why it stands apart from others under the same key. */
-export interface Group {
-  documents: MatchDocument[]
-  ksefNumber: string | null
-  conflicts: Conflict[]
-}
-
-/** Why two groups stand apart although they share a key, or nearly do. */
-export type Reason =
-  | { code: 'AMOUNT_MISMATCH' | 'DOUBLE_ISSUE' }
-  | {
-      code: 'AMBIGUOUS_MATCH'
-      /**
-       * Several purchases fit; the number is that of a misread copy of the other; the day of issue is doubtful; it reads
-       * as the other, which has a neighbour; it reads as another, and this is the neighbour.
-       */
-      because: 'several' | 'misread' | 'day' | 'neighbour' | 'slip'
-    }
-export type Conflict = Reason & {
-  /** The other group. */
-  with: Group
-}
+import { apart, fits, fitsByDoubtfulCode, isOneSeller, kindsFit, mayJoin, statement, Unit } from './unit.ts'
 
 /**
  * Splits documents into business invoices. The answer depends on the set of documents alone, never on their order:
  * first what a person decided to be one invoice, then everything under one KSeF number, then equal XML hashes (also of
- * a technically corrected invoice), then seller + number + P_1 with the same kind and gross amount. Another amount,
- * several candidates, or the number of a copy that was misread, never merge; nor do two copies on a P_1 that is doubtful,
+ * a technically corrected invoice) as far as the writing agrees, then seller + number + P_1 with the same kind and gross
+ * amount. Two sellers, another amount, several candidates, or the number of a copy that was misread, never merge; nor do two copies on a P_1 that is doubtful,
  * nor writing that may be that of a neighbour, nor anything that a person decided to be apart.
  */
 export function partition(unsorted: readonly MatchDocument[]): Group[] {
@@ -48,13 +16,16 @@ export function partition(unsorted: readonly MatchDocument[]): Group[] {
     return [{ documents: [...unsorted], ksefNumber: unsorted[0]?.ksefNumber ?? null, conflicts: [] }]
   const units = joinDecided(inContentOrder(unsorted))
   const groups = [...groupBy(units, (u) => u.ksefNumber).values()].flatMap(joinUnlessApart)
-  const loose = hashComponents(units.filter((u) => u.ksefNumber === null)).flatMap(joinUnlessApart)
+  const loose = joinPapersByHash(
+    units.filter((u) => u.ksefNumber === null),
+    joinUnlessApart,
+  )
   const unnumbered = joinByHash(groups, loose)
-  nameNeighbours(unnumbered, groups)
-  const left = joinByKey(groups, unnumbered)
+  nameNeighbours(unnumbered.left, groups)
+  const left = joinByKey(groups, unnumbered.left)
   const clusters = clusterByKey(left.alone)
   // An ambiguous document is a purchase of its own until a human says which of the candidates it is.
-  const ambiguous = mergeEqual(left.ambiguous)
+  const ambiguous = mergeEqual([...left.ambiguous, ...unnumbered.torn])
   const settled = [...groups, ...clusters.groups]
   return withConflicts(settled, [...ambiguous.groups, ...ambiguous.ambiguous, ...clusters.ambiguous])
 }
@@ -103,7 +74,7 @@ function joinUnlessApart(units: readonly Unit[]): Unit[] {
   const fromKsef = (u: Unit) => u.documents.some((d) => d.fromKsef)
   const joined: Unit[] = []
   for (const unit of [...units.filter(fromKsef), ...units.filter((u) => !fromKsef(u))]) {
-    const home = joined.find((u) => !apart(u, unit))
+    const home = joined.find((u) => !apart(u, unit) && isOneSeller(u, unit))
     if (home) home.add(unit.documents)
     else joined.push(unit)
   }
@@ -120,38 +91,6 @@ function groupBy<K, V>(values: readonly V[], keyOf: (value: V) => K | null): Map
     else groups.set(key, [value])
   }
   return groups
-}
-
-const hashesOf = (unit: Unit): string[] => unit.documents.flatMap((d) => d.hashes)
-
-/** Connected components of units that share an XML hash. */
-function hashComponents(units: readonly Unit[]): Unit[][] {
-  let components: { hashes: Set<string>; units: Unit[] }[] = []
-  for (const unit of units) {
-    const hashes = new Set(hashesOf(unit))
-    const touching = components.filter((c) => intersects(c.hashes, hashes))
-    const joined = {
-      hashes: new Set([...touching.flatMap((c) => [...c.hashes]), ...hashes]),
-      units: [...touching.flatMap((c) => c.units), unit],
-    }
-    components = [...components.filter((c) => !touching.includes(c)), joined]
-  }
-  return components.map((c) => c.units)
-}
-
-/** Adds loose units to the one numbered unit whose XML they are; answers the units that found none. */
-function joinByHash(numbered: Unit[], loose: Unit[]): Unit[] {
-  const holders = new Map<string, Set<Unit>>()
-  for (const unit of numbered) {
-    for (const hash of hashesOf(unit)) holders.set(hash, (holders.get(hash) ?? new Set()).add(unit))
-  }
-  return loose.filter((unit) => {
-    const found = new Set(hashesOf(unit).flatMap((hash) => [...(holders.get(hash) ?? [])]))
-    const [holder, ...others] = [...found].filter((h) => !apart(h, unit))
-    if (!holder || others.length > 0) return true
-    holder.add(unit.documents)
-    return false
-  })
 }
 
 /** Adds units to the only numbered unit that fits by key, in rounds, because a joined unit may bring a further key. */
@@ -181,8 +120,8 @@ function joinByKey(numbered: Unit[], loose: Unit[]): { alone: Unit[]; ambiguous:
 }
 
 /**
- * The units that one may join: by its writing, by a doubtful code, before all by both. Of unknown kind it fits loose ones as well; where these are of another kind than a
- * numbered one, which of them it is is for a human.
+ * The units that one may join: by its writing, by a doubtful code, before all by both. Of unknown kind it fits loose
+ * ones as well; where these are of another kind than a numbered one, which of them it is is for a human.
  */
 function candidatesFor(unit: Unit, numbered: readonly Unit[], loose: readonly Unit[]): Unit[] {
   const written = numbered.filter((n) => mayJoin(n, unit))
@@ -240,46 +179,3 @@ function mergeAll(units: readonly Unit[]): Unit[] {
   }
   return merged
 }
-
-/** A finding names so many others under one key; more would tell a human nothing and cost quadratic space. */
-const namedConflicts = 20
-
-function withConflicts(settled: Unit[], ambiguous: Unit[]): Group[] {
-  const units = [...settled, ...ambiguous]
-  const groups = units.map(
-    (u): Group => ({ documents: u.documents, ksefNumber: u.ksefNumber, conflicts: [] }),
-  )
-  units.forEach((a, i) => {
-    units.forEach((b, j) => {
-      if (i === j || !a.ours || !kindsFit(a, b) || !a.invoice || !b.invoice) return
-      if (!sameKey(a, b) && !doubtful(a, b) && !mayBeOf(a, b, units) && !fitsByDoubtfulCode(b, a)) return
-      const reason = conflictOf(a, b, ambiguous)
-      const conflicts = groups[i]?.conflicts
-      if (reason && conflicts && conflicts.length < namedConflicts)
-        conflicts.push({ ...reason, with: groups[j] as Group })
-    })
-  })
-  return groups
-}
-
-/** The first reads as another unit, and may as easily be the second. */
-const mayBeOf = (a: Unit, b: Unit, units: readonly Unit[]): boolean =>
-  a.neighbours.includes(b) && units.some((c) => c !== a && c.invoice && fits(a, c))
-
-/** Why two units stand apart, seen from the first. */
-function conflictOf(a: Unit, b: Unit, ambiguous: readonly Unit[]): Reason | null {
-  if (fitsByDoubtfulCode(b, a)) return ambiguousBy('several')
-  if (!sameKey(a, b))
-    return a.ksefNumber === null ? ambiguousBy(a.neighbours.includes(b) ? 'slip' : 'misread') : null
-  if (a.ksefNumber !== null && b.ksefNumber !== null && a.ksefNumber !== b.ksefNumber)
-    return intersects(a.issuedKeys, b.issuedKeys) ? { code: 'DOUBLE_ISSUE' } : null
-  if (!intersects(a.amounts, b.amounts)) return { code: 'AMOUNT_MISMATCH' }
-  if (ambiguous.includes(a)) return ambiguousBy('several')
-  if (a.dayDoubtful) return ambiguousBy('day')
-  return a.neighbours.length > 0 ? ambiguousBy('neighbour') : null
-}
-
-const ambiguousBy = (because: Extract<Reason, { because: unknown }>['because']): Reason => ({
-  code: 'AMBIGUOUS_MATCH',
-  because,
-})

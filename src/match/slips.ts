@@ -1,5 +1,6 @@
 import type { Day } from '../values/day.ts'
 import { nearKey, readLookalikes } from '../values/invoice-number.ts'
+import { asLatin } from '../values/latin.ts'
 
 /** How one number, or day, becomes another by a slip of the hand, or by a field that was too short. */
 
@@ -18,6 +19,9 @@ export function isCutShort(a: string, b: string): boolean {
   return short !== long && /\d/.test(short) && long.startsWith(short)
 }
 
+/** Are two number keys near each other by `nearKey`? */
+export const isSameNearly = (a: string, b: string): boolean => nearKey(a) === nearKey(b)
+
 /** Are two number keys the same once look-alikes are read as digits? Zeros count, unlike in `nearKey`. */
 export const isMisread = (a: string, b: string): boolean => a !== b && asDigits(a) === asDigits(b)
 
@@ -26,7 +30,7 @@ export const isMisread = (a: string, b: string): boolean => a !== b && asDigits(
  * leading zeros? Another digit is not enough: so differ numbers that a seller gives one after the other.
  */
 export const isMistakable = (a: string, b: string): boolean =>
-  a !== b && (nearKey(a) === nearKey(b) || isMisread(a, b) || isTransposed(asDigits(a), asDigits(b)))
+  a !== b && (isSameNearly(a, b) || isMisread(a, b) || isTransposed(asDigits(a), asDigits(b)))
 
 /** Equal for numbers that are mistakable, and for some others: how often each digit but the zero is in `nearKey`. */
 export function mistakableKey(key: string): string {
@@ -34,8 +38,29 @@ export function mistakableKey(key: string): string {
   return [...'123456789'].map((digit) => near.split(digit).length - 1).join('.')
 }
 
-const asDigits = (key: string): string => readLookalikes(key.toUpperCase().replaceAll(boundary, ''))
+const asDigits = (key: string): string => readLookalikes(asLatin(key.toUpperCase()).replaceAll(boundary, ''))
 
+const romanMonths = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII']
+/** A year of this century in a run of digits: alone, or before or behind a month, or a day and a month. */
+const longYear = /^20(\d\d)(0[1-9]|1[0-2])?$|^((?:0[1-9]|[12]\d|3[01])?(?:0[1-9]|1[0-2]))20(\d\d)$/
+
+/**
+ * Are two number keys the same once their years have two digits (2026 and 26, 062026 and 0626, 202606 and 2606) and
+ * their Roman months are Arabic? Look-alikes, separators and leading zeros aside, as `nearKey` has it.
+ */
+export const isDatedOtherwise = (a: string, b: string): boolean => a !== b && plainDates(a) === plainDates(b)
+
+function plainDates(key: string): string {
+  const runs = asLatin(key.toUpperCase()).split(boundary)
+  return nearKey(runs.map(arabicMonth).map(shortYear).join(boundary))
+}
+
+const shortYear = (run: string): string => run.replace(longYear, '$1$2$3$4')
+
+function arabicMonth(run: string): string {
+  const at = romanMonths.indexOf(run)
+  return at < 0 ? run : String(at + 1)
+}
 /** Are two texts the same but for two neighbours that are swapped? */
 export function isTransposed(a: string, b: string): boolean {
   if (a === b || a.length !== b.length) return false

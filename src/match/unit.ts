@@ -11,7 +11,13 @@ export class Unit {
   ours = true
   invoice = false
   kinds: ReadonlySet<KindGroup> = new Set()
+  /** Who issued it, by its spokesmen. */
+  sellers: ReadonlySet<string> = new Set()
   amounts: ReadonlySet<string> = new Set()
+  /** Under which its documents stand. */
+  numberKeys: ReadonlySet<string> = new Set()
+  /** Papers of other invoices carry its code too (`codes.ts`). */
+  contested = false
   keys: ReadonlySet<string> = new Set()
   /** Under which a copy of it was misread: they lead nobody to it, and make whoever has them doubtful. */
   misreadKeys: ReadonlySet<string> = new Set()
@@ -37,6 +43,8 @@ export class Unit {
     this.ours = (fromKsef.length > 0 ? fromKsef : this.documents).every((d) => d.ours)
     this.invoice = invoices.length > 0
     this.dayDoubtful = fromKsef.length === 0 && this.documents.some((d) => d.dayDoubtful)
+    this.sellers = new Set(spokesmen.map((d) => d.sellerId))
+    this.numberKeys = new Set(this.documents.map((d) => d.numberKey))
     this.kinds = new Set(spokesmen.flatMap((d) => d.kindGroup ?? []))
     this.amounts = new Set(
       spokesmen.flatMap((d) => (d.grossGrosze === null ? [] : [`${d.grossGrosze} ${d.currency}`])),
@@ -57,6 +65,15 @@ const isSame = ({ ksefNumber, hashes: [own] }: MatchDocument, copy: MatchDocumen
 export function intersects<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
   for (const x of a) if (b.has(x)) return true
   return false
+}
+
+/**
+ * One seller, as far as can be told: a firm may stand under a Polish NIP and under a number of its own country, which
+ * begins with letters.
+ */
+export function isOneSeller(a: Unit, b: Unit): boolean {
+  const abroad = (sellers: ReadonlySet<string>) => [...sellers].some((id) => id >= 'A')
+  return intersects(a.sellers, b.sellers) || abroad(a.sellers) !== abroad(b.sellers)
 }
 
 /** What a person said last about two units. */

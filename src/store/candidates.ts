@@ -34,6 +34,7 @@ export interface CandidateProbe {
   seq: number
   sellerId: string
   issueDay: string
+  numberKey: string
   nearKey: string
   /** Keys that a number cut short may have left. */
   parts: readonly string[]
@@ -50,8 +51,8 @@ export interface CandidateProbe {
 const perSign = 200
 
 /**
- * Purchases of the same seller that bear a sign of being the same invoice: found by index, sign by sign. Quarantined
- * ones are no invoices of the taxpayer.
+ * Purchases of the same seller that bear a sign of being the same invoice, or of one that may be the same firm under
+ * the number of another country: found by index, sign by sign. Quarantined ones are no invoices of the taxpayer.
  */
 export function candidateRows(db: Db, probe: CandidateProbe): CandidateRow[] {
   const { seq, nearKey, parts, amounts, days, fromDay, toDay } = probe
@@ -63,6 +64,7 @@ export function candidateRows(db: Db, probe: CandidateProbe): CandidateRow[] {
     ...amounts.map((gross) => around(probe, sql`purchases_gross`, sql`q.gross = ${gross} AND`, anyDay)),
     ...days.map((day) => around(probe, sql`purchases_seller_day`, sql``, [day, day])),
     around(probe, sql`purchases_seller_day`, sql``, [fromDay, toDay]),
+    ofOtherCountry(probe),
   ]
   const found = new Set(signs.flatMap((sign) => db.all<{ seq: number }>(sign).map((row) => row.seq)))
   return db.all<CandidateRow>(sql`
@@ -93,6 +95,14 @@ function around(
       ${walk(sql`q.issue_day >= ${issueDay} AND q.issue_day BETWEEN ${from} AND ${to}`, sql``)}
       UNION ALL ${walk(sql`q.issue_day < ${issueDay} AND q.issue_day BETWEEN ${from} AND ${to}`, sql`DESC`)})
     ORDER BY abs(julianday(day) - julianday(${issueDay})) ${limitTo(perSign)}`
+}
+
+/** Under the same number, of a foreign seller where this one is Polish, or of a Polish one where it is foreign. */
+function ofOtherCountry({ sellerId, numberKey, fromDay, toDay }: CandidateProbe): SQL {
+  const other = sellerId >= 'A' ? sql`q.seller_id < 'A'` : sql`q.seller_id >= 'A'`
+  return sql`
+    SELECT q.seq AS seq FROM purchases q WHERE q.number_key = ${numberKey} AND ${other}
+    AND q.issue_day BETWEEN ${fromDay} AND ${toDay} ORDER BY q.issue_day ${limitTo(perSign)}`
 }
 
 /** Purchases of which a person decided that they are not the same invoice as the given one. */

@@ -89,8 +89,12 @@ export const markStale = {
   },
 }
 
-export const nextStale = (db: Db, limit: number): ({ purchase: number } & StaleCause)[] =>
-  db.all(sql`SELECT purchase, at, actor, why FROM stale ORDER BY purchase ${limitTo(limit)}`)
+/** `documentsToo`: 1 where its documents are matched anew, not only decided. */
+export type StaleRow = { purchase: number; documentsToo: number } & StaleCause
+
+export const nextStale = (db: Db, limit: number): StaleRow[] =>
+  db.all(sql`
+    SELECT purchase, at, actor, why, documents_too AS documentsToo FROM stale ORDER BY purchase ${limitTo(limit)}`)
 
 export function unmarkStale(db: Db, purchases: readonly number[]): void {
   db.run(sql`DELETE FROM stale WHERE purchase IN (SELECT value FROM ${rowsOf(purchases)})`)

@@ -61,3 +61,13 @@ export function replaceKeys(
   )
   db.runEach('INSERT INTO purchase_keys (key, variant, purchase) VALUES (?, ?, ?)', added)
 }
+
+/** Adds keys under which purchases are found too, behind those that others have; keys that they have stay. */
+export function addKeys(db: Db, keys: readonly [key: string, purchase: number][]): void {
+  for (const [key, purchase] of keys) {
+    db.run(sql`
+      INSERT INTO purchase_keys (key, variant, purchase)
+      SELECT ${key}, (SELECT coalesce(max(k.variant), -1) + 1 FROM purchase_keys k WHERE k.key = ${key}), ${purchase}
+      WHERE NOT EXISTS (SELECT 1 FROM purchase_keys k WHERE k.key = ${key} AND k.purchase = ${purchase})`)
+  }
+}

@@ -46,6 +46,16 @@ export function survivingRows(db: Db, seqs: readonly number[]): Map<number, Purc
 export const nextPurchaseSeq = (db: Db): number =>
   (db.get<{ seq: number | null }>(sql`SELECT max(seq) AS seq FROM purchases`)?.seq ?? 0) + 1
 
+/** Writes under which keys the numbers of purchases are compared. */
+export const writeNumberKeys = (
+  db: Db,
+  rows: readonly [seq: number, numberKey: string, nearKey: string][],
+): void =>
+  db.runEach(
+    'UPDATE purchases SET number_key = ?, near_key = ? WHERE seq = ?',
+    rows.map(([seq, numberKey, nearKey]) => [numberKey, nearKey, seq]),
+  )
+
 /** All columns of a purchase as written after a decision. */
 export interface PurchaseRecord {
   seq: number

@@ -109,6 +109,28 @@ export function nearRows(db: Db, probes: readonly NearProbe[], outsideOnly: bool
         JOIN purchases q ON q.seq = k.purchase ${outside})`)
 }
 
+export interface ForeignProbe {
+  numberKey: string
+  /** The one asked about is of a foreign seller, so Polish ones are looked for; else the other way round. */
+  foreign: boolean
+  fromDay: string
+  toDay: string
+}
+
+/** Purchases under the same number of any seller that is foreign where the one asked about is Polish, or Polish where it is foreign. */
+export function foreignRows(db: Db, probes: readonly ForeignProbe[]): NearRow[] {
+  return [true, false].flatMap((foreign) => {
+    const some = probes.filter((p) => p.foreign === foreign)
+    if (some.length === 0) return []
+    const rows = rowsOf(some.map((p) => [p.numberKey, p.fromDay, p.toDay]))
+    const other = foreign ? sql`q.seller_id < 'A'` : sql`q.seller_id >= 'A'`
+    return db.all<NearRow>(sql`
+      SELECT ${nearColumns} FROM purchases p WHERE p.merged_into IS NULL AND p.status <> 'quarantined' AND p.seq IN (
+        SELECT q.seq FROM ${rows} j JOIN purchases q ON q.number_key = j.value ->> 0 AND ${other}
+          AND q.issue_day BETWEEN j.value ->> 1 AND j.value ->> 2)`)
+  })
+}
+
 const groupColumns = sql`p.seller_id = j.value ->> 0 AND p.gross = j.value ->> 1
   AND p.issue_day BETWEEN j.value ->> 2 || '-01' AND j.value ->> 2 || '-31'
   AND p.merged_into IS NULL AND p.status <> 'quarantined'`

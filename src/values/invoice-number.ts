@@ -1,7 +1,10 @@
 /** Keys under which two spellings of one invoice number meet. Keys are for comparison, never for display. */
+import { asLatin } from './latin.ts'
 
 const boundary = '|'
 const runs = /(?:\p{L}\p{M}*)+|\p{Nd}+/gu
+/** What nobody sees (soft hyphens, zero-width spaces and joiners, byte order marks): it ends no run. */
+const invisible = /\p{Default_Ignorable_Code_Point}/gu
 /** Zeros, or letters O standing for them, in front of a number; not those inside one, as in `1O05`. */
 const leadingZeros = /(?<![\dO])[0O]+(?=\d)/g
 const boundaryOfLettersAndDigits = /(?<=\d)\|(?=\D)|(?<=\D)\|(?=\d)/g
@@ -16,10 +19,12 @@ const lookalike: Readonly<Record<string, string>> = {
 }
 
 /**
- * The key of an invoice number: NFKC and case folded, then its runs of letters and runs of digits in order.
+ * The key of an invoice number: without what nobody sees, NFKC and case folded, then its runs of letters and runs of
+ * digits in order.
  * Which separators were written, and whether any stands between a letter and a digit, does not matter; where digits
  * are separated from digits does, and so do leading zeros: `FV/12/06/2026` meets `fv 12-06-2026` and
- * `FV12/06/2026`, not `FV 1/206/2026`. A number without letters and digits keys on its trimmed, folded text.
+ * `FV12/06/2026`, not `FV 1/206/2026`. A number without letters and digits keys on its trimmed, folded text; one that
+ * nobody sees at all, on itself.
  */
 export function numberKey(number: string): string {
   return asciiKey(number) ?? unicodeKey(number)
@@ -27,12 +32,13 @@ export function numberKey(number: string): string {
 
 /**
  * A coarser key, to find numbers that may have been misread or retyped: of `numberKey`, it drops diacritics,
- * separators and leading zeros and reads look-alikes as digits (O 0, I and L 1, B 8, S 5, Z 2).
+ * separators and leading zeros, reads letters of other scripts as the Latin ones that are printed alike, and look-alikes
+ * as digits (O 0, I and L 1, B 8, S 5, Z 2).
  * Numbers with equal `numberKey` have equal `nearKey`. Equality here suggests, it never decides.
  */
 export function nearKey(number: string): string {
   const key = numberKey(number)
-  const plain = withoutDiacritics(key.toUpperCase())
+  const plain = asLatin(key.toUpperCase())
   const near = readLookalikes(plain.replace(boundaryOfLettersAndDigits, '').replace(leadingZeros, ''))
   return near === '' ? key : near
 }
@@ -66,7 +72,9 @@ function asciiKind(code: number): number {
 }
 
 function unicodeKey(text: string): string {
-  const folded = foldCase(text.normalize('NFKC')).normalize('NFKC')
+  const visible = text.replace(invisible, '')
+  if (visible.trim() === '') return text.trim()
+  const folded = foldCase(visible.normalize('NFKC')).normalize('NFKC')
   return folded.match(runs)?.join(boundary) ?? folded.trim()
 }
 
@@ -74,12 +82,4 @@ function unicodeKey(text: string): string {
 function foldCase(text: string): string {
   // Only ẞ needs the first step: ẞ is upper case already and would stay ß, while ß becomes SS.
   return text.toLowerCase().toUpperCase().toLowerCase().replaceAll('ς', 'σ')
-}
-
-/** Ł, Ø and Đ carry their stroke inside the letter: Unicode does not decompose them. */
-function withoutDiacritics(upper: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole ASCII range is meant
-  if (/^[\x00-\x7f]*$/.test(upper)) return upper
-  const base = upper.normalize('NFKD').replace(/\p{M}/gu, '')
-  return base.replaceAll('Ł', 'L').replaceAll('Ø', 'O').replaceAll('Đ', 'D')
 }

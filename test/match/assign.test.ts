@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { assign, type Placement } from '../../src/match/assign.ts'
+import type { Group } from '../../src/match/conflicts.ts'
 import type { MatchDocument } from '../../src/match/document.ts'
-import type { Group } from '../../src/match/partition.ts'
 import { copy, ksef } from './match-document.ts'
 
 const group = (...documents: MatchDocument[]): Group => ({ documents, ksefNumber: null, conflicts: [] })

@@ -1,0 +1,172 @@
+import type { MatchDocument } from './document.ts'
+import {
+  isCutShort,
+  isDatedOtherwise,
+  isMisread,
+  isMistakable,
+  isOneSlip,
+  isPartOf,
+  isSameNearly,
+} from './slips.ts'
+import { apart, fits, intersects, isOneSeller, type Unit } from './unit.ts'
+
+/**
+ * What the SHA-256 of a file ties together. It is computed of KSeF's own documents; on a copy it is what a code says,
+ * and programs print the code of a sample, or of the invoice before, on paper after paper. So a hash alone ties nothing:
+ * it must be the same seller, and the same number or gross amount.
+ */
+
+/** Of an invoice that a file replaces, the sender of the new one states the hash: as much as a code on a paper. */
+const [ownFile, said] = [2, 1] as const
+
+/** Which hashes a unit has, and how surely. Where KSeF's own document is there, it alone tells its file. */
+function claimsOf(unit: Unit, copiesToo: boolean): Map<string, number> {
+  const claims = new Map<string, number>()
+  const claim = (hash: string, how: number) => claims.set(hash, Math.max(how, claims.get(hash) ?? 0))
+  const hasFile = unit.documents.some((d) => d.fromKsef)
+  for (const { fromKsef, hashes } of unit.documents) {
+    if (fromKsef) for (const [i, hash] of hashes.entries()) claim(hash, i === 0 ? ownFile : said)
+    else if (!hasFile || copiesToo) for (const hash of hashes) claim(hash, said)
+  }
+  return claims
+}
+
+/** Papers under one code are one invoice where all agree in the number, or in the amount under much the same number. */
+function agree(a: Unit, b: Unit): boolean {
+  if (intersects(a.numberKeys, b.numberKeys)) return true
+  return intersects(a.amounts, b.amounts) && someAre(muchTheSame, a, b)
+}
+
+type Alike = (x: string, y: string) => boolean
+const muchTheSame: Alike = (x, y) =>
+  isSameNearly(x, y) || isMisread(x, y) || isPartOf(x, y) || isDatedOtherwise(x, y)
+/** Also with neighbours swapped, cut off, or with another letter; another digit is another invoice. */
+const aSlipAway: Alike = (x, y) =>
+  muchTheSame(x, y) ||
+  isMistakable(x, y) ||
+  isCutShort(x, y) ||
+  (digitsIn(x) === digitsIn(y) && isOneSlip(x, y))
+const digitsIn = (key: string): string => key.replace(/\D/g, '')
+
+const someAre = (alike: Alike, a: Unit, b: Unit): boolean =>
+  [...a.numberKeys].some((x) => [...b.numberKeys].some((y) => alike(x, y)))
+
+/**
+ * Joins units without number that share a hash. Where their numbers and amounts say several invoices, the code is
+ * contested: it joins nothing but what has the same number.
+ */
+export function joinPapersByHash(loose: readonly Unit[], join: (units: readonly Unit[]) => Unit[]): Unit[] {
+  return hashComponents(loose).flatMap((component) => {
+    const [invoices, papers] = [component.filter((u) => u.invoice), component.filter((u) => !u.invoice)]
+    if (allAgree(invoices) && papers.every((p) => invoices.every((u) => isOneSeller(p, u))))
+      return join(component)
+    const parted = groupBySellerAndNumber(component).flatMap(join)
+    for (const unit of parted) unit.contested = true
+    return parted
+  })
+}
+
+function allAgree(units: readonly Unit[]): boolean {
+  const writing = (u: Unit) => JSON.stringify([[...u.sellers], [...u.numberKeys], [...u.amounts]])
+  const different = [...new Map(units.map((u) => [writing(u), u])).values()]
+  return different.every((a, i) => different.slice(i + 1).every((b) => isOneSeller(a, b) && agree(a, b)))
+}
+
+function groupBySellerAndNumber(units: readonly Unit[]): Unit[][] {
+  const groups = new Map<string, Unit[]>()
+  for (const unit of units) {
+    const key = JSON.stringify([[...unit.sellers].sort(), [...unit.numberKeys].sort()])
+    groups.set(key, [...(groups.get(key) ?? []), unit])
+  }
+  return [...groups.values()]
+}
+
+const hashesOf = (unit: Unit): string[] => unit.documents.flatMap((d) => d.hashes)
+
+/** Connected components of units that share an XML hash. */
+function hashComponents(units: readonly Unit[]): Unit[][] {
+  let components: { hashes: Set<string>; units: Unit[] }[] = []
+  for (const unit of units) {
+    const hashes = new Set(hashesOf(unit))
+    const touching = components.filter((c) => intersects(c.hashes, hashes))
+    const joined = {
+      hashes: new Set([...touching.flatMap((c) => [...c.hashes]), ...hashes]),
+      units: [...touching.flatMap((c) => c.units), unit],
+    }
+    components = [...components.filter((c) => !touching.includes(c)), joined]
+  }
+  return components.map((c) => c.units)
+}
+
+/**
+ * Adds loose units to the one numbered unit whose XML they are, by its own hash before that of a file which it replaced.
+ * Answers the units that found none; `torn` are those whose code says one invoice, and whose writing exactly another.
+ */
+export function joinByHash(
+  numbered: readonly Unit[],
+  loose: readonly Unit[],
+): { left: Unit[]; torn: Unit[] } {
+  const holders = new Map<string, { unit: Unit; how: number }[]>()
+  for (const unit of numbered) {
+    for (const [hash, how] of claimsOf(unit, false)) {
+      const known = holders.get(hash)
+      if (known) known.push({ unit, how })
+      else holders.set(hash, [{ unit, how }])
+    }
+  }
+  const [left, torn]: [Unit[], Unit[]] = [[], []]
+  for (const unit of loose) {
+    const found = [...new Set(hashesOf(unit))].flatMap((hash) => holders.get(hash) ?? [])
+    const fitting = found.filter(({ unit: n, how }) => isFileOf(unit, n, how) && !apart(unit, n))
+    const surest = Math.max(...fitting.map((f) => f.how))
+    const [holder, ...others] = new Set(fitting.filter((f) => f.how === surest).map((f) => f.unit))
+    const isSure = holder !== undefined && intersects(holder.numberKeys, unit.numberKeys)
+    const suspected = holder ?? found.find((f) => f.how === ownFile && isOneSeller(f.unit, unit))?.unit
+    if (others.length > 0) left.push(unit)
+    else if (!isSure && suspected !== undefined && !unit.contested && readsAsOther(unit, suspected, numbered))
+      torn.push(unit)
+    else if (holder === undefined) left.push(unit)
+    else holder.add(unit.documents)
+  }
+  return { left, torn }
+}
+
+const readsAsOther = (unit: Unit, suspected: Unit, numbered: readonly Unit[]): boolean =>
+  numbered.some((n) => n !== suspected && fits(n, unit) && !apart(n, unit))
+
+/**
+ * Whether a paper with the hash is of that file. Of one that was replaced the amount must be the same; of KSeF's own the
+ * number may be mistyped, or the amount be the same, as long as no other paper contests the code.
+ */
+function isFileOf(unit: Unit, holder: Unit, how: number): boolean {
+  if (!isOneSeller(unit, holder)) return false
+  const sameNumber = intersects(unit.numberKeys, holder.numberKeys)
+  const sameAmount = intersects(unit.amounts, holder.amounts)
+  const amountUnknown = unit.amounts.size === 0 || holder.amounts.size === 0
+  const replaced = how === said && holder.documents.some((d) => d.fromKsef)
+  if (replaced) return sameAmount || (amountUnknown && sameNumber)
+  return sameNumber || (!unit.contested && (sameAmount || amountUnknown || someAre(aSlipAway, unit, holder)))
+}
+
+/**
+ * Why two units stand apart although they share a hash, or a KSeF number, seen from the first; null where the first
+ * is not in doubt by that. KSeF's own document is not put in doubt by who prints its code, nor anybody by
+ * another seller who states to replace his file.
+ */
+export function doubtByCode(a: Unit, b: Unit): 'code' | 'seller' | 'replaced' | null {
+  const oneSeller = isOneSeller(a, b)
+  if (a.ksefNumber !== null && a.ksefNumber === b.ksefNumber)
+    return !oneSeller && !a.documents.some((d) => d.fromKsef) ? 'seller' : null
+  const [own, others] = [claimsOf(a, false), claimsOf(b, true)]
+  for (const [hash, how] of own) {
+    const otherHow = others.get(hash) ?? 0
+    if (otherHow < how || (how === ownFile && otherHow === ownFile)) continue
+    const [replaces, isReplaced] = [replacesFile(a, hash), replacesFile(b, hash)]
+    if (isReplaced && !oneSeller && !replaces) continue
+    return replaces || isReplaced ? 'replaced' : oneSeller ? 'code' : 'seller'
+  }
+  return null
+}
+
+const replacesFile = (unit: Unit, hash: string): boolean =>
+  unit.documents.some((d: MatchDocument) => d.fromKsef && d.hashes.indexOf(hash) > 0)
