@@ -1,19 +1,11 @@
 import type { MatchDocument } from './document.ts'
-import {
-  isCutShort,
-  isDatedOtherwise,
-  isMisread,
-  isMistakable,
-  isOneSlip,
-  isPartOf,
-  isSameNearly,
-} from './slips.ts'
+import { isCutShort, isDatedOtherwise, isMistakable, isOneSlip, isPartOf, isTransposed } from './slips.ts'
 import { apart, fits, intersects, isOneSeller, type Unit } from './unit.ts'
 
 /**
  * What the SHA-256 of a file ties together. It is computed of KSeF's own documents; on a copy it is what a code says,
  * and programs print the code of a sample, or of the invoice before, on paper after paper. So a hash alone ties nothing:
- * it must be the same seller, and the same number or gross amount.
+ * it must be the same seller, and the same number or gross amount; and under the same amount no number of one series.
  */
 
 /** Of an invoice that a file replaces, the sender of the new one states the hash: as much as a code on a paper. */
@@ -31,25 +23,31 @@ function claimsOf(unit: Unit, copiesToo: boolean): Map<string, number> {
   return claims
 }
 
-/** Papers under one code are one invoice where all agree in the number, or in the amount under much the same number. */
-function agree(a: Unit, b: Unit): boolean {
-  if (intersects(a.numberKeys, b.numberKeys)) return true
-  return intersects(a.amounts, b.amounts) && someAre(muchTheSame, a, b)
-}
+/** Papers under one code are one invoice where all have the same number, or the same amount and no number of a series. */
+const agree = (a: Unit, b: Unit): boolean =>
+  intersects(a.numberKeys, b.numberKeys) || (intersects(a.amounts, b.amounts) && !areOfSeries(a, b))
 
 type Alike = (x: string, y: string) => boolean
-const muchTheSame: Alike = (x, y) =>
-  isSameNearly(x, y) || isMisread(x, y) || isPartOf(x, y) || isDatedOtherwise(x, y)
-/** Also with neighbours swapped, cut off, or with another letter; another digit is another invoice. */
-const aSlipAway: Alike = (x, y) =>
-  muchTheSame(x, y) ||
+/** Written as the other by a slip; another digit is another invoice. */
+const isSlipAway: Alike = (x, y) =>
   isMistakable(x, y) ||
+  isPartOf(x, y) ||
   isCutShort(x, y) ||
+  isDatedOtherwise(x, y) ||
   (digitsIn(x) === digitsIn(y) && isOneSlip(x, y))
 const digitsIn = (key: string): string => key.replace(/\D/g, '')
 
+/** Two numbers of one series, as a seller gives them one after the other: built alike, with other digits. */
+const isOfSeries: Alike = (x, y) =>
+  shapeOf(x) === shapeOf(y) && digitsIn(x) !== digitsIn(y) && (!isMistakable(x, y) || isTransposed(x, y))
+const shapeOf = (key: string): string => key.replace(/\d+/g, '0')
+
+const lacksOne: Alike = (x, y) => x.length !== y.length && isOneSlip(x, y)
+
 const someAre = (alike: Alike, a: Unit, b: Unit): boolean =>
   [...a.numberKeys].some((x) => [...b.numberKeys].some((y) => alike(x, y)))
+const areOfSeries = (a: Unit, b: Unit): boolean =>
+  !intersects(a.numberKeys, b.numberKeys) && someAre(isOfSeries, a, b)
 
 /**
  * Joins units without number that share a hash. Where their numbers and amounts say several invoices, the code is
@@ -136,7 +134,8 @@ const readsAsOther = (unit: Unit, suspected: Unit, numbered: readonly Unit[]): b
 
 /**
  * Whether a paper with the hash is of that file. Of one that was replaced the amount must be the same; of KSeF's own the
- * number may be mistyped, or the amount be the same, as long as no other paper contests the code.
+ * number may be mistyped, or be any but one of the same series if the amount is the same, as long as no other paper
+ * contests the code.
  */
 function isFileOf(unit: Unit, holder: Unit, how: number): boolean {
   if (!isOneSeller(unit, holder)) return false
@@ -145,7 +144,9 @@ function isFileOf(unit: Unit, holder: Unit, how: number): boolean {
   const amountUnknown = unit.amounts.size === 0 || holder.amounts.size === 0
   const replaced = how === said && holder.documents.some((d) => d.fromKsef)
   if (replaced) return sameAmount || (amountUnknown && sameNumber)
-  return sameNumber || (!unit.contested && (sameAmount || amountUnknown || someAre(aSlipAway, unit, holder)))
+  if (sameNumber || unit.contested) return sameNumber
+  if (someAre(isSlipAway, unit, holder)) return true
+  return (sameAmount || amountUnknown) && (!areOfSeries(unit, holder) || someAre(lacksOne, unit, holder))
 }
 
 /**

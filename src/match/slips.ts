@@ -19,9 +19,6 @@ export function isCutShort(a: string, b: string): boolean {
   return short !== long && /\d/.test(short) && long.startsWith(short)
 }
 
-/** Are two number keys near each other by `nearKey`? */
-export const isSameNearly = (a: string, b: string): boolean => nearKey(a) === nearKey(b)
-
 /** Are two number keys the same once look-alikes are read as digits? Zeros count, unlike in `nearKey`. */
 export const isMisread = (a: string, b: string): boolean => a !== b && asDigits(a) === asDigits(b)
 
@@ -30,7 +27,7 @@ export const isMisread = (a: string, b: string): boolean => a !== b && asDigits(
  * leading zeros? Another digit is not enough: so differ numbers that a seller gives one after the other.
  */
 export const isMistakable = (a: string, b: string): boolean =>
-  a !== b && (isSameNearly(a, b) || isMisread(a, b) || isTransposed(asDigits(a), asDigits(b)))
+  a !== b && (nearKey(a) === nearKey(b) || isMisread(a, b) || isTransposed(asDigits(a), asDigits(b)))
 
 /** Equal for numbers that are mistakable, and for some others: how often each digit but the zero is in `nearKey`. */
 export function mistakableKey(key: string): string {

@@ -32,6 +32,14 @@ function rowOf(ledger: Ledger, copy: { number: string; gross: string }, invoiceH
   }
 }
 
+/** What KSeF has comes first, last or in between. */
+const withKsef = [
+  ['ksef', 0, 1, 2],
+  [1, 'ksef', 2, 0],
+  [0, 2, 'ksef', 1],
+  [2, 1, 0, 'ksef'],
+] as const
+
 const three = ['FV/1/06/2026', 'FV/2/06/2026', 'FV/3/06/2026'].map(
   (number) => `${number} outside-only: AMBIGUOUS_MATCH`,
 )
@@ -52,25 +60,25 @@ describe('three papers with one code', () => {
   })
 
   it('of which one is in KSeF with that hash: that one is whole, the others are held', async () => {
-    for (const order of permutations(['ksef', 0, 1, 2])) {
+    for (const order of withKsef) {
       const ledger = await emptyLedger(app.api)
       const { items } = ledger.json(file)
       for (const one of order) {
         if (one === 'ksef') await ledger.rows([rowOf(ledger, items[0], hash)])
-        else await ledger.copy(items[one])
+        else await ledger.copy(items[one as number])
       }
       expect(picture(await ledger.purchases())).toEqual(['FV/1/06/2026 reconciled', ...three.slice(1)])
     }
   })
 
   it('of which one is in KSeF with another hash: its writing says so', async () => {
-    for (const order of permutations(['ksef', 0, 1, 2])) {
+    for (const order of withKsef) {
       const ledger = await emptyLedger(app.api)
       const { items } = ledger.json(file)
       for (const one of order) {
         if (one === 'ksef')
           await ledger.rows([rowOf(ledger, items[1], 'ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=')])
-        else await ledger.copy(items[one])
+        else await ledger.copy(items[one as number])
       }
       expect(picture(await ledger.purchases())).toEqual([three[0], 'FV/2/06/2026 reconciled', three[2]])
     }
