@@ -4,7 +4,7 @@ import { outageKinds } from '../outages/windows.ts'
 import type { AwaitingPlace } from '../store/awaiting.ts'
 import { parseDay } from '../values/day.ts'
 import { type App, endpoint } from './endpoint.ts'
-import { day, mode, pageQuery, queryFlag } from './fields.ts'
+import { day, mode, pageQuery, queryFlag, sellerFilter } from './fields.ts'
 import { page, seller } from './schemas.ts'
 import { invalidCursor, type Services } from './services.ts'
 
@@ -83,7 +83,7 @@ export function awaitingEndpoints(app: App, services: Services): void {
       params: z.strictObject({ nip: z.string() }),
       query: z.strictObject({
         overdue: queryFlag,
-        seller: z.string().max(40).optional().openapi({ description: 'NIP, or country code and number' }),
+        seller: sellerFilter,
         asOf: day.optional(),
         ...pageQuery,
       }),

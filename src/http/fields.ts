@@ -7,6 +7,8 @@ import { type Day, type Month, type Period, parseDay, parseMonth, parsePeriod } 
 import { type Instant, parseInstant } from '../values/instant.ts'
 import { invoiceKinds } from '../values/invoice-kind.ts'
 import { type Grosze, parseMoney } from '../values/money.ts'
+import { parseNip } from '../values/nip.ts'
+import { forbiddenInXml } from '../values/xml-characters.ts'
 import { named } from './named.ts'
 
 /** A text that a parser of `values/` must accept; the parsed value goes on. */
@@ -79,6 +81,19 @@ export const text = (max: number) =>
     .refine((value) => !/\p{Cc}/u.test(value), 'Must not contain control characters.')
     .refine((value) => value.isWellFormed(), 'Must not contain half a character (a lone surrogate).')
 
+/**
+ * The number of an invoice that KSeF may have: text with every character that XML 1.0 allows, control characters from
+ * U+007F to U+009F too.
+ */
+export const invoiceNumber = z
+  .string()
+  .trim()
+  .min(1, 'Must not be empty.')
+  .refine((value) => [...value].length <= 256, 'At most 256 characters.')
+  .refine((value) => value.search(forbiddenInXml) < 0, 'Must not contain characters that no XML may hold.')
+  .refine((value) => !/[\t\n\r]/.test(value), 'Must not contain line ends.')
+  .openapi({ minLength: 1, maxLength: 256 })
+
 export const currency = z
   .string()
   .regex(/^[A-Z]{3}$/, 'Give a currency as three capital letters (ISO 4217).')
@@ -113,6 +128,14 @@ export const nip = z
   .string()
   .regex(/^\d{10}$/, 'Give a NIP as ten digits.')
   .openapi({ example: '5265877635' })
+
+/** A seller by whom a list is filtered; a NIP as people write it. */
+export const sellerFilter = z
+  .string()
+  .max(40)
+  .transform((text): string => parseNip(text) ?? text)
+  .optional()
+  .openapi({ type: 'string', description: 'NIP, or country code and number' })
 
 /** Page parameters of every list. */
 export const pageQuery = {

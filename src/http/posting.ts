@@ -6,7 +6,7 @@ import { checkPosting, type PostingQuestion } from '../ledger/posting-check.ts'
 import { impossible } from '../problem.ts'
 import type { QrEnvironment } from '../values/qr.ts'
 import { type App, endpoint } from './endpoint.ts'
-import { day, kind, money, text } from './fields.ts'
+import { day, invoiceNumber, kind, money, text } from './fields.ts'
 import { postingSchema, sellerInput } from './schemas.ts'
 import type { Services } from './services.ts'
 
@@ -15,7 +15,7 @@ const oneParams = z.strictObject({ nip: z.string(), id: z.string().max(100) })
 const checkBody = z
   .strictObject({
     seller: sellerInput.nullish(),
-    number: text(256).nullish(),
+    number: invoiceNumber.nullish(),
     issueDate: day.nullish(),
     kind: kind.nullish(),
     gross: money.nullish(),

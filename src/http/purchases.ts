@@ -11,7 +11,7 @@ import { addPeriods, type Day, monthOf } from '../values/day.ts'
 import { nearKey, numberKey } from '../values/invoice-number.ts'
 import { formatMoney } from '../values/money.ts'
 import { type App, endpoint } from './endpoint.ts'
-import { day, findingCode, mode, pageQuery, queryFlag } from './fields.ts'
+import { day, findingCode, mode, pageQuery, queryFlag, sellerFilter } from './fields.ts'
 import { page, purchase, purchasePatch, purchaseStatus } from './schemas.ts'
 import { afterCursor, type Services } from './services.ts'
 
@@ -56,7 +56,7 @@ const candidate = z
 const listQuery = z.strictObject({
   status: purchaseStatus.optional(),
   mode: mode.optional(),
-  seller: z.string().max(40).optional().openapi({ description: 'NIP, or country code and number' }),
+  seller: sellerFilter,
   number: z.string().max(256).optional().openapi({ description: 'Compared as invoice numbers are' }),
   ksefNumber: z.string().max(40).optional(),
   issuedFrom: day.optional(),

@@ -5,6 +5,7 @@ import {
   currency,
   day,
   findingCode,
+  invoiceNumber,
   kind,
   mode,
   money,
@@ -20,7 +21,7 @@ export const sellerInput = named(
   'SellerInput',
   z
     .strictObject({
-      nip: z.string().max(20).optional(),
+      nip: z.string().max(40).optional(),
       country: z
         .string()
         .regex(/^[A-Za-z]{2}$/, 'Give a country as two letters.')
@@ -37,7 +38,7 @@ export const sellerInput = named(
     .refine((s) => (s.nip !== undefined) !== (s.country !== undefined && s.vatId !== undefined), {
       message: 'Give either nip, or country and vatId (without the country prefix).',
     })
-    .refine((s) => s.nip === undefined || /^(PL)?[\d\s-]{10,}$/i.test(s.nip.trim()), {
+    .refine((s) => s.nip === undefined || /^(PL)?[\d\s\p{Pd}\p{Cf}\u2212]{10,}$/iu.test(s.nip.trim()), {
       message: 'Give a NIP of ten digits.',
       path: ['nip'],
     }),
@@ -47,7 +48,7 @@ export const sellerInput = named(
 export const correctedInput = named(
   'CorrectedInput',
   z.strictObject({
-    number: text(256),
+    number: invoiceNumber,
     issueDate: day,
     ksefNumber: z.string().max(40).nullish(),
   }),

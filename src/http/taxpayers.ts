@@ -173,7 +173,7 @@ export function taxpayerEndpoints(app: App, services: Services): void {
 
 /** A NIP, or a country code and a number. @throws Problem 400, 422 nip-checksum */
 function sellerIdOf(text: string): string {
-  if (/^\d{10}$/.test(text)) return sellerOf({ nip: text }).id
+  if (/^\d{10}$/.test(text) || parseNip(text) !== null) return sellerOf({ nip: text }).id
   const foreign = /^([A-Za-z]{2})([0-9A-Za-z]{1,30})$/.exec(text)
   if (!foreign) {
     throw new Problem(

@@ -67,9 +67,39 @@ export interface KsefEvidence {
   type: 'ksef'
   metadata: KsefMetadata
   addressee: Addressee
-  /** The XML is in hand; without `fa` it is of a form that is registered from its metadata (PEF). */
+  /** The XML is in hand; without `fa` it is of a form that is registered from its metadata (PEF), or doubtful. */
   hasXml: boolean
   fa: FaFacts | null
+  /** What is doubtful about its XML; left out where nothing is. */
+  xmlDoubt?: XmlDoubt
+  /** Properties of the metadata row that could not be read, and what was taken instead; left out where there are none. */
+  rowDoubt?: RowDoubt[]
+}
+
+/** What is doubtful about the XML of a KSeF document, which counts all the same: KSeF gave it a number. */
+export interface XmlDoubt {
+  /** Why it is no XML as it stands, in a sentence; null where it is. */
+  broken: string | null
+  /** Published paths of fields that could not be read: the row stands in where it states them. */
+  unread: string[]
+  /** On what it contradicts its row, each with both values. */
+  contradicts: string[]
+}
+
+/** `byXml`: no matter once the XML says it. */
+export interface RowDoubt {
+  property: string
+  taken: string
+  byXml: boolean
+}
+
+/** How much is known from the XML of a document: it is not there, was read whole, or can perhaps be read better. */
+export type XmlStanding = 'none' | 'read' | 'doubtful'
+
+export const xmlStanding = (evidence: Evidence): XmlStanding => {
+  if (evidence.type === 'copy') return evidence.fa === null ? 'none' : 'read'
+  if (!evidence.hasXml) return 'none'
+  return evidence.xmlDoubt === undefined ? 'read' : 'doubtful'
 }
 
 export type Evidence = CopyEvidence | KsefEvidence

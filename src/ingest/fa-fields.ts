@@ -70,9 +70,12 @@ export function collapse(text: string): string {
 /** A required text of at most so many characters (TZnakowy of the schema). */
 export function needText(node: XmlNode, at: string, name: string, max: number): string {
   const value = need(node, at, name)
-  if (value.length > max) throw badValue(`${at}/${name}`, value, `at most ${max} characters`)
+  if (isLonger(value, max)) throw badValue(`${at}/${name}`, value, `at most ${max} characters`)
   return value
 }
+
+/** Whether a text has more characters than that; the schemas count those, not UTF-16 units. */
+export const isLonger = (text: string, max: number): boolean => text.length > max && [...text].length > max
 
 export function need(node: XmlNode, at: string, name: string): string {
   const value = token(node, name)

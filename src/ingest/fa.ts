@@ -83,40 +83,102 @@ export function isUblRoot(root: XmlNode): boolean {
   return root.ns === `urn:oasis:names:specification:ubl:schema:xsd:${root.name}-2`
 }
 
+/** What the metadata row says of the fields that stand in an FA document, and which of them it has to stand in for. */
+export interface StandIn {
+  row: Pick<FaFacts, 'seller' | 'buyer' | 'number' | 'issueDay' | 'currency'> & {
+    kind: InvoiceKind | null
+    grossGrosze: Grosze | null
+  }
+  /** Published paths of the fields that could not be read. */
+  unread: string[]
+}
+
+/** Reads a field; where it cannot be read, `instead` answers, unless nothing stands in: then the document is refused. */
+type Reading = <T>(read: () => T, instead: (row: StandIn['row']) => T | undefined) => T
+
+const readingWith =
+  (standIn: StandIn | null): Reading =>
+  (read, instead) => {
+    try {
+      return read()
+    } catch (error) {
+      if (standIn === null || !(error instanceof DocumentProblem)) throw error
+      const value = instead(standIn.row)
+      if (value === undefined) throw error
+      standIn.unread.push(error.path)
+      return value
+    }
+  }
+
+/** No total can be read: the row states its own, and an absent one is never zero. */
+const noAmounts: Amounts = {
+  netGrosze: null,
+  vatGrosze: null,
+  vatPlnGrosze: null,
+  deductibleVatGrosze: null,
+  rates: {},
+}
+const noTaxPoint: TaxPoint = { taxPointDay: null, taxPointFrom: null }
+
 /**
  * Reads the facts of an FA(3), FA(2) or FA_RR(1) document; the namespace of the root decides which.
+ * @param standIn of a document of KSeF: its row answers for single fields that are missing or outside their type
  * @throws DocumentProblem for any other document, a required field that is missing, a value outside its type
  */
-export function readFa(root: XmlNode): FaFacts {
+export function readFa(root: XmlNode, standIn: StandIn | null = null): FaFacts {
   const form = root.name === 'Faktura' && Object.hasOwn(forms, root.ns) ? forms[root.ns]! : null
   if (form === null) throw unknownForm(root)
+  const or = readingWith(standIn)
   const bodyName = form === 'FA_RR (1)' ? 'FakturaRR' : 'Fa'
   const at = `/Faktura/${bodyName}`
   const body = needElement(root, '/Faktura', bodyName)
   const lines = each(body, form === 'FA_RR (1)' ? 'FakturaRRWiersz' : 'FaWiersz')
-  const currency = need(body, at, 'KodWaluty')
-  if (!/^[A-Z]{3}$/.test(currency))
-    throw badValue(`${at}/KodWaluty`, currency, 'a currency code of three letters')
   const notes = first(body, 'Adnotacje')
-  const amounts = readAmounts(body, at, currency)
-  const partPayments = readPartPayments(body, at)
+  const currency = or(
+    () => readCurrency(body, at),
+    (row) => row.currency,
+  )
+  const amounts = or(
+    () => readAmounts(body, at, currency),
+    () => noAmounts,
+  )
+  const partPayments = or(
+    () => readPartPayments(body, at),
+    () => [],
+  )
   return {
     form,
-    kind: readKind(body, at),
-    seller: readSeller(root),
-    buyer: readBuyer(root),
+    kind: or(
+      () => readKind(body, at),
+      (row) => row.kind ?? undefined,
+    ),
+    seller: or(
+      () => readSeller(root),
+      (row) => row.seller,
+    ),
+    buyer: or(
+      () => readBuyer(root),
+      (row) => row.buyer,
+    ),
     thirdParties: each(root, 'Podmiot3').map(readThirdParty),
     currency,
     ...amounts,
-    ...(form === 'FA_RR (1)' ? readRrHead(body, at) : readFaHead(body, at, lines)),
+    ...readHead(body, at, form === 'FA_RR (1)' ? rrHead : faHead, or),
+    ...or(
+      () => (form === 'FA_RR (1)' ? readRrTaxPoint(body, at) : readTaxPoint(body, at, lines)),
+      () => noTaxPoint,
+    ),
     reverseCharge: isReverseCharge(notes, amounts.rates),
     sellerCashMethod: isYes(notes, 'P_16'),
     selfBilling: isYes(notes, 'P_17'),
     splitPayment: isYes(notes, 'P_18A'),
     marginScheme: isYes(first(notes, 'PMarzy'), 'P_PMarzy'),
     exchangeRates: readExchangeRates(body, lines),
-    corrects: each(body, 'DaneFaKorygowanej').map((entry) =>
-      readCorrectedRef(entry, `${at}/DaneFaKorygowanej`),
+    corrects: each(body, 'DaneFaKorygowanej').flatMap((entry) =>
+      or(
+        () => [readCorrectedRef(entry, `${at}/DaneFaKorygowanej`)],
+        () => [],
+      ),
     ),
     correctedNumber: token(body, 'NrFaKorygowany'),
     advances: each(body, 'FakturaZaliczkowa').map((advance) => ({
@@ -127,25 +189,36 @@ export function readFa(root: XmlNode): FaFacts {
   }
 }
 
-function readFaHead(body: XmlNode, at: string, lines: XmlNode[]) {
+function readCurrency(body: XmlNode, at: string): string {
+  const currency = need(body, at, 'KodWaluty')
+  if (/^[A-Z]{3}$/.test(currency)) return currency
+  throw badValue(`${at}/KodWaluty`, currency, 'a currency code of three letters')
+}
+
+const faHead = { number: 'P_2', issueDay: 'P_1', gross: 'P_15' }
+const rrHead = { number: 'P_4C', issueDay: 'P_4B', gross: 'P_12_1' }
+
+function readHead(body: XmlNode, at: string, names: typeof faHead, or: Reading) {
   return {
-    number: needText(body, at, 'P_2', 256),
-    issueDay: needDay(body, at, 'P_1'),
-    grossGrosze: needMoney(body, at, 'P_15'),
-    ...readTaxPoint(body, at, lines),
+    number: or(
+      () => needText(body, at, names.number, 256),
+      (row) => row.number,
+    ),
+    issueDay: or(
+      () => needDay(body, at, names.issueDay),
+      (row) => row.issueDay,
+    ),
+    grossGrosze: or(
+      () => needMoney(body, at, names.gross),
+      (row) => row.grossGrosze ?? undefined,
+    ),
   }
 }
 
 /** In FA_RR the buyer issues the document as a rule, which is no self-billing (P_17) and is not marked as such. */
-function readRrHead(body: XmlNode, at: string) {
+function readRrTaxPoint(body: XmlNode, at: string): TaxPoint {
   const purchaseDay = optionalDay(body, at, 'P_4A')
-  const taxPoint: TaxPoint = { taxPointDay: purchaseDay, taxPointFrom: purchaseDay === null ? null : 'P_4A' }
-  return {
-    number: needText(body, at, 'P_4C', 256),
-    issueDay: needDay(body, at, 'P_4B'),
-    grossGrosze: needMoney(body, at, 'P_12_1'),
-    ...taxPoint,
-  }
+  return { taxPointDay: purchaseDay, taxPointFrom: purchaseDay === null ? null : 'P_4A' }
 }
 
 /** The day of supply printed for the whole invoice, else the end of its period, else the latest day of a line. */

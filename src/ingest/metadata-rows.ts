@@ -6,9 +6,11 @@ const lineEnd = 0x0a
 const maxDepth = 32
 const maxRowBytes = 1024 * 1024
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+const lossy = new TextDecoder('utf-8', { ignoreBOM: true })
 const latin = new TextDecoder('latin1')
 
-type Row = { value: unknown } | { broken: string }
+/** `isLossy`: it holds bytes that are no UTF-8, which stand as U+FFFD; left out where it does not. */
+type Row = { value: unknown; isLossy?: true } | { broken: string }
 
 /** An export has at most 10,000 invoices; a list of many more is none of KSeF's. */
 const maxRows = 50_000
@@ -133,8 +135,19 @@ function parse(slice: Uint8Array): Row {
   try {
     return { value: JSON.parse(utf8.decode(slice)) }
   } catch (error) {
-    const reason =
-      error instanceof SyntaxError ? `it is not JSON (${error.message.slice(0, 120)})` : 'it is not UTF-8'
-    return { broken: `the row cannot be read: ${reason}` }
+    return error instanceof SyntaxError ? notJson(error) : parseLossily(slice)
   }
 }
+
+/** A row whose text is not all UTF-8 still has its numbers, days and amounts. */
+function parseLossily(slice: Uint8Array): Row {
+  try {
+    return { value: JSON.parse(lossy.decode(slice)), isLossy: true }
+  } catch (error) {
+    return notJson(error as SyntaxError)
+  }
+}
+
+const notJson = ({ message }: SyntaxError): Row => ({
+  broken: `the row cannot be read: it is not JSON (${message.slice(0, 120)})`,
+})

@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { type Day, parseDay } from '../values/day.ts'
-import { type Instant, parseInstant } from '../values/instant.ts'
+import { type Instant, parseInstant, warsawDay } from '../values/instant.ts'
 import type { InvoiceKind } from '../values/invoice-kind.ts'
 import { type KsefNumber, parseKsefNumber } from '../values/ksef-number.ts'
 import { type Grosze, parsePublishedAmount } from '../values/money.ts'
 import { parseNip } from '../values/nip.ts'
-import { collapse } from './fa-fields.ts'
+import type { RowDoubt } from './evidence.ts'
+import { collapse, isLonger } from './fa-fields.ts'
 import type { PartyId } from './fa-parties.ts'
+import { sha256 } from './hash.ts'
 
 export { metadataRows, type RowOrder } from './metadata-rows.ts'
 
@@ -37,14 +39,22 @@ export type KsefMetadata = {
   hashOfCorrectedInvoice: string | null
 }
 
+/** `doubts`: what could not be read of a row that says enough to be an invoice. */
 export type MetadataRow =
-  | { ok: true; metadata: KsefMetadata }
+  | { ok: true; metadata: KsefMetadata; doubts: RowDoubt[] }
   | {
       ok: false
       ksefNumber: string | null
       code: 'metadata-invalid' | 'ksef-number-invalid' | 'ksef-number-checksum'
       message: string
     }
+
+/**
+ * The same metadata, however it was written, is the same content; with its doubts, where it has any. The number comes
+ * first, so that keys lie together.
+ */
+export const contentHashOf = ({ metadata, doubts }: Extract<MetadataRow, { ok: true }>): string =>
+  `ksef ${metadata.ksefNumber} ${sha256(JSON.stringify(doubts.length === 0 ? metadata : { metadata, doubts }))}`
 
 const invoiceTypes: Record<string, InvoiceKind> = {
   Vat: 'VAT',
@@ -61,43 +71,57 @@ const invoiceTypes: Record<string, InvoiceKind> = {
   KorVatRr: 'KOR_VAT_RR',
 }
 
-// Line ends and tabs are white space of XML and collapse; other control characters are in no document of KSeF.
-const sound = (text: string) => !/[^\P{Cc}\t\n\r]/u.test(text) && text.isWellFormed()
-const name = z.string().refine(sound, 'expected text without control characters').nullish()
+// Other control characters below U+0020 are in no document of KSeF: XML 1.0 forbids them.
+const sound = (text: string) =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are meant
+  !/[\x00-\x08\x0b\x0c\x0e-\x1f]/.test(text) && text.isWellFormed()
+const expectedSound = 'expected text without control characters that XML forbids'
+const name = z.string().refine(sound, expectedSound).nullish()
 const identifier = z.object({ type: z.string(), value: z.string().nullish() })
 const hash = z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'expected a SHA-256 in Base64 (44 characters)')
+const number = z
+  .string()
+  .refine((text) => !isLonger(text, 256), 'expected at most 256 characters')
+  .refine(sound, expectedSound)
+const thirdSubjects = z.array(z.object({ identifier, name, role: z.int().nullish() })).nullish()
 
 /**
- * InvoiceMetadata of the KSeF API; properties not listed are ignored. Shapes only: days, instants, NIP and amounts
- * are read afterwards, which is ten times as fast as transforms inside the schema.
+ * What of InvoiceMetadata of the KSeF API makes a row an invoice; properties not listed are ignored. Shapes only: days,
+ * instants, NIP and amounts are read afterwards, which is ten times as fast as transforms inside the schema.
  */
 const invoiceMetadata = z.object({
   ksefNumber: z.string(),
-  invoiceNumber: z.string().max(256).refine(sound, 'expected text without control characters'),
+  invoiceNumber: number,
   issueDate: z.string(),
   invoicingDate: z.string(),
   acquisitionDate: z.string(),
   permanentStorageDate: z.string(),
   seller: z.object({ nip: z.string(), name }),
   buyer: z.object({ identifier, name }),
-  thirdSubjects: z.array(z.object({ identifier, name, role: z.int().nullish() })).nullish(),
-  netAmount: z.number(),
   grossAmount: z.number(),
+  currency: z.string(),
+  invoiceHash: hash,
+})
+
+/** Properties without which a row still is an invoice: read one by one, so that a bad one spoils nothing. */
+const furtherMetadata = {
+  thirdSubjects,
+  netAmount: z.number(),
   vatAmount: z.number(),
-  currency: z.string().regex(/^[A-Z]{3}$/, 'expected a currency code of three letters'),
   invoicingMode: z.enum(['Online', 'Offline']),
   invoiceType: z.string(),
   formCode: z.object({ value: z.string() }),
   isSelfInvoicing: z.boolean(),
-  invoiceHash: hash,
   hashOfCorrectedInvoice: hash.nullish(),
-})
+}
 
 /**
- * Reads one row of KSeF metadata. Unknown properties are ignored; an unknown invoiceType gives `kind: null`.
+ * Reads one row of KSeF metadata. Unknown properties are ignored; an unknown invoiceType gives `kind: null`; a property
+ * that is no part of what an invoice is known by may be missing or bad, which is told in `doubts`.
  * A KSeF number that KSeF itself hands out must have a right checksum (KSeF number specification).
+ * @param isLossy the row holds bytes that are no UTF-8
  */
-export function readMetadataRow(value: unknown): MetadataRow {
+export function readMetadataRow(value: unknown, isLossy = false): MetadataRow {
   const written = (value as { ksefNumber?: unknown } | null | undefined)?.ksefNumber
   const ksefNumber = typeof written === 'string' ? written.slice(0, 100) : null
   const number = ksefNumber === null ? null : parseKsefNumber(ksefNumber)
@@ -109,17 +133,21 @@ export function readMetadataRow(value: unknown): MetadataRow {
   if (!parsed.success || number === null)
     return refusal(ksefNumber, 'metadata-invalid', unusable(faultsOf(parsed.error)))
   const faults: string[] = []
-  const metadata = convert(number.number, parsed.data, faults)
+  const doubts: RowDoubt[] = isLossy
+    ? [{ property: 'its text, which is not UTF-8', taken: 'U+FFFD for what is none', byXml: false }]
+    : []
+  const metadata = convert(number.number, parsed.data, value as Record<string, unknown>, { faults, doubts })
   return faults.length === 0
-    ? { ok: true, metadata }
+    ? { ok: true, metadata, doubts }
     : refusal(ksefNumber, 'metadata-invalid', unusable(faults))
 }
 
-/** A value that cannot be read is reported in `faults`, and the result then not used. */
+/** A value that must be there and cannot be read is reported in `faults`, and the result then not used. */
 function convert(
   ksefNumber: KsefNumber,
   row: z.output<typeof invoiceMetadata>,
-  faults: string[],
+  whole: Record<string, unknown>,
+  { faults, doubts }: { faults: string[]; doubts: RowDoubt[] },
 ): KsefMetadata {
   function must<T>(value: T | null, property: string, expected: string): T {
     if (value === null) faults.push(`${property}: expected ${expected}`)
@@ -127,13 +155,31 @@ function convert(
   }
   const instant = (property: 'invoicingDate' | 'acquisitionDate' | 'permanentStorageDate') =>
     must(parseInstant(row[property]), property, 'a date and time with an offset')
-  const amount = (property: 'netAmount' | 'grossAmount' | 'vatAmount') =>
-    must(parsePublishedAmount(row[property]), property, 'an amount with at most two decimals')
+  /** A further property, or null and a doubt. */
+  function further<K extends keyof typeof furtherMetadata>(
+    property: K,
+    taken: string,
+    byXml = true,
+  ): z.output<(typeof furtherMetadata)[K]> | null {
+    const read = furtherMetadata[property].safeParse(whole[property])
+    if (read.success) return read.data as z.output<(typeof furtherMetadata)[K]>
+    doubts.push({ property, taken, byXml })
+    return null
+  }
+  function amount(property: 'netAmount' | 'vatAmount'): Grosze | null {
+    const published = further(property, 'nothing')
+    const read = parsePublishedAmount(published)
+    if (read === null && published !== null) doubts.push({ property, taken: 'nothing', byXml: true })
+    return read
+  }
+  const issueDay = must(parseDay(row.issueDate), 'issueDate', 'a calendar day as YYYY-MM-DD')
+  const acceptedAt = instant('invoicingDate')
+  const invoiceType = further('invoiceType', 'nothing') ?? ''
   return {
     ksefNumber,
     number: must(collapse(row.invoiceNumber) || null, 'invoiceNumber', 'a number'),
-    issueDay: must(parseDay(row.issueDate), 'issueDate', 'a calendar day as YYYY-MM-DD'),
-    acceptedAt: instant('invoicingDate'),
+    issueDay,
+    acceptedAt,
     numberedAt: instant('acquisitionDate'),
     storedAt: instant('permanentStorageDate'),
     seller: {
@@ -141,23 +187,37 @@ function convert(
       name: nameOf(row.seller),
     },
     buyer: { id: partyId(row.buyer.identifier), name: nameOf(row.buyer) },
-    thirdParties: (row.thirdSubjects ?? []).map((third) => ({
+    thirdParties: (further('thirdSubjects', 'no third party') ?? []).map((third) => ({
       id: partyId(third.identifier),
       name: nameOf(third),
       role: third.role ?? null,
     })),
-    currency: row.currency,
+    currency: must(currencyOf(row.currency), 'currency', 'a currency code of three letters'),
     netGrosze: amount('netAmount'),
-    grossGrosze: amount('grossAmount'),
+    grossGrosze: must(
+      parsePublishedAmount(row.grossAmount),
+      'grossAmount',
+      'an amount with at most two decimals',
+    ),
     vatPlnGrosze: amount('vatAmount'),
-    invoicingMode: row.invoicingMode,
-    kind: Object.hasOwn(invoiceTypes, row.invoiceType) ? invoiceTypes[row.invoiceType]! : null,
-    formCode: row.formCode.value,
-    selfInvoicing: row.isSelfInvoicing,
+    invoicingMode:
+      further('invoicingMode', 'the mode that follows from P_1 and the day of acceptance', false) ??
+      (faults.length === 0 ? derivedMode(issueDay, acceptedAt) : 'Online'),
+    kind: Object.hasOwn(invoiceTypes, invoiceType) ? invoiceTypes[invoiceType]! : null,
+    // Nothing is decided by it: the XML shows its form itself.
+    formCode: furtherMetadata.formCode.safeParse(whole.formCode).data?.value ?? '',
+    selfInvoicing: further('isSelfInvoicing', 'no self-billing') ?? false,
     invoiceHash: row.invoiceHash,
-    hashOfCorrectedInvoice: row.hashOfCorrectedInvoice ?? null,
+    hashOfCorrectedInvoice: further('hashOfCorrectedInvoice', 'no technical correction', false) ?? null,
   }
 }
+
+/** KSeF marks as Offline what was accepted after the day of its P_1 (its documentation of the offline modes). */
+const derivedMode = (issueDay: Day, acceptedAt: Instant): KsefMetadata['invoicingMode'] =>
+  issueDay < warsawDay(acceptedAt) ? 'Offline' : 'Online'
+
+const currencyOf = (text: string): string | null =>
+  /^\s*([a-z]{3})\s*$/i.exec(text)?.[1]?.toUpperCase() ?? null
 
 /** A type of identifier that KSeF may add later is some other identifier. */
 function partyId({ type, value }: z.output<typeof identifier>): PartyId {

@@ -1,9 +1,9 @@
-import type { KsefMetadata } from './metadata.ts'
+import type { KsefEvidence } from './evidence.ts'
 import type { PackageEntry, PackageReader } from './package.ts'
 import { type Incoming, newBatch, type Refusal, rowOf, take } from './source.ts'
 
 /** Grows with every change of the reader that may take in what an earlier one refused: then all of it is read again. */
-export const readerVersion = 1
+export const readerVersion = 2
 
 /** Refusals of a row that was not understood: of its XML nothing was kept. */
 const rowRefusals: readonly string[] = ['metadata-invalid', 'ksef-number-invalid', 'ksef-number-checksum']
@@ -19,14 +19,14 @@ export function readAgain({ code, metadata, bytes }: Refusal, nip: string): Inco
   return take(row, holding(row.row.metadata.ksefNumber, bytes), newBatch(), new Set(), nip)
 }
 
-/** A row that was registered by itself, with its XML. Null when that is not the XML of this row, or cannot be read. */
+/** A row that was registered by itself, with its XML. Null when that is not the XML of this row. */
 export function readWithXml(
-  metadata: KsefMetadata,
+  { metadata, rowDoubt = [] }: KsefEvidence,
   contentHash: string,
   bytes: Uint8Array,
   nip: string,
 ): Incoming | null {
-  const row = { value: metadata, row: { ok: true, metadata } as const, contentHash }
+  const row = { value: metadata, row: { ok: true, metadata, doubts: rowDoubt } as const, contentHash }
   const taken = take(row, holding(metadata.ksefNumber, bytes), newBatch(), new Set(), nip)
   return 'evidence' in taken ? taken : null
 }

@@ -1,15 +1,8 @@
 import { parseKsefNumber } from '../values/ksef-number.ts'
 import type { Archive } from './archive.ts'
-import { type Addressee, addresseeOf, type KsefEvidence } from './evidence.ts'
-import type { FaFacts } from './fa.ts'
-import { sha256 } from './hash.ts'
-import {
-  type KsefMetadata,
-  type MetadataRow,
-  metadataRows,
-  type RowOrder,
-  readMetadataRow,
-} from './metadata.ts'
+import { addresseeOf, type KsefEvidence } from './evidence.ts'
+import { addresseeOfBoth } from './ksef-xml.ts'
+import { contentHashOf, type MetadataRow, metadataRows, type RowOrder, readMetadataRow } from './metadata.ts'
 import { openPackage, type PackageEntry, PackageProblem, type PackageReader } from './package.ts'
 import { readInvoice } from './package-invoice.ts'
 
@@ -138,7 +131,7 @@ function* rowBatches(metadata: Uint8Array, place: Place): Generator<Row[]> {
   for (const found of metadataRows(metadata, place.order)) {
     if (place.skip > 0) {
       place.skip--
-      use(place, 'value' in found ? readMetadataRow(found.value) : brokenRow(found))
+      use(place, rowOf(found).row)
       continue
     }
     rows.push(rowOf(found))
@@ -150,10 +143,10 @@ function* rowBatches(metadata: Uint8Array, place: Place): Generator<Row[]> {
 }
 
 /** A row of metadata as it was split from its list, read. */
-export function rowOf(found: { value: unknown } | { broken: string }): Row {
+export function rowOf(found: { value: unknown; isLossy?: true } | { broken: string }): Row {
   if (!('value' in found)) return { value: null, row: brokenRow(found), contentHash: '' }
-  const row = readMetadataRow(found.value)
-  return { value: found.value, row, contentHash: row.ok ? contentHashOf(row.metadata) : '' }
+  const row = readMetadataRow(found.value, found.isLossy)
+  return { value: found.value, row, contentHash: row.ok ? contentHashOf(row) : '' }
 }
 
 const brokenRow = ({ broken }: { broken: string }): MetadataRow => ({
@@ -202,10 +195,14 @@ export function take(
 ): Incoming | Refusal {
   if (!row.ok)
     return { ksefNumber: row.ksefNumber, code: row.code, message: row.message, metadata: value, bytes: null }
-  const { metadata } = row
+  const { metadata, doubts } = row
   const { ksefNumber } = metadata
   const addressee = addresseeOf(metadata, nip)
-  const bare = (hasXml: boolean): KsefEvidence => ({ type: 'ksef', metadata, addressee, hasXml, fa: null })
+  const rowDoubt = doubts.length > 0 ? { rowDoubt: doubts } : {}
+  const bare = (hasXml: boolean): KsefEvidence => ({
+    ...{ type: 'ksef', metadata, addressee, hasXml, fa: null },
+    ...rowDoubt,
+  })
   if (reader === null) return { evidence: bare(false), contentHash, raw: null }
   const entry = reader.entries.get(ksefNumber)
   if (entry && known.has(contentHash)) return { evidence: bare(true), contentHash, raw: null }
@@ -213,7 +210,10 @@ export function take(
   batch.xmlBytes += entry.size
   const xml = readInvoice(entry, metadata)
   if ('code' in xml) return { ksefNumber, ...xml, metadata: value }
-  const evidence = { ...bare(true), addressee: addresseeOfBoth(metadata, xml.fa, nip), fa: xml.fa }
+  const evidence = {
+    ...{ ...bare(true), addressee: addresseeOfBoth(metadata, xml.fa, nip), fa: xml.fa },
+    ...(xml.doubt === null ? {} : { xmlDoubt: xml.doubt }),
+  }
   return { evidence, contentHash, raw: rawOf(entry, xml.bytes) }
 }
 
@@ -269,10 +269,6 @@ function* leftovers(
 export const numberInName = (name: string): string | null =>
   parseKsefNumber(name.replace(/\.xml$/i, '').toUpperCase())?.number ?? null
 
-/** The same metadata, however it was written, is the same content. The number comes first, so that keys lie together. */
-const contentHashOf = (metadata: KsefMetadata): string =>
-  `ksef ${metadata.ksefNumber} ${sha256(JSON.stringify(metadata))}`
-
 /** Copied out of the package, so that nothing keeps the whole of it alive. */
 function rawOf(entry: PackageEntry, bytes: Uint8Array): RawDocument {
   const packed = entry.packed()
@@ -288,10 +284,4 @@ function readable(entry: PackageEntry): Uint8Array | null {
     if (error instanceof PackageProblem) return null
     throw error
   }
-}
-
-/** Metadata may leave out third parties that the XML names. */
-function addresseeOfBoth(metadata: KsefMetadata, fa: FaFacts | null, nip: string): Addressee {
-  const stated = addresseeOf(metadata, nip)
-  return stated === 'nobody-here' && fa !== null ? addresseeOf(fa, nip) : stated
 }

@@ -50,7 +50,11 @@ const notBlank = /[^ \t\n]/
  * @throws XmlProblem
  */
 export function readXml(bytes: Uint8Array, options?: { skip?: ReadonlySet<string> }): XmlNode {
-  const text = decode(bytes)
+  return readXmlText(decode(bytes), options)
+}
+
+/** As readXml, of a document that is text already. @throws XmlProblem */
+export function readXmlText(text: string, options?: { skip?: ReadonlySet<string> }): XmlNode {
   const tree = new TreeBuilder(options?.skip ?? nothing)
   // A fresh parser each time: saxes keeps the state of a document that failed.
   const parser = new SaxesParser<{ xmlns: true }>(parserOptions)

@@ -1,5 +1,6 @@
 import { correctionFindings } from './correction-findings.ts'
 import { type FindingRow, infoFindings, type Severity } from './info-findings.ts'
+import { ksefFindings } from './ksef-findings.ts'
 
 export type { FindingRow, Severity }
 
@@ -249,18 +250,7 @@ export const findingTable = {
     opensWhen: "the taxpayer is not Podmiot2 but Podmiot3 in a buyer's role",
     whatToDo: 'Check that the purchase, or which share of it, is yours.',
   },
-  KSEF_METADATA_CONFLICT: {
-    severity: 'blocking',
-    opensWhen: 'KSeF documents under one number say different things',
-    whatToDo: 'Download the document again; one of the files is not from KSeF.',
-  },
-  KSEF_DOCUMENT_QUARANTINED: {
-    severity: 'blocking',
-    opensWhen:
-      'a document of KSeF that could not be taken in lies in quarantine and nobody has dealt with it; on a purchase: it has the same KSeF number, XML hash, or seller and number, and the invoice of its own KSeF number is not in hand',
-    whatToDo:
-      'Fetch the document from KSeF again and import it whole. If it never becomes whole, dismiss it with a note (POST …/ksef/quarantine/{id}/decision).',
-  },
+  ...ksefFindings,
 } as const satisfies Record<string, FindingRow>
 
 export type FindingCode = keyof typeof findingTable

@@ -36,7 +36,7 @@ function withItsRow(unit: Unit, nip: string, ksefNumber: string, bytes: Uint8Arr
   const hash = sha256(bytes)
   for (const { evidence, contentHash } of ksefRowsWithoutXml(unit.tx, ksefNumber)) {
     if (evidence.type !== 'ksef' || evidence.metadata.invoiceHash !== hash) continue
-    return readWithXml(evidence.metadata, contentHash, bytes, nip)
+    return readWithXml(evidence, contentHash, bytes, nip)
   }
   return null
 }
@@ -51,7 +51,7 @@ export function withQuarantinedXml(unit: Unit, nip: string, incoming: readonly I
       const bytes = readQuarantined(unit.tx, document)?.bytes ?? null
       const whole =
         bytes !== null && sha256(bytes) === metadata.invoiceHash
-          ? readWithXml(metadata, one.contentHash, bytes, nip)
+          ? readWithXml(one.evidence, one.contentHash, bytes, nip)
           : null
       if (whole !== null) return whole
     }

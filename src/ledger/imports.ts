@@ -71,11 +71,11 @@ export const deskOf = (ledger: Ledger): ReadingDesk => ({
   breathe: ledger.host.breathe,
 })
 
-/** Content of which the XML is stored already. */
+/** Content of which the XML is stored and was read whole; another may be read better by now. */
 const knownWithXml = (ledger: Ledger, contentHashes: string[]): Set<string> =>
   new Set(
     findKnown(ledger.db, contentHashes)
-      .filter((k) => k.hasXml === 1)
+      .filter((k) => k.xml === 'read')
       .map((k) => k.contentHash),
   )
 

@@ -2,7 +2,14 @@ import type { Evidence } from '../ingest/evidence.ts'
 import type { RawDocument } from '../ingest/source.ts'
 import { openFindings } from '../receipt/finding.ts'
 import type { Verdict } from '../receipt/verdict.ts'
-import { addXmlFacts, findKnown, insertEvidence, keepBytes, nextEvidenceSeq } from '../store/evidence.ts'
+import {
+  addXmlFacts,
+  findKnown,
+  insertEvidence,
+  type KnownEvidence,
+  keepBytes,
+  nextEvidenceSeq,
+} from '../store/evidence.ts'
 import { decideAll } from './decide.ts'
 import { loadPurchases, placed } from './load.ts'
 import { settleQuarantine } from './quarantine.ts'
@@ -51,25 +58,24 @@ export function record(unit: Unit, incoming: readonly Incoming[]): Recorded[] {
   return incoming.map(({ contentHash }) => {
     const changed = fresh.get(contentHash) ?? completed.get(contentHash)
     if (changed === undefined) {
-      const { id, purchase } = known.get(contentHash) as Known
+      const { id, purchase } = known.get(contentHash) as KnownEvidence
       return { outcome: 'unchanged', evidenceId: id, purchase }
     }
     const state = purchaseOf.get(changed.id) as PurchaseState
     const first = fresh.delete(contentHash) || completed.delete(contentHash)
-    known.set(contentHash, { ...changed, purchase: state.seq, hasXml: 1 })
+    known.set(contentHash, { ...changed, purchase: state.seq, xml: 'read', doubtful: null })
     const outcome = first ? outcomeOf(state, before) : 'unchanged'
     return { outcome, evidenceId: changed.id, purchase: state.seq }
   })
 }
 
-type Known = ReturnType<typeof findKnown>[number]
 type Fresh = PlacedEvidence & Pick<Incoming, 'text'>
 
 const ksefDocuments = (fresh: ReadonlyMap<string, Fresh>) =>
   [...fresh.values()].flatMap(({ evidence }) => (evidence.type === 'ksef' ? [evidence.metadata] : []))
 
-/** Tells new documents, and those whose XML came after their metadata, from what changes nothing. */
-function sortOut(unit: Unit, incoming: readonly Incoming[], known: ReadonlyMap<string, Known>) {
+/** Tells new documents, and those whose XML came after their metadata or is read better now, from what changes nothing. */
+function sortOut(unit: Unit, incoming: readonly Incoming[], known: ReadonlyMap<string, KnownEvidence>) {
   const fresh = new Map<string, Fresh>()
   const completed = new Map<string, PlacedEvidence>()
   let seq = nextEvidenceSeq(unit.tx)
@@ -79,7 +85,7 @@ function sortOut(unit: Unit, incoming: readonly Incoming[], known: ReadonlyMap<s
       if (fresh.has(contentHash)) continue
       const row = { seq: seq++, id: unit.newId(), contentHash, home: null, evidence }
       fresh.set(contentHash, { ...placed(row, []), text })
-    } else if (existing.hasXml === 0 && evidence.type === 'ksef' && evidence.hasXml) {
+    } else if (addsXml(existing, evidence)) {
       completed.set(
         contentHash,
         placed({ seq: existing.seq, id: existing.id, contentHash, home: null, evidence }, []),
@@ -87,6 +93,11 @@ function sortOut(unit: Unit, incoming: readonly Incoming[], known: ReadonlyMap<s
     }
   }
   return { fresh, completed }
+}
+
+const addsXml = ({ xml, doubtful }: KnownEvidence, evidence: Evidence): boolean => {
+  if (evidence.type !== 'ksef' || !evidence.hasXml || xml === 'read') return false
+  return xml === 'none' || JSON.stringify(evidence) !== doubtful
 }
 
 /** Open blocking findings of a purchase, as decided or else as stored. */

@@ -129,7 +129,7 @@ const evidenceView = (e: EvidenceSummary) =>
         file: e.file,
         recordedAt: e.recordedAt,
       }
-    : { id: e.id, type: e.type, ksefNumber: e.ksefNumber, hasXml: e.hasXml === 1, recordedAt: e.recordedAt }
+    : { id: e.id, type: e.type, ksefNumber: e.ksefNumber, hasXml: e.hasXml !== 0, recordedAt: e.recordedAt }
 
 /** What is shown of purchases that others refer to; a merged one is shown as its survivor. */
 function relatedPurchases(db: Db, seqs: readonly number[]) {

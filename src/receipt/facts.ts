@@ -12,6 +12,7 @@ import { compareInstants, type Instant, warsawDay } from '../values/instant.ts'
 import { type KindGroup, kindGroup } from '../values/invoice-kind.ts'
 import type { Grosze } from '../values/money.ts'
 import { type CopyFacts, copyFacts } from './copy-facts.ts'
+import { type KsefDoubts, ksefDoubts } from './ksef-doubts.ts'
 import { polishVat, type TaxPoint, taxPoint } from './tax.ts'
 
 /** Evidence with the hash of its content, by which equal evidence is known. */
@@ -93,8 +94,7 @@ export interface Facts extends InvoiceIdentity, TaxPoint {
   printedNumber: string | null
   printedDay: Day | null
   copies: readonly CopyFacts[]
-  /** KSeF documents under one number state different things. */
-  contradictory: boolean
+  doubts: KsefDoubts
   ours: boolean
   thirdParty: boolean
   foreign: boolean
@@ -159,7 +159,7 @@ export function factsOf(
     printedNumber: firstStated(copies, (c) => c.ksefNumber),
     printedDay: earlierOf(...copies.map((c) => (c.copy.ksefNumber === null ? null : c.receivedDay))),
     copies,
-    contradictory: new Set(ksef.map((k) => k.metadata.ksefNumber)).size < ksef.length,
+    doubts: ksefDoubts(ksef),
     ours: addressees.every(({ evidence }) => evidence.addressee !== 'nobody-here'),
     thirdParty: addressees.some(({ evidence }) => evidence.addressee === 'third-party'),
     foreign: country !== 'PL' || duty.status === 'foreign',

@@ -64,9 +64,10 @@ function documentFindings({ facts }: FindingFacts, open: Open): void {
   if (copies.some((c) => c.copy.document === 'transaction-confirmation')) {
     open('INFO_CONFIRMATION_ONLY', 'A transaction confirmation is no invoice and gives no receipt day.')
   }
-  if (facts.contradictory) {
-    open('KSEF_METADATA_CONFLICT', `Documents under the number ${ksef?.number} state different things.`)
-  }
+  const { conflicts, xml, row } = facts.doubts
+  if (conflicts.length > 0) open('KSEF_METADATA_CONFLICT', conflicts.join(' '))
+  if (xml.length > 0) open('KSEF_XML_UNREADABLE', xml.join(' '))
+  if (row.length > 0) open('KSEF_ROW_INCOMPLETE', row.join(' '))
   const invoices = copies.filter((c) => c.counts === 'invoice')
   if (invoices.length > 1) {
     const days = invoices.map((c) => c.receivedDay).sort()

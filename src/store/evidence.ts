@@ -1,6 +1,6 @@
 import { deflateRawSync } from 'node:zlib'
 import { sql } from 'drizzle-orm'
-import type { Evidence } from '../ingest/evidence.ts'
+import { type Evidence, type XmlStanding, xmlStanding } from '../ingest/evidence.ts'
 import type { RawDocument } from '../ingest/source.ts'
 import { type Db, rowsOf } from './database.ts'
 
@@ -32,17 +32,31 @@ const read = (raw: RawEvidence): EvidenceRow => ({
   purchase: raw.purchase,
   home: raw.home,
   evidence: JSON.parse(raw.facts) as Evidence,
-  hasXml: raw.has_xml === 1,
+  hasXml: raw.has_xml !== 0,
 })
 
+/** How the column says what is known from the XML. */
+const xmlStandings: readonly XmlStanding[] = ['none', 'read', 'doubtful']
+const xmlColumn = (evidence: Evidence): number => xmlStandings.indexOf(xmlStanding(evidence))
+
+/** A document that is kept. `doubtful`: what was read of it, as JSON, where its XML could not be read whole. */
+export interface KnownEvidence {
+  seq: number
+  id: string
+  contentHash: string
+  purchase: number
+  xml: XmlStanding
+  doubtful: string | null
+}
+
 /** Where documents with these content hashes already are. */
-export const findKnown = (
-  db: Db,
-  contentHashes: readonly string[],
-): { seq: number; id: string; contentHash: string; purchase: number; hasXml: number }[] =>
-  db.all(sql`
-    SELECT e.seq AS seq, e.id AS id, e.content_hash AS contentHash, e.purchase AS purchase, e.has_xml AS hasXml
-    FROM ${rowsOf(contentHashes)} j JOIN evidence e ON e.content_hash = j.value`)
+export const findKnown = (db: Db, contentHashes: readonly string[]): KnownEvidence[] =>
+  db
+    .all<Omit<KnownEvidence, 'xml'> & { hasXml: number }>(sql`
+      SELECT e.seq AS seq, e.id AS id, e.content_hash AS contentHash, e.purchase AS purchase, e.has_xml AS hasXml,
+        iif(e.has_xml = 2, e.facts, NULL) AS doubtful
+      FROM ${rowsOf(contentHashes)} j JOIN evidence e ON e.content_hash = j.value`)
+    .map(({ hasXml, ...row }) => ({ ...row, xml: xmlStandings[hasXml] as XmlStanding }))
 
 /** All evidence of purchases, oldest first. */
 export const evidenceOfPurchases = (db: Db, purchases: readonly number[]): EvidenceRow[] =>
@@ -54,9 +68,6 @@ export const evidenceOfPurchases = (db: Db, purchases: readonly number[]): Evide
 
 export const nextEvidenceSeq = (db: Db): number =>
   (db.get<{ seq: number | null }>(sql`SELECT max(seq) AS seq FROM evidence`)?.seq ?? 0) + 1
-
-const hasXml = (evidence: Evidence): boolean =>
-  evidence.type === 'ksef' ? evidence.hasXml : evidence.fa !== null
 
 export interface NewEvidence {
   seq: number
@@ -77,17 +88,17 @@ export const insertEvidence = (db: Db, rows: readonly NewEvidence[], at: string,
     insertion,
     rows.map(({ seq, id, contentHash, purchase, evidence, text }) => {
       const facts = text ?? JSON.stringify(evidence)
-      const xml = hasXml(evidence) ? 1 : 0
+      const xml = xmlColumn(evidence)
       return [seq, id, evidence.type, contentHash, purchase, purchase, facts, xml, at, actor]
     }),
   )
 
-/** Adds the facts of an XML that came after its metadata row: what was recorded stays as it was. */
+/** Adds the facts of an XML that came after its metadata row, or could be read better: its row stays as it was. */
 export function addXmlFacts(db: Db, rows: readonly { seq: number; evidence: Evidence }[]): void {
   if (rows.length === 0) return
-  const values = rows.map((r) => [r.seq, JSON.stringify(r.evidence)])
+  const values = rows.map((r) => [r.seq, JSON.stringify(r.evidence), xmlColumn(r.evidence)])
   db.run(sql`
-    UPDATE evidence SET facts = j.value ->> 1, has_xml = 1
+    UPDATE evidence SET facts = j.value ->> 1, has_xml = j.value ->> 2
     FROM ${rowsOf(values)} j WHERE evidence.seq = j.value ->> 0`)
 }
 

@@ -24,14 +24,22 @@ export function parseMoney(text: string): Grosze | null {
   return (match[1] === '-' && grosze !== 0 ? -grosze : grosze) as Grosze
 }
 
+/** How far from a hundredth an amount may lie that somebody summed or scaled in binary: rounding, and no third decimal. */
+const mostDust = 0.001
+
 /**
- * Reads an amount that KSeF publishes as a JSON number: finite, with at most two decimals.
- * Null for everything else, text included, and from 2^46 (70 368 744 177 664) on, where the number no longer tells
- * one hundredth from the next and any answer would be a guess.
+ * Reads an amount that KSeF publishes as a JSON number (`format: double`): finite, with two decimals at most apart
+ * from what binary sums leave behind (`0.30000000000000004`, `1e-17`), which is rounded away.
+ * Null for everything else, a third decimal and text included, and from 2^46 (70 368 744 177 664) on, where the number
+ * no longer tells one hundredth from the next and any answer would be a guess.
  */
 export function parsePublishedAmount(value: unknown): Grosze | null {
   if (typeof value !== 'number' || !(Math.abs(value) < firstAmbiguousAmount)) return null
-  return parseMoney(String(value))
+  const exact = parseMoney(String(value))
+  if (exact !== null) return exact
+  const nearest = value.toFixed(2)
+  const dust = Math.min(1e-6 + Math.abs(value) * 2 ** -50, mostDust)
+  return Math.abs(value - Number(nearest)) <= dust ? parseMoney(nearest) : null
 }
 
 /** Prints with a point and two decimals, without grouping: `-1230.50`, `0.00`. */

@@ -6,17 +6,19 @@ declare const brand: unique symbol
 export type Nip = string & { readonly [brand]: 'Nip' }
 
 const schemaForm = /^[1-9](?:\d[1-9]|[1-9]\d)\d{7}$/
-/** As people write it: `PL` in front, spaces or dashes (typographic ones too) between the digits. */
-const writtenForm = /^(?:PL[\s\-\u2010-\u2015]*)?(\d(?:[\s\-\u2010-\u2015]*\d){9})$/i
+/** As people write it: `PL` in front, spaces or dashes (any of Unicode, the minus sign too) between the digits. */
+const writtenForm = /^(?:PL[\s\p{Pd}\u2212]*)?(\d(?:[\s\p{Pd}\u2212]*\d){9})$/iu
+/** Soft hyphens, zero-width characters, marks of direction: nobody sees them, and copied text is full of them. */
+const invisible = /\p{Cf}+/gu
 const weights = [6, 5, 7, 2, 3, 4, 5, 6, 7]
 
 /**
- * Reads a NIP, dropping outer spaces, inner spaces and dashes and a `PL` prefix. Null when what is left is not ten
- * digits of the form in the FA schemas (type TNrNIP). The checksum is not judged: see `hasNipChecksum`.
+ * Reads a NIP, dropping outer spaces, inner spaces and dashes, characters that nobody sees and a `PL` prefix. Null when
+ * what is left is not ten digits of the form in the FA schemas (type TNrNIP). The checksum is not judged: see `hasNipChecksum`.
  */
 export function parseNip(text: string): Nip | null {
   if (schemaForm.test(text)) return text as Nip
-  const written = writtenForm.exec(text.trim())
+  const written = writtenForm.exec(text.replace(invisible, '').trim())
   if (written === null) return null
   const digits = written[1]!.replace(/\D/g, '')
   return schemaForm.test(digits) ? (digits as Nip) : null

@@ -47,13 +47,18 @@ let goods = 0
 const one = (code: string) => ({ received: 2, new: 1, quarantined: 1, problems: [{ code }] })
 
 describe('a package with', () => {
-  it.each(corpus)('an XML with %s', async (_, code, edit) => {
-    const bad = ksef('P/1', { xml: edit })
-    const result = await besideAGoodOne([bad])
-    expect(result).toMatchObject(one(code))
-    expect(result.problems[0]?.ksefNumber).toBe(bad.metadata.ksefNumber)
-    const kept = await stage.api.send('GET', `${at}/ksef/quarantine?limit=1000`)
-    expect(kept.body.items.map((d: { code: string }) => d.code)).toContain(code)
+  /** Of these nothing is lost: their text is certain, whatever it calls itself. */
+  const whole = ['UTF-16', 'another encoding declared']
+  it.each(corpus)('an XML with %s that KSeF has numbered: a purchase by its row', async (title, _, edit) => {
+    const bad = ksef(`P/1 ${title}`, { xml: edit })
+    expect(await besideAGoodOne([bad])).toMatchObject({ received: 2, new: 2, quarantined: 0, problems: [] })
+    const [purchase] = await stage.api.purchases(buyer, { ksefNumber: bad.metadata.ksefNumber })
+    const { grossAmount } = bad.metadata as { grossAmount?: number }
+    expect(purchase).toMatchObject({ status: 'ksef-only', gross: grossAmount?.toFixed(2) })
+    const open = purchase?.findings.filter((f) => f.open && f.severity !== 'info')
+    expect(open?.map((f) => f.code)).toEqual(whole.includes(title) ? [] : ['KSEF_XML_UNREADABLE'])
+    const kept = await stage.api.send('GET', `${at}/evidence/${purchase?.evidence[0]?.id}/document`)
+    expect(kept.status).toBe(200)
   })
 
   const lie = (row: object) => ksef('P/2', { row })
@@ -76,11 +81,6 @@ describe('a package with', () => {
       'ksef-number-invalid',
       [{ metadata: lie({ ksefNumber: 'x'.repeat(10_000) }).metadata }],
     ],
-    ['a row of another seller', 'metadata-mismatch', [lie({ seller: { nip: buyer } })]],
-    ['a row of another number', 'metadata-mismatch', [lie({ invoiceNumber: 'P/22' })]],
-    ['a row of another day', 'metadata-mismatch', [lie({ issueDate: '2026-06-09' })]],
-    ['a row in another currency', 'metadata-mismatch', [lie({ currency: 'EUR' })]],
-    ['a row of another kind', 'metadata-mismatch', [lie({ invoiceType: 'Kor' })]],
     ['an amount in the row beyond all', 'metadata-invalid', [lie({ grossAmount: 1e300 })]],
     ['an impossible day in the row', 'metadata-invalid', [lie({ issueDate: '2026-02-30' })]],
     ['a day without zone in the row', 'metadata-invalid', [lie({ acquisitionDate: '2026-06-10T10:00:00' })]],
@@ -88,6 +88,32 @@ describe('a package with', () => {
     ['a file that no export has', 'package-entry-unexpected', [{ xml: utf8('x'), name: 'run.exe' }]],
   ])('%s', async (_, code, entries) => {
     expect(await besideAGoodOne(entries)).toMatchObject(one(code))
+  })
+
+  it.each<[string, object]>([
+    ['seller', { seller: { nip: otherBuyer } }],
+    ['number', { invoiceNumber: 'P/22' }],
+    ['day', { issueDate: '2026-06-09' }],
+    ['currency', { currency: 'EUR' }],
+    ['kind', { invoiceType: 'Zal' }],
+    ['amount', { grossAmount: 98_765.43 }],
+  ])('a row of another %s: a purchase that is held, and says so', async (name, row) => {
+    const { metadata, xml } = ksef(`P/2 ${name}`, { row })
+    expect(await besideAGoodOne([{ metadata, xml }])).toMatchObject({ received: 2, new: 1, review: 1 })
+    const [purchase] = await stage.api.purchases(buyer, { ksefNumber: metadata.ksefNumber })
+    const conflict = purchase?.findings.find((f) => f.code === 'KSEF_METADATA_CONFLICT')
+    expect(conflict).toMatchObject({ severity: 'blocking', open: true })
+    expect(conflict?.message).toContain(
+      String(Object.values(row)[0]?.nip ?? Object.values(row)[0]).replace('Zal', 'ZAL'),
+    )
+    const check = await stage.api.json('POST', `${at}/posting-checks`, { ksefNumber: metadata.ksefNumber })
+    expect(check.body).toMatchObject({ answer: 'hold', reasons: [{ code: 'KSEF_METADATA_CONFLICT' }] })
+    const decided = await stage.api.json('POST', `${at}/findings/${conflict?.id}/decision`, {
+      decision: 'accepted',
+    })
+    expect(decided.status).toBe(200)
+    const again = await stage.api.json('POST', `${at}/posting-checks`, { ksefNumber: metadata.ksefNumber })
+    expect(again.body.answer).toBe('post')
   })
 
   it('a row that names this buyer where the XML names another', async () => {

@@ -334,7 +334,6 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
   'metadata-too-many-rows': (api) => postRows(api, `[${','.repeat(50_001)}]`),
   'metadata-invalid': (api) => postRows(api, '[1]'),
   'metadata-missing': zipped(() => invoices(1)),
-  'metadata-mismatch': row({ issueDate: '2026-06-09' }),
   'hash-mismatch': row({ invoiceHash: sha256(utf8('x')) }),
   'xml-missing': zipped(() => packageOf([{ metadata: ksef('P/3').metadata }])),
   'package-unreadable': zipped(() => utf8('x')),

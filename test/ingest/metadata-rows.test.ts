@@ -178,10 +178,16 @@ describe('a broken row spoils no other', () => {
     expect(read(`[\n${good},\n{"a":"x},\n${good}\n]`)).toEqual([value, 'broken', value])
   })
 
-  it('invalid UTF-8', () => {
-    const document = encoder.encode(`[${good},"x",${good}]`)
+  it('bytes that are no UTF-8 are no reason: they stand as U+FFFD, and it is said', () => {
+    const document = encoder.encode(`[${good},{"name":"Ax"},${good}]`)
     document[document.indexOf(0x78)] = 0xff
-    expect(read(document)).toEqual([value, 'broken', value])
+    expect(rows(document)[1]).toEqual({ value: { name: 'A\uFFFD' }, isLossy: true })
+  })
+
+  it('JSON that is not, and not UTF-8 either', () => {
+    const document = encoder.encode(`[${good},"x,${good}]`)
+    document[document.indexOf(0x78)] = 0xff
+    expect(read(document)).toEqual([value, 'broken'])
   })
 
   it('deeper than 32 levels', () => {

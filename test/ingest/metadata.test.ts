@@ -111,6 +111,70 @@ describe('a row that can be used', () => {
   })
 })
 
+describe('a row that says enough to be an invoice', () => {
+  const doubts = (change: object, isLossy = false) => {
+    const read = readMetadataRow({ ...row, ...change }, isLossy)
+    if (!read.ok) throw new Error(read.message)
+    return { told: read.doubts.map((d) => d.property), metadata: read.metadata }
+  }
+
+  it.each<[string, unknown, object]>([
+    ['netAmount', undefined, { netGrosze: null }],
+    ['netAmount', '100.00', { netGrosze: null }],
+    ['netAmount', 100.005, { netGrosze: null }],
+    ['vatAmount', null, { vatPlnGrosze: null }],
+    ['invoiceType', undefined, { kind: null }],
+    ['isSelfInvoicing', 'no', { selfInvoicing: false }],
+    ['thirdSubjects', {}, { thirdParties: [] }],
+    ['hashOfCorrectedInvoice', 'abc', { hashOfCorrectedInvoice: null }],
+    // Accepted on the day after P_1, in Warsaw.
+    ['invoicingMode', 'Later', { invoicingMode: 'Offline' }],
+    ['invoicingMode', undefined, { invoicingMode: 'Offline' }],
+  ])('may have a bad %s: %j, and says so', (name, value, expected) => {
+    const { told, metadata } = doubts({ [name]: value })
+    expect(told).toEqual([name])
+    expect(metadata).toMatchObject(expected)
+  })
+
+  it('takes the mode that KSeF gives by itself: Online on the day of acceptance, in Warsaw', () => {
+    const change = { issueDate: '2025-08-26', invoicingMode: null }
+    expect(doubts(change).metadata.invoicingMode).toBe('Online')
+    const late = { ...change, invoicingDate: '2025-08-26T22:00:00Z' }
+    expect(doubts(late).metadata.invoicingMode).toBe('Offline')
+  })
+
+  it('needs no form code: nothing is decided by it', () => {
+    for (const formCode of [undefined, null, {}, { value: 7 }])
+      expect(doubts({ formCode })).toMatchObject({ told: [], metadata: { formCode: '' } })
+  })
+
+  it('is told where its bytes were not UTF-8', () => {
+    expect(doubts({}, true).told).toEqual([expect.stringContaining('UTF-8')])
+  })
+
+  it('keeps every character that XML 1.0 allows, and 256 of them in a number', () => {
+    const name = 'SAMOOBS\u0139\u0081UGA \u007f\u0080\u0085\u009f\u{1f4c4}'
+    const invoiceNumber = '\u{1d7d8}'.repeat(256)
+    expect(metadata({ invoiceNumber, seller: { nip: '5265877635', name } })).toMatchObject({
+      number: invoiceNumber,
+      seller: { name },
+    })
+  })
+
+  it('may write its currency in small letters and its amounts with the dust of binary sums', () => {
+    const change = {
+      currency: ' pln ',
+      netAmount: 0.1 + 0.2,
+      grossAmount: 2.3000000000000003,
+      vatAmount: 1e-7,
+    }
+    expect(doubts(change)).toMatchObject({
+      told: [],
+      metadata: { currency: 'PLN', netGrosze: 30, grossGrosze: 230, vatPlnGrosze: 0 },
+    })
+  })
+})
+
 describe('a row that cannot', () => {
   it('tells a malformed number from one with a wrong checksum, and repeats it', () => {
     const wrong = '5265877635-20250826-0100001AF629-AE'
@@ -130,9 +194,10 @@ describe('a row that cannot', () => {
       expect(readMetadataRow(value)).toMatchObject({ ok: false, code: 'metadata-invalid', ksefNumber: null })
   })
 
-  const required = Object.keys(row).filter(
-    (name) => !['ksefNumber', 'thirdSubjects', 'hashOfCorrectedInvoice', 'hasAttachment'].includes(name),
-  )
+  const required = (
+    'invoiceNumber issueDate invoicingDate acquisitionDate permanentStorageDate seller buyer grossAmount currency ' +
+    'invoiceHash'
+  ).split(' ')
   it.each(required)('lacks %s', (name) => {
     const found = refusal({ [name]: undefined })
     expect(found).toMatchObject({ code: 'metadata-invalid', ksefNumber: row.ksefNumber })
@@ -145,20 +210,19 @@ describe('a row that cannot', () => {
     ['acquisitionDate', { acquisitionDate: '2025-08-26' }],
     ['permanentStorageDate', { permanentStorageDate: 'yesterday' }],
     ['seller/nip', { seller: { nip: '12' } }],
-    ['netAmount', { netAmount: '100.00' }],
-    ['netAmount', { netAmount: 100.005 }],
+    ['grossAmount', { grossAmount: '100.00' }],
+    ['grossAmount', { grossAmount: 100.005 }],
     ['grossAmount', { grossAmount: 1e300 }],
-    ['vatAmount', { vatAmount: null }],
+    ['grossAmount', { grossAmount: null }],
     ['currency', { currency: 'zł' }],
-    ['invoicingMode', { invoicingMode: 'Later' }],
-    ['isSelfInvoicing', { isSelfInvoicing: 'no' }],
     ['invoiceHash', { invoiceHash: 'abc' }],
-    ['hashOfCorrectedInvoice', { hashOfCorrectedInvoice: 'abc' }],
     ['invoiceNumber', { invoiceNumber: ' ' }],
     ['invoiceNumber', { invoiceNumber: 'x'.repeat(257) }],
+    ['invoiceNumber', { invoiceNumber: '\u{1d7d8}'.repeat(257) }],
+    ['invoiceNumber', { invoiceNumber: 'A\u0000' }],
+    ['invoiceNumber', { invoiceNumber: 'A\ud800' }],
+    ['seller/name', { seller: { nip: '5265877635', name: 'A\u0008' } }],
     ['buyer', { buyer: null }],
-    ['thirdSubjects', { thirdSubjects: {} }],
-    ['formCode/value', { formCode: {} }],
   ]
   it.each(changes)('has a bad %s: %o', (name, change) => {
     const found = refusal(change)
@@ -167,8 +231,8 @@ describe('a row that cannot', () => {
   })
 
   it('says what is wrong, in a sentence of bearable length', () => {
-    expect(refusal({ issueDate: 'x', netAmount: 0.001 }).message).toMatch(
-      /issueDate: expected .*; netAmount: expected/,
+    expect(refusal({ issueDate: 'x', grossAmount: 0.001 }).message).toMatch(
+      /issueDate: expected .*; grossAmount: expected/,
     )
     const all = Object.fromEntries(required.map((name) => [name, 7]))
     expect(refusal(all).message).toMatch(/ and \d+ more\.$/)

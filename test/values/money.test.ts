@@ -99,15 +99,27 @@ describe('parsePublishedAmount', () => {
     [-0.1, -10],
     [1.15, 115],
     [35_260_000_000_000.63, 3_526_000_000_000_063],
+    // What binary sums leave behind is no third decimal.
+    [0.1 + 0.2, 30],
+    [2.3000000000000003, 230],
+    [1.1 + 2.2, 330],
+    [-(0.7 + 0.1), -80],
+    [1e-7, 0],
+    [-1e-7, 0],
+    [5.551115123125783e-17, 0],
+    [123.0000001, 12_300],
+    [1.2345e2 + 1e-12, 12_345],
+    [8_000_000_000.999998, 800_000_000_100],
   ])('reads %d', (value, expected) => {
     expect(Object.is(parsePublishedAmount(value), expected)).toBe(true)
   })
 
   it.each([
-    [0.1 + 0.2],
     [1.005],
+    [0.001],
+    [100.0049],
+    [35_260_000_000_000.625],
     [1e21],
-    [1e-7],
     [JSON.parse('1e400')],
     [JSON.parse('-1e400')],
     [Number.NaN],
@@ -130,6 +142,16 @@ describe('parsePublishedAmount', () => {
     expect(parsePublishedAmount(-(2 ** 46))).toBeNull()
     expect(parsePublishedAmount(JSON.parse('80000000000000.01'))).toBeNull()
     expect(parsePublishedAmount(JSON.parse('70368744177663.99'))).toBe(7_036_874_417_766_399)
+  })
+
+  it('reads the sum of amounts that somebody added up in binary, whatever the order', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: -99_999_999, max: 99_999_999 }), { maxLength: 40 }), (parts) => {
+        const binary = parts.reduce((sum, g) => sum + g / 100, 0)
+        const exact = parts.reduce((sum, g) => sum + g, 0)
+        expect(parsePublishedAmount(binary)).toBe(exact === 0 ? 0 : exact)
+      }),
+    )
   })
 
   it('reads what JSON carries, to the last hundredth', () => {

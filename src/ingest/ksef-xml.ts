@@ -1,0 +1,89 @@
+import { numberKey } from '../values/invoice-number.ts'
+import { formatMoney } from '../values/money.ts'
+import { parseNip } from '../values/nip.ts'
+import { type Addressee, addresseeOf, type XmlDoubt } from './evidence.ts'
+import { DocumentProblem, type FaFacts, faSkip, isUblRoot, type PartyId, readFa } from './fa.ts'
+import type { KsefMetadata } from './metadata.ts'
+import { readSoftXml, unreadable } from './soft-xml.ts'
+import { XmlProblem } from './xml.ts'
+
+/** The facts of a KSeF document's XML, null where its row speaks alone, and what is doubtful about them. */
+export interface KsefXml {
+  fa: FaFacts | null
+  doubt: XmlDoubt | null
+}
+
+/**
+ * Reads XML whose hash is that of its row, so KSeF has numbered it: it is never refused. What cannot be read is left to
+ * the row, and told; so is a row that it contradicts. A contradiction on what an invoice is known by sets the XML aside,
+ * whose amounts must not be mixed with another invoice's.
+ */
+export function readKsefXml(bytes: Uint8Array, row: KsefMetadata): KsefXml {
+  let broken: string | null = null
+  try {
+    const { root, problem } = readSoftXml(bytes, { skip: faSkip })
+    if (problem !== null) broken = sentence(problem)
+    if (isUblRoot(root)) return { fa: null, doubt: doubtOf(broken, [], []) }
+    const unread: string[] = []
+    const read = readFa(root, { row, unread })
+    const fa = { ...read, buyer: readableBuyer(read, row, unread) }
+    const { identity, further } = differences(fa, row)
+    const doubt = doubtOf(broken, [...new Set(unread)], [...identity, ...further])
+    return { fa: identity.length > 0 ? null : fa, doubt }
+  } catch (error) {
+    if (!(error instanceof XmlProblem || error instanceof DocumentProblem)) throw error
+    return { fa: null, doubt: doubtOf(sentence(error), [], []) }
+  }
+}
+
+const doubtOf = (broken: string | null, unread: string[], contradicts: string[]): XmlDoubt | null =>
+  broken === null && unread.length + contradicts.length === 0 ? null : { broken, unread, contradicts }
+
+/** What is wrong, without the advice that follows, which is for files of strangers. */
+const sentence = ({ message }: Error): string =>
+  (/^.*?\.(?= [A-Z]|$)/s.exec(message)?.[0] ?? message).slice(0, 300)
+
+/** A NIP that is none is nobody's: it neither names the taxpayer nor contradicts a row that does. */
+function readableBuyer({ buyer }: FaFacts, row: KsefMetadata, unread: string[]): FaFacts['buyer'] {
+  const { id } = buyer
+  const isNone = id.type === 'Nip' && id.value !== row.buyer.id.value && parseNip(id.value ?? '') === null
+  if (!isNone) return buyer
+  unread.push('/Faktura/Podmiot2/DaneIdentyfikacyjne/NIP')
+  return { ...buyer, id: row.buyer.id }
+}
+
+/** Where XML and row say different things, each with both values: what an invoice is known by, and the rest. */
+function differences(fa: FaFacts, row: KsefMetadata): { identity: string[]; further: string[] } {
+  const told = (name: string, written: string, stated: string, isSame = written === stated): string[] =>
+    isSame ? [] : [`${name} (${written} in the XML, ${stated} in the row)`]
+  const gross = row.grossGrosze
+  const [written, stated] = [fa.buyer.id, row.buyer.id]
+  return {
+    identity: [
+      ...told('the seller', fa.seller.nip, row.seller.nip),
+      ...told('the number', fa.number, row.number, isSameNumber(fa.number, row.number)),
+      ...told('P_1', fa.issueDay, row.issueDay),
+      ...told('the currency', fa.currency, row.currency),
+    ],
+    further: [
+      ...told('the kind', fa.kind, row.kind ?? fa.kind),
+      ...(gross === null ? [] : told('the gross amount', formatMoney(fa.grossGrosze), formatMoney(gross))),
+      ...told('the buyer', written.value ?? '', stated.value ?? '', !isOtherNip(written, stated)),
+    ],
+  }
+}
+
+/** Whether both are a NIP, and not the same one. */
+const isOtherNip = (a: PartyId, b: PartyId): boolean =>
+  a.type === 'Nip' && b.type === 'Nip' && a.value !== b.value
+
+/** What could not be read of a number contradicts nothing. */
+const isSameNumber = (a: string, b: string): boolean =>
+  numberKey(a) === numberKey(b) || `${a}${b}`.includes(unreadable)
+
+/** Metadata may leave out third parties that the XML names; where it names another buyer, the invoice is his. */
+export function addresseeOfBoth(metadata: KsefMetadata, fa: FaFacts | null, nip: string): Addressee {
+  const stated = addresseeOf(metadata, nip)
+  if (fa === null || (stated !== 'nobody-here' && !isOtherNip(fa.buyer.id, metadata.buyer.id))) return stated
+  return addresseeOf(fa, nip)
+}
