@@ -9,7 +9,7 @@ export type BuyerCategory = 'domestic' | '106gb-4-1' | '106gb-4-2' | '106gb-4-3'
 
 export type Mode = 'online' | 'online-late' | 'offline24' | 'offline24-overtaken-by-failure' | 'offline24-overtaken-by-total-failure' | 'maintenance' | 'emergency' | 'total-failure' | 'outside-lawful' | 'outside-breach' | 'early-copy' | 'foreign' | 'not-an-invoice'
 
-export type FindingCode = 'INFO_CONFIRMATION_ONLY' | 'INFO_COPY_AFTER_NUMBER' | 'INFO_SENT_LATE' | 'INFO_TECH_CORRECTION' | 'INFO_TOTAL_FAILURE_NO_NUMBER' | 'INFO_MARKER_BFK_VS_DI' | 'INFO_CORRECTS_NON_KSEF' | 'INFO_DUPLICATE_COPY' | 'INFO_SELF_BILLING_ACCEPTANCE' | 'INFO_NIP_CHECKSUM' | 'INFO_FUTURE_DATE' | 'INFO_OUTAGE_OPEN' | 'INFO_ONE_CODE_IN_FAILURE' | 'INFO_SELLER_DUTY_UNKNOWN' | 'INFO_AGREEMENT_UNKNOWN' | 'INFO_SELF_ASSESSMENT_OPEN' | 'INFO_STANDARD_RATE' | 'INFO_RATE_OF_ORIGINAL' | 'INFO_QR_UNREADABLE' | 'KOR_ORIGINAL_WITHOUT_NUMBER' | 'KOR_ORIGINAL_UNKNOWN' | 'KOR_ORIGINAL_OTHER_SELLER' | 'KOR_NEW_TOTALS' | 'INFO_ORIGINAL_BEFORE_LEDGER' | 'INFO_ORIGINAL_NOT_NAMED' | 'OUTSIDE_COPY_BEFORE_NUMBER' | 'PERIOD_DIFFERS' | 'WINDOWS_APART' | 'CREDIT_NOTE_PERIOD' | 'AGREEMENT_WITHOUT_GB4_STATUS' | 'GB4_DUAL_DELIVERY' | 'AGREEMENT_UNKNOWN' | 'AGREEMENT_MISSING' | 'RECEIVED_BEFORE_ISSUED' | 'SELLER_LATE' | 'SELLER_NEVER_SENT' | 'OVERTAKEN_BY_FAILURE' | 'TOTAL_FAILURE_NO_NUMBER' | 'MARKER_UNSETTLED' | 'EMERGENCY_NOT_CONFIRMED' | 'DOUBLE_ISSUE' | 'ADVANCE_PAYMENT_UNKNOWN' | 'EXCHANGE_RATE_MISSING' | 'VAT_PLN_COMPUTED' | 'AMOUNTS_INCOMPLETE' | 'PARTIAL_NET_UNDECIDED' | 'PAYMENTS_EXCEED_GROSS' | 'CHOSEN_MONTH_OUTSIDE_WINDOW' | 'SELLER_SHOULD_USE_KSEF' | 'KSEF_AFTER_POSTING' | 'GUIDANCE_2026_ONLY' | 'RECEIPT_WITH_NIP_AFTER_2026' | 'WINDOW_EXPIRED' | 'EU_EARLY_DEDUCTION' | 'AMOUNT_MISMATCH' | 'POSSIBLE_DUPLICATE' | 'AMBIGUOUS_MATCH' | 'DOUBLE_POSTED' | 'UNKNOWN_SUPPLY' | 'AGREED_DELIVERY_MISSING' | 'NOT_OUR_INVOICE' | 'COPY_AMOUNT_DIFFERS' | 'QR_DAY_DIFFERS' | 'QR_OTHER_SELLER' | 'QR_OTHER_ENVIRONMENT' | 'QR_SEVERAL_INVOICES' | 'DOCUMENT_CONTRADICTS_CODES' | 'THIRD_PARTY_BUYER' | 'KSEF_METADATA_CONFLICT' | 'KSEF_XML_UNREADABLE' | 'KSEF_ROW_INCOMPLETE' | 'KSEF_DOCUMENT_QUARANTINED'
+export type FindingCode = 'INFO_CONFIRMATION_ONLY' | 'INFO_COPY_AFTER_NUMBER' | 'INFO_SENT_LATE' | 'INFO_TECH_CORRECTION' | 'INFO_TOTAL_FAILURE_NO_NUMBER' | 'INFO_MARKER_BFK_VS_DI' | 'INFO_CORRECTS_NON_KSEF' | 'INFO_DUPLICATE_COPY' | 'INFO_SELF_BILLING_ACCEPTANCE' | 'INFO_NIP_CHECKSUM' | 'INFO_FUTURE_DATE' | 'INFO_OUTAGE_OPEN' | 'INFO_ONE_CODE_IN_FAILURE' | 'INFO_SELLER_DUTY_UNKNOWN' | 'INFO_AGREEMENT_UNKNOWN' | 'INFO_SELF_ASSESSMENT_OPEN' | 'INFO_STANDARD_RATE' | 'INFO_RATE_OF_ORIGINAL' | 'INFO_QR_UNREADABLE' | 'KOR_ORIGINAL_WITHOUT_NUMBER' | 'KOR_ORIGINAL_UNKNOWN' | 'KOR_ORIGINAL_OTHER_SELLER' | 'KOR_NEW_TOTALS' | 'INFO_ORIGINAL_BEFORE_LEDGER' | 'INFO_ORIGINAL_NOT_NAMED' | 'SELF_BILLED_NOT_SENT' | 'REVERSE_CHARGE_ENDED' | 'OUTSIDE_COPY_BEFORE_NUMBER' | 'PERIOD_DIFFERS' | 'WINDOWS_APART' | 'CREDIT_NOTE_PERIOD' | 'AGREEMENT_WITHOUT_GB4_STATUS' | 'GB4_DUAL_DELIVERY' | 'AGREEMENT_UNKNOWN' | 'AGREEMENT_MISSING' | 'RECEIVED_BEFORE_ISSUED' | 'SELLER_LATE' | 'SELLER_NEVER_SENT' | 'OVERTAKEN_BY_FAILURE' | 'TOTAL_FAILURE_NO_NUMBER' | 'MARKER_UNSETTLED' | 'EMERGENCY_NOT_CONFIRMED' | 'DOUBLE_ISSUE' | 'ADVANCE_PAYMENT_UNKNOWN' | 'EXCHANGE_RATE_MISSING' | 'VAT_PLN_COMPUTED' | 'AMOUNTS_INCOMPLETE' | 'PARTIAL_NET_UNDECIDED' | 'PAYMENTS_EXCEED_GROSS' | 'CHOSEN_MONTH_OUTSIDE_WINDOW' | 'SELLER_SHOULD_USE_KSEF' | 'KSEF_AFTER_POSTING' | 'GUIDANCE_2026_ONLY' | 'RECEIPT_WITH_NIP_AFTER_2026' | 'WINDOW_EXPIRED' | 'EU_EARLY_DEDUCTION' | 'AMOUNT_MISMATCH' | 'POSSIBLE_DUPLICATE' | 'AMBIGUOUS_MATCH' | 'DOUBLE_POSTED' | 'UNKNOWN_SUPPLY' | 'AGREED_DELIVERY_MISSING' | 'NOT_OUR_INVOICE' | 'COPY_AMOUNT_DIFFERS' | 'QR_DAY_DIFFERS' | 'QR_OTHER_SELLER' | 'QR_OTHER_ENVIRONMENT' | 'QR_SEVERAL_INVOICES' | 'DOCUMENT_CONTRADICTS_CODES' | 'THIRD_PARTY_BUYER' | 'KSEF_METADATA_CONFLICT' | 'KSEF_XML_UNREADABLE' | 'KSEF_ROW_INCOMPLETE' | 'KSEF_DOCUMENT_QUARANTINED'
 
 export interface Policy {
   breachReceipt?: 'kis-actual' | 'statute-number'
@@ -43,6 +43,17 @@ export interface RestoreEnd {
   outages: number
   /** What a human has to do */
   warnings: string[]
+}
+
+export interface PaymentDuty {
+  /** The first day on which a payment is concerned */
+  from: string
+  /** null while it is not known */
+  ksefNumber: string | null
+  /** Failure notices kept the invoice from KSeF */
+  exempt: boolean
+  what: string
+  legalBasis: string[]
 }
 
 export interface SellerInput {
@@ -158,6 +169,7 @@ export interface Purchase {
       date: string | null
     }[]
   }
+  paymentDuty: PaymentDuty | null
   resend: {
     deadline: string | null
     overdue: boolean
@@ -168,6 +180,8 @@ export interface Purchase {
     until: string | null
     legalBasis: string[]
     explanation: string
+    /** Whether a later period than the first is open is disputed */
+    contested: boolean
   }
   marker: {
     value: 'NrKSeF' | 'OFF' | 'BFK' | 'DI' | null
@@ -779,7 +793,9 @@ export interface AwaitingNumber {
   } | null
   /** What KSeF has of it may lie in quarantine: deal with that before the seller is asked for it */
   inQuarantine: boolean
-  /** What the seller risks */
+  /** Who must send it: the taxpayer himself what he issued for the seller */
+  duty: 'seller' | 'taxpayer'
+  /** What the seller risks; null where the duty is the taxpayer’s own */
   penalty: {
     rule: string
     fines: boolean
@@ -802,12 +818,12 @@ export interface AwaitingNumber {
       legalBasis: string[]
       confidence: 'H' | 'M' | 'L'
     } | null
-  }
-  /** A letter to the seller in Polish and in English */
+  } | null
+  /** A letter to the seller in Polish and in English; null where the duty is not his */
   reminder: {
     pl: string
     en: string
-  }
+  } | null
 }
 
 export interface PostingAnswer {

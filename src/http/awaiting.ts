@@ -51,6 +51,9 @@ const awaitingNumber = z
       description:
         'What KSeF has of it may lie in quarantine: deal with that before the seller is asked for it',
     }),
+    duty: z
+      .enum(['seller', 'taxpayer'])
+      .openapi({ description: 'Who must send it: the taxpayer himself what he issued for the seller' }),
     penalty: penaltyRule
       .extend({
         day: shownDay.openapi({
@@ -61,10 +64,11 @@ const awaitingNumber = z
         }),
         draft: penaltyRule.nullable().openapi({ description: 'A bill that would change it, not adopted' }),
       })
-      .openapi({ description: 'What the seller risks' }),
-    reminder: z
-      .object({ pl: z.string(), en: z.string() })
-      .openapi({ description: 'A letter to the seller in Polish and in English' }),
+      .nullable()
+      .openapi({ description: 'What the seller risks; null where the duty is the taxpayer’s own' }),
+    reminder: z.object({ pl: z.string(), en: z.string() }).nullable().openapi({
+      description: 'A letter to the seller in Polish and in English; null where the duty is not his',
+    }),
   })
   .openapi('AwaitingNumber')
 

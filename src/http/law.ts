@@ -1,16 +1,18 @@
 import { z } from '@hono/zod-openapi'
 import { buyerTable } from '../law/buyer.ts'
-import { minusTable } from '../law/corrections.ts'
-import { afterWindowTable, conditionTable, windowTable } from '../law/deduction.ts'
+import { minusTable, newTotalsRule } from '../law/corrections.ts'
+import { afterWindowTable, conditionTable, contestedWindows, windowTable } from '../law/deduction.ts'
 import { documentTable, receiptAsInvoice } from '../law/documents.ts'
 import { dutyTable } from '../law/duty.ts'
 import { findingTable } from '../law/findings.ts'
 import { modeTable } from '../law/modes.ts'
+import { paymentExemption, paymentTable } from '../law/payments.ts'
 import { penaltyTable } from '../law/penalties.ts'
 import { policyNames, policyOptions, policyTable } from '../law/policy.ts'
 import { rateTable, standardRate } from '../law/rates.ts'
 import { receiptRules } from '../law/receipt-rules.ts'
 import { numberTable, recordCorrectionTable } from '../law/record-corrections.ts'
+import { reverseChargeTable } from '../law/reverse-charge.ts'
 import { nearRules } from '../match/near.ts'
 import { type App, endpoint } from './endpoint.ts'
 
@@ -22,8 +24,16 @@ const tables = {
   receiptAsInvoice,
   buyers: buyerTable,
   duty: dutyTable,
-  deduction: { conditions: conditionTable, windows: windowTable, afterWindow: afterWindowTable },
+  deduction: {
+    conditions: conditionTable,
+    windows: windowTable,
+    contested: contestedWindows,
+    afterWindow: afterWindowTable,
+  },
   corrections: minusTable,
+  newTotals: newTotalsRule,
+  reverseCharge: reverseChargeTable,
+  payments: { rules: paymentTable, exemption: paymentExemption },
   recordCorrections: { reasons: recordCorrectionTable, numbers: numberTable },
   rates: rateTable,
   standardRate,

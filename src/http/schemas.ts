@@ -16,6 +16,7 @@ import {
   text,
 } from './fields.ts'
 import { named } from './named.ts'
+import { deductionShown, paymentDuty } from './verdict-schemas.ts'
 
 export const sellerInput = named(
   'SellerInput',
@@ -257,13 +258,9 @@ export const purchase = named(
       contested: z.boolean(),
       alternatives: z.array(z.object({ policy: z.string(), date: shownDay.nullable() })),
     }),
+    paymentDuty: paymentDuty.nullable(),
     resend: z.object({ deadline: shownDay.nullable(), overdue: z.boolean(), legalBasis: articles }),
-    deduction: z.object({
-      from: z.string().nullable(),
-      until: z.string().nullable(),
-      legalBasis: articles,
-      explanation: z.string(),
-    }),
+    deduction: deductionShown,
     marker: z.object({
       value: z.enum(['NrKSeF', 'OFF', 'BFK', 'DI']).nullable(),
       asOf: shownDay,

@@ -123,6 +123,19 @@ export const afterWindowTable = {
 >
 export type AfterWindow = keyof typeof afterWindowTable
 
+/** TABLE: windows of which it is disputed whether they exist at all; the first period is the safe one. */
+export const contestedWindows = {
+  flatRateFarmer: {
+    appliesTo: 'VAT RR invoices',
+    why: 'The act places the flat-rate refund in the period of its payment; whether the three following ones are open too is contested.',
+    legalBasis: ['art. 116 ust. 6', 'art. 86 ust. 11'],
+    confidence: 'L',
+  },
+} as const satisfies Record<
+  string,
+  { appliesTo: string; why: string; legalBasis: readonly string[]; confidence: Confidence }
+>
+
 /** What the deduction of a purchase depends on; days are Warsaw calendar days, null when not known. */
 export interface DeductionFacts {
   settlement: Settlement
@@ -149,6 +162,8 @@ export interface Deduction {
   explanation: string
   /** The policy euEarlyDeduction moved the first period before the period of receipt. */
   early: boolean
+  /** Whether a later period than the first is open is disputed (`contestedWindows`). */
+  contested?: true
   /** What governs it once the window is over. */
   afterWindow: AfterWindow
 }
@@ -176,14 +191,16 @@ export function deductionOf(f: DeductionFacts): Deduction {
   const deciding = counted.find(([, day]) => day === last) as readonly [Condition, Day]
   const from = periodOf(last, f.settlement)
   const window = windowTable[f.settlement]
+  const disputed = f.flatRateFarmer ? ` ${contestedWindows.flatRateFarmer.why}` : ''
   return {
     from,
     until: addPeriods(from, window.further),
     month: monthOf(last),
     legalBasis: [...legalBasis, ...window.legalBasis],
-    explanation: `The last condition was ${conditionTable[deciding[0]].day} on ${last}.`,
+    explanation: `The last condition was ${conditionTable[deciding[0]].day} on ${last}.${disputed}`,
     early,
     afterWindow,
+    ...(f.flatRateFarmer ? { contested: true as const } : {}),
   }
 }
 

@@ -1,3 +1,4 @@
+import { buyerFindings } from './buyer-findings.ts'
 import { correctionFindings } from './correction-findings.ts'
 import { type FindingRow, infoFindings, type Severity } from './info-findings.ts'
 import { ksefFindings } from './ksef-findings.ts'
@@ -8,11 +9,13 @@ export type { FindingRow, Severity }
 export const findingTable = {
   ...infoFindings,
   ...correctionFindings,
+  ...buyerFindings,
   OUTSIDE_COPY_BEFORE_NUMBER: {
     severity: 'review',
     opensWhen:
       'an ordinary buyer holds an offline24 or maintenance invoice (or an early copy) handed over before its number; not for emergency and overtaken modes',
     whatToDo: 'Ask the seller to send the invoice to KSeF; by statute nothing is deducted before its number.',
+    selfBilled: 'Send the invoice to KSeF; by statute nothing is deducted before its number.',
     onceNumbered: 'Deduct from the day of receipt that is shown; the seller has nothing left to send.',
   },
   PERIOD_DIFFERS: {

@@ -31,6 +31,7 @@ export const infoFindings = {
     opensWhen:
       'the day of sending (acceptedAt) lies after the resend deadline; the number day does not matter',
     whatToDo: "Nothing to do: lateness is the seller's risk.",
+    selfBilled: 'Nothing to do any more; you issued the invoice, so the delay is your own.',
   },
   INFO_TECH_CORRECTION: {
     severity: 'info',

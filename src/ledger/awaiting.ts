@@ -45,6 +45,8 @@ function itemOf(
   // Null where the invoice was sent in time, and its number came after the day asked for.
   const lateBy = verdict.lateness.deadline
   const isLate = lateBy !== null && lateBy < asOf
+  // Self-billing: nobody else can be reminded, and what the seller risks by it the act does not say.
+  const own = verdict.lateness.code === 'SELF_BILLED_NOT_SENT'
   const waitsForNumber = verdict.record.nowhere?.reason === 'not-received'
   return {
     purchaseId: row.id,
@@ -64,11 +66,14 @@ function itemOf(
     businessDaysLate: isLate ? businessDaysBetween(lateBy, asOf) : 0,
     outage: outage && outageView(outage),
     inQuarantine: openFindings(verdict).some((f) => f.code === 'KSEF_DOCUMENT_QUARANTINED'),
-    penalty: penaltyView(penaltyFor(lateBy, asOf)),
-    reminder: reminderOf({
-      ...{ number: identity.number, issueDay: identity.issueDay, copyDay, asOf },
-      ...{ deadline, legalBasis, outage, waitsForNumber },
-    }),
+    duty: own ? ('taxpayer' as const) : ('seller' as const),
+    penalty: own ? null : penaltyView(penaltyFor(lateBy, asOf)),
+    reminder: own
+      ? null
+      : reminderOf({
+          ...{ number: identity.number, issueDay: identity.issueDay, copyDay, asOf },
+          ...{ deadline, legalBasis, outage, waitsForNumber },
+        }),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Seller } from '../ingest/evidence.ts'
+import { paymentDutyOf } from '../law/payments.ts'
 import { type FindingOnDay, verdictOn } from '../receipt/as-of.ts'
 import type { Inputs, KsefFacts } from '../receipt/facts.ts'
 import { findingId } from '../receipt/finding.ts'
@@ -7,8 +8,8 @@ import type { Db } from '../store/database.ts'
 import { type EvidenceSummary, evidenceSummaries, mergedInto } from '../store/lists.ts'
 import { activePostings } from '../store/postings.ts'
 import { correctionsOfOriginals, type PurchaseRow, purchaseRows } from '../store/purchases.ts'
-import type { Day } from '../values/day.ts'
-import { formatMoney, type Grosze } from '../values/money.ts'
+import { type Day, laterOf } from '../values/day.ts'
+import { formatMoney, type Grosze, parseMoney } from '../values/money.ts'
 import type { StoredIdentity } from './decide.ts'
 import { groupedBy } from './load.ts'
 import { postingView } from './posting.ts'
@@ -41,6 +42,7 @@ export function purchaseViews(db: Db, rows: readonly PurchaseRow[], asOf: Day) {
       ...verdictView(row, asOf),
       ...identityView(identity),
       ksef: identity.ksef ? ksefView(identity.ksef) : null,
+      paymentDuty: paymentDutyView(row, identity),
       corrects: identity.corrects.map((c, index) => ({
         number: c.number,
         issueDate: c.issueDay,
@@ -89,11 +91,25 @@ function verdictView(row: PurchaseRow, asOf: Day) {
       overdue: onDay.overdue,
       legalBasis: verdict.resend.legalBasis,
     },
-    deduction: onDay.deduction,
+    deduction: { ...onDay.deduction, contested: onDay.deduction.contested ?? false },
     marker: onDay.marker,
     findings: onDay.findings.map((finding) => findingView(row.id, finding)),
     basis: verdict.basis,
   }
+}
+
+/** What a payment must name; nothing for what is no invoice of a Polish seller to this taxpayer. */
+function paymentDutyView(
+  row: PurchaseRow,
+  { seller, ksefNumber, printedNumber, grossGrosze }: StoredIdentity,
+) {
+  const { mode, status } = JSON.parse(row.verdict) as Verdict
+  if (status === 'quarantined' || seller.country !== 'PL') return null
+  const { payments = [] } = JSON.parse(row.inputs) as Inputs
+  const paid = payments.reduce((sum, p) => sum + (parseMoney(p.amount) ?? 0), 0)
+  const isPaid = grossGrosze !== null && paid >= grossGrosze
+  const paidDay = isPaid ? laterOf(...payments.map((p) => p.date)) : null
+  return paymentDutyOf({ mode, ksefNumber: ksefNumber ?? printedNumber, paidDay })
 }
 
 const identityView = (identity: StoredIdentity) => ({

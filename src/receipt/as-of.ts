@@ -1,5 +1,5 @@
 import { afterWindowTable } from '../law/deduction.ts'
-import { type FindingCode, findingTable } from '../law/findings.ts'
+import { type FindingCode, findingTable, whatToDo } from '../law/findings.ts'
 import { addPeriods, type Day, lastMonthOf, type Month, monthOf } from '../values/day.ts'
 import { decisionOnFinding, type Finding, type FindingDecision } from './finding.ts'
 import { isUnsettledOn, type MarkerOnDay, markerOn } from './marker.ts'
@@ -22,9 +22,9 @@ export interface FindingOnDay extends Finding {
 /** Reads a verdict on a day: marker, overdue, and the findings that come and go with the day. */
 export function verdictOn(verdict: Verdict, asOf: Day): VerdictOnDay {
   const findings = [...verdict.findings]
-  const open = (code: FindingCode, message: string, whatToDo: string = findingTable[code].whatToDo) => {
+  const open = (code: FindingCode, message: string, advice: string = findingTable[code].whatToDo) => {
     const { severity } = findingTable[code]
-    findings.push({ code, severity, subject: '', message: `${message} ${whatToDo}` })
+    findings.push({ code, severity, subject: '', message: `${message} ${advice}` })
   }
   const { lateness, deduction } = verdict
   const numbered = lateness.numberedDay !== null && lateness.numberedDay <= asOf
@@ -37,7 +37,8 @@ export function verdictOn(verdict: Verdict, asOf: Day): VerdictOnDay {
       lateness.deadline === null
         ? `after ${lateness.yardstick}, the next business day, although the act sets no term`
         : `due on ${lateness.deadline}`
-    open('INFO_SENT_LATE', `The invoice was sent on ${lateness.sentDay}, ${term}.`)
+    const advice = whatToDo('INFO_SENT_LATE', { selfBilling: lateness.code === 'SELF_BILLED_NOT_SENT' })
+    open('INFO_SENT_LATE', `The invoice was sent on ${lateness.sentDay}, ${term}.`, advice)
   }
   const expired =
     deduction.until !== null && lastMonthOf(deduction.until) < (addPeriods(monthOf(asOf), -1) as Month)

@@ -2,6 +2,7 @@ import { type Deduction, filingDay } from '../law/deduction.ts'
 import { receiptAsInvoice } from '../law/documents.ts'
 import { type FindingCode, findingRow, whatToDo } from '../law/findings.ts'
 import type { Resend } from '../law/resend.ts'
+import { isReverseChargeLaw, reverseChargeDraft } from '../law/reverse-charge.ts'
 import { covering, type OutageWindow } from '../outages/windows.ts'
 import { monthOf, type Period } from '../values/day.ts'
 import { formatMoney, type Grosze } from '../values/money.ts'
@@ -13,7 +14,7 @@ import type { Finding, Note, Relation } from './finding.ts'
 import { handOverFindings, outageFindings } from './handover-findings.ts'
 import type { ModeDecision } from './mode.ts'
 import type { Receipt } from './receipt.ts'
-import { isAdvance } from './tax.ts'
+import { isAdvance, leavesTaxToBuyer } from './tax.ts'
 
 export interface FindingFacts {
   facts: Facts
@@ -47,6 +48,7 @@ export function findingsOf(f: FindingFacts): Finding[] {
   sellerFindings(f, open)
   periodFindings(f, open)
   taxPointFindings(f, open)
+  reverseChargeFindings(f, open)
   for (const { code, message, subject, milder } of f.notes) open(code, message, subject, milder)
   for (const relation of f.relations) open(relation.code, relation.detail, relation.purchaseId)
   return found
@@ -147,7 +149,14 @@ function sellerFindings({ facts, decision, outages }: FindingFacts, open: Open):
     open('DOUBLE_ISSUE', `An invoice lawfully issued outside KSeF also got the number ${number}.`, '', true)
   }
   if (mode !== 'outside-breach') return
-  open('SELLER_SHOULD_USE_KSEF', `The seller had to use KSeF on ${facts.issueDay} and sent a plain invoice.`)
+  if (!facts.selfBilling) {
+    open(
+      'SELLER_SHOULD_USE_KSEF',
+      `The seller had to use KSeF on ${facts.issueDay} and sent a plain invoice.`,
+    )
+  } else if (facts.ksef === null) {
+    open('SELF_BILLED_NOT_SENT', `You issued this invoice outside KSeF for a seller obliged to use it.`)
+  }
   if (facts.issueDay >= '2027-01-01') {
     open('GUIDANCE_2026_ONLY', 'The guidance behind the day of receipt was written for 2026.')
   }
@@ -162,6 +171,19 @@ function sellerFindings({ facts, decision, outages }: FindingFacts, open: Open):
       `The number came on ${numbered}, after the record of the hand-over (${handedOver}) was due.`,
     )
   }
+}
+
+/** A domestic invoice without tax after the end of art. 145e. A correction follows the rule of what it corrects. */
+function reverseChargeFindings({ facts }: FindingFacts, open: Open): void {
+  const { fa, foreign, group, taxPointDay } = facts
+  if (foreign || group === 'correction' || !fa || !leavesTaxToBuyer(fa)) return
+  if (isReverseChargeLaw(taxPointDay)) return
+  const draft = reverseChargeDraft(taxPointDay)
+  const bill = draft === null ? '' : ` ${draft.what}`
+  open(
+    'REVERSE_CHARGE_ENDED',
+    `The seller leaves the tax to the buyer, and art. 145e is not in force on ${taxPointDay}.${bill}`,
+  )
 }
 
 /** An advance whose payment nobody tells. */

@@ -109,3 +109,13 @@ function inParts(parts: readonly TaxPointPart[], taxPointFrom: string, gross: Gr
   const isWhole = gross === null || (parts.length === 1 && (parts[0]?.grosze ?? 0) >= gross)
   return { ...ofWhole(first, taxPointFrom, true), taxPointParts: isWhole ? null : parts }
 }
+
+/**
+ * Whether an invoice says that the buyer accounts for its tax inside the country: by its sum (P_13_10), or by its mark
+ * (P_18) where it has no supplies taxed abroad (P_13_8, P_13_9), which carry the same mark.
+ */
+export const leavesTaxToBuyer = ({
+  rates,
+  reverseCharge,
+}: Pick<FaFacts, 'rates' | 'reverseCharge'>): boolean =>
+  (rates.P_13_10 ?? 0) !== 0 || (reverseCharge && rates.P_13_8 === undefined && rates.P_13_9 === undefined)

@@ -50,7 +50,7 @@ export interface Verdict {
   modeReason: string
   receipt: Receipt
   resend: { deadline: Day | null; legalBasis: readonly string[] }
-  deduction: Pick<Deduction, 'from' | 'until' | 'legalBasis' | 'explanation'>
+  deduction: Pick<Deduction, 'from' | 'until' | 'legalBasis' | 'explanation' | 'contested'>
   afterWindow: AfterWindow
   /** What the purchase puts into the record, month by month. */
   record: PurchaseRecord
@@ -76,7 +76,8 @@ export interface Lateness {
   numberedDay: Day | null
   /** The day the first copy of the invoice came. */
   copyDay: Day | null
-  code: 'SELLER_LATE' | 'SELLER_NEVER_SENT' | null
+  /** Whose lateness it is, and how; where the taxpayer issued the invoice himself it is his own. */
+  code: 'SELLER_LATE' | 'SELLER_NEVER_SENT' | 'SELF_BILLED_NOT_SENT' | null
 }
 
 /** The facts a verdict was taken from, for the history and for the reader of an explanation. */
@@ -145,6 +146,7 @@ export function decide(
       until: deduction.until,
       legalBasis: deduction.legalBasis,
       explanation: deduction.explanation,
+      ...(deduction.contested ? { contested: true as const } : {}),
     },
     afterWindow: deduction.afterWindow,
     record,
@@ -230,6 +232,6 @@ function latenessOf(facts: Facts, mode: Mode, resend: Resend): Lateness {
     sentDay,
     numberedDay: facts.ksef?.numberedDay ?? facts.printedDay,
     copyDay: earlierOf(...facts.copies.map((c) => (c.counts === 'invoice' ? c.receivedDay : null))),
-    code: lateCode,
+    code: lateCode !== null && facts.selfBilling ? 'SELF_BILLED_NOT_SENT' : lateCode,
   }
 }

@@ -30,7 +30,7 @@ interface Page {
 /** Conditions on findings that come and go with the day; they are not stored. */
 const findingOnDay = (code: string, asOf: string, precedingMonth: string): SQL | null => {
   const unnumbered = sql`(p.numbered_day IS NULL OR p.numbered_day > ${asOf})`
-  if (code === 'SELLER_LATE' || code === 'SELLER_NEVER_SENT') {
+  if (['SELLER_LATE', 'SELLER_NEVER_SENT', 'SELF_BILLED_NOT_SENT'].includes(code)) {
     return sql`p.late_code = ${code} AND p.deadline < ${asOf} AND ${unnumbered}`
   }
   if (code === 'WINDOW_EXPIRED') return sql`p.window_end < ${precedingMonth}`

@@ -135,6 +135,6 @@ async function furtherCalls(): Promise<void> {
   await ksef.checkMonth({ nip, month: '2026-07' })
   await ksef.postCopy({ nip }, { ...offline, document: 'offline-invoice' })
   const awaited = (await ksef.listAwaiting({ nip, asOf: '2027-02-01' })).items
-  expect(awaited.map((a) => a.penalty.draft?.rule)).toContain('deferral-ud477')
+  expect(awaited.map((a) => a.penalty?.draft?.rule)).toContain('deferral-ud477')
   expect(awaited.some((a) => a.outage !== null)).toBe(true)
 }
