@@ -93,10 +93,11 @@ function ksefOf(c: Case, numbered: string): KsefEvidence {
 export function noticeOf(text: string, index = 0): OutageNotice {
   const [, kind = '', start = '', end = '', announced = ''] =
     /^(\S+) ([^/\s]+)\/(\S*)(?: @(\S+))?$/.exec(text) ?? []
+  const moment = (said: string) => parseInstant(said) ?? (said as Day)
   return {
-    ...{ id: `${index}`, kind: kind as OutageNotice['kind'], start: start as Day, end: (end || null) as Day },
-    ...{ announcedAt: (announced || start) as Day, source: 'bip', reference: null, text: null },
-    withdrawn: false,
+    ...{ id: `${index}`, kind: kind as OutageNotice['kind'], start: moment(start) },
+    ...{ end: end ? moment(end) : null, announcedAt: moment(announced || start) },
+    ...{ source: 'bip', reference: null, text: null, withdrawn: false },
   }
 }
 
