@@ -204,3 +204,7 @@ function unreadable(reason = 'unknown cause'): PackageProblem {
   const advice = 'Send the decrypted parts of one export joined in order, as one complete ZIP.'
   return new PackageProblem('package-unreadable', `The file cannot be read as a ZIP: ${reason}. ${advice}`)
 }
+
+/** The KSeF number by which an entry of a package is called; null for any other name. */
+export const numberInName = (name: string): string | null =>
+  parseKsefNumber(name.replace(/\.xml$/i, '').toUpperCase())?.number ?? null

@@ -1,9 +1,14 @@
-import { parseKsefNumber } from '../values/ksef-number.ts'
 import type { Archive } from './archive.ts'
 import { addresseeOf, type KsefEvidence } from './evidence.ts'
 import { addresseeOfBoth } from './ksef-xml.ts'
 import { contentHashOf, type MetadataRow, metadataRows, type RowOrder, readMetadataRow } from './metadata.ts'
-import { openPackage, type PackageEntry, PackageProblem, type PackageReader } from './package.ts'
+import {
+  numberInName,
+  openPackage,
+  type PackageEntry,
+  PackageProblem,
+  type PackageReader,
+} from './package.ts'
 import { readInvoice } from './package-invoice.ts'
 
 /** The bytes of a document as they are kept; those of a package stay deflated as they were in it. */
@@ -193,8 +198,12 @@ export function take(
   known: ReadonlySet<string>,
   nip: string,
 ): Incoming | Refusal {
-  if (!row.ok)
-    return { ksefNumber: row.ksefNumber, code: row.code, message: row.message, metadata: value, bytes: null }
+  if (!row.ok) {
+    const { ok, ...why } = row
+    const entry = reader?.entries.get(why.ksefNumber ?? '')
+    batch.xmlBytes += entry?.size ?? 0
+    return { ...why, metadata: value, bytes: entry ? readable(entry) : null }
+  }
   const { metadata, doubts } = row
   const { ksefNumber } = metadata
   const addressee = addresseeOf(metadata, nip)
@@ -264,10 +273,6 @@ function* leftovers(
     yield { size: 0, refusal: () => ({ ksefNumber, code, message: told, metadata: null, bytes: null }) }
   }
 }
-
-/** The KSeF number by which an entry of a package is called; null for any other name. */
-export const numberInName = (name: string): string | null =>
-  parseKsefNumber(name.replace(/\.xml$/i, '').toUpperCase())?.number ?? null
 
 /** Copied out of the package, so that nothing keeps the whole of it alive. */
 function rawOf(entry: PackageEntry, bytes: Uint8Array): RawDocument {

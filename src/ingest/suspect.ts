@@ -50,7 +50,7 @@ export function suspectOf({ ksefNumber: written, metadata, bytes }: Kept): Suspe
     .map((one) => ({ ...one, sellerNip: one.sellerNip ?? number?.sellerNip ?? null }))
     .filter((one) => one.number !== null || one.issueDay !== null || one.sellerNip !== null)
   const ownHash = row === null ? null : text(row.invoiceHash)
-  const acquired = row === null ? null : parseInstant(text(row.acquisitionDate) ?? '')
+  const acquired = row === null ? null : parseInstant(text(row.acquisitionDate) ?? text(row.numberedAt) ?? '')
   return {
     ksefNumber: number?.checksumOk ? number.number : null,
     numberedDay: acquired === null ? (number?.acceptedDay ?? null) : warsawDay(acquired),
@@ -77,13 +77,14 @@ const text = (value: unknown): string | null =>
   typeof value === 'string' && value.trim() !== '' ? value.trim() : null
 const short = (value: string | null): string | null => (value === null ? null : value.slice(0, 256))
 
+/** A row as KSeF writes it, or, of a document that the database has no room for, as it was read. */
 function rowSaid(row: Record<string, unknown>): SuspectSaid {
   const seller = object(row.seller)
   return {
     sellerNip: parseNip(text(seller?.nip) ?? ''),
     sellerName: short(text(seller?.name)),
-    number: short(text(row.invoiceNumber)),
-    issueDay: parseDay(text(row.issueDate) ?? ''),
+    number: short(text(row.invoiceNumber) ?? text(row.number)),
+    issueDay: parseDay(text(row.issueDate) ?? text(row.issueDay) ?? ''),
   }
 }
 

@@ -1,5 +1,6 @@
+import { numberInName } from '../ingest/package.ts'
 import { readAgain, readerVersion } from '../ingest/read-again.ts'
-import { type Incoming, numberInName, type Refusal } from '../ingest/source.ts'
+import type { Incoming, Refusal } from '../ingest/source.ts'
 import {
   markRead,
   moveState,

@@ -202,6 +202,27 @@ describe('a copy', () => {
     })
     expect(await month()).toMatchObject({ ready: false, sections: { quarantined: { count: 1 } } })
   })
+  it('of another year under the same number is not mistaken for it, and does not hide it', async () => {
+    const older = await paper('FV/1', { issueDate: '2025-06-10', receivedOn: '2025-06-12' })
+    await send(packageOf([{ metadata: invoice('FV/1').metadata }]))
+    const question = { seller: { nip: seller.nip }, number: 'FV/1' }
+    expect(await ask({ ...question, issueDate: '2025-06-10' })).toMatchObject({
+      answer: 'post',
+      purchaseId: older?.id,
+    })
+    for (const which of [{}, { issueDate: '2026-06-10' }, { issueDate: '2026-07-01' }])
+      expect(await ask({ ...question, ...which })).toMatchObject({ answer: 'hold', reasons: [{ code }] })
+    expect(await ask({ ...question, issueDate: '2026-12-10' })).toMatchObject({ answer: 'post' })
+  })
+  it('is asked for by the code on it', async () => {
+    const { metadata, xml } = invoice('FV/1')
+    await send(packageOf([{ metadata }]))
+    expect(await ask({ qrCode: qrI(seller.nip, '2026-06-10', xml) })).toMatchObject({
+      answer: 'hold',
+      purchaseId: null,
+      reasons: [{ code }],
+    })
+  })
   it('that is booked already stays so', async () => {
     const copy = await paper('FV/1')
     await post(`/purchases/${copy?.id}/posting`, { reference: 'PZ/1', postedOn: '2026-06-11' })
