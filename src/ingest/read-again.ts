@@ -2,7 +2,10 @@ import type { KsefEvidence } from './evidence.ts'
 import type { PackageEntry, PackageReader } from './package.ts'
 import { type Incoming, newBatch, type Refusal, rowOf, take } from './source.ts'
 
-/** Grows with every change of the reader that may take in what an earlier one refused: then all of it is read again. */
+/**
+ * Grows with every change of the reader that may take in what an earlier one refused, and of how numbers are compared:
+ * then all of it is read again, and met under its keys of today.
+ */
 export const readerVersion = 2
 
 /** Refusals of a row that was not understood: of its XML nothing was kept. */
