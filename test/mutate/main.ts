@@ -31,6 +31,8 @@ const millis = (test: string): number =>
 
 /** Tests of one mutant that are run before it is put aside for the slow ones. */
 const quickMillis = 8_000
+/** A minute, and much longer than the slowest test takes: the machine may be busy with other work. */
+const patienceFor = (tests: readonly string[]): number => 60_000 + 10 * Math.max(...tests.map(millis), 0)
 /** Survivors that are tried together on the slow tests. */
 const together = 6
 
@@ -59,7 +61,7 @@ function tiers(mutant: Mutant): { quick: string[]; slow: string[] } {
 
 /** Runs tests without a mistake: they must pass, and say how long they take. */
 async function baseline(trial: Trial, tests: string[]): Promise<void> {
-  const { failed, millis: taken } = await trial.run({}, tests)
+  const { failed, millis: taken } = await trial.run({}, tests, patienceFor(tests))
   Object.assign(times, taken)
   writeFileSync(timesFile, JSON.stringify(times, null, 1))
   if (failed.length > 0) throw new Error(`fails without a mistake: ${JSON.stringify(failed)}`)
@@ -71,7 +73,8 @@ async function quickly(mutants: readonly Mutant[]): Promise<Mutant[]> {
   const work = async (): Promise<void> => {
     const trial = new Trial(true)
     for (let mutant = queue.shift(); mutant !== undefined; mutant = queue.shift()) {
-      const { failed } = await trial.run(textsOf([mutant]), tiers(mutant).quick)
+      const tests = tiers(mutant).quick
+      const { failed } = await trial.run(textsOf([mutant]), tests, patienceFor(tests))
       tell(mutant, failed[0] ? `${failed[0].test}: ${failed[0].why}` : null)
       if (failed.length === 0) left.push(mutant)
     }
@@ -91,11 +94,14 @@ async function slowly(mutants: readonly Mutant[]): Promise<Mutant[]> {
   await baseline(trial, all)
   const left: Mutant[] = []
   for (const group of groups(mutants)) {
-    const { failed }: Outcome = await trial.run(textsOf(group), all)
+    const { failed }: Outcome = await trial.run(textsOf(group), all, patienceFor(all))
     for (const mutant of group) {
       const suspects = failed.map(({ test }) => test).sort((a, b) => millis(a) - millis(b))
       const one = new Trial(true)
-      const alone = suspects.length === 0 ? { failed: [] } : await one.run(textsOf([mutant]), suspects)
+      const alone =
+        suspects.length === 0
+          ? { failed: [] }
+          : await one.run(textsOf([mutant]), suspects, patienceFor(suspects))
       one.end()
       tell(mutant, alone.failed[0] ? `${alone.failed[0].test}: ${alone.failed[0].why}` : null)
       if (alone.failed.length === 0) left.push(mutant)

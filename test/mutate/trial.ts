@@ -9,9 +9,6 @@ export interface Outcome {
   millis: Record<string, number>
 }
 
-/** Nothing for so long is a loop without end; a machine under load needs some patience. */
-const patience = 90_000
-
 /** A process that runs tests on changed texts; it is started anew after a mistake that never ended. */
 export class Trial {
   #child: ChildProcess | null = null
@@ -21,8 +18,11 @@ export class Trial {
     this.#bail = bail
   }
 
-  /** Never refused: a process that ends, or never does, is an outcome too. */
-  run(texts: Record<string, string>, tests: string[]): Promise<Outcome> {
+  /**
+   * Never refused: a process that ends, or never does, is an outcome too. `patience`: milliseconds without word after
+   * which a test is taken for a loop without end.
+   */
+  run(texts: Record<string, string>, tests: string[], patience: number): Promise<Outcome> {
     return new Promise((resolve) => {
       const outcome: Outcome = { failed: [], millis: {} }
       const child = this.#started()
