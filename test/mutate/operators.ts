@@ -94,7 +94,7 @@ function mistakesAt(node: Node, parent: Node, source: string, pool: Pool): Mista
         ? []
         : [[...span(node.body, source), 'null']]
     case 'ExpressionStatement':
-      return node.directive === undefined ? [instead(';')] : []
+      return node.directive ? [] : [instead(';')]
     case 'ThrowStatement':
     case 'ContinueStatement':
       return [instead(';')]

@@ -52,7 +52,7 @@ export interface Equivalent {
   reason: string
 }
 
-const equivalents: Equivalent[] = JSON.parse(
+export const equivalents: Equivalent[] = JSON.parse(
   readFileSync(join(import.meta.dirname, 'equivalent.json'), 'utf8'),
 )
 
