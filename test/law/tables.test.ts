@@ -79,9 +79,8 @@ describe('the table of modes', () => {
 
 describe('the table of duties', () => {
   it('knows the duty of every status on every day around its switches, and never two', () => {
-    const switches = dutyTable
-      .flatMap((r) => [r.from, r.to])
-      .filter((d): d is string => d !== null && d > '2000')
+    // The act names these days; none is read from the table that is tested.
+    const switches = ['2026-02-01', '2026-04-01', '2027-01-01']
     for (const text of switches) {
       for (const shift of [-1, 0, 1]) {
         const day = addDays(text as Day, shift)
