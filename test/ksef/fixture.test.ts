@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
@@ -10,8 +10,7 @@ import type { Instant } from '../../src/values/instant.ts'
 import { createTestApp } from '../support/app.ts'
 import { sha256 } from '../support/ksef.ts'
 
-const fixture = join(import.meta.dirname, '../../../shared/ksef/export-fixture')
-const has = existsSync(fixture)
+const fixture = join(import.meta.dirname, '../../fixtures/export-fixture')
 const json = (name: string) => JSON.parse(readFileSync(join(fixture, name), 'utf8'))
 
 /** A KSeF that answers with the fixture; `change` damages what it sends. */
@@ -50,7 +49,7 @@ async function download(from: ReturnType<typeof host>) {
   return sink.bytes
 }
 
-describe.skipIf(!has)(`the export fixture${has ? '' : ' (skipped: export-fixture/ is not here)'}`, () => {
+describe('the export fixture', () => {
   it('is put together from parts listed in reverse, and imports with its published hashes', async () => {
     const { package: published } = json('status-zip.json')
     const from = host()
