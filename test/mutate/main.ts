@@ -48,13 +48,13 @@ const textsOf = (mutants: readonly Mutant[]): Record<string, string> =>
     ]),
   )
 
-/** A room's tests in their order, split where the quick ones end. */
+/** The tests for a mutant in their order, split where the quick ones end: those of its own room are quick, whatever they take. */
 function tiers(mutant: Mutant): { quick: string[]; slow: string[] } {
   const tests = testsOf(mutant.room, mutant.file, millis)
   let sum = 0
-  const end = tests.findIndex((test, i) => {
+  const end = tests.findIndex((test) => {
     sum += millis(test)
-    return sum > quickMillis && i > 0
+    return sum > quickMillis && (!test.startsWith(`test/${mutant.room}/`) || millis(test) > quickMillis)
   })
   return end < 0 ? { quick: tests, slow: [] } : { quick: tests.slice(0, end), slow: tests.slice(end) }
 }

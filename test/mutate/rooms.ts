@@ -78,7 +78,7 @@ const allTests = (): string[] =>
 export function testsOf(room: string, file: string, millis: (test: string) => number): string[] {
   const rank = (test: string): number => {
     const at = near[room]?.indexOf(test.split('/')[1] ?? '') ?? -1
-    return at < 0 ? 9 : millis(test) > 3000 ? 8 : at
+    return at < 0 ? 9 : millis(test) > 8000 ? 8 : at
   }
   return allTests()
     .filter((test) => reachedFrom(test).has(file) && !bundled.some((path) => reachedFrom(test).has(path)))
