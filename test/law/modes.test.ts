@@ -97,3 +97,53 @@ describe('the days of a mode', () => {
     expect(isInForce({ ...rule, to: null }, '2099-01-01')).toBe(true)
   })
 })
+
+describe('what governs a term that a notice moved', () => {
+  it.each<[string, string[], string[]]>([
+    ['emergency', ['art. 106nf ust. 4', 'art. 106nf ust. 5'], ['art. 106nf ust. 7']],
+    [
+      'maintenance',
+      ['art. 106nh ust. 3 pkt 1', 'art. 106nf ust. 4', 'art. 106nf ust. 5'],
+      ['art. 106nh ust. 3 pkt 2'],
+    ],
+    [
+      'offline24-overtaken-by-failure',
+      ['art. 106nha pkt 1', 'art. 106nf ust. 4', 'art. 106nf ust. 5'],
+      ['art. 106nha pkt 1', 'art. 106nf ust. 7'],
+    ],
+    ['offline24', [], ['art. 106nha pkt 2']],
+    ['offline24-overtaken-by-total-failure', [], ['art. 106nha pkt 2']],
+  ])('%s: by a failure %j, by a total failure %j', (mode, byFailure, byTotalFailure) => {
+    expect(rowOf(mode).moved).toEqual({ byFailure, byTotalFailure })
+  })
+})
+
+describe('how sure the reading is', () => {
+  it.each([
+    [
+      'H',
+      [
+        'online',
+        'offline24',
+        'maintenance',
+        'emergency',
+        'total-failure',
+        'outside-lawful',
+        'not-an-invoice',
+      ],
+    ],
+    [
+      'M',
+      [
+        'online-late',
+        'offline24-overtaken-by-failure',
+        'offline24-overtaken-by-total-failure',
+        'outside-breach',
+      ],
+    ],
+    ['M', ['foreign']],
+    ['L', ['early-copy']],
+  ])('%s: %j', (confidence, those) => {
+    for (const mode of those) expect([mode, rowOf(mode).confidence]).toEqual([mode, confidence])
+  })
+})

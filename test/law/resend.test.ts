@@ -112,3 +112,54 @@ describe('modes without a term', () => {
     expect(term(mode, '2026-06-10', null)).toMatchObject({ deadline: null, open: false, abolished: false })
   })
 })
+
+describe('a notice at the edge of a term', () => {
+  // Seven business days after Wednesday, 1 July 2026, end on Friday, 10 July.
+  it.each([
+    ['the day before the issue', '2026-06-28', '2026-07-10'],
+    ['on the day of issue', '2026-06-29', '2026-07-14'],
+    ['on the last day of the term', '2026-07-10', '2026-07-14'],
+    ['a day later', '2026-07-11', '2026-07-10'],
+  ])('of a further failure, announced %s (art. 106nf ust. 5)', (_what, announced, deadline) => {
+    // It ends on Friday, 3 July: seven business days later it is Tuesday, 14 July.
+    expect(term('emergency', '2026-06-29', '2026-07-01', [failure(announced, '2026-07-03')]).deadline).toBe(
+      deadline,
+    )
+  })
+  it('of a failure that ends with the first one starts nothing anew', () => {
+    const found = term('emergency', '2026-06-29', '2026-07-01', [failure('2026-06-30', '2026-07-01')])
+    expect(found).toMatchObject({ deadline: '2026-07-10', legalBasis: ['art. 106nf ust. 4'] })
+  })
+  it.each([
+    ['the day before the issue', '2026-06-28', false],
+    ['on the day of issue', '2026-06-29', true],
+    ['on the last day of the term', '2026-07-10', true],
+    ['a day later', '2026-07-11', false],
+  ])(
+    'of a total failure, announced %s: the duty ends %s (art. 106nf ust. 7)',
+    (_what, announced, abolished) => {
+      const found = term('emergency', '2026-06-29', '2026-07-01', [], [announced])
+      expect(found).toEqual({
+        ...{ deadline: abolished ? null : '2026-07-10', abolished, open: false },
+        legalBasis: [abolished ? 'art. 106nf ust. 7' : 'art. 106nf ust. 4'],
+      })
+    },
+  )
+  it('of a total failure ends the duty whenever it comes, while the failure goes on', () => {
+    expect(term('emergency', '2026-06-29', null, [], ['2026-09-01'])).toMatchObject({
+      abolished: true,
+      open: false,
+    })
+    expect(term('emergency', '2026-06-29', null)).toEqual({
+      ...{ deadline: null, abolished: false, open: true, legalBasis: ['art. 106nf ust. 4'] },
+    })
+  })
+  it('of a total failure says nothing to a mode without a term', () => {
+    expect(term('outside-lawful', '2026-06-29', null, [], ['2026-06-30'])).toEqual({
+      ...{ deadline: null, abolished: false, open: false, legalBasis: [] },
+    })
+    expect(term('offline24-overtaken-by-total-failure', '2026-06-29', null).legalBasis).toEqual([
+      'art. 106nha pkt 2',
+    ])
+  })
+})

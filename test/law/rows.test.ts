@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type BuyerCategory, buyerCategories, buyerTable } from '../../src/law/buyer.ts'
+import { looksLikeNewTotal } from '../../src/law/corrections.ts'
 import { countsAs, documentTable } from '../../src/law/documents.ts'
 import { type FindingCode, findingTable, identityFindings } from '../../src/law/findings.ts'
 import { isTaxOffice, jpkCountry } from '../../src/law/jpk-codes.ts'
@@ -125,8 +126,20 @@ describe('the totals of an invoice by rate', () => {
   ])('%s with tax in %s: %s', (name, tax, treatment) => {
     expect(rateTable[name]).toMatchObject({ tax, treatment })
   })
+  it.each([
+    ['P_13_1', ['art. 86 ust. 2 pkt 1']],
+    ['P_11_1', ['art. 116 ust. 6']],
+    ['P_13_7', ['art. 88 ust. 3a pkt 2']],
+    ['P_13_9', ['art. 17 ust. 1 pkt 4', 'art. 86 ust. 2 pkt 4']],
+    ['P_13_10', ['art. 17 ust. 1', 'art. 86 ust. 2 pkt 4']],
+    ['P_13_11', ['art. 120 ust. 19']],
+  ])('%s by %j', (name, legalBasis) => {
+    expect(rateTable[name]).toMatchObject({ legalBasis, confidence: 'H' })
+  })
   it('take 23 % where the buyer owes the tax (art. 41 ust. 1, art. 146ef)', () => {
-    expect(standardRate.rate).toBe('0.23')
+    expect(standardRate).toEqual({
+      ...{ rate: '0.23', legalBasis: ['art. 41 ust. 1', 'art. 146ef ust. 1 pkt 1'], confidence: 'H' },
+    })
   })
 })
 
@@ -146,6 +159,16 @@ describe('corrections of a filed record (art. 109 ust. 3e)', () => {
     ['not-filed', 'optional'],
   ] as const)('%s: %s', (reason, duty) => {
     expect(correctionRow(reason)).toMatchObject({ reason, duty })
+  })
+  it('are sure but for the day of receipt, a number that came and another marker', () => {
+    const sure = recordCorrectionTable.map(({ reason, confidence }) => [reason, confidence])
+    expect(Object.fromEntries(sure)).toEqual({
+      ...{ 'not-in-month': 'H', 'same-invoice-twice': 'H', amounts: 'H', document: 'H' },
+      ...{ 'receipt-date': 'M', 'number-arrived': 'M', marker: 'L' },
+      ...{ 'reduction-not-filed': 'H', 'not-filed': 'H' },
+    })
+    const numbers = Object.entries(numberTable).map(([marker, { confidence }]) => [marker, confidence])
+    expect(Object.fromEntries(numbers)).toEqual({ NrKSeF: 'H', internal: 'H', DI: 'M', OFF: 'M', BFK: 'M' })
   })
   it('are of nine kinds', () => {
     expect(recordCorrectionTable).toHaveLength(9)
@@ -213,6 +236,19 @@ describe('codes of JPK', () => {
     expect(asked.map(jpkCountry)).toEqual([
       ...['EL', 'EL', 'PL', 'DE', 'US', 'XI', null, null, null, null, null],
     ])
+  })
+})
+
+describe('a correction that states new totals instead of the difference (art. 106j ust. 2 pkt 5)', () => {
+  it.each([
+    ['half of the original', 5_000, 10_000, false],
+    ['a grosz more', 5_001, 10_000, true],
+    ['all of it', 10_000, 10_000, true],
+    ['as much with the other sign', -10_000, 10_000, false],
+    ['of an original in minus', -5_001, -10_000, true],
+    ['nothing', 0, 10_000, false],
+  ])('is suspected by its size: %s', (_what, stated, original, expected) => {
+    expect(looksLikeNewTotal(stated, original)).toBe(expected)
   })
 })
 
