@@ -147,3 +147,31 @@ describe('how sure the reading is', () => {
     for (const mode of those) expect([mode, rowOf(mode).confidence]).toEqual([mode, confidence])
   })
 })
+
+describe('the articles of a mode', () => {
+  const breach = 'KIS 0114-KDIP1-3.4012.804.2025.1.JG'
+  it.each<[string, string[]]>([
+    ['online', ['art. 106na ust. 1', 'art. 106na ust. 3']],
+    ['online-late', ['art. 106nda ust. 16', 'art. 106na ust. 3']],
+    ['offline24', ['art. 106nda ust. 1-3', 'art. 106nda ust. 10-11']],
+    ['offline24-overtaken-by-failure', ['art. 106nha pkt 1', 'art. 106nf ust. 4, 5, 9, 10']],
+    ['offline24-overtaken-by-total-failure', ['art. 106nha pkt 2', 'art. 86 ust. 10b pkt 1']],
+    ['maintenance', ['art. 106nh ust. 1-4', 'art. 106nda ust. 10-11']],
+    ['emergency', ['art. 106nf ust. 1-5', 'art. 106nf ust. 9-10']],
+    ['total-failure', ['art. 106ng', 'art. 86 ust. 10b pkt 1']],
+    ['outside-lawful', ['art. 86 ust. 10b pkt 1']],
+    ['outside-breach', ['art. 86 ust. 10', 'art. 86 ust. 10b pkt 1', breach]],
+    ['early-copy', ['art. 106nda ust. 16', 'art. 106na ust. 3']],
+    ['not-an-invoice', ['art. 2 pkt 31-32a', 'Podręcznik KSeF 2.0 cz. II 1.6.6']],
+  ])('%s: %j', (mode, legalBasis) => {
+    expect(rowOf(mode).legalBasis).toEqual(legalBasis)
+  })
+  it.each<[string, string[]]>([
+    ['offline24', ['art. 106nda ust. 2']],
+    ['maintenance', ['art. 106nh ust. 2']],
+    ['emergency', ['art. 106nf ust. 4']],
+    ['offline24-overtaken-by-failure', ['art. 106nha pkt 1', 'art. 106nf ust. 4']],
+  ])('the term of %s: %j', (mode, legalBasis) => {
+    expect(rowOf(mode).resend?.legalBasis).toEqual(legalBasis)
+  })
+})
