@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest'
+import type { Facts } from '../../src/receipt/facts.ts'
+import { otherPurchaseOf, referenceSubject } from '../../src/receipt/finding.ts'
+import { originalFindings } from '../../src/receipt/original-findings.ts'
+import type { Original, Sought } from '../../src/receipt/verdict.ts'
+
+/** What is doubtful about the originals of a correction, from what its references lead to. */
+
+const reference = (number: string, issueDay = '2026-06-01', ksefNumber: string | null = null) =>
+  ({ number, issueDay, ksefNumber, outsideKsef: false }) as Facts['corrects'][number]
+const facts = (corrects: Facts['corrects'], more: object = {}) =>
+  ({
+    ...{ corrects, ours: true, group: 'correction', inputs: {}, currency: 'PLN' },
+    ...{ grossGrosze: -123, netGrosze: -100, vatGrosze: -23 },
+    ...more,
+  }) as unknown as Facts
+const found = (more: object = {}): Sought => ({
+  found: {
+    ...{ purchaseId: 'p1', number: 'FV/1', isCorrection: false, currency: 'PLN' },
+    ...{ grossGrosze: 12_300, netGrosze: 10_000, vatGrosze: 2_300 },
+    ...{ quotedNumberMissing: false, awaitsNumber: false },
+    ...more,
+  } as unknown as Original,
+})
+const unknown: Sought = { missing: 'unknown' }
+const told = (f: Facts, sought: Sought[], ledgerFrom: string | null = null) =>
+  originalFindings(f, sought, ledgerFrom as never)
+const codes = (...args: Parameters<typeof told>) =>
+  told(...args).map((n) => `${n.code}${n.milder ? ' milder' : ''}`)
+
+describe('references', () => {
+  it('that lead to an original ask nothing', () =>
+    expect(codes(facts([reference('FV/1')]), [found()])).toEqual([]))
+
+  it('that nobody named are told of a correction, and of nothing else', () => {
+    expect(codes(facts([]), [])).toEqual(['INFO_ORIGINAL_NOT_NAMED'])
+    expect(codes(facts([], { group: 'vat' }), [])).toEqual([])
+    expect(codes(facts([], { ours: false }), [])).toEqual([])
+    expect(codes(facts([reference('FV/1')], { ours: false }), [unknown])).toEqual([])
+  })
+
+  it('say which they are, and of whom', () => {
+    const number = '8242151468-20260510-D320267B6395-00'
+    const [one] = told(facts([reference('FV/1', '2026-05-10', number)]), [unknown])
+    expect(one?.message).toContain(`FV/1 of 2026-05-10 (KSeF number ${number})`)
+    const [other] = told(facts([reference('FV/1')]), [{ missing: 'other-seller' }])
+    expect(other).toMatchObject({ code: 'KOR_ORIGINAL_OTHER_SELLER' })
+    const [several] = told(facts([reference('FV/1')]), [{ missing: 'several' }])
+    expect(several?.message).toContain('Several purchases here fit')
+  })
+
+  it('written twice, or in other spelling, are asked about once', () => {
+    const twice = [reference('FV/1/06'), reference('fv 1-06'), reference('FV/1/06', '2026-06-02')]
+    expect(told(facts(twice), [unknown, unknown, unknown])).toHaveLength(2)
+    expect(referenceSubject(reference('FV/1/06'))).toMatch(/^ref-[0-9A-Za-z]{16}$/)
+    expect(otherPurchaseOf(referenceSubject(reference('FV/1')))).toBeNull()
+    expect([otherPurchaseOf(''), otherPurchaseOf(null), otherPurchaseOf('p2')]).toEqual([null, null, 'p2'])
+  })
+
+  it('before the ledger opened inform; one of another seller, or that several fit, is asked about all the same', () => {
+    const old = facts([reference('FV/1', '2026-05-31'), reference('FV/2', '2026-06-01')])
+    expect(codes(old, [unknown, unknown], '2026-06-01')).toEqual([
+      'INFO_ORIGINAL_BEFORE_LEDGER',
+      'KOR_ORIGINAL_UNKNOWN',
+    ])
+    expect(codes(old, [{ missing: 'other-seller' }, found()], '2027-01-01')).toEqual([
+      'KOR_ORIGINAL_OTHER_SELLER',
+    ])
+    expect(codes(old, [{ missing: 'several' }, found()], '2027-01-01')).toEqual(['KOR_ORIGINAL_UNKNOWN'])
+  })
+
+  it('are not missed once it is stated when the originals were deducted', () => {
+    for (const originalDeductedIn of [null, '2026-05'])
+      expect(codes(facts([reference('FV/1')], { inputs: { originalDeductedIn } }), [unknown])).toEqual([])
+  })
+
+  it('are named one by one up to two hundred; of more their count is told', () => {
+    const many = Array.from({ length: 203 }, (_, n) => reference(`FV/${n}`))
+    const notes = told(
+      facts(many),
+      many.map(() => unknown),
+    )
+    expect(notes).toHaveLength(201)
+    expect(notes.at(-1)).toMatchObject({
+      code: 'KOR_ORIGINAL_UNKNOWN',
+      message: expect.stringContaining('3 further references'),
+    })
+    expect(notes.at(-1)?.subject).toBeUndefined()
+    expect(
+      told(
+        facts(many.slice(0, 200)),
+        many.slice(0, 200).map(() => unknown),
+      ),
+    ).toHaveLength(200)
+  })
+})
+
+describe('an original without number', () => {
+  it('blocks where a number is quoted, is for review while it is due, and is told once', () => {
+    const quoted = found({ quotedNumberMissing: true, awaitsNumber: true })
+    expect(codes(facts([reference('FV/1')]), [quoted])).toEqual(['KOR_ORIGINAL_WITHOUT_NUMBER'])
+    const due = found({ awaitsNumber: true })
+    expect(codes(facts([reference('FV/1'), reference('FV/2')]), [due, due])).toEqual([
+      'KOR_ORIGINAL_WITHOUT_NUMBER milder',
+    ])
+    expect(told(facts([reference('FV/1')]), [due])[0]).toMatchObject({ subject: 'p1' })
+  })
+})
+
+describe('totals', () => {
+  const newTotals = (said: object, ...originals: Sought[]) =>
+    codes(
+      facts(
+        originals.map((_, n) => reference(`FV/${n}`)),
+        said,
+      ),
+      originals,
+    ).includes('KOR_NEW_TOTALS')
+  const gross = (grossGrosze: number | null) => ({ grossGrosze, netGrosze: null, vatGrosze: null })
+
+  it.each([
+    [6_151, true],
+    [6_150, false],
+    [12_300, true],
+    [-6_151, false],
+    [0, false],
+  ])('of %d beside 12300: %s', (amount, flagged) => expect(newTotals(gross(amount), found())).toBe(flagged))
+
+  it('go by the gross amount, else by what is known of both', () => {
+    expect(newTotals({ grossGrosze: 100, netGrosze: 9_000, vatGrosze: 2_000 }, found())).toBe(false)
+    expect(newTotals({ grossGrosze: null, netGrosze: 9_000, vatGrosze: 1 }, found())).toBe(true)
+    expect(
+      newTotals({ grossGrosze: 9_000, netGrosze: null, vatGrosze: 2_000 }, found({ grossGrosze: null })),
+    ).toBe(true)
+    expect(newTotals(gross(null), found())).toBe(false)
+  })
+
+  it('are compared with all originals together, each once', () => {
+    const [one, two] = [found(), found({ purchaseId: 'p2' })]
+    expect(newTotals(gross(12_301), one, two)).toBe(true)
+    expect(newTotals(gross(12_300), one, two)).toBe(false)
+    expect(newTotals(gross(12_300), one, one)).toBe(true)
+    const corrected = found({ purchaseId: 'k', isCorrection: true, grossGrosze: -2_460 })
+    expect(newTotals(gross(7_000), one, corrected)).toBe(true)
+    expect(newTotals(gross(4_920), one, corrected)).toBe(false)
+  })
+
+  it('are not compared where an original is missing, another currency, or all are corrections', () => {
+    expect(newTotals(gross(9_000), found(), unknown)).toBe(false)
+    expect(newTotals(gross(9_000), found({ currency: 'EUR' }))).toBe(false)
+    expect(newTotals(gross(9_000), found({ isCorrection: true }))).toBe(false)
+  })
+
+  it('are named in the message', () => {
+    const [note] = told(facts([reference('FV/1')], gross(9_840)), [found()])
+    expect(note?.message).toContain('98.40 PLN of what it corrects, 123.00 PLN')
+  })
+})
