@@ -1,7 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Api, Purchase } from '../support/api.ts'
 import { createTestApp } from '../support/app.ts'
-import { type FaDocument, ksefDocument, ksefNumber, nip, packageOf } from '../support/ksef.ts'
+import {
+  type FaDocument,
+  faXml,
+  type KsefClocks,
+  ksefDocument,
+  ksefNumber,
+  nip,
+  packageOf,
+  qrI,
+} from '../support/ksef.ts'
 
 /** Cases beyond the worked ones, each named by what the law says of it. */
 
@@ -27,7 +36,7 @@ const copyOf = (issueDate: string, receivedOn: string, said: Record<string, unkn
 })
 const record = async (issued: string, received: string, said?: Record<string, unknown>): Promise<Purchase> =>
   (await api.postCopy(us, copyOf(issued, received, said))).purchase as Purchase
-const numbered = (issueDay: string, numberedAt: string, said: Partial<FaDocument> = {}) =>
+const numbered = (issueDay: string, numberedAt: string, said: Partial<FaDocument & KsefClocks> = {}) =>
   api.importPackage(
     us,
     packageOf([ksefDocument({ seller, buyer, number: 'FV/1', issueDay, numberedAt, ...said })]),
@@ -137,6 +146,76 @@ describe('receipt', () => {
     })
     await record('2026-06-09', '2026-06-09')
     expect(await only('2026-06-30')).toMatchObject({ mode: 'offline24', resend: { deadline: '2026-06-10' } })
+  })
+})
+
+describe('the day of sending (art. 106nda ust. 2, art. 106nha)', () => {
+  it.each(['the failure first', 'the failure last'])(
+    'R137: sent before the failure was announced, %s',
+    async (order) => {
+      const notice = () => failure('2026-10-06T12:00+02:00', '2026-10-07T12:00+02:00')
+      if (order === 'the failure first') await notice()
+      await record('2026-10-05', '2026-10-05')
+      await numbered('2026-10-05', '2026-10-08T09:00:00+02:00', { acceptedAt: '2026-10-06T09:00:00+02:00' })
+      if (order === 'the failure last') await notice()
+      for (const asOf of ['2026-10-07', '2026-11-25']) {
+        const purchase = await only(asOf)
+        expect(purchase).toMatchObject({ mode: 'offline24', receipt: { date: '2026-10-08' } })
+        expect(purchase.resend).toMatchObject({ deadline: '2026-10-06', overdue: false })
+        expect(codes(purchase)).toEqual(['OUTSIDE_COPY_BEFORE_NUMBER'])
+      }
+      expect(await api.purchases(us, { overdue: 'true', asOf: '2026-10-07' })).toEqual([])
+      expect(await api.purchases(us, { finding: 'INFO_SENT_LATE' })).toEqual([])
+    },
+  )
+})
+
+describe('an advance (art. 19a ust. 8)', () => {
+  it('is asked about until its payment is stated, and again when that is taken back', async () => {
+    await numbered('2026-10-20', '2026-10-20T10:00:00+02:00', { kind: 'ZAL' })
+    const asked = await only('2026-11-25')
+    expect(asked).toMatchObject({
+      deduction: { from: '2026-10' },
+      basis: { taxPointFrom: 'derived from P_1' },
+    })
+    expect(codes(asked)).toEqual(['ADVANCE_PAYMENT_UNKNOWN'])
+    const payments = [{ date: '2026-11-03', amount: '123.00' }]
+    const paid = await api.patchPurchase(us, asked.id, { payments })
+    expect(paid).toMatchObject({ deduction: { from: '2026-11', until: '2027-02' } })
+    expect(codes(paid)).not.toContain('ADVANCE_PAYMENT_UNKNOWN')
+    expect(codes(await api.patchPurchase(us, asked.id, { payments: null }))).toContain(
+      'ADVANCE_PAYMENT_UNKNOWN',
+    )
+  })
+})
+
+describe('what nobody can see', () => {
+  it('the hour of P_1: the other date is shown until a human confirms the mode', async () => {
+    await record('2026-06-30', '2026-06-30')
+    await numbered('2026-06-30', '2026-07-01T10:00:00+02:00')
+    await failure('2026-06-30T14:00+02:00', '2026-06-30T18:00+02:00')
+    const open = await only('2026-07-27')
+    expect(open.receipt).toMatchObject({ date: '2026-06-30', contested: false })
+    expect(open.receipt.alternatives).toEqual([
+      { policy: 'modeOnIssueDay=offline24-overtaken-by-failure', date: '2026-07-01' },
+    ])
+    expect(codes(open)).toContain('PERIOD_DIFFERS')
+    const settled = await api.patchPurchase(us, open.id, { confirmedMode: 'emergency' })
+    expect(codes(settled)).not.toContain('PERIOD_DIFFERS')
+  })
+
+  it('one code in a failure: a hint, until the number is there (art. 106nf ust. 3)', async () => {
+    const invoice = { seller, buyer, number: 'FV/1', issueDay: '2026-06-30' }
+    await record('2026-06-30', '2026-06-30', {
+      document: 'invoice',
+      qrCodes: [qrI(seller.nip, '2026-06-30', faXml(invoice))],
+    })
+    await failure('2026-06-29', '2026-07-01')
+    const hinted = await only('2026-07-27')
+    expect(hinted.mode).toBe('outside-breach')
+    expect(codes(hinted)).toEqual(['INFO_ONE_CODE_IN_FAILURE', 'SELLER_SHOULD_USE_KSEF'])
+    await numbered('2026-06-30', '2026-07-06T10:00:00+02:00')
+    expect(codes(await only('2026-07-27'))).not.toContain('INFO_ONE_CODE_IN_FAILURE')
   })
 })
 
