@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Answer } from '../support/api.ts'
 import { onEdge } from '../support/app.ts'
@@ -180,6 +181,20 @@ describe('a copy with its file', () => {
     )
     const long = await upload(pdf(pages), bare('UP/long', { gross: '35.00' }))
     expect(long.body.file).toMatchObject({ pages: 45, complete: false, qrCodes: links })
+  })
+
+  looking('may be sent as the README says', async () => {
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
+    const told = [...readme.matchAll(/-F file=@\S+ -F 'metadata=(\{[^']*\})'/g)].map(([, json]) =>
+      JSON.parse(json!),
+    )
+    const blank = { width: 9, height: 9, data: new Uint8Array(81).fill(255) }
+    const files = [pdf([{ links: (await codesOf('README')).links }]), png(blank)]
+    const sent = await Promise.all(told.map((metadata, index) => upload(files[index]!, metadata)))
+    expect(sent.map(({ status, body }) => [status, body.copy?.document])).toEqual([
+      [201, 'offline-invoice'],
+      [201, 'invoice'],
+    ])
   })
 
   it('may be made by the typed client', async () => {
