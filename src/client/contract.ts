@@ -244,9 +244,9 @@ export interface FileRead {
   mediaType: 'application/pdf' | 'application/xml' | 'image/png' | 'image/jpeg'
   /** Pages of a PDF */
   pages: number | null
-  /** KSeF links found in a PDF or picture */
+  /** KSeF links found in a PDF or picture; a finding tells of each that is not used */
   qrCodes: string[]
-  /** False when codes were not looked for everywhere: of a longer PDF the first and last 10 pages are read, of pictures those up to 30 megapixels. Give what you see on the document in `qrCodes`. */
+  /** False when codes were not looked for everywhere: of a longer PDF the first and last 10 pages are read, of pictures those up to 30 megapixels, and what is damaged may hide others. Give what you see on the document in `qrCodes`. */
   complete: boolean
 }
 

@@ -1,4 +1,4 @@
-import { identityOf, type Seller } from '../ingest/evidence.ts'
+import { type Evidence, identityOf, type Seller } from '../ingest/evidence.ts'
 import { findingTable, identityFindings } from '../law/findings.ts'
 import { nearDays } from '../match/quarantined.ts'
 import { findingId, openFindings } from '../receipt/finding.ts'
@@ -41,6 +41,10 @@ interface Candidate {
   row: PurchaseRow
   ksefNumber: string | null
   said: Said[]
+  /** Hash of its documents, without those of codes that cannot be relied on. */
+  hashes: readonly (string | null)[]
+  /** Only such a code leads to it. */
+  doubtful?: boolean
 }
 
 interface Said {
@@ -122,9 +126,11 @@ function candidates({ db }: Ledger, q: PostingQuestion): Candidate[] {
     const found = purchasesByKeys(db, [`ksef:${q.ksefNumber}`])
     if (found.length > 0) return theOneOfKsef(readCandidates(db, found), q.ksefNumber)
   }
-  const byHash =
+  const coded =
     q.xmlHash === null ? [] : ofSeller(readCandidates(db, purchasesByKeys(db, [`hash:${q.xmlHash}`])), q)
-  if (q.sellerId === null || q.number === null) return byHash
+  const byHash = coded.filter(({ hashes }) => hashes.includes(q.xmlHash as string))
+  const doubted = coded.filter((c) => !byHash.includes(c)).map((c) => ({ ...c, doubtful: true }))
+  if (q.sellerId === null || q.number === null) return [...byHash, ...doubted]
   // A code stands on papers of several invoices, or on the wrong one: the number tells them apart.
   const key = numberKey(q.number)
   const ofBoth = byHash.filter(({ said }) => said.some((s) => s.numberKey === key))
@@ -134,7 +140,8 @@ function candidates({ db }: Ledger, q: PostingQuestion): Candidate[] {
     ...candidate,
     said: candidate.said.filter((said) => said.numberKey === key),
   }))
-  return [...byHash, ...byNumber]
+  const others = doubted.filter(({ row }) => byNumber.every((known) => known.row.seq !== row.seq))
+  return [...byHash, ...byNumber, ...others]
 }
 
 /** Another seller may state the hash as that of a file which he replaced. */
@@ -152,17 +159,27 @@ function readCandidates(db: Ledger['db'], seqs: readonly number[]): Candidate[] 
   const documents = groupedBy(evidenceOfPurchases(db, seqs), (e) => e.purchase)
   return purchaseRows(db, seqs).map((row) => {
     const { group, ksefNumber, ...identity } = JSON.parse(row.identity) as StoredIdentity
-    const said = (documents.get(row.seq) ?? []).map(({ evidence }) => {
+    const evidences = (documents.get(row.seq) ?? []).map(({ evidence }) => evidence)
+    const told = evidences.map((evidence) => {
       const { kind, ...stated } = identityOf(evidence)
       return { ...stated, group: kind && kindGroup(kind) }
     })
-    const all = [{ ...identity, group }, ...said]
-    return { row, ksefNumber, said: all.map((one) => ({ ...one, numberKey: numberKey(one.number) })) }
+    const said = [{ ...identity, group }, ...told].map((one) => ({
+      ...one,
+      numberKey: numberKey(one.number),
+    }))
+    return { row, ksefNumber, said, hashes: evidences.flatMap(hashesOf) }
   })
 }
 
+const hashesOf = (evidence: Evidence): (string | null)[] =>
+  evidence.type === 'copy'
+    ? evidence.hashes
+    : [evidence.metadata.invoiceHash, evidence.metadata.hashOfCorrectedInvoice]
+
 /** Agrees in everything that is asked; what is not known on either side contradicts nothing. */
-function fits({ ksefNumber, said }: Candidate, q: PostingQuestion): boolean {
+function fits({ ksefNumber, said, doubtful }: Candidate, q: PostingQuestion): boolean {
+  if (doubtful) return false
   const agrees = <T>(asked: T | null, stated: T | null) =>
     asked === null || stated === null || asked === stated
   const group = q.kind && kindGroup(q.kind)
@@ -195,6 +212,13 @@ function unknownOrOther(found: readonly Candidate[], q: PostingQuestion): Postin
       'An invoice with this seller and number is known with another day.',
     )
   }
+  const doubted = found.find(({ doubtful }) => doubtful)
+  if (doubted)
+    return held(
+      doubted,
+      'QR_DAY_DIFFERS',
+      'This code stands on a paper whose day is another than that of the code.',
+    )
   return { answer: 'post', purchaseId: null, posting: null, reasons: [] }
 }
 

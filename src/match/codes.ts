@@ -1,6 +1,6 @@
 import type { MatchDocument } from './document.ts'
 import { isCutShort, isDatedOtherwise, isMistakable, isOneSlip, isPartOf, isTransposed } from './slips.ts'
-import { apart, fits, intersects, isOneSeller, type Unit } from './unit.ts'
+import { apart, fits, intersects, isOneSeller, kindsFit, type Unit } from './unit.ts'
 
 /**
  * What the SHA-256 of a file ties together. It is computed of KSeF's own documents; on a copy it is what a code says,
@@ -147,6 +147,20 @@ function isFileOf(unit: Unit, holder: Unit, how: number): boolean {
   if (sameNumber || unit.contested) return sameNumber
   if (someAre(isSlipAway, unit, holder)) return true
   return (sameAmount || amountUnknown) && (!areOfSeries(unit, holder) || someAre(lacksOne, unit, holder))
+}
+
+/**
+ * A document of KSeF that has the hash of a doubtful code, and of which the paper could be if the code were sure: of the
+ * same seller and kind too, since a code that was printed on another paper would lead to any invoice of the seller's.
+ */
+export function fitsByDoubtfulCode(inKsef: Unit, unit: Unit): boolean {
+  if (unit.ksefNumber !== null || unit.documents.every((d) => d.doubtfulHashes === undefined)) return false
+  if (inKsef.ours !== unit.ours || apart(inKsef, unit) || !kindsFit(inKsef, unit)) return false
+  const doubted = new Set(unit.documents.flatMap((d) => d.doubtfulHashes ?? []))
+  const files = inKsef.documents.filter((d) => d.fromKsef && unit.sellers.has(d.sellerId))
+  return files.some(({ hashes }) =>
+    hashes.some((hash, i) => doubted.has(hash) && isFileOf(unit, inKsef, i === 0 ? ownFile : said)),
+  )
 }
 
 /**

@@ -1,6 +1,6 @@
-import { doubtByCode } from './codes.ts'
+import { doubtByCode, fitsByDoubtfulCode } from './codes.ts'
 import type { MatchDocument } from './document.ts'
-import { doubtful, fits, fitsByDoubtfulCode, intersects, kindsFit, sameKey, type Unit } from './unit.ts'
+import { doubtful, fits, intersects, kindsFit, sameKey, type Unit } from './unit.ts'
 
 /** Documents that are one business invoice, and why it stands apart from others under the same key. */
 export interface Group {

@@ -1,8 +1,8 @@
-import { joinByHash, joinPapersByHash } from './codes.ts'
+import { fitsByDoubtfulCode, joinByHash, joinPapersByHash } from './codes.ts'
 import { type Group, withConflicts } from './conflicts.ts'
 import type { MatchDocument } from './document.ts'
 import { nameNeighbours } from './neighbours.ts'
-import { apart, fits, fitsByDoubtfulCode, isOneSeller, kindsFit, mayJoin, statement, Unit } from './unit.ts'
+import { apart, fits, isOneSeller, kindsFit, mayJoin, statement, Unit } from './unit.ts'
 
 /**
  * Splits documents into business invoices. The answer depends on the set of documents alone, never on their order:

@@ -100,18 +100,3 @@ const dayIsSure = (a: Unit, b: Unit): boolean =>
 const isSureOf = (a: Unit, b: Unit): boolean => a.neighbours.every((n) => n === b || apart(a, n))
 export const mayJoin = (a: Unit, b: Unit): boolean =>
   fits(a, b) && !apart(a, b) && dayIsSure(a, b) && isSureOf(a, b) && isSureOf(b, a)
-/**
- * A document of KSeF that has the hash of a doubtful code: of the same seller and kind, and with the number or the
- * amount of the copy, since a code that was printed on another invoice's paper would lead to any of the seller's.
- */
-export const fitsByDoubtfulCode = (inKsef: Unit, unit: Unit): boolean =>
-  unit.documents.some((d) => d.doubtfulHashes !== undefined) &&
-  inKsef.ours === unit.ours &&
-  !apart(inKsef, unit) &&
-  kindsFit(inKsef, unit) &&
-  inKsef.documents.some((k) => k.fromKsef && unit.documents.some((d) => isMeant(k, d)))
-
-const isMeant = (k: MatchDocument, copy: MatchDocument): boolean =>
-  k.sellerId === copy.sellerId &&
-  copy.doubtfulHashes?.some((hash) => k.hashes.includes(hash)) === true &&
-  (k.numberKey === copy.numberKey || (k.grossGrosze === copy.grossGrosze && k.currency === copy.currency))

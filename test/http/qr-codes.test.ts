@@ -134,6 +134,22 @@ describe('a code whose day is not P_1', () => {
     },
   )
 
+  it('holds a question by that code, since the paper may be of another invoice', async () => {
+    const { doc, told } = doubted('DAY/asked')
+    const { purchase } = await stage.api.postCopy(buyer, told)
+    const asked = (question: object) => stage.api.json('POST', `${at}/posting-checks`, question)
+    const qrCode = qrI(seller, day, doc.xml)
+    const reasons = [expect.objectContaining({ code: 'QR_DAY_DIFFERS' })]
+    const held = { answer: 'hold', purchaseId: purchase?.id, reasons }
+    expect((await asked({ qrCode })).body).toMatchObject(held)
+    expect((await asked({ qrCode, number: 'DAY/asked', issueDate: day })).body).toMatchObject(held)
+    const byNumber = await asked({ qrCode, number: told.number, issueDate: '2026-06-09' })
+    expect(byNumber.body.purchaseId).toBe(purchase?.id)
+    expect(byNumber.body.reasons).not.toEqual(reasons)
+    await stage.api.importMetadata(buyer, [doc.metadata])
+    expect((await asked({ qrCode })).body).toMatchObject({ answer: 'post', purchaseId: purchase?.id })
+  })
+
   it('says in its finding what it names and what to do', async () => {
     const { told } = doubted('DAY/said')
     const { purchase } = await stage.api.postCopy(buyer, told)
