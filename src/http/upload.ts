@@ -40,11 +40,9 @@ export const fileRead = named(
   z.object({
     mediaType: z.enum(['application/pdf', 'application/xml', 'image/png', 'image/jpeg']),
     pages: z.number().int().nullable().openapi({ description: 'Pages of a PDF' }),
-    qrCodes: z
-      .array(z.string())
-      .openapi({
-        description: 'KSeF links found in a PDF or picture; a finding tells of each that is not used',
-      }),
+    qrCodes: z.array(z.string()).openapi({
+      description: 'KSeF links found in a PDF or picture; a finding tells of each that is not used',
+    }),
     complete: z.boolean().openapi({
       description:
         'False when codes were not looked for everywhere: of a longer PDF the first and last 10 pages are read, of pictures those up to 30 megapixels, and what is damaged may hide others. Give what you see on the document in `qrCodes`.',
