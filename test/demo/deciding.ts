@@ -1,5 +1,5 @@
 import type { Client, CopyInput, Finding, KsefReconcileProblem, Purchase } from '../../src/client/index.ts'
-import { day, heading, note, purchaseLines, say } from './print.ts'
+import { counted, day, heading, note, purchaseLines, say } from './print.ts'
 
 interface Stage {
   ksef: Client
@@ -38,18 +38,27 @@ export async function lookAlikes(stage: Stage, copy: CopyInput): Promise<void> {
 
   const merged = await decide(stage, finding, 'same-invoice', 'the scanner took 0 for O')
   say(
-    `The accountant compares the papers: the same invoice. ${merged.evidence.length} documents, one purchase.`,
+    `The accountant compares the papers: the same invoice. ${counted(merged.evidence.length, 'document')}, one purchase.`,
   )
   purchaseLines(merged)
   await decide(stage, finding, 'reopen', 'the second paper is another delivery')
   const { items } = await ksef.listPurchases({ nip, seller: typed.seller.nip as string, asOf: stage.today })
-  say(`It was a mistake, so the decision is taken back: ${items.length} purchases of this seller, as before.`)
-  await decide(stage, finding, 'different-invoice', 'two deliveries on one day')
+  say(
+    `It was a mistake, so the decision is taken back: ${counted(items.length, 'purchase')} of this seller, as before, and both are held again:`,
+  )
+  for (const one of items) purchaseLines(one)
+  const apart = await decide(stage, finding, 'different-invoice', 'two delivery notes, 88 and 89')
+  say(
+    'Which of the two it is no program can tell: same seller, day and amount, and a letter O is easily read for a zero. The accountant finds two delivery notes and decides: different invoices. Both are free, and stay two whatever comes later:',
+  )
+  for (const { id } of [typed, apart]) purchaseLines(await ksef.getPurchase({ nip, id, asOf: stage.today }))
+  const asked = (await ksef.getPurchase({ nip, id: apart.id })).findings.find((f) => f.id === finding.id)
+  note(`${finding.code} stands as decided: ${asked?.decision?.decision}, "${asked?.decision?.note}".`)
   await bookOnce(stage, await ksef.getPurchase({ nip, id: typed.id }), 'PZ/2026/0902')
   const told = (await ksef.listChanges({ nip, limit: 1000 })).items
   const of = told.filter((c) => c.purchaseId === typed.id || c.purchaseId === other.id).map((c) => c.type)
   note(
-    `The change feed told ${of.length} changes of the two by ${day(stage.today)}, the last ones: ${of.slice(-3).join(', ')}.`,
+    `The change feed told ${counted(of.length, 'change')} of the two by ${day(stage.today)}, the last ones: ${of.slice(-3).join(', ')}.`,
   )
 }
 

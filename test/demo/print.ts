@@ -20,6 +20,9 @@ const width = 108
 export const day = (text: string): string =>
   `${Number(text.slice(8))} ${months[Number(text.slice(5, 7)) - 1]} ${text.slice(0, 4)}`
 
+/** A number of things, such as `1 row` or `2 rows`. */
+export const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`
+
 export const heading = (mark: string, title: string): void => console.log(`\n── ${mark} ── ${title}`)
 export const say = (text: string): void => console.log(`\n${wrap(text, '  ')}`)
 export const note = (text: string): void => console.log(wrap(text, '    '))

@@ -10,7 +10,7 @@ import {
   qrII,
 } from '../support/ksef.ts'
 import { bookOnce, lookAlikes } from './deciding.ts'
-import { day, heading, note, purchaseLines, say, table } from './print.ts'
+import { counted, day, heading, note, purchaseLines, say, table } from './print.ts'
 
 /** The day on which the story is told: June has ended, the record of June is about to be filed. */
 export const today = '2026-07-24'
@@ -198,7 +198,7 @@ async function register(ksef: Client): Promise<void> {
         row.K_43 ?? '',
       ]),
     )
-    note(`${totals.rows} rows, input tax ${totals.inputVat} PLN.`)
+    note(`${counted(totals.rows, 'row')}, input tax ${totals.inputVat} PLN.`)
   }
 }
 
@@ -213,7 +213,7 @@ async function explain(ksef: Client, emergency: string, moved: string): Promise<
   )
   const { items: history } = await ksef.getHistory({ nip: us, id: emergency })
   note(
-    `Its history keeps ${history.length} decisions: ${history.map((h) => `${h.after?.mode ?? h.type} (${h.cause.replace(/ [0-9a-f-]{36}$/, '')})`).join(' → ')}.`,
+    `Its history keeps ${counted(history.length, 'decision')}: ${history.map((h) => `${h.after?.mode ?? h.type} (${h.cause.replace(/ [0-9a-f-]{36}$/, '')})`).join(' → ')}.`,
   )
   const awaited = await ksef.getPurchase({ nip: us, id: moved, asOf: today })
   heading(

@@ -5,26 +5,32 @@ import { printed, targetsOf } from './print.ts'
 import { judge, strays } from './score.ts'
 import { addTo, carrierOf, noSums } from './sums.ts'
 
-/** `npm run bench:match -- [--seeds=1-3] [--size=5000] [--noise=0.3] [--xml] [--json] [--show=10]` */
+/** `npm run bench:match -- [--seeds=1-3] [--size=5000] [--noise=0.3] [--field=0.05] [--xml] [--json] [--show=10]` */
 
 const { values: options } = parseArgs({
   options: {
     seeds: { type: 'string', default: '1-3' },
     size: { type: 'string', default: '5000' },
     noise: { type: 'string', default: '0.3' },
+    field: { type: 'string', default: '0.05' },
     xml: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     show: { type: 'string', default: '0' },
   },
 })
 const [from = 1, to = from] = options.seeds.split('-').map(Number)
-const [size, noise, { xml }] = [Number(options.size), Number(options.noise), options]
+const [size, noise, field, { xml }] = [
+  Number(options.size),
+  Number(options.noise),
+  Number(options.field),
+  options,
+]
 const show = Number(options.show)
 
 const sums = noSums()
 const startedAt = performance.now()
 for (let seed = from; seed <= to; seed++) {
-  const months = makeMonths({ seed, size, noise, xml })
+  const months = makeMonths({ seed, size, noise, field, xml })
   const judgement = judge(
     months,
     await feed(months, xml, (purchases, evidence) => strays(months, purchases, evidence)),
@@ -65,6 +71,7 @@ const settings = {
   seeds: options.seeds,
   size,
   noise,
+  field,
   xml,
   node: process.version,
   seconds: Math.round(seconds),

@@ -2,6 +2,7 @@ import type { KsefDocument } from '../../support/ksef.ts'
 import { daysFrom, firstDay, lastDay, plusDays } from './calendar.ts'
 import { Copies, type Copy } from './copies.ts'
 import { documentOf } from './documents.ts'
+import { spoilAsInTheField } from './field.ts'
 import { amountsFor, type Invoice, type Kind, wayOf } from './invoices.ts'
 import { Random } from './random.ts'
 import { makeSellers, Numbering, type Seller } from './sellers.ts'
@@ -13,6 +14,8 @@ export interface Plan {
   size: number
   /** Share of the copies that are misread or mistyped. */
   noise: number
+  /** Share of the exact copies that are spoilt as users report it (`field.ts`); without it none. */
+  field?: number
   /** FA(3) files, not metadata alone. */
   xml: boolean
 }
@@ -32,7 +35,7 @@ const shareOfFurtherCopies = 0.08
 const kinds: Record<Kind, number> = { VAT: 94, KOR: 3, ZAL: 1, ROZ: 1, UPR: 1 }
 
 /** Makes the months of a seed; the same plan always gives the same months. */
-export function makeMonths({ seed, size, noise, xml }: Plan): Months {
+export function makeMonths({ seed, size, noise, field = 0, xml }: Plan): Months {
   const random = new Random(seed)
   const sellers = makeSellers(random, Math.max(6, Math.round(Math.sqrt(size))))
   const weights = Object.fromEntries(sellers.map((s, i) => [String(i), s.weight]))
@@ -93,5 +96,6 @@ export function makeMonths({ seed, size, noise, xml }: Plan): Months {
       if (random.chance(shareOfFurtherCopies)) copy(invoice, { further: true })
     }
   }
+  spoilAsInTheField(copies.made, seed, field)
   return { sellers, invoices, documents, copies: copies.made }
 }

@@ -153,10 +153,17 @@ function differences(invoice: Invoice, purchase: Purchase): Verdicts['wrong'] {
     .map((what) => ({ invoice: invoice.id, what, is: is[what], truth: truth[what], mode: purchase.mode }))
 }
 
-/** A hold has a cause where its documents are of several invoices, or others of its invoice stand elsewhere. */
+/**
+ * A hold has a cause where its documents are of several invoices, others of its invoice stand elsewhere, or its paper has
+ * the code of a sample, as others have.
+ */
 function withoutCause(places: Places, purchases: readonly Purchase[], copies: readonly Judged[]): Purchase[] {
   const parted = new Set(
-    copies.filter((c) => c.hasPartner && ['held', 'apart'].includes(c.fate)).map((c) => c.copy.invoice.id),
+    copies
+      .filter(
+        (c) => (c.hasPartner && ['held', 'apart'].includes(c.fate)) || c.copy.noise === 'code of a sample',
+      )
+      .map((c) => c.copy.invoice.id),
   )
   return purchases.filter((purchase) => {
     const invoices = [...(places.invoicesIn.get(purchase.id) ?? [])]
