@@ -39,7 +39,10 @@ const digitsIn = (key: string): string => key.replace(/\D/g, '')
 
 /** Two numbers of one series, as a seller gives them one after the other: built alike, with other digits. */
 const isOfSeries: Alike = (x, y) =>
-  shapeOf(x) === shapeOf(y) && digitsIn(x) !== digitsIn(y) && (!isMistakable(x, y) || isTransposed(x, y))
+  shapeOf(x) === shapeOf(y) &&
+  digitsIn(x) !== digitsIn(y) &&
+  !isDatedOtherwise(x, y) &&
+  (!isMistakable(x, y) || isTransposed(x, y))
 const shapeOf = (key: string): string => key.replace(/\d+/g, '0')
 
 const lacksOne: Alike = (x, y) => x.length !== y.length && isOneSlip(x, y)

@@ -74,6 +74,41 @@ describe('a purchase whose documents part', () => {
   })
 })
 
+describe('a purchase that a merge brought documents', () => {
+  /** Both documents are in purchase 1; `brought` came from purchase 2. */
+  const merged = (groups: Group[], own: Partial<Placement> = {}, brought: Partial<Placement> = {}) =>
+    assign(groups, (id) => ({
+      purchase: 1,
+      cameWith: id === 'brought' ? 2 : null,
+      cameAfterPosting: false,
+      documentSeq: id === 'brought' ? 1 : 2,
+      ...(id === 'brought' ? brought : own),
+    })).map(({ purchase, restored, absorbed }) => ({ purchase, restored, absorbed }))
+
+  it('goes on with its own where they part, and what was brought gets its purchase back', () => {
+    const parted = [group(ksef('brought', 'K1')), group(copy('own'))]
+    expect(merged(parted)).toEqual([
+      { purchase: 2, restored: true, absorbed: [] },
+      { purchase: 1, restored: false, absorbed: [] },
+    ])
+    // Its own come first even where they came after it was posted, and the others before.
+    expect(merged(parted, { cameAfterPosting: true })[1]).toMatchObject({ purchase: 1, restored: false })
+  })
+
+  it('keeps both while they are together', () => {
+    expect(merged([group(ksef('brought', 'K1'), copy('own'))])).toEqual([
+      { purchase: 1, restored: false, absorbed: [] },
+    ])
+  })
+
+  it('goes on with what was brought where its own was taken out', () => {
+    expect(merged([group(copy('own')), group(copy('brought'))], { purchase: null })).toEqual([
+      { purchase: null, restored: false, absorbed: [] },
+      { purchase: 1, restored: false, absorbed: [] },
+    ])
+  })
+})
+
 it('every purchase goes on or is absorbed exactly once, in whatever order the groups stand', () => {
   const placed = fc.record({ group: fc.nat(3), purchase: fc.nat(4), fromKsef: fc.boolean() })
   fc.assert(

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type NearCandidate, nearRule, nearRules } from '../../src/match/near.ts'
+import { foreignRules, type NearCandidate, nearRule, nearRules } from '../../src/match/near.ts'
 import { addDays, type Day } from '../../src/values/day.ts'
 import { nearKey, numberKey } from '../../src/values/invoice-number.ts'
 
@@ -23,9 +23,9 @@ const on = (issueDay: string, more: Partial<NearCandidate> = {}): Partial<NearCa
   issueDay: issueDay as Day,
   ...more,
 })
-const [sameNumber, confusedNumber, alikeNumber, alikeInCrowd, netForGross, sameAmount] = nearRules.map(
-  ({ rule }) => rule,
-)
+const [sameNumber, confusedNumber, alikeNumber, alikeInCrowd, netForGross, sameAmount, otherDate] =
+  nearRules.map(({ rule }) => rule)
+const [foreignGross, foreignNet] = foreignRules.map(({ rule }) => rule)
 
 describe('the same number on another day', () => {
   it.each([
@@ -186,6 +186,63 @@ describe('never near', () => {
     const inKsef = purchase(undefined, { hasKsef: true })
     expect(nearRule(inKsef, { ...near, hasKsef: true })).toBeNull()
     expect(nearRule(inKsef, near)).toBe(sameAmount)
+  })
+})
+
+describe('a number whose year or month is written otherwise', () => {
+  const crowded = { crowded: true }
+  it.each([
+    ['the same day', 'FV/12/06/26', '2026-06-10'],
+    ['a Roman month', 'FV/12/VI/2026', '2026-06-10'],
+    ['31 days later', 'FV/12/06/26', '2026-07-11'],
+    ['day and month swapped', 'FV/12/06/26', '2026-10-06'],
+  ])('is near in a crowd of equal amounts: %s', (_, number, day) => {
+    expect(nearRule(purchase(undefined, crowded), purchase(number, on(day, crowded)))).toBe(otherDate)
+  })
+
+  it.each([
+    ['another amount', { grossGrosze: 12_301 }],
+    ['no amount', { grossGrosze: 0 }],
+    ['32 days later', on('2026-07-12')],
+    ['another kind', { kindGroup: 'correction' as const }],
+    ['another seller', { sellerId: '1743039655' }],
+  ])('is not with %s: a 6 and a VI may both be counters', (_, said) => {
+    const other = purchase('FV/12/VI/26', { ...crowded, ...said })
+    expect(nearRule(purchase(undefined, crowded), other)).toBeNull()
+  })
+})
+
+describe('the same number of a foreign seller and a Polish one', () => {
+  const inKsef = purchase(undefined, { hasKsef: true, hasCopy: false })
+  const abroad = (said: Partial<NearCandidate> = {}) =>
+    purchase(undefined, { sellerId: 'LU12345613', ...said })
+  it.each([
+    ['the same day and amount', {}, foreignGross],
+    ['another currency', { currency: 'EUR' }, foreignGross],
+    ['31 days later', on('2026-07-11'), foreignGross],
+    ['day and month swapped', on('2026-10-06'), foreignGross],
+    ['a crowd of equal amounts', { crowded: true }, foreignGross],
+    ['the net amount for the gross', { grossGrosze: 10_000, netGrosze: null }, foreignNet],
+  ])('is near: %s', (_, said, rule) => {
+    expect(nearRule(inKsef, abroad(said))).toBe(rule)
+    expect(nearRule(abroad(said), inKsef)).toBe(rule)
+    expect(nearRule(purchase(), abroad(said))).toBe(rule)
+  })
+
+  it.each<[string, NearCandidate]>([
+    ['another amount', abroad({ grossGrosze: 12_301 })],
+    ['32 days later', abroad(on('2026-07-12'))],
+    ['the net amount on another day', abroad(on('2026-06-11', { grossGrosze: 10_000, netGrosze: null }))],
+    ['the net amount in another currency', abroad({ grossGrosze: 10_000, netGrosze: null, currency: 'EUR' })],
+    ['another number', { ...abroad(), numberKey: 'fv|13|06|2026' }],
+    ['another kind', abroad({ kindGroup: 'correction' })],
+    ['another Polish seller', purchase(undefined, { sellerId: '1743039655' })],
+  ])('is not: %s', (_, other) => {
+    expect(nearRule(inKsef, other)).toBeNull()
+  })
+
+  it('is not of two foreign sellers', () => {
+    expect(nearRule(abroad(), abroad({ sellerId: 'DE123456789' }))).toBeNull()
   })
 })
 

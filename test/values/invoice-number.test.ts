@@ -33,6 +33,10 @@ describe('numberKey', () => {
     ['F\u00a01', 'F1'],
     ['FV–1', 'FV-1'],
     ['№ 5', 'No5'],
+    ['FV/00\u00ad123', 'FV/00123'],
+    ['F\u200bV/1\u20602', 'FV/12'],
+    ['\ufeffFV/1\u200e', 'FV/1'],
+    ['PK/2003/\u2165', 'PK/2003/VI'],
     ['---', ' --- '],
     ['', '   '],
   ])('%j and %j are one number', (a, b) => {
@@ -53,6 +57,8 @@ describe('numberKey', () => {
     ['/', '-'],
     ['|', ''],
     ['1|2', '12'],
+    ['P\u041a/1', 'PK/1'],
+    ['\u00ad', '\u200b'],
   ])('%j and %j are two numbers', (a, b) => {
     expect(numberKey(a)).not.toBe(numberKey(b))
   })
@@ -113,6 +119,13 @@ describe('nearKey', () => {
     ['ŁÓDŹ/1', 'LODZ/1'],
     ['łódź/1', 'lodz-001'],
     ['FV/000', 'FV/0'],
+    ['P\u041a/1', 'PK/1'],
+    ['\u03a1\u039a/1', 'PK/1'],
+    ['\u0440\u043a/1', 'PK/1'],
+    ['F\u0412/1', 'F8/1'],
+    ['FV/1\u041e5', 'FV/105'],
+    ['FV/\u04171', 'FV/31'],
+    ['\u13a2\u13de/1', 'TL/1'],
   ])('%j is near %j', (a, b) => {
     expect(nearKey(a)).toBe(nearKey(b))
   })

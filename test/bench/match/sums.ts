@@ -86,7 +86,8 @@ export function addTo(sums: Sums, judgement: Judgement): void {
     count(sums.all, judged)
     count(lineOf(sums.byCarrier, carrierOf(copy)), judged)
     count(lineOf(sums.byTrap, copy.invoice.trap ?? 'no trap'), judged)
-    if (copy.carries === 'writing') count(lineOf(sums.byNoise, copy.noise), judged)
+    if (copy.carries === 'writing' || copy.noise.startsWith('code of'))
+      count(lineOf(sums.byNoise, copy.noise), judged)
   }
   sums.verdictsChecked += judgement.verdicts.checked
   sums.verdictsWrong += judgement.verdicts.wrong.length
