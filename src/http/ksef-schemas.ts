@@ -117,6 +117,7 @@ export const coverage = z
     lookedBackAt: instant.openapi({
       description: 'When it was last compared with what KSeF lists of the last days',
     }),
+    lookedBackTo: instant.openapi({ description: 'Up to which instant of storage' }),
     trouble: instant.openapi({ description: 'Why nothing of it comes now; null: it does' }),
     nextRunAt: instant,
   })

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { shown } from '../ksef/condition.ts'
 import { readMessage } from '../ksef/latarnia.ts'
 import { listMessages, readEvent, readLatarnia } from '../store/latarnia.ts'
 import { type App, endpoint } from './endpoint.ts'
@@ -47,7 +48,8 @@ export function latarniaEndpoints(app: App, { directory }: Services): void {
       const { askedAt, reachedAt, failure } = state
       if (failure === null)
         return c.json({ status: state.status, message: `Latarnia says ${state.status}.`, askedAt, reachedAt })
-      const message = `Latarnia cannot be reached (${failure}), which says nothing about KSeF itself.`
+      const since = reachedAt === null ? 'and never was' : `since ${shown(reachedAt)}`
+      const message = `Latarnia cannot be reached ${since} (${failure}), which says nothing about KSeF itself. It is asked again every few minutes; record outages that are announced meanwhile with POST /v1/outages.`
       return c.json({ status: 'unknown', message, askedAt, reachedAt })
     },
   )

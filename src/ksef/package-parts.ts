@@ -67,22 +67,27 @@ export async function downloadPackage(
   }
 
   async function wholePart(ordinal: number): Promise<void> {
+    let accept: string | null = null
     for (let tries = 1; ; tries++) {
       const part = listed.parts.find(({ ordinalNumber }) => ordinalNumber === ordinal)
       if (part === undefined) throw unavailable(`part ${ordinal} is not listed any more`)
       const receiver = new PartReceiver(part, sink, newHash)
       try {
-        return await fetched(host, part, secret, receiver)
+        return await fetched(host, part, secret, receiver, accept)
       } catch (error) {
         receiver.close()
         sink.rewind(at)
         if (tries >= mostTries || !(error instanceof KsefError)) throw error
         // Links are made anew at every question about the export.
         listed = await renewed()
+        accept = accept === null ? namedType : null
       }
     }
   }
 }
+
+/** Some requests were answered 406 (reported in May 2026, KSeF 805): the next one says which type it takes. */
+const namedType = 'application/octet-stream'
 
 /** Fetches a link as it is; the storage behind it refuses the session's token. */
 async function fetched(
@@ -90,13 +95,16 @@ async function fetched(
   part: PackagePart,
   secret: ExportSecret,
   receiver: PartReceiver,
+  accept: string | null,
 ): Promise<void> {
   const decryption = await Decryption.begin(fromBase64(secret.key), fromBase64(secret.iv))
-  const { response } = await answered(host, part.url, { method: part.method }, (r) =>
+  const init = { method: part.method, ...(accept === null ? {} : { headers: { accept } }) }
+  const { response } = await answered(host, part.url, init, (r) =>
     r.ok ? receiver.receive(r, decryption) : Promise.resolve(),
   )
-  if (!response.ok)
-    throw unavailable(`the storage answered ${response.status} for part ${part.ordinalNumber}`)
+  if (response.ok) return
+  const why = response.status === 406 ? ', whichever type is asked for: a fault of KSeF that passes' : ''
+  throw unavailable(`the storage answered ${response.status} for part ${part.ordinalNumber}${why}`)
 }
 
 /** Takes one part, once; once closed it hands nothing over any more, even if bytes still come. */

@@ -141,7 +141,9 @@ export interface Lane {
   /** Since when KSeF does not allow this subject type. */
   notAllowed: Instant | null
   look: Look | null
+  /** When the last look back began that came to its end, and how far it looked. */
   lookedAt: Instant | null
+  lookedTo: Checkpoint | null
   /** Why the last look back could not be ended. */
   lookFailure: string | null
   awaited: Awaited[]
@@ -160,6 +162,7 @@ export const noLane: Lane = {
   notAllowed: null,
   look: null,
   lookedAt: null,
+  lookedTo: null,
   lookFailure: null,
   awaited: [],
 }

@@ -4,7 +4,7 @@
 export interface Tally {
   /** Documents that its list names, each counted once. */
   named: number
-  /** Rows and entries that do not tell whose they are; one of them is the end of a list that was cut off. */
+  /** Rows that do not tell of which document they are; one of them is the end of a list that was cut off. */
   nameless: number
   /** XML without a row. */
   rowless: number
@@ -33,15 +33,19 @@ const passing: readonly string[] = [
   'package-entry-overlap',
 ]
 
-/** What a refused document of a package says about the package. */
+/**
+ * What a refused document of a package says about the package. `own`: nothing; also a strange file beside the invoices,
+ * of which nobody announced anything.
+ */
 export function kindOfRefusal(refusal: {
   ksefNumber: string | null
   code: string
   metadata: unknown
 }): 'nameless' | 'rowless' | 'damaged' | 'own' {
-  if (refusal.ksefNumber === null) return 'nameless'
-  if (refusal.metadata === null) return 'rowless'
-  return passing.includes(refusal.code) ? 'damaged' : 'own'
+  const { ksefNumber, code, metadata } = refusal
+  if (passing.includes(code)) return 'damaged'
+  if (ksefNumber === null) return code === 'metadata-invalid' ? 'nameless' : 'own'
+  return metadata === null ? 'rowless' : 'own'
 }
 
 /** What is wrong with the list of a package, in words; null: it names all that was announced. */
@@ -49,7 +53,7 @@ export function listFault(tally: Tally, announced: number): string | null {
   const { named, nameless, rowless, unreadable } = tally
   if (unreadable !== null) return `the package cannot be read (${unreadable})`
   if (nameless > 0) return `the list of the package is cut off or broken in ${count(nameless, 'place')}`
-  if (rowless > 0) return `${count(rowless, 'document')} of the package without a row in its list`
+  if (rowless > 0) return `the list of the package lacks ${count(rowless, 'document')} that it holds`
   if (named < announced) return `the package brought ${named} of ${announced} invoices`
   return null
 }

@@ -7,6 +7,7 @@ import {
   type Run,
   type RunCause,
   type Span,
+  type Task,
   taskFor,
   tasksOfSpans,
   type WantedRun,
@@ -64,7 +65,8 @@ export async function putConnection(
     writeConnection(ledger.db, { ...settings, credential: kept ?? shown }, secret)
     const { revision, progress } = readProgress(ledger.db)
     const fresh = before === null || credential !== null
-    writeProgress(ledger.db, revision + 1, fresh ? anew(ledger, progress) : progress)
+    const after = fresh ? anew(ledger, progress) : progress
+    writeProgress(ledger.db, revision + 1, withWanted(after, settings))
     wakeSync(ledger, now)
     return before === null ? 'created' : 'replaced'
   })
@@ -83,6 +85,25 @@ function anew(ledger: Ledger, progress: Progress): Progress {
     wanted: progress.run === null ? (wanted ?? wantedRun(ledger, 'connected', [])) : null,
   }
 }
+
+/** A run under way brings what is wanted now: subject types may have come or gone, the start may have moved. */
+function withWanted(progress: Progress, { subjects }: Pick<Connection, 'subjects'>): Progress {
+  const { run } = progress
+  if (run === null) return progress
+  const kept = run.tasks.filter((task) => task.direction === 'again' || subjects.includes(task.subject))
+  const tasks = [...kept, ...missingFrom(kept, subjects, 'forward'), ...missingFrom(kept, subjects, 'fill')]
+  return { ...progress, run: { ...run, tasks } }
+}
+
+/** Tasks for the subject types that have none of this direction. */
+const missingFrom = (
+  tasks: readonly Task[],
+  subjects: readonly SubjectType[],
+  direction: Task['direction'],
+): Task[] =>
+  subjects
+    .filter((subject) => !tasks.some((t) => t.subject === subject && t.direction === direction))
+    .map((subject) => taskFor(subject, direction))
 
 function wantedRun(ledger: Ledger, cause: RunCause, spans: Span[]): WantedRun {
   const made: WantedRun = { id: ledger.host.newId(), cause, requestedAt: ledger.host.now(), spans }
@@ -142,9 +163,7 @@ function toBegin(ledger: Ledger, progress: Progress, spans: Span[]): Answered {
 
 /** What the run has done already is done once more at its end. */
 function underWay(progress: Progress, run: Run, { subjects }: Connection, spans: Span[]): Answered {
-  const isAhead = (subject: SubjectType) =>
-    run.tasks.some((task) => task.subject === subject && task.direction === 'forward')
-  const again = subjects.filter((subject) => !isAhead(subject)).map((s) => taskFor(s, 'forward'))
+  const again = missingFrom(run.tasks, subjects, 'forward')
   const tasks = [...run.tasks, ...again, ...tasksOfSpans(spans)]
   const longer = { ...run, tasks, spans: [...(run.spans ?? []), ...spans] }
   return { after: { ...progress, wanted: null, run: longer }, run: stored(longer) }

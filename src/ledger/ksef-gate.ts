@@ -1,6 +1,6 @@
 import type { KsefHost } from '../ksef/call.ts'
 import type { Pace } from '../ksef/pace.ts'
-import type { Progress, Run } from '../ksef/progress.ts'
+import { type Progress, type Run, type Task, tasksOfSpans } from '../ksef/progress.ts'
 import { PublicKeys } from '../ksef/public-keys.ts'
 import { readProgress, type StoredRun, writeProgress, writeRun } from '../store/ksef.ts'
 import type { Vault } from '../vault.ts'
@@ -84,15 +84,22 @@ function closed(ledger: Ledger, progress: Progress): Progress {
   return progress.refusal === null ? progress : withoutRun(ledger, progress, progress.refusal.message)
 }
 
-/** Ends the run under way, and one that was to begin; `failure` null when it is done. */
+/**
+ * Ends the run under way, and one that was to begin; `failure` null when it is done. Spans that somebody named and that
+ * were not fetched again go into the next run.
+ */
 export function withoutRun(ledger: Ledger, progress: Progress, failure: string | null): Progress {
   const { run, wanted } = progress
   const ended = { finishedAt: ledger.host.now(), failure }
   if (run !== null) writeRun(ledger.db, { ...stored(run), ...ended })
   if (run === null && wanted !== null && failure !== null)
     writeRun(ledger.db, { ...wanted, startedAt: null, yields: [], problems: [], ...ended })
-  return { ...progress, run: null, wanted: failure === null ? wanted : null }
+  if (failure === null) return { ...progress, run: null }
+  const named = [...(run?.tasks ?? []).filter(isNamed), ...tasksOfSpans(wanted?.spans ?? [])]
+  return { ...progress, run: null, wanted: null, carried: [...progress.carried, ...named] }
 }
+
+const isNamed = ({ direction }: Task): boolean => direction === 'again'
 
 /** A run under way as it is kept: its tasks are nobody's business. */
 export function stored({ tasks: _, ...run }: Run): StoredRun {

@@ -45,10 +45,13 @@ export async function lookBack(
     ledger,
     revision,
     (before) => {
-      const awaited = together(laneOf(before, task.subject).awaited, missing)
+      const lane = laneOf(before, task.subject)
+      // A look that begins tells anew what is missing: what KSeF does not list any more nobody waits for.
+      const known = lane.look === null ? lane.awaited.filter((a) => isOutside(a, look)) : lane.awaited
+      const awaited = together(known, missing)
       const seen = withLane({ ...before, rejected: 0 }, task.subject, { awaited, look: next })
       if (next !== null) return seen
-      const ended = { lookedAt: look.begunAt, lookFailure: null }
+      const ended = { lookedAt: look.begunAt, lookedTo: look.to, lookFailure: null }
       return withoutTask(withLane(seen, task.subject, ended), task)
     },
     () => {
@@ -59,6 +62,8 @@ export async function lookBack(
     },
   )
 }
+
+const isOutside = ({ storedAt }: Awaited, { from, to }: Look): boolean => storedAt < from || storedAt > to
 
 function together(before: readonly Awaited[], missing: readonly Awaited[]): Awaited[] {
   const all = new Map([...before, ...missing].map((awaited) => [awaited.ksefNumber, awaited]))

@@ -132,7 +132,7 @@ class Counting {
       for (const refusal of batch.refusals) {
         const kind = kindOfRefusal(refusal)
         this.#refused[kind]++
-        if (kind === 'damaged' || kind === 'own') this.#numbers.add(refusal.ksefNumber as string)
+        if (kind !== 'rowless' && refusal.ksefNumber !== null) this.#numbers.add(refusal.ksefNumber)
       }
       yield { ...batch, refusals: [] }
     }

@@ -132,10 +132,7 @@ function perform(
       return
     }
     case 'finish-run':
-      commit(ledger, revision, (before) => {
-        const carried = (before.run?.tasks ?? []).filter(({ direction }) => direction === 'again')
-        return { ...withoutRun(ledger, before, unfinished(before, step.left)), carried }
-      })
+      commit(ledger, revision, (before) => withoutRun(ledger, before, unfinished(before, step.left)))
       return
   }
 }

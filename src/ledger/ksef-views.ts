@@ -131,6 +131,8 @@ export interface CoverageView {
   gaps: Interval[]
   /** When it was last compared with what KSeF lists of the last days. */
   lookedBackAt: Instant | null
+  /** Up to which instant of storage. */
+  lookedBackTo: string | null
   /** Why nothing of it comes now; null: it does. */
   trouble: string | null
   nextRunAt: Instant | null
@@ -152,6 +154,7 @@ export function coverageView(ledger: Ledger): CoverageView[] {
       checkpoint: reach?.checkpoint ?? null,
       gaps: connection === undefined || !isWanted ? [] : gapsOf(connection.from, reach),
       lookedBackAt: lane.lookedAt,
+      lookedBackTo: lane.lookedTo,
       trouble: lane.failures > 0 ? toldOfLane({ subject, lane }).text : null,
       nextRunAt: connection !== undefined && isWanted ? nextRunAt(ledger, connection, progress) : null,
     }
