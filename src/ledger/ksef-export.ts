@@ -23,7 +23,7 @@ import type { Ledger } from './ledger.ts'
 /** Asking for an export, and what has become of it. Every step throws KsefError. */
 
 const firstAskMs = 5_000
-const lastAskMs = 60_000
+const lastAskMs = 5 * 60_000
 
 /** Calls are noted before they are made: one that a crash cuts off counts as well. */
 export function note(ledger: Ledger, revision: number, group: CallGroup): void {
