@@ -29,10 +29,10 @@ export interface Stage {
 
 /** The service and a stand-in KSeF in one process, on one clock, with one taxpayer known to both. */
 export async function createStage(
-  options: { now?: string; lagMs?: number; latarnia?: boolean } = {},
+  options: { now?: string; lagMs?: number; lag?: () => number; latarnia?: boolean } = {},
 ): Promise<Stage> {
   const time = new VirtualTime(Date.parse(options.now ?? '2026-11-20T08:00:00Z'))
-  const standIn = new StandIn({ now: () => time.ms, lagMs: options.lagMs ?? 90_000 })
+  const standIn = new StandIn({ now: () => time.ms, lagMs: options.lag ?? options.lagMs ?? 90_000 })
   const contract = hasContract ? checkAnswers(standIn) : { checked: 0, errors: [] }
   standIn.addTaxpayer(nip, { token })
   const log: Record<string, unknown>[] = []
