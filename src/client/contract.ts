@@ -720,6 +720,8 @@ export interface KsefCoverage {
   }[]
   /** When it was last compared with what KSeF lists of the last days */
   lookedBackAt: string | null
+  /** Up to which instant of storage */
+  lookedBackTo: string | null
   /** Why nothing of it comes now; null: it does */
   trouble: string | null
   nextRunAt: string | null
