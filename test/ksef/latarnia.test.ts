@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { eventsOf, readMessage } from '../../src/ksef/latarnia.ts'
-import { createStage, day, hour, minute, nip, type Stage } from '../ksef-server/stage.ts'
+import { at, createStage, day, hour, minute, nip, type Stage, token } from '../ksef-server/stage.ts'
 
 let stage: Stage
 beforeEach(async () => {
@@ -128,6 +128,29 @@ describe('polling', () => {
     expect(await outages()).toHaveLength(1)
     await stage.pass(30 * minute)
     expect(await latarnia()).toMatchObject({ status: 'AVAILABLE' })
+    expect(await outages()).toHaveLength(1)
+  })
+
+  it('that answers 502 for hours is told with since when and what to do, and stops nothing', async () => {
+    says([start], 'AVAILABLE')
+    await stage.pass(6 * minute)
+    stage.standIn.faults.plan('latarnia', { kind: 'status', status: 502, body: 'html' }, 10_000)
+    await stage.api.json('PUT', `${at}/connection`, {
+      credential: { type: 'token', token },
+      from: '2026-11-19',
+    })
+    await stage.pass(5 * hour)
+    expect(await latarnia()).toMatchObject({
+      status: 'unknown',
+      reachedAt: '2026-11-20T08:05:00Z',
+      askedAt: expect.stringMatching(/^2026-11-20T13:0/),
+      message: expect.stringMatching(
+        /cannot be reached since 2026-11-20 09:05:00 \(.*502.*\), which says nothing about KSeF.*POST \/v1\/outages/,
+      ),
+    })
+    const connection = (await stage.api.send('GET', `${at}/connection`)).body
+    expect(connection).toMatchObject({ state: 'connected', findings: [] })
+    expect((await stage.api.send('GET', `${at}/syncs`)).body.items.length).toBeGreaterThan(4)
     expect(await outages()).toHaveLength(1)
   })
 
