@@ -283,6 +283,15 @@ describe('the end of a credential', () => {
     expect(ends('2026-12-31', '2027-01-01T00:00:00Z')).toBe('2026-12-30T23:00:00Z')
     expect(ends('2027-12-31', '2027-01-01T00:00:00Z')).toBe('2027-01-01T00:00:00Z')
   })
+  it('names what ends', () => {
+    const told = (of: Partial<Connection>) =>
+      connectionFindings({ ...connection, credentialValidUntil: plus(now, dayMs), ...of }, now)[0]?.message
+    expect(told({})).toMatch(/^The KSeF token ends at 2026-11-21 09:00:00, in 1 days/)
+    const validTo = plus(now, 9 * dayMs)
+    expect(told({ credential: { type: 'certificate', subject: '', validTo } })).toMatch(
+      /^The certificate ends/,
+    )
+  })
   it('is told 30 days before, for review 7 days before, and blocking once it passed', () => {
     const told = (ms: number) =>
       connectionFindings({ ...connection, credentialValidUntil: plus(now, ms) }, now).map((f) => [

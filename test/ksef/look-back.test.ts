@@ -36,12 +36,13 @@ describe('a look back', () => {
   })
   it('goes from page to page; a list that is cut off goes on at its last document', () => {
     const documents = [{ ksefNumber: 'A', storedAt: at('2026-11-14T00:00:00Z') }]
-    const after = (page: object) => afterPage(look, { hasMore: true, isTruncated: false, documents, ...page })
-    expect(after({})).toEqual({ ...look, page: 3 })
-    expect(after({ hasMore: false })).toBeNull()
-    expect(after({ documents: [] })).toBeNull()
-    expect(after({ isTruncated: true })).toEqual({ ...look, from: at('2026-11-14T00:00:00Z'), page: 0 })
-    expect(after({ isTruncated: true, documents: [{ ksefNumber: 'A', storedAt: look.from }] })).toBeNull()
+    const onwards = (page: object) =>
+      afterPage(look, { hasMore: true, isTruncated: false, documents, ...page })
+    expect(onwards({})).toEqual({ ...look, page: 3 })
+    expect(onwards({ hasMore: false })).toBeNull()
+    expect(onwards({ documents: [] })).toBeNull()
+    expect(onwards({ isTruncated: true })).toEqual({ ...look, from: at('2026-11-14T00:00:00Z'), page: 0 })
+    expect(onwards({ isTruncated: true, documents: [{ ksefNumber: 'A', storedAt: look.from }] })).toBeNull()
   })
   it('asks for the milliseconds in which documents lie, those of one hour together', () => {
     const of = (...times: string[]) =>
