@@ -84,6 +84,8 @@ export interface XmlDoubt {
   unread: string[]
   /** On what it contradicts its row, each with both values. */
   contradicts: string[]
+  /** Amounts of which its row says something else, each with both values: those of the XML count. */
+  amounts: string[]
 }
 
 /** `byXml`: no matter once the XML says it. */

@@ -23,21 +23,25 @@ export function readKsefXml(bytes: Uint8Array, row: KsefMetadata): KsefXml {
   try {
     const { root, problem } = readSoftXml(bytes, { skip: faSkip })
     if (problem !== null) broken = sentence(problem)
-    if (isUblRoot(root)) return { fa: null, doubt: doubtOf(broken, [], []) }
+    if (isUblRoot(root)) return { fa: null, doubt: doubtOf({ broken }) }
     const unread: string[] = []
     const read = readFa(root, { row, unread })
     const fa = { ...read, buyer: readableBuyer(read, row, unread) }
-    const { identity, further } = differences(fa, row)
-    const doubt = doubtOf(broken, [...new Set(unread)], [...identity, ...further])
+    const { identity, further, amounts } = differences(fa, row)
+    const contradicts = [...identity, ...further]
+    const doubt = doubtOf({ broken, unread: [...new Set(unread)], contradicts, amounts })
     return { fa: identity.length > 0 ? null : fa, doubt }
   } catch (error) {
     if (!(error instanceof XmlProblem || error instanceof DocumentProblem)) throw error
-    return { fa: null, doubt: doubtOf(sentence(error), [], []) }
+    return { fa: null, doubt: doubtOf({ broken: sentence(error) }) }
   }
 }
 
-const doubtOf = (broken: string | null, unread: string[], contradicts: string[]): XmlDoubt | null =>
-  broken === null && unread.length + contradicts.length === 0 ? null : { broken, unread, contradicts }
+function doubtOf(found: Partial<XmlDoubt>): XmlDoubt | null {
+  const doubt = { broken: null, unread: [], contradicts: [], amounts: [], ...found }
+  const { broken, unread, contradicts, amounts } = doubt
+  return broken === null && unread.length + contradicts.length + amounts.length === 0 ? null : doubt
+}
 
 /** What is wrong, without the advice that follows, which is for files of strangers. */
 const sentence = ({ message }: Error): string =>
@@ -52,8 +56,14 @@ function readableBuyer({ buyer }: FaFacts, row: KsefMetadata, unread: string[]):
   return { ...buyer, id: row.buyer.id }
 }
 
-/** Where XML and row say different things, each with both values: what an invoice is known by, and the rest. */
-function differences(fa: FaFacts, row: KsefMetadata): { identity: string[]; further: string[] } {
+/**
+ * Where XML and row say different things, each with both values: what an invoice is known by, the rest, and the gross
+ * amount, of which nothing published says that a row has it from P_15 for every kind.
+ */
+function differences(
+  fa: FaFacts,
+  row: KsefMetadata,
+): { identity: string[]; further: string[]; amounts: string[] } {
   const told = (name: string, written: string, stated: string, isSame = written === stated): string[] =>
     isSame ? [] : [`${name} (${written} in the XML, ${stated} in the row)`]
   const gross = row.grossGrosze
@@ -67,9 +77,9 @@ function differences(fa: FaFacts, row: KsefMetadata): { identity: string[]; furt
     ],
     further: [
       ...told('the kind', fa.kind, row.kind ?? fa.kind),
-      ...(gross === null ? [] : told('the gross amount', formatMoney(fa.grossGrosze), formatMoney(gross))),
       ...told('the buyer', written.value ?? '', stated.value ?? '', !isOtherNip(written, stated)),
     ],
+    amounts: gross === null ? [] : told('the gross amount', formatMoney(fa.grossGrosze), formatMoney(gross)),
   }
 }
 

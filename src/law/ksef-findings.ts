@@ -4,8 +4,13 @@ import type { FindingRow } from './info-findings.ts'
 export const ksefFindings = {
   KSEF_METADATA_CONFLICT: {
     severity: 'blocking',
-    opensWhen: 'KSeF documents under one number, or an XML and its metadata row, say different things',
+    opensWhen:
+      'KSeF documents under one number, or an XML and its metadata row, say different things; review where only the amount of the row differs',
     whatToDo: 'Download the document again and compare it with KSeF; one of the files is not from there.',
+    milder: {
+      severity: 'review',
+      whatToDo: 'Compare the amount with the invoice in KSeF, and accept the finding.',
+    },
   },
   KSEF_XML_UNREADABLE: {
     severity: 'review',

@@ -66,8 +66,9 @@ function documentFindings({ facts }: FindingFacts, open: Open): void {
   if (copies.some((c) => c.copy.document === 'transaction-confirmation')) {
     open('INFO_CONFIRMATION_ONLY', 'A transaction confirmation is no invoice and gives no receipt day.')
   }
-  const { conflicts, xml, row } = facts.doubts
-  if (conflicts.length > 0) open('KSEF_METADATA_CONFLICT', conflicts.join(' '))
+  const { conflicts, amounts, xml, row } = facts.doubts
+  if (conflicts.length + amounts.length > 0)
+    open('KSEF_METADATA_CONFLICT', [...conflicts, ...amounts].join(' '), '', conflicts.length === 0)
   if (xml.length > 0) open('KSEF_XML_UNREADABLE', xml.join(' '))
   if (row.length > 0) open('KSEF_ROW_INCOMPLETE', row.join(' '))
   const invoices = copies.filter((c) => c.counts === 'invoice')

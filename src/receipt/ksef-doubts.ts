@@ -4,13 +4,15 @@ import type { KsefEvidence } from '../ingest/evidence.ts'
 export interface KsefDoubts {
   /** Documents, or a document and its row, that state different things. */
   conflicts: readonly string[]
+  /** XML that states another amount than its row, and counts. */
+  amounts: readonly string[]
   /** XML that could not be read, or not whole. */
   xml: readonly string[]
   /** Metadata rows that do not say all that they should. */
   row: readonly string[]
 }
 
-const noDoubts: KsefDoubts = { conflicts: [], xml: [], row: [] }
+const noDoubts: KsefDoubts = { conflicts: [], amounts: [], xml: [], row: [] }
 
 /** Gathers the doubts of the KSeF documents of one purchase; in which order they came does not matter. */
 export function ksefDoubts(documents: readonly KsefEvidence[]): KsefDoubts {
@@ -22,6 +24,7 @@ export function ksefDoubts(documents: readonly KsefEvidence[]): KsefDoubts {
   const each = numbers.map((number) => doubtsOf(documents.filter((d) => d.metadata.ksefNumber === number)))
   return {
     conflicts: each.flatMap((d) => d.conflicts),
+    amounts: each.flatMap((d) => d.amounts),
     xml: each.flatMap((d) => d.xml),
     row: each.flatMap((d) => d.row),
   }
@@ -39,8 +42,11 @@ function doubtsOf(documents: readonly KsefEvidence[]): KsefDoubts {
     contradicts.length > 0
       ? [`The XML of ${number} says something else than its metadata row: ${contradicts.join('; ')}.`]
       : []
+  const amounts = distinct(doubtful.flatMap((d) => d.xmlDoubt?.amounts ?? [])).map(
+    (amount) => `The XML of ${number} counts, of which its metadata row states another amount: ${amount}.`,
+  )
   const xml = distinct(doubtful.flatMap((d) => (d.xmlDoubt ? unreadOf(d, d.xmlDoubt) : [])))
-  return { conflicts: [...several, ...against], xml, row: rowOf(documents) }
+  return { conflicts: [...several, ...against], amounts, xml, row: rowOf(documents) }
 }
 
 function unreadOf(

@@ -90,13 +90,21 @@ describe('a package with', () => {
     expect(await besideAGoodOne(entries)).toMatchObject(one(code))
   })
 
+  it('a row of another amount: the XML counts, and a human is told', async () => {
+    const { metadata, xml } = ksef('P/2 amount', { row: { grossAmount: 98_765.43 } })
+    expect(await besideAGoodOne([{ metadata, xml }])).toMatchObject({ received: 2, new: 2 })
+    const [purchase] = await stage.api.purchases(buyer, { ksefNumber: metadata.ksefNumber })
+    const conflict = purchase?.findings.find((f) => f.code === 'KSEF_METADATA_CONFLICT')
+    expect(conflict).toMatchObject({ severity: 'review', open: true })
+    expect(conflict?.message).toContain(`${purchase?.gross} in the XML, 98765.43 in the row`)
+  })
+
   it.each<[string, object]>([
     ['seller', { seller: { nip: otherBuyer } }],
     ['number', { invoiceNumber: 'P/22' }],
     ['day', { issueDate: '2026-06-09' }],
     ['currency', { currency: 'EUR' }],
     ['kind', { invoiceType: 'Zal' }],
-    ['amount', { grossAmount: 98_765.43 }],
   ])('a row of another %s: a purchase that is held, and says so', async (name, row) => {
     const { metadata, xml } = ksef(`P/2 ${name}`, { row })
     expect(await besideAGoodOne([{ metadata, xml }])).toMatchObject({ received: 2, new: 1, review: 1 })

@@ -137,7 +137,7 @@ describe('an XML that cannot be read', () => {
     const first = await createTestApp({ now: '2026-07-24T10:00:00Z' })
     await first.api.putTaxpayer(buyer, { name: 'Odbiorca sp. z o.o.' })
     const whole = ksef('BETTER/1', { more: { taxPointDay: '2026-05-30' } })
-    const bad = { broken: 'It could not be read.', unread: [], contradicts: [] }
+    const bad = { broken: 'It could not be read.', unread: [], contradicts: [], amounts: [] }
     await first.api.importPackage(buyer, packageOf([whole]))
     // As an earlier version would have kept it, which could not read it.
     const db = new Database(join(first.dataDir, 'ledgers', `${buyer}.sqlite`))
