@@ -1,0 +1,294 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createTestApp } from '../support/app.ts'
+import { plainCopy } from '../support/copy.ts'
+import { faXml, ksefDocument, nip, packageOf, sha256 } from '../support/ksef.ts'
+
+/** What is shown of purchases, word for word: every property, as the contract has it. */
+
+const us = nip('shown')
+const seller = { nip: nip('shown seller'), name: 'Sprzedawca S.A.' }
+const quiet = { nip: nip('shown quiet seller'), name: 'Cichy sp. z o.o.' }
+const foreigner = { country: 'DE', vatId: '123456789', name: 'Händler GmbH' }
+const at = `/v1/taxpayers/${us}`
+const recordedAt = '2026-07-24T10:00:00Z'
+let stage: Awaited<ReturnType<typeof createTestApp>>
+
+// biome-ignore lint/suspicious/noExplicitAny: see Answer
+const get = async (path: string): Promise<any> => (await stage.api.json('GET', `${at}${path}`)).body
+// biome-ignore lint/suspicious/noExplicitAny: see Answer
+const post = async (path: string, body: object): Promise<any> =>
+  (await stage.api.json('POST', `${at}${path}`, body)).body
+const amounts = { net: '100.00', vat: '23.00', gross: '123.00' }
+const offline = {
+  ...{ seller, buyer: { nip: us }, number: 'S/1', issueDay: '2026-06-10', amounts },
+  numberedAt: '2026-06-11T10:00:00+02:00',
+  acceptedAt: '2026-06-11T09:59:00+02:00',
+  storedAt: '2026-06-11T10:01:00+02:00',
+}
+const correction = {
+  ...{ seller, buyer: { nip: us }, number: 'S/KOR', issueDay: '2026-06-15', kind: 'KOR' as const },
+  amounts: { net: '-10.00', vat: '-2.30', gross: '-12.30' },
+  numberedAt: '2026-06-15T10:00:00+02:00',
+  corrects: [{ number: 'S/1', issueDay: '2026-06-10', ksefNumber: null }],
+}
+const copy = { id: '', evidence: '' }
+const ids: Record<string, string> = {}
+
+beforeAll(async () => {
+  stage = await createTestApp({ now: '2026-07-24T12:00:00+02:00' })
+  const { api } = stage
+  await api.putTaxpayer(us, { name: 'Odbiorca' })
+  await api.putSupplier(us, seller.nip, { ksefDuty: [{ status: 'obliged', from: '2026-02-01' }] })
+  await api.putSupplier(us, quiet.nip, { ksefDuty: [{ status: 'obliged', from: '2026-02-01' }] })
+  const came = await api.postCopyXml(us, faXml(offline), {
+    ...{ receivedOn: '2026-06-10', document: 'offline-invoice', channel: 'email', externalId: 'x1' },
+  })
+  copy.id = came.purchase?.id ?? ''
+  copy.evidence = came.copy.id
+})
+afterAll(() => stage.close())
+
+describe('an offline invoice whose number has not come', () => {
+  it('is awaited, with all that is known of the delay', async () => {
+    const { items, next } = await get('/awaiting?asOf=2026-06-20')
+    expect(next).toBeNull()
+    expect(items).toEqual([
+      {
+        purchaseId: copy.id,
+        seller,
+        ...{ number: 'S/1', issueDate: '2026-06-10', currency: 'PLN', gross: '123.00' },
+        ...{ receivedOn: '2026-06-10', receiptDate: null, mode: 'offline24' },
+        // The next working day after P_1, a Wednesday; the 20th is a Saturday.
+        ...{ deadline: '2026-06-11', deadlineUnknown: null, legalBasis: ['art. 106nda ust. 2'] },
+        ...{ overdue: true, daysLate: 9, businessDaysLate: 6, outage: null, inQuarantine: false },
+        duty: 'seller',
+        penalty: {
+          ...{ day: '2026-06-20', rule: 'no-fines-yet', fines: false, what: expect.any(String) },
+          ...{ from: '0001-01-01', to: '2026-12-31', legalBasis: ['art. 106ni ust. 4'], confidence: 'H' },
+          ...{ delayBeganBefore: false, draft: null },
+        },
+        reminder: { pl: expect.stringContaining('S/1'), en: expect.stringContaining('11 June 2026') },
+      },
+    ])
+  })
+  it('is not late on the day of the term, and late from the next', async () => {
+    const [onTheDay] = (await get('/awaiting?asOf=2026-06-11')).items
+    expect(onTheDay).toMatchObject({ overdue: false, daysLate: 0, businessDaysLate: 0 })
+    const [after] = (await get('/awaiting?asOf=2026-06-12')).items
+    expect(after).toMatchObject({ overdue: true, daysLate: 1, businessDaysLate: 1 })
+  })
+  it('is shown without a number', async () => {
+    expect(await get(`/purchases/${copy.id}`)).toMatchObject({
+      ...{ id: copy.id, status: 'awaiting-ksef', ksef: null, posting: null, stated: {} },
+      resend: { deadline: '2026-06-11', overdue: true, legalBasis: ['art. 106nda ust. 2'] },
+      paymentDuty: { ksefNumber: null, exempt: false },
+      findings: [{ code: 'OUTSIDE_COPY_BEFORE_NUMBER' }, { code: 'SELLER_LATE' }],
+    })
+  })
+})
+
+describe('with its document of KSeF and a correction', () => {
+  beforeAll(async () => {
+    const { api } = stage
+    await api.importPackage(us, packageOf([ksefDocument(offline), ksefDocument(correction)]))
+    ids.kor = (await api.purchases(us, { number: 'S/KOR' }))[0]?.id ?? ''
+    await api.patchPurchase(us, copy.id, {
+      payments: [
+        { date: '2026-07-02', amount: '100.00' },
+        { date: '2026-06-20', amount: '22.99' },
+      ],
+      fixedAsset: true,
+    })
+    await post(`/purchases/${copy.id}/posting`, { reference: 'PZ/1', postedOn: '2026-06-12' })
+  })
+
+  it('it is shown whole', async () => {
+    const number = ksefDocument(offline).metadata.ksefNumber
+    const { receipt, deduction, findings, modeReason, basis, ...rest } = await get(`/purchases/${copy.id}`)
+    expect(rest).toEqual({
+      ...{ id: copy.id, status: 'reconciled', mode: 'offline24' },
+      resend: { deadline: '2026-06-11', overdue: false, legalBasis: ['art. 106nda ust. 2'] },
+      marker: { value: 'NrKSeF', asOf: '2026-07-24', correction: 'none', correctionDue: null },
+      seller,
+      ...{ number: 'S/1', issueDate: '2026-06-10', kind: 'VAT', currency: 'PLN' },
+      ...{ net: '100.00', vat: '23.00', gross: '123.00', vatPln: '23.00' },
+      ksef: {
+        number,
+        numberedAt: '2026-06-11T08:00:00Z',
+        acceptedAt: '2026-06-11T07:59:00Z',
+        storedAt: '2026-06-11T08:01:00Z',
+        invoiceHash: sha256(faXml(offline)),
+        invoicingMode: 'Offline',
+      },
+      paymentDuty: {
+        ...{ from: '2027-01-01', ksefNumber: number, exempt: false },
+        ...{ what: expect.any(String), legalBasis: ['art. 108g', 'art. 108a ust. 3 pkt 3'] },
+      },
+      corrects: [],
+      correctedBy: [
+        { purchaseId: ids.kor, number: 'S/KOR', ksefNumber: ksefDocument(correction).metadata.ksefNumber },
+      ],
+      evidence: [
+        {
+          ...{ id: copy.evidence, type: 'copy', receivedOn: '2026-06-10', document: 'offline-invoice' },
+          ...{ channel: 'email', externalId: 'x1', file: 'application/xml', recordedAt },
+        },
+        { id: expect.any(String), type: 'ksef', ksefNumber: number, hasXml: true, recordedAt },
+      ],
+      stated: {
+        fixedAsset: true,
+        payments: [
+          { date: '2026-07-02', amount: '100.00' },
+          { date: '2026-06-20', amount: '22.99' },
+        ],
+      },
+      mergedIds: [],
+      createdAt: recordedAt,
+      posting: { reference: 'PZ/1', postedOn: '2026-06-12', recordedAt, by: 'admin' },
+    })
+    expect(receipt).toMatchObject({ date: '2026-06-11', source: 'ksef-number' })
+    expect(deduction).toMatchObject({ from: '2026-06', until: '2026-09', contested: false })
+    expect(findings).toEqual([
+      {
+        ...{ id: `${copy.id}.OUTSIDE_COPY_BEFORE_NUMBER`, code: 'OUTSIDE_COPY_BEFORE_NUMBER' },
+        ...{ severity: 'review', message: expect.any(String), open: true, decision: null },
+      },
+    ])
+    expect([modeReason, basis.taxPointDay]).toEqual([expect.stringContaining('offline'), '2026-06-10'])
+  })
+  it('owes no number in a payment once all of it was paid before the duty began, to the last grosz', async () => {
+    await stage.api.patchPurchase(us, copy.id, {
+      payments: [
+        { date: '2026-07-02', amount: '100.00' },
+        { date: '2026-06-20', amount: '23.00' },
+      ],
+    })
+    expect((await get(`/purchases/${copy.id}`)).paymentDuty).toBeNull()
+  })
+  it('the last payment tells when it was paid: one after the duty began owes the number', async () => {
+    await stage.api.patchPurchase(us, copy.id, {
+      payments: [
+        { date: '2027-01-04', amount: '100.00' },
+        { date: '2026-06-20', amount: '23.00' },
+      ],
+    })
+    expect((await get(`/purchases/${copy.id}`)).paymentDuty).toMatchObject({ from: '2027-01-01' })
+    await stage.api.patchPurchase(us, copy.id, { payments: null })
+  })
+  it('the correction names it', async () => {
+    expect(await get(`/purchases/${ids.kor}`)).toMatchObject({
+      ...{ status: 'ksef-only', kind: 'KOR', gross: '-12.30', correctedBy: [] },
+      corrects: [{ number: 'S/1', issueDate: '2026-06-10', ksefNumber: null, purchaseId: copy.id }],
+    })
+  })
+  it('its history tells what replaced what, for which reason, by whom and from what', async () => {
+    const { items } = await get(`/purchases/${copy.id}/history`)
+    expect(items.map((h: { type: string }) => h.type)).toEqual([
+      ...['created', 'decided', 'decided', 'stated', 'posted'],
+      ...['decided', 'stated', 'decided', 'stated', 'decided', 'stated'],
+    ])
+    const [created, decided, , stated, posted] = items
+    expect(created).toEqual({
+      ...{ at: recordedAt, actor: 'admin', type: 'created', cause: 'copy', before: null },
+      rule: 'offline24.irregular-handover',
+      after: expect.objectContaining({ status: 'awaiting-ksef' }),
+      inputs: { evidence: [copy.evidence], stated: {} },
+    })
+    expect(decided).toMatchObject({
+      cause: expect.stringMatching(/^KSeF import /),
+      before: created.after,
+      after: { status: 'reconciled' },
+      inputs: { evidence: expect.arrayContaining([copy.evidence]) },
+    })
+    expect(stated).toMatchObject({
+      ...{ cause: 'statement', rule: null, before: {}, after: { fixedAsset: true } },
+      inputs: { fixedAsset: true },
+    })
+    expect(posted).toMatchObject({
+      ...{ cause: 'posting', rule: null, before: null, inputs: null },
+      after: { reference: 'PZ/1', postedOn: '2026-06-12', recordedAt, by: 'admin' },
+    })
+    const verdict = items.findLast((h: { type: string }) => h.type === 'decided').after
+    expect(verdict.record.entries).toEqual([{ month: '2026-06', amounts: { K_40: 10_000, K_41: 2_300 } }])
+  })
+})
+
+describe('purchases of other sellers', () => {
+  beforeAll(async () => {
+    const { api } = stage
+    const late = await api.postCopyXml(
+      us,
+      faXml({ ...offline, seller: quiet, number: 'Q/1', issueDay: '2026-06-29' }),
+      { receivedOn: '2026-06-30', document: 'offline-invoice' },
+    )
+    ids.quiet = late.purchase?.id ?? ''
+    const abroad = await api.postCopy(us, plainCopy(foreigner, 'F/1', { currency: 'EUR', vatPln: '98.00' }))
+    ids.foreign = abroad.purchase?.id ?? ''
+  })
+  it('a foreign one is shown with country and number, and owes no number in payments', async () => {
+    const shown = await get(`/purchases/${ids.foreign}`)
+    expect(shown).toMatchObject({
+      ...{ seller: foreigner, currency: 'EUR', kind: null, status: 'outside-only', paymentDuty: null },
+      ...{ net: '100.00', vat: '23.00', gross: '123.00' },
+      evidence: [{ channel: null, externalId: null, file: null }],
+    })
+  })
+  it('the most overdue number comes first, page after page; a copy after P_1 has its own day', async () => {
+    const third = await stage.api.postCopyXml(us, faXml({ ...offline, seller: quiet, number: 'Q/2' }), {
+      ...{ receivedOn: '2026-06-12', document: 'offline-invoice' },
+    })
+    const first = await get('/awaiting?asOf=2026-07-24&limit=1')
+    expect(first.items.map((i: { number: string }) => i.number)).toEqual(['Q/2'])
+    const second = await get(`/awaiting?asOf=2026-07-24&limit=1&cursor=${first.next}`)
+    expect(second.items).toMatchObject([
+      { purchaseId: ids.quiet, receivedOn: '2026-06-30', deadline: '2026-06-30', daysLate: 24 },
+    ])
+    expect(second.next).toBeNull()
+    expect(third.outcome).toBe('new')
+  })
+})
+
+describe('candidates', () => {
+  const near: Record<string, string> = {}
+  const about = { nip: nip('shown candidates'), name: 'Kandydat' }
+  const list = async (query = '') => get(`/purchases/${near.one}/candidates${query}`)
+  beforeAll(async () => {
+    const record = async (key: string, number: string, said: object = {}) => {
+      near[key] = (await stage.api.postCopy(us, plainCopy(about, number, { ...said }))).purchase?.id ?? ''
+    }
+    await record('one', 'C/10/2026')
+    await record('alike', 'C-10-2026', { gross: '500.00', issueDate: '2026-06-12', receivedOn: '2026-06-13' })
+    await record('amount', 'X/77', { issueDate: '2026-06-20', receivedOn: '2026-06-21', kind: 'VAT' })
+  })
+  it('are ranked, with what is shown of each', async () => {
+    const { items, next } = await list()
+    expect(next).toBeNull()
+    const scores = items.map((i: { score: number }) => i.score)
+    expect(scores).toEqual([...scores].sort((a, b) => b - a))
+    expect(items.map((i: { purchaseId: string }) => i.purchaseId).sort()).toEqual(
+      [near.alike, near.amount].sort(),
+    )
+    expect(items.find((i: { purchaseId: string }) => i.purchaseId === near.amount)).toEqual({
+      ...{ purchaseId: near.amount, status: 'outside-only', number: 'X/77', issueDate: '2026-06-20' },
+      ...{ kind: 'VAT', currency: 'PLN', gross: '123.00', ksefNumber: null },
+      score: expect.any(Number),
+      reasons: expect.arrayContaining([
+        { signal: expect.any(String), points: expect.any(Number), reason: expect.any(String) },
+      ]),
+    })
+  })
+  it('come page after page', async () => {
+    const all = (await list()).items
+    const first = await list('?limit=1')
+    expect(first.items).toEqual([all[0]])
+    const second = await list(`?limit=1&cursor=${first.next}`)
+    expect(second).toEqual({ items: [all[1]], next: null })
+    expect(await list('?limit=2')).toEqual({ items: all, next: null })
+  })
+  it('leave out what was decided to be another invoice', async () => {
+    const finding = `${near.one}.POSSIBLE_DUPLICATE.${near.alike}`
+    const answer = await post(`/findings/${finding}/decision`, { decision: 'different-invoice', note: null })
+    expect(answer.type, JSON.stringify(answer)).toBeUndefined()
+    expect((await list()).items.map((i: { purchaseId: string }) => i.purchaseId)).toEqual([near.amount])
+  })
+})

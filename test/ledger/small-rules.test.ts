@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import { groupedBy, referenceKeys } from '../../src/ledger/load.ts'
+import { fromRow } from '../../src/ledger/relate.ts'
+import { decisive, readSettings, type Settings } from '../../src/ledger/settings.ts'
+import { originalSeq } from '../../src/ledger/workspace.ts'
+import { invoiceKey } from '../../src/match/document.ts'
+import type { NearRow } from '../../src/store/relations.ts'
+import type { Day } from '../../src/values/day.ts'
+import { numberKey } from '../../src/values/invoice-number.ts'
+
+describe('settings', () => {
+  const settings: Settings = {
+    ...{
+      name: 'Odbiorca',
+      settlement: 'monthly',
+      cashMethod: false,
+      buyerCategory: 'vat-registered' as never,
+    },
+    ...{ policy: {}, jpk: null, ledgerFrom: null },
+  }
+  it.each([
+    ['settlement', { settlement: 'quarterly' }],
+    ['cash method', { cashMethod: true }],
+    ['category of the buyer', { buyerCategory: 'other' }],
+    ['opening day', { ledgerFrom: '2026-02-01' }],
+    ['policy', { policy: { overtakenMarker: 'OFF' } }],
+  ])('decide purchases anew when the %s changes', (_, said) => {
+    expect(decisive({ ...settings, ...(said as Partial<Settings>) })).not.toBe(decisive(settings))
+  })
+  it('decide nothing anew by name or contact', () => {
+    expect(decisive({ ...settings, name: 'Inna', jpk: { email: 'a@b.pl' } })).toBe(decisive(settings))
+  })
+  it('are read with the opening day as stored, and without one where none was asked for yet', () => {
+    expect(readSettings(JSON.stringify({ ...settings, ledgerFrom: '2026-02-01' }))).toEqual({
+      ...settings,
+      ledgerFrom: '2026-02-01',
+    })
+    const { ledgerFrom: _, ...before } = settings
+    expect(readSettings(JSON.stringify(before))).toEqual(settings)
+  })
+})
+
+describe('where a correction looks for its original', () => {
+  const reference = { number: 'FV / 1', issueDay: '2026-06-09', ksefNumber: null }
+  it('is seller, number and day; the quoted number of KSeF comes first', () => {
+    const key = invoiceKey('S', numberKey('fv/1'), '2026-06-09')
+    expect(referenceKeys('S', reference)).toEqual([key])
+    expect(referenceKeys('S', { ...reference, ksefNumber: 'K-1' })).toEqual(['ksef:K-1', key])
+  })
+  it('has a row only where one was found', () => {
+    expect(originalSeq(undefined)).toBeNull()
+    expect(originalSeq({ missing: 'several' })).toBeNull()
+    expect(originalSeq({ found: { seq: 4 } } as never)).toBe(4)
+  })
+})
+
+it('rows are grouped in their order', () => {
+  expect([...groupedBy([1, 2, 3, 4], (n) => n % 2)]).toEqual([
+    [1, [1, 3]],
+    [0, [2, 4]],
+  ])
+})
+
+describe('what is compared of a stored purchase', () => {
+  const row: NearRow = {
+    ...{ seq: 4, sellerId: 'S', numberKey: 'FV1', nearKey: 'FVI', issueDay: '2026-06-09' },
+    ...{ kindGroup: 'invoice', gross: 12_300, net: 10_000, currency: 'EUR', ksefNumber: 'K-1', hasCopy: 1 },
+  }
+  it('is all of it', () => {
+    expect(fromRow(row)).toEqual({
+      ...{ seq: 4, sellerId: 'S', numberKey: 'FV1', nearKey: 'FVI', issueDay: '2026-06-09' as Day },
+      ...{ kindGroup: 'invoice', grossGrosze: 12_300, netGrosze: 10_000, currency: 'EUR' },
+      ...{ hasKsef: true, hasCopy: true },
+    })
+  })
+  it('has no document of KSeF without a number, and no copy where none is counted', () => {
+    expect(fromRow({ ...row, ksefNumber: null, hasCopy: 0 })).toMatchObject({
+      hasKsef: false,
+      hasCopy: false,
+    })
+  })
+})
