@@ -221,6 +221,12 @@ export const findingTable = {
     opensWhen: 'a copy proven to be this invoice by its KSeF number or XML hash states another gross amount',
     whatToDo: "Compare the copy with the KSeF document; KSeF's amounts count.",
   },
+  COPIES_DISAGREE: {
+    severity: 'blocking',
+    opensWhen:
+      'copies with one code state different gross amounts, and the document of KSeF, which settles it, is not in hand',
+    whatToDo: 'Compare the papers; when one was misread move it away, or wait for the KSeF document.',
+  },
   QR_DAY_DIFFERS: {
     severity: 'review',
     opensWhen:

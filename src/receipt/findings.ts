@@ -106,10 +106,20 @@ function documentFindings({ facts }: FindingFacts, open: Open): void {
       `A copy states ${stated}, KSeF ${formatMoney(facts.grossGrosze as Grosze)} ${facts.currency}.`,
     )
   }
+  const stated = ksef ? [] : disagreeing(invoices)
+  if (stated.length > 0) open('COPIES_DISAGREE', `Copies with one code state ${stated.join(' and ')}.`)
   const receipts = copies.some((c) => c.receipt) && facts.issueDay > receiptAsInvoice.until
   if (receipts) {
     open('RECEIPT_WITH_NIP_AFTER_2026', `Since 2027 a receipt with NIP (${facts.issueDay}) is no invoice.`)
   }
+}
+
+/** The gross amounts of copies that share a code with one of another amount, in order of their text. */
+function disagreeing(copies: readonly CopyFacts[]): string[] {
+  const amountOf = ({ copy }: CopyFacts) => `${formatMoney(copy.grossGrosze)} ${copy.currency}`
+  const isOfOne = (a: CopyFacts, b: CopyFacts) => a.copy.hashes.some((hash) => b.copy.hashes.includes(hash))
+  const found = copies.filter((a) => copies.some((b) => amountOf(a) !== amountOf(b) && isOfOne(a, b)))
+  return [...new Set(found.map(amountOf))].sort()
 }
 
 const hasGoodNip = (facts: Facts): boolean => {

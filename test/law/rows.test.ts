@@ -85,6 +85,7 @@ describe('the severity of findings', () => {
     ['AGREED_DELIVERY_MISSING'],
     ['NOT_OUR_INVOICE'],
     ['KSEF_METADATA_CONFLICT'],
+    ['COPIES_DISAGREE'],
   ])('%s holds a posting: the same tax might be deducted twice, or wrongly', (code) => {
     expect(severity(code)).toBe('blocking')
   })

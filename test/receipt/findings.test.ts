@@ -29,6 +29,9 @@ const listed = { context: { buyerCategory: '106gb-4-2' } }
 const failure = { outages: [outage('2026-06-10', '2026-06-12')] }
 const kinds = { kind: 'total-failure' } as const
 
+/** A copy with a code. */
+const coded = (more: object = {}) => copy({ hashes: ['code'], ...more })
+
 describe('what the documents say', () => {
   it.each<[string, boolean, Evidence[], Given?]>([
     ['NOT_OUR_INVOICE', true, [copy({ addressee: 'nobody-here' })]],
@@ -74,6 +77,12 @@ describe('what the documents say', () => {
       false,
       [copy({ grossGrosze: 12_301 }), ksef('2026-06-11', { grossGrosze: null })],
     ],
+    ['COPIES_DISAGREE', true, [coded(), coded({ grossGrosze: 30_750 })]],
+    ['COPIES_DISAGREE', true, [coded(), coded({ currency: 'EUR' })]],
+    ['COPIES_DISAGREE', false, [coded(), coded({ receivedDay: '2026-06-15' })]],
+    ['COPIES_DISAGREE', false, [coded(), coded({ grossGrosze: 30_750, hashes: ['other'] })]],
+    ['COPIES_DISAGREE', false, [coded(), coded({ grossGrosze: 30_750, document: 'not-an-invoice' })]],
+    ['COPIES_DISAGREE', false, [coded(), coded({ grossGrosze: 30_750 }), ksef('2026-06-11')]],
   ])('%s: %s', (code, expected, evidence, given) => {
     expect(opens(code, evidence, given)).toBe(expected)
   })
