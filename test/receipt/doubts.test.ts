@@ -7,12 +7,13 @@ import { copy, decided, type Given, ksef, offlineCopy, outage } from '../support
 
 const withXml = (xmlDoubt: object | null, more: object = {}) =>
   ({ ...ksef('2026-06-11', more), hasXml: true, ...(xmlDoubt && { xmlDoubt }) }) as never
-const broken = { broken: 'a byte that is not UTF-8.', unread: [], contradicts: [] }
+const broken = { broken: 'a byte that is not UTF-8.', unread: [], contradicts: [], amounts: [] }
 
 describe('doubts about the documents of KSeF', () => {
   it('are none of a sound document', () => {
-    expect(ksefDoubts([])).toEqual({ conflicts: [], xml: [], row: [] })
-    expect(ksefDoubts([ksef('2026-06-11')])).toEqual({ conflicts: [], xml: [], row: [] })
+    const none = { conflicts: [], amounts: [], xml: [], row: [] }
+    expect(ksefDoubts([])).toEqual(none)
+    expect(ksefDoubts([ksef('2026-06-11')])).toEqual(none)
   })
   it('are told of XML that could not be read, unless it came whole beside it', () => {
     expect(ksefDoubts([withXml(broken)]).xml).toHaveLength(1)
