@@ -33,6 +33,8 @@ export class ChangeLog {
   readonly #purchases = new Map<number, Entry>()
   /** Public ids of purchases that were merged into others, by row number. */
   readonly #merged = new Map<number, string>()
+  /** Row numbers of purchases that stand again: while they were merged, nothing showed them. */
+  readonly #restored = new Set<number>()
   readonly #told: Change[] = []
 
   /** A purchase was decided; `before` is what was stored of it, if it was. */
@@ -61,7 +63,10 @@ export class ChangeLog {
       if (home) this.#entry(home).changed = true
     }
     for (const { seq, id } of merged) this.#merged.set(seq, id)
-    for (const { id, restored } of touched) if (restored) this.tell('purchase.restored', id, {})
+    for (const { seq, id } of touched.filter(({ restored }) => restored)) {
+      this.#restored.add(seq)
+      this.tell('purchase.restored', id, {})
+    }
   }
 
   /** Anything else: said as it is, after what became of purchases. */
@@ -102,7 +107,8 @@ export class ChangeLog {
   #correctedOriginals(tx: Db): Change[] {
     const originals = new Set<number>()
     for (const { before, state } of this.#purchases.values()) {
-      const [then, now] = [before === null ? nothing : storedOriginals(before), originalsOf(state)]
+      const unseen = before === null || this.#restored.has(state.seq)
+      const [then, now] = [unseen ? nothing : storedOriginals(before), originalsOf(state)]
       if (JSON.stringify(then) === JSON.stringify(now)) continue
       for (const seq of [...then.originals, ...now.originals]) originals.add(seq)
     }
