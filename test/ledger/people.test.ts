@@ -1,0 +1,332 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Api, Purchase } from '../support/api.ts'
+import { createTestApp } from '../support/app.ts'
+import { plainCopy } from '../support/copy.ts'
+import { ksefDocument, ksefNumber, nip, packageOf } from '../support/ksef.ts'
+
+/** What becomes of postings, documents and findings when people book, move and decide; and what they are refused. */
+
+const us = nip('people')
+const at = `/v1/taxpayers/${us}`
+let stage: Awaited<ReturnType<typeof createTestApp>>
+let api: Api
+/** A seller of its own for each test. */
+let seller: { nip: string; name: string }
+let sellers = 0
+
+beforeAll(async () => {
+  stage = await createTestApp({ now: '2026-07-24T12:00:00+02:00' })
+  api = stage.api
+  await api.putTaxpayer(us, { name: 'Odbiorca' })
+})
+beforeEach(() => {
+  seller = { nip: nip(`people ${sellers++}`), name: 'Sprzedawca S.A.' }
+})
+afterAll(() => stage.close())
+
+const copy = async (number: string, said: object = {}) => {
+  const { copy, purchase } = await api.postCopy(us, plainCopy(seller, number, { ...said }))
+  return { id: (purchase as Purchase).id, copy: copy.id }
+}
+/** Two copies under one number with different amounts, the older one first. */
+async function two(number: string) {
+  const one = await copy(number, { gross: '201.00' })
+  const other = await copy(number, { gross: '202.00' })
+  return { one, other, finding: `${one.id}.AMOUNT_MISMATCH.${other.id}` }
+}
+const document = (number: string, said: object = {}) =>
+  ksefDocument({
+    ...{ seller, buyer: { nip: us }, number, issueDay: '2026-06-10' },
+    amounts: { net: '100.00', vat: '23.00', gross: '123.00' },
+    numberedAt: '2026-06-10T10:00:00+02:00',
+    ...said,
+  })
+const look = (id: string) => api.purchase(us, id)
+const decide = (finding: string, decision: string, note: string | null = null) =>
+  api.json('POST', `${at}/findings/${finding}/decision`, { decision, note })
+const move = (evidence: string, to: string, note: string | null = null) =>
+  api.json('POST', `${at}/evidence/${evidence}/move`, { to, note })
+const book = (id: string, reference: string) =>
+  api.json('POST', `${at}/purchases/${id}/posting`, { reference, postedOn: '2026-06-12' })
+const end = (id: string, query: string) => api.json('DELETE', `${at}/purchases/${id}/posting?${query}`)
+const booked = async (id: string) => (await look(id)).posting?.reference ?? null
+const openCodes = async (id: string) => (await look(id)).findings.filter((f) => f.open).map((f) => f.code)
+const history = async (id: string, type: string) => (await api.history(us, id)).filter((h) => h.type === type)
+
+describe('a posting', () => {
+  it('goes with all that was booked, when a person takes that out', async () => {
+    const first = await copy('P/1')
+    await book(first.id, 'PZ/1')
+    const later = await copy('P/1', { net: '99.00', externalId: `${seller.nip} later` })
+    expect(later.id).toBe(first.id)
+    const moved = (await move(first.copy, 'new')).body as Purchase
+    expect(moved.id).not.toBe(first.id)
+    expect([await booked(moved.id), await booked(first.id)]).toEqual(['PZ/1', null])
+    expect((await look(first.id)).evidence.map(({ id }) => id)).toEqual([later.copy])
+  })
+  it('stays where some of what was booked stays', async () => {
+    const first = await copy('P/2')
+    const second = await copy('P/2', { net: '99.00', externalId: `${seller.nip} second` })
+    await book(first.id, 'PZ/2')
+    const moved = (await move(second.copy, 'new')).body as Purchase
+    expect([await booked(moved.id), await booked(first.id)]).toEqual([null, 'PZ/2'])
+  })
+  it('stays where only what came later is taken out', async () => {
+    const first = await copy('P/3')
+    await book(first.id, 'PZ/3')
+    const later = await copy('P/3', { net: '99.00', externalId: `${seller.nip} later` })
+    const moved = (await move(later.copy, 'new')).body as Purchase
+    expect([await booked(moved.id), await booked(first.id)]).toEqual([null, 'PZ/3'])
+  })
+  it('comes into the purchase of a merge, stands twice there until one is voided, and goes back', async () => {
+    const { one, other, finding } = await two('P/4')
+    await decide(finding, 'accepted')
+    await book(one.id, 'PZ/A')
+    await book(other.id, 'PZ/B')
+    await decide(finding, 'same-invoice')
+    const double = (await look(one.id)).findings.find((f) => f.code === 'DOUBLE_POSTED')
+    expect(double).toMatchObject({ id: `${one.id}.DOUBLE_POSTED`, severity: 'blocking', open: true })
+    expect(double?.message).toMatch(/^One invoice was posted as "PZ\/A" and as "PZ\/B"\. /)
+    expect((await book(one.id, 'PZ/C')).body).toMatchObject({
+      ...{ code: 'already-posted', posting: { reference: 'PZ/A' } },
+      detail:
+        'The purchase is posted as "PZ/A" on 2026-06-12. Do not book it again, or void that posting first.',
+    })
+    expect((await book(one.id, 'PZ/B')).status).toBe(200)
+    expect((await end(one.id, 'reason=twice&reference=PZ/X')).body).toMatchObject({
+      ...{ status: 404, code: 'posting-unknown' },
+    })
+    expect((await end(one.id, 'reason=twice&reference=PZ/A')).body).toMatchObject({ reference: 'PZ/A' })
+    expect(await openCodes(one.id)).not.toContain('DOUBLE_POSTED')
+    expect(await booked(one.id)).toBe('PZ/B')
+    await decide(finding, 'reopen')
+    expect([await booked(one.id), await booked(other.id)]).toEqual([null, 'PZ/B'])
+  })
+  it('that came last is the one that is voided where none is named', async () => {
+    const { one, other, finding } = await two('P/5')
+    await decide(finding, 'accepted')
+    await book(one.id, 'PZ/A')
+    await book(other.id, 'PZ/B')
+    await decide(finding, 'same-invoice')
+    expect((await end(one.id, 'reason=twice')).body).toMatchObject({ reference: 'PZ/B' })
+    expect(await booked(one.id)).toBe('PZ/A')
+    const [entry] = await history(one.id, 'voided')
+    expect(entry).toMatchObject({
+      ...{ cause: 'void', before: { reference: 'PZ/B' }, after: null, inputs: { reason: 'twice' } },
+    })
+  })
+  it('is refused while the purchase is held, with each reason; and of what is not there', async () => {
+    const { one, other } = await two('P/6')
+    const { status, body } = await book(one.id, 'PZ/6')
+    expect(status).toBe(409)
+    expect(body).toMatchObject({
+      code: 'held',
+      detail: 'The purchase must not be posted yet: AMOUNT_MISMATCH. Settle this first.',
+      reasons: [{ code: 'AMOUNT_MISMATCH', message: expect.any(String) }],
+    })
+    expect(await booked(other.id)).toBeNull()
+    expect((await book('nothing', 'PZ/6')).body).toMatchObject({
+      ...{ status: 404, code: 'purchase-unknown' },
+      detail: 'There is no purchase nothing in this ledger. List them with GET …/purchases.',
+    })
+    expect((await end('nothing', 'reason=none')).body.code).toBe('purchase-unknown')
+    expect((await end(one.id, 'reason=none')).body).toMatchObject({ status: 404, code: 'posting-unknown' })
+  })
+  it('of what is no invoice for the taxpayer, or was not received, is refused for that', async () => {
+    await api.importPackage(us, packageOf([document('P/7', { buyer: { nip: nip('somebody else') } })]))
+    const [strange] = await api.purchases(us, { number: 'P/7' })
+    expect((await book(strange?.id as string, 'PZ/7')).body.reasons[0]).toEqual({
+      code: 'QUARANTINED',
+      message: 'No invoice for this taxpayer is in hand.',
+    })
+    await api.putSupplier(us, seller.nip, { ksefDuty: [{ status: 'obliged', from: '2026-02-01' }] })
+    const early = await copy('P/8', { document: 'offline-invoice' })
+    const { receipt } = await look(early.id)
+    expect(receipt.date).toBeNull()
+    expect((await book(early.id, 'PZ/8')).body.reasons).toContainEqual({
+      code: 'NOT_RECEIVED',
+      message: receipt.explanation,
+    })
+  })
+})
+
+describe('a decision', () => {
+  it('merges the later into the older; the history of both tells it, and its end', async () => {
+    const { one, other, finding } = await two('D/1')
+    const { body } = await decide(finding, 'same-invoice', 'compared')
+    expect(body).toMatchObject({ id: one.id, mergedIds: [other.id] })
+    const stated = {
+      ...{ code: 'AMOUNT_MISMATCH', otherId: other.id, decision: 'same-invoice', note: 'compared' },
+    }
+    expect(await history(one.id, 'decision')).toMatchObject([
+      { cause: `decision on ${finding}`, before: null, after: null, inputs: stated },
+      { inputs: stated },
+    ])
+    await decide(finding, 'reopen', 'I was wrong')
+    const [ended] = await history(one.id, 'reopened')
+    expect(ended.inputs).toEqual({
+      ...{ code: 'AMOUNT_MISMATCH', otherId: other.id, note: 'I was wrong' },
+      ended: { decision: 'same-invoice', note: 'compared', by: 'admin', at: '2026-07-24T10:00:00Z' },
+    })
+    expect(await history(other.id, 'reopened')).toHaveLength(1)
+    expect((await look(one.id)).mergedIds).toEqual([])
+  })
+  it('given again changes nothing; with another note it replaces the one before', async () => {
+    const { one, finding } = await two('D/2')
+    await decide(finding, 'different-invoice', 'first')
+    const before = await api.history(us, one.id)
+    await decide(finding, 'different-invoice', 'first')
+    expect(await api.history(us, one.id)).toEqual(before)
+    await decide(finding, 'different-invoice', 'second')
+    const shown = (await look(one.id)).findings.find((f) => f.code === 'AMOUNT_MISMATCH')
+    expect(shown).toMatchObject({ open: false, decision: { decision: 'different-invoice', note: 'second' } })
+    expect(await history(one.id, 'decision')).toHaveLength(2)
+    expect(await history(one.id, 'reopened')).toHaveLength(1)
+  })
+  it('is known from either side', async () => {
+    const { one, other, finding } = await two('D/3')
+    await decide(finding, 'different-invoice', 'seen')
+    const mirrored = `${other.id}.AMOUNT_MISMATCH.${one.id}`
+    expect((await look(other.id)).findings.find(({ id }) => id === mirrored)).toMatchObject({
+      ...{ open: false, decision: { note: 'seen' } },
+    })
+    expect((await decide(mirrored, 'reopen')).status).toBe(200)
+    expect(await openCodes(one.id)).toContain('AMOUNT_MISMATCH')
+  })
+  it('that two are one does not fit a finding that does not ask it', async () => {
+    const { id } = await copy('D/4')
+    for (const decision of ['same-invoice', 'different-invoice']) {
+      const { status, body } = await decide(`${id}.INFO_SELLER_DUTY_UNKNOWN`, decision)
+      const message = `This INFO_SELLER_DUTY_UNKNOWN does not ask whether two purchases are one; ${decision} does not fit. Answer accepted or dismissed.`
+      expect([status, body.detail]).toEqual([422, message])
+      expect(body).toMatchObject({
+        code: 'decision-does-not-fit',
+        errors: [{ pointer: '/decision', code: 'decision-does-not-fit', message }],
+      })
+    }
+    expect((await decide(`${id}.INFO_SELLER_DUTY_UNKNOWN`, 'dismissed', 'known')).status).toBe(200)
+    expect((await look(id)).findings).toMatchObject([
+      { code: 'INFO_SELLER_DUTY_UNKNOWN', open: false, decision: { decision: 'dismissed', note: 'known' } },
+    ])
+    await decide(`${id}.INFO_SELLER_DUTY_UNKNOWN`, 'reopen')
+    expect((await look(id)).findings).toMatchObject([{ open: true, decision: null }])
+  })
+  it('on what is not there is refused, and says where to look', async () => {
+    const { id } = await copy('D/5')
+    for (const finding of [`${id}.SELLER_LATE`, `${id}.AMOUNT_MISMATCH.${id}`, 'nothing.SELLER_LATE', 'x']) {
+      const { body } = await decide(finding, 'dismissed')
+      expect(body).toMatchObject({
+        ...{ status: 404, code: 'finding-unknown' },
+        detail: `There is no finding ${finding}; it may have closed by itself. List them with GET …/findings.`,
+      })
+    }
+    expect((await decide(`${id}.INFO_SELLER_DUTY_UNKNOWN`, 'reopen')).status).toBe(200)
+    const { body } = await decide('quarantine.abc', 'dismissed')
+    expect(body).toMatchObject({ status: 422, code: 'decision-does-not-fit' })
+    expect(body.detail).toContain('POST …/ksef/quarantine/abc/decision')
+  })
+  it('that two numbers of KSeF are one invoice is refused, and names them', async () => {
+    const numbers = ['one', 'two'].map((seed) => ksefNumber(seller.nip, '2026-06-10', `${seed} D/6`))
+    const both = numbers.map((number) => document('D/6', { ksefNumber: number }))
+    await api.importPackage(us, packageOf(both))
+    const [one, other] = await api.purchases(us, { number: 'D/6' })
+    const { status, body } = await decide(`${one?.id}.DOUBLE_ISSUE.${other?.id}`, 'same-invoice')
+    expect([status, body.code]).toEqual([422, 'two-ksef-numbers'])
+    for (const number of numbers) expect(body.detail).toContain(number)
+    // Accepting frees the one at which it was accepted: it may be booked, the other not.
+    await decide(`${one?.id}.DOUBLE_ISSUE.${other?.id}`, 'accepted')
+    expect(await openCodes(one?.id as string)).not.toContain('DOUBLE_ISSUE')
+    expect(await openCodes(other?.id as string)).toContain('DOUBLE_ISSUE')
+    await decide(`${other?.id}.DOUBLE_ISSUE.${one?.id}`, 'reopen')
+    expect(await openCodes(one?.id as string)).not.toContain('DOUBLE_ISSUE')
+  })
+})
+
+describe('a move', () => {
+  it('to where the document is changes nothing', async () => {
+    const one = await copy('M/1')
+    const before = await api.history(us, one.id)
+    expect((await move(one.copy, one.id)).body.id).toBe(one.id)
+    expect((await move(one.copy, 'new')).body.id).toBe(one.id)
+    expect(await api.history(us, one.id)).toEqual(before)
+  })
+  it('of the only document takes the purchase along; the older id stays', async () => {
+    const one = await copy('M/2', { gross: '301.00' })
+    const other = await copy('M/777', { gross: '302.00', issueDate: '2026-05-04' })
+    const { body } = await move(other.copy, one.id, 'the same')
+    expect(body).toMatchObject({ id: one.id, mergedIds: [other.id] })
+    expect((await look(other.id)).id).toBe(one.id)
+    const [entry] = await history(one.id, 'moved')
+    expect(entry).toMatchObject({
+      cause: `document ${other.copy} moved`,
+      inputs: { evidence: other.copy, from: other.id, to: one.id, note: 'the same' },
+    })
+  })
+  it('of one document of several leaves the rest, tells both, and asks nothing of the two', async () => {
+    const one = await copy('M/3', { gross: '301.00' })
+    const second = await copy('M/3', { gross: '301.00', net: '99.00', externalId: `${seller.nip} second` })
+    const { body } = await move(second.copy, 'new', 'another one')
+    expect([body.evidence.map((e: { id: string }) => e.id), body.mergedIds]).toEqual([[second.copy], []])
+    expect((await look(one.id)).evidence.map((e) => e.id)).toEqual([one.copy])
+    expect(await openCodes(body.id)).toEqual(['INFO_SELLER_DUTY_UNKNOWN'])
+    expect(await openCodes(one.id)).toEqual(['INFO_SELLER_DUTY_UNKNOWN'])
+    expect(await history(one.id, 'moved')).toHaveLength(1)
+    expect(await history(body.id, 'moved')).toHaveLength(1)
+  })
+  it('to a purchase of another number of KSeF, or of what is not there, is refused', async () => {
+    await api.importPackage(us, packageOf([document('M/4'), document('M/5', { amounts: { net: '7.00' } })]))
+    const [[one], [other]] = [
+      await api.purchases(us, { number: 'M/4' }),
+      await api.purchases(us, { number: 'M/5' }),
+    ]
+    const refused = await move(one?.evidence[0]?.id as string, other?.id as string)
+    expect(refused.body).toMatchObject({ status: 422, code: 'two-ksef-numbers' })
+    expect((await move('nothing', 'new')).body).toMatchObject({
+      ...{ status: 404, code: 'evidence-unknown' },
+      detail: 'There is no document nothing in this ledger. A purchase lists its documents under evidence.',
+    })
+    expect((await move(one?.evidence[0]?.id as string, 'nothing')).body.code).toBe('purchase-unknown')
+  })
+})
+
+describe('a month of deduction', () => {
+  // Received in June: June and the three months after it (art. 86 ust. 10 and 11).
+  it.each([
+    ['2026-05', 422],
+    ['2026-06', 200],
+    ['2026-09', 200],
+    ['2026-10', 422],
+  ])('%s is answered with %i', async (deductIn, expected) => {
+    const { id } = await copy('S/1')
+    const { status, body } = await api.json('PATCH', `${at}/purchases/${id}`, { deductIn })
+    expect(status).toBe(expected)
+    if (status === 422) {
+      const message = `The purchase cannot be deducted in ${deductIn}: the window is 2026-06 to 2026-09. Choose a month inside, or null for the first.`
+      expect(body).toMatchObject({
+        code: 'deduct-in-outside-window',
+        errors: [{ pointer: '/deductIn', code: 'deduct-in-outside-window', message }],
+      })
+      expect(await look(id)).toMatchObject({ stated: {} })
+    } else expect(body.stated).toEqual({ deductIn })
+  })
+  it('is none while nothing is deductible', async () => {
+    await api.putSupplier(us, seller.nip, { ksefDuty: [{ status: 'obliged', from: '2026-02-01' }] })
+    const { id } = await copy('S/2', { document: 'offline-invoice' })
+    const { body } = await api.json('PATCH', `${at}/purchases/${id}`, { deductIn: '2026-06' })
+    expect(body.detail).toContain('in 2026-06: nothing is deductible yet.')
+  })
+  it('and other statements are cleared by null, and stay where they are left out', async () => {
+    const { id } = await copy('S/3')
+    await api.patchPurchase(us, id, { fixedAsset: true, deductIn: '2026-07', originalDeductedIn: null })
+    expect(await look(id)).toMatchObject({
+      stated: { deductIn: '2026-07', fixedAsset: true, originalDeductedIn: null },
+    })
+    await api.patchPurchase(us, id, { deductIn: null })
+    expect((await look(id)) as object).toMatchObject({
+      stated: { fixedAsset: true, originalDeductedIn: null },
+    })
+    expect((await api.json('PATCH', `${at}/purchases/nothing`, { fixedAsset: true })).body.code).toBe(
+      'purchase-unknown',
+    )
+  })
+})
