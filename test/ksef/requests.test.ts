@@ -108,6 +108,25 @@ describe('signing in', () => {
       detail: 'the answer about the challenge cannot be read (challenge, timestampMs)',
     })
   })
+  it('takes names of one letter, and none that is empty', async () => {
+    const login = (reference: string, auth: string, words = 'c') => {
+      const { host } = scene({
+        '/auth/challenge': [{ challenge: words, timestampMs: 1 }],
+        [keysPath]: [[key()]],
+        '/auth/ksef-token': [{ referenceNumber: reference, authenticationToken: token(auth) }],
+      })
+      return beginLogin(host, new PublicKeys(host), '9376032788', { type: 'token', token: 'x' })
+    }
+    expect(await login('r', 'a')).toEqual({ reference: 'r', token: 'a' })
+    const places = [
+      await failureOf(login('', 'a')),
+      await failureOf(login('r', '')),
+      await failureOf(login('r', 'a', '')),
+    ]
+    expect(
+      places.map((failure) => ('detail' in failure ? /\((.*)\)/.exec(failure.detail)?.[1] : null)),
+    ).toEqual(['referenceNumber', 'authenticationToken.token', 'challenge'])
+  })
   it('is asked about under its own token', async () => {
     const { host, sent } = scene({
       '/auth/r-1': [
@@ -343,6 +362,21 @@ describe('an export', () => {
       },
     })
   })
+  it('has a reference that is not empty', async () => {
+    const window = { from: at('2026-11-01T00:00:00Z'), to: null }
+    const started = (referenceNumber: string) => {
+      const { host } = scene({ [keysPath]: [[key()]], '/invoices/exports': [{ referenceNumber }] })
+      return startExport(host, new PublicKeys(host), 'a', {
+        subject: 'Subject2',
+        window,
+        secret: newSecret(),
+      })
+    }
+    expect(await started('e')).toBe('e')
+    expect(await failureOf(started(''))).toMatchObject({
+      detail: 'the answer about the export cannot be read (referenceNumber)',
+    })
+  })
   it('under a key that KSeF withdrew is asked for again', async () => {
     const { host, lines } = scene({
       [keysPath]: [[key()]],
@@ -430,12 +464,12 @@ describe('a page of the list', () => {
   const list = (invoices: unknown[]) => ({ hasMore: true, isTruncated: false, invoices })
   const path = '/invoices/query/metadata'
   it('is asked for in the order of storage, 250 documents at once', async () => {
-    const invoices = [{ ksefNumber: 'K1', permanentStorageDate: '2026-11-14T01:00:00.123+01:00', more: 1 }]
+    const invoices = [{ ksefNumber: 'K', permanentStorageDate: '2026-11-14T01:00:00.123+01:00', more: 1 }]
     const { host, sent } = scene({ [path]: [list(invoices)] })
     expect(await lookAtPage(host, 'access', 'Subject1', look)).toEqual({
       hasMore: true,
       isTruncated: false,
-      documents: [{ ksefNumber: 'K1', storedAt: at('2026-11-14T00:00:00.123Z') }],
+      documents: [{ ksefNumber: 'K', storedAt: at('2026-11-14T00:00:00.123Z') }],
     })
     expect(sent[0]).toMatchObject({
       line: `POST ${path}?sortOrder=Asc&pageOffset=3&pageSize=250`,
