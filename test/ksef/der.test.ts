@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { base64, fromBase64, hashOf, joined, sha256, utf8 } from '../../src/ksef/bytes.ts'
 import { readCertificate, readPublicKey } from '../../src/ksef/certificate.ts'
+import { type CredentialProblem, checkCredential } from '../../src/ksef/credential.ts'
 import { der, derValue, derValues, oidText, wholeNumber } from '../../src/ksef/der.ts'
+import type { Instant } from '../../src/values/instant.ts'
 
 /** Certificates byte by byte (ITU-T X.690, RFC 5280, RFC 4514), written by hand. */
 
@@ -136,7 +138,7 @@ interface Said {
   key: string
   extensions: string[] | null
 }
-function certificate(said: Partial<Said> = {}) {
+function bytesOf(said: Partial<Said> = {}) {
   const all: Said = {
     version: 'a003020102',
     serial: '0a',
@@ -161,8 +163,9 @@ function certificate(said: Partial<Said> = {}) {
     all.key,
     extensions,
   )
-  return readCertificate(hex(tlv('30', body, algorithm, tlv('03', '00 01'))))
+  return hex(tlv('30', body, algorithm, tlv('03', '00 01')))
 }
+const certificate = (said: Partial<Said> = {}) => readCertificate(bytesOf(said))
 
 describe('a certificate', () => {
   it('says who, by whom, from when to when; the version may be left out', () => {
@@ -267,5 +270,31 @@ describe('a public key', () => {
   ])('is %s', (_, key, kind, bits) => {
     expect(kindOf(key)).toEqual([kind, bits])
     expect(toHex(readPublicKey(hex(key)).bytes)).toBe(key)
+  })
+})
+
+describe('a certificate for signing in', () => {
+  const refusedFor = async (key: string) => {
+    const pem = (label: string, bytes: Uint8Array) =>
+      `-----BEGIN ${label}-----\n${base64(bytes)}\n-----END ${label}-----`
+    const credential = {
+      type: 'certificate' as const,
+      certificatePem: pem('CERTIFICATE', bytesOf({ key })),
+      privateKeyPem: pem('PRIVATE KEY', hex('05 00')),
+    }
+    const refused = await checkCredential(credential, '2026-11-20T08:00:00Z' as Instant).catch(
+      (e: unknown) => e,
+    )
+    return (refused as CredentialProblem).code
+  }
+  // A key that is strong enough is asked for its private half next, which is none here.
+  it.each<[string, string, string]>([
+    ['RSA of 2048 bits', rsaKey(`00 80${'00'.repeat(255)}`), 'key-does-not-fit'],
+    ['RSA of 2047 bits', rsaKey(`7f${'ff'.repeat(255)}`), 'certificate-key-weak'],
+    ['the curve P-521', otherKey(ecOid, tlv('06', '2b 81 04 00 23')), 'key-does-not-fit'],
+    ['a curve that KSeF does not take', otherKey(ecOid, tlv('06', '2b 81 04 00 0a')), 'certificate-key-weak'],
+    ['Ed25519', otherKey('2b 65 70'), 'certificate-key-weak'],
+  ])('with %s is judged by its key', async (_, key, code) => {
+    expect(await refusedFor(key)).toBe(code)
   })
 })

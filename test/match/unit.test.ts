@@ -3,8 +3,9 @@ import { doubtByCode, fitsByDoubtfulCode, joinByHash, joinPapersByHash } from '.
 import { type Membership, statementBetween } from '../../src/match/decided.ts'
 import { keysOf, type MatchDocument } from '../../src/match/document.ts'
 import { partition } from '../../src/match/partition.ts'
-import { isCutShort, isMistakable, isPartOf, mistakableKey } from '../../src/match/slips.ts'
+import { isCutShort, isDatedOtherwise, isMistakable, isPartOf, mistakableKey } from '../../src/match/slips.ts'
 import { doubtful, fits, isOneSeller, kindsFit, mayJoin, sameKey, Unit } from '../../src/match/unit.ts'
+import { numberKey } from '../../src/values/invoice-number.ts'
 import { copy, ksef, paper, permutations } from './match-document.ts'
 
 /** What several documents of one invoice say together, and what is asked of two such sets. */
@@ -360,6 +361,25 @@ describe('slips', () => {
     expect(new Set(keys).size).toBe(keys.length)
     expect(mistakableKey('p|10')).toBe(mistakableKey('p|1'))
   })
+})
+
+it.each(['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII'])(
+  'the month %s is written otherwise as its number, and as no other',
+  (roman) => {
+    const month =
+      ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII'].indexOf(roman) + 1
+    const meant = Array.from({ length: 13 }, (_, i) => i).filter((i) =>
+      isDatedOtherwise(numberKey(`PK/77/${roman}/2026`), numberKey(`PK/77/${i}/2026`)),
+    )
+    expect(meant).toEqual([month])
+  },
+)
+
+it('one document alone is a group, with its number', () => {
+  const [k, c] = [ksef('k', 'K1'), copy('c')]
+  expect(partition([k])).toEqual([{ documents: [k], ksefNumber: 'K1', conflicts: [] }])
+  expect(partition([c])).toEqual([{ documents: [c], ksefNumber: null, conflicts: [] }])
+  expect(partition([])).toEqual([])
 })
 
 it('a document meets others under all that it states', () => {
