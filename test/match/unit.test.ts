@@ -239,6 +239,90 @@ describe('decisions', () => {
     const b = ksef('b', 'K2', { numberKey: 'zam|1', ...member({ seq: 2, side: 1, says: 'same' }) })
     expect(pictures(a, between, b).map((line) => line.split(',')[0])).toEqual(['a', 'b between'])
   })
+  it('count from the last to the first whichever document they name first', () => {
+    const member = (...decisions: Membership[]) => ({ decisions })
+    const chain = (first: number, second: number) =>
+      pictures(
+        ksef('a', 'K1', member({ seq: first, side: 0, says: 'same' })),
+        copy(
+          'between',
+          member({ seq: first, side: 1, says: 'same' }, { seq: second, side: 0, says: 'same' }),
+        ),
+        ksef('b', 'K2', { numberKey: 'zam|1', ...member({ seq: second, side: 1, says: 'same' }) }),
+      ).map((line) => line.split(',')[0])
+    expect(chain(1, 2)).toEqual(['a', 'b between'])
+    expect(chain(2, 1)).toEqual(['a between', 'b'])
+  })
+  it('of two papers with one KSeF number count before older words on one of them', () => {
+    const documents = [
+      ksef('a', 'K1', {
+        decisions: [
+          { seq: 2, side: 0, says: 'same' },
+          { seq: 3, side: 0, says: 'different' },
+        ],
+      }),
+      copy('b', {
+        ksefNumber: 'K1',
+        decisions: [
+          { seq: 2, side: 1, says: 'same' },
+          { seq: 1, side: 0, says: 'same' },
+        ],
+      }),
+      copy('c', {
+        numberKey: 'zam|1',
+        decisions: [
+          { seq: 1, side: 1, says: 'same' },
+          { seq: 3, side: 1, says: 'different' },
+        ],
+      }),
+    ]
+    expect(pictures(...documents).map((line) => line.split(',')[0])).toEqual(['a b', 'c'])
+  })
+  const names = (...documents: MatchDocument[]) => pictures(...documents).map((line) => line.split(',')[0])
+  const [one, two] = [says('different', 0), says('different', 1)]
+  it.each<[string, Partial<MatchDocument>]>([
+    ['of one kind', {}],
+    ['of a kind that nobody knows', { kindGroup: null }],
+  ])('to be apart lose no third paper that fits both: %s', (_, said) => {
+    const papers = [copy('a', { ...said, ...one }), copy('b', { ...said, ...two }), copy('c', said)]
+    expect(pictures(...papers).filter((line) => line.startsWith('c'))).toEqual([
+      'c, AMBIGUOUS_MATCH a, AMBIGUOUS_MATCH b',
+    ])
+    expect(names(...papers)).toEqual(['a', 'b', 'c'])
+  })
+  it('to be apart lose no paper that fits several anyway', () => {
+    const unknown = { kindGroup: null }
+    const papers = [
+      copy('u1', { ...unknown, ...one }),
+      copy('u2', { ...unknown, ...two }),
+      copy('u3', unknown),
+    ]
+    const kinds = [copy('final', { kindGroup: 'final' }), copy('vat')]
+    expect(names(...kinds, ...papers)).toEqual(['final', 'u1', 'u2', 'u3', 'vat'])
+    const inKsef = [ksef('k1', 'K1'), ksef('k2', 'K2')]
+    expect(names(...inKsef, ...papers)).toEqual(['k1', 'k2', 'u1', 'u2', 'u3'])
+  })
+  it('to be apart hold for two papers of which each could be the one invoice in KSeF', () => {
+    const documents = [ksef('k', 'K1'), copy('a', one), copy('b', two)]
+    expect(names(...documents)).toEqual(['a', 'b', 'k'])
+    for (const line of pictures(...documents).slice(0, 2)) expect(line).toContain('AMBIGUOUS_MATCH k')
+    // One of them says by its code which it is: then the other is another.
+    expect(names(ksef('k', 'K1'), copy('a', { hashes: ['xml of K1'], ...one }), copy('b', two))).toEqual([
+      'a k',
+      'b',
+    ])
+  })
+  it('to be apart part papers with one number in the same way whenever they came', () => {
+    const printed = { ksefNumber: 'K1' }
+    const documents = [
+      copy('a', { ...printed, ...one }),
+      copy('b', { ...printed, ...two }),
+      copy('c', printed),
+    ]
+    expect(names(...documents)).toHaveLength(2)
+    const withKsef = [ksef('k', 'K1', one), copy('b', { ...printed, ...two }), copy('c', printed)]
+    expect(names(...withKsef)).toEqual(['b', 'c k'])
+  })
   it('to be apart hold against number, hash and writing', () => {
     const [x, y] = [says('different', 0), says('different', 1)]
     const names = (...documents: MatchDocument[]) => pictures(...documents).map((line) => line.split(',')[0])
