@@ -1,6 +1,6 @@
 import type { Deduction } from '../law/deduction.ts'
 import type { Month, Period } from '../values/day.ts'
-import { type Grosze, parseMoney } from '../values/money.ts'
+import { formatMoney, type Grosze, parseMoney } from '../values/money.ts'
 import { type AmountNote, amountsOf } from './amounts.ts'
 import { deductionFor, type Nowhere, type Sign } from './deduct.ts'
 import { type Entry, entriesOf, isInside } from './entries.ts'
@@ -97,9 +97,9 @@ function overpaid(
   gross: Grosze | null,
   currency: string,
 ): Note[] {
-  const paid = (payments ?? []).reduce((sum, p) => sum + p.amount, 0)
+  const paid = (payments ?? []).reduce((sum, p) => sum + p.amount, 0) as Grosze
   if (gross === null || gross <= 0 || paid <= gross) return []
-  const message = `Payments of ${paid / 100} ${currency} are stated for ${gross / 100} ${currency}.`
+  const message = `Payments of ${formatMoney(paid)} ${currency} are stated for ${formatMoney(gross)} ${currency}.`
   return [{ code: 'PAYMENTS_EXCEED_GROSS', message }]
 }
 
