@@ -86,10 +86,12 @@ function taxedBySeller({ facts, toPln, note }: Work): Base | null {
   if (parts.length === 0 || parts.some((p) => p.net === null || (p.vat === null && p.vatPln === null))) {
     return note('AMOUNTS_INCOMPLETE', 'The documents state no net amount or no tax.')
   }
-  const nets = parts.map((p) => p.netPln ?? p.net)
   const isPln = facts.currency === 'PLN'
-  const net = parts.every((p) => p.netPln !== null) ? total(nets) : toPln(nets)
-  if (net === null) return null
+  // What the invoice states in PLN itself is not converted; farmers' invoices do.
+  const open = parts.filter((p) => p.netPln === null)
+  const converted = open.length === 0 ? noBase.net : toPln(open.map((p) => p.net))
+  if (converted === null) return null
+  const net = total([...parts.flatMap((p) => p.netPln ?? []), converted])
   const stated = parts.map((p) => (isPln ? p.vat : p.vatPln))
   const missing = parts.filter((_, index) => stated[index] === null)
   if (missing.length === 0) return baseOf(net, total(stated), note)

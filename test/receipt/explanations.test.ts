@@ -166,6 +166,26 @@ describe('findings about the seller name', () => {
   })
 })
 
+describe('an invoice that leaves the tax to the buyer (art. 145e, to the end of 2026)', () => {
+  const left = (taxPointDate: string, more: object = {}, xml: object = {}) => {
+    const evidence = { ...xmlCopy(more), ...more } as unknown as { fa: object }
+    Object.assign(evidence.fa, { rates: { P_13_10: 10_000 }, reverseCharge: true }, xml)
+    const given = { ...obliged, inputs: { taxPointDate } }
+    return message('REVERSE_CHARGE_ENDED', [evidence as unknown as Evidence], given)
+  }
+  it('is asked about once that is over, and the bill is named that would extend it', () => {
+    expect(left('2026-12-31')).toBe('')
+    expect(left('2027-01-01')).toContain('art. 145e is not in force on 2027-01-01. The bill UD477')
+    expect(left('2030-07-01')).toMatch(/not in force on 2030-07-01\. Ask/)
+  })
+  it('is not asked about of a foreign seller, of a correction, or with tax', () => {
+    expect(left('2027-01-01', { seller: { id: 'DE1', country: 'DE', name: null } })).toBe('')
+    expect(left('2027-01-01', { kind: 'KOR' })).toBe('')
+    expect(left('2027-01-01', {}, { rates: { P_13_1: 1 }, reverseCharge: false })).toBe('')
+    expect(message('REVERSE_CHARGE_ENDED', [copy()], { inputs: { taxPointDate: '2027-01-01' } })).toBe('')
+  })
+})
+
 describe('findings about the hand-over name', () => {
   it('the first copy before the number, and the number or that there is none', () => {
     const copies = [offlineCopy({ receivedDay: '2026-06-12' }), offlineCopy({ receivedDay: '2026-06-14' })]
@@ -258,6 +278,10 @@ describe('findings about rows name', () => {
     expect(over(['2026-07-01', '100.00'], ['2026-08-01', '23.01'])).toContain(
       'Payments of 123.01 PLN are stated for 123.00 PLN.',
     )
+    for (const grossGrosze of [null, 0, -12_300]) {
+      const priceless = [copy({ grossGrosze })]
+      expect(message('PAYMENTS_EXCEED_GROSS', priceless, cash([['2026-07-01', '1.00']]))).toBe('')
+    }
     const method = { inputs: { payments: [{ date: '2026-07-01', amount: '999.00' }] } }
     expect(message('PAYMENTS_EXCEED_GROSS', [copy()], method as never)).toBe('')
   })

@@ -16,7 +16,7 @@ const facts = (more: object = {}): MarkerFacts =>
     ...{ noRow: null, receivedDay: '2026-06-10', numberedDay: null, printedDay: null, withoutNumber: 'DI' },
     ...{ whenNumberComes: 'required', dutyBeforeNumber: true, unsettled: false, legalBasis: [] },
     ...more,
-  }) as MarkerFacts
+  }) as unknown as MarkerFacts
 
 describe('the first day of a row', () => {
   it.each([

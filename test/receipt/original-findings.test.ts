@@ -107,7 +107,82 @@ describe('an original without number', () => {
   })
 })
 
+describe('the sentences about originals', () => {
+  const message = (...args: Parameters<typeof told>) => told(...args).map((n) => n.message)
+  const one = facts([reference('FV/1')])
+  it('say why there is none, or what it lacks', () => {
+    expect(message(one, [unknown])).toEqual(['The original FV/1 of 2026-06-01 is not known here.'])
+    expect(message(one, [{ missing: 'several' }])).toEqual([
+      'Several purchases here fit the original FV/1 of 2026-06-01.',
+    ])
+    expect(message(one, [{ missing: 'other-seller' }])[0]).toContain('that KSeF number is of another seller')
+    expect(message(one, [unknown], '2026-06-02')).toEqual([
+      'The original FV/1 of 2026-06-01 is not known here; it was issued before the ledger opened on 2026-06-02.',
+    ])
+    const lacks = found({ quotedNumberMissing: true, number: 'FV/original' })
+    expect(message(one, [lacks])[0]).toContain(
+      'the original FV/original is held only as a copy without number',
+    )
+    expect(message(one, [found({ awaitsNumber: true, number: 'FV/original' })])).toEqual([
+      'The original FV/original was issued offline and has no KSeF number yet.',
+    ])
+  })
+  it('are about the references in their order, each by its own subject, also beside one that is held', () => {
+    const three = facts([reference('FV/1'), reference('FV/2'), reference('FV/3')])
+    const notes = told(three, [unknown, found({ awaitsNumber: true }), { missing: 'several' }])
+    expect(notes.map((n) => [n.code, n.subject])).toEqual([
+      ['KOR_ORIGINAL_WITHOUT_NUMBER', 'p1'],
+      ['KOR_ORIGINAL_UNKNOWN', referenceSubject(reference('FV/1'))],
+      ['KOR_ORIGINAL_UNKNOWN', referenceSubject(reference('FV/3'))],
+    ])
+  })
+  it('are told of what was looked for alone', () => {
+    expect(codes(facts([reference('FV/1'), reference('FV/2')]), [unknown])).toEqual(['KOR_ORIGINAL_UNKNOWN'])
+    expect(codes(facts([reference('FV/1')]), [])).toEqual([])
+  })
+  it('are one for two originals that each lack a number', () => {
+    const two = facts([reference('FV/1'), reference('FV/2')])
+    const lacking = (purchaseId: string) => found({ purchaseId, awaitsNumber: true })
+    expect(told(two, [lacking('p1'), lacking('p2')]).map((n) => n.subject)).toEqual(['p1', 'p2'])
+  })
+  it('of references beyond two hundred count the rest, also one', () => {
+    const many = Array.from({ length: 201 }, (_, n) => reference(`FV/${n}`))
+    const all = message(
+      facts(many),
+      many.map(() => unknown),
+    )
+    expect(all).toHaveLength(201)
+    expect(all[199]).toContain('FV/199 of')
+    expect(all[200]).toBe('Of 1 further references the originals are not known here either.')
+  })
+})
+
 describe('totals', () => {
+  it('of a correction without gross amount are compared by net, then by tax, where both sides state it', () => {
+    const noGross = found({ grossGrosze: null })
+    const said = (more: object, original = noGross) =>
+      told(facts([reference('FV/1')], { grossGrosze: null, netGrosze: null, vatGrosze: null, ...more }), [
+        original,
+      ]).map((n) => n.message.slice(22, 75))
+    expect(said({ netGrosze: 9_000, vatGrosze: 1 })).toEqual([
+      '90.00 PLN of what it corrects, 100.00 PLN: perhaps wh',
+    ])
+    expect(said({ netGrosze: 5_000, vatGrosze: 2_300 })).toEqual([])
+    expect(said({ vatGrosze: 2_300 })).toEqual(['23.00 PLN of what it corrects, 23.00 PLN: perhaps wha'])
+    expect(said({ netGrosze: 9_000, vatGrosze: 2_000 }, found({ netGrosze: null }))).toHaveLength(1)
+    expect(said({}, found())).toEqual([])
+  })
+  it('of originals of which one is not known are not compared', () => {
+    const two = facts([reference('FV/1'), reference('FV/2')], {
+      grossGrosze: 12_300,
+      netGrosze: null,
+      vatGrosze: null,
+    })
+    const none = found({ purchaseId: 'p2', grossGrosze: null, netGrosze: null, vatGrosze: null })
+    expect(codes(two, [found(), none])).toEqual([])
+    expect(codes(two, [none, found()])).toEqual([])
+  })
+
   const newTotals = (said: object, ...originals: Sought[]) =>
     codes(
       facts(
