@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { KsefEvidence, RowDoubt, XmlDoubt } from '../../src/ingest/evidence.ts'
 import { ksefDoubts } from '../../src/receipt/ksef-doubts.ts'
-import { ksef } from '../support/decided.ts'
+import { copy, decided, ksef } from '../support/decided.ts'
 
 /** The sentences about documents of KSeF that are in doubt, worked out by hand. */
 
@@ -17,11 +17,11 @@ const document = ({ xml, row, read = false, hasXml = read || !!xml, metadata = {
   ({
     ...ksef('2026-06-11', metadata),
     ...{ hasXml, fa: read ? {} : null },
-    ...(xml && { xmlDoubt: { broken: null, unread: [], contradicts: [], ...xml } }),
+    ...(xml && { xmlDoubt: { broken: null, unread: [], contradicts: [], amounts: [], ...xml } }),
     ...(row && { rowDoubt: row.map((one) => ({ taken: 'none', byXml: false, ...one })) }),
   }) as unknown as KsefEvidence
 const doubts = (...said: Said[]) => ksefDoubts(said.map(document))
-const none = { conflicts: [], xml: [], row: [] }
+const none = { conflicts: [], amounts: [], xml: [], row: [] }
 
 describe('XML in doubt', () => {
   it('that could not be read at all: its row speaks alone', () => {
@@ -67,6 +67,56 @@ describe('XML in doubt', () => {
     expect(doubts({}, broken).xml).toHaveLength(1)
     // A form that is registered from its row alone is there whole.
     expect(doubts(broken, { hasXml: true })).toEqual(none)
+  })
+})
+
+describe('XML that states another amount than its row', () => {
+  it('counts, and both amounts are told, each once and in one order', () => {
+    const [one, two] = [{ xml: { amounts: ['P_15 1.00, row 2.00'] } }, { xml: { amounts: ['P_13'] } }]
+    const told = (what: string) =>
+      `The XML of ${number} counts, of which its metadata row states another amount: ${what}.`
+    expect(doubts(one)).toEqual({ ...none, amounts: [told('P_15 1.00, row 2.00')] })
+    expect(doubts(one, two, one).amounts).toEqual([told('P_13'), told('P_15 1.00, row 2.00')])
+    expect(doubts(one, { read: true })).toEqual(none)
+  })
+  it('is for review alone, and blocks beside another conflict; without either nothing opens', () => {
+    const severity = (...said: Said[]) =>
+      decided(said.map(document)).findings.find((f) => f.code === 'KSEF_METADATA_CONFLICT')?.severity ?? null
+    expect(severity({ xml: { amounts: ['P_15'] } })).toBe('review')
+    expect(severity({ xml: { amounts: ['P_15'], contradicts: ['P_2'] } })).toBe('blocking')
+    expect(severity({ xml: { contradicts: ['P_2'] } })).toBe('blocking')
+    expect(severity({ xml: { broken: 'x.' } })).toBeNull()
+  })
+  it('says what could not be read, and what a row lacks, in findings of their own', () => {
+    const codes = (said: Said) => decided([document(said)]).findings.map((f) => f.code)
+    expect(codes({ xml: { broken: 'x.' } })).toEqual(['KSEF_XML_UNREADABLE'])
+    expect(codes({ row: [{ property: 'a' }] })).toEqual(['KSEF_ROW_INCOMPLETE'])
+    expect(codes({})).toEqual([])
+  })
+})
+
+describe('copies with one code that state different amounts', () => {
+  const paper = (grossGrosze: number, hashes: string[], more: object = {}) =>
+    copy({ grossGrosze, hashes, ...more })
+  const disagree = (...evidence: Parameters<typeof decided>[0]) =>
+    decided(evidence).findings.find((f) => f.code === 'COPIES_DISAGREE')?.message ?? null
+  it('are told with their amounts, in order, until the document of KSeF is there', () => {
+    const [one, two] = [paper(12_300, ['x']), paper(12_301, ['y', 'x'])]
+    expect(disagree(two, one)).toContain('Copies with one code state 123.00 PLN and 123.01 PLN.')
+    expect(disagree(one, two, ksef('2026-06-11'))).toBeNull()
+    expect(disagree(one, paper(12_300, ['x'], { currency: 'EUR' }))).toContain('123.00 EUR and 123.00 PLN')
+    expect(disagree(one, two, paper(12_302, ['z']))).not.toContain('123.02')
+    expect(disagree(one, two, paper(12_301, ['x'], { receivedDay: '2026-06-12' }))).toContain(
+      'state 123.00 PLN and 123.01 PLN.',
+    )
+  })
+  it('are not told of the same amount, of two codes, of none, or of papers that are no invoice', () => {
+    const one = paper(12_300, ['x'])
+    expect(disagree(one, paper(12_300, ['x'], { receivedDay: '2026-06-12' }))).toBeNull()
+    expect(disagree(one, paper(12_301, ['y']))).toBeNull()
+    expect(disagree(paper(12_300, []), paper(12_301, []))).toBeNull()
+    expect(disagree(one, paper(12_301, ['x'], { document: 'not-an-invoice' }))).toBeNull()
+    expect(disagree(one)).toBeNull()
   })
 })
 
