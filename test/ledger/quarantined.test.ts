@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createTestApp } from '../support/app.ts'
+import { plainCopy } from '../support/copy.ts'
+import { ksefDocument, nip, packageOf } from '../support/ksef.ts'
+
+/** A document in quarantine from the day it came to the day it is dealt with: what is shown, told and asked. */
+
+const seller = { nip: nip('quarantined seller'), name: 'Sprzedawca S.A.' }
+const code = 'KSEF_DOCUMENT_QUARANTINED'
+const at = '2026-07-24T10:00:00Z'
+let stage: Awaited<ReturnType<typeof createTestApp>>
+let us = ''
+let taxpayers = 0
+
+beforeAll(async () => {
+  stage = await createTestApp({ now: '2026-07-24T12:00:00+02:00' })
+})
+beforeEach(async () => {
+  us = nip(`quarantined ${++taxpayers}`)
+  await stage.api.putTaxpayer(us, { name: 'Odbiorca' })
+})
+afterAll(() => stage.close())
+
+// biome-ignore lint/suspicious/noExplicitAny: see Answer
+const get = async (path: string): Promise<any> =>
+  (await stage.api.json('GET', `/v1/taxpayers/${us}${path}`)).body
+const answer = (id: string, decision: string, note: string | null = null) =>
+  stage.api.json('POST', `/v1/taxpayers/${us}/ksef/quarantine/${id}/decision`, { decision, note })
+const document = (number: string, said: object = {}) =>
+  ksefDocument({
+    ...{ seller, buyer: { nip: us }, number, issueDay: '2026-06-30' },
+    amounts: { net: '100.00', vat: '23.00', gross: '123.00' },
+    numberedAt: '2026-07-01T10:00:00+02:00',
+    ...said,
+  })
+const half = (number: string) =>
+  stage.api.importPackage(us, packageOf([{ metadata: document(number).metadata }]))
+const paper = async (number: string, said: object = {}) =>
+  (
+    await stage.api.postCopy(
+      us,
+      plainCopy(seller, number, { issueDate: '2026-06-30', receivedOn: '2026-07-01', ...said }),
+    )
+  ).purchase?.id as string
+const held = async (id: string) =>
+  (await stage.api.purchase(us, id)).findings.filter((f) => f.code === code).map((f) => f.open)
+const only = async () => (await get('/ksef/quarantine')).items[0]
+const told = async () =>
+  (await get('/changes?limit=1000')).items
+    .filter((c: { data: { code?: string } }) => c.data.code === code)
+    .map((c: { type: string; purchaseId: string | null }) => [c.type, c.purchaseId])
+
+describe('a row without its XML', () => {
+  it('is shown with all that it says, and the months into which it may fall', async () => {
+    await half('Q/1')
+    expect(await only()).toEqual({
+      ...{ id: expect.stringMatching(/^[\w-]+=*$/), code: 'xml-missing', message: expect.any(String) },
+      ...{ ksefNumber: document('Q/1').metadata.ksefNumber, at, state: 'open', seller, number: 'Q/1' },
+      ...{ issueDate: '2026-06-30', months: { from: '2026-06', to: '2026-07' }, decisions: [] },
+      what: `The KSeF document ${document('Q/1').metadata.ksefNumber} (number Q/1, of 2026-06-30, seller ${seller.nip} Sprzedawca S.A.)`,
+    })
+  })
+  it('is kept once, however often it is sent', async () => {
+    await half('Q/1')
+    await half('Q/1')
+    expect((await get('/ksef/quarantine')).items).toHaveLength(1)
+    expect(await told()).toEqual([['finding.opened', null]])
+  })
+  it('holds the papers that it may be, and lets them go when a person dismisses it', async () => {
+    const before = await paper('Q/1')
+    await half('Q/1')
+    const after = await paper('Q/1', { gross: '500.00' })
+    const misread = await paper('Q-I')
+    const another = await paper('X/9')
+    const all = async () => Promise.all([before, after, misread, another].map(held))
+    expect(await all()).toEqual([[true], [true], [true], []])
+    const { id } = await only()
+    expect((await answer(id, 'dismissed', 'spam')).body).toMatchObject({
+      ...{ id, state: 'dismissed', decisions: [{ decision: 'dismissed', note: 'spam', at, by: 'admin' }] },
+    })
+    expect(await all()).toEqual([[], [], [], []])
+    expect((await get(`/findings?code=${code}`)).items).toMatchObject([
+      { purchaseId: null, quarantineId: id, open: false, decision: { decision: 'dismissed', note: 'spam' } },
+    ])
+    expect((await get(`/findings?code=${code}&open=true`)).items).toEqual([])
+    expect((await get('/register/2026-06/check')).sections.quarantined.count).toBe(0)
+    await answer(id, 'reopen', 'no spam')
+    expect(await all()).toEqual([[true], [true], [true], []])
+    expect((await get(`/findings?code=${code}&open=true`)).items[0]).toMatchObject({ decision: null })
+  })
+  it('answered the same again keeps one answer; with another note two', async () => {
+    await half('Q/1')
+    const { id } = await only()
+    await answer(id, 'reopen')
+    expect((await only()).decisions).toEqual([])
+    await answer(id, 'dismissed', 'spam')
+    await answer(id, 'dismissed', 'spam')
+    expect((await only()).decisions).toHaveLength(1)
+    const told1 = await told()
+    await answer(id, 'dismissed', 'a test of theirs')
+    expect((await only()).decisions.map((d: { note: string }) => d.note)).toEqual([
+      'spam',
+      'a test of theirs',
+    ])
+    expect(await told()).toEqual(told1)
+    await answer(id, 'reopen')
+    await answer(id, 'reopen')
+    expect((await only()).decisions.map((d: { decision: string }) => d.decision)).toEqual([
+      ...['dismissed', 'dismissed', 'reopen'],
+    ])
+    expect(await told()).toEqual([
+      ['finding.opened', null],
+      ['finding.closed', null],
+      ['finding.opened', null],
+    ])
+  })
+  it('is known when its invoice comes, and then there is nothing to decide', async () => {
+    const copy = await paper('Q/1')
+    await half('Q/1')
+    const { id } = await only()
+    await stage.api.importPackage(us, packageOf([document('Q/1')]))
+    expect(await only()).toMatchObject({ id, state: 'known' })
+    expect(await held(copy)).toEqual([])
+    const { status, body } = await answer(id, 'dismissed', 'spam')
+    expect([status, body.detail]).toEqual([
+      422,
+      expect.stringContaining('nothing to decide: the invoice of its KSeF number is in hand.'),
+    ])
+    expect((await told()).filter(([, purchase]: [string, string | null]) => purchase === null)).toEqual([
+      ['finding.opened', null],
+      ['finding.closed', null],
+    ])
+    expect((await get(`/findings?code=${code}`)).items).toEqual([])
+  })
+  it('that nobody has is not found', async () => {
+    expect((await answer('nothing', 'dismissed', 'spam')).body).toMatchObject({
+      ...{ status: 404, code: 'quarantine-unknown' },
+      detail: 'There is no document nothing in quarantine. List them with GET …/ksef/quarantine.',
+    })
+  })
+})
+
+describe('an entry of a package', () => {
+  const entry = (name: string) =>
+    stage.api.importPackage(us, packageOf([{ xml: new TextEncoder().encode('no XML'), name }]))
+  it('that is an XML by its name is of any month that is not filed', async () => {
+    await entry('unnamed.xml')
+    const { state, months, ksefNumber, what } = await only()
+    expect([state, months, ksefNumber, what]).toEqual([
+      ...['open', null, null, 'A document of KSeF without a number'],
+    ])
+    expect((await get('/register/2026-06/check')).sections.quarantined.count).toBe(1)
+    await stage.api.json('POST', `/v1/taxpayers/${us}/register/2026-06/filings`, { filedOn: '2026-07-24' })
+    expect((await get('/register/2026-06/check')).sections.quarantined.count).toBe(0)
+    expect((await get('/register/2026-07/check')).sections.quarantined.count).toBe(1)
+  })
+})
