@@ -25,6 +25,7 @@ import {
 } from '../../src/ksef/reactions.ts'
 import { backOffMs } from '../../src/ksef/schedule.ts'
 import { type Checkpoint, checkpointOf, plus } from '../../src/ksef/time.ts'
+import { listFault, noTally } from '../../src/ksef/whole.ts'
 import type { Instant } from '../../src/values/instant.ts'
 
 /** Whatever happens, all that it does not touch is carried on: here every field has something that could be lost. */
@@ -361,4 +362,10 @@ describe('a run', () => {
       lanes: { ...full.lanes, Subject1: { ...noLane, failures: 9 } },
     })
   })
+})
+
+it('of a package that brought nothing nothing is counted', () => {
+  expect(noTally).toEqual({ named: 0, nameless: 0, rowless: 0, damaged: 0, unreadable: null, missing: [] })
+  expect(listFault(noTally, 0)).toBeNull()
+  expect(listFault(noTally, 1)).toBe('the package brought 0 of 1 invoices')
 })

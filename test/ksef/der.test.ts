@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, generateKeyPairSync } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { base64, fromBase64, hashOf, joined, sha256, utf8 } from '../../src/ksef/bytes.ts'
 import { readCertificate, readPublicKey } from '../../src/ksef/certificate.ts'
@@ -296,5 +296,45 @@ describe('a certificate for signing in', () => {
     ['Ed25519', otherKey('2b 65 70'), 'certificate-key-weak'],
   ])('with %s is judged by its key', async (_, key, code) => {
     expect(await refusedFor(key)).toBe(code)
+  })
+})
+
+describe('a key of an elliptic curve', () => {
+  it.each(['P-256', 'P-384', 'P-521'])(
+    '%s is taken in its own form and in the common one',
+    async (namedCurve) => {
+      const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve })
+      const der = bytesOf({ key: toHex(publicKey.export({ type: 'spki', format: 'der' })) })
+      const certificatePem = `-----BEGIN CERTIFICATE-----\n${base64(der)}\n-----END CERTIFICATE-----`
+      for (const type of ['sec1', 'pkcs8'] as const) {
+        const privateKeyPem = privateKey.export({ type, format: 'pem' }) as string
+        const credential = { type: 'certificate' as const, certificatePem, privateKeyPem }
+        const taken = await checkCredential(credential, '2026-11-20T08:00:00Z' as Instant)
+        expect(taken?.publicKey.kind).toBe(namedCurve)
+      }
+    },
+  )
+})
+
+describe('the time in which a certificate is in force', () => {
+  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const der = bytesOf({ key: toHex(publicKey.export({ type: 'spki', format: 'der' })) })
+  const credential = {
+    type: 'certificate' as const,
+    certificatePem: `-----BEGIN CERTIFICATE-----\n${base64(der)}\n-----END CERTIFICATE-----`,
+    privateKeyPem: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
+  }
+  it.each([
+    ['2025-12-31T23:59:59Z', 'certificate-not-yet-valid'],
+    ['2026-01-01T00:00:00Z', null],
+    ['2027-12-31T23:59:59Z', null],
+    ['2028-01-01T00:00:00Z', 'certificate-expired'],
+  ])('at %s: %s', async (now, code) => {
+    const refused = await checkCredential(credential, now as Instant).then(
+      () => null,
+      (e: CredentialProblem) => e,
+    )
+    expect(refused?.code ?? null).toBe(code)
+    if (refused) expect(refused.field).toBe('certificatePem')
   })
 })

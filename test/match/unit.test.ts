@@ -323,6 +323,17 @@ describe('decisions', () => {
     const withKsef = [ksef('k', 'K1', one), copy('b', { ...printed, ...two }), copy('c', printed)]
     expect(names(...withKsef)).toEqual(['b', 'c k'])
   })
+  it('to be apart from one let those that agree join each other', () => {
+    expect(names(copy('a', one), copy('a2', one), copy('b', two))).toEqual(['a a2', 'b'])
+    const unknown = { kindGroup: null }
+    expect(
+      names(
+        copy('a', { ...unknown, ...one }),
+        copy('a2', { ...unknown, ...one }),
+        copy('b', { ...unknown, ...two }),
+      ),
+    ).toEqual(['a a2', 'b'])
+  })
   it('to be apart hold against number, hash and writing', () => {
     const [x, y] = [says('different', 0), says('different', 1)]
     const names = (...documents: MatchDocument[]) => pictures(...documents).map((line) => line.split(',')[0])
@@ -458,6 +469,34 @@ it.each(['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII
     expect(meant).toEqual([month])
   },
 )
+
+describe('why a human is asked', () => {
+  const because = (of: string, ...documents: MatchDocument[]) =>
+    partition(documents)
+      .filter((g) => nameOf(g) === of)
+      .flatMap((g) => g.conflicts.map((c) => `${'because' in c ? c.because : c.code} ${nameOf(c.with)}`))
+      .sort()
+  const [number, swapped] = [{ numberKey: 'p|0079|26' }, { numberKey: 'p|0097|26' }]
+  it('is the neighbour whose number is easily written as its own', () => {
+    const documents = [ksef('own', 'K1', number), ksef('near', 'K2', swapped), copy('copy', number)]
+    expect(because('copy', ...documents)).toEqual(['neighbour own', 'slip near'])
+    expect([because('own', ...documents), because('near', ...documents)]).toEqual([[], []])
+  })
+  it('is that a copy of the other was misread so', () => {
+    const documents = [ksef('k', 'K1'), copy('m', { ksefNumber: 'K1', ...number }), copy('other', number)]
+    expect(because('other', ...documents)).toEqual(['misread k m'])
+    expect(because('k m', ...documents)).toEqual([])
+  })
+  it('is a doubtful day, or several that fit, or two numbers, or two amounts', () => {
+    const early = { dayDoubtful: true }
+    expect(because('a', copy('a', early), copy('b', early))).toEqual(['day b'])
+    expect(because('b', copy('a', early), copy('b'))).toEqual([])
+    const twins = [ksef('k1', 'K1'), ksef('k2', 'K2')]
+    expect(because('c', ...twins, copy('c'))).toEqual(['several k1', 'several k2'])
+    expect(because('k1', ...twins)).toEqual(['DOUBLE_ISSUE k2'])
+    expect(because('a', copy('a'), copy('b', { grossGrosze: 1 }))).toEqual(['AMOUNT_MISMATCH b'])
+  })
+})
 
 it('one document alone is a group, with its number', () => {
   const [k, c] = [ksef('k', 'K1'), copy('c')]
