@@ -247,6 +247,11 @@ describe('documents, buyers, rates and records: their sources', () => {
       P_13_11: 'H: art. 120 ust. 19',
     })
   })
+  it('rates say what they are', () => {
+    const what = (name: string) => rateTable[name]?.what
+    expect([what('P_13_7'), what('P_13_3')]).toEqual(['exempt', '5 %'])
+    expect([what('P_13_6_1'), what('P_13_11')]).toEqual(['0 %, domestic', 'margin scheme'])
+  })
   it('corrections of a record (art. 109 ust. 3e)', () => {
     const wrong = 'art. 109 ust. 3e pkt 1'
     const found = recordCorrectionTable.map((row) => [row.reason, source(row)])
