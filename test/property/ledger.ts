@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Api } from '../support/api.ts'
@@ -6,15 +6,12 @@ import { createTestApp } from '../support/app.ts'
 import { plainTaxpayer } from './arrival.ts'
 import { buyer } from './documents.ts'
 
-/** In memory where the system has such a folder. */
-const folder = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
-
 /**
  * Works in the empty ledger of a service of its own: outages are common to all ledgers of a service, and a service
  * costs five milliseconds. A failure inside the service is told with its cause.
  */
 export async function inNewLedger<T>(work: (api: Api) => Promise<T>): Promise<T> {
-  const dataDir = mkdtempSync(join(folder, 'ksef-arrival-'))
+  const dataDir = mkdtempSync(join(tmpdir(), 'ksef-arrival-'))
   const failures: unknown[] = []
   const log = ({ error }: Record<string, unknown>) => error && failures.push(error)
   const { api, close } = await createTestApp({ now: '2026-12-01T10:00:00Z', dataDir, log })
