@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Api } from '../support/api.ts'
 import { createTestApp } from '../support/app.ts'
 import { checkAnswers, hasContract } from './contract.ts'
+import { seedInvoices } from './invoices.ts'
 import { StandIn } from './stand-in.ts'
 import { VirtualTime } from './virtual-time.ts'
 
@@ -81,3 +82,23 @@ export async function createStage(
     },
   }
 }
+
+/** Connects the taxpayer by his token, from ten days before the stage opens; `more` replaces or adds what is sent. */
+export const connectByToken = (stage: Stage, more: object = {}) =>
+  stage.api.json('PUT', `${at}/connection`, {
+    credential: { type: 'token', token },
+    from: '2026-11-10T08:00:00Z',
+    ...more,
+  })
+
+/** Invoices of the nine days until now, which KSeF stores a minute after their number. */
+export const seedNineDays = (stage: Stage, count: number, more: object = {}) =>
+  seedInvoices(stage.standIn.taxpayer(nip).store, {
+    nip,
+    from: stage.time.ms - 9 * day,
+    to: stage.time.ms,
+    count,
+    seed: 1,
+    lagMs: minute,
+    ...more,
+  })

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { seedInvoices } from '../ksef-server/invoices.ts'
-import { at, createStage, day, hour, minute, nip, type Stage, token } from '../ksef-server/stage.ts'
+import { at, connectByToken, createStage, hour, nip, type Stage, seedNineDays } from '../ksef-server/stage.ts'
 
 let stage: Stage
 beforeEach(async () => {
@@ -8,46 +7,18 @@ beforeEach(async () => {
 })
 afterEach(() => stage.close().catch(() => {}))
 
-const connect = (more: object = {}) =>
-  stage.api.json('PUT', `${at}/connection`, {
-    credential: { type: 'token', token },
-    from: '2026-11-10T08:00:00Z',
-    ...more,
-  })
-const seed = (count: number, options: object = {}) =>
-  seedInvoices(stage.standIn.taxpayer(nip).store, {
-    nip,
-    from: stage.time.ms - 9 * day,
-    to: stage.time.ms,
-    count,
-    seed: 1,
-    lagMs: minute,
-    ...options,
-  })
-/** Every purchase, over all pages. */
-const purchases = async () => {
-  const all: { ksef: { number: string } | null; status: string }[] = []
-  let cursor = ''
-  do {
-    const page = (
-      await stage.api.send(
-        'GET',
-        `/v1/taxpayers/${nip}/purchases?limit=1000${cursor && `&cursor=${encodeURIComponent(cursor)}`}`,
-      )
-    ).body
-    all.push(...page.items)
-    cursor = page.next
-  } while (cursor)
-  return all
-}
+const connect = (more: object = {}) => connectByToken(stage, more)
+const purchases = () => stage.api.purchases(nip)
 
 // CIRFMF/ksef-api 516: 500 for Subject3 alone, everything else worked.
 it('a subject type for which KSeF answers 500 does not hold up the others', async () => {
-  seed(20)
-  const exports = stage.standIn.taxpayer(nip).exports as any
+  seedNineDays(stage, 20)
+  const { exports } = stage.standIn.taxpayer(nip)
   const start = exports.start.bind(exports)
-  exports.start = (request: Request, body: any) =>
-    body.filters.subjectType === 'Subject3' ? new Response('{}', { status: 500 }) : start(request, body)
+  exports.start = (request, body, fault) =>
+    body.filters.subjectType === 'Subject3'
+      ? new Response('{}', { status: 500 })
+      : start(request, body, fault)
   await connect({ subjects: ['Subject3', 'Subject2'] })
   await stage.pass(10 * hour)
   expect((await purchases()).length).toBe(20)

@@ -1,7 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { PackageFault } from '../ksef-server/faults.ts'
-import { seedInvoices } from '../ksef-server/invoices.ts'
-import { at, createStage, day, hour, minute, nip, type Stage, token } from '../ksef-server/stage.ts'
+import {
+  at,
+  connectByToken,
+  createStage,
+  day,
+  hour,
+  minute,
+  nip,
+  type Stage,
+  seedNineDays,
+} from '../ksef-server/stage.ts'
 
 /** Packages that are not what was announced, documents that come late, and what a person asks to be fetched again. */
 
@@ -12,22 +21,9 @@ beforeEach(async () => {
 afterEach(() => stage.close())
 
 const start = Date.parse('2026-11-20T08:00:00Z')
-const connect = (more: object = {}) =>
-  stage.api.json('PUT', `${at}/connection`, {
-    credential: { type: 'token', token },
-    from: '2026-11-10T08:00:00Z',
-    ...more,
-  })
+const connect = (more: object = {}) => connectByToken(stage, more)
 const seed = (count: number, more: object = {}) =>
-  seedInvoices(stage.standIn.taxpayer(nip).store, {
-    nip,
-    from: start - 9 * day,
-    to: start - hour,
-    count,
-    seed: 1,
-    lagMs: minute,
-    ...more,
-  })
+  seedNineDays(stage, count, { from: start - 9 * day, to: start - hour, ...more })
 const get = async (what: string) => (await stage.api.send('GET', `${at}/${what}`)).body
 const purchases = async () => (await stage.api.purchases(nip)).length
 const exportsAsked = () =>
