@@ -225,7 +225,8 @@ export const findingTable = {
     severity: 'blocking',
     opensWhen:
       'copies with one code state different gross amounts, and the document of KSeF, which settles it, is not in hand',
-    whatToDo: 'Compare the papers; when one was misread move it away, or wait for the KSeF document.',
+    whatToDo:
+      'Compare the papers: accept the finding if the amount shown is right, move a copy of another invoice away, or wait for the KSeF document, which settles it.',
   },
   QR_DAY_DIFFERS: {
     severity: 'review',
