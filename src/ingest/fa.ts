@@ -1,4 +1,4 @@
-import { type Day, laterOf } from '../values/day.ts'
+import { type Day, laterOf, parseDay } from '../values/day.ts'
 import { type InvoiceKind, invoiceKinds } from '../values/invoice-kind.ts'
 import { type Grosze, parseMoney } from '../values/money.ts'
 import { type Amounts, isReverseCharge, readAmounts, readExchangeRates } from './fa-amounts.ts'
@@ -142,10 +142,7 @@ export function readFa(root: XmlNode, standIn: StandIn | null = null): FaFacts {
     () => readAmounts(body, at, currency),
     () => noAmounts,
   )
-  const partPayments = or(
-    () => readPartPayments(body, at),
-    () => [],
-  )
+  const partPayments = readPartPayments(body)
   return {
     form,
     kind: or(
@@ -235,13 +232,14 @@ function readTaxPoint(body: XmlNode, at: string, lines: XmlNode[]): TaxPoint {
   return { taxPointDay: latest, taxPointFrom: latest === null ? null : 'P_6A' }
 }
 
-/** Payments that lack a day or an amount are left out: no fact of theirs is required. */
-function readPartPayments(body: XmlNode, at: string): { day: Day; grosze: Grosze }[] {
-  return each(body, 'ZaliczkaCzesciowa').flatMap((payment) => {
-    const day = optionalDay(payment, `${at}/ZaliczkaCzesciowa`, 'P_6Z')
-    const grosze = parseMoney(token(payment, 'P_15Z') ?? '')
-    return day === null || grosze === null ? [] : [{ day, grosze }]
-  })
+/** None where one of them lacks its day or amount: no fact of theirs is required, and a part of them would be no sum. */
+function readPartPayments(body: XmlNode): { day: Day; grosze: Grosze }[] {
+  const read = each(body, 'ZaliczkaCzesciowa').map((payment) => ({
+    day: parseDay(token(payment, 'P_6Z') ?? ''),
+    grosze: parseMoney(token(payment, 'P_15Z') ?? ''),
+  }))
+  const whole = read.flatMap(({ day, grosze }) => (day === null || grosze === null ? [] : [{ day, grosze }]))
+  return whole.length === read.length ? whole : []
 }
 
 function readKind(body: XmlNode, at: string): InvoiceKind {

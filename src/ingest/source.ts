@@ -200,7 +200,7 @@ export function take(
 ): Incoming | Refusal {
   if (!row.ok) {
     const { ok, ...why } = row
-    const entry = reader?.entries.get(why.ksefNumber ?? '')
+    const entry = reader?.entries.get(why.ksefNumber?.toUpperCase() ?? '')
     batch.xmlBytes += entry?.size ?? 0
     return { ...why, metadata: value, bytes: entry ? readable(entry) : null }
   }

@@ -16,7 +16,8 @@ export const findingTable = {
       'an ordinary buyer holds an offline24 or maintenance invoice (or an early copy) handed over before its number; not for emergency and overtaken modes',
     whatToDo: 'Ask the seller to send the invoice to KSeF; by statute nothing is deducted before its number.',
     selfBilled: 'Send the invoice to KSeF; by statute nothing is deducted before its number.',
-    onceNumbered: 'Deduct from the day of receipt that is shown; the seller has nothing left to send.',
+    onceNumbered:
+      'The seller has nothing left to send: deduct from the day of receipt, which is shown once the KSeF document is in hand.',
   },
   PERIOD_DIFFERS: {
     severity: 'review',

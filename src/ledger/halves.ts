@@ -13,7 +13,7 @@ import type { Unit } from './workspace.ts'
 export function joined(unit: Unit, nip: string, refusal: Refusal): Incoming | null {
   const { ksefNumber, metadata, bytes } = refusal
   if (ksefNumber === null || (metadata === null && bytes === null)) return null
-  for (const { document } of openByKeys(unit.tx, [`ksef:${ksefNumber}`])) {
+  for (const { document } of openByKeys(unit.tx, [`ksef:${ksefNumber.trim().toUpperCase()}`])) {
     const other = readQuarantined(unit.tx, document)
     const pairs = [
       { ...refusal, bytes: other?.bytes ?? null },

@@ -5,6 +5,8 @@ import { purchasesByKeys } from '../store/purchase-keys.ts'
 import { type PurchaseRow, purchaseRows } from '../store/purchases.ts'
 import { firstMonthInRegister } from '../store/register.ts'
 import type { Period } from '../values/day.ts'
+import { parseKsefNumber } from '../values/ksef-number.ts'
+import { parseNip } from '../values/nip.ts'
 import type { StoredIdentity } from './decide.ts'
 import { referenceKeys } from './load.ts'
 import { factsFor, type PurchaseState, type SoughtHere, type Unit } from './workspace.ts'
@@ -44,8 +46,10 @@ function findOriginal(unit: Unit, correction: number, sellerId: string, referenc
 }
 
 /** A KSeF number begins with the NIP of its seller. */
-const quotesAnotherSeller = ({ ksefNumber }: Reference, sellerId: string): boolean =>
-  ksefNumber !== null && /^\d{10}$/.test(sellerId) && !ksefNumber.startsWith(`${sellerId}-`)
+function quotesAnotherSeller({ ksefNumber }: Reference, sellerId: string): boolean {
+  const quoted = parseKsefNumber(ksefNumber ?? '')?.sellerNip
+  return quoted !== undefined && parseNip(sellerId) !== null && quoted !== sellerId
+}
 
 function original(unit: Unit, row: PurchaseRow, identity: StoredIdentity, reference: Reference) {
   const { ksefNumber, printedNumber, group, number, currency, exchangeRates } = identity

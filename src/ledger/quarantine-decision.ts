@@ -8,6 +8,7 @@ import {
 } from '../store/quarantine.ts'
 import type { Ledger } from './ledger.ts'
 import { closed, isKnown, opened } from './quarantine.ts'
+import { publicId } from './quarantine-views.ts'
 import { redecide } from './record.ts'
 import type { Unit } from './workspace.ts'
 
@@ -21,7 +22,7 @@ export function decideQuarantined(
   id: string,
   answer: { decision: 'dismissed' | 'reopen'; note: string | null },
 ): QuarantineRow {
-  return ledger.write(actor, `decision on the quarantined document ${id}`, (unit) => {
+  return ledger.write(actor, `decision on the quarantined document ${publicId(id)}`, (unit) => {
     const { tx } = unit
     const [row] = quarantineRows(tx, [id])
     if (row === undefined) throw unknownDocument(id)
@@ -55,7 +56,7 @@ const unknownDocument = (id: string): Problem =>
   new Problem(
     404,
     'quarantine-unknown',
-    `There is no document ${id} in quarantine. List them with GET …/ksef/quarantine.`,
+    `There is no document ${publicId(id)} in quarantine. List them with GET …/ksef/quarantine.`,
   )
 
 function nothingToDecide({ id, state }: QuarantineRow): Problem {
@@ -63,6 +64,6 @@ function nothingToDecide({ id, state }: QuarantineRow): Problem {
   return new Problem(
     422,
     'decision-does-not-fit',
-    `Of the document ${id} there is nothing to decide: ${why}. It holds nothing; leave it as it is.`,
+    `Of the document ${publicId(id)} there is nothing to decide: ${why}. It holds nothing; leave it as it is.`,
   )
 }

@@ -19,7 +19,7 @@ type Issued = Pick<Facts, 'issueDay' | 'ksef'>
 
 /**
  * P_1 is a day and notices have hours. `at` null reads the day as a whole: an outage that touches it covers it. Else the
- * invoice is read as issued at this instant: what is over by then, or was announced before, is no news to it.
+ * invoice is read as issued at this instant: what had begun and was announced by then is no news to it.
  */
 export function calendarOf(
   { issueDay, ksef }: Issued,
