@@ -128,7 +128,7 @@ export async function fileableRows(
     const held = heldRowsOf(ledger, month, asOf, 100)
     if (choice.held === undefined && held.count > 0) throw heldRegister(month, held.count, held.rows)
     if (choice.incomplete === 'leave-out') return
-    const incomplete = unfileableRows(ledger, month, asOf, 100).filter((row) => goesIn(row.held, choice))
+    const incomplete = unfileableRows(ledger, month, asOf, 100, choice.held !== 'leave-out')
     if (incomplete.length > 0) throw incompleteRegister(month, incomplete)
   })
   return chosen(pagesOfMonth(services, where, filedRowsOfMonth), month, choice)

@@ -74,8 +74,16 @@ export function rowsOfMonth(
 }
 
 /** The rows of a month that a file cannot hold yet, at most `limit`. */
-export const unfileableRows = (ledger: Ledger, month: Month, asOf: Day, limit: number): Row[] =>
-  incompleteRows(ledger.db, month, asOf, firstJpkDay, limit).flatMap((p) => rowOfPurchase(p, asOf) ?? [])
+export const unfileableRows = (
+  ledger: Ledger,
+  month: Month,
+  asOf: Day,
+  limit: number,
+  heldToo = true,
+): Row[] =>
+  incompleteRows(ledger.db, month, asOf, firstJpkDay, { limit, heldToo }).flatMap(
+    (p) => rowOfPurchase(p, asOf) ?? [],
+  )
 
 /** The held rows of a month, at most `limit`, and how many there are. */
 export const heldRowsOf = (ledger: Ledger, month: Month, asOf: Day, limit: number) => ({

@@ -37,7 +37,7 @@ export function verdictOn(verdict: Verdict, asOf: Day): VerdictOnDay {
       lateness.deadline === null
         ? `after ${lateness.yardstick}, the next business day, although the act sets no term`
         : `due on ${lateness.deadline}`
-    const advice = whatToDo('INFO_SENT_LATE', { selfBilling: lateness.code === 'SELF_BILLED_NOT_SENT' })
+    const advice = whatToDo('INFO_SENT_LATE', { selfBilling: lateness.selfBilling })
     open('INFO_SENT_LATE', `The invoice was sent on ${lateness.sentDay}, ${term}.`, advice)
   }
   const expired =

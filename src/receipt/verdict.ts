@@ -78,6 +78,8 @@ export interface Lateness {
   copyDay: Day | null
   /** Whose lateness it is, and how; where the taxpayer issued the invoice himself it is his own. */
   code: 'SELLER_LATE' | 'SELLER_NEVER_SENT' | 'SELF_BILLED_NOT_SENT' | null
+  /** The taxpayer issued it himself, also where no term makes a code. */
+  selfBilling: boolean
 }
 
 /** The facts a verdict was taken from, for the history and for the reader of an explanation. */
@@ -233,5 +235,6 @@ function latenessOf(facts: Facts, mode: Mode, resend: Resend): Lateness {
     numberedDay: facts.ksef?.numberedDay ?? facts.printedDay,
     copyDay: earlierOf(...facts.copies.map((c) => (c.counts === 'invoice' ? c.receivedDay : null))),
     code: lateCode !== null && facts.selfBilling ? 'SELF_BILLED_NOT_SENT' : lateCode,
+    selfBilling: facts.selfBilling,
   }
 }

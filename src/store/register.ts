@@ -198,17 +198,18 @@ const incomplete = (month: string, asOf: string, firstDay: string) => sql`
   UNION SELECT r.purchase FROM purchases p CROSS JOIN register_rows r ON r.month = ${month} AND r.purchase = p.seq
   WHERE p.issue_day < ${firstDay} AND p.merged_into IS NULL AND r.since <= ${asOf}`
 
-/** The first rows of a month without amounts, or of an invoice issued before `firstDay`. */
+/** The first rows of a month without amounts, or of an invoice issued before `firstDay`; held ones too if asked for. */
 export const incompleteRows = (
   db: Db,
   month: string,
   asOf: string,
   firstDay: string,
-  limit: number,
+  { limit, heldToo }: { limit: number; heldToo: boolean },
 ): RegisteredPurchase[] =>
   db.all(sql`
     SELECT ${purchaseColumnsShown}, r.row AS row FROM register_rows r JOIN purchases p ON p.seq = r.purchase
     WHERE r.month = ${month} AND r.purchase IN (${incomplete(month, asOf, firstDay)})
+      ${heldToo ? sql`` : sql`AND NOT ${isHeld}`}
     ORDER BY r.purchase ${limitTo(limit)}`)
 
 export const countIncomplete = (db: Db, month: string, asOf: string, firstDay: string): number =>

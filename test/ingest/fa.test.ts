@@ -127,6 +127,18 @@ describe('values', () => {
     expect(taxPoint(line('2026-06-30', '<StanPrzed>1</StanPrzed>'))).toEqual([null, null])
   })
 
+  it('lists the payments of an advance with their days, or none where one of them cannot be read', () => {
+    const part = (day: string, gross = '<P_15Z>61.50</P_15Z>') =>
+      `<ZaliczkaCzesciowa><P_6Z>${day}</P_6Z>${gross}</ZaliczkaCzesciowa>`
+    const [october, november] = ['2026-10-20', '2026-11-03']
+    expect(facts(fa(part(october) + part(november))).partPayments).toEqual([
+      { day: october, grosze: 6150 },
+      { day: november, grosze: 6150 },
+    ])
+    expect(facts(fa(part(october) + part('2026-02-30'))).partPayments).toBeUndefined()
+    expect(facts(fa(part(october) + part(november, ''))).partPayments).toBeUndefined()
+  })
+
   it('lists each exchange rate once, as written', () => {
     const line = (rate: string) => `<FaWiersz><KursWaluty>${rate}</KursWaluty></FaWiersz>`
     const part = '<ZaliczkaCzesciowa><KursWalutyZW>4.2700</KursWalutyZW></ZaliczkaCzesciowa>'
