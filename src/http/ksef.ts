@@ -183,10 +183,9 @@ function spanOf(
   const first = named < earliest ? earliest : named
   const stated = to === undefined ? null : parseDay(to)
   const last = to === undefined ? null : storageInstant(stated ? addDays(stated, 1) : to)
-  if (first < (last ?? checkpointOf(now) ?? '')) {
-    const isAhead = last !== null && last > (checkpointOf(now) as Checkpoint)
-    return { from: first, to: isAhead ? null : last, subjects: subjects ?? null }
-  }
+  const present = checkpointOf(now) as Checkpoint
+  const end = last === null || last > present ? null : last
+  if (first < (end ?? present)) return { from: first, to: end, subjects: subjects ?? null }
   const message = 'The span ends before it begins, or begins after now. Give from before to.'
   throw new Problem(400, 'invalid-request', message, [{ pointer: '/from', code: 'invalid-value', message }])
 }

@@ -38,7 +38,7 @@ const problemsInRow = 500
 
 /**
  * Imports KSeF documents batch by batch, each in a transaction of its own: a crash loses nothing that was recorded, and
- * sending the same again goes on where it stopped. `before`: what an earlier reading of the same import counted.
+ * sending the same again goes on where it stopped. `before`: what an earlier reading of the same import counted and met.
  * @throws what the source throws when the bytes are nothing that it could read
  */
 export async function importDocuments(
@@ -46,9 +46,10 @@ export async function importDocuments(
   actor: string,
   batches: (desk: ReadingDesk) => AsyncGenerator<Batch>,
   importId: string,
-  before = noneYet,
+  before: Counts & { problems: ImportProblem[] } = { ...noneYet, problems: [] },
 ): Promise<ImportResult> {
-  let counts = before
+  const { problems: met, ...countedBefore } = before
+  let counts: Counts = countedBefore
   const problems: ImportProblem[] = []
   for await (const batch of batches(deskOf(ledger))) {
     const step = storeBatch(ledger, { actor, importId }, batch, counts)
@@ -60,9 +61,9 @@ export async function importDocuments(
     const result = JSON.stringify(counts)
     saveImport(tx, { id: importId, actor, state: 'done', result, package: null, refusal: null }, cause.at)
     for (let from = 0; from < problems.length; from += problemsInRow)
-      addProblems(tx, importId, from, problems.slice(from, from + problemsInRow))
+      addProblems(tx, importId, before.received + from, problems.slice(from, from + problemsInRow))
   })
-  return { importId, ...counts, problems }
+  return { importId, ...counts, problems: [...met, ...problems] }
 }
 
 export const deskOf = (ledger: Ledger): ReadingDesk => ({

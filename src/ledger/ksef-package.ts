@@ -17,7 +17,7 @@ import { type Checkpoint, checkpointAt, checkpointOf, msOf } from '../ksef/time.
 import { judged, kindOfRefusal, noTally, type Tally } from '../ksef/whole.ts'
 import { cover, endOf, endsUnsaid, half, reachedBy } from '../ksef/windows.ts'
 import { readProgress, readReaches, unknownNumbers, writeReach } from '../store/ksef.ts'
-import { type ImportResult, importDocuments, noneYet } from './imports.ts'
+import { type ImportResult, importDocuments } from './imports.ts'
 import { finished } from './ksef-export.ts'
 import { commit, type Gate, syncActor } from './ksef-gate.ts'
 import { opened } from './ksef-session.ts'
@@ -100,7 +100,7 @@ async function readAndJudge(
     const keepRefusals = () =>
       unreadable !== null || !counting.hasRefusals
         ? Promise.resolve(result)
-        : importDocuments(ledger, syncActor, broken, importId, result ?? noneYet)
+        : importDocuments(ledger, syncActor, broken, importId, result ?? undefined)
     await judge(intake, { ...counting.tally(), unreadable }, result, keepRefusals)
   } finally {
     if (into instanceof PackageWriter) dropIdle(ledger.db, into.id)

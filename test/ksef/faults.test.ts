@@ -339,6 +339,7 @@ describe('a span that somebody names', () => {
   it.each<[string, object, string]>([
     ['ends before it begins', { from: '2026-11-12', to: '2026-11-11' }, '/from'],
     ['begins after now', { from: '2026-11-22' }, '/from'],
+    ['lies wholly ahead', { from: '2030-01-01', to: '2030-02-01' }, '/from'],
     ['names nobody', { subjects: [] }, '/subjects'],
     ['has another property', { since: '2026-11-12' }, '/since'],
     ['is no time', { from: 'yesterday' }, '/from'],
