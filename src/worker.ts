@@ -1,4 +1,5 @@
 import { directoryOf, type EdgeEnv, ledgerOf } from './edge-host.ts'
+import { answerKeyless } from './edge-keyless.ts'
 import { keyIn } from './keys.ts'
 
 export { DirectoryObject } from './edge-directory.ts'
@@ -6,14 +7,16 @@ export { LedgerObject } from './edge-ledger.ts'
 
 /**
  * Leads each request to the object that answers it: those about a taxpayer to the object of its ledger, when the
- * directory admits the caller; all others, and refusals, to the directory. `house` keeps apart what is tested at once.
+ * directory admits the caller; all others, and refusals, to the directory. What comes without a key, or needs none, is
+ * answered here. `house` keeps apart what is tested at once.
  */
 export async function route(request: Request, env: EdgeEnv, house = ''): Promise<Response> {
+  const key = keyIn(request.headers.get('authorization'))
+  if (key === undefined || !new URL(request.url).pathname.startsWith('/v1/')) return answerKeyless(request)
   const address = request.headers.get('cf-connecting-ip')
   const directory = directoryOf(env, house)
   const { nip, below } = taxpayerIn(request)
-  const key = keyIn(request.headers.get('authorization'))
-  if (nip === null || key === undefined) return directory.serve(request, { address })
+  if (nip === null) return directory.serve(request, { address })
   const creates = request.method === 'PUT' && below === undefined
   const admission = await directory.enter(key, nip, creates)
   if (admission === null || 'waitSeconds' in admission)

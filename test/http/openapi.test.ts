@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { constantAnswer } from '../../src/http/constant.ts'
 import { createTestApp } from '../support/app.ts'
 
 type Node = { pattern?: string; example?: unknown; [more: string]: unknown }
@@ -74,5 +75,34 @@ describe('the OpenAPI document', () => {
       'image/jpeg',
       'image/png',
     ])
+  })
+})
+
+describe('the contract and its page', () => {
+  const get = (path: string, has?: string) =>
+    stage.fetch(
+      new Request(`http://test${path}`, has === undefined ? {} : { headers: { 'if-none-match': has } }),
+    )
+
+  it.each(['/openapi.json', '/docs'])('%s has a strong tag, may be kept, and is sent once', async (path) => {
+    const first = await get(path)
+    const etag = first.headers.get('etag') as string
+    expect(etag).toMatch(/^"[0-9a-f]{64}"$/)
+    expect(first.headers.get('cache-control')).toBe('public, max-age=300')
+    expect((await get(path)).headers.get('etag')).toBe(etag)
+    for (const has of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
+      const again = await get(path, has)
+      expect([again.status, again.headers.get('etag'), await again.text()]).toEqual([304, etag, ''])
+    }
+    const changed = await get(path, '"other"')
+    expect([changed.status, await changed.text()]).toEqual([200, await first.text()])
+  })
+
+  it('is made when it is first asked for, and never again', async () => {
+    let made = 0
+    const answer = constantAnswer(() => `made ${++made}`, {})
+    expect(made).toBe(0)
+    const all = [1, 2, 3].map(() => answer(new Request('http://test/')).text())
+    expect(await Promise.all(all)).toEqual(['made 1', 'made 1', 'made 1'])
   })
 })
