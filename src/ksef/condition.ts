@@ -1,16 +1,16 @@
 import { parseDay } from '../values/day.ts'
 import { type Instant, parseInstant, startOfWarsawDay } from '../values/instant.ts'
 import type { SubjectType } from './export.ts'
-import { type Connection, type Lane, laneOf, type Progress } from './progress.ts'
+import { beginsAt } from './plan.ts'
+import { type Block, type Connection, type Lane, laneOf, type Progress } from './progress.ts'
 import { mostForbidden } from './reactions.ts'
-import { dueAt } from './schedule.ts'
 import { msOf } from './time.ts'
 
 /** How a connection stands, as a person reads it. */
 export interface Condition {
   state: 'connecting' | 'connected' | 'waiting' | 'refused' | 'unavailable' | 'paused'
   message: string
-  /** When it goes on; null: not before somebody acts. */
+  /** When it goes on; null: a sync is under way, or none begins before somebody acts. */
   until: Instant | null
 }
 
@@ -23,7 +23,7 @@ const clock = new Intl.DateTimeFormat('sv-SE', {
 export const shown = (instant: Instant): string => clock.format(msOf(instant))
 
 /** From so long on an export under way is told of: those that end do so within minutes, as a rule. */
-export const exportIsSlowMs = 3_600_000
+const exportIsSlowMs = 3_600_000
 
 /**
  * What holds for the connection as a whole: that a person must act, that nothing may be asked for now, that one subject
@@ -35,7 +35,7 @@ export function conditionOf(
   progress: Progress,
   now: Instant,
 ): Condition {
-  const { refusal, block, failures } = progress
+  const { refusal, block, failures, logins } = progress
   if (refusal !== null) return { state: 'refused', message: refusal.message, until: null }
   if (connection.paused)
     return {
@@ -47,18 +47,19 @@ export function conditionOf(
     const { until, detail } = block
     if (block.why === 'limit')
       return { state: 'waiting', message: `Waiting until ${shown(until)}: ${detail}.`, until }
-    return { state: 'unavailable', message: toldOf(block.why, detail, until, failures), until }
+    return { state: 'unavailable', message: toldOf(block, failures, logins), until }
   }
   const lanes = connection.subjects.map((subject) => ({ subject, lane: laneOf(progress, subject) }))
-  return troubleOf(lanes, now) ?? calm(nip, connection, progress, lanes)
+  return troubleOf(lanes, now) ?? calm(nip, connection, progress, lanes, now)
 }
 
 type Named = { subject: SubjectType; lane: Lane }
 
-const toldOf = (why: string, detail: string, until: Instant, failures: number): string => {
+/** `refusals`: how many of the failures KSeF refused. */
+const toldOf = ({ why, detail, until }: Block, failures: number, refusals: number): string => {
   if (why === 'forbidden') {
     const maybe = 'KSeF refuses this at times although the permissions are right, so it is tried again'
-    return `${detail} ${maybe} at ${shown(until)}; refused ${failures} times so far.`
+    return `${detail} ${maybe} at ${shown(until)}; refused ${refusals} times so far.`
   }
   const what = why === 'silence' ? 'KSeF is not available' : 'KSeF did not do what was asked'
   return `${what} (${detail}). Trying again at ${shown(until)}; ${failures} failed so far.`
@@ -68,11 +69,14 @@ const toldOf = (why: string, detail: string, until: Instant, failures: number): 
 function troubleOf(lanes: readonly Named[], now: Instant): Condition | null {
   const failing = lanes.filter(({ lane }) => lane.failures > 0)
   const slow = lanes.filter(({ lane }) => isSlow(lane, now))
-  const told = [...failing, ...slow.filter((one) => !failing.includes(one))].map((one) => toldOfLane(one))
+  const told = [...failing, ...slow.filter((one) => !failing.includes(one))].map((one) =>
+    toldOfLane(one, now),
+  )
   if (told.length === 0) return null
   const message = told.map(({ text }) => text).join(' ')
   const until = told.map((t) => t.until).reduce((a, b) => (b !== null && (a === null || b < a) ? b : a))
-  const isRefused = lanes.every(({ lane }) => lane.forbidden >= mostForbidden)
+  const allowed = lanes.filter(isAllowed)
+  const isRefused = allowed.length > 0 && allowed.every(({ lane }) => lane.forbidden >= mostForbidden)
   const waits = failing.length > 0 && failing.every(({ lane }) => lane.pause?.why === 'limit')
   return { state: isRefused ? 'refused' : waits ? 'waiting' : 'unavailable', message, until }
 }
@@ -80,35 +84,47 @@ function troubleOf(lanes: readonly Named[], now: Instant): Condition | null {
 export const isSlow = ({ export: asked }: Lane, now: Instant): boolean =>
   asked !== null && msOf(now) - msOf(asked.requestedAt) >= exportIsSlowMs
 
-/** What does not come of a subject type, and when it is tried again. */
-export function toldOfLane({ subject, lane }: Named): { text: string; until: Instant | null } {
-  const { pause, export: asked, failures } = lane
-  if (pause !== null) {
-    const { until } = pause
-    return { text: `${subject}: ${toldOf(pause.why, pause.detail, until, failures)}`, until }
-  }
+const isAllowed = ({ lane }: Named): boolean => lane.notAllowed === null
+
+/** What does not come of a subject type, and when it is tried again; a pause that is over holds up nothing any more. */
+export function toldOfLane({ subject, lane }: Named, now: Instant): { text: string; until: Instant | null } {
+  const { pause, export: asked, failures, forbidden } = lane
+  if (pause !== null && msOf(now) < msOf(pause.until))
+    return { text: `${subject}: ${toldOf(pause, failures, forbidden)}`, until: pause.until }
   if (asked !== null) {
     const text = `${subject}: KSeF has not ended the export that was asked for at ${shown(asked.requestedAt)}.`
     return { text, until: asked.askAt }
   }
-  return { text: `${subject}: it is tried again now, after ${failures} failures.`, until: null }
+  const why = pause === null ? '' : ` (${pause.detail})`
+  return { text: `${subject}: it is tried again now, after ${failures} failures${why}.`, until: null }
 }
 
-function calm(nip: string, connection: Connection, progress: Progress, lanes: readonly Named[]): Condition {
-  const wanted = lanes.filter(({ lane }) => lane.notAllowed === null)
-  const first = wanted.filter(({ lane }) => lane.doneAt === null).map(({ subject }) => subject)
-  if (first.length === lanes.length || wanted.length === 0)
-    return { state: 'connecting', message: 'The first sync has not brought anything yet.', until: null }
+function calm(
+  nip: string,
+  connection: Connection,
+  progress: Progress,
+  lanes: readonly Named[],
+  now: Instant,
+): Condition {
+  const begins = progress.run === null ? beginsAt(nip, connection, progress, now) : null
+  const allowed = lanes.filter(isAllowed)
+  if (allowed.length === 0) return noneAllowed(connection, begins)
+  const first = allowed.filter(({ lane }) => lane.doneAt === null).map(({ subject }) => subject)
   if (first.length > 0) {
-    const message = `The first sync has not brought ${first.join(', ')} yet.`
-    return { state: 'connecting', message, until: null }
+    const what = first.length === lanes.length ? 'anything' : first.join(', ')
+    return { state: 'connecting', message: `The first sync has not brought ${what} yet.`, until: begins }
   }
   const last = `Last brought up to date at ${shown(lastDoneAt(connection, progress) as Instant)}`
-  if (progress.run !== null)
-    return { state: 'connected', message: `${last}; a sync is running.`, until: null }
-  const next = dueAt(nip, connection, progress)
-  return { state: 'connected', message: `${last}; next at ${shown(next)}.`, until: next }
+  const next = begins === now ? 'the next sync begins now' : begins && `next at ${shown(begins)}`
+  return { state: 'connected', message: `${last}; ${next ?? 'a sync is running'}.`, until: begins }
 }
+
+/** Every sync asks again, since KSeF may allow them one day; until then nothing at all comes. */
+const noneAllowed = ({ subjects }: Connection, begins: Instant | null): Condition => ({
+  state: 'refused',
+  message: `KSeF allows none of the subject types of this connection for this taxpayer (${subjects.join(', ')}; 21181), so nothing comes. Put the connection with other subjects, or ask the Ministry of Finance. Every sync asks again.`,
+  until: begins,
+})
 
 /** When the last of the subject types was brought up to date that KSeF allows; null: one never was. */
 export function lastDoneAt({ subjects }: Connection, progress: Progress): Instant | null {

@@ -39,16 +39,31 @@ export function nextStep(
   if (connection.paused || progress.refusal !== null) return { do: 'rest', until: null }
   const { block, run } = progress
   if (block !== null && msOf(now) < msOf(block.until)) return { do: 'rest', until: block.until }
-  const due = dueAt(nip, connection, progress)
   if (run === null) {
-    const begin = progress.wanted === null ? latest(due, free(connection, progress)) : due
-    return msOf(begin) <= msOf(now) ? { do: 'start-run' } : { do: 'rest', until: begin }
+    const begin = beginsAt(nip, connection, progress, now)
+    return begin === now ? { do: 'start-run' } : { do: 'rest', until: begin }
   }
+  const due = dueAt(nip, connection, progress)
   const subjects = waitingLongest(progress)
   const steps = subjects.map((subject) => laneStep(connection, progress, subject, reaches, now))
   const step = steps.find((s) => s.do !== 'rest')
   if (step === undefined) return idle(steps, subjects, due, now)
   return step.do === 'finish-task' ? step : (sessionStep(progress, now) ?? step)
+}
+
+/**
+ * When the next run begins: `now` where it is due already, null where none does before somebody acts. One under way is
+ * not the next. Who asks for a run ends the pauses of lanes, so that one that was asked for does not wait for them.
+ */
+export function beginsAt(
+  nip: string,
+  connection: Connection,
+  progress: Progress,
+  now: Instant,
+): Instant | null {
+  if (connection.paused || progress.refusal !== null) return null
+  const pauses = [progress.block?.until ?? null, progress.wanted === null ? free(connection, progress) : null]
+  return [dueAt(nip, connection, progress), ...pauses].reduce<Instant>(latest, now)
 }
 
 const latest = (a: Instant, b: Instant | null): Instant => (b !== null && msOf(a) < msOf(b) ? b : a)

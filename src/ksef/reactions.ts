@@ -249,7 +249,8 @@ function afterRefusedExport(
     const tasks = run.tasks.filter((task) => task.subject !== subject)
     const without = { ...progress, run: { ...run, tasks } }
     const told = withProblems(without, [`KSeF does not allow ${subject} for this taxpayer (21181).`])
-    return withLane(told, subject, { notAllowed: scene.now })
+    // KSeF answered for this subject type: what failed before is over.
+    return withLane(laneSucceeded(told, subject), subject, { notAllowed: scene.now })
   }
   return abandoned(progress, scene, subject, detail)
 }

@@ -51,7 +51,7 @@ const refusedSubject = (subject: SubjectType): ConnectionFinding =>
 
 function failing(subject: SubjectType, lane: Lane, now: Instant): ConnectionFinding[] {
   if (lane.since === null || msOf(now) - msOf(lane.since) < toldAfterMs.failing) return []
-  const { text } = toldOfLane({ subject, lane })
+  const { text } = toldOfLane({ subject, lane }, now)
   const message = `Invoices of ${subject} have not come since ${shown(lane.since)}. ${text}`
   return [review('SUBJECT_FAILING', message)]
 }

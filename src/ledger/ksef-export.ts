@@ -53,7 +53,8 @@ export async function requestExport(
   const requestedAt = ledger.host.now()
   const askAt = plus(requestedAt, firstAskMs)
   const made: ExportUnderWay = { ...task, window, reference, requestedAt, askAt, asked: 0, failed: 0, sealed }
-  commit(ledger, revision, (before) => withLane({ ...before, rejected: 0 }, subject, { export: made }))
+  const begun = { export: made, notAllowed: null }
+  commit(ledger, revision, (before) => withLane({ ...before, rejected: 0 }, subject, begun))
 }
 
 export async function checkExport(
@@ -117,6 +118,6 @@ function waited(progress: Progress, asked: ExportUnderWay, scene: { nip: string;
 /** The export is over and so is the task that it was for. */
 export function finished(progress: Progress, asked: ExportUnderWay, now: Instant): Progress {
   const done = withoutTask(laneSucceeded(progress, asked.subject), asked)
-  const lane = { export: null, tried: null, narrowed: null, notAllowed: null }
+  const lane = { export: null, tried: null, narrowed: null }
   return withLane(done, asked.subject, asked.direction === 'forward' ? { ...lane, doneAt: now } : lane)
 }

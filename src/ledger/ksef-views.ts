@@ -6,10 +6,9 @@ import {
   toldOfLane,
 } from '../ksef/condition.ts'
 import type { SubjectType } from '../ksef/export.ts'
-import { type Connection, laneOf, type Progress, type Span } from '../ksef/progress.ts'
-import { dueAt } from '../ksef/schedule.ts'
+import { beginsAt } from '../ksef/plan.ts'
+import { type Connection, laneOf, type Span } from '../ksef/progress.ts'
 import { gapsOf, shortcomings } from '../ksef/shortcomings.ts'
-import { msOf } from '../ksef/time.ts'
 import type { Interval } from '../ksef/windows.ts'
 import {
   listRuns,
@@ -46,22 +45,13 @@ export function connectionView(ledger: Ledger, environment: string): ConnectionV
     ...conditionOf(ledger.nip, connection, progress, now),
     ...connection,
     lastSyncedAt: lastDoneAt(connection, progress),
-    nextRunAt: nextRunAt(ledger, connection, progress),
+    nextRunAt: beginsAt(ledger.nip, connection, progress, now),
     findings: [
       ...connectionFindings(connection, now),
       ...shortcomings(connection, progress, readReaches(ledger.db), now),
       ...quarantineOnConnection(ledger.db),
     ],
   }
-}
-
-/** When the next run begins; null when none will before somebody acts. One under way is not the next. */
-function nextRunAt(ledger: Ledger, connection: Connection, progress: Progress): Instant | null {
-  if (connection.paused || progress.refusal !== null) return null
-  const now = ledger.host.now()
-  const due = dueAt(ledger.nip, connection, progress)
-  const earliest = progress.block === null ? now : progress.block.until
-  return [due, earliest, now].reduce((a, b) => (msOf(a) < msOf(b) ? b : a))
 }
 
 export type RunView = Omit<StoredRun, 'failure' | 'yields' | 'spans'> & {
@@ -142,6 +132,8 @@ export interface CoverageView {
 export function coverageView(ledger: Ledger): CoverageView[] {
   const connection = readConnection(ledger.db)?.connection
   const { progress } = readProgress(ledger.db)
+  const now = ledger.host.now()
+  const begins = connection === undefined ? null : beginsAt(ledger.nip, connection, progress, now)
   const reaches = readReaches(ledger.db)
   const subjects = new Set([...(connection?.subjects ?? []), ...reaches.keys()])
   return [...subjects].sort().map((subject) => {
@@ -155,8 +147,8 @@ export function coverageView(ledger: Ledger): CoverageView[] {
       gaps: connection === undefined || !isWanted ? [] : gapsOf(connection.from, reach),
       lookedBackAt: lane.lookedAt,
       lookedBackTo: lane.lookedTo,
-      trouble: lane.failures > 0 ? toldOfLane({ subject, lane }).text : null,
-      nextRunAt: connection !== undefined && isWanted ? nextRunAt(ledger, connection, progress) : null,
+      trouble: lane.failures > 0 ? toldOfLane({ subject, lane }, now).text : null,
+      nextRunAt: isWanted ? begins : null,
     }
   })
 }

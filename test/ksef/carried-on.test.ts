@@ -203,11 +203,13 @@ describe('a failure', () => {
     )
     expect(follows('look-back', refusal([1])).lanes.Subject2?.lookFailure).toBe('no')
   })
-  it('that says which subject type is not allowed takes it out of the run', () => {
+  it('that says which subject type is not allowed takes it out of the run, and ends what failed before', () => {
     expect(follows('request-export', refusal([21181]))).toEqual(
       changed(
-        { notAllowed: now },
+        { notAllowed: now, failures: 0, since: null, pause: null, forbidden: 0 },
         {
+          failures: 0,
+          block: null,
           run: {
             ...run,
             tasks: [tasks[1] as Task],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { conditionOf, connectionFindings, credentialEnd, lastDoneAt } from '../../src/ksef/condition.ts'
+import { beginsAt } from '../../src/ksef/plan.ts'
 import {
   type Block,
   type Connection,
@@ -10,6 +11,7 @@ import {
   type Progress,
   type Reach,
 } from '../../src/ksef/progress.ts'
+import { dueAt } from '../../src/ksef/schedule.ts'
 import { shortcomings } from '../../src/ksef/shortcomings.ts'
 import { type Checkpoint, checkpointOf, plus } from '../../src/ksef/time.ts'
 import type { Instant } from '../../src/values/instant.ts'
@@ -108,7 +110,13 @@ describe('the state', () => {
       'one fails and its pause is over',
       progress({ ...failing('silence'), pause: null }),
       'unavailable',
-      /tried again now, after 2/,
+      /tried again now, after 2 failures\.$/,
+    ],
+    [
+      'one fails and the time to try it again has come',
+      progress({ ...failing('silence', '502'), pause: { ...pause('silence', '502'), until: now } }),
+      'unavailable',
+      /^Subject2: it is tried again now, after 2 failures \(502\)\.$/,
     ],
     ['too many exports are under way', progress(failing('limit'), failing('limit')), 'waiting', /Subject2/],
     ['not only those', progress(failing('limit'), failing('silence')), 'unavailable', /Subject2/],
@@ -116,7 +124,14 @@ describe('the state', () => {
       '403 for the first time',
       progress({ ...failing('forbidden', 'Grant it.'), forbidden: 1 }),
       'unavailable',
-      /Grant it\. KSeF refuses this at times although the permissions are right/,
+      // Of two failures one was a 403.
+      /Grant it\. KSeF refuses this at times although the permissions are right.*; refused 1 times so far\.$/,
+    ],
+    [
+      '403 at signing in',
+      progress({}, {}, { block: pause('forbidden', 'Grant it.'), failures: 5, logins: 2 }),
+      'unavailable',
+      /Grant it\..*; refused 2 times so far\.$/,
     ],
     [
       '403 again and again for one',
@@ -127,6 +142,12 @@ describe('the state', () => {
     [
       '403 again and again for all',
       progress({ ...failing('forbidden'), forbidden: 4 }, { ...failing('forbidden'), forbidden: 5 }),
+      'refused',
+      /Subject2/,
+    ],
+    [
+      '403 again and again for all that are allowed',
+      progress({ ...failing('forbidden'), forbidden: 4 }, { notAllowed: now }),
       'refused',
       /Subject2/,
     ],
@@ -155,8 +176,34 @@ describe('the state', () => {
   it('a subject type that KSeF does not allow is no first sync for ever', () => {
     const refused = { doneAt: null, notAllowed: now }
     expect(says(progress({}, refused)).state).toBe('connected')
-    expect(says(progress(refused, refused)).state).toBe('connecting')
+    expect(says(progress({}, { ...refused, failures: 0 })).message).toMatch(/^Last/)
     expect(lastDoneAt(connection, progress({}, refused))).toBe(ago(10 * minute))
+  })
+  it('none that KSeF allows is for a person, also where they brought something before', () => {
+    for (const doneAt of [null, ago(hour)]) {
+      const refused = { doneAt, notAllowed: now }
+      const told = says(progress(refused, refused))
+      expect(told).toMatchObject({
+        state: 'refused',
+        message: expect.stringMatching(
+          /none of .*\(Subject2, Subject3; 21181\).*Put the connection with other/,
+        ),
+      })
+      expect(told.until).toBe(beginsAt('9376032788', connection, progress(refused, refused), now))
+    }
+  })
+  it('that a sync begins now is no date of long ago', () => {
+    const wanted = { id: 'w', cause: 'manual', requestedAt: now } as const
+    for (const more of [{ wanted }, { lastRunAt: null }])
+      expect(says(progress({}, {}, more))).toMatchObject({
+        message: 'Last brought up to date at 2026-11-20 08:50:00; the next sync begins now.',
+        until: now,
+      })
+  })
+  it('of a first sync tells when it goes on', () => {
+    const before = progress({}, { doneAt: null })
+    expect(says(before).until).toBe(dueAt('9376032788', connection, before))
+    expect(says({ ...before, run: {} as never }).until).toBeNull()
   })
   it('brought up to date is what every subject type was', () => {
     expect(lastDoneAt(connection, progress({ doneAt: ago(hour) }))).toBe(ago(hour))

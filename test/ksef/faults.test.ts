@@ -173,6 +173,12 @@ describe('what cannot be had for long', () => {
       state: 'connected',
       findings: [{ code: 'SUBJECT_NOT_ALLOWED', message: expect.stringMatching(/Subject1/) }],
     })
+    // Once KSeF takes the export it is allowed, whatever becomes of the export.
+    stage.standIn.taxpayer(nip).subjects.add('Subject1')
+    stage.standIn.faults.plan('export', { kind: 'never' }, 2)
+    await stage.pass(150 * minute)
+    expect(await codes()).toContain('EXPORT_STALLED')
+    expect(await codes()).not.toContain('SUBJECT_NOT_ALLOWED')
   })
 
   it('a high-water mark that stands still is told after hours', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { allowedAt, slackMs, withCall } from '../../src/ksef/limits.ts'
 import { Pace } from '../../src/ksef/pace.ts'
-import { nextStep, subjectOf } from '../../src/ksef/plan.ts'
+import { beginsAt, nextStep, subjectOf } from '../../src/ksef/plan.ts'
 import {
   type Connection,
   type ExportUnderWay,
@@ -146,6 +146,26 @@ describe('lanes', () => {
     expect(step(progress(null, all, { ...late, wanted }))).toEqual({ do: 'start-run' })
     const due = dueAt(nip, connection, { wanted: null, lastRunAt: now })
     expect(step(progress(null, all))).toEqual({ do: 'rest', until: due })
+  })
+  it('a run begins as it is told to: never in the past, and not while all is held up', () => {
+    const begins = (of: Progress, more: Partial<Connection> = {}) => {
+      const then = beginsAt(nip, { ...connection, ...more }, of, now)
+      const first = step(of, more)
+      expect(first).toEqual(then === now ? { do: 'start-run' } : { do: 'rest', until: then })
+      return then
+    }
+    const late = { lastRunAt: plus(now, -2 * hour) }
+    const all = { Subject2: paused(9 * hour), Subject3: paused(7 * hour) }
+    const wanted = { id: 'w', cause: 'manual', requestedAt: now } as const
+    const block = (ms: number) => ({ until: plus(now, ms), why: 'silence', detail: '' }) as const
+    expect(begins(progress(null, {}, { lastRunAt: null }))).toBe(now)
+    expect(begins(progress(null, {}, { wanted }))).toBe(now)
+    expect(begins(progress(null, all, late))).toBe(plus(now, 7 * hour))
+    expect(begins(progress(null, all, { ...late, wanted }))).toBe(now)
+    expect(begins(progress(null, {}, { ...late, block: block(5) }))).toBe(plus(now, 5))
+    expect(begins(progress(null, {}, { ...late, block: block(0) }))).toBe(now)
+    expect(begins(progress(null), { paused: true })).toBeNull()
+    expect(begins(progress(null, {}, { refusal: { code: '', message: '', at: now } }))).toBeNull()
   })
   it('sign in before any call, and not to finish a task', () => {
     const out = { session: null }
