@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { type Credential, CredentialProblem } from '../ksef/credential.ts'
-import { type Checkpoint, checkpointOf } from '../ksef/time.ts'
+import { type Checkpoint, checkpointOf, parseCheckpoint } from '../ksef/time.ts'
 import { putConnection, removeConnection, type WantedSpan, wantSync } from '../ledger/ksef-connection.ts'
 import { connectionView, coverageView, oneRunView, runsView, runView } from '../ledger/ksef-views.ts'
 import { Problem } from '../problem.ts'
@@ -178,12 +178,12 @@ function spanOf(
   now: Instant,
 ): WantedSpan | null {
   if (from === undefined && to === undefined && subjects === undefined) return null
-  const earliest = checkpointOf(beginning) as Checkpoint
+  const earliest = parseCheckpoint(beginning) as Checkpoint
   const named = from === undefined ? start : storageInstant(from)
   const first = named < earliest ? earliest : named
   const stated = to === undefined ? null : parseDay(to)
   const last = to === undefined ? null : storageInstant(stated ? addDays(stated, 1) : to)
-  const present = checkpointOf(now) as Checkpoint
+  const present = checkpointOf(now)
   const end = last === null || last > present ? null : last
   if (first < (end ?? present)) return { from: first, to: end, subjects: subjects ?? null }
   const message = 'The span ends before it begins, or begins after now. Give from before to.'
@@ -193,7 +193,7 @@ function spanOf(
 /** A day means its beginning in Warsaw. */
 function storageInstant(from: z.output<typeof moment>): Checkpoint {
   const day = parseDay(from)
-  return checkpointOf(day === null ? from : startOfWarsawDay(day)) as Checkpoint
+  return day === null ? (parseCheckpoint(from) as Checkpoint) : checkpointOf(startOfWarsawDay(day))
 }
 
 function refusal(error: unknown): never {

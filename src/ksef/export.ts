@@ -3,7 +3,7 @@ import { base64, fromBase64 } from './bytes.ts'
 import { call, type KsefHost } from './call.ts'
 import type { PublicKeys } from './public-keys.ts'
 import { read } from './session.ts'
-import { checkpointOf } from './time.ts'
+import { parseCheckpoint } from './time.ts'
 import type { Window } from './windows.ts'
 
 /** As whom the taxpayer stands on an invoice (API notes, section 5.1). */
@@ -20,7 +20,7 @@ const started = z.object({ referenceNumber: z.string().min(1) })
 const checkpoint = z
   .string()
   .nullish()
-  .transform((text) => (text ? checkpointOf(text) : null))
+  .transform((text) => (text ? parseCheckpoint(text) : null))
 const part = z.object({
   ordinalNumber: z.number().int(),
   method: z.string(),

@@ -4,7 +4,15 @@ import { call, type KsefHost } from './call.ts'
 import type { SubjectType } from './export.ts'
 import type { Awaited, Lane, Look } from './progress.ts'
 import { read } from './session.ts'
-import { type Checkpoint, checkpointAt, checkpointOf, daysLater, earlier, msOf } from './time.ts'
+import {
+  type Checkpoint,
+  checkpointAt,
+  checkpointOf,
+  daysLater,
+  earlier,
+  msOf,
+  parseCheckpoint,
+} from './time.ts'
 import { type Interval, mostDays } from './windows.ts'
 
 /**
@@ -24,7 +32,7 @@ export const isLookDue = ({ look, lookedAt }: Lane, now: Instant): boolean =>
 
 /** The look that begins now, up to the checkpoint; null: there is nothing to look at. */
 export function beginLook(lane: Lane, start: Checkpoint, checkpoint: Checkpoint, now: Instant): Look | null {
-  const daysBefore = (instant: Instant, days: number) => daysLater(checkpointOf(instant) as Checkpoint, -days)
+  const daysBefore = (instant: Instant, days: number) => daysLater(checkpointOf(instant), -days)
   const from = [daysBefore(lane.lookedAt ?? now, lookBack.days), daysBefore(now, mostDays), start].reduce(
     (a, b) => (a > b ? a : b),
   )
@@ -38,7 +46,7 @@ const page = z.object({
     z.object({
       ksefNumber: z.string().min(1),
       permanentStorageDate: z.string().transform((text, context): Checkpoint => {
-        const at = checkpointOf(text)
+        const at = parseCheckpoint(text)
         if (at !== null) return at
         context.addIssue({ code: 'custom', message: 'no instant' })
         return z.NEVER

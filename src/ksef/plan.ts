@@ -116,7 +116,7 @@ function laneStep(
       : (limited('metadata', progress, now) ?? { do: 'look-back', task, look })
   }
   const reach = { start: connection.from, checkpoint, covered }
-  const window = windowOf(task, task.direction, reach, checkpointOf(now) as Checkpoint, lane.narrowed)
+  const window = windowOf(task, task.direction, reach, checkpointOf(now), lane.narrowed)
   if (window === null) return { do: 'finish-task', task }
   return limited('exports', progress, now) ?? { do: 'request-export', task, window }
 }

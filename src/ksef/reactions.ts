@@ -3,9 +3,11 @@ import type { Failure } from './call.ts'
 import type { SubjectType } from './export.ts'
 import {
   type Block,
+  type ExportUnderWay,
   type Lane,
   laneOf,
   type Progress,
+  taskFor,
   withLane,
   withoutTask,
   withProblems,
@@ -71,6 +73,13 @@ export const laneSucceeded = (progress: Progress, subject: SubjectType): Progres
   block: null,
 })
 
+/** The export is over and so is the task that it was for. */
+export function finished(progress: Progress, asked: ExportUnderWay, now: Instant): Progress {
+  const done = withoutTask(laneSucceeded(progress, asked.subject), asked)
+  const lane = { export: null, tried: null, narrowed: null }
+  return withLane(done, asked.subject, asked.direction === 'forward' ? { ...lane, doneAt: now } : lane)
+}
+
 /** Tries again at once what was paused, but for what KSeF's limits forbid: somebody asked for it. */
 export function unpaused(progress: Progress): Progress {
   const lanes = Object.entries(progress.lanes).map(([subject, lane]): [string, Lane] => [
@@ -92,6 +101,19 @@ export function refused(progress: Progress, { now }: Scene, code: string, messag
 export const abandoned = (progress: Progress, scene: Scene, subject: SubjectType, why: string): Progress =>
   laneTroubled(withLane(progress, subject, { export: null }), scene, subject, 'failure', why)
 
+/** What follows when a step failed by a fault of our own: as after a call that failed, so that it does not go on at once. */
+export function afterFault(
+  progress: Progress,
+  doing: string,
+  detail: string,
+  scene: Scene,
+  subject: SubjectType | null,
+): Progress {
+  if (subject === null) return troubled(progress, scene, 'failure', detail)
+  if (doing === 'look-back') return afterLook(progress, subject, detail, true)
+  return laneTroubled(progress, scene, subject, 'failure', detail)
+}
+
 /** What follows when a call failed; `subject`: for which it was made, null for calls of signing in. */
 export function afterFailure(
   progress: Progress,
@@ -103,7 +125,7 @@ export function afterFailure(
   if (failure.kind === 'limited') return afterLimit(progress, failure.seconds, scene)
   if (failure.kind === 'unauthorized') return afterUnauthorized(progress, doing, scene)
   if (subject === null) return afterSigningIn(progress, doing, failure, scene)
-  if (doing === 'look-back') return afterLook(progress, subject, failure.detail)
+  if (doing === 'look-back') return afterLook(progress, subject, failure.detail, failure.kind === 'refused')
   switch (failure.kind) {
     case 'unavailable':
       return laneTroubled(progress, scene, subject, 'silence', failure.detail)
@@ -134,14 +156,14 @@ function afterPackage(progress: Progress, detail: string, scene: Scene, subject:
   return laneTroubled(kept, scene, subject, 'failure', detail)
 }
 
-/** The look back is tried again in the next run; nothing else waits for it. */
-const afterLook = (progress: Progress, subject: SubjectType, detail: string): Progress =>
-  withoutTask(withLane(progress, subject, { lookFailure: detail }), {
-    subject,
-    direction: 'look-back',
-    from: null,
-    to: null,
-  })
+/**
+ * The look back is tried again in a later run; nothing else waits for it. `isAnew`: from its beginning, since the page
+ * that failed would do so again.
+ */
+function afterLook(progress: Progress, subject: SubjectType, detail: string, isAnew: boolean): Progress {
+  const lane = isAnew ? { lookFailure: detail, look: null } : { lookFailure: detail }
+  return withoutTask(withLane(progress, subject, lane), taskFor(subject, 'look-back'))
+}
 
 /** The access token may have been ended early: renew it once, then sign in anew, then wait. */
 function afterUnauthorized(progress: Progress, doing: Doing, scene: Scene): Progress {

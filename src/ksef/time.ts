@@ -8,9 +8,13 @@ import { type Instant, parseInstant } from '../values/instant.ts'
 export type Checkpoint = string & { readonly checkpoint: unique symbol }
 
 /** Reads any instant with an offset; null when it is none. */
-export function checkpointOf(text: string): Checkpoint | null {
+export function parseCheckpoint(text: string): Checkpoint | null {
   const instant = parseInstant(text)
-  if (instant === null) return null
+  return instant === null ? null : checkpointOf(instant)
+}
+
+/** An instant with the digits of a checkpoint. */
+export function checkpointOf(instant: Instant): Checkpoint {
   const [seconds = '', fraction = ''] = instant.slice(0, -1).split('.')
   return `${seconds}.${fraction.padEnd(7, '0')}Z` as Checkpoint
 }

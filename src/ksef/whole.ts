@@ -61,7 +61,7 @@ export function listFault(tally: Tally, announced: number): string | null {
 const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`
 
 /** Exports of one window that may come broken before something else is tried. */
-export const mostTries = 3
+const mostTries = 3
 
 /**
  * `take`: it is whole, or what is broken in it is broken for good and named. `again`: another export of the same window.

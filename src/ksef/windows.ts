@@ -83,7 +83,7 @@ export const uncover = (covered: readonly Interval[], removed: Interval): Interv
       )
 
 /** Documents in one package at most (API notes, section 5.2): one that holds so many may have been cut off. */
-export const fullPackage = 10_000
+const fullPackage = 10_000
 
 /** What a package says on how far it reaches. */
 export interface Extent {
@@ -123,6 +123,15 @@ export const endOf = (window: Window, extent: Extent): Checkpoint | null =>
   extent.isTruncated && extent.lastPermanentStorageDate !== null
     ? extent.lastPermanentStorageDate
     : (window.to ?? extent.permanentStorageHwmDate)
+
+/**
+ * Up to where a window that does not come whole may be left as a gap; null: its package does not tell, or names an end
+ * that does not lie after the start, and nothing may move.
+ */
+export function leftUpTo(window: Window, extent: Extent): Checkpoint | null {
+  const end = endOf(window, extent)
+  return end !== null && end > window.from ? end : null
+}
 
 /** Half of a span; null when it is shorter than `leastMs` and is not halved. */
 export function half(from: Checkpoint, to: Checkpoint, leastMs = 2): Checkpoint | null {

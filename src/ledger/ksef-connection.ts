@@ -25,7 +25,7 @@ import {
   writeRun,
 } from '../store/ksef.ts'
 import type { Vault } from '../vault.ts'
-import { type Gate, sealedAs, stored, withoutRun } from './ksef-gate.ts'
+import { type Gate, notBegun, sealedAs, stored, withoutRun } from './ksef-gate.ts'
 import { endSync, wakeSync } from './ksef-job.ts'
 import { accessToken } from './ksef-session.ts'
 import type { Ledger } from './ledger.ts'
@@ -107,18 +107,9 @@ const missingFrom = (
 
 function wantedRun(ledger: Ledger, cause: RunCause, spans: Span[]): WantedRun {
   const made: WantedRun = { id: ledger.host.newId(), cause, requestedAt: ledger.host.now(), spans }
-  writeRun(ledger.db, waiting(made))
+  writeRun(ledger.db, notBegun(made))
   return made
 }
-
-const waiting = (run: WantedRun): StoredRun => ({
-  ...run,
-  startedAt: null,
-  finishedAt: null,
-  failure: null,
-  yields: [],
-  problems: [],
-})
 
 /**
  * Asks for a run now, and for what somebody names to be fetched again, whatever is known of it. A run that is under way
@@ -158,7 +149,7 @@ function toBegin(ledger: Ledger, progress: Progress, spans: Span[]): Answered {
     before === null
       ? wantedRun(ledger, 'manual', spans)
       : { ...before, spans: [...(before.spans ?? []), ...spans] }
-  return { after: { ...progress, wanted }, run: waiting(wanted) }
+  return { after: { ...progress, wanted }, run: notBegun(wanted) }
 }
 
 /** What the run has done already is done once more at its end. */

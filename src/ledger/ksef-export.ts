@@ -8,9 +8,8 @@ import {
   type Progress,
   type Task,
   withLane,
-  withoutTask,
 } from '../ksef/progress.ts'
-import { abandoned, laneSucceeded } from '../ksef/reactions.ts'
+import { abandoned, finished } from '../ksef/reactions.ts'
 import { exportEndsMs, patienceMs } from '../ksef/schedule.ts'
 import { msOf, plus } from '../ksef/time.ts'
 import type { Window } from '../ksef/windows.ts'
@@ -113,11 +112,4 @@ function waited(progress: Progress, asked: ExportUnderWay, scene: { nip: string;
   const times = asked.asked + 1
   const askAt = plus(scene.now, patienceMs(times, firstAskMs, lastAskMs))
   return withLane(calm, asked.subject, { export: { ...asked, asked: times, askAt } })
-}
-
-/** The export is over and so is the task that it was for. */
-export function finished(progress: Progress, asked: ExportUnderWay, now: Instant): Progress {
-  const done = withoutTask(laneSucceeded(progress, asked.subject), asked)
-  const lane = { export: null, tried: null, narrowed: null }
-  return withLane(done, asked.subject, asked.direction === 'forward' ? { ...lane, doneAt: now } : lane)
 }

@@ -1,6 +1,6 @@
 import type { KsefHost } from '../ksef/call.ts'
 import type { Pace } from '../ksef/pace.ts'
-import { type Progress, type Run, type Task, tasksOfSpans } from '../ksef/progress.ts'
+import { type Progress, type Run, type Task, tasksOfSpans, type WantedRun } from '../ksef/progress.ts'
 import { PublicKeys } from '../ksef/public-keys.ts'
 import { readProgress, type StoredRun, writeProgress, writeRun } from '../store/ksef.ts'
 import type { Vault } from '../vault.ts'
@@ -93,7 +93,7 @@ export function withoutRun(ledger: Ledger, progress: Progress, failure: string |
   const ended = { finishedAt: ledger.host.now(), failure }
   if (run !== null) writeRun(ledger.db, { ...stored(run), ...ended })
   if (run === null && wanted !== null && failure !== null)
-    writeRun(ledger.db, { ...wanted, startedAt: null, yields: [], problems: [], ...ended })
+    writeRun(ledger.db, { ...notBegun(wanted), ...ended })
   if (failure === null) return { ...progress, run: null }
   const named = [...(run?.tasks ?? []).filter(isNamed), ...tasksOfSpans(wanted?.spans ?? [])]
   return { ...progress, run: null, wanted: null, carried: [...progress.carried, ...named] }
@@ -105,3 +105,13 @@ const isNamed = ({ direction }: Task): boolean => direction === 'again'
 export function stored({ tasks: _, ...run }: Run): StoredRun {
   return { ...run, finishedAt: null, failure: null }
 }
+
+/** A run that is to begin, as it is kept. */
+export const notBegun = (run: WantedRun): StoredRun => ({
+  ...run,
+  startedAt: null,
+  finishedAt: null,
+  failure: null,
+  yields: [],
+  problems: [],
+})

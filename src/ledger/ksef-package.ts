@@ -12,13 +12,12 @@ import {
   withLane,
   withProblems,
 } from '../ksef/progress.ts'
-import { abandoned, laneSucceeded, laneTroubled } from '../ksef/reactions.ts'
+import { abandoned, finished, laneSucceeded, laneTroubled } from '../ksef/reactions.ts'
 import { type Checkpoint, checkpointAt, checkpointOf, msOf } from '../ksef/time.ts'
 import { judged, kindOfRefusal, noTally, type Tally } from '../ksef/whole.ts'
-import { cover, endOf, endsUnsaid, half, reachedBy } from '../ksef/windows.ts'
+import { cover, endOf, endsUnsaid, half, leftUpTo, reachedBy } from '../ksef/windows.ts'
 import { readProgress, readReaches, unknownNumbers, writeReach } from '../store/ksef.ts'
-import { type ImportResult, importDocuments } from './imports.ts'
-import { finished } from './ksef-export.ts'
+import { type ImportResult, importDocuments, refusalOf } from './imports.ts'
 import { commit, type Gate, syncActor } from './ksef-gate.ts'
 import { opened } from './ksef-session.ts'
 import { broughtBy } from './ksef-yield.ts'
@@ -40,6 +39,8 @@ interface Intake {
   connection: Connection
   asked: ExportUnderWay
   found: ExportPackage
+  /** Up to where the package may hold documents: now, where it does not tell. */
+  end: Checkpoint
 }
 
 /** The package first, then the checkpoint: a crash between them brings the same package again, and changes nothing. */
@@ -52,7 +53,8 @@ export async function takeIn(
   found: ExportPackage,
   renewed: () => Promise<ExportPackage>,
 ): Promise<void> {
-  const intake: Intake = { ledger, gate, revision, connection, asked, found }
+  const end = endOf(asked.window, found) ?? checkpointOf(ledger.host.now())
+  const intake: Intake = { ledger, gate, revision, connection, asked, found, end }
   if (found.size > mostBytes) {
     split(intake, null)
     return
@@ -92,9 +94,9 @@ async function readAndJudge(
       const readable = (desk: ReadingDesk) => counting.withoutRefusals(batches(desk))
       result = await importDocuments(ledger, syncActor, readable, importId)
     } catch (error) {
-      const { name, message } = error as Error
-      if (name !== 'PackageProblem' && name !== 'DocumentProblem') throw error
-      unreadable = message
+      const refusal = refusalOf(error)
+      if (refusal === null) throw error
+      unreadable = refusal.message
     }
     const broken = (desk: ReadingDesk) => refusalsOf(batches(desk))
     const keepRefusals = () =>
@@ -155,10 +157,9 @@ async function judge(
   result: ImportResult | null,
   keepRefusals: () => Promise<ImportResult | null>,
 ): Promise<void> {
-  const { ledger, revision, asked, found } = intake
+  const { ledger, revision, asked, found, end } = intake
   const lane = laneOf(readProgress(ledger.db).progress, asked.subject)
   const { from } = asked.window
-  const end = endOf(asked.window, found) ?? (checkpointOf(ledger.host.now()) as Checkpoint)
   // More of the last instant of a package that was cut off comes in the next one.
   const awaited = lane.awaited.filter(
     ({ storedAt }) => storedAt >= from && (found.isTruncated ? storedAt < end : storedAt <= end),
@@ -181,9 +182,10 @@ async function judge(
     whole(intake, await keepRefusals())
     return
   }
-  if (verdict.do === 'leave' && endOf(asked.window, found) !== null) {
-    const span = `${asked.subject} stored from ${from} to ${end}`
-    left(intake, `Not whole: ${span} (${verdict.why}).`, await keepRefusals(), end)
+  const leftEnd = leftUpTo(asked.window, found)
+  if (verdict.do === 'leave' && leftEnd !== null) {
+    const span = `${asked.subject} stored from ${from} to ${leftEnd}`
+    left(intake, `Not whole: ${span} (${verdict.why}).`, await keepRefusals(), leftEnd)
     return
   }
   commit(ledger, revision, (before) => {
@@ -244,8 +246,7 @@ function whole(intake: Intake, result: ImportResult | null): void {
 
 /** A package that may have been cut off, or is too large: the next one is of half of its window. */
 function split(intake: Intake, result: ImportResult | null): void {
-  const { ledger, revision, asked, found } = intake
-  const end = endOf(asked.window, found) ?? (checkpointOf(ledger.host.now()) as Checkpoint)
+  const { ledger, revision, asked, found, end } = intake
   const halfAt = half(asked.window.from, end)
   if (halfAt === null) {
     const size = `${found.invoiceCount} invoices and ${Math.round(found.size / 1024 / 1024)} MB`

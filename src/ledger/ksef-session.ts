@@ -6,6 +6,7 @@ import { patienceMs } from '../ksef/schedule.ts'
 import { beginLogin, type Login, loginStatus, redeem, refresh, type Tokens } from '../ksef/session.ts'
 import { instantAt, msOf, plus } from '../ksef/time.ts'
 import { readConnection } from '../store/ksef.ts'
+import type { Instant } from '../values/instant.ts'
 import { commit, type Gate, sealedAs } from './ksef-gate.ts'
 import type { Ledger } from './ledger.ts'
 
@@ -44,14 +45,14 @@ export async function checkSignIn(
   if (step.do === 'redeem') return open(ledger, gate, revision, await redeem(gate.host, login))
   const scene = { nip: ledger.nip, now: ledger.host.now() }
   commit(ledger, revision, (before) => {
-    if (step.do === 'wait') return waiting(before, scene.now)
+    if (step.do === 'wait') return askedAgain(before, scene.now)
     if (step.do === 'stop') return refused(before, scene, step.code, step.message)
     const anew = { ...before, session: null, logins: before.logins + 1 }
     return step.do === 'again' ? anew : troubled(anew, scene, 'failure', step.why)
   })
 }
 
-function waiting(progress: Progress, now: ReturnType<typeof instantAt>): Progress {
+function askedAgain(progress: Progress, now: Instant): Progress {
   if (progress.session?.state !== 'signing-in') return progress
   const asked = progress.session.asked + 1
   const askAt = plus(now, patienceMs(asked, firstAskMs, lastAskMs))

@@ -10,10 +10,9 @@ import {
   type Task,
   taskFor,
   tasksOfSpans,
-  withLane,
   withoutTask,
 } from '../ksef/progress.ts'
-import { afterFailure, type Doing, laneTroubled, troubled } from '../ksef/reactions.ts'
+import { afterFailure, afterFault, type Doing } from '../ksef/reactions.ts'
 import { msOf } from '../ksef/time.ts'
 import { keepNewestRuns, readConnection, readProgress, readReaches, writeRun } from '../store/ksef.ts'
 import type { Instant } from '../values/instant.ts'
@@ -95,11 +94,7 @@ async function carefully(
       error: stack,
     })
     const why = 'an internal error; see the log'
-    commit(ledger, revision, (progress) =>
-      subject === null
-        ? troubled(progress, scene, 'failure', why)
-        : laneTroubled(progress, scene, subject, 'failure', why),
-    )
+    commit(ledger, revision, (progress) => afterFault(progress, step.do, why, scene, subject))
   }
 }
 
@@ -128,7 +123,7 @@ function perform(
       return lookBack(ledger, gate, revision, progress, step)
     case 'finish-task': {
       const { task } = step
-      commit(ledger, revision, (before) => withoutTask(doneWith(before, task, ledger.host.now()), task))
+      commit(ledger, revision, (before) => withoutTask(before, task))
       return
     }
     case 'finish-run':
@@ -136,10 +131,6 @@ function perform(
       return
   }
 }
-
-/** Nothing to look at is a look that has come to its end. */
-const doneWith = (progress: Progress, { subject, direction }: Task, now: Instant): Progress =>
-  direction === 'look-back' ? withLane(progress, subject, { lookedAt: now, lookFailure: null }) : progress
 
 /** Why a run ends that is not done; null: it is. */
 function unfinished(progress: Progress, left: readonly SubjectType[]): string | null {

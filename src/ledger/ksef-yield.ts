@@ -1,5 +1,5 @@
 import { type ExportUnderWay, type Progress, withProblems, type Yield } from '../ksef/progress.ts'
-import type { ImportResult } from './imports.ts'
+import { type ImportResult, noneYet } from './imports.ts'
 
 const counts = ['received', 'new', 'attached', 'unchanged', 'review', 'quarantined'] as const
 /** Problems of one package that a run names. */
@@ -13,8 +13,7 @@ export function broughtBy(
 ): Progress {
   const { run } = progress
   if (run === null) return progress
-  const none = { received: 0, new: 0, attached: 0, unchanged: 0, review: 0, quarantined: 0 }
-  const before: Yield = run.yields.find((y) => y.subject === subject) ?? { subject, exports: 0, ...none }
+  const before: Yield = run.yields.find((y) => y.subject === subject) ?? { subject, exports: 0, ...noneYet }
   const sum = { ...before, exports: before.exports + 1 }
   for (const name of counts) sum[name] += result?.[name] ?? 0
   const yields = [...run.yields.filter((y) => y.subject !== subject), sum]

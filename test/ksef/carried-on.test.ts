@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Failure } from '../../src/ksef/call.ts'
 import {
+  type ExportUnderWay,
   type Lane,
   movedTask,
   noLane,
@@ -16,7 +17,9 @@ import {
 import {
   abandoned,
   afterFailure,
+  afterFault,
   type Doing,
+  finished,
   laneSucceeded,
   laneTroubled,
   refused,
@@ -24,7 +27,7 @@ import {
   unpaused,
 } from '../../src/ksef/reactions.ts'
 import { backOffMs } from '../../src/ksef/schedule.ts'
-import { type Checkpoint, checkpointOf, plus } from '../../src/ksef/time.ts'
+import { type Checkpoint, parseCheckpoint, plus } from '../../src/ksef/time.ts'
 import { listFault, noTally } from '../../src/ksef/whole.ts'
 import type { Instant } from '../../src/values/instant.ts'
 
@@ -32,7 +35,7 @@ import type { Instant } from '../../src/values/instant.ts'
 
 const now = '2026-11-20T08:00:00Z' as Instant
 const before = plus(now, -60_000)
-const at = (text: string): Checkpoint => checkpointOf(text) as Checkpoint
+const at = (text: string): Checkpoint => parseCheckpoint(text) as Checkpoint
 const scene = { nip: '9376032788', now }
 const task = (subject: Task['subject'], direction: Task['direction']): Task => ({
   subject,
@@ -142,6 +145,16 @@ describe('trouble', () => {
       changed({ failures: 0, since: null, pause: null, forbidden: 0 }, { failures: 0, block: null }),
     )
   })
+  it('is over with an export that is, and so is its task; brought up to date is who went forward', () => {
+    const over = { failures: 0, since: null, pause: null, forbidden: 0 }
+    const done = { ...over, export: null, tried: null, narrowed: null }
+    const all = { failures: 0, block: null }
+    const asked = lane2.export as ExportUnderWay
+    expect(finished(full, asked, now)).toEqual(
+      changed({ ...done, doneAt: now }, { ...all, run: { ...run, tasks: tasks.slice(1) } }),
+    )
+    expect(finished(full, { ...asked, direction: 'fill' }, now)).toEqual(changed(done, all))
+  })
   it('is tried again at once where somebody asks', () => {
     const lanes = Object.fromEntries(
       Object.entries(full.lanes).map(([name, lane]) => [
@@ -201,7 +214,19 @@ describe('a failure', () => {
     expect(follows('look-back', silence)).toEqual(
       changed({ lookFailure: 'no answer' }, { run: { ...run, tasks: tasks.slice(0, 2) } }),
     )
-    expect(follows('look-back', refusal([1])).lanes.Subject2?.lookFailure).toBe('no')
+    // What KSeF refuses it would refuse again: the next look begins anew.
+    expect(follows('look-back', refusal([1]))).toEqual(
+      changed({ lookFailure: 'no', look: null }, { run: { ...run, tasks: tasks.slice(0, 2) } }),
+    )
+  })
+  it('of our own holds up what it happened to, a look back only the look', () => {
+    const fault = (doing: string, subject: Task['subject'] | null) =>
+      afterFault(full, doing, 'x', scene, subject)
+    expect(fault('start-run', null)).toEqual(troubled(full, scene, 'failure', 'x'))
+    expect(fault('check-export', 'Subject2')).toEqual(laneTroubled(full, scene, 'Subject2', 'failure', 'x'))
+    expect(fault('look-back', 'Subject2')).toEqual(
+      changed({ lookFailure: 'x', look: null }, { run: { ...run, tasks: tasks.slice(0, 2) } }),
+    )
   })
   it('that says which subject type is not allowed takes it out of the run, and ends what failed before', () => {
     expect(follows('request-export', refusal([21181]))).toEqual(

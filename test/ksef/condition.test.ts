@@ -13,7 +13,7 @@ import {
 } from '../../src/ksef/progress.ts'
 import { dueAt } from '../../src/ksef/schedule.ts'
 import { shortcomings } from '../../src/ksef/shortcomings.ts'
-import { type Checkpoint, checkpointOf, plus } from '../../src/ksef/time.ts'
+import { type Checkpoint, parseCheckpoint, plus } from '../../src/ksef/time.ts'
 import type { Instant } from '../../src/values/instant.ts'
 
 /** What a connection says of itself, in every situation: never more than is true. */
@@ -21,7 +21,7 @@ import type { Instant } from '../../src/values/instant.ts'
 const now = '2026-11-20T08:00:00Z' as Instant
 const ago = (ms: number) => plus(now, -ms)
 const [minute, hour] = [60_000, 3_600_000]
-const at = (text: string): Checkpoint => checkpointOf(text) as Checkpoint
+const at = (text: string): Checkpoint => parseCheckpoint(text) as Checkpoint
 const connection: Connection = {
   credential: { type: 'token' },
   subjects: ['Subject2', 'Subject3'],

@@ -6,13 +6,13 @@ import { Pace } from '../../src/ksef/pace.ts'
 import { nextStep } from '../../src/ksef/plan.ts'
 import { type Connection, noLane, noProgress, type Progress, type Session } from '../../src/ksef/progress.ts'
 import { dueAt } from '../../src/ksef/schedule.ts'
-import { type Checkpoint, checkpointOf, instantAt, plus } from '../../src/ksef/time.ts'
+import { type Checkpoint, instantAt, parseCheckpoint, plus } from '../../src/ksef/time.ts'
 import { cover, gaps, half, type Interval, nextWindow, reachedBy } from '../../src/ksef/windows.ts'
 import type { Instant } from '../../src/values/instant.ts'
 
 /** The decisions of a synchronisation, without clock, store or network. */
 
-const at = (text: string): Checkpoint => checkpointOf(text) as Checkpoint
+const at = (text: string): Checkpoint => parseCheckpoint(text) as Checkpoint
 const day = (n: number): Checkpoint => at(`2026-11-${String(n).padStart(2, '0')}T00:00:00Z`)
 const extent = (mark: Checkpoint | null, last: Checkpoint | null = null, isTruncated = false) => ({
   invoiceCount: 7,
@@ -26,7 +26,7 @@ describe('checkpoints', () => {
     expect(at('2026-11-20T09:14:59.2665781+01:00')).toBe('2026-11-20T08:14:59.2665781Z')
     expect(at('2026-11-20T09:14:59.26Z')).toBe('2026-11-20T09:14:59.2600000Z')
     expect(at('2026-11-20T09:14:59Z') < at('2026-11-20T09:14:59.0000001Z')).toBe(true)
-    expect(checkpointOf('2026-11-20T09:14:59')).toBeNull()
+    expect(parseCheckpoint('2026-11-20T09:14:59')).toBeNull()
   })
 })
 

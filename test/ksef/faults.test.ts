@@ -235,6 +235,13 @@ describe('a look back over the last days', () => {
     expect(await purchases()).toBe(1)
   })
 
+  it('is not said to have been where there was nothing to look at', async () => {
+    await connect({ from: '2026-11-20T08:00:00Z' })
+    await stage.pass(minute)
+    expect((await get('syncs')).items[0]).toMatchObject({ state: 'done' })
+    expect((await get('coverage')).items[0]).toMatchObject({ lookedBackAt: null, lookedBackTo: null })
+  })
+
   it('that fails holds up nothing, and is told after two days', async () => {
     seed(3)
     stage.standIn.faults.plan('metadata', { kind: 'status', status: 500 }, 1000)

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { afterPage, beginLook, isLookDue, spansOf } from '../../src/ksef/look-back.ts'
 import { type Look, noLane } from '../../src/ksef/progress.ts'
-import { type Checkpoint, checkpointOf } from '../../src/ksef/time.ts'
+import { type Checkpoint, parseCheckpoint } from '../../src/ksef/time.ts'
 import type { Instant } from '../../src/values/instant.ts'
 
-const at = (text: string): Checkpoint => checkpointOf(text) as Checkpoint
+const at = (text: string): Checkpoint => parseCheckpoint(text) as Checkpoint
 const now = '2026-11-20T08:00:00Z' as Instant
 const look: Look = { from: at('2026-11-13T08:00:00Z'), to: at('2026-11-20T07:00:00Z'), page: 2, begunAt: now }
 

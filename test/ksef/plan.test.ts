@@ -19,15 +19,15 @@ import {
   withProblems,
 } from '../../src/ksef/progress.ts'
 import { dueAt, patienceMs } from '../../src/ksef/schedule.ts'
-import { type Checkpoint, checkpointOf, instantAt, plus } from '../../src/ksef/time.ts'
-import { cover, endOf, endsUnsaid, gaps, half, uncover, within } from '../../src/ksef/windows.ts'
+import { type Checkpoint, instantAt, parseCheckpoint, plus } from '../../src/ksef/time.ts'
+import { cover, endOf, endsUnsaid, gaps, half, leftUpTo, uncover, within } from '../../src/ksef/windows.ts'
 import type { Instant } from '../../src/values/instant.ts'
 
 /** Which lane moves next, and what it asks for. */
 
 const now = '2026-11-20T08:00:00Z' as Instant
 const nip = '9376032788'
-const at = (text: string): Checkpoint => checkpointOf(text) as Checkpoint
+const at = (text: string): Checkpoint => parseCheckpoint(text) as Checkpoint
 const day = (n: number): Checkpoint => at(`2026-11-${String(n).padStart(2, '0')}T00:00:00Z`)
 const hour = 3_600_000
 const connection: Connection = {
@@ -246,7 +246,7 @@ describe('windows', () => {
   it('are halved down to a least length', () => {
     expect(half(day(1), day(2))).toBe(at('2026-11-01T12:00:00Z'))
     const span = (ms: number) =>
-      half(day(1), checkpointOf(plus(instantAt(Date.parse(day(1))), ms)) as Checkpoint, 60_000)
+      half(day(1), parseCheckpoint(plus(instantAt(Date.parse(day(1))), ms)) as Checkpoint, 60_000)
     expect(span(59_999)).toBeNull()
     expect(span(60_000)).toBe(at('2026-11-01T00:00:30Z'))
     expect(half(day(1), at('2026-11-01T00:00:00.001Z'))).toBeNull()
@@ -278,6 +278,16 @@ describe('windows', () => {
     ).toBe(day(3))
     expect(endOf({ from: day(1), to: day(5) }, extent({ isTruncated: true }))).toBe(day(5))
     expect(endOf({ from: day(1), to: day(5) }, extent({ lastPermanentStorageDate: day(3) }))).toBe(day(5))
+  })
+  it('are left as gaps only up to an end behind their start, or the way would lead back', () => {
+    const left = (from: Checkpoint, more: object = {}) => leftUpTo({ from, to: null }, extent(more))
+    expect(left(day(8))).toBe(day(9))
+    expect(left(day(9))).toBeNull()
+    expect(left(day(10))).toBeNull()
+    expect(left(day(8), { permanentStorageHwmDate: null })).toBeNull()
+    const cutOff = { isTruncated: true, lastPermanentStorageDate: day(3) }
+    expect(leftUpTo({ from: day(3), to: day(5) }, extent(cutOff))).toBeNull()
+    expect(leftUpTo({ from: day(3), to: day(5) }, extent({}))).toBe(day(5))
   })
   it('that are taken out leave gaps exactly there', () => {
     const covered = [

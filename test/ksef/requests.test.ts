@@ -8,7 +8,7 @@ import { askLatarnia } from '../../src/ksef/latarnia.ts'
 import { lookAtPage } from '../../src/ksef/look-back.ts'
 import { chooseKey, PublicKeys, type PublishedKey } from '../../src/ksef/public-keys.ts'
 import { beginLogin, loginStatus, logOut, redeem, refresh } from '../../src/ksef/session.ts'
-import { type Checkpoint, checkpointOf } from '../../src/ksef/time.ts'
+import { type Checkpoint, parseCheckpoint } from '../../src/ksef/time.ts'
 import type { Instant } from '../../src/values/instant.ts'
 import { verifyRequest } from '../ksef-server/xades.ts'
 import { testCertificate } from '../support/certificates.ts'
@@ -326,7 +326,7 @@ describe('the public key of KSeF', () => {
   })
 })
 
-const at = (text: string): Checkpoint => checkpointOf(text) as Checkpoint
+const at = (text: string): Checkpoint => parseCheckpoint(text) as Checkpoint
 
 describe('an export', () => {
   it('has a key and an IV of its own, in Base64', () => {

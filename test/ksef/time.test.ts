@@ -4,11 +4,11 @@ import { exportEndsMs, leastMinutes } from '../../src/ksef/schedule.ts'
 import {
   type Checkpoint,
   checkpointAt,
-  checkpointOf,
   daysLater,
   earlier,
   instantAt,
   msOf,
+  parseCheckpoint,
   plus,
   share,
 } from '../../src/ksef/time.ts'
@@ -24,7 +24,7 @@ describe('a checkpoint', () => {
     ['2026-11-20', null],
     ['x', null],
   ])('of %s is %s', (text, expected) => {
-    expect(checkpointOf(text)).toBe(expected)
+    expect(parseCheckpoint(text)).toBe(expected)
   })
   it('is made of milliseconds, and read as such', () => {
     const ms = Date.UTC(2026, 10, 20, 8, 0, 0, 123)
@@ -33,7 +33,7 @@ describe('a checkpoint', () => {
     expect(msOf('2026-11-20T08:00:00.1239999Z' as Checkpoint)).toBe(ms)
   })
   it('some days later or before has the same time of day to the last digit', () => {
-    const at = checkpointOf('2026-02-27T08:00:00.1234567Z') as Checkpoint
+    const at = parseCheckpoint('2026-02-27T08:00:00.1234567Z') as Checkpoint
     expect(daysLater(at, 2)).toBe('2026-03-01T08:00:00.1234567Z')
     expect(daysLater(at, -58)).toBe('2025-12-31T08:00:00.1234567Z')
   })

@@ -74,7 +74,7 @@ it.each([
   ['an entry that cannot be unpacked', 'N', 'package-entry-unreadable', {}, 'damaged'],
   ['entries that overlap', null, 'package-entry-overlap', null, 'damaged'],
   ['a row that says something impossible', 'N', 'metadata-invalid', {}, 'own'],
-  ['XML that says something else', 'N', 'metadata-mismatch', {}, 'own'],
+  ['a number whose checksum is wrong', 'N', 'ksef-number-checksum', {}, 'own'],
 ])('%s', (_, ksefNumber, code, metadata, kind) => {
   expect(kindOfRefusal({ ksefNumber, code, metadata })).toBe(kind)
 })
