@@ -2,13 +2,13 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { routePath } from 'hono/route'
 import type { Caller } from './access.ts'
 import { archiveEndpoints } from './http/archive.ts'
+import { type Authenticate, authenticated } from './http/authentication.ts'
 import { awaitingEndpoints } from './http/awaiting.ts'
 import { changeEndpoints } from './http/changes.ts'
 import { copyEndpoints } from './http/copies.ts'
 import { serviceEndpoints } from './http/docs.ts'
-import type { App, Env } from './http/endpoint.ts'
+import { type App, type Env, keyedPaths } from './http/endpoint.ts'
 import { evidenceEndpoints } from './http/evidence.ts'
-import { Failures } from './http/failures.ts'
 import { filingEndpoints } from './http/filings.ts'
 import { findingEndpoints } from './http/findings.ts'
 import { Idempotency } from './http/idempotency.ts'
@@ -19,6 +19,7 @@ import { latarniaEndpoints } from './http/latarnia.ts'
 import { lawEndpoints } from './http/law.ts'
 import { monthCheckEndpoints } from './http/month-check.ts'
 import { defineNamed } from './http/named.ts'
+import { operatorEndpoints } from './http/operator.ts'
 import { outageEndpoints } from './http/outages.ts'
 import { postingEndpoints } from './http/posting.ts'
 import { purchaseEndpoints } from './http/purchases.ts'
@@ -28,11 +29,7 @@ import { restoreEndpoints } from './http/restore.ts'
 import type { Services } from './http/services.ts'
 import { taxpayerEndpoints } from './http/taxpayers.ts'
 import { webhookEndpoints } from './http/webhooks.ts'
-import { keyIdIn, keyIn } from './keys.ts'
 import { Problem, problemBody } from './problem.ts'
-
-/** Finds out who calls with a key; null for an unknown key. `env`: what the host handed in with the request. */
-export type Authenticate = (key: string, env: unknown) => Promise<Caller | null>
 
 /** The whole HTTP service over the given services of a host. */
 export function createApp(services: Services, authenticate: Authenticate): App {
@@ -63,29 +60,14 @@ export function createApp(services: Services, authenticate: Authenticate): App {
     })
   })
 
-  const failures = new Failures(services)
   const idempotency = new Idempotency(services)
-  app.use('/v1/*', async (c, next) => {
-    const key = keyIn(c.req.header('authorization'))
-    const caller = key === undefined ? null : await authenticate(key, c.env)
-    if (key !== undefined && caller === null) {
-      const address = services.addressOf(c.env)
-      const [id, requestId] = [keyIdIn(key), c.get('requestId')]
-      const named = id === null ? {} : { key: id }
-      services.log({ level: 'warn', message: 'a key was refused', requestId, address, ...named })
-      await failures.turn(address ?? '')
-    }
-    if (caller === null) {
-      const what = key === undefined ? 'No key was given.' : 'The key is not known, or was revoked.'
-      throw new Problem(401, 'key-unknown', `${what} Send Authorization: Bearer KEY.`, [], {
-        headers: { 'www-authenticate': 'Bearer' },
-      })
-    }
-    c.set('caller', caller)
-    services.count(caller.id, c.env)
-    c.set('idempotency', idempotency)
-    await next()
-  })
+  const authentication = authenticated(services, authenticate)
+  for (const keyed of keyedPaths) {
+    app.use(`${keyed}*`, authentication, async (c, next) => {
+      c.set('idempotency', idempotency)
+      await next()
+    })
+  }
 
   serviceEndpoints(app, services.version)
   taxpayerEndpoints(app, services)
@@ -109,6 +91,7 @@ export function createApp(services: Services, authenticate: Authenticate): App {
   archiveEndpoints(app, services)
   restoreEndpoints(app, services)
   lawEndpoints(app)
+  operatorEndpoints(app, services)
 
   app.notFound((c) => {
     const { pathname } = new URL(c.req.url)

@@ -80,6 +80,12 @@ export class DirectoryObject extends DurableObject<EdgeEnv> {
       // Only whom the door turned away comes here with a taxpayer.
       withLedger: (nip) => Promise.reject(unknownTaxpayer(nip)),
       spread: () => this.spread(),
+      erase: async (nip) => {
+        // The directory first: nobody is let in any more.
+        directory.removeTaxpayer(nip)
+        await ledgerOf(this.env, nip, this.#house).erase()
+        directory.erased(nip)
+      },
       count: (keyId, arrival) => {
         const { waitSeconds } = arrival as Arrival
         if (waitSeconds !== undefined) throw rateLimit.refusal(waitSeconds)
@@ -137,15 +143,6 @@ export class DirectoryObject extends DurableObject<EdgeEnv> {
     const adoption = directory.adoptOutages(notices) as Adoption
     if (adoption.lacking.length > 0) this.spread()
     return { adoption, revision: directory.outagesRevision() }
-  }
-
-  removeTaxpayer(nip: string): void {
-    this.#open().directory.removeTaxpayer(nip)
-  }
-
-  /** Nothing is left of the ledger of a taxpayer. */
-  erased(nip: string): void {
-    this.#open().directory.erased(nip)
   }
 
   /** Has every ledger visited in the background, step by step: it learns of outages and sets its alarm anew. */

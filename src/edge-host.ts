@@ -71,7 +71,7 @@ export const surroundings: Surroundings = { clock: () => new Date(), pause, prin
 export function commonServices(
   env: EdgeEnv,
   { clock, pause, print }: Surroundings,
-): Omit<Services, 'directory' | 'withLedger' | 'spread' | 'count'> {
+): Omit<Services, 'directory' | 'withLedger' | 'erase' | 'spread' | 'count'> {
   const now = () => parseInstant(clock().toISOString()) as Instant
   const allowPrivateWebhooks = env.WEBHOOKS_ALLOW_PRIVATE === 'true'
   const vault = vaultOf(env.MASTER_KEY)

@@ -172,6 +172,8 @@ export class LedgerObject extends DurableObject<EdgeEnv> {
         return work(ledger)
       },
       spread: () => {},
+      // The directory alone erases, and tells its ledger.
+      erase: (nip) => Promise.reject(unknownTaxpayer(nip)),
       // The directory counts requests before they come here.
       count: () => {},
     }

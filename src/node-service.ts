@@ -22,7 +22,6 @@ import { codesHere } from './node-files.ts'
 import { type After, afterOnNode, NodeJobs } from './node-jobs.ts'
 import { NodeLatarnia } from './node-latarnia.ts'
 import { masterKeyOf } from './node-master-key.ts'
-import { operatorEndpoint } from './node-operator.ts'
 import type { Db } from './store/database.ts'
 import { listKeys, putKey } from './store/keys.ts'
 import { type Instant, parseInstant, warsawDay } from './values/instant.ts'
@@ -146,6 +145,11 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
     pause: options.pause ?? ((ms) => setTimeout(ms, undefined, { ref: false })),
     addressOf: (env) => (env as Partial<HttpBindings> | undefined)?.incoming?.socket?.remoteAddress ?? null,
     withLedger,
+    erase: (nip) => {
+      // The directory first: nobody is let in any more.
+      directory.removeTaxpayer(nip)
+      return databases.erase(nip)
+    },
     sources,
     packagesInMemory: Number.POSITIVE_INFINITY,
     codes: options.codes ?? codesHere,
@@ -159,11 +163,6 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
   const bootstrapHash = options.adminKey === null ? null : hashOf(options.adminKey)
   const caller = keyReader(services, bootstrapHash)
   const app = createApp(services, caller)
-  operatorEndpoint(app, caller, async (nip) => {
-    // The directory first: nobody is let in any more.
-    directory.removeTaxpayer(nip)
-    await databases.erase(nip)
-  })
   spreading.start()
   latarnia?.start()
   return {

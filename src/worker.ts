@@ -1,5 +1,6 @@
 import { directoryOf, type EdgeEnv, ledgerOf } from './edge-host.ts'
 import { answerKeyless } from './edge-keyless.ts'
+import { isKeyed } from './http/endpoint.ts'
 import { keyIn } from './keys.ts'
 
 export { DirectoryObject } from './edge-directory.ts'
@@ -12,7 +13,7 @@ export { LedgerObject } from './edge-ledger.ts'
  */
 export async function route(request: Request, env: EdgeEnv, house = ''): Promise<Response> {
   const key = keyIn(request.headers.get('authorization'))
-  if (key === undefined || !new URL(request.url).pathname.startsWith('/v1/')) return answerKeyless(request)
+  if (key === undefined || !isKeyed(new URL(request.url).pathname)) return answerKeyless(request)
   const address = request.headers.get('cf-connecting-ip')
   const directory = directoryOf(env, house)
   const { nip, below } = taxpayerIn(request)
@@ -36,27 +37,8 @@ function taxpayerIn(request: Request): { nip: string | null; below?: string | un
   }
 }
 
-/**
- * What an operator does with files on Node: `DELETE /operator/taxpayers/{nip}` erases a taxpayer, for an admin of all
- * taxpayers alone. Null for other requests.
- */
-async function operate(request: Request, env: EdgeEnv): Promise<Response | null> {
-  const nip = /^\/operator\/taxpayers\/(\d{10})$/.exec(new URL(request.url).pathname)?.[1]
-  const key = keyIn(request.headers.get('authorization'))
-  if (request.method !== 'DELETE' || nip === undefined || key === undefined) return null
-  const directory = directoryOf(env)
-  const caller = (await directory.admit(key, nip))?.caller
-  if (caller?.role !== 'admin' || caller.taxpayers !== '*') return null
-  // The directory first: nobody is let in any more. Cut off in between, it is done again by the same request.
-  await directory.removeTaxpayer(nip)
-  await ledgerOf(env, nip).erase()
-  await directory.erased(nip)
-  return new Response(null, { status: 204 })
-}
-
 export default {
-  fetch: async (request: Request, env: EdgeEnv): Promise<Response> =>
-    (await operate(request, env)) ?? route(request, env),
+  fetch: (request: Request, env: EdgeEnv): Promise<Response> => route(request, env),
   /** Wakes ledgers that lost their alarm, and brings up to date what missed an outage. */
   scheduled: (_: unknown, env: EdgeEnv): Promise<void> => directoryOf(env).spread(),
 }

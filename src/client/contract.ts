@@ -1285,7 +1285,7 @@ export interface Client {
   }, options?: CallOptions): Promise<Taxpayer>
 
   /**
-   * All taxpayers by NIP
+   * The taxpayers that the key is for, by NIP
    *
    * `GET /v1/taxpayers`, role admin
    */
@@ -1335,7 +1335,7 @@ export interface Client {
   postKey(body: KeyInput, options?: PostOptions): Promise<NewKey>
 
   /**
-   * All keys in the order in which they were made, revoked ones too; never the key itself
+   * Keys in the order in which they were made, revoked ones too, never the key itself: all of them, or those for no other taxpayers than the key that asks
    *
    * `GET /v1/keys`, role admin
    */
@@ -1346,7 +1346,7 @@ export interface Client {
   }, options?: CallOptions): Pages<Page<Key>>
 
   /**
-   * Revoke a key, at once and for good
+   * Revoke a key, at once and for good; one that reaches further than yours is not there for you
    *
    * `DELETE /v1/keys/{id}`, role admin
    */
@@ -1364,7 +1364,7 @@ export interface Client {
   /**
    * All notices in the order in which they were recorded
    *
-   * `GET /v1/outages`, role admin
+   * `GET /v1/outages`, role viewer
    */
   listOutages(params?: {
     /** Default: 100. */
@@ -1384,7 +1384,7 @@ export interface Client {
   /**
    * One notice
    *
-   * `GET /v1/outages/{id}`, role admin
+   * `GET /v1/outages/{id}`, role viewer
    */
   getOutage(params: {
     id: string
@@ -1400,7 +1400,7 @@ export interface Client {
   /**
    * Every message that was ever fetched, as it was published; also those that nothing was done about
    *
-   * `GET /v1/latarnia/messages`, role viewer
+   * `GET /v1/latarnia/messages`, role admin
    */
   listLatarniaMessages(params?: {
     /** Default: 100. */

@@ -19,7 +19,7 @@ export function archiveEndpoints(app: App, services: Services): void {
       path: '/v1/taxpayers/{nip}/archive',
       id: 'getArchive',
       role: 'admin',
-      forAll: true,
+      reach: 'all',
       tag: 'Archives',
       summary: 'What an archive of the ledger begins with (a key for all taxpayers alone)',
       params,
@@ -50,7 +50,7 @@ export function archiveEndpoints(app: App, services: Services): void {
       path: '/v1/taxpayers/{nip}/archive/rows',
       id: 'getArchiveRows',
       role: 'admin',
-      forAll: true,
+      reach: 'all',
       tag: 'Archives',
       summary:
         'Rows of the ledger as they are stored, about a megabyte at once (a key for all taxpayers alone)',

@@ -1,6 +1,6 @@
 import { type OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { type Caller, mayCall, type Role } from '../access.ts'
+import { type Caller, mayCall, type Reach, type Role } from '../access.ts'
 import type { StoredPackage } from '../ledger/packages.ts'
 import { type InputError, Problem } from '../problem.ts'
 import { limits, mediaType, parseJson, readBytes, unsupported } from './body.ts'
@@ -26,8 +26,10 @@ export interface Endpoint<P extends z.ZodType, Q extends z.ZodType, B extends z.
   id: string
   /** The least role that may call it; `nobody` needs no key. */
   role: Role | 'nobody'
-  /** Its key must be for all taxpayers, whichever the call is about. */
-  forAll?: true
+  /** See `Reaching`. */
+  reach?: Reach
+  /** Left out of the OpenAPI document: for who runs the service, no part of the contract. */
+  unlisted?: true
   tag: string
   summary: string
   params?: P
@@ -46,12 +48,25 @@ export interface Endpoint<P extends z.ZodType, Q extends z.ZodType, B extends z.
   >
 }
 
+/**
+ * How far a call reaches, asked for by its path. One with `{nip}` is about that taxpayer, and names `all` where it
+ * reaches beyond him; any other that needs a key must say whose things it shows and changes. A path that the compiler
+ * does not know letter by letter counts as one without.
+ */
+export type Reaching<Path extends string, Least extends Role | 'nobody'> = [Least] extends ['nobody']
+  ? { reach?: never }
+  : Path extends `${string}{nip}${string}`
+    ? { reach?: 'all' }
+    : { reach: Reach }
+
 interface Call<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
   c: Context<Env>
   params: z.output<P>
   query: z.output<Q>
   body: z.output<B>
-  /** Who calls, as the history names him; empty where no key is needed. */
+  /** Who calls; not to be read where no key is needed. */
+  caller: Caller
+  /** The same as the history names him; empty where no key is needed. */
   actor: string
   /**
    * The id for what a POST creates, empty for other methods. A request with an Idempotency-Key that was cut off comes
@@ -60,24 +75,43 @@ interface Call<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
   createdId: string
 }
 
+/** Where every request needs a key. */
+export const keyedPaths = ['/v1/', '/operator/'] as const
+export const isKeyed = (path: string): boolean => keyedPaths.some((keyed) => path.startsWith(keyed))
+
 const none = z.strictObject({})
 
 /** Registers an endpoint with the app and with its OpenAPI document. */
 export function endpoint<
+  const Path extends string,
+  const Least extends Role | 'nobody',
   P extends z.ZodType = typeof none,
   Q extends z.ZodType = typeof none,
   B extends z.ZodType = typeof none,
->(app: App, e: Endpoint<P, Q, B>, handle: (call: Call<P, Q, B>) => Response | Promise<Response>): void {
-  app.openAPIRegistry.registerPath(described(e))
+>(
+  app: App,
+  e: Endpoint<P, Q, B> & { path: Path; role: Least } & Reaching<Path, Least>,
+  handle: (call: Call<P, Q, B>) => Response | Promise<Response>,
+): void {
+  register(app, e, handle)
+}
+
+function register<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
+  app: App,
+  e: Endpoint<P, Q, B>,
+  handle: (call: Call<P, Q, B>) => Response | Promise<Response>,
+): void {
+  if (e.role !== 'nobody' && !isKeyed(e.path)) throw new Error(`No key is asked for at ${e.path}.`)
+  if (e.unlisted !== true) app.openAPIRegistry.registerPath(described(e))
   const path = e.path.replaceAll(/\{(\w+)\}/g, ':$1')
   app.on(e.method.toUpperCase(), path, async (c) => {
-    const caller = e.role === 'nobody' ? null : c.get('caller')
-    if (e.role !== 'nobody') mayCall(caller as Caller, e.role, c.req.param('nip') ?? null, e.forAll)
+    const caller = c.get('caller')
+    if (e.role !== 'nobody') mayCall(caller, e.role, c.req.param('nip') ?? null, e.reach)
     const work = async (createdId: string): Promise<Response> => {
       const params = validated(e.params ?? none, e.params ? c.req.param() : {}, 'path') as z.output<P>
       const query = validated(e.query ?? none, queryOf(c), 'query') as z.output<Q>
       const body = (e.body ? await bodyOf(c.req.raw, e.body, e.bodyOptional) : {}) as z.output<B>
-      return handle({ c, params, query, body, actor: caller?.name ?? '', createdId })
+      return handle({ c, params, query, body, caller, actor: caller?.name ?? '', createdId })
     }
     return e.method === 'post' ? c.get('idempotency').once(c, work) : work('')
   })
@@ -232,6 +266,7 @@ function described(e: Endpoint<z.ZodType, z.ZodType, z.ZodType>): RouteConfig {
     request,
     ...(e.role === 'nobody' ? { security: [] } : { security: [{ key: [] }] }),
     'x-role': e.role,
+    ...(e.reach === undefined ? {} : { 'x-reach': e.reach }),
     responses: { ...Object.fromEntries(answers), '4XX': refusal },
   }
 }

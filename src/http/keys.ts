@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi'
-import { mayCall, roles } from '../access.ts'
+import { mayCall, reaches, roles } from '../access.ts'
 import { hashOf, keyIdFrom, newKeyText } from '../keys.ts'
 import { Problem } from '../problem.ts'
-import { type KeyRow, listKeys, putKey, revokeKey } from '../store/keys.ts'
+import { findKey, type KeyRow, listKeys, putKey, revokeKey } from '../store/keys.ts'
 import { hasNipChecksum, parseNip } from '../values/nip.ts'
 import { type App, endpoint } from './endpoint.ts'
 import { nip, pageQuery, text } from './fields.ts'
@@ -42,15 +42,16 @@ export function keyEndpoints(app: App, services: Services): void {
       path: '/v1/keys',
       id: 'postKey',
       role: 'admin',
+      reach: 'own',
       tag: 'Keys',
       summary: 'Make a key with a role, for the taxpayers named or for all; the key is shown this once',
       body: keyBody,
       answers: { 201: { description: 'Made', schema: shownOnce } },
     },
-    async ({ c, body, actor, createdId }) => {
+    async ({ c, caller, body, actor, createdId }) => {
       const named = namedTaxpayers(body.taxpayers)
       // Whoever is limited to some taxpayers makes no key that reaches further.
-      for (const nip of named === '*' ? ['*'] : named) mayCall(c.get('caller'), 'admin', nip)
+      for (const nip of named === '*' ? ['*'] : named) mayCall(caller, 'admin', nip)
       const id = keyIdFrom(createdId)
       const key = newKeyText(id)
       const row = putKey(directory.db, {
@@ -74,13 +75,15 @@ export function keyEndpoints(app: App, services: Services): void {
       path: '/v1/keys',
       id: 'listKeys',
       role: 'admin',
+      reach: 'own',
       tag: 'Keys',
-      summary: 'All keys in the order in which they were made, revoked ones too; never the key itself',
+      summary:
+        'Keys in the order in which they were made, revoked ones too, never the key itself: all of them, or those for no other taxpayers than the key that asks',
       query: z.strictObject(pageQuery),
       answers: { 200: { description: 'A page', schema: page(shown) } },
     },
-    ({ c, query }) => {
-      const rows = listKeys(directory.db, afterCursor(query.cursor), query.limit)
+    ({ c, caller, query }) => {
+      const rows = listKeys(directory.db, afterCursor(query.cursor), query.limit, caller.taxpayers)
       const next = rows.length === query.limit ? String(rows.at(-1)?.seq) : null
       return c.json({ items: rows.map(view), next })
     },
@@ -93,13 +96,16 @@ export function keyEndpoints(app: App, services: Services): void {
       path: '/v1/keys/{id}',
       id: 'revokeKey',
       role: 'admin',
+      reach: 'own',
       tag: 'Keys',
-      summary: 'Revoke a key, at once and for good',
+      summary: 'Revoke a key, at once and for good; one that reaches further than yours is not there for you',
       params: z.strictObject({ id: z.string().max(100) }),
       answers: { 200: { description: 'The key that is revoked', schema: shown } },
     },
-    ({ c, params: { id } }) => {
-      const row = revokeKey(directory.db, id, services.now())
+    ({ c, caller, params: { id } }) => {
+      const key = findKey(directory.db, id)
+      const isTheirs = key !== null && reaches(caller, key.taxpayers)
+      const row = isTheirs ? revokeKey(directory.db, id, services.now()) : null
       if (row === null)
         throw new Problem(404, 'key-id-unknown', `There is no key ${id}. List them with GET /v1/keys.`)
       return c.json(view(row))

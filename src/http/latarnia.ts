@@ -35,6 +35,7 @@ export function latarniaEndpoints(app: App, { directory }: Services): void {
       path: '/v1/latarnia',
       id: 'getLatarnia',
       role: 'viewer',
+      reach: 'everybody',
       tag: 'Outages',
       summary: 'The state of KSeF as Latarnia told it last; unknown while it cannot be reached',
       answers: { 200: { description: 'The state', schema: status } },
@@ -60,7 +61,8 @@ export function latarniaEndpoints(app: App, { directory }: Services): void {
       method: 'get',
       path: '/v1/latarnia/messages',
       id: 'listLatarniaMessages',
-      role: 'viewer',
+      role: 'admin',
+      reach: 'all',
       tag: 'Outages',
       summary:
         'Every message that was ever fetched, as it was published; also those that nothing was done about',

@@ -53,6 +53,7 @@ export function lawEndpoints(app: App): void {
       path: '/v1/law',
       id: 'getLaw',
       role: 'viewer',
+      reach: 'everybody',
       tag: 'Law',
       summary:
         'The rule tables that decisions are taken from, with citations, dates in force and confidence (H, M, L)',

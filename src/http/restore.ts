@@ -20,7 +20,7 @@ import { type App, endpoint, jsonBody } from './endpoint.ts'
 import { beingErased, type Services } from './services.ts'
 
 const params = z.strictObject({ nip: z.string() })
-const common = { role: 'admin', forAll: true, tag: 'Archives', params } as const
+const common = { role: 'admin', reach: 'all', tag: 'Archives', params } as const
 const path = '/v1/taxpayers/{nip}/restore'
 /** A page with a document of the largest kind, in Base64. */
 const mostBytes = 32 * megabyte

@@ -30,6 +30,8 @@ export interface Services {
     work: (ledger: Ledger) => T | Promise<T>,
     as?: 'whole' | 'stored',
   ) => Promise<T>
+  /** Erases a taxpayer with everything about him; done again by a repetition when it was cut off. */
+  erase: (nip: string) => Promise<void>
   /** How documents of an import are read: here, or beside the event loop. */
   sources: { metadata: Source; package: Source }
   /** Packages up to so many bytes are held in memory while they are read; larger ones are taken in by a job. */

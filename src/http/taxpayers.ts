@@ -35,7 +35,7 @@ export function taxpayerEndpoints(app: App, services: Services): void {
         201: { description: 'Created', schema: taxpayer },
       },
     },
-    async ({ c, params, body, actor }) => {
+    async ({ c, caller, params, body, actor }) => {
       const number = parseNip(params.nip)
       if (number === null || !hasNipChecksum(number)) {
         throw new Problem(
@@ -44,7 +44,7 @@ export function taxpayerEndpoints(app: App, services: Services): void {
           `The NIP ${params.nip} fails its check digit. Compare it with the register.`,
         )
       }
-      if (directory.taxpayer(number) === null) mayCall(c.get('caller'), 'admin', number)
+      if (directory.taxpayer(number) === null) mayCall(caller, 'admin', number)
       const settings = body as Settings
       const isNew = await directory.putTaxpayer(number, settings, services.now())
       if (isNew === null) throw beingErased(number)
@@ -82,13 +82,14 @@ export function taxpayerEndpoints(app: App, services: Services): void {
       path: '/v1/taxpayers',
       id: 'listTaxpayers',
       role: 'admin',
+      reach: 'own',
       tag: 'Taxpayers',
-      summary: 'All taxpayers by NIP',
+      summary: 'The taxpayers that the key is for, by NIP',
       query: z.strictObject(pageQuery),
       answers: { 200: { description: 'A page', schema: page(taxpayer) } },
     },
-    ({ c, query }) => {
-      const rows = directory.taxpayers(query.cursor ?? '', query.limit)
+    ({ c, caller, query }) => {
+      const rows = directory.taxpayers(query.cursor ?? '', query.limit, caller.taxpayers)
       const next = rows.length === query.limit ? (rows.at(-1)?.nip ?? null) : null
       return c.json({ items: rows.map(({ nip: number, settings }) => ({ nip: number, ...settings })), next })
     },

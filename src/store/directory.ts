@@ -39,10 +39,17 @@ export class Directory {
     return settings
   }
 
-  taxpayers(after: string, limit: number): { nip: string; settings: Settings }[] {
+  /** Taxpayers by NIP, those behind `after`; `among`: of these alone. */
+  taxpayers(
+    after: string,
+    limit: number,
+    among: readonly string[] | '*' = '*',
+  ): { nip: string; settings: Settings }[] {
+    const wanted =
+      among === '*' ? sql`` : sql`AND nip IN (SELECT value FROM json_each(${JSON.stringify(among)}))`
     return this.db
       .all<{ nip: string; profile: string }>(
-        sql`SELECT nip, profile FROM taxpayers WHERE nip > ${after} ORDER BY nip ${limitTo(limit)}`,
+        sql`SELECT nip, profile FROM taxpayers WHERE nip > ${after} ${wanted} ORDER BY nip ${limitTo(limit)}`,
       )
       .map((row) => ({ nip: row.nip, settings: readSettings(row.profile) }))
   }

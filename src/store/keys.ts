@@ -43,11 +43,28 @@ export function findKey(db: Db, id: string): KeyRow | null {
   return raw ? read(raw) : null
 }
 
-/** Keys in the order in which they were made, revoked ones too. */
-export const listKeys = (db: Db, after: number, limit: number): KeyRow[] =>
-  db
-    .all<RawKey>(sql`SELECT ${columns} FROM keys WHERE seq > ${after} ORDER BY seq ${limitTo(limit)}`)
+/**
+ * Keys in the order in which they were made, revoked ones too. `within`: those alone that are for no other taxpayers
+ * than these.
+ */
+export function listKeys(
+  db: Db,
+  after: number,
+  limit: number,
+  within: readonly string[] | '*' = '*',
+): KeyRow[] {
+  const wanted =
+    within === '*'
+      ? sql``
+      : sql`AND taxpayers <> '"*"' AND NOT EXISTS (
+          SELECT 1 FROM json_each(taxpayers)
+          WHERE value NOT IN (SELECT value FROM json_each(${JSON.stringify(within)})))`
+  return db
+    .all<RawKey>(
+      sql`SELECT ${columns} FROM keys WHERE seq > ${after} ${wanted} ORDER BY seq ${limitTo(limit)}`,
+    )
     .map(read)
+}
 
 /** Revokes a key for good; one that is revoked stays so from when it was. Null when there is none. */
 export function revokeKey(db: Db, id: string, at: string): KeyRow | null {

@@ -25,7 +25,7 @@ it.each([
   ['GET', '/v1/law', 401],
   ['GET', purchases, 401],
   ['POST', '/v1/taxpayers/9376032788/copies', 401],
-  ['DELETE', '/operator/taxpayers/9376032788', 404],
+  ['DELETE', '/operator/taxpayers/9376032788', 401],
 ])('%s %s is answered in the Worker', async (method, path, status) => {
   const request = () => new Request(`http://test${path}`, { method })
   const [answer, again] = [await worker.fetch(request(), env), await worker.fetch(request(), env)]

@@ -113,6 +113,7 @@ const put = (path: string, body: string, who = 'admin'): Asked => ({
 const good = JSON.stringify(copy())
 const unknown = '/v1/taxpayers/5252344078'
 const copies = `${at}/copies`
+const erasing = `/operator/taxpayers/${buyer}`
 const xmlCopies = `${copies}?receivedOn=2026-06-11&document=invoice`
 const imports = `${at}/ksef/imports`
 
@@ -154,11 +155,11 @@ const table: [string, Asked, number][] = [
   ['a slash too many', { path: `${at}/` }, 404],
   ['two slashes', { path: `${at}//purchases` }, 404],
   ['large letters', { path: `/V1/taxpayers/${buyer}` }, 404],
-  [
-    'the call of operators at the edge, without its key',
-    { method: 'DELETE', path: `/operator/taxpayers/${buyer}`, who: 'theirs' },
-    404,
-  ],
+  ['the call of operators without a key', { method: 'DELETE', path: erasing, who: null }, 401],
+  ['with an unknown key', { method: 'DELETE', path: erasing, who: 'wrong' }, 401],
+  ['with the key of another taxpayer', { method: 'DELETE', path: erasing, who: 'theirs' }, 403],
+  ['for no taxpayer', { method: 'DELETE', path: '/operator/taxpayers/1' }, 400],
+  ['a call of operators that is none', { path: '/operator/nothing' }, 404],
   ['a method that is not there', { path: `${at}/purchases`, method: 'DELETE' }, 404],
   ['a method nobody knows', { path: `${at}/purchases`, method: 'PROPFIND' }, 404],
   ['HEAD', { path: `${at}/purchases`, method: 'HEAD' }, 200],

@@ -133,8 +133,12 @@ describe('erasing a taxpayer', () => {
       await make({ role: 'admin', taxpayers: [otherBuyer] }),
       await make({ role: 'accountant', taxpayers: '*' }),
     ].map(({ body }) => body.key)
-    for (const key of [...keys, 'unheard-of'])
-      expect((await api.as(key).send('DELETE', path)).status).toBe(404)
+    const answers = await Promise.all([...keys, 'unheard-of'].map((key) => api.as(key).send('DELETE', path)))
+    expect(answers.map(({ status, body }) => `${status} ${body.code}`)).toEqual([
+      '403 key-not-for-all',
+      '403 role-too-low',
+      '401 key-unknown',
+    ])
   })
 
   it('leaves nothing of it, and begins anew when it is made again', async () => {

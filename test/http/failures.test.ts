@@ -34,10 +34,10 @@ beforeEach(() => {
   clock = new Date(clock.getTime() + 3_600_000)
 })
 
-const from = (remoteAddress: string, key: string) => {
+const from = (remoteAddress: string, key: string, method = 'GET', path = '/v1/law') => {
   const env = { incoming: { socket: { remoteAddress } } }
   const api = new Api((request) => service.app.fetch(request, env as never), key)
-  return api.send('GET', '/v1/law')
+  return api.send(method, path)
 }
 const attempts = (count: number, address: string) => Array.from({ length: count }, () => from(address, 'no'))
 /** Ends so many pauses, one after the other as they begin. */
@@ -59,6 +59,15 @@ describe('requests with unknown keys', () => {
     clock = new Date(clock.getTime() + 60_000)
     await Promise.all(attempts(10, '10.0.0.1'))
     expect(pauses).toEqual([])
+  })
+
+  it('are answered in turn wherever a key is asked for: who erases taxpayers is not guessed faster', async () => {
+    const guess = () => from('10.0.0.6', 'no', 'DELETE', '/operator/taxpayers/9376032788')
+    const first = await Promise.all(Array.from({ length: 10 }, guess))
+    expect(lines.filter(({ message }) => message === 'a key was refused')).toHaveLength(10)
+    const eleventh = guess()
+    await endPauses(1)
+    for (const answer of [...first, await eleventh]) refused(answer, { status: 401, code: 'key-unknown' })
   })
 
   it('are refused where the wait would pass ten seconds', async () => {

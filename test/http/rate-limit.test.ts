@@ -40,6 +40,8 @@ it('counts all requests of a key together, whatever they are about, and refused 
       expect(refused.headers.get('x-request-id')).toBeTruthy()
     }
     expect((await ask(first, stage.api.as('unheard-of'))).status).toBe(401)
+    // Nor is there a way around it where taxpayers are erased.
+    expect((await stage.api.send('DELETE', `/operator/taxpayers/${first}`)).body.code).toBe('rate-limited')
   } finally {
     await stage.close()
   }
