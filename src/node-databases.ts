@@ -5,6 +5,7 @@ import { directoryMigrations } from '../drizzle/directory.ts'
 import { ledgerMigrations } from '../drizzle/ledger.ts'
 import { type Host, Ledger } from './ledger/ledger.ts'
 import type { Checkpoint } from './node-checkpoint.ts'
+import { lockFolder } from './node-lock.ts'
 import { Log } from './node-log.ts'
 import { type Db, type Driver, type Durability, databaseOf, migrate } from './store/database.ts'
 import { Directory } from './store/directory.ts'
@@ -18,9 +19,13 @@ interface OpenLedger {
   unused: () => void
 }
 
-/** Database files of one data directory: the directory, and one ledger per taxpayer behind an LRU of open handles. */
+/**
+ * Database files of one data directory: the directory, and one ledger per taxpayer behind an LRU of open handles. As long
+ * as it is open no other process has them.
+ */
 export class NodeDatabases {
   readonly directory: Directory
+  readonly #unlock: () => void
   readonly #directoryFile: OpenFile
   readonly #folder: string
   readonly #host: Host
@@ -33,18 +38,36 @@ export class NodeDatabases {
   /** Files that are being deleted: each is when nobody uses it any more. */
   readonly #erasing = new Map<string, Promise<void>>()
 
-  /** `checkpoint`: how logs are brought into their databases; null: SQLite does it in the event loop. */
-  constructor(folder: string, host: Host, checkpoint: Checkpoint | null = null, mostOpen = 256) {
+  /**
+   * `checkpoint`: how logs are brought into their databases; null: SQLite does it in the event loop. `what` opens it, as
+   * others are told who want it meanwhile. @throws FolderInUse
+   */
+  constructor(
+    folder: string,
+    host: Host,
+    { checkpoint = null, mostOpen = 256, what = 'the service' }: DatabasesOptions = {},
+  ) {
     this.#folder = folder
     this.#host = host
     this.#checkpoint = checkpoint
     this.#mostOpen = mostOpen
     mkdirSync(join(folder, 'ledgers'), { recursive: true })
-    this.#directoryFile = openFile(join(folder, 'directory.sqlite'), null)
-    const { db } = this.#directoryFile
-    migrate(db, directoryMigrations, host.now())
-    this.directory = new Directory(db)
-    for (const nip of this.directory.beingErased()) this.#removeFiles(nip)
+    this.#unlock = lockFolder(folder, what, new Date(host.now()))
+    try {
+      this.#directoryFile = openFile(join(folder, 'directory.sqlite'), null)
+    } catch (error) {
+      this.#unlock()
+      throw error
+    }
+    try {
+      const { db } = this.#directoryFile
+      migrate(db, directoryMigrations, host.now())
+      this.directory = new Directory(db)
+      for (const nip of this.directory.beingErased()) this.#removeFiles(nip)
+    } catch (error) {
+      this.close()
+      throw error
+    }
   }
 
   /** Keeps a ledger open while `work` runs. The NIP must be one of the directory: it becomes a file name. */
@@ -95,6 +118,7 @@ export class NodeDatabases {
     for (const { file } of this.#open.values()) file.close()
     this.#open.clear()
     this.#directoryFile.close()
+    this.#unlock()
   }
 
   #openLedger(nip: string): OpenLedger {
@@ -131,6 +155,12 @@ export class NodeDatabases {
       file.close()
     }
   }
+}
+
+interface DatabasesOptions {
+  checkpoint?: Checkpoint | null
+  mostOpen?: number
+  what?: string
 }
 
 interface OpenFile {

@@ -20,11 +20,13 @@ if (MASTER_KEY && !NEW_MASTER_KEY) {
   process.exit(1)
 }
 try {
+  const now = () => parseInstant(new Date().toISOString()) as Instant
+  const host = { now, newId: uuid, breathe: async () => {}, due: () => {} }
+  // A service that runs would go on sealing under the old key: it is refused here before any key is made.
+  const databases = new NodeDatabases(DATA_DIR, host, { what: 'npm run rotate-key' })
   const newFile = join(DATA_DIR, `${masterKeyFile}.new`)
   const from = createVault(masterKeyOf(MASTER_KEY || null, DATA_DIR))
   const to = createVault(masterKeyOf(NEW_MASTER_KEY || null, DATA_DIR, `${masterKeyFile}.new`))
-  const now = () => parseInstant(new Date().toISOString()) as Instant
-  const databases = new NodeDatabases(DATA_DIR, { now, newId: uuid, breathe: async () => {}, due: () => {} })
   let count = await rotateSecrets(databases.directory.db, null, from, to)
   for (let after = ''; ; ) {
     const page = databases.directory.taxpayers(after, 100)
@@ -34,8 +36,9 @@ try {
     if (last === undefined) break
     after = last.nip
   }
-  databases.close()
   if (!NEW_MASTER_KEY) renameSync(newFile, join(DATA_DIR, masterKeyFile))
+  // Until the new key is in its place nobody else may begin with the old one.
+  databases.close()
   const where = NEW_MASTER_KEY
     ? 'Start the service with it as MASTER_KEY.'
     : `It is in ${join(DATA_DIR, masterKeyFile)}.`

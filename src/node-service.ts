@@ -82,7 +82,7 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
     breathe,
     due: (nip, atMs) => jobs.due(nip, atMs),
   }
-  const databases = new NodeDatabases(options.dataDir, host, options.checkpoint)
+  const databases = new NodeDatabases(options.dataDir, host, { checkpoint: options.checkpoint ?? null })
   const { directory } = databases
   const createdKey = options.adminKey === null ? firstKey(directory.db, now()) : null
 
