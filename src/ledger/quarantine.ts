@@ -54,23 +54,27 @@ const refusalId = ({ ksefNumber, code, metadata, bytes }: Refusal): string =>
   sha256(JSON.stringify([ksefNumber, code, metadata, bytes === null ? null : sha256(bytes)]))
 
 /**
- * Keeps what a document may be and under which keys it is met. Answers the purchases that it may be. `wasTold`: the feed
- * has its finding already.
+ * Keeps what a document may be and under which keys it is met. `before`: what an earlier reader made of it, null of one
+ * that comes now. Answers the purchases to be decided anew: those that it may be, and those that it might have been.
  */
 export function examine(
   unit: Unit,
   id: string,
   refusal: Refusal,
   recordedAt: string,
-  wasTold = false,
+  before: QuarantineRow | null = null,
 ): number[] {
   const { tx } = unit
   const facts = suspectOf(refusal)
   const months = suspectMonths(facts)
-  const state: QuarantineState = isNoDocument(refusal) ? 'no-document' : isKnown(tx, facts) ? 'known' : 'open'
+  const state = isNoDocument(refusal) ? 'no-document' : isKnown(tx, facts) ? 'known' : 'open'
   const span = { fromMonth: months?.from ?? null, toMonth: months?.to ?? null }
   writeState(tx, id, { reader: readerVersion, state, facts, ...span }, recordedAt)
-  return state === 'open' ? opened(unit, id, wasTold) : []
+  // Reader 0 kept no keys and told nobody.
+  const told = before !== null && before.state === 'open' && before.reader > 0 ? before : null
+  if (state !== 'open') return told === null ? [] : closed(unit, told, state)
+  const left = told === null ? [] : purchasesMeeting(tx, told.facts)
+  return [...left, ...opened(unit, id, told !== null)]
 }
 
 /** An entry of a package that nobody would take for an invoice; the message begins with its name. */
@@ -81,7 +85,7 @@ const isNoDocument = ({ ksefNumber, code, message, metadata, bytes }: Refusal): 
   /^package-entry-/.test(code) &&
   !/\.xml$/i.test(message.split(': ', 1)[0] ?? '')
 
-/** It is to be dealt with from now on. Answers the purchases that it may be. */
+/** It is to be dealt with from now on. `wasTold`: the feed has its finding already. Answers the purchases that it may be. */
 export function opened(unit: Unit, id: string, wasTold = false): number[] {
   const [row] = quarantineRows(unit.tx, [id]) as [QuarantineRow]
   replaceQuarantineKeys(unit.tx, id, suspectKeys(row.facts))
@@ -90,7 +94,7 @@ export function opened(unit: Unit, id: string, wasTold = false): number[] {
 }
 
 /** It is dealt with. Answers the purchases that it might have been. */
-export function closed(unit: Unit, row: QuarantineRow, as: 'known' | 'dismissed'): number[] {
+export function closed(unit: Unit, row: QuarantineRow, as: Exclude<QuarantineState, 'open'>): number[] {
   moveState(unit.tx, row.id, as)
   replaceQuarantineKeys(unit.tx, row.id, [])
   unit.changes.tell('finding.closed', null, told(row))

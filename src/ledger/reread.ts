@@ -64,7 +64,9 @@ function reread(unit: Unit, nip: string, documents: readonly QuarantinedDocument
     const whole = row.state === 'known' || row.state === 'no-document' ? null : wholeOf(unit, nip, refusal)
     if (whole !== null) record(unit, [whole])
     if (row.state === 'open') {
-      for (const purchase of examine(unit, id, refusal, row.at, row.reader > 0)) touched.add(purchase)
+      // What was recorded just now may have closed it.
+      const [before] = quarantineRows(unit.tx, [id]) as [QuarantineRow]
+      for (const purchase of examine(unit, id, refusal, row.at, before)) touched.add(purchase)
       continue
     }
     markRead(unit.tx, id, readerVersion)

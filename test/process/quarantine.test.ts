@@ -3,10 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { afterAll, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
+import { suspectNumberKey } from '../../src/ingest/suspect.ts'
 import { rereadQuarantine } from '../../src/ledger/reread.ts'
 import { NodeDatabases } from '../../src/node-databases.ts'
 import type { Instant } from '../../src/values/instant.ts'
+import { numberKey } from '../../src/values/invoice-number.ts'
 import { createTestApp } from '../support/app.ts'
 import { plainCopy } from '../support/copy.ts'
 import { type KsefDocument, ksefDocument, nip, packageOf } from '../support/ksef.ts'
@@ -167,4 +169,81 @@ it('a package that is sent whole meanwhile leaves nothing open', async () => {
   const { api, close } = await reopened(dataDir)
   expect((await api.json('GET', `/v1/taxpayers/${us}/findings?severity=blocking`)).body.items).toEqual([])
   await close()
+})
+
+describe('what an earlier reader met under other keys', () => {
+  const paper = (api: Stage['api'], number: string) =>
+    api.postCopy(us, plainCopy(seller, number, { issueDate: '2026-06-10', receivedOn: '2026-06-11' }))
+  const code = 'KSEF_DOCUMENT_QUARANTINED'
+  const told = async (api: Stage['api']) =>
+    (await api.json('GET', `/v1/taxpayers/${us}/changes?limit=1000`)).body.items
+      .filter((c: { data: { code?: string } }) => c.data.code === code)
+      .map((c: { type: string; purchaseId: string | null }) => [c.type, c.purchaseId === null])
+  const held = async (api: Stage['api']) =>
+    (await api.purchases(us))
+      .filter((p) => p.findings.some((f) => f.code === code && f.open))
+      .map((p) => p.number)
+  const state = async (api: Stage['api']) =>
+    (await api.json('GET', `/v1/taxpayers/${us}/ksef/quarantine`)).body.items.map(
+      (i: { state: string }) => i.state,
+    )
+
+  /** The row of Q/1 without its XML, read as Z/9 by the reader before, which holds the paper Z/9. */
+  async function misread(then: (api: Stage['api']) => Promise<unknown>) {
+    const dataDir = mkdtempSync(join(tmpdir(), 'ksef-reconcile-'))
+    folders.push(dataDir)
+    const stage = await createTestApp({ dataDir, now: '2026-07-10T12:00:00+02:00' })
+    await stage.api.putTaxpayer(us, { name: 'Odbiorca' })
+    await stage.api.importPackage(us, packageOf([{ metadata: invoice('Q/1').metadata }]))
+    const file = new Database(join(dataDir, 'ledgers', `${us}.sqlite`))
+    const said = [{ sellerNip: seller.nip, sellerName: null, number: 'Z/9', issueDay: null }]
+    const facts = { ksefNumber: null, numberedDay: null, said, hashes: [] }
+    file.prepare('UPDATE quarantine_states SET facts = ?').run(JSON.stringify(facts))
+    file.prepare(`DELETE FROM quarantine_keys WHERE key NOT LIKE 'number:%'`).run()
+    file.prepare('UPDATE quarantine_keys SET key = ?').run(suspectNumberKey(seller.nip, numberKey('Z/9')))
+    await paper(stage.api, 'Z/9')
+    await then(stage.api)
+    expect(await held(stage.api)).toEqual(['Z/9'])
+    await stage.close()
+    file.prepare('UPDATE quarantine_states SET reader = 1').run()
+    file.close()
+    return reopened(dataDir)
+  }
+
+  it('is let go once it is known whose invoice it is, and that is told once', async () => {
+    const { api, close } = await misread((before) => before.importPackage(us, packageOf([invoice('Q/1')])))
+    expect([await state(api), await held(api)]).toEqual([['known'], []])
+    const lines = await told(api)
+    expect(lines.filter(([, own]: [string, boolean]) => own)).toEqual([
+      ['finding.opened', true],
+      ['finding.closed', true],
+    ])
+    expect((await paper(api, 'Z-9')).purchase?.findings.filter((f) => f.code === code)).toEqual([])
+    await close()
+  })
+  it('is let go where it is met under its own keys from now on, without being told again', async () => {
+    const { api, close } = await misread((before) => paper(before, 'Q/1'))
+    expect([await state(api), await held(api)]).toEqual([['open'], ['Q/1']])
+    expect((await told(api)).filter(([, own]: [string, boolean]) => own)).toEqual([['finding.opened', true]])
+    await close()
+  })
+  it('is told once where it becomes a purchase itself', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'ksef-reconcile-'))
+    folders.push(dataDir)
+    const stage = await createTestApp({ dataDir, now: '2026-07-10T12:00:00+02:00' })
+    await stage.api.putTaxpayer(us, { name: 'Odbiorca' })
+    await stage.api.importPackage(us, packageOf([{ metadata: invoice('Q/1').metadata }]))
+    await stage.close()
+    const file = new Database(join(dataDir, 'ledgers', `${us}.sqlite`))
+    file.prepare('UPDATE quarantine SET bytes = ?').run(invoice('Q/1').xml)
+    file.prepare('UPDATE quarantine_states SET reader = 1').run()
+    file.close()
+    const { api, close } = await reopened(dataDir)
+    expect([await state(api), (await api.purchases(us)).map((p) => p.number)]).toEqual([['known'], ['Q/1']])
+    expect(await told(api)).toEqual([
+      ['finding.opened', true],
+      ['finding.closed', true],
+    ])
+    await close()
+  })
 })
