@@ -198,6 +198,14 @@ describe('the month is filed', () => {
         explanation: expect.any(String),
       }),
     ])
+    const { items: told } = await get('/changes?limit=1000')
+    expect(told.filter((c: { type: string }) => c.type === 'correction.due')).toMatchObject([
+      // Fourteen days from the 24th of July, when it was stated: a Friday.
+      {
+        purchaseId: ids.breach,
+        data: { month: '2026-06', reason: 'amounts', mandatory: true, dueBy: '2026-08-07' },
+      },
+    ])
     expect((await get('/register/2026-06/check')).sections.corrections).toMatchObject({
       ...{ count: 1, more: false, items: [{ purchaseId: ids.breach }] },
     })
@@ -219,6 +227,58 @@ describe('the month is filed', () => {
     expect(
       ((await paged('/register/2026-06/filings', 1)) as { number: number }[]).map((f) => f.number),
     ).toEqual([1, 2])
+  })
+  it('and a row that goes to another month is to be taken out of the filed one', async () => {
+    await api.patchPurchase(us, ids.breach as string, { deductIn: '2026-08' })
+    const { items } = await get('/corrections-due?month=2026-06')
+    expect(items).toMatchObject([
+      {
+        ...{ purchaseId: ids.breach, month: '2026-06', reason: 'not-in-month', now: null },
+        filed: { DowodZakupu: 'B/1', K_40: '200.00', K_41: '46.00' },
+      },
+    ])
+    await api.patchPurchase(us, ids.breach as string, { deductIn: null })
+    expect(await get('/corrections-due')).toEqual({ items: [], next: null })
+  })
+  it('of two purchases that turn out to be one; filed again on the day it is the same filing until then', async () => {
+    const filed = await file('2026-07', { filedOn: '2026-07-24' })
+    expect([filed.status, filed.body.items.length]).toEqual([201, 2])
+    const again = await file('2026-07', { filedOn: '2026-07-24' })
+    expect([again.status, again.body.id]).toEqual([200, filed.body.id])
+    const finding = `${ids.one}.AMOUNT_MISMATCH.${ids.other}`
+    const decide = (decision: string) =>
+      api.json('POST', `${at}/findings/${finding}/decision`, { decision, note: null })
+    await decide('same-invoice')
+    const twice = {
+      ...{ purchaseId: ids.other, month: '2026-07', reason: 'same-invoice-twice', now: null },
+      filed: { DowodZakupu: 'H/1', K_42: '10.00', K_43: '2.30' },
+    }
+    expect((await get('/corrections-due')).items).toMatchObject([twice])
+    expect((await get('/corrections-due?month=2026-06')).items).toEqual([])
+    await api.patchPurchase(us, ids.breach as string, { deductIn: '2026-08' })
+    const both = await paged('/corrections-due', 1)
+    expect(both).toMatchObject([{ month: '2026-06' }, twice])
+    await api.patchPurchase(us, ids.breach as string, { deductIn: null })
+    await decide('reopen')
+    expect(await get('/corrections-due')).toEqual({ items: [], next: null })
+  })
+  it('which is found by its id, with its rows page after page, and told in the feed', async () => {
+    const [first] = (await get('/register/2026-07/filings')).items
+    const path = `/register/2026-07/filings/${first.id}`
+    const { items, next, ...said } = await get(path)
+    expect([items.length, next]).toEqual([2, null])
+    expect(await paged(path, 1)).toEqual(items)
+    expect(await paged(path, 2)).toEqual(items)
+    expect(said).toEqual(first)
+    const told = (await get('/changes?limit=1000')).items.filter(
+      (c: { type: string }) => c.type === 'filing.created',
+    )
+    expect(told.map((c: { data: object }) => c.data)).toContainEqual(first)
+    expect(await get('/register/2026-07/filings/nothing')).toMatchObject({
+      ...{ status: 404, code: 'filing-unknown' },
+      detail: 'There is no filing nothing of 2026-07. List them with GET …/filings.',
+    })
+    expect(await get(`/register/2026-06/filings/${first.id}`)).toMatchObject({ status: 404 })
   })
   it('no month before it began', async () => {
     const { body } = await file('2026-08', { filedOn: '2026-07-31' })

@@ -64,6 +64,25 @@ describe('a posting', () => {
     expect([await booked(moved.id), await booked(first.id)]).toEqual(['PZ/1', null])
     expect((await look(first.id)).evidence.map(({ id }) => id)).toEqual([later.copy])
   })
+  it('goes with it, whatever stays of another purchase of the same number', async () => {
+    const { other, finding } = await two('P/11')
+    await decide(finding, 'different-invoice')
+    await book(other.id, 'PZ/11')
+    const said = { gross: '202.00', net: '99.00', externalId: `${seller.nip} later` }
+    expect((await copy('P/11', said)).id).toBe(other.id)
+    const moved = (await move(other.copy, 'new')).body as Purchase
+    expect([await booked(moved.id), await booked(other.id)]).toEqual(['PZ/11', null])
+  })
+  it('goes with it, whatever stays that came by a merge and was not booked', async () => {
+    const { one, other, finding } = await two('P/12')
+    await decide(finding, 'accepted')
+    await book(one.id, 'PZ/12')
+    await decide(finding, 'same-invoice')
+    const moved = (await move(one.copy, 'new')).body as Purchase
+    expect(moved.evidence.map(({ id }) => id)).toEqual([one.copy])
+    expect((await look(other.id)).evidence.map(({ id }) => id)).toEqual([other.copy])
+    expect([await booked(moved.id), await booked(other.id)]).toEqual(['PZ/12', null])
+  })
   it('stays where some of what was booked stays', async () => {
     const first = await copy('P/2')
     const second = await copy('P/2', { net: '99.00', externalId: `${seller.nip} second` })
@@ -81,7 +100,7 @@ describe('a posting', () => {
   it('comes into the purchase of a merge, stands twice there until one is voided, and goes back', async () => {
     const { one, other, finding } = await two('P/4')
     await decide(finding, 'accepted')
-    await book(one.id, 'PZ/A')
+    expect((await book(one.id, 'PZ/A')).status).toBe(201)
     await book(other.id, 'PZ/B')
     await decide(finding, 'same-invoice')
     const double = (await look(one.id)).findings.find((f) => f.code === 'DOUBLE_POSTED')
@@ -272,6 +291,33 @@ describe('a move', () => {
     expect(await openCodes(one.id)).toEqual(['INFO_SELLER_DUTY_UNKNOWN'])
     expect(await history(one.id, 'moved')).toHaveLength(1)
     expect(await history(body.id, 'moved')).toHaveLength(1)
+  })
+  it('answers the question whether two are one, with its note, until it is taken back by another move', async () => {
+    const one = await copy('M/60')
+    const other = await copy('M/6O')
+    expect((await move(other.copy, one.id)).body.evidence).toHaveLength(2)
+    const moved = (await move(other.copy, 'new', 'another order')).body as Purchase
+    const asked = `${one.id}.POSSIBLE_DUPLICATE.${moved.id}`
+    const said = {
+      ...{ decision: 'different-invoice', note: 'another order' },
+      ...{ at: '2026-07-24T10:00:00Z', by: 'admin' },
+    }
+    const answered = [
+      { id: asked, decision: said },
+      { id: `${moved.id}.POSSIBLE_DUPLICATE.${one.id}`, decision: said },
+    ]
+    const shown = async (id: string) => (await look(id)).findings.filter((f) => !f.open)
+    expect([...(await shown(one.id)), ...(await shown(moved.id))]).toMatchObject(answered)
+    expect((await decide(asked, 'reopen')).body).toMatchObject({
+      ...{ status: 422, code: 'decision-does-not-fit' },
+      detail:
+        'A document that was moved tells the two purchases apart; move it back to reopen this POSSIBLE_DUPLICATE.',
+    })
+    expect((await move(other.copy, one.id, 'no, the same')).body.evidence).toHaveLength(2)
+    expect(await openCodes(one.id)).not.toContain('POSSIBLE_DUPLICATE')
+    expect((await history(one.id, 'moved')).at(-1)?.inputs).toMatchObject({
+      ...{ evidence: other.copy, from: moved.id, to: one.id, note: 'no, the same' },
+    })
   })
   it('to a purchase of another number of KSeF, or of what is not there, is refused', async () => {
     await api.importPackage(us, packageOf([document('M/4'), document('M/5', { amounts: { net: '7.00' } })]))

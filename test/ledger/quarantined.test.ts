@@ -140,6 +140,38 @@ describe('a row without its XML', () => {
   })
 })
 
+describe('an XML whose row came by itself', () => {
+  it.each([0, 1])('is read with the row of its hash, where two rows have its number: %i', async (which) => {
+    const ksefNumber = document('Q/1').metadata.ksefNumber
+    const both = [
+      document('Q/1', { ksefNumber }),
+      document('Q/1', { ksefNumber, amounts: { net: '50.00', vat: '11.50', gross: '61.50' } }),
+    ]
+    await stage.api.importMetadata(
+      us,
+      both.map(({ metadata }) => metadata),
+    )
+    const { xml } = both[which] as (typeof both)[number]
+    expect(await stage.api.importPackage(us, packageOf([{ xml, name: `${ksefNumber}.xml` }]))).toMatchObject({
+      quarantined: 0,
+    })
+    expect((await get('/ksef/quarantine')).items).toEqual([])
+    const evidence = (await stage.api.purchases(us)).flatMap((p) => p.evidence) as { hasXml: boolean }[]
+    expect(evidence.map(({ hasXml }) => hasXml).sort()).toEqual([false, true])
+  })
+  it('lies in quarantine while no row has its hash', async () => {
+    await stage.api.importMetadata(us, [document('Q/1').metadata])
+    const { ksefNumber } = document('Q/1').metadata
+    const { xml } = document('Q/1', { amounts: { net: '50.00', vat: '11.50', gross: '61.50' } })
+    await stage.api.importPackage(us, packageOf([{ xml, name: `${ksefNumber}.xml` }]))
+    const [purchase] = await stage.api.purchases(us)
+    expect(purchase?.evidence).toMatchObject([{ hasXml: false }])
+    // The invoice of its number is in hand: there is nothing to decide.
+    expect((await get('/ksef/quarantine')).items).toMatchObject([{ ksefNumber, state: 'known' }])
+    expect(await told()).toEqual([])
+  })
+})
+
 describe('an entry of a package', () => {
   const entry = (name: string) =>
     stage.api.importPackage(us, packageOf([{ xml: new TextEncoder().encode('no XML'), name }]))

@@ -291,4 +291,44 @@ describe('candidates', () => {
     expect(answer.type, JSON.stringify(answer)).toBeUndefined()
     expect((await list()).items.map((i: { purchaseId: string }) => i.purchaseId)).toEqual([near.amount])
   })
+  it('are looked for by parts of the number, by amounts, and around the day and the day swapped', async () => {
+    const maker = { nip: nip('shown signs'), name: 'Znak' }
+    const names = new Map<string, string>()
+    const record = async (number: string, gross: string, issueDate: string, net = '1.00') => {
+      const said = { gross, net, vat: '0.23', issueDate, receivedOn: '2026-10-07' }
+      const { purchase } = await stage.api.postCopy(us, plainCopy(maker, number, said))
+      names.set(purchase?.id ?? '', number)
+      return purchase?.id ?? ''
+    }
+    const one = await record('K/77/345', '123.00', '2026-06-10', '100.00')
+    // More than a month, and less than three, before it: the day says nothing.
+    const far = '2026-04-06'
+    await record('345', '7.00', far)
+    await record('K/77/34', '8.00', far)
+    await record('K/77', '9.00', far)
+    await record('K/77/345/MAG', '10.00', far)
+    await record('Z/1', '123.00', far)
+    await record('Z/2', '100.00', far)
+    await record('Z/3', '123.05', '2026-10-06')
+    await record('Z/4', '122.95', '2026-07-11')
+    // One day more than a month: a few hundredths alone are no sign by which it is found.
+    await record('Z/5', '122.96', '2026-07-12')
+    const { items } = await get(`/purchases/${one}/candidates`)
+    expect(
+      items.map((i: { purchaseId: string; score: number }) => [names.get(i.purchaseId), i.score]),
+    ).toEqual([
+      ['Z/3', 32],
+      ['Z/1', 30],
+      ['345', 26],
+      ['K/77', 26],
+      ['K/77/345/MAG', 26],
+      ['Z/2', 24],
+      ['K/77/34', 22],
+      ['Z/4', 21],
+    ])
+    expect(await get('/purchases/nothing/candidates')).toMatchObject({
+      ...{ status: 404, code: 'purchase-unknown' },
+      detail: 'There is no purchase nothing in this ledger. List them with GET …/purchases.',
+    })
+  })
 })

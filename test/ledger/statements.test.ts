@@ -154,6 +154,46 @@ describe('what is looked up beside an invoice', () => {
     expect(await near(one.id)).toEqual([other.id])
     expect(await near(other.id)).toEqual([one.id])
   })
+  it('finds one with day and month swapped whose number has its year written otherwise', async () => {
+    const one = await record('SWAP/2/2026', { gross: '402.00', issueDate: '2026-06-10' })
+    const said = { gross: '402.00', issueDate: '2026-10-06', receivedOn: '2026-10-07' }
+    const other = await record('SWAP/2/26', said)
+    expect(await near(one.id)).toEqual([other.id])
+    expect(await near(other.id)).toEqual([one.id])
+  })
+  it.each([
+    // 31 days before and after the 10th of June; 32 are another month's invoice.
+    ['2026-05-10', true],
+    ['2026-05-09', false],
+    ['2026-07-11', true],
+    ['2026-07-12', false],
+  ])('of %s under a part of its number, by the same amount: %s', async (issueDate, found) => {
+    const gross = `4${issueDate.slice(5, 7)}.${issueDate.slice(8)}`
+    const one = await record(`FAR/${gross}/7`, { gross, issueDate: '2026-06-10' })
+    const other = await record(`${gross}/7`, { gross, issueDate, receivedOn: '2026-07-14' })
+    expect(await near(one.id)).toEqual(found ? [other.id] : [])
+    expect(await near(other.id)).toEqual(found ? [one.id] : [])
+  })
+  it('finds the invoice of a firm under its other number, here and abroad, also with the day swapped', async () => {
+    const abroad = { country: 'DE', vatId: '811569869', name: 'Händler GmbH' }
+    const foreign = async (number: string, said: object) =>
+      (await api.postCopy(us, plainCopy(abroad as never, number, { ...said }))).purchase as Purchase
+    for (const [number, gross, issueDate] of [
+      ['ABROAD/1', '601.00', '2026-06-20'],
+      ['ABROAD/2', '602.00', '2026-10-06'],
+    ] as const) {
+      const here = await record(number, { gross, receivedOn: '2026-10-07' })
+      const there = await foreign(number, { gross, issueDate, receivedOn: '2026-10-07' })
+      expect(await near(here.id)).toEqual([there.id])
+      expect(await near(there.id)).toEqual([here.id])
+      const finding = (await look(there.id)).findings.find((f) => f.code === 'POSSIBLE_DUPLICATE')
+      expect(finding?.message).toContain('Another purchase that may be of this seller is very near: ')
+    }
+    const own = (await look((await record('SWAP/1', { gross: '401.00' })).id)).findings
+    expect(own.find((f) => f.code === 'POSSIBLE_DUPLICATE')?.message).toContain(
+      'Another purchase of this seller is very near: ',
+    )
+  })
   it('leaves an invoice of somebody else out: it holds nothing of ours', async () => {
     const [ours, theirs] = ['NEAR/1', 'NEAR/I'].map((number) =>
       ksefDocument({

@@ -366,6 +366,37 @@ describe('codes', () => {
       ['e', true],
     ])
   })
+  it('are contested by another seller, also with the same number and amount', () => {
+    const two = [
+      unit(copy('a', { hashes: ['x'] })),
+      unit(copy('b', { hashes: ['x'], sellerId: '1743039655' })),
+    ]
+    expect(joinPapersByHash(two, joined).map((u) => [nameOf(u), u.contested])).toEqual([
+      ['a', true],
+      ['b', true],
+    ])
+  })
+  it('are contested where any two of the papers say two invoices, in whatever order they come', () => {
+    // The first and the last agree with the others, by number or amount or under a foreign number; not with each other.
+    const far = { hashes: ['x'], numberKey: 'zam|9', grossGrosze: 1 }
+    const papers = [
+      copy('first', { hashes: ['x'] }),
+      copy('second', { hashes: ['x'], grossGrosze: 1 }),
+      copy('abroad', { hashes: ['x'], grossGrosze: 1, sellerId: 'LU12345613' }),
+      copy('last', far),
+    ]
+    for (const order of permutations(papers)) {
+      const parted = joinPapersByHash(
+        order.map((d) => unit(d)),
+        joined,
+      )
+      expect(parted.map((u) => [nameOf(u), u.contested]).sort()).toEqual([
+        ['abroad', true],
+        ['first second', true],
+        ['last', true],
+      ])
+    }
+  })
   it('of a number that is doubtful lead nowhere once the number of KSeF is known', () => {
     const k = unit(ksef('k', 'K1'))
     const doubted = { doubtfulHashes: ['xml of K1'] }

@@ -101,6 +101,10 @@ it('becomes a purchase where today it can be read, each half with the other', as
   ])
   const held = purchases.find((p) => p.number === 'U/4')
   expect(held?.findings.some((f) => f.code === 'KSEF_DOCUMENT_QUARANTINED' && f.open)).toBe(true)
+  const taken = purchases.find((p) => p.number === 'U/1')?.id as string
+  expect(await api.history(us, taken)).toMatchObject([
+    { actor: 'service', cause: 'what lay in quarantine was read again by a newer reader' },
+  ])
   const { items } = (await api.json('GET', `/v1/taxpayers/${us}/ksef/quarantine`)).body
   const states = (items as { code: string; state: string }[]).map(({ code, state }) => `${code} ${state}`)
   expect(states).toEqual([
@@ -131,12 +135,8 @@ it('is read once: afterwards nothing changes any more, however often the ledger 
   expect(feeds[1]).toBe(feeds[0])
 })
 
-it('goes on where it was cut off: steps are committed by themselves', async () => {
-  const documents = Array.from({ length: 40 }, (_, i) => invoice(`CUT/${i}`))
-  const dataDir = await leftBehind(
-    documents.map((d) => ({ code: 'xml-control-character', ...of(d, 'both') })),
-  )
-  // As a process that was killed after two steps leaves it.
+/** What steps of reading again answer, each in a transaction of its own, in a ledger that nobody else has open. */
+async function stepsIn(dataDir: string, count: number): Promise<boolean[]> {
   const host = {
     now: () => '2026-07-11T10:00:00Z' as Instant,
     newId: randomUUID,
@@ -144,17 +144,35 @@ it('goes on where it was cut off: steps are committed by themselves', async () =
     due: () => {},
   }
   const databases = new NodeDatabases(dataDir, host)
-  const steps = await databases.use(us, async (ledger) => [
-    rereadQuarantine(ledger),
-    rereadQuarantine(ledger),
-  ])
-  expect(steps).toEqual([true, true])
+  const steps = await databases.use(us, async (ledger) =>
+    Array.from({ length: count }, () => rereadQuarantine(ledger)),
+  )
   databases.close()
+  return steps
+}
+function countIn(dataDir: string, query: string): number {
   const file = new Database(join(dataDir, 'ledgers', `${us}.sqlite`), { readonly: true })
-  const done = file.prepare(`SELECT count(*) FROM purchases`).pluck().get() as number
+  const count = file.prepare(query).pluck().get() as number
   file.close()
-  expect(done).toBeGreaterThan(0)
-  expect(done).toBeLessThan(40)
+  return count
+}
+
+it('reads four mebibytes in one step: what would not fit beside them is read in the next', async () => {
+  const bytes = new Uint8Array(4 * 1024 * 1024)
+  const dataDir = await leftBehind([1, 2].map(() => ({ code: 'xml-invalid', bytes })))
+  const waiting = 'SELECT count(*) FROM quarantine_states WHERE reader = 0'
+  expect([await stepsIn(dataDir, 1), countIn(dataDir, waiting)]).toEqual([[true], 1])
+  expect([await stepsIn(dataDir, 2), countIn(dataDir, waiting)]).toEqual([[true, false], 0])
+})
+
+it('goes on where it was cut off: steps are committed by themselves', async () => {
+  const documents = Array.from({ length: 40 }, (_, i) => invoice(`CUT/${i}`))
+  const dataDir = await leftBehind(
+    documents.map((d) => ({ code: 'xml-control-character', ...of(d, 'both') })),
+  )
+  // As a process that was killed after two steps of sixteen documents leaves it.
+  expect(await stepsIn(dataDir, 2)).toEqual([true, true])
+  expect(countIn(dataDir, 'SELECT count(*) FROM purchases')).toBe(32)
   const { api, close } = await reopened(dataDir)
   const numbers = (await api.purchases(us)).map((p) => p.number)
   expect([numbers.length, new Set(numbers).size]).toEqual([40, 40])

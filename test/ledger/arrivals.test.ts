@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest'
+import type { CopyEvidence } from '../../src/ingest/evidence.ts'
+import { recordCopy } from '../../src/ledger/arrivals.ts'
+import type { Ledger } from '../../src/ledger/ledger.ts'
+import type { Recorded } from '../../src/ledger/record.ts'
+import { Problem } from '../../src/problem.ts'
+
+/** Copies that come at the same time: who is answered what, and which transactions there are, whatever the database does. */
+
+const recorded = { outcome: 'new', evidenceId: 'e', purchase: 1 } satisfies Recorded
+const item = (id: string) => ({
+  raw: null,
+  copy: { seller: { id }, externalId: null, ksefNumber: null, hashes: [] } as unknown as CopyEvidence,
+})
+
+/** A ledger whose transactions end one after the other as is said; `rows`: what a look at purchases meets. */
+function ledgerWith(ends: (Recorded[] | unknown)[], said: { disk?: Error; rows?: Error } = {}) {
+  const actors: string[] = []
+  const ledger = {
+    host: { breathe: async () => {} },
+    today: () => '2026-06-10',
+    db: {
+      secure: async () => {
+        if (said.disk) throw said.disk
+      },
+      all: () => {
+        if (said.rows) throw said.rows
+        return []
+      },
+    },
+    write: (actor: string) => {
+      actors.push(actor)
+      const end = ends[actors.length - 1]
+      if (Array.isArray(end)) return end
+      throw end
+    },
+  } as unknown as Ledger
+  const arrive = (...callers: string[]) =>
+    Promise.allSettled(callers.map((actor, i) => recordCopy(ledger, actor, item(`seller ${i}`)))).then(
+      (all) => all.map((one) => (one.status === 'fulfilled' ? one.value.recorded : String(one.reason))),
+    )
+  return { actors, arrive }
+}
+
+describe('copies that come at the same time', () => {
+  it('are one transaction for each caller', async () => {
+    const { actors, arrive } = ledgerWith([[recorded, recorded], [recorded]])
+    expect(await arrive('Ala', 'Ola', 'Ala')).toEqual([recorded, recorded, recorded])
+    expect(actors).toEqual(['Ala', 'Ola'])
+  })
+  it('are tried one by one when the database fails: what one does to it is no fault of the others', async () => {
+    const { actors, arrive } = ledgerWith([new Error('full'), new Error('full'), [recorded]])
+    expect(await arrive('Ala', 'Ala')).toEqual(['Error: full', recorded])
+    expect(actors).toHaveLength(3)
+  })
+  it('are told of a failure that is no error as of one', async () => {
+    expect(await ledgerWith(['full']).arrive('Ala')).toEqual(['Error: full'])
+  })
+  it('are refused each for its own', async () => {
+    const refusal = new Problem(409, 'external-id-reused', 'It came before.')
+    const { actors, arrive } = ledgerWith([refusal, [recorded], refusal])
+    expect(await arrive('Ala', 'Ala')).toEqual([recorded, expect.stringContaining('It came before.')])
+    expect(actors).toHaveLength(3)
+  })
+  it('are recorded once, also where they cannot be shown', async () => {
+    const { actors, arrive } = ledgerWith([[recorded, recorded]], { rows: new Error('unreadable') })
+    expect(await arrive('Ala', 'Ala')).toEqual(['Error: unreadable', 'Error: unreadable'])
+    expect(actors).toHaveLength(1)
+  })
+  it('are not answered for before they are on the disk', async () => {
+    const { arrive } = ledgerWith([[recorded]], { disk: new Error('no disk') })
+    expect(await arrive('Ala')).toEqual(['Error: no disk'])
+  })
+})
