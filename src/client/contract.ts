@@ -1235,6 +1235,24 @@ export interface RestoreOutcome {
 }
 
 export interface Law {
+  /** Where the tax point is read from: the first row that tells a day counts */
+  taxPoints: {
+    advances: {
+      kinds: string[]
+      legalBasis: string[]
+      confidence: 'H' | 'M' | 'L'
+    }
+    order: {
+      source: string
+      of: 'every' | 'advances' | 'others' | 'ordinary'
+      what: string
+      told: string
+      from: string
+      to: string | null
+      legalBasis: string[]
+      confidence: 'H' | 'M' | 'L'
+    }[]
+  }
   [name: string]: unknown
 }
 

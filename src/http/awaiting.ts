@@ -4,11 +4,10 @@ import { outageKinds } from '../outages/windows.ts'
 import type { AwaitingPlace } from '../store/awaiting.ts'
 import { parseDay } from '../values/day.ts'
 import { type App, endpoint } from './endpoint.ts'
-import { day, mode, pageQuery, queryFlag, sellerFilter } from './fields.ts'
+import { day, mode, pageQuery, queryFlag, sellerFilter, shownDay } from './fields.ts'
 import { page, seller } from './schemas.ts'
 import { invalidCursor, type Services } from './services.ts'
 
-const shownDay = z.string().openapi({ format: 'date' })
 const penaltyRule = z.object({
   rule: z.string(),
   fines: z.boolean(),

@@ -33,6 +33,8 @@ export const day = parsed<Day>(parseDay, 'invalid-day', 'Give a calendar day tha
   format: 'date',
   example: '2026-06-10',
 })
+/** A day as answers show it. */
+export const shownDay = z.string().openapi({ format: 'date' })
 export const month = parsed<Month>(parseMonth, 'invalid-month', 'Give a month as YYYY-MM.', {
   example: '2026-06',
 })

@@ -8,14 +8,13 @@ import {
   readFiling,
 } from '../ledger/filings.ts'
 import { type App, endpoint } from './endpoint.ts'
-import { day, month, pageQuery } from './fields.ts'
+import { day, month, pageQuery, shownDay } from './fields.ts'
 import { named } from './named.ts'
 import { filedRow, heldRows, registerTotals } from './register.ts'
 import { page } from './schemas.ts'
 import { afterCursor, invalidCursor, type Services } from './services.ts'
 
 const params = z.strictObject({ nip: z.string(), month })
-const shownDay = z.string().openapi({ format: 'date' })
 
 const filing = named(
   'Filing',

@@ -1,9 +1,15 @@
 import { z } from '@hono/zod-openapi'
 import { buyerTable } from '../law/buyer.ts'
 import { minusTable, newTotalsRule } from '../law/corrections.ts'
-import { afterWindowTable, conditionTable, contestedWindows, windowTable } from '../law/deduction.ts'
+import {
+  afterWindowTable,
+  conditionTable,
+  contestedWindows,
+  memberStateTable,
+  windowTable,
+} from '../law/deduction.ts'
 import { documentTable, receiptAsInvoice } from '../law/documents.ts'
-import { dutyTable } from '../law/duty.ts'
+import { breachGuidance, dutyTable } from '../law/duty.ts'
 import { findingTable } from '../law/findings.ts'
 import { modeTable } from '../law/modes.ts'
 import { paymentExemption, paymentTable } from '../law/payments.ts'
@@ -12,9 +18,11 @@ import { policyNames, policyOptions, policyTable } from '../law/policy.ts'
 import { rateTable, standardRate } from '../law/rates.ts'
 import { receiptRules } from '../law/receipt-rules.ts'
 import { numberTable, recordCorrectionTable } from '../law/record-corrections.ts'
-import { reverseChargeTable } from '../law/reverse-charge.ts'
+import { reverseChargeSigns, reverseChargeTable } from '../law/reverse-charge.ts'
+import { advances, taxPointTable } from '../law/tax-point.ts'
 import { nearRules } from '../match/near.ts'
 import { type App, endpoint } from './endpoint.ts'
+import { shownDay } from './fields.ts'
 
 /** The rule tables as they are decided from: nothing here is written twice. */
 const tables = {
@@ -24,15 +32,19 @@ const tables = {
   receiptAsInvoice,
   buyers: buyerTable,
   duty: dutyTable,
+  breachGuidance,
+  taxPoints: { advances, order: taxPointTable },
   deduction: {
     conditions: conditionTable,
     windows: windowTable,
     contested: contestedWindows,
     afterWindow: afterWindowTable,
+    memberStates: memberStateTable,
   },
   corrections: minusTable,
   newTotals: newTotalsRule,
   reverseCharge: reverseChargeTable,
+  reverseChargeSigns,
   payments: { rules: paymentTable, exemption: paymentExemption },
   recordCorrections: { reasons: recordCorrectionTable, numbers: numberTable },
   rates: rateTable,
@@ -44,6 +56,28 @@ const tables = {
   findings: findingTable,
   nearRules: nearRules.map(({ rule }) => rule),
 }
+
+const rule = { legalBasis: z.array(z.string()), confidence: z.enum(['H', 'M', 'L']) }
+const law = z
+  .looseObject({
+    taxPoints: z
+      .object({
+        advances: z.object({ kinds: z.array(z.string()), ...rule }),
+        order: z.array(
+          z.object({
+            source: z.string(),
+            of: z.enum(['every', 'advances', 'others', 'ordinary']),
+            what: z.string(),
+            told: z.string(),
+            from: shownDay,
+            to: shownDay.nullable(),
+            ...rule,
+          }),
+        ),
+      })
+      .openapi({ description: 'Where the tax point is read from: the first row that tells a day counts' }),
+  })
+  .openapi('Law')
 
 export function lawEndpoints(app: App): void {
   endpoint(
@@ -57,7 +91,7 @@ export function lawEndpoints(app: App): void {
       tag: 'Law',
       summary:
         'The rule tables that decisions are taken from, with citations, dates in force and confidence (H, M, L)',
-      answers: { 200: { description: 'The tables', schema: z.looseObject({}).openapi('Law') } },
+      answers: { 200: { description: 'The tables', schema: law } },
     },
     ({ c }) => c.json(tables),
   )

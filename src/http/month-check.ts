@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { monthCheck } from '../ledger/month-check.ts'
 import { finalReasons, waitingReasons } from '../register/placement.ts'
 import { type App, endpoint } from './endpoint.ts'
-import { day, findingCode, mode, month } from './fields.ts'
+import { day, findingCode, mode, month, shownDay } from './fields.ts'
 import { correctionDue } from './filings.ts'
 import { findingOfPurchase } from './findings.ts'
 import { quarantined } from './quarantine.ts'
@@ -10,7 +10,6 @@ import { registerTotals } from './register.ts'
 import { seller } from './schemas.ts'
 import { type Services, unknownTaxpayer } from './services.ts'
 
-const shownDay = z.string().openapi({ format: 'date' })
 const count = z.number().int()
 const correction = z.enum(['none', 'required', 'review'])
 const invoice = {

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { dutyStatuses } from '../law/duty.ts'
-import { buyerCategory, day, nip, policy, share, text } from './fields.ts'
+import { buyerCategory, day, nip, policy, share, shownDay, text } from './fields.ts'
 import { named } from './named.ts'
 
 /** People are older than the days of invoices. */
@@ -67,8 +67,6 @@ export const supplierBody = z
       .default({}),
   })
   .openapi('SupplierInput')
-
-const shownDay = z.string().openapi({ format: 'date' })
 
 /** What is answered has a value for whatever the input leaves to its default. */
 export const taxpayer = z

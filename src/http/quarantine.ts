@@ -3,13 +3,12 @@ import { decideQuarantined } from '../ledger/quarantine-decision.ts'
 import { idOf, quarantineViews } from '../ledger/quarantine-views.ts'
 import { listQuarantined, quarantineStates } from '../store/quarantine.ts'
 import { type App, endpoint } from './endpoint.ts'
-import { pageQuery, text } from './fields.ts'
+import { pageQuery, shownDay, text } from './fields.ts'
 import { named } from './named.ts'
 import { page } from './schemas.ts'
 import type { Services } from './services.ts'
 
 const params = z.strictObject({ nip: z.string() })
-const shownDay = z.string().openapi({ format: 'date' })
 const decision = z.object({
   decision: z.enum(['dismissed', 'reopen']),
   note: z.string().nullable(),

@@ -13,6 +13,7 @@ import {
   period,
   rate,
   share,
+  shownDay,
   text,
 } from './fields.ts'
 import { named } from './named.ts'
@@ -133,7 +134,6 @@ export const purchasePatch = z
   })
   .openapi('PurchasePatch')
 
-const shownDay = z.string().openapi({ format: 'date' })
 const shownMoney = z.string().openapi({ example: '123.00' })
 const shownInstant = z.string().openapi({ format: 'date-time' })
 const articles = z.array(z.string())

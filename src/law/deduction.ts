@@ -9,7 +9,7 @@ import {
   type Period,
   quarterOf,
 } from '../values/day.ts'
-import type { Confidence } from './citation.ts'
+import type { Confidence, InForce } from './citation.ts'
 import { movedOffDaysOff } from './workdays.ts'
 
 export type Settlement = 'monthly' | 'quarterly'
@@ -51,10 +51,11 @@ export const conditionTable = {
     confidence: 'H',
   },
   acquisition: {
-    day: 'the tax point of an intra-EU acquisition',
-    appliesTo: 'goods from a seller of another Member State: with the output tax reported',
+    day: 'the tax point of what the buyer taxes himself, goods or services from another Member State',
+    appliesTo:
+      'a seller of another Member State, whose goods nothing tells from his services: with the output tax reported',
     waits: 'the tax point is not known',
-    legalBasis: ['art. 86 ust. 10', 'art. 86 ust. 10b pkt 2'],
+    legalBasis: ['art. 86 ust. 10', 'art. 86 ust. 10b pkt 3', 'art. 86 ust. 10b pkt 2'],
     confidence: 'H',
   },
   receipt: {
@@ -91,9 +92,33 @@ export const conditionTable = {
 >
 type Condition = keyof typeof conditionTable
 
-/** Other Member States as VAT numbers write them; XI is Northern Ireland, for goods. */
+/**
+ * TABLE: the other Member States by the country code of a seller; Greece writes EL in VAT numbers and GR elsewhere.
+ * Northern Ireland (XI) counts as one for goods: of services from there ust. 10b pkt 3 speaks, and the day is the same.
+ */
+export const memberStateTable = {
+  members: {
+    codes: 'AT BE BG CY CZ DE DK EE EL ES FI FR GR HR HU IE IT LT LU LV MT NL PT RO SE SI SK'.split(' '),
+    from: '2021-01-01',
+    to: null,
+    legalBasis: ['art. 2 pkt 2', 'art. 2 pkt 3', 'art. 2 pkt 4'],
+    confidence: 'H',
+  },
+  northernIreland: {
+    codes: ['XI'],
+    from: '2021-01-01',
+    to: null,
+    legalBasis: ["art. 8 of the Protocol on Ireland/Northern Ireland to the United Kingdom's withdrawal"],
+    confidence: 'M',
+  },
+} as const satisfies Record<
+  string,
+  InForce & { codes: readonly string[]; legalBasis: readonly string[]; confidence: Confidence }
+>
+
+/** Their codes; any other country, the United Kingdom too, is a third one (art. 2 pkt 5). */
 export const memberStates: ReadonlySet<string> = new Set(
-  'AT BE BG CY CZ DE DK EE EL ES FI FR GR HR HU IE IT LT LU LV MT NL PT RO SE SI SK XI'.split(' '),
+  Object.values(memberStateTable).flatMap(({ codes }) => codes),
 )
 
 /**
@@ -207,11 +232,10 @@ export function deductionOf(f: DeductionFacts): Deduction {
 function conditionsOf(f: DeductionFacts): [Condition, Day | null][] {
   const conditions: [Condition, Day | null][] = []
   // With cash accounting the payment is the tax point, or comes after it: the written supply date cannot be later.
-  if (f.taxedByBuyer) conditions.push(['selfAssessed', f.taxPointDay])
+  if (f.taxedByBuyer)
+    conditions.push([memberStates.has(f.sellerCountry) ? 'acquisition' : 'selfAssessed', f.taxPointDay])
   else if (!f.cashSeller && !f.flatRateFarmer)
     conditions.push([f.taxPointIsPayment ? 'advance' : 'taxPoint', f.taxPointDay])
-  // Nothing tells goods from services of another Member State: the day is the same.
-  if (f.taxedByBuyer && memberStates.has(f.sellerCountry)) conditions.push(['acquisition', f.taxPointDay])
   if (!f.taxedByBuyer) conditions.push(['receipt', f.receivedDay])
   if (f.cashBuyer) conditions.push(['paymentByCashBuyer', f.paidDay])
   if (f.cashSeller) conditions.push(['paymentToCashSeller', f.paidDay])

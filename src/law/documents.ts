@@ -68,6 +68,12 @@ export const receiptAsInvoice = {
   legalBasis: ['art. 106e ust. 5 pkt 3', 'art. 145n ust. 1 pkt 2'],
 } as const
 
+/** As a sentence names it: 450 PLN (100 EUR). */
+export const receiptLimitText = (): string => {
+  const [pln, eur] = [receiptAsInvoice.limits.PLN, receiptAsInvoice.limits.EUR]
+  return `${(pln ?? 0) / 100} PLN (${(eur ?? 0) / 100} EUR)`
+}
+
 /** Does a document count as the invoice itself, as a delivery of it, or as nothing? */
 export function countsAs(
   document: keyof typeof documentTable,

@@ -100,6 +100,15 @@ function row(
   return { status, from, to, duty, who, legalBasis, confidence }
 }
 
+/** TABLE: the guidance by which a seller's breach leaves the buyer his deduction, and the days of issue it speaks of. */
+export const breachGuidance = {
+  from: '2026-02-01',
+  to: '2026-12-31',
+  what: 'deduction from the actual receipt of an invoice that the seller issued outside KSeF although obliged',
+  legalBasis: ['Podręcznik KSeF 2.0 cz. II 1.7'],
+  confidence: 'H',
+} as const satisfies InForce & { what: string; legalBasis: readonly string[]; confidence: Confidence }
+
 export interface DutyEntry {
   status: DutyStatus
   from: Day

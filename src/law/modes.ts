@@ -43,7 +43,7 @@ export interface ModeRow extends InForce {
   failureNotice: 'resets-term' | 'moves-to-failure-rule' | 'no-effect'
   totalFailureNotice: 'abolishes-sending' | 'no-effect'
   /** The articles of a term that a failure moved, and of a duty to send that a total failure abolished. */
-  moved: { byFailure: readonly string[]; byTotalFailure: readonly string[] } | null
+  moved: { byFailure?: readonly string[]; byTotalFailure: readonly string[] } | null
   /** Evidence by which the mode may be awaited from KSeF: a number is still to come. */
   numberExpected: boolean
   marker: MarkerRule
@@ -106,7 +106,7 @@ export const modeTable: readonly ModeRow[] = [
     resend: { days: 1, after: 'issue', legalBasis: ['art. 106nda ust. 2'] },
     failureNotice: 'moves-to-failure-rule',
     totalFailureNotice: 'abolishes-sending',
-    moved: { byFailure: [], byTotalFailure: ['art. 106nha pkt 2'] },
+    moved: { byTotalFailure: ['art. 106nha pkt 2'] },
     numberExpected: true,
     marker: { withoutNumber: 'DI', whenNumberComes: 'required', legalBasis: ['art. 109 ust. 3e'] },
     legalBasis: ['art. 106nda ust. 1-3', 'art. 106nda ust. 10-11'],
@@ -142,7 +142,7 @@ export const modeTable: readonly ModeRow[] = [
     resend: null,
     failureNotice: 'no-effect',
     totalFailureNotice: 'abolishes-sending',
-    moved: { byFailure: [], byTotalFailure: ['art. 106nha pkt 2'] },
+    moved: { byTotalFailure: ['art. 106nha pkt 2'] },
     numberExpected: false,
     marker: {
       withoutNumber: 'DI',

@@ -32,6 +32,15 @@ export const inFailure: Bases = {
   emergency: ['art. 106nf ust. 10'],
   'offline24-overtaken-by-failure': ['art. 106nha pkt 1', 'art. 106nf ust. 10'],
 }
+/** Modes in which no number is due: one that came all the same is no delivery that was agreed to be made outside KSeF. */
+export const outsideAnyway: Bases = {
+  'offline24-overtaken-by-total-failure': ['art. 106nha pkt 2', 'art. 106na ust. 4'],
+  'total-failure': ['art. 106ng', 'art. 106na ust. 4'],
+  'outside-lawful': ['art. 106na ust. 4'],
+  'outside-breach': ['art. 106na ust. 4'],
+  'early-copy': ['art. 106na ust. 4'],
+  foreign: ['art. 106na ust. 4'],
+}
 export const withBuyer = (bases: Bases): Bases =>
   Object.fromEntries(Object.entries(bases).map(([mode, basis]) => [mode, [...new Set([...basis, gb4])]]))
 export const bothWays: Bases = Object.fromEntries(

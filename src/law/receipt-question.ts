@@ -21,6 +21,10 @@ export interface ReceiptQuestion {
   abolished: boolean
 }
 
+/** A listed buyer agreed on delivery outside KSeF and nothing was handed over, in whatever mode the invoice was issued. */
+export const isUndelivered = ({ mode, listed, channel, handover }: ReceiptQuestion): boolean =>
+  listed && channel === 'outside-ksef' && handover === 'none' && mode !== 'not-an-invoice'
+
 /** How a rule finds the day, and why. */
 export interface Answer {
   take: Take
@@ -36,12 +40,22 @@ export interface ReceiptRule {
   channel?: readonly Channel[]
   handover?: readonly Handover[]
   abolished?: boolean
+  /** It answers where an agreed delivery is missing, and there alone; all others answer elsewhere. */
+  undelivered?: true
   /** The way of finding the day, or one way per option of a policy: with reasons of its own where the option has them. */
   take: Take | { [N in PolicyName]?: { [O in Policy[N]]: Take | Answer } }
   because: string
   legalBasis: readonly string[]
   confidence: Confidence
 }
+
+/** Whether a rule answers a question about an invoice of its mode. */
+export const answers = (r: ReceiptRule, q: ReceiptQuestion): boolean =>
+  (r.undelivered ?? false) === isUndelivered(q) &&
+  (r.listed === undefined || r.listed === q.listed) &&
+  (r.channel === undefined || r.channel.includes(q.channel)) &&
+  (r.handover === undefined || r.handover.includes(q.handover)) &&
+  (r.abolished === undefined || r.abolished === q.abolished)
 
 /** The policy a rule depends on, or null. */
 export const policyOfRule = (rule: ReceiptRule): PolicyName | null =>

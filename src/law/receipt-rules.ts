@@ -1,6 +1,15 @@
 import type { Mode } from './modes.ts'
-import { bothWays, inFailure, ofModes, servedByKsef, servedOutside, withBuyer } from './receipt-bases.ts'
+import {
+  bothWays,
+  inFailure,
+  ofModes,
+  outsideAnyway,
+  servedByKsef,
+  servedOutside,
+  withBuyer,
+} from './receipt-bases.ts'
 import type { Channel, Handover, ReceiptQuestion, ReceiptRule } from './receipt-question.ts'
+import { answers } from './receipt-question.ts'
 
 const handedOver: readonly Handover[] = ['before-notice', 'handed-over']
 const notAgreedOutside: readonly Channel[] = ['ksef', 'unknown']
@@ -95,12 +104,9 @@ export const receiptRules: readonly ReceiptRule[] = [
       'A listed buyer to whom nothing was handed over outside KSeF receives the invoice with its number',
     confidence: 'M',
   }),
-  ...ofModes(withBuyer({ ...servedOutside, ...inFailure }), {
+  ...ofModes(withBuyer({ ...servedOutside, ...inFailure, ...outsideAnyway }), {
     rule: 'listed-agreed-delivery-missing',
-    abolished: false,
-    listed: true,
-    channel: ['outside-ksef'],
-    handover: ['none'],
+    undelivered: true,
     take: 'nothing',
     because: 'A listed buyer agreed on delivery outside KSeF and nothing was handed over yet',
     confidence: 'M',
@@ -290,10 +296,4 @@ for (const rule of receiptRules) {
 
 /** All rules that answer a question; the table is made so that it is always one. */
 export const matchingRules = (q: ReceiptQuestion): ReceiptRule[] =>
-  (rulesOfMode.get(q.mode) ?? []).filter(
-    (r) =>
-      (r.listed === undefined || r.listed === q.listed) &&
-      (r.channel === undefined || r.channel.includes(q.channel)) &&
-      (r.handover === undefined || r.handover.includes(q.handover)) &&
-      (r.abolished === undefined || r.abolished === q.abolished),
-  )
+  (rulesOfMode.get(q.mode) ?? []).filter((rule) => answers(rule, q))

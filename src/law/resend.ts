@@ -34,7 +34,9 @@ export const failureTerm = 7
 export function resendOf(row: ModeRow, facts: ResendFacts): Resend {
   const term = row.resend
   if (term === null) {
-    return { deadline: null, abolished: false, open: false, legalBasis: row.moved?.byTotalFailure ?? [] }
+    // Without a term of its own a mode has a total failure behind it, or knows no duty to send that one could abolish.
+    const abolished = row.totalFailureNotice === 'abolishes-sending'
+    return { deadline: null, abolished, open: false, legalBasis: row.moved?.byTotalFailure ?? [] }
   }
   let end = term.after === 'issue' ? facts.issueDay : facts.outageEndDay
   let deadline = end === null ? null : addBusinessDays(end, term.days)

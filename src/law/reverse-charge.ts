@@ -40,8 +40,43 @@ export const reverseChargeTable: readonly ReverseChargeRow[] = [
 const rowOn = (status: ReverseChargeRow['status'], day: Day): ReverseChargeRow | null =>
   reverseChargeTable.find((row) => row.status === status && isInForce(row, day)) ?? null
 
+/**
+ * TABLE: by what an invoice says that the buyer accounts for its tax inside the country: a sum of it, or the words
+ * "odwrotne obciążenie". Supplies taxed abroad carry the same words, so these say nothing beside sums of such.
+ */
+export const reverseChargeSigns = {
+  sum: { field: 'P_13_10', legalBasis: ['art. 17 ust. 1', 'art. 106e ust. 1 pkt 18'], confidence: 'H' },
+  words: {
+    field: 'P_18',
+    notBeside: ['P_13_8', 'P_13_9'],
+    legalBasis: ['art. 106e ust. 1 pkt 18'],
+    confidence: 'H',
+  },
+} as const satisfies Record<
+  string,
+  { field: string; notBeside?: readonly string[]; legalBasis: readonly string[]; confidence: Confidence }
+>
+
+/** Whether an invoice leaves its tax to the buyer inside the country; a sum printed as zero says nothing. */
+export function leavesTaxToBuyer({
+  rates,
+  reverseCharge,
+}: {
+  rates: Readonly<Record<string, number>>
+  /** The words stand on it. */
+  reverseCharge: boolean
+}): boolean {
+  const { sum, words } = reverseChargeSigns
+  if ((rates[sum.field] ?? 0) !== 0) return true
+  return reverseCharge && words.notBeside.every((field) => rates[field] === undefined)
+}
+
 /** Whether a domestic invoice may leave the tax to the buyer on a day. */
 export const isReverseChargeLaw = (day: Day): boolean => rowOn('law', day) !== null
+
+/** The articles under which one may, or might until they ended. */
+export const reverseChargeBasis = (): string =>
+  reverseChargeTable.flatMap((row) => (row.status === 'law' ? row.legalBasis : [])).join(', ')
 
 /** A bill under which it could do so on a day; null when none is known. */
 export const reverseChargeDraft = (day: Day): ReverseChargeRow | null => rowOn('draft', day)

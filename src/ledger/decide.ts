@@ -243,7 +243,7 @@ function recordOf(state: PurchaseState): { identity: StoredIdentity; record: Pur
     currency: facts.currency,
     gross: facts.grossGrosze,
     ksefNumber: facts.ksef?.number ?? null,
-    numberedDay: facts.ksef?.numberedDay ?? null,
+    numberedDay: lateness.numberedDay,
     receivedDay: verdict.receipt.date,
     deadline: lateness.deadline,
     lateCode: lateness.copyDay === null ? null : lateness.code,

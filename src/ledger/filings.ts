@@ -17,7 +17,7 @@ import { undatedRows } from '../store/register.ts'
 import { type Day, firstDayOf, type Month } from '../values/day.ts'
 import type { Ledger } from './ledger.ts'
 import { redecide } from './record.ts'
-import { type HeldRows, type Totals, totalsOfMonth, totalsOfRows } from './register.ts'
+import { type HeldRows, type RowToFile, type Totals, totalsOfRows } from './register.ts'
 import { standAmongFilings } from './standing.ts'
 import type { Unit } from './workspace.ts'
 
@@ -67,8 +67,7 @@ export function fileMonth(
     checkDay(month, filedOn, last)
     const filed = rowsFiled(unit, month, filedOn).filter((r) => held === 'include' || !r.held)
     const rows = filed.map(({ purchase, row }) => ({ purchase, row: JSON.stringify(row) }))
-    const all = totalsOfMonth(ledger, month, filedOn)
-    const totals = held === 'leave-out' && all.held > 0 ? totalsOfRows(filed.map((r) => r.row)) : all
+    const totals = totalsOfRows(filed)
     const hash = sha256(rows.map((r) => r.row).join('\n'))
     if (last !== null && last.filedOn === filedOn && last.hash === hash) {
       return { filing: view(last), isNew: false }
@@ -98,7 +97,7 @@ function checkDay(month: Month, filedOn: Day, last: FilingRow | null): void {
 const pageSize = 1000
 
 function rowsFiled(unit: Unit, month: Month, filedOn: Day) {
-  const rows: { purchase: number; row: FiledRow; held: boolean }[] = []
+  const rows: (RowToFile & { purchase: number })[] = []
   for (let after = 0; ; ) {
     const page = undatedRows(unit.tx, month, filedOn, { after, limit: pageSize })
     for (const { purchase, row, held } of page) {

@@ -109,12 +109,12 @@ export function totalsOfMonth(ledger: Ledger, month: Month, asOf: Day): Totals {
   return { rows, withoutAmounts: incomplete, held: countHeld(ledger.db, month, asOf), ...summed(sums) }
 }
 
-/** The totals of rows of which none is held. */
-export function totalsOfRows(rows: readonly FiledRow[]): Totals {
+/** The totals of rows that are filed: the same sums as those of their month, as far as they are its rows. */
+export function totalsOfRows(rows: readonly RowToFile[]): Totals {
   const sums = Object.fromEntries(taxFields.map((field) => [field, 0n])) as Record<TaxField, bigint>
-  for (const row of rows) for (const field of taxFields) sums[field] += groszeOf(row[field] ?? '0.00')
-  const withoutAmounts = rows.filter((row) => row.amountsUnknown !== null).length
-  return { rows: rows.length, withoutAmounts, held: 0, ...summed(sums) }
+  for (const { row } of rows) for (const field of taxFields) sums[field] += groszeOf(row[field] ?? '0.00')
+  const withoutAmounts = rows.filter(({ row }) => row.amountsUnknown !== null).length
+  return { rows: rows.length, withoutAmounts, held: rows.filter((r) => r.held).length, ...summed(sums) }
 }
 
 function summed(sums: Record<TaxField, bigint>) {

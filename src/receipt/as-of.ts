@@ -1,7 +1,7 @@
 import { afterWindowTable } from '../law/deduction.ts'
-import { type FindingCode, findingTable, whatToDo } from '../law/findings.ts'
+import type { FindingCode } from '../law/findings.ts'
 import { addPeriods, type Day, lastMonthOf, type Month, monthOf } from '../values/day.ts'
-import { decisionOnFinding, type Finding, type FindingDecision } from './finding.ts'
+import { decisionOnFinding, type Finding, type FindingDecision, findingFor } from './finding.ts'
 import { isUnsettledOn, type MarkerOnDay, markerOn } from './marker.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -22,11 +22,11 @@ export interface FindingOnDay extends Finding {
 /** Reads a verdict on a day: marker, overdue, and the findings that come and go with the day. */
 export function verdictOn(verdict: Verdict, asOf: Day): VerdictOnDay {
   const findings = [...verdict.findings]
-  const open = (code: FindingCode, message: string, advice: string = findingTable[code].whatToDo) => {
-    const { severity } = findingTable[code]
-    findings.push({ code, severity, subject: '', message: `${message} ${advice}` })
-  }
   const { lateness, deduction } = verdict
+  const { selfBilling } = lateness
+  const open = (code: FindingCode, message: string, advice?: string) => {
+    findings.push(findingFor(code, message, { selfBilling, ...(advice === undefined ? {} : { advice }) }))
+  }
   const numbered = lateness.numberedDay !== null && lateness.numberedDay <= asOf
   const overdue = lateness.deadline !== null && lateness.deadline < asOf && !numbered
   if (overdue && lateness.copyDay !== null && lateness.copyDay <= asOf && lateness.code) {
@@ -37,8 +37,7 @@ export function verdictOn(verdict: Verdict, asOf: Day): VerdictOnDay {
       lateness.deadline === null
         ? `after ${lateness.yardstick}, the next business day, although the act sets no term`
         : `due on ${lateness.deadline}`
-    const advice = whatToDo('INFO_SENT_LATE', { selfBilling: lateness.selfBilling })
-    open('INFO_SENT_LATE', `The invoice was sent on ${lateness.sentDay}, ${term}.`, advice)
+    open('INFO_SENT_LATE', `The invoice was sent on ${lateness.sentDay}, ${term}.`)
   }
   const expired =
     deduction.until !== null && lastMonthOf(deduction.until) < (addPeriods(monthOf(asOf), -1) as Month)

@@ -6,6 +6,7 @@ import { type DutyEntry, type DutyRow, dutyOn } from '../law/duty.ts'
 import type { Mode } from '../law/modes.ts'
 import type { Policy } from '../law/policy.ts'
 import type { Channel } from '../law/receipt-question.ts'
+import { leavesTaxToBuyer } from '../law/reverse-charge.ts'
 import type { OutageWindow } from '../outages/windows.ts'
 import { type Day, earlierOf, type Month, type Period } from '../values/day.ts'
 import { compareInstants, type Instant, warsawDay } from '../values/instant.ts'
@@ -182,8 +183,7 @@ export function factsOf(
     taxedByBuyer:
       inputs.selfAssessed ??
       // The customs document shows the tax of imported goods.
-      (inputs.importOfGoods !== true &&
-        (country !== 'PL' || fas.some((fa) => (fa.rates.P_13_10 ?? 0) !== 0))),
+      (inputs.importOfGoods !== true && (country !== 'PL' || fas.some(leavesTaxToBuyer))),
     polishVatGrosze: polishVat(identity, fas[0] ?? null),
     fa: fas[0] ?? null,
     share: inputs.deductibleShare ?? context.supplier?.defaults.deductibleShare ?? '1',

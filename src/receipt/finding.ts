@@ -1,5 +1,5 @@
 import { sha256 } from '../ingest/hash.ts'
-import type { FindingCode, Severity } from '../law/findings.ts'
+import { type FindingCode, findingRow, type Severity, whatToDo } from '../law/findings.ts'
 import { numberKey } from '../values/invoice-number.ts'
 import type { Facts } from './facts.ts'
 
@@ -9,6 +9,24 @@ export interface Finding {
   severity: Severity
   subject: string
   message: string
+}
+
+/** The case of a finding: what it is about, and what its severity and advice depend on. */
+export interface FindingCase {
+  subject?: string
+  hasNumber?: boolean
+  selfBilling?: boolean
+  milder?: boolean
+  /** What to do instead of what the dictionary says. */
+  advice?: string
+}
+
+/** A finding of a code in its case: how grave it is, and the message with what a person can do about it. */
+export function findingFor(code: FindingCode, message: string, about: FindingCase): Finding {
+  const { subject = '', milder = false, advice = whatToDo(code, about) } = about
+  const row = findingRow(code)
+  const severity = (milder ? row.milder?.severity : undefined) ?? row.severity
+  return { code, severity, subject, message: `${message} ${advice}` }
 }
 
 /** With this begins the subject of a finding about a reference of a correction, not about another purchase. */

@@ -1,8 +1,15 @@
 import { type Deduction, filingDay } from '../law/deduction.ts'
 import { receiptAsInvoice } from '../law/documents.ts'
-import { type FindingCode, findingRow, whatToDo } from '../law/findings.ts'
+import { breachGuidance } from '../law/duty.ts'
+import type { FindingCode } from '../law/findings.ts'
 import type { Resend } from '../law/resend.ts'
-import { isReverseChargeLaw, reverseChargeDraft } from '../law/reverse-charge.ts'
+import {
+  isReverseChargeLaw,
+  leavesTaxToBuyer,
+  reverseChargeBasis,
+  reverseChargeDraft,
+} from '../law/reverse-charge.ts'
+import { isAdvance } from '../law/tax-point.ts'
 import { covering, type OutageWindow } from '../outages/windows.ts'
 import { monthOf, type Period } from '../values/day.ts'
 import { formatMoney, type Grosze } from '../values/money.ts'
@@ -10,11 +17,10 @@ import { hasNipChecksum, parseNip } from '../values/nip.ts'
 import { codeFindings } from './code-findings.ts'
 import type { CopyFacts } from './copy-facts.ts'
 import type { Facts } from './facts.ts'
-import type { Finding, Note, Relation } from './finding.ts'
+import { type Finding, findingFor, type Note, type Relation } from './finding.ts'
 import { handOverFindings, outageFindings } from './handover-findings.ts'
 import type { ModeDecision } from './mode.ts'
 import type { Receipt } from './receipt.ts'
-import { isAdvance, leavesTaxToBuyer } from './tax.ts'
 
 export interface FindingFacts {
   facts: Facts
@@ -37,9 +43,7 @@ export function findingsOf(f: FindingFacts): Finding[] {
   const hasNumber = f.facts.ksef !== null || f.facts.printedNumber !== null
   const { selfBilling } = f.facts
   const open: Open = (code, message, subject = '', milder = false) => {
-    const severity = (milder ? findingRow(code).milder : undefined)?.severity ?? findingRow(code).severity
-    const advice = whatToDo(code, { hasNumber, selfBilling, milder })
-    found.push({ code, severity, subject, message: `${message} ${advice}` })
+    found.push(findingFor(code, message, { subject, hasNumber, selfBilling, milder }))
   }
   documentFindings(f, open)
   codeFindings(f.facts, open)
@@ -110,7 +114,10 @@ function documentFindings({ facts }: FindingFacts, open: Open): void {
   if (stated.length > 0) open('COPIES_DISAGREE', `Copies with one code state ${stated.join(' and ')}.`)
   const receipts = copies.some((c) => c.receipt) && facts.issueDay > receiptAsInvoice.until
   if (receipts) {
-    open('RECEIPT_WITH_NIP_AFTER_2026', `Since 2027 a receipt with NIP (${facts.issueDay}) is no invoice.`)
+    open(
+      'RECEIPT_WITH_NIP_AFTER_2026',
+      `A receipt with NIP is an invoice until ${receiptAsInvoice.until}; this one is of ${facts.issueDay}.`,
+    )
   }
 }
 
@@ -168,8 +175,12 @@ function sellerFindings({ facts, decision, outages }: FindingFacts, open: Open):
   } else if (facts.ksef === null) {
     open('SELF_BILLED_NOT_SENT', `You issued this invoice outside KSeF for a seller obliged to use it.`)
   }
-  if (facts.issueDay >= '2027-01-01') {
-    open('GUIDANCE_2026_ONLY', 'The guidance behind the day of receipt was written for 2026.')
+  const { to, legalBasis } = breachGuidance
+  if (facts.issueDay > to) {
+    open(
+      'GUIDANCE_2026_ONLY',
+      `The guidance behind the day of receipt (${legalBasis}) speaks of invoices until ${to}.`,
+    )
   }
   const handedOver = facts.copies
     .filter((c) => c.counts === 'invoice')
@@ -193,7 +204,7 @@ function reverseChargeFindings({ facts }: FindingFacts, open: Open): void {
   const bill = draft === null ? '' : ` ${draft.what}`
   open(
     'REVERSE_CHARGE_ENDED',
-    `The seller leaves the tax to the buyer, and art. 145e is not in force on ${taxPointDay}.${bill}`,
+    `The seller leaves the tax to the buyer, and ${reverseChargeBasis()} is not in force on ${taxPointDay}.${bill}`,
   )
 }
 

@@ -1,3 +1,4 @@
+import { isUndelivered } from '../law/receipt-question.ts'
 import { covering } from '../outages/windows.ts'
 import type { FindingFacts, Open } from './findings.ts'
 
@@ -39,15 +40,16 @@ export function handOverFindings({ facts, decision, resend }: FindingFacts, open
     return
   }
   const delivered = copies.some((c) => c.counts !== 'nothing')
+  if (
+    isUndelivered({ mode, listed, channel, handover: delivered ? 'handed-over' : 'none', abolished: false })
+  )
+    open('AGREED_DELIVERY_MISSING', 'Delivery outside KSeF was agreed and nothing was handed over yet.')
   if (!offline && !online && mode !== 'emergency' && mode !== 'offline24-overtaken-by-failure') return
   if (channel === 'ksef' && delivered) {
     open('GB4_DUAL_DELIVERY', 'Delivery by KSeF was agreed and the invoice came outside it too.')
   }
   if (channel === 'unknown')
     open('AGREEMENT_UNKNOWN', 'No agreement on delivery is recorded for this listed buyer.')
-  if (channel === 'outside-ksef' && !delivered) {
-    open('AGREED_DELIVERY_MISSING', 'Delivery outside KSeF was agreed and nothing was handed over yet.')
-  }
 }
 
 /** Outages: what overtook the invoice, what nobody announced, what is still open. */
@@ -60,10 +62,7 @@ export function outageFindings({ facts, decision, resend, outages }: FindingFact
       `A failure was announced on ${notice.announcedDay}, before the invoice was sent.`,
     )
   }
-  const noNumber =
-    mode === 'offline24-overtaken-by-total-failure' ||
-    ((mode === 'maintenance' || mode === 'offline24') && resend.abolished)
-  if (noNumber && copies.length > 0) {
+  if (mode !== 'emergency' && resend.abolished && copies.length > 0) {
     open('TOTAL_FAILURE_NO_NUMBER', 'A total failure abolished the duty to send this invoice.')
   }
   if (mode === 'emergency' && resend.abolished) {

@@ -1,4 +1,5 @@
 import { isInForce } from '../law/citation.ts'
+import { receiptAsInvoice, receiptLimitText } from '../law/documents.ts'
 import { type Mode, modeRow } from '../law/modes.ts'
 import { addBusinessDays } from '../law/workdays.ts'
 import type { OutageWindow } from '../outages/windows.ts'
@@ -104,7 +105,8 @@ const deliveredToListed = ({ listed, ksef, issueDay }: Facts): boolean =>
 function withoutInvoice(facts: Facts): ModeDecision {
   if (!facts.copies.some((c) => c.counts === 'delivery')) {
     const receipt = facts.copies.some((c) => c.receipt)
-    const which = receipt ? ' A receipt with NIP is one up to 450 PLN (100 EUR) and until 2026-12-31.' : ''
+    const { until } = receiptAsInvoice
+    const which = receipt ? ` A receipt with NIP is one up to ${receiptLimitText()} and until ${until}.` : ''
     return plain('not-an-invoice', `No document in hand is an invoice.${which}`)
   }
   const acceptedDay = parseKsefNumber(facts.printedNumber ?? '')?.acceptedDay
@@ -145,9 +147,10 @@ function byNumberOrDuty(facts: Facts, before: readonly CopyFacts[]): ModeDecisio
   const early = earlyCopy(facts)
   if (early) return early
   if (before.every((c) => c.receipt)) {
+    const { legalBasis, until } = receiptAsInvoice
     return plain(
       'outside-lawful',
-      'A receipt with the NIP up to 450 PLN is an invoice (art. 145n, to 2026-12-31).',
+      `A receipt with the NIP up to ${receiptLimitText()} is an invoice (${legalBasis.join(', ')}, to ${until}).`,
     )
   }
   const { duty, issueDay, seller } = facts

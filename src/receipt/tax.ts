@@ -1,6 +1,7 @@
 import type { Evidence, InvoiceIdentity } from '../ingest/evidence.ts'
 import type { FaFacts } from '../ingest/fa.ts'
 import { buyerTable } from '../law/buyer.ts'
+import { isAdvance, type TaxPointRow, type TaxPointSource, taxPointRows } from '../law/tax-point.ts'
 import { type Day, earlierOf } from '../values/day.ts'
 import { type Grosze, parseMoney } from '../values/money.ts'
 import type { CopyFacts } from './copy-facts.ts'
@@ -49,47 +50,68 @@ interface Told {
   identity: InvoiceIdentity
 }
 
-/** Invoices whose tax point is the payment that they confirm (art. 19a ust. 8). */
-export const isAdvance = (kind: InvoiceIdentity['kind']): boolean => kind === 'ZAL' || kind === 'KOR_ZAL'
-
 /**
- * The tax point: what a human stated, else the payment of an advance, else the supply printed on the invoice, or what
- * was paid before it (art. 19a ust. 1 and 8), else P_1.
+ * The tax point: what the first row of the law's table tells that tells anything (`law/tax-point.ts`). The day of issue is
+ * always told, and taken for it where nothing else is.
  */
 export function taxPoint(told: Told): TaxPoint {
-  const { inputs, copies, identity } = told
-  const advance = isAdvance(identity.kind)
-  const whole = (day: Day, from: string): TaxPoint => ofWhole(day, from, advance)
-  if (inputs.taxPointDate) return whole(inputs.taxPointDate, 'stated by the accountant')
-  const copied = copies.find((c) => c.copy.taxPointDay !== null)?.copy.taxPointDay
-  if (copied) return whole(copied, 'stated with the copy')
-  const found = advance ? paymentOfAdvance(told) : supply(told)
-  return found ?? { ...whole(identity.issueDay, 'derived from P_1'), taxPointAssumed: true }
+  const { identity } = told
+  for (const row of taxPointRows(identity.kind, identity.issueDay)) {
+    const found = pointBy[row.source](told, row)
+    if (found !== null) return found
+  }
+  throw new Error('The table of tax points ends with P_1, which every invoice has.')
 }
 
-/** P_6 of an advance invoice is the day of its payment; the period that it may name is not. */
-function paymentOfAdvance({ inputs, fas, identity }: Told): TaxPoint | null {
-  const listed = fas.flatMap((fa) => fa.partPayments ?? [])
-  if (listed.length > 0) return inParts(listed, 'derived from P_6Z', identity.grossGrosze)
-  const fa = fas.find((f) => f.taxPointFrom === 'P_6')
-  if (fa?.taxPointDay) return ofWhole(fa.taxPointDay, 'derived from P_6', true)
-  const paid = paymentsOf(inputs)
-  return paid.length === 0 ? null : inParts(paid, 'derived from the payments stated', identity.grossGrosze)
+type PointBy = (told: Told, row: TaxPointRow) => TaxPoint | null
+
+const onDay = (day: Day | null | undefined, { identity }: Told, row: TaxPointRow): TaxPoint | null =>
+  day ? ofWhole(day, row.told, isAdvance(identity.kind)) : null
+
+const inPayments = (paid: readonly TaxPointPart[], { identity }: Told, row: TaxPointRow): TaxPoint | null =>
+  paid.length === 0 ? null : inParts(paid, row.told, identity.grossGrosze)
+
+/** The field of the first XML that tells a day of supply; of advances of the first whose P_6 tells the payment. */
+const printed: PointBy = (told, row) => {
+  const fa = told.fas.find((f) =>
+    row.of === 'advances' ? f.taxPointFrom === row.source : f.taxPointDay !== null,
+  )
+  return fa?.taxPointFrom === row.source ? onDay(fa.taxPointDay, told, row) : null
 }
 
-/** The supply; of an invoice issued before it, what was paid before it has its tax point with the payment. */
-function supply({ inputs, fas, identity }: Told): TaxPoint | null {
-  const fa = fas.find((f) => f.taxPointDay !== null)
-  if (!fa?.taxPointDay) return null
-  const { taxPointDay, taxPointFrom } = fa
-  const printed = ofWhole(taxPointDay, `derived from ${taxPointFrom}`, false)
+const pointBy: Record<TaxPointSource, PointBy> = {
+  accountant: (told, row) => onDay(told.inputs.taxPointDate, told, row),
+  copy: (told, row) =>
+    onDay(told.copies.find((c) => c.copy.taxPointDay !== null)?.copy.taxPointDay, told, row),
+  P_6Z: (told, row) =>
+    inPayments(
+      told.fas.flatMap((fa) => fa.partPayments ?? []),
+      told,
+      row,
+    ),
+  payments: (told, row) => inPayments(paymentsOf(told.inputs), told, row),
+  'payments-before-supply': paidBeforeSupply,
+  P_6: printed,
+  OkresFa: printed,
+  P_6A: printed,
+  P_4A: printed,
+  P_1: ({ identity }, row) => ({
+    ...ofWhole(identity.issueDay, row.told, isAdvance(identity.kind)),
+    taxPointAssumed: true,
+  }),
+}
+
+/** Of an invoice issued before the supply, with a day of it and not a period: the parts paid before, and the rest. */
+function paidBeforeSupply({ inputs, fas, identity }: Told, row: TaxPointRow): TaxPoint | null {
+  const { taxPointDay = null, taxPointFrom = null } = fas.find((f) => f.taxPointDay !== null) ?? {}
   const gross = identity.grossGrosze
-  const isBefore = identity.kind === 'VAT' && taxPointFrom !== 'OkresFa' && identity.issueDay < taxPointDay
-  const before = isBefore ? paymentsOf(inputs).filter(({ day }) => day < taxPointDay) : []
-  if (before.length === 0 || gross === null) return printed
+  if (taxPointDay === null || gross === null) return null
+  if (taxPointFrom === 'OkresFa' || identity.issueDay >= taxPointDay) return null
+  const before = paymentsOf(inputs).filter(({ day }) => day < taxPointDay)
+  if (before.length === 0) return null
   const open = before.reduce((rest, { grosze }) => rest - grosze, gross as number)
   const rest = open > 0 ? [{ day: taxPointDay, grosze: open as Grosze }] : []
-  return inParts([...before, ...rest], `derived from payments before ${taxPointFrom}`, gross)
+  return inParts([...before, ...rest], `${row.told} ${taxPointFrom}`, gross)
 }
 
 const paymentsOf = ({ payments = [] }: Inputs): TaxPointPart[] =>
@@ -109,13 +131,3 @@ function inParts(parts: readonly TaxPointPart[], taxPointFrom: string, gross: Gr
   const isWhole = gross === null || (parts.length === 1 && (parts[0]?.grosze ?? 0) >= gross)
   return { ...ofWhole(first, taxPointFrom, true), taxPointParts: isWhole ? null : parts }
 }
-
-/**
- * Whether an invoice says that the buyer accounts for its tax inside the country: by its sum (P_13_10), or by its mark
- * (P_18) where it has no supplies taxed abroad (P_13_8, P_13_9), which carry the same mark.
- */
-export const leavesTaxToBuyer = ({
-  rates,
-  reverseCharge,
-}: Pick<FaFacts, 'rates' | 'reverseCharge'>): boolean =>
-  (rates.P_13_10 ?? 0) !== 0 || (reverseCharge && rates.P_13_8 === undefined && rates.P_13_9 === undefined)

@@ -108,7 +108,7 @@ export function decide(
   const decision = modeOf(facts, context.outages)
   const row = modeRow(decision.mode)
   const { resend, outageIds } = resendFor(facts, decision, context)
-  const abolished = abolishedIn(decision, resend)
+  const { abolished } = resend
   const ruled = receiptOf(facts, decision, context.policy, abolished)
   const sign = correctionSign(facts)
   const noRow = whyNoRow(facts, decision.mode)
@@ -177,15 +177,12 @@ export function decide(
 /** Each day of receipt, once, that another reading of P_1 gives; named by the mode of that reading. */
 function otherDatesOf(facts: Facts, decision: ModeDecision, context: Context) {
   const dated = otherReadings(facts, context.outages, decision).flatMap((reading) => {
-    const abolished = abolishedIn(reading, resendFor(facts, reading, context).resend)
+    const { abolished } = resendFor(facts, reading, context).resend
     const dates = datesInReading(facts, reading, context.policy, abolished)
     return dates.map((date) => ({ policy: `modeOnIssueDay=${reading.mode}`, date }))
   })
   return dated.filter(({ date }, i) => dated.findIndex((d) => d.date === date) === i)
 }
-
-const abolishedIn = ({ mode }: ModeDecision, resend: Resend): boolean =>
-  resend.abolished || mode === 'offline24-overtaken-by-total-failure'
 
 const isInternal = ({ inputs }: Facts): boolean =>
   inputs.internalDocument === true || inputs.importOfGoods === true

@@ -35,7 +35,7 @@ const findingOnDay = (code: string, asOf: string, precedingMonth: string): SQL |
   }
   if (code === 'WINDOW_EXPIRED') return sql`p.window_end < ${precedingMonth}`
   if (code === 'INFO_SENT_LATE') {
-    return sql`p.numbered_day <= ${asOf} AND p.numbered_day > p.verdict ->> '$.lateness.yardstick'`
+    return sql`p.numbered_day <= ${asOf} AND p.verdict ->> '$.lateness.yardstick' IS NOT NULL`
   }
   if (code === 'MARKER_UNSETTLED') {
     return sql`p.verdict ->> '$.marker.unsettled' = 1 AND p.verdict ->> '$.marker.noRow' IS NULL

@@ -79,12 +79,12 @@ export const markStale = {
       SELECT seq, ${cause.at}, ${cause.actor}, ${cause.why} FROM purchases
       WHERE merged_into IS NULL AND seller_id = ${sellerId} ON CONFLICT DO NOTHING`)
   },
-  /** Issued by the last day of an outage and not numbered before its first: all that an outage can touch. */
+  /** Issued by the last day of an outage, and not held by KSeF before its first: all that an outage can touch. */
   around: (db: Db, firstDay: string, lastDay: string, cause: StaleCause): void => {
     db.run(sql`
       INSERT INTO stale (purchase, at, actor, why)
       SELECT seq, ${cause.at}, ${cause.actor}, ${cause.why} FROM purchases
-      WHERE merged_into IS NULL AND issue_day <= ${lastDay} AND (numbered_day IS NULL OR numbered_day >= ${firstDay})
+      WHERE merged_into IS NULL AND issue_day <= ${lastDay} AND (ksef_number IS NULL OR numbered_day >= ${firstDay})
       ON CONFLICT DO NOTHING`)
   },
 }

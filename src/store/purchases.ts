@@ -71,6 +71,7 @@ export interface PurchaseRecord {
   currency: string
   gross: number | null
   ksefNumber: string | null
+  /** From when a number is known: the day of KSeF's, or the day a copy came on which it is printed. */
   numberedDay: string | null
   receivedDay: string | null
   deadline: string | null

@@ -51,7 +51,8 @@ describe('a window of deduction, whole', () => {
       legalBasis: [
         ...['art. 86 ust. 10', 'art. 86 ust. 10b pkt 3', 'art. 86 ust. 10b pkt 2', 'art. 86 ust. 11'],
       ],
-      explanation: 'The last condition was the tax point of what the buyer taxes himself on 2026-06-10.',
+      explanation:
+        'The last condition was the tax point of what the buyer taxes himself, goods or services from another Member State on 2026-06-10.',
     })
   })
   it('of payments to and by people on the cash method, and to a farmer', () => {

@@ -99,7 +99,7 @@ describe('the days of a mode', () => {
 })
 
 describe('what governs a term that a notice moved', () => {
-  it.each<[string, string[], string[]]>([
+  it.each<[string, string[] | undefined, string[]]>([
     ['emergency', ['art. 106nf ust. 4', 'art. 106nf ust. 5'], ['art. 106nf ust. 7']],
     [
       'maintenance',
@@ -111,8 +111,8 @@ describe('what governs a term that a notice moved', () => {
       ['art. 106nha pkt 1', 'art. 106nf ust. 4', 'art. 106nf ust. 5'],
       ['art. 106nha pkt 1', 'art. 106nf ust. 7'],
     ],
-    ['offline24', [], ['art. 106nha pkt 2']],
-    ['offline24-overtaken-by-total-failure', [], ['art. 106nha pkt 2']],
+    ['offline24', undefined, ['art. 106nha pkt 2']],
+    ['offline24-overtaken-by-total-failure', undefined, ['art. 106nha pkt 2']],
   ])('%s: by a failure %j, by a total failure %j', (mode, byFailure, byTotalFailure) => {
     expect(rowOf(mode).moved).toEqual({ byFailure, byTotalFailure })
   })

@@ -158,8 +158,8 @@ describe('a notice at the edge of a term', () => {
     expect(term('outside-lawful', '2026-06-29', null, [], ['2026-06-30'])).toEqual({
       ...{ deadline: null, abolished: false, open: false, legalBasis: [] },
     })
-    expect(term('offline24-overtaken-by-total-failure', '2026-06-29', null).legalBasis).toEqual([
-      'art. 106nha pkt 2',
-    ])
+    expect(term('offline24-overtaken-by-total-failure', '2026-06-29', null)).toEqual({
+      ...{ deadline: null, abolished: true, open: false, legalBasis: ['art. 106nha pkt 2'] },
+    })
   })
 })

@@ -62,6 +62,13 @@ describe('the day of receipt: the rules and their sources', () => {
     'maintenance.listed-agreed-delivery-missing': `M: art. 106nh ust. 4; art. 106nda ust. 4; ${listed}; ${gb4}`,
     'emergency.listed-agreed-delivery-missing': `M: art. 106nf ust. 10; ${gb4}`,
     'offline24-overtaken-by-failure.listed-agreed-delivery-missing': `M: ${notice}; ${gb4}`,
+    // In any mode a missing delivery is waited for.
+    'offline24-overtaken-by-total-failure.listed-agreed-delivery-missing': `M: art. 106nha pkt 2; art. 106na ust. 4; ${gb4}`,
+    'total-failure.listed-agreed-delivery-missing': `M: art. 106ng; art. 106na ust. 4; ${gb4}`,
+    'outside-lawful.listed-agreed-delivery-missing': `M: art. 106na ust. 4; ${gb4}`,
+    'outside-breach.listed-agreed-delivery-missing': `M: art. 106na ust. 4; ${gb4}`,
+    'early-copy.listed-agreed-delivery-missing': `M: art. 106na ust. 4; ${gb4}`,
+    'foreign.listed-agreed-delivery-missing': `M: art. 106na ust. 4; ${gb4}`,
     'emergency.earlier-of-handover-and-number': 'H: art. 106nf ust. 10',
     'emergency.listed-agreed-actual': `H: art. 106nf ust. 10; ${gb4}`,
     'offline24-overtaken-by-failure.listed-agreed-actual': `H: ${notice}; ${gb4}`,
@@ -116,7 +123,8 @@ describe('deduction: the conditions, the windows and their sources', () => {
       taxPoint: `H: ${right}; art. 19a`,
       advance: `H: ${right}; art. 19a ust. 8`,
       selfAssessed: `H: ${right}; art. 86 ust. 10b pkt 3`,
-      acquisition: `H: ${right}; art. 86 ust. 10b pkt 2`,
+      // Nothing tells goods from services of another Member State, so both articles are named.
+      acquisition: `H: ${right}; art. 86 ust. 10b pkt 3; art. 86 ust. 10b pkt 2`,
       receipt: `H: ${received}`,
       paymentByCashBuyer: 'H: art. 86 ust. 10e',
       paymentToCashSeller: `H: art. 21 ust. 1 pkt 1; ${right}`,

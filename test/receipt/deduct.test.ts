@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { leavesTaxToBuyer } from '../../src/law/reverse-charge.ts'
 import { correctionSign, deductionFor, notDeductible, whyNoRow } from '../../src/receipt/deduct.ts'
 import type { Context, Facts } from '../../src/receipt/facts.ts'
-import { leavesTaxToBuyer, nothingToDeduct, polishVat } from '../../src/receipt/tax.ts'
+import { nothingToDeduct, polishVat } from '../../src/receipt/tax.ts'
 import type { Original } from '../../src/receipt/verdict.ts'
 
 /** What may be deducted, and when, taken from facts alone. */

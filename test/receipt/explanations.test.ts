@@ -121,7 +121,9 @@ describe('findings about documents name', () => {
       message('INFO_NIP_CHECKSUM', [ksef('2026-06-11', { seller: { nip: '52658776', name: null } })]),
     ).not.toBe('')
     const receipt = { document: 'fiscal-receipt', issueDay: '2027-01-01', receivedDay: '2027-01-02' }
-    expect(message('RECEIPT_WITH_NIP_AFTER_2026', [copy(receipt)])).toContain('(2027-01-01) is no invoice')
+    expect(message('RECEIPT_WITH_NIP_AFTER_2026', [copy(receipt)])).toContain(
+      'an invoice until 2026-12-31; this one is of 2027-01-01',
+    )
     expect(message('RECEIPT_WITH_NIP_AFTER_2026', [copy({ ...receipt, document: 'invoice' })])).toBe('')
     expect(message('RECEIPT_WITH_NIP_AFTER_2026', [copy({ ...receipt, issueDay: '2026-12-31' })])).toBe('')
   })
@@ -175,7 +177,7 @@ describe('an invoice that leaves the tax to the buyer (art. 145e, to the end of 
   }
   it('is asked about once that is over, and the bill is named that would extend it', () => {
     expect(left('2026-12-31')).toBe('')
-    expect(left('2027-01-01')).toContain('art. 145e is not in force on 2027-01-01. The bill UD477')
+    expect(left('2027-01-01')).toContain('art. 145e ust. 1 is not in force on 2027-01-01. The bill UD477')
     expect(left('2030-07-01')).toMatch(/not in force on 2030-07-01\. Ask/)
   })
   it('is not asked about of a foreign seller, of a correction, or with tax', () => {

@@ -132,6 +132,9 @@ describe('a copy handed over to an ordinary buyer', () => {
 
 describe('delivery to a listed buyer (art. 106gb ust. 4)', () => {
   const print = copy({ document: 'numbered-visualisation' })
+  const waiting = agreed('outside-ksef', '106gb-4-2')
+  const inTotalFailure = { ...waiting, outages: [outage('2026-06-10', null, kinds)] }
+  const overtakenByTotalFailure = { ...waiting, outages: [outage('2026-06-11', null, kinds)] }
   it.each<[string, boolean, Evidence[], Given]>([
     ['GB4_DUAL_DELIVERY', true, [offlineCopy(), ksef('2026-06-15')], agreed('ksef', '106gb-4-2')],
     ['GB4_DUAL_DELIVERY', true, [print, ksef('2026-06-15')], agreed('ksef', '106gb-4-2')],
@@ -152,6 +155,9 @@ describe('delivery to a listed buyer (art. 106gb ust. 4)', () => {
     ['AGREED_DELIVERY_MISSING', true, [ksef('2026-06-15')], agreed('outside-ksef', '106gb-4-2')],
     ['AGREED_DELIVERY_MISSING', false, [print, ksef('2026-06-15')], agreed('outside-ksef', '106gb-4-2')],
     ['AGREED_DELIVERY_MISSING', false, [ksef('2026-06-15')], agreed('outside-ksef')],
+    ['AGREED_DELIVERY_MISSING', true, [ksef('2026-06-15')], inTotalFailure],
+    ['AGREED_DELIVERY_MISSING', true, [ksef('2026-06-15')], overtakenByTotalFailure],
+    ['AGREED_DELIVERY_MISSING', false, [offlineCopy(), ksef('2026-06-15')], inTotalFailure],
   ])('%s: %s', (code, expected, evidence, given) => {
     expect(opens(code, evidence, given)).toBe(expected)
   })
@@ -169,6 +175,15 @@ describe('outages', () => {
     ['TOTAL_FAILURE_NO_NUMBER', true, [offlineCopy()], total],
     ['TOTAL_FAILURE_NO_NUMBER', true, [offlineCopy()], { outages: [maintenance, ...total.outages] }],
     ['TOTAL_FAILURE_NO_NUMBER', false, [offlineCopy()], { outages: [maintenance] }],
+    [
+      'TOTAL_FAILURE_NO_NUMBER',
+      true,
+      [offlineCopy()],
+      {
+        inputs: { confirmedMode: 'offline24-overtaken-by-failure' },
+        outages: [...overtaken.outages, outage('2026-06-15', null, kinds)],
+      },
+    ],
     [
       'TOTAL_FAILURE_NO_NUMBER',
       false,
