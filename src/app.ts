@@ -27,6 +27,7 @@ import { quarantineEndpoints } from './http/quarantine.ts'
 import { registerEndpoints } from './http/register.ts'
 import { restoreEndpoints } from './http/restore.ts'
 import type { Services } from './http/services.ts'
+import { storageProblem } from './http/storage-problems.ts'
 import { taxpayerEndpoints } from './http/taxpayers.ts'
 import { webhookEndpoints } from './http/webhooks.ts'
 import { Problem, problemBody } from './problem.ts'
@@ -102,13 +103,16 @@ export function createApp(services: Services, authenticate: Authenticate): App {
   app.onError((error, c) => {
     if (error instanceof Problem) return refuse(error)
     c.set('failure', error)
+    const storage = storageProblem(error)
+    if (storage !== null) return refuse(storage)
     const detail = `Something went wrong on our side. Quote the request ${c.get('requestId')} to the operator.`
     return refuse(new Problem(500, 'internal', detail))
   })
   return app
 }
 
-const refuse = (problem: Problem): Response =>
+/** The answer that tells a refusal. */
+export const refuse = (problem: Problem): Response =>
   new Response(JSON.stringify(problemBody(problem)), {
     status: problem.status,
     headers: { 'content-type': 'application/problem+json', ...problem.headers },

@@ -1,7 +1,7 @@
 import { DurableObject } from 'cloudflare:workers'
 import { directoryMigrations } from '../drizzle/directory.ts'
 import type { Caller } from './access.ts'
-import { createApp } from './app.ts'
+import { createApp, refuse } from './app.ts'
 import { edgeDatabase } from './edge-database.ts'
 import {
   type Arrival,
@@ -14,6 +14,7 @@ import {
 import type { App } from './http/endpoint.ts'
 import { perMinuteOf, RateLimit } from './http/rate-limit.ts'
 import { type Services, unknownTaxpayer } from './http/services.ts'
+import { storageProblem } from './http/storage-problems.ts'
 import { latarniaEveryMs, latarniaHost, latarniaTurn } from './jobs/latarnia.ts'
 import { hashOf, keyReader } from './keys.ts'
 import type { KsefHost } from './ksef/call.ts'
@@ -71,7 +72,7 @@ export class DirectoryObject extends DurableObject<EdgeEnv> {
     if (this.#opened !== null) return this.#opened
     const db = edgeDatabase(this.ctx.storage)
     const common = commonServices(this.env, this.surroundings(this.#house))
-    migrate(db, directoryMigrations, common.now())
+    migrate(db, directoryMigrations, common.now(), 'The directory')
     const directory = new Directory(db)
     const rateLimit = new RateLimit(perMinuteOf(this.env.RATE_LIMIT || null))
     const services: Services = {
@@ -102,7 +103,13 @@ export class DirectoryObject extends DurableObject<EdgeEnv> {
   }
 
   async serve(request: Request, arrival: Arrival): Promise<Response> {
-    return this.#open().app.fetch(request, arrival)
+    try {
+      return await this.#open().app.fetch(request, arrival)
+    } catch (error) {
+      const problem = storageProblem(error)
+      if (problem === null) throw error
+      return refuse(problem)
+    }
   }
 
   /** Whether a key may go on to the ledger of a taxpayer; null when not, which `serve` then explains. */
@@ -118,7 +125,11 @@ export class DirectoryObject extends DurableObject<EdgeEnv> {
    * make the taxpayer. Null when it is refused, which `serve` then explains.
    */
   async enter(key: string, nip: string, creates: boolean): Promise<Admission | Waiting | null> {
-    const admission = await this.admit(key, nip)
+    // Where the directory cannot be opened `serve` explains it.
+    const admission = await this.admit(key, nip).catch((error: unknown) => {
+      if (storageProblem(error) === null) throw error
+      return null
+    })
     if (admission === null || !(admission.isKnown || creates)) return null
     const { rateLimit, services } = this.#open()
     const waitSeconds = rateLimit.wait(admission.caller.id, Date.parse(services.now()))

@@ -21,7 +21,7 @@ import { isRestoringNow } from './ledger/restore-problems.ts'
 import type { Settings } from './ledger/settings.ts'
 import type { Adoption } from './outages/adopt.ts'
 import type { OutageNotice } from './outages/windows.ts'
-import { migrate } from './store/database.ts'
+import { migrate, NewerSchema } from './store/database.ts'
 import { Directory } from './store/directory.ts'
 
 /** When jobs could not be run, in milliseconds. */
@@ -59,7 +59,7 @@ export class LedgerObject extends DurableObject<EdgeEnv> {
   /** Answers a request that was admitted. */
   async serve(request: Request, arrival: Admitted): Promise<Response> {
     this.#revision = Math.max(this.#revision, arrival.admission.revision)
-    if (this.#settings === undefined) await this.#learn()
+    if (this.#settings === undefined) await this.#learn().catch(told)
     return this.#open().app.fetch(request, arrival)
   }
 
@@ -139,7 +139,7 @@ export class LedgerObject extends DurableObject<EdgeEnv> {
     if (this.#ledger === null) {
       const { now, newId } = this.#open().services
       const db = edgeDatabase(this.ctx.storage)
-      migrate(db, ledgerMigrations, now())
+      migrate(db, ledgerMigrations, now(), `The ledger of ${this.#nip}`)
       this.ctx.storage.kv.put('name', this.#name)
       const breathe = () => pause(0)
       const due = (_: string, atMs: number) => this.#due(atMs)
@@ -206,6 +206,11 @@ export class LedgerObject extends DurableObject<EdgeEnv> {
       }
     })(edgeDatabase(this.ctx.storage))
   }
+}
+
+/** The app finds the ledger as it is, and tells the caller. */
+function told(error: unknown): void {
+  if (!(error instanceof NewerSchema)) throw error
 }
 
 /** What comes with a request that may go on to the ledger. */

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { directoryMigrations } from '../drizzle/directory.ts'
@@ -7,6 +7,7 @@ import { type Host, Ledger } from './ledger/ledger.ts'
 import type { Checkpoint } from './node-checkpoint.ts'
 import { lockFolder } from './node-lock.ts'
 import { Log } from './node-log.ts'
+import { makePrivateFile, makePrivateFolder } from './node-private.ts'
 import { type Db, type Driver, type Durability, databaseOf, migrate } from './store/database.ts'
 import { Directory } from './store/directory.ts'
 
@@ -51,7 +52,7 @@ export class NodeDatabases {
     this.#host = host
     this.#checkpoint = checkpoint
     this.#mostOpen = mostOpen
-    mkdirSync(join(folder, 'ledgers'), { recursive: true })
+    makePrivateFolder(join(folder, 'ledgers'))
     this.#unlock = lockFolder(folder, what, new Date(host.now()))
     try {
       this.#directoryFile = openFile(join(folder, 'directory.sqlite'), null)
@@ -61,7 +62,7 @@ export class NodeDatabases {
     }
     try {
       const { db } = this.#directoryFile
-      migrate(db, directoryMigrations, host.now())
+      migrate(db, directoryMigrations, host.now(), 'The directory')
       this.directory = new Directory(db)
       for (const nip of this.directory.beingErased()) this.#removeFiles(nip)
     } catch (error) {
@@ -123,7 +124,7 @@ export class NodeDatabases {
 
   #openLedger(nip: string): OpenLedger {
     const file = openFile(join(this.#folder, 'ledgers', `${nip}.sqlite`), this.#checkpoint)
-    migrate(file.db, ledgerMigrations, this.#host.now())
+    migrate(file.db, ledgerMigrations, this.#host.now(), `The ledger of ${nip}`)
     const breathe = async () => {
       await this.#host.breathe()
       await file.log.caughtUp()
@@ -176,6 +177,7 @@ interface OpenFile {
 const [mostWarm, warmKilobytes, coldKilobytes] = [3, 32_000, 2_000]
 
 function openFile(path: string, checkpoint: Checkpoint | null): OpenFile {
+  makePrivateFile(path)
   const file = new Database(path)
   const log = new Log(path, checkpoint)
   file.pragma('journal_mode = WAL')

@@ -1,7 +1,8 @@
-import { closeSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { makePrivateFile } from './node-private.ts'
 
 /** Who holds a data folder, as he wrote it beside the lock for people to read. */
 export interface Holder {
@@ -27,7 +28,7 @@ export const [lockFile, holderFile] = ['in-use.lock', 'in-use.json'] as const
  */
 export function lockFolder(folder: string, what: string, now: Date): () => void {
   const path = join(folder, lockFile)
-  makePrivate(path)
+  makePrivateFile(path)
   const file = new Database(path, { timeout: 0 })
   try {
     file.exec('BEGIN EXCLUSIVE')
@@ -69,13 +70,4 @@ function refusalOf(error: unknown, folder: string): Error {
   return new FolderInUse(
     `DATA_DIR=${folder} is in use by ${who}. Two at once would lose what the other acknowledged: stop that process first, or give each a DATA_DIR of its own. If it died nothing need be removed: its lock ended with it.`,
   )
-}
-
-/** Makes the file where it is not there, for this user alone. An open file is not opened again: that would end its locks. */
-function makePrivate(path: string): void {
-  try {
-    closeSync(openSync(path, 'wx', 0o600))
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-  }
 }

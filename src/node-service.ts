@@ -22,6 +22,7 @@ import { codesHere } from './node-files.ts'
 import { type After, afterOnNode, NodeJobs } from './node-jobs.ts'
 import { NodeLatarnia } from './node-latarnia.ts'
 import { masterKeyOf } from './node-master-key.ts'
+import { tighten } from './node-private.ts'
 import type { Db } from './store/database.ts'
 import { listKeys, putKey } from './store/keys.ts'
 import { type Instant, parseInstant, warsawDay } from './values/instant.ts'
@@ -104,6 +105,7 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
   const allowPrivateWebhooks = options.allowPrivateWebhooks ?? false
   const vault = createVault(masterKeyOf(options.masterKey ?? null, options.dataDir))
   const log = (record: Record<string, unknown>) => options.log({ time: now(), ...record })
+  for (const message of tighten(options.dataDir)) log({ level: 'warn', message })
   const sources = options.sources ?? { metadata: readMetadataList, package: readPackage }
   const stopping = new AbortController()
   const apiUrl = apiUrlOf(options.ksefApiUrl ?? null, options.qrEnvironment)

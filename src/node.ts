@@ -9,6 +9,8 @@ import type { QrEnvironment } from './values/qr.ts'
 
 const env = process.env
 const port = Number(env.PORT || 8787)
+/** Who can reach this machine could else try keys, and would see them go by in plain HTTP. */
+const hostname = env.HOST || '127.0.0.1'
 const dataDir = env.DATA_DIR ?? './data'
 const qrEnvironments: readonly string[] = ['production', 'test', 'demo']
 const qrEnvironment = env.KSEF_QR_ENVIRONMENT ?? 'production'
@@ -27,16 +29,21 @@ const sources = threadedSources(new URL('./node-reader.js', import.meta.url))
 const codes = threadedCodes(new URL('./node-files.js', import.meta.url))
 const checkpoint = threadedCheckpoint(new URL('./node-checkpoint.js', import.meta.url))
 const service = openService()
-const server = serve({ fetch: service.app.fetch, port }, ({ port: actual }) => welcome(actual)) as Server
+const server = serve({ fetch: service.app.fetch, port, hostname }, ({ port: actual }) =>
+  welcome(actual),
+) as Server
 server.on('error', (error: NodeJS.ErrnoException) => {
   // The key is made with the data and shown once: not even a start that fails may swallow it.
   const key =
     service.createdKey === null
       ? ''
       : `\nThe admin key made just now, kept only as a hash: ${service.createdKey}`
-  stopWith(
-    (error.code === 'EADDRINUSE' ? `Port ${port} is taken. Set PORT to another one.` : error.message) + key,
-  )
+  const reasons: Record<string, string> = {
+    EADDRINUSE: `Port ${port} is taken. Set PORT to another one.`,
+    EADDRNOTAVAIL: `HOST=${hostname} is no address of this machine. Set it to one, or to 0.0.0.0 for all of them.`,
+    ENOTFOUND: `HOST=${hostname} is no address and no name of one. Set it to an address of this machine.`,
+  }
+  stopWith((reasons[error.code ?? ''] ?? error.message) + key)
 })
 /** How long requests may end after a signal to stop, in milliseconds; connections that say nothing are cut then. */
 const farewell = 5000
@@ -85,7 +92,12 @@ function stopWith(message: string): never {
 function welcome(actual: number): void {
   const url = `http://localhost:${actual}`
   const key = service.createdKey
+  const isAlone = /^(127\.|::1$|localhost$)/.test(hostname)
+  const reach = isAlone
+    ? 'Only this machine reaches it; HOST=0.0.0.0 lets others in.'
+    : `Others reach it too (HOST=${hostname}), in plain HTTP: let them in through a proxy that does TLS.`
   console.error(`ksef-reconcile listens on ${url}; its data is in ${dataDir}
+${reach}
 
   ${url}/docs           the API as a page
   curl ${url}/health

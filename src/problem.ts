@@ -46,6 +46,8 @@ const titles: Record<number, string> = {
   422: 'Understood but impossible',
   429: 'Too many requests',
   500: 'Internal error',
+  503: 'Not available now',
+  507: 'No room left',
 }
 
 /** The `application/problem+json` body of a refusal. */

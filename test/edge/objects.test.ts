@@ -162,3 +162,35 @@ it('tells ledgers of an outage that came while the first of them were being told
   await directory.alarm()
   expect(visits).toHaveLength(2)
 })
+
+describe('data of a newer version of the service', () => {
+  const newer = `
+    CREATE TABLE _migrations (id TEXT PRIMARY KEY, applied_at TEXT NOT NULL) STRICT;
+    INSERT INTO _migrations VALUES ('9999-of-tomorrow', '2027-01-01T00:00:00Z');`
+  const write = (state: ReturnType<typeof objectState>) => {
+    for (const statement of newer.split(/;\s*/).filter((text) => text.trim() !== ''))
+      state.storage.sql.exec(statement)
+  }
+
+  it('is refused in words, by the object of a ledger as by that of the directory, and stays as it is', async () => {
+    const ledger = ledgerAlone()
+    write(ledger.state)
+    const state = objectState('directory')
+    write(state)
+    const directory = new DirectoryObject(state, { ...secrets } as unknown as EdgeEnv)
+    const api = new Api((request) => directory.serve(request, { address: null }), 'test-key')
+    expect(await directory.enter('test-key', buyer, false)).toBeNull()
+    for (const answer of [
+      await ledger.api.send('GET', `${at}/purchases`),
+      await api.send('GET', '/v1/keys'),
+    ]) {
+      expect([answer.status, answer.body.code]).toEqual([503, 'newer-schema'])
+      expect(answer.body.detail).toMatch(
+        /was written by a newer version .* 9999-of-tomorrow. Nothing was changed./,
+      )
+    }
+    const tables = "SELECT name FROM sqlite_master WHERE type = 'table'"
+    for (const { storage } of [ledger.state, state])
+      expect(storage.sql.exec(tables).toArray()).toEqual([{ name: '_migrations' }])
+  })
+})

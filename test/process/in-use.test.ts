@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { networkInterfaces } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -24,6 +25,22 @@ const rotate = () =>
   promisify(execFile)(process.execPath, [join(dirname(bundle.entry), 'node-rotate-key.js')], {
     env: { PATH: process.env.PATH, DATA_DIR: bundle.dataDir },
   })
+
+describe('a service as it starts', () => {
+  it('is reached by this machine alone, and says so', async () => {
+    expect(service.output.err).toMatch(/listens on http:\/\/localhost:\d+; .*\nOnly this machine reaches it/)
+    const { port } = new URL(service.url)
+    // Another address of this machine, as others reach it.
+    const outside = Object.values(networkInterfaces()).flatMap((all) => all?.filter((a) => !a.internal) ?? [])
+    for (const { address, family } of outside.filter((a) => a.family === 'IPv4').slice(0, 1))
+      await expect(fetch(`http://${address}:${port}/health`), family).rejects.toThrow()
+  })
+
+  it('refuses a HOST that is none of this machine', async () => {
+    const elsewhere = startService(bundle.entry, `${bundle.dataDir}-2`, { HOST: '192.0.2.1' })
+    await expect(elsewhere).rejects.toThrow(/HOST=192.0.2.1 is no address of this machine/)
+  })
+})
 
 describe('a data folder in use', () => {
   it('takes no second service, which says who is there and what to do', async () => {
