@@ -4,6 +4,7 @@ import type { SubjectType } from './export.ts'
 import { beginsAt } from './plan.ts'
 import { type Block, type Connection, type Lane, laneOf, type Progress } from './progress.ts'
 import { mostForbidden } from './reactions.ts'
+import { isSlow } from './schedule.ts'
 import { msOf } from './time.ts'
 
 /** How a connection stands, as a person reads it. */
@@ -21,9 +22,6 @@ const clock = new Intl.DateTimeFormat('sv-SE', {
 })
 /** An instant as a clock in Warsaw shows it. */
 export const shown = (instant: Instant): string => clock.format(msOf(instant))
-
-/** From so long on an export under way is told of: those that end do so within minutes, as a rule. */
-const exportIsSlowMs = 3_600_000
 
 /**
  * What holds for the connection as a whole: that a person must act, that nothing may be asked for now, that one subject
@@ -50,7 +48,18 @@ export function conditionOf(
     return { state: 'unavailable', message: toldOf(block, failures, logins), until }
   }
   const lanes = connection.subjects.map((subject) => ({ subject, lane: laneOf(progress, subject) }))
-  return troubleOf(lanes, now) ?? calm(nip, connection, progress, lanes, now)
+  return troubleOf(lanes, now) ?? retrying(progress) ?? calm(nip, connection, progress, lanes, now)
+}
+
+/** What held up all subject types is tried again; null where nothing did. */
+function retrying({ failures, block }: Progress): Condition | null {
+  if (failures === 0) return null
+  const why = block === null ? '' : ` (${block.detail})`
+  return {
+    state: 'unavailable',
+    message: `Nothing comes. It is tried again now, after ${failures} failures${why}.`,
+    until: null,
+  }
 }
 
 type Named = { subject: SubjectType; lane: Lane }
@@ -80,9 +89,6 @@ function troubleOf(lanes: readonly Named[], now: Instant): Condition | null {
   const waits = failing.length > 0 && failing.every(({ lane }) => lane.pause?.why === 'limit')
   return { state: isRefused ? 'refused' : waits ? 'waiting' : 'unavailable', message, until }
 }
-
-export const isSlow = ({ export: asked }: Lane, now: Instant): boolean =>
-  asked !== null && msOf(now) - msOf(asked.requestedAt) >= exportIsSlowMs
 
 const isAllowed = ({ lane }: Named): boolean => lane.notAllowed === null
 
@@ -142,6 +148,7 @@ export interface ConnectionFinding {
 
 /** What a synchronisation may not do in silence; opened in `shortcomings.ts`. */
 export type SyncFindingCode =
+  | 'CONNECTION_FAILING'
   | 'SUBJECT_FAILING'
   | 'SUBJECT_NOT_ALLOWED'
   | 'EXPORT_STALLED'

@@ -176,8 +176,9 @@ export interface Progress {
   block: Block | null
   /** Why a person must act first; set, nothing is tried until he does. */
   refusal: { code: string; message: string; at: Instant } | null
-  /** Troubles of signing in, in a row since the last success. */
+  /** Troubles that held up all lanes, such as of signing in: in a row since the last success, and since when. */
   failures: number
+  since: Instant | null
   /** Logins in a row that ended badly. */
   logins: number
   /** The access token was refused although it should still be good. */
@@ -198,6 +199,7 @@ export const noProgress: Progress = {
   block: null,
   refusal: null,
   failures: 0,
+  since: null,
   logins: 0,
   rejected: 0,
   wanted: null,

@@ -12,7 +12,7 @@ import {
   withoutTask,
   withProblems,
 } from './progress.ts'
-import { backOffMs } from './schedule.ts'
+import { backOffMs, isSlow } from './schedule.ts'
 import { plus, share } from './time.ts'
 
 /** What follows from a failure: pure, so that every case can be read and tested by itself. */
@@ -43,7 +43,8 @@ export function troubled(
   detail: string,
 ): Progress {
   const failures = progress.failures + 1
-  return { ...progress, failures, block: { until: plus(now, backOffMs(nip, failures)), why, detail } }
+  const block = { until: plus(now, backOffMs(nip, failures)), why, detail }
+  return { ...progress, failures, since: progress.since ?? now, block }
 }
 
 /** The same for one subject type: the others go on. `leastMs`: the pause is not shorter. */
@@ -70,6 +71,16 @@ export function laneTroubled(
 export const laneSucceeded = (progress: Progress, subject: SubjectType): Progress => ({
   ...withLane(progress, subject, { failures: 0, since: null, pause: null, forbidden: 0 }),
   failures: 0,
+  since: null,
+  block: null,
+})
+
+/** KSeF took a call of the session: what held up all lanes is over. */
+export const heard = (progress: Progress): Progress => ({
+  ...progress,
+  rejected: 0,
+  failures: 0,
+  since: null,
   block: null,
 })
 
@@ -80,12 +91,15 @@ export function finished(progress: Progress, asked: ExportUnderWay, now: Instant
   return withLane(done, asked.subject, asked.direction === 'forward' ? { ...lane, doneAt: now } : lane)
 }
 
-/** Tries again at once what was paused, but for what KSeF's limits forbid: somebody asked for it. */
-export function unpaused(progress: Progress): Progress {
-  const lanes = Object.entries(progress.lanes).map(([subject, lane]): [string, Lane] => [
-    subject,
-    { ...lane, pause: null, forbidden: 0, notAllowed: null },
-  ])
+/**
+ * Tries again at once what was paused, but for what KSeF's limits forbid: somebody asked for it. An export that does not
+ * end is given up, since the same window asked for anew does (KSeF 307).
+ */
+export function unpaused(progress: Progress, now: Instant): Progress {
+  const lanes = Object.entries(progress.lanes).map(([subject, lane]): [string, Lane] => {
+    const asked = isSlow(lane, now) ? null : lane.export
+    return [subject, { ...lane, export: asked, pause: null, forbidden: 0, notAllowed: null }]
+  })
   const block = progress.block?.why === 'limit' ? progress.block : null
   return { ...progress, block, lanes: Object.fromEntries(lanes) }
 }

@@ -1,5 +1,5 @@
 import type { Instant } from '../values/instant.ts'
-import type { Connection, Progress } from './progress.ts'
+import type { Connection, Lane, Progress } from './progress.ts'
 import { instantAt, msOf, share } from './time.ts'
 
 /** KSeF asks for pauses of at least a quarter of an hour between scheduled exports (API notes, section 5.4). */
@@ -31,6 +31,13 @@ export function dueAt(
  * while the same window asked for anew was exported at once (KSeF 307, 366, 840).
  */
 export const exportEndsMs = 3 * 60 * minute
+
+/** From so long on an export under way is told of, and given up when somebody asks for a sync. */
+const exportIsSlowMs = 60 * minute
+
+/** Whether an export is under way for so long that a person is told. */
+export const isSlow = ({ export: asked }: Lane, now: Instant): boolean =>
+  asked !== null && msOf(now) - msOf(asked.requestedAt) >= exportIsSlowMs
 
 /** Waiting between questions about an operation, in ms: growing from the first to the last. */
 export const patienceMs = (asked: number, firstMs: number, lastMs: number): number =>

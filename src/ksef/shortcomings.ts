@@ -1,7 +1,8 @@
 import type { Instant } from '../values/instant.ts'
-import { type ConnectionFinding, isSlow, type SyncFindingCode, shown, toldOfLane } from './condition.ts'
+import { type ConnectionFinding, type SyncFindingCode, shown, toldOfLane } from './condition.ts'
 import type { SubjectType } from './export.ts'
 import { type Connection, type Lane, laneOf, type Progress, type Reach } from './progress.ts'
+import { isSlow } from './schedule.ts'
 import { type Checkpoint, instantAt, msOf } from './time.ts'
 import { gaps, type Interval } from './windows.ts'
 
@@ -23,7 +24,7 @@ export function shortcomings(
   now: Instant,
 ): ConnectionFinding[] {
   if (connection.paused || progress.refusal !== null) return []
-  return connection.subjects.flatMap((subject) => {
+  const ofSubjects = connection.subjects.flatMap((subject) => {
     const lane = laneOf(progress, subject)
     const notAllowed = lane.notAllowed
     if (notAllowed !== null) return [refusedSubject(subject)]
@@ -35,6 +36,7 @@ export function shortcomings(
       ...notLookedBack(subject, lane, progress),
     ]
   })
+  return [...allFailing(progress, now), ...ofSubjects]
 }
 
 const review = (code: SyncFindingCode, message: string): ConnectionFinding => ({
@@ -49,6 +51,14 @@ const refusedSubject = (subject: SubjectType): ConnectionFinding =>
     `KSeF does not allow ${subject} for this taxpayer (21181), so nothing of it comes. Take it out of the connection's subjects, or ask the Ministry of Finance.`,
   )
 
+/** A run does not end while signing in fails, so nothing else would tell. */
+function allFailing({ since, failures, block }: Progress, now: Instant): ConnectionFinding[] {
+  if (since === null || msOf(now) - msOf(since) < toldAfterMs.failing) return []
+  const why = block === null ? '' : ` (${block.detail})`
+  const message = `Nothing has come from KSeF since ${shown(since)}: ${failures} tries to sign in or to begin failed${why}. It is tried again with growing pauses.`
+  return [review('CONNECTION_FAILING', message)]
+}
+
 function failing(subject: SubjectType, lane: Lane, now: Instant): ConnectionFinding[] {
   if (lane.since === null || msOf(now) - msOf(lane.since) < toldAfterMs.failing) return []
   const { text } = toldOfLane({ subject, lane }, now)
@@ -62,7 +72,7 @@ function stalled(subject: SubjectType, lane: Lane, now: Instant): ConnectionFind
   return [
     review(
       'EXPORT_STALLED',
-      `KSeF has not ended the export of ${subject} that was asked for at ${asked}. It is given up after some hours and asked for again; nothing of ${subject} comes meanwhile.`,
+      `KSeF has not ended the export of ${subject} that was asked for at ${asked}. It is given up after some hours and asked for again, or at once where you ask for a sync; nothing of ${subject} comes meanwhile.`,
     ),
   ]
 }

@@ -65,7 +65,8 @@ export async function putConnection(
     writeConnection(ledger.db, { ...settings, credential: kept ?? shown }, secret)
     const { revision, progress } = readProgress(ledger.db)
     const fresh = before === null || credential !== null
-    const after = fresh ? anew(ledger, progress) : progress
+    const isMore = before !== null && wantsMore(before.connection, settings)
+    const after = fresh ? anew(ledger, progress) : isMore ? begun(ledger, progress) : progress
     writeProgress(ledger.db, revision + 1, withWanted(after, settings))
     wakeSync(ledger, now)
     return before === null ? 'created' : 'replaced'
@@ -77,13 +78,24 @@ export async function putConnection(
 /** With a new credential everything is tried again but what KSeF's limits forbid. */
 function anew(ledger: Ledger, progress: Progress): Progress {
   const { wanted } = progress
-  const fresh = { session: null, refusal: null, failures: 0, logins: 0, rejected: 0 }
+  const now = ledger.host.now()
+  const fresh = { session: null, refusal: null, failures: 0, since: null, logins: 0, rejected: 0 }
   return {
-    ...unpaused(progress),
+    ...unpaused(progress, now),
     ...fresh,
-    connectedAt: ledger.host.now(),
+    connectedAt: now,
     wanted: progress.run === null ? (wanted ?? wantedRun(ledger, 'connected', [])) : null,
   }
+}
+
+/** Whether what is stated now is more than what was fetched before; the next sync may be a week away. */
+const wantsMore = (before: Connection, { subjects, from }: Pick<Connection, 'subjects' | 'from'>): boolean =>
+  from < before.from || subjects.some((subject) => !before.subjects.includes(subject))
+
+/** With a run that begins now, unless one is under way or a person must act first. */
+function begun(ledger: Ledger, progress: Progress): Progress {
+  if (progress.run !== null || progress.wanted !== null || progress.refusal !== null) return progress
+  return { ...progress, wanted: wantedRun(ledger, 'connected', []) }
 }
 
 /** A run under way brings what is wanted now: subject types may have come or gone, the start may have moved. */
@@ -123,7 +135,7 @@ export function wantSync(ledger: Ledger, span: WantedSpan | null): StoredRun | n
     if (connection === undefined) return null
     const { revision, progress } = readProgress(ledger.db)
     const spans = span === null ? [] : [{ ...span, subjects: span.subjects ?? connection.subjects }]
-    const awake = { ...unpaused(progress), refusal: null }
+    const awake = { ...unpaused(progress, now), refusal: null }
     const { after, run: answered } =
       progress.run === null ? toBegin(ledger, awake, spans) : underWay(awake, progress.run, connection, spans)
     if (span !== null) writeRun(ledger.db, answered)
@@ -152,10 +164,15 @@ function toBegin(ledger: Ledger, progress: Progress, spans: Span[]): Answered {
   return { after: { ...progress, wanted }, run: notBegun(wanted) }
 }
 
-/** What the run has done already is done once more at its end. */
+/** What a sync does that somebody asks for, in this order, before what he names. */
+const ofEveryRun = ['forward', 'look-back', 'fill'] as const
+
+/** What the run has done already is done once more; a look still comes before the gaps that it may leave. */
 function underWay(progress: Progress, run: Run, { subjects }: Connection, spans: Span[]): Answered {
-  const again = missingFrom(run.tasks, subjects, 'forward')
-  const tasks = [...run.tasks, ...again, ...tasksOfSpans(spans)]
+  const missing = ofEveryRun.flatMap((direction) => missingFrom(run.tasks, subjects, direction))
+  const rank = ({ direction }: Task) => [...ofEveryRun, 'again'].indexOf(direction)
+  const inOrder = [...run.tasks, ...missing].toSorted((a, b) => rank(a) - rank(b))
+  const tasks = [...inOrder, ...tasksOfSpans(spans)]
   const longer = { ...run, tasks, spans: [...(run.spans ?? []), ...spans] }
   return { after: { ...progress, wanted: null, run: longer }, run: stored(longer) }
 }

@@ -9,7 +9,7 @@ import {
   type Task,
   withLane,
 } from '../ksef/progress.ts'
-import { abandoned, finished } from '../ksef/reactions.ts'
+import { abandoned, finished, heard } from '../ksef/reactions.ts'
 import { exportEndsMs, patienceMs } from '../ksef/schedule.ts'
 import { msOf, plus } from '../ksef/time.ts'
 import type { Window } from '../ksef/windows.ts'
@@ -53,7 +53,7 @@ export async function requestExport(
   const askAt = plus(requestedAt, firstAskMs)
   const made: ExportUnderWay = { ...task, window, reference, requestedAt, askAt, asked: 0, failed: 0, sealed }
   const begun = { export: made, notAllowed: null }
-  commit(ledger, revision, (before) => withLane({ ...before, rejected: 0 }, subject, begun))
+  commit(ledger, revision, (before) => withLane(heard(before), subject, begun))
 }
 
 export async function checkExport(
@@ -104,7 +104,7 @@ function packageFailure(error: unknown): never {
 
 /** Asks again later, or gives up an export that does not end: the same window asked for anew does (KSeF 307). */
 function waited(progress: Progress, asked: ExportUnderWay, scene: { nip: string; now: Instant }): Progress {
-  const calm = { ...progress, rejected: 0 }
+  const calm = heard(progress)
   if (msOf(scene.now) - msOf(asked.requestedAt) >= exportEndsMs) {
     const why = `KSeF did not end an export in ${exportEndsMs / 3_600_000} hours`
     return abandoned(calm, scene, asked.subject, why)

@@ -8,6 +8,7 @@ import {
   withLane,
   withoutTask,
 } from '../ksef/progress.ts'
+import { heard } from '../ksef/reactions.ts'
 import { uncover } from '../ksef/windows.ts'
 import { readReaches, unknownNumbers, writeReach } from '../store/ksef.ts'
 import { note } from './ksef-export.ts'
@@ -49,7 +50,7 @@ export async function lookBack(
       // A look that begins tells anew what is missing: what KSeF does not list any more nobody waits for.
       const known = lane.look === null ? lane.awaited.filter((a) => isOutside(a, look)) : lane.awaited
       const awaited = together(known, missing)
-      const seen = withLane({ ...before, rejected: 0 }, task.subject, { awaited, look: next })
+      const seen = withLane(heard(before), task.subject, { awaited, look: next })
       if (next !== null) return seen
       const ended = { lookedAt: look.begunAt, lookedTo: look.to, lookFailure: null }
       return withoutTask(withLane(seen, task.subject, ended), task)

@@ -20,6 +20,7 @@ import {
   afterFault,
   type Doing,
   finished,
+  heard,
   laneSucceeded,
   laneTroubled,
   refused,
@@ -87,6 +88,7 @@ const full: Progress = {
   block: { until: plus(now, 500), why: 'failure', detail: 'b' },
   refusal: null,
   failures: 4,
+  since: before,
   logins: 1,
   rejected: 0,
   wanted: { id: 'w', cause: 'schedule', requestedAt: before },
@@ -115,7 +117,9 @@ const follows = (doing: Doing, failure: Failure, subject: Task['subject'] | null
   afterFailure(of, doing, failure, scene, subject)
 
 describe('trouble', () => {
-  it('of all counts for all', () => {
+  it('of all counts for all, from when it began, until KSeF takes a call', () => {
+    expect(troubled({ ...full, since: null }, scene, 'silence', 'x').since).toBe(now)
+    expect(heard({ ...full, rejected: 1 })).toEqual({ ...full, failures: 0, since: null, block: null })
     expect(troubled(full, scene, 'silence', 'x')).toEqual({
       ...full,
       failures: 5,
@@ -142,13 +146,16 @@ describe('trouble', () => {
   })
   it('is over with a success of the lane, for all', () => {
     expect(laneSucceeded(full, 'Subject2')).toEqual(
-      changed({ failures: 0, since: null, pause: null, forbidden: 0 }, { failures: 0, block: null }),
+      changed(
+        { failures: 0, since: null, pause: null, forbidden: 0 },
+        { failures: 0, since: null, block: null },
+      ),
     )
   })
   it('is over with an export that is, and so is its task; brought up to date is who went forward', () => {
     const over = { failures: 0, since: null, pause: null, forbidden: 0 }
     const done = { ...over, export: null, tried: null, narrowed: null }
-    const all = { failures: 0, block: null }
+    const all = { failures: 0, since: null, block: null }
     const asked = lane2.export as ExportUnderWay
     expect(finished(full, asked, now)).toEqual(
       changed({ ...done, doneAt: now }, { ...all, run: { ...run, tasks: tasks.slice(1) } }),
@@ -162,7 +169,10 @@ describe('trouble', () => {
         { ...lane, pause: null, forbidden: 0, notAllowed: null },
       ]),
     )
-    expect(unpaused(full)).toEqual({ ...full, block: null, lanes })
+    expect(unpaused(full, now)).toEqual({ ...full, block: null, lanes })
+    // An export under way for an hour is asked for anew; a younger one may still end.
+    const later = (ms: number) => unpaused(full, plus(before, ms)).lanes.Subject2?.export
+    expect([later(3_600_000 - 1), later(3_600_000)]).toEqual([lane2.export, null])
   })
   it('that a person must end stops everything', () => {
     const lanes = Object.fromEntries(
@@ -234,6 +244,7 @@ describe('a failure', () => {
         { notAllowed: now, failures: 0, since: null, pause: null, forbidden: 0 },
         {
           failures: 0,
+          since: null,
           block: null,
           run: {
             ...run,

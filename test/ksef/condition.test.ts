@@ -95,6 +95,18 @@ describe('the state', () => {
       /Last/,
     ],
     [
+      'signing in is tried again',
+      progress({}, {}, { block: { ...pause('silence', '502'), until: now }, failures: 3 }),
+      'unavailable',
+      /^Nothing comes\. It is tried again now, after 3 failures \(502\)\.$/,
+    ],
+    [
+      'signing in is tried again because somebody asked',
+      progress({}, {}, { run: {} as never, failures: 3 }),
+      'unavailable',
+      /now, after 3 failures\.$/,
+    ],
+    [
       'one subject type fails',
       progress({}, failing('failure', 'damaged')),
       'unavailable',
@@ -240,6 +252,27 @@ describe('what is told', () => {
         ),
       },
     ])
+  })
+  it('signing in that fails for two hours, also in a run that does not end', () => {
+    const since = (ms: number) =>
+      progress(
+        {},
+        {},
+        { failures: 7, since: ago(ms), block: pause('silence', '502'), run: { tasks: [] } as never },
+      )
+    expect(codes(since(2 * hour - 1))).toEqual([])
+    expect(told(since(2 * hour))).toEqual([
+      {
+        code: 'CONNECTION_FAILING',
+        severity: 'review',
+        message: expect.stringMatching(
+          /^Nothing has come from KSeF since 2026-11-20 07:00:00: 7 tries.*\(502\)/,
+        ),
+      },
+    ])
+    expect(told({ ...since(2 * hour), block: null })[0]?.message).toMatch(
+      /7 tries to sign in or to begin failed\. /,
+    )
   })
   it('an export under way after one hour', () => {
     expect(codes(progress(under(hour - 1)))).toEqual([])

@@ -235,6 +235,19 @@ describe('a look back over the last days', () => {
     expect(await purchases()).toBe(1)
   })
 
+  it('comes also with a run under way, and an export that does not end is asked for anew', async () => {
+    late(1)
+    await connect()
+    await stage.pass(3 * hour)
+    stage.standIn.faults.plan('export', { kind: 'never' })
+    await stage.pass(150 * minute)
+    expect(await codes()).toEqual(['EXPORT_STALLED'])
+    expect(await stage.api.json('POST', `${at}/syncs`)).toMatchObject({ body: { state: 'running' } })
+    await stage.pass(5 * minute)
+    expect(await purchases()).toBe(1)
+    expect(await get('connection')).toMatchObject({ state: 'connected', findings: [] })
+  })
+
   it('is not said to have been where there was nothing to look at', async () => {
     await connect({ from: '2026-11-20T08:00:00Z' })
     await stage.pass(minute)
@@ -363,6 +376,21 @@ describe('a span that somebody names', () => {
       body: { errors: [{ pointer }] },
     })
   })
+})
+
+it('what is wanted of a connection besides is brought at once, not by the next sync', async () => {
+  seed(4, { subject: 'Subject3' })
+  await connect({ everyMinutes: 10_080 })
+  await stage.pass(5 * minute)
+  expect(await purchases()).toBe(0)
+  await connect({ everyMinutes: 10_080, subjects: ['Subject2', 'Subject3'], credential: undefined })
+  await stage.pass(5 * minute)
+  expect(await purchases()).toBe(4)
+  // The same once more asks for nothing.
+  const asked = exportsAsked()
+  await connect({ everyMinutes: 10_080, subjects: ['Subject3'], credential: undefined })
+  await stage.pass(5 * minute)
+  expect(exportsAsked()).toBe(asked)
 })
 
 it('what is wanted of a connection while a run is under way is brought by that run', async () => {

@@ -280,8 +280,8 @@ describe('a refusal', () => {
       { block: limit },
       { pause: limit, forbidden: 4, notAllowed: now, failures: 3, since: now },
     )
-    expect(unpaused(paused)).toMatchObject({ block: limit })
-    expect(lane(unpaused(paused))).toMatchObject({
+    expect(unpaused(paused, now)).toMatchObject({ block: limit })
+    expect(lane(unpaused(paused, now))).toMatchObject({
       pause: null,
       forbidden: 0,
       notAllowed: null,
@@ -289,6 +289,6 @@ describe('a refusal', () => {
       since: now,
     })
     const silent = { ...limit, why: 'silence' } as const
-    expect(unpaused(progress({ block: silent })).block).toBeNull()
+    expect(unpaused(progress({ block: silent }), now).block).toBeNull()
   })
 })
