@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { lockFile } from '../../src/node-lock.ts'
 import type { Api } from '../support/api.ts'
 import { createTestApp } from '../support/app.ts'
 import { checkAnswers, hasContract } from './contract.ts'
@@ -72,6 +73,8 @@ export async function createStage(
     },
     crash: async () => {
       time.clear()
+      // The kernel takes the lock of a process that died; here both lives are in one.
+      rmSync(join(dataDir, lockFile))
       app = await start()
       standIn.revived()
     },
