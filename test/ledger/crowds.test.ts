@@ -67,6 +67,25 @@ describe('equal amounts of one seller', () => {
     const two = await crowd(6, (index) => ({ issueDate: days(index), receivedOn: '2026-06-02' }))
     expect(await counts(two)).toEqual([5, 5, 5, 5, 5, 5])
   })
+  it.each([
+    ['before', '2026-06-01', '2026-05-31'],
+    ['after', '2026-05-31', '2026-06-01'],
+  ])('say nothing of one in the month %s, where none is a crowd', async (_, issueDate, other) => {
+    const six = await crowd(6, () => ({ issueDate, receivedOn: '2026-06-02' }))
+    const { id } = await copy('GWINT', { issueDate: other, receivedOn: '2026-06-02' })
+    expect(await counts([...six, id])).toEqual([0, 0, 0, 0, 0, 0, 0])
+  })
+  it('are counted with those in KSeF, whichever come first', async () => {
+    const five = await crowd(5)
+    await api.importPackage(us, packageOf([document('FOLIA')]))
+    expect(await counts(five)).toEqual([0, 0, 0, 0, 0])
+    seller = { nip: nip('crowds in KSeF'), name: 'Sprzedawca S.A.' }
+    await api.importPackage(us, packageOf(names.slice(0, 5).map((name) => document(name))))
+    expect(await suspected((await copy('FOLIA')).id)).toBe(0)
+    seller = { nip: nip('crowds of four in KSeF'), name: 'Sprzedawca S.A.' }
+    await api.importPackage(us, packageOf(names.slice(0, 4).map((name) => document(name))))
+    expect(await suspected((await copy('FOLIA')).id)).toBe(4)
+  })
 })
 
 describe('a correction looks for its original', () => {

@@ -291,3 +291,28 @@ describe('the month is filed', () => {
     expect((await file('2026-08', { filedOn: '2026-08-01' })).status).toBe(201)
   })
 })
+
+it('a month shows what stands nowhere: what waits for its month until it has one, and else what was issued in it', async () => {
+  const other = nip('months without')
+  await api.putTaxpayer(other, { name: 'Inny' })
+  await api.putSupplier(other, seller.nip, { ksefDuty: [{ status: 'obliged', from: '2026-02-01' }] })
+  await api.postCopy(other, plainCopy(seller, 'N/1', { document: 'offline-invoice' }))
+  const strange = ksefDocument({
+    ...{ seller, buyer: { nip: nip('somebody else') }, number: 'N/2', issueDay: '2026-06-10' },
+    numberedAt: '2026-06-10T10:00:00+02:00',
+  })
+  await api.importPackage(other, packageOf([strange]))
+  const nowhere = async (month: string) => {
+    const { body } = await api.json('GET', `/v1/taxpayers/${other}/register/${month}/check`)
+    const { count, reasons } = body.sections.nowhere
+    type Reason = { reason: string; waits: boolean; count: number; items: { number: string; why: string }[] }
+    return [
+      count,
+      ...(reasons as Reason[]).map((r) => [r.reason, r.waits, r.count, ...r.items.map((i) => i.number)]),
+    ]
+  }
+  const waiting = ['not-received', true, 1, 'N/1']
+  expect(await nowhere('2026-05')).toEqual([0])
+  expect(await nowhere('2026-06')).toEqual([2, waiting, ['not-ours', false, 1, 'N/2']])
+  expect(await nowhere('2026-07')).toEqual([1, waiting])
+})

@@ -151,6 +151,28 @@ describe('a posting', () => {
     expect((await end('nothing', 'reason=none')).body.code).toBe('purchase-unknown')
     expect((await end(one.id, 'reason=none')).body).toMatchObject({ status: 404, code: 'posting-unknown' })
   })
+  it('of an invoice that a booked paper may be waits for the answer whose paper it is', async () => {
+    const paper = await copy('P/13')
+    await book(paper.id, 'PZ/13')
+    const kinds = (['VAT', 'ROZ'] as const).map((kind) =>
+      document('P/13', { kind, ksefNumber: ksefNumber(seller.nip, '2026-06-10', `${kind} P/13`) }),
+    )
+    const counts = await api.importPackage(us, packageOf(kinds))
+    expect(counts).toMatchObject({ received: 2, attached: 0, unchanged: 0, quarantined: 0 })
+    const inKsef = (await api.purchases(us, { number: 'P/13' })).filter(({ id }) => id !== paper.id)
+    expect(inKsef).toHaveLength(2)
+    for (const [i, { id }] of inKsef.entries()) {
+      const asked = `${paper.id}.AMBIGUOUS_MATCH.${id}`
+      expect((await book(id, `PZ/KSEF ${i}`)).body.reasons).toContainEqual({
+        code: 'AMBIGUOUS_MATCH',
+        message: `A document with the number P/13 of 2026-06-10, posted as "PZ/13", may be this invoice. Decide the finding ${asked} first: the same invoice or a different one.`,
+      })
+    }
+    const [one, other] = inKsef.map(({ id }) => id)
+    await decide(`${paper.id}.AMBIGUOUS_MATCH.${one}`, 'different-invoice')
+    expect((await book(one as string, 'PZ/KSEF')).status).toBe(201)
+    expect(await booked(other as string)).toBe('PZ/13')
+  })
   it('of what is no invoice for the taxpayer, or was not received, is refused for that', async () => {
     await api.importPackage(us, packageOf([document('P/7', { buyer: { nip: nip('somebody else') } })]))
     const [strange] = await api.purchases(us, { number: 'P/7' })
@@ -165,6 +187,40 @@ describe('a posting', () => {
     expect((await book(early.id, 'PZ/8')).body.reasons).toContainEqual({
       code: 'NOT_RECEIVED',
       message: receipt.explanation,
+    })
+  })
+})
+
+describe('each document', () => {
+  it('is told what became of it', async () => {
+    const outcome = async (said: object) =>
+      (await api.postCopy(us, plainCopy(seller, 'R/1', { ...said }))).outcome
+    expect(await outcome({})).toBe('new')
+    expect(await outcome({})).toBe('unchanged')
+    const counts = { received: 1, new: 0, attached: 0, unchanged: 0, review: 0, quarantined: 0 }
+    expect(await api.importPackage(us, packageOf([document('R/1')]))).toMatchObject({
+      ...counts,
+      attached: 1,
+    })
+    expect(await api.importPackage(us, packageOf([document('R/1')]))).toMatchObject({
+      ...counts,
+      unchanged: 1,
+    })
+    expect(await outcome({ net: '99.00' })).toBe('attached')
+    expect(await outcome({ gross: '124.00' })).toBe('review')
+    // An XML that states another amount than its row: read once, told as it is, and nothing new when it comes again.
+    const whole = document('R/4')
+    const doubtful = { ...whole, metadata: { ...whole.metadata, grossAmount: 124 } }
+    expect(await api.importPackage(us, packageOf([doubtful]))).toMatchObject({ ...counts, new: 1, review: 0 })
+    const [doubted] = await api.purchases(us, { number: 'R/4' })
+    expect(doubted?.findings.map(({ code }) => code)).toContain('KSEF_METADATA_CONFLICT')
+    const before = await api.history(us, doubted?.id as string)
+    expect(await api.importPackage(us, packageOf([doubtful]))).toMatchObject({ ...counts, unchanged: 1 })
+    expect(await api.history(us, doubted?.id as string)).toEqual(before)
+    const other = document('R/2', { buyer: { nip: nip('somebody else') } })
+    expect(await api.importPackage(us, packageOf([other]))).toMatchObject({ ...counts, quarantined: 1 })
+    expect(await api.importPackage(us, packageOf([document('R/3'), document('R/3')]))).toMatchObject({
+      ...{ received: 2, new: 1, unchanged: 1 },
     })
   })
 })
@@ -307,6 +363,14 @@ describe('a move', () => {
       { id: `${moved.id}.POSSIBLE_DUPLICATE.${one.id}`, decision: said },
     ]
     const shown = async (id: string) => (await look(id)).findings.filter((f) => !f.open)
+    expect([...(await shown(one.id)), ...(await shown(moved.id))]).toMatchObject(answered)
+    // What is said of the finding itself stands beside the move, and is taken back without it.
+    await decide(asked, 'dismissed', 'seen')
+    expect(await shown(one.id)).toMatchObject([
+      { id: asked, decision: { decision: 'dismissed', note: 'seen' } },
+    ])
+    expect((await look(moved.id)).evidence).toHaveLength(1)
+    await decide(asked, 'reopen')
     expect([...(await shown(one.id)), ...(await shown(moved.id))]).toMatchObject(answered)
     expect((await decide(asked, 'reopen')).body).toMatchObject({
       ...{ status: 422, code: 'decision-does-not-fit' },

@@ -170,6 +170,20 @@ describe('asked by seller and number', () => {
       reasons: [{ code: 'POSSIBLE_DUPLICATE' }],
     })
   })
+  it('leads to the earliest of several days, and to the one known first of several amounts', async () => {
+    const late = await copy('W/2', { issueDate: '2026-06-20', receivedOn: '2026-06-21' })
+    const early = await copy('W/2', { issueDate: '2026-05-20', gross: '124.00' })
+    const asked = { answer: 'hold', reasons: [{ code: 'POSSIBLE_DUPLICATE' }] }
+    expect(await byNumber('W/2', { issueDate: '2026-06-10' })).toMatchObject({
+      ...asked,
+      purchaseId: early.id,
+    })
+    const second = await copy('W/2', { issueDate: '2026-06-20', gross: '99.00', receivedOn: '2026-06-21' })
+    expect(second.id).not.toBe(late.id)
+    expect(await byNumber('W/2', { issueDate: '2026-06-20', gross: '1.00' })).toMatchObject({
+      ...{ answer: 'hold', purchaseId: late.id, reasons: [{ code: 'AMOUNT_MISMATCH' }] },
+    })
+  })
   it('says how many fit, how many of them are booked, and by which finding to tell', async () => {
     const one = await copy('A/1', { gross: '100.00' })
     const other = await copy('A/1', { gross: '200.00' })

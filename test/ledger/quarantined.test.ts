@@ -44,6 +44,8 @@ const paper = async (number: string, said: object = {}) =>
   ).purchase?.id as string
 const held = async (id: string) =>
   (await stage.api.purchase(us, id)).findings.filter((f) => f.code === code).map((f) => f.open)
+const bring = (...documents: Parameters<typeof packageOf>[0]) =>
+  stage.api.importPackage(us, packageOf(documents))
 const only = async () => (await get('/ksef/quarantine')).items[0]
 const told = async () =>
   (await get('/changes?limit=1000')).items
@@ -118,7 +120,7 @@ describe('a row without its XML', () => {
     const copy = await paper('Q/1')
     await half('Q/1')
     const { id } = await only()
-    await stage.api.importPackage(us, packageOf([document('Q/1')]))
+    await bring(document('Q/1'))
     expect(await only()).toMatchObject({ id, state: 'known' })
     expect(await held(copy)).toEqual([])
     const { status, body } = await answer(id, 'dismissed', 'spam')
@@ -131,6 +133,48 @@ describe('a row without its XML', () => {
       ['finding.closed', null],
     ])
     expect((await get(`/findings?code=${code}`)).items).toEqual([])
+  })
+  it('is listed before all findings of purchases, page after page, those that were dismissed too', async () => {
+    await paper('Q/1')
+    for (const number of ['Q/1', 'Q/2', 'Q/3']) await half(number)
+    const [dismissed] = (await get('/ksef/quarantine')).items as { id: string }[]
+    await answer(dismissed?.id as string, 'dismissed', 'spam')
+    type Item = { id: string; open: boolean; purchaseId: string | null }
+    const all = (await get('/findings?limit=100')).items as Item[]
+    expect(all.map(({ open, purchaseId }) => [open, purchaseId === null]).slice(0, 4)).toEqual([
+      [false, true],
+      [true, true],
+      [true, true],
+      [true, false],
+    ])
+    expect(all[0]?.id).toBe(`quarantine.${dismissed?.id}`)
+    for (const limit of [1, 2, 3, 4]) {
+      const items: Item[] = []
+      for (let cursor = ''; ; ) {
+        const page = await get(`/findings?limit=${limit}${cursor}`)
+        items.push(...page.items)
+        if (page.next === null) break
+        expect(page.items).toHaveLength(limit)
+        cursor = `&cursor=${encodeURIComponent(page.next)}`
+      }
+      expect(items).toEqual(all)
+    }
+    const ids = async (query: string) =>
+      (await get(`/findings?limit=2&${query}`)).items.map((f: Item) => f.id)
+    expect(await ids(`code=${code}&open=true`)).toEqual(all.slice(1, 3).map(({ id }) => id))
+    expect(await ids(`code=${code}&open=false`)).toEqual([all[0]?.id])
+    expect(await ids(`code=${code}&severity=info`)).toEqual([])
+  })
+  it('is known when it is opened again after its invoice came, and holds nothing', async () => {
+    const copy = await paper('Q/1')
+    await half('Q/1')
+    const { id } = await only()
+    await answer(id, 'dismissed', 'spam')
+    await bring(document('Q/1'))
+    expect((await only()).state).toBe('dismissed')
+    const before = await told()
+    expect((await answer(id, 'reopen')).body.state).toBe('known')
+    expect([await held(copy), await told()]).toEqual([[], before])
   })
   it('that nobody has is not found', async () => {
     expect((await answer('nothing', 'dismissed', 'spam')).body).toMatchObject({
@@ -152,7 +196,7 @@ describe('an XML whose row came by itself', () => {
       both.map(({ metadata }) => metadata),
     )
     const { xml } = both[which] as (typeof both)[number]
-    expect(await stage.api.importPackage(us, packageOf([{ xml, name: `${ksefNumber}.xml` }]))).toMatchObject({
+    expect(await bring({ xml, name: `${ksefNumber}.xml` })).toMatchObject({
       quarantined: 0,
     })
     expect((await get('/ksef/quarantine')).items).toEqual([])
@@ -163,7 +207,7 @@ describe('an XML whose row came by itself', () => {
     await stage.api.importMetadata(us, [document('Q/1').metadata])
     const { ksefNumber } = document('Q/1').metadata
     const { xml } = document('Q/1', { amounts: { net: '50.00', vat: '11.50', gross: '61.50' } })
-    await stage.api.importPackage(us, packageOf([{ xml, name: `${ksefNumber}.xml` }]))
+    await bring({ xml, name: `${ksefNumber}.xml` })
     const [purchase] = await stage.api.purchases(us)
     expect(purchase?.evidence).toMatchObject([{ hasXml: false }])
     // The invoice of its number is in hand: there is nothing to decide.
@@ -172,9 +216,33 @@ describe('an XML whose row came by itself', () => {
   })
 })
 
+describe('an XML without its row', () => {
+  it.each([
+    ['is taken along by the row that comes by itself', {}, true],
+    [
+      'is left where that row has another hash',
+      { amounts: { net: '50.00', vat: '11.50', gross: '61.50' } },
+      false,
+    ],
+  ])('%s', async (_, said, hasXml) => {
+    const { metadata, xml } = document('Q/1')
+    await bring({ xml, name: `${metadata.ksefNumber}.xml` })
+    // Another one that lies there has nothing to do with it.
+    await half('Q/2')
+    expect((await get('/ksef/quarantine')).items).toMatchObject([{ state: 'open' }, { state: 'open' }])
+    const row = document('Q/1', { ksefNumber: metadata.ksefNumber, ...said }).metadata
+    await stage.api.importMetadata(us, [row, document('Q/3').metadata])
+    const evidence = (await stage.api.purchases(us, { number: 'Q/1' })).flatMap((p) => p.evidence)
+    expect(evidence).toMatchObject([{ ksefNumber: metadata.ksefNumber, hasXml }])
+    const states = (await get('/ksef/quarantine')).items.map(
+      (i: { number: string; state: string }) => `${i.number} ${i.state}`,
+    )
+    expect(states.sort()).toEqual(['Q/1 known', 'Q/2 open'])
+  })
+})
+
 describe('an entry of a package', () => {
-  const entry = (name: string) =>
-    stage.api.importPackage(us, packageOf([{ xml: new TextEncoder().encode('no XML'), name }]))
+  const entry = (name: string) => bring({ xml: new TextEncoder().encode('no XML'), name })
   it('that is an XML by its name is of any month that is not filed', async () => {
     await entry('unnamed.xml')
     const { state, months, ksefNumber, what } = await only()
@@ -185,5 +253,44 @@ describe('an entry of a package', () => {
     await stage.api.json('POST', `/v1/taxpayers/${us}/register/2026-06/filings`, { filedOn: '2026-07-24' })
     expect((await get('/register/2026-06/check')).sections.quarantined.count).toBe(0)
     expect((await get('/register/2026-07/check')).sections.quarantined.count).toBe(1)
+  })
+  it('that is another file by its name is no document: there is nothing to decide, and nobody is told', async () => {
+    await entry('readme.txt')
+    const { id, state } = await only()
+    expect(state).toBe('no-document')
+    for (const decision of ['dismissed', 'reopen']) {
+      const { status, body } = await answer(id, decision, 'no invoice')
+      expect([status, body.code, body.detail]).toEqual([
+        ...[422, 'decision-does-not-fit'],
+        `Of the document ${id} there is nothing to decide: it is no invoice by its name. It holds nothing; leave it as it is.`,
+      ])
+    }
+    expect(await told()).toEqual([])
+  })
+})
+
+describe('a row whose number was damaged', () => {
+  const damaged = () => {
+    const { metadata } = document('Q/1')
+    const last = metadata.ksefNumber.endsWith('0') ? '1' : '0'
+    const ksefNumber = metadata.ksefNumber.slice(0, -1) + last
+    return bring({ metadata: { ...metadata, ksefNumber } })
+  }
+  it('is known by the hash of its XML, when that comes', async () => {
+    await damaged()
+    expect(await only()).toMatchObject({ state: 'open', number: 'Q/1' })
+    await bring(document('Q/2'))
+    expect((await only()).state).toBe('open')
+    await bring(document('Q/1'))
+    expect((await only()).state).toBe('known')
+    expect(await told()).toEqual([
+      ['finding.opened', null],
+      ['finding.closed', null],
+    ])
+  })
+  it('is known at once where that is in hand, and nobody is told', async () => {
+    await bring(document('Q/1'))
+    await damaged()
+    expect([(await only()).state, await told()]).toEqual(['known', []])
   })
 })
