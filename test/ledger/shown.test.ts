@@ -248,6 +248,18 @@ describe('purchases of other sellers', () => {
   })
 })
 
+describe('while what KSeF has of it lies in quarantine', () => {
+  it('a number is awaited and said to lie there; of others it is not said', async () => {
+    const half = ksefDocument({ ...offline, seller: quiet, number: 'Q/2' })
+    await stage.api.importPackage(us, packageOf([{ metadata: half.metadata }]))
+    const { items } = await get('/awaiting?asOf=2026-07-24')
+    expect(items.map((i: { number: string; inQuarantine: boolean }) => [i.number, i.inQuarantine])).toEqual([
+      ['Q/2', true],
+      ['Q/1', false],
+    ])
+  })
+})
+
 describe('candidates', () => {
   const near: Record<string, string> = {}
   const about = { nip: nip('shown candidates'), name: 'Kandydat' }
@@ -330,5 +342,36 @@ describe('candidates', () => {
       ...{ status: 404, code: 'purchase-unknown' },
       detail: 'There is no purchase nothing in this ledger. List them with GET …/purchases.',
     })
+  })
+})
+
+describe('a term that nobody knows yet', () => {
+  const why = async (number: string) => {
+    const items = (await get('/awaiting?asOf=2026-07-24')).items as {
+      number: string
+      deadlineUnknown: string
+    }[]
+    return items.find((i) => i.number === number)?.deadlineUnknown
+  }
+  const failure = async (start: string, said: object = {}) => {
+    const body = { kind: 'failure', start, end: null, source: 'bip', ...said }
+    return (await stage.api.postOutage(body)) as { id: string }
+  }
+  it('says which outage has no end, or that a person confirmed one that nobody announced', async () => {
+    await stage.api.patchPurchase(us, ids.quiet as string, { confirmedMode: 'emergency' })
+    expect(await why('Q/1')).toBe('The mode was confirmed by a human, and no announced outage explains it.')
+    await stage.api.patchPurchase(us, ids.quiet as string, { confirmedMode: null })
+    expect(await why('Q/1')).toBeNull()
+    const { id } = await failure('2026-06-29', { reference: 'K/3' })
+    expect(await why('Q/1')).toBe('The failure K/3 has no announced end: the term has not begun.')
+    await stage.api.patchOutage(id, { end: '2026-07-01' })
+    expect(await why('Q/1')).toBeNull()
+    await failure('2026-07-06')
+    const late = { ...offline, seller: quiet, number: 'Q/3', issueDay: '2026-07-06' }
+    const { purchase } = await stage.api.postCopyXml(us, faXml(late), {
+      ...{ receivedOn: '2026-07-07', document: 'offline-invoice' },
+    })
+    expect(await why('Q/3')).toBe('The failure has no announced end: the term has not begun.')
+    expect(purchase?.number).toBe('Q/3')
   })
 })
