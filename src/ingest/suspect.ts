@@ -23,6 +23,7 @@ export interface SuspectFacts {
   hashes: string[]
 }
 
+/** A key under which an open document is met; `day`: the day of issue that it states with it, null when it states none. */
 export interface SuspectKey {
   key: string
   day: Day | null

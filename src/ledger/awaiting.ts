@@ -10,6 +10,7 @@ import { readOutages } from '../store/profile.ts'
 import { type Day, daysBetween } from '../values/day.ts'
 import type { StoredIdentity } from './decide.ts'
 import type { Ledger } from './ledger.ts'
+import { quarantineCode } from './quarantine-views.ts'
 import { moneyView, sellerView } from './views.ts'
 
 /**
@@ -65,7 +66,7 @@ function itemOf(
     daysLate: isLate ? daysBetween(lateBy, asOf) : 0,
     businessDaysLate: isLate ? businessDaysBetween(lateBy, asOf) : 0,
     outage: outage && outageView(outage),
-    inQuarantine: openFindings(verdict).some((f) => f.code === 'KSEF_DOCUMENT_QUARANTINED'),
+    inQuarantine: openFindings(verdict).some((f) => f.code === quarantineCode),
     duty: own ? ('taxpayer' as const) : ('seller' as const),
     penalty: own ? null : penaltyView(penaltyFor(lateBy, asOf)),
     reminder: own

@@ -17,6 +17,7 @@ import type { Ledger } from './ledger.ts'
 import { groupedBy, loadPurchases } from './load.ts'
 import { type HoldReason, holdReasons, type PostingView, postingView } from './posting.ts'
 import { detailOf, quarantineMet, type Sighting, sightingOf } from './quarantine-met.ts'
+import { quarantineCode } from './quarantine-views.ts'
 
 /** What an ERP knows of an invoice before it books it. */
 export interface PostingQuestion {
@@ -65,7 +66,7 @@ export function checkPosting(ledger: Ledger, question: PostingQuestion): Posting
   if (answer.answer !== 'post') return answer
   const beside = quarantinedBeside(ledger, question, by)
   if (beside.length === 0) return answer
-  const code = 'KSEF_DOCUMENT_QUARANTINED'
+  const code = quarantineCode
   const message = `${detailOf(beside)} ${findingTable[code].whatToDo}`
   return { ...answer, answer: 'hold', reasons: [{ code, message }] }
 }

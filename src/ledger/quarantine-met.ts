@@ -1,10 +1,10 @@
-import { suspectNearKey, suspectNumberKey } from '../ingest/suspect.ts'
+import { type SuspectKey, suspectNearKey, suspectNumberKey } from '../ingest/suspect.ts'
 import { mayBeMisread, mayBeQuarantined } from '../match/quarantined.ts'
 import type { Relation } from '../receipt/finding.ts'
 import type { Db } from '../store/database.ts'
 import { hasOpenQuarantine, openByKeys, type QuarantineRow, quarantineRows } from '../store/quarantine.ts'
 import type { Day } from '../values/day.ts'
-import { nameOfQuarantined } from './quarantine-views.ts'
+import { nameOfQuarantined, quarantineCode } from './quarantine-views.ts'
 import type { PurchaseState, Unit } from './workspace.ts'
 
 /** What is known of an invoice that may lie in quarantine; `numbers`: of one seller each, with the day of issue. */
@@ -32,28 +32,26 @@ export function quarantineMet(db: Db, sightings: readonly Sighting[]): Quarantin
     quarantineRows(db, [...new Set(met.map((m) => m.document))]).map((row) => [row.id, row]),
   )
   const order = (row: QuarantineRow) => `${row.ksefNumber ?? '~'} ${row.id}`
-  return sightings.map((sighting) => {
-    const found = met.filter(
-      ({ key, day }) =>
-        sighting.strong.includes(key) ||
-        sighting.numbers.some((n) => {
-          const [exact, near] = keysOfNumber(n)
-          const there = day as Day | null
-          return key === exact
-            ? mayBeQuarantined(n.day, sighting.hasKsef, there)
-            : key === near && mayBeMisread(n.day, sighting.hasKsef, there)
-        }),
-    )
-    return [...new Set(found.map((f) => f.document))]
+  return sightings.map((sighting) =>
+    [...new Set(met.filter((key) => meets(sighting, key)).map((key) => key.document))]
       .map((id) => rows.get(id) as QuarantineRow)
-      .sort((a, b) => (order(a) < order(b) ? -1 : 1))
-  })
+      .sort((a, b) => (order(a) < order(b) ? -1 : 1)),
+  )
 }
+
+/** May an invoice be a document in quarantine that is met under a key? */
+const meets = (sighting: Sighting, { key, day }: SuspectKey): boolean =>
+  sighting.strong.includes(key) ||
+  sighting.numbers.some((one) => {
+    const [exact, near] = keysOfNumber(one)
+    if (key === exact) return mayBeQuarantined(one.day, sighting.hasKsef, day)
+    return key === near && mayBeMisread(one.day, sighting.hasKsef, day)
+  })
 
 /** The finding on each purchase that may be an invoice in quarantine; null where it is none. */
 export function quarantineRelations(unit: Unit, states: readonly PurchaseState[]): (Relation | null)[] {
   return quarantineMet(unit.tx, states.map(sightingOf)).map((rows) =>
-    rows.length === 0 ? null : { code: 'KSEF_DOCUMENT_QUARANTINED', purchaseId: '', detail: detailOf(rows) },
+    rows.length === 0 ? null : { code: quarantineCode, purchaseId: '', detail: detailOf(rows) },
   )
 }
 

@@ -45,6 +45,7 @@ export function standAmongFilings(unit: Unit, seqs: readonly number[]): void {
   const records: RegisterRecord[] = []
   const corrections: CorrectionRecord[] = []
   for (const purchase of purchaseRows(unit.tx, seqs)) {
+    // Its own rows before those of purchases merged into it.
     const own = (members.get(purchase.seq) ?? []).flatMap((seq) => rows.get(seq) ?? [])
     const filedRows = own.map(
       (f): Filed => ({
@@ -110,7 +111,7 @@ function correctionsFor(
     found.push({ month, purchase, knownSince, item: JSON.stringify({ ...correction, ...said }) })
   }
   const answered = new Set<Month>()
-  for (const { month, purchase, row: filedRow } of ownFirst(filedRows, row.seq)) {
+  for (const { month, purchase, row: filedRow } of filedRows) {
     const stand = stands.find((s) => s.month === month)
     const now = stand ? current(stand.row) : null
     const twice = answered.has(month)
@@ -128,10 +129,6 @@ function correctionsFor(
   }
   return found
 }
-
-/** The purchase's own filed rows before those of purchases merged into it. */
-const ownFirst = (rows: readonly Filed[], seq: number): Filed[] =>
-  [...rows].sort((a, b) => Number(b.purchase === seq) - Number(a.purchase === seq))
 
 /** Tells the feed of corrections that are new, or say something else. */
 function tell(unit: Unit, before: readonly CorrectionRecord[], after: readonly CorrectionRecord[]): void {

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Evidence } from '../ingest/evidence.ts'
-import type { SuspectFacts } from '../ingest/suspect.ts'
+import type { SuspectFacts, SuspectKey } from '../ingest/suspect.ts'
+import type { Day } from '../values/day.ts'
 import { type Db, limitTo, rowsOf } from './database.ts'
 
 /** A document that could not be taken in, as it came. */
@@ -81,14 +82,8 @@ export function moveState(db: Db, document: string, state: QuarantineState): voi
   db.run(sql`UPDATE quarantine_states SET state = ${state} WHERE document = ${document}`)
 }
 
-/** A key under which an open document is met; `day`: the day of issue it states with it, null when it states none. */
-export interface QuarantineKey {
-  key: string
-  day: string | null
-}
-
 /** Replaces the keys of a document. */
-export function replaceQuarantineKeys(db: Db, document: string, keys: readonly QuarantineKey[]): void {
+export function replaceQuarantineKeys(db: Db, document: string, keys: readonly SuspectKey[]): void {
   db.run(sql`DELETE FROM quarantine_keys WHERE document = ${document}`)
   db.runEach(
     'INSERT INTO quarantine_keys (key, document, day) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
@@ -101,12 +96,12 @@ export const hasOpenQuarantine = (db: Db): boolean =>
   db.all(sql`SELECT 1 FROM quarantine_keys WHERE key >= '' LIMIT 1`).length > 0
 
 /** Open documents that are met under any of these keys. */
-export const openByKeys = (db: Db, keys: readonly string[]): (QuarantineKey & { document: string })[] =>
+export const openByKeys = (db: Db, keys: readonly string[]): (SuspectKey & { document: string })[] =>
   db
     .all<{ key: string; document: string; day: string }>(sql`
       SELECT k.key AS key, k.document AS document, k.day AS day
       FROM ${rowsOf(keys)} j JOIN quarantine_keys k ON k.key = j.value`)
-    .map((row) => ({ ...row, day: row.day === '' ? null : row.day }))
+    .map((row) => ({ ...row, day: row.day === '' ? null : (row.day as Day) }))
 
 const columns = sql`s.document AS id, q.code AS code, q.message AS message, q.ksef_number AS ksefNumber,
   s.recorded_at AS at, s.state AS state, s.reader AS reader, s.from_month AS fromMonth, s.to_month AS toMonth, s.facts AS facts`
