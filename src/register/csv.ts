@@ -4,20 +4,29 @@ import type { Row } from './row.ts'
 /** How decimals are written: Polish spreadsheets read a comma. */
 export type DecimalMark = 'point' | 'comma'
 
-/** Characters with which a spreadsheet takes a cell for a formula. */
-const formulaStart = /^[=+\-@\t\r]/
-/** A cell that cannot be read as a bare value. */
-const quoted = /[";\r\n]/
+/**
+ * Where a spreadsheet would begin a formula: `=`, `+`, `-`, `@` and whatever becomes one of them under NFKC, at the
+ * start of the text or behind what another program may take for the separator of cells; nobody sees what may stand
+ * between.
+ */
+const formula =
+  /(^|[,;|\t\r\n])((?:(?![\t\r\n])[\s"\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}])*)([=+\-@\u2212\u207a-\u207c\u208a-\u208c\u2a75\u2a76\ufb29\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20])/gu
+/** A tab or line break before everything that is seen: some programs drop it and look at what follows. */
+const breakFirst = /^[ \p{Cf}\p{Default_Ignorable_Code_Point}]*[\t\r\n]/u
 
-/** A text: quoted where needed, and never a formula, whatever a supplier calls himself. */
+/** A text: always quoted, and never a formula, whatever a supplier calls himself; an absent one is empty. */
 function textCell(text: string): string {
-  const safe = formulaStart.test(text) ? `'${text}` : text
-  return quoted.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  if (text === '') return ''
+  const safe = text.replace(formula, "$1'$2$3").replace(breakFirst, "'$&")
+  return `"${safe.replaceAll('"', '""')}"`
 }
 
-type Column = readonly [name: string, kind: 'text' | 'amount', value: (row: Row) => string | null | undefined]
+/** `plain`: a day or a mark, of which no caller chooses the characters. */
+type Kind = 'text' | 'plain' | 'amount'
+type Column = readonly [name: string, kind: Kind, value: (row: Row) => string | null | undefined]
 
 const text = (name: string, value: (row: Row) => string | null | undefined): Column => [name, 'text', value]
+const plain = (name: string, value: (row: Row) => string | null | undefined): Column => [name, 'plain', value]
 const amount = (name: string, value: (row: Row) => string | null | undefined): Column => [
   name,
   'amount',
@@ -34,11 +43,12 @@ const columns: readonly Column[] = [
   text('NrDostawcy', (row) => row.NrDostawcy),
   text('NazwaDostawcy', (row) => row.NazwaDostawcy),
   text('DowodZakupu', (row) => row.DowodZakupu),
-  text('DataZakupu', (row) => row.DataZakupu),
-  text('DataWplywu', (row) => row.DataWplywu),
-  ...['NrKSeF', 'OFF', 'BFK', 'DI'].map((name) => text(name, markerOf(name))),
-  text('DokumentZakupu', (row) => row.DokumentZakupu),
-  text('IMP', (row) => (row.IMP === undefined ? null : '1')),
+  plain('DataZakupu', (row) => row.DataZakupu),
+  plain('DataWplywu', (row) => row.DataWplywu),
+  text('NrKSeF', markerOf('NrKSeF')),
+  ...['OFF', 'BFK', 'DI'].map((name) => plain(name, markerOf(name))),
+  plain('DokumentZakupu', (row) => row.DokumentZakupu),
+  plain('IMP', (row) => (row.IMP === undefined ? null : '1')),
   ...taxFields.map((field) => amount(field, (row) => row[field])),
   text('waluta', (row) => row.currency),
   amount('netto', (row) => row.net),
@@ -48,11 +58,12 @@ const columns: readonly Column[] = [
   text('brak kwot', (row) => row.amountsUnknown),
   text('reguła', (row) => row.receiptRule),
   text('uwagi', (row) => row.findings.join(' ')),
-  text('held', (row) => (row.held ? 'true' : null)),
+  plain('held', (row) => (row.held ? 'true' : null)),
   text('id', (row) => row.purchaseId),
 ]
 
-/** The register as a table for spreadsheets, in chunks: UTF-8 with BOM, semicolons, CRLF; no line of totals. */
+/** The register as a table for spreadsheets, in chunks: UTF-8 with BOM, semicolons, CRLF; texts in quotes, amounts,
+ * days and marks as they are; no line of totals. */
 export async function* csvFile(
   pages: AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>,
   decimals: DecimalMark,
@@ -67,7 +78,7 @@ function line(row: Row, decimals: DecimalMark): string {
   const cells = columns.map(([, kind, value]) => {
     const content = value(row) ?? ''
     if (kind === 'text') return textCell(content)
-    return decimals === 'comma' ? content.replace('.', ',') : content
+    return kind === 'amount' && decimals === 'comma' ? content.replace('.', ',') : content
   })
   return `${cells.join(';')}\r\n`
 }

@@ -272,7 +272,7 @@ describe('the answer', () => {
     expect(lines).toHaveLength(17)
     expect(headers.get('content-disposition')).toContain(`register-${buyer}-${month}.csv`)
     const line = lines.find((text) => text.includes('BFK/1')) as string
-    expect(line).toContain(`"'=HYPERLINK(""x"";""y"") <&> \u0141";'=BFK/1;2026-07-07;`)
+    expect(line).toContain(`"'=HYPERLINK(""x"";""y"") <&> \u0141";"'=BFK/1";2026-07-07;`)
     expect(line).toContain(';200,00;46,00;')
   })
 

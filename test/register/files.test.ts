@@ -4,6 +4,7 @@ import { csvFile } from '../../src/register/csv.ts'
 import { type JpkHeader, jpkFile } from '../../src/register/jpk.ts'
 import { type Row, supplierFields } from '../../src/register/row.ts'
 import { jpkText } from '../../src/register/text.ts'
+import { parseCsv } from '../support/csv.ts'
 import { purchaseRows, textsOf } from '../support/jpk-file.ts'
 import { whyNoXsd, xsdProblems } from '../support/xsd.ts'
 
@@ -42,11 +43,7 @@ async function text(chunks: AsyncGenerator<string>): Promise<string> {
 }
 const jpk = (pages: Row[][], more: object = {}) => text(jpkFile(header(more), pages))
 const csv = async (rows: Row[], decimals: 'point' | 'comma' = 'point') =>
-  (await text(csvFile([rows], decimals)))
-    .slice(1)
-    .trimEnd()
-    .split('\r\n')
-    .map((line) => line.split(';'))
+  parseCsv((await text(csvFile([rows], decimals))).slice(1), ';')
 
 describe('the JPK file', () => {
   it('numbers the rows across pages and sums what it wrote, beyond the safe integers too', async () => {
@@ -302,17 +299,54 @@ describe('the spreadsheet', () => {
     expect(cells[names.indexOf('K_43')]).toBe('-23,00')
   })
 
+  it('quotes every text, and no amount, day or mark', async () => {
+    const [, line] = (await text(csvFile([[row({ KodKrajuNadaniaTIN: 'DE' })]], 'comma'))).split('\r\n')
+    const first = '"DE";"5265877635";"Sprzedawca S.A.";"FV/1";2026-07-01;2026-07-02;;;1;;'
+    expect(line?.startsWith(first)).toBe(true)
+    expect(line).toContain(';100,00;23,00;')
+    expect(line?.endsWith(';"p1"')).toBe(true)
+  })
+
   it.each([
     ['=1+1', "'=1+1"],
     ['+48', "'+48"],
     ['-1', "'-1"],
     ['@a', "'@a"],
     ['\ta', "'\ta"],
-    ['\ra', `"'\ra"`],
-    ['a"b;c', '"a""b;c"'],
+    ['\ra', "'\ra"],
+    ['\u200b\ta', "'\u200b\ta"],
+    ['\t=1', "'\t'=1"],
+    // Spaces, and what nobody sees, before it: a zero-width space, a soft hyphen, a byte order mark, a NUL.
+    ['  =1', "'  =1"],
+    ['\u00a0=1', "'\u00a0=1"],
+    ['\u200b=1', "'\u200b=1"],
+    ['\u00ad\u2060@a', "'\u00ad\u2060@a"],
+    ['\ufeff+1', "'\ufeff+1"],
+    ['\u0000-1', "'\u0000-1"],
+    // What NFKC makes one of the four: full-width, small, superscript, and the minus sign.
+    ['＝1+1', "'＝1+1"],
+    ['＋48', "'＋48"],
+    ['－1', "'－1"],
+    ['＠a', "'＠a"],
+    ['﹦1', "'﹦1"],
+    ['⁼1', "'⁼1"],
+    ['−1', "'−1"],
+    ['⩵1', "'⩵1"],
+    // Whoever reads another separator than ours begins a cell in the middle of this one.
+    ["Foo,=cmd|' /C calc'!A0", "Foo,'=cmd|' /C calc'!A0"],
+    ['Foo;=1', "Foo;'=1"],
+    ['Foo;  "+1', 'Foo;\'  "+1'],
+    ['Foo\n@a', "Foo\n'@a"],
+    ['a|\u200b-1', "a|'\u200b-1"],
+    ['"=1', '\'"=1'],
+    // Everything else stays as it is.
+    ['a"b;c', 'a"b;c'],
+    ['Jan-Maria = S.A., ul. @ 1+1', 'Jan-Maria = S.A., ul. @ 1+1'],
+    ['\u200bplain', '\u200bplain'],
     ['plain', 'plain'],
   ])('defuses %j', async (name, expected) => {
-    const all = await text(csvFile([[row({ NazwaDostawcy: name })]], 'point'))
-    expect(all.split('5265877635;')[1]?.startsWith(`${expected};FV/1`)).toBe(true)
+    const [names = [], cells = []] = await csv([row({ NazwaDostawcy: name, DowodZakupu: name })])
+    const shown = ['NazwaDostawcy', 'DowodZakupu', 'K_43'].map((column) => cells[names.indexOf(column)])
+    expect(shown).toEqual([expected, expected, '23.00'])
   })
 })

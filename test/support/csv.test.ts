@@ -26,6 +26,10 @@ describe('parseCsv', () => {
     expect(parseCsv(text)).toEqual(rows)
   })
 
+  it('reads semicolons where they separate', () => {
+    expect(parseCsv('a,b;"c;d"\r\n', ';')).toEqual([['a,b', 'c;d']])
+  })
+
   it('refuses a stray quote instead of guessing', () => {
     expect(() => parseCsv('a,b"c,d\n')).toThrow('not CSV at character 2')
   })
