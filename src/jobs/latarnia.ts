@@ -17,9 +17,16 @@ import {
 export const latarniaEveryMs = 5 * 60_000
 /** How long one of its answers may take, in milliseconds: they are short, and other work may wait for them. */
 const patience = 20_000
+/** How many bytes one may have: it holds the messages of a month. */
+const answerBytes = 2 * 1024 * 1024
 
 /** The way to Latarnia, as that to KSeF. */
-export const latarniaHost = (ksef: KsefHost, apiUrl: string): KsefHost => ({ ...ksef, apiUrl, patience })
+export const latarniaHost = (ksef: KsefHost, apiUrl: string): KsefHost => ({
+  ...ksef,
+  apiUrl,
+  patience,
+  answerBytes,
+})
 
 /** Asks Latarnia once and has the ledgers told when an outage is new or changed; what goes wrong is logged. */
 export async function latarniaTurn(

@@ -8,6 +8,8 @@ export interface KsefHost {
   now: () => Instant
   /** How long one answer may take, in milliseconds. */
   patience: number
+  /** How many bytes one answer may have, packages apart; 16 MB when left out. */
+  answerBytes?: number
   /** Aborted when the host stops. */
   signal: AbortSignal
   log: (record: Record<string, unknown>) => void
@@ -54,12 +56,39 @@ export async function call(host: KsefHost, { method, path, token, json, xml }: C
   if (xml !== undefined) headers['content-type'] = 'application/xml'
   const body = xml ?? (json === undefined ? undefined : JSON.stringify(json))
   const init = { method, headers, ...(body === undefined ? {} : { body }) }
-  const { response, text } = await answered(host, `${host.apiUrl}${path}`, init, (r) => r.text())
+  const { response, text } = await answered(host, `${host.apiUrl}${path}`, init, (r) =>
+    limitedText(r, host.answerBytes ?? usualBytes),
+  )
   const warning = response.headers.get('x-system-warning')
   if (warning !== null) host.log({ level: 'warn', message: 'KSeF warns', path, warning })
   const content = parsed(text)
   if (response.ok && (content !== null || response.status === 204)) return content
   throw new KsefError(failureOf(response, content, host.now(), /^\/(auth|security)\//.test(path)))
+}
+
+/** The longest answers are lists of 10,000 short entries. */
+const usualBytes = 16 * 1024 * 1024
+
+/** Reads an answer as text. @throws KsefError as soon as it is longer than it may be, without reading on */
+async function limitedText(response: Response, most: number): Promise<string> {
+  const reader = response.body?.getReader()
+  if (reader === undefined) return ''
+  const decoder = new TextDecoder()
+  let [text, size] = ['', 0]
+  const count = async (bytes: number): Promise<void> => {
+    size += bytes
+    if (size <= most) return
+    await reader.cancel().catch(() => {})
+    throw unavailable(`an answer ${response.status} of more than ${most} bytes, which is not KSeF's`)
+  }
+  await count(Number(response.headers.get('content-length') ?? 0))
+  size = 0
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) return text + decoder.decode()
+    await count(value.byteLength)
+    text += decoder.decode(value, { stream: true })
+  }
 }
 
 /** Sends a request and reads its answer within the host's patience. @throws KsefError when there is none */

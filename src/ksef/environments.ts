@@ -7,24 +7,34 @@ const apiUrls: Record<QrEnvironment, string> = {
   demo: 'https://api-demo.ksef.mf.gov.pl/v2',
 }
 
-/** The address of Latarnia without a slash at its end. @throws Error when it is none */
+/** The address of Latarnia without a slash at its end. @throws Error when it is none, or not safe */
 export function latarniaUrlOf(given: string | null): string | null {
   if (given === null) return null
-  if (URL.canParse(given) && /^https?:/.test(given)) return given.replace(/\/+$/, '')
+  safeUrl('LATARNIA_URL', given, 'https://api-latarnia.ksef.mf.gov.pl')
+  return given.replace(/\/+$/, '')
+}
+
+/** Hosts of this machine, as the parser of URLs writes them. */
+const loopback = /^(localhost|.+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
+
+/** Reads an address in a setting: credentials and invoices travel by TLS alone, unless they stay on the machine. */
+function safeUrl(setting: string, given: string, example: string): URL {
+  const url = URL.canParse(given) ? new URL(given) : null
+  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback.test(url.hostname))) return url
+  if (url?.protocol !== 'http:')
+    throw new Error(`${setting}=${given} is no address. Give one such as ${example}.`)
   throw new Error(
-    `LATARNIA_URL=${given} is no address. Give one such as https://api-latarnia.ksef.mf.gov.pl.`,
+    `${setting}=${given} would be called without encryption. Give an address that begins with https://; http is taken for this machine alone, such as http://127.0.0.1:8790.`,
   )
 }
 
 /**
  * The API to call: the one given, else that of the environment.
- * @throws Error when it is no address, or that of another environment than the QR codes that are accepted
+ * @throws Error when it is no address, not safe, or that of another environment than the QR codes that are accepted
  */
 export function apiUrlOf(given: string | null, environment: QrEnvironment): string {
   if (given === null) return apiUrls[environment]
-  const url = URL.canParse(given) ? new URL(given) : null
-  if (url === null || !/^https?:$/.test(url.protocol))
-    throw new Error(`KSEF_API_URL=${given} is no address. Give one such as ${apiUrls.production}.`)
+  const url = safeUrl('KSEF_API_URL', given, apiUrls.production)
   for (const [name, known] of Object.entries(apiUrls)) {
     if (new URL(known).host !== url.host || name === environment) continue
     throw new Error(

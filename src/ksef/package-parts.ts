@@ -97,14 +97,23 @@ async function fetched(
   receiver: PartReceiver,
   accept: string | null,
 ): Promise<void> {
+  refuseStranger(host, part)
   const decryption = await Decryption.begin(fromBase64(secret.key), fromBase64(secret.iv))
   const init = { method: part.method, ...(accept === null ? {} : { headers: { accept } }) }
   const { response } = await answered(host, part.url, init, (r) =>
-    r.ok ? receiver.receive(r, decryption) : Promise.resolve(),
+    r.ok ? receiver.receive(r, decryption) : (r.body?.cancel() ?? Promise.resolve()),
   )
   if (response.ok) return
   const why = response.status === 406 ? ', whichever type is asked for: a fault of KSeF that passes' : ''
   throw unavailable(`the storage answered ${response.status} for part ${part.ordinalNumber}${why}`)
+}
+
+/** A package is fetched over TLS, or from where KSeF itself is asked. @throws KsefError */
+function refuseStranger({ apiUrl }: KsefHost, { ordinalNumber, url }: PackagePart): void {
+  const link = URL.canParse(url) ? new URL(url) : null
+  if (link?.protocol === 'https:' || link?.origin === new URL(apiUrl).origin) return
+  const where = link === null ? 'at no address' : `at ${link.origin}`
+  throw unavailable(`part ${ordinalNumber} is offered ${where}, not over https: it is not fetched from there`)
 }
 
 /** Takes one part, once; once closed it hands nothing over any more, even if bytes still come. */
@@ -128,6 +137,7 @@ class PartReceiver {
   }
 
   async receive(response: Response, decryption: Decryption): Promise<void> {
+    this.#encrypted.expect(Number(response.headers.get('content-length') ?? 0))
     let [held, size]: [Uint8Array[], number] = [[], 0]
     for await (const piece of (response.body ?? []) as AsyncIterable<Bytes>) {
       this.#encrypted.add(piece)
@@ -168,9 +178,14 @@ class Checked {
     this.#running = running
   }
 
+  /** Told before that so many bytes will come: they may be too many already. */
+  expect(declared: number): void {
+    if (declared > this.#size) throw unavailable(`${this.#what} is longer than its ${this.#size} bytes`)
+  }
+
   add(bytes: Bytes): void {
     this.#seen += bytes.length
-    if (this.#seen > this.#size) throw unavailable(`${this.#what} is longer than its ${this.#size} bytes`)
+    this.expect(this.#seen)
     this.#running.update(bytes)
   }
 

@@ -46,9 +46,9 @@ export async function createStage(
       dataDir,
       now: () => new Date(time.ms),
       after: (ms, work) => (own === life ? time.after(ms, work) : () => {}),
-      ksefApiUrl: 'http://ksef.test/v2',
+      ksefApiUrl: 'https://ksef.test/v2',
       fetch: standIn.fetch,
-      ...(options.latarnia ? { latarniaUrl: 'http://ksef.test/latarnia' } : {}),
+      ...(options.latarnia ? { latarniaUrl: 'https://ksef.test/latarnia' } : {}),
       log: (record) => log.push(record),
     })
   }

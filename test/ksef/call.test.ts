@@ -82,6 +82,52 @@ describe('what can come of a call', () => {
   })
 })
 
+describe('an answer without end', () => {
+  const most = 1000
+  const limited = (answer: Response) => ({ ...host(() => answer, 5_000), answerBytes: most })
+  /** What came of it, and how many bytes were taken from its sender. */
+  const asked = async (status: number, headers: Record<string, string> = {}) => {
+    let sent = 0
+    const body = new ReadableStream({
+      pull: (controller) => {
+        sent += 400
+        controller.enqueue(new Uint8Array(400).fill(0x20))
+      },
+    })
+    const answer = new Response(body, { status, headers })
+    const error = await call(limited(answer), { method: 'GET', path: '/a' }).catch((e: unknown) => e)
+    return { failure: (error as KsefError).failure, sent }
+  }
+  const detail = (status: number) => `an answer ${status} of more than 1000 bytes, which is not KSeF's`
+
+  it.each([200, 400, 500])('is read up to its limit, with status %i', async (status) => {
+    const { failure, sent } = await asked(status)
+    expect(failure).toEqual({ kind: 'unavailable', detail: detail(status) })
+    expect(sent).toBeLessThan(3000)
+  })
+  it('is not read at all when it says so', async () => {
+    const { failure, sent } = await asked(200, { 'content-length': '1001' })
+    expect(failure).toMatchObject({ detail: detail(200) })
+    expect(sent).toBeLessThanOrEqual(400)
+  })
+  it('up to the limit is taken, in characters that come in halves', async () => {
+    const text = JSON.stringify({ a: 'ż'.repeat(490) })
+    expect(new TextEncoder().encode(text)).toHaveLength(988)
+    const bytes = new TextEncoder().encode(text)
+    const body = new ReadableStream({
+      start: (controller) => {
+        for (const [from, to] of [
+          [0, 7],
+          [7, 988],
+        ] as const)
+          controller.enqueue(bytes.slice(from, to))
+        controller.close()
+      },
+    })
+    expect(await call(limited(new Response(body)), { method: 'GET', path: '/a' })).toEqual(JSON.parse(text))
+  })
+})
+
 describe('settings', () => {
   it('name the API of the environment, or another one', () => {
     expect(apiUrlOf(null, 'test')).toBe('https://api-test.ksef.mf.gov.pl/v2')
@@ -95,5 +141,24 @@ describe('settings', () => {
     )
     expect(() => apiUrlOf('api.ksef', 'production')).toThrow(/no address/)
     expect(() => latarniaUrlOf('ftp://x')).toThrow(/no address/)
+  })
+  it.each([
+    'http://127.0.0.1:8790',
+    'http://127.8.9.1',
+    'http://localhost:1/v2',
+    'http://ksef.localhost',
+    'http://[::1]:8790',
+  ])('take %s, which stays on this machine', (url) => {
+    expect([apiUrlOf(url, 'production'), latarniaUrlOf(url)]).toEqual([url, url])
+  })
+  it.each([
+    'http://api.ksef.mf.gov.pl/v2',
+    'http://10.0.0.1/v2',
+    'http://127.0.0.1.example/v2',
+    'http://localhost.example',
+    'http://0.0.0.0',
+  ])('refuse %s: nothing goes to strangers without encryption', (url) => {
+    expect(() => apiUrlOf(url, 'production')).toThrow(/^KSEF_API_URL=.* without encryption\. Give .*https/)
+    expect(() => latarniaUrlOf(url)).toThrow(/^LATARNIA_URL=.* without encryption\. Give .*https/)
   })
 })

@@ -21,7 +21,7 @@ const partOf = (n: number, said: Partial<PackagePart> = {}): PackagePart => {
   return {
     ordinalNumber: n,
     method: 'GET',
-    url: `http://storage.test/${n}`,
+    url: `https://storage.test/${n}`,
     partSize: plain.length,
     partHash: hash(plain),
     encryptedPartSize: encrypted.length,
@@ -104,6 +104,26 @@ describe('a package', () => {
   })
 })
 
+describe('a link', () => {
+  it.each([
+    ['http://storage.test/1', 'http://storage.test'],
+    ['http://ksef.test:81/1', 'http://ksef.test:81'],
+    ['ftp://storage.test/1', 'ftp://storage.test'],
+  ])('%s is not followed', async (url, origin) => {
+    const { error, asked } = await downloaded(packageOf([partOf(1, { url })]))
+    expect(error).toEqual(why(`part 1 is offered at ${origin}, not over https: it is not fetched from there`))
+    expect(asked).toEqual([])
+  })
+  it('that is none is not followed', async () => {
+    const { error, asked } = await downloaded(packageOf([partOf(1, { url: '/1' })]))
+    expect([error, asked]).toEqual([why(/^part 1 is offered at no address/), []])
+  })
+  it('to where KSeF itself is asked is followed, whatever its protocol', async () => {
+    const { error, text } = await downloaded(packageOf([partOf(1, { url: 'http://ksef.test/storage/1' })]))
+    expect([error, text]).toEqual([null, one])
+  })
+})
+
 describe('a part that fails', () => {
   const both = packageOf([partOf(1), partOf(2)])
   const good = sealed(plainOf(2))
@@ -118,7 +138,7 @@ describe('a part that fails', () => {
     ['a refusal', 403],
     ['a broken connection', 'broken'],
   ])('by %s is fetched again by a new link, and the others are not', async (_, answer) => {
-    const moved = packageOf([partOf(1), partOf(2, { url: 'http://new.test/2' })])
+    const moved = packageOf([partOf(1), partOf(2, { url: 'https://new.test/2' })])
     const { error, text, asked, renewals } = await downloaded(both, { 2: [answer] }, [moved])
     expect([error, text, renewals]).toEqual([null, one + two, 1])
     expect(asked).toEqual(['GET storage.test/1', 'GET storage.test/2', 'GET new.test/2'])
