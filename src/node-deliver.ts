@@ -1,7 +1,7 @@
-import { lookup as resolveName } from 'node:dns'
 import { request as httpRequest } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import type { LookupFunction } from 'node:net'
+import { Names, type Resolve } from './node-names.ts'
 import { isPublicAddress, notPublic, refusalOf } from './webhooks/address.ts'
 import type { Deliver } from './webhooks/deliver.ts'
 
@@ -14,9 +14,8 @@ const drainedBytes = 64 * 1024
  * Sends over a connection of its own. The name is resolved when the connection is made, and it is made to an address
  * that was checked: no name can lead elsewhere between the check and the connection.
  */
-export function nodeDeliver(allowPrivate: boolean, resolve: typeof resolveName = resolveName): Deliver {
-  const lookup = checkedLookup(allowPrivate, resolve)
-  return ({ url, headers, body }, signal) =>
+export function nodeDeliver(allowPrivate: boolean, names = new Names()): Deliver {
+  return ({ taxpayer, url, headers, body }, signal) =>
     new Promise((answer, fail) => {
       const refusal = refusalOf(url, allowPrivate)
       if (refusal !== null) throw new Error(refusal)
@@ -26,7 +25,7 @@ export function nodeDeliver(allowPrivate: boolean, resolve: typeof resolveName =
       const request = send(url, {
         method: 'POST',
         headers: { 'user-agent': 'ksef-reconcile', ...headers, ...length },
-        lookup,
+        lookup: checkedLookup(allowPrivate, (name) => names.addressesOf(name, taxpayer)),
         agent: false,
         signal: AbortSignal.any([signal, limit]),
       })
@@ -47,15 +46,18 @@ export function nodeDeliver(allowPrivate: boolean, resolve: typeof resolveName =
 }
 
 /** A look-up that gives only addresses that may be connected to. */
-function checkedLookup(allowPrivate: boolean, resolve: typeof resolveName): LookupFunction {
+function checkedLookup(allowPrivate: boolean, resolve: Resolve): LookupFunction {
   return (name, options, callback) =>
-    resolve(name, { ...options, all: true }, (error, addresses) => {
-      const [first] = addresses ?? []
-      if (error || !first) return callback(error ?? new Error(`${name} has no address.`), '', 0)
-      if (!allowPrivate && !addresses.every(({ address }) => isPublicAddress(address)))
-        return callback(new Error(notPublic), '', 0)
-      return options.all ? callback(null, addresses) : callback(null, first.address, first.family)
-    })
+    resolve(name).then(
+      (addresses) => {
+        const [first] = addresses
+        if (!first) return callback(new Error(`${name} has no address.`), '', 0)
+        if (!allowPrivate && !addresses.every(({ address }) => isPublicAddress(address)))
+          return callback(new Error(notPublic), '', 0)
+        return options.all ? callback(null, addresses) : callback(null, first.address, first.family)
+      },
+      (error: Error) => callback(error, '', 0),
+    )
 }
 
 /** Errors of several tries at once have no message of their own. */

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { listAttempts, listWebhooks, type WebhookRow } from '../store/webhooks.ts'
-import { isSuccess } from '../webhooks/deliver.ts'
+import { isSuccess, shownError } from '../webhooks/deliver.ts'
 import {
   changeWebhook,
   createWebhook,
@@ -243,7 +243,7 @@ export function webhookEndpoints(app: App, services: Services): void {
           type,
           cursor: cursor === null ? null : String(cursor),
           status,
-          error,
+          error: shownError(error),
           ms,
           nextAttemptAt: instantOf(nextMs),
         }))

@@ -8,6 +8,8 @@ import { signaturesOf } from './signature.ts'
 
 /** One message to a receiver. */
 export interface Delivery {
+  /** Whose webhook it is. */
+  taxpayer: string
   url: string
   headers: Record<string, string>
   body: string
@@ -19,12 +21,30 @@ export interface Delivery {
  */
 export type Deliver = (delivery: Delivery, signal: AbortSignal) => Promise<number>
 
-/** What came of sending once: a status, or why there is none. */
+/** What came of sending once, as the taxpayer reads it: a status, or why there is none. */
 export interface Outcome {
   status: number | null
   error: string | null
   ms: number
 }
+
+/** The same with what the operator alone may read of a failure. */
+export interface FullOutcome extends Outcome {
+  cause: string | null
+}
+
+/**
+ * The one sentence for whatever came between: which addresses a name has here, what listens where and what refuses is
+ * no taxpayer's business, for he chooses the URL and the service asks from inside its network.
+ */
+export const undelivered =
+  'No answer came from this URL. Check that it is spelled right, leads to a public address, and answers within 15 s by https with a certificate that is valid.'
+const unsigned =
+  'The secret of this webhook cannot be read any more, so nothing can be signed. Give it a new one: POST to its address followed by /secret.'
+
+/** An error as the taxpayer reads it: what earlier versions kept says more than it may. */
+export const shownError = (error: string | null): string | null =>
+  error === null || error === unsigned ? error : undelivered
 
 /** How long one turn goes on, in milliseconds. */
 const turnMs = 30_000
@@ -48,13 +68,13 @@ export async function deliverWebhook(ledger: Ledger, job: Job, host: JobHost): P
     const change = hook?.enabled ? nextChange(ledger, hook) : null
     if (hook === null || change === null) return rest(ledger, job, hook)
     if (ledger.nowMs() > until) return moveJob(ledger.db, job, ledger.nowMs(), failures)
-    const outcome = await send(hook, messageOf(ledger.nip, hook.id, change), {
+    const { cause, ...outcome } = await send(hook, ledger.nip, messageOf(ledger.nip, hook.id, change), {
       ...host,
       nowMs: ledger.nowMs(),
     })
     if (host.signal.aborted) return
     failures = settle(ledger, job, failures, change, outcome)
-    if (!isSuccess(outcome)) host.log(failureRecord(ledger.nip, hook.id, failures, outcome))
+    if (!isSuccess(outcome)) host.log(failureRecord(ledger.nip, hook.id, failures, outcome.status, cause))
     if (failures > 0) return
   }
 }
@@ -106,7 +126,13 @@ function settle(ledger: Ledger, job: Job, before: number, change: ChangeRow, out
 }
 
 /** What the operator reads of a failure; the address is the taxpayer's business. */
-const failureRecord = (taxpayer: string, webhook: string, failures: number, { status, error }: Outcome) => ({
+const failureRecord = (
+  taxpayer: string,
+  webhook: string,
+  failures: number,
+  status: number | null,
+  error: string | null,
+) => ({
   level: 'warn',
   message: 'a webhook could not be delivered',
   taxpayer,
@@ -154,28 +180,38 @@ export const messageOf = (nip: string, webhookId: string, change: ChangeRow): Me
 /** Signs and sends a message once; whatever goes wrong is an outcome. */
 export async function send(
   hook: Pick<WebhookRow, 'id' | 'url' | 'secret' | 'previousSecret' | 'previousUntilMs'>,
+  taxpayer: string,
   { id, body }: Message,
   host: { deliver: Deliver; vault: Vault; signal: AbortSignal; nowMs: number },
-): Promise<Outcome> {
+): Promise<FullOutcome> {
   const startedAt = performance.now()
-  const outcome = (status: number | null, error: string | null): Outcome => ({
+  const outcome = (status: number | null, error: string | null, cause = error): FullOutcome => ({
     status,
     error,
     ms: Math.round(performance.now() - startedAt),
+    cause,
   })
+  let headers: Record<string, string>
   try {
     const timestamp = Math.floor(host.nowMs / 1000)
-    const headers = {
+    headers = {
       'content-type': 'application/json',
       'webhook-id': id,
       'webhook-timestamp': String(timestamp),
       'webhook-signature': await signaturesOf(await secretsOf(hook, host), id, timestamp, body),
     }
-    return outcome(await host.deliver({ url: hook.url, headers, body }, host.signal), null)
   } catch (error) {
-    return outcome(null, String(error instanceof Error ? error.message : error).slice(0, 300))
+    return outcome(null, unsigned, textOf(error))
+  }
+  try {
+    return outcome(await host.deliver({ taxpayer, url: hook.url, headers, body }, host.signal), null)
+  } catch (error) {
+    return outcome(null, undelivered, textOf(error))
   }
 }
+
+const textOf = (error: unknown): string =>
+  String(error instanceof Error ? error.message : error).slice(0, 300)
 
 export const secretContext = (webhookId: string): string => `webhook ${webhookId}`
 

@@ -142,8 +142,9 @@ export async function testWebhook(
   const at = ledger.host.now()
   const type = 'webhook.test'
   const body = JSON.stringify({ type, timestamp: at, data: { taxpayer: ledger.nip } })
-  const outcome = await send(
+  const { cause: _, ...outcome } = await send(
     hook,
+    ledger.nip,
     { id: `${id}-test-${ledger.host.newId()}`, body },
     { ...host, nowMs: ledger.nowMs() },
   )

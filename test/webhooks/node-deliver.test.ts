@@ -1,6 +1,6 @@
-import type { lookup } from 'node:dns'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { nodeDeliver } from '../../src/node-deliver.ts'
+import { addressesIn, Names } from '../../src/node-names.ts'
 import { createReceiver } from '../support/receiver.ts'
 
 let receiver: Awaited<ReturnType<typeof createReceiver>>
@@ -10,19 +10,23 @@ beforeAll(async () => {
 afterAll(() => receiver.close())
 
 const signal = new AbortController().signal
-const message = (url: string) => ({ url, headers: { 'webhook-id': 'm1' }, body: '{"type":"ż"}' })
+const message = (url: string, taxpayer = '9376032788') => ({
+  taxpayer,
+  url,
+  headers: { 'webhook-id': 'm1' },
+  body: '{"type":"ż"}',
+})
+const listed = (addresses: string[]) =>
+  addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }))
 /** A resolver that answers the addresses one after the other, and counts how often it was asked. */
 const resolver = (...answers: string[][]) => {
   const asked: string[] = []
-  const resolve = ((name: string, _: object, callback: (error: null, all: object[]) => void) => {
+  const resolve = async (name: string) => {
     const addresses = answers[Math.min(asked.length, answers.length - 1)] ?? []
     asked.push(name)
-    callback(
-      null,
-      addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
-    )
-  }) as unknown as typeof lookup
-  return { resolve, asked }
+    return listed(addresses)
+  }
+  return { resolve: new Names(resolve), asked }
 }
 const portOf = (url: string) => new URL(url).port
 
@@ -75,5 +79,51 @@ describe('delivering on Node', () => {
     stopping.abort()
     await expect(hanging).rejects.toThrow()
     receiver.state.react = () => 204
+  })
+})
+
+describe('a name server that does not answer', () => {
+  /** Names that end in `.dead` are never resolved, all others lead to this machine. */
+  function withDeadNames(limits: { ms: number; each: number }) {
+    const asked: string[] = []
+    const names = new Names((name) => {
+      asked.push(name)
+      return name.endsWith('.dead') ? new Promise(() => {}) : Promise.resolve(listed(['127.0.0.1']))
+    }, limits)
+    return { asked, deliver: nodeDeliver(true, names) }
+  }
+  const atReceiver = () => `http://receiver.test:${portOf(receiver.url)}/hooks`
+
+  it('holds up no other taxpayer, and few look-ups of one are under way at once', async () => {
+    const { asked, deliver } = withDeadNames({ ms: 60_000, each: 4 })
+    const stopping = new AbortController()
+    const dead = Array.from({ length: 50 }, (_, i) =>
+      deliver(message(`http://host-${i}.dead/`, '5265877635'), stopping.signal).catch(() => 'ended'),
+    )
+    expect(await deliver(message(atReceiver(), '9376032788'), signal)).toBe(204)
+    expect(asked.filter((name) => name.endsWith('.dead'))).toHaveLength(4)
+    stopping.abort()
+    expect(new Set(await Promise.all(dead))).toEqual(new Set(['ended']))
+  })
+
+  it('ends a look-up in time, and then the next one of this taxpayer has its turn', async () => {
+    const { asked, deliver } = withDeadNames({ ms: 20, each: 1 })
+    const dead = deliver(message('http://host.dead/'), signal)
+    const after = deliver(message(atReceiver()), signal)
+    await expect(dead).rejects.toThrow('host.dead was not resolved within 20 ms.')
+    expect(await after).toBe(204)
+    expect(asked).toEqual(['host.dead', 'receiver.test'])
+  })
+})
+
+describe('names', () => {
+  it('that the file of hosts has, and those of this machine, need no name server', async () => {
+    const hosts =
+      '# a comment\n127.0.0.1\tlocalhost\n10.0.0.9  ERP.internal erp # 10.0.0.1 erp\nfe80::1 erp\n'
+    expect(addressesIn(hosts, 'erp')).toEqual(listed(['10.0.0.9', 'fe80::1']))
+    expect(addressesIn(hosts, 'erp.internal')).toEqual(listed(['10.0.0.9']))
+    expect(addressesIn(hosts, 'comment')).toEqual([])
+    for (const name of ['localhost', 'a.localhost'])
+      expect((await new Names().addressesOf(name, '1')).map(({ address }) => address)).toContain('127.0.0.1')
   })
 })
