@@ -75,18 +75,18 @@ async function limitedText(response: Response, most: number): Promise<string> {
   if (reader === undefined) return ''
   const decoder = new TextDecoder()
   let [text, size] = ['', 0]
-  const count = async (bytes: number): Promise<void> => {
+  const count = (bytes: number): void => {
     size += bytes
     if (size <= most) return
-    await reader.cancel().catch(() => {})
+    reader.cancel().catch(() => {})
     throw unavailable(`an answer ${response.status} of more than ${most} bytes, which is not KSeF's`)
   }
-  await count(Number(response.headers.get('content-length') ?? 0))
+  count(Number(response.headers.get('content-length') ?? 0))
   size = 0
   for (;;) {
     const { done, value } = await reader.read()
     if (done) return text + decoder.decode()
-    await count(value.byteLength)
+    count(value.byteLength)
     text += decoder.decode(value, { stream: true })
   }
 }

@@ -100,9 +100,11 @@ async function fetched(
   refuseStranger(host, part)
   const decryption = await Decryption.begin(fromBase64(secret.key), fromBase64(secret.iv))
   const init = { method: part.method, ...(accept === null ? {} : { headers: { accept } }) }
-  const { response } = await answered(host, part.url, init, (r) =>
-    r.ok ? receiver.receive(r, decryption) : (r.body?.cancel() ?? Promise.resolve()),
-  )
+  const { response } = await answered(host, part.url, init, async (r) => {
+    if (r.ok) await receiver.receive(r, decryption)
+    // What a refusal says nobody reads; nor is waited for its end.
+    else r.body?.cancel().catch(() => {})
+  })
   if (response.ok) return
   const why = response.status === 406 ? ', whichever type is asked for: a fault of KSeF that passes' : ''
   throw unavailable(`the storage answered ${response.status} for part ${part.ordinalNumber}${why}`)
