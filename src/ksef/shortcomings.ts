@@ -24,6 +24,7 @@ export function shortcomings(
   now: Instant,
 ): ConnectionFinding[] {
   if (connection.paused || progress.refusal !== null) return []
+  const ofAll = allFailing(progress, now)
   const ofSubjects = connection.subjects.flatMap((subject) => {
     const lane = laneOf(progress, subject)
     const notAllowed = lane.notAllowed
@@ -32,11 +33,13 @@ export function shortcomings(
     return [
       ...ofLane,
       ...gap(subject, connection, progress, reaches.get(subject)),
-      ...(ofLane.length > 0 ? [] : behind(subject, connection, progress, reaches.get(subject))),
+      ...(ofAll.length + ofLane.length > 0
+        ? []
+        : behind(subject, connection, progress, reaches.get(subject), now)),
       ...notLookedBack(subject, lane, progress),
     ]
   })
-  return [...allFailing(progress, now), ...ofSubjects]
+  return [...ofAll, ...ofSubjects]
 }
 
 const review = (code: SyncFindingCode, message: string): ConnectionFinding => ({
@@ -99,21 +102,28 @@ function gap(
 
 const shownAt = (at: Checkpoint): string => shown(instantAt(msOf(at)))
 
-/** Judged by the last run that came to its end: before the next one nothing can be newer. */
+/**
+ * Judged by the last run that came to its end: before the next one nothing can be newer. One that is under way as long
+ * does not end by itself: a wait that KSeF wants again and again is no failure, and nothing else would tell of it.
+ */
 function behind(
   subject: SubjectType,
   { from }: Connection,
   { connectedAt, lastRunAt, run }: Progress,
   reach: Reach | undefined,
+  now: Instant,
 ): ConnectionFinding[] {
-  if (run !== null || lastRunAt === null) return []
+  const isLong = run !== null && msOf(now) - msOf(run.startedAt) >= toldAfterMs.behind
+  const judgedAt = run === null ? lastRunAt : isLong ? now : null
+  if (judgedAt === null) return []
   const checkpoint = reach?.checkpoint ?? from
   const since = Math.max(msOf(checkpoint), connectedAt === null ? 0 : msOf(connectedAt))
-  if (msOf(lastRunAt) - since < toldAfterMs.behind) return []
+  if (msOf(judgedAt) - since < toldAfterMs.behind) return []
+  const why = run === null ? '' : `, or KSeF lets the sync wait that began at ${shown(run.startedAt)}`
   return [
     review(
       'COVERAGE_BEHIND',
-      `Of ${subject} only what KSeF stored until ${shownAt(checkpoint)} is known to be here: KSeF's high-water mark stands still, or the way back is long.`,
+      `Of ${subject} only what KSeF stored until ${shownAt(checkpoint)} is known to be here: KSeF's high-water mark stands still, or the way back is long${why}.`,
     ),
   ]
 }

@@ -326,6 +326,24 @@ describe('what is told', () => {
       'SUBJECT_FAILING',
     ])
   })
+  it('a run that does not end for six hours, though KSeF only lets it wait', () => {
+    const waiting = (ms: number, more: Partial<Progress> = {}) =>
+      progress({}, {}, { run: { startedAt: ago(ms), tasks: [] } as never, block: pause('limit'), ...more })
+    const mark = at(ago(6 * hour))
+    const old: Reach = { checkpoint: mark, covered: [{ from: connection.from, to: mark }] }
+    expect(codes(waiting(6 * hour - 1), old)).toEqual([])
+    expect(told(waiting(6 * hour), old)).toMatchObject([
+      {
+        code: 'COVERAGE_BEHIND',
+        message: expect.stringMatching(/the sync wait that began at 2026-11-20 03:00:00\.$/),
+      },
+    ])
+    expect(codes(waiting(6 * hour), whole)).toEqual([])
+    // One reason is enough.
+    expect(codes(waiting(6 * hour, { failures: 3, since: ago(3 * hour) }), old)).toEqual([
+      'CONNECTION_FAILING',
+    ])
+  })
   it('a look back that failed for two days', () => {
     const looked = (ms: number, lookFailure: string | null = '500') =>
       progress({ lookedAt: plus(ago(10 * minute), -ms), lookFailure })
