@@ -71,4 +71,5 @@ CREATE TABLE latarnia_state (
 ) STRICT;
 `,
   },
+  { id: '0009-key-expiry', sql: 'ALTER TABLE keys ADD COLUMN expires_at TEXT;\n' },
 ]

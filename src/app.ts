@@ -30,7 +30,7 @@ import type { Services } from './http/services.ts'
 import { storageProblem } from './http/storage-problems.ts'
 import { taxpayerEndpoints } from './http/taxpayers.ts'
 import { webhookEndpoints } from './http/webhooks.ts'
-import { Problem, problemBody } from './problem.ts'
+import { Problem, refuse } from './problem.ts'
 
 /** The whole HTTP service over the given services of a host. */
 export function createApp(services: Services, authenticate: Authenticate): App {
@@ -110,10 +110,3 @@ export function createApp(services: Services, authenticate: Authenticate): App {
   })
   return app
 }
-
-/** The answer that tells a refusal. */
-export const refuse = (problem: Problem): Response =>
-  new Response(JSON.stringify(problemBody(problem)), {
-    status: problem.status,
-    headers: { 'content-type': 'application/problem+json', ...problem.headers },
-  })

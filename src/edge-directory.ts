@@ -1,7 +1,7 @@
 import { DurableObject } from 'cloudflare:workers'
 import { directoryMigrations } from '../drizzle/directory.ts'
-import type { Caller } from './access.ts'
-import { createApp, refuse } from './app.ts'
+import { type Caller, reaches } from './access.ts'
+import { createApp } from './app.ts'
 import { edgeDatabase } from './edge-database.ts'
 import {
   type Arrival,
@@ -16,12 +16,13 @@ import { perMinuteOf, RateLimit } from './http/rate-limit.ts'
 import { type Services, unknownTaxpayer } from './http/services.ts'
 import { storageProblem } from './http/storage-problems.ts'
 import { latarniaEveryMs, latarniaHost, latarniaTurn } from './jobs/latarnia.ts'
-import { hashOf, keyReader } from './keys.ts'
+import { hashOf, type Known, keyReader } from './keys.ts'
 import type { KsefHost } from './ksef/call.ts'
 import { latarniaUrlOf } from './ksef/environments.ts'
 import type { Settings } from './ledger/settings.ts'
 import type { Adoption } from './outages/adopt.ts'
 import type { OutageNotice } from './outages/windows.ts'
+import { Problem, refuse } from './problem.ts'
 import { migrate } from './store/database.ts'
 import { Directory } from './store/directory.ts'
 
@@ -93,7 +94,7 @@ export class DirectoryObject extends DurableObject<EdgeEnv> {
         rateLimit.take(keyId, Date.parse(common.now()))
       },
     }
-    const bootstrap = hashOf(this.env.ADMIN_KEY)
+    const bootstrap = this.env.ADMIN_KEY ? hashOf(this.env.ADMIN_KEY) : null
     const caller: Reader = keyReader(services, bootstrap)
     const latarniaUrl = latarniaUrlOf(this.env.LATARNIA_URL || null)
     const latarnia = latarniaUrl === null ? null : latarniaHost(common.jobs.ksef.host, latarniaUrl)
@@ -116,7 +117,8 @@ export class DirectoryObject extends DurableObject<EdgeEnv> {
   async admit(key: string, nip: string): Promise<Admission | null> {
     const { directory, caller: reader } = this.#open()
     const caller = await reader(key)
-    if (caller === null || (caller.taxpayers !== '*' && !caller.taxpayers.includes(nip))) return null
+    if (caller === null || caller instanceof Problem) return null
+    if (!reaches(caller, [nip])) return null
     return { caller, isKnown: directory.taxpayer(nip) !== null, revision: directory.outagesRevision() }
   }
 
@@ -208,7 +210,7 @@ export class DirectoryObject extends DurableObject<EdgeEnv> {
   }
 }
 
-type Reader = (key: string) => Promise<Caller | null>
+type Reader = (key: string) => Promise<Known>
 
 interface Opened {
   app: App

@@ -4,11 +4,13 @@ import { version } from '../package.json'
 import { edgeDeliver } from './edge-deliver.ts'
 import type { DirectoryObject } from './edge-directory.ts'
 import type { LedgerObject } from './edge-ledger.ts'
+import { logLevels, wrongSettings } from './host-settings.ts'
 import type { Services } from './http/services.ts'
 import { readMetadataList, readPackage } from './ingest/source.ts'
 import { apiUrlOf } from './ksef/environments.ts'
 import { Pace } from './ksef/pace.ts'
 import { createGate } from './ledger/ksef-gate.ts'
+import { Problem } from './problem.ts'
 import { type Instant, parseInstant, warsawDay } from './values/instant.ts'
 import type { QrEnvironment } from './values/qr.ts'
 import { createVault, type Vault } from './vault.ts'
@@ -17,7 +19,8 @@ import { createVault, type Vault } from './vault.ts'
 export interface EdgeEnv {
   LEDGERS: Namespace<LedgerObject>
   DIRECTORY: Namespace<DirectoryObject>
-  ADMIN_KEY: string
+  /** Lets an admin in while it is set. */
+  ADMIN_KEY?: string
   MASTER_KEY: string
   /** `eu`: objects are made and stay in the European Union. Empty: anywhere. */
   JURISDICTION?: string
@@ -53,8 +56,6 @@ export function ledgerOf(env: EdgeEnv, nip: string, house = ''): Stub<LedgerObje
   return objects.get(objects.idFromName(`${house}${nip}`))
 }
 
-const levels = ['debug', 'info', 'warn', 'error']
-
 /** What an object takes from around it; tests take it from elsewhere. */
 export interface Surroundings {
   clock: () => Date
@@ -72,14 +73,16 @@ export function commonServices(
   env: EdgeEnv,
   { clock, pause, print }: Surroundings,
 ): Omit<Services, 'directory' | 'withLedger' | 'erase' | 'spread' | 'count'> {
+  const problem = unusable(env)
+  if (problem !== null) throw problem
   const now = () => parseInstant(clock().toISOString()) as Instant
   const allowPrivateWebhooks = env.WEBHOOKS_ALLOW_PRIVATE === 'true'
   const vault = vaultOf(env.MASTER_KEY)
-  const least = levels.indexOf(env.LOG_LEVEL ?? 'info')
+  const least = logLevels.indexOf(env.LOG_LEVEL || 'info')
   const log = (record: Record<string, unknown>) => {
-    if (levels.indexOf(String(record.level)) >= least) print(JSON.stringify({ time: now(), ...record }))
+    if (logLevels.indexOf(String(record.level)) >= least) print(JSON.stringify({ time: now(), ...record }))
   }
-  const qrEnvironment = (env.KSEF_QR_ENVIRONMENT ?? 'production') as QrEnvironment
+  const qrEnvironment = (env.KSEF_QR_ENVIRONMENT || 'production') as QrEnvironment
   // An object that stops is gone without notice: what it had begun is done again.
   const { signal } = new AbortController()
   const apiUrl = apiUrlOf(env.KSEF_API_URL || null, qrEnvironment)
@@ -113,9 +116,18 @@ export function commonServices(
   }
 }
 
-/** @throws Error when the secret is not 32 bytes in Base64 */
-function vaultOf(text: string | undefined): Vault {
-  if (text === undefined || !/^[A-Za-z0-9+/]{43}=$/.test(text))
-    throw new Error('The secret MASTER_KEY must be 32 bytes in Base64, as made by: openssl rand -base64 32')
-  return createVault(Uint8Array.from(atob(text), (c) => c.charCodeAt(0)))
+/**
+ * What keeps the Worker from answering anything, as its caller hears it; null when the settings are right. Nothing else
+ * would tell whoever deployed it.
+ */
+export function unusable(env: EdgeEnv): Problem | null {
+  const lacking = env.MASTER_KEY
+    ? []
+    : ['MASTER_KEY is not set. Make one with openssl rand -base64 32 and set it as a secret.']
+  const wrong = [...wrongSettings({ ...env }), ...lacking]
+  if (wrong.length === 0) return null
+  const detail = `The service is deployed with settings that it cannot work with. ${wrong.join(' ')}`
+  return new Problem(503, 'settings-wrong', detail)
 }
+
+const vaultOf = (text: string): Vault => createVault(Uint8Array.from(atob(text), (c) => c.charCodeAt(0)))

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Caller, Role } from './access.ts'
 import type { Services } from './http/services.ts'
+import { Problem } from './problem.ts'
 import { findKey, type KeyRow, touchKey } from './store/keys.ts'
+import { compareInstants, type Instant } from './values/instant.ts'
 
 /**
  * Texts of keys: `kr_<id>_<secret>`. By the id a key is looked up and named in logs; the secret has 32 random bytes,
@@ -45,14 +47,14 @@ export function sameHash(a: string, b: string): boolean {
 /** Whoever holds the bootstrap key. */
 const bootstrap: Caller = { id: 'bootstrap', name: 'admin', role: 'admin', taxpayers: '*' }
 
-/**
- * Finds out who calls with a key; null for a key that is not known or was revoked. Reads the directory each time, so
- * that a revoked key is none at once.
- */
+/** Whom a key belongs to; null for a key that is not known or was revoked; a refusal for one that has expired. */
+export type Known = Caller | Problem | null
+
+/** Finds out who calls with a key. Reads the directory each time, so that a revoked key is none at once. */
 export function keyReader(
   { directory: { db }, now, log }: Pick<Services, 'directory' | 'now' | 'log'>,
   bootstrapHash: string | null,
-): (text: string) => Promise<Caller | null> {
+): (text: string) => Promise<Known> {
   const used = ({ id, lastUsedAt }: KeyRow) => {
     const at = now()
     if (lastUsedAt !== null && Math.abs(Date.parse(at) - Date.parse(lastUsedAt)) < minute) return
@@ -68,8 +70,21 @@ export function keyReader(
     if (bootstrapHash !== null && sameHash(hash, bootstrapHash)) return bootstrap
     const key = findKey(db, keyIdIn(text) ?? firstKeyId)
     if (key === null || key.revokedAt !== null || !sameHash(hash, key.hash)) return null
+    const { id, name, role, taxpayers, expiresAt } = key
+    if (expiresAt !== null && compareInstants(expiresAt as Instant, now()) <= 0) return expired(expiresAt)
     used(key)
-    const { id, name, role, taxpayers } = key
     return { id, name: `${name} (${id})`, role: role as Role, taxpayers }
   }
 }
+
+const expired = (at: string): Problem =>
+  new Problem(
+    401,
+    'key-expired',
+    `This key expired at ${at}. Ask an admin for a new one (POST /v1/keys).`,
+    [],
+    askForKey,
+  )
+
+/** Comes with every answer that a key is missing or does not count. */
+export const askForKey = { headers: { 'www-authenticate': 'Bearer' } }

@@ -198,7 +198,7 @@ function firstKey(db: Db, createdAt: Instant): string | null {
   const id = keyIdFrom(uuid())
   const key = newKeyText(id)
   const rights = { name: 'admin', role: 'admin', taxpayers: '*' } as const
-  putKey(db, { id, ...rights, hash: hashOf(key), createdAt, createdBy: 'service' })
+  putKey(db, { id, ...rights, hash: hashOf(key), createdAt, createdBy: 'service', expiresAt: null })
   return key
 }
 

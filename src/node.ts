@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
+import { logLevels, wrongSettings } from './host-settings.ts'
 import { perMinuteOf } from './http/rate-limit.ts'
 import { threadedCheckpoint } from './node-checkpoint.ts'
 import { threadedCodes } from './node-files.ts'
@@ -12,17 +13,12 @@ const port = Number(env.PORT || 8787)
 /** Who can reach this machine could else try keys, and would see them go by in plain HTTP. */
 const hostname = env.HOST || '127.0.0.1'
 const dataDir = env.DATA_DIR ?? './data'
-const qrEnvironments: readonly string[] = ['production', 'test', 'demo']
-const qrEnvironment = env.KSEF_QR_ENVIRONMENT ?? 'production'
-const levels = ['debug', 'info', 'warn', 'error']
-const level = env.LOG_LEVEL ?? 'info'
+const level = env.LOG_LEVEL || 'info'
 
 if (!/^\d+$/.test(env.PORT || '8787') || port > 65_535)
   stopWith(`PORT=${env.PORT} is no port. Give a number such as 8787.`)
-if (!qrEnvironments.includes(qrEnvironment)) stopWith('KSEF_QR_ENVIRONMENT must be production, test or demo.')
-const allowPrivate = env.WEBHOOKS_ALLOW_PRIVATE || 'false'
-if (!['true', 'false'].includes(allowPrivate)) stopWith('WEBHOOKS_ALLOW_PRIVATE must be true or false.')
-if (!levels.includes(level)) stopWith(`LOG_LEVEL must be one of ${levels.join(', ')}.`)
+const wrong = wrongSettings(env)
+if (wrong.length > 0) stopWith(wrong.join('\n'))
 
 // Built, the service reads imports and files, and brings in logs, in threads of their own; run from its sources in this one.
 const sources = threadedSources(new URL('./node-reader.js', import.meta.url))
@@ -64,12 +60,12 @@ function openService(): NodeService {
       adminKey: env.ADMIN_KEY || null,
       masterKey: env.MASTER_KEY || null,
       requestsPerMinute: perMinuteOf(env.RATE_LIMIT || null),
-      qrEnvironment: qrEnvironment as QrEnvironment,
-      allowPrivateWebhooks: allowPrivate === 'true',
+      qrEnvironment: (env.KSEF_QR_ENVIRONMENT || 'production') as QrEnvironment,
+      allowPrivateWebhooks: env.WEBHOOKS_ALLOW_PRIVATE === 'true',
       ksefApiUrl: env.KSEF_API_URL || null,
       latarniaUrl: env.LATARNIA_URL || null,
       log: (record) => {
-        if (levels.indexOf(String(record.level)) < levels.indexOf(level)) return
+        if (logLevels.indexOf(String(record.level)) < logLevels.indexOf(level)) return
         // Whoever waits for an answer has it before it is told of.
         setImmediate(() => console.log(JSON.stringify(record)))
       },

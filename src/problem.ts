@@ -63,3 +63,10 @@ export function problemBody(problem: Problem): Record<string, unknown> {
   }
   return errors.length === 0 ? body : { ...body, errors }
 }
+
+/** A refusal as it is sent. */
+export const refuse = (problem: Problem): Response =>
+  new Response(JSON.stringify(problemBody(problem)), {
+    status: problem.status,
+    headers: { 'content-type': 'application/problem+json', ...problem.headers },
+  })

@@ -1,7 +1,8 @@
-import { directoryOf, type EdgeEnv, ledgerOf } from './edge-host.ts'
+import { directoryOf, type EdgeEnv, ledgerOf, unusable } from './edge-host.ts'
 import { answerKeyless } from './edge-keyless.ts'
 import { isKeyed } from './http/endpoint.ts'
 import { keyIn } from './keys.ts'
+import { refuse } from './problem.ts'
 
 export { DirectoryObject } from './edge-directory.ts'
 export { LedgerObject } from './edge-ledger.ts'
@@ -12,6 +13,8 @@ export { LedgerObject } from './edge-ledger.ts'
  * answered here. `house` keeps apart what is tested at once.
  */
 export async function route(request: Request, env: EdgeEnv, house = ''): Promise<Response> {
+  const problem = unusable(env)
+  if (problem !== null) return refuse(problem)
   const key = keyIn(request.headers.get('authorization'))
   if (key === undefined || !isKeyed(new URL(request.url).pathname)) return answerKeyless(request)
   const address = request.headers.get('cf-connecting-ip')
@@ -40,5 +43,7 @@ function taxpayerIn(request: Request): { nip: string | null; below?: string | un
 export default {
   fetch: (request: Request, env: EdgeEnv): Promise<Response> => route(request, env),
   /** Wakes ledgers that lost their alarm, and brings up to date what missed an outage. */
-  scheduled: (_: unknown, env: EdgeEnv): Promise<void> => directoryOf(env).spread(),
+  scheduled: async (_: unknown, env: EdgeEnv): Promise<void> => {
+    if (unusable(env) === null) await directoryOf(env).spread()
+  },
 }

@@ -458,8 +458,8 @@ export interface SupplierInput {
 }
 
 export type NewKey = Key & {
-  /** The key itself, shown this once and kept as a hash */
-  key: string
+  /** The key itself, shown this once and kept as a hash. Null where the request is repeated under its Idempotency-Key: if the first answer was lost, revoke the key and make another under another Idempotency-Key */
+  key: string | null
 }
 
 export interface Key {
@@ -472,12 +472,16 @@ export interface Key {
   /** To the minute */
   lastUsedAt: string | null
   revokedAt: string | null
+  /** From then on it counts no more; null: never */
+  expiresAt: string | null
 }
 
 export interface KeyInput {
   name: string
   role: 'viewer' | 'integration' | 'accountant' | 'admin'
   taxpayers: '*' | string[]
+  /** From then on it counts no more; never when left out */
+  expiresAt?: string | null
 }
 
 export interface Outage {

@@ -1,35 +1,34 @@
 import type { MiddlewareHandler } from 'hono'
-import type { Caller } from '../access.ts'
-import { keyIdIn, keyIn } from '../keys.ts'
+import { askForKey, type Known, keyIdIn, keyIn } from '../keys.ts'
 import { Problem } from '../problem.ts'
 import type { Env } from './endpoint.ts'
 import { Failures } from './failures.ts'
 import type { Services } from './services.ts'
 
-/** Finds out who calls with a key; null for an unknown key. `env`: what the host handed in with the request. */
-export type Authenticate = (key: string, env: unknown) => Promise<Caller | null>
+/** Finds out who calls with a key. `env`: what the host handed in with the request. */
+export type Authenticate = (key: string, env: unknown) => Promise<Known>
 
 /**
  * The one step at which callers are told apart, wherever a key is needed: unknown keys are logged and slowed down, known
- * ones counted. @throws Problem 401 key-unknown, 429 too-many-failures, rate-limited
+ * ones counted. @throws Problem 401 key-unknown, key-expired, 429 too-many-failures, rate-limited
  */
 export function authenticated(services: Services, authenticate: Authenticate): MiddlewareHandler<Env> {
   const failures = new Failures(services)
   return async (c, next) => {
     const key = keyIn(c.req.header('authorization'))
     const caller = key === undefined ? null : await authenticate(key, c.env)
-    if (key !== undefined && caller === null) {
+    const isRefused = caller === null || caller instanceof Problem
+    if (key !== undefined && isRefused) {
       const address = services.addressOf(c.env)
       const [id, requestId] = [keyIdIn(key), c.get('requestId')]
       const named = id === null ? {} : { key: id }
       services.log({ level: 'warn', message: 'a key was refused', requestId, address, ...named })
       await failures.turn(address ?? '')
     }
-    if (caller === null) {
+    if (isRefused) {
+      if (caller !== null) throw caller
       const what = key === undefined ? 'No key was given.' : 'The key is not known, or was revoked.'
-      throw new Problem(401, 'key-unknown', `${what} Send Authorization: Bearer KEY.`, [], {
-        headers: { 'www-authenticate': 'Bearer' },
-      })
+      throw new Problem(401, 'key-unknown', `${what} Send Authorization: Bearer KEY.`, [], askForKey)
     }
     c.set('caller', caller)
     services.count(caller.id, c.env)

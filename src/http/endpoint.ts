@@ -4,7 +4,7 @@ import { type Caller, mayCall, type Reach, type Role } from '../access.ts'
 import type { StoredPackage } from '../ledger/packages.ts'
 import { type InputError, Problem } from '../problem.ts'
 import { limits, mediaType, parseJson, readBytes, unsupported } from './body.ts'
-import { type Idempotency, idempotencyHeader } from './idempotency.ts'
+import { type Idempotency, idempotencyHeader, type Keeps } from './idempotency.ts'
 
 /** What the middleware leaves for the endpoints. */
 export type Env = {
@@ -46,6 +46,8 @@ export interface Endpoint<P extends z.ZodType, Q extends z.ZodType, B extends z.
     number,
     { description: string; schema?: z.ZodType; type?: string; alsoAs?: readonly string[] }
   >
+  /** What is kept of a JSON answer for the Idempotency-Key it came under, where part of it may be said only once. */
+  keeps?: Keeps
 }
 
 /**
@@ -113,7 +115,7 @@ function register<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>
       const body = (e.body ? await bodyOf(c.req.raw, e.body, e.bodyOptional) : {}) as z.output<B>
       return handle({ c, params, query, body, caller, actor: caller?.name ?? '', createdId })
     }
-    return e.method === 'post' ? c.get('idempotency').once(c, work) : work('')
+    return e.method === 'post' ? c.get('idempotency').once(c, work, e.keeps) : work('')
   })
 }
 

@@ -52,6 +52,12 @@ export const moment = parsed<Day | Instant>(
   'Give a day as YYYY-MM-DD, or a time with its offset, such as 2026-06-29T20:00+02:00.',
   { example: '2026-06-29T20:00:00+02:00' },
 )
+export const instant = parsed<Instant>(
+  parseInstant,
+  'invalid-instant',
+  'Give a time with its offset, such as 2026-12-31T23:59+01:00.',
+  { format: 'date-time', example: '2026-12-31T23:59:00+01:00' },
+)
 export const money = parsed<Grosze>(
   parseMoney,
   'invalid-amount',

@@ -31,6 +31,10 @@ export const placeOf = (nip: string | null, caller: string, key: string): string
 /** What a POST does: `createdId` is the id for what it creates. */
 type Work = (createdId: string) => Promise<Response>
 
+/** What is kept of a JSON answer, and said again. */
+export type Keeps = (answer: Record<string, unknown>) => Record<string, unknown>
+const everything: Keeps = (answer) => answer
+
 /** Answers requests that carry an `Idempotency-Key` once; one instance for each process. */
 export class Idempotency {
   readonly #services: Services
@@ -45,7 +49,7 @@ export class Idempotency {
    * Does the work of a POST, or answers what was answered before. Equal requests at once wait for the first.
    * @throws Problem 400 invalid-idempotency-key, 413, 422 idempotency-key-reused, and what the work throws
    */
-  async once(c: Context<Env>, work: Work): Promise<Response> {
+  async once(c: Context<Env>, work: Work, keeps: Keeps = everything): Promise<Response> {
     const key = c.req.header(header)
     if (key === undefined) return work(this.#services.newId())
     if (!shape.test(key)) {
@@ -57,7 +61,7 @@ export class Idempotency {
     const place = placeOf(nip, caller, key)
     const inDatabase = async (db: Db, fingerprint: string): Promise<Response> => {
       const before = this.#underWay.get(place) ?? Promise.resolve()
-      const turn = before.then(() => this.#inTurn(db, { caller, key }, place, fingerprint, work))
+      const turn = before.then(() => this.#inTurn(db, { caller, key }, place, { fingerprint, work, keeps }))
       const settled = turn.catch(() => {})
       this.#underWay.set(place, settled)
       settled.then(() => this.#underWay.get(place) === settled && this.#underWay.delete(place))
@@ -80,8 +84,7 @@ export class Idempotency {
     db: Db,
     name: RequestName,
     place: string,
-    fingerprint: string,
-    work: Work,
+    { fingerprint, work, keeps }: { fingerprint: string; work: Work; keeps: Keeps },
   ): Promise<Response> {
     const { now, newId, vault } = this.#services
     const atMs = Date.parse(now())
@@ -90,15 +93,15 @@ export class Idempotency {
       const message = `Another request came under this ${header}. Give each request a key of its own.`
       throw new Problem(422, 'idempotency-key-reused', message)
     }
-    if (kept.answer !== null) return replayed(await vault.open(kept.answer, place))
+    if (kept.answer !== null) return replayed(await vault.open(kept.answer, place), keeps)
     // One that was cut off is done again under the same id, so that it finds what it created.
     const answer = await work(kept.createdId).catch((error: unknown) => {
       if (error instanceof Problem && error.status < 500) forgetRequest(db, name)
       throw error
     })
-    const text = await answer.clone().text()
     // Kept before it is sent: what nobody keeps nobody was told.
     if (answer.ok) {
+      const text = keptOf(await answer.clone().text(), keeps)
       const parts: Kept = { status: answer.status, headers: [...answer.headers], text }
       keepAnswer(db, name, await vault.seal(JSON.stringify(parts), place))
     } else if (answer.status < 500) forgetRequest(db, name)
@@ -112,8 +115,13 @@ interface Kept {
   text: string
 }
 
-function replayed(opened: string): Response {
-  const { status, headers, text } = JSON.parse(opened) as Kept
+const keptOf = (text: string, keeps: Keeps): string =>
+  keeps === everything ? text : JSON.stringify(keeps(JSON.parse(text)))
+
+/** What must not be said again may have been kept by an earlier version. */
+function replayed(opened: string, keeps: Keeps): Response {
+  const { status, headers, text: all } = JSON.parse(opened) as Kept
+  const text = keptOf(all, keeps)
   const answer = new Response(text === '' ? null : text, { status, headers })
   answer.headers.set('Idempotency-Replayed', 'true')
   return answer

@@ -1,33 +1,51 @@
 import { z } from '@hono/zod-openapi'
 import { mayCall, reaches, roles } from '../access.ts'
 import { hashOf, keyIdFrom, newKeyText } from '../keys.ts'
-import { Problem } from '../problem.ts'
+import { impossible, Problem } from '../problem.ts'
 import { findKey, type KeyRow, listKeys, putKey, revokeKey } from '../store/keys.ts'
+import { compareInstants } from '../values/instant.ts'
 import { hasNipChecksum, parseNip } from '../values/nip.ts'
 import { type App, endpoint } from './endpoint.ts'
-import { nip, pageQuery, text } from './fields.ts'
+import { instant, nip, pageQuery, text } from './fields.ts'
 import { page } from './schemas.ts'
 import { afterCursor, type Services } from './services.ts'
 
 const role = z.enum(roles)
 const taxpayers = z.union([z.literal('*'), z.array(nip).min(1).max(5000)])
-const keyBody = z.strictObject({ name: text(100), role, taxpayers }).openapi('KeyInput')
+const keyBody = z
+  .strictObject({
+    name: text(100),
+    role,
+    taxpayers,
+    expiresAt: instant
+      .nullish()
+      .openapi({ description: 'From then on it counts no more; never when left out' }),
+  })
+  .openapi('KeyInput')
 
-const instant = z.string().openapi({ format: 'date-time' })
+const shownInstant = z.string().openapi({ format: 'date-time' })
 const shown = z
   .object({
     id: z.string(),
     name: z.string(),
     role,
     taxpayers,
-    createdAt: instant,
+    createdAt: shownInstant,
     createdBy: z.string(),
-    lastUsedAt: instant.nullable().openapi({ description: 'To the minute' }),
-    revokedAt: instant.nullable(),
+    lastUsedAt: shownInstant.nullable().openapi({ description: 'To the minute' }),
+    revokedAt: shownInstant.nullable(),
+    expiresAt: shownInstant
+      .nullable()
+      .openapi({ description: 'From then on it counts no more; null: never' }),
   })
   .openapi('Key')
 const shownOnce = shown
-  .extend({ key: z.string().openapi({ description: 'The key itself, shown this once and kept as a hash' }) })
+  .extend({
+    key: z.string().nullable().openapi({
+      description:
+        'The key itself, shown this once and kept as a hash. Null where the request is repeated under its Idempotency-Key: if the first answer was lost, revoke the key and make another under another Idempotency-Key',
+    }),
+  })
   .openapi('NewKey')
 
 const view = ({ seq: _, hash: __, ...rest }: KeyRow) => rest
@@ -47,11 +65,14 @@ export function keyEndpoints(app: App, services: Services): void {
       summary: 'Make a key with a role, for the taxpayers named or for all; the key is shown this once',
       body: keyBody,
       answers: { 201: { description: 'Made', schema: shownOnce } },
+      keeps: (answer) => ({ ...answer, key: null }),
     },
     async ({ c, caller, body, actor, createdId }) => {
       const named = namedTaxpayers(body.taxpayers)
       // Whoever is limited to some taxpayers makes no key that reaches further.
       for (const nip of named === '*' ? ['*'] : named) mayCall(caller, 'admin', nip)
+      const expiresAt = body.expiresAt ?? null
+      if (expiresAt !== null && compareInstants(expiresAt, services.now()) <= 0) throw inThePast(expiresAt)
       const id = keyIdFrom(createdId)
       const key = newKeyText(id)
       const row = putKey(directory.db, {
@@ -62,6 +83,7 @@ export function keyEndpoints(app: App, services: Services): void {
         hash: hashOf(key),
         createdAt: services.now(),
         createdBy: actor,
+        expiresAt,
       })
       if (row === null) throw new Error(`There is a key ${id} already.`)
       return c.json({ ...view(row), key }, 201)
@@ -112,6 +134,12 @@ export function keyEndpoints(app: App, services: Services): void {
     },
   )
 }
+
+const inThePast = (expiresAt: string): Problem =>
+  impossible('expires-in-past', {
+    pointer: '/expiresAt',
+    message: `A key that expired at ${expiresAt} would never count. Give a time to come, or none.`,
+  })
 
 /** Each taxpayer once. @throws Problem 422 nip-checksum */
 function namedTaxpayers(named: z.output<typeof taxpayers>): readonly string[] | '*' {

@@ -14,13 +14,15 @@ export interface KeyRow {
   createdBy: string
   lastUsedAt: string | null
   revokedAt: string | null
+  /** From then on it counts no more; null: it never ends by itself. */
+  expiresAt: string | null
 }
 
 export type NewKey = Omit<KeyRow, 'seq' | 'lastUsedAt' | 'revokedAt'>
 type RawKey = Omit<KeyRow, 'taxpayers'> & { taxpayers: string }
 
 const columns = sql`seq, id, name, role, taxpayers, hash, created_at AS createdAt, created_by AS createdBy,
-  last_used_at AS lastUsedAt, revoked_at AS revokedAt`
+  last_used_at AS lastUsedAt, revoked_at AS revokedAt, expires_at AS expiresAt`
 const read = (raw: RawKey): KeyRow => ({ ...raw, taxpayers: JSON.parse(raw.taxpayers) })
 
 /**
@@ -28,11 +30,11 @@ const read = (raw: RawKey): KeyRow => ({ ...raw, taxpayers: JSON.parse(raw.taxpa
  * Null when the id belongs to a key in use.
  */
 export function putKey(db: Db, key: NewKey): KeyRow | null {
-  const { id, name, role, hash, createdAt, createdBy } = key
+  const { id, name, role, hash, createdAt, createdBy, expiresAt } = key
   const taxpayers = JSON.stringify(key.taxpayers)
   const raw = db.get<RawKey>(sql`
-    INSERT INTO keys (id, name, role, taxpayers, hash, created_at, created_by)
-    VALUES (${id}, ${name}, ${role}, ${taxpayers}, ${hash}, ${createdAt}, ${createdBy})
+    INSERT INTO keys (id, name, role, taxpayers, hash, created_at, created_by, expires_at)
+    VALUES (${id}, ${name}, ${role}, ${taxpayers}, ${hash}, ${createdAt}, ${createdBy}, ${expiresAt})
     ON CONFLICT (id) DO UPDATE SET hash = excluded.hash WHERE last_used_at IS NULL
     RETURNING ${columns}`)
   return raw ? read(raw) : null

@@ -9,6 +9,7 @@ import type { Manifest } from '../../src/ledger/manifest.ts'
 import { exportLedger, importLedger } from '../../src/node-archive.ts'
 import { ArchiveError } from '../../src/node-archive-file.ts'
 import { archivedTables, leftOut } from '../../src/store/archive.ts'
+import { adminKey } from '../support/admin-key.ts'
 import type { Api, Fetch } from '../support/api.ts'
 import { createTestApp } from '../support/app.ts'
 import { plainCopy } from '../support/copy.ts'
@@ -33,8 +34,7 @@ async function start(name: string, masterKeyOf: string | null = 'first') {
 }
 type Stage = Awaited<ReturnType<typeof start>>
 
-const clientOf = (fetch: Fetch) =>
-  createClient({ baseUrl: 'http://test', key: 'test-key', fetch, retries: 0 })
+const clientOf = (fetch: Fetch) => createClient({ baseUrl: 'http://test', key: adminKey, fetch, retries: 0 })
 const quiet = () => {}
 let files = 0
 const exported = async (stage: Stage): Promise<Manifest & { path: string }> => {
@@ -405,7 +405,7 @@ it('is a backup: what was erased comes back', async () => {
   expect((await stage.api.send('GET', `${at}/purchases`)).body.code).toBe('taxpayer-unknown')
   await imported(stage, path)
   expect(await allThatIsSaid(stage.fetch)).toEqual(said)
-  const written = { authorization: 'bearer  test-key' }
+  const written = { authorization: `bearer  ${adminKey}` }
   const url = `http://test/operator/taxpayers/${us}`
   const again = await stage.fetch(new Request(url, { method: 'DELETE', headers: written }))
   expect(again.status, 'however the key is written').toBe(204)

@@ -3,6 +3,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { bundleForEdge } from '../../scripts/edge-bundle.ts'
+import { adminKey } from '../support/admin-key.ts'
 import { Api } from '../support/api.ts'
 import { packageOf, sha256 } from '../support/ksef.ts'
 import { fetchOf, startWorkerd } from '../support/workerd.ts'
@@ -44,7 +45,7 @@ async function inWorkerd<T>(work: (api: Api, inspectorPort: number) => Promise<T
   const folder = mkdtempSync(join(tmpdir(), 'ksef-reconcile-'))
   const inspectorPort = await freePort()
   const workerd = await startWorkerd(script, { folder, inspectorPort, bindings: { LOG_LEVEL: 'error' } })
-  const api = new Api(fetchOf(workerd), 'test-key')
+  const api = new Api(fetchOf(workerd), adminKey)
   await api.putTaxpayer(buyerNip, { name: 'Odbiorca sp. z o.o.' })
   try {
     return await work(api, inspectorPort)

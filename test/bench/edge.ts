@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { bundleForEdge } from '../../scripts/edge-bundle.ts'
+import { adminKey } from '../support/admin-key.ts'
 import { Api } from '../support/api.ts'
 import { createTestApp } from '../support/app.ts'
 import { bundleService, startService } from '../support/process.ts'
@@ -58,7 +59,7 @@ console.log(
 /** A Worker that keeps its objects in a folder. */
 async function startEdge(folder: string) {
   const platform = await startWorkerd(script, { folder, bindings: { LOG_LEVEL: 'error' } })
-  return { api: new Api(fetchOf(platform), 'test-key'), end: () => platform.dispose() }
+  return { api: new Api(fetchOf(platform), adminKey), end: () => platform.dispose() }
 }
 const temporary = () => mkdtempSync(join(tmpdir(), 'ksef-reconcile-'))
 const remove = (folder: string) => rmSync(folder, { recursive: true, force: true })

@@ -1,5 +1,6 @@
 import { createNodeService } from '../../src/node-service.ts'
 import { VirtualTime } from '../ksef-server/virtual-time.ts'
+import { adminKey } from '../support/admin-key.ts'
 
 /**
  * The service in a process of its own, on a clock that its parent moves over IPC: the parent says what time it is, the
@@ -22,7 +23,7 @@ const [dataDir = '', apiUrl = '', start = ''] = process.argv.slice(2)
 const time = new VirtualTime(Number(start))
 const service = createNodeService({
   dataDir,
-  adminKey: 'bench',
+  adminKey,
   qrEnvironment: 'production',
   ksefApiUrl: apiUrl,
   now: () => new Date(time.ms),

@@ -7,10 +7,10 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { Worker } from 'node:worker_threads'
 import { build } from 'esbuild'
+import { adminKey } from '../support/admin-key.ts'
 import { peakMegabytes, processorSeconds } from './memory.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const adminKey = 'bench-key'
 
 /** A temporary directory with the bundles; everything the bench writes lies in it. */
 export class Workshop {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { type Client, createClient } from '../../src/client/index.ts'
 import { tell, today } from '../demo/story.ts'
+import { adminKey } from '../support/admin-key.ts'
 import { createTestApp } from '../support/app.ts'
 
 // What the service answers during the demo and a few calls more, held against the document that the types come from.
@@ -28,7 +29,7 @@ beforeAll(async () => {
       })
     return response
   }
-  ksef = createClient({ baseUrl: 'http://test', key: 'test-key', fetch: checked })
+  ksef = createClient({ baseUrl: 'http://test', key: adminKey, fetch: checked })
 })
 afterAll(() => stage.close())
 

@@ -5,6 +5,7 @@ import { createNodeService } from '../../src/node-service.ts'
 import { listen } from '../ksef-server/server.ts'
 import { StandIn } from '../ksef-server/stand-in.ts'
 import { VirtualTime } from '../ksef-server/virtual-time.ts'
+import { adminKey } from '../support/admin-key.ts'
 import { Api } from '../support/api.ts'
 import { tell } from './ksef-story.ts'
 
@@ -15,7 +16,7 @@ const server = await listen(standIn)
 const dataDir = mkdtempSync(join(tmpdir(), 'ksef-reconcile-demo-'))
 const service = createNodeService({
   dataDir,
-  adminKey: 'demo',
+  adminKey,
   qrEnvironment: 'production',
   ksefApiUrl: `${server.url}/v2`,
   latarniaUrl: `${server.url}/latarnia`,
@@ -32,7 +33,7 @@ async function until(moment: string): Promise<void> {
 }
 
 try {
-  await tell(new Api((request) => service.app.fetch(request), 'demo'), standIn, until)
+  await tell(new Api((request) => service.app.fetch(request), adminKey), standIn, until)
 } finally {
   await service.close()
   await server.close()

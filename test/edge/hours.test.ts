@@ -6,6 +6,7 @@ import type { Operation } from '../ksef-server/faults.ts'
 import { seedInvoices } from '../ksef-server/invoices.ts'
 import { listen } from '../ksef-server/server.ts'
 import { StandIn } from '../ksef-server/stand-in.ts'
+import { adminKey } from '../support/admin-key.ts'
 import { Api } from '../support/api.ts'
 import { fastClock, firstInstant } from '../support/fast-clock.ts'
 import { createReceiver } from '../support/receiver.ts'
@@ -36,7 +37,7 @@ beforeAll(async () => {
   platform = await startWorkerd(script, {
     bindings: { ...urls, LOG_LEVEL: 'error', WEBHOOKS_ALLOW_PRIVATE: 'true', STARTED_AT: String(startedAt) },
   })
-  api = new Api(fetchOf(platform), 'test-key')
+  api = new Api(fetchOf(platform), adminKey)
   await api.putTaxpayer(nip, { name: 'Odbiorca sp. z o.o.' })
 })
 afterAll(async () => {

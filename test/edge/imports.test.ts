@@ -6,6 +6,7 @@ import { zipSync } from 'fflate'
 import type { Miniflare } from 'miniflare'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bundleForEdge } from '../../scripts/edge-bundle.ts'
+import { adminKey } from '../support/admin-key.ts'
 import { Api } from '../support/api.ts'
 import { at, buyer, ksef } from '../support/hostile.ts'
 import { ksefDocument, nip, packageOf, sha256 } from '../support/ksef.ts'
@@ -29,7 +30,7 @@ async function start(): Promise<void> {
   await stop()
   const platform = await startWorkerd(script, { folder, bindings: { LOG_LEVEL: 'error' } })
   open.push(platform)
-  api = new Api(fetchOf(platform), 'test-key')
+  api = new Api(fetchOf(platform), adminKey)
   address = await platform.ready
 }
 
@@ -119,7 +120,7 @@ describe('a large package', () => {
 
 describe('a caller who goes away', () => {
   const { zip } = large('GONE', 700)
-  const headers = { authorization: 'Bearer test-key', ...zipType, 'idempotency-key': 'gone' }
+  const headers = { authorization: `Bearer ${adminKey}`, ...zipType, 'idempotency-key': 'gone' }
   const url = () => new URL(path, address)
 
   it('while the package is taken in finds it done, under the same key', async () => {

@@ -12,7 +12,11 @@ const untouchable = new Proxy(
     },
   },
 ) as never
-const env = { LEDGERS: untouchable, DIRECTORY: untouchable } as unknown as EdgeEnv
+const env = {
+  LEDGERS: untouchable,
+  DIRECTORY: untouchable,
+  MASTER_KEY: `${'A'.repeat(43)}=`,
+} as unknown as EdgeEnv
 
 const purchases = '/v1/taxpayers/9376032788/purchases'
 it.each([

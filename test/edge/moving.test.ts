@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createClient, KsefReconcileProblem } from '../../src/client/index.ts'
 import { exportLedger, importLedger } from '../../src/node-archive.ts'
+import { adminKey } from '../support/admin-key.ts'
 import { Api, type Fetch } from '../support/api.ts'
 import { createTestApp } from '../support/app.ts'
 import { plainCopy } from '../support/copy.ts'
@@ -43,12 +44,11 @@ async function atTheEdge(clock: string | null = now) {
     bindings: { WEBHOOKS_ALLOW_PRIVATE: 'true' },
   })
   open.push(service)
-  return { fetch: service.fetch, api: new Api(service.fetch, 'test-key') }
+  return { fetch: service.fetch, api: new Api(service.fetch, adminKey) }
 }
 
 let files = 0
-const clientOf = (fetch: Fetch) =>
-  createClient({ baseUrl: 'http://test', key: 'test-key', fetch, retries: 0 })
+const clientOf = (fetch: Fetch) => createClient({ baseUrl: 'http://test', key: adminKey, fetch, retries: 0 })
 async function exported({ fetch }: { fetch: Fetch }, whose = us) {
   const path = join(folder, `${++files}.archive`)
   return { ...(await exportLedger(clientOf(fetch), whose, path, () => {})), path }

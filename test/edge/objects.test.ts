@@ -7,6 +7,7 @@ import { manifestOf, noSums } from '../../src/ledger/manifest.ts'
 import type { Settings } from '../../src/ledger/settings.ts'
 import type { OutageNotice } from '../../src/outages/windows.ts'
 import type { Day } from '../../src/values/day.ts'
+import { adminKey } from '../support/admin-key.ts'
 import { Api } from '../support/api.ts'
 import { at, buyer, ksef } from '../support/hostile.ts'
 import { packageOf } from '../support/ksef.ts'
@@ -34,7 +35,7 @@ const outage = (id: string): OutageNotice => ({
   text: null,
   withdrawn: false,
 })
-const secrets = { ADMIN_KEY: 'test-key', MASTER_KEY: `${'A'.repeat(43)}=`, LOG_LEVEL: 'error' }
+const secrets = { ADMIN_KEY: adminKey, MASTER_KEY: `${'A'.repeat(43)}=`, LOG_LEVEL: 'error' }
 const until = async (found: () => boolean): Promise<void> => {
   while (!found()) await new Promise((resolve) => setTimeout(resolve, 1))
 }
@@ -66,7 +67,7 @@ function ledgerAlone() {
     state,
     directory,
     open,
-    api: new Api((request) => object.serve(request, { address: null, admission: admission() }), 'test-key'),
+    api: new Api((request) => object.serve(request, { address: null, admission: admission() }), adminKey),
     rows: (query: string) => state.storage.sql.exec(query).toArray(),
     hold: () => {
       isHeld = true
@@ -178,8 +179,8 @@ describe('data of a newer version of the service', () => {
     const state = objectState('directory')
     write(state)
     const directory = new DirectoryObject(state, { ...secrets } as unknown as EdgeEnv)
-    const api = new Api((request) => directory.serve(request, { address: null }), 'test-key')
-    expect(await directory.enter('test-key', buyer, false)).toBeNull()
+    const api = new Api((request) => directory.serve(request, { address: null }), adminKey)
+    expect(await directory.enter(adminKey, buyer, false)).toBeNull()
     for (const answer of [
       await ledger.api.send('GET', `${at}/purchases`),
       await api.send('GET', '/v1/keys'),

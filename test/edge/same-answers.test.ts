@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Miniflare } from 'miniflare'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bundleForEdge } from '../../scripts/edge-bundle.ts'
+import { adminKey } from '../support/admin-key.ts'
 import type { Api } from '../support/api.ts'
 import {
   apiAt,
@@ -35,12 +36,12 @@ beforeAll(async () => {
   platform = await startWorkerd(script, { bindings: { LOG_LEVEL: 'error' } })
   const edgeUrl = (await platform.ready).origin
   for (const url of [node.url, edgeUrl]) {
-    const api = apiAt(url, 'test-key')
+    const api = apiAt(url, adminKey)
     for (const nip of [buyer, otherBuyer]) await api.putTaxpayer(nip, { name: 'Odbiorca sp. z o.o.' })
     const make = async (role: string, taxpayers: unknown) =>
       (await api.json('POST', '/v1/keys', { name: role, role, taxpayers })).body.key as string
     const keys = {
-      admin: 'test-key',
+      admin: adminKey,
       wrong: 'unheard-of',
       theirs: await make('admin', [otherBuyer]),
       viewer: await make('viewer', [buyer]),
@@ -134,10 +135,10 @@ const table: [string, Asked, number][] = [
   ['no key', { path: at, who: null }, 401],
   ['an unknown key', { path: at, who: 'wrong' }, 401],
   ['an unknown key for nothing', { path: '/v1/nothing', who: 'wrong' }, 401],
-  ['a key in another scheme', { path: at, who: null, headers: { authorization: 'Basic test-key' } }, 401],
+  ['a key in another scheme', { path: at, who: null, headers: { authorization: `Basic ${adminKey}` } }, 401],
   [
     'a key after a small letter',
-    { path: at, who: null, headers: { authorization: 'bearer  test-key' } },
+    { path: at, who: null, headers: { authorization: `bearer  ${adminKey}` } },
     200,
   ],
   ['a key for another taxpayer', { path: at, who: 'theirs' }, 403],

@@ -8,6 +8,7 @@ import type { Operation } from '../ksef-server/faults.ts'
 import { seedInvoices } from '../ksef-server/invoices.ts'
 import { listen } from '../ksef-server/server.ts'
 import { StandIn } from '../ksef-server/stand-in.ts'
+import { adminKey } from '../support/admin-key.ts'
 import { Api } from '../support/api.ts'
 import { testCertificate } from '../support/certificates.ts'
 import { fetchOf, startWorkerd } from '../support/workerd.ts'
@@ -33,7 +34,7 @@ async function restart(): Promise<Api> {
   await platform?.dispose()
   const bindings = { KSEF_API_URL: `${server.url}/v2`, LOG_LEVEL: 'error' }
   platform = await startWorkerd(script, { folder, bindings })
-  return new Api(fetchOf(platform), 'test-key')
+  return new Api(fetchOf(platform), adminKey)
 }
 
 const calls = (on: Operation, nip: string | null = null) =>

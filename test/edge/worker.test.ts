@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib'
 import type { Miniflare } from 'miniflare'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { bundleForEdge } from '../../scripts/edge-bundle.ts'
+import { adminKey } from '../support/admin-key.ts'
 import { Api } from '../support/api.ts'
 import { at, buyer, copy, ksef, otherBuyer } from '../support/hostile.ts'
 import { createReceiver } from '../support/receiver.ts'
@@ -24,7 +25,7 @@ async function start(): Promise<void> {
     bindings: { WEBHOOKS_ALLOW_PRIVATE: 'true', LOG_LEVEL: 'error' },
   })
   open.push(platform)
-  api = new Api(fetchOf(platform), 'test-key')
+  api = new Api(fetchOf(platform), adminKey)
 }
 
 beforeAll(async () => {

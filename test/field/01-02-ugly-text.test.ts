@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { adminKey } from '../support/admin-key.ts'
 import { at, buyer, createFieldApp, fieldBytes, fieldJson, fieldPackage, mayPost } from './support.ts'
 
 /** KSeF 700, 843 and 759: documents that KSeF numbered, with text that is ugly. */
@@ -34,7 +35,7 @@ it.each([
   const bySeller = { seller: { nip: '8242151468' }, number: invoiceNumber, issueDate: '2026-06-10' }
   expect(await mayPost(app.api, bySeller)).toMatchObject(expected)
   const document = new Request(`http://test${at}/evidence/${purchase?.evidence[0]?.id}/document`, {
-    headers: { authorization: 'Bearer test-key' },
+    headers: { authorization: `Bearer ${adminKey}` },
   })
   const kept = new Uint8Array(await (await app.fetch(document)).arrayBuffer())
   expect(createHash('sha256').update(kept).digest('base64')).toBe(invoiceHash)

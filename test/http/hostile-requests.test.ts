@@ -1,5 +1,6 @@
 import { request } from 'node:http'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { adminKey } from '../support/admin-key.ts'
 import type { Answer } from '../support/api.ts'
 import {
   at,
@@ -95,7 +96,7 @@ describe('a statement with', () => {
 })
 
 const megabyte = 1024 * 1024
-const authorization = 'Bearer test-key'
+const authorization = `Bearer ${adminKey}`
 
 /** Sends headers and `size` bytes over the wire, then waits for the answer with the request still open. */
 function upload(path: string, headers: Record<string, string>, size: number): Promise<Answer> {

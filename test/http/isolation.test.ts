@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import { supplierBody, taxpayerBody } from '../../src/http/profile-schemas.ts'
 import { page, purchase } from '../../src/http/schemas.ts'
+import { adminKey } from '../support/admin-key.ts'
 import type { Purchase } from '../support/api.ts'
 import {
   at,
@@ -170,9 +171,9 @@ describe('keys', () => {
   it.each([
     ['no key', undefined],
     ['a wrong key', 'Bearer wrong'],
-    ['half a key', 'Bearer test-ke'],
-    ['the key in another scheme', 'Basic test-key'],
-    ['the bare key', 'test-key'],
+    ['half a key', `Bearer ${adminKey.slice(0, -1)}`],
+    ['the key in another scheme', `Basic ${adminKey}`],
+    ['the bare key', adminKey],
     ['an empty key', 'Bearer '],
   ])('%s opens no path under /v1, whatever comes with it', async (_, authorization) => {
     const guarded = operations().filter(({ path }) => path.startsWith('/v1'))

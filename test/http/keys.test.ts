@@ -5,22 +5,43 @@ import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { directoryMigrations } from '../../drizzle/directory.ts'
 import { createNodeService } from '../../src/node-service.ts'
+import { adminKey } from '../support/admin-key.ts'
 import { Api } from '../support/api.ts'
-import { createTestApp, onEdge } from '../support/app.ts'
-import { at, buyer, copy, createStage, otherBuyer, refused, type Stage, utf8 } from '../support/hostile.ts'
+import { onEdge } from '../support/app.ts'
+import {
+  at,
+  buyer,
+  copy,
+  createStage,
+  now,
+  otherBuyer,
+  refused,
+  type Stage,
+  utf8,
+} from '../support/hostile.ts'
 import { sha256 } from '../support/ksef.ts'
 
 let stage: Stage
 const lines: Record<string, unknown>[] = []
+let clock = now
+/** Does something at another time than the others. */
+async function atTime<T>(time: string, work: () => Promise<T>): Promise<T> {
+  clock = time
+  try {
+    return await work()
+  } finally {
+    clock = now
+  }
+}
 beforeAll(async () => {
-  stage = await createStage({ log: (record) => lines.push(record) })
+  stage = await createStage({ log: (record) => lines.push(record), now: () => new Date(clock) })
 })
 afterAll(() => stage.close())
 
 const make = async (body: object) => {
   const answer = await stage.api.json('POST', '/v1/keys', body)
   expect(answer.status, JSON.stringify(answer.body)).toBe(201)
-  return answer.body as { id: string; key: string; name: string }
+  return answer.body as { id: string; key: string; name: string; expiresAt: string | null }
 }
 const clerk = { name: 'ERP', role: 'integration', taxpayers: [buyer] }
 
@@ -35,6 +56,7 @@ describe('a key', () => {
       createdBy: 'admin',
       lastUsedAt: null,
       revokedAt: null,
+      expiresAt: null,
     })
     const listed = await stage.api.send('GET', '/v1/keys')
     const { key, ...kept } = made
@@ -94,21 +116,48 @@ describe('a key', () => {
     const first = await stage.api.send('DELETE', `/v1/keys/${id}`)
     expect([first.status, first.body.id, first.body.revokedAt]).toEqual([200, id, '2026-07-24T10:00:00Z'])
     refused(await api.send('GET', `${at}/purchases`), { status: 401, code: 'key-unknown' })
-    const later = await createTestApp({ now: '2026-07-25T10:00:00Z', dataDir: stage.dataDir })
-    const again = await later.api.send('DELETE', `/v1/keys/${id}`)
-    await later.close()
+    const revoke = () => stage.api.send('DELETE', `/v1/keys/${id}`)
+    const again = await atTime('2026-07-25T10:00:00Z', revoke)
     expect([again.status, again.body]).toEqual([200, first.body])
+  })
+
+  it('with an end counts until then, not from then on, and says when it ended', async () => {
+    const ends = { ...clerk, expiresAt: '2026-07-25T12:00+02:00' }
+    const { key, ...row } = await make(ends)
+    expect(row).toMatchObject({ expiresAt: '2026-07-25T10:00:00Z' })
+    const ask = (text = key) => stage.api.as(text).send('GET', `${at}/purchases`)
+    expect((await atTime('2026-07-25T09:59:59Z', ask)).status).toBe(200)
+    const expired = await atTime('2026-07-25T10:00:00Z', ask)
+    refused(expired, { status: 401, code: 'key-expired' })
+    expect(expired.body.detail).toContain('2026-07-25T10:00:00Z')
+    expect(expired.headers.get('www-authenticate')).toBe('Bearer')
+    // Who has its id alone is told nothing of it.
+    const guess = await atTime('2026-07-26T10:00:00Z', () => ask(`${key.slice(0, -1)}~`))
+    refused(guess, { status: 401, code: 'key-unknown' })
+    const { items } = (await stage.api.send('GET', '/v1/keys?limit=1000')).body
+    expect(items).toContainEqual(expect.objectContaining({ id: row.id, expiresAt: row.expiresAt }))
+  })
+
+  it.each<[string, number, string]>([
+    ['2026-07-24T10:00:00Z', 422, 'expires-in-past'],
+    ['2026-07-24T12:00:00+02:00', 422, 'expires-in-past'],
+    ['2025-01-01T00:00:00Z', 422, 'expires-in-past'],
+    ['2026-12-31', 400, 'invalid-instant'],
+    ['2026-12-31T12:00:00', 400, 'invalid-instant'],
+  ])('that ends at %s is not made', async (expiresAt, status, error) => {
+    const answer = await stage.api.json('POST', '/v1/keys', { ...clerk, expiresAt })
+    const code = status === 422 ? error : 'invalid-request'
+    refused(answer, { status, code, pointer: '/expiresAt', error })
   })
 
   it('tells when it was used last, to the minute', async () => {
     const { id, key } = await make(clerk)
-    const usedAt = async (now: string) => {
-      const host = await createTestApp({ now, dataDir: stage.dataDir })
-      await host.api.as(key).send('GET', '/v1/law')
-      const { items } = (await host.api.send('GET', '/v1/keys')).body
-      await host.close()
-      return items.find((item: { id: string }) => item.id === id).lastUsedAt
-    }
+    const usedAt = (time: string) =>
+      atTime(time, async () => {
+        await stage.api.as(key).send('GET', '/v1/law')
+        const { items } = (await stage.api.send('GET', '/v1/keys')).body
+        return items.find((item: { id: string }) => item.id === id).lastUsedAt
+      })
     expect(await usedAt('2026-07-25T10:00:00Z')).toBe('2026-07-25T10:00:00Z')
     expect(await usedAt('2026-07-25T10:00:59Z')).toBe('2026-07-25T10:00:00Z')
     expect(await usedAt('2026-07-25T10:01:00Z')).toBe('2026-07-25T10:01:00Z')
@@ -178,9 +227,13 @@ describe('the first key', () => {
     expect(second.createdKey).toBe(null)
     await second.close()
     // Whoever has locked himself out lets himself in again.
-    const third = start(dataDir, 'let-me-in')
-    expect([third.createdKey, await statusOf(third.as('let-me-in'))]).toEqual([null, 200])
+    const third = start(dataDir, adminKey)
+    expect([third.createdKey, await statusOf(third.as(adminKey))]).toEqual([null, 200])
     await third.close()
+    // It counts while it is set, and nothing of it is remembered.
+    const fourth = start(dataDir, null)
+    expect(await statusOf(fourth.as(adminKey))).toBe(401)
+    await fourth.close()
   })
 
   it('of the time before keys had names works on, and can be revoked', async () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { adminKey } from '../support/admin-key.ts'
 import type { Answer } from '../support/api.ts'
 import { onEdge } from '../support/app.ts'
 import { beside, enlarged, type Grey, jpeg, png, qrCode } from '../support/files.ts'
@@ -38,7 +39,7 @@ const upload = (file: Bytes, metadata: unknown, headers = {}): Promise<Answer> =
   stage.api.send('POST', `${at}/copies`, formOf(file, metadata), headers)
 const download = async (id: string) => {
   const request = new Request(`http://test${at}/evidence/${id}/document`, {
-    headers: { authorization: 'Bearer test-key' },
+    headers: { authorization: `Bearer ${adminKey}` },
   })
   return stage.fetch(request)
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { adminKey } from '../support/admin-key.ts'
 import { plainCopy } from '../support/copy.ts'
 import { nip } from '../support/ksef.ts'
 import { bundleService, type RunningService, startService } from '../support/process.ts'
@@ -18,7 +19,7 @@ const start = async (name: string) => {
   running.push(service)
   return service
 }
-const run = (args: string[], env: Record<string, string> = { KEY: 'test-key' }) =>
+const run = (args: string[], env: Record<string, string> = { KEY: adminKey }) =>
   promisify(execFile)(process.execPath, [join(dirname(bundle.entry), 'node-ledger.js'), ...args], {
     env: { PATH: process.env.PATH, ...env },
   }).then(
@@ -44,7 +45,7 @@ describe('ledger:export and ledger:import', () => {
     const file = join(folder, 'ledger.archive')
     const exported = await run(['export', '--url', from.url, '--nip', us, file])
     expect(exported).toMatchObject({ code: 0, text: expect.stringMatching(/Contents: [0-9a-f]{64}/) })
-    const imported = await run(['import', '--url', to.url, '--key', 'test-key', file], {})
+    const imported = await run(['import', '--url', to.url, '--key', adminKey, file], {})
     expect(imported.code).toBe(0)
     expect(imported.text).toContain(/Contents: [0-9a-f]{64}/.exec(exported.text)?.[0])
     expect(imported.text).toMatch(/goes on synchronising .* until the taxpayer is erased there/)

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { adminKey } from '../support/admin-key.ts'
 import { bundleService, type RunningService, startService } from '../support/process.ts'
 
 // The client as another program has it: built, found by the name of the package, in the words of the README.
@@ -54,7 +55,7 @@ afterAll(async () => {
 const run = (command: string, args: string[]): string =>
   execFileSync(join(root, 'node_modules/.bin', command), args, {
     cwd: program,
-    env: { PATH: process.env.PATH, KEY: 'test-key' },
+    env: { PATH: process.env.PATH, KEY: adminKey },
     encoding: 'utf8',
   })
 

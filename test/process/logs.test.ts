@@ -19,7 +19,7 @@ import { bundleService, type RunningService, startService } from '../support/pro
 
 /** Logs say what was asked and how it ended, never what stands in the documents, nor the key. */
 
-const key = 'kr_key-that-nobody-may-see'
+const key = 'kr_key-that-nobody-may-see-in-a-log'
 const number = 'ZX/SECRET/2026'
 const amounts = { net: '54321.98', vat: '12494.06', gross: '66816.04' }
 const name = 'Poufny Sprzedawca S.A.'
@@ -115,6 +115,14 @@ describe('the process', () => {
     expect(service.output.err).toContain('listens on')
     for (const word of forbidden.filter((word) => !['Authorization', 'Bearer'].includes(word)))
       expect(service.output.err).not.toContain(word)
+  })
+
+  it('does not start with a key that is guessed soon, and says so without telling it', async () => {
+    const short = { ADMIN_KEY: 'hunter2', METRICS_TOKEN: 'x' }
+    const started = startService(bundle.entry, `${bundle.dataDir}-short`, short)
+    const { message } = (await started.catch((error: Error) => error)) as Error
+    expect(message).toMatch(/ended \(1\): ADMIN_KEY has 7 characters[^\n]*\nMETRICS_TOKEN has 1 characters/)
+    expect(message).not.toContain('hunter2')
   })
 
   it('shows a key that it made once, on standard error alone', { timeout: 20_000 }, async () => {

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { adminKey } from '../support/admin-key.ts'
 import { Api, type Purchase } from '../support/api.ts'
 import { doDeed } from './decisions.ts'
 import { buyer } from './documents.ts'
@@ -30,7 +31,7 @@ export function observed(api: Api, done: () => Promise<void>): Api {
     if (request.method !== 'GET') await done()
     const text = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body)
     return new Response(text, { status: answer.status, headers: answer.headers })
-  }, 'test-key')
+  }, adminKey)
 }
 
 /** Every purchase as shown on a fixed day, by its id. */

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createNodeService, type NodeServiceOptions } from '../../src/node-service.ts'
+import { adminKey } from './admin-key.ts'
 import { Api, type Fetch } from './api.ts'
 
 /** Whether the tests run against the Worker in workerd instead of Node. */
@@ -42,11 +43,11 @@ export async function createTestApp(
     }
     const { fetch, close } = await edge.createEdgeService({ now: clock, dataDir, bindings, log })
     const idle = async () => {}
-    return { api: new Api(fetch, 'test-key'), fetch, dataDir, idle, close: () => close().then(removeFolder) }
+    return { api: new Api(fetch, adminKey), fetch, dataDir, idle, close: () => close().then(removeFolder) }
   }
   const service = createNodeService({
     dataDir,
-    adminKey: 'test-key',
+    adminKey,
     qrEnvironment: 'production',
     log: log ?? (() => {}),
     fetch: () => Promise.reject(new TypeError('tests have no network')),
@@ -56,7 +57,7 @@ export async function createTestApp(
   })
   const fetch: Fetch = (request) => service.app.fetch(request)
   return {
-    api: new Api(fetch, 'test-key'),
+    api: new Api(fetch, adminKey),
     fetch,
     dataDir,
     idle: service.idle,

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { expect } from 'vitest'
 import { createNodeService } from '../../src/node-service.ts'
+import { adminKey } from './admin-key.ts'
 import { type Answer, Api, type ImportAnswer } from './api.ts'
 import { createTestApp } from './app.ts'
 import type { FaDocument } from './fa-document.ts'
@@ -81,7 +82,9 @@ export function ksef(
 export type Stage = Awaited<ReturnType<typeof createStage>>
 
 /** A service with one taxpayer, whose ledger holds a purchase of each kind of evidence. */
-export async function createStage(options: { log?: (record: Record<string, unknown>) => void } = {}) {
+export async function createStage(
+  options: { log?: (record: Record<string, unknown>) => void; now?: () => Date } = {},
+) {
   const app = await createTestApp({ now, ...options })
   await app.api.putTaxpayer(buyer, { name: 'Odbiorca sp. z o.o.' })
   await app.api.postCopy(buyer, copy({ number: 'KNOWN/1', gross: '77.00', externalId: 'known-1' }))
@@ -167,7 +170,7 @@ export async function createServer() {
   const dataDir = mkdtempSync(join(tmpdir(), 'ksef-reconcile-'))
   const service = createNodeService({
     dataDir,
-    adminKey: 'test-key',
+    adminKey,
     qrEnvironment: 'production',
     log: () => {},
     now: () => new Date(now),
@@ -180,7 +183,7 @@ export async function createServer() {
   const url = `http://127.0.0.1:${port}`
   return {
     url,
-    api: apiAt(url, 'test-key'),
+    api: apiAt(url, adminKey),
     /** The same service without the connection. */
     fetch: (request: Request): Response | Promise<Response> => service.app.fetch(request),
     close: async (): Promise<void> => {

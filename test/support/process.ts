@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
+import { adminKey } from './admin-key.ts'
 import type { Api } from './api.ts'
 import { apiAt } from './hostile.ts'
 
@@ -60,7 +61,7 @@ export async function startService(
   dataDir: string,
   env: Record<string, string> = {},
 ): Promise<RunningService> {
-  const key = env.ADMIN_KEY ?? 'test-key'
+  const key = env.ADMIN_KEY ?? adminKey
   const child = spawn(process.execPath, [entry], {
     env: { PATH: process.env.PATH, PORT: '0', DATA_DIR: dataDir, ADMIN_KEY: key, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { adminKey } from './admin-key.ts'
 import type { Api, Fetch } from './api.ts'
 import { plainCopy } from './copy.ts'
 import { faXml, ksefDocument, nip, packageOf, sha256 } from './ksef.ts'
@@ -120,7 +121,7 @@ export async function fillLedger(api: Api): Promise<void> {
 }
 
 /** Everything that `fetch` says of the ledger, by path: JSON as its value, files as their media type and hash. */
-export async function allThatIsSaid(fetch: Fetch, key = 'test-key'): Promise<Record<string, unknown>> {
+export async function allThatIsSaid(fetch: Fetch, key = adminKey): Promise<Record<string, unknown>> {
   const said: Record<string, unknown> = {}
   const asked = new Set<string>()
   const get = async (path: string): Promise<unknown> => {

@@ -1,8 +1,9 @@
 import { Miniflare } from 'miniflare'
+import { adminKey } from './admin-key.ts'
 import type { Fetch } from './api.ts'
 
 /** The bindings that tests give to the Worker. */
-const bindings = { ADMIN_KEY: 'test-key', MASTER_KEY: `${'A'.repeat(43)}=` }
+const bindings = { ADMIN_KEY: adminKey, MASTER_KEY: `${'A'.repeat(43)}=` }
 
 /**
  * Starts workerd with a bundle. `folder`: where objects are stored; in memory when left out. `inspectorPort`: where an
