@@ -294,7 +294,7 @@ describe('the month is filed', () => {
 
 it('a month shows what stands nowhere: what waits for its month until it has one, and else what was issued in it', async () => {
   const other = nip('months without')
-  await api.putTaxpayer(other, { name: 'Inny' })
+  await api.putTaxpayer(other, { name: 'Inny', settlement: 'quarterly' })
   await api.putSupplier(other, seller.nip, { ksefDuty: [{ status: 'obliged', from: '2026-02-01' }] })
   await api.postCopy(other, plainCopy(seller, 'N/1', { document: 'offline-invoice' }))
   const strange = ksefDocument({
@@ -304,6 +304,8 @@ it('a month shows what stands nowhere: what waits for its month until it has one
   await api.importPackage(other, packageOf([strange]))
   const nowhere = async (month: string) => {
     const { body } = await api.json('GET', `/v1/taxpayers/${other}/register/${month}/check`)
+    // Also who settles by the quarter keeps a record of each month.
+    expect(body.jpk.form).toBe('JPK_V7K(3)')
     const { count, reasons } = body.sections.nowhere
     type Reason = { reason: string; waits: boolean; count: number; items: { number: string; why: string }[] }
     return [

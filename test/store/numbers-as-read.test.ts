@@ -85,6 +85,15 @@ it('a ledger from before finds its purchases again under the keys of today', asy
   expect(old).toEqual([])
   expect(await app.api.purchase(buyer, polish.purchase?.id as string)).toEqual(polish.purchase)
 
+  // One that was merged meanwhile has no documents of its own any more, and stays as it is.
+  await app.close()
+  db.exec(`INSERT INTO stale (purchase, at, actor, why, documents_too)
+    SELECT seq, '2026-07-24T10:00:00Z', 'service', 'numbers are read otherwise', 1
+    FROM purchases WHERE merged_into IS NOT NULL`)
+  expect(db.prepare('SELECT count(*) AS n FROM stale').get()).toEqual({ n: 1 })
+  app = await open()
+  expect(await app.api.purchases(buyer)).toEqual(purchases)
+
   // What comes later meets what was found again.
   const visible = await app.api.postCopy(
     buyer,
