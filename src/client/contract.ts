@@ -1111,6 +1111,17 @@ export interface MonthCheck {
       more: boolean
       href: string
     }
+    /** Spans of the month, by instant of storage in KSeF, of which it is not known that all invoices are here. They block nothing: what is deducted later may be (art. 86 ust. 11), but a correction in minus may not wait */
+    coverage: {
+      count: number
+      items: {
+        subject: string
+        from: string
+        to: string
+      }[]
+      more: boolean
+      href: string
+    }
   }
 }
 

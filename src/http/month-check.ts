@@ -105,6 +105,12 @@ const check = z
         description:
           'Documents of KSeF in quarantine that may fall into the month: they block it until somebody deals with them. Where nothing tells a month they block every one that is not filed',
       }),
+      coverage: z
+        .object({ ...section({ subject: z.string(), from: z.string(), to: z.string() }), href: z.string() })
+        .openapi({
+          description:
+            'Spans of the month, by instant of storage in KSeF, of which it is not known that all invoices are here. They block nothing: what is deducted later may be (art. 86 ust. 11), but a correction in minus may not wait',
+        }),
     }),
   })
   .openapi('MonthCheck')

@@ -1,5 +1,5 @@
 /** Totals of an FA document: net, VAT, VAT in PLN, by rate and in sum. */
-import { addMoney, type Grosze } from '../values/money.ts'
+import { addMoney, type Grosze, parseMoney } from '../values/money.ts'
 import { asMoney, badValue, collapse, each, isYes, token } from './fa-fields.ts'
 import type { XmlNode } from './xml.ts'
 
@@ -66,6 +66,26 @@ export function readAmounts(body: XmlNode, at: string, currency: string): Amount
  */
 export function isReverseCharge(notes: XmlNode | null, rates: Record<string, Grosze>): boolean {
   return isYes(notes, 'P_18') || (rates.P_13_10 ?? 0) !== 0
+}
+
+/** What the lines of a correction add up to, those before it (StanPrzed) subtracted; null where one lacks the amount. */
+export interface LineChange {
+  netGrosze: Grosze | null
+  grossGrosze: Grosze | null
+}
+
+/** Null where no line is marked as it was before. No fact of lines is required, so what cannot be read is not known. */
+export function readLineChange(lines: readonly XmlNode[]): LineChange | null {
+  if (!lines.some((line) => isYes(line, 'StanPrzed'))) return null
+  const change = (field: 'P_11' | 'P_11A'): Grosze | null => {
+    let sum = 0
+    for (const line of lines) {
+      const amount = parseMoney(token(line, field) ?? '') ?? Number.NaN
+      sum += isYes(line, 'StanPrzed') ? -amount : amount
+    }
+    return Number.isSafeInteger(sum) ? (sum as Grosze) : null
+  }
+  return { netGrosze: change('P_11'), grossGrosze: change('P_11A') }
 }
 
 /** Distinct exchange rates as written: of the whole advance, of its part payments, of the lines. */

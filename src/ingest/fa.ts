@@ -1,7 +1,14 @@
 import { type Day, laterOf, parseDay } from '../values/day.ts'
 import { type InvoiceKind, invoiceKinds } from '../values/invoice-kind.ts'
 import { type Grosze, parseMoney } from '../values/money.ts'
-import { type Amounts, isReverseCharge, readAmounts, readExchangeRates } from './fa-amounts.ts'
+import {
+  type Amounts,
+  isReverseCharge,
+  type LineChange,
+  readAmounts,
+  readExchangeRates,
+  readLineChange,
+} from './fa-amounts.ts'
 import {
   badValue,
   DocumentProblem,
@@ -52,6 +59,8 @@ export type FaFacts = Amounts & {
   advances: { ksefNumber: string | null; number: string | null }[]
   /** Several payments of one advance invoice; absent where there are none, and in facts read before they were asked for. */
   partPayments?: { day: Day; grosze: Grosze }[]
+  /** By how much a correction changes its lines; absent where it does not state them as they were before. */
+  lineChange?: LineChange
 }
 
 type TaxPoint = Pick<FaFacts, 'taxPointDay' | 'taxPointFrom'>
@@ -64,7 +73,7 @@ export const faSkip: ReadonlySet<string> = new Set(
   (
     'Naglowek Stopka Zalacznik Platnosc WarunkiTransakcji Adres AdresKoresp DaneKontaktowe Rozliczenie Zamowienie ' +
     'DodatkowyOpis Podmiot1K Podmiot2K PodmiotUpowazniony WZ DokumentZaplaty NrWierszaFa UU_ID P_5 P_6B P_6C P_7 ' +
-    'P_8 P_8A P_8B P_9 P_9A P_9B P_10 P_11 P_11A P_11Vat P_12 P_12_XII P_12_Zal_15 P_12_2 Indeks GTIN PKWiU CN PKOB ' +
+    'P_8 P_8A P_8B P_9 P_9A P_9B P_10 P_11Vat P_12 P_12_XII P_12_Zal_15 P_12_2 Indeks GTIN PKWiU CN PKOB ' +
     'KwotaAkcyzy GTU Procedura'
   ).split(' '),
 )
@@ -143,6 +152,7 @@ export function readFa(root: XmlNode, standIn: StandIn | null = null): FaFacts {
     () => noAmounts,
   )
   const partPayments = readPartPayments(body)
+  const lineChange = readLineChange(lines)
   return {
     form,
     kind: or(
@@ -183,6 +193,7 @@ export function readFa(root: XmlNode, standIn: StandIn | null = null): FaFacts {
       number: token(advance, 'NrFaZaliczkowej'),
     })),
     ...(partPayments.length > 0 ? { partPayments } : {}),
+    ...(lineChange === null ? {} : { lineChange }),
   }
 }
 

@@ -77,10 +77,12 @@ export function reductionOf(f: MinusFacts): Deduction {
 
 /**
  * TABLE: a correction states by how much base and tax change (art. 106j ust. 2 pkt 5). Totals with the sign and more than
- * this part of the size of the original's are suspected to be the new ones.
+ * this part of the size of the original's are suspected to be the new ones, unless the lines before and after (StanPrzed)
+ * differ by what is stated.
  */
 export const newTotalsRule = {
   moreThan: 0.5,
+  unless: 'the lines as they are less the lines as they were before (StanPrzed) are the totals stated',
   legalBasis: ['art. 106j ust. 2 pkt 5'],
   confidence: 'M',
 } as const

@@ -8,6 +8,7 @@ import { finalReasons, placementOf, waitingReasons } from '../register/placement
 import { readiness } from '../register/readiness.ts'
 import { firstJpkDay } from '../register/row.ts'
 import { countCorrections, lastFiling } from '../store/filings.ts'
+import { readConnection, readReaches } from '../store/ksef.ts'
 import {
   awaitedCounts,
   countExpiring,
@@ -27,6 +28,7 @@ import type { StoredIdentity } from './decide.ts'
 import { correctionsDue } from './filings.ts'
 import { findingItem } from './finding-list.ts'
 import type { Ledger } from './ledger.ts'
+import { uncoveredIn } from './month-coverage.ts'
 import { quarantineViews } from './quarantine-views.ts'
 import { totalsOfMonth, unfileableRows } from './register.ts'
 import type { Settings } from './settings.ts'
@@ -47,6 +49,7 @@ export function monthCheck(ledger: Ledger, { settlement, jpk }: Settings, month:
     nowhere: nowhereSection(ledger, month),
     corrections: correctionsSection(ledger, month),
     quarantined: quarantinedSection(ledger, month),
+    coverage: coverageSection(ledger, month, asOf),
   }
   return {
     ...on,
@@ -186,6 +189,15 @@ function quarantinedSection({ db, nip }: Ledger, month: Month) {
   return {
     ...section(countOpenIn(db, month, unknownToo), quarantineViews(db, rows)),
     href: `/v1/taxpayers/${nip}/ksef/quarantine`,
+  }
+}
+
+/** Spans of the month of which KSeF may have invoices that are not here: what is missing may be filed later, so nothing is blocked. */
+function coverageSection({ db, nip }: Ledger, month: Month, asOf: Day) {
+  const spans = uncoveredIn(month, asOf, readConnection(db)?.connection ?? null, readReaches(db))
+  return {
+    ...section(spans.length, spans.slice(0, shown)),
+    href: `/v1/taxpayers/${nip}/ksef/coverage`,
   }
 }
 

@@ -78,6 +78,17 @@ function missing(
   return { code: 'KOR_ORIGINAL_UNKNOWN', message: `The original ${what} is not known here.` }
 }
 
+/** A correction that states its lines before and after says itself by how much they change (art. 106j ust. 2 pkt 5). */
+function isChangeOfLines({ fa, netGrosze, grossGrosze }: Facts): boolean {
+  const change = fa?.lineChange
+  if (change === undefined) return false
+  return changed(change.netGrosze, netGrosze) || changed(change.grossGrosze, grossGrosze)
+}
+
+/** A change of nothing tells nothing: the lines are the same before and after. */
+const changed = (byLines: Grosze | null, stated: Grosze | null): boolean =>
+  byLines !== null && byLines !== 0 && byLines === stated
+
 const totals = ['grossGrosze', 'netGrosze', 'vatGrosze'] as const
 
 /**
@@ -88,7 +99,7 @@ function newTotals(facts: Facts, sought: readonly Sought[]): Note[] {
   const originals = new Map(sought.flatMap((s) => ('found' in s ? [[s.found.purchaseId, s.found]] : [])))
   const all = [...originals.values()]
   if (sought.some((s) => 'missing' in s) || all.every((o) => o.isCorrection)) return []
-  if (all.some((o) => o.currency !== facts.currency)) return []
+  if (all.some((o) => o.currency !== facts.currency) || isChangeOfLines(facts)) return []
   for (const total of totals) {
     const stated = facts[total]
     const known = all.map((o) => o[total])

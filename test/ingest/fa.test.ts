@@ -127,6 +127,22 @@ describe('values', () => {
     expect(taxPoint(line('2026-06-30', '<StanPrzed>1</StanPrzed>'))).toEqual([null, null])
   })
 
+  it('tells by how much the lines of a correction change, where it states them before and after', () => {
+    const before = '<StanPrzed>1</StanPrzed>'
+    const line = (amounts: string, more = '') => `<FaWiersz>${amounts}${more}</FaWiersz>`
+    const net = (amount: string, more = '') => line(`<P_11>${amount}</P_11>`, more)
+    const change = (body: string) => facts(fa(body)).lineChange
+    expect(change(net('100'))).toBeUndefined()
+    expect(change(net('100', before) + net('180') + net('5.55', before) + net('5.50'))).toEqual({
+      ...{ netGrosze: 7_995, grossGrosze: null },
+    })
+    const gross = (amount: string, more = '') => line(`<P_11A>${amount}</P_11A>`, more)
+    expect(change(gross('123', before) + gross('246'))).toEqual({ netGrosze: null, grossGrosze: 12_300 })
+    // What a line leaves out, or writes otherwise than an amount, is not known, not zero.
+    expect(change(net('100', before) + line(''))).toEqual({ netGrosze: null, grossGrosze: null })
+    expect(change(net('100', before) + net('much'))?.netGrosze).toBeNull()
+  })
+
   it('lists the payments of an advance with their days, or none where one of them cannot be read', () => {
     const part = (day: string, gross = '<P_15Z>61.50</P_15Z>') =>
       `<ZaliczkaCzesciowa><P_6Z>${day}</P_6Z>${gross}</ZaliczkaCzesciowa>`

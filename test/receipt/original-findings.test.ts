@@ -193,6 +193,21 @@ describe('totals', () => {
     ).includes('KOR_NEW_TOTALS')
   const gross = (grossGrosze: number | null) => ({ grossGrosze, netGrosze: null, vatGrosze: null })
 
+  it('are not suspected where the lines before and after change by just that', () => {
+    const stated = (lineChange: object | undefined) => ({
+      ...{ grossGrosze: 9_840, netGrosze: 8_000, vatGrosze: 1_840 },
+      fa: { lineChange },
+    })
+    expect(newTotals(stated(undefined), found())).toBe(true)
+    expect(newTotals(stated({ netGrosze: 8_000, grossGrosze: null }), found())).toBe(false)
+    expect(newTotals(stated({ netGrosze: null, grossGrosze: 9_840 }), found())).toBe(false)
+    // From 100.00 to 80.00 by its lines, and 80.00 stated as the difference.
+    expect(newTotals(stated({ netGrosze: -2_000, grossGrosze: null }), found())).toBe(true)
+    expect(newTotals(stated({ netGrosze: null, grossGrosze: null }), found())).toBe(true)
+    const nothing = { ...stated({ netGrosze: 0, grossGrosze: 0 }), netGrosze: 0 }
+    expect(newTotals(nothing, found())).toBe(true)
+  })
+
   it.each([
     [6_151, true],
     [6_150, false],

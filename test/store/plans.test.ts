@@ -127,7 +127,17 @@ async function aDay(api: Api): Promise<void> {
 }
 
 /** Tables with a row for each taxpayer, notice, month, webhook or piece of waiting work: they may be gone through. */
-const small = ['profile', 'suppliers', 'outages', 'filed_months', 'jobs', 'webhooks', 'stale', '_migrations']
+const small = [
+  'profile',
+  'suppliers',
+  'outages',
+  'filed_months',
+  'jobs',
+  'webhooks',
+  'stale',
+  'ksef_reaches',
+  '_migrations',
+]
 /** What is read from a place on, a page at a time; the index of lists is so narrow that filters may leave rows out. */
 const paged = ['changes', 'quarantine_states', 'corrections_due', 'purchases_list', 'findings_decided']
 /** Of these indexes only what is out of the ordinary is read: old invoices, rows that stand nowhere or lack amounts. */
