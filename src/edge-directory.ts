@@ -127,15 +127,17 @@ export class DirectoryObject extends DurableObject<EdgeEnv> {
    * make the taxpayer. Null when it is refused, which `serve` then explains.
    */
   async enter(key: string, nip: string, creates: boolean): Promise<Admission | Waiting | null> {
-    // Where the directory cannot be opened `serve` explains it.
-    const admission = await this.admit(key, nip).catch((error: unknown) => {
-      if (storageProblem(error) === null) throw error
-      return null
-    })
-    if (admission === null || !(admission.isKnown || creates)) return null
-    const { rateLimit, services } = this.#open()
-    const waitSeconds = rateLimit.wait(admission.caller.id, Date.parse(services.now()))
-    return waitSeconds > 0 ? { waitSeconds } : admission
+    try {
+      const admission = await this.admit(key, nip)
+      if (admission === null || !(admission.isKnown || creates)) return null
+      const { rateLimit, services } = this.#open()
+      const waitSeconds = rateLimit.wait(admission.caller.id, Date.parse(services.now()))
+      return waitSeconds > 0 ? { waitSeconds } : admission
+    } catch (error) {
+      // Where the directory cannot be opened, or the clock is absurd, `serve` explains it.
+      if (error instanceof Problem || storageProblem(error) !== null) return null
+      throw error
+    }
   }
 
   /** The settings of a taxpayer, and the outages that changed after a revision; null for an unknown taxpayer. */

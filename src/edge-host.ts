@@ -1,6 +1,7 @@
 import type { Namespace, Stub } from 'cloudflare:workers'
 import { v7 as uuid } from 'uuid'
 import { version } from '../package.json'
+import { soundTime, stampOf } from './clock.ts'
 import { edgeDeliver } from './edge-deliver.ts'
 import type { DirectoryObject } from './edge-directory.ts'
 import type { LedgerObject } from './edge-ledger.ts'
@@ -11,7 +12,7 @@ import { apiUrlOf } from './ksef/environments.ts'
 import { Pace } from './ksef/pace.ts'
 import { createGate } from './ledger/ksef-gate.ts'
 import { Problem } from './problem.ts'
-import { type Instant, parseInstant, warsawDay } from './values/instant.ts'
+import { warsawDay } from './values/instant.ts'
 import type { QrEnvironment } from './values/qr.ts'
 import { createVault, type Vault } from './vault.ts'
 
@@ -75,12 +76,13 @@ export function commonServices(
 ): Omit<Services, 'directory' | 'withLedger' | 'erase' | 'spread' | 'count'> {
   const problem = unusable(env)
   if (problem !== null) throw problem
-  const now = () => parseInstant(clock().toISOString()) as Instant
+  const now = soundTime(clock)
   const allowPrivateWebhooks = env.WEBHOOKS_ALLOW_PRIVATE === 'true'
   const vault = vaultOf(env.MASTER_KEY)
   const least = logLevels.indexOf(env.LOG_LEVEL || 'info')
   const log = (record: Record<string, unknown>) => {
-    if (logLevels.indexOf(String(record.level)) >= least) print(JSON.stringify({ time: now(), ...record }))
+    if (logLevels.indexOf(String(record.level)) >= least)
+      print(JSON.stringify({ time: stampOf(clock()), ...record }))
   }
   const qrEnvironment = (env.KSEF_QR_ENVIRONMENT || 'production') as QrEnvironment
   // An object that stops is gone without notice: what it had begun is done again.

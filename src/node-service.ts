@@ -3,6 +3,7 @@ import type { HttpBindings } from '@hono/node-server'
 import { v7 as uuid } from 'uuid'
 import { version } from '../package.json'
 import { createApp } from './app.ts'
+import { soundTime, stampOf, whyAbsurd } from './clock.ts'
 import type { App } from './http/endpoint.ts'
 import { RateLimit } from './http/rate-limit.ts'
 import { type Services, unknownTaxpayer } from './http/services.ts'
@@ -25,7 +26,7 @@ import { masterKeyOf } from './node-master-key.ts'
 import { tighten } from './node-private.ts'
 import type { Db } from './store/database.ts'
 import { listKeys, putKey } from './store/keys.ts'
-import { type Instant, parseInstant, warsawDay } from './values/instant.ts'
+import { type Instant, warsawDay } from './values/instant.ts'
 import type { QrEnvironment } from './values/qr.ts'
 import { createVault } from './vault.ts'
 import type { Deliver } from './webhooks/deliver.ts'
@@ -75,7 +76,9 @@ export interface NodeService {
 /** The service on Node: the app over database files. Nothing of it knows about ports or signals. */
 export function createNodeService(options: NodeServiceOptions): NodeService {
   const clock = options.now ?? (() => new Date())
-  const now = () => parseInstant(clock().toISOString()) as Instant
+  const why = whyAbsurd(clock())
+  if (why !== null) throw new Error(why)
+  const now = soundTime(clock)
   const breathe = () => new Promise<void>((resolve) => setImmediate(resolve))
   const host: Host = {
     now,
@@ -104,7 +107,7 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
   }
   const allowPrivateWebhooks = options.allowPrivateWebhooks ?? false
   const vault = createVault(masterKeyOf(options.masterKey ?? null, options.dataDir))
-  const log = (record: Record<string, unknown>) => options.log({ time: now(), ...record })
+  const log = (record: Record<string, unknown>) => options.log({ time: stampOf(clock()), ...record })
   for (const message of tighten(options.dataDir)) log({ level: 'warn', message })
   const sources = options.sources ?? { metadata: readMetadataList, package: readPackage }
   const stopping = new AbortController()
@@ -116,7 +119,7 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
   const jobs = new NodeJobs(
     withLedger,
     { deliver: options.deliver ?? nodeDeliver(allowPrivateWebhooks), vault, ksef, log },
-    () => Date.parse(now()),
+    () => clock().getTime(),
     options.after,
   )
   /** After a start: when each ledger has something to do. */
