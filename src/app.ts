@@ -26,6 +26,7 @@ import { purchaseEndpoints } from './http/purchases.ts'
 import { quarantineEndpoints } from './http/quarantine.ts'
 import { registerEndpoints } from './http/register.ts'
 import { restoreEndpoints } from './http/restore.ts'
+import { secured } from './http/security-headers.ts'
 import type { Services } from './http/services.ts'
 import { storageProblem } from './http/storage-problems.ts'
 import { taxpayerEndpoints } from './http/taxpayers.ts'
@@ -43,7 +44,7 @@ export function createApp(services: Services, authenticate: Authenticate): App {
     const startedAt = performance.now()
     c.set('requestId', requestId)
     await next()
-    c.res.headers.set('x-request-id', requestId)
+    secured(c.res, c.req.url).headers.set('x-request-id', requestId)
     // The route, not the path; neither query nor body: any of them may hold what stands on a document.
     const nip = /^\/v1\/taxpayers\/(\d{10})(?:\/|$)/.exec(new URL(c.req.url).pathname)?.[1]
     const failure = c.get('failure')

@@ -13,6 +13,7 @@ import {
 } from './edge-host.ts'
 import type { App } from './http/endpoint.ts'
 import { perMinuteOf, RateLimit } from './http/rate-limit.ts'
+import { secured } from './http/security-headers.ts'
 import { type Services, unknownTaxpayer } from './http/services.ts'
 import { storageProblem } from './http/storage-problems.ts'
 import { latarniaEveryMs, latarniaHost, latarniaTurn } from './jobs/latarnia.ts'
@@ -109,7 +110,7 @@ export class DirectoryObject extends DurableObject<EdgeEnv> {
     } catch (error) {
       const problem = storageProblem(error)
       if (problem === null) throw error
-      return refuse(problem)
+      return secured(refuse(problem), request.url)
     }
   }
 

@@ -1,6 +1,7 @@
 import { directoryOf, type EdgeEnv, ledgerOf, unusable } from './edge-host.ts'
 import { answerKeyless } from './edge-keyless.ts'
 import { isKeyed } from './http/endpoint.ts'
+import { secured } from './http/security-headers.ts'
 import { keyIn } from './keys.ts'
 import { refuse } from './problem.ts'
 
@@ -14,7 +15,7 @@ export { LedgerObject } from './edge-ledger.ts'
  */
 export async function route(request: Request, env: EdgeEnv, house = ''): Promise<Response> {
   const problem = unusable(env)
-  if (problem !== null) return refuse(problem)
+  if (problem !== null) return secured(refuse(problem), request.url)
   const key = keyIn(request.headers.get('authorization'))
   if (key === undefined || !isKeyed(new URL(request.url).pathname)) return answerKeyless(request)
   const address = request.headers.get('cf-connecting-ip')

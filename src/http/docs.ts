@@ -45,7 +45,7 @@ export function serviceEndpoints(app: App, version: string): void {
   const docs = constantAnswer(() => page, {
     'content-type': 'text/html; charset=UTF-8',
     'content-security-policy':
-      "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'",
+      "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   })
   endpoint(
     app,

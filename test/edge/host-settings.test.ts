@@ -62,6 +62,7 @@ describe('the Worker', () => {
       const body = (await answer.json()) as { code: string; detail: string }
       expect([answer.status, body.code]).toEqual([503, 'settings-wrong'])
       expect(body.detail).toMatch(words)
+      expect(answer.headers.get('cache-control')).toBe('no-store')
     }
     await worker.scheduled({}, env(given))
   })
