@@ -72,4 +72,15 @@ CREATE TABLE latarnia_state (
 `,
   },
   { id: '0009-key-expiry', sql: 'ALTER TABLE keys ADD COLUMN expires_at TEXT;\n' },
+  {
+    // Which ledger is whose, and when it was looked through. Ledgers that are there now take an identity when they are
+    // opened next: an empty text says that they must be there (`store/identity.ts`).
+    id: '0010-ledger-identity',
+    sql: `
+ALTER TABLE taxpayers ADD COLUMN ledger TEXT;
+ALTER TABLE taxpayers ADD COLUMN checked_at TEXT;
+ALTER TABLE taxpayers ADD COLUMN damage TEXT;
+UPDATE taxpayers SET ledger = '';
+`,
+  },
 ]

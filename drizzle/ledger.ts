@@ -625,4 +625,15 @@ WHERE merged_into IS NULL AND (mode IN ('total-failure', 'offline24-overtaken-by
 ON CONFLICT DO NOTHING;
 `,
   },
+  {
+    // Where ledgers are files one may be lost, or lie under the name of another.
+    id: '0030-ledger-identity',
+    sql: `
+CREATE TABLE identity (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  nip TEXT NOT NULL,
+  ledger TEXT NOT NULL
+) STRICT;
+`,
+  },
 ]

@@ -1,23 +1,42 @@
-import { rmSync } from 'node:fs'
+import { existsSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
+import { setTimeout } from 'node:timers/promises'
 import { directoryMigrations } from '../drizzle/directory.ts'
 import { ledgerMigrations } from '../drizzle/ledger.ts'
 import { type Host, Ledger } from './ledger/ledger.ts'
 import type { Checkpoint } from './node-checkpoint.ts'
+import { type OpenFile, openFile } from './node-file.ts'
+import { identified, openDirectory } from './node-identity.ts'
+import { ledgerDamaged, ledgerMissing, saysDamage } from './node-ledger-problems.ts'
+import { type MostOpen, mostOpenOf, openFileLimit } from './node-limits.ts'
 import { lockFolder } from './node-lock.ts'
-import { Log } from './node-log.ts'
-import { makePrivateFile, makePrivateFolder } from './node-private.ts'
-import { type Db, type Driver, type Durability, databaseOf, migrate } from './store/database.ts'
+import { makePrivateFolder } from './node-private.ts'
+import { Problem } from './problem.ts'
+import { migrate, NewerSchema } from './store/database.ts'
 import { Directory } from './store/directory.ts'
+import { damagedLedgers, knownLedger, putKnownLedger, writeIdentity } from './store/identity.ts'
 
 interface OpenLedger {
   file: OpenFile
   ledger: Ledger
+  /** Of its file, which another one under its name does not have. */
+  inode: bigint
   /** Requests that are using it now; it is closed only when there are none. */
   users: number
   /** Called when the last one is done with it. */
   unused: () => void
+  /** Until then another program is supposed to hold its lock, in milliseconds of `performance.now()`. */
+  lockedUntil: number
+}
+
+interface DatabasesOptions {
+  /** How logs are brought into their databases; null: SQLite does it in the event loop. */
+  checkpoint?: Checkpoint | null
+  mostOpen?: MostOpen
+  /** Who opens the folder, as others are told who want it meanwhile. */
+  what?: string
+  /** Hears of a ledger that cannot be used any more. */
+  failed?: (nip: string, error: Error) => void
 }
 
 /**
@@ -26,36 +45,36 @@ interface OpenLedger {
  */
 export class NodeDatabases {
   readonly directory: Directory
+  /** Ledgers that answer nothing until a person did something, and why. */
+  readonly failing = new Map<string, Error>()
   readonly #unlock: () => void
   readonly #directoryFile: OpenFile
   readonly #folder: string
   readonly #host: Host
   readonly #checkpoint: Checkpoint | null
-  readonly #mostOpen: number
+  readonly #mostOpen: MostOpen
+  readonly #failed: (nip: string, error: Error) => void
   /** In order of use, the least recently used first. */
   readonly #open = new Map<string, OpenLedger>()
+  readonly #opening = new Map<string, Promise<void>>()
   /** The ledgers used last, in order of use, which hold more of their pages in memory. */
   readonly #warm = new Set<OpenFile>()
   /** Files that are being deleted: each is when nobody uses it any more. */
   readonly #erasing = new Map<string, Promise<void>>()
+  /** Ledgers in which damage was found, in words. */
+  readonly #damaged: Map<string, string>
 
-  /**
-   * `checkpoint`: how logs are brought into their databases; null: SQLite does it in the event loop. `what` opens it, as
-   * others are told who want it meanwhile. @throws FolderInUse
-   */
-  constructor(
-    folder: string,
-    host: Host,
-    { checkpoint = null, mostOpen = 256, what = 'the service' }: DatabasesOptions = {},
-  ) {
+  /** @throws FolderInUse, NewerSchema; Error where the directory is lost */
+  constructor(folder: string, host: Host, options: DatabasesOptions = {}) {
     this.#folder = folder
     this.#host = host
-    this.#checkpoint = checkpoint
-    this.#mostOpen = mostOpen
+    this.#checkpoint = options.checkpoint ?? null
+    this.#mostOpen = options.mostOpen ?? mostOpenOf(openFileLimit())
+    this.#failed = options.failed ?? (() => {})
     makePrivateFolder(join(folder, 'ledgers'))
-    this.#unlock = lockFolder(folder, what, new Date(host.now()))
+    this.#unlock = lockFolder(folder, options.what ?? 'the service', new Date(host.now()))
     try {
-      this.#directoryFile = openFile(join(folder, 'directory.sqlite'), null)
+      this.#directoryFile = openDirectory(folder)
     } catch (error) {
       this.#unlock()
       throw error
@@ -65,25 +84,41 @@ export class NodeDatabases {
       migrate(db, directoryMigrations, host.now(), 'The directory')
       this.directory = new Directory(db)
       for (const nip of this.directory.beingErased()) this.#removeFiles(nip)
+      this.#damaged = new Map(damagedLedgers(db).map(({ nip, damage }) => [nip, damage]))
     } catch (error) {
       this.close()
       throw error
     }
   }
 
-  /** Keeps a ledger open while `work` runs. The NIP must be one of the directory: it becomes a file name. */
+  /**
+   * Keeps a ledger open while `work` runs. The NIP must be one of the directory: it becomes a file name.
+   * @throws Problem 503 ledger-missing, ledger-of-another, ledger-damaged; NewerSchema; what SQLite says
+   */
   async use<T>(nip: string, work: (ledger: Ledger) => Promise<T>): Promise<T> {
-    const opened = this.#open.get(nip) ?? this.#openLedger(nip)
+    const damage = this.#damaged.get(nip)
+    if (damage !== undefined) throw this.#fails(nip, ledgerDamaged(nip, damage))
+    let opened = this.#open.get(nip)
+    while (opened === undefined) {
+      await this.#openOnce(nip)
+      opened = this.#open.get(nip)
+    }
+    if (performance.now() < opened.lockedUntil) throw lockedByAnother()
     this.#open.delete(nip)
     this.#open.set(nip, opened)
     this.#warmUp(opened.file)
     opened.users++
     try {
       return await work(opened.ledger)
+    } catch (error) {
+      if (saysDamage(error)) throw this.#fails(nip, ledgerDamaged(nip, (error as Error).message))
+      // Whoever comes next need not wait for the same lock again, and everybody with him.
+      if (isLocked(error)) opened.lockedUntil = performance.now() + lockedMs
+      throw error
     } finally {
       opened.users--
       if (opened.users === 0) opened.unused()
-      this.#closeSurplus()
+      this.#closeSurplus(this.#mostOpen.kept)
     }
   }
 
@@ -95,24 +130,60 @@ export class NodeDatabases {
   }
 
   async #eraseFile(nip: string): Promise<void> {
+    await this.#opening.get(nip)?.catch(() => {})
+    await this.#letGo(nip)
+    this.#removeFiles(nip)
+    this.failing.delete(nip)
+    this.#damaged.delete(nip)
+  }
+
+  /** Ends when nobody uses the file that is open now; whoever comes next opens what lies there then. */
+  async #letGo(nip: string): Promise<void> {
     const opened = this.#open.get(nip)
     this.#open.delete(nip)
-    if (opened !== undefined) {
-      this.#warm.delete(opened.file)
-      if (opened.users > 0) {
-        await new Promise<void>((resolve) => {
-          opened.unused = resolve
-        })
-      }
-      await opened.file.close()
+    if (opened === undefined) return
+    this.#warm.delete(opened.file)
+    if (opened.users > 0) {
+      await new Promise<void>((resolve) => {
+        opened.unused = resolve
+      })
     }
-    this.#removeFiles(nip)
+    await opened.file.close()
   }
 
   #removeFiles(nip: string): void {
-    for (const ending of ['', '-wal', '-shm'])
-      rmSync(join(this.#folder, 'ledgers', `${nip}.sqlite${ending}`), { force: true })
+    for (const ending of ['', '-wal', '-shm']) rmSync(`${this.pathOf(nip)}${ending}`, { force: true })
     this.directory.erased(nip)
+  }
+
+  /** Where the ledger of a taxpayer lies. */
+  pathOf(nip: string): string {
+    return join(this.#folder, 'ledgers', `${nip}.sqlite`)
+  }
+
+  /** What was found in a ledger last; null: nothing. */
+  damageOf(nip: string): string | null {
+    return this.#damaged.get(nip) ?? null
+  }
+
+  /** What a look through a ledger found; null: nothing, so that it answers again. */
+  foundDamage(nip: string, damage: string | null): void {
+    if (damage === null) {
+      if (this.#damaged.delete(nip)) this.failing.delete(nip)
+      return
+    }
+    this.#damaged.set(nip, damage)
+    this.#fails(nip, ledgerDamaged(nip, damage))
+  }
+
+  /** Lets go of open files that somebody removed or replaced: what is written into them nobody would find again. */
+  async lookForLost(): Promise<void> {
+    for (const [nip, { inode }] of [...this.#open]) {
+      if (inodeOf(this.pathOf(nip)) === inode) continue
+      await this.#letGo(nip)
+      // What lies there now is told.
+      await this.#openOnce(nip).catch(() => {})
+    }
   }
 
   close(): void {
@@ -122,15 +193,61 @@ export class NodeDatabases {
     this.#unlock()
   }
 
+  #openOnce(nip: string): Promise<void> {
+    const opening =
+      this.#opening.get(nip) ?? this.#openPatiently(nip).finally(() => this.#opening.delete(nip))
+    this.#opening.set(nip, opening)
+    return opening
+  }
+
+  /** A thread that still brings a log in, or ends a log, has the file for a moment. */
+  async #openPatiently(nip: string): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        this.#open.set(nip, this.#openLedger(nip))
+        this.failing.delete(nip)
+        return
+      } catch (error) {
+        if (saysDamage(error)) throw this.#fails(nip, ledgerDamaged(nip, (error as Error).message))
+        if (error instanceof Problem || error instanceof NewerSchema) throw this.#fails(nip, error)
+        if (!isLocked(error) || attempt === mostAttempts) throw error
+        await setTimeout(lockedMs / mostAttempts)
+      }
+    }
+  }
+
   #openLedger(nip: string): OpenLedger {
-    const file = openFile(join(this.#folder, 'ledgers', `${nip}.sqlite`), this.#checkpoint)
-    migrate(file.db, ledgerMigrations, this.#host.now(), `The ledger of ${nip}`)
+    this.#closeSurplus(this.#mostOpen.atAll - 1)
+    if (this.#open.size >= this.#mostOpen.atAll) throw noFilesLeft(this.#open.size)
+    const path = this.pathOf(nip)
+    const known = knownLedger(this.directory.db, nip)
+    if (known !== null && !existsSync(path)) throw ledgerMissing(nip)
+    const file = openFile(path, this.#checkpoint)
+    try {
+      const found = identified(file.db, nip, known)
+      migrate(file.db, ledgerMigrations, this.#host.now(), `The ledger of ${nip}`)
+      const identity = found ?? { nip, ledger: this.#host.newId() }
+      // First in the ledger: killed in between, the directory takes over what it finds there.
+      if (found === null) writeIdentity(file.db, identity)
+      if (known !== identity.ledger) putKnownLedger(this.directory.db, identity)
+    } catch (error) {
+      file.close()
+      throw error
+    }
     const breathe = async () => {
       await this.#host.breathe()
       await file.log.caughtUp()
     }
     const ledger = new Ledger(nip, file.db, { ...this.#host, breathe })
-    return { file, ledger, users: 0, unused: () => {} }
+    return { file, ledger, inode: inodeOf(path), users: 0, unused: () => {}, lockedUntil: 0 }
+  }
+
+  /** Says so once, and answers the error. */
+  #fails(nip: string, error: Error): Error {
+    const before = this.failing.get(nip)
+    this.failing.set(nip, error)
+    if (before?.message !== error.message) this.#failed(nip, error)
+    return error
   }
 
   /** What is read again and again is in memory for those who work now, and memory does not grow with all who ever did. */
@@ -147,9 +264,9 @@ export class NodeDatabases {
     coldest.hold(coldKilobytes)
   }
 
-  #closeSurplus(): void {
+  #closeSurplus(most: number): void {
     for (const [nip, { file, users }] of this.#open) {
-      if (this.#open.size <= this.#mostOpen) return
+      if (this.#open.size <= most) return
       if (users > 0) continue
       this.#open.delete(nip)
       this.#warm.delete(file)
@@ -158,91 +275,17 @@ export class NodeDatabases {
   }
 }
 
-interface DatabasesOptions {
-  checkpoint?: Checkpoint | null
-  mostOpen?: number
-  what?: string
-}
+/** A lock of another program is waited for as long at an opening, and not tried again as long afterwards, in milliseconds. */
+const lockedMs = 1000
+const mostAttempts = 20
+const isLocked = (error: unknown): boolean =>
+  /^SQLITE_BUSY/.test(String((error as { code?: unknown } | null)?.code))
+const lockedByAnother = (): Error =>
+  Object.assign(new Error('Another program holds the lock.'), { code: 'SQLITE_BUSY' })
+const noFilesLeft = (open: number): Error =>
+  Object.assign(new Error(`${open} ledgers are in use at once.`), { code: 'EMFILE' })
 
-interface OpenFile {
-  db: Db
-  log: Log
-  /** Holds so many kilobytes of pages in memory at most, and lets go of what is more. */
-  hold: (kilobytes: number) => void
-  /** Closes it at once; ends when no other thread has it open. */
-  close: () => Promise<void>
-}
+const inodeOf = (path: string): bigint => statSync(path, { bigint: true, throwIfNoEntry: false })?.ino ?? 0n
 
 /** So many ledgers hold so much of themselves in memory, in kilobytes; the others as little as SQLite does by itself. */
 const [mostWarm, warmKilobytes, coldKilobytes] = [3, 32_000, 2_000]
-
-function openFile(path: string, checkpoint: Checkpoint | null): OpenFile {
-  makePrivateFile(path)
-  const file = new Database(path)
-  const log = new Log(path, checkpoint)
-  file.pragma('journal_mode = WAL')
-  // What was acknowledged survives a loss of power.
-  file.pragma('synchronous = FULL')
-  file.pragma('foreign_keys = ON')
-  file.pragma('busy_timeout = 5000')
-  file.pragma(`wal_autocheckpoint = ${checkpoint === null ? pagesHere : pagesHere * 16}`)
-  const close = () => {
-    file.close()
-    return log.close()
-  }
-  const hold = (kilobytes: number) => {
-    file.pragma(`cache_size = -${kilobytes}`)
-  }
-  return { db: databaseOf(driverOf(file, log)), log, hold, close }
-}
-
-/**
- * A log of so many pages of 4 KB is brought into its database at a commit. Pages of indexes change with most documents:
- * the longer the log, the fewer times each is copied out of it. Where a thread does it, logs may be longer: this is for
- * what it leaves.
- */
-const pagesHere = 2000
-
-/** Statements stay prepared, by their text: preparing one anew costs as much as running it. */
-function driverOf(file: Database.Database, log: Log): Driver {
-  const prepared = new Map<string, Database.Statement>()
-  const statement = (text: string): Database.Statement => {
-    let found = prepared.get(text)
-    if (found === undefined) {
-      found = file.prepare(text)
-      if (prepared.size >= mostPrepared) prepared.clear()
-      prepared.set(text, found)
-    }
-    return found
-  }
-  const commit = file.transaction((work: () => unknown) => work())
-  let current: Durability = 'now'
-  const ready = (durability: Durability): void => {
-    if (current === durability) return
-    // Without FULL a commit has no sync of its own; `secure`, or the next commit with it, syncs the whole log.
-    file.pragma(`synchronous = ${durability === 'now' ? 'FULL' : 'NORMAL'}`)
-    current = durability
-  }
-  /** What is written outside a transaction is a commit by itself. */
-  const readied = (text: string): Database.Statement => {
-    const found = statement(text)
-    if (!found.readonly && !file.inTransaction) ready('now')
-    return found
-  }
-  return {
-    all: (text, params) => readied(text).all(...params),
-    run: (text, params) => {
-      readied(text).run(...params)
-    },
-    transaction: <T>(work: () => T, durability: Durability): T => {
-      ready(durability)
-      const result = commit.immediate(work) as T
-      log.committed()
-      return result
-    },
-    secure: () => log.sync(),
-  }
-}
-
-/** Filters make texts of their own: their number is bounded, not small. */
-const mostPrepared = 200

@@ -16,10 +16,12 @@ import { Pace } from './ksef/pace.ts'
 import { createGate } from './ledger/ksef-gate.ts'
 import type { Host, Ledger } from './ledger/ledger.ts'
 import { isRestoringNow } from './ledger/restore-problems.ts'
+import type { Check } from './node-check.ts'
 import type { Checkpoint } from './node-checkpoint.ts'
 import { NodeDatabases } from './node-databases.ts'
 import { nodeDeliver } from './node-deliver.ts'
 import { codesHere } from './node-files.ts'
+import { NodeGuard } from './node-guard.ts'
 import { type After, afterOnNode, NodeJobs } from './node-jobs.ts'
 import { NodeLatarnia } from './node-latarnia.ts'
 import { masterKeyOf } from './node-master-key.ts'
@@ -46,6 +48,8 @@ export interface NodeServiceOptions {
   sources?: Services['sources']
   /** How logs are brought into their databases; in this thread when left out. */
   checkpoint?: Checkpoint
+  /** How ledgers are looked through for damage; they are not when left out. */
+  check?: Check
   /** How codes are looked for in files; in this thread when left out. */
   codes?: Services['codes']
   /** Webhooks may lead to addresses that are not public, and by http. */
@@ -86,7 +90,11 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
     breathe,
     due: (nip, atMs) => jobs.due(nip, atMs),
   }
-  const databases = new NodeDatabases(options.dataDir, host, { checkpoint: options.checkpoint ?? null })
+  const databases = new NodeDatabases(options.dataDir, host, {
+    checkpoint: options.checkpoint ?? null,
+    failed: (nip, error) =>
+      log({ level: 'error', message: 'a ledger cannot be used', taxpayer: nip, error: error.message }),
+  })
   const { directory } = databases
   const createdKey = options.adminKey === null ? firstKey(directory.db, now()) : null
 
@@ -168,8 +176,11 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
   const bootstrapHash = options.adminKey === null ? null : hashOf(options.adminKey)
   const caller = keyReader(services, bootstrapHash)
   const app = createApp(services, caller)
+  const nowMs = () => Date.parse(now())
+  const guard = options.check && new NodeGuard(databases, options.check, nowMs, options.after ?? afterOnNode)
   spreading.start()
   latarnia?.start()
+  guard?.start()
   return {
     app,
     createdKey,
@@ -180,6 +191,7 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
     },
     close: async () => {
       stopping.abort()
+      guard?.stop()
       await latarnia?.stop()
       await spreading.stop()
       await jobs.stop()

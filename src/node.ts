@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
 import { logLevels, wrongSettings } from './host-settings.ts'
 import { perMinuteOf } from './http/rate-limit.ts'
+import { threadedCheck } from './node-check.ts'
 import { threadedCheckpoint } from './node-checkpoint.ts'
 import { threadedCodes } from './node-files.ts'
 import { threadedSources } from './node-reader.ts'
@@ -24,6 +25,7 @@ if (wrong.length > 0) stopWith(wrong.join('\n'))
 const sources = threadedSources(new URL('./node-reader.js', import.meta.url))
 const codes = threadedCodes(new URL('./node-files.js', import.meta.url))
 const checkpoint = threadedCheckpoint(new URL('./node-checkpoint.js', import.meta.url))
+const check = threadedCheck(new URL('./node-check.js', import.meta.url))
 const service = openService()
 const server = serve({ fetch: service.app.fetch, port, hostname }, ({ port: actual }) =>
   welcome(actual),
@@ -56,6 +58,7 @@ function openService(): NodeService {
       ...(sources === null ? {} : { sources }),
       ...(codes === null ? {} : { codes }),
       ...(checkpoint === null ? {} : { checkpoint }),
+      ...(check === null ? {} : { check }),
       dataDir,
       adminKey: env.ADMIN_KEY || null,
       masterKey: env.MASTER_KEY || null,

@@ -54,7 +54,7 @@ export const archivedTables = [
 export type ArchivedTable = (typeof archivedTables)[number]['name']
 
 /** Tables that no archive carries: settings travel in its manifest, the rest is of one database alone. */
-export const leftOut = ['_migrations', 'profile', 'stale', 'changes_synced', 'restore']
+export const leftOut = ['_migrations', 'identity', 'profile', 'stale', 'changes_synced', 'restore']
 
 /** What a ledger may hold that nobody has used: notices taken over, answers kept, nothing of documents. */
 const mayBeThere: readonly string[] = ['outages', 'jobs', 'idempotent_requests']

@@ -95,10 +95,13 @@ export class Directory {
 
   /** Grows with every new or changed outage: a ledger that knows this revision knows them all. */
   outagesRevision(): number {
-    this.#revision ??=
-      this.db.get<{ revision: number | null }>(sql`SELECT max(revision) AS revision FROM outages`)
-        ?.revision ?? 0
+    this.#revision ??= this.#readRevision()
     return this.#revision
+  }
+
+  #readRevision(): number {
+    const row = this.db.get<{ revision: number | null }>(sql`SELECT max(revision) AS revision FROM outages`)
+    return row?.revision ?? 0
   }
 
   outages(after: number, limit: number): { seq: number; notice: OutageNotice }[] {
@@ -122,11 +125,12 @@ export class Directory {
   }
 
   putOutage(notice: OutageNotice): void {
-    const revision = this.outagesRevision() + 1
+    // What is known by heart is read anew when the transaction around this ended, as it did.
+    this.#revision = null
+    const revision = this.#readRevision() + 1
     this.db.run(sql`
       INSERT INTO outages (id, revision, notice) VALUES (${notice.id}, ${revision}, ${JSON.stringify(notice)})
       ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, notice = excluded.notice`)
-    this.#revision = revision
   }
 
   /** Takes over the notices that a restored ledger knows and this directory does not; from afar it takes its time. */

@@ -12,6 +12,7 @@ import { startImport } from '../../src/ledger/import-job.ts'
 import type { Ledger } from '../../src/ledger/ledger.ts'
 import { manifestOf, noSums } from '../../src/ledger/manifest.ts'
 import { threadedCodes } from '../../src/node-files.ts'
+import { ledgerDamaged, ledgerMissing, ledgerOfAnother } from '../../src/node-ledger-problems.ts'
 import { type Problem, problemBody } from '../../src/problem.ts'
 import { NewerSchema } from '../../src/store/database.ts'
 import { directoryOf, field, patch, patchEntry, zip } from '../ingest/zip-builder.ts'
@@ -353,6 +354,9 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
     zip({ [`${numbers(1)[0]}.xml`]: 'x', [`${numbers(1)[0]}.XML`]: 'x' }),
   ),
   'package-entry-unreadable': zipped(() => patchEntry(invoices(2), 0, 'method', 12)),
+  'ledger-missing': failing(ledgerMissing(buyer)),
+  'ledger-of-another': failing(ledgerOfAnother(buyer, `that of ${seller}`)),
+  'ledger-damaged': failing(ledgerDamaged(buyer, 'row 7 missing from index x')),
   'newer-schema': failing(new NewerSchema('It was written by a newer version.')),
   'storage-full': failing(withCode('SQLITE_FULL')),
   'storage-busy': failing(withCode('SQLITE_BUSY')),
@@ -372,7 +376,7 @@ const ofCodesInFiles = ['file-unreadable', 'file-encrypted', 'file-too-complex']
 const reachable = Object.entries(cases).filter(([code]) => !(onEdge && ofCodesInFiles.includes(code)))
 
 /** No change of the request would mend these. */
-const ourSide = /^(internal|newer-schema|storage-.*)$/
+const ourSide = /^(internal|newer-schema|storage-.*|ledger-(missing|of-another|damaged))$/
 
 it.each(reachable)('%s', async (code, call) => {
   const answer = await call(stage.api)

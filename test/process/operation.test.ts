@@ -1,13 +1,14 @@
-import { execFile } from 'node:child_process'
-import { existsSync, readFileSync, rmSync } from 'node:fs'
-import { networkInterfaces } from 'node:os'
+import { execFile, spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { networkInterfaces, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { lockFolder } from '../../src/node-lock.ts'
+import { at, buyer, copy } from '../support/hostile.ts'
 import { bundleService, type RunningService, startService } from '../support/process.ts'
 
-/** One process for each data folder: a second one is told who is there, and how that ends. */
+/** What who runs the service sees of it: who reaches it, who may use its folder, and what it says in trouble. */
 
 let bundle: ReturnType<typeof bundleService>
 let service: RunningService
@@ -78,5 +79,63 @@ describe('a data folder in use', () => {
     expect(() => lockFolder(bundle.dataDir, 'another', new Date(0))).toThrow(/is in use by another process\./)
     unlock()
     lockFolder(bundle.dataDir, 'another', new Date(0))()
+  })
+})
+
+/** A disk of eight megabytes of its own, where this user may make one. */
+function smallDisk(): { folder: string; remove: () => void } | null {
+  const folder = mkdtempSync(join(tmpdir(), 'ksef-reconcile-disk-'))
+  const remove = () => {
+    spawnSync('umount', [folder])
+    rmSync(folder, { recursive: true, force: true })
+  }
+  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'none', folder])
+  if (status === 0) return { folder, remove }
+  remove()
+  return null
+}
+const disk = smallDisk()
+if (disk === null) console.warn('No disk of its own can be mounted here: a full one is not tried.')
+
+describe.skipIf(disk === null)('a full disk', () => {
+  const folder = disk?.folder ?? ''
+  const ballast = join(folder, 'ballast')
+  let cramped: RunningService
+  afterAll(async () => {
+    await cramped?.end('SIGKILL')
+    disk?.remove()
+  })
+  const send = (n: number) =>
+    cramped.api.json('POST', `${at}/copies`, copy({ number: `FULL/${n}`, gross: `${100 + n}.00` }))
+  const numbers = async () => (await cramped.api.purchases(buyer)).map((p) => p.number).sort()
+
+  it('is told as 507, and what was acknowledged before is there, once, also after a kill', async () => {
+    cramped = await startService(bundle.entry, join(folder, 'data'))
+    await cramped.api.putTaxpayer(buyer, { name: 'Odbiorca' })
+    writeFileSync(ballast, '')
+    expect(() => {
+      for (;;) writeFileSync(ballast, Buffer.alloc(65_536), { flag: 'a' })
+    }).toThrow(/ENOSPC/)
+    const acknowledged: string[] = []
+    const refused: number[] = []
+    for (let n = 10; n < 200 && refused.length < 3; n++) {
+      const { status, body, headers } = await send(n)
+      if (status === 201) acknowledged.push(`FULL/${n}`)
+      else {
+        refused.push(n)
+        expect([status, body.code, headers.get('content-type')]).toEqual([
+          507,
+          'storage-full',
+          'application/problem+json',
+        ])
+      }
+    }
+    expect(refused).toHaveLength(3)
+    expect(await numbers()).toEqual(acknowledged)
+    rmSync(ballast)
+    for (const n of refused) expect((await send(n)).status).toBe(201)
+    await cramped.end('SIGKILL')
+    cramped = await startService(bundle.entry, join(folder, 'data'))
+    expect(await numbers()).toEqual([...acknowledged, ...refused.map((n) => `FULL/${n}`)].sort())
   })
 })

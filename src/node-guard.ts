@@ -1,0 +1,63 @@
+import type { Check } from './node-check.ts'
+import type { NodeDatabases } from './node-databases.ts'
+import type { After } from './node-jobs.ts'
+import { nextToCheck, putChecked } from './store/identity.ts'
+
+/** Each ledger is looked through so often at least, in milliseconds: twice a day. */
+const roundMs = 12 * 3_600_000
+/** After a start, between the looks at two ledgers, and when all were looked through, in milliseconds. */
+const [firstMs, pauseMs, idleMs] = [10_000, 1000, 60_000]
+
+/** Looks again and again for ledgers that were damaged, removed or replaced, before somebody relies on them. */
+export class NodeGuard {
+  readonly #databases: NodeDatabases
+  readonly #check: Check
+  readonly #nowMs: () => number
+  readonly #after: After
+  #stopped = false
+  #callOff = () => {}
+
+  constructor(databases: NodeDatabases, check: Check, nowMs: () => number, after: After) {
+    this.#databases = databases
+    this.#check = check
+    this.#nowMs = nowMs
+    this.#after = after
+  }
+
+  /** Begins when the first rush is over. */
+  start(): void {
+    this.#waitFor(firstMs)
+  }
+
+  #waitFor(ms: number): void {
+    if (this.#stopped) return
+    this.#callOff = this.#after(ms, () => {
+      void this.turn()
+        // What failed here is looked at again.
+        .catch(() => false)
+        .then((wasDue) => this.#waitFor(wasDue ? pauseMs : idleMs))
+    })
+  }
+
+  /** Answers whether a ledger was due. Those in which damage was found come first. */
+  async turn(): Promise<boolean> {
+    const { directory } = this.#databases
+    await this.#databases.lookForLost()
+    const next = nextToCheck(directory.db, new Date(this.#nowMs() - roundMs).toISOString())
+    if (next === null) return false
+    const damage = await this.#check(this.#databases.pathOf(next.nip))
+    if (this.#stopped) return false
+    const at = new Date(this.#nowMs()).toISOString()
+    // One that could not be looked at has its turn again in the next round; what was known of it stays.
+    const known = damage === undefined ? this.#databases.damageOf(next.nip) : damage
+    putChecked(directory.db, next, at, known)
+    if (damage !== undefined) this.#databases.foundDamage(next.nip, damage)
+    return true
+  }
+
+  /** A look that is under way changes nothing any more. */
+  stop(): void {
+    this.#stopped = true
+    this.#callOff()
+  }
+}

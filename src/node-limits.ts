@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs'
+
+/** How many files this process may have open; null where the system does not say. Node itself asks for the most it may. */
+export function openFileLimit(): number | null {
+  try {
+    const [, soft] = /^Max open files\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8')) ?? []
+    return soft === undefined ? null : Number(soft)
+  } catch {
+    return null
+  }
+}
+
+/** An open ledger: its database, log and index of the log, and the log once more to bring it to the disk. */
+const filesOfLedger = 4
+
+/** How many ledgers may be open: those kept for the next request, and all together. */
+export interface MostOpen {
+  kept: number
+  atAll: number
+}
+
+/** Half of the files are for ledgers that are kept, a quarter for more of them at work, the rest for connections. */
+export function mostOpenOf(limit: number | null): MostOpen {
+  // Where nothing is known, the least that systems give.
+  const ledgers = (limit ?? 256) / filesOfLedger
+  return {
+    kept: Math.min(256, Math.max(4, Math.floor(ledgers / 2))),
+    atAll: Math.max(6, Math.floor((ledgers * 3) / 4)),
+  }
+}

@@ -1,0 +1,259 @@
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { sql } from 'drizzle-orm'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Host } from '../../src/ledger/ledger.ts'
+import { type Check, lookThrough } from '../../src/node-check.ts'
+import { NodeDatabases } from '../../src/node-databases.ts'
+import { NodeGuard } from '../../src/node-guard.ts'
+import { mostOpenOf } from '../../src/node-limits.ts'
+import type { Problem } from '../../src/problem.ts'
+import { readSupplier } from '../../src/store/profile.ts'
+
+/** Each ledger is the one that the directory knows, whole; of any other nothing is shown, and nothing made in its place. */
+
+const [a, b] = ['9376032788', '5265877635']
+const at = '2026-07-24T10:00:00Z'
+let ids = 0
+const host = {
+  now: () => at,
+  newId: () => `ledger-${++ids}`,
+  breathe: async () => {},
+  due: () => {},
+} as unknown as Host
+let folder: string
+let databases: NodeDatabases
+/** What the operator was told: of which ledger, why. */
+let told: string[]
+
+const open = (mostOpen = mostOpenOf(null)) => {
+  const failed = (nip: string, error: Error) => told.push(`${nip} ${(error as Problem).code}`)
+  databases = new NodeDatabases(folder, host, { failed, mostOpen })
+}
+const make = (nip: string) => databases.directory.putTaxpayer(nip, { name: nip } as never, at)
+const note = (nip: string, notes: string) =>
+  databases.use(nip, async (ledger) => ledger.putSupplier('PL1', { notes } as never, 'a'))
+const noted = (nip: string) =>
+  databases.use(nip, async ({ db }) => (readSupplier(db, 'PL1') as { notes?: string } | null)?.notes ?? null)
+const file = (nip: string) => join(folder, 'ledgers', `${nip}.sqlite`)
+const codeOf = (call: Promise<unknown>): Promise<string> =>
+  call.then(
+    () => 'answered',
+    (error: { code?: string }) => String(error.code),
+  )
+/** Changes files while nobody has them open. */
+const between = (work: () => void) => {
+  databases.close()
+  work()
+  open()
+}
+const execute = (path: string, text: string) => {
+  const db = new Database(path)
+  db.exec(text)
+  db.close()
+}
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'ksef-reconcile-identity-'))
+  told = []
+  open()
+  for (const nip of [a, b]) {
+    make(nip)
+    await note(nip, `of ${nip}`)
+  }
+})
+afterEach(() => {
+  databases.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+describe('a ledger that is not what the directory knows', () => {
+  it('is missing: refused, told once, nothing made, and others go on', async () => {
+    between(() => rmSync(file(a)))
+    for (const _ of [1, 2]) expect(await codeOf(noted(a))).toBe('ledger-missing')
+    expect([existsSync(file(a)), told, [...databases.failing.keys()]]).toEqual([
+      false,
+      [`${a} ledger-missing`],
+      [a],
+    ])
+    expect(await noted(b)).toBe(`of ${b}`)
+  })
+
+  it('is empty: that is missing too', async () => {
+    between(() => truncateSync(file(a), 0))
+    expect(await codeOf(noted(a))).toBe('ledger-missing')
+  })
+
+  it('is that of another taxpayer, or an earlier one of this one', async () => {
+    between(() => copyFileSync(file(a), file(b)))
+    expect([await codeOf(noted(b)), await noted(a)]).toEqual(['ledger-of-another', `of ${a}`])
+    between(() => copyFileSync(file(a), join(folder, 'kept')))
+    databases.directory.removeTaxpayer(a)
+    await databases.erase(a)
+    make(a)
+    await note(a, 'anew')
+    between(() => copyFileSync(join(folder, 'kept'), file(a)))
+    expect(await codeOf(noted(a))).toBe('ledger-of-another')
+  })
+
+  it('is found out while it is open, and answers again once it is back', async () => {
+    copyFileSync(file(a), join(folder, 'kept'))
+    copyFileSync(`${file(a)}-wal`, join(folder, 'kept-wal'))
+    for (const ending of ['', '-wal', '-shm']) rmSync(`${file(a)}${ending}`)
+    await databases.lookForLost()
+    expect([await codeOf(noted(a)), told]).toEqual(['ledger-missing', [`${a} ledger-missing`]])
+    for (const ending of ['', '-wal']) copyFileSync(join(folder, `kept${ending}`), `${file(a)}${ending}`)
+    expect([await noted(a), databases.failing.size]).toEqual([`of ${a}`, 0])
+  })
+
+  it('lets nobody start without the directory, which alone knows taxpayers and keys', () => {
+    databases.close()
+    for (const ending of ['', '-wal', '-shm'])
+      rmSync(join(folder, `directory.sqlite${ending}`), { force: true })
+    expect(open).toThrow(/directory.sqlite is missing, .* though 2 ledgers are there. Put it back/)
+    expect(existsSync(join(folder, 'directory.sqlite'))).toBe(false)
+  })
+})
+
+it('a number of outages that was never stored is given again: no ledger takes the next notice for known', () => {
+  const { directory } = databases
+  const notice = (id: string) => ({ id, kind: 'failure', start: '2026-06-29' }) as never
+  directory.putOutage(notice('one'))
+  expect(directory.outagesRevision()).toBe(1)
+  expect(() =>
+    directory.db.transaction(() => {
+      directory.putOutage(notice('two'))
+      throw new Error('the disk is full')
+    }),
+  ).toThrow('full')
+  expect(directory.outagesRevision()).toBe(1)
+  directory.putOutage(notice('three'))
+  expect(directory.outagesSince(1)).toEqual([notice('three')])
+})
+
+describe('a ledger gets its identity', () => {
+  const known = () =>
+    databases.directory.db.all<{ ledger: string }>(sql`SELECT ledger FROM taxpayers WHERE nip = ${a}`)
+
+  it('also when the process was killed between the two databases', async () => {
+    const [before] = known()
+    // Killed after the ledger had it, then before it had it.
+    databases.directory.db.run(sql`UPDATE taxpayers SET ledger = NULL`)
+    between(() => {})
+    expect([await noted(a), known()]).toEqual([`of ${a}`, [before]])
+    databases.directory.db.run(sql`UPDATE taxpayers SET ledger = NULL`)
+    between(() => execute(file(a), 'DELETE FROM identity'))
+    expect(await noted(a)).toBe(`of ${a}`)
+    expect(known()[0]?.ledger).toMatch(/^ledger-/)
+    expect(known()).not.toEqual([before])
+  })
+
+  it('once, where an earlier version made it; one that is lost by then is missing', async () => {
+    between(() => {
+      for (const nip of [a, b])
+        execute(file(nip), "DROP TABLE identity; DELETE FROM _migrations WHERE id = '0030-ledger-identity'")
+      const columns = ['ledger', 'checked_at', 'damage'].map((c) => `ALTER TABLE taxpayers DROP COLUMN ${c};`)
+      const forget = "DELETE FROM _migrations WHERE id = '0010-ledger-identity'"
+      execute(join(folder, 'directory.sqlite'), `${columns.join('')} ${forget}`)
+      rmSync(file(b))
+    })
+    expect([await noted(a), await codeOf(noted(b))]).toEqual([`of ${a}`, 'ledger-missing'])
+    expect(known()[0]?.ledger).toMatch(/^ledger-/)
+    between(() => execute(file(a), 'DELETE FROM identity'))
+    expect(await codeOf(noted(a))).toBe('ledger-missing')
+  })
+})
+
+describe('damage', () => {
+  const later = Date.parse(at) + 86_400_000
+  const guard = (check: Check, nowMs = later) =>
+    new NodeGuard(
+      databases,
+      check,
+      () => nowMs,
+      () => () => {},
+    )
+
+  it('is found by looking through the file, and a whole one is whole', async () => {
+    databases.close()
+    expect(await lookThrough(file(a))).toBeNull()
+    const bytes = readFileSync(file(a))
+    // All pages but the first lose what they say of themselves.
+    for (let page = 1; page * 4096 < bytes.length; page++) bytes.fill(0xee, page * 4096, page * 4096 + 8)
+    writeFileSync(file(a), bytes)
+    expect(await lookThrough(file(a))).toMatch(/malformed|btree|page|row/i)
+    expect(await lookThrough(join(folder, 'nothing'))).toBeUndefined()
+    open()
+    expect(await codeOf(noted(a))).toBe('ledger-damaged')
+    expect([told, await noted(b)]).toEqual([[`${a} ledger-damaged`], `of ${b}`])
+  })
+
+  it('is looked for in each ledger once a round, in those with some first, and told until it is gone', async () => {
+    const looked: string[] = []
+    const damaged = new Map<string, string | undefined>([[file(b), 'row 7 missing from index x']])
+    const check: Check = async (path) => {
+      looked.push(path)
+      return damaged.has(path) ? damaged.get(path) : null
+    }
+    const turns = async (nowMs?: number) => {
+      const { length } = looked
+      const one = guard(check, nowMs)
+      while ((await one.turn()) && looked.length < 10);
+      return looked.slice(length)
+    }
+    expect((await turns()).sort()).toEqual([file(a), file(b)].sort())
+    expect(await turns()).toEqual([])
+    expect(await codeOf(note(b, 'x'))).toBe('ledger-damaged')
+    expect([await noted(a), told]).toEqual([`of ${a}`, [`${b} ledger-damaged`]])
+    // Also after a start, before anything was looked at; a look that could not be taken tells nothing new.
+    between(() => {})
+    expect(await codeOf(noted(b))).toBe('ledger-damaged')
+    damaged.set(file(b), undefined)
+    expect((await turns(later + 43_200_001))[0]).toBe(file(b))
+    expect(await codeOf(noted(b))).toBe('ledger-damaged')
+    damaged.clear()
+    await turns(later + 2 * 43_200_001)
+    expect([await noted(b), databases.failing.size]).toEqual([`of ${b}`, 0])
+  })
+})
+
+describe('what the machine gives', () => {
+  it('bounds how many ledgers are open: a quarter of the files is left to connections', async () => {
+    expect([mostOpenOf(1024), mostOpenOf(20_000), mostOpenOf(null)]).toEqual([
+      { kept: 128, atAll: 192 },
+      { kept: 256, atAll: 3750 },
+      { kept: 32, atAll: 48 },
+    ])
+    databases.close()
+    open({ kept: 1, atAll: 1 })
+    const nested = databases.use(a, async () => codeOf(noted(b)))
+    expect(await nested).toBe('EMFILE')
+    expect(await noted(b)).toBe(`of ${b}`)
+  })
+
+  it('a lock of another program is waited for a moment, then no more until a second has passed', async () => {
+    const other = new Database(file(a))
+    other.exec('BEGIN IMMEDIATE')
+    const startedAt = performance.now()
+    expect(await codeOf(note(a, 'x'))).toBe('SQLITE_BUSY')
+    expect(performance.now() - startedAt).toBeLessThan(1000)
+    other.exec('ROLLBACK')
+    other.close()
+    // Whoever comes next waits for nothing, and is told the same.
+    expect([await codeOf(note(a, 'x')), await noted(b)]).toEqual(['SQLITE_BUSY', `of ${b}`])
+    const clock = vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 1001)
+    await note(a, 'after all')
+    expect(await noted(a)).toBe('after all')
+    clock.mockRestore()
+  })
+})
