@@ -14,6 +14,9 @@ export interface Holder {
   since: string
 }
 
+/** How a rotation of the master key names itself: while one is under way secrets lie under two keys. */
+export const rotating = 'npm run rotate-key'
+
 /** A data folder that another process uses. */
 export class FolderInUse extends Error {}
 
@@ -24,9 +27,9 @@ export const [lockFile, holderFile] = ['in-use.lock', 'in-use.json'] as const
  * Holds a folder for this process alone, until it lets go or dies: an exclusive lock of SQLite on an empty file. The
  * kernel takes it back however the process ends, and no process id need be believed, for in containers they repeat.
  * The databases themselves cannot carry it: threads and backups open them too.
- * @throws FolderInUse with who holds it, and what to do
+ * `name`: what its user calls the folder. @throws FolderInUse with who holds it, and what to do
  */
-export function lockFolder(folder: string, what: string, now: Date): () => void {
+export function lockFolder(folder: string, what: string, now: Date, name = 'DATA_DIR'): () => void {
   const path = join(folder, lockFile)
   makePrivateFile(path)
   const file = new Database(path, { timeout: 0 })
@@ -34,7 +37,7 @@ export function lockFolder(folder: string, what: string, now: Date): () => void 
     file.exec('BEGIN EXCLUSIVE')
   } catch (error) {
     file.close()
-    throw refusalOf(error, folder)
+    throw refusalOf(error, `${name}=${folder}`, holderOf(folder))
   }
   const note = join(folder, holderFile)
   const holder: Holder = { what, pid: process.pid, host: hostname(), since: now.toISOString() }
@@ -55,19 +58,18 @@ export function holderOf(folder: string): Holder | null {
   }
 }
 
-function refusalOf(error: unknown, folder: string): Error {
+function refusalOf(error: unknown, which: string, holder: Holder | null): Error {
   const code = String((error as { code?: string }).code)
   if (!/^SQLITE_(BUSY|LOCKED)/.test(code)) {
     return new Error(
-      `DATA_DIR=${folder} cannot be locked (${code}), so nothing would keep a second process out. Give a folder on a disk of this machine: network filesystems may know no locks.`,
+      `${which} cannot be locked (${code}), so nothing would keep a second process out. Give a folder on a disk of this machine: network filesystems may know no locks.`,
     )
   }
-  const holder = holderOf(folder)
   const who =
     holder === null
       ? 'another process'
       : `${holder.what}, process ${holder.pid} on ${holder.host}, since ${holder.since}`
   return new FolderInUse(
-    `DATA_DIR=${folder} is in use by ${who}. Two at once would lose what the other acknowledged: stop that process first, or give each a DATA_DIR of its own. If it died nothing need be removed: its lock ended with it.`,
+    `${which} is in use by ${who}. Two at once would lose what the other acknowledged: stop that process first, or give each a folder of its own. If it died nothing need be removed: its lock ended with it.`,
   )
 }

@@ -2,6 +2,7 @@ import { renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { v7 as uuid } from 'uuid'
 import { NodeDatabases } from './node-databases.ts'
+import { rotating } from './node-lock.ts'
 import { masterKeyFile, masterKeyOf } from './node-master-key.ts'
 import { rotateSecrets } from './rotate-secrets.ts'
 import { type Instant, parseInstant } from './values/instant.ts'
@@ -23,7 +24,7 @@ try {
   const now = () => parseInstant(new Date().toISOString()) as Instant
   const host = { now, newId: uuid, breathe: async () => {}, due: () => {} }
   // A service that runs would go on sealing under the old key: it is refused here before any key is made.
-  const databases = new NodeDatabases(DATA_DIR, host, { what: 'npm run rotate-key' })
+  const databases = new NodeDatabases(DATA_DIR, host, { what: rotating })
   const newFile = join(DATA_DIR, `${masterKeyFile}.new`)
   const from = createVault(masterKeyOf(MASTER_KEY || null, DATA_DIR))
   const to = createVault(masterKeyOf(NEW_MASTER_KEY || null, DATA_DIR, `${masterKeyFile}.new`))

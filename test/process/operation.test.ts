@@ -139,3 +139,33 @@ describe.skipIf(disk === null)('a full disk', () => {
     expect(await numbers()).toEqual([...acknowledged, ...refused.map((n) => `FULL/${n}`)].sort())
   })
 })
+
+describe('npm run backup', () => {
+  const backUp = (target: string) =>
+    promisify(execFile)(process.execPath, [join(dirname(bundle.entry), 'node-back-up.js'), target], {
+      env: { PATH: process.env.PATH, DATA_DIR: bundle.dataDir },
+    })
+
+  it('copies the data of a service that runs and is written to, and one starts on the copy', async () => {
+    const target = `${bundle.dataDir}-backup`
+    service = await startService(bundle.entry, bundle.dataDir)
+    await service.api.putTaxpayer(buyer, { name: 'Odbiorca' })
+    await service.api.postCopy(buyer, copy({ number: 'BEFORE/1' }))
+    const [made] = await Promise.all([
+      backUp(target),
+      ...Array.from({ length: 20 }, (_, n) =>
+        service.api.postCopy(buyer, copy({ number: `MEANWHILE/${n}`, gross: `${200 + n}.00` })),
+      ),
+    ])
+    expect(made.stdout).toMatch(
+      /backup: the directory and 1 ledgers .* read through.\nThe master key is not in it/,
+    )
+    await expect(backUp(target)).rejects.toThrow(/is there already/)
+    await expect(backUp('')).rejects.toThrow(/npm run backup -- DIR/)
+    await service.end('SIGTERM')
+    service = await startService(bundle.entry, target)
+    const there = (await service.api.purchases(buyer)).map((p) => p.number)
+    expect(there).toContain('BEFORE/1')
+    expect(new Set(there).size).toBe(there.length)
+  })
+})
