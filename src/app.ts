@@ -6,6 +6,7 @@ import { type Authenticate, authenticated } from './http/authentication.ts'
 import { awaitingEndpoints } from './http/awaiting.ts'
 import { changeEndpoints } from './http/changes.ts'
 import { copyEndpoints } from './http/copies.ts'
+import { letOriginsIn } from './http/cross-origin.ts'
 import { serviceEndpoints } from './http/docs.ts'
 import { type App, type Env, keyedPaths } from './http/endpoint.ts'
 import { evidenceEndpoints } from './http/evidence.ts'
@@ -33,8 +34,12 @@ import { taxpayerEndpoints } from './http/taxpayers.ts'
 import { webhookEndpoints } from './http/webhooks.ts'
 import { Problem, refuse } from './problem.ts'
 
-/** The whole HTTP service over the given services of a host. */
-export function createApp(services: Services, authenticate: Authenticate): App {
+/** The whole HTTP service over the given services of a host. `origins`: whose pages may call it from a browser. */
+export function createApp(
+  services: Services,
+  authenticate: Authenticate,
+  origins: readonly string[] = [],
+): App {
   const app: App = new OpenAPIHono<Env>()
   app.openAPIRegistry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'bearer' })
   defineNamed(app.openAPIRegistry)
@@ -62,6 +67,8 @@ export function createApp(services: Services, authenticate: Authenticate): App {
     })
   })
 
+  // Before keys are asked for: a browser asks without one, and a page may read why a key was refused.
+  letOriginsIn(app, origins)
   const idempotency = new Idempotency(services)
   const authentication = authenticated(services, authenticate)
   for (const keyed of keyedPaths) {

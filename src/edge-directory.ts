@@ -11,6 +11,7 @@ import {
   type Surroundings,
   surroundings,
 } from './edge-host.ts'
+import { originsOf } from './http/cross-origin.ts'
 import type { App } from './http/endpoint.ts'
 import { perMinuteOf, RateLimit } from './http/rate-limit.ts'
 import { secured } from './http/security-headers.ts'
@@ -99,7 +100,14 @@ export class DirectoryObject extends DurableObject<EdgeEnv> {
     const caller: Reader = keyReader(services, bootstrap)
     const latarniaUrl = latarniaUrlOf(this.env.LATARNIA_URL || null)
     const latarnia = latarniaUrl === null ? null : latarniaHost(common.jobs.ksef.host, latarniaUrl)
-    this.#opened = { app: createApp(services, caller), directory, services, caller, rateLimit, latarnia }
+    this.#opened = {
+      app: createApp(services, caller, originsOf(this.env.CORS_ORIGINS || null)),
+      directory,
+      services,
+      caller,
+      rateLimit,
+      latarnia,
+    }
     this.#arm()
     return this.#opened
   }

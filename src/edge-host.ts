@@ -31,6 +31,8 @@ export interface EdgeEnv {
   LATARNIA_URL?: string
   /** Requests that a key may make in a minute. */
   RATE_LIMIT?: string
+  /** Origins whose pages may call from a browser. */
+  CORS_ORIGINS?: string
   LOG_LEVEL?: string
 }
 

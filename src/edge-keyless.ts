@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import { version } from '../package.json'
 import { createApp } from './app.ts'
+import { originsOf } from './http/cross-origin.ts'
 import type { App } from './http/endpoint.ts'
 import type { Services } from './http/services.ts'
 
@@ -8,12 +9,16 @@ import type { Services } from './http/services.ts'
  * What needs no key is answered in the Worker: health, the contract, its page, and that a key is missing. Objects are
  * one for each taxpayer and one for all of them, so nobody without a key may give them anything to do.
  */
-let app: App | null = null
+let made: { app: App; origins: string } | null = null
 
-/** Answers a request that has no key, or needs none; never calls an object. The app is made once in each isolate. */
-export function answerKeyless(request: Request): Response | Promise<Response> {
-  app ??= createApp(keyless as Services, async () => null)
-  return app.fetch(request)
+/**
+ * Answers a request that has no key, or needs none; never calls an object. `origins`: as in CORS_ORIGINS. The app is made
+ * once in each isolate, whose settings never change.
+ */
+export function answerKeyless(request: Request, origins = ''): Response | Promise<Response> {
+  if (made?.origins !== origins)
+    made = { app: createApp(keyless as Services, async () => null, originsOf(origins)), origins }
+  return made.app.fetch(request)
 }
 
 /** No endpoint that asks for more lets in who has no key. The platform logs requests by itself. */

@@ -12,6 +12,7 @@ import {
   type Surroundings,
   surroundings,
 } from './edge-host.ts'
+import { originsOf } from './http/cross-origin.ts'
 import type { App } from './http/endpoint.ts'
 import { type Services, unknownTaxpayer } from './http/services.ts'
 import { nextDue, runDueJobs } from './jobs/run.ts'
@@ -177,7 +178,8 @@ export class LedgerObject extends DurableObject<EdgeEnv> {
       // The directory counts requests before they come here.
       count: () => {},
     }
-    const app = createApp(services, async (_, arrival) => (arrival as Admitted).admission.caller)
+    const origins = originsOf(this.env.CORS_ORIGINS || null)
+    const app = createApp(services, async (_, arrival) => (arrival as Admitted).admission.caller, origins)
     this.#opened = { app, services }
     return this.#opened
   }

@@ -1,3 +1,4 @@
+import { originsOf } from './http/cross-origin.ts'
 import { perMinuteOf } from './http/rate-limit.ts'
 import { apiUrlOf, latarniaUrlOf } from './ksef/environments.ts'
 import type { QrEnvironment } from './values/qr.ts'
@@ -26,6 +27,7 @@ export function wrongSettings(given: GivenSettings): string[] {
     wrongChoice('WEBHOOKS_ALLOW_PRIVATE', of('WEBHOOKS_ALLOW_PRIVATE'), ['true', 'false']),
     wrongChoice('LOG_LEVEL', of('LOG_LEVEL'), logLevels),
     refusalOf(() => perMinuteOf(of('RATE_LIMIT'))),
+    refusalOf(() => originsOf(of('CORS_ORIGINS'))),
     refusalOf(() => latarniaUrlOf(of('LATARNIA_URL'))),
     isEnvironment ? refusalOf(() => apiUrlOf(of('KSEF_API_URL'), environment as QrEnvironment)) : null,
   ].filter((sentence) => sentence !== null)

@@ -1,5 +1,4 @@
 import { setTimeout } from 'node:timers/promises'
-import type { HttpBindings } from '@hono/node-server'
 import { v7 as uuid } from 'uuid'
 import { version } from '../package.json'
 import { createApp } from './app.ts'
@@ -26,6 +25,7 @@ import { type After, afterOnNode, NodeJobs } from './node-jobs.ts'
 import { NodeLatarnia } from './node-latarnia.ts'
 import { masterKeyOf } from './node-master-key.ts'
 import { tighten } from './node-private.ts'
+import { callerAddress, type Proxies, proxiesOf } from './node-proxies.ts'
 import type { Db } from './store/database.ts'
 import { listKeys, putKey } from './store/keys.ts'
 import { type Instant, warsawDay } from './values/instant.ts'
@@ -56,6 +56,10 @@ export interface NodeServiceOptions {
   allowPrivateWebhooks?: boolean
   /** Requests that a key may make in a minute; no limit when left out. */
   requestsPerMinute?: number | null
+  /** Proxies that say for whom they call; none when left out. */
+  proxies?: Proxies
+  /** Whose pages may call from a browser; nobody's when left out. */
+  origins?: readonly string[]
   /** How messages are sent; over HTTP when left out. */
   deliver?: Deliver
   /** How due work is waited for; with a timer when left out. */
@@ -147,6 +151,7 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
           () => spreading.start(),
           options.after ?? afterOnNode,
         )
+  const proxies = options.proxies ?? proxiesOf(null)
   const rateLimit = new RateLimit(options.requestsPerMinute ?? null)
   const services: Services = {
     version,
@@ -156,7 +161,7 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
     today: () => warsawDay(now()),
     newId: uuid,
     pause: options.pause ?? ((ms) => setTimeout(ms, undefined, { ref: false })),
-    addressOf: (env) => (env as Partial<HttpBindings> | undefined)?.incoming?.socket?.remoteAddress ?? null,
+    addressOf: (env) => callerAddress(env, proxies),
     withLedger,
     erase: (nip) => {
       // The directory first: nobody is let in any more.
@@ -175,7 +180,7 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
   }
   const bootstrapHash = options.adminKey === null ? null : hashOf(options.adminKey)
   const caller = keyReader(services, bootstrapHash)
-  const app = createApp(services, caller)
+  const app = createApp(services, caller, options.origins)
   const nowMs = () => Date.parse(now())
   const guard = options.check && new NodeGuard(databases, options.check, nowMs, options.after ?? afterOnNode)
   spreading.start()

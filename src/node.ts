@@ -1,10 +1,13 @@
+#!/usr/bin/env node
 import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
 import { logLevels, wrongSettings } from './host-settings.ts'
+import { originsOf } from './http/cross-origin.ts'
 import { perMinuteOf } from './http/rate-limit.ts'
 import { threadedCheck } from './node-check.ts'
 import { threadedCheckpoint } from './node-checkpoint.ts'
 import { threadedCodes } from './node-files.ts'
+import { type Proxies, proxiesOf } from './node-proxies.ts'
 import { threadedSources } from './node-reader.ts'
 import { createNodeService, type NodeService } from './node-service.ts'
 import type { QrEnvironment } from './values/qr.ts'
@@ -20,6 +23,7 @@ if (!/^\d+$/.test(env.PORT || '8787') || port > 65_535)
   stopWith(`PORT=${env.PORT} is no port. Give a number such as 8787.`)
 const wrong = wrongSettings(env)
 if (wrong.length > 0) stopWith(wrong.join('\n'))
+const proxies = trustedProxies()
 
 // Built, the service reads imports and files, and brings in logs, in threads of their own; run from its sources in this one.
 const sources = threadedSources(new URL('./node-reader.js', import.meta.url))
@@ -63,6 +67,8 @@ function openService(): NodeService {
       adminKey: env.ADMIN_KEY || null,
       masterKey: env.MASTER_KEY || null,
       requestsPerMinute: perMinuteOf(env.RATE_LIMIT || null),
+      proxies,
+      origins: originsOf(env.CORS_ORIGINS || null),
       qrEnvironment: (env.KSEF_QR_ENVIRONMENT || 'production') as QrEnvironment,
       allowPrivateWebhooks: env.WEBHOOKS_ALLOW_PRIVATE === 'true',
       ksefApiUrl: env.KSEF_API_URL || null,
@@ -79,6 +85,14 @@ function openService(): NodeService {
     return stopWith(
       `DATA_DIR=${dataDir} cannot be used (${code}). Give a folder that this user may write to.`,
     )
+  }
+}
+
+function trustedProxies(): Proxies {
+  try {
+    return proxiesOf(env.TRUSTED_PROXIES || null)
+  } catch (error) {
+    return stopWith((error as Error).message)
   }
 }
 

@@ -24,6 +24,7 @@ describe('settings that every host refuses', () => {
     ['half a yes', { WEBHOOKS_ALLOW_PRIVATE: 'yes' }, /^WEBHOOKS_ALLOW_PRIVATE must be true or false/],
     ['an unknown level', { LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be debug, info, warn or error/],
     ['a limit of nothing', { RATE_LIMIT: '0' }, /^RATE_LIMIT=0 must be a number/],
+    ['pages of everybody', { CORS_ORIGINS: '*' }, /^CORS_ORIGINS: \* is no origin/],
     ['an address that is none', { LATARNIA_URL: 'latarnia' }, /^LATARNIA_URL=latarnia is no address/],
     [
       'an API of another environment',

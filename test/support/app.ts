@@ -28,6 +28,7 @@ export async function createTestApp(
     | 'fetch'
     | 'requestsPerMinute'
     | 'codes'
+    | 'origins'
   > = {},
 ): Promise<{ api: Api; fetch: Fetch; dataDir: string; idle(): Promise<void>; close(): Promise<void> }> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'ksef-reconcile-'))
@@ -40,6 +41,7 @@ export async function createTestApp(
     const bindings = {
       WEBHOOKS_ALLOW_PRIVATE: String(rest.allowPrivateWebhooks ?? false),
       RATE_LIMIT: String(rest.requestsPerMinute ?? ''),
+      CORS_ORIGINS: String(rest.origins ?? ''),
     }
     const { fetch, close } = await edge.createEdgeService({ now: clock, dataDir, bindings, log })
     const idle = async () => {}

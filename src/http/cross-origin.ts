@@ -1,0 +1,44 @@
+import { cors } from 'hono/cors'
+import type { App } from './endpoint.ts'
+
+/**
+ * Origins whose pages may call the API from a browser, as in CORS_ORIGINS: `https://erp.example, https://biuro.example`.
+ * @throws Error that names the entry which is no origin
+ */
+export function originsOf(setting: string | null): string[] {
+  const origins = (setting ?? '').split(',').map((part) => part.trim())
+  return origins.filter((origin) => {
+    if (origin === '') return false
+    if (isOrigin(origin)) return true
+    throw new Error(
+      `CORS_ORIGINS: ${origin} is no origin. Give each in full and exactly as browsers send it, without a path, such as https://erp.example; * is not taken.`,
+    )
+  })
+}
+
+function isOrigin(text: string): boolean {
+  try {
+    const { protocol, origin } = new URL(text)
+    return origin === text && !text.includes('*') && (protocol === 'https:' || protocol === 'http:')
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Lets pages of these origins call what needs a key and is no operator's, with a key that they send themselves: browsers
+ * are never told to send cookies along. Without origins nothing answers a browser that asks.
+ */
+export function letOriginsIn(app: App, origins: readonly string[]): void {
+  if (origins.length === 0) return
+  app.use(
+    '/v1/*',
+    cors({
+      origin: [...origins],
+      allowMethods: ['GET', 'PUT', 'POST', 'PATCH', 'DELETE'],
+      allowHeaders: ['Accept-Language', 'Authorization', 'Content-Type', 'Idempotency-Key', 'Prefer'],
+      exposeHeaders: ['Idempotency-Replayed', 'Retry-After', 'X-Request-Id'],
+      maxAge: 600,
+    }),
+  )
+}
