@@ -6,7 +6,10 @@ import { edgeDeliver } from './edge-deliver.ts'
 import type { DirectoryObject } from './edge-directory.ts'
 import type { LedgerObject } from './edge-ledger.ts'
 import { logLevels, wrongSettings } from './host-settings.ts'
+import { InFlight, usualShare } from './http/in-flight.ts'
+import { isPackage } from './http/package-body.ts'
 import type { Services } from './http/services.ts'
+import { copyFromXml } from './ingest/copy.ts'
 import { readMetadataList, readPackage } from './ingest/source.ts'
 import { apiUrlOf } from './ksef/environments.ts'
 import { Pace } from './ksef/pace.ts'
@@ -71,6 +74,11 @@ export const pause = (ms: number): Promise<void> => new Promise((resolve) => set
 /** The surroundings outside tests. */
 export const surroundings: Surroundings = { clock: () => new Date(), pause, print: console.log }
 
+/** Packages up to so many bytes are held in memory while they are read. */
+const packagesInMemory = 1024 * 1024
+/** An object has 128 MB, with others: so many bytes of bodies are under way in one. */
+const bodyBudget = 40 * 1024 * 1024
+
 /** What all objects give to the endpoints alike; each adds how it finds taxpayers and ledgers. */
 export function commonServices(
   env: EdgeEnv,
@@ -87,6 +95,7 @@ export function commonServices(
       print(JSON.stringify({ time: stampOf(clock()), ...record }))
   }
   const qrEnvironment = (env.KSEF_QR_ENVIRONMENT || 'production') as QrEnvironment
+  const inFlight = new InFlight({ ...usualShare, bytes: bodyBudget }, bodyBudget)
   // An object that stops is gone without notice: what it had begun is done again.
   const { signal } = new AbortController()
   const apiUrl = apiUrlOf(env.KSEF_API_URL || null, qrEnvironment)
@@ -103,8 +112,10 @@ export function commonServices(
     newId: uuid,
     pause,
     addressOf: (arrival) => (arrival as Partial<Arrival> | undefined)?.address ?? null,
-    sources: { metadata: readMetadataList, package: readPackage },
-    packagesInMemory: 1024 * 1024,
+    sources: { metadata: readMetadataList, package: readPackage, copy: copyFromXml },
+    packagesInMemory,
+    enter: (keyId, request) =>
+      inFlight.enter(keyId, request, isPackage(request) ? packagesInMemory : undefined),
     // Files are kept; looking through them takes more processor time and memory than a request has here.
     codes: async () => ({ pages: null, links: [], complete: false }),
     vault,

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { isMainThread, parentPort, Worker } from 'node:worker_threads'
 import type { Services } from './http/services.ts'
+import { type CopySource, copyFromXml } from './ingest/copy.ts'
+import type { CopyEvidence } from './ingest/evidence.ts'
 import { DocumentProblem, type DocumentProblemCode } from './ingest/fa-fields.ts'
 import { PackageProblem } from './ingest/package.ts'
 import {
@@ -12,14 +14,17 @@ import {
   readPackage,
 } from './ingest/source.ts'
 import type { Source } from './ledger/imports.ts'
+import { type InputError, Problem } from './problem.ts'
 
 /**
  * Reading beside the event loop: a thread unpacks, hashes and parses while this one records, so that an import uses two
  * cores and other requests do not wait for it. What is read is what `ingest/source.ts` reads, there as here.
  */
 
-type Kind = keyof Services['sources']
+type Kind = Exclude<keyof Services['sources'], 'copy'>
+type CopyToRead = Parameters<CopySource>
 type ToReader =
+  | { id: number; copy: CopyToRead }
   | { id: number; kind: Kind; nip: string; bytes: Uint8Array }
   | { id: number; known: string[] }
   | { id: number; more: true }
@@ -28,20 +33,35 @@ type ToReader =
 interface WrittenBatch extends Omit<Batch, 'incoming'> {
   incoming: (Omit<Incoming, 'evidence'> & { text: string })[]
 }
+interface Failed {
+  type: string
+  code: string
+  message: string
+  status?: number
+  errors?: InputError[]
+}
 type FromReader =
+  | { id: number; copied: CopyEvidence }
   | { id: number; ask: string[] }
   | { id: number; batch: WrittenBatch }
   | { id: number; done: true }
-  | { id: number; failed: { type: string; code: string; message: string } }
+  | { id: number; failed: Failed }
 
 /** Batches that are read ahead of recording: enough to keep both threads busy, few enough to hold little memory. */
 const readAhead = 3
+
+/** A copy of fewer bytes is read sooner here than it is handed over. */
+const smallCopy = 64 * 1024
 
 /** Sources that read in a thread of their own; null where the service was not built for it. */
 export function threadedSources(script: URL): Services['sources'] | null {
   if (!existsSync(fileURLToPath(script))) return null
   const thread = new ReaderThread(script)
-  return { metadata: thread.source('metadata'), package: thread.source('package') }
+  return {
+    metadata: thread.source('metadata'),
+    package: thread.source('package'),
+    copy: (...copy) => (copy[0].length < smallCopy ? copyFromXml(...copy) : thread.copy(copy)),
+  }
 }
 
 class ReaderThread {
@@ -96,6 +116,23 @@ class ReaderThread {
     }
   }
 
+  /** Reads the XML of one copy. @throws Problem as `copyFromXml` does */
+  async copy(copy: CopyToRead): Promise<CopyEvidence> {
+    const id = ++this.#lastId
+    const worker = this.#start()
+    const answer = new Promise<FromReader>((resolve) => this.#listeners.set(id, resolve))
+    // The bytes are copied: they are kept here too.
+    worker.postMessage({ id, copy } satisfies ToReader)
+    try {
+      const came = await answer
+      if ('copied' in came) return came.copied
+      throw 'failed' in came ? revived(came.failed) : new Error('The reading thread answered something else.')
+    } finally {
+      this.#listeners.delete(id)
+      if (this.#listeners.size === 0) worker.unref()
+    }
+  }
+
   #start(): Worker {
     if (this.#worker === null) {
       const worker = new Worker(this.#script)
@@ -126,21 +163,37 @@ const read = ({ incoming, ...rest }: WrittenBatch): Batch => ({
   incoming: incoming.map((one) => ({ ...one, evidence: JSON.parse(one.text) })),
 })
 
-function revived({ type, code, message }: { type: string; code: string; message: string }): Error {
+function revived({ type, code, message, status, errors }: Failed): Error {
+  if (status !== undefined) return new Problem(status, code, message, errors)
   if (type === 'PackageProblem') return new PackageProblem(code as PackageProblem['code'], message)
   if (type === 'DocumentProblem') return new DocumentProblem(code as DocumentProblemCode, '', message)
   return new Error(message)
+}
+
+function failure(error: unknown): Failed {
+  const { name, message, code = '' } = error as Error & { code?: string }
+  const refusal = error instanceof Problem ? { status: error.status, errors: error.errors } : {}
+  return { type: name, code, message, ...refusal }
 }
 
 /** The other end, in the thread. */
 function serve(port: NonNullable<typeof parentPort>): void {
   const jobs = new Map<number, Job>()
   port.on('message', (message: ToReader) => {
-    if ('kind' in message) jobs.set(message.id, new Job(port, message))
+    if ('copy' in message) port.postMessage(copied(message.id, message.copy))
+    else if ('kind' in message) jobs.set(message.id, new Job(port, message))
     else if ('known' in message) jobs.get(message.id)?.answer(message.known)
     else if ('more' in message) jobs.get(message.id)?.allow()
     else jobs.delete(message.id)
   })
+}
+
+function copied(id: number, copy: CopyToRead): FromReader {
+  try {
+    return { id, copied: copyFromXml(...copy) }
+  } catch (error) {
+    return { id, failed: failure(error) }
+  }
 }
 
 class Job {
@@ -183,8 +236,7 @@ class Job {
       }
       this.#send({ id: this.#id, done: true })
     } catch (error) {
-      const { name, message, code = '' } = error as Error & { code?: string }
-      this.#send({ id: this.#id, failed: { type: name, code, message } })
+      this.#send({ id: this.#id, failed: failure(error) })
     }
   }
 

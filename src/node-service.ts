@@ -4,8 +4,10 @@ import { version } from '../package.json'
 import { createApp } from './app.ts'
 import { soundTime, stampOf, whyAbsurd } from './clock.ts'
 import type { App } from './http/endpoint.ts'
+import { InFlight, usualShare } from './http/in-flight.ts'
 import { RateLimit } from './http/rate-limit.ts'
 import { type Services, unknownTaxpayer } from './http/services.ts'
+import { copyFromXml } from './ingest/copy.ts'
 import { readMetadataList, readPackage } from './ingest/source.ts'
 import { latarniaHost } from './jobs/latarnia.ts'
 import { nextDue } from './jobs/run.ts'
@@ -24,6 +26,7 @@ import { NodeGuard } from './node-guard.ts'
 import { type After, afterOnNode, NodeJobs } from './node-jobs.ts'
 import { NodeLatarnia } from './node-latarnia.ts'
 import { masterKeyOf } from './node-master-key.ts'
+import { bodyBudget } from './node-memory.ts'
 import { tighten } from './node-private.ts'
 import { callerAddress, type Proxies, proxiesOf } from './node-proxies.ts'
 import type { Db } from './store/database.ts'
@@ -121,7 +124,7 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
   const vault = createVault(masterKeyOf(options.masterKey ?? null, options.dataDir))
   const log = (record: Record<string, unknown>) => options.log({ time: stampOf(clock()), ...record })
   for (const message of tighten(options.dataDir)) log({ level: 'warn', message })
-  const sources = options.sources ?? { metadata: readMetadataList, package: readPackage }
+  const sources = options.sources ?? { metadata: readMetadataList, package: readPackage, copy: copyFromXml }
   const stopping = new AbortController()
   const apiUrl = apiUrlOf(options.ksefApiUrl ?? null, options.qrEnvironment)
   const ksef = createGate(
@@ -152,6 +155,7 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
           options.after ?? afterOnNode,
         )
   const proxies = options.proxies ?? proxiesOf(null)
+  const inFlight = new InFlight(usualShare, bodyBudget())
   const rateLimit = new RateLimit(options.requestsPerMinute ?? null)
   const services: Services = {
     version,
@@ -175,6 +179,7 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
     vault,
     jobs: jobs.host,
     allowPrivateWebhooks,
+    enter: (keyId, request) => inFlight.enter(keyId, request),
     count: (keyId) => rateLimit.take(keyId, Date.parse(now())),
     log,
   }

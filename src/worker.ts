@@ -1,9 +1,10 @@
 import { directoryOf, type EdgeEnv, ledgerOf, unusable } from './edge-host.ts'
 import { answerKeyless } from './edge-keyless.ts'
 import { isKeyed } from './http/endpoint.ts'
+import { InFlight, usualShare } from './http/in-flight.ts'
 import { secured } from './http/security-headers.ts'
 import { keyIn } from './keys.ts'
-import { refuse } from './problem.ts'
+import { Problem, refuse } from './problem.ts'
 
 export { DirectoryObject } from './edge-directory.ts'
 export { LedgerObject } from './edge-ledger.ts'
@@ -19,6 +20,20 @@ export async function route(request: Request, env: EdgeEnv, house = ''): Promise
   const key = keyIn(request.headers.get('authorization'))
   if (key === undefined || !isKeyed(new URL(request.url).pathname))
     return answerKeyless(request, env.CORS_ORIGINS)
+  try {
+    const leave = underWay.enter(`${house}${key}`, request)
+    return await admitted(request, key, env, house).finally(leave)
+  } catch (error) {
+    if (error instanceof Problem) return secured(refuse(error), request.url)
+    throw error
+  }
+}
+
+/** Bodies are passed on here, so there is no budget for all keys: objects have theirs. */
+const underWay = new InFlight(usualShare, Number.POSITIVE_INFINITY)
+
+/** Leads a request with a key to its object. */
+async function admitted(request: Request, key: string, env: EdgeEnv, house: string): Promise<Response> {
   const address = request.headers.get('cf-connecting-ip')
   const directory = directoryOf(env, house)
   const { nip, below } = taxpayerIn(request)

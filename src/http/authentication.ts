@@ -32,6 +32,11 @@ export function authenticated(services: Services, authenticate: Authenticate): M
     }
     c.set('caller', caller)
     services.count(caller.id, c.env)
-    await next()
+    const leave = services.enter(caller.id, c.req.raw)
+    try {
+      await next()
+    } finally {
+      leave()
+    }
   }
 }

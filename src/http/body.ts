@@ -1,7 +1,17 @@
 import { Problem } from '../problem.ts'
+import { countAsItComes } from './in-flight.ts'
 
 export const megabyte = 1024 * 1024
-export const limits = { package: 100 * megabyte, xml: 3 * megabyte, other: 10 * megabyte }
+/** In bytes. `json`: what says something of one thing; lists and forms may have as much as `other`. */
+export const limits = {
+  package: 100 * megabyte,
+  xml: 3 * megabyte,
+  json: megabyte,
+  other: 10 * megabyte,
+}
+
+/** How many values the JSON of so large a body may hold: each takes memory and time, also the empty ones. */
+export const valuesIn = (limit: number): number => Math.floor(limit / 50)
 
 const deepest = 64
 const utf8 = new TextDecoder('utf-8', { fatal: true })
@@ -28,6 +38,7 @@ export async function* readPieces(request: Request, limit: number): AsyncGenerat
   for await (const part of (request.body ?? []) as AsyncIterable<Uint8Array>) {
     size += part.byteLength
     if (size > limit) throw tooLarge(limit)
+    countAsItComes(request, part.byteLength)
     yield part
   }
 }
@@ -56,17 +67,22 @@ export function joined(parts: readonly Uint8Array[]): Uint8Array {
   return whole
 }
 
-/** Parses JSON text of moderate depth. @throws Problem 400 */
-export function parseJson(bytes: Uint8Array, what = 'body'): unknown {
+/** Parses JSON text of moderate depth that holds at most so many values. @throws Problem 400, 413 too-many-values */
+export function parseJson(bytes: Uint8Array, what = 'body', most = valuesIn(limits.json)): unknown {
   let text: string
   try {
     text = utf8.decode(bytes)
   } catch {
     throw new Problem(400, 'malformed-json', `The ${what} is not UTF-8 text. Send JSON in UTF-8.`)
   }
-  // Depth is judged before parsing: everything after it may then walk the value without fear for the stack.
-  if (depthOf(text) > deepest) {
+  // Judged before parsing: what follows may then walk the value without fear for the stack, or for the memory.
+  const { depth, values } = measured(text, most)
+  if (depth > deepest) {
     throw new Problem(400, 'malformed-json', `The JSON is nested deeper than ${deepest} levels.`)
+  }
+  if (values > most) {
+    const detail = `The ${what} holds more than ${most} values. Send it in smaller parts.`
+    throw new Problem(413, 'too-many-values', detail)
   }
   try {
     return JSON.parse(text)
@@ -77,23 +93,24 @@ export function parseJson(bytes: Uint8Array, what = 'body'): unknown {
   }
 }
 
-const quote = 34
-const backslash = 92
+const [quote, backslash, comma] = [34, 92, 44]
 
-function depthOf(text: string): number {
-  let depth = 0
-  let max = 0
-  let inString = false
-  for (let i = 0; i < text.length; i++) {
+/** How deep JSON text is nested, and how many values it holds at most; looked at only until one is too much. */
+function measured(text: string, most: number): { depth: number; values: number } {
+  let [open, depth, values, inString] = [0, 0, 0, false]
+  for (let i = 0; i < text.length && values <= most && depth <= deepest; i++) {
     const c = text.charCodeAt(i)
     if (inString) {
       if (c === backslash) i++
       else if (c === quote) inString = false
     } else if (c === quote) inString = true
-    else if (c === 123 || c === 91) max = Math.max(max, ++depth)
-    else if (c === 125 || c === 93) depth--
+    else if (c === 123 || c === 91) {
+      values++
+      if (++open > depth) depth = open
+    } else if (c === 125 || c === 93) open--
+    else if (c === comma) values++
   }
-  return max
+  return { depth, values }
 }
 
 /** The media type of a request without parameters, lower case; empty when not stated. */

@@ -1,6 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { type CopyDesk, copyFromXml } from '../ingest/copy.ts'
-import type { CodeReader } from '../ingest/file-codes.ts'
+import type { CopyDesk } from '../ingest/copy.ts'
 import { type Arrived, recordCopy, shown } from '../ledger/arrivals.ts'
 import { type CopyToRecord, recordCopies } from '../ledger/copies.ts'
 import type { Ledger } from '../ledger/ledger.ts'
@@ -70,7 +69,7 @@ export function copyEndpoints(app: App, services: Services): void {
     },
     ({ c, params: { nip }, query, actor }) =>
       services.withLedger(nip, async (ledger) => {
-        const { file, ...item } = await readCopy(c.req.raw, query, desk(nip), services.codes)
+        const { file, ...item } = await readCopy(c.req.raw, query, desk(nip), services)
         const arrived = await recordCopy(ledger, actor, item)
         return c.json({ ...copyView(arrived), file }, arrived.recorded.outcome === 'unchanged' ? 200 : 201)
       }),
@@ -87,6 +86,7 @@ export function copyEndpoints(app: App, services: Services): void {
       summary: 'Record up to 1000 copies; each has its own result, in order',
       params,
       body: batchBody,
+      bodyLimit: limits.other,
       bodies: { 'application/json': z.object({ items: z.array(copyBody).max(1000) }) },
       answers: { 200: { description: 'Results', schema: batchAnswer } },
     },
@@ -102,19 +102,19 @@ async function readCopy(
   request: Request,
   query: Record<string, unknown>,
   desk: CopyDesk,
-  codes: CodeReader,
+  services: Pick<Services, 'codes' | 'sources'>,
 ): Promise<CopyToRecord & { file?: z.output<typeof fileRead> }> {
   const type = mediaType(request)
   if (type === 'application/xml' || type === 'text/xml') {
     const told = validated(xmlQuery, query, 'query')
     const bytes = await readBytes(request, limits.xml)
     const raw = { mediaType: 'application/xml', encoding: 'identity' as const, bytes }
-    return { copy: copyFromXml(bytes, handOverOf(told), desk), raw }
+    return { copy: await services.sources.copy(bytes, handOverOf(told), desk), raw }
   }
   const others = ['application/json', 'multipart/form-data']
   if (!others.includes(type)) throw unsupported([...others, 'application/xml'])
   validated(noQuery, query, 'query')
-  if (type === 'multipart/form-data') return readUpload(request, desk, codes)
+  if (type === 'multipart/form-data') return readUpload(request, desk, services)
   return { copy: copyOf(await jsonBody(request, copyBody), desk), raw: null }
 }
 

@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import { type Caller, mayCall, type Reach, type Role } from '../access.ts'
 import type { StoredPackage } from '../ledger/packages.ts'
 import { type InputError, Problem } from '../problem.ts'
-import { limits, mediaType, parseJson, readBytes, unsupported } from './body.ts'
+import { limits, mediaType, parseJson, readBytes, unsupported, valuesIn } from './body.ts'
 import { type Idempotency, idempotencyHeader, type Keeps } from './idempotency.ts'
 
 /** What the middleware leaves for the endpoints. */
@@ -12,6 +12,8 @@ export type Env = {
     requestId: string
     caller: Caller
     idempotency: Idempotency
+    /** How many bytes the body may have, packages apart. */
+    bodyLimit: number
     /** The body, where it was put away already. */
     package?: StoredPackage
     failure?: unknown
@@ -41,6 +43,8 @@ export interface Endpoint<P extends z.ZodType, Q extends z.ZodType, B extends z.
   /** Nobody need send a body: none is an empty object. */
   bodyOptional?: true
   bodies?: Record<string, z.ZodType | Record<string, unknown>>
+  /** How many bytes the body may have; 1 MB when left out, 10 MB where there are several `bodies`. */
+  bodyLimit?: number
   /** Answers of success by status; refusals are the same everywhere. */
   answers: Record<
     number,
@@ -106,13 +110,15 @@ function register<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>
   if (e.role !== 'nobody' && !isKeyed(e.path)) throw new Error(`No key is asked for at ${e.path}.`)
   if (e.unlisted !== true) app.openAPIRegistry.registerPath(described(e))
   const path = e.path.replaceAll(/\{(\w+)\}/g, ':$1')
+  const limit = e.bodyLimit ?? (e.bodies ? limits.other : limits.json)
   app.on(e.method.toUpperCase(), path, async (c) => {
     const caller = c.get('caller')
+    c.set('bodyLimit', limit)
     if (e.role !== 'nobody') mayCall(caller, e.role, c.req.param('nip') ?? null, e.reach)
     const work = async (createdId: string): Promise<Response> => {
       const params = validated(e.params ?? none, e.params ? c.req.param() : {}, 'path') as z.output<P>
       const query = validated(e.query ?? none, queryOf(c), 'query') as z.output<Q>
-      const body = (e.body ? await bodyOf(c.req.raw, e.body, e.bodyOptional) : {}) as z.output<B>
+      const body = (e.body ? await bodyOf(c.req.raw, e.body, limit, e.bodyOptional) : {}) as z.output<B>
       return handle({ c, params, query, body, caller, actor: caller?.name ?? '', createdId })
     }
     return e.method === 'post' ? c.get('idempotency').once(c, work, e.keeps) : work('')
@@ -122,23 +128,25 @@ function register<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>
 async function bodyOf<T extends z.ZodType>(
   request: Request,
   schema: T,
+  limit: number,
   isOptional = false,
 ): Promise<z.output<T>> {
-  if (!isOptional) return jsonBody(request, schema)
-  const bytes = await readBytes(request, limits.other)
+  if (!isOptional) return jsonBody(request, schema, limit)
+  const bytes = await readBytes(request, limit)
   if (bytes.length === 0) return validated(schema, {}, 'body')
   if (mediaType(request) !== 'application/json') throw unsupported(['application/json'])
-  return validated(schema, parseJson(bytes), 'body')
+  return validated(schema, parseJson(bytes, 'body', valuesIn(limit)), 'body')
 }
 
-/** Reads and validates a JSON body. @throws Problem 400, 413, 415 */
+/** Reads and validates a JSON body; `values`: how many it may hold. @throws Problem 400, 413, 415 */
 export async function jsonBody<T extends z.ZodType>(
   request: Request,
   schema: T,
-  limit = limits.other,
+  limit = limits.json,
+  values = valuesIn(limit),
 ): Promise<z.output<T>> {
   if (mediaType(request) !== 'application/json') throw unsupported(['application/json'])
-  return validated(schema, parseJson(await readBytes(request, limit)), 'body')
+  return validated(schema, parseJson(await readBytes(request, limit), 'body', values), 'body')
 }
 
 /** @throws Problem 400 invalid-request with a pointer to each place that is wrong */

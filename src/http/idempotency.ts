@@ -5,7 +5,7 @@ import type { Ledger } from '../ledger/ledger.ts'
 import { Problem } from '../problem.ts'
 import type { Db } from '../store/database.ts'
 import { claimRequest, forgetRequest, keepAnswer, type RequestName } from '../store/idempotency.ts'
-import { limits, mediaType, readBytes } from './body.ts'
+import { mediaType, readBytes } from './body.ts'
 import type { Env } from './endpoint.ts'
 import { formDigest } from './form.ts'
 import { isPackage, packageOf, releasePackage } from './package-body.ts'
@@ -138,7 +138,7 @@ async function readAhead(c: Context<Env>, digest: (c: Context<Env>) => Promise<s
 /** Reads the body and leaves it for the endpoint to read again. */
 async function bodyDigest(c: Context<Env>): Promise<string> {
   const request = c.req.raw
-  const bytes = await readBytes(request, limits.other)
+  const bytes = await readBytes(request, c.get('bodyLimit'))
   if (bytes.length > 0) c.req.raw = again(request, bytes)
   return digestOf(request, bytes)
 }

@@ -24,6 +24,8 @@ const common = { role: 'admin', reach: 'all', tag: 'Archives', params } as const
 const path = '/v1/taxpayers/{nip}/restore'
 /** A page with a document of the largest kind, in Base64. */
 const mostBytes = 32 * megabyte
+/** Rows of the smallest kind have few bytes for each value. */
+const mostValues = 2_000_000
 
 /** Restoring an archive into a ledger that nobody has used. Each call may be repeated: what was done stays as it is. */
 export function restoreEndpoints(app: App, services: Services): void {
@@ -51,10 +53,11 @@ export function restoreEndpoints(app: App, services: Services): void {
       id: 'putRestoreRows',
       summary: 'Store rows of an archive as they are (a key for all taxpayers alone)',
       bodies: { 'application/json': rowsBody },
+      bodyLimit: mostBytes,
       answers: { 204: { description: 'They are there' } },
     },
     async ({ c, params: { nip } }) => {
-      const { table, rows } = await jsonBody(c.req.raw, rowsBody, mostBytes)
+      const { table, rows } = await jsonBody(c.req.raw, rowsBody, mostBytes, mostValues)
       return services.withLedger(
         nip,
         (ledger) => {

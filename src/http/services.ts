@@ -1,3 +1,4 @@
+import type { CopySource } from '../ingest/copy.ts'
 import type { CodeReader } from '../ingest/file-codes.ts'
 import type { JobHost } from '../jobs/run.ts'
 import type { Source } from '../ledger/imports.ts'
@@ -33,7 +34,7 @@ export interface Services {
   /** Erases a taxpayer with everything about him; done again by a repetition when it was cut off. */
   erase: (nip: string) => Promise<void>
   /** How documents of an import are read: here, or beside the event loop. */
-  sources: { metadata: Source; package: Source }
+  sources: { metadata: Source; package: Source; copy: CopySource }
   /** Packages up to so many bytes are held in memory while they are read; larger ones are taken in by a job. */
   packagesInMemory: number
   /** How codes are looked for in PDFs and pictures: here, or beside the event loop. */
@@ -48,6 +49,8 @@ export interface Services {
   allowPrivateWebhooks: boolean
   /** Counts a request of a key; `env`: what the host handed in with it. @throws Problem 429 when it must wait */
   count: (keyId: string, env: unknown) => void
+  /** Counts a request and its body among those under way until what is answered is called. @throws Problem 429, 503 */
+  enter: (keyId: string, request: Request) => () => void
   log: (record: Record<string, unknown>) => void
 }
 

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { type CopyDesk, copyFromXml, sellerOf } from '../ingest/copy.ts'
+import { type CopyDesk, type CopySource, sellerOf } from '../ingest/copy.ts'
 import { saidByCodes } from '../ingest/copy-codes.ts'
 import type { CopyEvidence } from '../ingest/evidence.ts'
 import { type CodeReader, type FileCodes, FileProblem, type PictureType } from '../ingest/file-codes.ts'
@@ -16,6 +16,7 @@ import { validated } from './endpoint.ts'
 import { type FormPart, readForm } from './form.ts'
 import { named } from './named.ts'
 import { copyBody } from './schemas.ts'
+import type { Services } from './services.ts'
 
 const { seller, number, issueDate, currency, gross, document } = copyBody.shape
 /** What an FA file says may be left out. */
@@ -55,7 +56,11 @@ interface Upload extends CopyToRecord {
 }
 
 /** Reads a copy that comes as a form. @throws Problem 400, 413, 415 file-type, 422, 429 too-many-files */
-export async function readUpload(request: Request, desk: CopyDesk, codes: CodeReader): Promise<Upload> {
+export async function readUpload(
+  request: Request,
+  desk: CopyDesk,
+  { codes, sources }: Pick<Services, 'codes' | 'sources'>,
+): Promise<Upload> {
   const body = await readBytes(request, limits.other)
   const parts = twoParts(readForm(body, request.headers.get('content-type') ?? ''))
   const metadata = parseJson(parts.metadata.bytes, 'part metadata')
@@ -66,7 +71,7 @@ export async function readUpload(request: Request, desk: CopyDesk, codes: CodeRe
   const raw = { mediaType, encoding: 'identity' as const, bytes }
   if (mediaType === 'application/xml') {
     const file = { mediaType, pages: null, qrCodes: [], complete: true }
-    return { copy: fromXml(bytes, metadata, desk), raw, file }
+    return { copy: await fromXml(bytes, metadata, desk, sources.copy), raw, file }
   }
   const { links, pages, complete } = await read(bytes, mediaType, codes)
   const told = validated(copyBody, filled(metadata, links, desk.qrEnvironment), 'part metadata')
@@ -138,9 +143,14 @@ function nipOf(seller: unknown): string {
 }
 
 /** @throws Problem 422 file-mismatch when the metadata say what the file says otherwise, and as other XML copies */
-function fromXml(bytes: Uint8Array, metadata: unknown, desk: CopyDesk): CopyEvidence {
+async function fromXml(
+  bytes: Uint8Array,
+  metadata: unknown,
+  desk: CopyDesk,
+  source: CopySource,
+): Promise<CopyEvidence> {
   const told = validated(fileMetadata, metadata, 'part metadata')
-  const copy = copyFromXml(bytes, handOverOf(told), desk)
+  const copy = await source(bytes, handOverOf(told), desk)
   const errors = differences(told, copy)
   if (errors.length === 0) return copy
   const detail = errors.map((e) => `${e.pointer}: ${e.message}`).join(' ')

@@ -113,6 +113,9 @@ export function copyFromInput(
   }
 }
 
+/** How the XML of a copy is read: here, or beside the event loop. */
+export type CopySource = (...of: Parameters<typeof copyFromXml>) => CopyEvidence | Promise<CopyEvidence>
+
 /** Makes evidence of an FA(3), FA(2) or FA_RR file received outside KSeF. @throws Problem 422 when it cannot be read */
 export function copyFromXml(bytes: Uint8Array, handOver: HandOverInput, desk: CopyDesk): CopyEvidence {
   const fa = readForm(bytes)

@@ -5,6 +5,8 @@ const [openList, closeList, openObject, closeObject] = [0x5b, 0x5d, 0x7b, 0x7d]
 const lineEnd = 0x0a
 const maxDepth = 32
 const maxRowBytes = 1024 * 1024
+/** A row of KSeF has about 50 values; each takes memory, also an empty one. */
+const maxRowValues = 10_000
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 const lossy = new TextDecoder('utf-8', { ignoreBOM: true })
 const latin = new TextDecoder('latin1')
@@ -21,17 +23,18 @@ export type RowOrder = 'as-listed' | 'by-number'
 /**
  * Splits a `_metadata.json` (`{"invoices":[...]}` with or without other properties, or a bare array) into its rows,
  * parsed one by one: the caller may pause between two, and a malformed row is reported without spoiling the others.
- * Broken is also a row deeper than 32 levels or larger than 1 MB; a list that was cut off ends with a broken row.
+ * Broken is also a row deeper than 32 levels, larger than 1 MB or of more than 10,000 values; a list that was cut off ends with a broken row.
  * @throws DocumentProblem `metadata-not-a-list` or `metadata-too-many-rows`, at the first step
  */
 export function* metadataRows(bytes: Uint8Array, order: RowOrder = 'as-listed'): Generator<Row> {
   const spans: Span[] = []
   for (const span of rowSpans(bytes)) if (spans.push(span) > maxRows) throw tooManyRows()
-  for (const { start, end, depth } of order === 'by-number' ? byNumber(bytes, spans) : spans) {
+  for (const { start, end, depth, values } of order === 'by-number' ? byNumber(bytes, spans) : spans) {
     if (start === end && start === bytes.length)
       yield { broken: 'the file ends before the end of its list: it was cut off' }
     else if (depth > maxDepth) yield { broken: `the row is nested deeper than ${maxDepth} levels` }
     else if (end - start > maxRowBytes) yield { broken: 'the row is larger than 1 MB' }
+    else if (values > maxRowValues) yield { broken: `the row holds more than ${maxRowValues} values` }
     else yield parse(bytes.subarray(start, end))
   }
 }
@@ -40,6 +43,7 @@ interface Span {
   start: number
   end: number
   depth: number
+  values: number
 }
 
 /** KSeF writes the number first. Where it stands elsewhere the row only comes earlier. */
@@ -62,10 +66,10 @@ function* rowSpans(bytes: Uint8Array): Generator<Span> {
     const row = valueEnd(bytes, at)
     // A brace too many closes nothing: it belongs to the broken row, and the list goes on behind it.
     while (bytes[row.end] === closeObject) row.end = valueEnd(bytes, row.end + 1).end
-    yield { start: at, end: row.end, depth: row.depth }
+    yield { start: at, ...row }
     at = bytes[row.end] === comma ? skipSpace(bytes, row.end + 1) : row.end
   }
-  if (at >= bytes.length) yield { start: bytes.length, end: bytes.length, depth: 0 }
+  if (at >= bytes.length) yield { start: bytes.length, end: bytes.length, depth: 0, values: 0 }
 }
 
 const tooManyRows = (): DocumentProblem =>
@@ -93,16 +97,17 @@ function startOfRows(bytes: Uint8Array): number {
   throw new DocumentProblem('metadata-not-a-list', '/invoices', `This is not a KSeF metadata list. ${advice}`)
 }
 
-/** Scans a value up to the comma (or `stop`) or closing bracket behind it; `depth` is how deep it was nested. */
-function valueEnd(bytes: Uint8Array, start: number, stop = comma): { end: number; depth: number } {
+/** Scans a value up to the comma (or `stop`) or closing bracket behind it: how deep it is nested, how much it holds. */
+function valueEnd(bytes: Uint8Array, start: number, stop = comma): Omit<Span, 'start'> {
   const open: number[] = []
-  let [end, depth, tooDeep, previous] = [start, 0, 0, 0]
+  let [end, depth, values, tooDeep, previous] = [start, 0, 0, 0, 0]
   for (; end < bytes.length; end += 1) {
     const byte = bytes[end]!
     if (byte === quote) end = stringEnd(bytes, end)
     else if (byte === openObject || byte === openList) {
       // No property is an object without a name: the row before lacks its end, and here the next one starts.
       if (byte === openObject && open.at(-1) === openObject && previous !== colon) break
+      values += 1
       if (open.length > maxDepth) tooDeep += 1
       else depth = Math.max(depth, open.push(byte))
     } else if (byte === closeObject || byte === closeList) {
@@ -112,9 +117,10 @@ function valueEnd(bytes: Uint8Array, start: number, stop = comma): { end: number
       if (tooDeep > 0) tooDeep -= 1
       else if (opened >= 0) open.length = opened
     } else if (byte === stop && open.length === 0) break
+    else if (byte === comma) values += 1
     if (byte > 0x20) previous = byte
   }
-  return { end: Math.min(end, bytes.length), depth }
+  return { end: Math.min(end, bytes.length), depth, values }
 }
 
 /** The index of the closing quote, or of a line end: no JSON string contains one, so its quote is missing. */

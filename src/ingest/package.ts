@@ -36,7 +36,8 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 /**
  * Opens a decrypted export package: a ZIP with `_metadata.json` and one `{ksefNumber}.xml` per invoice (KSeF export
  * package). Only the directory and the metadata are read at once, invoices one by one on demand.
- * @throws PackageProblem when the file is no readable ZIP at all, or beyond 50 000 entries or 1 GB
+ * @throws PackageProblem when the file is no readable ZIP at all, or beyond 50 000 entries or 1 GB, or its metadata are
+ * larger than the host reads
  */
 export async function openPackage(from: Archive | Uint8Array): Promise<PackageReader> {
   const archive = from instanceof Uint8Array ? archiveOf(from) : from
@@ -53,6 +54,7 @@ export async function openPackage(from: Archive | Uint8Array): Promise<PackageRe
         )
       accepted.set(key, withinSize(key, archive, locate(archive, entry)))
     } catch (error) {
+      if (error instanceof PackageProblem && error.code === 'package-too-large') throw error
       problems.push(asProblem(printable(name), error))
     }
   })
@@ -127,6 +129,12 @@ function withinSize(key: string, archive: Archive, entry: ZipEntry): ZipEntry {
   const limit = Math.min(key === metadataName ? maxMetadataBytes : maxXmlBytes, archive.largestEntry)
   if (entry.size <= limit) return entry
   const sizes = `declares ${entry.size} bytes; at most ${limit} are read`
+  // Without its rows none of the documents could be told from one that KSeF never numbered.
+  if (key === metadataName)
+    throw new PackageProblem(
+      'package-too-large',
+      `${metadataName} ${sizes} here, and an export of KSeF has at most 10000 invoices. Nothing was taken in: split the package.`,
+    )
   throw new PackageProblem('package-entry-too-large', `The entry ${sizes}.`)
 }
 

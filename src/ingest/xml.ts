@@ -1,4 +1,5 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes'
+import { maxXmlAttributes, maxXmlElements, tooManyParts } from './xml-parts.ts'
 
 /** KSeF's own limit for one document with attachments. */
 export const maxXmlBytes = 3 * 1024 * 1024
@@ -11,6 +12,7 @@ export type XmlProblemCode =
   | 'xml-doctype'
   | 'xml-too-large'
   | 'xml-too-deep'
+  | 'xml-too-many-parts'
   | 'xml-encoding'
 
 /** A document that is refused as XML. The message says what, where (line and column) and what to do. */
@@ -45,7 +47,7 @@ const notBlank = /[^ \t\n]/
 
 /**
  * Reads a document strictly: valid UTF-8 (a BOM is accepted), well-formed XML 1.0 with namespaces, one root, no
- * DOCTYPE, no encoding declaration but UTF-8, at most 3 MB and 32 levels.
+ * DOCTYPE, no encoding declaration but UTF-8, at most 3 MB, 32 levels, 200,000 elements and 100,000 attributes.
  * @param options.skip local names whose elements are checked like all others but not built (the root never is skipped)
  * @throws XmlProblem
  */
@@ -55,6 +57,8 @@ export function readXml(bytes: Uint8Array, options?: { skip?: ReadonlySet<string
 
 /** As readXml, of a document that is text already. @throws XmlProblem */
 export function readXmlText(text: string, options?: { skip?: ReadonlySet<string> }): XmlNode {
+  const parts = tooManyParts(text)
+  if (parts !== null) throw tooMany(parts)
   const tree = new TreeBuilder(options?.skip ?? nothing)
   // A fresh parser each time: saxes keeps the state of a document that failed.
   const parser = new SaxesParser<{ xmlns: true }>(parserOptions)
@@ -130,6 +134,14 @@ function refuseOtherEncoding(encoding: string | undefined): void {
   throw new XmlProblem(
     'xml-encoding',
     `The document declares encoding="${encoding.slice(0, 40)}". KSeF documents are UTF-8 only: use the original file, not a re-saved copy.`,
+  )
+}
+
+function tooMany(parts: 'elements' | 'attributes'): XmlProblem {
+  const most = parts === 'elements' ? maxXmlElements : maxXmlAttributes
+  return new XmlProblem(
+    'xml-too-many-parts',
+    `The document has more than ${most} ${parts}; no invoice of 3 MB has. Check that this is a single invoice as it was issued.`,
   )
 }
 

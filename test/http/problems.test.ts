@@ -4,6 +4,8 @@ import { deflateSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Caller } from '../../src/access.ts'
 import { createApp } from '../../src/app.ts'
+import { soundTime } from '../../src/clock.ts'
+import { InFlight } from '../../src/http/in-flight.ts'
 import { RateLimit } from '../../src/http/rate-limit.ts'
 import type { Services } from '../../src/http/services.ts'
 import type { CodeReader } from '../../src/ingest/file-codes.ts'
@@ -91,9 +93,23 @@ const rsa = testCertificate({ key: 'rsa' })
 const withCertificate = ({ pem, privateKeyPem }: typeof rsa, change: object = {}) =>
   connecting({ credential: { type: 'certificate', certificatePem: pem, privateKeyPem, ...change } })
 
+/** Nobody has anything else under way. */
+const enter = () => () => {}
+/** The answer to a copy that comes beside other bodies of so many bytes, where 100 are a key's share, or all there is. */
+const beside = async (share: number, budget: number, key: string): Promise<Answer> => {
+  const inFlight = new InFlight({ requests: 2, bytes: share }, budget)
+  const body = (bytes: number) => ({ method: 'POST', body: 'x'.repeat(bytes) })
+  const sized = (bytes: number) =>
+    new Request('http://test/', { ...body(bytes), headers: { 'content-length': String(bytes) } })
+  inFlight.enter(key, sized(90))
+  const quiet = { newId: () => 'request-1', log: () => {}, now: () => now, count: () => {} }
+  const host = { ...quiet, enter: () => inFlight.enter('admin', sized(20)) } as unknown as Services
+  return new Api((request) => createApp(host, as('admin')).fetch(request), 'k').send('GET', '/v1/law')
+}
+
 /** The answer of an app whose host knows only who calls, or not even that. */
 const heard = (authenticate: () => Promise<Caller | null>, method: string, path: string): Promise<Answer> => {
-  const quiet = { newId: () => 'request-1', log: () => {}, now: () => now, count: () => {} }
+  const quiet = { newId: () => 'request-1', log: () => {}, now: () => now, count: () => {}, enter }
   const host = quiet as unknown as Services
   return new Api((request) => createApp(host, authenticate).fetch(request), 'k').send(method, path)
 }
@@ -111,7 +127,7 @@ const withCode = (code: string) => Object.assign(new Error('of the disk'), { cod
 /** A taxpayer is made while an earlier one of this number is being erased. */
 const madeTooEarly = (): Promise<Answer> => {
   const directory = { taxpayer: () => null, putTaxpayer: () => null }
-  const host = { newId: () => 'request-1', log: () => {}, now: () => now, count: () => {}, directory }
+  const host = { newId: () => 'request-1', log: () => {}, now: () => now, count: () => {}, enter, directory }
   const app = createApp(host as unknown as Services, async () => ({
     ...(await as('admin')()),
     taxpayers: '*' as const,
@@ -131,7 +147,7 @@ const stormed = async (): Promise<Answer> => {
 const hurried = async (): Promise<Answer> => {
   const rateLimit = new RateLimit(1)
   const count = (keyId: string) => rateLimit.take(keyId, 0)
-  const host = { newId: () => 'request-1', log: () => {}, now: () => now, count }
+  const host = { newId: () => 'request-1', log: () => {}, now: () => now, count, enter }
   const caller: Caller = { id: 'x', name: 'X', role: 'admin', taxpayers: '*' }
   const app = createApp(host as unknown as Services, async () => caller)
   const api = new Api((request) => app.fetch(request), 'x')
@@ -180,6 +196,11 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
     return underKey('once', { gross: '124.00' })(api)
   },
   'malformed-json': (api) => api.send('POST', `${at}/copies`, '{', { 'content-type': 'application/json' }),
+  'too-many-values': (api) =>
+    api.send('POST', `${at}/copies`, `[${'0,'.repeat(21_000)}0]`, { 'content-type': 'application/json' }),
+  'too-much-at-once': () => beside(100, 1000, 'admin'),
+  'service-busy': () => beside(100, 100, 'another'),
+  'clock-absurd': () => heard(async () => soundTime(() => new Date(0))() as never, 'GET', '/v1/law'),
   'body-too-large': (api) => postRows(api, ' '.repeat(10 * 1024 * 1024 + 1)),
   'media-type': (api) => api.send('POST', `${at}/copies`, 'x'),
   'invalid-request': withCopy({ gross: 1 }),
@@ -332,6 +353,7 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
   'xml-not-well-formed': xmlCopy('xml-not-well-formed'),
   'xml-doctype': xmlCopy('xml-doctype'),
   'xml-too-deep': xmlCopy('xml-too-deep'),
+  'xml-too-many-parts': withForm(`<a>${'<b/>'.repeat(200_000)}</a>`, {}),
   'xml-encoding': xmlCopy('xml-encoding'),
   'xml-unknown-form': xmlCopy('xml-unknown-form'),
   'xml-missing-field': xmlCopy('xml-missing-field'),
@@ -376,7 +398,8 @@ const ofCodesInFiles = ['file-unreadable', 'file-encrypted', 'file-too-complex']
 const reachable = Object.entries(cases).filter(([code]) => !(onEdge && ofCodesInFiles.includes(code)))
 
 /** No change of the request would mend these. */
-const ourSide = /^(internal|newer-schema|storage-.*|ledger-(missing|of-another|damaged))$/
+const ourSide =
+  /^(internal|newer-schema|service-busy|clock-absurd|storage-.*|ledger-(missing|of-another|damaged))$/
 
 it.each(reachable)('%s', async (code, call) => {
   const answer = await call(stage.api)

@@ -228,3 +228,18 @@ describe('pace', () => {
     expect(performance.now() - start).toBeLessThan(1000)
   })
 })
+
+describe('a row that holds too much', () => {
+  it('is broken, whatever it holds, and the others are read', () => {
+    for (const [value, limit] of [
+      ['{}', 5000],
+      ['0', 10_000],
+      ['[]', 5000],
+    ] as const) {
+      const holding = (count: number) => `{"a":[${Array(count).fill(value).join(',')}]}`
+      const found = rows(`[${holding(limit)},${holding(limit - 2)},{"b":1}]`)
+      expect(found[0]).toEqual({ broken: 'the row holds more than 10000 values' })
+      expect(found.slice(1).every((row) => 'value' in row)).toBe(true)
+    }
+  })
+})

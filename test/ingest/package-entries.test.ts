@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { type Archive, archiveOf } from '../../src/ingest/archive.ts'
 import { openPackage } from '../../src/ingest/package.ts'
 import { directoryOf, field, ksefNumber, patch, patchEntry, rename, zip } from './zip-builder.ts'
 
@@ -83,11 +84,16 @@ describe('entries that are refused alone', () => {
     expect(await codes(patchEntry(whole, 1, 'size', 3 * 1024 * 1024 + 1))).toEqual([
       'package-entry-too-large',
     ])
-    const { metadata, problems } = await openPackage(patchEntry(whole, 0, 'size', 64 * 1024 * 1024 + 1))
-    expect([metadata, problems]).toMatchObject([
-      null,
-      [{ name: '_metadata.json', code: 'package-entry-too-large' }],
-    ])
+    // Without the rows every document would be called one of a package that was cut.
+    const refused = (archive: Archive | Uint8Array) => expect(openPackage(archive)).rejects
+    await refused(patchEntry(whole, 0, 'size', 64 * 1024 * 1024 + 1)).toMatchObject({
+      code: 'package-too-large',
+      message: expect.stringMatching(
+        /^_metadata\.json declares 67108865 bytes; at most 67108864 are read here/,
+      ),
+    })
+    await refused({ ...archiveOf(whole), largestEntry: 14 }).toMatchObject({ code: 'package-too-large' })
+    expect(text((await openPackage({ ...archiveOf(whole), largestEntry: 15 })).metadata)).toHaveLength(15)
   })
 
   it('entries over the same bytes, all of them', async () => {

@@ -143,6 +143,30 @@ describe('sizes', () => {
     expect(refusal(`<a>${'x'.repeat(maxXmlBytes - frame + 1)}</a>`).code).toBe('xml-too-large')
   })
 
+  it('takes 200,000 elements and 100,000 attributes, and refuses one more, before anything is built', () => {
+    const elements = (count: number) => `<a>${'<b/>'.repeat(count - 1)}</a>`
+    const attributes = (count: number) => `<a>${"<b c='&lt;='/>".repeat(count)}</a>`
+    expect(read(elements(200_000)).children).toHaveLength(199_999)
+    expect(read(attributes(100_000)).children).toHaveLength(100_000)
+    for (const [document, what] of [
+      [elements(200_001), '200000 elements'],
+      [attributes(100_001), '100000 attributes'],
+      // It need not be well-formed to be too much.
+      ['<a>'.repeat(200_001), '200000 elements'],
+      [`<a ${'=b'.repeat(100_001)}`, '100000 attributes'],
+    ] as const) {
+      const { code, message } = refusal(document)
+      expect([code, message]).toEqual(['xml-too-many-parts', expect.stringContaining(`more than ${what};`)])
+      expect(message).toContain('Check that')
+    }
+  })
+
+  it('counts what stands in tags alone: not in text, comments, sections, instructions and values', () => {
+    const inside = '<b c="1"/>'.repeat(150_000)
+    const document = `<a d="${'='.repeat(110_000)}>"><!--${inside}--><![CDATA[${inside.slice(0, 1_000_000)}]]><?p ${'='.repeat(110_000)}?>${'='.repeat(110_000)}</a>`
+    expect(read(document).name).toBe('a')
+  })
+
   it('takes 32 levels and refuses 33', () => {
     const nested = (depth: number) => '<a>'.repeat(depth) + '</a>'.repeat(depth)
     expect(read(nested(32)).name).toBe('a')
@@ -162,7 +186,9 @@ describe('sizes', () => {
       [`<a ${Array.from({ length: 100_000 }, (_, i) => `a${i}="1"`).join(' ')}/>`, 0],
       [`<a>${'<!-- - -->'.repeat(250_000)}</a>`, 0],
       [`<a>${'&#322;'.repeat(400_000)}</a>`, 0],
-      [`<a>${'<b/>'.repeat(500_000)}</a>`, 0],
+      [`<a>${'<b/>'.repeat(199_999)}</a>`, 0],
+      [`<a>${'<b/>'.repeat(700_000)}</a>`, 1],
+      [`<a ${'b="" '.repeat(500_000)}/>`, 1],
       [`<a>&${'#'.repeat(2_500_000)};</a>`, 1],
       [`<!DOCTYPE ${'['.repeat(2_500_000)}`, 1],
     ]

@@ -1,7 +1,10 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Services } from '../../src/http/services.ts'
+import { copyFromXml, type HandOverInput } from '../../src/ingest/copy.ts'
 import { type Batch, type ReadingDesk, readMetadataList, readPackage } from '../../src/ingest/source.ts'
 import { threadedSources } from '../../src/node-reader.ts'
+import { Problem } from '../../src/problem.ts'
+import type { Day } from '../../src/values/day.ts'
 import { ksefDocument, nip, packageOf } from '../support/ksef.ts'
 import { bundleThread } from '../support/process.ts'
 
@@ -74,6 +77,44 @@ describe('reading in a thread', () => {
     })
     await expect(all(threaded.metadata(copyOf(text), desk()))).rejects.toMatchObject({
       code: 'metadata-not-a-list',
+    })
+  })
+
+  describe('the XML of a copy', () => {
+    const handOver = {
+      ...{ receivedOn: '2026-06-11', document: 'invoice', channel: null, qrCodes: [], ksefNumber: null },
+      ...{ taxPointDate: null, buyerCategory: null, deliveryAgreed: null, selfBilling: false },
+      ...{ sellerCashMethod: false, declaredMode: null, externalId: null },
+    } as unknown as HandOverInput
+    const at = { nip: us, today: '2026-07-24' as Day, qrEnvironment: 'production' as const }
+    const padded = (xml: Uint8Array) =>
+      new TextEncoder().encode(new TextDecoder().decode(xml).replace(/$/, `<!--${'x'.repeat(100_000)}-->`))
+
+    it('is read as here, and its bytes stay here', async () => {
+      const large = padded(documents[0]!.xml)
+      const here = copyFromXml(large, handOver, at)
+      for (const xml of [large, documents[0]!.xml]) {
+        const { hashes: _, ...there } = await threaded.copy(xml, handOver, at)
+        const { hashes: __, ...expected } = here
+        expect(there).toEqual(expected)
+        expect(xml.length).toBeGreaterThan(500)
+      }
+      expect(await threaded.copy(large, handOver, at)).toEqual(here)
+    })
+
+    it.each([
+      ['no invoice', () => padded(new TextEncoder().encode('<a/>'))],
+      ['too many parts', () => new TextEncoder().encode(`<a>${'<b/>'.repeat(300_000)}</a>`)],
+      ['too large', () => new Uint8Array(3 * 1024 * 1024 + 1).fill(0x20)],
+    ])('is refused as here: %s', async (_, xml) => {
+      const problemOf = (error: unknown) => {
+        const { status, code, message, errors } = error as Problem
+        return { status, code, message, errors, isProblem: error instanceof Problem }
+      }
+      const here = await (async () => copyFromXml(xml(), handOver, at))().catch(problemOf)
+      const there = await (async () => threaded.copy(xml(), handOver, at))().catch(problemOf)
+      expect(there).toEqual(here)
+      expect(here).toMatchObject({ isProblem: true })
     })
   })
 

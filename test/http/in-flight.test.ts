@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { countAsItComes, InFlight } from '../../src/http/in-flight.ts'
+import { bodyBudget } from '../../src/node-memory.ts'
+import { createTestApp } from '../support/app.ts'
+import { at, buyer, copy, jsonType, refused } from '../support/hostile.ts'
+
+/** What a request may hold, and what all of them may hold at once. */
+
+const sized = (bytes: number) =>
+  new Request('http://test/', { method: 'POST', body: 'x', headers: { 'content-length': String(bytes) } })
+const unsized = () => new Request('http://test/', { method: 'POST', body: 'x' })
+const small = { status: 429, code: 'too-much-at-once', headers: { 'retry-after': '5' } }
+const busy = { status: 503, code: 'service-busy', headers: { 'retry-after': '5' } }
+const thrown = (work: () => unknown): unknown => {
+  try {
+    work()
+  } catch (error) {
+    return error
+  }
+  return null
+}
+
+describe('what is under way', () => {
+  it('of one key has a share of requests, and frees it when they are answered', () => {
+    const all = new InFlight({ requests: 2, bytes: 100 }, 1000)
+    const get = new Request('http://test/')
+    const leave = [all.enter('a', get), all.enter('a', get)]
+    expect(thrown(() => all.enter('a', get))).toMatchObject(small)
+    all.enter('b', get)
+    leave[0]?.()
+    all.enter('a', get)
+    expect(thrown(() => all.enter('a', get))).toMatchObject(small)
+  })
+
+  it('of one key has a share of bytes, declared or as they come', () => {
+    const all = new InFlight({ requests: 9, bytes: 100 }, 1000)
+    const leave = all.enter('a', sized(60))
+    expect(thrown(() => all.enter('a', sized(41)))).toMatchObject(small)
+    const coming = unsized()
+    const end = all.enter('a', coming)
+    countAsItComes(coming, 40)
+    expect(thrown(() => countAsItComes(coming, 1))).toMatchObject(small)
+    all.enter('b', sized(100))
+    end()
+    leave()
+    all.enter('a', sized(100))
+    // Its request is answered: what still comes counts for nobody.
+    countAsItComes(coming, 1000)
+  })
+
+  it('of all keys has a budget; one alone may pass it', () => {
+    const all = new InFlight({ requests: 9, bytes: 1000 }, 100)
+    const leave = all.enter('a', sized(500))
+    expect(thrown(() => all.enter('b', sized(1)))).toMatchObject(busy)
+    leave()
+    all.enter('b', sized(60))
+    expect(thrown(() => all.enter('c', sized(41)))).toMatchObject(busy)
+    all.enter('c', sized(40))
+  })
+
+  it('counts no more of a body than is held of it', () => {
+    const all = new InFlight({ requests: 9, bytes: 100 }, 100)
+    all.enter('a', sized(1_000_000), 10)
+    all.enter('a', sized(90))
+    expect(thrown(() => all.enter('a', sized(1)))).toMatchObject(small)
+  })
+
+  it('gets a quarter of the memory, between one package and a gigabyte', () => {
+    const megabyte = 1024 * 1024
+    const budgets = [128, 1024, 2048, 65_536].map((memory) => bodyBudget(memory * megabyte) / megabyte)
+    expect(budgets).toEqual([110, 256, 512, 1024])
+    expect(bodyBudget()).toBeGreaterThanOrEqual(110 * megabyte)
+  })
+})
+
+describe('a body', () => {
+  let stage: Awaited<ReturnType<typeof createTestApp>>
+  beforeAll(async () => {
+    stage = await createTestApp()
+    await stage.api.putTaxpayer(buyer, { name: 'Odbiorca sp. z o.o.' })
+  })
+  afterAll(() => stage.close())
+  const send = (method: string, path: string, body: string) => stage.api.send(method, path, body, jsonType)
+  const megabyte = 1024 * 1024
+  const many = (count: number) => `[${Array(count).fill('{}').join(',')}]`
+
+  it.each([
+    ['PUT', `/v1/taxpayers/${buyer}`],
+    ['POST', `${at}/copies`],
+    ['POST', `${at}/posting-checks`],
+    ['POST', '/v1/keys'],
+    ['POST', '/v1/outages'],
+    ['POST', `${at}/webhooks`],
+    ['PATCH', '/v1/outages/x'],
+  ])('of %s %s has 1 MB and some 20,000 values at most', async (method, path) => {
+    const large = await send(method, path, ' '.repeat(megabyte + 1))
+    expect(refused(large, { status: 413, code: 'body-too-large' }).detail).toContain('1 MB')
+    const full = await send(method, path, many(10_486))
+    expect(refused(full, { status: 413, code: 'too-many-values' }).detail).toMatch(
+      /20971 values.*smaller parts/,
+    )
+    // Not too much, only wrong.
+    refused(await send(method, path, many(10_000)), { status: 400, code: 'invalid-request' })
+  })
+
+  it('under an Idempotency-Key has no more', async () => {
+    const headers = { ...jsonType, 'idempotency-key': 'large' }
+    const answer = await stage.api.send('POST', `${at}/posting-checks`, ' '.repeat(megabyte + 1), headers)
+    refused(answer, { status: 413, code: 'body-too-large' })
+  })
+
+  it('of a batch has as much as a thousand copies need', async () => {
+    const items = Array.from({ length: 700 }, () => copy({ gross: 1, x: 'x'.repeat(2000) }))
+    const answer = await send('POST', `${at}/copies/batch`, JSON.stringify({ items }))
+    expect([answer.status, answer.body.results.length]).toEqual([200, 700])
+    refused(await send('POST', `${at}/copies/batch`, `{"items":${many(110_000)}}`), {
+      status: 413,
+      code: 'too-many-values',
+    })
+  })
+})
