@@ -118,6 +118,10 @@ async function* entriesOf(path: string): AsyncGenerator<Entry> {
 const noArchive = (path: string): ArchiveError =>
   new ArchiveError(`${path} is no archive of a ledger. Give a file that ledger:export made.`)
 
+/** No call takes a longer one; ledgers have none, since a document has 10 MB at most. */
+const mostCharacters = 32 * 1024 * 1024
+
+/** The lines of an archive, none longer than can be used: what is packed small may be endless. @throws ArchiveError */
 async function* linesOf(path: string): AsyncGenerator<string> {
   const unpacked = createGunzip()
   createReadStream(path)
@@ -125,13 +129,19 @@ async function* linesOf(path: string): AsyncGenerator<string> {
     .pipe(unpacked)
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let pending: string[] = []
+  let length = 0
   try {
     for await (const chunk of unpacked) {
       const lines = decoder.decode(chunk, { stream: true }).split('\n')
-      pending.push(lines.shift() as string)
+      const first = lines.shift() as string
+      pending.push(first)
+      length += first.length
+      if (length > mostCharacters)
+        throw damaged(path, `a line of it has more than ${mostCharacters} characters`)
       for (const next of lines) {
         yield pending.join('')
         pending = [next]
+        length = next.length
       }
     }
   } catch (error) {

@@ -7,14 +7,18 @@ import {
   type FileCodes,
   FileProblem,
   type FileProblemCode,
+  type FileSender,
   type PictureType,
 } from './ingest/file-codes.ts'
 import { codeReader } from './ingest/read-file.ts'
+import { Patience } from './node-patience.ts'
+import { FairTurns, NoTurn } from './node-turns.ts'
 import { Problem } from './problem.ts'
 
 /**
  * Looking for codes in files, on Node in a thread: a file from anywhere may take long, take much memory or break its
- * reader, and then the thread is ended, not the service. One file at a time; the thread goes when nothing comes.
+ * reader, and then the thread is ended, not the service. One file at a time, in rotation of the taxpayers; the thread
+ * goes when nothing comes.
  */
 
 /** Reads files in this thread. */
@@ -27,7 +31,7 @@ export interface ThreadLimits {
   time: number
   /** Bytes by which the process may grow meanwhile. */
   memory: number
-  /** Files that wait for their turn. */
+  /** Files of one taxpayer that wait for their turn. */
   waiting: number
   /** Milliseconds until a thread without work goes. */
   idle: number
@@ -35,10 +39,14 @@ export interface ThreadLimits {
 const usual: ThreadLimits = { time: 30_000, memory: 768 * 1024 ** 2, waiting: 50, idle: 30_000 }
 
 /** Reads files in a thread of its own; null where the service was not built for it. */
-export function threadedCodes(script: URL, limits: ThreadLimits = usual): CodeReader | null {
+export function threadedCodes(
+  script: URL,
+  limits: ThreadLimits = usual,
+  patience = new Patience(),
+): CodeReader | null {
   if (!existsSync(fileURLToPath(script))) return null
-  const thread = new FileThread(script, limits)
-  return (bytes, type) => thread.read(bytes, type)
+  const thread = new FileThread(script, limits, patience)
+  return (bytes, type, sender) => thread.read(bytes, type, sender)
 }
 
 type FromThread = { codes: FileCodes } | { failed: { type: string; code: string; message: string } }
@@ -50,40 +58,57 @@ class FileThread {
   readonly #script: URL
   readonly #limits: ThreadLimits
   #worker: Worker | null = null
-  #last: Promise<unknown> = Promise.resolve()
-  #waiting = 0
+  readonly #turns: FairTurns
+  readonly #patience: Patience
   #leaving: NodeJS.Timeout | null = null
   /** Ends the waiting for the file that is read. */
   #settle: (answer: FromThread | null) => void = () => {}
 
-  constructor(script: URL, limits: ThreadLimits) {
+  constructor(script: URL, limits: ThreadLimits, patience: Patience) {
     this.#script = script
     this.#limits = limits
+    this.#turns = new FairTurns(() => limits.waiting)
+    this.#patience = patience
   }
 
-  /** @throws FileProblem, or Problem 429 when too many files wait */
-  async read(bytes: Uint8Array, type: PictureType): Promise<FileCodes> {
-    if (this.#waiting >= this.#limits.waiting) {
-      const message = 'Too many files wait to be read. Send this one again later.'
-      throw new Problem(429, 'too-many-files', message, [], { headers: { 'retry-after': '10' } })
-    }
-    this.#waiting++
-    const turn = this.#last.then(() => this.#one(bytes, type))
-    this.#last = turn.catch(() => {})
+  /** @throws FileProblem, or Problem 429 when too many files wait, or those of this key broke the limits before */
+  async read(bytes: Uint8Array, type: PictureType, sender?: FileSender): Promise<FileCodes> {
+    const { taxpayer = '', key = '', signal } = sender ?? {}
+    this.#askPatience(key)
     try {
-      return await turn
-    } finally {
-      this.#waiting--
+      return await this.#turns.pass(taxpayer, signal, () => {
+        // What was read meanwhile may have been of this key.
+        this.#askPatience(key)
+        return this.#one(bytes, type, key, signal)
+      })
+    } catch (error) {
+      if (error instanceof NoTurn)
+        throw later('Too many files of this taxpayer wait to be read. Send this one again later.', 10)
+      throw error
     }
   }
 
-  async #one(bytes: Uint8Array, type: PictureType): Promise<FileCodes> {
+  #askPatience(key: string): void {
+    const seconds = Math.ceil(this.#patience.wait(key) / 1000)
+    if (seconds === 0) return
+    const message = `Several files under this key took too long or too much memory to read. Its next file is read in ${seconds} seconds. Save such files again in a simpler form, or send what they say as JSON.`
+    throw later(message, seconds)
+  }
+
+  async #one(
+    bytes: Uint8Array,
+    type: PictureType,
+    key: string,
+    signal: AbortSignal | undefined,
+  ): Promise<FileCodes> {
     if (this.#leaving) clearTimeout(this.#leaving)
     const worker = this.#start()
     try {
-      const answer = await this.#answer(worker, { bytes, type })
+      const answer = await this.#answer(worker, { bytes, type }, signal)
       if (answer === null) {
         this.#end()
+        if (signal?.aborted) throw new NoTurn('he left')
+        this.#patience.broken(key)
         throw tooComplex()
       }
       if ('codes' in answer) return answer.codes
@@ -116,8 +141,12 @@ class FileThread {
     this.#worker = null
   }
 
-  /** What the thread answers; null when it fails, or takes too long or too much. */
-  async #answer(worker: Worker, file: { bytes: Uint8Array; type: PictureType }): Promise<FromThread | null> {
+  /** What the thread answers; null when it fails, takes too long or too much, or nobody waits for it any more. */
+  async #answer(
+    worker: Worker,
+    file: { bytes: Uint8Array; type: PictureType },
+    signal: AbortSignal | undefined,
+  ): Promise<FromThread | null> {
     const { time, memory } = this.#limits
     const [startedAt, size] = [performance.now(), process.memoryUsage.rss()]
     let watching: NodeJS.Timeout | undefined
@@ -125,13 +154,16 @@ class FileThread {
       this.#settle = resolve
       watching = setInterval(() => {
         const isLate = performance.now() - startedAt > time
-        if (isLate || process.memoryUsage.rss() - size > memory) resolve(null)
+        if (signal?.aborted || isLate || process.memoryUsage.rss() - size > memory) resolve(null)
       }, watch)
     })
     worker.postMessage(file)
     return answer.finally(() => clearInterval(watching))
   }
 }
+
+const later = (message: string, seconds: number): Problem =>
+  new Problem(429, 'too-many-files', message, [], { headers: { 'retry-after': String(seconds) } })
 
 const tooComplex = (): FileProblem =>
   new FileProblem(

@@ -67,9 +67,9 @@ export function copyEndpoints(app: App, services: Services): void {
         201: { description: 'Recorded', schema: answer },
       },
     },
-    ({ c, params: { nip }, query, actor }) =>
+    ({ c, params: { nip }, query, caller, actor }) =>
       services.withLedger(nip, async (ledger) => {
-        const { file, ...item } = await readCopy(c.req.raw, query, desk(nip), services)
+        const { file, ...item } = await readCopy(c.req.raw, query, desk(nip), services, caller.id)
         const arrived = await recordCopy(ledger, actor, item)
         return c.json({ ...copyView(arrived), file }, arrived.recorded.outcome === 'unchanged' ? 200 : 201)
       }),
@@ -103,6 +103,7 @@ async function readCopy(
   query: Record<string, unknown>,
   desk: CopyDesk,
   services: Pick<Services, 'codes' | 'sources'>,
+  key: string,
 ): Promise<CopyToRecord & { file?: z.output<typeof fileRead> }> {
   const type = mediaType(request)
   if (type === 'application/xml' || type === 'text/xml') {
@@ -114,7 +115,7 @@ async function readCopy(
   const others = ['application/json', 'multipart/form-data']
   if (!others.includes(type)) throw unsupported([...others, 'application/xml'])
   validated(noQuery, query, 'query')
-  if (type === 'multipart/form-data') return readUpload(request, desk, services)
+  if (type === 'multipart/form-data') return readUpload(request, desk, services, key)
   return { copy: copyOf(await jsonBody(request, copyBody), desk), raw: null }
 }
 

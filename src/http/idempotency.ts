@@ -170,6 +170,7 @@ function again(request: Request, bytes: Uint8Array): Request {
       controller.close()
     },
   })
-  const init = { method: request.method, headers: request.headers, body, duplex: 'half' }
+  const { method, headers, signal } = request
+  const init = { method, headers, body, signal, duplex: 'half' }
   return new Request(request.url, init as RequestInit)
 }

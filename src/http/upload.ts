@@ -2,7 +2,13 @@ import { z } from '@hono/zod-openapi'
 import { type CopyDesk, type CopySource, sellerOf } from '../ingest/copy.ts'
 import { saidByCodes } from '../ingest/copy-codes.ts'
 import type { CopyEvidence } from '../ingest/evidence.ts'
-import { type CodeReader, type FileCodes, FileProblem, type PictureType } from '../ingest/file-codes.ts'
+import {
+  type CodeReader,
+  type FileCodes,
+  FileProblem,
+  type FileSender,
+  type PictureType,
+} from '../ingest/file-codes.ts'
 import { fileTypeOf } from '../ingest/file-type.ts'
 import type { CopyToRecord } from '../ledger/copies.ts'
 import { type InputError, Problem } from '../problem.ts'
@@ -60,6 +66,7 @@ export async function readUpload(
   request: Request,
   desk: CopyDesk,
   { codes, sources }: Pick<Services, 'codes' | 'sources'>,
+  key: string,
 ): Promise<Upload> {
   const body = await readBytes(request, limits.other)
   const parts = twoParts(readForm(body, request.headers.get('content-type') ?? ''))
@@ -73,7 +80,11 @@ export async function readUpload(
     const file = { mediaType, pages: null, qrCodes: [], complete: true }
     return { copy: await fromXml(bytes, metadata, desk, sources.copy), raw, file }
   }
-  const { links, pages, complete } = await read(bytes, mediaType, codes)
+  const { links, pages, complete } = await read(bytes, mediaType, codes, {
+    taxpayer: desk.nip,
+    key,
+    signal: request.signal,
+  })
   const told = validated(copyBody, filled(metadata, links, desk.qrEnvironment), 'part metadata')
   const copy = copyOf(told, desk, { mediaType, bytes, links })
   return { copy, raw, file: { mediaType, pages, qrCodes: links, complete } }
@@ -108,9 +119,14 @@ function noSuchFile(): Problem {
   return new Problem(415, 'file-type', message, [{ pointer: '/file', code: 'file-type', message }])
 }
 
-async function read(bytes: Uint8Array, type: PictureType, codes: CodeReader): Promise<FileCodes> {
+async function read(
+  bytes: Uint8Array,
+  type: PictureType,
+  codes: CodeReader,
+  sender: FileSender,
+): Promise<FileCodes> {
   try {
-    return await codes(bytes, type)
+    return await codes(bytes, type, sender)
   } catch (error) {
     if (!(error instanceof FileProblem)) throw error
     const { code, message } = error

@@ -12,8 +12,14 @@ export interface FileCodes {
 }
 
 export type PictureType = Exclude<FileType, 'application/xml'>
+/** Who sent a file: those of one taxpayer wait for each other, and who left waits no more. */
+export interface FileSender {
+  taxpayer: string
+  key: string
+  signal: AbortSignal
+}
 /** Looks for codes in a file. @throws FileProblem */
-export type CodeReader = (bytes: Uint8Array, type: PictureType) => Promise<FileCodes>
+export type CodeReader = (bytes: Uint8Array, type: PictureType, sender?: FileSender) => Promise<FileCodes>
 
 export type FileProblemCode = 'file-unreadable' | 'file-encrypted' | 'file-too-complex'
 

@@ -4,12 +4,14 @@
  */
 export const maxXmlElements = 200_000
 export const maxXmlAttributes = 100_000
+/** Of one element: the parser takes ever longer for each further one. */
+const maxInElement = 1000
 
 const [lessThan, greaterThan, equals, quote, apostrophe, slash] = [60, 62, 61, 34, 39, 47]
 
 /** What a text has too many of, counted in one pass before it is parsed; null when neither. */
 export function tooManyParts(text: string): 'elements' | 'attributes' | null {
-  let [elements, attributes, inTag, quotedBy] = [0, 0, false, 0]
+  let [elements, attributes, inElement, inTag, quotedBy] = [0, 0, 0, false, 0]
   for (let at = 0; at < text.length; at++) {
     const c = text.charCodeAt(at)
     if (!inTag) {
@@ -17,13 +19,15 @@ export function tooManyParts(text: string): 'elements' | 'attributes' | null {
       const end = endOfOther(text, at)
       if (end === null) {
         inTag = true
+        inElement = 0
         if (text.charCodeAt(at + 1) !== slash && ++elements > maxXmlElements) return 'elements'
       } else at = end
     } else if (quotedBy !== 0) {
       if (c === quotedBy) quotedBy = 0
     } else if (c === quote || c === apostrophe) quotedBy = c
     else if (c === greaterThan) inTag = false
-    else if (c === equals && ++attributes > maxXmlAttributes) return 'attributes'
+    else if (c === equals && (++inElement > maxInElement || ++attributes > maxXmlAttributes))
+      return 'attributes'
   }
   return null
 }

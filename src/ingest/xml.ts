@@ -138,10 +138,10 @@ function refuseOtherEncoding(encoding: string | undefined): void {
 }
 
 function tooMany(parts: 'elements' | 'attributes'): XmlProblem {
-  const most = parts === 'elements' ? maxXmlElements : maxXmlAttributes
+  const most = parts === 'elements' ? maxXmlElements : `${maxXmlAttributes} (1000 in one element)`
   return new XmlProblem(
     'xml-too-many-parts',
-    `The document has more than ${most} ${parts}; no invoice of 3 MB has. Check that this is a single invoice as it was issued.`,
+    `The document has more ${parts} than ${most}; no invoice of 3 MB has. Check that this is a single invoice as it was issued.`,
   )
 }
 

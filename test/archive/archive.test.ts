@@ -173,6 +173,18 @@ describe('a damaged archive', () => {
     expect(await refused(new TextEncoder().encode('Faktura'))).toMatch(/is no archive/)
     expect(await refused(new Uint8Array())).toMatch(/is damaged/)
   })
+  it('is refused at a line that is longer than any row, before that is in memory', async () => {
+    const before = process.memoryUsage().rss
+    const long = Buffer.concat([
+      Buffer.from(`${lines()[0]}\n["evidence",["`),
+      Buffer.alloc(200 * 1024 ** 2, 0x78),
+    ])
+    const packedLong = gzipSync(long, { level: 1 })
+    expect(packedLong.length).toBeLessThan(2 * 1024 ** 2)
+    expect(await refused(packedLong)).toMatch(/is damaged: a line of it has more than 33554432 characters/)
+    // The 200 MB of the test itself, and not twice as much again.
+    expect(process.memoryUsage().rss - before).toBeLessThan(400 * 1024 ** 2)
+  })
 })
 
 describe('an import that is cut off', () => {

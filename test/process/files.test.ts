@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CodeReader } from '../../src/ingest/file-codes.ts'
 import { codesHere, type ThreadLimits, threadedCodes } from '../../src/node-files.ts'
+import { Patience } from '../../src/node-patience.ts'
 import { beside, enlarged, png, qrCode } from '../support/files.ts'
 import { buyer, copy, document, seller } from '../support/hostile.ts'
 import { faXml, qrI, qrII, sha256 } from '../support/ksef.ts'
@@ -21,9 +22,12 @@ const endless = pdf([{ content: '/F11 Do' }], { forms: nested(12, 10) })
 let bundle: ReturnType<typeof bundleService>
 const limits: ThreadLimits = { time: 60_000, memory: 1024 ** 3, waiting: 2, idle: 60_000 }
 let read: CodeReader
+let script: URL
 beforeAll(() => {
   bundle = bundleService()
-  read = threadedCodes(pathToFileURL(join(dirname(bundle.entry), 'node-files.js')), limits) as CodeReader
+  const never = new Patience({ free: Number.POSITIVE_INFINITY, ms: 0, mostMs: 0, forgottenMs: 1 })
+  script = pathToFileURL(join(dirname(bundle.entry), 'node-files.js'))
+  read = threadedCodes(script, limits, never) as CodeReader
 })
 afterAll(() => bundle?.remove())
 
@@ -60,6 +64,34 @@ describe('the thread', () => {
     const codesOf = (await Promise.all(turns)).map((answer) => 'code' in answer && answer.code)
     expect(codesOf).toEqual(['file-too-complex', 'file-too-complex', 'too-many-files'])
     Object.assign(limits, usual)
+  })
+
+  it('reads nothing more for who left, and the file of another at once', async () => {
+    const leaving = new AbortController()
+    const left = { taxpayer: '1', key: 'k', signal: leaving.signal }
+    const gone = [endless, endless].map((file) => read(file, 'application/pdf', left).catch((e) => e.code))
+    const other = read(fine, 'application/pdf', {
+      taxpayer: '2',
+      key: 'l',
+      signal: new AbortController().signal,
+    })
+    leaving.abort()
+    expect(await Promise.all(gone)).toEqual(['too-many-files', 'too-many-files'])
+    expect(await other).toMatchObject({ links })
+  })
+
+  it('lets a key wait whose files broke the limits, and no other key', async () => {
+    const once = new Patience({ free: 0, ms: 30_000, mostMs: 30_000, forgottenMs: 600_000 })
+    const reader = threadedCodes(script, { ...limits, time: 300 }, once) as CodeReader
+    const of = (key: string) => ({ taxpayer: '1', key, signal: new AbortController().signal })
+    await expect(reader(endless, 'application/pdf', of('a'))).rejects.toMatchObject({
+      code: 'file-too-complex',
+    })
+    const refusal = await reader(fine, 'application/pdf', of('a')).catch((e) => e)
+    expect(refusal).toMatchObject({ status: 429, code: 'too-many-files', headers: { 'retry-after': '30' } })
+    expect(refusal.message).toMatch(/took too long.*read in 30 seconds.*simpler form/)
+    limits.time = 60_000
+    expect('code' in (await outcome(fine, 'image/png', (b, t) => reader(b, t, of('b'))))).toBe(true)
   })
 })
 
