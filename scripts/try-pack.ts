@@ -49,7 +49,10 @@ try {
   const program = join(folder, 'program')
   mkdirSync(program)
   writeFileSync(join(program, 'package.json'), '{"name":"program","private":true,"type":"module"}')
-  npm(program, 'install', '--prefer-offline', tarball)
+  // The SQLite driver, which may have to be compiled, is the one of before.
+  npm(program, 'install', '--prefer-offline', '--ignore-scripts', tarball)
+  const driver = 'node_modules/better-sqlite3/build'
+  cpSync(join(unpacked, driver), join(program, driver), { recursive: true })
   withoutTools(program)
   await tryService((env) => ({
     command: join(program, 'node_modules/.bin/ksef-reconcile'),

@@ -43,8 +43,8 @@ export async function tryService(
   try {
     await call(port, 'PUT', at, JSON.stringify({ name: 'Odbiorca sp. z o.o.' }), json)
     const zip = { 'content-type': 'application/zip' }
-    const { new: taken } = await call(port, 'POST', `${at}/ksef/imports`, packageOf([invoice]), zip)
-    assert.equal(taken, 1, 'the package is taken in')
+    const answer = await call(port, 'POST', `${at}/ksef/imports`, packageOf([invoice]), zip)
+    assert.equal(answer.new, 1, `the package is taken in: ${JSON.stringify(answer)}`)
     const { outcome, file } = await call(port, 'POST', `${at}/copies`, await form(invoice.xml), {})
     assert.deepEqual([outcome, file.qrCodes.length], ['attached', 1], 'the code of the picture is read')
     meanwhile(port)
