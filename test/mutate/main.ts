@@ -33,6 +33,8 @@ const millis = (test: string): number =>
 const quickMillis = 8_000
 /** A minute, and much longer than the slowest test takes: the machine may be busy with other work. */
 const patienceFor = (tests: readonly string[]): number => 60_000 + 10 * Math.max(...tests.map(millis), 0)
+/** For tests of which nobody knows yet how long they take. */
+const firstPatience = 600_000
 /** Survivors that are tried together on the slow tests. */
 const together = 6
 
@@ -61,7 +63,7 @@ function tiers(mutant: Mutant): { quick: string[]; slow: string[] } {
 
 /** Runs tests without a mistake: they must pass, and say how long they take. */
 async function baseline(trial: Trial, tests: string[]): Promise<void> {
-  const { failed, millis: taken } = await trial.run({}, tests, patienceFor(tests))
+  const { failed, millis: taken } = await trial.run({}, tests, firstPatience)
   Object.assign(times, taken)
   writeFileSync(timesFile, JSON.stringify(times, null, 1))
   if (failed.length > 0) throw new Error(`fails without a mistake: ${JSON.stringify(failed)}`)
