@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { routePath } from 'hono/route'
 import type { Caller } from './access.ts'
 import { archiveEndpoints } from './http/archive.ts'
+import { auditEndpoints } from './http/audit.ts'
 import { type Authenticate, authenticated } from './http/authentication.ts'
 import { awaitingEndpoints } from './http/awaiting.ts'
 import { changeEndpoints } from './http/changes.ts'
@@ -81,6 +82,7 @@ export function createApp(
   serviceEndpoints(app, services.version)
   taxpayerEndpoints(app, services)
   keyEndpoints(app, services)
+  auditEndpoints(app, services)
   outageEndpoints(app, services)
   latarniaEndpoints(app, services)
   copyEndpoints(app, services)

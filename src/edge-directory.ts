@@ -2,6 +2,7 @@ import { DurableObject } from 'cloudflare:workers'
 import { directoryMigrations } from '../drizzle/directory.ts'
 import { type Caller, reaches } from './access.ts'
 import { createApp } from './app.ts'
+import { type Actor, type AuditEvent, type Doing, service } from './audit-chain.ts'
 import { edgeDatabase } from './edge-database.ts'
 import {
   type Arrival,
@@ -84,9 +85,9 @@ export class DirectoryObject extends DurableObject<EdgeEnv> {
       // Only whom the door turned away comes here with a taxpayer.
       withLedger: (nip) => Promise.reject(unknownTaxpayer(nip)),
       spread: () => this.spread(),
-      erase: async (nip) => {
+      erase: async (nip, doing) => {
         // The directory first: nobody is let in any more.
-        directory.removeTaxpayer(nip)
+        directory.removeTaxpayer(nip, doing)
         await ledgerOf(this.env, nip, this.#house).erase()
         directory.erased(nip)
       },
@@ -157,16 +158,23 @@ export class DirectoryObject extends DurableObject<EdgeEnv> {
     return { settings, revision: directory.outagesRevision(), notices: directory.outagesSince(since) }
   }
 
-  putTaxpayer(nip: string, settings: Settings, at: string): boolean | null {
-    return this.#open().directory.putTaxpayer(nip, settings, at) as boolean | null
+  /** `actor`: an object of the release before does not say who. */
+  putTaxpayer(nip: string, settings: Settings, at: string, actor: Actor = service): boolean | null {
+    return this.#open().directory.putTaxpayer(nip, settings, at, actor) as boolean | null
   }
 
   /** Takes over notices of a restored ledger; the revision is that after it. */
-  adoptOutages(notices: readonly OutageNotice[]): { adoption: Adoption; revision: number } {
-    const { directory } = this.#open()
-    const adoption = directory.adoptOutages(notices) as Adoption
+  adoptOutages(notices: readonly OutageNotice[], doing?: Doing): { adoption: Adoption; revision: number } {
+    const { directory, services } = this.#open()
+    const by = doing ?? { actor: service, at: services.now() }
+    const adoption = directory.adoptOutages(notices, by) as Adoption
     if (adoption.lacking.length > 0) this.spread()
     return { adoption, revision: directory.outagesRevision() }
+  }
+
+  /** What was done to a ledger. */
+  tell(event: AuditEvent & { taxpayer: string }, once: boolean): void {
+    void this.#open().directory.tell(event, once)
   }
 
   /** Has every ledger visited in the background, step by step: it learns of outages and sets its alarm anew. */

@@ -1,6 +1,7 @@
 import { DurableObject } from 'cloudflare:workers'
 import { ledgerMigrations } from '../drizzle/ledger.ts'
 import { createApp } from './app.ts'
+import type { Actor, AuditEvent, Doing } from './audit-chain.ts'
 import { edgeDatabase } from './edge-database.ts'
 import type { Admission } from './edge-directory.ts'
 import {
@@ -192,19 +193,31 @@ export class LedgerObject extends DurableObject<EdgeEnv> {
         return object.#settings ?? null
       }
 
-      override async putTaxpayer(nip: string, settings: Settings, at: string): Promise<boolean | null> {
+      override async putTaxpayer(
+        nip: string,
+        settings: Settings,
+        at: string,
+        actor: Actor,
+      ): Promise<boolean | null> {
         // When no answer comes nobody knows what is there now: the next request asks.
         object.#settings = undefined
         const erasures = object.#erasures
-        const isNew = await directoryOf(object.env, object.#house).putTaxpayer(nip, settings, at)
+        const isNew = await directoryOf(object.env, object.#house).putTaxpayer(nip, settings, at, actor)
         if (isNew !== null && object.#erasures === erasures) object.#settings = settings
         return isNew
       }
 
-      override async adoptOutages(notices: readonly OutageNotice[]): Promise<Adoption> {
-        const { adoption, revision } = await directoryOf(object.env, object.#house).adoptOutages(notices)
+      override async adoptOutages(notices: readonly OutageNotice[], doing: Doing): Promise<Adoption> {
+        const { adoption, revision } = await directoryOf(object.env, object.#house).adoptOutages(
+          notices,
+          doing,
+        )
         object.#revision = Math.max(object.#revision, revision)
         return adoption
+      }
+
+      override async tell(event: AuditEvent & { taxpayer: string }, once = false): Promise<void> {
+        await directoryOf(object.env, object.#house).tell(event, once)
       }
     })(edgeDatabase(this.ctx.storage))
   }

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { v7 as uuid } from 'uuid'
 import { version } from '../package.json'
 import { createApp } from './app.ts'
+import { service } from './audit-chain.ts'
 import { soundTime, stampOf, whyAbsurd } from './clock.ts'
 import type { App } from './http/endpoint.ts'
 import { InFlight, usualShare } from './http/in-flight.ts'
@@ -30,7 +31,7 @@ import { bodyBudget } from './node-memory.ts'
 import { tighten } from './node-private.ts'
 import { callerAddress, type Proxies, proxiesOf } from './node-proxies.ts'
 import type { Db } from './store/database.ts'
-import { listKeys, putKey } from './store/keys.ts'
+import { listKeys, makeKey } from './store/keys.ts'
 import { type Instant, warsawDay } from './values/instant.ts'
 import type { QrEnvironment } from './values/qr.ts'
 import { createVault } from './vault.ts'
@@ -167,9 +168,9 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
     pause: options.pause ?? ((ms) => setTimeout(ms, undefined, { ref: false })),
     addressOf: (env) => callerAddress(env, proxies),
     withLedger,
-    erase: (nip) => {
+    erase: (nip, doing) => {
       // The directory first: nobody is let in any more.
-      directory.removeTaxpayer(nip)
+      directory.removeTaxpayer(nip, doing)
       return databases.erase(nip)
     },
     sources,
@@ -223,7 +224,8 @@ function firstKey(db: Db, createdAt: Instant): string | null {
   const id = keyIdFrom(uuid())
   const key = newKeyText(id)
   const rights = { name: 'admin', role: 'admin', taxpayers: '*' } as const
-  putKey(db, { id, ...rights, hash: hashOf(key), createdAt, createdBy: 'service', expiresAt: null })
+  const made = { id, ...rights, hash: hashOf(key), createdAt, createdBy: service.name, expiresAt: null }
+  db.transaction(() => makeKey(db, made, { actor: service, at: createdAt }))
   return key
 }
 

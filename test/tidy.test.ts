@@ -20,9 +20,20 @@ const allowed: Record<string, readonly string[]> = {
   register: ['values', 'law', 'receipt', 'ingest'],
   ingest: ['values', 'law', 'problem.ts'],
   ksef: ['values', 'outages'],
-  store: ['values', 'law', 'outages', 'ingest', 'match', 'receipt', 'register', 'ledger', 'ksef'],
+  store: [
+    'values',
+    'law',
+    'outages',
+    'ingest',
+    'match',
+    'receipt',
+    'register',
+    'ledger',
+    'ksef',
+    'audit-chain.ts',
+  ],
   client: [],
-  jobs: ['ksef', 'ledger', 'outages', 'store', 'webhooks', 'vault.ts'],
+  jobs: ['ksef', 'ledger', 'outages', 'store', 'webhooks', 'vault.ts', 'audit-chain.ts'],
   webhooks: ['jobs', 'ledger', 'store', 'problem.ts', 'vault.ts'],
 }
 const core = ['values', 'law', 'outages', 'match', 'receipt', 'register']

@@ -484,6 +484,26 @@ export interface KeyInput {
   expiresAt?: string | null
 }
 
+export interface AuditRow {
+  /** Its number, from 1 without gaps */
+  cursor: string
+  at: string
+  actor: {
+    /** Of his key; bootstrap, service or latarnia */
+    id: string
+    name: string
+  }
+  /** key.created: A key was made; subject is its id. key.revoked: A key was revoked; subject is its id. taxpayer.created: A taxpayer was made. taxpayer.changed: Settings of a taxpayer were replaced; data names those that differ, not what they are. taxpayer.erased: A taxpayer was erased with everything about him. outage.recorded: A notice was recorded; subject is its id. outage.changed: A notice was changed; data has what differs, before and after. ledger.exported: Reading a ledger as an archive was begun. ledger.restored: An archive was restored; subject is the hash of its contents. */
+  action: 'key.created' | 'key.revoked' | 'taxpayer.created' | 'taxpayer.changed' | 'taxpayer.erased' | 'outage.recorded' | 'outage.changed' | 'ledger.exported' | 'ledger.restored'
+  taxpayer: string | null
+  subject: string | null
+  data: {
+    [name: string]: unknown
+  }
+  /** SHA-256 over this row and the hash of the one before */
+  hash: string
+}
+
 export interface Outage {
   id: string
   kind: 'maintenance' | 'failure' | 'total-failure'
@@ -1128,8 +1148,8 @@ export interface MonthCheck {
 export interface Change {
   cursor: string
   at: string
-  /** purchase.created: A purchase became known, with its first document. purchase.attached: A further document belongs to the purchase. purchase.merged: The purchase turned out to be another one, which answers for it from now on. purchase.restored: A purchase that had been merged into another one stands on its own again. purchase.changed: Anything else that is shown of the purchase differs; `changed` names the properties. receipt.changed: Day, source or rule of receipt differ. finding.opened: A finding was opened. finding.closed: A finding was closed. posting.created: The purchase was booked. posting.voided: A posting of the purchase was voided. filing.created: A month was filed. correction.due: A filed month has to be corrected. */
-  type: 'purchase.created' | 'purchase.attached' | 'purchase.merged' | 'purchase.restored' | 'purchase.changed' | 'receipt.changed' | 'finding.opened' | 'finding.closed' | 'posting.created' | 'posting.voided' | 'filing.created' | 'correction.due'
+  /** purchase.created: A purchase became known, with its first document. purchase.attached: A further document belongs to the purchase. purchase.merged: The purchase turned out to be another one, which answers for it from now on. purchase.restored: A purchase that had been merged into another one stands on its own again. purchase.changed: Anything else that is shown of the purchase differs; `changed` names the properties. receipt.changed: Day, source or rule of receipt differ. finding.opened: A finding was opened. finding.closed: A finding was closed. posting.created: The purchase was booked. posting.voided: A posting of the purchase was voided. filing.created: A month was filed. correction.due: A filed month has to be corrected. outage.recorded: A notice of an outage became known; every purchase that it can affect is decided anew. outage.changed: Something else is said of an outage; `data` is the notice as it is now. */
+  type: 'purchase.created' | 'purchase.attached' | 'purchase.merged' | 'purchase.restored' | 'purchase.changed' | 'receipt.changed' | 'finding.opened' | 'finding.closed' | 'posting.created' | 'posting.voided' | 'filing.created' | 'correction.due' | 'outage.recorded' | 'outage.changed'
   purchaseId: string | null
   data: {
     [name: string]: unknown
@@ -1155,7 +1175,7 @@ export interface WebhookWithSecret {
 export interface WebhookInput {
   url: string
   /** Only these; all when left out */
-  types?: ('purchase.created' | 'purchase.attached' | 'purchase.merged' | 'purchase.restored' | 'purchase.changed' | 'receipt.changed' | 'finding.opened' | 'finding.closed' | 'posting.created' | 'posting.voided' | 'filing.created' | 'correction.due')[] | null
+  types?: ('purchase.created' | 'purchase.attached' | 'purchase.merged' | 'purchase.restored' | 'purchase.changed' | 'receipt.changed' | 'finding.opened' | 'finding.closed' | 'posting.created' | 'posting.voided' | 'filing.created' | 'correction.due' | 'outage.recorded' | 'outage.changed')[] | null
   description?: string | null
   /** Begin with the change after this cursor of the feed; with what changes from now on when left out */
   after?: string
@@ -1177,7 +1197,7 @@ export interface Webhook {
 
 export interface WebhookPatch {
   url?: string
-  types?: ('purchase.created' | 'purchase.attached' | 'purchase.merged' | 'purchase.restored' | 'purchase.changed' | 'receipt.changed' | 'finding.opened' | 'finding.closed' | 'posting.created' | 'posting.voided' | 'filing.created' | 'correction.due')[] | null
+  types?: ('purchase.created' | 'purchase.attached' | 'purchase.merged' | 'purchase.restored' | 'purchase.changed' | 'receipt.changed' | 'finding.opened' | 'finding.closed' | 'posting.created' | 'posting.voided' | 'filing.created' | 'correction.due' | 'outage.recorded' | 'outage.changed')[] | null
   description?: string | null
   /** Enabled again it goes on where it stopped; nothing is lost */
   enabled?: boolean
@@ -1386,6 +1406,23 @@ export interface Client {
   revokeKey(params: {
     id: string
   }, options?: CallOptions): Promise<Key>
+
+  /**
+   * Who did what to keys, taxpayers, outages and archives, in the order in which it was done; nothing of it is ever changed
+   *
+   * `GET /v1/audit`, role admin
+   */
+  listAudit(params?: {
+    /** Default: 100. */
+    limit?: number | undefined
+    cursor?: string | undefined
+    /** From then on */
+    since?: string | undefined
+    /** Id of a key; bootstrap, service or latarnia */
+    actor?: string | undefined
+    action?: 'key.created' | 'key.revoked' | 'taxpayer.created' | 'taxpayer.changed' | 'taxpayer.erased' | 'outage.recorded' | 'outage.changed' | 'ledger.exported' | 'ledger.restored' | undefined
+    taxpayer?: string | undefined
+  }, options?: CallOptions): Pages<Page<AuditRow>>
 
   /**
    * Record an official notice that KSeF is or was down; decides every purchase anew that it can affect
@@ -2056,6 +2093,7 @@ export const operations: Record<keyof Client, Operation> = {
   postKey: { method: 'POST', path: '/v1/keys', body: ['application/json'] },
   listKeys: { method: 'GET', path: '/v1/keys', params: true, pagesBy: 'cursor' },
   revokeKey: { method: 'DELETE', path: '/v1/keys/{id}', params: true },
+  listAudit: { method: 'GET', path: '/v1/audit', params: true, pagesBy: 'cursor' },
   postOutage: { method: 'POST', path: '/v1/outages', body: ['application/json'] },
   listOutages: { method: 'GET', path: '/v1/outages', params: true, pagesBy: 'cursor' },
   patchOutage: { method: 'PATCH', path: '/v1/outages/{id}', params: true, body: ['application/json'] },

@@ -6,7 +6,7 @@ import { archivedTables } from '../store/archive.ts'
 import { archiveHead, archiveRows } from './archive-schemas.ts'
 import { type App, endpoint } from './endpoint.ts'
 import { taxpayerBody } from './profile-schemas.ts'
-import { invalidCursor, type Services, unknownTaxpayer } from './services.ts'
+import { doneBy, invalidCursor, type Services, unknownTaxpayer } from './services.ts'
 
 const params = z.strictObject({ nip: z.string() })
 
@@ -63,9 +63,14 @@ export function archiveEndpoints(app: App, services: Services): void {
         200: { description: 'Rows of one table; next is null after the last', schema: archiveRows },
       },
     },
-    ({ c, params: { nip }, query }) =>
-      services.withLedger(nip, (ledger) => {
+    ({ c, caller, params: { nip }, query }) =>
+      services.withLedger(nip, async (ledger) => {
         if (query.state !== undefined && query.state !== stateOf(ledger)) throw changed(nip)
+        if (query.cursor === undefined) {
+          const event = { taxpayer: nip, subject: null, data: {} }
+          const by = doneBy(caller, services)
+          await services.directory.tell({ ...by, ...event, action: 'ledger.exported' })
+        }
         const { table, rows, next } = archivePage(ledger, placeOf(query.cursor))
         return c.json({ table, rows, next: next === null ? null : JSON.stringify([next.table, next.after]) })
       }),

@@ -2,13 +2,13 @@ import { z } from '@hono/zod-openapi'
 import { mayCall, reaches, roles } from '../access.ts'
 import { hashOf, keyIdFrom, newKeyText } from '../keys.ts'
 import { impossible, Problem } from '../problem.ts'
-import { findKey, type KeyRow, listKeys, putKey, revokeKey } from '../store/keys.ts'
+import { endKey, findKey, type KeyRow, listKeys, makeKey } from '../store/keys.ts'
 import { compareInstants } from '../values/instant.ts'
 import { hasNipChecksum, parseNip } from '../values/nip.ts'
 import { type App, endpoint } from './endpoint.ts'
 import { instant, nip, pageQuery, text } from './fields.ts'
 import { page } from './schemas.ts'
-import { afterCursor, type Services } from './services.ts'
+import { afterCursor, doneBy, type Services } from './services.ts'
 
 const role = z.enum(roles)
 const taxpayers = z.union([z.literal('*'), z.array(nip).min(1).max(5000)])
@@ -75,16 +75,10 @@ export function keyEndpoints(app: App, services: Services): void {
       if (expiresAt !== null && compareInstants(expiresAt, services.now()) <= 0) throw inThePast(expiresAt)
       const id = keyIdFrom(createdId)
       const key = newKeyText(id)
-      const row = putKey(directory.db, {
-        id,
-        name: body.name,
-        role: body.role,
-        taxpayers: named,
-        hash: hashOf(key),
-        createdAt: services.now(),
-        createdBy: actor,
-        expiresAt,
-      })
+      const doing = doneBy(caller, services)
+      const rights = { name: body.name, role: body.role, taxpayers: named, expiresAt }
+      const made = { id, ...rights, hash: hashOf(key), createdAt: doing.at, createdBy: actor }
+      const row = directory.db.transaction(() => makeKey(directory.db, made, doing))
       if (row === null) throw new Error(`There is a key ${id} already.`)
       return c.json({ ...view(row), key }, 201)
     },
@@ -125,9 +119,10 @@ export function keyEndpoints(app: App, services: Services): void {
       answers: { 200: { description: 'The key that is revoked', schema: shown } },
     },
     ({ c, caller, params: { id } }) => {
-      const key = findKey(directory.db, id)
+      const { db } = directory
+      const key = findKey(db, id)
       const isTheirs = key !== null && reaches(caller, key.taxpayers)
-      const row = isTheirs ? revokeKey(directory.db, id, services.now()) : null
+      const row = isTheirs ? db.transaction(() => endKey(db, key, doneBy(caller, services))) : null
       if (row === null)
         throw new Problem(404, 'key-id-unknown', `There is no key ${id}. List them with GET /v1/keys.`)
       return c.json(view(row))

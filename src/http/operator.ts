@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { type App, endpoint } from './endpoint.ts'
 import { nip } from './fields.ts'
-import type { Services } from './services.ts'
+import { doneBy, type Services } from './services.ts'
 
 /** What is for who runs the service, and no part of the contract. */
 export function operatorEndpoints(app: App, services: Services): void {
@@ -19,8 +19,8 @@ export function operatorEndpoints(app: App, services: Services): void {
       params: z.strictObject({ nip }),
       answers: { 204: { description: 'Nothing is left of him' } },
     },
-    async ({ c, params }) => {
-      await services.erase(params.nip)
+    async ({ c, caller, params }) => {
+      await services.erase(params.nip, doneBy(caller, services))
       return c.body(null, 204)
     },
   )

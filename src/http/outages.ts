@@ -1,11 +1,12 @@
 import { z } from '@hono/zod-openapi'
+import type { Caller } from '../access.ts'
 import { tellsOf } from '../outages/same-event.ts'
 import { type OutageNotice, outageKinds, windowOf } from '../outages/windows.ts'
 import { Problem } from '../problem.ts'
 import { type App, endpoint } from './endpoint.ts'
 import { moment, pageQuery, text } from './fields.ts'
 import { page } from './schemas.ts'
-import { afterCursor, type Services } from './services.ts'
+import { afterCursor, doneBy, type Services } from './services.ts'
 
 const outageSources = ['bip', 'latarnia', 'mass-media', 'manual'] as const
 const outageBody = z
@@ -64,7 +65,7 @@ export function outageEndpoints(app: App, services: Services): void {
       body: outageBody,
       answers: { 201: { description: 'Recorded', schema: outage } },
     },
-    ({ c, body, createdId }) => {
+    ({ c, caller, body, createdId }) => {
       const known = directory.outage(createdId)
       if (known !== null) return c.json(known, 201)
       const notice: OutageNotice = {
@@ -79,7 +80,7 @@ export function outageEndpoints(app: App, services: Services): void {
         withdrawn: false,
       }
       const recorded = joined(notice)
-      put(recorded)
+      put(recorded, caller)
       return c.json(recorded, 201)
     },
   )
@@ -98,12 +99,12 @@ export function outageEndpoints(app: App, services: Services): void {
       body: outagePatch,
       answers: { 200: { description: 'Changed', schema: outage } },
     },
-    ({ c, params, body }) => {
+    ({ c, caller, params, body }) => {
       const before = directory.outage(params.id)
       if (before === null) throw unknownOutage(params.id)
       const stated = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined))
       const notice = { ...before, ...stated } as OutageNotice
-      put(notice)
+      put(notice, caller)
       return c.json(notice)
     },
   )
@@ -158,7 +159,7 @@ export function outageEndpoints(app: App, services: Services): void {
     return { ...same, ...Object.fromEntries(given), id: same.id }
   }
 
-  function put(notice: OutageNotice): void {
+  function put(notice: OutageNotice, caller: Caller): void {
     const { startDay, endDay } = windowOf(notice)
     if (endDay !== null && endDay < startDay) {
       const message = `The outage ends (${notice.end}) before it starts (${notice.start}).`
@@ -166,7 +167,7 @@ export function outageEndpoints(app: App, services: Services): void {
         { pointer: '/end', code: 'outage-ends-before-start', message },
       ])
     }
-    directory.putOutage(notice)
+    directory.db.transaction(() => directory.putOutage(notice, doneBy(caller, services)))
     services.spread()
   }
 }

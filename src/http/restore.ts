@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import type { Doing } from '../audit-chain.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Manifest } from '../ledger/manifest.ts'
 import {
@@ -17,7 +18,7 @@ import { readOutages } from '../store/profile.ts'
 import { manifestBody, restoreOutcome, restoreStatus, rowsBody } from './archive-schemas.ts'
 import { megabyte } from './body.ts'
 import { type App, endpoint, jsonBody } from './endpoint.ts'
-import { beingErased, type Services } from './services.ts'
+import { beingErased, doneBy, type Services } from './services.ts'
 
 const params = z.strictObject({ nip: z.string() })
 const common = { role: 'admin', reach: 'all', tag: 'Archives', params } as const
@@ -80,8 +81,9 @@ export function restoreEndpoints(app: App, services: Services): void {
         'Compare what is stored with the manifest, and let the ledger be used (a key for all taxpayers alone)',
       answers: { 200: { description: 'Done, or to be called again', schema: restoreOutcome } },
     },
-    async ({ c, params: { nip } }) => {
-      const ended = await services.withLedger(nip, (ledger) => end(ledger, services), 'stored')
+    async ({ c, caller, params: { nip } }) => {
+      const by = doneBy(caller, services)
+      const ended = await services.withLedger(nip, (ledger) => end(ledger, services, by), 'stored')
       // What the directory knows beyond the archive is taken over before anybody reads.
       if (ended !== null) await services.withLedger(nip, () => {})
       return c.json({ ended })
@@ -114,15 +116,18 @@ export function restoreEndpoints(app: App, services: Services): void {
  * The last steps: what stands in the directory first, for it may be repeated; then the ledger, in one transaction.
  * Null while the check goes on.
  */
-async function end(ledger: Ledger, services: Services): Promise<RestoreEnd | null> {
+async function end(ledger: Ledger, services: Services, doing: Doing): Promise<RestoreEnd | null> {
   const before = lastRestore(ledger)
   if (before !== null) return before
   if (!checkRestore(ledger)) return null
   const { directory, now } = services
-  const { settings } = manifestOfRestore(ledger)
+  const { settings, contents } = manifestOfRestore(ledger)
+  const { at, actor } = doing
   const lost = await lostSecrets(ledger, services.vault)
-  const { lacking, renamed, differing } = await directory.adoptOutages(readOutages(ledger.db))
-  if ((await directory.putTaxpayer(ledger.nip, settings, now())) === null) throw beingErased(ledger.nip)
+  const { lacking, renamed, differing } = await directory.adoptOutages(readOutages(ledger.db), doing)
+  if ((await directory.putTaxpayer(ledger.nip, settings, at, actor)) === null) throw beingErased(ledger.nip)
+  const event = { ...doing, action: 'ledger.restored', taxpayer: ledger.nip, subject: contents } as const
+  await directory.tell({ ...event, data: { outages: lacking.length } }, true)
   const ended = endRestore(ledger, settings, () => {
     ledger.forgetOutages(
       renamed.map(([brought]) => brought),

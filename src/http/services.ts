@@ -1,3 +1,5 @@
+import type { Caller } from '../access.ts'
+import type { Doing } from '../audit-chain.ts'
 import type { CopySource } from '../ingest/copy.ts'
 import type { CodeReader } from '../ingest/file-codes.ts'
 import type { JobHost } from '../jobs/run.ts'
@@ -32,7 +34,7 @@ export interface Services {
     as?: 'whole' | 'stored',
   ) => Promise<T>
   /** Erases a taxpayer with everything about him; done again by a repetition when it was cut off. */
-  erase: (nip: string) => Promise<void>
+  erase: (nip: string, doing: Doing) => Promise<void>
   /** How documents of an import are read: here, or beside the event loop. */
   sources: { metadata: Source; package: Source; copy: CopySource }
   /** Packages up to so many bytes are held in memory while they are read; larger ones are taken in by a job. */
@@ -53,6 +55,12 @@ export interface Services {
   enter: (keyId: string, request: Request) => () => void
   log: (record: Record<string, unknown>) => void
 }
+
+/** What a caller does now, as the audit tells it. */
+export const doneBy = ({ id, name }: Caller, { now }: Pick<Services, 'now'>): Doing => ({
+  actor: { id, name },
+  at: now(),
+})
 
 export const unknownTaxpayer = (nip: string): Problem =>
   new Problem(

@@ -10,7 +10,7 @@ import { type App, endpoint } from './endpoint.ts'
 import { nip, pageQuery } from './fields.ts'
 import { supplier, supplierBody, taxpayer, taxpayerBody } from './profile-schemas.ts'
 import { page } from './schemas.ts'
-import { beingErased, type Services, unknownTaxpayer } from './services.ts'
+import { beingErased, doneBy, type Services, unknownTaxpayer } from './services.ts'
 
 const taxpayerParams = z.strictObject({ nip: z.string() })
 const supplierParams = z.strictObject({ nip: z.string(), sellerId: z.string().max(40) })
@@ -46,7 +46,8 @@ export function taxpayerEndpoints(app: App, services: Services): void {
       }
       if (directory.taxpayer(number) === null) mayCall(caller, 'admin', number)
       const settings = body as Settings
-      const isNew = await directory.putTaxpayer(number, settings, services.now())
+      const { at, actor: by } = doneBy(caller, services)
+      const isNew = await directory.putTaxpayer(number, settings, at, by)
       if (isNew === null) throw beingErased(number)
       await services.withLedger(number, async (ledger) => {
         ledger.applySettings(settings, actor)

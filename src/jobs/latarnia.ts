@@ -1,3 +1,4 @@
+import { type Doing, latarnia } from '../audit-chain.ts'
 import { KsefError, type KsefHost } from '../ksef/call.ts'
 import { type AnnouncedEvent, askLatarnia, eventsOf, readMessage } from '../ksef/latarnia.ts'
 import { tellsOf, updated } from '../outages/same-event.ts'
@@ -54,7 +55,7 @@ async function pollLatarnia(directory: Directory, host: KsefHost, newId: () => s
       writeLatarnia(directory.db, { status, askedAt, reachedAt: askedAt, failure: null })
       const texts = messages.map((message) => JSON.stringify(message))
       if (!archiveMessages(directory.db, texts, askedAt)) return false
-      return takeOver(directory, newId)
+      return takeOver(directory, newId, { actor: latarnia, at: askedAt })
     })
   } catch (error) {
     if (!(error instanceof KsefError)) throw error
@@ -66,15 +67,20 @@ async function pollLatarnia(directory: Directory, host: KsefHost, newId: () => s
 }
 
 /** Everything ever said counts: Latarnia itself forgets after a month. */
-function takeOver(directory: Directory, newId: () => string): boolean {
+function takeOver(directory: Directory, newId: () => string, doing: Doing): boolean {
   const messages = listMessages(directory.db, 0, Number.MAX_SAFE_INTEGER).flatMap(
     ({ message }) => readMessage(JSON.parse(message)) ?? [],
   )
-  const changed = eventsOf(messages).filter((event) => takeOverEvent(directory, event, newId))
+  const changed = eventsOf(messages).filter((event) => takeOverEvent(directory, event, newId, doing))
   return changed.length > 0
 }
 
-function takeOverEvent(directory: Directory, event: AnnouncedEvent, newId: () => string): boolean {
+function takeOverEvent(
+  directory: Directory,
+  event: AnnouncedEvent,
+  newId: () => string,
+  doing: Doing,
+): boolean {
   const { eventId, notice: said } = event
   const linked = readEvent(directory.db, eventId)
   if (linked !== null && JSON.stringify(linked.said) === JSON.stringify(said)) return false
@@ -86,7 +92,7 @@ function takeOverEvent(directory: Directory, event: AnnouncedEvent, newId: () =>
       : updated(known, said, linked?.said ?? null)
   writeEvent(directory.db, eventId, after.id, said)
   if (known !== null && JSON.stringify(known) === JSON.stringify(after)) return false
-  directory.putOutage(after)
+  directory.putOutage(after, doing)
   return true
 }
 

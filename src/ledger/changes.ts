@@ -1,3 +1,4 @@
+import type { OutageNotice } from '../outages/windows.ts'
 import type { Facts } from '../receipt/facts.ts'
 import { type Finding, findingId, openFindings } from '../receipt/finding.ts'
 import type { Verdict } from '../receipt/verdict.ts'
@@ -18,6 +19,8 @@ export const changeTypes = {
   'posting.voided': 'A posting of the purchase was voided.',
   'filing.created': 'A month was filed.',
   'correction.due': 'A filed month has to be corrected.',
+  'outage.recorded': 'A notice of an outage became known; every purchase that it can affect is decided anew.',
+  'outage.changed': 'Something else is said of an outage; `data` is the notice as it is now.',
 } as const
 export type ChangeType = keyof typeof changeTypes
 
@@ -54,6 +57,11 @@ const read = ({ verdict, identity, inputs }: Stored): Read => ({
   identity: JSON.parse(identity),
   inputs: JSON.parse(inputs),
 })
+
+/** What is told of a notice: all of it but its text, which `GET /v1/outages/{id}` has. */
+export function outageChange(isKnown: boolean, { text: _, ...notice }: OutageNotice): Change {
+  return { type: isKnown ? 'outage.changed' : 'outage.recorded', purchaseId: null, data: notice }
+}
 
 /** What is told of a purchase that became known. */
 export function createdChanges(id: string, verdict: Verdict, facts: Facts, documents: Documents): Change[] {

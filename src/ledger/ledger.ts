@@ -1,7 +1,7 @@
 import { completePolicy, type Policy } from '../law/policy.ts'
 import { inOrder, type OutageNotice, type OutageWindow, windowOf } from '../outages/windows.ts'
 import type { Context, Supplier } from '../receipt/facts.ts'
-import { noteSynced } from '../store/changes.ts'
+import { insertChanges, noteSynced } from '../store/changes.ts'
 import type { Db, Durability } from '../store/database.ts'
 import {
   deleteOutages,
@@ -22,6 +22,7 @@ import { queueDeliveries } from '../store/webhooks.ts'
 import { type Day, earlierOf, laterOf } from '../values/day.ts'
 import { type Instant, warsawDay } from '../values/instant.ts'
 import { ChangeLog } from './change-log.ts'
+import { outageChange } from './changes.ts'
 import { redecide } from './record.ts'
 import { rematch } from './rematch.ts'
 import { rereadQuarantine } from './reread.ts'
@@ -118,7 +119,7 @@ export class Ledger {
   /** Takes over new and changed outage notices; purchases that they can affect are decided again. */
   applyOutages(notices: readonly OutageNotice[], revision: number, actor: string): void {
     if (revision === this.#revision || this.#restoring) return
-    this.db.transaction(() => {
+    const queued = this.db.transaction(() => {
       const before = new Map(readOutages(this.db).map((n) => [n.id, n]))
       const changed = notices.filter((n) => JSON.stringify(before.get(n.id)) !== JSON.stringify(n))
       for (const notice of changed) {
@@ -126,7 +127,12 @@ export class Ledger {
         this.#markAround(old ? [notice, old] : [notice], actor)
       }
       writeOutages(this.db, notices, revision)
+      if (changed.length === 0) return false
+      const told = changed.map((notice) => outageChange(before.has(notice.id), notice))
+      insertChanges(this.db, this.host.now(), told)
+      return queueDeliveries(this.db, this.nowMs())
     })
+    if (queued) this.host.due(this.nip, this.nowMs())
     this.#revision = revision
     this.#windows = null
     this.#mayBeStale = true

@@ -56,8 +56,11 @@ export type ArchivedTable = (typeof archivedTables)[number]['name']
 /** Tables that no archive carries: settings travel in its manifest, the rest is of one database alone. */
 export const leftOut = ['_migrations', 'identity', 'profile', 'stale', 'changes_synced', 'restore']
 
-/** What a ledger may hold that nobody has used: notices taken over, answers kept, nothing of documents. */
+/** What a ledger may hold that nobody has used: notices taken over and told, answers kept, nothing of documents. */
 const mayBeThere: readonly string[] = ['outages', 'jobs', 'idempotent_requests']
+
+/** Changes that are not told of notices alone. */
+const ofOthers = sql`WHERE type NOT IN ('outage.recorded', 'outage.changed')`
 
 interface Shape {
   table: string
@@ -154,7 +157,8 @@ export const isUnused = (db: Db): boolean =>
     ({ name }) =>
       name === 'merges' ||
       mayBeThere.includes(name) ||
-      db.all(sql`SELECT 1 FROM ${sql.raw(name)} LIMIT 1`).length === 0,
+      db.all(sql`SELECT 1 FROM ${sql.raw(name)} ${name === 'changes' ? ofOthers : sql``} LIMIT 1`).length ===
+        0,
   )
 
 /** Removes every row that an archive may have brought. Outages go with them, so the directory is asked for all of its own. */

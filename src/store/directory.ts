@@ -1,8 +1,11 @@
 import { sql } from 'drizzle-orm'
+import type { Actor, AuditEvent, Doing } from '../audit-chain.ts'
 import { readSettings, type Settings } from '../ledger/settings.ts'
 import { type Adoption, adopt } from '../outages/adopt.ts'
 import type { OutageNotice } from '../outages/windows.ts'
+import { appendAudit, lastOf } from './audit.ts'
 import { type Db, limitTo } from './database.ts'
+import { differing, outageEvent } from './told.ts'
 
 /** The setting that stands while a taxpayer is being erased; a colon comes behind all digits. */
 const erasing = (nip: string): string => `erasing:${nip}`
@@ -58,22 +61,40 @@ export class Directory {
    * Answers whether the taxpayer is new; from afar the answer takes its time. Null, and nothing is done, while an earlier
    * one is being erased: its documents would stand in the new one's ledger.
    */
-  putTaxpayer(nip: string, settings: Settings, at: string): boolean | null | Promise<boolean | null> {
+  putTaxpayer(
+    nip: string,
+    settings: Settings,
+    at: string,
+    actor: Actor,
+  ): boolean | null | Promise<boolean | null> {
+    const before = this.taxpayer(nip)
     this.#taxpayers.delete(nip)
     return this.db.transaction(() => {
-      const isNew = this.db.all(sql`SELECT 1 FROM taxpayers WHERE nip = ${nip}`).length === 0
+      const isNew = before === null
       if (isNew && this.setting(erasing(nip)) !== null) return null
+      const changed = isNew ? [] : differing(before, settings)
+      if (!isNew && changed.length === 0) return false
       this.db.run(sql`
         INSERT INTO taxpayers (nip, profile, created_at) VALUES (${nip}, ${JSON.stringify(settings)}, ${at})
         ON CONFLICT (nip) DO UPDATE SET profile = excluded.profile`)
+      const event = { at, actor, taxpayer: nip, subject: null }
+      appendAudit(
+        this.db,
+        isNew
+          ? { ...event, action: 'taxpayer.created', data: {} }
+          : { ...event, action: 'taxpayer.changed', data: { changed } },
+      )
       return isNew
     })
   }
 
   /** Nobody is let in any more. The ledger is there until `erased` says that it is not. */
-  removeTaxpayer(nip: string): void {
+  removeTaxpayer(nip: string, doing: Doing): void {
+    const isThere = this.taxpayer(nip) !== null
     this.#taxpayers.delete(nip)
     this.db.transaction(() => {
+      const event = { ...doing, taxpayer: nip, subject: null, data: {} }
+      if (isThere) appendAudit(this.db, { ...event, action: 'taxpayer.erased' })
       this.db.run(sql`DELETE FROM taxpayers WHERE nip = ${nip}`)
       this.putSetting(erasing(nip), '')
     })
@@ -124,7 +145,11 @@ export class Directory {
       .map((row) => JSON.parse(row.notice) as OutageNotice)
   }
 
-  putOutage(notice: OutageNotice): void {
+  /** Records a notice, or what is said of it now; the same again changes nothing. Within a transaction. */
+  putOutage(notice: OutageNotice, doing: Doing): void {
+    const before = this.outage(notice.id)
+    if (JSON.stringify(before) === JSON.stringify(notice)) return
+    appendAudit(this.db, { ...doing, ...outageEvent(before, notice) })
     // What is known by heart is read anew when the transaction around this ended, as it did.
     this.#revision = null
     const revision = this.#readRevision() + 1
@@ -134,12 +159,23 @@ export class Directory {
   }
 
   /** Takes over the notices that a restored ledger knows and this directory does not; from afar it takes its time. */
-  adoptOutages(notices: readonly OutageNotice[]): Adoption | Promise<Adoption> {
+  adoptOutages(notices: readonly OutageNotice[], doing: Doing): Adoption | Promise<Adoption> {
     return this.db.transaction(() => {
       const here = this.outages(0, Number.MAX_SAFE_INTEGER).map((row) => row.notice)
       const adoption = adopt(notices, here)
-      for (const notice of adoption.lacking) this.putOutage(notice)
+      for (const notice of adoption.lacking) this.putOutage(notice, doing)
       return adoption
+    })
+  }
+
+  /**
+   * Writes what was done to a ledger into the audit; from afar it takes its time. `once`: not where it is the last that
+   * was written of this taxpayer, so that it may be said again.
+   */
+  tell(event: AuditEvent & { taxpayer: string }, once = false): void | Promise<void> {
+    this.db.transaction(() => {
+      const last = once ? lastOf(this.db, event.taxpayer) : null
+      if (last?.action !== event.action || last.subject !== event.subject) appendAudit(this.db, event)
     })
   }
 }

@@ -1,4 +1,6 @@
 import { sql } from 'drizzle-orm'
+import type { Doing } from '../audit-chain.ts'
+import { appendAudit } from './audit.ts'
 import { type Db, limitTo } from './database.ts'
 
 /** A key as it is kept: its hash, never its text. */
@@ -29,7 +31,7 @@ const read = (raw: RawKey): KeyRow => ({ ...raw, taxpayers: JSON.parse(raw.taxpa
  * Keeps a new key. One of the same id that nobody has used yet is replaced: its making was cut off before it was shown.
  * Null when the id belongs to a key in use.
  */
-export function putKey(db: Db, key: NewKey): KeyRow | null {
+function putKey(db: Db, key: NewKey): KeyRow | null {
   const { id, name, role, hash, createdAt, createdBy, expiresAt } = key
   const taxpayers = JSON.stringify(key.taxpayers)
   const raw = db.get<RawKey>(sql`
@@ -68,8 +70,27 @@ export function listKeys(
     .map(read)
 }
 
-/** Revokes a key for good; one that is revoked stays so from when it was. Null when there is none. */
-export function revokeKey(db: Db, id: string, at: string): KeyRow | null {
+/** The same, and writes it into the audit, where the making of a key stands once. Within a transaction. */
+export function makeKey(db: Db, key: NewKey, doing: Doing): KeyRow | null {
+  const isNew = findKey(db, key.id) === null
+  const row = putKey(db, key)
+  if (row === null || !isNew) return row
+  const { name, role, taxpayers, expiresAt } = row
+  const data = { name, role, taxpayers, expiresAt }
+  appendAudit(db, { ...doing, action: 'key.created', taxpayer: null, subject: key.id, data })
+  return row
+}
+
+/** Revokes a key and writes it into the audit; one that is revoked stays so from when it was. Within a transaction. */
+export function endKey(db: Db, key: KeyRow, doing: Doing): KeyRow | null {
+  if (key.revokedAt !== null) return key
+  const event = { taxpayer: null, subject: key.id, data: { name: key.name } }
+  appendAudit(db, { ...doing, ...event, action: 'key.revoked' })
+  return revokeKey(db, key.id, doing.at)
+}
+
+/** Null when there is none. */
+function revokeKey(db: Db, id: string, at: string): KeyRow | null {
   const raw = db.get<RawKey>(sql`
     UPDATE keys SET revoked_at = coalesce(revoked_at, ${at}) WHERE id = ${id} RETURNING ${columns}`)
   return raw ? read(raw) : null

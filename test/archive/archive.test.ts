@@ -83,6 +83,17 @@ describe('a ledger that moved', () => {
     expect(await allThatIsSaid(second.fetch)).toEqual(said)
   })
 
+  it('stands in the audit of the place it came to, once, with the hash of its contents', async () => {
+    const { items } = (await second.api.send('GET', `/v1/audit?taxpayer=${us}`)).body
+    const common = { actor: { id: 'bootstrap', name: 'admin' }, taxpayer: us }
+    expect(items).toMatchObject([
+      { ...common, action: 'taxpayer.created' },
+      { ...common, action: 'ledger.restored', subject: archive.contents, data: { outages: 2 } },
+    ])
+    const outages = (await second.api.send('GET', '/v1/audit?action=outage.recorded')).body.items
+    expect(outages).toHaveLength(2)
+  })
+
   it('has the same contents when it is exported again', async () => {
     const { contents } = await exported(second)
     expect(contents).toBe(archive.contents)

@@ -55,6 +55,7 @@ function ledgerAlone() {
   const adoption = { lacking: [], renamed: [], differing: [] }
   const others = {
     putTaxpayer: async () => false,
+    tell: async () => {},
     adoptOutages: async () => ({ adoption, revision: directory.outages }),
   }
   const env = { ...secrets, DIRECTORY: namespaceOf({ news, ...others }) } as unknown as EdgeEnv

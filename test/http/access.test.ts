@@ -63,6 +63,7 @@ const routes: Record<string, Kind> = {
   'POST /v1/outages': 'common: admin, all',
   'PATCH /v1/outages/{id}': 'common: admin, all',
   'GET /v1/latarnia/messages': 'common: admin, all',
+  'GET /v1/audit': 'common: admin, all',
 
   // Archives, and the end of a taxpayer.
   'GET ~/archive': 'admin, all        ',

@@ -119,7 +119,33 @@ describe('what is told', () => {
       expect(shown.findings.map((f) => f.id)).not.toContain(finding)
     })
     expect(changes).toMatchObject([
+      { type: 'outage.recorded', purchaseId: null },
       { type: 'purchase.changed', purchaseId: purchase?.id, data: { changed: ['findings'] } },
+    ])
+  })
+
+  it('of a notice that is new, and of what is said of it later; not of its text', async () => {
+    const notice = { kind: 'maintenance', start: '2027-01-04', end: null, text: 'Prace w KSeF' }
+    let id = ''
+    const changes = await changesBy(async () => {
+      id = (await api.postOutage(notice)).id
+      await api.purchases(buyer)
+      await api.patchOutage(id, { end: '2027-01-05' })
+      await api.purchases(buyer)
+      await api.patchOutage(id, { end: '2027-01-05' })
+    })
+    const said = {
+      id,
+      kind: 'maintenance',
+      start: '2027-01-04',
+      announcedAt: '2027-01-04',
+      source: 'manual',
+      reference: null,
+      withdrawn: false,
+    }
+    expect(changes.map(({ type, purchaseId, data }) => ({ type, purchaseId, data }))).toEqual([
+      { type: 'outage.recorded', purchaseId: null, data: { ...said, end: null } },
+      { type: 'outage.changed', purchaseId: null, data: { ...said, end: '2027-01-05' } },
     ])
   })
 

@@ -99,6 +99,10 @@ describe('polling', () => {
       { id: open.id, end: '2026-11-19T12:05:00Z' },
       { kind: 'maintenance', end: '2026-11-22T05:00:00Z' },
     ])
+    const audit = (await stage.api.send('GET', '/v1/audit?actor=latarnia')).body.items
+    const [recorded] = await outages()
+    expect(audit[0]).toMatchObject({ action: 'outage.recorded', subject: recorded.id })
+    expect(audit.map((row: { subject: string }) => row.subject)).toContain(recorded.id)
     const { items } = (await stage.api.send('GET', '/v1/latarnia/messages')).body
     expect(
       items.map((i: { message: { id: string; version: number } }) => [i.message.id, i.message.version]),

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { service } from '../../src/audit-chain.ts'
 import type { Host } from '../../src/ledger/ledger.ts'
 import { NodeDatabases } from '../../src/node-databases.ts'
 import { tighten } from '../../src/node-private.ts'
@@ -22,7 +23,7 @@ const write = () => databases.use(nip, async (ledger) => ledger.putSupplier('PL1
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'ksef-reconcile-folder-'))
   open()
-  databases.directory.putTaxpayer(nip, { name: 'Odbiorca' } as never, at)
+  databases.directory.putTaxpayer(nip, { name: 'Odbiorca' } as never, at, service)
   await write()
 })
 afterEach(() => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { service } from '../../src/audit-chain.ts'
 import type { Host } from '../../src/ledger/ledger.ts'
 import type { Settings } from '../../src/ledger/settings.ts'
 import { NodeDatabases } from '../../src/node-databases.ts'
@@ -26,7 +27,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const make = () => databases.directory.putTaxpayer(nip, settings, at)
+const make = () => databases.directory.putTaxpayer(nip, settings, at, service)
 const file = () => join(folder, 'ledgers', `${nip}.sqlite`)
 const remember = () =>
   databases.use(nip, async (ledger) => ledger.putSupplier('PL1', { notes: 'x' } as never, 'a'))
@@ -34,7 +35,7 @@ const remembered = () => databases.use(nip, async (ledger) => readSupplier(ledge
 
 it('an erasure that was cut off before the file went is ended at the next start', async () => {
   await remember()
-  databases.directory.removeTaxpayer(nip)
+  databases.directory.removeTaxpayer(nip, { actor: service, at })
   databases.close()
   expect(existsSync(file())).toBe(true)
   databases = new NodeDatabases(folder, host)
@@ -46,7 +47,7 @@ it('an erasure that was cut off before the file went is ended at the next start'
 it('whoever uses the ledger ends first; until then nobody makes it anew, and nobody waits for himself', async () => {
   let erased = Promise.resolve()
   await databases.use(nip, async () => {
-    databases.directory.removeTaxpayer(nip)
+    databases.directory.removeTaxpayer(nip, { actor: service, at })
     erased = databases.erase(nip)
     await new Promise((resolve) => setTimeout(resolve, 20))
     expect(await make()).toBeNull()

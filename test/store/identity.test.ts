@@ -12,6 +12,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { service } from '../../src/audit-chain.ts'
 import type { Host } from '../../src/ledger/ledger.ts'
 import { type Check, lookThrough } from '../../src/node-check.ts'
 import { NodeDatabases } from '../../src/node-databases.ts'
@@ -24,6 +25,7 @@ import { readSupplier } from '../../src/store/profile.ts'
 
 const [a, b] = ['9376032788', '5265877635']
 const at = '2026-07-24T10:00:00Z'
+const doing = { actor: service, at }
 let ids = 0
 const host = {
   now: () => at,
@@ -40,7 +42,7 @@ const open = (mostOpen = mostOpenOf(null)) => {
   const failed = (nip: string, error: Error) => told.push(`${nip} ${(error as Problem).code}`)
   databases = new NodeDatabases(folder, host, { failed, mostOpen })
 }
-const make = (nip: string) => databases.directory.putTaxpayer(nip, { name: nip } as never, at)
+const make = (nip: string) => databases.directory.putTaxpayer(nip, { name: nip } as never, at, service)
 const note = (nip: string, notes: string) =>
   databases.use(nip, async (ledger) => ledger.putSupplier('PL1', { notes } as never, 'a'))
 const noted = (nip: string) =>
@@ -98,7 +100,7 @@ describe('a ledger that is not what the directory knows', () => {
     between(() => copyFileSync(file(a), file(b)))
     expect([await codeOf(noted(b)), await noted(a)]).toEqual(['ledger-of-another', `of ${a}`])
     between(() => copyFileSync(file(a), join(folder, 'kept')))
-    databases.directory.removeTaxpayer(a)
+    databases.directory.removeTaxpayer(a, doing)
     await databases.erase(a)
     make(a)
     await note(a, 'anew')
@@ -128,16 +130,16 @@ describe('a ledger that is not what the directory knows', () => {
 it('a number of outages that was never stored is given again: no ledger takes the next notice for known', () => {
   const { directory } = databases
   const notice = (id: string) => ({ id, kind: 'failure', start: '2026-06-29' }) as never
-  directory.putOutage(notice('one'))
+  directory.putOutage(notice('one'), doing)
   expect(directory.outagesRevision()).toBe(1)
   expect(() =>
     directory.db.transaction(() => {
-      directory.putOutage(notice('two'))
+      directory.putOutage(notice('two'), doing)
       throw new Error('the disk is full')
     }),
   ).toThrow('full')
   expect(directory.outagesRevision()).toBe(1)
-  directory.putOutage(notice('three'))
+  directory.putOutage(notice('three'), doing)
   expect(directory.outagesSince(1)).toEqual([notice('three')])
 })
 
