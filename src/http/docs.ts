@@ -1,22 +1,16 @@
+import { createHash } from 'node:crypto'
 import { z } from '@hono/zod-openapi'
 import { constantAnswer } from './constant.ts'
 import { type App, endpoint } from './endpoint.ts'
 import { withNullableReferences } from './named.ts'
 
-/** A page that lists the endpoints from /openapi.json and loads nothing else. */
-const page = `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>ksef-reconcile API</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<style>
+const style = `
 body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a}
 h2{margin-top:2.5rem;border-bottom:1px solid #ccc}summary{cursor:pointer;padding:.3rem 0}
 code{background:#f3f3f3;padding:.1rem .3rem;border-radius:3px}pre{background:#f3f3f3;padding:1rem;overflow:auto;max-height:24rem}
 .m{display:inline-block;width:4.5rem;font-weight:600}
-</style></head><body>
-<h1>ksef-reconcile API</h1>
-<p>Every call under <code>/v1</code> needs <code>Authorization: Bearer KEY</code>. The whole contract as OpenAPI 3.1:
-<a href="/openapi.json">/openapi.json</a>.</p><div id="list">Loading…</div>
-<script>
+`
+const script = `
 const el=(t,a={},...c)=>{const e=Object.assign(document.createElement(t),a);e.append(...c);return e};
 fetch('/openapi.json').then(r=>r.json()).then(d=>{
   const resolve=(s,n=0)=>{if(!s||n>6)return s;if(s.$ref)return resolve(d.components.schemas[s.$ref.split('/').pop()],n+1);
@@ -33,7 +27,19 @@ fetch('/openapi.json').then(r=>r.json()).then(d=>{
         for(const[s,r]of Object.entries(o.responses))det.append(el('p',{},s+' '+(r.description??'')));});
       list.append(det)}}
 }).catch(e=>{document.getElementById('list').textContent='Could not load /openapi.json: '+e});
-</script></body></html>`
+`
+/** A page that lists the endpoints from /openapi.json and loads nothing else. */
+const page = `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>ksef-reconcile API</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<style>${style}</style></head><body>
+<h1>ksef-reconcile API</h1>
+<p>Every call under <code>/v1</code> needs <code>Authorization: Bearer KEY</code>. The whole contract as OpenAPI 3.1:
+<a href="/openapi.json">/openapi.json</a>.</p><div id="list">Loading…</div>
+<script>${script}</script></body></html>`
+
+/** The source of a policy that lets this one text run, and no other that gets into the page (CSP 3, 2.3.1). */
+const only = (inline: string): string => `'sha256-${createHash('sha256').update(inline).digest('base64')}'`
 
 const text = z.looseObject({})
 
@@ -44,8 +50,7 @@ export function serviceEndpoints(app: App, version: string): void {
   })
   const docs = constantAnswer(() => page, {
     'content-type': 'text/html; charset=UTF-8',
-    'content-security-policy':
-      "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    'content-security-policy': `default-src 'none'; style-src ${only(style)}; script-src ${only(script)}; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
   })
   endpoint(
     app,

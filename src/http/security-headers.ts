@@ -13,7 +13,7 @@ const always = {
 /** For answers that do not say it themselves: pages, and what is the same for everybody. */
 const unlessSaid = {
   'cache-control': 'no-store',
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'content-security-policy': "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
 }
 const overTls = { 'strict-transport-security': 'max-age=31536000' }
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { adminKey } from '../support/admin-key.ts'
 import { createTestApp, onEdge } from '../support/app.ts'
 import { at, createStage, type Stage } from '../support/hostile.ts'
+import { sha256 } from '../support/ksef.ts'
 
 let stage: Stage
 beforeAll(async () => {
@@ -20,17 +21,19 @@ const everywhere = {
 const ofData = {
   ...everywhere,
   'cache-control': 'no-store',
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'content-security-policy': "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
 }
 const ofPages = {
   ...everywhere,
   'cache-control': 'public, max-age=300',
-  'content-security-policy':
-    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  // The style and the script of the page by their hashes: no other runs there.
+  'content-security-policy': expect.stringMatching(
+    /^default-src 'none'; style-src 'sha256-[\w+/=]{44}'; script-src 'sha256-[\w+/=]{44}'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'$/,
+  ),
 }
 const contract = { ...ofData, 'cache-control': 'public, max-age=300' }
 
-it.each<[string, string, string, number, Record<string, string | null>, Record<string, string>?]>([
+it.each<[string, string, string, number, Record<string, unknown>, Record<string, string>?]>([
   ['purchases', 'GET', `${at}/purchases`, 200, ofData],
   ['a file', 'GET', `${at}/register/2026-06`, 200, ofData, { accept: 'text/csv' }],
   ['a refusal by a ledger', 'GET', `${at}/purchases/x`, 404, ofData],
@@ -62,4 +65,17 @@ it('over TLS a browser is told to stay there', async () => {
   const headers = { authorization: `Bearer ${adminKey}` }
   const answer = await stage.fetch(new Request('https://ksef.example/v1/taxpayers', { headers }))
   expect(answer.headers.get('strict-transport-security')).toBe('max-age=31536000')
+})
+
+it('the page runs what it has, and nothing else', async () => {
+  const answer = await stage.fetch(new Request('http://test/docs'))
+  const policy = answer.headers.get('content-security-policy')
+  const page = await answer.text()
+  for (const part of ['style', 'script']) {
+    const [, text = '', ...more] = page.split(new RegExp(`</?${part}>`))
+    expect(more).toHaveLength(1)
+    expect(policy).toContain(`${part}-src 'sha256-${sha256(new TextEncoder().encode(text))}';`)
+  }
+  // Neither attributes that run nor styles within tags: a hash does not cover them.
+  expect(page).not.toMatch(/<[^>]+\s(on\w+|style)=/)
 })

@@ -3,28 +3,28 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { builtinModules } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { bundleService } from '../support/process.ts'
 
 /** What `npm pack` packs. Whether that starts where nothing else is, `npm run test:pack` tries. */
 
 const root = join(import.meta.dirname, '../..')
 const { dependencies, scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const folder = mkdtempSync(join(tmpdir(), 'ksef-reconcile-'))
+const entries: string[] = scripts.build.match(/\bsrc\/[\w-]+\.ts\b/g)
+/** What the build makes, by name: whether it does, `npm run test:pack` tries. */
+const built = [
+  ...entries.map((entry) => entry.replace(/^src\/(.*)\.ts$/, 'dist/$1.js')),
+  'dist/client/index.js',
+  'dist/client/index.d.ts',
+]
 let packed: string[]
 beforeAll(() => {
-  const bundle = bundleService()
-  cpSync(dirname(bundle.entry), join(folder, 'dist'), { recursive: true })
-  bundle.remove()
   for (const name of ['package.json', 'package-lock.json', 'README.md'])
     cpSync(join(root, name), join(folder, name))
-  // What lies beside it in a checkout, and must stay there.
-  for (const name of [
-    'data/ledgers/9376032788.sqlite',
-    'src/node.ts',
-    'dist/worker/worker.js',
-    '.dev.vars',
-  ]) {
+  // What lies beside it in a checkout must stay there.
+  const beside = ['data/ledgers/9376032788.sqlite', 'src/node.ts', 'dist/worker/worker.js', '.dev.vars']
+  for (const name of [...built, ...beside]) {
     mkdirSync(dirname(join(folder, name)), { recursive: true })
     writeFileSync(join(folder, name), '')
   }
@@ -44,7 +44,7 @@ describe('the pack', () => {
       .map(([, script]) => `dist/${script}`)
     expect(threads.length).toBeGreaterThanOrEqual(3)
     expect(packed).toEqual(expect.arrayContaining([...commands, ...threads]))
-    expect(packed).toEqual(expect.arrayContaining(['dist/client/index.js', 'dist/client/index.d.ts']))
+    expect(packed).toEqual(expect.arrayContaining(built))
   })
 
   it('has the exact versions of what it needs, and nothing of a checkout but the documents', () => {
@@ -53,24 +53,31 @@ describe('the pack', () => {
     expect(scripts.prepack).toMatch(/cp package-lock\.json npm-shrinkwrap\.json$/)
   })
 
-  it('needs no package but those that are installed without the tools', () => {
-    const needed = packed
-      .filter((path) => /^dist\/[\w-]+\.js$/.test(path))
-      .flatMap((path) => [
-        ...readFileSync(join(folder, path), 'utf8').matchAll(/^(?:import|export) .*?"(.+)";$/gm),
-      ])
-      .map(([, from]) => /^(@[^/]+\/)?[^/]+/.exec(from as string)?.[0] as string)
-      .filter((name) => !name.startsWith('.') && !name.startsWith('node:') && !builtinModules.includes(name))
-    expect(needed.length).toBeGreaterThan(5)
+  it('needs no package but those that are installed without the tools', async () => {
+    const { metafile } = await build({
+      entryPoints: entries.map((entry) => join(root, entry)),
+      bundle: true,
+      write: false,
+      metafile: true,
+      outdir: folder,
+      platform: 'node',
+      format: 'esm',
+      packages: 'external',
+    })
+    const imports = Object.values(metafile.outputs).flatMap((output) => output.imports)
+    const needed = imports
+      .map(({ path }) => /^(@[^/]+\/)?[^/]+/.exec(path)?.[0] as string)
+      .filter((name) => !name.startsWith('node:') && !builtinModules.includes(name))
+    expect(new Set(needed).size).toBeGreaterThan(5)
     expect(needed.filter((name) => dependencies[name] === undefined)).toEqual([])
   })
 
   it('starts what is built where the tools are missing; where nothing is built it says what to do', () => {
-    expect(readFileSync(join(folder, 'dist/node.js'), 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/)
+    expect(readFileSync(join(root, 'src/node.ts'), 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/)
     expect(scripts.start).toBe('npm run --silent built && exec node dist/node.js')
-    const built = () => execFileSync('sh', ['-c', scripts.built], { cwd: folder, stdio: 'pipe' })
-    built()
+    const bring = () => execFileSync('sh', ['-c', scripts.built], { cwd: folder, stdio: 'pipe' })
+    bring()
     rmSync(join(folder, 'dist'), { recursive: true })
-    expect(built).toThrow(/Nothing is built here, .*: npm ci && npm run build/)
+    expect(bring).toThrow(/Nothing is built here, .*: npm ci && npm run build/)
   })
 })
