@@ -4,8 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CodeReader } from '../../src/ingest/file-codes.ts'
 import { codesHere, type ThreadLimits, threadedCodes } from '../../src/node-files.ts'
 import { Patience } from '../../src/node-patience.ts'
+import { adminKey } from '../support/admin-key.ts'
 import { beside, enlarged, png, qrCode } from '../support/files.ts'
-import { buyer, copy, document, seller } from '../support/hostile.ts'
+import { at, buyer, copy, document, seller } from '../support/hostile.ts'
 import { faXml, qrI, qrII, sha256 } from '../support/ksef.ts'
 import { drawn, locked, nested, pdf, written } from '../support/pdf.ts'
 import { bundleService, startService } from '../support/process.ts'
@@ -95,17 +96,43 @@ describe('the thread', () => {
   })
 })
 
-it('serves the built service', async () => {
+/** A copy with its file, as a form. */
+function formWith(file: Uint8Array, number: string): FormData {
+  const form = new FormData()
+  form.append('file', new Blob([file as Uint8Array<ArrayBuffer>]), 'faktura.pdf')
+  form.append('metadata', JSON.stringify(copy({ number, document: 'offline-invoice' })))
+  return form
+}
+
+it('serves the built service, and reads nothing more for who went away', async () => {
   const service = await startService(bundle.entry, bundle.dataDir)
   try {
     await service.api.putTaxpayer(buyer, { name: 'Odbiorca sp. z o.o.' })
-    const form = new FormData()
-    form.append('file', new Blob([fine]), 'faktura.pdf')
-    form.append('metadata', JSON.stringify(copy({ document: 'offline-invoice' })))
-    const { copy: kept, file } = await service.api.client.postCopy({ nip: buyer }, form)
+    const { copy: kept, file } = await service.api.client.postCopy({ nip: buyer }, formWith(fine, 'T/1'))
     expect(file).toEqual({ mediaType: 'application/pdf', pages: 1, qrCodes: links, complete: true })
     const saved = await service.api.client.getDocument({ nip: buyer, id: kept.id })
     expect(sha256(new Uint8Array(await saved.arrayBuffer()))).toBe(sha256(fine))
+
+    // Each of these files would be read for half a minute.
+    const leaving = new AbortController()
+    const { signal } = leaving
+    const headers = { authorization: `Bearer ${adminKey}` }
+    const gone = [1, 2, 3, 4].map((n) =>
+      fetch(`${service.url}${at}/copies`, {
+        method: 'POST',
+        headers,
+        body: formWith(endless, `E/${n}`),
+        signal,
+      })
+        .then(() => 'answered')
+        .catch(() => 'left'),
+    )
+    await new Promise((resolve) => setTimeout(resolve, 1500))
+    leaving.abort()
+    expect(await Promise.all(gone)).toEqual(['left', 'left', 'left', 'left'])
+    const startedAt = performance.now()
+    await service.api.client.postCopy({ nip: buyer }, formWith(fine, 'T/2'))
+    expect(performance.now() - startedAt).toBeLessThan(15_000)
   } finally {
     await service.end('SIGTERM')
   }
