@@ -3,7 +3,7 @@ import { instantAt, msOf } from './time.ts'
 
 /** Calls that a step makes without a taxpayer's session; whoever signs in has a place for looking at it too. */
 const weights: Record<string, number> = { 'sign-in': 5, refresh: 1 }
-/** KSeF allows 60 a second; calls reach it later than they were sent, so that some of it is left free. */
+/** Whole ms. KSeF allows 60 a second; calls reach it later than they were sent, so that some of it is left free. */
 const msPerCall = 1000 / 40
 /** A place that was not taken so long after its time is given up. */
 const keptMs = 60_000
@@ -39,8 +39,8 @@ export class Pace {
     this.#free = free + weight * msPerCall
     if (free <= ms) return now
     this.#forget(ms)
-    this.#places.set(who, Math.ceil(free))
-    return instantAt(Math.ceil(free))
+    this.#places.set(who, free)
+    return instantAt(free)
   }
 
   /** KSeF said that our address must wait. */

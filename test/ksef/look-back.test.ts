@@ -57,6 +57,9 @@ describe('a look back', () => {
       { from: at('2026-11-13T23:59:59.999Z'), to: at('2026-11-14T00:50:00.001Z') },
       { from: at('2026-11-14T01:59:59.999Z'), to: at('2026-11-14T02:00:00.001Z') },
     ])
+    // The spans, not the documents, lie an hour apart.
+    expect(of('2026-11-14T00:00:00.000Z', '2026-11-14T01:00:00.001Z')).toHaveLength(1)
+    expect(of('2026-11-14T00:00:00.000Z', '2026-11-14T01:00:00.002Z')).toHaveLength(2)
     expect(of('2026-11-20T07:00:00Z')[0]?.to).toBe(at('2026-11-20T07:00:00.0005Z'))
     expect(of('2026-11-20T07:00:00.002Z')).toEqual([])
   })

@@ -89,6 +89,13 @@ describe('pauses', () => {
     expect(backOffMs('5265877635', 0)).toBeLessThanOrEqual(36_000)
     expect(backOffMs('5265877635', 3)).not.toBe(backOffMs('9376032788', 3))
   })
+  it('begin at half a minute, and lie anywhere within a fifth more', () => {
+    const pauses = Array.from({ length: 2000 }, (_, i) => backOffMs(String(5_260_000_000 + i), 1))
+    expect(Math.min(...pauses)).toBeGreaterThanOrEqual(30_000)
+    expect(Math.min(...pauses)).toBeLessThan(30_060)
+    expect(Math.max(...pauses)).toBeLessThanOrEqual(36_000)
+    expect(Math.max(...pauses)).toBeGreaterThan(35_940)
+  })
   it('between questions grow by half, to the longest', () => {
     expect([0, 1, 2, 3, 9].map((asked) => patienceMs(asked, 1000, 5000))).toEqual([
       1000, 1500, 2250, 3375, 5000,
