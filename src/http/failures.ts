@@ -29,7 +29,7 @@ export class Failures {
   /** Resolves when a failed attempt may be answered. @throws Problem 429 when too many wait already */
   async turn(address: string): Promise<void> {
     const nowMs = Date.parse(this.#services.now())
-    const failing = this.#of(address, nowMs)
+    const failing = this.#of(subscriberOf(address), nowMs)
     if (Math.abs(nowMs - failing.sinceMs) >= minute) Object.assign(failing, { sinceMs: nowMs, count: 0 })
     if (++failing.count <= free) return
     if ((failing.waiting + 1) * interval > longestWait) {
@@ -60,4 +60,22 @@ export class Failures {
     this.#byAddress.set(address, failing)
     return failing
   }
+}
+
+/**
+ * Whom a network address stands for. One subscriber of IPv6 has 2^64 addresses or more (RFC 6177): he is told by the
+ * first 64 bits, or he would never wait. An IPv4 address is one also when it is written as IPv6.
+ */
+export function subscriberOf(address: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
+  if (mapped !== undefined || !address.includes(':')) return mapped ?? address
+  const [head = '', tail] = address.replace(/%.*$/, '').toLowerCase().split('::')
+  const groupsOf = (text: string) => (text === '' ? [] : text.split(':'))
+  const [before, after] = [groupsOf(head), groupsOf(tail ?? '')]
+  const zeros = Array.from({ length: Math.max(0, 8 - before.length - after.length) }, () => '0')
+  const groups = tail === undefined ? before : [...before, ...zeros, ...after]
+  return `${groups
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':')}::/64`
 }

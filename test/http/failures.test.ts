@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { subscriberOf } from '../../src/http/failures.ts'
 import { createNodeService, type NodeService } from '../../src/node-service.ts'
 import { Api } from '../support/api.ts'
 import { refused } from '../support/hostile.ts'
@@ -92,6 +93,26 @@ describe('requests with unknown keys', () => {
     expect((await from('10.0.0.4', 'no')).status).toBe(401)
     await endPauses(10)
     await waiting
+  })
+
+  it('wait together where one subscriber has all the addresses that they come from', async () => {
+    await Promise.all(Array.from({ length: 10 }, (_, n) => from(`2001:db8:0:7::${n + 1}`, 'no')))
+    const eleventh = from('2001:0DB8:0000:0007:ffff::1', 'no')
+    expect((await from('2001:db8:0:8::1', 'no')).status).toBe(401)
+    await endPauses(1)
+    expect((await eleventh).status).toBe(401)
+  })
+
+  it.each([
+    ['192.0.2.7', '192.0.2.7'],
+    ['::ffff:192.0.2.7', '192.0.2.7'],
+    ['2001:db8:0:7:1:2:3:4', '2001:db8:0:7::/64'],
+    ['2001:0DB8::7', '2001:db8:0:0::/64'],
+    ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+    ['::1', '0:0:0:0::/64'],
+    ['', ''],
+  ])('%s is told as %s', (address, subscriber) => {
+    expect(subscriberOf(address)).toBe(subscriber)
   })
 
   it('are logged with the address, never with what was tried', async () => {
