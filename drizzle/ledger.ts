@@ -636,4 +636,11 @@ CREATE TABLE identity (
 ) STRICT;
 `,
   },
+  {
+    // Counted again and again for who watches over the service.
+    id: '0031-open-findings',
+    sql: `
+CREATE INDEX findings_review ON findings (severity, purchase) WHERE open = 1 AND severity = 'review';
+`,
+  },
 ]

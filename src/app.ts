@@ -21,6 +21,7 @@ import { latarniaEndpoints } from './http/latarnia.ts'
 import { lawEndpoints } from './http/law.ts'
 import { monthCheckEndpoints } from './http/month-check.ts'
 import { defineNamed } from './http/named.ts'
+import { operationEndpoints } from './http/operation.ts'
 import { operatorEndpoints } from './http/operator.ts'
 import { outageEndpoints } from './http/outages.ts'
 import { postingEndpoints } from './http/posting.ts'
@@ -34,6 +35,9 @@ import { storageProblem } from './http/storage-problems.ts'
 import { taxpayerEndpoints } from './http/taxpayers.ts'
 import { webhookEndpoints } from './http/webhooks.ts'
 import { Problem, refuse } from './problem.ts'
+
+/** What is not told of while it goes well. */
+const watched = ['/health', '/ready', '/metrics']
 
 /** The whole HTTP service over the given services of a host. `origins`: whose pages may call it from a browser. */
 export function createApp(
@@ -54,16 +58,21 @@ export function createApp(
     // The route, not the path; neither query nor body: any of them may hold what stands on a document.
     const nip = /^\/v1\/taxpayers\/(\d{10})(?:\/|$)/.exec(new URL(c.req.url).pathname)?.[1]
     const failure = c.get('failure')
+    const ms = performance.now() - startedAt
+    const path = routePath(c, -1)
+    services.metrics?.answered(c.req.method, path, c.res.status, ms / 1000)
+    // Asked every few seconds by whoever watches: it says nothing, and would hide what does.
+    if (watched.includes(path) && c.res.status < 400) return
     const caller: Caller | undefined = c.get('caller')
     services.log({
       level: c.res.status >= 500 ? 'error' : 'info',
       requestId,
       method: c.req.method,
-      path: routePath(c, -1),
+      path,
       ...(nip === undefined ? {} : { taxpayer: nip }),
-      ...(caller === undefined ? {} : { key: caller.id }),
+      ...(caller === undefined ? {} : { key: caller.id, keyName: caller.name }),
       status: c.res.status,
-      ms: Math.round(performance.now() - startedAt),
+      ms: Math.round(ms),
       ...(failure instanceof Error ? { error: failure.stack } : {}),
     })
   })
@@ -80,6 +89,7 @@ export function createApp(
   }
 
   serviceEndpoints(app, services.version)
+  operationEndpoints(app, services)
   taxpayerEndpoints(app, services)
   keyEndpoints(app, services)
   auditEndpoints(app, services)

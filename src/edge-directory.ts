@@ -85,6 +85,11 @@ export class DirectoryObject extends DurableObject<EdgeEnv> {
       // Only whom the door turned away comes here with a taxpayer.
       withLedger: (nip) => Promise.reject(unknownTaxpayer(nip)),
       spread: () => this.spread(),
+      ready: async () => {
+        // Nothing else need be there: what cannot be written to says so, as every refusal of the storage does.
+        directory.putSetting('ready', 'yes')
+        return []
+      },
       erase: async (nip, doing) => {
         // The directory first: nobody is let in any more.
         directory.removeTaxpayer(nip, doing)

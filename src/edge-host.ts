@@ -83,7 +83,7 @@ const bodyBudget = 40 * 1024 * 1024
 export function commonServices(
   env: EdgeEnv,
   { clock, pause, print }: Surroundings,
-): Omit<Services, 'directory' | 'withLedger' | 'erase' | 'spread' | 'count'> {
+): Omit<Services, 'directory' | 'withLedger' | 'erase' | 'spread' | 'count' | 'ready'> {
   const problem = unusable(env)
   if (problem !== null) throw problem
   const now = soundTime(clock)

@@ -174,6 +174,8 @@ export class LedgerObject extends DurableObject<EdgeEnv> {
         return work(ledger)
       },
       spread: () => {},
+      // The directory is asked, once for all of them.
+      ready: async () => [],
       // The directory alone erases, and tells its ledger.
       erase: (nip) => Promise.reject(unknownTaxpayer(nip)),
       // The directory counts requests before they come here.

@@ -5,9 +5,16 @@ import { directoryMigrations } from '../drizzle/directory.ts'
 import { ledgerMigrations } from '../drizzle/ledger.ts'
 import { type Host, Ledger } from './ledger/ledger.ts'
 import type { Checkpoint } from './node-checkpoint.ts'
-import { type OpenFile, openFile } from './node-file.ts'
+import { type OpenFile, openFile, WarmFiles } from './node-file.ts'
 import { identified, openDirectory } from './node-identity.ts'
-import { ledgerDamaged, ledgerMissing, saysDamage } from './node-ledger-problems.ts'
+import {
+  isLocked,
+  ledgerDamaged,
+  ledgerMissing,
+  lockedByAnother,
+  noFilesLeft,
+  saysDamage,
+} from './node-ledger-problems.ts'
 import { type MostOpen, mostOpenOf, openFileLimit } from './node-limits.ts'
 import { lockFolder } from './node-lock.ts'
 import { makePrivateFolder } from './node-private.ts'
@@ -35,6 +42,8 @@ interface DatabasesOptions {
   mostOpen?: MostOpen
   /** Who opens the folder, as others are told who want it meanwhile. */
   what?: string
+  /** Hears of a ledger that nobody uses any more and that is still open. */
+  used?: (ledger: Ledger) => void
   /** Hears of a ledger that cannot be used any more. */
   failed?: (nip: string, error: Error) => void
 }
@@ -53,12 +62,12 @@ export class NodeDatabases {
   readonly #host: Host
   readonly #checkpoint: Checkpoint | null
   readonly #mostOpen: MostOpen
+  readonly #used: (ledger: Ledger) => void
   readonly #failed: (nip: string, error: Error) => void
   /** In order of use, the least recently used first. */
   readonly #open = new Map<string, OpenLedger>()
   readonly #opening = new Map<string, Promise<void>>()
-  /** The ledgers used last, in order of use, which hold more of their pages in memory. */
-  readonly #warm = new Set<OpenFile>()
+  readonly #warm = new WarmFiles()
   /** Files that are being deleted: each is when nobody uses it any more. */
   readonly #erasing = new Map<string, Promise<void>>()
   /** Ledgers in which damage was found, in words. */
@@ -70,6 +79,7 @@ export class NodeDatabases {
     this.#host = host
     this.#checkpoint = options.checkpoint ?? null
     this.#mostOpen = options.mostOpen ?? mostOpenOf(openFileLimit())
+    this.#used = options.used ?? (() => {})
     this.#failed = options.failed ?? (() => {})
     makePrivateFolder(join(folder, 'ledgers'))
     this.#unlock = lockFolder(folder, options.what ?? 'the service', new Date(host.now()))
@@ -106,7 +116,7 @@ export class NodeDatabases {
     if (performance.now() < opened.lockedUntil) throw lockedByAnother()
     this.#open.delete(nip)
     this.#open.set(nip, opened)
-    this.#warmUp(opened.file)
+    this.#warm.use(opened.file)
     opened.users++
     try {
       return await work(opened.ledger)
@@ -117,7 +127,10 @@ export class NodeDatabases {
       throw error
     } finally {
       opened.users--
-      if (opened.users === 0) opened.unused()
+      if (opened.users === 0) {
+        this.#used(opened.ledger)
+        opened.unused()
+      }
       this.#closeSurplus(this.#mostOpen.kept)
     }
   }
@@ -142,7 +155,7 @@ export class NodeDatabases {
     const opened = this.#open.get(nip)
     this.#open.delete(nip)
     if (opened === undefined) return
-    this.#warm.delete(opened.file)
+    this.#warm.forget(opened.file)
     if (opened.users > 0) {
       await new Promise<void>((resolve) => {
         opened.unused = resolve
@@ -154,6 +167,12 @@ export class NodeDatabases {
   #removeFiles(nip: string): void {
     for (const ending of ['', '-wal', '-shm']) rmSync(`${this.pathOf(nip)}${ending}`, { force: true })
     this.directory.erased(nip)
+  }
+
+  /** How many ledgers are open, and how many of these are used now. */
+  get handles(): { open: number; inUse: number } {
+    const inUse = [...this.#open.values()].filter(({ users }) => users > 0).length
+    return { open: this.#open.size, inUse }
   }
 
   /** Where the ledger of a taxpayer lies. */
@@ -250,26 +269,12 @@ export class NodeDatabases {
     return error
   }
 
-  /** What is read again and again is in memory for those who work now, and memory does not grow with all who ever did. */
-  #warmUp(file: OpenFile): void {
-    if (this.#warm.delete(file)) {
-      this.#warm.add(file)
-      return
-    }
-    file.hold(warmKilobytes)
-    this.#warm.add(file)
-    const [coldest] = this.#warm
-    if (this.#warm.size <= mostWarm || coldest === undefined) return
-    this.#warm.delete(coldest)
-    coldest.hold(coldKilobytes)
-  }
-
   #closeSurplus(most: number): void {
     for (const [nip, { file, users }] of this.#open) {
       if (this.#open.size <= most) return
       if (users > 0) continue
       this.#open.delete(nip)
-      this.#warm.delete(file)
+      this.#warm.forget(file)
       file.close()
     }
   }
@@ -278,14 +283,5 @@ export class NodeDatabases {
 /** A lock of another program is waited for as long at an opening, and not tried again as long afterwards, in milliseconds. */
 const lockedMs = 1000
 const mostAttempts = 20
-const isLocked = (error: unknown): boolean =>
-  /^SQLITE_BUSY/.test(String((error as { code?: unknown } | null)?.code))
-const lockedByAnother = (): Error =>
-  Object.assign(new Error('Another program holds the lock.'), { code: 'SQLITE_BUSY' })
-const noFilesLeft = (open: number): Error =>
-  Object.assign(new Error(`${open} ledgers are in use at once.`), { code: 'EMFILE' })
 
 const inodeOf = (path: string): bigint => statSync(path, { bigint: true, throwIfNoEntry: false })?.ino ?? 0n
-
-/** So many ledgers hold so much of themselves in memory, in kilobytes; the others as little as SQLite does by itself. */
-const [mostWarm, warmKilobytes, coldKilobytes] = [3, 32_000, 2_000]

@@ -98,3 +98,30 @@ function driverOf(file: Database.Database, log: Log): Driver {
 
 /** Filters make texts of their own: their number is bounded, not small. */
 const mostPrepared = 200
+
+/** So many files hold so much of themselves in memory, in kilobytes; the others as little as SQLite does by itself. */
+const [mostWarm, warmKilobytes, coldKilobytes] = [3, 32_000, 2_000]
+
+/** What is read again and again is in memory for those who work now, and memory does not grow with all who ever did. */
+export class WarmFiles {
+  /** Used last, in order of use. */
+  readonly #files = new Set<OpenFile>()
+
+  use(file: OpenFile): void {
+    if (this.#files.delete(file)) {
+      this.#files.add(file)
+      return
+    }
+    file.hold(warmKilobytes)
+    this.#files.add(file)
+    const [coldest] = this.#files
+    if (this.#files.size <= mostWarm || coldest === undefined) return
+    this.#files.delete(coldest)
+    coldest.hold(coldKilobytes)
+  }
+
+  /** To be called before a file is closed. */
+  forget(file: OpenFile): void {
+    this.#files.delete(file)
+  }
+}

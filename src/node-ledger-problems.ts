@@ -32,3 +32,15 @@ export const ledgerDamaged = (nip: string, words: string): Problem =>
 /** Whether SQLite says that a database file is damaged, or none. */
 export const saysDamage = (error: unknown): boolean =>
   /^SQLITE_(CORRUPT|NOTADB)/.test(String((error as { code?: unknown } | null)?.code))
+
+/** Whether another program holds the lock of a database file. */
+export const isLocked = (error: unknown): boolean =>
+  /^SQLITE_BUSY/.test(String((error as { code?: unknown } | null)?.code))
+
+/** The same, of one that held it a moment ago. */
+export const lockedByAnother = (): Error =>
+  Object.assign(new Error('Another program holds the lock.'), { code: 'SQLITE_BUSY' })
+
+/** As the system says it, before it has to. */
+export const noFilesLeft = (open: number): Error =>
+  Object.assign(new Error(`${open} ledgers are in use at once.`), { code: 'EMFILE' })

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { v7 as uuid } from 'uuid'
 import { version } from '../package.json'
+import type { Caller } from './access.ts'
 import { createApp } from './app.ts'
 import { service } from './audit-chain.ts'
 import { soundTime, stampOf, whyAbsurd } from './clock.ts'
@@ -17,7 +18,6 @@ import { apiUrlOf, latarniaUrlOf } from './ksef/environments.ts'
 import { Pace } from './ksef/pace.ts'
 import { createGate } from './ledger/ksef-gate.ts'
 import type { Host, Ledger } from './ledger/ledger.ts'
-import { isRestoringNow } from './ledger/restore-problems.ts'
 import type { Check } from './node-check.ts'
 import type { Checkpoint } from './node-checkpoint.ts'
 import { NodeDatabases } from './node-databases.ts'
@@ -28,8 +28,11 @@ import { type After, afterOnNode, NodeJobs } from './node-jobs.ts'
 import { NodeLatarnia } from './node-latarnia.ts'
 import { masterKeyOf } from './node-master-key.ts'
 import { bodyBudget } from './node-memory.ts'
+import { NodeMetrics } from './node-metrics.ts'
 import { tighten } from './node-private.ts'
 import { callerAddress, type Proxies, proxiesOf } from './node-proxies.ts'
+import { readinessOf } from './node-ready.ts'
+import { Spreading } from './node-spreading.ts'
 import type { Db } from './store/database.ts'
 import { listKeys, makeKey } from './store/keys.ts'
 import { type Instant, warsawDay } from './values/instant.ts'
@@ -56,6 +59,10 @@ export interface NodeServiceOptions {
   check?: Check
   /** How codes are looked for in files; in this thread when left out. */
   codes?: Services['codes']
+  /** With this the numbers may be read, and nothing else; null: with the key of an admin for all alone. */
+  metricsToken?: string | null
+  /** Bytes that the disk must have left for the service to be ready. */
+  diskFloor?: number
   /** Webhooks may lead to addresses that are not public, and by http. */
   allowPrivateWebhooks?: boolean
   /** Requests that a key may make in a minute; no limit when left out. */
@@ -97,13 +104,16 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
     newId: uuid,
     breathe,
     due: (nip, atMs) => jobs.due(nip, atMs),
+    imported: (outcome, documents) => metrics.imported(outcome, documents),
   }
   const databases = new NodeDatabases(options.dataDir, host, {
     checkpoint: options.checkpoint ?? null,
+    used: (ledger) => metrics.note(ledger),
     failed: (nip, error) =>
       log({ level: 'error', message: 'a ledger cannot be used', taxpayer: nip, error: error.message }),
   })
   const { directory } = databases
+  const metrics = new NodeMetrics(databases, options.dataDir, () => clock().getTime())
   const createdKey = options.adminKey === null ? firstKey(directory.db, now()) : null
 
   const withLedger: Services['withLedger'] = (nip, work, as = 'whole') => {
@@ -171,6 +181,7 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
     erase: (nip, doing) => {
       // The directory first: nobody is let in any more.
       directory.removeTaxpayer(nip, doing)
+      metrics.forget(nip)
       return databases.erase(nip)
     },
     sources,
@@ -183,6 +194,9 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
     enter: (keyId, request) => inFlight.enter(keyId, request),
     count: (keyId) => rateLimit.take(keyId, Date.parse(now())),
     log,
+    ready: readinessOf(databases, options.dataDir, options.diskFloor ?? defaultDiskFloor),
+    metrics,
+    ...(options.metricsToken ? { scraper: scraperOf(options.metricsToken) } : {}),
   }
   const bootstrapHash = options.adminKey === null ? null : hashOf(options.adminKey)
   const caller = keyReader(services, bootstrapHash)
@@ -203,12 +217,23 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
     close: async () => {
       stopping.abort()
       guard?.stop()
+      metrics.close()
       await latarnia?.stop()
       await spreading.stop()
       await jobs.stop()
       databases.close()
     },
   }
+}
+
+/** Room for some days of documents, and for what SQLite needs meanwhile. */
+const defaultDiskFloor = 256_000_000
+
+/** Compared by its hash: how long that takes says nothing of the token. */
+function scraperOf(token: string): (given: string) => Caller | null {
+  const hash = hashOf(token)
+  return (given) =>
+    hashOf(given) === hash ? { id: 'metrics', name: 'METRICS_TOKEN', role: 'admin', taxpayers: '*' } : null
 }
 
 /** That KSeF wants no calls for a while holds after a restart too. */
@@ -227,65 +252,4 @@ function firstKey(db: Db, createdAt: Instant): string | null {
   const made = { id, ...rights, hash: hashOf(key), createdAt, createdBy: service.name, expiresAt: null }
   db.transaction(() => makeKey(db, made, { actor: service, at: createdAt }))
   return key
-}
-
-/** Brings all ledgers up to date in the background, one after the other; ledgers in use are up to date anyway. */
-class Spreading {
-  readonly #directory: NodeDatabases['directory']
-  readonly #visit: (nip: string) => Promise<void>
-  readonly #log: (record: Record<string, unknown>) => void
-  #running: Promise<void> | null = null
-  #again = false
-  #stopped = false
-
-  constructor(
-    directory: NodeDatabases['directory'],
-    visit: (nip: string) => Promise<void>,
-    log: (record: Record<string, unknown>) => void,
-  ) {
-    this.#directory = directory
-    this.#visit = visit
-    this.#log = log
-  }
-
-  start(): void {
-    this.#again = true
-    this.#running ??= this.#run().finally(() => {
-      this.#running = null
-    })
-  }
-
-  async idle(): Promise<void> {
-    await this.#running
-  }
-
-  async stop(): Promise<void> {
-    this.#stopped = true
-    await this.#running
-  }
-
-  async #run(): Promise<void> {
-    while (this.#again && !this.#stopped) {
-      this.#again = false
-      for (let after = ''; !this.#stopped; ) {
-        const page = this.#directory.taxpayers(after, 100)
-        for (const { nip } of page) {
-          if (this.#stopped) return
-          await this.#visit(nip).catch((error: unknown) => {
-            // The end of the restore brings it up to date.
-            if (isRestoringNow(error)) return
-            this.#log({
-              level: 'error',
-              message: 'a ledger could not be brought up to date',
-              nip,
-              error: String(error),
-            })
-          })
-        }
-        const last = page.at(-1)
-        if (!last) break
-        after = last.nip
-      }
-    }
-  }
 }

@@ -21,6 +21,8 @@ const level = env.LOG_LEVEL || 'info'
 
 if (!/^\d+$/.test(env.PORT || '8787') || port > 65_535)
   stopWith(`PORT=${env.PORT} is no port. Give a number such as 8787.`)
+if (!/^\d{0,9}$/.test(env.DISK_FLOOR_MB ?? ''))
+  stopWith(`DISK_FLOOR_MB=${env.DISK_FLOOR_MB} is no number of megabytes. Give one such as 256.`)
 const wrong = wrongSettings(env)
 if (wrong.length > 0) stopWith(wrong.join('\n'))
 const proxies = trustedProxies()
@@ -66,6 +68,8 @@ function openService(): NodeService {
       dataDir,
       adminKey: env.ADMIN_KEY || null,
       masterKey: env.MASTER_KEY || null,
+      metricsToken: env.METRICS_TOKEN || null,
+      ...(env.DISK_FLOOR_MB ? { diskFloor: Number(env.DISK_FLOOR_MB) * 1_000_000 } : {}),
       requestsPerMinute: perMinuteOf(env.RATE_LIMIT || null),
       proxies,
       origins: originsOf(env.CORS_ORIGINS || null),

@@ -1,5 +1,6 @@
 import { directoryOf, type EdgeEnv, ledgerOf, unusable } from './edge-host.ts'
 import { answerKeyless } from './edge-keyless.ts'
+import { answerReady } from './edge-ready.ts'
 import { isKeyed } from './http/endpoint.ts'
 import { InFlight, usualShare } from './http/in-flight.ts'
 import { secured } from './http/security-headers.ts'
@@ -17,9 +18,10 @@ export { LedgerObject } from './edge-ledger.ts'
 export async function route(request: Request, env: EdgeEnv, house = ''): Promise<Response> {
   const problem = unusable(env)
   if (problem !== null) return secured(refuse(problem), request.url)
+  const { pathname } = new URL(request.url)
+  if (pathname === '/ready' && request.method === 'GET') return answerReady(request, env, house)
   const key = keyIn(request.headers.get('authorization'))
-  if (key === undefined || !isKeyed(new URL(request.url).pathname))
-    return answerKeyless(request, env.CORS_ORIGINS)
+  if (key === undefined || !isKeyed(pathname)) return answerKeyless(request, env.CORS_ORIGINS)
   try {
     const leave = underWay.enter(`${house}${key}`, request)
     return await admitted(request, key, env, house).finally(leave)

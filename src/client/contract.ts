@@ -1320,6 +1320,22 @@ export interface Client {
   docs(options?: CallOptions): Promise<string>
 
   /**
+   * Can the service do its work: the directory is written to, the disk has room, no ledger fails
+   *
+   * `GET /ready`, no key needed
+   */
+  ready(options?: CallOptions): Promise<{
+    status: 'ready'
+  }>
+
+  /**
+   * Numbers of the service for Prometheus; with METRICS_TOKEN instead of a key too
+   *
+   * `GET /metrics`, role admin
+   */
+  metrics(options?: CallOptions): Promise<string>
+
+  /**
    * Create a taxpayer (admin alone) or replace its settings; changed settings decide every purchase anew
    *
    * `PUT /v1/taxpayers/{nip}`, role accountant
@@ -2084,6 +2100,8 @@ export const operations: Record<keyof Client, Operation> = {
   health: { method: 'GET', path: '/health' },
   openapi: { method: 'GET', path: '/openapi.json' },
   docs: { method: 'GET', path: '/docs' },
+  ready: { method: 'GET', path: '/ready' },
+  metrics: { method: 'GET', path: '/metrics' },
   putTaxpayer: { method: 'PUT', path: '/v1/taxpayers/{nip}', params: true, body: ['application/json'] },
   getTaxpayer: { method: 'GET', path: '/v1/taxpayers/{nip}', params: true },
   listTaxpayers: { method: 'GET', path: '/v1/taxpayers', params: true, pagesBy: 'cursor' },

@@ -16,7 +16,8 @@ export function authenticated(services: Services, authenticate: Authenticate): M
   const failures = new Failures(services)
   return async (c, next) => {
     const key = keyIn(c.req.header('authorization'))
-    const caller = key === undefined ? null : await authenticate(key, c.env)
+    const scraper = key !== undefined && c.req.path === '/metrics' ? services.scraper?.(key) : null
+    const caller = scraper ?? (key === undefined ? null : await authenticate(key, c.env))
     const isRefused = caller === null || caller instanceof Problem
     if (key !== undefined && isRefused) {
       const address = services.addressOf(c.env)

@@ -82,7 +82,7 @@ interface Call<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
 }
 
 /** Where every request needs a key. */
-export const keyedPaths = ['/v1/', '/operator/'] as const
+export const keyedPaths = ['/v1/', '/operator/', '/metrics'] as const
 export const isKeyed = (path: string): boolean => keyedPaths.some((keyed) => path.startsWith(keyed))
 
 const none = z.strictObject({})

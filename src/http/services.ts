@@ -12,6 +12,19 @@ import type { Instant } from '../values/instant.ts'
 import type { QrEnvironment } from '../values/qr.ts'
 import type { Vault } from '../vault.ts'
 
+/** Why a service cannot do its work now; names no taxpayer. */
+export interface Trouble {
+  code: string
+  message: string
+}
+
+/** Numbers that a host keeps of its work. */
+export interface Counted {
+  answered: (method: string, route: string, status: number, seconds: number) => void
+  /** All of them, in the text form of Prometheus. */
+  report: () => Promise<string>
+}
+
 /** What the host gives to the endpoints. */
 export interface Services {
   version: string
@@ -54,6 +67,12 @@ export interface Services {
   /** Counts a request and its body among those under way until what is answered is called. @throws Problem 429, 503 */
   enter: (keyId: string, request: Request) => () => void
   log: (record: Record<string, unknown>) => void
+  /** What keeps the host from its work; no more than a little work itself, however often it is asked. */
+  ready: () => Promise<readonly Trouble[]>
+  /** Left out where the platform keeps them. */
+  metrics?: Counted
+  /** Who reads the numbers with a token that is good for nothing else; null for other texts. */
+  scraper?: (token: string) => Caller | null
 }
 
 /** What a caller does now, as the audit tells it. */

@@ -152,6 +152,7 @@ function end(ledger: Ledger, ended: StoredImport): void {
     saveImport(tx, { ...ended, package: null }, cause.at)
     dropPackage(tx, String(ended.package))
   })
+  ledger.host.imported?.(ended.state === 'done' ? 'done' : 'refused', JSON.parse(ended.result))
 }
 
 function clearUp(ledger: Ledger, job: Job): void {

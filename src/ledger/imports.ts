@@ -63,6 +63,7 @@ export async function importDocuments(
     for (let from = 0; from < problems.length; from += problemsInRow)
       addProblems(tx, importId, before.received + from, problems.slice(from, from + problemsInRow))
   })
+  ledger.host.imported?.('done', { ...counts })
   return { importId, ...counts, problems: [...met, ...problems] }
 }
 

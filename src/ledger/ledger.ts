@@ -38,6 +38,8 @@ export interface Host {
   breathe: () => Promise<void>
   /** A ledger has a job that is due at that time, in milliseconds since 1970. */
   due: (nip: string, atMs: number) => void
+  /** An import is over: how it ended, and what became of its documents. Left out where nobody counts. */
+  imported?: (outcome: 'done' | 'refused', documents: Readonly<Record<string, number>>) => void
 }
 
 /** How many purchases are decided again in one transaction. */

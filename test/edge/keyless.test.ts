@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { EdgeEnv } from '../../src/edge-host.ts'
-import worker from '../../src/worker.ts'
+import worker, { route } from '../../src/worker.ts'
+import { namespaceOf } from '../support/platform.ts'
 
 /** Whoever has no key gives no object anything to do: their bindings throw as soon as they are touched. */
 
@@ -41,4 +42,23 @@ it('a key does not make the contract more expensive, and other requests are for 
   const ask = (path: string) => worker.fetch(new Request(`http://test${path}`, { headers }), env)
   expect((await ask('/openapi.json')).status).toBe(200)
   await expect(ask(purchases)).rejects.toThrow('an object was called')
+})
+
+it('whether it is ready the directory alone is asked, once in five seconds; where it does not answer, it is not', async () => {
+  let [asked, answer] = [0, 'ready']
+  const serve = async (request: Request) => {
+    asked++
+    if (answer !== 'ready') throw new Error('the object was reset')
+    return Response.json({ status: 'ready', path: new URL(request.url).pathname })
+  }
+  const ask = async (house: string) => {
+    const bindings = { ...env, DIRECTORY: namespaceOf({ serve }) } as unknown as EdgeEnv
+    const got = await route(new Request('http://test/ready?x=1'), bindings, house)
+    return [got.status, await got.json()] as [number, { status: unknown; reasons?: { code: string }[] }]
+  }
+  for (const _ of [1, 2, 3]) expect(await ask('one/')).toEqual([200, { status: 'ready', path: '/ready' }])
+  expect(asked).toBe(1)
+  answer = 'nothing'
+  const [status, body] = await ask('another/')
+  expect([status, body.reasons?.map(({ code }) => code)]).toEqual([503, ['directory-not-answering']])
 })

@@ -48,6 +48,7 @@ const routes: Record<string, Kind> = {
   'GET /health': 'nobody            ',
   'GET /docs': 'nobody            ',
   'GET /openapi.json': 'nobody            ',
+  'GET /ready': 'nobody            ',
 
   // What is common, and every caller may know.
   'GET /v1/law': 'common: viewer    ',
@@ -64,6 +65,7 @@ const routes: Record<string, Kind> = {
   'PATCH /v1/outages/{id}': 'common: admin, all',
   'GET /v1/latarnia/messages': 'common: admin, all',
   'GET /v1/audit': 'common: admin, all',
+  'GET /metrics': 'common: admin, all',
 
   // Archives, and the end of a taxpayer.
   'GET ~/archive': 'admin, all        ',

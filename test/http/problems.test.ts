@@ -124,6 +124,13 @@ const as = (role: Caller['role']) => async (): Promise<Caller> => ({
 const failing = (error: Error) => () => heard(() => Promise.reject(error), 'GET', '/v1/taxpayers')
 const withCode = (code: string) => Object.assign(new Error('of the disk'), { code })
 
+/** A host that finds this in its way; the tests of each host make it find it. */
+const unready = (code: string) => (): Promise<Answer> => {
+  const host = { newId: () => 'request-1', log: () => {}, ready: async () => [{ code, message: 'x' }] }
+  const app = createApp(host as unknown as Services, async () => null)
+  return new Api((request) => app.fetch(request), 'k').send('GET', '/ready')
+}
+
 /** A taxpayer is made while an earlier one of this number is being erased. */
 const madeTooEarly = (): Promise<Answer> => {
   const directory = { taxpayer: () => null, putTaxpayer: () => null }
@@ -379,6 +386,13 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
   'ledger-missing': failing(ledgerMissing(buyer)),
   'ledger-of-another': failing(ledgerOfAnother(buyer, `that of ${seller}`)),
   'ledger-damaged': failing(ledgerDamaged(buyer, 'row 7 missing from index x')),
+  'not-ready': unready('disk-low'),
+  'disk-low': unready('disk-low'),
+  'directory-not-writable': unready('directory-not-writable'),
+  'directory-not-answering': unready('directory-not-answering'),
+  'ledgers-failing': unready('ledgers-failing'),
+  'metrics-elsewhere': () =>
+    heard(async () => ({ ...(await as('admin')()), taxpayers: '*' as const }), 'GET', '/metrics'),
   'newer-schema': failing(new NewerSchema('It was written by a newer version.')),
   'storage-full': failing(withCode('SQLITE_FULL')),
   'storage-busy': failing(withCode('SQLITE_BUSY')),
@@ -390,7 +404,9 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
 /** All codes in an answer: of the problem, of its errors, of the documents of an import. */
 const codesOf = ({ body }: Answer): string[] => [
   body.code,
-  ...[...(body.errors ?? []), ...(body.problems ?? [])].map((e: { code: string }) => e.code),
+  ...[...(body.errors ?? []), ...(body.problems ?? []), ...(body.reasons ?? [])].map(
+    (e: { code: string }) => e.code,
+  ),
 ]
 
 /** At the edge no codes are looked for in files, so nothing is wrong with these there. */
@@ -399,7 +415,7 @@ const reachable = Object.entries(cases).filter(([code]) => !(onEdge && ofCodesIn
 
 /** No change of the request would mend these. */
 const ourSide =
-  /^(internal|newer-schema|service-busy|clock-absurd|storage-.*|ledger-(missing|of-another|damaged))$/
+  /^(internal|newer-schema|service-busy|clock-absurd|storage-.*|ledger-(missing|of-another|damaged)|not-ready|disk-.*|directory-.*|ledgers-.*)$/
 
 it.each(reachable)('%s', async (code, call) => {
   const answer = await call(stage.api)

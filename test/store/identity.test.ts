@@ -18,6 +18,7 @@ import { type Check, lookThrough } from '../../src/node-check.ts'
 import { NodeDatabases } from '../../src/node-databases.ts'
 import { NodeGuard } from '../../src/node-guard.ts'
 import { mostOpenOf } from '../../src/node-limits.ts'
+import { readinessOf } from '../../src/node-ready.ts'
 import type { Problem } from '../../src/problem.ts'
 import { readSupplier } from '../../src/store/profile.ts'
 
@@ -226,6 +227,40 @@ describe('damage', () => {
     damaged.clear()
     await turns(later + 2 * 43_200_001)
     expect([await noted(b), databases.failing.size]).toEqual([`of ${b}`, 0])
+  })
+})
+
+describe('a service is not ready', () => {
+  const codes = async (floor = 0) =>
+    (await readinessOf(databases, folder, floor)()).map(({ code, message }) => {
+      expect(message).not.toContain(a)
+      return code
+    })
+
+  it('while a ledger fails, the disk is nearly full, or the directory takes no write; then it is', async () => {
+    expect(await codes()).toEqual([])
+    between(() => rmSync(file(a)))
+    await codeOf(noted(a))
+    expect(await codes(1e15)).toEqual(['disk-low', 'ledgers-failing'])
+    const other = new Database(join(folder, 'directory.sqlite'))
+    other.exec('BEGIN IMMEDIATE')
+    expect(await codes()).toEqual(['directory-not-writable', 'ledgers-failing'])
+    other.close()
+    databases.directory.removeTaxpayer(a)
+    await databases.erase(a)
+    expect(await codes()).toEqual([])
+  })
+
+  it('and looks again after five seconds, however often it is asked', async () => {
+    let ms = 0
+    between(() => rmSync(file(a)))
+    await codeOf(noted(a))
+    const later = readinessOf(databases, folder, 0, () => ms)
+    expect(await later()).toHaveLength(1)
+    databases.failing.clear()
+    expect(await later()).toHaveLength(1)
+    ms = 5000
+    expect(await later()).toEqual([])
   })
 })
 
