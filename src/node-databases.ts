@@ -54,6 +54,8 @@ interface DatabasesOptions {
  */
 export class NodeDatabases {
   readonly directory: Directory
+  /** What was found in the directory's file last; null: nothing. */
+  directoryDamage: string | null = null
   /** Ledgers that answer nothing until a person did something, and why. */
   readonly failing = new Map<string, Error>()
   readonly #unlock: () => void
@@ -175,6 +177,11 @@ export class NodeDatabases {
     return { open: this.#open.size, inUse }
   }
 
+  /** Where the directory lies. */
+  get directoryPath(): string {
+    return join(this.#folder, 'directory.sqlite')
+  }
+
   /** Where the ledger of a taxpayer lies. */
   pathOf(nip: string): string {
     return join(this.#folder, 'ledgers', `${nip}.sqlite`)
@@ -253,6 +260,7 @@ export class NodeDatabases {
       file.close()
       throw error
     }
+    file.wait()
     const breathe = async () => {
       await this.#host.breathe()
       await file.log.caughtUp()

@@ -10,6 +10,8 @@ export interface OpenFile {
   log: Log
   /** Holds so many kilobytes of pages in memory at most, and lets go of what is more. */
   hold: (kilobytes: number) => void
+  /** From now on statements wait a little for locks of others; before, they fail at once and whoever opens tries again. */
+  wait: () => void
   /** Closes it at once; ends when no other thread has it open. */
   close: () => Promise<void>
 }
@@ -26,7 +28,7 @@ const lockedMs = 50
  */
 export function openFile(path: string, checkpoint: Checkpoint | null): OpenFile {
   makePrivateFile(path)
-  const file = new Database(path, { timeout: lockedMs })
+  const file = new Database(path, { timeout: 0 })
   try {
     file.pragma('journal_mode = WAL')
     // What was acknowledged survives a loss of power.
@@ -45,7 +47,10 @@ export function openFile(path: string, checkpoint: Checkpoint | null): OpenFile 
   const hold = (kilobytes: number) => {
     file.pragma(`cache_size = -${kilobytes}`)
   }
-  return { db: databaseOf(driverOf(file, log)), log, hold, close }
+  const wait = () => {
+    file.pragma(`busy_timeout = ${lockedMs}`)
+  }
+  return { db: databaseOf(driverOf(file, log)), log, hold, wait, close }
 }
 
 /**

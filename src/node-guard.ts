@@ -15,6 +15,7 @@ export class NodeGuard {
   readonly #nowMs: () => number
   readonly #after: After
   #stopped = false
+  #directoryAtMs = Number.NEGATIVE_INFINITY
   #callOff = () => {}
 
   constructor(databases: NodeDatabases, check: Check, nowMs: () => number, after: After) {
@@ -43,6 +44,7 @@ export class NodeGuard {
   async turn(): Promise<boolean> {
     const { directory } = this.#databases
     await this.#databases.lookForLost()
+    await this.#lookAtDirectory()
     const next = nextToCheck(directory.db, new Date(this.#nowMs() - roundMs).toISOString())
     if (next === null) return false
     const damage = await this.#check(this.#databases.pathOf(next.nip))
@@ -53,6 +55,14 @@ export class NodeGuard {
     putChecked(directory.db, next, at, known)
     if (damage !== undefined) this.#databases.foundDamage(next.nip, damage)
     return true
+  }
+
+  /** Once a round, and after each start. Nothing is refused for it: keys and settings are all that anybody has. */
+  async #lookAtDirectory(): Promise<void> {
+    if (this.#nowMs() - this.#directoryAtMs < roundMs) return
+    this.#directoryAtMs = this.#nowMs()
+    const damage = await this.#check(this.#databases.directoryPath)
+    if (damage !== undefined) this.#databases.directoryDamage = damage
   }
 
   /** A look that is under way changes nothing any more. */

@@ -14,7 +14,9 @@ export function openDirectory(folder: string): OpenFile {
       `${path} is missing, with keys, taxpayers and outages, though ${ledgers.length} ledgers are there. Put it back from a backup (docs/backup.md). If there is none, move the folder ledgers away and begin anew.`,
     )
   }
-  return openFile(path, null)
+  const file = openFile(path, null)
+  file.wait()
+  return file
 }
 
 /**

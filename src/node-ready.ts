@@ -39,6 +39,11 @@ async function look(databases: NodeDatabases, folder: string, floor: number): Pr
     const message = `The directory cannot be written to (${(error as { code?: string }).code}). Look at the disk of DATA_DIR.`
     found.push({ code: 'directory-not-writable', message })
   }
+  const damage = databases.directoryDamage
+  if (damage !== null) {
+    const message = `The directory is damaged (${damage}). Stop the service and restore it (docs/backup.md).`
+    found.push({ code: 'directory-damaged', message })
+  }
   const failing = databases.failing.size
   if (failing > 0) {
     const message = `Ledgers that answer nothing: ${failing}. The log names them, and says what to do.`

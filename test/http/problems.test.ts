@@ -389,6 +389,7 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
   'not-ready': unready('disk-low'),
   'disk-low': unready('disk-low'),
   'directory-not-writable': unready('directory-not-writable'),
+  'directory-damaged': unready('directory-damaged'),
   'directory-not-answering': unready('directory-not-answering'),
   'ledgers-failing': unready('ledgers-failing'),
   'metrics-elsewhere': () =>

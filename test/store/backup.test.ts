@@ -15,8 +15,11 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { backUp, nameBackup } from '../../src/node-backup.ts'
+import { adminKey } from '../support/admin-key.ts'
 import { createTestApp } from '../support/app.ts'
 import { buyer as a, otherBuyer as b, copy, now } from '../support/hostile.ts'
+import { asReleaseBefore } from '../support/release-before.ts'
+import { allThatIsSaid, fillLedger, us } from '../support/rich-ledger.ts'
 
 /** A backup of the whole data folder is made while the service runs, and the service starts on it as it is. */
 
@@ -24,7 +27,7 @@ let folder: string
 let app: Awaited<ReturnType<typeof createTestApp>>
 const running: (typeof app)[] = []
 const start = async (dataDir: string) => {
-  const started = await createTestApp({ now, dataDir })
+  const started = await createTestApp({ now, dataDir, after: () => () => {} })
   running.push(started)
   return started
 }
@@ -69,6 +72,18 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const one of running.splice(0)) await one.close()
   rmSync(folder, { recursive: true, force: true })
+})
+
+it('data of the release before is brought up to date, and says all that it said', async () => {
+  await fillLedger(app.api)
+  const before = await allThatIsSaid(app.fetch, adminKey)
+  await app.close()
+  asReleaseBefore(data())
+  running.length = 0
+  const upgraded = await start(data())
+  expect(await allThatIsSaid(upgraded.fetch, adminKey)).toEqual(before)
+  expect(await numbersOn(upgraded, a)).toEqual(['ONE'])
+  expect((await make()).ledgers.map(({ nip }) => nip)).toEqual([a, b, us].sort())
 })
 
 describe('a backup', () => {

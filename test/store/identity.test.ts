@@ -21,6 +21,7 @@ import { mostOpenOf } from '../../src/node-limits.ts'
 import { readinessOf } from '../../src/node-ready.ts'
 import type { Problem } from '../../src/problem.ts'
 import { readSupplier } from '../../src/store/profile.ts'
+import { asReleaseBefore, execute } from '../support/release-before.ts'
 
 /** Each ledger is the one that the directory knows, whole; of any other nothing is shown, and nothing made in its place. */
 
@@ -59,11 +60,6 @@ const between = (work: () => void) => {
   databases.close()
   work()
   open()
-}
-const execute = (path: string, text: string) => {
-  const db = new Database(path)
-  db.exec(text)
-  db.close()
 }
 
 beforeEach(async () => {
@@ -163,11 +159,7 @@ describe('a ledger gets its identity', () => {
 
   it('once, where an earlier version made it; one that is lost by then is missing', async () => {
     between(() => {
-      for (const nip of [a, b])
-        execute(file(nip), "DROP TABLE identity; DELETE FROM _migrations WHERE id = '0030-ledger-identity'")
-      const columns = ['ledger', 'checked_at', 'damage'].map((c) => `ALTER TABLE taxpayers DROP COLUMN ${c};`)
-      const forget = "DELETE FROM _migrations WHERE id = '0010-ledger-identity'"
-      execute(join(folder, 'directory.sqlite'), `${columns.join('')} ${forget}`)
+      asReleaseBefore(folder)
       rmSync(file(b))
     })
     expect([await noted(a), await codeOf(noted(b))]).toEqual([`of ${a}`, 'ledger-missing'])
@@ -205,6 +197,7 @@ describe('damage', () => {
     const looked: string[] = []
     const damaged = new Map<string, string | undefined>([[file(b), 'row 7 missing from index x']])
     const check: Check = async (path) => {
+      if (path === databases.directoryPath) return 'row 1 missing'
       looked.push(path)
       return damaged.has(path) ? damaged.get(path) : null
     }
@@ -215,6 +208,9 @@ describe('damage', () => {
       return looked.slice(length)
     }
     expect((await turns()).sort()).toEqual([file(a), file(b)].sort())
+    // Nobody is refused for the directory, which is all that everybody has.
+    const reasons = await readinessOf(databases, folder, 0)()
+    expect(reasons.map(({ code }) => code)).toEqual(['directory-damaged', 'ledgers-failing'])
     expect(await turns()).toEqual([])
     expect(await codeOf(note(b, 'x'))).toBe('ledger-damaged')
     expect([await noted(a), told]).toEqual([`of ${a}`, [`${b} ledger-damaged`]])
@@ -246,7 +242,7 @@ describe('a service is not ready', () => {
     other.exec('BEGIN IMMEDIATE')
     expect(await codes()).toEqual(['directory-not-writable', 'ledgers-failing'])
     other.close()
-    databases.directory.removeTaxpayer(a)
+    databases.directory.removeTaxpayer(a, doing)
     await databases.erase(a)
     expect(await codes()).toEqual([])
   })
