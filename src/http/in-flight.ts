@@ -48,7 +48,8 @@ export class InFlight {
       this.#bytes += more
     }
     const declared = request.headers.get('content-length')
-    take(request.body === null ? 0 : Number(declared ?? 0))
+    // What is no number would make every sum none.
+    take(request.body === null ? 0 : Math.max(0, Number(declared ?? 0) || 0))
     if (declared === null) counting.set(request, take)
     used.requests++
     this.#byKey.set(key, used)

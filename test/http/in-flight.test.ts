@@ -65,6 +65,16 @@ describe('what is under way', () => {
     expect(thrown(() => all.enter('a', sized(1)))).toMatchObject(small)
   })
 
+  it('is counted on, whatever a request declares', () => {
+    const all = new InFlight({ requests: 9, bytes: 100 }, 100)
+    for (const declared of ['x', '-1000', '5, 5']) {
+      const headers = { 'content-length': declared }
+      all.enter('a', new Request('http://test/', { method: 'POST', body: 'x', headers }))()
+    }
+    all.enter('a', sized(100))
+    expect(thrown(() => all.enter('a', sized(1)))).toMatchObject(small)
+  })
+
   it('gets a quarter of the memory, between one package and a gigabyte', () => {
     const megabyte = 1024 * 1024
     const budgets = [128, 1024, 2048, 65_536].map((memory) => bodyBudget(memory * megabyte) / megabyte)
