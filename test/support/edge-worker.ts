@@ -89,6 +89,7 @@ export default {
     if (pathname === '/test/log') return Response.json(house.log.splice(0))
     const nip = /^\/v1\/taxpayers\/(\d{10})/.exec(pathname)?.[1]
     if (nip !== undefined) house.taxpayers.add(nip)
-    return route(new Request(request, { headers }), env, name)
+    // The Worker has the settings of the house too: what needs no key is answered without an object.
+    return route(new Request(request, { headers }), { ...env, ...house.bindings }, name)
   },
 }
