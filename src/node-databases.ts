@@ -54,6 +54,7 @@ interface DatabasesOptions {
  */
 export class NodeDatabases {
   readonly directory: Directory
+  readonly directoryPath: string
   /** What was found in the directory's file last; null: nothing. */
   directoryDamage: string | null = null
   /** Ledgers that answer nothing until a person did something, and why. */
@@ -78,6 +79,7 @@ export class NodeDatabases {
   /** @throws FolderInUse, NewerSchema; Error where the directory is lost */
   constructor(folder: string, host: Host, options: DatabasesOptions = {}) {
     this.#folder = folder
+    this.directoryPath = join(folder, 'directory.sqlite')
     this.#host = host
     this.#checkpoint = options.checkpoint ?? null
     this.#mostOpen = options.mostOpen ?? mostOpenOf(openFileLimit())
@@ -130,8 +132,8 @@ export class NodeDatabases {
     } finally {
       opened.users--
       if (opened.users === 0) {
-        this.#used(opened.ledger)
         opened.unused()
+        this.#tell(opened.ledger)
       }
       this.#closeSurplus(this.#mostOpen.kept)
     }
@@ -173,13 +175,7 @@ export class NodeDatabases {
 
   /** How many ledgers are open, and how many of these are used now. */
   get handles(): { open: number; inUse: number } {
-    const inUse = [...this.#open.values()].filter(({ users }) => users > 0).length
-    return { open: this.#open.size, inUse }
-  }
-
-  /** Where the directory lies. */
-  get directoryPath(): string {
-    return join(this.#folder, 'directory.sqlite')
+    return { open: this.#open.size, inUse: [...this.#open.values()].filter((o) => o.users > 0).length }
   }
 
   /** Where the ledger of a taxpayer lies. */
@@ -267,6 +263,13 @@ export class NodeDatabases {
     }
     const ledger = new Ledger(nip, file.db, { ...this.#host, breathe })
     return { file, ledger, inode: inodeOf(path), users: 0, unused: () => {}, lockedUntil: 0 }
+  }
+
+  /** What cannot be noted of a ledger is noted the next time: whoever used it has his answer. */
+  #tell(ledger: Ledger): void {
+    try {
+      this.#used(ledger)
+    } catch {}
   }
 
   /** Says so once, and answers the error. */

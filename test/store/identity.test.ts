@@ -226,6 +226,18 @@ describe('damage', () => {
   })
 })
 
+it('what cannot be noted of a ledger after its use changes nothing for who used it, nor for its end', async () => {
+  databases.close()
+  const used = () => {
+    throw new Error('the disk fails')
+  }
+  databases = new NodeDatabases(folder, host, { used })
+  expect(await noted(a)).toBe(`of ${a}`)
+  databases.directory.removeTaxpayer(a, doing)
+  await databases.erase(a)
+  expect(existsSync(file(a))).toBe(false)
+})
+
 describe('a service is not ready', () => {
   const codes = async (floor = 0) =>
     (await readinessOf(databases, folder, floor)()).map(({ code, message }) => {
