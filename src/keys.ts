@@ -71,13 +71,14 @@ export function keyReader(
     const key = findKey(db, keyIdIn(text) ?? firstKeyId)
     if (key === null || key.revokedAt !== null || !sameHash(hash, key.hash)) return null
     const { id, name, role, taxpayers, expiresAt } = key
-    if (expiresAt !== null && compareInstants(expiresAt as Instant, now()) <= 0) return expired(expiresAt)
+    if (expiresAt !== null && compareInstants(expiresAt as Instant, now()) <= 0) return keyExpired(expiresAt)
     used(key)
     return { id, name: `${name} (${id})`, role: role as Role, taxpayers }
   }
 }
 
-const expired = (at: string): Problem =>
+/** What a key hears whose end has come. */
+export const keyExpired = (at: string): Problem =>
   new Problem(
     401,
     'key-expired',

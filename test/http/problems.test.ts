@@ -5,10 +5,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Caller } from '../../src/access.ts'
 import { createApp } from '../../src/app.ts'
 import { soundTime } from '../../src/clock.ts'
+import { type EdgeEnv, unusable } from '../../src/edge-host.ts'
 import { InFlight } from '../../src/http/in-flight.ts'
 import { RateLimit } from '../../src/http/rate-limit.ts'
 import type { Services } from '../../src/http/services.ts'
 import type { CodeReader } from '../../src/ingest/file-codes.ts'
+import { keyExpired } from '../../src/keys.ts'
 import { migrationsHere } from '../../src/ledger/archive.ts'
 import { startImport } from '../../src/ledger/import-job.ts'
 import type { Ledger } from '../../src/ledger/ledger.ts'
@@ -67,6 +69,8 @@ const patched = (change: object) => async (api: Api) => {
   return api.json('PATCH', `${at}/purchases/${first?.id}`, change)
 }
 const posting = (reference: string) => ({ reference, postedOn: '2026-06-11' })
+const withKey = (change: object) => (api: Api) =>
+  api.json('POST', '/v1/keys', { name: 'Program', role: 'viewer', taxpayers: '*', ...change })
 const filed = (month: string, filedOn: string) => (api: Api) =>
   api.json('POST', `${at}/register/${month}/filings`, { filedOn })
 const decided = (finding: string, decision: string) => (api: Api) =>
@@ -108,8 +112,15 @@ const beside = async (share: number, budget: number, key: string): Promise<Answe
 }
 
 /** The answer of an app whose host knows only who calls, or not even that. */
-const heard = (authenticate: () => Promise<Caller | null>, method: string, path: string): Promise<Answer> => {
-  const quiet = { newId: () => 'request-1', log: () => {}, now: () => now, count: () => {}, enter }
+const heard = (
+  authenticate: () => Promise<Caller | Problem | null>,
+  method: string,
+  path: string,
+): Promise<Answer> => {
+  const quiet = {
+    ...{ newId: () => 'request-1', log: () => {}, now: () => now },
+    ...{ count: () => {}, enter, addressOf: () => null },
+  }
   const host = quiet as unknown as Services
   return new Api((request) => createApp(host, authenticate).fetch(request), 'k').send(method, path)
 }
@@ -196,6 +207,10 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
   'taxpayer-not-yours': () => heard(as('integration'), 'POST', '/v1/taxpayers/5213017228/copies'),
   'too-many-failures': stormed,
   'rate-limited': hurried,
+  'key-expired': () => heard(async () => keyExpired('2026-06-30T22:00:00Z'), 'GET', '/v1/law'),
+  'expires-in-past': withKey({ expiresAt: '2026-01-01T00:00:00Z' }),
+  'invalid-instant': withKey({ expiresAt: '2027-01-01' }),
+  'settings-wrong': async () => answerOf(unusable({ ADMIN_KEY: 'a' } as EdgeEnv) as Problem),
   'key-id-unknown': (api) => api.send('DELETE', '/v1/keys/x'),
   'invalid-idempotency-key': underKey('two words', {}),
   'idempotency-key-reused': async (api) => {
@@ -416,7 +431,7 @@ const reachable = Object.entries(cases).filter(([code]) => !(onEdge && ofCodesIn
 
 /** No change of the request would mend these. */
 const ourSide =
-  /^(internal|newer-schema|service-busy|clock-absurd|storage-.*|ledger-(missing|of-another|damaged)|not-ready|disk-.*|directory-.*|ledgers-.*)$/
+  /^(internal|newer-schema|settings-wrong|service-busy|clock-absurd|storage-.*|ledger-(missing|of-another|damaged)|not-ready|disk-.*|directory-.*|ledgers-.*)$/
 
 it.each(reachable)('%s', async (code, call) => {
   const answer = await call(stage.api)
