@@ -142,12 +142,6 @@ export function copyFromXml(bytes: Uint8Array, handOver: HandOverInput, desk: Co
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('base64')
 
-/** By this content a copy is known again: everything but the sender's own id and the day of recording. */
-export function copyContentHash(copy: CopyEvidence): string {
-  const { externalId, recordedDay, ...content } = copy
-  return `copy ${createHash('sha256').update(JSON.stringify(content)).digest('base64')}`
-}
-
 function readForm(bytes: Uint8Array): FaFacts {
   try {
     return readFa(readXml(bytes, { skip: faSkip }))

@@ -16,4 +16,11 @@ export const buyerFindings = {
     whatToDo:
       'Ask the seller which article lets him invoice without tax; account for it, or ask for a correction with tax.',
   },
+  REVERSE_CHARGE_WITH_TAX: {
+    severity: 'review',
+    opensWhen:
+      'the XML of a Polish seller carries the words of reverse charge (P_18) and charges Polish tax (P_14_1 to P_14_4), without a sum that is left to the buyer or taxed abroad, and selfAssessed is not stated',
+    whatToDo:
+      'Ask the seller which of both is right, and for a correction; state selfAssessed if you account for the tax (art. 106e ust. 1 pkt 18, art. 17 ust. 1).',
+  },
 } as const satisfies Record<string, FindingRow>

@@ -42,34 +42,52 @@ const rowOn = (status: ReverseChargeRow['status'], day: Day): ReverseChargeRow |
 
 /**
  * TABLE: by what an invoice says that the buyer accounts for its tax inside the country: a sum of it, or the words
- * "odwrotne obciążenie". Supplies taxed abroad carry the same words, so these say nothing beside sums of such.
+ * "odwrotne obciążenie". Supplies taxed abroad carry the same words, so these say nothing beside sums of such; nor do
+ * they beside Polish tax that the seller charges: the words stand instead of it, and one of both is a mistake.
  */
 export const reverseChargeSigns = {
   sum: { field: 'P_13_10', legalBasis: ['art. 17 ust. 1', 'art. 106e ust. 1 pkt 18'], confidence: 'H' },
   words: {
     field: 'P_18',
     notBeside: ['P_13_8', 'P_13_9'],
+    notBesideTax: ['P_14_1', 'P_14_2', 'P_14_3', 'P_14_4'],
     legalBasis: ['art. 106e ust. 1 pkt 18'],
     confidence: 'H',
   },
 } as const satisfies Record<
   string,
-  { field: string; notBeside?: readonly string[]; legalBasis: readonly string[]; confidence: Confidence }
+  {
+    field: string
+    notBeside?: readonly string[]
+    notBesideTax?: readonly string[]
+    legalBasis: readonly string[]
+    confidence: Confidence
+  }
 >
 
-/** Whether an invoice leaves its tax to the buyer inside the country; a sum printed as zero says nothing. */
-export function leavesTaxToBuyer({
-  rates,
-  reverseCharge,
-}: {
+/** Of an invoice, what tells who accounts for its tax. */
+export interface TaxSigns {
+  /** Each total under its published name, in hundredths. */
   rates: Readonly<Record<string, number>>
   /** The words stand on it. */
   reverseCharge: boolean
-}): boolean {
-  const { sum, words } = reverseChargeSigns
-  if ((rates[sum.field] ?? 0) !== 0) return true
-  return reverseCharge && words.notBeside.every((field) => rates[field] === undefined)
 }
+
+const { sum, words } = reverseChargeSigns
+const isNot0 = ({ rates }: TaxSigns, field: string): boolean => (rates[field] ?? 0) !== 0
+
+/** Whether an invoice leaves its tax to the buyer inside the country; a sum printed as zero says nothing. */
+export function leavesTaxToBuyer(signs: TaxSigns): boolean {
+  if (isNot0(signs, sum.field)) return true
+  if (!signs.reverseCharge || contradictsItsTax(signs)) return false
+  return words.notBeside.every((field) => signs.rates[field] === undefined)
+}
+
+/** Whether the words stand on an invoice that charges Polish tax, with no sum that they could be about. */
+export const contradictsItsTax = (signs: TaxSigns): boolean =>
+  signs.reverseCharge &&
+  words.notBesideTax.some((field) => isNot0(signs, field)) &&
+  ![sum.field, ...words.notBeside].some((field) => isNot0(signs, field))
 
 /** Whether a domestic invoice may leave the tax to the buyer on a day. */
 export const isReverseChargeLaw = (day: Day): boolean => rowOn('law', day) !== null

@@ -1,4 +1,4 @@
-import { copyContentHash } from '../ingest/copy.ts'
+import { copyContentHash } from '../ingest/copy-hash.ts'
 import type { CopyEvidence } from '../ingest/evidence.ts'
 import { Problem } from '../problem.ts'
 import { contentOfExternalIds, rememberExternalIds } from '../store/evidence.ts'

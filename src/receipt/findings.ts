@@ -4,6 +4,7 @@ import { breachGuidance } from '../law/duty.ts'
 import type { FindingCode } from '../law/findings.ts'
 import type { Resend } from '../law/resend.ts'
 import {
+  contradictsItsTax,
   isReverseChargeLaw,
   leavesTaxToBuyer,
   reverseChargeBasis,
@@ -195,9 +196,18 @@ function sellerFindings({ facts, decision, outages }: FindingFacts, open: Open):
   }
 }
 
-/** A domestic invoice without tax after the end of art. 145e. A correction follows the rule of what it corrects. */
+/**
+ * A domestic invoice that says both that the seller charges tax and that the buyer accounts for it; one without tax after
+ * the end of art. 145e. A correction follows the rule of what it corrects.
+ */
 function reverseChargeFindings({ facts }: FindingFacts, open: Open): void {
-  const { fa, foreign, group, taxPointDay } = facts
+  const { fa, foreign, group, taxPointDay, inputs } = facts
+  if (!foreign && fa && contradictsItsTax(fa) && inputs.selfAssessed === undefined) {
+    open(
+      'REVERSE_CHARGE_WITH_TAX',
+      'The invoice says that the buyer accounts for the tax (P_18), and charges Polish tax: the tax that is charged counts.',
+    )
+  }
   if (foreign || group === 'correction' || !fa || !leavesTaxToBuyer(fa)) return
   if (isReverseChargeLaw(taxPointDay)) return
   const draft = reverseChargeDraft(taxPointDay)

@@ -106,6 +106,11 @@ describe('Polish tax', () => {
     [{ P_13_9: 100 }, true, false],
     [{ P_13_8: 100, P_13_10: 100 }, true, true],
     [{}, false, false],
+    [{ P_13_1: 100_000, P_14_1: 23_000 }, true, false],
+    [{ P_13_6_1: 100, P_14_2: 0 }, true, true],
+    [{ P_13_7: 100, P_14_4: -1 }, true, false],
+    [{ P_14_5: 100 }, true, true],
+    [{ P_13_10: 100, P_14_3: 5 }, true, true],
   ])('is left to the buyer by %j, marked %s: %s', (rates, reverseCharge, left) =>
     expect(leavesTaxToBuyer({ rates, reverseCharge } as never)).toBe(left),
   )

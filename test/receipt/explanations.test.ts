@@ -188,6 +188,25 @@ describe('an invoice that leaves the tax to the buyer (art. 145e, to the end of 
   })
 })
 
+describe('an invoice with the words of reverse charge (P_18) and tax', () => {
+  const charged = { P_13_1: 100_000, P_14_1: 23_000 }
+  const both = (rates: object = charged, inputs: object = {}, more: object = {}) => {
+    const evidence = { ...xmlCopy({}), ...more } as unknown as { fa: object }
+    Object.assign(evidence.fa, { rates, reverseCharge: true })
+    return message('REVERSE_CHARGE_WITH_TAX', [evidence as unknown as Evidence], { ...obliged, inputs })
+  }
+  it('is asked about, and says which of both counts', () => {
+    expect(both()).toContain('(P_18), and charges Polish tax: the tax that is charged counts. Ask the seller')
+    expect(both({ P_14_4: -1 })).not.toBe('')
+  })
+  it('is not asked about where a sum bears the words, where it is no tax, or once the accountant has stated it', () => {
+    for (const field of ['P_13_10', 'P_13_8', 'P_13_9']) expect(both({ ...charged, [field]: 100 })).toBe('')
+    expect(both({ P_13_1: 100_000, P_14_1: 0, P_14_5: 5 })).toBe('')
+    for (const selfAssessed of [true, false]) expect(both(charged, { selfAssessed })).toBe('')
+    expect(both(charged, {}, { seller: { id: 'DE1', country: 'DE', name: null } })).toBe('')
+  })
+})
+
 describe('findings about the hand-over name', () => {
   it('the first copy before the number, and the number or that there is none', () => {
     const copies = [offlineCopy({ receivedDay: '2026-06-12' }), offlineCopy({ receivedDay: '2026-06-14' })]
