@@ -5,7 +5,7 @@ import { soundTime, stampOf } from './clock.ts'
 import { edgeDeliver } from './edge-deliver.ts'
 import type { DirectoryObject } from './edge-directory.ts'
 import type { LedgerObject } from './edge-ledger.ts'
-import { logLevels, wrongSettings } from './host-settings.ts'
+import { logLevels, wrongChoice, wrongSettings } from './host-settings.ts'
 import { InFlight, usualShare } from './http/in-flight.ts'
 import { isPackage } from './http/package-body.ts'
 import type { Services } from './http/services.ts'
@@ -26,7 +26,7 @@ export interface EdgeEnv {
   /** Lets an admin in while it is set. */
   ADMIN_KEY?: string
   MASTER_KEY: string
-  /** `eu`: objects are made and stay in the European Union. Empty: anywhere. */
+  /** `eu`: objects are made and stay in the European Union. `anywhere`, or empty: where the platform likes. */
   JURISDICTION?: string
   KSEF_QR_ENVIRONMENT?: string
   WEBHOOKS_ALLOW_PRIVATE?: string
@@ -139,7 +139,9 @@ export function unusable(env: EdgeEnv): Problem | null {
   const lacking = env.MASTER_KEY
     ? []
     : ['MASTER_KEY is not set. Make one with openssl rand -base64 32 and set it as a secret.']
-  const wrong = [...wrongSettings({ ...env }), ...lacking]
+  // A jurisdiction that is not understood would mean anywhere, and nobody would hear of it.
+  const place = wrongChoice('JURISDICTION', env.JURISDICTION || null, ['eu', 'anywhere'])
+  const wrong = [...wrongSettings({ ...env }), ...lacking, ...(place === null ? [] : [place])]
   if (wrong.length === 0) return null
   const detail = `The service is deployed with settings that it cannot work with. ${wrong.join(' ')}`
   return new Problem(503, 'settings-wrong', detail)

@@ -49,7 +49,8 @@ const wrongMasterKey = (given: string | null): string | null =>
     ? null
     : 'MASTER_KEY must be 32 bytes in Base64, as made by: openssl rand -base64 32'
 
-function wrongChoice(name: string, given: string | null, choices: readonly string[]): string | null {
+/** The sentence about a setting that is none of its choices; null where it is one, or not set. */
+export function wrongChoice(name: string, given: string | null, choices: readonly string[]): string | null {
   if (given === null || choices.includes(given)) return null
   return `${name} must be ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}.`
 }

@@ -55,6 +55,11 @@ describe('the Worker', () => {
 
   it.each<[string, Partial<EdgeEnv>, RegExp]>([
     ['a short ADMIN_KEY', { ADMIN_KEY: 'a' }, /ADMIN_KEY has 1 characters/],
+    [
+      'a jurisdiction that would mean anywhere',
+      { JURISDICTION: 'EU' },
+      /JURISDICTION must be eu or anywhere/,
+    ],
     ['no MASTER_KEY', { MASTER_KEY: '' }, /MASTER_KEY is not set/],
   ])('with %s answers every request with what is wrong, and calls no object', async (_, given, words) => {
     for (const path of ['/health', '/docs', '/v1/taxpayers', '/v1/taxpayers/9376032788/purchases']) {
