@@ -200,10 +200,11 @@ export class NodeDatabases {
 
   /** Lets go of open files that somebody removed or replaced: what is written into them nobody would find again. */
   async lookForLost(): Promise<void> {
-    for (const [nip, { inode }] of [...this.#open]) {
-      if (inodeOf(this.pathOf(nip)) === inode) continue
+    for (const [nip, opened] of [...this.#open]) {
+      if (this.#open.get(nip) !== opened || inodeOf(this.pathOf(nip)) === opened.inode) continue
       await this.#letGo(nip)
-      // What lies there now is told.
+      // What lies there now is told, unless somebody opened it meanwhile, or erased the taxpayer.
+      if (this.#open.has(nip) || knownLedger(this.directory.db, nip) === null) continue
       await this.#openOnce(nip).catch(() => {})
     }
   }
@@ -291,7 +292,7 @@ export class NodeDatabases {
   }
 }
 
-/** A lock of another program is waited for as long at an opening, and not tried again as long afterwards, in milliseconds. */
+/** A lock of another program is waited for so long at an opening, and not tried for as long afterwards, in milliseconds. */
 const lockedMs = 1000
 const mostAttempts = 20
 

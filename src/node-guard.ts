@@ -1,10 +1,12 @@
 import type { Check } from './node-check.ts'
 import type { NodeDatabases } from './node-databases.ts'
 import type { After } from './node-jobs.ts'
-import { nextToCheck, putChecked } from './store/identity.ts'
+import { damagedLedgers, type Identity, nextToCheck, putChecked } from './store/identity.ts'
 
 /** Each ledger is looked through so often at least, in milliseconds: twice a day. */
 const roundMs = 12 * 3_600_000
+/** One of those in which damage was found is looked through again so often: it may be well again. */
+const damagedMs = 60_000
 /** After a start, between the looks at two ledgers, and when all were looked through, in milliseconds. */
 const [firstMs, pauseMs, idleMs] = [10_000, 1000, 60_000]
 
@@ -16,6 +18,9 @@ export class NodeGuard {
   readonly #after: After
   #stopped = false
   #directoryAtMs = Number.NEGATIVE_INFINITY
+  /** Damaged before the start, and not looked through since: to be put back the service was stopped. */
+  readonly #fromBefore: Set<string>
+  #damagedAtMs = Number.NEGATIVE_INFINITY
   #callOff = () => {}
 
   constructor(databases: NodeDatabases, check: Check, nowMs: () => number, after: After) {
@@ -23,6 +28,7 @@ export class NodeGuard {
     this.#check = check
     this.#nowMs = nowMs
     this.#after = after
+    this.#fromBefore = new Set(damagedLedgers(databases.directory.db).map(({ nip }) => nip))
   }
 
   /** Begins when the first rush is over. */
@@ -45,7 +51,8 @@ export class NodeGuard {
     const { directory } = this.#databases
     await this.#databases.lookForLost()
     await this.#lookAtDirectory()
-    const next = nextToCheck(directory.db, new Date(this.#nowMs() - roundMs).toISOString())
+    const next =
+      this.#nextDamaged() ?? nextToCheck(directory.db, new Date(this.#nowMs() - roundMs).toISOString())
     if (next === null) return false
     const damage = await this.#check(this.#databases.pathOf(next.nip))
     if (this.#stopped) return false
@@ -53,8 +60,20 @@ export class NodeGuard {
     // One that could not be looked at has its turn again in the next round; what was known of it stays.
     const known = damage === undefined ? this.#databases.damageOf(next.nip) : damage
     putChecked(directory.db, next, at, known)
+    if (known !== null) this.#damagedAtMs = this.#nowMs()
     if (damage !== undefined) this.#databases.foundDamage(next.nip, damage)
     return true
+  }
+
+  /** All of those from before the start, whatever the clock says; then one each minute, so that others have their turn. */
+  #nextDamaged(): Identity | null {
+    const damaged = damagedLedgers(this.#databases.directory.db)
+    const isDue = Math.abs(this.#nowMs() - this.#damagedAtMs) >= damagedMs
+    const next = damaged.find(({ nip }) => this.#fromBefore.has(nip)) ?? (isDue ? damaged[0] : undefined)
+    if (next === undefined) return null
+    this.#fromBefore.delete(next.nip)
+    this.#damagedAtMs = this.#nowMs()
+    return next
   }
 
   /** Once a round, and after each start. Nothing is refused for it: keys and settings are all that anybody has. */

@@ -4,7 +4,7 @@ import { v7 as uuid } from 'uuid'
 import { NodeDatabases } from './node-databases.ts'
 import { rotating } from './node-lock.ts'
 import { masterKeyFile, masterKeyOf } from './node-master-key.ts'
-import { rotateSecrets } from './rotate-secrets.ts'
+import { countSecrets, rotateSecrets } from './rotate-secrets.ts'
 import { type Instant, parseInstant } from './values/instant.ts'
 import { createVault } from './vault.ts'
 
@@ -25,18 +25,13 @@ try {
   const host = { now, newId: uuid, breathe: async () => {}, due: () => {} }
   // A service that runs would go on sealing under the old key: it is refused here before any key is made.
   const databases = new NodeDatabases(DATA_DIR, host, { what: rotating })
+  await openAll(databases)
   const newFile = join(DATA_DIR, `${masterKeyFile}.new`)
   const from = createVault(masterKeyOf(MASTER_KEY || null, DATA_DIR))
   const to = createVault(masterKeyOf(NEW_MASTER_KEY || null, DATA_DIR, `${masterKeyFile}.new`))
   let count = await rotateSecrets(databases.directory.db, null, from, to)
-  for (let after = ''; ; ) {
-    const page = databases.directory.taxpayers(after, 100)
-    for (const { nip } of page)
-      count += await databases.use(nip, (ledger) => rotateSecrets(ledger.db, nip, from, to))
-    const last = page.at(-1)
-    if (last === undefined) break
-    after = last.nip
-  }
+  for (const nip of taxpayersOf(databases))
+    count += await databases.use(nip, (ledger) => rotateSecrets(ledger.db, nip, from, to))
   if (!NEW_MASTER_KEY) renameSync(newFile, join(DATA_DIR, masterKeyFile))
   // Until the new key is in its place nobody else may begin with the old one.
   databases.close()
@@ -47,4 +42,32 @@ try {
 } catch (error) {
   console.error((error as Error).message)
   process.exit(1)
+}
+
+function* taxpayersOf({ directory }: NodeDatabases): Generator<string> {
+  for (let page = directory.taxpayers('', 100); ; ) {
+    for (const { nip } of page) yield nip
+    const last = page.at(-1)
+    if (last === undefined) return
+    page = directory.taxpayers(last.nip, 100)
+  }
+}
+
+/**
+ * Reads the secrets of every ledger before the first is sealed: one that fails would leave some under the new key, and
+ * others under the old one. @throws Error with all that fail
+ */
+async function openAll(databases: NodeDatabases): Promise<void> {
+  const failing: string[] = []
+  for (const nip of taxpayersOf(databases)) {
+    await databases
+      .use(nip, async (ledger) => countSecrets(ledger.db, nip))
+      .catch((error: Error) => failing.push(`- ${nip}: ${error.message}`))
+  }
+  if (failing.length === 0) return
+  databases.close()
+  const what = failing.length === 1 ? 'This ledger' : `These ${failing.length} ledgers`
+  throw new Error(
+    `${what} cannot be read, so no secret was sealed anew, and the master key is still the old one:\n${failing.join('\n')}\nPut them back and start the service once, which looks whether they are well again; or erase these taxpayers. Then stop it and call this again.`,
+  )
 }

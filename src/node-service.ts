@@ -153,7 +153,7 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
     const next = nextDue(ledger)
     if (next !== null) jobs.due(ledger.nip, next)
   }
-  const spreading = new Spreading(directory, (nip) => withLedger(nip, learn), options.log)
+  const spreading = new Spreading(directory, (nip) => withLedger(nip, learn), log)
   const latarniaUrl = latarniaUrlOf(options.latarniaUrl ?? null)
   const latarnia =
     latarniaUrl === null
@@ -181,8 +181,8 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
     erase: (nip, doing) => {
       // The directory first: nobody is let in any more.
       directory.removeTaxpayer(nip, doing)
-      metrics.forget(nip)
-      return databases.erase(nip)
+      // Who still uses the ledger is waited for, and what he leaves is noted.
+      return databases.erase(nip).finally(() => metrics.forget(nip))
     },
     sources,
     packagesInMemory: Number.POSITIVE_INFINITY,

@@ -37,6 +37,9 @@ export async function rotateSecrets(db: Db, nip: string | null, from: Vault, to:
   return changes.length
 }
 
+/** How many secrets a database holds. @throws what SQLite says where they cannot be read */
+export const countSecrets = (db: Db, nip: string | null): number => sealedTexts(db, nip).length
+
 const sealedTexts = (db: Db, nip: string | null): Sealed[] => [
   ...keptAnswers(db, nip),
   ...(nip === null ? [] : [...webhookSecrets(db), ...ksefSecrets(db, nip)]),

@@ -35,12 +35,15 @@ export function putKnownLedger(directory: Db, { nip, ledger }: Identity): void {
   directory.run(sql`UPDATE taxpayers SET ledger = ${ledger} WHERE nip = ${nip}`)
 }
 
-/** A ledger that was not looked through since `before` (ISO 8601), the longest ago first; null when all were. */
+/**
+ * A ledger without known damage that was not looked through since `before` (ISO 8601), the longest ago first; null when
+ * all were.
+ */
 export const nextToCheck = (directory: Db, before: string): Identity | null =>
   directory.get<Identity>(sql`
-    SELECT nip, ledger FROM taxpayers WHERE ledger IS NOT NULL AND ledger <> ${toAdopt}
+    SELECT nip, ledger FROM taxpayers WHERE ledger IS NOT NULL AND ledger <> ${toAdopt} AND damage IS NULL
       AND (checked_at IS NULL OR checked_at < ${before})
-    ORDER BY damage IS NULL, checked_at LIMIT 1`) ?? null
+    ORDER BY checked_at LIMIT 1`) ?? null
 
 /** What a look through a ledger found; `damage` null: nothing. */
 export function putChecked(
@@ -53,8 +56,8 @@ export function putChecked(
     UPDATE taxpayers SET checked_at = ${at}, damage = ${damage} WHERE nip = ${nip} AND ledger = ${ledger}`)
 }
 
-/** The ledgers in which damage was found, in words. */
-export const damagedLedgers = (directory: Db): { nip: string; damage: string }[] =>
-  directory.all<{ nip: string; damage: string }>(
-    sql`SELECT nip, damage FROM taxpayers WHERE damage IS NOT NULL`,
+/** The ledgers in which damage was found, in words; that which was looked through the longest ago first. */
+export const damagedLedgers = (directory: Db): (Identity & { damage: string })[] =>
+  directory.all(
+    sql`SELECT nip, ledger, damage FROM taxpayers WHERE damage IS NOT NULL ORDER BY checked_at, nip`,
   )

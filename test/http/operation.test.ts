@@ -7,6 +7,7 @@ import { createNodeService } from '../../src/node-service.ts'
 import { adminKey } from '../support/admin-key.ts'
 import { Api } from '../support/api.ts'
 import { onEdge } from '../support/app.ts'
+import { png } from '../support/files.ts'
 import {
   at,
   buyer,
@@ -53,9 +54,13 @@ describe.skipIf(onEdge)('the numbers', () => {
   const token = 'a-token-for-numbers-and-nothing-else'
   const folder = mkdtempSync(join(tmpdir(), 'ksef-reconcile-numbers-'))
   let time = Date.parse(now)
+  /** Ends the reading of a file, once it is under way. */
+  let reading: (() => void) | null = null
   const service = createNodeService({
     now: () => new Date(time),
     deliver: () => new Promise(() => {}),
+    codes: () =>
+      new Promise((resolve) => (reading = () => resolve({ pages: null, links: [], complete: true }))),
     after: () => () => {},
     dataDir: folder,
     adminKey,
@@ -129,6 +134,24 @@ describe.skipIf(onEdge)('the numbers', () => {
     expect(after.ksef_reconcile_webhook_lag_changes).toBeGreaterThan(0)
   })
 
+  it('of an erased taxpayer are gone, also where his ledger was still in use', async () => {
+    const [whose, known] = ['5213017228', 'ksef_reconcile_open_findings{severity="blocking"}']
+    const before = (await numbers())[known]
+    await api.putTaxpayer(whose, { name: 'Inny' })
+    for (const gross of ['1.00', '2.00']) await api.postCopy(whose, copy({ number: 'N/3', gross }))
+    time += 11_000
+    const form = new FormData()
+    form.append('file', new Blob([png({ width: 1, height: 1, data: new Uint8Array(1) })]), 'a.png')
+    form.append('metadata', JSON.stringify(copy({ number: 'N/4', document: 'offline-invoice' })))
+    const using = api.client.postCopy({ nip: whose }, form).catch(() => null)
+    while (reading === null) await new Promise((resolve) => setTimeout(resolve, 1))
+    const erased = api.send('DELETE', `/operator/taxpayers/${whose}`)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    reading()
+    await using
+    expect([(await erased).status, (await numbers())[known]]).toEqual([204, before])
+  })
+
   it('are for an admin of all, or with the token, which is good for nothing else', async () => {
     expect(Object.keys(await numbers(adminKey)).length).toBeGreaterThan(20)
     refused(await as('').send('GET', '/metrics'), { status: 401, code: 'key-unknown' })
@@ -145,6 +168,35 @@ describe.skipIf(onEdge)('the numbers', () => {
     ])
   })
 })
+
+it.skipIf(onEdge)(
+  'a ledger that cannot be brought up to date is told with the time, as everything is',
+  async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'ksef-reconcile-numbers-'))
+    const said: Record<string, unknown>[] = []
+    const start = () =>
+      createNodeService({
+        now: () => new Date(now),
+        after: () => () => {},
+        dataDir,
+        adminKey,
+        qrEnvironment: 'production',
+        log: (record) => said.push(record),
+      })
+    const first = start()
+    const api = new Api((request) => first.app.fetch(request), adminKey)
+    await api.putTaxpayer(buyer, { name: 'Odbiorca' })
+    await api.postCopy(buyer, copy())
+    await first.close()
+    rmSync(join(dataDir, 'ledgers', `${buyer}.sqlite`))
+    const second = start()
+    await second.idle()
+    await second.close()
+    const line = said.find(({ message }) => message === 'a ledger could not be brought up to date')
+    expect(line).toMatchObject({ level: 'error', time: expect.stringMatching(/^2026-07-24T/), nip: buyer })
+    rmSync(dataDir, { recursive: true, force: true })
+  },
+)
 
 it('are written as Prometheus reads them: buckets add up, labels are escaped', () => {
   const metrics = new Metrics()

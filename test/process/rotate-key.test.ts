@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -51,6 +51,27 @@ describe('a new master key', () => {
     writeFileSync(keyFile(), before)
     expect((await replayed()).status).toBe(500)
     writeFileSync(keyFile(), after)
+  })
+
+  it('is not begun with while a ledger cannot be read: all of those are named, and nothing was sealed anew', async () => {
+    const [other, third] = ['5265877635', '5213017228']
+    await withApp(async (api) => {
+      for (const one of [other, third]) await api.putTaxpayer(one, { name: 'Inny sp. z o.o.' })
+    })
+    const ledger = (one: string) => join(bundle.dataDir, 'ledgers', `${one}.sqlite`)
+    renameSync(ledger(other), join(bundle.dataDir, 'kept'))
+    const whole = readFileSync(ledger(third))
+    writeFileSync(ledger(third), Buffer.from(whole).fill(0xee, 0, 100))
+    const [key, mine] = [readFileSync(keyFile(), 'utf8'), await replayed()]
+    const refusal = await rotate().catch((error) => error.stderr)
+    expect(refusal).toMatch(/^These 2 ledgers cannot be read, so no secret was sealed anew/)
+    expect(refusal).toContain(`- ${other}: The ledger of ${other} is not there`)
+    expect(refusal).toContain(`- ${third}: The ledger of ${third} is damaged`)
+    expect([readFileSync(keyFile(), 'utf8'), existsSync(`${keyFile()}.new`)]).toEqual([key, false])
+    expect([(await replayed()).body.id, mine.status]).toEqual([mine.body.id, 201])
+    renameSync(join(bundle.dataDir, 'kept'), ledger(other))
+    writeFileSync(ledger(third), whole)
+    expect((await rotate()).stdout).toMatch(/^3 secrets/)
   })
 
   it('may be given, and a rotation that was cut off goes on', async () => {

@@ -211,7 +211,8 @@ describe('damage', () => {
     // Nobody is refused for the directory, which is all that everybody has.
     const reasons = await readinessOf(databases, folder, 0)()
     expect(reasons.map(({ code }) => code)).toEqual(['directory-damaged', 'ledgers-failing'])
-    expect(await turns()).toEqual([])
+    // A start looks through those with damage at once: they may have been put back.
+    expect(await turns()).toEqual([file(b)])
     expect(await codeOf(note(b, 'x'))).toBe('ledger-damaged')
     expect([await noted(a), told]).toEqual([`of ${a}`, [`${b} ledger-damaged`]])
     // Also after a start, before anything was looked at; a look that could not be taken tells nothing new.
@@ -224,6 +225,62 @@ describe('damage', () => {
     await turns(later + 2 * 43_200_001)
     expect([await noted(b), databases.failing.size]).toEqual([`of ${b}`, 0])
   })
+})
+
+it('a damaged ledger that was put back answers after the next start, and else within a minute, whatever its last look', async () => {
+  const damaged = new Set([file(a), file(b)])
+  const looked: string[] = []
+  let nowMs = Date.parse(at)
+  const make = () =>
+    new NodeGuard(
+      databases,
+      async (path) => {
+        if (path !== databases.directoryPath) looked.push(path)
+        return damaged.has(path) ? 'row 7 missing' : null
+      },
+      () => nowMs,
+      () => () => {},
+    )
+  const before = make()
+  while (await before.turn());
+  expect([await codeOf(noted(a)), await codeOf(noted(b))]).toEqual(['ledger-damaged', 'ledger-damaged'])
+  between(() => damaged.delete(file(a)))
+  // The clock stands still: what was looked through a moment before the stop is looked through all the same.
+  const after = make()
+  while (await after.turn());
+  expect([await noted(a), await codeOf(noted(b))]).toEqual([`of ${a}`, 'ledger-damaged'])
+  const { length } = looked
+  nowMs += 59_000
+  expect([await after.turn(), looked.length]).toEqual([false, length])
+  damaged.clear()
+  nowMs += 1000
+  expect([await after.turn(), looked.slice(length), await noted(b)]).toEqual([true, [file(b)], `of ${b}`])
+})
+
+it('a ledger that is found lost while others come is opened once', async () => {
+  const opened = () => databases.use(a, async (ledger) => ledger)
+  let leave = () => {}
+  const using = databases.use(a, () => new Promise<void>((resolve) => (leave = resolve)))
+  copyFileSync(file(a), join(folder, 'kept'))
+  rmSync(file(a))
+  copyFileSync(join(folder, 'kept'), file(a))
+  const looking = databases.lookForLost()
+  const mine = await opened()
+  leave()
+  await Promise.all([using, looking])
+  expect(await opened()).toBe(mine)
+})
+
+it('a ledger that is erased while it is looked for lost ones leaves no file behind', async () => {
+  let leave = () => {}
+  const using = databases.use(a, () => new Promise<void>((resolve) => (leave = resolve)))
+  rmSync(file(a))
+  const looking = databases.lookForLost()
+  databases.directory.removeTaxpayer(a, doing)
+  const erased = databases.erase(a)
+  leave()
+  await Promise.all([using, looking, erased])
+  expect(existsSync(file(a))).toBe(false)
 })
 
 it('what cannot be noted of a ledger after its use changes nothing for who used it, nor for its end', async () => {
