@@ -189,6 +189,8 @@ export interface Progress {
   /** When the connection was made; null where nobody wrote it down. */
   connectedAt: Instant | null
   lastRunAt: Instant | null
+  /** When the last run began that came to its end; null where nobody wrote it down. */
+  endedRunAt: Instant | null
   calls: Record<CallGroup, number[]>
 }
 
@@ -206,6 +208,7 @@ export const noProgress: Progress = {
   carried: [],
   connectedAt: null,
   lastRunAt: null,
+  endedRunAt: null,
   calls: { exports: [], 'export-status': [], metadata: [] },
 }
 

@@ -1,19 +1,21 @@
 import type { Instant } from '../values/instant.ts'
 import type { Failure } from './call.ts'
 import type { SubjectType } from './export.ts'
+import { forbidden } from './forbidden.ts'
 import {
   type Block,
   type ExportUnderWay,
   type Lane,
   laneOf,
   type Progress,
+  type Task,
   taskFor,
   withLane,
   withoutTask,
   withProblems,
 } from './progress.ts'
 import { backOffMs, isSlow } from './schedule.ts'
-import { plus, share } from './time.ts'
+import { msOf, plus, share } from './time.ts'
 
 /** What follows from a failure: pure, so that every case can be read and tested by itself. */
 
@@ -67,22 +69,24 @@ export function laneTroubled(
   })
 }
 
+/** What held up all lanes is over. Not with a login alone: KSeF may refuse every token that it gives. */
+export const nothingHeldUp = { failures: 0, since: null, block: null } as const
+
 /** What went wrong with a subject type is over. */
 export const laneSucceeded = (progress: Progress, subject: SubjectType): Progress => ({
   ...withLane(progress, subject, { failures: 0, since: null, pause: null, forbidden: 0 }),
-  failures: 0,
-  since: null,
-  block: null,
+  ...nothingHeldUp,
 })
 
-/** KSeF took a call of the session: what held up all lanes is over. */
-export const heard = (progress: Progress): Progress => ({
-  ...progress,
-  rejected: 0,
-  failures: 0,
-  since: null,
-  block: null,
-})
+/** KSeF answered a call of the session, be it with a refusal of what was asked: what held up all lanes is over. */
+export const heard = (progress: Progress): Progress => ({ ...progress, rejected: 0, ...nothingHeldUp })
+
+/** The task is over without a call. A look back that has nothing to look at is no failed one any more. */
+export const nothingToAsk = (progress: Progress, task: Task): Progress =>
+  withoutTask(
+    task.direction === 'look-back' ? withLane(progress, task.subject, { lookFailure: null }) : progress,
+    task,
+  )
 
 /** The export is over and so is the task that it was for. */
 export function finished(progress: Progress, asked: ExportUnderWay, now: Instant): Progress {
@@ -98,10 +102,18 @@ export function finished(progress: Progress, asked: ExportUnderWay, now: Instant
 export function unpaused(progress: Progress, now: Instant): Progress {
   const lanes = Object.entries(progress.lanes).map(([subject, lane]): [string, Lane] => {
     const asked = isSlow(lane, now) ? null : lane.export
-    return [subject, { ...lane, export: asked, pause: null, forbidden: 0, notAllowed: null }]
+    const isLimit = lane.pause?.why === 'limit' && msOf(now) < msOf(lane.pause.until)
+    const pause = isLimit ? lane.pause : null
+    return [subject, { ...lane, export: asked, pause, forbidden: 0, notAllowed: null }]
   })
   const block = progress.block?.why === 'limit' ? progress.block : null
   return { ...progress, block, lanes: Object.fromEntries(lanes) }
+}
+
+/** The same for somebody who may have acted upon a refusal: what failed before it says nothing about the tries from now on. */
+export const resumed = (progress: Progress, now: Instant): Progress => {
+  const awake = unpaused(progress, now)
+  return progress.refusal === null ? awake : { ...awake, refusal: null, failures: 0, since: null }
 }
 
 /** Stops until a person acts; the run ends with what it has. */
@@ -111,9 +123,15 @@ export function refused(progress: Progress, { now }: Scene, code: string, messag
   return { ...progress, refusal, session: null, lanes: Object.fromEntries(lanes), block: null }
 }
 
-/** Gives up an export; the same window is asked for again. */
-export const abandoned = (progress: Progress, scene: Scene, subject: SubjectType, why: string): Progress =>
-  laneTroubled(withLane(progress, subject, { export: null }), scene, subject, 'failure', why)
+/** Whether the export is still the lane's: who asks for a sync gives up a slow one while KSeF is asked about it. */
+export const isUnderWay = (progress: Progress, { subject, reference }: ExportUnderWay): boolean =>
+  laneOf(progress, subject).export?.reference === reference
+
+/** Gives up an export; the same window is asked for again. Nothing follows where it was given up before. */
+export const abandoned = (progress: Progress, scene: Scene, asked: ExportUnderWay, why: string): Progress =>
+  isUnderWay(progress, asked)
+    ? laneTroubled(withLane(progress, asked.subject, { export: null }), scene, asked.subject, 'failure', why)
+    : progress
 
 /** What follows when a step failed by a fault of our own: as after a call that failed, so that it does not go on at once. */
 export function afterFault(
@@ -139,6 +157,18 @@ export function afterFailure(
   if (failure.kind === 'limited') return afterLimit(progress, failure.seconds, scene)
   if (failure.kind === 'unauthorized') return afterUnauthorized(progress, doing, scene)
   if (subject === null) return afterSigningIn(progress, doing, failure, scene)
+  const isAnswer = failure.kind === 'forbidden' || failure.kind === 'refused'
+  return afterCall(isAnswer ? heard(progress) : progress, doing, failure, scene, subject)
+}
+
+/** What follows when a call of the open session failed. */
+function afterCall(
+  progress: Progress,
+  doing: Doing,
+  failure: Exclude<Failure, { kind: 'limited' | 'unauthorized' }>,
+  scene: Scene,
+  subject: SubjectType,
+): Progress {
   if (doing === 'look-back') return afterLook(progress, subject, failure.detail, failure.kind === 'refused')
   switch (failure.kind) {
     case 'unavailable':
@@ -147,11 +177,13 @@ export function afterFailure(
       return afterPackage(progress, failure.detail, scene, subject)
     case 'forbidden':
       return afterForbidden(progress, failure, scene, subject)
-    case 'refused':
+    case 'refused': {
+      if (doing !== 'check-export')
+        return afterRefusedExport(progress, failure.codes, failure.detail, scene, subject)
       // The export is unknown or its time is over: its window is asked for again.
-      return doing === 'check-export'
-        ? abandoned(progress, scene, subject, failure.detail)
-        : afterRefusedExport(progress, failure.codes, failure.detail, scene, subject)
+      const asked = laneOf(progress, subject).export
+      return asked === null ? progress : abandoned(progress, scene, asked, failure.detail)
+    }
   }
 }
 
@@ -165,7 +197,7 @@ function afterPackage(progress: Progress, detail: string, scene: Scene, subject:
   const asked = laneOf(progress, subject).export
   if (asked === null) return laneTroubled(progress, scene, subject, 'failure', detail)
   const failed = asked.failed + 1
-  if (failed >= mostFailedPackages) return abandoned(progress, scene, subject, detail)
+  if (failed >= mostFailedPackages) return abandoned(progress, scene, asked, detail)
   const kept = withLane(progress, subject, { export: { ...asked, failed } })
   return laneTroubled(kept, scene, subject, 'failure', detail)
 }
@@ -196,38 +228,6 @@ function afterUnauthorized(progress: Progress, doing: Doing, scene: Scene): Prog
 
 const signsIn = (doing: Doing): boolean =>
   doing === 'sign-in' || doing === 'check-sign-in' || doing === 'refresh'
-
-/**
- * TABLE: `reasonCode` of 403 (API notes, section 6): a code of ours, what a person must hear, and whether it is final.
- * Others pass at times although the permissions are right (reported in January 2026, KSeF 553), and are tried again.
- */
-const reasons: Record<string, readonly [code: string, message: string, isFinal: boolean]> = {
-  'missing-permissions': [
-    'no-permission',
-    'The credential may not read invoices of this taxpayer. Grant it InvoiceRead (przeglądanie faktur) in KSeF and ask for a sync.',
-    false,
-  ],
-  'ip-not-allowed': [
-    'address-not-allowed',
-    'KSeF does not accept this credential from the address of this server. Allow it in KSeF and ask for a sync.',
-    true,
-  ],
-  'security-service-blocked': [
-    'blocked-by-ksef',
-    'KSeF blocked the credential. Contact the Ministry of Finance, then ask for a sync.',
-    true,
-  ],
-}
-
-const forbidden = (
-  reason: string,
-  detail: string,
-): readonly [code: string, message: string, isFinal: boolean] =>
-  reasons[reason] ?? [
-    'forbidden-by-ksef',
-    `KSeF does not allow this (${reason}; ${detail}). Check the permissions in KSeF and ask for a sync.`,
-    false,
-  ]
 
 /** TABLE: pauses after 403 in a row, in ms. They pass within minutes or hours, or when somebody grants a permission. */
 const forbiddenPausesMs = [5, 30, 2 * 60, 6 * 60].map((minutes) => minutes * 60_000)
@@ -288,5 +288,5 @@ function afterRefusedExport(
     // KSeF answered for this subject type: what failed before is over.
     return withLane(laneSucceeded(told, subject), subject, { notAllowed: scene.now })
   }
-  return abandoned(progress, scene, subject, detail)
+  return laneTroubled(withLane(progress, subject, { export: null }), scene, subject, 'failure', detail)
 }

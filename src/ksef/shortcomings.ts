@@ -103,23 +103,23 @@ function gap(
 const shownAt = (at: Checkpoint): string => shown(instantAt(msOf(at)))
 
 /**
- * Judged by the last run that came to its end: before the next one nothing can be newer. One that is under way as long
+ * Judged by the last run that came to its end, also while the next one is under way. One that is under way as long
  * does not end by itself: a wait that KSeF wants again and again is no failure, and nothing else would tell of it.
  */
 function behind(
   subject: SubjectType,
   { from }: Connection,
-  { connectedAt, lastRunAt, run }: Progress,
+  { connectedAt, lastRunAt, endedRunAt, run }: Progress,
   reach: Reach | undefined,
   now: Instant,
 ): ConnectionFinding[] {
   const isLong = run !== null && msOf(now) - msOf(run.startedAt) >= toldAfterMs.behind
-  const judgedAt = run === null ? lastRunAt : isLong ? now : null
+  const judgedAt = run === null ? lastRunAt : isLong ? now : endedRunAt
   if (judgedAt === null) return []
   const checkpoint = reach?.checkpoint ?? from
   const since = Math.max(msOf(checkpoint), connectedAt === null ? 0 : msOf(connectedAt))
   if (msOf(judgedAt) - since < toldAfterMs.behind) return []
-  const why = run === null ? '' : `, or KSeF lets the sync wait that began at ${shown(run.startedAt)}`
+  const why = !isLong ? '' : `, or KSeF lets the sync wait that began at ${shown(run.startedAt)}`
   return [
     review(
       'COVERAGE_BEHIND',

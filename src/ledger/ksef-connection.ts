@@ -12,7 +12,7 @@ import {
   tasksOfSpans,
   type WantedRun,
 } from '../ksef/progress.ts'
-import { unpaused } from '../ksef/reactions.ts'
+import { resumed, unpaused } from '../ksef/reactions.ts'
 import { logOut } from '../ksef/session.ts'
 import type { Checkpoint } from '../ksef/time.ts'
 import {
@@ -135,7 +135,7 @@ export function wantSync(ledger: Ledger, span: WantedSpan | null): StoredRun | n
     if (connection === undefined) return null
     const { revision, progress } = readProgress(ledger.db)
     const spans = span === null ? [] : [{ ...span, subjects: span.subjects ?? connection.subjects }]
-    const awake = { ...unpaused(progress, now), refusal: null }
+    const awake = resumed(progress, now)
     const { after, run: answered } =
       progress.run === null ? toBegin(ledger, awake, spans) : underWay(awake, progress.run, connection, spans)
     if (span !== null) writeRun(ledger.db, answered)

@@ -9,7 +9,7 @@ import {
   type Task,
   withLane,
 } from '../ksef/progress.ts'
-import { abandoned, finished, heard } from '../ksef/reactions.ts'
+import { abandoned, finished, heard, isUnderWay } from '../ksef/reactions.ts'
 import { exportEndsMs, patienceMs } from '../ksef/schedule.ts'
 import { msOf, plus } from '../ksef/time.ts'
 import type { Window } from '../ksef/windows.ts'
@@ -82,7 +82,7 @@ export async function checkExport(
       return
     case 'lost':
       if (state.wrongKey) gate.keys.forget()
-      commit(ledger, revision, (before) => abandoned(before, scene, subject, state.why))
+      commit(ledger, revision, (before) => abandoned(heard(before), scene, asked, state.why))
       return
     case 'ready': {
       const renewed = async (): Promise<ExportPackage> => {
@@ -105,9 +105,10 @@ function packageFailure(error: unknown): never {
 /** Asks again later, or gives up an export that does not end: the same window asked for anew does (KSeF 307). */
 function waited(progress: Progress, asked: ExportUnderWay, scene: { nip: string; now: Instant }): Progress {
   const calm = heard(progress)
+  if (!isUnderWay(calm, asked)) return calm
   if (msOf(scene.now) - msOf(asked.requestedAt) >= exportEndsMs) {
     const why = `KSeF did not end an export in ${exportEndsMs / 3_600_000} hours`
-    return abandoned(calm, scene, asked.subject, why)
+    return abandoned(calm, scene, asked, why)
   }
   const times = asked.asked + 1
   const askAt = plus(scene.now, patienceMs(times, firstAskMs, lastAskMs))

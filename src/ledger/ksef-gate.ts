@@ -2,6 +2,7 @@ import type { KsefHost } from '../ksef/call.ts'
 import type { Pace } from '../ksef/pace.ts'
 import { type Progress, type Run, type Task, tasksOfSpans, type WantedRun } from '../ksef/progress.ts'
 import { PublicKeys } from '../ksef/public-keys.ts'
+import { nothingHeldUp } from '../ksef/reactions.ts'
 import { readProgress, type StoredRun, writeProgress, writeRun } from '../store/ksef.ts'
 import type { Vault } from '../vault.ts'
 import type { Source } from './imports.ts'
@@ -85,7 +86,7 @@ function closed(ledger: Ledger, progress: Progress): Progress {
 }
 
 /**
- * Ends the run under way, and one that was to begin; `failure` null when it is done. Spans that somebody named and that
+ * Ends the run under way, and one that was to begin; `failure` null when it is done: nothing is held up then. Spans that somebody named and that
  * were not fetched again go into the next run.
  */
 export function withoutRun(ledger: Ledger, progress: Progress, failure: string | null): Progress {
@@ -94,9 +95,10 @@ export function withoutRun(ledger: Ledger, progress: Progress, failure: string |
   if (run !== null) writeRun(ledger.db, { ...stored(run), ...ended })
   if (run === null && wanted !== null && failure !== null)
     writeRun(ledger.db, { ...notBegun(wanted), ...ended })
-  if (failure === null) return { ...progress, run: null }
+  const endedRunAt = run?.startedAt ?? progress.endedRunAt
+  if (failure === null) return { ...progress, ...nothingHeldUp, run: null, endedRunAt }
   const named = [...(run?.tasks ?? []).filter(isNamed), ...tasksOfSpans(wanted?.spans ?? [])]
-  return { ...progress, run: null, wanted: null, carried: [...progress.carried, ...named] }
+  return { ...progress, run: null, endedRunAt, wanted: null, carried: [...progress.carried, ...named] }
 }
 
 const isNamed = ({ direction }: Task): boolean => direction === 'again'

@@ -63,7 +63,7 @@ export async function takeIn(
   if (secret === null) {
     const scene = { nip: ledger.nip, now: ledger.host.now() }
     const why = 'the key of the package cannot be read'
-    commit(ledger, revision, (before) => abandoned(before, scene, asked.subject, why))
+    commit(ledger, revision, (before) => abandoned(before, scene, asked, why))
     return
   }
   if (found.invoiceCount === 0 && found.parts.length === 0) {

@@ -10,9 +10,8 @@ import {
   type Task,
   taskFor,
   tasksOfSpans,
-  withoutTask,
 } from '../ksef/progress.ts'
-import { afterFailure, afterFault, type Doing } from '../ksef/reactions.ts'
+import { afterFailure, afterFault, type Doing, nothingToAsk } from '../ksef/reactions.ts'
 import { msOf } from '../ksef/time.ts'
 import { keepNewestRuns, readConnection, readProgress, readReaches, writeRun } from '../store/ksef.ts'
 import type { Instant } from '../values/instant.ts'
@@ -123,7 +122,7 @@ function perform(
       return lookBack(ledger, gate, revision, progress, step)
     case 'finish-task': {
       const { task } = step
-      commit(ledger, revision, (before) => withoutTask(before, task))
+      commit(ledger, revision, (before) => nothingToAsk(before, task))
       return
     }
     case 'finish-run':

@@ -23,7 +23,9 @@ import {
   heard,
   laneSucceeded,
   laneTroubled,
+  nothingToAsk,
   refused,
+  resumed,
   troubled,
   unpaused,
 } from '../../src/ksef/reactions.ts'
@@ -174,6 +176,16 @@ describe('trouble', () => {
     const later = (ms: number) => unpaused(full, plus(before, ms)).lanes.Subject2?.export
     expect([later(3_600_000 - 1), later(3_600_000)]).toEqual([lane2.export, null])
   })
+  it('of before a refusal is not that of the tries after somebody acted', () => {
+    expect(resumed(full, now)).toEqual(unpaused(full, now))
+    const stopped = refused(full, scene, 'c', 'm')
+    expect(resumed(stopped, now)).toEqual({
+      ...unpaused(stopped, now),
+      refusal: null,
+      failures: 0,
+      since: null,
+    })
+  })
   it('that a person must end stops everything', () => {
     const lanes = Object.fromEntries(
       Object.entries(full.lanes).map(([name, lane]) => [name, { ...lane, export: null }]),
@@ -187,15 +199,23 @@ describe('trouble', () => {
     })
   })
   it('with an export gives it up', () => {
-    expect(abandoned(full, scene, 'Subject2', 'gone')).toEqual(
+    expect(abandoned(full, scene, lane2.export as ExportUnderWay, 'gone')).toEqual(
       changed({ export: null, failures: 3, pause: pauseOf('failure', 'gone') }),
     )
+    // Somebody asked for a sync, which gave it up: what is heard of it after that changes nothing.
+    const given = changed({ export: null })
+    expect(abandoned(given, scene, lane2.export as ExportUnderWay, 'gone')).toEqual(given)
+    expect(follows('check-export', refusal([21175]), 'Subject2', given)).toEqual(heard(given))
+    const other = changed({ export: { ...(lane2.export as ExportUnderWay), reference: 'f' } })
+    expect(abandoned(other, scene, lane2.export as ExportUnderWay, 'gone')).toEqual(other)
   })
 })
 
 describe('a failure', () => {
   const silence: Failure = { kind: 'unavailable', detail: 'no answer' }
-  it('of a lane touches the lane alone', () => {
+  /** KSeF said no to what was asked, so that it took the session. */
+  const answered = { rejected: 0, failures: 0, since: null, block: null }
+  it('of a lane touches the lane alone, but that an answer of KSeF ends what held up all', () => {
     expect(follows('request-export', silence)).toEqual(
       changed({ failures: 3, pause: pauseOf('silence', 'no answer') }),
     )
@@ -207,13 +227,16 @@ describe('a failure', () => {
       }),
     )
     expect(follows('request-export', refusal([1]))).toEqual(
-      changed({ failures: 3, export: null, pause: pauseOf('failure', 'no') }),
+      changed({ failures: 3, export: null, pause: pauseOf('failure', 'no') }, answered),
     )
     expect(follows('check-export', refusal([21182]))).toEqual(
-      changed({ failures: 3, export: null, pause: pauseOf('failure', 'no') }),
+      changed({ failures: 3, export: null, pause: pauseOf('failure', 'no') }, answered),
     )
     expect(follows('request-export', refusal([21182]))).toEqual(
-      changed({ failures: 3, pause: pauseOf('limit', 'ten exports are being made at KSeF', 300_000) }),
+      changed(
+        { failures: 3, pause: pauseOf('limit', 'ten exports are being made at KSeF', 300_000) },
+        answered,
+      ),
     )
     const long = changed({ failures: 7 })
     expect(follows('request-export', refusal([21182]), 'Subject2', long).lanes.Subject2?.pause?.until).toBe(
@@ -226,7 +249,10 @@ describe('a failure', () => {
     )
     // What KSeF refuses it would refuse again: the next look begins anew.
     expect(follows('look-back', refusal([1]))).toEqual(
-      changed({ lookFailure: 'no', look: null }, { run: { ...run, tasks: tasks.slice(0, 2) } }),
+      changed({ lookFailure: 'no', look: null }, { ...answered, run: { ...run, tasks: tasks.slice(0, 2) } }),
+    )
+    expect(follows('look-back', { kind: 'forbidden', reason: 'x', detail: 'no' })).toEqual(
+      changed({ lookFailure: 'no' }, { ...answered, run: { ...run, tasks: tasks.slice(0, 2) } }),
     )
   })
   it('of our own holds up what it happened to, a look back only the look', () => {
@@ -299,11 +325,14 @@ describe('a failure', () => {
     const forbidden = (reason: string): Failure => ({ kind: 'forbidden', reason, detail: '403' })
     // The second in a row: half an hour.
     expect(follows('request-export', forbidden('missing-permissions'))).toEqual(
-      changed({
-        failures: 3,
-        forbidden: 2,
-        pause: pauseOf('forbidden', expect.stringContaining('InvoiceRead') as never, 30 * 60_000),
-      }),
+      changed(
+        {
+          failures: 3,
+          forbidden: 2,
+          pause: pauseOf('forbidden', expect.stringContaining('InvoiceRead') as never, 30 * 60_000),
+        },
+        answered,
+      ),
     )
     expect(follows('request-export', forbidden('ip-not-allowed')).refusal?.code).toBe('address-not-allowed')
     expect(follows('request-export', forbidden('security-service-blocked')).refusal?.code).toBe(
@@ -348,6 +377,15 @@ describe('a failure', () => {
 })
 
 describe('a run', () => {
+  it('goes on without a task for which there is nothing to ask; a look at nothing did not fail', () => {
+    expect(nothingToAsk(full, task('Subject2', 'look-back'))).toEqual(
+      changed({ lookFailure: null }, { run: { ...run, tasks: tasks.slice(0, 2) } }),
+    )
+    expect(nothingToAsk(full, task('Subject2', 'forward'))).toEqual({
+      ...full,
+      run: { ...run, tasks: tasks.slice(1) },
+    })
+  })
   it('is without one task, or with one elsewhere, the first of its kind', () => {
     const twice = { ...full, run: { ...run, tasks: [...tasks, ...tasks] } }
     const look = task('Subject2', 'look-back')

@@ -321,6 +321,16 @@ describe('what is told', () => {
     expect(codes(progress({}, {}, { connectedAt: null }), of(6 * hour))).toEqual(['COVERAGE_BEHIND'])
     expect(codes(progress({}, {}, { run: { tasks: [] } as never }), of(9 * hour))).toEqual([])
     expect(codes(progress({}, {}, { lastRunAt: null }), of(9 * hour))).toEqual([])
+    // The next run does not make it forgotten: what it was told of stands until it brings something.
+    const next = (endedMs: number) =>
+      progress(
+        {},
+        {},
+        { lastRunAt: now, endedRunAt: ago(endedMs), run: { startedAt: now, tasks: [] } as never },
+      )
+    const mark = of(6 * hour)
+    expect(codes(next(10 * minute + 1), mark)).toEqual([])
+    expect(told(next(10 * minute), mark)).toEqual(told(progress(), mark))
     // One reason is enough.
     expect(codes(progress({ ...failing('silence'), since: ago(9 * hour) }), of(9 * hour))).toEqual([
       'SUBJECT_FAILING',

@@ -91,7 +91,7 @@ describe('what holds up one subject type', () => {
       { until: until(300_000), why: 'limit', detail: 'ten exports are being made at KSeF' },
     ],
   ])('%s: the others go on', (_, doing, failure, pause) => {
-    const then = follows(doing, failure)
+    const then = follows(doing, failure, progress({}, { export: doing === 'check-export' ? asked : null }))
     const { failures, since, pause: kept } = lane(then)
     expect({ failures, since, why: kept?.why, detail: kept?.detail }).toEqual({
       failures: 1,
@@ -132,7 +132,7 @@ describe('what holds up one subject type', () => {
   })
 
   it('an export is given up with the reason', () => {
-    const gone = abandoned(progress({}, { export: asked }), scene, 'Subject2', 'it expired')
+    const gone = abandoned(progress({}, { export: asked }), scene, asked, 'it expired')
     expect(lane(gone)).toMatchObject({ export: null, pause: { detail: 'it expired', why: 'failure' } })
   })
 
@@ -260,6 +260,25 @@ describe('what holds up all of them', () => {
   })
 })
 
+describe('what held up all of them long ago', () => {
+  const long = { failures: 1, since: until(-3_600_000) }
+  it.each<[string, Doing, Failure]>([
+    ['403', 'request-export', forbidden('missing-permissions')],
+    ['403 to a look back', 'look-back', forbidden('missing-permissions')],
+    ['a refusal', 'check-export', refusal([21175])],
+  ])('is over where KSeF answers the open session, also with %s', (_, doing, failure) => {
+    expect(follows(doing, failure, progress(long, { export: asked }))).toMatchObject({
+      failures: 0,
+      since: null,
+      block: null,
+    })
+  })
+  it('is not where it does not answer, or does not take the token', () => {
+    for (const failure of [silence, { kind: 'unauthorized' }] as const)
+      expect(follows('request-export', failure, progress(long))).toMatchObject(long)
+  })
+})
+
 describe('a refusal', () => {
   it('ends the session, every export and every pause, so that nothing of the old credential goes on', () => {
     const busy = progress(
@@ -278,7 +297,7 @@ describe('a refusal', () => {
     const limit = { until: until(9), why: 'limit', detail: '' } as const
     const paused = progress(
       { block: limit },
-      { pause: limit, forbidden: 4, notAllowed: now, failures: 3, since: now },
+      { pause: { ...limit, why: 'silence' }, forbidden: 4, notAllowed: now, failures: 3, since: now },
     )
     expect(unpaused(paused, now)).toMatchObject({ block: limit })
     expect(lane(unpaused(paused, now))).toMatchObject({
@@ -288,6 +307,8 @@ describe('a refusal', () => {
       failures: 3,
       since: now,
     })
+    expect(lane(unpaused(progress({}, { pause: limit }), now)).pause).toEqual(limit)
+    expect(lane(unpaused(progress({}, { pause: limit }), limit.until)).pause).toBeNull()
     const silent = { ...limit, why: 'silence' } as const
     expect(unpaused(progress({ block: silent }), now).block).toBeNull()
   })
