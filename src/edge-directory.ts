@@ -27,7 +27,7 @@ import type { Adoption } from './outages/adopt.ts'
 import type { OutageNotice } from './outages/windows.ts'
 import { Problem, refuse } from './problem.ts'
 import { migrate } from './store/database.ts'
-import { Directory } from './store/directory.ts'
+import { Directory, type OutagesSince } from './store/directory.ts'
 
 /** Who may go on to the ledger of a taxpayer. */
 export interface Admission {
@@ -41,11 +41,11 @@ export interface Admission {
 export type Waiting = Required<Pick<Arrival, 'waitSeconds'>>
 
 /** What a ledger learns from the directory. */
-export interface News {
+export interface News extends OutagesSince {
   settings: Settings
-  revision: number
-  notices: OutageNotice[]
 }
+/** So many notices at once: with texts of 20 KB that is far from the 32 MiB that an answer between objects may have. */
+const mostNews = 100
 
 /** How many ledgers are told about outages in one step. */
 const stepSize = 50
@@ -155,12 +155,12 @@ export class DirectoryObject extends DurableObject<EdgeEnv> {
     }
   }
 
-  /** The settings of a taxpayer, and the outages that changed after a revision; null for an unknown taxpayer. */
+  /** The settings of a taxpayer, and outages that changed after a revision; null for an unknown taxpayer. */
   news(nip: string, since: number): News | null {
     const { directory } = this.#open()
     const settings = directory.taxpayer(nip)
     if (settings === null) return null
-    return { settings, revision: directory.outagesRevision(), notices: directory.outagesSince(since) }
+    return { settings, ...directory.outagesSince(since, mostNews) }
   }
 
   /** `actor`: an object of the release before does not say who. */

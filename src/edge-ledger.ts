@@ -122,6 +122,8 @@ export class LedgerObject extends DurableObject<EdgeEnv> {
   /** Asks the directory for the settings, and for the outages that the ledger does not know. */
   async #learn(): Promise<void> {
     const erasures = this.#erasures
+    // What is stored knows most of them already.
+    if (this.ctx.storage.kv.get('name') !== undefined) this.#openLedger()
     const since = this.#ledger?.outagesRevision ?? 0
     const news = await directoryOf(this.env, this.#house).news(this.#nip, since)
     if (this.#erasures !== erasures) return this.#learn()
@@ -134,6 +136,7 @@ export class LedgerObject extends DurableObject<EdgeEnv> {
     // What came meanwhile by another way is newer.
     if (news.revision > ledger.outagesRevision) ledger.applyOutages(news.notices, news.revision, 'service')
     this.#revision = Math.max(this.#revision, news.revision)
+    if (news.hasMore && ledger.outagesRevision > since) return this.#learn()
   }
 
   /** Opened for a taxpayer that the directory knows: for others nothing is stored. */

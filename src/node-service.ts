@@ -123,9 +123,9 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
       if (as === 'stored') return work(ledger)
       // The directory is the truth about settings and outages: a ledger that missed a change takes it over here.
       ledger.applySettings(settings, 'service')
-      const revision = directory.outagesRevision()
-      if (ledger.outagesRevision !== revision) {
-        ledger.applyOutages(directory.outagesSince(ledger.outagesRevision), revision, 'service')
+      if (ledger.outagesRevision !== directory.outagesRevision()) {
+        const { notices, revision } = directory.outagesSince(ledger.outagesRevision)
+        ledger.applyOutages(notices, revision, 'service')
       }
       await ledger.settled()
       return work(ledger)

@@ -10,6 +10,14 @@ import { differing, outageEvent } from './told.ts'
 /** The setting that stands while a taxpayer is being erased; a colon comes behind all digits. */
 const erasing = (nip: string): string => `erasing:${nip}`
 
+/** Outages that a ledger lacks, or some of them. */
+export interface OutagesSince {
+  notices: OutageNotice[]
+  /** Up to which a ledger knows the outages that has these. */
+  revision: number
+  hasMore: boolean
+}
+
 /** The directory: what is common to all taxpayers. The truth about settings and outages; ledgers hold copies. */
 export class Directory {
   readonly db: Db
@@ -138,11 +146,18 @@ export class Directory {
     return row ? (JSON.parse(row.notice) as OutageNotice) : null
   }
 
-  /** The notices that changed after a revision. */
-  outagesSince(revision: number): OutageNotice[] {
-    return this.db
-      .all<{ notice: string }>(sql`SELECT notice FROM outages WHERE revision > ${revision} ORDER BY revision`)
-      .map((row) => JSON.parse(row.notice) as OutageNotice)
+  /**
+   * The notices that changed after a revision, so many at most, in the order of their revisions. Whoever has them knows
+   * the outages up to `revision`; `hasMore`: there are further ones.
+   */
+  outagesSince(since: number, most = Number.MAX_SAFE_INTEGER): OutagesSince {
+    const rows = this.db.all<{ revision: number; notice: string }>(
+      sql`SELECT revision, notice FROM outages WHERE revision > ${since} ORDER BY revision ${limitTo(most)}`,
+    )
+    const newest = this.outagesRevision()
+    const revision = rows.length < most ? newest : (rows.at(-1)?.revision ?? newest)
+    const notices = rows.map((row) => JSON.parse(row.notice) as OutageNotice)
+    return { notices, revision, hasMore: revision < newest }
   }
 
   /** Records a notice, or what is said of it now; the same again changes nothing. Within a transaction. */

@@ -99,6 +99,28 @@ it('learns all outages after a restore that ended while it asked for the newest'
   expect(ledger.rows('SELECT id FROM outages ORDER BY id')).toEqual([{ id: 'o1' }, { id: 'o2' }])
 })
 
+it('learns outages page by page, and opened again asks only for what it lacks', async () => {
+  const asked: number[] = []
+  const notices = Array.from({ length: 250 }, (_, i) => ({
+    ...outage(`o${i + 1}`),
+    text: 'x'.repeat(20_000),
+  }))
+  const news = async (_: string, since: number) => {
+    asked.push(since)
+    const page = notices.slice(since, since + 100)
+    const revision = since + page.length
+    return { settings, notices: page, revision, hasMore: revision < notices.length }
+  }
+  const env = { ...secrets, DIRECTORY: namespaceOf({ news }) } as unknown as EdgeEnv
+  const state = objectState(buyer)
+  await new LedgerObject(state, env).visit()
+  expect(asked).toEqual([0, 100, 200])
+  expect(state.storage.sql.exec('SELECT count(*) AS known FROM outages').toArray()).toEqual([{ known: 250 }])
+  asked.length = 0
+  await new LedgerObject(state, env).visit()
+  expect(asked).toEqual([250])
+})
+
 it('is visited in peace while it is restored', async () => {
   const ledger = ledgerAlone()
   const manifest = manifestOf({ nip: buyer, migrations: migrationsHere(), settings }, noSums())

@@ -137,7 +137,23 @@ it('a number of outages that was never stored is given again: no ledger takes th
   ).toThrow('full')
   expect(directory.outagesRevision()).toBe(1)
   directory.putOutage(notice('three'), doing)
-  expect(directory.outagesSince(1)).toEqual([notice('three')])
+  expect(directory.outagesSince(1).notices).toEqual([notice('three')])
+})
+
+it('outages are told page by page, each with the revision that it leads to', () => {
+  const { directory } = databases
+  for (let i = 1; i <= 5; i++)
+    directory.putOutage({ id: `o${i}`, kind: 'failure', start: '2026-06-29' } as never, doing)
+  const page = (since: number) => {
+    const { notices, ...rest } = directory.outagesSince(since, 2)
+    return { ids: notices.map(({ id }) => id), ...rest }
+  }
+  expect(page(0)).toEqual({ ids: ['o1', 'o2'], revision: 2, hasMore: true })
+  expect(page(2)).toEqual({ ids: ['o3', 'o4'], revision: 4, hasMore: true })
+  expect(page(4)).toEqual({ ids: ['o5'], revision: 5, hasMore: false })
+  expect(page(5)).toEqual({ ids: [], revision: 5, hasMore: false })
+  // A directory of an earlier day knows less than the ledger: its word counts.
+  expect(page(9)).toEqual({ ids: [], revision: 5, hasMore: false })
 })
 
 describe('a ledger gets its identity', () => {
