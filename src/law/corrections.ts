@@ -82,7 +82,8 @@ export function reductionOf(f: MinusFacts): Deduction {
  */
 export const newTotalsRule = {
   moreThan: 0.5,
-  unless: 'the lines as they are less the lines as they were before (StanPrzed) are the totals stated',
+  unless:
+    'the lines as they are less the lines as they were before (StanPrzed) are the total stated, or one that adds up with it',
   legalBasis: ['art. 106j ust. 2 pkt 5'],
   confidence: 'M',
 } as const

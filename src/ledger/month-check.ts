@@ -193,8 +193,10 @@ function quarantinedSection({ db, nip }: Ledger, month: Month) {
 }
 
 /** Spans of the month of which KSeF may have invoices that are not here: what is missing may be filed later, so nothing is blocked. */
-function coverageSection({ db, nip }: Ledger, month: Month, asOf: Day) {
-  const spans = uncoveredIn(month, asOf, readConnection(db)?.connection ?? null, readReaches(db))
+function coverageSection(ledger: Ledger, month: Month, asOf: Day) {
+  const { db, nip } = ledger
+  const on = { asOf, today: ledger.today() }
+  const spans = uncoveredIn(month, on, readConnection(db)?.connection ?? null, readReaches(db))
   return {
     ...section(spans.length, spans.slice(0, shown)),
     href: `/v1/taxpayers/${nip}/ksef/coverage`,

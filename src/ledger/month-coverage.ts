@@ -12,12 +12,13 @@ export interface Uncovered extends Interval {
 
 /**
  * What of a month, in Warsaw days, is not known complete, by subject type and in order. A month that is not over on the
- * day asked for is looked at as far as KSeF was read: what comes next is not missing yet. Nothing without a connection,
+ * day asked for, or today where that is later than today, is looked at as far as KSeF was read: what comes next is not
+ * missing yet. Nothing without a connection,
  * nor of the time before the day from which invoices are wanted.
  */
 export function uncoveredIn(
   month: Month,
-  asOf: Day,
+  { asOf, today }: { asOf: Day; today: Day },
   connection: Pick<Connection, 'from' | 'subjects'> | null,
   reaches: ReadonlyMap<SubjectType, Reach>,
 ): Uncovered[] {
@@ -25,7 +26,7 @@ export function uncoveredIn(
   const start = startOf(firstDayOf(month))
   const end = startOf(addDays(lastDayOf(month), 1))
   const from = start < connection.from ? connection.from : start
-  const isOver = asOf > lastDayOf(month)
+  const isOver = asOf > lastDayOf(month) && today > lastDayOf(month)
   return [...connection.subjects].sort().flatMap((subject) => {
     const { covered, checkpoint } = reaches.get(subject) ?? { covered: [], checkpoint: connection.from }
     const to = isOver ? end : earlier(end, checkpoint)

@@ -78,18 +78,30 @@ function missing(
   return { code: 'KOR_ORIGINAL_UNKNOWN', message: `The original ${what} is not known here.` }
 }
 
-/** A correction that states its lines before and after says itself by how much they change (art. 106j ust. 2 pkt 5). */
-function isChangeOfLines({ fa, netGrosze, grossGrosze }: Facts): boolean {
+const totals = ['grossGrosze', 'netGrosze', 'vatGrosze'] as const
+type Total = (typeof totals)[number]
+
+/**
+ * Totals of which a correction that states its lines before and after says itself that they change by so much (art. 106j
+ * ust. 2 pkt 5). Lines that state net or gross alone say the same of totals that add up with that one.
+ */
+function shownByLines({ fa, netGrosze, vatGrosze, grossGrosze }: Facts): ReadonlySet<Total> {
   const change = fa?.lineChange
-  if (change === undefined) return false
-  return changed(change.netGrosze, netGrosze) || changed(change.grossGrosze, grossGrosze)
+  if (change === undefined) return new Set()
+  const net = changed(change.netGrosze, netGrosze)
+  const gross = changed(change.grossGrosze, grossGrosze)
+  const follows = (net || gross) && netGrosze !== null && grossGrosze === netGrosze + (vatGrosze ?? 0)
+  const shown: Record<Total, boolean> = {
+    netGrosze: net || (follows && change.netGrosze === null),
+    grossGrosze: gross || (follows && change.grossGrosze === null),
+    vatGrosze: follows,
+  }
+  return new Set(totals.filter((total) => shown[total]))
 }
 
 /** A change of nothing tells nothing: the lines are the same before and after. */
 const changed = (byLines: Grosze | null, stated: Grosze | null): boolean =>
   byLines !== null && byLines !== 0 && byLines === stated
-
-const totals = ['grossGrosze', 'netGrosze', 'vatGrosze'] as const
 
 /**
  * Totals that look like the new ones of all originals together. Only where all are known, in one currency, and not all
@@ -99,8 +111,10 @@ function newTotals(facts: Facts, sought: readonly Sought[]): Note[] {
   const originals = new Map(sought.flatMap((s) => ('found' in s ? [[s.found.purchaseId, s.found]] : [])))
   const all = [...originals.values()]
   if (sought.some((s) => 'missing' in s) || all.every((o) => o.isCorrection)) return []
-  if (all.some((o) => o.currency !== facts.currency) || isChangeOfLines(facts)) return []
+  if (all.some((o) => o.currency !== facts.currency)) return []
+  const shown = shownByLines(facts)
   for (const total of totals) {
+    if (shown.has(total)) continue
     const stated = facts[total]
     const known = all.map((o) => o[total])
     if (stated === null || known.includes(null)) continue

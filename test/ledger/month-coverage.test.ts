@@ -10,6 +10,7 @@ const uncovered = (
   {
     from = at('2026-02-01'),
     asOf = '2026-11-20',
+    today = '2026-11-20',
     subjects = ['Subject2'],
     checkpoint = at('2026-11-20'),
   } = {},
@@ -17,7 +18,7 @@ const uncovered = (
   const reach = { checkpoint, covered: covered.map(([a, b]) => ({ from: a, to: b })) }
   const found = uncoveredIn(
     '2026-10' as never,
-    asOf as never,
+    { asOf, today } as never,
     { from, subjects } as never,
     new Map([['Subject2', reach]]) as never,
   )
@@ -28,7 +29,9 @@ describe('what of a month is not known to be here', () => {
   it('is nothing where all of it is covered, or KSeF is not asked', () => {
     expect(uncovered([[at('2026-02-01'), at('2026-11-20')]])).toEqual([])
     expect(uncovered([[begins, ends]])).toEqual([])
-    expect(uncoveredIn('2026-10' as never, '2026-11-20' as never, null, new Map())).toEqual([])
+    expect(
+      uncoveredIn('2026-10' as never, { asOf: '2026-11-20', today: '2026-11-20' } as never, null, new Map()),
+    ).toEqual([])
   })
   it('is each gap in it, and the parts of those that reach over its ends', () => {
     const [a, b] = [at('2026-10-05'), at('2026-10-06')]
@@ -52,6 +55,15 @@ describe('what of a month is not known to be here', () => {
     const month = { checkpoint: read }
     expect(uncovered(covered, { ...month, asOf: '2026-10-31' })).toEqual([])
     expect(uncovered(covered, { ...month, asOf: '2026-11-01' })).toEqual([`Subject2 ${read} ${ends}`])
+  })
+  it('is no day to come, whatever later day is asked for', () => {
+    const read = at('2026-10-20')
+    const month = { checkpoint: read, asOf: '2026-11-20' }
+    const covered: [string, string][] = [[at('2026-02-01'), read]]
+    expect(uncovered(covered, { ...month, today: '2026-10-20' })).toEqual([])
+    expect(uncovered(covered, { ...month, today: '2026-10-31' })).toEqual([])
+    expect(uncovered(covered, { ...month, today: '2026-11-01' })).toEqual([`Subject2 ${read} ${ends}`])
+    expect(uncovered([], { ...month, today: '2026-10-20' })).toEqual([`Subject2 ${begins} ${read}`])
   })
   it('is told by subject type, also of one that was never read', () => {
     const all: [string, string][] = [[begins, ends]]

@@ -13,7 +13,7 @@ export function asReleaseBefore(dataDir: string): void {
     execute(
       join(dataDir, 'ledgers', name),
       `DROP TABLE identity; DROP INDEX findings_review;
-       DELETE FROM _migrations WHERE id IN ('0030-ledger-identity', '0031-open-findings')`,
+       DELETE FROM _migrations WHERE id IN ('0030-ledger-identity', '0031-open-findings', '0032-decided-by-what-counts')`,
     )
   }
 }
