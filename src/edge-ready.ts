@@ -1,10 +1,12 @@
-import { directoryOf, type EdgeEnv } from './edge-host.ts'
+import { directoryOf, type EdgeEnv, pause } from './edge-host.ts'
 import { notReady } from './http/operation.ts'
 import { secured } from './http/security-headers.ts'
 import { refuse } from './problem.ts'
 
 /** What was found is told for so long, in milliseconds: whoever asks without a key makes no work for the one directory. */
 const keptMs = 5000
+/** How often it is looked whether the answer came for which another request asks, in milliseconds. */
+const lookMs = 50
 
 /** An answer as text: streams belong to the request that they came with. */
 interface Found {
@@ -16,18 +18,27 @@ interface Found {
 
 /** By what keeps apart that is tested at once; there is one else. */
 const kept = new Map<string, Found>()
+/** Until when others leave the asking to the request that began it: what belongs to a request may end with it. */
+const asking = new Map<string, number>()
 
-/** Asks the directory's object once whether it answers and can be written to. */
+/** Asks the directory's object whether it answers and can be written to; of those at once one asks. */
 export async function answerReady(request: Request, env: EdgeEnv, house: string): Promise<Response> {
-  let found = kept.get(house)
-  if (found === undefined || Date.now() >= found.untilMs) {
+  const known = (): Found | undefined => {
+    const found = kept.get(house)
+    return found !== undefined && Date.now() < found.untilMs ? found : undefined
+  }
+  while (known() === undefined && Date.now() < (asking.get(house) ?? 0)) await pause(lookMs)
+  let found = known()
+  if (found === undefined) {
+    asking.set(house, Date.now() + keptMs)
     const answer = await ask(request, env, house)
     const headers = [...answer.headers] as [string, string][]
     found = { untilMs: Date.now() + keptMs, status: answer.status, headers, text: await answer.text() }
     kept.set(house, found)
+    asking.delete(house)
   }
   const { status, headers, text } = found
-  return new Response(text, { status, headers })
+  return new Response(request.method === 'HEAD' ? null : text, { status, headers })
 }
 
 async function ask(request: Request, env: EdgeEnv, house: string): Promise<Response> {

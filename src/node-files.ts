@@ -35,8 +35,16 @@ export interface ThreadLimits {
   waiting: number
   /** Milliseconds until a thread without work goes. */
   idle: number
+  /** A file that was read for so many milliseconds counts as one that broke the limits also when its sender left. */
+  leaving: number
 }
-const usual: ThreadLimits = { time: 30_000, memory: 768 * 1024 ** 2, waiting: 50, idle: 30_000 }
+const usual: ThreadLimits = {
+  time: 30_000,
+  memory: 768 * 1024 ** 2,
+  waiting: 50,
+  idle: 30_000,
+  leaving: 3000,
+}
 
 /** Reads files in a thread of its own; null where the service was not built for it. */
 export function threadedCodes(
@@ -103,13 +111,15 @@ class FileThread {
   ): Promise<FileCodes> {
     if (this.#leaving) clearTimeout(this.#leaving)
     const worker = this.#start()
+    const startedAt = performance.now()
     try {
       const answer = await this.#answer(worker, { bytes, type }, signal)
       if (answer === null) {
         this.#end()
-        if (signal?.aborted) throw new NoTurn('he left')
-        this.#patience.broken(key)
-        throw tooComplex()
+        const hasLeft = signal?.aborted === true
+        // The thread was his for so long, whether he waits for the answer or not.
+        if (!hasLeft || performance.now() - startedAt >= this.#limits.leaving) this.#patience.broken(key)
+        throw hasLeft ? new NoTurn('he left') : tooComplex()
       }
       if ('codes' in answer) return answer.codes
       throw revived(answer.failed)

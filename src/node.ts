@@ -6,10 +6,12 @@ import { originsOf } from './http/cross-origin.ts'
 import { perMinuteOf } from './http/rate-limit.ts'
 import { threadedCheck } from './node-check.ts'
 import { threadedCheckpoint } from './node-checkpoint.ts'
+import { deadlines } from './node-deadlines.ts'
 import { threadedCodes } from './node-files.ts'
 import { type Proxies, proxiesOf } from './node-proxies.ts'
 import { threadedSources } from './node-reader.ts'
 import { createNodeService, type NodeService } from './node-service.ts'
+import { whyNoStart } from './node-start-problems.ts'
 import type { QrEnvironment } from './values/qr.ts'
 
 const env = process.env
@@ -33,8 +35,9 @@ const codes = threadedCodes(new URL('./node-files.js', import.meta.url))
 const checkpoint = threadedCheckpoint(new URL('./node-checkpoint.js', import.meta.url))
 const check = threadedCheck(new URL('./node-check.js', import.meta.url))
 const service = openService()
-const server = serve({ fetch: service.app.fetch, port, hostname }, ({ port: actual }) =>
-  welcome(actual),
+const server = serve(
+  { fetch: service.app.fetch, port, hostname, serverOptions: deadlines },
+  ({ port: actual }) => welcome(actual),
 ) as Server
 server.on('error', (error: NodeJS.ErrnoException) => {
   // The key is made with the data and shown once: not even a start that fails may swallow it.
@@ -84,11 +87,7 @@ function openService(): NodeService {
       },
     })
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
-    if (code === undefined) return stopWith(message)
-    return stopWith(
-      `DATA_DIR=${dataDir} cannot be used (${code}). Give a folder that this user may write to.`,
-    )
+    return stopWith(whyNoStart(error as NodeJS.ErrnoException, dataDir))
   }
 }
 

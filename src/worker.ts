@@ -16,19 +16,37 @@ export { LedgerObject } from './edge-ledger.ts'
  * answered here. `house` keeps apart what is tested at once.
  */
 export async function route(request: Request, env: EdgeEnv, house = ''): Promise<Response> {
+  try {
+    return await led(request, env, house)
+  } catch (error) {
+    if (error instanceof Problem) return secured(refuse(error), request.url)
+    // The path names a taxpayer, so it is not told.
+    const { method } = request
+    console.log(JSON.stringify({ level: 'error', message: 'no answer came', method, error: String(error) }))
+    return secured(refuse(notAnswering()), request.url)
+  }
+}
+
+/** An object was reset, moved, or has more to do than it can. */
+const notAnswering = (): Problem =>
+  new Problem(
+    503,
+    'object-not-answering',
+    'The object that answers this was restarted, or has too much to do. Send it again in some seconds, under the same Idempotency-Key if it had one: what it did before is not done twice.',
+    [],
+    { headers: { 'retry-after': '5' } },
+  )
+
+async function led(request: Request, env: EdgeEnv, house: string): Promise<Response> {
   const problem = unusable(env)
   if (problem !== null) return secured(refuse(problem), request.url)
   const { pathname } = new URL(request.url)
-  if (pathname === '/ready' && request.method === 'GET') return answerReady(request, env, house)
+  if (pathname === '/ready' && ['GET', 'HEAD'].includes(request.method))
+    return answerReady(request, env, house)
   const key = keyIn(request.headers.get('authorization'))
   if (key === undefined || !isKeyed(pathname)) return answerKeyless(request, env.CORS_ORIGINS)
-  try {
-    const leave = underWay.enter(`${house}${key}`, request)
-    return await admitted(request, key, env, house).finally(leave)
-  } catch (error) {
-    if (error instanceof Problem) return secured(refuse(error), request.url)
-    throw error
-  }
+  const leave = underWay.enter(`${house}${key}`, request)
+  return admitted(request, key, env, house).finally(leave)
 }
 
 /** Bodies are passed on here, so there is no budget for all keys: objects have theirs. */

@@ -1,10 +1,10 @@
 import { Problem } from '../problem.ts'
-import { countAsItComes } from './in-flight.ts'
+import { countAsItComes, largestBody, tooLarge } from './in-flight.ts'
 
 export const megabyte = 1024 * 1024
 /** In bytes. `json`: what says something of one thing; lists and forms may have as much as `other`. */
 export const limits = {
-  package: 100 * megabyte,
+  package: largestBody,
   xml: 3 * megabyte,
   json: megabyte,
   other: 10 * megabyte,
@@ -15,13 +15,6 @@ export const valuesIn = (limit: number): number => Math.floor(limit / 50)
 
 const deepest = 64
 const utf8 = new TextDecoder('utf-8', { fatal: true })
-
-const tooLarge = (limit: number): Problem =>
-  new Problem(
-    413,
-    'body-too-large',
-    `The body is larger than ${limit / megabyte} MB. Send it in smaller parts.`,
-  )
 
 /** How many bytes a body is said to have; null when that is not said. @throws Problem 413 when they are too many */
 function declaredSize(request: Request, limit: number): number | null {

@@ -8,6 +8,8 @@ export interface Share {
 }
 
 const megabyte = 1024 * 1024
+/** The largest body that any endpoint takes: a package. */
+export const largestBody = 100 * megabyte
 /** One largest package, and small things beside it. Requests are many more than a program has connections. */
 export const usualShare: Share = { requests: 512, bytes: 128 * megabyte }
 
@@ -15,9 +17,10 @@ export const usualShare: Share = { requests: 512, bytes: 128 * megabyte }
 const waitSeconds = '5'
 
 /**
- * Requests under way, and the bytes of their bodies, which lie in memory meanwhile: each key has a share, and all
- * together a budget, so that neither one key nor many bring the process down. A body counts by its declared size from
- * the beginning, another as it comes.
+ * Requests under way, and the bytes of their bodies, which lie in memory meanwhile: each key has a share, half of all
+ * there is at most, and all together a budget, so that neither one key nor many bring the process down. A body counts by
+ * its declared size from the beginning, another as it comes. One alone may pass a share or the budget: the largest must
+ * find room on the smallest machine.
  */
 export class InFlight {
   readonly #share: Share
@@ -25,29 +28,31 @@ export class InFlight {
   readonly #byKey = new Map<string, Share>()
   #bytes = 0
 
-  /** `budget`: bytes of all bodies; a single one may pass it when nothing else is under way. */
+  /** `budget`: bytes of all bodies. */
   constructor(share: Share, budget: number) {
-    this.#share = share
+    this.#share = { ...share, bytes: Math.min(share.bytes, budget / 2) }
     this.#budget = budget
   }
 
   /**
    * Counts a request until what is answered is called. `held`: how many bytes of a body are in memory at most.
-   * @throws Problem 429 too-much-at-once, 503 service-busy
+   * @throws Problem 413 body-too-large, 429 too-much-at-once, 503 service-busy
    */
   enter(key: string, request: Request, held = Number.POSITIVE_INFINITY): () => void {
+    const declared = request.headers.get('content-length')
+    // To wait would not help it.
+    if (Number(declared) > largestBody) throw tooLarge(largestBody)
     const used = this.#byKey.get(key) ?? { requests: 0, bytes: 0 }
     if (used.requests >= this.#share.requests) throw this.#tooMuch()
     let own = 0
     const take = (bytes: number): void => {
       const more = Math.min(bytes, held - own)
-      if (used.bytes + more > this.#share.bytes) throw this.#tooMuch()
+      if (used.bytes > own && used.bytes + more > this.#share.bytes) throw this.#tooMuch()
       if (this.#bytes > own && this.#bytes + more > this.#budget) throw busy()
       own += more
       used.bytes += more
       this.#bytes += more
     }
-    const declared = request.headers.get('content-length')
     // What is no number would make every sum none.
     take(request.body === null ? 0 : Math.max(0, Number(declared ?? 0) || 0))
     if (declared === null) counting.set(request, take)
@@ -63,10 +68,18 @@ export class InFlight {
 
   #tooMuch(): Problem {
     const { requests, bytes } = this.#share
-    const detail = `This key has more under way than ${requests} requests, or ${bytes / megabyte} MB of bodies. Wait until some are answered, then send this again.`
+    const detail = `This key has more under way than ${requests} requests, or ${Math.floor(bytes / megabyte)} MB of bodies. Wait until some are answered, then send this again.`
     return new Problem(429, 'too-much-at-once', detail, [], { headers: { 'retry-after': waitSeconds } })
   }
 }
+
+/** A body that nobody takes, however often it comes. `limit`: in bytes. */
+export const tooLarge = (limit: number): Problem =>
+  new Problem(
+    413,
+    'body-too-large',
+    `The body is larger than ${limit / megabyte} MB. Send it in smaller parts.`,
+  )
 
 const busy = (): Problem =>
   new Problem(

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import type { EdgeEnv } from '../../src/edge-host.ts'
 import worker, { route } from '../../src/worker.ts'
 import { namespaceOf } from '../support/platform.ts'
@@ -41,7 +41,39 @@ it('a key does not make the contract more expensive, and other requests are for 
   const headers = { authorization: 'Bearer unheard-of' }
   const ask = (path: string) => worker.fetch(new Request(`http://test${path}`, { headers }), env)
   expect((await ask('/openapi.json')).status).toBe(200)
-  await expect(ask(purchases)).rejects.toThrow('an object was called')
+  const lost = vi.spyOn(console, 'log').mockReturnValue()
+  const answer = await ask(purchases)
+  expect([answer.status, answer.headers.get('retry-after'), (await answer.json()).code]).toEqual([
+    503,
+    '5',
+    'object-not-answering',
+  ])
+  expect(lost.mock.calls.map(([line]) => JSON.parse(line))).toEqual([
+    {
+      level: 'error',
+      message: 'no answer came',
+      method: 'GET',
+      error: expect.stringContaining('an object was called'),
+    },
+  ])
+  lost.mockRestore()
+})
+
+it('of those who ask at once whether it is ready one asks the directory; a head is asked for as the whole', async () => {
+  let asked = 0
+  const serve = async () => {
+    asked++
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    return Response.json({ status: 'ready' })
+  }
+  const bindings = { ...env, DIRECTORY: namespaceOf({ serve }) } as unknown as EdgeEnv
+  const ask = async (method: string) => {
+    const answer = await route(new Request('http://test/ready', { method }), bindings, 'many/')
+    return [answer.status, await answer.text()]
+  }
+  const whole = [200, '{"status":"ready"}']
+  expect(await Promise.all(['GET', 'HEAD', 'GET'].map(ask))).toEqual([whole, [200, ''], whole])
+  expect(asked).toBe(1)
 })
 
 it('whether it is ready the directory alone is asked, once in five seconds; where it does not answer, it is not', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { countAsItComes, InFlight } from '../../src/http/in-flight.ts'
+import { countAsItComes, InFlight, largestBody } from '../../src/http/in-flight.ts'
 import { bodyBudget } from '../../src/node-memory.ts'
 import { createTestApp } from '../support/app.ts'
 import { at, buyer, copy, jsonType, refused } from '../support/hostile.ts'
@@ -58,8 +58,29 @@ describe('what is under way', () => {
     all.enter('c', sized(40))
   })
 
+  it('of one key is half of all there is at most; one body alone may pass it', () => {
+    const all = new InFlight({ requests: 9, bytes: 100 }, 120)
+    all.enter('a', sized(60))
+    expect(thrown(() => all.enter('a', sized(1)))).toMatchObject(small)
+    const leave = all.enter('b', sized(60))
+    leave()
+    const single = new InFlight({ requests: 9, bytes: 100 }, 120)
+    single.enter('a', sized(90))
+    expect(thrown(() => single.enter('a', sized(1)))).toMatchObject(small)
+    // Others have what is left.
+    single.enter('b', sized(30))
+  })
+
+  it('that is declared larger than any body is refused for good, and counted nowhere', () => {
+    const all = new InFlight({ requests: 1, bytes: 100 }, 1000)
+    const tooLarge = { status: 413, code: 'body-too-large', message: expect.stringContaining('100 MB') }
+    for (const _ of [1, 2])
+      expect(thrown(() => all.enter('a', sized(largestBody + 1)))).toMatchObject(tooLarge)
+    all.enter('a', sized(1))
+  })
+
   it('counts no more of a body than is held of it', () => {
-    const all = new InFlight({ requests: 9, bytes: 100 }, 100)
+    const all = new InFlight({ requests: 9, bytes: 100 }, 200)
     all.enter('a', sized(1_000_000), 10)
     all.enter('a', sized(90))
     expect(thrown(() => all.enter('a', sized(1)))).toMatchObject(small)

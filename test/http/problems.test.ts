@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { deflateSync } from 'node:zlib'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { Caller } from '../../src/access.ts'
 import { createApp } from '../../src/app.ts'
 import { soundTime } from '../../src/clock.ts'
@@ -19,6 +19,7 @@ import { threadedCodes } from '../../src/node-files.ts'
 import { ledgerDamaged, ledgerMissing, ledgerOfAnother } from '../../src/node-ledger-problems.ts'
 import { type Problem, problemBody } from '../../src/problem.ts'
 import { NewerSchema } from '../../src/store/database.ts'
+import { route } from '../../src/worker.ts'
 import { directoryOf, field, patch, patchEntry, zip } from '../ingest/zip-builder.ts'
 import { type Answer, Api } from '../support/api.ts'
 import { onEdge } from '../support/app.ts'
@@ -42,6 +43,7 @@ import {
 import { corpus } from '../support/hostile-xml.ts'
 import { faXml, ksefNumber, nip, packageOf, qrI, sha256 } from '../support/ksef.ts'
 import { locked, pdf } from '../support/pdf.ts'
+import { namespaceOf } from '../support/platform.ts'
 
 /** Every code that the source can answer with, and a request that makes it do so. */
 
@@ -134,6 +136,15 @@ const as = (role: Caller['role']) => async (): Promise<Caller> => ({
 /** The answer where the place of the data fails so. */
 const failing = (error: Error) => () => heard(() => Promise.reject(error), 'GET', '/v1/taxpayers')
 const withCode = (code: string) => Object.assign(new Error('of the disk'), { code })
+
+/** The answer of a Worker whose objects are lost. */
+const lost = async (): Promise<Answer> => {
+  const objects = namespaceOf({ enter: () => Promise.reject(new Error('the object was reset')) })
+  const env = { DIRECTORY: objects, LEDGERS: objects, MASTER_KEY: `${'A'.repeat(43)}=` }
+  const line = vi.spyOn(console, 'log').mockReturnValue()
+  const worker = (request: Request) => route(request, env as unknown as EdgeEnv)
+  return new Api(worker, 'k').send('GET', `${at}/purchases`).finally(() => line.mockRestore())
+}
 
 /** A host that finds this in its way; the tests of each host make it find it. */
 const unready = (code: string) => (): Promise<Answer> => {
@@ -360,7 +371,7 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
   'file-too-complex': withForm(png(dot, { packed: deflateSync(new Uint8Array(100_000)) }), {}),
   'file-mismatch': withForm(ksef('P/2').xml, {}),
   'too-many-files': () => {
-    const limits = { time: 1, memory: 1, waiting: 0, idle: 1 }
+    const limits = { time: 1, memory: 1, waiting: 0, idle: 1, leaving: 1 }
     const codes = threadedCodes(new URL(import.meta.url), limits) as CodeReader
     return codes(utf8(''), 'image/png').then(unexpected, answerOf)
   },
@@ -406,6 +417,7 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
   'directory-not-writable': unready('directory-not-writable'),
   'directory-damaged': unready('directory-damaged'),
   'directory-not-answering': unready('directory-not-answering'),
+  'object-not-answering': lost,
   'ledgers-failing': unready('ledgers-failing'),
   'metrics-elsewhere': () =>
     heard(async () => ({ ...(await as('admin')()), taxpayers: '*' as const }), 'GET', '/metrics'),
@@ -431,7 +443,7 @@ const reachable = Object.entries(cases).filter(([code]) => !(onEdge && ofCodesIn
 
 /** No change of the request would mend these. */
 const ourSide =
-  /^(internal|newer-schema|settings-wrong|service-busy|clock-absurd|storage-.*|ledger-(missing|of-another|damaged)|not-ready|disk-.*|directory-.*|ledgers-.*)$/
+  /^(internal|newer-schema|settings-wrong|service-busy|clock-absurd|storage-.*|ledger-(missing|of-another|damaged)|not-ready|disk-.*|directory-.*|object-.*|ledgers-.*)$/
 
 it.each(reachable)('%s', async (code, call) => {
   const answer = await call(stage.api)

@@ -21,7 +21,7 @@ const fine = pdf([{ content: written('Faktura T/1') + drawn(codes, 60, 500, 400)
 const endless = pdf([{ content: '/F11 Do' }], { forms: nested(12, 10) })
 
 let bundle: ReturnType<typeof bundleService>
-const limits: ThreadLimits = { time: 60_000, memory: 1024 ** 3, waiting: 2, idle: 60_000 }
+const limits: ThreadLimits = { time: 60_000, memory: 1024 ** 3, waiting: 2, idle: 60_000, leaving: 60_000 }
 let read: CodeReader
 let script: URL
 beforeAll(() => {
@@ -79,6 +79,24 @@ describe('the thread', () => {
     leaving.abort()
     expect(await Promise.all(gone)).toEqual(['too-many-files', 'too-many-files'])
     expect(await other).toMatchObject({ links })
+  })
+
+  it('lets a key wait that left again and again once its files were read for long', async () => {
+    const once = new Patience({ free: 0, ms: 30_000, mostMs: 30_000, forgottenMs: 600_000 })
+    const reader = threadedCodes(script, { ...limits, leaving: 300 }, once) as CodeReader
+    const left = async (key: string, afterMs: number) => {
+      const leaving = new AbortController()
+      const sender = { taxpayer: '1', key, signal: leaving.signal }
+      const reading = reader(endless, 'application/pdf', sender).catch((e) => e.message)
+      await new Promise((resolve) => setTimeout(resolve, afterMs))
+      leaving.abort()
+      await reading
+      const next = { taxpayer: '1', key, signal: new AbortController().signal }
+      return reader(fine, 'application/pdf', next).catch((e) => e.headers)
+    }
+    // Who leaves at once has taken nothing.
+    expect(await left('a', 50)).toMatchObject({ links })
+    expect(await left('b', 400)).toEqual({ 'retry-after': '30' })
   })
 
   it('lets a key wait whose files broke the limits, and no other key', async () => {

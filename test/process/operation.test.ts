@@ -1,5 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { networkInterfaces, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
@@ -40,6 +40,17 @@ describe('a service as it starts', () => {
   it('refuses a HOST that is none of this machine', async () => {
     const elsewhere = startService(bundle.entry, `${bundle.dataDir}-2`, { HOST: '192.0.2.1' })
     await expect(elsewhere).rejects.toThrow(/HOST=192.0.2.1 is no address of this machine/)
+  })
+
+  it('refuses a directory that is damaged, and says what to do', async () => {
+    const folder = `${bundle.dataDir}-3`
+    mkdirSync(folder)
+    writeFileSync(
+      join(folder, 'directory.sqlite'),
+      'no database, but as long as the head of one. '.repeat(100),
+    )
+    const broken = startService(bundle.entry, folder)
+    await expect(broken).rejects.toThrow(/directory.sqlite is damaged \(.*Put it back from a backup/)
   })
 })
 
