@@ -52,6 +52,10 @@ const stepSize = 50
 /** The setting that says up to which taxpayer the ledgers were told. */
 const spreadAfter = 'spread-after'
 const allTold = 'all'
+/** The setting that says that ledgers are told once more, when they all were told what is being told now. */
+const spreadAgain = 'spread-again'
+/** How long an erasure may take before it is done again, in milliseconds: it was cut off. */
+const erasureMs = 60_000
 /** The setting that says when Latarnia is asked next, in milliseconds since 1970. */
 const latarniaAt = 'latarnia-at-ms'
 /** A time that has passed, in milliseconds since 1970. */
@@ -60,8 +64,6 @@ const atOnce = 1
 /** The object with keys, taxpayers and outages. It answers whatever is not of one taxpayer, and all refusals at the door. */
 export class DirectoryObject extends DurableObject<EdgeEnv> {
   #opened: Opened | null = null
-  /** How often `spread` was called. A step that is cut off is done again, so nothing need be stored. */
-  #spreads = 0
 
   protected surroundings(_house: string): Surroundings {
     return surroundings
@@ -93,8 +95,8 @@ export class DirectoryObject extends DurableObject<EdgeEnv> {
       erase: async (nip, doing) => {
         // The directory first: nobody is let in any more.
         directory.removeTaxpayer(nip, doing)
-        await ledgerOf(this.env, nip, this.#house).erase()
-        directory.erased(nip)
+        this.#arm()
+        await this.#eraseLedger(nip)
       },
       count: (keyId, arrival) => {
         const { waitSeconds } = arrival as Arrival
@@ -182,26 +184,50 @@ export class DirectoryObject extends DurableObject<EdgeEnv> {
     void this.#open().directory.tell(event, once)
   }
 
-  /** Has every ledger visited in the background, step by step: it learns of outages and sets its alarm anew. */
+  /**
+   * Has every ledger visited in the background, step by step: it learns of outages and sets its alarm anew. While that is
+   * under way it goes on, and then begins again: outages that come steadily keep no ledger from its turn.
+   */
   spread(): void {
-    this.#spreads++
-    this.#open().directory.putSetting(spreadAfter, '')
+    const { directory } = this.#open()
+    if (this.#isTelling()) directory.putSetting(spreadAgain, 'yes')
+    else directory.putSetting(spreadAfter, '')
     this.#arm()
+  }
+
+  #isTelling(): boolean {
+    const after = this.#open().directory.setting(spreadAfter)
+    return after !== null && after !== allTold
   }
 
   /** What is due has its turn. */
   async alarm(): Promise<void> {
-    await Promise.all([this.#tell(), this.#askLatarnia()])
+    await Promise.all([this.#tell(), this.#askLatarnia(), this.#eraseFurther()])
     this.#arm()
+  }
+
+  async #eraseLedger(nip: string): Promise<void> {
+    await ledgerOf(this.env, nip, this.#house).erase()
+    this.#open().directory.erased(nip)
+  }
+
+  /** Erasures that were cut off come to their end without anybody. */
+  async #eraseFurther(): Promise<void> {
+    const { directory, services } = this.#open()
+    for (const nip of directory.beingErased()) {
+      await this.#eraseLedger(nip).catch((error: unknown) =>
+        services.log({ level: 'error', message: 'a ledger could not be erased', error: String(error) }),
+      )
+    }
   }
 
   /** Sets the one alarm of the object to what is due first. */
   #arm(): void {
-    const { directory, latarnia } = this.#open()
-    const after = directory.setting(spreadAfter)
-    const telling = after === null || after === allTold ? [] : [atOnce]
+    const { directory, latarnia, services } = this.#open()
+    const telling = this.#isTelling() ? [atOnce] : []
+    const erasing = directory.beingErased().length === 0 ? [] : [Date.parse(services.now()) + erasureMs]
     const asking = latarnia === null ? [] : [Number(directory.setting(latarniaAt) ?? atOnce)]
-    const times = [...telling, ...asking]
+    const times = [...telling, ...erasing, ...asking]
     if (times.length > 0) void this.ctx.storage.setAlarm(Math.min(...times))
   }
 
@@ -217,10 +243,8 @@ export class DirectoryObject extends DurableObject<EdgeEnv> {
   /** One step of `spread`; where it stopped is stored. */
   async #tell(): Promise<void> {
     const { directory, services } = this.#open()
-    const after = directory.setting(spreadAfter)
-    if (after === null || after === allTold) return
-    const spreads = this.#spreads
-    const step = directory.taxpayers(after, stepSize)
+    if (!this.#isTelling()) return
+    const step = directory.taxpayers(directory.setting(spreadAfter) ?? '', stepSize)
     const last = step.at(-1)
     const visits = step.map(({ nip }) => ledgerOf(this.env, nip, this.#house).visit())
     for (const visit of await Promise.allSettled(visits)) {
@@ -228,9 +252,12 @@ export class DirectoryObject extends DurableObject<EdgeEnv> {
       const error = String(visit.reason)
       services.log({ level: 'error', message: 'a ledger could not be brought up to date', error })
     }
-    // A further outage meanwhile begins anew.
-    if (this.#spreads !== spreads) return
-    directory.putSetting(spreadAfter, last === undefined ? allTold : last.nip)
+    if (last !== undefined && step.length === stepSize) return directory.putSetting(spreadAfter, last.nip)
+    const again = directory.setting(spreadAgain) === 'yes'
+    directory.db.transaction(() => {
+      directory.putSetting(spreadAgain, 'no')
+      directory.putSetting(spreadAfter, again ? '' : allTold)
+    })
   }
 }
 

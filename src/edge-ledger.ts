@@ -17,6 +17,7 @@ import { originsOf } from './http/cross-origin.ts'
 import type { App } from './http/endpoint.ts'
 import { type Services, unknownTaxpayer } from './http/services.ts'
 import { nextDue, runDueJobs } from './jobs/run.ts'
+import { backOffMs } from './ksef/schedule.ts'
 import { abandonImports } from './ledger/import-job.ts'
 import { Ledger } from './ledger/ledger.ts'
 import { isRestoringNow } from './ledger/restore-problems.ts'
@@ -25,9 +26,6 @@ import type { Adoption } from './outages/adopt.ts'
 import type { OutageNotice } from './outages/windows.ts'
 import { migrate, NewerSchema } from './store/database.ts'
 import { Directory } from './store/directory.ts'
-
-/** When jobs could not be run, in milliseconds. */
-const troubleMs = 60_000
 
 /** The object with the ledger of one taxpayer; it answers every request about it. */
 export class LedgerObject extends DurableObject<EdgeEnv> {
@@ -39,6 +37,8 @@ export class LedgerObject extends DurableObject<EdgeEnv> {
   #ledger: Ledger | null = null
   #alarmAt = Number.POSITIVE_INFINITY
   #isAlarmed = false
+  /** How often in a row jobs could not be run. */
+  #troubles = 0
   #opened: { app: App; services: Services } | null = null
 
   protected surroundings(_house: string): Surroundings {
@@ -108,11 +108,13 @@ export class LedgerObject extends DurableObject<EdgeEnv> {
       if (this.#settings === null) return
       const next = await services.withLedger(nip, (ledger) => runDueJobs(ledger, services.jobs))
       if (next !== null) this.#due(next)
+      this.#troubles = 0
     } catch (error) {
       // The end of the restore sets the alarm anew.
       if (isRestoringNow(error) || this.#erasures !== erasures) return
       services.log({ level: 'error', message: 'jobs could not be run', taxpayer: nip, error: String(error) })
-      this.#due(Date.parse(services.now()) + troubleMs)
+      // Growing, and each ledger at a time of its own: when the directory fails all of them come back.
+      this.#due(Date.parse(services.now()) + backOffMs(nip, ++this.#troubles))
     } finally {
       this.#isAlarmed = false
       if (Number.isFinite(this.#alarmAt)) void this.ctx.storage.setAlarm(this.#alarmAt)

@@ -187,6 +187,79 @@ it('tells ledgers of an outage that came while the first of them were being told
   expect(visits).toHaveLength(2)
 })
 
+it('tells every ledger, however steadily outages come', async () => {
+  const visited = new Set<string>()
+  let current = ''
+  const ledgers = {
+    ...namespaceOf({}),
+    idFromName: (name: string) => {
+      current = name
+      return name
+    },
+    get: () => ({ visit: async () => visited.add(current) }),
+    jurisdiction: () => ledgers,
+  }
+  const directory = new DirectoryObject(objectState('directory'), {
+    ...secrets,
+    LEDGERS: ledgers,
+  } as unknown as EdgeEnv)
+  const nips = Array.from({ length: 120 }, (_, i) => String(5_260_000_000 + i))
+  for (const nip of nips) directory.putTaxpayer(nip, settings, '2026-07-24T10:00:00Z')
+  for (let turn = 0; turn < 4; turn++) {
+    directory.spread()
+    await directory.alarm()
+  }
+  expect(visited.size).toBe(120)
+})
+
+it('ends an erasure that was cut off, by its alarm', async () => {
+  let fails = true
+  const erased: string[] = []
+  const erase = async () => {
+    if (fails) throw new Error('the object was reset')
+    erased.push(buyer)
+  }
+  const state = objectState('directory')
+  const env = { ...secrets, LEDGERS: namespaceOf({ erase }) } as unknown as EdgeEnv
+  const directory = new DirectoryObject(state, env)
+  directory.putTaxpayer(buyer, settings, '2026-07-24T10:00:00Z')
+  const api = new Api((request) => directory.serve(request, { address: null }), adminKey)
+  expect((await api.send('DELETE', `/operator/taxpayers/${buyer}`)).status).toBe(500)
+  expect(state.alarms[0]).toBeGreaterThan(Date.now())
+  expect(state.alarms[0]).toBeLessThanOrEqual(Date.now() + 60_000)
+  await directory.alarm()
+  expect(erased).toEqual([])
+  fails = false
+  await directory.alarm()
+  expect(erased).toEqual([buyer])
+  await directory.alarm()
+  expect(erased).toEqual([buyer])
+})
+
+it('comes back after growing pauses, each ledger at a time of its own, where its directory fails', async () => {
+  const pausesOf = async (nip: string) => {
+    const state = objectState(nip)
+    const news = async () => {
+      throw new Error('the directory was reset')
+    }
+    const env = { ...secrets, DIRECTORY: namespaceOf({ news }) } as unknown as EdgeEnv
+    const object = new LedgerObject(state, { ...env, LOG_LEVEL: 'error' })
+    const pauses: number[] = []
+    for (let i = 0; i < 3; i++) {
+      const before = Date.now()
+      await object.alarm()
+      pauses.push((state.alarms[0] as number) - before)
+    }
+    return pauses
+  }
+  const [first, other] = [await pausesOf(buyer), await pausesOf('5265877635')]
+  for (const [i, ms] of [30_000, 60_000, 120_000].entries()) {
+    expect(first[i]).toBeGreaterThanOrEqual(ms)
+    expect(first[i]).toBeLessThan(ms * 1.21)
+  }
+  expect(Math.abs((first[2] as number) - (other[2] as number))).toBeGreaterThan(100)
+})
+
 describe('data of a newer version of the service', () => {
   const newer = `
     CREATE TABLE _migrations (id TEXT PRIMARY KEY, applied_at TEXT NOT NULL) STRICT;
