@@ -203,6 +203,17 @@ describe('asked by seller and number', () => {
     await book(other.id, 'PZ/A2')
     expect((await byNumber('A/1')).reasons[0].message).toMatch(/^2 purchases fit, 2 of them posted\. /)
   })
+  it('names no finding that asks about a purchase that does not fit', async () => {
+    const one = await copy('A/10', { gross: '100.00' })
+    const other = await copy('A/10', { gross: '200.00' })
+    await decide(`${one.id}.AMOUNT_MISMATCH.${other.id}`, 'different-invoice')
+    const misread = await copy('A/1O', { gross: '100.00' })
+    const open = (await api.purchase(us, one.id)).findings.filter((f) => f.open).map((f) => f.id)
+    expect(open).toContain(`${one.id}.POSSIBLE_DUPLICATE.${misread.id}`)
+    expect((await byNumber('A/10')).reasons[0].message).toBe(
+      '2 purchases fit, none of them posted. Ask again with issueDate, kind, gross or the KSeF number.',
+    )
+  })
   it('an invoice that is booked is answered with its posting and no reasons, held or not', async () => {
     const one = await copy('B/1', { gross: '100.00' })
     await book(one.id, 'PZ/B1')
@@ -246,6 +257,14 @@ describe('while a half of the invoice lies in quarantine', () => {
     expect(reasons[0].message).toMatch(
       /^What KSeF has of this invoice may lie in quarantine\. The KSeF document \S+ \(number Q\/20, of 2026-06-10, seller .*\): xml-missing\. \w/,
     )
+  })
+  it('its number in KSeF and its code lead to it as its own number does', async () => {
+    await half('Q/40')
+    const { metadata, xml } = document('Q/40')
+    expect(await reasons(ask({ ksefNumber: metadata.ksefNumber }))).toEqual(held)
+    expect(await reasons(ask({ qrCode: qrI(seller.nip, '2026-06-10', xml) }))).toEqual(held)
+    const { xml: other } = document('Q/41')
+    expect(await reasons(ask({ qrCode: qrI(seller.nip, '2026-06-10', other) }))).toEqual(['post'])
   })
   it('the invoice whose own number is asked for is another', async () => {
     const whole = document('Q/30', { kind: 'ROZ' })
