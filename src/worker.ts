@@ -1,3 +1,4 @@
+import { v7 as uuid } from 'uuid'
 import { directoryOf, type EdgeEnv, ledgerOf, unusable } from './edge-host.ts'
 import { answerKeyless } from './edge-keyless.ts'
 import { answerReady } from './edge-ready.ts'
@@ -19,12 +20,21 @@ export async function route(request: Request, env: EdgeEnv, house = ''): Promise
   try {
     return await led(request, env, house)
   } catch (error) {
-    if (error instanceof Problem) return secured(refuse(error), request.url)
+    if (error instanceof Problem) return refused(error, request)
+    const answer = refused(notAnswering(), request)
     // The path names a taxpayer, so it is not told.
-    const { method } = request
-    console.log(JSON.stringify({ level: 'error', message: 'no answer came', method, error: String(error) }))
-    return secured(refuse(notAnswering()), request.url)
+    const [{ method }, requestId] = [request, answer.headers.get('x-request-id')]
+    const record = { level: 'error', message: 'no answer came', requestId, method, error: String(error) }
+    console.log(JSON.stringify(record))
+    return answer
   }
+}
+
+/** A refusal of the Worker itself; it has a number of its own, by which the caller may ask about it. */
+function refused(problem: Problem, request: Request): Response {
+  const answer = secured(refuse(problem), request.url)
+  answer.headers.set('x-request-id', uuid())
+  return answer
 }
 
 /** An object was reset, moved, or has more to do than it can. */
@@ -39,7 +49,7 @@ const notAnswering = (): Problem =>
 
 async function led(request: Request, env: EdgeEnv, house: string): Promise<Response> {
   const problem = unusable(env)
-  if (problem !== null) return secured(refuse(problem), request.url)
+  if (problem !== null) return refused(problem, request)
   const { pathname } = new URL(request.url)
   if (pathname === '/ready' && ['GET', 'HEAD'].includes(request.method))
     return answerReady(request, env, house)

@@ -192,7 +192,10 @@ function fits({ ksefNumber, said, doubtful }: Candidate, q: PostingQuestion): bo
   )
 }
 
-/** Nothing fits: one that differs in the amount alone, or in the day by a little, is doubt; else it is another invoice. */
+/**
+ * Nothing fits: one that differs in the amount alone, or in the day by a little, is doubt; else it is another invoice. A
+ * KSeF number or the code of a file names one invoice, so of that any other day is doubt: a year is easily mistyped.
+ */
 function unknownOrOther(found: readonly Candidate[], q: PostingQuestion): PostingAnswer {
   const otherAmount = found.find((candidate) => fits(candidate, { ...q, grossGrosze: null }))
   if (otherAmount) {
@@ -204,14 +207,14 @@ function unknownOrOther(found: readonly Candidate[], q: PostingQuestion): Postin
   }
   const otherDay = found.find(
     (candidate) =>
-      fits(candidate, { ...q, grossGrosze: null, issueDay: null }) && isNear(candidate, q.issueDay),
+      fits(candidate, { ...q, grossGrosze: null, issueDay: null }) &&
+      (isNamed(candidate, q) || isNear(candidate, q.issueDay)),
   )
   if (otherDay) {
-    return held(
-      otherDay,
-      'POSSIBLE_DUPLICATE',
-      'An invoice with this seller and number is known with another day.',
-    )
+    const what = isNamed(otherDay, q)
+      ? 'The invoice of this KSeF number or code is known with another day.'
+      : 'An invoice with this seller and number is known with another day.'
+    return held(otherDay, 'POSSIBLE_DUPLICATE', what)
   }
   const doubted = found.find(({ doubtful }) => doubtful)
   if (doubted)
@@ -222,6 +225,10 @@ function unknownOrOther(found: readonly Candidate[], q: PostingQuestion): Postin
     )
   return { answer: 'post', purchaseId: null, posting: null, reasons: [] }
 }
+
+/** By what is one invoice's alone: its KSeF number, or its file. */
+const isNamed = ({ ksefNumber, hashes }: Candidate, q: PostingQuestion): boolean =>
+  (q.ksefNumber !== null && ksefNumber === q.ksefNumber) || (q.xmlHash !== null && hashes.includes(q.xmlHash))
 
 const isNear = ({ said }: Candidate, day: Day | null): boolean =>
   day !== null && said.some(({ issueDay }) => Math.abs(daysBetween(issueDay, day)) <= nearDays)

@@ -48,10 +48,12 @@ it('a key does not make the contract more expensive, and other requests are for 
     '5',
     'object-not-answering',
   ])
+  expect(answer.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
   expect(lost.mock.calls.map(([line]) => JSON.parse(line))).toEqual([
     {
       level: 'error',
       message: 'no answer came',
+      requestId: answer.headers.get('x-request-id'),
       method: 'GET',
       error: expect.stringContaining('an object was called'),
     },

@@ -71,6 +71,24 @@ describe('asked by the KSeF number', () => {
     const own = all.find(({ ksef }) => ksef !== null)
     expect(await ask({ ksefNumber: whole.metadata.ksefNumber })).toMatchObject({ purchaseId: own?.id })
   })
+  it('with a year mistyped it is doubt, booked or not, and so it is by the code of its file', async () => {
+    const invoice = document('P/YEAR')
+    await api.importPackage(us, packageOf([invoice]))
+    const [purchase] = await api.purchases(us, { number: 'P/YEAR' })
+    const questions = [
+      { ksefNumber: invoice.metadata.ksefNumber, issueDate: '2025-06-10' },
+      { qrCode: qrI(seller.nip, '2026-06-10', invoice.xml), issueDate: '2025-06-10' },
+    ]
+    for (const question of questions)
+      expect(await ask(question)).toMatchObject({
+        ...{ answer: 'hold', purchaseId: purchase?.id },
+        reasons: [{ code: 'POSSIBLE_DUPLICATE', message: expect.stringContaining('KSeF number or code') }],
+      })
+    // Under another year the same number is another invoice, where nothing else names it.
+    expect(await byNumber('P/YEAR', { issueDate: '2025-06-10' })).toMatchObject({ answer: 'post' })
+    await book(purchase?.id as string, 'PZ/1')
+    expect(await ask(questions[0] as object)).toMatchObject({ answer: 'hold', purchaseId: purchase?.id })
+  })
   it('contradicts a purchase of another number under the same seller, number and day', async () => {
     const whole = document('P/4')
     await api.importPackage(us, packageOf([whole]))
