@@ -1,28 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Api, Purchase } from '../support/api.ts'
-import { createTestApp } from '../support/app.ts'
+import { describe, expect, it } from 'vitest'
+import type { Purchase } from '../support/api.ts'
 import { plainCopy } from '../support/copy.ts'
 import { ksefDocument, ksefNumber, nip, packageOf } from '../support/ksef.ts'
+import { api, nextSeller, ownSellers, seller } from '../support/own-seller.ts'
 
 /** Equal amounts that are the habit of a seller, and originals that corrections look for. */
 
-const us = nip('crowds')
-let stage: Awaited<ReturnType<typeof createTestApp>>
-let api: Api
-/** A seller of its own for each test. */
-let seller: { nip: string; name: string }
-let sellers = 0
-
-beforeAll(async () => {
-  stage = await createTestApp({ now: '2026-07-24T12:00:00+02:00' })
-  api = stage.api
-  await api.putTaxpayer(us, { name: 'Odbiorca' })
-})
-beforeEach(() => {
-  seller = { nip: nip(`crowds ${sellers++}`), name: 'Sprzedawca S.A.' }
-})
-afterAll(() => stage.close())
-
+const us = ownSellers('crowds', '2026-07-24T12:00:00+02:00')
 const copy = async (number: string, said: object = {}): Promise<Purchase> =>
   (await api.postCopy(us, plainCopy(seller, number, { ...said }))).purchase as Purchase
 const suspected = async (id: string) =>
@@ -62,7 +46,7 @@ describe('equal amounts of one seller', () => {
   it('count by month and by amount', async () => {
     const all = await crowd(6, (index) => ({ gross: index === 5 ? '124.00' : '123.00' }))
     expect(await counts(all)).toEqual([4, 4, 4, 4, 4, 0])
-    seller = { nip: nip('crowds of two months'), name: 'Sprzedawca S.A.' }
+    nextSeller()
     const days = (index: number) => (index < 3 ? '2026-05-31' : '2026-06-01')
     const two = await crowd(6, (index) => ({ issueDate: days(index), receivedOn: '2026-06-02' }))
     expect(await counts(two)).toEqual([5, 5, 5, 5, 5, 5])
@@ -79,10 +63,10 @@ describe('equal amounts of one seller', () => {
     const five = await crowd(5)
     await api.importPackage(us, packageOf([document('FOLIA')]))
     expect(await counts(five)).toEqual([0, 0, 0, 0, 0])
-    seller = { nip: nip('crowds in KSeF'), name: 'Sprzedawca S.A.' }
+    nextSeller()
     await api.importPackage(us, packageOf(names.slice(0, 5).map((name) => document(name))))
     expect(await suspected((await copy('FOLIA')).id)).toBe(0)
-    seller = { nip: nip('crowds of four in KSeF'), name: 'Sprzedawca S.A.' }
+    nextSeller()
     await api.importPackage(us, packageOf(names.slice(0, 4).map((name) => document(name))))
     expect(await suspected((await copy('FOLIA')).id)).toBe(4)
   })
@@ -124,7 +108,7 @@ describe('a correction looks for its original', () => {
       null,
       ['KOR_ORIGINAL_UNKNOWN'],
     ])
-    seller = { nip: nip('crowds copy'), name: 'Sprzedawca S.A.' }
+    nextSeller()
     const other = ksefNumber(seller.nip, '2026-06-10', 'quoted')
     const paper = await copy('O/1')
     await bring(correcting('K/4', { ksefNumber: other }))

@@ -1,29 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Api, Purchase } from '../support/api.ts'
-import { createTestApp } from '../support/app.ts'
+import { describe, expect, it } from 'vitest'
+import type { Purchase } from '../support/api.ts'
 import { plainCopy } from '../support/copy.ts'
-import { nip } from '../support/ksef.ts'
+import { api, ownSellers, seller } from '../support/own-seller.ts'
 
 /** What people did is lasting: documents are at home where they were moved, and corrections are told as they change. */
 
-const us = nip('homes')
+const us = ownSellers('homes', '2026-10-26T12:00:00+01:00')
 const at = `/v1/taxpayers/${us}`
-let stage: Awaited<ReturnType<typeof createTestApp>>
-let api: Api
-/** A seller of its own for each test. */
-let seller: { nip: string; name: string }
-let sellers = 0
-
-beforeAll(async () => {
-  stage = await createTestApp({ now: '2026-10-26T12:00:00+01:00' })
-  api = stage.api
-  await api.putTaxpayer(us, { name: 'Odbiorca' })
-})
-beforeEach(() => {
-  seller = { nip: nip(`homes ${sellers++}`), name: 'Sprzedawca S.A.' }
-})
-afterAll(() => stage.close())
-
 const copy = async (number: string, said: object = {}) => {
   const { copy, purchase } = await api.postCopy(us, plainCopy(seller, number, { ...said }))
   return { id: (purchase as Purchase).id, copy: copy.id }

@@ -1,29 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Api, Purchase } from '../support/api.ts'
-import { createTestApp } from '../support/app.ts'
+import { describe, expect, it } from 'vitest'
+import type { Purchase } from '../support/api.ts'
 import { plainCopy } from '../support/copy.ts'
 import { ksefDocument, ksefNumber, nip, packageOf } from '../support/ksef.ts'
+import { api, ownSellers, seller } from '../support/own-seller.ts'
 
 /** What becomes of postings, documents and findings when people book, move and decide; and what they are refused. */
 
-const us = nip('people')
+const us = ownSellers('people', '2026-07-24T12:00:00+02:00')
 const at = `/v1/taxpayers/${us}`
-let stage: Awaited<ReturnType<typeof createTestApp>>
-let api: Api
-/** A seller of its own for each test. */
-let seller: { nip: string; name: string }
-let sellers = 0
-
-beforeAll(async () => {
-  stage = await createTestApp({ now: '2026-07-24T12:00:00+02:00' })
-  api = stage.api
-  await api.putTaxpayer(us, { name: 'Odbiorca' })
-})
-beforeEach(() => {
-  seller = { nip: nip(`people ${sellers++}`), name: 'Sprzedawca S.A.' }
-})
-afterAll(() => stage.close())
-
 const copy = async (number: string, said: object = {}) => {
   const { copy, purchase } = await api.postCopy(us, plainCopy(seller, number, { ...said }))
   return { id: (purchase as Purchase).id, copy: copy.id }

@@ -1,28 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Api, Purchase } from '../support/api.ts'
-import { createTestApp } from '../support/app.ts'
+import { describe, expect, it } from 'vitest'
+import type { Purchase } from '../support/api.ts'
 import { plainCopy } from '../support/copy.ts'
 import { ksefDocument, ksefNumber, nip, packageOf, qrI } from '../support/ksef.ts'
+import { api, ownSellers, seller } from '../support/own-seller.ts'
 
 /** What an ERP is answered that asks before it books: by KSeF number, by code, by number, day, kind and amount. */
 
-const us = nip('posting questions')
-let stage: Awaited<ReturnType<typeof createTestApp>>
-let api: Api
-/** A seller of its own for each test. */
-let seller: { nip: string; name: string }
-let sellers = 0
-
-beforeAll(async () => {
-  stage = await createTestApp({ now: '2026-07-24T12:00:00+02:00' })
-  api = stage.api
-  await api.putTaxpayer(us, { name: 'Odbiorca' })
-})
-beforeEach(() => {
-  seller = { nip: nip(`posting questions ${sellers++}`), name: 'Sprzedawca S.A.' }
-})
-afterAll(() => stage.close())
-
+const us = ownSellers('posting questions', '2026-07-24T12:00:00+02:00')
 const at = `/v1/taxpayers/${us}`
 const ask = async (question: object) => (await api.json('POST', `${at}/posting-checks`, question)).body
 const byNumber = (number: string, said: object = {}) => ask({ seller: { nip: seller.nip }, number, ...said })
