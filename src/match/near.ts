@@ -1,5 +1,6 @@
 import { type Day, daysBetween } from '../values/day.ts'
 import type { KindGroup } from '../values/invoice-kind.ts'
+import { isForeignId } from '../values/nip.ts'
 import {
   isCutShort,
   isDatedOtherwise,
@@ -107,8 +108,7 @@ export const foreignRules: typeof nearRules = [
   },
 ]
 
-/** A seller of another country stands under its code and a number, one of here under ten digits. */
-export const isForeign = ({ sellerId }: Pick<NearCandidate, 'sellerId'>): boolean => sellerId >= 'A'
+export const isForeign = ({ sellerId }: Pick<NearCandidate, 'sellerId'>): boolean => isForeignId(sellerId)
 
 /** The rule by which two purchases are suspiciously near, or null. Symmetric. */
 export function nearRule(a: NearCandidate, b: NearCandidate): string | null {

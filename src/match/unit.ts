@@ -1,4 +1,5 @@
 import type { KindGroup } from '../values/invoice-kind.ts'
+import { isForeignId } from '../values/nip.ts'
 import { statementBetween } from './decided.ts'
 import type { MatchDocument } from './document.ts'
 
@@ -72,7 +73,7 @@ export function intersects<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
  * begins with letters.
  */
 export function isOneSeller(a: Unit, b: Unit): boolean {
-  const abroad = (sellers: ReadonlySet<string>) => [...sellers].some((id) => id >= 'A')
+  const abroad = (sellers: ReadonlySet<string>) => [...sellers].some(isForeignId)
   return intersects(a.sellers, b.sellers) || abroad(a.sellers) !== abroad(b.sellers)
 }
 

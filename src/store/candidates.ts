@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { isForeignId } from '../values/nip.ts'
 import { type Db, limitTo, rowsOf } from './database.ts'
 
 /** A purchase as it is compared with others: what ranks it, and what is shown of it. */
@@ -97,9 +98,13 @@ function around(
     ORDER BY abs(julianday(day) - julianday(${issueDay})) ${limitTo(perSign)}`
 }
 
+/** Of purchases `q`: the seller is Polish where the one asked about is foreign, and foreign where that is Polish. */
+export const sellerOfOtherCountry = (isForeign: boolean): SQL =>
+  isForeign ? sql`q.seller_id < 'A'` : sql`q.seller_id >= 'A'`
+
 /** Under the same number, of a foreign seller where this one is Polish, or of a Polish one where it is foreign. */
 function ofOtherCountry({ sellerId, numberKey, fromDay, toDay }: CandidateProbe): SQL {
-  const other = sellerId >= 'A' ? sql`q.seller_id < 'A'` : sql`q.seller_id >= 'A'`
+  const other = sellerOfOtherCountry(isForeignId(sellerId))
   return sql`
     SELECT q.seq AS seq FROM purchases q WHERE q.number_key = ${numberKey} AND ${other}
     AND q.issue_day BETWEEN ${fromDay} AND ${toDay} ORDER BY q.issue_day ${limitTo(perSign)}`

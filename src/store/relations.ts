@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { sellerOfOtherCountry } from './candidates.ts'
 import { type Db, limitTo, rowsOf } from './database.ts'
 
 export interface RelationRow {
@@ -123,10 +124,9 @@ export function foreignRows(db: Db, probes: readonly ForeignProbe[]): NearRow[] 
     const some = probes.filter((p) => p.foreign === foreign)
     if (some.length === 0) return []
     const rows = rowsOf(some.map((p) => [p.numberKey, p.fromDay, p.toDay]))
-    const other = foreign ? sql`q.seller_id < 'A'` : sql`q.seller_id >= 'A'`
     return db.all<NearRow>(sql`
       SELECT ${nearColumns} FROM purchases p WHERE p.merged_into IS NULL AND p.status <> 'quarantined' AND p.seq IN (
-        SELECT q.seq FROM ${rows} j JOIN purchases q ON q.number_key = j.value ->> 0 AND ${other}
+        SELECT q.seq FROM ${rows} j JOIN purchases q ON q.number_key = j.value ->> 0 AND ${sellerOfOtherCountry(foreign)}
           AND q.issue_day BETWEEN j.value ->> 1 AND j.value ->> 2)`)
   })
 }

@@ -30,3 +30,9 @@ export function hasNipChecksum(nip: Nip): boolean {
   for (let i = 0; i < weights.length; i += 1) sum += weights[i]! * (nip.charCodeAt(i) - 48)
   return sum % 11 === nip.charCodeAt(9) - 48
 }
+
+/**
+ * Whether a seller's id is of another country: such begins with the letters of that country, one of here is ten digits.
+ * Statements ask the same by `sellerOfOtherCountry` (store/candidates.ts).
+ */
+export const isForeignId = (sellerId: string): boolean => sellerId >= 'A'
