@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { applied } from './operators.ts'
-import { cacheFolder, rooms, root, testsOf } from './rooms.ts'
+import { cacheFolder, isNear, rooms, root, testsOf } from './rooms.ts'
 import { equivalentOf, type Mutant, mutantsOf, shuffled } from './sample.ts'
 import { type Outcome, Trial } from './trial.ts'
 import { compiled } from './types.ts'
@@ -50,13 +50,13 @@ const textsOf = (mutants: readonly Mutant[]): Record<string, string> =>
     ]),
   )
 
-/** The tests for a mutant in their order, split where the quick ones end: those of its own room are quick, whatever they take. */
+/** The tests for a mutant in their order, split where the quick ones end: those near it are quick, whatever they take together. */
 function tiers(mutant: Mutant): { quick: string[]; slow: string[] } {
   const tests = testsOf(mutant.room, mutant.file, millis)
   let sum = 0
   const end = tests.findIndex((test) => {
     sum += millis(test)
-    return sum > quickMillis && (!test.startsWith(`test/${mutant.room}/`) || millis(test) > quickMillis)
+    return sum > quickMillis && (!isNear(mutant.room, test) || millis(test) > quickMillis)
   })
   return end < 0 ? { quick: tests, slow: [] } : { quick: tests.slice(0, end), slow: tests.slice(end) }
 }

@@ -28,16 +28,39 @@ export const rooms: Record<string, () => string[]> = {
   ksef: () => sourcesIn('ksef'),
 }
 
-/** Rooms beside a room's own folder whose tests are tried first. */
+/** Folders of tests, or single ones, that are tried first: what is said over HTTP of decisions shows what a ledger does. */
 const near: Record<string, string[]> = {
   law: ['law', 'receipt', 'register'],
   receipt: ['receipt', 'law', 'register'],
   register: ['register', 'receipt'],
   outages: ['outages', 'law'],
   match: ['match'],
-  ledger: ['ledger'],
+  ledger: [
+    'ledger',
+    'http/posting',
+    'http/quarantine',
+    'http/decisions',
+    'http/month-check',
+    'http/register-',
+    'http/filings',
+    'http/awaiting',
+    'http/candidates',
+    'http/changes',
+    'http/reopening',
+    'http/ugly-documents',
+    'http/near-statements',
+  ],
   ksef: ['ksef'],
 }
+
+/** Which of the places that are tried first a test is in; -1: in none. */
+const placeOf = (room: string, test: string): number =>
+  near[room]?.findIndex((place) =>
+    test.slice('test/'.length).startsWith(place.includes('/') ? place : `${place}/`),
+  ) ?? -1
+
+/** Tests that a mistake in a room must pass before it is put aside for the slow ones, whatever they take together. */
+export const isNear = (room: string, test: string): boolean => placeOf(room, test) >= 0
 
 /** Tests of the code as it is bundled from the disk: a mistake that is put in on the way to the tests is not in it. */
 const bundled = ['test/support/process.ts', 'test/support/edge-worker.ts', 'test/support/workerd.ts']
@@ -77,7 +100,7 @@ const allTests = (): string[] =>
 /** The tests that could notice a mistake in a file: those of the room and its neighbours first, then the quick ones. */
 export function testsOf(room: string, file: string, millis: (test: string) => number): string[] {
   const rank = (test: string): number => {
-    const at = near[room]?.indexOf(test.split('/')[1] ?? '') ?? -1
+    const at = placeOf(room, test)
     return at < 0 ? 9 : millis(test) > 8000 ? 8 : at
   }
   return allTests()
