@@ -24,11 +24,11 @@ export interface Document {
 
 const head = `// Made by \`npm run client\` from the OpenAPI document of the service. Do not edit: change the schemas in src/http.
 
-import type { Bytes, CallOptions, Operation, PostOptions } from './call.ts'
-import type { Page, Pages } from './pages.ts'
+import type { Bytes, CallOptions, Operation, PostOptions } from '../call.ts'
+import type { Page, Pages } from '../pages.ts'
 `
 
-/** The source of \`src/client/contract.ts\`: a type for every schema of the document, a method for every operation. */
+/** The source of \`src/client/generated/contract.ts\`: a type for every schema of the document, a method for every operation. */
 export function clientSource(document: Document): string {
   const { schemas } = document.components
   const types = Object.entries(schemas).map(([name, schema]) => declaration(name, schema))

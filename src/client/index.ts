@@ -1,9 +1,9 @@
 import { type ClientSettings, type Operation, send } from './call.ts'
-import { type Client, operations } from './contract.ts'
+import { type Client, operations } from './generated/contract.ts'
 import { type Page, pagesOf } from './pages.ts'
 
 export type { Bytes, CallOptions, ClientSettings, PostOptions } from './call.ts'
-export type * from './contract.ts'
+export type * from './generated/contract.ts'
 export type { Page, Pages } from './pages.ts'
 export { type InputProblem, KsefReconcileProblem } from './problem.ts'
 

@@ -1,6 +1,6 @@
-import { impossible } from '../problem.ts'
 import type { Day } from '../values/day.ts'
 import { isKsefLink, parseQrLink, type QrEnvironment, type QrLink } from '../values/qr.ts'
+import { impossible } from '../values/refusal.ts'
 
 /**
  * What the codes of a copy say, and which of them say nothing that may be relied on. A code that a caller states must

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { BuyerCategory } from '../law/buyer.ts'
 import type { Mode } from '../law/modes.ts'
-import { impossible, Problem } from '../problem.ts'
 import type { Day } from '../values/day.ts'
 import type { InvoiceKind } from '../values/invoice-kind.ts'
 import { parseKsefNumber } from '../values/ksef-number.ts'
 import type { Grosze } from '../values/money.ts'
 import { hasNipChecksum, parseNip } from '../values/nip.ts'
 import type { QrEnvironment } from '../values/qr.ts'
+import { impossible, Problem } from '../values/refusal.ts'
 import { codesOf } from './copy-codes.ts'
 import {
   addresseeOf,

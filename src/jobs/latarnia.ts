@@ -1,4 +1,4 @@
-import { type Doing, latarnia } from '../audit-chain.ts'
+import { type Doing, latarnia } from '../audit/chain.ts'
 import { KsefError, type KsefHost } from '../ksef/call.ts'
 import { type AnnouncedEvent, askLatarnia, eventsOf, readMessage } from '../ksef/latarnia.ts'
 import { tellsOf, updated } from '../outages/same-event.ts'

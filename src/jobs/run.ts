@@ -1,9 +1,9 @@
-import { importTurn } from '../ledger/import-job.ts'
-import type { Gate } from '../ledger/ksef-gate.ts'
-import { syncTurn } from '../ledger/ksef-job.ts'
+import { importTurn } from '../intake/import-job.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import type { Vault } from '../secrets/vault.ts'
 import { dueJobs, type Job, jobTimes, moveJob } from '../store/jobs.ts'
-import type { Vault } from '../vault.ts'
+import type { Gate } from '../sync/gate.ts'
+import { syncTurn } from '../sync/job.ts'
 import { type Deliver, deliverWebhook } from '../webhooks/deliver.ts'
 
 /** What the work of jobs needs of its host besides the ledger. */

@@ -1,6 +1,13 @@
+import { restoringNow } from '../archive/restore-problems.ts'
+import { ChangeLog } from '../feed/change-log.ts'
+import { outageChange } from '../feed/changes.ts'
+import { rereadQuarantine } from '../intake/reread.ts'
 import { completePolicy, type Policy } from '../law/policy.ts'
 import { inOrder, type OutageNotice, type OutageWindow, windowOf } from '../outages/windows.ts'
+import type { Cause, Unit } from '../purchase/unit-of-work.ts'
 import type { Context, Supplier } from '../receipt/facts.ts'
+import { redecide } from '../reconcile/record.ts'
+import { rematch } from '../reconcile/rematch.ts'
 import { insertChanges, noteSynced } from '../store/changes.ts'
 import type { Db, Durability } from '../store/database.ts'
 import {
@@ -21,14 +28,7 @@ import { isRestoring } from '../store/restore.ts'
 import { queueDeliveries } from '../store/webhooks.ts'
 import { type Day, earlierOf, laterOf } from '../values/day.ts'
 import { type Instant, warsawDay } from '../values/instant.ts'
-import { ChangeLog } from './change-log.ts'
-import { outageChange } from './changes.ts'
-import { redecide } from './record.ts'
-import { rematch } from './rematch.ts'
-import { rereadQuarantine } from './reread.ts'
-import { restoringNow } from './restore-problems.ts'
 import { decisive, readSettings, type Settings } from './settings.ts'
-import type { Cause, Unit } from './workspace.ts'
 
 /** What a ledger needs of its host. */
 export interface Host {

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Doing } from '../audit-chain.ts'
+import type { Doing } from '../audit/chain.ts'
 import { appendAudit } from './audit.ts'
 import { type Db, limitTo } from './database.ts'
 

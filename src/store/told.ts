@@ -1,4 +1,4 @@
-import type { AuditEvent } from '../audit-chain.ts'
+import type { AuditEvent } from '../audit/chain.ts'
 import type { OutageNotice } from '../outages/windows.ts'
 
 /** What an audit tells of a notice; its text, which may be long, only as something that differs. */

@@ -1,9 +1,9 @@
 import type { JobHost } from '../jobs/run.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import type { Vault } from '../secrets/vault.ts'
 import { type ChangeRow, changesAfter, lastChange } from '../store/changes.ts'
 import { endJob, type Job, moveJob } from '../store/jobs.ts'
 import { insertAttempt, putWebhook, readWebhook, type WebhookRow } from '../store/webhooks.ts'
-import type { Vault } from '../vault.ts'
 import { signaturesOf } from './signature.ts'
 
 /** One message to a receiver. */

@@ -1,5 +1,5 @@
 import type { Ledger } from '../ledger/ledger.ts'
-import { Problem } from '../problem.ts'
+import type { Vault } from '../secrets/vault.ts'
 import { endJob, jobDue, putJob } from '../store/jobs.ts'
 import {
   deleteWebhook,
@@ -9,7 +9,7 @@ import {
   readWebhook,
   type WebhookRow,
 } from '../store/webhooks.ts'
-import type { Vault } from '../vault.ts'
+import { Problem } from '../values/refusal.ts'
 import { refusalOf } from './address.ts'
 import { type Deliver, type Outcome, secretContext, send } from './deliver.ts'
 import { newSecret } from './signature.ts'

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
+import { inserter, markOf, openLedger, takeOut } from '../../bench/same-rows.ts'
 import { createTestApp } from '../support/app.ts'
 import { plainCopy } from '../support/copy.ts'
 import { ksefDocument, nip, packageOf } from '../support/ksef.ts'
-import { inserter, markOf, openLedger, takeOut } from './same-rows.ts'
 
 // The bench inserts a second time what the service made of a package and of copies: no more, and nothing less.
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { z } from 'zod'
+import { tell, today } from '../../scripts/demo/story.ts'
 import { type Client, createClient } from '../../src/client/index.ts'
-import { tell, today } from '../demo/story.ts'
 import { adminKey } from '../support/admin-key.ts'
 import { createTestApp } from '../support/app.ts'
 

@@ -10,11 +10,15 @@ describe('the contract of the client', () => {
     const stage = await createTestApp()
     const { body } = await stage.api.send('GET', '/openapi.json')
     await stage.close()
-    const committed = readFileSync(join(import.meta.dirname, '../../src/client/contract.ts'), 'utf8')
-    const isCurrent = committed === clientSource(body)
-    expect(isCurrent, 'The endpoints changed: run `npm run client` and commit src/client/contract.ts.').toBe(
-      true,
+    const committed = readFileSync(
+      join(import.meta.dirname, '../../src/client/generated/contract.ts'),
+      'utf8',
     )
+    const isCurrent = committed === clientSource(body)
+    expect(
+      isCurrent,
+      'The endpoints changed: run `npm run client` and commit src/client/generated/contract.ts.',
+    ).toBe(true)
   })
 
   const text = { type: 'string' }

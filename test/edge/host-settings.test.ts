@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { DirectoryObject } from '../../src/edge-directory.ts'
-import type { EdgeEnv } from '../../src/edge-host.ts'
-import { wrongSettings } from '../../src/host-settings.ts'
-import worker from '../../src/worker.ts'
+import { DirectoryObject } from '../../src/hosts/edge/directory.ts'
+import type { EdgeEnv } from '../../src/hosts/edge/host.ts'
+import worker from '../../src/hosts/edge/worker.ts'
+import { wrongSettings } from '../../src/hosts/settings.ts'
 import { adminKey } from '../support/admin-key.ts'
 import { objectState } from '../support/platform.ts'
 

@@ -2,10 +2,10 @@ import { join } from 'node:path'
 import type { Miniflare } from 'miniflare'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { bundleForEdge } from '../../scripts/edge-bundle.ts'
-import type { Operation } from '../ksef-server/faults.ts'
-import { seedInvoices } from '../ksef-server/invoices.ts'
-import { listen } from '../ksef-server/server.ts'
-import { StandIn } from '../ksef-server/stand-in.ts'
+import type { Operation } from '../../scripts/ksef-stand-in/faults.ts'
+import { seedInvoices } from '../../scripts/ksef-stand-in/invoices.ts'
+import { listen } from '../../scripts/ksef-stand-in/server.ts'
+import { StandIn } from '../../scripts/ksef-stand-in/stand-in.ts'
 import { adminKey } from '../support/admin-key.ts'
 import { Api } from '../support/api.ts'
 import { fastClock, firstInstant } from '../support/fast-clock.ts'
@@ -58,7 +58,7 @@ it('fetches what came since, again and again, and nothing twice', long, async ()
   expect(put.status).toBe(201)
   // From here on nothing is asked of the taxpayer's object until four runs have ended.
   await vi.waitFor(() => expect(calls('export').length).toBeGreaterThan(5), patient)
-  const { items } = (await api.send('GET', `${at}/ksef/syncs`)).body
+  const { items } = (await api.send('GET', `${at}/ksef/syncs?limit=100`)).body
   const done = items.filter((run: { state: string }) => run.state === 'done')
   expect(done.length).toBeGreaterThan(4)
   expect(new Set(done.map((run: { cause: string }) => run.cause))).toEqual(new Set(['connected', 'schedule']))

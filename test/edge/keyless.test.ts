@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest'
-import type { EdgeEnv } from '../../src/edge-host.ts'
-import worker, { route } from '../../src/worker.ts'
+import type { EdgeEnv } from '../../src/hosts/edge/host.ts'
+import worker, { route } from '../../src/hosts/edge/worker.ts'
 import { namespaceOf } from '../support/platform.ts'
 
 /** Whoever has no key gives no object anything to do: their bindings throw as soon as they are touched. */

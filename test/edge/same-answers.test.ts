@@ -32,7 +32,7 @@ const hosts: Host[] = []
 
 beforeAll(async () => {
   node = await createServer()
-  const script = await bundleForEdge(join(import.meta.dirname, '../../src/worker.ts'))
+  const script = await bundleForEdge(join(import.meta.dirname, '../../src/hosts/edge/worker.ts'))
   platform = await startWorkerd(script, { bindings: { LOG_LEVEL: 'error' } })
   const edgeUrl = (await platform.ready).origin
   for (const url of [node.url, edgeUrl]) {

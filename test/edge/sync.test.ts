@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import type { Miniflare } from 'miniflare'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { bundleForEdge } from '../../scripts/edge-bundle.ts'
-import type { Operation } from '../ksef-server/faults.ts'
-import { seedInvoices } from '../ksef-server/invoices.ts'
-import { listen } from '../ksef-server/server.ts'
-import { StandIn } from '../ksef-server/stand-in.ts'
+import type { Operation } from '../../scripts/ksef-stand-in/faults.ts'
+import { seedInvoices } from '../../scripts/ksef-stand-in/invoices.ts'
+import { listen } from '../../scripts/ksef-stand-in/server.ts'
+import { StandIn } from '../../scripts/ksef-stand-in/stand-in.ts'
 import { adminKey } from '../support/admin-key.ts'
 import { Api } from '../support/api.ts'
 import { testCertificate } from '../support/certificates.ts'
@@ -41,7 +41,7 @@ const calls = (on: Operation, nip: string | null = null) =>
   standIn.calls.filter((c) => c.operation === on && (nip === null || c.nip === nip))
 
 beforeAll(async () => {
-  script = await bundleForEdge(join(import.meta.dirname, '../../src/worker.ts'))
+  script = await bundleForEdge(join(import.meta.dirname, '../../src/hosts/edge/worker.ts'))
   server = await listen(standIn)
 })
 afterAll(async () => {

@@ -29,7 +29,7 @@ async function start(): Promise<void> {
 }
 
 beforeAll(async () => {
-  script = await bundleForEdge(join(import.meta.dirname, '../../src/worker.ts'))
+  script = await bundleForEdge(join(import.meta.dirname, '../../src/hosts/edge/worker.ts'))
   await start()
   await api.putTaxpayer(buyer, { name: 'Odbiorca sp. z o.o.' })
 })

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Ledger } from '../../src/ledger/ledger.ts'
-import type { Unit } from '../../src/ledger/workspace.ts'
+import type { Unit } from '../../src/purchase/unit-of-work.ts'
 import type { Db } from '../../src/store/database.ts'
 import type { Api } from '../support/api.ts'
 import { createTestApp, onEdge } from '../support/app.ts'

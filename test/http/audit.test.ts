@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type AuditRow, chainStart, hashOfRow } from '../../src/audit-chain.ts'
+import { type AuditRow, chainStart, hashOfRow } from '../../src/audit/chain.ts'
 import type { Api } from '../support/api.ts'
 import { at, buyer, createStage, now, otherBuyer, refused, type Stage } from '../support/hostile.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { whyAbsurd } from '../../src/clock.ts'
+import { whyAbsurd } from '../../src/hosts/clock.ts'
 import { createTestApp, onEdge } from '../support/app.ts'
 import { at, buyer, copy, refused } from '../support/hostile.ts'
 

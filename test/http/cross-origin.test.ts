@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { originsOf } from '../../src/http/cross-origin.ts'
+import { originsOf } from '../../src/http/endpoint/cross-origin.ts'
 import { adminKey } from '../support/admin-key.ts'
 import { createTestApp } from '../support/app.ts'
 import { at, buyer } from '../support/hostile.ts'

@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readForm } from '../../src/http/form.ts'
+import { readForm } from '../../src/http/endpoint/form.ts'
 import type { Answer } from '../support/api.ts'
 import { onEdge } from '../support/app.ts'
 import { beside, enlarged, joined, png, qrCode } from '../support/files.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { countAsItComes, InFlight, largestBody } from '../../src/http/in-flight.ts'
-import { bodyBudget } from '../../src/node-memory.ts'
+import { bodyBudget } from '../../src/hosts/node/memory.ts'
+import { countAsItComes, InFlight, largestBody } from '../../src/http/endpoint/in-flight.ts'
 import { createTestApp } from '../support/app.ts'
 import { at, buyer, copy, jsonType, refused } from '../support/hostile.ts'
 

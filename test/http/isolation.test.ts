@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
-import { supplierBody, taxpayerBody } from '../../src/http/profile-schemas.ts'
-import { page, purchase } from '../../src/http/schemas.ts'
+import { supplierBody, taxpayerBody } from '../../src/http/routes/profile-schemas.ts'
+import { page, purchase } from '../../src/http/routes/schemas.ts'
 import { adminKey } from '../support/admin-key.ts'
 import type { Purchase } from '../support/api.ts'
 import {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { MonthCheck } from '../../src/client/contract.ts'
+import type { MonthCheck } from '../../src/client/generated/contract.ts'
 import type { Api, Purchase } from '../support/api.ts'
 import { createTestApp } from '../support/app.ts'
 import { buyer, copy, ksef, seller } from '../support/hostile.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { constantAnswer } from '../../src/http/constant.ts'
+import { constantAnswer } from '../../src/http/endpoint/constant.ts'
 import { createTestApp } from '../support/app.ts'
 
 type Node = { pattern?: string; example?: unknown; [more: string]: unknown }
@@ -42,7 +42,7 @@ describe('the OpenAPI document', () => {
     for (const [name, schema] of Object.entries<Node>(described.components.schemas)) {
       const isNull =
         [schema.type].flat().includes('null') || (schema.enum as unknown[] | undefined)?.includes(null)
-      expect(isNull, `${name}: define it with named() of src/http/named.ts`).toBeFalsy()
+      expect(isNull, `${name}: define it with named() of src/http/endpoint/named.ts`).toBeFalsy()
     }
     const { posting, kind } = described.components.schemas.Purchase.properties
     expect(posting.anyOf).toEqual([{ $ref: '#/components/schemas/Posting' }, { type: 'null' }])

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { callerAddress, proxiesOf } from '../../src/node-proxies.ts'
-import { createNodeService, type NodeService } from '../../src/node-service.ts'
+import { callerAddress, proxiesOf } from '../../src/hosts/node/proxies.ts'
+import { createNodeService, type NodeService } from '../../src/hosts/node/service.ts'
 import { adminKey } from '../support/admin-key.ts'
 
 /** Behind proxies: whose word about the caller counts, and that he is told apart by it. */

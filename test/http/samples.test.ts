@@ -21,9 +21,9 @@ import {
 
 /** The published sample invoices, which lie beside the repository and not in it, and the export fixture through the service. */
 
-const shared = fileURLToPath(new URL('../../../shared/ksef/', import.meta.url))
+const shared = fileURLToPath(new URL('../../../shared/ksef', import.meta.url))
 const samples = join(shared, 'samples')
-const fixture = fileURLToPath(new URL('../../fixtures/export-fixture/', import.meta.url))
+const fixture = fileURLToPath(new URL('../../fixtures/export-fixture', import.meta.url))
 const hasSamples = existsSync(join(samples, 'MANIFEST.csv'))
 const titled = (title: string, present: boolean, what: string) =>
   present ? title : `${title} (skipped: ../shared/ksef/${what} is absent)`

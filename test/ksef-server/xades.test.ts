@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { verifyRequest } from './xades.ts'
+import { verifyRequest } from '../../scripts/ksef-stand-in/xades.ts'
 
 const samples = join(import.meta.dirname, '../../../shared/ksef/samples-auth')
 

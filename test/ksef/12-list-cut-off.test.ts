@@ -7,7 +7,7 @@ import {
   nip,
   type Stage,
   seedNineDays,
-} from '../ksef-server/stage.ts'
+} from '../../scripts/ksef-stand-in/stage.ts'
 
 let stage: Stage
 beforeEach(async () => {

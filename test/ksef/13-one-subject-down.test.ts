@@ -1,5 +1,13 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { at, connectByToken, createStage, hour, nip, type Stage, seedNineDays } from '../ksef-server/stage.ts'
+import {
+  at,
+  connectByToken,
+  createStage,
+  hour,
+  nip,
+  type Stage,
+  seedNineDays,
+} from '../../scripts/ksef-stand-in/stage.ts'
 
 let stage: Stage
 beforeEach(async () => {

@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { verifyRequest } from '../../scripts/ksef-stand-in/xades.ts'
 import { signedAuthRequest } from '../../src/ksef/auth-request.ts'
 import { signerOf } from '../../src/ksef/credential.ts'
 import type { Instant } from '../../src/values/instant.ts'
-import { verifyRequest } from '../ksef-server/xades.ts'
 import { testCertificate } from '../support/certificates.ts'
 
 const hasXmlsec = spawnSync('xmlsec1', ['--version']).status === 0

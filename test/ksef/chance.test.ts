@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { randomFaults, seededRandom } from '../ksef-server/faults.ts'
-import { seedInvoices } from '../ksef-server/invoices.ts'
-import { at, createStage, day, hour, minute, nip, token } from '../ksef-server/stage.ts'
+import { randomFaults, seededRandom } from '../../scripts/ksef-stand-in/faults.ts'
+import { seedInvoices } from '../../scripts/ksef-stand-in/invoices.ts'
+import { at, createStage, day, hour, minute, nip, token } from '../../scripts/ksef-stand-in/stage.ts'
 
 /** Days of syncs with faults by chance, the death of the process among them; `npm run bench -- ksef` runs a month. */
 

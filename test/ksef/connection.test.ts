@@ -1,8 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { seedInvoices } from '../ksef-server/invoices.ts'
-import { at, createStage, day, hour, minute, nip, type Stage, token } from '../ksef-server/stage.ts'
+import { seedInvoices } from '../../scripts/ksef-stand-in/invoices.ts'
+import {
+  at,
+  createStage,
+  day,
+  hour,
+  minute,
+  nip,
+  type Stage,
+  token,
+} from '../../scripts/ksef-stand-in/stage.ts'
 import { testCertificate } from '../support/certificates.ts'
 
 let stage: Stage

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { PackageFault } from '../ksef-server/faults.ts'
+import type { PackageFault } from '../../scripts/ksef-stand-in/faults.ts'
 import {
   at,
   connectByToken,
@@ -10,7 +10,7 @@ import {
   nip,
   type Stage,
   seedNineDays,
-} from '../ksef-server/stage.ts'
+} from '../../scripts/ksef-stand-in/stage.ts'
 
 /** Packages that are not what was announced, documents that come late, and what a person asks to be fetched again. */
 

@@ -1,8 +1,17 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import {
+  at,
+  createStage,
+  day,
+  hour,
+  minute,
+  nip,
+  type Stage,
+  token,
+} from '../../scripts/ksef-stand-in/stage.ts'
 import { eventsOf, readMessage } from '../../src/ksef/latarnia.ts'
-import { at, createStage, day, hour, minute, nip, type Stage, token } from '../ksef-server/stage.ts'
 
 let stage: Stage
 beforeEach(async () => {

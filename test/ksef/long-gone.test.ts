@@ -8,7 +8,7 @@ import {
   nip,
   type Stage,
   seedNineDays,
-} from '../ksef-server/stage.ts'
+} from '../../scripts/ksef-stand-in/stage.ts'
 
 /** What is over is not told as what is, and what is given up stays so. */
 

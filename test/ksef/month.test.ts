@@ -5,9 +5,9 @@ import {
   type PackageFault,
   packageFaults,
   seededRandom,
-} from '../ksef-server/faults.ts'
-import { seedInvoices } from '../ksef-server/invoices.ts'
-import { at, createStage, day, hour, nip, type Stage, token } from '../ksef-server/stage.ts'
+} from '../../scripts/ksef-stand-in/faults.ts'
+import { seedInvoices } from '../../scripts/ksef-stand-in/invoices.ts'
+import { at, createStage, day, hour, nip, type Stage, token } from '../../scripts/ksef-stand-in/stage.ts'
 
 /**
  * A month in which everything goes wrong that was reported of KSeF, in an order that a seed gives: what is said to be

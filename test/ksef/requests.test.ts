@@ -1,5 +1,6 @@
 import { constants, privateDecrypt } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { verifyRequest } from '../../scripts/ksef-stand-in/xades.ts'
 import { type LoginStep, loginStep } from '../../src/ksef/auth-status.ts'
 import { fromBase64 } from '../../src/ksef/bytes.ts'
 import { KsefError, type KsefHost } from '../../src/ksef/call.ts'
@@ -10,7 +11,6 @@ import { chooseKey, PublicKeys, type PublishedKey } from '../../src/ksef/public-
 import { beginLogin, loginStatus, logOut, redeem, refresh } from '../../src/ksef/session.ts'
 import { type Checkpoint, parseCheckpoint } from '../../src/ksef/time.ts'
 import type { Instant } from '../../src/values/instant.ts'
-import { verifyRequest } from '../ksef-server/xades.ts'
 import { testCertificate } from '../support/certificates.ts'
 
 /** Every call that is made of KSeF, as it is sent, and what is read of its answer. */

@@ -1,6 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { seedInvoices } from '../ksef-server/invoices.ts'
-import { at, createStage, day, hour, minute, nip, type Stage, token } from '../ksef-server/stage.ts'
+import { seedInvoices } from '../../scripts/ksef-stand-in/invoices.ts'
+import {
+  at,
+  createStage,
+  day,
+  hour,
+  minute,
+  nip,
+  type Stage,
+  token,
+} from '../../scripts/ksef-stand-in/stage.ts'
 
 let stage: Stage
 beforeEach(async () => {

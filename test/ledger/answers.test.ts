@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { decisionsOn, isOneSided } from '../../src/ledger/decided.ts'
-import type { PurchaseState } from '../../src/ledger/workspace.ts'
+import type { PurchaseState } from '../../src/purchase/unit-of-work.ts'
+import { decisionsOn, isOneSided } from '../../src/reconcile/finding-answers.ts'
 
 /** Which findings of a purchase the decisions of people answer. */
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { CopyEvidence } from '../../src/ingest/evidence.ts'
-import { recordCopy } from '../../src/ledger/arrivals.ts'
+import { recordCopy } from '../../src/intake/arrivals.ts'
 import type { Ledger } from '../../src/ledger/ledger.ts'
-import type { Recorded } from '../../src/ledger/record.ts'
-import { Problem } from '../../src/problem.ts'
+import type { Recorded } from '../../src/reconcile/record.ts'
+import { Problem } from '../../src/values/refusal.ts'
 
 /** Copies that come at the same time: who is answered what, and which transactions there are, whatever the database does. */
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { changedData, changesOf, createdChanges, type Documents } from '../../src/ledger/changes.ts'
+import { changedData, changesOf, createdChanges, type Documents } from '../../src/feed/changes.ts'
 import type { Facts } from '../../src/receipt/facts.ts'
 import type { Verdict } from '../../src/receipt/verdict.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { uncoveredIn } from '../../src/ledger/month-coverage.ts'
+import { uncoveredIn } from '../../src/queries/month-coverage.ts'
 
 /** October 2026 begins at 22:00 UTC of 30 September, in summer time, and ends at 23:00 UTC of the 31st. */
 const [begins, ends] = ['2026-09-30T22:00:00.0000000Z', '2026-10-31T23:00:00.0000000Z']

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { correctionsDue } from '../../src/ledger/filings.ts'
+import { correctionsDue } from '../../src/commands/filings.ts'
 import type { Ledger } from '../../src/ledger/ledger.ts'
-import { filedRowsOfMonth, heldRowsOf } from '../../src/ledger/register.ts'
+import { filedRowsOfMonth, heldRowsOf } from '../../src/queries/register.ts'
 import type { Day, Month } from '../../src/values/day.ts'
 
 /** What a page leads to, and which rows a day allows, whatever is stored. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { detailOf, sightingOf } from '../../src/ledger/quarantine-met.ts'
-import { idOf, nameOfQuarantined, publicId, quarantineFinding } from '../../src/ledger/quarantine-views.ts'
-import type { PurchaseState } from '../../src/ledger/workspace.ts'
+import type { PurchaseState } from '../../src/purchase/unit-of-work.ts'
+import { idOf, nameOfQuarantined, publicId, quarantineFinding } from '../../src/queries/quarantine.ts'
+import { detailOf, sightingOf } from '../../src/reconcile/quarantine-met.ts'
 import type { QuarantineRow } from '../../src/store/quarantine.ts'
 
 /** How documents in quarantine are called, and by what purchases meet them. */

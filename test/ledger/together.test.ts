@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type CopyToRecord, recordableTogether } from '../../src/ledger/copies.ts'
+import { type CopyToRecord, recordableTogether } from '../../src/intake/copies.ts'
 
 /** Which copies that wait are recorded in one transaction. */
 

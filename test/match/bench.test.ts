@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import type { Copy } from '../bench/match/copies.ts'
-import { feed } from '../bench/match/feed.ts'
-import { type Months, makeMonths } from '../bench/match/months.ts'
-import { printed, targetsOf } from '../bench/match/print.ts'
-import { judge, strays } from '../bench/match/score.ts'
-import { addTo, noSums } from '../bench/match/sums.ts'
-import { traps } from '../bench/match/traps.ts'
+import type { Copy } from '../../bench/match/copies.ts'
+import { feed } from '../../bench/match/feed.ts'
+import { type Months, makeMonths } from '../../bench/match/months.ts'
+import { printed, targetsOf } from '../../bench/match/print.ts'
+import { judge, strays } from '../../bench/match/score.ts'
+import { addTo, noSums } from '../../bench/match/sums.ts'
+import { traps } from '../../bench/match/traps.ts'
 
 /** The bench of matching in small, with FA(3) files, so that it cannot rot. */
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { applied, changesOf } from './operators.ts'
-import { rooms } from './rooms.ts'
-import { equivalents, mutantsOf, shuffled } from './sample.ts'
+import { applied, changesOf } from '../../scripts/mutate/operators.ts'
+import { rooms } from '../../scripts/mutate/rooms.ts'
+import { equivalents, mutantsOf, shuffled } from '../../scripts/mutate/sample.ts'
 
 /** What becomes of a text, one mistake at a time. */
 const mistakes = (source: string): string[] => changesOf(source).map((change) => applied(source, [change]))

@@ -20,7 +20,7 @@ const start = async (name: string) => {
   return service
 }
 const run = (args: string[], env: Record<string, string> = { KEY: adminKey }) =>
-  promisify(execFile)(process.execPath, [join(dirname(bundle.entry), 'node-ledger.js'), ...args], {
+  promisify(execFile)(process.execPath, [join(dirname(bundle.entry), 'ledger.js'), ...args], {
     env: { PATH: process.env.PATH, ...env },
   }).then(
     ({ stdout, stderr }) => ({ code: 0, text: stdout + stderr }),

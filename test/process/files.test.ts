@@ -1,9 +1,9 @@
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Patience } from '../../src/hosts/node/back-off.ts'
+import { codesHere, type ThreadLimits, threadedCodes } from '../../src/hosts/node/files.ts'
 import type { CodeReader } from '../../src/ingest/file-codes.ts'
-import { codesHere, type ThreadLimits, threadedCodes } from '../../src/node-files.ts'
-import { Patience } from '../../src/node-patience.ts'
 import { adminKey } from '../support/admin-key.ts'
 import { beside, enlarged, png, qrCode } from '../support/files.ts'
 import { at, buyer, copy, document, seller } from '../support/hostile.ts'
@@ -27,7 +27,7 @@ let script: URL
 beforeAll(() => {
   bundle = bundleService()
   const never = new Patience({ free: Number.POSITIVE_INFINITY, ms: 0, mostMs: 0, forgottenMs: 1 })
-  script = pathToFileURL(join(dirname(bundle.entry), 'node-files.js'))
+  script = pathToFileURL(join(dirname(bundle.entry), 'files.js'))
   read = threadedCodes(script, limits, never) as CodeReader
 })
 afterAll(() => bundle?.remove())

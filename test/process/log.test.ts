@@ -3,13 +3,13 @@ import { open as openFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, expect, it, vi } from 'vitest'
-import { type Checkpoint, threadedCheckpoint } from '../../src/node-checkpoint.ts'
-import { Log } from '../../src/node-log.ts'
+import { type Checkpoint, threadedCheckpoint } from '../../src/hosts/node/checkpoint.ts'
+import { Log } from '../../src/hosts/node/wal-sync.ts'
 import { bundleThread } from '../support/process.ts'
 
 // The log of a database is brought in beside the event loop, and nothing that was committed is lost by it.
 
-const { script, folder, remove } = await bundleThread('node-checkpoint')
+const { script, folder, remove } = await bundleThread('checkpoint')
 const inThread = threadedCheckpoint(script) as Checkpoint
 afterAll(remove)
 

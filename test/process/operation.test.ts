@@ -4,7 +4,7 @@ import { networkInterfaces, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { lockFolder } from '../../src/node-lock.ts'
+import { lockFolder } from '../../src/hosts/node/lock.ts'
 import { at, buyer, copy } from '../support/hostile.ts'
 import { bundleService, type RunningService, startService } from '../support/process.ts'
 
@@ -23,7 +23,7 @@ afterAll(async () => {
 
 const holder = () => JSON.parse(readFileSync(join(bundle.dataDir, 'in-use.json'), 'utf8'))
 const rotate = () =>
-  promisify(execFile)(process.execPath, [join(dirname(bundle.entry), 'node-rotate-key.js')], {
+  promisify(execFile)(process.execPath, [join(dirname(bundle.entry), 'rotate-key.js')], {
     env: { PATH: process.env.PATH, DATA_DIR: bundle.dataDir },
   })
 
@@ -153,7 +153,7 @@ describe.skipIf(disk === null)('a full disk', () => {
 
 describe('npm run backup', () => {
   const backUp = (target: string) =>
-    promisify(execFile)(process.execPath, [join(dirname(bundle.entry), 'node-back-up.js'), target], {
+    promisify(execFile)(process.execPath, [join(dirname(bundle.entry), 'backup.js'), target], {
       env: { PATH: process.env.PATH, DATA_DIR: bundle.dataDir },
     })
 

@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { codesHere } from '../../src/hosts/node/files.ts'
 import type { FileCodes } from '../../src/ingest/file-codes.ts'
-import { codesHere } from '../../src/node-files.ts'
 import { enlarged, qrCode } from '../support/files.ts'
 import { document, seller } from '../support/hostile.ts'
 import { faXml, qrI, qrII } from '../support/ksef.ts'
@@ -18,7 +18,7 @@ import { bundleThread } from '../support/process.ts'
  */
 
 const other = process.env.OTHER_NODE
-const samples = fileURLToPath(new URL('../../../shared/pdf/', import.meta.url))
+const samples = fileURLToPath(new URL('../../../shared/pdf', import.meta.url))
 const xml = faXml(document('N/1'))
 const links = [qrI(seller, '2026-06-10', xml), qrII(seller, xml)]
 const [one, two] = await Promise.all(links.map(qrCode))
@@ -37,7 +37,7 @@ const pages: Record<string, Uint8Array> = {
 
 let thread: Awaited<ReturnType<typeof bundleThread>>
 beforeAll(async () => {
-  if (other) thread = await bundleThread('node-files')
+  if (other) thread = await bundleThread('files')
 })
 afterAll(() => thread?.remove())
 

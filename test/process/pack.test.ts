@@ -11,10 +11,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 const root = join(import.meta.dirname, '../..')
 const { dependencies, scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const folder = mkdtempSync(join(tmpdir(), 'ksef-reconcile-'))
-const entries: string[] = scripts.build.match(/\bsrc\/[\w-]+\.ts\b/g)
+/** The scripts that the build makes, by name, and from which file. */
+const entries: Record<string, string> = Object.fromEntries(
+  [...scripts.build.matchAll(/\b([\w-]+)=(src\/\S+)/g)].map(([, name, path]) => [name, path]),
+)
 /** What the build makes, by name: whether it does, `npm run test:pack` tries. */
 const built = [
-  ...entries.map((entry) => entry.replace(/^src\/(.*)\.ts$/, 'dist/$1.js')),
+  ...Object.keys(entries).map((name) => `dist/${name}.js`),
   'dist/client/index.js',
   'dist/client/index.d.ts',
 ]
@@ -23,7 +26,12 @@ beforeAll(() => {
   for (const name of ['package.json', 'package-lock.json', 'README.md'])
     cpSync(join(root, name), join(folder, name))
   // What lies beside it in a checkout must stay there.
-  const beside = ['data/ledgers/9376032788.sqlite', 'src/node.ts', 'dist/worker/worker.js', '.dev.vars']
+  const beside = [
+    'data/ledgers/9376032788.sqlite',
+    'src/hosts/node/main.ts',
+    'dist/worker/worker.js',
+    '.dev.vars',
+  ]
   for (const name of [...built, ...beside]) {
     mkdirSync(dirname(join(folder, name)), { recursive: true })
     writeFileSync(join(folder, name), '')
@@ -38,9 +46,11 @@ afterAll(() => rmSync(folder, { recursive: true }))
 describe('the pack', () => {
   it('has every script that a command or a thread starts, and the client', () => {
     const commands = Object.values<string>(scripts).flatMap((line) => line.match(/dist\/[\w-]+\.js/g) ?? [])
-    const threads = readdirSync(join(root, 'src'))
+    const threads = readdirSync(join(root, 'src/hosts/node'))
       .filter((name) => name.endsWith('.ts'))
-      .flatMap((name) => [...readFileSync(join(root, 'src', name), 'utf8').matchAll(/'\.\/([\w-]+\.js)'/g)])
+      .flatMap((name) => [
+        ...readFileSync(join(root, 'src/hosts/node', name), 'utf8').matchAll(/'\.\/([\w-]+\.js)'/g),
+      ])
       .map(([, script]) => `dist/${script}`)
     expect(threads.length).toBeGreaterThanOrEqual(3)
     expect(packed).toEqual(expect.arrayContaining([...commands, ...threads]))
@@ -55,7 +65,7 @@ describe('the pack', () => {
 
   it('needs no package but those that are installed without the tools', async () => {
     const { metafile } = await build({
-      entryPoints: entries.map((entry) => join(root, entry)),
+      entryPoints: Object.values(entries).map((entry) => join(root, entry)),
       bundle: true,
       write: false,
       metafile: true,
@@ -73,7 +83,7 @@ describe('the pack', () => {
   })
 
   it('starts what is built where the tools are missing; where nothing is built it says what to do', () => {
-    expect(readFileSync(join(root, 'src/node.ts'), 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/)
+    expect(readFileSync(join(root, 'src/hosts/node/main.ts'), 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/)
     expect(scripts.start).toBe('npm run --silent built && exec node dist/node.js')
     const bring = () => execFileSync('sh', ['-c', scripts.built], { cwd: folder, stdio: 'pipe' })
     bring()

@@ -1,10 +1,10 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import type { Services } from '../../src/http/services.ts'
+import { threadedSources } from '../../src/hosts/node/reader.ts'
+import type { Services } from '../../src/http/endpoint/services.ts'
 import { copyFromXml, type HandOverInput } from '../../src/ingest/copy.ts'
 import { type Batch, type ReadingDesk, readMetadataList, readPackage } from '../../src/ingest/source.ts'
-import { threadedSources } from '../../src/node-reader.ts'
-import { Problem } from '../../src/problem.ts'
 import type { Day } from '../../src/values/day.ts'
+import { Problem } from '../../src/values/refusal.ts'
 import { ksefDocument, nip, packageOf } from '../support/ksef.ts'
 import { bundleThread } from '../support/process.ts'
 
@@ -31,7 +31,7 @@ const broken = packageOf([
   { xml: documents[7]!.xml, name: '../../evil.xml' },
 ])
 
-const { script, remove } = await bundleThread('node-reader')
+const { script, remove } = await bundleThread('reader')
 const threaded = threadedSources(script) as Services['sources']
 afterAll(remove)
 

@@ -17,7 +17,7 @@ afterAll(() => bundle.remove())
 
 const keyFile = () => join(bundle.dataDir, 'master.key')
 const rotate = (env: Record<string, string> = {}) =>
-  promisify(execFile)(process.execPath, [join(dirname(bundle.entry), 'node-rotate-key.js')], {
+  promisify(execFile)(process.execPath, [join(dirname(bundle.entry), 'rotate-key.js')], {
     env: { PATH: process.env.PATH, DATA_DIR: bundle.dataDir, ...env },
   })
 const withApp = async <T>(work: (api: Awaited<ReturnType<typeof createTestApp>>['api']) => Promise<T>) => {

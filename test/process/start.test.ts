@@ -1,8 +1,8 @@
 import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, it } from 'vitest'
-import { deadlines } from '../../src/node-deadlines.ts'
-import { whyNoStart } from '../../src/node-start-problems.ts'
+import { deadlines } from '../../src/hosts/node/deadlines.ts'
+import { whyNoStart } from '../../src/hosts/node/start-problems.ts'
 
 /** What stops a start, in words; and how long requests may come. */
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { Patience } from '../../src/node-patience.ts'
-import { FairTurns, NoTurn } from '../../src/node-turns.ts'
+import { Patience } from '../../src/hosts/node/back-off.ts'
+import { FairTurns, NoTurn } from '../../src/hosts/node/turns.ts'
 
 /** Whose file is read next, and who has to wait. */
 

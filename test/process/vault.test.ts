@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { masterKeyOf } from '../../src/node-master-key.ts'
-import { createVault } from '../../src/vault.ts'
+import { masterKeyOf } from '../../src/hosts/node/master-key.ts'
+import { createVault } from '../../src/secrets/vault.ts'
 
 const key = (fill: number) => new Uint8Array(32).fill(fill)
 

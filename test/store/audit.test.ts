@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type AuditRow, chainStart, emptyChain, followed, hashOfRow } from '../../src/audit-chain.ts'
+import { type AuditRow, chainStart, emptyChain, followed, hashOfRow } from '../../src/audit/chain.ts'
 import { createTestApp } from '../support/app.ts'
 import { bundleThread } from '../support/process.ts'
 
@@ -69,7 +69,7 @@ describe('npm run verify', () => {
   const path = join(dataDir, 'directory.sqlite')
   let bundle: Awaited<ReturnType<typeof bundleThread>>
   beforeAll(async () => {
-    bundle = await bundleThread('node-verify')
+    bundle = await bundleThread('cli/verify')
     const { api, close } = await createTestApp({ dataDir, now: '2026-07-24T10:00:00Z' })
     for (const name of ['one', 'two', 'three'])
       await api.json('POST', '/v1/keys', { name, role: 'viewer', taxpayers: '*' })

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { service } from '../../src/audit-chain.ts'
+import { service } from '../../src/audit/chain.ts'
+import { NodeDatabases } from '../../src/hosts/node/databases.ts'
+import { tighten } from '../../src/hosts/node/private-files.ts'
 import type { Host } from '../../src/ledger/ledger.ts'
-import { NodeDatabases } from '../../src/node-databases.ts'
-import { tighten } from '../../src/node-private.ts'
 import { NewerSchema } from '../../src/store/database.ts'
 
 /** The folder with the data: whose eyes it is for, and which versions may open it. */

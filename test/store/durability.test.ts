@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { afterAll, expect, it } from 'vitest'
-import { NodeDatabases } from '../../src/node-databases.ts'
+import { NodeDatabases } from '../../src/hosts/node/databases.ts'
 import type { Db } from '../../src/store/database.ts'
 
 // What survives a loss of power is what SQLite was told to sync when it was committed.

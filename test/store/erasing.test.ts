@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { service } from '../../src/audit-chain.ts'
+import { service } from '../../src/audit/chain.ts'
+import { NodeDatabases } from '../../src/hosts/node/databases.ts'
 import type { Host } from '../../src/ledger/ledger.ts'
 import type { Settings } from '../../src/ledger/settings.ts'
-import { NodeDatabases } from '../../src/node-databases.ts'
 import { readSupplier } from '../../src/store/profile.ts'
 
 /** A taxpayer that is erased and made anew has nothing of what was there before, whenever either was cut off. */

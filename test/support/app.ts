@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createNodeService, type NodeServiceOptions } from '../../src/node-service.ts'
+import { createNodeService, type NodeServiceOptions } from '../../src/hosts/node/service.ts'
 import { adminKey } from './admin-key.ts'
 import { Api, type Fetch } from './api.ts'
 

@@ -1,8 +1,8 @@
 import type { ObjectState } from 'cloudflare:workers'
-import { DirectoryObject as Directory } from '../../src/edge-directory.ts'
-import { directoryOf, type EdgeEnv, ledgerOf, type Surroundings } from '../../src/edge-host.ts'
-import { LedgerObject as Ledger } from '../../src/edge-ledger.ts'
-import { route } from '../../src/worker.ts'
+import { DirectoryObject as Directory } from '../../src/hosts/edge/directory.ts'
+import { directoryOf, type EdgeEnv, ledgerOf, type Surroundings } from '../../src/hosts/edge/host.ts'
+import { LedgerObject as Ledger } from '../../src/hosts/edge/ledger.ts'
+import { route } from '../../src/hosts/edge/worker.ts'
 
 /**
  * The Worker with what tests need besides: several services in one process, each a house of its own with its own clock,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Miniflare } from 'miniflare'
 import { afterAll } from 'vitest'
 import { bundleForEdge } from '../../scripts/edge-bundle.ts'
-import type { EdgeEnv } from '../../src/edge-host.ts'
+import type { EdgeEnv } from '../../src/hosts/edge/host.ts'
 import type { Fetch } from './api.ts'
 import { fetchOf, startWorkerd } from './workerd.ts'
 

@@ -1,10 +1,10 @@
 import type { ObjectState } from 'cloudflare:workers'
-import { DirectoryObject as Directory } from '../../src/edge-directory.ts'
-import type { EdgeEnv, Surroundings } from '../../src/edge-host.ts'
-import { LedgerObject as Ledger } from '../../src/edge-ledger.ts'
+import { DirectoryObject as Directory } from '../../src/hosts/edge/directory.ts'
+import type { EdgeEnv, Surroundings } from '../../src/hosts/edge/host.ts'
+import { LedgerObject as Ledger } from '../../src/hosts/edge/ledger.ts'
 import { fastClock } from './fast-clock.ts'
 
-export { default } from '../../src/worker.ts'
+export { default } from '../../src/hosts/edge/worker.ts'
 
 /** The Worker on a clock that runs faster than that of the world, alarms too: hours pass in seconds. */
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, execSync, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { adminKey } from './admin-key.ts'
@@ -34,7 +34,7 @@ export async function bundleThread(name: string): Promise<{ script: URL; folder:
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
   writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
   await build({
-    entryPoints: [join(root, `src/${name}.ts`)],
+    entryPoints: [join(root, `src/hosts/node/${name}.ts`)],
     bundle: true,
     platform: 'node',
     format: 'esm',
@@ -42,7 +42,7 @@ export async function bundleThread(name: string): Promise<{ script: URL; folder:
     outdir: folder,
     logLevel: 'warning',
   })
-  const script = pathToFileURL(join(folder, `${name}.js`))
+  const script = pathToFileURL(join(folder, `${basename(name)}.js`))
   return { script, folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 
 /** Validation against the published schemas, which are not part of this repository. */
 
-const schemas = fileURLToPath(new URL('../../../shared/', import.meta.url))
+const schemas = fileURLToPath(new URL('../../../shared', import.meta.url))
 
 const schemaFiles = {
   'FA (3)': 'ksef/xsd/schemat_FA(3)_v1-0E.xsd',

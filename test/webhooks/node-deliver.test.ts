@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { nodeDeliver } from '../../src/node-deliver.ts'
-import { addressesIn, Names } from '../../src/node-names.ts'
+import { nodeDeliver } from '../../src/hosts/node/deliver.ts'
+import { addressesIn, Names } from '../../src/hosts/node/name-resolution.ts'
 import { createReceiver } from '../support/receiver.ts'
 
 let receiver: Awaited<ReturnType<typeof createReceiver>>

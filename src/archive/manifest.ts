@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto'
+import type { Settings } from '../ledger/settings.ts'
+import { type ArchivedRow, archivedTables } from '../store/archive.ts'
+
+export const archiveFormat = 'ksef-reconcile-ledger'
+export const archiveVersion = 1
+
+/** A table of an archive: how many rows, and the hash that they fold to in the order of their primary key. */
+export interface TableSum {
+  name: string
+  rows: number
+  hash: string
+}
+
+/** What an archive says of itself. Hashes are SHA-256 in hexadecimal digits. */
+export interface Manifest {
+  format: typeof archiveFormat
+  version: typeof archiveVersion
+  nip: string
+  /** Migrations of the ledger, in order. */
+  migrations: string[]
+  settings: Settings
+  tables: TableSum[]
+  /** Over what is the taxpayer's: the same for the same ledger, whichever host it comes from. */
+  contents: string
+  /** Over everything in the archive. */
+  sha256: string
+}
+
+const sha256 = (...parts: string[]): string => {
+  const hash = createHash('sha256')
+  for (const part of parts) hash.update(part)
+  return hash.digest('hex')
+}
+
+/** Sums before the first row. */
+export const noSums = (): TableSum[] => archivedTables.map(({ name }) => ({ name, rows: 0, hash: '' }))
+
+/**
+ * A table with one row more. Each row is hashed with the hash before it, so that a sum can be stored and gone on with:
+ * a large ledger is summed up in several steps.
+ */
+export const withRow = ({ name, rows, hash }: TableSum, row: ArchivedRow): TableSum => ({
+  name,
+  rows: rows + 1,
+  hash: sha256(hash, JSON.stringify(row)),
+})
+
+/** The manifest of an archive with these tables. */
+export function manifestOf(
+  { nip, migrations, settings }: Pick<Manifest, 'nip' | 'migrations' | 'settings'>,
+  tables: readonly TableSum[],
+): Manifest {
+  const own = tables.filter(({ name }) => archivedTables.find((t) => t.name === name)?.of === 'taxpayer')
+  const head = { format: archiveFormat, version: archiveVersion, nip, migrations, settings } as const
+  const of = (...what: unknown[]) => sha256(JSON.stringify(what.map(inOrder)))
+  return {
+    ...head,
+    tables: [...tables],
+    contents: of(nip, settings, own),
+    sha256: of(head, tables),
+  }
+}
+
+/** The same value whatever the order in which its properties were written. */
+function inOrder(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(inOrder)
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  return entries.map(([name, inner]) => [name, inOrder(inner)])
+}

@@ -1,0 +1,204 @@
+import type { Ledger } from '../ledger/ledger.ts'
+import type { Settings } from '../ledger/settings.ts'
+import {
+  type ArchivedRow,
+  type ArchivedTable,
+  archivedTables,
+  clearRows,
+  countRows,
+  isUnused,
+  storeRows,
+  widthOf,
+} from '../store/archive.ts'
+import { writeProfile } from '../store/profile.ts'
+import { deleteRestore, readRestore, type StoredRestore, writeRestore } from '../store/restore.ts'
+import { Problem } from '../values/refusal.ts'
+import { archivePage, migrationsHere, type Place } from './archive.ts'
+import { type Manifest, manifestOf, noSums, type TableSum, withRow } from './manifest.ts'
+import { notRestoring, restoringNow } from './restore-problems.ts'
+
+/** How a restore ended: what it did beside storing the rows, and what a human has to do. */
+export interface RestoreEnd {
+  at: string
+  /** Notices of outages that the directory did not know. */
+  outages: number
+  warnings: string[]
+}
+
+/** Where a restore stands: how many rows of each table are there, and how it ended; null while it goes on. */
+export interface RestoreStatus {
+  stored: { name: ArchivedTable; rows: number }[]
+  ended: RestoreEnd | null
+}
+
+/**
+ * Begins to restore a ledger that nobody has used, or goes on with the same archive. Of another archive that was
+ * begun nothing is left.
+ * @throws Problem 409 ledger-not-empty, 422 archive-of-another-taxpayer, archive-version, archive-mismatch
+ */
+export function beginRestore(ledger: Ledger, manifest: Manifest): RestoreStatus {
+  check(ledger, manifest)
+  const { db, nip } = ledger
+  const before = readRestore(db)
+  const isSame = before !== null && manifestIn(before).sha256 === manifest.sha256
+  if (before?.ended && isSame) return { stored: stored(ledger), ended: JSON.parse(before.ended) }
+  const isUnderWay = before !== null && before.ended === null
+  if (!isUnderWay && !isUnused(db)) {
+    const detail = `The ledger of ${nip} holds data already: an archive is restored only into an empty one. Erase the taxpayer first (DELETE /operator/taxpayers/${nip}), if that is what you want.`
+    throw new Problem(409, 'ledger-not-empty', detail)
+  }
+  if (!(isUnderWay && isSame)) {
+    db.transaction(() => {
+      clearRows(db)
+      writeRestore(db, { manifest: JSON.stringify(manifest), checked: null, ended: null })
+    })
+    ledger.reload()
+  }
+  return { stored: stored(ledger), ended: null }
+}
+
+const stored = ({ db }: Ledger): RestoreStatus['stored'] =>
+  archivedTables.map(({ name }) => ({ name, rows: countRows(db, name) }))
+
+const manifestIn = ({ manifest }: StoredRestore): Manifest => JSON.parse(manifest) as Manifest
+
+function check(ledger: Ledger, manifest: Manifest): void {
+  if (manifest.nip !== ledger.nip) {
+    const detail = `This is the ledger of ${manifest.nip}, not of ${ledger.nip}. Restore it under its own NIP.`
+    throw new Problem(422, 'archive-of-another-taxpayer', detail)
+  }
+  const names = (m: { tables: TableSum[]; migrations: string[] }) =>
+    JSON.stringify([m.migrations, m.tables.map(({ name }) => name)])
+  if (names(manifest) !== names({ tables: noSums(), migrations: migrationsHere() })) {
+    const detail =
+      'This archive was made by another version of the service: the migrations of its ledger are not those of here. Bring both services to the same version, and export anew.'
+    throw new Problem(422, 'archive-version', detail)
+  }
+  const { contents, sha256 } = manifestOf(manifest, manifest.tables)
+  if (contents !== manifest.contents || sha256 !== manifest.sha256) throw mismatch('its manifest')
+}
+
+const mismatch = (where: string): Problem =>
+  new Problem(
+    422,
+    'archive-mismatch',
+    `The archive is not what its manifest says: ${where}. Nothing of it is kept; take another copy of it and begin anew.`,
+  )
+
+function underWay(ledger: Ledger): StoredRestore {
+  const restore = readRestore(ledger.db)
+  if (restore === null || restore.ended !== null) throw notRestoring(ledger.nip)
+  return restore
+}
+
+/**
+ * Stores rows of a table, in the order of an archive; those that are there already stay.
+ * @throws Problem 409 not-restoring, 422 archive-row
+ */
+export function restoreRows(ledger: Ledger, table: ArchivedTable, rows: readonly ArchivedRow[]): void {
+  const { db } = ledger
+  const restore = underWay(ledger)
+  const width = widthOf(db, table)
+  const wrong = rows.find((row) => row.length !== width)
+  if (wrong) throw unfit(table, `one has ${wrong.length} values instead of ${width}`)
+  try {
+    db.transaction(() => {
+      storeRows(db, table, rows)
+      if (restore.checked !== null) writeRestore(db, { ...restore, checked: null })
+    })
+  } catch (error) {
+    throw error instanceof Problem ? error : unfit(table, (error as Error).message)
+  }
+}
+
+const unfit = (table: string, why: string): Problem =>
+  new Problem(
+    422,
+    'archive-row',
+    `Rows of the table ${table} cannot be stored: ${why}. Send the tables in the order of the manifest, as they are in the archive.`,
+  )
+
+interface Checked {
+  sums: TableSum[]
+  next: Place | null
+}
+
+/** What stands instead of the sums once all of it was checked, until further rows come. */
+const whole = 'whole'
+
+/** Pages that one step of a check reads. */
+const stepPages = 8
+
+/**
+ * Reads on through what was stored, as far as one step goes, and sums it up. Answers whether all of it was read and
+ * is what the manifest says. @throws Problem 409 not-restoring, 422 archive-mismatch: all of it is removed
+ */
+export function checkRestore(ledger: Ledger): boolean {
+  const restore = underWay(ledger)
+  if (restore.checked === whole) return true
+  const manifest = manifestIn(restore)
+  let { sums, next }: Checked =
+    restore.checked === null ? { sums: noSums(), next: null } : JSON.parse(restore.checked)
+  for (let pages = 0; pages < stepPages; pages++) {
+    const page = archivePage(ledger, next)
+    sums = sums.map((sum) => (sum.name === page.table ? page.rows.reduce(withRow, sum) : sum))
+    if (page.next === null) {
+      compare(ledger, manifest, sums)
+      writeRestore(ledger.db, { ...restore, checked: whole })
+      return true
+    }
+    next = page.next
+  }
+  writeRestore(ledger.db, { ...restore, checked: JSON.stringify({ sums, next }) })
+  return false
+}
+
+function compare(ledger: Ledger, manifest: Manifest, sums: TableSum[]): void {
+  const { db } = ledger
+  const wrong = manifest.tables.filter((t, i) => t.rows !== sums[i]?.rows || t.hash !== sums[i]?.hash)
+  if (wrong.length === 0) return
+  db.transaction(() => {
+    clearRows(db)
+    writeRestore(db, { manifest: JSON.stringify(manifest), checked: null, ended: null })
+  })
+  throw mismatch(`the rows of ${wrong.map(({ name }) => name).join(', ')}`)
+}
+
+/**
+ * Ends a restore that was checked: from now on the ledger answers. `also` is done in the same transaction. The outages
+ * of the directory count as not known yet.
+ * @throws Problem 409 not-restoring, and ledger-restoring when rows came after the check
+ */
+export function endRestore(ledger: Ledger, settings: Settings, also: () => RestoreEnd): RestoreEnd {
+  const { db } = ledger
+  const ended = db.transaction(() => {
+    const restore = underWay(ledger)
+    // Rows came after the check.
+    if (restore.checked !== whole) throw restoringNow(ledger.nip)
+    const end = also()
+    writeProfile(db, JSON.stringify(settings), 0)
+    writeRestore(db, { ...restore, checked: null, ended: JSON.stringify(end) })
+    return end
+  })
+  ledger.reload()
+  return ended
+}
+
+/** Gives a restore up: the ledger is empty again. @throws Problem 409 not-restoring */
+export function giveUpRestore(ledger: Ledger): void {
+  underWay(ledger)
+  ledger.db.transaction(() => {
+    clearRows(ledger.db)
+    deleteRestore(ledger.db)
+  })
+  ledger.reload()
+}
+
+/** The manifest of the restore under way. @throws Problem 409 not-restoring */
+export const manifestOfRestore = (ledger: Ledger): Manifest => manifestIn(underWay(ledger))
+
+/** How the last restore ended; null when there was none, or it goes on. */
+export function lastRestore(ledger: Ledger): RestoreEnd | null {
+  const ended = readRestore(ledger.db)?.ended
+  return ended ? (JSON.parse(ended) as RestoreEnd) : null
+}

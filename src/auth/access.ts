@@ -1,0 +1,45 @@
+import { Problem } from '../values/refusal.ts'
+
+/** Roles of keys, each of which may do all that those before it may. */
+export const roles = ['viewer', 'integration', 'accountant', 'admin'] as const
+export type Role = (typeof roles)[number]
+
+/** Who calls: a key with its role, and the taxpayers it is for. */
+export interface Caller {
+  /** Of his key, as logs show it. */
+  id: string
+  /** How the history names him; two keys have two names. */
+  name: string
+  role: Role
+  taxpayers: readonly string[] | '*'
+}
+
+/**
+ * What a call reaches beside the taxpayer in its path:
+ * - `all`: what is common, or more than one taxpayer is his to give away; the key must be for all taxpayers;
+ * - `own`: what belongs to the taxpayers of the key, and nothing else: see `reaches`;
+ * - `everybody`: what every caller may know.
+ */
+export type Reach = 'all' | 'own' | 'everybody'
+
+/** Whether everything about these taxpayers is the caller's too. */
+export const reaches = (caller: Caller, taxpayers: Caller['taxpayers']): boolean =>
+  caller.taxpayers === '*' || (taxpayers !== '*' && taxpayers.every((nip) => caller.taxpayers.includes(nip)))
+
+/** @throws Problem 403 when the role is too low, the taxpayer is not one of the key's, or it is not for all where it must be */
+export function mayCall(caller: Caller, least: Role, nip: string | null, reach?: Reach): void {
+  if (roles.indexOf(caller.role) < roles.indexOf(least)) {
+    throw new Problem(
+      403,
+      'role-too-low',
+      `This needs a key with the role ${least}; yours is ${caller.role}.`,
+    )
+  }
+  if (nip !== null && !reaches(caller, [nip])) {
+    throw new Problem(403, 'taxpayer-not-yours', `This key is not for the taxpayer ${nip}.`)
+  }
+  if (reach === 'all' && caller.taxpayers !== '*') {
+    const detail = 'This needs a key for all taxpayers: what it does reaches beyond one of them.'
+    throw new Problem(403, 'key-not-for-all', detail)
+  }
+}

@@ -1,0 +1,228 @@
+import { identityFindings } from '../law/findings.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import { loadPurchases } from '../purchase/load.ts'
+import type { PurchaseState, Unit } from '../purchase/unit-of-work.ts'
+import { verdictOn } from '../receipt/as-of.ts'
+import { otherPurchaseOf } from '../receipt/finding.ts'
+import type { Verdict } from '../receipt/verdict.ts'
+import { answerTo, isOneSided } from '../reconcile/finding-answers.ts'
+import { relate } from '../reconcile/near-duplicates.ts'
+import { settle } from '../reconcile/regroup.ts'
+import { decideAll } from '../reconcile/update-verdicts.ts'
+import {
+  type DecisionKind,
+  type DecisionRow,
+  decisionOn,
+  endDecision,
+  insertDecision,
+  sidesOf,
+} from '../store/decisions.ts'
+import { purchasesOfEvidence } from '../store/evidence.ts'
+import { appendHistory, type PurchaseRow, purchaseById, purchaseRows } from '../store/purchases.ts'
+import type { Day } from '../values/day.ts'
+import { Problem } from '../values/refusal.ts'
+
+/** What a person answers to a finding; `reopen` takes the answer back. */
+export interface Answer {
+  decision: Exclude<DecisionKind, 'moved'> | 'reopen'
+  note: string | null
+}
+
+/** A finding by its public id: purchase, code, and its subject, which is another purchase or a reference. */
+interface FindingName {
+  purchaseId: string
+  code: string
+  subject: string | null
+  /** The other purchase, where the subject is one. */
+  otherId: string | null
+}
+
+/**
+ * Decides a finding, or takes the decision back: documents are then split anew with what was decided, as with any
+ * other evidence, and everything that depends on it is decided again. The same answer again changes nothing.
+ * @throws Problem 404 finding-unknown, 422 decision-does-not-fit, 422 two-ksef-numbers
+ */
+export function decideFinding(ledger: Ledger, actor: string, findingId: string, answer: Answer): PurchaseRow {
+  if (findingId.startsWith('quarantine.')) throw onQuarantine(findingId.slice('quarantine.'.length))
+  return ledger.write(actor, `decision on ${findingId}`, (unit) => {
+    const given = nameOf(findingId)
+    const purchase = purchaseById(unit.tx, given.purchaseId)
+    if (purchase === null) throw unknownFinding(findingId)
+    const name = survivingName(unit, given, purchase)
+    const standing =
+      standingOn(unit, given) ?? standingOn(unit, name) ?? shownOn(unit, purchase, given, answer)
+    if (standing === null && !isThereOn(ledger.today(), purchase, name)) throw unknownFinding(findingId)
+    if (standing !== null && !(standing.decision === answer.decision && standing.note === answer.note)) {
+      reopen(unit, standing, answer.decision === 'reopen' ? answer.note : null)
+    }
+    const isNew = standing?.decision !== answer.decision || standing.note !== answer.note
+    if (answer.decision !== 'reopen' && isNew) decide(unit, given, answer.decision, answer.note, standing)
+    return purchaseById(unit.tx, given.purchaseId) as PurchaseRow
+  })
+}
+
+const onQuarantine = (id: string): Problem =>
+  doesNotFit(
+    `No purchase is there yet that this finding is about. Answer with POST …/ksef/quarantine/${id}/decision.`,
+  )
+
+function nameOf(findingId: string): FindingName {
+  const [purchaseId = '', code = '', subject = null] = findingId.split('.')
+  return { purchaseId, code, subject, otherId: otherPurchaseOf(subject) }
+}
+
+const unknownFinding = (id: string): Problem =>
+  new Problem(
+    404,
+    'finding-unknown',
+    `There is no finding ${id}; it may have closed by itself. List them with GET …/findings.`,
+  )
+
+/** The finding under the ids that its purchases have now. */
+function survivingName(
+  unit: Unit,
+  { code, subject, otherId }: FindingName,
+  { id }: PurchaseRow,
+): FindingName {
+  if (otherId === null) return { purchaseId: id, code, subject, otherId }
+  const other = purchaseById(unit.tx, otherId)?.id ?? otherId
+  return { purchaseId: id, code, subject: other, otherId: other }
+}
+
+/** What was accepted of the other purchase alone does not stand on this one. */
+function standingOn(unit: Unit, { purchaseId, code, subject }: FindingName): DecisionRow | null {
+  const found = decisionOn(unit.tx, purchaseId, code, subject)
+  return found !== null && isOneSided(found) && found.purchaseId !== purchaseId ? null : found
+}
+
+/**
+ * The decision that answers a finding as it is shown, where it was taken under other ids or on another finding of the
+ * same two purchases: to be taken back, or changed where it is about this very finding.
+ * @throws Problem 422 decision-does-not-fit
+ */
+function shownOn(unit: Unit, { seq }: PurchaseRow, name: FindingName, answer: Answer): DecisionRow | null {
+  const [state] = loadPurchases(unit.tx, [seq]) as [PurchaseState]
+  const now = name.otherId === null ? null : purchaseById(unit.tx, name.otherId)
+  const shown =
+    answerTo(unit, state, name.code, name.subject ?? '') ??
+    answerTo(unit, state, name.code, now?.id ?? name.subject ?? '')
+  if (answer.decision !== 'reopen') return shown?.code === name.code ? shown : null
+  if (shown?.decision === 'moved') {
+    throw doesNotFit(
+      `A document that was moved tells the two purchases apart; move it back to reopen this ${name.code}.`,
+    )
+  }
+  return shown
+}
+
+/** Also findings that are there only on some days can be decided while they are. */
+const isThereOn = (today: Day, purchase: PurchaseRow, { code, subject }: FindingName): boolean =>
+  verdictOn(JSON.parse(purchase.verdict) as Verdict, today).findings.some(
+    (f) => f.code === code && f.subject === (subject ?? ''),
+  )
+
+function decide(
+  unit: Unit,
+  name: FindingName,
+  decision: Exclude<DecisionKind, 'moved'>,
+  note: string | null,
+  replaced: DecisionRow | null,
+) {
+  const aboutIdentity = decision === 'same-invoice' || decision === 'different-invoice'
+  const asksIdentity = name.otherId !== null && identityFindings.includes(name.code)
+  if (aboutIdentity && !asksIdentity) {
+    throw doesNotFit(
+      `This ${name.code} does not ask whether two purchases are one; ${decision} does not fit. Answer accepted or dismissed.`,
+    )
+  }
+  const rows = [name.purchaseId, ...(name.otherId === null ? [] : [name.otherId])].map((id) =>
+    purchaseById(unit.tx, id),
+  )
+  const [one, other] = rows.map((row) => row && (loadPurchases(unit.tx, [row.seq])[0] as PurchaseState))
+  if (!one || (name.otherId !== null && !other)) throw unknownFinding(name.purchaseId)
+  if (decision === 'same-invoice') refuseTwoNumbers(one, other as PurchaseState)
+  const says = decision === 'same-invoice' ? 'same' : decision === 'different-invoice' ? 'different' : null
+  const { at, actor } = unit.cause
+  const said = { decision, says, code: name.code, note, at, actor } as const
+  if (replaced !== null && one.seq === other?.seq) {
+    // Something else makes them one purchase meanwhile: whose documents were meant is known from before.
+    const { purchaseId, otherId } = replaced
+    insertDecision(unit.tx, { ...said, purchaseId, otherId }, sidesOf(unit.tx, replaced.seq))
+  } else {
+    const sides = [seqsOf(one), other ? seqsOf(other) : []] as const
+    const otherId = other?.id ?? name.subject
+    insertDecision(unit.tx, { ...said, purchaseId: one.id, otherId }, sides)
+  }
+  settleAgain(
+    unit,
+    [one, other].flatMap((p) => p ?? []),
+  )
+  tell(
+    unit,
+    [one, other].flatMap((p) => p?.seq ?? []),
+    'decision',
+    { code: name.code, otherId: name.subject, decision, note },
+  )
+}
+
+const seqsOf = (state: PurchaseState): number[] => state.records.map((r) => r.seq)
+
+const doesNotFit = (message: string): Problem =>
+  new Problem(422, 'decision-does-not-fit', message, [
+    { pointer: '/decision', code: 'decision-does-not-fit', message },
+  ])
+
+/** @throws Problem 422: two numbers of KSeF are two invoices, whatever they say */
+export function refuseTwoNumbers(a: PurchaseState, b: PurchaseState): void {
+  const numbers = new Set([a, b].flatMap((p) => p.records.flatMap((r) => r.document.ksefNumber ?? [])))
+  if (numbers.size < 2) return
+  throw new Problem(
+    422,
+    'two-ksef-numbers',
+    `KSeF gave two numbers (${[...numbers].join(' and ')}): these are two invoices. Post one of them and ask the seller to correct the other to zero.`,
+  )
+}
+
+/** Ends a decision, and splits its documents anew without it. */
+function reopen(unit: Unit, decision: DecisionRow, note: string | null): void {
+  const documents = [...new Set(sidesOf(unit.tx, decision.seq).flat())]
+  endDecision(unit.tx, decision.seq, unit.cause.at)
+  settleAgain(unit, loadPurchases(unit.tx, purchasesOfEvidence(unit.tx, documents)))
+  const { code, otherId } = decision
+  const ended = { decision: decision.decision, note: decision.note, by: decision.actor, at: decision.at }
+  tell(unit, purchasesOfEvidence(unit.tx, documents), 'reopened', { code, otherId, ended, note })
+}
+
+/** Splits all documents of purchases anew, with the decisions that are in force now, and decides what changed. */
+export function settleAgain(
+  unit: Unit,
+  states: readonly PurchaseState[],
+  takenOut: ReadonlySet<string> = new Set(),
+): void {
+  const again = loadPurchases(
+    unit.tx,
+    states.map((s) => s.seq),
+  )
+  const { touched, merged } = settle(
+    unit,
+    again.flatMap((s) => s.records),
+    takenOut,
+  )
+  const neighbours = relate(unit, touched, merged)
+  decideAll(unit, [...touched, ...neighbours])
+}
+
+/** Writes into the history of purchases what a person did. */
+export function tell(
+  unit: Unit,
+  seqs: readonly number[],
+  type: string,
+  stated: Record<string, unknown>,
+): void {
+  const data = JSON.stringify({ before: null, after: null, stated })
+  appendHistory(
+    unit.tx,
+    purchaseRows(unit.tx, [...new Set(seqs)]).map((row) => [row.seq, type, data]),
+    unit.cause,
+  )
+}

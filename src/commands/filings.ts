@@ -1,0 +1,187 @@
+import { sha256 } from '../ingest/hash.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import type { Unit } from '../purchase/unit-of-work.ts'
+import { type HeldRows, type RowToFile, type Totals, totalsOfRows } from '../queries/register.ts'
+import { standAmongFilings } from '../reconcile/filed-months.ts'
+import { redecide } from '../reconcile/record.ts'
+import { type Correction, explanationOf } from '../register/correction.ts'
+import { type FiledRow, rowOn, type UndatedRow } from '../register/row.ts'
+import {
+  type FilingRow,
+  filingById,
+  filingRows,
+  filingsOf,
+  insertFiling,
+  lastFiling,
+  listCorrections,
+  unsettledIn,
+} from '../store/filings.ts'
+import { correctionsOfOriginals, purchaseRows } from '../store/purchases.ts'
+import { undatedRows } from '../store/register.ts'
+import { type Day, firstDayOf, type Month } from '../values/day.ts'
+import { Problem } from '../values/refusal.ts'
+
+/** A filing as the contract shows it, without its rows. `number` counts the filings of the month from 1. */
+export interface Filing {
+  id: string
+  month: Month
+  number: number
+  filedOn: Day
+  recordedAt: string
+  by: string
+  totals: Omit<Totals, 'held'> & { held: number | null }
+  /** SHA-256 over the rows, in Base64. */
+  hash: string
+  /** What became of rows whose purchase had an open blocking finding. */
+  held: HeldRows
+}
+
+const view = (row: FilingRow): Filing => ({
+  id: row.id,
+  month: row.month as Month,
+  number: row.number,
+  filedOn: row.filedOn as Day,
+  recordedAt: row.recordedAt,
+  by: row.actor,
+  // Totals from before held rows were counted say nothing of them.
+  totals: { held: null, ...JSON.parse(row.totals) } as Filing['totals'],
+  hash: row.hash,
+  held: row.held as HeldRows,
+})
+
+/**
+ * Keeps the record of a month as it is filed on a day: rows, markers, totals and their hash, never to be changed. What
+ * the filing leaves out moves on, what it covers is no longer due. The same record on the same day again is the same
+ * filing (`isNew` false). What is filed is for the taxpayer to say, so held rows are kept unless he left them out.
+ * @throws Problem 422 filed-before-month, 422 filing-out-of-order
+ */
+export function fileMonth(
+  ledger: Ledger,
+  actor: string,
+  month: Month,
+  filedOn: Day,
+  held: HeldRows = 'include',
+): { filing: Filing; isNew: boolean } {
+  return ledger.write(actor, `filing of ${month}`, (unit) => {
+    const last = lastFiling(unit.tx, month)
+    checkDay(month, filedOn, last)
+    const filed = rowsFiled(unit, month, filedOn).filter((r) => held === 'include' || !r.held)
+    const rows = filed.map(({ purchase, row }) => ({ purchase, row: JSON.stringify(row) }))
+    const totals = totalsOfRows(filed)
+    const hash = sha256(rows.map((r) => r.row).join('\n'))
+    if (last !== null && last.filedOn === filedOn && last.hash === hash) {
+      return { filing: view(last), isNew: false }
+    }
+    const { at: recordedAt, actor: by } = unit.cause
+    const filing = { id: unit.newId(), month, filedOn, recordedAt, actor: by, held }
+    insertFiling(unit.tx, { ...filing, totals: JSON.stringify(totals), hash }, rows)
+    moveOn(unit, unsettledIn(unit.tx, month))
+    const shown = view(lastFiling(unit.tx, month) as FilingRow)
+    unit.changes.tell('filing.created', null, { ...shown })
+    return { filing: shown, isNew: true }
+  })
+}
+
+function checkDay(month: Month, filedOn: Day, last: FilingRow | null): void {
+  const refuse = (code: string, message: string) =>
+    new Problem(422, code, message, [{ pointer: '/filedOn', code, message }])
+  if (filedOn < firstDayOf(month)) {
+    throw refuse('filed-before-month', `${month} cannot have been filed on ${filedOn}, before it began.`)
+  }
+  if (last !== null && filedOn < last.filedOn) {
+    const message = `${month} was filed on ${last.filedOn} already; a later filing cannot be of ${filedOn}.`
+    throw refuse('filing-out-of-order', message)
+  }
+}
+
+const pageSize = 1000
+
+function rowsFiled(unit: Unit, month: Month, filedOn: Day) {
+  const rows: (RowToFile & { purchase: number })[] = []
+  for (let after = 0; ; ) {
+    const page = undatedRows(unit.tx, month, filedOn, { after, limit: pageSize })
+    for (const { purchase, row, held } of page) {
+      const filed = rowOn(JSON.parse(row) as UndatedRow, filedOn)
+      if (filed !== null) rows.push({ purchase, row: filed, held: held === 1 })
+    }
+    if (page.length < pageSize) return rows
+    after = page.at(-1)?.purchase ?? after
+  }
+}
+
+/** Purchases that the filing left out stand elsewhere now, and their corrections follow what they correct. */
+function moveOn(unit: Unit, seqs: readonly number[]): void {
+  standAmongFilings(unit, seqs)
+  const corrections = correctionsOfOriginals(unit.tx, seqs).map((c) => c.correction)
+  redecide(unit, [...new Set(corrections)])
+}
+
+/** A page of the filings of a month, the first one first. */
+export function listFilings(ledger: Ledger, month: Month, page: { after: number; limit: number }) {
+  const rows = filingsOf(ledger.db, month, page)
+  const next = rows.length === page.limit ? (rows.at(-1)?.seq ?? null) : null
+  return { items: rows.map(view), next }
+}
+
+/** One filing with a page of its rows. @throws Problem 404 filing-unknown */
+export function readFiling(
+  ledger: Ledger,
+  month: Month,
+  id: string,
+  page: { after: number; limit: number },
+): Filing & { items: FiledRow[]; next: number | null } {
+  const row = filingById(ledger.db, month, id)
+  if (row === null) {
+    throw new Problem(
+      404,
+      'filing-unknown',
+      `There is no filing ${id} of ${month}. List them with GET …/filings.`,
+    )
+  }
+  const rows = filingRows(ledger.db, row.seq, page)
+  const next = rows.length === page.limit ? (rows.at(-1)?.purchase ?? null) : null
+  return { ...view(row), items: rows.map((r) => JSON.parse(r.row) as FiledRow), next }
+}
+
+/** What has to be, or may be, corrected in filed months. */
+export interface CorrectionDue extends Correction {
+  purchaseId: string
+  month: Month
+  knownSince: Day
+  filed: FiledRow | null
+  now: FiledRow | null
+  explanation: string
+}
+
+/** A place in the list of corrections due. */
+export interface CorrectionPlace {
+  month: string
+  purchase: number
+}
+
+/** A page of the corrections due, by month and in the order in which the purchases were first known. */
+export function correctionsDue(
+  ledger: Ledger,
+  filter: { month?: Month | undefined },
+  after: CorrectionPlace,
+  limit: number,
+): { items: CorrectionDue[]; next: CorrectionPlace | null } {
+  const page = { afterMonth: after.month, afterPurchase: after.purchase, limit }
+  const records = listCorrections(ledger.db, filter, page)
+  const ids = new Map(
+    purchaseRows(
+      ledger.db,
+      records.map((r) => r.purchase),
+    ).map((row) => [row.seq, row.id]),
+  )
+  const items = records.map(({ month, purchase, knownSince, item }): CorrectionDue => {
+    const due = JSON.parse(item) as Correction & Pick<CorrectionDue, 'filed' | 'now'>
+    const told = { knownSince: knownSince as Day, explanation: explanationOf(due) }
+    return { purchaseId: ids.get(purchase) ?? '', month: month as Month, ...due, ...told }
+  })
+  const last = records.at(-1)
+  return {
+    items,
+    next: records.length === limit && last ? { month: last.month, purchase: last.purchase } : null,
+  }
+}

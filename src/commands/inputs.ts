@@ -1,0 +1,72 @@
+import type { Ledger } from '../ledger/ledger.ts'
+import { loadPurchases } from '../purchase/load.ts'
+import type { Inputs } from '../receipt/facts.ts'
+import type { Verdict } from '../receipt/verdict.ts'
+import { relate } from '../reconcile/near-duplicates.ts'
+import { decideAll } from '../reconcile/update-verdicts.ts'
+import { appendHistory, purchaseById } from '../store/purchases.ts'
+import { firstMonthOf, lastMonthOf, type Month } from '../values/day.ts'
+import { Problem } from '../values/refusal.ts'
+
+/** What the accountant states: a value replaces, null clears, a missing property stays. */
+export type Statement = { [N in keyof Inputs]?: Inputs[N] | null | undefined }
+
+/**
+ * Takes over what the accountant states of a purchase and decides it anew. Stating the same again changes nothing.
+ * @throws Problem 404, 422 deduct-in-outside-window
+ */
+export function stateInputs(ledger: Ledger, actor: string, id: string, statement: Statement): void {
+  ledger.write(actor, 'statement', (unit) => {
+    const row = purchaseById(unit.tx, id)
+    const [state] = row === null ? [] : loadPurchases(unit.tx, [row.seq])
+    if (!state) throw unknownPurchase(id)
+    const before = state.inputs
+    state.inputs = merged(before, statement)
+    if (JSON.stringify(state.inputs) === JSON.stringify(before)) return
+    const neighbours = relate(unit, [state], [])
+    decideAll(unit, [state, ...neighbours])
+    checkWindow(state.inputs, state.verdict as Verdict)
+    appendHistory(
+      unit.tx,
+      [[state.seq, 'stated', JSON.stringify({ before, after: state.inputs, stated: statement })]],
+      unit.cause,
+    )
+  })
+}
+
+export const unknownPurchase = (id: string): Problem =>
+  new Problem(
+    404,
+    'purchase-unknown',
+    `There is no purchase ${id} in this ledger. List them with GET …/purchases.`,
+  )
+
+/** Properties in a fixed order, so that equal statements are equal text. */
+function merged(before: Inputs, statement: Statement): Inputs {
+  const all: Record<string, unknown> = { ...before }
+  for (const [name, value] of Object.entries(statement)) {
+    if (value === undefined) continue
+    // For originalDeductedIn null is a statement of its own: not yet deducted.
+    if (value === null && name !== 'originalDeductedIn') delete all[name]
+    else all[name] = value
+  }
+  return Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1))) as Inputs
+}
+
+/** The accountant chooses a month inside the window of deduction. */
+function checkWindow({ deductIn }: Inputs, { deduction }: Verdict): void {
+  if (deductIn === undefined) return
+  const { from, until } = deduction
+  if (
+    from !== null &&
+    until !== null &&
+    firstMonthOf(from) <= deductIn &&
+    deductIn <= (lastMonthOf(until) as Month)
+  )
+    return
+  const window = from === null ? 'nothing is deductible yet' : `the window is ${from} to ${until}`
+  const message = `The purchase cannot be deducted in ${deductIn}: ${window}. Choose a month inside, or null for the first.`
+  throw new Problem(422, 'deduct-in-outside-window', message, [
+    { pointer: '/deductIn', code: 'deduct-in-outside-window', message },
+  ])
+}

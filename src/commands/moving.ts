@@ -1,0 +1,81 @@
+import type { Ledger } from '../ledger/ledger.ts'
+import { loadPurchases } from '../purchase/load.ts'
+import type { PlacedEvidence, PurchaseState, Unit } from '../purchase/unit-of-work.ts'
+import { insertDecision } from '../store/decisions.ts'
+import { evidenceById, purchasesOfEvidence } from '../store/evidence.ts'
+import { type PurchaseRow, purchaseById, purchaseRows } from '../store/purchases.ts'
+import { Problem } from '../values/refusal.ts'
+import { refuseTwoNumbers, settleAgain, tell } from './decisions.ts'
+import { unknownPurchase } from './inputs.ts'
+
+/**
+ * Moves a document to another purchase, or to a new one of its own. That is a decision about documents like any other:
+ * what comes later is matched with it in mind. A document that is where it should be is left there.
+ * @param to id of the purchase, or `new`
+ * @throws Problem 404 evidence-unknown, purchase-unknown, 422 two-ksef-numbers
+ */
+export function moveDocument(
+  ledger: Ledger,
+  actor: string,
+  evidenceId: string,
+  { to, note }: { to: string; note: string | null },
+): PurchaseRow {
+  return ledger.write(actor, `document ${evidenceId} moved`, (unit) => {
+    const document = evidenceById(unit.tx, evidenceId)
+    if (document === null) throw unknownEvidence(evidenceId)
+    const [from] = loadPurchases(unit.tx, [document.purchase]) as [PurchaseState]
+    const record = from.records.find((r) => r.seq === document.seq) as PlacedEvidence
+    const rest = from.records.filter((r) => r !== record)
+    const target = to === 'new' ? null : purchaseTo(unit, to)
+    const isThere = target === null ? rest.length === 0 : target.seq === from.seq
+    if (!isThere) {
+      if (target) refuseTwoNumbers({ ...from, records: [record] }, target)
+      keepMove(unit, { record, rest, from, target, note })
+      // The only document of a purchase takes the purchase along: both become one, and the older id stays.
+      const takenOut = new Set(rest.length > 0 ? [record.id] : [])
+      settleAgain(unit, target ? [from, target] : [from], takenOut)
+      const told = [from.seq, ...purchasesOfEvidence(unit.tx, [record.seq])]
+      tell(unit, told, 'moved', { evidence: evidenceId, from: from.id, to, note })
+    }
+    const [seq] = purchasesOfEvidence(unit.tx, [record.seq]) as [number]
+    return purchaseRows(unit.tx, [seq])[0] as PurchaseRow
+  })
+}
+
+function purchaseTo(unit: Unit, id: string): PurchaseState {
+  const row = purchaseById(unit.tx, id)
+  if (row === null) throw unknownPurchase(id)
+  return loadPurchases(unit.tx, [row.seq])[0] as PurchaseState
+}
+
+interface Move {
+  record: PlacedEvidence
+  rest: readonly PlacedEvidence[]
+  from: PurchaseState
+  target: PurchaseState | null
+  note: string | null
+}
+
+/** Keeps a move as what it says: not the same invoice as the rest, and the same as what it was moved to. */
+function keepMove(unit: Unit, { record, rest, from, target, note }: Move): void {
+  const { at, actor } = unit.cause
+  const said = { decision: 'moved' as const, code: null, note, at, actor, purchaseId: from.id }
+  const seqs = (records: readonly PlacedEvidence[]) => records.map((r) => r.seq)
+  if (rest.length > 0) {
+    insertDecision(unit.tx, { ...said, says: 'different', otherId: from.id }, [[record.seq], seqs(rest)])
+  }
+  if (target) {
+    insertDecision(unit.tx, { ...said, says: 'same', otherId: target.id }, [
+      [record.seq],
+      seqs(target.records),
+    ])
+  }
+}
+
+/** The refusal of an id that no document has. */
+export const unknownEvidence = (id: string): Problem =>
+  new Problem(
+    404,
+    'evidence-unknown',
+    `There is no document ${id} in this ledger. A purchase lists its documents under evidence.`,
+  )

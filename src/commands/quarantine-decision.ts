@@ -1,0 +1,69 @@
+import { closed, isKnown, opened } from '../intake/quarantine.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import type { Unit } from '../purchase/unit-of-work.ts'
+import { publicId } from '../queries/quarantine.ts'
+import { redecide } from '../reconcile/record.ts'
+import {
+  insertQuarantineDecision,
+  moveState,
+  type QuarantineRow,
+  quarantineDecisions,
+  quarantineRows,
+} from '../store/quarantine.ts'
+import { Problem } from '../values/refusal.ts'
+
+/**
+ * A person deals with a document that does not become whole, or takes that back. The same again changes nothing.
+ * @throws Problem 404 quarantine-unknown, 422 decision-does-not-fit
+ */
+export function decideQuarantined(
+  ledger: Ledger,
+  actor: string,
+  id: string,
+  answer: { decision: 'dismissed' | 'reopen'; note: string | null },
+): QuarantineRow {
+  return ledger.write(actor, `decision on the quarantined document ${publicId(id)}`, (unit) => {
+    const { tx } = unit
+    const [row] = quarantineRows(tx, [id])
+    if (row === undefined) throw unknownDocument(id)
+    const last = quarantineDecisions(tx, [id]).at(-1)
+    const isSame =
+      answer.decision === 'reopen'
+        ? row.state === 'open'
+        : row.state === 'dismissed' && last?.note === answer.note
+    if (isSame) return row
+    if (row.state === 'known' || row.state === 'no-document') throw nothingToDecide(row)
+    const touched =
+      answer.decision === 'reopen'
+        ? reopened(unit, row)
+        : row.state === 'open'
+          ? closed(unit, row, 'dismissed')
+          : []
+    insertQuarantineDecision(tx, { document: id, ...answer, at: unit.cause.at, by: actor })
+    redecide(unit, touched)
+    return quarantineRows(tx, [id])[0] as QuarantineRow
+  })
+}
+
+/** Meanwhile its invoice may have come. */
+function reopened(unit: Unit, { id, facts }: QuarantineRow): number[] {
+  const state = isKnown(unit.tx, facts) ? 'known' : 'open'
+  moveState(unit.tx, id, state)
+  return state === 'open' ? opened(unit, id) : []
+}
+
+const unknownDocument = (id: string): Problem =>
+  new Problem(
+    404,
+    'quarantine-unknown',
+    `There is no document ${publicId(id)} in quarantine. List them with GET …/ksef/quarantine.`,
+  )
+
+function nothingToDecide({ id, state }: QuarantineRow): Problem {
+  const why = state === 'known' ? 'the invoice of its KSeF number is in hand' : 'it is no invoice by its name'
+  return new Problem(
+    422,
+    'decision-does-not-fit',
+    `Of the document ${publicId(id)} there is nothing to decide: ${why}. It holds nothing; leave it as it is.`,
+  )
+}

@@ -1,0 +1,190 @@
+import type { OutageNotice } from '../outages/windows.ts'
+import { moneyView, sellerView } from '../queries/views.ts'
+import type { Facts } from '../receipt/facts.ts'
+import { type Finding, findingId, openFindings } from '../receipt/finding.ts'
+import type { Verdict } from '../receipt/verdict.ts'
+import type { StoredIdentity } from '../reconcile/update-verdicts.ts'
+
+/** What may stand in the feed, and what it says. */
+export const changeTypes = {
+  'purchase.created': 'A purchase became known, with its first document.',
+  'purchase.attached': 'A further document belongs to the purchase.',
+  'purchase.merged': 'The purchase turned out to be another one, which answers for it from now on.',
+  'purchase.restored': 'A purchase that had been merged into another one stands on its own again.',
+  'purchase.changed': 'Anything else that is shown of the purchase differs; `changed` names the properties.',
+  'receipt.changed': 'Day, source or rule of receipt differ.',
+  'finding.opened': 'A finding was opened.',
+  'finding.closed': 'A finding was closed.',
+  'posting.created': 'The purchase was booked.',
+  'posting.voided': 'A posting of the purchase was voided.',
+  'filing.created': 'A month was filed.',
+  'correction.due': 'A filed month has to be corrected.',
+  'outage.recorded': 'A notice of an outage became known; every purchase that it can affect is decided anew.',
+  'outage.changed': 'Something else is said of an outage; `data` is the notice as it is now.',
+} as const
+export type ChangeType = keyof typeof changeTypes
+
+/** A change as it goes into the feed; `purchaseId` is null where it is of no single purchase. */
+export interface Change {
+  type: ChangeType
+  purchaseId: string | null
+  data: Record<string, unknown>
+}
+
+/** The JSON columns in which a purchase is stored. */
+export interface Stored {
+  verdict: string
+  identity: string
+  inputs: string
+}
+
+/** What happened to the documents of a purchase in one transaction. */
+export interface Documents {
+  /** Those that came to it, in order. */
+  came: readonly { id: string; type: 'copy' | 'ksef' }[]
+  /** One left, or more became known of one. */
+  changed: boolean
+}
+
+interface Read {
+  verdict: Verdict
+  identity: StoredIdentity
+  inputs: unknown
+}
+
+const read = ({ verdict, identity, inputs }: Stored): Read => ({
+  verdict: JSON.parse(verdict),
+  identity: JSON.parse(identity),
+  inputs: JSON.parse(inputs),
+})
+
+/** What is told of a notice: all of it but its text, which `GET /v1/outages/{id}` has. */
+export function outageChange(isKnown: boolean, { text: _, ...notice }: OutageNotice): Change {
+  return { type: isKnown ? 'outage.changed' : 'outage.recorded', purchaseId: null, data: notice }
+}
+
+/** What is told of a purchase that became known. */
+export function createdChanges(id: string, verdict: Verdict, facts: Facts, documents: Documents): Change[] {
+  const data = {
+    seller: sellerView(facts.seller),
+    number: facts.number,
+    issueDate: facts.issueDay,
+    currency: facts.currency,
+    gross: moneyView(facts.grossGrosze),
+    ksefNumber: facts.ksef?.number ?? null,
+    status: verdict.status,
+    receipt: receiptData(verdict),
+  }
+  return [
+    { type: 'purchase.created', purchaseId: id, data },
+    ...attachedChanges(id, verdict, documents.came.slice(1)),
+    ...findingChanges(id, [], openFindings(verdict)),
+  ]
+}
+
+/**
+ * What a transaction changed in a known purchase: whatever makes it answer differently on the same day gives at least
+ * one change. What moves with the day alone is no change.
+ */
+export function changesOf(id: string, before: Stored, after: Stored, documents: Documents): Change[] {
+  const [then, now] = [read(before), read(after)]
+  const properties = differences(then, now)
+  if (documents.changed) properties.add('evidence')
+  const changes = [
+    ...attachedChanges(id, now.verdict, documents.came),
+    ...receiptChanges(id, then.verdict, now.verdict),
+    ...findingChanges(id, openFindings(then.verdict), openFindings(now.verdict)),
+  ]
+  if (properties.size > 0) {
+    changes.push({
+      type: 'purchase.changed',
+      purchaseId: id,
+      data: changedData([...properties], now.verdict),
+    })
+  }
+  return changes
+}
+
+const attachedChanges = (id: string, { status }: Verdict, came: Documents['came']): Change[] =>
+  came.map((document) => ({
+    type: 'purchase.attached',
+    purchaseId: id,
+    data: { evidenceId: document.id, document: document.type, status },
+  }))
+
+/** What `purchase.changed` tells: the names of the properties that differ, and where the purchase stands now. */
+export const changedData = (changed: readonly string[], { status, mode }: Verdict): Change['data'] => ({
+  changed,
+  status,
+  mode,
+})
+
+const receiptData = ({ mode, receipt: { date, source, rule } }: Verdict) => ({ date, source, rule, mode })
+
+function receiptChanges(id: string, then: Verdict, now: Verdict): Change[] {
+  const [before, after] = [receiptData(then), receiptData(now)]
+  const same = before.date === after.date && before.source === after.source && before.rule === after.rule
+  return same ? [] : [{ type: 'receipt.changed', purchaseId: id, data: { before, after } }]
+}
+
+function findingChanges(id: string, before: readonly Finding[], after: readonly Finding[]): Change[] {
+  const told = (type: ChangeType, from: readonly Finding[], against: readonly Finding[]): Change[] => {
+    const there = new Set(against.map((f) => findingId(id, f)))
+    return from
+      .filter((f) => !there.has(findingId(id, f)))
+      .map((f) => ({
+        type,
+        purchaseId: id,
+        data: { id: findingId(id, f), code: f.code, severity: f.severity },
+      }))
+  }
+  return [...told('finding.closed', before, after), ...told('finding.opened', after, before)]
+}
+
+/** Stored properties that are shown under another name, or through another property. */
+const shownAs: Record<string, string> = {
+  lateness: 'resend',
+  afterWindow: 'deduction',
+  decisions: 'findings',
+  record: 'register',
+  registerMonth: 'deduction',
+  issueDay: 'issueDate',
+  netGrosze: 'net',
+  vatGrosze: 'vat',
+  grossGrosze: 'gross',
+  vatPlnGrosze: 'vatPln',
+  deductibleVatPlnGrosze: 'vatPln',
+  taxedNetGrosze: 'net',
+  group: 'kind',
+  ksefNumber: 'ksef',
+  printedNumber: 'marker',
+  cashSeller: 'deduction',
+  originals: 'corrects',
+}
+
+/** Names of the properties that differ, apart from what a change of receipt or the coming of a finding tells. */
+function differences(then: Read, now: Read): Set<string> {
+  const found = new Set<string>()
+  const compare = (a: object, b: object) => {
+    for (const name of new Set([...Object.keys(a), ...Object.keys(b)])) {
+      const [x, y] = [a, b].map((o) => JSON.stringify((o as Record<string, unknown>)[name]))
+      if (x !== y) found.add(shownAs[name] ?? name)
+    }
+  }
+  const told = { date: null, source: null, rule: null }
+  const verdicts = [then, now].map(({ verdict }) => ({
+    ...verdict,
+    receipt: { ...verdict.receipt, ...told },
+    findings: untoldFindings(verdict, then, now),
+  }))
+  compare(...(verdicts as [object, object]))
+  compare(then.identity, now.identity)
+  compare({ stated: then.inputs }, { stated: now.inputs })
+  return found
+}
+
+/** The findings of a verdict besides those that opened or closed: what they say may differ, a decided one may be gone. */
+function untoldFindings(verdict: Verdict, then: Read, now: Read): readonly Finding[] {
+  const [a, b] = [then, now].map((r) => new Set(openFindings(r.verdict).map((f) => findingId('', f))))
+  return verdict.findings.filter((f) => a?.has(findingId('', f)) === b?.has(findingId('', f)))
+}

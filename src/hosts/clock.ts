@@ -1,0 +1,33 @@
+import { type Instant, parseInstant } from '../values/instant.ts'
+import { Problem } from '../values/refusal.ts'
+
+/**
+ * A machine whose clock is absurd (its battery is empty, its time was never set) would date copies, verdicts and
+ * history wrongly for good. So no instant of it is taken: the service does not start, and while it runs refuses what
+ * needs to know the time.
+ */
+
+/** KSeF's first month came after the one, and nobody is to meet the other. */
+const [earliest, latest] = [Date.parse('2026-01-01T00:00:00Z'), Date.parse('2100-01-01T00:00:00Z')]
+
+/** Why a time cannot be now, and what to do; null when it can. */
+export function whyAbsurd(at: Date): string | null {
+  const ms = at.getTime()
+  if (ms >= earliest && ms < latest) return null
+  const said = Number.isNaN(ms) ? 'no time at all' : at.toISOString()
+  return `The clock of this machine says ${said}, which cannot be. Nothing is dated by it, so nothing is recorded. Set it (timedatectl set-ntp true), then try again.`
+}
+
+/** The time of a clock as instants. @throws Problem 503 clock-absurd */
+export const soundTime =
+  (clock: () => Date): (() => Instant) =>
+  () => {
+    const at = clock()
+    const why = whyAbsurd(at)
+    if (why !== null) throw new Problem(503, 'clock-absurd', why, [], { headers: { 'retry-after': '60' } })
+    return parseInstant(at.toISOString()) as Instant
+  }
+
+/** What a line of the log bears, whatever the clock says. */
+export const stampOf = (at: Date): string =>
+  Number.isNaN(at.getTime()) ? 'no time' : (parseInstant(at.toISOString()) ?? at.toISOString())

@@ -1,0 +1,30 @@
+import { refusalOf } from '../../webhooks/address.ts'
+import type { Deliver } from '../../webhooks/deliver.ts'
+
+/** How long a receiver may take to answer, in milliseconds. */
+const timeoutMs = 15_000
+
+/**
+ * Sends with the platform's `fetch`. Names are resolved by the platform, which reaches no private network of ours: only
+ * what an URL tells by itself is checked here.
+ */
+export const edgeDeliver =
+  (allowPrivate: boolean): Deliver =>
+  async ({ url, headers, body }, signal) => {
+    const refusal = refusalOf(url, allowPrivate)
+    if (refusal !== null) throw new Error(refusal)
+    const limit = AbortSignal.timeout(timeoutMs)
+    try {
+      const answer = await fetch(url, {
+        method: 'POST',
+        headers: { 'user-agent': 'ksef-reconcile', ...headers },
+        body,
+        redirect: 'manual',
+        signal: AbortSignal.any([signal, limit]),
+      })
+      await answer.body?.cancel()
+      return answer.status
+    } catch (error) {
+      throw limit.aborted ? new Error(`No answer came within ${timeoutMs / 1000} s.`) : error
+    }
+  }

@@ -1,0 +1,274 @@
+import { DurableObject } from 'cloudflare:workers'
+import { directoryMigrations } from '../../../drizzle/directory.ts'
+import type { Adoption } from '../../archive/adopt-outages.ts'
+import { type Actor, type AuditEvent, type Doing, service } from '../../audit/chain.ts'
+import { type Caller, reaches } from '../../auth/access.ts'
+import { hashOf, type Known, keyReader } from '../../auth/keys.ts'
+import { createApp } from '../../http/app.ts'
+import { originsOf } from '../../http/endpoint/cross-origin.ts'
+import type { App } from '../../http/endpoint/endpoint.ts'
+import { perMinuteOf, RateLimit } from '../../http/endpoint/rate-limit.ts'
+import { secured } from '../../http/endpoint/security-headers.ts'
+import { type Services, unknownTaxpayer } from '../../http/endpoint/services.ts'
+import { storageProblem } from '../../http/endpoint/storage-problems.ts'
+import { latarniaEveryMs, latarniaHost, latarniaTurn } from '../../jobs/latarnia.ts'
+import type { KsefHost } from '../../ksef/call.ts'
+import { latarniaUrlOf } from '../../ksef/environments.ts'
+import type { Settings } from '../../ledger/settings.ts'
+import type { OutageNotice } from '../../outages/windows.ts'
+import { migrate } from '../../store/database.ts'
+import { Directory, type OutagesSince } from '../../store/directory.ts'
+import { Problem, refuse } from '../../values/refusal.ts'
+import { edgeDatabase } from './database.ts'
+import {
+  type Arrival,
+  commonServices,
+  type EdgeEnv,
+  ledgerOf,
+  type Surroundings,
+  surroundings,
+} from './host.ts'
+
+/** Who may go on to the ledger of a taxpayer. */
+export interface Admission {
+  caller: Caller
+  isKnown: boolean
+  /** Of the outages, as the directory knows them. */
+  revision: number
+}
+
+/** A request that is refused: the key has to wait. */
+export type Waiting = Required<Pick<Arrival, 'waitSeconds'>>
+
+/** What a ledger learns from the directory. */
+export interface News extends OutagesSince {
+  settings: Settings
+}
+/** So many notices at once: with texts of 20 KB that is far from the 32 MiB that an answer between objects may have. */
+const mostNews = 100
+
+/** How many ledgers are told about outages in one step. */
+const stepSize = 50
+/** The setting that says up to which taxpayer the ledgers were told. */
+const spreadAfter = 'spread-after'
+const allTold = 'all'
+/** The setting that says that ledgers are told once more, when they all were told what is being told now. */
+const spreadAgain = 'spread-again'
+/** How long an erasure may take before it is done again, in milliseconds: it was cut off. */
+const erasureMs = 60_000
+/** The setting that says when Latarnia is asked next, in milliseconds since 1970. */
+const latarniaAt = 'latarnia-at-ms'
+/** A time that has passed, in milliseconds since 1970. */
+const atOnce = 1
+
+/** The object with keys, taxpayers and outages. It answers whatever is not of one taxpayer, and all refusals at the door. */
+export class DirectoryObject extends DurableObject<EdgeEnv> {
+  #opened: Opened | null = null
+
+  protected surroundings(_house: string): Surroundings {
+    return surroundings
+  }
+
+  /** What its name and those of its ledgers begin with. */
+  get #house(): string {
+    return (this.ctx.id.name ?? '').replace(/directory$/, '')
+  }
+
+  #open(): Opened {
+    if (this.#opened !== null) return this.#opened
+    const db = edgeDatabase(this.ctx.storage)
+    const common = commonServices(this.env, this.surroundings(this.#house))
+    migrate(db, directoryMigrations, common.now(), 'The directory')
+    const directory = new Directory(db)
+    const rateLimit = new RateLimit(perMinuteOf(this.env.RATE_LIMIT || null))
+    const services: Services = {
+      ...common,
+      directory,
+      // Only whom the door turned away comes here with a taxpayer.
+      withLedger: (nip) => Promise.reject(unknownTaxpayer(nip)),
+      spread: () => this.spread(),
+      ready: async () => {
+        // Nothing else need be there: what cannot be written to says so, as every refusal of the storage does.
+        directory.putSetting('ready', 'yes')
+        return []
+      },
+      erase: async (nip, doing) => {
+        // The directory first: nobody is let in any more.
+        directory.removeTaxpayer(nip, doing)
+        this.#arm()
+        await this.#eraseLedger(nip)
+      },
+      count: (keyId, arrival) => {
+        const { waitSeconds } = arrival as Arrival
+        if (waitSeconds !== undefined) throw rateLimit.refusal(waitSeconds)
+        rateLimit.take(keyId, Date.parse(common.now()))
+      },
+    }
+    const bootstrap = this.env.ADMIN_KEY ? hashOf(this.env.ADMIN_KEY) : null
+    const caller: Reader = keyReader(services, bootstrap)
+    const latarniaUrl = latarniaUrlOf(this.env.LATARNIA_URL || null)
+    const latarnia = latarniaUrl === null ? null : latarniaHost(common.jobs.ksef.host, latarniaUrl)
+    this.#opened = {
+      app: createApp(services, caller, originsOf(this.env.CORS_ORIGINS || null)),
+      directory,
+      services,
+      caller,
+      rateLimit,
+      latarnia,
+    }
+    this.#arm()
+    return this.#opened
+  }
+
+  async serve(request: Request, arrival: Arrival): Promise<Response> {
+    try {
+      return await this.#open().app.fetch(request, arrival)
+    } catch (error) {
+      const problem = storageProblem(error)
+      if (problem === null) throw error
+      return secured(refuse(problem), request.url)
+    }
+  }
+
+  /** Whether a key may go on to the ledger of a taxpayer; null when not, which `serve` then explains. */
+  async admit(key: string, nip: string): Promise<Admission | null> {
+    const { directory, caller: reader } = this.#open()
+    const caller = await reader(key)
+    if (caller === null || caller instanceof Problem) return null
+    if (!reaches(caller, [nip])) return null
+    return { caller, isKnown: directory.taxpayer(nip) !== null, revision: directory.outagesRevision() }
+  }
+
+  /**
+   * Lets a request go on to the ledger of a taxpayer, and counts it: here all requests of a key pass. `creates`: it may
+   * make the taxpayer. Null when it is refused, which `serve` then explains.
+   */
+  async enter(key: string, nip: string, creates: boolean): Promise<Admission | Waiting | null> {
+    try {
+      const admission = await this.admit(key, nip)
+      if (admission === null || !(admission.isKnown || creates)) return null
+      const { rateLimit, services } = this.#open()
+      const waitSeconds = rateLimit.wait(admission.caller.id, Date.parse(services.now()))
+      return waitSeconds > 0 ? { waitSeconds } : admission
+    } catch (error) {
+      // Where the directory cannot be opened, or the clock is absurd, `serve` explains it.
+      if (error instanceof Problem || storageProblem(error) !== null) return null
+      throw error
+    }
+  }
+
+  /** The settings of a taxpayer, and outages that changed after a revision; null for an unknown taxpayer. */
+  news(nip: string, since: number): News | null {
+    const { directory } = this.#open()
+    const settings = directory.taxpayer(nip)
+    if (settings === null) return null
+    return { settings, ...directory.outagesSince(since, mostNews) }
+  }
+
+  /** `actor`: an object of the release before does not say who. */
+  putTaxpayer(nip: string, settings: Settings, at: string, actor: Actor = service): boolean | null {
+    return this.#open().directory.putTaxpayer(nip, settings, at, actor) as boolean | null
+  }
+
+  /** Takes over notices of a restored ledger; the revision is that after it. */
+  adoptOutages(notices: readonly OutageNotice[], doing?: Doing): { adoption: Adoption; revision: number } {
+    const { directory, services } = this.#open()
+    const by = doing ?? { actor: service, at: services.now() }
+    const adoption = directory.adoptOutages(notices, by) as Adoption
+    if (adoption.lacking.length > 0) this.spread()
+    return { adoption, revision: directory.outagesRevision() }
+  }
+
+  /** What was done to a ledger. */
+  tell(event: AuditEvent & { taxpayer: string }, once: boolean): void {
+    void this.#open().directory.tell(event, once)
+  }
+
+  /**
+   * Has every ledger visited in the background, step by step: it learns of outages and sets its alarm anew. While that is
+   * under way it goes on, and then begins again: outages that come steadily keep no ledger from its turn.
+   */
+  spread(): void {
+    const { directory } = this.#open()
+    if (this.#isTelling()) directory.putSetting(spreadAgain, 'yes')
+    else directory.putSetting(spreadAfter, '')
+    this.#arm()
+  }
+
+  #isTelling(): boolean {
+    const after = this.#open().directory.setting(spreadAfter)
+    return after !== null && after !== allTold
+  }
+
+  /** What is due has its turn. */
+  async alarm(): Promise<void> {
+    await Promise.all([this.#tell(), this.#askLatarnia(), this.#eraseFurther()])
+    this.#arm()
+  }
+
+  async #eraseLedger(nip: string): Promise<void> {
+    await ledgerOf(this.env, nip, this.#house).erase()
+    this.#open().directory.erased(nip)
+  }
+
+  /** Erasures that were cut off come to their end without anybody. */
+  async #eraseFurther(): Promise<void> {
+    const { directory, services } = this.#open()
+    for (const nip of directory.beingErased()) {
+      await this.#eraseLedger(nip).catch((error: unknown) =>
+        services.log({ level: 'error', message: 'a ledger could not be erased', error: String(error) }),
+      )
+    }
+  }
+
+  /** Sets the one alarm of the object to what is due first. */
+  #arm(): void {
+    const { directory, latarnia, services } = this.#open()
+    const telling = this.#isTelling() ? [atOnce] : []
+    const erasing = directory.beingErased().length === 0 ? [] : [Date.parse(services.now()) + erasureMs]
+    const asking = latarnia === null ? [] : [Number(directory.setting(latarniaAt) ?? atOnce)]
+    const times = [...telling, ...erasing, ...asking]
+    if (times.length > 0) void this.ctx.storage.setAlarm(Math.min(...times))
+  }
+
+  /** Latarnia, when it is its time. A question that was cut off is asked again with the alarm that the platform repeats. */
+  async #askLatarnia(): Promise<void> {
+    const { directory, latarnia, services } = this.#open()
+    const nowMs = () => Date.parse(services.now())
+    if (latarnia === null || Number(directory.setting(latarniaAt) ?? atOnce) > nowMs()) return
+    await latarniaTurn(directory, latarnia, services.newId, () => this.spread())
+    directory.putSetting(latarniaAt, String(nowMs() + latarniaEveryMs))
+  }
+
+  /** One step of `spread`; where it stopped is stored. */
+  async #tell(): Promise<void> {
+    const { directory, services } = this.#open()
+    if (!this.#isTelling()) return
+    const step = directory.taxpayers(directory.setting(spreadAfter) ?? '', stepSize)
+    const last = step.at(-1)
+    const visits = step.map(({ nip }) => ledgerOf(this.env, nip, this.#house).visit())
+    for (const visit of await Promise.allSettled(visits)) {
+      if (visit.status === 'fulfilled') continue
+      const error = String(visit.reason)
+      services.log({ level: 'error', message: 'a ledger could not be brought up to date', error })
+    }
+    if (last !== undefined && step.length === stepSize) return directory.putSetting(spreadAfter, last.nip)
+    const again = directory.setting(spreadAgain) === 'yes'
+    directory.db.transaction(() => {
+      directory.putSetting(spreadAgain, 'no')
+      directory.putSetting(spreadAfter, again ? '' : allTold)
+    })
+  }
+}
+
+type Reader = (key: string) => Promise<Known>
+
+interface Opened {
+  app: App
+  directory: Directory
+  services: Services
+  caller: Reader
+  rateLimit: RateLimit
+  /** Null when it is not asked. */
+  latarnia: KsefHost | null
+}

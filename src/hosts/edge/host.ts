@@ -1,0 +1,150 @@
+import type { Namespace, Stub } from 'cloudflare:workers'
+import { v7 as uuid } from 'uuid'
+import { version } from '../../../package.json'
+import { InFlight, usualShare } from '../../http/endpoint/in-flight.ts'
+import { isPackage } from '../../http/endpoint/package-body.ts'
+import type { Services } from '../../http/endpoint/services.ts'
+import { copyFromXml } from '../../ingest/copy.ts'
+import { readMetadataList, readPackage } from '../../ingest/source.ts'
+import { apiUrlOf } from '../../ksef/environments.ts'
+import { Pace } from '../../ksef/pace.ts'
+import { createVault, type Vault } from '../../secrets/vault.ts'
+import { createGate } from '../../sync/gate.ts'
+import { warsawDay } from '../../values/instant.ts'
+import type { QrEnvironment } from '../../values/qr.ts'
+import { Problem } from '../../values/refusal.ts'
+import { soundTime, stampOf } from '../clock.ts'
+import { logLevels, wrongChoice, wrongSettings } from '../settings.ts'
+import { edgeDeliver } from './deliver.ts'
+import type { DirectoryObject } from './directory.ts'
+import type { LedgerObject } from './ledger.ts'
+
+/** What the platform binds to the Worker, as `wrangler.toml` and its secrets say. */
+export interface EdgeEnv {
+  LEDGERS: Namespace<LedgerObject>
+  DIRECTORY: Namespace<DirectoryObject>
+  /** Lets an admin in while it is set. */
+  ADMIN_KEY?: string
+  MASTER_KEY: string
+  /** `eu`: objects are made and stay in the European Union. `anywhere`, or empty: where the platform likes. */
+  JURISDICTION?: string
+  KSEF_QR_ENVIRONMENT?: string
+  WEBHOOKS_ALLOW_PRIVATE?: string
+  KSEF_API_URL?: string
+  LATARNIA_URL?: string
+  /** Requests that a key may make in a minute. */
+  RATE_LIMIT?: string
+  /** Origins whose pages may call from a browser. */
+  CORS_ORIGINS?: string
+  LOG_LEVEL?: string
+}
+
+/** What comes with a request besides itself. */
+export interface Arrival {
+  /** The network address of the caller. */
+  address: string | null
+  /** The key made too many requests: this one was counted already, and is refused. */
+  waitSeconds?: number
+}
+
+const within = <T>(objects: Namespace<T>, env: EdgeEnv): Namespace<T> =>
+  env.JURISDICTION === 'eu' ? objects.jurisdiction('eu') : objects
+
+/** The one object with what is common to all taxpayers. `house` keeps apart what is tested at once; there is one else. */
+export function directoryOf(env: EdgeEnv, house = ''): Stub<DirectoryObject> {
+  const objects = within(env.DIRECTORY, env)
+  return objects.get(objects.idFromName(`${house}directory`))
+}
+
+/** The object with the ledger of a taxpayer. */
+export function ledgerOf(env: EdgeEnv, nip: string, house = ''): Stub<LedgerObject> {
+  const objects = within(env.LEDGERS, env)
+  return objects.get(objects.idFromName(`${house}${nip}`))
+}
+
+/** What an object takes from around it; tests take it from elsewhere. */
+export interface Surroundings {
+  clock: () => Date
+  pause: (ms: number) => Promise<void>
+  print: (line: string) => void
+}
+
+export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** The surroundings outside tests. */
+export const surroundings: Surroundings = { clock: () => new Date(), pause, print: console.log }
+
+/** Packages up to so many bytes are held in memory while they are read. */
+const packagesInMemory = 1024 * 1024
+/** An object has 128 MB, with others: so many bytes of bodies are under way in one. */
+const bodyBudget = 40 * 1024 * 1024
+
+/** What all objects give to the endpoints alike; each adds how it finds taxpayers and ledgers. */
+export function commonServices(
+  env: EdgeEnv,
+  { clock, pause, print }: Surroundings,
+): Omit<Services, 'directory' | 'withLedger' | 'erase' | 'spread' | 'count' | 'ready'> {
+  const problem = unusable(env)
+  if (problem !== null) throw problem
+  const now = soundTime(clock)
+  const allowPrivateWebhooks = env.WEBHOOKS_ALLOW_PRIVATE === 'true'
+  const vault = vaultOf(env.MASTER_KEY)
+  const least = logLevels.indexOf(env.LOG_LEVEL || 'info')
+  const log = (record: Record<string, unknown>) => {
+    if (logLevels.indexOf(String(record.level)) >= least)
+      print(JSON.stringify({ time: stampOf(clock()), ...record }))
+  }
+  const qrEnvironment = (env.KSEF_QR_ENVIRONMENT || 'production') as QrEnvironment
+  const inFlight = new InFlight({ ...usualShare, bytes: bodyBudget }, bodyBudget)
+  // An object that stops is gone without notice: what it had begun is done again.
+  const { signal } = new AbortController()
+  const apiUrl = apiUrlOf(env.KSEF_API_URL || null, qrEnvironment)
+  const ksef = createGate(
+    { apiUrl, fetch: (request) => fetch(request), now, log, signal },
+    // Each object keeps its own pace: what KSeF asks of an address reaches the others with their own answers.
+    { vault, packages: readPackage, pace: new Pace(0, () => {}), putsAway: true },
+  )
+  return {
+    version,
+    qrEnvironment,
+    now,
+    today: () => warsawDay(now()),
+    newId: uuid,
+    pause,
+    addressOf: (arrival) => (arrival as Partial<Arrival> | undefined)?.address ?? null,
+    sources: { metadata: readMetadataList, package: readPackage, copy: copyFromXml },
+    packagesInMemory,
+    enter: (keyId, request) =>
+      inFlight.enter(keyId, request, isPackage(request) ? packagesInMemory : undefined),
+    // Files are kept; looking through them takes more processor time and memory than a request has here.
+    codes: async () => ({ pages: null, links: [], complete: false }),
+    vault,
+    jobs: {
+      deliver: edgeDeliver(allowPrivateWebhooks),
+      vault,
+      ksef,
+      log,
+      signal,
+    },
+    allowPrivateWebhooks,
+    log,
+  }
+}
+
+/**
+ * What keeps the Worker from answering anything, as its caller hears it; null when the settings are right. Nothing else
+ * would tell whoever deployed it.
+ */
+export function unusable(env: EdgeEnv): Problem | null {
+  const lacking = env.MASTER_KEY
+    ? []
+    : ['MASTER_KEY is not set. Make one with openssl rand -base64 32 and set it as a secret.']
+  // A jurisdiction that is not understood would mean anywhere, and nobody would hear of it.
+  const place = wrongChoice('JURISDICTION', env.JURISDICTION || null, ['eu', 'anywhere'])
+  const wrong = [...wrongSettings({ ...env }), ...lacking, ...(place === null ? [] : [place])]
+  if (wrong.length === 0) return null
+  const detail = `The service is deployed with settings that it cannot work with. ${wrong.join(' ')}`
+  return new Problem(503, 'settings-wrong', detail)
+}
+
+const vaultOf = (text: string): Vault => createVault(Uint8Array.from(atob(text), (c) => c.charCodeAt(0)))

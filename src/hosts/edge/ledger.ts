@@ -1,0 +1,241 @@
+import { DurableObject } from 'cloudflare:workers'
+import { ledgerMigrations } from '../../../drizzle/ledger.ts'
+import type { Adoption } from '../../archive/adopt-outages.ts'
+import { isRestoringNow } from '../../archive/restore-problems.ts'
+import type { Actor, AuditEvent, Doing } from '../../audit/chain.ts'
+import { createApp } from '../../http/app.ts'
+import { originsOf } from '../../http/endpoint/cross-origin.ts'
+import type { App } from '../../http/endpoint/endpoint.ts'
+import { type Services, unknownTaxpayer } from '../../http/endpoint/services.ts'
+import { abandonImports } from '../../intake/import-job.ts'
+import { nextDue, runDueJobs } from '../../jobs/run.ts'
+import { backOffMs } from '../../ksef/schedule.ts'
+import { Ledger } from '../../ledger/ledger.ts'
+import type { Settings } from '../../ledger/settings.ts'
+import type { OutageNotice } from '../../outages/windows.ts'
+import { migrate, NewerSchema } from '../../store/database.ts'
+import { Directory } from '../../store/directory.ts'
+import { edgeDatabase } from './database.ts'
+import type { Admission } from './directory.ts'
+import {
+  type Arrival,
+  commonServices,
+  directoryOf,
+  type EdgeEnv,
+  pause,
+  type Surroundings,
+  surroundings,
+} from './host.ts'
+
+/** The object with the ledger of one taxpayer; it answers every request about it. */
+export class LedgerObject extends DurableObject<EdgeEnv> {
+  /** As the directory has them; null for a taxpayer that is not there; undefined until it was asked. */
+  #settings: Settings | null | undefined
+  #revision = 0
+  /** How often it was erased: what was asked for before says nothing of what is there afterwards. */
+  #erasures = 0
+  #ledger: Ledger | null = null
+  #alarmAt = Number.POSITIVE_INFINITY
+  #isAlarmed = false
+  /** How often in a row jobs could not be run. */
+  #troubles = 0
+  #opened: { app: App; services: Services } | null = null
+
+  protected surroundings(_house: string): Surroundings {
+    return surroundings
+  }
+
+  /** Under which it was asked for: the NIP, after what keeps houses apart. */
+  get #name(): string {
+    return this.ctx.id.name ?? this.ctx.storage.kv.get<string>('name') ?? ''
+  }
+
+  get #nip(): string {
+    return this.#name.slice(-10)
+  }
+
+  get #house(): string {
+    return this.#name.slice(0, -10)
+  }
+
+  /** Answers a request that was admitted. */
+  async serve(request: Request, arrival: Admitted): Promise<Response> {
+    this.#revision = Math.max(this.#revision, arrival.admission.revision)
+    if (this.#settings === undefined) await this.#learn().catch(told)
+    return this.#open().app.fetch(request, arrival)
+  }
+
+  /** Brings the ledger up to date, and sets the alarm that may have been lost. */
+  async visit(): Promise<void> {
+    await this.#learn()
+    if (this.#settings === null) return
+    try {
+      await this.#open().services.withLedger(this.#nip, (ledger) => {
+        const next = nextDue(ledger)
+        this.#alarmAt = Number.POSITIVE_INFINITY
+        if (next !== null) this.#due(next)
+      })
+    } catch (error) {
+      // The end of the restore brings it up to date, and sets the alarm.
+      if (!isRestoringNow(error)) throw error
+    }
+  }
+
+  /** Erases the ledger: nothing of it is left. */
+  async erase(): Promise<void> {
+    this.#erasures++
+    if (this.#ledger !== null) abandonImports(this.#ledger, unknownTaxpayer(this.#nip))
+    // Who waited is answered while there still are tables.
+    await pause(0)
+    await this.ctx.storage.deleteAlarm()
+    await this.ctx.storage.deleteAll()
+    this.#ledger = null
+    this.#opened = null
+    this.#settings = undefined
+    this.#revision = 0
+    this.#alarmAt = Number.POSITIVE_INFINITY
+  }
+
+  /** Due jobs have their turn. */
+  async alarm(): Promise<void> {
+    this.#alarmAt = Number.POSITIVE_INFINITY
+    this.#isAlarmed = true
+    const erasures = this.#erasures
+    const { services } = this.#open()
+    const nip = this.#nip
+    try {
+      await this.#learn()
+      if (this.#settings === null) return
+      const next = await services.withLedger(nip, (ledger) => runDueJobs(ledger, services.jobs))
+      if (next !== null) this.#due(next)
+      this.#troubles = 0
+    } catch (error) {
+      // The end of the restore sets the alarm anew.
+      if (isRestoringNow(error) || this.#erasures !== erasures) return
+      services.log({ level: 'error', message: 'jobs could not be run', taxpayer: nip, error: String(error) })
+      // Growing, and each ledger at a time of its own: when the directory fails all of them come back.
+      this.#due(Date.parse(services.now()) + backOffMs(nip, ++this.#troubles))
+    } finally {
+      this.#isAlarmed = false
+      if (Number.isFinite(this.#alarmAt)) void this.ctx.storage.setAlarm(this.#alarmAt)
+    }
+  }
+
+  /** Asks the directory for the settings, and for the outages that the ledger does not know. */
+  async #learn(): Promise<void> {
+    const erasures = this.#erasures
+    // What is stored knows most of them already.
+    if (this.ctx.storage.kv.get('name') !== undefined) this.#openLedger()
+    const since = this.#ledger?.outagesRevision ?? 0
+    const news = await directoryOf(this.env, this.#house).news(this.#nip, since)
+    if (this.#erasures !== erasures) return this.#learn()
+    this.#settings = news?.settings ?? null
+    if (news === null) return
+    const ledger = this.#openLedger()
+    // A restore ended meanwhile: it lacks more outages than these.
+    if (ledger.outagesRevision < since) return this.#learn()
+    ledger.applySettings(news.settings, 'service')
+    // What came meanwhile by another way is newer.
+    if (news.revision > ledger.outagesRevision) ledger.applyOutages(news.notices, news.revision, 'service')
+    this.#revision = Math.max(this.#revision, news.revision)
+    if (news.hasMore && ledger.outagesRevision > since) return this.#learn()
+  }
+
+  /** Opened for a taxpayer that the directory knows: for others nothing is stored. */
+  #openLedger(): Ledger {
+    if (this.#ledger === null) {
+      const { now, newId } = this.#open().services
+      const db = edgeDatabase(this.ctx.storage)
+      migrate(db, ledgerMigrations, now(), `The ledger of ${this.#nip}`)
+      this.ctx.storage.kv.put('name', this.#name)
+      const breathe = () => pause(0)
+      const due = (_: string, atMs: number) => this.#due(atMs)
+      this.#ledger = new Ledger(this.#nip, db, { now, newId, breathe, due })
+    }
+    return this.#ledger
+  }
+
+  #due(atMs: number): void {
+    if (atMs >= this.#alarmAt) return
+    this.#alarmAt = atMs
+    // An alarm that is cut off is called again by the platform, unless another one was set meanwhile: that waits for its end.
+    if (!this.#isAlarmed) void this.ctx.storage.setAlarm(atMs)
+  }
+
+  #open() {
+    if (this.#opened !== null) return this.#opened
+    const services: Services = {
+      ...commonServices(this.env, this.surroundings(this.#house)),
+      directory: this.#directory(),
+      withLedger: async (nip, work, as = 'whole') => {
+        if (this.#settings === undefined) await this.#learn()
+        const settings = this.#settings
+        if (settings === null || settings === undefined) throw unknownTaxpayer(nip)
+        const ledger = this.#openLedger()
+        if (as === 'stored') return work(ledger)
+        ledger.applySettings(settings, 'service')
+        if (ledger.outagesRevision < this.#revision) await this.#learn()
+        await ledger.settled()
+        return work(ledger)
+      },
+      spread: () => {},
+      // The directory is asked, once for all of them.
+      ready: async () => [],
+      // The directory alone erases, and tells its ledger.
+      erase: (nip) => Promise.reject(unknownTaxpayer(nip)),
+      // The directory counts requests before they come here.
+      count: () => {},
+    }
+    const origins = originsOf(this.env.CORS_ORIGINS || null)
+    const app = createApp(services, async (_, arrival) => (arrival as Admitted).admission.caller, origins)
+    this.#opened = { app, services }
+    return this.#opened
+  }
+
+  /** The directory as the endpoints of one taxpayer see it. */
+  #directory(): Directory {
+    const object = this
+    return new (class extends Directory {
+      override taxpayer(): Settings | null {
+        return object.#settings ?? null
+      }
+
+      override async putTaxpayer(
+        nip: string,
+        settings: Settings,
+        at: string,
+        actor: Actor,
+      ): Promise<boolean | null> {
+        // When no answer comes nobody knows what is there now: the next request asks.
+        object.#settings = undefined
+        const erasures = object.#erasures
+        const isNew = await directoryOf(object.env, object.#house).putTaxpayer(nip, settings, at, actor)
+        if (isNew !== null && object.#erasures === erasures) object.#settings = settings
+        return isNew
+      }
+
+      override async adoptOutages(notices: readonly OutageNotice[], doing: Doing): Promise<Adoption> {
+        const { adoption, revision } = await directoryOf(object.env, object.#house).adoptOutages(
+          notices,
+          doing,
+        )
+        object.#revision = Math.max(object.#revision, revision)
+        return adoption
+      }
+
+      override async tell(event: AuditEvent & { taxpayer: string }, once = false): Promise<void> {
+        await directoryOf(object.env, object.#house).tell(event, once)
+      }
+    })(edgeDatabase(this.ctx.storage))
+  }
+}
+
+/** The app finds the ledger as it is, and tells the caller. */
+function told(error: unknown): void {
+  if (!(error instanceof NewerSchema)) throw error
+}
+
+/** What comes with a request that may go on to the ledger. */
+export interface Admitted extends Arrival {
+  admission: Admission
+}

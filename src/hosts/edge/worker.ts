@@ -1,0 +1,96 @@
+import { v7 as uuid } from 'uuid'
+import { keyIn } from '../../auth/keys.ts'
+import { isKeyed } from '../../http/endpoint/endpoint.ts'
+import { InFlight, usualShare } from '../../http/endpoint/in-flight.ts'
+import { secured } from '../../http/endpoint/security-headers.ts'
+import { Problem, refuse } from '../../values/refusal.ts'
+import { directoryOf, type EdgeEnv, ledgerOf, unusable } from './host.ts'
+import { answerKeyless } from './keyless.ts'
+import { answerReady } from './ready.ts'
+
+export { DirectoryObject } from './directory.ts'
+export { LedgerObject } from './ledger.ts'
+
+/**
+ * Leads each request to the object that answers it: those about a taxpayer to the object of its ledger, when the
+ * directory admits the caller; all others, and refusals, to the directory. What comes without a key, or needs none, is
+ * answered here. `house` keeps apart what is tested at once.
+ */
+export async function route(request: Request, env: EdgeEnv, house = ''): Promise<Response> {
+  try {
+    return await led(request, env, house)
+  } catch (error) {
+    if (error instanceof Problem) return refused(error, request)
+    const answer = refused(notAnswering(), request)
+    // The path names a taxpayer, so it is not told.
+    const [{ method }, requestId] = [request, answer.headers.get('x-request-id')]
+    const record = { level: 'error', message: 'no answer came', requestId, method, error: String(error) }
+    console.log(JSON.stringify(record))
+    return answer
+  }
+}
+
+/** A refusal of the Worker itself; it has a number of its own, by which the caller may ask about it. */
+function refused(problem: Problem, request: Request): Response {
+  const answer = secured(refuse(problem), request.url)
+  answer.headers.set('x-request-id', uuid())
+  return answer
+}
+
+/** An object was reset, moved, or has more to do than it can. */
+const notAnswering = (): Problem =>
+  new Problem(
+    503,
+    'object-not-answering',
+    'The object that answers this was restarted, or has too much to do. Send it again in some seconds, under the same Idempotency-Key if it had one: what it did before is not done twice.',
+    [],
+    { headers: { 'retry-after': '5' } },
+  )
+
+async function led(request: Request, env: EdgeEnv, house: string): Promise<Response> {
+  const problem = unusable(env)
+  if (problem !== null) return refused(problem, request)
+  const { pathname } = new URL(request.url)
+  if (pathname === '/ready' && ['GET', 'HEAD'].includes(request.method))
+    return answerReady(request, env, house)
+  const key = keyIn(request.headers.get('authorization'))
+  if (key === undefined || !isKeyed(pathname)) return answerKeyless(request, env.CORS_ORIGINS)
+  const leave = underWay.enter(`${house}${key}`, request)
+  return admitted(request, key, env, house).finally(leave)
+}
+
+/** Bodies are passed on here, so there is no budget for all keys: objects have theirs. */
+const underWay = new InFlight(usualShare, Number.POSITIVE_INFINITY)
+
+/** Leads a request with a key to its object. */
+async function admitted(request: Request, key: string, env: EdgeEnv, house: string): Promise<Response> {
+  const address = request.headers.get('cf-connecting-ip')
+  const directory = directoryOf(env, house)
+  const { nip, below } = taxpayerIn(request)
+  if (nip === null) return directory.serve(request, { address })
+  const creates = request.method === 'PUT' && below === undefined
+  const admission = await directory.enter(key, nip, creates)
+  if (admission === null || 'waitSeconds' in admission)
+    return directory.serve(request, { address, ...admission })
+  return ledgerOf(env, nip, house).serve(request, { address, admission })
+}
+
+/** The taxpayer in the path of a request, read as the app reads it; null when there is none. `below`: what follows. */
+function taxpayerIn(request: Request): { nip: string | null; below?: string | undefined } {
+  const { pathname } = new URL(request.url)
+  const [, part = '', below] = /^\/v1\/taxpayers\/([^/]+)(\/.*)?$/.exec(pathname) ?? []
+  try {
+    const nip = decodeURIComponent(part)
+    return { nip: /^\d{10}$/.test(nip) ? nip : null, below }
+  } catch {
+    return { nip: null }
+  }
+}
+
+export default {
+  fetch: (request: Request, env: EdgeEnv): Promise<Response> => route(request, env),
+  /** Wakes ledgers that lost their alarm, and brings up to date what missed an outage. */
+  scheduled: async (_: unknown, env: EdgeEnv): Promise<void> => {
+    if (unusable(env) === null) await directoryOf(env).spread()
+  },
+}

@@ -1,0 +1,186 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import Database from 'better-sqlite3'
+import { version } from '../../../package.json'
+import type { Identity } from '../../store/identity.ts'
+import { copyDatabase, type Fingerprint, fingerprintOf, writeWhole } from './fingerprint.ts'
+import { holderFile, holderOf, lockFile, lockFolder, rotating } from './lock.ts'
+import { makePrivateFolder } from './private-files.ts'
+
+/** A backup of a whole data folder, also while the service runs: it can be started on as it is. */
+
+/** What a backup says of itself, in `backup.json`. */
+export interface BackupManifest {
+  format: 'ksef-reconcile-backup'
+  /** Of the service that made it. */
+  version: string
+  /** When the last of its databases was read. ISO 8601, UTC. */
+  madeAt: string
+  ledgers: CopiedLedger[]
+  /** Ledgers that the directory knows and that could not be copied, and why. */
+  lacking: { nip: string; why: string }[]
+}
+
+/** A ledger of a backup. */
+export interface CopiedLedger extends Identity {
+  rows: number
+  bytes: number
+}
+
+/** What lies beside a copied ledger until the backup is whole: of which file it is. */
+interface Note extends CopiedLedger {
+  source: Fingerprint
+}
+
+/** Why there is no backup. */
+export class BackupError extends Error {}
+
+/** How often the directory is read anew because taxpayers were made or erased meanwhile. */
+const mostPasses = 10
+
+/**
+ * Copies every ledger and then the directory, each as it is at one moment, reads the copies through, and names the
+ * folder only when all of it is on the disk. Ledgers first: the directory is the truth about settings and outages, and
+ * a ledger that is older takes over what it lacks when it is opened. Cut off, it goes on when called again, and copies
+ * anew what changed.
+ * @throws BackupError, FolderInUse
+ */
+export async function backUp(
+  dataDir: string,
+  target: string,
+  say: (line: string) => void,
+  now: () => Date = () => new Date(),
+): Promise<BackupManifest> {
+  const directory = join(dataDir, 'directory.sqlite')
+  if (!existsSync(directory))
+    throw new BackupError(`DATA_DIR=${dataDir} holds no data: ${directory} is missing.`)
+  if (existsSync(target))
+    throw new BackupError(`${target} is there already. Name another folder, or remove it.`)
+  if (holderOf(dataDir)?.what === rotating) {
+    throw new BackupError(
+      'The master key is being changed, or that was cut off: secrets lie under two keys. Let npm run rotate-key end, or call it again, and make the backup then.',
+    )
+  }
+  const part = `${target}.part`
+  makePrivateFolder(join(part, 'ledgers'))
+  const unlock = lockFolder(part, 'npm run backup', now(), 'The folder')
+  try {
+    const manifest = await copyAll(dataDir, part, say, now)
+    for (const name of notesIn(part)) rmSync(name)
+    writeWhole(join(part, 'backup.json'), `${JSON.stringify(manifest, null, 2)}\n`)
+    for (const folder of [join(part, 'ledgers'), part]) syncFolder(folder)
+    return manifest
+  } finally {
+    unlock()
+  }
+}
+
+/** The last step: from now on the backup is there. */
+export function nameBackup(target: string): void {
+  const part = `${target}.part`
+  for (const name of [lockFile, holderFile]) rmSync(join(part, name), { force: true })
+  renameSync(part, target)
+  syncFolder(dirname(target))
+}
+
+async function copyAll(
+  dataDir: string,
+  part: string,
+  say: (line: string) => void,
+  now: () => Date,
+): Promise<BackupManifest> {
+  const lacking = new Map<string, string>()
+  let known = ledgersIn(join(dataDir, 'directory.sqlite'), true)
+  for (let pass = 1; pass <= mostPasses; pass++) {
+    for (const ledger of known) await copyLedger(dataDir, part, ledger, lacking, say)
+    await copyDatabase(join(dataDir, 'directory.sqlite'), join(part, 'directory.sqlite'), [])
+    const then = known
+    known = ledgersIn(join(part, 'directory.sqlite'), false)
+    const isThere = (one: Identity) => then.some((o) => o.nip === one.nip && o.ledger === one.ledger)
+    if (!known.every(isThere)) continue
+    // Who was erased meanwhile is in no backup.
+    for (const name of readdirSync(join(part, 'ledgers')))
+      if (!known.some(({ nip }) => name.startsWith(`${nip}.`))) rmSync(join(part, 'ledgers', name))
+    const ledgers = known.flatMap(({ nip }) => copiedIn(part, nip) ?? [])
+    return {
+      format: 'ksef-reconcile-backup',
+      version,
+      madeAt: now().toISOString(),
+      ledgers: ledgers.map(({ source: _, ...ledger }) => ledger),
+      lacking: [...lacking].flatMap(([nip, why]) => (known.some((k) => k.nip === nip) ? [{ nip, why }] : [])),
+    }
+  }
+  throw new BackupError('Taxpayers were made during each pass. Call this again when none are.')
+}
+
+/**
+ * Ledgers that were made, as a directory knows them. One that nobody has used yet need not be copied. `readonly`: others
+ * use it; else what SQLite lays beside it goes again.
+ */
+function ledgersIn(directory: string, readonly: boolean): Identity[] {
+  const file = new Database(directory, { readonly, fileMustExist: true, timeout: 5000 })
+  try {
+    const query = 'SELECT nip, ledger FROM taxpayers WHERE ledger IS NOT NULL ORDER BY nip'
+    return file.prepare(query).all() as Identity[]
+  } catch (error) {
+    throw new BackupError(
+      `${directory} cannot be read as the directory of this version (${(error as Error).message}). Start the service on it once, or use the version that wrote it.`,
+    )
+  } finally {
+    file.close()
+  }
+}
+
+async function copyLedger(
+  dataDir: string,
+  part: string,
+  { nip, ledger }: Identity,
+  lacking: Map<string, string>,
+  say: (line: string) => void,
+): Promise<void> {
+  const source = join(dataDir, 'ledgers', `${nip}.sqlite`)
+  const copy = join(part, 'ledgers', `${nip}.sqlite`)
+  lacking.delete(nip)
+  try {
+    const fingerprint = fingerprintOf(source)
+    const before = copiedIn(part, nip)
+    if (before?.ledger === ledger && JSON.stringify(before.source) === JSON.stringify(fingerprint)) return
+    rmSync(`${copy}.json`, { force: true })
+    const { rows, bytes } = await copyDatabase(source, copy, [nip, ledger])
+    const note: Note = { nip, ledger, rows, bytes, source: fingerprint }
+    writeWhole(`${copy}.json`, JSON.stringify(note))
+  } catch (error) {
+    for (const ending of ['', '.json']) rmSync(`${copy}${ending}`, { force: true })
+    const why = (error as Error).message
+    lacking.set(nip, why)
+    say(`The ledger of ${nip} could not be copied: ${why}`)
+  }
+}
+
+function copiedIn(part: string, nip: string): Note | null {
+  const copy = join(part, 'ledgers', `${nip}.sqlite`)
+  if (!existsSync(copy) || !existsSync(`${copy}.json`)) return null
+  return JSON.parse(readFileSync(`${copy}.json`, 'utf8')) as Note
+}
+
+const notesIn = (part: string): string[] =>
+  readdirSync(join(part, 'ledgers'))
+    .filter((name) => !name.endsWith('.sqlite'))
+    .map((name) => join(part, 'ledgers', name))
+
+/** The names in a folder survive a loss of power. Windows syncs no folders. */
+function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return
+  const handle = openSync(folder, 'r')
+  fsyncSync(handle)
+  closeSync(handle)
+}

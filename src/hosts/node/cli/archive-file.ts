@@ -1,0 +1,156 @@
+import { createReadStream, createWriteStream, renameSync, rmSync } from 'node:fs'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip, createGzip } from 'node:zlib'
+import {
+  archiveFormat,
+  archiveVersion,
+  type Manifest,
+  manifestOf,
+  noSums,
+  withRow,
+} from '../../../archive/manifest.ts'
+import type { ArchivedRow, ArchivedTable } from '../../../store/archive.ts'
+
+/**
+ * The file of an archive: JSON lines, gzipped. First `{ format, version }`, then `[table, row]` for every row in the
+ * order of the tables and of their primary keys, last the manifest.
+ */
+
+/** Why a file is no archive that can be used. */
+export class ArchiveError extends Error {}
+
+/** Rows of one table. */
+export interface Rows {
+  table: ArchivedTable
+  rows: readonly ArchivedRow[]
+}
+
+type Head = Pick<Manifest, 'nip' | 'migrations' | 'settings'>
+
+/** Writes an archive; the file is there only once it is whole. Answers its manifest. */
+export async function writeArchive(path: string, head: Head, pages: AsyncIterable<Rows>): Promise<Manifest> {
+  const part = `${path}.part`
+  const sums = noSums()
+  const made: { manifest?: Manifest } = {}
+  async function* lines(): AsyncGenerator<string> {
+    yield line({ format: archiveFormat, version: archiveVersion })
+    for await (const { table, rows } of pages) {
+      const at = sums.findIndex(({ name }) => name === table)
+      sums[at] = rows.reduce(withRow, sums[at] as (typeof sums)[number])
+      yield rows.map((row) => line([table, row])).join('')
+    }
+    made.manifest = manifestOf(head, sums)
+    yield line(made.manifest)
+  }
+  try {
+    // What stands in it is as secret as the ledger.
+    await pipeline(
+      Readable.from(lines()),
+      createGzip(),
+      createWriteStream(part, { mode: 0o600, flush: true }),
+    )
+    renameSync(part, path)
+  } finally {
+    rmSync(part, { force: true })
+  }
+  return made.manifest as Manifest
+}
+
+const line = (value: unknown): string => `${JSON.stringify(value)}\n`
+
+/** Reads a whole archive and compares it with its manifest. @throws ArchiveError when it is damaged, or none */
+export async function verifiedArchive(path: string): Promise<Manifest> {
+  const sums = noSums()
+  let said: Manifest | null = null
+  for await (const entry of entriesOf(path)) {
+    if (said !== null) throw damaged(path, 'something follows its manifest')
+    if (!Array.isArray(entry)) {
+      said = entry
+      continue
+    }
+    const [table, row] = entry
+    const at = sums.findIndex(({ name }) => name === table)
+    const sum = sums[at]
+    if (sum === undefined)
+      throw damaged(path, `it has rows of an unknown table ${table}; is this version of the program older?`)
+    sums[at] = withRow(sum, row)
+  }
+  if (said === null) throw damaged(path, 'it ends before its manifest: it was cut off')
+  if (line(manifestOf(said, sums)) !== line(said))
+    throw damaged(path, 'its rows are not those that its manifest sums up')
+  return said
+}
+
+/** All rows of an archive that was verified. */
+export async function* rowsOfArchive(path: string): AsyncGenerator<[ArchivedTable, ArchivedRow]> {
+  for await (const entry of entriesOf(path)) if (Array.isArray(entry)) yield entry
+}
+
+const damaged = (path: string, why: string): ArchiveError =>
+  new ArchiveError(`${path} is damaged: ${why}. Nothing was sent. Take another copy of it.`)
+
+type Entry = [ArchivedTable, ArchivedRow] | Manifest
+
+/** What follows the first line. @throws ArchiveError */
+async function* entriesOf(path: string): AsyncGenerator<Entry> {
+  let isFirst = true
+  for await (const text of linesOf(path)) {
+    let value: unknown
+    try {
+      value = JSON.parse(text)
+    } catch {
+      throw isFirst ? noArchive(path) : damaged(path, 'a line is no JSON')
+    }
+    if (!isFirst) yield value as Entry
+    else if ((value as Partial<Manifest> | null)?.format !== archiveFormat) throw noArchive(path)
+    else if ((value as Manifest).version !== archiveVersion) {
+      const { version } = value as Manifest
+      throw new ArchiveError(
+        `${path} is an archive of the form ${version}; this program reads ${archiveVersion}. Use the version that made it.`,
+      )
+    }
+    isFirst = false
+  }
+  if (isFirst) throw noArchive(path)
+}
+
+const noArchive = (path: string): ArchiveError =>
+  new ArchiveError(`${path} is no archive of a ledger. Give a file that ledger:export made.`)
+
+/** No call takes a longer one; ledgers have none, since a document has 10 MB at most. */
+const mostCharacters = 32 * 1024 * 1024
+
+/** The lines of an archive, none longer than can be used: what is packed small may be endless. @throws ArchiveError */
+async function* linesOf(path: string): AsyncGenerator<string> {
+  const unpacked = createGunzip()
+  createReadStream(path)
+    .on('error', (error) => unpacked.destroy(error))
+    .pipe(unpacked)
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  let pending: string[] = []
+  let length = 0
+  try {
+    for await (const chunk of unpacked) {
+      const lines = decoder.decode(chunk, { stream: true }).split('\n')
+      const first = lines.shift() as string
+      pending.push(first)
+      length += first.length
+      if (length > mostCharacters)
+        throw damaged(path, `a line of it has more than ${mostCharacters} characters`)
+      for (const next of lines) {
+        yield pending.join('')
+        pending = [next]
+        length = next.length
+      }
+    }
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (error instanceof ArchiveError || code === 'ENOENT' || code === 'EACCES' || code === 'EISDIR')
+      throw error
+    if (code === 'Z_DATA_ERROR' && pending.length === 0) throw noArchive(path)
+    throw damaged(path, `it cannot be unpacked (${(error as Error).message})`)
+  }
+  const last = pending.join('')
+  if (last !== '') yield last
+}

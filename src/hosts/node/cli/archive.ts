@@ -1,0 +1,100 @@
+import { existsSync } from 'node:fs'
+import { sizeOf } from '../../../archive/archive.ts'
+import type { Manifest } from '../../../archive/manifest.ts'
+import { type Client, KsefReconcileProblem, type RestoreEnd } from '../../../client/index.ts'
+import type { ArchivedRow, ArchivedTable } from '../../../store/archive.ts'
+import { ArchiveError, type Rows, rowsOfArchive, verifiedArchive, writeArchive } from './archive-file.ts'
+
+/** Tells the operator how it goes. */
+export type Say = (line: string) => void
+
+/** How often an export begins anew when the ledger changes meanwhile. */
+const mostAttempts = 5
+/** How much text goes with one call, but for the last row of it, in characters. */
+const partSize = 1024 * 1024
+const partRows = 5000
+
+/**
+ * Writes the ledger of a taxpayer to a file, as it is at one moment.
+ * @throws ArchiveError when the file is there, or the ledger changes all the time; KsefReconcileProblem
+ */
+export async function exportLedger(client: Client, nip: string, path: string, say: Say): Promise<Manifest> {
+  if (existsSync(path)) throw new ArchiveError(`${path} is there already. Name another file, or remove it.`)
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const head = await client.getArchive({ nip })
+      const manifest = head as unknown as Pick<Manifest, 'nip' | 'migrations' | 'settings'>
+      return await writeArchive(path, manifest, pagesOf(client, nip, head.state))
+    } catch (error) {
+      if (!(error instanceof KsefReconcileProblem && error.code === 'archive-changed')) throw error
+      if (attempt === mostAttempts) {
+        const advice = 'Pause the connection to KSeF, or export when less is done.'
+        throw new ArchiveError(`The ledger was changed during each of ${attempt} attempts. ${advice}`)
+      }
+      say(`The ledger was changed while it was read. Beginning anew (${attempt + 1} of ${mostAttempts}).`)
+    }
+  }
+}
+
+async function* pagesOf(client: Client, nip: string, state: string): AsyncGenerator<Rows> {
+  let cursor: string | undefined
+  do {
+    const { table, rows, next } = await client.getArchiveRows({ nip, state, cursor })
+    yield { table, rows }
+    cursor = next ?? undefined
+  } while (cursor !== undefined)
+}
+
+/**
+ * Restores an archive into a taxpayer that is not there or whose ledger is empty; makes the taxpayer. Cut off, it goes
+ * on when called again. @throws ArchiveError when the file is damaged: nothing was sent then; KsefReconcileProblem
+ */
+export async function importLedger(
+  client: Client,
+  path: string,
+  say: Say,
+): Promise<{ manifest: Manifest; ended: RestoreEnd }> {
+  const manifest = await verifiedArchive(path)
+  const { nip } = manifest
+  const isThere = await client.getTaxpayer({ nip }).then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof KsefReconcileProblem && error.code === 'taxpayer-unknown') return false
+      throw error
+    },
+  )
+  if (!isThere) await client.putTaxpayer({ nip }, manifest.settings as never)
+  const status = await client.putRestore({ nip }, manifest as never)
+  if (status.ended !== null) {
+    say(`This archive was imported already, at ${status.ended.at}. Nothing was changed.`)
+    return { manifest, ended: status.ended }
+  }
+  const there = new Map(status.stored.map(({ name, rows }) => [name, rows]))
+  for await (const part of partsOf(path, there)) await client.putRestoreRows({ nip }, part as never)
+  for (;;) {
+    const { ended } = await client.putRestoreEnd({ nip })
+    if (ended !== null) return { manifest, ended }
+  }
+}
+
+/** The rows that are not there yet: of each table they were sent in the order of the archive. */
+async function* partsOf(path: string, there: Map<ArchivedTable, number>): AsyncGenerator<Rows> {
+  let part: { table: ArchivedTable; rows: ArchivedRow[] } | null = null
+  let size = 0
+  for await (const [table, row] of rowsOfArchive(path)) {
+    const left = there.get(table) ?? 0
+    there.set(table, left - 1)
+    if (left > 0) continue
+    if (part !== null && (part.table !== table || size >= partSize || part.rows.length === partRows)) {
+      yield part
+      part = null
+    }
+    if (part === null) {
+      part = { table, rows: [] }
+      size = 0
+    }
+    part.rows.push(row)
+    size += sizeOf(row)
+  }
+  if (part !== null) yield part
+}

@@ -1,0 +1,299 @@
+import { existsSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { directoryMigrations } from '../../../drizzle/directory.ts'
+import { ledgerMigrations } from '../../../drizzle/ledger.ts'
+import { type Host, Ledger } from '../../ledger/ledger.ts'
+import { migrate, NewerSchema } from '../../store/database.ts'
+import { Directory } from '../../store/directory.ts'
+import { damagedLedgers, knownLedger, putKnownLedger, writeIdentity } from '../../store/identity.ts'
+import { Problem } from '../../values/refusal.ts'
+import type { Checkpoint } from './checkpoint.ts'
+import { identified, openDirectory } from './identity.ts'
+import {
+  isLocked,
+  ledgerDamaged,
+  ledgerMissing,
+  lockedByAnother,
+  noFilesLeft,
+  saysDamage,
+} from './ledger-problems.ts'
+import { type MostOpen, mostOpenOf, openFileLimit } from './limits.ts'
+import { lockFolder } from './lock.ts'
+import { type OpenFile, openFile, WarmFiles } from './open-file.ts'
+import { makePrivateFolder } from './private-files.ts'
+
+interface OpenLedger {
+  file: OpenFile
+  ledger: Ledger
+  /** Of its file, which another one under its name does not have. */
+  inode: bigint
+  /** Requests that are using it now; it is closed only when there are none. */
+  users: number
+  /** Called when the last one is done with it. */
+  unused: () => void
+  /** Until then another program is supposed to hold its lock, in milliseconds of `performance.now()`. */
+  lockedUntil: number
+}
+
+interface DatabasesOptions {
+  /** How logs are brought into their databases; null: SQLite does it in the event loop. */
+  checkpoint?: Checkpoint | null
+  mostOpen?: MostOpen
+  /** Who opens the folder, as others are told who want it meanwhile. */
+  what?: string
+  /** Hears of a ledger that nobody uses any more and that is still open. */
+  used?: (ledger: Ledger) => void
+  /** Hears of a ledger that cannot be used any more. */
+  failed?: (nip: string, error: Error) => void
+}
+
+/**
+ * Database files of one data directory: the directory, and one ledger per taxpayer behind an LRU of open handles. As long
+ * as it is open no other process has them.
+ */
+export class NodeDatabases {
+  readonly directory: Directory
+  readonly directoryPath: string
+  /** What was found in the directory's file last; null: nothing. */
+  directoryDamage: string | null = null
+  /** Ledgers that answer nothing until a person did something, and why. */
+  readonly failing = new Map<string, Error>()
+  readonly #unlock: () => void
+  readonly #directoryFile: OpenFile
+  readonly #folder: string
+  readonly #host: Host
+  readonly #checkpoint: Checkpoint | null
+  readonly #mostOpen: MostOpen
+  readonly #used: (ledger: Ledger) => void
+  readonly #failed: (nip: string, error: Error) => void
+  /** In order of use, the least recently used first. */
+  readonly #open = new Map<string, OpenLedger>()
+  readonly #opening = new Map<string, Promise<void>>()
+  readonly #warm = new WarmFiles()
+  /** Files that are being deleted: each is when nobody uses it any more. */
+  readonly #erasing = new Map<string, Promise<void>>()
+  /** Ledgers in which damage was found, in words. */
+  readonly #damaged: Map<string, string>
+
+  /** @throws FolderInUse, NewerSchema; Error where the directory is lost */
+  constructor(folder: string, host: Host, options: DatabasesOptions = {}) {
+    this.#folder = folder
+    this.directoryPath = join(folder, 'directory.sqlite')
+    this.#host = host
+    this.#checkpoint = options.checkpoint ?? null
+    this.#mostOpen = options.mostOpen ?? mostOpenOf(openFileLimit())
+    this.#used = options.used ?? (() => {})
+    this.#failed = options.failed ?? (() => {})
+    makePrivateFolder(join(folder, 'ledgers'))
+    this.#unlock = lockFolder(folder, options.what ?? 'the service', new Date(host.now()))
+    try {
+      this.#directoryFile = openDirectory(folder)
+    } catch (error) {
+      this.#unlock()
+      throw error
+    }
+    try {
+      const { db } = this.#directoryFile
+      migrate(db, directoryMigrations, host.now(), 'The directory')
+      this.directory = new Directory(db)
+      for (const nip of this.directory.beingErased()) this.#removeFiles(nip)
+      this.#damaged = new Map(damagedLedgers(db).map(({ nip, damage }) => [nip, damage]))
+    } catch (error) {
+      this.close()
+      throw error
+    }
+  }
+
+  /**
+   * Keeps a ledger open while `work` runs. The NIP must be one of the directory: it becomes a file name.
+   * @throws Problem 503 ledger-missing, ledger-of-another, ledger-damaged; NewerSchema; what SQLite says
+   */
+  async use<T>(nip: string, work: (ledger: Ledger) => Promise<T>): Promise<T> {
+    const damage = this.#damaged.get(nip)
+    if (damage !== undefined) throw this.#fails(nip, ledgerDamaged(nip, damage))
+    let opened = this.#open.get(nip)
+    while (opened === undefined) {
+      await this.#openOnce(nip)
+      opened = this.#open.get(nip)
+    }
+    if (performance.now() < opened.lockedUntil) throw lockedByAnother()
+    this.#open.delete(nip)
+    this.#open.set(nip, opened)
+    this.#warm.use(opened.file)
+    opened.users++
+    try {
+      return await work(opened.ledger)
+    } catch (error) {
+      if (saysDamage(error)) throw this.#fails(nip, ledgerDamaged(nip, (error as Error).message))
+      // Whoever comes next need not wait for the same lock again, and everybody with him.
+      if (isLocked(error)) opened.lockedUntil = performance.now() + lockedMs
+      throw error
+    } finally {
+      opened.users--
+      if (opened.users === 0) {
+        opened.unused()
+        this.#tell(opened.ledger)
+      }
+      this.#closeSurplus(this.#mostOpen.kept)
+    }
+  }
+
+  /** Deletes the file of a ledger when nobody uses it any more. The directory must know the taxpayer no more. */
+  erase(nip: string): Promise<void> {
+    const erased = (this.#erasing.get(nip) ?? this.#eraseFile(nip)).finally(() => this.#erasing.delete(nip))
+    this.#erasing.set(nip, erased)
+    return erased
+  }
+
+  async #eraseFile(nip: string): Promise<void> {
+    await this.#opening.get(nip)?.catch(() => {})
+    await this.#letGo(nip)
+    this.#removeFiles(nip)
+    this.failing.delete(nip)
+    this.#damaged.delete(nip)
+  }
+
+  /** Ends when nobody uses the file that is open now; whoever comes next opens what lies there then. */
+  async #letGo(nip: string): Promise<void> {
+    const opened = this.#open.get(nip)
+    this.#open.delete(nip)
+    if (opened === undefined) return
+    this.#warm.forget(opened.file)
+    if (opened.users > 0) {
+      await new Promise<void>((resolve) => {
+        opened.unused = resolve
+      })
+    }
+    await opened.file.close()
+  }
+
+  #removeFiles(nip: string): void {
+    for (const ending of ['', '-wal', '-shm']) rmSync(`${this.pathOf(nip)}${ending}`, { force: true })
+    this.directory.erased(nip)
+  }
+
+  /** How many ledgers are open, and how many of these are used now. */
+  get handles(): { open: number; inUse: number } {
+    return { open: this.#open.size, inUse: [...this.#open.values()].filter((o) => o.users > 0).length }
+  }
+
+  /** Where the ledger of a taxpayer lies. */
+  pathOf(nip: string): string {
+    return join(this.#folder, 'ledgers', `${nip}.sqlite`)
+  }
+
+  /** What was found in a ledger last; null: nothing. */
+  damageOf(nip: string): string | null {
+    return this.#damaged.get(nip) ?? null
+  }
+
+  /** What a look through a ledger found; null: nothing, so that it answers again. */
+  foundDamage(nip: string, damage: string | null): void {
+    if (damage === null) {
+      if (this.#damaged.delete(nip)) this.failing.delete(nip)
+      return
+    }
+    this.#damaged.set(nip, damage)
+    this.#fails(nip, ledgerDamaged(nip, damage))
+  }
+
+  /** Lets go of open files that somebody removed or replaced: what is written into them nobody would find again. */
+  async lookForLost(): Promise<void> {
+    for (const [nip, opened] of [...this.#open]) {
+      if (this.#open.get(nip) !== opened || inodeOf(this.pathOf(nip)) === opened.inode) continue
+      await this.#letGo(nip)
+      // What lies there now is told, unless somebody opened it meanwhile, or erased the taxpayer.
+      if (this.#open.has(nip) || knownLedger(this.directory.db, nip) === null) continue
+      await this.#openOnce(nip).catch(() => {})
+    }
+  }
+
+  close(): void {
+    for (const { file } of this.#open.values()) file.close()
+    this.#open.clear()
+    this.#directoryFile.close()
+    this.#unlock()
+  }
+
+  #openOnce(nip: string): Promise<void> {
+    const opening =
+      this.#opening.get(nip) ?? this.#openPatiently(nip).finally(() => this.#opening.delete(nip))
+    this.#opening.set(nip, opening)
+    return opening
+  }
+
+  /** A thread that still brings a log in, or ends a log, has the file for a moment. */
+  async #openPatiently(nip: string): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        this.#open.set(nip, this.#openLedger(nip))
+        this.failing.delete(nip)
+        return
+      } catch (error) {
+        if (saysDamage(error)) throw this.#fails(nip, ledgerDamaged(nip, (error as Error).message))
+        if (error instanceof Problem || error instanceof NewerSchema) throw this.#fails(nip, error)
+        if (!isLocked(error) || attempt === mostAttempts) throw error
+        await setTimeout(lockedMs / mostAttempts)
+      }
+    }
+  }
+
+  #openLedger(nip: string): OpenLedger {
+    this.#closeSurplus(this.#mostOpen.atAll - 1)
+    if (this.#open.size >= this.#mostOpen.atAll) throw noFilesLeft(this.#open.size)
+    const path = this.pathOf(nip)
+    const known = knownLedger(this.directory.db, nip)
+    if (known !== null && !existsSync(path)) throw ledgerMissing(nip)
+    const file = openFile(path, this.#checkpoint)
+    try {
+      const found = identified(file.db, nip, known)
+      migrate(file.db, ledgerMigrations, this.#host.now(), `The ledger of ${nip}`)
+      const identity = found ?? { nip, ledger: this.#host.newId() }
+      // First in the ledger: killed in between, the directory takes over what it finds there.
+      if (found === null) writeIdentity(file.db, identity)
+      if (known !== identity.ledger) putKnownLedger(this.directory.db, identity)
+    } catch (error) {
+      file.close()
+      throw error
+    }
+    file.wait()
+    const breathe = async () => {
+      await this.#host.breathe()
+      await file.log.caughtUp()
+    }
+    const ledger = new Ledger(nip, file.db, { ...this.#host, breathe })
+    return { file, ledger, inode: inodeOf(path), users: 0, unused: () => {}, lockedUntil: 0 }
+  }
+
+  /** What cannot be noted of a ledger is noted the next time: whoever used it has his answer. */
+  #tell(ledger: Ledger): void {
+    try {
+      this.#used(ledger)
+    } catch {}
+  }
+
+  /** Says so once, and answers the error. */
+  #fails(nip: string, error: Error): Error {
+    const before = this.failing.get(nip)
+    this.failing.set(nip, error)
+    if (before?.message !== error.message) this.#failed(nip, error)
+    return error
+  }
+
+  #closeSurplus(most: number): void {
+    for (const [nip, { file, users }] of this.#open) {
+      if (this.#open.size <= most) return
+      if (users > 0) continue
+      this.#open.delete(nip)
+      this.#warm.forget(file)
+      file.close()
+    }
+  }
+}
+
+/** A lock of another program is waited for so long at an opening, and not tried for as long afterwards, in milliseconds. */
+const lockedMs = 1000
+const mostAttempts = 20
+
+const inodeOf = (path: string): bigint => statSync(path, { bigint: true, throwIfNoEntry: false })?.ino ?? 0n

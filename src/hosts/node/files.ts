@@ -1,0 +1,203 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import { isMainThread, parentPort, Worker } from 'node:worker_threads'
+import {
+  type CodeReader,
+  type FileCodes,
+  FileProblem,
+  type FileProblemCode,
+  type FileSender,
+  type PictureType,
+} from '../../ingest/file-codes.ts'
+import { codeReader } from '../../ingest/read-file.ts'
+import { Problem } from '../../values/refusal.ts'
+import { Patience } from './back-off.ts'
+import { FairTurns, NoTurn } from './turns.ts'
+
+/**
+ * Looking for codes in files, on Node in a thread: a file from anywhere may take long, take much memory or break its
+ * reader, and then the thread is ended, not the service. One file at a time, in rotation of the taxpayers; the thread
+ * goes when nothing comes.
+ */
+
+/** Reads files in this thread. */
+export const codesHere: CodeReader = codeReader(async () =>
+  readFileSync(createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm')),
+)
+
+export interface ThreadLimits {
+  /** Milliseconds for one file. */
+  time: number
+  /** Bytes by which the process may grow meanwhile. */
+  memory: number
+  /** Files of one taxpayer that wait for their turn. */
+  waiting: number
+  /** Milliseconds until a thread without work goes. */
+  idle: number
+  /** A file that was read for so many milliseconds counts as one that broke the limits also when its sender left. */
+  leaving: number
+}
+const usual: ThreadLimits = {
+  time: 30_000,
+  memory: 768 * 1024 ** 2,
+  waiting: 50,
+  idle: 30_000,
+  leaving: 3000,
+}
+
+/** Reads files in a thread of its own; null where the service was not built for it. */
+export function threadedCodes(
+  script: URL,
+  limits: ThreadLimits = usual,
+  patience = new Patience(),
+): CodeReader | null {
+  if (!existsSync(fileURLToPath(script))) return null
+  const thread = new FileThread(script, limits, patience)
+  return (bytes, type, sender) => thread.read(bytes, type, sender)
+}
+
+type FromThread = { codes: FileCodes } | { failed: { type: string; code: string; message: string } }
+
+/** How often it is looked whether the process grows too large, in milliseconds. */
+const watch = 50
+
+class FileThread {
+  readonly #script: URL
+  readonly #limits: ThreadLimits
+  #worker: Worker | null = null
+  readonly #turns: FairTurns
+  readonly #patience: Patience
+  #leaving: NodeJS.Timeout | null = null
+  /** Ends the waiting for the file that is read. */
+  #settle: (answer: FromThread | null) => void = () => {}
+
+  constructor(script: URL, limits: ThreadLimits, patience: Patience) {
+    this.#script = script
+    this.#limits = limits
+    this.#turns = new FairTurns(() => limits.waiting)
+    this.#patience = patience
+  }
+
+  /** @throws FileProblem, or Problem 429 when too many files wait, or those of this key broke the limits before */
+  async read(bytes: Uint8Array, type: PictureType, sender?: FileSender): Promise<FileCodes> {
+    const { taxpayer = '', key = '', signal } = sender ?? {}
+    this.#askPatience(key)
+    try {
+      return await this.#turns.pass(taxpayer, signal, () => {
+        // What was read meanwhile may have been of this key.
+        this.#askPatience(key)
+        return this.#one(bytes, type, key, signal)
+      })
+    } catch (error) {
+      if (error instanceof NoTurn)
+        throw later('Too many files of this taxpayer wait to be read. Send this one again later.', 10)
+      throw error
+    }
+  }
+
+  #askPatience(key: string): void {
+    const seconds = Math.ceil(this.#patience.wait(key) / 1000)
+    if (seconds === 0) return
+    const message = `Several files under this key took too long or too much memory to read. Its next file is read in ${seconds} seconds. Save such files again in a simpler form, or send what they say as JSON.`
+    throw later(message, seconds)
+  }
+
+  async #one(
+    bytes: Uint8Array,
+    type: PictureType,
+    key: string,
+    signal: AbortSignal | undefined,
+  ): Promise<FileCodes> {
+    if (this.#leaving) clearTimeout(this.#leaving)
+    const worker = this.#start()
+    const startedAt = performance.now()
+    try {
+      const answer = await this.#answer(worker, { bytes, type }, signal)
+      if (answer === null) {
+        this.#end()
+        const hasLeft = signal?.aborted === true
+        // The thread was his for so long, whether he waits for the answer or not.
+        if (!hasLeft || performance.now() - startedAt >= this.#limits.leaving) this.#patience.broken(key)
+        throw hasLeft ? new NoTurn('he left') : tooComplex()
+      }
+      if ('codes' in answer) return answer.codes
+      throw revived(answer.failed)
+    } finally {
+      worker.unref()
+      this.#leaving = setTimeout(() => this.#end(), this.#limits.idle).unref()
+    }
+  }
+
+  #start(): Worker {
+    if (this.#worker === null) {
+      const worker = new Worker(this.#script, { resourceLimits: { maxOldGenerationSizeMb: 512 } })
+      // Listened to as long as it lives: an error that nobody hears would end the service.
+      const lost = () => {
+        if (this.#worker !== worker) return
+        this.#worker = null
+        this.#settle(null)
+      }
+      worker.on('message', (answer) => this.#worker === worker && this.#settle(answer))
+      worker.on('error', lost).on('exit', lost)
+      this.#worker = worker
+    }
+    this.#worker.ref()
+    return this.#worker
+  }
+
+  #end(): void {
+    void this.#worker?.terminate()
+    this.#worker = null
+  }
+
+  /** What the thread answers; null when it fails, takes too long or too much, or nobody waits for it any more. */
+  async #answer(
+    worker: Worker,
+    file: { bytes: Uint8Array; type: PictureType },
+    signal: AbortSignal | undefined,
+  ): Promise<FromThread | null> {
+    const { time, memory } = this.#limits
+    const [startedAt, size] = [performance.now(), process.memoryUsage.rss()]
+    let watching: NodeJS.Timeout | undefined
+    const answer = new Promise<FromThread | null>((resolve) => {
+      this.#settle = resolve
+      watching = setInterval(() => {
+        const isLate = performance.now() - startedAt > time
+        if (signal?.aborted || isLate || process.memoryUsage.rss() - size > memory) resolve(null)
+      }, watch)
+    })
+    worker.postMessage(file)
+    return answer.finally(() => clearInterval(watching))
+  }
+}
+
+const later = (message: string, seconds: number): Problem =>
+  new Problem(429, 'too-many-files', message, [], { headers: { 'retry-after': String(seconds) } })
+
+const tooComplex = (): FileProblem =>
+  new FileProblem(
+    'file-too-complex',
+    'The file takes too long or too much memory to read. Save it again in a simpler form, or send what it says as JSON.',
+  )
+
+function revived({ type, code, message }: { type: string; code: string; message: string }): Error {
+  return type === 'FileProblem' ? new FileProblem(code as FileProblemCode, message) : new Error(message)
+}
+
+/** The other end, in the thread. */
+async function answerTo(file: { bytes: Uint8Array; type: PictureType }): Promise<FromThread> {
+  try {
+    return { codes: await codesHere(file.bytes, file.type) }
+  } catch (error) {
+    const { name, message, code = '' } = error as Error & { code?: string }
+    return { failed: { type: name, code, message } }
+  }
+}
+
+if (!isMainThread && parentPort !== null) {
+  const port = parentPort
+  // What a library still does behind an answer that it gave is no reason to lose the thread.
+  process.on('unhandledRejection', () => {})
+  port.on('message', async (file) => port.postMessage(await answerTo(file)))
+}

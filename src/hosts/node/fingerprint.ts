@@ -1,0 +1,97 @@
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import Database from 'better-sqlite3'
+import { archivedTables } from '../../store/archive.ts'
+import { makePrivateFile } from './private-files.ts'
+
+/** Of which state of a database file a copy is: sizes and times of it and of its log, as the disk tells them. */
+export type Fingerprint = string[]
+
+/** Two changes within so many milliseconds may bear the same time on some disks. */
+const coarseMs = 2000
+
+/** Another value after every change. @throws Error ENOENT where there is no such file */
+export function fingerprintOf(path: string): Fingerprint {
+  return [path, `${path}-wal`].map((name) => {
+    const found = statSync(name, { bigint: true, throwIfNoEntry: name === path })
+    if (found === undefined) return ''
+    // What is so young may change and look the same: then no other is equal to it.
+    const isYoung = Date.now() - Number(found.mtimeMs) < coarseMs
+    return `${found.ino} ${found.size} ${found.mtimeNs}${isYoung ? ` ${process.pid} ${performance.now()}` : ''}`
+  })
+}
+
+/** Pages of one step of a copy; between steps the process looks around. */
+const pagesAtOnce = 2000
+
+/**
+ * Copies a database as it is at one moment, while others write it: within one reading transaction, which nobody waits
+ * for. The copy is read through (pages, identity, rows counted in the same moment) before it takes its name.
+ * `identity`: NIP and id that it must have; none: it is no ledger. Answers how many rows it has, and bytes.
+ * @throws Error when either of the two is damaged, or is another ledger
+ */
+export async function copyDatabase(
+  source: string,
+  target: string,
+  identity: readonly string[],
+): Promise<{ rows: number; bytes: number }> {
+  const fresh = `${target}.new`
+  for (const ending of ['', '-wal', '-shm', '-journal']) rmSync(`${fresh}${ending}`, { force: true })
+  makePrivateFile(fresh)
+  const file = new Database(source, { readonly: true, fileMustExist: true, timeout: 5000 })
+  let rows: number
+  try {
+    file.exec('BEGIN')
+    rows = rowsIn(file)
+    await file.backup(fresh, { progress: () => pagesAtOnce })
+  } finally {
+    file.close()
+  }
+  const copy = new Database(fresh, { fileMustExist: true })
+  try {
+    // By itself, without a log: what is fsynced then is all of it.
+    copy.pragma('journal_mode = DELETE')
+    const said = copy.pragma('quick_check(3)') as { quick_check: string }[]
+    const [first] = said
+    if (first?.quick_check !== 'ok')
+      throw new Error(`it is damaged (${said.map((s) => s.quick_check).join('; ')})`)
+    if (rowsIn(copy) !== rows) throw new Error('the copy has not all of its rows')
+    if (identity.length > 0) checkIdentity(copy, identity)
+    copy.pragma('journal_mode = WAL')
+  } finally {
+    copy.close()
+  }
+  const handle = openSync(fresh, 'r+')
+  fsyncSync(handle)
+  closeSync(handle)
+  renameSync(fresh, target)
+  return { rows, bytes: statSync(target).size }
+}
+
+/** Rows of all tables that hold what was recorded. */
+function rowsIn(file: Database.Database): number {
+  const there = file.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all() as string[]
+  const counted = ['taxpayers', 'keys', ...archivedTables.map(({ name }) => name as string)]
+  return there
+    .filter((name) => counted.includes(name))
+    .reduce((sum, name) => sum + Number(file.prepare(`SELECT count(*) FROM "${name}"`).pluck().get()), 0)
+}
+
+function checkIdentity(copy: Database.Database, [nip, ledger]: readonly string[]): void {
+  const hasIdentity = copy.prepare("SELECT 1 FROM sqlite_master WHERE name = 'identity'").get() !== undefined
+  const found = hasIdentity
+    ? (copy.prepare('SELECT nip, ledger FROM identity').get() as { nip: string; ledger: string } | undefined)
+    : undefined
+  // One that nobody opened since it was made by an earlier version has none, and the directory knows none.
+  if (found === undefined && ledger === '') return
+  if (found?.nip !== nip || found?.ledger !== ledger) {
+    const what =
+      found === undefined ? 'no ledger that has a name' : `the ledger ${found.ledger} of ${found.nip}`
+    throw new Error(`it is ${what}, and not the one that the directory knows`)
+  }
+}
+
+/** Writes a small file so that it is there as a whole or not at all, for this user alone. */
+export function writeWhole(path: string, text: string): void {
+  writeFileSync(`${path}.new`, text, { mode: 0o600, flush: true })
+  renameSync(`${path}.new`, path)
+}

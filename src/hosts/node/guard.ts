@@ -1,0 +1,92 @@
+import { damagedLedgers, type Identity, nextToCheck, putChecked } from '../../store/identity.ts'
+import type { Check } from './check.ts'
+import type { NodeDatabases } from './databases.ts'
+import type { After } from './jobs.ts'
+
+/** Each ledger is looked through so often at least, in milliseconds: twice a day. */
+const roundMs = 12 * 3_600_000
+/** One of those in which damage was found is looked through again so often: it may be well again. */
+const damagedMs = 60_000
+/** After a start, between the looks at two ledgers, and when all were looked through, in milliseconds. */
+const [firstMs, pauseMs, idleMs] = [10_000, 1000, 60_000]
+
+/** Looks again and again for ledgers that were damaged, removed or replaced, before somebody relies on them. */
+export class NodeGuard {
+  readonly #databases: NodeDatabases
+  readonly #check: Check
+  readonly #nowMs: () => number
+  readonly #after: After
+  #stopped = false
+  #directoryAtMs = Number.NEGATIVE_INFINITY
+  /** Damaged before the start, and not looked through since: to be put back the service was stopped. */
+  readonly #fromBefore: Set<string>
+  #damagedAtMs = Number.NEGATIVE_INFINITY
+  #callOff = () => {}
+
+  constructor(databases: NodeDatabases, check: Check, nowMs: () => number, after: After) {
+    this.#databases = databases
+    this.#check = check
+    this.#nowMs = nowMs
+    this.#after = after
+    this.#fromBefore = new Set(damagedLedgers(databases.directory.db).map(({ nip }) => nip))
+  }
+
+  /** Begins when the first rush is over. */
+  start(): void {
+    this.#waitFor(firstMs)
+  }
+
+  #waitFor(ms: number): void {
+    if (this.#stopped) return
+    this.#callOff = this.#after(ms, () => {
+      void this.turn()
+        // What failed here is looked at again.
+        .catch(() => false)
+        .then((wasDue) => this.#waitFor(wasDue ? pauseMs : idleMs))
+    })
+  }
+
+  /** Answers whether a ledger was due. Those in which damage was found come first. */
+  async turn(): Promise<boolean> {
+    const { directory } = this.#databases
+    await this.#databases.lookForLost()
+    await this.#lookAtDirectory()
+    const next =
+      this.#nextDamaged() ?? nextToCheck(directory.db, new Date(this.#nowMs() - roundMs).toISOString())
+    if (next === null) return false
+    const damage = await this.#check(this.#databases.pathOf(next.nip))
+    if (this.#stopped) return false
+    const at = new Date(this.#nowMs()).toISOString()
+    // One that could not be looked at has its turn again in the next round; what was known of it stays.
+    const known = damage === undefined ? this.#databases.damageOf(next.nip) : damage
+    putChecked(directory.db, next, at, known)
+    if (known !== null) this.#damagedAtMs = this.#nowMs()
+    if (damage !== undefined) this.#databases.foundDamage(next.nip, damage)
+    return true
+  }
+
+  /** All of those from before the start, whatever the clock says; then one each minute, so that others have their turn. */
+  #nextDamaged(): Identity | null {
+    const damaged = damagedLedgers(this.#databases.directory.db)
+    const isDue = Math.abs(this.#nowMs() - this.#damagedAtMs) >= damagedMs
+    const next = damaged.find(({ nip }) => this.#fromBefore.has(nip)) ?? (isDue ? damaged[0] : undefined)
+    if (next === undefined) return null
+    this.#fromBefore.delete(next.nip)
+    this.#damagedAtMs = this.#nowMs()
+    return next
+  }
+
+  /** Once a round, and after each start. Nothing is refused for it: keys and settings are all that anybody has. */
+  async #lookAtDirectory(): Promise<void> {
+    if (this.#nowMs() - this.#directoryAtMs < roundMs) return
+    this.#directoryAtMs = this.#nowMs()
+    const damage = await this.#check(this.#databases.directoryPath)
+    if (damage !== undefined) this.#databases.directoryDamage = damage
+  }
+
+  /** A look that is under way changes nothing any more. */
+  stop(): void {
+    this.#stopped = true
+    this.#callOff()
+  }
+}

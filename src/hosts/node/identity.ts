@@ -1,0 +1,34 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Db } from '../../store/database.ts'
+import { type Identity, isLedger, readIdentity, toAdopt } from '../../store/identity.ts'
+import { ledgerMissing, ledgerOfAnother } from './ledger-problems.ts'
+import { type OpenFile, openFile } from './open-file.ts'
+
+/** @throws Error where ledgers are there without their directory: a new one would know none of them, nor any key */
+export function openDirectory(folder: string): OpenFile {
+  const path = join(folder, 'directory.sqlite')
+  const ledgers = readdirSync(join(folder, 'ledgers')).filter((name) => name.endsWith('.sqlite'))
+  if (!existsSync(path) && ledgers.length > 0) {
+    throw new Error(
+      `${path} is missing, with keys, taxpayers and outages, though ${ledgers.length} ledgers are there. Put it back from a backup (docs/backup.md). If there is none, move the folder ledgers away and begin anew.`,
+    )
+  }
+  const file = openFile(path, null)
+  file.wait()
+  return file
+}
+
+/**
+ * What a database says of itself, once that is what the directory knows; null where it may be given an identity.
+ * @throws Problem 503 ledger-missing, ledger-of-another
+ */
+export function identified(db: Db, nip: string, known: string | null): Identity | null {
+  const found = readIdentity(db)
+  if (found !== null && found.nip !== nip) throw ledgerOfAnother(nip, `that of ${found.nip}`)
+  if (known === null) return found
+  if (found === null && (known !== toAdopt || !isLedger(db))) throw ledgerMissing(nip)
+  if (found !== null && known !== toAdopt && found.ledger !== known)
+    throw ledgerOfAnother(nip, 'an earlier or later one of this taxpayer')
+  return found
+}

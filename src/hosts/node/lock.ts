@@ -1,0 +1,75 @@
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { makePrivateFile } from './private-files.ts'
+
+/** Who holds a data folder, as he wrote it beside the lock for people to read. */
+export interface Holder {
+  /** Such as `the service` or `npm run rotate-key`. */
+  what: string
+  pid: number
+  host: string
+  /** ISO 8601, UTC. */
+  since: string
+}
+
+/** How a rotation of the master key names itself: while one is under way secrets lie under two keys. */
+export const rotating = 'npm run rotate-key'
+
+/** A data folder that another process uses. */
+export class FolderInUse extends Error {}
+
+/** Names of the lock and of the note beside it, in the folder that they are for. */
+export const [lockFile, holderFile] = ['in-use.lock', 'in-use.json'] as const
+
+/**
+ * Holds a folder for this process alone, until it lets go or dies: an exclusive lock of SQLite on an empty file. The
+ * kernel takes it back however the process ends, and no process id need be believed, for in containers they repeat.
+ * The databases themselves cannot carry it: threads and backups open them too.
+ * `name`: what its user calls the folder. @throws FolderInUse with who holds it, and what to do
+ */
+export function lockFolder(folder: string, what: string, now: Date, name = 'DATA_DIR'): () => void {
+  const path = join(folder, lockFile)
+  makePrivateFile(path)
+  const file = new Database(path, { timeout: 0 })
+  try {
+    file.exec('BEGIN EXCLUSIVE')
+  } catch (error) {
+    file.close()
+    throw refusalOf(error, `${name}=${folder}`, holderOf(folder))
+  }
+  const note = join(folder, holderFile)
+  const holder: Holder = { what, pid: process.pid, host: hostname(), since: now.toISOString() }
+  writeFileSync(`${note}.new`, `${JSON.stringify(holder)}\n`, { mode: 0o600 })
+  renameSync(`${note}.new`, note)
+  return () => {
+    rmSync(note, { force: true })
+    file.close()
+  }
+}
+
+/** Who holds a folder as far as the note says; null where there is none. It may be of a process that is gone. */
+export function holderOf(folder: string): Holder | null {
+  try {
+    return JSON.parse(readFileSync(join(folder, holderFile), 'utf8')) as Holder
+  } catch {
+    return null
+  }
+}
+
+function refusalOf(error: unknown, which: string, holder: Holder | null): Error {
+  const code = String((error as { code?: string }).code)
+  if (!/^SQLITE_(BUSY|LOCKED)/.test(code)) {
+    return new Error(
+      `${which} cannot be locked (${code}), so nothing would keep a second process out. Give a folder on a disk of this machine: network filesystems may know no locks.`,
+    )
+  }
+  const who =
+    holder === null
+      ? 'another process'
+      : `${holder.what}, process ${holder.pid} on ${holder.host}, since ${holder.since}`
+  return new FolderInUse(
+    `${which} is in use by ${who}. Two at once would lose what the other acknowledged: stop that process first, or give each a folder of its own. If it died nothing need be removed: its lock ended with it.`,
+  )
+}

@@ -1,0 +1,136 @@
+#!/usr/bin/env node
+import type { Server } from 'node:http'
+import { serve } from '@hono/node-server'
+import { originsOf } from '../../http/endpoint/cross-origin.ts'
+import { perMinuteOf } from '../../http/endpoint/rate-limit.ts'
+import type { QrEnvironment } from '../../values/qr.ts'
+import { logLevels, wrongSettings } from '../settings.ts'
+import { threadedCheck } from './check.ts'
+import { threadedCheckpoint } from './checkpoint.ts'
+import { deadlines } from './deadlines.ts'
+import { threadedCodes } from './files.ts'
+import { type Proxies, proxiesOf } from './proxies.ts'
+import { threadedSources } from './reader.ts'
+import { createNodeService, type NodeService } from './service.ts'
+import { whyNoStart } from './start-problems.ts'
+
+const env = process.env
+const port = Number(env.PORT || 8787)
+/** Who can reach this machine could else try keys, and would see them go by in plain HTTP. */
+const hostname = env.HOST || '127.0.0.1'
+const dataDir = env.DATA_DIR ?? './data'
+const level = env.LOG_LEVEL || 'info'
+
+if (!/^\d+$/.test(env.PORT || '8787') || port > 65_535)
+  stopWith(`PORT=${env.PORT} is no port. Give a number such as 8787.`)
+if (!/^\d{0,9}$/.test(env.DISK_FLOOR_MB ?? ''))
+  stopWith(`DISK_FLOOR_MB=${env.DISK_FLOOR_MB} is no number of megabytes. Give one such as 256.`)
+const wrong = wrongSettings(env)
+if (wrong.length > 0) stopWith(wrong.join('\n'))
+const proxies = trustedProxies()
+
+// Built, the service reads imports and files, and brings in logs, in threads of their own; run from its sources in this one.
+const sources = threadedSources(new URL('./reader.js', import.meta.url))
+const codes = threadedCodes(new URL('./files.js', import.meta.url))
+const checkpoint = threadedCheckpoint(new URL('./checkpoint.js', import.meta.url))
+const check = threadedCheck(new URL('./check.js', import.meta.url))
+const service = openService()
+const server = serve(
+  { fetch: service.app.fetch, port, hostname, serverOptions: deadlines },
+  ({ port: actual }) => welcome(actual),
+) as Server
+server.on('error', (error: NodeJS.ErrnoException) => {
+  // The key is made with the data and shown once: not even a start that fails may swallow it.
+  const key =
+    service.createdKey === null
+      ? ''
+      : `\nThe admin key made just now, kept only as a hash: ${service.createdKey}`
+  const reasons: Record<string, string> = {
+    EADDRINUSE: `Port ${port} is taken. Set PORT to another one.`,
+    EADDRNOTAVAIL: `HOST=${hostname} is no address of this machine. Set it to one, or to 0.0.0.0 for all of them.`,
+    ENOTFOUND: `HOST=${hostname} is no address and no name of one. Set it to an address of this machine.`,
+  }
+  stopWith((reasons[error.code ?? ''] ?? error.message) + key)
+})
+/** How long requests may end after a signal to stop, in milliseconds; connections that say nothing are cut then. */
+const farewell = 5000
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    server.close(() => service.close().then(() => process.exit(0)))
+    setTimeout(() => server.closeAllConnections(), farewell).unref()
+  })
+}
+
+function openService(): NodeService {
+  try {
+    return createNodeService({
+      ...(sources === null ? {} : { sources }),
+      ...(codes === null ? {} : { codes }),
+      ...(checkpoint === null ? {} : { checkpoint }),
+      ...(check === null ? {} : { check }),
+      dataDir,
+      adminKey: env.ADMIN_KEY || null,
+      masterKey: env.MASTER_KEY || null,
+      metricsToken: env.METRICS_TOKEN || null,
+      ...(env.DISK_FLOOR_MB ? { diskFloor: Number(env.DISK_FLOOR_MB) * 1_000_000 } : {}),
+      requestsPerMinute: perMinuteOf(env.RATE_LIMIT || null),
+      proxies,
+      origins: originsOf(env.CORS_ORIGINS || null),
+      qrEnvironment: (env.KSEF_QR_ENVIRONMENT || 'production') as QrEnvironment,
+      allowPrivateWebhooks: env.WEBHOOKS_ALLOW_PRIVATE === 'true',
+      ksefApiUrl: env.KSEF_API_URL || null,
+      latarniaUrl: env.LATARNIA_URL || null,
+      log: (record) => {
+        if (logLevels.indexOf(String(record.level)) < logLevels.indexOf(level)) return
+        // Whoever waits for an answer has it before it is told of.
+        setImmediate(() => console.log(JSON.stringify(record)))
+      },
+    })
+  } catch (error) {
+    return stopWith(whyNoStart(error as NodeJS.ErrnoException, dataDir))
+  }
+}
+
+function trustedProxies(): Proxies {
+  try {
+    return proxiesOf(env.TRUSTED_PROXIES || null)
+  } catch (error) {
+    return stopWith((error as Error).message)
+  }
+}
+
+function stopWith(message: string): never {
+  console.error(message)
+  process.exit(1)
+}
+
+/** Tells a newcomer what is there and what to try; on standard error, so that the log stays JSON. */
+function welcome(actual: number): void {
+  const url = `http://localhost:${actual}`
+  const key = service.createdKey
+  const isAlone = /^(127\.|::1$|localhost$)/.test(hostname)
+  const reach = isAlone
+    ? 'Only this machine reaches it; HOST=0.0.0.0 lets others in.'
+    : `Others reach it too (HOST=${hostname}), in plain HTTP: let them in through a proxy that does TLS.`
+  console.error(`ksef-reconcile listens on ${url}; its data is in ${dataDir}
+${reach}
+
+  ${url}/docs           the API as a page
+  curl ${url}/health
+${
+  key
+    ? `
+Your admin key, shown this once and kept only as a hash:
+
+  export KEY=${key}
+`
+    : '\n  (the admin key is the one in ADMIN_KEY, or the one shown at the first start)\n'
+}
+Try:
+
+  curl -X PUT ${url}/v1/taxpayers/9376032788 -H "Authorization: Bearer $KEY" \\
+    -H 'Content-Type: application/json' -d '{"name":"Modrzew Handel sp. z o.o."}'
+
+The README goes on from here. A story told with made-up documents: npm run demo
+`)
+}

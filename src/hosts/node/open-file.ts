@@ -1,0 +1,132 @@
+import Database from 'better-sqlite3'
+import { type Db, type Driver, type Durability, databaseOf } from '../../store/database.ts'
+import type { Checkpoint } from './checkpoint.ts'
+import { makePrivateFile } from './private-files.ts'
+import { Log } from './wal-sync.ts'
+
+/** A database file that is open in the event loop. */
+export interface OpenFile {
+  db: Db
+  log: Log
+  /** Holds so many kilobytes of pages in memory at most, and lets go of what is more. */
+  hold: (kilobytes: number) => void
+  /** From now on statements wait a little for locks of others; before, they fail at once and whoever opens tries again. */
+  wait: () => void
+  /** Closes it at once; ends when no other thread has it open. */
+  close: () => Promise<void>
+}
+
+/**
+ * How long a statement waits for the lock of another program, in milliseconds, and the event loop with it. Nobody holds
+ * one who belongs here: what is locked is refused, and tried again by who asked.
+ */
+const lockedMs = 50
+
+/**
+ * Opens a database file, and makes it where it is not there. `checkpoint`: how its log is brought into it; null: SQLite
+ * does it in the event loop. @throws what SQLite says, with its `code`
+ */
+export function openFile(path: string, checkpoint: Checkpoint | null): OpenFile {
+  makePrivateFile(path)
+  const file = new Database(path, { timeout: 0 })
+  try {
+    file.pragma('journal_mode = WAL')
+    // What was acknowledged survives a loss of power.
+    file.pragma('synchronous = FULL')
+    file.pragma('foreign_keys = ON')
+    file.pragma(`wal_autocheckpoint = ${checkpoint === null ? pagesHere : pagesHere * 16}`)
+  } catch (error) {
+    file.close()
+    throw error
+  }
+  const log = new Log(path, checkpoint)
+  const close = () => {
+    file.close()
+    return log.close()
+  }
+  const hold = (kilobytes: number) => {
+    file.pragma(`cache_size = -${kilobytes}`)
+  }
+  const wait = () => {
+    file.pragma(`busy_timeout = ${lockedMs}`)
+  }
+  return { db: databaseOf(driverOf(file, log)), log, hold, wait, close }
+}
+
+/**
+ * A log of so many pages of 4 KB is brought into its database at a commit. Pages of indexes change with most documents:
+ * the longer the log, the fewer times each is copied out of it. Where a thread does it, logs may be longer: this is for
+ * what it leaves.
+ */
+const pagesHere = 2000
+
+/** Statements stay prepared, by their text: preparing one anew costs as much as running it. */
+function driverOf(file: Database.Database, log: Log): Driver {
+  const prepared = new Map<string, Database.Statement>()
+  const statement = (text: string): Database.Statement => {
+    let found = prepared.get(text)
+    if (found === undefined) {
+      found = file.prepare(text)
+      if (prepared.size >= mostPrepared) prepared.clear()
+      prepared.set(text, found)
+    }
+    return found
+  }
+  const commit = file.transaction((work: () => unknown) => work())
+  let current: Durability = 'now'
+  const ready = (durability: Durability): void => {
+    if (current === durability) return
+    // Without FULL a commit has no sync of its own; `secure`, or the next commit with it, syncs the whole log.
+    file.pragma(`synchronous = ${durability === 'now' ? 'FULL' : 'NORMAL'}`)
+    current = durability
+  }
+  /** What is written outside a transaction is a commit by itself. */
+  const readied = (text: string): Database.Statement => {
+    const found = statement(text)
+    if (!found.readonly && !file.inTransaction) ready('now')
+    return found
+  }
+  return {
+    all: (text, params) => readied(text).all(...params),
+    run: (text, params) => {
+      readied(text).run(...params)
+    },
+    transaction: <T>(work: () => T, durability: Durability): T => {
+      ready(durability)
+      const result = commit.immediate(work) as T
+      log.committed()
+      return result
+    },
+    secure: () => log.sync(),
+  }
+}
+
+/** Filters make texts of their own: their number is bounded, not small. */
+const mostPrepared = 200
+
+/** So many files hold so much of themselves in memory, in kilobytes; the others as little as SQLite does by itself. */
+const [mostWarm, warmKilobytes, coldKilobytes] = [3, 32_000, 2_000]
+
+/** What is read again and again is in memory for those who work now, and memory does not grow with all who ever did. */
+export class WarmFiles {
+  /** Used last, in order of use. */
+  readonly #files = new Set<OpenFile>()
+
+  use(file: OpenFile): void {
+    if (this.#files.delete(file)) {
+      this.#files.add(file)
+      return
+    }
+    file.hold(warmKilobytes)
+    this.#files.add(file)
+    const [coldest] = this.#files
+    if (this.#files.size <= mostWarm || coldest === undefined) return
+    this.#files.delete(coldest)
+    coldest.hold(coldKilobytes)
+  }
+
+  /** To be called before a file is closed. */
+  forget(file: OpenFile): void {
+    this.#files.delete(file)
+  }
+}

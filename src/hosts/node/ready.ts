@@ -1,0 +1,55 @@
+import { statfs } from 'node:fs/promises'
+import type { Trouble } from '../../http/endpoint/services.ts'
+import type { NodeDatabases } from './databases.ts'
+
+/** What was found is told for so long, in milliseconds: whoever asks without a key makes no work. */
+const keptMs = 5000
+
+/**
+ * Looks whether the service can do its work: the directory takes a write, the disk has more than `floor` bytes, no ledger
+ * fails. Names no taxpayer, for it needs no key; the log does.
+ */
+export function readinessOf(
+  databases: NodeDatabases,
+  folder: string,
+  floor: number,
+  nowMs: () => number = () => performance.now(),
+): () => Promise<Trouble[]> {
+  let kept: { atMs: number; found: Promise<Trouble[]> } | null = null
+  return () => {
+    if (kept === null || nowMs() - kept.atMs >= keptMs) {
+      kept = { atMs: nowMs(), found: look(databases, folder, floor) }
+    }
+    return kept.found
+  }
+}
+
+async function look(databases: NodeDatabases, folder: string, floor: number): Promise<Trouble[]> {
+  const found: Trouble[] = []
+  try {
+    const { bavail, bsize } = await statfs(folder)
+    const free = bavail * bsize
+    if (free < floor) {
+      const message = `DATA_DIR has ${megabytes(free)} MB left, below DISK_FLOOR_MB=${megabytes(floor)}. Make room.`
+      found.push({ code: 'disk-low', message })
+    }
+    // The same row each time, so that it grows by nothing.
+    databases.directory.putSetting('ready', 'yes')
+  } catch (error) {
+    const message = `The directory cannot be written to (${(error as { code?: string }).code}). Look at the disk of DATA_DIR.`
+    found.push({ code: 'directory-not-writable', message })
+  }
+  const damage = databases.directoryDamage
+  if (damage !== null) {
+    const message = `The directory is damaged (${damage}). Stop the service and restore it (docs/backup.md).`
+    found.push({ code: 'directory-damaged', message })
+  }
+  const failing = databases.failing.size
+  if (failing > 0) {
+    const message = `Ledgers that answer nothing: ${failing}. The log names them, and says what to do.`
+    found.push({ code: 'ledgers-failing', message })
+  }
+  return found
+}
+
+const megabytes = (bytes: number): number => Math.floor(bytes / 1_000_000)

@@ -1,0 +1,255 @@
+import { setTimeout } from 'node:timers/promises'
+import { v7 as uuid } from 'uuid'
+import { version } from '../../../package.json'
+import { service } from '../../audit/chain.ts'
+import type { Caller } from '../../auth/access.ts'
+import { hashOf, keyIdFrom, keyReader, newKeyText } from '../../auth/keys.ts'
+import { createApp } from '../../http/app.ts'
+import type { App } from '../../http/endpoint/endpoint.ts'
+import { InFlight, usualShare } from '../../http/endpoint/in-flight.ts'
+import { RateLimit } from '../../http/endpoint/rate-limit.ts'
+import { type Services, unknownTaxpayer } from '../../http/endpoint/services.ts'
+import { copyFromXml } from '../../ingest/copy.ts'
+import { readMetadataList, readPackage } from '../../ingest/source.ts'
+import { latarniaHost } from '../../jobs/latarnia.ts'
+import { nextDue } from '../../jobs/run.ts'
+import { apiUrlOf, latarniaUrlOf } from '../../ksef/environments.ts'
+import { Pace } from '../../ksef/pace.ts'
+import type { Host, Ledger } from '../../ledger/ledger.ts'
+import { createVault } from '../../secrets/vault.ts'
+import type { Db } from '../../store/database.ts'
+import { listKeys, makeKey } from '../../store/keys.ts'
+import { createGate } from '../../sync/gate.ts'
+import { type Instant, warsawDay } from '../../values/instant.ts'
+import type { QrEnvironment } from '../../values/qr.ts'
+import type { Deliver } from '../../webhooks/deliver.ts'
+import { soundTime, stampOf, whyAbsurd } from '../clock.ts'
+import type { Check } from './check.ts'
+import type { Checkpoint } from './checkpoint.ts'
+import { NodeDatabases } from './databases.ts'
+import { nodeDeliver } from './deliver.ts'
+import { codesHere } from './files.ts'
+import { NodeGuard } from './guard.ts'
+import { type After, afterOnNode, NodeJobs } from './jobs.ts'
+import { NodeLatarnia } from './latarnia.ts'
+import { masterKeyOf } from './master-key.ts'
+import { bodyBudget } from './memory.ts'
+import { NodeMetrics } from './metrics.ts'
+import { tighten } from './private-files.ts'
+import { callerAddress, type Proxies, proxiesOf } from './proxies.ts'
+import { readinessOf } from './ready.ts'
+import { Spreading } from './spreading.ts'
+
+export interface NodeServiceOptions {
+  dataDir: string
+  /** Bootstrap key; null: none, but when no key exists yet an admin's is made. */
+  adminKey: string | null
+  /** 32 bytes in Base64 under which stored secrets are encrypted; null: the key in the data folder, or a new one. */
+  masterKey?: string | null
+  qrEnvironment: QrEnvironment
+  log: (record: Record<string, unknown>) => void
+  now?: () => Date
+  /** How long waits are waited, in milliseconds; tests need not wait. */
+  pause?: (ms: number) => Promise<void>
+  /** How documents are read; in this thread when left out. */
+  sources?: Services['sources']
+  /** How logs are brought into their databases; in this thread when left out. */
+  checkpoint?: Checkpoint
+  /** How ledgers are looked through for damage; they are not when left out. */
+  check?: Check
+  /** How codes are looked for in files; in this thread when left out. */
+  codes?: Services['codes']
+  /** With this the numbers may be read, and nothing else; null: with the key of an admin for all alone. */
+  metricsToken?: string | null
+  /** Bytes that the disk must have left for the service to be ready. */
+  diskFloor?: number
+  /** Webhooks may lead to addresses that are not public, and by http. */
+  allowPrivateWebhooks?: boolean
+  /** Requests that a key may make in a minute; no limit when left out. */
+  requestsPerMinute?: number | null
+  /** Proxies that say for whom they call; none when left out. */
+  proxies?: Proxies
+  /** Whose pages may call from a browser; nobody's when left out. */
+  origins?: readonly string[]
+  /** How messages are sent; over HTTP when left out. */
+  deliver?: Deliver
+  /** How due work is waited for; with a timer when left out. */
+  after?: After
+  /** KSeF's API with its version; that of the environment when left out. */
+  ksefApiUrl?: string | null
+  /** How KSeF is called; over the network when left out. */
+  fetch?: (request: Request) => Promise<Response>
+  /** Latarnia; it is not asked when left out. */
+  latarniaUrl?: string | null
+}
+
+export interface NodeService {
+  app: App
+  /** A key made just now, to be shown once; null when one was given or exists. */
+  createdKey: string | null
+  /** Ends when everything that is due now was done. */
+  idle: () => Promise<void>
+  close: () => Promise<void>
+}
+
+/** The service on Node: the app over database files. Nothing of it knows about ports or signals. */
+export function createNodeService(options: NodeServiceOptions): NodeService {
+  const clock = options.now ?? (() => new Date())
+  const why = whyAbsurd(clock())
+  if (why !== null) throw new Error(why)
+  const now = soundTime(clock)
+  const breathe = () => new Promise<void>((resolve) => setImmediate(resolve))
+  const host: Host = {
+    now,
+    newId: uuid,
+    breathe,
+    due: (nip, atMs) => jobs.due(nip, atMs),
+    imported: (outcome, documents) => metrics.imported(outcome, documents),
+  }
+  const databases = new NodeDatabases(options.dataDir, host, {
+    checkpoint: options.checkpoint ?? null,
+    used: (ledger) => metrics.note(ledger),
+    failed: (nip, error) =>
+      log({ level: 'error', message: 'a ledger cannot be used', taxpayer: nip, error: error.message }),
+  })
+  const { directory } = databases
+  const metrics = new NodeMetrics(databases, options.dataDir, () => clock().getTime())
+  const createdKey = options.adminKey === null ? firstKey(directory.db, now()) : null
+
+  const withLedger: Services['withLedger'] = (nip, work, as = 'whole') => {
+    const settings = directory.taxpayer(nip)
+    if (settings === null) return Promise.reject(unknownTaxpayer(nip))
+    return databases.use(nip, async (ledger) => {
+      if (as === 'stored') return work(ledger)
+      // The directory is the truth about settings and outages: a ledger that missed a change takes it over here.
+      ledger.applySettings(settings, 'service')
+      if (ledger.outagesRevision !== directory.outagesRevision()) {
+        const { notices, revision } = directory.outagesSince(ledger.outagesRevision)
+        ledger.applyOutages(notices, revision, 'service')
+      }
+      await ledger.settled()
+      return work(ledger)
+    })
+  }
+  const allowPrivateWebhooks = options.allowPrivateWebhooks ?? false
+  const vault = createVault(masterKeyOf(options.masterKey ?? null, options.dataDir))
+  const log = (record: Record<string, unknown>) => options.log({ time: stampOf(clock()), ...record })
+  for (const message of tighten(options.dataDir)) log({ level: 'warn', message })
+  const sources = options.sources ?? { metadata: readMetadataList, package: readPackage, copy: copyFromXml }
+  const stopping = new AbortController()
+  const apiUrl = apiUrlOf(options.ksefApiUrl ?? null, options.qrEnvironment)
+  const ksef = createGate(
+    { apiUrl, fetch: options.fetch ?? fetch, now, log, signal: stopping.signal },
+    { vault, packages: sources.package, pace: paceOf(directory) },
+  )
+  const jobs = new NodeJobs(
+    withLedger,
+    { deliver: options.deliver ?? nodeDeliver(allowPrivateWebhooks), vault, ksef, log },
+    () => clock().getTime(),
+    options.after,
+  )
+  /** After a start: when each ledger has something to do. */
+  const learn = (ledger: Ledger) => {
+    const next = nextDue(ledger)
+    if (next !== null) jobs.due(ledger.nip, next)
+  }
+  const spreading = new Spreading(directory, (nip) => withLedger(nip, learn), log)
+  const latarniaUrl = latarniaUrlOf(options.latarniaUrl ?? null)
+  const latarnia =
+    latarniaUrl === null
+      ? null
+      : new NodeLatarnia(
+          directory,
+          latarniaHost(ksef.host, latarniaUrl),
+          uuid,
+          () => spreading.start(),
+          options.after ?? afterOnNode,
+        )
+  const proxies = options.proxies ?? proxiesOf(null)
+  const inFlight = new InFlight(usualShare, bodyBudget())
+  const rateLimit = new RateLimit(options.requestsPerMinute ?? null)
+  const services: Services = {
+    version,
+    directory,
+    qrEnvironment: options.qrEnvironment,
+    now,
+    today: () => warsawDay(now()),
+    newId: uuid,
+    pause: options.pause ?? ((ms) => setTimeout(ms, undefined, { ref: false })),
+    addressOf: (env) => callerAddress(env, proxies),
+    withLedger,
+    erase: (nip, doing) => {
+      // The directory first: nobody is let in any more.
+      directory.removeTaxpayer(nip, doing)
+      // Who still uses the ledger is waited for, and what he leaves is noted.
+      return databases.erase(nip).finally(() => metrics.forget(nip))
+    },
+    sources,
+    packagesInMemory: Number.POSITIVE_INFINITY,
+    codes: options.codes ?? codesHere,
+    spread: () => spreading.start(),
+    vault,
+    jobs: jobs.host,
+    allowPrivateWebhooks,
+    enter: (keyId, request) => inFlight.enter(keyId, request),
+    count: (keyId) => rateLimit.take(keyId, Date.parse(now())),
+    log,
+    ready: readinessOf(databases, options.dataDir, options.diskFloor ?? defaultDiskFloor),
+    metrics,
+    ...(options.metricsToken ? { scraper: scraperOf(options.metricsToken) } : {}),
+  }
+  const bootstrapHash = options.adminKey === null ? null : hashOf(options.adminKey)
+  const caller = keyReader(services, bootstrapHash)
+  const app = createApp(services, caller, options.origins)
+  const nowMs = () => Date.parse(now())
+  const guard = options.check && new NodeGuard(databases, options.check, nowMs, options.after ?? afterOnNode)
+  spreading.start()
+  latarnia?.start()
+  guard?.start()
+  return {
+    app,
+    createdKey,
+    idle: async () => {
+      await latarnia?.idle()
+      await spreading.idle()
+      await jobs.idle()
+    },
+    close: async () => {
+      stopping.abort()
+      guard?.stop()
+      metrics.close()
+      await latarnia?.stop()
+      await spreading.stop()
+      await jobs.stop()
+      databases.close()
+    },
+  }
+}
+
+/** Room for some days of documents, and for what SQLite needs meanwhile. */
+const defaultDiskFloor = 256_000_000
+
+/** Compared by its hash: how long that takes says nothing of the token. */
+function scraperOf(token: string): (given: string) => Caller | null {
+  const hash = hashOf(token)
+  return (given) =>
+    hashOf(given) === hash ? { id: 'metrics', name: 'METRICS_TOKEN', role: 'admin', taxpayers: '*' } : null
+}
+
+/** That KSeF wants no calls for a while holds after a restart too. */
+function paceOf(directory: NodeDatabases['directory']): Pace {
+  const setting = 'ksef-wait-until-ms'
+  const until = Number(directory.setting(setting) ?? 0)
+  return new Pace(until, (ms) => directory.putSetting(setting, String(ms)))
+}
+
+/** Makes an admin's key where no key exists yet; null where one does. */
+function firstKey(db: Db, createdAt: Instant): string | null {
+  if (listKeys(db, 0, 1).length > 0) return null
+  const id = keyIdFrom(uuid())
+  const key = newKeyText(id)
+  const rights = { name: 'admin', role: 'admin', taxpayers: '*' } as const
+  const made = { id, ...rights, hash: hashOf(key), createdAt, createdBy: service.name, expiresAt: null }
+  db.transaction(() => makeKey(db, made, { actor: service, at: createdAt }))
+  return key
+}

@@ -1,0 +1,65 @@
+import { originsOf } from '../http/endpoint/cross-origin.ts'
+import { perMinuteOf } from '../http/endpoint/rate-limit.ts'
+import { apiUrlOf, latarniaUrlOf } from '../ksef/environments.ts'
+import type { QrEnvironment } from '../values/qr.ts'
+
+/** Settings as a host finds them around it; others may stand beside them. An empty one is as good as none. */
+export type GivenSettings = Readonly<Record<string, unknown>>
+
+/** What a secret that lets somebody in must have at least, in characters: 32 of Base64 are 192 bits. */
+export const leastSecretLength = 32
+
+const qrEnvironments = ['production', 'test', 'demo']
+export const logLevels = ['debug', 'info', 'warn', 'error']
+
+/**
+ * What is wrong with the settings that all hosts share: a sentence for each, which says what to do and tells no secret.
+ * Empty when nothing is. No host starts to work with others than these.
+ */
+export function wrongSettings(given: GivenSettings): string[] {
+  const of = (name: string): string | null => (given[name] ? String(given[name]) : null)
+  const environment = of('KSEF_QR_ENVIRONMENT') ?? 'production'
+  const isEnvironment = qrEnvironments.includes(environment)
+  return [
+    ...['ADMIN_KEY', 'METRICS_TOKEN'].map((name) => wrongSecret(name, of(name))),
+    wrongMasterKey(of('MASTER_KEY')),
+    isEnvironment ? null : 'KSEF_QR_ENVIRONMENT must be production, test or demo.',
+    wrongChoice('WEBHOOKS_ALLOW_PRIVATE', of('WEBHOOKS_ALLOW_PRIVATE'), ['true', 'false']),
+    wrongChoice('LOG_LEVEL', of('LOG_LEVEL'), logLevels),
+    refusalOf(() => perMinuteOf(of('RATE_LIMIT'))),
+    refusalOf(() => originsOf(of('CORS_ORIGINS'))),
+    refusalOf(() => latarniaUrlOf(of('LATARNIA_URL'))),
+    isEnvironment ? refusalOf(() => apiUrlOf(of('KSEF_API_URL'), environment as QrEnvironment)) : null,
+  ].filter((sentence) => sentence !== null)
+}
+
+/** Whoever guesses tries short ones first, and other characters cannot be sent in a header. */
+function wrongSecret(name: string, given: string | null): string | null {
+  if (given === null) return null
+  const how = 'Make one with: openssl rand -base64 32'
+  if (given.length < leastSecretLength)
+    return `${name} has ${given.length} characters; it must have ${leastSecretLength} or more. ${how}`
+  return /^[!-~]+$/.test(given)
+    ? null
+    : `${name} must have visible ASCII characters alone, without spaces. ${how}`
+}
+
+const wrongMasterKey = (given: string | null): string | null =>
+  given === null || /^[A-Za-z0-9+/]{43}=$/.test(given)
+    ? null
+    : 'MASTER_KEY must be 32 bytes in Base64, as made by: openssl rand -base64 32'
+
+/** The sentence about a setting that is none of its choices; null where it is one, or not set. */
+export function wrongChoice(name: string, given: string | null, choices: readonly string[]): string | null {
+  if (given === null || choices.includes(given)) return null
+  return `${name} must be ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}.`
+}
+
+function refusalOf(read: () => unknown): string | null {
+  try {
+    read()
+    return null
+  } catch (error) {
+    return (error as Error).message
+  }
+}

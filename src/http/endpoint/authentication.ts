@@ -1,0 +1,43 @@
+import type { MiddlewareHandler } from 'hono'
+import { askForKey, type Known, keyIdIn, keyIn } from '../../auth/keys.ts'
+import { Problem } from '../../values/refusal.ts'
+import type { Env } from './endpoint.ts'
+import { Failures } from './failures.ts'
+import type { Services } from './services.ts'
+
+/** Finds out who calls with a key. `env`: what the host handed in with the request. */
+export type Authenticate = (key: string, env: unknown) => Promise<Known>
+
+/**
+ * The one step at which callers are told apart, wherever a key is needed: unknown keys are logged and slowed down, known
+ * ones counted. @throws Problem 401 key-unknown, key-expired, 429 too-many-failures, rate-limited
+ */
+export function authenticated(services: Services, authenticate: Authenticate): MiddlewareHandler<Env> {
+  const failures = new Failures(services)
+  return async (c, next) => {
+    const key = keyIn(c.req.header('authorization'))
+    const scraper = key !== undefined && c.req.path === '/metrics' ? services.scraper?.(key) : null
+    const caller = scraper ?? (key === undefined ? null : await authenticate(key, c.env))
+    const isRefused = caller === null || caller instanceof Problem
+    if (key !== undefined && isRefused) {
+      const address = services.addressOf(c.env)
+      const [id, requestId] = [keyIdIn(key), c.get('requestId')]
+      const named = id === null ? {} : { key: id }
+      services.log({ level: 'warn', message: 'a key was refused', requestId, address, ...named })
+      await failures.turn(address ?? '')
+    }
+    if (isRefused) {
+      if (caller !== null) throw caller
+      const what = key === undefined ? 'No key was given.' : 'The key is not known, or was revoked.'
+      throw new Problem(401, 'key-unknown', `${what} Send Authorization: Bearer KEY.`, [], askForKey)
+    }
+    c.set('caller', caller)
+    services.count(caller.id, c.env)
+    const leave = services.enter(caller.id, c.req.raw)
+    try {
+      await next()
+    } finally {
+      leave()
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import { Problem } from '../../values/refusal.ts'
+import { countAsItComes, largestBody, tooLarge } from './in-flight.ts'
+
+export const megabyte = 1024 * 1024
+/** In bytes. `json`: what says something of one thing; lists and forms may have as much as `other`. */
+export const limits = {
+  package: largestBody,
+  xml: 3 * megabyte,
+  json: megabyte,
+  other: 10 * megabyte,
+}
+
+/** How many values the JSON of so large a body may hold: each takes memory and time, also the empty ones. */
+export const valuesIn = (limit: number): number => Math.floor(limit / 50)
+
+const deepest = 64
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+/** How many bytes a body is said to have; null when that is not said. @throws Problem 413 when they are too many */
+function declaredSize(request: Request, limit: number): number | null {
+  const header = request.headers.get('content-length')
+  if (header === null) return null
+  if (Number(header) > limit) throw tooLarge(limit)
+  return Number(header)
+}
+
+/** The pieces of a body as they come, up to a limit. @throws Problem 413 as soon as it is passed, without reading on */
+export async function* readPieces(request: Request, limit: number): AsyncGenerator<Uint8Array> {
+  declaredSize(request, limit)
+  let size = 0
+  for await (const part of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+    size += part.byteLength
+    if (size > limit) throw tooLarge(limit)
+    countAsItComes(request, part.byteLength)
+    yield part
+  }
+}
+
+/** Reads a body up to a limit. @throws Problem 413 */
+export async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
+  const size = declaredSize(request, limit)
+  if (size === 0) return new Uint8Array()
+  // A host sees to it that no more comes than was said; at once is much cheaper than as a stream.
+  if (size !== null) return new Uint8Array(await request.arrayBuffer())
+  const parts: Uint8Array[] = []
+  for await (const part of readPieces(request, limit)) parts.push(part)
+  return joined(parts)
+}
+
+/** Pieces as one array. */
+export function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const [only] = parts
+  if (parts.length === 1 && only) return only
+  const whole = new Uint8Array(parts.reduce((size, part) => size + part.byteLength, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.byteLength
+  }
+  return whole
+}
+
+/** Parses JSON text of moderate depth that holds at most so many values. @throws Problem 400, 413 too-many-values */
+export function parseJson(bytes: Uint8Array, what = 'body', most = valuesIn(limits.json)): unknown {
+  let text: string
+  try {
+    text = utf8.decode(bytes)
+  } catch {
+    throw new Problem(400, 'malformed-json', `The ${what} is not UTF-8 text. Send JSON in UTF-8.`)
+  }
+  // Judged before parsing: what follows may then walk the value without fear for the stack, or for the memory.
+  const { depth, values } = measured(text, most)
+  if (depth > deepest) {
+    throw new Problem(400, 'malformed-json', `The JSON is nested deeper than ${deepest} levels.`)
+  }
+  if (values > most) {
+    const detail = `The ${what} holds more than ${most} values. Send it in smaller parts.`
+    throw new Problem(413, 'too-many-values', detail)
+  }
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    // Some engines add line and column to the position: both hosts say the same.
+    const message = (error as Error).message.replace(/ \(line \d+ column \d+\)$/, '').slice(0, 200)
+    throw new Problem(400, 'malformed-json', `The ${what} is no JSON: ${message}`)
+  }
+}
+
+const [quote, backslash, comma] = [34, 92, 44]
+
+/** How deep JSON text is nested, and how many values it holds at most; looked at only until one is too much. */
+function measured(text: string, most: number): { depth: number; values: number } {
+  let [open, depth, values, inString] = [0, 0, 0, false]
+  for (let i = 0; i < text.length && values <= most && depth <= deepest; i++) {
+    const c = text.charCodeAt(i)
+    if (inString) {
+      if (c === backslash) i++
+      else if (c === quote) inString = false
+    } else if (c === quote) inString = true
+    else if (c === 123 || c === 91) {
+      values++
+      if (++open > depth) depth = open
+    } else if (c === 125 || c === 93) open--
+    else if (c === comma) values++
+  }
+  return { depth, values }
+}
+
+/** The media type of a request without parameters, lower case; empty when not stated. */
+export const mediaType = (request: Request): string =>
+  (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+
+export const unsupported = (types: readonly string[]): Problem =>
+  new Problem(415, 'media-type', `Send the body as ${types.join(' or ')} and say so in Content-Type.`)

@@ -1,0 +1,53 @@
+import { Problem } from '../../values/refusal.ts'
+
+const minuteMs = 60_000
+
+/** Reads the setting RATE_LIMIT; null when it is not set. @throws Error when it is no such number */
+export function perMinuteOf(given: string | null): number | null {
+  if (given === null) return null
+  if (/^[1-9]\d{0,8}$/.test(given)) return Number(given)
+  throw new Error(`RATE_LIMIT=${given} must be a number of requests a minute for each key, such as 600.`)
+}
+
+/** How many requests a key may still make, refilled evenly over time. */
+interface Bucket {
+  left: number
+  atMs: number
+}
+
+/** Holds every key to so many requests a minute; null: no limit. Keys are few, so each has its own bucket in memory. */
+export class RateLimit {
+  readonly #perMinute: number | null
+  readonly #buckets = new Map<string, Bucket>()
+
+  constructor(perMinute: number | null) {
+    this.#perMinute = perMinute
+  }
+
+  /** Counts one request of a key. @throws Problem 429 with the seconds after which the next one is answered */
+  take(keyId: string, nowMs: number): void {
+    const seconds = this.wait(keyId, nowMs)
+    if (seconds > 0) throw this.refusal(seconds)
+  }
+
+  /** Counts one request of a key; answers 0, or after how many seconds the next one is answered. */
+  wait(keyId: string, nowMs: number): number {
+    if (this.#perMinute === null) return 0
+    const bucket = this.#buckets.get(keyId) ?? { left: this.#perMinute, atMs: nowMs }
+    const refilled = (Math.max(0, nowMs - bucket.atMs) * this.#perMinute) / minuteMs
+    const left = Math.min(this.#perMinute, bucket.left + refilled)
+    this.#buckets.set(keyId, { left: left >= 1 ? left - 1 : left, atMs: nowMs })
+    return left >= 1 ? 0 : Math.ceil(((1 - left) * minuteMs) / this.#perMinute / 1000)
+  }
+
+  /** What a key hears that has to wait so many seconds. */
+  refusal(seconds: number): Problem {
+    return new Problem(
+      429,
+      'rate-limited',
+      `This key makes more than ${this.#perMinute} requests a minute. Try again in ${seconds} seconds.`,
+      [],
+      { headers: { 'retry-after': String(seconds) } },
+    )
+  }
+}

@@ -1,0 +1,111 @@
+import type { Doing } from '../../audit/chain.ts'
+import type { Caller } from '../../auth/access.ts'
+import type { CopySource } from '../../ingest/copy.ts'
+import type { CodeReader } from '../../ingest/file-codes.ts'
+import type { Source } from '../../intake/imports.ts'
+import type { JobHost } from '../../jobs/run.ts'
+import type { Ledger } from '../../ledger/ledger.ts'
+import type { Vault } from '../../secrets/vault.ts'
+import type { Directory } from '../../store/directory.ts'
+import type { Day } from '../../values/day.ts'
+import type { Instant } from '../../values/instant.ts'
+import type { QrEnvironment } from '../../values/qr.ts'
+import { Problem } from '../../values/refusal.ts'
+
+/** Why a service cannot do its work now; names no taxpayer. */
+export interface Trouble {
+  code: string
+  message: string
+}
+
+/** Numbers that a host keeps of its work. */
+export interface Counted {
+  answered: (method: string, route: string, status: number, seconds: number) => void
+  /** All of them, in the text form of Prometheus. */
+  report: () => Promise<string>
+}
+
+/** What the host gives to the endpoints. */
+export interface Services {
+  version: string
+  directory: Directory
+  qrEnvironment: QrEnvironment
+  now: () => Instant
+  today: () => Day
+  newId: () => string
+  /** Resolves after so many milliseconds. */
+  pause: (ms: number) => Promise<void>
+  /** The network address of a caller, from what the host hands in with a request; null where it is not known. */
+  addressOf: (env: unknown) => string | null
+  /**
+   * Opens the ledger of a taxpayer, brings it up to date and keeps it open while `work` runs. `stored`: as it is stored,
+   * also while it is restored. @throws Problem 404 taxpayer-unknown, 409 ledger-restoring
+   */
+  withLedger: <T>(
+    nip: string,
+    work: (ledger: Ledger) => T | Promise<T>,
+    as?: 'whole' | 'stored',
+  ) => Promise<T>
+  /** Erases a taxpayer with everything about him; done again by a repetition when it was cut off. */
+  erase: (nip: string, doing: Doing) => Promise<void>
+  /** How documents of an import are read: here, or beside the event loop. */
+  sources: { metadata: Source; package: Source; copy: CopySource }
+  /** Packages up to so many bytes are held in memory while they are read; larger ones are taken in by a job. */
+  packagesInMemory: number
+  /** How codes are looked for in PDFs and pictures: here, or beside the event loop. */
+  codes: CodeReader
+  /** Tells every ledger about changed outages, in the background. */
+  spread: () => void
+  /** Keeps secrets that must be read again. */
+  vault: Vault
+  /** What jobs work with: sends webhooks, also the tests of them. */
+  jobs: JobHost
+  /** Webhooks may lead to addresses that are not public, and by http. */
+  allowPrivateWebhooks: boolean
+  /** Counts a request of a key; `env`: what the host handed in with it. @throws Problem 429 when it must wait */
+  count: (keyId: string, env: unknown) => void
+  /** Counts a request and its body among those under way until what is answered is called. @throws Problem 429, 503 */
+  enter: (keyId: string, request: Request) => () => void
+  log: (record: Record<string, unknown>) => void
+  /** What keeps the host from its work; no more than a little work itself, however often it is asked. */
+  ready: () => Promise<readonly Trouble[]>
+  /** Left out where the platform keeps them. */
+  metrics?: Counted
+  /** Who reads the numbers with a token that is good for nothing else; null for other texts. */
+  scraper?: (token: string) => Caller | null
+}
+
+/** What a caller does now, as the audit tells it. */
+export const doneBy = ({ id, name }: Caller, { now }: Pick<Services, 'now'>): Doing => ({
+  actor: { id, name },
+  at: now(),
+})
+
+export const unknownTaxpayer = (nip: string): Problem =>
+  new Problem(
+    404,
+    'taxpayer-unknown',
+    `There is no taxpayer ${nip} here. Create it with PUT /v1/taxpayers/${nip}.`,
+  )
+
+/** A taxpayer cannot be made, or brought back, before the erasure of the earlier one has ended. */
+export const beingErased = (nip: string): Problem =>
+  new Problem(
+    409,
+    'taxpayer-being-erased',
+    `The taxpayer ${nip} is being erased. Wait for the answer to DELETE /operator/taxpayers/${nip}, then send this again. If that request was cut off, repeat it first.`,
+  )
+
+/** Reads a cursor that a list gave before. @throws Problem 400 */
+export function afterCursor(cursor: string | undefined): number {
+  if (cursor === undefined) return 0
+  if (/^\d{1,15}$/.test(cursor)) return Number(cursor)
+  throw invalidCursor()
+}
+
+export function invalidCursor(): Problem {
+  const message = 'Take the cursor from the property next of the page before.'
+  return new Problem(400, 'invalid-cursor', message, [
+    { pointer: '/cursor', code: 'invalid-cursor', message },
+  ])
+}

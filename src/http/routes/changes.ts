@@ -1,0 +1,79 @@
+import { z } from '@hono/zod-openapi'
+import { changeTypes } from '../../feed/changes.ts'
+import type { Ledger } from '../../ledger/ledger.ts'
+import { type ChangeRow, changesAfter, lastChange } from '../../store/changes.ts'
+import { Problem } from '../../values/refusal.ts'
+import { type App, endpoint } from '../endpoint/endpoint.ts'
+import { pageQuery } from '../endpoint/fields.ts'
+import { afterCursor, type Services } from '../endpoint/services.ts'
+import { page } from './schemas.ts'
+
+export const changeType = z.enum(Object.keys(changeTypes) as [keyof typeof changeTypes])
+
+const change = z
+  .object({
+    cursor: z.string(),
+    at: z.string().openapi({ format: 'date-time' }),
+    type: changeType.openapi({
+      description: Object.entries(changeTypes)
+        .map(([name, what]) => `${name}: ${what}`)
+        .join(' '),
+    }),
+    purchaseId: z.string().nullable(),
+    data: z.record(z.string(), z.unknown()),
+  })
+  .openapi('Change')
+
+const query = z.strictObject({
+  after: pageQuery.cursor.openapi({
+    description: 'Cursor of the last change that you have dealt with; from the beginning when left out',
+  }),
+  ...pageQuery,
+  cursor: pageQuery.cursor.openapi({ description: 'The same as `after`, as in other lists' }),
+})
+
+export function changeEndpoints(app: App, services: Services): void {
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/v1/taxpayers/{nip}/changes',
+      id: 'listChanges',
+      role: 'viewer',
+      tag: 'Changes',
+      summary:
+        'What changed, in the order in which it was committed, without gaps. Go on with after= the cursor of the last item',
+      params: z.strictObject({ nip: z.string() }),
+      query,
+      answers: { 200: { description: 'A page; next is null at the end of now', schema: page(change) } },
+    },
+    ({ c, params: { nip }, query: { after, cursor, limit } }) =>
+      services.withLedger(nip, (ledger) => {
+        const from = feedCursor(ledger, cursor ?? after, 'first')
+        ledger.secureFeed()
+        const rows = changesAfter(ledger.db, from, limit + 1)
+        const items = rows.slice(0, limit).map(changeView)
+        return c.json({ items, next: rows.length > limit ? (items.at(-1)?.cursor ?? null) : null })
+      }),
+  )
+}
+
+const changeView = ({ seq, at, type, purchase, data }: ChangeRow) => ({
+  cursor: String(seq),
+  at,
+  type,
+  purchaseId: purchase,
+  data: JSON.parse(data),
+})
+
+/**
+ * A place in the feed, or one of its ends when none is named. One behind its end was given by another ledger, or before a backup was restored: its reader
+ * would miss what comes. @throws Problem 400 invalid-cursor
+ */
+export function feedCursor(ledger: Ledger, cursor: string | undefined, otherwise: 'first' | 'last'): number {
+  const last = lastChange(ledger.db)
+  const from = cursor === undefined && otherwise === 'last' ? last : afterCursor(cursor)
+  if (from <= last) return from
+  const message = `The feed of this ledger ends at ${last}: this cursor is not of it, or a backup was restored. Read everything anew and go on from ${last}.`
+  throw new Problem(400, 'invalid-cursor', message, [{ pointer: '/after', code: 'invalid-cursor', message }])
+}

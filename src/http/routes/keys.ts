@@ -1,0 +1,151 @@
+import { z } from '@hono/zod-openapi'
+import { mayCall, reaches, roles } from '../../auth/access.ts'
+import { hashOf, keyIdFrom, newKeyText } from '../../auth/keys.ts'
+import { endKey, findKey, type KeyRow, listKeys, makeKey } from '../../store/keys.ts'
+import { compareInstants } from '../../values/instant.ts'
+import { hasNipChecksum, parseNip } from '../../values/nip.ts'
+import { impossible, Problem } from '../../values/refusal.ts'
+import { type App, endpoint } from '../endpoint/endpoint.ts'
+import { instant, nip, pageQuery, text } from '../endpoint/fields.ts'
+import { afterCursor, doneBy, type Services } from '../endpoint/services.ts'
+import { page } from './schemas.ts'
+
+const role = z.enum(roles)
+const taxpayers = z.union([z.literal('*'), z.array(nip).min(1).max(5000)])
+const keyBody = z
+  .strictObject({
+    name: text(100),
+    role,
+    taxpayers,
+    expiresAt: instant
+      .nullish()
+      .openapi({ description: 'From then on it counts no more; never when left out' }),
+  })
+  .openapi('KeyInput')
+
+const shownInstant = z.string().openapi({ format: 'date-time' })
+const shown = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    role,
+    taxpayers,
+    createdAt: shownInstant,
+    createdBy: z.string(),
+    lastUsedAt: shownInstant.nullable().openapi({ description: 'To the minute' }),
+    revokedAt: shownInstant.nullable(),
+    expiresAt: shownInstant
+      .nullable()
+      .openapi({ description: 'From then on it counts no more; null: never' }),
+  })
+  .openapi('Key')
+const shownOnce = shown
+  .extend({
+    key: z.string().nullable().openapi({
+      description:
+        'The key itself, shown this once and kept as a hash. Null where the request is repeated under its Idempotency-Key: if the first answer was lost, revoke the key and make another under another Idempotency-Key',
+    }),
+  })
+  .openapi('NewKey')
+
+const view = ({ seq: _, hash: __, ...rest }: KeyRow) => rest
+
+export function keyEndpoints(app: App, services: Services): void {
+  const { directory } = services
+
+  endpoint(
+    app,
+    {
+      method: 'post',
+      path: '/v1/keys',
+      id: 'postKey',
+      role: 'admin',
+      reach: 'own',
+      tag: 'Keys',
+      summary: 'Make a key with a role, for the taxpayers named or for all; the key is shown this once',
+      body: keyBody,
+      answers: { 201: { description: 'Made', schema: shownOnce } },
+      keeps: (answer) => ({ ...answer, key: null }),
+    },
+    async ({ c, caller, body, actor, createdId }) => {
+      const named = namedTaxpayers(body.taxpayers)
+      // Whoever is limited to some taxpayers makes no key that reaches further.
+      for (const nip of named === '*' ? ['*'] : named) mayCall(caller, 'admin', nip)
+      const expiresAt = body.expiresAt ?? null
+      if (expiresAt !== null && compareInstants(expiresAt, services.now()) <= 0) throw inThePast(expiresAt)
+      const id = keyIdFrom(createdId)
+      const key = newKeyText(id)
+      const doing = doneBy(caller, services)
+      const rights = { name: body.name, role: body.role, taxpayers: named, expiresAt }
+      const made = { id, ...rights, hash: hashOf(key), createdAt: doing.at, createdBy: actor }
+      const row = directory.db.transaction(() => makeKey(directory.db, made, doing))
+      if (row === null) throw new Error(`There is a key ${id} already.`)
+      return c.json({ ...view(row), key }, 201)
+    },
+  )
+
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/v1/keys',
+      id: 'listKeys',
+      role: 'admin',
+      reach: 'own',
+      tag: 'Keys',
+      summary:
+        'Keys in the order in which they were made, revoked ones too, never the key itself: all of them, or those for no other taxpayers than the key that asks',
+      query: z.strictObject(pageQuery),
+      answers: { 200: { description: 'A page', schema: page(shown) } },
+    },
+    ({ c, caller, query }) => {
+      const rows = listKeys(directory.db, afterCursor(query.cursor), query.limit, caller.taxpayers)
+      const next = rows.length === query.limit ? String(rows.at(-1)?.seq) : null
+      return c.json({ items: rows.map(view), next })
+    },
+  )
+
+  endpoint(
+    app,
+    {
+      method: 'delete',
+      path: '/v1/keys/{id}',
+      id: 'revokeKey',
+      role: 'admin',
+      reach: 'own',
+      tag: 'Keys',
+      summary: 'Revoke a key, at once and for good; one that reaches further than yours is not there for you',
+      params: z.strictObject({ id: z.string().max(100) }),
+      answers: { 200: { description: 'The key that is revoked', schema: shown } },
+    },
+    ({ c, caller, params: { id } }) => {
+      const { db } = directory
+      const key = findKey(db, id)
+      const isTheirs = key !== null && reaches(caller, key.taxpayers)
+      const row = isTheirs ? db.transaction(() => endKey(db, key, doneBy(caller, services))) : null
+      if (row === null)
+        throw new Problem(404, 'key-id-unknown', `There is no key ${id}. List them with GET /v1/keys.`)
+      return c.json(view(row))
+    },
+  )
+}
+
+const inThePast = (expiresAt: string): Problem =>
+  impossible('expires-in-past', {
+    pointer: '/expiresAt',
+    message: `A key that expired at ${expiresAt} would never count. Give a time to come, or none.`,
+  })
+
+/** Each taxpayer once. @throws Problem 422 nip-checksum */
+function namedTaxpayers(named: z.output<typeof taxpayers>): readonly string[] | '*' {
+  if (named === '*') return named
+  const errors = named.flatMap((number, i) => {
+    const parsed = parseNip(number)
+    if (parsed !== null && hasNipChecksum(parsed)) return []
+    const message = `The NIP ${number} fails its check digit. Compare it with the register.`
+    return [{ pointer: `/taxpayers/${i}`, code: 'nip-checksum', message }]
+  })
+  const [first] = errors
+  if (first) throw new Problem(422, 'nip-checksum', first.message, errors.slice(0, 20))
+  return [...new Set(named)]
+}

@@ -1,0 +1,124 @@
+import { z } from '@hono/zod-openapi'
+import { subjectTypes } from '../../ksef/export.ts'
+import { leastMinutes } from '../../ksef/schedule.ts'
+import type { Instant } from '../../values/instant.ts'
+import { moment } from '../endpoint/fields.ts'
+
+/** KSeF 2.0 went into production then: nothing is stored earlier (API notes, section 5.4). */
+export const beginning = '2026-01-31T23:00:00Z' as Instant
+
+const pem = z.string().min(1, 'Must not be empty.').max(20_000)
+const credential = z
+  .discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('token'), token: z.string().min(1, 'Must not be empty.').max(1_000) }),
+    z.strictObject({ type: z.literal('certificate'), certificatePem: pem, privateKeyPem: pem }),
+  ])
+  .openapi('KsefCredential')
+
+export const connectionBody = z
+  .strictObject({
+    credential: credential.optional(),
+    environment: z
+      .enum(['production', 'test', 'demo'], 'KSeF has the environments production, test and demo.')
+      .optional(),
+    subjects: z
+      .array(z.enum(subjectTypes))
+      .min(1, 'Name at least one, such as Subject2 (the buyer).')
+      .refine((names) => new Set(names).size === names.length, 'Name each one once.')
+      .default(['Subject2']),
+    from: moment.default(beginning),
+    everyMinutes: z
+      .number()
+      .int()
+      .min(leastMinutes, `KSeF asks for pauses of at least ${leastMinutes} minutes.`)
+      .max(7 * 24 * 60, 'At most 10080, a week.')
+      .default(60),
+    paused: z.boolean().default(false),
+    credentialValidUntil: moment.nullable().default(null),
+  })
+  .openapi('KsefConnectionInput')
+
+/** What may be named to be fetched again. */
+export const syncBody = z
+  .strictObject({
+    from: moment.optional().openapi({ description: 'Fetch again what KSeF stored from then on' }),
+    to: moment.optional().openapi({ description: 'Until then; without it as far as KSeF is complete' }),
+    subjects: z
+      .array(z.enum(subjectTypes))
+      .min(1, 'Name at least one, or leave them out: those of the connection.')
+      .refine((names) => new Set(names).size === names.length, 'Name each one once.')
+      .optional(),
+  })
+  .openapi('KsefSyncInput')
+
+const instant = z.string().nullable()
+const interval = z.object({ from: z.string(), to: z.string() })
+export const connection = z
+  .object({
+    environment: z.string(),
+    state: z.enum(['connecting', 'connected', 'waiting', 'refused', 'unavailable', 'paused']),
+    message: z.string(),
+    until: instant,
+    credential: z.object({
+      type: z.enum(['token', 'certificate']),
+      subject: z.string().optional(),
+      validTo: z.string().optional(),
+    }),
+    subjects: z.array(z.enum(subjectTypes)),
+    from: z.string(),
+    everyMinutes: z.number().int(),
+    paused: z.boolean(),
+    credentialValidUntil: instant,
+    lastSyncedAt: instant,
+    nextRunAt: instant,
+    findings: z.array(
+      z.object({ code: z.string(), severity: z.enum(['info', 'review', 'blocking']), message: z.string() }),
+    ),
+  })
+  .openapi('KsefConnection')
+
+const count = z.number().int()
+export const run = z
+  .object({
+    id: z.string(),
+    cause: z.enum(['schedule', 'manual', 'connected']),
+    state: z.enum(['waiting', 'running', 'done', 'failed']),
+    message: z.string(),
+    requestedAt: z.string(),
+    startedAt: instant,
+    finishedAt: instant,
+    subjects: z.array(
+      z.object({
+        subject: z.enum(subjectTypes),
+        exports: count,
+        received: count,
+        new: count,
+        attached: count,
+        unchanged: count,
+        review: count,
+        quarantined: count,
+      }),
+    ),
+    problems: z.array(z.string()),
+    spans: z
+      .array(z.object({ from: z.string(), to: instant, subjects: z.array(z.enum(subjectTypes)) }))
+      .openapi({ description: 'What somebody asked to be fetched again, whatever is known of it' }),
+  })
+  .openapi('KsefSync')
+
+export const coverage = z
+  .object({
+    subject: z.enum(subjectTypes),
+    intervals: z.array(interval),
+    checkpoint: instant,
+    gaps: z
+      .array(interval)
+      .openapi({ description: 'What of the wanted span up to the checkpoint is not known complete' }),
+    lookedBackAt: instant.openapi({
+      description: 'When it was last compared with what KSeF lists of the last days',
+    }),
+    lookedBackTo: instant.openapi({ description: 'Up to which instant of storage' }),
+    trouble: instant.openapi({ description: 'Why nothing of it comes now; null: it does' }),
+    nextRunAt: instant,
+  })
+  .openapi('KsefCoverage')

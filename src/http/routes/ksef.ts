@@ -1,0 +1,223 @@
+import { z } from '@hono/zod-openapi'
+import { type Credential, CredentialProblem } from '../../ksef/credential.ts'
+import { type Checkpoint, checkpointOf, parseCheckpoint } from '../../ksef/time.ts'
+import { putConnection, removeConnection, type WantedSpan, wantSync } from '../../sync/connection.ts'
+import { connectionView, coverageView, oneRunView, runsView, runView } from '../../sync/views.ts'
+import { addDays, parseDay } from '../../values/day.ts'
+import { type Instant, startOfWarsawDay } from '../../values/instant.ts'
+import { Problem } from '../../values/refusal.ts'
+import { type App, endpoint } from '../endpoint/endpoint.ts'
+import { type moment, nip, pageQuery } from '../endpoint/fields.ts'
+import { afterCursor, type Services } from '../endpoint/services.ts'
+import { beginning, connection, connectionBody, coverage, run, syncBody } from './ksef-schemas.ts'
+import { page } from './schemas.ts'
+
+const params = z.strictObject({ nip })
+
+/** The connection of a taxpayer to KSeF, and what it brings. Secrets go in and never come out. */
+export function ksefEndpoints(app: App, services: Services): void {
+  endpoint(
+    app,
+    {
+      method: 'put',
+      path: '/v1/taxpayers/{nip}/ksef/connection',
+      id: 'putKsefConnection',
+      role: 'accountant',
+      tag: 'KSeF connection',
+      summary:
+        'Connect a taxpayer to KSeF, or change how; without a credential the stored one stays. The first sync begins at once',
+      params,
+      body: connectionBody,
+      answers: {
+        200: { description: 'Replaced', schema: connection },
+        201: { description: 'Created', schema: connection },
+      },
+    },
+    ({ c, params: { nip: number }, body }) =>
+      services.withLedger(number, async (ledger) => {
+        if (body.environment !== undefined && body.environment !== services.qrEnvironment)
+          throw otherEnvironment(body.environment, services.qrEnvironment)
+        const { environment: _, from, ...stated } = body
+        const credential = (stated.credential ?? null) as Credential | null
+        const statement = { ...stated, credential, from: storageInstant(from) }
+        const outcome = await putConnection(ledger, services.vault, statement).catch(refusal)
+        if (outcome === null) throw withoutCredential()
+        const view = connectionView(ledger, services.qrEnvironment)
+        return c.json(view, outcome === 'created' ? 201 : 200)
+      }),
+  )
+
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/v1/taxpayers/{nip}/ksef/connection',
+      id: 'getKsefConnection',
+      role: 'viewer',
+      tag: 'KSeF connection',
+      summary: 'How the connection stands, in words; never a secret',
+      params,
+      answers: { 200: { description: 'The connection', schema: connection } },
+    },
+    ({ c, params: { nip: number } }) =>
+      services.withLedger(number, (ledger) => {
+        const view = connectionView(ledger, services.qrEnvironment)
+        if (view === null) throw notConnected(number)
+        return c.json(view)
+      }),
+  )
+
+  endpoint(
+    app,
+    {
+      method: 'delete',
+      path: '/v1/taxpayers/{nip}/ksef/connection',
+      id: 'deleteKsefConnection',
+      role: 'accountant',
+      tag: 'KSeF connection',
+      summary: 'Delete the connection with its secrets; what was fetched and what is known complete stays',
+      params,
+      answers: { 204: { description: 'Deleted' } },
+    },
+    ({ c, params: { nip: number } }) =>
+      services.withLedger(number, async (ledger) => {
+        if (!(await removeConnection(ledger, services.jobs.ksef))) throw notConnected(number)
+        return c.body(null, 204)
+      }),
+  )
+
+  endpoint(
+    app,
+    {
+      method: 'post',
+      path: '/v1/taxpayers/{nip}/ksef/syncs',
+      id: 'postKsefSync',
+      role: 'accountant',
+      tag: 'KSeF connection',
+      summary:
+        'Fetch now, and again what a span names, whatever is known of it; a run that waits or is under way is answered, with that added',
+      params,
+      body: syncBody,
+      bodyOptional: true,
+      answers: { 202: { description: 'The run', schema: run } },
+    },
+    ({ c, params: { nip: number }, body }) =>
+      services.withLedger(number, (ledger) => {
+        const view = connectionView(ledger, services.qrEnvironment)
+        if (view?.paused) {
+          const message = 'The connection is paused. Put it with "paused": false first.'
+          throw new Problem(409, 'connection-paused', message)
+        }
+        const wanted = wantSync(ledger, view === null ? null : spanOf(body, view.from, ledger.host.now()))
+        if (wanted === null) throw notConnected(number)
+        return c.json(runView(ledger, wanted), 202)
+      }),
+  )
+
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/v1/taxpayers/{nip}/ksef/syncs',
+      id: 'listKsefSyncs',
+      role: 'viewer',
+      tag: 'KSeF connection',
+      summary: 'Runs, newest first',
+      params,
+      query: z.strictObject(pageQuery),
+      answers: { 200: { description: 'A page', schema: page(run) } },
+    },
+    ({ c, params: { nip: number }, query }) =>
+      services.withLedger(number, (ledger) => {
+        const before = query.cursor === undefined ? null : afterCursor(query.cursor)
+        return c.json(runsView(ledger, before, query.limit))
+      }),
+  )
+
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/v1/taxpayers/{nip}/ksef/syncs/{id}',
+      id: 'getKsefSync',
+      role: 'viewer',
+      tag: 'KSeF connection',
+      summary: 'One run',
+      params: z.strictObject({ nip, id: z.string() }),
+      answers: { 200: { description: 'The run', schema: run } },
+    },
+    ({ c, params: { nip: number, id } }) =>
+      services.withLedger(number, (ledger) => {
+        const found = oneRunView(ledger, id)
+        if (found !== null) return c.json(found)
+        throw new Problem(404, 'sync-unknown', `There is no sync ${id}. List them with GET …/ksef/syncs.`)
+      }),
+  )
+
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/v1/taxpayers/{nip}/ksef/coverage',
+      id: 'getKsefCoverage',
+      role: 'viewer',
+      tag: 'KSeF connection',
+      summary: 'Per subject type: spans of storage time known complete, the checkpoint, the next run',
+      params,
+      answers: { 200: { description: 'Coverage', schema: page(coverage) } },
+    },
+    ({ c, params: { nip: number } }) =>
+      services.withLedger(number, (ledger) => c.json({ items: coverageView(ledger), next: null })),
+  )
+}
+
+/** What is to be fetched again; null where the body names nothing. A day counts whole. @throws Problem 400 */
+function spanOf(
+  { from, to, subjects }: z.output<typeof syncBody>,
+  start: Checkpoint,
+  now: Instant,
+): WantedSpan | null {
+  if (from === undefined && to === undefined && subjects === undefined) return null
+  const earliest = parseCheckpoint(beginning) as Checkpoint
+  const named = from === undefined ? start : storageInstant(from)
+  const first = named < earliest ? earliest : named
+  const stated = to === undefined ? null : parseDay(to)
+  const last = to === undefined ? null : storageInstant(stated ? addDays(stated, 1) : to)
+  const present = checkpointOf(now)
+  const end = last === null || last > present ? null : last
+  if (first < (end ?? present)) return { from: first, to: end, subjects: subjects ?? null }
+  const message = 'The span ends before it begins, or begins after now. Give from before to.'
+  throw new Problem(400, 'invalid-request', message, [{ pointer: '/from', code: 'invalid-value', message }])
+}
+
+/** A day means its beginning in Warsaw. */
+function storageInstant(from: z.output<typeof moment>): Checkpoint {
+  const day = parseDay(from)
+  return day === null ? (parseCheckpoint(from) as Checkpoint) : checkpointOf(startOfWarsawDay(day))
+}
+
+function refusal(error: unknown): never {
+  if (!(error instanceof CredentialProblem)) throw error
+  const { code, field, message } = error
+  throw new Problem(422, code, message, [{ pointer: `/credential/${field}`, code, message }])
+}
+
+function otherEnvironment(asked: string, environment: string): Problem {
+  const message = `This service works with KSeF's environment ${environment}, not with ${asked}. Credentials of one are unknown to the other.`
+  return new Problem(422, 'ksef-environment', message, [
+    { pointer: '/environment', code: 'ksef-environment', message },
+  ])
+}
+
+function withoutCredential(): Problem {
+  const message =
+    'There is no connection yet, so a credential is needed: a token, or a certificate with its key.'
+  return new Problem(400, 'invalid-request', message, [{ pointer: '/credential', code: 'required', message }])
+}
+
+const notConnected = (number: string): Problem =>
+  new Problem(
+    404,
+    'ksef-not-connected',
+    `The taxpayer ${number} is not connected to KSeF. Connect it with PUT /v1/taxpayers/${number}/ksef/connection.`,
+  )

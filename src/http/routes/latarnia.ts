@@ -1,0 +1,83 @@
+import { z } from '@hono/zod-openapi'
+import { shown } from '../../ksef/condition.ts'
+import { readMessage } from '../../ksef/latarnia.ts'
+import { listMessages, readEvent, readLatarnia } from '../../store/latarnia.ts'
+import { type App, endpoint } from '../endpoint/endpoint.ts'
+import { pageQuery } from '../endpoint/fields.ts'
+import { afterCursor, type Services } from '../endpoint/services.ts'
+import { page } from './schemas.ts'
+
+const status = z
+  .object({
+    status: z.string().openapi({ description: "Latarnia's own word, or unknown, or not-asked" }),
+    message: z.string(),
+    askedAt: z.string().nullable(),
+    reachedAt: z.string().nullable(),
+  })
+  .openapi('LatarniaStatus')
+const archived = z
+  .object({
+    fetchedAt: z.string(),
+    outageId: z
+      .string()
+      .nullable()
+      .openapi({ description: 'The outage it became; null: nothing was done about it' }),
+    message: z.unknown().openapi({ description: 'As it was published' }),
+  })
+  .openapi('LatarniaMessage')
+
+/** What the Ministry says about KSeF's state, as it was fetched. */
+export function latarniaEndpoints(app: App, { directory }: Services): void {
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/v1/latarnia',
+      id: 'getLatarnia',
+      role: 'viewer',
+      reach: 'everybody',
+      tag: 'Outages',
+      summary: 'The state of KSeF as Latarnia told it last; unknown while it cannot be reached',
+      answers: { 200: { description: 'The state', schema: status } },
+    },
+    ({ c }) => {
+      const state = readLatarnia(directory.db)
+      if (state === null) {
+        const message = 'Latarnia is not asked: LATARNIA_URL is not set.'
+        return c.json({ status: 'not-asked', message, askedAt: null, reachedAt: null })
+      }
+      const { askedAt, reachedAt, failure } = state
+      if (failure === null)
+        return c.json({ status: state.status, message: `Latarnia says ${state.status}.`, askedAt, reachedAt })
+      const since = reachedAt === null ? 'and never was' : `since ${shown(reachedAt)}`
+      const message = `Latarnia cannot be reached ${since} (${failure}), which says nothing about KSeF itself. It is asked again every few minutes; record outages that are announced meanwhile with POST /v1/outages.`
+      return c.json({ status: 'unknown', message, askedAt, reachedAt })
+    },
+  )
+
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/v1/latarnia/messages',
+      id: 'listLatarniaMessages',
+      role: 'admin',
+      reach: 'all',
+      tag: 'Outages',
+      summary:
+        'Every message that was ever fetched, as it was published; also those that nothing was done about',
+      query: z.strictObject(pageQuery),
+      answers: { 200: { description: 'A page', schema: page(archived) } },
+    },
+    ({ c, query }) => {
+      const rows = listMessages(directory.db, afterCursor(query.cursor), query.limit)
+      const items = rows.map(({ message, fetchedAt }) => {
+        const published: unknown = JSON.parse(message)
+        const eventId = readMessage(published)?.eventId
+        const outageId = eventId === undefined ? null : (readEvent(directory.db, eventId)?.outage ?? null)
+        return { fetchedAt, outageId, message: published }
+      })
+      return c.json({ items, next: rows.length === query.limit ? String(rows.at(-1)?.seq) : null })
+    },
+  )
+}

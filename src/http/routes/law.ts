@@ -1,0 +1,98 @@
+import { z } from '@hono/zod-openapi'
+import { buyerTable } from '../../law/buyer.ts'
+import { minusTable, newTotalsRule } from '../../law/corrections.ts'
+import {
+  afterWindowTable,
+  conditionTable,
+  contestedWindows,
+  memberStateTable,
+  windowTable,
+} from '../../law/deduction.ts'
+import { documentTable, receiptAsInvoice } from '../../law/documents.ts'
+import { breachGuidance, dutyTable } from '../../law/duty.ts'
+import { findingTable } from '../../law/findings.ts'
+import { modeTable } from '../../law/modes.ts'
+import { paymentExemption, paymentTable } from '../../law/payments.ts'
+import { penaltyTable } from '../../law/penalties.ts'
+import { policyNames, policyOptions, policyTable } from '../../law/policy.ts'
+import { rateTable, standardRate } from '../../law/rates.ts'
+import { receiptRules } from '../../law/receipt-rules.ts'
+import { numberTable, recordCorrectionTable } from '../../law/record-corrections.ts'
+import { reverseChargeSigns, reverseChargeTable } from '../../law/reverse-charge.ts'
+import { advances, taxPointTable } from '../../law/tax-point.ts'
+import { nearRules } from '../../match/near.ts'
+import { type App, endpoint } from '../endpoint/endpoint.ts'
+import { shownDay } from '../endpoint/fields.ts'
+
+/** The rule tables as they are decided from: nothing here is written twice. */
+const tables = {
+  modes: modeTable,
+  receiptRules,
+  documents: documentTable,
+  receiptAsInvoice,
+  buyers: buyerTable,
+  duty: dutyTable,
+  breachGuidance,
+  taxPoints: { advances, order: taxPointTable },
+  deduction: {
+    conditions: conditionTable,
+    windows: windowTable,
+    contested: contestedWindows,
+    afterWindow: afterWindowTable,
+    memberStates: memberStateTable,
+  },
+  corrections: minusTable,
+  newTotals: newTotalsRule,
+  reverseCharge: reverseChargeTable,
+  reverseChargeSigns,
+  payments: { rules: paymentTable, exemption: paymentExemption },
+  recordCorrections: { reasons: recordCorrectionTable, numbers: numberTable },
+  rates: rateTable,
+  standardRate,
+  penalties: penaltyTable,
+  policies: Object.fromEntries(
+    policyNames.map((name) => [name, { ...policyTable[name], default: policyOptions(name)[0] }]),
+  ),
+  findings: findingTable,
+  nearRules: nearRules.map(({ rule }) => rule),
+}
+
+const rule = { legalBasis: z.array(z.string()), confidence: z.enum(['H', 'M', 'L']) }
+const law = z
+  .looseObject({
+    taxPoints: z
+      .object({
+        advances: z.object({ kinds: z.array(z.string()), ...rule }),
+        order: z.array(
+          z.object({
+            source: z.string(),
+            of: z.enum(['every', 'advances', 'others', 'ordinary']),
+            what: z.string(),
+            told: z.string(),
+            from: shownDay,
+            to: shownDay.nullable(),
+            ...rule,
+          }),
+        ),
+      })
+      .openapi({ description: 'Where the tax point is read from: the first row that tells a day counts' }),
+  })
+  .openapi('Law')
+
+export function lawEndpoints(app: App): void {
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/v1/law',
+      id: 'getLaw',
+      role: 'viewer',
+      reach: 'everybody',
+      tag: 'Law',
+      summary:
+        'The rule tables that decisions are taken from, with citations, dates in force and confidence (H, M, L)',
+      answers: { 200: { description: 'The tables', schema: law } },
+    },
+    ({ c }) => c.json(tables),
+  )
+}

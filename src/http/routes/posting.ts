@@ -1,0 +1,122 @@
+import { z } from '@hono/zod-openapi'
+import { postPurchase, voidPurchasePosting } from '../../commands/posting.ts'
+import { readKsefNumber, sellerOf } from '../../ingest/copy.ts'
+import { readQrLink } from '../../ingest/copy-codes.ts'
+import { checkPosting, type PostingQuestion } from '../../queries/posting-check.ts'
+import type { QrEnvironment } from '../../values/qr.ts'
+import { impossible } from '../../values/refusal.ts'
+import { type App, endpoint } from '../endpoint/endpoint.ts'
+import { day, invoiceNumber, kind, money, text } from '../endpoint/fields.ts'
+import type { Services } from '../endpoint/services.ts'
+import { postingSchema, sellerInput } from './schemas.ts'
+
+const params = z.strictObject({ nip: z.string() })
+const oneParams = z.strictObject({ nip: z.string(), id: z.string().max(100) })
+const checkBody = z
+  .strictObject({
+    seller: sellerInput.nullish(),
+    number: invoiceNumber.nullish(),
+    issueDate: day.nullish(),
+    kind: kind.nullish(),
+    gross: money.nullish(),
+    ksefNumber: z.string().max(40).nullish(),
+    qrCode: z.string().max(2000).nullish(),
+  })
+  .refine((b) => (b.seller && b.number) || b.ksefNumber || b.qrCode, {
+    message: 'Ask by seller and number, by ksefNumber, or by qrCode.',
+  })
+  .openapi('PostingCheck')
+const checkAnswer = z
+  .object({
+    answer: z.enum(['post', 'hold', 'posted']),
+    purchaseId: z.string().nullable(),
+    posting: postingSchema.nullable(),
+    reasons: z.array(z.object({ code: z.string(), message: z.string() })),
+  })
+  .openapi('PostingAnswer')
+const postingBody = z.strictObject({ reference: text(200), postedOn: day }).openapi('PostingInput')
+
+export function postingEndpoints(app: App, services: Services): void {
+  endpoint(
+    app,
+    {
+      method: 'post',
+      path: '/v1/taxpayers/{nip}/posting-checks',
+      id: 'checkPosting',
+      role: 'integration',
+      tag: 'Posting',
+      summary: 'May this invoice be booked: post, hold or posted. Writes nothing',
+      params,
+      body: checkBody,
+      answers: { 200: { description: 'The answer', schema: checkAnswer } },
+    },
+    ({ c, params: { nip }, body }) =>
+      services.withLedger(nip, (ledger) =>
+        c.json(checkPosting(ledger, questionOf(body, services.qrEnvironment))),
+      ),
+  )
+
+  endpoint(
+    app,
+    {
+      method: 'post',
+      path: '/v1/taxpayers/{nip}/purchases/{id}/posting',
+      id: 'postPurchase',
+      role: 'integration',
+      tag: 'Posting',
+      summary: 'Book a purchase once; the same reference again changes nothing',
+      params: oneParams,
+      body: postingBody,
+      answers: {
+        200: { description: 'Posted before under this reference', schema: postingSchema },
+        201: { description: 'Posted', schema: postingSchema },
+      },
+    },
+    ({ c, params: { nip, id }, body, actor }) =>
+      services.withLedger(nip, (ledger) => {
+        const { posting, isNew } = postPurchase(ledger, actor, id, body)
+        return c.json(posting, isNew ? 201 : 200)
+      }),
+  )
+
+  endpoint(
+    app,
+    {
+      method: 'delete',
+      path: '/v1/taxpayers/{nip}/purchases/{id}/posting',
+      id: 'voidPosting',
+      role: 'integration',
+      tag: 'Posting',
+      summary: 'Void the posting of a purchase, with the reason; the history keeps both',
+      params: oneParams,
+      query: z.strictObject({ reason: text(1000), reference: text(200).optional() }),
+      answers: { 200: { description: 'The posting that was voided', schema: postingSchema } },
+    },
+    ({ c, params: { nip, id }, query, actor }) =>
+      services.withLedger(nip, (ledger) => c.json(voidPurchasePosting(ledger, actor, id, query))),
+  )
+}
+
+/** @throws Problem 422 for a code of another environment, a wrong check digit or a misread number */
+function questionOf(body: z.output<typeof checkBody>, environment: QrEnvironment): PostingQuestion {
+  const link = body.qrCode ? readQrLink(body.qrCode, '/qrCode', environment) : null
+  const sellerId = body.seller ? sellerOf(body.seller).id : (link?.sellerNip ?? null)
+  if (link && sellerId !== link.sellerNip) {
+    const message = `The code names the seller ${link.sellerNip}, the question ${sellerId}.`
+    throw impossible('qr-mismatch', { pointer: '/qrCode', message })
+  }
+  if (link?.hash === null && !body.number && !body.ksefNumber) {
+    const message =
+      'The hash in the code cannot be read, and nothing else tells the invoice: ask by its number.'
+    throw impossible('qr-unreadable', { pointer: '/qrCode', message })
+  }
+  return {
+    sellerId,
+    number: body.number ?? null,
+    issueDay: body.issueDate ?? null,
+    kind: body.kind ?? null,
+    grossGrosze: body.gross ?? null,
+    ksefNumber: body.ksefNumber ? readKsefNumber(body.ksefNumber) : null,
+    xmlHash: link?.hash ?? null,
+  }
+}

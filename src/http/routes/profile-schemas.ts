@@ -1,0 +1,100 @@
+import { z } from '@hono/zod-openapi'
+import { dutyStatuses } from '../../law/duty.ts'
+import { buyerCategory, day, nip, policy, share, shownDay, text } from '../endpoint/fields.ts'
+import { named } from '../endpoint/named.ts'
+
+/** People are older than the days of invoices. */
+const birthDate = z.iso
+  .date()
+  .refine((day) => day >= '1900-01-01' && day <= '2100-12-31', 'Give a day of birth from 1900 on.')
+
+/** What the JPK file says of the taxpayer beside the name. */
+const jpkDetails = named(
+  'JpkDetails',
+  z.strictObject({
+    officeCode: z
+      .string()
+      .regex(/^\d{4}$/, 'Give the four digits of the tax office.')
+      .nullish(),
+    email: z.email().max(255).nullish(),
+    phone: text(20).nullish(),
+    person: z.strictObject({ firstName: text(30), lastName: text(81), birthDate }).nullish(),
+  }),
+)
+
+/** What the taxpayer sets about himself. */
+export const taxpayerBody = z
+  .strictObject({
+    name: text(512),
+    settlement: z.enum(['monthly', 'quarterly']).default('monthly'),
+    cashMethod: z.boolean().default(false),
+    buyerCategory: buyerCategory.default('domestic'),
+    policy: policy.default({}),
+    jpk: jpkDetails.nullable().default(null),
+    ledgerFrom: day
+      .nullable()
+      .default(null)
+      .openapi({ description: 'The day on which the ledger opens: originals from before it are not missed' }),
+  })
+  .openapi('TaxpayerInput')
+
+const during = { from: day, to: day.nullish().transform((to) => to ?? null) }
+
+export const supplierBody = z
+  .strictObject({
+    name: text(512)
+      .nullish()
+      .transform((name) => name ?? null),
+    ksefDuty: z
+      .array(z.strictObject({ status: z.enum(dutyStatuses), ...during }))
+      .max(100)
+      .default([]),
+    delivery: z
+      .array(
+        z.strictObject({
+          channel: z.enum(['ksef', 'outside-ksef']),
+          agreedOn: day.nullish().transform((agreed) => agreed ?? null),
+          ...during,
+          note: text(1000)
+            .nullish()
+            .transform((note) => note ?? null),
+        }),
+      )
+      .max(100)
+      .default([]),
+    defaults: z
+      .strictObject({ deductibleShare: share.optional(), fixedAsset: z.boolean().optional() })
+      .default({}),
+  })
+  .openapi('SupplierInput')
+
+/** What is answered has a value for whatever the input leaves to its default. */
+export const taxpayer = z
+  .object({
+    nip,
+    name: z.string(),
+    settlement: z.enum(['monthly', 'quarterly']),
+    cashMethod: z.boolean(),
+    buyerCategory,
+    policy,
+    jpk: jpkDetails.nullable(),
+    ledgerFrom: shownDay.nullable(),
+  })
+  .openapi('Taxpayer')
+export const supplier = z
+  .object({
+    sellerId: z.string(),
+    name: z.string().nullable(),
+    ksefDuty: z.array(z.object({ status: z.enum(dutyStatuses), from: shownDay, to: shownDay.nullable() })),
+    delivery: z.array(
+      z.object({
+        channel: z.enum(['ksef', 'outside-ksef']),
+        agreedOn: shownDay.nullable(),
+        from: shownDay,
+        to: shownDay.nullable(),
+        note: z.string().nullable(),
+      }),
+    ),
+    defaults: z.object({ deductibleShare: z.string().optional(), fixedAsset: z.boolean().optional() }),
+  })
+  .openapi('Supplier')

@@ -1,0 +1,147 @@
+import { z } from '@hono/zod-openapi'
+import type { Manifest } from '../../archive/manifest.ts'
+import {
+  beginRestore,
+  checkRestore,
+  endRestore,
+  giveUpRestore,
+  lastRestore,
+  manifestOfRestore,
+  type RestoreEnd,
+  restoreRows,
+} from '../../archive/restore.ts'
+import type { Doing } from '../../audit/chain.ts'
+import type { Ledger } from '../../ledger/ledger.ts'
+import { askAgain, lostSecrets } from '../../secrets/unreadable.ts'
+import { jobTimes } from '../../store/jobs.ts'
+import { readOutages } from '../../store/profile.ts'
+import { megabyte } from '../endpoint/body.ts'
+import { type App, endpoint, jsonBody } from '../endpoint/endpoint.ts'
+import { beingErased, doneBy, type Services } from '../endpoint/services.ts'
+import { manifestBody, restoreOutcome, restoreStatus, rowsBody } from './archive-schemas.ts'
+
+const params = z.strictObject({ nip: z.string() })
+const common = { role: 'admin', reach: 'all', tag: 'Archives', params } as const
+const path = '/v1/taxpayers/{nip}/restore'
+/** A page with a document of the largest kind, in Base64. */
+const mostBytes = 32 * megabyte
+/** Rows of the smallest kind have few bytes for each value. */
+const mostValues = 2_000_000
+
+/** Restoring an archive into a ledger that nobody has used. Each call may be repeated: what was done stays as it is. */
+export function restoreEndpoints(app: App, services: Services): void {
+  endpoint(
+    app,
+    {
+      ...common,
+      method: 'put',
+      path,
+      id: 'putRestore',
+      summary: 'Begin to restore an archive, or ask how far that got (a key for all taxpayers alone)',
+      body: manifestBody,
+      answers: { 200: { description: 'What is there already', schema: restoreStatus } },
+    },
+    ({ c, params: { nip }, body }) =>
+      services.withLedger(nip, (ledger) => c.json(beginRestore(ledger, body as Manifest)), 'stored'),
+  )
+
+  endpoint(
+    app,
+    {
+      ...common,
+      method: 'put',
+      path: `${path}/rows`,
+      id: 'putRestoreRows',
+      summary: 'Store rows of an archive as they are (a key for all taxpayers alone)',
+      bodies: { 'application/json': rowsBody },
+      bodyLimit: mostBytes,
+      answers: { 204: { description: 'They are there' } },
+    },
+    async ({ c, params: { nip } }) => {
+      const { table, rows } = await jsonBody(c.req.raw, rowsBody, mostBytes, mostValues)
+      return services.withLedger(
+        nip,
+        (ledger) => {
+          restoreRows(ledger, table, rows)
+          return c.body(null, 204)
+        },
+        'stored',
+      )
+    },
+  )
+
+  endpoint(
+    app,
+    {
+      ...common,
+      method: 'put',
+      path: `${path}/end`,
+      id: 'putRestoreEnd',
+      summary:
+        'Compare what is stored with the manifest, and let the ledger be used (a key for all taxpayers alone)',
+      answers: { 200: { description: 'Done, or to be called again', schema: restoreOutcome } },
+    },
+    async ({ c, caller, params: { nip } }) => {
+      const by = doneBy(caller, services)
+      const ended = await services.withLedger(nip, (ledger) => end(ledger, services, by), 'stored')
+      // What the directory knows beyond the archive is taken over before anybody reads.
+      if (ended !== null) await services.withLedger(nip, () => {})
+      return c.json({ ended })
+    },
+  )
+
+  endpoint(
+    app,
+    {
+      ...common,
+      method: 'delete',
+      path,
+      id: 'deleteRestore',
+      summary: 'Give a restore up: the ledger is empty again (a key for all taxpayers alone)',
+      answers: { 204: { description: 'Given up' } },
+    },
+    ({ c, params: { nip } }) =>
+      services.withLedger(
+        nip,
+        (ledger) => {
+          giveUpRestore(ledger)
+          return c.body(null, 204)
+        },
+        'stored',
+      ),
+  )
+}
+
+/**
+ * The last steps: what stands in the directory first, for it may be repeated; then the ledger, in one transaction.
+ * Null while the check goes on.
+ */
+async function end(ledger: Ledger, services: Services, doing: Doing): Promise<RestoreEnd | null> {
+  const before = lastRestore(ledger)
+  if (before !== null) return before
+  if (!checkRestore(ledger)) return null
+  const { directory, now } = services
+  const { settings, contents } = manifestOfRestore(ledger)
+  const { at, actor } = doing
+  const lost = await lostSecrets(ledger, services.vault)
+  const { lacking, renamed, differing } = await directory.adoptOutages(readOutages(ledger.db), doing)
+  if ((await directory.putTaxpayer(ledger.nip, settings, at, actor)) === null) throw beingErased(ledger.nip)
+  const event = { ...doing, action: 'ledger.restored', taxpayer: ledger.nip, subject: contents } as const
+  await directory.tell({ ...event, data: { outages: lacking.length } }, true)
+  const ended = endRestore(ledger, settings, () => {
+    ledger.forgetOutages(
+      renamed.map(([brought]) => brought),
+      'service',
+    )
+    const warnings = [...askAgain(ledger, lost), ...differing.map(differs)]
+    return { at: now(), outages: lacking.length, warnings }
+  })
+  if (lacking.length > 0) services.spread()
+  const next = jobTimes(ledger.db)[0]
+  if (next !== undefined) ledger.host.due(ledger.nip, next.dueMs)
+  services.log({ level: 'info', message: 'a ledger was restored', taxpayer: ledger.nip })
+  return ended
+}
+
+const differs = (id: string): string =>
+  `The outage ${id} says something else here than in the archive; what is said here counts. Compare it with the notice (GET /v1/outages/${id}).`

@@ -1,0 +1,292 @@
+import { z } from '@hono/zod-openapi'
+import { copyChannels, documentClasses } from '../../ingest/evidence.ts'
+import {
+  buyerCategory,
+  currency,
+  day,
+  findingCode,
+  invoiceNumber,
+  kind,
+  mode,
+  money,
+  month,
+  period,
+  rate,
+  share,
+  shownDay,
+  text,
+} from '../endpoint/fields.ts'
+import { named } from '../endpoint/named.ts'
+import { deductionShown, paymentDuty } from './verdict-schemas.ts'
+
+export const sellerInput = named(
+  'SellerInput',
+  z
+    .strictObject({
+      nip: z.string().max(40).optional(),
+      country: z
+        .string()
+        .regex(/^[A-Za-z]{2}$/, 'Give a country as two letters.')
+        .optional(),
+      vatId: z
+        .string()
+        .trim()
+        .min(1)
+        .max(30)
+        .regex(/[0-9A-Za-z]/, 'Must hold a letter or a digit.')
+        .optional(),
+      name: text(512).nullish(),
+    })
+    .refine((s) => (s.nip !== undefined) !== (s.country !== undefined && s.vatId !== undefined), {
+      message: 'Give either nip, or country and vatId (without the country prefix).',
+    })
+    .refine((s) => s.nip === undefined || /^(PL)?[\d\s\p{Pd}\p{Cf}\u2212]{10,}$/iu.test(s.nip.trim()), {
+      message: 'Give a NIP of ten digits.',
+      path: ['nip'],
+    }),
+)
+
+/** An invoice that a correction corrects. */
+export const correctedInput = named(
+  'CorrectedInput',
+  z.strictObject({
+    number: invoiceNumber,
+    issueDate: day,
+    ksefNumber: z.string().max(40).nullish(),
+  }),
+)
+
+export const documentClass = named('DocumentClass', z.enum(documentClasses))
+
+/** What is told about a copy besides the invoice: the JSON properties, and the query of an XML copy. */
+export const handOver = {
+  receivedOn: day,
+  document: documentClass,
+  channel: z.enum(copyChannels).nullish(),
+  ksefNumber: z.string().max(40).nullish(),
+  taxPointDate: day.nullish(),
+  buyerCategory: buyerCategory.nullish(),
+  declaredMode: mode.nullish(),
+  externalId: text(256).nullish(),
+}
+export const handOverFlags = {
+  qrCodes: z.array(z.string().max(2000)).max(10).nullish(),
+  deliveryAgreed: z.boolean().nullish(),
+  selfBilling: z.boolean().nullish(),
+  sellerCashMethod: z.boolean().nullish(),
+}
+
+export const copyBody = z
+  .strictObject({
+    seller: sellerInput,
+    number: text(256),
+    issueDate: day,
+    kind: kind.nullish(),
+    currency,
+    net: money.nullish(),
+    vat: money.nullish(),
+    gross: money,
+    vatPln: money.nullish(),
+    corrects: z.array(correctedInput).max(1000).nullish(),
+    ...handOver,
+    ...handOverFlags,
+  })
+  .openapi('CopyInput')
+
+const adjustments = z
+  .strictObject({
+    month: month.optional(),
+    K_44: money.optional(),
+    K_45: money.optional(),
+    K_46: money
+      .refine((g) => g <= 0, 'K_46 takes tax back (art. 89b ust. 1): give a negative amount.')
+      .optional(),
+    K_47: money
+      .refine((g) => g >= 0, 'K_47 restores tax (art. 89b ust. 4): give a positive amount.')
+      .optional(),
+  })
+  .openapi({ description: 'K_44 to K_47, in PLN; in a row of `month`, else in the row of the purchase' })
+
+/** What a human states of a purchase: PATCH sends it, a purchase shows it under `stated`. */
+export const purchasePatch = z
+  .strictObject({
+    taxPointDate: day.nullish(),
+    payments: z
+      .array(z.strictObject({ date: day, amount: money }))
+      .max(1000)
+      .nullish(),
+    buyerCategory: buyerCategory.nullish(),
+    deliveryAgreed: z.boolean().nullish(),
+    confirmedMode: mode.nullish(),
+    supplyConfirmed: z.boolean().nullish(),
+    corrects: z.array(correctedInput).max(1000).nullish(),
+    originalDeductedIn: period.nullish(),
+    deductIn: month.nullish(),
+    deductibleShare: share.nullish(),
+    fixedAsset: z.boolean().nullish(),
+    selfAssessed: z.boolean().nullish(),
+    selfAssessedVat: money.nullish(),
+    exchangeRate: rate.nullish(),
+    importOfGoods: z.boolean().nullish(),
+    internalDocument: z.boolean().nullish(),
+    marginPurchase: z.boolean().nullish(),
+    adjustments: adjustments.nullish(),
+  })
+  .openapi('PurchasePatch')
+
+const shownMoney = z.string().openapi({ example: '123.00' })
+const shownInstant = z.string().openapi({ format: 'date-time' })
+const articles = z.array(z.string())
+
+export const seller = named(
+  'Seller',
+  z.object({
+    nip: z.string().optional(),
+    country: z.string().optional(),
+    vatId: z.string().optional(),
+    name: z.string().nullable(),
+  }),
+)
+
+/** A posting in force. */
+export const postingSchema = named(
+  'Posting',
+  z.object({ reference: z.string(), postedOn: shownDay, recordedAt: shownInstant, by: z.string() }),
+)
+
+/** What a person decided about a finding. */
+export const findingDecision = named(
+  'FindingDecision',
+  z.object({
+    decision: z.enum(['same-invoice', 'different-invoice', 'accepted', 'dismissed']),
+    note: z.string().nullable(),
+    at: shownInstant,
+    by: z.string(),
+  }),
+)
+
+/** A finding of a purchase; closed ones tell who decided what. */
+export const finding = named(
+  'Finding',
+  z.object({
+    id: z.string(),
+    code: findingCode,
+    severity: z.enum(['info', 'review', 'blocking']),
+    message: z.string(),
+    open: z.boolean(),
+    decision: findingDecision.nullable(),
+  }),
+)
+
+export const copyEvidence = named(
+  'CopyEvidence',
+  z.object({
+    id: z.string(),
+    type: z.literal('copy'),
+    receivedOn: shownDay,
+    document: documentClass,
+    channel: z.enum(copyChannels).nullable(),
+    externalId: z.string().nullable(),
+    file: z.string().nullable().openapi({ description: 'Media type of the document kept, when one came' }),
+    recordedAt: shownInstant,
+  }),
+)
+export const ksefEvidence = named(
+  'KsefEvidence',
+  z.object({
+    id: z.string(),
+    type: z.literal('ksef'),
+    ksefNumber: z.string(),
+    hasXml: z.boolean(),
+    recordedAt: shownInstant,
+  }),
+)
+/** A document as a purchase shows it; `type` tells which. */
+export const evidence = named('Evidence', z.union([copyEvidence, ksefEvidence]))
+
+export const purchaseStatus = named(
+  'PurchaseStatus',
+  z.enum(['awaiting-ksef', 'reconciled', 'ksef-only', 'outside-only', 'quarantined']),
+)
+
+/** The facts a verdict was taken from. */
+const basis = named(
+  'Basis',
+  z.object({
+    outages: z.array(z.string()),
+    sellerDuty: z.string(),
+    channel: z.string(),
+    buyerCategory,
+    taxPointDay: shownDay,
+    taxPointFrom: z.string(),
+    confirmedMode: z.boolean(),
+  }),
+)
+
+export const purchase = named(
+  'Purchase',
+  z.object({
+    id: z.string(),
+    status: purchaseStatus,
+    seller,
+    number: z.string(),
+    issueDate: shownDay,
+    kind: kind.nullable(),
+    currency: z.string(),
+    net: shownMoney.nullable(),
+    vat: shownMoney.nullable(),
+    gross: shownMoney.nullable(),
+    vatPln: shownMoney.nullable(),
+    mode,
+    modeReason: z.string(),
+    ksef: z
+      .object({
+        number: z.string(),
+        numberedAt: shownInstant,
+        acceptedAt: shownInstant,
+        storedAt: shownInstant,
+        invoiceHash: z.string(),
+        invoicingMode: z.enum(['Online', 'Offline']),
+      })
+      .nullable(),
+    receipt: z.object({
+      date: shownDay.nullable(),
+      source: z.enum(['ksef-number', 'actual']).nullable(),
+      rule: z.string(),
+      legalBasis: articles,
+      explanation: z.string(),
+      contested: z.boolean(),
+      alternatives: z.array(z.object({ policy: z.string(), date: shownDay.nullable() })),
+    }),
+    paymentDuty: paymentDuty.nullable(),
+    resend: z.object({ deadline: shownDay.nullable(), overdue: z.boolean(), legalBasis: articles }),
+    deduction: deductionShown,
+    marker: z.object({
+      value: z.enum(['NrKSeF', 'OFF', 'BFK', 'DI']).nullable(),
+      asOf: shownDay,
+      correction: z.enum(['none', 'required', 'review']),
+      correctionDue: shownDay.nullable(),
+    }),
+    corrects: z.array(
+      z.object({
+        number: z.string(),
+        issueDate: shownDay,
+        ksefNumber: z.string().nullable(),
+        purchaseId: z.string().nullable(),
+      }),
+    ),
+    correctedBy: z.array(
+      z.object({ purchaseId: z.string(), number: z.string(), ksefNumber: z.string().nullable() }),
+    ),
+    findings: z.array(finding),
+    evidence: z.array(evidence),
+    stated: purchasePatch,
+    basis,
+    mergedIds: z.array(z.string()),
+    createdAt: shownInstant,
+    posting: postingSchema.nullable(),
+  }),
+)
+
+export const page = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), next: z.string().nullable() })

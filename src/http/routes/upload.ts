@@ -1,0 +1,202 @@
+import { z } from '@hono/zod-openapi'
+import { type CopyDesk, type CopySource, sellerOf } from '../../ingest/copy.ts'
+import { saidByCodes } from '../../ingest/copy-codes.ts'
+import type { CopyEvidence } from '../../ingest/evidence.ts'
+import {
+  type CodeReader,
+  type FileCodes,
+  FileProblem,
+  type FileSender,
+  type PictureType,
+} from '../../ingest/file-codes.ts'
+import { fileTypeOf } from '../../ingest/file-type.ts'
+import type { CopyToRecord } from '../../intake/copies.ts'
+import { numberKey } from '../../values/invoice-number.ts'
+import { formatMoney } from '../../values/money.ts'
+import { parseNip } from '../../values/nip.ts'
+import type { QrEnvironment } from '../../values/qr.ts'
+import { type InputError, Problem } from '../../values/refusal.ts'
+import { limits, parseJson, readBytes } from '../endpoint/body.ts'
+import { validated } from '../endpoint/endpoint.ts'
+import { type FormPart, readForm } from '../endpoint/form.ts'
+import { named } from '../endpoint/named.ts'
+import type { Services } from '../endpoint/services.ts'
+import { copyOf, handOverOf } from './copy-input.ts'
+import { copyBody } from './schemas.ts'
+
+const { seller, number, issueDate, currency, gross, document } = copyBody.shape
+/** What an FA file says may be left out. */
+const fileMetadata = z.strictObject({
+  ...copyBody.shape,
+  ...z.object({ seller, number, issueDate, currency, gross }).partial().shape,
+})
+/** A copy that comes with its file: what the file says may be left out, the document where both codes tell it. */
+const copyMetadata = z
+  .strictObject({ ...fileMetadata.shape, ...z.object({ document }).partial().shape })
+  .openapi('CopyMetadata')
+
+/** A copy that comes as a form: part `file`, and part `metadata` with what the file does not say. */
+export const uploadForm = z.object({
+  file: z.string().openapi({ format: 'binary', description: 'PDF, XML (FA(3), FA(2), FA_RR), PNG or JPEG' }),
+  metadata: copyMetadata,
+})
+
+/** What was read from the file of a copy. */
+export const fileRead = named(
+  'FileRead',
+  z.object({
+    mediaType: z.enum(['application/pdf', 'application/xml', 'image/png', 'image/jpeg']),
+    pages: z.number().int().nullable().openapi({ description: 'Pages of a PDF' }),
+    qrCodes: z.array(z.string()).openapi({
+      description: 'KSeF links found in a PDF or picture; a finding tells of each that is not used',
+    }),
+    complete: z.boolean().openapi({
+      description:
+        'False when codes were not looked for everywhere: of a longer PDF the first and last 10 pages are read, of pictures those up to 30 megapixels, and what is damaged may hide others. Give what you see on the document in `qrCodes`.',
+    }),
+  }),
+)
+
+interface Upload extends CopyToRecord {
+  file: z.output<typeof fileRead>
+}
+
+/** Reads a copy that comes as a form. @throws Problem 400, 413, 415 file-type, 422, 429 too-many-files */
+export async function readUpload(
+  request: Request,
+  desk: CopyDesk,
+  { codes, sources }: Pick<Services, 'codes' | 'sources'>,
+  key: string,
+): Promise<Upload> {
+  const body = await readBytes(request, limits.other)
+  const parts = twoParts(readForm(body, request.headers.get('content-type') ?? ''))
+  const metadata = parseJson(parts.metadata.bytes, 'part metadata')
+  // A copy of its own: the parts lie in the body, and threads take whole buffers.
+  const bytes = Uint8Array.from(parts.file.bytes)
+  const mediaType = fileTypeOf(bytes)
+  if (mediaType === null) throw noSuchFile()
+  const raw = { mediaType, encoding: 'identity' as const, bytes }
+  if (mediaType === 'application/xml') {
+    const file = { mediaType, pages: null, qrCodes: [], complete: true }
+    return { copy: await fromXml(bytes, metadata, desk, sources.copy), raw, file }
+  }
+  const { links, pages, complete } = await read(bytes, mediaType, codes, {
+    taxpayer: desk.nip,
+    key,
+    signal: request.signal,
+  })
+  const told = validated(copyBody, filled(metadata, links, desk.qrEnvironment), 'part metadata')
+  const copy = copyOf(told, desk, { mediaType, bytes, links })
+  return { copy, raw, file: { mediaType, pages, qrCodes: links, complete } }
+}
+
+const partNames = ['file', 'metadata'] as const
+type Parts = Record<(typeof partNames)[number], FormPart>
+
+/** @throws Problem 400 invalid-request unless there is one part of each name and no other */
+function twoParts(parts: readonly FormPart[]): Parts {
+  const errors: InputError[] = parts
+    .filter(({ name }) => !(partNames as readonly string[]).includes(name))
+    .map(({ name }) => {
+      const message = 'Send two parts, file and metadata.'
+      return { pointer: `/${name}`, code: 'unknown-property', message }
+    })
+  for (const name of partNames) {
+    const count = parts.filter((part) => part.name === name).length
+    if (count === 1) continue
+    const code = count === 0 ? 'required' : 'invalid-value'
+    const message = count === 0 ? 'This part is required.' : `It came ${count} times: send it once.`
+    errors.push({ pointer: `/${name}`, code, message })
+  }
+  if (errors.length === 0) return Object.fromEntries(parts.map((part) => [part.name, part])) as Parts
+  const places = errors.map((e) => `${e.pointer} (${e.message})`).join('; ')
+  const detail = `The form does not fit the contract: ${places.slice(0, 1000)}`
+  throw new Problem(400, 'invalid-request', detail, errors)
+}
+
+function noSuchFile(): Problem {
+  const message = 'The part file is no PDF, XML, PNG or JPEG. Convert it to one of these.'
+  return new Problem(415, 'file-type', message, [{ pointer: '/file', code: 'file-type', message }])
+}
+
+async function read(
+  bytes: Uint8Array,
+  type: PictureType,
+  codes: CodeReader,
+  sender: FileSender,
+): Promise<FileCodes> {
+  try {
+    return await codes(bytes, type, sender)
+  } catch (error) {
+    if (!(error instanceof FileProblem)) throw error
+    const { code, message } = error
+    throw new Problem(422, code, message, [{ pointer: '/file', code, message }])
+  }
+}
+
+/** The metadata with what the codes say of it where it leaves that out: the seller's NIP, P_1, and that it is offline. */
+function filled(metadata: unknown, links: readonly string[], environment: QrEnvironment): unknown {
+  if (typeof metadata !== 'object' || metadata === null || Array.isArray(metadata)) return metadata
+  const { seller, qrCodes } = metadata as { seller?: unknown; qrCodes?: unknown }
+  const isSeller = typeof seller === 'object' && seller !== null && !Array.isArray(seller)
+  const isOpen =
+    seller === undefined || (isSeller && !['nip', 'country', 'vatId'].some((key) => key in seller))
+  const stated = Array.isArray(qrCodes) ? qrCodes.filter((code) => typeof code === 'string') : []
+  const said = saidByCodes([...links, ...stated], environment, isOpen ? null : isSeller ? nipOf(seller) : '')
+  return {
+    ...(said.issueDay ? { issueDate: said.issueDay } : {}),
+    ...(said.offline ? { document: 'offline-invoice' } : {}),
+    ...metadata,
+    ...(said.sellerNip !== null && isOpen ? { seller: { ...(seller as object), nip: said.sellerNip } } : {}),
+  }
+}
+
+/** The NIP that metadata state; empty, and so nobody's, where they state another number. */
+function nipOf(seller: unknown): string {
+  const { nip: written, country, vatId } = seller as Record<'nip' | 'country' | 'vatId', unknown>
+  const nip = country === 'PL' ? vatId : written
+  return (typeof nip === 'string' ? parseNip(nip) : null) ?? ''
+}
+
+/** @throws Problem 422 file-mismatch when the metadata say what the file says otherwise, and as other XML copies */
+async function fromXml(
+  bytes: Uint8Array,
+  metadata: unknown,
+  desk: CopyDesk,
+  source: CopySource,
+): Promise<CopyEvidence> {
+  const told = validated(fileMetadata, metadata, 'part metadata')
+  const copy = await source(bytes, handOverOf(told), desk)
+  const errors = differences(told, copy)
+  if (errors.length === 0) return copy
+  const detail = errors.map((e) => `${e.pointer}: ${e.message}`).join(' ')
+  throw new Problem(422, 'file-mismatch', `The file and the metadata disagree. ${detail}`, errors)
+}
+
+type Corrected = { number: string; issueDate?: string; issueDay?: string }
+
+function differences(told: z.output<typeof fileMetadata>, copy: CopyEvidence): InputError[] {
+  const amount = (grosze: Parameters<typeof formatMoney>[0] | null | undefined) =>
+    grosze === null || grosze === undefined ? grosze : formatMoney(grosze)
+  const isSame = told.number !== undefined && numberKey(told.number) === numberKey(copy.number)
+  const list = (corrects: readonly Corrected[] | null | undefined) =>
+    corrects?.map((c) => `${numberKey(c.number)} ${c.issueDate ?? c.issueDay}`).join(', ')
+  const stated: [string, string | null | undefined, string | null | undefined][] = [
+    ['/seller', told.seller && sellerOf(told.seller).id, copy.seller.id],
+    ['/number', isSame ? copy.number : told.number, copy.number],
+    ['/issueDate', told.issueDate, copy.issueDay],
+    ['/kind', told.kind, copy.kind],
+    ['/currency', told.currency, copy.currency],
+    ['/net', amount(told.net), amount(copy.netGrosze)],
+    ['/vat', amount(told.vat), amount(copy.vatGrosze)],
+    ['/gross', amount(told.gross), amount(copy.grossGrosze)],
+    ['/vatPln', amount(told.vatPln), amount(copy.vatPlnGrosze)],
+    ['/corrects', list(told.corrects), list(copy.corrects)],
+  ]
+  return stated
+    .filter(([, given, read]) => given !== null && given !== undefined && given !== read)
+    .map(([pointer, given, read]) => {
+      const message = `The metadata say ${given}, the file says ${read ?? 'nothing of it'}.`
+      return { pointer, code: 'file-mismatch', message }
+    })
+}

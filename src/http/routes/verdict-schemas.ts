@@ -1,0 +1,29 @@
+import { z } from '@hono/zod-openapi'
+import { named } from '../endpoint/named.ts'
+
+const articles = z.array(z.string())
+
+/** In which periods a purchase may be deducted. */
+export const deductionShown = z.object({
+  from: z.string().nullable(),
+  until: z.string().nullable(),
+  legalBasis: articles,
+  explanation: z.string(),
+  contested: z
+    .boolean()
+    .openapi({ description: 'Whether a later period than the first is open is disputed' }),
+})
+
+/** What a payment for an invoice must name (art. 108g). */
+export const paymentDuty = named(
+  'PaymentDuty',
+  z.object({
+    from: z
+      .string()
+      .openapi({ format: 'date', description: 'The first day on which a payment is concerned' }),
+    ksefNumber: z.string().nullable().openapi({ description: 'null while it is not known' }),
+    exempt: z.boolean().openapi({ description: 'Failure notices kept the invoice from KSeF' }),
+    what: z.string(),
+    legalBasis: articles,
+  }),
+)

@@ -1,0 +1,123 @@
+import { copyContentHash } from '../ingest/copy-hash.ts'
+import type { CopyEvidence } from '../ingest/evidence.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import type { Unit } from '../purchase/unit-of-work.ts'
+import { type Incoming, type Recorded, record } from '../reconcile/record.ts'
+import { contentOfExternalIds, rememberExternalIds } from '../store/evidence.ts'
+import { Problem } from '../values/refusal.ts'
+
+/** A copy to be recorded, with the file it came as. */
+export interface CopyToRecord {
+  copy: CopyEvidence
+  raw: Incoming['raw']
+}
+
+/** So many copies, with files of so many bytes, are recorded in one transaction at most: others wait for it. */
+const [mostTogether, bytesTogether] = [32, 4 * 1024 * 1024]
+
+/**
+ * The first of these, and those after it that can be recorded in one transaction with it: none has to do with another.
+ * What does is recorded one after the other, in order, so that each is answered as if it had come alone.
+ */
+export function recordableTogether<T extends { item: CopyToRecord }>(waiting: readonly T[]): T[] {
+  const seen = new Set<string>()
+  const together: T[] = []
+  let bytes = 0
+  for (const one of waiting) {
+    const shared = sharedBy(one.item.copy)
+    const hasToDo = shared.some((what) => seen.has(what))
+    for (const what of shared) seen.add(what)
+    if (hasToDo) continue
+    bytes += one.item.raw?.bytes.length ?? 0
+    if (together.length === mostTogether || (together.length > 0 && bytes > bytesTogether)) break
+    together.push(one)
+  }
+  return together
+}
+
+/** Copies have to do with each other by what they share of this: all else is looked for among those of a seller. */
+const sharedBy = ({
+  seller,
+  externalId,
+  ksefNumber,
+  hashes,
+  doubtfulHashes = [],
+}: CopyEvidence): string[] => [
+  `seller ${seller.id}`,
+  ...(externalId === null ? [] : [`external ${externalId}`]),
+  ...(ksefNumber === null ? [] : [`ksef ${ksefNumber}`]),
+  ...[...hashes, ...doubtfulHashes].map((hash) => `hash ${hash}`),
+]
+
+/** Records copies, a transaction for some of them; a refused one stops no other. Afterwards they are on the disk. */
+export async function recordCopies(
+  ledger: Ledger,
+  actor: string,
+  items: readonly CopyToRecord[],
+): Promise<(Recorded | Problem)[]> {
+  const results: (Recorded | Problem)[] = []
+  let waiting = items.map((item, index) => ({ item, index }))
+  while (waiting.length > 0) {
+    const until = performance.now() + patience
+    do {
+      const together = recordableTogether(waiting)
+      const recorded = recordTogether(
+        ledger,
+        actor,
+        together.map(({ item }) => item),
+      )
+      for (const [i, { index }] of together.entries()) results[index] = recorded[i] as Recorded | Problem
+      waiting = waiting.filter((one) => !together.includes(one))
+    } while (waiting.length > 0 && performance.now() < until)
+    await ledger.host.breathe()
+  }
+  await ledger.db.secure()
+  return results
+}
+
+/** How long a batch goes on before others have their turn, in milliseconds. */
+const patience = 30
+
+/**
+ * Records a few copies in one transaction, in order; what is answered must wait for `ledger.db.secure`. When one of
+ * them is refused by the database, each has a transaction of its own, so that it is the only one.
+ * @throws whatever else the database says: then none is recorded
+ */
+export function recordTogether(
+  ledger: Ledger,
+  actor: string,
+  items: readonly CopyToRecord[],
+): (Recorded | Problem)[] {
+  try {
+    return ledger.write(actor, 'copy', (unit) => recordAll(unit, items), 'later')
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    return items.length > 1 ? items.flatMap((item) => recordTogether(ledger, actor, [item])) : [error]
+  }
+}
+
+function recordAll(unit: Unit, items: readonly CopyToRecord[]): (Recorded | Problem)[] {
+  const contents = contentOfExternalIds(
+    unit.tx,
+    items.flatMap(({ copy }) => copy.externalId ?? []),
+  )
+  const checked = items.map(({ copy, raw }): Incoming | Problem => {
+    const contentHash = copyContentHash(copy)
+    const { externalId } = copy
+    const before = externalId === null ? undefined : contents.get(externalId)
+    if (externalId !== null && before !== undefined && before !== contentHash) return reused(externalId)
+    if (externalId !== null) contents.set(externalId, contentHash)
+    return { evidence: copy, contentHash, raw }
+  })
+  const accepted = checked.filter((c): c is Incoming => !(c instanceof Problem))
+  const recorded = accepted.length === 0 ? [] : record(unit, accepted)
+  rememberExternalIds(unit.tx, [...contents])
+  return checked.map((c) => (c instanceof Problem ? c : (recorded.shift() as Recorded)))
+}
+
+function reused(externalId: string): Problem {
+  const detail = `The externalId ${externalId} came before with another content. Use one id per document.`
+  return new Problem(409, 'external-id-reused', detail, [
+    { pointer: '/externalId', code: 'external-id-reused', message: detail },
+  ])
+}

@@ -1,0 +1,187 @@
+import { DocumentProblem } from '../ingest/fa.ts'
+import { PackageProblem } from '../ingest/package.ts'
+import type { Batch, Incoming, ReadingDesk, Refusal } from '../ingest/source.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import type { Unit } from '../purchase/unit-of-work.ts'
+import { type Outcome, type Recorded, record, redecide } from '../reconcile/record.ts'
+import type { Db } from '../store/database.ts'
+import { findKnown } from '../store/evidence.ts'
+import { addProblems, findImport, problemsOf, saveImport } from '../store/imports.ts'
+import { Problem } from '../values/refusal.ts'
+import { withQuarantinedXml } from './halves.ts'
+import { enterQuarantine } from './quarantine.ts'
+
+/** How many documents came, and what became of them: each counts once among the five outcomes. */
+export interface Counts extends Record<Outcome, number> {
+  received: number
+}
+
+export interface ImportProblem {
+  ksefNumber: string | null
+  code: string
+  message: string
+}
+
+/** The answer to an import. */
+export interface ImportResult extends Counts {
+  importId: string
+  problems: ImportProblem[]
+}
+
+/** Reads the documents of an import in batches: metadata alone, or a package. */
+export type Source = (bytes: Uint8Array, desk: ReadingDesk) => AsyncGenerator<Batch>
+
+export const noneYet: Counts = { received: 0, new: 0, attached: 0, unchanged: 0, review: 0, quarantined: 0 }
+
+/** Problems that are kept in one row. */
+const problemsInRow = 500
+
+/**
+ * Imports KSeF documents batch by batch, each in a transaction of its own: a crash loses nothing that was recorded, and
+ * sending the same again goes on where it stopped. `before`: what an earlier reading of the same import counted and met.
+ * @throws what the source throws when the bytes are nothing that it could read
+ */
+export async function importDocuments(
+  ledger: Ledger,
+  actor: string,
+  batches: (desk: ReadingDesk) => AsyncGenerator<Batch>,
+  importId: string,
+  before: Counts & { problems: ImportProblem[] } = { ...noneYet, problems: [] },
+): Promise<ImportResult> {
+  const { problems: met, ...countedBefore } = before
+  let counts: Counts = countedBefore
+  const problems: ImportProblem[] = []
+  for await (const batch of batches(deskOf(ledger))) {
+    const step = storeBatch(ledger, { actor, importId }, batch, counts)
+    counts = step.counts
+    problems.push(...step.problems)
+    await ledger.host.breathe()
+  }
+  ledger.write(actor, 'import', ({ tx, cause }) => {
+    const result = JSON.stringify(counts)
+    saveImport(tx, { id: importId, actor, state: 'done', result, package: null, refusal: null }, cause.at)
+    for (let from = 0; from < problems.length; from += problemsInRow)
+      addProblems(tx, importId, before.received + from, problems.slice(from, from + problemsInRow))
+  })
+  ledger.host.imported?.('done', { ...counts })
+  return { importId, ...counts, problems: [...met, ...problems] }
+}
+
+export const deskOf = (ledger: Ledger): ReadingDesk => ({
+  nip: ledger.nip,
+  known: (hashes) => knownWithXml(ledger, hashes),
+  breathe: ledger.host.breathe,
+})
+
+/** Content of which the XML is stored and was read whole; another may be read better by now. */
+const knownWithXml = (ledger: Ledger, contentHashes: string[]): Set<string> =>
+  new Set(
+    findKnown(ledger.db, contentHashes)
+      .filter((k) => k.xml === 'read')
+      .map((k) => k.contentHash),
+  )
+
+/** What a batch added: all counts so far, and its own problems. */
+export interface Step {
+  counts: Counts
+  problems: ImportProblem[]
+}
+
+/**
+ * Records a batch in one transaction, in which `also` may store how far it came. A document for which a value of the
+ * database has no room is quarantined without its bytes, or without its row of metadata; then each of the batch has a
+ * transaction of its own.
+ */
+export function storeBatch(
+  ledger: Ledger,
+  into: { actor: string; importId: string },
+  batch: Batch,
+  before: Counts,
+  also: (unit: Unit, step: Step) => void = () => {},
+): Step {
+  const work = (unit: Unit): Step => {
+    const { whole, kept, touched } = enterQuarantine(unit, ledger.nip, batch.refusals)
+    const incoming = [...withQuarantinedXml(unit, ledger.nip, batch.incoming), ...whole]
+    const recorded = incoming.length === 0 ? [] : record(unit, incoming)
+    redecide(unit, touched)
+    const problems = kept.map(({ ksefNumber, code, message }) => ({ ksefNumber, code, message }))
+    const step = { counts: counted(before, recorded, kept.length), problems }
+    also(unit, step)
+    return step
+  }
+  try {
+    // Nothing is acknowledged before the last transaction, which stores the result and makes all of them durable.
+    return ledger.write(into.actor, `KSeF import ${into.importId}`, work, 'later')
+  } catch (error) {
+    if (!(error instanceof Problem && error.code === 'body-too-large')) throw error
+    const single = singly(batch)
+    if (single.length === 1) {
+      if (hasBytes(batch)) return storeBatch(ledger, into, withoutBytes(batch), before, also)
+      if (hasMetadata(batch)) return storeBatch(ledger, into, withoutMetadata(batch), before, also)
+      throw error
+    }
+    let step: Step = { counts: before, problems: [] }
+    for (const one of single) {
+      const { counts, problems } = storeBatch(ledger, into, one, step.counts, also)
+      step = { counts, problems: [...step.problems, ...problems] }
+    }
+    return step
+  }
+}
+
+function counted(before: Counts, recorded: readonly Recorded[], refused: number): Counts {
+  const counts = { ...before, received: before.received + recorded.length + refused }
+  counts.quarantined += refused
+  for (const { outcome } of recorded) counts[outcome]++
+  return counts
+}
+
+const singly = ({ incoming, refusals }: Batch): Batch[] => [
+  ...incoming.map((one) => ({ incoming: [one], refusals: [], xmlBytes: 0 })),
+  ...refusals.map((one) => ({ incoming: [], refusals: [one], xmlBytes: 0 })),
+]
+
+const hasBytes = ({ incoming, refusals }: Batch): boolean =>
+  incoming.length > 0 || refusals.some(({ bytes }) => bytes !== null)
+
+const withoutBytes = ({ incoming, refusals, xmlBytes }: Batch): Batch => ({
+  incoming: [],
+  refusals: [...incoming.map(tooLarge), ...refusals.map((refusal) => ({ ...refusal, bytes: null }))],
+  xmlBytes,
+})
+
+const hasMetadata = ({ refusals }: Batch): boolean => refusals.some(({ metadata }) => metadata !== null)
+
+const withoutMetadata = (batch: Batch): Batch => ({
+  ...batch,
+  refusals: batch.refusals.map((refusal) => ({ ...refusal, metadata: null })),
+})
+
+function tooLarge({ evidence: { metadata } }: Incoming): Refusal {
+  const message =
+    'The XML takes more than 2 MB even deflated, more than a value of the database may have here: its bytes are not kept. Send its row alone as application/json, or use a service on a machine of your own.'
+  return { ksefNumber: metadata.ksefNumber, code: 'package-entry-too-large', message, metadata, bytes: null }
+}
+
+/** How what cannot be read at all is refused; null for errors of another kind. */
+export function refusalOf(error: unknown): Problem | null {
+  if (error instanceof PackageProblem) return new Problem(422, error.code, error.message)
+  if (error instanceof DocumentProblem) return new Problem(400, error.code, error.message)
+  return null
+}
+
+/** What is known of an import. `problem`: why it was refused. */
+export interface ImportView extends ImportResult {
+  state: 'running' | 'done' | 'refused'
+  problem: { status: number; code: string; message: string } | null
+}
+
+export function readImport(db: Db, id: string): ImportView | null {
+  const kept = findImport(db, id)
+  if (kept === null) return null
+  // What was kept by earlier versions has its problems in the result.
+  const { problems = [], ...counts } = JSON.parse(kept.result) as Counts & { problems?: ImportProblem[] }
+  const further = problemsOf(db, id).flatMap((row) => JSON.parse(row) as ImportProblem[])
+  const problem = kept.refusal === null ? null : (JSON.parse(kept.refusal) as ImportView['problem'])
+  return { ...counts, importId: id, problems: [...problems, ...further], state: kept.state, problem }
+}

@@ -1,0 +1,149 @@
+import { sha256 } from '../ingest/hash.ts'
+import { readerVersion } from '../ingest/read-again.ts'
+import type { Incoming, Refusal } from '../ingest/source.ts'
+import { type SuspectFacts, suspectKeys, suspectMonths, suspectOf } from '../ingest/suspect.ts'
+import type { Unit } from '../purchase/unit-of-work.ts'
+import { quarantineFinding } from '../queries/quarantine.ts'
+import type { Db } from '../store/database.ts'
+import { purchasesByKeys, purchasesByNearKey, purchasesByNumber } from '../store/purchase-keys.ts'
+import {
+  hasOpenQuarantine,
+  keepQuarantined,
+  ksefDocumentsByKeys,
+  moveState,
+  openByKeys,
+  type QuarantineRow,
+  type QuarantineState,
+  quarantineRows,
+  replaceQuarantineKeys,
+  writeState,
+} from '../store/quarantine.ts'
+import { nearKey, numberKey } from '../values/invoice-number.ts'
+import { joined } from './halves.ts'
+
+/** What of refused documents is whole by now, what is kept in quarantine, and which purchases may be one of these. */
+export interface Entered {
+  whole: Incoming[]
+  kept: Refusal[]
+  touched: number[]
+}
+
+/**
+ * Takes refused documents into quarantine, where everybody who decides meets them; one that fits another half that lies
+ * there already is whole, and is to be recorded. The purchases that may be one of them are to be decided anew.
+ */
+export function enterQuarantine(unit: Unit, nip: string, refusals: readonly Refusal[]): Entered {
+  const entered = { whole: [] as Incoming[], kept: [] as Refusal[] }
+  const touched = new Set<number>()
+  for (const refusal of refusals) {
+    const whole = joined(unit, nip, refusal)
+    if (whole !== null) {
+      entered.whole.push(whole)
+      continue
+    }
+    entered.kept.push(refusal)
+    const id = refusalId(refusal)
+    if (!keepQuarantined(unit.tx, { id, ...refusal }, unit.cause.at)) continue
+    for (const purchase of examine(unit, id, refusal, unit.cause.at)) touched.add(purchase)
+  }
+  return { ...entered, touched: [...touched] }
+}
+
+/** The same refused document is kept once, however often it is sent. */
+const refusalId = ({ ksefNumber, code, metadata, bytes }: Refusal): string =>
+  sha256(JSON.stringify([ksefNumber, code, metadata, bytes === null ? null : sha256(bytes)]))
+
+/**
+ * Keeps what a document may be and under which keys it is met. `before`: what an earlier reader made of it, null of one
+ * that comes now. Answers the purchases to be decided anew: those that it may be, and those that it might have been.
+ */
+export function examine(
+  unit: Unit,
+  id: string,
+  refusal: Refusal,
+  recordedAt: string,
+  before: QuarantineRow | null = null,
+): number[] {
+  const { tx } = unit
+  const facts = suspectOf(refusal)
+  const months = suspectMonths(facts)
+  const state = isNoDocument(refusal) ? 'no-document' : isKnown(tx, facts) ? 'known' : 'open'
+  const span = { fromMonth: months?.from ?? null, toMonth: months?.to ?? null }
+  writeState(tx, id, { reader: readerVersion, state, facts, ...span }, recordedAt)
+  // Reader 0 kept no keys and told nobody.
+  const told = before !== null && before.state === 'open' && before.reader > 0 ? before : null
+  if (state !== 'open') return told === null ? [] : closed(unit, told, state)
+  const left = told === null ? [] : purchasesMeeting(tx, told.facts)
+  return [...left, ...opened(unit, id, told !== null)]
+}
+
+/** An entry of a package that nobody would take for an invoice; the message begins with its name. */
+const isNoDocument = ({ ksefNumber, code, message, metadata, bytes }: Refusal): boolean =>
+  ksefNumber === null &&
+  metadata === null &&
+  bytes === null &&
+  /^package-entry-/.test(code) &&
+  !/\.xml$/i.test(message.split(': ', 1)[0] ?? '')
+
+/** It is to be dealt with from now on. `wasTold`: the feed has its finding already. Answers the purchases that it may be. */
+export function opened(unit: Unit, id: string, wasTold = false): number[] {
+  const [row] = quarantineRows(unit.tx, [id]) as [QuarantineRow]
+  replaceQuarantineKeys(unit.tx, id, suspectKeys(row.facts))
+  if (!wasTold) unit.changes.tell('finding.opened', null, told(row))
+  return purchasesMeeting(unit.tx, row.facts)
+}
+
+/** It is dealt with. Answers the purchases that it might have been. */
+export function closed(unit: Unit, row: QuarantineRow, as: Exclude<QuarantineState, 'open'>): number[] {
+  moveState(unit.tx, row.id, as)
+  replaceQuarantineKeys(unit.tx, row.id, [])
+  unit.changes.tell('finding.closed', null, told(row))
+  return purchasesMeeting(unit.tx, row.facts)
+}
+
+function told(row: QuarantineRow) {
+  const { id, code, severity } = quarantineFinding(row, null)
+  return { id, code, severity, quarantineId: row.id }
+}
+
+/** Purchases that share a key with a document in quarantine. */
+function purchasesMeeting(tx: Db, facts: SuspectFacts): number[] {
+  const strong = purchasesByKeys(
+    tx,
+    suspectKeys(facts).map(({ key }) => key),
+  )
+  const numbers = facts.said.flatMap(({ sellerNip, number }) => {
+    if (sellerNip === null || number === null) return []
+    return [
+      ...purchasesByNumber(tx, sellerNip, numberKey(number), null),
+      ...purchasesByNearKey(tx, sellerNip, nearKey(number)),
+    ]
+  })
+  return [...new Set([...strong, ...numbers])]
+}
+
+/**
+ * The invoice of a KSeF number is in hand once its document is, with or without XML. Where the number itself was damaged,
+ * the hash of the XML tells.
+ */
+const isOf = (facts: SuspectFacts, ksefNumber: string, invoiceHash: string): boolean =>
+  facts.ksefNumber === null ? facts.hashes.includes(invoiceHash) : facts.ksefNumber === ksefNumber
+
+/** Is the invoice of a document in quarantine in hand? */
+export function isKnown(tx: Db, facts: SuspectFacts): boolean {
+  const keys = suspectKeys(facts).map(({ key }) => key)
+  return ksefDocumentsByKeys(tx, keys).some((d) => isOf(facts, d.ksefNumber, d.invoiceHash))
+}
+
+/** KSeF documents were recorded: what lay in quarantine for them is dealt with. Answers the purchases that it might be. */
+export function settleQuarantine(
+  unit: Unit,
+  recorded: readonly { ksefNumber: string; invoiceHash: string }[],
+): number[] {
+  if (recorded.length === 0 || !hasOpenQuarantine(unit.tx)) return []
+  const keys = recorded.flatMap((d) => [`ksef:${d.ksefNumber}`, `hash:${d.invoiceHash}`])
+  const met = new Set(openByKeys(unit.tx, keys).map(({ document }) => document))
+  return quarantineRows(unit.tx, [...met])
+    .filter(({ facts }) => recorded.some((d) => isOf(facts, d.ksefNumber, d.invoiceHash)))
+    .flatMap((row) => closed(unit, row, 'known'))
+}

@@ -1,0 +1,87 @@
+import { numberInName } from '../ingest/package.ts'
+import { readAgain, readerVersion } from '../ingest/read-again.ts'
+import type { Incoming, Refusal } from '../ingest/source.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import type { Unit } from '../purchase/unit-of-work.ts'
+import { record, redecide } from '../reconcile/record.ts'
+import {
+  markRead,
+  moveState,
+  type QuarantinedDocument,
+  type QuarantineRow,
+  quarantineRows,
+  readBefore,
+  readQuarantined,
+} from '../store/quarantine.ts'
+import { joined } from './halves.ts'
+import { examine } from './quarantine.ts'
+
+/** What one step reads again at most, in documents and in bytes. */
+const stepDocuments = 16
+const stepBytes = 4 * 1024 * 1024
+
+/** Who reads again, and why, as the history tells it. */
+const [actor, why] = ['service', 'what lay in quarantine was read again by a newer reader']
+
+/**
+ * Reads some of what an earlier version of the reader refused once more: what it takes in becomes a purchase, and the
+ * rest is found where people decide. Answers false when nothing is left. Each document says which reader looked at it
+ * last, in the transaction that stores what became of it: a step that was cut off is done again.
+ */
+export function rereadQuarantine(ledger: Ledger): boolean {
+  const waiting = readBefore(ledger.db, readerVersion, stepDocuments)
+  if (waiting.length === 0) return false
+  const documents: QuarantinedDocument[] = []
+  let bytes = 0
+  for (const id of waiting) {
+    if (bytes >= stepBytes) break
+    const document = readQuarantined(ledger.db, id) as QuarantinedDocument
+    documents.push(document)
+    bytes += document.bytes?.length ?? 0
+  }
+  try {
+    ledger.write(actor, why, (unit) => reread(unit, ledger.nip, documents))
+  } catch {
+    for (const document of documents) rereadOne(ledger, document)
+  }
+  return true
+}
+
+/** Nothing that lies there may keep a ledger from being opened: what cannot be read for whatever reason stays. */
+function rereadOne(ledger: Ledger, document: QuarantinedDocument): void {
+  try {
+    ledger.write(actor, why, (unit) => reread(unit, ledger.nip, [document]))
+  } catch {
+    ledger.write(actor, why, ({ tx }) => markRead(tx, document.id, readerVersion))
+  }
+}
+
+function reread(unit: Unit, nip: string, documents: readonly QuarantinedDocument[]): void {
+  const touched = new Set<number>()
+  for (const { id, ...kept } of documents) {
+    const refusal = { ...kept, ksefNumber: kept.ksefNumber ?? numberInMessage(kept.message) }
+    const [row] = quarantineRows(unit.tx, [id]) as [QuarantineRow]
+    const whole = row.state === 'known' || row.state === 'no-document' ? null : wholeOf(unit, nip, refusal)
+    if (whole !== null) record(unit, [whole])
+    if (row.state === 'open') {
+      // What was recorded just now may have closed it.
+      const [before] = quarantineRows(unit.tx, [id]) as [QuarantineRow]
+      for (const purchase of examine(unit, id, refusal, row.at, before)) touched.add(purchase)
+      continue
+    }
+    markRead(unit.tx, id, readerVersion)
+    if (whole !== null) moveState(unit.tx, id, 'known')
+  }
+  redecide(unit, [...touched])
+}
+
+function wholeOf(unit: Unit, nip: string, refusal: Refusal): Incoming | null {
+  const again = joined(unit, nip, refusal) ?? readAgain(refusal, nip)
+  return again !== null && 'evidence' in again ? again : null
+}
+
+/** Entries that were refused before their number was told apart are called by their name at the beginning. */
+const numberInMessage = (message: string): string | null => {
+  const [name = '', rest] = message.split(': ', 2)
+  return rest === undefined ? null : numberInName(name)
+}

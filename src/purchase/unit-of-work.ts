@@ -1,0 +1,76 @@
+import type { ChangeLog } from '../feed/change-log.ts'
+import type { MatchDocument } from '../match/document.ts'
+import { type Context, type EvidenceRecord, type Facts, factsOf, type Inputs } from '../receipt/facts.ts'
+import type { Original, Sought, Verdict } from '../receipt/verdict.ts'
+import type { Db } from '../store/database.ts'
+import type { PostingRow } from '../store/postings.ts'
+
+/** Evidence with its place in the ledger. */
+export interface PlacedEvidence extends EvidenceRecord {
+  seq: number
+  /** The purchase to which it belongs by itself; null for a new document. */
+  home: number | null
+  /** What matching sees of it. */
+  document: MatchDocument
+}
+
+/** Another purchase that this one is in conflict with, or suspiciously near to. */
+export interface StoredRelation {
+  code: 'AMOUNT_MISMATCH' | 'AMBIGUOUS_MATCH' | 'DOUBLE_ISSUE' | 'POSSIBLE_DUPLICATE'
+  other: number
+  detail: string
+}
+
+/** A purchase while a transaction works on it. */
+export interface PurchaseState {
+  seq: number
+  id: string
+  isNew: boolean
+  mergedInto: number | null
+  /** It was merged away and stands on its own again. */
+  restored: boolean
+  /** Statements that it brought to the purchase it was merged into. */
+  brought: readonly string[]
+  records: PlacedEvidence[]
+  inputs: Inputs
+  relations: StoredRelation[]
+  /** Postings in force; more than one only where a merge joined two posted purchases. */
+  postings: PostingRow[]
+  createdAt: string
+  /** The verdict as stored, null for a new purchase. */
+  before: string | null
+  facts: Facts | null
+  verdict: Verdict | null
+  /** What each reference of a correction leads to, in their order. */
+  originals: SoughtHere[]
+}
+
+/** What a reference leads to in this ledger; an original with its row number. */
+export type SoughtHere = { found: Original & { seq: number } } | Exclude<Sought, { found: unknown }>
+
+/** The row number of the original that a reference leads to; null where it leads to none. */
+export const originalSeq = (sought: SoughtHere | undefined): number | null =>
+  sought !== undefined && 'found' in sought ? sought.found.seq : null
+
+/** Who does something to a ledger, when, and why. */
+export interface Cause {
+  at: string
+  actor: string
+  why: string
+}
+
+/** One transaction on one ledger: the database and what every decision in it depends on. */
+export interface Unit {
+  tx: Db
+  context: (sellerId: string) => Context
+  cause: Cause
+  newId: () => string
+  /** What readers of the feed are told when the transaction ends. */
+  changes: ChangeLog
+}
+
+/** The facts of a purchase, gathered once in a transaction. */
+export function factsFor(state: PurchaseState, unit: Unit): Facts {
+  state.facts ??= factsOf(state.records, state.inputs, unit.context)
+  return state.facts
+}

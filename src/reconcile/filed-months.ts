@@ -1,0 +1,148 @@
+import { groupedBy } from '../purchase/load.ts'
+import type { Unit } from '../purchase/unit-of-work.ts'
+import { registerRecords } from '../queries/register.ts'
+import type { Inputs } from '../receipt/facts.ts'
+import type { Verdict } from '../receipt/verdict.ts'
+import { type Correction, type CurrentRow, correctionOf, filedTwice } from '../register/correction.ts'
+import { type FiledRow, rowOn, type UndatedRow } from '../register/row.ts'
+import { standingMonth } from '../register/standing.ts'
+import {
+  type CorrectionRecord,
+  correctionsOfPurchases,
+  filedMonths,
+  filedRowsOf,
+  replaceCorrections,
+} from '../store/filings.ts'
+import { mergedInto } from '../store/lists.ts'
+import { type PurchaseRow, purchaseRows } from '../store/purchases.ts'
+import { type RegisterRecord, replaceRegisterRows } from '../store/register.ts'
+import { type Day, firstMonthOf, lastMonthOf, type Month } from '../values/day.ts'
+import { type Instant, warsawDay } from '../values/instant.ts'
+import type { StoredIdentity } from './update-verdicts.ts'
+
+/** A filed row of a purchase, or of one that was merged into it. */
+interface Filed {
+  month: Month
+  purchase: number
+  row: FiledRow
+}
+
+/** What is known on the last day there is: corrections are told of everything known now, whatever its day. */
+const endOfDays = '9999-12-31' as Day
+
+/**
+ * Puts purchases into the months where they stand now that months have been filed, and tells what has to be corrected
+ * in those. Does nothing in a ledger that has filed nothing: rows then stand where the law puts them.
+ */
+export function standAmongFilings(unit: Unit, seqs: readonly number[]): void {
+  const filed = filedMonths(unit.tx)
+  if (filed.size === 0 || seqs.length === 0) return
+  const merged = groupedBy(mergedInto(unit.tx, seqs), (m) => m.survivor)
+  const members = new Map(seqs.map((seq) => [seq, [seq, ...(merged.get(seq) ?? []).map((m) => m.seq)]]))
+  const all = [...members.values()].flat()
+  const rows = groupedBy(filedRowsOf(unit.tx, all), (row) => row.purchase)
+  const before = correctionsOfPurchases(unit.tx, all)
+  const records: RegisterRecord[] = []
+  const corrections: CorrectionRecord[] = []
+  for (const purchase of purchaseRows(unit.tx, seqs)) {
+    // Its own rows before those of purchases merged into it.
+    const own = (members.get(purchase.seq) ?? []).flatMap((seq) => rows.get(seq) ?? [])
+    const filedRows = own.map(
+      (f): Filed => ({
+        month: f.month as Month,
+        purchase: f.purchase,
+        row: JSON.parse(f.row),
+      }),
+    )
+    const stands = standingRecords(purchase, filedRows, filed)
+    records.push(...stands)
+    corrections.push(...correctionsFor(unit, purchase, filedRows, stands, filed, before))
+  }
+  replaceRegisterRows(unit.tx, all, records)
+  replaceCorrections(unit.tx, all, corrections)
+  tell(unit, before, corrections)
+}
+
+/** The rows of a purchase in the months where they stand. Parts that were paid stay in the months of their payments. */
+function standingRecords(
+  row: PurchaseRow,
+  filedRows: readonly Filed[],
+  filed: ReadonlySet<string>,
+): RegisterRecord[] {
+  const verdict = JSON.parse(row.verdict) as Verdict
+  const inputs = JSON.parse(row.inputs) as Inputs
+  const identity = JSON.parse(row.identity) as StoredIdentity
+  const records = registerRecords(row.seq, { purchaseId: row.id, identity, inputs, verdict })
+  const { from, until } = verdict.deduction
+  const [only] = records
+  if (!only || records.length > 1 || from === null || until === null) return records
+  const month = standingMonth({
+    month: only.month as Month,
+    chosen: inputs.deductIn !== undefined,
+    from: firstMonthOf(from),
+    until: lastMonthOf(until),
+    filedIn: filedRows.map((f) => f.month),
+    isFiled: (m) => filed.has(m),
+  })
+  return [{ ...only, month }]
+}
+
+function correctionsFor(
+  unit: Unit,
+  row: PurchaseRow,
+  filedRows: readonly Filed[],
+  stands: readonly RegisterRecord[],
+  filed: ReadonlySet<string>,
+  before: readonly CorrectionRecord[],
+): CorrectionRecord[] {
+  const { marker } = JSON.parse(row.verdict) as Verdict
+  const current = (undated: UndatedRow): CurrentRow | null => {
+    const now = rowOn(undated, endOfDays)
+    const { numberedDay, printedDay, whenNumberComes } = marker
+    return now && { row: now, numberedDay: numberedDay ?? printedDay, whenNumberComes }
+  }
+  const today = warsawDay(unit.cause.at as Instant)
+  const found: CorrectionRecord[] = []
+  const due = (month: Month, purchase: number, of: (knownSince: Day) => Correction | null, said: object) => {
+    const known = before.find((b) => b.month === month && b.purchase === purchase)
+    const knownSince = (known?.knownSince ?? today) as Day
+    const correction = of(knownSince)
+    if (correction === null) return
+    found.push({ month, purchase, knownSince, item: JSON.stringify({ ...correction, ...said }) })
+  }
+  const answered = new Set<Month>()
+  for (const { month, purchase, row: filedRow } of filedRows) {
+    const stand = stands.find((s) => s.month === month)
+    const now = stand ? current(stand.row) : null
+    const twice = answered.has(month)
+    answered.add(month)
+    const of = (since: Day) => (twice ? filedTwice(since) : correctionOf(filedRow, now, since))
+    due(month, purchase, of, { filed: filedRow, now: twice ? null : (now?.row ?? null) })
+  }
+  for (const { month, row: undated } of stands) {
+    if (!filed.has(month) || answered.has(month as Month)) continue
+    const now = current(undated)
+    due(month as Month, row.seq, (since) => correctionOf(null, now, since), {
+      filed: null,
+      now: now?.row ?? null,
+    })
+  }
+  return found
+}
+
+/** Tells the feed of corrections that are new, or say something else. */
+function tell(unit: Unit, before: readonly CorrectionRecord[], after: readonly CorrectionRecord[]): void {
+  const fresh = after.filter(
+    (a) => !before.some((b) => b.month === a.month && b.purchase === a.purchase && b.item === a.item),
+  )
+  const ids = new Map(
+    purchaseRows(
+      unit.tx,
+      fresh.map((f) => f.purchase),
+    ).map((row) => [row.seq, row.id]),
+  )
+  for (const { month, purchase, item } of fresh) {
+    const { reason, mandatory, dueBy } = JSON.parse(item) as Correction
+    unit.changes.tell('correction.due', ids.get(purchase) ?? null, { month, reason, mandatory, dueBy })
+  }
+}

@@ -1,0 +1,144 @@
+import type { Evidence } from '../ingest/evidence.ts'
+import type { RawDocument } from '../ingest/source.ts'
+import { settleQuarantine } from '../intake/quarantine.ts'
+import { loadPurchases, placed } from '../purchase/load.ts'
+import type { PlacedEvidence, PurchaseState, Unit } from '../purchase/unit-of-work.ts'
+import { openFindings } from '../receipt/finding.ts'
+import type { Verdict } from '../receipt/verdict.ts'
+import {
+  addXmlFacts,
+  findKnown,
+  insertEvidence,
+  type KnownEvidence,
+  keepBytes,
+  nextEvidenceSeq,
+} from '../store/evidence.ts'
+import { relate } from './near-duplicates.ts'
+import { settle } from './regroup.ts'
+import { decideAll } from './update-verdicts.ts'
+
+/** A document ready to be recorded: what it says, by which content it is known again, and its bytes. */
+export interface Incoming {
+  evidence: Evidence
+  contentHash: string
+  raw: RawDocument | null
+  /** The evidence as JSON, where it was written already. */
+  text?: string | undefined
+}
+
+/** What became of a document. `review`: it opened a blocking finding. */
+export type Outcome = 'new' | 'attached' | 'unchanged' | 'review' | 'quarantined'
+
+export interface Recorded {
+  outcome: Outcome
+  evidenceId: string
+  /** Row number of the purchase. */
+  purchase: number
+}
+
+/**
+ * Records documents: known ones change nothing, the others are kept, matched, related and decided, all in the
+ * transaction of `unit`. Answers one result per document, in order.
+ */
+export function record(unit: Unit, incoming: readonly Incoming[]): Recorded[] {
+  const hashes = [...new Set(incoming.map((i) => i.contentHash))]
+  const known = new Map(findKnown(unit.tx, hashes).map((k) => [k.contentHash, k]))
+  const { fresh, completed } = sortOut(unit, incoming, known)
+  addXmlFacts(unit.tx, [...completed.values()])
+  const { touched, merged, purchaseOf } = settle(unit, [...fresh.values(), ...completed.values()])
+  const before = new Map(touched.map((state) => [state.seq, state.isNew ? null : blockingCount(state)]))
+  keep(unit, incoming, fresh, completed, purchaseOf)
+  const neighbours = relate(unit, touched, merged)
+  const inHand = [...touched, ...neighbours]
+  const freed = settleQuarantine(unit, ksefDocuments(fresh)).filter(
+    (seq) => !inHand.some((p) => p.seq === seq),
+  )
+  const others = loadPurchases(unit.tx, [...new Set(freed)]).filter((p) => p.mergedInto === null)
+  decideAll(unit, [...inHand, ...others])
+  return incoming.map(({ contentHash }) => {
+    const changed = fresh.get(contentHash) ?? completed.get(contentHash)
+    if (changed === undefined) {
+      const { id, purchase } = known.get(contentHash) as KnownEvidence
+      return { outcome: 'unchanged', evidenceId: id, purchase }
+    }
+    const state = purchaseOf.get(changed.id) as PurchaseState
+    const first = fresh.delete(contentHash) || completed.delete(contentHash)
+    known.set(contentHash, { ...changed, purchase: state.seq, xml: 'read', doubtful: null })
+    const outcome = first ? outcomeOf(state, before) : 'unchanged'
+    return { outcome, evidenceId: changed.id, purchase: state.seq }
+  })
+}
+
+type Fresh = PlacedEvidence & Pick<Incoming, 'text'>
+
+const ksefDocuments = (fresh: ReadonlyMap<string, Fresh>) =>
+  [...fresh.values()].flatMap(({ evidence }) => (evidence.type === 'ksef' ? [evidence.metadata] : []))
+
+/** Tells new documents, and those whose XML came after their metadata or is read better now, from what changes nothing. */
+function sortOut(unit: Unit, incoming: readonly Incoming[], known: ReadonlyMap<string, KnownEvidence>) {
+  const fresh = new Map<string, Fresh>()
+  const completed = new Map<string, PlacedEvidence>()
+  let seq = nextEvidenceSeq(unit.tx)
+  for (const { contentHash, evidence, text } of incoming) {
+    const existing = known.get(contentHash)
+    if (existing === undefined) {
+      if (fresh.has(contentHash)) continue
+      const row = { seq: seq++, id: unit.newId(), contentHash, home: null, evidence }
+      fresh.set(contentHash, { ...placed(row, []), text })
+    } else if (addsXml(existing, evidence)) {
+      completed.set(
+        contentHash,
+        placed({ seq: existing.seq, id: existing.id, contentHash, home: null, evidence }, []),
+      )
+    }
+  }
+  return { fresh, completed }
+}
+
+const addsXml = ({ xml, doubtful }: KnownEvidence, evidence: Evidence): boolean => {
+  if (evidence.type !== 'ksef' || !evidence.hasXml || xml === 'read') return false
+  return xml === 'none' || JSON.stringify(evidence) !== doubtful
+}
+
+/** Open blocking findings of a purchase, as decided or else as stored. */
+function blockingCount({ verdict, before }: PurchaseState): number {
+  const decided = verdict ?? (before === null ? null : (JSON.parse(before) as Verdict))
+  return decided === null ? 0 : openFindings(decided).filter((f) => f.severity === 'blocking').length
+}
+
+/** A document is for review when it opened a blocking finding; `before` is null for a purchase that it made. */
+function outcomeOf(state: PurchaseState, before: Map<number, number | null>): Outcome {
+  const count = before.get(state.seq) ?? null
+  before.set(state.seq, count ?? blockingCount(state))
+  if (state.verdict?.status === 'quarantined') return 'quarantined'
+  if (blockingCount(state) > (count ?? 0)) return 'review'
+  return count === null ? 'new' : 'attached'
+}
+
+/** Stores the new evidence, where matching put it, and the bytes of new documents. */
+function keep(
+  unit: Unit,
+  incoming: readonly Incoming[],
+  fresh: ReadonlyMap<string, Fresh>,
+  completed: ReadonlyMap<string, PlacedEvidence>,
+  purchaseOf: ReadonlyMap<string, PurchaseState>,
+): void {
+  const rows = [...fresh.values()].map(({ seq, id, contentHash, evidence, text }) => ({
+    ...{ seq, id, contentHash, evidence, text },
+    purchase: (purchaseOf.get(id) as PurchaseState).seq,
+  }))
+  insertEvidence(unit.tx, rows, unit.cause.at, unit.cause.actor)
+  const documents = incoming.flatMap(({ contentHash, raw }) => {
+    const seq = (fresh.get(contentHash) ?? completed.get(contentHash))?.seq
+    return raw === null || seq === undefined ? [] : [[seq, raw] as const]
+  })
+  keepBytes(unit.tx, documents)
+}
+
+/** Gathers everything about purchases anew and decides them: their context changed, not their documents. */
+export function redecide(unit: Unit, purchases: readonly number[]): void {
+  decideAll(
+    unit,
+    loadPurchases(unit.tx, purchases).filter((p) => p.mergedInto === null),
+  )
+}

@@ -1,0 +1,226 @@
+import { assign } from '../match/assign.ts'
+import type { Conflict, Group } from '../match/conflicts.ts'
+import { keysOf } from '../match/document.ts'
+import { partition } from '../match/partition.ts'
+import { loadFamilies, loadPurchases } from '../purchase/load.ts'
+import type { PlacedEvidence, PurchaseState, StoredRelation, Unit } from '../purchase/unit-of-work.ts'
+import { nextPurchaseSeq, purchaseRows } from '../store/purchases.ts'
+import { writePlaces } from './placements.ts'
+
+/** What placing documents changed: the purchases whose documents or conflicts changed, and which were merged away. */
+export interface Settlement {
+  touched: PurchaseState[]
+  merged: PurchaseState[]
+  purchaseOf: Map<string, PurchaseState>
+}
+
+/**
+ * Finds for documents the purchases they belong to: new ones, those of which more became known, and those about which
+ * a person decided (`takenOut`: ids of documents that leave their purchase by that). All evidence that could have to
+ * do with them is split anew into business invoices, so the result is the same in whatever order the documents came.
+ */
+export function settle(
+  unit: Unit,
+  arriving: readonly PlacedEvidence[],
+  takenOut: ReadonlySet<string> = new Set(),
+): Settlement {
+  const known = loadFamilies(unit.tx, [...new Set(arriving.flatMap((e) => keysOf(e.document)))])
+  const before = new Map(known.flatMap((p) => p.records.map((r) => [r.id, p] as const)))
+  const records = allRecords(known, arriving)
+  const settlement: Settlement = { touched: [], merged: [], purchaseOf: new Map() }
+  let seq = nextPurchaseSeq(unit.tx)
+  const desk: Desk = {
+    bySeq: new Map(known.map((p) => [p.seq, p])),
+    before,
+    takenOut,
+    records,
+    cameWith: mergedHomes(unit, [...records.values()], before),
+    arrived: new Set(arriving.map((e) => e.id)),
+    create: () => newPurchase(seq++, unit),
+    restore: (merged, from) => restore(unit, merged, from),
+  }
+  const groups = families([...records.values()]).flatMap((f) => partition(f.map((r) => r.document)))
+  settleGroups(groups, desk, settlement)
+  writePlaces(unit, known, before, takenOut, settlement)
+  unit.changes.settled(
+    settlement,
+    before,
+    arriving.filter((e) => e.home === null),
+  )
+  return settlement
+}
+
+/** Known documents, and the arriving ones; one that was known keeps its place and what was decided about it. */
+function allRecords(
+  known: readonly PurchaseState[],
+  arriving: readonly PlacedEvidence[],
+): Map<string, PlacedEvidence> {
+  const records = new Map(known.flatMap((p) => p.records).map((r) => [r.id, r]))
+  for (const record of arriving) {
+    const { home, document } = records.get(record.id) ?? record
+    records.set(record.id, {
+      ...record,
+      home,
+      document: { ...record.document, decisions: document.decisions },
+    })
+  }
+  return records
+}
+
+/** For documents that a merge brought to where they are: the purchase with which they came. */
+function mergedHomes(
+  unit: Unit,
+  records: readonly PlacedEvidence[],
+  before: ReadonlyMap<string, PurchaseState>,
+): Map<string, number> {
+  const away = records.filter((r) => r.home !== null && r.home !== before.get(r.id)?.seq)
+  const homes = new Set(away.map((r) => r.home as number))
+  const merged = new Set(
+    purchaseRows(unit.tx, [...homes])
+      .filter((row) => row.mergedInto !== null)
+      .map((row) => row.seq),
+  )
+  return new Map(away.filter((r) => merged.has(r.home as number)).map((r) => [r.id, r.home as number]))
+}
+
+const newPurchase = (seq: number, unit: Unit): PurchaseState => ({
+  seq,
+  id: unit.newId(),
+  isNew: true,
+  mergedInto: null,
+  restored: false,
+  brought: [],
+  records: [],
+  inputs: {},
+  relations: [],
+  postings: [],
+  createdAt: unit.cause.at,
+  before: null,
+  facts: null,
+  verdict: null,
+  originals: [],
+})
+
+/** A merged purchase stands again, and takes back from `from` the statements that only it had brought. */
+function restore(unit: Unit, seq: number, from: PurchaseState | undefined): PurchaseState {
+  const [state] = loadPurchases(unit.tx, [seq]) as [PurchaseState]
+  for (const name of from ? state.brought : []) {
+    const inputs = from?.inputs as Record<string, unknown>
+    const own = (state.inputs as Record<string, unknown>)[name]
+    if (JSON.stringify(inputs[name]) === JSON.stringify(own)) delete inputs[name]
+  }
+  return { ...state, mergedInto: null, restored: true, brought: [] }
+}
+
+/** Documents connected by any key: only inside such a family can one document matter to another. */
+function families(records: readonly PlacedEvidence[]): PlacedEvidence[][] {
+  const familyOf = new Map<string, PlacedEvidence[]>()
+  for (const record of records) {
+    const keys = keysOf(record.document)
+    const touching = new Set(keys.map((key) => familyOf.get(key)).filter((family) => family !== undefined))
+    const [family = [], ...others] = touching
+    family.push(record)
+    for (const key of keys) familyOf.set(key, family)
+    for (const member of others.flat()) {
+      family.push(member)
+      for (const key of keysOf(member.document)) familyOf.set(key, family)
+    }
+  }
+  return [...new Set(familyOf.values())]
+}
+
+interface Desk {
+  bySeq: ReadonlyMap<number, PurchaseState>
+  /** The purchase of each known document, before. */
+  before: ReadonlyMap<string, PurchaseState>
+  takenOut: ReadonlySet<string>
+  records: ReadonlyMap<string, PlacedEvidence>
+  cameWith: ReadonlyMap<string, number>
+  arrived: ReadonlySet<string>
+  create: () => PurchaseState
+  restore: (merged: number, from: PurchaseState | undefined) => PurchaseState
+}
+
+/** All groups at once: what was one purchase may have parted into documents that share no key any more. */
+function settleGroups(groups: readonly Group[], desk: Desk, settlement: Settlement): void {
+  const { bySeq, before, records, arrived } = desk
+  const assignments = assign(groups, (id) => ({
+    purchase: desk.takenOut.has(id) ? null : (before.get(id)?.seq ?? null),
+    cameWith: desk.cameWith.get(id) ?? null,
+    cameAfterPosting: cameAfterPosting(before.get(id), records.get(id)),
+    documentSeq: records.get(id)?.seq ?? 0,
+  }))
+  const states = new Map<Group, PurchaseState>()
+  const placeBefore = new Map<PurchaseState, string>()
+  for (const { group, purchase, restored, absorbed } of assignments) {
+    const state = restored
+      ? desk.restore(purchase as number, before.get(group.documents[0]?.id as string))
+      : ((purchase === null ? undefined : bySeq.get(purchase)) ?? desk.create())
+    placeBefore.set(state, placeOf(state))
+    state.records = group.documents.map((d) => records.get(d.id) as PlacedEvidence)
+    states.set(group, state)
+    for (const record of state.records) settlement.purchaseOf.set(record.id, state)
+    for (const seq of absorbed) absorb(bySeq.get(seq) as PurchaseState, state, settlement)
+  }
+  for (const group of groups) {
+    const state = states.get(group) as PurchaseState
+    const near = state.relations.filter((r) => r.code === 'POSSIBLE_DUPLICATE')
+    state.relations = [
+      ...near,
+      ...group.conflicts.map((c) => relationTo(c, states.get(c.with) as PurchaseState)),
+    ]
+    const said = state.records.some((r) => arrived.has(r.id))
+    if (said || state.isNew || placeOf(state) !== placeBefore.get(state)) settlement.touched.push(state)
+  }
+}
+
+/** A posting that does not tell what its purchase had then was made on all of it. */
+function cameAfterPosting(
+  purchase: PurchaseState | undefined,
+  document: PlacedEvidence | undefined,
+): boolean {
+  const own = purchase?.postings.filter((p) => p.home === purchase.seq) ?? []
+  return own.length > 0 && own.every((p) => (document?.seq ?? 0) > (p.documentsUntil ?? Infinity))
+}
+
+/** Which documents a purchase has and whom it is in conflict with, as text to compare. */
+const placeOf = ({ records, relations }: PurchaseState): string => {
+  const conflicts = relations
+    .filter((r) => r.code !== 'POSSIBLE_DUPLICATE')
+    .map((r) => `${r.code} ${r.other}`)
+  return JSON.stringify([records.map((r) => r.id).sort(), conflicts.sort()])
+}
+
+/** The survivor keeps what was stated about it; what was stated only about the other one comes along. */
+function absorb(merged: PurchaseState, survivor: PurchaseState, settlement: Settlement): void {
+  merged.mergedInto = survivor.seq
+  merged.brought = Object.keys(merged.inputs).filter((name) => !(name in survivor.inputs))
+  merged.records = []
+  survivor.inputs = { ...merged.inputs, ...survivor.inputs }
+  survivor.postings = [...survivor.postings, ...merged.postings].sort((a, b) => a.seq - b.seq)
+  settlement.merged.push(merged)
+}
+
+/** What a finding says of a conflict; of an ambiguous match, by what makes it so. */
+const conflictDetails = {
+  AMOUNT_MISMATCH: 'Another document has the same seller, number and day and another gross amount.',
+  DOUBLE_ISSUE: 'Another KSeF number has the same seller, number, day and kind.',
+  several: 'Several purchases fit this document.',
+  misread:
+    'This document has the number of a misread copy of that purchase: it may be the same, or another invoice misread alike.',
+  day: 'That purchase fits only by a day of issue that is doubtful, with day and month perhaps swapped.',
+  neighbour:
+    'This document reads as that invoice, but KSeF has another one of the same day and amount whose number is easily mistaken for it.',
+  code: 'That document carries the code of the same file under another number and amount: the code is wrong on one of them, or on both.',
+  seller:
+    'That document of another seller carries the same KSeF number, or the code of the same file: it is wrong on one of them.',
+  replaced:
+    'One of the two states to replace the file whose code the other carries (technical correction), and seller or gross amount are not the same.',
+  slip: 'That invoice, of the same day and amount, has a number that is easily mistaken for the one of this document.',
+} as const
+
+const relationTo = (conflict: Conflict, other: PurchaseState): StoredRelation => ({
+  code: conflict.code,
+  other: other.seq,
+  detail: conflictDetails['because' in conflict ? conflict.because : conflict.code],
+})

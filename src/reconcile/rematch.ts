@@ -1,0 +1,35 @@
+import { settleAgain } from '../commands/decisions.ts'
+import { keysOf } from '../match/document.ts'
+import { loadPurchases } from '../purchase/load.ts'
+import { factsFor, type Unit } from '../purchase/unit-of-work.ts'
+import { addKeys } from '../store/purchase-keys.ts'
+import { replaceCorrectionReferences, writeNumberKeys } from '../store/purchases.ts'
+import { nearKey, numberKey } from '../values/invoice-number.ts'
+import { findOriginals } from './corrected-invoices.ts'
+import { references } from './update-verdicts.ts'
+
+/**
+ * Matches the documents of purchases anew, for the keys under which numbers are compared are others than when they were
+ * stored. They are known under these first, or they would not find themselves and each other.
+ */
+export function rematch(unit: Unit, purchases: readonly number[]): void {
+  const states = loadPurchases(unit.tx, purchases).filter((p) => p.mergedInto === null)
+  addKeys(
+    unit.tx,
+    states.flatMap((p) =>
+      [...new Set(p.records.flatMap((r) => keysOf(r.document)))].map((key): [string, number] => [key, p.seq]),
+    ),
+  )
+  const numbers = states.map((p) => ({ seq: p.seq, number: factsFor(p, unit).number }))
+  writeNumberKeys(
+    unit.tx,
+    numbers.map(({ seq, number }) => [seq, numberKey(number), nearKey(number)]),
+  )
+  findOriginals(unit, states)
+  replaceCorrectionReferences(
+    unit.tx,
+    states.map((p) => p.seq),
+    states.flatMap(references),
+  )
+  settleAgain(unit, states)
+}

@@ -1,0 +1,261 @@
+import type { InvoiceIdentity } from '../ingest/evidence.ts'
+import { findingRow } from '../law/findings.ts'
+import { keysOf } from '../match/document.ts'
+import { loadPurchases, referenceKeys } from '../purchase/load.ts'
+import { factsFor, originalSeq, type PurchaseState, type Unit } from '../purchase/unit-of-work.ts'
+import { registerRecords } from '../queries/register.ts'
+import { awaitedOf } from '../receipt/awaited.ts'
+import type { Facts, KsefFacts } from '../receipt/facts.ts'
+import type { Relation } from '../receipt/finding.ts'
+import { exchangeRatesOf } from '../receipt/pln.ts'
+import { decide as decidePurchase, type Verdict } from '../receipt/verdict.ts'
+import type { RowSource } from '../register/row.ts'
+import type { PostingRow } from '../store/postings.ts'
+import {
+  appendHistory,
+  correctionsNaming,
+  correctionsOfOriginals,
+  type FindingRecord,
+  type PurchaseRecord,
+  purchaseRows,
+  putPurchases,
+  replaceCorrectionReferences,
+  replaceFindings,
+} from '../store/purchases.ts'
+import { replaceRegisterRows } from '../store/register.ts'
+import { lastMonthOf } from '../values/day.ts'
+import { nearKey, numberKey } from '../values/invoice-number.ts'
+import { findOriginals } from './corrected-invoices.ts'
+import { standAmongFilings } from './filed-months.ts'
+import { decisionsAbout, decisionsOn } from './finding-answers.ts'
+import { quarantineRelations } from './quarantine-met.ts'
+
+/**
+ * Decides purchases and stores what changed; an unchanged verdict writes nothing. Corrections come after what they
+ * correct, and with them every other correction that names, or named, one of the purchases. Of a corrected correction
+ * only its number matters, so one more round settles those.
+ */
+export function decideAll(unit: Unit, states: readonly PurchaseState[]): void {
+  const ids = new Map(states.map((s) => [s.seq, s.id]))
+  const corrections = states.filter((state) => factsFor(state, unit).group === 'correction')
+  const originals = states.filter((state) => !corrections.includes(state))
+  decideSome(unit, originals, ids)
+  const second = [...corrections, ...correctionsOf(unit, originals, corrections)]
+  decideSome(unit, second, ids)
+  decideSome(unit, correctionsOf(unit, second, []), ids)
+}
+
+/** Stored corrections that name one of the purchases, or that were tied to one, besides those already in hand. */
+function correctionsOf(
+  unit: Unit,
+  states: readonly PurchaseState[],
+  inHand: readonly PurchaseState[],
+): PurchaseState[] {
+  if (states.length === 0) return []
+  const keys = new Set(states.flatMap((s) => s.records.flatMap((r) => keysOf(r.document))))
+  const tied = correctionsOfOriginals(
+    unit.tx,
+    states.map((s) => s.seq),
+  ).map((c) => c.correction)
+  const found = new Set([...correctionsNaming(unit.tx, [...keys]), ...tied])
+  for (const { seq } of inHand) found.delete(seq)
+  return loadPurchases(unit.tx, [...found]).filter((s) => s.mergedInto === null)
+}
+
+/** Decides and stores. `ids` are the public ids of the purchases in hand, which may not be stored yet. */
+function decideSome(unit: Unit, states: readonly PurchaseState[], ids: Map<number, string>): void {
+  if (states.length === 0) return
+  const missing = states.flatMap((s) => s.relations.map((r) => r.other)).filter((seq) => !ids.has(seq))
+  for (const row of purchaseRows(unit.tx, [...new Set(missing)])) ids.set(row.seq, row.id)
+  findOriginals(unit, states)
+  const decided = decisionsAbout(unit, states, ids)
+  const quarantined = quarantineRelations(unit, states)
+  for (const [index, state] of states.entries()) {
+    const facts = factsFor(state, unit)
+    // In the order of the purchases: equal relations, found in any order, are equal verdicts.
+    const relations = state.relations
+      .toSorted((a, b) => a.other - b.other || (a.code < b.code ? -1 : 1))
+      .map((r): Relation => ({ code: r.code, purchaseId: ids.get(r.other) ?? '', detail: r.detail }))
+    if (state.postings.length > 1) relations.push(doublePosted(state.postings))
+    const met = quarantined[index]
+    if (met) relations.push(met)
+    const { decisions, settled } = decisionsOn(state, decided, ids)
+    const context = unit.context(facts.seller.id)
+    state.verdict = decidePurchase(facts, context, state.originals, [...relations, ...settled], decisions)
+  }
+  store(unit, states)
+}
+
+/** A merge joined two posted purchases: both postings are kept until a human voids one. */
+const doublePosted = (postings: readonly PostingRow[]): Relation => ({
+  code: 'DOUBLE_POSTED',
+  purchaseId: '',
+  detail: `One invoice was posted as ${postings.map((p) => `"${p.reference}"`).join(' and as ')}.`,
+})
+
+/** What is stored of a purchase besides its verdict. */
+export interface StoredIdentity extends InvoiceIdentity {
+  group: Facts['group']
+  ksefNumber: string | null
+  ksef: KsefFacts | null
+  /** Number printed on a copy while KSeF's own document is not in hand. */
+  printedNumber: string | null
+  cashSeller: boolean
+  exchangeRates: readonly string[]
+  corrects: Facts['corrects']
+  /** Row numbers of the originals that are held, one per reference. */
+  originals: (number | null)[]
+}
+
+function store(unit: Unit, states: readonly PurchaseState[]): void {
+  const records = states.map((state) => ({ state, ...recordOf(state) }))
+  const stored = new Map(
+    purchaseRows(
+      unit.tx,
+      states.filter((s) => !s.isNew).map((s) => s.seq),
+    ).map((row) => [row.seq, row]),
+  )
+  for (const { state, record } of records) unit.changes.decided(state, stored.get(state.seq), record)
+  const changed = records.filter(({ state, record }) => {
+    const row = stored.get(state.seq)
+    return (
+      !row ||
+      state.restored ||
+      row.verdict !== record.verdict ||
+      row.identity !== record.identity ||
+      row.inputs !== record.inputs
+    )
+  })
+  const known = changed.filter(({ state }) => !state.isNew).map(({ state }) => state.seq)
+  putPurchases(
+    unit.tx,
+    known,
+    changed.map(({ record }) => record),
+  )
+  replaceRegisterRows(
+    unit.tx,
+    known,
+    changed.flatMap(({ state, identity }) => registerRecords(state.seq, sourceOf(state, identity))),
+  )
+  replaceFindings(
+    unit.tx,
+    known,
+    changed.flatMap(({ state }) => findingRows(state)),
+  )
+  replaceCorrectionReferences(
+    unit.tx,
+    known,
+    changed.flatMap(({ state }) => references(state)),
+  )
+  standAmongFilings(
+    unit,
+    states.map((s) => s.seq),
+  )
+  appendHistory(
+    unit.tx,
+    changed.map(({ state }) => [
+      state.seq,
+      state.before === null ? 'created' : 'decided',
+      historyData(state),
+    ]),
+    unit.cause,
+  )
+  for (const { state } of changed) {
+    state.isNew = false
+    state.restored = false
+  }
+}
+
+/** Findings that are there whatever the day, and decisions, also on those that come and go with the day. */
+function findingRows({ seq, verdict }: PurchaseState): FindingRecord[] {
+  const { findings, decisions } = verdict as Verdict
+  const rows = new Map<string, FindingRecord>()
+  const key = ({ code, subject }: { code: string; subject: string }) => `${code}.${subject}`
+  for (const f of findings) rows.set(key(f), [seq, f.code, f.subject, 1, f.severity])
+  for (const d of decisions) {
+    const severity = rows.get(key(d))?.[4] ?? findingRow(d.code).severity
+    rows.set(key(d), [seq, d.code, d.subject, 0, severity])
+  }
+  return [...rows.values()]
+}
+
+/** Under which keys the originals of a correction are looked for, with those that were found. */
+export const references = (state: PurchaseState): [number, string, number | null][] => {
+  const { corrects, seller } = state.facts as Facts
+  return corrects.flatMap((reference, index) =>
+    referenceKeys(seller.id, reference).map((key): [number, string, number | null] => [
+      state.seq,
+      key,
+      originalSeq(state.originals[index]),
+    ]),
+  )
+}
+
+/**
+ * What a decision replaced, and the evidence and statements it was taken from. The decision itself is the purchase's
+ * verdict, and becomes the `before` of the next entry: no verdict is stored twice.
+ */
+const historyData = (state: PurchaseState): string =>
+  `{"before":${state.before ?? 'null'},"inputs":${JSON.stringify({
+    evidence: state.records.map((r) => r.id),
+    stated: state.inputs,
+  })}}`
+
+const sourceOf = ({ id, inputs, verdict }: PurchaseState, identity: StoredIdentity): RowSource => ({
+  ...{ purchaseId: id, identity, inputs, verdict: verdict as Verdict },
+})
+
+function recordOf(state: PurchaseState): { identity: StoredIdentity; record: PurchaseRecord } {
+  const facts = state.facts as Facts
+  const verdict = state.verdict as Verdict
+  const identity: StoredIdentity = {
+    seller: facts.seller,
+    number: facts.number,
+    issueDay: facts.issueDay,
+    kind: facts.kind,
+    currency: facts.currency,
+    netGrosze: facts.netGrosze,
+    vatGrosze: facts.vatGrosze,
+    grossGrosze: facts.grossGrosze,
+    vatPlnGrosze: facts.vatPlnGrosze,
+    group: facts.group,
+    ksefNumber: facts.ksef?.number ?? null,
+    ksef: facts.ksef,
+    printedNumber: facts.printedNumber,
+    cashSeller: facts.cashSeller,
+    exchangeRates: facts.currency === 'PLN' ? [] : exchangeRatesOf(facts),
+    corrects: facts.corrects,
+    originals: state.originals.map(originalSeq),
+  }
+  const { deduction, lateness } = verdict
+  const awaited = awaitedOf(verdict)
+  const record: PurchaseRecord = {
+    seq: state.seq,
+    id: state.id,
+    status: verdict.status,
+    mode: verdict.mode,
+    sellerId: facts.seller.id,
+    number: facts.number,
+    numberKey: numberKey(facts.number),
+    nearKey: nearKey(facts.number),
+    issueDay: facts.issueDay,
+    kindGroup: facts.group,
+    currency: facts.currency,
+    gross: facts.grossGrosze,
+    ksefNumber: facts.ksef?.number ?? null,
+    numberedDay: lateness.numberedDay,
+    receivedDay: verdict.receipt.date,
+    deadline: lateness.deadline,
+    lateCode: lateness.copyDay === null ? null : lateness.code,
+    windowEnd: deduction.until === null ? null : lastMonthOf(deduction.until),
+    awaiting: awaited?.how ?? null,
+    awaitingFrom: awaited?.from ?? null,
+    awaitingUntil: awaited?.until ?? null,
+    nowhere: verdict.record.nowhere?.reason ?? null,
+    inputs: JSON.stringify(state.inputs),
+    identity: JSON.stringify(identity),
+    verdict: JSON.stringify(verdict),
+    createdAt: state.createdAt,
+  }
+  return { identity, record }
+}

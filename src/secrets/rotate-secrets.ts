@@ -1,0 +1,109 @@
+import { sql } from 'drizzle-orm'
+import { placeOf } from '../http/endpoint/idempotency.ts'
+import type { SubjectType } from '../ksef/export.ts'
+import { type Lane, type Progress, withLane } from '../ksef/progress.ts'
+import type { Db } from '../store/database.ts'
+import { readConnection, readProgress, writeConnection, writeProgress } from '../store/ksef.ts'
+import { sealedFor } from '../sync/gate.ts'
+import { secretContext } from '../webhooks/deliver.ts'
+import type { Vault } from './vault.ts'
+
+/** A sealed text of a database, what it was sealed for, and how another one takes its place. */
+interface Sealed {
+  text: string
+  context: string
+  replace: (text: string) => void
+}
+
+/**
+ * Seals every secret of a database anew, in one transaction: under `to` what was sealed under `from`. What is under
+ * `to` already stays, so that a rotation that was cut off goes on. `nip` null: the directory. Answers how many changed.
+ * @throws Error when a secret was sealed under neither
+ */
+export async function rotateSecrets(db: Db, nip: string | null, from: Vault, to: Vault): Promise<number> {
+  const changes: (() => void)[] = []
+  for (const { text, context, replace } of sealedTexts(db, nip)) {
+    const done = await to.open(text, context).then(
+      () => true,
+      () => false,
+    )
+    if (done) continue
+    const anew = await to.seal(await from.open(text, context), context)
+    changes.push(() => replace(anew))
+  }
+  db.transaction(() => {
+    for (const change of changes) change()
+  })
+  return changes.length
+}
+
+/** How many secrets a database holds. @throws what SQLite says where they cannot be read */
+export const countSecrets = (db: Db, nip: string | null): number => sealedTexts(db, nip).length
+
+const sealedTexts = (db: Db, nip: string | null): Sealed[] => [
+  ...keptAnswers(db, nip),
+  ...(nip === null ? [] : [...webhookSecrets(db), ...ksefSecrets(db, nip)]),
+]
+
+const keptAnswers = (db: Db, nip: string | null): Sealed[] =>
+  db
+    .all<{ caller: string; key: string; answer: string }>(
+      sql`SELECT caller, key, answer FROM idempotent_requests WHERE answer IS NOT NULL`,
+    )
+    .map(({ caller, key, answer }) => ({
+      text: answer,
+      context: placeOf(nip, caller, key),
+      replace: (text) =>
+        db.run(
+          sql`UPDATE idempotent_requests SET answer = ${text} WHERE caller = ${caller} AND key = ${key}`,
+        ),
+    }))
+
+const webhookSecrets = (db: Db): Sealed[] =>
+  db
+    .all<{ id: string; secret: string; previous: string | null }>(
+      sql`SELECT id, secret, previous_secret AS previous FROM webhooks`,
+    )
+    .flatMap(({ id, secret, previous }) => {
+      const context = secretContext(id)
+      const now: Sealed = {
+        text: secret,
+        context,
+        replace: (text) => db.run(sql`UPDATE webhooks SET secret = ${text} WHERE id = ${id}`),
+      }
+      if (previous === null) return [now]
+      const replace = (text: string) =>
+        db.run(sql`UPDATE webhooks SET previous_secret = ${text} WHERE id = ${id}`)
+      return [now, { text: previous, context, replace }]
+    })
+
+/** Progress is read again by each replacement, for its secrets stand in one row. */
+function ksefSecrets(db: Db, nip: string): Sealed[] {
+  const found: Sealed[] = []
+  const stored = readConnection(db)
+  if (stored !== null) {
+    found.push({
+      text: stored.credential,
+      context: sealedFor(nip, 'credential'),
+      replace: (text) => writeConnection(db, stored.connection, text),
+    })
+  }
+  const { session, lanes } = readProgress(db).progress
+  const change = (after: (progress: Progress) => Progress) => {
+    const { revision, progress } = readProgress(db)
+    writeProgress(db, revision, after(progress))
+  }
+  if (session !== null)
+    found.push({
+      text: session.sealed,
+      context: sealedFor(nip, 'session'),
+      replace: (sealed) => change((progress) => ({ ...progress, session: { ...session, sealed } })),
+    })
+  for (const [subject, { export: asked }] of Object.entries(lanes) as [SubjectType, Lane][]) {
+    if (asked === null) continue
+    const replace = (sealed: string) =>
+      change((progress) => withLane(progress, subject, { export: { ...asked, sealed } }))
+    found.push({ text: asked.sealed, context: sealedFor(nip, 'export'), replace })
+  }
+  return found
+}

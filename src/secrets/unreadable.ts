@@ -1,0 +1,78 @@
+import { sql } from 'drizzle-orm'
+import { placeOf } from '../http/endpoint/idempotency.ts'
+import { refused } from '../ksef/reactions.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import { forgetRequests } from '../store/archive.ts'
+import { endJob } from '../store/jobs.ts'
+import { readConnection, readProgress, writeProgress } from '../store/ksef.ts'
+import { listWebhooks, putWebhook, type WebhookRow } from '../store/webhooks.ts'
+import { sealedFor, withoutRun } from '../sync/gate.ts'
+import { secretContext } from '../webhooks/deliver.ts'
+import type { Vault } from './vault.ts'
+
+/** What a restored ledger brought and this service cannot read: it was sealed under another master key. */
+export interface LostSecrets {
+  credential: boolean
+  webhooks: WebhookRow[]
+  previousSecrets: WebhookRow[]
+  requests: [caller: string, key: string][]
+}
+
+/** Looks which secrets of a ledger cannot be read here. */
+export async function lostSecrets({ db, nip }: Ledger, vault: Vault): Promise<LostSecrets> {
+  const isLost = (text: string, context: string) =>
+    vault.open(text, context).then(
+      () => false,
+      () => true,
+    )
+  const lost: LostSecrets = { credential: false, webhooks: [], previousSecrets: [], requests: [] }
+  const stored = readConnection(db)
+  lost.credential = stored !== null && (await isLost(stored.credential, sealedFor(nip, 'credential')))
+  for (const hook of listWebhooks(db, 0, Number.MAX_SAFE_INTEGER)) {
+    const { id, secret, previousSecret } = hook
+    if (await isLost(secret, secretContext(id))) lost.webhooks.push(hook)
+    else if (previousSecret !== null && (await isLost(previousSecret, secretContext(id))))
+      lost.previousSecrets.push(hook)
+  }
+  const kept = db.all<{ caller: string; key: string; answer: string }>(
+    sql`SELECT caller, key, answer FROM idempotent_requests WHERE answer IS NOT NULL`,
+  )
+  for (const { caller, key, answer } of kept)
+    if (await isLost(answer, placeOf(nip, caller, key))) lost.requests.push([caller, key])
+  return lost
+}
+
+const why = 'was sealed under another MASTER_KEY and cannot be read here'
+
+/**
+ * Leaves what needs a lost secret in a state that asks for it again. Answers what a human has to do, a sentence each.
+ * Within a transaction.
+ */
+export function askAgain(ledger: Ledger, lost: LostSecrets): string[] {
+  const { db, nip } = ledger
+  const at = `/v1/taxpayers/${nip}`
+  const warnings: string[] = []
+  forgetRequests(db, lost.requests)
+  for (const hook of lost.previousSecrets) putWebhook(db, { ...hook, previousSecret: null })
+  for (const hook of lost.webhooks) {
+    const whatToDo = `give it a new secret with POST ${at}/webhooks/${hook.id}/secret and enable it with PATCH`
+    putWebhook(db, {
+      ...hook,
+      previousSecret: null,
+      enabled: 0,
+      disabledReason: `Its secret ${why}: ${whatToDo}.`,
+    })
+    endJob(db, { kind: 'webhook', subject: hook.id })
+    warnings.push(`The secret of the webhook to ${hook.url} ${why}: ${whatToDo}.`)
+  }
+  if (lost.credential) {
+    const message = `The stored credential ${why}. Send the credential again.`
+    const { revision, progress } = readProgress(db)
+    const stopped = refused(progress, { nip, now: ledger.host.now() }, 'credential-unreadable', message)
+    writeProgress(db, revision + 1, withoutRun(ledger, stopped, message))
+    warnings.push(
+      `The KSeF credential ${why}: send it again with PUT ${at}/ksef/connection. Until then nothing is synchronised.`,
+    )
+  }
+  return warnings
+}

@@ -1,0 +1,169 @@
+import { KsefError } from '../ksef/call.ts'
+import type { SubjectType } from '../ksef/export.ts'
+import { isLookDue } from '../ksef/look-back.ts'
+import { nextStep, type Step, subjectOf } from '../ksef/plan.ts'
+import {
+  type Connection,
+  laneOf,
+  type Progress,
+  type Run,
+  type Task,
+  taskFor,
+  tasksOfSpans,
+} from '../ksef/progress.ts'
+import { afterFailure, afterFault, type Doing, nothingToAsk } from '../ksef/reactions.ts'
+import { msOf } from '../ksef/time.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import { keepNewestRuns, readConnection, readProgress, readReaches, writeRun } from '../store/ksef.ts'
+import type { Instant } from '../values/instant.ts'
+import { checkExport, requestExport } from './export.ts'
+import { commit, type Gate, stored, withoutRun } from './gate.ts'
+import { lookBack } from './look-back.ts'
+import { checkSignIn, renew, signIn } from './session.ts'
+
+/** Runs that are kept to be looked at. */
+const keptRuns = 500
+/** Steps before others have their turn. */
+const mostSteps = 40
+
+/**
+ * Brings a taxpayer's synchronisation on as far as it goes now: step by step, each stored before the next, until there
+ * is something to wait for. `rest` hears when to go on (null: not before the connection changes), at the moment at
+ * which that was decided. Never called twice at once for one ledger. After a crash the next call resumes where the
+ * last transaction left it.
+ */
+export async function advanceSync(
+  ledger: Ledger,
+  gate: Gate,
+  rest: (until: Instant | null) => void,
+): Promise<void> {
+  for (let steps = 0; steps < mostSteps; steps++) {
+    const now = ledger.host.now()
+    const connection = readConnection(ledger.db)?.connection ?? null
+    if (connection === null) return rest(null)
+    const { revision, progress } = readProgress(ledger.db)
+    const step = nextStep(ledger.nip, connection, progress, readReaches(ledger.db), now)
+    if (step.do === 'rest') return rest(step.until)
+    const free = gate.pace.take(ledger.nip, step.do, now)
+    if (msOf(free) > msOf(now)) return rest(free)
+    await carefully(ledger, gate, revision, step, () =>
+      perform(ledger, gate, revision, connection, progress, step),
+    )
+    if (gate.host.signal.aborted) return
+    await ledger.host.breathe()
+  }
+  rest(ledger.host.now())
+}
+
+/** Does a step; whatever goes wrong is stored as what to do next. */
+async function carefully(
+  ledger: Ledger,
+  gate: Gate,
+  revision: number,
+  step: Step,
+  work: () => Promise<void> | void,
+): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    // What the end of the process cut off is no failure: it is done again.
+    if (gate.host.signal.aborted) return
+    const scene = { nip: ledger.nip, now: ledger.host.now() }
+    const subject = subjectOf(step)
+    if (error instanceof KsefError) {
+      const doing = step.do as Doing
+      const { failure } = error
+      if (failure.kind === 'limited' && failure.shared) gate.pace.block(scene.now, failure.seconds)
+      gate.log({
+        level: 'warn',
+        message: 'KSeF did not answer as hoped',
+        taxpayer: ledger.nip,
+        step: step.do,
+        failure,
+      })
+      commit(ledger, revision, (progress) => afterFailure(progress, doing, failure, scene, subject))
+      return
+    }
+    const stack = error instanceof Error ? error.stack : String(error)
+    gate.log({
+      level: 'error',
+      message: 'a synchronisation failed',
+      taxpayer: ledger.nip,
+      step: step.do,
+      error: stack,
+    })
+    const why = 'an internal error; see the log'
+    commit(ledger, revision, (progress) => afterFault(progress, step.do, why, scene, subject))
+  }
+}
+
+function perform(
+  ledger: Ledger,
+  gate: Gate,
+  revision: number,
+  connection: Connection,
+  progress: Progress,
+  step: Exclude<Step, { do: 'rest' }>,
+): Promise<void> | void {
+  switch (step.do) {
+    case 'start-run':
+      return startRun(ledger, revision, connection)
+    case 'sign-in':
+      return signIn(ledger, gate, revision)
+    case 'check-sign-in':
+      return checkSignIn(ledger, gate, revision, progress)
+    case 'refresh':
+      return renew(ledger, gate, revision, progress)
+    case 'request-export':
+      return requestExport(ledger, gate, revision, progress, step)
+    case 'check-export':
+      return checkExport(ledger, gate, revision, progress, connection, step.subject)
+    case 'look-back':
+      return lookBack(ledger, gate, revision, progress, step)
+    case 'finish-task': {
+      const { task } = step
+      commit(ledger, revision, (before) => nothingToAsk(before, task))
+      return
+    }
+    case 'finish-run':
+      commit(ledger, revision, (before) => withoutRun(ledger, before, unfinished(before, step.left)))
+      return
+  }
+}
+
+/** Why a run ends that is not done; null: it is. */
+function unfinished(progress: Progress, left: readonly SubjectType[]): string | null {
+  if (left.length === 0) return null
+  const each = left.map((subject) => {
+    const { pause, export: asked } = laneOf(progress, subject)
+    const why = pause?.detail ?? (asked === null ? "KSeF's limit of calls" : 'the export has not ended')
+    return `${subject} (${why})`
+  })
+  return `Not done in time: ${each.join(', ')}. The next run goes on with it.`
+}
+
+/** First what is new, then what came late, then gaps, then what somebody named. */
+function tasksOf({ subjects }: Connection, progress: Progress, now: Instant): Task[] {
+  const { wanted } = progress
+  const task = (direction: Task['direction']) => (subject: SubjectType) => taskFor(subject, direction)
+  const looked = subjects.filter((s) => wanted?.cause === 'manual' || isLookDue(laneOf(progress, s), now))
+  return [
+    ...subjects.map(task('forward')),
+    ...looked.map(task('look-back')),
+    ...subjects.map(task('fill')),
+    ...progress.carried,
+    ...tasksOfSpans(wanted?.spans ?? []),
+  ]
+}
+
+function startRun(ledger: Ledger, revision: number, connection: Connection): void {
+  commit(ledger, revision, (progress) => {
+    const startedAt = ledger.host.now()
+    const wanted = progress.wanted ?? { id: ledger.host.newId(), cause: 'schedule', requestedAt: startedAt }
+    const tasks = tasksOf(connection, progress, startedAt)
+    const run: Run = { ...wanted, startedAt, tasks, yields: [], problems: [] }
+    writeRun(ledger.db, stored(run))
+    keepNewestRuns(ledger.db, keptRuns)
+    return { ...progress, run, wanted: null, carried: [], lastRunAt: startedAt }
+  })
+}
