@@ -1,14 +1,15 @@
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Settings } from '../ledger/settings.ts'
+import type { OutageNotice } from '../outages/windows.ts'
 import {
   type ArchivedRow,
   type ArchivedTable,
   archivedTables,
   clearRows,
+  columnsOf,
   countRows,
   isUnused,
   storeRows,
-  widthOf,
 } from '../store/archive.ts'
 import { writeProfile } from '../store/profile.ts'
 import { deleteRestore, readRestore, type StoredRestore, writeRestore } from '../store/restore.ts'
@@ -20,8 +21,10 @@ import { notRestoring, restoringNow } from './restore-problems.ts'
 /** How a restore ended: what it did beside storing the rows, and what a human has to do. */
 export interface RestoreEnd {
   at: string
-  /** Notices of outages that the directory did not know. */
+  /** Notices of outages that the directory did not know, and took over. */
   outages: number
+  /** Those that it did not know and was not asked to take over, without their texts; not all of very many. */
+  notAdopted: Omit<OutageNotice, 'text'>[]
   warnings: string[]
 }
 
@@ -41,7 +44,7 @@ export function beginRestore(ledger: Ledger, manifest: Manifest): RestoreStatus 
   const { db, nip } = ledger
   const before = readRestore(db)
   const isSame = before !== null && manifestIn(before).sha256 === manifest.sha256
-  if (before?.ended && isSame) return { stored: stored(ledger), ended: JSON.parse(before.ended) }
+  if (before?.ended && isSame) return { stored: stored(ledger), ended: endIn(before.ended) }
   const isUnderWay = before !== null && before.ended === null
   if (!isUnderWay && !isUnused(db)) {
     const detail = `The ledger of ${nip} holds data already: an archive is restored only into an empty one. Erase the taxpayer first (DELETE /operator/taxpayers/${nip}), if that is what you want.`
@@ -56,6 +59,12 @@ export function beginRestore(ledger: Ledger, manifest: Manifest): RestoreStatus 
   }
   return { stored: stored(ledger), ended: null }
 }
+
+/** An earlier version left nothing out. */
+const endIn = (text: string): RestoreEnd => ({
+  notAdopted: [],
+  ...(JSON.parse(text) as Omit<RestoreEnd, 'notAdopted'>),
+})
 
 const stored = ({ db }: Ledger): RestoreStatus['stored'] =>
   archivedTables.map(({ name }) => ({ name, rows: countRows(db, name) }))
@@ -91,24 +100,44 @@ function underWay(ledger: Ledger): StoredRestore {
   return restore
 }
 
+/** Why rows of a table, with these columns, cannot be stored; null when they can. */
+export type WhyNot = (
+  table: ArchivedTable,
+  columns: readonly string[],
+  rows: readonly ArchivedRow[],
+) => string | null
+
 /**
  * Stores rows of a table, in the order of an archive; those that are there already stay.
- * @throws Problem 409 not-restoring, 422 archive-row
+ * @throws Problem 409 not-restoring, 422 archive-row; what SQLite says of a disk that is full or fails
  */
-export function restoreRows(ledger: Ledger, table: ArchivedTable, rows: readonly ArchivedRow[]): void {
+export function restoreRows(
+  ledger: Ledger,
+  table: ArchivedTable,
+  rows: readonly ArchivedRow[],
+  whyNot: WhyNot,
+): void {
   const { db } = ledger
   const restore = underWay(ledger)
-  const width = widthOf(db, table)
-  const wrong = rows.find((row) => row.length !== width)
-  if (wrong) throw unfit(table, `one has ${wrong.length} values instead of ${width}`)
+  const columns = columnsOf(db, table)
+  const wrong = rows.find((row) => row.length !== columns.length)
+  if (wrong) throw unfit(table, `one has ${wrong.length} values instead of ${columns.length}`)
+  const why = whyNot(table, columns, rows)
+  if (why !== null) throw unfit(table, why)
   try {
     db.transaction(() => {
       storeRows(db, table, rows)
       if (restore.checked !== null) writeRestore(db, { ...restore, checked: null })
     })
   } catch (error) {
-    throw error instanceof Problem ? error : unfit(table, (error as Error).message)
+    throw isOfRows(error) ? unfit(table, (error as Error).message) : error
   }
+}
+
+/** Whether a failure lies in the rows, rather than in the place where they were to be stored. */
+const isOfRows = (error: unknown): boolean => {
+  const { code, message } = error as { code?: unknown; message?: unknown }
+  return /SQLITE_(CONSTRAINT|MISMATCH|TOOBIG)/.test(`${code} ${message}`)
 }
 
 const unfit = (table: string, why: string): Problem =>
@@ -200,5 +229,5 @@ export const manifestOfRestore = (ledger: Ledger): Manifest => manifestIn(underW
 /** How the last restore ended; null when there was none, or it goes on. */
 export function lastRestore(ledger: Ledger): RestoreEnd | null {
   const ended = readRestore(ledger.db)?.ended
-  return ended ? (JSON.parse(ended) as RestoreEnd) : null
+  return ended ? endIn(ended) : null
 }

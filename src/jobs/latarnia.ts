@@ -84,11 +84,11 @@ function takeOverEvent(
   const { eventId, notice: said } = event
   const linked = readEvent(directory.db, eventId)
   if (linked !== null && JSON.stringify(linked.said) === JSON.stringify(said)) return false
-  const known =
-    linked === null ? knownBefore(directory, event) : (directory.outage(linked.outage) as OutageNotice)
+  // What was recorded of it may be unreadable now: then Latarnia's word stands in its place.
+  const known = linked === null ? knownBefore(directory, event) : directory.outage(linked.outage)
   const after: OutageNotice =
     known === null
-      ? { id: newId(), ...said, source: 'latarnia', withdrawn: false }
+      ? { id: linked?.outage ?? newId(), ...said, source: 'latarnia', withdrawn: false }
       : updated(known, said, linked?.said ?? null)
   writeEvent(directory.db, eventId, after.id, said)
   if (known !== null && JSON.stringify(known) === JSON.stringify(after)) return false
@@ -99,6 +99,5 @@ function takeOverEvent(
 /** The notice of this event that was there before Latarnia told of it here: recorded by hand, or brought by a ledger. */
 function knownBefore(directory: Directory, { notice, references }: AnnouncedEvent): OutageNotice | null {
   const linked = linkedOutages(directory.db)
-  const notices = directory.outages(0, Number.MAX_SAFE_INTEGER).map((row) => row.notice)
-  return notices.find((n) => !linked.has(n.id) && tellsOf(n, notice, references)) ?? null
+  return directory.allOutages().find((n) => !linked.has(n.id) && tellsOf(n, notice, references)) ?? null
 }

@@ -128,8 +128,8 @@ const plain = (value: ArchivedValue): string | number | null | Uint8Array =>
   // A copy of its own: small buffers share their memory.
   typeof value === 'object' && value !== null ? new Uint8Array(Buffer.from(value.base64, 'base64')) : value
 
-/** How many values a row of this table has. */
-export const widthOf = (db: Db, name: ArchivedTable): number => shapeOf(db, name).columns.length
+/** The columns of which a row of this table has the values. */
+export const columnsOf = (db: Db, name: ArchivedTable): readonly string[] => shapeOf(db, name).columns
 
 /** Stores rows; those that are there stay as they are. */
 export function storeRows(db: Db, name: ArchivedTable, rows: readonly ArchivedRow[]): void {

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { type Adoption, adopt } from '../archive/adopt-outages.ts'
 import type { Actor, AuditEvent, Doing } from '../audit/chain.ts'
 import { readSettings, type Settings } from '../ledger/settings.ts'
+import { readable, readNotice } from '../outages/notice.ts'
 import type { OutageNotice } from '../outages/windows.ts'
 import { appendAudit, lastOf } from './audit.ts'
 import { type Db, limitTo } from './database.ts'
@@ -18,10 +19,18 @@ export interface OutagesSince {
   hasMore: boolean
 }
 
+/** What stands in the place of a notice and is none, and why not. */
+interface Unreadable {
+  id: string
+  why: string
+}
+const isUnreadable = (row: { id: string; why: unknown }): row is Unreadable => typeof row.why === 'string'
+
 /** The directory: what is common to all taxpayers. The truth about settings and outages; ledgers hold copies. */
 export class Directory {
   readonly db: Db
   #revision: number | null = null
+  #unreadable: { revision: number; found: Unreadable[] } | null = null
   /** Settings that were read; nobody else writes this database. */
   readonly #taxpayers = new Map<string, Settings>()
 
@@ -133,17 +142,43 @@ export class Directory {
     return row?.revision ?? 0
   }
 
-  outages(after: number, limit: number): { seq: number; notice: OutageNotice }[] {
-    return this.db
-      .all<{ seq: number; notice: string }>(
-        sql`SELECT seq, notice FROM outages WHERE seq > ${after} ORDER BY seq ${limitTo(limit)}`,
-      )
-      .map((row) => ({ seq: row.seq, notice: JSON.parse(row.notice) as OutageNotice }))
+  /** A page of notices in the order in which they were recorded; `next`: behind which the following page begins. */
+  outages(after: number, limit: number): { notices: OutageNotice[]; next: number | null } {
+    const rows = this.db.all<{ seq: number; notice: string }>(
+      sql`SELECT seq, notice FROM outages WHERE seq > ${after} ORDER BY seq ${limitTo(limit)}`,
+    )
+    const next = rows.length === limit ? (rows.at(-1)?.seq ?? null) : null
+    return { notices: readable(rows.map(({ notice }) => notice)), next }
   }
 
+  /** All notices that can be read, in the order in which they were recorded. */
+  allOutages(): OutageNotice[] {
+    return this.outages(0, Number.MAX_SAFE_INTEGER).notices
+  }
+
+  /** A notice; null where none is recorded under this id, or none that can be read. */
   outage(id: string): OutageNotice | null {
-    const row = this.db.get<{ notice: string }>(sql`SELECT notice FROM outages WHERE id = ${id}`)
-    return row ? (JSON.parse(row.notice) as OutageNotice) : null
+    const text = this.outageText(id)
+    const found = text === null ? null : readNotice(text)
+    return typeof found === 'string' ? null : found
+  }
+
+  /** What stands under an id, whether it can be read or not. */
+  outageText(id: string): string | null {
+    return this.db.get<{ notice: string }>(sql`SELECT notice FROM outages WHERE id = ${id}`)?.notice ?? null
+  }
+
+  /** Notices that cannot be read, and why: nobody decides by them. Looked for once for each revision. */
+  unreadableOutages(): readonly { id: string; why: string }[] {
+    const revision = this.outagesRevision()
+    if (this.#unreadable?.revision !== revision) {
+      const rows = this.db.all<{ id: string; notice: string }>(
+        sql`SELECT id, notice FROM outages ORDER BY seq`,
+      )
+      const found = rows.map(({ id, notice }) => ({ id, why: readNotice(notice) }))
+      this.#unreadable = { revision, found: found.filter(isUnreadable) }
+    }
+    return this.#unreadable.found
   }
 
   /**
@@ -156,7 +191,7 @@ export class Directory {
     )
     const newest = this.outagesRevision()
     const revision = rows.length < most ? newest : (rows.at(-1)?.revision ?? newest)
-    const notices = rows.map((row) => JSON.parse(row.notice) as OutageNotice)
+    const notices = readable(rows.map(({ notice }) => notice))
     return { notices, revision, hasMore: revision < newest }
   }
 
@@ -173,12 +208,18 @@ export class Directory {
       ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, notice = excluded.notice`)
   }
 
-  /** Takes over the notices that a restored ledger knows and this directory does not; from afar it takes its time. */
-  adoptOutages(notices: readonly OutageNotice[], doing: Doing): Adoption | Promise<Adoption> {
+  /**
+   * Compares the notices that a restored ledger knows with those of this directory; from afar it takes its time. Those that
+   * are lacking here are recorded only where `adopts` says so: every taxpayer's verdicts depend on them.
+   */
+  adoptOutages(
+    notices: readonly OutageNotice[],
+    doing: Doing,
+    adopts: boolean,
+  ): Adoption | Promise<Adoption> {
     return this.db.transaction(() => {
-      const here = this.outages(0, Number.MAX_SAFE_INTEGER).map((row) => row.notice)
-      const adoption = adopt(notices, here)
-      for (const notice of adoption.lacking) this.putOutage(notice, doing)
+      const adoption = adopt(notices, this.allOutages())
+      if (adopts) for (const notice of adoption.lacking) this.putOutage(notice, doing)
       return adoption
     })
   }

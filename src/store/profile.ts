@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { readable } from '../outages/notice.ts'
 import type { OutageNotice } from '../outages/windows.ts'
 import type { Supplier } from '../receipt/facts.ts'
 import { type Db, limitTo, rowsOf } from './database.ts'
@@ -41,10 +42,9 @@ export const listSuppliers = (db: Db, after: string, limit: number): { id: strin
     )
     .map((row) => ({ id: row.id, record: JSON.parse(row.record) as Supplier }))
 
+/** The notices that a ledger knows; what cannot be read among them is left out, as in the directory. */
 export const readOutages = (db: Db): OutageNotice[] =>
-  db
-    .all<{ notice: string }>(sql`SELECT notice FROM outages ORDER BY id`)
-    .map((row) => JSON.parse(row.notice) as OutageNotice)
+  readable(db.all<{ notice: string }>(sql`SELECT notice FROM outages ORDER BY id`).map((row) => row.notice))
 
 export function writeOutages(db: Db, notices: readonly OutageNotice[], revision: number): void {
   db.run(sql`

@@ -44,7 +44,7 @@ const exported = async (stage: Stage): Promise<Manifest & { path: string }> => {
   return { ...(await exportLedger(clientOf(stage.fetch), us, path, quiet)), path }
 }
 const imported = (stage: Stage, path: string, fetch = stage.fetch) =>
-  importLedger(clientOf(fetch), path, quiet)
+  importLedger(clientOf(fetch), path, quiet, { adoptOutages: true })
 const codeOf = (work: Promise<unknown>): Promise<string> =>
   work.then(
     () => 'done',

@@ -53,7 +53,8 @@ async function exported({ fetch }: { fetch: Fetch }, whose = us) {
   const path = join(folder, `${++files}.archive`)
   return { ...(await exportLedger(clientOf(fetch), whose, path, () => {})), path }
 }
-const imported = ({ fetch }: { fetch: Fetch }, path: string) => importLedger(clientOf(fetch), path, () => {})
+const imported = ({ fetch }: { fetch: Fetch }, path: string) =>
+  importLedger(clientOf(fetch), path, () => {}, { adoptOutages: true })
 
 /** A PDF that nothing makes smaller. */
 const heavyPdf = (bytes: number) => {
@@ -108,6 +109,12 @@ describe('Node, the edge, Node', () => {
     const copied = await away.api.postCopy(us, plainCopy(seller, 'X'))
     expect(copied.outcome).toBe('new')
     expect(await imported(away, archive.path).catch(codeOf)).toBe('ledger-not-empty')
+
+    // Nobody agreed to notices that are not known there: they are listed.
+    await away.api.send('DELETE', `/operator/taxpayers/${us}`)
+    const { ended } = await importLedger(clientOf(away.fetch), archive.path, () => {})
+    expect(ended).toMatchObject({ outages: 0, notAdopted: [{ kind: 'failure' }, { kind: 'maintenance' }] })
+    expect((await away.api.send('GET', '/v1/outages')).body.items).toEqual([])
 
     const other = await atTheEdge()
     let calls = 0

@@ -212,6 +212,31 @@ it('tells every ledger, however steadily outages come', async () => {
   expect(visited.size).toBe(120)
 })
 
+it('leaves out a notice that is none, and says so where it is asked whether it is ready', async () => {
+  const state = objectState('directory')
+  new DirectoryObject(state, secrets as unknown as EdgeEnv).putTaxpayer(
+    buyer,
+    settings,
+    '2026-07-24T10:00:00Z',
+  )
+  const insert = 'INSERT INTO outages (id, revision, notice) VALUES (?, ?, ?)'
+  const forged = { ...outage('forged'), start: 'garbage' }
+  state.storage.sql.exec(insert, 'forged', 1, JSON.stringify(forged))
+  state.storage.sql.exec(insert, 'true', 2, JSON.stringify(outage('true')))
+  const directory = new DirectoryObject(state, secrets as unknown as EdgeEnv)
+  expect(directory.news(buyer, 0)).toMatchObject({ notices: [outage('true')], revision: 2, hasMore: false })
+  const api = new Api((request) => directory.serve(request, { address: null }), adminKey)
+  const { status, body } = await api.send('GET', '/ready')
+  expect([status, body.reasons[0].code]).toEqual([503, 'outages-unreadable'])
+  // An object of the release before asks for nothing to be taken over.
+  const doing = { actor: { id: 'a', name: 'a' }, at: '2026-07-24T10:00:00Z' }
+  const brought = [{ ...outage('brought'), start: '2026-03-01' as Day, end: null }]
+  expect(directory.adoptOutages(brought, doing).adoption.lacking).toEqual(brought)
+  expect(directory.news(buyer, 2)?.notices).toEqual([])
+  directory.adoptOutages(brought, doing, true)
+  expect(directory.news(buyer, 2)?.notices).toEqual(brought)
+})
+
 it('ends an erasure that was cut off, by its alarm', async () => {
   let fails = true
   const erased: string[] = []

@@ -118,13 +118,16 @@ const heard = (
   authenticate: () => Promise<Caller | Problem | null>,
   method: string,
   path: string,
+  more: { services?: object; body?: object } = {},
 ): Promise<Answer> => {
   const quiet = {
     ...{ newId: () => 'request-1', log: () => {}, now: () => now },
     ...{ count: () => {}, enter, addressOf: () => null },
+    ...more.services,
   }
   const host = quiet as unknown as Services
-  return new Api((request) => createApp(host, authenticate).fetch(request), 'k').send(method, path)
+  const api = new Api((request) => createApp(host, authenticate).fetch(request), 'k')
+  return more.body === undefined ? api.send(method, path) : api.json(method, path, more.body)
 }
 const as = (role: Caller['role']) => async (): Promise<Caller> => ({
   id: role,
@@ -320,6 +323,11 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
     await restoring(nip('restored'))(api)
     return api.send('GET', `/v1/taxpayers/${nip('restored')}/purchases`)
   },
+  'outage-unreadable': () => {
+    const admin = async (): Promise<Caller> => ({ ...(await as('admin')()), taxpayers: '*' })
+    const services = { directory: { outageText: () => '{}' } }
+    return heard(admin, 'PATCH', '/v1/outages/x', { services, body: { end: null } })
+  },
   'archive-row': async (api) => {
     const whose = nip('restored badly')
     await restoring(whose)(api)
@@ -418,6 +426,7 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
   'directory-damaged': unready('directory-damaged'),
   'directory-not-answering': unready('directory-not-answering'),
   'object-not-answering': lost,
+  'outages-unreadable': unready('outages-unreadable'),
   'ledgers-failing': unready('ledgers-failing'),
   'metrics-elsewhere': () =>
     heard(async () => ({ ...(await as('admin')()), taxpayers: '*' as const }), 'GET', '/metrics'),
@@ -443,7 +452,7 @@ const reachable = Object.entries(cases).filter(([code]) => !(onEdge && ofCodesIn
 
 /** No change of the request would mend these. */
 const ourSide =
-  /^(internal|newer-schema|settings-wrong|service-busy|clock-absurd|storage-.*|ledger-(missing|of-another|damaged)|not-ready|disk-.*|directory-.*|object-.*|ledgers-.*)$/
+  /^(internal|newer-schema|settings-wrong|service-busy|clock-absurd|storage-.*|ledger-(missing|of-another|damaged)|not-ready|disk-.*|directory-.*|object-.*|ledgers-.*|outages-.*)$/
 
 it.each(reachable)('%s', async (code, call) => {
   const answer = await call(stage.api)

@@ -19,6 +19,7 @@ import { NodeGuard } from '../../src/hosts/node/guard.ts'
 import { mostOpenOf } from '../../src/hosts/node/limits.ts'
 import { readinessOf } from '../../src/hosts/node/ready.ts'
 import type { Host } from '../../src/ledger/ledger.ts'
+import type { OutageNotice } from '../../src/outages/windows.ts'
 import { readSupplier } from '../../src/store/profile.ts'
 import type { Problem } from '../../src/values/refusal.ts'
 import { asReleaseBefore, execute } from '../support/release-before.ts'
@@ -49,6 +50,11 @@ const note = (nip: string, notes: string) =>
   databases.use(nip, async (ledger) => ledger.putSupplier('PL1', { notes } as never, 'a'))
 const noted = (nip: string) =>
   databases.use(nip, async ({ db }) => (readSupplier(db, 'PL1') as { notes?: string } | null)?.notes ?? null)
+const notice = (id: string) =>
+  ({
+    ...{ id, kind: 'failure', start: '2026-06-29', end: null, announcedAt: '2026-06-29' },
+    ...{ source: 'manual', reference: null, text: null, withdrawn: false },
+  }) as OutageNotice
 const file = (nip: string) => join(folder, 'ledgers', `${nip}.sqlite`)
 const codeOf = (call: Promise<unknown>): Promise<string> =>
   call.then(
@@ -126,7 +132,6 @@ describe('a ledger that is not what the directory knows', () => {
 
 it('a number of outages that was never stored is given again: no ledger takes the next notice for known', () => {
   const { directory } = databases
-  const notice = (id: string) => ({ id, kind: 'failure', start: '2026-06-29' }) as never
   directory.putOutage(notice('one'), doing)
   expect(directory.outagesRevision()).toBe(1)
   expect(() =>
@@ -142,8 +147,7 @@ it('a number of outages that was never stored is given again: no ledger takes th
 
 it('outages are told page by page, each with the revision that it leads to', () => {
   const { directory } = databases
-  for (let i = 1; i <= 5; i++)
-    directory.putOutage({ id: `o${i}`, kind: 'failure', start: '2026-06-29' } as never, doing)
+  for (let i = 1; i <= 5; i++) directory.putOutage(notice(`o${i}`), doing)
   const page = (since: number) => {
     const { notices, ...rest } = directory.outagesSince(since, 2)
     return { ids: notices.map(({ id }) => id), ...rest }

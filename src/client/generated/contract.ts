@@ -24,27 +24,6 @@ export interface Policy {
   partialDeductionNet?: 'ask' | 'full' | 'proportional'
 }
 
-export interface JpkDetails {
-  officeCode?: string | null
-  email?: string | null
-  phone?: string | null
-  person?: {
-    firstName: string
-    lastName: string
-    birthDate: string
-  } | null
-}
-
-export type ArchivedTable = 'purchases' | 'merges' | 'purchase_keys' | 'evidence' | 'documents' | 'external_ids' | 'quarantine' | 'quarantine_states' | 'quarantine_keys' | 'quarantine_decisions' | 'relations' | 'correction_references' | 'findings' | 'history' | 'imports' | 'import_problems' | 'suppliers' | 'postings' | 'decisions' | 'decision_documents' | 'changes' | 'register_rows' | 'register_totals' | 'filings' | 'filing_rows' | 'filed_months' | 'corrections_due' | 'packages' | 'import_parts' | 'outages' | 'ksef_connection' | 'ksef_progress' | 'ksef_reaches' | 'ksef_runs' | 'webhooks' | 'webhook_attempts' | 'jobs' | 'idempotent_requests'
-
-export interface RestoreEnd {
-  at: string
-  /** Notices of outages that this service did not know */
-  outages: number
-  /** What a human has to do */
-  warnings: string[]
-}
-
 export interface PaymentDuty {
   /** The first day on which a payment is concerned */
   from: string
@@ -238,6 +217,38 @@ export interface PurchasePatch {
     K_46?: string
     K_47?: string
   } | null
+}
+
+export interface JpkDetails {
+  officeCode?: string | null
+  email?: string | null
+  phone?: string | null
+  person?: {
+    firstName: string
+    lastName: string
+    birthDate: string
+  } | null
+}
+
+export type ArchivedTable = 'purchases' | 'merges' | 'purchase_keys' | 'evidence' | 'documents' | 'external_ids' | 'quarantine' | 'quarantine_states' | 'quarantine_keys' | 'quarantine_decisions' | 'relations' | 'correction_references' | 'findings' | 'history' | 'imports' | 'import_problems' | 'suppliers' | 'postings' | 'decisions' | 'decision_documents' | 'changes' | 'register_rows' | 'register_totals' | 'filings' | 'filing_rows' | 'filed_months' | 'corrections_due' | 'packages' | 'import_parts' | 'outages' | 'ksef_connection' | 'ksef_progress' | 'ksef_reaches' | 'ksef_runs' | 'webhooks' | 'webhook_attempts' | 'jobs' | 'idempotent_requests'
+
+export interface RestoreEnd {
+  at: string
+  /** Notices of outages that this service did not know, and took over */
+  outages: number
+  /** Notices that this service does not know and was not asked to take over, of very many the first: verdicts are taken without them */
+  notAdopted: {
+    id: string
+    kind: 'maintenance' | 'failure' | 'total-failure'
+    start: string
+    end: string | null
+    announcedAt: string
+    source: 'bip' | 'latarnia' | 'mass-media' | 'manual'
+    reference: string | null
+    withdrawn: boolean
+  }[]
+  /** What a human has to do */
+  warnings: string[]
 }
 
 export interface FileRead {
@@ -2086,6 +2097,8 @@ export interface Client {
    */
   putRestoreEnd(params: {
     nip: string
+    /** What becomes of notices that this service does not know: taken over for all taxpayers, or left out and listed. Default: "leave". */
+    outages?: 'adopt' | 'leave' | undefined
   }, options?: CallOptions): Promise<RestoreOutcome>
 
   /**

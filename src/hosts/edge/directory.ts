@@ -11,6 +11,7 @@ import { perMinuteOf, RateLimit } from '../../http/endpoint/rate-limit.ts'
 import { secured } from '../../http/endpoint/security-headers.ts'
 import { type Services, unknownTaxpayer } from '../../http/endpoint/services.ts'
 import { storageProblem } from '../../http/endpoint/storage-problems.ts'
+import { loggedOutages, unreadableOutages } from '../../http/endpoint/unreadable-outages.ts'
 import { latarniaEveryMs, latarniaHost, latarniaTurn } from '../../jobs/latarnia.ts'
 import type { KsefHost } from '../../ksef/call.ts'
 import { latarniaUrlOf } from '../../ksef/environments.ts'
@@ -90,7 +91,7 @@ export class DirectoryObject extends DurableObject<EdgeEnv> {
       ready: async () => {
         // Nothing else need be there: what cannot be written to says so, as every refusal of the storage does.
         directory.putSetting('ready', 'yes')
-        return []
+        return unreadableOutages(directory)
       },
       erase: async (nip, doing) => {
         // The directory first: nobody is let in any more.
@@ -116,6 +117,7 @@ export class DirectoryObject extends DurableObject<EdgeEnv> {
       rateLimit,
       latarnia,
     }
+    for (const record of loggedOutages(directory)) services.log(record)
     this.#arm()
     return this.#opened
   }
@@ -170,12 +172,18 @@ export class DirectoryObject extends DurableObject<EdgeEnv> {
     return this.#open().directory.putTaxpayer(nip, settings, at, actor) as boolean | null
   }
 
-  /** Takes over notices of a restored ledger; the revision is that after it. */
-  adoptOutages(notices: readonly OutageNotice[], doing?: Doing): { adoption: Adoption; revision: number } {
-    const { directory, services } = this.#open()
-    const by = doing ?? { actor: service, at: services.now() }
-    const adoption = directory.adoptOutages(notices, by) as Adoption
-    if (adoption.lacking.length > 0) this.spread()
+  /**
+   * Compares notices of a restored ledger with those of here, and takes over what is lacking where `adopts` says so: an
+   * object of the release before does not ask for it. The revision is that after it.
+   */
+  adoptOutages(
+    notices: readonly OutageNotice[],
+    doing: Doing,
+    adopts = false,
+  ): { adoption: Adoption; revision: number } {
+    const { directory } = this.#open()
+    const adoption = directory.adoptOutages(notices, doing, adopts) as Adoption
+    if (adopts && adoption.lacking.length > 0) this.spread()
     return { adoption, revision: directory.outagesRevision() }
   }
 

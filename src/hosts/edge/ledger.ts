@@ -214,11 +214,13 @@ export class LedgerObject extends DurableObject<EdgeEnv> {
         return isNew
       }
 
-      override async adoptOutages(notices: readonly OutageNotice[], doing: Doing): Promise<Adoption> {
-        const { adoption, revision } = await directoryOf(object.env, object.#house).adoptOutages(
-          notices,
-          doing,
-        )
+      override async adoptOutages(
+        notices: readonly OutageNotice[],
+        doing: Doing,
+        adopts: boolean,
+      ): Promise<Adoption> {
+        const directory = directoryOf(object.env, object.#house)
+        const { adoption, revision } = await directory.adoptOutages(notices, doing, adopts)
         object.#revision = Math.max(object.#revision, revision)
         return adoption
       }

@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises'
 import type { Trouble } from '../../http/endpoint/services.ts'
+import { unreadableOutages } from '../../http/endpoint/unreadable-outages.ts'
 import type { NodeDatabases } from './databases.ts'
 
 /** What was found is told for so long, in milliseconds: whoever asks without a key makes no work. */
@@ -35,6 +36,7 @@ async function look(databases: NodeDatabases, folder: string, floor: number): Pr
     }
     // The same row each time, so that it grows by nothing.
     databases.directory.putSetting('ready', 'yes')
+    found.push(...unreadableOutages(databases.directory))
   } catch (error) {
     const message = `The directory cannot be written to (${(error as { code?: string }).code}). Look at the disk of DATA_DIR.`
     found.push({ code: 'directory-not-writable', message })

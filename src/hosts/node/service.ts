@@ -9,6 +9,7 @@ import type { App } from '../../http/endpoint/endpoint.ts'
 import { InFlight, usualShare } from '../../http/endpoint/in-flight.ts'
 import { RateLimit } from '../../http/endpoint/rate-limit.ts'
 import { type Services, unknownTaxpayer } from '../../http/endpoint/services.ts'
+import { loggedOutages } from '../../http/endpoint/unreadable-outages.ts'
 import { copyFromXml } from '../../ingest/copy.ts'
 import { readMetadataList, readPackage } from '../../ingest/source.ts'
 import { latarniaHost } from '../../jobs/latarnia.ts'
@@ -135,6 +136,7 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
   const vault = createVault(masterKeyOf(options.masterKey ?? null, options.dataDir))
   const log = (record: Record<string, unknown>) => options.log({ time: stampOf(clock()), ...record })
   for (const message of tighten(options.dataDir)) log({ level: 'warn', message })
+  for (const record of loggedOutages(directory)) log(record)
   const sources = options.sources ?? { metadata: readMetadataList, package: readPackage, copy: copyFromXml }
   const stopping = new AbortController()
   const apiUrl = apiUrlOf(options.ksefApiUrl ?? null, options.qrEnvironment)

@@ -6,11 +6,13 @@ const soon = { headers: { 'retry-after': '5' } }
 
 /**
  * What a caller is told when the place where data lies failed, rather than this service: nothing of his request was
- * kept, and it may be sent again. Null for failures of another kind. Hosts and SQLite name them by `code`.
+ * kept, and it may be sent again. Null for failures of another kind. Node and SQLite name them by `code`, objects at the
+ * edge at the end of the message.
  */
 export function storageProblem(error: unknown): Problem | null {
   if (error instanceof NewerSchema) return new Problem(503, 'newer-schema', error.message, [], soon)
-  const code = String((error as { code?: unknown } | null)?.code ?? '')
+  const { code: named, message } = (error ?? {}) as { code?: unknown; message?: unknown }
+  const code = String(named ?? /: (SQLITE_[A-Z]+)/.exec(String(message))?.[1] ?? '')
   if (/^(SQLITE_FULL|ENOSPC|EDQUOT)/.test(code)) {
     const detail =
       'The disk of the service is full. Nothing of this request was kept. Make room for DATA_DIR, then send it again.'

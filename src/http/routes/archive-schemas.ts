@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { archiveFormat, archiveVersion } from '../../archive/manifest.ts'
 import { archivedTables } from '../../store/archive.ts'
 import { named } from '../endpoint/named.ts'
+import { outage } from './outages.ts'
 import { taxpayerBody } from './profile-schemas.ts'
 
 const table = named('ArchivedTable', z.enum(archivedTables.map(({ name }) => name)))
@@ -53,7 +54,13 @@ const restoreEnd = named(
   'RestoreEnd',
   z.object({
     at: z.string(),
-    outages: z.int().openapi({ description: 'Notices of outages that this service did not know' }),
+    outages: z
+      .int()
+      .openapi({ description: 'Notices of outages that this service did not know, and took over' }),
+    notAdopted: z.array(outage.omit({ text: true })).openapi({
+      description:
+        'Notices that this service does not know and was not asked to take over, of very many the first: verdicts are taken without them',
+    }),
     warnings: z.array(z.string()).openapi({ description: 'What a human has to do' }),
   }),
 )

@@ -1,7 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import type { Caller } from '../../auth/access.ts'
+import { endsBeforeStart, readNotice } from '../../outages/notice.ts'
 import { tellsOf } from '../../outages/same-event.ts'
-import { type OutageNotice, outageKinds, windowOf } from '../../outages/windows.ts'
+import { type OutageNotice, outageKinds } from '../../outages/windows.ts'
 import { Problem } from '../../values/refusal.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { moment, pageQuery, text } from '../endpoint/fields.ts'
@@ -34,7 +35,7 @@ const outagePatch = z
   .openapi('OutagePatch')
 
 const shownMoment = z.string()
-const outage = z
+export const outage = z
   .object({
     id: z.string(),
     kind: z.enum(outageKinds),
@@ -47,6 +48,21 @@ const outage = z
     withdrawn: z.boolean(),
   })
   .openapi('Outage')
+
+/** A notice as an archive has it: the same as may be recorded here, under its id. */
+export const archivedNotice = z
+  .strictObject({
+    id: text(100),
+    kind: z.enum(outageKinds),
+    start: moment,
+    end: moment.nullable(),
+    announcedAt: moment,
+    source: z.enum(outageSources),
+    reference: text(200).nullable(),
+    text: z.string().max(20_000).nullable(),
+    withdrawn: z.boolean(),
+  })
+  .refine((notice) => !endsBeforeStart(notice), { path: ['end'], error: 'The outage ends before it starts.' })
 
 export function outageEndpoints(app: App, services: Services): void {
   const { directory } = services
@@ -100,10 +116,10 @@ export function outageEndpoints(app: App, services: Services): void {
       answers: { 200: { description: 'Changed', schema: outage } },
     },
     ({ c, caller, params, body }) => {
-      const before = directory.outage(params.id)
+      const before = directory.outageText(params.id)
       if (before === null) throw unknownOutage(params.id)
       const stated = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined))
-      const notice = { ...before, ...stated } as OutageNotice
+      const notice = changed(params.id, before, stated)
       put(notice, caller)
       return c.json(notice)
     },
@@ -143,16 +159,16 @@ export function outageEndpoints(app: App, services: Services): void {
       answers: { 200: { description: 'A page', schema: page(outage) } },
     },
     ({ c, query }) => {
-      const rows = directory.outages(afterCursor(query.cursor), query.limit)
-      const next = rows.length === query.limit ? String(rows.at(-1)?.seq) : null
-      return c.json({ items: rows.map((row) => row.notice), next })
+      const { notices, next } = directory.outages(afterCursor(query.cursor), query.limit)
+      return c.json({ items: notices, next: next === null ? null : String(next) })
     },
   )
 
   /** What Latarnia told of before is one outage with what is stated now; what is stated counts. */
   function joined(notice: OutageNotice): OutageNotice {
-    const polled = directory.outages(0, Number.MAX_SAFE_INTEGER).map((row) => row.notice)
-    const same = polled.find((n) => n.source === 'latarnia' && tellsOf(notice, n, referencesOf(n)))
+    const same = directory
+      .allOutages()
+      .find((n) => n.source === 'latarnia' && tellsOf(notice, n, referencesOf(n)))
     if (same === undefined) return notice
     const { source: _, ...stated } = notice
     const given = Object.entries(stated).filter(([, value]) => value !== null)
@@ -160,8 +176,7 @@ export function outageEndpoints(app: App, services: Services): void {
   }
 
   function put(notice: OutageNotice, caller: Caller): void {
-    const { startDay, endDay } = windowOf(notice)
-    if (endDay !== null && endDay < startDay) {
+    if (endsBeforeStart(notice)) {
       const message = `The outage ends (${notice.end}) before it starts (${notice.start}).`
       throw new Problem(422, 'outage-ends-before-start', message, [
         { pointer: '/end', code: 'outage-ends-before-start', message },
@@ -173,6 +188,32 @@ export function outageEndpoints(app: App, services: Services): void {
 }
 
 const referencesOf = ({ reference }: OutageNotice): string[] => (reference === null ? [] : [reference])
+
+/**
+ * A notice with what is stated now. One that cannot be read is mended by stating what is wrong in it.
+ * @throws Problem 422 outage-unreadable
+ */
+function changed(id: string, before: string, stated: Record<string, unknown>): OutageNotice {
+  const known = readNotice(before)
+  const rest = { ...(typeof known === 'string' ? { ...fresh, ...savedOf(before) } : known), id }
+  const notice = readNotice(JSON.stringify({ ...rest, ...stated }))
+  if (typeof notice !== 'string') return notice
+  const detail = `What is recorded of the outage ${id} cannot be read. ${notice} State that too, with what you change.`
+  throw new Problem(422, 'outage-unreadable', detail)
+}
+
+/** What a notice says of itself where nobody says otherwise. */
+const fresh = { end: null, source: 'manual', reference: null, text: null, withdrawn: false }
+
+/** What can be made out of a notice that cannot be read as one. */
+function savedOf(text: string): object {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null ? value : {}
+  } catch {
+    return {}
+  }
+}
 
 const unknownOutage = (id: string): Problem =>
   new Problem(404, 'outage-unknown', `There is no outage ${id}. List them with GET /v1/outages.`)

@@ -18,6 +18,7 @@ import { readOutages } from '../../store/profile.ts'
 import { megabyte } from '../endpoint/body.ts'
 import { type App, endpoint, jsonBody } from '../endpoint/endpoint.ts'
 import { beingErased, doneBy, type Services } from '../endpoint/services.ts'
+import { whyNotStored } from './archive-rows.ts'
 import { manifestBody, restoreOutcome, restoreStatus, rowsBody } from './archive-schemas.ts'
 
 const params = z.strictObject({ nip: z.string() })
@@ -62,7 +63,7 @@ export function restoreEndpoints(app: App, services: Services): void {
       return services.withLedger(
         nip,
         (ledger) => {
-          restoreRows(ledger, table, rows)
+          restoreRows(ledger, table, rows, whyNotStored)
           return c.body(null, 204)
         },
         'stored',
@@ -79,11 +80,18 @@ export function restoreEndpoints(app: App, services: Services): void {
       id: 'putRestoreEnd',
       summary:
         'Compare what is stored with the manifest, and let the ledger be used (a key for all taxpayers alone)',
+      query: z.strictObject({
+        outages: z.enum(['adopt', 'leave']).default('leave').openapi({
+          description:
+            'What becomes of notices that this service does not know: taken over for all taxpayers, or left out and listed',
+        }),
+      }),
       answers: { 200: { description: 'Done, or to be called again', schema: restoreOutcome } },
     },
-    async ({ c, caller, params: { nip } }) => {
+    async ({ c, caller, params: { nip }, query }) => {
       const by = doneBy(caller, services)
-      const ended = await services.withLedger(nip, (ledger) => end(ledger, services, by), 'stored')
+      const adopts = query.outages === 'adopt'
+      const ended = await services.withLedger(nip, (ledger) => end(ledger, services, by, adopts), 'stored')
       // What the directory knows beyond the archive is taken over before anybody reads.
       if (ended !== null) await services.withLedger(nip, () => {})
       return c.json({ ended })
@@ -116,7 +124,12 @@ export function restoreEndpoints(app: App, services: Services): void {
  * The last steps: what stands in the directory first, for it may be repeated; then the ledger, in one transaction.
  * Null while the check goes on.
  */
-async function end(ledger: Ledger, services: Services, doing: Doing): Promise<RestoreEnd | null> {
+async function end(
+  ledger: Ledger,
+  services: Services,
+  doing: Doing,
+  adopts: boolean,
+): Promise<RestoreEnd | null> {
   const before = lastRestore(ledger)
   if (before !== null) return before
   if (!checkRestore(ledger)) return null
@@ -124,24 +137,34 @@ async function end(ledger: Ledger, services: Services, doing: Doing): Promise<Re
   const { settings, contents } = manifestOfRestore(ledger)
   const { at, actor } = doing
   const lost = await lostSecrets(ledger, services.vault)
-  const { lacking, renamed, differing } = await directory.adoptOutages(readOutages(ledger.db), doing)
+  const brought = readOutages(ledger.db)
+  const { lacking, renamed, differing } = await directory.adoptOutages(brought, doing, adopts)
+  const [adopted, left] = adopts ? [lacking, []] : [[], lacking]
   if ((await directory.putTaxpayer(ledger.nip, settings, at, actor)) === null) throw beingErased(ledger.nip)
   const event = { ...doing, action: 'ledger.restored', taxpayer: ledger.nip, subject: contents } as const
-  await directory.tell({ ...event, data: { outages: lacking.length } }, true)
+  await directory.tell({ ...event, data: { outages: adopted.length } }, true)
   const ended = endRestore(ledger, settings, () => {
-    ledger.forgetOutages(
-      renamed.map(([brought]) => brought),
-      'service',
-    )
-    const warnings = [...askAgain(ledger, lost), ...differing.map(differs)]
-    return { at: now(), outages: lacking.length, warnings }
+    ledger.forgetOutages([...renamed.map(([known]) => known), ...left.map(({ id }) => id)], 'service')
+    const warnings = [...askAgain(ledger, lost), ...differing.map(differs), ...leftOut(left.length)]
+    const notAdopted = left.slice(0, mostListed).map(({ text: _, ...rest }) => rest)
+    return { at: now(), outages: adopted.length, notAdopted, warnings }
   })
-  if (lacking.length > 0) services.spread()
+  if (adopted.length > 0) services.spread()
   const next = jobTimes(ledger.db)[0]
   if (next !== undefined) ledger.host.due(ledger.nip, next.dueMs)
   services.log({ level: 'info', message: 'a ledger was restored', taxpayer: ledger.nip })
   return ended
 }
+
+/** So many notices that were not taken over are listed. */
+const mostListed = 200
+
+const leftOut = (count: number): string[] =>
+  count === 0
+    ? []
+    : [
+        `Outages of the archive that this service does not know were not taken over, since all taxpayers depend on them: ${count}. Where a notice is true record it with POST /v1/outages; until then verdicts are taken without it.`,
+      ]
 
 const differs = (id: string): string =>
   `The outage ${id} says something else here than in the archive; what is said here counts. Compare it with the notice (GET /v1/outages/${id}).`

@@ -21,6 +21,8 @@ const oneParams = z.strictObject({ nip: z.string(), id: z.string().max(100) })
 const url = text(2000).openapi({ example: 'https://erp.example/hooks/ksef' })
 const types = z.array(changeType).min(1).max(50)
 const description = text(200)
+/** What a webhook says of itself. */
+export const webhookInput = { url, types, description }
 const webhookBody = z
   .strictObject({
     url,

@@ -45,6 +45,12 @@ async function* pagesOf(client: Client, nip: string, state: string): AsyncGenera
   } while (cursor !== undefined)
 }
 
+/** What an operator says to what an archive would bring beside the ledger. */
+export interface Consent {
+  /** Notices of outages that the service does not know are taken over: all taxpayers there depend on them. */
+  adoptOutages: boolean
+}
+
 /**
  * Restores an archive into a taxpayer that is not there or whose ledger is empty; makes the taxpayer. Cut off, it goes
  * on when called again. @throws ArchiveError when the file is damaged: nothing was sent then; KsefReconcileProblem
@@ -53,6 +59,7 @@ export async function importLedger(
   client: Client,
   path: string,
   say: Say,
+  { adoptOutages }: Consent = { adoptOutages: false },
 ): Promise<{ manifest: Manifest; ended: RestoreEnd }> {
   const manifest = await verifiedArchive(path)
   const { nip } = manifest
@@ -72,7 +79,7 @@ export async function importLedger(
   const there = new Map(status.stored.map(({ name, rows }) => [name, rows]))
   for await (const part of partsOf(path, there)) await client.putRestoreRows({ nip }, part as never)
   for (;;) {
-    const { ended } = await client.putRestoreEnd({ nip })
+    const { ended } = await client.putRestoreEnd({ nip, outages: adoptOutages ? 'adopt' : 'leave' })
     if (ended !== null) return { manifest, ended }
   }
 }

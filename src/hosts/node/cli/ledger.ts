@@ -9,7 +9,8 @@ import { ArchiveError } from './archive-file.ts'
  */
 
 const usage = `npm run ledger:export -- --url http://localhost:8787 --nip 9376032788 FILE
-npm run ledger:import -- --url http://localhost:8787 FILE
+npm run ledger:import -- --url http://localhost:8787 [--adopt-outages] FILE
+--adopt-outages: notices of outages that the service does not know are taken over, for all its taxpayers
 with a key of an admin for all taxpayers in KEY, or --key`
 
 function stopWith(message: string): never {
@@ -19,7 +20,8 @@ function stopWith(message: string): never {
 
 function given() {
   try {
-    const options = { url: { type: 'string' }, key: { type: 'string' }, nip: { type: 'string' } } as const
+    const text = { type: 'string' } as const
+    const options = { url: text, key: text, nip: text, 'adopt-outages': { type: 'boolean' } } as const
     return parseArgs({ options, allowPositionals: true })
   } catch (error) {
     return stopWith(`${(error as Error).message}\n${usage}`)
@@ -40,8 +42,11 @@ try {
     const rows = tables.reduce((sum, table) => sum + table.rows, 0)
     console.log(`${path}: ${rows} rows of ${nip}. Contents: ${contents}`)
   } else {
-    const { manifest, ended } = await importLedger(client, path, console.error)
+    const consent = { adoptOutages: values['adopt-outages'] ?? false }
+    const { manifest, ended } = await importLedger(client, path, console.error, consent)
     if (ended.outages > 0) console.log(`Notices of outages that were not known there: ${ended.outages}.`)
+    for (const { withdrawn, ...notice } of ended.notAdopted)
+      console.error(`Not taken over${withdrawn ? ' (withdrawn)' : ''}: ${JSON.stringify(notice)}`)
     for (const warning of ended.warnings) console.error(warning)
     console.log(`The ledger of ${manifest.nip} is at ${url}. Contents: ${manifest.contents}`)
     console.log(

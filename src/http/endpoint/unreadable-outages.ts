@@ -1,0 +1,17 @@
+import type { Directory } from '../../store/directory.ts'
+import type { Trouble } from './services.ts'
+
+/** What of the directory's notices cannot be read, as whoever asks without a key hears it. */
+export function unreadableOutages(directory: Directory): Trouble[] {
+  const count = directory.unreadableOutages().length
+  if (count === 0) return []
+  const message = `Notices of outages that cannot be read, so nobody decides by them: ${count}. The log names them; state them anew with PATCH /v1/outages/{id}.`
+  return [{ code: 'outages-unreadable', message }]
+}
+
+/** The same as the log tells it, at a start. */
+export const loggedOutages = (directory: Directory): Record<string, unknown>[] =>
+  directory.unreadableOutages().map(({ id, why }) => ({
+    ...{ level: 'error', message: 'a notice of an outage cannot be read; nobody decides by it' },
+    ...{ outage: id, error: why },
+  }))

@@ -1,0 +1,58 @@
+import { parseDay } from '../values/day.ts'
+import { parseInstant } from '../values/instant.ts'
+import { type OutageNotice, outageKinds, windowOf } from './windows.ts'
+
+/**
+ * The notice that a stored text holds, or in a sentence why it holds none: what a database brings may have been written
+ * by hand or by a forged archive, and every ledger decides by it.
+ */
+export function readNotice(text: string): OutageNotice | string {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return 'It is no JSON.'
+  }
+  return noticeOf(value) ?? `Its ${wrongPart(value) ?? 'whole'} is not what a notice has there.`
+}
+
+/** The same where only what can be read is of use. */
+export function readable(texts: readonly string[]): OutageNotice[] {
+  return texts.map(readNotice).filter((found) => typeof found !== 'string')
+}
+
+/** Whether an outage would be over before the day on which it begins. */
+export function endsBeforeStart(notice: OutageNotice): boolean {
+  const { startDay, endDay } = windowOf(notice)
+  return endDay !== null && endDay < startDay
+}
+
+const noticeOf = (value: unknown): OutageNotice | null =>
+  isObject(value) && wrongPart(value) === null ? (value as unknown as OutageNotice) : null
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const isText = (value: unknown): boolean => typeof value === 'string'
+const orNull = (is: (value: unknown) => boolean) => (value: unknown) => value === null || is(value)
+/** A day, or an instant as it is kept: other spellings would be read otherwise in one place than in another. */
+const isMoment = (value: unknown): boolean =>
+  typeof value === 'string' && (parseDay(value) !== null || parseInstant(value) === value)
+
+const parts: Record<keyof OutageNotice, (value: unknown) => boolean> = {
+  id: (value) => isText(value) && value !== '',
+  kind: (value) => (outageKinds as readonly unknown[]).includes(value),
+  start: isMoment,
+  end: orNull(isMoment),
+  announcedAt: isMoment,
+  source: isText,
+  reference: orNull(isText),
+  text: orNull(isText),
+  withdrawn: (value) => typeof value === 'boolean',
+}
+
+/** The first property that cannot be one of a notice; null when all can. */
+function wrongPart(value: unknown): string | null {
+  if (!isObject(value)) return null
+  return Object.entries(parts).find(([name, fits]) => !fits(value[name]))?.[0] ?? null
+}
