@@ -10,11 +10,18 @@ import { createTestApp } from '../test/support/app.ts'
 import { bundleService, startService } from '../test/support/process.ts'
 import { fetchOf, startWorkerd } from '../test/support/workerd.ts'
 import { coldStart } from './cold-start.ts'
+import { admission } from './edge-admission.ts'
 import { measureImport, padded } from './edge-memory.ts'
 import { buyerNip, copies, generate } from './invoices.ts'
 import { peakMegabytes } from './memory.ts'
 
-/** Figures of the Worker in workerd beside those of Node, in one run: `npm run bench:edge [invoices]`. */
+/**
+ * Figures of the Worker in workerd beside those of Node, in one run: `npm run bench:edge [invoices]`; how requests are let
+ * in alone: `npm run bench:edge -- admission`.
+ */
+
+await admission()
+if (process.argv[2] === 'admission') process.exit()
 
 const count = Number(process.argv[2] ?? 10_000)
 const pack = generate(count, 1)

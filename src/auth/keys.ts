@@ -47,8 +47,13 @@ export function sameHash(a: string, b: string): boolean {
 /** Whoever holds the bootstrap key. */
 const bootstrap: Caller = { id: 'bootstrap', name: 'admin', role: 'admin', taxpayers: '*' }
 
+/** Whose key it is, and from when on it counts no more; null: never. */
+export interface KeyOwner extends Caller {
+  expiresAt?: string | null
+}
+
 /** Whom a key belongs to; null for a key that is not known or was revoked; a refusal for one that has expired. */
-export type Known = Caller | Problem | null
+export type Known = KeyOwner | Problem | null
 
 /** Finds out who calls with a key. Reads the directory each time, so that a revoked key is none at once. */
 export function keyReader(
@@ -73,7 +78,7 @@ export function keyReader(
     const { id, name, role, taxpayers, expiresAt } = key
     if (expiresAt !== null && compareInstants(expiresAt as Instant, now()) <= 0) return keyExpired(expiresAt)
     used(key)
-    return { id, name: `${name} (${id})`, role: role as Role, taxpayers }
+    return { id, name: `${name} (${id})`, role: role as Role, taxpayers, expiresAt }
   }
 }
 

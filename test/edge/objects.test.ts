@@ -58,11 +58,13 @@ function ledgerAlone() {
     tell: async () => {},
     adoptOutages: async () => ({ adoption, revision: directory.outages }),
   }
-  const env = { ...secrets, DIRECTORY: namespaceOf({ news, ...others }) } as unknown as EdgeEnv
-  const state = objectState(buyer)
-  const object = new LedgerObject(state, env)
   const caller = { id: 'a', name: 'admin', role: 'admin', taxpayers: '*' } as const
   const admission = () => ({ caller, isKnown: true, revision: directory.outages })
+  // Who comes without a proof is asked about.
+  const enter = async () => admission()
+  const env = { ...secrets, DIRECTORY: namespaceOf({ news, enter, ...others }) } as unknown as EdgeEnv
+  const state = objectState(buyer)
+  const object = new LedgerObject(state, env)
   return {
     object,
     state,

@@ -90,6 +90,7 @@ export default {
     const nip = /^\/v1\/taxpayers\/(\d{10})/.exec(pathname)?.[1]
     if (nip !== undefined) house.taxpayers.add(nip)
     // The Worker has the settings of the house too: what needs no key is answered without an object.
-    return route(new Request(request, { headers }), { ...env, ...house.bindings }, name)
+    const nowMs = () => around(name).clock().getTime()
+    return route(new Request(request, { headers }), { ...env, ...house.bindings }, name, nowMs)
   },
 }

@@ -49,6 +49,7 @@ export async function bundleThread(name: string): Promise<{ script: URL; folder:
 export interface RunningService {
   api: Api
   url: string
+  pid: number
   /** What the process has written so far. */
   output: { out: string; err: string }
   /** Ends it and waits until it is gone. */
@@ -78,7 +79,13 @@ export async function startService(
       if (port !== undefined) resolve(`http://localhost:${port}`)
     })
   })
-  return { api: apiAt(url, key), url, output, end: (signal) => ended(child, signal) }
+  return {
+    api: apiAt(url, key),
+    url,
+    pid: child.pid as number,
+    output,
+    end: (signal) => ended(child, signal),
+  }
 }
 
 function ended(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> {

@@ -7,21 +7,30 @@ const bindings = { ADMIN_KEY: adminKey, MASTER_KEY: `${'A'.repeat(43)}=` }
 
 /**
  * Starts workerd with a bundle. `folder`: where objects are stored; in memory when left out. `inspectorPort`: where an
- * inspector listens; none when left out.
+ * inspector listens; none when left out. `direct`: it is also reached without what Miniflare does with each request.
+ * `objects`: further classes of objects, by the names of their bindings.
  */
 export async function startWorkerd(
   script: string,
-  more: { folder?: string; bindings?: Record<string, string>; inspectorPort?: number } = {},
+  more: {
+    folder?: string
+    bindings?: Record<string, string>
+    inspectorPort?: number
+    direct?: boolean
+    objects?: Record<string, string>
+  } = {},
 ): Promise<Miniflare> {
   const platform = new Miniflare({
     modules: true,
     script,
     compatibilityDate: '2026-04-01',
     compatibilityFlags: ['nodejs_compat'],
-    durableObjects: {
-      LEDGERS: { className: 'LedgerObject', useSQLite: true },
-      DIRECTORY: { className: 'DirectoryObject', useSQLite: true },
-    },
+    durableObjects: Object.fromEntries(
+      Object.entries({ LEDGERS: 'LedgerObject', DIRECTORY: 'DirectoryObject', ...more.objects }).map(
+        ([name, className]) => [name, { className, useSQLite: true }],
+      ),
+    ),
+    ...(more.direct ? { unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }] } : {}),
     bindings: { ...bindings, ...more.bindings },
     ...(more.inspectorPort === undefined ? {} : { inspectorPort: more.inspectorPort }),
     ...(more.folder === undefined ? {} : { durableObjectsPersist: more.folder }),

@@ -2,8 +2,8 @@ import { DurableObject } from 'cloudflare:workers'
 import { directoryMigrations } from '../../../drizzle/directory.ts'
 import type { Adoption } from '../../archive/adopt-outages.ts'
 import { type Actor, type AuditEvent, type Doing, service } from '../../audit/chain.ts'
-import { type Caller, reaches } from '../../auth/access.ts'
-import { hashOf, type Known, keyReader } from '../../auth/keys.ts'
+import { reaches } from '../../auth/access.ts'
+import { hashOf, type KeyOwner, type Known, keyReader } from '../../auth/keys.ts'
 import { createApp } from '../../http/app.ts'
 import { originsOf } from '../../http/endpoint/cross-origin.ts'
 import type { App } from '../../http/endpoint/endpoint.ts'
@@ -20,6 +20,7 @@ import type { OutageNotice } from '../../outages/windows.ts'
 import { migrate } from '../../store/database.ts'
 import { Directory, type OutagesSince } from '../../store/directory.ts'
 import { Problem, refuse } from '../../values/refusal.ts'
+import type { Admission, Waiting } from './admission.ts'
 import { edgeDatabase } from './database.ts'
 import {
   type Arrival,
@@ -29,17 +30,7 @@ import {
   type Surroundings,
   surroundings,
 } from './host.ts'
-
-/** Who may go on to the ledger of a taxpayer. */
-export interface Admission {
-  caller: Caller
-  isKnown: boolean
-  /** Of the outages, as the directory knows them. */
-  revision: number
-}
-
-/** A request that is refused: the key has to wait. */
-export type Waiting = Required<Pick<Arrival, 'waitSeconds'>>
+import { createProver, type Prover, proofMs } from './proof.ts'
 
 /** What a ledger learns from the directory. */
 export interface News extends OutagesSince {
@@ -115,6 +106,7 @@ export class DirectoryObject extends DurableObject<EdgeEnv> {
       services,
       caller,
       rateLimit,
+      prover: createProver(this.env.MASTER_KEY),
       latarnia,
     }
     for (const record of loggedOutages(directory)) services.log(record)
@@ -132,31 +124,45 @@ export class DirectoryObject extends DurableObject<EdgeEnv> {
     }
   }
 
-  /** Whether a key may go on to the ledger of a taxpayer; null when not, which `serve` then explains. */
-  async admit(key: string, nip: string): Promise<Admission | null> {
-    const { directory, caller: reader } = this.#open()
-    const caller = await reader(key)
-    if (caller === null || caller instanceof Problem) return null
-    if (!reaches(caller, [nip])) return null
-    return { caller, isKnown: directory.taxpayer(nip) !== null, revision: directory.outagesRevision() }
-  }
-
   /**
-   * Lets a request go on to the ledger of a taxpayer, and counts it: here all requests of a key pass. `creates`: it may
-   * make the taxpayer. Null when it is refused, which `serve` then explains.
+   * Lets a request go on to the ledger of a taxpayer, and counts it; with a proof, by which the next seconds' requests of
+   * the key go there without a call. `creates`: it may make the taxpayer. `unused`: requests that the proof before might
+   * have let in too (a Worker of the release before does not say). Null when it is refused, which `serve` then explains.
    */
-  async enter(key: string, nip: string, creates: boolean): Promise<Admission | Waiting | null> {
+  async enter(key: string, nip: string, creates: boolean, unused = 0): Promise<Admission | Waiting | null> {
     try {
-      const admission = await this.admit(key, nip)
-      if (admission === null || !(admission.isKnown || creates)) return null
-      const { rateLimit, services } = this.#open()
-      const waitSeconds = rateLimit.wait(admission.caller.id, Date.parse(services.now()))
-      return waitSeconds > 0 ? { waitSeconds } : admission
+      const { directory, caller: reader, rateLimit, services } = this.#open()
+      const owner = await reader(key)
+      if (owner === null || owner instanceof Problem) return null
+      const nowMs = Date.parse(services.now())
+      rateLimit.giveBack(owner.id, unused, nowMs)
+      const isKnown = directory.taxpayer(nip) !== null
+      if (!reaches(owner, [nip]) || !(isKnown || creates)) return null
+      const waitSeconds = rateLimit.wait(owner.id, nowMs)
+      return waitSeconds > 0 ? { waitSeconds } : this.#admission(key, owner, isKnown, nowMs)
     } catch (error) {
       // Where the directory cannot be opened, or the clock is absurd, `serve` explains it.
       if (error instanceof Problem || storageProblem(error) !== null) return null
       throw error
     }
+  }
+
+  #admission(
+    key: string,
+    { expiresAt = null, ...caller }: KeyOwner,
+    isKnown: boolean,
+    nowMs: number,
+  ): Admission {
+    const { directory, rateLimit, prover } = this.#open()
+    const revision = directory.outagesRevision()
+    // No proof outlives its key.
+    const untilMs = Math.min(
+      nowMs + proofMs,
+      expiresAt === null ? Number.POSITIVE_INFINITY : Date.parse(expiresAt),
+    )
+    const allows = rateLimit.setAside(caller.id, nowMs)
+    const proof = prover.sign({ caller, keyHash: hashOf(key), revision, allows, untilMs })
+    return { caller, isKnown, revision, proof }
   }
 
   /** The settings of a taxpayer, and outages that changed after a revision; null for an unknown taxpayer. */
@@ -277,6 +283,7 @@ interface Opened {
   services: Services
   caller: Reader
   rateLimit: RateLimit
+  prover: Prover
   /** Null when it is not asked. */
   latarnia: KsefHost | null
 }

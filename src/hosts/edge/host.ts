@@ -136,6 +136,14 @@ export function commonServices(
  * would tell whoever deployed it.
  */
 export function unusable(env: EdgeEnv): Problem | null {
+  // Each request asks, and settings never change while an isolate lives.
+  const found = judged.get(env) ?? { problem: problemOf(env) }
+  judged.set(env, found)
+  return found.problem
+}
+const judged = new WeakMap<EdgeEnv, { problem: Problem | null }>()
+
+function problemOf(env: EdgeEnv): Problem | null {
   const lacking = env.MASTER_KEY
     ? []
     : ['MASTER_KEY is not set. Make one with openssl rand -base64 32 and set it as a secret.']

@@ -3,6 +3,7 @@ import { ledgerMigrations } from '../../../drizzle/ledger.ts'
 import type { Adoption } from '../../archive/adopt-outages.ts'
 import { isRestoringNow } from '../../archive/restore-problems.ts'
 import type { Actor, AuditEvent, Doing } from '../../audit/chain.ts'
+import { hashOf, keyIn } from '../../auth/keys.ts'
 import { createApp } from '../../http/app.ts'
 import { originsOf } from '../../http/endpoint/cross-origin.ts'
 import type { App } from '../../http/endpoint/endpoint.ts'
@@ -15,8 +16,8 @@ import type { Settings } from '../../ledger/settings.ts'
 import type { OutageNotice } from '../../outages/windows.ts'
 import { migrate, NewerSchema } from '../../store/database.ts'
 import { Directory } from '../../store/directory.ts'
+import { type Admission, askedOf, type Waiting } from './admission.ts'
 import { edgeDatabase } from './database.ts'
-import type { Admission } from './directory.ts'
 import {
   type Arrival,
   commonServices,
@@ -26,6 +27,7 @@ import {
   type Surroundings,
   surroundings,
 } from './host.ts'
+import { createProver, type Prover } from './proof.ts'
 
 /** The object with the ledger of one taxpayer; it answers every request about it. */
 export class LedgerObject extends DurableObject<EdgeEnv> {
@@ -39,7 +41,7 @@ export class LedgerObject extends DurableObject<EdgeEnv> {
   #isAlarmed = false
   /** How often in a row jobs could not be run. */
   #troubles = 0
-  #opened: { app: App; services: Services } | null = null
+  #opened: { app: App; services: Services; prover: Prover; nowMs: () => number } | null = null
 
   protected surroundings(_house: string): Surroundings {
     return surroundings
@@ -58,11 +60,30 @@ export class LedgerObject extends DurableObject<EdgeEnv> {
     return this.#name.slice(0, -10)
   }
 
-  /** Answers a request that was admitted. */
-  async serve(request: Request, arrival: Admitted): Promise<Response> {
-    this.#revision = Math.max(this.#revision, arrival.admission.revision)
+  /**
+   * Answers a request of a key that the directory lets in: what came with it shows that by the directory's signature, or
+   * the directory is asked. A Worker of the release before hands in an admission without a proof.
+   */
+  async serve(request: Request, { address, admission }: Admitted): Promise<Response> {
+    const entry = this.#proven(request, admission) ?? (await this.#asked(request))
+    if (entry === null || 'waitSeconds' in entry)
+      return directoryOf(this.env, this.#house).serve(request, { address, ...entry })
+    this.#revision = Math.max(this.#revision, entry.revision)
     if (this.#settings === undefined) await this.#learn().catch(told)
-    return this.#open().app.fetch(request, arrival)
+    return this.#open().app.fetch(request, { address, entry } satisfies Entered)
+  }
+
+  /** What the proof says that came with a request; null when it proves nothing of its key now. */
+  #proven(request: Request, { proof }: Partial<Admission>): Entry | null {
+    const key = keyIn(request.headers.get('authorization'))
+    if (key === undefined || proof === undefined) return null
+    const { prover, nowMs } = this.#open()
+    return prover.check(proof, hashOf(key), nowMs())
+  }
+
+  async #asked(request: Request): Promise<Entry | Waiting | null> {
+    const key = keyIn(request.headers.get('authorization')) ?? ''
+    return directoryOf(this.env, this.#house).enter(key, this.#nip, askedOf(request).creates)
   }
 
   /** Brings the ledger up to date, and sets the alarm that may have been lost. */
@@ -164,8 +185,9 @@ export class LedgerObject extends DurableObject<EdgeEnv> {
 
   #open() {
     if (this.#opened !== null) return this.#opened
+    const around = this.surroundings(this.#house)
     const services: Services = {
-      ...commonServices(this.env, this.surroundings(this.#house)),
+      ...commonServices(this.env, around),
       directory: this.#directory(),
       withLedger: async (nip, work, as = 'whole') => {
         if (this.#settings === undefined) await this.#learn()
@@ -187,8 +209,9 @@ export class LedgerObject extends DurableObject<EdgeEnv> {
       count: () => {},
     }
     const origins = originsOf(this.env.CORS_ORIGINS || null)
-    const app = createApp(services, async (_, arrival) => (arrival as Admitted).admission.caller, origins)
-    this.#opened = { app, services }
+    const app = createApp(services, async (_, arrival) => (arrival as Entered).entry.caller, origins)
+    const prover = createProver(this.env.MASTER_KEY)
+    this.#opened = { app, services, prover, nowMs: () => around.clock().getTime() }
     return this.#opened
   }
 
@@ -240,4 +263,11 @@ function told(error: unknown): void {
 /** What comes with a request that may go on to the ledger. */
 export interface Admitted extends Arrival {
   admission: Admission
+}
+
+/** Whom the directory let in. */
+type Entry = Pick<Admission, 'caller' | 'revision'>
+/** What the app has with each request. */
+interface Entered extends Arrival {
+  entry: Entry
 }

@@ -4,6 +4,7 @@ import { isKeyed } from '../../http/endpoint/endpoint.ts'
 import { InFlight, usualShare } from '../../http/endpoint/in-flight.ts'
 import { secured } from '../../http/endpoint/security-headers.ts'
 import { Problem, refuse } from '../../values/refusal.ts'
+import { Admissions, askedOf } from './admission.ts'
 import { directoryOf, type EdgeEnv, ledgerOf, unusable } from './host.ts'
 import { answerKeyless } from './keyless.ts'
 import { answerReady } from './ready.ts'
@@ -14,11 +15,16 @@ export { LedgerObject } from './ledger.ts'
 /**
  * Leads each request to the object that answers it: those about a taxpayer to the object of its ledger, when the
  * directory admits the caller; all others, and refusals, to the directory. What comes without a key, or needs none, is
- * answered here. `house` keeps apart what is tested at once.
+ * answered here. `house` keeps apart what is tested at once, each with its clock.
  */
-export async function route(request: Request, env: EdgeEnv, house = ''): Promise<Response> {
+export async function route(
+  request: Request,
+  env: EdgeEnv,
+  house = '',
+  nowMs: () => number = Date.now,
+): Promise<Response> {
   try {
-    return await led(request, env, house)
+    return await led(request, { env, house, nowMs })
   } catch (error) {
     if (error instanceof Problem) return refused(error, request)
     const answer = refused(notAnswering(), request)
@@ -47,7 +53,15 @@ const notAnswering = (): Problem =>
     { headers: { 'retry-after': '5' } },
   )
 
-async function led(request: Request, env: EdgeEnv, house: string): Promise<Response> {
+/** Where a request is: a house of its own, and the time there, where it is tested. */
+interface At {
+  env: EdgeEnv
+  house: string
+  nowMs: () => number
+}
+
+async function led(request: Request, at: At): Promise<Response> {
+  const { env, house } = at
   const problem = unusable(env)
   if (problem !== null) return refused(problem, request)
   const { pathname } = new URL(request.url)
@@ -56,34 +70,35 @@ async function led(request: Request, env: EdgeEnv, house: string): Promise<Respo
   const key = keyIn(request.headers.get('authorization'))
   if (key === undefined || !isKeyed(pathname)) return answerKeyless(request, env.CORS_ORIGINS)
   const leave = underWay.enter(`${house}${key}`, request)
-  return admitted(request, key, env, house).finally(leave)
+  return admitted(request, key, at).finally(leave)
 }
 
 /** Bodies are passed on here, so there is no budget for all keys: objects have theirs. */
 const underWay = new InFlight(usualShare, Number.POSITIVE_INFINITY)
 
+/** What this isolate knows of keys and taxpayers. */
+const admissions = new Admissions()
+
 /** Leads a request with a key to its object. */
-async function admitted(request: Request, key: string, env: EdgeEnv, house: string): Promise<Response> {
+async function admitted(request: Request, key: string, { env, house, nowMs }: At): Promise<Response> {
   const address = request.headers.get('cf-connecting-ip')
   const directory = directoryOf(env, house)
-  const { nip, below } = taxpayerIn(request)
-  if (nip === null) return directory.serve(request, { address })
-  const creates = request.method === 'PUT' && below === undefined
-  const admission = await directory.enter(key, nip, creates)
-  if (admission === null || 'waitSeconds' in admission)
-    return directory.serve(request, { address, ...admission })
-  return ledgerOf(env, nip, house).serve(request, { address, admission })
-}
-
-/** The taxpayer in the path of a request, read as the app reads it; null when there is none. `below`: what follows. */
-function taxpayerIn(request: Request): { nip: string | null; below?: string | undefined } {
-  const { pathname } = new URL(request.url)
-  const [, part = '', below] = /^\/v1\/taxpayers\/([^/]+)(\/.*)?$/.exec(pathname) ?? []
+  const { nip, creates } = askedOf(request)
   try {
-    const nip = decodeURIComponent(part)
-    return { nip: /^\d{10}$/.test(nip) ? nip : null, below }
-  } catch {
-    return { nip: null }
+    if (nip === null) return await directory.serve(request, { address })
+    let admission = admissions.take(house, key, nip, nowMs())
+    if (admission === null) {
+      const answer = await directory.enter(key, nip, creates, admissions.giveBack(house, key))
+      if (answer === null || 'waitSeconds' in answer)
+        return await directory.serve(request, { address, ...answer })
+      admission = answer
+      admissions.keep(house, nip, admission)
+    }
+    return await ledgerOf(env, nip, house).serve(request, { address, admission })
+  } finally {
+    // Of a ledger its settings, and its restore, change the directory.
+    const isReading = ['GET', 'HEAD'].includes(request.method)
+    if (nip === null ? !isReading : request.method === 'PUT') admissions.forget(house)
   }
 }
 

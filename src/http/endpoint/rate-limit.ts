@@ -33,11 +33,34 @@ export class RateLimit {
   /** Counts one request of a key; answers 0, or after how many seconds the next one is answered. */
   wait(keyId: string, nowMs: number): number {
     if (this.#perMinute === null) return 0
-    const bucket = this.#buckets.get(keyId) ?? { left: this.#perMinute, atMs: nowMs }
-    const refilled = (Math.max(0, nowMs - bucket.atMs) * this.#perMinute) / minuteMs
-    const left = Math.min(this.#perMinute, bucket.left + refilled)
+    const left = this.#refilled(keyId, nowMs, this.#perMinute)
     this.#buckets.set(keyId, { left: left >= 1 ? left - 1 : left, atMs: nowMs })
     return left >= 1 ? 0 : Math.ceil(((1 - left) * minuteMs) / this.#perMinute / 1000)
+  }
+
+  /**
+   * Sets requests of a key aside that are let in elsewhere, which this counts no more: a tenth of what is left, so that
+   * many places may ask. Null: any number.
+   */
+  setAside(keyId: string, nowMs: number): number | null {
+    if (this.#perMinute === null) return null
+    const left = this.#refilled(keyId, nowMs, this.#perMinute)
+    const aside = Math.floor(left / 10)
+    this.#buckets.set(keyId, { left: left - aside, atMs: nowMs })
+    return aside
+  }
+
+  /** Takes back what was set aside and not used. */
+  giveBack(keyId: string, requests: number, nowMs: number): void {
+    if (this.#perMinute === null || requests === 0) return
+    const left = this.#refilled(keyId, nowMs, this.#perMinute) + requests
+    this.#buckets.set(keyId, { left: Math.min(this.#perMinute, left), atMs: nowMs })
+  }
+
+  #refilled(keyId: string, nowMs: number, perMinute: number): number {
+    const bucket = this.#buckets.get(keyId) ?? { left: perMinute, atMs: nowMs }
+    const refilled = (Math.max(0, nowMs - bucket.atMs) * perMinute) / minuteMs
+    return Math.min(perMinute, bucket.left + refilled)
   }
 
   /** What a key hears that has to wait so many seconds. */
