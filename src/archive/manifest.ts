@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Settings } from '../ledger/settings.ts'
 import { type ArchivedRow, archivedTables } from '../store/archive.ts'
+import type { Settings } from '../store/settings.ts'
 
 export const archiveFormat = 'ksef-reconcile-ledger'
 export const archiveVersion = 1

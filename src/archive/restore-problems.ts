@@ -1,17 +1,5 @@
 import { Problem } from '../values/refusal.ts'
 
-/** Whatever is asked of a ledger whose restore has not ended. */
-export const restoringNow = (nip: string): Problem =>
-  new Problem(
-    409,
-    'ledger-restoring',
-    `The ledger of ${nip} is being restored from an archive and answers nothing until that is done. Let npm run ledger:import end, call it again if it was cut off, or give up with DELETE /v1/taxpayers/${nip}/restore.`,
-  )
-
-/** Whether something was refused because a restore is under way. */
-export const isRestoringNow = (error: unknown): boolean =>
-  error instanceof Problem && error.code === 'ledger-restoring'
-
 export const notRestoring = (nip: string): Problem =>
   new Problem(
     409,

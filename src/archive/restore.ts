@@ -1,5 +1,5 @@
 import type { Ledger } from '../ledger/ledger.ts'
-import type { Settings } from '../ledger/settings.ts'
+import { restoringNow } from '../ledger/restoring.ts'
 import type { OutageNotice } from '../outages/windows.ts'
 import {
   type ArchivedRow,
@@ -13,10 +13,11 @@ import {
 } from '../store/archive.ts'
 import { writeProfile } from '../store/profile.ts'
 import { deleteRestore, readRestore, type StoredRestore, writeRestore } from '../store/restore.ts'
+import type { Settings } from '../store/settings.ts'
 import { Problem } from '../values/refusal.ts'
 import { archivePage, migrationsHere, type Place } from './archive.ts'
 import { type Manifest, manifestOf, noSums, type TableSum, withRow } from './manifest.ts'
-import { notRestoring, restoringNow } from './restore-problems.ts'
+import { notRestoring } from './restore-problems.ts'
 
 /** How a restore ended: what it did beside storing the rows, and what a human has to do. */
 export interface RestoreEnd {

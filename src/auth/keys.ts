@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Services } from '../http/endpoint/services.ts'
+import type { Db } from '../store/database.ts'
 import { findKey, type KeyRow, touchKey } from '../store/keys.ts'
 import { compareInstants, type Instant } from '../values/instant.ts'
 import { Problem } from '../values/refusal.ts'
@@ -52,12 +52,19 @@ export interface KeyOwner extends Caller {
   expiresAt?: string | null
 }
 
+/** What telling keys apart needs of the service. */
+interface Doorkeeper {
+  directory: { db: Db }
+  now: () => Instant
+  log: (record: Record<string, unknown>) => void
+}
+
 /** Whom a key belongs to; null for a key that is not known or was revoked; a refusal for one that has expired. */
 export type Known = KeyOwner | Problem | null
 
 /** Finds out who calls with a key. Reads the directory each time, so that a revoked key is none at once. */
 export function keyReader(
-  { directory: { db }, now, log }: Pick<Services, 'directory' | 'now' | 'log'>,
+  { directory: { db }, now, log }: Doorkeeper,
   bootstrapHash: string | null,
 ): (text: string) => Promise<Known> {
   const used = ({ id, lastUsedAt }: KeyRow) => {

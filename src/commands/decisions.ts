@@ -6,9 +6,7 @@ import { verdictOn } from '../receipt/as-of.ts'
 import { otherPurchaseOf } from '../receipt/finding.ts'
 import type { Verdict } from '../receipt/verdict.ts'
 import { answerTo, isOneSided } from '../reconcile/finding-answers.ts'
-import { relate } from '../reconcile/near-duplicates.ts'
-import { settle } from '../reconcile/regroup.ts'
-import { decideAll } from '../reconcile/update-verdicts.ts'
+import { settleAgain } from '../reconcile/settle-again.ts'
 import {
   type DecisionKind,
   type DecisionRow,
@@ -191,25 +189,6 @@ function reopen(unit: Unit, decision: DecisionRow, note: string | null): void {
   const { code, otherId } = decision
   const ended = { decision: decision.decision, note: decision.note, by: decision.actor, at: decision.at }
   tell(unit, purchasesOfEvidence(unit.tx, documents), 'reopened', { code, otherId, ended, note })
-}
-
-/** Splits all documents of purchases anew, with the decisions that are in force now, and decides what changed. */
-export function settleAgain(
-  unit: Unit,
-  states: readonly PurchaseState[],
-  takenOut: ReadonlySet<string> = new Set(),
-): void {
-  const again = loadPurchases(
-    unit.tx,
-    states.map((s) => s.seq),
-  )
-  const { touched, merged } = settle(
-    unit,
-    again.flatMap((s) => s.records),
-    takenOut,
-  )
-  const neighbours = relate(unit, touched, merged)
-  decideAll(unit, [...touched, ...neighbours])
 }
 
 /** Writes into the history of purchases what a person did. */

@@ -4,7 +4,6 @@ import type { Unit } from '../purchase/unit-of-work.ts'
 import { type HeldRows, type RowToFile, type Totals, totalsOfRows } from '../queries/register.ts'
 import { standAmongFilings } from '../reconcile/filed-months.ts'
 import { redecide } from '../reconcile/record.ts'
-import { type Correction, explanationOf } from '../register/correction.ts'
 import { type FiledRow, rowOn, type UndatedRow } from '../register/row.ts'
 import {
   type FilingRow,
@@ -13,10 +12,9 @@ import {
   filingsOf,
   insertFiling,
   lastFiling,
-  listCorrections,
   unsettledIn,
 } from '../store/filings.ts'
-import { correctionsOfOriginals, purchaseRows } from '../store/purchases.ts'
+import { correctionsOfOriginals } from '../store/purchases.ts'
 import { undatedRows } from '../store/register.ts'
 import { type Day, firstDayOf, type Month } from '../values/day.ts'
 import { Problem } from '../values/refusal.ts'
@@ -141,47 +139,4 @@ export function readFiling(
   const rows = filingRows(ledger.db, row.seq, page)
   const next = rows.length === page.limit ? (rows.at(-1)?.purchase ?? null) : null
   return { ...view(row), items: rows.map((r) => JSON.parse(r.row) as FiledRow), next }
-}
-
-/** What has to be, or may be, corrected in filed months. */
-export interface CorrectionDue extends Correction {
-  purchaseId: string
-  month: Month
-  knownSince: Day
-  filed: FiledRow | null
-  now: FiledRow | null
-  explanation: string
-}
-
-/** A place in the list of corrections due. */
-export interface CorrectionPlace {
-  month: string
-  purchase: number
-}
-
-/** A page of the corrections due, by month and in the order in which the purchases were first known. */
-export function correctionsDue(
-  ledger: Ledger,
-  filter: { month?: Month | undefined },
-  after: CorrectionPlace,
-  limit: number,
-): { items: CorrectionDue[]; next: CorrectionPlace | null } {
-  const page = { afterMonth: after.month, afterPurchase: after.purchase, limit }
-  const records = listCorrections(ledger.db, filter, page)
-  const ids = new Map(
-    purchaseRows(
-      ledger.db,
-      records.map((r) => r.purchase),
-    ).map((row) => [row.seq, row.id]),
-  )
-  const items = records.map(({ month, purchase, knownSince, item }): CorrectionDue => {
-    const due = JSON.parse(item) as Correction & Pick<CorrectionDue, 'filed' | 'now'>
-    const told = { knownSince: knownSince as Day, explanation: explanationOf(due) }
-    return { purchaseId: ids.get(purchase) ?? '', month: month as Month, ...due, ...told }
-  })
-  const last = records.at(-1)
-  return {
-    items,
-    next: records.length === limit && last ? { month: last.month, purchase: last.purchase } : null,
-  }
 }

@@ -1,6 +1,7 @@
 import type { Ledger } from '../ledger/ledger.ts'
 import { loadPurchases } from '../purchase/load.ts'
-import type { Inputs } from '../receipt/facts.ts'
+import { unknownPurchase } from '../purchase/unknown.ts'
+import type { Inputs } from '../receipt/inputs.ts'
 import type { Verdict } from '../receipt/verdict.ts'
 import { relate } from '../reconcile/near-duplicates.ts'
 import { decideAll } from '../reconcile/update-verdicts.ts'
@@ -33,13 +34,6 @@ export function stateInputs(ledger: Ledger, actor: string, id: string, statement
     )
   })
 }
-
-export const unknownPurchase = (id: string): Problem =>
-  new Problem(
-    404,
-    'purchase-unknown',
-    `There is no purchase ${id} in this ledger. List them with GET …/purchases.`,
-  )
 
 /** Properties in a fixed order, so that equal statements are equal text. */
 function merged(before: Inputs, statement: Statement): Inputs {

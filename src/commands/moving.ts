@@ -1,12 +1,13 @@
 import type { Ledger } from '../ledger/ledger.ts'
 import { loadPurchases } from '../purchase/load.ts'
 import type { PlacedEvidence, PurchaseState, Unit } from '../purchase/unit-of-work.ts'
+import { unknownPurchase } from '../purchase/unknown.ts'
+import { settleAgain } from '../reconcile/settle-again.ts'
 import { insertDecision } from '../store/decisions.ts'
 import { evidenceById, purchasesOfEvidence } from '../store/evidence.ts'
 import { type PurchaseRow, purchaseById, purchaseRows } from '../store/purchases.ts'
 import { Problem } from '../values/refusal.ts'
-import { refuseTwoNumbers, settleAgain, tell } from './decisions.ts'
-import { unknownPurchase } from './inputs.ts'
+import { refuseTwoNumbers, tell } from './decisions.ts'
 
 /**
  * Moves a document to another purchase, or to a new one of its own. That is a decision about documents like any other:

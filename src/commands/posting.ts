@@ -1,66 +1,13 @@
 import type { Ledger } from '../ledger/ledger.ts'
 import { loadPurchases } from '../purchase/load.ts'
+import { holdReasons, type PostingView, postingView } from '../purchase/posting.ts'
 import type { Unit } from '../purchase/unit-of-work.ts'
-import { findingId, openFindings } from '../receipt/finding.ts'
-import type { Verdict } from '../receipt/verdict.ts'
-import { decideAll, type StoredIdentity } from '../reconcile/update-verdicts.ts'
-import type { Db } from '../store/database.ts'
+import { unknownPurchase } from '../purchase/unknown.ts'
+import { decideAll } from '../reconcile/update-verdicts.ts'
 import { activePostings, insertPosting, type PostingRow, voidPosting } from '../store/postings.ts'
-import { appendHistory, type PurchaseRow, purchaseById, purchaseRows } from '../store/purchases.ts'
-import { relatedBy } from '../store/relations.ts'
+import { appendHistory, purchaseById } from '../store/purchases.ts'
 import type { Day } from '../values/day.ts'
 import { Problem } from '../values/refusal.ts'
-import { unknownPurchase } from './inputs.ts'
-
-/** A posting as the contract shows it. */
-export const postingView = ({ reference, postedOn, recordedAt, actor }: PostingRow) => ({
-  reference,
-  postedOn,
-  recordedAt,
-  by: actor,
-})
-export type PostingView = ReturnType<typeof postingView>
-
-/** Why a purchase must not be posted now. */
-export interface HoldReason {
-  code: string
-  message: string
-}
-
-/**
- * Reasons to hold a purchase: quarantined, not received, with an open blocking finding, or perhaps posted already by a
- * document of which nobody has said yet whether it is this invoice.
- */
-export function holdReasons(db: Db, row: PurchaseRow): HoldReason[] {
-  const verdict = JSON.parse(row.verdict) as Verdict
-  const { status, receipt } = verdict
-  const own = openFindings(verdict)
-    .filter((f) => f.severity === 'blocking')
-    .map(({ code, message }) => ({ code, message }))
-  const blocking = [...own, ...perhapsPosted(db, row)]
-  if (status === 'quarantined')
-    return [{ code: 'QUARANTINED', message: 'No invoice for this taxpayer is in hand.' }, ...blocking]
-  if (receipt.date === null) return [{ code: 'NOT_RECEIVED', message: receipt.explanation }, ...blocking]
-  return blocking
-}
-
-/**
- * A copy may be posted before several purchases are known that fit it. It asks by its finding whose it is; they must
- * wait for the same answer, or its invoice is booked twice. Looked up when asked, since postings come and go.
- */
-function perhapsPosted(db: Db, { seq, id }: PurchaseRow): HoldReason[] {
-  const code = 'AMBIGUOUS_MATCH'
-  const postings = new Map(activePostings(db, relatedBy(db, code, seq)).map((p) => [p.purchase, p]))
-  return purchaseRows(db, [...postings.keys()]).flatMap((other): HoldReason[] => {
-    const finding = openFindings(JSON.parse(other.verdict) as Verdict).find(
-      (f) => f.code === code && f.subject === id,
-    )
-    if (!finding) return []
-    const { number, issueDay } = JSON.parse(other.identity) as StoredIdentity
-    const message = `A document with the number ${number} of ${issueDay}, posted as "${postings.get(other.seq)?.reference}", may be this invoice. Decide the finding ${findingId(other.id, finding)} first: the same invoice or a different one.`
-    return [{ code, message }]
-  })
-}
 
 /**
  * Posts a purchase once. The same reference again changes nothing (`isNew` false).

@@ -1,7 +1,7 @@
-import { closed, isKnown, opened } from '../intake/quarantine.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Unit } from '../purchase/unit-of-work.ts'
-import { publicId } from '../queries/quarantine.ts'
+import { closed, isKnown, opened } from '../reconcile/quarantine.ts'
+import { publicId } from '../reconcile/quarantine-finding.ts'
 import { redecide } from '../reconcile/record.ts'
 import {
   insertQuarantineDecision,

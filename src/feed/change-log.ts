@@ -1,23 +1,22 @@
-import { originalSeq, type PlacedEvidence, type PurchaseState } from '../purchase/unit-of-work.ts'
+import type { StoredIdentity, StoredPurchase } from '../purchase/stored-identity.ts'
+import {
+  type Changes,
+  originalSeq,
+  type PlacedEvidence,
+  type PurchaseState,
+  type Regrouping,
+} from '../purchase/unit-of-work.ts'
 import type { Verdict } from '../receipt/verdict.ts'
-import type { Settlement } from '../reconcile/regroup.ts'
-import type { StoredIdentity } from '../reconcile/update-verdicts.ts'
 import { insertChanges } from '../store/changes.ts'
 import type { Db } from '../store/database.ts'
 import { purchaseRows, survivingRows } from '../store/purchases.ts'
-import {
-  type Change,
-  type ChangeType,
-  changedData,
-  changesOf,
-  createdChanges,
-  type Stored,
-} from './changes.ts'
+import type { Change, ChangeType } from '../values/change.ts'
+import { changedData, changesOf, createdChanges } from './changes.ts'
 
 /** What a transaction did to one purchase so far. */
 interface Entry {
-  before: Stored | null
-  after: Stored | null
+  before: StoredPurchase | null
+  after: StoredPurchase | null
   /** The purchase as it was decided last. */
   state: PurchaseState
   came: { id: string; type: 'copy' | 'ksef' }[]
@@ -29,7 +28,7 @@ interface Entry {
  * Gathers what one transaction changes, and writes it into the feed at its end. A purchase that was decided several
  * times is told once, from what was stored before to what is stored in the end.
  */
-export class ChangeLog {
+export class ChangeLog implements Changes {
   readonly #purchases = new Map<number, Entry>()
   /** Public ids of purchases that were merged into others, by row number. */
   readonly #merged = new Map<number, string>()
@@ -38,7 +37,7 @@ export class ChangeLog {
   readonly #told: Change[] = []
 
   /** A purchase was decided; `before` is what was stored of it, if it was. */
-  decided(state: PurchaseState, before: Stored | undefined, after: Stored): void {
+  decided(state: PurchaseState, before: StoredPurchase | undefined, after: StoredPurchase): void {
     const entry = this.#entry(state)
     if (entry.after === null) entry.before = before ?? null
     entry.after = after
@@ -46,8 +45,8 @@ export class ChangeLog {
   }
 
   /** Documents came, moved between purchases or became better known; `homes` is where they stood before. */
-  settled(
-    { touched, merged, purchaseOf }: Settlement,
+  regrouped(
+    { touched, merged, purchaseOf }: Regrouping,
     homes: ReadonlyMap<string, PurchaseState>,
     incoming: readonly PlacedEvidence[],
   ): void {
@@ -157,7 +156,7 @@ const originalsOf = ({ originals, facts }: PurchaseState): Correcting =>
         facts.ksef?.number ?? null,
       )
 
-function storedOriginals(row: Pick<Stored, 'identity'>): Correcting {
+function storedOriginals(row: Pick<StoredPurchase, 'identity'>): Correcting {
   const { originals, number, ksefNumber } = JSON.parse(row.identity) as StoredIdentity
   return correcting(
     originals.map((seq) => seq ?? undefined),

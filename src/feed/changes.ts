@@ -1,42 +1,10 @@
 import type { OutageNotice } from '../outages/windows.ts'
-import { moneyView, sellerView } from '../queries/views.ts'
+import { moneyView, sellerView } from '../purchase/shown.ts'
+import type { StoredIdentity, StoredPurchase } from '../purchase/stored-identity.ts'
 import type { Facts } from '../receipt/facts.ts'
 import { type Finding, findingId, openFindings } from '../receipt/finding.ts'
 import type { Verdict } from '../receipt/verdict.ts'
-import type { StoredIdentity } from '../reconcile/update-verdicts.ts'
-
-/** What may stand in the feed, and what it says. */
-export const changeTypes = {
-  'purchase.created': 'A purchase became known, with its first document.',
-  'purchase.attached': 'A further document belongs to the purchase.',
-  'purchase.merged': 'The purchase turned out to be another one, which answers for it from now on.',
-  'purchase.restored': 'A purchase that had been merged into another one stands on its own again.',
-  'purchase.changed': 'Anything else that is shown of the purchase differs; `changed` names the properties.',
-  'receipt.changed': 'Day, source or rule of receipt differ.',
-  'finding.opened': 'A finding was opened.',
-  'finding.closed': 'A finding was closed.',
-  'posting.created': 'The purchase was booked.',
-  'posting.voided': 'A posting of the purchase was voided.',
-  'filing.created': 'A month was filed.',
-  'correction.due': 'A filed month has to be corrected.',
-  'outage.recorded': 'A notice of an outage became known; every purchase that it can affect is decided anew.',
-  'outage.changed': 'Something else is said of an outage; `data` is the notice as it is now.',
-} as const
-export type ChangeType = keyof typeof changeTypes
-
-/** A change as it goes into the feed; `purchaseId` is null where it is of no single purchase. */
-export interface Change {
-  type: ChangeType
-  purchaseId: string | null
-  data: Record<string, unknown>
-}
-
-/** The JSON columns in which a purchase is stored. */
-export interface Stored {
-  verdict: string
-  identity: string
-  inputs: string
-}
+import type { Change, ChangeType } from '../values/change.ts'
 
 /** What happened to the documents of a purchase in one transaction. */
 export interface Documents {
@@ -52,7 +20,7 @@ interface Read {
   inputs: unknown
 }
 
-const read = ({ verdict, identity, inputs }: Stored): Read => ({
+const read = ({ verdict, identity, inputs }: StoredPurchase): Read => ({
   verdict: JSON.parse(verdict),
   identity: JSON.parse(identity),
   inputs: JSON.parse(inputs),
@@ -86,7 +54,12 @@ export function createdChanges(id: string, verdict: Verdict, facts: Facts, docum
  * What a transaction changed in a known purchase: whatever makes it answer differently on the same day gives at least
  * one change. What moves with the day alone is no change.
  */
-export function changesOf(id: string, before: Stored, after: Stored, documents: Documents): Change[] {
+export function changesOf(
+  id: string,
+  before: StoredPurchase,
+  after: StoredPurchase,
+  documents: Documents,
+): Change[] {
   const [then, now] = [read(before), read(after)]
   const properties = differences(then, now)
   if (documents.changed) properties.add('evidence')
@@ -141,7 +114,7 @@ function findingChanges(id: string, before: readonly Finding[], after: readonly 
   return [...told('finding.closed', before, after), ...told('finding.opened', after, before)]
 }
 
-/** Stored properties that are shown under another name, or through another property. */
+/** StoredPurchase properties that are shown under another name, or through another property. */
 const shownAs: Record<string, string> = {
   lateness: 'resend',
   afterWindow: 'deduction',

@@ -5,7 +5,7 @@ import type { InvoiceKind } from '../values/invoice-kind.ts'
 import type { Grosze } from '../values/money.ts'
 import type { DoubtfulCode } from './copy-codes.ts'
 import type { CorrectedRef, FaFacts, PartyId } from './fa.ts'
-import type { KsefMetadata } from './metadata.ts'
+import type { KsefMetadata, RowDoubt } from './metadata.ts'
 
 /** What a document received outside KSeF is. */
 export const documentClasses = [
@@ -86,13 +86,6 @@ export interface XmlDoubt {
   contradicts: string[]
   /** Amounts of which its row says something else, each with both values: those of the XML count. */
   amounts: string[]
-}
-
-/** `byXml`: no matter once the XML says it. */
-export interface RowDoubt {
-  property: string
-  taken: string
-  byXml: boolean
 }
 
 /** How much is known from the XML of a document: it is not there, was read whole, or can perhaps be read better. */

@@ -5,7 +5,6 @@ import type { InvoiceKind } from '../values/invoice-kind.ts'
 import { type KsefNumber, parseKsefNumber } from '../values/ksef-number.ts'
 import { type Grosze, parsePublishedAmount } from '../values/money.ts'
 import { parseNip } from '../values/nip.ts'
-import type { RowDoubt } from './evidence.ts'
 import { collapse, isLonger } from './fa-fields.ts'
 import type { PartyId } from './fa-parties.ts'
 import { sha256 } from './hash.ts'
@@ -254,4 +253,11 @@ function faultsOf(error: z.ZodError | undefined): string[] {
 function unusable(faults: string[]): string {
   const more = faults.length > 3 ? ` and ${faults.length - 3} more` : ''
   return `The metadata row cannot be used. ${faults.slice(0, 3).join('; ')}${more}.`
+}
+
+/** `byXml`: no matter once the XML says it. */
+export interface RowDoubt {
+  property: string
+  taken: string
+  byXml: boolean
 }

@@ -3,13 +3,13 @@ import { PackageProblem } from '../ingest/package.ts'
 import type { Batch, Incoming, ReadingDesk, Refusal } from '../ingest/source.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Unit } from '../purchase/unit-of-work.ts'
+import { withQuarantinedXml } from '../reconcile/halves.ts'
+import { enterQuarantine } from '../reconcile/quarantine.ts'
 import { type Outcome, type Recorded, record, redecide } from '../reconcile/record.ts'
 import type { Db } from '../store/database.ts'
 import { findKnown } from '../store/evidence.ts'
 import { addProblems, findImport, problemsOf, saveImport } from '../store/imports.ts'
 import { Problem } from '../values/refusal.ts'
-import { withQuarantinedXml } from './halves.ts'
-import { enterQuarantine } from './quarantine.ts'
 
 /** How many documents came, and what became of them: each counts once among the five outcomes. */
 export interface Counts extends Record<Outcome, number> {

@@ -1,21 +1,9 @@
 import { importTurn } from '../intake/import-job.ts'
 import type { Ledger } from '../ledger/ledger.ts'
-import type { Vault } from '../secrets/vault.ts'
 import { dueJobs, type Job, jobTimes, moveJob } from '../store/jobs.ts'
-import type { Gate } from '../sync/gate.ts'
 import { syncTurn } from '../sync/job.ts'
-import { type Deliver, deliverWebhook } from '../webhooks/deliver.ts'
-
-/** What the work of jobs needs of its host besides the ledger. */
-export interface JobHost {
-  deliver: Deliver
-  vault: Vault
-  /** The way to KSeF. */
-  ksef: Gate
-  log: (record: Record<string, unknown>) => void
-  /** Aborted when the host stops: what is interrupted is done again later. */
-  signal: AbortSignal
-}
+import { deliverWebhook } from '../webhooks/deliver.ts'
+import type { JobHost } from './host.ts'
 
 /**
  * One turn of a job. It ends its job, or moves it to the time of the next turn, in the transaction that stores what it

@@ -1,13 +1,12 @@
-import { restoringNow } from '../archive/restore-problems.ts'
 import { ChangeLog } from '../feed/change-log.ts'
 import { outageChange } from '../feed/changes.ts'
-import { rereadQuarantine } from '../intake/reread.ts'
 import { completePolicy, type Policy } from '../law/policy.ts'
 import { inOrder, type OutageNotice, type OutageWindow, windowOf } from '../outages/windows.ts'
 import type { Cause, Unit } from '../purchase/unit-of-work.ts'
 import type { Context, Supplier } from '../receipt/facts.ts'
 import { redecide } from '../reconcile/record.ts'
 import { rematch } from '../reconcile/rematch.ts'
+import { rereadQuarantine } from '../reconcile/reread.ts'
 import { insertChanges, noteSynced } from '../store/changes.ts'
 import type { Db, Durability } from '../store/database.ts'
 import {
@@ -25,10 +24,11 @@ import {
   writeSupplier,
 } from '../store/profile.ts'
 import { isRestoring } from '../store/restore.ts'
+import { decisive, readSettings, type Settings } from '../store/settings.ts'
 import { queueDeliveries } from '../store/webhooks.ts'
 import { type Day, earlierOf, laterOf } from '../values/day.ts'
 import { type Instant, warsawDay } from '../values/instant.ts'
-import { decisive, readSettings, type Settings } from './settings.ts'
+import { restoringNow } from './restoring.ts'
 
 /** What a ledger needs of its host. */
 export interface Host {

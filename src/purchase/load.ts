@@ -1,6 +1,6 @@
 import type { Membership } from '../match/decided.ts'
 import { invoiceKey, keysOf, matchDocument } from '../match/document.ts'
-import type { Inputs } from '../receipt/facts.ts'
+import type { Inputs } from '../receipt/inputs.ts'
 import type { Db } from '../store/database.ts'
 import { membershipsOf } from '../store/decisions.ts'
 import { type EvidenceRow, evidenceOfPurchases } from '../store/evidence.ts'

@@ -1,9 +1,12 @@
-import type { ChangeLog } from '../feed/change-log.ts'
 import type { MatchDocument } from '../match/document.ts'
-import { type Context, type EvidenceRecord, type Facts, factsOf, type Inputs } from '../receipt/facts.ts'
-import type { Original, Sought, Verdict } from '../receipt/verdict.ts'
+import { type Context, type EvidenceRecord, type Facts, factsOf } from '../receipt/facts.ts'
+import type { Inputs } from '../receipt/inputs.ts'
+import type { Original, Sought } from '../receipt/original.ts'
+import type { Verdict } from '../receipt/verdict.ts'
 import type { Db } from '../store/database.ts'
 import type { PostingRow } from '../store/postings.ts'
+import type { Change, ChangeType } from '../values/change.ts'
+import type { StoredPurchase } from './stored-identity.ts'
 
 /** Evidence with its place in the ledger. */
 export interface PlacedEvidence extends EvidenceRecord {
@@ -59,6 +62,22 @@ export interface Cause {
   why: string
 }
 
+/** Gathers what one transaction changes, for the feed. */
+export interface Changes {
+  /** A purchase was decided; `before` is what was stored of it, if it was. */
+  decided(state: PurchaseState, before: StoredPurchase | undefined, after: StoredPurchase): void
+  /** Documents came, moved between purchases or became better known; `homes` is where they stood before. */
+  regrouped(
+    regrouping: Regrouping,
+    homes: ReadonlyMap<string, PurchaseState>,
+    incoming: readonly PlacedEvidence[],
+  ): void
+  /** Anything else: said as it is, after what became of purchases. */
+  tell(type: ChangeType, purchaseId: string | null, data: Change['data']): void
+  /** Writes everything into the feed; answers whether there was anything to write. */
+  write(tx: Db, at: string): boolean
+}
+
 /** One transaction on one ledger: the database and what every decision in it depends on. */
 export interface Unit {
   tx: Db
@@ -66,11 +85,18 @@ export interface Unit {
   cause: Cause
   newId: () => string
   /** What readers of the feed are told when the transaction ends. */
-  changes: ChangeLog
+  changes: Changes
 }
 
 /** The facts of a purchase, gathered once in a transaction. */
 export function factsFor(state: PurchaseState, unit: Unit): Facts {
   state.facts ??= factsOf(state.records, state.inputs, unit.context)
   return state.facts
+}
+
+/** What placing documents changed: the purchases whose documents or conflicts changed, and which were merged away. */
+export interface Regrouping {
+  touched: PurchaseState[]
+  merged: PurchaseState[]
+  purchaseOf: Map<string, PurchaseState>
 }

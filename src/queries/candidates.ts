@@ -1,13 +1,13 @@
-import { unknownPurchase } from '../commands/inputs.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { type CandidateFacts, rankCandidates } from '../match/candidates.ts'
 import { swapped } from '../match/slips.ts'
+import { moneyView } from '../purchase/shown.ts'
+import { unknownPurchase } from '../purchase/unknown.ts'
 import { fromRow } from '../reconcile/near-duplicates.ts'
 import { type CandidateRow, candidateRow, candidateRows, decidedApart } from '../store/candidates.ts'
 import { purchaseById } from '../store/purchases.ts'
 import { addDays } from '../values/day.ts'
 import type { Grosze } from '../values/money.ts'
-import { moneyView } from './views.ts'
 
 /** Days around the issue day in which every invoice of the seller is compared, as far as they are not too many. */
 const around = 31

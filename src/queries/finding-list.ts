@@ -3,6 +3,7 @@ import type { Ledger } from '../ledger/ledger.ts'
 import { verdictOn } from '../receipt/as-of.ts'
 import { otherPurchaseOf } from '../receipt/finding.ts'
 import type { Verdict } from '../receipt/verdict.ts'
+import { publicId, quarantineCode, quarantineFinding } from '../reconcile/quarantine-finding.ts'
 import { listPurchasesWithFindings } from '../store/lists.ts'
 import {
   listByState,
@@ -12,7 +13,6 @@ import {
   quarantineDecisions,
 } from '../store/quarantine.ts'
 import { addPeriods, monthOf } from '../values/day.ts'
-import { publicId, quarantineCode, quarantineFinding } from './quarantine.ts'
 import { findingView } from './views.ts'
 
 export interface FindingFilter {

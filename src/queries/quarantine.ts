@@ -1,52 +1,14 @@
-import { findingTable } from '../law/findings.ts'
-import type { Db } from '../store/database.ts'
 import {
-  countOpen,
-  listByState,
-  type QuarantineDecision,
-  type QuarantineRow,
-  quarantineDecisions,
-} from '../store/quarantine.ts'
+  decisionView,
+  nameOfQuarantined,
+  publicId,
+  quarantineCode,
+  severity,
+  whatToDo,
+} from '../reconcile/quarantine-finding.ts'
+import type { Db } from '../store/database.ts'
+import { countOpen, listByState, type QuarantineRow, quarantineDecisions } from '../store/quarantine.ts'
 import { type Instant, warsawDay } from '../values/instant.ts'
-
-export const quarantineCode = 'KSEF_DOCUMENT_QUARANTINED'
-const { severity, whatToDo } = findingTable[quarantineCode]
-
-/** Ids are hashes in Base64; in paths and findings they stand without its slashes. */
-export const publicId = (id: string): string => id.replaceAll('+', '-').replaceAll('/', '_')
-export const idOf = (publicId: string): string => publicId.replaceAll('-', '+').replaceAll('_', '/')
-
-/** Which document it is, in words, as far as it can be told. */
-export function nameOfQuarantined({ ksefNumber, facts: { said, numberedDay } }: QuarantineRow): string {
-  const number = said.find((s) => s.number !== null)?.number
-  const issueDay = said.find((s) => s.issueDay !== null)?.issueDay
-  const seller = said.find((s) => s.sellerNip !== null)
-  const details = [
-    ...(number === undefined ? [] : [`number ${number}`]),
-    ...(issueDay === undefined ? [] : [`of ${issueDay}`]),
-    ...(issueDay === undefined && numberedDay !== null ? [`numbered on ${numberedDay}`] : []),
-    ...(seller === undefined
-      ? []
-      : [`seller ${[seller.sellerNip, seller.sellerName].filter((part) => part !== null).join(' ')}`]),
-  ]
-  const what = ksefNumber === null ? 'A document of KSeF without a number' : `The KSeF document ${ksefNumber}`
-  return details.length === 0 ? what : `${what} (${details.join(', ')})`
-}
-
-/** The finding that a document in quarantine is by itself. `decision`: what a person said of it last. */
-export function quarantineFinding(row: QuarantineRow, decision: QuarantineDecision | null) {
-  const since = warsawDay(row.at as Instant)
-  return {
-    id: `quarantine.${publicId(row.id)}`,
-    code: quarantineCode,
-    severity,
-    message: `${nameOfQuarantined(row)} lies in quarantine since ${since}. ${row.message} ${whatToDo}`,
-    open: row.state === 'open',
-    decision: decision && decisionView(decision),
-  } as const
-}
-
-const decisionView = ({ decision, note, at, by }: QuarantineDecision) => ({ decision, note, at, by })
 
 /** Documents in quarantine as they are shown, with all that people said of them. */
 export function quarantineViews(db: Db, rows: readonly QuarantineRow[]) {

@@ -1,16 +1,13 @@
 import type { Ledger } from '../ledger/ledger.ts'
 import { type TaxField, taxFields } from '../receipt/amounts.ts'
-import { firstRowDay } from '../receipt/marker.ts'
 import type { Verdict } from '../receipt/verdict.ts'
 import {
   type FiledRow,
   firstJpkDay,
   type Row,
-  type RowSource,
   rowOn,
   rowWithFindings,
   type UndatedRow,
-  undatedRow,
 } from '../register/row.ts'
 import { formatSum, groszeOf, inputVatFields } from '../register/totals.ts'
 import {
@@ -18,23 +15,11 @@ import {
   heldRows,
   incompleteRows,
   type RegisteredPurchase,
-  type RegisterRecord,
   registerPage,
   registerTotals,
   undatedRows,
 } from '../store/register.ts'
 import type { Day, Month } from '../values/day.ts'
-
-/** What is stored of the rows of a purchase, so that a month can be read, and summed, without its verdicts. */
-export function registerRecords(purchase: number, source: RowSource): RegisterRecord[] {
-  const { marker, record } = source.verdict
-  const since = firstRowDay(marker)
-  if (since === null) return []
-  return record.entries.map((entry) => ({
-    ...{ purchase, since, month: entry.month },
-    row: undatedRow(source, entry),
-  }))
-}
 
 /** What becomes of rows whose purchase has an open blocking finding when a month is filed. */
 export type HeldRows = 'include' | 'leave-out'

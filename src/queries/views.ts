@@ -1,25 +1,19 @@
-import { postingView } from '../commands/posting.ts'
-import type { Seller } from '../ingest/evidence.ts'
 import { paymentDutyOf } from '../law/payments.ts'
 import { groupedBy } from '../purchase/load.ts'
+import { postingView } from '../purchase/posting.ts'
+import { moneyView, sellerView } from '../purchase/shown.ts'
+import type { StoredIdentity } from '../purchase/stored-identity.ts'
 import { type FindingOnDay, verdictOn } from '../receipt/as-of.ts'
-import type { Inputs, KsefFacts } from '../receipt/facts.ts'
+import type { KsefFacts } from '../receipt/facts.ts'
 import { findingId } from '../receipt/finding.ts'
+import type { Inputs } from '../receipt/inputs.ts'
 import type { Verdict } from '../receipt/verdict.ts'
-import type { StoredIdentity } from '../reconcile/update-verdicts.ts'
 import type { Db } from '../store/database.ts'
 import { type EvidenceSummary, evidenceSummaries, mergedInto } from '../store/lists.ts'
 import { activePostings } from '../store/postings.ts'
 import { correctionsOfOriginals, type PurchaseRow, purchaseRows } from '../store/purchases.ts'
 import { type Day, laterOf } from '../values/day.ts'
-import { formatMoney, type Grosze, parseMoney } from '../values/money.ts'
-
-/** The seller as the contract shows him: a NIP, or country and number. */
-export const sellerView = ({ id, country, name }: Seller) =>
-  country === 'PL' ? { nip: id, name } : { country, vatId: id.slice(country.length), name }
-
-export const moneyView = (grosze: Grosze | null): string | null =>
-  grosze === null ? null : formatMoney(grosze)
+import { parseMoney } from '../values/money.ts'
 
 /** Purchases as the contract shows them, on a day, in the order given. */
 export function purchaseViews(db: Db, rows: readonly PurchaseRow[], asOf: Day) {

@@ -1,10 +1,10 @@
+import { buyerTable } from '../law/buyer.ts'
 import type { FindingCode } from '../law/findings.ts'
 import type { Policy } from '../law/policy.ts'
 import { rateTable, standardRate } from '../law/rates.ts'
 import { type Grosze, parseMoney, scaleMoney } from '../values/money.ts'
 import type { Facts } from './facts.ts'
 import { converterOf, type Note, type ToPln, tooLarge, total } from './pln.ts'
-import { nothingToDeduct } from './tax.ts'
 
 /** The amounts of a purchase row, under their published names, in the order of the file. */
 export const taxFields = [
@@ -160,3 +160,13 @@ const netOfIdentity = ({ netGrosze, vatGrosze, grossGrosze }: Facts): Grosze | n
 
 const baseOf = (net: Grosze | null, vat: Grosze | null, note: Note): Base | null =>
   net === null || vat === null ? tooLarge(note) : { net, vat }
+
+/** Why there is nothing to deduct from the purchase, whenever; null when there may be something. */
+export function nothingToDeduct(facts: Facts): string | null {
+  if (Number(facts.share) === 0) return 'no share of its tax is deductible'
+  if (facts.taxedByBuyer) return null
+  if (!buyerTable[facts.category].deducts)
+    return `the buyer's category ${facts.category} carries no Polish tax to deduct`
+  const what = facts.group === 'correction' ? 'correction' : 'invoice'
+  return facts.polishVatGrosze === 0 ? `the ${what} carries no Polish tax to deduct` : null
+}

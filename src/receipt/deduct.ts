@@ -2,9 +2,9 @@ import { reductionOf } from '../law/corrections.ts'
 import { type Deduction, deductionOf } from '../law/deduction.ts'
 import type { Mode } from '../law/modes.ts'
 import { type Day, firstDayOf, type Month, type Period, quarterOf } from '../values/day.ts'
+import { nothingToDeduct } from './amounts.ts'
 import type { Context, Facts } from './facts.ts'
-import { nothingToDeduct } from './tax.ts'
-import type { Original } from './verdict.ts'
+import type { Original } from './original.ts'
 
 /** Whether a correction takes tax back or adds some; null for other invoices. */
 export type Sign = 'minus' | 'plus' | null

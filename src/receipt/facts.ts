@@ -3,16 +3,16 @@ import type { FaFacts } from '../ingest/fa.ts'
 import { type BuyerCategory, buyerTable } from '../law/buyer.ts'
 import type { Settlement } from '../law/deduction.ts'
 import { type DutyEntry, type DutyRow, dutyOn } from '../law/duty.ts'
-import type { Mode } from '../law/modes.ts'
 import type { Policy } from '../law/policy.ts'
 import type { Channel } from '../law/receipt-question.ts'
 import { leavesTaxToBuyer } from '../law/reverse-charge.ts'
 import type { OutageWindow } from '../outages/windows.ts'
-import { type Day, earlierOf, type Month, type Period } from '../values/day.ts'
+import { type Day, earlierOf } from '../values/day.ts'
 import { compareInstants, type Instant, warsawDay } from '../values/instant.ts'
 import { type KindGroup, kindGroup } from '../values/invoice-kind.ts'
 import type { Grosze } from '../values/money.ts'
 import { type CopyFacts, copyFacts } from './copy-facts.ts'
+import type { Inputs } from './inputs.ts'
 import { type KsefDoubts, ksefDoubts } from './ksef-doubts.ts'
 import { polishVat, type TaxPoint, taxPoint } from './tax.ts'
 
@@ -21,31 +21,6 @@ export interface EvidenceRecord {
   id: string
   contentHash: string
   evidence: Evidence
-}
-
-/** What the accountant stated about a purchase; a missing property was never stated. */
-export interface Inputs {
-  taxPointDate?: Day
-  payments?: { date: Day; amount: string }[]
-  buyerCategory?: BuyerCategory
-  deliveryAgreed?: boolean
-  confirmedMode?: Mode
-  supplyConfirmed?: boolean
-  corrects?: { number: string; issueDate: Day; ksefNumber?: string | null }[]
-  /** null: stated as not yet deducted. */
-  originalDeductedIn?: Period | null
-  deductIn?: Month
-  deductibleShare?: string
-  fixedAsset?: boolean
-  selfAssessed?: boolean
-  /** The tax that the buyer accounted for, in PLN. */
-  selfAssessedVat?: string
-  exchangeRate?: string
-  importOfGoods?: boolean
-  internalDocument?: boolean
-  marginPurchase?: boolean
-  /** Under K_44 to K_47; `month`: they stand in a row of that month, else in the row of the purchase. */
-  adjustments?: { month?: Month; K_44?: string; K_45?: string; K_46?: string; K_47?: string }
 }
 
 /** What is recorded of a supplier. */

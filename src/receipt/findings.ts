@@ -1,8 +1,6 @@
-import { type Deduction, filingDay } from '../law/deduction.ts'
+import { filingDay } from '../law/deduction.ts'
 import { receiptAsInvoice } from '../law/documents.ts'
 import { breachGuidance } from '../law/duty.ts'
-import type { FindingCode } from '../law/findings.ts'
-import type { Resend } from '../law/resend.ts'
 import {
   contradictsItsTax,
   isReverseChargeLaw,
@@ -11,32 +9,16 @@ import {
   reverseChargeDraft,
 } from '../law/reverse-charge.ts'
 import { isAdvance } from '../law/tax-point.ts'
-import { covering, type OutageWindow } from '../outages/windows.ts'
-import { monthOf, type Period } from '../values/day.ts'
+import { covering } from '../outages/windows.ts'
+import { monthOf } from '../values/day.ts'
 import { formatMoney, type Grosze } from '../values/money.ts'
 import { hasNipChecksum, parseNip } from '../values/nip.ts'
 import { codeFindings } from './code-findings.ts'
 import type { CopyFacts } from './copy-facts.ts'
 import type { Facts } from './facts.ts'
-import { type Finding, findingFor, type Note, type Relation } from './finding.ts'
+import { type Finding, findingFor } from './finding.ts'
+import type { FindingFacts, Open } from './finding-facts.ts'
 import { handOverFindings, outageFindings } from './handover-findings.ts'
-import type { ModeDecision } from './mode.ts'
-import type { Receipt } from './receipt.ts'
-
-export interface FindingFacts {
-  facts: Facts
-  decision: ModeDecision
-  receipt: Receipt
-  resend: Resend
-  deduction: Deduction
-  /** First period of deduction under each alternative receipt day that is dated. */
-  alternativePeriods: readonly { policy: string; from: Period; until: Period }[]
-  reduction: boolean
-  relations: readonly Relation[]
-  outages: readonly OutageWindow[]
-  /** What is doubtful about the amounts and months of the row, and about what a correction corrects. */
-  notes: readonly Note[]
-}
 
 /** Opens the findings of a purchase; their conditions are those of the dictionary in `law/findings.ts`. */
 export function findingsOf(f: FindingFacts): Finding[] {
@@ -58,9 +40,6 @@ export function findingsOf(f: FindingFacts): Finding[] {
   for (const relation of f.relations) open(relation.code, relation.detail, relation.purchaseId)
   return found
 }
-
-/** Opens a finding; `subject` tells apart several of one code, `milder` is the less grave of its two cases. */
-export type Open = (code: FindingCode, message: string, subject?: string, milder?: boolean) => void
 
 /** What the documents themselves say. */
 function documentFindings({ facts }: FindingFacts, open: Open): void {

@@ -1,6 +1,6 @@
 import { isUndelivered } from '../law/receipt-question.ts'
 import { covering } from '../outages/windows.ts'
-import type { FindingFacts, Open } from './findings.ts'
+import type { FindingFacts, Open } from './finding-facts.ts'
 
 /** Copies handed over, to whom, in which agreed way. */
 export function handOverFindings({ facts, decision, resend }: FindingFacts, open: Open): void {

@@ -3,7 +3,7 @@ import type { Day } from '../values/day.ts'
 import { formatMoney, type Grosze } from '../values/money.ts'
 import type { Facts } from './facts.ts'
 import { type Note, referenceSubject } from './finding.ts'
-import type { Original, Sought } from './verdict.ts'
+import type { Original, Sought } from './original.ts'
 
 type Reference = Facts['corrects'][number]
 

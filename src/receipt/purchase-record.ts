@@ -5,8 +5,8 @@ import { type AmountNote, amountsOf } from './amounts.ts'
 import { deductionFor, type Nowhere, type Sign } from './deduct.ts'
 import { type Entry, entriesOf, isInside } from './entries.ts'
 import type { Context, Facts } from './facts.ts'
+import type { Original } from './original.ts'
 import type { Receipt } from './receipt.ts'
-import type { Original } from './verdict.ts'
 
 /** What a purchase puts into the record: its entries by month, or why it stands nowhere. */
 export interface PurchaseRecord {

@@ -1,11 +1,10 @@
 import type { Evidence, InvoiceIdentity } from '../ingest/evidence.ts'
 import type { FaFacts } from '../ingest/fa.ts'
-import { buyerTable } from '../law/buyer.ts'
 import { isAdvance, type TaxPointRow, type TaxPointSource, taxPointRows } from '../law/tax-point.ts'
 import { type Day, earlierOf } from '../values/day.ts'
 import { type Grosze, parseMoney } from '../values/money.ts'
 import type { CopyFacts } from './copy-facts.ts'
-import type { Facts, Inputs } from './facts.ts'
+import type { Inputs } from './inputs.ts'
 
 /** A form that states net amounts but no tax at Polish rates carries none; without such statements it is not known. */
 export function polishVat(identity: InvoiceIdentity, fa: Evidence['fa']): Grosze | null {
@@ -13,16 +12,6 @@ export function polishVat(identity: InvoiceIdentity, fa: Evidence['fa']): Grosze
   // A simplified invoice may leave the tax out: then it is not known, not zero.
   if (identity.kind === 'UPR' && !identity.vatPlnGrosze) return null
   return identity.vatPlnGrosze ?? identity.vatGrosze
-}
-
-/** Why there is nothing to deduct from the purchase, whenever; null when there may be something. */
-export function nothingToDeduct(facts: Facts): string | null {
-  if (Number(facts.share) === 0) return 'no share of its tax is deductible'
-  if (facts.taxedByBuyer) return null
-  if (!buyerTable[facts.category].deducts)
-    return `the buyer's category ${facts.category} carries no Polish tax to deduct`
-  const what = facts.group === 'correction' ? 'correction' : 'invoice'
-  return facts.polishVatGrosze === 0 ? `the ${what} carries no Polish tax to deduct` : null
 }
 
 /** The seller's tax obligation as far as anybody states it. */

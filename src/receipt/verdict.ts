@@ -3,10 +3,9 @@ import { type Mode, modeRow } from '../law/modes.ts'
 import { type Resend, resendOf } from '../law/resend.ts'
 import { addBusinessDays } from '../law/workdays.ts'
 import { lastEnd } from '../outages/windows.ts'
-import { type Day, earlierOf, type Period } from '../values/day.ts'
+import { type Day, earlierOf } from '../values/day.ts'
 import { warsawDay } from '../values/instant.ts'
 import { parseKsefNumber } from '../values/ksef-number.ts'
-import type { Grosze } from '../values/money.ts'
 import { calendarOf } from './calendar.ts'
 import { correctionSign, deductionFor, notDeductible, whyNoRow } from './deduct.ts'
 import type { Context, Facts } from './facts.ts'
@@ -14,34 +13,12 @@ import type { Finding, FindingDecision, Relation } from './finding.ts'
 import { findingsOf } from './findings.ts'
 import { type MarkerFacts, markerRule } from './marker.ts'
 import { type ModeDecision, modeOf, otherReadings } from './mode.ts'
+import type { Sought } from './original.ts'
 import { originalFindings } from './original-findings.ts'
 import { type PurchaseRecord, recordOf } from './purchase-record.ts'
 import { datesInReading, type Receipt, receiptOf } from './receipt.ts'
 
 export type Status = 'awaiting-ksef' | 'reconciled' | 'ksef-only' | 'outside-only' | 'quarantined'
-
-/** An original that a correction names, as far as it is held. */
-export interface Original {
-  purchaseId: string
-  number: string
-  currency: string
-  grossGrosze: Grosze | null
-  netGrosze: Grosze | null
-  vatGrosze: Grosze | null
-  /** A correction itself: it says nothing about the period of deduction. */
-  isCorrection: boolean
-  /** The period in which it is deducted, chosen or the first possible; null while it is not deductible. */
-  deductedIn: Period | null
-  /** The reference quotes a KSeF number although the original is held without one. */
-  quotedNumberMissing: boolean
-  /** It was issued offline, and its number is still due. */
-  awaitsNumber: boolean
-  /** Under which exchange rates its amounts are converted; none in PLN. */
-  exchangeRates: readonly string[]
-}
-
-/** What a reference of a correction leads to: its original, or why to none. */
-export type Sought = { found: Original } | { missing: 'unknown' | 'several' | 'other-seller' }
 
 /** What the law says about one purchase, apart from what depends on the day of asking. */
 export interface Verdict {

@@ -1,4 +1,5 @@
 import { referenceKeys } from '../purchase/load.ts'
+import type { StoredIdentity } from '../purchase/stored-identity.ts'
 import { factsFor, type PurchaseState, type SoughtHere, type Unit } from '../purchase/unit-of-work.ts'
 import { awaitedOf } from '../receipt/awaited.ts'
 import type { Facts } from '../receipt/facts.ts'
@@ -9,7 +10,6 @@ import { firstMonthInRegister } from '../store/register.ts'
 import type { Period } from '../values/day.ts'
 import { parseKsefNumber } from '../values/ksef-number.ts'
 import { parseNip } from '../values/nip.ts'
-import type { StoredIdentity } from './update-verdicts.ts'
 
 type Reference = Facts['corrects'][number]
 

@@ -1,7 +1,8 @@
 import { groupedBy } from '../purchase/load.ts'
+import { registerRecords } from '../purchase/register-records.ts'
+import type { StoredIdentity } from '../purchase/stored-identity.ts'
 import type { Unit } from '../purchase/unit-of-work.ts'
-import { registerRecords } from '../queries/register.ts'
-import type { Inputs } from '../receipt/facts.ts'
+import type { Inputs } from '../receipt/inputs.ts'
 import type { Verdict } from '../receipt/verdict.ts'
 import { type Correction, type CurrentRow, correctionOf, filedTwice } from '../register/correction.ts'
 import { type FiledRow, rowOn, type UndatedRow } from '../register/row.ts'
@@ -18,7 +19,6 @@ import { type PurchaseRow, purchaseRows } from '../store/purchases.ts'
 import { type RegisterRecord, replaceRegisterRows } from '../store/register.ts'
 import { type Day, firstMonthOf, lastMonthOf, type Month } from '../values/day.ts'
 import { type Instant, warsawDay } from '../values/instant.ts'
-import type { StoredIdentity } from './update-verdicts.ts'
 
 /** A filed row of a purchase, or of one that was merged into it. */
 interface Filed {

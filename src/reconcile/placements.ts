@@ -1,6 +1,6 @@
 import { keysOf } from '../match/document.ts'
 import { groupedBy } from '../purchase/load.ts'
-import type { PlacedEvidence, PurchaseState, Unit } from '../purchase/unit-of-work.ts'
+import type { PlacedEvidence, PurchaseState, Regrouping, Unit } from '../purchase/unit-of-work.ts'
 import { moveEvidence, settleAtHome } from '../store/evidence.ts'
 import {
   activePostings,
@@ -12,7 +12,6 @@ import {
 import { replaceKeys } from '../store/purchase-keys.ts'
 import { followDocuments, markMerged, markRestored } from '../store/purchases.ts'
 import { replaceRegisterRows } from '../store/register.ts'
-import type { Settlement } from './regroup.ts'
 
 /**
  * Stores where documents are now: merges, purchases that stand again, moved documents with the postings that follow
@@ -24,7 +23,7 @@ export function writePlaces(
   known: readonly PurchaseState[],
   before: ReadonlyMap<string, PurchaseState>,
   takenOut: ReadonlySet<string>,
-  { touched, merged, purchaseOf }: Settlement,
+  { touched, merged, purchaseOf }: Regrouping,
 ): void {
   markMerged(
     unit.tx,

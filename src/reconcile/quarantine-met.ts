@@ -1,11 +1,11 @@
 import { type SuspectKey, suspectNearKey, suspectNumberKey } from '../ingest/suspect.ts'
 import { mayBeMisread, mayBeQuarantined } from '../match/quarantined.ts'
 import type { PurchaseState, Unit } from '../purchase/unit-of-work.ts'
-import { nameOfQuarantined, quarantineCode } from '../queries/quarantine.ts'
 import type { Relation } from '../receipt/finding.ts'
 import type { Db } from '../store/database.ts'
 import { hasOpenQuarantine, openByKeys, type QuarantineRow, quarantineRows } from '../store/quarantine.ts'
 import type { Day } from '../values/day.ts'
+import { nameOfQuarantined, quarantineCode } from './quarantine-finding.ts'
 
 /** What is known of an invoice that may lie in quarantine; `numbers`: of one seller each, with the day of issue. */
 export interface Sighting {

@@ -1,6 +1,5 @@
 import type { Evidence } from '../ingest/evidence.ts'
 import type { RawDocument } from '../ingest/source.ts'
-import { settleQuarantine } from '../intake/quarantine.ts'
 import { loadPurchases, placed } from '../purchase/load.ts'
 import type { PlacedEvidence, PurchaseState, Unit } from '../purchase/unit-of-work.ts'
 import { openFindings } from '../receipt/finding.ts'
@@ -14,6 +13,7 @@ import {
   nextEvidenceSeq,
 } from '../store/evidence.ts'
 import { relate } from './near-duplicates.ts'
+import { settleQuarantine } from './quarantine.ts'
 import { settle } from './regroup.ts'
 import { decideAll } from './update-verdicts.ts'
 

@@ -3,16 +3,15 @@ import type { Conflict, Group } from '../match/conflicts.ts'
 import { keysOf } from '../match/document.ts'
 import { partition } from '../match/partition.ts'
 import { loadFamilies, loadPurchases } from '../purchase/load.ts'
-import type { PlacedEvidence, PurchaseState, StoredRelation, Unit } from '../purchase/unit-of-work.ts'
+import type {
+  PlacedEvidence,
+  PurchaseState,
+  Regrouping,
+  StoredRelation,
+  Unit,
+} from '../purchase/unit-of-work.ts'
 import { nextPurchaseSeq, purchaseRows } from '../store/purchases.ts'
 import { writePlaces } from './placements.ts'
-
-/** What placing documents changed: the purchases whose documents or conflicts changed, and which were merged away. */
-export interface Settlement {
-  touched: PurchaseState[]
-  merged: PurchaseState[]
-  purchaseOf: Map<string, PurchaseState>
-}
 
 /**
  * Finds for documents the purchases they belong to: new ones, those of which more became known, and those about which
@@ -23,11 +22,11 @@ export function settle(
   unit: Unit,
   arriving: readonly PlacedEvidence[],
   takenOut: ReadonlySet<string> = new Set(),
-): Settlement {
+): Regrouping {
   const known = loadFamilies(unit.tx, [...new Set(arriving.flatMap((e) => keysOf(e.document)))])
   const before = new Map(known.flatMap((p) => p.records.map((r) => [r.id, p] as const)))
   const records = allRecords(known, arriving)
-  const settlement: Settlement = { touched: [], merged: [], purchaseOf: new Map() }
+  const settlement: Regrouping = { touched: [], merged: [], purchaseOf: new Map() }
   let seq = nextPurchaseSeq(unit.tx)
   const desk: Desk = {
     bySeq: new Map(known.map((p) => [p.seq, p])),
@@ -42,7 +41,7 @@ export function settle(
   const groups = families([...records.values()]).flatMap((f) => partition(f.map((r) => r.document)))
   settleGroups(groups, desk, settlement)
   writePlaces(unit, known, before, takenOut, settlement)
-  unit.changes.settled(
+  unit.changes.regrouped(
     settlement,
     before,
     arriving.filter((e) => e.home === null),
@@ -142,7 +141,7 @@ interface Desk {
 }
 
 /** All groups at once: what was one purchase may have parted into documents that share no key any more. */
-function settleGroups(groups: readonly Group[], desk: Desk, settlement: Settlement): void {
+function settleGroups(groups: readonly Group[], desk: Desk, settlement: Regrouping): void {
   const { bySeq, before, records, arrived } = desk
   const assignments = assign(groups, (id) => ({
     purchase: desk.takenOut.has(id) ? null : (before.get(id)?.seq ?? null),
@@ -192,7 +191,7 @@ const placeOf = ({ records, relations }: PurchaseState): string => {
 }
 
 /** The survivor keeps what was stated about it; what was stated only about the other one comes along. */
-function absorb(merged: PurchaseState, survivor: PurchaseState, settlement: Settlement): void {
+function absorb(merged: PurchaseState, survivor: PurchaseState, settlement: Regrouping): void {
   merged.mergedInto = survivor.seq
   merged.brought = Object.keys(merged.inputs).filter((name) => !(name in survivor.inputs))
   merged.records = []

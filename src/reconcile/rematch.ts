@@ -1,4 +1,3 @@
-import { settleAgain } from '../commands/decisions.ts'
 import { keysOf } from '../match/document.ts'
 import { loadPurchases } from '../purchase/load.ts'
 import { factsFor, type Unit } from '../purchase/unit-of-work.ts'
@@ -6,6 +5,7 @@ import { addKeys } from '../store/purchase-keys.ts'
 import { replaceCorrectionReferences, writeNumberKeys } from '../store/purchases.ts'
 import { nearKey, numberKey } from '../values/invoice-number.ts'
 import { findOriginals } from './corrected-invoices.ts'
+import { settleAgain } from './settle-again.ts'
 import { references } from './update-verdicts.ts'
 
 /**

@@ -1,11 +1,11 @@
-import type { InvoiceIdentity } from '../ingest/evidence.ts'
 import { findingRow } from '../law/findings.ts'
 import { keysOf } from '../match/document.ts'
 import { loadPurchases, referenceKeys } from '../purchase/load.ts'
+import { registerRecords } from '../purchase/register-records.ts'
+import type { StoredIdentity } from '../purchase/stored-identity.ts'
 import { factsFor, originalSeq, type PurchaseState, type Unit } from '../purchase/unit-of-work.ts'
-import { registerRecords } from '../queries/register.ts'
 import { awaitedOf } from '../receipt/awaited.ts'
-import type { Facts, KsefFacts } from '../receipt/facts.ts'
+import type { Facts } from '../receipt/facts.ts'
 import type { Relation } from '../receipt/finding.ts'
 import { exchangeRatesOf } from '../receipt/pln.ts'
 import { decide as decidePurchase, type Verdict } from '../receipt/verdict.ts'
@@ -45,7 +45,7 @@ export function decideAll(unit: Unit, states: readonly PurchaseState[]): void {
   decideSome(unit, correctionsOf(unit, second, []), ids)
 }
 
-/** Stored corrections that name one of the purchases, or that were tied to one, besides those already in hand. */
+/** StoredPurchase corrections that name one of the purchases, or that were tied to one, besides those already in hand. */
 function correctionsOf(
   unit: Unit,
   states: readonly PurchaseState[],
@@ -92,20 +92,6 @@ const doublePosted = (postings: readonly PostingRow[]): Relation => ({
   purchaseId: '',
   detail: `One invoice was posted as ${postings.map((p) => `"${p.reference}"`).join(' and as ')}.`,
 })
-
-/** What is stored of a purchase besides its verdict. */
-export interface StoredIdentity extends InvoiceIdentity {
-  group: Facts['group']
-  ksefNumber: string | null
-  ksef: KsefFacts | null
-  /** Number printed on a copy while KSeF's own document is not in hand. */
-  printedNumber: string | null
-  cashSeller: boolean
-  exchangeRates: readonly string[]
-  corrects: Facts['corrects']
-  /** Row numbers of the originals that are held, one per reference. */
-  originals: (number | null)[]
-}
 
 function store(unit: Unit, states: readonly PurchaseState[]): void {
   const records = states.map((state) => ({ state, ...recordOf(state) }))

@@ -1,11 +1,9 @@
 import { sql } from 'drizzle-orm'
-import { placeOf } from '../http/endpoint/idempotency.ts'
 import type { SubjectType } from '../ksef/export.ts'
 import { type Lane, type Progress, withLane } from '../ksef/progress.ts'
 import type { Db } from '../store/database.ts'
 import { readConnection, readProgress, writeConnection, writeProgress } from '../store/ksef.ts'
-import { sealedFor } from '../sync/gate.ts'
-import { secretContext } from '../webhooks/deliver.ts'
+import { answerContext, sealedFor, webhookContext } from './contexts.ts'
 import type { Vault } from './vault.ts'
 
 /** A sealed text of a database, what it was sealed for, and how another one takes its place. */
@@ -52,7 +50,7 @@ const keptAnswers = (db: Db, nip: string | null): Sealed[] =>
     )
     .map(({ caller, key, answer }) => ({
       text: answer,
-      context: placeOf(nip, caller, key),
+      context: answerContext(nip, caller, key),
       replace: (text) =>
         db.run(
           sql`UPDATE idempotent_requests SET answer = ${text} WHERE caller = ${caller} AND key = ${key}`,
@@ -65,7 +63,7 @@ const webhookSecrets = (db: Db): Sealed[] =>
       sql`SELECT id, secret, previous_secret AS previous FROM webhooks`,
     )
     .flatMap(({ id, secret, previous }) => {
-      const context = secretContext(id)
+      const context = webhookContext(id)
       const now: Sealed = {
         text: secret,
         context,

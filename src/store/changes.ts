@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Change } from '../feed/changes.ts'
+import type { Change } from '../values/change.ts'
 import { type Db, limitTo } from './database.ts'
 
 /** A change in the feed. `seq` grows in the order of commits: one writer, and nothing is ever filled in behind. */

@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm'
-import { type Adoption, adopt } from '../archive/adopt-outages.ts'
 import type { Actor, AuditEvent, Doing } from '../audit/chain.ts'
-import { readSettings, type Settings } from '../ledger/settings.ts'
+import { type Adoption, adopt } from '../outages/adopt.ts'
 import { readable, readNotice } from '../outages/notice.ts'
 import type { OutageNotice } from '../outages/windows.ts'
 import { appendAudit, lastOf } from './audit.ts'
 import { type Db, limitTo } from './database.ts'
+import { readSettings, type Settings } from './settings.ts'
 import { differing, outageEvent } from './told.ts'
 
 /** The setting that stands while a taxpayer is being erased; a colon comes behind all digits. */

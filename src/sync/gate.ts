@@ -5,6 +5,7 @@ import { type Progress, type Run, type Task, tasksOfSpans, type WantedRun } from
 import { PublicKeys } from '../ksef/public-keys.ts'
 import { nothingHeldUp } from '../ksef/reactions.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import { sealedFor } from '../secrets/contexts.ts'
 import type { Vault } from '../secrets/vault.ts'
 import { readProgress, type StoredRun, writeProgress, writeRun } from '../store/ksef.ts'
 import { Turnstile } from './semaphore.ts'
@@ -54,9 +55,6 @@ export function createGate(
 /** How the history names what a synchronisation does. */
 export const syncActor = 'ksef-sync'
 
-/** What a sealed text belongs to. */
-export const sealedFor = (nip: string, what: 'credential' | 'session' | 'export'): string =>
-  `ksef ${nip} ${what}`
 export const sealedAs = (ledger: Ledger, what: 'credential' | 'session' | 'export'): string =>
   sealedFor(ledger.nip, what)
 
@@ -85,22 +83,6 @@ function closed(ledger: Ledger, progress: Progress): Progress {
   return progress.refusal === null ? progress : withoutRun(ledger, progress, progress.refusal.message)
 }
 
-/**
- * Ends the run under way, and one that was to begin; `failure` null when it is done: nothing is held up then. Spans that somebody named and that
- * were not fetched again go into the next run.
- */
-export function withoutRun(ledger: Ledger, progress: Progress, failure: string | null): Progress {
-  const { run, wanted } = progress
-  const ended = { finishedAt: ledger.host.now(), failure }
-  if (run !== null) writeRun(ledger.db, { ...stored(run), ...ended })
-  if (run === null && wanted !== null && failure !== null)
-    writeRun(ledger.db, { ...notBegun(wanted), ...ended })
-  const endedRunAt = run?.startedAt ?? progress.endedRunAt
-  if (failure === null) return { ...progress, ...nothingHeldUp, run: null, endedRunAt }
-  const named = [...(run?.tasks ?? []).filter(isNamed), ...tasksOfSpans(wanted?.spans ?? [])]
-  return { ...progress, run: null, endedRunAt, wanted: null, carried: [...progress.carried, ...named] }
-}
-
 const isNamed = ({ direction }: Task): boolean => direction === 'again'
 
 /** A run under way as it is kept: its tasks are nobody's business. */
@@ -117,3 +99,19 @@ export const notBegun = (run: WantedRun): StoredRun => ({
   yields: [],
   problems: [],
 })
+
+/**
+ * Ends the run under way, and one that was to begin; `failure` null when it is done: nothing is held up then. Spans that somebody named and that
+ * were not fetched again go into the next run.
+ */
+export function withoutRun(ledger: Ledger, progress: Progress, failure: string | null): Progress {
+  const { run, wanted } = progress
+  const ended = { finishedAt: ledger.host.now(), failure }
+  if (run !== null) writeRun(ledger.db, { ...stored(run), ...ended })
+  if (run === null && wanted !== null && failure !== null)
+    writeRun(ledger.db, { ...notBegun(wanted), ...ended })
+  const endedRunAt = run?.startedAt ?? progress.endedRunAt
+  if (failure === null) return { ...progress, ...nothingHeldUp, run: null, endedRunAt }
+  const named = [...(run?.tasks ?? []).filter(isNamed), ...tasksOfSpans(wanted?.spans ?? [])]
+  return { ...progress, run: null, endedRunAt, wanted: null, carried: [...progress.carried, ...named] }
+}

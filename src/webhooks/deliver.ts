@@ -1,5 +1,5 @@
-import type { JobHost } from '../jobs/run.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import { webhookContext } from '../secrets/contexts.ts'
 import type { Vault } from '../secrets/vault.ts'
 import { type ChangeRow, changesAfter, lastChange } from '../store/changes.ts'
 import { endJob, type Job, moveJob } from '../store/jobs.ts'
@@ -20,6 +20,15 @@ export interface Delivery {
  * @throws Error that says why no answer came
  */
 export type Deliver = (delivery: Delivery, signal: AbortSignal) => Promise<number>
+
+/** What sending needs of the host. */
+export interface Sender {
+  deliver: Deliver
+  vault: Vault
+  log: (record: Record<string, unknown>) => void
+  /** Aborted when the host stops: what is interrupted is sent again later. */
+  signal: AbortSignal
+}
 
 /** What came of sending once, as the taxpayer reads it: a status, or why there is none. */
 export interface Outcome {
@@ -60,7 +69,7 @@ const patienceMs = 5 * day
  * one before, so what happened to a purchase arrives in order. The place in the feed is stored after success, so every
  * change arrives at least once.
  */
-export async function deliverWebhook(ledger: Ledger, job: Job, host: JobHost): Promise<void> {
+export async function deliverWebhook(ledger: Ledger, job: Job, host: Sender): Promise<void> {
   const until = ledger.nowMs() + turnMs
   let failures = job.attempts
   for (;;) {
@@ -213,13 +222,11 @@ export async function send(
 const textOf = (error: unknown): string =>
   String(error instanceof Error ? error.message : error).slice(0, 300)
 
-export const secretContext = (webhookId: string): string => `webhook ${webhookId}`
-
 /** The secret, and for a day after a change the one before. */
 function secretsOf(
   { id, secret, previousSecret, previousUntilMs }: Parameters<typeof send>[0],
   { vault, nowMs }: { vault: Vault; nowMs: number },
 ): Promise<string[]> {
   const both = previousSecret !== null && (previousUntilMs ?? 0) > nowMs ? [secret, previousSecret] : [secret]
-  return Promise.all(both.map((sealed) => vault.open(sealed, secretContext(id))))
+  return Promise.all(both.map((sealed) => vault.open(sealed, webhookContext(id))))
 }

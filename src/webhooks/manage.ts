@@ -1,4 +1,5 @@
 import type { Ledger } from '../ledger/ledger.ts'
+import { webhookContext } from '../secrets/contexts.ts'
 import type { Vault } from '../secrets/vault.ts'
 import { endJob, jobDue, putJob } from '../store/jobs.ts'
 import {
@@ -11,7 +12,7 @@ import {
 } from '../store/webhooks.ts'
 import { Problem } from '../values/refusal.ts'
 import { refusalOf } from './address.ts'
-import { type Deliver, type Outcome, secretContext, send } from './deliver.ts'
+import { type Deliver, type Outcome, send } from './deliver.ts'
 import { newSecret } from './signature.ts'
 
 /** What the caller says about a webhook; `types` null: all. */
@@ -40,7 +41,7 @@ export async function createWebhook(
   const url = checkedUrl(wish.url, allowPrivate)
   const id = ledger.host.newId()
   const secret = newSecret()
-  const sealed = await vault.seal(secret, secretContext(id))
+  const sealed = await vault.seal(secret, webhookContext(id))
   const hook = ledger.db.transaction(() => {
     if (listWebhooks(ledger.db, 0, mostWebhooks).length === mostWebhooks) {
       const detail = `A taxpayer may have ${mostWebhooks} webhooks. Delete one that is not used.`
@@ -113,9 +114,9 @@ export async function rotateSecret(
 ): Promise<{ hook: WebhookRow; secret: string }> {
   const known = knownWebhook(ledger, id)
   const secret = newSecret()
-  const sealed = await vault.seal(secret, secretContext(id))
+  const sealed = await vault.seal(secret, webhookContext(id))
   // One that was sealed under another master key signs no more.
-  const lost = await vault.open(known.secret, secretContext(id)).then(
+  const lost = await vault.open(known.secret, webhookContext(id)).then(
     () => null,
     () => known.secret,
   )

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { masterKeyOf } from '../../src/hosts/node/master-key.ts'
-import { placeOf } from '../../src/http/endpoint/idempotency.ts'
+import { answerContext } from '../../src/secrets/contexts.ts'
 import { createVault } from '../../src/secrets/vault.ts'
 import type { Answer, Api } from '../support/api.ts'
 import { createTestApp, onEdge } from '../support/app.ts'
@@ -164,7 +164,7 @@ describe('a key made under an Idempotency-Key', () => {
       const { body } = await post('/v1/keys', clerk('sealed'), 'sealed')
       const file = new Database(join(dataDir, 'directory.sqlite'))
       const vault = createVault(masterKeyOf(null, dataDir))
-      const place = placeOf(null, 'bootstrap', 'sealed')
+      const place = answerContext(null, 'bootstrap', 'sealed')
       const select = file.prepare("SELECT answer FROM idempotent_requests WHERE key = 'sealed'").pluck()
       const kept = await vault.open(select.get() as string, place)
       expect(kept).toContain(body.id)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { correctionsDue } from '../../src/commands/filings.ts'
 import type { Ledger } from '../../src/ledger/ledger.ts'
+import { correctionsDue } from '../../src/queries/corrections-due.ts'
 import { filedRowsOfMonth, heldRowsOf } from '../../src/queries/register.ts'
 import type { Day, Month } from '../../src/values/day.ts'
 

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { PurchaseState } from '../../src/purchase/unit-of-work.ts'
-import { idOf, nameOfQuarantined, publicId, quarantineFinding } from '../../src/queries/quarantine.ts'
+import {
+  idOf,
+  nameOfQuarantined,
+  publicId,
+  quarantineFinding,
+} from '../../src/reconcile/quarantine-finding.ts'
 import { detailOf, sightingOf } from '../../src/reconcile/quarantine-met.ts'
 import type { QuarantineRow } from '../../src/store/quarantine.ts'
 

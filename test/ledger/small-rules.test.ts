@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { decisive, readSettings, type Settings } from '../../src/ledger/settings.ts'
 import { invoiceKey } from '../../src/match/document.ts'
 import { groupedBy, referenceKeys } from '../../src/purchase/load.ts'
 import { originalSeq } from '../../src/purchase/unit-of-work.ts'
 import { fromRow } from '../../src/reconcile/near-duplicates.ts'
 import type { NearRow } from '../../src/store/relations.ts'
+import { decisive, readSettings, type Settings } from '../../src/store/settings.ts'
 import type { Day } from '../../src/values/day.ts'
 import { numberKey } from '../../src/values/invoice-number.ts'
 

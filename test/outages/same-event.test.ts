@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { adopt } from '../../src/archive/adopt-outages.ts'
+import { adopt } from '../../src/outages/adopt.ts'
 import { type Announcement, tellsOf, updated } from '../../src/outages/same-event.ts'
 import type { OutageNotice } from '../../src/outages/windows.ts'
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { leavesTaxToBuyer } from '../../src/law/reverse-charge.ts'
+import { nothingToDeduct } from '../../src/receipt/amounts.ts'
 import { correctionSign, deductionFor, notDeductible, whyNoRow } from '../../src/receipt/deduct.ts'
 import type { Context, Facts } from '../../src/receipt/facts.ts'
-import { nothingToDeduct, polishVat } from '../../src/receipt/tax.ts'
-import type { Original } from '../../src/receipt/verdict.ts'
+import type { Original } from '../../src/receipt/original.ts'
+import { polishVat } from '../../src/receipt/tax.ts'
 
 /** What may be deducted, and when, taken from facts alone. */
 

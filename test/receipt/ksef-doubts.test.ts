@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { KsefEvidence, RowDoubt, XmlDoubt } from '../../src/ingest/evidence.ts'
+import type { KsefEvidence, XmlDoubt } from '../../src/ingest/evidence.ts'
+import type { RowDoubt } from '../../src/ingest/metadata.ts'
 import { ksefDoubts } from '../../src/receipt/ksef-doubts.ts'
 import { copy, decided, ksef } from '../support/decided.ts'
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Facts } from '../../src/receipt/facts.ts'
 import { otherPurchaseOf, referenceSubject } from '../../src/receipt/finding.ts'
+import type { Original, Sought } from '../../src/receipt/original.ts'
 import { originalFindings } from '../../src/receipt/original-findings.ts'
-import type { Original, Sought } from '../../src/receipt/verdict.ts'
 
 /** What is doubtful about the originals of a correction, from what its references lead to. */
 

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { CopyEvidence } from '../../src/ingest/evidence.ts'
 import { completePolicy } from '../../src/law/policy.ts'
-import { type Context, factsOf, type Inputs } from '../../src/receipt/facts.ts'
-import { decide, type Original, type Sought } from '../../src/receipt/verdict.ts'
+import { type Context, factsOf } from '../../src/receipt/facts.ts'
+import type { Inputs } from '../../src/receipt/inputs.ts'
+import type { Original, Sought } from '../../src/receipt/original.ts'
+import { decide } from '../../src/receipt/verdict.ts'
 import { placementOf } from '../../src/register/placement.ts'
 
 const copy = {

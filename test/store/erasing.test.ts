@@ -6,8 +6,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { service } from '../../src/audit/chain.ts'
 import { NodeDatabases } from '../../src/hosts/node/databases.ts'
 import type { Host } from '../../src/ledger/ledger.ts'
-import type { Settings } from '../../src/ledger/settings.ts'
 import { readSupplier } from '../../src/store/profile.ts'
+import type { Settings } from '../../src/store/settings.ts'
 
 /** A taxpayer that is erased and made anew has nothing of what was there before, whenever either was cut off. */
 

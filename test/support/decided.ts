@@ -1,9 +1,11 @@
 import type { CopyEvidence, Evidence, KsefEvidence } from '../../src/ingest/evidence.ts'
 import { completePolicy } from '../../src/law/policy.ts'
 import { type OutageNotice, windowOf } from '../../src/outages/windows.ts'
-import { type Context, type Facts, factsOf, type Inputs } from '../../src/receipt/facts.ts'
+import { type Context, type Facts, factsOf } from '../../src/receipt/facts.ts'
 import type { FindingDecision, Relation } from '../../src/receipt/finding.ts'
-import { decide, type Original, type Sought, type Verdict } from '../../src/receipt/verdict.ts'
+import type { Inputs } from '../../src/receipt/inputs.ts'
+import type { Original, Sought } from '../../src/receipt/original.ts'
+import { decide, type Verdict } from '../../src/receipt/verdict.ts'
 
 /**
  * Verdicts without a service: evidence made from a plain invoice and what differs from it. The plain one is of a

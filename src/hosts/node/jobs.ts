@@ -1,4 +1,5 @@
-import { type JobHost, runDueJobs } from '../../jobs/run.ts'
+import type { JobHost } from '../../jobs/host.ts'
+import { runDueJobs } from '../../jobs/run.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import { Problem } from '../../values/refusal.ts'
 

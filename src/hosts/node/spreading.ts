@@ -1,4 +1,4 @@
-import { isRestoringNow } from '../../archive/restore-problems.ts'
+import { isRestoringNow } from '../../ledger/restoring.ts'
 import type { NodeDatabases } from './databases.ts'
 
 /** Brings all ledgers up to date in the background, one after the other; ledgers in use are up to date anyway. */

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import { askForKey, type Known, keyIdIn, keyIn } from '../../auth/keys.ts'
 import { Problem } from '../../values/refusal.ts'
-import type { Env } from './endpoint.ts'
+import type { Env } from './env.ts'
 import { Failures } from './failures.ts'
 import type { Services } from './services.ts'
 

@@ -1,24 +1,11 @@
 import { type OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { type Caller, mayCall, type Reach, type Role } from '../../auth/access.ts'
-import type { StoredPackage } from '../../intake/packages.ts'
 import { type InputError, Problem } from '../../values/refusal.ts'
 import { limits, mediaType, parseJson, readBytes, unsupported, valuesIn } from './body.ts'
-import { type Idempotency, idempotencyHeader, type Keeps } from './idempotency.ts'
+import type { Env, Keeps } from './env.ts'
+import { idempotencyHeader } from './idempotency.ts'
 
-/** What the middleware leaves for the endpoints. */
-export type Env = {
-  Variables: {
-    requestId: string
-    caller: Caller
-    idempotency: Idempotency
-    /** How many bytes the body may have, packages apart. */
-    bodyLimit: number
-    /** The body, where it was put away already. */
-    package?: StoredPackage
-    failure?: unknown
-  }
-}
 export type App = OpenAPIHono<Env>
 
 /** One endpoint: its place in the contract, and the schemas that both validate and document it. */

@@ -2,11 +2,12 @@ import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { hashOf } from '../../auth/keys.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
+import { answerContext } from '../../secrets/contexts.ts'
 import type { Db } from '../../store/database.ts'
 import { claimRequest, forgetRequest, keepAnswer, type RequestName } from '../../store/idempotency.ts'
 import { Problem } from '../../values/refusal.ts'
 import { mediaType, readBytes } from './body.ts'
-import type { Env } from './endpoint.ts'
+import type { AnswersOnce, Env, Keeps, Work } from './env.ts'
 import { formDigest } from './form.ts'
 import { isPackage, packageOf, releasePackage } from './package-body.ts'
 import type { Services } from './services.ts'
@@ -24,19 +25,10 @@ export const idempotencyHeader = z.object({
   }),
 })
 
-/** What a kept answer is sealed for. */
-export const placeOf = (nip: string | null, caller: string, key: string): string =>
-  JSON.stringify([nip, caller, key])
-
-/** What a POST does: `createdId` is the id for what it creates. */
-type Work = (createdId: string) => Promise<Response>
-
-/** What is kept of a JSON answer, and said again. */
-export type Keeps = (answer: Record<string, unknown>) => Record<string, unknown>
 const everything: Keeps = (answer) => answer
 
 /** Answers requests that carry an `Idempotency-Key` once; one instance for each process. */
-export class Idempotency {
+export class Idempotency implements AnswersOnce {
   readonly #services: Services
   /** The last request under each name that is under way. */
   readonly #underWay = new Map<string, Promise<unknown>>()
@@ -58,7 +50,7 @@ export class Idempotency {
     }
     const caller = c.get('caller').id
     const nip = c.req.param('nip') ?? null
-    const place = placeOf(nip, caller, key)
+    const place = answerContext(nip, caller, key)
     const inDatabase = async (db: Db, fingerprint: string): Promise<Response> => {
       const before = this.#underWay.get(place) ?? Promise.resolve()
       const turn = before.then(() => this.#inTurn(db, { caller, key }, place, { fingerprint, work, keeps }))

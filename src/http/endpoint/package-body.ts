@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { dropIdle, PackageWriter, type StoredPackage } from '../../intake/packages.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import { joined, limits, mediaType, readPieces } from './body.ts'
-import type { Env } from './endpoint.ts'
+import type { Env } from './env.ts'
 
 /** Packages as they are sent: small ones are held in memory, others are put away in the ledger while they come. */
 

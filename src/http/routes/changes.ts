@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
-import { changeTypes } from '../../feed/changes.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import { type ChangeRow, changesAfter, lastChange } from '../../store/changes.ts'
+import { changeTypes } from '../../values/change.ts'
 import { Problem } from '../../values/refusal.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { pageQuery } from '../endpoint/fields.ts'

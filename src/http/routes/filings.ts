@@ -1,12 +1,7 @@
 import { z } from '@hono/zod-openapi'
-import {
-  type CorrectionPlace,
-  correctionsDue,
-  fileMonth,
-  listFilings,
-  readFiling,
-} from '../../commands/filings.ts'
+import { fileMonth, listFilings, readFiling } from '../../commands/filings.ts'
 import { recordCorrectionTable } from '../../law/record-corrections.ts'
+import { type CorrectionPlace, correctionsDue } from '../../queries/corrections-due.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { day, month, pageQuery, shownDay } from '../endpoint/fields.ts'
 import { named } from '../endpoint/named.ts'

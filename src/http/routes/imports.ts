@@ -6,7 +6,8 @@ import { type ImportView, importDocuments, readImport, refusalOf } from '../../i
 import type { Ledger } from '../../ledger/ledger.ts'
 import { Problem } from '../../values/refusal.ts'
 import { limits, mediaType, readBytes, unsupported } from '../endpoint/body.ts'
-import { type App, type Env, endpoint } from '../endpoint/endpoint.ts'
+import { type App, endpoint } from '../endpoint/endpoint.ts'
+import type { Env } from '../endpoint/env.ts'
 import { isPackage, packageOf, releasePackage } from '../endpoint/package-body.ts'
 import type { Services } from '../endpoint/services.ts'
 

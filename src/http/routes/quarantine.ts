@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { decideQuarantined } from '../../commands/quarantine-decision.ts'
-import { idOf, quarantineViews } from '../../queries/quarantine.ts'
+import { quarantineViews } from '../../queries/quarantine.ts'
+import { idOf } from '../../reconcile/quarantine-finding.ts'
 import { listQuarantined, quarantineStates } from '../../store/quarantine.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { pageQuery, shownDay, text } from '../endpoint/fields.ts'

@@ -1,5 +1,4 @@
 import type { Ledger } from '../../ledger/ledger.ts'
-import type { JpkSettings, Settings } from '../../ledger/settings.ts'
 import {
   filedRowsOfMonth,
   type HeldRows,
@@ -10,6 +9,7 @@ import {
 import type { JpkHeader } from '../../register/jpk.ts'
 import { contactProblems, jpkPhone, monthProblems } from '../../register/jpk-data.ts'
 import { type FiledRow, isFileable } from '../../register/row.ts'
+import type { JpkSettings, Settings } from '../../store/settings.ts'
 import type { Day, Month } from '../../values/day.ts'
 import { parseNip } from '../../values/nip.ts'
 import { Problem } from '../../values/refusal.ts'

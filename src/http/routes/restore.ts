@@ -11,8 +11,8 @@ import {
   restoreRows,
 } from '../../archive/restore.ts'
 import type { Doing } from '../../audit/chain.ts'
+import { askAgain, lostSecrets } from '../../jobs/unreadable-secrets.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
-import { askAgain, lostSecrets } from '../../secrets/unreadable.ts'
 import { jobTimes } from '../../store/jobs.ts'
 import { readOutages } from '../../store/profile.ts'
 import { megabyte } from '../endpoint/body.ts'

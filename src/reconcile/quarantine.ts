@@ -3,7 +3,6 @@ import { readerVersion } from '../ingest/read-again.ts'
 import type { Incoming, Refusal } from '../ingest/source.ts'
 import { type SuspectFacts, suspectKeys, suspectMonths, suspectOf } from '../ingest/suspect.ts'
 import type { Unit } from '../purchase/unit-of-work.ts'
-import { quarantineFinding } from '../queries/quarantine.ts'
 import type { Db } from '../store/database.ts'
 import { purchasesByKeys, purchasesByNearKey, purchasesByNumber } from '../store/purchase-keys.ts'
 import {
@@ -20,6 +19,7 @@ import {
 } from '../store/quarantine.ts'
 import { nearKey, numberKey } from '../values/invoice-number.ts'
 import { joined } from './halves.ts'
+import { quarantineFinding } from './quarantine-finding.ts'
 
 /** What of refused documents is whole by now, what is kept in quarantine, and which purchases may be one of these. */
 export interface Entered {

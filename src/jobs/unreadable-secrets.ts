@@ -1,14 +1,13 @@
 import { sql } from 'drizzle-orm'
-import { placeOf } from '../http/endpoint/idempotency.ts'
 import { refused } from '../ksef/reactions.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import { answerContext, sealedFor, webhookContext } from '../secrets/contexts.ts'
+import type { Vault } from '../secrets/vault.ts'
 import { forgetRequests } from '../store/archive.ts'
 import { endJob } from '../store/jobs.ts'
 import { readConnection, readProgress, writeProgress } from '../store/ksef.ts'
 import { listWebhooks, putWebhook, type WebhookRow } from '../store/webhooks.ts'
-import { sealedFor, withoutRun } from '../sync/gate.ts'
-import { secretContext } from '../webhooks/deliver.ts'
-import type { Vault } from './vault.ts'
+import { withoutRun } from '../sync/gate.ts'
 
 /** What a restored ledger brought and this service cannot read: it was sealed under another master key. */
 export interface LostSecrets {
@@ -30,15 +29,15 @@ export async function lostSecrets({ db, nip }: Ledger, vault: Vault): Promise<Lo
   lost.credential = stored !== null && (await isLost(stored.credential, sealedFor(nip, 'credential')))
   for (const hook of listWebhooks(db, 0, Number.MAX_SAFE_INTEGER)) {
     const { id, secret, previousSecret } = hook
-    if (await isLost(secret, secretContext(id))) lost.webhooks.push(hook)
-    else if (previousSecret !== null && (await isLost(previousSecret, secretContext(id))))
+    if (await isLost(secret, webhookContext(id))) lost.webhooks.push(hook)
+    else if (previousSecret !== null && (await isLost(previousSecret, webhookContext(id))))
       lost.previousSecrets.push(hook)
   }
   const kept = db.all<{ caller: string; key: string; answer: string }>(
     sql`SELECT caller, key, answer FROM idempotent_requests WHERE answer IS NOT NULL`,
   )
   for (const { caller, key, answer } of kept)
-    if (await isLost(answer, placeOf(nip, caller, key))) lost.requests.push([caller, key])
+    if (await isLost(answer, answerContext(nip, caller, key))) lost.requests.push([caller, key])
   return lost
 }
 

@@ -1,5 +1,5 @@
-import { tellsOf } from '../outages/same-event.ts'
-import type { OutageNotice } from '../outages/windows.ts'
+import { tellsOf } from './same-event.ts'
+import type { OutageNotice } from './windows.ts'
 
 /** What becomes of notices that a ledger brought from another directory. */
 export interface Adoption {

@@ -1,9 +1,8 @@
 import { numberInName } from '../ingest/package.ts'
 import { readAgain, readerVersion } from '../ingest/read-again.ts'
 import type { Incoming, Refusal } from '../ingest/source.ts'
-import type { Ledger } from '../ledger/ledger.ts'
 import type { Unit } from '../purchase/unit-of-work.ts'
-import { record, redecide } from '../reconcile/record.ts'
+import type { Db } from '../store/database.ts'
 import {
   markRead,
   moveState,
@@ -15,10 +14,18 @@ import {
 } from '../store/quarantine.ts'
 import { joined } from './halves.ts'
 import { examine } from './quarantine.ts'
+import { record, redecide } from './record.ts'
 
 /** What one step reads again at most, in documents and in bytes. */
 const stepDocuments = 16
 const stepBytes = 4 * 1024 * 1024
+
+/** A ledger as far as this needs it: each write is a transaction of its own. */
+interface LedgerWriter {
+  nip: string
+  db: Db
+  write<T>(actor: string, why: string, work: (unit: Unit) => T): T
+}
 
 /** Who reads again, and why, as the history tells it. */
 const [actor, why] = ['service', 'what lay in quarantine was read again by a newer reader']
@@ -28,7 +35,7 @@ const [actor, why] = ['service', 'what lay in quarantine was read again by a new
  * rest is found where people decide. Answers false when nothing is left. Each document says which reader looked at it
  * last, in the transaction that stores what became of it: a step that was cut off is done again.
  */
-export function rereadQuarantine(ledger: Ledger): boolean {
+export function rereadQuarantine(ledger: LedgerWriter): boolean {
   const waiting = readBefore(ledger.db, readerVersion, stepDocuments)
   if (waiting.length === 0) return false
   const documents: QuarantinedDocument[] = []
@@ -48,7 +55,7 @@ export function rereadQuarantine(ledger: Ledger): boolean {
 }
 
 /** Nothing that lies there may keep a ledger from being opened: what cannot be read for whatever reason stays. */
-function rereadOne(ledger: Ledger, document: QuarantinedDocument): void {
+function rereadOne(ledger: LedgerWriter, document: QuarantinedDocument): void {
   try {
     ledger.write(actor, why, (unit) => reread(unit, ledger.nip, [document]))
   } catch {

@@ -1,0 +1,49 @@
+import type { Ledger } from '../ledger/ledger.ts'
+import { type Correction, explanationOf } from '../register/correction.ts'
+import type { FiledRow } from '../register/row.ts'
+import { listCorrections } from '../store/filings.ts'
+import { purchaseRows } from '../store/purchases.ts'
+import type { Day, Month } from '../values/day.ts'
+
+/** A page of the corrections due, by month and in the order in which the purchases were first known. */
+export function correctionsDue(
+  ledger: Ledger,
+  filter: { month?: Month | undefined },
+  after: CorrectionPlace,
+  limit: number,
+): { items: CorrectionDue[]; next: CorrectionPlace | null } {
+  const page = { afterMonth: after.month, afterPurchase: after.purchase, limit }
+  const records = listCorrections(ledger.db, filter, page)
+  const ids = new Map(
+    purchaseRows(
+      ledger.db,
+      records.map((r) => r.purchase),
+    ).map((row) => [row.seq, row.id]),
+  )
+  const items = records.map(({ month, purchase, knownSince, item }): CorrectionDue => {
+    const due = JSON.parse(item) as Correction & Pick<CorrectionDue, 'filed' | 'now'>
+    const told = { knownSince: knownSince as Day, explanation: explanationOf(due) }
+    return { purchaseId: ids.get(purchase) ?? '', month: month as Month, ...due, ...told }
+  })
+  const last = records.at(-1)
+  return {
+    items,
+    next: records.length === limit && last ? { month: last.month, purchase: last.purchase } : null,
+  }
+}
+
+/** What has to be, or may be, corrected in filed months. */
+export interface CorrectionDue extends Correction {
+  purchaseId: string
+  month: Month
+  knownSince: Day
+  filed: FiledRow | null
+  now: FiledRow | null
+  explanation: string
+}
+
+/** A place in the list of corrections due. */
+export interface CorrectionPlace {
+  month: string
+  purchase: number
+}
