@@ -31,9 +31,10 @@ export default defineConfig({
     hookTimeout: 30_000,
     // Much of a test is waiting for the disk or for a process of its own: every core has a worker.
     maxWorkers: '100%',
+    // No test changes what modules hold, and loading them anew for each file takes longer than most files do.
+    isolate: false,
     projects: [
-      // No test changes what modules hold, and loading them anew for each file takes longer than most files do.
-      { extends: true, test: { name: 'node', include: ['test/**/*.test.ts'], isolate: false } },
+      { extends: true, test: { name: 'node', include: ['test/**/*.test.ts'] } },
       {
         extends: true,
         test: {

@@ -66,38 +66,6 @@ export function databaseOf(driver: Driver): Db {
   }
 }
 
-/** A database that a newer version of the service wrote: this one would read and write it wrongly. */
-export class NewerSchema extends Error {}
-
-/**
- * Applies the migrations that a database has not seen yet, each in a transaction of its own. `what`: the database, as
- * an operator knows it. @throws NewerSchema before anything is written, when it has one that is not known here
- */
-export function migrate(
-  db: Db,
-  migrations: readonly { id: string; sql: string }[],
-  now: string,
-  what: string,
-): void {
-  db.run(sql`CREATE TABLE IF NOT EXISTS _migrations (id TEXT PRIMARY KEY, applied_at TEXT NOT NULL) STRICT`)
-  const applied = new Set(db.all<{ id: string }>(sql`SELECT id FROM _migrations`).map((row) => row.id))
-  const known = new Set(migrations.map(({ id }) => id))
-  const unknown = [...applied].filter((id) => !known.has(id))
-  if (unknown.length > 0) {
-    throw new NewerSchema(
-      `${what} was written by a newer version of this service: this one does not know ${unknown.join(', ')}. Nothing was changed. Start the newer version again, or restore the backup that was made before the upgrade.`,
-    )
-  }
-  for (const migration of migrations.filter(({ id }) => !applied.has(id))) {
-    db.transaction(() => {
-      for (const statement of migration.sql.split(/;\s*\n/)) {
-        if (statement.trim() !== '') db.run(sql.raw(statement))
-      }
-      db.run(sql`INSERT INTO _migrations (id, applied_at) VALUES (${migration.id}, ${now})`)
-    })
-  }
-}
-
 /**
  * Rows for a set-based statement: one bound JSON parameter whatever their number, since some hosts bind at most 100.
  * Each row is an array; read its columns in SQL as `value ->> 0`, `value ->> 1`, …

@@ -1,7 +1,5 @@
-import { join } from 'node:path'
 import type { Miniflare } from 'miniflare'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { bundleForEdge } from '../../scripts/edge-bundle.ts'
 import type { Operation } from '../../scripts/ksef-stand-in/faults.ts'
 import { seedInvoices } from '../../scripts/ksef-stand-in/invoices.ts'
 import { listen } from '../../scripts/ksef-stand-in/server.ts'
@@ -10,7 +8,7 @@ import { adminKey } from '../support/admin-key.ts'
 import { Api } from '../support/api.ts'
 import { fastClock, firstInstant } from '../support/fast-clock.ts'
 import { createReceiver } from '../support/receiver.ts'
-import { fetchOf, startWorkerd } from '../support/workerd.ts'
+import { fetchOf, startWorkerd, workerScript } from '../support/workerd.ts'
 
 /** What alarms do by the hour, on a clock that runs fast: scheduled synchronisations, and the questions to Latarnia. */
 
@@ -31,7 +29,7 @@ let api: Api
 const calls = (on: Operation) => standIn.calls.filter((c) => c.operation === on)
 
 beforeAll(async () => {
-  const script = await bundleForEdge(join(import.meta.dirname, '../support/fast-worker.ts'), false)
+  const script = await workerScript('test/support/fast-worker.ts')
   server = await listen(standIn)
   const urls = { KSEF_API_URL: `${server.url}/v2`, LATARNIA_URL: `${server.url}/latarnia` }
   platform = await startWorkerd(script, {

@@ -5,12 +5,11 @@ import Database from 'better-sqlite3'
 import { zipSync } from 'fflate'
 import type { Miniflare } from 'miniflare'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { bundleForEdge } from '../../scripts/edge-bundle.ts'
 import { adminKey } from '../support/admin-key.ts'
 import { Api } from '../support/api.ts'
 import { at, buyer, ksef } from '../support/hostile.ts'
 import { ksefDocument, nip, packageOf, sha256 } from '../support/ksef.ts'
-import { fetchOf, startWorkerd } from '../support/workerd.ts'
+import { fetchOf, startWorkerd, workerScript } from '../support/workerd.ts'
 
 /** Packages that no object holds in memory: the Worker as it is deployed takes them in by its alarm, turn by turn. */
 
@@ -82,7 +81,7 @@ function piecesKept(): number {
 }
 
 beforeAll(async () => {
-  script = await bundleForEdge(join(import.meta.dirname, '../../src/hosts/edge/worker.ts'))
+  script = await workerScript()
   await start()
   await api.putTaxpayer(buyer, { name: 'Odbiorca sp. z o.o.' })
 })

@@ -1,8 +1,6 @@
 import { request } from 'node:http'
-import { join } from 'node:path'
 import type { Miniflare } from 'miniflare'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { bundleForEdge } from '../../scripts/edge-bundle.ts'
 import { adminKey } from '../support/admin-key.ts'
 import type { Api } from '../support/api.ts'
 import {
@@ -16,7 +14,7 @@ import {
   xmlType,
   zipType,
 } from '../support/hostile.ts'
-import { startWorkerd } from '../support/workerd.ts'
+import { startWorkerd, workerScript } from '../support/workerd.ts'
 
 /** What is asked badly is refused alike on both hosts: the same requests over real connections, and their answers side by side. */
 
@@ -32,7 +30,7 @@ const hosts: Host[] = []
 
 beforeAll(async () => {
   node = await createServer()
-  const script = await bundleForEdge(join(import.meta.dirname, '../../src/hosts/edge/worker.ts'))
+  const script = await workerScript()
   platform = await startWorkerd(script, { bindings: { LOG_LEVEL: 'error' } })
   const edgeUrl = (await platform.ready).origin
   for (const url of [node.url, edgeUrl]) {

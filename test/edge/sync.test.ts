@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Miniflare } from 'miniflare'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { bundleForEdge } from '../../scripts/edge-bundle.ts'
 import type { Operation } from '../../scripts/ksef-stand-in/faults.ts'
 import { seedInvoices } from '../../scripts/ksef-stand-in/invoices.ts'
 import { listen } from '../../scripts/ksef-stand-in/server.ts'
@@ -11,7 +10,7 @@ import { StandIn } from '../../scripts/ksef-stand-in/stand-in.ts'
 import { adminKey } from '../support/admin-key.ts'
 import { Api } from '../support/api.ts'
 import { testCertificate } from '../support/certificates.ts'
-import { fetchOf, startWorkerd } from '../support/workerd.ts'
+import { fetchOf, startWorkerd, workerScript } from '../support/workerd.ts'
 
 /** A synchronisation by the Worker as it is deployed, on its own clock: what its alarms carry, nobody asks for. */
 
@@ -41,7 +40,7 @@ const calls = (on: Operation, nip: string | null = null) =>
   standIn.calls.filter((c) => c.operation === on && (nip === null || c.nip === nip))
 
 beforeAll(async () => {
-  script = await bundleForEdge(join(import.meta.dirname, '../../src/hosts/edge/worker.ts'))
+  script = await workerScript()
   server = await listen(standIn)
 })
 afterAll(async () => {

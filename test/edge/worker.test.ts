@@ -4,12 +4,11 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Miniflare } from 'miniflare'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { bundleForEdge } from '../../scripts/edge-bundle.ts'
 import { adminKey } from '../support/admin-key.ts'
 import { Api } from '../support/api.ts'
 import { at, buyer, copy, ksef, otherBuyer } from '../support/hostile.ts'
 import { createReceiver } from '../support/receiver.ts'
-import { fetchOf, startWorkerd } from '../support/workerd.ts'
+import { fetchOf, startWorkerd, workerScript } from '../support/workerd.ts'
 
 /** The Worker as it is deployed, with its objects in a folder. */
 
@@ -29,7 +28,7 @@ async function start(): Promise<void> {
 }
 
 beforeAll(async () => {
-  script = await bundleForEdge(join(import.meta.dirname, '../../src/hosts/edge/worker.ts'))
+  script = await workerScript()
   await start()
   await api.putTaxpayer(buyer, { name: 'Odbiorca sp. z o.o.' })
 })

@@ -7,7 +7,7 @@ import { service } from '../../src/audit/chain.ts'
 import { NodeDatabases } from '../../src/hosts/node/databases.ts'
 import { tighten } from '../../src/hosts/node/private-files.ts'
 import type { Host } from '../../src/ledger/ledger.ts'
-import { NewerSchema } from '../../src/store/database.ts'
+import { NewerSchema } from '../../src/store/migrate.ts'
 
 /** The folder with the data: whose eyes it is for, and which versions may open it. */
 

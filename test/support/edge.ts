@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { Miniflare } from 'miniflare'
-import { afterAll } from 'vitest'
-import { bundleForEdge } from '../../scripts/edge-bundle.ts'
 import type { EdgeEnv } from '../../src/hosts/edge/host.ts'
 import type { Fetch } from './api.ts'
-import { fetchOf, startWorkerd } from './workerd.ts'
+import { fetchOf, startWorkerd, workerScript } from './workerd.ts'
 
-/** The service at the edge as tests see it: the Worker in workerd, one process for all services of a test file. */
+/**
+ * The service at the edge as tests see it: the Worker in workerd, one process for all test files of a worker of vitest.
+ * It ends with that worker: miniflare sees to it.
+ */
 
 let running: Promise<Miniflare> | null = null
 
@@ -20,9 +21,7 @@ export async function createEdgeService(options: {
   bindings: Partial<EdgeEnv>
   log?: ((record: Record<string, unknown>) => void) | undefined
 }): Promise<{ fetch: Fetch; close(): Promise<void> }> {
-  running ??= bundleForEdge(`${import.meta.dirname}/edge-worker.ts`, false).then((script) =>
-    startWorkerd(script),
-  )
+  running ??= workerScript('test/support/edge-worker.ts').then((script) => startWorkerd(script))
   const platform = await running
   const house = `${createHash('sha256').update(options.dataDir).digest('hex')}/`
   const send = fetchOf(platform, () => ({
@@ -44,7 +43,3 @@ export async function createEdgeService(options: {
     },
   }
 }
-
-afterAll(async () => {
-  await (await running)?.dispose()
-})

@@ -12,17 +12,30 @@ import { apiAt } from './hostile.ts'
 
 const root = join(import.meta.dirname, '../..')
 
-/** A folder with what the build script makes, and a data directory to come. */
-export function bundleService(): { entry: string; dataDir: string; remove(): void } {
+/** Where the build script has put what it makes; null before the first test file of this process asked for it. */
+let built: string | null = null
+
+/** What the build script makes, made once for all test files of a process. */
+function buildOnce(): string {
+  if (built !== null) return built
   const folder = mkdtempSync(join(tmpdir(), 'ksef-reconcile-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   const path = `${join(root, 'node_modules/.bin')}:${process.env.PATH}`
   const bundle = join(folder, 'dist')
   execSync(scripts.build.replaceAll(/\bdist\b/g, bundle), { cwd: root, env: { ...process.env, PATH: path } })
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
   writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
+  built = bundle
+  return bundle
+}
+
+/** The service as it is built, which nobody may change, and a data directory to come of one's own. */
+export function bundleService(): { entry: string; dataDir: string; remove(): void } {
+  const entry = join(buildOnce(), 'node.js')
+  const folder = mkdtempSync(join(tmpdir(), 'ksef-reconcile-'))
   return {
-    entry: join(bundle, 'node.js'),
+    entry,
     dataDir: join(folder, 'data'),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }

@@ -1,4 +1,4 @@
-import { NewerSchema } from '../../store/database.ts'
+import { NewerSchema } from '../../store/migrate.ts'
 import { Problem } from '../../values/refusal.ts'
 
 /** So many seconds later what was in the way may be gone. */
