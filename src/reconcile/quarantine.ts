@@ -77,13 +77,12 @@ export function examine(
   return [...left, ...opened(unit, id, told !== null)]
 }
 
-/** An entry of a package that nobody would take for an invoice; the message begins with its name. */
-const isNoDocument = ({ ksefNumber, code, message, metadata, bytes }: Refusal): boolean =>
-  ksefNumber === null &&
-  metadata === null &&
-  bytes === null &&
-  /^package-entry-/.test(code) &&
-  !/\.xml$/i.test(message.split(': ', 1)[0] ?? '')
+/**
+ * An entry of a package that nobody would take for an invoice: it was not read, and no row of the list names it. The
+ * message begins with its name.
+ */
+const isNoDocument = ({ ksefNumber, code, message }: Refusal): boolean =>
+  ksefNumber === null && /^package-entry-/.test(code) && !/\.xml$/i.test(message.split(': ', 1)[0] ?? '')
 
 /** It is to be dealt with from now on. `wasTold`: the feed has its finding already. Answers the purchases that it may be. */
 export function opened(unit: Unit, id: string, wasTold = false): number[] {

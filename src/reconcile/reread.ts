@@ -88,7 +88,4 @@ function wholeOf(unit: Unit, nip: string, refusal: Refusal): Incoming | null {
 }
 
 /** Entries that were refused before their number was told apart are called by their name at the beginning. */
-const numberInMessage = (message: string): string | null => {
-  const [name = '', rest] = message.split(': ', 2)
-  return rest === undefined ? null : numberInName(name)
-}
+const numberInMessage = (message: string): string | null => numberInName(message.split(': ', 1)[0] ?? '')

@@ -60,6 +60,16 @@ const move = (evidence: string, to: string) =>
   api.json('POST', `${at}/evidence/${evidence}/move`, { to, note: null })
 const found = async (number: string) => (await api.purchases(us, { number })).map(({ id }) => id)
 
+describe('a further copy that says the same', () => {
+  it('is told, and how many there are by now', async () => {
+    const first = await copy('S/AGAIN')
+    await copy('S/AGAIN', { receivedOn: '2026-06-20' })
+    await news()
+    expect((await copy('S/AGAIN', { receivedOn: '2026-06-21' })).id).toBe(first.id)
+    expect(await told({ P: first.id })).toEqual(['purchase.attached P copy', 'purchase.changed P findings'])
+  })
+})
+
 describe('the feed tells of', () => {
   it('a copy, then its document of KSeF', async () => {
     await news()

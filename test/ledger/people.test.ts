@@ -105,6 +105,16 @@ describe('a posting', () => {
     await decide(finding, 'reopen')
     expect([await booked(one.id), await booked(other.id)]).toEqual([null, 'PZ/B'])
   })
+  it('is named in the order of booking, whichever purchase stays', async () => {
+    const { one, other, finding } = await two('P/ORDER')
+    await decide(finding, 'accepted')
+    await book(other.id, 'PZ/FIRST')
+    await book(one.id, 'PZ/SECOND')
+    await decide(finding, 'same-invoice')
+    const double = (await look(one.id)).findings.find((f) => f.code === 'DOUBLE_POSTED')
+    expect(double?.message).toMatch(/^One invoice was posted as "PZ\/FIRST" and as "PZ\/SECOND"\. /)
+    expect(await booked(one.id)).toBe('PZ/FIRST')
+  })
   it('that came last is the one that is voided where none is named', async () => {
     const { one, other, finding } = await two('P/5')
     await decide(finding, 'accepted')

@@ -70,6 +70,10 @@ describe('asked by the KSeF number', () => {
       })
     // Under another year the same number is another invoice, where nothing else names it.
     expect(await byNumber('P/YEAR', { issueDate: '2025-06-10' })).toMatchObject({ answer: 'post' })
+    const code = qrI(seller.nip, '2025-06-10', document('P/OTHER').xml)
+    expect(await byNumber('P/YEAR', { issueDate: '2025-06-10', qrCode: code })).toMatchObject({
+      answer: 'post',
+    })
     await book(purchase?.id as string, 'PZ/1')
     expect(await ask(questions[0] as object)).toMatchObject({ answer: 'hold', purchaseId: purchase?.id })
   })
