@@ -43,7 +43,7 @@ describe('the bundle', () => {
   })
   it('imports nothing but what the platform offers', () => {
     const imports = [...script.matchAll(/(?:from|import) ?"([\w:@/.-]+)"/g)].map(([, name]) => name)
-    const offered = ['buffer', 'crypto', 'events', 'fs', 'stream', 'util', 'zlib'].map(
+    const offered = ['async_hooks', 'buffer', 'crypto', 'events', 'fs', 'stream', 'util', 'zlib'].map(
       (name) => `node:${name}`,
     )
     expect(imports).toContain('cloudflare:workers')

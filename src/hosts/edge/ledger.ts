@@ -2,9 +2,6 @@ import { DurableObject } from 'cloudflare:workers'
 import { ledgerMigrations } from '../../../drizzle/ledger.ts'
 import type { Actor, AuditEvent, Doing } from '../../audit/chain.ts'
 import { hashOf, keyIn } from '../../auth/keys.ts'
-import { createApp } from '../../http/app.ts'
-import { originsOf } from '../../http/endpoint/cross-origin.ts'
-import type { App } from '../../http/endpoint/endpoint.ts'
 import { type Services, unknownTaxpayer } from '../../http/endpoint/services.ts'
 import { abandonImports } from '../../intake/import-job.ts'
 import { nextDue, runDueJobs } from '../../jobs/run.ts'
@@ -27,6 +24,7 @@ import {
   type Surroundings,
   surroundings,
 } from './host.ts'
+import { answerWith } from './ledger-app.ts'
 import { createProver, type Prover } from './proof.ts'
 
 /** The object with the ledger of one taxpayer; it answers every request about it. */
@@ -41,7 +39,7 @@ export class LedgerObject extends DurableObject<EdgeEnv> {
   #isAlarmed = false
   /** How often in a row jobs could not be run. */
   #troubles = 0
-  #opened: { app: App; services: Services; prover: Prover; nowMs: () => number } | null = null
+  #opened: { services: Services; prover: Prover; nowMs: () => number } | null = null
 
   protected surroundings(_house: string): Surroundings {
     return surroundings
@@ -70,7 +68,7 @@ export class LedgerObject extends DurableObject<EdgeEnv> {
       return directoryOf(this.env, this.#house).serve(request, { address, ...entry })
     this.#revision = Math.max(this.#revision, entry.revision)
     if (this.#settings === undefined) await this.#learn().catch(told)
-    return this.#open().app.fetch(request, { address, entry } satisfies Entered)
+    return answerWith(this.#open().services, this.env.CORS_ORIGINS ?? '', request, { address, entry })
   }
 
   /** What the proof says that came with a request; null when it proves nothing of its key now. */
@@ -208,10 +206,8 @@ export class LedgerObject extends DurableObject<EdgeEnv> {
       // The directory counts requests before they come here.
       count: () => {},
     }
-    const origins = originsOf(this.env.CORS_ORIGINS || null)
-    const app = createApp(services, async (_, arrival) => (arrival as Entered).entry.caller, origins)
     const prover = createProver(this.env.MASTER_KEY)
-    this.#opened = { app, services, prover, nowMs: () => around.clock().getTime() }
+    this.#opened = { services, prover, nowMs: () => around.clock().getTime() }
     return this.#opened
   }
 
@@ -267,7 +263,3 @@ export interface Admitted extends Arrival {
 
 /** Whom the directory let in. */
 type Entry = Pick<Admission, 'caller' | 'revision'>
-/** What the app has with each request. */
-interface Entered extends Arrival {
-  entry: Entry
-}

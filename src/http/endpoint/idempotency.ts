@@ -30,8 +30,8 @@ const everything: Keeps = (answer) => answer
 /** Answers requests that carry an `Idempotency-Key` once; one instance for each process. */
 export class Idempotency implements AnswersOnce {
   readonly #services: Services
-  /** The last request under each name that is under way. */
-  readonly #underWay = new Map<string, Promise<unknown>>()
+  /** The last request under each name that is under way, by database: one that is gone leaves nobody waiting. */
+  readonly #underWay = new WeakMap<Db, Map<string, Promise<unknown>>>()
 
   constructor(services: Services) {
     this.#services = services
@@ -52,11 +52,13 @@ export class Idempotency implements AnswersOnce {
     const nip = c.req.param('nip') ?? null
     const place = answerContext(nip, caller, key)
     const inDatabase = async (db: Db, fingerprint: string): Promise<Response> => {
-      const before = this.#underWay.get(place) ?? Promise.resolve()
+      const underWay = this.#underWay.get(db) ?? new Map<string, Promise<unknown>>()
+      this.#underWay.set(db, underWay)
+      const before = underWay.get(place) ?? Promise.resolve()
       const turn = before.then(() => this.#inTurn(db, { caller, key }, place, { fingerprint, work, keeps }))
       const settled = turn.catch(() => {})
-      this.#underWay.set(place, settled)
-      settled.then(() => this.#underWay.get(place) === settled && this.#underWay.delete(place))
+      underWay.set(place, settled)
+      settled.then(() => underWay.get(place) === settled && underWay.delete(place))
       return turn
     }
     const { directory, packagesInMemory } = this.#services
