@@ -12,6 +12,7 @@ import { route } from '../../src/hosts/edge/worker.ts'
 import { threadedCodes } from '../../src/hosts/node/files.ts'
 import { ledgerDamaged, ledgerMissing, ledgerOfAnother } from '../../src/hosts/node/ledger-problems.ts'
 import { createApp } from '../../src/http/app.ts'
+import { readBytes } from '../../src/http/endpoint/body.ts'
 import { InFlight } from '../../src/http/endpoint/in-flight.ts'
 import { RateLimit } from '../../src/http/endpoint/rate-limit.ts'
 import type { Services } from '../../src/http/endpoint/services.ts'
@@ -42,6 +43,7 @@ import {
 } from '../support/hostile.ts'
 import { corpus } from '../support/hostile-xml.ts'
 import { faXml, ksefNumber, nip, packageOf, qrI, sha256 } from '../support/ksef.ts'
+import { leaving } from '../support/leaving.ts'
 import { locked, pdf } from '../support/pdf.ts'
 import { namespaceOf } from '../support/platform.ts'
 
@@ -372,6 +374,7 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
   'qr-unreadable': withQr('x'),
   'qr-environment': withQr(qrI(seller, '2026-06-10', qr, 'test')),
   'qr-mismatch': withQr(qrI(buyer, '2026-06-10', qr)),
+  'body-cut-off': () => readBytes(leaving(), 100).then(unexpected, answerOf),
   'malformed-form': withForm(null, 'x'),
   'file-type': withForm('Faktura', {}),
   'file-unreadable': withForm('%PDF-1.7', {}),

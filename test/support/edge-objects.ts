@@ -7,17 +7,20 @@ import { adminKey } from './admin-key.ts'
 import { Api } from './api.ts'
 import { objectState } from './platform.ts'
 
-/** A clock that the test sets, and what was logged. */
+/** A clock that the test sets, what was logged, and how long somebody was to wait, in milliseconds. */
 export interface Around {
   nowMs: number
   lines: string[]
+  pauses: number[]
 }
 const around = new WeakMap<EdgeEnv, Around>()
 const surroundingsOf = (env: EdgeEnv): Surroundings => {
   const here = around.get(env) as Around
   return {
     clock: () => new Date(here.nowMs),
-    pause: async () => {},
+    pause: async (ms) => {
+      here.pauses.push(ms)
+    },
     print: (line) => here.lines.push(line),
   }
 }
@@ -38,7 +41,7 @@ class TimedLedger extends LedgerObject {
  * of the directory were called by others.
  */
 export function edgeObjects(at: string, settings: Partial<EdgeEnv> = {}) {
-  const here: Around = { nowMs: Date.parse(at), lines: [] }
+  const here: Around = { nowMs: Date.parse(at), lines: [], pauses: [] }
   const calls: Record<string, number> = {}
   const nameIn = (name: string): string => name.split('/').at(-1) as string
   const env = { ADMIN_KEY: adminKey, MASTER_KEY: `${'A'.repeat(43)}=`, ...settings } as EdgeEnv
@@ -70,8 +73,9 @@ export function edgeObjects(at: string, settings: Partial<EdgeEnv> = {}) {
   }
   env.DIRECTORY = objects((name) => new TimedDirectory(stateOf(name), env), true)
   env.LEDGERS = objects((name) => new TimedLedger(stateOf(name), env))
-  const isolate = (name: string): Api =>
-    new Api((request) => route(request, env, `${name}-${id}/`, () => here.nowMs), adminKey)
   const id = crypto.randomUUID()
-  return { here, calls, env, isolate, stateOf, ledger: (nip: string) => env.LEDGERS.get(nip) }
+  const send = (isolate: string, request: Request): Promise<Response> =>
+    route(request, env, `${isolate}-${id}/`, () => here.nowMs)
+  const isolate = (name: string): Api => new Api((request) => send(name, request), adminKey)
+  return { here, calls, env, send, isolate, stateOf, ledger: (nip: string) => env.LEDGERS.get(nip) }
 }

@@ -24,24 +24,38 @@ function declaredSize(request: Request, limit: number): number | null {
   return Number(header)
 }
 
-/** The pieces of a body as they come, up to a limit. @throws Problem 413 as soon as it is passed, without reading on */
+/**
+ * The pieces of a body as they come, up to a limit. @throws Problem 413 as soon as it is passed, without reading on; 400
+ * body-cut-off
+ */
 export async function* readPieces(request: Request, limit: number): AsyncGenerator<Uint8Array> {
   declaredSize(request, limit)
   let size = 0
-  for await (const part of (request.body ?? []) as AsyncIterable<Uint8Array>) {
-    size += part.byteLength
-    if (size > limit) throw tooLarge(limit)
-    countAsItComes(request, part.byteLength)
-    yield part
+  try {
+    for await (const part of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+      size += part.byteLength
+      if (size > limit) throw tooLarge(limit)
+      countAsItComes(request, part.byteLength)
+      yield part
+    }
+  } catch (error) {
+    throw error instanceof Problem ? error : cutOff()
   }
 }
 
-/** Reads a body up to a limit. @throws Problem 413 */
+/** Whoever sent it left before its end: nobody reads this but the log, where it is no mistake of ours. */
+const cutOff = (): Problem =>
+  new Problem(400, 'body-cut-off', 'The body did not come to its end. Nothing of it was kept: send it again.')
+
+/** Reads a body up to a limit. @throws Problem 413, 400 body-cut-off */
 export async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
   const size = declaredSize(request, limit)
   if (size === 0) return new Uint8Array()
   // A host sees to it that no more comes than was said; at once is much cheaper than as a stream.
-  if (size !== null) return new Uint8Array(await request.arrayBuffer())
+  if (size !== null) {
+    const whole = await request.arrayBuffer().catch(() => Promise.reject(cutOff()))
+    return new Uint8Array(whole)
+  }
   const parts: Uint8Array[] = []
   for await (const part of readPieces(request, limit)) parts.push(part)
   return joined(parts)
