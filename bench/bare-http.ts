@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
-import Database from 'better-sqlite3'
 import { Hono } from 'hono'
+import { openSqlite } from '../src/hosts/node/sqlite.ts'
 import { inserter, openLedger, takeOut } from './same-rows.ts'
 
 /**
@@ -27,7 +27,7 @@ function sameRows(ledger: string): Hono {
 }
 
 function oneRow(): Hono {
-  const db = new Database(join(DATA_DIR, 'bare.sqlite'))
+  const db = openSqlite(join(DATA_DIR, 'bare.sqlite'))
   for (const pragma of ['journal_mode = WAL', 'synchronous = FULL']) db.pragma(pragma)
   db.exec(`
     CREATE TABLE copies (id INTEGER PRIMARY KEY, external_id TEXT NOT NULL UNIQUE, body TEXT NOT NULL) STRICT;

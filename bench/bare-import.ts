@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
+import { openSqlite } from '../src/hosts/node/sqlite.ts'
 import { importBare } from './bare-package.ts'
 
 /**
@@ -9,7 +9,7 @@ import { importBare } from './bare-package.ts'
  */
 
 const [folder = '', rows = '0', ...packages] = process.argv.slice(2)
-const db = new Database(join(folder, 'bare.sqlite'))
+const db = openSqlite(join(folder, 'bare.sqlite'))
 for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON']) db.pragma(pragma)
 db.exec(`CREATE TABLE IF NOT EXISTS invoices (ksef_number TEXT PRIMARY KEY, hash TEXT NOT NULL UNIQUE, seller TEXT NOT NULL,
   number TEXT NOT NULL, issue_day TEXT NOT NULL, gross INTEGER, facts TEXT NOT NULL, xml BLOB NOT NULL) STRICT`)

@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3'
+import { openSqlite, type SqliteFile } from '../src/hosts/node/sqlite.ts'
 
 /**
  * The rows that a ledger keeps of invoices, inserted again without the service: the ceiling of what is written, in the
@@ -35,8 +35,8 @@ type Row = (string | number | Uint8Array | null)[]
 export type Segment = Map<string, Row[]>
 
 /** Opens a ledger as the service does (pragmas and pages held as in `node-databases.ts`), without foreign keys. */
-export function openLedger(path: string): Database.Database {
-  const db = new Database(path)
+export function openLedger(path: string): SqliteFile {
+  const db = openSqlite(path)
   for (const pragma of [
     'journal_mode = WAL',
     'synchronous = FULL',
@@ -48,7 +48,7 @@ export function openLedger(path: string): Database.Database {
 }
 
 export function markOf(path: string): Mark {
-  const db = new Database(path, { readonly: true })
+  const db = openSqlite(path, { readonly: true })
   const last = (table: string) => `(SELECT coalesce(max(seq), 0) FROM ${table})`
   const mark = db
     .prepare(
@@ -61,7 +61,7 @@ export function markOf(path: string): Mark {
 }
 
 /** Takes all that came after the first mark out of a ledger; a segment from each mark to the next, and to the end. */
-export function takeOut(db: Database.Database, marks: readonly Mark[]): Segment[] {
+export function takeOut(db: SqliteFile, marks: readonly Mark[]): Segment[] {
   const names = Object.keys(tables)
   const segments = marks.map(
     (mark, i) => new Map(names.map((name) => [name, rowsBetween(db, name, mark, marks[i + 1])])),
@@ -75,7 +75,7 @@ export function takeOut(db: Database.Database, marks: readonly Mark[]): Segment[
   return segments
 }
 
-function rowsBetween(db: Database.Database, table: string, from: Mark, to: Mark | undefined): Row[] {
+function rowsBetween(db: SqliteFile, table: string, from: Mark, to: Mark | undefined): Row[] {
   const [position, of] = tables[table] as [string, keyof Mark]
   return db
     .prepare(
@@ -86,11 +86,11 @@ function rowsBetween(db: Database.Database, table: string, from: Mark, to: Mark 
     .all(from[of], to?.[of] ?? Number.MAX_SAFE_INTEGER) as Row[]
 }
 
-const columnsOf = (db: Database.Database, table: string): string[] =>
+const columnsOf = (db: SqliteFile, table: string): string[] =>
   (db.pragma(`table_info(${table})`) as { name: string }[]).map(({ name }) => name)
 
 /** Answers a function that inserts the next of so many equal shares of a segment, each in a transaction of its own. */
-export function inserter(db: Database.Database, segment: Segment, shares: number): () => void {
+export function inserter(db: SqliteFile, segment: Segment, shares: number): () => void {
   const statements = [...segment].map(([table, rows]) => {
     const columns = columnsOf(db, table)
     const places = columns.map(() => '?').join(', ')

@@ -51,8 +51,9 @@ try {
   writeFileSync(join(program, 'package.json'), '{"name":"program","private":true,"type":"module"}')
   // The SQLite driver, which may have to be compiled, is the one of before.
   npm(program, 'install', '--prefer-offline', '--ignore-scripts', tarball)
-  const driver = 'node_modules/better-sqlite3/build'
-  cpSync(join(unpacked, driver), join(program, driver), { recursive: true })
+  const driver = 'node_modules/better-sqlite3-node20/build'
+  if (existsSync(join(unpacked, driver)))
+    cpSync(join(unpacked, driver), join(program, driver), { recursive: true })
   withoutTools(program)
   await tryService((env) => ({
     command: join(program, 'node_modules/.bin/ksef-reconcile'),

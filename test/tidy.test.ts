@@ -209,6 +209,10 @@ describe('the house', () => {
     expect(lists.length).toBeGreaterThan(1)
     expect(lists.filter((list) => list.split(',').length > 100)).toEqual([])
   })
+  it('lets one file choose and load the SQLite driver of Node', () => {
+    const users = files.filter((f) => importsOf(f.text).some((path) => path.startsWith('better-sqlite3')))
+    expect(users.map((f) => f.name)).toEqual(['hosts/node/sqlite.ts'])
+  })
   it('lets one file of the law ask for holidays', () => {
     const users = files.filter((f) => importsOf(f.text).includes('date-holidays'))
     expect(users.map((f) => f.name)).toEqual(['law/workdays.ts'])

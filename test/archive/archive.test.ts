@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { createGzip, gunzipSync, gzipSync } from 'node:zlib'
-import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Manifest } from '../../src/archive/manifest.ts'
 import { createClient, KsefReconcileProblem } from '../../src/client/index.ts'
 import { exportLedger, importLedger } from '../../src/hosts/node/cli/archive.ts'
 import { ArchiveError } from '../../src/hosts/node/cli/archive-file.ts'
+import { openSqlite } from '../../src/hosts/node/sqlite.ts'
 import { archivedTables, leftOut } from '../../src/store/archive.ts'
 import { adminKey } from '../support/admin-key.ts'
 import type { Api, Fetch } from '../support/api.ts'
@@ -133,7 +133,7 @@ describe('a ledger that moved', () => {
 })
 
 it('carries every table, or names it as left out', () => {
-  const db = new Database(join(first.dataDir, 'ledgers', `${us}.sqlite`), { readonly: true })
+  const db = openSqlite(join(first.dataDir, 'ledgers', `${us}.sqlite`), { readonly: true })
   const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all()
   db.close()
   const named = [...archivedTables.map(({ name }) => name as string), ...leftOut].filter(

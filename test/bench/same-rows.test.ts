@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import type Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
 import { inserter, markOf, openLedger, takeOut } from '../../bench/same-rows.ts'
+import type { SqliteFile } from '../../src/hosts/node/sqlite.ts'
 import { createTestApp } from '../support/app.ts'
 import { plainCopy } from '../support/copy.ts'
 import { ksefDocument, nip, packageOf } from '../support/ksef.ts'
@@ -24,7 +24,7 @@ const invoices = (from: number, count: number) =>
   )
 
 /** Every row of every table, in an order of its own. */
-function contents(file: Database.Database): Map<string, unknown[]> {
+function contents(file: SqliteFile): Map<string, unknown[]> {
   const names = file.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all() as string[]
   const rows = (name: string) =>
     file

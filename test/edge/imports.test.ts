@@ -1,10 +1,10 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { zipSync } from 'fflate'
 import type { Miniflare } from 'miniflare'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openSqlite } from '../../src/hosts/node/sqlite.ts'
 import { adminKey } from '../support/admin-key.ts'
 import { Api } from '../support/api.ts'
 import { at, buyer, ksef } from '../support/hostile.ts'
@@ -74,7 +74,7 @@ async function numbersOf(label: string): Promise<string[]> {
 function piecesKept(): number {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   const ledger = files.find((name) => /Ledger.*[0-9a-f]{64}\.sqlite$/.test(name)) as string
-  const db = new Database(join(folder, ledger), { readonly: true })
+  const db = openSqlite(join(folder, ledger), { readonly: true })
   const count = db.prepare('SELECT count(*) FROM import_parts').pluck().get() as number
   db.close()
   return count

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
 import { ledgerMigrations } from '../../drizzle/ledger.ts'
+import { openSqlite } from '../../src/hosts/node/sqlite.ts'
 import { createTestApp } from '../support/app.ts'
 import { buyer, copy, ksef } from '../support/hostile.ts'
 
@@ -30,9 +30,7 @@ it('the migration fills a ledger with what the service would have written', asyn
   const late = { amounts: { net: '100.00', vat: '31.00' }, numberedAt: '2026-07-01T10:00:00+02:00' }
   await api.importMetadata(buyer, [ksef('LATER', { more: late }).metadata, ksef('KNOWN').metadata])
   const folder = join(stage.dataDir, 'ledgers')
-  const db = new Database(
-    join(folder, readdirSync(folder).find((name) => name.endsWith('.sqlite')) as string),
-  )
+  const db = openSqlite(join(folder, readdirSync(folder).find((name) => name.endsWith('.sqlite')) as string))
   const read = () =>
     db
       .prepare('SELECT number, awaiting, awaiting_from, awaiting_until, nowhere FROM purchases ORDER BY seq')

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openSqlite } from '../../src/hosts/node/sqlite.ts'
 import type { Api } from '../support/api.ts'
 import { createTestApp, onEdge } from '../support/app.ts'
 import { buyer, copy, ksef, postPackage } from '../support/hostile.ts'
@@ -82,7 +82,7 @@ it.skipIf(onEdge)('copies that were there before are decided anew by the migrati
   const early = await record('2026-09-06', '2026-06-12')
   const before = await codes(early.purchase?.id ?? '')
   await stage.close()
-  const db = new Database(join(dataDir, 'ledgers', `${buyer}.sqlite`))
+  const db = openSqlite(join(dataDir, 'ledgers', `${buyer}.sqlite`))
   // As a version that did not know the finding left it.
   db.exec(`UPDATE purchases SET verdict = json_set(verdict, '$.findings', json('[]')); DELETE FROM findings;
     DELETE FROM _migrations WHERE id = '0015-received-before-issued'`)

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { masterKeyOf } from '../../src/hosts/node/master-key.ts'
+import { openSqlite } from '../../src/hosts/node/sqlite.ts'
 import { answerContext } from '../../src/secrets/contexts.ts'
 import { createVault } from '../../src/secrets/vault.ts'
 import type { Answer, Api } from '../support/api.ts'
@@ -47,7 +47,7 @@ afterAll(async () => {
 
 /** Does something while no answer can be kept, as when the process stops just before. */
 async function withoutKeeping(work: () => Promise<Answer>): Promise<Answer> {
-  const file = new Database(join(dataDir, 'directory.sqlite'))
+  const file = openSqlite(join(dataDir, 'directory.sqlite'))
   file.exec(`CREATE TRIGGER stops BEFORE UPDATE ON idempotent_requests
     BEGIN SELECT RAISE(ABORT, 'the process is gone'); END`)
   const answer = await work()
@@ -133,7 +133,7 @@ describe.each(creating)('%s', (what, path, body, count) => {
 
   it.skipIf(onEdge)('forgets what it kept for 48 hours, and keeps no answer in clear', async () => {
     const rows = () => {
-      const file = new Database(join(dataDir, 'directory.sqlite'), { readonly: true })
+      const file = openSqlite(join(dataDir, 'directory.sqlite'), { readonly: true })
       const found = file.prepare('SELECT key, answer FROM idempotent_requests').all()
       file.close()
       return found as { key: string; answer: string }[]
@@ -162,7 +162,7 @@ describe('a key made under an Idempotency-Key', () => {
     'is not in what is kept of the answer, nor told again where it was kept earlier',
     async () => {
       const { body } = await post('/v1/keys', clerk('sealed'), 'sealed')
-      const file = new Database(join(dataDir, 'directory.sqlite'))
+      const file = openSqlite(join(dataDir, 'directory.sqlite'))
       const vault = createVault(masterKeyOf(null, dataDir))
       const place = answerContext(null, 'bootstrap', 'sealed')
       const select = file.prepare("SELECT answer FROM idempotent_requests WHERE key = 'sealed'").pluck()

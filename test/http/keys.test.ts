@@ -1,10 +1,10 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { directoryMigrations } from '../../drizzle/directory.ts'
 import { createNodeService } from '../../src/hosts/node/service.ts'
+import { openSqlite } from '../../src/hosts/node/sqlite.ts'
 import { adminKey } from '../support/admin-key.ts'
 import { Api } from '../support/api.ts'
 import { onEdge } from '../support/app.ts'
@@ -165,7 +165,7 @@ describe('a key', () => {
 
   it.skipIf(onEdge)('works although its use cannot be recorded', async () => {
     const { key } = await make(clerk)
-    const file = new Database(join(stage.dataDir, 'directory.sqlite'))
+    const file = openSqlite(join(stage.dataDir, 'directory.sqlite'))
     file.exec(`CREATE TRIGGER full BEFORE UPDATE ON keys BEGIN SELECT RAISE(ABORT, 'disk full'); END`)
     expect((await stage.api.as(key).send('GET', '/v1/law')).status).toBe(200)
     file.exec('DROP TRIGGER full')
@@ -238,7 +238,7 @@ describe('the first key', () => {
 
   it('of the time before keys had names works on, and can be revoked', async () => {
     const dataDir = folder()
-    const file = new Database(join(dataDir, 'directory.sqlite'))
+    const file = openSqlite(join(dataDir, 'directory.sqlite'))
     file.exec(`CREATE TABLE _migrations (id TEXT PRIMARY KEY, applied_at TEXT NOT NULL) STRICT;
       ${directoryMigrations[0]?.sql}
       INSERT INTO _migrations VALUES ('0001-directory', '2026-01-01T00:00:00Z');

@@ -3,9 +3,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { inflateRawSync } from 'node:zlib'
-import Database from 'better-sqlite3'
 import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openSqlite } from '../../src/hosts/node/sqlite.ts'
 import type { ImportAnswer, Purchase } from '../support/api.ts'
 import { createTestApp, onEdge } from '../support/app.ts'
 import { parseCsv } from '../support/csv.ts'
@@ -39,7 +39,7 @@ function grouped<T, K>(values: readonly T[], keyOf: (value: T) => K): Map<K, T[]
 
 /** The bytes kept of each KSeF document, straight from the file of the ledger, where those of a package stay deflated. */
 function storedBytes(app: App, nip: string): Map<string, Buffer> {
-  const file = new Database(join(app.dataDir, 'ledgers', `${nip}.sqlite`), { readonly: true })
+  const file = openSqlite(join(app.dataDir, 'ledgers', `${nip}.sqlite`), { readonly: true })
   try {
     const rows = file
       .prepare(`

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openSqlite } from '../../src/hosts/node/sqlite.ts'
 import type { Purchase } from '../support/api.ts'
 import { createTestApp, onEdge } from '../support/app.ts'
 import {
@@ -140,7 +140,7 @@ describe('an XML that cannot be read', () => {
     const bad = { broken: 'It could not be read.', unread: [], contradicts: [], amounts: [] }
     await first.api.importPackage(buyer, packageOf([whole]))
     // As an earlier version would have kept it, which could not read it.
-    const db = new Database(join(first.dataDir, 'ledgers', `${buyer}.sqlite`))
+    const db = openSqlite(join(first.dataDir, 'ledgers', `${buyer}.sqlite`))
     db.prepare(
       "UPDATE evidence SET has_xml = 2, facts = json_set(facts, '$.fa', NULL, '$.xmlDoubt', json(?))",
     ).run(JSON.stringify(bad))

@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import {
   at,
@@ -11,6 +10,7 @@ import {
   type Stage,
   token,
 } from '../../scripts/ksef-stand-in/stage.ts'
+import { openSqlite } from '../../src/hosts/node/sqlite.ts'
 import { eventsOf, readMessage } from '../../src/ksef/latarnia.ts'
 
 let stage: Stage
@@ -181,7 +181,7 @@ describe('polling', () => {
 
   it('is one outage with what a restored ledger brought from a service that had asked Latarnia', async () => {
     const before = await stage.api.postOutage({ kind: 'failure', start: '2026-11-19', source: 'bip' })
-    const directory = new Database(join(stage.dataDir, 'directory.sqlite'))
+    const directory = openSqlite(join(stage.dataDir, 'directory.sqlite'))
     directory.prepare("UPDATE outages SET notice = json_set(notice, '$.source', 'latarnia')").run()
     directory.close()
     says([start, end])

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { afterAll, describe, expect, it } from 'vitest'
 import { NodeDatabases } from '../../src/hosts/node/databases.ts'
+import { openSqlite } from '../../src/hosts/node/sqlite.ts'
 import { suspectNumberKey } from '../../src/ingest/suspect.ts'
 import { rereadQuarantine } from '../../src/reconcile/reread.ts'
 import type { Instant } from '../../src/values/instant.ts'
@@ -48,7 +48,7 @@ async function leftBehind(left: Left[], before: (api: Stage['api']) => Promise<v
   await stage.api.putTaxpayer(us, { name: 'Odbiorca', jpk: { officeCode: '1471', email: 'b@example.com' } })
   await before(stage.api)
   await stage.close()
-  const file = new Database(join(dataDir, 'ledgers', `${us}.sqlite`))
+  const file = openSqlite(join(dataDir, 'ledgers', `${us}.sqlite`))
   for (const table of ['quarantine_states', 'quarantine_keys', 'quarantine_decisions'])
     file.exec(`DROP TABLE ${table}`)
   file.exec(`DELETE FROM _migrations WHERE id LIKE '0019%'`)
@@ -151,7 +151,7 @@ async function stepsIn(dataDir: string, count: number): Promise<boolean[]> {
   return steps
 }
 function countIn(dataDir: string, query: string): number {
-  const file = new Database(join(dataDir, 'ledgers', `${us}.sqlite`), { readonly: true })
+  const file = openSqlite(join(dataDir, 'ledgers', `${us}.sqlite`), { readonly: true })
   const count = file.prepare(query).pluck().get() as number
   file.close()
   return count
@@ -213,7 +213,7 @@ describe('what an earlier reader met under other keys', () => {
     const stage = await createTestApp({ dataDir, now: '2026-07-10T12:00:00+02:00' })
     await stage.api.putTaxpayer(us, { name: 'Odbiorca' })
     await stage.api.importPackage(us, packageOf([{ metadata: invoice('Q/1').metadata }]))
-    const file = new Database(join(dataDir, 'ledgers', `${us}.sqlite`))
+    const file = openSqlite(join(dataDir, 'ledgers', `${us}.sqlite`))
     const said = [{ sellerNip: seller.nip, sellerName: null, number: 'Z/9', issueDay: null }]
     const facts = { ksefNumber: null, numberedDay: null, said, hashes: [] }
     file.prepare('UPDATE quarantine_states SET facts = ?').run(JSON.stringify(facts))
@@ -252,7 +252,7 @@ describe('what an earlier reader met under other keys', () => {
     await stage.api.putTaxpayer(us, { name: 'Odbiorca' })
     await stage.api.importPackage(us, packageOf([{ metadata: invoice('Q/1').metadata }]))
     await stage.close()
-    const file = new Database(join(dataDir, 'ledgers', `${us}.sqlite`))
+    const file = openSqlite(join(dataDir, 'ledgers', `${us}.sqlite`))
     file.prepare('UPDATE quarantine SET bytes = ?').run(invoice('Q/1').xml)
     file.prepare('UPDATE quarantine_states SET reader = 1').run()
     file.close()

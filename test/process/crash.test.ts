@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openSqlite } from '../../src/hosts/node/sqlite.ts'
 import type { Answer, Api } from '../support/api.ts'
 import { buyer, copy, imported, ksef, postPackage } from '../support/hostile.ts'
 import { packageOf } from '../support/ksef.ts'
@@ -82,7 +82,7 @@ async function stream(api: Api, parcels: readonly Parcel[]): Promise<void> {
 function checkFiles(): void {
   const ledgers = readdirSync(join(bundle.dataDir, 'ledgers')).filter((name) => name.endsWith('.sqlite'))
   for (const name of ['directory.sqlite', ...ledgers.map((ledger) => join('ledgers', ledger))]) {
-    const file = new Database(join(bundle.dataDir, name))
+    const file = openSqlite(join(bundle.dataDir, name))
     expect(file.pragma('integrity_check'), name).toEqual([{ integrity_check: 'ok' }])
     expect(file.pragma('foreign_key_check'), name).toEqual([])
     file.close()

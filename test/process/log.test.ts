@@ -1,9 +1,9 @@
 import { existsSync, rmSync, statSync } from 'node:fs'
 import { open as openFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { afterAll, expect, it, vi } from 'vitest'
 import { type Checkpoint, threadedCheckpoint } from '../../src/hosts/node/checkpoint.ts'
+import { openSqlite } from '../../src/hosts/node/sqlite.ts'
 import { Log } from '../../src/hosts/node/wal-sync.ts'
 import { bundleThread } from '../support/process.ts'
 
@@ -16,7 +16,7 @@ afterAll(remove)
 /** A database that never brings in its log by itself, and a commit of 40 KB. */
 function open(name: string) {
   const path = join(folder, `${name}.sqlite`)
-  const file = new Database(path)
+  const file = openSqlite(path)
   file.pragma('journal_mode = WAL')
   file.pragma('wal_autocheckpoint = 0')
   file.exec('CREATE TABLE t (n INTEGER PRIMARY KEY, text TEXT) STRICT')

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openSqlite } from '../../src/hosts/node/sqlite.ts'
 import type { Api } from '../support/api.ts'
 import {
   at,
@@ -147,7 +147,7 @@ describe('an error on our side', () => {
   let stage: Stage
   beforeAll(async () => {
     stage = await createStage({ log: (record) => lines.push(JSON.stringify(record)) })
-    const file = new Database(join(stage.dataDir, 'ledgers', `${buyer}.sqlite`))
+    const file = openSqlite(join(stage.dataDir, 'ledgers', `${buyer}.sqlite`))
     const fails = "BEGIN SELECT RAISE(ABORT, 'disk I/O error'); END"
     file.exec(`CREATE TRIGGER broken BEFORE INSERT ON evidence ${fails}`)
     file.exec(`CREATE TRIGGER broken_too BEFORE INSERT ON quarantine ${fails}`)

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type AuditRow, chainStart, emptyChain, followed, hashOfRow } from '../../src/audit/chain.ts'
+import { openSqlite, type SqliteFile } from '../../src/hosts/node/sqlite.ts'
 import { createTestApp } from '../support/app.ts'
 import { bundleThread } from '../support/process.ts'
 
@@ -85,8 +85,8 @@ describe('npm run verify', () => {
         resolve({ code: Number(error?.code ?? 0), text: stdout + stderr }),
       )
     })
-  const withFile = <T>(work: (file: Database.Database) => T): T => {
-    const file = new Database(path)
+  const withFile = <T>(work: (file: SqliteFile) => T): T => {
+    const file = openSqlite(path)
     try {
       return work(file)
     } finally {
@@ -116,7 +116,7 @@ describe('npm run verify', () => {
   it('says that the end is gone to who has noted the hash of the last row', async () => {
     const other = mkdtempSync(join(tmpdir(), 'ksef-reconcile-'))
     withFile((file) => file.prepare('VACUUM INTO ?').run(join(other, 'directory.sqlite')))
-    const file = new Database(join(other, 'directory.sqlite'))
+    const file = openSqlite(join(other, 'directory.sqlite'))
     const head = file.prepare('SELECT hash FROM audit WHERE seq = 3').pluck().get() as string
     file.exec('DROP TRIGGER audit_not_removed; DELETE FROM audit WHERE seq > 1')
     file.close()

@@ -12,9 +12,9 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { backUp, nameBackup } from '../../src/hosts/node/backup.ts'
+import { openSqlite } from '../../src/hosts/node/sqlite.ts'
 import { adminKey } from '../support/admin-key.ts'
 import { createTestApp } from '../support/app.ts'
 import { buyer as a, otherBuyer as b, copy, now } from '../support/hostile.ts'
@@ -179,7 +179,7 @@ describe('a backup', () => {
   it('needs a directory that this version has opened: one of the release before is told', async () => {
     await app.close()
     running.length = 0
-    const file = new Database(inData('directory.sqlite'))
+    const file = openSqlite(inData('directory.sqlite'))
     file.exec('ALTER TABLE taxpayers DROP COLUMN ledger')
     file.close()
     await expect(make()).rejects.toThrow(/Start the service on it once, or use the version that wrote it/)

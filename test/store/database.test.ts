@@ -1,11 +1,11 @@
-import Database from 'better-sqlite3'
 import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
+import { openSqlite } from '../../src/hosts/node/sqlite.ts'
 import { databaseOf } from '../../src/store/database.ts'
 
 /** A database of the driver of Node, without files. */
 function open() {
-  const file = new Database(':memory:')
+  const file = openSqlite(':memory:')
   file.exec('CREATE TABLE t (n INTEGER) STRICT')
   return databaseOf({
     all: (text, params) => file.prepare(text).all(...params),

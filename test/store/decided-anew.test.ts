@@ -1,6 +1,6 @@
-import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
 import { ledgerMigrations } from '../../drizzle/ledger.ts'
+import { openSqlite } from '../../src/hosts/node/sqlite.ts'
 
 /** Which purchases the service of before decided by a law that was read otherwise: they are marked, and no others. */
 
@@ -9,7 +9,7 @@ const migration = ledgerMigrations.find((one) => one.id === id)?.sql ?? ''
 
 /** A ledger of before, with what the migration looks at. */
 function ledgerBefore() {
-  const db = new Database(':memory:')
+  const db = openSqlite(':memory:')
   for (const { sql } of ledgerMigrations.slice(
     0,
     ledgerMigrations.findIndex((one) => one.id === id),

@@ -9,7 +9,6 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { service } from '../../src/audit/chain.ts'
@@ -18,6 +17,7 @@ import { NodeDatabases } from '../../src/hosts/node/databases.ts'
 import { NodeGuard } from '../../src/hosts/node/guard.ts'
 import { mostOpenOf } from '../../src/hosts/node/limits.ts'
 import { readinessOf } from '../../src/hosts/node/ready.ts'
+import { openSqlite } from '../../src/hosts/node/sqlite.ts'
 import type { Host } from '../../src/ledger/ledger.ts'
 import type { OutageNotice } from '../../src/outages/windows.ts'
 import { readSupplier } from '../../src/store/profile.ts'
@@ -327,7 +327,7 @@ describe('a service is not ready', () => {
     between(() => rmSync(file(a)))
     await codeOf(noted(a))
     expect(await codes(1e15)).toEqual(['disk-low', 'ledgers-failing'])
-    const other = new Database(join(folder, 'directory.sqlite'))
+    const other = openSqlite(join(folder, 'directory.sqlite'))
     other.exec('BEGIN IMMEDIATE')
     expect(await codes()).toEqual(['directory-not-writable', 'ledgers-failing'])
     other.close()
@@ -364,7 +364,7 @@ describe('what the machine gives', () => {
   })
 
   it('a lock of another program is waited for a moment, then no more until a second has passed', async () => {
-    const other = new Database(file(a))
+    const other = openSqlite(file(a))
     other.exec('BEGIN IMMEDIATE')
     const startedAt = performance.now()
     expect(await codeOf(note(a, 'x'))).toBe('SQLITE_BUSY')

@@ -1,15 +1,15 @@
-import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { directoryMigrations } from '../../drizzle/directory.ts'
 import { ledgerMigrations } from '../../drizzle/ledger.ts'
+import { openSqlite, type SqliteFile } from '../../src/hosts/node/sqlite.ts'
 import { type Db, databaseOf } from '../../src/store/database.ts'
 import { type Migration, migrate } from '../../src/store/migrate.ts'
 
 const at = '2026-07-01T10:00:00Z'
 
 /** An empty database of the driver of Node that counts what is run on it, and in how many transactions. */
-function open(): { db: Db; file: Database.Database; count: { statements: number; transactions: number } } {
-  const file = new Database(':memory:')
+function open(): { db: Db; file: SqliteFile; count: { statements: number; transactions: number } } {
+  const file = openSqlite(':memory:')
   const count = { statements: 0, transactions: 0 }
   const db = databaseOf({
     all: (text, params) => file.prepare(text).all(...params),
@@ -27,7 +27,7 @@ function open(): { db: Db; file: Database.Database; count: { statements: number;
 }
 
 /** All that a database consists of, without the order in which it was made. */
-const contents = (file: Database.Database) => ({
+const contents = (file: SqliteFile) => ({
   schema: file.prepare('SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name').all(),
   columns: file
     .prepare("SELECT t.name, c.* FROM sqlite_master t, pragma_table_xinfo(t.name) c WHERE t.type = 'table'")

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
 import { ledgerMigrations } from '../../drizzle/ledger.ts'
+import { openSqlite } from '../../src/hosts/node/sqlite.ts'
 import { createTestApp } from '../support/app.ts'
 import { buyer, copy, ksef } from '../support/hostile.ts'
 
@@ -18,9 +18,7 @@ it('the migration gives purchases the keys that the service would have written',
   expect(body.results.every((result: { purchase?: object }) => result.purchase)).toBe(true)
   await api.importMetadata(buyer, [ksef('0709/26').metadata, ksef('FV/KSEF/1').metadata])
   const folder = join(stage.dataDir, 'ledgers')
-  const db = new Database(
-    join(folder, readdirSync(folder).find((name) => name.endsWith('.sqlite')) as string),
-  )
+  const db = openSqlite(join(folder, readdirSync(folder).find((name) => name.endsWith('.sqlite')) as string))
   const keys = () =>
     db
       .prepare("SELECT key, purchase FROM purchase_keys WHERE key LIKE 'mistakable:%' ORDER BY key, purchase")

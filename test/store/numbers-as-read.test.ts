@@ -1,9 +1,9 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
 import { ledgerMigrations } from '../../drizzle/ledger.ts'
+import { openSqlite } from '../../src/hosts/node/sqlite.ts'
 import { createTestApp } from '../support/app.ts'
 import { buyer, copy, document } from '../support/hostile.ts'
 import { metadataFor } from '../support/ksef.ts'
@@ -38,9 +38,7 @@ it('a ledger from before finds its purchases again under the keys of today', asy
   )
 
   const folder = join(dataDir, 'ledgers')
-  const db = new Database(
-    join(folder, readdirSync(folder).find((name) => name.endsWith('.sqlite')) as string),
-  )
+  const db = openSqlite(join(folder, readdirSync(folder).find((name) => name.endsWith('.sqlite')) as string))
   const asBefore = (id: string, number: [string, string], near: [string, string]) => {
     const { seq } = db.prepare('SELECT seq FROM purchases WHERE id = ?').get(id) as { seq: number }
     db.prepare('UPDATE purchases SET number_key = ?, near_key = ? WHERE seq = ?').run(number[1], near[1], seq)

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { openSqlite, type SqliteFile } from '../../src/hosts/node/sqlite.ts'
 import type { Api, Purchase } from '../support/api.ts'
 import { createTestApp } from '../support/app.ts'
 import { plainCopy } from '../support/copy.ts'
@@ -12,7 +12,7 @@ const us = nip('plans')
 const seller = { nip: nip('plans seller'), name: 'Sprzedawca S.A.' }
 const home = `/v1/taxpayers/${us}`
 const statements = new Set<string>()
-const prepare = vi.spyOn(Database.prototype, 'prepare')
+const prepare = vi.spyOn(Object.getPrototypeOf(openSqlite(':memory:')) as SqliteFile, 'prepare')
 let stage: Awaited<ReturnType<typeof createTestApp>>
 
 beforeAll(async () => {
@@ -158,17 +158,17 @@ const ofDocuments = [
 /** Outages and settings touch every purchase of their days. */
 const marksStale = /^\s*INSERT INTO stale/
 
-const tableNames = (file: Database.Database) =>
+const tableNames = (file: SqliteFile) =>
   new Set(file.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all())
 
-function planOf(file: Database.Database, text: string): string[] {
+function planOf(file: SqliteFile, text: string): string[] {
   const blanks = Array.from({ length: text.split('?').length - 1 }, () => null)
   const plan = file.prepare(`EXPLAIN QUERY PLAN ${text}`).all(...blanks) as { detail: string }[]
   return plan.map(({ detail }) => detail)
 }
 
 /** The steps of a plan that go through a table that grows: from its beginning, or from a place on. */
-function walks(file: Database.Database, text: string): string[] {
+function walks(file: SqliteFile, text: string): string[] {
   const named = text.matchAll(/\b(?:FROM|JOIN|UPDATE|INTO)\s+(\w+)(?:\s+(?:AS\s+)?(?!INDEXED\b)([a-z]\w*))?/g)
   const tables = new Map(
     [...named].flatMap(([, table = '', alias = table]) => [
@@ -189,8 +189,8 @@ function walks(file: Database.Database, text: string): string[] {
 }
 
 /** Runs `work` with the ledger, and the statements of the day that are its own. */
-function withLedger(work: (file: Database.Database, statements: string[]) => void): void {
-  const file = new Database(join(stage.dataDir, 'ledgers', `${us}.sqlite`), { readonly: true })
+function withLedger(work: (file: SqliteFile, statements: string[]) => void): void {
+  const file = openSqlite(join(stage.dataDir, 'ledgers', `${us}.sqlite`), { readonly: true })
   const asked = [...statements].filter((text) => /^\s*(SELECT|WITH|INSERT|UPDATE|DELETE)\b/.test(text))
   const known = asked.filter((text) => isOf(file, text))
   expect(known.length).toBeGreaterThan(60)
@@ -228,7 +228,7 @@ it('no statement binds its LIMIT where the planner looks at it: each call would 
 })
 
 /** The others are the directory's. */
-function isOf(file: Database.Database, text: string): boolean {
+function isOf(file: SqliteFile, text: string): boolean {
   try {
     file.prepare(text)
     return true

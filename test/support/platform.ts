@@ -1,5 +1,5 @@
 import type { Namespace, ObjectState, Stub } from 'cloudflare:workers'
-import Database from 'better-sqlite3'
+import { openSqlite } from '../../src/hosts/node/sqlite.ts'
 
 /** What the platform of Cloudflare Workers gives to its objects, in the process of the tests: `cloudflare:workers`. */
 export class DurableObject<Env> {
@@ -14,7 +14,7 @@ export class DurableObject<Env> {
 
 /** The state of an object, in memory. `alarms`: all that were set and have not been called; nobody calls them. */
 export function objectState(name: string): ObjectState & { alarms: number[] } {
-  let db = new Database(':memory:')
+  let db = openSqlite(':memory:')
   let values = new Map<string, unknown>()
   const alarms: number[] = []
   const exec = (text: string, ...params: unknown[]) => {
@@ -39,7 +39,7 @@ export function objectState(name: string): ObjectState & { alarms: number[] } {
     },
     deleteAll: async () => {
       db.close()
-      db = new Database(':memory:')
+      db = openSqlite(':memory:')
       values = new Map()
     },
   }

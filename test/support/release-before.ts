@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
+import { openSqlite } from '../../src/hosts/node/sqlite.ts'
 
 /** Takes back, in a data folder that nobody uses, what the present release changed in its databases. */
 export function asReleaseBefore(dataDir: string): void {
@@ -21,7 +21,7 @@ export function asReleaseBefore(dataDir: string): void {
 /** Runs statements on a database file that is there. */
 export function execute(path: string, text: string): void {
   if (!existsSync(path)) throw new Error(`There is no ${path}.`)
-  const file = new Database(path)
+  const file = openSqlite(path)
   file.exec(text)
   file.close()
 }

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
 import { NodeDatabases } from '../../src/hosts/node/databases.ts'
+import { openSqlite } from '../../src/hosts/node/sqlite.ts'
 import { insertAttempt, listAttempts } from '../../src/store/webhooks.ts'
 import { type Instant, parseInstant } from '../../src/values/instant.ts'
 import { createTestApp } from '../support/app.ts'
@@ -35,7 +35,7 @@ it('keeps the last thousand attempts of each webhook', async () => {
 it('makes the feed durable before a cursor of it is told', async () => {
   const { api, dataDir, close } = await createTestApp({ now })
   await api.putTaxpayer(buyer, { name: 'Odbiorca sp. z o.o.' })
-  const file = new Database(join(dataDir, 'ledgers', `${buyer}.sqlite`), { readonly: true })
+  const file = openSqlite(join(dataDir, 'ledgers', `${buyer}.sqlite`), { readonly: true })
   for (const number of ['SYNC/1', 'SYNC/2']) {
     await api.importMetadata(buyer, [ksef(number).metadata])
     const { items } = (await api.send('GET', `${at}/changes`)).body

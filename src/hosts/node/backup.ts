@@ -9,12 +9,12 @@ import {
   rmSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
-import Database from 'better-sqlite3'
 import { version } from '../../../package.json'
 import type { Identity } from '../../store/identity.ts'
 import { copyDatabase, type Fingerprint, fingerprintOf, writeWhole } from './fingerprint.ts'
 import { holderFile, holderOf, lockFile, lockFolder, rotating } from './lock.ts'
 import { makePrivateFolder } from './private-files.ts'
+import { openSqlite } from './sqlite.ts'
 
 /** A backup of a whole data folder, also while the service runs: it can be started on as it is. */
 
@@ -127,7 +127,7 @@ async function copyAll(
  * use it; else what SQLite lays beside it goes again.
  */
 function ledgersIn(directory: string, readonly: boolean): Identity[] {
-  const file = new Database(directory, { readonly, fileMustExist: true, timeout: 5000 })
+  const file = openSqlite(directory, { readonly, fileMustExist: true, timeout: 5000 })
   try {
     const query = 'SELECT nip, ledger FROM taxpayers WHERE ledger IS NOT NULL ORDER BY nip'
     return file.prepare(query).all() as Identity[]

@@ -1,8 +1,8 @@
 import { setPriority } from 'node:os'
 import { setTimeout } from 'node:timers/promises'
 import { isMainThread } from 'node:worker_threads'
-import Database from 'better-sqlite3'
 import { saysDamage } from './ledger-problems.ts'
+import { openSqlite } from './sqlite.ts'
 import { answerInThread, threaded } from './thread.ts'
 
 /** Looks through databases for damage, in a thread that gives way to all others. */
@@ -23,7 +23,7 @@ const restPerWork = 4
  */
 export const lookThrough: Check = async (path) => {
   try {
-    const file = new Database(path, { readonly: true, fileMustExist: true })
+    const file = openSqlite(path, { readonly: true, fileMustExist: true })
     try {
       const tables = file.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all()
       for (const name of tables as string[]) {

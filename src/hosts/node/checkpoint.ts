@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3'
+import { openSqlite } from './sqlite.ts'
 import { answerInThread, threaded } from './thread.ts'
 
 /**
@@ -22,7 +22,7 @@ export function threadedCheckpoint(script: URL): Checkpoint | null {
 
 function bringIn(path: string): number | null {
   try {
-    const file = new Database(path, { fileMustExist: true })
+    const file = openSqlite(path, { fileMustExist: true })
     try {
       // Writers go on meanwhile; what they add is left for the next time.
       const [result] = file.pragma('wal_checkpoint(PASSIVE)') as { log: number }[]

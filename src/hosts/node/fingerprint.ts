@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import Database from 'better-sqlite3'
 import { archivedTables } from '../../store/archive.ts'
 import { makePrivateFile } from './private-files.ts'
+import { openSqlite, type SqliteFile } from './sqlite.ts'
 
 /** Of which state of a database file a copy is: sizes and times of it and of its log, as the disk tells them. */
 export type Fingerprint = string[]
@@ -37,7 +37,7 @@ export async function copyDatabase(
   const fresh = `${target}.new`
   for (const ending of ['', '-wal', '-shm', '-journal']) rmSync(`${fresh}${ending}`, { force: true })
   makePrivateFile(fresh)
-  const file = new Database(source, { readonly: true, fileMustExist: true, timeout: 5000 })
+  const file = openSqlite(source, { readonly: true, fileMustExist: true, timeout: 5000 })
   let rows: number
   try {
     file.exec('BEGIN')
@@ -46,7 +46,7 @@ export async function copyDatabase(
   } finally {
     file.close()
   }
-  const copy = new Database(fresh, { fileMustExist: true })
+  const copy = openSqlite(fresh, { fileMustExist: true })
   try {
     // By itself, without a log: what is fsynced then is all of it.
     copy.pragma('journal_mode = DELETE')
@@ -68,7 +68,7 @@ export async function copyDatabase(
 }
 
 /** Rows of all tables that hold what was recorded. */
-function rowsIn(file: Database.Database): number {
+function rowsIn(file: SqliteFile): number {
   const there = file.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all() as string[]
   const counted = ['taxpayers', 'keys', ...archivedTables.map(({ name }) => name as string)]
   return there
@@ -76,7 +76,7 @@ function rowsIn(file: Database.Database): number {
     .reduce((sum, name) => sum + Number(file.prepare(`SELECT count(*) FROM "${name}"`).pluck().get()), 0)
 }
 
-function checkIdentity(copy: Database.Database, [nip, ledger]: readonly string[]): void {
+function checkIdentity(copy: SqliteFile, [nip, ledger]: readonly string[]): void {
   const hasIdentity = copy.prepare("SELECT 1 FROM sqlite_master WHERE name = 'identity'").get() !== undefined
   const found = hasIdentity
     ? (copy.prepare('SELECT nip, ledger FROM identity').get() as { nip: string; ledger: string } | undefined)

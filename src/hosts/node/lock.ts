@@ -1,8 +1,8 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { makePrivateFile } from './private-files.ts'
+import { openSqlite } from './sqlite.ts'
 
 /** Who holds a data folder, as he wrote it beside the lock for people to read. */
 export interface Holder {
@@ -32,7 +32,7 @@ export const [lockFile, holderFile] = ['in-use.lock', 'in-use.json'] as const
 export function lockFolder(folder: string, what: string, now: Date, name = 'DATA_DIR'): () => void {
   const path = join(folder, lockFile)
   makePrivateFile(path)
-  const file = new Database(path, { timeout: 0 })
+  const file = openSqlite(path, { timeout: 0 })
   try {
     file.exec('BEGIN EXCLUSIVE')
   } catch (error) {

@@ -1,7 +1,7 @@
-import Database from 'better-sqlite3'
 import { type Db, type Driver, type Durability, databaseOf } from '../../store/database.ts'
 import type { Checkpoint } from './checkpoint.ts'
 import { makePrivateFile } from './private-files.ts'
+import { openSqlite, type SqliteFile, type SqliteStatement } from './sqlite.ts'
 import { Log } from './wal-sync.ts'
 
 /** A database file that is open in the event loop. */
@@ -28,7 +28,7 @@ const lockedMs = 50
  */
 export function openFile(path: string, checkpoint: Checkpoint | null): OpenFile {
   makePrivateFile(path)
-  const file = new Database(path, { timeout: 0 })
+  const file = openSqlite(path, { timeout: 0 })
   try {
     file.pragma('journal_mode = WAL')
     // What was acknowledged survives a loss of power.
@@ -61,9 +61,9 @@ export function openFile(path: string, checkpoint: Checkpoint | null): OpenFile 
 const pagesHere = 2000
 
 /** Statements stay prepared, by their text: preparing one anew costs as much as running it. */
-function driverOf(file: Database.Database, log: Log): Driver {
-  const prepared = new Map<string, Database.Statement>()
-  const statement = (text: string): Database.Statement => {
+function driverOf(file: SqliteFile, log: Log): Driver {
+  const prepared = new Map<string, SqliteStatement>()
+  const statement = (text: string): SqliteStatement => {
     let found = prepared.get(text)
     if (found === undefined) {
       found = file.prepare(text)
@@ -81,7 +81,7 @@ function driverOf(file: Database.Database, log: Log): Driver {
     current = durability
   }
   /** What is written outside a transaction is a commit by itself. */
-  const readied = (text: string): Database.Statement => {
+  const readied = (text: string): SqliteStatement => {
     const found = statement(text)
     if (!found.readonly && !file.inTransaction) ready('now')
     return found

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import Database from 'better-sqlite3'
 import { type AuditRow, chainStart, emptyChain, followed } from '../../../audit/chain.ts'
+import { openSqlite } from '../sqlite.ts'
 
 /**
  * `npm run verify -- DATA_DIR`: whether the audit of a directory is what was written, row over row. It reads alone, also
@@ -34,7 +34,7 @@ const path = join(dataDir, 'directory.sqlite')
 if (!existsSync(path)) stopWith(`There is no ${path}. Give the DATA_DIR of a service.\n${usage}`)
 
 try {
-  const file = new Database(path, { readonly: true })
+  const file = openSqlite(path, { readonly: true })
   const rows = file.prepare<[], AuditRow>(
     'SELECT seq, at, actor, actor_name AS actorName, action, taxpayer, subject, data, hash FROM audit ORDER BY seq',
   )
