@@ -184,13 +184,13 @@ describe('a copy with its file', () => {
     expect(long.body.file).toMatchObject({ pages: 45, complete: false, qrCodes: links })
   })
 
-  looking('may be sent as the README says', async () => {
-    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
-    const told = [...readme.matchAll(/-F file=@\S+ -F 'metadata=(\{[^']*\})'/g)].map(([, json]) =>
+  looking('may be sent as the guide says', async () => {
+    const guide = readFileSync(new URL('../../docs/documents.md', import.meta.url), 'utf8')
+    const told = [...guide.matchAll(/-F file=@\S+ -F 'metadata=(\{[^']*\})'/g)].map(([, json]) =>
       JSON.parse(json!),
     )
     const blank = { width: 9, height: 9, data: new Uint8Array(81).fill(255) }
-    const files = [pdf([{ links: (await codesOf('README')).links }]), png(blank)]
+    const files = [pdf([{ links: (await codesOf('GUIDE')).links }]), png(blank)]
     const sent = await Promise.all(told.map((metadata, index) => upload(files[index]!, metadata)))
     expect(sent.map(({ status, body }) => [status, body.copy?.document])).toEqual([
       [201, 'offline-invoice'],

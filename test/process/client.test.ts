@@ -5,10 +5,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { adminKey } from '../support/admin-key.ts'
 import { bundleService, type RunningService, startService } from '../support/process.ts'
 
-// The client as another program has it: built, found by the name of the package, in the words of the README.
+// The client as another program has it: built, found by the name of the package, in the words of docs/api.md.
 const root = join(import.meta.dirname, '../..')
-const readme = readFileSync(join(root, 'README.md'), 'utf8')
-const example = /## From TypeScript[\s\S]*?```ts\n([\s\S]*?)```/.exec(readme)?.[1] as string
+const guide = readFileSync(join(root, 'docs/api.md'), 'utf8')
+const example = /## From TypeScript[\s\S]*?```ts\n([\s\S]*?)```/.exec(guide)?.[1] as string
 const misuse = `
 import { createClient, type Purchase } from 'ksef-reconcile/client'
 const ksef = createClient({ baseUrl: '', key: '' })
@@ -59,11 +59,11 @@ const run = (command: string, args: string[]): string =>
     encoding: 'utf8',
   })
 
-it('has the types that the README uses, and refuses what is wrong', () => {
+it('has the types that the guide uses, and refuses what is wrong', () => {
   expect(() => run('tsc', ['-p', '.'])).not.toThrow()
 })
 
-it('does what the README shows', () => {
+it('does what the guide shows', () => {
   const [copy, hold, ...rest] = run('tsx', ['example.mts']).trim().split('\n')
   expect(copy).toBe('new offline24 not received yet')
   expect(hold).toMatch(/^NOT_RECEIVED: /)

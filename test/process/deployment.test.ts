@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type BuildStage, contextOf, stagesOf } from '../../scripts/dockerfile.ts'
@@ -12,8 +12,10 @@ const last = image.at(-1) as BuildStage
 const compose = read('docs/deployment/compose.yaml')
 const unit = read('docs/deployment/ksef-reconcile.service')
 
-/** The settings as the README lists them, and what the service reads besides. */
-const settings = [...read('README.md').matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name]) => name as string)
+/** The settings as their page lists them, and what the service reads besides. */
+const settings = [...read('docs/settings.md').matchAll(/^\| `([A-Z_]+)` \|/gm)].map(
+  ([, name]) => name as string,
+)
 const ofNode = ['NODE_ENV']
 
 describe('the image', () => {
@@ -97,18 +99,5 @@ describe('the list of requirements', () => {
     expect(shown.length).toBeGreaterThan(60)
     const bare = shown.filter(([, , by = '']) => by !== 'read' && !/^(`[\w/-]+\.test\.ts`(, )?)+$/.test(by))
     expect(bare.map(([line]) => line)).toEqual([])
-  })
-})
-
-describe('the documents', () => {
-  const pages = readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md'))
-
-  it.each(pages)('%s names files that are there', (page) => {
-    const text = read(`docs/${page}`)
-    const links = [...text.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(([, path]) =>
-      join('docs', path as string),
-    )
-    const tests = [...text.matchAll(/`(?:test\/)?([\w/-]+\.test\.ts)`/g)].map(([, path]) => `test/${path}`)
-    expect([...links, ...tests].filter((path) => !existsSync(join(root, path)))).toEqual([])
   })
 })
