@@ -4,7 +4,7 @@ import type { Nip } from '../values/nip.ts'
 import type { FiledRow } from './row.ts'
 import { jpkText } from './text.ts'
 import { formatSum, groszeOf, inputVatFields } from './totals.ts'
-import { element } from './xml.ts'
+import { xmlOf } from './xml.ts'
 
 /** The forms in force for periods from February 2026. Source: the schemas of 2025-12-19. */
 const forms = {
@@ -52,58 +52,66 @@ export async function* jpkFile(
     }
     if (chunk !== '') yield chunk
   }
-  const sums = element('LiczbaWierszyZakupow', count) + element('PodatekNaliczony', formatSum(inputVat))
-  yield `<ZakupCtrl>${sums}</ZakupCtrl>\n</Ewidencja>\n</JPK>\n`
+  const sums = { LiczbaWierszyZakupow: count, PodatekNaliczony: formatSum(inputVat) }
+  yield `${xmlOf({ ZakupCtrl: sums })}\n</Ewidencja>\n</JPK>\n`
 }
 
 function headOf(h: JpkHeader): string {
   const { code, namespace } = forms[h.settlement]
   const [year, month] = h.month.split('-')
+  const header = {
+    KodFormularza: { '@kodSystemowy': code, '@wersjaSchemy': '1-0E', '#text': 'JPK_VAT' },
+    WariantFormularza: 3,
+    DataWytworzeniaJPK: h.createdAt,
+    NazwaSystemu: jpkText(h.system, 240),
+    CelZlozenia: { '@poz': 'P_7', '#text': h.purpose },
+    KodUrzedu: h.officeCode,
+    Rok: year,
+    Miesiac: Number(month),
+  }
+  const noSales = { LiczbaWierszySprzedazy: 0, PodatekNalezny: '0.00' }
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<JPK xmlns="${namespace}" xmlns:etd="${definitions}">`,
-    '<Naglowek>',
-    `<KodFormularza kodSystemowy="${code}" wersjaSchemy="1-0E">JPK_VAT</KodFormularza>`,
-    element('WariantFormularza', 3),
-    element('DataWytworzeniaJPK', h.createdAt),
-    element('NazwaSystemu', jpkText(h.system, 240)),
-    `<CelZlozenia poz="P_7">${h.purpose}</CelZlozenia>`,
-    element('KodUrzedu', h.officeCode),
-    element('Rok', year),
-    element('Miesiac', Number(month)),
-    '</Naglowek>',
-    `<Podmiot1 rola="Podatnik">${taxpayer(h)}</Podmiot1>`,
+    xmlOf({ Naglowek: header }),
+    xmlOf({ Podmiot1: { '@rola': 'Podatnik', ...taxpayer(h) } }),
     '<Ewidencja>',
-    '<SprzedazCtrl><LiczbaWierszySprzedazy>0</LiczbaWierszySprzedazy><PodatekNalezny>0.00</PodatekNalezny></SprzedazCtrl>\n',
+    `${xmlOf({ SprzedazCtrl: noSales })}\n`,
   ].join('\n')
 }
 
-function taxpayer({ nip, name, email, phone, person }: JpkHeader): string {
-  const contact = element('Email', email) + element('Telefon', phone)
-  if (person === null) {
-    const id = element('NIP', nip) + element('PelnaNazwa', jpkText(name, 240))
-    return `<OsobaNiefizyczna>${id}${contact}</OsobaNiefizyczna>`
+function taxpayer({ nip, name, email, phone, person }: JpkHeader) {
+  const contact = { Email: email, ...(phone === null ? {} : { Telefon: phone }) }
+  if (person === null) return { OsobaNiefizyczna: { NIP: nip, PelnaNazwa: jpkText(name, 240), ...contact } }
+  return {
+    OsobaFizyczna: {
+      'etd:NIP': nip,
+      'etd:ImiePierwsze': jpkText(person.firstName, 30),
+      'etd:Nazwisko': jpkText(person.lastName, 81),
+      'etd:DataUrodzenia': person.birthDate,
+      ...contact,
+    },
   }
-  const id = [
-    element('etd:NIP', nip),
-    element('etd:ImiePierwsze', jpkText(person.firstName, 30)),
-    element('etd:Nazwisko', jpkText(person.lastName, 81)),
-    element('etd:DataUrodzenia', person.birthDate),
-  ].join('')
-  return `<OsobaFizyczna>${id}${contact}</OsobaFizyczna>`
 }
 
-/** One purchase, its elements in the order of the schema. */
+/** One purchase, its elements in the order of the schema; what a row does not have is no element. */
 function purchaseRow(row: FiledRow, position: number): string {
+  const { KodKrajuNadaniaTIN, NrDostawcy, NazwaDostawcy, DowodZakupu, DataZakupu, DataWplywu } = row
   const [marker = ''] = Object.keys(row.marker)
-  const value = 'NrKSeF' in row.marker ? row.marker.NrKSeF : 1
-  let xml = `<ZakupWiersz><LpZakupu>${position}</LpZakupu>`
-  xml += element('KodKrajuNadaniaTIN', row.KodKrajuNadaniaTIN) + element('NrDostawcy', row.NrDostawcy)
-  xml += element('NazwaDostawcy', row.NazwaDostawcy) + element('DowodZakupu', row.DowodZakupu)
-  xml += element('DataZakupu', row.DataZakupu) + element('DataWplywu', row.DataWplywu)
-  xml += element(marker, value) + element('DokumentZakupu', row.DokumentZakupu) + element('IMP', row.IMP)
-  for (const field of taxFields) {
-    if (row[field] !== undefined) xml += `<${field}>${row[field]}</${field}>`
+  const elements = {
+    ...{
+      LpZakupu: position,
+      KodKrajuNadaniaTIN,
+      NrDostawcy,
+      NazwaDostawcy,
+      DowodZakupu,
+      DataZakupu,
+      DataWplywu,
+    },
+    [marker]: 'NrKSeF' in row.marker ? row.marker.NrKSeF : 1,
+    ...{ DokumentZakupu: row.DokumentZakupu, IMP: row.IMP },
+    ...Object.fromEntries(taxFields.map((field) => [field, row[field]])),
   }
-  return `${xml}</ZakupWiersz>\n`
+  const stated = Object.entries(elements).filter(([, value]) => value !== undefined && value !== null)
+  return `${xmlOf({ ZakupWiersz: Object.fromEntries(stated) })}\n`
 }

@@ -1,11 +1,14 @@
-const special = /[&<>\r]/
+import { XMLBuilder } from 'fast-xml-parser'
 
-/** Text as XML content: everything it may hold is escaped, what it may not hold must have been left out. */
-export const escaped = (text: string): string =>
-  special.test(text)
-    ? text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('\r', '&#13;')
-    : text
+/** Names that begin with `@` are attributes, `#text` is what stands beside them. */
+const builder = new XMLBuilder({
+  ignoreAttributes: false,
+  attributeNamePrefix: '@',
+  suppressBooleanAttributes: false,
+})
 
-/** One element with text; nothing where there is none. */
-export const element = (name: string, text: string | number | null | undefined): string =>
-  text === null || text === undefined ? '' : `<${name}>${escaped(String(text))}</${name}>`
+/**
+ * Elements as XML, in their order, on one line. Values are escaped; characters that XML may not hold must have been
+ * left out before, and a carriage return is written as it is, which readers take for a line feed.
+ */
+export const xmlOf = (elements: Record<string, unknown>): string => builder.build(elements)

@@ -4,7 +4,7 @@ import { contactProblems, jpkPhone, monthProblems } from '../../src/register/jpk
 import { finalReasons, placementOf, waitingReasons } from '../../src/register/placement.ts'
 import { readiness } from '../../src/register/readiness.ts'
 import { formatSum, groszeOf, inputVatFields } from '../../src/register/totals.ts'
-import { element, escaped } from '../../src/register/xml.ts'
+import { xmlOf } from '../../src/register/xml.ts'
 import type { Day, Month } from '../../src/values/day.ts'
 
 const nothing = { findings: 0, quarantined: 0, unfileableRows: 0, jpkProblems: 0 }
@@ -117,15 +117,13 @@ describe('sums and texts of the file', () => {
     ['<b>', '&lt;b&gt;'],
     ['a > b', 'a &gt; b'],
     ['&lt;', '&amp;lt;'],
-    ['a\rb\r', 'a&#13;b&#13;'],
+    [`"it's"`, '&quot;it&apos;s&quot;'],
     ['& & < < > >', '&amp; &amp; &lt; &lt; &gt; &gt;'],
   ])('escapes %j', (text, expected) => {
-    expect(escaped(text)).toBe(expected)
-    expect(element('X', text)).toBe(`<X>${expected}</X>`)
+    expect(xmlOf({ X: text })).toBe(`<X>${expected}</X>`)
+    expect(xmlOf({ X: { '@y': text, '#text': 1 } })).toBe(`<X y="${expected}">1</X>`)
   })
-  it('makes no element of nothing, and one of an empty text or a zero', () => {
-    expect([element('X', null), element('X', undefined), element('X', ''), element('X', 0)]).toEqual([
-      ...['', '', '<X></X>', '<X>0</X>'],
-    ])
+  it('makes an element of an empty text and of a zero too', () => {
+    expect([xmlOf({ X: '' }), xmlOf({ X: 0 })]).toEqual(['<X></X>', '<X>0</X>'])
   })
 })
