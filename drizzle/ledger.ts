@@ -660,4 +660,16 @@ WHERE merged_into IS NULL AND (
 ON CONFLICT DO NOTHING;
 `,
   },
+  {
+    // Up to which row the history is what an archive said that was made elsewhere: who wrote it there is its word.
+    id: '0033-foreign-history',
+    sql: `
+CREATE TABLE history_foreign (
+  until_seq INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  contents TEXT NOT NULL
+) STRICT;
+`,
+  },
 ]

@@ -1,4 +1,3 @@
-import { ledgerMigrations } from '../../drizzle/ledger.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import {
   type ArchivedRow,
@@ -8,9 +7,6 @@ import {
   readRows,
   writesSoFar,
 } from '../store/archive.ts'
-
-/** The migrations of every ledger that this service opened. */
-export const migrationsHere = (): string[] => ledgerMigrations.map(({ id }) => id)
 
 /** Since when a ledger has been open: what was written before is counted no more. */
 const openings = new WeakMap<Ledger, string>()

@@ -3,7 +3,11 @@ import { type ArchivedRow, archivedTables } from '../store/archive.ts'
 import type { Settings } from '../store/settings.ts'
 
 export const archiveFormat = 'ksef-reconcile-ledger'
-export const archiveVersion = 1
+/** The form of archives that are made here. Those of the first form have no seal. */
+export const archiveVersion = 2
+export const archiveVersions = [1, archiveVersion] as const
+/** For what the seal of an archive is made, over `sha256` of its manifest. */
+export const sealOfArchives = 'an archive'
 
 /** A table of an archive: how many rows, and the hash that they fold to in the order of their primary key. */
 export interface TableSum {
@@ -15,7 +19,7 @@ export interface TableSum {
 /** What an archive says of itself. Hashes are SHA-256 in hexadecimal digits. */
 export interface Manifest {
   format: typeof archiveFormat
-  version: typeof archiveVersion
+  version: (typeof archiveVersions)[number]
   nip: string
   /** Migrations of the ledger, in order. */
   migrations: string[]
@@ -25,7 +29,11 @@ export interface Manifest {
   contents: string
   /** Over everything in the archive. */
   sha256: string
+  /** Shows the service that made it that it did (`secrets/seals.ts`). */
+  seal?: string | undefined
 }
+/** What it says beside its rows. */
+export type ArchiveHead = Pick<Manifest, 'version' | 'nip' | 'migrations' | 'settings'>
 
 const sha256 = (...parts: string[]): string => {
   const hash = createHash('sha256')
@@ -46,13 +54,13 @@ export const withRow = ({ name, rows, hash }: TableSum, row: ArchivedRow): Table
   hash: sha256(hash, JSON.stringify(row)),
 })
 
-/** The manifest of an archive with these tables. */
+/** The manifest of an archive with these tables, without a seal. */
 export function manifestOf(
-  { nip, migrations, settings }: Pick<Manifest, 'nip' | 'migrations' | 'settings'>,
+  { version, nip, migrations, settings }: ArchiveHead,
   tables: readonly TableSum[],
 ): Manifest {
   const own = tables.filter(({ name }) => archivedTables.find((t) => t.name === name)?.of === 'taxpayer')
-  const head = { format: archiveFormat, version: archiveVersion, nip, migrations, settings } as const
+  const head = { format: archiveFormat, version, nip, migrations, settings } as const
   const of = (...what: unknown[]) => sha256(JSON.stringify(what.map(inOrder)))
   return {
     ...head,

@@ -11,11 +11,12 @@ import {
   isUnused,
   storeRows,
 } from '../store/archive.ts'
+import { catchUp, isTaken, layOut, migrationsHere, tablesOf } from '../store/ledger-schema.ts'
 import { writeProfile } from '../store/profile.ts'
 import { deleteRestore, readRestore, type StoredRestore, writeRestore } from '../store/restore.ts'
 import type { Settings } from '../store/settings.ts'
 import { Problem } from '../values/refusal.ts'
-import { archivePage, migrationsHere, type Place } from './archive.ts'
+import { archivePage, type Place } from './archive.ts'
 import { type Manifest, manifestOf, noSums, type TableSum, withRow } from './manifest.ts'
 import { notRestoring } from './restore-problems.ts'
 
@@ -37,10 +38,10 @@ export interface RestoreStatus {
 
 /**
  * Begins to restore a ledger that nobody has used, or goes on with the same archive. Of another archive that was
- * begun nothing is left.
+ * begun nothing is left. `isForeign`: this service has not made it.
  * @throws Problem 409 ledger-not-empty, 422 archive-of-another-taxpayer, archive-version, archive-mismatch
  */
-export function beginRestore(ledger: Ledger, manifest: Manifest): RestoreStatus {
+export function beginRestore(ledger: Ledger, manifest: Manifest, isForeign: boolean): RestoreStatus {
   check(ledger, manifest)
   const { db, nip } = ledger
   const before = readRestore(db)
@@ -54,7 +55,8 @@ export function beginRestore(ledger: Ledger, manifest: Manifest): RestoreStatus 
   if (!(isUnderWay && isSame)) {
     db.transaction(() => {
       clearRows(db)
-      writeRestore(db, { manifest: JSON.stringify(manifest), checked: null, ended: null })
+      layOut(db, manifest.migrations, ledger.host.now())
+      writeRestore(db, { manifest: JSON.stringify({ ...manifest, isForeign }), checked: null, ended: null })
     })
     ledger.reload()
   }
@@ -70,25 +72,29 @@ const endIn = (text: string): RestoreEnd => ({
 const stored = ({ db }: Ledger): RestoreStatus['stored'] =>
   archivedTables.map(({ name }) => ({ name, rows: countRows(db, name) }))
 
-const manifestIn = ({ manifest }: StoredRestore): Manifest => JSON.parse(manifest) as Manifest
+/** The manifest of an archive that is restored, and whether it was made elsewhere. */
+export interface RestoredManifest extends Manifest {
+  isForeign: boolean
+}
+const manifestIn = ({ manifest }: StoredRestore): RestoredManifest => JSON.parse(manifest) as RestoredManifest
 
 function check(ledger: Ledger, manifest: Manifest): void {
   if (manifest.nip !== ledger.nip) {
     const detail = `This is the ledger of ${manifest.nip}, not of ${ledger.nip}. Restore it under its own NIP.`
     throw new Problem(422, 'archive-of-another-taxpayer', detail)
   }
-  const names = (m: { tables: TableSum[]; migrations: string[] }) =>
-    JSON.stringify([m.migrations, m.tables.map(({ name }) => name)])
-  if (names(manifest) !== names({ tables: noSums(), migrations: migrationsHere() })) {
+  const names = JSON.stringify(manifest.tables.map(({ name }) => name))
+  if (!isTaken(manifest.migrations) || names !== JSON.stringify(tablesOf(manifest.migrations))) {
     const detail =
-      'This archive was made by another version of the service: the migrations of its ledger are not those of here. Bring both services to the same version, and export anew.'
+      'This archive was made by a version of the service that this one does not know, or that is too old: its ledger has migrations that are not of here. Bring both services to the same version, and export anew.'
     throw new Problem(422, 'archive-version', detail)
   }
   const { contents, sha256 } = manifestOf(manifest, manifest.tables)
   if (contents !== manifest.contents || sha256 !== manifest.sha256) throw mismatch('its manifest')
 }
 
-const mismatch = (where: string): Problem =>
+/** An archive that is not what it says. */
+export const mismatch = (where: string): Problem =>
   new Problem(
     422,
     'archive-mismatch',
@@ -185,7 +191,10 @@ export function checkRestore(ledger: Ledger): boolean {
 
 function compare(ledger: Ledger, manifest: Manifest, sums: TableSum[]): void {
   const { db } = ledger
-  const wrong = manifest.tables.filter((t, i) => t.rows !== sums[i]?.rows || t.hash !== sums[i]?.hash)
+  const wrong = manifest.tables.filter(({ name, rows, hash }) => {
+    const sum = sums.find((found) => found.name === name)
+    return rows !== sum?.rows || hash !== sum.hash
+  })
   if (wrong.length === 0) return
   db.transaction(() => {
     clearRows(db)
@@ -205,6 +214,7 @@ export function endRestore(ledger: Ledger, settings: Settings, also: () => Resto
     const restore = underWay(ledger)
     // Rows came after the check.
     if (restore.checked !== whole) throw restoringNow(ledger.nip)
+    catchUp(db, ledger.host.now())
     const end = also()
     writeProfile(db, JSON.stringify(settings), 0)
     writeRestore(db, { ...restore, checked: null, ended: JSON.stringify(end) })
@@ -219,13 +229,14 @@ export function giveUpRestore(ledger: Ledger): void {
   underWay(ledger)
   ledger.db.transaction(() => {
     clearRows(ledger.db)
+    layOut(ledger.db, migrationsHere(), ledger.host.now())
     deleteRestore(ledger.db)
   })
   ledger.reload()
 }
 
 /** The manifest of the restore under way. @throws Problem 409 not-restoring */
-export const manifestOfRestore = (ledger: Ledger): Manifest => manifestIn(underWay(ledger))
+export const manifestOfRestore = (ledger: Ledger): RestoredManifest => manifestIn(underWay(ledger))
 
 /** How the last restore ended; null when there was none, or it goes on. */
 export function lastRestore(ledger: Ledger): RestoreEnd | null {

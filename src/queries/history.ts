@@ -2,6 +2,7 @@ import type { Verdict } from '../receipt/verdict.ts'
 import type { Db } from '../store/database.ts'
 import { type HistoryRow, listHistory, mergedInto } from '../store/lists.ts'
 import { type PurchaseRow, purchaseRows } from '../store/purchases.ts'
+import { foreignUntil } from '../store/restore.ts'
 
 /** One entry of a purchase's history as the contract shows it. */
 export interface HistoryEntry {
@@ -14,6 +15,8 @@ export interface HistoryEntry {
   before: unknown
   after: unknown
   inputs: unknown
+  /** Written elsewhere, as an archive says that was not made here. */
+  foreign: boolean
 }
 
 /**
@@ -25,13 +28,14 @@ export function historyOf(db: Db, purchase: PurchaseRow): HistoryEntry[] {
   const following = new Map(
     purchaseRows(db, seqs).map((row) => [row.seq, JSON.parse(row.verdict) as Verdict | null]),
   )
+  const until = foreignUntil(db)
   const entries = listHistory(db, seqs)
     .toReversed()
-    .map((row) => entryOf(row, following))
+    .map((row) => ({ ...entryOf(row, following), foreign: row.seq <= until }))
   return entries.toReversed()
 }
 
-function entryOf(row: HistoryRow, following: Map<number, Verdict | null>): HistoryEntry {
+function entryOf(row: HistoryRow, following: Map<number, Verdict | null>): Omit<HistoryEntry, 'foreign'> {
   const { seq, purchase, at, actor, type, cause } = row
   const data = JSON.parse(row.data)
   const isDecision = type === 'created' || type === 'decided'

@@ -9,7 +9,8 @@ export type ArchivedRow = readonly ArchivedValue[]
 /**
  * The tables of a ledger that an archive carries, in the order in which rows may be stored: what is referred to comes
  * first. `taxpayer`: the same on every host, so the hash of the contents covers it; `host`: what a host keeps beside
- * it. `merges` is the column of purchases that refers to other purchases, stored when all of them are there.
+ * it. `since`: the migration that made it, where archives are restored that do not know it. `merges` is the column of
+ * purchases that refers to other purchases, stored when all of them are there.
  */
 export const archivedTables = [
   { name: 'purchases', of: 'taxpayer' },
@@ -42,6 +43,7 @@ export const archivedTables = [
   { name: 'packages', of: 'host' },
   { name: 'import_parts', of: 'host' },
   { name: 'outages', of: 'host' },
+  { name: 'history_foreign', of: 'host', since: '0033-foreign-history' },
   { name: 'ksef_connection', of: 'host' },
   { name: 'ksef_progress', of: 'host' },
   { name: 'ksef_reaches', of: 'host' },
@@ -90,6 +92,12 @@ function shapeOf(db: Db, name: ArchivedTable): Shape {
   }
 }
 
+/** The tables that a ledger has; while an archive of an earlier release is restored it lacks those that came later. */
+export const tablesHere = (db: Db): Set<string> =>
+  new Set(
+    db.all<{ name: string }>(sql`SELECT name FROM sqlite_schema WHERE type = 'table'`).map((row) => row.name),
+  )
+
 const list = (names: readonly string[]): SQL => sql.raw(names.join(', '))
 
 /** The values of a row's primary key. */
@@ -102,6 +110,7 @@ export function readRows(
   after: RowKey | null,
 ): { row: ArchivedRow; key: RowKey }[] {
   const { table, columns, key, where, step } = shapeOf(db, name)
+  if (columns.length === 0) return []
   const beyond =
     after === null
       ? sql`true`
@@ -147,7 +156,8 @@ export function storeRows(db: Db, name: ArchivedTable, rows: readonly ArchivedRo
 }
 
 export function countRows(db: Db, name: ArchivedTable): number {
-  const { table, where } = shapeOf(db, name)
+  const { table, columns, where } = shapeOf(db, name)
+  if (columns.length === 0) return 0
   return db.get<{ n: number }>(sql`SELECT count(*) AS n FROM ${sql.raw(table)} WHERE ${where}`)?.n ?? 0
 }
 
@@ -165,8 +175,9 @@ export const isUnused = (db: Db): boolean =>
 export function clearRows(db: Db): void {
   db.run(sql`UPDATE profile SET outages_revision = 0`)
   db.run(sql`UPDATE purchases SET merged_into = NULL WHERE merged_into IS NOT NULL`)
+  const here = tablesHere(db)
   for (const { name } of archivedTables.toReversed())
-    if (name !== 'merges') db.run(sql`DELETE FROM ${sql.raw(name)}`)
+    if (here.has(name)) db.run(sql`DELETE FROM ${sql.raw(name)}`)
 }
 
 /** Grows with every row that this connection to the database wrote. */

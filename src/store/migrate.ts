@@ -11,10 +11,16 @@ export class NewerSchema extends Error {}
 
 /**
  * Applies the migrations that a database has not seen yet, each in a transaction of its own; an empty one is made as a
- * whole, in one. `what`: the database, as an operator knows it. @throws NewerSchema before anything is written, when
- * it has one that is not known here
+ * whole, in one. `what`: the database, as an operator knows it; `only`: of one that is not empty these alone.
+ * @throws NewerSchema before anything is written, when it has one that is not known here
  */
-export function migrate(db: Db, migrations: readonly Migration[], now: string, what: string): void {
+export function migrate(
+  db: Db,
+  migrations: readonly Migration[],
+  now: string,
+  what: string,
+  only?: readonly string[],
+): void {
   const isEmpty = schemaOf(db).length === 0
   const known = isEmpty ? schemas.get(migrations) : undefined
   if (known !== undefined) {
@@ -23,16 +29,22 @@ export function migrate(db: Db, migrations: readonly Migration[], now: string, w
   }
   db.run(migrationsTable)
   const unseen = unseenBy(db, migrations, what)
-  for (const migration of unseen) {
-    db.transaction(() => {
-      for (const statement of migration.sql.split(/;\s*\n/)) {
-        if (statement.trim() !== '') db.run(sql.raw(statement))
-      }
-      note(db, migration, now)
-    })
-  }
+  for (const migration of unseen.filter(({ id }) => only?.includes(id) ?? true))
+    db.transaction(() => applyMigration(db, migration, now))
   if (isEmpty && holdsNothing(db)) schemas.set(migrations, schemaOf(db))
 }
+
+/** Applies one migration, within a transaction. */
+export function applyMigration(db: Db, migration: Migration, now: string): void {
+  for (const statement of migration.sql.split(/;\s*\n/)) {
+    if (statement.trim() !== '') db.run(sql.raw(statement))
+  }
+  note(db, migration, now)
+}
+
+/** The migrations that a database has seen. */
+export const appliedMigrations = (db: Db): Set<string> =>
+  new Set(db.all<{ id: string }>(sql`SELECT id FROM _migrations`).map((row) => row.id))
 
 const migrationsTable = sql`CREATE TABLE IF NOT EXISTS _migrations (id TEXT PRIMARY KEY, applied_at TEXT NOT NULL) STRICT`
 
@@ -40,7 +52,7 @@ const note = (db: Db, { id }: Migration, now: string): void =>
   db.run(sql`INSERT INTO _migrations (id, applied_at) VALUES (${id}, ${now})`)
 
 function unseenBy(db: Db, migrations: readonly Migration[], what: string): Migration[] {
-  const applied = new Set(db.all<{ id: string }>(sql`SELECT id FROM _migrations`).map((row) => row.id))
+  const applied = appliedMigrations(db)
   const known = new Set(migrations.map(({ id }) => id))
   const unknown = [...applied].filter((id) => !known.has(id))
   if (unknown.length > 0) {

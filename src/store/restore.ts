@@ -25,3 +25,23 @@ export function writeRestore(db: Db, { manifest, checked, ended }: StoredRestore
 export function deleteRestore(db: Db): void {
   db.run(sql`DELETE FROM restore`)
 }
+
+/**
+ * Marks the history that is there as the word of an archive that was made elsewhere. `contents`: the hash of what the
+ * archive had; who restored it, and when.
+ */
+export function markForeign(db: Db, { at, actor, contents }: Foreign): void {
+  db.run(sql`
+    INSERT INTO history_foreign (until_seq, at, actor, contents)
+    SELECT max(seq), ${at}, ${actor}, ${contents} FROM history HAVING max(seq) IS NOT NULL
+    ON CONFLICT DO NOTHING`)
+}
+interface Foreign {
+  at: string
+  actor: string
+  contents: string
+}
+
+/** Up to which row the history is the word of another service; 0 for none of it. */
+export const foreignUntil = (db: Db): number =>
+  db.get<{ seq: number | null }>(sql`SELECT max(until_seq) AS seq FROM history_foreign`)?.seq ?? 0

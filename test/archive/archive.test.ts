@@ -5,17 +5,19 @@ import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { createGzip, gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Manifest } from '../../src/archive/manifest.ts'
+import { type Manifest, manifestOf } from '../../src/archive/manifest.ts'
 import { createClient, KsefReconcileProblem } from '../../src/client/index.ts'
 import { exportLedger, importLedger } from '../../src/hosts/node/cli/archive.ts'
 import { ArchiveError } from '../../src/hosts/node/cli/archive-file.ts'
 import { openSqlite } from '../../src/hosts/node/sqlite.ts'
 import { archivedTables, leftOut } from '../../src/store/archive.ts'
+import { migrationsHere } from '../../src/store/ledger-schema.ts'
 import { adminKey } from '../support/admin-key.ts'
 import type { Api, Fetch } from '../support/api.ts'
 import { createTestApp } from '../support/app.ts'
 import { plainCopy } from '../support/copy.ts'
 import { nip } from '../support/ksef.ts'
+import { archiveOfBefore } from '../support/release-before.ts'
 import { allThatIsSaid, fillLedger, openFailure, us } from '../support/rich-ledger.ts'
 
 // A ledger goes from one service to another, and back from a backup, without losing anything on the way.
@@ -43,8 +45,8 @@ const exported = async (stage: Stage): Promise<Manifest & { path: string }> => {
   const path = join(folder, `${++files}.archive`)
   return { ...(await exportLedger(clientOf(stage.fetch), us, path, quiet)), path }
 }
-const imported = (stage: Stage, path: string, fetch = stage.fetch) =>
-  importLedger(clientOf(fetch), path, quiet, { adoptOutages: true })
+const imported = (stage: Stage, path: string, fetch = stage.fetch, foreign = false) =>
+  importLedger(clientOf(fetch), path, quiet, { adoptOutages: true, foreign })
 const codeOf = (work: Promise<unknown>): Promise<string> =>
   work.then(
     () => 'done',
@@ -77,7 +79,14 @@ describe('a ledger that moved', () => {
 
   it('holds something of everything that a ledger may hold', () => {
     const empty = archive.tables.filter(({ rows }) => rows === 0).map(({ name }) => name)
-    expect(empty).toEqual(['packages', 'import_parts', 'ksef_reaches', 'webhook_attempts', 'jobs'])
+    expect(empty).toEqual([
+      'packages',
+      'import_parts',
+      'history_foreign',
+      'ksef_reaches',
+      'webhook_attempts',
+      'jobs',
+    ])
   })
 
   it('says the same to every question', async () => {
@@ -356,8 +365,9 @@ describe('an export', () => {
 describe('under another master key', () => {
   it('asks for every secret again, and says so', async () => {
     const other = await start('stranger', null)
-    const { ended } = await imported(other, archive.path)
+    const { ended } = await imported(other, archive.path, other.fetch, true)
     expect(ended.warnings).toEqual([
+      expect.stringMatching(/its history is marked as foreign/),
       expect.stringMatching(
         /^The secret of the webhook to https:\/\/erp.example\/hook .* give it a new secret/,
       ),
@@ -382,6 +392,108 @@ describe('under another master key', () => {
     expect((await other.api.json('POST', `${at}/webhooks/${hook.id}/secret`)).status).toBe(200)
     const tested = await other.api.json('POST', `${at}/webhooks/${hook.id}/test`)
     expect(JSON.stringify(tested.body)).not.toMatch(/sealed/)
+  })
+})
+
+describe('an archive that the service did not make', () => {
+  const historyOf = async (api: Api, number: string) => {
+    const [purchase] = await api.purchases(us, { number })
+    const { items } = (await api.send('GET', `${at}/purchases/${purchase?.id}/history`)).body
+    return (items as { foreign: boolean }[]).map((entry) => entry.foreign)
+  }
+  /** All that is said, but whose word the history is. */
+  const apartFromMarks = (text: Record<string, unknown>) =>
+    JSON.parse(JSON.stringify(text).replaceAll('"foreign":true', '"foreign":false'))
+
+  it('is restored where somebody says so, and its history is marked, for good', async () => {
+    const other = await start('foreign', null)
+    expect(await codeOf(imported(other, archive.path))).toBe('archive-foreign')
+    expect(await other.api.purchases(us)).toEqual([])
+    await imported(other, archive.path, other.fetch, true)
+    expect(await historyOf(other.api, 'R/1')).not.toContain(false)
+    const { items } = (await other.api.send('GET', '/v1/audit?action=ledger.restored')).body
+    expect(items).toMatchObject([{ data: { foreign: true } }])
+    await other.api.postCopy(us, plainCopy({ nip: nip('later') }, 'LATER/1'))
+    expect(await historyOf(other.api, 'LATER/1')).toEqual([false])
+    expect((await historyOf(first.api, 'R/1')).includes(true)).toBe(false)
+
+    // An archive of that place is its own, and what was foreign to it stays so.
+    const { path } = await exported(other)
+    expect((await other.api.send('DELETE', `/operator/taxpayers/${us}`)).status).toBe(204)
+    await imported(other, path)
+    expect(await historyOf(other.api, 'R/1')).not.toContain(false)
+    expect(await historyOf(other.api, 'LATER/1')).toEqual([false])
+  })
+
+  it('is refused where its seal is that of another one, whatever is said', async () => {
+    const { seal } = archive
+    const forged = {
+      ...manifestOf({ ...archive, settings: { ...archive.settings, name: 'X' } }, archive.tables),
+      seal,
+    }
+    const place = await start('resealed')
+    await place.api.putTaxpayer(us, { name: 'Odbiorca' })
+    for (const foreign of ['accept', 'refuse']) {
+      const answer = await place.api.json('PUT', `${at}/restore?foreign=${foreign}`, forged)
+      expect([answer.status, answer.body.code]).toEqual([422, 'archive-mismatch'])
+      expect(answer.body.detail).toMatch(/its seal/)
+    }
+  })
+
+  it('is of no service where pages were asked for without a state, or of places that nobody was given', async () => {
+    const { state } = (await first.api.send('GET', `${at}/archive`)).body
+    // The first page without one, all others under it.
+    let { body } = await first.api.send('GET', `${at}/archive/rows`)
+    while (body.next !== null) {
+      const query = `state=${state}&cursor=${encodeURIComponent(body.next)}`
+      body = (await first.api.send('GET', `${at}/archive/rows?${query}`)).body
+    }
+    expect(body).toEqual({ table: expect.any(String), rows: [], next: null, manifest: null })
+    const made = Buffer.from(JSON.stringify(['jobs', null, state, []])).toString('base64url')
+    const answer = await first.api.send('GET', `${at}/archive/rows?state=${state}&cursor=${made}~s1.0.0`)
+    expect([answer.status, answer.body.code]).toEqual([400, 'invalid-cursor'])
+  })
+
+  it('may be of the release before: it is restored by the tables of then, also over a restart, and brought up to date', async () => {
+    const path = join(folder, 'before.archive')
+    const before = archiveOfBefore(archive.path, path)
+    expect([before.version, before.seal]).toEqual([1, undefined])
+    let place = await start('of before')
+    expect(await codeOf(imported(place, path))).toBe('archive-foreign')
+    const cut = (passing: number): Fetch => {
+      let left = passing
+      return (request) => {
+        if (--left < 0) throw new Error('cut off')
+        return place.fetch(request)
+      }
+    }
+    await expect(imported(place, path, cut(12), true)).rejects.toThrow('cut off')
+    await place.close()
+    place = await createTestApp({ now, dataDir: place.dataDir })
+    open.push(place)
+    await imported(place, path, place.fetch, true)
+    expect(apartFromMarks(await allThatIsSaid(place.fetch))).toEqual(said)
+    expect(await historyOf(place.api, 'R/1')).not.toContain(false)
+    const db = openSqlite(join(place.dataDir, 'ledgers', `${us}.sqlite`), { readonly: true })
+    expect(db.prepare('SELECT id FROM _migrations').pluck().all().sort()).toEqual(migrationsHere().sort())
+    db.close()
+  })
+
+  it('of the release before may be given up for one of this release', async () => {
+    const path = join(folder, 'given-up.archive')
+    archiveOfBefore(archive.path, path)
+    const place = await start('given up for newer')
+    const stopping: Fetch = (request) => {
+      if (request.url.endsWith('/restore/end?outages=adopt')) throw new Error('cut off')
+      return place.fetch(request)
+    }
+    await expect(imported(place, path, stopping, true)).rejects.toThrow('cut off')
+    await imported(place, archive.path)
+    expect(await allThatIsSaid(place.fetch)).toEqual(said)
+    await place.api.send('DELETE', `/operator/taxpayers/${us}`)
+    await expect(imported(place, path, stopping, true)).rejects.toThrow('cut off')
+    expect((await place.api.send('DELETE', `${at}/restore`)).status).toBe(204)
+    expect((await place.api.postCopy(us, plainCopy({ nip: nip('x') }, 'X'))).outcome).toBe('new')
   })
 })
 

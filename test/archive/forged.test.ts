@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { migrationsHere } from '../../src/archive/archive.ts'
 import { type Manifest, manifestOf, noSums, withRow } from '../../src/archive/manifest.ts'
 import { beginRestore, restoreRows } from '../../src/archive/restore.ts'
 import { NodeDatabases } from '../../src/hosts/node/databases.ts'
 import type { Host, Ledger } from '../../src/ledger/ledger.ts'
 import type { ArchivedRow, ArchivedTable } from '../../src/store/archive.ts'
+import { migrationsHere } from '../../src/store/ledger-schema.ts'
 import { createTestApp, onEdge } from '../support/app.ts'
 import { plainCopy } from '../support/copy.ts'
 import { nip } from '../support/ksef.ts'
@@ -53,10 +53,13 @@ const noticeRow = (change: object = {}): [string, string] => ['forged', JSON.str
 const at = `/v1/taxpayers/${brought}/restore`
 const manifest = (rows: readonly ArchivedRow[]): Manifest => {
   const sums = noSums().map((sum) => (sum.name === 'outages' ? rows.reduce(withRow, sum) : sum))
-  return manifestOf({ nip: brought, migrations: migrationsHere(), settings: settings as never }, sums)
+  return manifestOf(
+    { version: 2, nip: brought, migrations: migrationsHere(), settings: settings as never },
+    sums,
+  )
 }
 const begin = async (rows: readonly ArchivedRow[] = []) =>
-  expect((await stage.api.json('PUT', at, manifest(rows))).status).toBe(200)
+  expect((await stage.api.json('PUT', `${at}?foreign=accept`, manifest(rows))).status).toBe(200)
 const put = (table: ArchivedTable, row: ArchivedRow) =>
   stage.api.json('PUT', `${at}/rows`, { table, rows: [row] })
 const outages = async () => (await stage.api.send('GET', '/v1/outages')).body.items
@@ -95,7 +98,10 @@ it('takes over no notice that nobody agreed to: it lists them', async () => {
   const { ended } = (await stage.api.json('PUT', `${at}/end`)).body
   const { text: _, ...listed } = notice()
   expect(ended).toMatchObject({ outages: 0, notAdopted: [listed] })
-  expect(ended.warnings).toEqual([expect.stringMatching(/were not taken over.*: 1\. .*POST \/v1\/outages/)])
+  expect(ended.warnings).toEqual([
+    expect.stringMatching(/marked as foreign/),
+    expect.stringMatching(/were not taken over.*: 1\. .*POST \/v1\/outages/),
+  ])
   expect(await outages()).toEqual([])
   // Nor does this ledger decide by it.
   const paper = plainCopy({ nip: nip('x') }, 'X', { issueDate: '2026-06-10', document: 'offline-invoice' })
@@ -108,7 +114,7 @@ it('takes them over where somebody agreed, under the name of who did', async () 
   await begin(rows)
   expect((await put('outages', noticeRow())).status).toBe(204)
   const { ended } = (await stage.api.json('PUT', `${at}/end?outages=adopt`)).body
-  expect(ended).toMatchObject({ outages: 1, notAdopted: [], warnings: [] })
+  expect(ended).toMatchObject({ outages: 1, notAdopted: [], warnings: [expect.stringMatching(/foreign/)] })
   expect(await outages()).toEqual([notice()])
   const { items } = (await stage.api.send('GET', '/v1/audit?action=outage.recorded')).body
   expect(items).toMatchObject([{ subject: 'forged', actor: { name: 'admin' } }])
@@ -176,7 +182,7 @@ describe.skipIf(onEdge)('a disk that is full during a restore', () => {
     const databases = new NodeDatabases(join(folder, 'other'), host as unknown as Host)
     databases.directory.putTaxpayer(brought, settings as never, host.now(), { id: 'a', name: 'a' })
     await databases.use(brought, async (ledger) => {
-      beginRestore(ledger, manifest([]))
+      beginRestore(ledger, manifest([]), true)
       const failing = (error: unknown) => {
         const runEach = () => {
           throw error

@@ -53,8 +53,8 @@ async function exported({ fetch }: { fetch: Fetch }, whose = us) {
   const path = join(folder, `${++files}.archive`)
   return { ...(await exportLedger(clientOf(fetch), whose, path, () => {})), path }
 }
-const imported = ({ fetch }: { fetch: Fetch }, path: string) =>
-  importLedger(clientOf(fetch), path, () => {}, { adoptOutages: true })
+const imported = ({ fetch }: { fetch: Fetch }, path: string, foreign = false) =>
+  importLedger(clientOf(fetch), path, () => {}, { adoptOutages: true, foreign })
 
 /** A PDF that nothing makes smaller. */
 const heavyPdf = (bytes: number) => {

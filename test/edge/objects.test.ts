@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { migrationsHere } from '../../src/archive/archive.ts'
 import { manifestOf, noSums } from '../../src/archive/manifest.ts'
 import { DirectoryObject } from '../../src/hosts/edge/directory.ts'
 import type { EdgeEnv } from '../../src/hosts/edge/host.ts'
 import { LedgerObject } from '../../src/hosts/edge/ledger.ts'
 import type { OutageNotice } from '../../src/outages/windows.ts'
+import { migrationsHere } from '../../src/store/ledger-schema.ts'
 import type { Settings } from '../../src/store/settings.ts'
 import type { Day } from '../../src/values/day.ts'
 import { adminKey } from '../support/admin-key.ts'
@@ -88,8 +88,10 @@ const hasTables = ({ rows }: LedgerAlone) => rows('SELECT 1 FROM sqlite_schema')
 it('learns all outages after a restore that ended while it asked for the newest', async () => {
   const ledger = ledgerAlone()
   await ledger.object.visit()
-  const manifest = manifestOf({ nip: buyer, migrations: migrationsHere(), settings }, noSums())
-  expect(await ledger.api.json('PUT', `${at}/restore`, manifest)).toMatchObject({ status: 200 })
+  const manifest = manifestOf({ version: 2, nip: buyer, migrations: migrationsHere(), settings }, noSums())
+  expect(await ledger.api.json('PUT', `${at}/restore?foreign=accept`, manifest)).toMatchObject({
+    status: 200,
+  })
   ledger.directory.outages = 2
   ledger.hold()
   const visit = ledger.object.visit()
@@ -125,8 +127,10 @@ it('learns outages page by page, and opened again asks only for what it lacks', 
 
 it('is visited in peace while it is restored', async () => {
   const ledger = ledgerAlone()
-  const manifest = manifestOf({ nip: buyer, migrations: migrationsHere(), settings }, noSums())
-  expect(await ledger.api.json('PUT', `${at}/restore`, manifest)).toMatchObject({ status: 200 })
+  const manifest = manifestOf({ version: 2, nip: buyer, migrations: migrationsHere(), settings }, noSums())
+  expect(await ledger.api.json('PUT', `${at}/restore?foreign=accept`, manifest)).toMatchObject({
+    status: 200,
+  })
   expect((await ledger.api.send('GET', `${at}/purchases`)).body.code).toBe('ledger-restoring')
   await expect(ledger.object.visit()).resolves.toBeUndefined()
 })

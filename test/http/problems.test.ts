@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { deflateSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { migrationsHere } from '../../src/archive/archive.ts'
 import { manifestOf, noSums } from '../../src/archive/manifest.ts'
 import type { Caller } from '../../src/auth/access.ts'
 import { keyExpired } from '../../src/auth/keys.ts'
@@ -19,6 +18,7 @@ import type { Services } from '../../src/http/endpoint/services.ts'
 import type { CodeReader } from '../../src/ingest/file-codes.ts'
 import { startImport } from '../../src/intake/import-job.ts'
 import type { Ledger } from '../../src/ledger/ledger.ts'
+import { migrationsHere } from '../../src/store/ledger-schema.ts'
 import { NewerSchema } from '../../src/store/migrate.ts'
 import { type Problem, problemBody } from '../../src/values/refusal.ts'
 import { directoryOf, field, patch, patchEntry, zip } from '../ingest/zip-builder.ts'
@@ -62,8 +62,11 @@ const restoring =
   async (api: Api) => {
     if (whose !== buyer) await api.putTaxpayer(whose, { name: 'Inny sp. z o.o.' })
     const settings = (await api.send('GET', `/v1/taxpayers/${buyer}/archive`)).body.settings
-    const head = { nip: whose, migrations: migrationsHere(), settings }
-    return api.json('PUT', `/v1/taxpayers/${whose}/restore`, { ...manifestOf(head, noSums()), ...change })
+    const head = { version: 2 as const, nip: whose, migrations: migrationsHere(), settings }
+    return api.json('PUT', `/v1/taxpayers/${whose}/restore?foreign=accept`, {
+      ...manifestOf(head, noSums()),
+      ...change,
+    })
   }
 const withQr = (link: string) => withCopy({ qrCodes: [link] })
 const withOutage = (change: object) => (api: Api) =>
@@ -318,6 +321,10 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
   'archive-changed': get(`${at}/archive/rows?state=x`),
   'not-restoring': (api) => api.json('PUT', `${at}/restore/end`),
   'ledger-not-empty': restoring(buyer),
+  'archive-foreign': async (api) => {
+    const head = { version: 2 as const, nip: buyer, migrations: migrationsHere(), settings: { name: 'x' } }
+    return api.json('PUT', `${at}/restore`, manifestOf(head as never, noSums()))
+  },
   'archive-of-another-taxpayer': restoring(nip('restored'), { nip: buyer }),
   'archive-version': restoring(nip('restored'), { migrations: ['0001'] }),
   'archive-mismatch': restoring(nip('restored'), { contents: '0'.repeat(64) }),

@@ -1,6 +1,10 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { type Manifest, manifestOf, noSums, withRow } from '../../src/archive/manifest.ts'
 import { openSqlite } from '../../src/hosts/node/sqlite.ts'
+import type { ArchivedRow, ArchivedTable } from '../../src/store/archive.ts'
+import { tablesOf } from '../../src/store/ledger-schema.ts'
 
 /** Takes back, in a data folder that nobody uses, what the present release changed in its databases. */
 export function asReleaseBefore(dataDir: string): void {
@@ -24,4 +28,27 @@ export function execute(path: string, text: string): void {
   const file = openSqlite(path)
   file.exec(text)
   file.close()
+}
+
+/** Columns that tables have got since the release before, at their ends. */
+const newColumns: Partial<Record<ArchivedTable, number>> = {}
+
+/** The same archive as the release before would have made it: of the first form, without a seal, with fewer migrations. */
+export function archiveOfBefore(from: string, to: string): Manifest {
+  const lines = gunzipSync(readFileSync(from)).toString().trim().split('\n').slice(1)
+  const { nip, settings, migrations: all } = JSON.parse(lines.pop() as string) as Manifest
+  const migrations = all.slice(0, all.indexOf('0032-decided-by-what-counts') + 1)
+  const tables = tablesOf(migrations)
+  let sums = noSums().filter(({ name }) => tables.includes(name))
+  const written = lines.flatMap((line) => {
+    const [table, row] = JSON.parse(line) as [ArchivedTable, ArchivedRow]
+    if (!tables.includes(table)) return []
+    const ofThen = row.slice(0, row.length - (newColumns[table] ?? 0))
+    sums = sums.map((sum) => (sum.name === table ? withRow(sum, ofThen) : sum))
+    return [JSON.stringify([table, ofThen])]
+  })
+  const manifest = manifestOf({ version: 1, nip, migrations, settings }, sums)
+  const head = JSON.stringify({ format: manifest.format, version: 1 })
+  writeFileSync(to, gzipSync([head, ...written, JSON.stringify(manifest), ''].join('\n')))
+  return manifest
 }

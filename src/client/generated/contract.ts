@@ -230,7 +230,39 @@ export interface JpkDetails {
   } | null
 }
 
-export type ArchivedTable = 'purchases' | 'merges' | 'purchase_keys' | 'evidence' | 'documents' | 'external_ids' | 'quarantine' | 'quarantine_states' | 'quarantine_keys' | 'quarantine_decisions' | 'relations' | 'correction_references' | 'findings' | 'history' | 'imports' | 'import_problems' | 'suppliers' | 'postings' | 'decisions' | 'decision_documents' | 'changes' | 'register_rows' | 'register_totals' | 'filings' | 'filing_rows' | 'filed_months' | 'corrections_due' | 'packages' | 'import_parts' | 'outages' | 'ksef_connection' | 'ksef_progress' | 'ksef_reaches' | 'ksef_runs' | 'webhooks' | 'webhook_attempts' | 'jobs' | 'idempotent_requests'
+export type ArchivedTable = 'purchases' | 'merges' | 'purchase_keys' | 'evidence' | 'documents' | 'external_ids' | 'quarantine' | 'quarantine_states' | 'quarantine_keys' | 'quarantine_decisions' | 'relations' | 'correction_references' | 'findings' | 'history' | 'imports' | 'import_problems' | 'suppliers' | 'postings' | 'decisions' | 'decision_documents' | 'changes' | 'register_rows' | 'register_totals' | 'filings' | 'filing_rows' | 'filed_months' | 'corrections_due' | 'packages' | 'import_parts' | 'outages' | 'history_foreign' | 'ksef_connection' | 'ksef_progress' | 'ksef_reaches' | 'ksef_runs' | 'webhooks' | 'webhook_attempts' | 'jobs' | 'idempotent_requests'
+
+export interface ArchiveManifest {
+  format: 'ksef-reconcile-ledger'
+  nip: string
+  migrations: string[]
+  settings: TaxpayerInput
+  version: 1 | 2
+  tables: {
+    name: string
+    rows: number
+    hash: '' | string
+  }[]
+  /** Over what is the taxpayer’s: the same on every host */
+  contents: string
+  /** Over everything in the archive */
+  sha256: string
+  /** Shows the service that made it that it did; archives of earlier releases have none */
+  seal?: string
+}
+
+export interface TaxpayerInput {
+  name: string
+  /** Default: "monthly". */
+  settlement?: 'monthly' | 'quarterly'
+  /** Default: false. */
+  cashMethod?: boolean
+  buyerCategory?: BuyerCategory
+  policy?: Policy
+  jpk?: JpkDetails | null
+  /** The day on which the ledger opens: originals from before it are not missed. Default: null. */
+  ledgerFrom?: string | null
+}
 
 export interface RestoreEnd {
   at: string
@@ -409,19 +441,6 @@ export interface Taxpayer {
   policy: Policy
   jpk: JpkDetails | null
   ledgerFrom: string | null
-}
-
-export interface TaxpayerInput {
-  name: string
-  /** Default: "monthly". */
-  settlement?: 'monthly' | 'quarterly'
-  /** Default: false. */
-  cashMethod?: boolean
-  buyerCategory?: BuyerCategory
-  policy?: Policy
-  jpk?: JpkDetails | null
-  /** The day on which the ledger opens: originals from before it are not missed. Default: null. */
-  ledgerFrom?: string | null
 }
 
 export interface Supplier {
@@ -778,6 +797,8 @@ export interface HistoryEntry {
   inputs?: {
     [name: string]: unknown
   } | null
+  /** Who, when and what is the word of an archive that was not made under the master key of here */
+  foreign: boolean
 }
 
 export interface Candidate {
@@ -1227,10 +1248,10 @@ export interface WebhookAttempt {
 
 export interface ArchiveHead {
   format: 'ksef-reconcile-ledger'
-  version: 1
   nip: string
   migrations: string[]
   settings: TaxpayerInput
+  version: 2
   tables: ArchivedTable[]
   /** Ask for rows under it: a ledger that was changed refuses */
   state: string
@@ -1242,6 +1263,7 @@ export interface ArchiveRows {
     base64: string
   })[])[]
   next: string | null
+  manifest: ArchiveManifest | null
 }
 
 export interface RestoreStatus {
@@ -1252,23 +1274,6 @@ export interface RestoreStatus {
   ended: RestoreEnd | null
 }
 
-export interface ArchiveManifest {
-  format: 'ksef-reconcile-ledger'
-  version: 1
-  nip: string
-  migrations: string[]
-  settings: TaxpayerInput
-  tables: {
-    name: string
-    rows: number
-    hash: '' | string
-  }[]
-  /** Over what is the taxpayer’s: the same on every host */
-  contents: string
-  /** Over everything in the archive */
-  sha256: string
-}
-
 export interface ArchiveRowsInput {
   table: ArchivedTable
   rows: ((string | number | null | {
@@ -1277,7 +1282,7 @@ export interface ArchiveRowsInput {
 }
 
 export interface RestoreOutcome {
-  ended: RestoreEnd & (Record<string, never> | null)
+  ended: RestoreEnd | null
 }
 
 export interface Law {
@@ -2070,6 +2075,8 @@ export interface Client {
    */
   putRestore(params: {
     nip: string
+    /** What becomes of an archive that this service did not make, as its seal tells. Default: "refuse". */
+    foreign?: 'accept' | 'refuse' | undefined
   }, body: ArchiveManifest, options?: CallOptions): Promise<RestoreStatus>
 
   /**

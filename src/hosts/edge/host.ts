@@ -8,7 +8,8 @@ import { copyFromXml } from '../../ingest/copy.ts'
 import { readMetadataList, readPackage } from '../../ingest/source.ts'
 import { apiUrlOf } from '../../ksef/environments.ts'
 import { Pace } from '../../ksef/pace.ts'
-import { createVault, type Vault } from '../../secrets/vault.ts'
+import { createSeals } from '../../secrets/seals.ts'
+import { createVault } from '../../secrets/vault.ts'
 import { createGate } from '../../sync/gate.ts'
 import { warsawDay } from '../../values/instant.ts'
 import type { QrEnvironment } from '../../values/qr.ts'
@@ -88,7 +89,8 @@ export function commonServices(
   if (problem !== null) throw problem
   const now = soundTime(clock)
   const allowPrivateWebhooks = env.WEBHOOKS_ALLOW_PRIVATE === 'true'
-  const vault = vaultOf(env.MASTER_KEY)
+  const masterKey = bytesOf(env.MASTER_KEY)
+  const vault = createVault(masterKey)
   const least = logLevels.indexOf(env.LOG_LEVEL || 'info')
   const log = (record: Record<string, unknown>) => {
     if (logLevels.indexOf(String(record.level)) >= least)
@@ -119,6 +121,7 @@ export function commonServices(
     // Files are kept; looking through them takes more processor time and memory than a request has here.
     codes: async () => ({ pages: null, links: [], complete: false }),
     vault,
+    seals: createSeals(masterKey),
     jobs: {
       deliver: edgeDeliver(allowPrivateWebhooks),
       vault,
@@ -155,4 +158,4 @@ function problemOf(env: EdgeEnv): Problem | null {
   return new Problem(503, 'settings-wrong', detail)
 }
 
-const vaultOf = (text: string): Vault => createVault(Uint8Array.from(atob(text), (c) => c.charCodeAt(0)))
+const bytesOf = (text: string) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0))

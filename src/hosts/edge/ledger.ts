@@ -1,5 +1,4 @@
 import { DurableObject } from 'cloudflare:workers'
-import { ledgerMigrations } from '../../../drizzle/ledger.ts'
 import type { Actor, AuditEvent, Doing } from '../../audit/chain.ts'
 import { hashOf, keyIn } from '../../auth/keys.ts'
 import { type Services, unknownTaxpayer } from '../../http/endpoint/services.ts'
@@ -11,7 +10,8 @@ import { isRestoringNow } from '../../ledger/restoring.ts'
 import type { Adoption } from '../../outages/adopt.ts'
 import type { OutageNotice } from '../../outages/windows.ts'
 import { Directory } from '../../store/directory.ts'
-import { migrate, NewerSchema } from '../../store/migrate.ts'
+import { migrateLedger } from '../../store/ledger-schema.ts'
+import { NewerSchema } from '../../store/migrate.ts'
 import type { Settings } from '../../store/settings.ts'
 import { type Admission, askedOf, type Waiting } from './admission.ts'
 import { edgeDatabase } from './database.ts'
@@ -165,7 +165,7 @@ export class LedgerObject extends DurableObject<EdgeEnv> {
     if (this.#ledger === null) {
       const { now, newId } = this.#open().services
       const db = edgeDatabase(this.ctx.storage)
-      migrate(db, ledgerMigrations, now(), `The ledger of ${this.#nip}`)
+      migrateLedger(db, now(), `The ledger of ${this.#nip}`)
       this.ctx.storage.kv.put('name', this.#name)
       const breathe = () => pause(0)
       const due = (_: string, atMs: number) => this.#due(atMs)

@@ -2,10 +2,10 @@ import { existsSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { directoryMigrations } from '../../../drizzle/directory.ts'
-import { ledgerMigrations } from '../../../drizzle/ledger.ts'
 import { type Host, Ledger } from '../../ledger/ledger.ts'
 import { Directory } from '../../store/directory.ts'
 import { damagedLedgers, knownLedger, putKnownLedger, writeIdentity } from '../../store/identity.ts'
+import { migrateLedger } from '../../store/ledger-schema.ts'
 import { migrate, NewerSchema } from '../../store/migrate.ts'
 import { Problem } from '../../values/refusal.ts'
 import type { Checkpoint } from './checkpoint.ts'
@@ -248,7 +248,7 @@ export class NodeDatabases {
     const file = openFile(path, this.#checkpoint)
     try {
       const found = identified(file.db, nip, known)
-      migrate(file.db, ledgerMigrations, this.#host.now(), `The ledger of ${nip}`)
+      migrateLedger(file.db, this.#host.now(), `The ledger of ${nip}`)
       const identity = found ?? { nip, ledger: this.#host.newId() }
       // First in the ledger: killed in between, the directory takes over what it finds there.
       if (found === null) writeIdentity(file.db, identity)

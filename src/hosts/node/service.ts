@@ -17,6 +17,7 @@ import { nextDue } from '../../jobs/run.ts'
 import { apiUrlOf, latarniaUrlOf } from '../../ksef/environments.ts'
 import { Pace } from '../../ksef/pace.ts'
 import type { Host, Ledger } from '../../ledger/ledger.ts'
+import { createSeals } from '../../secrets/seals.ts'
 import { createVault } from '../../secrets/vault.ts'
 import type { Db } from '../../store/database.ts'
 import { listKeys, makeKey } from '../../store/keys.ts'
@@ -133,7 +134,8 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
     })
   }
   const allowPrivateWebhooks = options.allowPrivateWebhooks ?? false
-  const vault = createVault(masterKeyOf(options.masterKey ?? null, options.dataDir))
+  const masterKey = masterKeyOf(options.masterKey ?? null, options.dataDir)
+  const vault = createVault(masterKey)
   const log = (record: Record<string, unknown>) => options.log({ time: stampOf(clock()), ...record })
   for (const message of tighten(options.dataDir)) log({ level: 'warn', message })
   for (const record of loggedOutages(directory)) log(record)
@@ -191,6 +193,7 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
     codes: options.codes ?? codesHere,
     spread: () => spreading.start(),
     vault,
+    seals: createSeals(masterKey),
     jobs: jobs.host,
     allowPrivateWebhooks,
     enter: (keyId, request) => inFlight.enter(keyId, request),

@@ -5,6 +5,7 @@ import type { CodeReader } from '../../ingest/file-codes.ts'
 import type { Source } from '../../intake/imports.ts'
 import type { JobHost } from '../../jobs/host.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
+import type { Seals } from '../../secrets/seals.ts'
 import type { Vault } from '../../secrets/vault.ts'
 import type { Directory } from '../../store/directory.ts'
 import type { Day } from '../../values/day.ts'
@@ -58,6 +59,8 @@ export interface Services {
   spread: () => void
   /** Keeps secrets that must be read again. */
   vault: Vault
+  /** Shows of what comes back that it came from here. */
+  seals: Seals
   /** What jobs work with: sends webhooks, also the tests of them. */
   jobs: JobHost
   /** Webhooks may lead to addresses that are not public, and by http. */

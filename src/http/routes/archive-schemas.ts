@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { archiveFormat, archiveVersion } from '../../archive/manifest.ts'
+import { archiveFormat, archiveVersion, archiveVersions } from '../../archive/manifest.ts'
 import { archivedTables } from '../../store/archive.ts'
 import { named } from '../endpoint/named.ts'
 import { outage } from './outages.ts'
@@ -13,7 +13,6 @@ const row = z.array(z.union([z.string(), z.number(), z.null(), z.strictObject({ 
 
 const head = {
   format: z.literal(archiveFormat),
-  version: z.literal(archiveVersion),
   nip: z.string(),
   migrations: z.array(z.string().max(100)).max(1000),
   settings: taxpayerBody,
@@ -22,18 +21,17 @@ const head = {
 export const archiveHead = z
   .object({
     ...head,
+    version: z.literal(archiveVersion),
     tables: z.array(table),
     state: z.string().openapi({ description: 'Ask for rows under it: a ledger that was changed refuses' }),
   })
   .openapi('ArchiveHead')
 
-export const archiveRows = z
-  .object({ table, rows: z.array(row), next: z.string().nullable() })
-  .openapi('ArchiveRows')
-
-export const manifestBody = z
-  .strictObject({
+export const manifestBody = named(
+  'ArchiveManifest',
+  z.strictObject({
     ...head,
+    version: z.union(archiveVersions.map((version) => z.literal(version))),
     tables: z
       .array(
         z.strictObject({
@@ -45,8 +43,21 @@ export const manifestBody = z
       .max(100),
     contents: hash.openapi({ description: 'Over what is the taxpayer’s: the same on every host' }),
     sha256: hash.openapi({ description: 'Over everything in the archive' }),
+    seal: z.string().max(200).optional().openapi({
+      description: 'Shows the service that made it that it did; archives of earlier releases have none',
+    }),
+  }),
+)
+
+export const archiveRows = z
+  .object({
+    table,
+    rows: z.array(row),
+    next: z.string().nullable(),
+    /** With the last page, where each was asked for under the same state: of all that was read. */
+    manifest: manifestBody.nullable(),
   })
-  .openapi('ArchiveManifest')
+  .openapi('ArchiveRows')
 
 export const rowsBody = z.strictObject({ table, rows: z.array(row).max(100_000) }).openapi('ArchiveRowsInput')
 
@@ -74,6 +85,7 @@ export const restoreStatus = z
 
 export const restoreOutcome = z
   .object({
-    ended: restoreEnd.nullable().openapi({ description: 'Null: not all was checked yet, call again' }),
+    /** Null: not all was checked yet, call again. */
+    ended: restoreEnd.nullable(),
   })
   .openapi('RestoreOutcome')

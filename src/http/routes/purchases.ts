@@ -32,6 +32,10 @@ const historyEntry = z
     before: recorded,
     after: recorded,
     inputs: recorded,
+    foreign: z.boolean().openapi({
+      description:
+        'Who, when and what is the word of an archive that was not made under the master key of here',
+    }),
   })
   .openapi('HistoryEntry')
 

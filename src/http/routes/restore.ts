@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import type { Manifest } from '../../archive/manifest.ts'
+import { type Manifest, sealOfArchives } from '../../archive/manifest.ts'
 import {
   beginRestore,
   checkRestore,
@@ -7,6 +7,7 @@ import {
   giveUpRestore,
   lastRestore,
   manifestOfRestore,
+  mismatch,
   type RestoreEnd,
   restoreRows,
 } from '../../archive/restore.ts'
@@ -15,6 +16,8 @@ import { askAgain, lostSecrets } from '../../jobs/unreadable-secrets.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import { jobTimes } from '../../store/jobs.ts'
 import { readOutages } from '../../store/profile.ts'
+import { markForeign } from '../../store/restore.ts'
+import { Problem } from '../../values/refusal.ts'
 import { megabyte } from '../endpoint/body.ts'
 import { type App, endpoint, jsonBody } from '../endpoint/endpoint.ts'
 import { beingErased, doneBy, type Services } from '../endpoint/services.ts'
@@ -39,11 +42,21 @@ export function restoreEndpoints(app: App, services: Services): void {
       path,
       id: 'putRestore',
       summary: 'Begin to restore an archive, or ask how far that got (a key for all taxpayers alone)',
+      query: z.strictObject({
+        foreign: z.enum(['accept', 'refuse']).default('refuse').openapi({
+          description: 'What becomes of an archive that this service did not make, as its seal tells',
+        }),
+      }),
       body: manifestBody,
       answers: { 200: { description: 'What is there already', schema: restoreStatus } },
     },
-    ({ c, params: { nip }, body }) =>
-      services.withLedger(nip, (ledger) => c.json(beginRestore(ledger, body as Manifest)), 'stored'),
+    async ({ c, params: { nip }, query, body }) => {
+      const manifest = body as Manifest
+      const whyForeign = await foreignBy(manifest, services)
+      if (whyForeign !== null && query.foreign !== 'accept') throw foreign(whyForeign)
+      const begin = (ledger: Ledger) => c.json(beginRestore(ledger, manifest, whyForeign !== null))
+      return services.withLedger(nip, begin, 'stored')
+    },
   )
 
   endpoint(
@@ -121,6 +134,24 @@ export function restoreEndpoints(app: App, services: Services): void {
 }
 
 /**
+ * Why an archive is not known to be of this service; null when it is.
+ * @throws Problem 422 archive-mismatch for a seal of this service over something else
+ */
+async function foreignBy({ seal, sha256 }: Manifest, { seals }: Services): Promise<string | null> {
+  if (seal === undefined) return 'it has no seal, as those of earlier releases'
+  const found = await seals.check(seal, sha256, sealOfArchives)
+  if (found === 'wrong') throw mismatch('its seal')
+  return found === 'own' ? null : 'it was sealed under another MASTER_KEY'
+}
+
+const foreign = (why: string): Problem =>
+  new Problem(
+    422,
+    'archive-foreign',
+    `This service cannot tell who made this archive: ${why}. Everything in it, who did what and when too, is the word of whoever wrote the file. If you know where it comes from, restore it with foreign=accept (npm run ledger:import -- --foreign); its history is then marked as foreign.`,
+  )
+
+/**
  * The last steps: what stands in the directory first, for it may be repeated; then the ledger, in one transaction.
  * Null while the check goes on.
  */
@@ -134,7 +165,7 @@ async function end(
   if (before !== null) return before
   if (!checkRestore(ledger)) return null
   const { directory, now } = services
-  const { settings, contents } = manifestOfRestore(ledger)
+  const { settings, contents, isForeign } = manifestOfRestore(ledger)
   const { at, actor } = doing
   const lost = await lostSecrets(ledger, services.vault)
   const brought = readOutages(ledger.db)
@@ -142,10 +173,16 @@ async function end(
   const [adopted, left] = adopts ? [lacking, []] : [[], lacking]
   if ((await directory.putTaxpayer(ledger.nip, settings, at, actor)) === null) throw beingErased(ledger.nip)
   const event = { ...doing, action: 'ledger.restored', taxpayer: ledger.nip, subject: contents } as const
-  await directory.tell({ ...event, data: { outages: adopted.length } }, true)
+  await directory.tell({ ...event, data: { outages: adopted.length, foreign: isForeign } }, true)
   const ended = endRestore(ledger, settings, () => {
+    if (isForeign) markForeign(ledger.db, { at, actor: actor.name, contents })
     ledger.forgetOutages([...renamed.map(([known]) => known), ...left.map(({ id }) => id)], 'service')
-    const warnings = [...askAgain(ledger, lost), ...differing.map(differs), ...leftOut(left.length)]
+    const warnings = [
+      ...(isForeign ? [isMarked] : []),
+      ...askAgain(ledger, lost),
+      ...differing.map(differs),
+      ...leftOut(left.length),
+    ]
     const notAdopted = left.slice(0, mostListed).map(({ text: _, ...rest }) => rest)
     return { at: now(), outages: adopted.length, notAdopted, warnings }
   })
@@ -155,6 +192,9 @@ async function end(
   services.log({ level: 'info', message: 'a ledger was restored', taxpayer: ledger.nip })
   return ended
 }
+
+const isMarked =
+  'This archive was not made under the MASTER_KEY of this service: its history is marked as foreign, for who did what and when is its word alone.'
 
 /** So many notices that were not taken over are listed. */
 const mostListed = 200

@@ -1,9 +1,16 @@
 import { existsSync } from 'node:fs'
 import { sizeOf } from '../../../archive/archive.ts'
-import type { Manifest } from '../../../archive/manifest.ts'
+import type { ArchiveHead, Manifest } from '../../../archive/manifest.ts'
 import { type Client, KsefReconcileProblem, type RestoreEnd } from '../../../client/index.ts'
 import type { ArchivedRow, ArchivedTable } from '../../../store/archive.ts'
-import { ArchiveError, type Rows, rowsOfArchive, verifiedArchive, writeArchive } from './archive-file.ts'
+import {
+  ArchiveError,
+  type Page,
+  type Rows,
+  rowsOfArchive,
+  verifiedArchive,
+  writeArchive,
+} from './archive-file.ts'
 
 /** Tells the operator how it goes. */
 export type Say = (line: string) => void
@@ -23,8 +30,7 @@ export async function exportLedger(client: Client, nip: string, path: string, sa
   for (let attempt = 1; ; attempt++) {
     try {
       const head = await client.getArchive({ nip })
-      const manifest = head as unknown as Pick<Manifest, 'nip' | 'migrations' | 'settings'>
-      return await writeArchive(path, manifest, pagesOf(client, nip, head.state))
+      return await writeArchive(path, head as unknown as ArchiveHead, pagesOf(client, nip, head.state))
     } catch (error) {
       if (!(error instanceof KsefReconcileProblem && error.code === 'archive-changed')) throw error
       if (attempt === mostAttempts) {
@@ -36,11 +42,11 @@ export async function exportLedger(client: Client, nip: string, path: string, sa
   }
 }
 
-async function* pagesOf(client: Client, nip: string, state: string): AsyncGenerator<Rows> {
+async function* pagesOf(client: Client, nip: string, state: string): AsyncGenerator<Page> {
   let cursor: string | undefined
   do {
-    const { table, rows, next } = await client.getArchiveRows({ nip, state, cursor })
-    yield { table, rows }
+    const { table, rows, next, manifest } = await client.getArchiveRows({ nip, state, cursor })
+    yield { table, rows, manifest: manifest as unknown as Manifest | null }
     cursor = next ?? undefined
   } while (cursor !== undefined)
 }
@@ -49,7 +55,10 @@ async function* pagesOf(client: Client, nip: string, state: string): AsyncGenera
 export interface Consent {
   /** Notices of outages that the service does not know are taken over: all taxpayers there depend on them. */
   adoptOutages: boolean
+  /** An archive that the service did not make is restored; its history is marked as foreign. */
+  foreign: boolean
 }
+const nothing: Consent = { adoptOutages: false, foreign: false }
 
 /**
  * Restores an archive into a taxpayer that is not there or whose ledger is empty; makes the taxpayer. Cut off, it goes
@@ -59,7 +68,7 @@ export async function importLedger(
   client: Client,
   path: string,
   say: Say,
-  { adoptOutages }: Consent = { adoptOutages: false },
+  { adoptOutages, foreign }: Consent = nothing,
 ): Promise<{ manifest: Manifest; ended: RestoreEnd }> {
   const manifest = await verifiedArchive(path)
   const { nip } = manifest
@@ -71,7 +80,7 @@ export async function importLedger(
     },
   )
   if (!isThere) await client.putTaxpayer({ nip }, manifest.settings as never)
-  const status = await client.putRestore({ nip }, manifest as never)
+  const status = await client.putRestore({ nip, foreign: foreign ? 'accept' : 'refuse' }, manifest as never)
   if (status.ended !== null) {
     say(`This archive was imported already, at ${status.ended.at}. Nothing was changed.`)
     return { manifest, ended: status.ended }

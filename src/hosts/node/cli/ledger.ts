@@ -9,8 +9,9 @@ import { ArchiveError } from './archive-file.ts'
  */
 
 const usage = `npm run ledger:export -- --url http://localhost:8787 --nip 9376032788 FILE
-npm run ledger:import -- --url http://localhost:8787 [--adopt-outages] FILE
+npm run ledger:import -- --url http://localhost:8787 [--adopt-outages] [--foreign] FILE
 --adopt-outages: notices of outages that the service does not know are taken over, for all its taxpayers
+--foreign: an archive that this service did not make is restored; its history is marked as foreign
 with a key of an admin for all taxpayers in KEY, or --key`
 
 function stopWith(message: string): never {
@@ -20,8 +21,8 @@ function stopWith(message: string): never {
 
 function given() {
   try {
-    const text = { type: 'string' } as const
-    const options = { url: text, key: text, nip: text, 'adopt-outages': { type: 'boolean' } } as const
+    const [text, flag] = [{ type: 'string' }, { type: 'boolean' }] as const
+    const options = { url: text, key: text, nip: text, 'adopt-outages': flag, foreign: flag } as const
     return parseArgs({ options, allowPositionals: true })
   } catch (error) {
     return stopWith(`${(error as Error).message}\n${usage}`)
@@ -42,7 +43,7 @@ try {
     const rows = tables.reduce((sum, table) => sum + table.rows, 0)
     console.log(`${path}: ${rows} rows of ${nip}. Contents: ${contents}`)
   } else {
-    const consent = { adoptOutages: values['adopt-outages'] ?? false }
+    const consent = { adoptOutages: values['adopt-outages'] ?? false, foreign: values.foreign ?? false }
     const { manifest, ended } = await importLedger(client, path, console.error, consent)
     if (ended.outages > 0) console.log(`Notices of outages that were not known there: ${ended.outages}.`)
     for (const { withdrawn, ...notice } of ended.notAdopted)
