@@ -10,6 +10,7 @@ export const auditActions = {
   'taxpayer.erased': 'A taxpayer was erased with everything about him.',
   'outage.recorded': 'A notice was recorded; subject is its id.',
   'outage.changed': 'A notice was changed; data has what differs, before and after.',
+  'directory.exported': 'Keys as hashes, settings, outages and the audit were read as a whole.',
   'ledger.exported': 'Reading a ledger as an archive was begun.',
   'ledger.restored': 'An archive was restored; subject is the hash of its contents.',
 } as const

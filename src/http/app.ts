@@ -16,6 +16,7 @@ import { auditEndpoints } from './routes/audit.ts'
 import { awaitingEndpoints } from './routes/awaiting.ts'
 import { changeEndpoints } from './routes/changes.ts'
 import { copyEndpoints } from './routes/copies.ts'
+import { directoryExportEndpoint } from './routes/directory-export.ts'
 import { serviceEndpoints } from './routes/docs.ts'
 import { evidenceEndpoints } from './routes/evidence.ts'
 import { filingEndpoints } from './routes/filings.ts'
@@ -114,6 +115,7 @@ export function createApp(
   restoreEndpoints(app, services)
   lawEndpoints(app)
   operatorEndpoints(app, services)
+  directoryExportEndpoint(app, services)
 
   app.notFound((c) => {
     const { pathname } = new URL(c.req.url)

@@ -8,6 +8,8 @@ export interface KsefHost {
   now: () => Instant
   /** How long one answer may take, in milliseconds. */
   patience: number
+  /** Lets a call begin when there is a connection for it, and its time with it; at once when left out. */
+  inTurn?: <T>(work: () => Promise<T>) => Promise<T>
   /** How many bytes one answer may have, packages apart; 16 MB when left out. */
   answerBytes?: number
   /** Aborted when the host stops. */
@@ -99,11 +101,14 @@ export async function answered<T>(
   read: (response: Response) => Promise<T>,
 ): Promise<{ response: Response; text: T }> {
   try {
-    return await patiently(host, async (signal) => {
-      // KSeF never redirects; following one would carry the token to a stranger.
-      const response = await host.fetch(new Request(url, { ...init, redirect: 'manual', signal }))
-      return { response, text: await read(response) }
-    })
+    const inTurn = host.inTurn ?? ((work) => work())
+    return await inTurn(() =>
+      patiently(host, async (signal) => {
+        // KSeF never redirects; following one would carry the token to a stranger.
+        const response = await host.fetch(new Request(url, { ...init, redirect: 'manual', signal }))
+        return { response, text: await read(response) }
+      }),
+    )
   } catch (error) {
     if (error instanceof KsefError) throw error
     throw unavailable(`no answer (${(error as Error).name}: ${(error as Error).message})`)

@@ -65,6 +65,7 @@ const routes: Record<string, Kind> = {
   'PATCH /v1/outages/{id}': 'common: admin, all',
   'GET /v1/latarnia/messages': 'common: admin, all',
   'GET /v1/audit': 'common: admin, all',
+  'GET /operator/directory': 'common: admin, all',
   'GET /metrics': 'common: admin, all',
 
   // Archives, and the end of a taxpayer.
@@ -129,7 +130,7 @@ const routes: Record<string, Kind> = {
   'GET ~/webhooks/{id}/attempts': 'accountant        ',
 }
 /** For who runs the service, no part of the contract. */
-const unlisted = ['DELETE /operator/taxpayers/{nip}']
+const unlisted = ['DELETE /operator/taxpayers/{nip}', 'GET /operator/directory']
 
 const named = (method: string, path: string) =>
   `${method.toUpperCase()} ${path.replaceAll(/:(\w+)/g, '{$1}').replace('/v1/taxpayers/{nip}', '~')}`

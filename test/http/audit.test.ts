@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type AuditRow, chainStart, hashOfRow } from '../../src/audit/chain.ts'
 import type { Api } from '../support/api.ts'
@@ -49,6 +50,39 @@ it('tells who made and revoked which key, once each', async () => {
     { ...common, action: 'key.created', data: made },
     { ...common, action: 'key.revoked', data: { name: 'ERP' } },
   ])
+})
+
+it('tells that the directory was read as a whole, which gives hashes of keys and no key', async () => {
+  const { body: key } = await stage.api.json('POST', '/v1/keys', {
+    name: 'ERP',
+    role: 'viewer',
+    taxpayers: '*',
+  })
+  await stage.api.postOutage({ kind: 'failure', start: '2026-06-29', end: '2026-07-02' })
+  let text = ''
+  const rows = await written(async () => {
+    text = (await stage.api.send('GET', '/operator/directory')).body
+  })
+  expect(rows).toEqual([
+    { actor: bootstrap, action: 'directory.exported', taxpayer: null, subject: null, data: {} },
+  ])
+  const lines = text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  const of = (kind: string) => lines.filter((line) => line.kind === kind)
+  expect(of('directory')).toEqual([{ kind: 'directory', version: expect.any(String), at: now }])
+  const hash = createHash('sha256').update(key.key).digest('hex')
+  expect(of('key').find(({ id }) => id === key.id)).toMatchObject({ name: 'ERP', role: 'viewer', hash })
+  expect(text).not.toContain(key.key.slice(-20))
+  expect(of('taxpayer').map(({ nip }) => nip)).toContain(buyer)
+  expect(of('outage')[0].notice).toMatchObject({ kind: 'failure', start: '2026-06-29' })
+  // Its own entry is the last of the audit.
+  expect(of('audit').at(-1)).toMatchObject({ action: 'directory.exported' })
+  const counts = Object.fromEntries(
+    ['directory', 'key', 'taxpayer', 'outage', 'audit'].map((kind) => [kind, of(kind).length]),
+  )
+  expect(lines.at(-1)).toEqual({ kind: 'end', lines: counts })
 })
 
 it('tells who made, changed and erased a taxpayer: which settings, not what they are', async () => {

@@ -5,7 +5,7 @@ import { LedgerObject } from '../../src/hosts/edge/ledger.ts'
 import { route } from '../../src/hosts/edge/worker.ts'
 import { adminKey } from './admin-key.ts'
 import { Api } from './api.ts'
-import { objectState } from './platform.ts'
+import { namespaceOf, objectState } from './platform.ts'
 
 /** A clock that the test sets, what was logged, and how long somebody was to wait, in milliseconds. */
 export interface Around {
@@ -77,5 +77,11 @@ export function edgeObjects(at: string, settings: Partial<EdgeEnv> = {}) {
   const send = (isolate: string, request: Request): Promise<Response> =>
     route(request, env, `${isolate}-${id}/`, () => here.nowMs)
   const isolate = (name: string): Api => new Api((request) => send(name, request), adminKey)
-  return { here, calls, env, send, isolate, stateOf, ledger: (nip: string) => env.LEDGERS.get(nip) }
+  /** The object of a ledger made anew from what it stored, whose directory has these methods. */
+  const anew = (nip: string, directory: object): LedgerObject => {
+    const other = { ...env, DIRECTORY: namespaceOf(directory) } as EdgeEnv
+    around.set(other, here)
+    return new TimedLedger(stateOf(nip), other)
+  }
+  return { here, calls, env, send, isolate, anew, stateOf, ledger: (nip: string) => env.LEDGERS.get(nip) }
 }

@@ -1,5 +1,6 @@
 import { refusalOf } from '../../webhooks/address.ts'
 import type { Deliver } from '../../webhooks/deliver.ts'
+import type { Connections } from './connections.ts'
 
 /** How long a receiver may take to answer, in milliseconds. */
 const timeoutMs = 15_000
@@ -9,22 +10,26 @@ const timeoutMs = 15_000
  * what an URL tells by itself is checked here.
  */
 export const edgeDeliver =
-  (allowPrivate: boolean): Deliver =>
-  async ({ url, headers, body }, signal) => {
-    const refusal = refusalOf(url, allowPrivate)
+  (allowPrivate: boolean, connections: Connections): Deliver =>
+  async (message, signal) => {
+    const refusal = refusalOf(message.url, allowPrivate)
     if (refusal !== null) throw new Error(refusal)
-    const limit = AbortSignal.timeout(timeoutMs)
-    try {
-      const answer = await fetch(url, {
-        method: 'POST',
-        headers: { 'user-agent': 'ksef-reconcile', ...headers },
-        body,
-        redirect: 'manual',
-        signal: AbortSignal.any([signal, limit]),
-      })
-      await answer.body?.cancel()
-      return answer.status
-    } catch (error) {
-      throw limit.aborted ? new Error(`No answer came within ${timeoutMs / 1000} s.`) : error
-    }
+    return connections.use(() => sent(message, signal))
   }
+
+async function sent({ url, headers, body }: Parameters<Deliver>[0], signal: AbortSignal): Promise<number> {
+  const limit = AbortSignal.timeout(timeoutMs)
+  try {
+    const answer = await fetch(url, {
+      method: 'POST',
+      headers: { 'user-agent': 'ksef-reconcile', ...headers },
+      body,
+      redirect: 'manual',
+      signal: AbortSignal.any([signal, limit]),
+    })
+    await answer.body?.cancel()
+    return answer.status
+  } catch (error) {
+    throw limit.aborted ? new Error(`No answer came within ${timeoutMs / 1000} s.`) : error
+  }
+}

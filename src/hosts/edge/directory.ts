@@ -1,5 +1,6 @@
 import { DurableObject } from 'cloudflare:workers'
 import { directoryMigrations } from '../../../drizzle/directory.ts'
+import { version } from '../../../package.json'
 import { type Actor, type AuditEvent, type Doing, service } from '../../audit/chain.ts'
 import { reaches } from '../../auth/access.ts'
 import { hashOf, type KeyOwner, type Known, keyReader } from '../../auth/keys.ts'
@@ -35,6 +36,8 @@ import { createProver, type Prover, proofMs } from './proof.ts'
 /** What a ledger learns from the directory. */
 export interface News extends OutagesSince {
   settings: Settings
+  /** Of the service that the directory's object runs; the release before does not say. */
+  version?: string
 }
 /** So many notices at once: with texts of 20 KB that is far from the 32 MiB that an answer between objects may have. */
 const mostNews = 100
@@ -170,7 +173,7 @@ export class DirectoryObject extends DurableObject<EdgeEnv> {
     const { directory } = this.#open()
     const settings = directory.taxpayer(nip)
     if (settings === null) return null
-    return { settings, ...directory.outagesSince(since, mostNews) }
+    return { settings, version, ...directory.outagesSince(since, mostNews) }
   }
 
   /** `actor`: an object of the release before does not say who. */

@@ -16,6 +16,7 @@ import type { QrEnvironment } from '../../values/qr.ts'
 import { Problem } from '../../values/refusal.ts'
 import { soundTime, stampOf } from '../clock.ts'
 import { logLevels, wrongChoice, wrongSettings } from '../settings.ts'
+import { Connections } from './connections.ts'
 import { edgeDeliver } from './deliver.ts'
 import type { DirectoryObject } from './directory.ts'
 import type { LedgerObject } from './ledger.ts'
@@ -100,9 +101,10 @@ export function commonServices(
   const inFlight = new InFlight({ ...usualShare, bytes: bodyBudget }, bodyBudget)
   // An object that stops is gone without notice: what it had begun is done again.
   const { signal } = new AbortController()
+  const connections = new Connections()
   const apiUrl = apiUrlOf(env.KSEF_API_URL || null, qrEnvironment)
   const ksef = createGate(
-    { apiUrl, fetch: (request) => fetch(request), now, log, signal },
+    { apiUrl, fetch: (request) => fetch(request), inTurn: (work) => connections.use(work), now, log, signal },
     // Each object keeps its own pace: what KSeF asks of an address reaches the others with their own answers.
     { vault, packages: readPackage, pace: new Pace(0, () => {}), putsAway: true },
   )
@@ -123,7 +125,7 @@ export function commonServices(
     vault,
     seals: createSeals(masterKey),
     jobs: {
-      deliver: edgeDeliver(allowPrivateWebhooks),
+      deliver: edgeDeliver(allowPrivateWebhooks, connections),
       vault,
       ksef,
       log,

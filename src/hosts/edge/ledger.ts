@@ -1,4 +1,5 @@
 import { DurableObject } from 'cloudflare:workers'
+import { version } from '../../../package.json'
 import type { Actor, AuditEvent, Doing } from '../../audit/chain.ts'
 import { hashOf, keyIn } from '../../auth/keys.ts'
 import { type Services, unknownTaxpayer } from '../../http/endpoint/services.ts'
@@ -149,6 +150,7 @@ export class LedgerObject extends DurableObject<EdgeEnv> {
     const news = await directoryOf(this.env, this.#house).news(this.#nip, since)
     if (this.#erasures !== erasures) return this.#learn()
     this.#settings = news?.settings ?? null
+    this.#compare(news?.version)
     if (news === null) return
     const ledger = this.#openLedger()
     // A restore ended meanwhile: it lacks more outages than these.
@@ -160,13 +162,27 @@ export class LedgerObject extends DurableObject<EdgeEnv> {
     if (news.hasMore && ledger.outagesRevision > since) return this.#learn()
   }
 
+  /** For minutes after a deployment objects run two releases: each understands what the other says. */
+  #compare(theirs = version): void {
+    if (theirs === version) return
+    const { services } = this.#open()
+    services.log({
+      level: 'warn',
+      message: 'the directory runs another release',
+      here: version,
+      there: theirs,
+    })
+  }
+
   /** Opened for a taxpayer that the directory knows: for others nothing is stored. */
   #openLedger(): Ledger {
     if (this.#ledger === null) {
       const { now, newId } = this.#open().services
       const db = edgeDatabase(this.ctx.storage)
       migrateLedger(db, now(), `The ledger of ${this.#nip}`)
-      this.ctx.storage.kv.put('name', this.#name)
+      // Each write costs, and an object wakes often.
+      const { kv } = this.ctx.storage
+      if (kv.get('name') !== this.#name) kv.put('name', this.#name)
       const breathe = () => pause(0)
       const due = (_: string, atMs: number) => this.#due(atMs)
       this.#ledger = new Ledger(this.#nip, db, { now, newId, breathe, due })
