@@ -197,6 +197,11 @@ export const findingTable = {
       'several purchases fit the document; or one does, but KSeF has another of that seller, day and amount, of which there is no copy and whose number is easily written as this one; or it fits by the number of a misread copy alone; or by a doubtful P_1 (received more than a week before it, and soon after it with day and month swapped)',
     whatToDo: 'Say to which purchase the document belongs.',
   },
+  TOO_MANY_ALIKE: {
+    severity: 'blocking',
+    opensWhen: 'over a hundred of a seller under this number or ones like it: none is compared any more',
+    whatToDo: 'Find out why it comes so often, compare by hand, and accept what is no duplicate.',
+  },
   DOUBLE_POSTED: {
     severity: 'blocking',
     opensWhen: 'a merge joined two posted purchases',

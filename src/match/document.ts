@@ -101,6 +101,9 @@ export function keysOf(document: MatchDocument): string[] {
   return keys
 }
 
+/** Does a key say what is written on a document, its seller, number and P_1, and no more? */
+export const isWritten = (key: string): boolean => key.startsWith('invoice:') || key.startsWith('mistakable:')
+
 /** The business key: seller, normalised number, P_1. */
 export const invoiceKey = (sellerId: string, key: string, issueDay: string): string =>
   `invoice:${sellerId} ${issueDay} ${key}`

@@ -1,5 +1,5 @@
 import type { Membership } from '../match/decided.ts'
-import { invoiceKey, keysOf, matchDocument } from '../match/document.ts'
+import { invoiceKey, type MatchDocument, matchDocument } from '../match/document.ts'
 import type { Inputs } from '../receipt/inputs.ts'
 import type { Db } from '../store/database.ts'
 import { membershipsOf } from '../store/decisions.ts'
@@ -57,19 +57,22 @@ export function loadPurchases(tx: Db, seqs: readonly number[]): PurchaseState[] 
 
 /**
  * Loads every purchase that documents with these keys could have to do with: those known under one of the keys, and
- * in turn those known under a key of their evidence.
+ * in turn those known under a key of their evidence. `keysOf`: the keys of documents under which others are looked for.
  */
-export function loadFamilies(tx: Db, keys: readonly string[]): PurchaseState[] {
+export function loadFamilies(
+  tx: Db,
+  arriving: readonly MatchDocument[],
+  keysOf: (documents: readonly MatchDocument[]) => string[],
+): PurchaseState[] {
   const loaded = new Map<number, PurchaseState>()
-  const asked = new Set(keys)
-  for (let asking = [...asked]; asking.length > 0; ) {
-    const found = purchasesByKeys(tx, asking).filter((seq) => !loaded.has(seq))
+  const asked = new Set<string>()
+  for (let documents = arriving; documents.length > 0; ) {
+    const asking = [...new Set(keysOf(documents))].filter((key) => !asked.has(key))
+    for (const key of asking) asked.add(key)
+    const found = asking.length === 0 ? [] : purchasesByKeys(tx, asking).filter((seq) => !loaded.has(seq))
     const states = loadPurchases(tx, found)
     for (const state of states) loaded.set(state.seq, state)
-    asking = states
-      .flatMap((s) => s.records.flatMap((r) => keysOf(r.document)))
-      .filter((key) => !asked.has(key))
-    for (const key of asking) asked.add(key)
+    documents = states.flatMap((s) => s.records.map((r) => r.document))
   }
   return [...loaded.values()]
 }

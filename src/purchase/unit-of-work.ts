@@ -99,4 +99,6 @@ export interface Regrouping {
   touched: PurchaseState[]
   merged: PurchaseState[]
   purchaseOf: Map<string, PurchaseState>
+  /** Keys under which too many documents stand from now on to be compared (`match/large.ts`). */
+  tooMany: readonly string[]
 }

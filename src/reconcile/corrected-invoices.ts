@@ -1,3 +1,4 @@
+import { mostWeighed } from '../match/large.ts'
 import { referenceKeys } from '../purchase/load.ts'
 import type { StoredIdentity } from '../purchase/stored-identity.ts'
 import { factsFor, type PurchaseState, type SoughtHere, type Unit } from '../purchase/unit-of-work.ts'
@@ -29,7 +30,12 @@ function findOriginal(unit: Unit, correction: number, sellerId: string, referenc
   let several = false
   let foreign = quotesAnotherSeller(reference, sellerId)
   for (const key of referenceKeys(sellerId, reference)) {
-    const seqs = purchasesByKeys(unit.tx, [key]).filter((seq) => seq !== correction)
+    const held = purchasesByKeys(unit.tx, [key], mostWeighed + 1)
+    if (held.length > mostWeighed) {
+      several = true
+      continue
+    }
+    const seqs = held.filter((seq) => seq !== correction)
     const fitting = purchaseRows(unit.tx, seqs)
       .map((row) => ({ row, identity: JSON.parse(row.identity) as StoredIdentity }))
       .filter(

@@ -1,4 +1,4 @@
-import { mistakableKeyOf } from '../match/document.ts'
+import { familyOfDay, suspiciousDays } from '../match/large.ts'
 import { isForeign, type NearCandidate, nearRule } from '../match/near.ts'
 import { swapped } from '../match/slips.ts'
 import { groupedBy, loadPurchases } from '../purchase/load.ts'
@@ -6,7 +6,7 @@ import { factsFor, type PurchaseState, type Unit } from '../purchase/unit-of-wor
 import {
   type ForeignProbe,
   foreignRows,
-  type NearProbe,
+  type NearProbes,
   type NearRow,
   nearRows,
   type RelationRow,
@@ -15,7 +15,8 @@ import {
 } from '../store/relations.ts'
 import { addDays, type Day } from '../values/day.ts'
 import { type KindGroup, kindGroup } from '../values/invoice-kind.ts'
-import { nearKey, numberKey } from '../values/invoice-number.ts'
+import { type LargeFamilies, largeFamilies } from './large-families.ts'
+import { numberedAs } from './numbered.ts'
 import { type Crowds, crowdsAround } from './recurring-amounts.ts'
 
 type Uncrowded = Omit<NearCandidate, 'crowded'> & { seq: number }
@@ -48,7 +49,7 @@ export function relate(
   // What is stored of these is out of date: they are subjects now, or no invoices of ours any more.
   const replaced = new Set([...subjects, ...merged].map((p) => p.seq))
   const near = [...candidates, ...flipped.flatMap((p) => nearCandidate(p, unit) ?? [])]
-  const pairs = nearPairs(unit, near, replaced, crowds)
+  const pairs = nearPairs(unit, near, replaced, crowds, touched)
   const changed = storeRelations(unit, subjects, merged, pairs)
   for (const { seq } of touched) changed.delete(seq)
   const further = new Set(flipped.map((p) => p.seq))
@@ -82,20 +83,27 @@ function storeRelations(
   return changed
 }
 
+/** `touched`: among them are purchases that are not stored yet. Whoever is of a family that is too large is near to nobody. */
 function nearPairs(
   unit: Unit,
-  subjects: readonly Uncrowded[],
+  candidates: readonly Uncrowded[],
   replaced: ReadonlySet<number>,
   crowds: Crowds,
+  touched: readonly PurchaseState[],
 ): Pair[] {
+  const years = candidates.flatMap((c) => suspiciousDays(c).map((days) => days.family))
+  const large = largeFamilies(unit, candidates, touched, years)
+  const subjects = candidates.filter((c) => !large.has(c))
   if (subjects.length === 0) return []
   const own = new Set(subjects.map((c) => c.seq))
-  const stored = [false, true].flatMap((outsideOnly) =>
-    nearRows(unit.tx, subjects.filter((c) => c.hasKsef === outsideOnly).flatMap(probes), outsideOnly),
-  )
+  const stored = [false, true].flatMap((outsideOnly) => {
+    const some = subjects.filter((c) => c.hasKsef === outsideOnly)
+    return nearRows(unit.tx, probesOf(some, large), outsideOnly)
+  })
   const foreign = foreignRows(unit.tx, subjects.flatMap(foreignProbes))
-  const rows = [...stored, ...foreign].filter((row) => !replaced.has(row.seq))
-  const others = new Map(rows.map((row) => [row.seq, fromRow(row)]))
+  const rows = [...stored, ...foreign].filter((row) => !replaced.has(row.seq)).map(fromRow)
+  const largeRows = largeFamilies(unit, rows, touched)
+  const others = new Map(rows.filter((row) => !largeRows.has(row)).map((row) => [row.seq, row]))
   const judged = [...subjects, ...others.values()].map((c): Near => ({ ...c, crowded: crowds.isCrowded(c) }))
   const pairs: Pair[] = []
   for (const group of groupedBy(judged, (c) => c.sellerId).values()) {
@@ -131,9 +139,22 @@ function daysAround(issueDay: Day): { fromDay: Day; toDay: Day }[] {
   return other === null ? [around] : [around, { fromDay: other, toDay: other }]
 }
 
-function probes({ sellerId, numberKey, nearKey, grossGrosze: gross, issueDay }: Uncrowded): NearProbe[] {
-  const mistakableKey = mistakableKeyOf(sellerId, numberKey, issueDay)
-  return daysAround(issueDay).map((between) => ({ sellerId, nearKey, mistakableKey, gross, ...between }))
+function probesOf(subjects: readonly Uncrowded[], large: LargeFamilies): NearProbes {
+  return {
+    numbers: subjects.flatMap((c) =>
+      suspiciousDays(c)
+        .filter(({ family }) => !large.hasYear(family))
+        .map(({ from, to }): NearProbes['numbers'][number] => [c.sellerId, c.nearKey, from, to]),
+    ),
+    amounts: subjects.flatMap(({ sellerId, grossGrosze, issueDay }) =>
+      grossGrosze === null
+        ? []
+        : daysAround(issueDay).map(({ fromDay, toDay }): NearProbes['amounts'][number] => [
+            ...([sellerId, grossGrosze, fromDay, toDay] as const),
+          ]),
+    ),
+    keys: [...new Set(subjects.map(familyOfDay))],
+  }
 }
 
 /** Where the same invoice may stand under the other number of a firm that has one here and one abroad. */
@@ -161,20 +182,15 @@ export const fromRow = (row: NearRow): Uncrowded => ({
 
 /** Null for what is no invoice, or not addressed to the taxpayer: it is no duplicate of anything. */
 function nearCandidate(state: PurchaseState, unit: Unit): Uncrowded | null {
-  if (!state.records.some((r) => r.document.invoice)) return null
-  const facts = factsFor(state, unit)
-  if (!facts.ours) return null
+  const numbered = numberedAs(state, unit)
+  if (numbered === null) return null
+  const { kind, grossGrosze, netGrosze, currency, ksef } = factsFor(state, unit)
   return {
     seq: state.seq,
-    sellerId: facts.seller.id,
-    numberKey: numberKey(facts.number),
-    nearKey: nearKey(facts.number),
-    issueDay: facts.issueDay,
-    kindGroup: facts.kind === null ? null : kindGroup(facts.kind),
-    grossGrosze: facts.grossGrosze,
-    netGrosze: facts.netGrosze,
-    currency: facts.currency,
-    hasKsef: facts.ksef !== null,
+    ...numbered,
+    kindGroup: kind === null ? null : kindGroup(kind),
+    ...{ grossGrosze, netGrosze, currency },
+    hasKsef: ksef !== null,
     hasCopy: state.records.some((r) => r.evidence.type === 'copy'),
   }
 }

@@ -1,4 +1,4 @@
-import { keysOf } from '../match/document.ts'
+import { isWritten, keysOf, type MatchDocument } from '../match/document.ts'
 import { groupedBy } from '../purchase/load.ts'
 import type { PlacedEvidence, PurchaseState, Regrouping, Unit } from '../purchase/unit-of-work.ts'
 import { moveEvidence, settleAtHome } from '../store/evidence.ts'
@@ -9,7 +9,7 @@ import {
   returnPostings,
   settlePostingsAtHome,
 } from '../store/postings.ts'
-import { replaceKeys } from '../store/purchase-keys.ts'
+import { addKeys, replaceKeys } from '../store/purchase-keys.ts'
 import { followDocuments, markMerged, markRestored } from '../store/purchases.ts'
 import { replaceRegisterRows } from '../store/register.ts'
 
@@ -24,6 +24,7 @@ export function writePlaces(
   before: ReadonlyMap<string, PurchaseState>,
   takenOut: ReadonlySet<string>,
   { touched, merged, purchaseOf }: Regrouping,
+  isLarge: (document: MatchDocument) => boolean,
 ): void {
   markMerged(
     unit.tx,
@@ -70,7 +71,7 @@ export function writePlaces(
     )
     reloadPostings(unit, touched)
   }
-  writeKeys(unit, known, touched)
+  writeKeys(unit, known, touched, isLarge)
 }
 
 /** A document that was known, where it was and where it is now. */
@@ -107,21 +108,48 @@ function reloadPostings(unit: Unit, states: readonly PurchaseState[]): void {
   for (const state of states) state.postings = postings.get(state.seq) ?? []
 }
 
-function writeKeys(unit: Unit, known: readonly PurchaseState[], touched: readonly PurchaseState[]): void {
+function writeKeys(
+  unit: Unit,
+  known: readonly PurchaseState[],
+  touched: readonly PurchaseState[],
+  isLarge: (document: MatchDocument) => boolean,
+): void {
   const isNew = touched.filter((p) => p.isNew)
   const restored = touched.filter((p) => p.restored)
   // Only where documents of known purchases moved may one of them have lost a key.
   const rewritten = touched.length > isNew.length ? [...known, ...restored] : []
   const standing = [...known.filter((p) => p.mergedInto === null), ...isNew, ...restored]
+  const written = new Set([...rewritten, ...isNew])
+  // Not all purchases under such a key were loaded: a rank among them is found where it is stored.
+  const many = new Set(
+    standing.flatMap((p) =>
+      p.records.filter((r) => isLarge(r.document)).flatMap((r) => keysOf(r.document).filter(isWritten)),
+    ),
+  )
   replaceKeys(
     unit.tx,
     rewritten.map((p) => p.seq),
     keysOfPurchases(
       standing.sort((a, b) => a.seq - b.seq),
-      new Set([...rewritten, ...isNew]),
-    ),
+      written,
+    ).filter(([key]) => !many.has(key)),
+    many,
+  )
+  addKeys(
+    unit.tx,
+    [...written]
+      .filter((p) => p.mergedInto === null)
+      .flatMap((p) =>
+        keysOfRecords(p)
+          .filter((key) => many.has(key))
+          .map((key): [string, number] => [key, p.seq]),
+      ),
   )
 }
+
+const keysOfRecords = ({ records }: PurchaseState): string[] => [
+  ...new Set(records.flatMap((r) => keysOf(r.document))),
+]
 
 /** Each key with the rank of the purchase among those that share it; new purchases rank last. */
 function keysOfPurchases(
@@ -130,12 +158,10 @@ function keysOfPurchases(
 ): [key: string, variant: number, purchase: number][] {
   const variants = new Map<string, number>()
   return all.flatMap((state) =>
-    [...new Set(state.records.flatMap((r) => keysOf(r.document)))].flatMap(
-      (key): [string, number, number][] => {
-        const variant = variants.get(key) ?? 0
-        variants.set(key, variant + 1)
-        return written.has(state) ? [[key, variant, state.seq]] : []
-      },
-    ),
+    keysOfRecords(state).flatMap((key): [string, number, number][] => {
+      const variant = variants.get(key) ?? 0
+      variants.set(key, variant + 1)
+      return written.has(state) ? [[key, variant, state.seq]] : []
+    }),
   )
 }

@@ -12,6 +12,7 @@ import {
   keepBytes,
   nextEvidenceSeq,
 } from '../store/evidence.ts'
+import { newlyHeld } from './large-families.ts'
 import { relate } from './near-duplicates.ts'
 import { settleQuarantine } from './quarantine.ts'
 import { settle } from './regroup.ts'
@@ -45,11 +46,11 @@ export function record(unit: Unit, incoming: readonly Incoming[]): Recorded[] {
   const known = new Map(findKnown(unit.tx, hashes).map((k) => [k.contentHash, k]))
   const { fresh, completed } = sortOut(unit, incoming, known)
   addXmlFacts(unit.tx, [...completed.values()])
-  const { touched, merged, purchaseOf } = settle(unit, [...fresh.values(), ...completed.values()])
+  const { touched, merged, purchaseOf, tooMany } = settle(unit, [...fresh.values(), ...completed.values()])
   const before = new Map(touched.map((state) => [state.seq, state.isNew ? null : blockingCount(state)]))
   keep(unit, incoming, fresh, completed, purchaseOf)
-  const neighbours = relate(unit, touched, merged)
-  const inHand = [...touched, ...neighbours]
+  const subjects = [...touched, ...newlyHeld(unit, touched, merged, tooMany)]
+  const inHand = [...subjects, ...relate(unit, subjects, merged)]
   const freed = settleQuarantine(unit, ksefDocuments(fresh)).filter(
     (seq) => !inHand.some((p) => p.seq === seq),
   )

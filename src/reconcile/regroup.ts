@@ -1,6 +1,6 @@
 import { assign } from '../match/assign.ts'
 import type { Conflict, Group } from '../match/conflicts.ts'
-import { keysOf } from '../match/document.ts'
+import { isWritten, keysOf, type MatchDocument } from '../match/document.ts'
 import { partition } from '../match/partition.ts'
 import { loadFamilies, loadPurchases } from '../purchase/load.ts'
 import type {
@@ -10,7 +10,9 @@ import type {
   StoredRelation,
   Unit,
 } from '../purchase/unit-of-work.ts'
+import { nextEvidenceSeq } from '../store/evidence.ts'
 import { nextPurchaseSeq, purchaseRows } from '../store/purchases.ts'
+import { largeKeys } from './large-families.ts'
 import { writePlaces } from './placements.ts'
 
 /**
@@ -23,10 +25,15 @@ export function settle(
   arriving: readonly PlacedEvidence[],
   takenOut: ReadonlySet<string> = new Set(),
 ): Regrouping {
-  const known = loadFamilies(unit.tx, [...new Set(arriving.flatMap((e) => keysOf(e.document)))])
+  const sought = new SoughtKeys(unit, arriving)
+  const known = loadFamilies(
+    unit.tx,
+    arriving.map((e) => e.document),
+    (documents) => sought.of(documents),
+  )
   const before = new Map(known.flatMap((p) => p.records.map((r) => [r.id, p] as const)))
   const records = allRecords(known, arriving)
-  const settlement: Regrouping = { touched: [], merged: [], purchaseOf: new Map() }
+  const settlement: Regrouping = { touched: [], merged: [], purchaseOf: new Map(), tooMany: sought.just }
   let seq = nextPurchaseSeq(unit.tx)
   const desk: Desk = {
     bySeq: new Map(known.map((p) => [p.seq, p])),
@@ -38,15 +45,53 @@ export function settle(
     create: () => newPurchase(seq++, unit),
     restore: (merged, from) => restore(unit, merged, from),
   }
-  const groups = families([...records.values()]).flatMap((f) => partition(f.map((r) => r.document)))
+  const groups = families([...records.values()], sought).flatMap((f) => partition(f.map((r) => r.document)))
   settleGroups(groups, desk, settlement)
-  writePlaces(unit, known, before, takenOut, settlement)
+  writePlaces(unit, known, before, takenOut, settlement, sought.isLarge)
   unit.changes.regrouped(
     settlement,
     before,
     arriving.filter((e) => e.home === null),
   )
   return settlement
+}
+
+/**
+ * The keys under which documents look for others. Where too many stand under a number, what it says counts no more: then
+ * only a KSeF number, an XML hash or the word of a person leads from one document to another.
+ */
+class SoughtKeys {
+  readonly #unit: Unit
+  readonly #fresh: readonly MatchDocument[]
+  readonly #large = new Set<string>()
+  readonly #asked = new Set<string>()
+  /** Keys under which too many stand since the documents at hand arrived. */
+  readonly just: string[] = []
+
+  constructor(unit: Unit, arriving: readonly PlacedEvidence[]) {
+    this.#unit = unit
+    const next = nextEvidenceSeq(unit.tx)
+    this.#fresh = arriving.filter((e) => e.seq >= next).map((e) => e.document)
+  }
+
+  of(documents: readonly MatchDocument[]): string[] {
+    const unknown = documents.filter((d) => !this.#asked.has(d.mistakableKey))
+    if (unknown.length > 0) {
+      const { keys, just } = largeKeys(this.#unit.tx, unknown, this.#fresh)
+      for (const { mistakableKey } of unknown) this.#asked.add(mistakableKey)
+      for (const key of keys) this.#large.add(key)
+      this.just.push(...just)
+    }
+    return documents.flatMap((d) => this.ofOne(d))
+  }
+
+  /** Of a document that was asked about with others. */
+  ofOne(document: MatchDocument): string[] {
+    const keys = keysOf(document)
+    return this.isLarge(document) ? keys.filter((key) => !isWritten(key)) : keys
+  }
+
+  isLarge = (document: MatchDocument): boolean => this.#large.has(document.mistakableKey)
 }
 
 /** Known documents, and the arriving ones; one that was known keeps its place and what was decided about it. */
@@ -112,20 +157,22 @@ function restore(unit: Unit, seq: number, from: PurchaseState | undefined): Purc
 }
 
 /** Documents connected by any key: only inside such a family can one document matter to another. */
-function families(records: readonly PlacedEvidence[]): PlacedEvidence[][] {
+function families(records: readonly PlacedEvidence[], sought: SoughtKeys): PlacedEvidence[][] {
   const familyOf = new Map<string, PlacedEvidence[]>()
+  const alone: PlacedEvidence[][] = []
   for (const record of records) {
-    const keys = keysOf(record.document)
+    const keys = sought.ofOne(record.document)
+    if (keys.length === 0) alone.push([record])
     const touching = new Set(keys.map((key) => familyOf.get(key)).filter((family) => family !== undefined))
     const [family = [], ...others] = touching
     family.push(record)
     for (const key of keys) familyOf.set(key, family)
     for (const member of others.flat()) {
       family.push(member)
-      for (const key of keysOf(member.document)) familyOf.set(key, family)
+      for (const key of sought.ofOne(member.document)) familyOf.set(key, family)
     }
   }
-  return [...new Set(familyOf.values())]
+  return [...new Set(familyOf.values()), ...alone]
 }
 
 interface Desk {

@@ -28,6 +28,7 @@ import { nearKey, numberKey } from '../values/invoice-number.ts'
 import { findOriginals } from './corrected-invoices.ts'
 import { standAmongFilings } from './filed-months.ts'
 import { decisionsAbout, decisionsOn } from './finding-answers.ts'
+import { largeRelations } from './large-families.ts'
 import { quarantineRelations } from './quarantine-met.ts'
 
 /**
@@ -39,10 +40,10 @@ export function decideAll(unit: Unit, states: readonly PurchaseState[]): void {
   const ids = new Map(states.map((s) => [s.seq, s.id]))
   const corrections = states.filter((state) => factsFor(state, unit).group === 'correction')
   const originals = states.filter((state) => !corrections.includes(state))
-  decideSome(unit, originals, ids)
+  decideSome(unit, originals, ids, states)
   const second = [...corrections, ...correctionsOf(unit, originals, corrections)]
-  decideSome(unit, second, ids)
-  decideSome(unit, correctionsOf(unit, second, []), ids)
+  decideSome(unit, second, ids, states)
+  decideSome(unit, correctionsOf(unit, second, []), ids, states)
 }
 
 /** StoredPurchase corrections that name one of the purchases, or that were tied to one, besides those already in hand. */
@@ -62,14 +63,20 @@ function correctionsOf(
   return loadPurchases(unit.tx, [...found]).filter((s) => s.mergedInto === null)
 }
 
-/** Decides and stores. `ids` are the public ids of the purchases in hand, which may not be stored yet. */
-function decideSome(unit: Unit, states: readonly PurchaseState[], ids: Map<number, string>): void {
+/** Decides and stores. `ids` are the public ids of the purchases `inHand`, which may not be stored yet. */
+function decideSome(
+  unit: Unit,
+  states: readonly PurchaseState[],
+  ids: Map<number, string>,
+  inHand: readonly PurchaseState[],
+): void {
   if (states.length === 0) return
   const missing = states.flatMap((s) => s.relations.map((r) => r.other)).filter((seq) => !ids.has(seq))
   for (const row of purchaseRows(unit.tx, [...new Set(missing)])) ids.set(row.seq, row.id)
   findOriginals(unit, states)
   const decided = decisionsAbout(unit, states, ids)
   const quarantined = quarantineRelations(unit, states)
+  const large = largeRelations(unit, states, inHand)
   for (const [index, state] of states.entries()) {
     const facts = factsFor(state, unit)
     // In the order of the purchases: equal relations, found in any order, are equal verdicts.
@@ -77,8 +84,7 @@ function decideSome(unit: Unit, states: readonly PurchaseState[], ids: Map<numbe
       .toSorted((a, b) => a.other - b.other || (a.code < b.code ? -1 : 1))
       .map((r): Relation => ({ code: r.code, purchaseId: ids.get(r.other) ?? '', detail: r.detail }))
     if (state.postings.length > 1) relations.push(doublePosted(state.postings))
-    const met = quarantined[index]
-    if (met) relations.push(met)
+    for (const one of [quarantined[index], large[index]]) if (one) relations.push(one)
     const { decisions, settled } = decisionsOn(state, decided, ids)
     const context = unit.context(facts.seller.id)
     state.verdict = decidePurchase(facts, context, state.originals, [...relations, ...settled], decisions)

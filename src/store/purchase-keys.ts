@@ -1,13 +1,14 @@
 import { sql } from 'drizzle-orm'
 import { invoiceKey } from '../match/document.ts'
-import { type Db, rowsOf } from './database.ts'
+import { type Db, limitTo, rowsOf } from './database.ts'
 import { difference } from './difference.ts'
 
-/** Purchases (not merged away) that are known under any of these keys. */
-export const purchasesByKeys = (db: Db, keys: readonly string[]): number[] =>
+/** Purchases (not merged away) that are known under any of these keys; with `atMost` so many of them, whichever. */
+export const purchasesByKeys = (db: Db, keys: readonly string[], atMost?: number): number[] =>
   db
     .all<{ purchase: number }>(sql`
-      SELECT DISTINCT k.purchase AS purchase FROM ${rowsOf(keys)} j JOIN purchase_keys k ON k.key = j.value`)
+      SELECT DISTINCT k.purchase AS purchase FROM ${rowsOf(keys)} j JOIN purchase_keys k ON k.key = j.value
+      ${atMost === undefined ? sql`` : limitTo(atMost)}`)
     .map((row) => row.purchase)
 
 /** Purchases with a document of this seller and number key, between two days when they are given. */
@@ -37,13 +38,14 @@ export const purchasesByNearKey = (db: Db, sellerId: string, near: string): numb
     .map((row) => row.seq)
 
 /**
- * Replaces the keys of purchases; most stay what they are, and are not touched. The primary key refuses a second
- * purchase under one key and variant.
+ * Replaces the keys of purchases, besides those of `others`; most stay what they are, and are not touched. The primary
+ * key refuses a second purchase under one key and variant.
  */
 export function replaceKeys(
   db: Db,
   purchases: readonly number[],
   keys: readonly [key: string, variant: number, purchase: number][],
+  others: ReadonlySet<string>,
 ): void {
   const stored =
     purchases.length === 0
@@ -52,7 +54,9 @@ export function replaceKeys(
           SELECT k.key AS key, k.variant AS variant, k.purchase AS purchase
           FROM ${rowsOf(purchases)} j JOIN purchase_keys k ON k.purchase = j.value`)
   const { gone, added } = difference(
-    stored.map(({ key, variant, purchase }): (typeof keys)[number] => [key, variant, purchase]),
+    stored
+      .filter(({ key }) => !others.has(key))
+      .map(({ key, variant, purchase }): (typeof keys)[number] => [key, variant, purchase]),
     keys,
   )
   db.runEach(

@@ -72,15 +72,12 @@ export interface NearRow {
   hasCopy: number
 }
 
-export interface NearProbe {
-  sellerId: string
-  nearKey: string
-  /** A key of purchases (`match/document.ts`). */
-  mistakableKey: string
-  gross: number | null
-  /** Days between which the same gross amount is suspicious. */
-  fromDay: string
-  toDay: string
+/** Under what near purchases are looked for; days are from and to. */
+export interface NearProbes {
+  numbers: readonly (readonly [sellerId: string, nearKey: string, from: string, to: string])[]
+  amounts: readonly (readonly [sellerId: string, gross: number, from: string, to: string])[]
+  /** Keys of purchases (`mistakableKey` in `match/document.ts`). */
+  keys: readonly string[]
 }
 
 const nearColumns = sql`p.seq AS seq, p.seller_id AS sellerId, p.number_key AS numberKey, p.near_key AS nearKey,
@@ -93,20 +90,19 @@ const nearColumns = sql`p.seq AS seq, p.seller_id AS sellerId, p.number_key AS n
  * with the same gross amount at about the same time. `outsideOnly`: only those without KSeF number, which keeps imports
  * of KSeF documents cheap.
  */
-export function nearRows(db: Db, probes: readonly NearProbe[], outsideOnly: boolean): NearRow[] {
-  if (probes.length === 0) return []
-  const rows = rowsOf(
-    probes.map((p) => [p.sellerId, p.nearKey, p.gross, p.fromDay, p.toDay, p.mistakableKey]),
-  )
+export function nearRows(db: Db, { numbers, amounts, keys }: NearProbes, outsideOnly: boolean): NearRow[] {
+  if (keys.length === 0) return []
   const outside = outsideOnly ? sql`AND q.ksef_number IS NULL` : sql``
+  // The sign keeps to the index of those without KSeF number, which are few: with the day the other one would be taken.
   return db.all<NearRow>(sql`
     SELECT ${nearColumns} FROM purchases p WHERE p.merged_into IS NULL AND p.status <> 'quarantined' AND p.seq IN (
-      SELECT q.seq FROM ${rows} j JOIN purchases q
-        ON q.seller_id = j.value ->> 0 AND q.near_key = j.value ->> 1 ${outside}
-      UNION SELECT q.seq FROM ${rows} j JOIN purchases q
-        ON q.seller_id = j.value ->> 0 AND q.gross = j.value ->> 2
-        AND q.issue_day BETWEEN j.value ->> 3 AND j.value ->> 4 ${outside}
-      UNION SELECT q.seq FROM ${rows} j JOIN purchase_keys k ON k.key = j.value ->> 5
+      SELECT q.seq FROM ${rowsOf(numbers)} j JOIN purchases q
+        ON q.seller_id = j.value ->> 0 AND q.near_key = j.value ->> 1
+        AND ${outsideOnly ? sql`+q` : sql`q`}.issue_day BETWEEN j.value ->> 2 AND j.value ->> 3 ${outside}
+      UNION SELECT q.seq FROM ${rowsOf(amounts)} j JOIN purchases q
+        ON q.seller_id = j.value ->> 0 AND q.gross = j.value ->> 1
+        AND q.issue_day BETWEEN j.value ->> 2 AND j.value ->> 3 ${outside}
+      UNION SELECT q.seq FROM ${rowsOf(keys)} j JOIN purchase_keys k ON k.key = j.value
         JOIN purchases q ON q.seq = k.purchase ${outside})`)
 }
 

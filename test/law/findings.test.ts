@@ -16,7 +16,7 @@ describe('the dictionary of findings', () => {
     ...['AGREED_DELIVERY_MISSING', 'AMBIGUOUS_MATCH', 'AMOUNT_MISMATCH', 'COPIES_DISAGREE', 'DOUBLE_ISSUE'],
     'DOUBLE_POSTED',
     ...['KOR_ORIGINAL_WITHOUT_NUMBER', 'KSEF_DOCUMENT_QUARANTINED', 'KSEF_METADATA_CONFLICT'],
-    ...['NOT_OUR_INVOICE', 'POSSIBLE_DUPLICATE', 'UNKNOWN_SUPPLY'],
+    ...['NOT_OUR_INVOICE', 'POSSIBLE_DUPLICATE', 'TOO_MANY_ALIKE', 'UNKNOWN_SUPPLY'],
   ]
   it('holds a posting where the same tax might be deducted twice, or tax of somebody else', () => {
     expect(findingCodes.filter((code) => findingRow(code).severity === 'blocking').sort()).toEqual(blocking)

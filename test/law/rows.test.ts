@@ -80,6 +80,7 @@ describe('the severity of findings', () => {
     ['POSSIBLE_DUPLICATE'],
     ['AMBIGUOUS_MATCH'],
     ['DOUBLE_POSTED'],
+    ['TOO_MANY_ALIKE'],
     ['UNKNOWN_SUPPLY'],
     ['KOR_ORIGINAL_WITHOUT_NUMBER'],
     ['AGREED_DELIVERY_MISSING'],
