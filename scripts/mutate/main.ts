@@ -9,7 +9,7 @@ import { compiled } from './types.ts'
 
 /**
  * Puts small mistakes into the core, one at a time, and counts those that the tests notice:
- * `npm run mutate -- --room=law --sample=100 --seed=1`; see CONTRIBUTING.md, "Do the tests notice?".
+ * `npm run mutate -- --room=law --sample=100 --seed=1`; see docs/testing.md, "Do the tests notice?".
  */
 const { values: options } = parseArgs({
   options: {
