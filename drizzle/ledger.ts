@@ -672,4 +672,12 @@ CREATE TABLE history_foreign (
 ) STRICT;
 `,
   },
+  {
+    // Each entry of the history holds the hash of the one before. Those that are there get theirs when the ledger is used next.
+    id: '0034-history-chain',
+    sql: `
+ALTER TABLE history ADD COLUMN hash TEXT;
+CREATE INDEX history_unlinked ON history (seq) WHERE hash IS NULL;
+`,
+  },
 ]

@@ -68,7 +68,7 @@ const allowed: Record<string, readonly string[]> = {
     'queries',
   ],
   intake: ['values', 'ingest', 'store', 'purchase', 'reconcile', 'ledger', 'queries'],
-  archive: ['values', 'outages', 'store', 'ledger'],
+  archive: ['values', 'outages', 'audit', 'store', 'ledger'],
   secrets: ['ksef', 'store'],
   sync: ['values', 'ingest', 'ksef', 'store', 'ledger', 'queries', 'intake', 'secrets'],
   webhooks: ['values', 'store', 'ledger', 'secrets'],

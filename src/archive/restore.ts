@@ -1,3 +1,5 @@
+import { type ChainedEntry, followedHistory } from '../audit/history-chain.ts'
+import { type Chain, emptyChain } from '../audit/links.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { restoringNow } from '../ledger/restoring.ts'
 import type { OutageNotice } from '../outages/windows.ts'
@@ -156,6 +158,8 @@ const unfit = (table: string, why: string): Problem =>
 
 interface Checked {
   sums: TableSum[]
+  /** Of the history; null where the release that made the archive kept none. */
+  chain: Chain | null
   next: Place | null
 }
 
@@ -173,34 +177,51 @@ export function checkRestore(ledger: Ledger): boolean {
   const restore = underWay(ledger)
   if (restore.checked === whole) return true
   const manifest = manifestIn(restore)
-  let { sums, next }: Checked =
-    restore.checked === null ? { sums: noSums(), next: null } : JSON.parse(restore.checked)
+  const columns = columnsOf(ledger.db, 'history')
+  const isChained = columns.includes('hash')
+  let {
+    sums,
+    chain = null,
+    next,
+  }: Checked = restore.checked === null
+    ? { sums: noSums(), chain: isChained ? emptyChain : null, next: null }
+    : JSON.parse(restore.checked)
   for (let pages = 0; pages < stepPages; pages++) {
     const page = archivePage(ledger, next)
     sums = sums.map((sum) => (sum.name === page.table ? page.rows.reduce(withRow, sum) : sum))
+    if (page.table === 'history' && chain !== null)
+      chain = followedHistory(
+        chain,
+        page.rows.map((row) => entryOf(columns, row)),
+      )
     if (page.next === null) {
-      compare(ledger, manifest, sums)
+      compare(ledger, manifest, sums, chain)
       writeRestore(ledger.db, { ...restore, checked: whole })
       return true
     }
     next = page.next
   }
-  writeRestore(ledger.db, { ...restore, checked: JSON.stringify({ sums, next }) })
+  writeRestore(ledger.db, { ...restore, checked: JSON.stringify({ sums, chain, next }) })
   return false
 }
 
-function compare(ledger: Ledger, manifest: Manifest, sums: TableSum[]): void {
+const entryOf = (columns: readonly string[], row: ArchivedRow): ChainedEntry =>
+  Object.fromEntries(columns.map((name, at) => [name, row[at]])) as unknown as ChainedEntry
+
+function compare(ledger: Ledger, manifest: Manifest, sums: TableSum[], chain: Chain | null): void {
   const { db } = ledger
   const wrong = manifest.tables.filter(({ name, rows, hash }) => {
     const sum = sums.find((found) => found.name === name)
     return rows !== sum?.rows || hash !== sum.hash
   })
-  if (wrong.length === 0) return
+  const broken = chain?.broken ?? null
+  if (wrong.length === 0 && broken === null) return
   db.transaction(() => {
     clearRows(db)
     writeRestore(db, { manifest: JSON.stringify(manifest), checked: null, ended: null })
   })
-  throw mismatch(`the rows of ${wrong.map(({ name }) => name).join(', ')}`)
+  if (wrong.length > 0) throw mismatch(`the rows of ${wrong.map(({ name }) => name).join(', ')}`)
+  throw mismatch(`its history is no chain. ${broken?.why}`)
 }
 
 /**

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { type Chain, follow, type Link, linkOver } from './links.ts'
 
 /** What an audit tells of, by the name that it stands under. */
 export const auditActions = {
@@ -54,47 +54,14 @@ export interface AuditRow {
   hash: string
 }
 
-/** What stands before the first row. */
-export const chainStart = '0'.repeat(64)
-
 /**
- * The hash of a row over the one before: SHA-256, in hexadecimal digits, of the JSON array
- * `[hash before, seq, at, actor, actorName, action, taxpayer, subject, data]` without spaces, `data` as the text that is
- * stored. Whoever changes, removes or inserts a row has to write every later one anew.
+ * The hash of a row over the one before (`linkOver`), of the values
+ * `[hash before, seq, at, actor, actorName, action, taxpayer, subject, data]`, `data` as the text that is stored.
  */
-export function hashOfRow(before: string, row: Omit<AuditRow, 'hash'>): string {
-  const { seq, at, actor, actorName, action, taxpayer, subject, data } = row
-  const text = JSON.stringify([before, seq, at, actor, actorName, action, taxpayer, subject, data])
-  return createHash('sha256').update(text).digest('hex')
-}
+export const hashOfRow = (before: string, row: Omit<AuditRow, 'hash'>): string =>
+  linkOver(before, row.seq, row.at, row.actor, row.actorName, row.action, row.taxpayer, row.subject, row.data)
 
-/** Where a chain stands that was whole so far, and where it broke. */
-export interface Chain {
-  rows: number
-  /** Hash of the last row that fits. */
-  head: string
-  /** The first row that does not fit, and why; null: all do. */
-  broken: { seq: number; why: string } | null
-}
-export const emptyChain: Chain = { rows: 0, head: chainStart, broken: null }
+const link: Link<AuditRow> = { hashOf: hashOfRow, named: ({ action, at }) => `${action}, ${at}` }
 
 /** Goes on with the rows that follow, in order; a broken chain stays as it is. */
-export function followed(chain: Chain, rows: readonly AuditRow[]): Chain {
-  let { rows: count, head } = chain
-  if (chain.broken !== null) return chain
-  for (const row of rows) {
-    const seq = count + 1
-    const why = whyNot(row, seq, head)
-    if (why !== null) return { rows: count, head, broken: { seq: Math.min(row.seq, seq), why } }
-    count = seq
-    head = row.hash
-  }
-  return { rows: count, head, broken: null }
-}
-
-function whyNot(row: AuditRow, seq: number, head: string): string | null {
-  if (row.seq > seq) return `Row ${seq} is missing: row ${row.seq} follows row ${seq - 1}.`
-  if (row.seq < seq) return `Row ${row.seq} stands where row ${seq} belongs.`
-  if (row.hash === hashOfRow(head, row)) return null
-  return `Row ${seq} (${row.action}, ${row.at}) is not what was written, or the one before it is not.`
-}
+export const followed = (chain: Chain, rows: readonly AuditRow[]): Chain => follow(chain, rows, link)

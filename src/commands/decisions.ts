@@ -16,7 +16,8 @@ import {
   sidesOf,
 } from '../store/decisions.ts'
 import { purchasesOfEvidence } from '../store/evidence.ts'
-import { appendHistory, type PurchaseRow, purchaseById, purchaseRows } from '../store/purchases.ts'
+import { appendHistory } from '../store/history.ts'
+import { type PurchaseRow, purchaseById, purchaseRows } from '../store/purchases.ts'
 import type { Day } from '../values/day.ts'
 import { Problem } from '../values/refusal.ts'
 

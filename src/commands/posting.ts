@@ -4,8 +4,9 @@ import { holdReasons, type PostingView, postingView } from '../purchase/posting.
 import type { Unit } from '../purchase/unit-of-work.ts'
 import { unknownPurchase } from '../purchase/unknown.ts'
 import { decideAll } from '../reconcile/update-verdicts.ts'
+import { appendHistory } from '../store/history.ts'
 import { activePostings, insertPosting, type PostingRow, voidPosting } from '../store/postings.ts'
-import { appendHistory, purchaseById } from '../store/purchases.ts'
+import { purchaseById } from '../store/purchases.ts'
 import type { Day } from '../values/day.ts'
 import { Problem } from '../values/refusal.ts'
 

@@ -9,6 +9,7 @@ import { rematch } from '../reconcile/rematch.ts'
 import { rereadQuarantine } from '../reconcile/reread.ts'
 import { insertChanges, noteSynced } from '../store/changes.ts'
 import type { Db, Durability } from '../store/database.ts'
+import { linkHistory } from '../store/history.ts'
 import {
   deleteOutages,
   markStale,
@@ -186,7 +187,7 @@ export class Ledger {
   async #drain(): Promise<void> {
     this.#mayBeStale = false
     try {
-      while (this.#drainChunk() || rereadQuarantine(this)) await this.host.breathe()
+      while (linkHistory(this.db) || this.#drainChunk() || rereadQuarantine(this)) await this.host.breathe()
     } catch (error) {
       this.#mayBeStale = true
       throw error

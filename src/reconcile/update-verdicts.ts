@@ -10,9 +10,9 @@ import type { Relation } from '../receipt/finding.ts'
 import { exchangeRatesOf } from '../receipt/pln.ts'
 import { decide as decidePurchase, type Verdict } from '../receipt/verdict.ts'
 import type { RowSource } from '../register/row.ts'
+import { appendHistory } from '../store/history.ts'
 import type { PostingRow } from '../store/postings.ts'
 import {
-  appendHistory,
   correctionsNaming,
   correctionsOfOriginals,
   type FindingRecord,

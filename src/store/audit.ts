@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { type AuditEvent, type AuditRow, chainStart, hashOfRow } from '../audit/chain.ts'
+import { type AuditEvent, type AuditRow, hashOfRow } from '../audit/chain.ts'
+import { chainStart } from '../audit/links.ts'
 import { type Db, limitTo } from './database.ts'
 
 const columns = sql`seq, at, actor, actor_name AS actorName, action, taxpayer, subject, data, hash`

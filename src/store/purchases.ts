@@ -250,15 +250,3 @@ export const correctionsOfOriginals = (
   db.all(sql`
     SELECT DISTINCT c.original AS original, c.purchase AS correction
     FROM ${rowsOf(originals)} j JOIN correction_references c ON c.original = j.value ORDER BY c.original, c.purchase`)
-
-/** Appends to the history, which is never changed. */
-export function appendHistory(
-  db: Db,
-  rows: readonly [purchase: number, type: string, data: string][],
-  cause: { at: string; actor: string; why: string },
-): void {
-  db.runEach(
-    'INSERT INTO history (purchase, at, actor, type, cause, data) VALUES (?, ?, ?, ?, ?, ?)',
-    rows.map(([purchase, type, data]) => [purchase, cause.at, cause.actor, type, cause.why, data]),
-  )
-}

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { createGzip, gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Manifest, manifestOf } from '../../src/archive/manifest.ts'
+import { type Manifest, manifestOf, noSums, withRow } from '../../src/archive/manifest.ts'
 import { createClient, KsefReconcileProblem } from '../../src/client/index.ts'
 import { exportLedger, importLedger } from '../../src/hosts/node/cli/archive.ts'
 import { ArchiveError } from '../../src/hosts/node/cli/archive-file.ts'
@@ -452,6 +452,28 @@ describe('an archive that the service did not make', () => {
     const made = Buffer.from(JSON.stringify(['jobs', null, state, []])).toString('base64url')
     const answer = await first.api.send('GET', `${at}/archive/rows?state=${state}&cursor=${made}~s1.0.0`)
     expect([answer.status, answer.body.code]).toEqual([400, 'invalid-cursor'])
+  })
+
+  it('is refused where its history is no chain, though its sums fit', async () => {
+    let sums = noSums()
+    const lines = gunzipSync(readFileSync(archive.path)).toString().trim().split('\n').slice(1, -1)
+    const changed = lines.map((line) => {
+      const [table, row] = JSON.parse(line.replace(/^(\["history",\[2,.*?)"admin"/, '$1"nobody"'))
+      sums = sums.map((sum) => (sum.name === table ? withRow(sum, row) : sum))
+      return JSON.stringify([table, row])
+    })
+    const path = join(folder, 'unchained.archive')
+    const { format, version } = archive
+    const all = [
+      JSON.stringify({ format, version }),
+      ...changed,
+      JSON.stringify(manifestOf(archive, sums)),
+      '',
+    ]
+    writeFileSync(path, gzipSync(all.join('\n')))
+    const place = await start('unchained')
+    const refusal = await imported(place, path, place.fetch, true).catch((e: unknown) => e)
+    expect(String(refusal)).toMatch(/archive-mismatch.*its history is no chain\. Row 2 /)
   })
 
   it('may be of the release before: it is restored by the tables of then, also over a restart, and brought up to date', async () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type AuditRow, chainStart, hashOfRow } from '../../src/audit/chain.ts'
+import { type AuditRow, hashOfRow } from '../../src/audit/chain.ts'
+import { chainStart } from '../../src/audit/links.ts'
 import type { Api } from '../support/api.ts'
 import { at, buyer, createStage, now, otherBuyer, refused, type Stage } from '../support/hostile.ts'
 

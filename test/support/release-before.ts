@@ -16,8 +16,9 @@ export function asReleaseBefore(dataDir: string): void {
   for (const name of readdirSync(join(dataDir, 'ledgers')).filter((file) => file.endsWith('.sqlite'))) {
     execute(
       join(dataDir, 'ledgers', name),
-      `DROP TABLE identity; DROP INDEX findings_review;
-       DELETE FROM _migrations WHERE id IN ('0030-ledger-identity', '0031-open-findings', '0032-decided-by-what-counts')`,
+      `DROP TABLE identity; DROP INDEX findings_review; DROP TABLE history_foreign;
+       DROP INDEX history_unlinked; ALTER TABLE history DROP COLUMN hash;
+       DELETE FROM _migrations WHERE id >= '0030'`,
     )
   }
 }
@@ -31,7 +32,7 @@ export function execute(path: string, text: string): void {
 }
 
 /** Columns that tables have got since the release before, at their ends. */
-const newColumns: Partial<Record<ArchivedTable, number>> = {}
+const newColumns: Partial<Record<ArchivedTable, number>> = { history: 1 }
 
 /** The same archive as the release before would have made it: of the first form, without a seal, with fewer migrations. */
 export function archiveOfBefore(from: string, to: string): Manifest {
