@@ -25,5 +25,5 @@ it('makes expressions of its own constants alone', () => {
 })
 
 it('writes SQL of its own words, with values bound: raw are migrations, and the names of its own tables', () => {
-  expect(using(/sql\.raw\(/)).toEqual(['store/archive.ts', 'store/database.ts'])
+  expect(using(/sql\.raw\(/)).toEqual(['store/archive.ts', 'store/ledger-schema.ts', 'store/migrate.ts'])
 })

@@ -16,6 +16,32 @@ const seenBy = (name: string, text: string): string[] =>
     .map((path) => normalize(join(dirname(name), path)))
     .filter((path) => !path.startsWith('..'))
 
+// The client's contract is generated, and the client is for other programs: what it exports need not be taken here.
+const written = files.filter((f) => !f.name.startsWith('client/'))
+
+/** All code of the repository, from its root. */
+const everything = ['src', 'test', 'bench', 'scripts', 'drizzle'].flatMap((top) =>
+  readdirSync(join(root, '..', top), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => ({
+      name: `${top}/${name.replaceAll('\\', '/')}`,
+      text: readFileSync(join(root, '..', top, name), 'utf8'),
+    })),
+)
+/** The names that a file imports or hands on. */
+const takenFrom = (text: string): string[] =>
+  [
+    ...text.matchAll(/(?:import|export) (?:type )?\{([^}]*)\} from|const \{([^}]*)\} = await import/g),
+  ].flatMap((m) =>
+    ((m[1] ?? m[2]) as string).split(',').map(
+      (part) =>
+        part
+          .trim()
+          .replace(/^type /, '')
+          .split(/ as |:/)[0] as string,
+    ),
+  )
+
 /** Rooms within a folder are rooms of their own. */
 const room = (name: string): string =>
   dirname(name).startsWith('client') ? 'client' : dirname(name).replace('hosts/node/cli', 'hosts/node')
@@ -223,9 +249,21 @@ describe('the house', () => {
     )
     expect(strays.map((f) => f.name)).toEqual([])
   })
+  it('exports a name from one file alone, and only where another file takes it', () => {
+    const exported = written.flatMap((f) =>
+      [...f.text.matchAll(/^export (?:async )?(?:const|function\*?|interface|type|class) (\w+)/gm)].map(
+        (m) => [m[1] as string, f.name] as const,
+      ),
+    )
+    const names = exported.map(([name]) => name)
+    expect(exported.filter(([name], i) => names.indexOf(name) !== i)).toEqual([])
+    const taken = new Map(everything.map((f) => [f.name, new Set(takenFrom(f.text))] as const))
+    const unused = exported.filter(
+      ([name, from]) => ![...taken].some(([file, all]) => file !== `src/${from}` && all.has(name)),
+    )
+    expect(unused).toEqual([])
+  })
   it('keeps files short enough to read in one go', () => {
-    // The client's contract is generated, a type for every schema: nobody reads it from one end to the other.
-    const written = files.filter((f) => f.name !== 'client/generated/contract.ts')
     const long = written.filter((f) => f.text.split('\n').length > 300).map((f) => f.name)
     expect(long).toEqual([])
   })

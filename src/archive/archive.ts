@@ -30,7 +30,7 @@ export interface Place {
   after: RowKey | null
 }
 
-export interface ArchivePage {
+interface ArchivePage {
   table: ArchivedTable
   rows: ArchivedRow[]
   next: Place | null

@@ -33,7 +33,7 @@ export interface RestoreEnd {
 }
 
 /** Where a restore stands: how many rows of each table are there, and how it ended; null while it goes on. */
-export interface RestoreStatus {
+interface RestoreStatus {
   stored: { name: ArchivedTable; rows: number }[]
   ended: RestoreEnd | null
 }
@@ -75,7 +75,7 @@ const stored = ({ db }: Ledger): RestoreStatus['stored'] =>
   archivedTables.map(({ name }) => ({ name, rows: countRows(db, name) }))
 
 /** The manifest of an archive that is restored, and whether it was made elsewhere. */
-export interface RestoredManifest extends Manifest {
+interface RestoredManifest extends Manifest {
   isForeign: boolean
 }
 const manifestIn = ({ manifest }: StoredRestore): RestoredManifest => JSON.parse(manifest) as RestoredManifest
@@ -110,7 +110,7 @@ function underWay(ledger: Ledger): StoredRestore {
 }
 
 /** Why rows of a table, with these columns, cannot be stored; null when they can. */
-export type WhyNot = (
+type WhyNot = (
   table: ArchivedTable,
   columns: readonly string[],
   rows: readonly ArchivedRow[],

@@ -11,7 +11,7 @@ export const linkOver = (...values: (string | number | null)[]): string =>
   createHash('sha256').update(JSON.stringify(values)).digest('hex')
 
 /** A row of a chain; `seq` counts from 1 without gaps. */
-export interface Linked {
+interface Linked {
   seq: number
   hash: string
 }

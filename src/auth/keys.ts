@@ -31,10 +31,11 @@ export const keyIn = (authorization: string | null | undefined): string | undefi
   /^Bearer +(.+)$/i.exec(authorization ?? '')?.[1]
 
 /** SHA-256 of a text, or of bytes, as hexadecimal digits. */
-export const hashOf = (what: string | Uint8Array): string => createHash('sha256').update(what).digest('hex')
+export const hexSha256 = (what: string | Uint8Array): string =>
+  createHash('sha256').update(what).digest('hex')
 
 /** The id of a key, 16 hexadecimal digits, from an id that the host made. */
-export const keyIdFrom = (id: string): string => hashOf(id).slice(0, 16)
+export const keyIdFrom = (id: string): string => hexSha256(id).slice(0, 16)
 
 /** Compares two hashes in a time that does not tell where they differ. */
 export function sameHash(a: string, b: string): boolean {
@@ -78,7 +79,7 @@ export function keyReader(
     }
   }
   return async (text) => {
-    const hash = hashOf(text)
+    const hash = hexSha256(text)
     if (bootstrapHash !== null && sameHash(hash, bootstrapHash)) return bootstrap
     const key = findKey(db, keyIdIn(text) ?? firstKeyId)
     if (key === null || key.revokedAt !== null || !sameHash(hash, key.hash)) return null

@@ -1,7 +1,7 @@
 import { identityFindings } from '../law/findings.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { loadPurchases } from '../purchase/load.ts'
-import type { PurchaseState, Unit } from '../purchase/unit-of-work.ts'
+import type { PurchaseState, UnitOfWork } from '../purchase/unit-of-work.ts'
 import { verdictOn } from '../receipt/as-of.ts'
 import { otherPurchaseOf } from '../receipt/finding.ts'
 import type { Verdict } from '../receipt/verdict.ts'
@@ -22,7 +22,7 @@ import type { Day } from '../values/day.ts'
 import { Problem } from '../values/refusal.ts'
 
 /** What a person answers to a finding; `reopen` takes the answer back. */
-export interface Answer {
+interface FindingAnswer {
   decision: Exclude<DecisionKind, 'moved'> | 'reopen'
   note: string | null
 }
@@ -41,7 +41,12 @@ interface FindingName {
  * other evidence, and everything that depends on it is decided again. The same answer again changes nothing.
  * @throws Problem 404 finding-unknown, 422 decision-does-not-fit, 422 two-ksef-numbers
  */
-export function decideFinding(ledger: Ledger, actor: string, findingId: string, answer: Answer): PurchaseRow {
+export function decideFinding(
+  ledger: Ledger,
+  actor: string,
+  findingId: string,
+  answer: FindingAnswer,
+): PurchaseRow {
   if (findingId.startsWith('quarantine.')) throw onQuarantine(findingId.slice('quarantine.'.length))
   return ledger.write(actor, `decision on ${findingId}`, (unit) => {
     const given = nameOf(findingId)
@@ -79,7 +84,7 @@ const unknownFinding = (id: string): Problem =>
 
 /** The finding under the ids that its purchases have now. */
 function survivingName(
-  unit: Unit,
+  unit: UnitOfWork,
   { code, subject, otherId }: FindingName,
   { id }: PurchaseRow,
 ): FindingName {
@@ -89,7 +94,7 @@ function survivingName(
 }
 
 /** What was accepted of the other purchase alone does not stand on this one. */
-function standingOn(unit: Unit, { purchaseId, code, subject }: FindingName): DecisionRow | null {
+function standingOn(unit: UnitOfWork, { purchaseId, code, subject }: FindingName): DecisionRow | null {
   const found = decisionOn(unit.tx, purchaseId, code, subject)
   return found !== null && isOneSided(found) && found.purchaseId !== purchaseId ? null : found
 }
@@ -99,7 +104,12 @@ function standingOn(unit: Unit, { purchaseId, code, subject }: FindingName): Dec
  * same two purchases: to be taken back, or changed where it is about this very finding.
  * @throws Problem 422 decision-does-not-fit
  */
-function shownOn(unit: Unit, { seq }: PurchaseRow, name: FindingName, answer: Answer): DecisionRow | null {
+function shownOn(
+  unit: UnitOfWork,
+  { seq }: PurchaseRow,
+  name: FindingName,
+  answer: FindingAnswer,
+): DecisionRow | null {
   const [state] = loadPurchases(unit.tx, [seq]) as [PurchaseState]
   const now = name.otherId === null ? null : purchaseById(unit.tx, name.otherId)
   const shown =
@@ -121,7 +131,7 @@ const isThereOn = (today: Day, purchase: PurchaseRow, { code, subject }: Finding
   )
 
 function decide(
-  unit: Unit,
+  unit: UnitOfWork,
   name: FindingName,
   decision: Exclude<DecisionKind, 'moved'>,
   note: string | null,
@@ -183,7 +193,7 @@ export function refuseTwoNumbers(a: PurchaseState, b: PurchaseState): void {
 }
 
 /** Ends a decision, and splits its documents anew without it. */
-function reopen(unit: Unit, decision: DecisionRow, note: string | null): void {
+function reopen(unit: UnitOfWork, decision: DecisionRow, note: string | null): void {
   const documents = [...new Set(sidesOf(unit.tx, decision.seq).flat())]
   endDecision(unit.tx, decision.seq, unit.cause.at)
   settleAgain(unit, loadPurchases(unit.tx, purchasesOfEvidence(unit.tx, documents)))
@@ -194,7 +204,7 @@ function reopen(unit: Unit, decision: DecisionRow, note: string | null): void {
 
 /** Writes into the history of purchases what a person did. */
 export function tell(
-  unit: Unit,
+  unit: UnitOfWork,
   seqs: readonly number[],
   type: string,
   stated: Record<string, unknown>,

@@ -1,6 +1,6 @@
 import { sha256 } from '../ingest/hash.ts'
 import type { Ledger } from '../ledger/ledger.ts'
-import type { Unit } from '../purchase/unit-of-work.ts'
+import type { UnitOfWork } from '../purchase/unit-of-work.ts'
 import { type HeldRows, type RowToFile, type Totals, totalsOfRows } from '../queries/register.ts'
 import { standAmongFilings } from '../reconcile/filed-months.ts'
 import { redecide } from '../reconcile/record.ts'
@@ -20,7 +20,7 @@ import { type Day, firstDayOf, type Month } from '../values/day.ts'
 import { Problem } from '../values/refusal.ts'
 
 /** A filing as the contract shows it, without its rows. `number` counts the filings of the month from 1. */
-export interface Filing {
+interface Filing {
   id: string
   month: Month
   number: number
@@ -94,7 +94,7 @@ function checkDay(month: Month, filedOn: Day, last: FilingRow | null): void {
 
 const pageSize = 1000
 
-function rowsFiled(unit: Unit, month: Month, filedOn: Day) {
+function rowsFiled(unit: UnitOfWork, month: Month, filedOn: Day) {
   const rows: (RowToFile & { purchase: number })[] = []
   for (let after = 0; ; ) {
     const page = undatedRows(unit.tx, month, filedOn, { after, limit: pageSize })
@@ -108,7 +108,7 @@ function rowsFiled(unit: Unit, month: Month, filedOn: Day) {
 }
 
 /** Purchases that the filing left out stand elsewhere now, and their corrections follow what they correct. */
-function moveOn(unit: Unit, seqs: readonly number[]): void {
+function moveOn(unit: UnitOfWork, seqs: readonly number[]): void {
   standAmongFilings(unit, seqs)
   const corrections = correctionsOfOriginals(unit.tx, seqs).map((c) => c.correction)
   redecide(unit, [...new Set(corrections)])

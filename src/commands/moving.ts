@@ -1,6 +1,6 @@
 import type { Ledger } from '../ledger/ledger.ts'
 import { loadPurchases } from '../purchase/load.ts'
-import type { PlacedEvidence, PurchaseState, Unit } from '../purchase/unit-of-work.ts'
+import type { PlacedEvidence, PurchaseState, UnitOfWork } from '../purchase/unit-of-work.ts'
 import { unknownPurchase } from '../purchase/unknown.ts'
 import { settleAgain } from '../reconcile/settle-again.ts'
 import { insertDecision } from '../store/decisions.ts'
@@ -43,7 +43,7 @@ export function moveDocument(
   })
 }
 
-function purchaseTo(unit: Unit, id: string): PurchaseState {
+function purchaseTo(unit: UnitOfWork, id: string): PurchaseState {
   const row = purchaseById(unit.tx, id)
   if (row === null) throw unknownPurchase(id)
   return loadPurchases(unit.tx, [row.seq])[0] as PurchaseState
@@ -58,7 +58,7 @@ interface Move {
 }
 
 /** Keeps a move as what it says: not the same invoice as the rest, and the same as what it was moved to. */
-function keepMove(unit: Unit, { record, rest, from, target, note }: Move): void {
+function keepMove(unit: UnitOfWork, { record, rest, from, target, note }: Move): void {
   const { at, actor } = unit.cause
   const said = { decision: 'moved' as const, code: null, note, at, actor, purchaseId: from.id }
   const seqs = (records: readonly PlacedEvidence[]) => records.map((r) => r.seq)

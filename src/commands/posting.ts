@@ -1,7 +1,7 @@
 import type { Ledger } from '../ledger/ledger.ts'
 import { loadPurchases } from '../purchase/load.ts'
 import { holdReasons, type PostingView, postingView } from '../purchase/posting.ts'
-import type { Unit } from '../purchase/unit-of-work.ts'
+import type { UnitOfWork } from '../purchase/unit-of-work.ts'
 import { unknownPurchase } from '../purchase/unknown.ts'
 import { decideAll } from '../reconcile/update-verdicts.ts'
 import { appendHistory } from '../store/history.ts'
@@ -82,5 +82,5 @@ export function voidPurchasePosting(
   })
 }
 
-const redecideAfterVoid = (unit: Unit, purchase: number): void =>
+const redecideAfterVoid = (unit: UnitOfWork, purchase: number): void =>
   decideAll(unit, loadPurchases(unit.tx, [purchase]))

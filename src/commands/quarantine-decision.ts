@@ -1,6 +1,6 @@
 import type { Ledger } from '../ledger/ledger.ts'
-import type { Unit } from '../purchase/unit-of-work.ts'
-import { closed, isKnown, opened } from '../reconcile/quarantine.ts'
+import type { UnitOfWork } from '../purchase/unit-of-work.ts'
+import { closeQuarantine, isKnown, openQuarantine } from '../reconcile/quarantine.ts'
 import { publicId } from '../reconcile/quarantine-finding.ts'
 import { redecide } from '../reconcile/record.ts'
 import {
@@ -37,7 +37,7 @@ export function decideQuarantined(
       answer.decision === 'reopen'
         ? reopened(unit, row)
         : row.state === 'open'
-          ? closed(unit, row, 'dismissed')
+          ? closeQuarantine(unit, row, 'dismissed')
           : []
     insertQuarantineDecision(tx, { document: id, ...answer, at: unit.cause.at, by: actor })
     redecide(unit, touched)
@@ -46,10 +46,10 @@ export function decideQuarantined(
 }
 
 /** Meanwhile its invoice may have come. */
-function reopened(unit: Unit, { id, facts }: QuarantineRow): number[] {
+function reopened(unit: UnitOfWork, { id, facts }: QuarantineRow): number[] {
   const state = isKnown(unit.tx, facts) ? 'known' : 'open'
   moveState(unit.tx, id, state)
-  return state === 'open' ? opened(unit, id) : []
+  return state === 'open' ? openQuarantine(unit, id) : []
 }
 
 const unknownDocument = (id: string): Problem =>

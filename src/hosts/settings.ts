@@ -4,10 +4,10 @@ import { apiUrlOf, latarniaUrlOf } from '../ksef/environments.ts'
 import type { QrEnvironment } from '../values/qr.ts'
 
 /** Settings as a host finds them around it; others may stand beside them. An empty one is as good as none. */
-export type GivenSettings = Readonly<Record<string, unknown>>
+type GivenSettings = Readonly<Record<string, unknown>>
 
 /** What a secret that lets somebody in must have at least, in characters: 32 of Base64 are 192 bits. */
-export const leastSecretLength = 32
+const leastSecretLength = 32
 
 const qrEnvironments = ['production', 'test', 'demo']
 export const logLevels = ['debug', 'info', 'warn', 'error']

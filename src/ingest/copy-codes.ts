@@ -19,7 +19,7 @@ export interface DoubtfulCode {
 }
 
 /** What a copy carries of its codes; the parts about doubt are left out where there is none. */
-export interface CopyCodes {
+interface CopyCodes {
   /** SHA-256 (Base64) of the XML of the invoice, each once. */
   hashes: string[]
   /** Hash of codes whose day is not P_1: of this invoice only where a document of KSeF says so. */
@@ -30,7 +30,7 @@ export interface CopyCodes {
 }
 
 /** The invoice on which codes stand, and the environment that the service takes. */
-export interface CodePlace {
+interface CodePlace {
   sellerId: string
   issueDay: Day
   environment: QrEnvironment
@@ -130,7 +130,7 @@ export function readQrLink(code: string, pointer: string, environment: QrEnviron
 }
 
 /** What the codes of a file say of a copy whose metadata leave it out; nothing where they contradict each other. */
-export interface SaidByCodes {
+interface SaidByCodes {
   sellerNip: string | null
   issueDay: Day | null
   /** KOD I and KOD II of one invoice are there: it was issued offline. */

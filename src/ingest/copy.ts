@@ -20,7 +20,7 @@ import { DocumentProblem, type FaFacts, faSkip, readFa } from './fa.ts'
 import { readXml, XmlProblem } from './xml.ts'
 
 /** Who the seller is, as the caller writes it: a Polish NIP, or a country and the number there. */
-export interface SellerInput {
+interface SellerInput {
   nip?: string | undefined
   country?: string | undefined
   vatId?: string | undefined
@@ -44,7 +44,7 @@ export interface HandOverInput {
 }
 
 /** What the invoice says, as typed in. Amounts in hundredths of the currency. */
-export interface InvoiceInput {
+interface InvoiceInput {
   seller: SellerInput
   number: string
   issueDate: Day

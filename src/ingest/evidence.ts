@@ -105,7 +105,7 @@ export type Addressee = 'buyer' | 'third-party' | 'nobody-here' | 'not-stated'
 /** Roles of Podmiot3 that buy: recipient, additional buyer, recipients in local government and VAT groups, employee. */
 const buyingRoles: readonly number[] = [2, 4, 8, 10, 11]
 
-export interface Parties {
+interface Parties {
   buyer: { id: PartyId }
   thirdParties: readonly { id: PartyId; role: number | null }[]
 }

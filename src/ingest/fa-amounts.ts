@@ -3,7 +3,7 @@ import { addMoney, type Grosze, parseMoney } from '../values/money.ts'
 import { asMoney, badValue, collapse, each, isYes, token } from './fa-fields.ts'
 import type { XmlNode } from './xml.ts'
 
-export type Amounts = {
+export type FaAmounts = {
   netGrosze: Grosze | null
   vatGrosze: Grosze | null
   vatPlnGrosze: Grosze | null
@@ -19,7 +19,7 @@ const ratedTotal = /^P_1[134]_\d+(_\d)?W?$/
  * VAT in PLN of a foreign-currency document is the sum of the W fields (art. 106e sec. 11), and null when one is
  * missing beside VAT that is not zero: a part of the tax is not the tax.
  */
-export function readAmounts(body: XmlNode, at: string, currency: string): Amounts {
+export function readAmounts(body: XmlNode, at: string, currency: string): FaAmounts {
   const rates: Record<string, Grosze> = {}
   for (const node of body.children) {
     if (node.ns === body.ns && ratedTotal.test(node.name))

@@ -2,7 +2,7 @@ import { type Day, laterOf, parseDay } from '../values/day.ts'
 import { type InvoiceKind, invoiceKinds } from '../values/invoice-kind.ts'
 import { type Grosze, parseMoney } from '../values/money.ts'
 import {
-  type Amounts,
+  type FaAmounts,
   isReverseCharge,
   type LineChange,
   readAmounts,
@@ -36,7 +36,7 @@ export type CorrectedRef = { number: string; issueDay: Day; ksefNumber: string |
  * What the register needs of an invoice. Amounts of a correction are signed differences; `rates` holds each total
  * under its published name; days are as printed on the invoice.
  */
-export type FaFacts = Amounts & {
+export type FaFacts = FaAmounts & {
   form: 'FA (3)' | 'FA (2)' | 'FA_RR (1)'
   kind: InvoiceKind
   seller: { nip: string; name: string | null }
@@ -120,7 +120,7 @@ const readingWith =
   }
 
 /** No total can be read: the row states its own, and an absent one is never zero. */
-const noAmounts: Amounts = {
+const noAmounts: FaAmounts = {
   netGrosze: null,
   vatGrosze: null,
   vatPlnGrosze: null,

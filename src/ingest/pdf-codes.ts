@@ -40,7 +40,7 @@ export async function pdfReader(decode: Decode) {
 }
 
 /** All pages, or the first and the last ones. */
-export function pagesToRead(count: number): number[] {
+function pagesToRead(count: number): number[] {
   const all = Array.from({ length: Math.min(count, mostPages) }, (_, index) => index + 1)
   if (count <= mostPages) return all
   const half = mostPages / 2

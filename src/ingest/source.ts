@@ -19,7 +19,7 @@ export interface RawDocument {
 }
 
 /** A document that could be read: what it says, by which content it is known again, and its bytes. */
-export interface Incoming {
+export interface IncomingKsef {
   evidence: KsefEvidence
   contentHash: string
   raw: RawDocument | null
@@ -38,7 +38,7 @@ export interface Refusal {
 
 /** A few documents, read together so that they can be recorded in one transaction. */
 export interface Batch {
-  incoming: Incoming[]
+  incoming: IncomingKsef[]
   refusals: Refusal[]
   /** How many bytes of XML were read for it. */
   xmlBytes: number
@@ -197,7 +197,7 @@ export function take(
   batch: Batch,
   known: ReadonlySet<string>,
   nip: string,
-): Incoming | Refusal {
+): IncomingKsef | Refusal {
   if (!row.ok) {
     const { ok, ...why } = row
     const entry = reader?.entries.get(why.ksefNumber?.toUpperCase() ?? '')

@@ -6,7 +6,7 @@ import { parseNip } from '../values/nip.ts'
 import { sha256 } from './hash.ts'
 
 /** What one half of a document says of the invoice, as far as it can be told; null where it cannot. */
-export interface SuspectSaid {
+interface SuspectSaid {
   sellerNip: string | null
   sellerName: string | null
   number: string | null

@@ -4,7 +4,7 @@ import { maxXmlAttributes, maxXmlElements, tooManyParts } from './xml-parts.ts'
 /** KSeF's own limit for one document with attachments. */
 export const maxXmlBytes = 3 * 1024 * 1024
 /** FA(3) is 8 levels deep; UBL documents about 10. */
-export const maxXmlDepth = 32
+const maxXmlDepth = 32
 
 export type XmlProblemCode =
   | 'xml-not-utf8'

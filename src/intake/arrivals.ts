@@ -83,7 +83,7 @@ function recordAll(ledger: Ledger, actor: string, items: readonly CopyToRecord[]
 /** They are recorded: what keeps them from being shown must not have them recorded once more. */
 function answersTo(ledger: Ledger, results: readonly (Recorded | Error)[]): (Arrived | Error)[] {
   try {
-    return shown(ledger, results)
+    return arrivedViews(ledger, results)
   } catch (error) {
     return results.map((result) => (result instanceof Error ? result : asError(error)))
   }
@@ -92,7 +92,7 @@ function answersTo(ledger: Ledger, results: readonly (Recorded | Error)[]): (Arr
 const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)))
 
 /** What is answered for recorded copies: the outcome, and the purchase as it stands when all of them are recorded. */
-export function shown<Refusal extends Error>(
+export function arrivedViews<Refusal extends Error>(
   ledger: Ledger,
   results: readonly (Recorded | Refusal)[],
 ): (Arrived | Refusal)[] {

@@ -1,7 +1,7 @@
 import { copyContentHash } from '../ingest/copy-hash.ts'
 import type { CopyEvidence } from '../ingest/evidence.ts'
 import type { Ledger } from '../ledger/ledger.ts'
-import type { Unit } from '../purchase/unit-of-work.ts'
+import type { UnitOfWork } from '../purchase/unit-of-work.ts'
 import { type Incoming, type Recorded, record } from '../reconcile/record.ts'
 import { contentOfExternalIds, rememberExternalIds } from '../store/evidence.ts'
 import { Problem } from '../values/refusal.ts'
@@ -96,7 +96,7 @@ export function recordTogether(
   }
 }
 
-function recordAll(unit: Unit, items: readonly CopyToRecord[]): (Recorded | Problem)[] {
+function recordAll(unit: UnitOfWork, items: readonly CopyToRecord[]): (Recorded | Problem)[] {
   const contents = contentOfExternalIds(
     unit.tx,
     items.flatMap(({ copy }) => copy.externalId ?? []),

@@ -1,11 +1,11 @@
 import { type Batch, readPackage } from '../ingest/source.ts'
 import type { Ledger } from '../ledger/ledger.ts'
-import type { Unit } from '../purchase/unit-of-work.ts'
+import type { UnitOfWork } from '../purchase/unit-of-work.ts'
 import { addProblems, findImport, nextImport, type StoredImport, saveImport } from '../store/imports.ts'
 import { endJob, hastenJob, type Job, moveJob } from '../store/jobs.ts'
 import { dropPackage, packageSize } from '../store/packages.ts'
 import { Problem } from '../values/refusal.ts'
-import { type Counts, deskOf, noneYet, refusalOf, type Step, storeBatch } from './imports.ts'
+import { type Counts, deskOf, type ImportStep, noneYet, storeBatch, unreadableSource } from './imports.ts'
 import { dropAbandoned, importJob, type StoredPackage, storedArchive } from './packages.ts'
 
 /**
@@ -115,7 +115,7 @@ async function step(ledger: Ledger, open: StoredImport): Promise<boolean> {
   let counts = JSON.parse(open.result) as Counts
   const until = counts.received + turnDocuments
   let xmlBytes = 0
-  const keep = ({ tx, cause }: Unit, { counts, problems }: Step) => {
+  const keep = ({ tx, cause }: UnitOfWork, { counts, problems }: ImportStep) => {
     addProblems(tx, id, counts.received, problems)
     saveImport(tx, { ...open, result: JSON.stringify(counts) }, cause.at)
   }
@@ -133,7 +133,7 @@ async function step(ledger: Ledger, open: StoredImport): Promise<boolean> {
     }
     end(ledger, { ...open, state: 'done', result: JSON.stringify(counts) })
   } catch (error) {
-    const refused = refusalOf(error)
+    const refused = unreadableSource(error)
     if (refused === null) throw error
     refuse(ledger, open, refused)
   }

@@ -1,22 +1,22 @@
 import { DocumentProblem } from '../ingest/fa.ts'
 import { PackageProblem } from '../ingest/package.ts'
-import type { Batch, Incoming, ReadingDesk, Refusal } from '../ingest/source.ts'
+import type { Batch, IncomingKsef, ReadingDesk, Refusal } from '../ingest/source.ts'
 import type { Ledger } from '../ledger/ledger.ts'
-import type { Unit } from '../purchase/unit-of-work.ts'
+import type { UnitOfWork } from '../purchase/unit-of-work.ts'
 import { withQuarantinedXml } from '../reconcile/halves.ts'
 import { enterQuarantine } from '../reconcile/quarantine.ts'
-import { type Outcome, type Recorded, record, redecide } from '../reconcile/record.ts'
+import { type Recorded, type RecordOutcome, record, redecide } from '../reconcile/record.ts'
 import type { Db } from '../store/database.ts'
 import { findKnown } from '../store/evidence.ts'
 import { addProblems, findImport, problemsOf, saveImport } from '../store/imports.ts'
 import { Problem } from '../values/refusal.ts'
 
 /** How many documents came, and what became of them: each counts once among the five outcomes. */
-export interface Counts extends Record<Outcome, number> {
+export interface Counts extends Record<RecordOutcome, number> {
   received: number
 }
 
-export interface ImportProblem {
+interface ImportProblem {
   ksefNumber: string | null
   code: string
   message: string
@@ -82,7 +82,7 @@ const knownWithXml = (ledger: Ledger, contentHashes: string[]): Set<string> =>
   )
 
 /** What a batch added: all counts so far, and its own problems. */
-export interface Step {
+export interface ImportStep {
   counts: Counts
   problems: ImportProblem[]
 }
@@ -97,9 +97,9 @@ export function storeBatch(
   into: { actor: string; importId: string },
   batch: Batch,
   before: Counts,
-  also: (unit: Unit, step: Step) => void = () => {},
-): Step {
-  const work = (unit: Unit): Step => {
+  also: (unit: UnitOfWork, step: ImportStep) => void = () => {},
+): ImportStep {
+  const work = (unit: UnitOfWork): ImportStep => {
     const { whole, kept, touched } = enterQuarantine(unit, ledger.nip, batch.refusals)
     const incoming = [...withQuarantinedXml(unit, ledger.nip, batch.incoming), ...whole]
     const recorded = incoming.length === 0 ? [] : record(unit, incoming)
@@ -120,7 +120,7 @@ export function storeBatch(
       if (hasMetadata(batch)) return storeBatch(ledger, into, withoutMetadata(batch), before, also)
       throw error
     }
-    let step: Step = { counts: before, problems: [] }
+    let step: ImportStep = { counts: before, problems: [] }
     for (const one of single) {
       const { counts, problems } = storeBatch(ledger, into, one, step.counts, also)
       step = { counts, problems: [...step.problems, ...problems] }
@@ -157,14 +157,14 @@ const withoutMetadata = (batch: Batch): Batch => ({
   refusals: batch.refusals.map((refusal) => ({ ...refusal, metadata: null })),
 })
 
-function tooLarge({ evidence: { metadata } }: Incoming): Refusal {
+function tooLarge({ evidence: { metadata } }: IncomingKsef): Refusal {
   const message =
     'The XML takes more than 2 MB even deflated, more than a value of the database may have here: its bytes are not kept. Send its row alone as application/json, or use a service on a machine of your own.'
   return { ksefNumber: metadata.ksefNumber, code: 'package-entry-too-large', message, metadata, bytes: null }
 }
 
 /** How what cannot be read at all is refused; null for errors of another kind. */
-export function refusalOf(error: unknown): Problem | null {
+export function unreadableSource(error: unknown): Problem | null {
   if (error instanceof PackageProblem) return new Problem(422, error.code, error.message)
   if (error instanceof DocumentProblem) return new Problem(400, error.code, error.message)
   return null

@@ -9,7 +9,7 @@ import type { JobHost } from './host.ts'
  * One turn of a job. It ends its job, or moves it to the time of the next turn, in the transaction that stores what it
  * did. It keeps its turns short, for others wait: what remains is another turn, due at once.
  */
-export type Turn = (ledger: Ledger, job: Job, host: JobHost) => Promise<void>
+type Turn = (ledger: Ledger, job: Job, host: JobHost) => Promise<void>
 
 /** The kinds of jobs. */
 const turns: Record<string, Turn> = { webhook: deliverWebhook, 'ksef-sync': syncTurn, import: importTurn }

@@ -10,7 +10,7 @@ import { listWebhooks, putWebhook, type WebhookRow } from '../store/webhooks.ts'
 import { withoutRun } from '../sync/gate.ts'
 
 /** What a restored ledger brought and this service cannot read: it was sealed under another master key. */
-export interface LostSecrets {
+interface LostSecrets {
   credential: boolean
   webhooks: WebhookRow[]
   previousSecrets: WebhookRow[]

@@ -1,5 +1,5 @@
 import type { Instant } from '../values/instant.ts'
-import { base64, hashOf, utf8 } from './bytes.ts'
+import { base64, base64Sha256, utf8 } from './bytes.ts'
 import type { Signer } from './credential.ts'
 
 /**
@@ -36,11 +36,11 @@ export async function signedAuthRequest(
     `<ds:SignedInfo ${ds}>`,
     empty('CanonicalizationMethod', exclusive),
     empty('SignatureMethod', `http://www.w3.org/2001/04/xmldsig-more#${algorithm}-sha256`),
-    reference('URI=""', [enveloped, exclusive], await hashOf(utf8(start + end))),
+    reference('URI=""', [enveloped, exclusive], await base64Sha256(utf8(start + end))),
     reference(
       'Type="http://uri.etsi.org/01903#SignedProperties" URI="#SignedProperties"',
       [exclusive],
-      await hashOf(utf8(properties)),
+      await base64Sha256(utf8(properties)),
     ),
     '</ds:SignedInfo>',
   ].join('')
@@ -82,7 +82,7 @@ async function signedProperties(
     `<xades:SignedProperties ${xades} Id="SignedProperties"><xades:SignedSignatureProperties>`,
     `<xades:SigningTime>${at.replace(/\.\d+/, '')}</xades:SigningTime>`,
     '<xades:SigningCertificate><xades:Cert><xades:CertDigest>',
-    `${empty('DigestMethod', sha256Uri, ` ${ds}`)}<ds:DigestValue ${ds}>${await hashOf(bytes)}</ds:DigestValue>`,
+    `${empty('DigestMethod', sha256Uri, ` ${ds}`)}<ds:DigestValue ${ds}>${await base64Sha256(bytes)}</ds:DigestValue>`,
     '</xades:CertDigest><xades:IssuerSerial>',
     `<ds:X509IssuerName ${ds}>${text(issuer)}</ds:X509IssuerName>`,
     `<ds:X509SerialNumber ${ds}>${serial}</ds:X509SerialNumber>`,

@@ -1,5 +1,5 @@
 /** What a login ended with, as a person must hear it. */
-export interface Refusal {
+interface SignInRefusal {
   code: string
   message: string
 }
@@ -12,7 +12,7 @@ export type LoginStep =
   | { do: 'wait' }
   | { do: 'redeem' }
   | { do: 'again' | 'later'; why: string }
-  | ({ do: 'stop' } & Refusal)
+  | ({ do: 'stop' } & SignInRefusal)
 
 const stop = (code: string, message: string): LoginStep => ({ do: 'stop', code, message })
 

@@ -16,13 +16,13 @@ export function base64(bytes: Uint8Array): string {
 /** @throws DOMException when the text is no Base64 */
 export const fromBase64 = (text: string): Bytes => Uint8Array.from(atob(text), (c) => c.charCodeAt(0))
 
-export const sha256 = async (bytes: Bytes): Promise<Bytes> =>
+export const sha256Bytes = async (bytes: Bytes): Promise<Bytes> =>
   new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
 
 /** Base64 of the SHA-256, as KSeF writes hashes. */
-export const hashOf = async (bytes: Bytes): Promise<string> => base64(await sha256(bytes))
+export const base64Sha256 = async (bytes: Bytes): Promise<string> => base64(await sha256Bytes(bytes))
 
-export function joined(...parts: Uint8Array[]): Bytes {
+export function joinedBytes(...parts: Uint8Array[]): Bytes {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
   let at = 0
   for (const part of parts) {

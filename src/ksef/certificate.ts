@@ -16,7 +16,7 @@ export interface Certificate {
   mayAuthenticate: boolean
 }
 
-export interface PublicKey {
+interface PublicKey {
   /** SubjectPublicKeyInfo in DER. */
   bytes: Bytes
   kind: 'RSA' | 'P-256' | 'P-384' | 'P-521' | 'other'

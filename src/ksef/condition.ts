@@ -8,7 +8,7 @@ import { isSlow } from './schedule.ts'
 import { msOf } from './time.ts'
 
 /** How a connection stands, as a person reads it. */
-export interface Condition {
+interface Condition {
   state: 'connecting' | 'connected' | 'waiting' | 'refused' | 'unavailable' | 'paused'
   message: string
   /** When it goes on; null: a sync is under way, or none begins before somebody acts. */
@@ -21,7 +21,7 @@ const clock = new Intl.DateTimeFormat('sv-SE', {
   timeStyle: 'medium',
 })
 /** An instant as a clock in Warsaw shows it. */
-export const shown = (instant: Instant): string => clock.format(msOf(instant))
+export const warsawClock = (instant: Instant): string => clock.format(msOf(instant))
 
 /**
  * What holds for the connection as a whole: that a person must act, that nothing may be asked for now, that one subject
@@ -44,7 +44,7 @@ export function conditionOf(
   if (block !== null && msOf(now) < msOf(block.until)) {
     const { until, detail } = block
     if (block.why === 'limit')
-      return { state: 'waiting', message: `Waiting until ${shown(until)}: ${detail}.`, until }
+      return { state: 'waiting', message: `Waiting until ${warsawClock(until)}: ${detail}.`, until }
     return { state: 'unavailable', message: toldOf(block, failures, logins), until }
   }
   const lanes = connection.subjects.map((subject) => ({ subject, lane: laneOf(progress, subject) }))
@@ -68,10 +68,10 @@ type Named = { subject: SubjectType; lane: Lane }
 const toldOf = ({ why, detail, until }: Block, failures: number, refusals: number): string => {
   if (why === 'forbidden') {
     const maybe = 'KSeF refuses this at times although the permissions are right, so it is tried again'
-    return `${detail} ${maybe} at ${shown(until)}; refused ${refusals} times so far.`
+    return `${detail} ${maybe} at ${warsawClock(until)}; refused ${refusals} times so far.`
   }
   const what = why === 'silence' ? 'KSeF is not available' : 'KSeF did not do what was asked'
-  return `${what} (${detail}). Trying again at ${shown(until)}; ${failures} failed so far.`
+  return `${what} (${detail}). Trying again at ${warsawClock(until)}; ${failures} failed so far.`
 }
 
 /** The trouble of subject types; null where there is none. */
@@ -98,7 +98,7 @@ export function toldOfLane({ subject, lane }: Named, now: Instant): { text: stri
   if (pause !== null && msOf(now) < msOf(pause.until))
     return { text: `${subject}: ${toldOf(pause, failures, forbidden)}`, until: pause.until }
   if (asked !== null) {
-    const text = `${subject}: KSeF has not ended the export that was asked for at ${shown(asked.requestedAt)}.`
+    const text = `${subject}: KSeF has not ended the export that was asked for at ${warsawClock(asked.requestedAt)}.`
     return { text, until: asked.askAt }
   }
   const why = pause === null ? '' : ` (${pause.detail})`
@@ -120,8 +120,8 @@ function calm(
     const what = first.length === lanes.length ? 'anything' : first.join(', ')
     return { state: 'connecting', message: `The first sync has not brought ${what} yet.`, until: begins }
   }
-  const last = `Last brought up to date at ${shown(lastDoneAt(connection, progress) as Instant)}`
-  const next = begins === now ? 'the next sync begins now' : begins && `next at ${shown(begins)}`
+  const last = `Last brought up to date at ${warsawClock(lastDoneAt(connection, progress) as Instant)}`
+  const next = begins === now ? 'the next sync begins now' : begins && `next at ${warsawClock(begins)}`
   return { state: 'connected', message: `${last}; ${next ?? 'a sync is running'}.`, until: begins }
 }
 
@@ -175,9 +175,9 @@ export function connectionFindings(connection: Connection, now: Instant): Connec
   if (left > 30 * dayMs) return []
   const what = connection.credential.type === 'token' ? 'KSeF token' : 'certificate'
   if (left <= 0) {
-    const message = `The ${what} ended at ${shown(end)}. Send a new one.`
+    const message = `The ${what} ended at ${warsawClock(end)}. Send a new one.`
     return [{ code: 'CREDENTIAL_EXPIRED', severity: 'blocking', message }]
   }
-  const message = `The ${what} ends at ${shown(end)}, in ${Math.ceil(left / dayMs)} days. Get a new one in KSeF and send it before.`
+  const message = `The ${what} ends at ${warsawClock(end)}, in ${Math.ceil(left / dayMs)} days. Get a new one in KSeF and send it before.`
   return [{ code: 'CREDENTIAL_EXPIRES', severity: left <= 7 * dayMs ? 'review' : 'info', message }]
 }

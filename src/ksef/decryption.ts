@@ -1,4 +1,4 @@
-import { type Bytes, joined } from './bytes.ts'
+import { type Bytes, joinedBytes } from './bytes.ts'
 
 const blockSize = 16
 
@@ -25,13 +25,13 @@ export class Decryption {
 
   /** What these bytes decrypt to, up to the last block, which waits for the end. */
   async update(bytes: Bytes): Promise<Bytes> {
-    const all = joined(this.#held, bytes)
+    const all = joinedBytes(this.#held, bytes)
     const length = Math.floor(Math.max(0, all.length - 1) / blockSize) * blockSize
     this.#held = all.slice(length)
     if (length === 0) return new Uint8Array()
     const last = all.slice(length - blockSize, length)
     const padding = await crypto.subtle.encrypt({ name: 'AES-CBC', iv: last }, this.#key, new Uint8Array())
-    const plain = await this.#decrypted(joined(all.subarray(0, length), new Uint8Array(padding)))
+    const plain = await this.#decrypted(joinedBytes(all.subarray(0, length), new Uint8Array(padding)))
     this.#iv = last
     return plain
   }

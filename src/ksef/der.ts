@@ -1,4 +1,4 @@
-import { type Bytes, joined } from './bytes.ts'
+import { type Bytes, joinedBytes } from './bytes.ts'
 
 /**
  * The little of DER (ITU-T X.690) that certificates and keys of KSeF need: reading values one inside the other, and
@@ -45,11 +45,11 @@ function extent(bytes: Bytes, at: number): { start: number; end: number } {
 
 /** A DER value with this tag around some parts. */
 export function der(tag: number, ...parts: Uint8Array[]): Bytes {
-  const body = joined(...parts)
+  const body = joinedBytes(...parts)
   const length: number[] = []
   for (let left = body.length; left > 0; left = Math.floor(left / 256)) length.unshift(left % 256)
   const head = body.length < 128 ? [tag, body.length] : [tag, 128 + length.length, ...length]
-  return joined(Uint8Array.from(head), body)
+  return joinedBytes(Uint8Array.from(head), body)
 }
 
 /** Dotted text of an object identifier. */

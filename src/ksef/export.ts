@@ -48,7 +48,7 @@ export type PackagePart = z.output<typeof part>
 export type ExportPackage = z.output<typeof exportPackage>
 
 /** A fresh key and IV: every export has its own (API notes, section 5.1). */
-export const newSecret = (): ExportSecret => ({
+export const newExportSecret = (): ExportSecret => ({
   key: base64(crypto.getRandomValues(new Uint8Array(32))),
   iv: base64(crypto.getRandomValues(new Uint8Array(16))),
 })
@@ -88,7 +88,7 @@ export async function startExport(
 }
 
 /** What an export came to. `nothing-new`: the window begins after the high-water mark. `lost`: ask for a new one. */
-export type ExportState =
+type ExportState =
   | { state: 'running' | 'nothing-new' }
   | { state: 'ready'; package: ExportPackage }
   | { state: 'lost'; why: string; wrongKey: boolean }

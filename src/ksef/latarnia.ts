@@ -26,7 +26,7 @@ const message = z.object({
   version: z.number(),
   published: instant,
 })
-export type LatarniaMessage = z.output<typeof message>
+type LatarniaMessage = z.output<typeof message>
 
 const state = z.object({ status: z.string().max(100) })
 

@@ -11,7 +11,7 @@ interface Limit {
 }
 
 /** TABLE: calls allowed within the last second, minute and hour. */
-export const limits: Record<CallGroup, readonly Limit[]> = {
+export const ksefLimits: Record<CallGroup, readonly Limit[]> = {
   exports: [
     { ms: 1_000, most: 8 },
     { ms: 60_000, most: 16 },
@@ -34,13 +34,13 @@ export const slackMs = 5_000
 
 /** When the next call of a group is allowed, in ms; not later than `now` when it is now. */
 export const allowedAt = (group: CallGroup, calls: readonly number[]): number =>
-  limits[group].reduce((latest, { ms, most }) => {
+  ksefLimits[group].reduce((latest, { ms, most }) => {
     const oldest = calls.at(-most)
     return calls.length < most || oldest === undefined ? latest : Math.max(latest, oldest + ms + slackMs)
   }, 0)
 
 /** The calls that still count, with one made now. */
 export const withCall = (group: CallGroup, calls: readonly number[], now: number): number[] => {
-  const longest = (limits[group].at(-1) as Limit).ms + slackMs
+  const longest = (ksefLimits[group].at(-1) as Limit).ms + slackMs
   return [...calls.filter((at) => at > now - longest), now]
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Instant } from '../values/instant.ts'
 import { call, type KsefHost } from './call.ts'
 import type { SubjectType } from './export.ts'
-import type { Awaited, Lane, Look } from './progress.ts'
+import type { AwaitedDocument, Lane, Look } from './progress.ts'
 import { read } from './session.ts'
 import {
   type Checkpoint,
@@ -21,21 +21,23 @@ import { type Interval, mostDays } from './windows.ts'
  */
 
 /** TABLE: how far back, from the last look on, and how often. Reported were hours; a week also bridges days off. */
-export const lookBack = { days: 7, everyMs: 24 * 3_600_000 } as const
+const lookBackTerms = { days: 7, everyMs: 24 * 3_600_000 } as const
 
 /** KSeF's largest page (API notes, section 5.5). */
 const pageSize = 250
 
 /** Whether it is time for a look, or one has not come to its end. */
 export const isLookDue = ({ look, lookedAt }: Lane, now: Instant): boolean =>
-  look !== null || lookedAt === null || msOf(now) - msOf(lookedAt) >= lookBack.everyMs
+  look !== null || lookedAt === null || msOf(now) - msOf(lookedAt) >= lookBackTerms.everyMs
 
 /** The look that begins now, up to the checkpoint; null: there is nothing to look at. */
 export function beginLook(lane: Lane, start: Checkpoint, checkpoint: Checkpoint, now: Instant): Look | null {
   const daysBefore = (instant: Instant, days: number) => daysLater(checkpointOf(instant), -days)
-  const from = [daysBefore(lane.lookedAt ?? now, lookBack.days), daysBefore(now, mostDays), start].reduce(
-    (a, b) => (a > b ? a : b),
-  )
+  const from = [
+    daysBefore(lane.lookedAt ?? now, lookBackTerms.days),
+    daysBefore(now, mostDays),
+    start,
+  ].reduce((a, b) => (a > b ? a : b))
   return from < checkpoint ? { from, to: checkpoint, page: 0, begunAt: now } : null
 }
 
@@ -56,10 +58,10 @@ const page = z.object({
 })
 
 /** A page of what KSeF lists. */
-export interface LookPage {
+interface LookPage {
   hasMore: boolean
   isTruncated: boolean
-  documents: Awaited[]
+  documents: AwaitedDocument[]
 }
 
 /** Asks for the next page of a look. @throws KsefError */
@@ -100,7 +102,7 @@ export function afterPage(look: Look, { hasMore, isTruncated, documents }: LookP
 const apartMs = 3_600_000
 
 /** The spans in which documents lie, a millisecond wider: instants of lists have fewer digits (KSeF 535). */
-export function spansOf(documents: readonly Awaited[], until: Checkpoint): Interval[] {
+export function spansOf(documents: readonly AwaitedDocument[], until: Checkpoint): Interval[] {
   const spans: Interval[] = []
   for (const { storedAt } of documents.toSorted((a, b) => (a.storedAt < b.storedAt ? -1 : 1))) {
     const [from, end] = [checkpointAt(msOf(storedAt) - 1), checkpointAt(msOf(storedAt) + 1)]

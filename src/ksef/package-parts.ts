@@ -1,4 +1,4 @@
-import { type Bytes, fromBase64, joined } from './bytes.ts'
+import { type Bytes, fromBase64, joinedBytes } from './bytes.ts'
 import { answered, KsefError, type KsefHost, unavailable } from './call.ts'
 import { Decryption } from './decryption.ts'
 import type { ExportPackage, ExportSecret, PackagePart } from './export.ts'
@@ -9,14 +9,14 @@ const mostTries = 3
 const stride = 1024 * 1024
 
 /** Takes the decrypted bytes of a package in their order. */
-export interface PackageSink {
+interface PackageSink {
   write(bytes: Bytes): void
   /** What was written from `at` on was wrong: it comes anew. */
   rewind(at: number): void
 }
 
 /** A SHA-256 that is taken while the bytes come; `digest` in Base64. WebCrypto has none. */
-export interface RunningHash {
+interface RunningHash {
   update(bytes: Bytes): void
   digest(): string
 }
@@ -146,11 +146,11 @@ class PartReceiver {
       held.push(piece)
       size += piece.length
       if (size < stride) continue
-      this.#write(await decryption.update(joined(...held)))
+      this.#write(await decryption.update(joinedBytes(...held)))
       ;[held, size] = [[], 0]
     }
     this.#encrypted.check()
-    this.#write(await decryption.update(joined(...held)))
+    this.#write(await decryption.update(joinedBytes(...held)))
     const last = await decryption.end().catch(() => {
       throw unavailable(`part ${this.#part.ordinalNumber} cannot be decrypted with the key of this export`)
     })

@@ -2,13 +2,20 @@ import type { Instant } from '../values/instant.ts'
 import type { SubjectType } from './export.ts'
 import { allowedAt, type CallGroup } from './limits.ts'
 import { beginLook } from './look-back.ts'
-import { type Connection, type Look, laneOf, type Progress, type Reach, type Task } from './progress.ts'
+import {
+  type Connection,
+  type Look,
+  laneOf,
+  type Progress,
+  type SubjectCoverage,
+  type Task,
+} from './progress.ts'
 import { dueAt } from './schedule.ts'
 import { type Checkpoint, checkpointOf, earlier, instantAt, msOf } from './time.ts'
 import { nextWindow, type Window, within } from './windows.ts'
 
 /** What to do next; one call at most, so that what it brought is stored before the next one. */
-export type Step =
+export type SyncStep =
   /** Nothing until then; null: nothing until somebody changes the connection. */
   | { do: 'rest'; until: Instant | null }
   | { do: 'start-run' | 'sign-in' | 'check-sign-in' | 'refresh' }
@@ -20,7 +27,7 @@ export type Step =
   | { do: 'look-back'; task: Task; look: Look }
 
 /** The subject type that a step is for; null for steps of the whole connection. */
-export function subjectOf(step: Step): SubjectType | null {
+export function subjectOf(step: SyncStep): SubjectType | null {
   if ('task' in step) return step.task.subject
   return step.do === 'check-export' ? step.subject : null
 }
@@ -33,9 +40,9 @@ export function nextStep(
   nip: string,
   connection: Connection,
   progress: Progress,
-  reaches: ReadonlyMap<SubjectType, Reach>,
+  reaches: ReadonlyMap<SubjectType, SubjectCoverage>,
   now: Instant,
-): Step {
+): SyncStep {
   if (connection.paused || progress.refusal !== null) return { do: 'rest', until: null }
   const { block, run } = progress
   if (block !== null && msOf(now) < msOf(block.until)) return { do: 'rest', until: block.until }
@@ -86,7 +93,7 @@ function waitingLongest(progress: Progress): SubjectType[] {
 }
 
 /** Every lane waits, or none is left. A run that is not done when the next is due ends, so that the others go on. */
-function idle(steps: readonly Step[], subjects: SubjectType[], due: Instant, now: Instant): Step {
+function idle(steps: readonly SyncStep[], subjects: SubjectType[], due: Instant, now: Instant): SyncStep {
   if (steps.length === 0 || msOf(due) <= msOf(now)) return { do: 'finish-run', left: subjects }
   const ends = steps.flatMap((step) => (step.do === 'rest' && step.until !== null ? [msOf(step.until)] : []))
   return { do: 'rest', until: instantAt(Math.min(msOf(due), ...ends)) }
@@ -96,9 +103,9 @@ function laneStep(
   connection: Connection,
   progress: Progress,
   subject: SubjectType,
-  reaches: ReadonlyMap<SubjectType, Reach>,
+  reaches: ReadonlyMap<SubjectType, SubjectCoverage>,
   now: Instant,
-): Step {
+): SyncStep {
   const lane = laneOf(progress, subject)
   if (lane.pause !== null && msOf(now) < msOf(lane.pause.until))
     return { do: 'rest', until: lane.pause.until }
@@ -135,13 +142,13 @@ function windowOf(
 }
 
 /** Rests where one call more would pass KSeF's limit. */
-function limited(group: CallGroup, { calls }: Progress, now: Instant): Step | null {
+function limited(group: CallGroup, { calls }: Progress, now: Instant): SyncStep | null {
   const at = allowedAt(group, calls[group])
   return at > msOf(now) ? { do: 'rest', until: instantAt(at) } : null
 }
 
 /** What is missing before KSeF may be asked for something; null: nothing. */
-function sessionStep({ session }: Progress, now: Instant): Step | null {
+function sessionStep({ session }: Progress, now: Instant): SyncStep | null {
   if (session === null) return { do: 'sign-in' }
   if (session.state === 'signing-in') {
     return msOf(now) < msOf(session.askAt) ? { do: 'rest', until: session.askAt } : { do: 'check-sign-in' }

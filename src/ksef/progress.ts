@@ -107,7 +107,7 @@ export interface Block {
 }
 
 /** A document that KSeF lists and nobody has here. */
-export interface Awaited {
+export interface AwaitedDocument {
   ksefNumber: string
   storedAt: Checkpoint
 }
@@ -146,7 +146,7 @@ export interface Lane {
   lookedTo: Checkpoint | null
   /** Why the last look back could not be ended. */
   lookFailure: string | null
-  awaited: Awaited[]
+  awaited: AwaitedDocument[]
 }
 
 export const noLane: Lane = {
@@ -254,7 +254,7 @@ export const withProblems = (progress: Progress, problems: readonly string[]): P
       }
 
 /** How far a subject type is known: its checkpoint, and the spans known complete. */
-export interface Reach {
+export interface SubjectCoverage {
   checkpoint: Checkpoint
   covered: Interval[]
 }

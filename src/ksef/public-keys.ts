@@ -5,7 +5,7 @@ import { call, KsefError, type KsefHost, unavailable } from './call.ts'
 import { readCertificate, readPublicKey } from './certificate.ts'
 import { plus } from './time.ts'
 
-export type KeyUsage = 'KsefTokenEncryption' | 'SymmetricKeyEncryption'
+type KeyUsage = 'KsefTokenEncryption' | 'SymmetricKeyEncryption'
 
 const published = z.array(
   z.object({

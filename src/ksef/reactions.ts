@@ -19,7 +19,13 @@ import { msOf, plus, share } from './time.ts'
 
 /** What follows from a failure: pure, so that every case can be read and tested by itself. */
 
-export type Doing = 'sign-in' | 'check-sign-in' | 'refresh' | 'request-export' | 'check-export' | 'look-back'
+export type SyncActivity =
+  | 'sign-in'
+  | 'check-sign-in'
+  | 'refresh'
+  | 'request-export'
+  | 'check-export'
+  | 'look-back'
 
 interface Scene {
   nip: string
@@ -149,7 +155,7 @@ export function afterFault(
 /** What follows when a call failed; `subject`: for which it was made, null for calls of signing in. */
 export function afterFailure(
   progress: Progress,
-  doing: Doing,
+  doing: SyncActivity,
   failure: Failure,
   scene: Scene,
   subject: SubjectType | null,
@@ -164,7 +170,7 @@ export function afterFailure(
 /** What follows when a call of the open session failed. */
 function afterCall(
   progress: Progress,
-  doing: Doing,
+  doing: SyncActivity,
   failure: Exclude<Failure, { kind: 'limited' | 'unauthorized' }>,
   scene: Scene,
   subject: SubjectType,
@@ -212,7 +218,7 @@ function afterLook(progress: Progress, subject: SubjectType, detail: string, isA
 }
 
 /** The access token may have been ended early: renew it once, then sign in anew, then wait. */
-function afterUnauthorized(progress: Progress, doing: Doing, scene: Scene): Progress {
+function afterUnauthorized(progress: Progress, doing: SyncActivity, scene: Scene): Progress {
   if (signsIn(doing) || progress.session?.state !== 'open')
     return troubled({ ...progress, session: null }, scene, 'failure', 'KSeF does not accept the session')
   const rejected = progress.rejected + 1
@@ -226,7 +232,7 @@ function afterUnauthorized(progress: Progress, doing: Doing, scene: Scene): Prog
   )
 }
 
-const signsIn = (doing: Doing): boolean =>
+const signsIn = (doing: SyncActivity): boolean =>
   doing === 'sign-in' || doing === 'check-sign-in' || doing === 'refresh'
 
 /** TABLE: pauses after 403 in a row, in ms. They pass within minutes or hours, or when somebody grants a permission. */
@@ -249,7 +255,7 @@ function afterForbidden(
 
 function afterSigningIn(
   progress: Progress,
-  doing: Doing,
+  doing: SyncActivity,
   failure: Exclude<Failure, { kind: 'limited' | 'unauthorized' }>,
   scene: Scene,
 ): Progress {

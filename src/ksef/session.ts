@@ -28,7 +28,7 @@ const status = z.object({
 const tokens = z.object({ accessToken: token, refreshToken: token })
 const refreshed = z.object({ accessToken: token })
 
-export type Token = z.output<typeof token>
+type Token = z.output<typeof token>
 
 /** A login under way: its reference, and the token that may ask about it. */
 export interface Login {

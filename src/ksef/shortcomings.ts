@@ -1,7 +1,7 @@
 import type { Instant } from '../values/instant.ts'
-import { type ConnectionFinding, type SyncFindingCode, shown, toldOfLane } from './condition.ts'
+import { type ConnectionFinding, type SyncFindingCode, toldOfLane, warsawClock } from './condition.ts'
 import type { SubjectType } from './export.ts'
-import { type Connection, type Lane, laneOf, type Progress, type Reach } from './progress.ts'
+import { type Connection, type Lane, laneOf, type Progress, type SubjectCoverage } from './progress.ts'
 import { isSlow } from './schedule.ts'
 import { type Checkpoint, instantAt, msOf } from './time.ts'
 import { gaps, type Interval } from './windows.ts'
@@ -13,14 +13,14 @@ const hourMs = 3_600_000
 const toldAfterMs = { failing: 2 * hourMs, behind: 6 * hourMs, notLookedBack: 48 * hourMs } as const
 
 /** What of the wanted span is not known complete. */
-export const gapsOf = (from: Checkpoint, reach: Reach | undefined): Interval[] =>
+export const gapsOf = (from: Checkpoint, reach: SubjectCoverage | undefined): Interval[] =>
   reach === undefined ? [] : gaps(reach.covered, from, reach.checkpoint)
 
 /** Findings on what the subject types of a connection do not bring. */
 export function shortcomings(
   connection: Connection,
   progress: Progress,
-  reaches: ReadonlyMap<SubjectType, Reach>,
+  reaches: ReadonlyMap<SubjectType, SubjectCoverage>,
   now: Instant,
 ): ConnectionFinding[] {
   if (connection.paused || progress.refusal !== null) return []
@@ -58,20 +58,20 @@ const refusedSubject = (subject: SubjectType): ConnectionFinding =>
 function allFailing({ since, failures, block }: Progress, now: Instant): ConnectionFinding[] {
   if (since === null || msOf(now) - msOf(since) < toldAfterMs.failing) return []
   const why = block === null ? '' : ` (${block.detail})`
-  const message = `Nothing has come from KSeF since ${shown(since)}: ${failures} tries to sign in or to begin failed${why}. It is tried again with growing pauses.`
+  const message = `Nothing has come from KSeF since ${warsawClock(since)}: ${failures} tries to sign in or to begin failed${why}. It is tried again with growing pauses.`
   return [review('CONNECTION_FAILING', message)]
 }
 
 function failing(subject: SubjectType, lane: Lane, now: Instant): ConnectionFinding[] {
   if (lane.since === null || msOf(now) - msOf(lane.since) < toldAfterMs.failing) return []
   const { text } = toldOfLane({ subject, lane }, now)
-  const message = `Invoices of ${subject} have not come since ${shown(lane.since)}. ${text}`
+  const message = `Invoices of ${subject} have not come since ${warsawClock(lane.since)}. ${text}`
   return [review('SUBJECT_FAILING', message)]
 }
 
 function stalled(subject: SubjectType, lane: Lane, now: Instant): ConnectionFinding[] {
   if (lane.export === null || !isSlow(lane, now)) return []
-  const asked = shown(lane.export.requestedAt)
+  const asked = warsawClock(lane.export.requestedAt)
   return [
     review(
       'EXPORT_STALLED',
@@ -85,7 +85,7 @@ function gap(
   subject: SubjectType,
   { from }: Connection,
   { run }: Progress,
-  reach: Reach | undefined,
+  reach: SubjectCoverage | undefined,
 ): ConnectionFinding[] {
   const found = gapsOf(from, reach)
   const [first] = found
@@ -100,7 +100,7 @@ function gap(
   ]
 }
 
-const shownAt = (at: Checkpoint): string => shown(instantAt(msOf(at)))
+const shownAt = (at: Checkpoint): string => warsawClock(instantAt(msOf(at)))
 
 /**
  * Judged by the last run that came to its end, also while the next one is under way. One that is under way as long
@@ -110,7 +110,7 @@ function behind(
   subject: SubjectType,
   { from }: Connection,
   { connectedAt, lastRunAt, endedRunAt, run }: Progress,
-  reach: Reach | undefined,
+  reach: SubjectCoverage | undefined,
   now: Instant,
 ): ConnectionFinding[] {
   const isLong = run !== null && msOf(now) - msOf(run.startedAt) >= toldAfterMs.behind
@@ -119,7 +119,7 @@ function behind(
   const checkpoint = reach?.checkpoint ?? from
   const since = Math.max(msOf(checkpoint), connectedAt === null ? 0 : msOf(connectedAt))
   if (msOf(judgedAt) - since < toldAfterMs.behind) return []
-  const why = !isLong ? '' : `, or KSeF lets the sync wait that began at ${shown(run.startedAt)}`
+  const why = !isLong ? '' : `, or KSeF lets the sync wait that began at ${warsawClock(run.startedAt)}`
   return [
     review(
       'COVERAGE_BEHIND',
@@ -139,7 +139,7 @@ function notLookedBack(
   return [
     review(
       'NOT_LOOKED_BACK',
-      `Since ${shown(last)} it could not be looked whether KSeF shows invoices of ${subject} that came late (${lane.lookFailure}). It is tried again in every sync.`,
+      `Since ${warsawClock(last)} it could not be looked whether KSeF shows invoices of ${subject} that came late (${lane.lookFailure}). It is tried again in every sync.`,
     ),
   ]
 }

@@ -86,7 +86,7 @@ export const uncover = (covered: readonly Interval[], removed: Interval): Interv
 const fullPackage = 10_000
 
 /** What a package says on how far it reaches. */
-export interface Extent {
+interface Extent {
   invoiceCount: number
   isTruncated: boolean
   lastPermanentStorageDate: Checkpoint | null

@@ -26,7 +26,7 @@ export const minusTable: readonly MinusRow[] = [
   },
 ]
 
-export interface MinusFacts {
+interface MinusFacts {
   settlement: Settlement
   receivedDay: Day | null
   /** Period in which the original was deducted; null: stated not yet deducted; undefined: nothing stated. */

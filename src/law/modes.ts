@@ -19,14 +19,14 @@ export const modes = [
 export type Mode = (typeof modes)[number]
 
 /** Term for sending to KSeF: `days` business days after the issue day or after the day an outage ended. */
-export interface ResendTerm {
+interface ResendTerm {
   days: number
   after: 'issue' | 'maintenance-end' | 'failure-end'
   legalBasis: readonly string[]
 }
 
 /** What a row without a KSeF number is marked with, and what its number, when it comes after filing, demands. */
-export interface MarkerRule {
+interface MarkerRule {
   withoutNumber: 'OFF' | 'DI' | 'BFK' | { policy: 'overtakenMarker' | 'foreignInvoiceMarker' } | null
   whenNumberComes: 'none' | 'required' | 'review' | { policy: 'breachNumberAfterFiling' }
   /** The law does not settle the marker: a human looks at it while there is no number. */

@@ -52,7 +52,7 @@ export const paymentExemption = {
 } as const
 
 /** What a payment for an invoice must name, from which day on. */
-export interface PaymentDuty {
+interface PaymentDuty {
   /** The first day on which a payment is concerned. */
   from: Day
   /** The number to be named; null while it is not known. */

@@ -5,7 +5,7 @@ import type { Confidence } from './citation.ts'
  * `taxed-by-buyer`: the buyer owes the tax and deducts it. `taxed-by-buyer-if-stated`: so only where the accountant
  * says that he accounts for it. `none`: no Polish input tax.
  */
-export type RateTreatment = 'deducted' | 'taxed-by-buyer' | 'taxed-by-buyer-if-stated' | 'none'
+type RateTreatment = 'deducted' | 'taxed-by-buyer' | 'taxed-by-buyer-if-stated' | 'none'
 
 interface RateRow {
   /** The field that holds the tax; null where the form has none. */

@@ -2,7 +2,7 @@ import type { Mode } from './modes.ts'
 import type { ReceiptRule } from './receipt-question.ts'
 
 /** The articles of a rule by mode. */
-export type Bases = { [M in Mode]?: readonly string[] }
+type Bases = { [M in Mode]?: readonly string[] }
 
 /** One rule for several modes, each with the articles that give it there. */
 export const ofModes = (bases: Bases, row: Omit<ReceiptRule, 'modes' | 'legalBasis'>): ReceiptRule[] =>

@@ -26,7 +26,7 @@ export const isUndelivered = ({ mode, listed, channel, handover }: ReceiptQuesti
   listed && channel === 'outside-ksef' && handover === 'none' && mode !== 'not-an-invoice'
 
 /** How a rule finds the day, and why. */
-export interface Answer {
+interface ReceiptAnswer {
   take: Take
   because: string
   legalBasis: readonly string[]
@@ -43,7 +43,7 @@ export interface ReceiptRule {
   /** It answers where an agreed delivery is missing, and there alone; all others answer elsewhere. */
   undelivered?: true
   /** The way of finding the day, or one way per option of a policy: with reasons of its own where the option has them. */
-  take: Take | { [N in PolicyName]?: { [O in Policy[N]]: Take | Answer } }
+  take: Take | { [N in PolicyName]?: { [O in Policy[N]]: Take | ReceiptAnswer } }
   because: string
   legalBasis: readonly string[]
   confidence: Confidence
@@ -62,11 +62,11 @@ export const policyOfRule = (rule: ReceiptRule): PolicyName | null =>
   typeof rule.take === 'string' ? null : (Object.keys(rule.take)[0] as PolicyName)
 
 /** What a rule answers when its policy has the given option (irrelevant for rules without policy). */
-export function answerOf(rule: ReceiptRule, option: string): Answer {
+export function answerOf(rule: ReceiptRule, option: string): ReceiptAnswer {
   const { take, because, legalBasis } = rule
   const chosen =
     typeof take === 'string'
       ? take
-      : ((Object.values(take)[0] as Record<string, Take | Answer>)[option] as Take | Answer)
+      : ((Object.values(take)[0] as Record<string, Take | ReceiptAnswer>)[option] as Take | ReceiptAnswer)
   return typeof chosen === 'string' ? { take: chosen, because, legalBasis } : chosen
 }

@@ -8,7 +8,7 @@ export interface FailureNotice {
   endDay: Day | null
 }
 
-export interface ResendFacts {
+interface ResendFacts {
   issueDay: Day
   /** End of the outage that put the invoice into this mode; null while it is open; ignored when the term runs from issue. */
   outageEndDay: Day | null

@@ -66,7 +66,7 @@ export const reverseChargeSigns = {
 >
 
 /** Of an invoice, what tells who accounts for its tax. */
-export interface TaxSigns {
+interface TaxSigns {
   /** Each total under its published name, in hundredths. */
   rates: Readonly<Record<string, number>>
   /** The words stand on it. */

@@ -2,7 +2,7 @@ import { ChangeLog } from '../feed/change-log.ts'
 import { outageChange } from '../feed/changes.ts'
 import { completePolicy, type Policy } from '../law/policy.ts'
 import { inOrder, type OutageNotice, type OutageWindow, windowOf } from '../outages/windows.ts'
-import type { Cause, Unit } from '../purchase/unit-of-work.ts'
+import type { Cause, UnitOfWork } from '../purchase/unit-of-work.ts'
 import type { Context, Supplier } from '../receipt/facts.ts'
 import { redecide } from '../reconcile/record.ts'
 import { rematch } from '../reconcile/rematch.ts'
@@ -209,12 +209,12 @@ export class Ledger {
   }
 
   /** Runs one write in one transaction. */
-  write<T>(actor: string, why: string, work: (unit: Unit) => T, durability: Durability = 'now'): T {
+  write<T>(actor: string, why: string, work: (unit: UnitOfWork) => T, durability: Durability = 'now'): T {
     return this.#commit(this.#cause(actor, why), durability, work)
   }
 
   /** The work and what the feed tells of it, in one transaction. */
-  #commit<T>(cause: Cause, durability: Durability, work: (unit: Unit) => T): T {
+  #commit<T>(cause: Cause, durability: Durability, work: (unit: UnitOfWork) => T): T {
     // What began before the restore must not write into it.
     if (this.#restoring) throw restoringNow(this.nip)
     const unit = this.#unit(cause)
@@ -243,7 +243,7 @@ export class Ledger {
     return { at: this.host.now(), actor, why }
   }
 
-  #unit({ at, actor, why }: Cause): Unit {
+  #unit({ at, actor, why }: Cause): UnitOfWork {
     const settings = this.#settings
     if (settings === null) throw new Error(`The ledger of ${this.nip} has no taxpayer settings.`)
     const contexts = new Map<string, Context>()

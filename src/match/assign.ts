@@ -1,7 +1,7 @@
 import type { Group } from './conflicts.ts'
 
 /** Where a document stood before. Lower `documentSeq` is older. */
-export interface Placement {
+export interface PlaceBefore {
   /** Its purchase, or null when it is new or a person took it out. */
   purchase: number | null
   /** The purchase with which it came into that one by a merge, or null when it did not. */
@@ -11,7 +11,7 @@ export interface Placement {
   documentSeq: number
 }
 
-export interface Assignment {
+interface Assignment {
   group: Group
   /** The purchase that goes on, or null when a new one is needed. */
   purchase: number | null
@@ -29,7 +29,7 @@ export interface Assignment {
  */
 export function assign(
   groups: readonly Group[],
-  placementOf: (documentId: string) => Placement,
+  placementOf: (documentId: string) => PlaceBefore,
 ): Assignment[] {
   const heirs = new Map<number, { group: Group; rank: Rank }>()
   const origins = new Map<number, { group: Group; rank: Rank }>()

@@ -169,7 +169,7 @@ export const signalTable: readonly Signal[] = [
   },
 ]
 
-export interface Likeness {
+interface Likeness {
   score: number
   signals: Signal[]
 }

@@ -1,6 +1,6 @@
 import type { MatchDocument } from './document.ts'
 import { isCutShort, isDatedOtherwise, isMistakable, isOneSlip, isPartOf, isTransposed } from './slips.ts'
-import { apart, fits, intersects, isOneSeller, kindsFit, type Unit } from './unit.ts'
+import { apart, type DocumentCluster, fits, intersects, isOneSeller, kindsFit } from './unit.ts'
 
 /**
  * What the SHA-256 of a file ties together. It is computed of KSeF's own documents; on a copy it is what a code says,
@@ -12,7 +12,7 @@ import { apart, fits, intersects, isOneSeller, kindsFit, type Unit } from './uni
 const [ownFile, said] = [2, 1] as const
 
 /** Which hashes a unit has, and how surely. Where KSeF's own document is there, it alone tells its file. */
-function claimsOf(unit: Unit, copiesToo: boolean): Map<string, number> {
+function claimsOf(unit: DocumentCluster, copiesToo: boolean): Map<string, number> {
   const claims = new Map<string, number>()
   const claim = (hash: string, how: number) => claims.set(hash, Math.max(how, claims.get(hash) ?? 0))
   const hasFile = unit.documents.some((d) => d.fromKsef)
@@ -24,7 +24,7 @@ function claimsOf(unit: Unit, copiesToo: boolean): Map<string, number> {
 }
 
 /** Papers under one code are one invoice where all have the same number, or the same amount and no number of a series. */
-const agree = (a: Unit, b: Unit): boolean =>
+const agree = (a: DocumentCluster, b: DocumentCluster): boolean =>
   intersects(a.numberKeys, b.numberKeys) || (intersects(a.amounts, b.amounts) && !areOfSeries(a, b))
 
 type Alike = (x: string, y: string) => boolean
@@ -47,16 +47,19 @@ const shapeOf = (key: string): string => key.replace(/\d+/g, '0')
 
 const lacksOne: Alike = (x, y) => x.length !== y.length && isOneSlip(x, y)
 
-const someAre = (alike: Alike, a: Unit, b: Unit): boolean =>
+const someAre = (alike: Alike, a: DocumentCluster, b: DocumentCluster): boolean =>
   [...a.numberKeys].some((x) => [...b.numberKeys].some((y) => alike(x, y)))
-const areOfSeries = (a: Unit, b: Unit): boolean =>
+const areOfSeries = (a: DocumentCluster, b: DocumentCluster): boolean =>
   !intersects(a.numberKeys, b.numberKeys) && someAre(isOfSeries, a, b)
 
 /**
  * Joins units without number that share a hash. Where their numbers and amounts say several invoices, the code is
  * contested: it joins nothing but what has the same number.
  */
-export function joinPapersByHash(loose: readonly Unit[], join: (units: readonly Unit[]) => Unit[]): Unit[] {
+export function joinPapersByHash(
+  loose: readonly DocumentCluster[],
+  join: (units: readonly DocumentCluster[]) => DocumentCluster[],
+): DocumentCluster[] {
   return hashComponents(loose).flatMap((component) => {
     const [invoices, papers] = [component.filter((u) => u.invoice), component.filter((u) => !u.invoice)]
     if (allAgree(invoices) && papers.every((p) => invoices.every((u) => isOneSeller(p, u))))
@@ -67,14 +70,14 @@ export function joinPapersByHash(loose: readonly Unit[], join: (units: readonly 
   })
 }
 
-function allAgree(units: readonly Unit[]): boolean {
-  const writing = (u: Unit) => JSON.stringify([[...u.sellers], [...u.numberKeys], [...u.amounts]])
+function allAgree(units: readonly DocumentCluster[]): boolean {
+  const writing = (u: DocumentCluster) => JSON.stringify([[...u.sellers], [...u.numberKeys], [...u.amounts]])
   const different = [...new Map(units.map((u) => [writing(u), u])).values()]
   return different.every((a, i) => different.slice(i + 1).every((b) => isOneSeller(a, b) && agree(a, b)))
 }
 
-function groupBySellerAndNumber(units: readonly Unit[]): Unit[][] {
-  const groups = new Map<string, Unit[]>()
+function groupBySellerAndNumber(units: readonly DocumentCluster[]): DocumentCluster[][] {
+  const groups = new Map<string, DocumentCluster[]>()
   for (const unit of units) {
     const key = JSON.stringify([[...unit.sellers].sort(), [...unit.numberKeys].sort()])
     groups.set(key, [...(groups.get(key) ?? []), unit])
@@ -82,11 +85,11 @@ function groupBySellerAndNumber(units: readonly Unit[]): Unit[][] {
   return [...groups.values()]
 }
 
-const hashesOf = (unit: Unit): string[] => unit.documents.flatMap((d) => d.hashes)
+const hashesOf = (unit: DocumentCluster): string[] => unit.documents.flatMap((d) => d.hashes)
 
 /** Connected components of units that share an XML hash. */
-function hashComponents(units: readonly Unit[]): Unit[][] {
-  let components: { hashes: Set<string>; units: Unit[] }[] = []
+function hashComponents(units: readonly DocumentCluster[]): DocumentCluster[][] {
+  let components: { hashes: Set<string>; units: DocumentCluster[] }[] = []
   for (const unit of units) {
     const hashes = new Set(hashesOf(unit))
     const touching = components.filter((c) => intersects(c.hashes, hashes))
@@ -104,10 +107,10 @@ function hashComponents(units: readonly Unit[]): Unit[][] {
  * Answers the units that found none; `torn` are those whose code says one invoice, and whose writing exactly another.
  */
 export function joinByHash(
-  numbered: readonly Unit[],
-  loose: readonly Unit[],
-): { left: Unit[]; torn: Unit[] } {
-  const holders = new Map<string, { unit: Unit; how: number }[]>()
+  numbered: readonly DocumentCluster[],
+  loose: readonly DocumentCluster[],
+): { left: DocumentCluster[]; torn: DocumentCluster[] } {
+  const holders = new Map<string, { unit: DocumentCluster; how: number }[]>()
   for (const unit of numbered) {
     for (const [hash, how] of claimsOf(unit, false)) {
       const known = holders.get(hash)
@@ -115,7 +118,7 @@ export function joinByHash(
       else holders.set(hash, [{ unit, how }])
     }
   }
-  const [left, torn]: [Unit[], Unit[]] = [[], []]
+  const [left, torn]: [DocumentCluster[], DocumentCluster[]] = [[], []]
   for (const unit of loose) {
     const found = [...new Set(hashesOf(unit))].flatMap((hash) => holders.get(hash) ?? [])
     const fitting = found.filter(({ unit: n, how }) => isFileOf(unit, n, how) && !apart(unit, n))
@@ -132,15 +135,18 @@ export function joinByHash(
   return { left, torn }
 }
 
-const readsAsOther = (unit: Unit, suspected: Unit, numbered: readonly Unit[]): boolean =>
-  numbered.some((n) => n !== suspected && fits(n, unit) && !apart(n, unit))
+const readsAsOther = (
+  unit: DocumentCluster,
+  suspected: DocumentCluster,
+  numbered: readonly DocumentCluster[],
+): boolean => numbered.some((n) => n !== suspected && fits(n, unit) && !apart(n, unit))
 
 /**
  * Whether a paper with the hash is of that file. Of one that was replaced the amount must be the same; of KSeF's own the
  * number may be mistyped, or be any but one of the same series if the amount is the same, as long as no other paper
  * contests the code.
  */
-function isFileOf(unit: Unit, holder: Unit, how: number): boolean {
+function isFileOf(unit: DocumentCluster, holder: DocumentCluster, how: number): boolean {
   if (!isOneSeller(unit, holder)) return false
   const sameNumber = intersects(unit.numberKeys, holder.numberKeys)
   const sameAmount = intersects(unit.amounts, holder.amounts)
@@ -156,7 +162,7 @@ function isFileOf(unit: Unit, holder: Unit, how: number): boolean {
  * A document of KSeF that has the hash of a doubtful code, and of which the paper could be if the code were sure: of the
  * same seller and kind too, since a code that was printed on another paper would lead to any invoice of the seller's.
  */
-export function fitsByDoubtfulCode(inKsef: Unit, unit: Unit): boolean {
+export function fitsByDoubtfulCode(inKsef: DocumentCluster, unit: DocumentCluster): boolean {
   if (unit.ksefNumber !== null || unit.documents.every((d) => d.doubtfulHashes === undefined)) return false
   if (inKsef.ours !== unit.ours || apart(inKsef, unit) || !kindsFit(inKsef, unit)) return false
   const doubted = new Set(unit.documents.flatMap((d) => d.doubtfulHashes ?? []))
@@ -171,7 +177,7 @@ export function fitsByDoubtfulCode(inKsef: Unit, unit: Unit): boolean {
  * is not in doubt by that. KSeF's own document is not put in doubt by who prints its code, nor anybody by
  * another seller who states to replace his file.
  */
-export function doubtByCode(a: Unit, b: Unit): 'code' | 'seller' | 'replaced' | null {
+export function doubtByCode(a: DocumentCluster, b: DocumentCluster): 'code' | 'seller' | 'replaced' | null {
   const oneSeller = isOneSeller(a, b)
   if (a.ksefNumber !== null && a.ksefNumber === b.ksefNumber)
     return !oneSeller && !a.documents.some((d) => d.fromKsef) ? 'seller' : null
@@ -186,5 +192,5 @@ export function doubtByCode(a: Unit, b: Unit): 'code' | 'seller' | 'replaced' | 
   return null
 }
 
-const replacesFile = (unit: Unit, hash: string): boolean =>
+const replacesFile = (unit: DocumentCluster, hash: string): boolean =>
   unit.documents.some((d: MatchDocument) => d.fromKsef && d.hashes.indexOf(hash) > 0)

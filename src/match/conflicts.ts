@@ -1,6 +1,6 @@
 import { doubtByCode, fitsByDoubtfulCode } from './codes.ts'
 import type { MatchDocument } from './document.ts'
-import { doubtful, fits, intersects, kindsFit, sameKey, type Unit } from './unit.ts'
+import { type DocumentCluster, doubtful, fits, intersects, kindsFit, sameKey } from './unit.ts'
 
 /** Documents that are one business invoice, and why it stands apart from others under the same key. */
 export interface Group {
@@ -10,7 +10,7 @@ export interface Group {
 }
 
 /** Why two groups stand apart although they share a key, or nearly do. */
-export type Reason =
+type Reason =
   | { code: 'AMOUNT_MISMATCH' | 'DOUBLE_ISSUE' }
   | {
       code: 'AMBIGUOUS_MATCH'
@@ -30,7 +30,10 @@ export type Conflict = Reason & {
 const namedConflicts = 20
 
 /** Groups of units, each with the others that it may be, or contradicts. The ambiguous ones joined nothing they fit. */
-export function withConflicts(settled: readonly Unit[], ambiguous: readonly Unit[]): Group[] {
+export function withConflicts(
+  settled: readonly DocumentCluster[],
+  ambiguous: readonly DocumentCluster[],
+): Group[] {
   const units = [...settled, ...ambiguous]
   const groups = units.map(
     (u): Group => ({ documents: u.documents, ksefNumber: u.ksefNumber, conflicts: [] }),
@@ -52,24 +55,38 @@ export function withConflicts(settled: readonly Unit[], ambiguous: readonly Unit
 
 type Hashes = ReadonlySet<string>
 
-function byWriting(a: Unit, b: Unit, units: readonly Unit[], ambiguous: readonly Unit[]): Reason | null {
+function byWriting(
+  a: DocumentCluster,
+  b: DocumentCluster,
+  units: readonly DocumentCluster[],
+  ambiguous: readonly DocumentCluster[],
+): Reason | null {
   if (!kindsFit(a, b)) return null
   if (fitsByDoubtfulCode(b, a)) return ambiguousBy('several')
   return sameKey(a, b) || doubtful(a, b) || mayBeOf(a, b, units) ? conflictOf(a, b, ambiguous) : null
 }
 
-function byCode(a: Unit, b: Unit, ownHashes: Hashes, otherHashes: Hashes): Reason | null {
+function byCode(
+  a: DocumentCluster,
+  b: DocumentCluster,
+  ownHashes: Hashes,
+  otherHashes: Hashes,
+): Reason | null {
   const sameNumber = a.ksefNumber !== null && a.ksefNumber === b.ksefNumber
   const because = sameNumber || intersects(ownHashes, otherHashes) ? doubtByCode(a, b) : null
   return because === null ? null : ambiguousBy(because)
 }
 
 /** The first reads as another unit, and may as easily be the second. */
-const mayBeOf = (a: Unit, b: Unit, units: readonly Unit[]): boolean =>
+const mayBeOf = (a: DocumentCluster, b: DocumentCluster, units: readonly DocumentCluster[]): boolean =>
   a.neighbours.includes(b) && units.some((c) => c !== a && c.invoice && fits(a, c))
 
 /** Why two units stand apart, seen from the first. */
-function conflictOf(a: Unit, b: Unit, ambiguous: readonly Unit[]): Reason | null {
+function conflictOf(
+  a: DocumentCluster,
+  b: DocumentCluster,
+  ambiguous: readonly DocumentCluster[],
+): Reason | null {
   if (!sameKey(a, b))
     return a.ksefNumber === null ? ambiguousBy(a.neighbours.includes(b) ? 'slip' : 'misread') : null
   if (a.ksefNumber !== null && b.ksefNumber !== null && a.ksefNumber !== b.ksefNumber)

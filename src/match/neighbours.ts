@@ -1,6 +1,6 @@
 import type { MatchDocument } from './document.ts'
 import { isMistakable } from './slips.ts'
-import { intersects, kindsFit, type Unit } from './unit.ts'
+import { type DocumentCluster, intersects, kindsFit } from './unit.ts'
 
 /**
  * Tells invoices that are recognised by their writing alone of their neighbours in KSeF: invoices of the same seller,
@@ -8,7 +8,10 @@ import { intersects, kindsFit, type Unit } from './unit.ts'
  * exactly theirs, and nothing on the copy says so. A neighbour of which there is a copy already is none: then each of
  * the two has its own, as where a seller gives many equal invoices on a day.
  */
-export function nameNeighbours(loose: readonly Unit[], numbered: readonly Unit[]): void {
+export function nameNeighbours(
+  loose: readonly DocumentCluster[],
+  numbered: readonly DocumentCluster[],
+): void {
   const inKsef = numbered.filter((n) => n.documents.some((d) => d.fromKsef))
   const written = loose.filter((unit) => unit.invoice && unit.documents.every((d) => isWriting(d, unit)))
   for (const unit of written) {
@@ -21,10 +24,10 @@ export function nameNeighbours(loose: readonly Unit[], numbered: readonly Unit[]
  * It states neither a KSeF number nor the hash of a file: either would be the neighbour's, or prove that it is none. A
  * code that stands on papers of other invoices too proves nothing.
  */
-const isWriting = (d: MatchDocument, unit: Unit): boolean =>
+const isWriting = (d: MatchDocument, unit: DocumentCluster): boolean =>
   d.ksefNumber === null && (d.hashes.length === 0 || unit.contested)
 
-const isNeighbour = (unit: Unit, n: Unit): boolean =>
+const isNeighbour = (unit: DocumentCluster, n: DocumentCluster): boolean =>
   unit.ours === n.ours &&
   kindsFit(unit, n) &&
   intersects(unit.amounts, n.amounts) &&
@@ -35,6 +38,6 @@ const isNeighbour = (unit: Unit, n: Unit): boolean =>
   )
 
 /** By its number, its hash or a decision, or one that reads exactly so. */
-const hasCopy = (n: Unit, written: readonly Unit[]): boolean =>
+const hasCopy = (n: DocumentCluster, written: readonly DocumentCluster[]): boolean =>
   n.documents.some((d) => !d.fromKsef && d.invoice) ||
   written.some((w) => intersects(w.keys, n.keys) && intersects(w.amounts, n.amounts))

@@ -2,7 +2,7 @@ import { fitsByDoubtfulCode, joinByHash, joinPapersByHash } from './codes.ts'
 import { type Group, withConflicts } from './conflicts.ts'
 import type { MatchDocument } from './document.ts'
 import { nameNeighbours } from './neighbours.ts'
-import { apart, fits, isOneSeller, kindsFit, mayJoin, statement, Unit } from './unit.ts'
+import { apart, DocumentCluster, fits, isOneSeller, kindsFit, mayJoin, statement } from './unit.ts'
 
 /**
  * Splits documents into business invoices. The answer depends on the set of documents alone, never on their order:
@@ -40,22 +40,24 @@ function inContentOrder(documents: readonly MatchDocument[]): MatchDocument[] {
 }
 
 /** Joins what a person decided to be one invoice, the last word first. Two KSeF numbers stay two, whoever says what. */
-function joinDecided(documents: readonly MatchDocument[]): Unit[] {
+function joinDecided(documents: readonly MatchDocument[]): DocumentCluster[] {
   const isBound = (d: MatchDocument) => d.decisions.some((m) => m.says === 'same')
   const free = documents.filter((d) => !isBound(d))
   // Of documents about which the same was said all join or none: one comparison stands for thousands of equal copies.
   const said = ({ decisions, ksefNumber }: MatchDocument) => JSON.stringify([ksefNumber, decisions])
-  const alike = [...groupBy(documents.filter(isBound), said).values()].map((docs) => new Unit(docs))
+  const alike = [...groupBy(documents.filter(isBound), said).values()].map(
+    (docs) => new DocumentCluster(docs),
+  )
   const sizes = new Map(alike.map((u) => [u, u.documents.length]))
   const bound = joinLastWordFirst(alike)
   const apartAsBefore = bound.filter((u) => u.documents.length === sizes.get(u))
   const joined = bound.filter((u) => !apartAsBefore.includes(u))
-  const single = [...free, ...apartAsBefore.flatMap((u) => u.documents)].map((d) => new Unit([d]))
+  const single = [...free, ...apartAsBefore.flatMap((u) => u.documents)].map((d) => new DocumentCluster([d]))
   return [...single, ...joined]
 }
 
-function joinLastWordFirst(units: readonly Unit[]): readonly Unit[] {
-  let last: { seq: number; a: Unit; b: Unit } | null = null
+function joinLastWordFirst(units: readonly DocumentCluster[]): readonly DocumentCluster[] {
+  let last: { seq: number; a: DocumentCluster; b: DocumentCluster } | null = null
   for (const [i, a] of units.entries()) {
     for (const b of units.slice(i + 1)) {
       const word = statement(a, b)
@@ -70,9 +72,9 @@ function joinLastWordFirst(units: readonly Unit[]): readonly Unit[] {
 }
 
 /** Joins units that are one invoice by themselves, except those decided to be apart. KSeF's own documents come first. */
-function joinUnlessApart(units: readonly Unit[]): Unit[] {
-  const fromKsef = (u: Unit) => u.documents.some((d) => d.fromKsef)
-  const joined: Unit[] = []
+function joinUnlessApart(units: readonly DocumentCluster[]): DocumentCluster[] {
+  const fromKsef = (u: DocumentCluster) => u.documents.some((d) => d.fromKsef)
+  const joined: DocumentCluster[] = []
   for (const unit of [...units.filter(fromKsef), ...units.filter((u) => !fromKsef(u))]) {
     const home = joined.find((u) => !apart(u, unit) && isOneSeller(u, unit))
     if (home) home.add(unit.documents)
@@ -94,8 +96,11 @@ function groupBy<K, V>(values: readonly V[], keyOf: (value: V) => K | null): Map
 }
 
 /** Adds units to the only numbered unit that fits by key, in rounds, because a joined unit may bring a further key. */
-function joinByKey(numbered: Unit[], loose: Unit[]): { alone: Unit[]; ambiguous: Unit[] } {
-  const contested: Unit[] = []
+function joinByKey(
+  numbered: DocumentCluster[],
+  loose: DocumentCluster[],
+): { alone: DocumentCluster[]; ambiguous: DocumentCluster[] } {
+  const contested: DocumentCluster[] = []
   let waiting = loose
   for (;;) {
     const found = waiting.map((unit) => ({ unit, candidates: candidatesFor(unit, numbered, waiting) }))
@@ -123,7 +128,11 @@ function joinByKey(numbered: Unit[], loose: Unit[]): { alone: Unit[]; ambiguous:
  * The units that one may join: by its writing, by a doubtful code, before all by both. Of unknown kind it fits loose
  * ones as well; where these are of another kind than a numbered one, which of them it is is for a human.
  */
-function candidatesFor(unit: Unit, numbered: readonly Unit[], loose: readonly Unit[]): Unit[] {
+function candidatesFor(
+  unit: DocumentCluster,
+  numbered: readonly DocumentCluster[],
+  loose: readonly DocumentCluster[],
+): DocumentCluster[] {
   const written = numbered.filter((n) => mayJoin(n, unit))
   const coded = numbered.filter((n) => fitsByDoubtfulCode(n, unit))
   const both = written.filter((n) => coded.includes(n))
@@ -131,12 +140,12 @@ function candidatesFor(unit: Unit, numbered: readonly Unit[], loose: readonly Un
   if (found.length !== 1 || unit.kinds.size > 0) return found
   return [
     ...found,
-    ...loose.filter((u) => u.kinds.size > 0 && !kindsFit(u, found[0] as Unit) && mayJoin(u, unit)),
+    ...loose.filter((u) => u.kinds.size > 0 && !kindsFit(u, found[0] as DocumentCluster) && mayJoin(u, unit)),
   ]
 }
 
 /** Joins units without number among themselves; one of unknown kind joins only where a single kind fits. */
-function clusterByKey(units: Unit[]): { groups: Unit[]; ambiguous: Unit[] } {
+function clusterByKey(units: DocumentCluster[]): { groups: DocumentCluster[]; ambiguous: DocumentCluster[] } {
   const known = mergeEqual(units.filter((u) => u.kinds.size > 0))
   const { alone, ambiguous } = joinByKey(
     known.groups,
@@ -151,11 +160,14 @@ function clusterByKey(units: Unit[]): { groups: Unit[]; ambiguous: Unit[] } {
 }
 
 /** Merges units that fit each other until none do. One that fits several of which some are decided apart is ambiguous. */
-function mergeEqual(units: readonly Unit[]): { groups: Unit[]; ambiguous: Unit[] } {
+function mergeEqual(units: readonly DocumentCluster[]): {
+  groups: DocumentCluster[]
+  ambiguous: DocumentCluster[]
+} {
   const decided = units.filter((u) => u.decided)
   const bound = decided.filter((u) => decided.some((v) => fits(u, v) && apart(u, v)))
   if (bound.length === 0) return { groups: mergeAll(units), ambiguous: [] }
-  const groups: Unit[] = []
+  const groups: DocumentCluster[] = []
   for (const unit of bound) {
     const home = groups.find((g) => mayJoin(g, unit))
     if (home) home.add(unit.documents)
@@ -165,14 +177,14 @@ function mergeEqual(units: readonly Unit[]): { groups: Unit[]; ambiguous: Unit[]
   return { groups: [...groups, ...alone], ambiguous }
 }
 
-function mergeAll(units: readonly Unit[]): Unit[] {
-  let merged: Unit[] = []
+function mergeAll(units: readonly DocumentCluster[]): DocumentCluster[] {
+  let merged: DocumentCluster[] = []
   for (const unit of units) {
     let joined = unit
     // A union may fit what neither part did, so the search starts again with it.
     for (let touching = merged.filter((m) => mayJoin(m, joined)); touching.length > 0; ) {
       merged = merged.filter((m) => !touching.includes(m))
-      joined = new Unit([...touching.flatMap((m) => m.documents), ...joined.documents])
+      joined = new DocumentCluster([...touching.flatMap((m) => m.documents), ...joined.documents])
       touching = merged.filter((m) => mayJoin(m, joined))
     }
     merged.push(joined)

@@ -4,7 +4,7 @@ import { statementBetween } from './decided.ts'
 import type { MatchDocument } from './document.ts'
 
 /** A set of documents known to be one invoice, with what is needed to compare it with others. */
-export class Unit {
+export class DocumentCluster {
   ksefNumber: string | null = null
   readonly documents: MatchDocument[] = []
   /** A person said something about one of its documents. */
@@ -25,7 +25,7 @@ export class Unit {
   /** P_1 of one of its documents is doubtful, and no document of KSeF's own says whether it is right. */
   dayDoubtful = false
   /** Invoices in KSeF that it may be instead of what it reads as (`neighbours.ts`). */
-  neighbours: readonly Unit[] = []
+  neighbours: readonly DocumentCluster[] = []
   /** The keys of KSeF's own documents; without any, all keys. */
   issuedKeys: ReadonlySet<string> = new Set()
 
@@ -72,32 +72,35 @@ export function intersects<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
  * One seller, as far as can be told: a firm may stand under a Polish NIP and under a number of its own country, which
  * begins with letters.
  */
-export function isOneSeller(a: Unit, b: Unit): boolean {
+export function isOneSeller(a: DocumentCluster, b: DocumentCluster): boolean {
   const abroad = (sellers: ReadonlySet<string>) => [...sellers].some(isForeignId)
   return intersects(a.sellers, b.sellers) || abroad(a.sellers) !== abroad(b.sellers)
 }
 
 /** What a person said last about two units. */
-export const statement = (a: Unit, b: Unit) =>
+export const statement = (a: DocumentCluster, b: DocumentCluster) =>
   a.decided && b.decided ? statementBetween(a.documents, b.documents) : null
 /** Decided to be two invoices. */
-export const apart = (a: Unit, b: Unit): boolean => statement(a, b)?.says === 'different'
-export const kindsFit = (a: Unit, b: Unit): boolean =>
+export const apart = (a: DocumentCluster, b: DocumentCluster): boolean =>
+  statement(a, b)?.says === 'different'
+export const kindsFit = (a: DocumentCluster, b: DocumentCluster): boolean =>
   a.kinds.size === 0 || b.kinds.size === 0 || intersects(a.kinds, b.kinds)
 /** Under one seller, number and P_1. */
-export const sameKey = (a: Unit, b: Unit): boolean => a.ours === b.ours && intersects(a.keys, b.keys)
+export const sameKey = (a: DocumentCluster, b: DocumentCluster): boolean =>
+  a.ours === b.ours && intersects(a.keys, b.keys)
 /** One invoice by key: same kind as far as known, and same gross amount. */
-export const fits = (a: Unit, b: Unit): boolean =>
+export const fits = (a: DocumentCluster, b: DocumentCluster): boolean =>
   sameKey(a, b) && kindsFit(a, b) && intersects(a.amounts, b.amounts)
-const amountsFit = (a: Unit, b: Unit): boolean =>
+const amountsFit = (a: DocumentCluster, b: DocumentCluster): boolean =>
   a.amounts.size === 0 || b.amounts.size === 0 || intersects(a.amounts, b.amounts)
 /** The first is written as a misread copy of the other: of the same invoice, or of its neighbour misread alike. */
-export const doubtful = (a: Unit, b: Unit): boolean =>
+export const doubtful = (a: DocumentCluster, b: DocumentCluster): boolean =>
   a.ours === b.ours && intersects(a.keys, b.misreadKeys) && kindsFit(a, b) && amountsFit(a, b)
 /** A doubtful P_1 is right where KSeF's own document has it; two copies may have been misread alike. */
-const dayIsSure = (a: Unit, b: Unit): boolean =>
+const dayIsSure = (a: DocumentCluster, b: DocumentCluster): boolean =>
   (!a.dayDoubtful && !b.dayDoubtful) || [...a.documents, ...b.documents].some((d) => d.fromKsef)
 /** The first has no neighbour besides the second, or a person said of each that it is another invoice. */
-const isSureOf = (a: Unit, b: Unit): boolean => a.neighbours.every((n) => n === b || apart(a, n))
-export const mayJoin = (a: Unit, b: Unit): boolean =>
+const isSureOf = (a: DocumentCluster, b: DocumentCluster): boolean =>
+  a.neighbours.every((n) => n === b || apart(a, n))
+export const mayJoin = (a: DocumentCluster, b: DocumentCluster): boolean =>
   fits(a, b) && !apart(a, b) && dayIsSure(a, b) && isSureOf(a, b) && isSureOf(b, a)

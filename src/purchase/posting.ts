@@ -43,7 +43,7 @@ export function holdReasons(db: Db, row: PurchaseRow): HoldReason[] {
  * A copy may be posted before several purchases are known that fit it. It asks by its finding whose it is; they must
  * wait for the same answer, or its invoice is booked twice. Looked up when asked, since postings come and go.
  */
-export function perhapsPosted(db: Db, { seq, id }: PurchaseRow): HoldReason[] {
+function perhapsPosted(db: Db, { seq, id }: PurchaseRow): HoldReason[] {
   const code = 'AMBIGUOUS_MATCH'
   const postings = new Map(activePostings(db, relatedBy(db, code, seq)).map((p) => [p.purchase, p]))
   return purchaseRows(db, [...postings.keys()]).flatMap((other): HoldReason[] => {

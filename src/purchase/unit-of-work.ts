@@ -79,7 +79,7 @@ export interface Changes {
 }
 
 /** One transaction on one ledger: the database and what every decision in it depends on. */
-export interface Unit {
+export interface UnitOfWork {
   tx: Db
   context: (sellerId: string) => Context
   cause: Cause
@@ -89,7 +89,7 @@ export interface Unit {
 }
 
 /** The facts of a purchase, gathered once in a transaction. */
-export function factsFor(state: PurchaseState, unit: Unit): Facts {
+export function factsFor(state: PurchaseState, unit: UnitOfWork): Facts {
   state.facts ??= factsOf(state.records, state.inputs, unit.context)
   return state.facts
 }

@@ -33,7 +33,7 @@ export function correctionsDue(
 }
 
 /** What has to be, or may be, corrected in filed months. */
-export interface CorrectionDue extends Correction {
+interface CorrectionDue extends Correction {
   purchaseId: string
   month: Month
   knownSince: Day

@@ -15,14 +15,14 @@ import {
 import { addPeriods, monthOf } from '../values/day.ts'
 import { findingView } from './views.ts'
 
-export interface FindingFilter {
+interface FindingFilter {
   open?: boolean | undefined
   code?: string | undefined
   severity?: Severity | undefined
 }
 
 /** A place in the list of findings: the purchase, and how many of its findings were listed. */
-export interface FindingPlace {
+interface FindingPlace {
   purchase: number
   listed: number
 }

@@ -5,7 +5,7 @@ import { type PurchaseRow, purchaseRows } from '../store/purchases.ts'
 import { foreignUntil } from '../store/restore.ts'
 
 /** One entry of a purchase's history as the contract shows it. */
-export interface HistoryEntry {
+interface HistoryEntry {
   seq: number
   at: string
   actor: string

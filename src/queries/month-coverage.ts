@@ -1,12 +1,12 @@
 import type { SubjectType } from '../ksef/export.ts'
-import type { Connection, Reach } from '../ksef/progress.ts'
+import type { Connection, SubjectCoverage } from '../ksef/progress.ts'
 import { type Checkpoint, checkpointOf, earlier } from '../ksef/time.ts'
 import { gaps, type Interval } from '../ksef/windows.ts'
 import { addDays, type Day, firstDayOf, lastDayOf, type Month } from '../values/day.ts'
 import { startOfWarsawDay } from '../values/instant.ts'
 
 /** A span of storage in KSeF of which it is not known that all its invoices are here. */
-export interface Uncovered extends Interval {
+interface Uncovered extends Interval {
   subject: SubjectType
 }
 
@@ -20,7 +20,7 @@ export function uncoveredIn(
   month: Month,
   { asOf, today }: { asOf: Day; today: Day },
   connection: Pick<Connection, 'from' | 'subjects'> | null,
-  reaches: ReadonlyMap<SubjectType, Reach>,
+  reaches: ReadonlyMap<SubjectType, SubjectCoverage>,
 ): Uncovered[] {
   if (connection === null) return []
   const start = startOf(firstDayOf(month))

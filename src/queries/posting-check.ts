@@ -30,7 +30,7 @@ export interface PostingQuestion {
   xmlHash: string | null
 }
 
-export interface PostingAnswer {
+interface PostingAnswer {
   answer: 'post' | 'hold' | 'posted'
   purchaseId: string | null
   posting: PostingView | null

@@ -4,7 +4,7 @@ import type { Policy } from '../law/policy.ts'
 import { rateTable, standardRate } from '../law/rates.ts'
 import { type Grosze, parseMoney, scaleMoney } from '../values/money.ts'
 import type { Facts } from './facts.ts'
-import { converterOf, type Note, type ToPln, tooLarge, total } from './pln.ts'
+import { type AmountDoubt, converterOf, type ToPln, tooLargeForPln, total } from './pln.ts'
 
 /** The amounts of a purchase row, under their published names, in the order of the file. */
 export const taxFields = [
@@ -29,7 +29,7 @@ export interface AmountNote {
 }
 
 /** The amounts of a purchase in PLN. `fields` is null where they cannot be known: the last note says why. */
-export interface Amounts {
+interface Amounts {
   fields: TaxAmounts | null
   notes: AmountNote[]
 }
@@ -39,7 +39,7 @@ type Base = { net: Grosze; vat: Grosze }
 interface Work {
   facts: Facts
   toPln: ToPln
-  note: Note
+  note: AmountDoubt
 }
 
 /**
@@ -48,7 +48,7 @@ interface Work {
  */
 export function amountsOf(facts: Facts, policy: Policy, ratesOfOriginals: readonly string[]): Amounts {
   let notes: AmountNote[] = []
-  const note: Note = (code, message) => {
+  const note: AmountDoubt = (code, message) => {
     notes = [...notes.filter((n) => n.code !== code), { code, message }]
     return null
   }
@@ -75,7 +75,7 @@ function fieldsOf(work: Work, policy: Policy): TaxAmounts | null {
   }
   const vat = scaleMoney(base.vat, share)
   const net = policy.partialDeductionNet === 'proportional' ? scaleMoney(base.net, share) : base.net
-  if (vat === null || net === null) return tooLarge(note)
+  if (vat === null || net === null) return tooLargeForPln(note)
   return facts.fixedAsset ? { K_40: net, K_41: vat } : { K_42: net, K_43: vat }
 }
 
@@ -158,8 +158,8 @@ const untaxedOf = (rates: Record<string, Grosze>): Grosze[] =>
 const netOfIdentity = ({ netGrosze, vatGrosze, grossGrosze }: Facts): Grosze | null =>
   netGrosze ?? (vatGrosze === 0 ? grossGrosze : null)
 
-const baseOf = (net: Grosze | null, vat: Grosze | null, note: Note): Base | null =>
-  net === null || vat === null ? tooLarge(note) : { net, vat }
+const baseOf = (net: Grosze | null, vat: Grosze | null, note: AmountDoubt): Base | null =>
+  net === null || vat === null ? tooLargeForPln(note) : { net, vat }
 
 /** Why there is nothing to deduct from the purchase, whenever; null when there may be something. */
 export function nothingToDeduct(facts: Facts): string | null {

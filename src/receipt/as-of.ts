@@ -6,7 +6,7 @@ import { isUnsettledOn, type MarkerOnDay, markerOn } from './marker.ts'
 import type { Verdict } from './verdict.ts'
 
 /** The part of a verdict that depends on the day asked for. */
-export interface VerdictOnDay {
+interface VerdictOnDay {
   marker: MarkerOnDay
   overdue: boolean
   /** After its window also the article by which it may still be made. */

@@ -9,7 +9,7 @@ import type { Verdict } from './verdict.ts'
  * A number that is awaited for an invoice in hand: from the day the first copy came, until the day the number is known.
  * `due`: the act sets a term for sending. `possible`: it sets none, or the seller broke his duty, and it may still come.
  */
-export interface Awaited {
+interface Awaited {
   how: 'due' | 'possible'
   from: Day
   until: Day | null

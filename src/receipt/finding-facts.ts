@@ -4,7 +4,7 @@ import type { Resend } from '../law/resend.ts'
 import type { OutageWindow } from '../outages/windows.ts'
 import type { Period } from '../values/day.ts'
 import type { Facts } from './facts.ts'
-import type { Note, Relation } from './finding.ts'
+import type { FindingNote, Relation } from './finding.ts'
 import type { ModeDecision } from './mode.ts'
 import type { Receipt } from './receipt.ts'
 
@@ -20,7 +20,7 @@ export interface FindingFacts {
   relations: readonly Relation[]
   outages: readonly OutageWindow[]
   /** What is doubtful about the amounts and months of the row, and about what a correction corrects. */
-  notes: readonly Note[]
+  notes: readonly FindingNote[]
 }
 
 /** Opens a finding; `subject` tells apart several of one code, `milder` is the less grave of its two cases. */

@@ -12,7 +12,7 @@ export interface Finding {
 }
 
 /** The case of a finding: what it is about, and what its severity and advice depend on. */
-export interface FindingCase {
+interface FindingCase {
   subject?: string
   hasNumber?: boolean
   selfBilling?: boolean
@@ -77,7 +77,7 @@ export interface Relation {
 }
 
 /** A finding that was made elsewhere; `milder`: the less grave of the two cases of its code. */
-export interface Note {
+export interface FindingNote {
   code: FindingCode
   message: string
   subject?: string

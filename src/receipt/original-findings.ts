@@ -2,7 +2,7 @@ import { looksLikeNewTotal } from '../law/corrections.ts'
 import type { Day } from '../values/day.ts'
 import { formatMoney, type Grosze } from '../values/money.ts'
 import type { Facts } from './facts.ts'
-import { type Note, referenceSubject } from './finding.ts'
+import { type FindingNote, referenceSubject } from './finding.ts'
 import type { Original, Sought } from './original.ts'
 
 type Reference = Facts['corrects'][number]
@@ -14,7 +14,11 @@ const namedReferences = 200
  * What is doubtful about the originals of a correction (art. 106j, art. 106nda ust. 12, art. 86 ust. 19a). `sought`: what
  * each of its references leads to. `ledgerFrom`: the day before which originals are not expected to be here.
  */
-export function originalFindings(facts: Facts, sought: readonly Sought[], ledgerFrom: Day | null): Note[] {
+export function originalFindings(
+  facts: Facts,
+  sought: readonly Sought[],
+  ledgerFrom: Day | null,
+): FindingNote[] {
   if (!facts.ours) return []
   if (facts.corrects.length === 0) {
     const message = 'No document in hand says which invoice this one corrects.'
@@ -29,7 +33,7 @@ export function originalFindings(facts: Facts, sought: readonly Sought[], ledger
 }
 
 /** An original without the number that the correction quotes, or that it must have before it may be corrected. */
-function withoutNumber(original: Original): Note[] {
+function withoutNumber(original: Original): FindingNote[] {
   const code = 'KOR_ORIGINAL_WITHOUT_NUMBER'
   const { purchaseId: subject, number } = original
   if (original.quotedNumberMissing) {
@@ -42,9 +46,9 @@ function withoutNumber(original: Original): Note[] {
 }
 
 /** References that lead to no original, unless the accountant said when the originals were deducted. */
-function missingOriginals(facts: Facts, sought: readonly Sought[], ledgerFrom: Day | null): Note[] {
+function missingOriginals(facts: Facts, sought: readonly Sought[], ledgerFrom: Day | null): FindingNote[] {
   if (facts.inputs.originalDeductedIn !== undefined) return []
-  const notes = facts.corrects.flatMap((reference, index): Note[] => {
+  const notes = facts.corrects.flatMap((reference, index): FindingNote[] => {
     const one = sought[index]
     if (one === undefined || 'found' in one) return []
     const subject = referenceSubject(reference)
@@ -60,7 +64,7 @@ function missing(
   reference: Reference,
   why: 'unknown' | 'several' | 'other-seller',
   ledgerFrom: Day | null,
-): Note {
+): FindingNote {
   const { number, issueDay, ksefNumber } = reference
   const what = `${number} of ${issueDay}${ksefNumber === null ? '' : ` (KSeF number ${ksefNumber})`}`
   if (why === 'other-seller') {
@@ -107,7 +111,7 @@ const changed = (byLines: Grosze | null, stated: Grosze | null): boolean =>
  * Totals that look like the new ones of all originals together. Only where all are known, in one currency, and not all
  * corrections themselves: of these the totals are differences already.
  */
-function newTotals(facts: Facts, sought: readonly Sought[]): Note[] {
+function newTotals(facts: Facts, sought: readonly Sought[]): FindingNote[] {
   const originals = new Map(sought.flatMap((s) => ('found' in s ? [[s.found.purchaseId, s.found]] : [])))
   const all = [...originals.values()]
   if (sought.some((s) => 'missing' in s) || all.every((o) => o.isCorrection)) return []

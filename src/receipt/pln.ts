@@ -3,23 +3,23 @@ import { type Grosze, scaleMoney } from '../values/money.ts'
 import type { Facts } from './facts.ts'
 
 /** Takes down what a human should know; the null it gives stands for an amount that is not known. */
-export type Note = (code: FindingCode, message: string) => null
+export type AmountDoubt = (code: FindingCode, message: string) => null
 
 /** The sum in PLN of amounts in the currency of an invoice, each converted and rounded by itself (art. 106e ust. 11). */
 export type ToPln = (amounts: readonly (Grosze | null)[]) => Grosze | null
 
 /** Converts the amounts of one invoice; its rate is looked for once, when it is first needed. */
-export function converterOf(facts: Facts, ratesOfOriginals: readonly string[], note: Note): ToPln {
+export function converterOf(facts: Facts, ratesOfOriginals: readonly string[], note: AmountDoubt): ToPln {
   let rate: string | null | undefined
   return (amounts) => {
     if (amounts.length === 0 || amounts.includes(null)) {
       return note('AMOUNTS_INCOMPLETE', 'The documents state no amount to start from.')
     }
-    if (facts.currency === 'PLN') return total(amounts) ?? tooLarge(note)
+    if (facts.currency === 'PLN') return total(amounts) ?? tooLargeForPln(note)
     if (rate === undefined) rate = rateOf(facts, ratesOfOriginals, note)
     if (rate === null) return null
     const factor = rate
-    return total(amounts.map((amount) => scaleMoney(amount as Grosze, factor))) ?? tooLarge(note)
+    return total(amounts.map((amount) => scaleMoney(amount as Grosze, factor))) ?? tooLargeForPln(note)
   }
 }
 
@@ -28,7 +28,7 @@ export const exchangeRatesOf = ({ inputs, fa }: Facts): readonly string[] =>
   inputs.exchangeRate === undefined ? (fa?.exchangeRates ?? []) : [inputs.exchangeRate]
 
 /** One rate for all amounts; a correction without a rate is converted as its original was. */
-function rateOf(facts: Facts, ratesOfOriginals: readonly string[], note: Note): string | null {
+function rateOf(facts: Facts, ratesOfOriginals: readonly string[], note: AmountDoubt): string | null {
   const own = exchangeRatesOf(facts)
   const [rate, ...others] = own.length > 0 ? own : new Set(ratesOfOriginals)
   if (rate === undefined)
@@ -48,5 +48,5 @@ export function total(amounts: readonly (Grosze | null)[]): Grosze | null {
   return Number.isSafeInteger(sum) ? (sum as Grosze) : null
 }
 
-export const tooLarge = (note: Note): null =>
+export const tooLargeForPln = (note: AmountDoubt): null =>
   note('AMOUNTS_INCOMPLETE', 'The amounts in PLN are larger than can be kept exactly.')

@@ -24,7 +24,7 @@ export interface Receipt {
 }
 
 /** The day the invoice was handed over outside KSeF, as far as it counts for this buyer and mode. */
-export interface HandOver {
+interface HandOver {
   day: Day | null
   kind: Handover
 }
@@ -103,7 +103,7 @@ export function datesInReading(
  * The earliest invoice handed over; for a listed buyer also a numbered print; after a failure notice only what came
  * since its day, or since another one.
  */
-export function handOverOf(
+function handOverOf(
   facts: Facts,
   decision: ModeDecision,
   sinceDay: Day | null = decision.notice?.announcedDay ?? null,

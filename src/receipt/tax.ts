@@ -27,7 +27,7 @@ export interface TaxPoint {
   taxPointParts: readonly TaxPointPart[] | null
 }
 
-export interface TaxPointPart {
+interface TaxPointPart {
   day: Day
   grosze: Grosze
 }

@@ -18,7 +18,7 @@ import { originalFindings } from './original-findings.ts'
 import { type PurchaseRecord, recordOf } from './purchase-record.ts'
 import { datesInReading, type Receipt, receiptOf } from './receipt.ts'
 
-export type Status = 'awaiting-ksef' | 'reconciled' | 'ksef-only' | 'outside-only' | 'quarantined'
+type Status = 'awaiting-ksef' | 'reconciled' | 'ksef-only' | 'outside-only' | 'quarantined'
 
 /** What the law says about one purchase, apart from what depends on the day of asking. */
 export interface Verdict {
@@ -40,7 +40,7 @@ export interface Verdict {
 }
 
 /** What tells on any day whether the seller is late. He keeps his term by sending; when the number comes is not his to say. */
-export interface Lateness {
+interface Lateness {
   /** Null also where the invoice is known to have been sent in time. */
   deadline: Day | null
   /**
@@ -60,7 +60,7 @@ export interface Lateness {
 }
 
 /** The facts a verdict was taken from, for the history and for the reader of an explanation. */
-export interface Basis {
+interface Basis {
   outages: string[]
   sellerDuty: string
   channel: string

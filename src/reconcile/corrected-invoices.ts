@@ -1,7 +1,7 @@
 import { mostWeighed } from '../match/large.ts'
 import { referenceKeys } from '../purchase/load.ts'
 import type { StoredIdentity } from '../purchase/stored-identity.ts'
-import { factsFor, type PurchaseState, type SoughtHere, type Unit } from '../purchase/unit-of-work.ts'
+import { factsFor, type PurchaseState, type SoughtHere, type UnitOfWork } from '../purchase/unit-of-work.ts'
 import { awaitedOf } from '../receipt/awaited.ts'
 import type { Facts } from '../receipt/facts.ts'
 import type { Verdict } from '../receipt/verdict.ts'
@@ -15,7 +15,7 @@ import { parseNip } from '../values/nip.ts'
 type Reference = Facts['corrects'][number]
 
 /** Finds for each correction the originals it names, as far as they are held, in the order of its references. */
-export function findOriginals(unit: Unit, states: readonly PurchaseState[]): void {
+export function findOriginals(unit: UnitOfWork, states: readonly PurchaseState[]): void {
   for (const state of states) {
     const { corrects, seller } = factsFor(state, unit)
     state.originals = corrects.map((reference) => findOriginal(unit, state.seq, seller.id, reference))
@@ -26,7 +26,12 @@ export function findOriginals(unit: Unit, states: readonly PurchaseState[]): voi
  * The original of a correction: the purchase of its seller with the quoted number, else the only one with that number
  * and day. One with another KSeF number than the quoted is not the original; nor is one of another seller.
  */
-function findOriginal(unit: Unit, correction: number, sellerId: string, reference: Reference): SoughtHere {
+function findOriginal(
+  unit: UnitOfWork,
+  correction: number,
+  sellerId: string,
+  reference: Reference,
+): SoughtHere {
   let several = false
   let foreign = quotesAnotherSeller(reference, sellerId)
   for (const key of referenceKeys(sellerId, reference)) {
@@ -57,7 +62,7 @@ function quotesAnotherSeller({ ksefNumber }: Reference, sellerId: string): boole
   return quoted !== undefined && parseNip(sellerId) !== null && quoted !== sellerId
 }
 
-function original(unit: Unit, row: PurchaseRow, identity: StoredIdentity, reference: Reference) {
+function original(unit: UnitOfWork, row: PurchaseRow, identity: StoredIdentity, reference: Reference) {
   const { ksefNumber, printedNumber, group, number, currency, exchangeRates } = identity
   const { grossGrosze, netGrosze, vatGrosze } = identity
   const verdict = JSON.parse(row.verdict) as Verdict
@@ -75,7 +80,7 @@ function original(unit: Unit, row: PurchaseRow, identity: StoredIdentity, refere
 }
 
 /** The month in which the purchase stands in the record, else the first period in which it may be deducted. */
-function deductedIn(unit: Unit, row: PurchaseRow, { deduction, record }: Verdict): Period | null {
+function deductedIn(unit: UnitOfWork, row: PurchaseRow, { deduction, record }: Verdict): Period | null {
   if (deduction.from === null) return null
   return firstMonthInRegister(unit.tx, row.seq) ?? record.entries[0]?.month ?? deduction.from
 }

@@ -1,7 +1,7 @@
 import { groupedBy } from '../purchase/load.ts'
 import { registerRecords } from '../purchase/register-records.ts'
 import type { StoredIdentity } from '../purchase/stored-identity.ts'
-import type { Unit } from '../purchase/unit-of-work.ts'
+import type { UnitOfWork } from '../purchase/unit-of-work.ts'
 import type { Inputs } from '../receipt/inputs.ts'
 import type { Verdict } from '../receipt/verdict.ts'
 import { type Correction, type CurrentRow, correctionOf, filedTwice } from '../register/correction.ts'
@@ -34,7 +34,7 @@ const endOfDays = '9999-12-31' as Day
  * Puts purchases into the months where they stand now that months have been filed, and tells what has to be corrected
  * in those. Does nothing in a ledger that has filed nothing: rows then stand where the law puts them.
  */
-export function standAmongFilings(unit: Unit, seqs: readonly number[]): void {
+export function standAmongFilings(unit: UnitOfWork, seqs: readonly number[]): void {
   const filed = filedMonths(unit.tx)
   if (filed.size === 0 || seqs.length === 0) return
   const merged = groupedBy(mergedInto(unit.tx, seqs), (m) => m.survivor)
@@ -88,7 +88,7 @@ function standingRecords(
 }
 
 function correctionsFor(
-  unit: Unit,
+  unit: UnitOfWork,
   row: PurchaseRow,
   filedRows: readonly Filed[],
   stands: readonly RegisterRecord[],
@@ -131,7 +131,11 @@ function correctionsFor(
 }
 
 /** Tells the feed of corrections that are new, or say something else. */
-function tell(unit: Unit, before: readonly CorrectionRecord[], after: readonly CorrectionRecord[]): void {
+function tell(
+  unit: UnitOfWork,
+  before: readonly CorrectionRecord[],
+  after: readonly CorrectionRecord[],
+): void {
   const fresh = after.filter(
     (a) => !before.some((b) => b.month === a.month && b.purchase === a.purchase && b.item === a.item),
   )

@@ -1,5 +1,5 @@
 import { acceptedOneByOne, type FindingCode, identityFindings } from '../law/findings.ts'
-import type { PurchaseState, Unit } from '../purchase/unit-of-work.ts'
+import type { PurchaseState, UnitOfWork } from '../purchase/unit-of-work.ts'
 import { type FindingDecision, otherPurchaseOf, type Relation } from '../receipt/finding.ts'
 import { type DecisionRow, decisionsWithParties } from '../store/decisions.ts'
 import { purchaseRows } from '../store/purchases.ts'
@@ -8,7 +8,7 @@ type Decided = ReturnType<typeof decisionsWithParties>[number]
 
 /** The decisions in force about documents of these purchases. Adds the ids of the purchases on their other sides. */
 export function decisionsAbout(
-  unit: Unit,
+  unit: UnitOfWork,
   states: readonly PurchaseState[],
   ids: Map<number, string>,
 ): Decided[] {
@@ -27,7 +27,7 @@ export const isOneSided = ({ code, decision }: Pick<DecisionRow, 'code' | 'decis
 
 /** The decision that answers a finding of a purchase as it is shown; null when there is none. */
 export function answerTo(
-  unit: Unit,
+  unit: UnitOfWork,
   state: PurchaseState,
   code: string,
   subject: string,

@@ -1,7 +1,7 @@
 import { sha256 } from '../ingest/hash.ts'
 import { readAgain, readWithXml } from '../ingest/read-again.ts'
-import type { Incoming, Refusal } from '../ingest/source.ts'
-import type { Unit } from '../purchase/unit-of-work.ts'
+import type { IncomingKsef, Refusal } from '../ingest/source.ts'
+import type { UnitOfWork } from '../purchase/unit-of-work.ts'
 import { hasOpenQuarantine, ksefRowsWithoutXml, openByKeys, readQuarantined } from '../store/quarantine.ts'
 
 /**
@@ -10,7 +10,7 @@ import { hasOpenQuarantine, ksefRowsWithoutXml, openByKeys, readQuarantined } fr
  */
 
 /** A half that was refused, with the other half that lies in quarantine or was registered; null when there is none. */
-export function joined(unit: Unit, nip: string, refusal: Refusal): Incoming | null {
+export function joinedHalves(unit: UnitOfWork, nip: string, refusal: Refusal): IncomingKsef | null {
   const { ksefNumber, metadata, bytes } = refusal
   if (ksefNumber === null || (metadata === null && bytes === null)) return null
   for (const { document } of openByKeys(unit.tx, [`ksef:${ksefNumber.trim().toUpperCase()}`])) {
@@ -32,7 +32,12 @@ const fits = (metadata: unknown, bytes: Uint8Array): boolean =>
   (metadata as { invoiceHash?: unknown }).invoiceHash === sha256(bytes)
 
 /** An XML of which the row was registered by itself. */
-function withItsRow(unit: Unit, nip: string, ksefNumber: string, bytes: Uint8Array): Incoming | null {
+function withItsRow(
+  unit: UnitOfWork,
+  nip: string,
+  ksefNumber: string,
+  bytes: Uint8Array,
+): IncomingKsef | null {
   const hash = sha256(bytes)
   for (const { evidence, contentHash } of ksefRowsWithoutXml(unit.tx, ksefNumber)) {
     if (evidence.type !== 'ksef' || evidence.metadata.invoiceHash !== hash) continue
@@ -42,7 +47,11 @@ function withItsRow(unit: Unit, nip: string, ksefNumber: string, bytes: Uint8Arr
 }
 
 /** Rows that come without their XML, each with the one that lies in quarantine for it, where there is one. */
-export function withQuarantinedXml(unit: Unit, nip: string, incoming: readonly Incoming[]): Incoming[] {
+export function withQuarantinedXml(
+  unit: UnitOfWork,
+  nip: string,
+  incoming: readonly IncomingKsef[],
+): IncomingKsef[] {
   if (incoming.every(({ evidence }) => evidence.hasXml) || !hasOpenQuarantine(unit.tx)) return [...incoming]
   return incoming.map((one) => {
     const { metadata, hasXml } = one.evidence

@@ -1,7 +1,7 @@
 import type { MatchDocument } from '../match/document.ts'
 import { familyOfDay, familyOfYear, mostWeighed, type Numbered } from '../match/large.ts'
 import { loadPurchases } from '../purchase/load.ts'
-import type { PurchaseState, Unit } from '../purchase/unit-of-work.ts'
+import type { PurchaseState, UnitOfWork } from '../purchase/unit-of-work.ts'
 import type { Relation } from '../receipt/finding.ts'
 import type { Db } from '../store/database.ts'
 import { countByKeys, countByYears, purchasesOfYears } from '../store/families.ts'
@@ -20,7 +20,7 @@ export interface LargeFamilies {
  * documents are. Further families of years may be asked for.
  */
 export function largeFamilies(
-  unit: Unit,
+  unit: UnitOfWork,
   all: readonly Numbered[],
   fresh: readonly PurchaseState[],
   more: readonly string[] = [],
@@ -40,7 +40,7 @@ export function largeFamilies(
 }
 
 /** For each new purchase the number and year under which it stands; none for what is no invoice of ours. */
-const yearsOf = (unit: Unit, states: readonly PurchaseState[]): string[] =>
+const yearsOf = (unit: UnitOfWork, states: readonly PurchaseState[]): string[] =>
   states
     .filter((p) => p.isNew)
     .flatMap((p) => numberedAs(p, unit) ?? [])
@@ -70,7 +70,7 @@ export function largeKeys(
  * when nothing was wrong with them. `days`: keys of such families; of numbers in a year it is found out here.
  */
 export function newlyHeld(
-  unit: Unit,
+  unit: UnitOfWork,
   touched: readonly PurchaseState[],
   merged: readonly PurchaseState[],
   days: readonly string[],
@@ -97,7 +97,7 @@ export function newlyHeld(
 
 /** The finding on each purchase of a family that is too large; null on the others. */
 export function largeRelations(
-  unit: Unit,
+  unit: UnitOfWork,
   states: readonly PurchaseState[],
   fresh: readonly PurchaseState[],
 ): (Relation | null)[] {

@@ -2,7 +2,7 @@ import { familyOfDay, suspiciousDays } from '../match/large.ts'
 import { isForeign, type NearCandidate, nearRule } from '../match/near.ts'
 import { swapped } from '../match/slips.ts'
 import { groupedBy, loadPurchases } from '../purchase/load.ts'
-import { factsFor, type PurchaseState, type Unit } from '../purchase/unit-of-work.ts'
+import { factsFor, type PurchaseState, type UnitOfWork } from '../purchase/unit-of-work.ts'
 import {
   type ForeignProbe,
   foreignRows,
@@ -28,7 +28,7 @@ type Pair = RelationRow & { code: 'POSSIBLE_DUPLICATE' }
  * the further purchases whose relations changed by that.
  */
 export function relate(
-  unit: Unit,
+  unit: UnitOfWork,
   touched: readonly PurchaseState[],
   merged: readonly PurchaseState[],
 ): PurchaseState[] {
@@ -62,7 +62,7 @@ export function relate(
 
 /** Answers all purchases, besides the merged, that had or have a relation to a subject. */
 function storeRelations(
-  unit: Unit,
+  unit: UnitOfWork,
   subjects: readonly PurchaseState[],
   merged: readonly PurchaseState[],
   pairs: readonly Pair[],
@@ -85,7 +85,7 @@ function storeRelations(
 
 /** `touched`: among them are purchases that are not stored yet. Whoever is of a family that is too large is near to nobody. */
 function nearPairs(
-  unit: Unit,
+  unit: UnitOfWork,
   candidates: readonly Uncrowded[],
   replaced: ReadonlySet<number>,
   crowds: Crowds,
@@ -181,7 +181,7 @@ export const fromRow = (row: NearRow): Uncrowded => ({
 })
 
 /** Null for what is no invoice, or not addressed to the taxpayer: it is no duplicate of anything. */
-function nearCandidate(state: PurchaseState, unit: Unit): Uncrowded | null {
+function nearCandidate(state: PurchaseState, unit: UnitOfWork): Uncrowded | null {
   const numbered = numberedAs(state, unit)
   if (numbered === null) return null
   const { kind, grossGrosze, netGrosze, currency, ksef } = factsFor(state, unit)

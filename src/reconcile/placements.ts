@@ -1,6 +1,6 @@
 import { isWritten, keysOf, type MatchDocument } from '../match/document.ts'
 import { groupedBy } from '../purchase/load.ts'
-import type { PlacedEvidence, PurchaseState, Regrouping, Unit } from '../purchase/unit-of-work.ts'
+import type { PlacedEvidence, PurchaseState, Regrouping, UnitOfWork } from '../purchase/unit-of-work.ts'
 import { moveEvidence, settleAtHome } from '../store/evidence.ts'
 import {
   activePostings,
@@ -19,7 +19,7 @@ import { replaceRegisterRows } from '../store/register.ts'
  * that has none of its own, be it new or left with what a merge brought it.
  */
 export function writePlaces(
-  unit: Unit,
+  unit: UnitOfWork,
   known: readonly PurchaseState[],
   before: ReadonlyMap<string, PurchaseState>,
   takenOut: ReadonlySet<string>,
@@ -102,14 +102,14 @@ function bookedElsewhere(
   )
 }
 
-function reloadPostings(unit: Unit, states: readonly PurchaseState[]): void {
+function reloadPostings(unit: UnitOfWork, states: readonly PurchaseState[]): void {
   const seqs = states.filter((p) => !p.isNew).map((p) => p.seq)
   const postings = groupedBy(activePostings(unit.tx, seqs), (p) => p.purchase)
   for (const state of states) state.postings = postings.get(state.seq) ?? []
 }
 
 function writeKeys(
-  unit: Unit,
+  unit: UnitOfWork,
   known: readonly PurchaseState[],
   touched: readonly PurchaseState[],
   isLarge: (document: MatchDocument) => boolean,

@@ -1,6 +1,6 @@
 import { type SuspectKey, suspectNearKey, suspectNumberKey } from '../ingest/suspect.ts'
 import { mayBeMisread, mayBeQuarantined } from '../match/quarantined.ts'
-import type { PurchaseState, Unit } from '../purchase/unit-of-work.ts'
+import type { PurchaseState, UnitOfWork } from '../purchase/unit-of-work.ts'
 import type { Relation } from '../receipt/finding.ts'
 import type { Db } from '../store/database.ts'
 import { hasOpenQuarantine, openByKeys, type QuarantineRow, quarantineRows } from '../store/quarantine.ts'
@@ -49,7 +49,7 @@ const meets = (sighting: Sighting, { key, day }: SuspectKey): boolean =>
   })
 
 /** The finding on each purchase that may be an invoice in quarantine; null where it is none. */
-export function quarantineRelations(unit: Unit, states: readonly PurchaseState[]): (Relation | null)[] {
+export function quarantineRelations(unit: UnitOfWork, states: readonly PurchaseState[]): (Relation | null)[] {
   return quarantineMet(unit.tx, states.map(sightingOf)).map((rows) =>
     rows.length === 0 ? null : { code: quarantineCode, purchaseId: '', detail: detailOf(rows) },
   )

@@ -1,8 +1,8 @@
 import { sha256 } from '../ingest/hash.ts'
 import { readerVersion } from '../ingest/read-again.ts'
-import type { Incoming, Refusal } from '../ingest/source.ts'
+import type { IncomingKsef, Refusal } from '../ingest/source.ts'
 import { type SuspectFacts, suspectKeys, suspectMonths, suspectOf } from '../ingest/suspect.ts'
-import type { Unit } from '../purchase/unit-of-work.ts'
+import type { UnitOfWork } from '../purchase/unit-of-work.ts'
 import type { Db } from '../store/database.ts'
 import { purchasesByKeys, purchasesByNearKey, purchasesByNumber } from '../store/purchase-keys.ts'
 import {
@@ -18,12 +18,12 @@ import {
   writeState,
 } from '../store/quarantine.ts'
 import { nearKey, numberKey } from '../values/invoice-number.ts'
-import { joined } from './halves.ts'
+import { joinedHalves } from './halves.ts'
 import { quarantineFinding } from './quarantine-finding.ts'
 
 /** What of refused documents is whole by now, what is kept in quarantine, and which purchases may be one of these. */
-export interface Entered {
-  whole: Incoming[]
+interface EnteredQuarantine {
+  whole: IncomingKsef[]
   kept: Refusal[]
   touched: number[]
 }
@@ -32,11 +32,15 @@ export interface Entered {
  * Takes refused documents into quarantine, where everybody who decides meets them; one that fits another half that lies
  * there already is whole, and is to be recorded. The purchases that may be one of them are to be decided anew.
  */
-export function enterQuarantine(unit: Unit, nip: string, refusals: readonly Refusal[]): Entered {
-  const entered = { whole: [] as Incoming[], kept: [] as Refusal[] }
+export function enterQuarantine(
+  unit: UnitOfWork,
+  nip: string,
+  refusals: readonly Refusal[],
+): EnteredQuarantine {
+  const entered = { whole: [] as IncomingKsef[], kept: [] as Refusal[] }
   const touched = new Set<number>()
   for (const refusal of refusals) {
-    const whole = joined(unit, nip, refusal)
+    const whole = joinedHalves(unit, nip, refusal)
     if (whole !== null) {
       entered.whole.push(whole)
       continue
@@ -58,7 +62,7 @@ const refusalId = ({ ksefNumber, code, metadata, bytes }: Refusal): string =>
  * that comes now. Answers the purchases to be decided anew: those that it may be, and those that it might have been.
  */
 export function examine(
-  unit: Unit,
+  unit: UnitOfWork,
   id: string,
   refusal: Refusal,
   recordedAt: string,
@@ -72,9 +76,9 @@ export function examine(
   writeState(tx, id, { reader: readerVersion, state, facts, ...span }, recordedAt)
   // Reader 0 kept no keys and told nobody.
   const told = before !== null && before.state === 'open' && before.reader > 0 ? before : null
-  if (state !== 'open') return told === null ? [] : closed(unit, told, state)
+  if (state !== 'open') return told === null ? [] : closeQuarantine(unit, told, state)
   const left = told === null ? [] : purchasesMeeting(tx, told.facts)
-  return [...left, ...opened(unit, id, told !== null)]
+  return [...left, ...openQuarantine(unit, id, told !== null)]
 }
 
 /**
@@ -85,7 +89,7 @@ const isNoDocument = ({ ksefNumber, code, message }: Refusal): boolean =>
   ksefNumber === null && /^package-entry-/.test(code) && !/\.xml$/i.test(message.split(': ', 1)[0] ?? '')
 
 /** It is to be dealt with from now on. `wasTold`: the feed has its finding already. Answers the purchases that it may be. */
-export function opened(unit: Unit, id: string, wasTold = false): number[] {
+export function openQuarantine(unit: UnitOfWork, id: string, wasTold = false): number[] {
   const [row] = quarantineRows(unit.tx, [id]) as [QuarantineRow]
   replaceQuarantineKeys(unit.tx, id, suspectKeys(row.facts))
   if (!wasTold) unit.changes.tell('finding.opened', null, told(row))
@@ -93,7 +97,11 @@ export function opened(unit: Unit, id: string, wasTold = false): number[] {
 }
 
 /** It is dealt with. Answers the purchases that it might have been. */
-export function closed(unit: Unit, row: QuarantineRow, as: Exclude<QuarantineState, 'open'>): number[] {
+export function closeQuarantine(
+  unit: UnitOfWork,
+  row: QuarantineRow,
+  as: Exclude<QuarantineState, 'open'>,
+): number[] {
   moveState(unit.tx, row.id, as)
   replaceQuarantineKeys(unit.tx, row.id, [])
   unit.changes.tell('finding.closed', null, told(row))
@@ -136,7 +144,7 @@ export function isKnown(tx: Db, facts: SuspectFacts): boolean {
 
 /** KSeF documents were recorded: what lay in quarantine for them is dealt with. Answers the purchases that it might be. */
 export function settleQuarantine(
-  unit: Unit,
+  unit: UnitOfWork,
   recorded: readonly { ksefNumber: string; invoiceHash: string }[],
 ): number[] {
   if (recorded.length === 0 || !hasOpenQuarantine(unit.tx)) return []
@@ -144,5 +152,5 @@ export function settleQuarantine(
   const met = new Set(openByKeys(unit.tx, keys).map(({ document }) => document))
   return quarantineRows(unit.tx, [...met])
     .filter(({ facts }) => recorded.some((d) => isOf(facts, d.ksefNumber, d.invoiceHash)))
-    .flatMap((row) => closed(unit, row, 'known'))
+    .flatMap((row) => closeQuarantine(unit, row, 'known'))
 }

@@ -1,7 +1,7 @@
 import type { Evidence } from '../ingest/evidence.ts'
 import type { RawDocument } from '../ingest/source.ts'
 import { loadPurchases, placed } from '../purchase/load.ts'
-import type { PlacedEvidence, PurchaseState, Unit } from '../purchase/unit-of-work.ts'
+import type { PlacedEvidence, PurchaseState, UnitOfWork } from '../purchase/unit-of-work.ts'
 import { openFindings } from '../receipt/finding.ts'
 import type { Verdict } from '../receipt/verdict.ts'
 import {
@@ -28,10 +28,10 @@ export interface Incoming {
 }
 
 /** What became of a document. `review`: it opened a blocking finding. */
-export type Outcome = 'new' | 'attached' | 'unchanged' | 'review' | 'quarantined'
+export type RecordOutcome = 'new' | 'attached' | 'unchanged' | 'review' | 'quarantined'
 
 export interface Recorded {
-  outcome: Outcome
+  outcome: RecordOutcome
   evidenceId: string
   /** Row number of the purchase. */
   purchase: number
@@ -41,7 +41,7 @@ export interface Recorded {
  * Records documents: known ones change nothing, the others are kept, matched, related and decided, all in the
  * transaction of `unit`. Answers one result per document, in order.
  */
-export function record(unit: Unit, incoming: readonly Incoming[]): Recorded[] {
+export function record(unit: UnitOfWork, incoming: readonly Incoming[]): Recorded[] {
   const hashes = [...new Set(incoming.map((i) => i.contentHash))]
   const known = new Map(findKnown(unit.tx, hashes).map((k) => [k.contentHash, k]))
   const { fresh, completed } = sortOut(unit, incoming, known)
@@ -76,7 +76,7 @@ const ksefDocuments = (fresh: ReadonlyMap<string, Fresh>) =>
   [...fresh.values()].flatMap(({ evidence }) => (evidence.type === 'ksef' ? [evidence.metadata] : []))
 
 /** Tells new documents, and those whose XML came after their metadata or is read better now, from what changes nothing. */
-function sortOut(unit: Unit, incoming: readonly Incoming[], known: ReadonlyMap<string, KnownEvidence>) {
+function sortOut(unit: UnitOfWork, incoming: readonly Incoming[], known: ReadonlyMap<string, KnownEvidence>) {
   const fresh = new Map<string, Fresh>()
   const completed = new Map<string, PlacedEvidence>()
   let seq = nextEvidenceSeq(unit.tx)
@@ -108,7 +108,7 @@ function blockingCount({ verdict, before }: PurchaseState): number {
 }
 
 /** A document is for review when it opened a blocking finding; `before` is null for a purchase that it made. */
-function outcomeOf(state: PurchaseState, before: Map<number, number | null>): Outcome {
+function outcomeOf(state: PurchaseState, before: Map<number, number | null>): RecordOutcome {
   const count = before.get(state.seq) ?? null
   before.set(state.seq, count ?? blockingCount(state))
   if (state.verdict?.status === 'quarantined') return 'quarantined'
@@ -118,7 +118,7 @@ function outcomeOf(state: PurchaseState, before: Map<number, number | null>): Ou
 
 /** Stores the new evidence, where matching put it, and the bytes of new documents. */
 function keep(
-  unit: Unit,
+  unit: UnitOfWork,
   incoming: readonly Incoming[],
   fresh: ReadonlyMap<string, Fresh>,
   completed: ReadonlyMap<string, PlacedEvidence>,
@@ -137,7 +137,7 @@ function keep(
 }
 
 /** Gathers everything about purchases anew and decides them: their context changed, not their documents. */
-export function redecide(unit: Unit, purchases: readonly number[]): void {
+export function redecide(unit: UnitOfWork, purchases: readonly number[]): void {
   decideAll(
     unit,
     loadPurchases(unit.tx, purchases).filter((p) => p.mergedInto === null),

@@ -1,5 +1,5 @@
 import type { NearCandidate } from '../match/near.ts'
-import type { Unit } from '../purchase/unit-of-work.ts'
+import type { UnitOfWork } from '../purchase/unit-of-work.ts'
 import { countGroups, groupsOf, groupsWithOutside, outsideMembers } from '../store/relations.ts'
 import { addPeriods, type Month, monthOf } from '../values/day.ts'
 
@@ -23,7 +23,7 @@ const keyOf = (sellerId: string, gross: number, month: Month): string =>
  * that the transaction decides anew, `merged` those that it merged away.
  */
 export function crowdsAround(
-  unit: Unit,
+  unit: UnitOfWork,
   candidates: readonly Member[],
   replaced: readonly number[],
   merged: readonly number[],

@@ -8,7 +8,7 @@ import type {
   PurchaseState,
   Regrouping,
   StoredRelation,
-  Unit,
+  UnitOfWork,
 } from '../purchase/unit-of-work.ts'
 import { nextEvidenceSeq } from '../store/evidence.ts'
 import { nextPurchaseSeq, purchaseRows } from '../store/purchases.ts'
@@ -21,7 +21,7 @@ import { writePlaces } from './placements.ts'
  * do with them is split anew into business invoices, so the result is the same in whatever order the documents came.
  */
 export function settle(
-  unit: Unit,
+  unit: UnitOfWork,
   arriving: readonly PlacedEvidence[],
   takenOut: ReadonlySet<string> = new Set(),
 ): Regrouping {
@@ -61,14 +61,14 @@ export function settle(
  * only a KSeF number, an XML hash or the word of a person leads from one document to another.
  */
 class SoughtKeys {
-  readonly #unit: Unit
+  readonly #unit: UnitOfWork
   readonly #fresh: readonly MatchDocument[]
   readonly #large = new Set<string>()
   readonly #asked = new Set<string>()
   /** Keys under which too many stand since the documents at hand arrived. */
   readonly just: string[] = []
 
-  constructor(unit: Unit, arriving: readonly PlacedEvidence[]) {
+  constructor(unit: UnitOfWork, arriving: readonly PlacedEvidence[]) {
     this.#unit = unit
     const next = nextEvidenceSeq(unit.tx)
     this.#fresh = arriving.filter((e) => e.seq >= next).map((e) => e.document)
@@ -113,7 +113,7 @@ function allRecords(
 
 /** For documents that a merge brought to where they are: the purchase with which they came. */
 function mergedHomes(
-  unit: Unit,
+  unit: UnitOfWork,
   records: readonly PlacedEvidence[],
   before: ReadonlyMap<string, PurchaseState>,
 ): Map<string, number> {
@@ -127,7 +127,7 @@ function mergedHomes(
   return new Map(away.filter((r) => merged.has(r.home as number)).map((r) => [r.id, r.home as number]))
 }
 
-const newPurchase = (seq: number, unit: Unit): PurchaseState => ({
+const newPurchase = (seq: number, unit: UnitOfWork): PurchaseState => ({
   seq,
   id: unit.newId(),
   isNew: true,
@@ -146,7 +146,7 @@ const newPurchase = (seq: number, unit: Unit): PurchaseState => ({
 })
 
 /** A merged purchase stands again, and takes back from `from` the statements that only it had brought. */
-function restore(unit: Unit, seq: number, from: PurchaseState | undefined): PurchaseState {
+function restore(unit: UnitOfWork, seq: number, from: PurchaseState | undefined): PurchaseState {
   const [state] = loadPurchases(unit.tx, [seq]) as [PurchaseState]
   for (const name of from ? state.brought : []) {
     const inputs = from?.inputs as Record<string, unknown>

@@ -1,6 +1,6 @@
 import { keysOf } from '../match/document.ts'
 import { loadPurchases } from '../purchase/load.ts'
-import { factsFor, type Unit } from '../purchase/unit-of-work.ts'
+import { factsFor, type UnitOfWork } from '../purchase/unit-of-work.ts'
 import { addKeys } from '../store/purchase-keys.ts'
 import { replaceCorrectionReferences, writeNumberKeys } from '../store/purchases.ts'
 import { nearKey, numberKey } from '../values/invoice-number.ts'
@@ -12,7 +12,7 @@ import { references } from './update-verdicts.ts'
  * Matches the documents of purchases anew, for the keys under which numbers are compared are others than when they were
  * stored. They are known under these first, or they would not find themselves and each other.
  */
-export function rematch(unit: Unit, purchases: readonly number[]): void {
+export function rematch(unit: UnitOfWork, purchases: readonly number[]): void {
   const states = loadPurchases(unit.tx, purchases).filter((p) => p.mergedInto === null)
   addKeys(
     unit.tx,

@@ -1,7 +1,7 @@
 import { numberInName } from '../ingest/package.ts'
 import { readAgain, readerVersion } from '../ingest/read-again.ts'
-import type { Incoming, Refusal } from '../ingest/source.ts'
-import type { Unit } from '../purchase/unit-of-work.ts'
+import type { IncomingKsef, Refusal } from '../ingest/source.ts'
+import type { UnitOfWork } from '../purchase/unit-of-work.ts'
 import type { Db } from '../store/database.ts'
 import {
   markRead,
@@ -12,7 +12,7 @@ import {
   readBefore,
   readQuarantined,
 } from '../store/quarantine.ts'
-import { joined } from './halves.ts'
+import { joinedHalves } from './halves.ts'
 import { examine } from './quarantine.ts'
 import { record, redecide } from './record.ts'
 
@@ -24,7 +24,7 @@ const stepBytes = 4 * 1024 * 1024
 interface LedgerWriter {
   nip: string
   db: Db
-  write<T>(actor: string, why: string, work: (unit: Unit) => T): T
+  write<T>(actor: string, why: string, work: (unit: UnitOfWork) => T): T
 }
 
 /** Who reads again, and why, as the history tells it. */
@@ -63,7 +63,7 @@ function rereadOne(ledger: LedgerWriter, document: QuarantinedDocument): void {
   }
 }
 
-function reread(unit: Unit, nip: string, documents: readonly QuarantinedDocument[]): void {
+function reread(unit: UnitOfWork, nip: string, documents: readonly QuarantinedDocument[]): void {
   const touched = new Set<number>()
   for (const { id, ...kept } of documents) {
     const refusal = { ...kept, ksefNumber: kept.ksefNumber ?? numberInMessage(kept.message) }
@@ -82,8 +82,8 @@ function reread(unit: Unit, nip: string, documents: readonly QuarantinedDocument
   redecide(unit, [...touched])
 }
 
-function wholeOf(unit: Unit, nip: string, refusal: Refusal): Incoming | null {
-  const again = joined(unit, nip, refusal) ?? readAgain(refusal, nip)
+function wholeOf(unit: UnitOfWork, nip: string, refusal: Refusal): IncomingKsef | null {
+  const again = joinedHalves(unit, nip, refusal) ?? readAgain(refusal, nip)
   return again !== null && 'evidence' in again ? again : null
 }
 

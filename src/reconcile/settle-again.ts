@@ -1,12 +1,12 @@
 import { loadPurchases } from '../purchase/load.ts'
-import type { PurchaseState, Unit } from '../purchase/unit-of-work.ts'
+import type { PurchaseState, UnitOfWork } from '../purchase/unit-of-work.ts'
 import { relate } from './near-duplicates.ts'
 import { settle } from './regroup.ts'
 import { decideAll } from './update-verdicts.ts'
 
 /** Splits all documents of purchases anew, with the decisions that are in force now, and decides what changed. */
 export function settleAgain(
-  unit: Unit,
+  unit: UnitOfWork,
   states: readonly PurchaseState[],
   takenOut: ReadonlySet<string> = new Set(),
 ): void {

@@ -3,7 +3,7 @@ import { keysOf } from '../match/document.ts'
 import { loadPurchases, referenceKeys } from '../purchase/load.ts'
 import { registerRecords } from '../purchase/register-records.ts'
 import type { StoredIdentity } from '../purchase/stored-identity.ts'
-import { factsFor, originalSeq, type PurchaseState, type Unit } from '../purchase/unit-of-work.ts'
+import { factsFor, originalSeq, type PurchaseState, type UnitOfWork } from '../purchase/unit-of-work.ts'
 import { awaitedOf } from '../receipt/awaited.ts'
 import type { Facts } from '../receipt/facts.ts'
 import type { Relation } from '../receipt/finding.ts'
@@ -16,7 +16,7 @@ import {
   correctionsNaming,
   correctionsOfOriginals,
   type FindingRecord,
-  type PurchaseRecord,
+  type PurchaseColumns,
   purchaseRows,
   putPurchases,
   replaceCorrectionReferences,
@@ -36,7 +36,7 @@ import { quarantineRelations } from './quarantine-met.ts'
  * correct, and with them every other correction that names, or named, one of the purchases. Of a corrected correction
  * only its number matters, so one more round settles those.
  */
-export function decideAll(unit: Unit, states: readonly PurchaseState[]): void {
+export function decideAll(unit: UnitOfWork, states: readonly PurchaseState[]): void {
   const ids = new Map(states.map((s) => [s.seq, s.id]))
   const corrections = states.filter((state) => factsFor(state, unit).group === 'correction')
   const originals = states.filter((state) => !corrections.includes(state))
@@ -48,7 +48,7 @@ export function decideAll(unit: Unit, states: readonly PurchaseState[]): void {
 
 /** StoredPurchase corrections that name one of the purchases, or that were tied to one, besides those already in hand. */
 function correctionsOf(
-  unit: Unit,
+  unit: UnitOfWork,
   states: readonly PurchaseState[],
   inHand: readonly PurchaseState[],
 ): PurchaseState[] {
@@ -65,7 +65,7 @@ function correctionsOf(
 
 /** Decides and stores. `ids` are the public ids of the purchases `inHand`, which may not be stored yet. */
 function decideSome(
-  unit: Unit,
+  unit: UnitOfWork,
   states: readonly PurchaseState[],
   ids: Map<number, string>,
   inHand: readonly PurchaseState[],
@@ -99,7 +99,7 @@ const doublePosted = (postings: readonly PostingRow[]): Relation => ({
   detail: `One invoice was posted as ${postings.map((p) => `"${p.reference}"`).join(' and as ')}.`,
 })
 
-function store(unit: Unit, states: readonly PurchaseState[]): void {
+function store(unit: UnitOfWork, states: readonly PurchaseState[]): void {
   const records = states.map((state) => ({ state, ...recordOf(state) }))
   const stored = new Map(
     purchaseRows(
@@ -197,7 +197,7 @@ const sourceOf = ({ id, inputs, verdict }: PurchaseState, identity: StoredIdenti
   ...{ purchaseId: id, identity, inputs, verdict: verdict as Verdict },
 })
 
-function recordOf(state: PurchaseState): { identity: StoredIdentity; record: PurchaseRecord } {
+function recordOf(state: PurchaseState): { identity: StoredIdentity; record: PurchaseColumns } {
   const facts = state.facts as Facts
   const verdict = state.verdict as Verdict
   const identity: StoredIdentity = {
@@ -221,7 +221,7 @@ function recordOf(state: PurchaseState): { identity: StoredIdentity; record: Pur
   }
   const { deduction, lateness } = verdict
   const awaited = awaitedOf(verdict)
-  const record: PurchaseRecord = {
+  const record: PurchaseColumns = {
     seq: state.seq,
     id: state.id,
     status: verdict.status,

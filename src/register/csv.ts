@@ -2,7 +2,7 @@ import { taxFields } from '../receipt/amounts.ts'
 import type { Row } from './row.ts'
 
 /** How decimals are written: Polish spreadsheets read a comma. */
-export type DecimalMark = 'point' | 'comma'
+type DecimalMark = 'point' | 'comma'
 
 /**
  * Where a spreadsheet would begin a formula: `=`, `+`, `-`, `@` and whatever becomes one of them under NFKC, at the

@@ -3,14 +3,14 @@ import type { Month } from '../values/day.ts'
 import { jpkMonths } from './jpk.ts'
 
 /** What a taxpayer stated for the header of the file, as far as it is asked for. */
-export interface JpkContact {
+interface JpkContact {
   officeCode?: string | null | undefined
   email?: string | null | undefined
   phone?: string | null | undefined
 }
 
 /** Something that keeps the file of a month from being made; `field` of the taxpayer's `jpk`, if it is one of them. */
-export interface JpkProblem {
+interface JpkProblem {
   code: 'jpk-data-missing' | 'jpk-month'
   field: keyof JpkContact | null
   message: string

@@ -3,7 +3,7 @@ import type { Verdict } from '../receipt/verdict.ts'
 import type { Month } from '../values/day.ts'
 
 /** Where a purchase stands in the register: in one month, in one for each part that was paid, or nowhere. */
-export type Placement = { months: Month[] } | { nowhere: Nowhere }
+type Placement = { months: Month[] } | { nowhere: Nowhere }
 
 /** The months of a purchase, in order, or the reason why it stands in none. */
 export function placementOf({ record }: Pick<Verdict, 'record'>): Placement {

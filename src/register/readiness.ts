@@ -1,7 +1,7 @@
 import { type Day, lastDayOf, type Month } from '../values/day.ts'
 
 /** What stands between a month and its filing, counted. */
-export interface Blockers {
+interface Blockers {
   /** Open blocking findings of its rows: the same tax might be deducted twice, or wrongly. */
   findings: number
   /** Rows that no file can hold. */

@@ -11,7 +11,7 @@ import { formatMoney, type Grosze } from '../values/money.ts'
 import { jpkText } from './text.ts'
 
 /** Exactly one marker; the KSeF number stands in place of a flag. */
-export type RowMarker = { NrKSeF: string } | { OFF: 1 } | { BFK: 1 } | { DI: 1 }
+type RowMarker = { NrKSeF: string } | { OFF: 1 } | { BFK: 1 } | { DI: 1 }
 
 /**
  * A row of the purchase register, a plain JSON value: names of JPK_V7 where it has them, amounts as decimal text in

@@ -3,7 +3,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { type Db, limitTo, rowsOf } from './database.ts'
 
 /** A value of a row as an archive has it; bytes are Base64. */
-export type ArchivedValue = string | number | null | { base64: string }
+type ArchivedValue = string | number | null | { base64: string }
 export type ArchivedRow = readonly ArchivedValue[]
 
 /**

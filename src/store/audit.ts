@@ -6,7 +6,7 @@ import { type Db, limitTo } from './database.ts'
 const columns = sql`seq, at, actor, actor_name AS actorName, action, taxpayer, subject, data, hash`
 
 /** Which rows are asked for; what is null is of every kind. */
-export interface AuditFilter {
+interface AuditFilter {
   /** Instant, UTC; from then on. */
   since: string | null
   /** The id of a key, or `service`, `latarnia`, `bootstrap`. */
@@ -14,7 +14,7 @@ export interface AuditFilter {
   action: string | null
   taxpayer: string | null
 }
-export const everything: AuditFilter = { since: null, actor: null, action: null, taxpayer: null }
+const everything: AuditFilter = { since: null, actor: null, action: null, taxpayer: null }
 
 /** Writes what was done behind all that was done before. To be called in the transaction that does it. */
 export function appendAudit(db: Db, { at, actor, action, taxpayer, subject, data }: AuditEvent): void {

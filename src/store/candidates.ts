@@ -31,7 +31,7 @@ const columns = sql`p.seq AS seq, p.id AS id, p.status AS status, p.seller_id AS
 export const candidateRow = (db: Db, seq: number): CandidateRow =>
   db.get<CandidateRow>(sql`SELECT ${columns} FROM purchases p WHERE p.seq = ${seq}`) as CandidateRow
 
-export interface CandidateProbe {
+interface CandidateProbe {
   seq: number
   sellerId: string
   issueDay: string

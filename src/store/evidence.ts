@@ -69,7 +69,7 @@ export const evidenceOfPurchases = (db: Db, purchases: readonly number[]): Evide
 export const nextEvidenceSeq = (db: Db): number =>
   (db.get<{ seq: number | null }>(sql`SELECT max(seq) AS seq FROM evidence`)?.seq ?? 0) + 1
 
-export interface NewEvidence {
+interface NewEvidence {
   seq: number
   id: string
   contentHash: string

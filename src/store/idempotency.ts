@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Db } from './database.ts'
 
 /** A request with an Idempotency-Key: what it was, and what was answered. */
-export interface KeptRequest {
+interface KeptRequest {
   fingerprint: string
   /** The id for what the request creates. */
   createdId: string

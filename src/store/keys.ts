@@ -20,7 +20,7 @@ export interface KeyRow {
   expiresAt: string | null
 }
 
-export type NewKey = Omit<KeyRow, 'seq' | 'lastUsedAt' | 'revokedAt'>
+type NewKey = Omit<KeyRow, 'seq' | 'lastUsedAt' | 'revokedAt'>
 type RawKey = Omit<KeyRow, 'taxpayers'> & { taxpayers: string }
 
 const columns = sql`seq, id, name, role, taxpayers, hash, created_at AS createdAt, created_by AS createdBy,

@@ -1,6 +1,13 @@
 import { sql } from 'drizzle-orm'
 import type { SubjectType } from '../ksef/export.ts'
-import { type Connection, laneOf, noProgress, type Progress, type Reach, type Run } from '../ksef/progress.ts'
+import {
+  type Connection,
+  laneOf,
+  noProgress,
+  type Progress,
+  type Run,
+  type SubjectCoverage,
+} from '../ksef/progress.ts'
 import type { Checkpoint } from '../ksef/time.ts'
 import type { Interval } from '../ksef/windows.ts'
 import type { Instant } from '../values/instant.ts'
@@ -51,7 +58,7 @@ export function writeProgress(db: Db, revision: number, progress: Progress): voi
     ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, progress = excluded.progress`)
 }
 
-export const readReaches = (db: Db): Map<SubjectType, Reach> =>
+export const readReaches = (db: Db): Map<SubjectType, SubjectCoverage> =>
   new Map(
     db
       .all<{ subject: SubjectType; checkpoint: Checkpoint; covered: string }>(
@@ -63,7 +70,7 @@ export const readReaches = (db: Db): Map<SubjectType, Reach> =>
       ]),
   )
 
-export function writeReach(db: Db, subject: SubjectType, { checkpoint, covered }: Reach): void {
+export function writeReach(db: Db, subject: SubjectType, { checkpoint, covered }: SubjectCoverage): void {
   db.run(sql`
     INSERT INTO ksef_reaches (subject, checkpoint, covered)
     VALUES (${subject}, ${checkpoint}, ${JSON.stringify(covered)})

@@ -4,7 +4,7 @@ import type { Instant } from '../values/instant.ts'
 import { type Db, limitTo, rowsOf } from './database.ts'
 
 /** How asking Latarnia went the last time. */
-export interface LatarniaState {
+interface LatarniaState {
   /** Its own word, as it came when it was reached last; null before. */
   status: string | null
   askedAt: Instant

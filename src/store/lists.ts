@@ -3,7 +3,7 @@ import { type Db, limitTo, rowsOf } from './database.ts'
 import { type PurchaseRow, purchaseColumnsShown, purchaseRows } from './purchases.ts'
 
 /** Filters of the list of purchases; `asOf` is the day on which lateness is judged. */
-export interface PurchaseFilter {
+interface PurchaseFilter {
   status?: string | undefined
   mode?: string | undefined
   seller?: string | undefined

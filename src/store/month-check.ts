@@ -68,7 +68,7 @@ const purchasesOf = (db: Db, seqs: SQL, limit: number): PurchaseRow[] =>
     SELECT ${purchaseColumnsShown} FROM purchases p WHERE p.seq IN (${seqs}) ORDER BY p.seq ${limitTo(limit)}`)
 
 /** Issued between two days, and in no month of the register for one of these reasons. */
-export interface NowhereFilter {
+interface NowhereFilter {
   reasons: readonly string[]
   from: string
   to: string

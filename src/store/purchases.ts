@@ -57,7 +57,7 @@ export const writeNumberKeys = (
   )
 
 /** All columns of a purchase as written after a decision. */
-export interface PurchaseRecord {
+export interface PurchaseColumns {
   seq: number
   id: string
   status: string
@@ -89,7 +89,7 @@ export interface PurchaseRecord {
   createdAt: string
 }
 
-type Column = readonly [name: string, property: keyof PurchaseRecord]
+type Column = readonly [name: string, property: keyof PurchaseColumns]
 
 /** What never changes. */
 const fixedColumns: readonly Column[] = [
@@ -131,7 +131,7 @@ const purchaseColumns = [...fixedColumns, ...lastingColumns, ...decidedColumns]
 const names = (columns: readonly Column[]): string => columns.map(([name]) => name).join(', ')
 const places = (columns: readonly Column[]): string => columns.map(() => '?').join(', ')
 const assigned = (columns: readonly Column[]): string => columns.map(([name]) => `${name} = ?`).join(', ')
-const valuesOf = (record: PurchaseRecord, columns: readonly Column[]): unknown[] =>
+const valuesOf = (record: PurchaseColumns, columns: readonly Column[]): unknown[] =>
   columns.map(([, property]) => record[property])
 
 const insertion = `INSERT INTO purchases (${names(purchaseColumns)}) VALUES (${places(purchaseColumns)})`
@@ -143,7 +143,7 @@ const lastingUpdate = `UPDATE purchases SET ${assigned(lastingColumns)}
  * Writes purchases, of which `known` are stored already. SQLite writes an index anew when one of its columns is set,
  * be it to the same value: so what purchases are is set only where it is another.
  */
-export function putPurchases(db: Db, known: readonly number[], records: readonly PurchaseRecord[]): void {
+export function putPurchases(db: Db, known: readonly number[], records: readonly PurchaseColumns[]): void {
   const isKnown = new Set(known)
   const changed = records.filter((record) => isKnown.has(record.seq))
   db.runEach(

@@ -16,7 +16,7 @@ export interface RegisterRecord {
 }
 
 /** How many rows, how many of them without amounts, and the sum of each field in grosze, beyond any safe integer. */
-export interface RegisterTotals {
+interface RegisterTotals {
   rows: number
   incomplete: number
   sums: Record<TaxField, bigint>

@@ -56,7 +56,7 @@ export const queueDeliveries = (db: Db, nowMs: number): boolean =>
     SELECT 'webhook', id, ${nowMs}, 0 FROM webhooks WHERE enabled = 1 ON CONFLICT DO NOTHING RETURNING subject`)
     .length > 0
 
-export interface AttemptRow {
+interface AttemptRow {
   seq: number
   at: string
   /** Null for a test event. */

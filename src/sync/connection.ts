@@ -31,7 +31,7 @@ import { endSync, wakeSync } from './job.ts'
 import { accessToken } from './session.ts'
 
 /** What a user states of a connection; without a credential the stored one stays. */
-export interface ConnectionStatement {
+interface ConnectionStatement {
   credential: Credential | null
   subjects: SubjectType[]
   from: Checkpoint

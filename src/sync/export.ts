@@ -1,5 +1,11 @@
 import { KsefError, unavailable } from '../ksef/call.ts'
-import { type ExportPackage, exportState, newSecret, type SubjectType, startExport } from '../ksef/export.ts'
+import {
+  type ExportPackage,
+  exportState,
+  newExportSecret,
+  type SubjectType,
+  startExport,
+} from '../ksef/export.ts'
 import { type CallGroup, withCall } from '../ksef/limits.ts'
 import {
   type Connection,
@@ -42,7 +48,7 @@ export async function requestExport(
 ): Promise<void> {
   const access = await accessToken(ledger, gate, progress)
   if (access === null) return forgetSession(ledger, revision)
-  const secret = newSecret()
+  const secret = newExportSecret()
   const sealed = await gate.vault.seal(JSON.stringify(secret), sealedAs(ledger, 'export'))
   note(ledger, revision, 'exports')
   const { subject } = task

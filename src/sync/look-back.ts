@@ -1,6 +1,6 @@
 import { afterPage, lookAtPage, spansOf } from '../ksef/look-back.ts'
 import {
-  type Awaited,
+  type AwaitedDocument,
   type Look,
   laneOf,
   type Progress,
@@ -64,9 +64,13 @@ export async function lookBack(
   )
 }
 
-const isOutside = ({ storedAt }: Awaited, { from, to }: Look): boolean => storedAt < from || storedAt > to
+const isOutside = ({ storedAt }: AwaitedDocument, { from, to }: Look): boolean =>
+  storedAt < from || storedAt > to
 
-function together(before: readonly Awaited[], missing: readonly Awaited[]): Awaited[] {
+function together(
+  before: readonly AwaitedDocument[],
+  missing: readonly AwaitedDocument[],
+): AwaitedDocument[] {
   const all = new Map([...before, ...missing].map((awaited) => [awaited.ksefNumber, awaited]))
   return [...all.values()].slice(0, mostAwaited)
 }

@@ -1,6 +1,6 @@
 import { RunningSha256 } from '../ingest/hash.ts'
 import { type Batch, type ReadingDesk, readPackage } from '../ingest/source.ts'
-import { type ImportResult, importDocuments, refusalOf } from '../intake/imports.ts'
+import { type ImportResult, importDocuments, unreadableSource } from '../intake/imports.ts'
 import { dropIdle, PackageWriter, storedArchive } from '../intake/packages.ts'
 import type { ExportPackage, ExportSecret } from '../ksef/export.ts'
 import { downloadPackage, PackageInMemory } from '../ksef/package-parts.ts'
@@ -21,7 +21,7 @@ import { cover, endOf, endsUnsaid, half, leftUpTo, reachedBy } from '../ksef/win
 import type { Ledger } from '../ledger/ledger.ts'
 import { readProgress, readReaches, unknownNumbers, writeReach } from '../store/ksef.ts'
 import { commit, type Gate, syncActor } from './gate.ts'
-import { opened } from './session.ts'
+import { openSealed } from './session.ts'
 import { broughtBy } from './yield.ts'
 
 /** Taking in the package of an export: the documents first, then how far it reaches. Throws KsefError. */
@@ -59,7 +59,7 @@ export async function takeIn(
     split(intake, null)
     return
   }
-  const secret = await opened<ExportSecret>(ledger, gate, 'export', asked.sealed)
+  const secret = await openSealed<ExportSecret>(ledger, gate, 'export', asked.sealed)
   if (secret === null) {
     const scene = { nip: ledger.nip, now: ledger.host.now() }
     const why = 'the key of the package cannot be read'
@@ -94,7 +94,7 @@ async function readAndJudge(
       const readable = (desk: ReadingDesk) => counting.withoutRefusals(batches(desk))
       result = await importDocuments(ledger, syncActor, readable, importId)
     } catch (error) {
-      const refusal = refusalOf(error)
+      const refusal = unreadableSource(error)
       if (refusal === null) throw error
       unreadable = refusal.message
     }

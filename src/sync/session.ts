@@ -18,7 +18,7 @@ const lastAskMs = 30_000
 export async function signIn(ledger: Ledger, gate: Gate, revision: number): Promise<void> {
   const stored = readConnection(ledger.db)
   const credential =
-    stored === null ? null : await opened<Credential>(ledger, gate, 'credential', stored.credential)
+    stored === null ? null : await openSealed<Credential>(ledger, gate, 'credential', stored.credential)
   if (credential === null) {
     const message = 'The stored credential cannot be read with this MASTER_KEY. Send the credential again.'
     const scene = { nip: ledger.nip, now: ledger.host.now() }
@@ -92,10 +92,10 @@ const seal = (ledger: Ledger, gate: Gate, secret: Login | Tokens): Promise<strin
   gate.vault.seal(JSON.stringify(secret), sealedAs(ledger, 'session'))
 
 const openSession = async <T>(ledger: Ledger, gate: Gate, { session }: Progress): Promise<T | null> =>
-  session === null ? null : opened<T>(ledger, gate, 'session', session.sealed)
+  session === null ? null : openSealed<T>(ledger, gate, 'session', session.sealed)
 
 /** Reads what was sealed; null when it was sealed under another master key. */
-export async function opened<T>(
+export async function openSealed<T>(
   ledger: Ledger,
   gate: Gate,
   what: Parameters<typeof sealedAs>[1],

@@ -1,7 +1,7 @@
 import { KsefError } from '../ksef/call.ts'
 import type { SubjectType } from '../ksef/export.ts'
 import { isLookDue } from '../ksef/look-back.ts'
-import { nextStep, type Step, subjectOf } from '../ksef/plan.ts'
+import { nextStep, type SyncStep, subjectOf } from '../ksef/plan.ts'
 import {
   type Connection,
   laneOf,
@@ -11,7 +11,7 @@ import {
   taskFor,
   tasksOfSpans,
 } from '../ksef/progress.ts'
-import { afterFailure, afterFault, type Doing, nothingToAsk } from '../ksef/reactions.ts'
+import { afterFailure, afterFault, nothingToAsk, type SyncActivity } from '../ksef/reactions.ts'
 import { msOf } from '../ksef/time.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { keepNewestRuns, readConnection, readProgress, readReaches, writeRun } from '../store/ksef.ts'
@@ -60,7 +60,7 @@ async function carefully(
   ledger: Ledger,
   gate: Gate,
   revision: number,
-  step: Step,
+  step: SyncStep,
   work: () => Promise<void> | void,
 ): Promise<void> {
   try {
@@ -71,7 +71,7 @@ async function carefully(
     const scene = { nip: ledger.nip, now: ledger.host.now() }
     const subject = subjectOf(step)
     if (error instanceof KsefError) {
-      const doing = step.do as Doing
+      const doing = step.do as SyncActivity
       const { failure } = error
       if (failure.kind === 'limited' && failure.shared) gate.pace.block(scene.now, failure.seconds)
       gate.log({
@@ -103,7 +103,7 @@ function perform(
   revision: number,
   connection: Connection,
   progress: Progress,
-  step: Exclude<Step, { do: 'rest' }>,
+  step: Exclude<SyncStep, { do: 'rest' }>,
 ): Promise<void> | void {
   switch (step.do) {
     case 'start-run':

@@ -24,7 +24,7 @@ import type { Instant } from '../values/instant.ts'
 import { stored } from './gate.ts'
 
 /** What a reader sees of a connection; no secret is ever read for it. */
-export interface ConnectionView extends Connection {
+interface ConnectionView extends Connection {
   environment: string
   state: string
   message: string
@@ -54,7 +54,7 @@ export function connectionView(ledger: Ledger, environment: string): ConnectionV
   }
 }
 
-export type RunView = Omit<StoredRun, 'failure' | 'yields' | 'spans'> & {
+type RunView = Omit<StoredRun, 'failure' | 'yields' | 'spans'> & {
   spans: Span[]
   state: 'waiting' | 'running' | 'done' | 'failed'
   message: string
@@ -113,7 +113,7 @@ function asOfNow(ledger: Ledger, run: StoredRun): StoredRun {
   return run.id === current?.id ? stored(current) : run
 }
 
-export interface CoverageView {
+interface CoverageView {
   subject: SubjectType
   intervals: Interval[]
   checkpoint: string | null

@@ -52,7 +52,7 @@ export function isPublicAddress(address: string): boolean {
 }
 
 /** Why a URL cannot be a webhook's, as far as it tells by itself; null when it can. Names are resolved later. */
-export function refusalOf(text: string, allowPrivate: boolean): string | null {
+export function whyNoWebhookUrl(text: string, allowPrivate: boolean): string | null {
   const url = URL.canParse(text) ? new URL(text) : null
   if (url === null) return 'This is no URL. Give an absolute one, such as https://erp.example/hooks.'
   if (url.protocol !== 'https:' && !(allowPrivate && url.protocol === 'http:'))

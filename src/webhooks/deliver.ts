@@ -22,7 +22,7 @@ export interface Delivery {
 export type Deliver = (delivery: Delivery, signal: AbortSignal) => Promise<number>
 
 /** What sending needs of the host. */
-export interface Sender {
+interface Sender {
   deliver: Deliver
   vault: Vault
   log: (record: Record<string, unknown>) => void
@@ -31,14 +31,14 @@ export interface Sender {
 }
 
 /** What came of sending once, as the taxpayer reads it: a status, or why there is none. */
-export interface Outcome {
+export interface DeliveryOutcome {
   status: number | null
   error: string | null
   ms: number
 }
 
 /** The same with what the operator alone may read of a failure. */
-export interface FullOutcome extends Outcome {
+interface FullOutcome extends DeliveryOutcome {
   cause: string | null
 }
 
@@ -103,7 +103,13 @@ function rest(ledger: Ledger, job: Job, hook: WebhookRow | null): void {
 }
 
 /** Stores what came of a message; answers the failures in a row, 0 after success. */
-function settle(ledger: Ledger, job: Job, before: number, change: ChangeRow, outcome: Outcome): number {
+function settle(
+  ledger: Ledger,
+  job: Job,
+  before: number,
+  change: ChangeRow,
+  outcome: DeliveryOutcome,
+): number {
   return ledger.db.transaction(() => {
     // Read again: somebody may have changed, disabled or deleted it meanwhile.
     const hook = readWebhook(ledger.db, job.subject)
@@ -151,15 +157,16 @@ const failureRecord = (
   error,
 })
 
-export const isSuccess = ({ status }: Outcome): boolean => status !== null && status >= 200 && status < 300
+export const isSuccess = ({ status }: DeliveryOutcome): boolean =>
+  status !== null && status >= 200 && status < 300
 
-function whyDisabled({ status }: Outcome, failingMs: number): string | null {
+function whyDisabled({ status }: DeliveryOutcome, failingMs: number): string | null {
   if (status === 410) return 'The receiver answered 410 Gone.'
   return failingMs >= patienceMs ? 'Nothing could be delivered for five days.' : null
 }
 
 /** Up to a fifth longer than the table says, the same for the same webhook: those that failed together spread. */
-export function pauseAfter(failures: number, id: string): number {
+function pauseAfter(failures: number, id: string): number {
   const pause = pauses[Math.min(failures, pauses.length) - 1] ?? 0
   let hash = 2166136261
   for (const char of `${id}/${failures}`) hash = Math.imul(hash ^ char.charCodeAt(0), 16777619) >>> 0
@@ -167,12 +174,12 @@ export function pauseAfter(failures: number, id: string): number {
 }
 
 /** A message before it is signed; `id` is the same whenever the same change is sent to the same webhook. */
-export interface Message {
+interface Message {
   id: string
   body: string
 }
 
-export const messageOf = (nip: string, webhookId: string, change: ChangeRow): Message => ({
+const messageOf = (nip: string, webhookId: string, change: ChangeRow): Message => ({
   id: `${webhookId}-${change.seq}`,
   body: JSON.stringify({
     type: change.type,

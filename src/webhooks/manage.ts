@@ -11,12 +11,12 @@ import {
   type WebhookRow,
 } from '../store/webhooks.ts'
 import { Problem } from '../values/refusal.ts'
-import { refusalOf } from './address.ts'
-import { type Deliver, type Outcome, send } from './deliver.ts'
-import { newSecret } from './signature.ts'
+import { whyNoWebhookUrl } from './address.ts'
+import { type Deliver, type DeliveryOutcome, send } from './deliver.ts'
+import { newWebhookSecret } from './signature.ts'
 
 /** What the caller says about a webhook; `types` null: all. */
-export interface WebhookWish {
+interface WebhookWish {
   url: string
   types: readonly string[] | null
   description: string | null
@@ -40,7 +40,7 @@ export async function createWebhook(
 ): Promise<{ hook: WebhookRow; secret: string }> {
   const url = checkedUrl(wish.url, allowPrivate)
   const id = ledger.host.newId()
-  const secret = newSecret()
+  const secret = newWebhookSecret()
   const sealed = await vault.seal(secret, webhookContext(id))
   const hook = ledger.db.transaction(() => {
     if (listWebhooks(ledger.db, 0, mostWebhooks).length === mostWebhooks) {
@@ -113,7 +113,7 @@ export async function rotateSecret(
   id: string,
 ): Promise<{ hook: WebhookRow; secret: string }> {
   const known = knownWebhook(ledger, id)
-  const secret = newSecret()
+  const secret = newWebhookSecret()
   const sealed = await vault.seal(secret, webhookContext(id))
   // One that was sealed under another master key signs no more.
   const lost = await vault.open(known.secret, webhookContext(id)).then(
@@ -138,7 +138,7 @@ export async function testWebhook(
   ledger: Ledger,
   host: { deliver: Deliver; vault: Vault; signal: AbortSignal },
   id: string,
-): Promise<Outcome> {
+): Promise<DeliveryOutcome> {
   const hook = knownWebhook(ledger, id)
   const at = ledger.host.now()
   const type = 'webhook.test'
@@ -166,7 +166,7 @@ export function knownWebhook(ledger: Ledger, id: string): WebhookRow {
 export const nextDeliveryMs = (ledger: Ledger, id: string): number | null => jobDue(ledger.db, 'webhook', id)
 
 function checkedUrl(text: string, allowPrivate: boolean): string {
-  const message = refusalOf(text, allowPrivate)
+  const message = whyNoWebhookUrl(text, allowPrivate)
   if (message === null) return new URL(text).href
   throw new Problem(422, 'webhook-address', message, [{ pointer: '/url', code: 'webhook-address', message }])
 }

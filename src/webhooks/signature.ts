@@ -7,7 +7,8 @@ const prefix = 'whsec_'
 const secretBytes = 32
 const utf8 = new TextEncoder()
 
-export const newSecret = (): string => prefix + base64(crypto.getRandomValues(new Uint8Array(secretBytes)))
+export const newWebhookSecret = (): string =>
+  prefix + base64(crypto.getRandomValues(new Uint8Array(secretBytes)))
 
 /** One signature for each secret, separated by spaces. `timestamp` in seconds since 1970; the id has no point in it. */
 export async function signaturesOf(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hashOf } from '../../src/auth/keys.ts'
+import { hexSha256 } from '../../src/auth/keys.ts'
 import { createProver, isFresh, type Proven, proofMs, readProof } from '../../src/hosts/edge/proof.ts'
 import type { Api } from '../support/api.ts'
 import { edgeObjects } from '../support/edge-objects.ts'
@@ -131,7 +131,7 @@ describe('the object of a ledger', () => {
   const prover = createProver(`${'A'.repeat(43)}=`)
   const proven = (more: Partial<Proven> = {}): Proven => ({
     caller: { id: 'forged', name: 'forged', role: 'admin', taxpayers: '*' },
-    keyHash: hashOf('kr_stranger'),
+    keyHash: hexSha256('kr_stranger'),
     revision: 0,
     allows: null,
     untilMs: Date.parse(at) + proofMs,
@@ -161,7 +161,7 @@ describe('the object of a ledger', () => {
     ['a signature with another digit', `${signed[0] === '0' ? '1' : '0'}${signed.slice(1)}`],
     ['one that is over', prover.sign(proven({ untilMs: Date.parse(at) }))],
     ['one of a time to come', prover.sign(proven({ untilMs: Date.parse(at) + 60_000 }))],
-    ['that of another key', prover.sign(proven({ keyHash: hashOf('kr_other') }))],
+    ['that of another key', prover.sign(proven({ keyHash: hexSha256('kr_other') }))],
   ])('asks the directory where it has %s, which refuses a stranger', async (_, proof) => {
     expect(await asked(proof)).toEqual([401, 'key-unknown'])
   })
@@ -171,7 +171,7 @@ describe('the object of a ledger', () => {
     const headers = { authorization: `Bearer ${text}` }
     const request = () => new Request(`http://test${purchases(first)}`, { headers })
     const { caller } = proven()
-    const [over] = [prover.sign(proven({ keyHash: hashOf(text), untilMs: Date.parse(at) }))]
+    const [over] = [prover.sign(proven({ keyHash: hexSha256(text), untilMs: Date.parse(at) }))]
     for (const more of [{}, { proof: over }]) {
       const admission = { caller, revision: 0, isKnown: true, ...more }
       expect((await ledger(first).serve(request(), { address: null, admission })).status).toBe(200)
@@ -186,7 +186,8 @@ it('neither keys nor proofs are logged', async () => {
   for (const nip of [first, first, second]) await statusOf(api, nip)
   const log = here.lines.join('\n')
   expect(log).toContain('purchases')
-  for (const secret of [text.slice(20), hashOf(text), 'keyHash', 'untilMs']) expect(log).not.toContain(secret)
+  for (const secret of [text.slice(20), hexSha256(text), 'keyHash', 'untilMs'])
+    expect(log).not.toContain(secret)
 })
 
 it('a proof says when it ends to who had it from the directory', () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Ledger } from '../../src/ledger/ledger.ts'
-import type { Unit } from '../../src/purchase/unit-of-work.ts'
+import type { UnitOfWork } from '../../src/purchase/unit-of-work.ts'
 import type { Db } from '../../src/store/database.ts'
 import type { Api } from '../support/api.ts'
 import { createTestApp, onEdge } from '../support/app.ts'
@@ -142,7 +142,13 @@ describe.skipIf(onEdge)('their transactions', () => {
       this: Ledger,
       ...[actor, why, work, how]
     ) {
-      return plain.call(this, actor, why, (unit) => work({ ...unit, tx: refusing(unit.tx) } as Unit), how)
+      return plain.call(
+        this,
+        actor,
+        why,
+        (unit) => work({ ...unit, tx: refusing(unit.tx) } as UnitOfWork),
+        how,
+      )
     })
     const answers = await together(9, numbered)
     expect(statuses(answers)).toEqual([201, 201, 201, 201, 500, 201, 201, 201, 201])

@@ -18,7 +18,6 @@ import {
   abandoned,
   afterFailure,
   afterFault,
-  type Doing,
   finished,
   heard,
   laneSucceeded,
@@ -26,6 +25,7 @@ import {
   nothingToAsk,
   refused,
   resumed,
+  type SyncActivity,
   troubled,
   unpaused,
 } from '../../src/ksef/reactions.ts'
@@ -115,8 +115,12 @@ const pauseOf = (
   detail,
 })
 const refusal = (codes: number[], status = 400): Failure => ({ kind: 'refused', status, codes, detail: 'no' })
-const follows = (doing: Doing, failure: Failure, subject: Task['subject'] | null = 'Subject2', of = full) =>
-  afterFailure(of, doing, failure, scene, subject)
+const follows = (
+  doing: SyncActivity,
+  failure: Failure,
+  subject: Task['subject'] | null = 'Subject2',
+  of = full,
+) => afterFailure(of, doing, failure, scene, subject)
 
 describe('trouble', () => {
   it('of all counts for all, from when it began, until KSeF takes a call', () => {

@@ -9,7 +9,7 @@ import {
   noLane,
   noProgress,
   type Progress,
-  type Reach,
+  type SubjectCoverage,
 } from '../../src/ksef/progress.ts'
 import { dueAt } from '../../src/ksef/schedule.ts'
 import { shortcomings } from '../../src/ksef/shortcomings.ts'
@@ -227,8 +227,8 @@ describe('the state', () => {
 
 describe('what is told', () => {
   const checkpoint = at('2026-11-20T07:48:00Z')
-  const whole: Reach = { checkpoint, covered: [{ from: connection.from, to: checkpoint }] }
-  const told = (of: Progress, second: Reach | null = whole, more: Partial<Connection> = {}) => {
+  const whole: SubjectCoverage = { checkpoint, covered: [{ from: connection.from, to: checkpoint }] }
+  const told = (of: Progress, second: SubjectCoverage | null = whole, more: Partial<Connection> = {}) => {
     const reaches = new Map([
       ['Subject3', whole] as const,
       ...(second ? [['Subject2', second] as const] : []),
@@ -287,14 +287,17 @@ describe('what is told', () => {
     ])
   })
   it('a gap, unless a run is about to fill it', () => {
-    const gap: Reach = { checkpoint, covered: [{ from: at('2026-11-03T00:00:00Z'), to: checkpoint }] }
+    const gap: SubjectCoverage = {
+      checkpoint,
+      covered: [{ from: at('2026-11-03T00:00:00Z'), to: checkpoint }],
+    }
     expect(told(progress(), gap)).toMatchObject([
       {
         code: 'COVERAGE_GAP',
         message: expect.stringMatching(/from 2026-11-01 01:00:00 to 2026-11-03 01:00:00 are not/),
       },
     ])
-    const two: Reach = {
+    const two: SubjectCoverage = {
       ...gap,
       covered: [
         ...gap.covered,
@@ -310,7 +313,7 @@ describe('what is told', () => {
     expect(codes(progress(), null)).not.toContain('COVERAGE_GAP')
   })
   it('what the last run left six hours behind', () => {
-    const of = (ms: number): Reach => {
+    const of = (ms: number): SubjectCoverage => {
       const mark = at(plus(ago(10 * minute), -ms))
       return { checkpoint: mark, covered: [{ from: connection.from, to: mark }] }
     }
@@ -340,7 +343,7 @@ describe('what is told', () => {
     const waiting = (ms: number, more: Partial<Progress> = {}) =>
       progress({}, {}, { run: { startedAt: ago(ms), tasks: [] } as never, block: pause('limit'), ...more })
     const mark = at(ago(6 * hour))
-    const old: Reach = { checkpoint: mark, covered: [{ from: connection.from, to: mark }] }
+    const old: SubjectCoverage = { checkpoint: mark, covered: [{ from: connection.from, to: mark }] }
     expect(codes(waiting(6 * hour - 1), old)).toEqual([])
     expect(told(waiting(6 * hour), old)).toMatchObject([
       {

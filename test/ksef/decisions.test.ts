@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { loginStep } from '../../src/ksef/auth-status.ts'
-import { allowedAt, limits, withCall } from '../../src/ksef/limits.ts'
+import { allowedAt, ksefLimits, withCall } from '../../src/ksef/limits.ts'
 import { Pace } from '../../src/ksef/pace.ts'
 import { nextStep } from '../../src/ksef/plan.ts'
 import { type Connection, noLane, noProgress, type Progress, type Session } from '../../src/ksef/progress.ts'
@@ -126,7 +126,7 @@ it('coverage is what was added, in order, without overlap, and gaps are the rest
   )
 })
 
-it('calls that keep to the limits never pass them in any window', () => {
+it('calls that keep to the ksefLimits never pass them in any window', () => {
   fc.assert(
     fc.property(
       fc.array(fc.integer({ min: 0, max: 300_000 }), { minLength: 60, maxLength: 120 }),
@@ -139,7 +139,7 @@ it('calls that keep to the limits never pass them in any window', () => {
           calls = withCall('exports', calls, now)
           made.push(now)
         }
-        for (const { ms, most } of limits.exports)
+        for (const { ms, most } of ksefLimits.exports)
           for (const [i, first] of made.entries())
             expect((made[i + most] ?? Number.POSITIVE_INFINITY) - first).toBeGreaterThan(ms)
       },

@@ -1,7 +1,7 @@
 import { createCipheriv } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { joined } from '../../src/ksef/bytes.ts'
+import { joinedBytes } from '../../src/ksef/bytes.ts'
 import { Decryption } from '../../src/ksef/decryption.ts'
 
 const key = new Uint8Array(32).fill(7)
@@ -21,7 +21,7 @@ async function inPieces(bytes: Uint8Array<ArrayBuffer>, sizes: number[]): Promis
     at += size
   }
   plain.push(await decryption.update(bytes.slice(at)), await decryption.end())
-  return joined(...plain)
+  return joinedBytes(...plain)
 }
 
 it('decrypts in any pieces what was encrypted as a whole', async () => {

@@ -1,6 +1,6 @@
 import { createHash, generateKeyPairSync } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { base64, fromBase64, hashOf, joined, sha256, utf8 } from '../../src/ksef/bytes.ts'
+import { base64, base64Sha256, fromBase64, joinedBytes, sha256Bytes, utf8 } from '../../src/ksef/bytes.ts'
 import { readCertificate, readPublicKey } from '../../src/ksef/certificate.ts'
 import { type CredentialProblem, checkCredential } from '../../src/ksef/credential.ts'
 import { der, derValue, derValues, oidText, wholeNumber } from '../../src/ksef/der.ts'
@@ -35,7 +35,7 @@ describe('DER', () => {
     ['three, with a zero in front', '04 83 00 01 02', 258],
     ['four', '04 84 00 01 00 01', 65_537],
   ])('a length in %s', (_, head, length) => {
-    const [value, ...more] = derValues(joined(hex(head), new Uint8Array(length).fill(7)))
+    const [value, ...more] = derValues(joinedBytes(hex(head), new Uint8Array(length).fill(7)))
     expect([value?.body.length, more.length]).toEqual([length, 0])
   })
   it.each([
@@ -99,11 +99,11 @@ describe('bytes', () => {
     }
     expect(() => fromBase64('*')).toThrow()
   })
-  it('are joined in their order, and hashed as KSeF writes hashes', async () => {
-    expect(joined()).toEqual(new Uint8Array())
-    expect(joined(hex('01'), hex(''), hex('02 03'))).toEqual(hex('01 02 03'))
-    expect(await hashOf(utf8('zażółć'))).toBe(createHash('sha256').update('zażółć').digest('base64'))
-    expect((await sha256(utf8(''))).length).toBe(32)
+  it('are joinedBytes in their order, and hashed as KSeF writes hashes', async () => {
+    expect(joinedBytes()).toEqual(new Uint8Array())
+    expect(joinedBytes(hex('01'), hex(''), hex('02 03'))).toEqual(hex('01 02 03'))
+    expect(await base64Sha256(utf8('zażółć'))).toBe(createHash('sha256').update('zażółć').digest('base64'))
+    expect((await sha256Bytes(utf8(''))).length).toBe(32)
   })
 })
 

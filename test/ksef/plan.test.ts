@@ -11,8 +11,8 @@ import {
   noLane,
   noProgress,
   type Progress,
-  type Reach,
   type Session,
+  type SubjectCoverage,
   type Task,
   tasksOfSpans,
   withoutTask,
@@ -74,7 +74,7 @@ const progress = (
   lanes: Object.fromEntries(Object.entries(lanes).map(([name, lane]) => [name, { ...noLane, ...lane }])),
   ...more,
 })
-const reaches = new Map<Task['subject'], Reach>([
+const reaches = new Map<Task['subject'], SubjectCoverage>([
   ['Subject2', { checkpoint: day(15), covered: [{ from: day(3), to: day(15) }] }],
 ])
 const step = (of: Progress, more: Partial<Connection> = {}) =>
@@ -172,7 +172,9 @@ describe('lanes', () => {
     for (const direction of ['forward', 'look-back'] as const)
       expect(step(progress([task('Subject2', direction)], {}, out))).toEqual({ do: 'sign-in' })
     expect(step(progress(null, {}, { ...out, lastRunAt: null }))).toEqual({ do: 'start-run' })
-    const filled = new Map<Task['subject'], Reach>([['Subject2', { checkpoint: day(1), covered: [] }]])
+    const filled = new Map<Task['subject'], SubjectCoverage>([
+      ['Subject2', { checkpoint: day(1), covered: [] }],
+    ])
     const of = progress([task('Subject2', 'fill')], {}, out)
     expect(nextStep(nip, connection, of, filled, now)).toEqual({
       do: 'finish-task',

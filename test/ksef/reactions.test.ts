@@ -13,11 +13,11 @@ import {
 import {
   abandoned,
   afterFailure,
-  type Doing,
   laneSucceeded,
   laneTroubled,
   mostForbidden,
   refused,
+  type SyncActivity,
   troubled,
   unpaused,
 } from '../../src/ksef/reactions.ts'
@@ -58,7 +58,7 @@ const progress = (more: Partial<Progress> = {}, lane: Partial<Lane> = {}): Progr
   ...more,
 })
 const follows = (
-  doing: Doing,
+  doing: SyncActivity,
   failure: Failure,
   before: Progress = progress(),
   subject: Task['subject'] | null = 'Subject2',
@@ -70,7 +70,7 @@ const forbidden = (reason: string): Failure => ({ kind: 'forbidden', reason, det
 const silence: Failure = { kind: 'unavailable', detail: 'no answer' }
 
 describe('what holds up one subject type', () => {
-  it.each<[string, Doing, Failure, Lane['pause']]>([
+  it.each<[string, SyncActivity, Failure, Lane['pause']]>([
     ['silence', 'request-export', silence, { until: until(30_000), why: 'silence', detail: 'no answer' }],
     [
       'an unknown refusal',
@@ -262,7 +262,7 @@ describe('what holds up all of them', () => {
 
 describe('what held up all of them long ago', () => {
   const long = { failures: 1, since: until(-3_600_000) }
-  it.each<[string, Doing, Failure]>([
+  it.each<[string, SyncActivity, Failure]>([
     ['403', 'request-export', forbidden('missing-permissions')],
     ['403 to a look back', 'look-back', forbidden('missing-permissions')],
     ['a refusal', 'check-export', refusal([21175])],

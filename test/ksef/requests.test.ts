@@ -4,7 +4,7 @@ import { verifyRequest } from '../../scripts/ksef-stand-in/xades.ts'
 import { type LoginStep, loginStep } from '../../src/ksef/auth-status.ts'
 import { fromBase64 } from '../../src/ksef/bytes.ts'
 import { KsefError, type KsefHost } from '../../src/ksef/call.ts'
-import { exportState, newSecret, startExport } from '../../src/ksef/export.ts'
+import { exportState, newExportSecret, startExport } from '../../src/ksef/export.ts'
 import { askLatarnia } from '../../src/ksef/latarnia.ts'
 import { lookAtPage } from '../../src/ksef/look-back.ts'
 import { chooseKey, PublicKeys, type PublishedKey } from '../../src/ksef/public-keys.ts'
@@ -330,7 +330,7 @@ const at = (text: string): Checkpoint => parseCheckpoint(text) as Checkpoint
 
 describe('an export', () => {
   it('has a key and an IV of its own, in Base64', () => {
-    const [a, b] = [newSecret(), newSecret()]
+    const [a, b] = [newExportSecret(), newExportSecret()]
     expect([fromBase64(a.key).length, fromBase64(a.iv).length]).toEqual([32, 16])
     expect(a.key).not.toBe(b.key)
     expect(a.iv).not.toBe(b.iv)
@@ -340,7 +340,7 @@ describe('an export', () => {
     ['as far as KSeF is complete', null],
   ])('is asked for %s', async (_, to) => {
     const { host, sent } = scene({ [keysPath]: [[key()]], '/invoices/exports': [{ referenceNumber: 'e-1' }] })
-    const secret = newSecret()
+    const secret = newExportSecret()
     const from = at('2026-11-01T00:00:00Z')
     const asked = { subject: 'Subject3', window: { from, to }, secret } as const
     expect(await startExport(host, new PublicKeys(host), 'access', asked)).toBe('e-1')
@@ -369,7 +369,7 @@ describe('an export', () => {
       return startExport(host, new PublicKeys(host), 'a', {
         subject: 'Subject2',
         window,
-        secret: newSecret(),
+        secret: newExportSecret(),
       })
     }
     expect(await started('e')).toBe('e')
@@ -383,7 +383,7 @@ describe('an export', () => {
       '/invoices/exports': [refusal(21470), { referenceNumber: 'e-2' }],
     })
     const window = { from: at('2026-11-01T00:00:00Z'), to: null }
-    const asked = { subject: 'Subject2', window, secret: newSecret() } as const
+    const asked = { subject: 'Subject2', window, secret: newExportSecret() } as const
     expect(await startExport(host, new PublicKeys(host), 'access', asked)).toBe('e-2')
     expect(lines().filter((line) => line.endsWith('/exports'))).toHaveLength(2)
   })

@@ -1,5 +1,5 @@
-import Database from 'better-sqlite3'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { openSqlite } from '../../src/hosts/node/sqlite.ts'
 import { addDays, type Day } from '../../src/values/day.ts'
 import { plainCopy } from '../support/copy.ts'
 import { ksefDocument, packageOf } from '../support/ksef.ts'
@@ -30,7 +30,7 @@ afterEach(() => vi.restoreAllMocks())
 
 /** How many statements run and how many rows they answer while `work` is done. */
 async function cost(work: () => Promise<unknown>): Promise<{ statements: number; rows: number }> {
-  const file = new Database(':memory:')
+  const file = openSqlite(':memory:')
   const prototype = Object.getPrototypeOf(file.prepare('SELECT 1'))
   file.close()
   const count = { statements: 0, rows: 0 }

@@ -189,7 +189,7 @@ describe('with its document of KSeF and a correction', () => {
     ])
     const [created, decided, , stated, posted] = items
     expect(created).toEqual({
-      ...{ at: recordedAt, actor: 'admin', type: 'created', cause: 'copy', before: null },
+      ...{ at: recordedAt, actor: 'admin', type: 'created', cause: 'copy', before: null, foreign: false },
       rule: 'offline24.irregular-handover',
       after: expect.objectContaining({ status: 'awaiting-ksef' }),
       inputs: { evidence: [copy.evidence], stated: {} },

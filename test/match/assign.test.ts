@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { assign, type Placement } from '../../src/match/assign.ts'
+import { assign, type PlaceBefore } from '../../src/match/assign.ts'
 import type { Group } from '../../src/match/conflicts.ts'
 import type { MatchDocument } from '../../src/match/document.ts'
 import { copy, ksef } from './match-document.ts'
@@ -10,7 +10,7 @@ const group = (...documents: MatchDocument[]): Group => ({ documents, ksefNumber
 /** Assigns groups; `before` tells the purchase of each known document, oldest document first. */
 const assigned = (groups: Group[], before: Record<string, number>, afterPosting: string[] = []) => {
   const known = Object.keys(before)
-  const placementOf = (id: string): Placement => ({
+  const placementOf = (id: string): PlaceBefore => ({
     purchase: before[id] ?? null,
     cameWith: null,
     cameAfterPosting: afterPosting.includes(id),
@@ -76,7 +76,7 @@ describe('a purchase whose documents part', () => {
 
 describe('a purchase that a merge brought documents', () => {
   /** Both documents are in purchase 1; `brought` came from purchase 2. */
-  const merged = (groups: Group[], own: Partial<Placement> = {}, brought: Partial<Placement> = {}) =>
+  const merged = (groups: Group[], own: Partial<PlaceBefore> = {}, brought: Partial<PlaceBefore> = {}) =>
     assign(groups, (id) => ({
       purchase: 1,
       cameWith: id === 'brought' ? 2 : null,

@@ -4,13 +4,21 @@ import { type Membership, statementBetween } from '../../src/match/decided.ts'
 import { keysOf, type MatchDocument } from '../../src/match/document.ts'
 import { partition } from '../../src/match/partition.ts'
 import { isCutShort, isDatedOtherwise, isMistakable, isPartOf, mistakableKey } from '../../src/match/slips.ts'
-import { doubtful, fits, isOneSeller, kindsFit, mayJoin, sameKey, Unit } from '../../src/match/unit.ts'
+import {
+  DocumentCluster,
+  doubtful,
+  fits,
+  isOneSeller,
+  kindsFit,
+  mayJoin,
+  sameKey,
+} from '../../src/match/unit.ts'
 import { numberKey } from '../../src/values/invoice-number.ts'
 import { copy, ksef, paper, permutations } from './match-document.ts'
 
 /** What several documents of one invoice say together, and what is asked of two such sets. */
 
-const unit = (...documents: MatchDocument[]) => new Unit(documents)
+const unit = (...documents: MatchDocument[]) => new DocumentCluster(documents)
 const says = (what: Membership['says'], side: 0 | 1, seq = 1): Partial<MatchDocument> => ({
   decisions: [{ seq, side, says: what }],
 })
@@ -346,7 +354,7 @@ describe('decisions', () => {
 })
 
 describe('codes', () => {
-  const joined = (units: readonly Unit[]) => [unit(...units.flatMap((u) => u.documents))]
+  const joined = (units: readonly DocumentCluster[]) => [unit(...units.flatMap((u) => u.documents))]
   it('tie papers also by way of a third, and contest what does not agree', () => {
     const [a, b, c] = [
       unit(copy('a', { hashes: ['x'] })),

@@ -2,7 +2,7 @@ import { existsSync, rmSync, statSync } from 'node:fs'
 import { open as openFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, expect, it, vi } from 'vitest'
-import { type Checkpoint, threadedCheckpoint } from '../../src/hosts/node/checkpoint.ts'
+import { threadedCheckpoint, type WalCheckpoint } from '../../src/hosts/node/checkpoint.ts'
 import { openSqlite } from '../../src/hosts/node/sqlite.ts'
 import { Log } from '../../src/hosts/node/wal-sync.ts'
 import { bundleThread } from '../support/process.ts'
@@ -10,7 +10,7 @@ import { bundleThread } from '../support/process.ts'
 // The log of a database is brought in beside the event loop, and nothing that was committed is lost by it.
 
 const { script, folder, remove } = await bundleThread('checkpoint')
-const inThread = threadedCheckpoint(script) as Checkpoint
+const inThread = threadedCheckpoint(script) as WalCheckpoint
 afterAll(remove)
 
 /** A database that never brings in its log by itself, and a commit of 40 KB. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { converterOf, exchangeRatesOf, tooLarge, total } from '../../src/receipt/pln.ts'
+import { converterOf, exchangeRatesOf, tooLargeForPln, total } from '../../src/receipt/pln.ts'
 
 /** Amounts in PLN (art. 106e ust. 11): each converted and rounded by itself; grosze. */
 
@@ -78,6 +78,6 @@ describe('a sum', () => {
       notes.push(code)
       return null
     }
-    expect([tooLarge(note), notes]).toEqual([null, ['AMOUNTS_INCOMPLETE']])
+    expect([tooLargeForPln(note), notes]).toEqual([null, ['AMOUNTS_INCOMPLETE']])
   })
 })

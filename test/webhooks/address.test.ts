@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isPublicAddress, refusalOf } from '../../src/webhooks/address.ts'
+import { isPublicAddress, whyNoWebhookUrl } from '../../src/webhooks/address.ts'
 
 describe('public addresses', () => {
   it.each([
@@ -88,7 +88,7 @@ describe('URLs of webhooks', () => {
     'https://[2606:4700:4700::1111]:443/x',
     'https://localhost.example/',
     'https://10.example/',
-  ])('%s is taken', (url) => expect(refusalOf(url, false)).toBeNull())
+  ])('%s is taken', (url) => expect(whyNoWebhookUrl(url, false)).toBeNull())
 
   it.each([
     'http://erp.example/',
@@ -120,12 +120,12 @@ describe('URLs of webhooks', () => {
     'https://[::FFFF:a9fe:a9fe]/',
     'https://[fd00::1]/',
     'https://[64:ff9b::a00:1]/',
-  ])('%s is refused', (url) => expect(refusalOf(url, false)).toMatch(/\. /))
+  ])('%s is refused', (url) => expect(whyNoWebhookUrl(url, false)).toMatch(/\. /))
 
   it('leads anywhere, by http too, where private ones are allowed', () => {
     for (const url of ['http://localhost:9000/', 'https://127.0.0.1/', 'http://[::1]/'])
-      expect(refusalOf(url, true)).toBeNull()
+      expect(whyNoWebhookUrl(url, true)).toBeNull()
     for (const url of ['ftp://localhost/', 'https://user@localhost/', 'x'])
-      expect(refusalOf(url, true)).not.toBeNull()
+      expect(whyNoWebhookUrl(url, true)).not.toBeNull()
   })
 })

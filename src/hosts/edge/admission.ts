@@ -1,5 +1,5 @@
 import { type Caller, reaches } from '../../auth/access.ts'
-import { hashOf } from '../../auth/keys.ts'
+import { hexSha256 } from '../../auth/keys.ts'
 import type { Arrival } from './host.ts'
 import { isFresh, type Proven, readProof } from './proof.ts'
 
@@ -52,7 +52,7 @@ export class Admissions {
   /** Counts a request, and says by which admission it goes to the ledger; null when the directory must be asked. */
   take(house: string, key: string, nip: string, nowMs: number): Admission | null {
     if (!this.#taxpayers.has(house + nip)) return null
-    const held = this.#held.get(house + hashOf(key))
+    const held = this.#held.get(house + hexSha256(key))
     if (held === undefined || held.left === 0) return null
     const { caller, revision } = held.proven
     if (!isFresh(held.proven, nowMs) || !reaches(caller, [nip])) return null
@@ -62,7 +62,7 @@ export class Admissions {
 
   /** How many requests of a key were set aside for this isolate and are given back, before the directory is asked anew. */
   giveBack(house: string, key: string): number {
-    const place = house + hashOf(key)
+    const place = house + hexSha256(key)
     const left = this.#held.get(place)?.left ?? 0
     this.#held.delete(place)
     return left

@@ -1,4 +1,4 @@
-import { refusalOf } from '../../webhooks/address.ts'
+import { whyNoWebhookUrl } from '../../webhooks/address.ts'
 import type { Deliver } from '../../webhooks/deliver.ts'
 import type { Connections } from './connections.ts'
 
@@ -12,7 +12,7 @@ const timeoutMs = 15_000
 export const edgeDeliver =
   (allowPrivate: boolean, connections: Connections): Deliver =>
   async (message, signal) => {
-    const refusal = refusalOf(message.url, allowPrivate)
+    const refusal = whyNoWebhookUrl(message.url, allowPrivate)
     if (refusal !== null) throw new Error(refusal)
     return connections.use(() => sent(message, signal))
   }

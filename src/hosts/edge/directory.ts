@@ -3,7 +3,7 @@ import { directoryMigrations } from '../../../drizzle/directory.ts'
 import { version } from '../../../package.json'
 import { type Actor, type AuditEvent, type Doing, service } from '../../audit/chain.ts'
 import { reaches } from '../../auth/access.ts'
-import { hashOf, type KeyOwner, type Known, keyReader } from '../../auth/keys.ts'
+import { hexSha256, type KeyOwner, type Known, keyReader } from '../../auth/keys.ts'
 import { createApp } from '../../http/app.ts'
 import { originsOf } from '../../http/endpoint/cross-origin.ts'
 import type { App } from '../../http/endpoint/endpoint.ts'
@@ -34,7 +34,7 @@ import {
 import { createProver, type Prover, proofMs } from './proof.ts'
 
 /** What a ledger learns from the directory. */
-export interface News extends OutagesSince {
+interface News extends OutagesSince {
   settings: Settings
   /** Of the service that the directory's object runs; the release before does not say. */
   version?: string
@@ -99,7 +99,7 @@ export class DirectoryObject extends DurableObject<EdgeEnv> {
         rateLimit.take(keyId, Date.parse(common.now()))
       },
     }
-    const bootstrap = this.env.ADMIN_KEY ? hashOf(this.env.ADMIN_KEY) : null
+    const bootstrap = this.env.ADMIN_KEY ? hexSha256(this.env.ADMIN_KEY) : null
     const caller: Reader = keyReader(services, bootstrap)
     const latarniaUrl = latarniaUrlOf(this.env.LATARNIA_URL || null)
     const latarnia = latarniaUrl === null ? null : latarniaHost(common.jobs.ksef.host, latarniaUrl)
@@ -164,7 +164,7 @@ export class DirectoryObject extends DurableObject<EdgeEnv> {
       expiresAt === null ? Number.POSITIVE_INFINITY : Date.parse(expiresAt),
     )
     const allows = rateLimit.setAside(caller.id, nowMs)
-    const proof = prover.sign({ caller, keyHash: hashOf(key), revision, allows, untilMs })
+    const proof = prover.sign({ caller, keyHash: hexSha256(key), revision, allows, untilMs })
     return { caller, isKnown, revision, proof }
   }
 

@@ -9,7 +9,7 @@ import type { Directory } from '../../store/directory.ts'
 import type { Arrival } from './host.ts'
 
 /** What comes with a request that was let in. */
-export interface Entered extends Arrival {
+interface Entered extends Arrival {
   entry: { caller: Caller }
 }
 

@@ -1,7 +1,7 @@
 import { DurableObject } from 'cloudflare:workers'
 import { version } from '../../../package.json'
 import type { Actor, AuditEvent, Doing } from '../../audit/chain.ts'
-import { hashOf, keyIn } from '../../auth/keys.ts'
+import { hexSha256, keyIn } from '../../auth/keys.ts'
 import { type Services, unknownTaxpayer } from '../../http/endpoint/services.ts'
 import { abandonImports } from '../../intake/import-job.ts'
 import { nextDue, runDueJobs } from '../../jobs/run.ts'
@@ -77,7 +77,7 @@ export class LedgerObject extends DurableObject<EdgeEnv> {
     const key = keyIn(request.headers.get('authorization'))
     if (key === undefined || proof === undefined) return null
     const { prover, nowMs } = this.#open()
-    return prover.check(proof, hashOf(key), nowMs())
+    return prover.check(proof, hexSha256(key), nowMs())
   }
 
   async #asked(request: Request): Promise<Entry | Waiting | null> {
@@ -273,7 +273,7 @@ function told(error: unknown): void {
 }
 
 /** What comes with a request that may go on to the ledger. */
-export interface Admitted extends Arrival {
+interface Admitted extends Arrival {
   admission: Admission
 }
 

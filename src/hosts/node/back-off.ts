@@ -1,5 +1,5 @@
 /** How long a key waits whose files broke the limits of reading. */
-export interface BackOff {
+interface BackOff {
   /** So many broke them without a wait: people meet such a file by chance. */
   free: number
   /** The first wait in milliseconds; each further one is twice as long. */
@@ -8,7 +8,7 @@ export interface BackOff {
   /** After so many milliseconds one of them is forgotten. */
   forgottenMs: number
 }
-export const usualBackOff: BackOff = { free: 2, ms: 30_000, mostMs: 600_000, forgottenMs: 600_000 }
+const usualBackOff: BackOff = { free: 2, ms: 30_000, mostMs: 600_000, forgottenMs: 600_000 }
 
 /** Keeps in mind which keys sent files that broke the limits: each takes all the time that one file may have. */
 export class Patience {

@@ -19,7 +19,7 @@ import { openSqlite } from './sqlite.ts'
 /** A backup of a whole data folder, also while the service runs: it can be started on as it is. */
 
 /** What a backup says of itself, in `backup.json`. */
-export interface BackupManifest {
+interface BackupManifest {
   format: 'ksef-reconcile-backup'
   /** Of the service that made it. */
   version: string
@@ -31,7 +31,7 @@ export interface BackupManifest {
 }
 
 /** A ledger of a backup. */
-export interface CopiedLedger extends Identity {
+interface CopiedLedger extends Identity {
   rows: number
   bytes: number
 }

@@ -7,10 +7,10 @@ import { answerInThread, threaded } from './thread.ts'
  */
 
 /** Brings the log of the database at a path into it, as far as nobody uses it; answers how many pages it has. */
-export type Checkpoint = (path: string) => Promise<number>
+export type WalCheckpoint = (path: string) => Promise<number>
 
 /** Null where the service was not built for it. */
-export function threadedCheckpoint(script: URL): Checkpoint | null {
+export function threadedCheckpoint(script: URL): WalCheckpoint | null {
   const ask = threaded<string, number | null>(script)
   if (ask === null) return null
   return async (path) => {

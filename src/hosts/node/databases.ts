@@ -8,7 +8,7 @@ import { damagedLedgers, knownLedger, putKnownLedger, writeIdentity } from '../.
 import { migrateLedger } from '../../store/ledger-schema.ts'
 import { migrate, NewerSchema } from '../../store/migrate.ts'
 import { Problem } from '../../values/refusal.ts'
-import type { Checkpoint } from './checkpoint.ts'
+import type { WalCheckpoint } from './checkpoint.ts'
 import { identified, openDirectory } from './identity.ts'
 import {
   isLocked,
@@ -38,7 +38,7 @@ interface OpenLedger {
 
 interface DatabasesOptions {
   /** How logs are brought into their databases; null: SQLite does it in the event loop. */
-  checkpoint?: Checkpoint | null
+  checkpoint?: WalCheckpoint | null
   mostOpen?: MostOpen
   /** Who opens the folder, as others are told who want it meanwhile. */
   what?: string
@@ -63,7 +63,7 @@ export class NodeDatabases {
   readonly #directoryFile: OpenFile
   readonly #folder: string
   readonly #host: Host
-  readonly #checkpoint: Checkpoint | null
+  readonly #checkpoint: WalCheckpoint | null
   readonly #mostOpen: MostOpen
   readonly #used: (ledger: Ledger) => void
   readonly #failed: (nip: string, error: Error) => void

@@ -1,7 +1,7 @@
 import { request as httpRequest } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import type { LookupFunction } from 'node:net'
-import { isPublicAddress, notPublic, refusalOf } from '../../webhooks/address.ts'
+import { isPublicAddress, notPublic, whyNoWebhookUrl } from '../../webhooks/address.ts'
 import type { Deliver } from '../../webhooks/deliver.ts'
 import { Names, type Resolve } from './name-resolution.ts'
 
@@ -17,7 +17,7 @@ const drainedBytes = 64 * 1024
 export function nodeDeliver(allowPrivate: boolean, names = new Names()): Deliver {
   return ({ taxpayer, url, headers, body }, signal) =>
     new Promise((answer, fail) => {
-      const refusal = refusalOf(url, allowPrivate)
+      const refusal = whyNoWebhookUrl(url, allowPrivate)
       if (refusal !== null) throw new Error(refusal)
       const limit = AbortSignal.timeout(timeoutMs)
       const send = url.startsWith('https:') ? httpsRequest : httpRequest

@@ -5,7 +5,7 @@ import { makePrivateFile } from './private-files.ts'
 import { openSqlite } from './sqlite.ts'
 
 /** Who holds a data folder, as he wrote it beside the lock for people to read. */
-export interface Holder {
+interface Holder {
   /** Such as `the service` or `npm run rotate-key`. */
   what: string
   pid: number

@@ -12,7 +12,7 @@ import { Turnstile } from '../../sync/semaphore.ts'
 /** All addresses of a name. @throws Error where there are none, or no answer came */
 export type Resolve = (name: string) => Promise<LookupAddress[]>
 
-export interface NameLimits {
+interface NameLimits {
   /** Milliseconds for one name. */
   ms: number
   /** Look-ups of one taxpayer that are under way at once; further ones wait for them. */

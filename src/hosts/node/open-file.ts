@@ -1,5 +1,5 @@
 import { type Db, type Driver, type Durability, databaseOf } from '../../store/database.ts'
-import type { Checkpoint } from './checkpoint.ts'
+import type { WalCheckpoint } from './checkpoint.ts'
 import { makePrivateFile } from './private-files.ts'
 import { openSqlite, type SqliteFile, type SqliteStatement } from './sqlite.ts'
 import { Log } from './wal-sync.ts'
@@ -26,7 +26,7 @@ const lockedMs = 50
  * Opens a database file, and makes it where it is not there. `checkpoint`: how its log is brought into it; null: SQLite
  * does it in the event loop. @throws what SQLite says, with its `code`
  */
-export function openFile(path: string, checkpoint: Checkpoint | null): OpenFile {
+export function openFile(path: string, checkpoint: WalCheckpoint | null): OpenFile {
   makePrivateFile(path)
   const file = openSqlite(path, { timeout: 0 })
   try {

@@ -8,7 +8,7 @@ import { DocumentProblem, type DocumentProblemCode } from '../../ingest/fa-field
 import { PackageProblem } from '../../ingest/package.ts'
 import {
   type Batch,
-  type Incoming,
+  type IncomingKsef,
   type ReadingDesk,
   readMetadataList,
   readPackage,
@@ -31,7 +31,7 @@ type ToReader =
   | { id: number; stop: true }
 /** A batch as it goes from thread to thread: what documents say is text, as it is stored, and cheaper to hand over. */
 interface WrittenBatch extends Omit<Batch, 'incoming'> {
-  incoming: (Omit<Incoming, 'evidence'> & { text: string })[]
+  incoming: (Omit<IncomingKsef, 'evidence'> & { text: string })[]
 }
 interface Failed {
   type: string

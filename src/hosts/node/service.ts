@@ -3,7 +3,7 @@ import { v7 as uuid } from 'uuid'
 import { version } from '../../../package.json'
 import { service } from '../../audit/chain.ts'
 import type { Caller } from '../../auth/access.ts'
-import { hashOf, keyIdFrom, keyReader, newKeyText } from '../../auth/keys.ts'
+import { hexSha256, keyIdFrom, keyReader, newKeyText } from '../../auth/keys.ts'
 import { createApp } from '../../http/app.ts'
 import type { App } from '../../http/endpoint/endpoint.ts'
 import { InFlight, usualShare } from '../../http/endpoint/in-flight.ts'
@@ -27,7 +27,7 @@ import type { QrEnvironment } from '../../values/qr.ts'
 import type { Deliver } from '../../webhooks/deliver.ts'
 import { soundTime, stampOf, whyAbsurd } from '../clock.ts'
 import type { Check } from './check.ts'
-import type { Checkpoint } from './checkpoint.ts'
+import type { WalCheckpoint } from './checkpoint.ts'
 import { NodeDatabases } from './databases.ts'
 import { nodeDeliver } from './deliver.ts'
 import { codesHere } from './files.ts'
@@ -56,7 +56,7 @@ export interface NodeServiceOptions {
   /** How documents are read; in this thread when left out. */
   sources?: Services['sources']
   /** How logs are brought into their databases; in this thread when left out. */
-  checkpoint?: Checkpoint
+  checkpoint?: WalCheckpoint
   /** How ledgers are looked through for damage; they are not when left out. */
   check?: Check
   /** How codes are looked for in files; in this thread when left out. */
@@ -203,7 +203,7 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
     metrics,
     ...(options.metricsToken ? { scraper: scraperOf(options.metricsToken) } : {}),
   }
-  const bootstrapHash = options.adminKey === null ? null : hashOf(options.adminKey)
+  const bootstrapHash = options.adminKey === null ? null : hexSha256(options.adminKey)
   const caller = keyReader(services, bootstrapHash)
   const app = createApp(services, caller, options.origins)
   const nowMs = () => Date.parse(now())
@@ -236,9 +236,9 @@ const defaultDiskFloor = 256_000_000
 
 /** Compared by its hash: how long that takes says nothing of the token. */
 function scraperOf(token: string): (given: string) => Caller | null {
-  const hash = hashOf(token)
+  const hash = hexSha256(token)
   return (given) =>
-    hashOf(given) === hash ? { id: 'metrics', name: 'METRICS_TOKEN', role: 'admin', taxpayers: '*' } : null
+    hexSha256(given) === hash ? { id: 'metrics', name: 'METRICS_TOKEN', role: 'admin', taxpayers: '*' } : null
 }
 
 /** That KSeF wants no calls for a while holds after a restart too. */
@@ -254,7 +254,7 @@ function firstKey(db: Db, createdAt: Instant): string | null {
   const id = keyIdFrom(uuid())
   const key = newKeyText(id)
   const rights = { name: 'admin', role: 'admin', taxpayers: '*' } as const
-  const made = { id, ...rights, hash: hashOf(key), createdAt, createdBy: service.name, expiresAt: null }
+  const made = { id, ...rights, hash: hexSha256(key), createdAt, createdBy: service.name, expiresAt: null }
   db.transaction(() => makeKey(db, made, { actor: service, at: createdAt }))
   return key
 }

@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import type { Checkpoint } from './checkpoint.ts'
+import type { WalCheckpoint } from './checkpoint.ts'
 
 /** A log is brought into its database when it has had so many commits, and the last time is so many milliseconds ago. */
 const [commits, pauseMs] = [8, 250]
@@ -13,7 +13,7 @@ const longest = 16_000
  */
 export class Log {
   readonly #path: string
-  readonly #checkpoint: Checkpoint | null
+  readonly #checkpoint: WalCheckpoint | null
   #file: FileHandle | null = null
   #syncing: Promise<void> | null = null
   #nextSync: Promise<void> | null = null
@@ -25,7 +25,7 @@ export class Log {
   #bringingIn: Promise<void> | null = null
 
   /** `path`: of the database; its log lies beside it. `checkpoint` null: SQLite does it by itself. */
-  constructor(path: string, checkpoint: Checkpoint | null) {
+  constructor(path: string, checkpoint: WalCheckpoint | null) {
     this.#path = path
     this.#checkpoint = checkpoint
   }
@@ -74,7 +74,7 @@ export class Log {
     await this.#bringingIn
   }
 
-  #bringIn(checkpoint: Checkpoint): Promise<void> {
+  #bringIn(checkpoint: WalCheckpoint): Promise<void> {
     this.#commits = 0
     this.#bringingIn = checkpoint(this.#path)
       .then((pages) => {

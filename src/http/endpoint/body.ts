@@ -1,9 +1,9 @@
 import { Problem } from '../../values/refusal.ts'
-import { countAsItComes, largestBody, tooLarge } from './in-flight.ts'
+import { bodyTooLarge, countAsItComes, largestBody } from './in-flight.ts'
 
 export const megabyte = 1024 * 1024
 /** In bytes. `json`: what says something of one thing; lists and forms may have as much as `other`. */
-export const limits = {
+export const bodyLimits = {
   package: largestBody,
   xml: 3 * megabyte,
   json: megabyte,
@@ -20,7 +20,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true })
 function declaredSize(request: Request, limit: number): number | null {
   const header = request.headers.get('content-length')
   if (header === null) return null
-  if (Number(header) > limit) throw tooLarge(limit)
+  if (Number(header) > limit) throw bodyTooLarge(limit)
   return Number(header)
 }
 
@@ -34,7 +34,7 @@ export async function* readPieces(request: Request, limit: number): AsyncGenerat
   try {
     for await (const part of (request.body ?? []) as AsyncIterable<Uint8Array>) {
       size += part.byteLength
-      if (size > limit) throw tooLarge(limit)
+      if (size > limit) throw bodyTooLarge(limit)
       countAsItComes(request, part.byteLength)
       yield part
     }
@@ -58,11 +58,11 @@ export async function readBytes(request: Request, limit: number): Promise<Uint8A
   }
   const parts: Uint8Array[] = []
   for await (const part of readPieces(request, limit)) parts.push(part)
-  return joined(parts)
+  return joinedPieces(parts)
 }
 
 /** Pieces as one array. */
-export function joined(parts: readonly Uint8Array[]): Uint8Array {
+export function joinedPieces(parts: readonly Uint8Array[]): Uint8Array {
   const [only] = parts
   if (parts.length === 1 && only) return only
   const whole = new Uint8Array(parts.reduce((size, part) => size + part.byteLength, 0))
@@ -75,7 +75,7 @@ export function joined(parts: readonly Uint8Array[]): Uint8Array {
 }
 
 /** Parses JSON text of moderate depth that holds at most so many values. @throws Problem 400, 413 too-many-values */
-export function parseJson(bytes: Uint8Array, what = 'body', most = valuesIn(limits.json)): unknown {
+export function parseJson(bytes: Uint8Array, what = 'body', most = valuesIn(bodyLimits.json)): unknown {
   let text: string
   try {
     text = utf8.decode(bytes)

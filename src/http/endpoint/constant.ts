@@ -1,4 +1,4 @@
-import { hashOf } from '../../auth/keys.ts'
+import { hexSha256 } from '../../auth/keys.ts'
 
 /** For how long nobody need ask again, in seconds: a new version is seen soon. */
 const freshSeconds = 300
@@ -15,7 +15,7 @@ export function constantAnswer(
   return (request) => {
     if (made === null) {
       const body = new TextEncoder().encode(make())
-      made = { body, etag: `"${hashOf(body)}"` }
+      made = { body, etag: `"${hexSha256(body)}"` }
     }
     const { body, etag } = made
     const common = { etag, 'cache-control': `public, max-age=${freshSeconds}` }

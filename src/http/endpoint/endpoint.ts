@@ -2,14 +2,14 @@ import { type OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { type Caller, mayCall, type Reach, type Role } from '../../auth/access.ts'
 import { type InputError, Problem } from '../../values/refusal.ts'
-import { limits, mediaType, parseJson, readBytes, unsupported, valuesIn } from './body.ts'
+import { bodyLimits, mediaType, parseJson, readBytes, unsupported, valuesIn } from './body.ts'
 import type { Env, Keeps } from './env.ts'
 import { idempotencyHeader } from './idempotency.ts'
 
 export type App = OpenAPIHono<Env>
 
 /** One endpoint: its place in the contract, and the schemas that both validate and document it. */
-export interface Endpoint<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
+interface Endpoint<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
   method: 'get' | 'put' | 'post' | 'patch' | 'delete'
   path: string
   id: string
@@ -46,7 +46,7 @@ export interface Endpoint<P extends z.ZodType, Q extends z.ZodType, B extends z.
  * reaches beyond him; any other that needs a key must say whose things it shows and changes. A path that the compiler
  * does not know letter by letter counts as one without.
  */
-export type Reaching<Path extends string, Least extends Role | 'nobody'> = [Least] extends ['nobody']
+type Reaching<Path extends string, Least extends Role | 'nobody'> = [Least] extends ['nobody']
   ? { reach?: never }
   : Path extends `${string}{nip}${string}`
     ? { reach?: 'all' }
@@ -97,7 +97,7 @@ function register<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>
   if (e.role !== 'nobody' && !isKeyed(e.path)) throw new Error(`No key is asked for at ${e.path}.`)
   if (e.unlisted !== true) app.openAPIRegistry.registerPath(described(e))
   const path = e.path.replaceAll(/\{(\w+)\}/g, ':$1')
-  const limit = e.bodyLimit ?? (e.bodies ? limits.other : limits.json)
+  const limit = e.bodyLimit ?? (e.bodies ? bodyLimits.other : bodyLimits.json)
   app.on(e.method.toUpperCase(), path, async (c) => {
     const caller = c.get('caller')
     c.set('bodyLimit', limit)
@@ -129,7 +129,7 @@ async function bodyOf<T extends z.ZodType>(
 export async function jsonBody<T extends z.ZodType>(
   request: Request,
   schema: T,
-  limit = limits.json,
+  limit = bodyLimits.json,
   values = valuesIn(limit),
 ): Promise<z.output<T>> {
   if (mediaType(request) !== 'application/json') throw unsupported(['application/json'])

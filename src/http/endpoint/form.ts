@@ -1,4 +1,4 @@
-import { hashOf } from '../../auth/keys.ts'
+import { hexSha256 } from '../../auth/keys.ts'
 import { Problem } from '../../values/refusal.ts'
 
 /** A part of a form as it came. */
@@ -70,7 +70,7 @@ export function formDigest(bytes: Uint8Array, contentType: string): string {
   const parts = readForm(bytes, contentType).map(({ name, filename, bytes: content }) => [
     name,
     filename,
-    hashOf(content),
+    hexSha256(content),
   ])
-  return hashOf(JSON.stringify(parts))
+  return hexSha256(JSON.stringify(parts))
 }

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { hashOf } from '../../auth/keys.ts'
+import { hexSha256 } from '../../auth/keys.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import { answerContext } from '../../secrets/contexts.ts'
 import type { Db } from '../../store/database.ts'
@@ -126,7 +126,7 @@ async function readAhead(c: Context<Env>, digest: (c: Context<Env>) => Promise<s
   const request = c.req.raw
   const { pathname, search } = new URL(request.url)
   const body = await digest(c)
-  return hashOf(JSON.stringify([request.method, pathname, search, mediaType(request), body]))
+  return hexSha256(JSON.stringify([request.method, pathname, search, mediaType(request), body]))
 }
 
 /** Reads the body and leaves it for the endpoint to read again. */
@@ -143,16 +143,16 @@ async function packageDigest(c: Context<Env>, ledger: Ledger, inMemory: number):
   const body = await packageOf(c, ledger, inMemory)
   if (!(body instanceof Uint8Array)) return body.digest
   if (body.length > 0) c.req.raw = again(request, body)
-  return hashOf(body)
+  return hexSha256(body)
 }
 
 /** Equal forms differ in their boundaries; one that cannot be read is refused by its endpoint. */
 function digestOf(request: Request, bytes: Uint8Array): string {
-  if (mediaType(request) !== 'multipart/form-data') return hashOf(bytes)
+  if (mediaType(request) !== 'multipart/form-data') return hexSha256(bytes)
   try {
     return formDigest(bytes, request.headers.get('content-type') ?? '')
   } catch {
-    return hashOf(bytes)
+    return hexSha256(bytes)
   }
 }
 

@@ -1,7 +1,7 @@
 import { Problem } from '../../values/refusal.ts'
 
 /** What a key may have under way at once. */
-export interface Share {
+interface Share {
   requests: number
   /** Bytes of their bodies. */
   bytes: number
@@ -41,7 +41,7 @@ export class InFlight {
   enter(key: string, request: Request, held = Number.POSITIVE_INFINITY): () => void {
     const declared = request.headers.get('content-length')
     // To wait would not help it.
-    if (Number(declared) > largestBody) throw tooLarge(largestBody)
+    if (Number(declared) > largestBody) throw bodyTooLarge(largestBody)
     const used = this.#byKey.get(key) ?? { requests: 0, bytes: 0 }
     if (used.requests >= this.#share.requests) throw this.#tooMuch()
     let own = 0
@@ -74,7 +74,7 @@ export class InFlight {
 }
 
 /** A body that nobody takes, however often it comes. `limit`: in bytes. */
-export const tooLarge = (limit: number): Problem =>
+export const bodyTooLarge = (limit: number): Problem =>
   new Problem(
     413,
     'body-too-large',

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { dropIdle, PackageWriter, type StoredPackage } from '../../intake/packages.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
-import { joined, limits, mediaType, readPieces } from './body.ts'
+import { bodyLimits, joinedPieces, mediaType, readPieces } from './body.ts'
 import type { Env } from './env.ts'
 
 /** Packages as they are sent: small ones are held in memory, others are put away in the ledger while they come. */
@@ -19,7 +19,7 @@ async function receive(
   let size = 0
   let writer: PackageWriter | null = null
   try {
-    for await (const part of readPieces(request, limits.package)) {
+    for await (const part of readPieces(request, bodyLimits.package)) {
       size += part.byteLength
       if (size <= inMemory) {
         held.push(part)
@@ -35,7 +35,7 @@ async function receive(
     if (writer !== null) dropIdle(ledger.db, writer.id)
     throw error
   }
-  return writer === null ? joined(held) : writer.finish()
+  return writer === null ? joinedPieces(held) : writer.finish()
 }
 
 /** The package of a request, which is read but once. @throws Problem 413 */

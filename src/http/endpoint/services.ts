@@ -20,7 +20,7 @@ export interface Trouble {
 }
 
 /** Numbers that a host keeps of its work. */
-export interface Counted {
+interface Counted {
   answered: (method: string, route: string, status: number, seconds: number) => void
   /** All of them, in the text form of Prometheus. */
   report: () => Promise<string>

@@ -1,14 +1,14 @@
 import { z } from '@hono/zod-openapi'
 import type { CopyDesk } from '../../ingest/copy.ts'
-import { type Arrived, recordCopy, shown } from '../../intake/arrivals.ts'
+import { type Arrived, arrivedViews, recordCopy } from '../../intake/arrivals.ts'
 import { type CopyToRecord, recordCopies } from '../../intake/copies.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import { Problem, problemBody } from '../../values/refusal.ts'
-import { limits, mediaType, readBytes, unsupported } from '../endpoint/body.ts'
+import { bodyLimits, mediaType, readBytes, unsupported } from '../endpoint/body.ts'
 import { type App, endpoint, jsonBody, problemSchema, validated } from '../endpoint/endpoint.ts'
 import { queryFlag } from '../endpoint/fields.ts'
 import type { Services } from '../endpoint/services.ts'
-import { copyOf, handOverOf } from './copy-input.ts'
+import { copyOf, toldHandOver } from './copy-input.ts'
 import { copyBody, copyEvidence, handOver, purchase } from './schemas.ts'
 import { fileRead, readUpload, uploadForm } from './upload.ts'
 
@@ -86,7 +86,7 @@ export function copyEndpoints(app: App, services: Services): void {
       summary: 'Record up to 1000 copies; each has its own result, in order',
       params,
       body: batchBody,
-      bodyLimit: limits.other,
+      bodyLimit: bodyLimits.other,
       bodies: { 'application/json': z.object({ items: z.array(copyBody).max(1000) }) },
       answers: { 200: { description: 'Results', schema: batchAnswer } },
     },
@@ -108,9 +108,9 @@ async function readCopy(
   const type = mediaType(request)
   if (type === 'application/xml' || type === 'text/xml') {
     const told = validated(xmlQuery, query, 'query')
-    const bytes = await readBytes(request, limits.xml)
+    const bytes = await readBytes(request, bodyLimits.xml)
     const raw = { mediaType: 'application/xml', encoding: 'identity' as const, bytes }
-    return { copy: await services.sources.copy(bytes, handOverOf(told), desk), raw }
+    return { copy: await services.sources.copy(bytes, toldHandOver(told), desk), raw }
   }
   const others = ['application/json', 'multipart/form-data']
   if (!others.includes(type)) throw unsupported([...others, 'application/xml'])
@@ -129,7 +129,7 @@ async function recordBatch(
   const read = items.map((item) =>
     refusalOr(() => ({ copy: copyOf(validated(copyBody, item, 'body'), desk), raw: null })),
   )
-  const results = shown(ledger, await recordCopies(ledger, actor, read.filter(isNoProblem)))
+  const results = arrivedViews(ledger, await recordCopies(ledger, actor, read.filter(isNoProblem)))
   return read
     .map((item) => (item instanceof Problem ? item : (results.shift() as Arrived | Problem)))
     .map((result) => (result instanceof Problem ? problemBody(result) : copyView(result)))

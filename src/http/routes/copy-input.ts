@@ -21,11 +21,11 @@ export function copyOf(body: z.output<typeof copyBody>, desk: CopyDesk, found?: 
     vatPln: body.vatPln ?? null,
     corrects: body.corrects ?? [],
   }
-  return copyFromInput(invoice, handOverOf(body), desk, found)
+  return copyFromInput(invoice, toldHandOver(body), desk, found)
 }
 
 /** What is told besides the invoice, by whatever way it came; what was left out is null. */
-export const handOverOf = (told: Told): HandOverInput => ({
+export const toldHandOver = (told: Told): HandOverInput => ({
   receivedOn: told.receivedOn,
   document: told.document,
   channel: told.channel ?? null,

@@ -6,7 +6,7 @@ import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { day, month, pageQuery, shownDay } from '../endpoint/fields.ts'
 import { named } from '../endpoint/named.ts'
 import { afterCursor, invalidCursor, type Services } from '../endpoint/services.ts'
-import { filedRow, heldRows, registerTotals } from './register.ts'
+import { filedRow, heldRowsSchema, registerTotalsSchema } from './register.ts'
 import { page } from './schemas.ts'
 
 const params = z.strictObject({ nip: z.string(), month })
@@ -20,10 +20,10 @@ const filing = named(
     filedOn: shownDay,
     recordedAt: z.string().openapi({ format: 'date-time' }),
     by: z.string(),
-    totals: registerTotals.extend({
+    totals: registerTotalsSchema.extend({
       held: z.number().int().nullable().openapi({ description: 'null: filed before they were counted' }),
     }),
-    held: heldRows,
+    held: heldRowsSchema,
     hash: z.string().openapi({ description: 'SHA-256 of the rows, Base64' }),
   }),
 )
@@ -67,7 +67,7 @@ export function filingEndpoints(app: App, services: Services): void {
       body: z
         .strictObject({
           filedOn: day,
-          held: heldRows.default('include').openapi({
+          held: heldRowsSchema.default('include').openapi({
             description: 'Whether rows whose purchase has an open blocking finding were filed',
           }),
         })

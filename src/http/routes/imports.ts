@@ -2,10 +2,10 @@ import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { ReadingDesk } from '../../ingest/source.ts'
 import { importEnded, startImport } from '../../intake/import-job.ts'
-import { type ImportView, importDocuments, readImport, refusalOf } from '../../intake/imports.ts'
+import { type ImportView, importDocuments, readImport, unreadableSource } from '../../intake/imports.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import { Problem } from '../../values/refusal.ts'
-import { limits, mediaType, readBytes, unsupported } from '../endpoint/body.ts'
+import { bodyLimits, mediaType, readBytes, unsupported } from '../endpoint/body.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import type { Env } from '../endpoint/env.ts'
 import { isPackage, packageOf, releasePackage } from '../endpoint/package-body.ts'
@@ -74,7 +74,7 @@ export function importEndpoints(app: App, services: Services): void {
           return await imported(services, ledger, call)
         } catch (error) {
           // Only what is not a package or a metadata list at all ends here; single documents go into `problems`.
-          throw refusalOf(error) ?? error
+          throw unreadableSource(error) ?? error
         } finally {
           releasePackage(call.c, ledger)
         }
@@ -114,7 +114,7 @@ async function imported(
   const request = c.req.raw
   if (!isPackage(request)) {
     if (mediaType(request) !== 'application/json') throw unsupported(['application/json', 'application/zip'])
-    const bytes = await readBytes(request, limits.other)
+    const bytes = await readBytes(request, bodyLimits.other)
     const batches = (desk: ReadingDesk) => services.sources.metadata(bytes, desk)
     return c.json(await importDocuments(ledger, actor, batches, createdId))
   }

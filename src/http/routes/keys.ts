@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { mayCall, reaches, roles } from '../../auth/access.ts'
-import { hashOf, keyIdFrom, newKeyText } from '../../auth/keys.ts'
+import { hexSha256, keyIdFrom, newKeyText } from '../../auth/keys.ts'
 import { endKey, findKey, type KeyRow, listKeys, makeKey } from '../../store/keys.ts'
 import { compareInstants } from '../../values/instant.ts'
 import { hasNipChecksum, parseNip } from '../../values/nip.ts'
@@ -77,7 +77,7 @@ export function keyEndpoints(app: App, services: Services): void {
       const key = newKeyText(id)
       const doing = doneBy(caller, services)
       const rights = { name: body.name, role: body.role, taxpayers: named, expiresAt }
-      const made = { id, ...rights, hash: hashOf(key), createdAt: doing.at, createdBy: actor }
+      const made = { id, ...rights, hash: hexSha256(key), createdAt: doing.at, createdBy: actor }
       const row = directory.db.transaction(() => makeKey(directory.db, made, doing))
       if (row === null) throw new Error(`There is a key ${id} already.`)
       return c.json({ ...view(row), key }, 201)

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { shown } from '../../ksef/condition.ts'
+import { warsawClock } from '../../ksef/condition.ts'
 import { readMessage } from '../../ksef/latarnia.ts'
 import { listMessages, readEvent, readLatarnia } from '../../store/latarnia.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
@@ -49,7 +49,7 @@ export function latarniaEndpoints(app: App, { directory }: Services): void {
       const { askedAt, reachedAt, failure } = state
       if (failure === null)
         return c.json({ status: state.status, message: `Latarnia says ${state.status}.`, askedAt, reachedAt })
-      const since = reachedAt === null ? 'and never was' : `since ${shown(reachedAt)}`
+      const since = reachedAt === null ? 'and never was' : `since ${warsawClock(reachedAt)}`
       const message = `Latarnia cannot be reached ${since} (${failure}), which says nothing about KSeF itself. It is asked again every few minutes; record outages that are announced meanwhile with POST /v1/outages.`
       return c.json({ status: 'unknown', message, askedAt, reachedAt })
     },

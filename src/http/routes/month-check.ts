@@ -7,7 +7,7 @@ import { type Services, unknownTaxpayer } from '../endpoint/services.ts'
 import { correctionDue } from './filings.ts'
 import { findingOfPurchase } from './findings.ts'
 import { quarantined } from './quarantine.ts'
-import { registerTotals } from './register.ts'
+import { registerTotalsSchema } from './register.ts'
 import { seller } from './schemas.ts'
 
 const count = z.number().int()
@@ -43,7 +43,7 @@ const check = z
       description:
         'Open blocking findings, rows without amounts, what the JPK file lacks, and documents in quarantine that may fall into the month',
     }),
-    totals: registerTotals,
+    totals: registerTotalsSchema,
     laterRows: count.openapi({ description: 'Rows of the month that can be filed only after asOf' }),
     jpk: z.object({
       form: z.enum(['JPK_V7M(3)', 'JPK_V7K(3)']),

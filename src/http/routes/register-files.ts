@@ -16,7 +16,7 @@ import { Problem } from '../../values/refusal.ts'
 import { type Services, unknownTaxpayer } from '../endpoint/services.ts'
 
 /** Whose register, of which month, as filed on which day. */
-export interface Where {
+interface Where {
   nip: string
   month: Month
   asOf: Day
@@ -108,7 +108,7 @@ function completeJpk({ jpk }: Settings): Contact {
 }
 
 /** What the caller wants done with rows that should not simply be filed; `held` undefined: nobody has said. */
-export interface Choice {
+interface Choice {
   incomplete: 'refuse' | 'leave-out'
   held: HeldRows | undefined
 }

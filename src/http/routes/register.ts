@@ -48,7 +48,7 @@ const registerRow = filedRow
   })
   .openapi('RegisterRow')
 /** Sums of a month. */
-export const registerTotals = named(
+export const registerTotalsSchema = named(
   'RegisterTotals',
   z
     .object({
@@ -67,12 +67,12 @@ const register = z
   .object({
     items: z.array(registerRow),
     next: z.string().nullable(),
-    totals: registerTotals,
+    totals: registerTotalsSchema,
   })
   .openapi('Register')
 
 /** What becomes of rows whose purchase has an open blocking finding. */
-export const heldRows = z.enum(['include', 'leave-out'])
+export const heldRowsSchema = z.enum(['include', 'leave-out'])
 
 const formats = { json: 'application/json', csv: 'text/csv', xml: 'application/xml' } as const
 type Format = keyof typeof formats
@@ -95,7 +95,7 @@ const query = z.strictObject({
     .enum(['refuse', 'leave-out'])
     .default('refuse')
     .openapi({ description: 'What application/xml does with rows whose amounts are not known' }),
-  held: heldRows.optional().openapi({
+  held: heldRowsSchema.optional().openapi({
     description: 'What application/xml does with rows whose purchase has an open blocking finding; else 422',
   }),
   ...pageQuery,

@@ -47,7 +47,7 @@ export const sellerInput = named(
 )
 
 /** An invoice that a correction corrects. */
-export const correctedInput = named(
+const correctedInput = named(
   'CorrectedInput',
   z.strictObject({
     number: invoiceNumber,
@@ -56,7 +56,7 @@ export const correctedInput = named(
   }),
 )
 
-export const documentClass = named('DocumentClass', z.enum(documentClasses))
+const documentClass = named('DocumentClass', z.enum(documentClasses))
 
 /** What is told about a copy besides the invoice: the JSON properties, and the query of an XML copy. */
 export const handOver = {
@@ -155,7 +155,7 @@ export const postingSchema = named(
 )
 
 /** What a person decided about a finding. */
-export const findingDecision = named(
+const findingDecision = named(
   'FindingDecision',
   z.object({
     decision: z.enum(['same-invoice', 'different-invoice', 'accepted', 'dismissed']),
@@ -191,7 +191,7 @@ export const copyEvidence = named(
     recordedAt: shownInstant,
   }),
 )
-export const ksefEvidence = named(
+const ksefEvidence = named(
   'KsefEvidence',
   z.object({
     id: z.string(),
@@ -202,7 +202,7 @@ export const ksefEvidence = named(
   }),
 )
 /** A document as a purchase shows it; `type` tells which. */
-export const evidence = named('Evidence', z.union([copyEvidence, ksefEvidence]))
+const evidence = named('Evidence', z.union([copyEvidence, ksefEvidence]))
 
 export const purchaseStatus = named(
   'PurchaseStatus',

@@ -16,12 +16,12 @@ import { formatMoney } from '../../values/money.ts'
 import { parseNip } from '../../values/nip.ts'
 import type { QrEnvironment } from '../../values/qr.ts'
 import { type InputError, Problem } from '../../values/refusal.ts'
-import { limits, parseJson, readBytes } from '../endpoint/body.ts'
+import { bodyLimits, parseJson, readBytes } from '../endpoint/body.ts'
 import { validated } from '../endpoint/endpoint.ts'
 import { type FormPart, readForm } from '../endpoint/form.ts'
 import { named } from '../endpoint/named.ts'
 import type { Services } from '../endpoint/services.ts'
-import { copyOf, handOverOf } from './copy-input.ts'
+import { copyOf, toldHandOver } from './copy-input.ts'
 import { copyBody } from './schemas.ts'
 
 const { seller, number, issueDate, currency, gross, document } = copyBody.shape
@@ -68,7 +68,7 @@ export async function readUpload(
   { codes, sources }: Pick<Services, 'codes' | 'sources'>,
   key: string,
 ): Promise<Upload> {
-  const body = await readBytes(request, limits.other)
+  const body = await readBytes(request, bodyLimits.other)
   const parts = twoParts(readForm(body, request.headers.get('content-type') ?? ''))
   const metadata = parseJson(parts.metadata.bytes, 'part metadata')
   // A copy of its own: the parts lie in the body, and threads take whole buffers.
@@ -166,7 +166,7 @@ async function fromXml(
   source: CopySource,
 ): Promise<CopyEvidence> {
   const told = validated(fileMetadata, metadata, 'part metadata')
-  const copy = await source(bytes, handOverOf(told), desk)
+  const copy = await source(bytes, toldHandOver(told), desk)
   const errors = differences(told, copy)
   if (errors.length === 0) return copy
   const detail = errors.map((e) => `${e.pointer}: ${e.message}`).join(' ')

@@ -30,7 +30,7 @@ export interface Rows {
 }
 
 /** Rows as a service reads them out; with the last of them comes what it says of them all. */
-export interface Page extends Rows {
+export interface RowPage extends Rows {
   manifest: Manifest | null
 }
 
@@ -41,7 +41,7 @@ export interface Page extends Rows {
 export async function writeArchive(
   path: string,
   head: ArchiveHead,
-  pages: AsyncIterable<Page>,
+  pages: AsyncIterable<RowPage>,
 ): Promise<Manifest> {
   const part = `${path}.part`
   const sums = noSums()

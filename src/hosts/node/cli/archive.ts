@@ -5,7 +5,7 @@ import { type Client, KsefReconcileProblem, type RestoreEnd } from '../../../cli
 import type { ArchivedRow, ArchivedTable } from '../../../store/archive.ts'
 import {
   ArchiveError,
-  type Page,
+  type RowPage,
   type Rows,
   rowsOfArchive,
   verifiedArchive,
@@ -13,7 +13,7 @@ import {
 } from './archive-file.ts'
 
 /** Tells the operator how it goes. */
-export type Say = (line: string) => void
+type Say = (line: string) => void
 
 /** How often an export begins anew when the ledger changes meanwhile. */
 const mostAttempts = 5
@@ -42,7 +42,7 @@ export async function exportLedger(client: Client, nip: string, path: string, sa
   }
 }
 
-async function* pagesOf(client: Client, nip: string, state: string): AsyncGenerator<Page> {
+async function* pagesOf(client: Client, nip: string, state: string): AsyncGenerator<RowPage> {
   let cursor: string | undefined
   do {
     const { table, rows, next, manifest } = await client.getArchiveRows({ nip, state, cursor })
@@ -52,7 +52,7 @@ async function* pagesOf(client: Client, nip: string, state: string): AsyncGenera
 }
 
 /** What an operator says to what an archive would bring beside the ledger. */
-export interface Consent {
+interface Consent {
   /** Notices of outages that the service does not know are taken over: all taxpayers there depend on them. */
   adoptOutages: boolean
   /** An archive that the service did not make is restored; its history is marked as foreign. */
