@@ -1,6 +1,8 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { newSecret, signaturesOf } from '../src/webhooks/signature.ts'
 import { createTestApp } from './support/app.ts'
 import { type Call, callsIn } from './support/curl.ts'
 
@@ -213,6 +215,57 @@ describe('the API that the documents tell of', () => {
     ])
     expect(register.items).toHaveLength(1)
     expect(csv).toContain('"FV 12/06/2026";2026-06-29;2026-06-29;"5265877635-20260703-0100001AF629-DA"')
+  })
+
+  /** The programs that the guide for ERP systems shows, in order. */
+  const programs = [...read('docs/erp-integration.md').matchAll(/^```js\n([\s\S]*?)^```$/gm)].map(
+    ([, program]) => program as string,
+  )
+  const AsyncFunction = (async () => {}).constructor as new (
+    ...texts: string[]
+  ) => (...given: unknown[]) => Promise<unknown>
+
+  it('is followed by the loop that the guide shows, up to the end of the feed', async () => {
+    const saved: string[] = []
+    let cursor: string | null = null
+    let asked = 0
+    const given = {
+      nip: '9376032788',
+      load: () => cursor,
+      store: (_: string, value: string) => {
+        cursor = value
+      },
+      get: async (path: string) => {
+        // A loop that does not go on would never end.
+        if (++asked > 100) throw new Error('asked too often')
+        return (await stage.api.send('GET', path)).body
+      },
+      save: ({ id }: { id: string }) => saved.push(id),
+      remove: () => {},
+      sleep: () => Promise.reject(new Error('slept')),
+    }
+    const loop = new AsyncFunction(...Object.keys(given), programs[0] as string)
+    await expect(loop(...Object.values(given))).rejects.toThrow('slept')
+    const { items } = (await stage.api.send('GET', '/v1/taxpayers/9376032788/purchases')).body
+    expect([...new Set(saved)]).toEqual([items[0].id])
+    expect(cursor).not.toBeNull()
+  })
+
+  it('signs webhooks as the guide verifies them', async () => {
+    const secret = newSecret()
+    const [id, timestamp, rawBody] = ['change-1', 1_782_900_000, '{"type":"purchase.created"}'] as const
+    const verify = new AsyncFunction(
+      ...['headers', 'rawBody', 'secret', 'createHmac', 'timingSafeEqual'],
+      `${programs[1]}\nreturn genuine`,
+    )
+    const headers = {
+      'webhook-id': id,
+      'webhook-timestamp': String(timestamp),
+      // For a day after a new secret the one before signs along.
+      'webhook-signature': await signaturesOf([newSecret(), secret], id, timestamp, rawBody),
+    }
+    const asked = (body: string) => verify(headers, body, secret, createHmac, timingSafeEqual)
+    expect([await asked(rawBody), await asked(`${rawBody} `)]).toEqual([true, false])
   })
 
   it.each(pages.filter((page) => page !== 'README.md' && callsIn(read(page)).length > 0))(
