@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { newSecret, signaturesOf } from '../src/webhooks/signature.ts'
+import { newWebhookSecret, signaturesOf } from '../src/webhooks/signature.ts'
 import { createTestApp } from './support/app.ts'
 import { type Call, callsIn } from './support/curl.ts'
 
@@ -252,7 +252,7 @@ describe('the API that the documents tell of', () => {
   })
 
   it('signs webhooks as the guide verifies them', async () => {
-    const secret = newSecret()
+    const secret = newWebhookSecret()
     const [id, timestamp, rawBody] = ['change-1', 1_782_900_000, '{"type":"purchase.created"}'] as const
     const verify = new AsyncFunction(
       ...['headers', 'rawBody', 'secret', 'createHmac', 'timingSafeEqual'],
@@ -262,7 +262,7 @@ describe('the API that the documents tell of', () => {
       'webhook-id': id,
       'webhook-timestamp': String(timestamp),
       // For a day after a new secret the one before signs along.
-      'webhook-signature': await signaturesOf([newSecret(), secret], id, timestamp, rawBody),
+      'webhook-signature': await signaturesOf([newWebhookSecret(), secret], id, timestamp, rawBody),
     }
     const asked = (body: string) => verify(headers, body, secret, createHmac, timingSafeEqual)
     expect([await asked(rawBody), await asked(`${rawBody} `)]).toEqual([true, false])
