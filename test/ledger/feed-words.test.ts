@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { changedData, changesOf, createdChanges, type Documents } from '../../src/feed/changes.ts'
+import {
+  changedData,
+  changesOf,
+  createdChanges,
+  type Documents,
+  outageChange,
+} from '../../src/feed/changes.ts'
+import type { OutageNotice } from '../../src/outages/windows.ts'
 import type { Facts } from '../../src/receipt/facts.ts'
 import type { Verdict } from '../../src/receipt/verdict.ts'
 
@@ -33,6 +40,15 @@ const changed = (...names: string[]) => ({
   type: 'purchase.changed',
   purchaseId: 'p1',
   data: { changed: names, status: 'awaiting-ksef', mode: 'offline24' },
+})
+
+describe('a notice of an outage', () => {
+  it('is told as recorded first, and as changed once it is known, without its text', () => {
+    const notice = { id: 'o1', text: 'long', withdrawn: false } as unknown as OutageNotice
+    const data = { id: 'o1', withdrawn: false }
+    expect(outageChange(false, notice)).toEqual({ type: 'outage.recorded', purchaseId: null, data })
+    expect(outageChange(true, notice)).toEqual({ type: 'outage.changed', purchaseId: null, data })
+  })
 })
 
 describe('a purchase that became known', () => {

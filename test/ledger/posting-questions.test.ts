@@ -139,6 +139,11 @@ describe('asked by a code', () => {
     })
     expect(await byNumber('H/4', { qrCode })).toMatchObject({ purchaseId: purchase?.id })
     expect((await byNumber('H/5', { qrCode })).reasons).toMatchObject([{ code: 'QR_DAY_DIFFERS' }])
+    // Another invoice of the number asked for says nothing against that.
+    await copy('H/5', { kind: 'KOR', gross: '-1.00', net: '-0.81', vat: '-0.19' })
+    expect((await byNumber('H/5', { kind: 'VAT', qrCode })).reasons).toMatchObject([
+      { code: 'QR_DAY_DIFFERS' },
+    ])
   })
 })
 
