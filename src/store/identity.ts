@@ -35,6 +35,12 @@ export function putKnownLedger(directory: Db, { nip, ledger }: Identity): void {
   directory.run(sql`UPDATE taxpayers SET ledger = ${ledger} WHERE nip = ${nip}`)
 }
 
+/** The taxpayers whose ledger was made: it must be there. */
+export const madeLedgers = (directory: Db): string[] =>
+  directory
+    .all<{ nip: string }>(sql`SELECT nip FROM taxpayers WHERE ledger IS NOT NULL`)
+    .map((row) => row.nip)
+
 /**
  * A ledger without known damage that was not looked through since `before` (ISO 8601), the longest ago first; null when
  * all were.

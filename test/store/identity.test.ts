@@ -277,6 +277,36 @@ it('a damaged ledger that was put back answers after the next start, and else wi
   expect([await after.turn(), looked.slice(length), await noted(b)]).toEqual([true, [file(b)], `of ${b}`])
 })
 
+it('a ledger whose file was removed while nobody had it open is told before anybody asks, and until it is back', async () => {
+  let nowMs = Date.parse(at)
+  const look = async () => {
+    const one = new NodeGuard(
+      databases,
+      async () => null,
+      () => nowMs,
+      () => () => {},
+    )
+    await one.turn()
+    return (await readinessOf(databases, folder, 0)()).map(({ code }) => code)
+  }
+  between(() => {
+    copyFileSync(file(b), join(folder, 'kept'))
+    rmSync(file(b))
+  })
+  expect(await readinessOf(databases, folder, 0)()).toEqual([])
+  expect([await look(), told]).toEqual([['ledgers-failing'], [`${b} ledger-missing`]])
+  expect([await codeOf(noted(b)), await noted(a), existsSync(file(b))]).toEqual([
+    'ledger-missing',
+    `of ${a}`,
+    false,
+  ])
+  // Said once, however often it is seen; and nothing more once the file lies there again.
+  nowMs += 60_000
+  expect([await look(), told.length]).toEqual([['ledgers-failing'], 1])
+  copyFileSync(join(folder, 'kept'), file(b))
+  expect([await look(), await noted(b)]).toEqual([[], `of ${b}`])
+})
+
 it('a ledger that is found lost while others come is opened once', async () => {
   const opened = () => databases.use(a, async (ledger) => ledger)
   let leave = () => {}

@@ -111,7 +111,7 @@ export class NodeDatabases {
    */
   async use<T>(nip: string, work: (ledger: Ledger) => Promise<T>): Promise<T> {
     const damage = this.#damaged.get(nip)
-    if (damage !== undefined) throw this.#fails(nip, ledgerDamaged(nip, damage))
+    if (damage !== undefined) throw this.fails(nip, ledgerDamaged(nip, damage))
     let opened = this.#open.get(nip)
     while (opened === undefined) {
       await this.#openOnce(nip)
@@ -125,7 +125,7 @@ export class NodeDatabases {
     try {
       return await work(opened.ledger)
     } catch (error) {
-      if (saysDamage(error)) throw this.#fails(nip, ledgerDamaged(nip, (error as Error).message))
+      if (saysDamage(error)) throw this.fails(nip, ledgerDamaged(nip, (error as Error).message))
       // Whoever comes next need not wait for the same lock again, and everybody with him.
       if (isLocked(error)) opened.lockedUntil = performance.now() + lockedMs
       throw error
@@ -195,7 +195,7 @@ export class NodeDatabases {
       return
     }
     this.#damaged.set(nip, damage)
-    this.#fails(nip, ledgerDamaged(nip, damage))
+    this.fails(nip, ledgerDamaged(nip, damage))
   }
 
   /** Lets go of open files that somebody removed or replaced: what is written into them nobody would find again. */
@@ -231,8 +231,8 @@ export class NodeDatabases {
         this.failing.delete(nip)
         return
       } catch (error) {
-        if (saysDamage(error)) throw this.#fails(nip, ledgerDamaged(nip, (error as Error).message))
-        if (error instanceof Problem || error instanceof NewerSchema) throw this.#fails(nip, error)
+        if (saysDamage(error)) throw this.fails(nip, ledgerDamaged(nip, (error as Error).message))
+        if (error instanceof Problem || error instanceof NewerSchema) throw this.fails(nip, error)
         if (!isLocked(error) || attempt === mostAttempts) throw error
         await setTimeout(lockedMs / mostAttempts)
       }
@@ -273,8 +273,8 @@ export class NodeDatabases {
     } catch {}
   }
 
-  /** Says so once, and answers the error. */
-  #fails(nip: string, error: Error): Error {
+  /** Says once that a ledger cannot be used, and answers why. */
+  fails(nip: string, error: Error): Error {
     const before = this.failing.get(nip)
     this.failing.set(nip, error)
     if (before?.message !== error.message) this.#failed(nip, error)

@@ -1,12 +1,17 @@
-import { damagedLedgers, type Identity, nextToCheck, putChecked } from '../../store/identity.ts'
+import { readdirSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
+import { damagedLedgers, type Identity, madeLedgers, nextToCheck, putChecked } from '../../store/identity.ts'
 import type { Check } from './check.ts'
 import type { NodeDatabases } from './databases.ts'
 import type { After } from './jobs.ts'
+import { ledgerMissing } from './ledger-problems.ts'
 
 /** Each ledger is looked through so often at least, in milliseconds: twice a day. */
 const roundMs = 12 * 3_600_000
 /** One of those in which damage was found is looked through again so often: it may be well again. */
 const damagedMs = 60_000
+/** So often, in milliseconds, it is looked whether the files of all ledgers are there, also of those that nobody has open. */
+const missingMs = 60_000
 /** After a start, between the looks at two ledgers, and when all were looked through, in milliseconds. */
 const [firstMs, pauseMs, idleMs] = [10_000, 1000, 60_000]
 
@@ -21,6 +26,7 @@ export class NodeGuard {
   /** Damaged before the start, and not looked through since: to be put back the service was stopped. */
   readonly #fromBefore: Set<string>
   #damagedAtMs = Number.NEGATIVE_INFINITY
+  #missingAtMs = Number.NEGATIVE_INFINITY
   #callOff = () => {}
 
   constructor(databases: NodeDatabases, check: Check, nowMs: () => number, after: After) {
@@ -50,6 +56,7 @@ export class NodeGuard {
   async turn(): Promise<boolean> {
     const { directory } = this.#databases
     await this.#databases.lookForLost()
+    this.#lookForMissing()
     await this.#lookAtDirectory()
     const next =
       this.#nextDamaged() ?? nextToCheck(directory.db, new Date(this.#nowMs() - roundMs).toISOString())
@@ -63,6 +70,20 @@ export class NodeGuard {
     if (known !== null) this.#damagedAtMs = this.#nowMs()
     if (damage !== undefined) this.#databases.foundDamage(next.nip, damage)
     return true
+  }
+
+  /** Whoever asks for such a ledger is refused anyway; here it is told before anybody asks, and no longer once it is back. */
+  #lookForMissing(): void {
+    if (this.#nowMs() - this.#missingAtMs < missingMs) return
+    this.#missingAtMs = this.#nowMs()
+    const databases = this.#databases
+    const there = new Set(readdirSync(dirname(databases.pathOf('any'))))
+    for (const nip of madeLedgers(databases.directory.db)) {
+      const isThere = there.has(basename(databases.pathOf(nip)))
+      if (!isThere) databases.fails(nip, ledgerMissing(nip))
+      else if (databases.failing.get(nip)?.message === ledgerMissing(nip).message)
+        databases.failing.delete(nip)
+    }
   }
 
   /** All of those from before the start, whatever the clock says; then one each minute, so that others have their turn. */
