@@ -1,6 +1,6 @@
 /**
  * `npm run bench` measures imports and answers; `-- ksef` synchronisation with KSeF, `-- scale` what grows with a ledger,
- * `-- ledgers` many ledgers in one process.
+ * `-- ledgers` many ledgers in one process, `-- chaos` what is left after kills and full disks.
  */
 
 const [what, ...args] = process.argv.slice(2)
@@ -13,6 +13,9 @@ if (what === 'ksef') {
 } else if (what === 'ledgers') {
   const { benchLedgers } = await import('./ledgers.ts')
   await benchLedgers(args)
+} else if (what === 'chaos') {
+  const { benchChaos } = await import('./chaos.ts')
+  await benchChaos(args)
 } else {
   await import('./bench.ts')
 }
