@@ -1,8 +1,14 @@
-import { expect, it } from 'vitest'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { afterAll, expect, it } from 'vitest'
 import { Chance } from '../../scripts/fuzz/chance.ts'
 import { type Kind, readers } from '../../scripts/fuzz/kinds.ts'
 import { changedJson } from '../../scripts/fuzz/mutations.ts'
 import { fuzz, tryOne } from '../../scripts/fuzz/run.ts'
+import { archiveFormat, archiveVersion } from '../../src/archive/manifest.ts'
+import { ArchiveError, verifiedArchive } from '../../src/hosts/node/cli/archive-file.ts'
 
 /** `npm run fuzz` tries a million inputs; here that it would tell a failure, and what it found before. */
 
@@ -49,3 +55,31 @@ it.each(readers.filter((kind) => kind.share > 5000).map((kind) => [kind.name, ki
     expect(refused + (kind.name === 'metadata' ? 1 : 0)).toBeGreaterThan(0)
   },
 )
+
+const folder = mkdtempSync(join(tmpdir(), 'ksef-fuzz-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+it.each([
+  ['without tables', {}],
+  ['with tables that are no list', { tables: 'x' }],
+  ['with tables that are none', { tables: [null] }],
+  ['of nobody', { nip: null }],
+  ['with migrations that are no list', { migrations: null }],
+  ['without settings', { settings: null }],
+])('an archive that ends in a manifest %s is damaged, in words', async (title, said) => {
+  const whole = {
+    nip: '5265877635',
+    migrations: [],
+    settings: {},
+    ...(title === 'without tables' ? {} : { tables: [] }),
+  }
+  const lines = [
+    { format: archiveFormat, version: archiveVersion },
+    { ...whole, ...said },
+  ]
+  const path = join(folder, 'one.archive')
+  writeFileSync(path, gzipSync(lines.map((line) => `${JSON.stringify(line)}\n`).join('')))
+  const error = await verifiedArchive(path).catch((thrown: unknown) => thrown)
+  expect(error).toBeInstanceOf(ArchiveError)
+  expect((error as Error).message).toMatch(/is damaged: what should be its manifest is none/)
+})

@@ -95,6 +95,7 @@ export async function verifiedArchive(path: string): Promise<Manifest> {
     sums[at] = withRow(sum, row)
   }
   if (said === null) throw damaged(path, 'it ends before its manifest: it was cut off')
+  if (!isManifest(said)) throw damaged(path, 'what should be its manifest is none')
   const { seal: _, tables, ...rest } = said
   const isNamed = ({ name }: TableSum) => tables.some((table) => table.name === name)
   // Tables that a later release added are none of its own.
@@ -104,6 +105,15 @@ export async function verifiedArchive(path: string): Promise<Manifest> {
     throw damaged(path, 'its rows are not those that its manifest sums up')
   return said
 }
+
+/** Whether what stands at the end of an archive has the parts by which it is compared with the rows. */
+const isManifest = ({ nip, migrations, settings, tables }: Partial<Manifest>): boolean =>
+  typeof nip === 'string' &&
+  Array.isArray(migrations) &&
+  typeof settings === 'object' &&
+  settings !== null &&
+  Array.isArray(tables) &&
+  tables.every((table) => typeof table === 'object' && table !== null)
 
 /** All rows of an archive that was verified. */
 export async function* rowsOfArchive(path: string): AsyncGenerator<[ArchivedTable, ArchivedRow]> {
