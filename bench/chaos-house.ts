@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { type AuditRow, emptyChain, followed } from '../src/audit/chain.ts'
 import { openSqlite } from '../src/hosts/node/sqlite.ts'
 import { nip as nipOf } from '../test/support/ksef.ts'
 import { type RunningService, startService } from '../test/support/process.ts'
@@ -100,7 +99,7 @@ export class House {
     await ended
   }
 
-  /** @throws where something that was acknowledged is lost, or is there twice, or a file or the chain is broken */
+  /** @throws where something that was acknowledged is lost, or is there twice, or a file or a chain is broken */
   async check(): Promise<void> {
     for (const { nip, acknowledged, gone } of this.taxpayers) {
       if (gone) {
@@ -116,10 +115,21 @@ export class House {
       if (lost.length > 0) throw new Error(`${nip} lost what was acknowledged: ${lost}`)
     }
     checkFiles(this.dataDir)
+    await this.verify(this.dataDir)
+  }
+
+  /** `npm run verify`. Right after an upgrade a history becomes a chain bit by bit. @throws where a chain is broken */
+  async verify(dataDir: string): Promise<void> {
+    for (let left = 20; ; left--) {
+      const broken = await this.command('verify', [dataDir]).ended
+      if (broken === null) return
+      if (left === 0 || !/has no hash from row/.test(broken)) throw new Error(`npm run verify: ${broken}`)
+      await pause(100)
+    }
   }
 }
 
-/** @throws where a database is damaged, or the audit of the directory is not what was written */
+/** @throws where a database is damaged */
 export function checkFiles(dataDir: string): void {
   const ledgers = readdirSync(join(dataDir, 'ledgers')).filter((name) => name.endsWith('.sqlite'))
   for (const name of ['directory.sqlite', ...ledgers.map((ledger) => join('ledgers', ledger))]) {
@@ -129,12 +139,6 @@ export function checkFiles(dataDir: string): void {
       if (said !== 'ok') throw new Error(`${name} is damaged: ${said}`)
       if ((file.pragma('foreign_key_check') as unknown[]).length > 0)
         throw new Error(`${name} has loose ends`)
-      if (name !== 'directory.sqlite') continue
-      const rows = file.prepare<[], AuditRow>(
-        'SELECT seq, at, actor, actor_name AS actorName, action, taxpayer, subject, data, hash FROM audit ORDER BY seq',
-      )
-      const { broken } = followed(emptyChain, rows.all())
-      if (broken !== null) throw new Error(`the audit is broken: ${broken.why}`)
     } finally {
       file.close()
     }

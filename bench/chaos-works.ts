@@ -157,6 +157,7 @@ async function backupRound(house: House, chance: Chance, isFull: boolean): Promi
   if (failed !== null && !/is there already/.test(failed))
     throw new Error(`the backup does not go on: ${failed}`)
   checkFiles(target)
+  await house.verify(target)
   const copied = numbersIn(join(target, 'ledgers', `${taxpayer.nip}.sqlite`))
   const lost = before.filter((number) => !copied.includes(number))
   if (lost.length > 0) throw new Error(`the backup lacks ${lost}`)
