@@ -159,7 +159,7 @@ const withoutMetadata = (batch: Batch): Batch => ({
 
 function tooLarge({ evidence: { metadata } }: IncomingKsef): Refusal {
   const message =
-    'The XML takes more than 2 MB even deflated, more than a value of the database may have here: its bytes are not kept. Send its row alone as application/json, or use a service on a machine of your own.'
+    'What is kept of the document takes more than 2 MB, more than a value of the database may have here: its bytes are not kept. Send its row alone as application/json, or use a service on a machine of your own.'
   return { ksefNumber: metadata.ksefNumber, code: 'package-entry-too-large', message, metadata, bytes: null }
 }
 

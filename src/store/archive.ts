@@ -18,6 +18,7 @@ export const archivedTables = [
   { name: 'purchase_keys', of: 'taxpayer' },
   { name: 'evidence', of: 'taxpayer' },
   { name: 'documents', of: 'taxpayer' },
+  { name: 'document_pieces', of: 'taxpayer', since: '0035-document-pieces' },
   { name: 'external_ids', of: 'taxpayer' },
   { name: 'quarantine', of: 'taxpayer' },
   { name: 'quarantine_states', of: 'taxpayer' },

@@ -2,6 +2,7 @@ import { deflateRawSync } from 'node:zlib'
 import { sql } from 'drizzle-orm'
 import { type Evidence, type XmlStanding, xmlStanding } from '../ingest/evidence.ts'
 import type { RawDocument } from '../ingest/source.ts'
+import { joinedBytes } from '../ksef/bytes.ts'
 import { type Db, rowsOf } from './database.ts'
 
 export interface EvidenceRow {
@@ -130,31 +131,58 @@ export const purchasesOfEvidence = (db: Db, evidence: readonly number[]): number
 const keeping = `INSERT INTO documents (evidence, media_type, encoding, bytes) VALUES (?, ?, ?, ?)
   ON CONFLICT (evidence) DO NOTHING`
 
-/** Keeps the bytes of documents as they came: inflating deflated ones gives the bytes of which the hash was checked. */
-export const keepBytes = (
+const keepingPiece = 'INSERT INTO document_pieces (evidence, piece, bytes) VALUES (?, ?, ?)'
+
+/**
+ * Keeps the bytes of documents as they came: inflating deflated ones gives the bytes of which the hash was checked. What
+ * is beyond the first piece of a large one lies in further pieces. Within a transaction.
+ */
+export function keepBytes(
   db: Db,
   documents: readonly (readonly [evidence: number, raw: RawDocument])[],
-): void =>
+): void {
+  const kept = documents.map(([evidence, { mediaType, ...raw }]) => ({ evidence, mediaType, ...packed(raw) }))
+  // Pieces belong to the document that is there already, where there is one.
+  const larger = kept.filter(
+    ({ evidence, bytes }) =>
+      bytes.length > pieceSize &&
+      db.get(sql`SELECT 1 FROM documents WHERE evidence = ${evidence}`) === undefined,
+  )
   db.runEach(
     keeping,
-    documents.map(([evidence, { mediaType, ...raw }]) => {
-      const { encoding, bytes } = packed(raw)
-      return [evidence, mediaType, encoding, bytes]
-    }),
+    kept.map(({ evidence, mediaType, encoding, bytes }) => [
+      evidence,
+      mediaType,
+      encoding,
+      bytes.length > pieceSize ? bytes.slice(0, pieceSize) : bytes,
+    ]),
   )
+  for (const { evidence, bytes } of larger)
+    for (let piece = 1; piece * pieceSize < bytes.length; piece++)
+      db.runEach(keepingPiece, [[evidence, piece, bytes.slice(piece * pieceSize, (piece + 1) * pieceSize)]])
+}
 
 /** A document by the public id of its evidence, as it was kept; `raw` is null where none came. */
 export function documentOf(db: Db, id: string): { evidence: Evidence; raw: RawDocument | null } | null {
-  const row = db.get<{ facts: string; bytes: Uint8Array | null } & Omit<RawDocument, 'bytes'>>(sql`
-    SELECT e.facts AS facts, d.media_type AS mediaType, d.encoding AS encoding, d.bytes AS bytes
+  const row = db.get<
+    { seq: number; facts: string; bytes: Uint8Array | null } & Omit<RawDocument, 'bytes'>
+  >(sql`
+    SELECT e.seq AS seq, e.facts AS facts, d.media_type AS mediaType, d.encoding AS encoding, d.bytes AS bytes
     FROM evidence e LEFT JOIN documents d ON d.evidence = e.seq WHERE e.id = ${id}`)
   if (!row) return null
-  const { facts, mediaType, encoding, bytes } = row
-  return { evidence: JSON.parse(facts), raw: bytes === null ? null : { mediaType, encoding, bytes } }
+  const { seq, facts, mediaType, encoding, bytes: first } = row
+  if (first === null) return { evidence: JSON.parse(facts), raw: null }
+  const further = db.all<{ bytes: Uint8Array }>(
+    sql`SELECT bytes FROM document_pieces WHERE evidence = ${seq} ORDER BY piece`,
+  )
+  const bytes = joinedBytes(first, ...further.map((piece) => piece.bytes))
+  return { evidence: JSON.parse(facts), raw: { mediaType, encoding, bytes } }
 }
 
-/** From so many bytes on a document is deflated: some hosts keep no value beyond 2 MB. */
-const large = 1024 * 1024
+/** Of how many bytes a piece is; the last one of a document is shorter. Some hosts keep no value beyond 2 MB. */
+const pieceSize = 1024 * 1024
+/** From so many bytes on a document is deflated. */
+const large = pieceSize
 
 const packed = (raw: Omit<RawDocument, 'mediaType'>): Omit<RawDocument, 'mediaType'> =>
   raw.encoding === 'identity' && raw.bytes.length >= large

@@ -156,30 +156,27 @@ describe('a caller who goes away', () => {
   })
 })
 
-it('quarantines a document for which the database has no room, and takes in the others', async () => {
+it('takes in a document larger than a value, and quarantines one that is not what KSeF issued without its bytes', async () => {
   const documents = ['BIG/1', 'BIG/2', 'BIG/3'].map((number) => {
     const { metadata, xml } = ksef(number)
-    if (number !== 'BIG/2') return { metadata, xml }
+    if (number === 'BIG/1') return { metadata, xml }
     // Base64 of chance deflates to three quarters: 3.1 MB to 2.3.
     const chance = Array.from({ length: 36 }, () => crypto.getRandomValues(new Uint8Array(64_000)))
     const filling = `<!--${Buffer.concat(chance).toString('base64')}-->`
     const text = new TextDecoder().decode(xml).replace(/<\/(\w+:)?Faktura>/, (end) => filling + end)
     const larger = new TextEncoder().encode(text)
-    return { metadata: { ...metadata, invoiceHash: sha256(larger) }, xml: larger }
+    const invoiceHash = number === 'BIG/2' ? sha256(larger) : metadata.invoiceHash
+    return { metadata: { ...metadata, invoiceHash }, xml: larger }
   })
   const answer = await api.send('POST', path, packageOf(documents), zipType)
-  const { ksefNumber } = documents[1]!.metadata
+  const { ksefNumber } = documents[2]!.metadata
+  const code = 'hash-mismatch'
   expect(answer).toMatchObject({
     status: 200,
-    body: {
-      received: 3,
-      new: 2,
-      quarantined: 1,
-      problems: [{ ksefNumber, code: 'package-entry-too-large' }],
-    },
+    body: { received: 3, new: 2, quarantined: 1, problems: [{ ksefNumber, code }] },
   })
   const { items } = (await api.send('GET', `${at}/ksef/quarantine`)).body
-  expect(items).toMatchObject([{ ksefNumber, code: 'package-entry-too-large' }])
+  expect(items).toMatchObject([{ ksefNumber, code }])
 })
 
 it('quarantines a row for which the database has no room, without it, and takes in the others', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createClient, KsefReconcileProblem } from '../../src/client/index.ts'
 import { exportLedger, importLedger } from '../../src/hosts/node/cli/archive.ts'
+import { openSqlite } from '../../src/hosts/node/sqlite.ts'
 import { adminKey } from '../support/admin-key.ts'
 import { Api, type Fetch } from '../support/api.ts'
 import { createTestApp } from '../support/app.ts'
@@ -79,7 +80,7 @@ describe('Node, the edge, Node', () => {
   beforeAll(async () => {
     home = await onNode({ now, codes })
     await fillLedger(home.api)
-    await postPdf(home.api, us, 'HEAVY/1', heavyPdf(1_900_000))
+    await postPdf(home.api, us, 'HEAVY/1', heavyPdf(5_000_000))
     await home.idle()
     said = await allThatIsSaid(home.fetch)
     archive = await exported(home)
@@ -135,6 +136,11 @@ it('refuses at the edge what has no room there, and says what', async () => {
   const large = nip('large')
   await home.api.putTaxpayer(large, { name: 'Odbiorca' })
   await postPdf(home.api, large, 'L/1', heavyPdf(2_500_000))
+  // A release before this one kept every document as one value.
+  const db = openSqlite(join(home.dataDir, 'ledgers', `${large}.sqlite`))
+  db.prepare('UPDATE documents SET bytes = zeroblob(2500000)').run()
+  db.prepare('DELETE FROM document_pieces').run()
+  db.close()
   const { path } = await exported(home, large)
   const away = await atTheEdge()
   await expect(imported(away, path)).rejects.toThrow(/413 body-too-large: .* 2 MB/)

@@ -32,7 +32,7 @@ const tooLarge = (): Problem =>
   new Problem(
     413,
     'body-too-large',
-    'A document, or what is kept of it, takes more than 2 MB even deflated; a value has no more room here. Leave out its attachments, or use a service on a machine of your own.',
+    'What is kept of a document takes more than 2 MB, and a value has no more room here. Leave out its attachments, or use a service on a machine of your own. If it comes from an archive that an earlier release made: export it anew from a ledger into which its documents were sent again.',
   )
 
 /** Blobs come as bare buffers here. */
