@@ -12,6 +12,8 @@ export const auditActions = {
   'outage.changed': 'A notice was changed; data has what differs, before and after.',
   'directory.exported': 'Keys as hashes, settings, outages and the audit were read as a whole.',
   'ledger.exported': 'Reading a ledger as an archive was begun.',
+  'secrets.resealed':
+    'At the edge every secret was sealed under MASTER_KEY: MASTER_KEY_PREVIOUS is not needed any more.',
   'ledger.restored': 'An archive was restored; subject is the hash of its contents.',
 } as const
 export type AuditAction = keyof typeof auditActions

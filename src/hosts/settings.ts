@@ -22,7 +22,7 @@ export function wrongSettings(given: GivenSettings): string[] {
   const isEnvironment = qrEnvironments.includes(environment)
   return [
     ...['ADMIN_KEY', 'METRICS_TOKEN'].map((name) => wrongSecret(name, of(name))),
-    wrongMasterKey(of('MASTER_KEY')),
+    ...['MASTER_KEY', 'MASTER_KEY_PREVIOUS'].map((name) => wrongMasterKey(name, of(name))),
     isEnvironment ? null : 'KSEF_QR_ENVIRONMENT must be production, test or demo.',
     wrongChoice('WEBHOOKS_ALLOW_PRIVATE', of('WEBHOOKS_ALLOW_PRIVATE'), ['true', 'false']),
     wrongChoice('LOG_LEVEL', of('LOG_LEVEL'), logLevels),
@@ -44,10 +44,10 @@ function wrongSecret(name: string, given: string | null): string | null {
     : `${name} must have visible ASCII characters alone, without spaces. ${how}`
 }
 
-const wrongMasterKey = (given: string | null): string | null =>
+const wrongMasterKey = (name: string, given: string | null): string | null =>
   given === null || /^[A-Za-z0-9+/]{43}=$/.test(given)
     ? null
-    : 'MASTER_KEY must be 32 bytes in Base64, as made by: openssl rand -base64 32'
+    : `${name} must be 32 bytes in Base64, as made by: openssl rand -base64 32`
 
 /** The sentence about a setting that is none of its choices; null where it is one, or not set. */
 export function wrongChoice(name: string, given: string | null, choices: readonly string[]): string | null {

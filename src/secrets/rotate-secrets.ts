@@ -15,10 +15,17 @@ interface Sealed {
 
 /**
  * Seals every secret of a database anew, in one transaction: under `to` what was sealed under `from`. What is under
- * `to` already stays, so that a rotation that was cut off goes on. `nip` null: the directory. Answers how many changed.
+ * `to` already stays, so that a rotation that was cut off goes on. What somebody wrote meanwhile stays too. `nip` null:
+ * the directory. `leaves`: what was sealed under neither stays as it is. Answers how many changed.
  * @throws Error when a secret was sealed under neither
  */
-export async function rotateSecrets(db: Db, nip: string | null, from: Vault, to: Vault): Promise<number> {
+export async function rotateSecrets(
+  db: Db,
+  nip: string | null,
+  from: Vault,
+  to: Vault,
+  leaves = false,
+): Promise<number> {
   const changes: (() => void)[] = []
   for (const { text, context, replace } of sealedTexts(db, nip)) {
     const done = await to.open(text, context).then(
@@ -26,7 +33,12 @@ export async function rotateSecrets(db: Db, nip: string | null, from: Vault, to:
       () => false,
     )
     if (done) continue
-    const anew = await to.seal(await from.open(text, context), context)
+    const opened = await from.open(text, context).catch((error: unknown) => {
+      if (leaves) return null
+      throw error
+    })
+    if (opened === null) continue
+    const anew = await to.seal(opened, context)
     changes.push(() => replace(anew))
   }
   db.transaction(() => {
@@ -53,7 +65,7 @@ const keptAnswers = (db: Db, nip: string | null): Sealed[] =>
       context: answerContext(nip, caller, key),
       replace: (text) =>
         db.run(
-          sql`UPDATE idempotent_requests SET answer = ${text} WHERE caller = ${caller} AND key = ${key}`,
+          sql`UPDATE idempotent_requests SET answer = ${text} WHERE caller = ${caller} AND key = ${key} AND answer = ${answer}`,
         ),
     }))
 
@@ -67,11 +79,14 @@ const webhookSecrets = (db: Db): Sealed[] =>
       const now: Sealed = {
         text: secret,
         context,
-        replace: (text) => db.run(sql`UPDATE webhooks SET secret = ${text} WHERE id = ${id}`),
+        replace: (text) =>
+          db.run(sql`UPDATE webhooks SET secret = ${text} WHERE id = ${id} AND secret = ${secret}`),
       }
       if (previous === null) return [now]
       const replace = (text: string) =>
-        db.run(sql`UPDATE webhooks SET previous_secret = ${text} WHERE id = ${id}`)
+        db.run(
+          sql`UPDATE webhooks SET previous_secret = ${text} WHERE id = ${id} AND previous_secret = ${previous}`,
+        )
       return [now, { text: previous, context, replace }]
     })
 
@@ -83,7 +98,10 @@ function ksefSecrets(db: Db, nip: string): Sealed[] {
     found.push({
       text: stored.credential,
       context: sealedFor(nip, 'credential'),
-      replace: (text) => writeConnection(db, stored.connection, text),
+      replace: (text) => {
+        const now = readConnection(db)
+        if (now?.credential === stored.credential) writeConnection(db, now.connection, text)
+      },
     })
   }
   const { session, lanes } = readProgress(db).progress
@@ -95,12 +113,22 @@ function ksefSecrets(db: Db, nip: string): Sealed[] {
     found.push({
       text: session.sealed,
       context: sealedFor(nip, 'session'),
-      replace: (sealed) => change((progress) => ({ ...progress, session: { ...session, sealed } })),
+      replace: (sealed) =>
+        change((progress) =>
+          progress.session?.sealed === session.sealed
+            ? { ...progress, session: { ...progress.session, sealed } }
+            : progress,
+        ),
     })
   for (const [subject, { export: asked }] of Object.entries(lanes) as [SubjectType, Lane][]) {
     if (asked === null) continue
     const replace = (sealed: string) =>
-      change((progress) => withLane(progress, subject, { export: { ...asked, sealed } }))
+      change((progress) => {
+        const now = progress.lanes[subject]?.export
+        return now?.sealed === asked.sealed
+          ? withLane(progress, subject, { export: { ...now, sealed } })
+          : progress
+      })
     found.push({ text: asked.sealed, context: sealedFor(nip, 'export'), replace })
   }
   return found

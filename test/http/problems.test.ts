@@ -6,6 +6,7 @@ import { manifestOf, noSums } from '../../src/archive/manifest.ts'
 import type { Caller } from '../../src/auth/access.ts'
 import { keyExpired } from '../../src/auth/keys.ts'
 import { soundTime } from '../../src/hosts/clock.ts'
+import { DirectoryObject } from '../../src/hosts/edge/directory.ts'
 import { type EdgeEnv, unusable } from '../../src/hosts/edge/host.ts'
 import { route } from '../../src/hosts/edge/worker.ts'
 import { threadedCodes } from '../../src/hosts/node/files.ts'
@@ -22,6 +23,7 @@ import { migrationsHere } from '../../src/store/ledger-schema.ts'
 import { NewerSchema } from '../../src/store/migrate.ts'
 import { type Problem, problemBody } from '../../src/values/refusal.ts'
 import { directoryOf, field, patch, patchEntry, zip } from '../ingest/zip-builder.ts'
+import { adminKey } from '../support/admin-key.ts'
 import { type Answer, Api } from '../support/api.ts'
 import { onEdge } from '../support/app.ts'
 import { testCertificate } from '../support/certificates.ts'
@@ -45,7 +47,7 @@ import { corpus } from '../support/hostile-xml.ts'
 import { faXml, ksefNumber, nip, packageOf, qrI, sha256 } from '../support/ksef.ts'
 import { leaving } from '../support/leaving.ts'
 import { locked, pdf } from '../support/pdf.ts'
-import { namespaceOf } from '../support/platform.ts'
+import { namespaceOf, objectState } from '../support/platform.ts'
 
 /** Every code that the source can answer with, and a request that makes it do so. */
 
@@ -331,6 +333,19 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
   'ledger-restoring': async (api) => {
     await restoring(nip('restored'))(api)
     return api.send('GET', `/v1/taxpayers/${nip('restored')}/purchases`)
+  },
+  'idempotency-answer-unreadable': async () => {
+    // The object of the directory, before and after its master key was replaced without the one before.
+    const state = objectState('directory')
+    const post = (fill: string) => {
+      const env = { ADMIN_KEY: adminKey, MASTER_KEY: `${fill.repeat(43)}=`, LOG_LEVEL: 'error' }
+      const directory = new DirectoryObject(state, env as EdgeEnv)
+      const api = new Api((request) => directory.serve(request, { address: null }), adminKey)
+      const key = { name: 'Program', role: 'viewer', taxpayers: '*' }
+      return api.json('POST', '/v1/keys', key, { 'idempotency-key': 'kept' })
+    }
+    expect((await post('A')).status).toBe(201)
+    return post('E')
   },
   'outage-unreadable': () => {
     const admin = async (): Promise<Caller> => ({ ...(await as('admin')()), taxpayers: '*' })

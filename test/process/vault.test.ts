@@ -27,6 +27,11 @@ describe('the vault', () => {
     await expect(vault.open(sealed, 'webhook 2')).rejects.toThrow()
     await expect(vault.open(`${sealed.slice(0, -2)}AA`, 'webhook 1')).rejects.toThrow()
     await expect(createVault(key(2)).open(sealed, 'webhook 1')).rejects.toThrow(/another master key/)
+    // While a master key is rotated both open; the new one seals.
+    const both = createVault(key(2), key(1))
+    expect(await both.open(sealed, 'webhook 1')).toBe(await vault.open(sealed, 'webhook 1'))
+    const anew = await both.seal('s', 'webhook 1')
+    expect(await createVault(key(2)).open(anew, 'webhook 1')).toBe('s')
   })
 })
 

@@ -523,8 +523,8 @@ export interface AuditRow {
     id: string
     name: string
   }
-  /** key.created: A key was made; subject is its id. key.revoked: A key was revoked; subject is its id. taxpayer.created: A taxpayer was made. taxpayer.changed: Settings of a taxpayer were replaced; data names those that differ, not what they are. taxpayer.erased: A taxpayer was erased with everything about him. outage.recorded: A notice was recorded; subject is its id. outage.changed: A notice was changed; data has what differs, before and after. directory.exported: Keys as hashes, settings, outages and the audit were read as a whole. ledger.exported: Reading a ledger as an archive was begun. ledger.restored: An archive was restored; subject is the hash of its contents. */
-  action: 'key.created' | 'key.revoked' | 'taxpayer.created' | 'taxpayer.changed' | 'taxpayer.erased' | 'outage.recorded' | 'outage.changed' | 'directory.exported' | 'ledger.exported' | 'ledger.restored'
+  /** key.created: A key was made; subject is its id. key.revoked: A key was revoked; subject is its id. taxpayer.created: A taxpayer was made. taxpayer.changed: Settings of a taxpayer were replaced; data names those that differ, not what they are. taxpayer.erased: A taxpayer was erased with everything about him. outage.recorded: A notice was recorded; subject is its id. outage.changed: A notice was changed; data has what differs, before and after. directory.exported: Keys as hashes, settings, outages and the audit were read as a whole. ledger.exported: Reading a ledger as an archive was begun. secrets.resealed: At the edge every secret was sealed under MASTER_KEY: MASTER_KEY_PREVIOUS is not needed any more. ledger.restored: An archive was restored; subject is the hash of its contents. */
+  action: 'key.created' | 'key.revoked' | 'taxpayer.created' | 'taxpayer.changed' | 'taxpayer.erased' | 'outage.recorded' | 'outage.changed' | 'directory.exported' | 'ledger.exported' | 'secrets.resealed' | 'ledger.restored'
   taxpayer: string | null
   subject: string | null
   data: {
@@ -1452,7 +1452,7 @@ export interface Client {
     since?: string | undefined
     /** Id of a key; bootstrap, service or latarnia */
     actor?: string | undefined
-    action?: 'key.created' | 'key.revoked' | 'taxpayer.created' | 'taxpayer.changed' | 'taxpayer.erased' | 'outage.recorded' | 'outage.changed' | 'directory.exported' | 'ledger.exported' | 'ledger.restored' | undefined
+    action?: 'key.created' | 'key.revoked' | 'taxpayer.created' | 'taxpayer.changed' | 'taxpayer.erased' | 'outage.recorded' | 'outage.changed' | 'directory.exported' | 'ledger.exported' | 'secrets.resealed' | 'ledger.restored' | undefined
     taxpayer?: string | undefined
   }, options?: CallOptions): Pages<Page<AuditRow>>
 

@@ -32,6 +32,7 @@ import {
   surroundings,
 } from './host.ts'
 import { createProver, type Prover, proofMs } from './proof.ts'
+import { Resealing } from './resealing.ts'
 
 /** What a ledger learns from the directory. */
 interface News extends OutagesSince {
@@ -111,6 +112,9 @@ export class DirectoryObject extends DurableObject<EdgeEnv> {
       rateLimit,
       prover: createProver(this.env.MASTER_KEY),
       latarnia,
+      resealing: new Resealing(directory, this.env, services, (nip) =>
+        ledgerOf(this.env, nip, this.#house).reseal(),
+      ),
     }
     for (const record of loggedOutages(directory)) services.log(record)
     this.#arm()
@@ -219,7 +223,8 @@ export class DirectoryObject extends DurableObject<EdgeEnv> {
 
   /** What is due has its turn. */
   async alarm(): Promise<void> {
-    await Promise.all([this.#tell(), this.#askLatarnia(), this.#eraseFurther()])
+    const { resealing } = this.#open()
+    await Promise.all([this.#tell(), this.#askLatarnia(), this.#eraseFurther(), resealing.step()])
     this.#arm()
   }
 
@@ -244,7 +249,8 @@ export class DirectoryObject extends DurableObject<EdgeEnv> {
     const telling = this.#isTelling() ? [atOnce] : []
     const erasing = directory.beingErased().length === 0 ? [] : [Date.parse(services.now()) + erasureMs]
     const asking = latarnia === null ? [] : [Number(directory.setting(latarniaAt) ?? atOnce)]
-    const times = [...telling, ...erasing, ...asking]
+    const sealing = this.#open().resealing.dueMs()
+    const times = [...telling, ...erasing, ...asking, ...(sealing === null ? [] : [sealing])]
     if (times.length > 0) void this.ctx.storage.setAlarm(Math.min(...times))
   }
 
@@ -289,4 +295,5 @@ interface Opened {
   prover: Prover
   /** Null when it is not asked. */
   latarnia: KsefHost | null
+  resealing: Resealing
 }

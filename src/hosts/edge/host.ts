@@ -28,6 +28,8 @@ export interface EdgeEnv {
   /** Lets an admin in while it is set. */
   ADMIN_KEY?: string
   MASTER_KEY: string
+  /** The one before, while everything that was sealed under it is sealed anew (`resealing.ts`). */
+  MASTER_KEY_PREVIOUS?: string
   /** `eu`: objects are made and stay in the European Union. `anywhere`, or empty: where the platform likes. */
   JURISDICTION?: string
   KSEF_QR_ENVIRONMENT?: string
@@ -90,8 +92,8 @@ export function commonServices(
   if (problem !== null) throw problem
   const now = soundTime(clock)
   const allowPrivateWebhooks = env.WEBHOOKS_ALLOW_PRIVATE === 'true'
-  const masterKey = bytesOf(env.MASTER_KEY)
-  const vault = createVault(masterKey)
+  const [masterKey, ...previous] = masterKeysOf(env)
+  const vault = createVault(masterKey, ...previous)
   const least = logLevels.indexOf(env.LOG_LEVEL || 'info')
   const log = (record: Record<string, unknown>) => {
     if (logLevels.indexOf(String(record.level)) >= least)
@@ -123,7 +125,7 @@ export function commonServices(
     // Files are kept; looking through them takes more processor time and memory than a request has here.
     codes: async () => ({ pages: null, links: [], complete: false }),
     vault,
-    seals: createSeals(masterKey),
+    seals: createSeals(masterKey, ...previous),
     jobs: {
       deliver: edgeDeliver(allowPrivateWebhooks, connections),
       vault,
@@ -161,3 +163,9 @@ function problemOf(env: EdgeEnv): Problem | null {
 }
 
 const bytesOf = (text: string) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0))
+
+/** The master key, and the one before while there are two. */
+export const masterKeysOf = (env: EdgeEnv): [Uint8Array<ArrayBuffer>, ...Uint8Array<ArrayBuffer>[]] => [
+  bytesOf(env.MASTER_KEY),
+  ...(env.MASTER_KEY_PREVIOUS ? [bytesOf(env.MASTER_KEY_PREVIOUS)] : []),
+]

@@ -7,12 +7,13 @@ import { abandonImports } from '../../intake/import-job.ts'
 import { nextDue, runDueJobs } from '../../jobs/run.ts'
 import { backOffMs } from '../../ksef/schedule.ts'
 import { Ledger } from '../../ledger/ledger.ts'
-import { isRestoringNow } from '../../ledger/restoring.ts'
+import { isRestoringNow, restoringNow } from '../../ledger/restoring.ts'
 import type { Adoption } from '../../outages/adopt.ts'
 import type { OutageNotice } from '../../outages/windows.ts'
 import { Directory } from '../../store/directory.ts'
 import { migrateLedger } from '../../store/ledger-schema.ts'
 import { NewerSchema } from '../../store/migrate.ts'
+import { isRestoring } from '../../store/restore.ts'
 import type { Settings } from '../../store/settings.ts'
 import { type Admission, askedOf, type Waiting } from './admission.ts'
 import { edgeDatabase } from './database.ts'
@@ -27,6 +28,7 @@ import {
 } from './host.ts'
 import { answerWith } from './ledger-app.ts'
 import { createProver, type Prover } from './proof.ts'
+import { resealDatabase } from './resealing.ts'
 
 /** The object with the ledger of one taxpayer; it answers every request about it. */
 export class LedgerObject extends DurableObject<EdgeEnv> {
@@ -99,6 +101,16 @@ export class LedgerObject extends DurableObject<EdgeEnv> {
       // The end of the restore brings it up to date, and sets the alarm.
       if (!isRestoringNow(error)) throw error
     }
+  }
+
+  /** Seals its secrets under the master key of now; answers how many. @throws Problem 409 ledger-restoring: not yet */
+  async reseal(): Promise<number> {
+    if (this.#settings === undefined) await this.#learn()
+    if (this.#settings === null) return 0
+    const ledger = this.#openLedger()
+    // What an archive brought is compared with its manifest first.
+    if (isRestoring(ledger.db)) throw restoringNow(this.#nip)
+    return resealDatabase(ledger.db, this.#nip, this.env)
   }
 
   /** Erases the ledger: nothing of it is left. */

@@ -39,7 +39,7 @@ export class Idempotency implements AnswersOnce {
 
   /**
    * Does the work of a POST, or answers what was answered before. Equal requests at once wait for the first.
-   * @throws Problem 400 invalid-idempotency-key, 413, 422 idempotency-key-reused, and what the work throws
+   * @throws Problem 400 invalid-idempotency-key, 409 idempotency-answer-unreadable, 413, 422 idempotency-key-reused, and what the work throws
    */
   async once(c: Context<Env>, work: Work, keeps: Keeps = everything): Promise<Response> {
     const key = c.req.header(header)
@@ -87,7 +87,11 @@ export class Idempotency implements AnswersOnce {
       const message = `Another request came under this ${header}. Give each request a key of its own.`
       throw new Problem(422, 'idempotency-key-reused', message)
     }
-    if (kept.answer !== null) return replayed(await vault.open(kept.answer, place), keeps)
+    if (kept.answer !== null) {
+      const opened = await vault.open(kept.answer, place).catch(() => null)
+      if (opened === null) throw unreadable()
+      return replayed(opened, keeps)
+    }
     // One that was cut off is done again under the same id, so that it finds what it created.
     const answer = await work(kept.createdId).catch((error: unknown) => {
       if (error instanceof Problem && error.status < 500) forgetRequest(db, name)
@@ -102,6 +106,14 @@ export class Idempotency implements AnswersOnce {
     return answer
   }
 }
+
+/** Done it was: to do it once more could do it twice. */
+const unreadable = (): Problem =>
+  new Problem(
+    409,
+    'idempotency-answer-unreadable',
+    `A request under this ${header} was done, but its answer was kept under a MASTER_KEY that is gone and cannot be said again. Look whether it had its effect; if it must be done once more, send it under another key.`,
+  )
 
 interface Kept {
   status: number
