@@ -1,6 +1,7 @@
 /**
  * `npm run bench` measures imports and answers; `-- ksef` synchronisation with KSeF, `-- scale` what grows with a ledger,
- * `-- ledgers` many ledgers in one process, `-- chaos` what is left after kills and full disks.
+ * `-- ledgers` many ledgers in one process, `-- chaos` what is left after kills and full disks, `-- noise` what others
+ * hear of a key that does its worst.
  */
 
 const [what, ...args] = process.argv.slice(2)
@@ -16,6 +17,9 @@ if (what === 'ksef') {
 } else if (what === 'chaos') {
   const { benchChaos } = await import('./chaos.ts')
   await benchChaos(args)
+} else if (what === 'noise') {
+  const { benchNoise } = await import('./noise.ts')
+  await benchNoise(args)
 } else {
   await import('./bench.ts')
 }

@@ -38,7 +38,8 @@ export function readProfile(folder: string, bundle: string): Reading {
     const pack = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1]
     return pack ?? (url === '' ? functionName : url)
   }
-  const file = readdirSync(folder).find((name) => name.endsWith('.cpuprofile'))
+  // Threads write one too; the last but one number of the name is theirs, and the event loop has 0.
+  const file = readdirSync(folder).find((name) => /\.0\.\d+\.cpuprofile$/.test(name))
   if (!file) throw new Error(`There is no profile in ${folder}.`)
   const profile = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Profile
   const times = new Map<number, number>()

@@ -26,7 +26,9 @@ export class Workshop {
         node: join(root, 'src/hosts/node/main.ts'),
         reader: join(root, 'src/hosts/node/reader.ts'),
         checkpoint: join(root, 'src/hosts/node/checkpoint.ts'),
+        files: join(root, 'src/hosts/node/files.ts'),
         latency: join(bench, 'latency.ts'),
+        'noise-listener': join(bench, 'noise-listener.ts'),
         'bare-import': join(bench, 'bare-import.ts'),
         'bare-ledger': join(bench, 'bare-ledger.ts'),
         'bare-http': join(bench, 'bare-http.ts'),
@@ -104,12 +106,13 @@ export class Service {
     body?: Uint8Array | string,
     headers: Record<string, string> = {},
   ): Promise<Answer> {
-    const answer = await this.#send(agent, method, path, body, headers)
+    const answer = await this.ask(agent, method, path, body, headers)
     if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${answer.body}`)
     return answer
   }
 
-  #send(
+  /** One request, however it is answered. */
+  ask(
     agent: Agent,
     method: string,
     path: string,
@@ -127,6 +130,10 @@ export class Service {
         )
       })
       outgoing.on('error', reject)
+      // One that is closed behind an answer, while its body is still being sent, says so when nobody asks any more.
+      outgoing.on('socket', (socket) => {
+        if (socket.listenerCount('error') < 2) socket.on('error', () => {})
+      })
       outgoing.end(body)
     })
   }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { BuyerCategory } from '../law/buyer.ts'
 import type { Mode } from '../law/modes.ts'
 import type { Day } from '../values/day.ts'
@@ -17,6 +16,9 @@ import {
   type Seller,
 } from './evidence.ts'
 import { DocumentProblem, type FaFacts, faSkip, readFa } from './fa.ts'
+import { sha256 } from './hash.ts'
+import { packed } from './packed.ts'
+import type { RawDocument } from './source.ts'
 import { readXml, XmlProblem } from './xml.ts'
 
 /** Who the seller is, as the caller writes it: a Polish NIP, or a country and the number there. */
@@ -57,10 +59,10 @@ interface InvoiceInput {
   corrects: readonly { number: string; issueDate: Day; ksefNumber?: string | null | undefined }[]
 }
 
-/** The PDF or picture that a copy came as, and the links of KSeF found in it. */
+/** The PDF or picture that a copy came as, its SHA-256 in Base64, and the links of KSeF found in it. */
 export interface FoundInFile {
   mediaType: string
-  bytes: Uint8Array
+  hash: string
   links: readonly string[]
 }
 
@@ -109,12 +111,30 @@ export function copyFromInput(
     })),
     addressee: 'not-stated',
     fa: null,
-    ...(found ? { file: { mediaType: found.mediaType, hash: sha256(found.bytes) } } : {}),
+    ...(found ? { file: { mediaType: found.mediaType, hash: found.hash } } : {}),
   }
 }
 
-/** How the XML of a copy is read: here, or beside the event loop. */
-export type CopySource = (...of: Parameters<typeof copyFromXml>) => CopyEvidence | Promise<CopyEvidence>
+/** A copy that was read from its XML, and the XML as it is kept. */
+export interface ReadCopy {
+  copy: CopyEvidence
+  raw: RawDocument
+}
+
+/** How the XML of a copy is read: here, or beside the event loop, which takes its bytes over. */
+export type CopySource = (...of: Parameters<typeof copyFromXml>) => ReadCopy | Promise<ReadCopy>
+
+/** Reads a batch of copies: a few at a time, each with its evidence or with why it has none. */
+export type BatchSource = (
+  bytes: Uint8Array,
+  desk: CopyDesk,
+) => AsyncIterable<(CopyEvidence | Problem)[]> | Iterable<(CopyEvidence | Problem)[]>
+
+/** Reads the XML of a copy here. @throws Problem 422 when it cannot be read */
+export const readXmlCopy = (...of: Parameters<typeof copyFromXml>): ReadCopy => ({
+  copy: copyFromXml(...of),
+  raw: packed({ mediaType: 'application/xml', encoding: 'identity', bytes: of[0] }),
+})
 
 /** Makes evidence of an FA(3), FA(2) or FA_RR file received outside KSeF. @throws Problem 422 when it cannot be read */
 export function copyFromXml(bytes: Uint8Array, handOver: HandOverInput, desk: CopyDesk): CopyEvidence {
@@ -139,8 +159,6 @@ export function copyFromXml(bytes: Uint8Array, handOver: HandOverInput, desk: Co
     fa,
   }
 }
-
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('base64')
 
 function readForm(bytes: Uint8Array): FaFacts {
   try {

@@ -1,5 +1,6 @@
 import { isKsefLink, parseQrLink, type QrLink } from '../values/qr.ts'
 import type { FileType } from './file-type.ts'
+import type { RawDocument } from './source.ts'
 
 /** What was found in a file that shows an invoice. */
 export interface FileCodes {
@@ -9,6 +10,13 @@ export interface FileCodes {
   links: string[]
   /** Everything was looked through; false beyond the limits, and where a picture inside could not be read. */
   complete: boolean
+  /** What a thread did with the bytes besides, so that others need not wait for it. */
+  done?: {
+    /** Their SHA-256 in Base64. */
+    hash: string
+    /** The file as it is kept. */
+    raw: RawDocument
+  }
 }
 
 export type PictureType = Exclude<FileType, 'application/xml'>

@@ -58,6 +58,7 @@ export async function recordCopies(
   const results: (Recorded | Problem)[] = []
   let waiting = items.map((item, index) => ({ item, index }))
   while (waiting.length > 0) {
+    await ledger.host.breathe()
     const until = performance.now() + patience
     do {
       const together = recordableTogether(waiting)
@@ -69,7 +70,6 @@ export async function recordCopies(
       for (const [i, { index }] of together.entries()) results[index] = recorded[i] as Recorded | Problem
       waiting = waiting.filter((one) => !together.includes(one))
     } while (waiting.length > 0 && performance.now() < until)
-    await ledger.host.breathe()
   }
   await ledger.db.secure()
   return results

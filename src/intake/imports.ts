@@ -52,10 +52,11 @@ export async function importDocuments(
   let counts: Counts = countedBefore
   const problems: ImportProblem[] = []
   for await (const batch of batches(deskOf(ledger))) {
+    // Right before the work: what was waited for may have come to several at once.
+    await ledger.host.breathe()
     const step = storeBatch(ledger, { actor, importId }, batch, counts)
     counts = step.counts
     problems.push(...step.problems)
-    await ledger.host.breathe()
   }
   ledger.write(actor, 'import', ({ tx, cause }) => {
     const result = JSON.stringify(counts)

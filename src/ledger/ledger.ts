@@ -35,8 +35,11 @@ import { restoringNow } from './restoring.ts'
 export interface Host {
   now: () => Instant
   newId: () => string
-  /** Lets other work of the process go on between two transactions. */
-  breathe: () => Promise<void>
+  /**
+   * Lets other work of the process go on before the next step of long work, also that of other ledgers. `briefly`: only
+   * what is here already, before work of one short step.
+   */
+  breathe: (how?: 'briefly') => Promise<void>
   /** A ledger has a job that is due at that time, in milliseconds since 1970. */
   due: (nip: string, atMs: number) => void
   /** An import is over: how it ended, and what became of its documents. Left out where nobody counts. */

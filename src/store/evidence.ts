@@ -1,6 +1,6 @@
-import { deflateRawSync } from 'node:zlib'
 import { sql } from 'drizzle-orm'
 import { type Evidence, type XmlStanding, xmlStanding } from '../ingest/evidence.ts'
+import { packed } from '../ingest/packed.ts'
 import type { RawDocument } from '../ingest/source.ts'
 import { joinedBytes } from '../ksef/bytes.ts'
 import { type Db, rowsOf } from './database.ts'
@@ -141,7 +141,7 @@ export function keepBytes(
   db: Db,
   documents: readonly (readonly [evidence: number, raw: RawDocument])[],
 ): void {
-  const kept = documents.map(([evidence, { mediaType, ...raw }]) => ({ evidence, mediaType, ...packed(raw) }))
+  const kept = documents.map(([evidence, raw]) => ({ evidence, ...packed(raw) }))
   // Pieces belong to the document that is there already, where there is one.
   const larger = kept.filter(
     ({ evidence, bytes }) =>
@@ -181,14 +181,6 @@ export function documentOf(db: Db, id: string): { evidence: Evidence; raw: RawDo
 
 /** Of how many bytes a piece is; the last one of a document is shorter. Some hosts keep no value beyond 2 MB. */
 const pieceSize = 1024 * 1024
-/** From so many bytes on a document is deflated. */
-const large = pieceSize
-
-const packed = (raw: Omit<RawDocument, 'mediaType'>): Omit<RawDocument, 'mediaType'> =>
-  raw.encoding === 'identity' && raw.bytes.length >= large
-    ? { encoding: 'deflate-raw', bytes: deflateRawSync(raw.bytes) }
-    : raw
-
 /** Remembers under which names of the sender a document came. Names already taken stay. */
 export function rememberExternalIds(
   db: Db,

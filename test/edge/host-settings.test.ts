@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { DirectoryObject } from '../../src/hosts/edge/directory.ts'
-import type { EdgeEnv } from '../../src/hosts/edge/host.ts'
+import { commonServices, type EdgeEnv, surroundings } from '../../src/hosts/edge/host.ts'
 import worker from '../../src/hosts/edge/worker.ts'
 import { wrongSettings } from '../../src/hosts/settings.ts'
 import { adminKey } from '../support/admin-key.ts'
@@ -85,4 +85,19 @@ describe('the Worker', () => {
     for (const gone of [{}, { ADMIN_KEY: '' }])
       for (const key of [adminKey, 'undefined', '']) expect(await statusWith(gone, key)).toBe(401)
   })
+})
+
+it('bodies under way are those of all objects of an isolate together, whose memory they share', () => {
+  const env = { MASTER_KEY: masterKey } as EdgeEnv
+  const [one, other] = [commonServices(env, surroundings), commonServices(env, surroundings)]
+  const sized = (megabytes: number) => {
+    const headers = { 'content-length': String(megabytes * 1024 * 1024) }
+    return new Request('http://test/v1/keys', { method: 'POST', body: 'x', headers })
+  }
+  const leave = one.enter('a', sized(25))
+  // 40 MB for all of them: one body alone may pass the half of it that a key has.
+  expect(() => other.enter('b', sized(16))).toThrow('as many bodies under way as its memory takes')
+  other.enter('b', sized(15))()
+  leave()
+  other.enter('b', sized(16))()
 })

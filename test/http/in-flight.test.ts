@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { bodyBudget } from '../../src/hosts/node/memory.ts'
+import { bodyBudget, fileBudget } from '../../src/hosts/node/memory.ts'
 import { countAsItComes, InFlight, largestBody } from '../../src/http/endpoint/in-flight.ts'
 import { createTestApp } from '../support/app.ts'
-import { at, buyer, copy, jsonType, refused } from '../support/hostile.ts'
+import { at, buyer, copy, jsonType, otherBuyer, refused } from '../support/hostile.ts'
 
 /** What a request may hold, and what all of them may hold at once. */
 
@@ -71,6 +71,24 @@ describe('what is under way', () => {
     single.enter('b', sized(30))
   })
 
+  it('of a taxpayer has the same share, whatever keys it comes under', () => {
+    const all = new InFlight({ requests: 2, bytes: 100 }, 1000)
+    const about = (nip: string, bytes: number, rest = '/copies') =>
+      new Request(`http://test/v1/taxpayers/${nip}${rest}`, {
+        ...{ method: 'POST', body: 'x', headers: { 'content-length': String(bytes) } },
+      })
+    const leave = [all.enter('a', about(buyer, 60)), all.enter('b', about(buyer, 40, ''))]
+    const ofTaxpayer = { ...small, message: expect.stringContaining('This taxpayer has more under way') }
+    expect(thrown(() => all.enter('c', about(buyer, 1, '?x=1')))).toMatchObject(ofTaxpayer)
+    all.enter('c', about(otherBuyer, 100))
+    all.enter('c', sized(0))
+    expect(thrown(() => all.enter('c', sized(0)))).toMatchObject({
+      message: expect.stringContaining('This key has more under way'),
+    })
+    for (const end of leave) end()
+    all.enter('d', about(buyer, 100))
+  })
+
   it('that is declared larger than any body is refused for good, and counted nowhere', () => {
     const all = new InFlight({ requests: 1, bytes: 100 }, 1000)
     const tooLarge = { status: 413, code: 'body-too-large', message: expect.stringContaining('100 MB') }
@@ -94,6 +112,12 @@ describe('what is under way', () => {
     }
     all.enter('a', sized(100))
     expect(thrown(() => all.enter('a', sized(1)))).toMatchObject(small)
+  })
+
+  it('leaves a file that is read a quarter of the memory, between 192 and 768 MB', () => {
+    const megabyte = 1024 * 1024
+    const budgets = [128, 1024, 2048, 65_536].map((memory) => fileBudget(memory * megabyte) / megabyte)
+    expect(budgets).toEqual([192, 256, 512, 768])
   })
 
   it('gets a quarter of the memory, between one package and a gigabyte', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { copyFromInput, copyFromXml } from '../../src/ingest/copy.ts'
 import { copyContentHash } from '../../src/ingest/copy-hash.ts'
+import { sha256 } from '../../src/ingest/hash.ts'
 import { nip, parties, wrap } from './fa-builder.ts'
 
 /** Copies are known again by hashes that are stored: those below were made by the release before partial payments and lines were read. */
@@ -27,7 +28,7 @@ const invoice = {
   ...{ seller: { nip: '5265877635' }, number: 'FV/1', issueDate: '2026-06-10', kind: 'VAT', currency: 'PLN' },
   ...{ net: 10_000, vat: 2_300, gross: 12_300, vatPln: null, corrects: [] },
 }
-const file = { mediaType: 'application/pdf', bytes: new TextEncoder().encode('%PDF'), links: [] }
+const file = { mediaType: 'application/pdf', hash: sha256(new TextEncoder().encode('%PDF')), links: [] }
 const typed = (more: object = {}) =>
   copyFromInput({ ...invoice, ...more } as never, handOver as never, desk, file)
 

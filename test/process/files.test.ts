@@ -1,9 +1,10 @@
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { inflateRawSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Patience } from '../../src/hosts/node/back-off.ts'
 import { codesHere, type ThreadLimits, threadedCodes } from '../../src/hosts/node/files.ts'
-import type { CodeReader } from '../../src/ingest/file-codes.ts'
+import type { CodeReader, FileCodes } from '../../src/ingest/file-codes.ts'
 import { adminKey } from '../support/admin-key.ts'
 import { beside, enlarged, png, qrCode } from '../support/files.ts'
 import { at, buyer, copy, document, seller } from '../support/hostile.ts'
@@ -43,8 +44,22 @@ describe('the thread', () => {
       [pdf([{}], { trailer: locked }), 'application/pdf'],
       [fine.slice(0, 300), 'application/pdf'],
     ] as const) {
-      expect(await outcome(file, type, read)).toEqual(await outcome(file, type, codesHere))
+      const { done, ...there } = (await outcome(file, type, read)) as FileCodes
+      expect(there).toEqual(await outcome(file, type, codesHere))
+      // And has done what else takes long with a file that could be read.
+      if (done === undefined) expect(there).toHaveProperty('code')
+      else {
+        expect(done).toMatchObject({ hash: sha256(file), raw: { mediaType: type, encoding: 'identity' } })
+        expect(sha256(done.raw.bytes)).toBe(sha256(file))
+      }
     }
+  })
+
+  it('deflates a file that is kept so', async () => {
+    const large = Buffer.concat([fine, Buffer.alloc(1024 * 1024, ' ')])
+    const { done } = await read(large, 'application/pdf')
+    expect([done?.hash, done?.raw.encoding]).toEqual([sha256(large), 'deflate-raw'])
+    expect(sha256(inflateRawSync(done?.raw.bytes as Uint8Array))).toBe(sha256(large))
   })
 
   it.each<[string, Partial<ThreadLimits>]>([

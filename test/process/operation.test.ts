@@ -1,10 +1,13 @@
 import { execFile, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
 import { networkInterfaces, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { lockFolder } from '../../src/hosts/node/lock.ts'
+import { adminKey } from '../support/admin-key.ts'
 import { at, buyer, copy } from '../support/hostile.ts'
 import { bundleService, type RunningService, startService } from '../support/process.ts'
 
@@ -53,6 +56,34 @@ describe('a service as it starts', () => {
     await expect(broken).rejects.toThrow(/directory.sqlite is damaged \(.*Put it back from a backup/)
   })
 })
+
+it.skipIf(process.platform === 'win32')(
+  'takes as many connections as its files allow, and counts those it refused',
+  async () => {
+    // 300 files: 56 ledgers of four, 64 beside, and never fewer connections than 16.
+    const few = await startService(bundle.entry, `${bundle.dataDir}-few`, {}, 300)
+    const { port } = new URL(few.url)
+    const connected = Array.from({ length: 40 }, () =>
+      connect(Number(port), 'localhost').on('error', () => {}),
+    )
+    try {
+      await Promise.all(connected.map((socket) => once(socket, 'connect')))
+      const isOpen = (socket: (typeof connected)[number]) => !socket.readableEnded && !socket.destroyed
+      while (connected.filter(isOpen).length > 16) await new Promise((resolve) => setTimeout(resolve, 10))
+      const [first] = connected.filter(isOpen) as [(typeof connected)[number]]
+      first.write(`GET /metrics HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${adminKey}\r\n\r\n`)
+      let text = ''
+      for await (const piece of first) {
+        text += piece
+        if (/refused_total \d+/.test(text)) break
+      }
+      expect(text).toMatch(/^ksef_reconcile_connections_refused_total 24$/m)
+    } finally {
+      for (const socket of connected) socket.destroy()
+      await few.end('SIGKILL')
+    }
+  },
+)
 
 describe('a data folder in use', () => {
   it('takes no second service, which says who is there and what to do', async () => {

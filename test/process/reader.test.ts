@@ -1,7 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { threadedSources } from '../../src/hosts/node/reader.ts'
 import type { Services } from '../../src/http/endpoint/services.ts'
-import { copyFromXml, type HandOverInput } from '../../src/ingest/copy.ts'
+import { readBatch } from '../../src/http/routes/copy-batch.ts'
+import { type BatchSource, type HandOverInput, type ReadCopy, readXmlCopy } from '../../src/ingest/copy.ts'
 import { type Batch, type ReadingDesk, readMetadataList, readPackage } from '../../src/ingest/source.ts'
 import type { Day } from '../../src/values/day.ts'
 import { Problem } from '../../src/values/refusal.ts'
@@ -87,19 +88,17 @@ describe('reading in a thread', () => {
       ...{ sellerCashMethod: false, declaredMode: null, externalId: null },
     } as unknown as HandOverInput
     const at = { nip: us, today: '2026-07-24' as Day, qrEnvironment: 'production' as const }
-    const padded = (xml: Uint8Array) =>
-      new TextEncoder().encode(new TextDecoder().decode(xml).replace(/$/, `<!--${'x'.repeat(100_000)}-->`))
+    const padded = (xml: Uint8Array, by = 100_000) =>
+      new TextEncoder().encode(new TextDecoder().decode(xml).replace(/$/, `<!--${'x'.repeat(by)}-->`))
 
-    it('is read as here, and its bytes stay here', async () => {
+    const shownOf = ({ copy, raw }: ReadCopy) => ({ copy, raw: { ...raw, bytes: hex(raw.bytes) } })
+
+    it('is read as here, and packed as here', async () => {
       const large = padded(documents[0]!.xml)
-      const here = copyFromXml(large, handOver, at)
-      for (const xml of [large, documents[0]!.xml]) {
-        const { hashes: _, ...there } = await threaded.copy(xml, handOver, at)
-        const { hashes: __, ...expected } = here
-        expect(there).toEqual(expected)
-        expect(xml.length).toBeGreaterThan(500)
-      }
-      expect(await threaded.copy(large, handOver, at)).toEqual(here)
+      for (const xml of [documents[0]!.xml, large, padded(documents[0]!.xml, 1_500_000)])
+        expect(shownOf(await threaded.copy(copyOf(xml), handOver, at))).toEqual(
+          shownOf(await readXmlCopy(xml, handOver, at)),
+        )
     })
 
     it.each([
@@ -111,11 +110,58 @@ describe('reading in a thread', () => {
         const { status, code, message, errors } = error as Problem
         return { status, code, message, errors, isProblem: error instanceof Problem }
       }
-      const here = await (async () => copyFromXml(xml(), handOver, at))().catch(problemOf)
+      const here = await (async () => readXmlCopy(xml(), handOver, at))().catch(problemOf)
       const there = await (async () => threaded.copy(xml(), handOver, at))().catch(problemOf)
       expect(there).toEqual(here)
       expect(here).toMatchObject({ isProblem: true })
     })
+  })
+
+  describe('a batch of copies', () => {
+    const at = { nip: us, today: '2026-07-24' as Day, qrEnvironment: 'production' as const }
+    const batch = (items: readonly unknown[]) =>
+      new TextEncoder().encode(JSON.stringify({ items }).replace(/$/, ' '.repeat(100_000)))
+    const good = (n: number) => ({
+      ...{ seller: { nip: '5265877635' }, number: `B/${n}`, issueDate: '2026-06-10', currency: 'PLN' },
+      ...{ gross: '123.00', receivedOn: '2026-06-11', document: 'invoice' },
+    })
+    const shownOf = (item: object) =>
+      item instanceof Problem ? { ...item, message: item.message, isProblem: true } : item
+    const gathered = async (source: ReturnType<BatchSource>) => {
+      const items: object[] = []
+      for await (const some of source) items.push(...some.map(shownOf))
+      return items
+    }
+
+    it('is read as here, each copy or why it is none', async () => {
+      const items = Array.from({ length: 120 }, (_, n) =>
+        n % 50 === 7 ? { ...good(n), gross: 'x' } : good(n),
+      )
+      const there = await gathered(threaded.batch(batch(items), at))
+      expect(there).toEqual(await gathered(readBatch(batch(items), at)))
+      expect(there).toHaveLength(120)
+      expect(there[57]).toMatchObject({ isProblem: true, status: 400, errors: [{ pointer: '/gross' }] })
+    })
+
+    it.each([
+      ['no JSON', new TextEncoder().encode(`{"items":[${' '.repeat(100_000)}`), 'malformed-json'],
+      ['too many values', batch(Array(210_000).fill(0)), 'too-many-values'],
+      ['too many copies', batch(Array(1001).fill({})), 'invalid-request'],
+    ])('is refused as a whole: %s', async (_, bytes, code) => {
+      await expect(gathered(threaded.batch(bytes, at))).rejects.toMatchObject({ code })
+    })
+  })
+
+  it('reads what one taxpayer sends in rotation with what others send', async () => {
+    const at = { today: '2026-07-24' as Day, qrEnvironment: 'production' as const }
+    const ended: string[] = []
+    const send = async (name: string) => {
+      const batch = new TextEncoder().encode(`{"items":[]}${' '.repeat(200_000)}`)
+      for await (const _ of threaded.batch(batch, { ...at, nip: name[0] as string })) ended.push('')
+      ended.push(name)
+    }
+    await Promise.all(['a1', 'a2', 'a3', 'b1'].map(send))
+    expect(ended).toEqual(['a1', 'a2', 'b1', 'a3'])
   })
 
   it('serves several imports at once, and goes on when one is given up', async () => {

@@ -4,6 +4,8 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { rotationSetting } from '../../src/hosts/node/lock.ts'
+import { openSqlite } from '../../src/hosts/node/sqlite.ts'
 import { createTestApp } from '../support/app.ts'
 import { bundleService } from '../support/process.ts'
 
@@ -46,6 +48,11 @@ describe('a new master key', () => {
     expect((await rotate()).stdout).toMatch(/^3 secrets are sealed under the new master key. It is in /)
     const after = readFileSync(keyFile(), 'utf8')
     expect(after).not.toBe(before)
+    const directory = openSqlite(join(bundle.dataDir, 'directory.sqlite'), { readonly: true })
+    const begun = directory.prepare('SELECT value FROM settings WHERE name = ?').pluck().get(rotationSetting)
+    directory.close()
+    // By this a backup notices it.
+    expect(begun).toMatch(/^[0-9a-f-]{36}$/)
     const again = await replayed()
     expect([again.status, again.body.id]).toEqual([201, first.body.id])
     writeFileSync(keyFile(), before)

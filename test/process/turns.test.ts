@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Patience } from '../../src/hosts/node/back-off.ts'
+import { Breaths } from '../../src/hosts/node/breaths.ts'
 import { FairTurns, NoTurn } from '../../src/hosts/node/turns.ts'
 
 /** Whose file is read next, and who has to wait. */
@@ -25,6 +26,35 @@ function stage(most = 50) {
   }
   return { begun, send, run }
 }
+
+describe('steps of long work in the event loop', () => {
+  it('go round the taxpayers one by one, and others have the loop between them', async () => {
+    const breaths = new Breaths()
+    const told: string[] = []
+    const work = async (name: string, steps: number) => {
+      for (let step = 1; step <= steps; step++) {
+        await breaths.turn(name[0] as string)
+        told.push(`${name}.${step}`)
+      }
+    }
+    const all = [work('a1', 2), work('a2', 1), work('a3', 1), work('b1', 2)]
+    let isOver = false
+    const loop = () => {
+      told.push('-')
+      if (!isOver) setImmediate(loop)
+    }
+    setImmediate(loop)
+    await Promise.all(all)
+    isOver = true
+    const steps = told.filter((one) => one !== '-')
+    expect(steps).toEqual(['a1.1', 'b1.1', 'a2.1', 'b1.2', 'a3.1', 'a1.2'])
+    // No two of them in one turn of the loop, nor in two that follow each other.
+    expect(told.join(' ')).toMatch(
+      /^(- )*a1\.1 (- ){3,}b1\.1 (- ){3,}a2\.1 (- ){3,}b1\.2 (- ){3,}a3\.1 (- ){3,}a1\.2/,
+    )
+    await breaths.turn('c')
+  })
+})
 
 describe('turns', () => {
   it('go round the parties, whoever came first and with how many', async () => {

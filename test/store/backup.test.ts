@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { backUp, nameBackup } from '../../src/hosts/node/backup.ts'
+import { rotationSetting } from '../../src/hosts/node/lock.ts'
 import { openSqlite } from '../../src/hosts/node/sqlite.ts'
 import { adminKey } from '../support/admin-key.ts'
 import { createTestApp } from '../support/app.ts'
@@ -160,7 +161,7 @@ describe('a backup', () => {
       [() => mkdirSync(target()), /backup is there already. Name another folder/],
       [
         () => writeFileSync(inData('in-use.json'), '{"what": "npm run rotate-key"}'),
-        /The master key is being changed, or that was cut off/,
+        /The master key was being changed meanwhile, or that was cut off/,
       ],
     ]
     for (const [prepare, words] of reasons) {
@@ -174,6 +175,22 @@ describe('a backup', () => {
     const [refused] = both.flatMap((one) => (one.status === 'rejected' ? [String(one.reason)] : []))
     expect(refused).toMatch(/The folder=.*backup.part is in use by npm run backup, process \d+/)
     await expect(backUp(join(folder, 'nothing'), `${target()}2`, () => {})).rejects.toThrow(/holds no data/)
+  })
+
+  it('is none when a change of the master key begins meanwhile, also one that has ended already', async () => {
+    // As `npm run rotate-key` does, when the first ledger was copied.
+    rmSync(ledger(b))
+    const file = openSqlite(inData('directory.sqlite'))
+    const begins = () => {
+      file.prepare('INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)').run(rotationSetting, 'new')
+    }
+    const making = backUp(data(), target(), () => begins())
+    await expect(making).rejects.toThrow(/master key was being changed meanwhile.*make the backup then/)
+    expect(existsSync(target())).toBe(false)
+    // Nothing began since.
+    const { ledgers } = await make()
+    expect(ledgers.map(({ nip }) => nip)).toEqual([a])
+    file.close()
   })
 
   it('needs a directory that this version has opened: one of the release before is told', async () => {

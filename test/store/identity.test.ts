@@ -15,7 +15,7 @@ import { service } from '../../src/audit/chain.ts'
 import { type Check, lookThrough } from '../../src/hosts/node/check.ts'
 import { NodeDatabases } from '../../src/hosts/node/databases.ts'
 import { NodeGuard } from '../../src/hosts/node/guard.ts'
-import { mostOpenOf } from '../../src/hosts/node/limits.ts'
+import { mostConnectionsOf, mostOpenOf } from '../../src/hosts/node/limits.ts'
 import { readinessOf } from '../../src/hosts/node/ready.ts'
 import { openSqlite } from '../../src/hosts/node/sqlite.ts'
 import type { Host } from '../../src/ledger/ledger.ts'
@@ -386,6 +386,8 @@ describe('what the machine gives', () => {
       { kept: 256, atAll: 3750 },
       { kept: 32, atAll: 48 },
     ])
+    // What 192, 3750 and 48 ledgers of four files each leave, and 64 files beside.
+    expect([1024, 20_000, null, 64].map(mostConnectionsOf)).toEqual([192, 4936, 16, 16])
     databases.close()
     open({ kept: 1, atAll: 1 })
     const nested = databases.use(a, async () => codeOf(noted(b)))

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
@@ -144,15 +144,31 @@ export const postRows = (api: Api, rows: BodyInit) => api.send('POST', `${at}/ks
 
 const longestWait = 2000
 
-/** Does work while a health request is made every now and then; each must be answered within 2 s. */
-export async function steadily<T>(api: Api, work: () => Promise<T>): Promise<T> {
-  let [working, due, slowest] = [true, performance.now(), 0]
+/** For how long the main thread of a process waited for a processor so far, in milliseconds; 0 where nobody tells. */
+function waitedForProcessor(pid: number): number {
+  try {
+    return Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[1]) / 1e6
+  } catch {
+    return 0
+  }
+}
+
+/**
+ * Does work while a health request is made every now and then; each must be answered within 2 s, not counting the time
+ * in which the machine had no processor for who asks, or for the service (`pid`, where it is a process of its own).
+ */
+export async function steadily<T>(api: Api, work: () => Promise<T>, pid?: number): Promise<T> {
+  const busyElsewhere = () =>
+    [process.pid, ...(pid === undefined ? [] : [pid])].reduce((sum, one) => sum + waitedForProcessor(one), 0)
+  // A connection that the server closed as idle in this moment: it is asked again, and the clock goes on.
+  const ask = () => api.send('GET', '/health').catch(() => api.send('GET', '/health'))
+  let [working, slowest] = [true, 0]
   const watch = async () => {
     do {
-      expect((await api.send('GET', '/health')).status).toBe(200)
-      slowest = Math.max(slowest, performance.now() - due)
-      due = performance.now() + 20
+      const [due, before] = [performance.now(), busyElsewhere()]
       await new Promise((resolve) => setTimeout(resolve, 20))
+      expect((await ask()).status).toBe(200)
+      slowest = Math.max(slowest, performance.now() - due - 20 - (busyElsewhere() - before))
     } while (working)
   }
   const watching = watch()

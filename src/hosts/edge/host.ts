@@ -4,8 +4,8 @@ import { version } from '../../../package.json'
 import { InFlight, usualShare } from '../../http/endpoint/in-flight.ts'
 import { isPackage } from '../../http/endpoint/package-body.ts'
 import type { Services } from '../../http/endpoint/services.ts'
-import { copyFromXml } from '../../ingest/copy.ts'
-import { readMetadataList, readPackage } from '../../ingest/source.ts'
+import { sourcesHere } from '../../http/routes/reading-here.ts'
+import { readPackage } from '../../ingest/source.ts'
 import { apiUrlOf } from '../../ksef/environments.ts'
 import { Pace } from '../../ksef/pace.ts'
 import { createSeals } from '../../secrets/seals.ts'
@@ -80,8 +80,9 @@ export const surroundings: Surroundings = { clock: () => new Date(), pause, prin
 
 /** Packages up to so many bytes are held in memory while they are read. */
 const packagesInMemory = 1024 * 1024
-/** An object has 128 MB, with others: so many bytes of bodies are under way in one. */
+/** An isolate has 128 MB, for all objects in it together: so many bytes of bodies are under way in it. */
 const bodyBudget = 40 * 1024 * 1024
+const inFlight = new InFlight({ ...usualShare, bytes: bodyBudget }, bodyBudget)
 
 /** What all objects give to the endpoints alike; each adds how it finds taxpayers and ledgers. */
 export function commonServices(
@@ -100,7 +101,6 @@ export function commonServices(
       print(JSON.stringify({ time: stampOf(clock()), ...record }))
   }
   const qrEnvironment = (env.KSEF_QR_ENVIRONMENT || 'production') as QrEnvironment
-  const inFlight = new InFlight({ ...usualShare, bytes: bodyBudget }, bodyBudget)
   // An object that stops is gone without notice: what it had begun is done again.
   const { signal } = new AbortController()
   const connections = new Connections()
@@ -118,7 +118,7 @@ export function commonServices(
     newId: uuid,
     pause,
     addressOf: (arrival) => (arrival as Partial<Arrival> | undefined)?.address ?? null,
-    sources: { metadata: readMetadataList, package: readPackage, copy: copyFromXml },
+    sources: sourcesHere,
     packagesInMemory,
     enter: (keyId, request) =>
       inFlight.enter(keyId, request, isPackage(request) ? packagesInMemory : undefined),

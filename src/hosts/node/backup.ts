@@ -12,7 +12,7 @@ import { dirname, join } from 'node:path'
 import { version } from '../../../package.json'
 import type { Identity } from '../../store/identity.ts'
 import { copyDatabase, type Fingerprint, fingerprintOf, writeWhole } from './fingerprint.ts'
-import { holderFile, holderOf, lockFile, lockFolder, rotating } from './lock.ts'
+import { holderFile, holderOf, lockFile, lockFolder, rotating, rotationSetting } from './lock.ts'
 import { makePrivateFolder } from './private-files.ts'
 import { openSqlite } from './sqlite.ts'
 
@@ -65,16 +65,14 @@ export async function backUp(
     throw new BackupError(`DATA_DIR=${dataDir} holds no data: ${directory} is missing.`)
   if (existsSync(target))
     throw new BackupError(`${target} is there already. Name another folder, or remove it.`)
-  if (holderOf(dataDir)?.what === rotating) {
-    throw new BackupError(
-      'The master key is being changed, or that was cut off: secrets lie under two keys. Let npm run rotate-key end, or call it again, and make the backup then.',
-    )
-  }
+  // First this, then who holds the folder: whatever begins in between is seen by one of them.
+  const rotation = rotationIn(directory, true)
+  if (holderOf(dataDir)?.what === rotating) throw underTwoKeys()
   const part = `${target}.part`
   makePrivateFolder(join(part, 'ledgers'))
   const unlock = lockFolder(part, 'npm run backup', now(), 'The folder')
   try {
-    const manifest = await copyAll(dataDir, part, say, now)
+    const manifest = await copyAll(dataDir, part, rotation, say, now)
     for (const name of notesIn(part)) rmSync(name)
     writeWhole(join(part, 'backup.json'), `${JSON.stringify(manifest, null, 2)}\n`)
     for (const folder of [join(part, 'ledgers'), part]) syncFolder(folder)
@@ -95,14 +93,18 @@ export function nameBackup(target: string): void {
 async function copyAll(
   dataDir: string,
   part: string,
+  rotation: string | null,
   say: (line: string) => void,
   now: () => Date,
 ): Promise<BackupManifest> {
   const lacking = new Map<string, string>()
-  let known = ledgersIn(join(dataDir, 'directory.sqlite'), true)
+  const directory = join(dataDir, 'directory.sqlite')
+  let known = ledgersIn(directory, true)
   for (let pass = 1; pass <= mostPasses; pass++) {
     for (const ledger of known) await copyLedger(dataDir, part, ledger, lacking, say)
-    await copyDatabase(join(dataDir, 'directory.sqlite'), join(part, 'directory.sqlite'), [])
+    await copyDatabase(directory, join(part, 'directory.sqlite'), [])
+    // The directory is copied last, and a rotation says there that it begins before it seals anything.
+    if (rotationIn(join(part, 'directory.sqlite'), false) !== rotation) throw underTwoKeys()
     const then = known
     known = ledgersIn(join(part, 'directory.sqlite'), false)
     const isThere = (one: Identity) => then.some((o) => o.nip === one.nip && o.ledger === one.ledger)
@@ -139,6 +141,22 @@ function ledgersIn(directory: string, readonly: boolean): Identity[] {
     file.close()
   }
 }
+
+/** Which rotation of the master key a directory knows last; null: none. */
+function rotationIn(directory: string, readonly: boolean): string | null {
+  const file = openSqlite(directory, { readonly, fileMustExist: true, timeout: 5000 })
+  try {
+    const query = file.prepare('SELECT value FROM settings WHERE name = ?').pluck()
+    return (query.get(rotationSetting) as string | undefined) ?? null
+  } finally {
+    file.close()
+  }
+}
+
+const underTwoKeys = (): BackupError =>
+  new BackupError(
+    'The master key was being changed meanwhile, or that was cut off: secrets lie under two keys. Let npm run rotate-key end, or call it again, and make the backup then.',
+  )
 
 async function copyLedger(
   dataDir: string,

@@ -1,4 +1,4 @@
-import { existsSync, rmSync, statSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { directoryMigrations } from '../../../drizzle/directory.ts'
@@ -8,6 +8,7 @@ import { damagedLedgers, knownLedger, putKnownLedger, writeIdentity } from '../.
 import { migrateLedger } from '../../store/ledger-schema.ts'
 import { migrate, NewerSchema } from '../../store/migrate.ts'
 import { Problem } from '../../values/refusal.ts'
+import { Breaths } from './breaths.ts'
 import type { WalCheckpoint } from './checkpoint.ts'
 import { identified, openDirectory } from './identity.ts'
 import {
@@ -21,32 +22,8 @@ import {
 import { type MostOpen, mostOpenOf, openFileLimit } from './limits.ts'
 import { lockFolder } from './lock.ts'
 import { type OpenFile, openFile, WarmFiles } from './open-file.ts'
+import { type DatabasesOptions, inodeOf, type OpenLedger } from './open-ledger.ts'
 import { makePrivateFolder } from './private-files.ts'
-
-interface OpenLedger {
-  file: OpenFile
-  ledger: Ledger
-  /** Of its file, which another one under its name does not have. */
-  inode: bigint
-  /** Requests that are using it now; it is closed only when there are none. */
-  users: number
-  /** Called when the last one is done with it. */
-  unused: () => void
-  /** Until then another program is supposed to hold its lock, in milliseconds of `performance.now()`. */
-  lockedUntil: number
-}
-
-interface DatabasesOptions {
-  /** How logs are brought into their databases; null: SQLite does it in the event loop. */
-  checkpoint?: WalCheckpoint | null
-  mostOpen?: MostOpen
-  /** Who opens the folder, as others are told who want it meanwhile. */
-  what?: string
-  /** Hears of a ledger that nobody uses any more and that is still open. */
-  used?: (ledger: Ledger) => void
-  /** Hears of a ledger that cannot be used any more. */
-  failed?: (nip: string, error: Error) => void
-}
 
 /**
  * Database files of one data directory: the directory, and one ledger per taxpayer behind an LRU of open handles. As long
@@ -71,6 +48,9 @@ export class NodeDatabases {
   readonly #open = new Map<string, OpenLedger>()
   readonly #opening = new Map<string, Promise<void>>()
   readonly #warm = new WarmFiles()
+  /** Ledgers of which a sync failed, until they are opened anew. */
+  readonly #unsafe = new Set<string>()
+  readonly #breaths = new Breaths()
   /** Files that are being deleted: each is when nobody uses it any more. */
   readonly #erasing = new Map<string, Promise<void>>()
   /** Ledgers in which damage was found, in words. */
@@ -131,12 +111,26 @@ export class NodeDatabases {
       throw error
     } finally {
       opened.users--
+      if (opened.file.log.hasFailed) this.#abandon(nip, opened)
       if (opened.users === 0) {
-        opened.unused()
         this.#tell(opened.ledger)
+        opened.unused()
       }
       this.#closeSurplus(this.#mostOpen.kept)
     }
+  }
+
+  /**
+   * Lets go of a ledger whose log the disk did not take: who comes next opens it anew, and what was acknowledged to nobody
+   * may be gone. Those who use it now fail with it, and the last of them closes it.
+   */
+  #abandon(nip: string, opened: OpenLedger): void {
+    if (this.#open.get(nip) !== opened) return
+    this.#open.delete(nip)
+    this.#warm.forget(opened.file)
+    this.#unsafe.add(nip)
+    opened.unused = () => opened.file.close()
+    this.#failed(nip, new Error('The disk did not take its log. It is opened anew when it is used next.'))
   }
 
   /** Deletes the file of a ledger when nobody uses it any more. The directory must know the taxpayer no more. */
@@ -247,6 +241,8 @@ export class NodeDatabases {
     if (known !== null && !existsSync(path)) throw ledgerMissing(nip)
     const file = openFile(path, this.#checkpoint)
     try {
+      if (this.#unsafe.has(nip)) file.writeAnew()
+      this.#unsafe.delete(nip)
       const found = identified(file.db, nip, known)
       migrateLedger(file.db, this.#host.now(), `The ledger of ${nip}`)
       const identity = found ?? { nip, ledger: this.#host.newId() }
@@ -258,8 +254,8 @@ export class NodeDatabases {
       throw error
     }
     file.wait()
-    const breathe = async () => {
-      await this.#host.breathe()
+    const breathe: Host['breathe'] = async (how) => {
+      await (how === 'briefly' ? this.#host.breathe(how) : this.#breaths.turn(nip))
       await file.log.caughtUp()
     }
     const ledger = new Ledger(nip, file.db, { ...this.#host, breathe })
@@ -295,5 +291,3 @@ export class NodeDatabases {
 /** A lock of another program is waited for so long at an opening, and not tried for as long afterwards, in milliseconds. */
 const lockedMs = 1000
 const mostAttempts = 20
-
-const inodeOf = (path: string): bigint => statSync(path, { bigint: true, throwIfNoEntry: false })?.ino ?? 0n

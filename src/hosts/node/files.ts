@@ -10,9 +10,12 @@ import {
   type FileSender,
   type PictureType,
 } from '../../ingest/file-codes.ts'
+import { sha256 } from '../../ingest/hash.ts'
+import { packed } from '../../ingest/packed.ts'
 import { codeReader } from '../../ingest/read-file.ts'
 import { Problem } from '../../values/refusal.ts'
 import { Patience } from './back-off.ts'
+import { fileBudget } from './memory.ts'
 import { FairTurns, NoTurn } from './turns.ts'
 
 /**
@@ -40,7 +43,7 @@ export interface ThreadLimits {
 }
 const usual: ThreadLimits = {
   time: 30_000,
-  memory: 768 * 1024 ** 2,
+  memory: fileBudget(),
   waiting: 50,
   idle: 30_000,
   leaving: 3000,
@@ -58,6 +61,9 @@ export function threadedCodes(
 }
 
 type FromThread = { codes: FileCodes } | { failed: { type: string; code: string; message: string } }
+
+/** The part of this memory that may be objects of its heap, in megabytes; the rest are pictures and the decoder. */
+const heapOf = (memory: number): number => Math.max(64, Math.floor((memory * 2) / 3 / 1024 ** 2))
 
 /** How often it is looked whether the process grows too large, in milliseconds. */
 const watch = 50
@@ -131,7 +137,9 @@ class FileThread {
 
   #start(): Worker {
     if (this.#worker === null) {
-      const worker = new Worker(this.#script, { resourceLimits: { maxOldGenerationSizeMb: 512 } })
+      const worker = new Worker(this.#script, {
+        resourceLimits: { maxOldGenerationSizeMb: heapOf(this.#limits.memory) },
+      })
       // Listened to as long as it lives: an error that nobody hears would end the service.
       const lost = () => {
         if (this.#worker !== worker) return
@@ -186,9 +194,13 @@ function revived({ type, code, message }: { type: string; code: string; message:
 }
 
 /** The other end, in the thread. */
-async function answerTo(file: { bytes: Uint8Array; type: PictureType }): Promise<FromThread> {
+async function answerTo({ bytes, type }: { bytes: Uint8Array; type: PictureType }): Promise<FromThread> {
   try {
-    return { codes: await codesHere(file.bytes, file.type) }
+    const codes = await codesHere(bytes, type)
+    const raw = packed({ mediaType: type, encoding: 'identity', bytes })
+    return {
+      codes: { ...codes, done: { hash: sha256(bytes), raw: { ...raw, bytes: Uint8Array.from(raw.bytes) } } },
+    }
   } catch (error) {
     const { name, message, code = '' } = error as Error & { code?: string }
     return { failed: { type: name, code, message } }
@@ -199,5 +211,9 @@ if (!isMainThread && parentPort !== null) {
   const port = parentPort
   // What a library still does behind an answer that it gave is no reason to lose the thread.
   process.on('unhandledRejection', () => {})
-  port.on('message', async (file) => port.postMessage(await answerTo(file)))
+  port.on('message', async (file) => {
+    const answer = await answerTo(file)
+    const buffer = 'codes' in answer ? answer.codes.done?.raw.bytes.buffer : undefined
+    port.postMessage(answer, buffer === undefined ? [] : [buffer as ArrayBuffer])
+  })
 }

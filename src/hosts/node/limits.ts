@@ -10,6 +10,8 @@ export function openFileLimit(): number | null {
   }
 }
 
+/** Where nothing is known, the least that systems give. */
+const leastFiles = 256
 /** An open ledger: its database, log and index of the log, and the log once more to bring it to the disk. */
 const filesOfLedger = 4
 
@@ -19,10 +21,18 @@ export interface MostOpen {
   atAll: number
 }
 
+/** For the directory, threads, checkpoints, webhooks and calls to KSeF. */
+const filesBeside = 64
+
+/** How many connections may be open: what ledgers and the service itself leave of the files; others are refused at once. */
+export const mostConnectionsOf = (limit: number | null): number =>
+  Math.max(leastConnections, (limit ?? leastFiles) - mostOpenOf(limit).atAll * filesOfLedger - filesBeside)
+/** Whoever looks after the service must reach it. */
+const leastConnections = 16
+
 /** Half of the files are for ledgers that are kept, a quarter for more of them at work, the rest for connections. */
 export function mostOpenOf(limit: number | null): MostOpen {
-  // Where nothing is known, the least that systems give.
-  const ledgers = (limit ?? 256) / filesOfLedger
+  const ledgers = (limit ?? leastFiles) / filesOfLedger
   return {
     kept: Math.min(256, Math.max(4, Math.floor(ledgers / 2))),
     atAll: Math.max(6, Math.floor((ledgers * 3) / 4)),

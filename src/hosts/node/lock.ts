@@ -17,6 +17,9 @@ interface Holder {
 /** How a rotation of the master key names itself: while one is under way secrets lie under two keys. */
 export const rotating = 'npm run rotate-key'
 
+/** The setting of the directory that has another value after each rotation, from its beginning on. */
+export const rotationSetting = 'master-key-rotation'
+
 /** A data folder that another process uses. */
 export class FolderInUse extends Error {}
 

@@ -9,6 +9,7 @@ import { threadedCheck } from './check.ts'
 import { threadedCheckpoint } from './checkpoint.ts'
 import { deadlines } from './deadlines.ts'
 import { threadedCodes } from './files.ts'
+import { mostConnectionsOf, openFileLimit } from './limits.ts'
 import { type Proxies, proxiesOf } from './proxies.ts'
 import { threadedSources } from './reader.ts'
 import { createNodeService, type NodeService } from './service.ts'
@@ -39,6 +40,8 @@ const server = serve(
   { fetch: service.app.fetch, port, hostname, serverOptions: deadlines },
   ({ port: actual }) => welcome(actual),
 ) as Server
+server.maxConnections = mostConnectionsOf(openFileLimit())
+server.on('drop', () => service.connectionRefused())
 server.on('error', (error: NodeJS.ErrnoException) => {
   // The key is made with the data and shown once: not even a start that fails may swallow it.
   const key =

@@ -9,6 +9,13 @@ export function bodyBudget(memory = availableMemory()): number {
   return Math.min(most, Math.max(least, Math.floor(memory / 4)))
 }
 
+/** What reading one file may take: a page at 500 dpi needs some 200 MB, and more than 768 MB no sound file does. */
+const [leastForFile, mostForFile] = [192 * megabyte, 768 * megabyte]
+
+/** By how many bytes the process may grow while a file is read: a quarter of the memory that there is. */
+export const fileBudget = (memory = availableMemory()): number =>
+  Math.min(mostForFile, Math.max(leastForFile, Math.floor(memory / 4)))
+
 /** Without a limit of a container the system names none, or one beyond the machine. */
 function availableMemory(): number {
   const constrained = process.constrainedMemory() ?? 0

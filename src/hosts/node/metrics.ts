@@ -75,6 +75,15 @@ export class NodeMetrics extends Metrics {
         this.count('ksef_reconcile_import_documents_total', help, { outcome: name }, count)
   }
 
+  /** A connection was refused because too many are open. */
+  connectionRefused(): void {
+    this.count(
+      'ksef_reconcile_connections_refused_total',
+      'Connections refused because too many were open',
+      {},
+    )
+  }
+
   /** The taxpayer was erased. */
   forget(nip: string): void {
     this.#samples.delete(nip)

@@ -8,6 +8,11 @@ import { Log } from './wal-sync.ts'
 export interface OpenFile {
   db: Db
   log: Log
+  /**
+   * Writes everything into the database anew that the log holds, and begins the log anew: what a sync that failed left of
+   * it in memory alone may else never reach the disk. @throws what SQLite says; Error when another is reading
+   */
+  writeAnew: () => void
   /** Holds so many kilobytes of pages in memory at most, and lets go of what is more. */
   hold: (kilobytes: number) => void
   /** From now on statements wait a little for locks of others; before, they fail at once and whoever opens tries again. */
@@ -47,10 +52,14 @@ export function openFile(path: string, checkpoint: WalCheckpoint | null): OpenFi
   const hold = (kilobytes: number) => {
     file.pragma(`cache_size = -${kilobytes}`)
   }
+  const writeAnew = () => {
+    const [said] = file.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]
+    if (said?.busy !== 0) throw new Error(`The log of ${path} could not be written anew: it is in use.`)
+  }
   const wait = () => {
     file.pragma(`busy_timeout = ${lockedMs}`)
   }
-  return { db: databaseOf(driverOf(file, log)), log, hold, wait, close }
+  return { db: databaseOf(driverOf(file, log)), log, writeAnew, hold, wait, close }
 }
 
 /**

@@ -2,56 +2,38 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { isMainThread, parentPort, Worker } from 'node:worker_threads'
 import type { Services } from '../../http/endpoint/services.ts'
-import { type CopySource, copyFromXml } from '../../ingest/copy.ts'
+import { readBatch } from '../../http/routes/copy-batch.ts'
+import { type ReadCopy, readXmlCopy } from '../../ingest/copy.ts'
 import type { CopyEvidence } from '../../ingest/evidence.ts'
-import { DocumentProblem, type DocumentProblemCode } from '../../ingest/fa-fields.ts'
-import { PackageProblem } from '../../ingest/package.ts'
-import {
-  type Batch,
-  type IncomingKsef,
-  type ReadingDesk,
-  readMetadataList,
-  readPackage,
-} from '../../ingest/source.ts'
+import { type Batch, type ReadingDesk, readMetadataList, readPackage } from '../../ingest/source.ts'
 import type { Source } from '../../intake/imports.ts'
-import { type InputError, Problem } from '../../values/refusal.ts'
+import type { Problem } from '../../values/refusal.ts'
+import { Breaths } from './breaths.ts'
+import {
+  type BatchToRead,
+  type CopyToRead,
+  type FromReader,
+  failure,
+  type Kind,
+  read,
+  readItems,
+  revived,
+  type ToReader,
+  written,
+  writtenItems,
+} from './reader-messages.ts'
+import { FairTurns } from './turns.ts'
 
 /**
  * Reading beside the event loop: a thread unpacks, hashes and parses while this one records, so that an import uses two
  * cores and other requests do not wait for it. What is read is what `ingest/source.ts` reads, there as here.
  */
 
-type Kind = Exclude<keyof Services['sources'], 'copy'>
-type CopyToRead = Parameters<CopySource>
-type ToReader =
-  | { id: number; copy: CopyToRead }
-  | { id: number; kind: Kind; nip: string; bytes: Uint8Array }
-  | { id: number; known: string[] }
-  | { id: number; more: true }
-  | { id: number; stop: true }
-/** A batch as it goes from thread to thread: what documents say is text, as it is stored, and cheaper to hand over. */
-interface WrittenBatch extends Omit<Batch, 'incoming'> {
-  incoming: (Omit<IncomingKsef, 'evidence'> & { text: string })[]
-}
-interface Failed {
-  type: string
-  code: string
-  message: string
-  status?: number
-  errors?: InputError[]
-}
-type FromReader =
-  | { id: number; copied: CopyEvidence }
-  | { id: number; ask: string[] }
-  | { id: number; batch: WrittenBatch }
-  | { id: number; done: true }
-  | { id: number; failed: Failed }
-
 /** Batches that are read ahead of recording: enough to keep both threads busy, few enough to hold little memory. */
 const readAhead = 3
 
-/** A copy of fewer bytes is read sooner here than it is handed over. */
-const smallCopy = 64 * 1024
+/** A copy, or a batch, of fewer bytes is read sooner here than it is handed over. */
+const small = 64 * 1024
 
 /** Sources that read in a thread of their own; null where the service was not built for it. */
 export function threadedSources(script: URL): Services['sources'] | null {
@@ -60,14 +42,23 @@ export function threadedSources(script: URL): Services['sources'] | null {
   return {
     metadata: thread.source('metadata'),
     package: thread.source('package'),
-    copy: (...copy) => (copy[0].length < smallCopy ? copyFromXml(...copy) : thread.copy(copy)),
+    copy: (...copy) => (copy[0].length < small ? readXmlCopy(...copy) : thread.copy(copy)),
+    batch: (...batch) => (batch[0].length < small ? readBatch(...batch) : thread.batch(batch)),
   }
 }
+
+/** The buffer of these bytes, to be handed over where they fill it: nobody here needs them any more. */
+const whole = ({ byteLength, buffer }: Uint8Array): ArrayBuffer[] =>
+  byteLength === buffer.byteLength ? [buffer as ArrayBuffer] : []
+
+const unexpected = (): Error => new Error('The reading thread answered something else.')
 
 class ReaderThread {
   readonly #script: URL
   #worker: Worker | null = null
   #lastId = 0
+  /** What is read in one go is so in rotation of the taxpayers. How many may wait is a matter of their keys' shares. */
+  readonly #turns = new FairTurns(() => Number.POSITIVE_INFINITY)
   readonly #listeners = new Map<number, (message: FromReader) => void>()
 
   constructor(script: URL) {
@@ -88,9 +79,7 @@ class ReaderThread {
     })
     const worker = this.#start()
     const send = (message: ToReader) => worker.postMessage(message)
-    // Handed over where they fill their buffer: nobody here needs them any more.
-    const buffer = bytes.byteLength === bytes.buffer.byteLength ? [bytes.buffer as ArrayBuffer] : []
-    worker.postMessage({ id, kind, nip: desk.nip, bytes } satisfies ToReader, buffer)
+    worker.postMessage({ id, kind, nip: desk.nip, bytes } satisfies ToReader, whole(bytes))
     try {
       for (;;) {
         const message = inbox.shift()
@@ -116,17 +105,34 @@ class ReaderThread {
     }
   }
 
-  /** Reads the XML of one copy. @throws Problem as `copyFromXml` does */
-  async copy(copy: CopyToRead): Promise<CopyEvidence> {
+  /** Reads the XML of one copy, and takes its bytes over. @throws Problem as `copyFromXml` does */
+  copy(copy: CopyToRead): Promise<ReadCopy> {
+    return this.#turns.pass(copy[2].nip, undefined, async () => {
+      const came = await this.#ask((id) => ({ id, copy }), copy[0])
+      if ('copied' in came) return came.copied
+      throw unexpected()
+    })
+  }
+
+  /** Reads a batch of copies, and takes its bytes over. @throws Problem as `readBatch` does */
+  async *batch(batch: BatchToRead): AsyncGenerator<(CopyEvidence | Problem)[]> {
+    const texts = await this.#turns.pass(batch[1].nip, undefined, async () => {
+      const came = await this.#ask((id) => ({ id, batch }), batch[0])
+      if ('items' in came) return came.items
+      throw unexpected()
+    })
+    for (const text of texts) yield readItems(text)
+  }
+
+  async #ask(question: (id: number) => ToReader, bytes: Uint8Array): Promise<FromReader> {
     const id = ++this.#lastId
     const worker = this.#start()
     const answer = new Promise<FromReader>((resolve) => this.#listeners.set(id, resolve))
-    // The bytes are copied: they are kept here too.
-    worker.postMessage({ id, copy } satisfies ToReader)
+    worker.postMessage(question(id), whole(bytes))
     try {
       const came = await answer
-      if ('copied' in came) return came.copied
-      throw 'failed' in came ? revived(came.failed) : new Error('The reading thread answered something else.')
+      if ('failed' in came) throw revived(came.failed)
+      return came
     } finally {
       this.#listeners.delete(id)
       if (this.#listeners.size === 0) worker.unref()
@@ -153,34 +159,12 @@ class ReaderThread {
   }
 }
 
-const written = ({ incoming, ...rest }: Batch): WrittenBatch => ({
-  ...rest,
-  incoming: incoming.map(({ evidence, ...more }) => ({ ...more, text: JSON.stringify(evidence) })),
-})
-
-const read = ({ incoming, ...rest }: WrittenBatch): Batch => ({
-  ...rest,
-  incoming: incoming.map((one) => ({ ...one, evidence: JSON.parse(one.text) })),
-})
-
-function revived({ type, code, message, status, errors }: Failed): Error {
-  if (status !== undefined) return new Problem(status, code, message, errors)
-  if (type === 'PackageProblem') return new PackageProblem(code as PackageProblem['code'], message)
-  if (type === 'DocumentProblem') return new DocumentProblem(code as DocumentProblemCode, '', message)
-  return new Error(message)
-}
-
-function failure(error: unknown): Failed {
-  const { name, message, code = '' } = error as Error & { code?: string }
-  const refusal = error instanceof Problem ? { status: error.status, errors: error.errors } : {}
-  return { type: name, code, message, ...refusal }
-}
-
 /** The other end, in the thread. */
 function serve(port: NonNullable<typeof parentPort>): void {
   const jobs = new Map<number, Job>()
   port.on('message', (message: ToReader) => {
-    if ('copy' in message) port.postMessage(copied(message.id, message.copy))
+    if ('copy' in message) answerWithCopy(port, message)
+    else if ('batch' in message) port.postMessage(readInOneGo(message))
     else if ('kind' in message) jobs.set(message.id, new Job(port, message))
     else if ('known' in message) jobs.get(message.id)?.answer(message.known)
     else if ('more' in message) jobs.get(message.id)?.allow()
@@ -188,13 +172,33 @@ function serve(port: NonNullable<typeof parentPort>): void {
   })
 }
 
-function copied(id: number, copy: CopyToRead): FromReader {
+function answerWithCopy(
+  port: NonNullable<typeof parentPort>,
+  { id, copy }: { id: number; copy: CopyToRead },
+) {
   try {
-    return { id, copied: copyFromXml(...copy) }
+    const { copy: evidence, raw } = readXmlCopy(...copy)
+    // Of its own buffer, which goes back as it is.
+    const bytes = raw.bytes === copy[0] ? raw.bytes : Uint8Array.from(raw.bytes)
+    port.postMessage(
+      { id, copied: { copy: evidence, raw: { ...raw, bytes } } } satisfies FromReader,
+      whole(bytes),
+    )
+  } catch (error) {
+    port.postMessage({ id, failed: failure(error) } satisfies FromReader)
+  }
+}
+
+function readInOneGo({ id, batch }: { id: number; batch: BatchToRead }): FromReader {
+  try {
+    return { id, items: [...readBatch(...batch)].map(writtenItems) }
   } catch (error) {
     return { id, failed: failure(error) }
   }
 }
+
+/** Of several imports each has its turn. */
+const breaths = new Breaths()
 
 class Job {
   readonly #port: NonNullable<typeof parentPort>
@@ -222,9 +226,10 @@ class Job {
     const desk: ReadingDesk = {
       nip,
       known: (hashes) => this.#ask(hashes),
-      breathe: () => new Promise((resolve) => setImmediate(resolve)),
+      breathe: () => breaths.turn(nip),
     }
     try {
+      await desk.breathe()
       for await (const batch of (kind === 'package' ? readPackage : readMetadataList)(bytes, desk)) {
         this.#send({ id: this.#id, batch: written(batch) })
         this.#credit--

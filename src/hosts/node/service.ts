@@ -10,8 +10,7 @@ import { InFlight, usualShare } from '../../http/endpoint/in-flight.ts'
 import { RateLimit } from '../../http/endpoint/rate-limit.ts'
 import { type Services, unknownTaxpayer } from '../../http/endpoint/services.ts'
 import { loggedOutages } from '../../http/endpoint/unreadable-outages.ts'
-import { copyFromXml } from '../../ingest/copy.ts'
-import { readMetadataList, readPackage } from '../../ingest/source.ts'
+import { sourcesHere } from '../../http/routes/reading-here.ts'
 import { latarniaHost } from '../../jobs/latarnia.ts'
 import { nextDue } from '../../jobs/run.ts'
 import { apiUrlOf, latarniaUrlOf } from '../../ksef/environments.ts'
@@ -89,6 +88,8 @@ export interface NodeService {
   app: App
   /** A key made just now, to be shown once; null when one was given or exists. */
   createdKey: string | null
+  /** To be called when a connection was refused because too many are open. */
+  connectionRefused: () => void
   /** Ends when everything that is due now was done. */
   idle: () => Promise<void>
   close: () => Promise<void>
@@ -139,7 +140,7 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
   const log = (record: Record<string, unknown>) => options.log({ time: stampOf(clock()), ...record })
   for (const message of tighten(options.dataDir)) log({ level: 'warn', message })
   for (const record of loggedOutages(directory)) log(record)
-  const sources = options.sources ?? { metadata: readMetadataList, package: readPackage, copy: copyFromXml }
+  const sources = options.sources ?? sourcesHere
   const stopping = new AbortController()
   const apiUrl = apiUrlOf(options.ksefApiUrl ?? null, options.qrEnvironment)
   const ksef = createGate(
@@ -214,6 +215,7 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
   return {
     app,
     createdKey,
+    connectionRefused: () => metrics.connectionRefused(),
     idle: async () => {
       await latarnia?.idle()
       await spreading.idle()

@@ -32,8 +32,8 @@ export class Log {
 
   /**
    * Resolves when everything that was committed before the call survives a loss of power. All who wait at the same time
-   * share one sync. After one that failed all fail until the database is opened anew: a disk that could not write says
-   * nothing of it the next time.
+   * share one sync. After one that failed all fail, and the database must be opened anew (`hasFailed`): a disk that could
+   * not write says nothing of it the next time.
    */
   sync(): Promise<void> {
     if (this.#failure !== null) return Promise.reject(this.#failure)
@@ -48,6 +48,11 @@ export class Log {
         return this.#begin()
       })
     return this.#nextSync
+  }
+
+  /** A sync failed: nobody knows how much of the log is on the disk. */
+  get hasFailed(): boolean {
+    return this.#failure !== null
   }
 
   /** To be called after each commit. */

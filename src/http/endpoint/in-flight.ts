@@ -1,6 +1,6 @@
 import { Problem } from '../../values/refusal.ts'
 
-/** What a key may have under way at once. */
+/** What a key, or a taxpayer, may have under way at once. */
 interface Share {
   requests: number
   /** Bytes of their bodies. */
@@ -17,15 +17,15 @@ export const usualShare: Share = { requests: 512, bytes: 128 * megabyte }
 const waitSeconds = '5'
 
 /**
- * Requests under way, and the bytes of their bodies, which lie in memory meanwhile: each key has a share, half of all
- * there is at most, and all together a budget, so that neither one key nor many bring the process down. A body counts by
+ * Requests under way, and the bytes of their bodies, which lie in memory meanwhile: each key, and all keys of a taxpayer
+ * together, have a share, half of all there is at most, and all together a budget, so that neither one key nor many bring the process down. A body counts by
  * its declared size from the beginning, another as it comes. One alone may pass a share or the budget: the largest must
  * find room on the smallest machine.
  */
 export class InFlight {
   readonly #share: Share
   readonly #budget: number
-  readonly #byKey = new Map<string, Share>()
+  readonly #byParty = new Map<string, Share>()
   #bytes = 0
 
   /** `budget`: bytes of all bodies. */
@@ -39,39 +39,64 @@ export class InFlight {
    * @throws Problem 413 body-too-large, 429 too-much-at-once, 503 service-busy
    */
   enter(key: string, request: Request, held = Number.POSITIVE_INFINITY): () => void {
+    const parties: Party[] = [{ what: 'key', name: key }]
+    const nip = taxpayerIn(request.url)
+    if (nip !== null) parties.push({ what: 'taxpayer', name: nip })
     const declared = request.headers.get('content-length')
     // To wait would not help it.
     if (Number(declared) > largestBody) throw bodyTooLarge(largestBody)
-    const used = this.#byKey.get(key) ?? { requests: 0, bytes: 0 }
-    if (used.requests >= this.#share.requests) throw this.#tooMuch()
+    const shares = parties.map((party) => ({ party, used: this.#usedBy(party) }))
+    for (const { party, used } of shares)
+      if (used.requests >= this.#share.requests) throw this.#tooMuch(party)
     let own = 0
     const take = (bytes: number): void => {
       const more = Math.min(bytes, held - own)
-      if (used.bytes > own && used.bytes + more > this.#share.bytes) throw this.#tooMuch()
+      for (const { party, used } of shares)
+        if (used.bytes > own && used.bytes + more > this.#share.bytes) throw this.#tooMuch(party)
       if (this.#bytes > own && this.#bytes + more > this.#budget) throw busy()
       own += more
-      used.bytes += more
       this.#bytes += more
+      for (const { used } of shares) used.bytes += more
     }
-    // What is no number would make every sum none.
-    take(request.body === null ? 0 : Math.max(0, Number(declared ?? 0) || 0))
+    // What is no number would make every sum none. To ask for the body itself would have Node make a stream of it, which
+    // takes four times as long to read.
+    take(Math.max(0, Number(declared ?? 0) || 0))
     if (declared === null) counting.set(request, take)
-    used.requests++
-    this.#byKey.set(key, used)
+    for (const { party, used } of shares) {
+      used.requests++
+      this.#byParty.set(keyOf(party), used)
+    }
     return () => {
       counting.delete(request)
       this.#bytes -= own
-      used.bytes -= own
-      if (--used.requests === 0) this.#byKey.delete(key)
+      for (const { party, used } of shares) {
+        used.bytes -= own
+        if (--used.requests === 0) this.#byParty.delete(keyOf(party))
+      }
     }
   }
 
-  #tooMuch(): Problem {
+  #usedBy(party: Party): Share {
+    return this.#byParty.get(keyOf(party)) ?? { requests: 0, bytes: 0 }
+  }
+
+  #tooMuch({ what }: Party): Problem {
     const { requests, bytes } = this.#share
-    const detail = `This key has more under way than ${requests} requests, or ${Math.floor(bytes / megabyte)} MB of bodies. Wait until some are answered, then send this again.`
+    const detail = `This ${what} has more under way than ${requests} requests, or ${Math.floor(bytes / megabyte)} MB of bodies. Wait until some are answered, then send this again.`
     return new Problem(429, 'too-much-at-once', detail, [], { headers: { 'retry-after': waitSeconds } })
   }
 }
+
+/** Who has a share. */
+interface Party {
+  what: 'key' | 'taxpayer'
+  name: string
+}
+const keyOf = ({ what, name }: Party): string => `${what} ${name}`
+
+/** The taxpayer whom a request is about; null where it is about none, or all. */
+const taxpayerIn = (url: string): string | null =>
+  /\/v1\/taxpayers\/(\d{10})(?:[/?]|$)/.exec(url)?.[1] ?? null
 
 /** A body that nobody takes, however often it comes. `limit`: in bytes. */
 export const bodyTooLarge = (limit: number): Problem =>

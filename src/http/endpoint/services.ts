@@ -1,6 +1,6 @@
 import type { Doing } from '../../audit/chain.ts'
 import type { Caller } from '../../auth/access.ts'
-import type { CopySource } from '../../ingest/copy.ts'
+import type { BatchSource, CopySource } from '../../ingest/copy.ts'
 import type { CodeReader } from '../../ingest/file-codes.ts'
 import type { Source } from '../../intake/imports.ts'
 import type { JobHost } from '../../jobs/host.ts'
@@ -50,7 +50,7 @@ export interface Services {
   /** Erases a taxpayer with everything about him; done again by a repetition when it was cut off. */
   erase: (nip: string, doing: Doing) => Promise<void>
   /** How documents of an import are read: here, or beside the event loop. */
-  sources: { metadata: Source; package: Source; copy: CopySource }
+  sources: { metadata: Source; package: Source; copy: CopySource; batch: BatchSource }
   /** Packages up to so many bytes are held in memory while they are read; larger ones are taken in by a job. */
   packagesInMemory: number
   /** How codes are looked for in PDFs and pictures: here, or beside the event loop. */

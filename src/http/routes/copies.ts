@@ -1,10 +1,12 @@
 import { z } from '@hono/zod-openapi'
-import type { CopyDesk } from '../../ingest/copy.ts'
+import type { BatchSource, CopyDesk } from '../../ingest/copy.ts'
+import type { CopyEvidence } from '../../ingest/evidence.ts'
 import { type Arrived, arrivedViews, recordCopy } from '../../intake/arrivals.ts'
 import { type CopyToRecord, recordCopies } from '../../intake/copies.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
+import type { Recorded } from '../../reconcile/record.ts'
 import { Problem, problemBody } from '../../values/refusal.ts'
-import { bodyLimits, mediaType, readBytes, unsupported } from '../endpoint/body.ts'
+import { bodyLimits, jsonInPieces, mediaType, readBytes, unsupported } from '../endpoint/body.ts'
 import { type App, endpoint, jsonBody, problemSchema, validated } from '../endpoint/endpoint.ts'
 import { queryFlag } from '../endpoint/fields.ts'
 import type { Services } from '../endpoint/services.ts'
@@ -33,10 +35,6 @@ const xmlQuery = z.strictObject({
 })
 /** With a JSON body the query is empty; which of both applies is known from the media type. */
 const [anyQuery, noQuery] = [z.looseObject({}), z.strictObject({})]
-const batchBody = z.strictObject({
-  items: z.array(z.unknown()).max(1000, 'Send at most 1000 copies at once.'),
-})
-
 export function copyEndpoints(app: App, services: Services): void {
   const desk = (nip: string): CopyDesk => ({
     nip,
@@ -85,15 +83,14 @@ export function copyEndpoints(app: App, services: Services): void {
       tag: 'Copies',
       summary: 'Record up to 1000 copies; each has its own result, in order',
       params,
-      body: batchBody,
-      bodyLimit: bodyLimits.other,
       bodies: { 'application/json': z.object({ items: z.array(copyBody).max(1000) }) },
       answers: { 200: { description: 'Results', schema: batchAnswer } },
     },
-    ({ c, params: { nip }, body, actor }) =>
+    ({ c, params: { nip }, actor }) =>
       services.withLedger(nip, async (ledger) => {
-        const results = await recordBatch(ledger, actor, body.items, desk(nip))
-        return c.json({ results })
+        if (mediaType(c.req.raw) !== 'application/json') throw unsupported(['application/json'])
+        const bytes = await readBytes(c.req.raw, bodyLimits.other)
+        return recordBatch(ledger, actor, services.sources.batch(bytes, desk(nip)))
       }),
   )
 }
@@ -109,8 +106,7 @@ async function readCopy(
   if (type === 'application/xml' || type === 'text/xml') {
     const told = validated(xmlQuery, query, 'query')
     const bytes = await readBytes(request, bodyLimits.xml)
-    const raw = { mediaType: 'application/xml', encoding: 'identity' as const, bytes }
-    return { copy: await services.sources.copy(bytes, toldHandOver(told), desk), raw }
+    return services.sources.copy(bytes, toldHandOver(told), desk)
   }
   const others = ['application/json', 'multipart/form-data']
   if (!others.includes(type)) throw unsupported([...others, 'application/xml'])
@@ -119,32 +115,32 @@ async function readCopy(
   return { copy: copyOf(await jsonBody(request, copyBody), desk), raw: null }
 }
 
-/** Reads every item, records those that can be read, and answers each in its place. */
-async function recordBatch(
-  ledger: Ledger,
-  actor: string,
-  items: readonly unknown[],
-  desk: CopyDesk,
-): Promise<unknown[]> {
-  const read = items.map((item) =>
-    refusalOr(() => ({ copy: copyOf(validated(copyBody, item, 'body'), desk), raw: null })),
-  )
-  const results = arrivedViews(ledger, await recordCopies(ledger, actor, read.filter(isNoProblem)))
-  return read
-    .map((item) => (item instanceof Problem ? item : (results.shift() as Arrived | Problem)))
-    .map((result) => (result instanceof Problem ? problemBody(result) : copyView(result)))
-}
-
-const isNoProblem = <T>(value: T | Problem): value is T => !(value instanceof Problem)
-
-function refusalOr<T>(work: () => T): T | Problem {
-  try {
-    return work()
-  } catch (error) {
-    if (error instanceof Problem) return error
-    throw error
+/** Records every item that could be read, and answers each in its place. @throws what the source says of all of them */
+async function recordBatch(ledger: Ledger, actor: string, batch: ReturnType<BatchSource>): Promise<Response> {
+  const read: (CopyEvidence | Problem)[] = []
+  for await (const items of batch) {
+    await ledger.host.breathe()
+    read.push(...items)
   }
+  const items = read.flatMap((item) => (item instanceof Problem ? [] : { copy: item, raw: null }))
+  const recorded = await recordCopies(ledger, actor, items)
+  const results = read.map((item) =>
+    item instanceof Problem ? item : (recorded.shift() as Recorded | Problem),
+  )
+  const pieces: string[] = []
+  for (let from = 0; from < results.length; from += shownAtOnce) {
+    await ledger.host.breathe()
+    const views = arrivedViews(ledger, results.slice(from, from + shownAtOnce))
+    const texts = views.map((view) =>
+      JSON.stringify(view instanceof Problem ? problemBody(view) : copyView(view)),
+    )
+    pieces.push(`${from === 0 ? '' : ','}${texts.join()}`)
+  }
+  return jsonInPieces(['{"results":[', ...pieces, ']}'])
 }
+
+/** Purchases that are read, and written into the answer, before others have their turn. */
+const shownAtOnce = 50
 
 function copyView({ recorded: { outcome: result, evidenceId }, purchase: view }: Arrived) {
   const copy = view?.evidence.find((e) => e.id === evidenceId) ?? { id: evidenceId, type: 'copy' as const }

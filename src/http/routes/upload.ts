@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { type CopyDesk, type CopySource, sellerOf } from '../../ingest/copy.ts'
+import { type CopyDesk, type CopySource, type ReadCopy, sellerOf } from '../../ingest/copy.ts'
 import { saidByCodes } from '../../ingest/copy-codes.ts'
 import type { CopyEvidence } from '../../ingest/evidence.ts'
 import {
@@ -10,6 +10,7 @@ import {
   type PictureType,
 } from '../../ingest/file-codes.ts'
 import { fileTypeOf } from '../../ingest/file-type.ts'
+import { sha256 } from '../../ingest/hash.ts'
 import type { CopyToRecord } from '../../intake/copies.ts'
 import { numberKey } from '../../values/invoice-number.ts'
 import { formatMoney } from '../../values/money.ts'
@@ -71,22 +72,21 @@ export async function readUpload(
   const body = await readBytes(request, bodyLimits.other)
   const parts = twoParts(readForm(body, request.headers.get('content-type') ?? ''))
   const metadata = parseJson(parts.metadata.bytes, 'part metadata')
-  // A copy of its own: the parts lie in the body, and threads take whole buffers.
-  const bytes = Uint8Array.from(parts.file.bytes)
+  const { bytes } = parts.file
   const mediaType = fileTypeOf(bytes)
   if (mediaType === null) throw noSuchFile()
-  const raw = { mediaType, encoding: 'identity' as const, bytes }
   if (mediaType === 'application/xml') {
     const file = { mediaType, pages: null, qrCodes: [], complete: true }
-    return { copy: await fromXml(bytes, metadata, desk, sources.copy), raw, file }
+    return { ...(await fromXml(bytes, metadata, desk, sources.copy)), file }
   }
-  const { links, pages, complete } = await read(bytes, mediaType, codes, {
+  const { links, pages, complete, done } = await read(bytes, mediaType, codes, {
     taxpayer: desk.nip,
     key,
     signal: request.signal,
   })
   const told = validated(copyBody, filled(metadata, links, desk.qrEnvironment), 'part metadata')
-  const copy = copyOf(told, desk, { mediaType, bytes, links })
+  const copy = copyOf(told, desk, { mediaType, hash: done?.hash ?? sha256(bytes), links })
+  const raw = done?.raw ?? { mediaType, encoding: 'identity', bytes }
   return { copy, raw, file: { mediaType, pages, qrCodes: links, complete } }
 }
 
@@ -164,11 +164,12 @@ async function fromXml(
   metadata: unknown,
   desk: CopyDesk,
   source: CopySource,
-): Promise<CopyEvidence> {
+): Promise<ReadCopy> {
   const told = validated(fileMetadata, metadata, 'part metadata')
-  const copy = await source(bytes, toldHandOver(told), desk)
-  const errors = differences(told, copy)
-  if (errors.length === 0) return copy
+  // Whoever reads it takes its bytes over, and they lie in the body.
+  const read = await source(Uint8Array.from(bytes), toldHandOver(told), desk)
+  const errors = differences(told, read.copy)
+  if (errors.length === 0) return read
   const detail = errors.map((e) => `${e.pointer}: ${e.message}`).join(' ')
   throw new Problem(422, 'file-mismatch', `The file and the metadata disagree. ${detail}`, errors)
 }

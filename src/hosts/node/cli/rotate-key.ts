@@ -5,7 +5,7 @@ import { countSecrets, rotateSecrets } from '../../../secrets/rotate-secrets.ts'
 import { createVault } from '../../../secrets/vault.ts'
 import { type Instant, parseInstant } from '../../../values/instant.ts'
 import { NodeDatabases } from '../databases.ts'
-import { rotating } from '../lock.ts'
+import { rotating, rotationSetting } from '../lock.ts'
 import { masterKeyFile, masterKeyOf } from '../master-key.ts'
 
 /**
@@ -29,6 +29,8 @@ try {
   const newFile = join(DATA_DIR, `${masterKeyFile}.new`)
   const from = createVault(masterKeyOf(MASTER_KEY || null, DATA_DIR))
   const to = createVault(masterKeyOf(NEW_MASTER_KEY || null, DATA_DIR, `${masterKeyFile}.new`))
+  // A backup that was begun before would hold secrets under both keys: it looks whether this stays as it was.
+  databases.directory.putSetting(rotationSetting, uuid())
   let count = await rotateSecrets(databases.directory.db, null, from, to)
   for (const nip of taxpayersOf(databases))
     count += await databases.use(nip, (ledger) => rotateSecrets(ledger.db, nip, from, to))

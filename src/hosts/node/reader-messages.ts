@@ -1,0 +1,70 @@
+import type { CopySource, ReadCopy } from '../../ingest/copy.ts'
+import type { CopyEvidence } from '../../ingest/evidence.ts'
+import { DocumentProblem, type DocumentProblemCode } from '../../ingest/fa-fields.ts'
+import { PackageProblem } from '../../ingest/package.ts'
+import type { Batch, IncomingKsef } from '../../ingest/source.ts'
+import { type InputError, Problem } from '../../values/refusal.ts'
+
+/** What the event loop and the reading thread say to each other. */
+
+export type Kind = 'metadata' | 'package'
+export type CopyToRead = Parameters<CopySource>
+export type BatchToRead = [bytes: Uint8Array, desk: CopyToRead[2]]
+export type ToReader =
+  | { id: number; copy: CopyToRead }
+  | { id: number; batch: BatchToRead }
+  | { id: number; kind: Kind; nip: string; bytes: Uint8Array }
+  | { id: number; known: string[] }
+  | { id: number; more: true }
+  | { id: number; stop: true }
+/** A batch as it goes from thread to thread: what documents say is text, as it is stored, and cheaper to hand over. */
+interface WrittenBatch extends Omit<Batch, 'incoming'> {
+  incoming: (Omit<IncomingKsef, 'evidence'> & { text: string })[]
+}
+interface Failed {
+  type: string
+  code: string
+  message: string
+  status?: number
+  errors?: InputError[]
+}
+export type FromReader =
+  | { id: number; copied: ReadCopy }
+  | { id: number; items: string[] }
+  | { id: number; ask: string[] }
+  | { id: number; batch: WrittenBatch }
+  | { id: number; done: true }
+  | { id: number; failed: Failed }
+
+/** A few copies of a batch as text. */
+export const writtenItems = (items: readonly (CopyEvidence | Problem)[]): string =>
+  JSON.stringify(items.map((item) => (item instanceof Problem ? { failed: failure(item) } : { copy: item })))
+
+export const readItems = (text: string): (CopyEvidence | Problem)[] =>
+  (JSON.parse(text) as ({ copy: CopyEvidence } | { failed: Failed })[]).map((item) =>
+    'copy' in item ? item.copy : (revived(item.failed) as Problem),
+  )
+
+export const written = ({ incoming, ...rest }: Batch): WrittenBatch => ({
+  ...rest,
+  incoming: incoming.map(({ evidence, ...more }) => ({ ...more, text: JSON.stringify(evidence) })),
+})
+
+export const read = ({ incoming, ...rest }: WrittenBatch): Batch => ({
+  ...rest,
+  incoming: incoming.map((one) => ({ ...one, evidence: JSON.parse(one.text) })),
+})
+
+/** The error as it was thrown. */
+export function revived({ type, code, message, status, errors }: Failed): Error {
+  if (status !== undefined) return new Problem(status, code, message, errors)
+  if (type === 'PackageProblem') return new PackageProblem(code as PackageProblem['code'], message)
+  if (type === 'DocumentProblem') return new DocumentProblem(code as DocumentProblemCode, '', message)
+  return new Error(message)
+}
+
+export function failure(error: unknown): Failed {
+  const { name, message, code = '' } = error as Error & { code?: string }
+  const refusal = error instanceof Problem ? { status: error.status, errors: error.errors } : {}
+  return { type: name, code, message, ...refusal }
+}

@@ -1,0 +1,30 @@
+import { z } from '@hono/zod-openapi'
+import type { CopyDesk } from '../../ingest/copy.ts'
+import type { CopyEvidence } from '../../ingest/evidence.ts'
+import { Problem } from '../../values/refusal.ts'
+import { bodyLimits, parseJson, valuesIn } from '../endpoint/body.ts'
+import { validated } from '../endpoint/endpoint.ts'
+import { copyOf } from './copy-input.ts'
+import { copyBody } from './schemas.ts'
+
+const batchBody = z.strictObject({
+  items: z.array(z.unknown()).max(1000, 'Send at most 1000 copies at once.'),
+})
+/** Read between two pauses. */
+const atOnce = 50
+
+/** Reads a batch here. @throws Problem 400, 413 for the whole of it, at the first step */
+export function* readBatch(bytes: Uint8Array, desk: CopyDesk): Generator<(CopyEvidence | Problem)[]> {
+  const { items } = validated(batchBody, parseJson(bytes, 'body', valuesIn(bodyLimits.other)), 'body')
+  for (let from = 0; from < items.length; from += atOnce)
+    yield items.slice(from, from + atOnce).map((item) => evidenceOf(item, desk))
+}
+
+function evidenceOf(item: unknown, desk: CopyDesk): CopyEvidence | Problem {
+  try {
+    return copyOf(validated(copyBody, item, 'body'), desk)
+  } catch (error) {
+    if (error instanceof Problem) return error
+    throw error
+  }
+}
