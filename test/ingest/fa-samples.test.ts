@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { type FaFacts, faSkip, readFa } from '../../src/ingest/fa.ts'
 import { readXml } from '../../src/ingest/xml.ts'
 
-const fixtures = new URL('../../fixtures/fa', import.meta.url)
-const samples = new URL('../../../shared/ksef/samples', import.meta.url)
+const fixtures = new URL('../../fixtures/fa/', import.meta.url)
+const samples = new URL('../../../shared/ksef/samples/', import.meta.url)
 
 function fixture(name: string): FaFacts {
   return readFa(readXml(readFileSync(new URL(`own-${name}.xml`, fixtures))))
