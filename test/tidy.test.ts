@@ -136,7 +136,7 @@ const allowed: Record<string, readonly string[]> = {
     'jobs',
     'http/endpoint',
   ],
-  http: ['values', 'auth', 'http/endpoint', 'http/routes'],
+  http: ['values', 'ingest', 'auth', 'http/endpoint', 'http/routes'],
   hosts: ['values', 'ksef', 'http/endpoint'],
   'hosts/node': [
     'values',

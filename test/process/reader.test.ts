@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { threadedSources } from '../../src/hosts/node/reader.ts'
+import { readBatch } from '../../src/http/copy-batch.ts'
 import type { Services } from '../../src/http/endpoint/services.ts'
-import { readBatch } from '../../src/http/routes/copy-batch.ts'
 import { type BatchSource, type HandOverInput, type ReadCopy, readXmlCopy } from '../../src/ingest/copy.ts'
 import { type Batch, type ReadingDesk, readMetadataList, readPackage } from '../../src/ingest/source.ts'
 import type { Day } from '../../src/values/day.ts'

@@ -1,11 +1,11 @@
 import { z } from '@hono/zod-openapi'
-import type { CopyDesk } from '../../ingest/copy.ts'
-import type { CopyEvidence } from '../../ingest/evidence.ts'
-import { Problem } from '../../values/refusal.ts'
-import { bodyLimits, parseJson, valuesIn } from '../endpoint/body.ts'
-import { validated } from '../endpoint/endpoint.ts'
-import { copyOf } from './copy-input.ts'
-import { copyBody } from './schemas.ts'
+import type { CopyDesk } from '../ingest/copy.ts'
+import type { CopyEvidence } from '../ingest/evidence.ts'
+import { Problem } from '../values/refusal.ts'
+import { bodyLimits, parseJson, valuesIn } from './endpoint/body.ts'
+import { validated } from './endpoint/endpoint.ts'
+import { copyOf } from './routes/copy-input.ts'
+import { copyBody } from './routes/schemas.ts'
 
 const batchBody = z.strictObject({
   items: z.array(z.unknown()).max(1000, 'Send at most 1000 copies at once.'),
