@@ -45,12 +45,12 @@ export const readItems = (text: string): (CopyEvidence | Problem)[] =>
     'copy' in item ? item.copy : (revived(item.failed) as Problem),
   )
 
-export const written = ({ incoming, ...rest }: Batch): WrittenBatch => ({
+export const writtenBatchOfRows = ({ incoming, ...rest }: Batch): WrittenBatch => ({
   ...rest,
   incoming: incoming.map(({ evidence, ...more }) => ({ ...more, text: JSON.stringify(evidence) })),
 })
 
-export const read = ({ incoming, ...rest }: WrittenBatch): Batch => ({
+export const readBatchOfRows = ({ incoming, ...rest }: WrittenBatch): Batch => ({
   ...rest,
   incoming: incoming.map((one) => ({ ...one, evidence: JSON.parse(one.text) })),
 })

@@ -15,11 +15,11 @@ import {
   type FromReader,
   failure,
   type Kind,
-  read,
+  readBatchOfRows,
   readItems,
   revived,
   type ToReader,
-  written,
+  writtenBatchOfRows,
   writtenItems,
 } from './reader-messages.ts'
 import { FairTurns } from './turns.ts'
@@ -90,7 +90,7 @@ class ReaderThread {
         } else if ('ask' in message) {
           send({ id, known: [...(await desk.known(message.ask))] })
         } else if ('batch' in message) {
-          yield read(message.batch)
+          yield readBatchOfRows(message.batch)
           send({ id, more: true })
         } else if ('failed' in message) {
           throw revived(message.failed)
@@ -231,7 +231,7 @@ class Job {
     try {
       await desk.breathe()
       for await (const batch of (kind === 'package' ? readPackage : readMetadataList)(bytes, desk)) {
-        this.#send({ id: this.#id, batch: written(batch) })
+        this.#send({ id: this.#id, batch: writtenBatchOfRows(batch) })
         this.#credit--
         while (this.#credit <= 0) {
           await new Promise<void>((resolve) => {
