@@ -1,4 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
+import type { MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
 import type { Caller } from '../auth/access.ts'
 import { Problem, refuse } from '../values/refusal.ts'
@@ -51,7 +52,27 @@ export function createApp(
   app.openAPIRegistry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'bearer' })
   defineNamed(app.openAPIRegistry)
 
-  app.use(async (c, next) => {
+  app.use(requestLog(services))
+  // Before keys are asked for: a browser asks without one, and a page may read why a key was refused.
+  letOriginsIn(app, origins)
+  const idempotency = new Idempotency(services)
+  const authentication = authenticated(services, authenticate)
+  for (const keyed of keyedPaths) {
+    app.use(`${keyed}*`, authentication, async (c, next) => {
+      c.set('idempotency', idempotency)
+      await next()
+    })
+  }
+
+  allEndpoints(app, services)
+  refusals(app)
+  return app
+}
+
+/** Gives each request its id, and tells afterwards how it went. */
+const requestLog =
+  (services: Services): MiddlewareHandler<Env> =>
+  async (c, next) => {
     const requestId = services.newId()
     const startedAt = performance.now()
     c.set('requestId', requestId)
@@ -77,19 +98,10 @@ export function createApp(
       ms: Math.round(ms),
       ...(failure instanceof Error ? { error: failure.stack } : {}),
     })
-  })
-
-  // Before keys are asked for: a browser asks without one, and a page may read why a key was refused.
-  letOriginsIn(app, origins)
-  const idempotency = new Idempotency(services)
-  const authentication = authenticated(services, authenticate)
-  for (const keyed of keyedPaths) {
-    app.use(`${keyed}*`, authentication, async (c, next) => {
-      c.set('idempotency', idempotency)
-      await next()
-    })
   }
 
+/** Every endpoint of the service, in the order in which the contract lists them. */
+function allEndpoints(app: App, services: Services): void {
   serviceEndpoints(app, services.version)
   operationEndpoints(app, services)
   taxpayerEndpoints(app, services)
@@ -116,7 +128,10 @@ export function createApp(
   lawEndpoints(app)
   operatorEndpoints(app, services)
   directoryExportEndpoint(app, services)
+}
 
+/** What is answered where there is nothing, and where something went wrong. */
+function refusals(app: App): void {
   app.notFound((c) => {
     const { pathname } = new URL(c.req.url)
     return refuse(
@@ -131,5 +146,4 @@ export function createApp(
     const detail = `Something went wrong on our side. Quote the request ${c.get('requestId')} to the operator.`
     return refuse(new Problem(500, 'internal', detail))
   })
-  return app
 }

@@ -181,6 +181,15 @@ export function readFa(root: XmlNode, standIn: StandIn | null = null): FaFacts {
     splitPayment: isYes(notes, 'P_18A'),
     marginScheme: isYes(first(notes, 'PMarzy'), 'P_PMarzy'),
     exchangeRates: readExchangeRates(body, lines),
+    ...readReferences(body, at, or),
+    ...(partPayments.length > 0 ? { partPayments } : {}),
+    ...(lineChange === null ? {} : { lineChange }),
+  }
+}
+
+/** The invoices that it corrects or settles. */
+function readReferences(body: XmlNode, at: string, or: ReturnType<typeof readingWith>) {
+  return {
     corrects: each(body, 'DaneFaKorygowanej').flatMap((entry) =>
       or(
         () => [readCorrectedRef(entry, `${at}/DaneFaKorygowanej`)],
@@ -192,8 +201,6 @@ export function readFa(root: XmlNode, standIn: StandIn | null = null): FaFacts {
       ksefNumber: token(advance, 'NrKSeFFaZaliczkowej'),
       number: token(advance, 'NrFaZaliczkowej'),
     })),
-    ...(partPayments.length > 0 ? { partPayments } : {}),
-    ...(lineChange === null ? {} : { lineChange }),
   }
 }
 

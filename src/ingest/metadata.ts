@@ -141,13 +141,12 @@ export function readMetadataRow(value: unknown, isLossy = false): MetadataRow {
     : refusal(ksefNumber, 'metadata-invalid', unusable(faults))
 }
 
-/** A value that must be there and cannot be read is reported in `faults`, and the result then not used. */
-function convert(
-  ksefNumber: KsefNumber,
+/** Reads the properties of a row; what cannot be read goes into `faults` where it must be there, else into `doubts`. */
+function propertiesOf(
   row: z.output<typeof invoiceMetadata>,
   whole: Record<string, unknown>,
   { faults, doubts }: { faults: string[]; doubts: RowDoubt[] },
-): KsefMetadata {
+) {
   function must<T>(value: T | null, property: string, expected: string): T {
     if (value === null) faults.push(`${property}: expected ${expected}`)
     return value as T
@@ -171,6 +170,17 @@ function convert(
     if (read === null && published !== null) doubts.push({ property, taken: 'nothing', byXml: true })
     return read
   }
+  return { must, instant, further, amount }
+}
+
+/** A value that must be there and cannot be read is reported in `faults`, and the result then not used. */
+function convert(
+  ksefNumber: KsefNumber,
+  row: z.output<typeof invoiceMetadata>,
+  whole: Record<string, unknown>,
+  { faults, doubts }: { faults: string[]; doubts: RowDoubt[] },
+): KsefMetadata {
+  const { must, instant, further, amount } = propertiesOf(row, whole, { faults, doubts })
   const issueDay = must(parseDay(row.issueDate), 'issueDate', 'a calendar day as YYYY-MM-DD')
   const acceptedAt = instant('invoicingDate')
   const invoiceType = further('invoiceType', 'nothing') ?? ''
