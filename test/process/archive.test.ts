@@ -45,7 +45,10 @@ describe('ledger:export and ledger:import', () => {
     const file = join(folder, 'ledger.archive')
     const exported = await run(['export', '--url', from.url, '--nip', us, file])
     expect(exported).toMatchObject({ code: 0, text: expect.stringMatching(/Contents: [0-9a-f]{64}/) })
-    const imported = await run(['import', '--url', to.url, '--key', adminKey, file], {})
+    // Each service has a master key of its own.
+    const refused = await run(['import', '--url', to.url, file])
+    expect(refused).toMatchObject({ code: 1, text: expect.stringMatching(/422 archive-foreign.* --foreign/) })
+    const imported = await run(['import', '--url', to.url, '--key', adminKey, '--foreign', file], {})
     expect(imported.code).toBe(0)
     expect(imported.text).toContain(/Contents: [0-9a-f]{64}/.exec(exported.text)?.[0])
     expect(imported.text).toMatch(/goes on synchronising .* until the taxpayer is erased there/)

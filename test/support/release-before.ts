@@ -16,7 +16,7 @@ export function asReleaseBefore(dataDir: string): void {
   for (const name of readdirSync(join(dataDir, 'ledgers')).filter((file) => file.endsWith('.sqlite'))) {
     execute(
       join(dataDir, 'ledgers', name),
-      `DROP TABLE identity; DROP INDEX findings_review; DROP TABLE history_foreign;
+      `DROP TABLE identity; DROP INDEX findings_review; DROP TABLE history_foreign; DROP TABLE document_pieces;
        DROP INDEX history_unlinked; ALTER TABLE history DROP COLUMN hash;
        DELETE FROM _migrations WHERE id >= '0030'`,
     )
