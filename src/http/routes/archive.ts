@@ -25,6 +25,11 @@ const params = z.strictObject({ nip: z.string() })
 
 /** Reading a ledger as an archive, page by page. */
 export function archiveEndpoints(app: App, services: Services): void {
+  getArchiveEndpoint(app, services)
+  getArchiveRowsEndpoint(app, services)
+}
+
+function getArchiveEndpoint(app: App, services: Services): void {
   endpoint(
     app,
     {
@@ -50,7 +55,9 @@ export function archiveEndpoints(app: App, services: Services): void {
         }),
       ),
   )
+}
 
+function getArchiveRowsEndpoint(app: App, services: Services): void {
   endpoint(
     app,
     {

@@ -52,6 +52,13 @@ export const correctionDue = named(
 )
 
 export function filingEndpoints(app: App, services: Services): void {
+  fileMonthEndpoint(app, services)
+  listFilingsEndpoint(app, services)
+  getFilingEndpoint(app, services)
+  listCorrectionsDueEndpoint(app, services)
+}
+
+function fileMonthEndpoint(app: App, services: Services): void {
   endpoint(
     app,
     {
@@ -84,7 +91,9 @@ export function filingEndpoints(app: App, services: Services): void {
         return c.json(withCursor(shown), isNew ? 201 : 200)
       }),
   )
+}
 
+function listFilingsEndpoint(app: App, services: Services): void {
   endpoint(
     app,
     {
@@ -104,7 +113,9 @@ export function filingEndpoints(app: App, services: Services): void {
         return c.json(withCursor(listFilings(ledger, of, at)))
       }),
   )
+}
 
+function getFilingEndpoint(app: App, services: Services): void {
   endpoint(
     app,
     {
@@ -124,7 +135,9 @@ export function filingEndpoints(app: App, services: Services): void {
         return c.json(withCursor(readFiling(ledger, of, id, at)))
       }),
   )
+}
 
+function listCorrectionsDueEndpoint(app: App, services: Services): void {
   endpoint(
     app,
     {

@@ -37,6 +37,12 @@ const move = z
   .openapi('MoveInput')
 
 export function findingEndpoints(app: App, services: Services): void {
+  listFindingsEndpoint(app, services)
+  decideFindingEndpoint(app, services)
+  moveEvidenceEndpoint(app, services)
+}
+
+function listFindingsEndpoint(app: App, services: Services): void {
   endpoint(
     app,
     {
@@ -65,7 +71,9 @@ export function findingEndpoints(app: App, services: Services): void {
         return c.json({ items, next: next === null ? null : cursorOf(next) })
       }),
   )
+}
 
+function decideFindingEndpoint(app: App, services: Services): void {
   endpoint(
     app,
     {
@@ -85,7 +93,9 @@ export function findingEndpoints(app: App, services: Services): void {
         return c.json(purchaseViews(ledger.db, [row], ledger.today())[0])
       }),
   )
+}
 
+function moveEvidenceEndpoint(app: App, services: Services): void {
   endpoint(
     app,
     {

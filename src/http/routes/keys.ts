@@ -51,8 +51,13 @@ const shownOnce = shown
 const view = ({ seq: _, hash: __, ...rest }: KeyRow) => rest
 
 export function keyEndpoints(app: App, services: Services): void {
-  const { directory } = services
+  postKeyEndpoint(app, services)
+  listKeysEndpoint(app, services)
+  revokeKeyEndpoint(app, services)
+}
 
+function postKeyEndpoint(app: App, services: Services): void {
+  const { directory } = services
   endpoint(
     app,
     {
@@ -83,7 +88,10 @@ export function keyEndpoints(app: App, services: Services): void {
       return c.json({ ...view(row), key }, 201)
     },
   )
+}
 
+function listKeysEndpoint(app: App, services: Services): void {
+  const { directory } = services
   endpoint(
     app,
     {
@@ -104,7 +112,10 @@ export function keyEndpoints(app: App, services: Services): void {
       return c.json({ items: rows.map(view), next })
     },
   )
+}
 
+function revokeKeyEndpoint(app: App, services: Services): void {
+  const { directory } = services
   endpoint(
     app,
     {

@@ -16,6 +16,16 @@ const params = z.strictObject({ nip })
 
 /** The connection of a taxpayer to KSeF, and what it brings. Secrets go in and never come out. */
 export function ksefEndpoints(app: App, services: Services): void {
+  putKsefConnectionEndpoint(app, services)
+  getKsefConnectionEndpoint(app, services)
+  deleteKsefConnectionEndpoint(app, services)
+  postKsefSyncEndpoint(app, services)
+  listKsefSyncsEndpoint(app, services)
+  getKsefSyncEndpoint(app, services)
+  getKsefCoverageEndpoint(app, services)
+}
+
+function putKsefConnectionEndpoint(app: App, services: Services): void {
   endpoint(
     app,
     {
@@ -46,7 +56,9 @@ export function ksefEndpoints(app: App, services: Services): void {
         return c.json(view, outcome === 'created' ? 201 : 200)
       }),
   )
+}
 
+function getKsefConnectionEndpoint(app: App, services: Services): void {
   endpoint(
     app,
     {
@@ -66,7 +78,9 @@ export function ksefEndpoints(app: App, services: Services): void {
         return c.json(view)
       }),
   )
+}
 
+function deleteKsefConnectionEndpoint(app: App, services: Services): void {
   endpoint(
     app,
     {
@@ -85,7 +99,9 @@ export function ksefEndpoints(app: App, services: Services): void {
         return c.body(null, 204)
       }),
   )
+}
 
+function postKsefSyncEndpoint(app: App, services: Services): void {
   endpoint(
     app,
     {
@@ -113,7 +129,9 @@ export function ksefEndpoints(app: App, services: Services): void {
         return c.json(runView(ledger, wanted), 202)
       }),
   )
+}
 
+function listKsefSyncsEndpoint(app: App, services: Services): void {
   endpoint(
     app,
     {
@@ -133,7 +151,9 @@ export function ksefEndpoints(app: App, services: Services): void {
         return c.json(runsView(ledger, before, query.limit))
       }),
   )
+}
 
+function getKsefSyncEndpoint(app: App, services: Services): void {
   endpoint(
     app,
     {
@@ -153,7 +173,9 @@ export function ksefEndpoints(app: App, services: Services): void {
         throw new Problem(404, 'sync-unknown', `There is no sync ${id}. List them with GET …/ksef/syncs.`)
       }),
   )
+}
 
+function getKsefCoverageEndpoint(app: App, services: Services): void {
   endpoint(
     app,
     {

@@ -65,8 +65,14 @@ export const archivedNotice = z
   .refine((notice) => !endsBeforeStart(notice), { path: ['end'], error: 'The outage ends before it starts.' })
 
 export function outageEndpoints(app: App, services: Services): void {
-  const { directory } = services
+  postOutageEndpoint(app, services)
+  patchOutageEndpoint(app, services)
+  getOutageEndpoint(app, services)
+  listOutagesEndpoint(app, services)
+}
 
+function postOutageEndpoint(app: App, services: Services): void {
+  const { directory } = services
   endpoint(
     app,
     {
@@ -95,12 +101,15 @@ export function outageEndpoints(app: App, services: Services): void {
         text: body.text ?? null,
         withdrawn: false,
       }
-      const recorded = joined(notice)
-      put(recorded, caller)
+      const recorded = joinedOutage(directory, notice)
+      putOutage(services, recorded, caller)
       return c.json(recorded, 201)
     },
   )
+}
 
+function patchOutageEndpoint(app: App, services: Services): void {
+  const { directory } = services
   endpoint(
     app,
     {
@@ -120,11 +129,14 @@ export function outageEndpoints(app: App, services: Services): void {
       if (before === null) throw unknownOutage(params.id)
       const stated = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined))
       const notice = changed(params.id, before, stated)
-      put(notice, caller)
+      putOutage(services, notice, caller)
       return c.json(notice)
     },
   )
+}
 
+function getOutageEndpoint(app: App, services: Services): void {
+  const { directory } = services
   endpoint(
     app,
     {
@@ -144,7 +156,10 @@ export function outageEndpoints(app: App, services: Services): void {
       return c.json(notice)
     },
   )
+}
 
+function listOutagesEndpoint(app: App, services: Services): void {
+  const { directory } = services
   endpoint(
     app,
     {
@@ -163,28 +178,29 @@ export function outageEndpoints(app: App, services: Services): void {
       return c.json({ items: notices, next: next === null ? null : String(next) })
     },
   )
+}
 
-  /** What Latarnia told of before is one outage with what is stated now; what is stated counts. */
-  function joined(notice: OutageNotice): OutageNotice {
-    const same = directory
-      .allOutages()
-      .find((n) => n.source === 'latarnia' && tellsOf(notice, n, referencesOf(n)))
-    if (same === undefined) return notice
-    const { source: _, ...stated } = notice
-    const given = Object.entries(stated).filter(([, value]) => value !== null)
-    return { ...same, ...Object.fromEntries(given), id: same.id }
-  }
+/** What Latarnia told of before is one outage with what is stated now; what is stated counts. */
+function joinedOutage(directory: Services['directory'], notice: OutageNotice): OutageNotice {
+  const same = directory
+    .allOutages()
+    .find((n) => n.source === 'latarnia' && tellsOf(notice, n, referencesOf(n)))
+  if (same === undefined) return notice
+  const { source: _, ...stated } = notice
+  const given = Object.entries(stated).filter(([, value]) => value !== null)
+  return { ...same, ...Object.fromEntries(given), id: same.id }
+}
 
-  function put(notice: OutageNotice, caller: Caller): void {
-    if (endsBeforeStart(notice)) {
-      const message = `The outage ends (${notice.end}) before it starts (${notice.start}).`
-      throw new Problem(422, 'outage-ends-before-start', message, [
-        { pointer: '/end', code: 'outage-ends-before-start', message },
-      ])
-    }
-    directory.db.transaction(() => directory.putOutage(notice, doneBy(caller, services)))
-    services.spread()
+function putOutage(services: Services, notice: OutageNotice, caller: Caller): void {
+  if (endsBeforeStart(notice)) {
+    const message = `The outage ends (${notice.end}) before it starts (${notice.start}).`
+    throw new Problem(422, 'outage-ends-before-start', message, [
+      { pointer: '/end', code: 'outage-ends-before-start', message },
+    ])
   }
+  const { directory } = services
+  directory.db.transaction(() => directory.putOutage(notice, doneBy(caller, services)))
+  services.spread()
 }
 
 const referencesOf = ({ reference }: OutageNotice): string[] => (reference === null ? [] : [reference])

@@ -75,6 +75,14 @@ const listQuery = z.strictObject({
 })
 
 export function purchaseEndpoints(app: App, services: Services): void {
+  listPurchasesEndpoint(app, services)
+  getPurchaseEndpoint(app, services)
+  patchPurchaseEndpoint(app, services)
+  getHistoryEndpoint(app, services)
+  candidateEndpoint(app, services)
+}
+
+function listPurchasesEndpoint(app: App, services: Services): void {
   endpoint(
     app,
     {
@@ -104,7 +112,9 @@ export function purchaseEndpoints(app: App, services: Services): void {
         return c.json({ items: purchaseViews(ledger.db, rows, asOf), next })
       }),
   )
+}
 
+function getPurchaseEndpoint(app: App, services: Services): void {
   endpoint(
     app,
     {
@@ -121,7 +131,9 @@ export function purchaseEndpoints(app: App, services: Services): void {
     ({ c, params: { nip, id }, query }) =>
       services.withLedger(nip, (ledger) => c.json(onePurchase(ledger, id, query.asOf ?? ledger.today()))),
   )
+}
 
+function patchPurchaseEndpoint(app: App, services: Services): void {
   endpoint(
     app,
     {
@@ -142,7 +154,9 @@ export function purchaseEndpoints(app: App, services: Services): void {
         return c.json(onePurchase(ledger, id, query.asOf ?? ledger.today()))
       }),
   )
+}
 
+function getHistoryEndpoint(app: App, services: Services): void {
   endpoint(
     app,
     {
@@ -161,7 +175,6 @@ export function purchaseEndpoints(app: App, services: Services): void {
         c.json(historyPage(ledger, id, afterCursor(query.cursor), query.limit)),
       ),
   )
-  candidateEndpoint(app, services)
 }
 
 function candidateEndpoint(app: App, services: Services): void {

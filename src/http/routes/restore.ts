@@ -34,6 +34,13 @@ const mostValues = 2_000_000
 
 /** Restoring an archive into a ledger that nobody has used. Each call may be repeated: what was done stays as it is. */
 export function restoreEndpoints(app: App, services: Services): void {
+  putRestoreEndpoint(app, services)
+  putRestoreRowsEndpoint(app, services)
+  putRestoreEndEndpoint(app, services)
+  deleteRestoreEndpoint(app, services)
+}
+
+function putRestoreEndpoint(app: App, services: Services): void {
   endpoint(
     app,
     {
@@ -58,7 +65,9 @@ export function restoreEndpoints(app: App, services: Services): void {
       return services.withLedger(nip, begin, 'stored')
     },
   )
+}
 
+function putRestoreRowsEndpoint(app: App, services: Services): void {
   endpoint(
     app,
     {
@@ -83,7 +92,9 @@ export function restoreEndpoints(app: App, services: Services): void {
       )
     },
   )
+}
 
+function putRestoreEndEndpoint(app: App, services: Services): void {
   endpoint(
     app,
     {
@@ -110,7 +121,9 @@ export function restoreEndpoints(app: App, services: Services): void {
       return c.json({ ended })
     },
   )
+}
 
+function deleteRestoreEndpoint(app: App, services: Services): void {
   endpoint(
     app,
     {

@@ -16,8 +16,16 @@ const taxpayerParams = z.strictObject({ nip: z.string() })
 const supplierParams = z.strictObject({ nip: z.string(), sellerId: z.string().max(40) })
 
 export function taxpayerEndpoints(app: App, services: Services): void {
-  const { directory } = services
+  putTaxpayerEndpoint(app, services)
+  getTaxpayerEndpoint(app, services)
+  listTaxpayersEndpoint(app, services)
+  putSupplierEndpoint(app, services)
+  getSupplierEndpoint(app, services)
+  listSuppliersEndpoint(app, services)
+}
 
+function putTaxpayerEndpoint(app: App, services: Services): void {
+  const { directory } = services
   endpoint(
     app,
     {
@@ -56,7 +64,10 @@ export function taxpayerEndpoints(app: App, services: Services): void {
       return c.json({ nip: number, ...settings }, isNew ? 201 : 200)
     },
   )
+}
 
+function getTaxpayerEndpoint(app: App, services: Services): void {
+  const { directory } = services
   endpoint(
     app,
     {
@@ -75,7 +86,10 @@ export function taxpayerEndpoints(app: App, services: Services): void {
       return c.json({ nip: params.nip, ...settings })
     },
   )
+}
 
+function listTaxpayersEndpoint(app: App, services: Services): void {
+  const { directory } = services
   endpoint(
     app,
     {
@@ -95,7 +109,9 @@ export function taxpayerEndpoints(app: App, services: Services): void {
       return c.json({ items: rows.map(({ nip: number, settings }) => ({ nip: number, ...settings })), next })
     },
   )
+}
 
+function putSupplierEndpoint(app: App, services: Services): void {
   endpoint(
     app,
     {
@@ -122,7 +138,9 @@ export function taxpayerEndpoints(app: App, services: Services): void {
       })
     },
   )
+}
 
+function getSupplierEndpoint(app: App, services: Services): void {
   endpoint(
     app,
     {
@@ -150,7 +168,9 @@ export function taxpayerEndpoints(app: App, services: Services): void {
       })
     },
   )
+}
 
+function listSuppliersEndpoint(app: App, services: Services): void {
   endpoint(
     app,
     {

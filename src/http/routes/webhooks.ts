@@ -80,11 +80,22 @@ const attempt = z
 
 const instantOf = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString())
 
-export function webhookEndpoints(app: App, services: Services): void {
-  const shared = { role: 'accountant', tag: 'Webhooks' } as const
-  const base = '/v1/taxpayers/{nip}/webhooks'
-  const one = `${base}/{id}`
+const shared = { role: 'accountant', tag: 'Webhooks' } as const
+const base = '/v1/taxpayers/{nip}/webhooks'
+const one = `${base}/{id}`
 
+export function webhookEndpoints(app: App, services: Services): void {
+  createWebhookEndpoint(app, services)
+  listWebhooksEndpoint(app, services)
+  getWebhookEndpoint(app, services)
+  patchWebhookEndpoint(app, services)
+  deleteWebhookEndpoint(app, services)
+  rotateWebhookSecretEndpoint(app, services)
+  testWebhookEndpoint(app, services)
+  listWebhookAttemptsEndpoint(app, services)
+}
+
+function createWebhookEndpoint(app: App, services: Services): void {
   endpoint(
     app,
     {
@@ -108,7 +119,9 @@ export function webhookEndpoints(app: App, services: Services): void {
         )
       }),
   )
+}
 
+function listWebhooksEndpoint(app: App, services: Services): void {
   endpoint(
     app,
     {
@@ -128,7 +141,9 @@ export function webhookEndpoints(app: App, services: Services): void {
         return c.json({ items: rows.map((row) => viewOf(row, nextDeliveryMs(ledger, row.id))), next })
       }),
   )
+}
 
+function getWebhookEndpoint(app: App, services: Services): void {
   endpoint(
     app,
     {
@@ -145,7 +160,9 @@ export function webhookEndpoints(app: App, services: Services): void {
         c.json(viewOf(knownWebhook(ledger, id), nextDeliveryMs(ledger, id))),
       ),
   )
+}
 
+function patchWebhookEndpoint(app: App, services: Services): void {
   endpoint(
     app,
     {
@@ -164,7 +181,9 @@ export function webhookEndpoints(app: App, services: Services): void {
         return c.json(viewOf(changed, nextDeliveryMs(ledger, id)))
       }),
   )
+}
 
+function deleteWebhookEndpoint(app: App, services: Services): void {
   endpoint(
     app,
     {
@@ -182,7 +201,9 @@ export function webhookEndpoints(app: App, services: Services): void {
         return c.body(null, 204)
       }),
   )
+}
 
+function rotateWebhookSecretEndpoint(app: App, services: Services): void {
   endpoint(
     app,
     {
@@ -200,7 +221,9 @@ export function webhookEndpoints(app: App, services: Services): void {
         return c.json({ ...viewOf(hook, nextDeliveryMs(ledger, id)), secret })
       }),
   )
+}
 
+function testWebhookEndpoint(app: App, services: Services): void {
   endpoint(
     app,
     {
@@ -223,7 +246,9 @@ export function webhookEndpoints(app: App, services: Services): void {
         return c.json({ delivered: isSuccess(came), ...came })
       }),
   )
+}
 
+function listWebhookAttemptsEndpoint(app: App, services: Services): void {
   endpoint(
     app,
     {
