@@ -97,16 +97,48 @@ export interface NodeService {
 
 /** The service on Node: the app over database files. Nothing of it knows about ports or signals. */
 export function createNodeService(options: NodeServiceOptions): NodeService {
+  const ground = groundOf(options, (nip, atMs) => background.jobs.due(nip, atMs))
+  const { directory, metrics, now, databases } = ground
+  const createdKey = options.adminKey === null ? firstKey(directory.db, now()) : null
+  const background = backgroundOf(options, ground)
+  const services = servicesOf(options, ground, background)
+  const bootstrapHash = options.adminKey === null ? null : hexSha256(options.adminKey)
+  const app = createApp(services, keyReader(services, bootstrapHash), options.origins)
+  const after = options.after ?? afterOnNode
+  const guard = options.check && new NodeGuard(databases, options.check, () => Date.parse(now()), after)
+  background.spreading.start()
+  background.latarnia?.start()
+  guard?.start()
+  return {
+    app,
+    createdKey,
+    connectionRefused: () => metrics.connectionRefused(),
+    idle: background.idle,
+    close: async () => {
+      guard?.stop()
+      metrics.close()
+      await background.stop()
+      databases.close()
+    },
+  }
+}
+
+type Ground = ReturnType<typeof groundOf>
+type Background = ReturnType<typeof backgroundOf>
+
+/** What everything stands on: time, files, the directory, keys of secrets, and who is told. `due`: a job waits. */
+function groundOf(options: NodeServiceOptions, due: Host['due']) {
   const clock = options.now ?? (() => new Date())
   const why = whyAbsurd(clock())
   if (why !== null) throw new Error(why)
   const now = soundTime(clock)
-  const breathe = () => new Promise<void>((resolve) => setImmediate(resolve))
+  const nowMs = () => clock().getTime()
+  const log = (record: Record<string, unknown>) => options.log({ time: stampOf(clock()), ...record })
   const host: Host = {
     now,
     newId: uuid,
-    breathe,
-    due: (nip, atMs) => jobs.due(nip, atMs),
+    breathe: () => new Promise<void>((resolve) => setImmediate(resolve)),
+    due,
     imported: (outcome, documents) => metrics.imported(outcome, documents),
   }
   const databases = new NodeDatabases(options.dataDir, host, {
@@ -116,10 +148,17 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
       log({ level: 'error', message: 'a ledger cannot be used', taxpayer: nip, error: error.message }),
   })
   const { directory } = databases
-  const metrics = new NodeMetrics(databases, options.dataDir, () => clock().getTime())
-  const createdKey = options.adminKey === null ? firstKey(directory.db, now()) : null
+  const metrics = new NodeMetrics(databases, options.dataDir, nowMs)
+  const masterKey = masterKeyOf(options.masterKey ?? null, options.dataDir)
+  for (const message of tighten(options.dataDir)) log({ level: 'warn', message })
+  for (const record of loggedOutages(directory)) log(record)
+  return { now, nowMs, log, databases, directory, metrics, masterKey, withLedger: ledgerDoor(databases) }
+}
 
-  const withLedger: Services['withLedger'] = (nip, work, as = 'whole') => {
+/** Opens the ledger of a taxpayer, brought up to date unless only what is stored is asked for. */
+function ledgerDoor(databases: NodeDatabases): Services['withLedger'] {
+  const { directory } = databases
+  return (nip, work, as = 'whole') => {
     const settings = directory.taxpayer(nip)
     if (settings === null) return Promise.reject(unknownTaxpayer(nip))
     return databases.use(nip, async (ledger) => {
@@ -134,12 +173,12 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
       return work(ledger)
     })
   }
-  const allowPrivateWebhooks = options.allowPrivateWebhooks ?? false
-  const masterKey = masterKeyOf(options.masterKey ?? null, options.dataDir)
-  const vault = createVault(masterKey)
-  const log = (record: Record<string, unknown>) => options.log({ time: stampOf(clock()), ...record })
-  for (const message of tighten(options.dataDir)) log({ level: 'warn', message })
-  for (const record of loggedOutages(directory)) log(record)
+}
+
+/** What goes on without a request: jobs of ledgers, KSeF, Latarnia, and ledgers brought up to date one by one. */
+function backgroundOf(options: NodeServiceOptions, ground: Ground) {
+  const { directory, log, now, nowMs, withLedger } = ground
+  const vault = createVault(ground.masterKey)
   const sources = options.sources ?? sourcesHere
   const stopping = new AbortController()
   const apiUrl = apiUrlOf(options.ksefApiUrl ?? null, options.qrEnvironment)
@@ -147,12 +186,8 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
     { apiUrl, fetch: options.fetch ?? fetch, now, log, signal: stopping.signal },
     { vault, packages: sources.package, pace: paceOf(directory) },
   )
-  const jobs = new NodeJobs(
-    withLedger,
-    { deliver: options.deliver ?? nodeDeliver(allowPrivateWebhooks), vault, ksef, log },
-    () => clock().getTime(),
-    options.after,
-  )
+  const deliver = options.deliver ?? nodeDeliver(options.allowPrivateWebhooks ?? false)
+  const jobs = new NodeJobs(withLedger, { deliver, vault, ksef, log }, nowMs, options.after)
   /** After a start: when each ledger has something to do. */
   const learn = (ledger: Ledger) => {
     const next = nextDue(ledger)
@@ -161,75 +196,61 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
   const spreading = new Spreading(directory, (nip) => withLedger(nip, learn), log)
   const latarniaUrl = latarniaUrlOf(options.latarniaUrl ?? null)
   const latarnia =
-    latarniaUrl === null
-      ? null
-      : new NodeLatarnia(
-          directory,
-          latarniaHost(ksef.host, latarniaUrl),
-          uuid,
-          () => spreading.start(),
-          options.after ?? afterOnNode,
-        )
+    latarniaUrl === null ? null : latarniaOf(options, ground, latarniaHost(ksef.host, latarniaUrl), spreading)
+  return {
+    ...{ vault, sources, jobs, spreading, latarnia },
+    idle: async () => {
+      await latarnia?.idle()
+      await spreading.idle()
+      await jobs.idle()
+    },
+    stop: async () => {
+      stopping.abort()
+      await latarnia?.stop()
+      await spreading.stop()
+      await jobs.stop()
+    },
+  }
+}
+
+const latarniaOf = (
+  { after = afterOnNode }: NodeServiceOptions,
+  { directory }: Ground,
+  host: ReturnType<typeof latarniaHost>,
+  spreading: Spreading,
+): NodeLatarnia => new NodeLatarnia(directory, host, uuid, () => spreading.start(), after)
+
+/** What endpoints may use. */
+function servicesOf(options: NodeServiceOptions, ground: Ground, background: Background): Services {
+  const { directory, databases, log, metrics, now } = ground
+  const { jobs, sources, spreading, vault } = background
   const proxies = options.proxies ?? proxiesOf(null)
   const inFlight = new InFlight(usualShare, bodyBudget())
   const rateLimit = new RateLimit(options.requestsPerMinute ?? null)
-  const services: Services = {
-    version,
-    directory,
+  return {
+    ...{ version, directory, now, sources, vault, log, metrics },
     qrEnvironment: options.qrEnvironment,
-    now,
     today: () => warsawDay(now()),
     newId: uuid,
     pause: options.pause ?? ((ms) => setTimeout(ms, undefined, { ref: false })),
     addressOf: (env) => callerAddress(env, proxies),
-    withLedger,
+    withLedger: ground.withLedger,
     erase: (nip, doing) => {
       // The directory first: nobody is let in any more.
       directory.removeTaxpayer(nip, doing)
       // Who still uses the ledger is waited for, and what he leaves is noted.
       return databases.erase(nip).finally(() => metrics.forget(nip))
     },
-    sources,
     packagesInMemory: Number.POSITIVE_INFINITY,
     codes: options.codes ?? codesHere,
     spread: () => spreading.start(),
-    vault,
-    seals: createSeals(masterKey),
+    seals: createSeals(ground.masterKey),
     jobs: jobs.host,
-    allowPrivateWebhooks,
+    allowPrivateWebhooks: options.allowPrivateWebhooks ?? false,
     enter: (keyId, request) => inFlight.enter(keyId, request),
     count: (keyId) => rateLimit.take(keyId, Date.parse(now())),
-    log,
     ready: readinessOf(databases, options.dataDir, options.diskFloor ?? defaultDiskFloor),
-    metrics,
     ...(options.metricsToken ? { scraper: scraperOf(options.metricsToken) } : {}),
-  }
-  const bootstrapHash = options.adminKey === null ? null : hexSha256(options.adminKey)
-  const caller = keyReader(services, bootstrapHash)
-  const app = createApp(services, caller, options.origins)
-  const nowMs = () => Date.parse(now())
-  const guard = options.check && new NodeGuard(databases, options.check, nowMs, options.after ?? afterOnNode)
-  spreading.start()
-  latarnia?.start()
-  guard?.start()
-  return {
-    app,
-    createdKey,
-    connectionRefused: () => metrics.connectionRefused(),
-    idle: async () => {
-      await latarnia?.idle()
-      await spreading.idle()
-      await jobs.idle()
-    },
-    close: async () => {
-      stopping.abort()
-      guard?.stop()
-      metrics.close()
-      await latarnia?.stop()
-      await spreading.stop()
-      await jobs.stop()
-      databases.close()
-    },
   }
 }
 
