@@ -12,6 +12,7 @@ import { plainCopy } from '../support/copy.ts'
 import { createEdgeService } from '../support/edge.ts'
 import { nip } from '../support/ksef.ts'
 import { createReceiver } from '../support/receiver.ts'
+import { archiveOfBefore } from '../support/release-before.ts'
 import { allThatIsSaid, fillLedger, us } from '../support/rich-ledger.ts'
 
 // A ledger goes from Node to the edge and back.
@@ -101,6 +102,22 @@ describe('Node, the edge, Node', () => {
     expect((await imported(back, there.path)).ended).toMatchObject({ outages: 2, warnings: [] })
     expect(await allThatIsSaid(back.fetch)).toEqual(said)
     expect((await exported(back)).contents).toBe(archive.contents)
+  })
+
+  it('of the release before is restored at the edge too, marked as foreign', async () => {
+    const path = join(folder, 'before.archive')
+    archiveOfBefore(archive.path, path)
+    const away = await atTheEdge()
+    await imported(away, path, true)
+    const marked = JSON.stringify(await allThatIsSaid(away.fetch))
+    expect(marked).toContain('"foreign":true')
+    // That release had no room for the large file, and no pieces of it.
+    const small = (all: Record<string, unknown>) =>
+      Object.fromEntries(
+        Object.entries(all).filter(([path]) => !String(said[path]).includes('application/pdf')),
+      )
+    const found = JSON.parse(marked.replaceAll('"foreign":true', '"foreign":false'))
+    expect(small(found)).toEqual(small(said))
   })
 
   it('is refused at the edge when that is in use, and goes on after a cut', async () => {
