@@ -1,4 +1,5 @@
 import type { Confidence } from './citation.ts'
+import { hasTrait } from './mode-traits.ts'
 import type { Mode } from './modes.ts'
 import type { Policy, PolicyName } from './policy.ts'
 
@@ -23,7 +24,7 @@ export interface ReceiptQuestion {
 
 /** A listed buyer agreed on delivery outside KSeF and nothing was handed over, in whatever mode the invoice was issued. */
 export const isUndelivered = ({ mode, listed, channel, handover }: ReceiptQuestion): boolean =>
-  listed && channel === 'outside-ksef' && handover === 'none' && mode !== 'not-an-invoice'
+  listed && channel === 'outside-ksef' && handover === 'none' && !hasTrait(mode, 'noInvoice')
 
 /** How a rule finds the day, and why. */
 interface ReceiptAnswer {

@@ -1,3 +1,4 @@
+import { hasTrait } from '../law/mode-traits.ts'
 import { modeRow } from '../law/modes.ts'
 import { failureTerm } from '../law/resend.ts'
 import { addBusinessDays } from '../law/workdays.ts'
@@ -36,7 +37,7 @@ function howAwaited({
   findings,
 }: Pick<Verdict, 'status' | 'mode' | 'resend' | 'findings'>): Awaited['how'] | null {
   const { resend, numberExpected } = modeRow(mode)
-  if (mode === 'outside-breach' || (numberExpected && resend === null)) return 'possible'
+  if (hasTrait(mode, 'breach') || (numberExpected && resend === null)) return 'possible'
   if (resend === null) return null
   const isOpen = findings.some((f) => f.code === 'INFO_OUTAGE_OPEN')
   // A total failure abolishes the duty: no deadline, nothing open, and nothing awaited.

@@ -1,5 +1,6 @@
 import { reductionOf } from '../law/corrections.ts'
 import { type Deduction, deductionOf } from '../law/deduction.ts'
+import { hasTrait } from '../law/mode-traits.ts'
 import type { Mode } from '../law/modes.ts'
 import { type Day, firstDayOf, type Month, type Period, quarterOf } from '../values/day.ts'
 import { nothingToDeduct } from './amounts.ts'
@@ -33,7 +34,7 @@ export function correctionSign(facts: Facts): Sign {
 export function whyNoRow(facts: Facts, mode: Mode): Nowhere | null {
   const { inputs } = facts
   if (!facts.ours) return { reason: 'not-ours', text: 'the invoice is not addressed to this taxpayer' }
-  if (mode === 'not-an-invoice') return { reason: 'not-an-invoice', text: 'the document is no invoice' }
+  if (hasTrait(mode, 'noInvoice')) return { reason: 'not-an-invoice', text: 'the document is no invoice' }
   if (inputs.supplyConfirmed === false)
     return { reason: 'supply-not-confirmed', text: 'the supply is not confirmed' }
   // What the accountant states of a purchase stands in its row also where there is no tax to deduct.

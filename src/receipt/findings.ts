@@ -1,6 +1,7 @@
 import { filingDay } from '../law/deduction.ts'
 import { receiptAsInvoice } from '../law/documents.ts'
 import { breachGuidance } from '../law/duty.ts'
+import { hasTrait, markerPolicyOf } from '../law/mode-traits.ts'
 import {
   contradictsItsTax,
   isReverseChargeLaw,
@@ -8,7 +9,7 @@ import {
   reverseChargeBasis,
   reverseChargeDraft,
 } from '../law/reverse-charge.ts'
-import { isAdvance } from '../law/tax-point.ts'
+import { advances, isAdvance } from '../law/tax-point.ts'
 import { covering } from '../outages/windows.ts'
 import { monthOf } from '../values/day.ts'
 import { formatMoney, type Grosze } from '../values/money.ts'
@@ -120,7 +121,7 @@ const otherAmount = (facts: Facts, { copy }: CopyFacts): boolean =>
 /** The seller's duty to use KSeF. */
 function sellerFindings({ facts, decision, outages }: FindingFacts, open: Open): void {
   const { mode } = decision
-  if (mode === 'foreign') {
+  if (markerPolicyOf(mode) === 'foreignInvoiceMarker') {
     open('INFO_MARKER_BFK_VS_DI', 'The marker of a foreign invoice follows the policy foreignInvoiceMarker.')
   }
   const oneCode = facts.copies.some((c) => c.oneCode)
@@ -135,18 +136,17 @@ function sellerFindings({ facts, decision, outages }: FindingFacts, open: Open):
     }
   }
   const plain = facts.copies.some((c) => c.counts === 'invoice' && !c.offline && !c.receipt)
-  if (mode === 'outside-lawful' && plain && facts.duty.duty === 'unknown') {
+  if (hasTrait(mode, 'lawfulByDuty') && plain && facts.duty.duty === 'unknown') {
     open(
       'INFO_SELLER_DUTY_UNKNOWN',
       `It is not recorded whether the seller had to use KSeF on ${facts.issueDay}.`,
     )
   }
-  const lawful = mode === 'outside-lawful' || mode === 'total-failure'
-  if (lawful && facts.ksef && facts.copies.some((c) => c.counts === 'invoice')) {
+  if (hasTrait(mode, 'lawfullyOutside') && facts.ksef && facts.copies.some((c) => c.counts === 'invoice')) {
     const number = facts.ksef.number
     open('DOUBLE_ISSUE', `An invoice lawfully issued outside KSeF also got the number ${number}.`, '', true)
   }
-  if (mode !== 'outside-breach') return
+  if (!hasTrait(mode, 'breach')) return
   if (!facts.selfBilling) {
     open(
       'SELLER_SHOULD_USE_KSEF',
@@ -177,7 +177,7 @@ function sellerFindings({ facts, decision, outages }: FindingFacts, open: Open):
 
 /**
  * A domestic invoice that says both that the seller charges tax and that the buyer accounts for it; one without tax after
- * the end of art. 145e. A correction follows the rule of what it corrects.
+ * the end of `reverseChargeTable`. A correction follows the rule of what it corrects.
  */
 function reverseChargeFindings({ facts }: FindingFacts, open: Open): void {
   const { fa, foreign, group, taxPointDay, inputs } = facts
@@ -203,7 +203,7 @@ function taxPointFindings({ facts, deduction, reduction }: FindingFacts, open: O
   if (deduction.legalBasis.length === 0) return
   open(
     'ADVANCE_PAYMENT_UNKNOWN',
-    `The tax point of an advance is its payment (art. 19a ust. 8), which nothing tells: P_1, ${facts.issueDay}, was taken for it.`,
+    `The tax point of an advance is its payment (${advances.legalBasis[0]}), which nothing tells: P_1, ${facts.issueDay}, was taken for it.`,
   )
 }
 

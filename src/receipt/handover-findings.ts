@@ -1,3 +1,5 @@
+import { outageUnder } from '../law/mode-rules.ts'
+import { hasTrait } from '../law/mode-traits.ts'
 import { isUndelivered } from '../law/receipt-question.ts'
 import { covering } from '../outages/windows.ts'
 import type { FindingFacts, Open } from './finding-facts.ts'
@@ -8,15 +10,14 @@ export function handOverFindings({ facts, decision, resend }: FindingFacts, open
   const { mode } = decision
   const invoices = copies.filter((c) => c.counts === 'invoice')
   const numbered = ksef?.numberedDay ?? null
-  const offline = mode === 'offline24' || mode === 'maintenance'
-  const online = mode === 'online' || mode === 'online-late'
   const before = invoices.filter((c) => numbered === null || c.receivedDay < numbered)
   if (!listed) {
     const prints = copies.filter((c) => c.counts !== 'nothing')
-    if (numbered !== null && (offline || online) && prints.some((c) => c.receivedDay >= numbered)) {
+    const since = numbered !== null && prints.some((c) => c.receivedDay >= numbered)
+    if (since && hasTrait(mode, 'ordinarilyByKsef')) {
       open('INFO_COPY_AFTER_NUMBER', `A copy came on or after the day of the number, ${numbered}.`)
     }
-    if ((offline || mode === 'early-copy') && !resend.abolished && before.length > 0) {
+    if (hasTrait(mode, 'copyBeforeNumberIrregular') && !resend.abolished && before.length > 0) {
       const number =
         numbered !== null
           ? `before the number of ${numbered}`
@@ -25,16 +26,17 @@ export function handOverFindings({ facts, decision, resend }: FindingFacts, open
             : `before the number ${facts.printedNumber}, whose document is not in hand`
       open('OUTSIDE_COPY_BEFORE_NUMBER', `A copy was handed over on ${before[0]?.receivedDay} ${number}.`)
     }
-    if (offline && invoices.length > 0 && channel === 'outside-ksef') {
+    if (hasTrait(mode, 'agreementForListedAlone') && invoices.length > 0 && channel === 'outside-ksef') {
       open(
         'AGREEMENT_WITHOUT_GB4_STATUS',
         'Delivery outside KSeF was agreed with a buyer whom the act does not list.',
       )
     }
-    if (mode === 'emergency' && invoices.length > 0 && channel === 'ksef') {
+    const toEveryBuyer = hasTrait(mode, 'agreedWithEveryBuyer') && invoices.length > 0
+    if (toEveryBuyer && channel === 'ksef') {
       open('AGREEMENT_MISSING', 'An emergency copy came outside KSeF although delivery by KSeF was agreed.')
     }
-    if (mode === 'emergency' && invoices.length > 0 && channel === 'unknown') {
+    if (toEveryBuyer && channel === 'unknown') {
       open('INFO_AGREEMENT_UNKNOWN', 'An emergency copy came outside KSeF and no agreement is recorded.')
     }
     return
@@ -44,7 +46,7 @@ export function handOverFindings({ facts, decision, resend }: FindingFacts, open
     isUndelivered({ mode, listed, channel, handover: delivered ? 'handed-over' : 'none', abolished: false })
   )
     open('AGREED_DELIVERY_MISSING', 'Delivery outside KSeF was agreed and nothing was handed over yet.')
-  if (!offline && !online && mode !== 'emergency' && mode !== 'offline24-overtaken-by-failure') return
+  if (!hasTrait(mode, 'listedByAgreement')) return
   if (channel === 'ksef' && delivered) {
     open('GB4_DUAL_DELIVERY', 'Delivery by KSeF was agreed and the invoice came outside it too.')
   }
@@ -56,20 +58,23 @@ export function handOverFindings({ facts, decision, resend }: FindingFacts, open
 export function outageFindings({ facts, decision, resend, outages }: FindingFacts, open: Open): void {
   const { mode, notice } = decision
   const copies = facts.copies.filter((c) => c.counts === 'invoice')
-  if (mode === 'offline24-overtaken-by-failure' && notice && copies.length > 0 && !facts.listed) {
+  if (hasTrait(mode, 'countsFromNotice') && notice && copies.length > 0 && !facts.listed) {
     open(
       'OVERTAKEN_BY_FAILURE',
       `A failure was announced on ${notice.announcedDay}, before the invoice was sent.`,
     )
   }
-  if (mode !== 'emergency' && resend.abolished && copies.length > 0) {
+  const changes = !hasTrait(mode, 'receivedAsBeforeTotalFailure')
+  if (resend.abolished && changes && copies.length > 0) {
     open('TOTAL_FAILURE_NO_NUMBER', 'A total failure abolished the duty to send this invoice.')
   }
-  if (mode === 'emergency' && resend.abolished) {
+  if (resend.abolished && !changes) {
     open('INFO_TOTAL_FAILURE_NO_NUMBER', 'A total failure abolished the duty to send this emergency invoice.')
   }
   if (resend.open) open('INFO_OUTAGE_OPEN', 'The outage that governs the deadline has no announced end yet.')
-  const claimed = facts.copies.some((c) => c.copy.declaredMode === 'emergency')
+  const claimed = facts.copies.some(
+    ({ copy }) => copy.declaredMode !== null && outageUnder(copy.declaredMode) === 'failure',
+  )
   if (claimed && covering(outages, 'failure', facts.issueDay).length === 0) {
     open(
       'EMERGENCY_NOT_CONFIRMED',

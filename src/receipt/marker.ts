@@ -1,4 +1,5 @@
-import { type ModeRow, modeRow } from '../law/modes.ts'
+import { hasTrait } from '../law/mode-traits.ts'
+import { type Mode, modeRow } from '../law/modes.ts'
 import type { Policy } from '../law/policy.ts'
 import { movedOffDaysOff } from '../law/workdays.ts'
 import { addDays, type Day, laterOf } from '../values/day.ts'
@@ -47,18 +48,13 @@ const otherDocument: SettledRule = {
  * Reads the marker rule of a mode under the taxpayer's policy. `abolished`: a total failure ended the duty to send.
  * `internal`: the row is booked from a customs or internal document.
  */
-export function markerRule(
-  mode: ModeRow['mode'],
-  policy: Policy,
-  abolished: boolean,
-  internal: boolean,
-): SettledRule {
+export function markerRule(mode: Mode, policy: Policy, abolished: boolean, internal: boolean): SettledRule {
   if (internal) return otherDocument
   const row = modeRow(mode)
   const { withoutNumber, whenNumberComes, unsettled, legalBasis } = row.marker
   const marker =
     typeof withoutNumber === 'object' && withoutNumber !== null ? policy[withoutNumber.policy] : withoutNumber
-  const sendingEnds = abolished && row.mode !== 'emergency'
+  const sendingEnds = abolished && !hasTrait(mode, 'receivedAsBeforeTotalFailure')
   const stated =
     typeof whenNumberComes === 'string' ? whenNumberComes : afterFiling[policy[whenNumberComes.policy]]
   // OFF names a failure invoice: it is right when it is filed, and its number corrects nothing.

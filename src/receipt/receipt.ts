@@ -1,3 +1,4 @@
+import { hasTrait } from '../law/mode-traits.ts'
 import type { Policy } from '../law/policy.ts'
 import { policyOptions } from '../law/policy.ts'
 import {
@@ -44,7 +45,7 @@ export function receiptOf(
     listed: facts.listed,
     channel: facts.channel,
     handover: handOver.kind,
-    abolished: abolished && decision.mode !== 'emergency',
+    abolished: abolished && !hasTrait(decision.mode, 'receivedAsBeforeTotalFailure'),
   }
   const [rule] = matchingRules(question) as [ReceiptRule]
   const knob = policyOfRule(rule)
@@ -111,8 +112,7 @@ function handOverOf(
   const counting = countingCopies(facts)
   const day = firstHandOver(facts)
   if (day === null) return { day, kind: 'none' }
-  if (decision.mode !== 'offline24-overtaken-by-failure' || sinceDay === null)
-    return { day, kind: 'handed-over' }
+  if (!hasTrait(decision.mode, 'countsFromNotice') || sinceDay === null) return { day, kind: 'handed-over' }
   const since = earlierOf(...counting.map((c) => c.receivedDay).filter((d) => d >= sinceDay))
   return since === null || facts.listed
     ? { day, kind: since === day ? 'handed-over' : 'before-notice' }

@@ -1,7 +1,8 @@
 import type { AfterWindow, Deduction } from '../law/deduction.ts'
+import { nextBusinessDay } from '../law/mode-rules.ts'
+import { hasTrait } from '../law/mode-traits.ts'
 import { type Mode, modeRow } from '../law/modes.ts'
 import { type Resend, resendOf } from '../law/resend.ts'
-import { addBusinessDays } from '../law/workdays.ts'
 import { lastEnd } from '../outages/windows.ts'
 import { type Day, earlierOf } from '../values/day.ts'
 import { warsawDay } from '../values/instant.ts'
@@ -188,16 +189,16 @@ function resendFor(
 }
 
 function statusOf(facts: Facts, mode: Mode, abolished: boolean): Status {
-  if (!facts.ours || mode === 'not-an-invoice') return 'quarantined'
+  if (!facts.ours || hasTrait(mode, 'noInvoice')) return 'quarantined'
   const outside = facts.copies.some((c) => c.counts !== 'nothing')
   if (facts.ksef) return outside ? 'reconciled' : 'ksef-only'
   return modeRow(mode).numberExpected && !abolished ? 'awaiting-ksef' : 'outside-only'
 }
 
 function latenessOf(facts: Facts, mode: Mode, resend: Resend): Lateness {
-  const shouldBeSent = mode === 'online-late' ? addBusinessDays(facts.issueDay, 1) : resend.deadline
-  const lateCode =
-    modeRow(mode).resend === null ? null : mode === 'emergency' ? 'SELLER_NEVER_SENT' : 'SELLER_LATE'
+  const shouldBeSent = hasTrait(mode, 'lateWithoutTerm') ? nextBusinessDay(facts.issueDay) : resend.deadline
+  const late = hasTrait(mode, 'deductedBeforeSent') ? 'SELLER_NEVER_SENT' : 'SELLER_LATE'
+  const lateCode = modeRow(mode).resend === null ? null : late
   const sentDay = facts.ksef
     ? warsawDay(facts.ksef.acceptedAt)
     : (parseKsefNumber(facts.printedNumber ?? '')?.acceptedDay ?? null)
