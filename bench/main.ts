@@ -1,7 +1,12 @@
 /**
  * `npm run bench` measures imports and answers; `-- ksef` synchronisation with KSeF, `-- scale` what grows with a ledger,
+<<<<<<< HEAD
  * `-- ledgers` many ledgers in one process, `-- chaos` what is left after kills and full disks, `-- noise` what others
  * hear of a key that does its worst.
+=======
+ * `-- ledgers` many ledgers in one process, `-- family` many documents under one number,
+ * `-- chaos` what is left after kills and full disks.
+>>>>>>> b76818f (Benchmarks: a million inputs of chance by kind, and many documents under one number)
  */
 
 const [what, ...args] = process.argv.slice(2)
@@ -14,6 +19,9 @@ if (what === 'ksef') {
 } else if (what === 'ledgers') {
   const { benchLedgers } = await import('./ledgers.ts')
   await benchLedgers(args)
+} else if (what === 'family') {
+  const { benchFamily } = await import('./family.ts')
+  await benchFamily()
 } else if (what === 'chaos') {
   const { benchChaos } = await import('./chaos.ts')
   await benchChaos(args)
