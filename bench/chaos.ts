@@ -23,7 +23,7 @@ function smallDisk(): { folder: string; isSmall: boolean; remove: () => void } {
   const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=48m', 'none', folder])
   const isSmall = status === 0
   const remove = () => {
-    if (isSmall) spawnSync('umount', [folder])
+    if (isSmall) spawnSync('umount', ['--lazy', folder])
     rmSync(folder, { recursive: true, force: true })
   }
   return { folder, isSmall, remove }
@@ -75,10 +75,11 @@ export async function benchChaos(args: string[]): Promise<void> {
     }
   } finally {
     await house?.end()
+    // Told before anything is cleared away, which a process that still ends may be in the way of.
+    console.log(`\n${rounds} rounds from seed ${seed} on, ${failures.length} failures`)
+    for (const [title, count] of [...counts].sort()) console.log(`  ${String(count).padStart(5)}  ${title}`)
     disk.remove()
     bundle.remove()
   }
-  console.log(`\n${rounds} rounds from seed ${seed} on, ${failures.length} failures`)
-  for (const [title, count] of [...counts].sort()) console.log(`  ${String(count).padStart(5)}  ${title}`)
   if (failures.length > 0) process.exitCode = 1
 }

@@ -1,12 +1,7 @@
 /**
  * `npm run bench` measures imports and answers; `-- ksef` synchronisation with KSeF, `-- scale` what grows with a ledger,
-<<<<<<< HEAD
- * `-- ledgers` many ledgers in one process, `-- chaos` what is left after kills and full disks, `-- noise` what others
- * hear of a key that does its worst.
-=======
- * `-- ledgers` many ledgers in one process, `-- family` many documents under one number,
- * `-- chaos` what is left after kills and full disks.
->>>>>>> b76818f (Benchmarks: a million inputs of chance by kind, and many documents under one number)
+ * `-- ledgers` many ledgers in one process, `-- family` many documents under one number, `-- chaos` what is left after
+ * kills and full disks, `-- noise` what others hear of a key that does its worst.
  */
 
 const [what, ...args] = process.argv.slice(2)
