@@ -104,7 +104,7 @@ async function measure(stage: Stage, size: number): Promise<Figures> {
   const figures = await oneRowCeilings(stage, size, packages)
   const marks = await serve(stage, size, zip, warmUp, figures)
   Object.assign(figures, await sameRowsCeilings(stage, marks, packages))
-  figures['import, longest wait'] = await longestWait(stage)
+  figures['import, longest wait'] = await maxWait(stage)
   return figures
 }
 
@@ -145,7 +145,7 @@ async function serve(
 }
 
 /** For /health, in ms, while a service that has just started imports one package more. */
-async function longestWait({ workshop, dataDir, ledger }: Stage): Promise<number> {
+async function maxWait({ workshop, dataDir, ledger }: Stage): Promise<number> {
   const service = await Service.start(workshop, { dataDir })
   try {
     const zip = ledger.package(packageSize)

@@ -91,7 +91,7 @@ const { metadata } = row
 async function readAll(batches: AsyncGenerator<Batch>): Promise<void> {
   for await (const { refusals } of batches) for (const refusal of refusals) suspectOf(refusal)
 }
-const reading = { nip: us, known: () => new Set<string>(), breathe: async () => {} }
+const reading = { nip: us, known: () => new Set<string>(), yieldToEventLoop: async () => {} }
 
 const xml: Kind = {
   name: 'xml',

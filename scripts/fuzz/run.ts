@@ -53,10 +53,10 @@ export async function fuzz(kind: Kind, seed: number, inputs: number, until: numb
     if (wrong !== null) figures.failures.push({ kind: kind.name, seed: seed + i, what: wrong })
     else if (taken) figures.taken++
     else figures.refused++
-    if (figures.failures.length >= mostFailures) break
+    if (figures.failures.length >= maxFailures) break
   }
   return figures
 }
 
 /** After so many failures of one kind the first of them is looked at. */
-const mostFailures = 20
+const maxFailures = 20

@@ -12,7 +12,7 @@ export interface ClientSettings {
   /** How often a call is tried again after 429 or 503; twice unless given, 0 for never. */
   retries?: number
   /** Milliseconds that the client waits at most before it tries again, whatever the service asks; 30,000 unless given. */
-  longestWait?: number
+  maxWait?: number
 }
 
 /** How one call is made. */
@@ -78,12 +78,12 @@ export async function send(settings: ClientSettings, call: Call): Promise<unknow
 }
 
 async function answerOf(settings: ClientSettings, call: Call, signal: AbortSignal): Promise<unknown> {
-  const { fetch: ask = (request: Request) => fetch(request), retries = 2, longestWait = 30_000 } = settings
+  const { fetch: ask = (request: Request) => fetch(request), retries = 2, maxWait = 30_000 } = settings
   for (let attempt = 0; ; attempt++) {
     const response = await ask(requestOf(settings, call, signal))
     if (response.ok) return read(call.operation, response)
     const wait = attempt < retries && mayRepeat(call, response) ? waitBefore(response, attempt) : null
-    if (wait === null || wait > longestWait) {
+    if (wait === null || wait > maxWait) {
       throw await problemOf(`${call.operation.method} ${call.operation.path}`, response)
     }
     await response.body?.cancel()

@@ -6,7 +6,7 @@ import { verdictOn } from '../receipt/as-of.ts'
 import { otherPurchaseOf } from '../receipt/finding.ts'
 import type { Verdict } from '../receipt/verdict.ts'
 import { answerTo, isOneSided } from '../reconcile/finding-answers.ts'
-import { settleAgain } from '../reconcile/settle-again.ts'
+import { regroupAgain } from '../reconcile/regroup-again.ts'
 import {
   type DecisionKind,
   type DecisionRow,
@@ -162,7 +162,7 @@ function decide(
     const otherId = other?.id ?? name.subject
     insertDecision(unit.tx, { ...said, purchaseId: one.id, otherId }, sides)
   }
-  settleAgain(
+  regroupAgain(
     unit,
     [one, other].flatMap((p) => p ?? []),
   )
@@ -196,7 +196,7 @@ export function refuseTwoNumbers(a: PurchaseState, b: PurchaseState): void {
 function reopen(unit: UnitOfWork, decision: DecisionRow, note: string | null): void {
   const documents = [...new Set(sidesOf(unit.tx, decision.seq).flat())]
   endDecision(unit.tx, decision.seq, unit.cause.at)
-  settleAgain(unit, loadPurchases(unit.tx, purchasesOfEvidence(unit.tx, documents)))
+  regroupAgain(unit, loadPurchases(unit.tx, purchasesOfEvidence(unit.tx, documents)))
   const { code, otherId } = decision
   const ended = { decision: decision.decision, note: decision.note, by: decision.actor, at: decision.at }
   tell(unit, purchasesOfEvidence(unit.tx, documents), 'reopened', { code, otherId, ended, note })

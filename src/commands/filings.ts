@@ -2,7 +2,7 @@ import { sha256 } from '../ingest/hash.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { UnitOfWork } from '../purchase/unit-of-work.ts'
 import { type HeldRows, type RowToFile, type Totals, totalsOfRows } from '../queries/register.ts'
-import { standAmongFilings } from '../reconcile/filed-months.ts'
+import { updateFiledMonths } from '../reconcile/filed-months.ts'
 import { redecide } from '../reconcile/record.ts'
 import { type FiledRow, rowOn, type UndatedRow } from '../register/row.ts'
 import {
@@ -109,7 +109,7 @@ function rowsFiled(unit: UnitOfWork, month: Month, filedOn: Day) {
 
 /** Purchases that the filing left out stand elsewhere now, and their corrections follow what they correct. */
 function moveOn(unit: UnitOfWork, seqs: readonly number[]): void {
-  standAmongFilings(unit, seqs)
+  updateFiledMonths(unit, seqs)
   const corrections = correctionsOfOriginals(unit.tx, seqs).map((c) => c.correction)
   redecide(unit, [...new Set(corrections)])
 }

@@ -3,8 +3,8 @@ import { loadPurchases } from '../purchase/load.ts'
 import { unknownPurchase } from '../purchase/unknown.ts'
 import type { Inputs } from '../receipt/inputs.ts'
 import type { Verdict } from '../receipt/verdict.ts'
-import { relate } from '../reconcile/near-duplicates.ts'
-import { decideAll } from '../reconcile/update-verdicts.ts'
+import { relateNearDuplicates } from '../reconcile/near-duplicates.ts'
+import { updateVerdicts } from '../reconcile/update-verdicts.ts'
 import { appendHistory } from '../store/history.ts'
 import { purchaseById } from '../store/purchases.ts'
 import { firstMonthOf, lastMonthOf, type Month } from '../values/day.ts'
@@ -25,8 +25,8 @@ export function stateInputs(ledger: Ledger, actor: string, id: string, statement
     const before = state.inputs
     state.inputs = merged(before, statement)
     if (JSON.stringify(state.inputs) === JSON.stringify(before)) return
-    const neighbours = relate(unit, [state], [])
-    decideAll(unit, [state, ...neighbours])
+    const neighbours = relateNearDuplicates(unit, [state], [])
+    updateVerdicts(unit, [state, ...neighbours])
     checkWindow(state.inputs, state.verdict as Verdict)
     appendHistory(
       unit.tx,

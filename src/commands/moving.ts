@@ -2,7 +2,7 @@ import type { Ledger } from '../ledger/ledger.ts'
 import { loadPurchases } from '../purchase/load.ts'
 import type { PlacedEvidence, PurchaseState, UnitOfWork } from '../purchase/unit-of-work.ts'
 import { unknownPurchase } from '../purchase/unknown.ts'
-import { settleAgain } from '../reconcile/settle-again.ts'
+import { regroupAgain } from '../reconcile/regroup-again.ts'
 import { insertDecision } from '../store/decisions.ts'
 import { evidenceById, purchasesOfEvidence } from '../store/evidence.ts'
 import { type PurchaseRow, purchaseById, purchaseRows } from '../store/purchases.ts'
@@ -34,7 +34,7 @@ export function moveDocument(
       keepMove(unit, { record, rest, from, target, note })
       // The only document of a purchase takes the purchase along: both become one, and the older id stays.
       const takenOut = new Set(rest.length > 0 ? [record.id] : [])
-      settleAgain(unit, target ? [from, target] : [from], takenOut)
+      regroupAgain(unit, target ? [from, target] : [from], takenOut)
       const told = [from.seq, ...purchasesOfEvidence(unit.tx, [record.seq])]
       tell(unit, told, 'moved', { evidence: evidenceId, from: from.id, to, note })
     }

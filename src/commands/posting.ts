@@ -3,7 +3,7 @@ import { loadPurchases } from '../purchase/load.ts'
 import { holdReasons, type PostingView, postingView } from '../purchase/posting.ts'
 import type { UnitOfWork } from '../purchase/unit-of-work.ts'
 import { unknownPurchase } from '../purchase/unknown.ts'
-import { decideAll } from '../reconcile/update-verdicts.ts'
+import { updateVerdicts } from '../reconcile/update-verdicts.ts'
 import { appendHistory } from '../store/history.ts'
 import { activePostings, insertPosting, type PostingRow, voidPosting } from '../store/postings.ts'
 import { purchaseById } from '../store/purchases.ts'
@@ -83,4 +83,4 @@ export function voidPurchasePosting(
 }
 
 const redecideAfterVoid = (unit: UnitOfWork, purchase: number): void =>
-  decideAll(unit, loadPurchases(unit.tx, [purchase]))
+  updateVerdicts(unit, loadPurchases(unit.tx, [purchase]))

@@ -43,9 +43,9 @@ export class FileProblem extends Error {
 }
 
 /** Pages that are looked through: of a longer file the first and the last, where codes stand. */
-export const mostPages = 20
+export const maxPages = 20
 /** Pixels of one picture: an A4 page at 500 dpi has 24 million. */
-export const mostPixels = 30_000_000
+export const maxPixels = 30_000_000
 
 /** Texts of codes gathered from a file: links to documents in KSeF stay, each once. */
 export class FoundLinks {
@@ -66,11 +66,11 @@ export class FoundLinks {
       if (link !== null) this.kinds.add(link.code)
       const isWhole = link !== null && link.hash !== null
       const key = isWhole ? JSON.stringify({ ...link, certificateSerial: null }) : text.trim()
-      if (!this.#found.has(key)) this.#found.set(key, text.trim().slice(0, longestLink))
+      if (!this.#found.has(key)) this.#found.set(key, text.trim().slice(0, maxLink))
     }
     return kinds
   }
 }
 
 /** Characters kept of a link: one with the longest signature has some 900. */
-const longestLink = 2000
+const maxLink = 2000

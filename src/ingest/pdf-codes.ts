@@ -1,5 +1,5 @@
 import { qrLinksIn, unbroken } from '../values/qr.ts'
-import { type FoundLinks, mostPages } from './file-codes.ts'
+import { type FoundLinks, maxPages } from './file-codes.ts'
 import { type Document, type Page, PdfDocument } from './pdf-document.ts'
 import { marksOf, type Operators, type Pixels, type Placed } from './pdf-marks.ts'
 import { fillInPlatform } from './pdf-platform.ts'
@@ -41,10 +41,10 @@ export async function pdfReader(decode: Decode) {
 
 /** All pages, or the first and the last ones. */
 function pagesToRead(count: number): number[] {
-  const all = Array.from({ length: Math.min(count, mostPages) }, (_, index) => index + 1)
-  if (count <= mostPages) return all
-  const half = mostPages / 2
-  return all.map((number) => (number <= half ? number : count - mostPages + number))
+  const all = Array.from({ length: Math.min(count, maxPages) }, (_, index) => index + 1)
+  if (count <= maxPages) return all
+  const half = maxPages / 2
+  return all.map((number) => (number <= half ? number : count - maxPages + number))
 }
 
 interface Tools {

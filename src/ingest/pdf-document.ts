@@ -1,4 +1,4 @@
-import { FileProblem, mostPixels } from './file-codes.ts'
+import { FileProblem, maxPixels } from './file-codes.ts'
 import type { Painting } from './pdf-marks.ts'
 
 /** The part of a PDF library's document that is used here. */
@@ -31,7 +31,7 @@ const settings = {
   disableFontFace: true,
   isOffscreenCanvasSupported: false,
   isImageDecoderSupported: false,
-  maxImageSize: mostPixels,
+  maxImageSize: maxPixels,
 }
 
 /**

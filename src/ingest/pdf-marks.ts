@@ -32,8 +32,8 @@ interface State {
 }
 
 /** Two codes of the largest size, painted module by module, have 62,000. */
-const mostBoxes = 100_000
-const mostPictures = 200
+const maxBoxes = 100_000
+const maxPictures = 200
 const identity: Matrix = [1, 0, 0, 1, 0, 0]
 
 const times = ([a, b, c, d, e, f]: Matrix, [A, B, C, D, E, F]: Matrix): Matrix => [
@@ -71,8 +71,8 @@ export function marksOf({ fnArray, argsArray }: Painting, ops: Operators): Marks
       pictures.add(typeof stencil.data === 'string' ? stencil.data : (stencil as Pixels))
     }
   }
-  marks.pictures = [...pictures].slice(0, mostPictures)
-  if (pictures.size > mostPictures) marks.complete = false
+  marks.pictures = [...pictures].slice(0, maxPictures)
+  if (pictures.size > maxPictures) marks.complete = false
   return marks
 }
 
@@ -117,7 +117,7 @@ function boxOf(points: readonly number[]): [number, number, number, number] | nu
 }
 
 function addBox(marks: Marks, [x0, y0, x1, y1]: [number, number, number, number], state: State): void {
-  if (marks.boxes.length >= mostBoxes) {
+  if (marks.boxes.length >= maxBoxes) {
     marks.complete = false
     return
   }

@@ -1,4 +1,4 @@
-import { FileProblem, type FoundLinks, mostPixels } from './file-codes.ts'
+import { FileProblem, type FoundLinks, maxPixels } from './file-codes.ts'
 
 /** Finds the texts of QR codes in an encoded picture: PNG, JPEG, or portable pixmaps. Null: it is no such picture. */
 export type Decode = (picture: Uint8Array<ArrayBuffer>) => Promise<string[] | null>
@@ -31,7 +31,7 @@ export async function readPicture(
 ): Promise<boolean> {
   const size = type === 'image/png' ? pngSize(bytes) : jpegSize(bytes)
   if (size === null || size.width === 0 || size.height === 0) throw unreadable()
-  if (size.width * size.height > mostPixels) return false
+  if (size.width * size.height > maxPixels) return false
   if (type === 'image/png') await checkPixels(bytes, size)
   const texts = await decode(bytes)
   if (texts === null) throw unreadable()

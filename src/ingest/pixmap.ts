@@ -1,4 +1,4 @@
-import { mostPixels } from './file-codes.ts'
+import { maxPixels } from './file-codes.ts'
 import type { Marks, Pixels } from './pdf-marks.ts'
 
 /** Pictures as portable pixmaps, which need no compression and one byte for a pixel. */
@@ -6,7 +6,7 @@ import type { Marks, Pixels } from './pdf-marks.ts'
 /** A pixmap of pixels as pdf.js hands them over; null where they are too many, or not what they say. */
 export function pixmapOf({ width, height, kind, data }: Pixels): Uint8Array<ArrayBuffer> | null {
   const count = width * height
-  if (!(count > 0) || count > mostPixels || !data) return null
+  if (!(count > 0) || count > maxPixels || !data) return null
   if (kind === 2) {
     if (data.length < count * 3) return null
     return withHead(`P6\n${width} ${height}\n255\n`, count * 3, (pixels) =>
@@ -53,9 +53,9 @@ const fewestBoxes = 60
 /** Pixels a point: 200 dpi. */
 const finest = 200 / 72
 /** Pixels of a page: an A4 page at 200 dpi has 4 million. */
-const mostPagePixels = 8_000_000
+const maxPagePixels = 8_000_000
 /** Pixels painted for a page at most: boxes may lie over each other. */
-const mostPainted = 100_000_000
+const maxPainted = 100_000_000
 
 /** The rectangles of a page as a pixmap at 200 dpi, less on large pages; null where they are too few for a code. */
 export function paintedBoxes(
@@ -65,7 +65,7 @@ export function paintedBoxes(
   const [left, bottom] = view
   const [width, height] = [view[2] - left, view[3] - bottom]
   if (boxes.length < fewestBoxes || !(width > 0 && height > 0)) return null
-  const scale = Math.min(finest, Math.sqrt(mostPagePixels / (width * height)))
+  const scale = Math.min(finest, Math.sqrt(maxPagePixels / (width * height)))
   const [columns, rows] = [Math.max(1, Math.floor(width * scale)), Math.max(1, Math.floor(height * scale))]
   return grey(columns, rows, (pixels) => {
     pixels.fill(255)
@@ -76,7 +76,7 @@ export function paintedBoxes(
       const [from, to] = [place(Math.min(x0, x1), left, columns), place(Math.max(x0, x1), left, columns)]
       const [low, high] = [place(Math.min(y0, y1), bottom, rows), place(Math.max(y0, y1), bottom, rows)]
       painted += (to - from) * (high - low)
-      if (painted > mostPainted) return
+      if (painted > maxPainted) return
       for (let y = low; y < high; y++) {
         const row = (rows - 1 - y) * columns
         pixels.fill(dark ? 0 : 255, row + from, row + to)

@@ -45,12 +45,12 @@ export interface Batch {
 }
 
 /** What a reader of KSeF documents needs from outside. */
-export interface ReadingDesk {
+export interface ReadingContext {
   nip: string
   /** Which of these contents are stored with their XML already: their bytes need not be read again. */
   known: (contentHashes: string[]) => Set<string> | Promise<Set<string>>
   /** Lets other work of the process go on. */
-  breathe: () => Promise<void>
+  yieldToEventLoop: () => Promise<void>
 }
 
 /** Small enough that recording a batch never keeps other requests waiting long: 64 write a tenth less, and all wait. */
@@ -61,7 +61,7 @@ const batchBytes = 4 * 1024 * 1024
 const breathSize = 16
 
 /** Reads KSeF metadata without documents. @throws DocumentProblem when the bytes are no metadata list at all */
-export async function* readMetadataList(bytes: Uint8Array, desk: ReadingDesk): AsyncGenerator<Batch> {
+export async function* readMetadataList(bytes: Uint8Array, desk: ReadingContext): AsyncGenerator<Batch> {
   yield* readRows(bytes, null, { used: new Set(), skip: 0, order: 'by-number' }, desk)
 }
 
@@ -83,7 +83,7 @@ interface Place {
  */
 export async function* readPackage(
   archive: Archive | Uint8Array,
-  desk: ReadingDesk,
+  desk: ReadingContext,
   skip = 0,
 ): AsyncGenerator<Batch> {
   const reader = await openPackage(archive)
@@ -114,7 +114,7 @@ async function* readRows(
   metadata: Uint8Array,
   reader: PackageReader | null,
   place: Place,
-  desk: ReadingDesk,
+  desk: ReadingContext,
 ): AsyncGenerator<Batch> {
   let ahead: Asked | null = null
   for (const rows of rowBatches(metadata, place)) {
@@ -174,12 +174,12 @@ async function* readBatches(
   { rows, known: asked }: Asked,
   reader: PackageReader | null,
   place: Place,
-  desk: ReadingDesk,
+  desk: ReadingContext,
 ): AsyncGenerator<Batch> {
   let batch = newBatch()
   const known = await asked
   for (const [index, row] of rows.entries()) {
-    if (index % breathSize === 0) await desk.breathe()
+    if (index % breathSize === 0) await desk.yieldToEventLoop()
     use(place, row.row)
     const taken = take(row, reader, batch, known, desk.nip)
     if ('code' in taken) batch.refusals.push(taken)
@@ -237,7 +237,11 @@ function whyMissing(reader: PackageReader, ksefNumber: string): { code: string; 
 }
 
 /** XML without a row, and entries of the package that were refused. */
-async function* readLeftovers(reader: PackageReader, place: Place, desk: ReadingDesk): AsyncGenerator<Batch> {
+async function* readLeftovers(
+  reader: PackageReader,
+  place: Place,
+  desk: ReadingContext,
+): AsyncGenerator<Batch> {
   let batch = newBatch()
   for (const { size, refusal } of leftovers(reader, place.used)) {
     if (place.skip > 0) {
@@ -249,7 +253,7 @@ async function* readLeftovers(reader: PackageReader, place: Place, desk: Reading
     if (batch.refusals.length < batchSize && batch.xmlBytes < batchBytes) continue
     yield batch
     batch = newBatch()
-    await desk.breathe()
+    await desk.yieldToEventLoop()
   }
   if (batch.refusals.length > 0) yield batch
 }

@@ -40,7 +40,7 @@ export async function recordCopy(ledger: Ledger, actor: string, item: CopyToReco
   queue.waiting.push(arrival)
   do {
     // Others that are being read now come along; and whoever does something else has his turn between two transactions.
-    await ledger.host.breathe('briefly')
+    await ledger.host.yieldToEventLoop('briefly')
     const { toDisk } = queue
     await toDisk
     if (arrival.result === null && queue.toDisk === toDisk) recordWaiting(ledger, queue)

@@ -58,7 +58,7 @@ export async function recordCopies(
   const results: (Recorded | Problem)[] = []
   let waiting = items.map((item, index) => ({ item, index }))
   while (waiting.length > 0) {
-    await ledger.host.breathe()
+    await ledger.host.yieldToEventLoop()
     const until = performance.now() + patience
     do {
       const together = recordableTogether(waiting)

@@ -5,7 +5,14 @@ import { addProblems, findImport, nextImport, type StoredImport, saveImport } fr
 import { endJob, hastenJob, type Job, moveJob } from '../store/jobs.ts'
 import { dropPackage, packageSize } from '../store/packages.ts'
 import { Problem } from '../values/refusal.ts'
-import { type Counts, deskOf, type ImportStep, noneYet, storeBatch, unreadableSource } from './imports.ts'
+import {
+  type Counts,
+  type ImportStep,
+  noneYet,
+  readingContextOf,
+  storeBatch,
+  unreadableSource,
+} from './imports.ts'
 import { dropAbandoned, importJob, type StoredPackage, storedArchive } from './packages.ts'
 
 /**
@@ -18,7 +25,7 @@ const turnDocuments = 1000
 const turnBytes = 64 * 1024 * 1024
 
 /** After so many failures in a row, minutes apart, an import is given up: others wait behind it. */
-const mostFailures = 5
+const maxFailures = 5
 
 /** Those who wait for the end of an import, by its id. */
 const waiting = new WeakMap<Ledger, Map<string, Waiter[]>>()
@@ -36,7 +43,7 @@ const failed = (why: string): Problem =>
   )
 const gone = () => failed('The package waited too long to be taken in, and is not kept any more.')
 const givenUp = () =>
-  failed(`Taking the package in failed ${mostFailures} times; the log of the service may say why.`)
+  failed(`Taking the package in failed ${maxFailures} times; the log of the service may say why.`)
 
 /** Begins an import; the job does it. @throws Problem 422 import-failed when the package is not there any more */
 export function startImport(ledger: Ledger, actor: string, id: string, { id: from }: StoredPackage): void {
@@ -75,7 +82,7 @@ export async function importTurn(ledger: Ledger, job: Job): Promise<void> {
   if (open === null) return clearUp(ledger, job)
   // Counted beforehand: a host that runs out of memory or time ends the turn without a word.
   moveJob(ledger.db, job, ledger.nowMs(), job.attempts + 1)
-  await ledger.host.breathe()
+  await ledger.host.yieldToEventLoop()
   try {
     const isOver = await advance(ledger, job, open)
     // Due as before: this only forgets failures.
@@ -91,7 +98,7 @@ export async function importTurn(ledger: Ledger, job: Job): Promise<void> {
 /** Answers whether the import is over. */
 async function advance(ledger: Ledger, job: Job, open: StoredImport): Promise<boolean> {
   const isThere = packageSize(ledger.db, String(open.package)) !== null
-  if (isThere && job.attempts < mostFailures) return step(ledger, open)
+  if (isThere && job.attempts < maxFailures) return step(ledger, open)
   refuse(ledger, open, isThere ? givenUp() : gone())
   return true
 }
@@ -107,7 +114,7 @@ function stopped(ledger: Ledger, { id }: StoredImport, { received }: Counts): As
 }
 
 const opened = (ledger: Ledger, from: string, { received }: Counts): AsyncGenerator<Batch> =>
-  readPackage(storedArchive(ledger.db, from), deskOf(ledger), received)
+  readPackage(storedArchive(ledger.db, from), readingContextOf(ledger), received)
 
 /** Answers whether the import is over. */
 async function step(ledger: Ledger, open: StoredImport): Promise<boolean> {
@@ -129,7 +136,7 @@ async function step(ledger: Ledger, open: StoredImport): Promise<boolean> {
         stops.set(ledger, { id, received: counts.received, batches })
         return false
       }
-      await ledger.host.breathe()
+      await ledger.host.yieldToEventLoop()
     }
     end(ledger, { ...open, state: 'done', result: JSON.stringify(counts) })
   } catch (error) {

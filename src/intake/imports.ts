@@ -1,6 +1,6 @@
 import { DocumentProblem } from '../ingest/fa.ts'
 import { PackageProblem } from '../ingest/package.ts'
-import type { Batch, IncomingKsef, ReadingDesk, Refusal } from '../ingest/source.ts'
+import type { Batch, IncomingKsef, ReadingContext, Refusal } from '../ingest/source.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { UnitOfWork } from '../purchase/unit-of-work.ts'
 import { withQuarantinedXml } from '../reconcile/halves.ts'
@@ -29,7 +29,7 @@ export interface ImportResult extends Counts {
 }
 
 /** Reads the documents of an import in batches: metadata alone, or a package. */
-export type Source = (bytes: Uint8Array, desk: ReadingDesk) => AsyncGenerator<Batch>
+export type Source = (bytes: Uint8Array, desk: ReadingContext) => AsyncGenerator<Batch>
 
 export const noneYet: Counts = { received: 0, new: 0, attached: 0, unchanged: 0, review: 0, quarantined: 0 }
 
@@ -44,16 +44,16 @@ const problemsInRow = 500
 export async function importDocuments(
   ledger: Ledger,
   actor: string,
-  batches: (desk: ReadingDesk) => AsyncGenerator<Batch>,
+  batches: (desk: ReadingContext) => AsyncGenerator<Batch>,
   importId: string,
   before: Counts & { problems: ImportProblem[] } = { ...noneYet, problems: [] },
 ): Promise<ImportResult> {
   const { problems: met, ...countedBefore } = before
   let counts: Counts = countedBefore
   const problems: ImportProblem[] = []
-  for await (const batch of batches(deskOf(ledger))) {
+  for await (const batch of batches(readingContextOf(ledger))) {
     // Right before the work: what was waited for may have come to several at once.
-    await ledger.host.breathe()
+    await ledger.host.yieldToEventLoop()
     const step = storeBatch(ledger, { actor, importId }, batch, counts)
     counts = step.counts
     problems.push(...step.problems)
@@ -68,10 +68,10 @@ export async function importDocuments(
   return { importId, ...counts, problems: [...met, ...problems] }
 }
 
-export const deskOf = (ledger: Ledger): ReadingDesk => ({
+export const readingContextOf = (ledger: Ledger): ReadingContext => ({
   nip: ledger.nip,
   known: (hashes) => knownWithXml(ledger, hashes),
-  breathe: ledger.host.breathe,
+  yieldToEventLoop: ledger.host.yieldToEventLoop,
 })
 
 /** Content of which the XML is stored and was read whole; another may be read better by now. */

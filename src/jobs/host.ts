@@ -1,5 +1,5 @@
 import type { Vault } from '../secrets/vault.ts'
-import type { Gate } from '../sync/gate.ts'
+import type { KsefContext } from '../sync/gate.ts'
 import type { Deliver } from '../webhooks/deliver.ts'
 
 /** What the work of jobs needs of its host besides the ledger. */
@@ -7,7 +7,7 @@ export interface JobHost {
   deliver: Deliver
   vault: Vault
   /** The way to KSeF. */
-  ksef: Gate
+  ksef: KsefContext
   log: (record: Record<string, unknown>) => void
   /** Aborted when the host stops: what is interrupted is done again later. */
   signal: AbortSignal

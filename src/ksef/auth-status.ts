@@ -62,7 +62,7 @@ const tokenDetails: readonly [RegExp, LoginStep][] = [
 ]
 
 /** How many logins in a row may be tried again where only the way of sending may have been wrong. */
-const mostRepeats = 3
+const maxRepeats = 3
 
 /** What follows from the state of a login; `repeats`: logins before it that ended badly. */
 export function loginStep(code: number, details: readonly string[], repeats: number): LoginStep {
@@ -75,7 +75,7 @@ export function loginStep(code: number, details: readonly string[], repeats: num
           why: `KSeF answered an unknown state of signing in (${code} ${said})`,
         })
   const tried = code === 450 || code === 425
-  return tried && (step.do === 'later' || step.do === 'again') && repeats >= mostRepeats
+  return tried && (step.do === 'later' || step.do === 'again') && repeats >= maxRepeats
     ? stop('sign-in-fails', `Signing in failed ${repeats + 1} times: ${step.why}. Send the credential again.`)
     : step
 }

@@ -3,7 +3,7 @@ import { type Instant, parseInstant, startOfWarsawDay } from '../values/instant.
 import type { SubjectType } from './export.ts'
 import { beginsAt } from './plan.ts'
 import { type Block, type Connection, type Lane, laneOf, type Progress } from './progress.ts'
-import { mostForbidden } from './reactions.ts'
+import { maxForbidden } from './reactions.ts'
 import { isSlow } from './schedule.ts'
 import { msOf } from './time.ts'
 
@@ -85,7 +85,7 @@ function troubleOf(lanes: readonly Named[], now: Instant): Condition | null {
   const message = told.map(({ text }) => text).join(' ')
   const until = told.map((t) => t.until).reduce((a, b) => (b !== null && (a === null || b < a) ? b : a))
   const allowed = lanes.filter(isAllowed)
-  const isRefused = allowed.length > 0 && allowed.every(({ lane }) => lane.forbidden >= mostForbidden)
+  const isRefused = allowed.length > 0 && allowed.every(({ lane }) => lane.forbidden >= maxForbidden)
   const waits = failing.length > 0 && failing.every(({ lane }) => lane.pause?.why === 'limit')
   return { state: isRefused ? 'refused' : waits ? 'waiting' : 'unavailable', message, until }
 }

@@ -13,7 +13,7 @@ import {
   msOf,
   parseCheckpoint,
 } from './time.ts'
-import { type Interval, mostDays } from './windows.ts'
+import { type Interval, maxDays } from './windows.ts'
 
 /**
  * Looking back over the last days. KSeF promises that nothing appears below its high-water mark any more; it did all the
@@ -33,11 +33,9 @@ export const isLookDue = ({ look, lookedAt }: Lane, now: Instant): boolean =>
 /** The look that begins now, up to the checkpoint; null: there is nothing to look at. */
 export function beginLook(lane: Lane, start: Checkpoint, checkpoint: Checkpoint, now: Instant): Look | null {
   const daysBefore = (instant: Instant, days: number) => daysLater(checkpointOf(instant), -days)
-  const from = [
-    daysBefore(lane.lookedAt ?? now, lookBackTerms.days),
-    daysBefore(now, mostDays),
-    start,
-  ].reduce((a, b) => (a > b ? a : b))
+  const from = [daysBefore(lane.lookedAt ?? now, lookBackTerms.days), daysBefore(now, maxDays), start].reduce(
+    (a, b) => (a > b ? a : b),
+  )
   return from < checkpoint ? { from, to: checkpoint, page: 0, begunAt: now } : null
 }
 

@@ -4,7 +4,7 @@ import { Decryption } from './decryption.ts'
 import type { ExportPackage, ExportSecret, PackagePart } from './export.ts'
 
 /** How often one part is asked for when it arrives damaged or its link has ended. */
-const mostTries = 3
+const maxTries = 3
 /** So many bytes are decrypted at once. */
 const stride = 1024 * 1024
 
@@ -77,7 +77,7 @@ export async function downloadPackage(
       } catch (error) {
         receiver.close()
         sink.rewind(at)
-        if (tries >= mostTries || !(error instanceof KsefError)) throw error
+        if (tries >= maxTries || !(error instanceof KsefError)) throw error
         // Links are made anew at every question about the export.
         listed = await renewed()
         accept = accept === null ? namedType : null

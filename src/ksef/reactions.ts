@@ -27,7 +27,7 @@ export type SyncActivity =
   | 'check-export'
   | 'look-back'
 
-interface Scene {
+interface FailureContext {
   nip: string
   now: Instant
 }
@@ -39,14 +39,14 @@ const unknownKey = 21470
 const tooManyRunning = 21182
 const runningPauseMs = 5 * 60_000
 /** Packages of one export that may fail before another export is asked for. */
-const mostFailedPackages = 3
+const maxFailedPackages = 3
 /** At most so long after Retry-After, so that taxpayers do not come back together. */
 const jitterMs = 2_000
 
 /** Nothing is asked for before a pause is over, longer with each trouble in a row. */
 export function troubled(
   progress: Progress,
-  { nip, now }: Scene,
+  { nip, now }: FailureContext,
   why: Block['why'],
   detail: string,
 ): Progress {
@@ -58,7 +58,7 @@ export function troubled(
 /** The same for one subject type: the others go on. `leastMs`: the pause is not shorter. */
 export function laneTroubled(
   progress: Progress,
-  { nip, now }: Scene,
+  { nip, now }: FailureContext,
   subject: SubjectType,
   why: Block['why'],
   detail: string,
@@ -123,7 +123,12 @@ export const resumed = (progress: Progress, now: Instant): Progress => {
 }
 
 /** Stops until a person acts; the run ends with what it has. */
-export function refused(progress: Progress, { now }: Scene, code: string, message: string): Progress {
+export function refused(
+  progress: Progress,
+  { now }: FailureContext,
+  code: string,
+  message: string,
+): Progress {
   const refusal = { code, message, at: now }
   const lanes = Object.entries(progress.lanes).map(([subject, lane]) => [subject, { ...lane, export: null }])
   return { ...progress, refusal, session: null, lanes: Object.fromEntries(lanes), block: null }
@@ -134,7 +139,12 @@ export const isUnderWay = (progress: Progress, { subject, reference }: ExportUnd
   laneOf(progress, subject).export?.reference === reference
 
 /** Gives up an export; the same window is asked for again. Nothing follows where it was given up before. */
-export const abandoned = (progress: Progress, scene: Scene, asked: ExportUnderWay, why: string): Progress =>
+export const abandoned = (
+  progress: Progress,
+  scene: FailureContext,
+  asked: ExportUnderWay,
+  why: string,
+): Progress =>
   isUnderWay(progress, asked)
     ? laneTroubled(withLane(progress, asked.subject, { export: null }), scene, asked.subject, 'failure', why)
     : progress
@@ -144,7 +154,7 @@ export function afterFault(
   progress: Progress,
   doing: string,
   detail: string,
-  scene: Scene,
+  scene: FailureContext,
   subject: SubjectType | null,
 ): Progress {
   if (subject === null) return troubled(progress, scene, 'failure', detail)
@@ -157,7 +167,7 @@ export function afterFailure(
   progress: Progress,
   doing: SyncActivity,
   failure: Failure,
-  scene: Scene,
+  scene: FailureContext,
   subject: SubjectType | null,
 ): Progress {
   if (failure.kind === 'limited') return afterLimit(progress, failure.seconds, scene)
@@ -172,7 +182,7 @@ function afterCall(
   progress: Progress,
   doing: SyncActivity,
   failure: Exclude<Failure, { kind: 'limited' | 'unauthorized' }>,
-  scene: Scene,
+  scene: FailureContext,
   subject: SubjectType,
 ): Progress {
   if (doing === 'look-back') return afterLook(progress, subject, failure.detail, failure.kind === 'refused')
@@ -193,17 +203,22 @@ function afterCall(
   }
 }
 
-function afterLimit(progress: Progress, seconds: number, scene: Scene): Progress {
+function afterLimit(progress: Progress, seconds: number, scene: FailureContext): Progress {
   const jitter = Math.round(share(scene.nip, scene.now) * jitterMs)
   const until = plus(scene.now, seconds * 1000 + jitter)
   return { ...progress, block: { until, why: 'limit', detail: `KSeF allows no call for ${seconds} s` } }
 }
 
-function afterPackage(progress: Progress, detail: string, scene: Scene, subject: SubjectType): Progress {
+function afterPackage(
+  progress: Progress,
+  detail: string,
+  scene: FailureContext,
+  subject: SubjectType,
+): Progress {
   const asked = laneOf(progress, subject).export
   if (asked === null) return laneTroubled(progress, scene, subject, 'failure', detail)
   const failed = asked.failed + 1
-  if (failed >= mostFailedPackages) return abandoned(progress, scene, asked, detail)
+  if (failed >= maxFailedPackages) return abandoned(progress, scene, asked, detail)
   const kept = withLane(progress, subject, { export: { ...asked, failed } })
   return laneTroubled(kept, scene, subject, 'failure', detail)
 }
@@ -218,7 +233,7 @@ function afterLook(progress: Progress, subject: SubjectType, detail: string, isA
 }
 
 /** The access token may have been ended early: renew it once, then sign in anew, then wait. */
-function afterUnauthorized(progress: Progress, doing: SyncActivity, scene: Scene): Progress {
+function afterUnauthorized(progress: Progress, doing: SyncActivity, scene: FailureContext): Progress {
   if (signsIn(doing) || progress.session?.state !== 'open')
     return troubled({ ...progress, session: null }, scene, 'failure', 'KSeF does not accept the session')
   const rejected = progress.rejected + 1
@@ -238,18 +253,18 @@ const signsIn = (doing: SyncActivity): boolean =>
 /** TABLE: pauses after 403 in a row, in ms. They pass within minutes or hours, or when somebody grants a permission. */
 const forbiddenPausesMs = [5, 30, 2 * 60, 6 * 60].map((minutes) => minutes * 60_000)
 /** From so many in a row on a person is asked. */
-export const mostForbidden = forbiddenPausesMs.length
+export const maxForbidden = forbiddenPausesMs.length
 
 function afterForbidden(
   progress: Progress,
   { reason, detail }: Extract<Failure, { kind: 'forbidden' }>,
-  scene: Scene,
+  scene: FailureContext,
   subject: SubjectType,
 ): Progress {
   const [code, message, isFinal] = forbidden(reason, detail)
   if (isFinal) return refused(progress, scene, code, message)
   const times = laneOf(progress, subject).forbidden
-  const pause = forbiddenPausesMs[Math.min(times, mostForbidden - 1)]
+  const pause = forbiddenPausesMs[Math.min(times, maxForbidden - 1)]
   return laneTroubled(progress, scene, subject, 'forbidden', message, pause)
 }
 
@@ -257,14 +272,14 @@ function afterSigningIn(
   progress: Progress,
   doing: SyncActivity,
   failure: Exclude<Failure, { kind: 'limited' | 'unauthorized' }>,
-  scene: Scene,
+  scene: FailureContext,
 ): Progress {
   if (failure.kind === 'unavailable') return troubled(progress, scene, 'silence', failure.detail)
   if (failure.kind === 'package') return troubled(progress, scene, 'failure', failure.detail)
   const again = { ...progress, session: null, logins: progress.logins + 1 }
   if (failure.kind === 'forbidden') {
     const [code, message, isFinal] = forbidden(failure.reason, failure.detail)
-    const stops = isFinal || again.logins >= mostForbidden
+    const stops = isFinal || again.logins >= maxForbidden
     return stops ? refused(progress, scene, code, message) : troubled(again, scene, 'forbidden', message)
   }
   const { codes, detail, status } = failure
@@ -279,7 +294,7 @@ function afterRefusedExport(
   progress: Progress,
   codes: number[],
   detail: string,
-  scene: Scene,
+  scene: FailureContext,
   subject: SubjectType,
 ): Progress {
   if (codes.includes(tooManyRunning)) {

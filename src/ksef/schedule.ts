@@ -44,10 +44,10 @@ export const patienceMs = (asked: number, firstMs: number, lastMs: number): numb
   Math.min(lastMs, Math.round(firstMs * 1.5 ** asked))
 
 const firstPauseMs = 30_000
-const longestPauseMs = 30 * minute
+const maxPauseMs = 30 * minute
 
 /** How long to wait after so many troubles in a row, in ms: doubling, with up to a fifth of it as jitter. */
 export function backOffMs(nip: string, failures: number): number {
-  const pause = Math.min(longestPauseMs, firstPauseMs * 2 ** Math.max(0, failures - 1))
+  const pause = Math.min(maxPauseMs, firstPauseMs * 2 ** Math.max(0, failures - 1))
   return Math.round(pause * (1 + share(nip, failures) / 5))
 }

@@ -61,7 +61,7 @@ export function listFault(tally: Tally, announced: number): string | null {
 const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`
 
 /** Exports of one window that may come broken before something else is tried. */
-const mostTries = 3
+const maxTries = 3
 
 /**
  * `take`: it is whole, or what is broken in it is broken for good and named. `again`: another export of the same window.
@@ -81,7 +81,7 @@ export function judged(
     canHalve,
   }: { times: number; isNarrowed: boolean; isFill: boolean; canHalve: boolean },
 ): Judgement {
-  const isLast = times + 1 >= mostTries
+  const isLast = times + 1 >= maxTries
   const fault = listFault(tally, announced)
   if (fault !== null) {
     if (canHalve) return { do: isLast || isNarrowed ? 'halve' : 'again', why: fault }

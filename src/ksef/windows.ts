@@ -16,7 +16,7 @@ export interface Interval {
 export type Direction = 'forward' | 'fill'
 
 /** KSeF allows 100 days in UTC since API 2.7.1, "3 months" before (API notes, section 5.1). */
-export const mostDays = 90
+export const maxDays = 90
 
 /**
  * The next window of a subject type. Forward it starts where the last one ended, so that windows touch; a gap between
@@ -40,7 +40,7 @@ export function nextWindow(
 
 /** What may be asked for of a span at once: at most 90 days, and less where it had to be made smaller. */
 export function within(gap: Window, now: Checkpoint, narrowed: Checkpoint | null): Window {
-  const furthest = daysLater(gap.from, mostDays)
+  const furthest = daysLater(gap.from, maxDays)
   const end = gap.to ?? (furthest < now ? furthest : null)
   const to = end !== null && furthest < end ? furthest : end
   if (narrowed === null || narrowed <= gap.from) return { from: gap.from, to }

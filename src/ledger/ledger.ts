@@ -39,7 +39,7 @@ export interface Host {
    * Lets other work of the process go on before the next step of long work, also that of other ledgers. `briefly`: only
    * what is here already, before work of one short step.
    */
-  breathe: (how?: 'briefly') => Promise<void>
+  yieldToEventLoop: (how?: 'briefly') => Promise<void>
   /** A ledger has a job that is due at that time, in milliseconds since 1970. */
   due: (nip: string, atMs: number) => void
   /** An import is over: how it ended, and what became of its documents. Left out where nobody counts. */
@@ -190,7 +190,8 @@ export class Ledger {
   async #drain(): Promise<void> {
     this.#mayBeStale = false
     try {
-      while (linkHistory(this.db) || this.#drainChunk() || rereadQuarantine(this)) await this.host.breathe()
+      while (linkHistory(this.db) || this.#drainChunk() || rereadQuarantine(this))
+        await this.host.yieldToEventLoop()
     } catch (error) {
       this.#mayBeStale = true
       throw error

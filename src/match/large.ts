@@ -8,7 +8,7 @@ import { swapped } from './slips.ts'
  * honest invoice has a document of KSeF and a handful of copies, and digits change places in two dozen ways at most in a
  * number of four; a hundred is beyond all of that, and comparing a hundred still takes a few milliseconds.
  */
-export const mostWeighed = 100
+export const maxWeighed = 100
 
 /** What tells in which families a purchase stands. */
 export interface Numbered {

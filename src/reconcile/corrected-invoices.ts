@@ -1,4 +1,4 @@
-import { mostWeighed } from '../match/large.ts'
+import { maxWeighed } from '../match/large.ts'
 import { referenceKeys } from '../purchase/load.ts'
 import type { StoredIdentity } from '../purchase/stored-identity.ts'
 import { factsFor, type PurchaseState, type SoughtHere, type UnitOfWork } from '../purchase/unit-of-work.ts'
@@ -35,8 +35,8 @@ function findOriginal(
   let several = false
   let foreign = quotesAnotherSeller(reference, sellerId)
   for (const key of referenceKeys(sellerId, reference)) {
-    const held = purchasesByKeys(unit.tx, [key], mostWeighed + 1)
-    if (held.length > mostWeighed) {
+    const held = purchasesByKeys(unit.tx, [key], maxWeighed + 1)
+    if (held.length > maxWeighed) {
       several = true
       continue
     }

@@ -34,7 +34,7 @@ const endOfDays = '9999-12-31' as Day
  * Puts purchases into the months where they stand now that months have been filed, and tells what has to be corrected
  * in those. Does nothing in a ledger that has filed nothing: rows then stand where the law puts them.
  */
-export function standAmongFilings(unit: UnitOfWork, seqs: readonly number[]): void {
+export function updateFiledMonths(unit: UnitOfWork, seqs: readonly number[]): void {
   const filed = filedMonths(unit.tx)
   if (filed.size === 0 || seqs.length === 0) return
   const merged = groupedBy(mergedInto(unit.tx, seqs), (m) => m.survivor)

@@ -1,5 +1,5 @@
 import type { MatchDocument } from '../match/document.ts'
-import { familyOfDay, familyOfYear, mostWeighed, type Numbered } from '../match/large.ts'
+import { familyOfDay, familyOfYear, maxWeighed, type Numbered } from '../match/large.ts'
 import { loadPurchases } from '../purchase/load.ts'
 import type { PurchaseState, UnitOfWork } from '../purchase/unit-of-work.ts'
 import type { Relation } from '../receipt/finding.ts'
@@ -25,14 +25,13 @@ export function largeFamilies(
   fresh: readonly PurchaseState[],
   more: readonly string[] = [],
 ): LargeFamilies {
-  const days = countByKeys(unit.tx, [...new Set(all.map(familyOfDay))], mostWeighed + 1)
-  const years = countByYears(unit.tx, [...new Set([...all.map(familyOfYear), ...more])], mostWeighed + 1)
+  const days = countByKeys(unit.tx, [...new Set(all.map(familyOfDay))], maxWeighed + 1)
+  const years = countByYears(unit.tx, [...new Set([...all.map(familyOfYear), ...more])], maxWeighed + 1)
   for (const family of yearsOf(unit, fresh)) {
     const stored = years.get(family)
     if (stored !== undefined) years.set(family, stored + 1)
   }
-  const over = (counts: ReadonlyMap<string, number>, family: string) =>
-    (counts.get(family) ?? 0) > mostWeighed
+  const over = (counts: ReadonlyMap<string, number>, family: string) => (counts.get(family) ?? 0) > maxWeighed
   return {
     has: (one) => over(days, familyOfDay(one)) || over(years, familyOfYear(one)),
     hasYear: (family) => over(years, family),
@@ -55,13 +54,13 @@ export function largeKeys(
   documents: readonly MatchDocument[],
   arriving: readonly MatchDocument[],
 ): { keys: Set<string>; just: string[] } {
-  const stored = countByKeys(tx, [...new Set(documents.map((d) => d.mistakableKey))], mostWeighed + 1)
+  const stored = countByKeys(tx, [...new Set(documents.map((d) => d.mistakableKey))], maxWeighed + 1)
   const coming = new Map<string, number>()
   for (const { mistakableKey: key } of arriving) coming.set(key, (coming.get(key) ?? 0) + 1)
-  const large = [...stored].filter(([key, count]) => count + (coming.get(key) ?? 0) > mostWeighed)
+  const large = [...stored].filter(([key, count]) => count + (coming.get(key) ?? 0) > maxWeighed)
   return {
     keys: new Set(large.map(([key]) => key)),
-    just: large.filter(([, count]) => count <= mostWeighed).map(([key]) => key),
+    just: large.filter(([, count]) => count <= maxWeighed).map(([key]) => key),
   }
 }
 
@@ -77,9 +76,9 @@ export function newlyHeld(
 ): PurchaseState[] {
   const coming = new Map<string, number>()
   for (const family of yearsOf(unit, touched)) coming.set(family, (coming.get(family) ?? 0) + 1)
-  const stored = countByYears(unit.tx, [...coming.keys()], mostWeighed + 1)
+  const stored = countByYears(unit.tx, [...coming.keys()], maxWeighed + 1)
   const years = [...stored].filter(
-    ([family, count]) => count <= mostWeighed && count + (coming.get(family) ?? 0) > mostWeighed,
+    ([family, count]) => count <= maxWeighed && count + (coming.get(family) ?? 0) > maxWeighed,
   )
   const inHand = new Set([...touched, ...merged].map((p) => p.seq))
   const found = [
@@ -113,5 +112,5 @@ export function largeRelations(
 const tooMany: Relation = {
   code: 'TOO_MANY_ALIKE',
   purchaseId: '',
-  detail: `More than ${mostWeighed} documents of this seller stand under this number and day, under numbers that are easily taken for it, or under this number in the same year. Which of them are one invoice was not looked at any further.`,
+  detail: `More than ${maxWeighed} documents of this seller stand under this number and day, under numbers that are easily taken for it, or under this number in the same year. Which of them are one invoice was not looked at any further.`,
 }

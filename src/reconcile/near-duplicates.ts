@@ -17,7 +17,7 @@ import { addDays, type Day } from '../values/day.ts'
 import { type KindGroup, kindGroup } from '../values/invoice-kind.ts'
 import { type LargeFamilies, largeFamilies } from './large-families.ts'
 import { numberedAs } from './numbered.ts'
-import { type Crowds, crowdsAround } from './recurring-amounts.ts'
+import { type RecurringAmounts, recurringAmountsAround } from './recurring-amounts.ts'
 
 type Uncrowded = Omit<NearCandidate, 'crowded'> & { seq: number }
 type Near = NearCandidate & { seq: number }
@@ -27,14 +27,14 @@ type Pair = RelationRow & { code: 'POSSIBLE_DUPLICATE' }
  * Finds which purchases are suspiciously near to the touched ones, stores all relations of the touched, and answers
  * the further purchases whose relations changed by that.
  */
-export function relate(
+export function relateNearDuplicates(
   unit: UnitOfWork,
   touched: readonly PurchaseState[],
   merged: readonly PurchaseState[],
 ): PurchaseState[] {
   const candidates = touched.flatMap((p) => nearCandidate(p, unit) ?? [])
   const stored = touched.filter((p) => !p.isNew).map((p) => p.seq)
-  const crowds = crowdsAround(
+  const crowds = recurringAmountsAround(
     unit,
     candidates,
     stored,
@@ -88,7 +88,7 @@ function nearPairs(
   unit: UnitOfWork,
   candidates: readonly Uncrowded[],
   replaced: ReadonlySet<number>,
-  crowds: Crowds,
+  crowds: RecurringAmounts,
   touched: readonly PurchaseState[],
 ): Pair[] {
   const years = candidates.flatMap((c) => suspiciousDays(c).map((days) => days.family))
@@ -104,7 +104,9 @@ function nearPairs(
   const rows = [...stored, ...foreign].filter((row) => !replaced.has(row.seq)).map(fromRow)
   const largeRows = largeFamilies(unit, rows, touched)
   const others = new Map(rows.filter((row) => !largeRows.has(row)).map((row) => [row.seq, row]))
-  const judged = [...subjects, ...others.values()].map((c): Near => ({ ...c, crowded: crowds.isCrowded(c) }))
+  const judged = [...subjects, ...others.values()].map(
+    (c): Near => ({ ...c, crowded: crowds.isRecurring(c) }),
+  )
   const pairs: Pair[] = []
   for (const group of groupedBy(judged, (c) => c.sellerId).values()) {
     // KSeF itself refuses a number used twice: without an outside document there is nothing to suspect.

@@ -18,7 +18,7 @@ import { replaceRegisterRows } from '../store/register.ts'
  * them, and the keys. A document that a person took out is at home where it went; so are the documents of a purchase
  * that has none of its own, be it new or left with what a merge brought it.
  */
-export function writePlaces(
+export function storePlacements(
   unit: UnitOfWork,
   known: readonly PurchaseState[],
   before: ReadonlyMap<string, PurchaseState>,

@@ -13,10 +13,10 @@ import {
   nextEvidenceSeq,
 } from '../store/evidence.ts'
 import { newlyHeld } from './large-families.ts'
-import { relate } from './near-duplicates.ts'
+import { relateNearDuplicates } from './near-duplicates.ts'
 import { settleQuarantine } from './quarantine.ts'
-import { settle } from './regroup.ts'
-import { decideAll } from './update-verdicts.ts'
+import { regroup } from './regroup.ts'
+import { updateVerdicts } from './update-verdicts.ts'
 
 /** A document ready to be recorded: what it says, by which content it is known again, and its bytes. */
 export interface Incoming {
@@ -46,16 +46,16 @@ export function record(unit: UnitOfWork, incoming: readonly Incoming[]): Recorde
   const known = new Map(findKnown(unit.tx, hashes).map((k) => [k.contentHash, k]))
   const { fresh, completed } = sortOut(unit, incoming, known)
   addXmlFacts(unit.tx, [...completed.values()])
-  const { touched, merged, purchaseOf, tooMany } = settle(unit, [...fresh.values(), ...completed.values()])
+  const { touched, merged, purchaseOf, tooMany } = regroup(unit, [...fresh.values(), ...completed.values()])
   const before = new Map(touched.map((state) => [state.seq, state.isNew ? null : blockingCount(state)]))
   keep(unit, incoming, fresh, completed, purchaseOf)
   const subjects = [...touched, ...newlyHeld(unit, touched, merged, tooMany)]
-  const inHand = [...subjects, ...relate(unit, subjects, merged)]
+  const inHand = [...subjects, ...relateNearDuplicates(unit, subjects, merged)]
   const freed = settleQuarantine(unit, ksefDocuments(fresh)).filter(
     (seq) => !inHand.some((p) => p.seq === seq),
   )
   const others = loadPurchases(unit.tx, [...new Set(freed)]).filter((p) => p.mergedInto === null)
-  decideAll(unit, [...inHand, ...others])
+  updateVerdicts(unit, [...inHand, ...others])
   return incoming.map(({ contentHash }) => {
     const changed = fresh.get(contentHash) ?? completed.get(contentHash)
     if (changed === undefined) {
@@ -138,7 +138,7 @@ function keep(
 
 /** Gathers everything about purchases anew and decides them: their context changed, not their documents. */
 export function redecide(unit: UnitOfWork, purchases: readonly number[]): void {
-  decideAll(
+  updateVerdicts(
     unit,
     loadPurchases(unit.tx, purchases).filter((p) => p.mergedInto === null),
   )

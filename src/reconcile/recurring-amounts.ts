@@ -7,8 +7,8 @@ import { addPeriods, type Month, monthOf } from '../values/day.ts'
 const crowd = 5
 
 /** Where equal amounts are the habit of a seller, so that an equal amount says nothing about a duplicate. */
-export interface Crowds {
-  isCrowded: (candidate: Omit<NearCandidate, 'crowded'>) => boolean
+export interface RecurringAmounts {
+  isRecurring: (candidate: Omit<NearCandidate, 'crowded'>) => boolean
   /** Purchases without KSeF document of groups that became crowded, or are so no longer, by this transaction. */
   flipped: number[]
 }
@@ -22,12 +22,12 @@ const keyOf = (sellerId: string, gross: number, month: Month): string =>
  * Counts purchases by seller, gross amount and month, as they were stored and as they are now. `replaced` are the rows
  * that the transaction decides anew, `merged` those that it merged away.
  */
-export function crowdsAround(
+export function recurringAmountsAround(
   unit: UnitOfWork,
   candidates: readonly Member[],
   replaced: readonly number[],
   merged: readonly number[],
-): Crowds {
+): RecurringAmounts {
   const keys = new Set<string>()
   const addAround = (sellerId: string, gross: number, month: Month) => {
     for (const shift of [-1, 0, 1]) keys.add(keyOf(sellerId, gross, addPeriods(month, shift)))
@@ -58,7 +58,7 @@ export function crowdsAround(
   const shrunk = dissolved.filter((key) => !over(after, key))
   const flipped = new Set([...shrunk, ...[...keys].filter((key) => over(before, key) !== over(after, key))])
   return {
-    isCrowded: ({ sellerId, grossGrosze, issueDay, hasKsef }) =>
+    isRecurring: ({ sellerId, grossGrosze, issueDay, hasKsef }) =>
       !hasKsef && grossGrosze !== null && over(after, keyOf(sellerId, grossGrosze, monthOf(issueDay))),
     flipped: outsideMembers(unit.tx, [...flipped]),
   }

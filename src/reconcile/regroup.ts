@@ -13,14 +13,14 @@ import type {
 import { nextEvidenceSeq } from '../store/evidence.ts'
 import { nextPurchaseSeq, purchaseRows } from '../store/purchases.ts'
 import { largeKeys } from './large-families.ts'
-import { writePlaces } from './placements.ts'
+import { storePlacements } from './placements.ts'
 
 /**
  * Finds for documents the purchases they belong to: new ones, those of which more became known, and those about which
  * a person decided (`takenOut`: ids of documents that leave their purchase by that). All evidence that could have to
  * do with them is split anew into business invoices, so the result is the same in whatever order the documents came.
  */
-export function settle(
+export function regroup(
   unit: UnitOfWork,
   arriving: readonly PlacedEvidence[],
   takenOut: ReadonlySet<string> = new Set(),
@@ -47,7 +47,7 @@ export function settle(
   }
   const groups = families([...records.values()], sought).flatMap((f) => partition(f.map((r) => r.document)))
   settleGroups(groups, desk, settlement)
-  writePlaces(unit, known, before, takenOut, settlement, sought.isLarge)
+  storePlacements(unit, known, before, takenOut, settlement, sought.isLarge)
   unit.changes.regrouped(
     settlement,
     before,

@@ -5,7 +5,7 @@ import { addKeys } from '../store/purchase-keys.ts'
 import { replaceCorrectionReferences, writeNumberKeys } from '../store/purchases.ts'
 import { nearKey, numberKey } from '../values/invoice-number.ts'
 import { findOriginals } from './corrected-invoices.ts'
-import { settleAgain } from './settle-again.ts'
+import { regroupAgain } from './regroup-again.ts'
 import { references } from './update-verdicts.ts'
 
 /**
@@ -31,5 +31,5 @@ export function rematch(unit: UnitOfWork, purchases: readonly number[]): void {
     states.map((p) => p.seq),
     states.flatMap(references),
   )
-  settleAgain(unit, states)
+  regroupAgain(unit, states)
 }

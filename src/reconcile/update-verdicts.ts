@@ -26,7 +26,7 @@ import { replaceRegisterRows } from '../store/register.ts'
 import { lastMonthOf } from '../values/day.ts'
 import { nearKey, numberKey } from '../values/invoice-number.ts'
 import { findOriginals } from './corrected-invoices.ts'
-import { standAmongFilings } from './filed-months.ts'
+import { updateFiledMonths } from './filed-months.ts'
 import { decisionsAbout, decisionsOn } from './finding-answers.ts'
 import { largeRelations } from './large-families.ts'
 import { quarantineRelations } from './quarantine-met.ts'
@@ -36,14 +36,14 @@ import { quarantineRelations } from './quarantine-met.ts'
  * correct, and with them every other correction that names, or named, one of the purchases. Of a corrected correction
  * only its number matters, so one more round settles those.
  */
-export function decideAll(unit: UnitOfWork, states: readonly PurchaseState[]): void {
+export function updateVerdicts(unit: UnitOfWork, states: readonly PurchaseState[]): void {
   const ids = new Map(states.map((s) => [s.seq, s.id]))
   const corrections = states.filter((state) => factsFor(state, unit).group === 'correction')
   const originals = states.filter((state) => !corrections.includes(state))
-  decideSome(unit, originals, ids, states)
+  updateSome(unit, originals, ids, states)
   const second = [...corrections, ...correctionsOf(unit, originals, corrections)]
-  decideSome(unit, second, ids, states)
-  decideSome(unit, correctionsOf(unit, second, []), ids, states)
+  updateSome(unit, second, ids, states)
+  updateSome(unit, correctionsOf(unit, second, []), ids, states)
 }
 
 /** StoredPurchase corrections that name one of the purchases, or that were tied to one, besides those already in hand. */
@@ -64,7 +64,7 @@ function correctionsOf(
 }
 
 /** Decides and stores. `ids` are the public ids of the purchases `inHand`, which may not be stored yet. */
-function decideSome(
+function updateSome(
   unit: UnitOfWork,
   states: readonly PurchaseState[],
   ids: Map<number, string>,
@@ -139,7 +139,7 @@ function store(unit: UnitOfWork, states: readonly PurchaseState[]): void {
     known,
     changed.flatMap(({ state }) => references(state)),
   )
-  standAmongFilings(
+  updateFiledMonths(
     unit,
     states.map((s) => s.seq),
   )

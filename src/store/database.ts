@@ -31,14 +31,14 @@ export interface Driver {
 const dialect = new SQLiteSyncDialect()
 
 /** So many parameters may a statement bind on every host: Durable Objects take no more. */
-const mostParameters = 100
+const maxParameters = 100
 
 /** Makes a database of a driver. What one host would not bear fails on all of them. */
 export function databaseOf(driver: Driver): Db {
   const written = (query: SQL): { text: string; params: readonly unknown[] } => {
     const { sql: text, params } = dialect.sqlToQuery(query)
-    if (params.length <= mostParameters) return { text, params }
-    throw new Error(`A statement binds ${params.length} parameters; hosts take ${mostParameters}: ${text}`)
+    if (params.length <= maxParameters) return { text, params }
+    throw new Error(`A statement binds ${params.length} parameters; hosts take ${maxParameters}: ${text}`)
   }
   return {
     all: <Row>(query: SQL) => {

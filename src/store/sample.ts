@@ -2,15 +2,15 @@ import { sql } from 'drizzle-orm'
 import { type Db, limitTo } from './database.ts'
 
 /** So many open findings of a kind are counted in a ledger; more are as many. */
-const mostCounted = 10_000
+const maxCounted = 10_000
 
 /** How many findings of a severity are open. */
 export function countOpenFindings(db: Db, severity: 'blocking' | 'review'): number {
   // The severity stands in the text: the index is of those of this severity alone.
   const open =
     severity === 'blocking'
-      ? sql`SELECT 1 FROM findings WHERE open = 1 AND severity = 'blocking' ${limitTo(mostCounted)}`
-      : sql`SELECT 1 FROM findings WHERE open = 1 AND severity = 'review' ${limitTo(mostCounted)}`
+      ? sql`SELECT 1 FROM findings WHERE open = 1 AND severity = 'blocking' ${limitTo(maxCounted)}`
+      : sql`SELECT 1 FROM findings WHERE open = 1 AND severity = 'review' ${limitTo(maxCounted)}`
   return db.get<{ n: number }>(sql`SELECT count(*) AS n FROM (${open})`)?.n ?? 0
 }
 

@@ -26,7 +26,7 @@ import {
   writeProgress,
   writeRun,
 } from '../store/ksef.ts'
-import { type Gate, notBegun, sealedAs, stored, withoutRun } from './gate.ts'
+import { type KsefContext, notBegun, sealedAs, stored, withoutRun } from './gate.ts'
 import { endSync, wakeSync } from './job.ts'
 import { accessToken } from './session.ts'
 
@@ -181,7 +181,7 @@ function underWay(progress: Progress, run: Run, { subjects }: Connection, spans:
  * Deletes the connection with its secrets. What is known complete stays known, and calls made still count for KSeF's
  * limits. The session at KSeF is ended where KSeF can be reached. Answers whether there was one.
  */
-export async function removeConnection(ledger: Ledger, gate: Gate): Promise<boolean> {
+export async function removeConnection(ledger: Ledger, gate: KsefContext): Promise<boolean> {
   const { progress } = readProgress(ledger.db)
   const access = await accessToken(ledger, gate, progress)
   const existed = ledger.db.transaction(() => {

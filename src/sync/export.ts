@@ -21,7 +21,7 @@ import { msOf, plus } from '../ksef/time.ts'
 import type { Window } from '../ksef/windows.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Instant } from '../values/instant.ts'
-import { commit, type Gate, sealedAs } from './gate.ts'
+import { commit, type KsefContext, sealedAs } from './gate.ts'
 import { takeIn } from './package.ts'
 import { accessToken, forgetSession } from './session.ts'
 
@@ -41,7 +41,7 @@ export function note(ledger: Ledger, revision: number, group: CallGroup): void {
 
 export async function requestExport(
   ledger: Ledger,
-  gate: Gate,
+  gate: KsefContext,
   revision: number,
   progress: Progress,
   { task, window }: { task: Task; window: Window },
@@ -64,7 +64,7 @@ export async function requestExport(
 
 export async function checkExport(
   ledger: Ledger,
-  gate: Gate,
+  gate: KsefContext,
   revision: number,
   progress: Progress,
   connection: Connection,

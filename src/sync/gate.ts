@@ -8,15 +8,15 @@ import type { Ledger } from '../ledger/ledger.ts'
 import { sealedFor } from '../secrets/contexts.ts'
 import type { Vault } from '../secrets/vault.ts'
 import { readProgress, type StoredRun, writeProgress, writeRun } from '../store/ksef.ts'
-import { Turnstile } from './semaphore.ts'
+import { Semaphore } from './semaphore.ts'
 
 /** What a synchronisation needs beside the ledger; one for all taxpayers of a process. */
-export interface Gate {
+export interface KsefContext {
   host: KsefHost
   keys: PublicKeys
   pace: Pace
   /** How many packages are taken in at once: each is held in memory as a whole. */
-  packing: Turnstile
+  packing: Semaphore
   vault: Vault
   /** How a decrypted package is read that is in memory. */
   packages: Source
@@ -27,7 +27,7 @@ export interface Gate {
 
 /** A part may have 50 MB: how long one answer may take, in milliseconds. */
 const patience = 120_000
-const mostPackages = 3
+const maxPackages = 3
 
 /** A gate for all taxpayers of a process. */
 export function createGate(
@@ -37,14 +37,14 @@ export function createGate(
     packages,
     pace,
     putsAway = false,
-  }: Pick<Gate, 'vault' | 'packages' | 'pace'> & { putsAway?: boolean },
-): Gate {
+  }: Pick<KsefContext, 'vault' | 'packages' | 'pace'> & { putsAway?: boolean },
+): KsefContext {
   const complete = { patience, ...host }
   return {
     host: complete,
     keys: new PublicKeys(complete),
     pace,
-    packing: new Turnstile(mostPackages),
+    packing: new Semaphore(maxPackages),
     vault,
     packages,
     putsAway,

@@ -1,14 +1,14 @@
 import type { Ledger } from '../ledger/ledger.ts'
 import { endJob, type Job, moveJob, putJob } from '../store/jobs.ts'
 import type { Instant } from '../values/instant.ts'
-import type { Gate } from './gate.ts'
+import type { KsefContext } from './gate.ts'
 import { advanceSync } from './sync.ts'
 
 /** The job of a taxpayer's synchronisation: one per ledger. */
 const kind = 'ksef-sync'
 
 /** A turn of the job: as far as it goes now. */
-export async function syncTurn(ledger: Ledger, job: Job, { ksef }: { ksef: Gate }): Promise<void> {
+export async function syncTurn(ledger: Ledger, job: Job, { ksef }: { ksef: KsefContext }): Promise<void> {
   await advanceSync(ledger, ksef, (until) => {
     if (until === null) endJob(ledger.db, job)
     else moveJob(ledger.db, job, Date.parse(until), 0)

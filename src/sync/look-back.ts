@@ -13,11 +13,11 @@ import { uncover } from '../ksef/windows.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { readReaches, unknownNumbers, writeReach } from '../store/ksef.ts'
 import { note } from './export.ts'
-import { commit, type Gate } from './gate.ts'
+import { commit, type KsefContext } from './gate.ts'
 import { accessToken, forgetSession } from './session.ts'
 
 /** Documents that are remembered by number until an export brought them; spans are uncovered for all of them. */
-const mostAwaited = 200
+const maxAwaited = 200
 
 /**
  * Takes one page of what KSeF lists of the last days. Where it has what nobody has here, the span is not known complete
@@ -25,7 +25,7 @@ const mostAwaited = 200
  */
 export async function lookBack(
   ledger: Ledger,
-  gate: Gate,
+  gate: KsefContext,
   revision: number,
   progress: Progress,
   { task, look }: { task: Task; look: Look },
@@ -72,5 +72,5 @@ function together(
   missing: readonly AwaitedDocument[],
 ): AwaitedDocument[] {
   const all = new Map([...before, ...missing].map((awaited) => [awaited.ksefNumber, awaited]))
-  return [...all.values()].slice(0, mostAwaited)
+  return [...all.values()].slice(0, maxAwaited)
 }

@@ -1,5 +1,5 @@
 import { RunningSha256 } from '../ingest/hash.ts'
-import { type Batch, type ReadingDesk, readPackage } from '../ingest/source.ts'
+import { type Batch, type ReadingContext, readPackage } from '../ingest/source.ts'
 import { type ImportResult, importDocuments, unreadableSource } from '../intake/imports.ts'
 import { dropIdle, PackageWriter, storedArchive } from '../intake/packages.ts'
 import type { ExportPackage, ExportSecret } from '../ksef/export.ts'
@@ -20,21 +20,21 @@ import { judged, kindOfRefusal, noTally, type Tally } from '../ksef/whole.ts'
 import { cover, endOf, endsUnsaid, half, leftUpTo, reachedBy } from '../ksef/windows.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { readProgress, readReaches, unknownNumbers, writeReach } from '../store/ksef.ts'
-import { commit, type Gate, syncActor } from './gate.ts'
+import { commit, type KsefContext, syncActor } from './gate.ts'
 import { openSealed } from './session.ts'
 import { broughtBy } from './yield.ts'
 
 /** Taking in the package of an export: the documents first, then how far it reaches. Throws KsefError. */
 
 /** What is taken in at once; a larger package is asked for again in halves of its window. */
-const mostBytes = 100 * 1024 * 1024
+const maxBytes = 100 * 1024 * 1024
 /** A window is not halved below this where its package is broken, however small. */
 const leastHalvedMs = 60_000
 
 /** What stays the same while a package is taken in. */
 interface Intake {
   ledger: Ledger
-  gate: Gate
+  gate: KsefContext
   revision: number
   connection: Connection
   asked: ExportUnderWay
@@ -46,7 +46,7 @@ interface Intake {
 /** The package first, then the checkpoint: a crash between them brings the same package again, and changes nothing. */
 export async function takeIn(
   ledger: Ledger,
-  gate: Gate,
+  gate: KsefContext,
   revision: number,
   connection: Connection,
   asked: ExportUnderWay,
@@ -55,7 +55,7 @@ export async function takeIn(
 ): Promise<void> {
   const end = endOf(asked.window, found) ?? checkpointOf(ledger.host.now())
   const intake: Intake = { ledger, gate, revision, connection, asked, found, end }
-  if (found.size > mostBytes) {
+  if (found.size > maxBytes) {
     split(intake, null)
     return
   }
@@ -91,14 +91,14 @@ async function readAndJudge(
     let result: ImportResult | null = null
     let unreadable: string | null = null
     try {
-      const readable = (desk: ReadingDesk) => counting.withoutRefusals(batches(desk))
+      const readable = (desk: ReadingContext) => counting.withoutRefusals(batches(desk))
       result = await importDocuments(ledger, syncActor, readable, importId)
     } catch (error) {
       const refusal = unreadableSource(error)
       if (refusal === null) throw error
       unreadable = refusal.message
     }
-    const broken = (desk: ReadingDesk) => refusalsOf(batches(desk))
+    const broken = (desk: ReadingContext) => refusalsOf(batches(desk))
     const keepRefusals = () =>
       unreadable !== null || !counting.hasRefusals
         ? Promise.resolve(result)
@@ -111,9 +111,9 @@ async function readAndJudge(
 
 function batchesOf(
   ledger: Ledger,
-  gate: Gate,
+  gate: KsefContext,
   from: PackageInMemory | PackageWriter,
-): (desk: ReadingDesk) => AsyncGenerator<Batch> {
+): (desk: ReadingContext) => AsyncGenerator<Batch> {
   if (from instanceof PackageInMemory) return (desk) => gate.packages(from.bytes, desk)
   const archive = storedArchive(ledger.db, from.finish().id)
   return (desk) => readPackage(archive, desk)

@@ -8,14 +8,14 @@ import { instantAt, msOf, plus } from '../ksef/time.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { readConnection } from '../store/ksef.ts'
 import type { Instant } from '../values/instant.ts'
-import { commit, type Gate, sealedAs } from './gate.ts'
+import { commit, type KsefContext, sealedAs } from './gate.ts'
 
 /** Signing in, one call and one transaction after the other. Every step throws KsefError. */
 
 const firstAskMs = 2_000
 const lastAskMs = 30_000
 
-export async function signIn(ledger: Ledger, gate: Gate, revision: number): Promise<void> {
+export async function signIn(ledger: Ledger, gate: KsefContext, revision: number): Promise<void> {
   const stored = readConnection(ledger.db)
   const credential =
     stored === null ? null : await openSealed<Credential>(ledger, gate, 'credential', stored.credential)
@@ -34,7 +34,7 @@ export async function signIn(ledger: Ledger, gate: Gate, revision: number): Prom
 
 export async function checkSignIn(
   ledger: Ledger,
-  gate: Gate,
+  gate: KsefContext,
   revision: number,
   progress: Progress,
 ): Promise<void> {
@@ -59,14 +59,19 @@ function askedAgain(progress: Progress, now: Instant): Progress {
   return { ...progress, session: { ...progress.session, asked, askAt } }
 }
 
-export async function renew(ledger: Ledger, gate: Gate, revision: number, progress: Progress): Promise<void> {
+export async function renew(
+  ledger: Ledger,
+  gate: KsefContext,
+  revision: number,
+  progress: Progress,
+): Promise<void> {
   const tokens = await openSession<Tokens>(ledger, gate, progress)
   if (tokens === null) return forgetSession(ledger, revision)
   const access = await refresh(gate.host, tokens.refresh.token)
   await open(ledger, gate, revision, { ...tokens, access })
 }
 
-async function open(ledger: Ledger, gate: Gate, revision: number, tokens: Tokens): Promise<void> {
+async function open(ledger: Ledger, gate: KsefContext, revision: number, tokens: Tokens): Promise<void> {
   const sealed = await seal(ledger, gate, tokens)
   const { access, refresh: again } = tokens
   const session: Session = {
@@ -79,7 +84,11 @@ async function open(ledger: Ledger, gate: Gate, revision: number, tokens: Tokens
 }
 
 /** The access token of the open session; null when there is none that can be read. */
-export async function accessToken(ledger: Ledger, gate: Gate, progress: Progress): Promise<string | null> {
+export async function accessToken(
+  ledger: Ledger,
+  gate: KsefContext,
+  progress: Progress,
+): Promise<string | null> {
   if (progress.session?.state !== 'open') return null
   return (await openSession<Tokens>(ledger, gate, progress))?.access.token ?? null
 }
@@ -88,16 +97,16 @@ export function forgetSession(ledger: Ledger, revision: number): void {
   commit(ledger, revision, (progress) => ({ ...progress, session: null }))
 }
 
-const seal = (ledger: Ledger, gate: Gate, secret: Login | Tokens): Promise<string> =>
+const seal = (ledger: Ledger, gate: KsefContext, secret: Login | Tokens): Promise<string> =>
   gate.vault.seal(JSON.stringify(secret), sealedAs(ledger, 'session'))
 
-const openSession = async <T>(ledger: Ledger, gate: Gate, { session }: Progress): Promise<T | null> =>
+const openSession = async <T>(ledger: Ledger, gate: KsefContext, { session }: Progress): Promise<T | null> =>
   session === null ? null : openSealed<T>(ledger, gate, 'session', session.sealed)
 
 /** Reads what was sealed; null when it was sealed under another master key. */
 export async function openSealed<T>(
   ledger: Ledger,
-  gate: Gate,
+  gate: KsefContext,
   what: Parameters<typeof sealedAs>[1],
   sealed: string,
 ): Promise<T | null> {

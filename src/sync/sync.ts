@@ -17,14 +17,14 @@ import type { Ledger } from '../ledger/ledger.ts'
 import { keepNewestRuns, readConnection, readProgress, readReaches, writeRun } from '../store/ksef.ts'
 import type { Instant } from '../values/instant.ts'
 import { checkExport, requestExport } from './export.ts'
-import { commit, type Gate, stored, withoutRun } from './gate.ts'
+import { commit, type KsefContext, stored, withoutRun } from './gate.ts'
 import { lookBack } from './look-back.ts'
 import { checkSignIn, renew, signIn } from './session.ts'
 
 /** Runs that are kept to be looked at. */
 const keptRuns = 500
 /** Steps before others have their turn. */
-const mostSteps = 40
+const maxSteps = 40
 
 /**
  * Brings a taxpayer's synchronisation on as far as it goes now: step by step, each stored before the next, until there
@@ -34,10 +34,10 @@ const mostSteps = 40
  */
 export async function advanceSync(
   ledger: Ledger,
-  gate: Gate,
+  gate: KsefContext,
   rest: (until: Instant | null) => void,
 ): Promise<void> {
-  for (let steps = 0; steps < mostSteps; steps++) {
+  for (let steps = 0; steps < maxSteps; steps++) {
     const now = ledger.host.now()
     const connection = readConnection(ledger.db)?.connection ?? null
     if (connection === null) return rest(null)
@@ -50,7 +50,7 @@ export async function advanceSync(
       perform(ledger, gate, revision, connection, progress, step),
     )
     if (gate.host.signal.aborted) return
-    await ledger.host.breathe()
+    await ledger.host.yieldToEventLoop()
   }
   rest(ledger.host.now())
 }
@@ -58,7 +58,7 @@ export async function advanceSync(
 /** Does a step; whatever goes wrong is stored as what to do next. */
 async function carefully(
   ledger: Ledger,
-  gate: Gate,
+  gate: KsefContext,
   revision: number,
   step: SyncStep,
   work: () => Promise<void> | void,
@@ -99,7 +99,7 @@ async function carefully(
 
 function perform(
   ledger: Ledger,
-  gate: Gate,
+  gate: KsefContext,
   revision: number,
   connection: Connection,
   progress: Progress,

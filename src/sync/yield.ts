@@ -3,7 +3,7 @@ import { type ExportUnderWay, type Progress, withProblems, type Yield } from '..
 
 const counts = ['received', 'new', 'attached', 'unchanged', 'review', 'quarantined'] as const
 /** Problems of one package that a run names. */
-const mostProblems = 20
+const maxProblems = 20
 
 /** The run with what an export brought. */
 export function broughtBy(
@@ -18,7 +18,7 @@ export function broughtBy(
   for (const name of counts) sum[name] += result?.[name] ?? 0
   const yields = [...run.yields.filter((y) => y.subject !== subject), sum]
   const problems = (result?.problems ?? [])
-    .slice(0, mostProblems)
+    .slice(0, maxProblems)
     .map((p) => `${p.ksefNumber ?? 'a document'}: ${p.message}`)
   return withProblems({ ...progress, run: { ...run, yields } }, problems)
 }

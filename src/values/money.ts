@@ -25,7 +25,7 @@ export function parseMoney(text: string): Grosze | null {
 }
 
 /** How far from a hundredth an amount may lie that somebody summed or scaled in binary: rounding, and no third decimal. */
-const mostDust = 0.001
+const maxDust = 0.001
 
 /**
  * Reads an amount that KSeF publishes as a JSON number (`format: double`): finite, with two decimals at most apart
@@ -38,7 +38,7 @@ export function parsePublishedAmount(value: unknown): Grosze | null {
   const exact = parseMoney(String(value))
   if (exact !== null) return exact
   const nearest = value.toFixed(2)
-  const dust = Math.min(1e-6 + Math.abs(value) * 2 ** -50, mostDust)
+  const dust = Math.min(1e-6 + Math.abs(value) * 2 ** -50, maxDust)
   return Math.abs(value - Number(nearest)) <= dust ? parseMoney(nearest) : null
 }
 

@@ -23,7 +23,7 @@ interface WebhookWish {
 }
 
 /** How many webhooks a taxpayer may have: each is served beside the others. */
-const mostWebhooks = 20
+const maxWebhooks = 20
 /** How long the secret before signs along after a change, in milliseconds. */
 const overlapMs = 24 * 3_600_000
 
@@ -43,8 +43,8 @@ export async function createWebhook(
   const secret = newWebhookSecret()
   const sealed = await vault.seal(secret, webhookContext(id))
   const hook = ledger.db.transaction(() => {
-    if (listWebhooks(ledger.db, 0, mostWebhooks).length === mostWebhooks) {
-      const detail = `A taxpayer may have ${mostWebhooks} webhooks. Delete one that is not used.`
+    if (listWebhooks(ledger.db, 0, maxWebhooks).length === maxWebhooks) {
+      const detail = `A taxpayer may have ${maxWebhooks} webhooks. Delete one that is not used.`
       throw new Problem(422, 'webhook-limit', detail)
     }
     putWebhook(ledger.db, {

@@ -176,7 +176,7 @@ describe.skipIf(onEdge)('a disk that is full during a restore', () => {
     const host = {
       now: () => '2026-07-24T10:00:00Z',
       newId: () => 'x',
-      breathe: async () => {},
+      yieldToEventLoop: async () => {},
       due: () => {},
     }
     const databases = new NodeDatabases(join(folder, 'other'), host as unknown as Host)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { DirectoryObject } from '../../src/hosts/edge/directory.ts'
-import { commonServices, type EdgeEnv, surroundings } from '../../src/hosts/edge/host.ts'
+import { commonServices, type EdgeEnv, edgeServices } from '../../src/hosts/edge/host.ts'
 import worker from '../../src/hosts/edge/worker.ts'
 import { wrongSettings } from '../../src/hosts/settings.ts'
 import { adminKey } from '../support/admin-key.ts'
@@ -89,7 +89,7 @@ describe('the Worker', () => {
 
 it('bodies under way are those of all objects of an isolate together, whose memory they share', () => {
   const env = { MASTER_KEY: masterKey } as EdgeEnv
-  const [one, other] = [commonServices(env, surroundings), commonServices(env, surroundings)]
+  const [one, other] = [commonServices(env, edgeServices), commonServices(env, edgeServices)]
   const sized = (megabytes: number) => {
     const headers = { 'content-length': String(megabytes * 1024 * 1024) }
     return new Request('http://test/v1/keys', { method: 'POST', body: 'x', headers })

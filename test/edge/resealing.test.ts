@@ -64,7 +64,7 @@ it('seals what a ledger holds anew, and leaves what somebody wrote meanwhile, or
 it('goes from ledger to ledger by the alarm, in rounds until none has anything left, and tells when the old key may go', async () => {
   const clock = { ms: Date.parse('2026-07-24T10:00:00Z') }
   class Directory extends DirectoryObject {
-    protected override surroundings() {
+    protected override edgeServices() {
       const print = (line: string) => lines.push(JSON.parse(line))
       return { clock: () => new Date(clock.ms), pause: async () => {}, print }
     }

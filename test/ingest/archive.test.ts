@@ -2,13 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { archiveInPieces } from '../../src/ingest/archive.ts'
 import { openPackage } from '../../src/ingest/package.ts'
-import { type Batch, type ReadingDesk, readPackage } from '../../src/ingest/source.ts'
+import { type Batch, type ReadingContext, readPackage } from '../../src/ingest/source.ts'
 import { ksefDocument, nip, packageOf } from '../support/ksef.ts'
 
 /** A package that lies in pieces is read as one in memory, from any document on. */
 
 const us = nip('archive')
-const desk: ReadingDesk = { nip: us, known: () => new Set(), breathe: async () => {} }
+const desk: ReadingContext = { nip: us, known: () => new Set(), yieldToEventLoop: async () => {} }
 const documents = Array.from({ length: 70 }, (_, i) =>
   ksefDocument({
     seller: { nip: nip(`seller ${i % 7}`) },

@@ -34,7 +34,7 @@ const context: Context = {
 /** What is read of a document with these bytes, and what the verdict finds. */
 async function taken(bytes: Uint8Array, row: object = {}) {
   const metadata = { ...metadataFor(bytes, sound), invoiceHash: sha256(bytes), ...row } as InvoiceMetadata
-  const desk = { nip: buyer, known: () => new Set<string>(), breathe: async () => {} }
+  const desk = { nip: buyer, known: () => new Set<string>(), yieldToEventLoop: async () => {} }
   const batches = []
   for await (const batch of readPackage(packageOf([{ metadata, xml: bytes }]), desk)) batches.push(batch)
   const refused = batches.flatMap((b) => b.refusals.map((r) => `${r.code}: ${r.message}`))

@@ -5,7 +5,7 @@ import type { Instant } from '../../src/values/instant.ts'
 
 /** What is sent to KSeF, and what every kind of answer means. */
 
-interface Scene {
+interface FailureContext {
   answer?: () => Response | Promise<Response>
   now?: string
   patience?: number
@@ -16,7 +16,7 @@ function scene({
   now = '2026-11-20T08:00:00Z',
   patience = 5_000,
   signal = new AbortController().signal,
-}: Scene = {}) {
+}: FailureContext = {}) {
   const sent: Request[] = []
   const log: Record<string, unknown>[] = []
   const host: KsefHost = {
@@ -43,7 +43,7 @@ const failureOf = async (promise: Promise<unknown>) => {
 const refusedBy = (
   status: number,
   body: string | null,
-  more: Scene & { path?: string; wait?: string } = {},
+  more: FailureContext & { path?: string; wait?: string } = {},
 ) => {
   const headers = more.wait === undefined ? undefined : { 'retry-after': more.wait }
   const answer = () => new Response(body, { status, ...(headers ? { headers } : {}) })

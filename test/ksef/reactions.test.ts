@@ -15,7 +15,7 @@ import {
   afterFailure,
   laneSucceeded,
   laneTroubled,
-  mostForbidden,
+  maxForbidden,
   refused,
   type SyncActivity,
   troubled,
@@ -168,7 +168,7 @@ describe('403 of KSeF', () => {
     expect(lane(then)).toMatchObject({ forbidden: 5, pause: { why: 'forbidden' } })
     expect(lane(then).pause?.detail).toMatch(/Grant it InvoiceRead/)
     expect(then).toMatchObject({ refusal: null, block: null })
-    expect(mostForbidden).toBe(4)
+    expect(maxForbidden).toBe(4)
   })
   it('of an unknown reason too, with what KSeF said', () => {
     const { pause } = lane(follows('check-export', forbidden('something-new')))

@@ -17,7 +17,7 @@ const item = (id: string) => ({
 function ledgerWith(ends: (Recorded[] | unknown)[], said: { disk?: Error; rows?: Error } = {}) {
   const actors: string[] = []
   const ledger = {
-    host: { breathe: async () => {} },
+    host: { yieldToEventLoop: async () => {} },
     today: () => '2026-06-10',
     db: {
       secure: async () => {

@@ -140,7 +140,7 @@ async function stepsIn(dataDir: string, count: number): Promise<boolean[]> {
   const host = {
     now: () => '2026-07-11T10:00:00Z' as Instant,
     newId: randomUUID,
-    breathe: async () => {},
+    yieldToEventLoop: async () => {},
     due: () => {},
   }
   const databases = new NodeDatabases(dataDir, host)

@@ -27,7 +27,7 @@ let read: CodeReader
 let script: URL
 beforeAll(() => {
   bundle = bundleService()
-  const never = new Patience({ free: Number.POSITIVE_INFINITY, ms: 0, mostMs: 0, forgottenMs: 1 })
+  const never = new Patience({ free: Number.POSITIVE_INFINITY, ms: 0, maxMs: 0, forgottenMs: 1 })
   script = pathToFileURL(join(dirname(bundle.entry), 'files.js'))
   read = threadedCodes(script, limits, never) as CodeReader
 })
@@ -97,7 +97,7 @@ describe('the thread', () => {
   })
 
   it('lets a key wait that left again and again once its files were read for long', async () => {
-    const once = new Patience({ free: 0, ms: 30_000, mostMs: 30_000, forgottenMs: 600_000 })
+    const once = new Patience({ free: 0, ms: 30_000, maxMs: 30_000, forgottenMs: 600_000 })
     const reader = threadedCodes(script, { ...limits, leaving: 300 }, once) as CodeReader
     const left = async (key: string, afterMs: number) => {
       const leaving = new AbortController()
@@ -115,7 +115,7 @@ describe('the thread', () => {
   })
 
   it('lets a key wait whose files broke the limits, and no other key', async () => {
-    const once = new Patience({ free: 0, ms: 30_000, mostMs: 30_000, forgottenMs: 600_000 })
+    const once = new Patience({ free: 0, ms: 30_000, maxMs: 30_000, forgottenMs: 600_000 })
     const tight = { ...limits, time: 300 }
     const reader = threadedCodes(script, tight, once) as CodeReader
     const of = (key: string) => ({ taxpayer: '1', key, signal: new AbortController().signal })

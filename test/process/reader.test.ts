@@ -3,17 +3,17 @@ import { threadedSources } from '../../src/hosts/node/reader.ts'
 import { readBatch } from '../../src/http/copy-batch.ts'
 import type { Services } from '../../src/http/endpoint/services.ts'
 import { type BatchSource, type HandOverInput, type ReadCopy, readXmlCopy } from '../../src/ingest/copy.ts'
-import { type Batch, type ReadingDesk, readMetadataList, readPackage } from '../../src/ingest/source.ts'
+import { type Batch, type ReadingContext, readMetadataList, readPackage } from '../../src/ingest/source.ts'
 import type { Day } from '../../src/values/day.ts'
 import { Problem } from '../../src/values/refusal.ts'
 import { ksefDocument, nip, packageOf } from '../support/ksef.ts'
 import { bundleThread } from '../support/process.ts'
 
 const us = nip('reader')
-const desk = (known: string[] = []): ReadingDesk => ({
+const desk = (known: string[] = []): ReadingContext => ({
   nip: us,
   known: (hashes) => new Set(hashes.filter((hash) => known.some((k) => hash.includes(k)))),
-  breathe: () => new Promise((resolve) => setImmediate(resolve)),
+  yieldToEventLoop: () => new Promise((resolve) => setImmediate(resolve)),
 })
 const documents = Array.from({ length: 200 }, (_, i) =>
   ksefDocument({

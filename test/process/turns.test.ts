@@ -100,7 +100,7 @@ describe('turns', () => {
 
 it('patience with a key doubles the wait for each file that breaks the limits, and forgets', () => {
   let now = 0
-  const patience = new Patience({ free: 2, ms: 30, mostMs: 100, forgottenMs: 1000 }, () => now)
+  const patience = new Patience({ free: 2, ms: 30, maxMs: 100, forgottenMs: 1000 }, () => now)
   const waits = [1, 2, 3, 4, 5, 6].map(() => {
     patience.broken('a')
     return patience.wait('a')

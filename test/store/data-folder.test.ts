@@ -13,7 +13,12 @@ import { NewerSchema } from '../../src/store/migrate.ts'
 
 const nip = '9376032788'
 const at = '2026-07-24T10:00:00Z'
-const host = { now: () => at, newId: () => 'id', breathe: async () => {}, due: () => {} } as unknown as Host
+const host = {
+  now: () => at,
+  newId: () => 'id',
+  yieldToEventLoop: async () => {},
+  due: () => {},
+} as unknown as Host
 let folder: string
 let databases: NodeDatabases
 const open = () => {

@@ -16,7 +16,7 @@ const databases = new NodeDatabases(
   {
     now: () => '2026-07-24T12:00:00Z' as never,
     newId: () => 'id',
-    breathe: async () => {},
+    yieldToEventLoop: async () => {},
     due: () => {},
   },
   { failed: (nip, error) => failed.push(`${nip}: ${error.message}`) },

@@ -14,7 +14,12 @@ import type { Settings } from '../../src/store/settings.ts'
 const nip = '9376032788'
 const settings = { name: 'Odbiorca' } as Settings
 const at = '2026-07-24T10:00:00Z'
-const host = { now: () => at, newId: () => 'id', breathe: async () => {}, due: () => {} } as unknown as Host
+const host = {
+  now: () => at,
+  newId: () => 'id',
+  yieldToEventLoop: async () => {},
+  due: () => {},
+} as unknown as Host
 let folder: string
 let databases: NodeDatabases
 beforeEach(async () => {

@@ -15,7 +15,7 @@ import { service } from '../../src/audit/chain.ts'
 import { type Check, lookThrough } from '../../src/hosts/node/check.ts'
 import { NodeDatabases } from '../../src/hosts/node/databases.ts'
 import { NodeGuard } from '../../src/hosts/node/guard.ts'
-import { mostConnectionsOf, mostOpenOf } from '../../src/hosts/node/limits.ts'
+import { maxConnectionsOf, mostOpenOf } from '../../src/hosts/node/limits.ts'
 import { readinessOf } from '../../src/hosts/node/ready.ts'
 import { openSqlite } from '../../src/hosts/node/sqlite.ts'
 import type { Host } from '../../src/ledger/ledger.ts'
@@ -33,7 +33,7 @@ let ids = 0
 const host = {
   now: () => at,
   newId: () => `ledger-${++ids}`,
-  breathe: async () => {},
+  yieldToEventLoop: async () => {},
   due: () => {},
 } as unknown as Host
 let folder: string
@@ -41,9 +41,9 @@ let databases: NodeDatabases
 /** What the operator was told: of which ledger, why. */
 let told: string[]
 
-const open = (mostOpen = mostOpenOf(null)) => {
+const open = (maxOpen = mostOpenOf(null)) => {
   const failed = (nip: string, error: Error) => told.push(`${nip} ${(error as Problem).code}`)
-  databases = new NodeDatabases(folder, host, { failed, mostOpen })
+  databases = new NodeDatabases(folder, host, { failed, maxOpen })
 }
 const make = (nip: string) => databases.directory.putTaxpayer(nip, { name: nip } as never, at, service)
 const note = (nip: string, notes: string) =>
@@ -387,7 +387,7 @@ describe('what the machine gives', () => {
       { kept: 32, atAll: 48 },
     ])
     // What 192, 3750 and 48 ledgers of four files each leave, and 64 files beside.
-    expect([1024, 20_000, null, 64].map(mostConnectionsOf)).toEqual([192, 4936, 16, 16])
+    expect([1024, 20_000, null, 64].map(maxConnectionsOf)).toEqual([192, 4936, 16, 16])
     databases.close()
     open({ kept: 1, atAll: 1 })
     const nested = databases.use(a, async () => codeOf(noted(b)))

@@ -30,7 +30,7 @@ it("a number is known when KSeF's document is here or in quarantine, not when a 
   const host = {
     now: () => '2026-07-11T10:00:00Z' as Instant,
     newId: randomUUID,
-    breathe: async () => {},
+    yieldToEventLoop: async () => {},
     due: () => {},
   }
   const databases = new NodeDatabases(dataDir, host)

@@ -25,7 +25,7 @@ let [time, ids] = [startMs, 0]
 const host = {
   now: () => new Date(time).toISOString() as Instant,
   newId: () => `package ${++ids}`,
-  breathe: async () => {},
+  yieldToEventLoop: async () => {},
   due: () => {},
 }
 const databases = new NodeDatabases(folder, host)

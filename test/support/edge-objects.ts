@@ -1,6 +1,6 @@
 import type { Namespace } from 'cloudflare:workers'
 import { DirectoryObject } from '../../src/hosts/edge/directory.ts'
-import type { EdgeEnv, Surroundings } from '../../src/hosts/edge/host.ts'
+import type { EdgeEnv, EdgeServices } from '../../src/hosts/edge/host.ts'
 import { LedgerObject } from '../../src/hosts/edge/ledger.ts'
 import { route } from '../../src/hosts/edge/worker.ts'
 import { adminKey } from './admin-key.ts'
@@ -14,7 +14,7 @@ export interface Around {
   pauses: number[]
 }
 const around = new WeakMap<EdgeEnv, Around>()
-const surroundingsOf = (env: EdgeEnv): Surroundings => {
+const surroundingsOf = (env: EdgeEnv): EdgeServices => {
   const here = around.get(env) as Around
   return {
     clock: () => new Date(here.nowMs),
@@ -25,12 +25,12 @@ const surroundingsOf = (env: EdgeEnv): Surroundings => {
   }
 }
 class TimedDirectory extends DirectoryObject {
-  protected override surroundings(): Surroundings {
+  protected override edgeServices(): EdgeServices {
     return surroundingsOf(this.env)
   }
 }
 class TimedLedger extends LedgerObject {
-  protected override surroundings(): Surroundings {
+  protected override edgeServices(): EdgeServices {
     return surroundingsOf(this.env)
   }
 }

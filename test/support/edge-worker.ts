@@ -1,6 +1,6 @@
 import type { ObjectState } from 'cloudflare:workers'
 import { DirectoryObject as Directory } from '../../src/hosts/edge/directory.ts'
-import { directoryOf, type EdgeEnv, ledgerOf, type Surroundings } from '../../src/hosts/edge/host.ts'
+import { directoryOf, type EdgeEnv, type EdgeServices, ledgerOf } from '../../src/hosts/edge/host.ts'
 import { LedgerObject as Ledger } from '../../src/hosts/edge/ledger.ts'
 import { route } from '../../src/hosts/edge/worker.ts'
 
@@ -24,7 +24,7 @@ function houseOf(name: string): House {
   return known
 }
 
-function around(name: string): Surroundings {
+function around(name: string): EdgeServices {
   const house = houseOf(name)
   return {
     clock: () => new Date(house.now ?? Date.now()),
@@ -44,7 +44,7 @@ export class DirectoryObject extends Directory {
     super(ctx, bindingsOf(ctx, env))
   }
 
-  protected override surroundings(house: string): Surroundings {
+  protected override edgeServices(house: string): EdgeServices {
     return around(house)
   }
 
@@ -58,7 +58,7 @@ export class LedgerObject extends Ledger {
     super(ctx, bindingsOf(ctx, env))
   }
 
-  protected override surroundings(house: string): Surroundings {
+  protected override edgeServices(house: string): EdgeServices {
     return around(house)
   }
 

@@ -1,6 +1,6 @@
 import type { ObjectState } from 'cloudflare:workers'
 import { DirectoryObject as Directory } from '../../src/hosts/edge/directory.ts'
-import type { EdgeEnv, Surroundings } from '../../src/hosts/edge/host.ts'
+import type { EdgeEnv, EdgeServices } from '../../src/hosts/edge/host.ts'
 import { LedgerObject as Ledger } from '../../src/hosts/edge/ledger.ts'
 import { fastClock } from './fast-clock.ts'
 
@@ -16,7 +16,7 @@ function hurry({ storage }: ObjectState, env: FastEnv): void {
   storage.setAlarm = (atMs) => setAlarm(worldAt(atMs))
 }
 
-const around = (env: EdgeEnv): Surroundings => {
+const around = (env: EdgeEnv): EdgeServices => {
   const { now } = fastClock(Number((env as FastEnv).STARTED_AT))
   return { clock: () => new Date(now()), pause: async () => {}, print: console.log }
 }
@@ -27,7 +27,7 @@ export class DirectoryObject extends Directory {
     hurry(ctx, env)
   }
 
-  protected override surroundings(): Surroundings {
+  protected override edgeServices(): EdgeServices {
     return around(this.env)
   }
 }
@@ -38,7 +38,7 @@ export class LedgerObject extends Ledger {
     hurry(ctx, env)
   }
 
-  protected override surroundings(): Surroundings {
+  protected override edgeServices(): EdgeServices {
     return around(this.env)
   }
 }

@@ -142,7 +142,7 @@ export const postXml = (api: Api, xml: BodyInit, query = 'receivedOn=2026-06-11&
 export const postPackage = (api: Api, zip: BodyInit) => api.send('POST', `${at}/ksef/imports`, zip, zipType)
 export const postRows = (api: Api, rows: BodyInit) => api.send('POST', `${at}/ksef/imports`, rows, jsonType)
 
-const longestWait = 2000
+const maxWait = 2000
 
 /** For how long the main thread of a process waited for a processor so far, in milliseconds; 0 where nobody tells. */
 function waitedForProcessor(pid: number): number {
@@ -177,7 +177,7 @@ export async function steadily<T>(api: Api, work: () => Promise<T>, pid?: number
   } finally {
     working = false
     await watching
-    expect(Math.round(slowest), 'milliseconds a health request waited').toBeLessThan(longestWait)
+    expect(Math.round(slowest), 'milliseconds a health request waited').toBeLessThan(maxWait)
   }
 }
 

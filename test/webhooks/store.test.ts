@@ -14,7 +14,7 @@ it('keeps the last thousand attempts of each webhook', async () => {
   const host = {
     now: () => parseInstant(now) as Instant,
     newId: () => 'x',
-    breathe: async () => {},
+    yieldToEventLoop: async () => {},
     due: () => {},
   }
   const databases = new NodeDatabases(folder, host)

@@ -30,8 +30,8 @@ export function askedOf(request: Request): { nip: string | null; creates: boolea
 }
 
 /** Beyond these what is remembered is forgotten, and the directory asked again: an isolate has 128 MB. */
-const mostKeys = 5_000
-const mostTaxpayers = 100_000
+const maxKeys = 5_000
+const maxTaxpayers = 100_000
 
 interface Held {
   proof: string
@@ -71,12 +71,12 @@ export class Admissions {
   /** Remembers what the directory answered. */
   keep(house: string, nip: string, { isKnown, proof }: Admission): void {
     if (isKnown) {
-      if (this.#taxpayers.size >= mostTaxpayers) this.#taxpayers.clear()
+      if (this.#taxpayers.size >= maxTaxpayers) this.#taxpayers.clear()
       this.#taxpayers.add(house + nip)
     }
     if (proof === undefined) return
     const proven = readProof(proof)
-    if (this.#held.size >= mostKeys) this.#held.clear()
+    if (this.#held.size >= maxKeys) this.#held.clear()
     this.#held.set(house + proven.keyHash, { proof, proven, left: proven.allows })
   }
 

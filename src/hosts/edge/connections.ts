@@ -1,7 +1,7 @@
 /** So many connections may be waited for at once in one invocation; the platform lets further ones wait. */
 const most = 6
 /** Nothing of ours takes longer, in milliseconds: what does was cut off, and its place is free. */
-const longestMs = 120_000
+const maxMs = 120_000
 /** How often it is looked for a place of who was cut off, in milliseconds. */
 const lookMs = 1000
 
@@ -32,8 +32,7 @@ export class Connections {
   }
 
   #isFull(): boolean {
-    for (const place of this.#underWay)
-      if (Date.now() - place.sinceMs >= longestMs) this.#underWay.delete(place)
+    for (const place of this.#underWay) if (Date.now() - place.sinceMs >= maxMs) this.#underWay.delete(place)
     return this.#underWay.size >= most
   }
 }

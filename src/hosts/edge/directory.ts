@@ -27,9 +27,9 @@ import {
   type Arrival,
   commonServices,
   type EdgeEnv,
+  type EdgeServices,
+  edgeServices,
   ledgerOf,
-  type Surroundings,
-  surroundings,
 } from './host.ts'
 import { createProver, type Prover, proofMs } from './proof.ts'
 import { Resealing } from './resealing.ts'
@@ -41,7 +41,7 @@ interface News extends OutagesSince {
   version?: string
 }
 /** So many notices at once: with texts of 20 KB that is far from the 32 MiB that an answer between objects may have. */
-const mostNews = 100
+const maxNews = 100
 
 /** How many ledgers are told about outages in one step. */
 const stepSize = 50
@@ -61,8 +61,8 @@ const atOnce = 1
 export class DirectoryObject extends DurableObject<EdgeEnv> {
   #opened: Opened | null = null
 
-  protected surroundings(_house: string): Surroundings {
-    return surroundings
+  protected edgeServices(_house: string): EdgeServices {
+    return edgeServices
   }
 
   /** What its name and those of its ledgers begin with. */
@@ -73,7 +73,7 @@ export class DirectoryObject extends DurableObject<EdgeEnv> {
   #open(): Opened {
     if (this.#opened !== null) return this.#opened
     const db = edgeDatabase(this.ctx.storage)
-    const common = commonServices(this.env, this.surroundings(this.#house))
+    const common = commonServices(this.env, this.edgeServices(this.#house))
     migrate(db, directoryMigrations, common.now(), 'The directory')
     const directory = new Directory(db)
     const rateLimit = new RateLimit(perMinuteOf(this.env.RATE_LIMIT || null))
@@ -177,7 +177,7 @@ export class DirectoryObject extends DurableObject<EdgeEnv> {
     const { directory } = this.#open()
     const settings = directory.taxpayer(nip)
     if (settings === null) return null
-    return { settings, version, ...directory.outagesSince(since, mostNews) }
+    return { settings, version, ...directory.outagesSince(since, maxNews) }
   }
 
   /** `actor`: an object of the release before does not say who. */

@@ -67,7 +67,7 @@ export function ledgerOf(env: EdgeEnv, nip: string, house = ''): Stub<LedgerObje
 }
 
 /** What an object takes from around it; tests take it from elsewhere. */
-export interface Surroundings {
+export interface EdgeServices {
   clock: () => Date
   pause: (ms: number) => Promise<void>
   print: (line: string) => void
@@ -76,7 +76,7 @@ export interface Surroundings {
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** The surroundings outside tests. */
-export const surroundings: Surroundings = { clock: () => new Date(), pause, print: console.log }
+export const edgeServices: EdgeServices = { clock: () => new Date(), pause, print: console.log }
 
 /** Packages up to so many bytes are held in memory while they are read. */
 const packagesInMemory = 1024 * 1024
@@ -87,7 +87,7 @@ const inFlight = new InFlight({ ...usualShare, bytes: bodyBudget }, bodyBudget)
 /** What all objects give to the endpoints alike; each adds how it finds taxpayers and ledgers. */
 export function commonServices(
   env: EdgeEnv,
-  { clock, pause, print }: Surroundings,
+  { clock, pause, print }: EdgeServices,
 ): Omit<Services, 'directory' | 'withLedger' | 'erase' | 'spread' | 'count' | 'ready'> {
   const problem = unusable(env)
   if (problem !== null) throw problem

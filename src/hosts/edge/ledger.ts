@@ -22,9 +22,9 @@ import {
   commonServices,
   directoryOf,
   type EdgeEnv,
+  type EdgeServices,
+  edgeServices,
   pause,
-  type Surroundings,
-  surroundings,
 } from './host.ts'
 import { answerWith } from './ledger-app.ts'
 import { createProver, type Prover } from './proof.ts'
@@ -44,8 +44,8 @@ export class LedgerObject extends DurableObject<EdgeEnv> {
   #troubles = 0
   #opened: { services: Services; prover: Prover; nowMs: () => number } | null = null
 
-  protected surroundings(_house: string): Surroundings {
-    return surroundings
+  protected edgeServices(_house: string): EdgeServices {
+    return edgeServices
   }
 
   /** Under which it was asked for: the NIP, after what keeps houses apart. */
@@ -195,9 +195,9 @@ export class LedgerObject extends DurableObject<EdgeEnv> {
       // Each write costs, and an object wakes often.
       const { kv } = this.ctx.storage
       if (kv.get('name') !== this.#name) kv.put('name', this.#name)
-      const breathe = () => pause(0)
+      const yieldToEventLoop = () => pause(0)
       const due = (_: string, atMs: number) => this.#due(atMs)
-      this.#ledger = new Ledger(this.#nip, db, { now, newId, breathe, due })
+      this.#ledger = new Ledger(this.#nip, db, { now, newId, yieldToEventLoop, due })
     }
     return this.#ledger
   }
@@ -211,7 +211,7 @@ export class LedgerObject extends DurableObject<EdgeEnv> {
 
   #open() {
     if (this.#opened !== null) return this.#opened
-    const around = this.surroundings(this.#house)
+    const around = this.edgeServices(this.#house)
     const services: Services = {
       ...commonServices(this.env, around),
       directory: this.#directory(),

@@ -4,11 +4,11 @@ interface BackOff {
   free: number
   /** The first wait in milliseconds; each further one is twice as long. */
   ms: number
-  mostMs: number
+  maxMs: number
   /** After so many milliseconds one of them is forgotten. */
   forgottenMs: number
 }
-const usualBackOff: BackOff = { free: 2, ms: 30_000, mostMs: 600_000, forgottenMs: 600_000 }
+const usualBackOff: BackOff = { free: 2, ms: 30_000, maxMs: 600_000, forgottenMs: 600_000 }
 
 /** Keeps in mind which keys sent files that broke the limits: each takes all the time that one file may have. */
 export class Patience {
@@ -23,13 +23,13 @@ export class Patience {
 
   /** How long this key still has to wait, in milliseconds; 0: not at all. */
   wait(key: string): number {
-    const { free, ms, mostMs } = this.#backOff
+    const { free, ms, maxMs } = this.#backOff
     const found = this.#broken.get(key)
     if (found === undefined) return 0
     const count = this.#left(found)
     if (count === 0) this.#broken.delete(key)
     if (count <= free) return 0
-    return Math.max(0, found.atMs + Math.min(mostMs, ms * 2 ** (count - free - 1)) - this.#nowMs())
+    return Math.max(0, found.atMs + Math.min(maxMs, ms * 2 ** (count - free - 1)) - this.#nowMs())
   }
 
   /** A file of this key broke the limits. */

@@ -45,7 +45,7 @@ interface Note extends CopiedLedger {
 export class BackupError extends Error {}
 
 /** How often the directory is read anew because taxpayers were made or erased meanwhile. */
-const mostPasses = 10
+const maxPasses = 10
 
 /**
  * Copies every ledger and then the directory, each as it is at one moment, reads the copies through, and names the
@@ -100,7 +100,7 @@ async function copyAll(
   const lacking = new Map<string, string>()
   const directory = join(dataDir, 'directory.sqlite')
   let known = ledgersIn(directory, true)
-  for (let pass = 1; pass <= mostPasses; pass++) {
+  for (let pass = 1; pass <= maxPasses; pass++) {
     for (const ledger of known) await copyLedger(dataDir, part, ledger, lacking, say)
     await copyDatabase(directory, join(part, 'directory.sqlite'), [])
     // The directory is copied last, and a rotation says there that it begins before it seals anything.

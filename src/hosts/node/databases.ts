@@ -41,7 +41,7 @@ export class NodeDatabases {
   readonly #folder: string
   readonly #host: Host
   readonly #checkpoint: WalCheckpoint | null
-  readonly #mostOpen: MostOpen
+  readonly #maxOpen: MostOpen
   readonly #used: (ledger: Ledger) => void
   readonly #failed: (nip: string, error: Error) => void
   /** In order of use, the least recently used first. */
@@ -62,7 +62,7 @@ export class NodeDatabases {
     this.directoryPath = join(folder, 'directory.sqlite')
     this.#host = host
     this.#checkpoint = options.checkpoint ?? null
-    this.#mostOpen = options.mostOpen ?? mostOpenOf(openFileLimit())
+    this.#maxOpen = options.maxOpen ?? mostOpenOf(openFileLimit())
     this.#used = options.used ?? (() => {})
     this.#failed = options.failed ?? (() => {})
     makePrivateFolder(join(folder, 'ledgers'))
@@ -116,7 +116,7 @@ export class NodeDatabases {
         this.#tell(opened.ledger)
         opened.unused()
       }
-      this.#closeSurplus(this.#mostOpen.kept)
+      this.#closeSurplus(this.#maxOpen.kept)
     }
   }
 
@@ -227,15 +227,15 @@ export class NodeDatabases {
       } catch (error) {
         if (saysDamage(error)) throw this.fails(nip, ledgerDamaged(nip, (error as Error).message))
         if (error instanceof Problem || error instanceof NewerSchema) throw this.fails(nip, error)
-        if (!isLocked(error) || attempt === mostAttempts) throw error
-        await setTimeout(lockedMs / mostAttempts)
+        if (!isLocked(error) || attempt === maxAttempts) throw error
+        await setTimeout(lockedMs / maxAttempts)
       }
     }
   }
 
   #openLedger(nip: string): OpenLedger {
-    this.#closeSurplus(this.#mostOpen.atAll - 1)
-    if (this.#open.size >= this.#mostOpen.atAll) throw noFilesLeft(this.#open.size)
+    this.#closeSurplus(this.#maxOpen.atAll - 1)
+    if (this.#open.size >= this.#maxOpen.atAll) throw noFilesLeft(this.#open.size)
     const path = this.pathOf(nip)
     const known = knownLedger(this.directory.db, nip)
     if (known !== null && !existsSync(path)) throw ledgerMissing(nip)
@@ -254,11 +254,11 @@ export class NodeDatabases {
       throw error
     }
     file.wait()
-    const breathe: Host['breathe'] = async (how) => {
-      await (how === 'briefly' ? this.#host.breathe(how) : this.#breaths.turn(nip))
+    const yieldToEventLoop: Host['yieldToEventLoop'] = async (how) => {
+      await (how === 'briefly' ? this.#host.yieldToEventLoop(how) : this.#breaths.turn(nip))
       await file.log.caughtUp()
     }
-    const ledger = new Ledger(nip, file.db, { ...this.#host, breathe })
+    const ledger = new Ledger(nip, file.db, { ...this.#host, yieldToEventLoop })
     return { file, ledger, inode: inodeOf(path), users: 0, unused: () => {}, lockedUntil: 0 }
   }
 
@@ -290,4 +290,4 @@ export class NodeDatabases {
 
 /** A lock of another program is waited for so long at an opening, and not tried for as long afterwards, in milliseconds. */
 const lockedMs = 1000
-const mostAttempts = 20
+const maxAttempts = 20

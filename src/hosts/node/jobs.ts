@@ -17,9 +17,9 @@ export const afterOnNode: After = (milliseconds, work) => {
 type WithLedger = (nip: string, work: (ledger: Ledger) => Promise<number | null>) => Promise<number | null>
 
 /** How many ledgers work on their jobs at once; each may have several messages under way. */
-const mostAtOnce = 100
+const maxAtOnce = 100
 /** The longest that one timer waits, in milliseconds: a day. */
-const longestMs = 86_400_000
+const maxMs = 86_400_000
 /** When a ledger could not be opened, in milliseconds. */
 const troubleMs = 60_000
 
@@ -75,15 +75,15 @@ export class NodeJobs {
 
   #arm(): void {
     this.#callOff()
-    if (this.#stopping.signal.aborted || this.#running.size >= mostAtOnce || this.#next.size === 0) return
+    if (this.#stopping.signal.aborted || this.#running.size >= maxAtOnce || this.#next.size === 0) return
     const wait = Math.min(...this.#next.values()) - this.#nowMs()
-    this.#callOff = this.#after(Math.min(Math.max(wait, 0), longestMs), () => this.#tick())
+    this.#callOff = this.#after(Math.min(Math.max(wait, 0), maxMs), () => this.#tick())
   }
 
   #tick(): void {
     const now = this.#nowMs()
     for (const [nip, atMs] of this.#next) {
-      if (this.#stopping.signal.aborted || this.#running.size >= mostAtOnce) break
+      if (this.#stopping.signal.aborted || this.#running.size >= maxAtOnce) break
       if (atMs > now) continue
       this.#next.delete(nip)
       const turn = this.#turn(nip).finally(() => {

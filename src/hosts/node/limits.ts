@@ -25,7 +25,7 @@ export interface MostOpen {
 const filesBeside = 64
 
 /** How many connections may be open: what ledgers and the service itself leave of the files; others are refused at once. */
-export const mostConnectionsOf = (limit: number | null): number =>
+export const maxConnectionsOf = (limit: number | null): number =>
   Math.max(leastConnections, (limit ?? leastFiles) - mostOpenOf(limit).atAll * filesOfLedger - filesBeside)
 /** Whoever looks after the service must reach it. */
 const leastConnections = 16

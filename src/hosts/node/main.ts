@@ -9,7 +9,7 @@ import { threadedCheck } from './check.ts'
 import { threadedCheckpoint } from './checkpoint.ts'
 import { deadlines } from './deadlines.ts'
 import { threadedCodes } from './files.ts'
-import { mostConnectionsOf, openFileLimit } from './limits.ts'
+import { maxConnectionsOf, openFileLimit } from './limits.ts'
 import { type Proxies, proxiesOf } from './proxies.ts'
 import { threadedSources } from './reader.ts'
 import { createNodeService, type NodeService } from './service.ts'
@@ -40,7 +40,7 @@ const server = serve(
   { fetch: service.app.fetch, port, hostname, serverOptions: deadlines },
   ({ port: actual }) => welcome(actual),
 ) as Server
-server.maxConnections = mostConnectionsOf(openFileLimit())
+server.maxConnections = maxConnectionsOf(openFileLimit())
 server.on('drop', () => service.connectionRefused())
 server.on('error', (error: NodeJS.ErrnoException) => {
   // The key is made with the data and shown once: not even a start that fails may swallow it.
@@ -56,11 +56,11 @@ server.on('error', (error: NodeJS.ErrnoException) => {
   stopWith((reasons[error.code ?? ''] ?? error.message) + key)
 })
 /** How long requests may end after a signal to stop, in milliseconds; connections that say nothing are cut then. */
-const farewell = 5000
+const shutdownGraceMs = 5000
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
     server.close(() => service.close().then(() => process.exit(0)))
-    setTimeout(() => server.closeAllConnections(), farewell).unref()
+    setTimeout(() => server.closeAllConnections(), shutdownGraceMs).unref()
   })
 }
 

@@ -1,7 +1,7 @@
 import type { LookupAddress } from 'node:dns'
 import { Resolver } from 'node:dns/promises'
 import { readFile } from 'node:fs/promises'
-import { Turnstile } from '../../sync/semaphore.ts'
+import { Semaphore } from '../../sync/semaphore.ts'
 
 /**
  * Resolving the names of webhooks. The system's own look-up has four threads for the whole process: one name server
@@ -24,7 +24,7 @@ const usual: NameLimits = { ms: 5000, each: 4 }
 export class Names {
   readonly #resolve: Resolve
   readonly #limits: NameLimits
-  readonly #shares = new Map<string, { turnstile: Turnstile; users: number }>()
+  readonly #shares = new Map<string, { semaphore: Semaphore; users: number }>()
 
   constructor(resolve: Resolve = overNetwork, limits: NameLimits = usual) {
     this.#resolve = resolve
@@ -33,11 +33,11 @@ export class Names {
 
   /** The addresses of a name, asked for a taxpayer. @throws Error */
   async addressesOf(name: string, taxpayer: string): Promise<LookupAddress[]> {
-    const share = this.#shares.get(taxpayer) ?? { turnstile: new Turnstile(this.#limits.each), users: 0 }
+    const share = this.#shares.get(taxpayer) ?? { semaphore: new Semaphore(this.#limits.each), users: 0 }
     this.#shares.set(taxpayer, share)
     share.users++
     try {
-      return await share.turnstile.pass(() => this.#inTime(name))
+      return await share.semaphore.pass(() => this.#inTime(name))
     } finally {
       if (--share.users === 0) this.#shares.delete(taxpayer)
     }

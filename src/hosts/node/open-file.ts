@@ -76,7 +76,7 @@ function driverOf(file: SqliteFile, log: Log): Driver {
     let found = prepared.get(text)
     if (found === undefined) {
       found = file.prepare(text)
-      if (prepared.size >= mostPrepared) prepared.clear()
+      if (prepared.size >= maxPrepared) prepared.clear()
       prepared.set(text, found)
     }
     return found
@@ -111,7 +111,7 @@ function driverOf(file: SqliteFile, log: Log): Driver {
 }
 
 /** Filters make texts of their own: their number is bounded, not small. */
-const mostPrepared = 200
+const maxPrepared = 200
 
 /** So many files hold so much of themselves in memory, in kilobytes; the others as little as SQLite does by itself. */
 const [mostWarm, warmKilobytes, coldKilobytes] = [3, 32_000, 2_000]

@@ -21,7 +21,7 @@ export interface OpenLedger {
 export interface DatabasesOptions {
   /** How logs are brought into their databases; null: SQLite does it in the event loop. */
   checkpoint?: WalCheckpoint | null
-  mostOpen?: MostOpen
+  maxOpen?: MostOpen
   /** Who opens the folder, as others are told who want it meanwhile. */
   what?: string
   /** Hears of a ledger that nobody uses any more and that is still open. */

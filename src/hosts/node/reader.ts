@@ -5,7 +5,7 @@ import { readBatch } from '../../http/copy-batch.ts'
 import type { Services } from '../../http/endpoint/services.ts'
 import { type ReadCopy, readXmlCopy } from '../../ingest/copy.ts'
 import type { CopyEvidence } from '../../ingest/evidence.ts'
-import { type Batch, type ReadingDesk, readMetadataList, readPackage } from '../../ingest/source.ts'
+import { type Batch, type ReadingContext, readMetadataList, readPackage } from '../../ingest/source.ts'
 import type { Source } from '../../intake/imports.ts'
 import type { Problem } from '../../values/refusal.ts'
 import { Breaths } from './breaths.ts'
@@ -69,7 +69,7 @@ class ReaderThread {
     return (bytes, desk) => this.#read(kind, bytes, desk)
   }
 
-  async *#read(kind: Kind, bytes: Uint8Array, desk: ReadingDesk): AsyncGenerator<Batch> {
+  async *#read(kind: Kind, bytes: Uint8Array, desk: ReadingContext): AsyncGenerator<Batch> {
     const id = ++this.#lastId
     const inbox: FromReader[] = []
     let wake = () => {}
@@ -223,13 +223,13 @@ class Job {
   }
 
   async #run({ kind, nip, bytes }: Extract<ToReader, { kind: Kind }>): Promise<void> {
-    const desk: ReadingDesk = {
+    const desk: ReadingContext = {
       nip,
       known: (hashes) => this.#ask(hashes),
-      breathe: () => breaths.turn(nip),
+      yieldToEventLoop: () => breaths.turn(nip),
     }
     try {
-      await desk.breathe()
+      await desk.yieldToEventLoop()
       for await (const batch of (kind === 'package' ? readPackage : readMetadataList)(bytes, desk)) {
         this.#send({ id: this.#id, batch: writtenBatchOfRows(batch) })
         this.#credit--

@@ -137,7 +137,7 @@ function groundOf(options: NodeServiceOptions, due: Host['due']) {
   const host: Host = {
     now,
     newId: uuid,
-    breathe: () => new Promise<void>((resolve) => setImmediate(resolve)),
+    yieldToEventLoop: () => new Promise<void>((resolve) => setImmediate(resolve)),
     due,
     imported: (outcome, documents) => metrics.imported(outcome, documents),
   }

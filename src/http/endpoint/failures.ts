@@ -6,9 +6,9 @@ const minute = 60_000
 const free = 10
 /** Milliseconds between the answers to further ones, and the longest that one may wait. */
 const interval = 500
-const longestWait = 10_000
+const maxWait = 10_000
 /** Beyond it the address seen first is forgotten: memory stays bounded. */
-const mostAddresses = 10_000
+const maxAddresses = 10_000
 
 interface Failing {
   sinceMs: number
@@ -32,8 +32,8 @@ export class Failures {
     const failing = this.#of(subscriberOf(address), nowMs)
     if (Math.abs(nowMs - failing.sinceMs) >= minute) Object.assign(failing, { sinceMs: nowMs, count: 0 })
     if (++failing.count <= free) return
-    if ((failing.waiting + 1) * interval > longestWait) {
-      const seconds = String(longestWait / 1000)
+    if ((failing.waiting + 1) * interval > maxWait) {
+      const seconds = String(maxWait / 1000)
       throw new Problem(
         429,
         'too-many-failures',
@@ -55,7 +55,7 @@ export class Failures {
     const known = this.#byAddress.get(address)
     if (known) return known
     const [first] = this.#byAddress.keys()
-    if (first !== undefined && this.#byAddress.size >= mostAddresses) this.#byAddress.delete(first)
+    if (first !== undefined && this.#byAddress.size >= maxAddresses) this.#byAddress.delete(first)
     const failing = { sinceMs: nowMs, count: 0, waiting: 0, last: Promise.resolve() }
     this.#byAddress.set(address, failing)
     return failing

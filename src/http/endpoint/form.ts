@@ -18,8 +18,8 @@ const malformed = (what: string): Problem =>
 /** One character for each byte, so that places in the text are places in the bytes. */
 const latin1 = new TextDecoder('latin1')
 const boundaryIn = /;\s*boundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))/i
-const longestHead = 8192
-const mostParts = 20
+const maxHead = 8192
+const maxParts = 20
 
 /** Splits a body of `multipart/form-data` (RFC 7578) into its parts. @throws Problem 400 malformed-form */
 export function readForm(bytes: Uint8Array, contentType: string): FormPart[] {
@@ -38,11 +38,11 @@ export function readForm(bytes: Uint8Array, contentType: string): FormPart[] {
     if (lineEnd < 0 || text.slice(at, lineEnd).trim() !== '') throw malformed('a boundary line goes on')
     // A part without a head has its empty line at once.
     const headEnd = text.indexOf('\r\n\r\n', lineEnd)
-    if (headEnd < 0 || headEnd - lineEnd > longestHead) throw malformed('a part has no head')
+    if (headEnd < 0 || headEnd - lineEnd > maxHead) throw malformed('a part has no head')
     const end = text.indexOf(delimiter, headEnd + 2)
     if (end < 0) throw malformed('it is cut off')
     const head = new TextDecoder().decode(bytes.subarray(lineEnd, headEnd - 2))
-    if (parts.length >= mostParts) throw malformed(`it has more than ${mostParts} parts`)
+    if (parts.length >= maxParts) throw malformed(`it has more than ${maxParts} parts`)
     parts.push({ ...namesIn(head), bytes: bytes.subarray(headEnd + 2, Math.max(headEnd + 2, end - 2)) })
     at = end
   }

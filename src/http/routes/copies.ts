@@ -119,7 +119,7 @@ async function readCopy(
 async function recordBatch(ledger: Ledger, actor: string, batch: ReturnType<BatchSource>): Promise<Response> {
   const read: (CopyEvidence | Problem)[] = []
   for await (const items of batch) {
-    await ledger.host.breathe()
+    await ledger.host.yieldToEventLoop()
     read.push(...items)
   }
   const items = read.flatMap((item) => (item instanceof Problem ? [] : { copy: item, raw: null }))
@@ -129,7 +129,7 @@ async function recordBatch(ledger: Ledger, actor: string, batch: ReturnType<Batc
   )
   const pieces: string[] = []
   for (let from = 0; from < results.length; from += shownAtOnce) {
-    await ledger.host.breathe()
+    await ledger.host.yieldToEventLoop()
     const views = arrivedViews(ledger, results.slice(from, from + shownAtOnce))
     const texts = views.map((view) =>
       JSON.stringify(view instanceof Problem ? problemBody(view) : copyView(view)),

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import type { ReadingDesk } from '../../ingest/source.ts'
+import type { ReadingContext } from '../../ingest/source.ts'
 import { importEnded, startImport } from '../../intake/import-job.ts'
 import { type ImportView, importDocuments, readImport, unreadableSource } from '../../intake/imports.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
@@ -115,12 +115,12 @@ async function imported(
   if (!isPackage(request)) {
     if (mediaType(request) !== 'application/json') throw unsupported(['application/json', 'application/zip'])
     const bytes = await readBytes(request, bodyLimits.other)
-    const batches = (desk: ReadingDesk) => services.sources.metadata(bytes, desk)
+    const batches = (desk: ReadingContext) => services.sources.metadata(bytes, desk)
     return c.json(await importDocuments(ledger, actor, batches, createdId))
   }
   const body = await packageOf(c, ledger, services.packagesInMemory)
   if (body instanceof Uint8Array) {
-    const batches = (desk: ReadingDesk) => services.sources.package(body, desk)
+    const batches = (desk: ReadingContext) => services.sources.package(body, desk)
     return c.json(await importDocuments(ledger, actor, batches, createdId))
   }
   startImport(ledger, actor, createdId, body)

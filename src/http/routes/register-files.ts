@@ -41,7 +41,7 @@ export async function* pagesOfMonth<R>(
 ): AsyncGenerator<R[]> {
   for (let after = 0; ; ) {
     const page = await withLedger(nip, async (ledger) => {
-      await ledger.host.breathe()
+      await ledger.host.yieldToEventLoop()
       return read(ledger, month, asOf, { after, limit: pageSize })
     })
     yield page.rows

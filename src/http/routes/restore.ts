@@ -28,9 +28,9 @@ const params = z.strictObject({ nip: z.string() })
 const common = { role: 'admin', reach: 'all', tag: 'Archives', params } as const
 const path = '/v1/taxpayers/{nip}/restore'
 /** A page with a document of the largest kind, in Base64. */
-const mostBytes = 32 * megabyte
+const maxBytes = 32 * megabyte
 /** Rows of the smallest kind have few bytes for each value. */
-const mostValues = 2_000_000
+const maxValues = 2_000_000
 
 /** Restoring an archive into a ledger that nobody has used. Each call may be repeated: what was done stays as it is. */
 export function restoreEndpoints(app: App, services: Services): void {
@@ -77,11 +77,11 @@ function putRestoreRowsEndpoint(app: App, services: Services): void {
       id: 'putRestoreRows',
       summary: 'Store rows of an archive as they are (a key for all taxpayers alone)',
       bodies: { 'application/json': rowsBody },
-      bodyLimit: mostBytes,
+      bodyLimit: maxBytes,
       answers: { 204: { description: 'They are there' } },
     },
     async ({ c, params: { nip } }) => {
-      const { table, rows } = await jsonBody(c.req.raw, rowsBody, mostBytes, mostValues)
+      const { table, rows } = await jsonBody(c.req.raw, rowsBody, maxBytes, maxValues)
       return services.withLedger(
         nip,
         (ledger) => {
@@ -196,7 +196,7 @@ async function end(
       ...differing.map(differs),
       ...leftOut(left.length),
     ]
-    const notAdopted = left.slice(0, mostListed).map(({ text: _, ...rest }) => rest)
+    const notAdopted = left.slice(0, maxListed).map(({ text: _, ...rest }) => rest)
     return { at: now(), outages: adopted.length, notAdopted, warnings }
   })
   if (adopted.length > 0) services.spread()
@@ -210,7 +210,7 @@ const isMarked =
   'This archive was not made under the MASTER_KEY of this service: its history is marked as foreign, for who did what and when is its word alone.'
 
 /** So many notices that were not taken over are listed. */
-const mostListed = 200
+const maxListed = 200
 
 const leftOut = (count: number): string[] =>
   count === 0

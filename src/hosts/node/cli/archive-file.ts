@@ -152,7 +152,7 @@ const noArchive = (path: string): ArchiveError =>
   new ArchiveError(`${path} is no archive of a ledger. Give a file that ledger:export made.`)
 
 /** No call takes a longer one; ledgers have none, since a document has 10 MB at most. */
-const mostCharacters = 32 * 1024 * 1024
+const maxCharacters = 32 * 1024 * 1024
 
 /** The lines of an archive, none longer than can be used: what is packed small may be endless. @throws ArchiveError */
 async function* linesOf(path: string): AsyncGenerator<string> {
@@ -169,8 +169,8 @@ async function* linesOf(path: string): AsyncGenerator<string> {
       const first = lines.shift() as string
       pending.push(first)
       length += first.length
-      if (length > mostCharacters)
-        throw damaged(path, `a line of it has more than ${mostCharacters} characters`)
+      if (length > maxCharacters)
+        throw damaged(path, `a line of it has more than ${maxCharacters} characters`)
       for (const next of lines) {
         yield pending.join('')
         pending = [next]

@@ -16,7 +16,7 @@ import {
 type Say = (line: string) => void
 
 /** How often an export begins anew when the ledger changes meanwhile. */
-const mostAttempts = 5
+const maxAttempts = 5
 /** How much text goes with one call, but for the last row of it, in characters. */
 const partSize = 1024 * 1024
 const partRows = 5000
@@ -33,11 +33,11 @@ export async function exportLedger(client: Client, nip: string, path: string, sa
       return await writeArchive(path, head as unknown as ArchiveHead, pagesOf(client, nip, head.state))
     } catch (error) {
       if (!(error instanceof KsefReconcileProblem && error.code === 'archive-changed')) throw error
-      if (attempt === mostAttempts) {
+      if (attempt === maxAttempts) {
         const advice = 'Pause the connection to KSeF, or export when less is done.'
         throw new ArchiveError(`The ledger was changed during each of ${attempt} attempts. ${advice}`)
       }
-      say(`The ledger was changed while it was read. Beginning anew (${attempt + 1} of ${mostAttempts}).`)
+      say(`The ledger was changed while it was read. Beginning anew (${attempt + 1} of ${maxAttempts}).`)
     }
   }
 }

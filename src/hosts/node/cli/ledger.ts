@@ -37,7 +37,7 @@ if (!key) stopWith(`No key was given: set KEY.\n${usage}`)
 
 try {
   // A limit of requests is waited for: a large ledger takes many of them.
-  const client = createClient({ baseUrl: url, key, retries: 10, longestWait: 90_000, timeout: 600_000 })
+  const client = createClient({ baseUrl: url, key, retries: 10, maxWait: 90_000, timeout: 600_000 })
   if (command === 'export') {
     const { contents, tables } = await exportLedger(client, nip as string, path, console.error)
     const rows = tables.reduce((sum, table) => sum + table.rows, 0)

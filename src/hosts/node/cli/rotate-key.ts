@@ -22,7 +22,7 @@ if (MASTER_KEY && !NEW_MASTER_KEY) {
 }
 try {
   const now = () => parseInstant(new Date().toISOString()) as Instant
-  const host = { now, newId: uuid, breathe: async () => {}, due: () => {} }
+  const host = { now, newId: uuid, yieldToEventLoop: async () => {}, due: () => {} }
   // A service that runs would go on sealing under the old key: it is refused here before any key is made.
   const databases = new NodeDatabases(DATA_DIR, host, { what: rotating })
   await openAll(databases)

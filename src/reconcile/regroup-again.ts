@@ -1,11 +1,11 @@
 import { loadPurchases } from '../purchase/load.ts'
 import type { PurchaseState, UnitOfWork } from '../purchase/unit-of-work.ts'
-import { relate } from './near-duplicates.ts'
-import { settle } from './regroup.ts'
-import { decideAll } from './update-verdicts.ts'
+import { relateNearDuplicates } from './near-duplicates.ts'
+import { regroup } from './regroup.ts'
+import { updateVerdicts } from './update-verdicts.ts'
 
 /** Splits all documents of purchases anew, with the decisions that are in force now, and decides what changed. */
-export function settleAgain(
+export function regroupAgain(
   unit: UnitOfWork,
   states: readonly PurchaseState[],
   takenOut: ReadonlySet<string> = new Set(),
@@ -14,11 +14,11 @@ export function settleAgain(
     unit.tx,
     states.map((s) => s.seq),
   )
-  const { touched, merged } = settle(
+  const { touched, merged } = regroup(
     unit,
     again.flatMap((s) => s.records),
     takenOut,
   )
-  const neighbours = relate(unit, touched, merged)
-  decideAll(unit, [...touched, ...neighbours])
+  const neighbours = relateNearDuplicates(unit, touched, merged)
+  updateVerdicts(unit, [...touched, ...neighbours])
 }
