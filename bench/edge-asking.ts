@@ -1,5 +1,5 @@
 import { DurableObject, type Namespace } from 'cloudflare:workers'
-import type { EdgeEnv } from '../src/hosts/edge/host.ts'
+import type { EdgeEnv } from '../src/hosts/edge/objects.ts'
 import { route } from '../src/hosts/edge/worker.ts'
 
 export { DirectoryObject, LedgerObject } from '../src/hosts/edge/worker.ts'

@@ -249,6 +249,20 @@ describe('the house', () => {
     )
     expect(strays.map((f) => f.name)).toEqual([])
   })
+  it('has no circle of files, types included', () => {
+    const graph = new Map(files.map((f) => [f.name, seenBy(f.name, f.text)]))
+    const circles = new Set<string>()
+    const done = new Set<string>()
+    const walk = (name: string, way: readonly string[]): void => {
+      const at = way.indexOf(name)
+      if (at >= 0) circles.add([...way.slice(at), name].join(' > '))
+      if (at >= 0 || done.has(name)) return
+      for (const next of graph.get(name) ?? []) walk(next, [...way, name])
+      done.add(name)
+    }
+    for (const name of graph.keys()) walk(name, [])
+    expect([...circles]).toEqual([])
+  })
   it('exports a name from one file alone, and only where another file takes it', () => {
     const exported = written.flatMap((f) =>
       [...f.text.matchAll(/^export (?:async )?(?:const|function\*?|interface|type|class) (\w+)/gm)].map(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { DirectoryObject } from '../../src/hosts/edge/directory.ts'
-import { commonServices, type EdgeEnv, edgeServices } from '../../src/hosts/edge/host.ts'
+import { commonServices, edgeServices } from '../../src/hosts/edge/host.ts'
+import type { EdgeEnv } from '../../src/hosts/edge/objects.ts'
 import worker from '../../src/hosts/edge/worker.ts'
 import { wrongSettings } from '../../src/hosts/settings.ts'
 import { adminKey } from '../support/admin-key.ts'

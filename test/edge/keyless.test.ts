@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest'
-import type { EdgeEnv } from '../../src/hosts/edge/host.ts'
+import type { EdgeEnv } from '../../src/hosts/edge/objects.ts'
 import worker, { route } from '../../src/hosts/edge/worker.ts'
 import { namespaceOf } from '../support/platform.ts'
 

@@ -1,7 +1,8 @@
 import type { ObjectState } from 'cloudflare:workers'
 import { DirectoryObject as Directory } from '../../src/hosts/edge/directory.ts'
-import { directoryOf, type EdgeEnv, type EdgeServices, ledgerOf } from '../../src/hosts/edge/host.ts'
+import type { EdgeServices } from '../../src/hosts/edge/host.ts'
 import { LedgerObject as Ledger } from '../../src/hosts/edge/ledger.ts'
+import { directoryOf, type EdgeEnv, ledgerOf } from '../../src/hosts/edge/objects.ts'
 import { route } from '../../src/hosts/edge/worker.ts'
 
 /**

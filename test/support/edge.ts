@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Miniflare } from 'miniflare'
-import type { EdgeEnv } from '../../src/hosts/edge/host.ts'
+import type { EdgeEnv } from '../../src/hosts/edge/objects.ts'
 import type { Fetch } from './api.ts'
 import { fetchOf, startWorkerd, workerScript } from './workerd.ts'
 

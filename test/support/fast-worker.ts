@@ -1,7 +1,8 @@
 import type { ObjectState } from 'cloudflare:workers'
 import { DirectoryObject as Directory } from '../../src/hosts/edge/directory.ts'
-import type { EdgeEnv, EdgeServices } from '../../src/hosts/edge/host.ts'
+import type { EdgeServices } from '../../src/hosts/edge/host.ts'
 import { LedgerObject as Ledger } from '../../src/hosts/edge/ledger.ts'
+import type { EdgeEnv } from '../../src/hosts/edge/objects.ts'
 import { fastClock } from './fast-clock.ts'
 
 export { default } from '../../src/hosts/edge/worker.ts'

@@ -1,20 +1,7 @@
-import { type Caller, reaches } from '../../auth/access.ts'
+import { reaches } from '../../auth/access.ts'
 import { hexSha256 } from '../../auth/keys.ts'
-import type { Arrival } from './host.ts'
+import type { Admission } from './objects.ts'
 import { isFresh, type Proven, readProof } from './proof.ts'
-
-/** Who may go on to the ledger of a taxpayer. */
-export interface Admission {
-  caller: Caller
-  isKnown: boolean
-  /** Of the outages, as the directory knows them. */
-  revision: number
-  /** Signed by the directory; that of the release before gives none. */
-  proof?: string
-}
-
-/** A request that is refused: the key has to wait. */
-export type Waiting = Required<Pick<Arrival, 'waitSeconds'>>
 
 /** The taxpayer in the path of a request, read as the app reads it, null when there is none; and whether it may make him. */
 export function askedOf(request: Request): { nip: string | null; creates: boolean } {

@@ -17,29 +17,24 @@ import type { KsefHost } from '../../ksef/call.ts'
 import { latarniaUrlOf } from '../../ksef/environments.ts'
 import type { Adoption } from '../../outages/adopt.ts'
 import type { OutageNotice } from '../../outages/windows.ts'
-import { Directory, type OutagesSince } from '../../store/directory.ts'
+import { Directory } from '../../store/directory.ts'
 import { migrate } from '../../store/migrate.ts'
 import type { Settings } from '../../store/settings.ts'
 import { Problem, refuse } from '../../values/refusal.ts'
-import type { Admission, Waiting } from './admission.ts'
 import { edgeDatabase } from './database.ts'
+import { commonServices, type EdgeServices, edgeServices } from './host.ts'
 import {
+  type Admission,
   type Arrival,
-  commonServices,
+  type DirectoryCalls,
   type EdgeEnv,
-  type EdgeServices,
-  edgeServices,
   ledgerOf,
-} from './host.ts'
+  type News,
+  type Waiting,
+} from './objects.ts'
 import { createProver, type Prover, proofMs } from './proof.ts'
 import { Resealing } from './resealing.ts'
 
-/** What a ledger learns from the directory. */
-interface News extends OutagesSince {
-  settings: Settings
-  /** Of the service that the directory's object runs; the release before does not say. */
-  version?: string
-}
 /** So many notices at once: with texts of 20 KB that is far from the 32 MiB that an answer between objects may have. */
 const maxNews = 100
 
@@ -58,7 +53,7 @@ const latarniaAt = 'latarnia-at-ms'
 const atOnce = 1
 
 /** The object with keys, taxpayers and outages. It answers whatever is not of one taxpayer, and all refusals at the door. */
-export class DirectoryObject extends DurableObject<EdgeEnv> {
+export class DirectoryObject extends DurableObject<EdgeEnv> implements DirectoryCalls {
   #opened: Opened | null = null
 
   protected edgeServices(_house: string): EdgeServices {

@@ -1,4 +1,3 @@
-import type { Namespace, Stub } from 'cloudflare:workers'
 import { v7 as uuid } from 'uuid'
 import { version } from '../../../package.json'
 import { InFlight, usualShare } from '../../http/endpoint/in-flight.ts'
@@ -18,53 +17,7 @@ import { soundTime, stampOf } from '../clock.ts'
 import { logLevels, wrongChoice, wrongSettings } from '../settings.ts'
 import { Connections } from './connections.ts'
 import { edgeDeliver } from './deliver.ts'
-import type { DirectoryObject } from './directory.ts'
-import type { LedgerObject } from './ledger.ts'
-
-/** What the platform binds to the Worker, as `wrangler.toml` and its secrets say. */
-export interface EdgeEnv {
-  LEDGERS: Namespace<LedgerObject>
-  DIRECTORY: Namespace<DirectoryObject>
-  /** Lets an admin in while it is set. */
-  ADMIN_KEY?: string
-  MASTER_KEY: string
-  /** The one before, while everything that was sealed under it is sealed anew (`resealing.ts`). */
-  MASTER_KEY_PREVIOUS?: string
-  /** `eu`: objects are made and stay in the European Union. `anywhere`, or empty: where the platform likes. */
-  JURISDICTION?: string
-  KSEF_QR_ENVIRONMENT?: string
-  WEBHOOKS_ALLOW_PRIVATE?: string
-  KSEF_API_URL?: string
-  LATARNIA_URL?: string
-  /** Requests that a key may make in a minute. */
-  RATE_LIMIT?: string
-  /** Origins whose pages may call from a browser. */
-  CORS_ORIGINS?: string
-  LOG_LEVEL?: string
-}
-
-/** What comes with a request besides itself. */
-export interface Arrival {
-  /** The network address of the caller. */
-  address: string | null
-  /** The key made too many requests: this one was counted already, and is refused. */
-  waitSeconds?: number
-}
-
-const within = <T>(objects: Namespace<T>, env: EdgeEnv): Namespace<T> =>
-  env.JURISDICTION === 'eu' ? objects.jurisdiction('eu') : objects
-
-/** The one object with what is common to all taxpayers. `house` keeps apart what is tested at once; there is one else. */
-export function directoryOf(env: EdgeEnv, house = ''): Stub<DirectoryObject> {
-  const objects = within(env.DIRECTORY, env)
-  return objects.get(objects.idFromName(`${house}directory`))
-}
-
-/** The object with the ledger of a taxpayer. */
-export function ledgerOf(env: EdgeEnv, nip: string, house = ''): Stub<LedgerObject> {
-  const objects = within(env.LEDGERS, env)
-  return objects.get(objects.idFromName(`${house}${nip}`))
-}
+import type { Arrival, EdgeEnv } from './objects.ts'
 
 /** What an object takes from around it; tests take it from elsewhere. */
 export interface EdgeServices {

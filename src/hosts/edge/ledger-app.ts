@@ -6,7 +6,7 @@ import { originsOf } from '../../http/endpoint/cross-origin.ts'
 import type { App } from '../../http/endpoint/endpoint.ts'
 import type { Services } from '../../http/endpoint/services.ts'
 import type { Directory } from '../../store/directory.ts'
-import type { Arrival } from './host.ts'
+import type { Arrival } from './objects.ts'
 
 /** What comes with a request that was let in. */
 interface Entered extends Arrival {

@@ -15,23 +15,23 @@ import { migrateLedger } from '../../store/ledger-schema.ts'
 import { NewerSchema } from '../../store/migrate.ts'
 import { isRestoring } from '../../store/restore.ts'
 import type { Settings } from '../../store/settings.ts'
-import { type Admission, askedOf, type Waiting } from './admission.ts'
+import { askedOf } from './admission.ts'
 import { edgeDatabase } from './database.ts'
+import { commonServices, type EdgeServices, edgeServices, pause } from './host.ts'
+import { answerWith } from './ledger-app.ts'
 import {
-  type Arrival,
-  commonServices,
+  type Admission,
+  type Admitted,
   directoryOf,
   type EdgeEnv,
-  type EdgeServices,
-  edgeServices,
-  pause,
-} from './host.ts'
-import { answerWith } from './ledger-app.ts'
+  type LedgerCalls,
+  type Waiting,
+} from './objects.ts'
 import { createProver, type Prover } from './proof.ts'
 import { resealDatabase } from './resealing.ts'
 
 /** The object with the ledger of one taxpayer; it answers every request about it. */
-export class LedgerObject extends DurableObject<EdgeEnv> {
+export class LedgerObject extends DurableObject<EdgeEnv> implements LedgerCalls {
   /** As the directory has them; null for a taxpayer that is not there; undefined until it was asked. */
   #settings: Settings | null | undefined
   #revision = 0
@@ -282,11 +282,6 @@ export class LedgerObject extends DurableObject<EdgeEnv> {
 /** The app finds the ledger as it is, and tells the caller. */
 function told(error: unknown): void {
   if (!(error instanceof NewerSchema)) throw error
-}
-
-/** What comes with a request that may go on to the ledger. */
-interface Admitted extends Arrival {
-  admission: Admission
 }
 
 /** Whom the directory let in. */

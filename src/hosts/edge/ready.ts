@@ -1,7 +1,8 @@
 import { secured } from '../../http/endpoint/security-headers.ts'
 import { notReady } from '../../http/routes/operation.ts'
 import { refuse } from '../../values/refusal.ts'
-import { directoryOf, type EdgeEnv, pause } from './host.ts'
+import { pause } from './host.ts'
+import { directoryOf, type EdgeEnv } from './objects.ts'
 
 /** What was found is told for so long, in milliseconds: whoever asks without a key makes no work for the one directory. */
 const keptMs = 5000

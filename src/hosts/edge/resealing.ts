@@ -6,7 +6,8 @@ import { createVault } from '../../secrets/vault.ts'
 import { appendAudit } from '../../store/audit.ts'
 import type { Db } from '../../store/database.ts'
 import type { Directory } from '../../store/directory.ts'
-import { type EdgeEnv, masterKeysOf } from './host.ts'
+import { masterKeysOf } from './host.ts'
+import type { EdgeEnv } from './objects.ts'
 
 /**
  * Seals under the master key what a database holds under the one before; what can be read under neither stays. Answers how
