@@ -1,5 +1,6 @@
 import { filingDay } from '../law/deduction.ts'
 import type { Severity } from '../law/findings.ts'
+import { jpkForm } from '../law/jpk.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { moneyView, sellerView } from '../purchase/shown.ts'
 import type { StoredIdentity } from '../purchase/stored-identity.ts'
@@ -9,7 +10,6 @@ import type { Verdict } from '../receipt/verdict.ts'
 import { contactProblems, monthProblems } from '../register/jpk-data.ts'
 import { finalReasons, placementOf, waitingReasons } from '../register/placement.ts'
 import { readiness } from '../register/readiness.ts'
-import { firstJpkDay } from '../register/row.ts'
 import { countCorrections, lastFiling } from '../store/filings.ts'
 import { readConnection, readReaches } from '../store/ksef.ts'
 import {
@@ -153,9 +153,9 @@ function withoutAmountsSection(ledger: Ledger, month: Month, asOf: Day) {
     purchaseId: row.purchaseId,
     number: row.DowodZakupu,
     issueDate: row.DataZakupu,
-    why: row.amountsUnknown ?? `P_1 lies before ${firstJpkDay}, the first day that JPK takes.`,
+    why: row.amountsUnknown ?? `P_1 lies before ${jpkForm.firstIssueDay}, the first day that JPK takes.`,
   }))
-  return section(countIncomplete(ledger.db, month, asOf, firstJpkDay), items)
+  return section(countIncomplete(ledger.db, month, asOf, jpkForm.firstIssueDay), items)
 }
 
 /**

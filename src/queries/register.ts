@@ -1,15 +1,8 @@
+import { inputVatFields, jpkForm, type TaxField, taxFields } from '../law/jpk.ts'
 import type { Ledger } from '../ledger/ledger.ts'
-import { type TaxField, taxFields } from '../receipt/amounts.ts'
 import type { Verdict } from '../receipt/verdict.ts'
-import {
-  type FiledRow,
-  firstJpkDay,
-  type Row,
-  rowOn,
-  rowWithFindings,
-  type UndatedRow,
-} from '../register/row.ts'
-import { formatSum, groszeOf, inputVatFields } from '../register/totals.ts'
+import { type FiledRow, type Row, rowOn, rowWithFindings, type UndatedRow } from '../register/row.ts'
+import { formatSum, groszeOf } from '../register/totals.ts'
 import {
   countHeld,
   heldRows,
@@ -66,7 +59,7 @@ export const unfileableRows = (
   limit: number,
   heldToo = true,
 ): Row[] =>
-  incompleteRows(ledger.db, month, asOf, firstJpkDay, { limit, heldToo }).flatMap(
+  incompleteRows(ledger.db, month, asOf, jpkForm.firstIssueDay, { limit, heldToo }).flatMap(
     (p) => rowOfPurchase(p, asOf) ?? [],
   )
 

@@ -1,24 +1,12 @@
 import { buyerTable } from '../law/buyer.ts'
 import type { FindingCode } from '../law/findings.ts'
+import { invoiceFields, marginField, type TaxField } from '../law/jpk.ts'
 import type { Policy } from '../law/policy.ts'
 import { rateTable, standardRate } from '../law/rates.ts'
 import { type Grosze, parseMoney, scaleMoney } from '../values/money.ts'
 import type { Facts } from './facts.ts'
 import { type AmountDoubt, converterOf, type ToPln, tooLargeForPln, total } from './pln.ts'
 
-/** The amounts of a purchase row, under their published names, in the order of the file. */
-export const taxFields = [
-  'K_40',
-  'K_41',
-  'K_42',
-  'K_43',
-  'K_44',
-  'K_45',
-  'K_46',
-  'K_47',
-  'ZakupVAT_Marza',
-] as const
-export type TaxField = (typeof taxFields)[number]
 /** Amounts in grosze; a field that does not apply is absent. */
 export type TaxAmounts = { [F in TaxField]?: Grosze }
 
@@ -60,7 +48,7 @@ function fieldsOf(work: Work, policy: Policy): TaxAmounts | null {
   const { facts, toPln, note } = work
   if (facts.inputs.marginPurchase) {
     const value = toPln([facts.grossGrosze])
-    return value === null ? null : { ZakupVAT_Marza: value }
+    return value === null ? null : { [marginField]: value }
   }
   if (nothingToDeduct(facts) !== null) return {}
   const base = facts.taxedByBuyer ? taxedByBuyer(work) : taxedBySeller(work)
@@ -76,7 +64,8 @@ function fieldsOf(work: Work, policy: Policy): TaxAmounts | null {
   const vat = scaleMoney(base.vat, share)
   const net = policy.partialDeductionNet === 'proportional' ? scaleMoney(base.net, share) : base.net
   if (vat === null || net === null) return tooLargeForPln(note)
-  return facts.fixedAsset ? { K_40: net, K_41: vat } : { K_42: net, K_43: vat }
+  const fields = facts.fixedAsset ? invoiceFields.fixedAsset : invoiceFields.other
+  return { [fields.net]: net, [fields.vat]: vat }
 }
 
 /** What the seller taxed at Polish rates. */

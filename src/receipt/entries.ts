@@ -1,6 +1,7 @@
+import { taxFields } from '../law/jpk.ts'
 import { firstMonthOf, lastMonthOf, type Month, type Period } from '../values/day.ts'
 import { addMoney, type Grosze, parseMoney, partOfMoney } from '../values/money.ts'
-import { type TaxAmounts, taxFields } from './amounts.ts'
+import type { TaxAmounts } from './amounts.ts'
 import type { Inputs } from './inputs.ts'
 
 /** What a purchase puts into the record of one month. `amounts` is null where they are not known. */

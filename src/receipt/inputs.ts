@@ -1,4 +1,5 @@
 import type { BuyerCategory } from '../law/buyer.ts'
+import type { AdjustmentField } from '../law/jpk.ts'
 import type { Mode } from '../law/modes.ts'
 import type { Day, Month, Period } from '../values/day.ts'
 
@@ -23,6 +24,6 @@ export interface Inputs {
   importOfGoods?: boolean
   internalDocument?: boolean
   marginPurchase?: boolean
-  /** Under K_44 to K_47; `month`: they stand in a row of that month, else in the row of the purchase. */
-  adjustments?: { month?: Month; K_44?: string; K_45?: string; K_46?: string; K_47?: string }
+  /** Under the fields that the law leaves to him; `month`: they stand in a row of that month, else in the row of the purchase. */
+  adjustments?: { month?: Month } & { [F in AdjustmentField]?: string }
 }

@@ -1,6 +1,8 @@
+import { otherDocumentMarker } from '../law/jpk.ts'
 import { hasTrait } from '../law/mode-traits.ts'
 import { type Mode, modeRow } from '../law/modes.ts'
 import type { Policy } from '../law/policy.ts'
+import { correctionTermDays, numberTable } from '../law/record-corrections.ts'
 import { movedOffDaysOff } from '../law/workdays.ts'
 import { addDays, type Day, laterOf } from '../values/day.ts'
 
@@ -37,11 +39,11 @@ type SettledRule = Pick<
 
 /** Customs and internal documents are DI for good, whatever invoice they belong to. */
 const otherDocument: SettledRule = {
-  withoutNumber: 'DI',
-  whenNumberComes: 'none',
+  withoutNumber: otherDocumentMarker.withoutNumber,
+  whenNumberComes: otherDocumentMarker.whenNumberComes,
   dutyBeforeNumber: false,
   unsettled: false,
-  legalBasis: ['Dz.U. 2025 poz. 1800'],
+  legalBasis: otherDocumentMarker.legalBasis,
 }
 
 /**
@@ -57,8 +59,9 @@ export function markerRule(mode: Mode, policy: Policy, abolished: boolean, inter
   const sendingEnds = abolished && !hasTrait(mode, 'receivedAsBeforeTotalFailure')
   const stated =
     typeof whenNumberComes === 'string' ? whenNumberComes : afterFiling[policy[whenNumberComes.policy]]
-  // OFF names a failure invoice: it is right when it is filed, and its number corrects nothing.
-  const duty = sendingEnds || marker === 'OFF' ? 'none' : stated
+  // What a policy chose for the marker goes before what the mode says of its number.
+  const corrects = marker === null || numberTable[marker].duty !== 'none'
+  const duty = sendingEnds || !corrects ? 'none' : stated
   return {
     withoutNumber: marker,
     whenNumberComes: duty,
@@ -100,7 +103,7 @@ export function markerOn(facts: MarkerFacts, asOf: Day): MarkerOnDay {
   const correction = arises ? facts.whenNumberComes : 'none'
   const correctionDue =
     correction === 'required' && facts.numberedDay !== null
-      ? movedOffDaysOff(addDays(facts.numberedDay, 14))
+      ? movedOffDaysOff(addDays(facts.numberedDay, correctionTermDays))
       : null
   return { value, asOf, correction, correctionDue }
 }

@@ -1,3 +1,4 @@
+import { type ExchangeRateRow, exchangeRateTable } from '../law/exchange-rates.ts'
 import type { FindingCode } from '../law/findings.ts'
 import { type Grosze, scaleMoney } from '../values/money.ts'
 import type { Facts } from './facts.ts'
@@ -5,7 +6,7 @@ import type { Facts } from './facts.ts'
 /** Takes down what a human should know; the null it gives stands for an amount that is not known. */
 export type AmountDoubt = (code: FindingCode, message: string) => null
 
-/** The sum in PLN of amounts in the currency of an invoice, each converted and rounded by itself (art. 106e ust. 11). */
+/** The sum in PLN of amounts in the currency of an invoice, each converted and rounded by itself. */
 export type ToPln = (amounts: readonly (Grosze | null)[]) => Grosze | null
 
 /** Converts the amounts of one invoice; its rate is looked for once, when it is first needed. */
@@ -23,20 +24,38 @@ export function converterOf(facts: Facts, ratesOfOriginals: readonly string[], n
   }
 }
 
-/** The exchange rates that an invoice is known under: the one stated by the accountant, else those printed on it. */
-export const exchangeRatesOf = ({ inputs, fa }: Facts): readonly string[] =>
-  inputs.exchangeRate === undefined ? (fa?.exchangeRates ?? []) : [inputs.exchangeRate]
+/** The rates that each source of the law's table tells. */
+const ratesBy: Record<
+  ExchangeRateRow['source'],
+  (facts: Facts, ofOriginals: readonly string[]) => readonly string[]
+> = {
+  accountant: ({ inputs }) => (inputs.exchangeRate === undefined ? [] : [inputs.exchangeRate]),
+  invoice: ({ fa }) => fa?.exchangeRates ?? [],
+  original: (_, ofOriginals) => [...new Set(ofOriginals)],
+}
 
-/** One rate for all amounts; a correction without a rate is converted as its original was. */
+/** The first source that tells any rate, and its rates. */
+function toldRates(facts: Facts, ofOriginals: readonly string[]) {
+  for (const { source } of exchangeRateTable) {
+    const rates = ratesBy[source](facts, ofOriginals)
+    if (rates.length > 0) return { source, rates }
+  }
+  return { source: null, rates: [] }
+}
+
+/** The exchange rates that an invoice is known under: the one stated by the accountant, else those printed on it. */
+export const exchangeRatesOf = (facts: Facts): readonly string[] => toldRates(facts, []).rates
+
+/** One rate for all amounts. */
 function rateOf(facts: Facts, ratesOfOriginals: readonly string[], note: AmountDoubt): string | null {
-  const own = exchangeRatesOf(facts)
-  const [rate, ...others] = own.length > 0 ? own : new Set(ratesOfOriginals)
+  const { source, rates } = toldRates(facts, ratesOfOriginals)
+  const [rate, ...others] = rates
   if (rate === undefined)
     return note('EXCHANGE_RATE_MISSING', `No exchange rate of ${facts.currency} is stated.`)
   if (others.length > 0) {
     return note('EXCHANGE_RATE_MISSING', `Several exchange rates of ${facts.currency} are stated.`)
   }
-  if (own.length === 0)
+  if (source === 'original')
     note('INFO_RATE_OF_ORIGINAL', `The correction states no exchange rate; ${rate} of its original is used.`)
   return rate
 }

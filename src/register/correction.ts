@@ -1,3 +1,4 @@
+import { invoiceFields, taxFields } from '../law/jpk.ts'
 import {
   type CorrectionReason,
   correctionRow,
@@ -6,7 +7,6 @@ import {
   type RecordDuty,
 } from '../law/record-corrections.ts'
 import { movedOffDaysOff } from '../law/workdays.ts'
-import { taxFields } from '../receipt/amounts.ts'
 import type { CorrectionDuty } from '../receipt/marker.ts'
 import { addDays, type Day } from '../values/day.ts'
 import { numberKey } from '../values/invoice-number.ts'
@@ -63,7 +63,7 @@ export function explanationOf({ reason, dueBy, duty }: Correction): string {
 export const filedTwice = (knownSince: Day): Correction => correction('same-invoice-twice', [], knownSince)
 
 const isReduction = (row: FiledRow): CorrectionReason =>
-  ['K_41', 'K_43'].some((field) => row[field as 'K_41']?.startsWith('-'))
+  Object.values(invoiceFields).some(({ vat }) => row[vat]?.startsWith('-'))
     ? 'reduction-not-filed'
     : 'not-filed'
 

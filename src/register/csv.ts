@@ -1,4 +1,4 @@
-import { taxFields } from '../receipt/amounts.ts'
+import { taxFields } from '../law/jpk.ts'
 import type { Row } from './row.ts'
 
 /** How decimals are written: Polish spreadsheets read a comma. */

@@ -1,6 +1,6 @@
+import { jpkForm, jpkLengths } from '../law/jpk.ts'
 import { isTaxOffice } from '../law/jpk-codes.ts'
 import type { Month } from '../values/day.ts'
-import { jpkMonths } from './jpk.ts'
 
 /** What a taxpayer stated for the header of the file, as far as it is asked for. */
 interface JpkContact {
@@ -32,19 +32,21 @@ export function contactProblems({ officeCode, email, phone }: JpkContact): JpkPr
         ? missing('officeCode', `No tax office has the code ${officeCode}.`)
         : []),
     ...(email ? [] : missing('email', 'Give an e-mail address.')),
-    ...((jpkPhone(phone)?.length ?? 0) > 16
-      ? missing('phone', 'JPK takes a number of at most 16 characters.')
+    ...((jpkPhone(phone)?.length ?? 0) > jpkLengths.Telefon
+      ? missing('phone', `JPK takes a number of at most ${jpkLengths.Telefon} characters.`)
       : []),
   ]
 }
 
+const { months } = jpkForm
+
 /** Why the form is not the one of a month. */
 export const monthProblems = (month: Month): JpkProblem[] =>
-  jpkMonths.first <= month && month <= jpkMonths.last
+  months.first <= month && month <= months.last
     ? []
     : [
         {
           ...{ code: 'jpk-month', field: null },
-          message: `JPK_V7(3) is the form from ${jpkMonths.first} to ${jpkMonths.last}, not of ${month}. Read the register as JSON or CSV.`,
+          message: `JPK_V7(3) is the form from ${months.first} to ${months.last}, not of ${month}. Read the register as JSON or CSV.`,
         },
       ]

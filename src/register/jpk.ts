@@ -1,24 +1,15 @@
-import { taxFields } from '../receipt/amounts.ts'
+import type { Settlement } from '../law/deduction.ts'
+import { inputVatFields, jpkForm, jpkLengths, purchaseElements } from '../law/jpk.ts'
 import type { Month } from '../values/day.ts'
 import type { Nip } from '../values/nip.ts'
 import type { FiledRow } from './row.ts'
 import { jpkText } from './text.ts'
-import { formatSum, groszeOf, inputVatFields } from './totals.ts'
+import { formatSum, groszeOf } from './totals.ts'
 import { xmlOf } from './xml.ts'
-
-/** The forms in force for periods from February 2026. Source: the schemas of 2025-12-19. */
-const forms = {
-  monthly: { code: 'JPK_V7M (3)', namespace: 'http://crd.gov.pl/wzor/2025/12/19/14090/' },
-  quarterly: { code: 'JPK_V7K (3)', namespace: 'http://crd.gov.pl/wzor/2025/12/19/14089/' },
-} as const
-const definitions = 'http://crd.gov.pl/xml/schematy/dziedzinowe/mf/2022/09/13/eD/DefinicjeTypy/'
-
-/** The first and the last month of which the forms speak. */
-export const jpkMonths = { first: '2026-02' as Month, last: '2050-12' as Month }
 
 /** Who files, for which month, and when the file was made. */
 export interface JpkHeader {
-  settlement: keyof typeof forms
+  settlement: Settlement
   month: Month
   /** 1: the first file of the month, 2: a correction. */
   purpose: 1 | 2
@@ -57,13 +48,14 @@ export async function* jpkFile(
 }
 
 function headOf(h: JpkHeader): string {
-  const { code, namespace } = forms[h.settlement]
+  const { name, variant, schemaVersion, definitions } = jpkForm
+  const { code, namespace } = jpkForm[h.settlement]
   const [year, month] = h.month.split('-')
   const header = {
-    KodFormularza: { '@kodSystemowy': code, '@wersjaSchemy': '1-0E', '#text': 'JPK_VAT' },
-    WariantFormularza: 3,
+    KodFormularza: { '@kodSystemowy': code, '@wersjaSchemy': schemaVersion, '#text': name },
+    WariantFormularza: variant,
     DataWytworzeniaJPK: h.createdAt,
-    NazwaSystemu: jpkText(h.system, 240),
+    NazwaSystemu: jpkText(h.system, jpkLengths.NazwaSystemu),
     CelZlozenia: { '@poz': 'P_7', '#text': h.purpose },
     KodUrzedu: h.officeCode,
     Rok: year,
@@ -82,12 +74,13 @@ function headOf(h: JpkHeader): string {
 
 function taxpayer({ nip, name, email, phone, person }: JpkHeader) {
   const contact = { Email: email, ...(phone === null ? {} : { Telefon: phone }) }
-  if (person === null) return { OsobaNiefizyczna: { NIP: nip, PelnaNazwa: jpkText(name, 240), ...contact } }
+  if (person === null)
+    return { OsobaNiefizyczna: { NIP: nip, PelnaNazwa: jpkText(name, jpkLengths.PelnaNazwa), ...contact } }
   return {
     OsobaFizyczna: {
       'etd:NIP': nip,
-      'etd:ImiePierwsze': jpkText(person.firstName, 30),
-      'etd:Nazwisko': jpkText(person.lastName, 81),
+      'etd:ImiePierwsze': jpkText(person.firstName, jpkLengths.ImiePierwsze),
+      'etd:Nazwisko': jpkText(person.lastName, jpkLengths.Nazwisko),
       'etd:DataUrodzenia': person.birthDate,
       ...contact,
     },
@@ -96,22 +89,11 @@ function taxpayer({ nip, name, email, phone, person }: JpkHeader) {
 
 /** One purchase, its elements in the order of the schema; what a row does not have is no element. */
 function purchaseRow(row: FiledRow, position: number): string {
-  const { KodKrajuNadaniaTIN, NrDostawcy, NazwaDostawcy, DowodZakupu, DataZakupu, DataWplywu } = row
   const [marker = ''] = Object.keys(row.marker)
-  const elements = {
-    ...{
-      LpZakupu: position,
-      KodKrajuNadaniaTIN,
-      NrDostawcy,
-      NazwaDostawcy,
-      DowodZakupu,
-      DataZakupu,
-      DataWplywu,
-    },
-    [marker]: 'NrKSeF' in row.marker ? row.marker.NrKSeF : 1,
-    ...{ DokumentZakupu: row.DokumentZakupu, IMP: row.IMP },
-    ...Object.fromEntries(taxFields.map((field) => [field, row[field]])),
-  }
-  const stated = Object.entries(elements).filter(([, value]) => value !== undefined && value !== null)
+  const values = { ...row, LpZakupu: position }
+  const elements = purchaseElements.map((name): [string, unknown] =>
+    name === 'marker' ? [marker, 'NrKSeF' in row.marker ? row.marker.NrKSeF : 1] : [name, values[name]],
+  )
+  const stated = elements.filter(([, value]) => value !== undefined && value !== null)
   return `${xmlOf({ ZakupWiersz: Object.fromEntries(stated) })}\n`
 }

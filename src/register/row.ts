@@ -1,6 +1,13 @@
 import type { InvoiceIdentity, Seller } from '../ingest/evidence.ts'
+import {
+  jpkForm,
+  jpkLengths,
+  type PurchaseDocument,
+  purchaseDocuments,
+  type TaxField,
+  taxFields,
+} from '../law/jpk.ts'
 import { jpkCountry } from '../law/jpk-codes.ts'
-import { type TaxField, taxFields } from '../receipt/amounts.ts'
 import { verdictOn } from '../receipt/as-of.ts'
 import type { Entry } from '../receipt/entries.ts'
 import type { Inputs } from '../receipt/inputs.ts'
@@ -26,7 +33,7 @@ export type Row = {
   DataZakupu: Day
   DataWplywu: Day | null
   marker: RowMarker
-  DokumentZakupu?: 'MK' | 'VAT_RR' | 'WEW'
+  DokumentZakupu?: PurchaseDocument
   IMP?: 1
 } & { [F in TaxField]?: string } & {
   amountsUnknown: string | null
@@ -54,10 +61,7 @@ export interface UndatedRow {
 
 /** Whether the file of a month can hold the row: its amounts are known, and its day is one that JPK takes. */
 export const isFileable = (row: FiledRow): boolean =>
-  row.amountsUnknown === null && row.DataZakupu >= firstJpkDay
-
-/** The first day that JPK takes as the issue of a document (type TDataT). */
-export const firstJpkDay = '2006-01-01' as Day
+  row.amountsUnknown === null && row.DataZakupu >= jpkForm.firstIssueDay
 
 /** What a row is made from. */
 export interface RowSource {
@@ -96,7 +100,7 @@ export function undatedRow({ purchaseId, identity, inputs, verdict }: RowSource,
   const row = {
     purchaseId,
     ...supplierFields(identity.seller),
-    DowodZakupu: jpkText(identity.number, 256),
+    DowodZakupu: jpkText(identity.number, jpkLengths.DowodZakupu),
     DataZakupu: identity.issueDay,
     DataWplywu: verdict.receipt.date,
     ...documentField(identity, inputs),
@@ -122,8 +126,8 @@ export function supplierFields({ id, country, name }: Seller) {
   const code = country === 'PL' ? null : jpkCountry(country)
   return {
     ...(code === null ? {} : { KodKrajuNadaniaTIN: code }),
-    NrDostawcy: country === 'PL' ? id : jpkText(foreignNumber(id, country), 50),
-    NazwaDostawcy: jpkText(name ?? '', 512),
+    NrDostawcy: country === 'PL' ? id : jpkText(foreignNumber(id, country), jpkLengths.NrDostawcy),
+    NazwaDostawcy: jpkText(name ?? '', jpkLengths.NazwaDostawcy),
   }
 }
 
@@ -139,14 +143,18 @@ const markerOf = (marker: Marker, ksefNumber: string | null): RowMarker =>
     ? { NrKSeF: ksefNumber ?? '' }
     : ({ [marker]: 1 } as { OFF: 1 } | { BFK: 1 } | { DI: 1 })
 
-/** The kind of document that JPK asks for; most have none. */
+/** The first kind of document of the law's table that the purchase is; most are none. */
 function documentField(
   { group, kind, cashSeller }: RowSource['identity'],
   inputs: Inputs,
-): { DokumentZakupu?: 'VAT_RR' | 'WEW' | 'MK' } {
-  if (group === 'rr' || kind === 'KOR_VAT_RR') return { DokumentZakupu: 'VAT_RR' }
-  if (inputs.internalDocument) return { DokumentZakupu: 'WEW' }
-  return cashSeller ? { DokumentZakupu: 'MK' } : {}
+): { DokumentZakupu?: PurchaseDocument } {
+  const holds: Record<PurchaseDocument, boolean> = {
+    VAT_RR: group === 'rr' || kind === 'KOR_VAT_RR',
+    WEW: inputs.internalDocument === true,
+    MK: cashSeller,
+  }
+  const found = purchaseDocuments.find(({ code }) => holds[code])
+  return found === undefined ? {} : { DokumentZakupu: found.code }
 }
 
 function amountFields({ amounts }: Entry): { [F in TaxField]?: string } {

@@ -1,3 +1,4 @@
+import { unknownText } from '../law/jpk.ts'
 import { forbiddenInXml } from '../values/xml-characters.ts'
 
 /**
@@ -10,5 +11,5 @@ export function jpkText(text: string, max: number): string {
     .replaceAll(/[\t\n\r ]+/g, ' ')
     .trim()
   const characters = clean.length > max ? [...clean].slice(0, max).join('').trimEnd() : clean
-  return characters === '' ? 'BRAK' : characters
+  return characters === '' ? unknownText : characters
 }

@@ -1,8 +1,3 @@
-import type { TaxField } from '../receipt/amounts.ts'
-
-/** The fields whose sum is the input tax of the record (`PodatekNaliczony`). */
-export const inputVatFields: readonly TaxField[] = ['K_41', 'K_43', 'K_44', 'K_45', 'K_46', 'K_47']
-
 /** Prints a sum in grosze; sums of a month may pass the safe integers that single amounts keep to. */
 export function formatSum(grosze: bigint): string {
   const digits = String(grosze < 0n ? -grosze : grosze).padStart(3, '0')

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { type TaxField, taxFields } from '../receipt/amounts.ts'
+import { type TaxField, taxFields } from '../law/jpk.ts'
 import type { UndatedRow } from '../register/row.ts'
 import { groszeOf } from '../register/totals.ts'
 import type { Month } from '../values/day.ts'

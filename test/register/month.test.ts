@@ -3,7 +3,7 @@ import type { Verdict } from '../../src/receipt/verdict.ts'
 import { contactProblems, jpkPhone, monthProblems } from '../../src/register/jpk-data.ts'
 import { finalReasons, placementOf, waitingReasons } from '../../src/register/placement.ts'
 import { readiness } from '../../src/register/readiness.ts'
-import { formatSum, groszeOf, inputVatFields } from '../../src/register/totals.ts'
+import { formatSum, groszeOf } from '../../src/register/totals.ts'
 import { xmlOf } from '../../src/register/xml.ts'
 import type { Day, Month } from '../../src/values/day.ts'
 
@@ -96,9 +96,6 @@ describe('where a purchase stands', () => {
 })
 
 describe('sums and texts of the file', () => {
-  it('sums the fields of input tax: P_49 is the sum of K_41 and K_43 to K_47', () => {
-    expect(inputVatFields).toEqual(['K_41', 'K_43', 'K_44', 'K_45', 'K_46', 'K_47'])
-  })
   it.each([
     [0n, '0.00'],
     [5n, '0.05'],

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { windowTable } from '../../law/deduction.ts'
 import { monthCheck } from '../../queries/month-check.ts'
 import { finalReasons, waitingReasons } from '../../register/placement.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
@@ -108,8 +109,7 @@ const check = z
       coverage: z
         .object({ ...section({ subject: z.string(), from: z.string(), to: z.string() }), href: z.string() })
         .openapi({
-          description:
-            'Spans of the month, by instant of storage in KSeF, of which it is not known that all invoices are here. They block nothing: what is deducted later may be (art. 86 ust. 11), but a correction in minus may not wait',
+          description: `Spans of the month, by instant of storage in KSeF, of which it is not known that all invoices are here. They block nothing: what is deducted later may be (${windowTable.monthly.legalBasis[0]}), but a correction in minus may not wait`,
         }),
     }),
   })

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
+import { taxFields } from '../../law/jpk.ts'
 import { rowsOfMonth, totalsOfMonth } from '../../queries/register.ts'
-import { taxFields } from '../../receipt/amounts.ts'
 import { csvFile } from '../../register/csv.ts'
 import { jpkFile } from '../../register/jpk.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'

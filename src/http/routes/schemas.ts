@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { copyChannels, documentClasses } from '../../ingest/evidence.ts'
+import { type AdjustmentField, adjustmentFields, hasAllowedSign, signAdvice } from '../../law/jpk.ts'
 import {
   buyerCategory,
   currency,
@@ -93,19 +94,17 @@ export const copyBody = z
   })
   .openapi('CopyInput')
 
-const adjustments = z
-  .strictObject({
-    month: month.optional(),
-    K_44: money.optional(),
-    K_45: money.optional(),
-    K_46: money
-      .refine((g) => g <= 0, 'K_46 takes tax back (art. 89b ust. 1): give a negative amount.')
-      .optional(),
-    K_47: money
-      .refine((g) => g >= 0, 'K_47 restores tax (art. 89b ust. 4): give a positive amount.')
-      .optional(),
-  })
-  .openapi({ description: 'K_44 to K_47, in PLN; in a row of `month`, else in the row of the purchase' })
+/** The amounts that the law leaves to the accountant, each with the sign that its field allows. */
+const adjustmentShape = Object.fromEntries(
+  adjustmentFields.map((field) => {
+    const advice = signAdvice(field)
+    const amount = advice === null ? money : money.refine((g) => hasAllowedSign(field, g), advice)
+    return [field, amount.optional()]
+  }),
+) as Record<AdjustmentField, z.ZodOptional<typeof money>>
+const adjustments = z.strictObject({ month: month.optional(), ...adjustmentShape }).openapi({
+  description: `${adjustmentFields[0]} to ${adjustmentFields.at(-1)}, in PLN; in a row of \`month\`, else in the row of the purchase`,
+})
 
 /** What a human states of a purchase: PATCH sends it, a purchase shows it under `stated`. */
 export const purchasePatch = z

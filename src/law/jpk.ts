@@ -1,0 +1,179 @@
+import type { Day, Month } from '../values/day.ts'
+import type { Confidence } from './citation.ts'
+
+/** The regulation of 15.10.2019 on the record, and its amendment that brought the markers and the third variant. */
+const regulation = 'Dz.U. 2019 poz. 1988'
+const amendment = 'Dz.U. 2025 poz. 1800'
+
+/**
+ * TABLE: the form of the record, by how the taxpayer settles, the months it speaks of, and the first day that it takes as
+ * the issue of a document (type TDataT). Source: the schemas of 2025-12-19.
+ */
+export const jpkForm = {
+  name: 'JPK_VAT',
+  variant: 3,
+  schemaVersion: '1-0E',
+  monthly: { code: 'JPK_V7M (3)', namespace: 'http://crd.gov.pl/wzor/2025/12/19/14090/' },
+  quarterly: { code: 'JPK_V7K (3)', namespace: 'http://crd.gov.pl/wzor/2025/12/19/14089/' },
+  definitions: 'http://crd.gov.pl/xml/schematy/dziedzinowe/mf/2022/09/13/eD/DefinicjeTypy/',
+  months: { first: '2026-02' as Month, last: '2050-12' as Month },
+  firstIssueDay: '2006-01-01' as Day,
+  legalBasis: ['art. 109 ust. 3b', 'art. 109 ust. 3c', amendment],
+  confidence: 'H',
+} as const
+
+/** TABLE: how many characters a text of the form may have. */
+export const jpkLengths = {
+  NazwaSystemu: 240,
+  PelnaNazwa: 240,
+  ImiePierwsze: 30,
+  Nazwisko: 81,
+  Telefon: 16,
+  NrDostawcy: 50,
+  NazwaDostawcy: 512,
+  DowodZakupu: 256,
+} as const
+
+interface TaxFieldRow {
+  what: string
+  /** It is a part of the input tax of the record (`PodatekNaliczony`). */
+  inputTax: boolean
+  /** Whether the tax of invoices stands there, or what the accountant corrects besides. */
+  of: 'invoices' | 'adjustments'
+  /** The only sign it may have, and what it does by it; null where it may have either. */
+  sign: { only: 'negative' | 'positive'; does: string } | null
+  legalBasis: readonly string[]
+  confidence: Confidence
+}
+
+/** TABLE: the amounts of a purchase, in the order of the file. */
+export const taxFieldTable = {
+  K_40: {
+    what: 'net amount of fixed assets',
+    ...{ inputTax: false, of: 'invoices', sign: null },
+    legalBasis: ['art. 109 ust. 3'],
+    confidence: 'H',
+  },
+  K_41: {
+    what: 'input tax of fixed assets',
+    ...{ inputTax: true, of: 'invoices', sign: null },
+    legalBasis: ['art. 86 ust. 1', 'art. 109 ust. 3'],
+    confidence: 'H',
+  },
+  K_42: {
+    what: 'net amount of other goods and of services',
+    ...{ inputTax: false, of: 'invoices', sign: null },
+    legalBasis: ['art. 109 ust. 3'],
+    confidence: 'H',
+  },
+  K_43: {
+    what: 'input tax of other goods and of services',
+    ...{ inputTax: true, of: 'invoices', sign: null },
+    legalBasis: ['art. 86 ust. 1', 'art. 109 ust. 3'],
+    confidence: 'H',
+  },
+  K_44: {
+    what: 'correction of the input tax of fixed assets',
+    ...{ inputTax: true, of: 'adjustments', sign: null },
+    legalBasis: ['art. 90a-90c', 'art. 91'],
+    confidence: 'H',
+  },
+  K_45: {
+    what: 'correction of the input tax of other purchases',
+    ...{ inputTax: true, of: 'adjustments', sign: null },
+    legalBasis: ['art. 90a-90c', 'art. 91'],
+    confidence: 'H',
+  },
+  K_46: {
+    what: 'input tax of a debt that was not paid in time',
+    ...{ inputTax: true, of: 'adjustments', sign: { only: 'negative', does: 'takes tax back' } },
+    legalBasis: ['art. 89b ust. 1'],
+    confidence: 'H',
+  },
+  K_47: {
+    what: 'input tax of such a debt that was paid after all',
+    ...{ inputTax: true, of: 'adjustments', sign: { only: 'positive', does: 'restores tax' } },
+    legalBasis: ['art. 89b ust. 4'],
+    confidence: 'H',
+  },
+  ZakupVAT_Marza: {
+    what: 'gross amount of purchases for the margin scheme',
+    ...{ inputTax: false, of: 'invoices', sign: null },
+    legalBasis: ['art. 120 ust. 15'],
+    confidence: 'H',
+  },
+} as const satisfies Record<string, TaxFieldRow>
+
+export type TaxField = keyof typeof taxFieldTable
+/** Fields that an accountant states himself. */
+export type AdjustmentField = {
+  [F in TaxField]: (typeof taxFieldTable)[F]['of'] extends 'adjustments' ? F : never
+}[TaxField]
+
+/** The amounts of a purchase row, under their published names, in the order of the file. */
+export const taxFields = Object.keys(taxFieldTable) as TaxField[]
+/** The fields whose sum is the input tax of the record (`PodatekNaliczony`). */
+export const inputVatFields = taxFields.filter((field) => taxFieldTable[field].inputTax)
+export const adjustmentFields = taxFields.filter(
+  (field) => taxFieldTable[field].of === 'adjustments',
+) as AdjustmentField[]
+
+/** TABLE: where the net amount and the tax of an invoice stand. */
+export const invoiceFields = {
+  fixedAsset: { net: 'K_40', vat: 'K_41' },
+  other: { net: 'K_42', vat: 'K_43' },
+} as const satisfies Record<string, { net: TaxField; vat: TaxField }>
+export const marginField = 'ZakupVAT_Marza' satisfies TaxField
+
+/** Whether an amount has the sign that its field allows; nothing has either. */
+export function hasAllowedSign(field: TaxField, amount: number): boolean {
+  const { sign } = taxFieldTable[field]
+  return sign === null || (sign.only === 'negative' ? amount <= 0 : amount >= 0)
+}
+
+/** What to do about an amount of the other sign; null where the field takes both. */
+export function signAdvice(field: TaxField): string | null {
+  const { sign, legalBasis } = taxFieldTable[field]
+  return sign === null ? null : `${field} ${sign.does} (${legalBasis[0]}): give a ${sign.only} amount.`
+}
+
+/** TABLE: the elements of a purchase row in the order of the schema; `marker` stands for the one of the four it has. */
+export const purchaseElements = [
+  ...(['LpZakupu', 'KodKrajuNadaniaTIN', 'NrDostawcy', 'NazwaDostawcy', 'DowodZakupu'] as const),
+  ...(['DataZakupu', 'DataWplywu', 'marker', 'DokumentZakupu', 'IMP'] as const),
+  ...taxFields,
+] as const
+
+/** TABLE: the kind of document that a row names. The first that holds stands there; most rows have none. */
+export const purchaseDocuments = [
+  {
+    code: 'VAT_RR',
+    of: 'purchase from a flat-rate farmer, or a correction of one',
+    legalBasis: [`${regulation} § 11 ust. 8`, 'art. 116 ust. 2'],
+    confidence: 'M',
+  },
+  {
+    code: 'WEW',
+    of: 'internal document',
+    legalBasis: [`${regulation} § 11 ust. 8`],
+    confidence: 'M',
+  },
+  {
+    code: 'MK',
+    of: 'seller on the cash method',
+    legalBasis: [`${regulation} § 11 ust. 8`, 'art. 21 ust. 1 pkt 1'],
+    confidence: 'M',
+  },
+] as const
+export type PurchaseDocument = (typeof purchaseDocuments)[number]['code']
+
+/** TABLE: the marker of a row that is booked from a customs or internal document: for good, whatever invoice it belongs to. */
+export const otherDocumentMarker = {
+  withoutNumber: 'DI',
+  whenNumberComes: 'none',
+  legalBasis: [amendment],
+  confidence: 'H',
+} as const
+
+/** What stands for a text that is not known. */
+export const unknownText = 'BRAK'
