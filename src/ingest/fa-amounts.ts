@@ -16,7 +16,7 @@ const ratedTotal = /^P_1[134]_\d+(_\d)?W?$/
 
 /**
  * Reads every rated total of the body and sums them; an amount that is absent never counts as zero.
- * VAT in PLN of a foreign-currency document is the sum of the W fields (art. 106e sec. 11), and null when one is
+ * VAT in PLN of a foreign-currency document is the sum of the W fields, and null when one is
  * missing beside VAT that is not zero: a part of the tax is not the tax.
  */
 export function readAmounts(body: XmlNode, at: string, currency: string): FaAmounts {

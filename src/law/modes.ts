@@ -1,3 +1,4 @@
+import type { Day } from '../values/day.ts'
 import type { Confidence, InForce } from './citation.ts'
 
 /** The names that the contract gives to the ways an invoice was issued. */
@@ -52,7 +53,9 @@ export interface ModeRow extends InForce {
 }
 
 const sevenDays: ResendTerm = { days: 7, after: 'failure-end', legalBasis: ['art. 106nf ust. 4'] }
-const start = { from: '2026-02-01', to: null }
+/** The first day of KSeF 2.0. */
+export const firstKsefDay = '2026-02-01' as Day
+const start = { from: firstKsefDay, to: null }
 const always = { from: '0001-01-01', to: null }
 
 /**

@@ -11,8 +11,8 @@ type Reference = Facts['corrects'][number]
 const namedReferences = 200
 
 /**
- * What is doubtful about the originals of a correction (art. 106j, art. 106nda ust. 12, art. 86 ust. 19a). `sought`: what
- * each of its references leads to. `ledgerFrom`: the day before which originals are not expected to be here.
+ * What is doubtful about the originals of a correction; the articles stand with `correctionFindings`. `sought`: what each
+ * of its references leads to. `ledgerFrom`: the day before which originals are not expected to be here.
  */
 export function originalFindings(
   facts: Facts,
@@ -86,8 +86,8 @@ const totals = ['grossGrosze', 'netGrosze', 'vatGrosze'] as const
 type Total = (typeof totals)[number]
 
 /**
- * Totals of which a correction that states its lines before and after says itself that they change by so much (art. 106j
- * ust. 2 pkt 5). Lines that state net or gross alone say the same of totals that add up with that one.
+ * Totals of which a correction that states its lines before and after says itself that they change by so much
+ * (`newTotalsRule`). Lines that state net or gross alone say the same of totals that add up with that one.
  */
 function shownByLines({ fa, netGrosze, vatGrosze, grossGrosze }: Facts): ReadonlySet<Total> {
   const change = fa?.lineChange

@@ -21,7 +21,7 @@ export interface TaxPoint {
   taxPointFrom: string
   /** Nothing tells the day: P_1 was taken for it. */
   taxPointAssumed: boolean
-  /** It is the payment of an advance (art. 19a ust. 8), or should be. */
+  /** It is the payment of an advance (`advances` of the law), or should be. */
   taxPointIsPayment: boolean
   /** Gross amounts of which each has a tax point of its own; null where there is one for the whole invoice. */
   taxPointParts: readonly TaxPointPart[] | null

@@ -1,11 +1,12 @@
 import { z } from '@hono/zod-openapi'
 import { subjectTypes } from '../../ksef/export.ts'
 import { leastMinutes } from '../../ksef/schedule.ts'
-import type { Instant } from '../../values/instant.ts'
+import { firstKsefDay } from '../../law/modes.ts'
+import { startOfWarsawDay } from '../../values/instant.ts'
 import { moment } from '../endpoint/fields.ts'
 
 /** KSeF 2.0 went into production then: nothing is stored earlier (API notes, section 5.4). */
-export const beginning = '2026-01-31T23:00:00Z' as Instant
+export const beginning = startOfWarsawDay(firstKsefDay)
 
 const pem = z.string().min(1, 'Must not be empty.').max(20_000)
 const credential = z

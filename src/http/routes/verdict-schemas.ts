@@ -14,7 +14,7 @@ export const deductionShown = z.object({
     .openapi({ description: 'Whether a later period than the first is open is disputed' }),
 })
 
-/** What a payment for an invoice must name (art. 108g). */
+/** What a payment for an invoice must name (`law/payments.ts`). */
 export const paymentDuty = named(
   'PaymentDuty',
   z.object({

@@ -1,0 +1,83 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { taxFields } from '../../src/law/jpk.ts'
+import { modes } from '../../src/law/modes.ts'
+
+/**
+ * The law can be checked in `src/law` alone: no other file, comments included, names a mode, cites an article, holds a day
+ * or names a field of the record, but those that are listed here with their reason. A file that no longer does must leave
+ * the list. The generated contract repeats what the service says, and is left out.
+ */
+const root = join(import.meta.dirname, '../../src')
+const outside = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .map((name) => name.replaceAll('\\', '/'))
+  .filter((name) => name.endsWith('.ts') && !/^(law|client\/generated)\//.test(name))
+  .map((name) => ({ name, text: readFileSync(join(root, name), 'utf8') }))
+
+/** Where a pattern is found, as `file: text`, each once. */
+const found = (pattern: RegExp): string[] =>
+  [
+    ...new Set(
+      outside.flatMap(({ name, text }) => [...text.matchAll(pattern)].map(([hit]) => `${name}: ${hit}`)),
+    ),
+  ].sort()
+const listed = (byReason: Record<string, readonly string[]>): string[] =>
+  Object.values(byReason).flat().sort()
+
+it('no name of a mode, in quotes or, but for a common word, as a key', () => {
+  const names = modes.join('|')
+  const keys = modes.filter((mode) => mode !== 'foreign').join('|')
+  expect(found(new RegExp(`(?<=['"\`])(${names})(?=['"\`])|(?<=[{,]\\s*)(${keys})(?=:)`, 'g'))).toEqual(
+    listed({
+      'a kind of outage has the same name': [
+        'ksef/latarnia.ts: maintenance',
+        'ksef/latarnia.ts: total-failure',
+        'outages/windows.ts: maintenance',
+        'outages/windows.ts: total-failure',
+        'receipt/awaited.ts: total-failure',
+        'receipt/mode.ts: total-failure',
+        'receipt/reminder.ts: maintenance',
+        'receipt/reminder.ts: total-failure',
+        'receipt/verdict.ts: total-failure',
+      ],
+      'a kind of document, and a reason why there is no row, have the same name': [
+        'ingest/evidence.ts: not-an-invoice',
+        'receipt/deduct.ts: not-an-invoice',
+        'register/placement.ts: not-an-invoice',
+      ],
+      'a status in the table of duties, and the history of another purchase, have the same name': [
+        'queries/history.ts: foreign',
+        'receipt/facts.ts: foreign',
+      ],
+    }),
+  )
+})
+
+it('no article', () => {
+  expect(found(/\b[Aa]rt\. ?\d+\w*|\bust\. ?\d+\w*|\bpkt \d+|§|Dz\.U\./g)).toEqual([])
+})
+
+it('no day or month', () => {
+  expect(found(/\b(19|20|21)\d\d-[01]\d(-[0-3]\d)?/g)).toEqual(
+    listed({
+      'examples of how a day is written': [
+        'http/endpoint/fields.ts: 2026-06',
+        'http/endpoint/fields.ts: 2026-06-10',
+        'http/endpoint/fields.ts: 2026-06-29',
+        'http/endpoint/fields.ts: 2026-12-31',
+      ],
+      'a clock that cannot be right': ['hosts/clock.ts: 2026-01-01', 'hosts/clock.ts: 2100-01-01'],
+      'a time before every synchronisation': ['ksef/schedule.ts: 2000-01-01'],
+      'bounds of a day of birth, and of the end of a certificate': [
+        'ksef/certificate.ts: 2100-12-31',
+        'http/routes/profile-schemas.ts: 1900-01-01',
+        'http/routes/profile-schemas.ts: 2100-12-31',
+      ],
+    }),
+  )
+})
+
+it('no field of the record', () => {
+  expect(found(new RegExp(`\\b(K_\\d\\d|${taxFields.join('|')})\\b`, 'g'))).toEqual([])
+})
