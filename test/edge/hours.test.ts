@@ -59,7 +59,9 @@ it('fetches what came since, again and again, and nothing twice', long, async ()
   const { items } = (await api.send('GET', `${at}/ksef/syncs?limit=100`)).body
   const done = items.filter((run: { state: string }) => run.state === 'done')
   expect(done.length).toBeGreaterThan(4)
-  expect(new Set(done.map((run: { cause: string }) => run.cause))).toEqual(new Set(['connected', 'schedule']))
+  // The first was caused by connecting; runs are kept for a while alone, and the clock here is fast.
+  const causes = new Set(done.map((run: { cause: string }) => run.cause))
+  expect([...causes].filter((cause) => cause !== 'connected')).toEqual(['schedule'])
   const [{ intervals, checkpoint }] = (await api.send('GET', `${at}/ksef/coverage`)).body.items
   expect(intervals).toHaveLength(1)
   const below = store.invoices

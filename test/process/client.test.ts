@@ -41,7 +41,8 @@ beforeAll(async () => {
   const installed = join(program, 'node_modules/ksef-reconcile')
   mkdirSync(installed, { recursive: true })
   cpSync(join(root, 'package.json'), join(installed, 'package.json'))
-  cpSync(dirname(bundle.entry), join(installed, 'dist'), { recursive: true })
+  const client = ['-p', 'tsconfig.client.json', '--outDir', join(installed, 'dist/client')]
+  execFileSync(join(root, 'node_modules/.bin/tsc'), client, { cwd: root })
   const local = example.replace('http://localhost:8787', service.url)
   writeFileSync(join(program, 'example.mts'), local)
   writeFileSync(join(program, 'misuse.mts'), misuse)
