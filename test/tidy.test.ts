@@ -112,6 +112,8 @@ const allowed: Record<string, readonly string[]> = {
     'auth',
     'jobs',
   ],
+  // Runs in browsers: the modules of the page, of which the service has the texts alone.
+  'http/docs': [],
   'http/routes': [
     'values',
     'law',
@@ -135,6 +137,7 @@ const allowed: Record<string, readonly string[]> = {
     'auth',
     'jobs',
     'http/endpoint',
+    'http/docs',
   ],
   http: ['values', 'ingest', 'auth', 'http/endpoint', 'http/routes'],
   hosts: ['values', 'ksef', 'http/endpoint'],

@@ -25,6 +25,8 @@ it.each([
   ['HEAD', '/health', 200],
   ['GET', '/openapi.json', 200],
   ['GET', '/docs', 200],
+  ['GET', '/docs/docs.css', 200],
+  ['GET', '/docs/docs.js', 200],
   ['GET', '/nothing-here', 404],
   ['POST', '/health', 404],
   ['GET', '/v1/law', 401],

@@ -47,6 +47,8 @@ type Kind = keyof typeof kinds
 const routes: Record<string, Kind> = {
   'GET /health': 'nobody            ',
   'GET /docs': 'nobody            ',
+  'GET /docs/docs.css': 'nobody            ',
+  'GET /docs/docs.js': 'nobody            ',
   'GET /openapi.json': 'nobody            ',
   'GET /ready': 'nobody            ',
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { constantAnswer } from '../../src/http/endpoint/constant.ts'
 import { createTestApp } from '../support/app.ts'
 
@@ -81,6 +82,94 @@ describe('the OpenAPI document', () => {
     ])
   })
 })
+
+describe('the examples of the document', () => {
+  type Media = Record<string, { schema: unknown; example?: unknown }>
+  interface Operation {
+    operationId: string
+    summary?: string
+    tags?: string[]
+    parameters?: { name: string; description?: string; schema: { description?: string } }[]
+    requestBody?: { content: Media }
+    responses: Record<string, { content?: Media }>
+  }
+  interface Listed {
+    method: string
+    path: string
+    o: Operation
+  }
+  const operations = (): Listed[] =>
+    Object.entries<Record<string, Operation>>(described.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, o]) => ({ method: method.toUpperCase(), path, o })),
+    )
+  const json = (content: Media | undefined) => content?.['application/json']
+
+  it('stand at every JSON body and at an answer of every endpoint that answers JSON of a kind', () => {
+    const withoutBody = operations().filter(({ o }) => {
+      const body = json(o.requestBody?.content)
+      return body !== undefined && body.example === undefined
+    })
+    expect(withoutBody.map(({ o }) => o.operationId)).toEqual([])
+    const withoutAnswer = operations().filter(({ o }) => {
+      const answers = Object.values(o.responses).flatMap(({ content }) => json(content) ?? [])
+      return answers.length > 0 && answers.every(({ example }) => example === undefined)
+    })
+    // The document itself is no example of itself.
+    expect(withoutAnswer.map(({ o }) => o.operationId)).toEqual(['openapi'])
+    for (const { o } of operations()) {
+      expect([o.operationId, o.summary, o.tags?.length]).toEqual([o.operationId, expect.any(String), 1])
+      const unexplained = o.parameters?.filter((p) => !(p.description ?? p.schema.description)) ?? []
+      expect([o.operationId, unexplained.map(({ name }) => name)]).toEqual([o.operationId, []])
+    }
+  })
+
+  it('of answers and bodies fit their schemas, and have nothing that these leave out', () => {
+    const $defs = closed(described.components.schemas) as never
+    const wrong = operations().flatMap(({ o }) => {
+      const answers = Object.entries(o.responses).map(([status, { content }]) => [status, content] as const)
+      const media = [['body', o.requestBody?.content] as const, ...answers]
+      return media.flatMap(([what, content]) =>
+        Object.values(content ?? {}).flatMap(({ schema, example }) => {
+          if (example === undefined || 'metadata' in (example as object)) return []
+          const fits = z.fromJSONSchema({ ...(closed(schema) as object), $defs }).safeParse(example)
+          return fits.success ? [] : [`${o.operationId} ${what}: ${z.prettifyError(fits.error)}`]
+        }),
+      )
+    })
+    expect(wrong).toEqual([])
+  })
+
+  it('of bodies are not refused for their form', async () => {
+    await stage.api.putTaxpayer('9376032788', { name: 'Modrzew Handel sp. z o.o.' })
+    const refused: string[] = []
+    for (const { method, path, o } of operations()) {
+      const example = json(o.requestBody?.content)?.example
+      if (example === undefined) continue
+      const at = path
+        .replace('{nip}', '9376032788')
+        .replace('{sellerId}', '7931408557')
+        .replace('{month}', '2026-06')
+        .replace(/\{\w+\}/, 'none')
+      const { status, body } = await stage.api.json(method, at, example)
+      const isOfForm = [400, 413, 415].includes(status)
+      if (isOfForm) refused.push(`${o.operationId}: ${body?.code} ${body?.detail}`)
+    }
+    expect(refused).toEqual([])
+  })
+})
+
+/** Schemas in which an object may have no other properties than those it names. */
+function closed(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(closed)
+  if (typeof node !== 'object' || node === null) return node
+  const entries = Object.entries(node).map(([name, value]) => [
+    name,
+    name === '$ref' ? String(value).replace('#/components/schemas/', '#/$defs/') : closed(value),
+  ])
+  const copy: Node = Object.fromEntries(entries)
+  if (copy.type === 'object' && copy.properties) copy.additionalProperties ??= false
+  return copy
+}
 
 describe('the contract and its page', () => {
   const get = (path: string, has?: string) =>

@@ -214,7 +214,16 @@ export const problemSchema = z
     code: z.string(),
     errors: z.array(z.object({ pointer: z.string(), code: z.string(), message: z.string() })).optional(),
   })
-  .openapi('Problem')
+  .openapi('Problem', {
+    example: {
+      type: 'urn:ksef-reconcile:problem:invalid-request',
+      title: 'Malformed request',
+      status: 400,
+      detail: 'The body does not fit the contract: /receivedOn (This property is required.)',
+      code: 'invalid-request',
+      errors: [{ pointer: '/receivedOn', code: 'required', message: 'This property is required.' }],
+    },
+  })
 
 function described(e: Endpoint<z.ZodType, z.ZodType, z.ZodType>): RouteConfig {
   const content = e.bodies ?? (e.body ? { 'application/json': e.body } : null)

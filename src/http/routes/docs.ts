@@ -1,45 +1,19 @@
-import { createHash } from 'node:crypto'
 import { z } from '@hono/zod-openapi'
+import served from '../docs/served.json'
 import { constantAnswer } from '../endpoint/constant.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { withNullableReferences } from '../endpoint/named.ts'
+import { withExamples } from './examples.ts'
 
-const style = `
-body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a}
-h2{margin-top:2.5rem;border-bottom:1px solid #ccc}summary{cursor:pointer;padding:.3rem 0}
-code{background:#f3f3f3;padding:.1rem .3rem;border-radius:3px}pre{background:#f3f3f3;padding:1rem;overflow:auto;max-height:24rem}
-.m{display:inline-block;width:4.5rem;font-weight:600}
-`
-const script = `
-const el=(t,a={},...c)=>{const e=Object.assign(document.createElement(t),a);e.append(...c);return e};
-fetch('/openapi.json').then(r=>r.json()).then(d=>{
-  const resolve=(s,n=0)=>{if(!s||n>6)return s;if(s.$ref)return resolve(d.components.schemas[s.$ref.split('/').pop()],n+1);
-    if(Array.isArray(s))return s.map(x=>resolve(x,n));if(typeof s!=='object')return s;
-    return Object.fromEntries(Object.entries(s).map(([k,v])=>[k,resolve(v,n+1)]))};
-  const tags={};
-  for(const[p,ms]of Object.entries(d.paths))for(const[m,o]of Object.entries(ms))(tags[o.tags?.[0]??'Service']??=[]).push([m,p,o]);
-  const list=document.getElementById('list');list.textContent='';
-  for(const[t,ops]of Object.entries(tags)){list.append(el('h2',{},t));
-    for(const[m,p,o]of ops){const det=el('details',{},el('summary',{},el('span',{className:'m'},m.toUpperCase()),el('code',{},p),' '+(o.summary??'')));
-      det.addEventListener('toggle',()=>{if(det.dataset.done)return;det.dataset.done=1;
-        for(const q of o.parameters??[])det.append(el('p',{},el('code',{},q.name),' in '+q.in+(q.required?', required':'')));
-        for(const[ct,b]of Object.entries(o.requestBody?.content??{}))det.append(el('p',{},'Body ',el('code',{},ct)),el('pre',{},JSON.stringify(resolve(b.schema),null,1)));
-        for(const[s,r]of Object.entries(o.responses))det.append(el('p',{},s+' '+(r.description??'')));});
-      list.append(det)}}
-}).catch(e=>{document.getElementById('list').textContent='Could not load /openapi.json: '+e});
-`
-/** A page that lists the endpoints from /openapi.json and loads nothing else. */
-const page = `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>ksef-reconcile API</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<style>${style}</style></head><body>
-<h1>ksef-reconcile API</h1>
-<p>Every call under <code>/v1</code> needs <code>Authorization: Bearer KEY</code>. The whole contract as OpenAPI 3.1:
-<a href="/openapi.json">/openapi.json</a>.</p><div id="list">Loading…</div>
-<script>${script}</script></body></html>`
+/** Nothing is taken from elsewhere, and nothing that stands in the page itself is run (CSP 3). */
+const pagePolicy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-/** The source of a policy that lets this one text run, and no other that gets into the page (CSP 3, 2.3.1). */
-const only = (inline: string): string => `'sha256-${createHash('sha256').update(inline).digest('base64')}'`
+/** The page's own files, where they are and what they are. */
+const pageFiles = [
+  { path: '/docs/docs.css', id: 'docsStyle', type: 'text/css', text: served['docs.css'] },
+  { path: '/docs/docs.js', id: 'docsScript', type: 'text/javascript', text: served['docs.js'] },
+] as const
 
 const text = z.looseObject({})
 
@@ -48,9 +22,9 @@ export function serviceEndpoints(app: App, version: string): void {
   const document = constantAnswer(() => JSON.stringify(openApiDocument(app, version)), {
     'content-type': 'application/json',
   })
-  const docs = constantAnswer(() => page, {
+  const docs = constantAnswer(() => served['page.html'], {
     'content-type': 'text/html; charset=UTF-8',
-    'content-security-policy': `default-src 'none'; style-src ${only(style)}; script-src ${only(script)}; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+    'content-security-policy': pagePolicy,
   })
   endpoint(
     app,
@@ -93,19 +67,30 @@ export function serviceEndpoints(app: App, version: string): void {
     },
     ({ c }) => docs(c.req.raw),
   )
+  for (const { path, id, type, text } of pageFiles) {
+    const file = constantAnswer(() => text, { 'content-type': `${type}; charset=UTF-8` })
+    const answers = { 200: { description: 'A file of the page', schema: z.string(), type } }
+    endpoint(
+      app,
+      { method: 'get', path, id, role: 'nobody', unlisted: true, tag: 'Service', summary: 'A file', answers },
+      ({ c }) => file(c.req.raw),
+    )
+  }
 }
 
 /** The OpenAPI document, made from the schemas that validate: tens of milliseconds of work. */
 const openApiDocument = (app: App, version: string) =>
-  withNullableReferences(
-    app.getOpenAPI31Document({
-      openapi: '3.1.0',
-      info: {
-        title: 'ksef-reconcile',
-        version,
-        description:
-          "Buyer-side VAT reconciliation for Poland's KSeF: documents received outside KSeF and KSeF documents become one purchase per business invoice, dated by law.",
-      },
-      servers: [{ url: '/' }],
-    }),
+  withExamples(
+    withNullableReferences(
+      app.getOpenAPI31Document({
+        openapi: '3.1.0',
+        info: {
+          title: 'ksef-reconcile',
+          version,
+          description:
+            "Buyer-side VAT reconciliation for Poland's KSeF: documents received outside KSeF and KSeF documents become one purchase per business invoice, dated by law.",
+        },
+        servers: [{ url: '/' }],
+      }),
+    ),
   )

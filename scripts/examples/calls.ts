@@ -1,0 +1,151 @@
+import type { Client, Purchase } from '../../src/client/index.ts'
+import { ksefDocument, nip as nipOf, packageOf } from '../../test/support/ksef.ts'
+
+const nip = '9376032788'
+const buyer = { nip, name: 'Modrzew Handel sp. z o.o.' }
+const stalmex = { nip: nipOf('Stalmex'), name: 'Stalmex Hurt sp. z o.o.' }
+export const token = '20260201-EC-0123456789-0123456789-AB|nip-9376032788|demo'
+
+const invoice = (number: string) =>
+  ksefDocument({
+    seller: stalmex,
+    buyer,
+    number,
+    issueDay: '2026-07-23',
+    amounts: { net: '120.00', vat: '27.60', gross: '147.60' },
+    numberedAt: '2026-07-23T14:10:00+02:00',
+  })
+
+/** The rest of the calls, on the ledger that the story of the demo leaves behind. `until` lets the time go on. */
+export async function furtherCalls(ksef: Client, until: (moment: string) => Promise<void>): Promise<void> {
+  await Promise.all([ksef.health(), ksef.ready(), ksef.getLaw()])
+  await settings(ksef)
+  await documents(ksef)
+  await webhooks(ksef)
+  await purchases(ksef)
+  await filing(ksef)
+  await connection(ksef, until)
+  await keys(ksef)
+  await ksef.listChanges({ nip })
+  await ksef.listAudit()
+}
+
+async function settings(ksef: Client): Promise<void> {
+  await ksef.putTaxpayer({ nip }, { name: buyer.name, jpk: { officeCode: '1471' } })
+  await Promise.all([ksef.getTaxpayer({ nip }), ksef.listTaxpayers(), ksef.listSuppliers({ nip })])
+  await ksef.putSupplier({ nip, sellerId: stalmex.nip }, { name: stalmex.name })
+  await ksef.getSupplier({ nip, sellerId: stalmex.nip })
+  const { items } = await ksef.listOutages()
+  const { id } = items.find(({ reference }) => reference === 'K/2026/AWR/02') as { id: string }
+  await ksef.patchOutage({ id }, { end: '2026-07-01T20:00:00+02:00' })
+  await ksef.getOutage({ id })
+}
+
+async function documents(ksef: Client): Promise<void> {
+  const meblex = { nip: nipOf('Meblex'), name: 'Meblex Dostawy s.c.' }
+  const copy = {
+    seller: meblex,
+    number: 'M/02/07/2026',
+    issueDate: '2026-07-20',
+    currency: 'PLN',
+    net: '100.00',
+    vat: '23.00',
+    gross: '123.00',
+    receivedOn: '2026-07-21',
+    document: 'invoice' as const,
+    externalId: 'mail-4712',
+  }
+  await ksef.postCopies(
+    { nip },
+    { items: [copy, { ...copy, number: 'M/03/07/2026', externalId: 'mail-4713' }] },
+  )
+  await ksef.postImport({ nip }, { invoices: [invoice('SH/78/07/2026').metadata] } as never)
+  // A package that lacks a document that its metadata names.
+  const incomplete = packageOf([{ metadata: invoice('SH/79/07/2026').metadata }])
+  const { importId } = await ksef.postImport({ nip }, incomplete)
+  await ksef.getImport({ nip, importId })
+  const [held] = (await ksef.listQuarantine({ nip })).items
+  if (held)
+    await ksef.decideQuarantined(
+      { nip, id: held.id },
+      { decision: 'dismissed', note: 'the seller has sent it again' },
+    )
+}
+
+async function webhooks(ksef: Client): Promise<void> {
+  const { id } = await ksef.createWebhook(
+    { nip },
+    { url: 'https://erp.example/hooks/ksef', types: ['receipt.changed'] },
+  )
+  await ksef.testWebhook({ nip, id })
+  await ksef.patchWebhook({ nip, id }, { types: ['receipt.changed', 'finding.opened'] })
+  await ksef.rotateWebhookSecret({ nip, id })
+  await Promise.all([ksef.listWebhooks({ nip }), ksef.getWebhook({ nip, id })])
+  await ksef.listWebhookAttempts({ nip, id })
+}
+
+async function purchases(ksef: Client): Promise<void> {
+  const { items } = await ksef.listPurchases({ nip })
+  const posted = items.find((p) => p.posting !== null) as Purchase
+  await ksef.patchPurchase({ nip, id: posted.id }, { payments: [{ date: '2026-07-03', amount: '1230.00' }] })
+  const lookAlike = items.find(({ number }) => number.startsWith('M/O1')) as Purchase
+  await ksef.listCandidates({ nip, id: lookAlike.id })
+  await Promise.all([ksef.getHistory({ nip, id: posted.id }), ksef.listAwaiting({ nip })])
+  await ksef.listFindings({ nip, open: 'true' })
+  const evidence = posted.evidence[0] as { id: string }
+  await ksef.moveEvidence({ nip, id: evidence.id }, { to: 'new', note: 'another order' })
+  await ksef.moveEvidence({ nip, id: evidence.id }, { to: posted.id, note: 'a slip: the same order' })
+  await ksef.voidPosting({ nip, id: posted.id, reason: 'entered twice' })
+}
+
+async function filing(ksef: Client): Promise<void> {
+  const month = '2026-06'
+  await ksef.checkMonth({ nip, month })
+  const filed = await ksef.fileMonth({ nip, month }, { filedOn: '2026-07-24' })
+  await Promise.all([ksef.listFilings({ nip, month }), ksef.getFiling({ nip, month, id: filed.id })])
+  const [moved] = (await ksef.listPurchases({ nip, number: 'T-870/6/26' })).items as Purchase[]
+  await ksef.patchPurchase({ nip, id: moved?.id as string }, { adjustments: { K_46: '-4.50' } })
+  await ksef.listCorrectionsDue({ nip })
+}
+
+async function connection(ksef: Client, until: (moment: string) => Promise<void>): Promise<void> {
+  await ksef.putKsefConnection({ nip }, { credential: { type: 'token', token } })
+  await until('2026-07-24T12:20:00+02:00')
+  const { id } = await ksef.postKsefSync(
+    { nip },
+    { from: '2026-07-01T00:00:00+02:00', subjects: ['Subject2'] },
+  )
+  await until('2026-07-24T12:40:00+02:00')
+  await Promise.all([
+    ksef.getKsefConnection({ nip }),
+    ksef.listKsefSyncs({ nip }),
+    ksef.getKsefSync({ nip, id }),
+  ])
+  await Promise.all([ksef.getKsefCoverage({ nip }), ksef.getLatarnia(), ksef.listLatarniaMessages()])
+  await ksef.deleteKsefConnection({ nip })
+}
+
+async function keys(ksef: Client): Promise<void> {
+  const { id } = await ksef.postKey({ name: 'ERP', role: 'integration', taxpayers: [nip] })
+  await ksef.listKeys()
+  await ksef.revokeKey({ id })
+}
+
+/** The ledger leaves, is erased by `erase`, and comes back from its archive. */
+export async function archiveAndBack(ksef: Client, erase: () => Promise<void>): Promise<void> {
+  const { state } = await ksef.getArchive({ nip })
+  const parts: { table: string; rows: unknown[] }[] = []
+  let manifest: unknown = null
+  let cursor: string | undefined
+  do {
+    const page = await ksef.getArchiveRows({ nip, state, cursor })
+    if (page.rows.length > 0) parts.push({ table: page.table, rows: page.rows })
+    manifest = page.manifest
+    cursor = page.next ?? undefined
+  } while (cursor !== undefined)
+  await erase()
+  await ksef.putTaxpayer({ nip }, (manifest as { settings: never }).settings)
+  await ksef.putRestore({ nip }, manifest as never)
+  for (const part of parts) await ksef.putRestoreRows({ nip }, part as never)
+  while ((await ksef.putRestoreEnd({ nip })).ended === null);
+}
