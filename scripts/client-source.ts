@@ -31,7 +31,10 @@ import type { Page, Pages } from '../pages.ts'
 /** The source of \`src/client/generated/contract.ts\`: a type for every schema of the document, a method for every operation. */
 export function clientSource(document: Document): string {
   const { schemas } = document.components
-  const types = Object.entries(schemas).map(([name, schema]) => declaration(name, schema))
+  // By name: their order in the document is that in which modules happen to be loaded.
+  const types = Object.keys(schemas)
+    .toSorted()
+    .map((name) => declaration(name, schemas[name] as Schema))
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, described]) => ({ path, method: method.toUpperCase(), described })),
   )

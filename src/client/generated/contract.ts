@@ -3,234 +3,16 @@
 import type { Bytes, CallOptions, Operation, PostOptions } from '../call.ts'
 import type { Page, Pages } from '../pages.ts'
 
-export type InvoiceKind = 'VAT' | 'KOR' | 'ZAL' | 'ROZ' | 'UPR' | 'KOR_ZAL' | 'KOR_ROZ' | 'VAT_RR' | 'KOR_VAT_RR' | 'VAT_PEF' | 'VAT_PEF_SP' | 'KOR_PEF'
-
-export type BuyerCategory = 'domestic' | '106gb-4-1' | '106gb-4-2' | '106gb-4-3' | '106gb-4-4' | '106gb-4-5' | '106gb-4-6'
-
-export type Mode = 'online' | 'online-late' | 'offline24' | 'offline24-overtaken-by-failure' | 'offline24-overtaken-by-total-failure' | 'maintenance' | 'emergency' | 'total-failure' | 'outside-lawful' | 'outside-breach' | 'early-copy' | 'foreign' | 'not-an-invoice'
-
-export type FindingCode = 'INFO_CONFIRMATION_ONLY' | 'INFO_COPY_AFTER_NUMBER' | 'INFO_SENT_LATE' | 'INFO_TECH_CORRECTION' | 'INFO_TOTAL_FAILURE_NO_NUMBER' | 'INFO_MARKER_BFK_VS_DI' | 'INFO_CORRECTS_NON_KSEF' | 'INFO_DUPLICATE_COPY' | 'INFO_SELF_BILLING_ACCEPTANCE' | 'INFO_NIP_CHECKSUM' | 'INFO_FUTURE_DATE' | 'INFO_OUTAGE_OPEN' | 'INFO_ONE_CODE_IN_FAILURE' | 'INFO_SELLER_DUTY_UNKNOWN' | 'INFO_AGREEMENT_UNKNOWN' | 'INFO_SELF_ASSESSMENT_OPEN' | 'INFO_STANDARD_RATE' | 'INFO_RATE_OF_ORIGINAL' | 'INFO_QR_UNREADABLE' | 'KOR_ORIGINAL_WITHOUT_NUMBER' | 'KOR_ORIGINAL_UNKNOWN' | 'KOR_ORIGINAL_OTHER_SELLER' | 'KOR_NEW_TOTALS' | 'INFO_ORIGINAL_BEFORE_LEDGER' | 'INFO_ORIGINAL_NOT_NAMED' | 'SELF_BILLED_NOT_SENT' | 'REVERSE_CHARGE_ENDED' | 'REVERSE_CHARGE_WITH_TAX' | 'OUTSIDE_COPY_BEFORE_NUMBER' | 'PERIOD_DIFFERS' | 'WINDOWS_APART' | 'CREDIT_NOTE_PERIOD' | 'AGREEMENT_WITHOUT_GB4_STATUS' | 'GB4_DUAL_DELIVERY' | 'AGREEMENT_UNKNOWN' | 'AGREEMENT_MISSING' | 'RECEIVED_BEFORE_ISSUED' | 'SELLER_LATE' | 'SELLER_NEVER_SENT' | 'OVERTAKEN_BY_FAILURE' | 'TOTAL_FAILURE_NO_NUMBER' | 'MARKER_UNSETTLED' | 'EMERGENCY_NOT_CONFIRMED' | 'DOUBLE_ISSUE' | 'ADVANCE_PAYMENT_UNKNOWN' | 'EXCHANGE_RATE_MISSING' | 'VAT_PLN_COMPUTED' | 'AMOUNTS_INCOMPLETE' | 'PARTIAL_NET_UNDECIDED' | 'PAYMENTS_EXCEED_GROSS' | 'CHOSEN_MONTH_OUTSIDE_WINDOW' | 'SELLER_SHOULD_USE_KSEF' | 'KSEF_AFTER_POSTING' | 'GUIDANCE_2026_ONLY' | 'RECEIPT_WITH_NIP_AFTER_2026' | 'WINDOW_EXPIRED' | 'EU_EARLY_DEDUCTION' | 'AMOUNT_MISMATCH' | 'POSSIBLE_DUPLICATE' | 'AMBIGUOUS_MATCH' | 'TOO_MANY_ALIKE' | 'DOUBLE_POSTED' | 'UNKNOWN_SUPPLY' | 'AGREED_DELIVERY_MISSING' | 'NOT_OUR_INVOICE' | 'COPY_AMOUNT_DIFFERS' | 'COPIES_DISAGREE' | 'QR_DAY_DIFFERS' | 'QR_OTHER_SELLER' | 'QR_OTHER_ENVIRONMENT' | 'QR_SEVERAL_INVOICES' | 'DOCUMENT_CONTRADICTS_CODES' | 'THIRD_PARTY_BUYER' | 'KSEF_METADATA_CONFLICT' | 'KSEF_XML_UNREADABLE' | 'KSEF_ROW_INCOMPLETE' | 'KSEF_DOCUMENT_QUARANTINED'
-
-export interface Policy {
-  breachReceipt?: 'kis-actual' | 'statute-number'
-  earlyCopy?: 'statute-number' | 'kis-actual'
-  irregularOfflineHandover?: 'statute-number' | 'mf-1-8-actual'
-  overtakenOffline24?: 'by-handover' | 'emergency-rule' | 'number-date'
-  overtakenMarker?: 'DI' | 'OFF'
-  gb4DualDelivery?: 'agreed-channel' | 'earliest' | 'actual'
-  breachNumberAfterFiling?: 'review' | 'correct-14-days' | 'leave'
-  foreignInvoiceMarker?: 'BFK' | 'DI'
-  euEarlyDeduction?: 'off' | 'on'
-  partialDeductionNet?: 'ask' | 'full' | 'proportional'
+export interface ArchiveHead {
+  format: 'ksef-reconcile-ledger'
+  nip: string
+  migrations: string[]
+  settings: TaxpayerInput
+  version: 2
+  tables: ArchivedTable[]
+  /** Ask for rows under it: a ledger that was changed refuses */
+  state: string
 }
-
-export interface PaymentDuty {
-  /** The first day on which a payment is concerned */
-  from: string
-  /** null while it is not known */
-  ksefNumber: string | null
-  /** Failure notices kept the invoice from KSeF */
-  exempt: boolean
-  what: string
-  legalBasis: string[]
-}
-
-export interface SellerInput {
-  nip?: string
-  country?: string
-  vatId?: string
-  name?: string | null
-}
-
-export interface CorrectedInput {
-  number: string
-  issueDate: string
-  ksefNumber?: string | null
-}
-
-export type DocumentClass = 'invoice' | 'offline-invoice' | 'numbered-visualisation' | 'transaction-confirmation' | 'fiscal-receipt' | 'not-an-invoice'
-
-export interface Seller {
-  nip?: string
-  country?: string
-  vatId?: string
-  name: string | null
-}
-
-export interface Posting {
-  reference: string
-  postedOn: string
-  recordedAt: string
-  by: string
-}
-
-export interface FindingDecision {
-  decision: 'same-invoice' | 'different-invoice' | 'accepted' | 'dismissed'
-  note: string | null
-  at: string
-  by: string
-}
-
-export interface Finding {
-  id: string
-  code: FindingCode
-  severity: 'info' | 'review' | 'blocking'
-  message: string
-  open: boolean
-  decision: FindingDecision | null
-}
-
-export interface CopyEvidence {
-  id: string
-  type: 'copy'
-  receivedOn: string
-  document: DocumentClass
-  channel: 'email' | 'paper' | 'portal' | 'edi' | 'other' | null
-  externalId: string | null
-  /** Media type of the document kept, when one came */
-  file: string | null
-  recordedAt: string
-}
-
-export interface KsefEvidence {
-  id: string
-  type: 'ksef'
-  ksefNumber: string
-  hasXml: boolean
-  recordedAt: string
-}
-
-export type Evidence = CopyEvidence | KsefEvidence
-
-export type PurchaseStatus = 'awaiting-ksef' | 'reconciled' | 'ksef-only' | 'outside-only' | 'quarantined'
-
-export interface Basis {
-  outages: string[]
-  sellerDuty: string
-  channel: string
-  buyerCategory: BuyerCategory
-  taxPointDay: string
-  taxPointFrom: string
-  confirmedMode: boolean
-}
-
-export interface Purchase {
-  id: string
-  status: PurchaseStatus
-  seller: Seller
-  number: string
-  issueDate: string
-  kind: InvoiceKind | null
-  currency: string
-  net: string | null
-  vat: string | null
-  gross: string | null
-  vatPln: string | null
-  mode: Mode
-  modeReason: string
-  ksef: {
-    number: string
-    numberedAt: string
-    acceptedAt: string
-    storedAt: string
-    invoiceHash: string
-    invoicingMode: 'Online' | 'Offline'
-  } | null
-  receipt: {
-    date: string | null
-    source: 'ksef-number' | 'actual' | null
-    rule: string
-    legalBasis: string[]
-    explanation: string
-    contested: boolean
-    alternatives: {
-      policy: string
-      date: string | null
-    }[]
-  }
-  paymentDuty: PaymentDuty | null
-  resend: {
-    deadline: string | null
-    overdue: boolean
-    legalBasis: string[]
-  }
-  deduction: {
-    from: string | null
-    until: string | null
-    legalBasis: string[]
-    explanation: string
-    /** Whether a later period than the first is open is disputed */
-    contested: boolean
-  }
-  marker: {
-    value: 'NrKSeF' | 'OFF' | 'BFK' | 'DI' | null
-    asOf: string
-    correction: 'none' | 'required' | 'review'
-    correctionDue: string | null
-  }
-  corrects: {
-    number: string
-    issueDate: string
-    ksefNumber: string | null
-    purchaseId: string | null
-  }[]
-  correctedBy: {
-    purchaseId: string
-    number: string
-    ksefNumber: string | null
-  }[]
-  findings: Finding[]
-  evidence: Evidence[]
-  stated: PurchasePatch
-  basis: Basis
-  mergedIds: string[]
-  createdAt: string
-  posting: Posting | null
-}
-
-export interface PurchasePatch {
-  taxPointDate?: string | null
-  payments?: {
-    date: string
-    amount: string
-  }[] | null
-  buyerCategory?: BuyerCategory | null
-  deliveryAgreed?: boolean | null
-  confirmedMode?: Mode | null
-  supplyConfirmed?: boolean | null
-  corrects?: CorrectedInput[] | null
-  originalDeductedIn?: string | null
-  deductIn?: string | null
-  deductibleShare?: string | null
-  fixedAsset?: boolean | null
-  selfAssessed?: boolean | null
-  selfAssessedVat?: string | null
-  exchangeRate?: string | null
-  importOfGoods?: boolean | null
-  internalDocument?: boolean | null
-  marginPurchase?: boolean | null
-  /** K_44 to K_47, in PLN; in a row of `month`, else in the row of the purchase */
-  adjustments?: {
-    month?: string
-    K_44?: string
-    K_45?: string
-    K_46?: string
-    K_47?: string
-  } | null
-}
-
-export interface JpkDetails {
-  officeCode?: string | null
-  email?: string | null
-  phone?: string | null
-  person?: {
-    firstName: string
-    lastName: string
-    birthDate: string
-  } | null
-}
-
-export type ArchivedTable = 'purchases' | 'merges' | 'purchase_keys' | 'evidence' | 'documents' | 'document_pieces' | 'external_ids' | 'quarantine' | 'quarantine_states' | 'quarantine_keys' | 'quarantine_decisions' | 'relations' | 'correction_references' | 'findings' | 'history' | 'imports' | 'import_problems' | 'suppliers' | 'postings' | 'decisions' | 'decision_documents' | 'changes' | 'register_rows' | 'register_totals' | 'filings' | 'filing_rows' | 'filed_months' | 'corrections_due' | 'packages' | 'import_parts' | 'outages' | 'history_foreign' | 'ksef_connection' | 'ksef_progress' | 'ksef_reaches' | 'ksef_runs' | 'webhooks' | 'webhook_attempts' | 'jobs' | 'idempotent_requests'
 
 export interface ArchiveManifest {
   format: 'ksef-reconcile-ledger'
@@ -251,268 +33,23 @@ export interface ArchiveManifest {
   seal?: string
 }
 
-export interface TaxpayerInput {
-  name: string
-  /** Default: "monthly". */
-  settlement?: 'monthly' | 'quarterly'
-  /** Default: false. */
-  cashMethod?: boolean
-  buyerCategory?: BuyerCategory
-  policy?: Policy
-  jpk?: JpkDetails | null
-  /** The day on which the ledger opens: originals from before it are not missed. Default: null. */
-  ledgerFrom?: string | null
-}
-
-export interface RestoreEnd {
-  at: string
-  /** Notices of outages that this service did not know, and took over */
-  outages: number
-  /** Notices that this service does not know and was not asked to take over, of very many the first: verdicts are taken without them */
-  notAdopted: {
-    id: string
-    kind: 'maintenance' | 'failure' | 'total-failure'
-    start: string
-    end: string | null
-    announcedAt: string
-    source: 'bip' | 'latarnia' | 'mass-media' | 'manual'
-    reference: string | null
-    withdrawn: boolean
-  }[]
-  /** What a human has to do */
-  warnings: string[]
-}
-
-export interface FileRead {
-  mediaType: 'application/pdf' | 'application/xml' | 'image/png' | 'image/jpeg'
-  /** Pages of a PDF */
-  pages: number | null
-  /** KSeF links found in a PDF or picture; a finding tells of each that is not used */
-  qrCodes: string[]
-  /** False when codes were not looked for everywhere: of a longer PDF the first and last 10 pages are read, of pictures those up to 30 megapixels, and what is damaged may hide others. Give what you see on the document in `qrCodes`. */
-  complete: boolean
-}
-
-export interface FiledRow {
-  purchaseId: string
-  KodKrajuNadaniaTIN?: string
-  NrDostawcy: string
-  NazwaDostawcy: string
-  DowodZakupu: string
-  DataZakupu: string
-  DataWplywu: string | null
-  marker: {
-    NrKSeF: string
-  } | {
-    OFF: 1
-  } | {
-    BFK: 1
-  } | {
-    DI: 1
-  }
-  DokumentZakupu?: 'MK' | 'VAT_RR' | 'WEW'
-  IMP?: 1
-  K_40?: string
-  K_41?: string
-  K_42?: string
-  K_43?: string
-  K_44?: string
-  K_45?: string
-  K_46?: string
-  K_47?: string
-  ZakupVAT_Marza?: string
-  /** Why the row has no amounts in PLN */
-  amountsUnknown: string | null
-  currency: string
-  net: string | null
-  vat: string | null
-  gross: string | null
-  /** The part of the gross amount paid for this month */
-  paid?: string
-  receiptRule: string
-}
-
-/** Of the whole month; rows without amounts add nothing to the sums, held rows add what they have */
-export interface RegisterTotals {
-  rows: number
-  withoutAmounts: number
-  held: number
-  inputVat: string
-  K_40: string
-  K_41: string
-  K_42: string
-  K_43: string
-  K_44: string
-  K_45: string
-  K_46: string
-  K_47: string
-  ZakupVAT_Marza: string
-}
-
-export interface Filing {
-  id: string
-  month: string
-  /** 1 for the first filing of the month, then its corrections */
-  number: number
-  filedOn: string
-  recordedAt: string
-  by: string
-  /** Of the whole month; rows without amounts add nothing to the sums, held rows add what they have */
-  totals: RegisterTotals & {
-    /** null: filed before they were counted */
-    held?: number | null
-  }
-  held: 'include' | 'leave-out'
-  /** SHA-256 of the rows, Base64 */
-  hash: string
-}
-
-export type FilingWithRows = Filing & {
-  items: FiledRow[]
+export interface ArchiveRows {
+  table: ArchivedTable
+  rows: ((string | number | null | {
+    base64: string
+  })[])[]
   next: string | null
+  manifest: ArchiveManifest | null
 }
 
-export interface CorrectionDue {
-  purchaseId: string
-  month: string
-  reason: 'not-in-month' | 'same-invoice-twice' | 'amounts' | 'receipt-date' | 'document' | 'number-arrived' | 'marker' | 'reduction-not-filed' | 'not-filed'
-  /** Fields of the row that differ */
-  changed: string[]
-  filed: FiledRow | null
-  now: FiledRow | null
-  mandatory: boolean
-  duty: 'required' | 'review' | 'optional'
-  legalBasis: string[]
-  dueBy: string | null
-  knownSince: string
-  explanation: string
+export interface ArchiveRowsInput {
+  table: ArchivedTable
+  rows: ((string | number | null | {
+    base64: string
+  })[])[]
 }
 
-export interface QuarantinedDocument {
-  id: string
-  code: string
-  message: string
-  ksefNumber: string | null
-  at: string
-  /** open: somebody has to deal with it; known: the invoice of its KSeF number is in hand; dismissed: a person said so; no-document: an entry of a package that is no invoice by its name */
-  state: 'open' | 'known' | 'dismissed' | 'no-document'
-  seller: {
-    nip: string
-    name: string | null
-  } | null
-  number: string | null
-  issueDate: string | null
-  /** The months into which the invoice may fall; null: nothing tells, so it may be any */
-  months: {
-    from: string
-    to: string
-  } | null
-  /** Which document it is, in words, as far as it can be told */
-  what: string
-  /** What people said of it, in order */
-  decisions: {
-    decision: 'dismissed' | 'reopen'
-    note: string | null
-    at: string
-    by: string
-  }[]
-}
-
-export interface Problem {
-  type: string
-  title: string
-  status: number
-  detail: string
-  code: string
-  errors?: {
-    pointer: string
-    code: string
-    message: string
-  }[]
-  [name: string]: unknown
-}
-
-export interface Taxpayer {
-  nip: string
-  name: string
-  settlement: 'monthly' | 'quarterly'
-  cashMethod: boolean
-  buyerCategory: BuyerCategory
-  policy: Policy
-  jpk: JpkDetails | null
-  ledgerFrom: string | null
-}
-
-export interface Supplier {
-  sellerId: string
-  name: string | null
-  ksefDuty: {
-    status: 'obliged' | 'art-145l' | 'art-145m' | 'art-145n' | 'art-106ga-2' | 'foreign'
-    from: string
-    to: string | null
-  }[]
-  delivery: {
-    channel: 'ksef' | 'outside-ksef'
-    agreedOn: string | null
-    from: string
-    to: string | null
-    note: string | null
-  }[]
-  defaults: {
-    deductibleShare?: string
-    fixedAsset?: boolean
-  }
-}
-
-export interface SupplierInput {
-  name?: string | null
-  /** Default: []. */
-  ksefDuty?: {
-    status: 'obliged' | 'art-145l' | 'art-145m' | 'art-145n' | 'art-106ga-2' | 'foreign'
-    from: string
-    to?: string | null
-  }[]
-  /** Default: []. */
-  delivery?: {
-    channel: 'ksef' | 'outside-ksef'
-    agreedOn?: string | null
-    from: string
-    to?: string | null
-    note?: string | null
-  }[]
-  /** Default: {}. */
-  defaults?: {
-    deductibleShare?: string
-    fixedAsset?: boolean
-  }
-}
-
-export type NewKey = Key & {
-  /** The key itself, shown this once and kept as a hash. Null where the request is repeated under its Idempotency-Key: if the first answer was lost, revoke the key and make another under another Idempotency-Key */
-  key: string | null
-}
-
-export interface Key {
-  id: string
-  name: string
-  role: 'viewer' | 'integration' | 'accountant' | 'admin'
-  taxpayers: '*' | string[]
-  createdAt: string
-  createdBy: string
-  /** To the minute */
-  lastUsedAt: string | null
-  revokedAt: string | null
-  /** From then on it counts no more; null: never */
-  expiresAt: string | null
-}
-
-export interface KeyInput {
-  name: string
-  role: 'viewer' | 'integration' | 'accountant' | 'admin'
-  taxpayers: '*' | string[]
-  /** From then on it counts no more; never when left out */
-  expiresAt?: string | null
-}
+export type ArchivedTable = 'purchases' | 'merges' | 'purchase_keys' | 'evidence' | 'documents' | 'document_pieces' | 'external_ids' | 'quarantine' | 'quarantine_states' | 'quarantine_keys' | 'quarantine_decisions' | 'relations' | 'correction_references' | 'findings' | 'history' | 'imports' | 'import_problems' | 'suppliers' | 'postings' | 'decisions' | 'decision_documents' | 'changes' | 'register_rows' | 'register_totals' | 'filings' | 'filing_rows' | 'filed_months' | 'corrections_due' | 'packages' | 'import_parts' | 'outages' | 'history_foreign' | 'ksef_connection' | 'ksef_progress' | 'ksef_reaches' | 'ksef_runs' | 'webhooks' | 'webhook_attempts' | 'jobs' | 'idempotent_requests'
 
 export interface AuditRow {
   /** Its number, from 1 without gaps */
@@ -532,293 +69,6 @@ export interface AuditRow {
   }
   /** SHA-256 over this row and the hash of the one before */
   hash: string
-}
-
-export interface Outage {
-  id: string
-  kind: 'maintenance' | 'failure' | 'total-failure'
-  start: string
-  end: string | null
-  announcedAt: string
-  source: 'bip' | 'latarnia' | 'mass-media' | 'manual'
-  reference: string | null
-  text: string | null
-  withdrawn: boolean
-}
-
-export interface OutageInput {
-  kind: 'maintenance' | 'failure' | 'total-failure'
-  start: string
-  end?: string | null
-  announcedAt?: string | null
-  /** Default: "manual". */
-  source?: 'bip' | 'latarnia' | 'mass-media' | 'manual'
-  reference?: string | null
-  text?: string | null
-}
-
-export interface OutagePatch {
-  kind?: 'maintenance' | 'failure' | 'total-failure'
-  start?: string
-  end?: string | null
-  announcedAt?: string
-  reference?: string | null
-  text?: string | null
-  withdrawn?: boolean
-}
-
-export interface LatarniaStatus {
-  /** Latarnia's own word, or unknown, or not-asked */
-  status: string
-  message: string
-  askedAt: string | null
-  reachedAt: string | null
-}
-
-export interface LatarniaMessage {
-  fetchedAt: string
-  /** The outage it became; null: nothing was done about it */
-  outageId: string | null
-  /** As it was published */
-  message?: unknown
-}
-
-export interface CopyAnswer {
-  outcome: 'new' | 'attached' | 'unchanged' | 'review' | 'quarantined'
-  copy: CopyEvidence
-  purchase: Purchase | null
-  file?: FileRead
-}
-
-export interface CopyInput {
-  seller: SellerInput
-  number: string
-  issueDate: string
-  kind?: InvoiceKind | null
-  currency: string
-  net?: string | null
-  vat?: string | null
-  gross: string
-  vatPln?: string | null
-  corrects?: CorrectedInput[] | null
-  receivedOn: string
-  document: DocumentClass
-  channel?: 'email' | 'paper' | 'portal' | 'edi' | 'other' | null
-  ksefNumber?: string | null
-  taxPointDate?: string | null
-  buyerCategory?: BuyerCategory | null
-  declaredMode?: Mode | null
-  externalId?: string | null
-  qrCodes?: string[] | null
-  deliveryAgreed?: boolean | null
-  selfBilling?: boolean | null
-  sellerCashMethod?: boolean | null
-}
-
-export interface CopyMetadata {
-  seller?: SellerInput
-  number?: string
-  issueDate?: string
-  kind?: InvoiceKind | null
-  currency?: string
-  net?: string | null
-  vat?: string | null
-  gross?: string
-  vatPln?: string | null
-  corrects?: CorrectedInput[] | null
-  receivedOn: string
-  document?: DocumentClass
-  channel?: 'email' | 'paper' | 'portal' | 'edi' | 'other' | null
-  ksefNumber?: string | null
-  taxPointDate?: string | null
-  buyerCategory?: BuyerCategory | null
-  declaredMode?: Mode | null
-  externalId?: string | null
-  qrCodes?: string[] | null
-  deliveryAgreed?: boolean | null
-  selfBilling?: boolean | null
-  sellerCashMethod?: boolean | null
-}
-
-export interface CopyResults {
-  results: (CopyAnswer | Problem)[]
-}
-
-export interface ImportResult {
-  importId: string
-  received: number
-  new: number
-  attached: number
-  unchanged: number
-  review: number
-  quarantined: number
-  problems: {
-    ksefNumber: string | null
-    code: string
-    message: string
-  }[]
-}
-
-export type Import = ImportResult & {
-  /** running: the counts are those so far; refused: nothing more comes of it, see problem */
-  state: 'running' | 'done' | 'refused'
-  problem: {
-    status: number
-    code: string
-    message: string
-  } | null
-}
-
-export type QuarantineDecisionInput = {
-  decision: 'dismissed'
-  note: string
-} | {
-  decision: 'reopen'
-  note?: string | null
-}
-
-export interface KsefConnection {
-  environment: string
-  state: 'connecting' | 'connected' | 'waiting' | 'refused' | 'unavailable' | 'paused'
-  message: string
-  until: string | null
-  credential: {
-    type: 'token' | 'certificate'
-    subject?: string
-    validTo?: string
-  }
-  subjects: ('Subject1' | 'Subject2' | 'Subject3' | 'SubjectAuthorized')[]
-  from: string
-  everyMinutes: number
-  paused: boolean
-  credentialValidUntil: string | null
-  lastSyncedAt: string | null
-  nextRunAt: string | null
-  findings: {
-    code: string
-    severity: 'info' | 'review' | 'blocking'
-    message: string
-  }[]
-}
-
-export interface KsefConnectionInput {
-  credential?: KsefCredential
-  environment?: 'production' | 'test' | 'demo'
-  /** Default: ["Subject2"]. */
-  subjects?: ('Subject1' | 'Subject2' | 'Subject3' | 'SubjectAuthorized')[]
-  /** Default: "2026-01-31T23:00:00Z". */
-  from?: string
-  /** Default: 60. */
-  everyMinutes?: number
-  /** Default: false. */
-  paused?: boolean
-  /** Default: null. */
-  credentialValidUntil?: string | null
-}
-
-export type KsefCredential = {
-  type: 'token'
-  token: string
-} | {
-  type: 'certificate'
-  certificatePem: string
-  privateKeyPem: string
-}
-
-export interface KsefSync {
-  id: string
-  cause: 'schedule' | 'manual' | 'connected'
-  state: 'waiting' | 'running' | 'done' | 'failed'
-  message: string
-  requestedAt: string
-  startedAt: string | null
-  finishedAt: string | null
-  subjects: {
-    subject: 'Subject1' | 'Subject2' | 'Subject3' | 'SubjectAuthorized'
-    exports: number
-    received: number
-    new: number
-    attached: number
-    unchanged: number
-    review: number
-    quarantined: number
-  }[]
-  problems: string[]
-  /** What somebody asked to be fetched again, whatever is known of it */
-  spans: {
-    from: string
-    to: string | null
-    subjects: ('Subject1' | 'Subject2' | 'Subject3' | 'SubjectAuthorized')[]
-  }[]
-}
-
-export interface KsefSyncInput {
-  /** Fetch again what KSeF stored from then on */
-  from?: string
-  /** Until then; without it as far as KSeF is complete */
-  to?: string
-  subjects?: ('Subject1' | 'Subject2' | 'Subject3' | 'SubjectAuthorized')[]
-}
-
-export interface KsefCoverage {
-  subject: 'Subject1' | 'Subject2' | 'Subject3' | 'SubjectAuthorized'
-  intervals: {
-    from: string
-    to: string
-  }[]
-  checkpoint: string | null
-  /** What of the wanted span up to the checkpoint is not known complete */
-  gaps: {
-    from: string
-    to: string
-  }[]
-  /** When it was last compared with what KSeF lists of the last days */
-  lookedBackAt: string | null
-  /** Up to which instant of storage */
-  lookedBackTo: string | null
-  /** Why nothing of it comes now; null: it does */
-  trouble: string | null
-  nextRunAt: string | null
-}
-
-export interface HistoryEntry {
-  at: string
-  actor: string
-  /** created, decided, stated, posted, voided, decision, reopened, moved; more may come */
-  type: string
-  cause: string
-  rule: string | null
-  before?: {
-    [name: string]: unknown
-  } | null
-  after?: {
-    [name: string]: unknown
-  } | null
-  inputs?: {
-    [name: string]: unknown
-  } | null
-  /** Who, when and what is the word of an archive that was not made under the master key of here */
-  foreign: boolean
-}
-
-export interface Candidate {
-  purchaseId: string
-  /** The sum of the points of its reasons */
-  score: number
-  reasons: CandidateReason[]
-  status: PurchaseStatus
-  number: string
-  issueDate: string
-  kind: string | null
-  currency: string
-  gross: string | null
-  ksefNumber: string | null
-}
-
-export interface CandidateReason {
-  signal: string
-  points: number
-  reason: string
 }
 
 export interface AwaitingNumber {
@@ -884,39 +134,142 @@ export interface AwaitingNumber {
   } | null
 }
 
-export interface PostingAnswer {
-  answer: 'post' | 'hold' | 'posted'
-  purchaseId: string | null
-  posting: Posting | null
-  reasons: {
-    code: string
-    message: string
-  }[]
+export interface Basis {
+  outages: string[]
+  sellerDuty: string
+  channel: string
+  buyerCategory: BuyerCategory
+  taxPointDay: string
+  taxPointFrom: string
+  confirmedMode: boolean
 }
 
-export interface PostingCheck {
-  seller?: SellerInput | null
-  number?: string | null
-  issueDate?: string | null
-  kind?: InvoiceKind | null
-  gross?: string | null
-  ksefNumber?: string | null
-  qrCode?: string | null
-}
+export type BuyerCategory = 'domestic' | '106gb-4-1' | '106gb-4-2' | '106gb-4-3' | '106gb-4-4' | '106gb-4-5' | '106gb-4-6'
 
-export interface PostingInput {
-  reference: string
-  postedOn: string
-}
-
-export type ListedFinding = FindingOfPurchase & {
-  purchaseId?: string | null
-  quarantineId?: string
-}
-
-export type FindingOfPurchase = Finding & {
+export interface Candidate {
   purchaseId: string
-  otherPurchaseId: string | null
+  /** The sum of the points of its reasons */
+  score: number
+  reasons: CandidateReason[]
+  status: PurchaseStatus
+  number: string
+  issueDate: string
+  kind: string | null
+  currency: string
+  gross: string | null
+  ksefNumber: string | null
+}
+
+export interface CandidateReason {
+  signal: string
+  points: number
+  reason: string
+}
+
+export interface Change {
+  cursor: string
+  at: string
+  /** purchase.created: A purchase became known, with its first document. purchase.attached: A further document belongs to the purchase. purchase.merged: The purchase turned out to be another one, which answers for it from now on. purchase.restored: A purchase that had been merged into another one stands on its own again. purchase.changed: Anything else that is shown of the purchase differs; `changed` names the properties. receipt.changed: Day, source or rule of receipt differ. finding.opened: A finding was opened. finding.closed: A finding was closed. posting.created: The purchase was booked. posting.voided: A posting of the purchase was voided. filing.created: A month was filed. correction.due: A filed month has to be corrected. outage.recorded: A notice of an outage became known; every purchase that it can affect is decided anew. outage.changed: Something else is said of an outage; `data` is the notice as it is now. */
+  type: 'purchase.created' | 'purchase.attached' | 'purchase.merged' | 'purchase.restored' | 'purchase.changed' | 'receipt.changed' | 'finding.opened' | 'finding.closed' | 'posting.created' | 'posting.voided' | 'filing.created' | 'correction.due' | 'outage.recorded' | 'outage.changed'
+  purchaseId: string | null
+  data: {
+    [name: string]: unknown
+  }
+}
+
+export interface CopyAnswer {
+  outcome: 'new' | 'attached' | 'unchanged' | 'review' | 'quarantined'
+  copy: CopyEvidence
+  purchase: Purchase | null
+  file?: FileRead
+}
+
+export interface CopyEvidence {
+  id: string
+  type: 'copy'
+  receivedOn: string
+  document: DocumentClass
+  channel: 'email' | 'paper' | 'portal' | 'edi' | 'other' | null
+  externalId: string | null
+  /** Media type of the document kept, when one came */
+  file: string | null
+  recordedAt: string
+}
+
+export interface CopyInput {
+  seller: SellerInput
+  number: string
+  issueDate: string
+  kind?: InvoiceKind | null
+  currency: string
+  net?: string | null
+  vat?: string | null
+  gross: string
+  vatPln?: string | null
+  corrects?: CorrectedInput[] | null
+  receivedOn: string
+  document: DocumentClass
+  channel?: 'email' | 'paper' | 'portal' | 'edi' | 'other' | null
+  ksefNumber?: string | null
+  taxPointDate?: string | null
+  buyerCategory?: BuyerCategory | null
+  declaredMode?: Mode | null
+  externalId?: string | null
+  qrCodes?: string[] | null
+  deliveryAgreed?: boolean | null
+  selfBilling?: boolean | null
+  sellerCashMethod?: boolean | null
+}
+
+export interface CopyMetadata {
+  seller?: SellerInput
+  number?: string
+  issueDate?: string
+  kind?: InvoiceKind | null
+  currency?: string
+  net?: string | null
+  vat?: string | null
+  gross?: string
+  vatPln?: string | null
+  corrects?: CorrectedInput[] | null
+  receivedOn: string
+  document?: DocumentClass
+  channel?: 'email' | 'paper' | 'portal' | 'edi' | 'other' | null
+  ksefNumber?: string | null
+  taxPointDate?: string | null
+  buyerCategory?: BuyerCategory | null
+  declaredMode?: Mode | null
+  externalId?: string | null
+  qrCodes?: string[] | null
+  deliveryAgreed?: boolean | null
+  selfBilling?: boolean | null
+  sellerCashMethod?: boolean | null
+}
+
+export interface CopyResults {
+  results: (CopyAnswer | Problem)[]
+}
+
+export interface CorrectedInput {
+  number: string
+  issueDate: string
+  ksefNumber?: string | null
+}
+
+export interface CorrectionDue {
+  purchaseId: string
+  month: string
+  reason: 'not-in-month' | 'same-invoice-twice' | 'amounts' | 'receipt-date' | 'document' | 'number-arrived' | 'marker' | 'reduction-not-filed' | 'not-filed'
+  /** Fields of the row that differ */
+  changed: string[]
+  filed: FiledRow | null
+  now: FiledRow | null
+  mandatory: boolean
+  duty: 'required' | 'review' | 'optional'
+  legalBasis: string[]
+  dueBy: string | null
+  knownSince: string
+  explanation: string
 }
 
 export interface DecisionInput {
@@ -924,22 +277,75 @@ export interface DecisionInput {
   note?: string | null
 }
 
-export interface MoveInput {
-  /** Id of a purchase, or new */
-  to: string
-  note?: string | null
+export type DocumentClass = 'invoice' | 'offline-invoice' | 'numbered-visualisation' | 'transaction-confirmation' | 'fiscal-receipt' | 'not-an-invoice'
+
+export type Evidence = CopyEvidence | KsefEvidence
+
+export interface FileRead {
+  mediaType: 'application/pdf' | 'application/xml' | 'image/png' | 'image/jpeg'
+  /** Pages of a PDF */
+  pages: number | null
+  /** KSeF links found in a PDF or picture; a finding tells of each that is not used */
+  qrCodes: string[]
+  /** False when codes were not looked for everywhere: of a longer PDF the first and last 10 pages are read, of pictures those up to 30 megapixels, and what is damaged may hide others. Give what you see on the document in `qrCodes`. */
+  complete: boolean
 }
 
-export interface Register {
-  items: RegisterRow[]
-  next: string | null
-  totals: RegisterTotals
+export interface FiledRow {
+  purchaseId: string
+  KodKrajuNadaniaTIN?: string
+  NrDostawcy: string
+  NazwaDostawcy: string
+  DowodZakupu: string
+  DataZakupu: string
+  DataWplywu: string | null
+  marker: {
+    NrKSeF: string
+  } | {
+    OFF: 1
+  } | {
+    BFK: 1
+  } | {
+    DI: 1
+  }
+  DokumentZakupu?: 'MK' | 'VAT_RR' | 'WEW'
+  IMP?: 1
+  K_40?: string
+  K_41?: string
+  K_42?: string
+  K_43?: string
+  K_44?: string
+  K_45?: string
+  K_46?: string
+  K_47?: string
+  ZakupVAT_Marza?: string
+  /** Why the row has no amounts in PLN */
+  amountsUnknown: string | null
+  currency: string
+  net: string | null
+  vat: string | null
+  gross: string | null
+  /** The part of the gross amount paid for this month */
+  paid?: string
+  receiptRule: string
 }
 
-export type RegisterRow = FiledRow & {
-  findings: string[]
-  /** The purchase has an open blocking finding */
-  held: boolean
+export interface Filing {
+  id: string
+  month: string
+  /** 1 for the first filing of the month, then its corrections */
+  number: number
+  filedOn: string
+  recordedAt: string
+  by: string
+  /** Of the whole month; rows without amounts add nothing to the sums, held rows add what they have */
+  totals: RegisterTotals & {
+    /** null: filed before they were counted */
+    held?: number | null
+  }
+  held: 'include' | 'leave-out'
+  /** SHA-256 of the rows, Base64 */
+  hash: string
 }
 
 export interface FilingInput {
@@ -947,6 +353,271 @@ export interface FilingInput {
   /** Whether rows whose purchase has an open blocking finding were filed. Default: "include". */
   held?: 'include' | 'leave-out'
 }
+
+export type FilingWithRows = Filing & {
+  items: FiledRow[]
+  next: string | null
+}
+
+export interface Finding {
+  id: string
+  code: FindingCode
+  severity: 'info' | 'review' | 'blocking'
+  message: string
+  open: boolean
+  decision: FindingDecision | null
+}
+
+export type FindingCode = 'INFO_CONFIRMATION_ONLY' | 'INFO_COPY_AFTER_NUMBER' | 'INFO_SENT_LATE' | 'INFO_TECH_CORRECTION' | 'INFO_TOTAL_FAILURE_NO_NUMBER' | 'INFO_MARKER_BFK_VS_DI' | 'INFO_CORRECTS_NON_KSEF' | 'INFO_DUPLICATE_COPY' | 'INFO_SELF_BILLING_ACCEPTANCE' | 'INFO_NIP_CHECKSUM' | 'INFO_FUTURE_DATE' | 'INFO_OUTAGE_OPEN' | 'INFO_ONE_CODE_IN_FAILURE' | 'INFO_SELLER_DUTY_UNKNOWN' | 'INFO_AGREEMENT_UNKNOWN' | 'INFO_SELF_ASSESSMENT_OPEN' | 'INFO_STANDARD_RATE' | 'INFO_RATE_OF_ORIGINAL' | 'INFO_QR_UNREADABLE' | 'KOR_ORIGINAL_WITHOUT_NUMBER' | 'KOR_ORIGINAL_UNKNOWN' | 'KOR_ORIGINAL_OTHER_SELLER' | 'KOR_NEW_TOTALS' | 'INFO_ORIGINAL_BEFORE_LEDGER' | 'INFO_ORIGINAL_NOT_NAMED' | 'SELF_BILLED_NOT_SENT' | 'REVERSE_CHARGE_ENDED' | 'REVERSE_CHARGE_WITH_TAX' | 'OUTSIDE_COPY_BEFORE_NUMBER' | 'PERIOD_DIFFERS' | 'WINDOWS_APART' | 'CREDIT_NOTE_PERIOD' | 'AGREEMENT_WITHOUT_GB4_STATUS' | 'GB4_DUAL_DELIVERY' | 'AGREEMENT_UNKNOWN' | 'AGREEMENT_MISSING' | 'RECEIVED_BEFORE_ISSUED' | 'SELLER_LATE' | 'SELLER_NEVER_SENT' | 'OVERTAKEN_BY_FAILURE' | 'TOTAL_FAILURE_NO_NUMBER' | 'MARKER_UNSETTLED' | 'EMERGENCY_NOT_CONFIRMED' | 'DOUBLE_ISSUE' | 'ADVANCE_PAYMENT_UNKNOWN' | 'EXCHANGE_RATE_MISSING' | 'VAT_PLN_COMPUTED' | 'AMOUNTS_INCOMPLETE' | 'PARTIAL_NET_UNDECIDED' | 'PAYMENTS_EXCEED_GROSS' | 'CHOSEN_MONTH_OUTSIDE_WINDOW' | 'SELLER_SHOULD_USE_KSEF' | 'KSEF_AFTER_POSTING' | 'GUIDANCE_2026_ONLY' | 'RECEIPT_WITH_NIP_AFTER_2026' | 'WINDOW_EXPIRED' | 'EU_EARLY_DEDUCTION' | 'AMOUNT_MISMATCH' | 'POSSIBLE_DUPLICATE' | 'AMBIGUOUS_MATCH' | 'TOO_MANY_ALIKE' | 'DOUBLE_POSTED' | 'UNKNOWN_SUPPLY' | 'AGREED_DELIVERY_MISSING' | 'NOT_OUR_INVOICE' | 'COPY_AMOUNT_DIFFERS' | 'COPIES_DISAGREE' | 'QR_DAY_DIFFERS' | 'QR_OTHER_SELLER' | 'QR_OTHER_ENVIRONMENT' | 'QR_SEVERAL_INVOICES' | 'DOCUMENT_CONTRADICTS_CODES' | 'THIRD_PARTY_BUYER' | 'KSEF_METADATA_CONFLICT' | 'KSEF_XML_UNREADABLE' | 'KSEF_ROW_INCOMPLETE' | 'KSEF_DOCUMENT_QUARANTINED'
+
+export interface FindingDecision {
+  decision: 'same-invoice' | 'different-invoice' | 'accepted' | 'dismissed'
+  note: string | null
+  at: string
+  by: string
+}
+
+export type FindingOfPurchase = Finding & {
+  purchaseId: string
+  otherPurchaseId: string | null
+}
+
+export interface HistoryEntry {
+  at: string
+  actor: string
+  /** created, decided, stated, posted, voided, decision, reopened, moved; more may come */
+  type: string
+  cause: string
+  rule: string | null
+  before?: {
+    [name: string]: unknown
+  } | null
+  after?: {
+    [name: string]: unknown
+  } | null
+  inputs?: {
+    [name: string]: unknown
+  } | null
+  /** Who, when and what is the word of an archive that was not made under the master key of here */
+  foreign: boolean
+}
+
+export type Import = ImportResult & {
+  /** running: the counts are those so far; refused: nothing more comes of it, see problem */
+  state: 'running' | 'done' | 'refused'
+  problem: {
+    status: number
+    code: string
+    message: string
+  } | null
+}
+
+export interface ImportResult {
+  importId: string
+  received: number
+  new: number
+  attached: number
+  unchanged: number
+  review: number
+  quarantined: number
+  problems: {
+    ksefNumber: string | null
+    code: string
+    message: string
+  }[]
+}
+
+export type InvoiceKind = 'VAT' | 'KOR' | 'ZAL' | 'ROZ' | 'UPR' | 'KOR_ZAL' | 'KOR_ROZ' | 'VAT_RR' | 'KOR_VAT_RR' | 'VAT_PEF' | 'VAT_PEF_SP' | 'KOR_PEF'
+
+export interface JpkDetails {
+  officeCode?: string | null
+  email?: string | null
+  phone?: string | null
+  person?: {
+    firstName: string
+    lastName: string
+    birthDate: string
+  } | null
+}
+
+export interface Key {
+  id: string
+  name: string
+  role: 'viewer' | 'integration' | 'accountant' | 'admin'
+  taxpayers: '*' | string[]
+  createdAt: string
+  createdBy: string
+  /** To the minute */
+  lastUsedAt: string | null
+  revokedAt: string | null
+  /** From then on it counts no more; null: never */
+  expiresAt: string | null
+}
+
+export interface KeyInput {
+  name: string
+  role: 'viewer' | 'integration' | 'accountant' | 'admin'
+  taxpayers: '*' | string[]
+  /** From then on it counts no more; never when left out */
+  expiresAt?: string | null
+}
+
+export interface KsefConnection {
+  environment: string
+  state: 'connecting' | 'connected' | 'waiting' | 'refused' | 'unavailable' | 'paused'
+  message: string
+  until: string | null
+  credential: {
+    type: 'token' | 'certificate'
+    subject?: string
+    validTo?: string
+  }
+  subjects: ('Subject1' | 'Subject2' | 'Subject3' | 'SubjectAuthorized')[]
+  from: string
+  everyMinutes: number
+  paused: boolean
+  credentialValidUntil: string | null
+  lastSyncedAt: string | null
+  nextRunAt: string | null
+  findings: {
+    code: string
+    severity: 'info' | 'review' | 'blocking'
+    message: string
+  }[]
+}
+
+export interface KsefConnectionInput {
+  credential?: KsefCredential
+  environment?: 'production' | 'test' | 'demo'
+  /** Default: ["Subject2"]. */
+  subjects?: ('Subject1' | 'Subject2' | 'Subject3' | 'SubjectAuthorized')[]
+  /** Default: "2026-01-31T23:00:00Z". */
+  from?: string
+  /** Default: 60. */
+  everyMinutes?: number
+  /** Default: false. */
+  paused?: boolean
+  /** Default: null. */
+  credentialValidUntil?: string | null
+}
+
+export interface KsefCoverage {
+  subject: 'Subject1' | 'Subject2' | 'Subject3' | 'SubjectAuthorized'
+  intervals: {
+    from: string
+    to: string
+  }[]
+  checkpoint: string | null
+  /** What of the wanted span up to the checkpoint is not known complete */
+  gaps: {
+    from: string
+    to: string
+  }[]
+  /** When it was last compared with what KSeF lists of the last days */
+  lookedBackAt: string | null
+  /** Up to which instant of storage */
+  lookedBackTo: string | null
+  /** Why nothing of it comes now; null: it does */
+  trouble: string | null
+  nextRunAt: string | null
+}
+
+export type KsefCredential = {
+  type: 'token'
+  token: string
+} | {
+  type: 'certificate'
+  certificatePem: string
+  privateKeyPem: string
+}
+
+export interface KsefEvidence {
+  id: string
+  type: 'ksef'
+  ksefNumber: string
+  hasXml: boolean
+  recordedAt: string
+}
+
+export interface KsefSync {
+  id: string
+  cause: 'schedule' | 'manual' | 'connected'
+  state: 'waiting' | 'running' | 'done' | 'failed'
+  message: string
+  requestedAt: string
+  startedAt: string | null
+  finishedAt: string | null
+  subjects: {
+    subject: 'Subject1' | 'Subject2' | 'Subject3' | 'SubjectAuthorized'
+    exports: number
+    received: number
+    new: number
+    attached: number
+    unchanged: number
+    review: number
+    quarantined: number
+  }[]
+  problems: string[]
+  /** What somebody asked to be fetched again, whatever is known of it */
+  spans: {
+    from: string
+    to: string | null
+    subjects: ('Subject1' | 'Subject2' | 'Subject3' | 'SubjectAuthorized')[]
+  }[]
+}
+
+export interface KsefSyncInput {
+  /** Fetch again what KSeF stored from then on */
+  from?: string
+  /** Until then; without it as far as KSeF is complete */
+  to?: string
+  subjects?: ('Subject1' | 'Subject2' | 'Subject3' | 'SubjectAuthorized')[]
+}
+
+export interface LatarniaMessage {
+  fetchedAt: string
+  /** The outage it became; null: nothing was done about it */
+  outageId: string | null
+  /** As it was published */
+  message?: unknown
+}
+
+export interface LatarniaStatus {
+  /** Latarnia's own word, or unknown, or not-asked */
+  status: string
+  message: string
+  askedAt: string | null
+  reachedAt: string | null
+}
+
+export interface Law {
+  /** Where the tax point is read from: the first row that tells a day counts */
+  taxPoints: {
+    advances: {
+      kinds: string[]
+      legalBasis: string[]
+      confidence: 'H' | 'M' | 'L'
+    }
+    order: {
+      source: string
+      of: 'every' | 'advances' | 'others' | 'ordinary'
+      what: string
+      told: string
+      from: string
+      to: string | null
+      legalBasis: string[]
+      confidence: 'H' | 'M' | 'L'
+    }[]
+  }
+  [name: string]: unknown
+}
+
+export type ListedFinding = FindingOfPurchase & {
+  purchaseId?: string | null
+  quarantineId?: string
+}
+
+export type Mode = 'online' | 'online-late' | 'offline24' | 'offline24-overtaken-by-failure' | 'offline24-overtaken-by-total-failure' | 'maintenance' | 'emergency' | 'total-failure' | 'outside-lawful' | 'outside-breach' | 'early-copy' | 'foreign' | 'not-an-invoice'
 
 export interface MonthCheck {
   month: string
@@ -1177,40 +848,405 @@ export interface MonthCheck {
   }
 }
 
-export interface Change {
-  cursor: string
-  at: string
-  /** purchase.created: A purchase became known, with its first document. purchase.attached: A further document belongs to the purchase. purchase.merged: The purchase turned out to be another one, which answers for it from now on. purchase.restored: A purchase that had been merged into another one stands on its own again. purchase.changed: Anything else that is shown of the purchase differs; `changed` names the properties. receipt.changed: Day, source or rule of receipt differ. finding.opened: A finding was opened. finding.closed: A finding was closed. posting.created: The purchase was booked. posting.voided: A posting of the purchase was voided. filing.created: A month was filed. correction.due: A filed month has to be corrected. outage.recorded: A notice of an outage became known; every purchase that it can affect is decided anew. outage.changed: Something else is said of an outage; `data` is the notice as it is now. */
-  type: 'purchase.created' | 'purchase.attached' | 'purchase.merged' | 'purchase.restored' | 'purchase.changed' | 'receipt.changed' | 'finding.opened' | 'finding.closed' | 'posting.created' | 'posting.voided' | 'filing.created' | 'correction.due' | 'outage.recorded' | 'outage.changed'
+export interface MoveInput {
+  /** Id of a purchase, or new */
+  to: string
+  note?: string | null
+}
+
+export type NewKey = Key & {
+  /** The key itself, shown this once and kept as a hash. Null where the request is repeated under its Idempotency-Key: if the first answer was lost, revoke the key and make another under another Idempotency-Key */
+  key: string | null
+}
+
+export interface Outage {
+  id: string
+  kind: 'maintenance' | 'failure' | 'total-failure'
+  start: string
+  end: string | null
+  announcedAt: string
+  source: 'bip' | 'latarnia' | 'mass-media' | 'manual'
+  reference: string | null
+  text: string | null
+  withdrawn: boolean
+}
+
+export interface OutageInput {
+  kind: 'maintenance' | 'failure' | 'total-failure'
+  start: string
+  end?: string | null
+  announcedAt?: string | null
+  /** Default: "manual". */
+  source?: 'bip' | 'latarnia' | 'mass-media' | 'manual'
+  reference?: string | null
+  text?: string | null
+}
+
+export interface OutagePatch {
+  kind?: 'maintenance' | 'failure' | 'total-failure'
+  start?: string
+  end?: string | null
+  announcedAt?: string
+  reference?: string | null
+  text?: string | null
+  withdrawn?: boolean
+}
+
+export interface PaymentDuty {
+  /** The first day on which a payment is concerned */
+  from: string
+  /** null while it is not known */
+  ksefNumber: string | null
+  /** Failure notices kept the invoice from KSeF */
+  exempt: boolean
+  what: string
+  legalBasis: string[]
+}
+
+export interface Policy {
+  breachReceipt?: 'kis-actual' | 'statute-number'
+  earlyCopy?: 'statute-number' | 'kis-actual'
+  irregularOfflineHandover?: 'statute-number' | 'mf-1-8-actual'
+  overtakenOffline24?: 'by-handover' | 'emergency-rule' | 'number-date'
+  overtakenMarker?: 'DI' | 'OFF'
+  gb4DualDelivery?: 'agreed-channel' | 'earliest' | 'actual'
+  breachNumberAfterFiling?: 'review' | 'correct-14-days' | 'leave'
+  foreignInvoiceMarker?: 'BFK' | 'DI'
+  euEarlyDeduction?: 'off' | 'on'
+  partialDeductionNet?: 'ask' | 'full' | 'proportional'
+}
+
+export interface Posting {
+  reference: string
+  postedOn: string
+  recordedAt: string
+  by: string
+}
+
+export interface PostingAnswer {
+  answer: 'post' | 'hold' | 'posted'
   purchaseId: string | null
-  data: {
-    [name: string]: unknown
+  posting: Posting | null
+  reasons: {
+    code: string
+    message: string
+  }[]
+}
+
+export interface PostingCheck {
+  seller?: SellerInput | null
+  number?: string | null
+  issueDate?: string | null
+  kind?: InvoiceKind | null
+  gross?: string | null
+  ksefNumber?: string | null
+  qrCode?: string | null
+}
+
+export interface PostingInput {
+  reference: string
+  postedOn: string
+}
+
+export interface Problem {
+  type: string
+  title: string
+  status: number
+  detail: string
+  code: string
+  errors?: {
+    pointer: string
+    code: string
+    message: string
+  }[]
+  [name: string]: unknown
+}
+
+export interface Purchase {
+  id: string
+  status: PurchaseStatus
+  seller: Seller
+  number: string
+  issueDate: string
+  kind: InvoiceKind | null
+  currency: string
+  net: string | null
+  vat: string | null
+  gross: string | null
+  vatPln: string | null
+  mode: Mode
+  modeReason: string
+  ksef: {
+    number: string
+    numberedAt: string
+    acceptedAt: string
+    storedAt: string
+    invoiceHash: string
+    invoicingMode: 'Online' | 'Offline'
+  } | null
+  receipt: {
+    date: string | null
+    source: 'ksef-number' | 'actual' | null
+    rule: string
+    legalBasis: string[]
+    explanation: string
+    contested: boolean
+    alternatives: {
+      policy: string
+      date: string | null
+    }[]
+  }
+  paymentDuty: PaymentDuty | null
+  resend: {
+    deadline: string | null
+    overdue: boolean
+    legalBasis: string[]
+  }
+  deduction: {
+    from: string | null
+    until: string | null
+    legalBasis: string[]
+    explanation: string
+    /** Whether a later period than the first is open is disputed */
+    contested: boolean
+  }
+  marker: {
+    value: 'NrKSeF' | 'OFF' | 'BFK' | 'DI' | null
+    asOf: string
+    correction: 'none' | 'required' | 'review'
+    correctionDue: string | null
+  }
+  corrects: {
+    number: string
+    issueDate: string
+    ksefNumber: string | null
+    purchaseId: string | null
+  }[]
+  correctedBy: {
+    purchaseId: string
+    number: string
+    ksefNumber: string | null
+  }[]
+  findings: Finding[]
+  evidence: Evidence[]
+  stated: PurchasePatch
+  basis: Basis
+  mergedIds: string[]
+  createdAt: string
+  posting: Posting | null
+}
+
+export interface PurchasePatch {
+  taxPointDate?: string | null
+  payments?: {
+    date: string
+    amount: string
+  }[] | null
+  buyerCategory?: BuyerCategory | null
+  deliveryAgreed?: boolean | null
+  confirmedMode?: Mode | null
+  supplyConfirmed?: boolean | null
+  corrects?: CorrectedInput[] | null
+  originalDeductedIn?: string | null
+  deductIn?: string | null
+  deductibleShare?: string | null
+  fixedAsset?: boolean | null
+  selfAssessed?: boolean | null
+  selfAssessedVat?: string | null
+  exchangeRate?: string | null
+  importOfGoods?: boolean | null
+  internalDocument?: boolean | null
+  marginPurchase?: boolean | null
+  /** K_44 to K_47, in PLN; in a row of `month`, else in the row of the purchase */
+  adjustments?: {
+    month?: string
+    K_44?: string
+    K_45?: string
+    K_46?: string
+    K_47?: string
+  } | null
+}
+
+export type PurchaseStatus = 'awaiting-ksef' | 'reconciled' | 'ksef-only' | 'outside-only' | 'quarantined'
+
+export type QuarantineDecisionInput = {
+  decision: 'dismissed'
+  note: string
+} | {
+  decision: 'reopen'
+  note?: string | null
+}
+
+export interface QuarantinedDocument {
+  id: string
+  code: string
+  message: string
+  ksefNumber: string | null
+  at: string
+  /** open: somebody has to deal with it; known: the invoice of its KSeF number is in hand; dismissed: a person said so; no-document: an entry of a package that is no invoice by its name */
+  state: 'open' | 'known' | 'dismissed' | 'no-document'
+  seller: {
+    nip: string
+    name: string | null
+  } | null
+  number: string | null
+  issueDate: string | null
+  /** The months into which the invoice may fall; null: nothing tells, so it may be any */
+  months: {
+    from: string
+    to: string
+  } | null
+  /** Which document it is, in words, as far as it can be told */
+  what: string
+  /** What people said of it, in order */
+  decisions: {
+    decision: 'dismissed' | 'reopen'
+    note: string | null
+    at: string
+    by: string
+  }[]
+}
+
+export interface Register {
+  items: RegisterRow[]
+  next: string | null
+  totals: RegisterTotals
+}
+
+export type RegisterRow = FiledRow & {
+  findings: string[]
+  /** The purchase has an open blocking finding */
+  held: boolean
+}
+
+/** Of the whole month; rows without amounts add nothing to the sums, held rows add what they have */
+export interface RegisterTotals {
+  rows: number
+  withoutAmounts: number
+  held: number
+  inputVat: string
+  K_40: string
+  K_41: string
+  K_42: string
+  K_43: string
+  K_44: string
+  K_45: string
+  K_46: string
+  K_47: string
+  ZakupVAT_Marza: string
+}
+
+export interface RestoreEnd {
+  at: string
+  /** Notices of outages that this service did not know, and took over */
+  outages: number
+  /** Notices that this service does not know and was not asked to take over, of very many the first: verdicts are taken without them */
+  notAdopted: {
+    id: string
+    kind: 'maintenance' | 'failure' | 'total-failure'
+    start: string
+    end: string | null
+    announcedAt: string
+    source: 'bip' | 'latarnia' | 'mass-media' | 'manual'
+    reference: string | null
+    withdrawn: boolean
+  }[]
+  /** What a human has to do */
+  warnings: string[]
+}
+
+export interface RestoreOutcome {
+  ended: RestoreEnd | null
+}
+
+export interface RestoreStatus {
+  stored: {
+    name: ArchivedTable
+    rows: number
+  }[]
+  ended: RestoreEnd | null
+}
+
+export interface Seller {
+  nip?: string
+  country?: string
+  vatId?: string
+  name: string | null
+}
+
+export interface SellerInput {
+  nip?: string
+  country?: string
+  vatId?: string
+  name?: string | null
+}
+
+export interface Supplier {
+  sellerId: string
+  name: string | null
+  ksefDuty: {
+    status: 'obliged' | 'art-145l' | 'art-145m' | 'art-145n' | 'art-106ga-2' | 'foreign'
+    from: string
+    to: string | null
+  }[]
+  delivery: {
+    channel: 'ksef' | 'outside-ksef'
+    agreedOn: string | null
+    from: string
+    to: string | null
+    note: string | null
+  }[]
+  defaults: {
+    deductibleShare?: string
+    fixedAsset?: boolean
   }
 }
 
-export interface WebhookWithSecret {
-  id: string
-  url: string
-  types: string[] | null
-  description: string | null
-  enabled: boolean
-  disabledReason: string | null
-  /** The last change that was delivered or passed over */
-  cursor: string
-  failingSince: string | null
-  nextAttemptAt: string | null
-  createdAt: string
-  /** Shown this once */
-  secret: string
+export interface SupplierInput {
+  name?: string | null
+  /** Default: []. */
+  ksefDuty?: {
+    status: 'obliged' | 'art-145l' | 'art-145m' | 'art-145n' | 'art-106ga-2' | 'foreign'
+    from: string
+    to?: string | null
+  }[]
+  /** Default: []. */
+  delivery?: {
+    channel: 'ksef' | 'outside-ksef'
+    agreedOn?: string | null
+    from: string
+    to?: string | null
+    note?: string | null
+  }[]
+  /** Default: {}. */
+  defaults?: {
+    deductibleShare?: string
+    fixedAsset?: boolean
+  }
 }
 
-export interface WebhookInput {
-  url: string
-  /** Only these; all when left out */
-  types?: ('purchase.created' | 'purchase.attached' | 'purchase.merged' | 'purchase.restored' | 'purchase.changed' | 'receipt.changed' | 'finding.opened' | 'finding.closed' | 'posting.created' | 'posting.voided' | 'filing.created' | 'correction.due' | 'outage.recorded' | 'outage.changed')[] | null
-  description?: string | null
-  /** Begin with the change after this cursor of the feed; with what changes from now on when left out */
-  after?: string
+export interface Taxpayer {
+  nip: string
+  name: string
+  settlement: 'monthly' | 'quarterly'
+  cashMethod: boolean
+  buyerCategory: BuyerCategory
+  policy: Policy
+  jpk: JpkDetails | null
+  ledgerFrom: string | null
+}
+
+export interface TaxpayerInput {
+  name: string
+  /** Default: "monthly". */
+  settlement?: 'monthly' | 'quarterly'
+  /** Default: false. */
+  cashMethod?: boolean
+  buyerCategory?: BuyerCategory
+  policy?: Policy
+  jpk?: JpkDetails | null
+  /** The day on which the ledger opens: originals from before it are not missed. Default: null. */
+  ledgerFrom?: string | null
 }
 
 export interface Webhook {
@@ -1227,14 +1263,6 @@ export interface Webhook {
   createdAt: string
 }
 
-export interface WebhookPatch {
-  url?: string
-  types?: ('purchase.created' | 'purchase.attached' | 'purchase.merged' | 'purchase.restored' | 'purchase.changed' | 'receipt.changed' | 'finding.opened' | 'finding.closed' | 'posting.created' | 'posting.voided' | 'filing.created' | 'correction.due' | 'outage.recorded' | 'outage.changed')[] | null
-  description?: string | null
-  /** Enabled again it goes on where it stopped; nothing is lost */
-  enabled?: boolean
-}
-
 export interface WebhookAttempt {
   at: string
   type: string
@@ -1246,65 +1274,37 @@ export interface WebhookAttempt {
   nextAttemptAt: string | null
 }
 
-export interface ArchiveHead {
-  format: 'ksef-reconcile-ledger'
-  nip: string
-  migrations: string[]
-  settings: TaxpayerInput
-  version: 2
-  tables: ArchivedTable[]
-  /** Ask for rows under it: a ledger that was changed refuses */
-  state: string
+export interface WebhookInput {
+  url: string
+  /** Only these; all when left out */
+  types?: ('purchase.created' | 'purchase.attached' | 'purchase.merged' | 'purchase.restored' | 'purchase.changed' | 'receipt.changed' | 'finding.opened' | 'finding.closed' | 'posting.created' | 'posting.voided' | 'filing.created' | 'correction.due' | 'outage.recorded' | 'outage.changed')[] | null
+  description?: string | null
+  /** Begin with the change after this cursor of the feed; with what changes from now on when left out */
+  after?: string
 }
 
-export interface ArchiveRows {
-  table: ArchivedTable
-  rows: ((string | number | null | {
-    base64: string
-  })[])[]
-  next: string | null
-  manifest: ArchiveManifest | null
+export interface WebhookPatch {
+  url?: string
+  types?: ('purchase.created' | 'purchase.attached' | 'purchase.merged' | 'purchase.restored' | 'purchase.changed' | 'receipt.changed' | 'finding.opened' | 'finding.closed' | 'posting.created' | 'posting.voided' | 'filing.created' | 'correction.due' | 'outage.recorded' | 'outage.changed')[] | null
+  description?: string | null
+  /** Enabled again it goes on where it stopped; nothing is lost */
+  enabled?: boolean
 }
 
-export interface RestoreStatus {
-  stored: {
-    name: ArchivedTable
-    rows: number
-  }[]
-  ended: RestoreEnd | null
-}
-
-export interface ArchiveRowsInput {
-  table: ArchivedTable
-  rows: ((string | number | null | {
-    base64: string
-  })[])[]
-}
-
-export interface RestoreOutcome {
-  ended: RestoreEnd | null
-}
-
-export interface Law {
-  /** Where the tax point is read from: the first row that tells a day counts */
-  taxPoints: {
-    advances: {
-      kinds: string[]
-      legalBasis: string[]
-      confidence: 'H' | 'M' | 'L'
-    }
-    order: {
-      source: string
-      of: 'every' | 'advances' | 'others' | 'ordinary'
-      what: string
-      told: string
-      from: string
-      to: string | null
-      legalBasis: string[]
-      confidence: 'H' | 'M' | 'L'
-    }[]
-  }
-  [name: string]: unknown
+export interface WebhookWithSecret {
+  id: string
+  url: string
+  types: string[] | null
+  description: string | null
+  enabled: boolean
+  disabledReason: string | null
+  /** The last change that was delivered or passed over */
+  cursor: string
+  failingSince: string | null
+  nextAttemptAt: string | null
+  createdAt: string
+  /** Shown this once */
+  secret: string
 }
 
 /** The service's endpoints, each under its operationId. */

@@ -101,7 +101,7 @@ export function callersOf(o: ListedOperation): string {
 }
 
 /** The name that a reference leads to. */
-export const nameOf = (reference: string): string => reference.split('/').at(-1) ?? ''
+const nameOf = (reference: string): string => reference.split('/').at(-1) ?? ''
 
 /** A schema with its reference resolved; what stands beside the reference counts. */
 export function resolved(shape: Shape, { components }: Contract): Shape {
