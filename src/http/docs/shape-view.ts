@@ -1,4 +1,4 @@
-import { type Contract, kindOf, limitsOf, resolved, type Shape } from './contract.ts'
+import { type Contract, choicesOf, kindOf, limitsOf, resolved, type Shape } from './contract.ts'
 import { make } from './dom.ts'
 
 /** How deep a schema is shown at once; what lies deeper is opened. */
@@ -46,7 +46,7 @@ function propertyView(
     make('span', { class: 'kind' }, kindOf(shape)),
     ...(isRequired ? [' ', make('span', { class: 'required' }, 'required')] : []),
   )
-  const limits = sentence(limitsOf(whole))
+  const limits = sentence([...namedChoices(shape, contract), ...limitsOf(whole)])
   const words = [whole.description ?? '', limits].filter((part) => part !== '').join('. ')
   if (words !== '') about.append(make('span', { class: 'note' }, ` ${words}`))
   if (!hasMore(whole, contract)) return make('li', {}, about)
@@ -57,6 +57,13 @@ function propertyView(
   details.addEventListener('toggle', fill)
   details.open = depth < shownAtOnce && whole.type === 'object'
   return make('li', {}, details)
+}
+
+/** What a name stands for that has values of its own: a name alone says nothing. */
+function namedChoices(shape: Shape, contract: Contract): string[] {
+  const isNamed = [shape, ...(shape.anyOf ?? [])].some(({ $ref }) => $ref !== undefined)
+  const choices = isNamed ? choicesOf(shape, contract) : null
+  return choices === null ? [] : [choices.map((value) => JSON.stringify(value)).join(' or ')]
 }
 
 /** Whether a value of a schema holds properties, somewhere. */
