@@ -280,6 +280,23 @@ describe('the house', () => {
     )
     expect(unused).toEqual([])
   })
+  it('keeps functions short enough to see whole', () => {
+    const long = written.flatMap((f) => {
+      const lines = f.text.split('\n')
+      return lines.flatMap((line, at) => {
+        const begins =
+          /^( *)(?:export )?(?:async )?(?:function|(?:const \w+ = .*=> [{(]$)|(?:(?:async |static |get |\* ?)*#?\w+\(.*\{$))/.exec(
+            line,
+          )
+        if (begins === null || /^ *(if|for|while|switch|return|describe|it)\b/.test(line)) return []
+        const indent = begins[1] as string
+        const closing = new RegExp(`^${indent}[})]+$`)
+        const length = lines.slice(at + 1).findIndex((later) => closing.test(later)) + 2
+        return length > 60 ? [`${f.name}:${at + 1} ${length}`] : []
+      })
+    })
+    expect(long).toEqual([])
+  })
   it('keeps files short enough to read in one go', () => {
     const long = written.filter((f) => f.text.split('\n').length > 400).map((f) => f.name)
     expect(long).toEqual([])

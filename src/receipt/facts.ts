@@ -1,4 +1,10 @@
-import { type CopyEvidence, type Evidence, type InvoiceIdentity, identityOf } from '../ingest/evidence.ts'
+import {
+  type CopyEvidence,
+  type Evidence,
+  type InvoiceIdentity,
+  identityOf,
+  type KsefEvidence,
+} from '../ingest/evidence.ts'
 import type { FaFacts } from '../ingest/fa.ts'
 import { type BuyerCategory, buyerTable } from '../law/buyer.ts'
 import type { Settlement } from '../law/deduction.ts'
@@ -111,12 +117,6 @@ export function factsOf(
     inputs.buyerCategory ?? firstStated(copies, (c) => c.buyerCategory) ?? context.buyerCategory
   const duties = context.supplier?.ksefDuty ?? []
   const duty = dutyOn(duties, country !== 'PL', identity.issueDay)
-  const corrects = inputs.corrects?.map((c) => ({
-    number: c.number,
-    issueDay: c.issueDate,
-    ksefNumber: c.ksefNumber ?? null,
-    outsideKsef: false,
-  }))
   const addressees = ordered.filter(({ evidence }) => ksef.length === 0 || evidence.type === 'ksef')
   const point = taxPoint({ inputs, copies, fas, identity })
   // Every field by name: one shape for all facts, which an import makes by the ten thousand.
@@ -151,25 +151,48 @@ export function factsOf(
     taxPointParts: point.taxPointParts,
     paidDay: earlierOf(...(inputs.payments ?? []).map((p) => p.date)),
     cashSeller: fas.some((fa) => fa.sellerCashMethod) || copies.some((c) => c.copy.sellerCashMethod),
-    selfBilling:
-      fas.some((fa) => fa.selfBilling) ||
-      ksef.some((k) => k.metadata.selfInvoicing) ||
-      copies.some((c) => c.copy.selfBilling),
-    taxedByBuyer:
-      inputs.selfAssessed ??
-      // The customs document shows the tax of imported goods.
-      (inputs.importOfGoods !== true && (country !== 'PL' || fas.some(leavesTaxToBuyer))),
+    selfBilling: isSelfBilled(fas, ksef, copies),
+    taxedByBuyer: inputs.selfAssessed ?? leavesTax(inputs, country, fas),
     polishVatGrosze: polishVat(identity, fas[0] ?? null),
     fa: fas[0] ?? null,
     share: inputs.deductibleShare ?? context.supplier?.defaults.deductibleShare ?? '1',
     fixedAsset: inputs.fixedAsset ?? context.supplier?.defaults.fixedAsset ?? false,
-    corrects:
-      corrects ??
-      fas[0]?.corrects ??
-      firstStated(copies, (c) => (c.corrects.length > 0 ? c.corrects : null)) ??
-      [],
+    corrects: correctedIn(inputs, fas, copies),
     inputs,
   }
+}
+
+const isSelfBilled = (
+  fas: readonly FaFacts[],
+  ksef: readonly KsefEvidence[],
+  copies: readonly CopyFacts[],
+): boolean =>
+  fas.some((fa) => fa.selfBilling) ||
+  ksef.some((k) => k.metadata.selfInvoicing) ||
+  copies.some((c) => c.copy.selfBilling)
+
+/** The customs document shows the tax of imported goods. */
+const leavesTax = ({ importOfGoods }: Inputs, country: string, fas: readonly FaFacts[]): boolean =>
+  importOfGoods !== true && (country !== 'PL' || fas.some(leavesTaxToBuyer))
+
+/** What a correction corrects: what a person stated before what the XML says, and that before copies. */
+function correctedIn(
+  inputs: Inputs,
+  fas: readonly FaFacts[],
+  copies: readonly CopyFacts[],
+): Facts['corrects'] {
+  const stated = inputs.corrects?.map((c) => ({
+    number: c.number,
+    issueDay: c.issueDate,
+    ksefNumber: c.ksefNumber ?? null,
+    outsideKsef: false,
+  }))
+  return (
+    stated ??
+    fas[0]?.corrects ??
+    firstStated(copies, (c) => (c.corrects.length > 0 ? c.corrects : null)) ??
+    []
+  )
 }
 
 /** KSeF documents before copies, those with XML before those without, invoices before other papers, then by day and content. */

@@ -84,7 +84,6 @@ export function decide(
 ): Verdict {
   const originals = sought.flatMap((s) => ('found' in s ? s.found : []))
   const decision = modeOf(facts, context.outages)
-  const row = modeRow(decision.mode)
   const { resend, outageIds } = resendFor(facts, decision, context)
   const { abolished } = resend
   const ruled = receiptOf(facts, decision, context.policy, abolished)
@@ -121,36 +120,47 @@ export function decide(
     modeReason: decision.reason,
     receipt,
     resend: { deadline: resend.deadline, legalBasis: resend.legalBasis },
-    deduction: {
-      from: deduction.from,
-      until: deduction.until,
-      legalBasis: deduction.legalBasis,
-      explanation: deduction.explanation,
-      ...(deduction.contested ? { contested: true as const } : {}),
-    },
+    deduction: toldOf(deduction),
     afterWindow: deduction.afterWindow,
     record,
     marker: {
       noRow: noRow?.text ?? null,
       receivedDay: receipt.date,
-      numberedDay: facts.ksef?.numberedDay ?? null,
-      printedDay: facts.ksef === null ? facts.printedDay : null,
-      ...markerRule(row.mode, context.policy, abolished, isInternal(facts)),
+      ...numberOf(facts),
+      ...markerRule(decision.mode, context.policy, abolished, isInternal(facts)),
     },
     findings,
     decisions,
     lateness: latenessOf(facts, decision.mode, resend),
-    basis: {
-      outages: outageIds,
-      sellerDuty: facts.duty.status,
-      channel: facts.channel,
-      buyerCategory: facts.category,
-      taxPointDay: facts.taxPointDay,
-      taxPointFrom: facts.taxPointFrom,
-      confirmedMode: decision.confirmed,
-    },
+    basis: basisOf(facts, decision, outageIds),
   }
 }
+
+/** When its number came; a print of it counts while KSeF's own document is not in hand. */
+const numberOf = ({ ksef, printedDay }: Facts) => ({
+  numberedDay: ksef?.numberedDay ?? null,
+  printedDay: ksef === null ? printedDay : null,
+})
+
+/** What of a deduction is kept. */
+const toldOf = ({ from, until, legalBasis, explanation, contested }: Deduction): Verdict['deduction'] => ({
+  from,
+  until,
+  legalBasis,
+  explanation,
+  ...(contested ? { contested: true as const } : {}),
+})
+
+/** From which facts it was decided. */
+const basisOf = (facts: Facts, { confirmed }: ModeDecision, outages: string[]): Basis => ({
+  outages,
+  sellerDuty: facts.duty.status,
+  channel: facts.channel,
+  buyerCategory: facts.category,
+  taxPointDay: facts.taxPointDay,
+  taxPointFrom: facts.taxPointFrom,
+  confirmedMode: confirmed,
+})
 
 /** Each day of receipt, once, that another reading of P_1 gives; named by the mode of that reading. */
 function otherDatesOf(facts: Facts, decision: ModeDecision, context: Context) {
