@@ -49,19 +49,19 @@ export class Places {
     const byNumber = new Map<string, string>()
     for (const [id, { metadata }] of months.documents) byNumber.set(metadata.ksefNumber, id)
     const copyOf = new Map(months.copies.map((c) => [evidenceIds.get(c.externalId), c.invoice.id]))
-    const answerContext = new Map<string, Purchase>()
+    const placeOf = new Map<string, Purchase>()
     for (const purchase of purchases) {
       const held = new Set<string>()
       for (const { id, type, ksefNumber = '' } of purchase.evidence) {
         const invoice = (type === 'copy' ? copyOf.get(id) : byNumber.get(ksefNumber)) as string
-        answerContext.set(id, purchase)
+        placeOf.set(id, purchase)
         if (type === 'ksef') this.ofInvoice.set(invoice, purchase)
         held.add(invoice)
       }
       this.invoicesIn.set(purchase.id, held)
     }
     for (const { externalId } of months.copies) {
-      const place = answerContext.get(evidenceIds.get(externalId) ?? '')
+      const place = placeOf.get(evidenceIds.get(externalId) ?? '')
       if (place) this.ofCopy.set(externalId, place)
     }
     // Of an invoice that KSeF never had the first copy stands for it.

@@ -56,7 +56,7 @@ function tiers(mutant: Mutant): { quick: string[]; slow: string[] } {
   let sum = 0
   const end = tests.findIndex((test) => {
     sum += millis(test)
-    return sum > quickMillis && (!isNear(mutant.room, test) || millis(test) > quickMillis)
+    return sum > quickMillis && !isNear(mutant.room, test)
   })
   return end < 0 ? { quick: tests, slow: [] } : { quick: tests.slice(0, end), slow: tests.slice(end) }
 }

@@ -55,13 +55,13 @@ const near: Record<string, string[]> = {
 }
 
 /** Which of the places that are tried first a test is in; -1: in none. */
-const answerContext = (room: string, test: string): number =>
+const placeOf = (room: string, test: string): number =>
   near[room]?.findIndex((place) =>
     test.slice('test/'.length).startsWith(place.includes('/') ? place : `${place}/`),
   ) ?? -1
 
 /** Tests that a mistake in a room must pass before it is put aside for the slow ones, whatever they take together. */
-export const isNear = (room: string, test: string): boolean => answerContext(room, test) >= 0
+export const isNear = (room: string, test: string): boolean => placeOf(room, test) >= 0
 
 /** Tests of the code as it is bundled from the disk: a mistake that is put in on the way to the tests is not in it. */
 const bundled = ['test/support/process.ts', 'test/support/edge-worker.ts', 'test/support/workerd.ts']
@@ -101,7 +101,7 @@ const allTests = (): string[] =>
 /** The tests that could notice a mistake in a file: those of the room and its neighbours first, then the quick ones. */
 export function testsOf(room: string, file: string, millis: (test: string) => number): string[] {
   const rank = (test: string): number => {
-    const at = answerContext(room, test)
+    const at = placeOf(room, test)
     return at < 0 ? 9 : millis(test) > 8000 ? 8 : at
   }
   return allTests()

@@ -320,9 +320,12 @@ it('a connection says how many there are, and names the oldest', async () => {
   const connection = { credential: { type: 'token', token: 'a|b|c' }, paused: true, from: '2026-06-01' }
   await stage.api.json('PUT', `/v1/taxpayers/${us}/ksef/connection`, connection)
   expect((await get('/ksef/connection')).findings).toEqual([])
+  const told = async () => (await get('/ksef/connection')).findings
   const documents = ['B/1', 'B/2'].map((number) => ({ metadata: invoice(number).metadata }))
+  await send(packageOf(documents.slice(0, 1)))
+  expect((await told())[0].message).toContain('1 document lies in quarantine, the oldest since 2026-07-10')
   await send(packageOf(documents))
-  const { findings } = await get('/ksef/connection')
+  const findings = await told()
   expect(findings).toMatchObject([{ code, severity: 'blocking' }])
   expect(findings[0].message).toContain('2 documents lie in quarantine, the oldest since 2026-07-10')
 })

@@ -77,6 +77,13 @@ describe('asked by the KSeF number', () => {
     await book(purchase?.id as string, 'PZ/1')
     expect(await ask(questions[0] as object)).toMatchObject({ answer: 'hold', purchaseId: purchase?.id })
   })
+  it('that nobody knows makes no doubt of a paper of another year', async () => {
+    await copy('P/FAR')
+    const unknown = ksefNumber(seller.nip, '2025-06-10', 'far')
+    expect(await byNumber('P/FAR', { issueDate: '2025-06-10', ksefNumber: unknown })).toMatchObject({
+      answer: 'post',
+    })
+  })
   it('contradicts a purchase of another number under the same seller, number and day', async () => {
     const whole = document('P/4')
     await api.importPackage(us, packageOf([whole]))
@@ -100,6 +107,11 @@ describe('asked by a code', () => {
       purchaseId: null,
       reasons: [{ code: 'AMBIGUOUS_MATCH' }],
     })
+  })
+  it('no doubt arises of a paper whose day is that of the code: a correction with it is another document', async () => {
+    const code = qrI(seller.nip, '2026-06-10', document('H/K').xml)
+    await copy('H/K', { qrCodes: [code] })
+    expect(await byNumber('H/K/KOR', { kind: 'KOR', qrCode: code })).toMatchObject({ answer: 'post' })
   })
   it('with a number that no paper with that code has, the paper of the number is asked about as well', async () => {
     const { xml } = document('H/2')

@@ -233,6 +233,16 @@ describe('purchases of other sellers', () => {
       evidence: [{ channel: null, externalId: null, file: null }],
     })
   })
+  it('one that is addressed to somebody else owes nothing in payments', async () => {
+    const strange = ksefDocument({
+      ...{ seller, buyer: { nip: nip('somebody else') }, number: 'E/1', issueDay: '2026-06-10' },
+      amounts: { net: '100.00', vat: '23.00', gross: '123.00' },
+      numberedAt: '2026-06-10T10:00:00+02:00',
+    })
+    await stage.api.importPackage(us, packageOf([strange]))
+    const [found] = await stage.api.purchases(us, { number: 'E/1' })
+    expect(found).toMatchObject({ status: 'quarantined', paymentDuty: null })
+  })
   it('the most overdue number comes first, page after page; a copy after P_1 has its own day', async () => {
     const third = await stage.api.postCopyXml(us, faXml({ ...offline, seller: quiet, number: 'Q/2' }), {
       ...{ receivedOn: '2026-06-12', document: 'offline-invoice' },
