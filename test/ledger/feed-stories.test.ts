@@ -60,6 +60,22 @@ const move = (evidence: string, to: string) =>
   api.json('POST', `${at}/evidence/${evidence}/move`, { to, note: null })
 const found = async (number: string) => (await api.purchases(us, { number })).map(({ id }) => id)
 
+describe('what changed alone', () => {
+  it('is told: the verdict by a record of the supplier, and a statement that decides nothing', async () => {
+    const { id } = await copy('A/1')
+    await news()
+    await api.putSupplier(us, seller.nip, {
+      ksefDuty: [{ status: 'art-145m', from: '2026-04-01', to: null }],
+    })
+    await api.purchase(us, id)
+    expect((await told({ P: id })).filter((line) => line.includes(' P'))).not.toEqual([])
+    await api.patchPurchase(us, id, { fixedAsset: false })
+    expect((await told({ P: id })).filter((line) => line.includes(' P'))).toEqual([
+      'purchase.changed P stated',
+    ])
+  })
+})
+
 describe('a further copy that says the same', () => {
   it('is told, and how many there are by now', async () => {
     const first = await copy('S/AGAIN')
