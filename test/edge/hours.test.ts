@@ -56,12 +56,16 @@ it('fetches what came since, again and again, and nothing twice', long, async ()
   expect(put.status).toBe(201)
   // From here on nothing is asked of the taxpayer's object until four runs have ended.
   await vi.waitFor(() => expect(calls('export').length).toBeGreaterThan(5), patient)
-  const { items } = (await api.send('GET', `${at}/ksef/syncs?limit=100`)).body
-  const done = items.filter((run: { state: string }) => run.state === 'done')
+  // The clock is fast: on a busy machine there are more runs than stand on one page.
+  const runs: { state: string; cause: string }[] = []
+  for (let path: string | null = `${at}/ksef/syncs?limit=100`; path !== null; ) {
+    const page: { items: typeof runs; next: string | null } = (await api.send('GET', path)).body
+    runs.push(...page.items)
+    path = page.next && `${at}/ksef/syncs?limit=100&cursor=${page.next}`
+  }
+  const done = runs.filter((run) => run.state === 'done')
   expect(done.length).toBeGreaterThan(4)
-  // The first was caused by connecting; runs are kept for a while alone, and the clock here is fast.
-  const causes = new Set(done.map((run: { cause: string }) => run.cause))
-  expect([...causes].filter((cause) => cause !== 'connected')).toEqual(['schedule'])
+  expect(new Set(done.map((run) => run.cause))).toEqual(new Set(['connected', 'schedule']))
   const [{ intervals, checkpoint }] = (await api.send('GET', `${at}/ksef/coverage`)).body.items
   expect(intervals).toHaveLength(1)
   const below = store.invoices
