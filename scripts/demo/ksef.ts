@@ -25,15 +25,10 @@ const service = createNodeService({
   after: time.after,
 })
 
-/** Lets the time go on to a moment, with all that falls into it. */
-async function until(moment: string): Promise<void> {
-  const end = Date.parse(moment)
-  do await service.idle()
-  while (time.step(end))
-}
-
 try {
-  await tell(new Api((request) => service.app.fetch(request), adminKey), standIn, until)
+  await tell(new Api((request) => service.app.fetch(request), adminKey), standIn, (moment) =>
+    time.until(moment, service.idle),
+  )
 } finally {
   await service.close()
   await server.close()

@@ -40,12 +40,6 @@ const service = createNodeService({
   after: time.after,
 })
 
-async function until(moment: string): Promise<void> {
-  const end = Date.parse(moment)
-  do await service.idle()
-  while (time.step(end))
-}
-
 try {
   const document = await service.app.fetch(new Request('http://service/openapi.json'))
   const { paths } = (await document.json()) as { paths: Paths }
@@ -55,7 +49,7 @@ try {
   console.log = () => {}
   await tell(ksef)
   console.log = print
-  await furtherCalls(ksef, until)
+  await furtherCalls(ksef, (moment) => time.until(moment, service.idle))
   await archiveAndBack(ksef, async () => {
     const headers = { authorization: `Bearer ${adminKey}` }
     const url = 'http://service/operator/taxpayers/9376032788'

@@ -37,4 +37,11 @@ export class VirtualTime {
     timer.work()
     return true
   }
+
+  /** Lets the time go on to a moment, with all that falls into it. `idle` ends when everything that is due was done. */
+  async until(moment: string, idle: () => Promise<void>): Promise<void> {
+    const end = Date.parse(moment)
+    do await idle()
+    while (this.step(end))
+  }
 }
