@@ -166,7 +166,7 @@ function decide(
     unit,
     [one, other].flatMap((p) => p ?? []),
   )
-  tell(
+  appendHistories(
     unit,
     [one, other].flatMap((p) => p?.seq ?? []),
     'decision',
@@ -199,11 +199,11 @@ function reopen(unit: UnitOfWork, decision: DecisionRow, note: string | null): v
   regroupAgain(unit, loadPurchases(unit.tx, purchasesOfEvidence(unit.tx, documents)))
   const { code, otherId } = decision
   const ended = { decision: decision.decision, note: decision.note, by: decision.actor, at: decision.at }
-  tell(unit, purchasesOfEvidence(unit.tx, documents), 'reopened', { code, otherId, ended, note })
+  appendHistories(unit, purchasesOfEvidence(unit.tx, documents), 'reopened', { code, otherId, ended, note })
 }
 
 /** Writes into the history of purchases what a person did. */
-export function tell(
+export function appendHistories(
   unit: UnitOfWork,
   seqs: readonly number[],
   type: string,

@@ -7,7 +7,7 @@ import { insertDecision } from '../store/decisions.ts'
 import { evidenceById, purchasesOfEvidence } from '../store/evidence.ts'
 import { type PurchaseRow, purchaseById, purchaseRows } from '../store/purchases.ts'
 import { Problem } from '../values/refusal.ts'
-import { refuseTwoNumbers, tell } from './decisions.ts'
+import { appendHistories, refuseTwoNumbers } from './decisions.ts'
 
 /**
  * Moves a document to another purchase, or to a new one of its own. That is a decision about documents like any other:
@@ -36,7 +36,7 @@ export function moveDocument(
       const takenOut = new Set(rest.length > 0 ? [record.id] : [])
       regroupAgain(unit, target ? [from, target] : [from], takenOut)
       const told = [from.seq, ...purchasesOfEvidence(unit.tx, [record.seq])]
-      tell(unit, told, 'moved', { evidence: evidenceId, from: from.id, to, note })
+      appendHistories(unit, told, 'moved', { evidence: evidenceId, from: from.id, to, note })
     }
     const [seq] = purchasesOfEvidence(unit.tx, [record.seq]) as [number]
     return purchaseRows(unit.tx, [seq])[0] as PurchaseRow

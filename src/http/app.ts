@@ -2,15 +2,17 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import type { MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
 import type { Caller } from '../auth/access.ts'
-import { Problem, refuse } from '../values/refusal.ts'
+import { Problem } from '../values/refusal.ts'
 import { type Authenticate, authenticated } from './endpoint/authentication.ts'
 import { letOriginsIn } from './endpoint/cross-origin.ts'
 import { type App, keyedPaths } from './endpoint/endpoint.ts'
 import type { Env } from './endpoint/env.ts'
 import { Idempotency } from './endpoint/idempotency.ts'
 import { defineNamed } from './endpoint/named.ts'
+import { refuse } from './endpoint/refusals.ts'
 import { secured } from './endpoint/security-headers.ts'
 import type { Services } from './endpoint/services.ts'
+import { speaking } from './endpoint/speaking.ts'
 import { storageProblem } from './endpoint/storage-problems.ts'
 import { archiveEndpoints } from './routes/archive.ts'
 import { auditEndpoints } from './routes/audit.ts'
@@ -53,6 +55,7 @@ export function createApp(
   defineNamed(app.openAPIRegistry)
 
   app.use(requestLog(services))
+  app.use(speaking)
   // Before keys are asked for: a browser asks without one, and a page may read why a key was refused.
   letOriginsIn(app, origins)
   const idempotency = new Idempotency(services)
@@ -136,14 +139,15 @@ function refusals(app: App): void {
     const { pathname } = new URL(c.req.url)
     return refuse(
       new Problem(404, 'not-found', `There is nothing at ${c.req.method} ${pathname}. See /docs.`),
+      c.get('language'),
     )
   })
   app.onError((error, c) => {
-    if (error instanceof Problem) return refuse(error)
+    if (error instanceof Problem) return refuse(error, c.get('language'))
     c.set('failure', error)
     const storage = storageProblem(error)
-    if (storage !== null) return refuse(storage)
+    if (storage !== null) return refuse(storage, c.get('language'))
     const detail = `Something went wrong on our side. Quote the request ${c.get('requestId')} to the operator.`
-    return refuse(new Problem(500, 'internal', detail))
+    return refuse(new Problem(500, 'internal', detail), c.get('language'))
   })
 }

@@ -1,9 +1,10 @@
-import { findingId, openFindings } from '../receipt/finding.ts'
+import { findingId, messageOf, openFindings } from '../receipt/finding.ts'
 import type { Verdict } from '../receipt/verdict.ts'
 import type { Db } from '../store/database.ts'
 import { activePostings, type PostingRow } from '../store/postings.ts'
 import { type PurchaseRow, purchaseRows } from '../store/purchases.ts'
 import { relatedBy } from '../store/relations.ts'
+import type { Sentence } from '../texts/sentence.ts'
 import type { StoredIdentity } from './stored-identity.ts'
 
 /** A posting as the contract shows it. */
@@ -19,7 +20,7 @@ export type PostingView = ReturnType<typeof postingView>
 /** Why a purchase must not be posted now. */
 export interface HoldReason {
   code: string
-  message: string
+  message: Sentence
 }
 
 /**
@@ -31,7 +32,7 @@ export function holdReasons(db: Db, row: PurchaseRow): HoldReason[] {
   const { status, receipt } = verdict
   const own = openFindings(verdict)
     .filter((f) => f.severity === 'blocking')
-    .map(({ code, message }) => ({ code, message }))
+    .map((finding) => ({ code: finding.code, message: messageOf(finding) }))
   const blocking = [...own, ...perhapsPosted(db, row)]
   if (status === 'quarantined')
     return [{ code: 'QUARANTINED', message: 'No invoice for this taxpayer is in hand.' }, ...blocking]

@@ -5,7 +5,7 @@ import { moneyView, sellerView } from '../purchase/shown.ts'
 import type { StoredIdentity } from '../purchase/stored-identity.ts'
 import { type FindingOnDay, verdictOn } from '../receipt/as-of.ts'
 import type { KsefFacts } from '../receipt/facts.ts'
-import { findingId } from '../receipt/finding.ts'
+import { findingId, messageOf } from '../receipt/finding.ts'
 import type { Inputs } from '../receipt/inputs.ts'
 import type { Verdict } from '../receipt/verdict.ts'
 import type { Db } from '../store/database.ts'
@@ -59,12 +59,13 @@ export function purchaseViews(db: Db, rows: readonly PurchaseRow[], asOf: Day) {
 /** A finding as the contract shows it. */
 export const findingView = (
   purchaseId: string,
-  { code, severity, subject, message, decision }: FindingOnDay,
+  { code, severity, subject, message, advice, decision }: FindingOnDay,
 ) => ({
   id: findingId(purchaseId, { code, subject }),
   code,
   severity,
-  message,
+  message: messageOf({ message, advice }),
+  params: typeof message === 'string' ? {} : (message.params ?? {}),
   open: decision === null,
   decision:
     decision === null

@@ -3,6 +3,7 @@ import type { FindingCode } from '../law/findings.ts'
 import { invoiceFields, marginField, type TaxField } from '../law/jpk.ts'
 import type { Policy } from '../law/policy.ts'
 import { rateTable, standardRate } from '../law/rates.ts'
+import type { Sentence } from '../texts/sentence.ts'
 import { type Grosze, parseMoney, scaleMoney } from '../values/money.ts'
 import type { Facts } from './facts.ts'
 import { type AmountDoubt, converterOf, type ToPln, tooLargeForPln, total } from './pln.ts'
@@ -13,7 +14,7 @@ export type TaxAmounts = { [F in TaxField]?: Grosze }
 /** What a human should know about amounts. */
 export interface AmountNote {
   code: FindingCode
-  message: string
+  message: Sentence
 }
 
 /** The amounts of a purchase in PLN. `fields` is null where they cannot be known: the last note says why. */

@@ -1,5 +1,6 @@
 import { afterWindowTable } from '../law/deduction.ts'
 import type { FindingCode } from '../law/findings.ts'
+import type { Sentence } from '../texts/sentence.ts'
 import { addPeriods, type Day, lastMonthOf, type Month, monthOf } from '../values/day.ts'
 import { decisionOnFinding, type Finding, type FindingDecision, findingFor } from './finding.ts'
 import { isUnsettledOn, type MarkerOnDay, markerOn } from './marker.ts'
@@ -24,7 +25,7 @@ export function verdictOn(verdict: Verdict, asOf: Day): VerdictOnDay {
   const findings = [...verdict.findings]
   const { lateness, deduction } = verdict
   const { selfBilling } = lateness
-  const open = (code: FindingCode, message: string, advice?: string) => {
+  const open = (code: FindingCode, message: Sentence, advice?: Sentence) => {
     findings.push(findingFor(code, message, { selfBilling, ...(advice === undefined ? {} : { advice }) }))
   }
   const numbered = lateness.numberedDay !== null && lateness.numberedDay <= asOf

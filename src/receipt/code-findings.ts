@@ -2,6 +2,7 @@ import type { Doubt } from '../ingest/copy-codes.ts'
 import type { CopyEvidence } from '../ingest/evidence.ts'
 import { documentTable } from '../law/documents.ts'
 import type { FindingCode } from '../law/findings.ts'
+import type { Sentence } from '../texts/sentence.ts'
 import type { Facts } from './facts.ts'
 
 /** TABLE: what a person is told of a code that is not used. */
@@ -24,7 +25,7 @@ const doubts: Readonly<Record<Doubt, { code: FindingCode; what: (copy: CopyEvide
 const [mostShown, longestShown] = [3, 200]
 
 /** What the codes of copies leave in doubt, or say otherwise than the copy itself. */
-export function codeFindings({ copies }: Facts, open: (code: FindingCode, message: string) => void): void {
+export function codeFindings({ copies }: Facts, open: (code: FindingCode, message: Sentence) => void): void {
   const told = new Map<FindingCode, string[]>()
   const tell = (code: FindingCode, what: string) => told.set(code, [...(told.get(code) ?? []), what])
   for (const { copy } of copies) {

@@ -2,6 +2,7 @@ import type { Deduction } from '../law/deduction.ts'
 import type { FindingCode } from '../law/findings.ts'
 import type { Resend } from '../law/resend.ts'
 import type { OutageWindow } from '../outages/windows.ts'
+import type { Sentence } from '../texts/sentence.ts'
 import type { Period } from '../values/day.ts'
 import type { Facts } from './facts.ts'
 import type { FindingNote, Relation } from './finding.ts'
@@ -24,4 +25,4 @@ export interface FindingFacts {
 }
 
 /** Opens a finding; `subject` tells apart several of one code, `milder` is the less grave of its two cases. */
-export type Open = (code: FindingCode, message: string, subject?: string, milder?: boolean) => void
+export type Open = (code: FindingCode, message: Sentence, subject?: string, milder?: boolean) => void

@@ -1,5 +1,7 @@
 import { sha256 } from '../ingest/hash.ts'
 import { type FindingCode, findingRow, type Severity, whatToDo } from '../law/findings.ts'
+import { say } from '../texts/say.ts'
+import type { Sentence } from '../texts/sentence.ts'
 import { numberKey } from '../values/invoice-number.ts'
 import type { Facts } from './facts.ts'
 
@@ -8,7 +10,10 @@ export interface Finding {
   code: FindingCode
   severity: Severity
   subject: string
-  message: string
+  /** What is the matter. */
+  message: Sentence
+  /** What a person can do about it. */
+  advice: Sentence
 }
 
 /** The case of a finding: what it is about, and what its severity and advice depend on. */
@@ -18,16 +23,20 @@ interface FindingCase {
   selfBilling?: boolean
   milder?: boolean
   /** What to do instead of what the dictionary says. */
-  advice?: string
+  advice?: Sentence
 }
 
-/** A finding of a code in its case: how grave it is, and the message with what a person can do about it. */
-export function findingFor(code: FindingCode, message: string, about: FindingCase): Finding {
+/** A finding of a code in its case: how grave it is, what is the matter, and what a person can do about it. */
+export function findingFor(code: FindingCode, message: Sentence, about: FindingCase): Finding {
   const { subject = '', milder = false, advice = whatToDo(code, about) } = about
   const row = findingRow(code)
   const severity = (milder ? row.milder?.severity : undefined) ?? row.severity
-  return { code, severity, subject, message: `${message} ${advice}` }
+  return { code, severity, subject, message, advice }
 }
+
+/** What is the matter and what to do, one after the other. */
+export const messageOf = ({ message, advice }: Pick<Finding, 'message' | 'advice'>): Sentence =>
+  say('together', { parts: [message, advice] })
 
 /** With this begins the subject of a finding about a reference of a correction, not about another purchase. */
 const referencePrefix = 'ref-'
@@ -73,13 +82,13 @@ export interface Relation {
   code: FindingCode
   /** Id of the other purchase. */
   purchaseId: string
-  detail: string
+  detail: Sentence
 }
 
 /** A finding that was made elsewhere; `milder`: the less grave of the two cases of its code. */
 export interface FindingNote {
   code: FindingCode
-  message: string
+  message: Sentence
   subject?: string
   milder?: boolean
 }

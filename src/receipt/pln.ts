@@ -1,10 +1,11 @@
 import { type ExchangeRateRow, exchangeRateTable } from '../law/exchange-rates.ts'
 import type { FindingCode } from '../law/findings.ts'
+import type { Sentence } from '../texts/sentence.ts'
 import { type Grosze, scaleMoney } from '../values/money.ts'
 import type { Facts } from './facts.ts'
 
 /** Takes down what a human should know; the null it gives stands for an amount that is not known. */
-export type AmountDoubt = (code: FindingCode, message: string) => null
+export type AmountDoubt = (code: FindingCode, message: Sentence) => null
 
 /** The sum in PLN of amounts in the currency of an invoice, each converted and rounded by itself. */
 export type ToPln = (amounts: readonly (Grosze | null)[]) => Grosze | null

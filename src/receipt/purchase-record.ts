@@ -1,4 +1,5 @@
 import type { Deduction } from '../law/deduction.ts'
+import type { Sentence } from '../texts/sentence.ts'
 import type { Month, Period } from '../values/day.ts'
 import { formatMoney, type Grosze, parseMoney } from '../values/money.ts'
 import { type AmountNote, amountsOf } from './amounts.ts'
@@ -13,7 +14,7 @@ export interface PurchaseRecord {
   entries: Entry[]
   nowhere: Nowhere | null
   /** Why the entries have no amounts; null when they have. */
-  amountsUnknown: string | null
+  amountsUnknown: Sentence | null
 }
 
 interface Decided {

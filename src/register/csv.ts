@@ -1,4 +1,6 @@
 import { taxFields } from '../law/jpk.ts'
+import { defaultLanguage, type Language } from '../texts/language.ts'
+import { tell } from '../texts/tell.ts'
 import type { Row } from './row.ts'
 
 /** How decimals are written: Polish spreadsheets read a comma. */
@@ -23,15 +25,12 @@ function textCell(text: string): string {
 
 /** `plain`: a day or a mark, of which no caller chooses the characters. */
 type Kind = 'text' | 'plain' | 'amount'
-type Column = readonly [name: string, kind: Kind, value: (row: Row) => string | null | undefined]
+type Value = (row: Row, language: Language) => string | null | undefined
+type Column = readonly [name: string, kind: Kind, value: Value]
 
-const text = (name: string, value: (row: Row) => string | null | undefined): Column => [name, 'text', value]
-const plain = (name: string, value: (row: Row) => string | null | undefined): Column => [name, 'plain', value]
-const amount = (name: string, value: (row: Row) => string | null | undefined): Column => [
-  name,
-  'amount',
-  value,
-]
+const text = (name: string, value: Value): Column => [name, 'text', value]
+const plain = (name: string, value: Value): Column => [name, 'plain', value]
+const amount = (name: string, value: Value): Column => [name, 'amount', value]
 const markerOf = (name: string) => (row: Row) => {
   const marker = row.marker as Record<string, string | number | undefined>
   return marker[name] === undefined ? null : String(marker[name])
@@ -55,7 +54,9 @@ const columns: readonly Column[] = [
   amount('VAT', (row) => row.vat),
   amount('brutto', (row) => row.gross),
   amount('zapłacono', (row) => row.paid),
-  text('brak kwot', (row) => row.amountsUnknown),
+  text('brak kwot', ({ amountsUnknown }, language) =>
+    amountsUnknown === null ? null : tell(amountsUnknown, language),
+  ),
   text('reguła', (row) => row.receiptRule),
   text('uwagi', (row) => row.findings.join(' ')),
   plain('held', (row) => (row.held ? 'true' : null)),
@@ -67,16 +68,17 @@ const columns: readonly Column[] = [
 export async function* csvFile(
   pages: AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>,
   decimals: DecimalMark,
+  language: Language = defaultLanguage,
 ): AsyncGenerator<string> {
   yield `\uFEFF${columns.map(([name]) => name).join(';')}\r\n`
   for await (const rows of pages) {
-    if (rows.length > 0) yield rows.map((row) => line(row, decimals)).join('')
+    if (rows.length > 0) yield rows.map((row) => line(row, decimals, language)).join('')
   }
 }
 
-function line(row: Row, decimals: DecimalMark): string {
+function line(row: Row, decimals: DecimalMark, language: Language): string {
   const cells = columns.map(([, kind, value]) => {
-    const content = value(row) ?? ''
+    const content = value(row, language) ?? ''
     if (kind === 'text') return textCell(content)
     return kind === 'amount' && decimals === 'comma' ? content.replace('.', ',') : content
   })

@@ -13,6 +13,7 @@ import type { Entry } from '../receipt/entries.ts'
 import type { Inputs } from '../receipt/inputs.ts'
 import { type Marker, type MarkerDays, markerValueOn } from '../receipt/marker.ts'
 import type { Verdict } from '../receipt/verdict.ts'
+import type { Sentence } from '../texts/sentence.ts'
 import type { Day } from '../values/day.ts'
 import { formatMoney, type Grosze } from '../values/money.ts'
 import { jpkText } from './text.ts'
@@ -36,7 +37,7 @@ export type Row = {
   DokumentZakupu?: PurchaseDocument
   IMP?: 1
 } & { [F in TaxField]?: string } & {
-  amountsUnknown: string | null
+  amountsUnknown: Sentence | null
   currency: string
   net: string | null
   vat: string | null

@@ -1,14 +1,18 @@
+import type { Sentence } from '../texts/sentence.ts'
+
 /** A place in the input and what is wrong there; `pointer` is a JSON Pointer (RFC 6901). */
 export interface InputError {
   pointer: string
   code: string
-  message: string
+  message: Sentence
 }
 
 /** A refusal as the caller sees it (RFC 9457): a stable code, and a detail that says what to do. */
 export class Problem extends Error {
   readonly status: number
   readonly code: string
+  /** What is wrong and what to do. */
+  readonly detail: Sentence
   readonly errors: InputError[]
   readonly headers: Record<string, string>
   /** Further members of the body: what the refusal is about. */
@@ -17,11 +21,12 @@ export class Problem extends Error {
   constructor(
     status: number,
     code: string,
-    detail: string,
+    detail: Sentence,
     errors: InputError[] = [],
     more: { headers?: Record<string, string>; about?: Record<string, unknown> } = {},
   ) {
-    super(detail)
+    super(typeof detail === 'string' ? detail : detail.said)
+    this.detail = detail
     this.status = status
     this.code = code
     this.errors = errors
@@ -33,40 +38,3 @@ export class Problem extends Error {
 /** A refusal of what was understood and cannot be, with its one place in the input. */
 export const impossible = (code: string, error: Omit<InputError, 'code'>): Problem =>
   new Problem(422, code, error.message, [{ ...error, code }])
-
-const titles: Record<number, string> = {
-  400: 'Malformed request',
-  401: 'Key missing or unknown',
-  403: 'Not allowed',
-  404: 'Not found',
-  405: 'Method not allowed',
-  409: 'Conflict',
-  413: 'Too large',
-  415: 'Media type not supported',
-  422: 'Understood but impossible',
-  429: 'Too many requests',
-  500: 'Internal error',
-  503: 'Not available now',
-  507: 'No room left',
-}
-
-/** The `application/problem+json` body of a refusal. */
-export function problemBody(problem: Problem): Record<string, unknown> {
-  const { status, code, message, errors, about } = problem
-  const body = {
-    type: `urn:ksef-reconcile:problem:${code}`,
-    title: titles[status] ?? 'Refused',
-    status,
-    detail: message,
-    code,
-    ...about,
-  }
-  return errors.length === 0 ? body : { ...body, errors }
-}
-
-/** A refusal as it is sent. */
-export const refuse = (problem: Problem): Response =>
-  new Response(JSON.stringify(problemBody(problem)), {
-    status: problem.status,
-    headers: { 'content-type': 'application/problem+json', ...problem.headers },
-  })

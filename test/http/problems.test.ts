@@ -16,13 +16,14 @@ import { createApp } from '../../src/http/app.ts'
 import { readBytes } from '../../src/http/endpoint/body.ts'
 import { InFlight } from '../../src/http/endpoint/in-flight.ts'
 import { RateLimit } from '../../src/http/endpoint/rate-limit.ts'
+import { problemBody } from '../../src/http/endpoint/refusals.ts'
 import type { Services } from '../../src/http/endpoint/services.ts'
 import type { CodeReader } from '../../src/ingest/file-codes.ts'
 import { startImport } from '../../src/intake/import-job.ts'
 import type { Ledger } from '../../src/ledger/ledger.ts'
 import { migrationsHere } from '../../src/store/ledger-schema.ts'
 import { NewerSchema } from '../../src/store/migrate.ts'
-import { type Problem, problemBody } from '../../src/values/refusal.ts'
+import type { Problem } from '../../src/values/refusal.ts'
 import { directoryOf, field, patch, patchEntry, zip } from '../ingest/zip-builder.ts'
 import { adminKey } from '../support/admin-key.ts'
 import { type Answer, Api } from '../support/api.ts'
@@ -207,7 +208,7 @@ const dot = { width: 1, height: 1, data: Uint8Array.of(255) }
 const unexpected = (): never => expect.unreachable()
 const answerOf = (problem: Problem): Answer => ({
   status: problem.status,
-  body: problemBody(problem),
+  body: problemBody(problem, 'en'),
   headers: new Headers({ 'content-type': 'application/problem+json' }),
 })
 /** An import of a package that is put away where nothing is found any more. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { completePolicy } from '../../src/law/policy.ts'
 import { amountsOf } from '../../src/receipt/amounts.ts'
 import type { Facts } from '../../src/receipt/facts.ts'
+import { inEnglish } from '../support/words.ts'
 
 /** The facts that amounts are taken from; money in grosze. */
 const facts = (more: object): Facts =>
@@ -261,7 +262,7 @@ describe('tax of the buyer, further', () => {
 
 describe('what a human reads about amounts', () => {
   const messages = (more: object, policy: object = {}) =>
-    amountsOf(facts(more), completePolicy(policy), []).notes.map((n) => n.message)
+    amountsOf(facts(more), completePolicy(policy), []).notes.map((n) => inEnglish(n.message))
   it('names share, currency and rate', () => {
     expect(messages({ share: '0.50' })[0]).toContain('deductible at 0.50')
     expect(messages({ ...eur, inputs: { exchangeRate: '4' } })[0]).toContain('The invoice in EUR')

@@ -3,6 +3,7 @@ import type { Doubt } from '../../src/ingest/copy-codes.ts'
 import type { CopyEvidence } from '../../src/ingest/evidence.ts'
 import { codeFindings } from '../../src/receipt/code-findings.ts'
 import type { Facts } from '../../src/receipt/facts.ts'
+import { inEnglish } from '../support/words.ts'
 
 /** What a person is told of codes that are not used, and of a document that its codes contradict. */
 
@@ -20,7 +21,7 @@ const copy = (said: Partial<CopyEvidence> = {}): CopyEvidence =>
 function found(...copies: CopyEvidence[]): [string, string][] {
   const opened: [string, string][] = []
   const facts = { copies: copies.map((one) => ({ copy: one })) } as unknown as Facts
-  codeFindings(facts, (code, message) => opened.push([code, message]))
+  codeFindings(facts, (code, message) => opened.push([code, inEnglish(message)]))
   return opened
 }
 const doubted = (why: Doubt, link = 'LINK') => copy({ doubtfulCodes: [{ why, link }] })

@@ -3,6 +3,7 @@ import type { Evidence } from '../../src/ingest/evidence.ts'
 import { verdictOn } from '../../src/receipt/as-of.ts'
 import type { Day } from '../../src/values/day.ts'
 import { copy, decided, type Given, ksef, offlineCopy, original, outage } from '../support/decided.ts'
+import { findingInEnglish } from '../support/words.ts'
 
 /** The sentences of a verdict and of its findings: the days and amounts that they name are the right ones. */
 
@@ -16,7 +17,7 @@ const supplier = (status: string) => ({
 })
 const obliged = supplier('obliged')
 const message = (code: string, evidence: Evidence[], given: Given = {}, day = '2027-12-31') =>
-  verdictOn(decided(evidence, given), day as Day).findings.find((f) => f.code === code)?.message ?? ''
+  findingInEnglish(verdictOn(decided(evidence, given), day as Day).findings.find((f) => f.code === code))
 const xmlCopy = (more: object) =>
   offlineCopy({
     fa: {

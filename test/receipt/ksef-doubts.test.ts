@@ -3,6 +3,7 @@ import type { KsefEvidence, XmlDoubt } from '../../src/ingest/evidence.ts'
 import type { RowDoubt } from '../../src/ingest/metadata.ts'
 import { ksefDoubts } from '../../src/receipt/ksef-doubts.ts'
 import { copy, decided, ksef } from '../support/decided.ts'
+import { findingInEnglish } from '../support/words.ts'
 
 /** The sentences about documents of KSeF that are in doubt, worked out by hand. */
 
@@ -100,7 +101,7 @@ describe('copies with one code that state different amounts', () => {
   const paper = (grossGrosze: number, hashes: string[], more: object = {}) =>
     copy({ grossGrosze, hashes, ...more })
   const disagree = (...evidence: Parameters<typeof decided>[0]) =>
-    decided(evidence).findings.find((f) => f.code === 'COPIES_DISAGREE')?.message ?? null
+    findingInEnglish(decided(evidence).findings.find((f) => f.code === 'COPIES_DISAGREE')) || null
   it('are told with their amounts, in order, until the document of KSeF is there', () => {
     const [one, two] = [paper(12_300, ['x']), paper(12_301, ['y', 'x'])]
     expect(disagree(two, one)).toContain('Copies with one code state 123.00 PLN and 123.01 PLN.')

@@ -3,6 +3,7 @@ import type { Facts } from '../../src/receipt/facts.ts'
 import { otherPurchaseOf, referenceSubject } from '../../src/receipt/finding.ts'
 import type { Original, Sought } from '../../src/receipt/original.ts'
 import { originalFindings } from '../../src/receipt/original-findings.ts'
+import { inEnglish } from '../support/words.ts'
 
 /** What is doubtful about the originals of a correction, from what its references lead to. */
 
@@ -108,7 +109,7 @@ describe('an original without number', () => {
 })
 
 describe('the sentences about originals', () => {
-  const message = (...args: Parameters<typeof told>) => told(...args).map((n) => n.message)
+  const message = (...args: Parameters<typeof told>) => told(...args).map((n) => inEnglish(n.message))
   const one = facts([reference('FV/1')])
   it('say why there is none, or what it lacks', () => {
     expect(message(one, [unknown])).toEqual(['The original FV/1 of 2026-06-01 is not known here.'])
@@ -163,7 +164,7 @@ describe('totals', () => {
     const said = (more: object, original = noGross) =>
       told(facts([reference('FV/1')], { grossGrosze: null, netGrosze: null, vatGrosze: null, ...more }), [
         original,
-      ]).map((n) => n.message.slice(22, 75))
+      ]).map((n) => inEnglish(n.message).slice(22, 75))
     expect(said({ netGrosze: 9_000, vatGrosze: 1 })).toEqual([
       '90.00 PLN of what it corrects, 100.00 PLN: perhaps wh',
     ])

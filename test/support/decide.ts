@@ -10,6 +10,7 @@ import { decide } from '../../src/receipt/verdict.ts'
 import type { Day } from '../../src/values/day.ts'
 import { type Instant, parseInstant, warsawDay } from '../../src/values/instant.ts'
 import { ksefNumber, nip } from './ksef.ts'
+import { findingInEnglish } from './words.ts'
 
 /** One purchase, decided by the pure core alone: what is left out is an ordinary domestic invoice of 123.00 PLN. */
 export interface Case {
@@ -163,7 +164,7 @@ export function decided(c: Case) {
     correctionDue: onDay.marker.correctionDue,
     review: codes.filter((code) => !isInfo(code)),
     info: codes.filter(isInfo),
-    messages: Object.fromEntries(onDay.findings.map((f) => [f.code, f.message])),
+    messages: Object.fromEntries(onDay.findings.map((f) => [f.code, findingInEnglish(f)])),
     rows: verdict.record.entries.map((e) => `${e.month} ${e.amounts?.K_43 ?? e.amounts?.K_41 ?? 0}`),
     verdict,
   }

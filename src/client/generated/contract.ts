@@ -364,6 +364,10 @@ export interface Finding {
   code: FindingCode
   severity: 'info' | 'review' | 'blocking'
   message: string
+  /** What stands in the sentence, the same in every language */
+  params: {
+    [name: string]: unknown
+  }
   open: boolean
   decision: FindingDecision | null
 }
@@ -650,6 +654,10 @@ export interface MonthCheck {
           code: FindingCode
           severity: 'info' | 'review' | 'blocking'
           message: string
+          /** What stands in the sentence, the same in every language */
+          params: {
+            [name: string]: unknown
+          }
           open: boolean
           decision: FindingDecision | null
           purchaseId: string
@@ -671,6 +679,10 @@ export interface MonthCheck {
           code: FindingCode
           severity: 'info' | 'review' | 'blocking'
           message: string
+          /** What stands in the sentence, the same in every language */
+          params: {
+            [name: string]: unknown
+          }
           open: boolean
           decision: FindingDecision | null
           purchaseId: string
@@ -692,6 +704,10 @@ export interface MonthCheck {
           code: FindingCode
           severity: 'info' | 'review' | 'blocking'
           message: string
+          /** What stands in the sentence, the same in every language */
+          params: {
+            [name: string]: unknown
+          }
           open: boolean
           decision: FindingDecision | null
           purchaseId: string

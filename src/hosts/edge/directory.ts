@@ -8,6 +8,7 @@ import { createApp } from '../../http/app.ts'
 import { originsOf } from '../../http/endpoint/cross-origin.ts'
 import type { App } from '../../http/endpoint/endpoint.ts'
 import { perMinuteOf, RateLimit } from '../../http/endpoint/rate-limit.ts'
+import { languageOf, refuse } from '../../http/endpoint/refusals.ts'
 import { secured } from '../../http/endpoint/security-headers.ts'
 import { type Services, unknownTaxpayer } from '../../http/endpoint/services.ts'
 import { storageProblem } from '../../http/endpoint/storage-problems.ts'
@@ -20,7 +21,7 @@ import type { OutageNotice } from '../../outages/windows.ts'
 import { Directory } from '../../store/directory.ts'
 import { migrate } from '../../store/migrate.ts'
 import type { Settings } from '../../store/settings.ts'
-import { Problem, refuse } from '../../values/refusal.ts'
+import { Problem } from '../../values/refusal.ts'
 import { edgeDatabase } from './database.ts'
 import { commonServices, type EdgeServices, edgeServices } from './host.ts'
 import {
@@ -122,7 +123,7 @@ export class DirectoryObject extends DurableObject<EdgeEnv> implements Directory
     } catch (error) {
       const problem = storageProblem(error)
       if (problem === null) throw error
-      return secured(refuse(problem), request.url)
+      return secured(refuse(problem, languageOf(request)), request.url)
     }
   }
 

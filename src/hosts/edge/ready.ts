@@ -1,6 +1,6 @@
+import { languageOf, refuse } from '../../http/endpoint/refusals.ts'
 import { secured } from '../../http/endpoint/security-headers.ts'
 import { notReady } from '../../http/routes/operation.ts'
-import { refuse } from '../../values/refusal.ts'
 import { pause } from './host.ts'
 import { directoryOf, type EdgeEnv } from './objects.ts'
 
@@ -47,6 +47,9 @@ async function ask(request: Request, env: EdgeEnv, house: string): Promise<Respo
     return await directoryOf(env, house).serve(new Request(new URL('/ready', request.url)), { address: null })
   } catch (error) {
     const message = `The directory does not answer (${(error as Error).message}).`
-    return secured(refuse(notReady([{ code: 'directory-not-answering', message }])), request.url)
+    return secured(
+      refuse(notReady([{ code: 'directory-not-answering', message }]), languageOf(request)),
+      request.url,
+    )
   }
 }

@@ -2,8 +2,9 @@ import { v7 as uuid } from 'uuid'
 import { keyIn } from '../../auth/keys.ts'
 import { isKeyed } from '../../http/endpoint/endpoint.ts'
 import { InFlight, usualShare } from '../../http/endpoint/in-flight.ts'
+import { languageOf, refuse } from '../../http/endpoint/refusals.ts'
 import { secured } from '../../http/endpoint/security-headers.ts'
-import { Problem, refuse } from '../../values/refusal.ts'
+import { Problem } from '../../values/refusal.ts'
 import { Admissions, askedOf } from './admission.ts'
 import { unusable } from './host.ts'
 import { answerKeyless } from './keyless.ts'
@@ -39,7 +40,7 @@ export async function route(
 
 /** A refusal of the Worker itself; it has a number of its own, by which the caller may ask about it. */
 function refused(problem: Problem, request: Request): Response {
-  const answer = secured(refuse(problem), request.url)
+  const answer = secured(refuse(problem, languageOf(request)), request.url)
   answer.headers.set('x-request-id', uuid())
   return answer
 }

@@ -5,6 +5,7 @@ import { type InputError, Problem } from '../../values/refusal.ts'
 import { bodyLimits, mediaType, parseJson, readBytes, unsupported, valuesIn } from './body.ts'
 import type { Env, Keeps } from './env.ts'
 import { idempotencyHeader } from './idempotency.ts'
+import { languageParameter } from './speaking.ts'
 
 export type App = OpenAPIHono<Env>
 
@@ -194,7 +195,7 @@ const at = (value: unknown, path: readonly PropertyKey[]): unknown =>
 function queryOf(c: Context<Env>): Record<string, string | string[]> {
   const all = new Map<string, string[]>()
   for (const [name, value] of new URL(c.req.url).searchParams)
-    all.set(name, [...(all.get(name) ?? []), value])
+    if (name !== languageParameter) all.set(name, [...(all.get(name) ?? []), value])
   for (const name of all.keys()) {
     // No schema sees this name: assigning it to an object sets no property.
     if (name === '__proto__') throw unknownParameter(name)

@@ -1,11 +1,14 @@
 import type { Context } from 'hono'
 import type { Caller } from '../../auth/access.ts'
 import type { StoredPackage } from '../../intake/packages.ts'
+import type { Language } from '../../texts/language.ts'
 
 /** What the middleware leaves for the endpoints. */
 export type Env = {
   Variables: {
     requestId: string
+    /** The language of every sentence of the answer. */
+    language: Language
     caller: Caller
     idempotency: AnswersOnce
     /** How many bytes the body may have, packages apart. */

@@ -34,6 +34,10 @@ export const day = parsed<Day>(parseDay, 'invalid-day', 'Give a calendar day tha
   example: '2026-06-10',
 })
 /** A day as answers show it. */
+/** What stands in a sentence, the same in every language. */
+export const sentenceParams = z
+  .record(z.string(), z.unknown())
+  .openapi({ description: 'What stands in the sentence, the same in every language' })
 export const shownDay = z.string().openapi({ format: 'date' })
 export const month = parsed<Month>(parseMonth, 'invalid-month', 'Give a month as YYYY-MM.', {
   example: '2026-06',

@@ -18,6 +18,7 @@ import type { Settings } from '../../store/settings.ts'
 import { Problem } from '../../values/refusal.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { doneBy, invalidCursor, type Services, unknownTaxpayer } from '../endpoint/services.ts'
+import { respond } from '../endpoint/speaking.ts'
 import { archiveHead, archiveRows } from './archive-schemas.ts'
 import { taxpayerBody } from './profile-schemas.ts'
 
@@ -47,7 +48,7 @@ function getArchiveEndpoint(app: App, services: Services): void {
     },
     ({ c, params: { nip } }) =>
       services.withLedger(nip, (ledger) =>
-        c.json({
+        respond(c, {
           format: archiveFormat,
           ...headOf(services, nip),
           tables: archivedTables.map(({ name }) => name),
@@ -93,14 +94,14 @@ function getArchiveRowsEndpoint(app: App, services: Services): void {
         const isOfOneState = state !== null && (from === null || from.state === state)
         const sums = isOfOneState && before !== null ? summedUp(before, table, rows) : null
         if (next !== null)
-          return c.json({
+          return respond(c, {
             table,
             rows,
             manifest: null,
             next: await cursorOf(services.seals, nip, { ...next, state, sums }),
           })
         const manifest = sums === null ? null : await sealed(services, nip, sums)
-        return c.json({ table, rows, next: null, manifest })
+        return respond(c, { table, rows, next: null, manifest })
       }),
   )
 }

@@ -4,6 +4,7 @@ import { auditRows } from '../../store/audit.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { instant, pageQuery } from '../endpoint/fields.ts'
 import { afterCursor, type Services } from '../endpoint/services.ts'
+import { respond } from '../endpoint/speaking.ts'
 import { page } from './schemas.ts'
 
 const action = z.enum(Object.keys(auditActions) as [AuditAction, ...AuditAction[]])
@@ -59,7 +60,7 @@ export function auditEndpoints(app: App, { directory }: Services): void {
       const filter = { since, actor, action: what, taxpayer }
       const rows = auditRows(directory.db, afterCursor(cursor), limit, filter)
       const next = rows.length === limit ? String(rows.at(-1)?.seq) : null
-      return c.json({ items: rows.map(view), next })
+      return respond(c, { items: rows.map(view), next })
     },
   )
 }

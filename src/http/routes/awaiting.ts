@@ -6,6 +6,7 @@ import { parseDay } from '../../values/day.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { day, mode, pageQuery, queryFlag, sellerFilter, shownDay } from '../endpoint/fields.ts'
 import { invalidCursor, type Services } from '../endpoint/services.ts'
+import { respond } from '../endpoint/speaking.ts'
 import { page, seller } from './schemas.ts'
 
 const penaltyRule = z.object({
@@ -96,7 +97,7 @@ export function awaitingEndpoints(app: App, services: Services): void {
       services.withLedger(nip, (ledger) => {
         const place = { after: placeAfter(cursor), limit }
         const { items, next } = awaitingNumbers(ledger, { ...filter, asOf: asOf ?? ledger.today() }, place)
-        return c.json({ items, next: next === null ? null : `${next.dueBy}.${next.seq}` })
+        return respond(c, { items, next: next === null ? null : `${next.dueBy}.${next.seq}` })
       }),
   )
 }

@@ -6,6 +6,7 @@ import { Problem } from '../../values/refusal.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { pageQuery } from '../endpoint/fields.ts'
 import { afterCursor, type Services } from '../endpoint/services.ts'
+import { respond } from '../endpoint/speaking.ts'
 import { page } from './schemas.ts'
 
 export const changeType = z.enum(Object.keys(changeTypes) as [keyof typeof changeTypes])
@@ -53,7 +54,7 @@ export function changeEndpoints(app: App, services: Services): void {
         ledger.secureFeed()
         const rows = changesAfter(ledger.db, from, limit + 1)
         const items = rows.slice(0, limit).map(changeView)
-        return c.json({ items, next: rows.length > limit ? (items.at(-1)?.cursor ?? null) : null })
+        return respond(c, { items, next: rows.length > limit ? (items.at(-1)?.cursor ?? null) : null })
       }),
   )
 }

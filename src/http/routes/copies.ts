@@ -5,11 +5,15 @@ import { type Arrived, arrivedViews, recordCopy } from '../../intake/arrivals.ts
 import { type CopyToRecord, recordCopies } from '../../intake/copies.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import type { Recorded } from '../../reconcile/record.ts'
-import { Problem, problemBody } from '../../values/refusal.ts'
+import type { Language } from '../../texts/language.ts'
+import { told } from '../../texts/tell.ts'
+import { Problem } from '../../values/refusal.ts'
 import { bodyLimits, jsonInPieces, mediaType, readBytes, unsupported } from '../endpoint/body.ts'
 import { type App, endpoint, jsonBody, problemSchema, validated } from '../endpoint/endpoint.ts'
 import { queryFlag } from '../endpoint/fields.ts'
+import { problemBody } from '../endpoint/refusals.ts'
 import type { Services } from '../endpoint/services.ts'
+import { respond } from '../endpoint/speaking.ts'
 import { copyOf, toldHandOver } from './copy-input.ts'
 import { copyBody, copyEvidence, handOver, purchase } from './schemas.ts'
 import { fileRead, readUpload, uploadForm } from './upload.ts'
@@ -35,6 +39,7 @@ const xmlQuery = z.strictObject({
 })
 /** With a JSON body the query is empty; which of both applies is known from the media type. */
 const [anyQuery, noQuery] = [z.looseObject({}), z.strictObject({})]
+
 export function copyEndpoints(app: App, services: Services): void {
   const desk = (nip: string): CopyDesk => ({
     nip,
@@ -69,7 +74,8 @@ export function copyEndpoints(app: App, services: Services): void {
       services.withLedger(nip, async (ledger) => {
         const { file, ...item } = await readCopy(c.req.raw, query, desk(nip), services, caller.id)
         const arrived = await recordCopy(ledger, actor, item)
-        return c.json({ ...copyView(arrived), file }, arrived.recorded.outcome === 'unchanged' ? 200 : 201)
+        const status = arrived.recorded.outcome === 'unchanged' ? 200 : 201
+        return respond(c, { ...copyView(arrived), file }, status)
       }),
   )
 
@@ -90,7 +96,7 @@ export function copyEndpoints(app: App, services: Services): void {
       services.withLedger(nip, async (ledger) => {
         if (mediaType(c.req.raw) !== 'application/json') throw unsupported(['application/json'])
         const bytes = await readBytes(c.req.raw, bodyLimits.other)
-        return recordBatch(ledger, actor, services.sources.batch(bytes, desk(nip)))
+        return recordBatch(ledger, actor, services.sources.batch(bytes, desk(nip)), c.get('language'))
       }),
   )
 }
@@ -116,7 +122,12 @@ async function readCopy(
 }
 
 /** Records every item that could be read, and answers each in its place. @throws what the source says of all of them */
-async function recordBatch(ledger: Ledger, actor: string, batch: ReturnType<BatchSource>): Promise<Response> {
+async function recordBatch(
+  ledger: Ledger,
+  actor: string,
+  batch: ReturnType<BatchSource>,
+  language: Language,
+): Promise<Response> {
   const read: (CopyEvidence | Problem)[] = []
   for await (const items of batch) {
     await ledger.host.yieldToEventLoop()
@@ -132,7 +143,7 @@ async function recordBatch(ledger: Ledger, actor: string, batch: ReturnType<Batc
     await ledger.host.yieldToEventLoop()
     const views = arrivedViews(ledger, results.slice(from, from + shownAtOnce))
     const texts = views.map((view) =>
-      JSON.stringify(view instanceof Problem ? problemBody(view) : copyView(view)),
+      JSON.stringify(view instanceof Problem ? problemBody(view, language) : told(copyView(view), language)),
     )
     pieces.push(`${from === 0 ? '' : ','}${texts.join()}`)
   }

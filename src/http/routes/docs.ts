@@ -3,6 +3,7 @@ import served from '../docs/served.json'
 import { constantAnswer } from '../endpoint/constant.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { withNullableReferences } from '../endpoint/named.ts'
+import { respond } from '../endpoint/speaking.ts'
 import { withExamples } from './examples.ts'
 
 /** Nothing is taken from elsewhere, and nothing that stands in the page itself is run (CSP 3). */
@@ -39,7 +40,7 @@ export function serviceEndpoints(app: App, version: string): void {
         200: { description: 'Up', schema: z.object({ status: z.literal('ok'), version: z.string() }) },
       },
     },
-    ({ c }) => c.json({ status: 'ok', version }),
+    ({ c }) => respond(c, { status: 'ok', version }),
   )
   endpoint(
     app,

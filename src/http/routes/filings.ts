@@ -6,6 +6,7 @@ import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { day, month, pageQuery, shownDay } from '../endpoint/fields.ts'
 import { named } from '../endpoint/named.ts'
 import { afterCursor, invalidCursor, type Services } from '../endpoint/services.ts'
+import { respond } from '../endpoint/speaking.ts'
 import { filedRow, heldRowsSchema, registerTotalsSchema } from './register.ts'
 import { page } from './schemas.ts'
 
@@ -88,7 +89,7 @@ function fileMonthEndpoint(app: App, services: Services): void {
       services.withLedger(nip, (ledger) => {
         const { filing: filed, isNew } = fileMonth(ledger, actor, of, body.filedOn, body.held)
         const shown = readFiling(ledger, of, filed.id, { after: 0, limit: 1000 })
-        return c.json(withCursor(shown), isNew ? 201 : 200)
+        return respond(c, withCursor(shown), isNew ? 201 : 200)
       }),
   )
 }
@@ -110,7 +111,7 @@ function listFilingsEndpoint(app: App, services: Services): void {
     ({ c, params: { nip, month: of }, query }) =>
       services.withLedger(nip, (ledger) => {
         const at = { after: afterCursor(query.cursor), limit: query.limit }
-        return c.json(withCursor(listFilings(ledger, of, at)))
+        return respond(c, withCursor(listFilings(ledger, of, at)))
       }),
   )
 }
@@ -132,7 +133,7 @@ function getFilingEndpoint(app: App, services: Services): void {
     ({ c, params: { nip, month: of, id }, query }) =>
       services.withLedger(nip, (ledger) => {
         const at = { after: afterCursor(query.cursor), limit: query.limit }
-        return c.json(withCursor(readFiling(ledger, of, id, at)))
+        return respond(c, withCursor(readFiling(ledger, of, id, at)))
       }),
   )
 }
@@ -155,7 +156,7 @@ function listCorrectionsDueEndpoint(app: App, services: Services): void {
     ({ c, params: { nip }, query: { cursor, limit, month: of } }) =>
       services.withLedger(nip, (ledger) => {
         const { items, next } = correctionsDue(ledger, { month: of }, placeAfter(cursor), limit)
-        return c.json({
+        return respond(c, {
           items,
           next: next && `${next.month}.${next.purchase}`,
         })

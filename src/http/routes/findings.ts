@@ -6,6 +6,7 @@ import { purchaseViews } from '../../queries/views.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { findingCode, pageQuery, text } from '../endpoint/fields.ts'
 import { invalidCursor, type Services } from '../endpoint/services.ts'
+import { respond } from '../endpoint/speaking.ts'
 import { finding, page, purchase } from './schemas.ts'
 
 const params = z.strictObject({ nip: z.string() })
@@ -68,7 +69,7 @@ function listFindingsEndpoint(app: App, services: Services): void {
     ({ c, params: { nip }, query: { cursor, limit, ...filter } }) =>
       services.withLedger(nip, (ledger) => {
         const { items, next } = listFindings(ledger, filter, placeAfter(cursor), limit)
-        return c.json({ items, next: next === null ? null : cursorOf(next) })
+        return respond(c, { items, next: next === null ? null : cursorOf(next) })
       }),
   )
 }
@@ -90,7 +91,7 @@ function decideFindingEndpoint(app: App, services: Services): void {
     ({ c, params: { nip, id }, body, actor }) =>
       services.withLedger(nip, (ledger) => {
         const row = decideFinding(ledger, actor, id, body)
-        return c.json(purchaseViews(ledger.db, [row], ledger.today())[0])
+        return respond(c, purchaseViews(ledger.db, [row], ledger.today())[0])
       }),
   )
 }
@@ -112,7 +113,7 @@ function moveEvidenceEndpoint(app: App, services: Services): void {
     ({ c, params: { nip, id }, body, actor }) =>
       services.withLedger(nip, (ledger) => {
         const row = moveDocument(ledger, actor, id, body)
-        return c.json(purchaseViews(ledger.db, [row], ledger.today())[0])
+        return respond(c, purchaseViews(ledger.db, [row], ledger.today())[0])
       }),
   )
 }

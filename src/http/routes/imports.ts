@@ -10,6 +10,7 @@ import { type App, endpoint } from '../endpoint/endpoint.ts'
 import type { Env } from '../endpoint/env.ts'
 import { isPackage, packageOf, releasePackage } from '../endpoint/package-body.ts'
 import type { Services } from '../endpoint/services.ts'
+import { respond } from '../endpoint/speaking.ts'
 
 const count = z.number().int()
 const importResult = z
@@ -96,7 +97,7 @@ export function importEndpoints(app: App, services: Services): void {
     ({ c, params: { nip, importId } }) =>
       services.withLedger(nip, (ledger) => {
         const found = readImport(ledger.db, importId)
-        if (found !== null) return c.json(found)
+        if (found !== null) return respond(c, found)
         const message = `There is no import ${importId} of this taxpayer. Take importId from the answer to POST …/ksef/imports.`
         throw new Problem(404, 'import-unknown', message)
       }),
@@ -116,12 +117,12 @@ async function imported(
     if (mediaType(request) !== 'application/json') throw unsupported(['application/json', 'application/zip'])
     const bytes = await readBytes(request, bodyLimits.other)
     const batches = (desk: ReadingContext) => services.sources.metadata(bytes, desk)
-    return c.json(await importDocuments(ledger, actor, batches, createdId))
+    return respond(c, await importDocuments(ledger, actor, batches, createdId))
   }
   const body = await packageOf(c, ledger, services.packagesInMemory)
   if (body instanceof Uint8Array) {
     const batches = (desk: ReadingContext) => services.sources.package(body, desk)
-    return c.json(await importDocuments(ledger, actor, batches, createdId))
+    return respond(c, await importDocuments(ledger, actor, batches, createdId))
   }
   startImport(ledger, actor, createdId, body)
   return answered(c, ledger, createdId)
@@ -134,7 +135,7 @@ async function answered(c: Context<Env>, ledger: Ledger, id: string): Promise<Re
   if (isPatient && now().state === 'running') await importEnded(ledger, id)
   const { state, problem, ...result } = now()
   if (problem !== null) throw new Problem(problem.status, problem.code, problem.message)
-  if (state === 'done') return c.json(result)
+  if (state === 'done') return respond(c, result)
   const location = `/v1/taxpayers/${ledger.nip}/ksef/imports/${id}`
-  return c.json({ ...result, state, problem }, 202, { location })
+  return respond(c, { ...result, state, problem }, 202, { location })
 }

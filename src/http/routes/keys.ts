@@ -8,6 +8,7 @@ import { impossible, Problem } from '../../values/refusal.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { instant, nip, pageQuery, text } from '../endpoint/fields.ts'
 import { afterCursor, doneBy, type Services } from '../endpoint/services.ts'
+import { respond } from '../endpoint/speaking.ts'
 import { page } from './schemas.ts'
 
 const role = z.enum(roles)
@@ -85,7 +86,7 @@ function postKeyEndpoint(app: App, services: Services): void {
       const made = { id, ...rights, hash: hexSha256(key), createdAt: doing.at, createdBy: actor }
       const row = directory.db.transaction(() => makeKey(directory.db, made, doing))
       if (row === null) throw new Error(`There is a key ${id} already.`)
-      return c.json({ ...view(row), key }, 201)
+      return respond(c, { ...view(row), key }, 201)
     },
   )
 }
@@ -109,7 +110,7 @@ function listKeysEndpoint(app: App, services: Services): void {
     ({ c, caller, query }) => {
       const rows = listKeys(directory.db, afterCursor(query.cursor), query.limit, caller.taxpayers)
       const next = rows.length === query.limit ? String(rows.at(-1)?.seq) : null
-      return c.json({ items: rows.map(view), next })
+      return respond(c, { items: rows.map(view), next })
     },
   )
 }
@@ -136,7 +137,7 @@ function revokeKeyEndpoint(app: App, services: Services): void {
       const row = isTheirs ? db.transaction(() => endKey(db, key, doneBy(caller, services))) : null
       if (row === null)
         throw new Problem(404, 'key-id-unknown', `There is no key ${id}. List them with GET /v1/keys.`)
-      return c.json(view(row))
+      return respond(c, view(row))
     },
   )
 }

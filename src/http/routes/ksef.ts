@@ -9,6 +9,7 @@ import { Problem } from '../../values/refusal.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { type moment, nip, pageQuery } from '../endpoint/fields.ts'
 import { afterCursor, type Services } from '../endpoint/services.ts'
+import { respond } from '../endpoint/speaking.ts'
 import { beginning, connection, connectionBody, coverage, run, syncBody } from './ksef-schemas.ts'
 import { page } from './schemas.ts'
 
@@ -53,7 +54,7 @@ function putKsefConnectionEndpoint(app: App, services: Services): void {
         const outcome = await putConnection(ledger, services.vault, statement).catch(refusal)
         if (outcome === null) throw withoutCredential()
         const view = connectionView(ledger, services.qrEnvironment)
-        return c.json(view, outcome === 'created' ? 201 : 200)
+        return respond(c, view, outcome === 'created' ? 201 : 200)
       }),
   )
 }
@@ -75,7 +76,7 @@ function getKsefConnectionEndpoint(app: App, services: Services): void {
       services.withLedger(number, (ledger) => {
         const view = connectionView(ledger, services.qrEnvironment)
         if (view === null) throw notConnected(number)
-        return c.json(view)
+        return respond(c, view)
       }),
   )
 }
@@ -126,7 +127,7 @@ function postKsefSyncEndpoint(app: App, services: Services): void {
         }
         const wanted = wantSync(ledger, view === null ? null : spanOf(body, view.from, ledger.host.now()))
         if (wanted === null) throw notConnected(number)
-        return c.json(runView(ledger, wanted), 202)
+        return respond(c, runView(ledger, wanted), 202)
       }),
   )
 }
@@ -148,7 +149,7 @@ function listKsefSyncsEndpoint(app: App, services: Services): void {
     ({ c, params: { nip: number }, query }) =>
       services.withLedger(number, (ledger) => {
         const before = query.cursor === undefined ? null : afterCursor(query.cursor)
-        return c.json(runsView(ledger, before, query.limit))
+        return respond(c, runsView(ledger, before, query.limit))
       }),
   )
 }
@@ -169,7 +170,7 @@ function getKsefSyncEndpoint(app: App, services: Services): void {
     ({ c, params: { nip: number, id } }) =>
       services.withLedger(number, (ledger) => {
         const found = oneRunView(ledger, id)
-        if (found !== null) return c.json(found)
+        if (found !== null) return respond(c, found)
         throw new Problem(404, 'sync-unknown', `There is no sync ${id}. List them with GET …/ksef/syncs.`)
       }),
   )
@@ -189,7 +190,7 @@ function getKsefCoverageEndpoint(app: App, services: Services): void {
       answers: { 200: { description: 'Coverage', schema: page(coverage) } },
     },
     ({ c, params: { nip: number } }) =>
-      services.withLedger(number, (ledger) => c.json({ items: coverageView(ledger), next: null })),
+      services.withLedger(number, (ledger) => respond(c, { items: coverageView(ledger), next: null })),
   )
 }
 

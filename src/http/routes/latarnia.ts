@@ -5,6 +5,7 @@ import { listMessages, readEvent, readLatarnia } from '../../store/latarnia.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { pageQuery } from '../endpoint/fields.ts'
 import { afterCursor, type Services } from '../endpoint/services.ts'
+import { respond } from '../endpoint/speaking.ts'
 import { page } from './schemas.ts'
 
 const status = z
@@ -44,14 +45,19 @@ export function latarniaEndpoints(app: App, { directory }: Services): void {
       const state = readLatarnia(directory.db)
       if (state === null) {
         const message = 'Latarnia is not asked: LATARNIA_URL is not set.'
-        return c.json({ status: 'not-asked', message, askedAt: null, reachedAt: null })
+        return respond(c, { status: 'not-asked', message, askedAt: null, reachedAt: null })
       }
       const { askedAt, reachedAt, failure } = state
       if (failure === null)
-        return c.json({ status: state.status, message: `Latarnia says ${state.status}.`, askedAt, reachedAt })
+        return respond(c, {
+          status: state.status,
+          message: `Latarnia says ${state.status}.`,
+          askedAt,
+          reachedAt,
+        })
       const since = reachedAt === null ? 'and never was' : `since ${warsawClock(reachedAt)}`
       const message = `Latarnia cannot be reached ${since} (${failure}), which says nothing about KSeF itself. It is asked again every few minutes; record outages that are announced meanwhile with POST /v1/outages.`
-      return c.json({ status: 'unknown', message, askedAt, reachedAt })
+      return respond(c, { status: 'unknown', message, askedAt, reachedAt })
     },
   )
 
@@ -77,7 +83,7 @@ export function latarniaEndpoints(app: App, { directory }: Services): void {
         const outageId = eventId === undefined ? null : (readEvent(directory.db, eventId)?.outage ?? null)
         return { fetchedAt, outageId, message: published }
       })
-      return c.json({ items, next: rows.length === query.limit ? String(rows.at(-1)?.seq) : null })
+      return respond(c, { items, next: rows.length === query.limit ? String(rows.at(-1)?.seq) : null })
     },
   )
 }

@@ -23,6 +23,7 @@ import { advances, taxPointTable } from '../../law/tax-point.ts'
 import { nearRules } from '../../match/near.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { shownDay } from '../endpoint/fields.ts'
+import { respond } from '../endpoint/speaking.ts'
 
 /** The rule tables as they are decided from: nothing here is written twice. */
 const tables = {
@@ -93,6 +94,6 @@ export function lawEndpoints(app: App): void {
         'The rule tables that decisions are taken from, with citations, dates in force and confidence (H, M, L)',
       answers: { 200: { description: 'The tables', schema: law } },
     },
-    ({ c }) => c.json(tables),
+    ({ c }) => respond(c, tables),
   )
 }

@@ -5,6 +5,7 @@ import { finalReasons, waitingReasons } from '../../register/placement.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { day, findingCode, mode, month, shownDay } from '../endpoint/fields.ts'
 import { type Services, unknownTaxpayer } from '../endpoint/services.ts'
+import { respond } from '../endpoint/speaking.ts'
 import { correctionDue } from './filings.ts'
 import { findingOfPurchase } from './findings.ts'
 import { quarantined } from './quarantine.ts'
@@ -133,7 +134,7 @@ export function monthCheckEndpoints(app: App, services: Services): void {
       services.withLedger(nip, (ledger) => {
         const settings = services.directory.taxpayer(nip)
         if (settings === null) throw unknownTaxpayer(nip)
-        return c.json(monthCheck(ledger, settings, month, query.asOf ?? ledger.today()))
+        return respond(c, monthCheck(ledger, settings, month, query.asOf ?? ledger.today()))
       }),
   )
 }

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { Problem } from '../../values/refusal.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import type { Services, Trouble } from '../endpoint/services.ts'
+import { respond } from '../endpoint/speaking.ts'
 
 /** What machines ask that watch over a service. */
 export function operationEndpoints(app: App, services: Services): void {
@@ -19,7 +20,7 @@ export function operationEndpoints(app: App, services: Services): void {
     async ({ c }) => {
       const found = await services.ready()
       if (found.length > 0) throw notReady(found)
-      return c.json({ status: 'ready' }, 200, { 'cache-control': 'no-store' })
+      return respond(c, { status: 'ready' }, 200, { 'cache-control': 'no-store' })
     },
   )
 

@@ -7,6 +7,7 @@ import { Problem } from '../../values/refusal.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { moment, pageQuery, text } from '../endpoint/fields.ts'
 import { afterCursor, doneBy, type Services } from '../endpoint/services.ts'
+import { respond } from '../endpoint/speaking.ts'
 import { page } from './schemas.ts'
 
 const outageSources = ['bip', 'latarnia', 'mass-media', 'manual'] as const
@@ -89,7 +90,7 @@ function postOutageEndpoint(app: App, services: Services): void {
     },
     ({ c, caller, body, createdId }) => {
       const known = directory.outage(createdId)
-      if (known !== null) return c.json(known, 201)
+      if (known !== null) return respond(c, known, 201)
       const notice: OutageNotice = {
         id: createdId,
         kind: body.kind,
@@ -103,7 +104,7 @@ function postOutageEndpoint(app: App, services: Services): void {
       }
       const recorded = joinedOutage(directory, notice)
       putOutage(services, recorded, caller)
-      return c.json(recorded, 201)
+      return respond(c, recorded, 201)
     },
   )
 }
@@ -130,7 +131,7 @@ function patchOutageEndpoint(app: App, services: Services): void {
       const stated = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined))
       const notice = changed(params.id, before, stated)
       putOutage(services, notice, caller)
-      return c.json(notice)
+      return respond(c, notice)
     },
   )
 }
@@ -153,7 +154,7 @@ function getOutageEndpoint(app: App, services: Services): void {
     ({ c, params }) => {
       const notice = directory.outage(params.id)
       if (notice === null) throw unknownOutage(params.id)
-      return c.json(notice)
+      return respond(c, notice)
     },
   )
 }
@@ -175,7 +176,7 @@ function listOutagesEndpoint(app: App, services: Services): void {
     },
     ({ c, query }) => {
       const { notices, next } = directory.outages(afterCursor(query.cursor), query.limit)
-      return c.json({ items: notices, next: next === null ? null : String(next) })
+      return respond(c, { items: notices, next: next === null ? null : String(next) })
     },
   )
 }

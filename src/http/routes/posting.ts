@@ -8,6 +8,7 @@ import { impossible } from '../../values/refusal.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { day, invoiceNumber, kind, money, text } from '../endpoint/fields.ts'
 import type { Services } from '../endpoint/services.ts'
+import { respond } from '../endpoint/speaking.ts'
 import { postingSchema, sellerInput } from './schemas.ts'
 
 const params = z.strictObject({ nip: z.string() })
@@ -52,7 +53,7 @@ export function postingEndpoints(app: App, services: Services): void {
     },
     ({ c, params: { nip }, body }) =>
       services.withLedger(nip, (ledger) =>
-        c.json(checkPosting(ledger, questionOf(body, services.qrEnvironment))),
+        respond(c, checkPosting(ledger, questionOf(body, services.qrEnvironment))),
       ),
   )
 
@@ -75,7 +76,7 @@ export function postingEndpoints(app: App, services: Services): void {
     ({ c, params: { nip, id }, body, actor }) =>
       services.withLedger(nip, (ledger) => {
         const { posting, isNew } = postPurchase(ledger, actor, id, body)
-        return c.json(posting, isNew ? 201 : 200)
+        return respond(c, posting, isNew ? 201 : 200)
       }),
   )
 
@@ -93,7 +94,7 @@ export function postingEndpoints(app: App, services: Services): void {
       answers: { 200: { description: 'The posting that was voided', schema: postingSchema } },
     },
     ({ c, params: { nip, id }, query, actor }) =>
-      services.withLedger(nip, (ledger) => c.json(voidPurchasePosting(ledger, actor, id, query))),
+      services.withLedger(nip, (ledger) => respond(c, voidPurchasePosting(ledger, actor, id, query))),
   )
 }
 

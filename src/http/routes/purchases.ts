@@ -14,6 +14,7 @@ import { formatMoney } from '../../values/money.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { day, findingCode, mode, pageQuery, queryFlag, sellerFilter } from '../endpoint/fields.ts'
 import { afterCursor, type Services } from '../endpoint/services.ts'
+import { respond } from '../endpoint/speaking.ts'
 import { page, purchase, purchasePatch, purchaseStatus } from './schemas.ts'
 
 const params = z.strictObject({ nip: z.string() })
@@ -109,7 +110,7 @@ function listPurchasesEndpoint(app: App, services: Services): void {
           { after: afterCursor(cursor), limit, asOf, precedingMonth },
         )
         const next = rows.length === limit ? String(rows.at(-1)?.seq) : null
-        return c.json({ items: purchaseViews(ledger.db, rows, asOf), next })
+        return respond(c, { items: purchaseViews(ledger.db, rows, asOf), next })
       }),
   )
 }
@@ -129,7 +130,7 @@ function getPurchaseEndpoint(app: App, services: Services): void {
       answers: { 200: { description: 'The purchase', schema: purchase } },
     },
     ({ c, params: { nip, id }, query }) =>
-      services.withLedger(nip, (ledger) => c.json(onePurchase(ledger, id, query.asOf ?? ledger.today()))),
+      services.withLedger(nip, (ledger) => respond(c, onePurchase(ledger, id, query.asOf ?? ledger.today()))),
   )
 }
 
@@ -151,7 +152,7 @@ function patchPurchaseEndpoint(app: App, services: Services): void {
     ({ c, params: { nip, id }, query, body, actor }) =>
       services.withLedger(nip, (ledger) => {
         stateInputs(ledger, actor, id, statementOf(body))
-        return c.json(onePurchase(ledger, id, query.asOf ?? ledger.today()))
+        return respond(c, onePurchase(ledger, id, query.asOf ?? ledger.today()))
       }),
   )
 }
@@ -172,7 +173,7 @@ function getHistoryEndpoint(app: App, services: Services): void {
     },
     ({ c, params: { nip, id }, query }) =>
       services.withLedger(nip, (ledger) =>
-        c.json(historyPage(ledger, id, afterCursor(query.cursor), query.limit)),
+        respond(c, historyPage(ledger, id, afterCursor(query.cursor), query.limit)),
       ),
   )
 }
@@ -195,7 +196,7 @@ function candidateEndpoint(app: App, services: Services): void {
     ({ c, params: { nip, id }, query: { cursor, limit } }) =>
       services.withLedger(nip, (ledger) => {
         const { items, next } = listCandidates(ledger, id, afterCursor(cursor), limit)
-        return c.json({ items, next: next === null ? null : String(next) })
+        return respond(c, { items, next: next === null ? null : String(next) })
       }),
   )
 }

@@ -7,6 +7,7 @@ import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { pageQuery, shownDay, text } from '../endpoint/fields.ts'
 import { named } from '../endpoint/named.ts'
 import type { Services } from '../endpoint/services.ts'
+import { respond } from '../endpoint/speaking.ts'
 import { page } from './schemas.ts'
 
 const params = z.strictObject({ nip: z.string() })
@@ -63,7 +64,7 @@ export function quarantineEndpoints(app: App, services: Services): void {
     ({ c, params: { nip }, query }) =>
       services.withLedger(nip, ({ db }) => {
         const items = quarantineViews(db, listQuarantined(db, idOf(query.cursor ?? ''), query.limit))
-        return c.json({ items, next: items.length === query.limit ? (items.at(-1)?.id ?? null) : null })
+        return respond(c, { items, next: items.length === query.limit ? (items.at(-1)?.id ?? null) : null })
       }),
   )
 
@@ -83,7 +84,7 @@ export function quarantineEndpoints(app: App, services: Services): void {
     ({ c, params: { nip, id }, body: { decision, note = null }, actor }) =>
       services.withLedger(nip, (ledger) => {
         const row = decideQuarantined(ledger, actor, idOf(id), { decision, note })
-        return c.json(quarantineViews(ledger.db, [row])[0])
+        return respond(c, quarantineViews(ledger.db, [row])[0])
       }),
   )
 }

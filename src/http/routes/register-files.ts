@@ -10,6 +10,7 @@ import type { JpkHeader } from '../../register/jpk.ts'
 import { contactProblems, jpkPhone, monthProblems } from '../../register/jpk-data.ts'
 import { type FiledRow, isFileable } from '../../register/row.ts'
 import type { JpkSettings, Settings } from '../../store/settings.ts'
+import { tell } from '../../texts/tell.ts'
 import type { Day, Month } from '../../values/day.ts'
 import { parseNip } from '../../values/nip.ts'
 import { Problem } from '../../values/refusal.ts'
@@ -179,7 +180,7 @@ function incompleteRegister(month: Month, rows: readonly FiledRow[]): Problem {
   return new Problem(
     422,
     'register-incomplete',
-    `Rows of ${month} cannot be filed yet, first ${first?.number}: ${first?.reason} Settle them, or ask with incomplete=leave-out.`,
+    `Rows of ${month} cannot be filed yet, first ${first?.number}: ${tell(first?.reason ?? '', 'en')} Settle them, or ask with incomplete=leave-out.`,
     [],
     { about: { purchases } },
   )

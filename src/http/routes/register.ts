@@ -7,6 +7,7 @@ import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { day, month, pageQuery } from '../endpoint/fields.ts'
 import { named } from '../endpoint/named.ts'
 import { afterCursor, type Services } from '../endpoint/services.ts'
+import { respond } from '../endpoint/speaking.ts'
 import { fileableRows, jpkHeader, pagesOfMonth, streamed } from './register-files.ts'
 
 const amount = z.string().openapi({ example: '100.00' })
@@ -137,12 +138,16 @@ export function registerEndpoints(app: App, services: Services): void {
       return services.withLedger(nip, (ledger) => {
         if (format === 'csv') {
           const rows = pagesOfMonth(services, { nip, month, asOf }, rowsOfMonth)
-          return file(`register-${nip}-${month}.csv`, formats.csv, csvFile(rows, query.decimal))
+          return file(
+            `register-${nip}-${month}.csv`,
+            formats.csv,
+            csvFile(rows, query.decimal, c.get('language')),
+          )
         }
         const page = { after: afterCursor(query.cursor), limit: query.limit }
         const { rows, next } = rowsOfMonth(ledger, month, asOf, page)
         const totals = totalsOfMonth(ledger, month, asOf)
-        return c.json({ items: rows, next: next === null ? null : String(next), totals })
+        return respond(c, { items: rows, next: next === null ? null : String(next), totals })
       })
     },
   )

@@ -21,6 +21,7 @@ import { Problem } from '../../values/refusal.ts'
 import { megabyte } from '../endpoint/body.ts'
 import { type App, endpoint, jsonBody } from '../endpoint/endpoint.ts'
 import { beingErased, doneBy, type Services } from '../endpoint/services.ts'
+import { respond } from '../endpoint/speaking.ts'
 import { whyNotStored } from './archive-rows.ts'
 import { manifestBody, restoreOutcome, restoreStatus, rowsBody } from './archive-schemas.ts'
 
@@ -61,7 +62,7 @@ function putRestoreEndpoint(app: App, services: Services): void {
       const manifest = body as Manifest
       const whyForeign = await foreignBy(manifest, services)
       if (whyForeign !== null && query.foreign !== 'accept') throw foreign(whyForeign)
-      const begin = (ledger: Ledger) => c.json(beginRestore(ledger, manifest, whyForeign !== null))
+      const begin = (ledger: Ledger) => respond(c, beginRestore(ledger, manifest, whyForeign !== null))
       return services.withLedger(nip, begin, 'stored')
     },
   )
@@ -118,7 +119,7 @@ function putRestoreEndEndpoint(app: App, services: Services): void {
       const ended = await services.withLedger(nip, (ledger) => end(ledger, services, by, adopts), 'stored')
       // What the directory knows beyond the archive is taken over before anybody reads.
       if (ended !== null) await services.withLedger(nip, () => {})
-      return c.json({ ended })
+      return respond(c, { ended })
     },
   )
 }

@@ -9,6 +9,7 @@ import { Problem } from '../../values/refusal.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { nip, pageQuery } from '../endpoint/fields.ts'
 import { beingErased, doneBy, type Services, unknownTaxpayer } from '../endpoint/services.ts'
+import { respond } from '../endpoint/speaking.ts'
 import { supplier, supplierBody, taxpayer, taxpayerBody } from './profile-schemas.ts'
 import { page } from './schemas.ts'
 
@@ -61,7 +62,7 @@ function putTaxpayerEndpoint(app: App, services: Services): void {
         ledger.applySettings(settings, actor)
         await ledger.settled()
       })
-      return c.json({ nip: number, ...settings }, isNew ? 201 : 200)
+      return respond(c, { nip: number, ...settings }, isNew ? 201 : 200)
     },
   )
 }
@@ -83,7 +84,7 @@ function getTaxpayerEndpoint(app: App, services: Services): void {
     ({ c, params }) => {
       const settings = directory.taxpayer(params.nip)
       if (settings === null) throw unknownTaxpayer(params.nip)
-      return c.json({ nip: params.nip, ...settings })
+      return respond(c, { nip: params.nip, ...settings })
     },
   )
 }
@@ -106,7 +107,10 @@ function listTaxpayersEndpoint(app: App, services: Services): void {
     ({ c, caller, query }) => {
       const rows = directory.taxpayers(query.cursor ?? '', query.limit, caller.taxpayers)
       const next = rows.length === query.limit ? (rows.at(-1)?.nip ?? null) : null
-      return c.json({ items: rows.map(({ nip: number, settings }) => ({ nip: number, ...settings })), next })
+      return respond(c, {
+        items: rows.map(({ nip: number, settings }) => ({ nip: number, ...settings })),
+        next,
+      })
     },
   )
 }
@@ -134,7 +138,7 @@ function putSupplierEndpoint(app: App, services: Services): void {
         const isNew = readSupplier(ledger.db, id) === null
         ledger.putSupplier(id, body as Supplier, actor)
         await ledger.settled()
-        return c.json({ sellerId: id, ...body }, isNew ? 201 : 200)
+        return respond(c, { sellerId: id, ...body }, isNew ? 201 : 200)
       })
     },
   )
@@ -164,7 +168,7 @@ function getSupplierEndpoint(app: App, services: Services): void {
             `Nothing is recorded of the supplier ${id}. Record it with PUT.`,
           )
         }
-        return c.json({ sellerId: id, ...record })
+        return respond(c, { sellerId: id, ...record })
       })
     },
   )
@@ -188,7 +192,7 @@ function listSuppliersEndpoint(app: App, services: Services): void {
       services.withLedger(params.nip, (ledger) => {
         const rows = listSuppliers(ledger.db, query.cursor ?? '', query.limit)
         const next = rows.length === query.limit ? (rows.at(-1)?.id ?? null) : null
-        return c.json({ items: rows.map(({ id, record }) => ({ sellerId: id, ...record })), next })
+        return respond(c, { items: rows.map(({ id, record }) => ({ sellerId: id, ...record })), next })
       }),
   )
 }

@@ -13,6 +13,7 @@ import {
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { pageQuery, text } from '../endpoint/fields.ts'
 import { afterCursor, type Services } from '../endpoint/services.ts'
+import { respond } from '../endpoint/speaking.ts'
 import { changeType, feedCursor } from './changes.ts'
 import { page } from './schemas.ts'
 
@@ -113,7 +114,8 @@ function createWebhookEndpoint(app: App, services: Services): void {
         const wish = { url: body.url, types: body.types ?? null, description: body.description ?? null }
         const after = feedCursor(ledger, body.after, 'last')
         const made = await createWebhook(ledger, services.vault, wish, after, services.allowPrivateWebhooks)
-        return c.json(
+        return respond(
+          c,
           { ...viewOf(made.hook, nextDeliveryMs(ledger, made.hook.id)), secret: made.secret },
           201,
         )
@@ -138,7 +140,7 @@ function listWebhooksEndpoint(app: App, services: Services): void {
       services.withLedger(nip, (ledger) => {
         const rows = listWebhooks(ledger.db, afterCursor(query.cursor), query.limit)
         const next = rows.length === query.limit ? String(rows.at(-1)?.seq) : null
-        return c.json({ items: rows.map((row) => viewOf(row, nextDeliveryMs(ledger, row.id))), next })
+        return respond(c, { items: rows.map((row) => viewOf(row, nextDeliveryMs(ledger, row.id))), next })
       }),
   )
 }
@@ -157,7 +159,7 @@ function getWebhookEndpoint(app: App, services: Services): void {
     },
     ({ c, params: { nip, id } }) =>
       services.withLedger(nip, (ledger) =>
-        c.json(viewOf(knownWebhook(ledger, id), nextDeliveryMs(ledger, id))),
+        respond(c, viewOf(knownWebhook(ledger, id), nextDeliveryMs(ledger, id))),
       ),
   )
 }
@@ -178,7 +180,7 @@ function patchWebhookEndpoint(app: App, services: Services): void {
     ({ c, params: { nip, id }, body }) =>
       services.withLedger(nip, (ledger) => {
         const changed = changeWebhook(ledger, id, body, services.allowPrivateWebhooks)
-        return c.json(viewOf(changed, nextDeliveryMs(ledger, id)))
+        return respond(c, viewOf(changed, nextDeliveryMs(ledger, id)))
       }),
   )
 }
@@ -218,7 +220,7 @@ function rotateWebhookSecretEndpoint(app: App, services: Services): void {
     ({ c, params: { nip, id } }) =>
       services.withLedger(nip, async (ledger) => {
         const { hook, secret } = await rotateSecret(ledger, services.vault, id)
-        return c.json({ ...viewOf(hook, nextDeliveryMs(ledger, id)), secret })
+        return respond(c, { ...viewOf(hook, nextDeliveryMs(ledger, id)), secret })
       }),
   )
 }
@@ -243,7 +245,7 @@ function testWebhookEndpoint(app: App, services: Services): void {
     ({ c, params: { nip, id } }) =>
       services.withLedger(nip, async (ledger) => {
         const came = await testWebhook(ledger, services.jobs, id)
-        return c.json({ delivered: isSuccess(came), ...came })
+        return respond(c, { delivered: isSuccess(came), ...came })
       }),
   )
 }
@@ -274,7 +276,7 @@ function listWebhookAttemptsEndpoint(app: App, services: Services): void {
           ms,
           nextAttemptAt: instantOf(nextMs),
         }))
-        return c.json({ items, next: rows.length === limit ? String(rows.at(-1)?.seq) : null })
+        return respond(c, { items, next: rows.length === limit ? String(rows.at(-1)?.seq) : null })
       }),
   )
 }

@@ -1,0 +1,38 @@
+import type { Context, MiddlewareHandler } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { defaultLanguage, type Language, languages, preferredLanguage } from '../../texts/language.ts'
+import { told } from '../../texts/tell.ts'
+import { Problem } from '../../values/refusal.ts'
+import type { Env } from './env.ts'
+
+/** The query parameter by which a link chooses a language. Endpoints do not see it. */
+export const languageParameter = 'lang'
+
+/** Finds the language of a request: `?lang=`, else `Accept-Language`, else English. @throws Problem 400 for an unknown `lang` */
+export const speaking: MiddlewareHandler<Env> = async (c, next) => {
+  const asked = c.req.query(languageParameter)
+  c.set('language', preferredLanguage(c.req.header('accept-language') ?? '') ?? defaultLanguage)
+  if (asked !== undefined) c.set('language', languageNamed(asked))
+  await next()
+  const type = c.res.headers.get('content-type') ?? ''
+  if (!/^(?:application\/(?:problem\+)?json|text\/csv)/.test(type)) return
+  if (!c.res.headers.has('content-language')) c.res.headers.set('content-language', c.get('language'))
+  c.res.headers.append('vary', 'Accept-Language')
+}
+
+function languageNamed(name: string): Language {
+  const found = languages.find((language) => language === name)
+  if (found !== undefined) return found
+  const message = `One of ${languages.join(', ')} is meant.`
+  throw new Problem(400, 'invalid-request', `The query does not fit the contract: /lang (${message})`, [
+    { pointer: `/${languageParameter}`, code: 'invalid-value', message },
+  ])
+}
+
+/** A JSON answer with its sentences in the language of the request. */
+export const respond = (
+  c: Context<Env>,
+  value: object | null | undefined,
+  status: ContentfulStatusCode = 200,
+  headers: Record<string, string> = {},
+): Response => c.json(told(value, c.get('language')) as Record<string, unknown>, status, headers)

@@ -1,0 +1,8 @@
+import { commonTexts } from './common.ts'
+import { problemTexts } from './problems.ts'
+
+/** All texts in English. The other languages have the same codes. */
+export const english = {
+  ...commonTexts,
+  ...problemTexts,
+}

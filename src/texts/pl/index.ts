@@ -1,0 +1,10 @@
+import type { english } from '../en/index.ts'
+import type { TextsLike } from '../sentence.ts'
+import { polishCommonTexts } from './common.ts'
+import { polishProblemTexts } from './problems.ts'
+
+/** All texts in Polish; the compiler names the code of which one is missing. */
+export const polish: TextsLike<typeof english> = {
+  ...polishCommonTexts,
+  ...polishProblemTexts,
+}

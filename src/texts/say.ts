@@ -1,0 +1,13 @@
+import type { english } from './en/index.ts'
+import type { Said, Tell } from './sentence.ts'
+
+/** The English table is the list of all codes, and says which params each takes. */
+type English = typeof english
+type TextCode = keyof English
+type ParamsOf<C extends TextCode> = English[C] extends (params: infer P, tell: Tell) => string ? P : undefined
+
+/** Names a sentence. */
+export const say = <C extends TextCode>(
+  said: C,
+  ...[params]: ParamsOf<C> extends undefined ? [] : [params: ParamsOf<C>]
+): Said => (params === undefined ? { said } : { said, params: params as Readonly<Record<string, unknown>> })

@@ -1,0 +1,26 @@
+/**
+ * A sentence before it is put into words: which one, and what stands in it. Params are JSON and the same in every
+ * language: days `YYYY-MM-DD`, amounts as the contract writes them (`1234.56`), names of the contract, other sentences.
+ * It is stored and compared as it is; only `tell` makes words of it. Made by `say`, which knows the codes.
+ */
+export interface Said {
+  readonly said: string
+  readonly params?: Readonly<Record<string, unknown>>
+}
+
+/** A sentence, or words that stand as somebody wrote them. */
+export type Sentence = Said | string
+
+/** How a text puts a sentence within it into the words of its own language. */
+export type Tell = (sentence: Sentence) => string
+
+/** What the table of another language must have: a text for each code of the English one, of the same params. */
+export type TextsLike<T extends Record<string, unknown>> = {
+  readonly [C in keyof T]: T[C] extends (params: infer P, tell: Tell) => string
+    ? (params: P, tell: Tell) => string
+    : string
+}
+
+/** Whether a value is a sentence that still has to be put into words. */
+export const isSaid = (value: unknown): value is Said =>
+  typeof value === 'object' && value !== null && typeof (value as { said?: unknown }).said === 'string'

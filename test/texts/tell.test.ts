@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { say } from '../../src/texts/say.ts'
+import { tell, told } from '../../src/texts/tell.ts'
+
+const title = say('problem.title.404')
+
+describe('a sentence in an answer', () => {
+  it('has code and params beside it, which are the same in every language', () => {
+    const message = say('together', { parts: [title, 'FV/1'] })
+    const params = { parts: [{ code: 'problem.title.404', params: {} }, 'FV/1'] }
+    expect(told([{ message }], 'en')).toEqual([{ message: 'Not found FV/1', code: 'together', params }])
+    expect(told([{ message }], 'pl')).toEqual([{ message: 'Nie znaleziono FV/1', code: 'together', params }])
+  })
+  it('leaves a code that the contract gives to its object', () => {
+    expect(told({ code: 'HELD', message: title }, 'en')).toEqual({
+      code: 'HELD',
+      message: 'Not found',
+      params: {},
+    })
+  })
+  it('is named by its place where it is not the main one, and one by one in a list', () => {
+    expect(told({ modeReason: title, reasons: [title] }, 'pl')).toEqual({
+      modeReason: 'Nie znaleziono',
+      modeReasonCode: 'problem.title.404',
+      reasons: ['Nie znaleziono'],
+      reasonsCodes: [{ code: 'problem.title.404', params: {} }],
+    })
+  })
+  it('leaves everything else as it is', () => {
+    const answer = { a: [1, null, 'x', { b: false }], said: 3 }
+    expect(told(answer, 'pl')).toEqual(answer)
+  })
+  it('of a release that knew other sentences is told by its code', () => {
+    expect(tell({ said: 'from.later' }, 'pl')).toBe('from.later')
+  })
+})
