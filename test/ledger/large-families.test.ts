@@ -97,6 +97,16 @@ it('a number under which a hundred stand is compared, and from the next one on a
   expect([joined.purchase?.id, file.purchase?.id]).toEqual([real[0]?.id, real[0]?.id])
   expect(real[0]?.evidence).toHaveLength(3)
   expect(everything.filter(isHeld)).toHaveLength(2002)
+
+  // Over several pages of the store each is listed once, in the order of the purchases.
+  const { items } = (await api.json('GET', `${at}/findings?code=${code}&limit=1000`)).body
+  const listed = items.map((f: { purchaseId: string }) => f.purchaseId)
+  expect(listed).toEqual(
+    everything
+      .filter(isHeld)
+      .slice(0, 1000)
+      .map((p) => p.id),
+  )
 }, 60_000)
 
 it('so are those of a year under one number, and nobody of another year', async () => {

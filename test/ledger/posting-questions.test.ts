@@ -77,6 +77,14 @@ describe('asked by the KSeF number', () => {
     await book(purchase?.id as string, 'PZ/1')
     expect(await ask(questions[0] as object)).toMatchObject({ answer: 'hold', purchaseId: purchase?.id })
   })
+  it('that nobody knows is not what the doubt about a paper of a near day is told of', async () => {
+    await copy('P/NEAR')
+    const unknown = ksefNumber(seller.nip, '2026-06-10', 'near')
+    expect(await byNumber('P/NEAR', { issueDate: '2026-06-12', ksefNumber: unknown })).toMatchObject({
+      answer: 'hold',
+      reasons: [{ code: 'POSSIBLE_DUPLICATE', message: expect.stringContaining('seller and number') }],
+    })
+  })
   it('that nobody knows makes no doubt of a paper of another year', async () => {
     await copy('P/FAR')
     const unknown = ksefNumber(seller.nip, '2025-06-10', 'far')
@@ -110,8 +118,10 @@ describe('asked by a code', () => {
   })
   it('no doubt arises of a paper whose day is that of the code: a correction with it is another document', async () => {
     const code = qrI(seller.nip, '2026-06-10', document('H/K').xml)
-    await copy('H/K', { qrCodes: [code] })
-    expect(await byNumber('H/K/KOR', { kind: 'KOR', qrCode: code })).toMatchObject({ answer: 'post' })
+    await copy('H/K', { kind: 'VAT', qrCodes: [code] })
+    expect(await byNumber('H/K/KOR', { kind: 'KOR', qrCode: code })).toEqual({
+      ...{ answer: 'post', purchaseId: null, posting: null, reasons: [] },
+    })
   })
   it('with a number that no paper with that code has, the paper of the number is asked about as well', async () => {
     const { xml } = document('H/2')
