@@ -144,11 +144,8 @@ function decide(
       `This ${name.code} does not ask whether two purchases are one; ${decision} does not fit. Answer accepted or dismissed.`,
     )
   }
-  const rows = [name.purchaseId, ...(name.otherId === null ? [] : [name.otherId])].map((id) =>
-    purchaseById(unit.tx, id),
-  )
-  const [one, other] = rows.map((row) => row && (loadPurchases(unit.tx, [row.seq])[0] as PurchaseState))
-  if (!one || (name.otherId !== null && !other)) throw unknownFinding(name.purchaseId)
+  const one = purchaseOf(unit, name.purchaseId)
+  const other = name.otherId === null ? null : purchaseOf(unit, name.otherId)
   if (decision === 'same-invoice') refuseTwoNumbers(one, other as PurchaseState)
   const says = decision === 'same-invoice' ? 'same' : decision === 'different-invoice' ? 'different' : null
   const { at, actor } = unit.cause
@@ -172,6 +169,12 @@ function decide(
     'decision',
     { code: name.code, otherId: name.subject, decision, note },
   )
+}
+
+/** A purchase that a finding which is there names: none ever goes away. */
+function purchaseOf(unit: UnitOfWork, id: string): PurchaseState {
+  const { seq } = purchaseById(unit.tx, id) as PurchaseRow
+  return loadPurchases(unit.tx, [seq])[0] as PurchaseState
 }
 
 const seqsOf = (state: PurchaseState): number[] => state.records.map((r) => r.seq)

@@ -273,6 +273,19 @@ describe('what changes after filing', () => {
     expect(await due()).toHaveLength(1)
   })
 
+  it('what is to be corrected in each month is known since its own day', async () => {
+    const { purchase } = await plain('2/MIES')
+    await file('2026-06', '2026-07-24')
+    await api.patchPurchase(us, purchase?.id as string, { deductIn: '2026-07' })
+    now = '2026-08-20T12:00:00+02:00'
+    await file('2026-07', '2026-08-20')
+    now = '2026-08-21T12:00:00+02:00'
+    await api.patchPurchase(us, purchase?.id as string, { fixedAsset: true })
+    expect(await due()).toMatchObject([
+      { month: '2026-06', reason: 'not-in-month', knownSince: '2026-07-24' },
+      { month: '2026-07', reason: 'amounts', knownSince: '2026-08-21' },
+    ])
+  })
   it('is listed page by page', async () => {
     for (const n of [1, 2, 3]) await plain(`FV/PAGE/${n}A`, { gross: `${n}23.00`, net: `${n}00.00` })
     await file('2026-06', '2026-07-24')

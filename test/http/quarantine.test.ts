@@ -328,6 +328,13 @@ it('a connection says how many there are, and names the oldest', async () => {
   const findings = await told()
   expect(findings).toMatchObject([{ code, severity: 'blocking' }])
   expect(findings[0].message).toContain('2 documents lie in quarantine, the oldest since 2026-07-10')
+  // Nothing was fetched yet: all of the month may be missing.
+  const { coverage } = (await get('/register/2026-06/check')).sections
+  expect(coverage).toMatchObject({
+    count: 1,
+    more: false,
+    items: [{ from: expect.stringMatching(/^2026-05-31T22:00/) }],
+  })
 })
 
 describe('whatever came first', () => {

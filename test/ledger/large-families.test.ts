@@ -109,6 +109,34 @@ it('a number under which a hundred stand is compared, and from the next one on a
   )
 }, 60_000)
 
+/** Numbers with the same digits in another order: 123456 and so on. */
+const reordered = (i: number): string => {
+  const digits = [...'123456']
+  for (let left = digits.length, rest = i; left > 1; rest = Math.floor(rest / left), left--)
+    digits.push(...digits.splice(rest % left, 1))
+  return digits.join('')
+}
+
+it('so are those under numbers that are easily taken for each other: the hundred that were there, too', async () => {
+  await copies(0, 100, amounts, reordered)
+  expect(await held()).toBe(0)
+  await copies(100, 101, amounts, reordered)
+  expect(await held()).toBe(101)
+}, 60_000)
+
+it('counts each once, however often it is looked at: ninety, of which a correction comes with others, are few', async () => {
+  const documents = Array.from({ length: 90 }, (_, i) => {
+    const issueDay = addDays('2026-03-01' as Day, i)
+    return ksefDocument({
+      ...{ seller, buyer: { nip: us }, number: 'SAME/1', issueDay, kind: i === 89 ? 'KOR' : 'VAT' },
+      ...{ amounts: { net: `${100 + i}.00` }, numberedAt: `${issueDay}T10:00:00+02:00` },
+    })
+  })
+  await api.importPackage(us, packageOf(documents.slice(0, 70)))
+  await api.importPackage(us, packageOf(documents.slice(70)))
+  expect([(await all()).length, await held()]).toEqual([90, 0])
+}, 60_000)
+
 it('so are those of a year under one number, and nobody of another year', async () => {
   const days: Said = (i) => ({
     issueDate: addDays('2025-01-01' as Day, i),

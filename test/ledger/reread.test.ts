@@ -165,6 +165,26 @@ it('reads four mebibytes in one step: what would not fit beside them is read in 
   expect([await stepsIn(dataDir, 2), countIn(dataDir, waiting)]).toEqual([[true, false], 0])
 })
 
+it('one that cannot be stored for whatever reason stays, read; the others of its step are taken in', async () => {
+  const documents = ['S/1', 'S/2', 'S/3'].map(invoice)
+  const dataDir = await leftBehind(
+    documents.map((d) => ({ code: 'xml-control-character', ...of(d, 'both') })),
+  )
+  const file = openSqlite(join(dataDir, 'ledgers', `${us}.sqlite`))
+  file.exec(`CREATE TRIGGER refuses BEFORE INSERT ON evidence WHEN NEW.facts LIKE '%"S/2"%'
+    BEGIN SELECT raise(ABORT, 'refused'); END`)
+  file.close()
+  const { api, close } = await reopened(dataDir)
+  expect((await api.purchases(us)).map((p) => p.number).sort()).toEqual(['S/1', 'S/3'])
+  const { items } = (await api.json('GET', `/v1/taxpayers/${us}/ksef/quarantine`)).body
+  const states = (items as { ksefNumber: string; state: string }[]).map((i) => [i.ksefNumber, i.state])
+  expect(states).toEqual(
+    documents.map((d, n) => [d.metadata.ksefNumber, n === 1 ? expect.not.stringMatching('known') : 'known']),
+  )
+  await close()
+  expect(await stepsIn(dataDir, 1)).toEqual([false])
+})
+
 it('goes on where it was cut off: steps are committed by themselves', async () => {
   const documents = Array.from({ length: 40 }, (_, i) => invoice(`CUT/${i}`))
   const dataDir = await leftBehind(
