@@ -46,7 +46,7 @@ const takenFrom = (text: string): string[] =>
 const room = (name: string): string =>
   /^(client|texts)/.exec(name)?.[0] ?? dirname(name).replace('hosts/node/cli', 'hosts/node')
 
-const core = ['values', 'law', 'outages', 'match', 'receipt', 'register']
+const core = ['values', 'law', 'outages', 'match', 'receipt', 'register', 'jpk-check']
 
 /**
  * The rooms from the ground up, and which a room may look into besides itself and `texts/`, by which every room speaks:
@@ -62,6 +62,7 @@ const allowed: Record<string, readonly string[]> = {
   match: ['values', 'law', 'ingest'],
   receipt: ['values', 'law', 'outages', 'ingest'],
   register: ['values', 'law', 'ingest', 'receipt'],
+  'jpk-check': ['values', 'law', 'ingest', 'match', 'receipt', 'register'],
   ksef: ['values', 'outages'],
   audit: [],
   store: ['values', 'law', 'outages', 'ingest', 'match', 'receipt', 'register', 'ksef', 'audit'],
@@ -77,6 +78,7 @@ const allowed: Record<string, readonly string[]> = {
     'match',
     'receipt',
     'register',
+    'jpk-check',
     'ksef',
     'store',
     'purchase',
@@ -89,6 +91,7 @@ const allowed: Record<string, readonly string[]> = {
     'ingest',
     'receipt',
     'register',
+    'jpk-check',
     'store',
     'purchase',
     'reconcile',

@@ -101,11 +101,35 @@ async function purchases(ksef: Client): Promise<void> {
 async function filing(ksef: Client): Promise<void> {
   const month = '2026-06'
   await ksef.checkMonth({ nip, month })
+  await bookkeeping(ksef, month)
   const filed = await ksef.fileMonth({ nip, month }, { filedOn: '2026-07-24' })
   await Promise.all([ksef.listFilings({ nip, month }), ksef.getFiling({ nip, month, id: filed.id })])
   const [moved] = (await ksef.listPurchases({ nip, number: 'T-870/6/26' })).items as Purchase[]
   await ksef.patchPurchase({ nip, id: moved?.id as string }, { adjustments: { K_46: '-4.50' } })
   await ksef.listCorrectionsDue({ nip })
+}
+
+/** The file of an accounting program: the first invoice of the month that has a number, marked as if it had none. */
+async function bookkeeping(ksef: Client, month: string): Promise<void> {
+  const filedOn = '2026-07-24'
+  const { items: rows } = await ksef.getRegister({ nip, month, asOf: filedOn })
+  const row = rows.find(({ marker }) => 'NrKSeF' in marker)
+  const [year, of] = month.split('-')
+  const file = `<JPK xmlns="http://crd.gov.pl/wzor/2025/12/19/14090/"><Naglowek><CelZlozenia>1</CelZlozenia>
+<Rok>${year}</Rok><Miesiac>${Number(of)}</Miesiac></Naglowek>
+<Podmiot1><OsobaNiefizyczna><NIP>${nip}</NIP></OsobaNiefizyczna></Podmiot1>
+<Ewidencja><ZakupWiersz><LpZakupu>1</LpZakupu><NrDostawcy>${row?.NrDostawcy}</NrDostawcy>
+<DowodZakupu>${row?.DowodZakupu}</DowodZakupu><DataZakupu>${row?.DataZakupu}</DataZakupu>
+<DataWplywu>${row?.DataWplywu}</DataWplywu><BFK>1</BFK><K_42>${row?.K_42}</K_42><K_43>${row?.K_43}</K_43></ZakupWiersz>
+<ZakupCtrl><LiczbaWierszyZakupow>1</LiczbaWierszyZakupow><PodatekNaliczony>${row?.K_43}</PodatekNaliczony></ZakupCtrl>
+</Ewidencja></JPK>`
+  const { id } = await ksef.checkJpk({ nip, filedOn }, new TextEncoder().encode(file))
+  await Promise.all([ksef.listJpkChecks({ nip }), ksef.getJpkCheck({ nip, id })])
+  const [item] = (await ksef.listJpkCheckItems({ nip, id })).items
+  const told = { nip, id, item: item?.id as string }
+  await ksef.answerJpkItem(told, { note: 'Numer nadano po zamknięciu miesiąca' })
+  await ksef.takeBackJpkAnswer(told)
+  await ksef.postJpkRows({ nip, id }, { codes: [] })
 }
 
 async function connection(ksef: Client, until: (moment: string) => Promise<void>): Promise<void> {

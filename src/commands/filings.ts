@@ -1,6 +1,8 @@
 import { sha256 } from '../ingest/hash.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { UnitOfWork } from '../purchase/unit-of-work.ts'
+import type { JpkCheckResult } from '../queries/jpk-checks.ts'
+import { rowsOfFile } from '../queries/jpk-filed.ts'
 import { type HeldRows, type RowToFile, type Totals, totalsOfRows } from '../queries/register.ts'
 import { updateFiledMonths } from '../reconcile/filed-months.ts'
 import { redecide } from '../reconcile/record.ts'
@@ -16,8 +18,10 @@ import {
 } from '../store/filings.ts'
 import { correctionsOfOriginals } from '../store/purchases.ts'
 import { undatedRows } from '../store/register.ts'
+import { say } from '../texts/say.ts'
 import { type Day, firstDayOf, type Month } from '../values/day.ts'
 import { Problem } from '../values/refusal.ts'
+import { keptCheck } from './jpk-postings.ts'
 
 /** A filing as the contract shows it, without its rows. `number` counts the filings of the month from 1. */
 interface Filing {
@@ -32,6 +36,8 @@ interface Filing {
   hash: string
   /** What became of rows whose purchase had an open blocking finding. */
   held: HeldRows
+  /** The check of the file that was filed; null where it is what this service made. */
+  jpkCheck: string | null
 }
 
 const view = (row: FilingRow): Filing => ({
@@ -45,39 +51,79 @@ const view = (row: FilingRow): Filing => ({
   totals: { held: null, ...JSON.parse(row.totals) } as Filing['totals'],
   hash: row.hash,
   held: row.held as HeldRows,
+  jpkCheck: row.jpkCheck,
 })
 
 /**
  * Keeps the record of a month as it is filed on a day: rows, markers, totals and their hash, never to be changed. What
  * the filing leaves out moves on, what it covers is no longer due. The same record on the same day again is the same
  * filing (`isNew` false). What is filed is for the taxpayer to say, so held rows are kept unless he left them out.
- * @throws Problem 422 filed-before-month, 422 filing-out-of-order
+ * `jpkCheck`: the file that was checked was filed; then its rows are what is kept.
+ * @throws Problem 422 filed-before-month, 422 filing-out-of-order, 422 jpk-other-month, 404, 409 jpk-check-replaced
  */
 export function fileMonth(
   ledger: Ledger,
   actor: string,
   month: Month,
-  filedOn: Day,
-  held: HeldRows = 'include',
+  { filedOn, held = 'include', jpkCheck }: FilingStatement,
 ): { filing: Filing; isNew: boolean } {
   return ledger.write(actor, `filing of ${month}`, (unit) => {
     const last = lastFiling(unit.tx, month)
     checkDay(month, filedOn, last)
-    const filed = rowsFiled(unit, month, filedOn).filter((r) => held === 'include' || !r.held)
-    const rows = filed.map(({ purchase, row }) => ({ purchase, row: JSON.stringify(row) }))
-    const totals = totalsOfRows(filed)
+    const { rows, totals, differing } =
+      jpkCheck === undefined
+        ? registerFiled(unit, month, filedOn, held)
+        : fileFiled(ledger, unit, month, filedOn, jpkCheck)
     const hash = sha256(rows.map((r) => r.row).join('\n'))
     if (last !== null && last.filedOn === filedOn && last.hash === hash) {
       return { filing: view(last), isNew: false }
     }
     const { at: recordedAt, actor: by } = unit.cause
-    const filing = { id: unit.newId(), month, filedOn, recordedAt, actor: by, held }
+    const id = unit.newId()
+    const filing = { id, month, filedOn, recordedAt, actor: by, held, jpkCheck: jpkCheck ?? null }
     insertFiling(unit.tx, { ...filing, totals: JSON.stringify(totals), hash }, rows)
-    moveOn(unit, unsettledIn(unit.tx, month))
+    moveOn(unit, [...new Set([...unsettledIn(unit.tx, month), ...differing])])
     const shown = view(lastFiling(unit.tx, month) as FilingRow)
     unit.changes.tell('filing.created', null, { ...shown })
     return { filing: shown, isNew: true }
   })
+}
+
+/** What is stated of a filing. */
+interface FilingStatement {
+  filedOn: Day
+  held?: HeldRows
+  jpkCheck?: string | undefined
+}
+
+interface FiledRows {
+  rows: { purchase: number; row: string }[]
+  totals: Filing['totals']
+  /** Purchases of which something else was filed than is known here. */
+  differing: number[]
+}
+
+/** What this service has of the month. */
+function registerFiled(unit: UnitOfWork, month: Month, filedOn: Day, held: HeldRows): FiledRows {
+  const filed = rowsFiled(unit, month, filedOn).filter((r) => held === 'include' || !r.held)
+  const rows = filed.map(({ purchase, row }) => ({ purchase, row: JSON.stringify(row) }))
+  return { rows, totals: totalsOfRows(filed), differing: [] }
+}
+
+/** What stood in the file that was checked; its rows that are no purchase here count in the totals alone. */
+function fileFiled(ledger: Ledger, unit: UnitOfWork, month: Month, filedOn: Day, id: string): FiledRows {
+  const check = keptCheck(ledger, id)
+  if (check.month !== month) {
+    const detail = say('jpk-check.other-month', { month, checked: check.month })
+    throw new Problem(422, 'jpk-other-month', detail, [
+      { pointer: '/jpkCheck', code: 'jpk-other-month', message: detail },
+    ])
+  }
+  const filed = rowsOfFile(unit.tx, check, filedOn)
+  const rows = filed.map(({ purchase, row }) => ({ purchase, row: JSON.stringify(row) }))
+  const { file } = (JSON.parse(check.result) as JpkCheckResult).sums
+  const totals = { ...totalsOfRows([]), ...file, withoutAmounts: 0, held: null }
+  return { rows, totals, differing: filed.filter((f) => f.differs).map((f) => f.purchase) }
 }
 
 function checkDay(month: Month, filedOn: Day, last: FilingRow | null): void {

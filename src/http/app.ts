@@ -25,6 +25,7 @@ import { evidenceEndpoints } from './routes/evidence.ts'
 import { filingEndpoints } from './routes/filings.ts'
 import { findingEndpoints } from './routes/findings.ts'
 import { importEndpoints } from './routes/imports.ts'
+import { jpkCheckEndpoints } from './routes/jpk-checks.ts'
 import { keyEndpoints } from './routes/keys.ts'
 import { ksefEndpoints } from './routes/ksef.ts'
 import { latarniaEndpoints } from './routes/latarnia.ts'
@@ -124,6 +125,7 @@ function allEndpoints(app: App, services: Services): void {
   registerEndpoints(app, services)
   filingEndpoints(app, services)
   monthCheckEndpoints(app, services)
+  jpkCheckEndpoints(app, services)
   changeEndpoints(app, services)
   webhookEndpoints(app, services)
   archiveEndpoints(app, services)

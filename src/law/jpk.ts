@@ -123,6 +123,8 @@ export const invoiceFields = {
   fixedAsset: { net: 'K_40', vat: 'K_41' },
   other: { net: 'K_42', vat: 'K_43' },
 } as const satisfies Record<string, { net: TaxField; vat: TaxField }>
+/** Amounts of which a row has both or none. */
+export const pairedFields = Object.values(invoiceFields).map(({ net, vat }) => [net, vat] as const)
 export const marginField = 'ZakupVAT_Marza' satisfies TaxField
 
 /** Whether an amount has the sign that its field allows; nothing has either. */

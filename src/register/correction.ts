@@ -77,7 +77,11 @@ const fieldsOf: readonly [CorrectionReason, readonly (keyof FiledRow)[]][] = [
 function differences(filed: FiledRow, now: FiledRow): string[] {
   const text = (row: FiledRow, field: keyof FiledRow): string =>
     field === 'DowodZakupu' ? numberKey(row.DowodZakupu) : JSON.stringify(row[field] ?? null)
-  return fieldsOf.flatMap(([, fields]) => fields.filter((field) => text(filed, field) !== text(now, field)))
+  // A file that was made elsewhere need not say when a document came; our own rows always do.
+  const isStated = (field: keyof FiledRow): boolean => field !== 'DataWplywu' || filed.DataWplywu !== null
+  return fieldsOf.flatMap(([, fields]) =>
+    fields.filter((field) => isStated(field) && text(filed, field) !== text(now, field)),
+  )
 }
 
 const reasonsOf = (changed: readonly string[], now: CurrentRow): CorrectionReason[] =>

@@ -17,7 +17,7 @@ const formula =
 const breakFirst = /^[ \p{Cf}\p{Default_Ignorable_Code_Point}]*[\t\r\n]/u
 
 /** A text: always quoted, and never a formula, whatever a supplier calls himself; an absent one is empty. */
-function textCell(text: string): string {
+export function textCell(text: string): string {
   if (text === '') return ''
   const safe = text.replace(formula, "$1'$2$3").replace(breakFirst, "'$&")
   return `"${safe.replaceAll('"', '""')}"`

@@ -19,7 +19,7 @@ import { formatMoney, type Grosze } from '../values/money.ts'
 import { jpkText } from './text.ts'
 
 /** Exactly one marker; the KSeF number stands in place of a flag. */
-type RowMarker = { NrKSeF: string } | { OFF: 1 } | { BFK: 1 } | { DI: 1 }
+export type RowMarker = { NrKSeF: string } | { OFF: 1 } | { BFK: 1 } | { DI: 1 }
 
 /**
  * A row of the purchase register, a plain JSON value: names of JPK_V7 where it has them, amounts as decimal text in
@@ -139,7 +139,7 @@ function foreignNumber(id: string, country: string): string {
   return prefix && /^U?\d/.test(number.slice(prefix.length)) ? number.slice(prefix.length) : number
 }
 
-const markerOf = (marker: Marker, ksefNumber: string | null): RowMarker =>
+export const markerOf = (marker: Marker, ksefNumber: string | null): RowMarker =>
   marker === 'NrKSeF'
     ? { NrKSeF: ksefNumber ?? '' }
     : ({ [marker]: 1 } as { OFF: 1 } | { BFK: 1 } | { DI: 1 })

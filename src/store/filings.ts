@@ -15,10 +15,12 @@ export interface FilingRow {
   hash: string
   /** What became of rows whose purchase had an open blocking finding. */
   held: string
+  /** The check of the file that was filed, if that was another's. */
+  jpkCheck: string | null
 }
 
 const columns = sql`f.seq AS seq, f.id AS id, f.month AS month, f.filed_on AS filedOn, f.recorded_at AS recordedAt,
-  f.actor AS actor, f.totals AS totals, f.hash AS hash, f.held AS held,
+  f.actor AS actor, f.totals AS totals, f.hash AS hash, f.held AS held, f.jpk_check AS jpkCheck,
   (SELECT count(*) FROM filings g WHERE g.month = f.month AND g.seq <= f.seq) AS number`
 
 /** The filings of a month, in order. */
@@ -39,6 +41,11 @@ export const filingById = (db: Db, month: string, id: string): FilingRow | null 
 export const filedMonths = (db: Db): Set<string> =>
   new Set(db.all<{ month: string }>(sql`SELECT month FROM filed_months`).map((row) => row.month))
 
+/** When each month was filed last. */
+export const lastFilingTimes = (db: Db): { month: string; recordedAt: string }[] =>
+  db.all(sql`
+    SELECT m.month AS month, f.recorded_at AS recordedAt FROM filed_months m JOIN filings f ON f.seq = m.filing`)
+
 const insertRow = 'INSERT INTO filing_rows (filing, purchase, row) VALUES (?, ?, ?)'
 
 /** Keeps a filing with its rows as the last one of its month; nothing of it is ever changed. */
@@ -47,10 +54,10 @@ export function insertFiling(
   filing: Omit<FilingRow, 'seq' | 'number'>,
   rows: readonly { purchase: number; row: string }[],
 ): void {
-  const { id, month, filedOn, recordedAt, actor, totals, hash, held } = filing
+  const { id, month, filedOn, recordedAt, actor, totals, hash, held, jpkCheck } = filing
   db.run(sql`
-    INSERT INTO filings (id, month, filed_on, recorded_at, actor, totals, hash, held)
-    VALUES (${id}, ${month}, ${filedOn}, ${recordedAt}, ${actor}, ${totals}, ${hash}, ${held})`)
+    INSERT INTO filings (id, month, filed_on, recorded_at, actor, totals, hash, held, jpk_check)
+    VALUES (${id}, ${month}, ${filedOn}, ${recordedAt}, ${actor}, ${totals}, ${hash}, ${held}, ${jpkCheck})`)
   const seq = db.get<{ seq: number }>(sql`SELECT max(seq) AS seq FROM filings`)?.seq
   db.runEach(
     insertRow,

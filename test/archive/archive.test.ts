@@ -18,7 +18,7 @@ import { createTestApp } from '../support/app.ts'
 import { plainCopy } from '../support/copy.ts'
 import { nip } from '../support/ksef.ts'
 import { archiveOfBefore } from '../support/release-before.ts'
-import { allThatIsSaid, fillLedger, openFailure, us } from '../support/rich-ledger.ts'
+import { allThatIsSaid, asOfBefore, fillLedger, openFailure, us } from '../support/rich-ledger.ts'
 
 // A ledger goes from one service to another, and back from a backup, without losing anything on the way.
 
@@ -496,7 +496,7 @@ describe('an archive that the service did not make', () => {
     place = await createTestApp({ now, dataDir: place.dataDir })
     open.push(place)
     await imported(place, path, place.fetch, true)
-    expect(apartFromMarks(await allThatIsSaid(place.fetch))).toEqual(said)
+    expect(asOfBefore(apartFromMarks(await allThatIsSaid(place.fetch)))).toEqual(asOfBefore(said))
     expect(await historyOf(place.api, 'R/1')).not.toContain(false)
     const db = openSqlite(join(place.dataDir, 'ledgers', `${us}.sqlite`), { readonly: true })
     expect(db.prepare('SELECT id FROM _migrations').pluck().all().sort()).toEqual(migrationsHere().sort())

@@ -43,6 +43,7 @@ it('no name of a mode, in quotes or, but for a common word, as a key', () => {
       ],
       'a kind of document, and a reason why there is no row, have the same name': [
         'ingest/evidence.ts: not-an-invoice',
+        'jpk-check/compare.ts: not-an-invoice',
         'receipt/deduct.ts: not-an-invoice',
         'register/placement.ts: not-an-invoice',
       ],

@@ -20,7 +20,7 @@ import { adminKey } from '../support/admin-key.ts'
 import { createTestApp } from '../support/app.ts'
 import { buyer as a, otherBuyer as b, copy, now } from '../support/hostile.ts'
 import { asReleaseBefore } from '../support/release-before.ts'
-import { allThatIsSaid, fillLedger, us } from '../support/rich-ledger.ts'
+import { allThatIsSaid, asOfBefore, fillLedger, us } from '../support/rich-ledger.ts'
 
 /** A backup of the whole data folder is made while the service runs, and the service starts on it as it is. */
 
@@ -82,7 +82,7 @@ it('data of the release before is brought up to date, and says all that it said'
   asReleaseBefore(data())
   running.length = 0
   const upgraded = await start(data())
-  expect(await allThatIsSaid(upgraded.fetch, adminKey)).toEqual(before)
+  expect(asOfBefore(await allThatIsSaid(upgraded.fetch, adminKey))).toEqual(asOfBefore(before))
   expect(await numbersOn(upgraded, a)).toEqual(['ONE'])
   expect((await make()).ledgers.map(({ nip }) => nip)).toEqual([a, b, us].sort())
 })

@@ -16,7 +16,9 @@ export function asReleaseBefore(dataDir: string): void {
   for (const name of readdirSync(join(dataDir, 'ledgers')).filter((file) => file.endsWith('.sqlite'))) {
     execute(
       join(dataDir, 'ledgers', name),
-      `DROP TABLE identity; DROP INDEX findings_review; DROP TABLE history_foreign; DROP TABLE document_pieces;
+      `DROP TABLE jpk_check_rows; DROP TABLE jpk_check_items; DROP TABLE jpk_checks; DROP TABLE jpk_answers;
+       ALTER TABLE filings DROP COLUMN jpk_check;
+       DROP TABLE identity; DROP INDEX findings_review; DROP TABLE history_foreign; DROP TABLE document_pieces;
        DROP INDEX history_unlinked; ALTER TABLE history DROP COLUMN hash;
        DELETE FROM _migrations WHERE id >= '0030'`,
     )
@@ -32,7 +34,7 @@ export function execute(path: string, text: string): void {
 }
 
 /** Columns that tables have got since the release before, at their ends. */
-const newColumns: Partial<Record<ArchivedTable, number>> = { history: 1 }
+const newColumns: Partial<Record<ArchivedTable, number>> = { filings: 1, history: 1 }
 
 /** The same archive as the release before would have made it: of the first form, without a seal, with fewer migrations. */
 export function archiveOfBefore(from: string, to: string): Manifest {

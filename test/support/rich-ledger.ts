@@ -25,6 +25,20 @@ const ok = async (answer: Promise<{ status: number; body: unknown }>) => {
   return body as any
 }
 
+/** A file of June with a row of R/1 that says BFK, and one that nobody knows. */
+const shortJpk = `<JPK xmlns="http://crd.gov.pl/wzor/2025/12/19/14089/"><Naglowek><CelZlozenia>1</CelZlozenia>
+<Rok>2026</Rok><Miesiac>6</Miesiac></Naglowek><Podmiot1><OsobaNiefizyczna><NIP>${us}</NIP></OsobaNiefizyczna></Podmiot1>
+<Ewidencja>${['R/1', 'ZZ/99']
+  .map(
+    (number, i) => `<ZakupWiersz><LpZakupu>${i + 1}</LpZakupu><NrDostawcy>${seller.nip}</NrDostawcy>
+<DowodZakupu>${number}</DowodZakupu><DataZakupu>2026-06-10</DataZakupu><DataWplywu>2026-06-10</DataWplywu><BFK>1</BFK>
+<K_42>100.00</K_42><K_43>23.00</K_43></ZakupWiersz>`,
+  )
+  .join(
+    '',
+  )}<ZakupCtrl><LiczbaWierszyZakupow>2</LiczbaWierszyZakupow><PodatekNaliczony>46.00</PodatekNaliczony></ZakupCtrl>
+</Ewidencja></JPK>`
+
 /** Fills the ledger of `us` in a service whose clock stands at 24 July 2026. */
 export async function fillLedger(api: Api): Promise<void> {
   await api.putTaxpayer(us, { name: 'Odbiorca „Łąka” sp. z o.o.', settlement: 'quarterly' })
@@ -94,6 +108,11 @@ export async function fillLedger(api: Api): Promise<void> {
     'once',
   )
   await ok(api.json('DELETE', `${at}/purchases/${voided.purchase?.id}/posting?reason=twice`))
+  const file = await api.send('POST', `${at}/jpk-checks?filedOn=2026-07-20`, shortJpk, {
+    'content-type': 'application/xml',
+  })
+  expect(file.status, JSON.stringify(file.body)).toBe(200)
+  await ok(api.json('PUT', `${at}/jpk-checks/${file.body.id}/items/1/answer`, { note: 'booked by hand' }))
   for (const month of ['2026-05', '2026-06'])
     await post(`/register/${month}/filings`, { filedOn: '2026-07-20' }, month)
   // What comes after filing opens a duty to correct.
@@ -119,6 +138,10 @@ export async function fillLedger(api: Api): Promise<void> {
   await ok(api.json('PUT', `${at}/ksef/connection`, connection))
   await post('/webhooks', { url: 'https://erp.example/hook', types: ['filing.created'], description: 'ERP' })
 }
+
+/** What was said, but for what the release before did not know: checks of files. */
+export const asOfBefore = (said: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(said).filter(([path]) => !path.includes('/jpk-checks')))
 
 /** Everything that `fetch` says of the ledger, by path: JSON as its value, files as their media type and hash. */
 export async function allThatIsSaid(fetch: Fetch, key = adminKey): Promise<Record<string, unknown>> {
@@ -180,6 +203,9 @@ export async function allThatIsSaid(fetch: Fetch, key = adminKey): Promise<Recor
     const { items: filings } = await ask(`${below}/register/{month}/filings`, { month })
     for (const { id } of filings) await ask(`${below}/register/{month}/filings/{id}`, { month, id })
   }
+  await ask(`${below}/jpk-checks`, {}, all)
+  for (const { id } of [...items('jpk-checks'), { id: 'none' }])
+    for (const end of ['', '/items']) await ask(`${below}/jpk-checks/{id}${end}`, { id: String(id) })
   const { paths } = (await get('/openapi.json')) as { paths: Record<string, object> }
   const others = Object.keys(paths).filter(
     (path) => path.startsWith(below) && 'get' in (paths[path] as object) && !path.includes('/archive'),

@@ -49,7 +49,7 @@ export interface ArchiveRowsInput {
   })[])[]
 }
 
-export type ArchivedTable = 'purchases' | 'merges' | 'purchase_keys' | 'evidence' | 'documents' | 'document_pieces' | 'external_ids' | 'quarantine' | 'quarantine_states' | 'quarantine_keys' | 'quarantine_decisions' | 'relations' | 'correction_references' | 'findings' | 'history' | 'imports' | 'import_problems' | 'suppliers' | 'postings' | 'decisions' | 'decision_documents' | 'changes' | 'register_rows' | 'register_totals' | 'filings' | 'filing_rows' | 'filed_months' | 'corrections_due' | 'packages' | 'import_parts' | 'outages' | 'history_foreign' | 'ksef_connection' | 'ksef_progress' | 'ksef_reaches' | 'ksef_runs' | 'webhooks' | 'webhook_attempts' | 'jobs' | 'idempotent_requests'
+export type ArchivedTable = 'purchases' | 'merges' | 'purchase_keys' | 'evidence' | 'documents' | 'document_pieces' | 'external_ids' | 'quarantine' | 'quarantine_states' | 'quarantine_keys' | 'quarantine_decisions' | 'relations' | 'correction_references' | 'findings' | 'history' | 'imports' | 'import_problems' | 'suppliers' | 'postings' | 'decisions' | 'decision_documents' | 'changes' | 'register_rows' | 'register_totals' | 'filings' | 'filing_rows' | 'filed_months' | 'corrections_due' | 'jpk_checks' | 'jpk_check_rows' | 'jpk_check_items' | 'jpk_answers' | 'packages' | 'import_parts' | 'outages' | 'history_foreign' | 'ksef_connection' | 'ksef_progress' | 'ksef_reaches' | 'ksef_runs' | 'webhooks' | 'webhook_attempts' | 'jobs' | 'idempotent_requests'
 
 export interface AuditRow {
   /** Its number, from 1 without gaps */
@@ -340,10 +340,12 @@ export interface Filing {
   by: string
   /** Of the whole month; rows without amounts add nothing to the sums, held rows add what they have */
   totals: RegisterTotals & {
-    /** null: filed before they were counted */
+    /** null: they were not counted */
     held?: number | null
   }
   held: 'include' | 'leave-out'
+  /** The check of the file that was filed instead */
+  jpkCheck: string | null
   /** SHA-256 of the rows, Base64 */
   hash: string
 }
@@ -352,6 +354,8 @@ export interface FilingInput {
   filedOn: string
   /** Whether rows whose purchase has an open blocking finding were filed. Default: "include". */
   held?: 'include' | 'leave-out'
+  /** The check of the file of an accounting program: that file was filed, and its rows are what is kept */
+  jpkCheck?: string
 }
 
 export type FilingWithRows = Filing & {
@@ -433,6 +437,74 @@ export interface ImportResult {
 
 export type InvoiceKind = 'VAT' | 'KOR' | 'ZAL' | 'ROZ' | 'UPR' | 'KOR_ZAL' | 'KOR_ROZ' | 'VAT_RR' | 'KOR_VAT_RR' | 'VAT_PEF' | 'VAT_PEF_SP' | 'KOR_PEF'
 
+export interface JpkAnswerInput {
+  /** Default: null. */
+  note?: string | null
+}
+
+export interface JpkCheck {
+  id: string
+  month: string
+  settlement: 'monthly' | 'quarterly'
+  variant: 2 | 3
+  /** 1 first file, 2 correction */
+  purpose: 1 | 2
+  createdAt: string
+  by: string
+  filedOn: string
+  /** DataWytworzeniaJPK, as written */
+  fileMadeAt: string | null
+  /** NazwaSystemu */
+  system: string | null
+  /** SHA-256 of the file, hexadecimal */
+  hash: string
+  rows: number
+  sums: {
+    file: JpkFileSums
+    register: RegisterTotals
+  }
+  /** Items by code */
+  counts: {
+    [name: string]: number
+  }
+  /** Rows of which nothing is told but what informs or was answered; null once a later file of the month replaced this one */
+  agrees: number | null
+  /** Items that a person called right */
+  answered: number
+}
+
+export type JpkCheckCode = 'ROW_TWICE' | 'ROW_HELD' | 'WRONG_MONTH' | 'LATER_MONTH' | 'NUMBER_DIFFERS' | 'ROW_UNREADABLE' | 'RECEIPT_DAY_DIFFERS' | 'ISSUE_DAY_DIFFERS' | 'MARKER_DIFFERS' | 'AMOUNT_DIFFERS' | 'SELLER_DIFFERS' | 'ROW_LIKELY' | 'ROW_UNKNOWN' | 'PURCHASE_MISSING' | 'CONTROL_SUM'
+
+export interface JpkCheckItem {
+  id: string
+  code: JpkCheckCode
+  severity: 'info' | 'review' | 'blocking'
+  /** LpZakupu */
+  row: number | null
+  purchaseId: string | null
+  document: {
+    NrDostawcy: string
+    DowodZakupu: string
+    DataZakupu: string | null
+  } | null
+  is: string | null
+  shouldBe: string | null
+  message: string
+  /** What stands in the sentence, the same in every language */
+  params: {
+    [name: string]: unknown
+  }
+  whatToDo: string
+  whatToDoCode: string
+  legalBasis: string[]
+  /** A person called it right, in this or an earlier file of the month */
+  answer: {
+    note: string | null
+    at: string
+    by: string
+  } | null
+}
+
 export interface JpkDetails {
   officeCode?: string | null
   email?: string | null
@@ -442,6 +514,31 @@ export interface JpkDetails {
     lastName: string
     birthDate: string
   } | null
+}
+
+export interface JpkFileSums {
+  rows: number
+  inputVat: string
+  K_40: string
+  K_41: string
+  K_42: string
+  K_43: string
+  K_44: string
+  K_45: string
+  K_46: string
+  K_47: string
+  ZakupVAT_Marza: string
+}
+
+export interface JpkPostings {
+  posted: number
+  unchanged: number
+  held: number
+}
+
+export interface JpkPostingsInput {
+  /** Rows are posted too of which no more than this is told. Default: []. */
+  codes?: JpkCheckCode[]
 }
 
 export interface Key {
@@ -1961,6 +2058,100 @@ export interface Client {
   }, options?: CallOptions): Promise<MonthCheck>
 
   /**
+   * Check the JPK_V7M or JPK_V7K of an accounting program, variant 2 or 3, before it is sent: every purchase row against what is known here
+   *
+   * `POST /v1/taxpayers/{nip}/jpk-checks`, role accountant
+   */
+  checkJpk(params: {
+    nip: string
+    /** The day on which it is filed; today when left out */
+    filedOn?: string | undefined
+  }, body: Bytes, options?: PostOptions): Promise<JpkCheck>
+
+  /**
+   * The files that were checked, the last one first
+   *
+   * `GET /v1/taxpayers/{nip}/jpk-checks`, role viewer
+   */
+  listJpkChecks(params: {
+    nip: string
+    month?: string | undefined
+    /** Default: 100. */
+    limit?: number | undefined
+    cursor?: string | undefined
+  }, options?: CallOptions): Pages<Page<JpkCheck>>
+
+  /**
+   * What was found in a file, counted by code
+   *
+   * `GET /v1/taxpayers/{nip}/jpk-checks/{id}`, role viewer
+   */
+  getJpkCheck(params: {
+    nip: string
+    id: string
+  }, options?: CallOptions): Promise<JpkCheck>
+
+  /**
+   * What is told of the rows of a file, by the tax at stake: what it is, what it should be, the article, and what to do; text/csv has all of it
+   *
+   * `GET /v1/taxpayers/{nip}/jpk-checks/{id}/items`, role viewer
+   */
+  listJpkCheckItems(params: {
+    nip: string
+    id: string
+    code?: JpkCheckCode | undefined
+    /** Instead of Accept */
+    format?: 'json' | 'csv' | undefined
+    /** Default: 100. */
+    limit?: number | undefined
+    cursor?: string | undefined
+  }, options: CallOptions & { accept: 'text/csv' }): Promise<string>
+  listJpkCheckItems(params: {
+    nip: string
+    id: string
+    code?: JpkCheckCode | undefined
+    /** Instead of Accept */
+    format?: 'json' | 'csv' | undefined
+    /** Default: 100. */
+    limit?: number | undefined
+    cursor?: string | undefined
+  }, options?: CallOptions): Pages<Page<JpkCheckItem>>
+
+  /**
+   * Post the purchases of the rows that agree, each once, as booked by the accounting program
+   *
+   * `POST /v1/taxpayers/{nip}/jpk-checks/{id}/postings`, role integration
+   */
+  postJpkRows(params: {
+    nip: string
+    id: string
+  }, body: JpkPostingsInput, options?: PostOptions): Promise<JpkPostings>
+
+  /**
+   * Say that what is told is right as it is; the next file of the month that gives rise to it knows
+   *
+   * `PUT /v1/taxpayers/{nip}/jpk-checks/{id}/items/{item}/answer`, role accountant
+   */
+  answerJpkItem(params: {
+    nip: string
+    id: string
+    /** `id` of the item */
+    item: string
+  }, body: JpkAnswerInput, options?: CallOptions): Promise<JpkCheckItem>
+
+  /**
+   * Take the answer back
+   *
+   * `DELETE /v1/taxpayers/{nip}/jpk-checks/{id}/items/{item}/answer`, role accountant
+   */
+  takeBackJpkAnswer(params: {
+    nip: string
+    id: string
+    /** `id` of the item */
+    item: string
+  }, options?: CallOptions): Promise<JpkCheckItem>
+
+  /**
    * What changed, in the order in which it was committed, without gaps. Go on with after= the cursor of the last item
    *
    * `GET /v1/taxpayers/{nip}/changes`, role viewer
@@ -2186,6 +2377,13 @@ export const operations: Record<keyof Client, Operation> = {
   getFiling: { method: 'GET', path: '/v1/taxpayers/{nip}/register/{month}/filings/{id}', params: true },
   listCorrectionsDue: { method: 'GET', path: '/v1/taxpayers/{nip}/corrections-due', params: true, pagesBy: 'cursor' },
   checkMonth: { method: 'GET', path: '/v1/taxpayers/{nip}/register/{month}/check', params: true },
+  checkJpk: { method: 'POST', path: '/v1/taxpayers/{nip}/jpk-checks', params: true, body: ['application/xml'] },
+  listJpkChecks: { method: 'GET', path: '/v1/taxpayers/{nip}/jpk-checks', params: true, pagesBy: 'cursor' },
+  getJpkCheck: { method: 'GET', path: '/v1/taxpayers/{nip}/jpk-checks/{id}', params: true },
+  listJpkCheckItems: { method: 'GET', path: '/v1/taxpayers/{nip}/jpk-checks/{id}/items', params: true, pagesBy: 'cursor' },
+  postJpkRows: { method: 'POST', path: '/v1/taxpayers/{nip}/jpk-checks/{id}/postings', params: true, body: ['application/json'] },
+  answerJpkItem: { method: 'PUT', path: '/v1/taxpayers/{nip}/jpk-checks/{id}/items/{item}/answer', params: true, body: ['application/json'] },
+  takeBackJpkAnswer: { method: 'DELETE', path: '/v1/taxpayers/{nip}/jpk-checks/{id}/items/{item}/answer', params: true },
   listChanges: { method: 'GET', path: '/v1/taxpayers/{nip}/changes', params: true, pagesBy: 'after' },
   createWebhook: { method: 'POST', path: '/v1/taxpayers/{nip}/webhooks', params: true, body: ['application/json'] },
   listWebhooks: { method: 'GET', path: '/v1/taxpayers/{nip}/webhooks', params: true, pagesBy: 'cursor' },

@@ -22,9 +22,10 @@ const filing = named(
     recordedAt: z.string().openapi({ format: 'date-time' }),
     by: z.string(),
     totals: registerTotalsSchema.extend({
-      held: z.number().int().nullable().openapi({ description: 'null: filed before they were counted' }),
+      held: z.number().int().nullable().openapi({ description: 'null: they were not counted' }),
     }),
     held: heldRowsSchema,
+    jpkCheck: z.string().nullable().openapi({ description: 'The check of the file that was filed instead' }),
     hash: z.string().openapi({ description: 'SHA-256 of the rows, Base64' }),
   }),
 )
@@ -78,6 +79,10 @@ function fileMonthEndpoint(app: App, services: Services): void {
           held: heldRowsSchema.default('include').openapi({
             description: 'Whether rows whose purchase has an open blocking finding were filed',
           }),
+          jpkCheck: z.string().max(100).optional().openapi({
+            description:
+              'The check of the file of an accounting program: that file was filed, and its rows are what is kept',
+          }),
         })
         .openapi('FilingInput'),
       answers: {
@@ -87,7 +92,7 @@ function fileMonthEndpoint(app: App, services: Services): void {
     },
     ({ c, params: { nip, month: of }, body, actor }) =>
       services.withLedger(nip, (ledger) => {
-        const { filing: filed, isNew } = fileMonth(ledger, actor, of, body.filedOn, body.held)
+        const { filing: filed, isNew } = fileMonth(ledger, actor, of, body)
         const shown = readFiling(ledger, of, filed.id, { after: 0, limit: 1000 })
         return respond(c, withCursor(shown), isNew ? 201 : 200)
       }),

@@ -1,10 +1,12 @@
 import type { english } from '../en/index.ts'
 import type { TextsLike } from '../sentence.ts'
 import { polishCommonTexts } from './common.ts'
+import { polishJpkCheckTexts } from './jpk-check.ts'
 import { polishProblemTexts } from './problems.ts'
 
 /** All texts in Polish; the compiler names the code of which one is missing. */
 export const polish: TextsLike<typeof english> = {
   ...polishCommonTexts,
+  ...polishJpkCheckTexts,
   ...polishProblemTexts,
 }

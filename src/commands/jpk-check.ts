@@ -1,0 +1,280 @@
+import { RunningSha256, sha256 } from '../ingest/hash.ts'
+import { isAdjustment } from '../jpk-check/amounts.ts'
+import { checkPurchase } from '../jpk-check/compare.ts'
+import { addRow, controlItems, emptySums, type FieldSums, inputTaxOf } from '../jpk-check/controls.ts'
+import { type Decoder, declarationBytes, decoderOf } from '../jpk-check/encoding.ts'
+import type { FileRow } from '../jpk-check/file-row.ts'
+import type { CheckItem } from '../jpk-check/item.ts'
+import type { CheckedFile } from '../jpk-check/purchase.ts'
+import { type FileHeader, type FileSums, JpkFileReader } from '../jpk-check/read-file.ts'
+import { unmatchedItems } from '../jpk-check/unmatched.ts'
+import { taxFields } from '../law/jpk.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import { type JpkCheckResult, type JpkCheckView, jpkCheckView } from '../queries/jpk-checks.ts'
+import { knownPurchases, otherMonths } from '../queries/jpk-known.ts'
+import { candidatesOf, matched, Origins } from '../queries/jpk-match.ts'
+import { totalsOfMonth } from '../queries/register.ts'
+import { formatSum } from '../register/totals.ts'
+import {
+  abandonedJpkChecks,
+  beginJpkCheck,
+  dropJpkCheck,
+  endJpkCheck,
+  forgetJpkRows,
+  insertJpkItems,
+  type JpkCheckRow,
+  jpkCheckById,
+  replacedJpkChecks,
+} from '../store/jpk-checks.ts'
+import {
+  followMergedRows,
+  insertJpkRows,
+  jpkRowsOf,
+  purchasesToCheck,
+  unmatchedJpkRows,
+} from '../store/jpk-rows.ts'
+import { say } from '../texts/say.ts'
+import { type Day, firstDayOf } from '../values/day.ts'
+import { Problem } from '../values/refusal.ts'
+
+/** Rows, or purchases, that are worked on in one transaction: others have their turn between two of them. */
+const step = 250
+/** So many bytes are read before others have their turn. */
+const slice = 64 * 1024
+/** After so many milliseconds nobody sends the rest of a file any more. */
+const abandonedMs = 3_600_000
+
+/**
+ * Checks the file of an accounting program against what is known here, as it comes: its rows are stored with the purchases
+ * that they are, and when the whole file was read every purchase is compared once, with all its rows. A check that was cut
+ * off is listed nowhere, and begins anew under its id.
+ * @throws Problem 422 for a file that is refused as a whole: nothing of it is kept
+ */
+export async function checkJpkFile(
+  ledger: Ledger,
+  actor: string,
+  { id, filedOn, pieces }: { id: string; filedOn: Day; pieces: AsyncIterable<Uint8Array> },
+): Promise<JpkCheckView> {
+  const before = jpkCheckById(ledger.db, id)
+  if (before?.state === 'done') return jpkCheckView(ledger.db, before)
+  const seq = begin(ledger, actor, id, filedOn, before)
+  try {
+    const read = await readRows(ledger, actor, seq, pieces)
+    const { header } = read
+    if (filedOn < firstDayOf(header.month))
+      throw new Problem(
+        422,
+        'filed-before-month',
+        say('jpk-file.filed-before-month', { month: header.month, day: filedOn }),
+      )
+    await new Checking(ledger, actor, seq, read, filedOn).run()
+  } catch (error) {
+    ledger.write(actor, 'a file was refused', ({ tx }) => dropJpkCheck(tx, seq))
+    throw error
+  }
+  return jpkCheckView(ledger.db, jpkCheckById(ledger.db, id) as JpkCheckRow)
+}
+
+function begin(ledger: Ledger, actor: string, id: string, filedOn: Day, before: JpkCheckRow | null): number {
+  return ledger.write(actor, 'a file is checked', ({ tx, cause }) => {
+    const old = new Date(ledger.nowMs() - abandonedMs).toISOString()
+    for (const seq of abandonedJpkChecks(tx, old)) dropJpkCheck(tx, seq)
+    if (before !== null) dropJpkCheck(tx, before.seq)
+    return beginJpkCheck(tx, { id, at: cause.at, actor, filedOn })
+  })
+}
+
+interface ReadFile {
+  header: FileHeader
+  stated: FileSums
+  rows: number
+  sums: FieldSums
+  hash: string
+}
+
+/** Reads the file and stores its rows, each with the purchase that it is. */
+async function readRows(
+  ledger: Ledger,
+  actor: string,
+  seq: number,
+  pieces: AsyncIterable<Uint8Array>,
+): Promise<ReadFile> {
+  const reader = new JpkFileReader(ledger.nip)
+  const hash = new RunningSha256()
+  const sums = emptySums()
+  let waiting: FileRow[] = []
+  const store = (atLeast: number) => {
+    while (waiting.length >= atLeast && waiting.length > 0) {
+      const rows = waiting.slice(0, step)
+      waiting = waiting.slice(step)
+      for (const row of rows) addRow(sums, row)
+      ledger.write(actor, 'rows of a file', ({ tx }) => insertJpkRows(tx, seq, storedRows(tx, rows)), 'later')
+    }
+  }
+  for await (const text of textsOf(pieces, hash)) {
+    reader.write(text)
+    waiting.push(...reader.takeRows())
+    store(step)
+    await ledger.host.yieldToEventLoop()
+  }
+  const { header, sums: stated, rows } = reader.end()
+  waiting.push(...reader.takeRows())
+  store(1)
+  return { header, stated, rows, sums, hash: hash.digest('hex') }
+}
+
+const storedRows = (db: Ledger['db'], rows: readonly FileRow[]) =>
+  matched(db, rows).map(({ row, purchase }) => ({
+    position: row.position,
+    purchase,
+    deducts: isAdjustment(row.amounts) ? (0 as const) : (1 as const),
+    row: JSON.stringify(row),
+  }))
+
+/** The text of a file in small pieces, decoded as it declares; its hash is taken on the way. */
+async function* textsOf(pieces: AsyncIterable<Uint8Array>, hash: RunningSha256): AsyncGenerator<string> {
+  let held: Uint8Array = new Uint8Array()
+  let decoder: Decoder | null = null
+  for await (const piece of pieces) {
+    hash.update(piece)
+    const bytes: Uint8Array = decoder === null ? joined(held, piece) : piece
+    if (decoder === null) {
+      held = bytes
+      if (bytes.length < declarationBytes) continue
+      decoder = decoderOf(bytes)
+    }
+    for (let at = 0; at < bytes.length; at += slice) yield decoder.text(bytes.subarray(at, at + slice))
+  }
+  if (decoder === null) {
+    decoder = decoderOf(held)
+    yield decoder.text(held)
+  }
+  yield decoder.end()
+}
+
+function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
+  const both = new Uint8Array(a.length + b.length)
+  both.set(a)
+  both.set(b, a.length)
+  return both
+}
+
+/** The comparison of a file whose rows are stored. */
+class Checking {
+  readonly #ledger: Ledger
+  readonly #actor: string
+  readonly #seq: number
+  readonly #read: ReadFile
+  readonly #file: CheckedFile
+  readonly #counts: Record<string, number> = {}
+  /** Purchases that a row may mean: they are not missing for certain. */
+  readonly #meant = new Set<number>()
+  #items = 0
+
+  constructor(ledger: Ledger, actor: string, seq: number, read: ReadFile, filedOn: Day) {
+    this.#ledger = ledger
+    this.#actor = actor
+    this.#seq = seq
+    this.#read = read
+    const { month, settlement, markers } = read.header
+    this.#file = { month, settlement, markers, filedOn }
+  }
+
+  async run(): Promise<void> {
+    const { header, stated, rows, sums } = this.#read
+    this.#inStep((tx) => {
+      while (followMergedRows(tx, this.#seq));
+      this.#keep(tx, controlItems(header, stated, rows, sums))
+    })
+    await this.#unmatched()
+    await this.#compared()
+    this.#end()
+  }
+
+  #inStep<T>(work: (tx: Ledger['db']) => T): T {
+    return this.#ledger.write(this.#actor, 'a file is compared', ({ tx }) => work(tx), 'later')
+  }
+
+  async #unmatched(): Promise<void> {
+    const origins = new Origins(this.#ledger, this.#file.filedOn)
+    for (let after = 0; ; ) {
+      const last = this.#inStep((tx) => {
+        const page = unmatchedJpkRows(tx, this.#seq, { after, limit: step })
+        const rows = page.map(({ row }) => JSON.parse(row) as FileRow)
+        for (const { row, candidates } of candidatesOf(tx, this.#seq, rows)) {
+          for (const { seq } of candidates) this.#meant.add(seq)
+          this.#keep(tx, unmatchedItems(row, candidates, origins.of(row)))
+        }
+        return page.length < step ? null : (page.at(-1)?.position ?? null)
+      })
+      if (last === null) return
+      after = last
+      await this.#ledger.host.yieldToEventLoop()
+    }
+  }
+
+  async #compared(): Promise<void> {
+    const { month, filedOn } = this.#file
+    const others = otherMonths(this.#ledger.db, month)
+    for (let after = 0; ; ) {
+      const last = this.#inStep((tx) => {
+        const page = purchasesToCheck(tx, this.#seq, month, filedOn, { after, limit: step })
+        const rows = new Map<number, FileRow[]>()
+        for (const { purchase, row } of jpkRowsOf(tx, this.#seq, page))
+          rows.set(purchase as number, [...(rows.get(purchase as number) ?? []), JSON.parse(row) as FileRow])
+        for (const known of knownPurchases(tx, page, others)) {
+          const own = rows.get(known.seq) ?? []
+          if (own.length > 0 || !this.#meant.has(known.seq))
+            this.#keep(tx, checkPurchase(own, known, this.#file))
+        }
+        return page.length < step ? null : (page.at(-1) ?? null)
+      })
+      if (last === null) return
+      after = last
+      await this.#ledger.host.yieldToEventLoop()
+    }
+  }
+
+  #keep(tx: Ledger['db'], items: readonly CheckItem[]): void {
+    for (const { code } of items) this.#counts[code] = (this.#counts[code] ?? 0) + 1
+    insertJpkItems(
+      tx,
+      this.#seq,
+      items.map((found) => ({
+        seq: ++this.#items,
+        ...{ code: found.code, severity: found.severity, position: found.position },
+        place: -found.weight,
+        fingerprint: fingerprintOf(found),
+        item: JSON.stringify(found),
+      })),
+    )
+  }
+
+  /** What was found is listed from now on; of earlier files of the month the rows are not needed any more. */
+  #end(): void {
+    const { header, stated, rows, sums, hash } = this.#read
+    this.#ledger.write(this.#actor, 'a file was checked', ({ tx }) => {
+      const { month, filedOn } = this.#file
+      const result: JpkCheckResult = {
+        header,
+        stated,
+        rows,
+        hash,
+        sums: { file: shownSums(rows, sums), register: totalsOfMonth(this.#ledger, month, filedOn) },
+        counts: this.#counts,
+      }
+      endJpkCheck(tx, this.#seq, month, JSON.stringify(result))
+      for (const old of replacedJpkChecks(tx, month, this.#seq)) forgetJpkRows(tx, old)
+    })
+  }
+}
+
+const shownSums = (rows: number, sums: FieldSums): JpkCheckResult['sums']['file'] => ({
+  rows,
+  inputVat: formatSum(inputTaxOf(sums)),
+  ...Object.fromEntries(taxFields.map((field) => [field, formatSum(sums[field])])),
+})
+
+/** What makes an item the same in the next file of the month: all that it says, but for where its row stands. */
+const fingerprintOf = ({ case: name, purchase, document, is, shouldBe }: CheckItem): string =>
+  sha256(JSON.stringify([name, purchase, document, is, shouldBe]))

@@ -1,0 +1,108 @@
+import { pairedFields, purchaseDocuments, type TaxField, taxFields } from '../law/jpk.ts'
+import type { RowMarker } from '../register/row.ts'
+import { type Day, parseDay } from '../values/day.ts'
+import { parseKsefNumber } from '../values/ksef-number.ts'
+import { type Grosze, parseMoney } from '../values/money.ts'
+
+/** A value of a row that is none of its kind. `field`: its published name. */
+interface RowProblem {
+  field: string
+  value: string
+  wanted: 'day' | 'amount' | 'marker' | 'one-marker' | 'pair' | 'document' | 'text'
+}
+
+/** A purchase row of a file, as far as it can be read: what is absent, or no value of its kind, is null or left out. */
+export interface FileRow {
+  /** Counts the purchase rows of the file from 1. */
+  position: number
+  /** `LpZakupu` as the file has it, where that is a number. */
+  lp: number | null
+  country: string | null
+  supplier: string
+  supplierName: string
+  number: string
+  issueDay: Day | null
+  receiptDay: Day | null
+  marker: RowMarker | null
+  /** `DokumentZakupu`. */
+  document: string | null
+  importOfGoods: boolean
+  /** In hundredths of a zloty. */
+  amounts: { [F in TaxField]?: Grosze }
+  problems: RowProblem[]
+}
+
+/** How the row is called: its own number, or where it stands. */
+export const numberOfRow = ({ lp, position }: Pick<FileRow, 'lp' | 'position'>): number => lp ?? position
+
+const flags = ['OFF', 'BFK', 'DI'] as const
+const documents: readonly string[] = purchaseDocuments.map(({ code }) => code)
+
+/** Reads a row from the texts of its elements, by their names; `markers`: its form asks for one of the four. */
+export function fileRowOf(
+  elements: ReadonlyMap<string, string>,
+  position: number,
+  markers: boolean,
+): FileRow {
+  const problems: RowProblem[] = []
+  const text = (name: string): string => (elements.get(name) ?? '').trim().replaceAll(/\s+/g, ' ')
+  const wrong = (field: string, wanted: RowProblem['wanted'], value = text(field)) => {
+    problems.push({ field, value: value.slice(0, 100), wanted })
+    return null
+  }
+  const day = (name: string): Day | null => {
+    const found = parseDay(dayText(text(name)))
+    return found ?? (text(name) === '' ? null : wrong(name, 'day'))
+  }
+  for (const name of ['NrDostawcy', 'DowodZakupu']) if (text(name) === '') wrong(name, 'text')
+  const issueDay = day('DataZakupu')
+  if (issueDay === null && text('DataZakupu') === '') wrong('DataZakupu', 'day')
+  const document = text('DokumentZakupu') || null
+  if (document !== null && !documents.includes(document)) wrong('DokumentZakupu', 'document')
+  const amounts = amountsOf(text, wrong)
+  const lp = /^\d{1,9}$/.test(text('LpZakupu')) ? Number(text('LpZakupu')) : null
+  return {
+    ...{ position, lp },
+    country: text('KodKrajuNadaniaTIN').toUpperCase() || null,
+    supplier: text('NrDostawcy'),
+    supplierName: text('NazwaDostawcy'),
+    number: text('DowodZakupu'),
+    ...{ issueDay, receiptDay: day('DataWplywu') },
+    marker: markers ? markerOf(text, wrong) : null,
+    ...{ document, importOfGoods: text('IMP') === '1' },
+    ...{ amounts, problems },
+  }
+}
+
+/** Some programs write a day with a time zone, as the type of the schema lets them. */
+const dayText = (text: string): string => text.replace(/(?:Z|[+-]\d\d:\d\d)$/, '')
+
+type Text = (name: string) => string
+type Wrong = (field: string, wanted: RowProblem['wanted'], value?: string) => null
+
+function amountsOf(text: Text, wrong: Wrong): FileRow['amounts'] {
+  const amounts: FileRow['amounts'] = {}
+  for (const field of taxFields) {
+    const stated = text(field)
+    if (stated === '') continue
+    const amount = parseMoney(stated)
+    if (amount === null) wrong(field, 'amount')
+    else amounts[field] = amount
+  }
+  for (const pair of pairedFields) {
+    const [only, ...more] = pair.filter((field) => text(field) !== '')
+    if (only !== undefined && more.length === 0) wrong(only, 'pair')
+  }
+  return amounts
+}
+
+function markerOf(text: Text, wrong: Wrong): RowMarker | null {
+  const stated = ['NrKSeF', ...flags].filter((name) => text(name) !== '')
+  const [name, ...more] = stated
+  if (more.length > 0) return wrong('NrKSeF', 'one-marker', stated.join(', '))
+  // That a row has none is told where its purchase is known.
+  if (name === undefined) return null
+  if (name !== 'NrKSeF') return text(name) === '1' ? ({ [name]: 1 } as RowMarker) : wrong(name, 'marker')
+  const number = parseKsefNumber(text(name).toUpperCase())
+  return number === null ? wrong(name, 'marker') : { NrKSeF: number.number }
+}

@@ -1,0 +1,84 @@
+import type { KnownPurchase } from '../jpk-check/purchase.ts'
+import { groupedBy } from '../purchase/load.ts'
+import type { StoredIdentity } from '../purchase/stored-identity.ts'
+import { openFindings } from '../receipt/finding.ts'
+import type { Verdict } from '../receipt/verdict.ts'
+import type { UndatedRow } from '../register/row.ts'
+import type { Db } from '../store/database.ts'
+import { filedRowsOf, lastFilingTimes } from '../store/filings.ts'
+import { lastJpkChecks } from '../store/jpk-checks.ts'
+import { jpkRowsElsewhere, registerRowsOf } from '../store/jpk-rows.ts'
+import { type PurchaseRow, purchaseRows } from '../store/purchases.ts'
+import { type Day, firstMonthOf, lastMonthOf, type Month } from '../values/day.ts'
+import { nearKey, numberKey } from '../values/invoice-number.ts'
+
+/** Where other months' rows are read: of each month its last file that was checked, or its last filing, whichever came later. */
+interface OtherMonths {
+  checks: ReadonlyMap<number, Month>
+  filed: ReadonlySet<string>
+}
+
+/** Where the rows of the other months are. */
+export function otherMonths(db: Db, month: Month): OtherMonths {
+  const filedAt = new Map(lastFilingTimes(db).map((filing) => [filing.month, filing.recordedAt]))
+  const checks = lastJpkChecks(db).filter(
+    (check) => check.month !== month && check.at > (filedAt.get(check.month) ?? ''),
+  )
+  const checked = new Set(checks.map((check) => check.month))
+  return {
+    checks: new Map(checks.map((check) => [check.seq, check.month as Month])),
+    filed: new Set([...filedAt.keys()].filter((filed) => filed !== month && !checked.has(filed))),
+  }
+}
+
+/** What is known of purchases with which the rows of a file are compared; one that was merged away is none. */
+export function knownPurchases(db: Db, seqs: readonly number[], others: OtherMonths): KnownPurchase[] {
+  const entries = groupedBy(registerRowsOf(db, seqs), (row) => row.purchase)
+  const elsewhere = new Map<number, Set<Month>>()
+  const stands = (purchase: number, month: Month) =>
+    elsewhere.set(purchase, (elsewhere.get(purchase) ?? new Set<Month>()).add(month))
+  for (const { purchase, check } of jpkRowsElsewhere(db, [...others.checks.keys()], seqs))
+    stands(purchase, others.checks.get(check) as Month)
+  if (others.filed.size > 0)
+    for (const { purchase, month } of filedRowsOf(db, seqs))
+      if (others.filed.has(month)) stands(purchase, month as Month)
+  return purchaseRows(db, seqs)
+    .filter(({ mergedInto }) => mergedInto === null)
+    .map((row) => known(row, entries.get(row.seq) ?? [], [...(elsewhere.get(row.seq) ?? [])].sort()))
+}
+
+function known(
+  row: PurchaseRow,
+  entries: ReturnType<typeof registerRowsOf>,
+  elsewhere: readonly Month[],
+): KnownPurchase {
+  const verdict = JSON.parse(row.verdict) as Verdict
+  const identity = JSON.parse(row.identity) as StoredIdentity
+  const { from, until, explanation } = verdict.deduction
+  return {
+    ...{ seq: row.seq, id: row.id },
+    sellerId: identity.seller.id,
+    number: identity.number,
+    ...{ numberKey: numberKey(identity.number), nearKey: nearKey(identity.number) },
+    issueDay: identity.issueDay,
+    ksefNumber: identity.ksefNumber ?? identity.printedNumber,
+    currency: identity.currency,
+    netGrosze: identity.netGrosze,
+    vatGrosze: identity.vatGrosze,
+    grossGrosze: identity.grossGrosze,
+    receivedDay: verdict.receipt.date,
+    quarantined: verdict.status === 'quarantined',
+    window: from === null || until === null ? null : { from: firstMonthOf(from), until: lastMonthOf(until) },
+    noWindow: explanation,
+    nowhere: verdict.record.nowhere?.reason ?? null,
+    marker: verdict.marker,
+    markerUnsettled: verdict.marker.unsettled,
+    blocking: openFindings(verdict).flatMap(({ code, severity }) => (severity === 'blocking' ? [code] : [])),
+    entries: entries.map((entry) => ({
+      month: entry.month as Month,
+      since: entry.since as Day,
+      row: (JSON.parse(entry.row) as UndatedRow).row,
+    })),
+    elsewhere,
+  }
+}

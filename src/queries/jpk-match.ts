@@ -1,0 +1,101 @@
+import type { FileRow } from '../jpk-check/file-row.ts'
+import { chosen, keysOfRow, likely, type MatchCandidate, probesOf } from '../jpk-check/match.ts'
+import { sellerIdsOf } from '../jpk-check/seller.ts'
+import type { Origin } from '../jpk-check/unmatched.ts'
+import { dutyOn } from '../law/duty.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import { groupedBy } from '../purchase/load.ts'
+import { fromRow } from '../reconcile/near-duplicates.ts'
+import type { Db } from '../store/database.ts'
+import {
+  type JpkMatchRow,
+  jpkMatchRows,
+  jpkNearPurchases,
+  purchasesUnder,
+  purchasesWithRow,
+} from '../store/jpk-rows.ts'
+import { readConnection, readReaches } from '../store/ksef.ts'
+import { readSupplier } from '../store/profile.ts'
+import { type Day, type Month, monthOf } from '../values/day.ts'
+import type { Grosze } from '../values/money.ts'
+import { isForeignId } from '../values/nip.ts'
+import { uncoveredIn } from './month-coverage.ts'
+
+const candidateOf = (row: JpkMatchRow): MatchCandidate => ({
+  ...fromRow(row),
+  ...{ id: row.id, number: row.number, issueDay: row.issueDay as Day },
+  ...{ grossGrosze: row.gross as Grosze | null, netGrosze: row.net as Grosze | null },
+})
+
+/** Rows with the purchase that each is for certain; null where none is. One statement for all of them. */
+export function matched(db: Db, rows: readonly FileRow[]): { row: FileRow; purchase: number | null }[] {
+  const keys = rows.map((row) => ({ row, ...keysOfRow(row) }))
+  const wanted = [
+    ...new Set(keys.flatMap(({ ksef, written }) => (ksef === null ? written : [ksef, ...written]))),
+  ]
+  const under = groupedBy(purchasesUnder(db, wanted), ({ key }) => key)
+  const seqs = [...new Set([...under.values()].flat().map(({ purchase }) => purchase))]
+  const candidates = new Map(jpkMatchRows(db, seqs).map((row) => [row.seq, candidateOf(row)]))
+  const found = (key: string): MatchCandidate[] =>
+    (under.get(key) ?? []).flatMap(({ purchase }) => candidates.get(purchase) ?? [])
+  return keys.map(({ row, ksef, written }) => ({
+    row,
+    purchase: chosen(row, ksef === null ? [] : found(ksef), written.flatMap(found))?.seq ?? null,
+  }))
+}
+
+/** Rows that are no purchase for certain, each with those that it may mean. */
+export function candidatesOf(
+  db: Db,
+  check: number,
+  rows: readonly FileRow[],
+): { row: FileRow; candidates: MatchCandidate[] }[] {
+  const near = groupedBy(jpkNearPurchases(db, rows.flatMap(probesOf)), ({ position }) => position)
+  const seqs = [...new Set([...near.values()].flat().map(({ purchase }) => purchase))]
+  const found = new Map(jpkMatchRows(db, seqs).map((row) => [row.seq, candidateOf(row)]))
+  const taken = purchasesWithRow(db, check, seqs)
+  return rows.map((row) => {
+    const own = (near.get(row.position) ?? []).flatMap(({ purchase }) => found.get(purchase) ?? [])
+    return { row, candidates: likely(row, own, (seq) => taken.has(seq)) }
+  })
+}
+
+/** Where documents that are not known here might have come from, looked up once for each seller and month. */
+export class Origins {
+  readonly #ledger: Ledger
+  readonly #filedOn: Day
+  readonly #uncovered = new Map<Month, boolean>()
+  readonly #duties = new Map<string, ReturnType<typeof readSupplier>>()
+
+  constructor(ledger: Ledger, filedOn: Day) {
+    this.#ledger = ledger
+    this.#filedOn = filedOn
+  }
+
+  of(row: FileRow): Origin {
+    const [sellerId] = sellerIdsOf(row)
+    const { issueDay } = row
+    if (issueDay === null) return { obliged: false, uncovered: false }
+    return {
+      obliged: sellerId !== undefined && this.#isObliged(sellerId, issueDay),
+      uncovered: this.#isUncovered(monthOf(issueDay)),
+    }
+  }
+
+  #isObliged(sellerId: string, day: Day): boolean {
+    if (!this.#duties.has(sellerId)) this.#duties.set(sellerId, readSupplier(this.#ledger.db, sellerId))
+    const entries = this.#duties.get(sellerId)?.ksefDuty ?? []
+    return dutyOn(entries, isForeignId(sellerId), day).duty === 'required'
+  }
+
+  #isUncovered(month: Month): boolean {
+    const { db } = this.#ledger
+    let found = this.#uncovered.get(month)
+    if (found === undefined) {
+      const on = { asOf: this.#filedOn, today: this.#ledger.today() }
+      found = uncoveredIn(month, on, readConnection(db)?.connection ?? null, readReaches(db)).length > 0
+      this.#uncovered.set(month, found)
+    }
+    return found
+  }
+}

@@ -1,0 +1,196 @@
+import { sql } from 'drizzle-orm'
+import { type Db, limitTo, rowsOf } from './database.ts'
+
+/** A row of a checked file: the purchase that it is, if it is one; `row` is JSON. */
+interface JpkFileRow {
+  position: number
+  purchase: number | null
+  deducts: 0 | 1
+  row: string
+}
+
+export function insertJpkRows(db: Db, check: number, rows: readonly JpkFileRow[]): void {
+  db.runEach(
+    'INSERT INTO jpk_check_rows (check_seq, position, purchase, deducts, row) VALUES (?, ?, ?, ?, ?)',
+    rows.map(({ position, purchase, deducts, row }) => [check, position, purchase, deducts, row]),
+  )
+}
+
+const columns = sql`r.position AS position, r.purchase AS purchase, r.deducts AS deducts, r.row AS row`
+
+/** A page of the rows that are no purchase for certain. */
+export const unmatchedJpkRows = (
+  db: Db,
+  check: number,
+  page: { after: number; limit: number },
+): JpkFileRow[] =>
+  db.all(sql`
+    SELECT ${columns} FROM jpk_check_rows r
+    WHERE r.check_seq = ${check} AND r.purchase IS NULL AND r.position > ${page.after}
+    ORDER BY r.position ${limitTo(page.limit)}`)
+
+/** The rows that are these purchases. */
+export const jpkRowsOf = (db: Db, check: number, purchases: readonly number[]): JpkFileRow[] =>
+  purchases.length === 0
+    ? []
+    : db.all(sql`
+        SELECT ${columns} FROM ${rowsOf(purchases)} j JOIN jpk_check_rows r
+          ON r.check_seq = ${check} AND r.purchase = j.value ORDER BY r.position`)
+
+/** Which of these purchases have a row of their own. */
+export const purchasesWithRow = (db: Db, check: number, purchases: readonly number[]): Set<number> =>
+  new Set(
+    purchases.length === 0
+      ? []
+      : db
+          .all<{ purchase: number }>(sql`
+            SELECT DISTINCT r.purchase AS purchase FROM ${rowsOf(purchases)} j JOIN jpk_check_rows r
+              ON r.check_seq = ${check} AND r.purchase = j.value`)
+          .map(({ purchase }) => purchase),
+  )
+
+/** In which of these checks purchases have a row that deducts. */
+export const jpkRowsElsewhere = (
+  db: Db,
+  checks: readonly number[],
+  purchases: readonly number[],
+): { check: number; purchase: number }[] =>
+  checks.length === 0 || purchases.length === 0
+    ? []
+    : db.all(sql`
+        SELECT DISTINCT r.check_seq AS "check", r.purchase AS purchase
+        FROM ${rowsOf(purchases)} j JOIN jpk_check_rows r ON r.purchase = j.value
+        WHERE r.deducts = 1 AND r.check_seq IN (SELECT value FROM ${rowsOf(checks)})`)
+
+/** Rows follow purchases that were merged away while they were read. Answers whether there were any. */
+export function followMergedRows(db: Db, check: number): boolean {
+  const merged = db.get<{ purchase: number }>(sql`
+    SELECT r.purchase AS purchase FROM jpk_check_rows r JOIN purchases p ON p.seq = r.purchase
+    WHERE r.check_seq = ${check} AND p.merged_into IS NOT NULL LIMIT 1`)
+  if (merged === undefined) return false
+  db.run(sql`
+    UPDATE jpk_check_rows SET purchase = p.merged_into FROM purchases p
+    WHERE jpk_check_rows.check_seq = ${check} AND p.seq = jpk_check_rows.purchase AND p.merged_into IS NOT NULL`)
+  return true
+}
+
+/** A page of purchases that have a row in the file, or in the register of its month that can be filed by a day. */
+export const purchasesToCheck = (
+  db: Db,
+  check: number,
+  month: string,
+  filedOn: string,
+  page: { after: number; limit: number },
+): number[] =>
+  db
+    .all<{ purchase: number }>(sql`
+      SELECT purchase FROM (
+        SELECT * FROM (SELECT DISTINCT r.purchase AS purchase FROM jpk_check_rows r
+          WHERE r.check_seq = ${check} AND r.purchase > ${page.after} ORDER BY r.purchase ${limitTo(page.limit)})
+        UNION SELECT * FROM (SELECT g.purchase AS purchase FROM register_rows g
+          WHERE g.month = ${month} AND g.purchase > ${page.after} AND g.since <= ${filedOn}
+          ORDER BY g.purchase ${limitTo(page.limit)}))
+      ORDER BY purchase ${limitTo(page.limit)}`)
+    .map(({ purchase }) => purchase)
+
+/** The rows of the register of purchases, in all months. */
+export const registerRowsOf = (
+  db: Db,
+  purchases: readonly number[],
+): { month: string; purchase: number; since: string; row: string }[] =>
+  purchases.length === 0
+    ? []
+    : db.all(sql`
+        SELECT r.month AS month, r.purchase AS purchase, r.since AS since, r.row AS row
+        FROM ${rowsOf(purchases)} j JOIN register_rows r ON r.purchase = j.value ORDER BY r.purchase, r.month`)
+
+/** Which purchases are known under keys. */
+export const purchasesUnder = (db: Db, keys: readonly string[]): { key: string; purchase: number }[] =>
+  keys.length === 0
+    ? []
+    : db.all(sql`
+        SELECT k.key AS key, k.purchase AS purchase FROM ${rowsOf(keys)} j JOIN purchase_keys k ON k.key = j.value`)
+
+/** A purchase as rows are compared with it to find out whether they are it. */
+export interface JpkMatchRow {
+  seq: number
+  id: string
+  sellerId: string
+  number: string
+  numberKey: string
+  nearKey: string
+  issueDay: string
+  kindGroup: string | null
+  gross: number | null
+  net: number | null
+  currency: string
+  ksefNumber: string | null
+  hasCopy: number
+}
+
+export const jpkMatchRows = (db: Db, purchases: readonly number[]): JpkMatchRow[] =>
+  purchases.length === 0
+    ? []
+    : db.all(sql`
+        SELECT p.seq AS seq, p.id AS id, p.seller_id AS sellerId, p.number AS number, p.number_key AS numberKey,
+          p.near_key AS nearKey, p.issue_day AS issueDay, p.kind_group AS kindGroup, p.gross AS gross,
+          p.identity ->> '$.netGrosze' AS net, p.currency AS currency, p.ksef_number AS ksefNumber,
+          EXISTS (SELECT 1 FROM evidence e WHERE e.purchase = p.seq AND e.type = 'copy') AS hasCopy
+        FROM ${rowsOf(purchases)} j JOIN purchases p ON p.seq = j.value WHERE p.merged_into IS NULL`)
+
+/** Under what a row looks for purchases that it may mean (`jpk-check/match.ts`). */
+interface Probe {
+  position: number
+  sellerId: string
+  nearKey: string
+  numberKey: string
+  gross: number
+  mistakable: string
+  day: string
+  numberFrom: string
+  numberTo: string
+  amountFrom: string
+  amountTo: string
+}
+
+/** Of each row no more than so many purchases: a habit of the seller is no sign. */
+const perRow = 50
+
+/**
+ * For rows, the purchases that they may mean: of the same seller with a number that is easily confused, or the same gross
+ * amount at about the same time, and of any seller under the same number and gross amount on the same day.
+ */
+export function jpkNearPurchases(db: Db, probes: readonly Probe[]): { position: number; purchase: number }[] {
+  if (probes.length === 0) return []
+  const rows = rowsOf(
+    probes.map((p) => [
+      ...[p.position, p.sellerId, p.nearKey, p.numberFrom, p.numberTo],
+      ...[p.gross, p.amountFrom, p.amountTo, p.mistakable, p.numberKey, p.day],
+    ]),
+  )
+  // One array would be read four times: the material is, and each part of the union has an index of its own.
+  return db.all(sql`
+    WITH probes AS MATERIALIZED (SELECT value AS v FROM ${rows}),
+    found AS (
+      SELECT v ->> 0 AS position, q.seq AS purchase FROM probes CROSS JOIN purchases q INDEXED BY purchases_near
+        ON q.seller_id = v ->> 1 AND q.near_key = v ->> 2 AND q.issue_day BETWEEN v ->> 3 AND v ->> 4
+      UNION SELECT v ->> 0, q.seq FROM probes CROSS JOIN purchases q INDEXED BY purchases_gross
+        ON q.seller_id = v ->> 1 AND q.gross = v ->> 5 AND q.issue_day BETWEEN v ->> 6 AND v ->> 7
+      UNION SELECT v ->> 0, k.purchase FROM probes CROSS JOIN purchase_keys k ON k.key = v ->> 8
+      UNION SELECT v ->> 0, q.seq FROM probes CROSS JOIN purchases q INDEXED BY purchases_number
+        ON q.number_key = v ->> 9 AND q.issue_day = v ->> 10 AND q.gross = v ->> 5)
+    SELECT position, purchase FROM (
+      SELECT f.position AS position, f.purchase AS purchase,
+        row_number() OVER (PARTITION BY f.position ORDER BY f.purchase) AS n
+      FROM found f JOIN purchases p ON p.seq = f.purchase
+      WHERE p.merged_into IS NULL AND p.status <> 'quarantined')
+    WHERE n <= ${perRow} ORDER BY position, purchase`)
+}
+
+/** A page of the purchases that have a row in the file. */
+export const purchasesOfFile = (db: Db, check: number, page: { after: number; limit: number }): number[] =>
+  db
+    .all<{ purchase: number }>(sql`
+      SELECT DISTINCT r.purchase AS purchase FROM jpk_check_rows r
+      WHERE r.check_seq = ${check} AND r.purchase > ${page.after} ORDER BY r.purchase ${limitTo(page.limit)}`)
+    .map(({ purchase }) => purchase)
