@@ -1,3 +1,5 @@
+import { say } from '../texts/say.ts'
+import type { Said } from '../texts/sentence.ts'
 import { buyerFindings } from './buyer-findings.ts'
 import { correctionFindings } from './correction-findings.ts'
 import { type FindingRow, infoFindings, type Severity } from './info-findings.ts'
@@ -12,259 +14,237 @@ export const findingTable = {
   ...buyerFindings,
   OUTSIDE_COPY_BEFORE_NUMBER: {
     severity: 'review',
-    opensWhen:
-      'an ordinary buyer holds an offline24 or maintenance invoice (or an early copy) handed over before its number; not for emergency and overtaken modes',
-    whatToDo: 'Ask the seller to send the invoice to KSeF; by statute nothing is deducted before its number.',
-    selfBilled: 'Send the invoice to KSeF; by statute nothing is deducted before its number.',
-    onceNumbered:
-      'The seller has nothing left to send: deduct from the day of receipt, which is shown once the KSeF document is in hand.',
+    opensWhen: say('finding.OUTSIDE_COPY_BEFORE_NUMBER.opensWhen'),
+    whatToDo: say('finding.OUTSIDE_COPY_BEFORE_NUMBER.whatToDo'),
+    selfBilled: say('finding.OUTSIDE_COPY_BEFORE_NUMBER.selfBilled'),
+    onceNumbered: say('finding.OUTSIDE_COPY_BEFORE_NUMBER.onceNumbered'),
   },
   PERIOD_DIFFERS: {
     severity: 'review',
-    opensWhen:
-      'a dated alternative receipt day under another policy (or in the other reading of a P_1 that an outage covers only in part) puts deduction.from in another period (null alternatives and euEarlyDeduction do not count)',
-    whatToDo:
-      'Compare the alternatives and confirm the policy, or the mode (confirmedMode) where an outage covers only a part of P_1; ask for an own ruling when the amount is large.',
+    opensWhen: say('finding.PERIOD_DIFFERS.opensWhen'),
+    whatToDo: say('finding.PERIOD_DIFFERS.whatToDo'),
   },
   WINDOWS_APART: {
     severity: 'review',
-    opensWhen: 'as PERIOD_DIFFERS and the two deduction windows do not overlap',
-    whatToDo:
-      'Decide before the earlier window ends; once it is over, only a corrected return remains (art. 86 ust. 13).',
+    opensWhen: say('finding.WINDOWS_APART.opensWhen'),
+    whatToDo: say('finding.WINDOWS_APART.whatToDo'),
   },
   CREDIT_NOTE_PERIOD: {
     severity: 'review',
-    opensWhen: 'as PERIOD_DIFFERS for a correction in minus: the earlier period is the safer',
-    whatToDo: 'Consider the earlier period: a reduction is mandatory.',
+    opensWhen: say('finding.CREDIT_NOTE_PERIOD.opensWhen'),
+    whatToDo: say('finding.CREDIT_NOTE_PERIOD.whatToDo'),
   },
   AGREEMENT_WITHOUT_GB4_STATUS: {
     severity: 'review',
-    opensWhen:
-      'delivery outside KSeF agreed with a domestic buyer and an offline24 or maintenance copy handed over: the agreement moves nothing',
-    whatToDo: 'Check the buyer category; for a domestic buyer the agreement changes nothing here.',
+    opensWhen: say('finding.AGREEMENT_WITHOUT_GB4_STATUS.opensWhen'),
+    whatToDo: say('finding.AGREEMENT_WITHOUT_GB4_STATUS.whatToDo'),
   },
   GB4_DUAL_DELIVERY: {
     severity: 'review',
-    opensWhen: 'a listed buyer who agreed on KSeF also got the invoice outside it',
-    whatToDo: 'Confirm which channel was agreed.',
+    opensWhen: say('finding.GB4_DUAL_DELIVERY.opensWhen'),
+    whatToDo: say('finding.GB4_DUAL_DELIVERY.whatToDo'),
   },
   AGREEMENT_UNKNOWN: {
     severity: 'review',
-    opensWhen: 'a listed buyer and no agreement recorded either way',
-    whatToDo: 'Record how delivery was agreed with the supplier.',
+    opensWhen: say('finding.AGREEMENT_UNKNOWN.opensWhen'),
+    whatToDo: say('finding.AGREEMENT_UNKNOWN.whatToDo'),
   },
   AGREEMENT_MISSING: {
     severity: 'review',
-    opensWhen:
-      'emergency copy handed over outside KSeF although the recorded channel is KSeF (ordinary buyer)',
-    whatToDo: 'Check whether delivery outside KSeF was agreed, and record it.',
+    opensWhen: say('finding.AGREEMENT_MISSING.opensWhen'),
+    whatToDo: say('finding.AGREEMENT_MISSING.whatToDo'),
   },
   RECEIVED_BEFORE_ISSUED: {
     severity: 'review',
-    opensWhen: 'a copy came before its P_1, and there is no document of KSeF',
-    whatToDo:
-      'Compare P_1 and the day of receipt with the invoice: one was misread, or the seller dated it ahead.',
+    opensWhen: say('finding.RECEIVED_BEFORE_ISSUED.opensWhen'),
+    whatToDo: say('finding.RECEIVED_BEFORE_ISSUED.whatToDo'),
   },
   SELLER_LATE: {
     severity: 'review',
-    opensWhen:
-      'offline24 or maintenance copy in hand and by asOf the deadline has passed without a number; not when acceptedAt shows that it was sent in time',
-    whatToDo: 'Ask the seller to send the invoice to KSeF.',
+    opensWhen: say('finding.SELLER_LATE.opensWhen'),
+    whatToDo: say('finding.SELLER_LATE.whatToDo'),
   },
   SELLER_NEVER_SENT: {
     severity: 'review',
-    opensWhen:
-      'emergency copy in hand and by asOf the deadline has passed without a number; not when acceptedAt shows that it was sent in time',
-    whatToDo: 'Ask the seller for the number and keep the proof of receipt.',
+    opensWhen: say('finding.SELLER_NEVER_SENT.opensWhen'),
+    whatToDo: say('finding.SELLER_NEVER_SENT.whatToDo'),
   },
   OVERTAKEN_BY_FAILURE: {
     severity: 'review',
-    opensWhen: 'an offline24 copy handed to an ordinary buyer; a failure was announced before it was sent',
-    whatToDo: 'Check when the invoice was handed over and which policy applies.',
+    opensWhen: say('finding.OVERTAKEN_BY_FAILURE.opensWhen'),
+    whatToDo: say('finding.OVERTAKEN_BY_FAILURE.whatToDo'),
   },
   TOTAL_FAILURE_NO_NUMBER: {
     severity: 'review',
-    opensWhen: 'an offline24 or maintenance copy whose sending a total failure abolished',
-    whatToDo: 'Keep the copy and the notice: no number is to come.',
-    onceNumbered: 'Keep the copy and the notice: a number came although none was due.',
+    opensWhen: say('finding.TOTAL_FAILURE_NO_NUMBER.opensWhen'),
+    whatToDo: say('finding.TOTAL_FAILURE_NO_NUMBER.whatToDo'),
+    onceNumbered: say('finding.TOTAL_FAILURE_NO_NUMBER.onceNumbered'),
   },
   MARKER_UNSETTLED: {
     severity: 'review',
-    opensWhen:
-      'the marker as of the day is one the law does not settle (overtaken offline24 or maintenance without a number)',
-    whatToDo: 'Decide the marker with your adviser before filing.',
+    opensWhen: say('finding.MARKER_UNSETTLED.opensWhen'),
+    whatToDo: say('finding.MARKER_UNSETTLED.whatToDo'),
   },
   EMERGENCY_NOT_CONFIRMED: {
     severity: 'review',
-    opensWhen: 'the seller claims an emergency and no failure covers P_1',
-    whatToDo: 'Record the failure notice if there was one, else ask the seller.',
+    opensWhen: say('finding.EMERGENCY_NOT_CONFIRMED.opensWhen'),
+    whatToDo: say('finding.EMERGENCY_NOT_CONFIRMED.whatToDo'),
   },
   DOUBLE_ISSUE: {
     severity: 'blocking',
-    opensWhen:
-      'two KSeF numbers share seller number P_1 and kind: one supply gives one deduction (art. 88 ust. 3a pkt 4 lit. a, ust. 3b); review where a lawful outside invoice (total failure 145l 145m 145n 106ga) also got a KSeF number (one purchase)',
-    whatToDo:
-      'Two supplies: decide different-invoice, which frees both. One supply: accept the finding of the one that you book, state supplyConfirmed false of the other, and ask the seller to correct that to zero.',
+    opensWhen: say('finding.DOUBLE_ISSUE.opensWhen'),
+    whatToDo: say('finding.DOUBLE_ISSUE.whatToDo'),
     milder: {
       severity: 'review',
-      whatToDo: 'It is one purchase and is posted once; ask the seller whether both documents stand.',
+      whatToDo: say('finding.DOUBLE_ISSUE.milder.whatToDo'),
     },
   },
   ADVANCE_PAYMENT_UNKNOWN: {
     severity: 'review',
-    opensWhen:
-      'an advance invoice (ZAL, KOR_ZAL in plus) tells no payment: neither P_6, nor payments, nor taxPointDate; P_1 was taken for the tax point',
-    whatToDo:
-      'State the day of payment (payments) or the tax point (taxPointDate); for services of art. 19a ust. 5 pkt 4 that is the day of issue.',
+    opensWhen: say('finding.ADVANCE_PAYMENT_UNKNOWN.opensWhen'),
+    whatToDo: say('finding.ADVANCE_PAYMENT_UNKNOWN.whatToDo'),
   },
   EXCHANGE_RATE_MISSING: {
     severity: 'review',
-    opensWhen: 'an invoice in a foreign currency states no exchange rate, or several, and none was stated',
-    whatToDo: 'State the rate of art. 31a (exchangeRate): until then the row has no amounts.',
+    opensWhen: say('finding.EXCHANGE_RATE_MISSING.opensWhen'),
+    whatToDo: say('finding.EXCHANGE_RATE_MISSING.whatToDo'),
   },
   VAT_PLN_COMPUTED: {
     severity: 'review',
-    opensWhen: 'an invoice in a foreign currency lacks tax in PLN, which was computed at its rate',
-    whatToDo: 'Compare the tax in PLN with the printed invoice (art. 106e ust. 11).',
+    opensWhen: say('finding.VAT_PLN_COMPUTED.opensWhen'),
+    whatToDo: say('finding.VAT_PLN_COMPUTED.whatToDo'),
   },
   AMOUNTS_INCOMPLETE: {
     severity: 'review',
-    opensWhen: 'no document states the net amount, or the tax, of a purchase that stands in the register',
-    whatToDo: 'Record a copy with net and vat: until then the row has no amounts.',
+    opensWhen: say('finding.AMOUNTS_INCOMPLETE.opensWhen'),
+    whatToDo: say('finding.AMOUNTS_INCOMPLETE.whatToDo'),
   },
   PARTIAL_NET_UNDECIDED: {
     severity: 'review',
-    opensWhen: 'only a share of the tax is deductible and the policy partialDeductionNet is ask',
-    whatToDo: 'Set the policy partialDeductionNet: until then the row has no amounts.',
+    opensWhen: say('finding.PARTIAL_NET_UNDECIDED.opensWhen'),
+    whatToDo: say('finding.PARTIAL_NET_UNDECIDED.whatToDo'),
   },
   PAYMENTS_EXCEED_GROSS: {
     severity: 'review',
-    opensWhen: 'the payments stated of a purchase on the cash method are more than its gross amount',
-    whatToDo: 'Check the payments; what goes beyond the gross amount is not counted.',
+    opensWhen: say('finding.PAYMENTS_EXCEED_GROSS.opensWhen'),
+    whatToDo: say('finding.PAYMENTS_EXCEED_GROSS.whatToDo'),
   },
   CHOSEN_MONTH_OUTSIDE_WINDOW: {
     severity: 'review',
-    opensWhen: 'the month chosen with deductIn lies outside a window that has moved since',
-    whatToDo: 'Choose a month inside the window, or clear deductIn: the first month is used until then.',
+    opensWhen: say('finding.CHOSEN_MONTH_OUTSIDE_WINDOW.opensWhen'),
+    whatToDo: say('finding.CHOSEN_MONTH_OUTSIDE_WINDOW.whatToDo'),
   },
   SELLER_SHOULD_USE_KSEF: {
     severity: 'review',
-    opensWhen: 'an outside invoice without offline codes from a seller obliged on P_1 (mode outside-breach)',
-    whatToDo: 'Keep the proof of receipt and ask the seller to use KSeF.',
-    onceNumbered: 'Keep the proof of receipt: the invoice has its number by now and is posted once.',
+    opensWhen: say('finding.SELLER_SHOULD_USE_KSEF.opensWhen'),
+    whatToDo: say('finding.SELLER_SHOULD_USE_KSEF.whatToDo'),
+    onceNumbered: say('finding.SELLER_SHOULD_USE_KSEF.onceNumbered'),
   },
   KSEF_AFTER_POSTING: {
     severity: 'review',
-    opensWhen:
-      'mode outside-breach and the number day lies after the 25th of the month following the hand-over (that month was or should have been filed)',
-    whatToDo: 'Check whether the filed row needs its number.',
+    opensWhen: say('finding.KSEF_AFTER_POSTING.opensWhen'),
+    whatToDo: say('finding.KSEF_AFTER_POSTING.whatToDo'),
   },
   GUIDANCE_2026_ONLY: {
     severity: 'review',
-    opensWhen: 'outside-breach with P_1 from 2027-01-01: the guidance relied on speaks of 2026',
-    whatToDo: 'Ask your adviser whether the practice of 2026 still holds.',
+    opensWhen: say('finding.GUIDANCE_2026_ONLY.opensWhen'),
+    whatToDo: say('finding.GUIDANCE_2026_ONLY.whatToDo'),
   },
   RECEIPT_WITH_NIP_AFTER_2026: {
     severity: 'review',
-    opensWhen: 'a fiscal receipt with NIP and P_1 from 2027-01-01: no longer an invoice',
-    whatToDo: 'Ask the seller for a structured invoice.',
-    onceNumbered: 'Book the structured invoice, not the receipt.',
+    opensWhen: say('finding.RECEIPT_WITH_NIP_AFTER_2026.opensWhen'),
+    whatToDo: say('finding.RECEIPT_WITH_NIP_AFTER_2026.whatToDo'),
+    onceNumbered: say('finding.RECEIPT_WITH_NIP_AFTER_2026.onceNumbered'),
   },
   WINDOW_EXPIRED: {
     severity: 'review',
-    opensWhen: 'deduction.until ended before the month that precedes asOf',
-    whatToDo:
-      'Correct an earlier return (art. 86 ust. 13; tax that the buyer accounted for: ust. 13a; a reduction: ust. 19a).',
+    opensWhen: say('finding.WINDOW_EXPIRED.opensWhen'),
+    whatToDo: say('finding.WINDOW_EXPIRED.whatToDo'),
   },
   EU_EARLY_DEDUCTION: {
     severity: 'review',
-    opensWhen: 'euEarlyDeduction is on and moved deduction.from',
-    whatToDo: 'Remember that the judgment is under review.',
+    opensWhen: say('finding.EU_EARLY_DEDUCTION.opensWhen'),
+    whatToDo: say('finding.EU_EARLY_DEDUCTION.whatToDo'),
   },
   AMOUNT_MISMATCH: {
     severity: 'blocking',
-    opensWhen: 'same key and another gross amount: two purchases each naming the other',
-    whatToDo: 'Compare the documents and decide: the same invoice or a different one.',
+    opensWhen: say('finding.AMOUNT_MISMATCH.opensWhen'),
+    whatToDo: say('finding.AMOUNT_MISMATCH.whatToDo'),
   },
   POSSIBLE_DUPLICATE: {
     severity: 'blocking',
-    opensWhen: 'a near match of number day or amount with another purchase of the seller',
-    whatToDo: 'Compare the documents and decide: the same invoice or a different one.',
+    opensWhen: say('finding.POSSIBLE_DUPLICATE.opensWhen'),
+    whatToDo: say('finding.POSSIBLE_DUPLICATE.whatToDo'),
   },
   AMBIGUOUS_MATCH: {
     severity: 'blocking',
-    opensWhen:
-      'several purchases fit the document; or one does, but KSeF has another of that seller, day and amount, of which there is no copy and whose number is easily written as this one; or it fits by the number of a misread copy alone; or by a doubtful P_1 (received more than a week before it, and soon after it with day and month swapped)',
-    whatToDo: 'Say to which purchase the document belongs.',
+    opensWhen: say('finding.AMBIGUOUS_MATCH.opensWhen'),
+    whatToDo: say('finding.AMBIGUOUS_MATCH.whatToDo'),
   },
   TOO_MANY_ALIKE: {
     severity: 'blocking',
-    opensWhen: 'over a hundred of a seller under this number or ones like it: none is compared any more',
-    whatToDo: 'Find out why it comes so often, compare by hand, and accept what is no duplicate.',
+    opensWhen: say('finding.TOO_MANY_ALIKE.opensWhen'),
+    whatToDo: say('finding.TOO_MANY_ALIKE.whatToDo'),
   },
   DOUBLE_POSTED: {
     severity: 'blocking',
-    opensWhen: 'a merge joined two posted purchases',
-    whatToDo: 'Void one of the postings.',
+    opensWhen: say('finding.DOUBLE_POSTED.opensWhen'),
+    whatToDo: say('finding.DOUBLE_POSTED.whatToDo'),
   },
   UNKNOWN_SUPPLY: {
     severity: 'blocking',
-    opensWhen: 'supplyConfirmed is false',
-    whatToDo: 'Confirm the supply (supplyConfirmed) or reject the invoice.',
+    opensWhen: say('finding.UNKNOWN_SUPPLY.opensWhen'),
+    whatToDo: say('finding.UNKNOWN_SUPPLY.whatToDo'),
   },
   AGREED_DELIVERY_MISSING: {
     severity: 'blocking',
-    opensWhen: 'a listed buyer agreed a channel other than KSeF and nothing was handed over yet',
-    whatToDo: 'Ask the seller to deliver in the agreed way, or record the copy.',
+    opensWhen: say('finding.AGREED_DELIVERY_MISSING.opensWhen'),
+    whatToDo: say('finding.AGREED_DELIVERY_MISSING.whatToDo'),
   },
   NOT_OUR_INVOICE: {
     severity: 'blocking',
-    opensWhen: "the taxpayer is neither Podmiot2 nor Podmiot3 in a buyer's role",
-    whatToDo: 'Ask the seller for a correction to zero and a new invoice.',
+    opensWhen: say('finding.NOT_OUR_INVOICE.opensWhen'),
+    whatToDo: say('finding.NOT_OUR_INVOICE.whatToDo'),
   },
   COPY_AMOUNT_DIFFERS: {
     severity: 'review',
-    opensWhen: 'a copy proven to be this invoice by its KSeF number or XML hash states another gross amount',
-    whatToDo: "Compare the copy with the KSeF document; KSeF's amounts count.",
+    opensWhen: say('finding.COPY_AMOUNT_DIFFERS.opensWhen'),
+    whatToDo: say('finding.COPY_AMOUNT_DIFFERS.whatToDo'),
   },
   COPIES_DISAGREE: {
     severity: 'blocking',
-    opensWhen:
-      'copies with one code state different gross amounts, and the document of KSeF, which settles it, is not in hand',
-    whatToDo:
-      'Compare the papers: accept the finding if the amount shown is right, move a copy of another invoice away, or wait for the KSeF document, which settles it.',
+    opensWhen: say('finding.COPIES_DISAGREE.opensWhen'),
+    whatToDo: say('finding.COPIES_DISAGREE.whatToDo'),
   },
   QR_DAY_DIFFERS: {
     severity: 'review',
-    opensWhen:
-      'the code on a copy names another P_1 than the copy: it is used only where a document of KSeF of that seller fits',
-    whatToDo: 'Compare P_1 with the paper: the day was misread, or the code is that of another invoice.',
+    opensWhen: say('finding.QR_DAY_DIFFERS.opensWhen'),
+    whatToDo: say('finding.QR_DAY_DIFFERS.whatToDo'),
   },
   QR_OTHER_SELLER: {
     severity: 'review',
-    opensWhen: 'a code in the file of a copy names another seller: it is not used',
-    whatToDo: 'Compare the seller with the paper, and whether the file holds pages of another invoice.',
+    opensWhen: say('finding.QR_OTHER_SELLER.opensWhen'),
+    whatToDo: say('finding.QR_OTHER_SELLER.whatToDo'),
   },
   QR_OTHER_ENVIRONMENT: {
     severity: 'review',
-    opensWhen: 'a code in the file of a copy leads to another environment of KSeF: it is not used',
-    whatToDo: 'Ask the seller for the invoice itself: what stands in a test environment is none.',
+    opensWhen: say('finding.QR_OTHER_ENVIRONMENT.opensWhen'),
+    whatToDo: say('finding.QR_OTHER_ENVIRONMENT.whatToDo'),
   },
   QR_SEVERAL_INVOICES: {
     severity: 'review',
-    opensWhen: 'a copy carries codes of several invoices of its seller and day: none is used',
-    whatToDo: 'Send each invoice by itself, with its own code.',
+    opensWhen: say('finding.QR_SEVERAL_INVOICES.opensWhen'),
+    whatToDo: say('finding.QR_SEVERAL_INVOICES.whatToDo'),
   },
   DOCUMENT_CONTRADICTS_CODES: {
     severity: 'review',
-    opensWhen:
-      'a copy is stated as something on which its codes never stand (two codes: issued offline; a code of KSeF: no receipt, no order)',
-    whatToDo: 'Look at the paper, and send the copy again with the document that it is.',
+    opensWhen: say('finding.DOCUMENT_CONTRADICTS_CODES.opensWhen'),
+    whatToDo: say('finding.DOCUMENT_CONTRADICTS_CODES.whatToDo'),
   },
   THIRD_PARTY_BUYER: {
     severity: 'review',
-    opensWhen: "the taxpayer is not Podmiot2 but Podmiot3 in a buyer's role",
-    whatToDo: 'Check that the purchase, or which share of it, is yours.',
+    opensWhen: say('finding.THIRD_PARTY_BUYER.opensWhen'),
+    whatToDo: say('finding.THIRD_PARTY_BUYER.whatToDo'),
   },
   ...ksefFindings,
 } as const satisfies Record<string, FindingRow>
@@ -277,7 +257,7 @@ export const findingRow = (code: FindingCode): FindingRow => findingTable[code]
 export function whatToDo(
   code: FindingCode,
   { hasNumber = false, selfBilling = false, milder = false },
-): string {
+): Said {
   const row = findingRow(code)
   const inCase = hasNumber ? row.onceNumbered : selfBilling ? row.selfBilled : undefined
   return (milder ? row.milder?.whatToDo : undefined) ?? inCase ?? row.whatToDo

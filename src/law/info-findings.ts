@@ -1,118 +1,118 @@
+import { say } from '../texts/say.ts'
+import type { Said } from '../texts/sentence.ts'
 /** `info` needs no human; `review` wants one; `blocking` holds the posting until decided. */
 export type Severity = 'info' | 'review' | 'blocking'
 
 /** When a finding opens, how grave it is, and what a human can do about it. */
 export interface FindingRow {
   severity: Severity
-  opensWhen: string
-  whatToDo: string
+  opensWhen: Said
+  whatToDo: Said
   /** What is left to do when its number is there. */
-  onceNumbered?: string
+  onceNumbered?: Said
   /** The less grave of two cases that share a code; `opensWhen` tells them apart. */
-  milder?: { severity: Severity; whatToDo: string }
+  milder?: { severity: Severity; whatToDo: Said }
   /** What to do where the taxpayer issued the invoice himself, on behalf of the seller (art. 106d ust. 1). */
-  selfBilled?: string
+  selfBilled?: Said
 }
 
 /** TABLE: findings that only inform. */
 export const infoFindings = {
   INFO_CONFIRMATION_ONLY: {
     severity: 'info',
-    opensWhen: 'a transaction confirmation is among the evidence: it gives no receipt day',
-    whatToDo: 'Nothing to do.',
+    opensWhen: say('finding.INFO_CONFIRMATION_ONLY.opensWhen'),
+    whatToDo: say('finding.INFO_CONFIRMATION_ONLY.whatToDo'),
   },
   INFO_COPY_AFTER_NUMBER: {
     severity: 'info',
-    opensWhen: 'an outside copy came on or after the number day: it changes nothing for an ordinary buyer',
-    whatToDo: 'Nothing to do.',
+    opensWhen: say('finding.INFO_COPY_AFTER_NUMBER.opensWhen'),
+    whatToDo: say('finding.INFO_COPY_AFTER_NUMBER.whatToDo'),
   },
   INFO_SENT_LATE: {
     severity: 'info',
-    opensWhen:
-      'the day of sending (acceptedAt) lies after the resend deadline; the number day does not matter',
-    whatToDo: "Nothing to do: lateness is the seller's risk.",
-    selfBilled: 'Nothing to do any more; you issued the invoice, so the delay is your own.',
+    opensWhen: say('finding.INFO_SENT_LATE.opensWhen'),
+    whatToDo: say('finding.INFO_SENT_LATE.whatToDo'),
+    selfBilled: say('finding.INFO_SENT_LATE.selfBilled'),
   },
   INFO_TECH_CORRECTION: {
     severity: 'info',
-    opensWhen: 'linked through hashOfCorrectedInvoice',
-    whatToDo: 'Nothing to do; the number printed on the first copy may differ.',
+    opensWhen: say('finding.INFO_TECH_CORRECTION.opensWhen'),
+    whatToDo: say('finding.INFO_TECH_CORRECTION.whatToDo'),
   },
   INFO_TOTAL_FAILURE_NO_NUMBER: {
     severity: 'info',
-    opensWhen: 'an emergency invoice whose sending a total failure abolished',
-    whatToDo: 'Nothing to do: no number is to come.',
-    onceNumbered: 'Nothing to do: a number came although none was due.',
+    opensWhen: say('finding.INFO_TOTAL_FAILURE_NO_NUMBER.opensWhen'),
+    whatToDo: say('finding.INFO_TOTAL_FAILURE_NO_NUMBER.whatToDo'),
+    onceNumbered: say('finding.INFO_TOTAL_FAILURE_NO_NUMBER.onceNumbered'),
   },
   INFO_MARKER_BFK_VS_DI: {
     severity: 'info',
-    opensWhen: 'foreign invoice: the marker follows the policy foreignInvoiceMarker',
-    whatToDo: 'Change the policy foreignInvoiceMarker if your adviser prefers the other marker.',
+    opensWhen: say('finding.INFO_MARKER_BFK_VS_DI.opensWhen'),
+    whatToDo: say('finding.INFO_MARKER_BFK_VS_DI.whatToDo'),
   },
   INFO_CORRECTS_NON_KSEF: {
     severity: 'info',
-    opensWhen: 'a correction of an invoice issued outside KSeF (NrKSeFN)',
-    whatToDo: 'Nothing to do; the original is looked for by number and day.',
+    opensWhen: say('finding.INFO_CORRECTS_NON_KSEF.opensWhen'),
+    whatToDo: say('finding.INFO_CORRECTS_NON_KSEF.whatToDo'),
   },
   INFO_DUPLICATE_COPY: {
     severity: 'info',
-    opensWhen: 'a second outside copy of the same invoice; the earlier hand-over counts',
-    whatToDo: 'Nothing to do: it is one purchase and is posted once.',
+    opensWhen: say('finding.INFO_DUPLICATE_COPY.opensWhen'),
+    whatToDo: say('finding.INFO_DUPLICATE_COPY.whatToDo'),
   },
   INFO_SELF_BILLING_ACCEPTANCE: {
     severity: 'info',
-    opensWhen: "self-billing: the seller's acceptance must be on file",
-    whatToDo: "Keep the seller's acceptance on file.",
+    opensWhen: say('finding.INFO_SELF_BILLING_ACCEPTANCE.opensWhen'),
+    whatToDo: say('finding.INFO_SELF_BILLING_ACCEPTANCE.whatToDo'),
   },
   INFO_NIP_CHECKSUM: {
     severity: 'info',
-    opensWhen: 'a seller NIP in a KSeF document fails its check digit',
-    whatToDo: "Check the seller's NIP; KSeF accepted the document as it is.",
+    opensWhen: say('finding.INFO_NIP_CHECKSUM.opensWhen'),
+    whatToDo: say('finding.INFO_NIP_CHECKSUM.whatToDo'),
   },
   INFO_FUTURE_DATE: {
     severity: 'info',
-    opensWhen: 'received on a day that lies after today',
-    whatToDo: 'Check the day of receipt.',
+    opensWhen: say('finding.INFO_FUTURE_DATE.opensWhen'),
+    whatToDo: say('finding.INFO_FUTURE_DATE.whatToDo'),
   },
   INFO_OUTAGE_OPEN: {
     severity: 'info',
-    opensWhen: 'the failure that governs the deadline has no end notice yet',
-    whatToDo: 'Record the end of the failure when it is announced.',
+    opensWhen: say('finding.INFO_OUTAGE_OPEN.opensWhen'),
+    whatToDo: say('finding.INFO_OUTAGE_OPEN.whatToDo'),
   },
   INFO_ONE_CODE_IN_FAILURE: {
     severity: 'info',
-    opensWhen:
-      'one code (KOD I), no KSeF number, the seller was obliged and a failure covers P_1: an emergency invoice needs two codes (art. 106nf ust. 3, art. 106nda ust. 6)',
-    whatToDo: 'Ask the seller for the second code, or for the KSeF number.',
+    opensWhen: say('finding.INFO_ONE_CODE_IN_FAILURE.opensWhen'),
+    whatToDo: say('finding.INFO_ONE_CODE_IN_FAILURE.whatToDo'),
   },
   INFO_SELLER_DUTY_UNKNOWN: {
     severity: 'info',
-    opensWhen: 'no ksefDuty entry for the seller on a 2026 issue day',
-    whatToDo: "Record the supplier's ksefDuty if you know it.",
+    opensWhen: say('finding.INFO_SELLER_DUTY_UNKNOWN.opensWhen'),
+    whatToDo: say('finding.INFO_SELLER_DUTY_UNKNOWN.whatToDo'),
   },
   INFO_AGREEMENT_UNKNOWN: {
     severity: 'info',
-    opensWhen: 'emergency copy handed to an ordinary buyer and no agreement recorded either way',
-    whatToDo: 'Record how delivery was agreed with the supplier.',
+    opensWhen: say('finding.INFO_AGREEMENT_UNKNOWN.opensWhen'),
+    whatToDo: say('finding.INFO_AGREEMENT_UNKNOWN.whatToDo'),
   },
   INFO_SELF_ASSESSMENT_OPEN: {
     severity: 'info',
-    opensWhen: 'the buyer accounts for the tax and did not state that he did (selfAssessed)',
-    whatToDo: 'State selfAssessed once the output tax is reported: until then the row has no amounts.',
+    opensWhen: say('finding.INFO_SELF_ASSESSMENT_OPEN.opensWhen'),
+    whatToDo: say('finding.INFO_SELF_ASSESSMENT_OPEN.whatToDo'),
   },
   INFO_STANDARD_RATE: {
     severity: 'info',
-    opensWhen: 'the tax that the buyer accounts for was computed at the standard rate',
-    whatToDo: 'State selfAssessedVat where another rate holds.',
+    opensWhen: say('finding.INFO_STANDARD_RATE.opensWhen'),
+    whatToDo: say('finding.INFO_STANDARD_RATE.whatToDo'),
   },
   INFO_RATE_OF_ORIGINAL: {
     severity: 'info',
-    opensWhen: 'a correction in a foreign currency states no rate and is converted at that of its original',
-    whatToDo: 'State exchangeRate where another rate holds.',
+    opensWhen: say('finding.INFO_RATE_OF_ORIGINAL.opensWhen'),
+    whatToDo: say('finding.INFO_RATE_OF_ORIGINAL.whatToDo'),
   },
   INFO_QR_UNREADABLE: {
     severity: 'info',
-    opensWhen: 'a code of KSeF on a copy cannot be read, or not its hash: it is not used to match',
-    whatToDo: 'Nothing to do; scan the code with a telephone and send it where the copy finds no invoice.',
+    opensWhen: say('finding.INFO_QR_UNREADABLE.opensWhen'),
+    whatToDo: say('finding.INFO_QR_UNREADABLE.whatToDo'),
   },
 } as const satisfies Record<string, FindingRow>

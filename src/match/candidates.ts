@@ -1,3 +1,5 @@
+import { say } from '../texts/say.ts'
+import type { Said } from '../texts/sentence.ts'
 import { daysBetween } from '../values/day.ts'
 import { isForeign, isNetForGross, type NearCandidate } from './near.ts'
 import {
@@ -18,7 +20,7 @@ interface Signal {
   signal: string
   about: 'number' | 'amount' | 'day' | 'documents' | 'kind'
   points: number
-  reason: string
+  reason: Said
   holds(a: CandidateFacts, b: CandidateFacts): boolean
 }
 
@@ -40,78 +42,77 @@ export const signalTable: readonly Signal[] = [
     signal: 'number-same',
     about: 'number',
     points: 40,
-    reason: 'The number is the same.',
+    reason: say('candidate.number-same'),
     holds: (a, b) => a.numberKey === b.numberKey,
   },
   {
     signal: 'number-confusable',
     about: 'number',
     points: 36,
-    reason:
-      'The numbers differ only in characters that are easily confused, in separators or in leading zeros.',
+    reason: say('candidate.number-confusable'),
     holds: (a, b) => a.nearKey === b.nearKey || isMisread(a.numberKey, b.numberKey),
   },
   {
     signal: 'number-dated',
     about: 'number',
     points: 34,
-    reason: 'The numbers differ only in how the year or the month is written.',
+    reason: say('candidate.number-dated'),
     holds: (a, b) => isDatedOtherwise(a.numberKey, b.numberKey),
   },
   {
     signal: 'number-part',
     about: 'number',
     points: 26,
-    reason: 'One number is the other without its beginning or its end.',
+    reason: say('candidate.number-part'),
     holds: (a, b) => isPartOf(a.numberKey, b.numberKey),
   },
   {
     signal: 'number-cut',
     about: 'number',
     points: 22,
-    reason: 'One number is the other cut off in the middle.',
+    reason: say('candidate.number-cut'),
     holds: (a, b) => isCutShort(a.numberKey, b.numberKey),
   },
   {
     signal: 'number-swapped',
     about: 'number',
     points: 26,
-    reason: 'The numbers differ in two neighbours that are swapped.',
+    reason: say('candidate.number-swapped'),
     holds: (a, b) => isTransposed(a.nearKey, b.nearKey),
   },
   {
     signal: 'number-slip',
     about: 'number',
     points: 16,
-    reason: 'The numbers differ in one character, as numbers given one after the other do.',
+    reason: say('candidate.number-slip'),
     holds: (a, b) => isOneSlip(a.nearKey, b.nearKey),
   },
   {
     signal: 'gross-same',
     about: 'amount',
     points: 30,
-    reason: 'The gross amount is the same.',
+    reason: say('candidate.gross-same'),
     holds: (a, b) => sameGross(a, b) && sameCurrency(a, b),
   },
   {
     signal: 'net-for-gross',
     about: 'amount',
     points: 24,
-    reason: 'The gross amount of one is the net amount of the other.',
+    reason: say('candidate.net-for-gross'),
     holds: (a, b) => isNetForGross(a, b) && sameCurrency(a, b),
   },
   {
     signal: 'currency-other',
     about: 'amount',
     points: 22,
-    reason: 'The amount is the same in another currency.',
+    reason: say('candidate.currency-other'),
     holds: sameGross,
   },
   {
     signal: 'gross-rounded',
     about: 'amount',
     points: 16,
-    reason: 'The gross amounts differ by a few hundredths, as by rounding.',
+    reason: say('candidate.gross-rounded'),
     holds: (a, b) =>
       isAmount(a.grossGrosze) &&
       isAmount(b.grossGrosze) &&
@@ -122,49 +123,49 @@ export const signalTable: readonly Signal[] = [
     signal: 'day-same',
     about: 'day',
     points: 20,
-    reason: 'The issue day is the same.',
+    reason: say('candidate.day-same'),
     holds: (a, b) => apart(a, b) === 0,
   },
   {
     signal: 'day-swapped',
     about: 'day',
     points: 16,
-    reason: 'Day and month are swapped.',
+    reason: say('candidate.day-swapped'),
     holds: (a, b) => swapped(a.issueDay) === b.issueDay,
   },
   {
     signal: 'day-near',
     about: 'day',
     points: 12,
-    reason: 'The issue days are at most five days apart.',
+    reason: say('candidate.day-near'),
     holds: (a, b) => apart(a, b) <= 5,
   },
   {
     signal: 'day-month',
     about: 'day',
     points: 5,
-    reason: 'The issue days are at most a month apart.',
+    reason: say('candidate.day-month'),
     holds: (a, b) => apart(a, b) <= 31,
   },
   {
     signal: 'day-year',
     about: 'day',
     points: -10,
-    reason: 'The issue days are more than three months apart: sellers use numbers again.',
+    reason: say('candidate.day-year'),
     holds: (a, b) => apart(a, b) > 92,
   },
   {
     signal: 'half-and-half',
     about: 'documents',
     points: 10,
-    reason: 'One is known from KSeF alone, the other from outside KSeF alone.',
+    reason: say('candidate.half-and-half'),
     holds: (a, b) => a.hasKsef !== b.hasKsef && a.hasCopy !== b.hasCopy,
   },
   {
     signal: 'kind-other',
     about: 'kind',
     points: -15,
-    reason: 'They are invoices of different kinds.',
+    reason: say('candidate.kind-other'),
     holds: (a, b) => a.kindGroup !== null && b.kindGroup !== null && a.kindGroup !== b.kindGroup,
   },
 ]

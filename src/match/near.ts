@@ -1,3 +1,5 @@
+import { say } from '../texts/say.ts'
+import type { Said } from '../texts/sentence.ts'
 import { type Day, daysBetween } from '../values/day.ts'
 import type { KindGroup } from '../values/invoice-kind.ts'
 import { isForeignId } from '../values/nip.ts'
@@ -34,28 +36,28 @@ export interface NearCandidate {
  * Only a purchase without KSeF document can be a misread one: KSeF itself refuses a number used twice. A near match
  * is a finding for a human, never a merge.
  */
-export const nearRules: readonly { rule: string; fits(a: NearCandidate, b: NearCandidate): boolean }[] = [
+export const nearRules: readonly { rule: Said; fits(a: NearCandidate, b: NearCandidate): boolean }[] = [
   {
-    rule: 'the same number on another day',
+    rule: say('near.other-day'),
     fits: (a, b) =>
       a.numberKey === b.numberKey &&
       a.issueDay !== b.issueDay &&
       (apart(a, b) <= 92 || swapped(a.issueDay) === b.issueDay),
   },
   {
-    rule: 'numbers that differ in characters which are easily confused, in separators or in leading zeros',
+    rule: say('near.mistaken-number'),
     fits: (a, b) =>
       a.numberKey !== b.numberKey &&
       (a.nearKey === b.nearKey || isMisread(a.numberKey, b.numberKey)) &&
       (apart(a, b) === 0 || (apart(a, b) <= 31 && sameAmount(a, b))),
   },
   {
-    rule: 'the same gross amount within a month under a number that lacks a part, is misread or has two neighbours swapped',
+    rule: say('near.amount-in-month'),
     fits: (a, b) => apart(a, b) <= 31 && sameGross(a, b) && numbersAlike(a, b),
   },
   {
     // So much alike that it says something also in a crowd, where of one invoice there is no copy yet.
-    rule: 'the same gross amount on the same day, or with day and month swapped, under a number that lacks characters, is misread or has two neighbours swapped',
+    rule: say('near.amount-on-day'),
     fits: (a, b) =>
       (lacksCopy(a) || lacksCopy(b)) &&
       (apart(a, b) === 0 || swapped(a.issueDay) === b.issueDay) &&
@@ -65,7 +67,7 @@ export const nearRules: readonly { rule: string; fits(a: NearCandidate, b: NearC
         isCutShort(a.numberKey, b.numberKey)),
   },
   {
-    rule: 'the gross amount of one is the net amount of the other, on the same day, under a number that has two neighbours swapped',
+    rule: say('near.net-for-gross'),
     fits: (a, b) =>
       apart(a, b) === 0 &&
       a.currency === b.currency &&
@@ -74,13 +76,13 @@ export const nearRules: readonly { rule: string; fits(a: NearCandidate, b: NearC
   },
   {
     // Less than a week: equal weekly deliveries are no duplicates.
-    rule: 'the same gross amount within five days under another number',
+    rule: say('near.amount-in-days'),
     fits: (a, b) =>
       !a.crowded && !b.crowded && a.numberKey !== b.numberKey && sameAmount(a, b) && apart(a, b) <= 5,
   },
   {
     // A 26 and a 2026, a 6 and a VI may both be counters: then the amount tells.
-    rule: 'the same gross amount within a month, or with day and month swapped, under a number whose year or month is written otherwise',
+    rule: say('near.number-dated-otherwise'),
     fits: (a, b) =>
       (apart(a, b) <= 31 || swapped(a.issueDay) === b.issueDay) &&
       sameGross(a, b) &&
@@ -95,14 +97,14 @@ export const nearRules: readonly { rule: string; fits(a: NearCandidate, b: NearC
  */
 export const foreignRules: typeof nearRules = [
   {
-    rule: 'the same number and gross amount within a month, or with day and month swapped, under a foreign number of the seller and a Polish NIP',
+    rule: say('near.foreign-number'),
     fits: (a, b) =>
       a.numberKey === b.numberKey &&
       (apart(a, b) <= 31 || swapped(a.issueDay) === b.issueDay) &&
       sameGross(a, b),
   },
   {
-    rule: 'the same number on the same day, the gross amount of one the net amount of the other, under a foreign number of the seller and a Polish NIP',
+    rule: say('near.foreign-net-for-gross'),
     fits: (a, b) =>
       a.numberKey === b.numberKey && apart(a, b) === 0 && a.currency === b.currency && isNetForGross(a, b),
   },
@@ -111,7 +113,7 @@ export const foreignRules: typeof nearRules = [
 export const isForeign = ({ sellerId }: Pick<NearCandidate, 'sellerId'>): boolean => isForeignId(sellerId)
 
 /** The rule by which two purchases are suspiciously near, or null. Symmetric. */
-export function nearRule(a: NearCandidate, b: NearCandidate): string | null {
+export function nearRule(a: NearCandidate, b: NearCandidate): Said | null {
   if (a.hasKsef && b.hasKsef) return null
   if (a.kindGroup !== null && b.kindGroup !== null && a.kindGroup !== b.kindGroup) return null
   if (a.sellerId !== b.sellerId && isForeign(a) === isForeign(b)) return null

@@ -5,6 +5,7 @@ import type { Original, Sought } from '../receipt/original.ts'
 import type { Verdict } from '../receipt/verdict.ts'
 import type { Db } from '../store/database.ts'
 import type { PostingRow } from '../store/postings.ts'
+import type { Sentence } from '../texts/sentence.ts'
 import type { Change, ChangeType } from '../values/change.ts'
 import type { StoredPurchase } from './stored-identity.ts'
 
@@ -21,7 +22,7 @@ export interface PlacedEvidence extends EvidenceRecord {
 export interface StoredRelation {
   code: 'AMOUNT_MISMATCH' | 'AMBIGUOUS_MATCH' | 'DOUBLE_ISSUE' | 'POSSIBLE_DUPLICATE'
   other: number
-  detail: string
+  detail: Sentence
 }
 
 /** A purchase while a transaction works on it. */

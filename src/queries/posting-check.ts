@@ -14,6 +14,7 @@ import { activePostings } from '../store/postings.ts'
 import { purchasesByKeys, purchasesByNumber } from '../store/purchase-keys.ts'
 import { type PurchaseRow, purchaseRows } from '../store/purchases.ts'
 import type { QuarantineRow } from '../store/quarantine.ts'
+import { say } from '../texts/say.ts'
 import { addDays, type Day, daysBetween } from '../values/day.ts'
 import { type InvoiceKind, type KindGroup, kindGroup } from '../values/invoice-kind.ts'
 import { numberKey } from '../values/invoice-number.ts'
@@ -67,7 +68,7 @@ export function checkPosting(ledger: Ledger, question: PostingQuestion): Posting
   const beside = quarantinedBeside(ledger, question, by)
   if (beside.length === 0) return answer
   const code = quarantineCode
-  const message = `${detailOf(beside)} ${findingTable[code].whatToDo}`
+  const message = say('together', { parts: [detailOf(beside), findingTable[code].whatToDo] })
   return { ...answer, answer: 'hold', reasons: [{ code, message }] }
 }
 

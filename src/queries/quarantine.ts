@@ -8,6 +8,7 @@ import {
 } from '../reconcile/quarantine-finding.ts'
 import type { Db } from '../store/database.ts'
 import { countOpen, listByState, type QuarantineRow, quarantineDecisions } from '../store/quarantine.ts'
+import { say } from '../texts/say.ts'
 import { type Instant, warsawDay } from '../values/instant.ts'
 
 /** Documents in quarantine as they are shown, with all that people said of them. */
@@ -42,8 +43,8 @@ export function quarantineOnConnection(db: Db) {
   const [oldest] = listByState(db, ['open'], { state: '', at: '', id: '' }, 1)
   if (oldest === undefined) return []
   const count = countOpen(db)
-  const documents = count === 1 ? '1 document lies' : `${count} documents lie`
   const since = warsawDay(oldest.at as Instant)
-  const message = `${documents} in quarantine, the oldest since ${since}: ${nameOfQuarantined(oldest)}. ${whatToDo}`
+  const some = say('quarantine.some-lie', { count, since, oldest: nameOfQuarantined(oldest) })
+  const message = say('together', { parts: [some, whatToDo] })
   return [{ code: quarantineCode, severity, message }]
 }

@@ -3,6 +3,7 @@ import type { PurchaseState, UnitOfWork } from '../purchase/unit-of-work.ts'
 import { type FindingDecision, otherPurchaseOf, type Relation } from '../receipt/finding.ts'
 import { type DecisionRow, decisionsWithParties } from '../store/decisions.ts'
 import { purchaseRows } from '../store/purchases.ts'
+import { say } from '../texts/say.ts'
 
 type Decided = ReturnType<typeof decisionsWithParties>[number]
 
@@ -75,8 +76,7 @@ function answersOn(state: PurchaseState, decided: readonly Decided[], ids: Reado
       const subject = other === state.id ? d.purchaseId : other
       if (d.code === null) continue
       answer(d.code, subject)
-      const detail =
-        'It was decided to be the same invoice as another purchase, which was merged into this one.'
+      const detail = say('conflict.merged')
       settled.set(`${d.code}.${subject}`, { code: d.code as FindingCode, purchaseId: subject, detail })
     }
     for (const seq of theirs) {

@@ -6,6 +6,7 @@ import type { Relation } from '../receipt/finding.ts'
 import type { Db } from '../store/database.ts'
 import { countByKeys, countByYears, purchasesOfYears } from '../store/families.ts'
 import { purchasesByKeys } from '../store/purchase-keys.ts'
+import { say } from '../texts/say.ts'
 import { numberedAs } from './numbered.ts'
 
 /** Families of which nothing more is compared: neither with each other nor with others. */
@@ -112,5 +113,5 @@ export function largeRelations(
 const tooMany: Relation = {
   code: 'TOO_MANY_ALIKE',
   purchaseId: '',
-  detail: `More than ${maxWeighed} documents of this seller stand under this number and day, under numbers that are easily taken for it, or under this number in the same year. Which of them are one invoice was not looked at any further.`,
+  detail: say('conflict.too-many', { most: maxWeighed }),
 }

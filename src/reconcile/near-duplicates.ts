@@ -13,6 +13,7 @@ import {
   relatedTo,
   replaceRelations,
 } from '../store/relations.ts'
+import { say } from '../texts/say.ts'
 import { addDays, type Day } from '../values/day.ts'
 import { type KindGroup, kindGroup } from '../values/invoice-kind.ts'
 import { type LargeFamilies, largeFamilies } from './large-families.ts'
@@ -127,8 +128,7 @@ function nearPairs(
 function pairOf(a: Near, b: Near): Pair[] {
   const rule = a.seq === b.seq ? null : nearRule(a, b)
   if (rule === null) return []
-  const whose = a.sellerId === b.sellerId ? 'of this seller' : 'that may be of this seller'
-  const detail = `Another purchase ${whose} is very near: ${rule}.`
+  const detail = say('near', { isSameSeller: a.sellerId === b.sellerId, rule })
   return [{ purchase: a.seq, code: 'POSSIBLE_DUPLICATE', other: b.seq, detail }]
 }
 

@@ -1,5 +1,7 @@
 import { findingTable } from '../law/findings.ts'
 import type { QuarantineDecision, QuarantineRow } from '../store/quarantine.ts'
+import { say } from '../texts/say.ts'
+import type { Said } from '../texts/sentence.ts'
 import { type Instant, warsawDay } from '../values/instant.ts'
 
 export const quarantineCode = 'KSEF_DOCUMENT_QUARANTINED'
@@ -13,7 +15,10 @@ export function quarantineFinding(row: QuarantineRow, decision: QuarantineDecisi
     id: `quarantine.${publicId(row.id)}`,
     code: quarantineCode,
     severity,
-    message: `${nameOfQuarantined(row)} lies in quarantine since ${since}. ${row.message} ${whatToDo}`,
+    message: say('together', {
+      parts: [say('quarantine.lies', { what: nameOfQuarantined(row), since, why: row.message }), whatToDo],
+    }),
+    params: {},
     open: row.state === 'open',
     decision: decision && decisionView(decision),
   } as const
@@ -24,21 +29,17 @@ export const publicId = (id: string): string => id.replaceAll('+', '-').replaceA
 
 export const idOf = (publicId: string): string => publicId.replaceAll('-', '+').replaceAll('_', '/')
 
-/** Which document it is, in words, as far as it can be told. */
-export function nameOfQuarantined({ ksefNumber, facts: { said, numberedDay } }: QuarantineRow): string {
-  const number = said.find((s) => s.number !== null)?.number
-  const issueDay = said.find((s) => s.issueDay !== null)?.issueDay
+/** Which document it is, as far as it can be told. */
+export function nameOfQuarantined({ ksefNumber, facts: { said, numberedDay } }: QuarantineRow): Said {
+  const issueDay = said.find((s) => s.issueDay !== null)?.issueDay ?? null
   const seller = said.find((s) => s.sellerNip !== null)
-  const details = [
-    ...(number === undefined ? [] : [`number ${number}`]),
-    ...(issueDay === undefined ? [] : [`of ${issueDay}`]),
-    ...(issueDay === undefined && numberedDay !== null ? [`numbered on ${numberedDay}`] : []),
-    ...(seller === undefined
-      ? []
-      : [`seller ${[seller.sellerNip, seller.sellerName].filter((part) => part !== null).join(' ')}`]),
-  ]
-  const what = ksefNumber === null ? 'A document of KSeF without a number' : `The KSeF document ${ksefNumber}`
-  return details.length === 0 ? what : `${what} (${details.join(', ')})`
+  return say('quarantine.document', {
+    ksefNumber,
+    number: said.find((s) => s.number !== null)?.number ?? null,
+    issueDay,
+    numberedDay: issueDay === null ? numberedDay : null,
+    seller: seller ? [seller.sellerNip, seller.sellerName].filter((part) => part !== null).join(' ') : null,
+  })
 }
 
 export const decisionView = ({ decision, note, at, by }: QuarantineDecision) => ({ decision, note, at, by })

@@ -4,6 +4,8 @@ import type { PurchaseState, UnitOfWork } from '../purchase/unit-of-work.ts'
 import type { Relation } from '../receipt/finding.ts'
 import type { Db } from '../store/database.ts'
 import { hasOpenQuarantine, openByKeys, type QuarantineRow, quarantineRows } from '../store/quarantine.ts'
+import { say } from '../texts/say.ts'
+import type { Said } from '../texts/sentence.ts'
 import type { Day } from '../values/day.ts'
 import { nameOfQuarantined, quarantineCode } from './quarantine-finding.ts'
 
@@ -76,8 +78,7 @@ export function sightingOf({ records }: PurchaseState): Sighting {
 const named = 3
 
 /** Why an invoice is held that may lie in quarantine. */
-export function detailOf(rows: readonly QuarantineRow[]): string {
-  const names = rows.slice(0, named).map((row) => `${nameOfQuarantined(row)}: ${row.code}`)
-  const more = rows.length > named ? `, and ${rows.length - named} more` : ''
-  return `What KSeF has of this invoice may lie in quarantine. ${names.join('; ')}${more}.`
+export function detailOf(rows: readonly QuarantineRow[]): Said {
+  const documents = rows.slice(0, named).map((row) => ({ what: nameOfQuarantined(row), code: row.code }))
+  return say('quarantine.may-be-this', { documents, more: Math.max(0, rows.length - named) })
 }

@@ -12,6 +12,7 @@ import type {
 } from '../purchase/unit-of-work.ts'
 import { nextEvidenceSeq } from '../store/evidence.ts'
 import { nextPurchaseSeq, purchaseRows } from '../store/purchases.ts'
+import { say } from '../texts/say.ts'
 import { largeKeys } from './large-families.ts'
 import { storePlacements } from './placements.ts'
 
@@ -249,20 +250,16 @@ function absorb(merged: PurchaseState, survivor: PurchaseState, settlement: Regr
 
 /** What a finding says of a conflict; of an ambiguous match, by what makes it so. */
 const conflictDetails = {
-  AMOUNT_MISMATCH: 'Another document has the same seller, number and day and another gross amount.',
-  DOUBLE_ISSUE: 'Another KSeF number has the same seller, number, day and kind.',
-  several: 'Several purchases fit this document.',
-  misread:
-    'This document has the number of a misread copy of that purchase: it may be the same, or another invoice misread alike.',
-  day: 'That purchase fits only by a day of issue that is doubtful, with day and month perhaps swapped.',
-  neighbour:
-    'This document reads as that invoice, but KSeF has another one of the same day and amount whose number is easily mistaken for it.',
-  code: 'That document carries the code of the same file under another number and amount: the code is wrong on one of them, or on both.',
-  seller:
-    'That document of another seller carries the same KSeF number, or the code of the same file: it is wrong on one of them.',
-  replaced:
-    'One of the two states to replace the file whose code the other carries (technical correction), and seller or gross amount are not the same.',
-  slip: 'That invoice, of the same day and amount, has a number that is easily mistaken for the one of this document.',
+  AMOUNT_MISMATCH: say('conflict.AMOUNT_MISMATCH'),
+  DOUBLE_ISSUE: say('conflict.DOUBLE_ISSUE'),
+  several: say('conflict.several'),
+  misread: say('conflict.misread'),
+  day: say('conflict.day'),
+  neighbour: say('conflict.neighbour'),
+  code: say('conflict.code'),
+  seller: say('conflict.seller'),
+  replaced: say('conflict.replaced'),
+  slip: say('conflict.slip'),
 } as const
 
 const relationTo = (conflict: Conflict, other: PurchaseState): StoredRelation => ({

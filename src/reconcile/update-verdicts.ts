@@ -23,6 +23,7 @@ import {
   replaceFindings,
 } from '../store/purchases.ts'
 import { replaceRegisterRows } from '../store/register.ts'
+import { say } from '../texts/say.ts'
 import { lastMonthOf } from '../values/day.ts'
 import { nearKey, numberKey } from '../values/invoice-number.ts'
 import { findOriginals } from './corrected-invoices.ts'
@@ -96,7 +97,7 @@ function updateSome(
 const doublePosted = (postings: readonly PostingRow[]): Relation => ({
   code: 'DOUBLE_POSTED',
   purchaseId: '',
-  detail: `One invoice was posted as ${postings.map((p) => `"${p.reference}"`).join(' and as ')}.`,
+  detail: say('conflict.posted-twice', { references: postings.map((p) => p.reference) }),
 })
 
 function store(unit: UnitOfWork, states: readonly PurchaseState[]): void {

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { readSentence, type Sentence, writtenSentence } from '../texts/sentence.ts'
 import { sellerOfOtherCountry } from './candidates.ts'
 import { type Db, limitTo, rowsOf } from './database.ts'
 
@@ -6,16 +7,19 @@ export interface RelationRow {
   purchase: number
   code: string
   other: number
-  detail: string
+  /** Why, as the finding says it. */
+  detail: Sentence
 }
 
 /** Relations seen from the given purchases. */
 export const relationsOf = (db: Db, purchases: readonly number[]): RelationRow[] =>
   purchases.length === 0
     ? []
-    : db.all<RelationRow>(sql`
+    : db
+        .all<RelationRow & { detail: string }>(sql`
         SELECT r.purchase AS purchase, r.code AS code, r.other AS other, r.detail AS detail
         FROM ${rowsOf(purchases)} j JOIN relations r ON r.purchase = j.value`)
+        .map((row) => ({ ...row, detail: readSentence(row.detail) }))
 
 /** Purchases that have a relation to one of the given ones. */
 export const relatedTo = (db: Db, purchases: readonly number[]): number[] =>
@@ -55,7 +59,7 @@ export function replaceRelations(
   db.run(sql`
     INSERT INTO relations (purchase, code, other, detail)
     SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3
-    FROM ${rowsOf(relations.map((r) => [r.purchase, r.code, r.other, r.detail]))} WHERE true ON CONFLICT DO NOTHING`)
+    FROM ${rowsOf(relations.map((r) => [r.purchase, r.code, r.other, writtenSentence(r.detail)]))} WHERE true ON CONFLICT DO NOTHING`)
 }
 
 export interface NearRow {

@@ -24,3 +24,11 @@ export type TextsLike<T extends Record<string, unknown>> = {
 /** Whether a value is a sentence that still has to be put into words. */
 export const isSaid = (value: unknown): value is Said =>
   typeof value === 'object' && value !== null && typeof (value as { said?: unknown }).said === 'string'
+
+const written = /^\{"said":/
+/** A sentence as text, for a column of its own. */
+export const writtenSentence = (sentence: Sentence): string =>
+  typeof sentence === 'string' ? sentence : JSON.stringify(sentence)
+/** Reads what `writtenSentence` wrote; what a release before it wrote are words. */
+export const readSentence = (text: string): Sentence =>
+  written.test(text) ? (JSON.parse(text) as Said) : text

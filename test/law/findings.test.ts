@@ -10,6 +10,7 @@ import {
 import { paymentDutyOf } from '../../src/law/payments.ts'
 import { isReverseChargeLaw, reverseChargeDraft } from '../../src/law/reverse-charge.ts'
 import type { Day } from '../../src/values/day.ts'
+import { inEnglish } from '../support/words.ts'
 
 describe('the dictionary of findings', () => {
   const blocking = [
@@ -40,7 +41,7 @@ describe('the dictionary of findings', () => {
 })
 
 describe('what to do', () => {
-  const advice = (code: string, inCase = {}) => whatToDo(code as FindingCode, inCase)
+  const advice = (code: string, inCase = {}) => inEnglish(whatToDo(code as FindingCode, inCase))
   it('asks the seller for a number only while there is none', () => {
     expect(advice('OUTSIDE_COPY_BEFORE_NUMBER')).toContain('Ask the seller to send')
     expect(advice('OUTSIDE_COPY_BEFORE_NUMBER', { hasNumber: true })).toContain('nothing left to send')

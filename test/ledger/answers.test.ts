@@ -76,7 +76,7 @@ describe('that two purchases are the same', () => {
   const same = { decision: 'same-invoice', says: 'same' } as const
   const settled = {
     code: 'AMOUNT_MISMATCH',
-    detail: 'It was decided to be the same invoice as another purchase, which was merged into this one.',
+    detail: { said: 'conflict.merged' },
   }
   it('settles the question on the one that they are now, under the id of the other', () => {
     const merged = decided(same, [[1], [1]])

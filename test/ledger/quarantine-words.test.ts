@@ -8,6 +8,7 @@ import {
 } from '../../src/reconcile/quarantine-finding.ts'
 import { detailOf, sightingOf } from '../../src/reconcile/quarantine-met.ts'
 import type { QuarantineRow } from '../../src/store/quarantine.ts'
+import { inEnglish } from '../support/words.ts'
 
 /** How documents in quarantine are called, and by what purchases meet them. */
 
@@ -65,10 +66,12 @@ describe('a document in quarantine is called', () => {
     ],
     ['by its number alone where nothing is known', [], null, 'The KSeF document K-1'],
   ])('%s', (_, halves, numberedDay, name) => {
-    expect(nameOfQuarantined(row({ said: halves, numberedDay }))).toBe(name)
+    expect(inEnglish(nameOfQuarantined(row({ said: halves, numberedDay })))).toBe(name)
   })
   it('a document without a number where it has none', () => {
-    expect(nameOfQuarantined(row({}, { ksefNumber: null }))).toBe('A document of KSeF without a number')
+    expect(inEnglish(nameOfQuarantined(row({}, { ksefNumber: null })))).toBe(
+      'A document of KSeF without a number',
+    )
   })
 })
 
@@ -89,7 +92,7 @@ describe('its finding', () => {
       open: true,
       decision: null,
     })
-    expect(finding.message).toMatch(
+    expect(inEnglish(finding.message)).toMatch(
       /^The KSeF document K-1 lies in quarantine since 2026-06-11\. Its XML is not there\. \w/,
     )
   })
@@ -120,7 +123,7 @@ describe('what a purchase says of documents in quarantine that it may be', () =>
     ],
   ])('names three of %i at most', (count, names) => {
     const rows = Array.from({ length: count }, (_, i) => named(`K${i + 1}`))
-    expect(detailOf(rows)).toBe(`What KSeF has of this invoice may lie in quarantine. ${names}`)
+    expect(inEnglish(detailOf(rows))).toBe(`What KSeF has of this invoice may lie in quarantine. ${names}`)
   })
 })
 

@@ -295,7 +295,10 @@ describe('candidates', () => {
       ...{ kind: 'VAT', currency: 'PLN', gross: '123.00', ksefNumber: null },
       score: expect.any(Number),
       reasons: expect.arrayContaining([
-        { signal: expect.any(String), points: expect.any(Number), reason: expect.any(String) },
+        {
+          ...{ signal: expect.any(String), points: expect.any(Number) },
+          ...{ reason: expect.any(String), reasonCode: expect.any(String) },
+        },
       ]),
     })
   })

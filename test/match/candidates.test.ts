@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { type CandidateFacts, likeness, rankCandidates, signalTable } from '../../src/match/candidates.ts'
 import { addDays, type Day } from '../../src/values/day.ts'
 import { nearKey, numberKey } from '../../src/values/invoice-number.ts'
+import { inEnglish } from '../support/words.ts'
 
 /** A copy without KSeF document: seller 5265877635, 100.00 net, 123.00 gross. */
 const copy = (number = 'FV/12/06/2026', said: Partial<CandidateFacts> = {}): CandidateFacts => ({
@@ -97,7 +98,7 @@ describe('the ranking', () => {
 it('has a reason in words and a name of its own for each signal', () => {
   expect(new Set(signalTable.map((s) => s.signal)).size).toBe(signalTable.length)
   for (const { reason, points } of signalTable) {
-    expect(reason).toMatch(/^[A-Z].+\.$/)
+    expect(inEnglish(reason)).toMatch(/^[A-Z].+\.$/)
     expect(points).not.toBe(0)
   }
 })

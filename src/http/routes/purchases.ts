@@ -46,7 +46,12 @@ const candidate = z
     score: z.number().int().openapi({ description: 'The sum of the points of its reasons' }),
     reasons: z.array(
       z
-        .object({ signal: z.string(), points: z.number().int(), reason: z.string() })
+        .object({
+          signal: z.string(),
+          points: z.number().int(),
+          reason: z.string(),
+          reasonCode: z.string(),
+        })
         .openapi('CandidateReason'),
     ),
     status: purchaseStatus,

@@ -4,7 +4,7 @@ import { quarantineViews } from '../../queries/quarantine.ts'
 import { idOf } from '../../reconcile/quarantine-finding.ts'
 import { listQuarantined, quarantineStates } from '../../store/quarantine.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
-import { pageQuery, shownDay, text } from '../endpoint/fields.ts'
+import { pageQuery, sentenceParams, shownDay, text } from '../endpoint/fields.ts'
 import { named } from '../endpoint/named.ts'
 import type { Services } from '../endpoint/services.ts'
 import { respond } from '../endpoint/speaking.ts'
@@ -36,6 +36,8 @@ export const quarantined = named(
       description: 'The months into which the invoice may fall; null: nothing tells, so it may be any',
     }),
     what: z.string().openapi({ description: 'Which document it is, in words, as far as it can be told' }),
+    whatCode: z.string(),
+    whatParams: sentenceParams,
     decisions: z.array(decision).openapi({ description: 'What people said of it, in order' }),
   }),
 )

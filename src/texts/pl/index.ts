@@ -2,11 +2,17 @@ import type { english } from '../en/index.ts'
 import type { TextsLike } from '../sentence.ts'
 import { polishCommonTexts } from './common.ts'
 import { polishJpkCheckTexts } from './jpk-check.ts'
+import { polishFindingsTexts } from './law/findings.ts'
+import { polishMatchTexts } from './match.ts'
 import { polishProblemTexts } from './problems.ts'
+import { polishQuarantineTexts } from './quarantine.ts'
 
 /** All texts in Polish; the compiler names the code of which one is missing. */
 export const polish: TextsLike<typeof english> = {
   ...polishCommonTexts,
   ...polishJpkCheckTexts,
   ...polishProblemTexts,
+  ...polishFindingsTexts,
+  ...polishQuarantineTexts,
+  ...polishMatchTexts,
 }
