@@ -164,6 +164,7 @@ export interface CandidateReason {
   signal: string
   points: number
   reason: string
+  reasonCode: string
 }
 
 export interface Change {
@@ -936,6 +937,11 @@ export interface MonthCheck {
         } | null
         /** Which document it is, in words, as far as it can be told */
         what: string
+        whatCode: string
+        /** What stands in the sentence, the same in every language */
+        whatParams: {
+          [name: string]: unknown
+        }
         /** What people said of it, in order */
         decisions: {
           decision: 'dismissed' | 'reopen'
@@ -1211,6 +1217,11 @@ export interface QuarantinedDocument {
   } | null
   /** Which document it is, in words, as far as it can be told */
   what: string
+  whatCode: string
+  /** What stands in the sentence, the same in every language */
+  whatParams: {
+    [name: string]: unknown
+  }
   /** What people said of it, in order */
   decisions: {
     decision: 'dismissed' | 'reopen'

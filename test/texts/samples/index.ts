@@ -1,10 +1,14 @@
 import type { english } from '../../../src/texts/en/index.ts'
 import { commonSamples } from './common.ts'
 import { jpkCheckSamples } from './jpk-check.ts'
+import { matchSamples } from './match.ts'
+import { quarantineSamples } from './quarantine.ts'
 import type { SamplesOf } from './samples-of.ts'
 
 /** Sample params of all texts that take some, a file for each subject of `src/texts/en/`. */
 export const samples: SamplesOf<typeof english> = {
   ...commonSamples,
   ...jpkCheckSamples,
+  ...matchSamples,
+  ...quarantineSamples,
 }
