@@ -1,3 +1,4 @@
+import type { Sentence } from '../texts/sentence.ts'
 import {
   addDays,
   addPeriods,
@@ -184,7 +185,7 @@ export interface Deduction {
   until: Period | null
   month: Month | null
   legalBasis: readonly string[]
-  explanation: string
+  explanation: Sentence
   /** The policy euEarlyDeduction moved the first period before the period of receipt. */
   early: boolean
   /** Whether a later period than the first is open is disputed (`contestedWindows`). */

@@ -80,7 +80,7 @@ function verdictView(row: PurchaseRow, asOf: Day) {
     status: verdict.status,
     mode: verdict.mode,
     modeReason: verdict.modeReason,
-    receipt: verdict.receipt,
+    receipt: onDay.receipt,
     resend: {
       deadline: verdict.resend.deadline,
       overdue: onDay.overdue,

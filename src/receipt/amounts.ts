@@ -3,7 +3,8 @@ import type { FindingCode } from '../law/findings.ts'
 import { invoiceFields, marginField, type TaxField } from '../law/jpk.ts'
 import type { Policy } from '../law/policy.ts'
 import { rateTable, standardRate } from '../law/rates.ts'
-import type { Sentence } from '../texts/sentence.ts'
+import { say } from '../texts/say.ts'
+import type { Said } from '../texts/sentence.ts'
 import { type Grosze, parseMoney, scaleMoney } from '../values/money.ts'
 import type { Facts } from './facts.ts'
 import { type AmountDoubt, converterOf, type ToPln, tooLargeForPln, total } from './pln.ts'
@@ -14,7 +15,7 @@ export type TaxAmounts = { [F in TaxField]?: Grosze }
 /** What a human should know about amounts. */
 export interface AmountNote {
   code: FindingCode
-  message: Sentence
+  message: Said
 }
 
 /** The amounts of a purchase in PLN. `fields` is null where they cannot be known: the last note says why. */
@@ -57,10 +58,7 @@ function fieldsOf(work: Work, policy: Policy): TaxAmounts | null {
   const { share } = facts
   const isWhole = Number(share) === 1
   if (!isWhole && policy.partialDeductionNet === 'ask') {
-    return note(
-      'PARTIAL_NET_UNDECIDED',
-      `The tax is deductible at ${share}, and no policy says which net amount stands beside it.`,
-    )
+    return note('PARTIAL_NET_UNDECIDED', say('doubt.amounts.share', { share }))
   }
   const vat = scaleMoney(base.vat, share)
   const net = policy.partialDeductionNet === 'proportional' ? scaleMoney(base.net, share) : base.net
@@ -74,7 +72,7 @@ function taxedBySeller({ facts, toPln, note }: Work): Base | null {
   const rates = ratesOf(facts)
   const parts = rates === null ? [partOfIdentity(facts)] : partsOfRates(rates)
   if (parts.length === 0 || parts.some((p) => p.net === null || (p.vat === null && p.vatPln === null))) {
-    return note('AMOUNTS_INCOMPLETE', 'The documents state no net amount or no tax.')
+    return note('AMOUNTS_INCOMPLETE', say('doubt.amounts.none'))
   }
   const isPln = facts.currency === 'PLN'
   // What the invoice states in PLN itself is not converted; farmers' invoices do.
@@ -87,7 +85,7 @@ function taxedBySeller({ facts, toPln, note }: Work): Base | null {
   if (missing.length === 0) return baseOf(net, total(stated), note)
   const computed = toPln(missing.map((p) => p.vat))
   if (computed === null) return null
-  note('VAT_PLN_COMPUTED', `The invoice in ${facts.currency} does not state all its tax in PLN.`)
+  note('VAT_PLN_COMPUTED', say('doubt.amounts.pln-computed', { currency: facts.currency }))
   return baseOf(net, total([...stated.filter((vat) => vat !== null), computed]), note)
 }
 
@@ -124,7 +122,7 @@ function taxedByBuyer(work: Work): Base | null {
   const { facts, toPln, note } = work
   const { inputs } = facts
   if (inputs.selfAssessed !== true) {
-    return note('INFO_SELF_ASSESSMENT_OPEN', 'The buyer accounts for the tax of this purchase.')
+    return note('INFO_SELF_ASSESSMENT_OPEN', say('doubt.amounts.self-assessment'))
   }
   const rates = ratesOf(facts)
   const isMixed = rates !== null && partsOfRates(rates).length > 0
@@ -133,7 +131,8 @@ function taxedByBuyer(work: Work): Base | null {
   if (net === null || sellers === null) return null
   const stated = inputs.selfAssessedVat === undefined ? null : parseMoney(inputs.selfAssessedVat)
   const own = stated ?? scaleMoney(net, standardRate.rate)
-  if (stated === null) note('INFO_STANDARD_RATE', `The tax of the buyer is taken at ${standardRate.rate}.`)
+  if (stated === null)
+    note('INFO_STANDARD_RATE', say('doubt.amounts.standard-rate', { rate: standardRate.rate }))
   return baseOf(total([net, sellers.net]), total([own, sellers.vat]), note)
 }
 
@@ -152,11 +151,10 @@ const baseOf = (net: Grosze | null, vat: Grosze | null, note: AmountDoubt): Base
   net === null || vat === null ? tooLargeForPln(note) : { net, vat }
 
 /** Why there is nothing to deduct from the purchase, whenever; null when there may be something. */
-export function nothingToDeduct(facts: Facts): string | null {
-  if (Number(facts.share) === 0) return 'no share of its tax is deductible'
+export function nothingToDeduct(facts: Facts): Said | null {
+  if (Number(facts.share) === 0) return say('no-row.no-share')
   if (facts.taxedByBuyer) return null
-  if (!buyerTable[facts.category].deducts)
-    return `the buyer's category ${facts.category} carries no Polish tax to deduct`
-  const what = facts.group === 'correction' ? 'correction' : 'invoice'
-  return facts.polishVatGrosze === 0 ? `the ${what} carries no Polish tax to deduct` : null
+  if (!buyerTable[facts.category].deducts) return say('no-row.buyer')
+  if (facts.polishVatGrosze !== 0) return null
+  return facts.group === 'correction' ? say('no-row.correction-without-tax') : say('no-row.without-tax')
 }

@@ -2,6 +2,8 @@ import { reductionOf } from '../law/corrections.ts'
 import { type Deduction, deductionOf } from '../law/deduction.ts'
 import { hasTrait } from '../law/mode-traits.ts'
 import type { Mode } from '../law/modes.ts'
+import { inTurn, say } from '../texts/say.ts'
+import type { Said, Sentence } from '../texts/sentence.ts'
 import { type Day, firstDayOf, type Month, type Period, quarterOf } from '../values/day.ts'
 import { nothingToDeduct } from './amounts.ts'
 import type { Context, Facts } from './facts.ts'
@@ -20,7 +22,7 @@ export interface Nowhere {
     | 'not-received'
     | 'not-paid'
     | 'original-not-deducted'
-  text: string
+  text: Sentence
 }
 
 /** The sign of a correction by its tax, else by its gross amount. */
@@ -33,22 +35,22 @@ export function correctionSign(facts: Facts): Sign {
 /** Why the purchase never has a row of the register, whatever the day; null when it may have one. */
 export function whyNoRow(facts: Facts, mode: Mode): Nowhere | null {
   const { inputs } = facts
-  if (!facts.ours) return { reason: 'not-ours', text: 'the invoice is not addressed to this taxpayer' }
-  if (hasTrait(mode, 'noInvoice')) return { reason: 'not-an-invoice', text: 'the document is no invoice' }
+  if (!facts.ours) return { reason: 'not-ours', text: say('no-row.not-ours') }
+  if (hasTrait(mode, 'noInvoice')) return { reason: 'not-an-invoice', text: say('no-row.not-an-invoice') }
   if (inputs.supplyConfirmed === false)
-    return { reason: 'supply-not-confirmed', text: 'the supply is not confirmed' }
+    return { reason: 'supply-not-confirmed', text: say('no-row.supply-not-confirmed') }
   // What the accountant states of a purchase stands in its row also where there is no tax to deduct.
   if (inputs.marginPurchase || inputs.adjustments) return null
   const text = nothingToDeduct(facts)
   return text === null ? null : { reason: 'nothing-to-deduct', text }
 }
 
-export const notDeductible = (reason: string): Deduction => ({
+export const notDeductible = (why: Sentence): Deduction => ({
   from: null,
   until: null,
   month: null,
   legalBasis: [],
-  explanation: `Nothing to deduct: ${reason}.`,
+  explanation: say('deduction.nothing', { why }),
   early: false,
   afterWindow: 'deducted',
 })
@@ -77,18 +79,22 @@ export function deductionFor(
     paidDay,
     euEarlyDeduction: context.policy.euEarlyDeduction === 'on' && sign === null,
   })
-  const assumed = deduction.from === null ? '' : assumption(facts)
-  const told = { ...deduction, explanation: `${deduction.explanation}${assumed}` }
+  const told = {
+    ...deduction,
+    explanation: inTurn([deduction.explanation, ...taxPointOf(facts, deduction)]),
+  }
   const received = receivedDay !== null
   // Nothing is deducted from an invoice that nobody has, also where the day of receipt does not move the period.
   return received || deduction.from === null
     ? told
-    : { ...notDeductible('the invoice has not been received'), legalBasis: deduction.legalBasis }
+    : { ...notDeductible(say('no-row.not-received')), legalBasis: deduction.legalBasis }
 }
 
-/** The sentence that tells of a tax point that nobody states; empty where the payment stands in for it. */
-const assumption = ({ taxPointAssumed, cashSeller, group, issueDay }: Facts): string =>
-  taxPointAssumed && !cashSeller && group !== 'rr' ? ` P_1, ${issueDay}, was taken for the tax point.` : ''
+/** Tells of a tax point that nobody states; nothing where the payment stands in for it. */
+const taxPointOf = ({ taxPointAssumed, cashSeller, group, issueDay }: Facts, { from }: Deduction): Said[] =>
+  from !== null && taxPointAssumed && !cashSeller && group !== 'rr'
+    ? [say('deduction.assumed', { issued: issueDay })]
+    : []
 
 function reductionFor(
   facts: Facts,

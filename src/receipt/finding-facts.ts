@@ -16,7 +16,7 @@ export interface FindingFacts {
   resend: Resend
   deduction: Deduction
   /** First period of deduction under each alternative receipt day that is dated. */
-  alternativePeriods: readonly { policy: string; from: Period; until: Period }[]
+  alternativePeriods: readonly { policy: string; reading: Sentence; from: Period; until: Period }[]
   reduction: boolean
   relations: readonly Relation[]
   outages: readonly OutageWindow[]

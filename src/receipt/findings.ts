@@ -11,7 +11,8 @@ import {
 } from '../law/reverse-charge.ts'
 import { advances, isAdvance } from '../law/tax-point.ts'
 import { covering } from '../outages/windows.ts'
-import { monthOf } from '../values/day.ts'
+import { inTurn, say } from '../texts/say.ts'
+import { type Day, monthOf, type Period } from '../values/day.ts'
 import { formatMoney, type Grosze } from '../values/money.ts'
 import { hasNipChecksum, parseNip } from '../values/nip.ts'
 import { codeFindings } from './code-findings.ts'
@@ -45,69 +46,73 @@ export function findingsOf(f: FindingFacts): Finding[] {
 /** What the documents themselves say. */
 function documentFindings({ facts }: FindingFacts, open: Open): void {
   const { copies, ksef } = facts
-  if (!facts.ours) open('NOT_OUR_INVOICE', `The invoice is not addressed to this taxpayer.`)
-  else if (facts.thirdParty)
-    open('THIRD_PARTY_BUYER', 'The taxpayer is named as a third party, not as the buyer.')
+  if (!facts.ours) open('NOT_OUR_INVOICE', say('found.NOT_OUR_INVOICE'))
+  else if (facts.thirdParty) open('THIRD_PARTY_BUYER', say('found.THIRD_PARTY_BUYER'))
   if (copies.some((c) => c.copy.document === 'transaction-confirmation')) {
-    open('INFO_CONFIRMATION_ONLY', 'A transaction confirmation is no invoice and gives no receipt day.')
+    open('INFO_CONFIRMATION_ONLY', say('found.INFO_CONFIRMATION_ONLY'))
   }
   const { conflicts, amounts, xml, row } = facts.doubts
   if (conflicts.length + amounts.length > 0)
-    open('KSEF_METADATA_CONFLICT', [...conflicts, ...amounts].join(' '), '', conflicts.length === 0)
-  if (xml.length > 0) open('KSEF_XML_UNREADABLE', xml.join(' '))
-  if (row.length > 0) open('KSEF_ROW_INCOMPLETE', row.join(' '))
+    open('KSEF_METADATA_CONFLICT', inTurn([...conflicts, ...amounts]), '', conflicts.length === 0)
+  if (xml.length > 0) open('KSEF_XML_UNREADABLE', inTurn(xml))
+  if (row.length > 0) open('KSEF_ROW_INCOMPLETE', inTurn(row))
   const invoices = copies.filter((c) => c.counts === 'invoice')
   if (invoices.length > 1) {
     const days = invoices.map((c) => c.receivedDay).sort()
-    open(
-      'INFO_DUPLICATE_COPY',
-      `${invoices.length} copies were received, the first on ${days[0]}; the first counts.`,
-    )
+    const first = days[0] as Day
+    open('INFO_DUPLICATE_COPY', say('found.INFO_DUPLICATE_COPY', { count: invoices.length, first }))
   }
-  const future = copies.filter((c) => c.receivedDay > c.copy.recordedDay).map((c) => c.receivedDay)
-  if (future.length > 0)
-    open('INFO_FUTURE_DATE', `A copy is stated as received on ${future.sort()[0]}, which was still to come.`)
-  const early = ksef ? [] : copies.filter((c) => c.counts !== 'nothing' && c.receivedDay < c.copy.issueDay)
-  if (early.length > 0) {
-    const [first] = early.map((c) => `${c.receivedDay}, before its day of issue, ${c.copy.issueDay}`).sort()
-    open('RECEIVED_BEFORE_ISSUED', `A copy was received on ${first}.`)
-  }
-  if (ksef?.technicalCorrection) {
-    open('INFO_TECH_CORRECTION', 'KSeF refused a first file; this invoice is its technical correction.')
-  }
-  if (facts.selfBilling)
-    open('INFO_SELF_BILLING_ACCEPTANCE', 'The buyer issued this invoice on behalf of the seller.')
+  const [future] = copies
+    .filter((c) => c.receivedDay > c.copy.recordedDay)
+    .map((c) => c.receivedDay)
+    .sort()
+  if (future) open('INFO_FUTURE_DATE', say('found.INFO_FUTURE_DATE', { received: future }))
+  const [early] = (ksef ? [] : copies)
+    .filter((c) => c.counts !== 'nothing' && c.receivedDay < c.copy.issueDay)
+    .map((c) => ({ received: c.receivedDay, issued: c.copy.issueDay }))
+    .sort((a, b) => (`${a.received} ${a.issued}` < `${b.received} ${b.issued}` ? -1 : 1))
+  if (early) open('RECEIVED_BEFORE_ISSUED', say('found.RECEIVED_BEFORE_ISSUED', early))
+  if (ksef?.technicalCorrection) open('INFO_TECH_CORRECTION', say('found.INFO_TECH_CORRECTION'))
+  if (facts.selfBilling) open('INFO_SELF_BILLING_ACCEPTANCE', say('found.INFO_SELF_BILLING_ACCEPTANCE'))
   if (ksef && !hasGoodNip(facts))
-    open('INFO_NIP_CHECKSUM', `The seller's NIP ${facts.seller.id} fails its check digit.`)
-  if (facts.inputs.supplyConfirmed === false) open('UNKNOWN_SUPPLY', 'The supply is stated as not confirmed.')
+    open('INFO_NIP_CHECKSUM', say('found.INFO_NIP_CHECKSUM', { sellerId: facts.seller.id }))
+  if (facts.inputs.supplyConfirmed === false) open('UNKNOWN_SUPPLY', say('found.UNKNOWN_SUPPLY'))
   if (facts.corrects.some((c) => c.outsideKsef)) {
-    open('INFO_CORRECTS_NON_KSEF', 'The corrected invoice was issued outside KSeF.')
+    open('INFO_CORRECTS_NON_KSEF', say('found.INFO_CORRECTS_NON_KSEF'))
   }
   const differing = copies.find((c) => c.counts !== 'nothing' && ksef && otherAmount(facts, c))
   if (differing) {
-    const stated = `${formatMoney(differing.copy.grossGrosze)} ${differing.copy.currency}`
+    const [copy, inKsef] = [differing.copy.grossGrosze, facts.grossGrosze as Grosze].map(formatMoney)
     open(
       'COPY_AMOUNT_DIFFERS',
-      `A copy states ${stated}, KSeF ${formatMoney(facts.grossGrosze as Grosze)} ${facts.currency}.`,
+      say('found.COPY_AMOUNT_DIFFERS', {
+        ...{ copy: copy as string, copyCurrency: differing.copy.currency },
+        ...{ ksef: inKsef as string, ksefCurrency: facts.currency },
+      }),
     )
   }
   const stated = ksef ? [] : disagreeing(invoices)
-  if (stated.length > 0) open('COPIES_DISAGREE', `Copies with one code state ${stated.join(' and ')}.`)
+  if (stated.length > 0) open('COPIES_DISAGREE', say('found.COPIES_DISAGREE', { stated }))
   const receipts = copies.some((c) => c.receipt) && facts.issueDay > receiptAsInvoice.until
   if (receipts) {
+    const { until } = receiptAsInvoice
     open(
       'RECEIPT_WITH_NIP_AFTER_2026',
-      `A receipt with NIP is an invoice until ${receiptAsInvoice.until}; this one is of ${facts.issueDay}.`,
+      say('found.RECEIPT_WITH_NIP_AFTER_2026', { until, issued: facts.issueDay }),
     )
   }
 }
 
 /** The gross amounts of copies that share a code with one of another amount, in order of their text. */
-function disagreeing(copies: readonly CopyFacts[]): string[] {
+function disagreeing(copies: readonly CopyFacts[]): { amount: string; currency: string }[] {
   const amountOf = ({ copy }: CopyFacts) => `${formatMoney(copy.grossGrosze)} ${copy.currency}`
   const isOfOne = (a: CopyFacts, b: CopyFacts) => a.copy.hashes.some((hash) => b.copy.hashes.includes(hash))
   const found = copies.filter((a) => copies.some((b) => amountOf(a) !== amountOf(b) && isOfOne(a, b)))
-  return [...new Set(found.map(amountOf))].sort()
+  const distinct = new Map(found.map((one) => [amountOf(one), one.copy]))
+  return [...distinct.keys()].sort().map((key) => {
+    const { grossGrosze, currency } = distinct.get(key) as CopyFacts['copy']
+    return { amount: formatMoney(grossGrosze), currency }
+  })
 }
 
 const hasGoodNip = (facts: Facts): boolean => {
@@ -122,7 +127,7 @@ const otherAmount = (facts: Facts, { copy }: CopyFacts): boolean =>
 function sellerFindings({ facts, decision, outages }: FindingFacts, open: Open): void {
   const { mode } = decision
   if (markerPolicyOf(mode) === 'foreignInvoiceMarker') {
-    open('INFO_MARKER_BFK_VS_DI', 'The marker of a foreign invoice follows the policy foreignInvoiceMarker.')
+    open('INFO_MARKER_BFK_VS_DI', say('found.INFO_MARKER_BFK_VS_DI'))
   }
   const oneCode = facts.copies.some((c) => c.oneCode)
   const hasNumber = facts.ksef !== null || facts.printedNumber !== null
@@ -131,36 +136,27 @@ function sellerFindings({ facts, decision, outages }: FindingFacts, open: Open):
     if (failure) {
       open(
         'INFO_ONE_CODE_IN_FAILURE',
-        `The copy has one code and no number, and a failure announced on ${failure.announcedDay} covers P_1, ${facts.issueDay}: it is an emergency invoice with a code left out, or a print made before the number.`,
+        say('found.INFO_ONE_CODE_IN_FAILURE', { announced: failure.announcedDay, issued: facts.issueDay }),
       )
     }
   }
   const plain = facts.copies.some((c) => c.counts === 'invoice' && !c.offline && !c.receipt)
   if (hasTrait(mode, 'lawfulByDuty') && plain && facts.duty.duty === 'unknown') {
-    open(
-      'INFO_SELLER_DUTY_UNKNOWN',
-      `It is not recorded whether the seller had to use KSeF on ${facts.issueDay}.`,
-    )
+    open('INFO_SELLER_DUTY_UNKNOWN', say('found.INFO_SELLER_DUTY_UNKNOWN', { issued: facts.issueDay }))
   }
   if (hasTrait(mode, 'lawfullyOutside') && facts.ksef && facts.copies.some((c) => c.counts === 'invoice')) {
-    const number = facts.ksef.number
-    open('DOUBLE_ISSUE', `An invoice lawfully issued outside KSeF also got the number ${number}.`, '', true)
+    open('DOUBLE_ISSUE', say('found.DOUBLE_ISSUE.lawful', { ksefNumber: facts.ksef.number }), '', true)
   }
   if (!hasTrait(mode, 'breach')) return
   if (!facts.selfBilling) {
-    open(
-      'SELLER_SHOULD_USE_KSEF',
-      `The seller had to use KSeF on ${facts.issueDay} and sent a plain invoice.`,
-    )
+    open('SELLER_SHOULD_USE_KSEF', say('found.SELLER_SHOULD_USE_KSEF', { issued: facts.issueDay }))
   } else if (facts.ksef === null) {
-    open('SELF_BILLED_NOT_SENT', `You issued this invoice outside KSeF for a seller obliged to use it.`)
+    open('SELF_BILLED_NOT_SENT', say('found.SELF_BILLED_NOT_SENT'))
   }
   const { to, legalBasis } = breachGuidance
   if (facts.issueDay > to) {
-    open(
-      'GUIDANCE_2026_ONLY',
-      `The guidance behind the day of receipt (${legalBasis}) speaks of invoices until ${to}.`,
-    )
+    const basis = legalBasis.join(', ')
+    open('GUIDANCE_2026_ONLY', say('found.GUIDANCE_2026_ONLY', { basis, until: to }))
   }
   const handedOver = facts.copies
     .filter((c) => c.counts === 'invoice')
@@ -168,10 +164,7 @@ function sellerFindings({ facts, decision, outages }: FindingFacts, open: Open):
     .sort()[0]
   const numbered = facts.ksef?.numberedDay
   if (handedOver && numbered && numbered > filingDay(monthOf(handedOver))) {
-    open(
-      'KSEF_AFTER_POSTING',
-      `The number came on ${numbered}, after the record of the hand-over (${handedOver}) was due.`,
-    )
+    open('KSEF_AFTER_POSTING', say('found.KSEF_AFTER_POSTING', { numbered, handedOver }))
   }
 }
 
@@ -182,18 +175,14 @@ function sellerFindings({ facts, decision, outages }: FindingFacts, open: Open):
 function reverseChargeFindings({ facts }: FindingFacts, open: Open): void {
   const { fa, foreign, group, taxPointDay, inputs } = facts
   if (!foreign && fa && contradictsItsTax(fa) && inputs.selfAssessed === undefined) {
-    open(
-      'REVERSE_CHARGE_WITH_TAX',
-      'The invoice says that the buyer accounts for the tax (P_18), and charges Polish tax: the tax that is charged counts.',
-    )
+    open('REVERSE_CHARGE_WITH_TAX', say('found.REVERSE_CHARGE_WITH_TAX'))
   }
   if (foreign || group === 'correction' || !fa || !leavesTaxToBuyer(fa)) return
   if (isReverseChargeLaw(taxPointDay)) return
-  const draft = reverseChargeDraft(taxPointDay)
-  const bill = draft === null ? '' : ` ${draft.what}`
+  const bill = reverseChargeDraft(taxPointDay)?.what ?? null
   open(
     'REVERSE_CHARGE_ENDED',
-    `The seller leaves the tax to the buyer, and ${reverseChargeBasis()} is not in force on ${taxPointDay}.${bill}`,
+    say('found.REVERSE_CHARGE_ENDED', { basis: reverseChargeBasis(), taxPoint: taxPointDay, bill }),
   )
 }
 
@@ -201,10 +190,8 @@ function reverseChargeFindings({ facts }: FindingFacts, open: Open): void {
 function taxPointFindings({ facts, deduction, reduction }: FindingFacts, open: Open): void {
   if (!isAdvance(facts.kind) || !facts.taxPointAssumed || facts.cashSeller || reduction) return
   if (deduction.legalBasis.length === 0) return
-  open(
-    'ADVANCE_PAYMENT_UNKNOWN',
-    `The tax point of an advance is its payment (${advances.legalBasis[0]}), which nothing tells: P_1, ${facts.issueDay}, was taken for it.`,
-  )
+  const [basis] = advances.legalBasis
+  open('ADVANCE_PAYMENT_UNKNOWN', say('found.ADVANCE_PAYMENT_UNKNOWN', { basis, issued: facts.issueDay }))
 }
 
 /** What another policy would do to the period of deduction. */
@@ -213,21 +200,15 @@ function periodFindings(
   open: Open,
 ): void {
   if (deduction.early) {
-    open(
-      'EU_EARLY_DEDUCTION',
-      `The policy moved the deduction to ${deduction.from}, before the period of receipt.`,
-    )
+    open('EU_EARLY_DEDUCTION', say('found.EU_EARLY_DEDUCTION', { from: deduction.from as Period }))
   }
-  if (deduction.from === null || deduction.until === null) return
-  const differing = alternativePeriods.filter((a) => a.from !== deduction.from)
+  const { from, until } = deduction
+  if (from === null || until === null) return
+  const differing = alternativePeriods.filter((a) => a.from !== from)
   if (differing.length === 0) return
-  const list = differing.map((a) => `${a.policy} gives ${a.from}`).join('; ')
-  open('PERIOD_DIFFERS', `Received on ${receipt.date}, deducted from ${deduction.from}; ${list}.`)
-  if (reduction) open('CREDIT_NOTE_PERIOD', `The reduction stands in ${deduction.from}; ${list}.`)
-  const apart = differing.filter(
-    (a) => a.until < (deduction.from as string) || (deduction.until as string) < a.from,
-  )
-  if (!reduction && apart.length > 0) {
-    open('WINDOWS_APART', `The windows do not overlap: ${deduction.from} to ${deduction.until}, but ${list}.`)
-  }
+  const others = differing.map(({ policy, reading, from }) => say('period.other', { policy, reading, from }))
+  open('PERIOD_DIFFERS', say('found.PERIOD_DIFFERS', { received: receipt.date, from, others }))
+  if (reduction) open('CREDIT_NOTE_PERIOD', say('found.CREDIT_NOTE_PERIOD', { from, others }))
+  const isApart = differing.some((a) => a.until < from || until < a.from)
+  if (!reduction && isApart) open('WINDOWS_APART', say('found.WINDOWS_APART', { from, until, others }))
 }

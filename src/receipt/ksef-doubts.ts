@@ -1,15 +1,17 @@
 import type { KsefEvidence } from '../ingest/evidence.ts'
+import { inTurn, say } from '../texts/say.ts'
+import { distinct, type Said } from '../texts/sentence.ts'
 
 /** What is doubtful about the documents of KSeF themselves, each in a sentence; empty where nothing is. */
 export interface KsefDoubts {
   /** Documents, or a document and its row, that state different things. */
-  conflicts: readonly string[]
+  conflicts: readonly Said[]
   /** XML that states another amount than its row, and counts. */
-  amounts: readonly string[]
+  amounts: readonly Said[]
   /** XML that could not be read, or not whole. */
-  xml: readonly string[]
+  xml: readonly Said[]
   /** Metadata rows that do not say all that they should. */
-  row: readonly string[]
+  row: readonly Said[]
 }
 
 const noDoubts: KsefDoubts = { conflicts: [], amounts: [], xml: [], row: [] }
@@ -32,18 +34,16 @@ export function ksefDoubts(documents: readonly KsefEvidence[]): KsefDoubts {
 
 /** The doubts of what came under one number. */
 function doubtsOf(documents: readonly KsefEvidence[]): KsefDoubts {
-  const number = documents[0]?.metadata.ksefNumber
+  const ksefNumber = documents[0]?.metadata.ksefNumber ?? ''
   const rows = new Set(documents.map((d) => JSON.stringify(d.metadata)))
-  const several = rows.size > 1 ? [`Documents under the number ${number} state different things.`] : []
+  const several = rows.size > 1 ? [say('doubt.ksef.several', { ksefNumber })] : []
   const inHand = documents.filter((d) => d.hasXml)
   const doubtful = inHand.some((d) => !d.xmlDoubt) ? [] : inHand
   const contradicts = distinct(doubtful.flatMap((d) => d.xmlDoubt?.contradicts ?? []))
   const against =
-    contradicts.length > 0
-      ? [`The XML of ${number} says something else than its metadata row: ${contradicts.join('; ')}.`]
-      : []
-  const amounts = distinct(doubtful.flatMap((d) => d.xmlDoubt?.amounts ?? [])).map(
-    (amount) => `The XML of ${number} counts, of which its metadata row states another amount: ${amount}.`,
+    contradicts.length > 0 ? [say('doubt.ksef.contradicts', { ksefNumber, what: contradicts })] : []
+  const amounts = distinct(doubtful.flatMap((d) => d.xmlDoubt?.amounts ?? [])).map((amount) =>
+    say('doubt.ksef.amount', { ksefNumber, amount }),
   )
   const xml = distinct(doubtful.flatMap((d) => (d.xmlDoubt ? unreadOf(d, d.xmlDoubt) : [])))
   return { conflicts: [...several, ...against], amounts, xml, row: rowOf(documents) }
@@ -52,39 +52,28 @@ function doubtsOf(documents: readonly KsefEvidence[]): KsefDoubts {
 function unreadOf(
   { metadata, fa }: KsefEvidence,
   { broken, unread, contradicts }: NonNullable<KsefEvidence['xmlDoubt']>,
-): string[] {
-  const at = `the XML of ${metadata.ksefNumber}`
+): Said[] {
+  const { ksefNumber } = metadata
   const isAlone = fa === null && contradicts.length === 0
-  const left = isAlone
-    ? 'Its metadata row speaks alone: tax point, rates, cash method and corrected invoices are not known.'
-    : 'What could not be read in it stands as U+FFFD.'
+  const left = isAlone ? say('doubt.ksef.row-alone') : say('doubt.ksef.replaced')
   return [
-    ...(broken === null ? [] : [`Something is wrong with ${at}: ${broken} ${left}`]),
-    ...(unread.length === 0
-      ? []
-      : [
-          `Of ${at} these fields cannot be read, and its row counts where it states them: ${unread.join(', ')}.`,
-        ]),
+    ...(broken === null ? [] : [inTurn([say('doubt.ksef.broken', { ksefNumber, why: broken }), left])]),
+    ...(unread.length === 0 ? [] : [say('doubt.ksef.unread', { ksefNumber, fields: unread })]),
   ]
 }
 
 /** Only what no row of the number says, and no XML either. */
-function rowOf(documents: readonly KsefEvidence[]): string[] {
-  const number = documents[0]?.metadata.ksefNumber
+function rowOf(documents: readonly KsefEvidence[]): Said[] {
+  const ksefNumber = documents[0]?.metadata.ksefNumber ?? ''
   const isRead = documents.some((d) => d.fa !== null)
   const [some = [], ...others] = documents.map((d) => d.rowDoubt ?? [])
   const open = some.filter(
     ({ property, byXml }) =>
       !(byXml && isRead) && others.every((doubts) => doubts.some((d) => d.property === property)),
   )
-  const told = open.map(({ property, taken }) => `${property} (${taken} was taken)`)
-  if (
-    !isRead &&
-    documents.every((d) => d.metadata.kind === null) &&
-    !told.some((t) => t.startsWith('invoiceType'))
-  )
-    told.push('a kind of invoice that is known here')
-  return told.length === 0 ? [] : [`The metadata row of ${number} does not state ${told.join('; ')}.`]
+  const lacks: Said[] = open.map(({ property, taken }) => say('doubt.ksef.row.taken', { property, taken }))
+  const isUntold = !open.some(({ property }) => property.startsWith('invoiceType'))
+  if (!isRead && documents.every((d) => d.metadata.kind === null) && isUntold)
+    lacks.push(say('doubt.ksef.row.kind'))
+  return lacks.length === 0 ? [] : [say('doubt.ksef.row', { ksefNumber, lacks })]
 }
-
-const distinct = (texts: readonly string[]): string[] => [...new Set(texts)].sort()

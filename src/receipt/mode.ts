@@ -11,6 +11,7 @@ import {
 import { hasTrait } from '../law/mode-traits.ts'
 import { type Mode, modeRow } from '../law/modes.ts'
 import type { OutageWindow } from '../outages/windows.ts'
+import type { Sentence } from '../texts/sentence.ts'
 import type { Day } from '../values/day.ts'
 import type { Instant } from '../values/instant.ts'
 import { parseKsefNumber } from '../values/ksef-number.ts'
@@ -21,7 +22,7 @@ import type { Facts } from './facts.ts'
 /** The mode, why, and the outages it rests on. */
 export interface ModeDecision {
   mode: Mode
-  reason: string
+  reason: Sentence
   confirmed: boolean
   /** Outages that cover P_1 and put the invoice into this mode. */
   covering: readonly OutageWindow[]

@@ -1,4 +1,5 @@
 import { looksLikeNewTotal } from '../law/corrections.ts'
+import { say } from '../texts/say.ts'
 import type { Day } from '../values/day.ts'
 import { formatMoney, type Grosze } from '../values/money.ts'
 import type { Facts } from './facts.ts'
@@ -21,7 +22,7 @@ export function originalFindings(
 ): FindingNote[] {
   if (!facts.ours) return []
   if (facts.corrects.length === 0) {
-    const message = 'No document in hand says which invoice this one corrects.'
+    const message = say('doubt.original.not-named')
     return facts.group === 'correction' ? [{ code: 'INFO_ORIGINAL_NOT_NAMED', message }] : []
   }
   const notes = [
@@ -37,11 +38,11 @@ function withoutNumber(original: Original): FindingNote[] {
   const code = 'KOR_ORIGINAL_WITHOUT_NUMBER'
   const { purchaseId: subject, number } = original
   if (original.quotedNumberMissing) {
-    const message = `The correction quotes a KSeF number, and the original ${number} is held only as a copy without number.`
+    const message = say('doubt.original.quoted-number', { number })
     return [{ code, subject, message }]
   }
   if (!original.awaitsNumber) return []
-  const message = `The original ${number} was issued offline and has no KSeF number yet.`
+  const message = say('doubt.original.awaits-number', { number })
   return [{ code, subject, message, milder: true }]
 }
 
@@ -56,7 +57,7 @@ function missingOriginals(facts: Facts, sought: readonly Sought[], ledgerFrom: D
   })
   const more = notes.length - namedReferences
   if (more <= 0) return notes
-  const message = `Of ${more} further references the originals are not known here either.`
+  const message = say('doubt.original.more', { count: more })
   return [...notes.slice(0, namedReferences), { code: 'KOR_ORIGINAL_UNKNOWN', message }]
 }
 
@@ -66,20 +67,15 @@ function missing(
   ledgerFrom: Day | null,
 ): FindingNote {
   const { number, issueDay, ksefNumber } = reference
-  const what = `${number} of ${issueDay}${ksefNumber === null ? '' : ` (KSeF number ${ksefNumber})`}`
-  if (why === 'other-seller') {
-    const message = `The correction names ${what} as its original, and that KSeF number is of another seller.`
-    return { code: 'KOR_ORIGINAL_OTHER_SELLER', message }
-  }
-  if (why === 'several') {
-    const message = `Several purchases here fit the original ${what}.`
-    return { code: 'KOR_ORIGINAL_UNKNOWN', message }
-  }
+  const what = { number, issued: issueDay, ksefNumber }
+  if (why === 'other-seller')
+    return { code: 'KOR_ORIGINAL_OTHER_SELLER', message: say('doubt.original.other-seller', what) }
+  if (why === 'several') return { code: 'KOR_ORIGINAL_UNKNOWN', message: say('doubt.original.several', what) }
   if (ledgerFrom !== null && issueDay < ledgerFrom) {
-    const message = `The original ${what} is not known here; it was issued before the ledger opened on ${ledgerFrom}.`
+    const message = say('doubt.original.before-ledger', { ...what, opened: ledgerFrom })
     return { code: 'INFO_ORIGINAL_BEFORE_LEDGER', message }
   }
-  return { code: 'KOR_ORIGINAL_UNKNOWN', message: `The original ${what} is not known here.` }
+  return { code: 'KOR_ORIGINAL_UNKNOWN', message: say('doubt.original.unknown', what) }
 }
 
 const totals = ['grossGrosze', 'netGrosze', 'vatGrosze'] as const
@@ -124,8 +120,11 @@ function newTotals(facts: Facts, sought: readonly Sought[]): FindingNote[] {
     if (stated === null || known.includes(null)) continue
     const sum = known.reduce((a: number, b) => a + (b ?? 0), 0)
     if (!looksLikeNewTotal(stated, sum)) return []
-    const [one, other] = [stated, sum].map((amount) => `${formatMoney(amount as Grosze)} ${facts.currency}`)
-    const message = `The correction states ${one} of what it corrects, ${other}: perhaps what it should be now, not by how much it changes.`
+    const message = say('doubt.original.new-totals', {
+      stated: formatMoney(stated),
+      corrected: formatMoney(sum as Grosze),
+      currency: facts.currency,
+    })
     return [{ code: 'KOR_NEW_TOTALS', message }]
   }
   return []

@@ -1,11 +1,12 @@
 import { type ExchangeRateRow, exchangeRateTable } from '../law/exchange-rates.ts'
 import type { FindingCode } from '../law/findings.ts'
-import type { Sentence } from '../texts/sentence.ts'
+import { say } from '../texts/say.ts'
+import type { Said } from '../texts/sentence.ts'
 import { type Grosze, scaleMoney } from '../values/money.ts'
 import type { Facts } from './facts.ts'
 
 /** Takes down what a human should know; the null it gives stands for an amount that is not known. */
-export type AmountDoubt = (code: FindingCode, message: Sentence) => null
+export type AmountDoubt = (code: FindingCode, message: Said) => null
 
 /** The sum in PLN of amounts in the currency of an invoice, each converted and rounded by itself. */
 export type ToPln = (amounts: readonly (Grosze | null)[]) => Grosze | null
@@ -15,7 +16,7 @@ export function converterOf(facts: Facts, ratesOfOriginals: readonly string[], n
   let rate: string | null | undefined
   return (amounts) => {
     if (amounts.length === 0 || amounts.includes(null)) {
-      return note('AMOUNTS_INCOMPLETE', 'The documents state no amount to start from.')
+      return note('AMOUNTS_INCOMPLETE', say('doubt.amounts.no-start'))
     }
     if (facts.currency === 'PLN') return total(amounts) ?? tooLargeForPln(note)
     if (rate === undefined) rate = rateOf(facts, ratesOfOriginals, note)
@@ -52,12 +53,11 @@ function rateOf(facts: Facts, ratesOfOriginals: readonly string[], note: AmountD
   const { source, rates } = toldRates(facts, ratesOfOriginals)
   const [rate, ...others] = rates
   if (rate === undefined)
-    return note('EXCHANGE_RATE_MISSING', `No exchange rate of ${facts.currency} is stated.`)
+    return note('EXCHANGE_RATE_MISSING', say('doubt.rate.missing', { currency: facts.currency }))
   if (others.length > 0) {
-    return note('EXCHANGE_RATE_MISSING', `Several exchange rates of ${facts.currency} are stated.`)
+    return note('EXCHANGE_RATE_MISSING', say('doubt.rate.several', { currency: facts.currency }))
   }
-  if (source === 'original')
-    note('INFO_RATE_OF_ORIGINAL', `The correction states no exchange rate; ${rate} of its original is used.`)
+  if (source === 'original') note('INFO_RATE_OF_ORIGINAL', say('doubt.rate.of-original', { rate }))
   return rate
 }
 
@@ -69,4 +69,4 @@ export function total(amounts: readonly (Grosze | null)[]): Grosze | null {
 }
 
 export const tooLargeForPln = (note: AmountDoubt): null =>
-  note('AMOUNTS_INCOMPLETE', 'The amounts in PLN are larger than can be kept exactly.')
+  note('AMOUNTS_INCOMPLETE', say('doubt.amounts.too-large'))

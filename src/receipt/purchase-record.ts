@@ -1,4 +1,5 @@
 import type { Deduction } from '../law/deduction.ts'
+import { say } from '../texts/say.ts'
 import type { Sentence } from '../texts/sentence.ts'
 import type { Month, Period } from '../values/day.ts'
 import { formatMoney, type Grosze, parseMoney } from '../values/money.ts'
@@ -27,7 +28,7 @@ interface Decided {
 
 type Note = AmountNote
 
-/** Takes amounts and months together, with the notes that a human should read. */
+/** Takes amounts and months inTurn, with the notes that a human should read. */
 export function recordOf(
   facts: Facts,
   context: Context,
@@ -88,7 +89,7 @@ function paymentsOf(
 
 function reasonOf({ sign, receipt, deduction }: Decided): Nowhere {
   const text = deduction.explanation
-  if (deduction.from !== null) return { reason: 'nothing-to-deduct', text: 'Nothing is paid or stated.' }
+  if (deduction.from !== null) return { reason: 'nothing-to-deduct', text: say('no-row.nothing-stated') }
   if (receipt.date === null) return { reason: 'not-received', text }
   return { reason: sign === 'minus' ? 'original-not-deducted' : 'not-paid', text }
 }
@@ -100,13 +101,14 @@ function overpaid(
 ): Note[] {
   const paid = (payments ?? []).reduce((sum, p) => sum + p.amount, 0) as Grosze
   if (gross === null || gross <= 0 || paid <= gross) return []
-  const message = `Payments of ${formatMoney(paid)} ${currency} are stated for ${formatMoney(gross)} ${currency}.`
+  const message = say('doubt.payments', { paid: formatMoney(paid), gross: formatMoney(gross), currency })
   return [{ code: 'PAYMENTS_EXCEED_GROSS', message }]
 }
 
 function outsideWindow({ inputs }: Facts, window: { from: Period; until: Period } | null): Note[] {
   const { deductIn } = inputs
   if (deductIn === undefined || window === null || isInside(window, deductIn)) return []
-  const message = `The chosen month ${deductIn} lies outside the window, ${window.from} to ${window.until}.`
+  const { from, until } = window
+  const message = say('doubt.chosen-month', { month: deductIn, from, until })
   return [{ code: 'CHOSEN_MONTH_OUTSIDE_WINDOW', message }]
 }

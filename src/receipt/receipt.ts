@@ -1,6 +1,5 @@
 import { hasTrait } from '../law/mode-traits.ts'
-import type { Policy } from '../law/policy.ts'
-import { policyOptions } from '../law/policy.ts'
+import { type Policy, policyOptions, policyTable } from '../law/policy.ts'
 import {
   answerOf,
   type Handover,
@@ -9,6 +8,8 @@ import {
   type Take,
 } from '../law/receipt-question.ts'
 import { matchingRules } from '../law/receipt-rules.ts'
+import { say } from '../texts/say.ts'
+import type { Sentence } from '../texts/sentence.ts'
 import { addDays, type Day, earlierOf } from '../values/day.ts'
 import type { Facts } from './facts.ts'
 import type { ModeDecision } from './mode.ts'
@@ -19,9 +20,22 @@ export interface Receipt {
   source: 'ksef-number' | 'actual' | null
   rule: string
   legalBasis: readonly string[]
-  explanation: string
+  /** Which rule answered, what it gave, and from which days; of a verdict also what other readings would give. */
+  explanation: Sentence
   contested: boolean
   alternatives: { policy: string; date: Day | null }[]
+}
+
+/** What another choice, or another reading of the day of issue, would give; `reading` says in words which. */
+export interface Alternative {
+  policy: string
+  reading: Sentence
+  date: Day | null
+}
+
+/** A receipt by its rule, with the alternatives that the rule itself leaves open. */
+interface Ruled extends Omit<Receipt, 'alternatives'> {
+  alternatives: Alternative[]
 }
 
 /** The day the invoice was handed over outside KSeF, as far as it counts for this buyer and mode. */
@@ -37,7 +51,7 @@ export function receiptOf(
   policy: Policy,
   abolished: boolean,
   handOver = handOverOf(facts, decision),
-): Receipt {
+): Ruled {
   // The emergency rule asks for actual receipt alone: under it also a hand-over before the notice counts.
   const first = { ...handOver, day: firstHandOver(facts) }
   const question = {
@@ -60,6 +74,7 @@ export function receiptOf(
           .filter((option) => option !== chosen)
           .map((option) => ({
             policy: `${knob}=${option}`,
+            reading: (policyTable[knob].options as Record<string, Sentence>)[option] as Sentence,
             date: dayUnder(option).date,
           }))
           .filter((alternative) => alternative.date !== found.date)
@@ -68,14 +83,11 @@ export function receiptOf(
     ...found,
     rule: rule.rule,
     legalBasis: answer.legalBasis,
-    explanation: explain(
-      answer.because,
-      found.date,
-      found.source,
-      facts,
-      handOver,
-      knob === null ? null : `${knob}=${chosen}`,
-    ),
+    explanation: say('receipt.received', {
+      ...{ because: answer.because, ...found, policy: knob === null ? null : `${knob}=${chosen}` },
+      issued: facts.issueDay,
+      ...{ numbered: facts.ksef?.numberedDay ?? null, handedOver: handOver.day },
+    }),
     contested: alternatives.some((a) => a.date !== null),
     alternatives,
   }
@@ -133,25 +145,4 @@ function dayBy(take: Take, facts: Facts, handOver: HandOver): Pick<Receipt, 'dat
   if (take === 'actual') return { date: actual, source: actual === null ? null : 'actual' }
   const date = earlierOf(actual, number)
   return { date, source: date === null ? null : date === actual ? 'actual' : 'ksef-number' }
-}
-
-function explain(
-  because: string,
-  date: Day | null,
-  source: Receipt['source'],
-  facts: Facts,
-  handOver: HandOver,
-  policy: string | null,
-): string {
-  const days = [
-    `P_1 ${facts.issueDay}`,
-    ...(facts.ksef ? [`KSeF number of ${facts.ksef.numberedDay}`] : []),
-    ...(handOver.day ? [`handed over outside KSeF on ${handOver.day}`] : []),
-  ].join(', ')
-  const by = policy === null ? '' : `, policy ${policy}`
-  const outcome =
-    date === null
-      ? 'Not received yet, so there is no row and no deduction'
-      : `Received on ${date}, ${source === 'actual' ? 'the day of actual receipt' : 'the Warsaw day of the KSeF number'}`
-  return `${because}. ${outcome} (${days}${by}).`
 }

@@ -4,6 +4,8 @@ import { hasTrait } from '../law/mode-traits.ts'
 import { type Mode, modeRow } from '../law/modes.ts'
 import { type Resend, resendOf } from '../law/resend.ts'
 import { lastEnd } from '../outages/windows.ts'
+import { inTurn, say } from '../texts/say.ts'
+import type { Sentence } from '../texts/sentence.ts'
 import { type Day, earlierOf } from '../values/day.ts'
 import { warsawDay } from '../values/instant.ts'
 import { parseKsefNumber } from '../values/ksef-number.ts'
@@ -17,7 +19,7 @@ import { type ModeDecision, modeOf, otherReadings } from './mode.ts'
 import type { Sought } from './original.ts'
 import { originalFindings } from './original-findings.ts'
 import { type PurchaseRecord, recordOf } from './purchase-record.ts'
-import { datesInReading, type Receipt, receiptOf } from './receipt.ts'
+import { type Alternative, datesInReading, type Receipt, receiptOf } from './receipt.ts'
 
 type Status = 'awaiting-ksef' | 'reconciled' | 'ksef-only' | 'outside-only' | 'quarantined'
 
@@ -25,7 +27,7 @@ type Status = 'awaiting-ksef' | 'reconciled' | 'ksef-only' | 'outside-only' | 'q
 export interface Verdict {
   status: Status
   mode: Mode
-  modeReason: string
+  modeReason: Sentence
   receipt: Receipt
   resend: { deadline: Day | null; legalBasis: readonly string[] }
   deduction: Pick<Deduction, 'from' | 'until' | 'legalBasis' | 'explanation' | 'contested'>
@@ -96,10 +98,10 @@ export function decide(
     const { from } = deductionWhen(date)
     return date !== ruled.date && from !== null && deduction.from !== null && from !== deduction.from
   })
-  const receipt = { ...ruled, alternatives: [...ruled.alternatives, ...otherDates] }
-  const alternativePeriods = receipt.alternatives.flatMap(({ policy, date }) => {
+  const { receipt, alternatives } = withAlternatives(ruled, otherDates)
+  const alternativePeriods = alternatives.flatMap(({ policy, reading, date }) => {
     const { from, until } = date === null ? { from: null, until: null } : deductionWhen(date)
-    return from === null || until === null ? [] : [{ policy, from, until }]
+    return from === null || until === null ? [] : [{ policy, reading, from, until }]
   })
   const { record, notes } = recordOf(facts, context, { sign, noRow, deduction, receipt, originals })
   const findings = findingsOf({
@@ -162,12 +164,29 @@ const basisOf = (facts: Facts, { confirmed }: ModeDecision, outages: string[]): 
   confirmedMode: confirmed,
 })
 
+/** A receipt with what else it might be, which its explanation tells at the end. */
+function withAlternatives(
+  ruled: ReturnType<typeof receiptOf>,
+  others: readonly Alternative[],
+): { receipt: Receipt; alternatives: readonly Alternative[] } {
+  const alternatives = [...ruled.alternatives, ...others]
+  const told = alternatives.map((a) => say('receipt.otherwise', { ...a }))
+  const receipt = {
+    ...ruled,
+    explanation: inTurn([ruled.explanation, ...told]),
+    alternatives: alternatives.map(({ policy, date }) => ({ policy, date })),
+  }
+  return { receipt, alternatives }
+}
+
 /** Each day of receipt, once, that another reading of P_1 gives; named by the mode of that reading. */
 function otherDatesOf(facts: Facts, decision: ModeDecision, context: Context) {
   const dated = otherReadings(facts, context.outages, decision).flatMap((reading) => {
     const { abolished } = resendFor(facts, reading, context).resend
     const dates = datesInReading(facts, reading, context.policy, abolished)
-    return dates.map((date) => ({ policy: `modeOnIssueDay=${reading.mode}`, date }))
+    return dates.map(
+      (date): Alternative => ({ policy: `modeOnIssueDay=${reading.mode}`, reading: reading.reason, date }),
+    )
   })
   return dated.filter(({ date }, i) => dated.findIndex((d) => d.date === date) === i)
 }

@@ -1,5 +1,5 @@
 import type { english } from './en/index.ts'
-import type { Said, Tell } from './sentence.ts'
+import { isSaid, type Said, type Sentence, type Tell } from './sentence.ts'
 
 /** The English table is the list of all codes, and says which params each takes. */
 type English = typeof english
@@ -11,3 +11,9 @@ export const say = <C extends TextCode>(
   said: C,
   ...[params]: ParamsOf<C> extends undefined ? [] : [params: ParamsOf<C>]
 ): Said => (params === undefined ? { said } : { said, params: params as Readonly<Record<string, unknown>> })
+
+/** Several sentences one after the other; one stays as it is. */
+export const inTurn = (parts: readonly Sentence[]): Said => {
+  const [only, ...more] = parts
+  return more.length === 0 && isSaid(only) ? only : say('together', { parts })
+}

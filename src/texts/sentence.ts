@@ -32,3 +32,9 @@ export const writtenSentence = (sentence: Sentence): string =>
 /** Reads what `writtenSentence` wrote; what a release before it wrote are words. */
 export const readSentence = (text: string): Sentence =>
   written.test(text) ? (JSON.parse(text) as Said) : text
+
+/** Sentences in an order of their own, each once: it does not matter in which order they came. */
+export const distinct = <S extends Sentence>(sentences: readonly S[]): S[] => {
+  const byText = new Map(sentences.map((s) => [typeof s === 'string' ? s : JSON.stringify(s), s]))
+  return [...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, sentence]) => sentence)
+}

@@ -151,7 +151,8 @@ describe('with its document of KSeF and a correction', () => {
     expect(findings).toEqual([
       {
         ...{ id: `${copy.id}.OUTSIDE_COPY_BEFORE_NUMBER`, code: 'OUTSIDE_COPY_BEFORE_NUMBER' },
-        ...{ severity: 'review', message: expect.any(String), params: {}, open: true, decision: null },
+        ...{ severity: 'review', message: expect.any(String), open: true, decision: null },
+        params: { handedOver: '2026-06-10', numbered: '2026-06-11' },
       },
     ])
     expect([modeReason, basis.taxPointDay]).toEqual([expect.stringContaining('offline'), '2026-06-10'])

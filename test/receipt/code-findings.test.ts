@@ -78,6 +78,6 @@ describe('a document that its codes contradict', () => {
   })
   it('says which document and which code', () => {
     const [[, message] = ['', '']] = found(copy({ document: 'invoice', offlineCode: true }))
-    expect(message).toMatch(/stated as invoice, and carries KOD II/)
+    expect(message).toMatch(/stated as a plain invoice, and carries KOD II/)
   })
 })

@@ -3,7 +3,7 @@ import type { Evidence } from '../../src/ingest/evidence.ts'
 import { verdictOn } from '../../src/receipt/as-of.ts'
 import type { Day } from '../../src/values/day.ts'
 import { copy, decided, type Given, ksef, offlineCopy, original, outage } from '../support/decided.ts'
-import { findingInEnglish } from '../support/words.ts'
+import { findingInEnglish, inEnglish } from '../support/words.ts'
 
 /** The sentences of a verdict and of its findings: the days and amounts that they name are the right ones. */
 
@@ -28,10 +28,11 @@ const xmlCopy = (more: object) =>
   })
 
 describe('the explanation of a receipt', () => {
-  const explained = (evidence: Evidence[], given: Given = {}) => decided(evidence, given).receipt.explanation
+  const explained = (evidence: Evidence[], given: Given = {}) =>
+    inEnglish(decided(evidence, given).receipt.explanation)
   it('names every day it was taken from', () => {
     expect(explained([offlineCopy(), ksef('2026-06-15')])).toMatch(
-      /\. Received on 2026-06-15, the Warsaw day of the KSeF number \(P_1 2026-06-10, KSeF number of 2026-06-15, handed over outside KSeF on 2026-06-11, policy irregularOfflineHandover=statute-number\)\.$/,
+      /\. Received on 2026-06-15, the Warsaw day of the KSeF number \(P_1 2026-06-10, KSeF number of 2026-06-15, handed over outside KSeF on 2026-06-11\)\. By another reading \(Yes: on the day of actual receipt, as the Ministry's handbook says\) it would be received on 2026-06-11\.$/,
     )
     expect(explained([ksef('2026-06-10')])).toBe(
       'An invoice issued in KSeF is received on the day KSeF assigned its number. Received on 2026-06-10, the Warsaw day of the KSeF number (P_1 2026-06-10, KSeF number of 2026-06-10).',
@@ -236,10 +237,10 @@ describe('findings about periods name', () => {
   it('both periods, and under which policy', () => {
     const late = [copy(), ksef('2026-10-01')]
     expect(message('PERIOD_DIFFERS', late, obliged)).toContain(
-      'Received on 2026-06-11, deducted from 2026-06; breachReceipt=statute-number gives 2026-10.',
+      'Received on 2026-06-11, deducted from 2026-06; by another reading from 2026-10 (On the day of the KSeF number only).',
     )
     expect(message('WINDOWS_APART', late, obliged)).toContain(
-      'do not overlap: 2026-06 to 2026-09, but breachReceipt=statute-number gives 2026-10.',
+      'do not overlap: 2026-06 to 2026-09, but by another reading from 2026-10 (On the day of the KSeF number only).',
     )
   })
   it('the window that is over, from the day after which only a corrected return is left', () => {
@@ -261,7 +262,7 @@ describe('findings about periods name', () => {
       ksef('2026-10-01', { ...minus, vatPlnGrosze: -2_300 }),
     ]
     expect(message('CREDIT_NOTE_PERIOD', evidence, obliged)).toContain(
-      'The reduction stands in 2026-06; breachReceipt=statute-number gives 2026-10.',
+      'The reduction stands in 2026-06; by another reading in 2026-10 (On the day of the KSeF number only).',
     )
   })
 })
@@ -329,7 +330,7 @@ describe('where a purchase stands', () => {
     return [
       entries.map((e) => [e.month, e.amounts?.K_43 ?? null, e.paidGrosze ?? null]),
       nowhere?.reason ?? null,
-      amountsUnknown,
+      amountsUnknown === null ? null : inEnglish(amountsUnknown),
     ]
   }
   const cash = (...payments: [string, string][]) => ({

@@ -3,7 +3,7 @@ import type { KsefEvidence, XmlDoubt } from '../../src/ingest/evidence.ts'
 import type { RowDoubt } from '../../src/ingest/metadata.ts'
 import { ksefDoubts } from '../../src/receipt/ksef-doubts.ts'
 import { copy, decided, ksef } from '../support/decided.ts'
-import { findingInEnglish } from '../support/words.ts'
+import { allInEnglish, findingInEnglish } from '../support/words.ts'
 
 /** The sentences about documents of KSeF that are in doubt, worked out by hand. */
 
@@ -22,7 +22,7 @@ const document = ({ xml, row, read = false, hasXml = read || !!xml, metadata = {
     ...(xml && { xmlDoubt: { broken: null, unread: [], contradicts: [], amounts: [], ...xml } }),
     ...(row && { rowDoubt: row.map((one) => ({ taken: 'none', byXml: false, ...one })) }),
   }) as unknown as KsefEvidence
-const doubts = (...said: Said[]) => ksefDoubts(said.map(document))
+const doubts = (...said: Said[]) => allInEnglish(ksefDoubts(said.map(document)))
 const none = { conflicts: [], amounts: [], xml: [], row: [] }
 
 describe('XML in doubt', () => {

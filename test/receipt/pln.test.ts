@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { converterOf, exchangeRatesOf, tooLargeForPln, total } from '../../src/receipt/pln.ts'
+import { inEnglish } from '../support/words.ts'
 
 /** Amounts in PLN (art. 106e ust. 11): each converted and rounded by itself; grosze. */
 
@@ -9,7 +10,7 @@ const run = (facts: object, amounts: (number | null)[][], ofOriginals: string[] 
     { currency: 'EUR', inputs: {}, fa: null, ...facts } as never,
     ofOriginals,
     (code, message) => {
-      notes.push(`${code}: ${message}`)
+      notes.push(`${code}: ${inEnglish(message)}`)
       return null
     },
   )

@@ -60,12 +60,12 @@ describe('what the policies change', () => {
       'art. 106nda ust. 11 zd. 1',
     ],
   ])(
-    '%s: the day, the article of the choice, and the sentence that names it',
+    '%s: the day, the article of the choice, and the params of the sentence that name it',
     (name, said, policy, received, article) => {
       const verdict = decided({ issued: on, asOf: '2026-07-27', ...said, policy: policy ?? {} })
       expect(verdict.received).toBe(received)
       expect(verdict.basis).toContain(article)
-      expect(verdict.verdict.receipt.explanation).toContain(`policy ${name}=`)
+      expect(JSON.stringify(verdict.verdict.receipt.explanation)).toContain(`"policy":"${name}=`)
     },
   )
 

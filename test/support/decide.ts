@@ -10,7 +10,7 @@ import { decide } from '../../src/receipt/verdict.ts'
 import type { Day } from '../../src/values/day.ts'
 import { type Instant, parseInstant, warsawDay } from '../../src/values/instant.ts'
 import { ksefNumber, nip } from './ksef.ts'
-import { findingInEnglish } from './words.ts'
+import { findingInEnglish, inEnglish } from './words.ts'
 
 /** One purchase, decided by the pure core alone: what is left out is an ordinary domestic invoice of 123.00 PLN. */
 export interface Case {
@@ -157,7 +157,7 @@ export function decided(c: Case) {
     deductionBasis: onDay.deduction.legalBasis,
     from: verdict.deduction.from,
     until: verdict.deduction.until,
-    why: verdict.deduction.explanation,
+    why: inEnglish(verdict.deduction.explanation),
     alternatives: verdict.receipt.alternatives.map(({ policy, date }) => `${policy} ${date}`),
     marker: onDay.marker.value,
     correction: onDay.marker.correction,

@@ -322,6 +322,11 @@ export interface FiledRow {
   ZakupVAT_Marza?: string
   /** Why the row has no amounts in PLN */
   amountsUnknown: string | null
+  amountsUnknownCode?: string
+  /** What stands in the sentence, the same in every language */
+  amountsUnknownParams?: {
+    [name: string]: unknown
+  }
   currency: string
   net: string | null
   vat: string | null
@@ -860,6 +865,11 @@ export interface MonthCheck {
         until: string
         expired: boolean
         why: string
+        whyCode?: string
+        /** What stands in the sentence, the same in every language */
+        whyParams?: {
+          [name: string]: unknown
+        }
       }[]
       more: boolean
     }
@@ -871,6 +881,11 @@ export interface MonthCheck {
         number: string
         issueDate: string
         why: string
+        whyCode?: string
+        /** What stands in the sentence, the same in every language */
+        whyParams?: {
+          [name: string]: unknown
+        }
       }[]
       more: boolean
     }
@@ -889,6 +904,11 @@ export interface MonthCheck {
           currency: string
           gross: string | null
           why: string
+          whyCode?: string
+          /** What stands in the sentence, the same in every language */
+          whyParams?: {
+            [name: string]: unknown
+          }
         }[]
         more: boolean
       }[]
@@ -1109,6 +1129,11 @@ export interface Purchase {
     rule: string
     legalBasis: string[]
     explanation: string
+    code: string
+    /** What stands in the sentence, the same in every language */
+    params: {
+      [name: string]: unknown
+    }
     contested: boolean
     alternatives: {
       policy: string
@@ -1126,6 +1151,11 @@ export interface Purchase {
     until: string | null
     legalBasis: string[]
     explanation: string
+    code: string
+    /** What stands in the sentence, the same in every language */
+    params: {
+      [name: string]: unknown
+    }
     /** Whether a later period than the first is open is disputed */
     contested: boolean
   }

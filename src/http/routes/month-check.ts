@@ -3,7 +3,7 @@ import { windowTable } from '../../law/deduction.ts'
 import { monthCheck } from '../../queries/month-check.ts'
 import { finalReasons, waitingReasons } from '../../register/placement.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
-import { day, findingCode, mode, month, shownDay } from '../endpoint/fields.ts'
+import { day, findingCode, mode, month, sentenceParams, shownDay } from '../endpoint/fields.ts'
 import { type Services, unknownTaxpayer } from '../endpoint/services.ts'
 import { respond } from '../endpoint/speaking.ts'
 import { correctionDue } from './filings.ts'
@@ -14,6 +14,8 @@ import { seller } from './schemas.ts'
 
 const count = z.number().int()
 const correction = z.enum(['none', 'required', 'review'])
+/** Why; with its code and params where it is a sentence of the service. */
+const why = { why: z.string(), whyCode: z.string().optional(), whyParams: sentenceParams.optional() }
 const invoice = {
   purchaseId: z.string(),
   seller,
@@ -80,10 +82,10 @@ const check = z
           description: 'Rows filed without a number that is due or may come; what it then demands',
         }),
       expiring: z
-        .object(section({ ...invoice, until: z.string(), expired: z.boolean(), why: z.string() }))
+        .object(section({ ...invoice, until: z.string(), expired: z.boolean(), ...why }))
         .openapi({ description: 'The window of deduction ends with the month, and no month holds the tax' }),
       withoutAmounts: z
-        .object(section({ purchaseId: z.string(), number: z.string(), issueDate: shownDay, why: z.string() }))
+        .object(section({ purchaseId: z.string(), number: z.string(), issueDate: shownDay, ...why }))
         .openapi({ description: 'Rows that no file can hold' }),
       nowhere: z
         .object({
@@ -92,7 +94,7 @@ const check = z
             z.object({
               reason: z.enum([...waitingReasons, ...finalReasons] as [string]),
               waits: z.boolean(),
-              ...section({ ...invoice, why: z.string() }),
+              ...section({ ...invoice, ...why }),
             }),
           ),
         })

@@ -4,7 +4,7 @@ import { rowsOfMonth, totalsOfMonth } from '../../queries/register.ts'
 import { csvFile } from '../../register/csv.ts'
 import { jpkFile } from '../../register/jpk.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
-import { day, month, pageQuery } from '../endpoint/fields.ts'
+import { day, month, pageQuery, sentenceParams } from '../endpoint/fields.ts'
 import { named } from '../endpoint/named.ts'
 import { afterCursor, type Services } from '../endpoint/services.ts'
 import { respond } from '../endpoint/speaking.ts'
@@ -34,6 +34,8 @@ export const filedRow = named(
     IMP: flag.optional(),
     ...z.object(amounts).partial().shape,
     amountsUnknown: z.string().nullable().openapi({ description: 'Why the row has no amounts in PLN' }),
+    amountsUnknownCode: z.string().optional(),
+    amountsUnknownParams: sentenceParams.optional(),
     currency: z.string(),
     net: amount.nullable(),
     vat: amount.nullable(),

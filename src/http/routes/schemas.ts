@@ -256,6 +256,8 @@ export const purchase = named(
       rule: z.string(),
       legalBasis: articles,
       explanation: z.string(),
+      code: z.string(),
+      params: sentenceParams,
       contested: z.boolean(),
       alternatives: z.array(z.object({ policy: z.string(), date: shownDay.nullable() })),
     }),

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { sentenceParams } from '../endpoint/fields.ts'
 import { named } from '../endpoint/named.ts'
 
 const articles = z.array(z.string())
@@ -9,6 +10,8 @@ export const deductionShown = z.object({
   until: z.string().nullable(),
   legalBasis: articles,
   explanation: z.string(),
+  code: z.string(),
+  params: sentenceParams,
   contested: z
     .boolean()
     .openapi({ description: 'Whether a later period than the first is open is disputed' }),

@@ -1,4 +1,7 @@
 import { commonTexts } from './common.ts'
+import { doubtTexts } from './doubts.ts'
+import { explanationTexts } from './explanations.ts'
+import { foundTexts } from './found.ts'
 import { jpkCheckTexts } from './jpk-check.ts'
 import { findingsTexts } from './law/findings.ts'
 import { matchTexts } from './match.ts'
@@ -9,6 +12,9 @@ import { quarantineTexts } from './quarantine.ts'
 export const english = {
   ...commonTexts,
   ...jpkCheckTexts,
+  ...doubtTexts,
+  ...explanationTexts,
+  ...foundTexts,
   ...problemTexts,
   ...findingsTexts,
   ...quarantineTexts,

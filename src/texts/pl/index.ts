@@ -1,6 +1,9 @@
 import type { english } from '../en/index.ts'
 import type { TextsLike } from '../sentence.ts'
 import { polishCommonTexts } from './common.ts'
+import { polishDoubtTexts } from './doubts.ts'
+import { polishExplanationTexts } from './explanations.ts'
+import { polishFoundTexts } from './found.ts'
 import { polishJpkCheckTexts } from './jpk-check.ts'
 import { polishFindingsTexts } from './law/findings.ts'
 import { polishMatchTexts } from './match.ts'
@@ -11,6 +14,9 @@ import { polishQuarantineTexts } from './quarantine.ts'
 export const polish: TextsLike<typeof english> = {
   ...polishCommonTexts,
   ...polishJpkCheckTexts,
+  ...polishDoubtTexts,
+  ...polishExplanationTexts,
+  ...polishFoundTexts,
   ...polishProblemTexts,
   ...polishFindingsTexts,
   ...polishQuarantineTexts,

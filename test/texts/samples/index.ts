@@ -1,5 +1,8 @@
 import type { english } from '../../../src/texts/en/index.ts'
 import { commonSamples } from './common.ts'
+import { doubtSamples } from './doubts.ts'
+import { explanationSamples } from './explanations.ts'
+import { foundSamples } from './found.ts'
 import { jpkCheckSamples } from './jpk-check.ts'
 import { matchSamples } from './match.ts'
 import { quarantineSamples } from './quarantine.ts'
@@ -11,4 +14,7 @@ export const samples: SamplesOf<typeof english> = {
   ...jpkCheckSamples,
   ...matchSamples,
   ...quarantineSamples,
+  ...doubtSamples,
+  ...explanationSamples,
+  ...foundSamples,
 }
