@@ -120,6 +120,11 @@ describe('forms', () => {
       { status: 400, code: 'malformed-form' },
     ],
     [
+      'metadata beyond 1 MB',
+      () => form(file(fine), metadata({ number: 'x'.repeat(1024 * 1024) })),
+      { status: 413, code: 'body-too-large' },
+    ],
+    [
       'a body beyond 10 MB',
       () => form(file(new Uint8Array(10 * 1024 * 1024)), metadata()),
       { status: 413, code: 'body-too-large' },

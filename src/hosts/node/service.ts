@@ -5,6 +5,7 @@ import { service } from '../../audit/chain.ts'
 import type { Caller } from '../../auth/access.ts'
 import { hexSha256, keyIdFrom, keyReader, newKeyText } from '../../auth/keys.ts'
 import { createApp } from '../../http/app.ts'
+import { BodyTurns } from '../../http/endpoint/body-turns.ts'
 import type { App } from '../../http/endpoint/endpoint.ts'
 import { InFlight, usualShare } from '../../http/endpoint/in-flight.ts'
 import { RateLimit } from '../../http/endpoint/rate-limit.ts'
@@ -225,7 +226,7 @@ function servicesOf(options: NodeServiceOptions, ground: Ground, background: Bac
   const { directory, databases, log, metrics, now } = ground
   const { jobs, sources, spreading, vault } = background
   const proxies = options.proxies ?? proxiesOf(null)
-  const inFlight = new InFlight(usualShare, bodyBudget())
+  const [inFlight, bodyTurns] = [new InFlight(usualShare, bodyBudget()), new BodyTurns()]
   const rateLimit = new RateLimit(options.requestsPerMinute ?? null)
   return {
     ...{ version, directory, now, sources, vault, log, metrics },
@@ -247,7 +248,10 @@ function servicesOf(options: NodeServiceOptions, ground: Ground, background: Bac
     seals: createSeals(ground.masterKey),
     jobs: jobs.host,
     allowPrivateWebhooks: options.allowPrivateWebhooks ?? false,
-    enter: (keyId, request) => inFlight.enter(keyId, request),
+    enter: (keyId, request) => {
+      bodyTurns.enter(keyId, request)
+      return inFlight.enter(keyId, request)
+    },
     count: (keyId) => rateLimit.take(keyId, Date.parse(now())),
     ready: readinessOf(databases, options.dataDir, options.diskFloor ?? defaultDiskFloor),
     ...(options.metricsToken ? { scraper: scraperOf(options.metricsToken) } : {}),

@@ -1,4 +1,5 @@
 import { Problem } from '../../values/refusal.ts'
+import { beforeTime, smallBody, stallMs, turnOf } from './body-turns.ts'
 import { bodyTooLarge, countAsItComes, largestBody } from './in-flight.ts'
 
 export const megabyte = 1024 * 1024
@@ -17,7 +18,7 @@ const deepest = 64
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 /** How many bytes a body is said to have; null when that is not said. @throws Problem 413 when they are too many */
-function declaredSize(request: Request, limit: number): number | null {
+export function declaredSize(request: Request, limit: number): number | null {
   const header = request.headers.get('content-length')
   if (header === null) return null
   if (Number(header) > limit) throw bodyTooLarge(limit)
@@ -25,21 +26,38 @@ function declaredSize(request: Request, limit: number): number | null {
 }
 
 /**
- * The pieces of a body as they come, up to a limit. @throws Problem 413 as soon as it is passed, without reading on; 400
- * body-cut-off
+ * The pieces of a body as they come, up to a limit; those of a large one when its turn has come. @throws Problem 413 as
+ * soon as it is passed, without reading on; 400 body-cut-off; 503 service-busy when its turn does not come
  */
 export async function* readPieces(request: Request, limit: number): AsyncGenerator<Uint8Array> {
-  declaredSize(request, limit)
-  let size = 0
+  const isLarge = (declaredSize(request, limit) ?? 0) > smallBody
+  // To look at the body begins to read it.
+  let end = isLarge ? await turnOf(request) : null
+  const parts = request.body?.[Symbol.asyncIterator]()
+  let [size, isOver] = [0, parts === undefined]
   try {
-    for await (const part of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+    while (parts !== undefined && !isOver) {
+      const coming = parts.next()
+      if (end !== null && !(await beforeTime(coming, stallMs))) {
+        end()
+        await coming
+        end = await turnOf(request)
+      }
+      const { done, value: part } = await coming
+      isOver = done === true
+      if (part === undefined) break
       size += part.byteLength
       if (size > limit) throw bodyTooLarge(limit)
       countAsItComes(request, part.byteLength)
+      if (size > smallBody) end ??= await turnOf(request)
       yield part
     }
   } catch (error) {
     throw error instanceof Problem ? error : cutOff()
+  } finally {
+    end?.()
+    // Nobody reads on: whoever sends it need not go on either.
+    if (!isOver) await parts?.return?.().catch(() => {})
   }
 }
 
@@ -47,28 +65,51 @@ export async function* readPieces(request: Request, limit: number): AsyncGenerat
 const cutOff = (): Problem =>
   new Problem(400, 'body-cut-off', 'The body did not come to its end. Nothing of it was kept: send it again.')
 
-/** Reads a body up to a limit. @throws Problem 413, 400 body-cut-off */
+/** Reads a body up to a limit. @throws Problem 413, 400 body-cut-off, 503 service-busy */
 export async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
   const size = declaredSize(request, limit)
   if (size === 0) return new Uint8Array()
   // A host sees to it that no more comes than was said; at once is cheaper than as a stream.
-  if (size !== null && size <= atOnce) {
+  if (size !== null && size <= smallBody) {
     const whole = await request.arrayBuffer().catch(() => Promise.reject(cutOff()))
     return new Uint8Array(whole)
   }
-  const parts: Uint8Array[] = []
-  for await (const part of readPieces(request, limit)) parts.push(part)
-  return joinedPieces(parts)
+  const gathered = new Gathered(size)
+  for await (const part of readPieces(request, limit)) gathered.add(part)
+  return gathered.whole()
 }
 
-/**
- * So many bytes are copied at once: to fill memory that was never used takes up to 14 ms a megabyte, in which nobody is
- * answered.
- */
-const atOnce = 256 * 1024
+/** A body in memory, as it comes. `size`: how many bytes it was said to have; then each piece has its place at once. */
+export class Gathered {
+  readonly #whole: Uint8Array | null
+  #parts: Uint8Array[] = []
+  #at = 0
+
+  constructor(size: number | null) {
+    this.#whole = size === null ? null : new Uint8Array(size)
+  }
+
+  add(part: Uint8Array): void {
+    if (this.#whole === null) this.#parts.push(part)
+    else this.#whole.set(part, this.#at)
+    this.#at += part.byteLength
+  }
+
+  /** What came so far, which is not kept here any more. */
+  pieces(): Uint8Array[] {
+    const pieces = this.#whole === null ? this.#parts : [this.#whole.subarray(0, this.#at)]
+    this.#parts = []
+    return pieces
+  }
+
+  whole(): Promise<Uint8Array> | Uint8Array {
+    if (this.#whole === null) return joinedPieces(this.pieces())
+    return this.#at === this.#whole.byteLength ? this.#whole : this.#whole.subarray(0, this.#at)
+  }
+}
 
 /** Pieces as one array; the list is empty then. */
-export async function joinedPieces(parts: Uint8Array[]): Promise<Uint8Array> {
+async function joinedPieces(parts: Uint8Array[]): Promise<Uint8Array> {
   const [only] = parts
   if (parts.length === 1 && only) return only
   const whole = new Uint8Array(parts.reduce((size, part) => size + part.byteLength, 0))
@@ -77,7 +118,7 @@ export async function joinedPieces(parts: Uint8Array[]): Promise<Uint8Array> {
     whole.set(part, at)
     at += part.byteLength
     sincePause += part.byteLength
-    if (sincePause < atOnce) continue
+    if (sincePause < smallBody) continue
     sincePause = 0
     await new Promise((resolve) => setTimeout(resolve))
   }

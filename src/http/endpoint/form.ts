@@ -25,27 +25,48 @@ const maxParts = 20
 export function readForm(bytes: Uint8Array, contentType: string): FormPart[] {
   const named = boundaryIn.exec(contentType)
   if (!named) throw malformed('its Content-Type names no boundary')
-  const delimiter = `\r\n--${named[1] ?? named[2]}`
-  // The first delimiter may stand at the very beginning.
-  const text = `\r\n${latin1.decode(bytes)}`
+  const delimiter = Uint8Array.from(`\r\n--${named[1] ?? named[2]}`, (c) => c.charCodeAt(0))
   const parts: FormPart[] = []
-  let at = text.indexOf(delimiter)
-  if (at < 0) throw malformed('its boundary does not occur')
-  for (;;) {
+  // The first delimiter may stand at the very beginning, as if an end of line had come before.
+  const first = place(bytes, delimiter, 0, 2)
+  if (first === null) throw malformed('its boundary does not occur')
+  for (let at = first; ; ) {
     at += delimiter.length
-    if (text.startsWith('--', at)) return parts
-    const lineEnd = text.indexOf('\r\n', at)
-    if (lineEnd < 0 || text.slice(at, lineEnd).trim() !== '') throw malformed('a boundary line goes on')
+    // All of the body as text would be as large once more.
+    const near = latin1.decode(bytes.subarray(at, at + 2 * maxHead))
+    if (near.startsWith('--')) return parts
+    const lineEnd = near.indexOf('\r\n')
+    if (lineEnd < 0 || near.slice(0, lineEnd).trim() !== '') throw malformed('a boundary line goes on')
     // A part without a head has its empty line at once.
-    const headEnd = text.indexOf('\r\n\r\n', lineEnd)
+    const headEnd = near.indexOf('\r\n\r\n', lineEnd)
     if (headEnd < 0 || headEnd - lineEnd > maxHead) throw malformed('a part has no head')
-    const end = text.indexOf(delimiter, headEnd + 2)
-    if (end < 0) throw malformed('it is cut off')
-    const head = new TextDecoder().decode(bytes.subarray(lineEnd, headEnd - 2))
+    const end = place(bytes, delimiter, at + headEnd + 2)
+    if (end === null) throw malformed('it is cut off')
+    const head = new TextDecoder().decode(bytes.subarray(at + lineEnd + 2, at + headEnd))
     if (parts.length >= maxParts) throw malformed(`it has more than ${maxParts} parts`)
-    parts.push({ ...namesIn(head), bytes: bytes.subarray(headEnd + 2, Math.max(headEnd + 2, end - 2)) })
+    const from = at + headEnd + 4
+    parts.push({ ...namesIn(head), bytes: bytes.subarray(from, Math.max(from, end)) })
     at = end
   }
+}
+
+/**
+ * Where some bytes occur from a place on, or null; `matched`: how many of them count as seen before that place. Each byte
+ * is looked at twice at most, whatever repeats (Knuth, Morris and Pratt).
+ */
+function place(bytes: Uint8Array, sought: Uint8Array, from: number, matched = 0): number | null {
+  const fallback = new Uint8Array(sought.length)
+  for (let i = 1, k = 0; i < sought.length; i++) {
+    while (k > 0 && sought[i] !== sought[k]) k = fallback[k - 1] as number
+    if (sought[i] === sought[k]) k++
+    fallback[i] = k
+  }
+  for (let i = from, k = matched; i < bytes.length; i++) {
+    while (k > 0 && bytes[i] !== sought[k]) k = fallback[k - 1] as number
+    if (bytes[i] === sought[k]) k++
+    if (k === sought.length) return i + 1 - k
+  }
+  return null
 }
 
 const parameter = /;\s*([\w*-]+)=(?:"((?:[^"\\]|\\.)*)"|([^\s;"]*))/g

@@ -39,9 +39,7 @@ export class InFlight {
    * @throws Problem 413 body-too-large, 429 too-much-at-once, 503 service-busy
    */
   enter(key: string, request: Request, held = Number.POSITIVE_INFINITY): () => void {
-    const parties: Party[] = [{ what: 'key', name: key }]
-    const nip = taxpayerIn(request.url)
-    if (nip !== null) parties.push({ what: 'taxpayer', name: nip })
+    const parties = partiesOf(key, request)
     const declared = request.headers.get('content-length')
     // To wait would not help it.
     if (Number(declared) > largestBody) throw bodyTooLarge(largestBody)
@@ -87,23 +85,30 @@ export class InFlight {
   }
 }
 
-/** Who has a share. */
+/** Who has a share, and a turn. */
 interface Party {
   what: 'key' | 'taxpayer'
   name: string
 }
-const keyOf = ({ what, name }: Party): string => `${what} ${name}`
+
+/** The key of a request, and the taxpayer whom it is about, if it is about one. */
+export function partiesOf(key: string, { url }: Request): Party[] {
+  const nip = taxpayerIn(url)
+  return [{ what: 'key', name: key }, ...(nip === null ? [] : [{ what: 'taxpayer', name: nip } as const])]
+}
+
+export const keyOf = ({ what, name }: Party): string => `${what} ${name}`
 
 /** The taxpayer whom a request is about; null where it is about none, or all. */
 const taxpayerIn = (url: string): string | null =>
   /\/v1\/taxpayers\/(\d{10})(?:[/?]|$)/.exec(url)?.[1] ?? null
 
-/** A body that nobody takes, however often it comes. `limit`: in bytes. */
-export const bodyTooLarge = (limit: number): Problem =>
+/** A body, or a part of one, that nobody takes, however often it comes. `limit`: in bytes. */
+export const bodyTooLarge = (limit: number, what = 'body'): Problem =>
   new Problem(
     413,
     'body-too-large',
-    `The body is larger than ${limit / megabyte} MB. Send it in smaller parts.`,
+    `The ${what} is larger than ${limit / megabyte} MB. Send it in smaller parts.`,
   )
 
 const busy = (): Problem =>

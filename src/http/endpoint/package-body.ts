@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { dropIdle, PackageWriter, type StoredPackage } from '../../intake/packages.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
-import { bodyLimits, joinedPieces, mediaType, readPieces } from './body.ts'
+import { bodyLimits, declaredSize, Gathered, mediaType, readPieces } from './body.ts'
 import type { Env } from './env.ts'
 
 /** Packages as they are sent: small ones are held in memory, others are put away in the ledger while they come. */
@@ -15,19 +15,20 @@ async function receive(
   ledger: Ledger,
   inMemory: number,
 ): Promise<Uint8Array | StoredPackage> {
-  const held: Uint8Array[] = []
+  const declared = declaredSize(request, bodyLimits.package)
+  const held = new Gathered(declared !== null && declared <= inMemory ? declared : null)
   let size = 0
   let writer: PackageWriter | null = null
   try {
     for await (const part of readPieces(request, bodyLimits.package)) {
       size += part.byteLength
       if (size <= inMemory) {
-        held.push(part)
+        held.add(part)
         continue
       }
       if (writer === null) {
         writer = new PackageWriter(ledger)
-        for (const earlier of held.splice(0)) writer.write(earlier)
+        for (const earlier of held.pieces()) writer.write(earlier)
       }
       writer.write(part)
     }
@@ -35,7 +36,7 @@ async function receive(
     if (writer !== null) dropIdle(ledger.db, writer.id)
     throw error
   }
-  return writer === null ? joinedPieces(held) : writer.finish()
+  return writer === null ? held.whole() : writer.finish()
 }
 
 /** The package of a request, which is read but once. @throws Problem 413 */

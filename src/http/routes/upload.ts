@@ -20,6 +20,7 @@ import { type InputError, Problem } from '../../values/refusal.ts'
 import { bodyLimits, parseJson, readBytes } from '../endpoint/body.ts'
 import { validated } from '../endpoint/endpoint.ts'
 import { type FormPart, readForm } from '../endpoint/form.ts'
+import { bodyTooLarge } from '../endpoint/in-flight.ts'
 import { named } from '../endpoint/named.ts'
 import type { Services } from '../endpoint/services.ts'
 import { copyOf, toldHandOver } from './copy-input.ts'
@@ -71,6 +72,7 @@ export async function readUpload(
 ): Promise<Upload> {
   const body = await readBytes(request, bodyLimits.other)
   const parts = twoParts(readForm(body, request.headers.get('content-type') ?? ''))
+  if (parts.metadata.bytes.length > bodyLimits.json) throw bodyTooLarge(bodyLimits.json, 'part metadata')
   const metadata = parseJson(parts.metadata.bytes, 'part metadata')
   const { bytes } = parts.file
   const mediaType = fileTypeOf(bytes)
