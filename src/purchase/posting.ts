@@ -4,6 +4,7 @@ import type { Db } from '../store/database.ts'
 import { activePostings, type PostingRow } from '../store/postings.ts'
 import { type PurchaseRow, purchaseRows } from '../store/purchases.ts'
 import { relatedBy } from '../store/relations.ts'
+import { say } from '../texts/say.ts'
 import type { Sentence } from '../texts/sentence.ts'
 import type { StoredIdentity } from './stored-identity.ts'
 
@@ -35,7 +36,7 @@ export function holdReasons(db: Db, row: PurchaseRow): HoldReason[] {
     .map((finding) => ({ code: finding.code, message: messageOf(finding) }))
   const blocking = [...own, ...perhapsPosted(db, row)]
   if (status === 'quarantined')
-    return [{ code: 'QUARANTINED', message: 'No invoice for this taxpayer is in hand.' }, ...blocking]
+    return [{ code: 'QUARANTINED', message: say('hold.quarantined') }, ...blocking]
   if (receipt.date === null) return [{ code: 'NOT_RECEIVED', message: receipt.explanation }, ...blocking]
   return blocking
 }
@@ -53,7 +54,10 @@ function perhapsPosted(db: Db, { seq, id }: PurchaseRow): HoldReason[] {
     )
     if (!finding) return []
     const { number, issueDay } = JSON.parse(other.identity) as StoredIdentity
-    const message = `A document with the number ${number} of ${issueDay}, posted as "${postings.get(other.seq)?.reference}", may be this invoice. Decide the finding ${findingId(other.id, finding)} first: the same invoice or a different one.`
+    const message = say('hold.perhaps-posted', {
+      ...{ number, issued: issueDay, reference: postings.get(other.seq)?.reference ?? '' },
+      findingId: findingId(other.id, finding),
+    })
     return [{ code, message }]
   })
 }

@@ -3,6 +3,7 @@ import { type Correction, explanationOf } from '../register/correction.ts'
 import type { FiledRow } from '../register/row.ts'
 import { listCorrections } from '../store/filings.ts'
 import { purchaseRows } from '../store/purchases.ts'
+import type { Said } from '../texts/sentence.ts'
 import type { Day, Month } from '../values/day.ts'
 
 /** A page of the corrections due, by month and in the order in which the purchases were first known. */
@@ -39,7 +40,7 @@ interface CorrectionDue extends Correction {
   knownSince: Day
   filed: FiledRow | null
   now: FiledRow | null
-  explanation: string
+  explanation: Said
 }
 
 /** A place in the list of corrections due. */

@@ -81,7 +81,7 @@ function sentLate({ sentDay, deadline, yardstick }: Verdict['lateness']): Said {
 /** In which periods tax may be deducted, or what is left once they are over; nothing where there are none. */
 function periods({ from, until }: Verdict['deduction'], expired: boolean, afterwards: Sentence): Said[] {
   if (from === null || until === null) return []
-  if (expired) return [say('deduction.over', { until, afterwards })]
+  if (expired) return [say('deduction.over', { from, until, afterwards })]
   return [from === until ? say('deduction.only', { from }) : say('deduction.window', { from, until })]
 }
 

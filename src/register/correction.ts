@@ -8,6 +8,8 @@ import {
 } from '../law/record-corrections.ts'
 import { movedOffDaysOff } from '../law/workdays.ts'
 import type { CorrectionDuty } from '../receipt/marker.ts'
+import { say } from '../texts/say.ts'
+import type { Said } from '../texts/sentence.ts'
 import { addDays, type Day } from '../values/day.ts'
 import { numberKey } from '../values/invoice-number.ts'
 import type { FiledRow } from './row.ts'
@@ -49,14 +51,9 @@ export function correctionOf(
 }
 
 /** What a correction is about, in one sentence. */
-export function explanationOf({ reason, dueBy, duty }: Correction): string {
-  const { when, legalBasis } = correctionRow(reason)
-  const what = {
-    required: `the record must be corrected${dueBy === null ? '' : ` by ${dueBy}`}`,
-    review: 'decide whether to correct the record',
-    optional: 'you may correct the record',
-  }[duty]
-  return `${when.charAt(0).toUpperCase()}${when.slice(1)}: ${what} (${legalBasis.join(', ')}).`
+export function explanationOf({ reason, dueBy, duty }: Correction): Said {
+  const due = { reason: say(`correction.reason.${reason}`), articles: correctionRow(reason).legalBasis }
+  return duty === 'required' ? say('correction.required', { ...due, dueBy }) : say(`correction.${duty}`, due)
 }
 
 /** A filed row whose invoice stands under another purchase, filed too. */

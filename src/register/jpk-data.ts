@@ -1,5 +1,7 @@
 import { jpkForm, jpkLengths } from '../law/jpk.ts'
 import { isTaxOffice } from '../law/jpk-codes.ts'
+import { say } from '../texts/say.ts'
+import type { Said } from '../texts/sentence.ts'
 import type { Month } from '../values/day.ts'
 
 /** What a taxpayer stated for the header of the file, as far as it is asked for. */
@@ -13,7 +15,7 @@ interface JpkContact {
 interface JpkProblem {
   code: 'jpk-data-missing' | 'jpk-month'
   field: keyof JpkContact | null
-  message: string
+  message: Said
 }
 
 /** The characters of a telephone number that the form takes; null for none. */
@@ -22,18 +24,18 @@ export const jpkPhone = (phone: string | null | undefined): string | null =>
 
 /** What the taxpayer's data lack for a file. */
 export function contactProblems({ officeCode, email, phone }: JpkContact): JpkProblem[] {
-  const missing = (field: keyof JpkContact, message: string): JpkProblem[] => [
+  const missing = (field: keyof JpkContact, message: Said): JpkProblem[] => [
     { code: 'jpk-data-missing', field, message },
   ]
   return [
     ...(!officeCode
-      ? missing('officeCode', 'Give the code of the tax office (four digits).')
+      ? missing('officeCode', say('jpk-data.office-missing'))
       : !isTaxOffice(officeCode)
-        ? missing('officeCode', `No tax office has the code ${officeCode}.`)
+        ? missing('officeCode', say('jpk-data.office-unknown', { officeCode }))
         : []),
-    ...(email ? [] : missing('email', 'Give an e-mail address.')),
+    ...(email ? [] : missing('email', say('jpk-data.email-missing'))),
     ...((jpkPhone(phone)?.length ?? 0) > jpkLengths.Telefon
-      ? missing('phone', `JPK takes a number of at most ${jpkLengths.Telefon} characters.`)
+      ? missing('phone', say('jpk-data.phone-too-long', { most: jpkLengths.Telefon }))
       : []),
   ]
 }
@@ -47,6 +49,6 @@ export const monthProblems = (month: Month): JpkProblem[] =>
     : [
         {
           ...{ code: 'jpk-month', field: null },
-          message: `JPK_V7(3) is the form from ${months.first} to ${months.last}, not of ${month}. Read the register as JSON or CSV.`,
+          message: say('jpk-data.month', { ...months, month }),
         },
       ]

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { dayOf, periodNamed } from '../../src/texts/pl/words.ts'
 import type { Api, Purchase } from '../support/api.ts'
 import { createTestApp, onEdge } from '../support/app.ts'
 import { packageOf } from '../support/ksef.ts'
@@ -36,6 +37,25 @@ async function play(api: Api, row: LawRow, step: Step): Promise<void> {
 /** At the edge one order of arrival unless all is asked for: the others differ in what they ask of the ledger alone. */
 const orders = (Object.keys(arrivals) as ArrivalName[]).slice(0, onEdge && process.env.EDGE !== 'all' ? 1 : 9)
 
+/**
+ * Both explanations name what was decided and from which days, and advise nothing that is over: nobody is asked for a
+ * number that is there, and no day before the one asked about is said to be still to come.
+ */
+function explains(
+  { issueDate, ksef, receipt, deduction, resend }: Purchase,
+  asOf: string,
+  inWords: (day: string) => string,
+  ofPeriod: (period: string) => string,
+  asking: RegExp,
+): void {
+  for (const day of [issueDate, receipt.date]) if (day) expect(receipt.explanation).toContain(inWords(day))
+  if (ksef) expect(receipt.explanation).not.toMatch(asking)
+  if (resend.deadline !== null && resend.deadline < asOf)
+    expect(receipt.explanation).not.toMatch(/has until|ma czas na/)
+  if (deduction.from !== null) expect(deduction.explanation).toContain(ofPeriod(deduction.from))
+  expect(receipt.explanation + deduction.explanation).not.toMatch(/\w=\w|undefined|\[object/)
+}
+
 async function judge(api: Api, row: LawRow, arrival: ArrivalName): Promise<void> {
   const { telling } = arrivals[arrival]
   for (const step of arrange(requestsFor(row, telling), arrival)) await play(api, row, step)
@@ -44,6 +64,20 @@ async function judge(api: Api, row: LawRow, arrival: ArrivalName): Promise<void>
 
   const atFiling = await api.purchase(buyer.nip, id, row.filing_date)
   expect(observedVerdict(row, atFiling)).toEqual(expectedVerdict(row))
+  if (arrival === orders[0]) {
+    const { body: inPolish } = await api.send(
+      'GET',
+      `/v1/taxpayers/${buyer.nip}/purchases/${id}?asOf=${row.filing_date}&lang=pl`,
+    )
+    explains(
+      atFiling,
+      row.filing_date,
+      (day) => day,
+      (period) => period,
+      /seller has until|ask for the number/,
+    )
+    explains(inPolish, row.filing_date, dayOf, periodNamed, /ma czas na|poproś o numer/)
+  }
 
   const later = afterNumber(row)
   if (!later) return

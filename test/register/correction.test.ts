@@ -8,6 +8,7 @@ import {
 } from '../../src/register/correction.ts'
 import type { FiledRow } from '../../src/register/row.ts'
 import type { Day } from '../../src/values/day.ts'
+import { inEnglish } from '../support/words.ts'
 
 const row = (more: object = {}): FiledRow =>
   ({
@@ -261,10 +262,10 @@ describe('the sentence', () => {
       'The month lies outside the window of deduction, or nothing is deductible any more: the record must be corrected by 2026-08-18 (art. 109 ust. 3e pkt 1, art. 86 ust. 10).',
     ],
   ])('tells %s', (_what, found, sentence) => {
-    expect(explanationOf(found as Correction)).toBe(sentence)
+    expect(inEnglish(explanationOf(found as Correction))).toBe(sentence)
   })
   it('names no day where there is none yet', () => {
     const duty = { ...filedTwice(since), dueBy: null }
-    expect(explanationOf(duty)).toMatch(/the record must be corrected \(art\./)
+    expect(inEnglish(explanationOf(duty))).toMatch(/the record must be corrected \(art\./)
   })
 })

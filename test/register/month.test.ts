@@ -6,6 +6,7 @@ import { readiness } from '../../src/register/readiness.ts'
 import { formatSum, groszeOf } from '../../src/register/totals.ts'
 import { xmlOf } from '../../src/register/xml.ts'
 import type { Day, Month } from '../../src/values/day.ts'
+import { allInEnglish } from '../support/words.ts'
 
 const nothing = { findings: 0, quarantined: 0, unfileableRows: 0, jpkProblems: 0 }
 
@@ -39,7 +40,7 @@ describe('the form (JPK_V7(3), in force for periods from February 2026)', () => 
     ['2050-12', true],
     ['2051-01', false],
   ])('is the one of %s: %s', (month, expected) => {
-    const problems = monthProblems(month as Month)
+    const problems = allInEnglish(monthProblems(month as Month))
     expect(problems).toHaveLength(expected ? 0 : 1)
     for (const problem of problems) {
       expect(problem).toMatchObject({ code: 'jpk-month', field: null })
@@ -58,14 +59,16 @@ describe('the form (JPK_V7(3), in force for periods from February 2026)', () => 
     ['no telephone number of sixteen characters', { phone: '+48 420 000 000 000' }, []],
     ['both', { officeCode: undefined, email: undefined }, ['officeCode', 'email']],
   ])('lacks %s', (_what, more, fields) => {
-    const problems = contactProblems({ ...complete, ...more })
+    const problems = allInEnglish(contactProblems({ ...complete, ...more }))
     expect(problems.map(({ code, field }) => [code, field])).toEqual(
       fields.map((f) => ['jpk-data-missing', f]),
     )
   })
   it('says of an office whether it is missing or unknown', () => {
-    expect(contactProblems({ ...complete, officeCode: '9999' })[0]?.message).toContain('9999')
-    expect(contactProblems({ ...complete, officeCode: null })[0]?.message).toMatch(/^Give the code/)
+    expect(allInEnglish(contactProblems({ ...complete, officeCode: '9999' }))[0]?.message).toContain('9999')
+    expect(allInEnglish(contactProblems({ ...complete, officeCode: null }))[0]?.message).toMatch(
+      /^Give the code/,
+    )
   })
   it.each([
     ['+48 (42) 000-00-00', '+48420000000'],

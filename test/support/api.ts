@@ -42,7 +42,7 @@ export type Purchase = {
     alternatives: { policy: string; date: string | null }[]
   }
   resend: { deadline: string | null; overdue: boolean; legalBasis: string[] }
-  deduction: { from: string | null; until: string | null; legalBasis: string[] }
+  deduction: { from: string | null; until: string | null; legalBasis: string[]; explanation: string }
   marker: {
     value: 'NrKSeF' | 'OFF' | 'BFK' | 'DI' | null
     asOf: string

@@ -271,6 +271,11 @@ export interface CorrectionDue {
   dueBy: string | null
   knownSince: string
   explanation: string
+  code: string
+  /** What stands in the sentence, the same in every language */
+  params: {
+    [name: string]: unknown
+  }
 }
 
 export interface DecisionInput {
@@ -745,6 +750,10 @@ export interface MonthCheck {
       code: 'jpk-data-missing' | 'jpk-month'
       field: 'officeCode' | 'email' | 'phone' | null
       message: string
+      /** What stands in the sentence, the same in every language */
+      params?: {
+        [name: string]: unknown
+      }
     }[]
   }
   sections: {
@@ -930,6 +939,11 @@ export interface MonthCheck {
         dueBy: string | null
         knownSince: string
         explanation: string
+        code: string
+        /** What stands in the sentence, the same in every language */
+        params: {
+          [name: string]: unknown
+        }
       }[]
       more: boolean
     }
@@ -1069,6 +1083,10 @@ export interface PostingAnswer {
   reasons: {
     code: string
     message: string
+    /** What stands in the sentence, the same in every language */
+    params?: {
+      [name: string]: unknown
+    }
   }[]
 }
 

@@ -3,7 +3,7 @@ import { fileMonth, listFilings, readFiling } from '../../commands/filings.ts'
 import { recordCorrectionTable } from '../../law/record-corrections.ts'
 import { type CorrectionPlace, correctionsDue } from '../../queries/corrections-due.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
-import { day, month, pageQuery, shownDay } from '../endpoint/fields.ts'
+import { day, month, pageQuery, sentenceParams, shownDay } from '../endpoint/fields.ts'
 import { named } from '../endpoint/named.ts'
 import { afterCursor, invalidCursor, type Services } from '../endpoint/services.ts'
 import { respond } from '../endpoint/speaking.ts'
@@ -50,6 +50,8 @@ export const correctionDue = named(
     dueBy: shownDay.nullable(),
     knownSince: shownDay,
     explanation: z.string(),
+    code: z.string(),
+    params: sentenceParams,
   }),
 )
 

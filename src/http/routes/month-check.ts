@@ -56,6 +56,7 @@ const check = z
           code: z.enum(['jpk-data-missing', 'jpk-month']),
           field: z.enum(['officeCode', 'email', 'phone']).nullable(),
           message: z.string(),
+          params: sentenceParams.optional(),
         }),
       ),
     }),

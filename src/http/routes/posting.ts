@@ -6,7 +6,7 @@ import { checkPosting, type PostingQuestion } from '../../queries/posting-check.
 import type { QrEnvironment } from '../../values/qr.ts'
 import { impossible } from '../../values/refusal.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
-import { day, invoiceNumber, kind, money, text } from '../endpoint/fields.ts'
+import { day, invoiceNumber, kind, money, sentenceParams, text } from '../endpoint/fields.ts'
 import type { Services } from '../endpoint/services.ts'
 import { respond } from '../endpoint/speaking.ts'
 import { postingSchema, sellerInput } from './schemas.ts'
@@ -32,7 +32,7 @@ const checkAnswer = z
     answer: z.enum(['post', 'hold', 'posted']),
     purchaseId: z.string().nullable(),
     posting: postingSchema.nullable(),
-    reasons: z.array(z.object({ code: z.string(), message: z.string() })),
+    reasons: z.array(z.object({ code: z.string(), message: z.string(), params: sentenceParams.optional() })),
   })
   .openapi('PostingAnswer')
 const postingBody = z.strictObject({ reference: text(200), postedOn: day }).openapi('PostingInput')

@@ -10,6 +10,7 @@ import type { JpkHeader } from '../../register/jpk.ts'
 import { contactProblems, jpkPhone, monthProblems } from '../../register/jpk-data.ts'
 import { type FiledRow, isFileable } from '../../register/row.ts'
 import type { JpkSettings, Settings } from '../../store/settings.ts'
+import { defaultLanguage } from '../../texts/language.ts'
 import { tell } from '../../texts/tell.ts'
 import type { Day, Month } from '../../values/day.ts'
 import { parseNip } from '../../values/nip.ts'
@@ -92,7 +93,7 @@ function completeJpk({ jpk }: Settings): Contact {
     message,
   }))
   if (errors.length > 0) {
-    const list = errors.map((e) => `${e.pointer}: ${e.message}`).join(' ')
+    const list = errors.map((e) => `${e.pointer}: ${tell(e.message, defaultLanguage)}`).join(' ')
     throw new Problem(
       422,
       'jpk-data-missing',

@@ -52,8 +52,8 @@ export const explanationTexts = {
   'deduction.window': ({ from, until }: { from: string; until: string }) =>
     `Deduct it in ${from} or in a later period up to ${until}.`,
   'deduction.only': ({ from }: { from: string }) => `It stands in ${from} and in no other period.`,
-  'deduction.over': (s: { until: string; afterwards: Sentence }, tell: Tell) =>
-    `The window ended with ${s.until}. ${tell(s.afterwards)}`,
+  'deduction.over': (s: { from: string; until: string; afterwards: Sentence }, tell: Tell) =>
+    `The window, ${s.from} to ${s.until}, is over. ${tell(s.afterwards)}`,
 
   'no-row.not-ours': 'The invoice is not addressed to this taxpayer.',
   'no-row.not-an-invoice': 'The document is no invoice.',

@@ -7,6 +7,7 @@ import { findingsTexts } from './law/findings.ts'
 import { matchTexts } from './match.ts'
 import { problemTexts } from './problems.ts'
 import { quarantineTexts } from './quarantine.ts'
+import { registerTexts } from './register.ts'
 
 /** All texts in English. The other languages have the same codes. */
 export const english = {
@@ -18,5 +19,6 @@ export const english = {
   ...problemTexts,
   ...findingsTexts,
   ...quarantineTexts,
+  ...registerTexts,
   ...matchTexts,
 }

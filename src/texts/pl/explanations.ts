@@ -40,8 +40,8 @@ export const polishExplanationTexts: TextsLike<typeof explanationTexts> = {
   'deduction.window': ({ from, until }) =>
     `Odliczenia można dokonać za ${periodNamed(from)} lub za jeden z następnych okresów, do ${periodInGenitive(until)}.`,
   'deduction.only': ({ from }) => `Właściwy jest tylko jeden okres rozliczeniowy: ${periodNamed(from)}.`,
-  'deduction.over': ({ until, afterwards }, tell) =>
-    `Okres odliczenia skończył się z upływem ${periodInGenitive(until)}. ${tell(afterwards)}`,
+  'deduction.over': ({ from, until, afterwards }, tell) =>
+    `Okres odliczenia już minął: pierwszym okresem był ${periodNamed(from)}, ostatnim ${periodNamed(until)}. ${tell(afterwards)}`,
 
   'no-row.not-ours': 'Faktura nie jest wystawiona na tego podatnika.',
   'no-row.not-an-invoice': 'Dokument nie jest fakturą.',

@@ -9,6 +9,7 @@ import { polishFindingsTexts } from './law/findings.ts'
 import { polishMatchTexts } from './match.ts'
 import { polishProblemTexts } from './problems.ts'
 import { polishQuarantineTexts } from './quarantine.ts'
+import { polishRegisterTexts } from './register.ts'
 
 /** All texts in Polish; the compiler names the code of which one is missing. */
 export const polish: TextsLike<typeof english> = {
@@ -20,5 +21,6 @@ export const polish: TextsLike<typeof english> = {
   ...polishProblemTexts,
   ...polishFindingsTexts,
   ...polishQuarantineTexts,
+  ...polishRegisterTexts,
   ...polishMatchTexts,
 }

@@ -24,7 +24,7 @@ export const explanationSamples: SamplesOf<typeof explanationTexts> = {
   'deduction.assumed': [{ issued }],
   'deduction.window': [{ from: '2026-06', until: '2026-09' }],
   'deduction.only': [{ from: '2026-Q2' }],
-  'deduction.over': [{ until: '2026-09', afterwards: because }],
+  'deduction.over': [{ from: '2026-06', until: '2026-09', afterwards: because }],
   'as-of.overdue': [{ deadline, asOf: numbered }],
   'as-of.sent-late': [{ sent: numbered, deadline }],
   'as-of.sent-late-without-term': [{ sent: numbered, yardstick: deadline }],

@@ -6,6 +6,7 @@ import { foundSamples } from './found.ts'
 import { jpkCheckSamples } from './jpk-check.ts'
 import { matchSamples } from './match.ts'
 import { quarantineSamples } from './quarantine.ts'
+import { registerSamples } from './register.ts'
 import type { SamplesOf } from './samples-of.ts'
 
 /** Sample params of all texts that take some, a file for each subject of `src/texts/en/`. */
@@ -14,6 +15,7 @@ export const samples: SamplesOf<typeof english> = {
   ...jpkCheckSamples,
   ...matchSamples,
   ...quarantineSamples,
+  ...registerSamples,
   ...doubtSamples,
   ...explanationSamples,
   ...foundSamples,
