@@ -141,18 +141,37 @@ function adjustedItem(about: About, stated: Amounts, wanted: Amounts): Told {
   return item(about, 'adjusted', say('jpk-check.adjusted', params), { ...params, weight: is - shouldBe })
 }
 
-/** Nothing is deductible, or nobody has said how much: then no more than the document states. */
+/** Nothing is deductible, or the register has no amounts: then the tax is held against that of the document. */
 function withoutEntry(about: About, stated: Amounts, known: KnownPurchase): CheckItem[] {
   const tax = taxOf(stated)
-  const pair = kindOf(stated)
   const told = (name: 'nothing-deductible' | 'amount' | 'sign', shouldBe: Grosze) => {
-    const params = { field: pair.vat, is: formatMoney(tax), shouldBe: formatMoney(shouldBe) }
+    const params = { field: kindOf(stated).vat, is: formatMoney(tax), shouldBe: formatMoney(shouldBe) }
     const message = say(`jpk-check.${name}`, params)
     return [item(about, name, message, { is: params.is, shouldBe: params.shouldBe, weight: tax - shouldBe })]
   }
   if (known.nowhere === 'nothing-to-deduct') return tax === 0 ? [] : told('nothing-deductible', 0 as Grosze)
-  const { vatGrosze, currency } = known
-  if (vatGrosze === null || currency !== 'PLN') return []
-  if (isOppositeSign(tax, vatGrosze)) return told('sign', vatGrosze)
-  return Math.abs(tax) > Math.abs(vatGrosze) ? told('amount', vatGrosze) : []
+  const { vatGrosze, vatPlnGrosze, currency } = known
+  const wanted = currency === 'PLN' ? (vatPlnGrosze ?? vatGrosze) : vatPlnGrosze
+  if (wanted === null) return []
+  if (isOppositeSign(tax, wanted)) return told('sign', wanted)
+  if (currency !== 'PLN') return foreignTax(about, tax, wanted, currency, kindOf(stated).vat)
+  return Math.abs(tax) > Math.abs(wanted) ? told('amount', wanted) : []
+}
+
+/** Tax in zlotys without a net amount beside it: half of it may be the half that is deductible, anything else is converted wrong. */
+function foreignTax(
+  about: About,
+  tax: Grosze,
+  wanted: Grosze,
+  currency: string,
+  field: TaxField,
+): CheckItem[] {
+  const params = { field, is: formatMoney(tax), shouldBe: formatMoney(wanted) }
+  const values = { is: params.is, shouldBe: params.shouldBe, weight: tax - wanted }
+  if (tax === wanted) return []
+  if (Math.abs(tax - wanted) <= roundingGrosze)
+    return [item(about, 'rounded', say('jpk-check.rounded', params), values)]
+  return wanted > 0 && Math.abs(tax * 2 - wanted) <= 1
+    ? [item(about, 'smaller', say('jpk-check.smaller', params), values)]
+    : [item(about, 'in-pln', say('jpk-check.in-pln', { ...params, currency }), values)]
 }

@@ -19,6 +19,8 @@ export interface KnownPurchase {
   currency: string
   netGrosze: Grosze | null
   vatGrosze: Grosze | null
+  /** The tax in zlotys, as the document states it. */
+  vatPlnGrosze: Grosze | null
   grossGrosze: Grosze | null
   receivedDay: Day | null
   /** No invoice for this taxpayer. */

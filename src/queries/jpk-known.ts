@@ -65,6 +65,7 @@ function known(
     currency: identity.currency,
     netGrosze: identity.netGrosze,
     vatGrosze: identity.vatGrosze,
+    vatPlnGrosze: identity.vatPlnGrosze,
     grossGrosze: identity.grossGrosze,
     receivedDay: verdict.receipt.date,
     quarantined: verdict.status === 'quarantined',

@@ -29,12 +29,12 @@ export const unmatchedJpkRows = (
     WHERE r.check_seq = ${check} AND r.purchase IS NULL AND r.position > ${page.after}
     ORDER BY r.position ${limitTo(page.limit)}`)
 
-/** The rows that are these purchases. */
+/** The rows that are these purchases. Names the index: that of the order would go through the whole file for each of them. */
 export const jpkRowsOf = (db: Db, check: number, purchases: readonly number[]): JpkFileRow[] =>
   purchases.length === 0
     ? []
     : db.all(sql`
-        SELECT ${columns} FROM ${rowsOf(purchases)} j JOIN jpk_check_rows r
+        SELECT ${columns} FROM ${rowsOf(purchases)} j CROSS JOIN jpk_check_rows r INDEXED BY jpk_check_rows_of
           ON r.check_seq = ${check} AND r.purchase = j.value ORDER BY r.position`)
 
 /** Which of these purchases have a row of their own. */
@@ -44,7 +44,7 @@ export const purchasesWithRow = (db: Db, check: number, purchases: readonly numb
       ? []
       : db
           .all<{ purchase: number }>(sql`
-            SELECT DISTINCT r.purchase AS purchase FROM ${rowsOf(purchases)} j JOIN jpk_check_rows r
+            SELECT DISTINCT r.purchase AS purchase FROM ${rowsOf(purchases)} j CROSS JOIN jpk_check_rows r INDEXED BY jpk_check_rows_of
               ON r.check_seq = ${check} AND r.purchase = j.value`)
           .map(({ purchase }) => purchase),
   )
@@ -59,7 +59,7 @@ export const jpkRowsElsewhere = (
     ? []
     : db.all(sql`
         SELECT DISTINCT r.check_seq AS "check", r.purchase AS purchase
-        FROM ${rowsOf(purchases)} j JOIN jpk_check_rows r ON r.purchase = j.value
+        FROM ${rowsOf(purchases)} j CROSS JOIN jpk_check_rows r ON r.purchase = j.value
         WHERE r.deducts = 1 AND r.check_seq IN (SELECT value FROM ${rowsOf(checks)})`)
 
 /** Rows follow purchases that were merged away while they were read. Answers whether there were any. */
