@@ -1,3 +1,5 @@
+import { say } from '../texts/say.ts'
+import type { Said } from '../texts/sentence.ts'
 import type { Day } from '../values/day.ts'
 import type { Confidence } from './citation.ts'
 
@@ -10,42 +12,42 @@ import type { Confidence } from './citation.ts'
 export const documentTable = {
   invoice: {
     counts: 'invoice',
-    what: 'invoice without offline codes',
+    what: say('document.invoice.what'),
     neverWith: ['II'],
     legalBasis: ['art. 2 pkt 31-32'],
     confidence: 'H',
   },
   'offline-invoice': {
     counts: 'invoice',
-    what: 'invoice with two codes (OFFLINE, CERTYFIKAT)',
+    what: say('document.offline-invoice.what'),
     neverWith: [],
     legalBasis: ['art. 106nda ust. 6', 'art. 106nf ust. 3'],
     confidence: 'H',
   },
   'numbered-visualisation': {
     counts: 'delivery',
-    what: 'print of an invoice that has its KSeF number (one code)',
+    what: say('document.numbered-visualisation.what'),
     neverWith: ['II'],
     legalBasis: ['art. 106gb ust. 5'],
     confidence: 'H',
   },
   'transaction-confirmation': {
     counts: 'nothing',
-    what: 'potwierdzenie transakcji, also with two codes',
+    what: say('document.transaction-confirmation.what'),
     neverWith: [],
     legalBasis: ['Podręcznik KSeF 2.0 cz. II 1.6.6', 'KIS 0114-KDIP1-3.4012.804.2025.1.JG'],
     confidence: 'H',
   },
   'fiscal-receipt': {
     counts: 'receipt',
-    what: "cash-register receipt with the buyer's NIP, an invoice up to the limit until 2026-12-31",
+    what: say('document.fiscal-receipt.what'),
     neverWith: ['I', 'II'],
     legalBasis: ['art. 106e ust. 5 pkt 3', 'art. 145n ust. 1 pkt 2'],
     confidence: 'H',
   },
   'not-an-invoice': {
     counts: 'nothing',
-    what: 'pro forma, order, note',
+    what: say('document.not-an-invoice.what'),
     neverWith: ['I', 'II'],
     legalBasis: ['art. 2 pkt 31'],
     confidence: 'H',
@@ -54,7 +56,7 @@ export const documentTable = {
   string,
   {
     counts: 'invoice' | 'delivery' | 'receipt' | 'nothing'
-    what: string
+    what: Said
     neverWith: readonly ('I' | 'II')[]
     legalBasis: readonly string[]
     confidence: Confidence

@@ -1,3 +1,5 @@
+import { say } from '../texts/say.ts'
+import type { Said } from '../texts/sentence.ts'
 import type { Day } from '../values/day.ts'
 import { type Confidence, type InForce, isInForce } from './citation.ts'
 
@@ -9,7 +11,7 @@ export interface DutyRow extends InForce {
   status: DutyStatus | 'not-recorded'
   /** `required`: an invoice outside KSeF is a breach. `free`: it is lawful. `unknown`: the buyer cannot see it. */
   duty: 'required' | 'free' | 'unknown'
-  who: string
+  who: Said
   legalBasis: readonly string[]
   confidence: Confidence
 }
@@ -19,51 +21,19 @@ export interface DutyRow extends InForce {
  * not in force on the issue day counts as `not-recorded`: a provision that has ended excuses nobody.
  */
 export const dutyTable: readonly DutyRow[] = [
-  row('obliged', '0001-01-01', '2026-01-31', 'free', 'nobody was obliged yet', ['Dz.U. 2025 poz. 1203'], 'H'),
-  row('obliged', '2026-02-01', null, 'required', 'seller recorded as obliged', ['art. 106ga ust. 1'], 'H'),
-  row(
-    'art-145l',
-    '2026-02-01',
-    '2026-03-31',
-    'free',
-    'sales of 2024 up to 200 million PLN',
-    ['art. 145l'],
-    'H',
-  ),
-  row(
-    'art-145m',
-    '2026-04-01',
-    '2026-12-31',
-    'free',
-    'up to 10,000 PLN a month outside KSeF',
-    ['art. 145m ust. 1'],
-    'H',
-  ),
-  row(
-    'art-145n',
-    '2026-02-01',
-    '2026-12-31',
-    'free',
-    'cash-register invoices, receipts with NIP',
-    ['art. 145n'],
-    'H',
-  ),
-  row('art-106ga-2', '2026-02-01', null, 'free', 'excluded sellers and sales', ['art. 106ga ust. 2'], 'H'),
-  row(
-    'foreign',
-    '0001-01-01',
-    null,
-    'free',
-    'seller without seat in Poland',
-    ['art. 106ga ust. 2 pkt 1'],
-    'H',
-  ),
+  row('obliged', '0001-01-01', '2026-01-31', 'free', say('duty.nobody-yet'), ['Dz.U. 2025 poz. 1203'], 'H'),
+  row('obliged', '2026-02-01', null, 'required', say('duty.obliged'), ['art. 106ga ust. 1'], 'H'),
+  row('art-145l', '2026-02-01', '2026-03-31', 'free', say('duty.art-145l'), ['art. 145l'], 'H'),
+  row('art-145m', '2026-04-01', '2026-12-31', 'free', say('duty.art-145m'), ['art. 145m ust. 1'], 'H'),
+  row('art-145n', '2026-02-01', '2026-12-31', 'free', say('duty.art-145n'), ['art. 145n'], 'H'),
+  row('art-106ga-2', '2026-02-01', null, 'free', say('duty.art-106ga-2'), ['art. 106ga ust. 2'], 'H'),
+  row('foreign', '0001-01-01', null, 'free', say('duty.foreign'), ['art. 106ga ust. 2 pkt 1'], 'H'),
   row(
     'not-recorded',
     '0001-01-01',
     '2026-01-31',
     'free',
-    'nobody was obliged yet',
+    say('duty.nobody-yet'),
     ['Dz.U. 2025 poz. 1203'],
     'H',
   ),
@@ -73,19 +43,11 @@ export const dutyTable: readonly DutyRow[] = [
     '2026-02-01',
     '2026-12-31',
     'unknown',
-    'transitional year',
+    say('duty.transitional'),
     ['art. 145l', 'art. 145m'],
     'M',
   ),
-  row(
-    'not-recorded',
-    '2027-01-01',
-    null,
-    'required',
-    'everybody without an exclusion',
-    ['art. 106ga ust. 1'],
-    'H',
-  ),
+  row('not-recorded', '2027-01-01', null, 'required', say('duty.everybody'), ['art. 106ga ust. 1'], 'H'),
 ]
 
 function row(
@@ -93,7 +55,7 @@ function row(
   from: string,
   to: string | null,
   duty: DutyRow['duty'],
-  who: string,
+  who: Said,
   legalBasis: readonly string[],
   confidence: Confidence,
 ): DutyRow {
@@ -104,10 +66,10 @@ function row(
 export const breachGuidance = {
   from: '2026-02-01',
   to: '2026-12-31',
-  what: 'deduction from the actual receipt of an invoice that the seller issued outside KSeF although obliged',
+  what: say('duty.guidance'),
   legalBasis: ['Podręcznik KSeF 2.0 cz. II 1.7'],
   confidence: 'H',
-} as const satisfies InForce & { what: string; legalBasis: readonly string[]; confidence: Confidence }
+} as const satisfies InForce & { what: Said; legalBasis: readonly string[]; confidence: Confidence }
 
 export interface DutyEntry {
   status: DutyStatus

@@ -1,3 +1,5 @@
+import { say } from '../texts/say.ts'
+import type { Said } from '../texts/sentence.ts'
 import type { Day, Month } from '../values/day.ts'
 import type { Confidence } from './citation.ts'
 
@@ -35,7 +37,7 @@ export const jpkLengths = {
 } as const
 
 interface TaxFieldRow {
-  what: string
+  what: Said
   /** It is a part of the input tax of the record (`PodatekNaliczony`). */
   inputTax: boolean
   /** Whether the tax of invoices stands there, or what the accountant corrects besides. */
@@ -49,55 +51,55 @@ interface TaxFieldRow {
 /** TABLE: the amounts of a purchase, in the order of the file. */
 export const taxFieldTable = {
   K_40: {
-    what: 'net amount of fixed assets',
+    what: say('jpk-field.K_40.what'),
     ...{ inputTax: false, of: 'invoices', sign: null },
     legalBasis: ['art. 109 ust. 3'],
     confidence: 'H',
   },
   K_41: {
-    what: 'input tax of fixed assets',
+    what: say('jpk-field.K_41.what'),
     ...{ inputTax: true, of: 'invoices', sign: null },
     legalBasis: ['art. 86 ust. 1', 'art. 109 ust. 3'],
     confidence: 'H',
   },
   K_42: {
-    what: 'net amount of other goods and of services',
+    what: say('jpk-field.K_42.what'),
     ...{ inputTax: false, of: 'invoices', sign: null },
     legalBasis: ['art. 109 ust. 3'],
     confidence: 'H',
   },
   K_43: {
-    what: 'input tax of other goods and of services',
+    what: say('jpk-field.K_43.what'),
     ...{ inputTax: true, of: 'invoices', sign: null },
     legalBasis: ['art. 86 ust. 1', 'art. 109 ust. 3'],
     confidence: 'H',
   },
   K_44: {
-    what: 'correction of the input tax of fixed assets',
+    what: say('jpk-field.K_44.what'),
     ...{ inputTax: true, of: 'adjustments', sign: null },
     legalBasis: ['art. 90a-90c', 'art. 91'],
     confidence: 'H',
   },
   K_45: {
-    what: 'correction of the input tax of other purchases',
+    what: say('jpk-field.K_45.what'),
     ...{ inputTax: true, of: 'adjustments', sign: null },
     legalBasis: ['art. 90a-90c', 'art. 91'],
     confidence: 'H',
   },
   K_46: {
-    what: 'input tax of a debt that was not paid in time',
+    what: say('jpk-field.K_46.what'),
     ...{ inputTax: true, of: 'adjustments', sign: { only: 'negative', does: 'takes tax back' } },
     legalBasis: ['art. 89b ust. 1'],
     confidence: 'H',
   },
   K_47: {
-    what: 'input tax of such a debt that was paid after all',
+    what: say('jpk-field.K_47.what'),
     ...{ inputTax: true, of: 'adjustments', sign: { only: 'positive', does: 'restores tax' } },
     legalBasis: ['art. 89b ust. 4'],
     confidence: 'H',
   },
   ZakupVAT_Marza: {
-    what: 'gross amount of purchases for the margin scheme',
+    what: say('jpk-field.ZakupVAT_Marza.what'),
     ...{ inputTax: false, of: 'invoices', sign: null },
     legalBasis: ['art. 120 ust. 15'],
     confidence: 'H',

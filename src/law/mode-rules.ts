@@ -1,41 +1,56 @@
+import type { ModeReason, ModeReasonParams } from '../texts/en/law/mode-reasons.ts'
+import { say } from '../texts/say.ts'
 import type { Day } from '../values/day.ts'
 import type { Confidence } from './citation.ts'
-import { receiptAsInvoice, receiptLimitText } from './documents.ts'
+import { receiptAsInvoice } from './documents.ts'
 import type { Mode } from './modes.ts'
 import { addBusinessDays } from './workdays.ts'
 
 /** TABLE: what a rule of the mode may ask, and what each question means. `copy`: a document that is the invoice itself. */
 export const modeConditions = {
-  'no-invoice': 'neither a copy nor a document of KSeF is in hand',
-  'numbered-print': 'a print of a numbered invoice is in hand',
-  'fiscal-receipt': 'a cash-register receipt is in hand, whatever its amount',
-  'accepted-after-p1': 'the KSeF number printed on a copy was accepted on another day than P_1',
-  'ksef-online': 'KSeF says Online: P_1 is the day of acceptance',
-  'copy-before-number': 'a copy came on a day before that of the KSeF number, or there is no number',
-  'codes-before-number': 'of the copies before the number one carries the offline codes',
-  'only-receipts-before-number': 'all copies before the number are cash-register receipts',
-  codes: 'a copy carries the offline codes, whenever it came',
-  'number-by-next-business-day': 'the KSeF number came by the next business day after P_1',
-  'listed-buyer': 'the buyer is one of art. 106gb ust. 4, who may be served outside KSeF',
-  'delivered-to-listed': 'both: what a listed buyer got before such a number is a delivery of it',
-  'foreign-seller': 'the seller has no seat in Poland',
-  'duty-required': 'the table of duties says that the seller had to use KSeF on P_1',
-  'duty-free': 'the table of duties says that he was free not to',
+  'no-invoice': say('mode-condition.no-invoice'),
+  'numbered-print': say('mode-condition.numbered-print'),
+  'fiscal-receipt': say('mode-condition.fiscal-receipt'),
+  'accepted-after-p1': say('mode-condition.accepted-after-p1'),
+  'ksef-online': say('mode-condition.ksef-online'),
+  'copy-before-number': say('mode-condition.copy-before-number'),
+  'codes-before-number': say('mode-condition.codes-before-number'),
+  'only-receipts-before-number': say('mode-condition.only-receipts-before-number'),
+  codes: say('mode-condition.codes'),
+  'number-by-next-business-day': say('mode-condition.number-by-next-business-day'),
+  'listed-buyer': say('mode-condition.listed-buyer'),
+  'delivered-to-listed': say('mode-condition.delivered-to-listed'),
+  'foreign-seller': say('mode-condition.foreign-seller'),
+  'duty-required': say('mode-condition.duty-required'),
+  'duty-free': say('mode-condition.duty-free'),
 } as const
 export type ModeCondition = keyof typeof modeConditions
 
-/** TABLE: what is filled into the reason of a rule, where its text has the name in braces. */
-export const modeReasonParameters = {
-  issueDay: 'P_1',
-  sellerId: 'the tax number of the seller',
-  numberedDay: 'the Warsaw day of the KSeF number',
-  nextBusinessDay: 'the next business day after P_1',
-  announcedDay: 'the day the first outage of the rule was announced',
-  evidence: 'what says that the invoice was issued offline: its codes, else KSeF',
-  dutyWho: 'whom the row of duties speaks of',
-  dutyBasis: 'the articles of that row',
-} as const
-export type ModeReasonParameter = keyof typeof modeReasonParameters
+/** What may stand in the reason of a rule; what it means is told where the words are (`texts/en/law/mode-reasons.ts`). */
+export type ModeReasonParameter = keyof ModeReasonParams
+
+/** What each reason names. */
+export const modeReasonNames: Record<ModeReason, readonly ModeReasonParameter[]> = {
+  'mode-reason.no-invoice.receipt': ['limit', 'until'],
+  'mode-reason.no-invoice': [],
+  'mode-reason.print.accepted-later': [],
+  'mode-reason.print': [],
+  'mode-reason.online': ['issueDay'],
+  'mode-reason.total-failure': ['announcedDay', 'issueDay'],
+  'mode-reason.foreign': ['sellerId'],
+  'mode-reason.online.codes': [],
+  'mode-reason.early-copy': ['numberedDay', 'nextBusinessDay'],
+  'mode-reason.outside.receipt': ['limit', 'basis', 'until'],
+  'mode-reason.outside.breach': ['sellerId', 'issueDay', 'basis'],
+  'mode-reason.outside.free': ['issueDay', 'who', 'basis'],
+  'mode-reason.outside.unknown': ['issueDay'],
+  'mode-reason.offline.emergency': ['evidence', 'announcedDay', 'issueDay'],
+  'mode-reason.offline.maintenance': ['evidence', 'issueDay'],
+  'mode-reason.offline24.total-failure': ['evidence', 'announcedDay'],
+  'mode-reason.offline24.failure': ['evidence', 'announcedDay'],
+  'mode-reason.offline24': ['evidence', 'issueDay'],
+  'mode-reason.confirmed': [],
+}
 
 /** Outages that cover P_1, or those announced after P_1 and before sending. */
 export interface ModeOutage {
@@ -54,15 +69,12 @@ export interface ModeRule {
   outage?: ModeOutage
   /** P_1 lies inside the dates of the mode (`modeTable`). */
   inForce?: true
-  because: string
+  because: ModeReason
   legalBasis: readonly string[]
   confidence: Confidence
 }
 
-const accepted = 'KSeF says Online: accepted on the day of P_1, {issueDay}.'
-const numberedSoon =
-  'A copy without offline codes came before the KSeF number of {numberedDay}, which came by {nextBusinessDay}, the next business day after P_1.'
-const { legalBasis: receiptBasis, until: receiptUntil } = receiptAsInvoice
+const { legalBasis: receiptBasis } = receiptAsInvoice
 /** A plain copy that came before its number speaks of the seller's duty; one with codes was issued offline. */
 const issuedOffline = ['codes', 'delivered-to-listed'] as const
 
@@ -77,7 +89,7 @@ export const modeRules: readonly ModeRule[] = [
     mode: 'not-an-invoice',
     when: ['no-invoice', 'fiscal-receipt'],
     unless: ['numbered-print'],
-    because: `No document in hand is an invoice. A receipt with NIP is one up to ${receiptLimitText()} and until ${receiptUntil}.`,
+    because: 'mode-reason.no-invoice.receipt',
     legalBasis: receiptBasis,
     confidence: 'H',
   },
@@ -86,7 +98,7 @@ export const modeRules: readonly ModeRule[] = [
     mode: 'not-an-invoice',
     when: ['no-invoice'],
     unless: ['numbered-print'],
-    because: 'No document in hand is an invoice.',
+    because: 'mode-reason.no-invoice',
     legalBasis: ['art. 2 pkt 31-32a'],
     confidence: 'H',
   },
@@ -95,7 +107,7 @@ export const modeRules: readonly ModeRule[] = [
     mode: 'offline24',
     when: ['no-invoice', 'accepted-after-p1'],
     unless: [],
-    because: 'The printed KSeF number was accepted after P_1; the KSeF document is not in hand yet.',
+    because: 'mode-reason.print.accepted-later',
     legalBasis: ['art. 106gb ust. 5', 'art. 106nda ust. 1-3'],
     confidence: 'M',
   },
@@ -104,7 +116,7 @@ export const modeRules: readonly ModeRule[] = [
     mode: 'online',
     when: ['no-invoice'],
     unless: [],
-    because: 'The print carries one code, so the invoice is in KSeF; its document is not in hand yet.',
+    because: 'mode-reason.print',
     legalBasis: ['art. 106gb ust. 5', 'art. 106na ust. 1'],
     confidence: 'M',
   },
@@ -113,7 +125,7 @@ export const modeRules: readonly ModeRule[] = [
     mode: 'online',
     when: ['ksef-online'],
     unless: ['copy-before-number'],
-    because: accepted,
+    because: 'mode-reason.online',
     legalBasis: ['art. 106na ust. 1'],
     confidence: 'H',
   },
@@ -123,7 +135,7 @@ export const modeRules: readonly ModeRule[] = [
     when: [],
     unless: ['ksef-online'],
     outage: { which: 'covers', kind: 'total-failure' },
-    because: 'A total failure announced on {announcedDay} covers P_1, {issueDay}.',
+    because: 'mode-reason.total-failure',
     legalBasis: ['art. 106ng'],
     confidence: 'H',
   },
@@ -132,7 +144,7 @@ export const modeRules: readonly ModeRule[] = [
     mode: 'foreign',
     when: ['foreign-seller', 'copy-before-number'],
     unless: [],
-    because: 'The seller ({sellerId}) has no seat in Poland and issued the invoice outside KSeF.',
+    because: 'mode-reason.foreign',
     legalBasis: ['art. 106ga ust. 2 pkt 1'],
     confidence: 'H',
   },
@@ -141,7 +153,7 @@ export const modeRules: readonly ModeRule[] = [
     mode: 'online',
     when: ['ksef-online', 'codes-before-number'],
     unless: [],
-    because: 'KSeF says Online, although the copy carries offline codes.',
+    because: 'mode-reason.online.codes',
     legalBasis: ['art. 106na ust. 1'],
     confidence: 'M',
   },
@@ -151,7 +163,7 @@ export const modeRules: readonly ModeRule[] = [
     when: ['ksef-online', 'number-by-next-business-day'],
     unless: ['listed-buyer'],
     inForce: true,
-    because: numberedSoon,
+    because: 'mode-reason.early-copy',
     legalBasis: ['art. 106na ust. 3'],
     confidence: 'L',
   },
@@ -160,7 +172,7 @@ export const modeRules: readonly ModeRule[] = [
     mode: 'online',
     when: ['ksef-online'],
     unless: [],
-    because: accepted,
+    because: 'mode-reason.online',
     legalBasis: ['art. 106na ust. 1', 'art. 106na ust. 4'],
     confidence: 'H',
   },
@@ -170,7 +182,7 @@ export const modeRules: readonly ModeRule[] = [
     when: ['copy-before-number', 'number-by-next-business-day'],
     unless: ['codes', 'listed-buyer'],
     inForce: true,
-    because: numberedSoon,
+    because: 'mode-reason.early-copy',
     legalBasis: ['art. 106nda ust. 16', 'art. 106na ust. 3'],
     confidence: 'L',
   },
@@ -179,7 +191,7 @@ export const modeRules: readonly ModeRule[] = [
     mode: 'outside-lawful',
     when: ['copy-before-number', 'only-receipts-before-number'],
     unless: issuedOffline,
-    because: `A receipt with the NIP up to ${receiptLimitText()} is an invoice (${receiptBasis.join(', ')}, to ${receiptUntil}).`,
+    because: 'mode-reason.outside.receipt',
     legalBasis: receiptBasis,
     confidence: 'H',
   },
@@ -188,8 +200,7 @@ export const modeRules: readonly ModeRule[] = [
     mode: 'outside-breach',
     when: ['copy-before-number', 'duty-required'],
     unless: issuedOffline,
-    because:
-      'The document carries no offline codes and the seller {sellerId} had to use KSeF on {issueDay} ({dutyBasis}).',
+    because: 'mode-reason.outside.breach',
     legalBasis: ['art. 106ga ust. 1'],
     confidence: 'H',
   },
@@ -198,8 +209,7 @@ export const modeRules: readonly ModeRule[] = [
     mode: 'outside-lawful',
     when: ['copy-before-number', 'duty-free'],
     unless: issuedOffline,
-    because:
-      'The document carries no offline codes; on {issueDay} the seller was free to: {dutyWho} ({dutyBasis}).',
+    because: 'mode-reason.outside.free',
     legalBasis: ['art. 106ga ust. 2', 'art. 145l', 'art. 145m', 'art. 145n'],
     confidence: 'H',
   },
@@ -208,8 +218,7 @@ export const modeRules: readonly ModeRule[] = [
     mode: 'outside-lawful',
     when: ['copy-before-number'],
     unless: issuedOffline,
-    because:
-      'The document carries no offline codes; on {issueDay} the seller was free to: his duty is not recorded.',
+    because: 'mode-reason.outside.unknown',
     legalBasis: ['art. 145l', 'art. 145m'],
     confidence: 'M',
   },
@@ -219,7 +228,7 @@ export const modeRules: readonly ModeRule[] = [
     when: [],
     unless: [],
     outage: { which: 'covers', kind: 'failure' },
-    because: '{evidence} and a failure announced on {announcedDay} covers P_1, {issueDay}.',
+    because: 'mode-reason.offline.emergency',
     legalBasis: ['art. 106nf ust. 1'],
     confidence: 'H',
   },
@@ -229,7 +238,7 @@ export const modeRules: readonly ModeRule[] = [
     when: [],
     unless: [],
     outage: { which: 'covers', kind: 'maintenance' },
-    because: '{evidence} and maintenance covers P_1, {issueDay}.',
+    because: 'mode-reason.offline.maintenance',
     legalBasis: ['art. 106nh ust. 1'],
     confidence: 'H',
   },
@@ -239,7 +248,7 @@ export const modeRules: readonly ModeRule[] = [
     when: [],
     unless: [],
     outage: { which: 'overtook', kind: 'total-failure' },
-    because: '{evidence}; a total failure was announced on {announcedDay}, after P_1 and before sending.',
+    because: 'mode-reason.offline24.total-failure',
     legalBasis: ['art. 106nha pkt 2'],
     confidence: 'M',
   },
@@ -249,7 +258,7 @@ export const modeRules: readonly ModeRule[] = [
     when: [],
     unless: [],
     outage: { which: 'overtook', kind: 'failure' },
-    because: '{evidence}; a failure was announced on {announcedDay}, after P_1 and before sending.',
+    because: 'mode-reason.offline24.failure',
     legalBasis: ['art. 106nha pkt 1'],
     confidence: 'M',
   },
@@ -258,7 +267,7 @@ export const modeRules: readonly ModeRule[] = [
     mode: 'offline24',
     when: [],
     unless: [],
-    because: '{evidence} and no announced outage covers P_1, {issueDay}.',
+    because: 'mode-reason.offline24',
     legalBasis: ['art. 106nda ust. 1-3'],
     confidence: 'H',
   },

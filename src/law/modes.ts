@@ -1,3 +1,5 @@
+import { say } from '../texts/say.ts'
+import type { Said } from '../texts/sentence.ts'
 import type { Day } from '../values/day.ts'
 import type { Confidence, InForce } from './citation.ts'
 
@@ -37,8 +39,8 @@ interface MarkerRule {
 
 export interface ModeRow extends InForce {
   mode: Mode
-  trigger: string
-  issue: string
+  trigger: Said
+  issue: Said
   resend: ResendTerm | null
   /** A failure announced within the term (`resets`), or any time before sending (`always`), starts seven days anew. */
   failureNotice: 'resets-term' | 'moves-to-failure-rule' | 'no-effect'
@@ -66,8 +68,8 @@ export const modeTable: readonly ModeRow[] = [
   {
     mode: 'online',
     ...always,
-    trigger: 'KSeF says Online: the day of P_1 is the day of acceptance',
-    issue: 'day of sending (art. 106na ust. 1)',
+    trigger: say('mode.online.trigger'),
+    issue: say('mode.online.issue'),
     resend: null,
     failureNotice: 'no-effect',
     totalFailureNotice: 'no-effect',
@@ -85,9 +87,8 @@ export const modeTable: readonly ModeRow[] = [
   {
     mode: 'online-late',
     ...start,
-    trigger:
-      'sent on a day after P_1; metadata cannot tell it from offline24, so only a confirmed mode says it',
-    issue: 'P_1 (art. 106nda ust. 10 i 16)',
+    trigger: say('mode.online-late.trigger'),
+    issue: say('mode.online-late.issue'),
     resend: null, // ust. 16 does not refer to ust. 2: no statutory term
     failureNotice: 'no-effect',
     totalFailureNotice: 'no-effect',
@@ -104,8 +105,8 @@ export const modeTable: readonly ModeRow[] = [
   {
     mode: 'offline24',
     ...start,
-    trigger: 'offline codes, or KSeF says Offline, and no outage covers P_1',
-    issue: 'P_1 (art. 106nda ust. 10)',
+    trigger: say('mode.offline24.trigger'),
+    issue: say('mode.offline24.issue'),
     resend: { days: 1, after: 'issue', legalBasis: ['art. 106nda ust. 2'] },
     failureNotice: 'moves-to-failure-rule',
     totalFailureNotice: 'abolishes-sending',
@@ -118,8 +119,8 @@ export const modeTable: readonly ModeRow[] = [
   {
     mode: 'offline24-overtaken-by-failure',
     ...start,
-    trigger: 'offline24, and a failure was announced after P_1 and before sending',
-    issue: 'P_1 (art. 106nf ust. 9)',
+    trigger: say('mode.offline24-overtaken-by-failure.trigger'),
+    issue: say('mode.offline24-overtaken-by-failure.issue'),
     resend: { ...sevenDays, legalBasis: ['art. 106nha pkt 1', 'art. 106nf ust. 4'] },
     failureNotice: 'resets-term',
     totalFailureNotice: 'abolishes-sending',
@@ -140,8 +141,8 @@ export const modeTable: readonly ModeRow[] = [
   {
     mode: 'offline24-overtaken-by-total-failure',
     ...start,
-    trigger: 'offline24, and a total failure was announced after P_1 and before sending',
-    issue: 'P_1 (art. 106nda ust. 10)',
+    trigger: say('mode.offline24-overtaken-by-total-failure.trigger'),
+    issue: say('mode.offline24-overtaken-by-total-failure.issue'),
     resend: null,
     failureNotice: 'no-effect',
     totalFailureNotice: 'abolishes-sending',
@@ -159,8 +160,8 @@ export const modeTable: readonly ModeRow[] = [
   {
     mode: 'maintenance',
     ...start,
-    trigger: 'offline codes, or KSeF says Offline, and maintenance covers P_1',
-    issue: 'P_1 (art. 106nh ust. 4, art. 106nda ust. 10)',
+    trigger: say('mode.maintenance.trigger'),
+    issue: say('mode.maintenance.issue'),
     resend: { days: 1, after: 'maintenance-end', legalBasis: ['art. 106nh ust. 2'] },
     failureNotice: 'resets-term', // art. 106nh ust. 3 pkt 1: only the term moves
     totalFailureNotice: 'abolishes-sending',
@@ -176,8 +177,8 @@ export const modeTable: readonly ModeRow[] = [
   {
     mode: 'emergency',
     ...start,
-    trigger: 'offline codes, or KSeF says Offline, and a failure covers P_1',
-    issue: 'P_1 (art. 106nf ust. 9)',
+    trigger: say('mode.emergency.trigger'),
+    issue: say('mode.emergency.issue'),
     resend: sevenDays,
     failureNotice: 'resets-term',
     totalFailureNotice: 'abolishes-sending',
@@ -197,8 +198,8 @@ export const modeTable: readonly ModeRow[] = [
   {
     mode: 'total-failure',
     ...start,
-    trigger: 'a total failure covers P_1',
-    issue: 'date on the document',
+    trigger: say('mode.total-failure.trigger'),
+    issue: say('mode.total-failure.issue'),
     resend: null,
     failureNotice: 'no-effect',
     totalFailureNotice: 'no-effect',
@@ -211,8 +212,8 @@ export const modeTable: readonly ModeRow[] = [
   {
     mode: 'outside-lawful',
     ...always,
-    trigger: 'no offline codes, and the seller was free (or not known to be obliged) to issue outside KSeF',
-    issue: 'date on the document',
+    trigger: say('mode.outside-lawful.trigger'),
+    issue: say('mode.outside-lawful.issue'),
     resend: null,
     failureNotice: 'no-effect',
     totalFailureNotice: 'no-effect',
@@ -225,8 +226,8 @@ export const modeTable: readonly ModeRow[] = [
   {
     mode: 'outside-breach',
     ...start,
-    trigger: 'no offline codes, the seller was obliged, and no number came by the next business day',
-    issue: 'date on the document',
+    trigger: say('mode.outside-breach.trigger'),
+    issue: say('mode.outside-breach.issue'),
     resend: null,
     failureNotice: 'no-effect',
     totalFailureNotice: 'no-effect',
@@ -243,8 +244,8 @@ export const modeTable: readonly ModeRow[] = [
   {
     mode: 'early-copy',
     ...start,
-    trigger: 'no offline codes, and the number came by the next business day after P_1',
-    issue: 'P_1',
+    trigger: say('mode.early-copy.trigger'),
+    issue: say('mode.early-copy.issue'),
     resend: null,
     failureNotice: 'no-effect',
     totalFailureNotice: 'no-effect',
@@ -261,8 +262,8 @@ export const modeTable: readonly ModeRow[] = [
   {
     mode: 'foreign',
     ...always,
-    trigger: 'seller without seat in Poland, invoice outside KSeF',
-    issue: 'date on the document',
+    trigger: say('mode.foreign.trigger'),
+    issue: say('mode.foreign.issue'),
     resend: null,
     failureNotice: 'no-effect',
     totalFailureNotice: 'no-effect',
@@ -279,8 +280,8 @@ export const modeTable: readonly ModeRow[] = [
   {
     mode: 'not-an-invoice',
     ...always,
-    trigger: 'only documents that are no invoice: confirmation, order, pro forma, receipt that is no invoice',
-    issue: 'none',
+    trigger: say('mode.not-an-invoice.trigger'),
+    issue: say('mode.not-an-invoice.issue'),
     resend: null,
     failureNotice: 'no-effect',
     totalFailureNotice: 'no-effect',

@@ -1,10 +1,12 @@
+import { say } from '../texts/say.ts'
+import type { Said } from '../texts/sentence.ts'
 import type { Day } from '../values/day.ts'
 import { type Confidence, type InForce, isInForce } from './citation.ts'
 import type { Mode } from './modes.ts'
 
 interface PaymentRow extends InForce {
   rule: string
-  what: string
+  what: Said
   /** Ways of issuing whose invoices are concerned; none where there is no duty. */
   modes: readonly Mode[]
   legalBasis: readonly string[]
@@ -21,7 +23,7 @@ export const paymentTable: readonly PaymentRow[] = [
     rule: 'no-number-in-payments',
     from: '0001-01-01',
     to: '2026-12-31',
-    what: 'A payment need not name the KSeF number.',
+    what: say('payment.no-number-in-payments.what'),
     modes: [],
     legalBasis: ['art. 108g'],
     confidence: 'H',
@@ -30,7 +32,7 @@ export const paymentTable: readonly PaymentRow[] = [
     rule: 'number-in-payments',
     from: '2027-01-01',
     to: null,
-    what: 'A payment names the KSeF number of the invoice, or the collective number of several; a split payment names it in its message, and with direct debit whoever calls for the money does.',
+    what: say('payment.number-in-payments.what'),
     modes: [
       'online',
       'online-late',
@@ -59,7 +61,7 @@ interface PaymentDuty {
   ksefNumber: string | null
   /** Failure notices kept the invoice from KSeF: it may be paid without a number. */
   exempt: boolean
-  what: string
+  what: Said
   legalBasis: readonly string[]
 }
 

@@ -1,3 +1,5 @@
+import { say } from '../texts/say.ts'
+import type { Said } from '../texts/sentence.ts'
 import { addDays, type Day, laterOf } from '../values/day.ts'
 import { type Confidence, type InForce, isInForce } from './citation.ts'
 
@@ -7,7 +9,7 @@ export interface PenaltyRow extends InForce {
   status: 'law' | 'draft'
   /** Whether a seller who uses KSeF wrongly, or sends too late, may be fined. */
   fines: boolean
-  what: string
+  what: Said
   legalBasis: readonly string[]
   confidence: Confidence
 }
@@ -23,7 +25,7 @@ export const penaltyTable: readonly PenaltyRow[] = [
     to: '2026-12-31',
     status: 'law',
     fines: false,
-    what: 'No fines for errors with KSeF: art. 106ni ust. 1-3 and 5-7 are not in force; ust. 4 bars fiscal penal proceedings already.',
+    what: say('penalty.no-fines-yet.what'),
     legalBasis: ['art. 106ni ust. 4'],
     confidence: 'H',
   },
@@ -33,7 +35,7 @@ export const penaltyTable: readonly PenaltyRow[] = [
     to: null,
     status: 'law',
     fines: true,
-    what: 'Fines of up to 100 % of the tax, or 18.7 % of the gross amount.',
+    what: say('penalty.fines-by-statute.what'),
     legalBasis: ['art. 106ni ust. 1-3', 'art. 106ni ust. 5-7'],
     confidence: 'H',
   },
@@ -43,7 +45,7 @@ export const penaltyTable: readonly PenaltyRow[] = [
     to: '2027-12-31',
     status: 'draft',
     fines: false,
-    what: 'The bill UD477 of 2026-09-22 defers the fines to 2028-01-01; it was not adopted on 2026-10-10.',
+    what: say('penalty.deferral-ud477.what'),
     legalBasis: ['UD477'],
     confidence: 'M',
   },

@@ -1,3 +1,5 @@
+import { say } from '../texts/say.ts'
+import type { Said } from '../texts/sentence.ts'
 import type { Confidence } from './citation.ts'
 
 /**
@@ -6,100 +8,99 @@ import type { Confidence } from './citation.ts'
  */
 export const policyTable = {
   breachReceipt: {
-    question: 'When is an invoice received that the seller, obliged to use KSeF, issued outside it?',
+    question: say('policy.breachReceipt.question'),
     options: {
-      'kis-actual': 'On the day of actual receipt, as the interpretations of KIS say.',
-      'statute-number': 'On the day of the KSeF number only.',
+      'kis-actual': say('policy.breachReceipt.options.kis-actual'),
+      'statute-number': say('policy.breachReceipt.options.statute-number'),
     },
     legalBasis: ['art. 86 ust. 10b pkt 1', 'art. 106na ust. 3', 'KIS 0114-KDIP1-3.4012.804.2025.1.JG'],
     confidence: 'M',
   },
   earlyCopy: {
-    question: 'When is an invoice received whose plain copy came just before its KSeF number?',
+    question: say('policy.earlyCopy.question'),
     options: {
-      'statute-number': 'On the day of the KSeF number.',
-      'kis-actual': 'On the day the plain copy was received.',
+      'statute-number': say('policy.earlyCopy.options.statute-number'),
+      'kis-actual': say('policy.earlyCopy.options.kis-actual'),
     },
     legalBasis: ['art. 106na ust. 3', 'art. 106nda ust. 16'],
     confidence: 'L',
   },
   irregularOfflineHandover: {
-    question: 'Does an offline invoice handed to an ordinary buyer before its number count as received?',
+    question: say('policy.irregularOfflineHandover.question'),
     options: {
-      'statute-number': 'No: it is received on the day of the KSeF number.',
-      'mf-1-8-actual': "Yes: on the day of actual receipt, as the Ministry's handbook says.",
+      'statute-number': say('policy.irregularOfflineHandover.options.statute-number'),
+      'mf-1-8-actual': say('policy.irregularOfflineHandover.options.mf-1-8-actual'),
     },
     legalBasis: ['art. 106nda ust. 11 zd. 1', 'Podręcznik KSeF 2.0 cz. II 1.8 pkt 2'],
     confidence: 'M',
   },
   overtakenOffline24: {
-    question: 'Which receipt rule governs an offline24 invoice overtaken by a failure notice?',
+    question: say('policy.overtakenOffline24.question'),
     options: {
-      'by-handover': 'The emergency rule when it was handed over on or after the notice, else the number.',
-      'emergency-rule': 'The emergency rule whenever it was handed over.',
-      'number-date': 'The day of the KSeF number always.',
+      'by-handover': say('policy.overtakenOffline24.options.by-handover'),
+      'emergency-rule': say('policy.overtakenOffline24.options.emergency-rule'),
+      'number-date': say('policy.overtakenOffline24.options.number-date'),
     },
     legalBasis: ['art. 106nha pkt 1', 'art. 106nf ust. 10', 'art. 106nda ust. 11 zd. 1'],
     confidence: 'M',
   },
   overtakenMarker: {
-    question: 'Which marker has an offline24 invoice overtaken by a failure, while it has no number?',
-    options: { DI: 'DI, by the wording of the explanation.', OFF: 'OFF, by the purpose of the reference.' },
+    question: say('policy.overtakenMarker.question'),
+    options: { DI: say('policy.overtakenMarker.options.DI'), OFF: say('policy.overtakenMarker.options.OFF') },
     legalBasis: ['art. 106nha pkt 1', 'Dz.U. 2025 poz. 1800'],
     confidence: 'L',
   },
   gb4DualDelivery: {
-    question: 'Which receipt counts when a listed buyer agreed on KSeF and got the invoice outside it too?',
+    question: say('policy.gb4DualDelivery.question'),
     options: {
-      'agreed-channel': 'The agreed channel, so the day of the KSeF number.',
-      earliest: 'The earlier of both days.',
-      actual: 'The actual receipt outside KSeF.',
+      'agreed-channel': say('policy.gb4DualDelivery.options.agreed-channel'),
+      earliest: say('policy.gb4DualDelivery.options.earliest'),
+      actual: say('policy.gb4DualDelivery.options.actual'),
     },
     legalBasis: ['art. 106nda ust. 5 i 11', 'art. 106gb ust. 4'],
     confidence: 'L',
   },
   breachNumberAfterFiling: {
-    question: 'Must a filed BFK row be corrected when a number comes after all?',
+    question: say('policy.breachNumberAfterFiling.question'),
     options: {
-      review: 'A human decides.',
-      'correct-14-days': 'Yes, within 14 days of the number.',
-      leave: 'No, the row was right when it was filed.',
+      review: say('policy.breachNumberAfterFiling.options.review'),
+      'correct-14-days': say('policy.breachNumberAfterFiling.options.correct-14-days'),
+      leave: say('policy.breachNumberAfterFiling.options.leave'),
     },
     legalBasis: ['art. 109 ust. 3e pkt 2'],
     confidence: 'M',
   },
   foreignInvoiceMarker: {
-    question: 'Which marker has a foreign invoice (import of services, intra-EU acquisition)?',
+    question: say('policy.foreignInvoiceMarker.question'),
     options: {
-      BFK: 'BFK, as the Ministry answered on 2026-03-18.',
-      DI: 'DI, as the tax hotline said before.',
+      BFK: say('policy.foreignInvoiceMarker.options.BFK'),
+      DI: say('policy.foreignInvoiceMarker.options.DI'),
     },
     legalBasis: ['Dz.U. 2025 poz. 1800'],
     confidence: 'M',
   },
   euEarlyDeduction: {
-    question:
-      'May input tax be deducted for the period of the tax point when the invoice came before filing?',
+    question: say('policy.euEarlyDeduction.question'),
     options: {
-      off: 'No: not before the period of receipt, as the Polish text says.',
-      on: 'Yes, after T-689/24, which is under review as C-167/26 RX.',
+      off: say('policy.euEarlyDeduction.options.off'),
+      on: say('policy.euEarlyDeduction.options.on'),
     },
     legalBasis: ['art. 86 ust. 10b pkt 1', 'ECLI:EU:T:2026:113'],
     confidence: 'L',
   },
   partialDeductionNet: {
-    question: 'Which net amount stands in the register when only a share of the tax is deductible?',
+    question: say('policy.partialDeductionNet.question'),
     options: {
-      ask: 'A human decides per purchase.',
-      full: 'The whole net amount.',
-      proportional: 'The same share of the net amount.',
+      ask: say('policy.partialDeductionNet.options.ask'),
+      full: say('policy.partialDeductionNet.options.full'),
+      proportional: say('policy.partialDeductionNet.options.proportional'),
     },
     legalBasis: ['Dz.U. 2025 poz. 1800'],
     confidence: 'L',
   },
 } as const satisfies Record<
   string,
-  { question: string; options: Record<string, string>; legalBasis: readonly string[]; confidence: Confidence }
+  { question: Said; options: Record<string, Said>; legalBasis: readonly string[]; confidence: Confidence }
 >
 
 export type PolicyName = keyof typeof policyTable

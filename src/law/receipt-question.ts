@@ -1,3 +1,4 @@
+import type { Said } from '../texts/sentence.ts'
 import type { Confidence } from './citation.ts'
 import { hasTrait } from './mode-traits.ts'
 import type { Mode } from './modes.ts'
@@ -29,7 +30,7 @@ export const isUndelivered = ({ mode, listed, channel, handover }: ReceiptQuesti
 /** How a rule finds the day, and why. */
 interface ReceiptAnswer {
   take: Take
-  because: string
+  because: Said
   legalBasis: readonly string[]
 }
 
@@ -45,7 +46,7 @@ export interface ReceiptRule {
   undelivered?: true
   /** The way of finding the day, or one way per option of a policy: with reasons of its own where the option has them. */
   take: Take | { [N in PolicyName]?: { [O in Policy[N]]: Take | ReceiptAnswer } }
-  because: string
+  because: Said
   legalBasis: readonly string[]
   confidence: Confidence
 }

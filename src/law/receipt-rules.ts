@@ -1,3 +1,4 @@
+import { say } from '../texts/say.ts'
 import type { Mode } from './modes.ts'
 import {
   bothWays,
@@ -27,7 +28,7 @@ export const receiptRules: readonly ReceiptRule[] = [
     modes: online,
     listed: false,
     take: 'number',
-    because: 'An invoice issued in KSeF is received on the day KSeF assigned its number',
+    because: say('receipt-rule.online.number'),
     legalBasis: ['art. 106na ust. 3'],
     confidence: 'H',
   },
@@ -42,7 +43,7 @@ export const receiptRules: readonly ReceiptRule[] = [
       listed: false,
       handover: ['none'],
       take: 'number',
-      because: 'An offline invoice is received on the day KSeF assigned its number',
+      because: say('receipt-rule.number'),
       confidence: 'H',
     },
   ),
@@ -61,14 +62,12 @@ export const receiptRules: readonly ReceiptRule[] = [
           'statute-number': 'number',
           'mf-1-8-actual': {
             take: 'earlier',
-            because:
-              "The seller handed over an offline invoice to an ordinary buyer before its number; by the Ministry's handbook the day of actual receipt counts",
+            because: say('receipt-rule.irregular-handover.handbook'),
             legalBasis: [handbook],
           },
         },
       },
-      because:
-        'The seller handed over an offline invoice to an ordinary buyer, which the act does not provide for; by statute the day of the KSeF number counts',
+      because: say('receipt-rule.irregular-handover'),
       confidence: 'M',
     },
   ),
@@ -79,7 +78,7 @@ export const receiptRules: readonly ReceiptRule[] = [
     channel: ['outside-ksef', 'unknown'],
     handover: handedOver,
     take: 'actual',
-    because: 'A listed buyer who got the invoice outside KSeF received it on the day he actually got it',
+    because: say('receipt-rule.listed-actual'),
     confidence: 'H',
   }),
   ...ofModes(bothWays, {
@@ -89,8 +88,7 @@ export const receiptRules: readonly ReceiptRule[] = [
     channel: ['ksef'],
     handover: handedOver,
     take: { gb4DualDelivery: { 'agreed-channel': 'number', earliest: 'earlier', actual: 'actual' } },
-    because:
-      'A listed buyer agreed on KSeF and got the invoice outside it too; which of the two counts is a choice, by default the agreed channel',
+    because: say('receipt-rule.listed-dual-delivery'),
     confidence: 'L',
   }),
   ...ofModes(withBuyer({ ...servedByKsef, ...inFailure }), {
@@ -100,15 +98,14 @@ export const receiptRules: readonly ReceiptRule[] = [
     channel: notAgreedOutside,
     handover: ['none'],
     take: 'number',
-    because:
-      'A listed buyer to whom nothing was handed over outside KSeF receives the invoice with its number',
+    because: say('receipt-rule.listed-number'),
     confidence: 'M',
   }),
   ...ofModes(withBuyer({ ...servedOutside, ...inFailure, ...outsideAnyway }), {
     rule: 'listed-agreed-delivery-missing',
     undelivered: true,
     take: 'nothing',
-    because: 'A listed buyer agreed on delivery outside KSeF and nothing was handed over yet',
+    because: say('receipt-rule.listed-agreed-delivery-missing'),
     confidence: 'M',
   }),
   {
@@ -116,8 +113,7 @@ export const receiptRules: readonly ReceiptRule[] = [
     modes: ['emergency'],
     listed: false,
     take: 'earlier',
-    because:
-      'An invoice issued during a failure is received on the day it was actually handed over, but not later than the day of its number',
+    because: say('receipt-rule.emergency.earlier'),
     legalBasis: ['art. 106nf ust. 10'],
     confidence: 'H',
   },
@@ -128,8 +124,7 @@ export const receiptRules: readonly ReceiptRule[] = [
     channel: ['outside-ksef'],
     handover: handedOver,
     take: 'actual',
-    because:
-      'A listed buyer who agreed on delivery outside KSeF received the emergency invoice on the day he actually got it, even after the number',
+    because: say('receipt-rule.listed-agreed-actual'),
     confidence: 'H',
   }),
   ...ofModes(inFailure, {
@@ -139,8 +134,7 @@ export const receiptRules: readonly ReceiptRule[] = [
     channel: notAgreedOutside,
     handover: handedOver,
     take: 'earlier',
-    because:
-      'Without an agreement on delivery outside KSeF the emergency invoice is received on the earlier of hand-over and number',
+    because: say('receipt-rule.listed-earlier'),
     confidence: 'M',
   }),
   {
@@ -150,7 +144,7 @@ export const receiptRules: readonly ReceiptRule[] = [
     listed: false,
     handover: ['none'],
     take: 'number',
-    because: 'Nothing was handed over outside KSeF, so the day of the KSeF number counts',
+    because: say('receipt-rule.overtaken.number'),
     legalBasis: ['art. 106nha pkt 1', 'art. 106nf ust. 10'],
     confidence: 'M',
   },
@@ -165,15 +159,13 @@ export const receiptRules: readonly ReceiptRule[] = [
         'by-handover': 'number',
         'emergency-rule': {
           take: 'earlier',
-          because:
-            'The offline24 invoice was handed over before the failure was announced; by the policy the emergency rule applies all the same: actual receipt, not later than the number',
+          because: say('receipt-rule.overtaken.before-notice.emergency-rule'),
           legalBasis: ['art. 106nha pkt 1', 'art. 106nf ust. 10'],
         },
         'number-date': 'number',
       },
     },
-    because:
-      'The offline24 invoice was handed over before the failure was announced, so it was not yet an emergency hand-over; the act says nothing clearer, and the day of the number counts',
+    because: say('receipt-rule.overtaken.before-notice'),
     legalBasis: ['art. 106nha pkt 1', 'art. 106nda ust. 11 zd. 1'],
     confidence: 'L',
   },
@@ -189,14 +181,12 @@ export const receiptRules: readonly ReceiptRule[] = [
         'emergency-rule': 'earlier',
         'number-date': {
           take: 'number',
-          because:
-            'The offline24 invoice was handed over once the failure was announced; by the policy the day of its number counts all the same',
+          because: say('receipt-rule.overtaken.from-notice.number-date'),
           legalBasis: ['art. 106nha pkt 1', 'art. 106nda ust. 11 zd. 1'],
         },
       },
     },
-    because:
-      'The offline24 invoice was handed over once the failure was announced, so the emergency rule applies: actual receipt, not later than the number',
+    because: say('receipt-rule.overtaken.from-notice'),
     legalBasis: ['art. 106nha pkt 1', 'art. 106nf ust. 10'],
     confidence: 'M',
   },
@@ -211,8 +201,7 @@ export const receiptRules: readonly ReceiptRule[] = [
       rule: 'no-number-to-come',
       abolished: true,
       take: 'earlier',
-      because:
-        'A total failure abolished the duty to send the invoice, so the copy actually received is the invoice',
+      because: say('receipt-rule.no-number-to-come'),
       confidence: 'M',
     },
   ),
@@ -220,7 +209,7 @@ export const receiptRules: readonly ReceiptRule[] = [
     rule: 'total-failure.actual',
     modes: ['total-failure'],
     take: 'earlier',
-    because: 'An invoice issued during a total failure is received on the day it was actually handed over',
+    because: say('receipt-rule.total-failure.actual'),
     legalBasis: ['art. 106ng', 'art. 86 ust. 10b pkt 1'],
     confidence: 'H',
   },
@@ -228,7 +217,7 @@ export const receiptRules: readonly ReceiptRule[] = [
     rule: 'outside-lawful.actual',
     modes: ['outside-lawful'],
     take: 'earlier',
-    because: 'An invoice lawfully issued outside KSeF is received on the day it was actually handed over',
+    because: say('receipt-rule.outside-lawful.actual'),
     legalBasis: ['art. 86 ust. 10b pkt 1'],
     confidence: 'H',
   },
@@ -236,8 +225,7 @@ export const receiptRules: readonly ReceiptRule[] = [
     rule: 'foreign.actual',
     modes: ['foreign'],
     take: 'earlier',
-    because:
-      'A foreign invoice is received on the day it was actually handed over; no deduction waits for that',
+    because: say('receipt-rule.foreign.actual'),
     legalBasis: ['art. 86 ust. 10b pkt 3'],
     confidence: 'H',
   },
@@ -249,14 +237,12 @@ export const receiptRules: readonly ReceiptRule[] = [
         'kis-actual': 'earlier',
         'statute-number': {
           take: 'number',
-          because:
-            'The seller had to use KSeF and did not; by the policy the invoice is received on the day of its KSeF number alone',
+          because: say('receipt-rule.outside-breach.by-number'),
           legalBasis: ['art. 106na ust. 3', 'art. 86 ust. 10b pkt 1'],
         },
       },
     },
-    because:
-      'The seller had to use KSeF and did not; according to KIS practice the invoice is received on the day it was actually handed over, and a later number does not move it',
+    because: say('receipt-rule.outside-breach.actual'),
     legalBasis: ['art. 86 ust. 10', 'art. 86 ust. 10b pkt 1', kis],
     confidence: 'M',
   },
@@ -268,14 +254,12 @@ export const receiptRules: readonly ReceiptRule[] = [
         'statute-number': 'number',
         'kis-actual': {
           take: 'earlier',
-          because:
-            'A plain copy came just before the KSeF number; by the policy the day it was actually handed over counts, as for an invoice that the seller issued outside KSeF',
+          because: say('receipt-rule.early-copy.by-actual'),
           legalBasis: ['art. 86 ust. 10b pkt 1', kis],
         },
       },
     },
-    because:
-      'A plain copy came just before the KSeF number; it is taken for a copy of the structured invoice, so the day of the number counts',
+    because: say('receipt-rule.early-copy.number'),
     legalBasis: ['art. 106na ust. 3'],
     confidence: 'L',
   },
@@ -283,7 +267,7 @@ export const receiptRules: readonly ReceiptRule[] = [
     rule: 'not-an-invoice.nothing',
     modes: ['not-an-invoice'],
     take: 'nothing',
-    because: 'The document is no invoice: it gives neither receipt nor deduction',
+    because: say('receipt-rule.not-an-invoice'),
     legalBasis: ['art. 2 pkt 31-32a', 'Podręcznik KSeF 2.0 cz. II 1.6.6'],
     confidence: 'H',
   },

@@ -1,3 +1,5 @@
+import { say } from '../texts/say.ts'
+import type { Said } from '../texts/sentence.ts'
 import type { Confidence } from './citation.ts'
 
 /** Why a filed row is no longer what the taxpayer knows. */
@@ -17,7 +19,7 @@ export type RecordDuty = 'required' | 'review' | 'optional'
 
 interface CorrectionRow {
   reason: CorrectionReason
-  when: string
+  when: Said
   duty: RecordDuty | 'by-marker'
   legalBasis: readonly string[]
   confidence: Confidence
@@ -33,63 +35,63 @@ export const correctionTermDays = 14
 export const recordCorrectionTable: readonly CorrectionRow[] = [
   {
     reason: 'not-in-month',
-    when: 'the month lies outside the window of deduction, or nothing is deductible any more',
+    when: say('record-correction.not-in-month.when'),
     duty: 'required',
     legalBasis: ['art. 109 ust. 3e pkt 1', 'art. 86 ust. 10'],
     confidence: 'H',
   },
   {
     reason: 'same-invoice-twice',
-    when: 'two filed rows turned out to be one invoice',
+    when: say('record-correction.same-invoice-twice.when'),
     duty: 'required',
     legalBasis: ['art. 109 ust. 3e pkt 1'],
     confidence: 'H',
   },
   {
     reason: 'amounts',
-    when: 'an amount of the row differs, or became known',
+    when: say('record-correction.amounts.when'),
     duty: 'required',
     legalBasis: ['art. 109 ust. 3e pkt 1'],
     confidence: 'H',
   },
   {
     reason: 'receipt-date',
-    when: 'the day of receipt differs, while the month stays in the window of deduction',
+    when: say('record-correction.receipt-date.when'),
     duty: 'required',
     legalBasis: ['art. 109 ust. 3e pkt 1'],
     confidence: 'M',
   },
   {
     reason: 'document',
-    when: 'supplier, number, issue day or kind of document differ',
+    when: say('record-correction.document.when'),
     duty: 'required',
     legalBasis: ['art. 109 ust. 3e pkt 1'],
     confidence: 'H',
   },
   {
     reason: 'number-arrived',
-    when: 'a row filed without a number has its KSeF number',
+    when: say('record-correction.number-arrived.when'),
     duty: 'by-marker',
     legalBasis: ['art. 109 ust. 3e pkt 2'],
     confidence: 'M',
   },
   {
     reason: 'marker',
-    when: 'the marker would be another one, without a number',
+    when: say('record-correction.marker.when'),
     duty: 'review',
     legalBasis: ['Dz.U. 2025 poz. 1800'],
     confidence: 'L',
   },
   {
     reason: 'reduction-not-filed',
-    when: 'a correction in minus became known after its only month was filed',
+    when: say('record-correction.reduction-not-filed.when'),
     duty: 'required',
     legalBasis: ['art. 86 ust. 19a', 'art. 109 ust. 3e pkt 2'],
     confidence: 'H',
   },
   {
     reason: 'not-filed',
-    when: 'every month of the window of deduction was filed without it',
+    when: say('record-correction.not-filed.when'),
     duty: 'optional',
     legalBasis: ['art. 86 ust. 13'],
     confidence: 'H',

@@ -1,3 +1,5 @@
+import { say } from '../texts/say.ts'
+import type { Said } from '../texts/sentence.ts'
 import type { Day } from '../values/day.ts'
 import { type Confidence, type InForce, isInForce } from './citation.ts'
 
@@ -6,7 +8,7 @@ interface ReverseChargeRow extends InForce {
   /** A `draft` is a bill that was not adopted when it was last looked at: it is shown, and decides nothing. */
   status: 'law' | 'draft'
   goods: readonly string[]
-  what: string
+  what: Said
   legalBasis: readonly string[]
   confidence: Confidence
 }
@@ -21,7 +23,7 @@ export const reverseChargeTable: readonly ReverseChargeRow[] = [
     to: '2026-12-31',
     status: 'law',
     goods,
-    what: 'The buyer accounts for the tax of gas, electricity and emission allowances supplied to him.',
+    what: say('reverse-charge.energy-and-allowances.what'),
     legalBasis: ['art. 145e ust. 1'],
     confidence: 'H',
   },
@@ -31,7 +33,7 @@ export const reverseChargeTable: readonly ReverseChargeRow[] = [
     to: '2030-06-30',
     status: 'draft',
     goods,
-    what: 'The bill UD477 of 2026-09-22 would extend art. 145e to 2030-06-30; it was not adopted on 2026-10-10.',
+    what: say('reverse-charge.energy-and-allowances-ud477.what'),
     legalBasis: ['UD477'],
     confidence: 'M',
   },

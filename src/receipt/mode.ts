@@ -1,9 +1,11 @@
 import { isInForce } from '../law/citation.ts'
+import { receiptAsInvoice, receiptLimitText } from '../law/documents.ts'
 import {
   type ModeCondition,
   type ModeOutage,
   type ModeReasonParameter,
   type ModeRule,
+  modeReasonNames,
   modeRules,
   nextBusinessDay,
   outageUnder,
@@ -11,7 +13,9 @@ import {
 import { hasTrait } from '../law/mode-traits.ts'
 import { type Mode, modeRow } from '../law/modes.ts'
 import type { OutageWindow } from '../outages/windows.ts'
-import type { Sentence } from '../texts/sentence.ts'
+import type { ModeReason } from '../texts/en/law/mode-reasons.ts'
+import { say } from '../texts/say.ts'
+import type { Said, Sentence } from '../texts/sentence.ts'
 import type { Day } from '../values/day.ts'
 import type { Instant } from '../values/instant.ts'
 import { parseKsefNumber } from '../values/ksef-number.ts'
@@ -40,7 +44,7 @@ export function modeOf(facts: Facts, outages: readonly OutageWindow[]): ModeDeci
   if (confirmed === undefined) return inferred
   return {
     mode: confirmed,
-    reason: `Confirmed by a human${confirmed === inferred.mode ? '' : `; the evidence alone says ${inferred.mode}`}.`,
+    reason: say('mode-reason.confirmed', { inferred: confirmed === inferred.mode ? null : inferred.mode }),
     confirmed: true,
     // Of a mode that rests on no outage a total failure on P_1 is named all the same: it would have decided.
     covering: calendar.covering(outageUnder(confirmed) ?? 'total-failure'),
@@ -130,21 +134,23 @@ const answers: Record<ModeCondition, (seen: Seen) => boolean> = {
   'duty-free': ({ facts }) => facts.duty.duty === 'free',
 }
 
-/** Fills the parameters of a reason in. */
+/** The reason with all that it may name; the words take of it what they need. */
 function reasonOf(
-  because: string,
+  because: ModeReason,
   { facts, copies, nextDay }: Seen,
   outages: readonly OutageWindow[],
-): string {
-  const said: Record<ModeReasonParameter, string | undefined> = {
-    issueDay: facts.issueDay,
-    sellerId: facts.seller.id,
-    numberedDay: facts.ksef?.numberedDay,
-    nextBusinessDay: nextDay,
-    announcedDay: outages[0]?.announcedDay,
-    evidence: copies.some((c) => c.offline) ? 'The copy carries the offline codes' : 'KSeF says Offline',
-    dutyWho: facts.duty.who,
-    dutyBasis: facts.duty.legalBasis.join(', '),
+): Said {
+  const { issueDay, duty, seller, ksef } = facts
+  const basis = because === 'mode-reason.outside.receipt' ? receiptAsInvoice.legalBasis : duty.legalBasis
+  const params: { [P in ModeReasonParameter]: unknown } = {
+    ...{ issueDay, sellerId: seller.id, nextBusinessDay: nextDay },
+    ...{ numberedDay: ksef?.numberedDay, announcedDay: outages[0]?.announcedDay },
+    evidence: copies.some((c) => c.offline) ? 'codes' : 'ksef',
+    ...{ who: duty.who, basis: basis.join(', ') },
+    ...{ limit: receiptLimitText(), until: receiptAsInvoice.until },
   }
-  return because.replaceAll(/\{(\w+)\}/g, (_, name: ModeReasonParameter) => `${said[name]}`)
+  const names = modeReasonNames[because]
+  return names.length === 0
+    ? { said: because }
+    : { said: because, params: Object.fromEntries(names.map((name) => [name, params[name]])) }
 }

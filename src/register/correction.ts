@@ -52,7 +52,8 @@ export function correctionOf(
 
 /** What a correction is about, in one sentence. */
 export function explanationOf({ reason, dueBy, duty }: Correction): Said {
-  const due = { reason: say(`correction.reason.${reason}`), articles: correctionRow(reason).legalBasis }
+  const { when, legalBasis } = correctionRow(reason)
+  const due = { reason: when, articles: legalBasis }
   return duty === 'required' ? say('correction.required', { ...due, dueBy }) : say(`correction.${duty}`, due)
 }
 

@@ -38,3 +38,6 @@ export const distinct = <S extends Sentence>(sentences: readonly S[]): S[] => {
   const byText = new Map(sentences.map((s) => [typeof s === 'string' ? s : JSON.stringify(s), s]))
   return [...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, sentence]) => sentence)
 }
+
+/** As it begins a sentence. */
+export const capitalised = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`

@@ -3,7 +3,6 @@ import {
   type ModeCondition,
   type ModeRule,
   modeConditions,
-  modeReasonParameters,
   modeRules,
   nextBusinessDay,
   outageUnder,
@@ -51,11 +50,9 @@ describe('how the mode is told', () => {
     const { when, unless, outage, inForce } = modeRules.at(-1) as ModeRule
     expect([when, unless, outage, inForce]).toEqual([[], [], undefined, undefined])
   })
-  it('asks each condition that is explained, and fills in each parameter that is', () => {
+  it('asks each condition that is explained', () => {
     const asked = new Set(modeRules.flatMap((r): ModeCondition[] => [...r.when, ...r.unless]))
     expect([...asked].sort()).toEqual(Object.keys(modeConditions).sort())
-    const filled = modeRules.flatMap((r) => [...r.because.matchAll(/\{(\w+)\}/g)].map(([, name]) => name))
-    expect([...new Set(filled)].sort()).toEqual(Object.keys(modeReasonParameters).sort())
   })
   it('names every mode but the one that only a person can tell (art. 106nda ust. 16)', () => {
     const told = new Set(modeRules.map(({ mode }) => mode))

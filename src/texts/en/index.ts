@@ -4,6 +4,9 @@ import { explanationTexts } from './explanations.ts'
 import { foundTexts } from './found.ts'
 import { jpkCheckTexts } from './jpk-check.ts'
 import { findingsTexts } from './law/findings.ts'
+import { modeReasonTexts } from './law/mode-reasons.ts'
+import { policiesTexts } from './law/policies.ts'
+import { receiptsTexts } from './law/receipts.ts'
 import { matchTexts } from './match.ts'
 import { problemTexts } from './problems.ts'
 import { quarantineTexts } from './quarantine.ts'
@@ -21,4 +24,7 @@ export const english = {
   ...quarantineTexts,
   ...registerTexts,
   ...matchTexts,
+  ...receiptsTexts,
+  ...policiesTexts,
+  ...modeReasonTexts,
 }

@@ -1,4 +1,4 @@
-import type { Sentence, Tell } from '../sentence.ts'
+import { capitalised, type Sentence, type Tell } from '../sentence.ts'
 
 interface Due {
   reason: Sentence
@@ -8,23 +8,11 @@ interface Due {
 /** What a filed month has to be corrected for, what the file of a month lacks, and why a purchase is held. */
 export const registerTexts = {
   'correction.required': (s: Due & { dueBy: string | null }, tell: Tell) =>
-    `${tell(s.reason)}: the record must be corrected${s.dueBy === null ? '' : ` by ${s.dueBy}`} (${s.articles.join(', ')}).`,
+    `${capitalised(tell(s.reason))}: the record must be corrected${s.dueBy === null ? '' : ` by ${s.dueBy}`} (${s.articles.join(', ')}).`,
   'correction.review': (s: Due, tell: Tell) =>
-    `${tell(s.reason)}: decide whether to correct the record (${s.articles.join(', ')}).`,
+    `${capitalised(tell(s.reason))}: decide whether to correct the record (${s.articles.join(', ')}).`,
   'correction.optional': (s: Due, tell: Tell) =>
-    `${tell(s.reason)}: you may correct the record (${s.articles.join(', ')}).`,
-  'correction.reason.not-in-month':
-    'The month lies outside the window of deduction, or nothing is deductible any more',
-  'correction.reason.same-invoice-twice': 'Two filed rows turned out to be one invoice',
-  'correction.reason.amounts': 'An amount of the row differs, or became known',
-  'correction.reason.receipt-date':
-    'The day of receipt differs, while the month stays in the window of deduction',
-  'correction.reason.document': 'Supplier, number, issue day or kind of document differ',
-  'correction.reason.number-arrived': 'A row filed without a number has its KSeF number',
-  'correction.reason.marker': 'The marker would be another one, without a number',
-  'correction.reason.reduction-not-filed':
-    'A correction in minus became known after its only month was filed',
-  'correction.reason.not-filed': 'Every month of the window of deduction was filed without it',
+    `${capitalised(tell(s.reason))}: you may correct the record (${s.articles.join(', ')}).`,
 
   'jpk-data.office-missing': 'Give the code of the tax office (four digits).',
   'jpk-data.office-unknown': ({ officeCode }: { officeCode: string }) =>

@@ -6,6 +6,9 @@ import { polishExplanationTexts } from './explanations.ts'
 import { polishFoundTexts } from './found.ts'
 import { polishJpkCheckTexts } from './jpk-check.ts'
 import { polishFindingsTexts } from './law/findings.ts'
+import { polishModeReasonTexts } from './law/mode-reasons.ts'
+import { polishPoliciesTexts } from './law/policies.ts'
+import { polishReceiptsTexts } from './law/receipts.ts'
 import { polishMatchTexts } from './match.ts'
 import { polishProblemTexts } from './problems.ts'
 import { polishQuarantineTexts } from './quarantine.ts'
@@ -23,4 +26,7 @@ export const polish: TextsLike<typeof english> = {
   ...polishQuarantineTexts,
   ...polishRegisterTexts,
   ...polishMatchTexts,
+  ...polishReceiptsTexts,
+  ...polishPoliciesTexts,
+  ...polishModeReasonTexts,
 }

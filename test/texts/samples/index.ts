@@ -4,6 +4,7 @@ import { doubtSamples } from './doubts.ts'
 import { explanationSamples } from './explanations.ts'
 import { foundSamples } from './found.ts'
 import { jpkCheckSamples } from './jpk-check.ts'
+import { lawSamples } from './law.ts'
 import { matchSamples } from './match.ts'
 import { quarantineSamples } from './quarantine.ts'
 import { registerSamples } from './register.ts'
@@ -19,4 +20,5 @@ export const samples: SamplesOf<typeof english> = {
   ...doubtSamples,
   ...explanationSamples,
   ...foundSamples,
+  ...lawSamples,
 }

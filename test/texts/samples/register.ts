@@ -1,7 +1,7 @@
 import type { registerTexts } from '../../../src/texts/en/register.ts'
 import type { SamplesOf } from './samples-of.ts'
 
-const due = { reason: { said: 'correction.reason.amounts' }, articles: ['art. 109 ust. 3e pkt 1'] }
+const due = { reason: { said: 'record-correction.amounts.when' }, articles: ['art. 109 ust. 3e pkt 1'] }
 
 export const registerSamples: SamplesOf<typeof registerTexts> = {
   'correction.required': [

@@ -1,0 +1,127 @@
+import type { receiptsTexts } from '../../en/law/receipts.ts'
+import type { TextsLike } from '../../sentence.ts'
+
+export const polishReceiptsTexts: TextsLike<typeof receiptsTexts> = {
+  'receipt-rule.online.number': 'Fakturę wystawioną w KSeF otrzymuje się w dniu nadania jej numeru KSeF',
+  'receipt-rule.number': 'Fakturę wystawioną offline otrzymuje się w dniu nadania jej numeru KSeF',
+  'receipt-rule.irregular-handover.handbook':
+    'Sprzedawca wydał fakturę wystawioną offline zwykłemu nabywcy przed nadaniem numeru KSeF; według podręcznika Ministerstwa liczy się dzień faktycznego otrzymania',
+  'receipt-rule.irregular-handover':
+    'Sprzedawca wydał zwykłemu nabywcy fakturę wystawioną offline, czego ustawa nie przewiduje; według ustawy liczy się dzień nadania numeru KSeF',
+  'receipt-rule.listed-actual':
+    'Nabywca, o którym mowa w art. 106gb ust. 4 ustawy o VAT, otrzymał fakturę poza KSeF w dniu, w którym faktycznie ją dostał',
+  'receipt-rule.listed-dual-delivery':
+    'Nabywca, o którym mowa w art. 106gb ust. 4 ustawy o VAT, uzgodnił odbiór w KSeF, a otrzymał fakturę także poza KSeF; to, który dzień się liczy, jest kwestią wyboru, domyślnie liczy się uzgodniony sposób',
+  'receipt-rule.listed-number':
+    'Nabywca, o którym mowa w art. 106gb ust. 4 ustawy o VAT, któremu niczego nie wydano poza KSeF, otrzymuje fakturę z chwilą nadania numeru KSeF',
+  'receipt-rule.listed-agreed-delivery-missing':
+    'Nabywca, o którym mowa w art. 106gb ust. 4 ustawy o VAT, uzgodnił udostępnianie poza KSeF i niczego mu jeszcze nie wydano',
+  'receipt-rule.emergency.earlier':
+    'Fakturę wystawioną w czasie awarii otrzymuje się w dniu jej faktycznego wydania, nie później jednak niż w dniu nadania numeru KSeF',
+  'receipt-rule.listed-agreed-actual':
+    'Nabywca, o którym mowa w art. 106gb ust. 4 ustawy o VAT, uzgodnił udostępnianie poza KSeF i otrzymał fakturę z czasu awarii w dniu, w którym faktycznie ją dostał, nawet po nadaniu numeru',
+  'receipt-rule.listed-earlier':
+    'Bez uzgodnienia udostępniania poza KSeF fakturę z czasu awarii otrzymuje się w dniu wydania albo nadania numeru KSeF, zależnie od tego, co nastąpiło wcześniej',
+  'receipt-rule.overtaken.number': 'Poza KSeF niczego nie wydano, więc liczy się dzień nadania numeru KSeF',
+  'receipt-rule.overtaken.before-notice.emergency-rule':
+    'Fakturę z trybu offline24 wydano przed ogłoszeniem awarii; według wybranej zasady mimo to stosuje się regułę awarii: faktyczne otrzymanie, nie później niż nadanie numeru KSeF',
+  'receipt-rule.overtaken.before-notice':
+    'Fakturę z trybu offline24 wydano przed ogłoszeniem awarii, nie było to więc jeszcze wydanie w czasie awarii; ustawa nie mówi tego wyraźniej i liczy się dzień nadania numeru KSeF',
+  'receipt-rule.overtaken.from-notice.number-date':
+    'Fakturę z trybu offline24 wydano po ogłoszeniu awarii; według wybranej zasady mimo to liczy się dzień nadania numeru KSeF',
+  'receipt-rule.overtaken.from-notice':
+    'Fakturę z trybu offline24 wydano po ogłoszeniu awarii, stosuje się więc regułę awarii: faktyczne otrzymanie, nie później niż nadanie numeru KSeF',
+  'receipt-rule.no-number-to-come':
+    'Awaria całkowita zniosła obowiązek przesłania faktury, więc fakturą jest faktycznie otrzymana kopia',
+  'receipt-rule.total-failure.actual':
+    'Fakturę wystawioną w czasie awarii całkowitej otrzymuje się w dniu jej faktycznego wydania',
+  'receipt-rule.outside-lawful.actual':
+    'Fakturę wystawioną zgodnie z prawem poza KSeF otrzymuje się w dniu jej faktycznego wydania',
+  'receipt-rule.foreign.actual':
+    'Fakturę zagraniczną otrzymuje się w dniu jej faktycznego wydania; odliczenie od tego nie zależy',
+  'receipt-rule.outside-breach.by-number':
+    'Sprzedawca miał obowiązek użyć KSeF i tego nie zrobił; według wybranej zasady fakturę otrzymuje się wyłącznie w dniu nadania numeru KSeF',
+  'receipt-rule.outside-breach.actual':
+    'Sprzedawca miał obowiązek użyć KSeF i tego nie zrobił; według praktyki KIS fakturę otrzymuje się w dniu jej faktycznego wydania, a późniejszy numer KSeF tego nie zmienia',
+  'receipt-rule.early-copy.by-actual':
+    'Zwykła kopia przyszła tuż przed nadaniem numeru KSeF; według wybranej zasady liczy się dzień jej faktycznego otrzymania, jak przy fakturze wystawionej poza KSeF',
+  'receipt-rule.early-copy.number':
+    'Zwykła kopia przyszła tuż przed nadaniem numeru KSeF; uznaje się ją za kopię faktury ustrukturyzowanej, więc liczy się dzień nadania numeru',
+  'receipt-rule.not-an-invoice':
+    'Dokument nie jest fakturą: nie wyznacza daty wpływu ani nie daje odliczenia',
+  'mode.online.trigger': 'KSeF podaje tryb online: data wystawienia jest dniem przyjęcia',
+  'mode.online.issue': 'dzień przesłania (art. 106na ust. 1 ustawy o VAT)',
+  'mode.online-late.trigger':
+    'przesłana po dacie wystawienia; metadane nie odróżniają jej od trybu offline24, więc rozpoznaje się ją tylko po potwierdzeniu trybu',
+  'mode.online-late.issue': 'data wystawienia (art. 106nda ust. 10 i 16 ustawy o VAT)',
+  'mode.offline24.trigger':
+    'kody trybu offline albo KSeF podaje tryb offline, a żadna awaria ani niedostępność nie obejmuje daty wystawienia',
+  'mode.offline24.issue': 'data wystawienia (art. 106nda ust. 10 ustawy o VAT)',
+  'mode.offline24-overtaken-by-failure.trigger':
+    'tryb offline24, a po dacie wystawienia i przed przesłaniem ogłoszono awarię',
+  'mode.offline24-overtaken-by-failure.issue': 'data wystawienia (art. 106nf ust. 9 ustawy o VAT)',
+  'mode.offline24-overtaken-by-total-failure.trigger':
+    'tryb offline24, a po dacie wystawienia i przed przesłaniem ogłoszono awarię całkowitą',
+  'mode.offline24-overtaken-by-total-failure.issue': 'data wystawienia (art. 106nda ust. 10 ustawy o VAT)',
+  'mode.maintenance.trigger':
+    'kody trybu offline albo KSeF podaje tryb offline, a datę wystawienia obejmuje niedostępność KSeF',
+  'mode.maintenance.issue': 'data wystawienia (art. 106nh ust. 4 i art. 106nda ust. 10 ustawy o VAT)',
+  'mode.emergency.trigger':
+    'kody trybu offline albo KSeF podaje tryb offline, a datę wystawienia obejmuje awaria',
+  'mode.emergency.issue': 'data wystawienia (art. 106nf ust. 9 ustawy o VAT)',
+  'mode.total-failure.trigger': 'datę wystawienia obejmuje awaria całkowita',
+  'mode.total-failure.issue': 'data na dokumencie',
+  'mode.outside-lawful.trigger':
+    'bez kodów trybu offline, a sprzedawca mógł wystawić fakturę poza KSeF (albo nie wiadomo, czy miał obowiązek)',
+  'mode.outside-lawful.issue': 'data na dokumencie',
+  'mode.outside-breach.trigger':
+    'bez kodów trybu offline, sprzedawca miał obowiązek KSeF, a numeru nie nadano do następnego dnia roboczego',
+  'mode.outside-breach.issue': 'data na dokumencie',
+  'mode.early-copy.trigger':
+    'bez kodów trybu offline, a numer KSeF nadano do następnego dnia roboczego po dacie wystawienia',
+  'mode.early-copy.issue': 'data wystawienia',
+  'mode.foreign.trigger': 'sprzedawca bez siedziby w Polsce, faktura poza KSeF',
+  'mode.foreign.issue': 'data na dokumencie',
+  'mode.not-an-invoice.trigger':
+    'tylko dokumenty niebędące fakturą: potwierdzenie, zamówienie, pro forma, paragon, który nie jest fakturą',
+  'mode.not-an-invoice.issue': 'brak',
+  'mode-trait.noInvoice.what': 'Dokumenty nie są fakturą: nic nie wpływa i nie ma wiersza w ewidencji.',
+  'mode-trait.ordinarilyByKsef.what':
+    'Zwykły nabywca otrzymuje ją wyłącznie przez KSeF: kopia po nadaniu numeru jest jej wydrukiem.',
+  'mode-trait.copyBeforeNumberIrregular.what':
+    'Kopii, którą taki nabywca dostał przed nadaniem numeru, przepisy nie przewidują.',
+  'mode-trait.agreementForListedAlone.what':
+    'Udostępnianie poza KSeF można uzgodnić tylko z nabywcą, o którym mowa w art. 106gb ust. 4 ustawy o VAT.',
+  'mode-trait.agreedWithEveryBuyer.what': 'Sprzedawca wydaje ją każdemu nabywcy w uzgodniony sposób.',
+  'mode-trait.listedByAgreement.what':
+    'O dacie otrzymania przez nabywcę, o którym mowa w art. 106gb ust. 4 ustawy o VAT, decyduje uzgodnienie.',
+  'mode-trait.countsFromNotice.what':
+    'Reguły awarii, która ją wyprzedziła, obowiązują od ogłoszenia awarii: termin i to, co wydano od tego dnia.',
+  'mode-trait.receivedAsBeforeTotalFailure.what':
+    'Awaria całkowita znosi obowiązek przesłania, a nie zmienia ani daty wpływu, ani oznaczenia.',
+  'mode-trait.deductedBeforeSent.what':
+    'Każdy nabywca mógł ją odliczyć przed przesłaniem: o sprzedawcy, który nie dotrzymał terminu, mówi się, że jej nie przesłał.',
+  'mode-trait.lateWithoutTerm.what':
+    'Ustawa nie wyznacza terminu przesłania; przesłaną po następnym dniu roboczym uznaje się za spóźnioną.',
+  'mode-trait.lawfullyOutside.what':
+    'Wystawiono ją zgodnie z prawem poza KSeF: numer KSeF obok niej to druga faktura za jedną dostawę.',
+  'mode-trait.lawfulByDuty.what':
+    'Jest zgodna z prawem poza KSeF, o ile sprzedawca nie miał obowiązku go użyć.',
+  'mode-trait.breach.what':
+    'Sprzedawca naruszył obowiązek KSeF: numer może jeszcze zostać nadany, bez terminu.',
+  'document.invoice.what': 'faktura bez kodów trybu offline',
+  'document.offline-invoice.what': 'faktura z dwoma kodami (OFFLINE i CERTYFIKAT)',
+  'document.numbered-visualisation.what': 'wydruk faktury, która ma numer KSeF (jeden kod)',
+  'document.transaction-confirmation.what': 'potwierdzenie transakcji, także z dwoma kodami',
+  'document.fiscal-receipt.what':
+    'paragon fiskalny z NIP nabywcy, do limitu kwoty uznawany za fakturę do 31 grudnia 2026 r.',
+  'document.not-an-invoice.what': 'pro forma, zamówienie, nota',
+  'buyer.domestic.who': 'podatnik z polskim NIP',
+  'buyer.106gb-4-1.who': 'miejsce świadczenia w innym państwie członkowskim lub w państwie trzecim',
+  'buyer.106gb-4-2.who': 'nabywca bez siedziby i stałego miejsca prowadzenia działalności w Polsce',
+  'buyer.106gb-4-3.who':
+    'nabywca, którego stałe miejsce prowadzenia działalności w Polsce nie uczestniczy w zakupie',
+  'buyer.106gb-4-4.who': 'podatnik korzystający ze zwolnienia z art. 113a ust. 1 ustawy o VAT',
+  'buyer.106gb-4-5.who': 'podmiot, który nie posługuje się przy zakupie numerem NIP',
+  'buyer.106gb-4-6.who': 'osoba fizyczna nieprowadząca działalności gospodarczej',
+}
