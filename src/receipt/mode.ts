@@ -15,7 +15,7 @@ import { type Mode, modeRow } from '../law/modes.ts'
 import type { OutageWindow } from '../outages/windows.ts'
 import type { ModeReason } from '../texts/en/law/mode-reasons.ts'
 import { say } from '../texts/say.ts'
-import type { Said, Sentence } from '../texts/sentence.ts'
+import type { Said } from '../texts/sentence.ts'
 import type { Day } from '../values/day.ts'
 import type { Instant } from '../values/instant.ts'
 import { parseKsefNumber } from '../values/ksef-number.ts'
@@ -26,7 +26,7 @@ import type { Facts } from './facts.ts'
 /** The mode, why, and the outages it rests on. */
 export interface ModeDecision {
   mode: Mode
-  reason: Sentence
+  reason: Said
   confirmed: boolean
   /** Outages that cover P_1 and put the invoice into this mode. */
   covering: readonly OutageWindow[]

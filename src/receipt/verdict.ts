@@ -5,7 +5,7 @@ import { type Mode, modeRow } from '../law/modes.ts'
 import { type Resend, resendOf } from '../law/resend.ts'
 import { lastEnd } from '../outages/windows.ts'
 import { inTurn, say } from '../texts/say.ts'
-import type { Sentence } from '../texts/sentence.ts'
+import type { Said } from '../texts/sentence.ts'
 import { type Day, earlierOf } from '../values/day.ts'
 import { warsawDay } from '../values/instant.ts'
 import { parseKsefNumber } from '../values/ksef-number.ts'
@@ -27,7 +27,7 @@ type Status = 'awaiting-ksef' | 'reconciled' | 'ksef-only' | 'outside-only' | 'q
 export interface Verdict {
   status: Status
   mode: Mode
-  modeReason: Sentence
+  modeReason: Said
   receipt: Receipt
   resend: { deadline: Day | null; legalBasis: readonly string[] }
   deduction: Pick<Deduction, 'from' | 'until' | 'legalBasis' | 'explanation' | 'contested'>

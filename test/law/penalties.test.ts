@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { draftOn, penaltyFor, penaltyOn, penaltyTable } from '../../src/law/penalties.ts'
 import { businessDaysBetween, isBusinessDay } from '../../src/law/workdays.ts'
 import { addDays, type Day } from '../../src/values/day.ts'
+import { inEnglish } from '../support/words.ts'
 
 const on = (day: string) => day as Day
 
@@ -32,7 +33,7 @@ describe('the table of penalties', () => {
   it('cites, and says how sure it is', () => {
     for (const row of penaltyTable) {
       expect(row.legalBasis.length, row.rule).toBeGreaterThan(0)
-      expect(row.what, row.rule).toMatch(/\.$/)
+      expect(inEnglish(row.what), row.rule).toMatch(/\.$/)
     }
     expect(penaltyTable.find((row) => row.status === 'draft')?.confidence).toBe('M')
   })

@@ -89,6 +89,7 @@ describe('a look at the month', () => {
         {
           ...{ purchaseId: ids.foreign, number: 'F/1', issueDate: '2026-06-10' },
           why: 'The buyer accounts for the tax of this purchase.',
+          whyCode: 'doubt.amounts.self-assessment',
         },
       ],
     })

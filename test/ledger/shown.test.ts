@@ -64,6 +64,7 @@ describe('an offline invoice whose number has not come', () => {
         duty: 'seller',
         penalty: {
           ...{ day: '2026-06-20', rule: 'no-fines-yet', fines: false, what: expect.any(String) },
+          whatCode: 'penalty.no-fines-yet.what',
           ...{ from: '0001-01-01', to: '2026-12-31', legalBasis: ['art. 106ni ust. 4'], confidence: 'H' },
           ...{ delayBeganBefore: false, draft: null },
         },
@@ -123,6 +124,7 @@ describe('with its document of KSeF and a correction', () => {
       paymentDuty: {
         ...{ from: '2027-01-01', ksefNumber: number, exempt: false },
         ...{ what: expect.any(String), legalBasis: ['art. 108g', 'art. 108a ust. 3 pkt 3'] },
+        whatCode: 'payment.number-in-payments.what',
       },
       corrects: [],
       correctedBy: [
@@ -145,6 +147,8 @@ describe('with its document of KSeF and a correction', () => {
       mergedIds: [],
       createdAt: recordedAt,
       posting: { reference: 'PZ/1', postedOn: '2026-06-12', recordedAt, by: 'admin' },
+      modeReasonCode: 'mode-reason.offline24',
+      modeReasonParams: { evidence: 'codes', issueDay: '2026-06-10' },
     })
     expect(receipt).toMatchObject({ date: '2026-06-11', source: 'ksef-number' })
     expect(deduction).toMatchObject({ from: '2026-06', until: '2026-09', contested: false })

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Evidence } from '../../src/ingest/evidence.ts'
 import { codesOf, copy, decided, type Given, ksef, offlineCopy, outage } from '../support/decided.ts'
 import { ksefNumber } from '../support/ksef.ts'
+import { inEnglish } from '../support/words.ts'
 
 /** P_1 is Wednesday, 10 June 2026, unless another day is given. */
 const supplier = (status: string) => ({
@@ -99,8 +100,12 @@ describe('what is no invoice', () => {
     expect(modeOf([copy(receipt)])).toBe('outside-lawful')
     expect(modeOf([copy(receipt)], obliged)).toBe('outside-lawful')
     expect(modeOf([copy({ ...receipt, grossGrosze: 45_001 })])).toBe('not-an-invoice')
-    expect(decided([copy({ ...receipt, grossGrosze: 45_001 })]).modeReason).toContain('450 PLN')
-    expect(decided([copy({ document: 'not-an-invoice' })]).modeReason).not.toContain('450 PLN')
+    expect(decided([copy({ ...receipt, grossGrosze: 45_001 })]).modeReason.params).toMatchObject({
+      limit: '450 PLN (100 EUR)',
+    })
+    expect(decided([copy({ document: 'not-an-invoice' })]).modeReason).toEqual({
+      said: 'mode-reason.no-invoice',
+    })
     const next = { ...receipt, issueDay: '2027-01-04', receivedDay: '2027-01-04', recordedDay: '2027-01-04' }
     const verdict = decided([copy(next)])
     expect(verdict.mode).toBe('not-an-invoice')
@@ -208,8 +213,8 @@ describe('a mode that a human confirmed', () => {
     decided([offlineCopy()], { ...given, inputs: { confirmedMode } })
   it('counts before all evidence, and says what the evidence says', () => {
     expect(confirmed('online-late')).toMatchObject({ mode: 'online-late', basis: { confirmedMode: true } })
-    expect(confirmed('online-late').modeReason).toContain('offline24')
-    expect(confirmed('offline24').modeReason).toBe('Confirmed by a human.')
+    expect(inEnglish(confirmed('online-late').modeReason)).toContain('offline24')
+    expect(inEnglish(confirmed('offline24').modeReason)).toBe('Confirmed by a human.')
     expect(decided([offlineCopy()]).basis.confirmedMode).toBe(false)
   })
   it.each([

@@ -108,6 +108,7 @@ export interface AwaitingNumber {
     rule: string
     fines: boolean
     what: string
+    whatCode: string
     from: string
     to: string | null
     legalBasis: string[]
@@ -121,6 +122,7 @@ export interface AwaitingNumber {
       rule: string
       fines: boolean
       what: string
+      whatCode: string
       from: string
       to: string | null
       legalBasis: string[]
@@ -1053,6 +1055,7 @@ export interface PaymentDuty {
   /** Failure notices kept the invoice from KSeF */
   exempt: boolean
   what: string
+  whatCode: string
   legalBasis: string[]
 }
 
@@ -1133,6 +1136,11 @@ export interface Purchase {
   vatPln: string | null
   mode: Mode
   modeReason: string
+  modeReasonCode?: string
+  /** What stands in the sentence, the same in every language */
+  modeReasonParams?: {
+    [name: string]: unknown
+  }
   ksef: {
     number: string
     numberedAt: string

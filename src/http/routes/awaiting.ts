@@ -13,6 +13,7 @@ const penaltyRule = z.object({
   rule: z.string(),
   fines: z.boolean(),
   what: z.string(),
+  whatCode: z.string(),
   from: shownDay,
   to: shownDay.nullable(),
   legalBasis: z.array(z.string()),

@@ -240,6 +240,8 @@ export const purchase = named(
     vatPln: shownMoney.nullable(),
     mode,
     modeReason: z.string(),
+    modeReasonCode: z.string().optional(),
+    modeReasonParams: sentenceParams.optional(),
     ksef: z
       .object({
         number: z.string(),

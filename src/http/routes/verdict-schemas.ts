@@ -27,6 +27,7 @@ export const paymentDuty = named(
     ksefNumber: z.string().nullable().openapi({ description: 'null while it is not known' }),
     exempt: z.boolean().openapi({ description: 'Failure notices kept the invoice from KSeF' }),
     what: z.string(),
+    whatCode: z.string(),
     legalBasis: articles,
   }),
 )
