@@ -160,6 +160,7 @@ describe('a posting', () => {
       expect((await book(id, `PZ/KSEF ${i}`)).body.reasons).toContainEqual({
         code: 'AMBIGUOUS_MATCH',
         message: `A document with the number P/13 of 2026-06-10, posted as "PZ/13", may be this invoice. Decide the finding ${asked} first: the same invoice or a different one.`,
+        params: expect.any(Object),
       })
     }
     const [one, other] = inKsef.map(({ id }) => id)
@@ -171,8 +172,7 @@ describe('a posting', () => {
     await api.importPackage(us, packageOf([document('P/7', { buyer: { nip: nip('somebody else') } })]))
     const [strange] = await api.purchases(us, { number: 'P/7' })
     expect((await book(strange?.id as string, 'PZ/7')).body.reasons[0]).toEqual({
-      code: 'QUARANTINED',
-      message: 'No invoice for this taxpayer is in hand.',
+      ...{ code: 'QUARANTINED', message: 'No invoice for this taxpayer is in hand.', params: {} },
     })
     await api.putSupplier(us, seller.nip, { ksefDuty: [{ status: 'obliged', from: '2026-02-01' }] })
     const early = await copy('P/8', { document: 'offline-invoice' })
