@@ -1,8 +1,10 @@
 import { commonTexts } from './common.ts'
+import { connectionTexts } from './connection.ts'
 import { doubtTexts } from './doubts.ts'
 import { explanationTexts } from './explanations.ts'
 import { foundTexts } from './found.ts'
 import { jpkCheckTexts } from './jpk-check.ts'
+import { ksefTexts } from './ksef.ts'
 import { findingsTexts } from './law/findings.ts'
 import { matchTexts } from './match.ts'
 import { problemTexts } from './problems.ts'
@@ -16,6 +18,8 @@ export const english = {
   ...doubtTexts,
   ...explanationTexts,
   ...foundTexts,
+  ...ksefTexts,
+  ...connectionTexts,
   ...problemTexts,
   ...findingsTexts,
   ...quarantineTexts,

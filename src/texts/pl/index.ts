@@ -1,10 +1,12 @@
 import type { english } from '../en/index.ts'
 import type { TextsLike } from '../sentence.ts'
 import { polishCommonTexts } from './common.ts'
+import { polishConnectionTexts } from './connection.ts'
 import { polishDoubtTexts } from './doubts.ts'
 import { polishExplanationTexts } from './explanations.ts'
 import { polishFoundTexts } from './found.ts'
 import { polishJpkCheckTexts } from './jpk-check.ts'
+import { polishKsefTexts } from './ksef.ts'
 import { polishFindingsTexts } from './law/findings.ts'
 import { polishMatchTexts } from './match.ts'
 import { polishProblemTexts } from './problems.ts'
@@ -18,6 +20,8 @@ export const polish: TextsLike<typeof english> = {
   ...polishDoubtTexts,
   ...polishExplanationTexts,
   ...polishFoundTexts,
+  ...polishKsefTexts,
+  ...polishConnectionTexts,
   ...polishProblemTexts,
   ...polishFindingsTexts,
   ...polishQuarantineTexts,
