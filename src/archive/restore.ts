@@ -17,6 +17,7 @@ import { catchUp, isTaken, layOut, migrationsHere, tablesOf } from '../store/led
 import { writeProfile } from '../store/profile.ts'
 import { deleteRestore, readRestore, type StoredRestore, writeRestore } from '../store/restore.ts'
 import type { Settings } from '../store/settings.ts'
+import type { Sentence } from '../texts/sentence.ts'
 import { Problem } from '../values/refusal.ts'
 import { archivePage, type Place } from './archive.ts'
 import { type Manifest, manifestOf, noSums, type TableSum, withRow } from './manifest.ts'
@@ -29,7 +30,7 @@ export interface RestoreEnd {
   outages: number
   /** Those that it did not know and was not asked to take over, without their texts; not all of very many. */
   notAdopted: Omit<OutageNotice, 'text'>[]
-  warnings: string[]
+  warnings: Sentence[]
 }
 
 /** Where a restore stands: how many rows of each table are there, and how it ended; null while it goes on. */

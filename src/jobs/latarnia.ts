@@ -61,7 +61,8 @@ async function pollLatarnia(directory: Directory, host: KsefHost, newId: () => s
     if (!(error instanceof KsefError)) throw error
     const before = readLatarnia(directory.db)
     const known = { status: before?.status ?? null, reachedAt: before?.reachedAt ?? null }
-    writeLatarnia(directory.db, { ...known, askedAt, failure: error.message })
+    const failure = 'detail' in error.failure ? error.failure.detail : error.message
+    writeLatarnia(directory.db, { ...known, askedAt, failure })
     return false
   }
 }

@@ -8,6 +8,8 @@ import { endJob } from '../store/jobs.ts'
 import { readConnection, readProgress, writeProgress } from '../store/ksef.ts'
 import { listWebhooks, putWebhook, type WebhookRow } from '../store/webhooks.ts'
 import { withoutRun } from '../sync/gate.ts'
+import { say } from '../texts/say.ts'
+import { type Said, writtenSentence } from '../texts/sentence.ts'
 
 /** What a restored ledger brought and this service cannot read: it was sealed under another master key. */
 interface LostSecrets {
@@ -41,37 +43,31 @@ export async function lostSecrets({ db, nip }: Ledger, vault: Vault): Promise<Lo
   return lost
 }
 
-const why = 'was sealed under another MASTER_KEY and cannot be read here'
-
 /**
  * Leaves what needs a lost secret in a state that asks for it again. Answers what a human has to do, a sentence each.
  * Within a transaction.
  */
-export function askAgain(ledger: Ledger, lost: LostSecrets): string[] {
+export function askAgain(ledger: Ledger, lost: LostSecrets): Said[] {
   const { db, nip } = ledger
-  const at = `/v1/taxpayers/${nip}`
-  const warnings: string[] = []
+  const warnings: Said[] = []
   forgetRequests(db, lost.requests)
   for (const hook of lost.previousSecrets) putWebhook(db, { ...hook, previousSecret: null })
   for (const hook of lost.webhooks) {
-    const whatToDo = `give it a new secret with POST ${at}/webhooks/${hook.id}/secret and enable it with PATCH`
     putWebhook(db, {
       ...hook,
       previousSecret: null,
       enabled: 0,
-      disabledReason: `Its secret ${why}: ${whatToDo}.`,
+      disabledReason: writtenSentence(say('webhook.secret-lost')),
     })
     endJob(db, { kind: 'webhook', subject: hook.id })
-    warnings.push(`The secret of the webhook to ${hook.url} ${why}: ${whatToDo}.`)
+    warnings.push(say('secrets.webhook-lost', { url: hook.url }))
   }
   if (lost.credential) {
-    const message = `The stored credential ${why}. Send the credential again.`
+    const message = say('sign-in.credential-of-another-service')
     const { revision, progress } = readProgress(db)
     const stopped = refused(progress, { nip, now: ledger.host.now() }, 'credential-unreadable', message)
     writeProgress(db, revision + 1, withoutRun(ledger, stopped, message))
-    warnings.push(
-      `The KSeF credential ${why}: send it again with PUT ${at}/ksef/connection. Until then nothing is synchronised.`,
-    )
+    warnings.push(say('secrets.credential-lost'))
   }
   return warnings
 }

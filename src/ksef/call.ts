@@ -1,3 +1,6 @@
+import { say } from '../texts/say.ts'
+import type { Said, Sentence } from '../texts/sentence.ts'
+import { tell } from '../texts/tell.ts'
 import type { Instant } from '../values/instant.ts'
 
 /** What the gate to KSeF needs of its host. */
@@ -22,25 +25,25 @@ export type Failure =
   /** 429: nothing may be asked for so many seconds; `shared`: by nobody at our address. */
   | { kind: 'limited'; seconds: number; shared: boolean }
   /** No answer, an answer that is not KSeF's, or 5xx: worth another try later. */
-  | { kind: 'unavailable'; detail: string }
+  | { kind: 'unavailable'; detail: Sentence }
   /** KSeF answered, but a package could not be taken in. */
-  | { kind: 'package'; detail: string }
+  | { kind: 'package'; detail: Sentence }
   /** 401: the token of the session is not accepted. */
   | { kind: 'unauthorized' }
-  /** 403, with KSeF's `reasonCode`. */
+  /** 403, with KSeF's `reasonCode`, and what it said beside it. */
   | { kind: 'forbidden'; reason: string; detail: string }
-  /** Any other 4xx, with KSeF's codes: the same call would be refused again. */
+  /** Any other 4xx, with KSeF's codes and words: the same call would be refused again. */
   | { kind: 'refused'; status: number; codes: number[]; detail: string }
 
 export class KsefError extends Error {
   readonly failure: Failure
   constructor(failure: Failure) {
-    super('detail' in failure ? failure.detail : failure.kind)
+    super('detail' in failure ? tell(failure.detail, 'en') : failure.kind)
     this.failure = failure
   }
 }
 
-export const unavailable = (detail: string): KsefError => new KsefError({ kind: 'unavailable', detail })
+export const unavailable = (detail: Said): KsefError => new KsefError({ kind: 'unavailable', detail })
 
 interface Call {
   method: 'GET' | 'POST' | 'DELETE'
@@ -81,7 +84,7 @@ async function limitedText(response: Response, most: number): Promise<string> {
     size += bytes
     if (size <= most) return
     reader.cancel().catch(() => {})
-    throw unavailable(`an answer ${response.status} of more than ${most} bytes, which is not KSeF's`)
+    throw unavailable(say('ksef.answer-too-long', { status: response.status, most }))
   }
   count(Number(response.headers.get('content-length') ?? 0))
   size = 0
@@ -111,7 +114,8 @@ export async function answered<T>(
     )
   } catch (error) {
     if (error instanceof KsefError) throw error
-    throw unavailable(`no answer (${(error as Error).name}: ${(error as Error).message})`)
+    const { name, message } = error as Error
+    throw unavailable(say('ksef.no-answer', { error: `${name}: ${message}` }))
   }
 }
 
@@ -153,7 +157,7 @@ function failureOf(response: Response, content: unknown, now: Instant, shared: b
   if (status === 429) return { kind: 'limited', seconds: retryAfter(response, now), shared }
   if (status === 401) return { kind: 'unauthorized' }
   if (status < 400 || status >= 500)
-    return { kind: 'unavailable', detail: `an answer ${status} without content` }
+    return { kind: 'unavailable', detail: say('ksef.answer-empty', { status }) }
   // Current errors, and the older shape that gateways may still send.
   const old = list((body.exception as Loose | undefined)?.exceptionDetailList)
   const errors = [
@@ -166,7 +170,7 @@ function failureOf(response: Response, content: unknown, now: Instant, shared: b
     return { kind: 'forbidden', reason: body.reasonCode, detail }
   // What bears no word of KSeF comes from something in front of it.
   if (status !== 410 && (status === 403 || errors.length === 0))
-    return { kind: 'unavailable', detail: `an answer ${status} that is not KSeF's` }
+    return { kind: 'unavailable', detail: say('ksef.answer-strange', { status }) }
   return { kind: 'refused', status, codes: errors.map(([code]) => Number(code)), detail }
 }
 

@@ -1,3 +1,5 @@
+import { say } from '../texts/say.ts'
+import type { Said, Sentence } from '../texts/sentence.ts'
 import { parseDay } from '../values/day.ts'
 import { type Instant, parseInstant, startOfWarsawDay } from '../values/instant.ts'
 import type { SubjectType } from './export.ts'
@@ -10,18 +12,10 @@ import { msOf } from './time.ts'
 /** How a connection stands, as a person reads it. */
 interface Condition {
   state: 'connecting' | 'connected' | 'waiting' | 'refused' | 'unavailable' | 'paused'
-  message: string
+  message: Sentence
   /** When it goes on; null: a sync is under way, or none begins before somebody acts. */
   until: Instant | null
 }
-
-const clock = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Europe/Warsaw',
-  dateStyle: 'short',
-  timeStyle: 'medium',
-})
-/** An instant as a clock in Warsaw shows it. */
-export const warsawClock = (instant: Instant): string => clock.format(msOf(instant))
 
 /**
  * What holds for the connection as a whole: that a person must act, that nothing may be asked for now, that one subject
@@ -38,13 +32,13 @@ export function conditionOf(
   if (connection.paused)
     return {
       state: 'paused',
-      message: 'Paused: nothing is fetched until the connection is put with paused false.',
+      message: say('connection.paused'),
       until: null,
     }
   if (block !== null && msOf(now) < msOf(block.until)) {
     const { until, detail } = block
     if (block.why === 'limit')
-      return { state: 'waiting', message: `Waiting until ${warsawClock(until)}: ${detail}.`, until }
+      return { state: 'waiting', message: say('connection.waiting', { until, why: detail }), until }
     return { state: 'unavailable', message: toldOf(block, failures, logins), until }
   }
   const lanes = connection.subjects.map((subject) => ({ subject, lane: laneOf(progress, subject) }))
@@ -54,24 +48,17 @@ export function conditionOf(
 /** What held up all subject types is tried again; null where nothing did. */
 function retrying({ failures, block }: Progress): Condition | null {
   if (failures === 0) return null
-  const why = block === null ? '' : ` (${block.detail})`
-  return {
-    state: 'unavailable',
-    message: `Nothing comes. It is tried again now, after ${failures} failures${why}.`,
-    until: null,
-  }
+  const message = say('connection.trying-again', { failures, why: block?.detail ?? null })
+  return { state: 'unavailable', message, until: null }
 }
 
 type Named = { subject: SubjectType; lane: Lane }
 
 /** `refusals`: how many of the failures KSeF refused. */
-const toldOf = ({ why, detail, until }: Block, failures: number, refusals: number): string => {
-  if (why === 'forbidden') {
-    const maybe = 'KSeF refuses this at times although the permissions are right, so it is tried again'
-    return `${detail} ${maybe} at ${warsawClock(until)}; refused ${refusals} times so far.`
-  }
-  const what = why === 'silence' ? 'KSeF is not available' : 'KSeF did not do what was asked'
-  return `${what} (${detail}). Trying again at ${warsawClock(until)}; ${failures} failed so far.`
+const toldOf = ({ why, detail, until }: Block, failures: number, refusals: number): Said => {
+  if (why === 'forbidden') return say('connection.forbidden', { why: detail, until, refusals })
+  const facts = { why: detail, until, failures }
+  return why === 'silence' ? say('connection.silent', facts) : say('connection.failing', facts)
 }
 
 /** The trouble of subject types; null where there is none. */
@@ -82,7 +69,7 @@ function troubleOf(lanes: readonly Named[], now: Instant): Condition | null {
     toldOfLane(one, now),
   )
   if (told.length === 0) return null
-  const message = told.map(({ text }) => text).join(' ')
+  const message = say('together', { parts: told.map(({ text }) => text) })
   const until = told.map((t) => t.until).reduce((a, b) => (b !== null && (a === null || b < a) ? b : a))
   const allowed = lanes.filter(isAllowed)
   const isRefused = allowed.length > 0 && allowed.every(({ lane }) => lane.forbidden >= maxForbidden)
@@ -93,16 +80,19 @@ function troubleOf(lanes: readonly Named[], now: Instant): Condition | null {
 const isAllowed = ({ lane }: Named): boolean => lane.notAllowed === null
 
 /** What does not come of a subject type, and when it is tried again; a pause that is over holds up nothing any more. */
-export function toldOfLane({ subject, lane }: Named, now: Instant): { text: string; until: Instant | null } {
+export function toldOfLane({ subject, lane }: Named, now: Instant): { text: Said; until: Instant | null } {
   const { pause, export: asked, failures, forbidden } = lane
   if (pause !== null && msOf(now) < msOf(pause.until))
-    return { text: `${subject}: ${toldOf(pause, failures, forbidden)}`, until: pause.until }
+    return {
+      text: say('connection.of-subject', { subject, what: toldOf(pause, failures, forbidden) }),
+      until: pause.until,
+    }
   if (asked !== null) {
-    const text = `${subject}: KSeF has not ended the export that was asked for at ${warsawClock(asked.requestedAt)}.`
+    const text = say('connection.export-not-ended', { subject, askedAt: asked.requestedAt })
     return { text, until: asked.askAt }
   }
-  const why = pause === null ? '' : ` (${pause.detail})`
-  return { text: `${subject}: it is tried again now, after ${failures} failures${why}.`, until: null }
+  const why = pause?.detail ?? null
+  return { text: say('connection.subject-trying-again', { subject, failures, why }), until: null }
 }
 
 function calm(
@@ -117,18 +107,24 @@ function calm(
   if (allowed.length === 0) return noneAllowed(connection, begins)
   const first = allowed.filter(({ lane }) => lane.doneAt === null).map(({ subject }) => subject)
   if (first.length > 0) {
-    const what = first.length === lanes.length ? 'anything' : first.join(', ')
-    return { state: 'connecting', message: `The first sync has not brought ${what} yet.`, until: begins }
+    const subjects = first.length === lanes.length ? [] : first
+    return { state: 'connecting', message: say('connection.first-sync', { subjects }), until: begins }
   }
-  const last = `Last brought up to date at ${warsawClock(lastDoneAt(connection, progress) as Instant)}`
-  const next = begins === now ? 'the next sync begins now' : begins && `next at ${warsawClock(begins)}`
-  return { state: 'connected', message: `${last}; ${next ?? 'a sync is running'}.`, until: begins }
+  const last = lastDoneAt(connection, progress) as Instant
+  return { state: 'connected', message: calmSince(last, begins, now), until: begins }
+}
+
+function calmSince(last: Instant, next: Instant | null, now: Instant): Said {
+  if (next === null) return say('connection.calm-running', { last })
+  return next === now
+    ? say('connection.calm-next-now', { last })
+    : say('connection.calm-next-at', { last, next })
 }
 
 /** Every sync asks again, since KSeF may allow them one day; until then nothing at all comes. */
 const noneAllowed = ({ subjects }: Connection, begins: Instant | null): Condition => ({
   state: 'refused',
-  message: `KSeF allows none of the subject types of this connection for this taxpayer (${subjects.join(', ')}; 21181), so nothing comes. Put the connection with other subjects, or ask the Ministry of Finance. Every sync asks again.`,
+  message: say('connection.none-allowed', { subjects }),
   until: begins,
 })
 
@@ -143,7 +139,7 @@ export function lastDoneAt({ subjects }: Connection, progress: Progress): Instan
 export interface ConnectionFinding {
   code: 'CREDENTIAL_EXPIRES' | 'CREDENTIAL_EXPIRED' | SyncFindingCode
   severity: 'info' | 'review' | 'blocking'
-  message: string
+  message: Sentence
 }
 
 /** What a synchronisation may not do in silence; opened in `shortcomings.ts`. */
@@ -173,11 +169,11 @@ export function connectionFindings(connection: Connection, now: Instant): Connec
   if (end === null) return []
   const left = msOf(end) - msOf(now)
   if (left > 30 * dayMs) return []
-  const what = connection.credential.type === 'token' ? 'KSeF token' : 'certificate'
+  const credential = connection.credential.type
   if (left <= 0) {
-    const message = `The ${what} ended at ${warsawClock(end)}. Send a new one.`
+    const message = say('connection.credential-ended', { credential, end })
     return [{ code: 'CREDENTIAL_EXPIRED', severity: 'blocking', message }]
   }
-  const message = `The ${what} ends at ${warsawClock(end)}, in ${Math.ceil(left / dayMs)} days. Get a new one in KSeF and send it before.`
+  const message = say('connection.credential-ends', { credential, end, days: Math.ceil(left / dayMs) })
   return [{ code: 'CREDENTIAL_EXPIRES', severity: left <= 7 * dayMs ? 'review' : 'info', message }]
 }

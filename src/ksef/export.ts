@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { say } from '../texts/say.ts'
+import type { Said } from '../texts/sentence.ts'
 import { base64, fromBase64 } from './bytes.ts'
 import { call, type KsefHost } from './call.ts'
 import type { PublicKeys } from './public-keys.ts'
@@ -84,30 +86,31 @@ export async function startExport(
         },
       }),
   )
-  return read(started, answer, 'the export').referenceNumber
+  return read(started, answer, 'export').referenceNumber
 }
 
 /** What an export came to. `nothing-new`: the window begins after the high-water mark. `lost`: ask for a new one. */
 type ExportState =
   | { state: 'running' | 'nothing-new' }
   | { state: 'ready'; package: ExportPackage }
-  | { state: 'lost'; why: string; wrongKey: boolean }
+  | { state: 'lost'; why: Said; wrongKey: boolean }
 
 /** TABLE: states of `GET /invoices/exports/{reference}` that end it without a package (API notes, section 5.2). */
-const lost: Record<number, string> = {
-  210: 'the package expired',
-  415: 'KSeF could not read the key of the package',
-  500: 'KSeF failed to make the package',
-  550: 'KSeF cancelled the export',
+const lost: Record<number, Said> = {
+  210: say('export.expired'),
+  415: say('export.key-unreadable'),
+  500: say('export.failed'),
+  550: say('export.cancelled'),
 }
 
 /** How an export stands; links to its parts are made anew by every call. @throws KsefError */
 export async function exportState(host: KsefHost, access: string, reference: string): Promise<ExportState> {
   const path = `/invoices/exports/${reference}`
-  const answer = read(status, await call(host, { method: 'GET', path, token: access }), 'the export')
+  const answer = read(status, await call(host, { method: 'GET', path, token: access }), 'export')
   const { code, description } = answer.status
   if (code === 100) return { state: 'running' }
   if (code === 420) return { state: 'nothing-new' }
   if (code === 200 && answer.package) return { state: 'ready', package: answer.package }
-  return { state: 'lost', why: lost[code] ?? `KSeF says ${code} ${description}`, wrongKey: code === 415 }
+  const why = lost[code] ?? say('export.unknown-state', { state: code, words: description })
+  return { state: 'lost', why, wrongKey: code === 415 }
 }

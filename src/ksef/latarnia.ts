@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { OutageKind, OutageNotice } from '../outages/windows.ts'
+import { say } from '../texts/say.ts'
 import { compareInstants, type Instant, parseInstant } from '../values/instant.ts'
 import { call, type KsefHost, unavailable } from './call.ts'
 
@@ -39,9 +40,9 @@ export function readMessage(value: unknown): LatarniaMessage | null {
 /** What Latarnia says now: its word for the state, and its messages as they came. @throws KsefError when it cannot be reached */
 export async function askLatarnia(host: KsefHost): Promise<{ status: string; messages: unknown[] }> {
   const status = state.safeParse(await call(host, { method: 'GET', path: '/status' }))
-  if (!status.success) throw unavailable('the status of Latarnia cannot be read')
+  if (!status.success) throw unavailable(say('latarnia.status-unreadable'))
   const messages = await call(host, { method: 'GET', path: '/messages' })
-  if (!Array.isArray(messages)) throw unavailable('the messages of Latarnia are no list')
+  if (!Array.isArray(messages)) throw unavailable(say('latarnia.messages-unreadable'))
   return { status: status.data.status, messages }
 }
 

@@ -83,7 +83,7 @@ export async function lookAtPage(
       },
     },
   })
-  const { hasMore, isTruncated, invoices } = read(page, answer, 'the list of invoices')
+  const { hasMore, isTruncated, invoices } = read(page, answer, 'invoices')
   const documents = invoices.map((i) => ({ ksefNumber: i.ksefNumber, storedAt: i.permanentStorageDate }))
   return { hasMore, isTruncated, documents }
 }

@@ -1,3 +1,4 @@
+import { say } from '../texts/say.ts'
 import { type Bytes, fromBase64, joinedBytes } from './bytes.ts'
 import { answered, KsefError, type KsefHost, unavailable } from './call.ts'
 import { Decryption } from './decryption.ts'
@@ -58,7 +59,7 @@ export async function downloadPackage(
   const size = parts.reduce((sum, part) => sum + part.partSize, 0)
   if (size !== from.size || parts.some(({ ordinalNumber }, i) => ordinalNumber !== i + 1))
     throw unavailable(
-      `the package lists parts ${parts.map((p) => p.ordinalNumber)} of ${size} bytes, not of ${from.size}`,
+      say('package.parts-wrong', { parts: parts.map((p) => p.ordinalNumber), size, whole: from.size }),
     )
   let at = 0
   for (const { ordinalNumber, partSize } of parts) {
@@ -70,7 +71,7 @@ export async function downloadPackage(
     let accept: string | null = null
     for (let tries = 1; ; tries++) {
       const part = listed.parts.find(({ ordinalNumber }) => ordinalNumber === ordinal)
-      if (part === undefined) throw unavailable(`part ${ordinal} is not listed any more`)
+      if (part === undefined) throw unavailable(say('package.part-unlisted', { part: ordinal }))
       const receiver = new PartReceiver(part, sink, newHash)
       try {
         return await fetched(host, part, secret, receiver, accept)
@@ -106,16 +107,17 @@ async function fetched(
     else r.body?.cancel().catch(() => {})
   })
   if (response.ok) return
-  const why = response.status === 406 ? ', whichever type is asked for: a fault of KSeF that passes' : ''
-  throw unavailable(`the storage answered ${response.status} for part ${part.ordinalNumber}${why}`)
+  const of = { part: part.ordinalNumber }
+  if (response.status === 406) throw unavailable(say('package.storage-refused-types', of))
+  throw unavailable(say('package.storage-answered', { status: response.status, ...of }))
 }
 
 /** A package is fetched over TLS, or from where KSeF itself is asked. @throws KsefError */
 function refuseStranger({ apiUrl }: KsefHost, { ordinalNumber, url }: PackagePart): void {
   const link = URL.canParse(url) ? new URL(url) : null
   if (link?.protocol === 'https:' || link?.origin === new URL(apiUrl).origin) return
-  const where = link === null ? 'at no address' : `at ${link.origin}`
-  throw unavailable(`part ${ordinalNumber} is offered ${where}, not over https: it is not fetched from there`)
+  const origin = link === null ? null : link.origin
+  throw unavailable(say('package.address-strange', { part: ordinalNumber, origin }))
 }
 
 /** Takes one part, once; once closed it hands nothing over any more, even if bytes still come. */
@@ -129,9 +131,10 @@ class PartReceiver {
   constructor(part: PackagePart, sink: PackageSink, newHash: () => RunningHash) {
     this.#part = part
     this.#sink = sink
-    const name = `part ${part.ordinalNumber}`
-    this.#encrypted = new Checked(name, part.encryptedPartSize, part.encryptedPartHash, newHash())
-    this.#plain = new Checked(`${name}, decrypted`, part.partSize, part.partHash, newHash())
+    const { ordinalNumber, encryptedPartSize, encryptedPartHash, partSize, partHash } = part
+    const named = (decrypted: boolean): PartName => ({ part: ordinalNumber, decrypted })
+    this.#encrypted = new Checked(named(false), encryptedPartSize, encryptedPartHash, newHash())
+    this.#plain = new Checked(named(true), partSize, partHash, newHash())
   }
 
   close(): void {
@@ -152,28 +155,30 @@ class PartReceiver {
     this.#encrypted.check()
     this.#write(await decryption.update(joinedBytes(...held)))
     const last = await decryption.end().catch(() => {
-      throw unavailable(`part ${this.#part.ordinalNumber} cannot be decrypted with the key of this export`)
+      throw unavailable(say('package.part-encrypted-otherwise', { part: this.#part.ordinalNumber }))
     })
     this.#write(last)
     this.#plain.check()
   }
 
   #write(bytes: Bytes): void {
-    if (this.#isClosed) throw unavailable(`part ${this.#part.ordinalNumber} came too late`)
+    if (this.#isClosed) throw unavailable(say('package.part-late', { part: this.#part.ordinalNumber }))
     this.#plain.add(bytes)
     this.#sink.write(bytes)
   }
 }
 
+type PartName = { part: number; decrypted: boolean }
+
 /** Bytes of which size and SHA-256 are known before. */
 class Checked {
-  readonly #what: string
+  readonly #what: PartName
   readonly #size: number
   readonly #hash: string
   readonly #running: RunningHash
   #seen = 0
 
-  constructor(what: string, size: number, hash: string, running: RunningHash) {
+  constructor(what: PartName, size: number, hash: string, running: RunningHash) {
     this.#what = what
     this.#size = size
     this.#hash = hash
@@ -182,7 +187,8 @@ class Checked {
 
   /** Told before that so many bytes will come: they may be too many already. */
   expect(declared: number): void {
-    if (declared > this.#size) throw unavailable(`${this.#what} is longer than its ${this.#size} bytes`)
+    if (declared > this.#size)
+      throw unavailable(say('package.part-too-long', { ...this.#what, size: this.#size }))
   }
 
   add(bytes: Bytes): void {
@@ -193,8 +199,7 @@ class Checked {
 
   check(): void {
     if (this.#seen !== this.#size)
-      throw unavailable(`${this.#what} has ${this.#seen} bytes instead of ${this.#size}`)
-    if (this.#running.digest() !== this.#hash)
-      throw unavailable(`${this.#what} is damaged (its SHA-256 differs)`)
+      throw unavailable(say('package.part-short', { ...this.#what, seen: this.#seen, size: this.#size }))
+    if (this.#running.digest() !== this.#hash) throw unavailable(say('package.part-damaged', this.#what))
   }
 }

@@ -1,3 +1,4 @@
+import type { Sentence } from '../texts/sentence.ts'
 import type { Instant } from '../values/instant.ts'
 import type { SubjectType } from './export.ts'
 import type { CallGroup } from './limits.ts'
@@ -82,7 +83,7 @@ export interface Run extends WantedRun {
   /** Those of one subject type are worked on in this order. */
   tasks: Task[]
   yields: Yield[]
-  problems: string[]
+  problems: Sentence[]
 }
 
 /** An export that KSeF was asked for and whose package is not recorded yet. */
@@ -103,7 +104,7 @@ export interface Block {
   until: Instant
   /** KSeF's limit, its silence, a permission that it misses, or a failure on the way. */
   why: 'limit' | 'silence' | 'forbidden' | 'failure'
-  detail: string
+  detail: Sentence
 }
 
 /** A document that KSeF lists and nobody has here. */
@@ -145,7 +146,7 @@ export interface Lane {
   lookedAt: Instant | null
   lookedTo: Checkpoint | null
   /** Why the last look back could not be ended. */
-  lookFailure: string | null
+  lookFailure: Sentence | null
   awaited: AwaitedDocument[]
 }
 
@@ -175,7 +176,7 @@ export interface Progress {
   /** Holds up all lanes: signing in fails, or KSeF's limit is reached. */
   block: Block | null
   /** Why a person must act first; set, nothing is tried until he does. */
-  refusal: { code: string; message: string; at: Instant } | null
+  refusal: { code: string; message: Sentence; at: Instant } | null
   /** Troubles that held up all lanes, such as of signing in: in a row since the last success, and since when. */
   failures: number
   since: Instant | null
@@ -241,15 +242,19 @@ export function movedTask(progress: Progress, { subject, direction }: Task, from
     : { ...progress, run: { ...run, tasks: run.tasks.with(index, { ...task, from }) } }
 }
 
+const eachOnce = (sentences: readonly Sentence[]): Sentence[] => [
+  ...new Map(sentences.map((sentence) => [JSON.stringify(sentence), sentence])).values(),
+]
+
 /** Lists a problem in the run, once, and at most a hundred. */
-export const withProblems = (progress: Progress, problems: readonly string[]): Progress =>
+export const withProblems = (progress: Progress, problems: readonly Sentence[]): Progress =>
   progress.run === null
     ? progress
     : {
         ...progress,
         run: {
           ...progress.run,
-          problems: [...new Set([...progress.run.problems, ...problems])].slice(0, 100),
+          problems: eachOnce([...progress.run.problems, ...problems]).slice(0, 100),
         },
       }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { say } from '../texts/say.ts'
 import { compareInstants, type Instant, parseInstant } from '../values/instant.ts'
 import { type Bytes, base64, fromBase64 } from './bytes.ts'
 import { call, KsefError, type KsefHost, unavailable } from './call.ts'
@@ -84,13 +85,13 @@ export class PublicKeys {
     this.forget()
     // Kept ones may have ended since: ask once before giving up.
     if (kept) return this.#get(usage)
-    throw unavailable(`KSeF publishes no key for ${usage} that is in force`)
+    throw unavailable(say('ksef.key-missing', { usage }))
   }
 
   async #fetch(): Promise<PublishedKey[]> {
     const answer = await call(this.#host, { method: 'GET', path: '/security/public-key-certificates' })
     const keys = published.safeParse(answer)
-    if (!keys.success) throw unavailable('the list of public keys cannot be read')
+    if (!keys.success) throw unavailable(say('ksef.keys-unreadable'))
     return keys.data
   }
 }
@@ -101,7 +102,8 @@ async function encrypted(key: PublishedKey, secret: Bytes): Promise<string> {
     const imported = await crypto.subtle.importKey('spki', spkiOf(key), algorithm, false, ['encrypt'])
     return base64(new Uint8Array(await crypto.subtle.encrypt(algorithm, imported, secret)))
   } catch (error) {
-    throw unavailable(`the public key ${key.publicKeyId} cannot be used (${(error as Error).message})`)
+    const { message } = error as Error
+    throw unavailable(say('ksef.key-unusable', { key: key.publicKeyId, error: message }))
   }
 }
 

@@ -1,3 +1,5 @@
+import { say } from '../texts/say.ts'
+import type { Sentence } from '../texts/sentence.ts'
 import type { Instant } from '../values/instant.ts'
 import type { Failure } from './call.ts'
 import type { SubjectType } from './export.ts'
@@ -48,7 +50,7 @@ export function troubled(
   progress: Progress,
   { nip, now }: FailureContext,
   why: Block['why'],
-  detail: string,
+  detail: Sentence,
 ): Progress {
   const failures = progress.failures + 1
   const block = { until: plus(now, backOffMs(nip, failures)), why, detail }
@@ -61,7 +63,7 @@ export function laneTroubled(
   { nip, now }: FailureContext,
   subject: SubjectType,
   why: Block['why'],
-  detail: string,
+  detail: Sentence,
   leastMs = 0,
 ): Progress {
   const lane = laneOf(progress, subject)
@@ -127,7 +129,7 @@ export function refused(
   progress: Progress,
   { now }: FailureContext,
   code: string,
-  message: string,
+  message: Sentence,
 ): Progress {
   const refusal = { code, message, at: now }
   const lanes = Object.entries(progress.lanes).map(([subject, lane]) => [subject, { ...lane, export: null }])
@@ -143,7 +145,7 @@ export const abandoned = (
   progress: Progress,
   scene: FailureContext,
   asked: ExportUnderWay,
-  why: string,
+  why: Sentence,
 ): Progress =>
   isUnderWay(progress, asked)
     ? laneTroubled(withLane(progress, asked.subject, { export: null }), scene, asked.subject, 'failure', why)
@@ -153,7 +155,7 @@ export const abandoned = (
 export function afterFault(
   progress: Progress,
   doing: string,
-  detail: string,
+  detail: Sentence,
   scene: FailureContext,
   subject: SubjectType | null,
 ): Progress {
@@ -206,12 +208,12 @@ function afterCall(
 function afterLimit(progress: Progress, seconds: number, scene: FailureContext): Progress {
   const jitter = Math.round(share(scene.nip, scene.now) * jitterMs)
   const until = plus(scene.now, seconds * 1000 + jitter)
-  return { ...progress, block: { until, why: 'limit', detail: `KSeF allows no call for ${seconds} s` } }
+  return { ...progress, block: { until, why: 'limit', detail: say('ksef.limit', { seconds }) } }
 }
 
 function afterPackage(
   progress: Progress,
-  detail: string,
+  detail: Sentence,
   scene: FailureContext,
   subject: SubjectType,
 ): Progress {
@@ -227,7 +229,7 @@ function afterPackage(
  * The look back is tried again in a later run; nothing else waits for it. `isAnew`: from its beginning, since the page
  * that failed would do so again.
  */
-function afterLook(progress: Progress, subject: SubjectType, detail: string, isAnew: boolean): Progress {
+function afterLook(progress: Progress, subject: SubjectType, detail: Sentence, isAnew: boolean): Progress {
   const lane = isAnew ? { lookFailure: detail, look: null } : { lookFailure: detail }
   return withoutTask(withLane(progress, subject, lane), taskFor(subject, 'look-back'))
 }
@@ -235,16 +237,11 @@ function afterLook(progress: Progress, subject: SubjectType, detail: string, isA
 /** The access token may have been ended early: renew it once, then sign in anew, then wait. */
 function afterUnauthorized(progress: Progress, doing: SyncActivity, scene: FailureContext): Progress {
   if (signsIn(doing) || progress.session?.state !== 'open')
-    return troubled({ ...progress, session: null }, scene, 'failure', 'KSeF does not accept the session')
+    return troubled({ ...progress, session: null }, scene, 'failure', say('ksef.session-refused'))
   const rejected = progress.rejected + 1
   if (rejected === 1)
     return { ...progress, rejected, session: { ...progress.session, accessUntil: scene.now } }
-  return troubled(
-    { ...progress, rejected, session: null },
-    scene,
-    'failure',
-    'KSeF does not accept the access token',
-  )
+  return troubled({ ...progress, rejected, session: null }, scene, 'failure', say('ksef.token-refused'))
 }
 
 const signsIn = (doing: SyncActivity): boolean =>
@@ -286,26 +283,26 @@ function afterSigningIn(
   // Another challenge, or another key, may do; whoever sent the credential cannot help there.
   const passing = codes.includes(badChallenge) || codes.includes(unknownKey) || status === 410
   if (doing !== 'sign-in' || passing) return troubled(again, scene, 'failure', detail)
-  const message = `KSeF refused to sign in: ${detail}. Send the credential again.`
+  const message = say('sign-in.refused', { why: detail })
   return refused(progress, scene, 'sign-in-refused', message)
 }
 
 function afterRefusedExport(
   progress: Progress,
   codes: number[],
-  detail: string,
+  detail: Sentence,
   scene: FailureContext,
   subject: SubjectType,
 ): Progress {
   if (codes.includes(tooManyRunning)) {
-    const why = 'ten exports are being made at KSeF'
+    const why = say('ksef.exports-running')
     return laneTroubled(progress, scene, subject, 'limit', why, runningPauseMs)
   }
   const { run } = progress
   if (codes.includes(subjectNotAllowed) && run !== null) {
     const tasks = run.tasks.filter((task) => task.subject !== subject)
     const without = { ...progress, run: { ...run, tasks } }
-    const told = withProblems(without, [`KSeF does not allow ${subject} for this taxpayer (21181).`])
+    const told = withProblems(without, [say('run.subject-not-allowed', { subject })])
     // KSeF answered for this subject type: what failed before is over.
     return withLane(laneSucceeded(told, subject), subject, { notAllowed: scene.now })
   }

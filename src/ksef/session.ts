@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { english } from '../texts/en/index.ts'
+import { say } from '../texts/say.ts'
 import { type Instant, parseInstant } from '../values/instant.ts'
 import { signedAuthRequest } from './auth-request.ts'
 import { utf8 } from './bytes.ts'
@@ -42,12 +44,15 @@ export interface Tokens {
   refresh: Token
 }
 
+/** What KSeF was asked for. */
+type AskedFor = Parameters<(typeof english)['ksef.answer-unreadable']>[0]['what']
+
 /** @throws KsefError when an answer of KSeF is not what the contract says */
-export function read<T extends z.ZodType>(schema: T, answer: unknown, what: string): z.output<T> {
+export function read<T extends z.ZodType>(schema: T, answer: unknown, what: AskedFor): z.output<T> {
   const result = schema.safeParse(answer)
   if (result.success) return result.data
   const places = result.error.issues.map((issue) => issue.path.join('.')).join(', ')
-  throw unavailable(`the answer about ${what} cannot be read (${places})`)
+  throw unavailable(say('ksef.answer-unreadable', { what, places }))
 }
 
 const minute = 60_000
@@ -62,7 +67,7 @@ export async function beginLogin(
   const { challenge, timestampMs } = read(
     challengeAnswer,
     await call(host, { method: 'POST', path: '/auth/challenge' }),
-    'the challenge',
+    'challenge',
   )
   const answer =
     credential.type === 'certificate'
@@ -89,7 +94,7 @@ export async function beginLogin(
               },
             }),
         )
-  const { referenceNumber, authenticationToken } = read(begun, answer, 'signing in')
+  const { referenceNumber, authenticationToken } = read(begun, answer, 'sign-in')
   return { reference: referenceNumber, token: authenticationToken.token }
 }
 
@@ -99,21 +104,21 @@ export async function loginStatus(
   login: Login,
 ): Promise<{ code: number; details: readonly string[] }> {
   const answer = await call(host, { method: 'GET', path: `/auth/${login.reference}`, token: login.token })
-  const { code, details } = read(status, answer, 'the state of signing in').status
+  const { code, details } = read(status, answer, 'sign-in-state').status
   return { code, details: details ?? [] }
 }
 
 /** Takes the tokens of a login that is done. Works once: they must be kept before anything else is tried. */
 export async function redeem(host: KsefHost, login: Login): Promise<Tokens> {
   const answer = await call(host, { method: 'POST', path: '/auth/token/redeem', token: login.token })
-  const { accessToken, refreshToken } = read(tokens, answer, 'the tokens')
+  const { accessToken, refreshToken } = read(tokens, answer, 'tokens')
   return { access: accessToken, refresh: refreshToken }
 }
 
 /** A new access token. */
 export async function refresh(host: KsefHost, refreshToken: string): Promise<Token> {
   const answer = await call(host, { method: 'POST', path: '/auth/token/refresh', token: refreshToken })
-  return read(refreshed, answer, 'the token').accessToken
+  return read(refreshed, answer, 'token').accessToken
 }
 
 /** Ends the session of an access token. */

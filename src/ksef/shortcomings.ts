@@ -1,9 +1,11 @@
+import { say } from '../texts/say.ts'
+import type { Said } from '../texts/sentence.ts'
 import type { Instant } from '../values/instant.ts'
-import { type ConnectionFinding, type SyncFindingCode, toldOfLane, warsawClock } from './condition.ts'
+import { type ConnectionFinding, type SyncFindingCode, toldOfLane } from './condition.ts'
 import type { SubjectType } from './export.ts'
 import { type Connection, type Lane, laneOf, type Progress, type SubjectCoverage } from './progress.ts'
 import { isSlow } from './schedule.ts'
-import { type Checkpoint, instantAt, msOf } from './time.ts'
+import { type Checkpoint, msOf } from './time.ts'
 import { gaps, type Interval } from './windows.ts'
 
 /** What a synchronisation does not bring, told within hours: pure, taken anew at every reading. */
@@ -42,42 +44,33 @@ export function shortcomings(
   return [...ofAll, ...ofSubjects]
 }
 
-const review = (code: SyncFindingCode, message: string): ConnectionFinding => ({
+const review = (code: SyncFindingCode, message: Said): ConnectionFinding => ({
   code,
   severity: 'review',
   message,
 })
 
 const refusedSubject = (subject: SubjectType): ConnectionFinding =>
-  review(
-    'SUBJECT_NOT_ALLOWED',
-    `KSeF does not allow ${subject} for this taxpayer (21181), so nothing of it comes. Take it out of the connection's subjects, or ask the Ministry of Finance.`,
-  )
+  review('SUBJECT_NOT_ALLOWED', say('connection.subject-not-allowed', { subject }))
 
 /** A run does not end while signing in fails, so nothing else would tell. */
 function allFailing({ since, failures, block }: Progress, now: Instant): ConnectionFinding[] {
   if (since === null || msOf(now) - msOf(since) < toldAfterMs.failing) return []
-  const why = block === null ? '' : ` (${block.detail})`
-  const message = `Nothing has come from KSeF since ${warsawClock(since)}: ${failures} tries to sign in or to begin failed${why}. It is tried again with growing pauses.`
-  return [review('CONNECTION_FAILING', message)]
+  const why = block?.detail ?? null
+  return [review('CONNECTION_FAILING', say('connection.nothing-since', { since, failures, why }))]
 }
 
 function failing(subject: SubjectType, lane: Lane, now: Instant): ConnectionFinding[] {
   if (lane.since === null || msOf(now) - msOf(lane.since) < toldAfterMs.failing) return []
-  const { text } = toldOfLane({ subject, lane }, now)
-  const message = `Invoices of ${subject} have not come since ${warsawClock(lane.since)}. ${text}`
-  return [review('SUBJECT_FAILING', message)]
+  const { text: trouble } = toldOfLane({ subject, lane }, now)
+  const { since } = lane
+  return [review('SUBJECT_FAILING', say('connection.subject-nothing-since', { subject, since, trouble }))]
 }
 
 function stalled(subject: SubjectType, lane: Lane, now: Instant): ConnectionFinding[] {
   if (lane.export === null || !isSlow(lane, now)) return []
-  const asked = warsawClock(lane.export.requestedAt)
-  return [
-    review(
-      'EXPORT_STALLED',
-      `KSeF has not ended the export of ${subject} that was asked for at ${asked}. It is given up after some hours and asked for again, or at once where you ask for a sync; nothing of ${subject} comes meanwhile.`,
-    ),
-  ]
+  const askedAt = lane.export.requestedAt
+  return [review('EXPORT_STALLED', say('connection.export-stalled', { subject, askedAt }))]
 }
 
 /** While a run is under way it may still fill the gap. */
@@ -91,16 +84,10 @@ function gap(
   const [first] = found
   const isUnderWay = run?.tasks.some((t) => t.subject === subject && t.direction !== 'look-back') ?? false
   if (first === undefined || isUnderWay) return []
-  const more = found.length === 1 ? '' : `, and ${found.length - 1} more spans`
-  return [
-    review(
-      'COVERAGE_GAP',
-      `Invoices of ${subject} stored in KSeF from ${shownAt(first.from)} to ${shownAt(first.to)}${more} are not known to be here. Every sync tries again; ask for the span with POST …/ksef/syncs, or import it by hand.`,
-    ),
-  ]
+  const { from: start, to } = first
+  const more = found.length - 1
+  return [review('COVERAGE_GAP', say('connection.gap', { subject, from: start, to, more }))]
 }
-
-const shownAt = (at: Checkpoint): string => warsawClock(instantAt(msOf(at)))
 
 /**
  * Judged by the last run that came to its end, also while the next one is under way. One that is under way as long
@@ -119,13 +106,8 @@ function behind(
   const checkpoint = reach?.checkpoint ?? from
   const since = Math.max(msOf(checkpoint), connectedAt === null ? 0 : msOf(connectedAt))
   if (msOf(judgedAt) - since < toldAfterMs.behind) return []
-  const why = !isLong ? '' : `, or KSeF lets the sync wait that began at ${warsawClock(run.startedAt)}`
-  return [
-    review(
-      'COVERAGE_BEHIND',
-      `Of ${subject} only what KSeF stored until ${shownAt(checkpoint)} is known to be here: KSeF's high-water mark stands still, or the way back is long${why}.`,
-    ),
-  ]
+  const waitingSince = isLong ? run.startedAt : null
+  return [review('COVERAGE_BEHIND', say('connection.behind', { subject, until: checkpoint, waitingSince }))]
 }
 
 function notLookedBack(
@@ -136,10 +118,6 @@ function notLookedBack(
   const last = lane.lookedAt ?? connectedAt
   if (last === null || lastRunAt === null) return []
   if (msOf(lastRunAt) - msOf(last) < toldAfterMs.notLookedBack || lane.lookFailure === null) return []
-  return [
-    review(
-      'NOT_LOOKED_BACK',
-      `Since ${warsawClock(last)} it could not be looked whether KSeF shows invoices of ${subject} that came late (${lane.lookFailure}). It is tried again in every sync.`,
-    ),
-  ]
+  const facts = { subject, since: last, why: lane.lookFailure }
+  return [review('NOT_LOOKED_BACK', say('connection.not-looked-back', facts))]
 }

@@ -1,3 +1,5 @@
+import { say } from '../texts/say.ts'
+import type { Said, Sentence } from '../texts/sentence.ts'
 /** Whether what came of an export is all that KSeF announced: pure, so that every case can be read and tested by itself. */
 
 /** What came of a package. */
@@ -11,7 +13,7 @@ export interface Tally {
   /** Rows whose XML is missing or damaged. */
   damaged: number
   /** Why it is no package or list at all; null: it is. */
-  unreadable: string | null
+  unreadable: Sentence | null
   /** Documents of its window that KSeF lists elsewhere and nobody has here. */
   missing: readonly string[]
 }
@@ -48,17 +50,15 @@ export function kindOfRefusal(refusal: {
   return metadata === null ? 'rowless' : 'own'
 }
 
-/** What is wrong with the list of a package, in words; null: it names all that was announced. */
-export function listFault(tally: Tally, announced: number): string | null {
+/** What is wrong with the list of a package, as a clause; null: it names all that was announced. */
+export function listFault(tally: Tally, announced: number): Said | null {
   const { named, nameless, rowless, unreadable } = tally
-  if (unreadable !== null) return `the package cannot be read (${unreadable})`
-  if (nameless > 0) return `the list of the package is cut off or broken in ${count(nameless, 'place')}`
-  if (rowless > 0) return `the list of the package lacks ${count(rowless, 'document')} that it holds`
-  if (named < announced) return `the package brought ${named} of ${announced} invoices`
+  if (unreadable !== null) return say('package.unreadable', { why: unreadable })
+  if (nameless > 0) return say('package.list-broken', { places: nameless })
+  if (rowless > 0) return say('package.list-lacks', { documents: rowless })
+  if (named < announced) return say('package.incomplete', { named, announced })
   return null
 }
-
-const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`
 
 /** Exports of one window that may come broken before something else is tried. */
 const maxTries = 3
@@ -68,7 +68,7 @@ const maxTries = 3
  * `halve`: of half of it, for large lists were cut off where small ones were whole (KSeF 736). `leave`: the window stays
  * uncovered and the next one follows, so that one broken document does not hold up all that come after it.
  */
-export type Judgement = { do: 'take' } | { do: 'again' | 'halve' | 'leave'; why: string }
+export type Judgement = { do: 'take' } | { do: 'again' | 'halve' | 'leave'; why: Said }
 
 /** `times`: exports of this window that came broken before. `canHalve`: the window is not down to a minute. */
 export function judged(
@@ -88,10 +88,9 @@ export function judged(
     return { do: isLast || isFill ? 'leave' : 'again', why: fault }
   }
   if (tally.missing.length > 0) {
-    const shown = tally.missing.slice(0, 5).join(', ')
-    return { do: isLast || isFill ? 'leave' : 'again', why: `KSeF lists ${shown} and its export lacks it` }
+    const why = say('package.lacks-listed', { numbers: tally.missing.slice(0, 5) })
+    return { do: isLast || isFill ? 'leave' : 'again', why }
   }
   if (tally.damaged === 0 || isLast) return { do: 'take' }
-  const why = `${count(tally.damaged, 'document')} of the package without XML, or with a damaged one`
-  return { do: 'again', why }
+  return { do: 'again', why: say('package.documents-damaged', { documents: tally.damaged }) }
 }

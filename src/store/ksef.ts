@@ -10,6 +10,7 @@ import {
 } from '../ksef/progress.ts'
 import type { Checkpoint } from '../ksef/time.ts'
 import type { Interval } from '../ksef/windows.ts'
+import type { Sentence } from '../texts/sentence.ts'
 import type { Instant } from '../values/instant.ts'
 import { type Db, limitTo, rowsOf } from './database.ts'
 
@@ -18,7 +19,7 @@ export interface StoredRun extends Omit<Run, 'startedAt' | 'tasks'> {
   startedAt: Instant | null
   finishedAt: Instant | null
   /** Why it ended without being done. */
-  failure: string | null
+  failure: Sentence | null
 }
 
 export function readConnection(db: Db): { connection: Connection; credential: string } | null {

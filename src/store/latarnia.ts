@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Announcement } from '../outages/same-event.ts'
+import type { Sentence } from '../texts/sentence.ts'
 import type { Instant } from '../values/instant.ts'
 import { type Db, limitTo, rowsOf } from './database.ts'
 
@@ -10,7 +11,7 @@ interface LatarniaState {
   askedAt: Instant
   reachedAt: Instant | null
   /** Why it was not reached the last time; null when it was. */
-  failure: string | null
+  failure: Sentence | null
 }
 
 export function readLatarnia(db: Db): LatarniaState | null {

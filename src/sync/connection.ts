@@ -26,6 +26,7 @@ import {
   writeProgress,
   writeRun,
 } from '../store/ksef.ts'
+import { say } from '../texts/say.ts'
 import { type KsefContext, notBegun, sealedAs, stored, withoutRun } from './gate.ts'
 import { endSync, wakeSync } from './job.ts'
 import { accessToken } from './session.ts'
@@ -187,7 +188,7 @@ export async function removeConnection(ledger: Ledger, gate: KsefContext): Promi
   const existed = ledger.db.transaction(() => {
     if (readConnection(ledger.db) === null) return false
     const stopped = readProgress(ledger.db)
-    withoutRun(ledger, stopped.progress, 'The connection was deleted.')
+    withoutRun(ledger, stopped.progress, say('run.connection-deleted'))
     const { calls, lastRunAt } = stopped.progress
     deleteConnection(ledger.db)
     writeProgress(ledger.db, stopped.revision + 1, { ...noProgress, calls, lastRunAt })

@@ -20,6 +20,7 @@ import { exportEndsMs, patienceMs } from '../ksef/schedule.ts'
 import { msOf, plus } from '../ksef/time.ts'
 import type { Window } from '../ksef/windows.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import { say } from '../texts/say.ts'
 import type { Instant } from '../values/instant.ts'
 import { commit, type KsefContext, sealedAs } from './gate.ts'
 import { takeIn } from './package.ts'
@@ -94,7 +95,7 @@ export async function checkExport(
       const renewed = async (): Promise<ExportPackage> => {
         const again = await ask()
         if (again.state === 'ready') return again.package
-        throw unavailable(`the export is ${again.state} again`)
+        throw unavailable(say('export.not-ready-again'))
       }
       await takeIn(ledger, gate, revision, connection, asked, state.package, renewed).catch(packageFailure)
     }
@@ -113,7 +114,7 @@ function waited(progress: Progress, asked: ExportUnderWay, scene: { nip: string;
   const calm = heard(progress)
   if (!isUnderWay(calm, asked)) return calm
   if (msOf(scene.now) - msOf(asked.requestedAt) >= exportEndsMs) {
-    const why = `KSeF did not end an export in ${exportEndsMs / 3_600_000} hours`
+    const why = say('export.endless', { hours: exportEndsMs / 3_600_000 })
     return abandoned(calm, scene, asked, why)
   }
   const times = asked.asked + 1

@@ -8,6 +8,7 @@ import type { Ledger } from '../ledger/ledger.ts'
 import { sealedFor } from '../secrets/contexts.ts'
 import type { Vault } from '../secrets/vault.ts'
 import { readProgress, type StoredRun, writeProgress, writeRun } from '../store/ksef.ts'
+import type { Sentence } from '../texts/sentence.ts'
 import { Semaphore } from './semaphore.ts'
 
 /** What a synchronisation needs beside the ledger; one for all taxpayers of a process. */
@@ -104,7 +105,7 @@ export const notBegun = (run: WantedRun): StoredRun => ({
  * Ends the run under way, and one that was to begin; `failure` null when it is done: nothing is held up then. Spans that somebody named and that
  * were not fetched again go into the next run.
  */
-export function withoutRun(ledger: Ledger, progress: Progress, failure: string | null): Progress {
+export function withoutRun(ledger: Ledger, progress: Progress, failure: Sentence | null): Progress {
   const { run, wanted } = progress
   const ended = { finishedAt: ledger.host.now(), failure }
   if (run !== null) writeRun(ledger.db, { ...stored(run), ...ended })

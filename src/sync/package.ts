@@ -20,6 +20,8 @@ import { judged, kindOfRefusal, noTally, type Tally } from '../ksef/whole.ts'
 import { cover, endOf, endsUnsaid, half, leftUpTo, reachedBy } from '../ksef/windows.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { readProgress, readReaches, unknownNumbers, writeReach } from '../store/ksef.ts'
+import { say } from '../texts/say.ts'
+import type { Sentence } from '../texts/sentence.ts'
 import { commit, type KsefContext, syncActor } from './gate.ts'
 import { openSealed } from './session.ts'
 import { broughtBy } from './yield.ts'
@@ -62,7 +64,7 @@ export async function takeIn(
   const secret = await openSealed<ExportSecret>(ledger, gate, 'export', asked.sealed)
   if (secret === null) {
     const scene = { nip: ledger.nip, now: ledger.host.now() }
-    const why = 'the key of the package cannot be read'
+    const why = say('package.key-lost')
     commit(ledger, revision, (before) => abandoned(before, scene, asked, why))
     return
   }
@@ -89,7 +91,7 @@ async function readAndJudge(
     const importId = ledger.host.newId()
     const counting = new Counting()
     let result: ImportResult | null = null
-    let unreadable: string | null = null
+    let unreadable: Sentence | null = null
     try {
       const readable = (desk: ReadingContext) => counting.withoutRefusals(batches(desk))
       result = await importDocuments(ledger, syncActor, readable, importId)
@@ -184,8 +186,8 @@ async function judge(
   }
   const leftEnd = leftUpTo(asked.window, found)
   if (verdict.do === 'leave' && leftEnd !== null) {
-    const span = `${asked.subject} stored from ${from} to ${leftEnd}`
-    left(intake, `Not whole: ${span} (${verdict.why}).`, await keepRefusals(), leftEnd)
+    const span = { subject: asked.subject, from, to: leftEnd }
+    left(intake, say('package.left', { ...span, why: verdict.why }), await keepRefusals(), leftEnd)
     return
   }
   commit(ledger, revision, (before) => {
@@ -198,7 +200,7 @@ async function judge(
 /** Another window, or another end of it: what was tried before says nothing about it. */
 const anew = (narrowed: Checkpoint | null): Partial<Lane> => ({ export: null, tried: null, narrowed })
 
-function triedAgain(progress: Progress, { ledger, asked }: Intake, why: string): Progress {
+function triedAgain(progress: Progress, { ledger, asked }: Intake, why: Sentence): Progress {
   const { subject, window } = asked
   const before = laneOf(progress, subject).tried
   const times = before?.from === window.from ? before.times + 1 : 1
@@ -216,7 +218,7 @@ function whole(intake: Intake, result: ImportResult | null): void {
   }
   const { reached, more, stuck } = reachedBy(asked.window, found)
   if (stuck) {
-    const why = `More invoices of ${asked.subject} lie at ${from} than one package holds; they cannot be told apart by time.`
+    const why = say('package.instant-too-full', { subject: asked.subject, from })
     left(intake, why, result, checkpointAt(msOf(from) + 1))
     return
   }
@@ -249,8 +251,8 @@ function split(intake: Intake, result: ImportResult | null): void {
   const { ledger, revision, asked, found, end } = intake
   const halfAt = half(asked.window.from, end)
   if (halfAt === null) {
-    const size = `${found.invoiceCount} invoices and ${Math.round(found.size / 1024 / 1024)} MB`
-    const why = `A package of ${asked.subject} at ${asked.window.from} has ${size}, too many to take in.`
+    const size = { invoices: found.invoiceCount, megabytes: Math.round(found.size / 1024 / 1024) }
+    const why = say('package.too-large', { subject: asked.subject, from: asked.window.from, ...size })
     left(intake, why, result, checkpointAt(msOf(asked.window.from) + 1))
     return
   }
@@ -260,7 +262,7 @@ function split(intake: Intake, result: ImportResult | null): void {
 }
 
 /** The window stays uncovered, a gap that later runs try to fill; what comes after it goes on. */
-function left(intake: Intake, why: string, result: ImportResult | null, end: Checkpoint): void {
+function left(intake: Intake, why: Sentence, result: ImportResult | null, end: Checkpoint): void {
   const { ledger, revision, asked } = intake
   const { subject, direction } = asked
   commit(

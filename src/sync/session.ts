@@ -7,6 +7,7 @@ import { beginLogin, type Login, loginStatus, redeem, refresh, type Tokens } fro
 import { instantAt, msOf, plus } from '../ksef/time.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { readConnection } from '../store/ksef.ts'
+import { say } from '../texts/say.ts'
 import type { Instant } from '../values/instant.ts'
 import { commit, type KsefContext, sealedAs } from './gate.ts'
 
@@ -20,7 +21,7 @@ export async function signIn(ledger: Ledger, gate: KsefContext, revision: number
   const credential =
     stored === null ? null : await openSealed<Credential>(ledger, gate, 'credential', stored.credential)
   if (credential === null) {
-    const message = 'The stored credential cannot be read with this MASTER_KEY. Send the credential again.'
+    const message = say('sign-in.credential-unreadable')
     const scene = { nip: ledger.nip, now: ledger.host.now() }
     commit(ledger, revision, (progress) => refused(progress, scene, 'credential-unreadable', message))
     return

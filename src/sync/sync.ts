@@ -15,6 +15,8 @@ import { afterFailure, afterFault, nothingToAsk, type SyncActivity } from '../ks
 import { msOf } from '../ksef/time.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { keepNewestRuns, readConnection, readProgress, readReaches, writeRun } from '../store/ksef.ts'
+import { say } from '../texts/say.ts'
+import type { Said } from '../texts/sentence.ts'
 import type { Instant } from '../values/instant.ts'
 import { checkExport, requestExport } from './export.ts'
 import { commit, type KsefContext, stored, withoutRun } from './gate.ts'
@@ -92,7 +94,7 @@ async function carefully(
       step: step.do,
       error: stack,
     })
-    const why = 'an internal error; see the log'
+    const why = say('ksef.fault')
     commit(ledger, revision, (progress) => afterFault(progress, step.do, why, scene, subject))
   }
 }
@@ -132,14 +134,14 @@ function perform(
 }
 
 /** Why a run ends that is not done; null: it is. */
-function unfinished(progress: Progress, left: readonly SubjectType[]): string | null {
+function unfinished(progress: Progress, left: readonly SubjectType[]): Said | null {
   if (left.length === 0) return null
   const each = left.map((subject) => {
     const { pause, export: asked } = laneOf(progress, subject)
-    const why = pause?.detail ?? (asked === null ? "KSeF's limit of calls" : 'the export has not ended')
-    return `${subject} (${why})`
+    const otherwise = asked === null ? say('ksef.limit-of-calls') : say('export.not-ended')
+    return { subject, why: pause?.detail ?? otherwise }
   })
-  return `Not done in time: ${each.join(', ')}. The next run goes on with it.`
+  return say('run.not-in-time', { left: each })
 }
 
 /** First what is new, then what came late, then gaps, then what somebody named. */

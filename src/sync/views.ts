@@ -20,6 +20,8 @@ import {
   readRun,
   type StoredRun,
 } from '../store/ksef.ts'
+import { say } from '../texts/say.ts'
+import type { Sentence } from '../texts/sentence.ts'
 import type { Instant } from '../values/instant.ts'
 import { stored } from './gate.ts'
 
@@ -27,7 +29,7 @@ import { stored } from './gate.ts'
 interface ConnectionView extends Connection {
   environment: string
   state: string
-  message: string
+  message: Sentence
   until: Instant | null
   lastSyncedAt: Instant | null
   nextRunAt: Instant | null
@@ -57,7 +59,7 @@ export function connectionView(ledger: Ledger, environment: string): ConnectionV
 type RunView = Omit<StoredRun, 'failure' | 'yields' | 'spans'> & {
   spans: Span[]
   state: 'waiting' | 'running' | 'done' | 'failed'
-  message: string
+  message: Sentence
   subjects: StoredRun['yields']
 }
 
@@ -76,19 +78,19 @@ export function runView(ledger: Ledger, { failure, yields, spans = [], ...run }:
 function messageOf(
   ledger: Ledger,
   state: RunView['state'],
-  failure: string | null,
+  failure: Sentence | null,
   yields: StoredRun['yields'],
-): string {
-  if (state === 'failed') return failure as string
+): Sentence {
+  if (state === 'failed') return failure as Sentence
   const sum = (name: 'received' | 'new') => yields.reduce((total, y) => total + y[name], 0)
-  if (state === 'done') return `${sum('received')} documents received, ${sum('new')} new.`
+  if (state === 'done') return say('run.done', { received: sum('received'), isNew: sum('new') })
   const { progress } = readProgress(ledger.db)
   const connection = readConnection(ledger.db)?.connection
-  if (connection === undefined) return 'The connection was deleted.'
+  if (connection === undefined) return say('run.connection-deleted')
   const condition = conditionOf(ledger.nip, connection, progress, ledger.host.now())
   const held = condition.state === 'waiting' || condition.state === 'unavailable'
   if (held) return condition.message
-  return state === 'waiting' ? 'It begins in a moment.' : 'It is under way.'
+  return state === 'waiting' ? say('run.waiting') : say('run.running')
 }
 
 /** Runs, newest first. */
@@ -124,7 +126,7 @@ interface CoverageView {
   /** Up to which instant of storage. */
   lookedBackTo: string | null
   /** Why nothing of it comes now; null: it does. */
-  trouble: string | null
+  trouble: Sentence | null
   nextRunAt: Instant | null
 }
 

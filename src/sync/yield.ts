@@ -1,5 +1,6 @@
 import { type ImportResult, noneYet } from '../intake/imports.ts'
 import { type ExportUnderWay, type Progress, withProblems, type Yield } from '../ksef/progress.ts'
+import { say } from '../texts/say.ts'
 
 const counts = ['received', 'new', 'attached', 'unchanged', 'review', 'quarantined'] as const
 /** Problems of one package that a run names. */
@@ -19,6 +20,6 @@ export function broughtBy(
   const yields = [...run.yields.filter((y) => y.subject !== subject), sum]
   const problems = (result?.problems ?? [])
     .slice(0, maxProblems)
-    .map((p) => `${p.ksefNumber ?? 'a document'}: ${p.message}`)
+    .map(({ ksefNumber, message }) => say('run.document', { ksefNumber, why: message }))
   return withProblems({ ...progress, run: { ...run, yields } }, problems)
 }

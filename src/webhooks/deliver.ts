@@ -4,6 +4,8 @@ import type { Vault } from '../secrets/vault.ts'
 import { type ChangeRow, changesAfter, lastChange } from '../store/changes.ts'
 import { endJob, type Job, moveJob } from '../store/jobs.ts'
 import { insertAttempt, putWebhook, readWebhook, type WebhookRow } from '../store/webhooks.ts'
+import { say } from '../texts/say.ts'
+import { type Said, writtenSentence } from '../texts/sentence.ts'
 import { signaturesOf } from './signature.ts'
 
 /** One message to a receiver. */
@@ -33,7 +35,7 @@ interface Sender {
 /** What came of sending once, as the taxpayer reads it: a status, or why there is none. */
 export interface DeliveryOutcome {
   status: number | null
-  error: string | null
+  error: Said | null
   ms: number
 }
 
@@ -46,14 +48,12 @@ interface FullOutcome extends DeliveryOutcome {
  * The one sentence for whatever came between: which addresses a name has here, what listens where and what refuses is
  * no taxpayer's business, for he chooses the URL and the service asks from inside its network.
  */
-export const undelivered =
-  'No answer came from this URL. Check that it is spelled right, leads to a public address, and answers within 15 s by https with a certificate that is valid.'
-const unsigned =
-  'The secret of this webhook cannot be read any more, so nothing can be signed. Give it a new one: POST to its address followed by /secret.'
+export const undelivered = say('webhook.undelivered')
+const unsigned = say('webhook.unsigned')
 
 /** An error as the taxpayer reads it: what earlier versions kept says more than it may. */
-export const shownError = (error: string | null): string | null =>
-  error === null || error === unsigned ? error : undelivered
+export const shownError = (error: string | null): Said | null =>
+  error === null ? null : error === writtenSentence(unsigned) ? unsigned : undelivered
 
 /** How long one turn goes on, in milliseconds. */
 const turnMs = 30_000
@@ -125,13 +125,14 @@ function regroup(
       cursor: change.seq,
       type: change.type,
       ...outcome,
+      error: outcome.error && writtenSentence(outcome.error),
       nextMs,
     })
     putWebhook(ledger.db, {
       ...hook,
       position: success ? change.seq : hook.position,
       failingSinceMs: since,
-      ...(reason === null ? {} : { enabled: 0, disabledReason: reason }),
+      ...(reason === null ? {} : { enabled: 0, disabledReason: writtenSentence(reason) }),
     })
     if (nextMs !== null) moveJob(ledger.db, job, nextMs, failures)
     else if (!success) endJob(ledger.db, job)
@@ -160,9 +161,9 @@ const failureRecord = (
 export const isSuccess = ({ status }: DeliveryOutcome): boolean =>
   status !== null && status >= 200 && status < 300
 
-function whyDisabled({ status }: DeliveryOutcome, failingMs: number): string | null {
-  if (status === 410) return 'The receiver answered 410 Gone.'
-  return failingMs >= patienceMs ? 'Nothing could be delivered for five days.' : null
+function whyDisabled({ status }: DeliveryOutcome, failingMs: number): Said | null {
+  if (status === 410) return say('webhook.gone')
+  return failingMs >= patienceMs ? say('webhook.failed-for-days', { days: patienceMs / day }) : null
 }
 
 /** Up to a fifth longer than the table says, the same for the same webhook: those that failed together spread. */
@@ -201,7 +202,7 @@ export async function send(
   host: { deliver: Deliver; vault: Vault; signal: AbortSignal; nowMs: number },
 ): Promise<FullOutcome> {
   const startedAt = performance.now()
-  const outcome = (status: number | null, error: string | null, cause = error): FullOutcome => ({
+  const outcome = (status: number | null, error: Said | null, cause: string | null = null): FullOutcome => ({
     status,
     error,
     ms: Math.round(performance.now() - startedAt),

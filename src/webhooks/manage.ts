@@ -10,6 +10,7 @@ import {
   readWebhook,
   type WebhookRow,
 } from '../store/webhooks.ts'
+import { writtenSentence } from '../texts/sentence.ts'
 import { Problem } from '../values/refusal.ts'
 import { whyNoWebhookUrl } from './address.ts'
 import { type Deliver, type DeliveryOutcome, send } from './deliver.ts'
@@ -151,7 +152,8 @@ export async function testWebhook(
   )
   // It may be deleted by now.
   if (readWebhook(ledger.db, id) === null) return outcome
-  insertAttempt(ledger.db, hook.seq, { at, cursor: null, type, ...outcome, nextMs: null })
+  const error = outcome.error && writtenSentence(outcome.error)
+  insertAttempt(ledger.db, hook.seq, { at, cursor: null, type, ...outcome, error, nextMs: null })
   return outcome
 }
 

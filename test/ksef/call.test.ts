@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { call, KsefError, type KsefHost } from '../../src/ksef/call.ts'
 import { apiUrlOf, latarniaUrlOf } from '../../src/ksef/environments.ts'
 import type { Instant } from '../../src/values/instant.ts'
+import { allInEnglish } from '../support/words.ts'
 
 const log: Record<string, unknown>[] = []
 const host = (answer: () => Response | Promise<Response>, patience = 1_000): KsefHost => ({
@@ -17,7 +18,7 @@ const ask = (answer: () => Response | Promise<Response>, path = '/invoices/expor
 const failure = async (answer: () => Response | Promise<Response>, path?: string) => {
   const error = await ask(answer, path).catch((e: unknown) => e)
   expect(error).toBeInstanceOf(KsefError)
-  return (error as KsefError).failure
+  return allInEnglish((error as KsefError).failure)
 }
 const json =
   (status: number, body: unknown, headers: Record<string, string> = {}) =>
@@ -96,7 +97,7 @@ describe('an answer without end', () => {
     })
     const answer = new Response(body, { status, headers })
     const error = await call(limited(answer), { method: 'GET', path: '/a' }).catch((e: unknown) => e)
-    return { failure: (error as KsefError).failure, sent }
+    return { failure: allInEnglish((error as KsefError).failure), sent }
   }
   const detail = (status: number) => `an answer ${status} of more than 1000 bytes, which is not KSeF's`
 

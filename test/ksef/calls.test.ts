@@ -2,6 +2,7 @@ import { getEventListeners } from 'node:events'
 import { describe, expect, it, vi } from 'vitest'
 import { answered, call, KsefError, type KsefHost } from '../../src/ksef/call.ts'
 import type { Instant } from '../../src/values/instant.ts'
+import { allInEnglish } from '../support/words.ts'
 
 /** What is sent to KSeF, and what every kind of answer means. */
 
@@ -38,7 +39,7 @@ const failureOf = async (promise: Promise<unknown>) => {
     (e: unknown) => e,
   )
   if (!(error instanceof KsefError)) throw error ?? new Error('it succeeded')
-  return error.failure
+  return allInEnglish(error.failure)
 }
 const refusedBy = (
   status: number,

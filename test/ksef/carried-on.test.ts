@@ -33,6 +33,7 @@ import { backOffMs } from '../../src/ksef/schedule.ts'
 import { type Checkpoint, parseCheckpoint, plus } from '../../src/ksef/time.ts'
 import { listFault, noTally } from '../../src/ksef/whole.ts'
 import type { Instant } from '../../src/values/instant.ts'
+import { allInEnglish } from '../support/words.ts'
 
 /** Whatever happens, all that it does not touch is carried on: here every field has something that could be lost. */
 
@@ -120,7 +121,7 @@ const follows = (
   failure: Failure,
   subject: Task['subject'] | null = 'Subject2',
   of = full,
-) => afterFailure(of, doing, failure, scene, subject)
+) => allInEnglish(afterFailure(of, doing, failure, scene, subject))
 
 describe('trouble', () => {
   it('of all counts for all, from when it began, until KSeF takes a call', () => {
@@ -369,7 +370,7 @@ describe('a failure', () => {
   it('of a limit blocks all, up to two seconds longer than KSeF says, and is no failure', () => {
     const waits = ['9376032788', '5265877635', '5213017228', '1743039655'].map((nip) => {
       const limited: Failure = { kind: 'limited', seconds: 7, shared: false }
-      const then = afterFailure(full, 'check-export', limited, { nip, now }, 'Subject2')
+      const then = allInEnglish(afterFailure(full, 'check-export', limited, { nip, now }, 'Subject2'))
       const until = then.block?.until as Instant
       expect(then).toEqual({ ...full, block: { until, why: 'limit', detail: 'KSeF allows no call for 7 s' } })
       return Date.parse(until) - Date.parse(now) - 7_000
@@ -447,5 +448,5 @@ describe('a run', () => {
 it('of a package that brought nothing nothing is counted', () => {
   expect(noTally).toEqual({ named: 0, nameless: 0, rowless: 0, damaged: 0, unreadable: null, missing: [] })
   expect(listFault(noTally, 0)).toBeNull()
-  expect(listFault(noTally, 1)).toBe('the package brought 0 of 1 invoices')
+  expect(allInEnglish(listFault(noTally, 1))).toBe('the package brought 0 of 1 invoices')
 })

@@ -15,6 +15,7 @@ import { dueAt } from '../../src/ksef/schedule.ts'
 import { shortcomings } from '../../src/ksef/shortcomings.ts'
 import { type Checkpoint, parseCheckpoint, plus } from '../../src/ksef/time.ts'
 import type { Instant } from '../../src/values/instant.ts'
+import { allInEnglish } from '../support/words.ts'
 
 /** What a connection says of itself, in every situation: never more than is true. */
 
@@ -43,7 +44,7 @@ const progress = (
   ...more,
 })
 const says = (of: Progress, more: Partial<Connection> = {}) =>
-  conditionOf('9376032788', { ...connection, ...more }, of, now)
+  allInEnglish(conditionOf('9376032788', { ...connection, ...more }, of, now))
 const pause = (why: Block['why'], detail = 'x'): Block => ({ until: plus(now, minute), why, detail })
 const failing = (why: Block['why'], detail?: string): Partial<Lane> => ({
   failures: 2,
@@ -137,7 +138,7 @@ describe('the state', () => {
       progress({ ...failing('forbidden', 'Grant it.'), forbidden: 1 }),
       'unavailable',
       // Of two failures one was a 403.
-      /Grant it\. KSeF refuses this at times although the permissions are right.*; refused 1 times so far\.$/,
+      /Grant it\. KSeF refuses this at times although the permissions are right.*; refused 1 time so far\.$/,
     ],
     [
       '403 at signing in',
@@ -233,7 +234,7 @@ describe('what is told', () => {
       ['Subject3', whole] as const,
       ...(second ? [['Subject2', second] as const] : []),
     ])
-    return shortcomings({ ...connection, ...more }, of, reaches, now)
+    return allInEnglish(shortcomings({ ...connection, ...more }, of, reaches, now))
   }
   const codes = (...given: Parameters<typeof told>) => told(...given).map((f) => f.code)
 
@@ -304,7 +305,7 @@ describe('what is told', () => {
         { from: at('2026-11-02T00:00:00Z'), to: at('2026-11-02T01:00:00Z') },
       ].reverse(),
     }
-    expect(told(progress(), two)[0]?.message).toMatch(/, and 1 more spans/)
+    expect(told(progress(), two)[0]?.message).toMatch(/ \(and 1 more span\)/)
     const running = (direction: string, subject = 'Subject2') =>
       progress({}, {}, { run: { tasks: [{ subject, direction }] } as never })
     expect(codes(running('fill'), gap)).toEqual([])
@@ -396,8 +397,10 @@ describe('the end of a credential', () => {
   })
   it('names what ends', () => {
     const told = (of: Partial<Connection>) =>
-      connectionFindings({ ...connection, credentialValidUntil: plus(now, dayMs), ...of }, now)[0]?.message
-    expect(told({})).toMatch(/^The KSeF token ends at 2026-11-21 09:00:00, in 1 days/)
+      allInEnglish(
+        connectionFindings({ ...connection, credentialValidUntil: plus(now, dayMs), ...of }, now),
+      )[0]?.message
+    expect(told({})).toMatch(/^The KSeF token ends at 2026-11-21 09:00:00, in 1 day/)
     const validTo = plus(now, 9 * dayMs)
     expect(told({ credential: { type: 'certificate', subject: '', validTo } })).toMatch(
       /^The certificate ends/,

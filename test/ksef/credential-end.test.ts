@@ -3,6 +3,7 @@ import { connectionFindings } from '../../src/ksef/condition.ts'
 import type { Connection } from '../../src/ksef/progress.ts'
 import { type Checkpoint, plus } from '../../src/ksef/time.ts'
 import type { Instant } from '../../src/values/instant.ts'
+import { allInEnglish } from '../support/words.ts'
 
 const end = '2026-12-20T12:00:00Z' as Instant
 const dayMs = 24 * 3_600_000
@@ -21,11 +22,11 @@ describe('the end of a token', () => {
     ['thirty days before', 30 * dayMs, 'info', 'in 30 days'],
     ['seven days and a millisecond before', 7 * dayMs + 1, 'info', 'in 8 days'],
     ['seven days before', 7 * dayMs, 'review', 'in 7 days'],
-    ['a millisecond before', 1, 'review', 'in 1 days'],
+    ['a millisecond before', 1, 'review', 'in 1 day'],
     ['at its end', 0, 'blocking', 'ended at 2026-12-20 13:00:00'],
     ['later', -dayMs, 'blocking', 'ended at 2026-12-20 13:00:00'],
   ])('is told %s: %s', (_, left, severity, words) => {
-    const found = connectionFindings(connection(end), plus(end, -left))
+    const found = allInEnglish(connectionFindings(connection(end), plus(end, -left)))
     if (severity === null) return expect(found).toEqual([])
     expect(found).toEqual([
       {

@@ -158,7 +158,7 @@ describe('polling', () => {
       reachedAt: '2026-11-20T08:05:00Z',
       askedAt: expect.stringMatching(/^2026-11-20T13:0/),
       message: expect.stringMatching(
-        /cannot be reached since 2026-11-20 09:05:00 \(.*502.*\), which says nothing about KSeF.*POST \/v1\/outages/,
+        /cannot be reached since 2026-11-20 09:05:00 \(.*502.*\), which says nothing about KSeF.*record outages/,
       ),
     })
     const connection = (await stage.api.send('GET', `${at}/connection`)).body

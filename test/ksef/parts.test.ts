@@ -5,6 +5,7 @@ import { KsefError, type KsefHost } from '../../src/ksef/call.ts'
 import type { ExportPackage, PackagePart } from '../../src/ksef/export.ts'
 import { downloadPackage, PackageInMemory } from '../../src/ksef/package-parts.ts'
 import type { Instant } from '../../src/values/instant.ts'
+import { allInEnglish } from '../support/words.ts'
 
 /** A package in parts: each is fetched, checked before and after it is decrypted, and fetched again where it is damaged. */
 
@@ -67,7 +68,7 @@ async function downloaded(
   if (error !== undefined && !(error instanceof KsefError)) throw error
   const asked = requests.map((r) => `${r.method} ${r.url.split('/').slice(2).join('/')}`)
   return {
-    error: error?.failure ?? null,
+    error: allInEnglish(error?.failure ?? null),
     text: Buffer.from(sink.bytes).toString(),
     asked,
     renewals,

@@ -24,6 +24,7 @@ import {
 import { backOffMs } from '../../src/ksef/schedule.ts'
 import { plus } from '../../src/ksef/time.ts'
 import type { Instant } from '../../src/values/instant.ts'
+import { allInEnglish } from '../support/words.ts'
 
 /** What follows from a failure, and whom it stops. */
 
@@ -62,7 +63,7 @@ const follows = (
   failure: Failure,
   before: Progress = progress(),
   subject: Task['subject'] | null = 'Subject2',
-) => afterFailure(before, doing, failure, scene, subject)
+) => allInEnglish(afterFailure(before, doing, failure, scene, subject))
 const lane = (of: Progress) => laneOf(of, 'Subject2')
 const until = (ms: number) => plus(now, ms)
 const refusal = (codes: number[], status = 400): Failure => ({ kind: 'refused', status, codes, detail: 'no' })

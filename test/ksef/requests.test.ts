@@ -12,6 +12,7 @@ import { beginLogin, loginStatus, logOut, redeem, refresh } from '../../src/ksef
 import { type Checkpoint, parseCheckpoint } from '../../src/ksef/time.ts'
 import type { Instant } from '../../src/values/instant.ts'
 import { testCertificate } from '../support/certificates.ts'
+import { allInEnglish } from '../support/words.ts'
 
 /** Every call that is made of KSeF, as it is sent, and what is read of its answer. */
 
@@ -60,7 +61,7 @@ const read = (text: string) => ({ token: text, validUntil: '2026-11-20T08:00:00Z
 const failureOf = async (promise: Promise<unknown>) => {
   const error = await promise.catch((e: unknown) => e)
   if (!(error instanceof KsefError)) throw error ?? new Error('it succeeded')
-  return error.failure
+  return allInEnglish(error.failure)
 }
 
 describe('signing in', () => {
@@ -124,7 +125,7 @@ describe('signing in', () => {
       await failureOf(login('r', 'a', '')),
     ]
     expect(
-      places.map((failure) => ('detail' in failure ? /\((.*)\)/.exec(failure.detail)?.[1] : null)),
+      places.map((failure) => ('detail' in failure ? /\((.*)\)/.exec(failure.detail as string)?.[1] : null)),
     ).toEqual(['referenceNumber', 'authenticationToken.token', 'challenge'])
   })
   it('is asked about under its own token', async () => {
@@ -212,8 +213,10 @@ describe('the state of a login', () => {
     else expect(fourth).toEqual(before)
   })
   it('tells what was said of a state that is not known, and how often it failed', () => {
-    expect(loginStep(999, ['a', 'b'], 0)).toMatchObject({ why: expect.stringContaining('(999 a b)') })
-    expect(loginStep(425, [], 4)).toMatchObject({
+    expect(allInEnglish(loginStep(999, ['a', 'b'], 0))).toMatchObject({
+      why: expect.stringContaining('(999 a b)'),
+    })
+    expect(allInEnglish(loginStep(425, [], 4))).toMatchObject({
       message: 'Signing in failed 5 times: the session was ended in KSeF. Send the credential again.',
     })
   })
@@ -408,7 +411,7 @@ describe('an export', () => {
     permanentStorageHwmDate: null,
   }
   const stateOf = (answer: object) =>
-    exportState(scene({ '/invoices/exports/e-1': [answer] }).host, 'a', 'e-1')
+    exportState(scene({ '/invoices/exports/e-1': [answer] }).host, 'a', 'e-1').then(allInEnglish)
   it('is ready with its package, and nothing else', async () => {
     const ready = await stateOf({ status: { code: 200, description: 'x' }, package: published })
     expect(ready).toEqual({

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { judged, kindOfRefusal, listFault, noTally, type Tally } from '../../src/ksef/whole.ts'
+import { allInEnglish } from '../support/words.ts'
 
 /** Whether a package is all that KSeF announced, and what is done where it is not. */
 
@@ -19,7 +20,7 @@ describe('the list of a package', () => {
     ['lacks what the package holds', { rowless: 1 }, 10, /lacks 1 document that/],
     ['is none', { unreadable: 'no ZIP' }, 10, /cannot be read \(no ZIP\)/],
   ])('%s', (_, of, announced, told) => {
-    const fault = listFault(tally(of), announced)
+    const fault = allInEnglish(listFault(tally(of), announced))
     if (told === null) expect(fault).toBeNull()
     else expect(fault).toMatch(told)
   })
@@ -47,7 +48,7 @@ describe('what is done', () => {
   })
   it('documents without XML are asked for three times, then named in quarantine', () => {
     expect([0, 1, 2].map((times) => does({ damaged: 1 }, { times }))).toEqual(['again', 'again', 'take'])
-    expect(judged(tally({ damaged: 2 }), 10, first)).toEqual({
+    expect(allInEnglish(judged(tally({ damaged: 2 }), 10, first))).toEqual({
       do: 'again',
       why: '2 documents of the package without XML, or with a damaged one',
     })
@@ -58,8 +59,8 @@ describe('what is done', () => {
     const missing = { missing: ['A', 'B', 'C', 'D', 'E', 'F'] }
     expect([0, 1, 2].map((times) => does(missing, { times }))).toEqual(['again', 'again', 'leave'])
     expect(does(missing, { isFill: true })).toBe('leave')
-    expect(judged(tally(missing), 10, first)).toMatchObject({
-      why: 'KSeF lists A, B, C, D, E and its export lacks it',
+    expect(allInEnglish(judged(tally(missing), 10, first))).toMatchObject({
+      why: 'KSeF lists A, B, C, D, E and its export lacks them',
     })
     expect(does({ ...missing, damaged: 1 }, { times: 2 })).toBe('leave')
   })

@@ -1,5 +1,5 @@
 import { type Finding, messageOf } from '../../src/receipt/finding.ts'
-import { isSaid, type Sentence } from '../../src/texts/sentence.ts'
+import { isSaid, type Said, type Sentence } from '../../src/texts/sentence.ts'
 import { tell } from '../../src/texts/tell.ts'
 
 /** A sentence of the core as somebody reads it who asks for English. */
@@ -10,13 +10,15 @@ export const findingInEnglish = (finding: Pick<Finding, 'message' | 'advice'> | 
   finding === undefined ? '' : inEnglish(messageOf(finding))
 
 /** A type with words in place of its sentences. */
-type Worded<T> = T extends Sentence
-  ? string
-  : T extends readonly (infer Item)[]
-    ? Worded<Item>[]
-    : T extends object
-      ? { [Name in keyof T]: Worded<T[Name]> }
-      : T
+type Worded<T> = T extends string
+  ? T
+  : T extends Said
+    ? string
+    : T extends readonly (infer Item)[]
+      ? Worded<Item>[]
+      : T extends object
+        ? { [Name in keyof T]: Worded<T[Name]> }
+        : T
 
 /** A value of the core with English words in place of all its sentences. */
 export function allInEnglish<T>(value: T): Worded<T> {

@@ -580,6 +580,11 @@ export interface KsefConnection {
   environment: string
   state: 'connecting' | 'connected' | 'waiting' | 'refused' | 'unavailable' | 'paused'
   message: string
+  code?: string
+  /** What stands in the sentence, the same in every language */
+  params?: {
+    [name: string]: unknown
+  }
   until: string | null
   credential: {
     type: 'token' | 'certificate'
@@ -597,6 +602,10 @@ export interface KsefConnection {
     code: string
     severity: 'info' | 'review' | 'blocking'
     message: string
+    /** What stands in the sentence, the same in every language */
+    params: {
+      [name: string]: unknown
+    }
   }[]
 }
 
@@ -633,6 +642,11 @@ export interface KsefCoverage {
   lookedBackTo: string | null
   /** Why nothing of it comes now; null: it does */
   trouble: string | null
+  troubleCode?: string
+  /** What stands in the sentence, the same in every language */
+  troubleParams?: {
+    [name: string]: unknown
+  }
   nextRunAt: string | null
 }
 
@@ -658,6 +672,11 @@ export interface KsefSync {
   cause: 'schedule' | 'manual' | 'connected'
   state: 'waiting' | 'running' | 'done' | 'failed'
   message: string
+  code?: string
+  /** What stands in the sentence, the same in every language */
+  params?: {
+    [name: string]: unknown
+  }
   requestedAt: string
   startedAt: string | null
   finishedAt: string | null
@@ -672,6 +691,14 @@ export interface KsefSync {
     quarantined: number
   }[]
   problems: string[]
+  /** The same sentences by code and params */
+  problemsCodes?: ({
+    code: string
+    /** What stands in the sentence, the same in every language */
+    params: {
+      [name: string]: unknown
+    }
+  } | string)[]
   /** What somebody asked to be fetched again, whatever is known of it */
   spans: {
     from: string
@@ -700,6 +727,11 @@ export interface LatarniaStatus {
   /** Latarnia's own word, or unknown, or not-asked */
   status: string
   message: string
+  code: string
+  /** What stands in the sentence, the same in every language */
+  params: {
+    [name: string]: unknown
+  }
   askedAt: string | null
   reachedAt: string | null
 }
@@ -1333,6 +1365,14 @@ export interface RestoreEnd {
   }[]
   /** What a human has to do */
   warnings: string[]
+  /** The same sentences by code and params */
+  warningsCodes?: ({
+    code: string
+    /** What stands in the sentence, the same in every language */
+    params: {
+      [name: string]: unknown
+    }
+  } | string)[]
 }
 
 export interface RestoreOutcome {
@@ -1436,6 +1476,11 @@ export interface Webhook {
   description: string | null
   enabled: boolean
   disabledReason: string | null
+  disabledReasonCode?: string
+  /** What stands in the sentence, the same in every language */
+  disabledReasonParams?: {
+    [name: string]: unknown
+  }
   /** The last change that was delivered or passed over */
   cursor: string
   failingSince: string | null
@@ -1450,6 +1495,7 @@ export interface WebhookAttempt {
   cursor: string | null
   status: number | null
   error: string | null
+  errorCode?: string
   ms: number
   nextAttemptAt: string | null
 }
@@ -1478,6 +1524,11 @@ export interface WebhookWithSecret {
   description: string | null
   enabled: boolean
   disabledReason: string | null
+  disabledReasonCode?: string
+  /** What stands in the sentence, the same in every language */
+  disabledReasonParams?: {
+    [name: string]: unknown
+  }
   /** The last change that was delivered or passed over */
   cursor: string
   failingSince: string | null
@@ -2306,6 +2357,7 @@ export interface Client {
     delivered: boolean
     status: number | null
     error: string | null
+    errorCode?: string
     ms: number
   }>
 

@@ -38,6 +38,10 @@ export const day = parsed<Day>(parseDay, 'invalid-day', 'Give a calendar day tha
 export const sentenceParams = z
   .record(z.string(), z.unknown())
   .openapi({ description: 'What stands in the sentence, the same in every language' })
+/** Codes and params of a list of sentences; one that somebody wrote in words is its words. */
+export const sentenceCodes = z
+  .array(z.union([z.object({ code: z.string(), params: sentenceParams }), z.string()]))
+  .openapi({ description: 'The same sentences by code and params' })
 export const shownDay = z.string().openapi({ format: 'date' })
 export const month = parsed<Month>(parseMonth, 'invalid-month', 'Give a month as YYYY-MM.', {
   example: '2026-06',

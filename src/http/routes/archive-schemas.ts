@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { archiveFormat, archiveVersion, archiveVersions } from '../../archive/manifest.ts'
 import { archivedTables } from '../../store/archive.ts'
+import { sentenceCodes } from '../endpoint/fields.ts'
 import { named } from '../endpoint/named.ts'
 import { outage } from './outages.ts'
 import { taxpayerBody } from './profile-schemas.ts'
@@ -73,6 +74,7 @@ const restoreEnd = named(
         'Notices that this service does not know and was not asked to take over, of very many the first: verdicts are taken without them',
     }),
     warnings: z.array(z.string()).openapi({ description: 'What a human has to do' }),
+    warningsCodes: sentenceCodes.optional(),
   }),
 )
 

@@ -3,7 +3,7 @@ import { subjectTypes } from '../../ksef/export.ts'
 import { leastMinutes } from '../../ksef/schedule.ts'
 import { firstKsefDay } from '../../law/modes.ts'
 import { startOfWarsawDay } from '../../values/instant.ts'
-import { moment } from '../endpoint/fields.ts'
+import { moment, sentenceCodes, sentenceParams } from '../endpoint/fields.ts'
 
 /** KSeF 2.0 went into production then: nothing is stored earlier (API notes, section 5.4). */
 export const beginning = startOfWarsawDay(firstKsefDay)
@@ -53,12 +53,15 @@ export const syncBody = z
   .openapi('KsefSyncInput')
 
 const instant = z.string().nullable()
+/** Of a sentence that an older release kept in words they are missing. */
+const sentence = { code: z.string().optional(), params: sentenceParams.optional() }
 const interval = z.object({ from: z.string(), to: z.string() })
 export const connection = z
   .object({
     environment: z.string(),
     state: z.enum(['connecting', 'connected', 'waiting', 'refused', 'unavailable', 'paused']),
     message: z.string(),
+    ...sentence,
     until: instant,
     credential: z.object({
       type: z.enum(['token', 'certificate']),
@@ -73,7 +76,12 @@ export const connection = z
     lastSyncedAt: instant,
     nextRunAt: instant,
     findings: z.array(
-      z.object({ code: z.string(), severity: z.enum(['info', 'review', 'blocking']), message: z.string() }),
+      z.object({
+        code: z.string(),
+        severity: z.enum(['info', 'review', 'blocking']),
+        message: z.string(),
+        params: sentenceParams,
+      }),
     ),
   })
   .openapi('KsefConnection')
@@ -85,6 +93,7 @@ export const run = z
     cause: z.enum(['schedule', 'manual', 'connected']),
     state: z.enum(['waiting', 'running', 'done', 'failed']),
     message: z.string(),
+    ...sentence,
     requestedAt: z.string(),
     startedAt: instant,
     finishedAt: instant,
@@ -101,6 +110,7 @@ export const run = z
       }),
     ),
     problems: z.array(z.string()),
+    problemsCodes: sentenceCodes.optional(),
     spans: z
       .array(z.object({ from: z.string(), to: instant, subjects: z.array(z.enum(subjectTypes)) }))
       .openapi({ description: 'What somebody asked to be fetched again, whatever is known of it' }),
@@ -120,6 +130,8 @@ export const coverage = z
     }),
     lookedBackTo: instant.openapi({ description: 'Up to which instant of storage' }),
     trouble: instant.openapi({ description: 'Why nothing of it comes now; null: it does' }),
+    troubleCode: z.string().optional(),
+    troubleParams: sentenceParams.optional(),
     nextRunAt: instant,
   })
   .openapi('KsefCoverage')

@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi'
-import { warsawClock } from '../../ksef/condition.ts'
 import { readMessage } from '../../ksef/latarnia.ts'
 import { listMessages, readEvent, readLatarnia } from '../../store/latarnia.ts'
+import { say } from '../../texts/say.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
-import { pageQuery } from '../endpoint/fields.ts'
+import { pageQuery, sentenceParams } from '../endpoint/fields.ts'
 import { afterCursor, type Services } from '../endpoint/services.ts'
 import { respond } from '../endpoint/speaking.ts'
 import { page } from './schemas.ts'
@@ -12,6 +12,8 @@ const status = z
   .object({
     status: z.string().openapi({ description: "Latarnia's own word, or unknown, or not-asked" }),
     message: z.string(),
+    code: z.string(),
+    params: sentenceParams,
     askedAt: z.string().nullable(),
     reachedAt: z.string().nullable(),
   })
@@ -44,19 +46,18 @@ export function latarniaEndpoints(app: App, { directory }: Services): void {
     ({ c }) => {
       const state = readLatarnia(directory.db)
       if (state === null) {
-        const message = 'Latarnia is not asked: LATARNIA_URL is not set.'
+        const message = say('latarnia.not-asked')
         return respond(c, { status: 'not-asked', message, askedAt: null, reachedAt: null })
       }
       const { askedAt, reachedAt, failure } = state
       if (failure === null)
         return respond(c, {
           status: state.status,
-          message: `Latarnia says ${state.status}.`,
+          message: say('latarnia.says', { status: state.status ?? '' }),
           askedAt,
           reachedAt,
         })
-      const since = reachedAt === null ? 'and never was' : `since ${warsawClock(reachedAt)}`
-      const message = `Latarnia cannot be reached ${since} (${failure}), which says nothing about KSeF itself. It is asked again every few minutes; record outages that are announced meanwhile with POST /v1/outages.`
+      const message = say('latarnia.silent', { reachedAt, why: failure })
       return respond(c, { status: 'unknown', message, askedAt, reachedAt })
     },
   )

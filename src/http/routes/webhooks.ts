@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { listAttempts, listWebhooks, type WebhookRow } from '../../store/webhooks.ts'
+import { readSentence } from '../../texts/sentence.ts'
 import { isSuccess, shownError } from '../../webhooks/deliver.ts'
 import {
   changeWebhook,
@@ -11,7 +12,7 @@ import {
   testWebhook,
 } from '../../webhooks/manage.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
-import { pageQuery, text } from '../endpoint/fields.ts'
+import { pageQuery, sentenceParams, text } from '../endpoint/fields.ts'
 import { afterCursor, type Services } from '../endpoint/services.ts'
 import { respond } from '../endpoint/speaking.ts'
 import { changeType, feedCursor } from './changes.ts'
@@ -55,6 +56,8 @@ const shown = {
   description: z.string().nullable(),
   enabled: z.boolean(),
   disabledReason: z.string().nullable(),
+  disabledReasonCode: z.string().optional(),
+  disabledReasonParams: sentenceParams.optional(),
   cursor: z.string().openapi({ description: 'The last change that was delivered or passed over' }),
   failingSince: instant.nullable(),
   nextAttemptAt: instant.nullable(),
@@ -67,6 +70,7 @@ const withSecret = z
 const outcome = {
   status: z.number().int().nullable(),
   error: z.string().nullable(),
+  errorCode: z.string().optional(),
   ms: z.number().int(),
 }
 const attempt = z
@@ -287,7 +291,7 @@ const viewOf = (hook: WebhookRow, nextMs: number | null) => ({
   types: hook.types === null ? null : (JSON.parse(hook.types) as string[]),
   description: hook.description,
   enabled: hook.enabled === 1,
-  disabledReason: hook.disabledReason,
+  disabledReason: hook.disabledReason === null ? null : readSentence(hook.disabledReason),
   cursor: String(hook.position),
   failingSince: instantOf(hook.failingSinceMs),
   nextAttemptAt: instantOf(nextMs),

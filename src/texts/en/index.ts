@@ -1,8 +1,10 @@
 import { commonTexts } from './common.ts'
+import { connectionTexts } from './connection.ts'
 import { doubtTexts } from './doubts.ts'
 import { explanationTexts } from './explanations.ts'
 import { foundTexts } from './found.ts'
 import { jpkCheckTexts } from './jpk-check.ts'
+import { ksefTexts } from './ksef.ts'
 import { findingsTexts } from './law/findings.ts'
 import { modeReasonTexts } from './law/mode-reasons.ts'
 import { policiesTexts } from './law/policies.ts'
@@ -19,6 +21,8 @@ export const english = {
   ...doubtTexts,
   ...explanationTexts,
   ...foundTexts,
+  ...ksefTexts,
+  ...connectionTexts,
   ...problemTexts,
   ...findingsTexts,
   ...quarantineTexts,

@@ -1,10 +1,12 @@
 import type { english } from '../en/index.ts'
 import type { TextsLike } from '../sentence.ts'
 import { polishCommonTexts } from './common.ts'
+import { polishConnectionTexts } from './connection.ts'
 import { polishDoubtTexts } from './doubts.ts'
 import { polishExplanationTexts } from './explanations.ts'
 import { polishFoundTexts } from './found.ts'
 import { polishJpkCheckTexts } from './jpk-check.ts'
+import { polishKsefTexts } from './ksef.ts'
 import { polishFindingsTexts } from './law/findings.ts'
 import { polishModeReasonTexts } from './law/mode-reasons.ts'
 import { polishPoliciesTexts } from './law/policies.ts'
@@ -21,6 +23,8 @@ export const polish: TextsLike<typeof english> = {
   ...polishDoubtTexts,
   ...polishExplanationTexts,
   ...polishFoundTexts,
+  ...polishKsefTexts,
+  ...polishConnectionTexts,
   ...polishProblemTexts,
   ...polishFindingsTexts,
   ...polishQuarantineTexts,

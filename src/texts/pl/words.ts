@@ -72,3 +72,26 @@ export const listed = (items: readonly string[]): string =>
 
 /** One full stop at the end of a sentence, also where it ends with `r.` */
 export const withOneFullStop = (words: string): string => words.replaceAll(' r..', ' r.')
+
+const warsaw = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Europe/Warsaw',
+  dateStyle: 'short',
+  timeStyle: 'short',
+})
+/** An instant as a clock in Warsaw shows it, to the minute: `20 listopada 2026 r., godz. 9:10`. */
+export const momentOf = (instant: string): string => {
+  const [day = '', time = ''] = warsaw.format(Date.parse(instant)).split(' ')
+  return `${dayOf(day)}, godz. ${time.replace(/^0/, '')}`
+}
+
+const invoices: Readonly<Record<string, string>> = {
+  Subject1: 'faktury sprzedażowe (Podmiot1)',
+  Subject2: 'faktury zakupowe (Podmiot2)',
+  Subject3: 'faktury z podatnikiem jako innym podmiotem (Podmiot3)',
+  SubjectAuthorized: 'faktury z podatnikiem jako podmiotem upoważnionym',
+}
+/** Invoices of a subject type of KSeF, in the nominative and as within a sentence. */
+export const invoicesOf = (subject: string): string => invoices[subject] ?? subject
+
+/** With a capital, as a sentence begins. */
+export const capital = (words: string): string => words.slice(0, 1).toUpperCase() + words.slice(1)

@@ -1,9 +1,11 @@
 import type { english } from '../../../src/texts/en/index.ts'
 import { commonSamples } from './common.ts'
+import { connectionSamples } from './connection.ts'
 import { doubtSamples } from './doubts.ts'
 import { explanationSamples } from './explanations.ts'
 import { foundSamples } from './found.ts'
 import { jpkCheckSamples } from './jpk-check.ts'
+import { ksefSamples } from './ksef.ts'
 import { lawSamples } from './law.ts'
 import { matchSamples } from './match.ts'
 import { quarantineSamples } from './quarantine.ts'
@@ -13,6 +15,8 @@ import type { SamplesOf } from './samples-of.ts'
 /** Sample params of all texts that take some, a file for each subject of `src/texts/en/`. */
 export const samples: SamplesOf<typeof english> = {
   ...commonSamples,
+  ...ksefSamples,
+  ...connectionSamples,
   ...jpkCheckSamples,
   ...matchSamples,
   ...quarantineSamples,
