@@ -16,10 +16,11 @@ import { createApp } from '../../src/http/app.ts'
 import { readBytes } from '../../src/http/endpoint/body.ts'
 import { InFlight } from '../../src/http/endpoint/in-flight.ts'
 import { RateLimit } from '../../src/http/endpoint/rate-limit.ts'
-import { problemBody } from '../../src/http/endpoint/refusals.ts'
+import { problemBody, refuse } from '../../src/http/endpoint/refusals.ts'
 import type { Services } from '../../src/http/endpoint/services.ts'
 import type { CodeReader } from '../../src/ingest/file-codes.ts'
 import { startImport } from '../../src/intake/import-job.ts'
+import { JpkFileReader } from '../../src/jpk-check/read-file.ts'
 import type { Ledger } from '../../src/ledger/ledger.ts'
 import { migrationsHere } from '../../src/store/ledger-schema.ts'
 import { NewerSchema } from '../../src/store/migrate.ts'
@@ -89,6 +90,16 @@ const decided = (finding: string, decision: string) => (api: Api) =>
 const get = (path: string) => (api: Api) => api.send('GET', path)
 const zipped = (make: () => Uint8Array) => (api: Api) => postPackage(api, make() as Uint8Array<ArrayBuffer>)
 const row = (change: object) => zipped(() => packageOf([ksef('P/1', { row: change })]))
+const jpkOwner = nip('jpk owner')
+/** Hands in the file of a month of a taxpayer of its own, changed. */
+const checked = (change: (jpk: string) => string) => async (api: Api) => {
+  const root = `/v1/taxpayers/${jpkOwner}`
+  const jpk = { officeCode: '1471', email: 'biuro@example.com' }
+  await api.putTaxpayer(jpkOwner, { name: 'Inny sp. z o.o.', jpk })
+  const { body } = await api.send('GET', `${root}/register/2026-06?format=xml`)
+  const xml = { 'content-type': 'application/xml' }
+  return api.send('POST', `${root}/jpk-checks?filedOn=2026-07-01`, change(body), xml)
+}
 const xmlCopy = (code: string) => (api: Api) => {
   const edit = corpus.find(([, expected]) => expected === code)?.[2]
   return postXml(api, ksef('P/2', { xml: edit }).xml)
@@ -263,6 +274,42 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
     await api.putTaxpayer(other, { name: 'Inny sp. z o.o.', jpk })
     await api.postCopy(other, copy({ currency: 'EUR' }))
     return api.send('GET', `/v1/taxpayers/${other}/register/2026-06?format=xml`)
+  },
+  'jpk-other-form': checked((jpk) => jpk.replaceAll('JPK', 'JPKX')),
+  'jpk-not-well-formed': checked((jpk) => jpk.slice(0, -20)),
+  'jpk-doctype': checked((jpk) => jpk.replace('?>', '?><!DOCTYPE JPK>')),
+  'jpk-encoding': checked((jpk) => jpk.replace('UTF-8', 'EBCDIC')),
+  'jpk-header': checked((jpk) => jpk.replace('<Miesiac>6<', '<Miesiac>16<')),
+  'jpk-other-taxpayer': checked((jpk) => jpk.replaceAll(jpkOwner, nip('jpk of another'))),
+  // Stored and compared they would take minutes: the reader alone is asked, which refuses the row after the last.
+  'jpk-too-many-rows': async (api) => {
+    await checked((jpk) => jpk)(api)
+    const { body } = await api.send('GET', `/v1/taxpayers/${jpkOwner}/register/2026-06?format=xml`)
+    const rows = '<ZakupWiersz/>'.repeat(500_001)
+    const reader = new JpkFileReader(jpkOwner)
+    try {
+      reader.write(body.replace('<ZakupCtrl>', () => `${rows}<ZakupCtrl>`))
+      throw new Error('All rows were read.')
+    } catch (error) {
+      const answer = refuse(error as Problem, 'en')
+      return { status: answer.status, headers: answer.headers, body: await answer.json() } as Answer
+    }
+  },
+  'jpk-check-unknown': get(`/v1/taxpayers/${jpkOwner}/jpk-checks/none`),
+  'jpk-item-unknown': async (api) => {
+    const { id } = (await checked((jpk) => jpk)(api)).body
+    const item = `/v1/taxpayers/${jpkOwner}/jpk-checks/${id}/items/999/answer`
+    return api.json('PUT', item, { note: 'so it is right' })
+  },
+  'jpk-check-replaced': async (api) => {
+    const { id } = (await checked((jpk) => jpk)(api)).body
+    await checked((jpk) => jpk)(api)
+    return api.json('POST', `/v1/taxpayers/${jpkOwner}/jpk-checks/${id}/postings`, { codes: [] })
+  },
+  'jpk-other-month': async (api) => {
+    const { id } = (await checked((jpk) => jpk)(api)).body
+    const said = { filedOn: '2026-07-24', jpkCheck: id }
+    return api.json('POST', `/v1/taxpayers/${jpkOwner}/register/2026-05/filings`, said)
   },
   'register-held': async (api) => {
     const jpk = { officeCode: '1471', email: 'biuro@example.com' }

@@ -9,6 +9,7 @@ import { decide } from '../../src/receipt/verdict.ts'
 import { document } from '../support/hostile.ts'
 import { within } from '../support/hostile-xml.ts'
 import { faXml, type InvoiceMetadata, metadataFor, packageOf, sha256 } from '../support/ksef.ts'
+import { inEnglish } from '../support/words.ts'
 
 /** What KSeF has numbered is read however ugly it is: a package of one document whose hash is right. */
 
@@ -43,7 +44,8 @@ async function taken(bytes: Uint8Array, row: object = {}) {
   const evidence = JSON.parse(JSON.stringify(incoming.evidence)) as KsefEvidence
   const facts = factsOf([{ id: 'e', contentHash: 'c', evidence }], {}, () => context)
   const { findings } = decide(facts, context, [], [], [])
-  return { refused, evidence, findings: findings.filter((f) => f.severity !== 'info') }
+  const told = findings.map((f) => ({ ...f, message: inEnglish(f.message) }))
+  return { refused, evidence, findings: told.filter((f) => f.severity !== 'info') }
 }
 const codes = ({ findings }: Awaited<ReturnType<typeof taken>>) => findings.map((f) => f.code)
 

@@ -40,6 +40,7 @@ export const refuse = (problem: Problem, language: Language): Response =>
     headers: {
       'content-type': 'application/problem+json',
       'content-language': language,
+      vary: 'Accept-Language',
       ...problem.headers,
     },
   })

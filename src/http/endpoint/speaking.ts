@@ -17,7 +17,8 @@ export const speaking: MiddlewareHandler<Env> = async (c, next) => {
   const type = c.res.headers.get('content-type') ?? ''
   if (!/^(?:application\/(?:problem\+)?json|text\/csv)/.test(type)) return
   if (!c.res.headers.has('content-language')) c.res.headers.set('content-language', c.get('language'))
-  c.res.headers.append('vary', 'Accept-Language')
+  if (!/accept-language/i.test(c.res.headers.get('vary') ?? ''))
+    c.res.headers.append('vary', 'Accept-Language')
 }
 
 function languageNamed(name: string): Language {
