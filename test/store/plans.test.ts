@@ -44,10 +44,13 @@ async function aDay(api: Api): Promise<void> {
   const copy = async (number: string, said: object = {}) =>
     (await api.postCopy(us, plainCopy(seller, number, { ...said }))).purchase as Purchase
   await call('PUT', '', { name: 'Odbiorca', jpk: { officeCode: '1471', email: 'biuro@example.com' } })
-  // What came before were the migrations, and what is counted in a ledger for who watches over the service.
-  const counting = prepare.mock.calls.map(([text]) => text).filter((text) => text.includes('count(*) AS n'))
+  // What came before were the migrations, and what is asked of every ledger that is opened: what is counted for who
+  // watches over the service, and where the chain of its history goes on.
+  const before = prepare.mock.calls.map(([text]) => text)
+  const counting = before.filter((text) => text.includes('count(*) AS n'))
   expect(counting).toHaveLength(2)
-  for (const text of counting) statements.add(text)
+  const chained = before.filter((text) => text.includes('FROM history WHERE hash IS NULL'))
+  for (const text of [...counting, ...chained]) statements.add(text)
   prepare.mockClear()
   await call('PUT', `/suppliers/${seller.nip}`, { ksefDuty: [{ status: 'obliged', from: '2026-02-01' }] })
   await call('POST', '/webhooks', { url: 'https://example.com/hook' })
