@@ -59,6 +59,7 @@ const refuse = (problem: Problem): never => {
 export class JpkFileReader {
   #header: FileHeader | null = null
   readonly #nip: string
+  readonly #maxRows: number
   readonly #parser = new SaxesParser<{ xmlns: true }>(parserOptions)
   readonly #path: string[] = []
   #form: (typeof jpkForms)[number] | null = null
@@ -69,9 +70,10 @@ export class JpkFileReader {
   #text = ''
   #silence = 0
 
-  /** `nip`: whose file it must be. */
-  constructor(nip: string) {
+  /** `nip`: whose file it must be. `maxRows`: how many purchase rows it may have. */
+  constructor(nip: string, maxRows = maxFileRows) {
     this.#nip = nip
+    this.#maxRows = maxRows
     this.#parser.on('doctype', () => refuse(new Problem(422, 'jpk-doctype', say('jpk-file.doctype'))))
     this.#parser.on('opentag', (tag) => this.#open(tag))
     this.#parser.on('closetag', (tag) => this.#close(tag))
@@ -144,8 +146,8 @@ export class JpkFileReader {
     if (local !== 'ZakupWiersz' || this.#path.length !== 3 || this.#path[1] !== 'Ewidencja') return
     this.#headed()
     this.#count += 1
-    if (this.#count > maxFileRows)
-      throw new Problem(422, 'jpk-too-many-rows', say('jpk-file.too-many-rows', { most: maxFileRows }))
+    if (this.#count > this.#maxRows)
+      throw new Problem(422, 'jpk-too-many-rows', say('jpk-file.too-many-rows', { most: this.#maxRows }))
     this.#row = new Map()
   }
 
