@@ -11,14 +11,13 @@ export const { severity, whatToDo } = findingTable[quarantineCode]
 /** The finding that a document in quarantine is by itself. `decision`: what a person said of it last. */
 export function quarantineFinding(row: QuarantineRow, decision: QuarantineDecision | null) {
   const since = warsawDay(row.at as Instant)
+  const lies = say('quarantine.lies', { what: nameOfQuarantined(row), since, why: row.message })
   return {
     id: `quarantine.${publicId(row.id)}`,
     code: quarantineCode,
     severity,
-    message: say('together', {
-      parts: [say('quarantine.lies', { what: nameOfQuarantined(row), since, why: row.message }), whatToDo],
-    }),
-    params: {},
+    message: say('together', { parts: [lies, whatToDo] }),
+    params: lies.params ?? {},
     open: row.state === 'open',
     decision: decision && decisionView(decision),
   } as const

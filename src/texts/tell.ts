@@ -7,14 +7,22 @@ import { isSaid, type Sentence, type Tell } from './sentence.ts'
 type Words = Readonly<Record<string, string | ((params: never, tell: Tell) => string) | undefined>>
 const tables: Record<Language, Words> = { en: english, pl: polish }
 
-/** Puts a sentence into words. Words stay as they are; a sentence that an older or newer release said under a code unknown here is told by its code. */
+/**
+ * Puts a sentence into words. Words stay as they are. What another release or an archive says under a code that is unknown
+ * here, or with params that do not fit, is told by its code: one sentence must not keep a whole list from being read.
+ */
 export function tell(sentence: Sentence, language: Language): string {
   if (typeof sentence === 'string') return sentence
-  const text = tables[language][sentence.said]
+  const table = tables[language]
+  const text = Object.hasOwn(table, sentence.said) ? table[sentence.said] : undefined
   if (text === undefined) return sentence.said
   if (typeof text === 'string') return text
-  const words = text((sentence.params ?? {}) as never, (within) => tell(within, language))
-  return language === 'pl' ? withOneFullStop(words) : words
+  try {
+    const words = text((sentence.params ?? {}) as never, (within) => tell(within, language))
+    return language === 'pl' ? withOneFullStop(words) : words
+  } catch {
+    return sentence.said
+  }
 }
 
 /** Names under which an object of the contract has its one sentence: `code` and `params` stand beside it without a prefix. */
@@ -23,7 +31,7 @@ const mainSentence: readonly string[] = ['message', 'explanation', 'detail']
 /**
  * An answer with all its sentences in a language. Beside a sentence stand its code and params: under `code` and `params`
  * beside a `message`, `explanation` or `detail` (what stands there already stays), else under the name of the sentence
- * and `Code` or `Params`; beside a list of sentences under its name and `Codes`.
+ * and `Code` or `Params`; beside a list of sentences under its name and `Codes`. Params are the same in every language.
  */
 export function told(value: unknown, language: Language): unknown {
   if (typeof value !== 'object' || value === null) return value
@@ -31,7 +39,7 @@ export function told(value: unknown, language: Language): unknown {
   if (Array.isArray(value)) return value.map((item) => told(item, language))
   const answer: Record<string, unknown> = {}
   for (const [name, member] of Object.entries(value)) {
-    answer[name] = told(member, language)
+    answer[name] = name === 'params' ? codesOf(member) : told(member, language)
     if (isSaid(member)) {
       const isMain = mainSentence.includes(name)
       beside(value, answer, isMain ? 'code' : `${name}Code`, member.said)

@@ -26,6 +26,16 @@ describe('a sentence in an answer', () => {
       reasonsCodes: [{ code: 'problem.title.404', params: {} }],
     })
   })
+  it('leaves params that an answer names by itself the same in every language, sentences among them too', () => {
+    const answer = { code: 'NEAR', message: title, params: { rule: title, number: 'FV/1' } }
+    const params = { rule: { code: 'problem.title.404', params: {} }, number: 'FV/1' }
+    expect(told(answer, 'pl')).toEqual({ code: 'NEAR', message: 'Nie znaleziono', params })
+    expect(told(answer, 'en')).toMatchObject({ params })
+  })
+  it('with params that do not fit is told by its code, and so is a name that every object has', () => {
+    expect(tell({ said: 'together', params: { parts: null } }, 'pl')).toBe('together')
+    expect(tell({ said: 'constructor' }, 'en')).toBe('constructor')
+  })
   it('leaves everything else as it is', () => {
     const answer = { a: [1, null, 'x', { b: false }], said: 3 }
     expect(told(answer, 'pl')).toEqual(answer)

@@ -28,7 +28,7 @@ export const polishDoubtTexts: TextsLike<typeof doubtTexts> = {
 
   'doubt.original.not-named': 'Żaden dokument nie wskazuje, którą fakturę ta korekta koryguje.',
   'doubt.original.quoted-number': ({ number }) =>
-    `Korekta przywołuje numer KSeF faktury pierwotnej nr ${number}, a faktura ta jest tylko w egzemplarzu bez numeru KSeF.`,
+    `Korekta przywołuje numer KSeF faktury pierwotnej nr ${number}, a faktura ta jest tu tylko jako kopia bez numeru KSeF.`,
   'doubt.original.awaits-number': ({ number }) =>
     `Fakturę pierwotną nr ${number} wystawiono offline i nie ma ona jeszcze numeru KSeF.`,
   'doubt.original.more': ({ count }) =>

@@ -7,9 +7,9 @@ export const polishFoundTexts: TextsLike<typeof foundTexts> = {
   'found.THIRD_PARTY_BUYER': 'Podatnik występuje na fakturze jako podmiot trzeci, a nie jako nabywca.',
   'found.INFO_CONFIRMATION_ONLY': 'Potwierdzenie transakcji nie jest fakturą i nie wyznacza daty wpływu.',
   'found.INFO_DUPLICATE_COPY': ({ count, first }) =>
-    `Liczba otrzymanych egzemplarzy: ${count}. Pierwszy wpłynął ${dayOf(first)} i to on się liczy.`,
+    `Liczba otrzymanych kopii: ${count}. Pierwsza wpłynęła ${dayOf(first)} i to ona się liczy.`,
   'found.INFO_FUTURE_DATE': ({ received }) =>
-    `Jako datę otrzymania egzemplarza podano ${dayOf(received)}, czyli dzień, który jeszcze nie nadszedł.`,
+    `Jako datę otrzymania kopii podano ${dayOf(received)}, czyli dzień, który jeszcze nie nadszedł.`,
   'found.RECEIVED_BEFORE_ISSUED': ({ received, issued }) =>
     `Egzemplarz otrzymano ${dayOf(received)}, a więc przed datą wystawienia faktury (${dayOf(issued)}).`,
   'found.INFO_TECH_CORRECTION': 'KSeF odrzucił pierwszy plik; ta faktura jest jego korektą techniczną.',
@@ -36,9 +36,9 @@ export const polishFoundTexts: TextsLike<typeof foundTexts> = {
   'found.code.unreadable': ({ link }) => `Kod ${link} nie jest pełnym KODEM I ani KODEM II.`,
   'found.code.hash': ({ link }) => `Kod ${link} zawiera skrót pliku, którego nie da się odczytać.`,
   'found.code.day': ({ link, issued }) =>
-    `Kod ${link} wskazuje inną datę niż data wystawienia na egzemplarzu (${dayOf(issued)}).`,
+    `Kod ${link} wskazuje inną datę niż data wystawienia na kopii (${dayOf(issued)}).`,
   'found.code.seller': ({ link, sellerId }) =>
-    `Kod ${link} wskazuje innego sprzedawcę niż egzemplarz (${sellerId}).`,
+    `Kod ${link} wskazuje innego sprzedawcę niż kopia (${sellerId}).`,
   'found.code.environment': ({ link }) => `Kod ${link} prowadzi do innego środowiska KSeF.`,
   'found.code.several': ({ link }) => `Kod ${link} jest jednym z kodów kilku różnych faktur.`,
 

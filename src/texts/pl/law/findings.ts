@@ -29,7 +29,7 @@ export const polishFindingsTexts: TextsLike<typeof findingsTexts> = {
   'finding.INFO_CORRECTS_NON_KSEF.whatToDo':
     'Nie trzeba nic robić; fakturę pierwotną znajduje się po numerze i dacie.',
   'finding.INFO_DUPLICATE_COPY.opensWhen':
-    'kolejna kopia tej samej faktury spoza KSeF; liczy się wcześniejsze wydanie',
+    'kolejna kopia tej samej faktury spoza KSeF; liczy się wcześniejsze otrzymanie',
   'finding.INFO_DUPLICATE_COPY.whatToDo': 'Nie trzeba nic robić: to jeden zakup, księgowany raz.',
   'finding.INFO_SELF_BILLING_ACCEPTANCE.opensWhen':
     'samofakturowanie: w dokumentacji musi być akceptacja sprzedawcy',
@@ -48,7 +48,7 @@ export const polishFindingsTexts: TextsLike<typeof findingsTexts> = {
   'finding.INFO_SELLER_DUTY_UNKNOWN.whatToDo':
     'Zapisz przy dostawcy, czy ma obowiązek KSeF, jeśli to wiadomo.',
   'finding.INFO_AGREEMENT_UNKNOWN.opensWhen':
-    'zwykłemu nabywcy wydano kopię faktury z czasu awarii, a nie zapisano, czy uzgodniono sposób udostępniania',
+    'zwykłemu nabywcy udostępniono kopię faktury z czasu awarii, a nie zapisano, czy uzgodniono sposób udostępniania',
   'finding.INFO_AGREEMENT_UNKNOWN.whatToDo': 'Zapisz przy dostawcy, jaki sposób udostępniania uzgodniono.',
   'finding.INFO_SELF_ASSESSMENT_OPEN.opensWhen':
     'podatek rozlicza nabywca, a nie podano, że wykazał podatek należny',
@@ -103,7 +103,7 @@ export const polishFindingsTexts: TextsLike<typeof findingsTexts> = {
   'finding.REVERSE_CHARGE_WITH_TAX.whatToDo':
     'Zapytaj sprzedawcę, co jest prawidłowe, i poproś o korektę; jeśli podatek rozliczasz samodzielnie, zaznacz to przy zakupie (art. 106e ust. 1 pkt 18 i art. 17 ust. 1 ustawy o VAT).',
   'finding.OUTSIDE_COPY_BEFORE_NUMBER.opensWhen':
-    'zwykły nabywca ma fakturę z trybu offline24 lub z czasu niedostępności KSeF (albo jej wczesną kopię) wydaną przed nadaniem numeru KSeF; nie dotyczy awarii i faktur, które awaria wyprzedziła',
+    'zwykły nabywca ma fakturę z trybu offline24 lub z czasu niedostępności KSeF (albo jej wczesną kopię) udostępnioną przed nadaniem numeru KSeF; nie dotyczy awarii i faktur, które awaria wyprzedziła',
   'finding.OUTSIDE_COPY_BEFORE_NUMBER.whatToDo':
     'Poproś sprzedawcę o przesłanie faktury do KSeF; według ustawy przed nadaniem numeru nie ma odliczenia.',
   'finding.OUTSIDE_COPY_BEFORE_NUMBER.selfBilled':
@@ -123,7 +123,7 @@ export const polishFindingsTexts: TextsLike<typeof findingsTexts> = {
   'finding.CREDIT_NOTE_PERIOD.whatToDo':
     'Rozważ okres wcześniejszy: zmniejszenie podatku naliczonego jest obowiązkowe.',
   'finding.AGREEMENT_WITHOUT_GB4_STATUS.opensWhen':
-    'ze zwykłym nabywcą krajowym uzgodniono udostępnianie poza KSeF i wydano kopię faktury z trybu offline24 lub z czasu niedostępności: uzgodnienie niczego nie zmienia',
+    'ze zwykłym nabywcą krajowym uzgodniono udostępnianie poza KSeF i przekazano kopię faktury z trybu offline24 lub z czasu niedostępności: uzgodnienie niczego nie zmienia',
   'finding.AGREEMENT_WITHOUT_GB4_STATUS.whatToDo':
     'Sprawdź kategorię nabywcy; dla nabywcy krajowego uzgodnienie niczego tu nie zmienia.',
   'finding.GB4_DUAL_DELIVERY.opensWhen':
@@ -133,7 +133,7 @@ export const polishFindingsTexts: TextsLike<typeof findingsTexts> = {
     'nabywca, o którym mowa w art. 106gb ust. 4 ustawy o VAT, bez zapisanego uzgodnienia sposobu udostępniania',
   'finding.AGREEMENT_UNKNOWN.whatToDo': 'Zapisz przy dostawcy, jaki sposób udostępniania uzgodniono.',
   'finding.AGREEMENT_MISSING.opensWhen':
-    'zwykłemu nabywcy wydano poza KSeF fakturę z czasu awarii, choć zapisany sposób udostępniania to KSeF',
+    'zwykłemu nabywcy udostępniono poza KSeF fakturę z czasu awarii, choć zapisany sposób udostępniania to KSeF',
   'finding.AGREEMENT_MISSING.whatToDo': 'Sprawdź, czy uzgodniono udostępnianie poza KSeF, i zapisz to.',
   'finding.RECEIVED_BEFORE_ISSUED.opensWhen':
     'kopię otrzymano przed datą wystawienia, a dokumentu z KSeF nie ma',
@@ -146,8 +146,8 @@ export const polishFindingsTexts: TextsLike<typeof findingsTexts> = {
     'jest kopia faktury z czasu awarii, termin przesłania minął, a numeru KSeF nie ma; nie dotyczy faktury przesłanej w terminie',
   'finding.SELLER_NEVER_SENT.whatToDo': 'Poproś sprzedawcę o numer KSeF i zachowaj dowód otrzymania.',
   'finding.OVERTAKEN_BY_FAILURE.opensWhen':
-    'zwykłemu nabywcy wydano kopię faktury z trybu offline24, a przed jej przesłaniem ogłoszono awarię',
-  'finding.OVERTAKEN_BY_FAILURE.whatToDo': 'Sprawdź, kiedy wydano fakturę i którą zasadę zastosować.',
+    'zwykłemu nabywcy udostępniono kopię faktury z trybu offline24, a przed jej przesłaniem ogłoszono awarię',
+  'finding.OVERTAKEN_BY_FAILURE.whatToDo': 'Sprawdź, kiedy udostępniono fakturę i którą zasadę zastosować.',
   'finding.TOTAL_FAILURE_NO_NUMBER.opensWhen':
     'kopia faktury z trybu offline24 lub z czasu niedostępności, której obowiązek przesłania zniosła awaria całkowita',
   'finding.TOTAL_FAILURE_NO_NUMBER.whatToDo':
@@ -201,7 +201,7 @@ export const polishFindingsTexts: TextsLike<typeof findingsTexts> = {
   'finding.SELLER_SHOULD_USE_KSEF.onceNumbered':
     'Zachowaj dowód otrzymania: faktura ma już numer KSeF i jest księgowana raz.',
   'finding.KSEF_AFTER_POSTING.opensWhen':
-    'faktura wystawiona poza KSeF mimo obowiązku, której numer KSeF nadano po 25. dniu miesiąca następującego po jej wydaniu (ten miesiąc był albo powinien być rozliczony)',
+    'faktura wystawiona poza KSeF mimo obowiązku, której numer KSeF nadano po 25. dniu miesiąca następującego po jej otrzymaniu (ten miesiąc był albo powinien być rozliczony)',
   'finding.KSEF_AFTER_POSTING.whatToDo': 'Sprawdź, czy wykazany już wiersz wymaga podania numeru KSeF.',
   'finding.GUIDANCE_2026_ONLY.opensWhen':
     'faktura wystawiona poza KSeF mimo obowiązku od 1 stycznia 2027 r.: przyjęte wyjaśnienia dotyczą roku 2026',

@@ -23,8 +23,8 @@ const modeNames = {
 
 export const polishModeReasonTexts: TextsLike<typeof modeReasonTexts> = {
   'mode-reason.no-invoice.receipt': ({ limit, until }) =>
-    `Żaden posiadany dokument nie jest fakturą. Paragon z NIP uznaje się za fakturę do kwoty ${limit} i do dnia ${dayOf(until)}.`,
-  'mode-reason.no-invoice': 'Żaden posiadany dokument nie jest fakturą.',
+    `Żaden z dokumentów nie jest fakturą. Paragon z NIP uznaje się za fakturę do kwoty ${limit} i do dnia ${dayOf(until)}.`,
+  'mode-reason.no-invoice': 'Żaden z dokumentów nie jest fakturą.',
   'mode-reason.print.accepted-later':
     'Numer KSeF na wydruku przyjęto po dacie wystawienia; dokumentu z KSeF jeszcze nie ma.',
   'mode-reason.print': 'Wydruk ma jeden kod, więc faktura jest w KSeF; jej dokumentu jeszcze nie ma.',
@@ -57,8 +57,8 @@ export const polishModeReasonTexts: TextsLike<typeof modeReasonTexts> = {
     `${offline[evidence]}, a data wystawienia, ${dayOf(issueDay)}, nie przypada w czasie ogłoszonej awarii ani niedostępności.`,
   'mode-reason.confirmed': ({ inferred }) =>
     inferred === null
-      ? 'Tryb potwierdził człowiek.'
-      : `Tryb potwierdził człowiek; same dokumenty wskazują: ${modeNames[inferred]}.`,
+      ? 'Tryb potwierdzono ręcznie.'
+      : `Tryb potwierdzono ręcznie; same dokumenty wskazują: ${modeNames[inferred]}.`,
   'mode-condition.no-invoice': 'nie ma ani kopii, ani dokumentu z KSeF',
   'mode-condition.numbered-print': 'jest wydruk faktury z numerem KSeF',
   'mode-condition.fiscal-receipt': 'jest paragon fiskalny, bez względu na kwotę',

@@ -11,7 +11,7 @@ export const polishPoliciesTexts: TextsLike<typeof policiesTexts> = {
   'policy.earlyCopy.options.statute-number': 'W dniu nadania numeru KSeF.',
   'policy.earlyCopy.options.kis-actual': 'W dniu otrzymania zwykłej kopii.',
   'policy.irregularOfflineHandover.question':
-    'Czy faktura wystawiona offline i wydana zwykłemu nabywcy przed nadaniem numeru jest otrzymana?',
+    'Czy faktura wystawiona offline i udostępniona zwykłemu nabywcy przed nadaniem numeru jest otrzymana?',
   'policy.irregularOfflineHandover.options.statute-number':
     'Nie: otrzymuje się ją w dniu nadania numeru KSeF.',
   'policy.irregularOfflineHandover.options.mf-1-8-actual':
@@ -19,7 +19,7 @@ export const polishPoliciesTexts: TextsLike<typeof policiesTexts> = {
   'policy.overtakenOffline24.question':
     'Która reguła otrzymania dotyczy faktury z trybu offline24, którą wyprzedziło ogłoszenie awarii?',
   'policy.overtakenOffline24.options.by-handover':
-    'Reguła awarii, jeśli wydano ją w dniu ogłoszenia lub później, w przeciwnym razie numer KSeF.',
+    'Reguła awarii, jeśli udostępniono ją w dniu ogłoszenia lub później, w przeciwnym razie numer KSeF.',
   'policy.overtakenOffline24.options.emergency-rule': 'Zawsze reguła awarii.',
   'policy.overtakenOffline24.options.number-date': 'Zawsze dzień nadania numeru KSeF.',
   'policy.overtakenMarker.question':

@@ -5,44 +5,45 @@ export const polishReceiptsTexts: TextsLike<typeof receiptsTexts> = {
   'receipt-rule.online.number': 'Fakturę wystawioną w KSeF otrzymuje się w dniu nadania jej numeru KSeF',
   'receipt-rule.number': 'Fakturę wystawioną offline otrzymuje się w dniu nadania jej numeru KSeF',
   'receipt-rule.irregular-handover.handbook':
-    'Sprzedawca wydał fakturę wystawioną offline zwykłemu nabywcy przed nadaniem numeru KSeF; według podręcznika Ministerstwa liczy się dzień faktycznego otrzymania',
+    'Sprzedawca udostępnił zwykłemu nabywcy fakturę wystawioną offline przed nadaniem numeru KSeF; według podręcznika Ministerstwa liczy się dzień faktycznego otrzymania',
   'receipt-rule.irregular-handover':
-    'Sprzedawca wydał zwykłemu nabywcy fakturę wystawioną offline, czego ustawa nie przewiduje; według ustawy liczy się dzień nadania numeru KSeF',
+    'Sprzedawca udostępnił zwykłemu nabywcy poza KSeF fakturę wystawioną offline, czego ustawa nie przewiduje; według ustawy liczy się dzień nadania numeru KSeF',
   'receipt-rule.listed-actual':
     'Nabywca, o którym mowa w art. 106gb ust. 4 ustawy o VAT, otrzymał fakturę poza KSeF w dniu, w którym faktycznie ją dostał',
   'receipt-rule.listed-dual-delivery':
     'Nabywca, o którym mowa w art. 106gb ust. 4 ustawy o VAT, uzgodnił odbiór w KSeF, a otrzymał fakturę także poza KSeF; to, który dzień się liczy, jest kwestią wyboru, domyślnie liczy się uzgodniony sposób',
   'receipt-rule.listed-number':
-    'Nabywca, o którym mowa w art. 106gb ust. 4 ustawy o VAT, któremu niczego nie wydano poza KSeF, otrzymuje fakturę z chwilą nadania numeru KSeF',
+    'Nabywca, o którym mowa w art. 106gb ust. 4 ustawy o VAT, któremu niczego nie udostępniono poza KSeF, otrzymuje fakturę z chwilą nadania numeru KSeF',
   'receipt-rule.listed-agreed-delivery-missing':
-    'Nabywca, o którym mowa w art. 106gb ust. 4 ustawy o VAT, uzgodnił udostępnianie poza KSeF i niczego mu jeszcze nie wydano',
+    'Nabywca, o którym mowa w art. 106gb ust. 4 ustawy o VAT, uzgodnił udostępnianie poza KSeF i niczego mu jeszcze nie udostępniono',
   'receipt-rule.emergency.earlier':
-    'Fakturę wystawioną w czasie awarii otrzymuje się w dniu jej faktycznego wydania, nie później jednak niż w dniu nadania numeru KSeF',
+    'Za datę otrzymania faktury wystawionej w czasie awarii uznaje się dzień jej faktycznego otrzymania, nie później jednak niż dzień nadania numeru KSeF',
   'receipt-rule.listed-agreed-actual':
     'Nabywca, o którym mowa w art. 106gb ust. 4 ustawy o VAT, uzgodnił udostępnianie poza KSeF i otrzymał fakturę z czasu awarii w dniu, w którym faktycznie ją dostał, nawet po nadaniu numeru',
   'receipt-rule.listed-earlier':
-    'Bez uzgodnienia udostępniania poza KSeF fakturę z czasu awarii otrzymuje się w dniu wydania albo nadania numeru KSeF, zależnie od tego, co nastąpiło wcześniej',
-  'receipt-rule.overtaken.number': 'Poza KSeF niczego nie wydano, więc liczy się dzień nadania numeru KSeF',
+    'Bez uzgodnienia udostępniania poza KSeF fakturę z czasu awarii otrzymuje się w dniu faktycznego otrzymania albo w dniu nadania numeru KSeF, zależnie od tego, który był wcześniejszy',
+  'receipt-rule.overtaken.number':
+    'Poza KSeF niczego nie udostępniono, więc liczy się dzień nadania numeru KSeF',
   'receipt-rule.overtaken.before-notice.emergency-rule':
-    'Fakturę z trybu offline24 wydano przed ogłoszeniem awarii; według wybranej zasady mimo to stosuje się regułę awarii: faktyczne otrzymanie, nie później niż nadanie numeru KSeF',
+    'Fakturę z trybu offline24 udostępniono przed ogłoszeniem awarii; według wybranej zasady mimo to stosuje się regułę awarii: faktyczne otrzymanie, nie później niż nadanie numeru KSeF',
   'receipt-rule.overtaken.before-notice':
-    'Fakturę z trybu offline24 wydano przed ogłoszeniem awarii, nie było to więc jeszcze wydanie w czasie awarii; ustawa nie mówi tego wyraźniej i liczy się dzień nadania numeru KSeF',
+    'Fakturę z trybu offline24 udostępniono przed ogłoszeniem awarii, nie było to więc jeszcze udostępnienie w czasie awarii; ustawa nie mówi tego wyraźniej i liczy się dzień nadania numeru KSeF',
   'receipt-rule.overtaken.from-notice.number-date':
-    'Fakturę z trybu offline24 wydano po ogłoszeniu awarii; według wybranej zasady mimo to liczy się dzień nadania numeru KSeF',
+    'Fakturę z trybu offline24 udostępniono po ogłoszeniu awarii; według wybranej zasady mimo to liczy się dzień nadania numeru KSeF',
   'receipt-rule.overtaken.from-notice':
-    'Fakturę z trybu offline24 wydano po ogłoszeniu awarii, stosuje się więc regułę awarii: faktyczne otrzymanie, nie później niż nadanie numeru KSeF',
+    'Fakturę z trybu offline24 udostępniono po ogłoszeniu awarii, stosuje się więc regułę awarii: faktyczne otrzymanie, nie później niż nadanie numeru KSeF',
   'receipt-rule.no-number-to-come':
     'Awaria całkowita zniosła obowiązek przesłania faktury, więc fakturą jest faktycznie otrzymana kopia',
   'receipt-rule.total-failure.actual':
-    'Fakturę wystawioną w czasie awarii całkowitej otrzymuje się w dniu jej faktycznego wydania',
+    'Za datę otrzymania faktury wystawionej w czasie awarii całkowitej uznaje się dzień jej faktycznego otrzymania',
   'receipt-rule.outside-lawful.actual':
-    'Fakturę wystawioną zgodnie z prawem poza KSeF otrzymuje się w dniu jej faktycznego wydania',
+    'Za datę otrzymania faktury wystawionej zgodnie z prawem poza KSeF uznaje się dzień jej faktycznego otrzymania',
   'receipt-rule.foreign.actual':
-    'Fakturę zagraniczną otrzymuje się w dniu jej faktycznego wydania; odliczenie od tego nie zależy',
+    'Za datę otrzymania faktury zagranicznej uznaje się dzień jej faktycznego otrzymania; odliczenie od tego nie zależy',
   'receipt-rule.outside-breach.by-number':
     'Sprzedawca miał obowiązek użyć KSeF i tego nie zrobił; według wybranej zasady fakturę otrzymuje się wyłącznie w dniu nadania numeru KSeF',
   'receipt-rule.outside-breach.actual':
-    'Sprzedawca miał obowiązek użyć KSeF i tego nie zrobił; według praktyki KIS fakturę otrzymuje się w dniu jej faktycznego wydania, a późniejszy numer KSeF tego nie zmienia',
+    'Sprzedawca miał obowiązek użyć KSeF i tego nie zrobił; według praktyki KIS liczy się dzień faktycznego otrzymania faktury, a późniejszy numer KSeF tego nie zmienia',
   'receipt-rule.early-copy.by-actual':
     'Zwykła kopia przyszła tuż przed nadaniem numeru KSeF; według wybranej zasady liczy się dzień jej faktycznego otrzymania, jak przy fakturze wystawionej poza KSeF',
   'receipt-rule.early-copy.number':
@@ -96,7 +97,7 @@ export const polishReceiptsTexts: TextsLike<typeof receiptsTexts> = {
   'mode-trait.listedByAgreement.what':
     'O dacie otrzymania przez nabywcę, o którym mowa w art. 106gb ust. 4 ustawy o VAT, decyduje uzgodnienie.',
   'mode-trait.countsFromNotice.what':
-    'Reguły awarii, która ją wyprzedziła, obowiązują od ogłoszenia awarii: termin i to, co wydano od tego dnia.',
+    'Reguły awarii, która ją wyprzedziła, obowiązują od ogłoszenia awarii: termin i to, co udostępniono od tego dnia.',
   'mode-trait.receivedAsBeforeTotalFailure.what':
     'Awaria całkowita znosi obowiązek przesłania, a nie zmienia ani daty wpływu, ani oznaczenia.',
   'mode-trait.deductedBeforeSent.what':
