@@ -1,9 +1,11 @@
+import { say } from '../texts/say.ts'
+import type { Said } from '../texts/sentence.ts'
 import { type Day, firstMonthOf, laterOf, type Month, monthOf, type Period } from '../values/day.ts'
 import { type Confidence, type InForce, isInForce } from './citation.ts'
 import { type Deduction, periodOf, type Settlement } from './deduction.ts'
 
 interface MinusRow extends InForce {
-  rule: string
+  rule: Said
   legalBasis: readonly string[]
   confidence: Confidence
 }
@@ -13,14 +15,14 @@ export const minusTable: readonly MinusRow[] = [
   {
     from: '2021-01-01',
     to: '2026-01-31',
-    rule: 'period in which the conditions were agreed and fulfilled; the receipt stands in for a day not recorded',
+    rule: say('reduction.rule.agreed'),
     legalBasis: ['art. 86 ust. 19a (do 31.01.2026)'],
     confidence: 'L',
   },
   {
     from: '2026-02-01',
     to: null,
-    rule: 'period in which the correcting invoice was received; with the original when that is deducted later',
+    rule: say('reduction.rule.received'),
     legalBasis: ['art. 86 ust. 19a'],
     confidence: 'H',
   },
@@ -45,7 +47,7 @@ export function reductionOf(f: MinusFacts): Deduction {
   const received = f.receivedDay
   const law = minusTable.find((row) => isInForce(row, received ?? '2026-02-01')) ?? minusTable[0]
   const legalBasis = law?.legalBasis ?? []
-  const nothing = (explanation: string): Deduction => ({
+  const nothing = (explanation: Said): Deduction => ({
     from: null,
     until: null,
     month: null,
@@ -54,24 +56,14 @@ export function reductionOf(f: MinusFacts): Deduction {
     early: false,
     afterWindow: 'reduced',
   })
-  if (received === null) return nothing('No reduction yet: the correction has not been received.')
-  if (f.originalDeductedIn === null) {
-    return nothing(
-      'The original is not yet deducted: the reduction belongs to the period in which it will be (set originalDeductedIn then).',
-    )
-  }
-  if (f.originalWaits) {
-    return nothing(
-      'The original is held and not deductible yet: the reduction stands with it, never alone (originalDeductedIn says otherwise).',
-    )
-  }
+  if (received === null) return nothing(say('reduction.not-received'))
+  if (f.originalDeductedIn === null) return nothing(say('reduction.original-not-deducted'))
+  if (f.originalWaits) return nothing(say('reduction.original-waits'))
   const own = periodOf(received, f.settlement)
   const period = laterOf<Period>(own, f.originalDeductedIn ?? f.originalFrom) as Period
   const month: Month = period === own ? monthOf(received) : firstMonthOf(period)
   const explanation =
-    period === own
-      ? `A correction in minus reduces input tax in the period in which it was received, on ${received}.`
-      : `The original is deducted in ${period}, after the correction was received: both stand in that period.`
+    period === own ? say('reduction.received', { received }) : say('reduction.with-original', { period })
   return { from: period, until: period, month, legalBasis, explanation, early: false, afterWindow: 'reduced' }
 }
 
@@ -82,8 +74,7 @@ export function reductionOf(f: MinusFacts): Deduction {
  */
 export const newTotalsRule = {
   moreThan: 0.5,
-  unless:
-    'the lines as they are less the lines as they were before (StanPrzed) are the total stated, or one that adds up with it',
+  unless: say('new-totals.unless'),
   legalBasis: ['art. 106j ust. 2 pkt 5'],
   confidence: 'M',
 } as const

@@ -1,4 +1,5 @@
-import type { Sentence } from '../texts/sentence.ts'
+import { inTurn, say } from '../texts/say.ts'
+import type { Said } from '../texts/sentence.ts'
 import {
   addDays,
   addPeriods,
@@ -30,66 +31,64 @@ export const windowTable = {
  */
 export const conditionTable = {
   taxPoint: {
-    day: 'the tax point of the seller',
-    appliesTo: 'every purchase',
-    waits: 'the tax point is not known',
+    day: say('condition.taxPoint.day'),
+    appliesTo: say('condition.taxPoint.appliesTo'),
+    waits: say('condition.taxPoint.waits'),
     legalBasis: ['art. 86 ust. 10', 'art. 19a'],
     confidence: 'H',
   },
   advance: {
-    day: 'the payment of an advance, which is its tax point',
-    appliesTo: 'advance invoices (ZAL, KOR_ZAL), and what was paid before the supply',
-    waits: 'the payment is not known',
+    day: say('condition.advance.day'),
+    appliesTo: say('condition.advance.appliesTo'),
+    waits: say('condition.advance.waits'),
     legalBasis: ['art. 86 ust. 10', 'art. 19a ust. 8'],
     confidence: 'H',
   },
   selfAssessed: {
-    day: 'the tax point of what the buyer taxes himself',
-    appliesTo:
-      'import of services, reverse charge, goods of art. 17 ust. 1 pkt 5: with the output tax reported',
-    waits: 'the tax point is not known',
+    day: say('condition.selfAssessed.day'),
+    appliesTo: say('condition.selfAssessed.appliesTo'),
+    waits: say('condition.selfAssessed.waits'),
     legalBasis: ['art. 86 ust. 10', 'art. 86 ust. 10b pkt 3'],
     confidence: 'H',
   },
   acquisition: {
-    day: 'the tax point of what the buyer taxes himself, goods or services from another Member State',
-    appliesTo:
-      'a seller of another Member State, whose goods nothing tells from his services: with the output tax reported',
-    waits: 'the tax point is not known',
+    day: say('condition.acquisition.day'),
+    appliesTo: say('condition.acquisition.appliesTo'),
+    waits: say('condition.acquisition.waits'),
     legalBasis: ['art. 86 ust. 10', 'art. 86 ust. 10b pkt 3', 'art. 86 ust. 10b pkt 2'],
     confidence: 'H',
   },
   receipt: {
-    day: 'the receipt of the invoice',
-    appliesTo: 'domestic purchases; not import of services and other purchases taxed by the buyer',
-    waits: 'the invoice has not been received',
+    day: say('condition.receipt.day'),
+    appliesTo: say('condition.receipt.appliesTo'),
+    waits: say('condition.receipt.waits'),
     legalBasis: ['art. 86 ust. 10b pkt 1'],
     confidence: 'H',
   },
   paymentByCashBuyer: {
-    day: 'the (first) payment by a buyer on the cash method',
-    appliesTo: 'buyers on the cash method',
-    waits: 'a buyer on the cash method deducts when he has paid',
+    day: say('condition.paymentByCashBuyer.day'),
+    appliesTo: say('condition.paymentByCashBuyer.appliesTo'),
+    waits: say('condition.paymentByCashBuyer.waits'),
     legalBasis: ['art. 86 ust. 10e'],
     confidence: 'H',
   },
   paymentToCashSeller: {
-    day: 'the (first) payment to a seller on the cash method',
-    appliesTo: 'invoices marked "metoda kasowa"',
-    waits: 'the tax point of a seller on the cash method is the payment',
+    day: say('condition.paymentToCashSeller.day'),
+    appliesTo: say('condition.paymentToCashSeller.appliesTo'),
+    waits: say('condition.paymentToCashSeller.waits'),
     legalBasis: ['art. 21 ust. 1 pkt 1', 'art. 86 ust. 10'],
     confidence: 'H',
   },
   paymentToFarmer: {
-    day: 'the payment to the bank account of a flat-rate farmer',
-    appliesTo: 'VAT RR invoices',
-    waits: 'the flat-rate refund is deducted when the farmer has been paid',
+    day: say('condition.paymentToFarmer.day'),
+    appliesTo: say('condition.paymentToFarmer.appliesTo'),
+    waits: say('condition.paymentToFarmer.waits'),
     legalBasis: ['art. 116 ust. 6'],
     confidence: 'H',
   },
 } as const satisfies Record<
   string,
-  { day: string; appliesTo: string; waits: string; legalBasis: readonly string[]; confidence: Confidence }
+  { day: Said; appliesTo: Said; waits: Said; legalBasis: readonly string[]; confidence: Confidence }
 >
 type Condition = keyof typeof conditionTable
 
@@ -127,39 +126,34 @@ export const memberStates: ReadonlySet<string> = new Set(
  */
 export const afterWindowTable = {
   deducted: {
-    whatToDo:
-      'Correct the return of the period in which the right arose, or of one of the periods of the window, within five years from the beginning of the year in which it arose (art. 86 ust. 13).',
+    whatToDo: say('after-window.deducted'),
     legalBasis: ['art. 86 ust. 13'],
     confidence: 'H',
   },
   selfAssessed: {
-    whatToDo:
-      'Correct the return of the period in which the right arose, within five years from the end of that year (art. 86 ust. 13a).',
+    whatToDo: say('after-window.selfAssessed'),
     legalBasis: ['art. 86 ust. 13a'],
     confidence: 'H',
   },
   reduced: {
-    whatToDo: 'Correct the return of the period in which the correction was received (art. 86 ust. 19a).',
+    whatToDo: say('after-window.reduced'),
     legalBasis: ['art. 86 ust. 19a'],
     confidence: 'H',
   },
-} as const satisfies Record<
-  string,
-  { whatToDo: string; legalBasis: readonly string[]; confidence: Confidence }
->
+} as const satisfies Record<string, { whatToDo: Said; legalBasis: readonly string[]; confidence: Confidence }>
 export type AfterWindow = keyof typeof afterWindowTable
 
 /** TABLE: windows of which it is disputed whether they exist at all; the first period is the safe one. */
 export const contestedWindows = {
   flatRateFarmer: {
-    appliesTo: 'VAT RR invoices',
-    why: 'The act places the flat-rate refund in the period of its payment; whether the three following ones are open too is contested.',
+    appliesTo: say('condition.paymentToFarmer.appliesTo'),
+    why: say('window.contested.flatRateFarmer'),
     legalBasis: ['art. 116 ust. 6', 'art. 86 ust. 11'],
     confidence: 'L',
   },
 } as const satisfies Record<
   string,
-  { appliesTo: string; why: string; legalBasis: readonly string[]; confidence: Confidence }
+  { appliesTo: Said; why: Said; legalBasis: readonly string[]; confidence: Confidence }
 >
 
 /** What the deduction of a purchase depends on; days are Warsaw calendar days, null when not known. */
@@ -185,7 +179,7 @@ export interface Deduction {
   until: Period | null
   month: Month | null
   legalBasis: readonly string[]
-  explanation: Sentence
+  explanation: Said
   /** The policy euEarlyDeduction moved the first period before the period of receipt. */
   early: boolean
   /** Whether a later period than the first is open is disputed (`contestedWindows`). */
@@ -207,7 +201,7 @@ export function deductionOf(f: DeductionFacts): Deduction {
   const missing = conditions.find(([, day]) => day === null)
   const legalBasis = [...new Set(conditions.flatMap(([name]) => conditionTable[name].legalBasis))]
   if (missing) {
-    const explanation = `No deduction yet: ${conditionTable[missing[0]].waits}.`
+    const explanation = say('deduction.not-yet', { why: conditionTable[missing[0]].waits })
     return { from: null, until: null, month: null, legalBasis, explanation, early: false, afterWindow }
   }
   const days = conditions.map(([name, day]) => [name, day as Day] as const)
@@ -217,13 +211,13 @@ export function deductionOf(f: DeductionFacts): Deduction {
   const deciding = counted.find(([, day]) => day === last) as readonly [Condition, Day]
   const from = periodOf(last, f.settlement)
   const window = windowTable[f.settlement]
-  const disputed = f.flatRateFarmer ? ` ${contestedWindows.flatRateFarmer.why}` : ''
+  const condition = say('deduction.last-condition', { condition: conditionTable[deciding[0]].day, day: last })
   return {
     from,
     until: addPeriods(from, window.further),
     month: monthOf(last),
     legalBasis: [...legalBasis, ...window.legalBasis],
-    explanation: `The last condition was ${conditionTable[deciding[0]].day} on ${last}.${disputed}`,
+    explanation: f.flatRateFarmer ? inTurn([condition, contestedWindows.flatRateFarmer.why]) : condition,
     early,
     afterWindow,
     ...(f.flatRateFarmer ? { contested: true as const } : {}),

@@ -1,8 +1,10 @@
+import { say } from '../texts/say.ts'
+import type { Said } from '../texts/sentence.ts'
 import type { Confidence } from './citation.ts'
 
 export interface ExchangeRateRow {
   source: 'accountant' | 'invoice' | 'original'
-  what: string
+  what: Said
   legalBasis: readonly string[]
   confidence: Confidence
 }
@@ -16,19 +18,19 @@ export interface ExchangeRateRow {
 export const exchangeRateTable: readonly ExchangeRateRow[] = [
   {
     source: 'accountant',
-    what: 'the rate that the accountant stated (exchangeRate)',
+    what: say('exchange-rate.accountant'),
     legalBasis: ['art. 31a ust. 1-2'],
     confidence: 'H',
   },
   {
     source: 'invoice',
-    what: 'the rate printed on the invoice (KursWaluty), by which its tax is stated in PLN',
+    what: say('exchange-rate.invoice'),
     legalBasis: ['art. 31a ust. 1-2', 'art. 106e ust. 11'],
     confidence: 'M',
   },
   {
     source: 'original',
-    what: 'of a correction without a rate that of what it corrects: a base that changed is converted as it was before',
+    what: say('exchange-rate.original'),
     legalBasis: ['art. 31b ust. 1'],
     confidence: 'M',
   },

@@ -7,13 +7,17 @@ interface ReverseChargeRow extends InForce {
   rule: string
   /** A `draft` is a bill that was not adopted when it was last looked at: it is shown, and decides nothing. */
   status: 'law' | 'draft'
-  goods: readonly string[]
+  goods: readonly Said[]
   what: Said
   legalBasis: readonly string[]
   confidence: Confidence
 }
 
-const goods = ['gas', 'electricity', 'emission allowances'] as const
+const goods = [
+  say('reverse-charge.goods.gas'),
+  say('reverse-charge.goods.electricity'),
+  say('reverse-charge.goods.allowances'),
+]
 
 /** TABLE: domestic supplies whose tax the buyer accounts for, by the day of the tax point (art. 145e). */
 export const reverseChargeTable: readonly ReverseChargeRow[] = [

@@ -1,3 +1,5 @@
+import { say } from '../texts/say.ts'
+import type { Said } from '../texts/sentence.ts'
 import type { Day } from '../values/day.ts'
 import type { InvoiceKind } from '../values/invoice-kind.ts'
 import { type Confidence, type InForce, isInForce } from './citation.ts'
@@ -34,9 +36,9 @@ export interface TaxPointRow extends InForce {
   source: TaxPointSource
   /** Of advances alone, of all others, of ordinary invoices (VAT) alone, or of every invoice. */
   of: 'every' | 'advances' | 'others' | 'ordinary'
-  what: string
+  what: Said
   /** As it is told beside the day. */
-  told: string
+  told: Said
   legalBasis: readonly string[]
   confidence: Confidence
 }
@@ -53,78 +55,78 @@ const always = { from: '0001-01-01', to: null }
 export const taxPointTable: readonly TaxPointRow[] = [
   {
     ...{ source: 'accountant', of: 'every', ...always },
-    what: 'the day that the accountant stated (taxPointDate), of a correction that of its cause',
-    told: 'stated by the accountant',
+    what: say('tax-point.accountant.what'),
+    told: say('tax-point.accountant.told'),
     legalBasis: ['art. 19a', 'art. 86 ust. 10'],
     confidence: 'H',
   },
   {
     ...{ source: 'copy', of: 'every', ...always },
-    what: 'the day that was stated with a copy',
-    told: 'stated with the copy',
+    what: say('tax-point.copy.what'),
+    told: say('tax-point.copy.told'),
     legalBasis: ['art. 19a', 'art. 86 ust. 10'],
     confidence: 'H',
   },
   {
     ...{ source: 'P_6Z', of: 'advances', ...of19a },
-    what: 'each of several payments of one advance invoice, with its own amount',
-    told: 'derived from P_6Z',
+    what: say('tax-point.P_6Z.what'),
+    told: say('tax-point.P_6Z.told'),
     legalBasis: ['art. 19a ust. 8', 'art. 86 ust. 10c'],
     confidence: 'H',
   },
   {
     ...{ source: 'P_6', of: 'advances', ...of19a },
-    what: 'on an advance invoice the day on which the seller received the payment',
-    told: 'derived from P_6',
+    what: say('tax-point.P_6.advances.what'),
+    told: say('tax-point.P_6.told'),
     legalBasis: ['art. 19a ust. 8', 'art. 106e ust. 1 pkt 6'],
     confidence: 'H',
   },
   {
     ...{ source: 'payments', of: 'advances', ...of19a },
-    what: 'the payments that the accountant stated, each with its own amount',
-    told: 'derived from the payments stated',
+    what: say('tax-point.payments.what'),
+    told: say('tax-point.payments.told'),
     legalBasis: ['art. 19a ust. 8', 'art. 86 ust. 10c'],
     confidence: 'H',
   },
   {
     ...{ source: 'payments-before-supply', of: 'ordinary', ...of19a },
-    what: 'what was paid before the supply of an invoice issued before it; the rest has the supply',
-    told: 'derived from payments before',
+    what: say('tax-point.payments-before-supply.what'),
+    told: say('tax-point.payments-before-supply.told'),
     legalBasis: ['art. 19a ust. 8', 'art. 86 ust. 10c'],
     confidence: 'H',
   },
   {
     ...{ source: 'P_6', of: 'others', ...of19a },
-    what: 'the supply as printed for the whole invoice',
-    told: 'derived from P_6',
+    what: say('tax-point.P_6.what'),
+    told: say('tax-point.P_6.told'),
     legalBasis: ['art. 19a ust. 1'],
     confidence: 'M',
   },
   {
     ...{ source: 'OkresFa', of: 'others', ...of19a },
-    what: 'the last day of the period that the invoice is for',
-    told: 'derived from OkresFa',
+    what: say('tax-point.OkresFa.what'),
+    told: say('tax-point.OkresFa.told'),
     legalBasis: ['art. 19a ust. 3'],
     confidence: 'M',
   },
   {
     ...{ source: 'P_6A', of: 'others', ...of19a },
-    what: 'the last of the days of supply printed for its lines',
-    told: 'derived from P_6A',
+    what: say('tax-point.P_6A.what'),
+    told: say('tax-point.P_6A.told'),
     legalBasis: ['art. 19a ust. 1'],
     confidence: 'M',
   },
   {
     ...{ source: 'P_4A', of: 'others', ...of19a },
-    what: 'the purchase from a flat-rate farmer',
-    told: 'derived from P_4A',
+    what: say('tax-point.P_4A.what'),
+    told: say('tax-point.P_4A.told'),
     legalBasis: ['art. 116 ust. 2'],
     confidence: 'M',
   },
   {
     ...{ source: 'P_1', of: 'every', ...always },
-    what: 'the day of issue: for what art. 19a ust. 5 pkt 3-4 names it is the tax point, for all else a guess, and of an advance one to be asked about',
-    told: 'derived from P_1',
+    what: say('tax-point.P_1.what'),
+    told: say('tax-point.P_1.told'),
     legalBasis: ['art. 19a ust. 5 pkt 3-4', 'art. 106nda ust. 10'],
     confidence: 'M',
   },

@@ -1,6 +1,8 @@
 import type { Evidence, InvoiceIdentity } from '../ingest/evidence.ts'
 import type { FaFacts } from '../ingest/fa.ts'
 import { isAdvance, type TaxPointRow, type TaxPointSource, taxPointRows } from '../law/tax-point.ts'
+import { say } from '../texts/say.ts'
+import type { Said } from '../texts/sentence.ts'
 import { type Day, earlierOf } from '../values/day.ts'
 import { type Grosze, parseMoney } from '../values/money.ts'
 import type { CopyFacts } from './copy-facts.ts'
@@ -17,8 +19,8 @@ export function polishVat(identity: InvoiceIdentity, fa: Evidence['fa']): Grosze
 /** The seller's tax obligation as far as anybody states it. */
 export interface TaxPoint {
   taxPointDay: Day
-  /** Where the day is from, in words. */
-  taxPointFrom: string
+  /** Where the day is from. */
+  taxPointFrom: Said
   /** Nothing tells the day: P_1 was taken for it. */
   taxPointAssumed: boolean
   /** It is the payment of an advance (`advances` of the law), or should be. */
@@ -91,22 +93,23 @@ const pointBy: Record<TaxPointSource, PointBy> = {
 }
 
 /** Of an invoice issued before the supply, with a day of it and not a period: the parts paid before, and the rest. */
-function paidBeforeSupply({ inputs, fas, identity }: Told, row: TaxPointRow): TaxPoint | null {
+function paidBeforeSupply({ inputs, fas, identity }: Told): TaxPoint | null {
   const { taxPointDay = null, taxPointFrom = null } = fas.find((f) => f.taxPointDay !== null) ?? {}
   const gross = identity.grossGrosze
-  if (taxPointDay === null || gross === null) return null
+  if (taxPointDay === null || taxPointFrom === null || gross === null) return null
   if (taxPointFrom === 'OkresFa' || identity.issueDay >= taxPointDay) return null
   const before = paymentsOf(inputs).filter(({ day }) => day < taxPointDay)
   if (before.length === 0) return null
   const open = before.reduce((rest, { grosze }) => rest - grosze, gross as number)
   const rest = open > 0 ? [{ day: taxPointDay, grosze: open as Grosze }] : []
-  return inParts([...before, ...rest], `${row.told} ${taxPointFrom}`, gross)
+  const from = say('tax-point.payments-before', { field: taxPointFrom })
+  return inParts([...before, ...rest], from, gross)
 }
 
 const paymentsOf = ({ payments = [] }: Inputs): TaxPointPart[] =>
   payments.map(({ date, amount }) => ({ day: date, grosze: parseMoney(amount) as Grosze }))
 
-const ofWhole = (taxPointDay: Day, taxPointFrom: string, taxPointIsPayment: boolean): TaxPoint => ({
+const ofWhole = (taxPointDay: Day, taxPointFrom: Said, taxPointIsPayment: boolean): TaxPoint => ({
   taxPointDay,
   taxPointFrom,
   taxPointIsPayment,
@@ -115,7 +118,7 @@ const ofWhole = (taxPointDay: Day, taxPointFrom: string, taxPointIsPayment: bool
 })
 
 /** One payment of the whole price is no part. */
-function inParts(parts: readonly TaxPointPart[], taxPointFrom: string, gross: Grosze | null): TaxPoint {
+function inParts(parts: readonly TaxPointPart[], taxPointFrom: Said, gross: Grosze | null): TaxPoint {
   const first = earlierOf(...parts.map(({ day }) => day)) as Day
   const isWhole = gross === null || (parts.length === 1 && (parts[0]?.grosze ?? 0) >= gross)
   return { ...ofWhole(first, taxPointFrom, true), taxPointParts: isWhole ? null : parts }

@@ -69,7 +69,7 @@ interface Basis {
   channel: string
   buyerCategory: string
   taxPointDay: Day
-  taxPointFrom: string
+  taxPointFrom: Said
   confirmedMode: boolean
 }
 

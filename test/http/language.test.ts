@@ -38,3 +38,36 @@ it('is one that is spoken here', async () => {
     errors: [{ pointer: '/lang', code: 'invalid-value' }],
   })
 })
+
+interface Told {
+  path: string
+  words: string
+  code: string | undefined
+}
+/** Every text of an answer: its words, and the code that stands beside it, or beside the list in which it stands. */
+function texts(value: unknown, codes: unknown, path = ''): Told[] {
+  if (typeof value !== 'object' || value === null) return []
+  const beside = (Array.isArray(value) ? codes : value) as Record<string, unknown>
+  return Object.entries(value).flatMap(([name, member]): Told[] => {
+    const at = `${path}/${name}`
+    if (typeof member !== 'string') return texts(member, beside?.[`${name}Codes`], at)
+    const code = Array.isArray(value) ? beside?.[name] : beside[`${name}Code`]
+    return [{ path: at, words: member, code: (code as { code?: string })?.code ?? (code as string) }]
+  })
+}
+/** Citations belong to no language. */
+const isCitation = ({ path, words }: Told) => path.includes('/legalBasis/') || /^art\. \d/.test(words)
+
+it('is that of the tables of the law: each sentence has its code, and what has none is a name or a citation', async () => {
+  const read = async (lang: string) => texts((await stage.api.send('GET', `/v1/law?lang=${lang}`)).body, null)
+  const [polish, english] = [await read('pl'), await read('en')]
+  const where = (all: Told[]) => all.map(({ path, code }) => ({ path, code }))
+  expect(where(polish)).toEqual(where(english))
+  const uncoded = polish.filter((text) => text.words.includes(' ') && !text.code && !isCitation(text))
+  expect(uncoded).toEqual([])
+  expect(polish.filter(({ code }) => code).length).toBeGreaterThan(300)
+  expect(polish.find(({ path }) => path === '/deduction/conditions/receipt/day')).toMatchObject({
+    words: 'otrzymanie faktury',
+    code: 'condition.receipt.day',
+  })
+})

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { reductionOf } from '../../src/law/corrections.ts'
-import { deductionOf } from '../../src/law/deduction.ts'
+import { type Deduction, deductionOf } from '../../src/law/deduction.ts'
 import { type DutyStatus, dutyOn, dutyStatuses } from '../../src/law/duty.ts'
 import { modes } from '../../src/law/modes.ts'
 import { paymentTable } from '../../src/law/payments.ts'
@@ -13,15 +13,18 @@ import { inEnglish } from '../support/words.ts'
 
 /** Whole answers of the readers of the tables, word by word. */
 const day = (text: string) => text as Day
+const inWords = (found: Deduction) => ({ ...found, explanation: inEnglish(found.explanation) })
 
 describe('a window of deduction, whole', () => {
   const found = (more: object) =>
-    deductionOf({
-      ...{ settlement: 'monthly', cashBuyer: false, cashSeller: false, flatRateFarmer: false },
-      ...{ taxedByBuyer: false, sellerCountry: 'PL', taxPointIsPayment: false, euEarlyDeduction: false },
-      ...{ taxPointDay: '2026-06-10', receivedDay: '2026-06-12', paidDay: null },
-      ...more,
-    } as never)
+    inWords(
+      deductionOf({
+        ...{ settlement: 'monthly', cashBuyer: false, cashSeller: false, flatRateFarmer: false },
+        ...{ taxedByBuyer: false, sellerCountry: 'PL', taxPointIsPayment: false, euEarlyDeduction: false },
+        ...{ taxPointDay: '2026-06-10', receivedDay: '2026-06-12', paidDay: null },
+        ...more,
+      } as never),
+    )
   it('that has begun', () => {
     expect(found({})).toEqual({
       ...{ from: '2026-06', until: '2026-09', month: '2026-06', early: false, afterWindow: 'deducted' },
@@ -70,10 +73,12 @@ describe('a window of deduction, whole', () => {
 
 describe('a reduction, whole (art. 86 ust. 19a)', () => {
   const found = (more: object) =>
-    reductionOf({
-      ...{ settlement: 'monthly', receivedDay: '2026-06-12', originalDeductedIn: undefined },
-      ...{ originalFrom: null, originalWaits: false, ...more },
-    } as never)
+    inWords(
+      reductionOf({
+        ...{ settlement: 'monthly', receivedDay: '2026-06-12', originalDeductedIn: undefined },
+        ...{ originalFrom: null, originalWaits: false, ...more },
+      } as never),
+    )
   const nothing = { from: null, until: null, month: null, early: false, afterWindow: 'reduced' }
   it('stands or waits', () => {
     expect(found({})).toEqual({

@@ -1,16 +1,21 @@
 import { describe, expect, it } from 'vitest'
 import { type TaxPoint, taxPoint } from '../../src/receipt/tax.ts'
+import { inEnglish } from '../support/words.ts'
 
 /** The tax point from what documents and people say of it (art. 19a ust. 1 and 8); money in grosze, 123.00 in all. */
 
-interface Said {
+interface Stated {
   kind?: string
   gross?: number | null
   inputs?: object
   copies?: (string | null)[]
   fas?: object[]
 }
-const point = ({ kind = 'VAT', gross = 12_300, inputs = {}, copies = [], fas = [] }: Said): TaxPoint =>
+const point = (stated: Stated) => {
+  const found = pointOf(stated)
+  return { ...found, taxPointFrom: inEnglish(found.taxPointFrom) }
+}
+const pointOf = ({ kind = 'VAT', gross = 12_300, inputs = {}, copies = [], fas = [] }: Stated): TaxPoint =>
   taxPoint({
     inputs,
     copies: copies.map((taxPointDay) => ({ copy: { taxPointDay } })),
@@ -91,7 +96,7 @@ describe('an invoice before the supply, paid before it (art. 19a ust. 8)', () =>
 })
 
 describe('an advance (art. 19a ust. 8)', () => {
-  const advance = (said: Said) => point({ kind: 'ZAL', ...said })
+  const advance = (said: Stated) => point({ kind: 'ZAL', ...said })
   const listed = (...list: [string, number][]) => ({ partPayments: parts(...list) })
   it('without any payment takes P_1, which should be one', () => {
     const guessed = whole('2026-10-20', 'derived from P_1', { ...payment, taxPointAssumed: true })

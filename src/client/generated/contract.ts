@@ -143,6 +143,11 @@ export interface Basis {
   buyerCategory: BuyerCategory
   taxPointDay: string
   taxPointFrom: string
+  taxPointFromCode?: string
+  /** What stands in the sentence, the same in every language */
+  taxPointFromParams?: {
+    [name: string]: unknown
+  }
   confirmedMode: boolean
 }
 
@@ -748,7 +753,9 @@ export interface Law {
       source: string
       of: 'every' | 'advances' | 'others' | 'ordinary'
       what: string
+      whatCode: string
       told: string
+      toldCode: string
       from: string
       to: string | null
       legalBasis: string[]

@@ -220,6 +220,8 @@ const basis = named(
     buyerCategory,
     taxPointDay: shownDay,
     taxPointFrom: z.string(),
+    taxPointFromCode: z.string().optional(),
+    taxPointFromParams: sentenceParams.optional(),
     confirmedMode: z.boolean(),
   }),
 )

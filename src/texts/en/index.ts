@@ -5,6 +5,7 @@ import { explanationTexts } from './explanations.ts'
 import { foundTexts } from './found.ts'
 import { jpkCheckTexts } from './jpk-check.ts'
 import { ksefTexts } from './ksef.ts'
+import { deductionTexts } from './law/deductions.ts'
 import { findingsTexts } from './law/findings.ts'
 import { modeReasonTexts } from './law/mode-reasons.ts'
 import { policiesTexts } from './law/policies.ts'
@@ -24,6 +25,7 @@ export const english = {
   ...ksefTexts,
   ...connectionTexts,
   ...problemTexts,
+  ...deductionTexts,
   ...findingsTexts,
   ...quarantineTexts,
   ...registerTexts,

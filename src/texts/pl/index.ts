@@ -7,6 +7,7 @@ import { polishExplanationTexts } from './explanations.ts'
 import { polishFoundTexts } from './found.ts'
 import { polishJpkCheckTexts } from './jpk-check.ts'
 import { polishKsefTexts } from './ksef.ts'
+import { polishDeductionTexts } from './law/deductions.ts'
 import { polishFindingsTexts } from './law/findings.ts'
 import { polishModeReasonTexts } from './law/mode-reasons.ts'
 import { polishPoliciesTexts } from './law/policies.ts'
@@ -26,6 +27,7 @@ export const polish: TextsLike<typeof english> = {
   ...polishKsefTexts,
   ...polishConnectionTexts,
   ...polishProblemTexts,
+  ...polishDeductionTexts,
   ...polishFindingsTexts,
   ...polishQuarantineTexts,
   ...polishRegisterTexts,

@@ -1,6 +1,7 @@
 import type { english } from '../../../src/texts/en/index.ts'
 import { commonSamples } from './common.ts'
 import { connectionSamples } from './connection.ts'
+import { deductionSamples } from './deductions.ts'
 import { doubtSamples } from './doubts.ts'
 import { explanationSamples } from './explanations.ts'
 import { foundSamples } from './found.ts'
@@ -21,6 +22,7 @@ export const samples: SamplesOf<typeof english> = {
   ...matchSamples,
   ...quarantineSamples,
   ...registerSamples,
+  ...deductionSamples,
   ...doubtSamples,
   ...explanationSamples,
   ...foundSamples,
