@@ -11,6 +11,9 @@ import type { Verdict } from '../receipt/verdict.ts'
 import { quarantineCode } from '../reconcile/quarantine-finding.ts'
 import { type AwaitingFilter, type AwaitingPlace, type AwaitingRow, awaitingPage } from '../store/awaiting.ts'
 import { readOutages } from '../store/profile.ts'
+import { say } from '../texts/say.ts'
+import type { Said } from '../texts/sentence.ts'
+import { tell } from '../texts/tell.ts'
 import { type Day, daysBetween } from '../values/day.ts'
 
 /**
@@ -71,17 +74,26 @@ function itemOf(
     penalty: own ? null : penaltyView(penaltyFor(lateBy, asOf)),
     reminder: own
       ? null
-      : reminderOf({
-          ...{ number: identity.number, issueDay: identity.issueDay, copyDay, asOf },
-          ...{ deadline, legalBasis, outage, waitsForNumber },
-        }),
+      : letterView(
+          reminderOf({
+            ...{ number: identity.number, issueDay: identity.issueDay, copyDay, asOf },
+            ...{ gross: moneyView(identity.grossGrosze), currency: identity.currency },
+            ...{ deadline, legalBasis, outage, waitsForNumber },
+          }),
+        ),
   }
 }
 
-const whyUnknown = (outage: OutageNotice | null): string =>
+const whyUnknown = (outage: OutageNotice | null): Said =>
   outage === null
-    ? 'The mode was confirmed by a human, and no announced outage explains it.'
-    : `The ${outage.kind}${outage.reference === null ? '' : ` ${outage.reference}`} has no announced end: the term has not begun.`
+    ? say('awaiting.no-notice')
+    : say('awaiting.outage-open', { kind: outage.kind, reference: outage.reference })
+
+/** A letter is in the language of who gets it, whoever asks. */
+const letterView = (letter: Said) => ({
+  ...{ pl: tell(letter, 'pl'), en: tell(letter, 'en') },
+  ...{ code: letter.said, params: letter.params ?? {} },
+})
 
 const outageView = ({ id, reference, kind, start, end }: OutageNotice) => ({
   id,

@@ -27,6 +27,7 @@ import { type PurchaseRow, purchaseRows } from '../store/purchases.ts'
 import { countOpenIn, firstOpenIn } from '../store/quarantine.ts'
 import { countIncomplete, countLaterRows } from '../store/register.ts'
 import type { Settings } from '../store/settings.ts'
+import { say } from '../texts/say.ts'
 import { type Day, firstDayOf, lastDayOf, lastMonthOf, type Month } from '../values/day.ts'
 import { correctionsDue } from './corrections-due.ts'
 import { findingItem } from './finding-list.ts'
@@ -153,7 +154,7 @@ function withoutAmountsSection(ledger: Ledger, month: Month, asOf: Day) {
     purchaseId: row.purchaseId,
     number: row.DowodZakupu,
     issueDate: row.DataZakupu,
-    why: row.amountsUnknown ?? `P_1 lies before ${jpkForm.firstIssueDay}, the first day that JPK takes.`,
+    why: row.amountsUnknown ?? say('row.before-form', { first: jpkForm.firstIssueDay }),
   }))
   return section(countIncomplete(ledger.db, month, asOf, jpkForm.firstIssueDay), items)
 }

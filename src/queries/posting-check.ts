@@ -15,6 +15,7 @@ import { purchasesByKeys, purchasesByNumber } from '../store/purchase-keys.ts'
 import { type PurchaseRow, purchaseRows } from '../store/purchases.ts'
 import type { QuarantineRow } from '../store/quarantine.ts'
 import { say } from '../texts/say.ts'
+import type { Said } from '../texts/sentence.ts'
 import { addDays, type Day, daysBetween } from '../values/day.ts'
 import { type InvoiceKind, type KindGroup, kindGroup } from '../values/invoice-kind.ts'
 import { numberKey } from '../values/invoice-number.ts'
@@ -42,14 +43,14 @@ interface PostingAnswer {
 interface Candidate {
   row: PurchaseRow
   ksefNumber: string | null
-  said: Said[]
+  said: Stated[]
   /** Hash of its documents, without those of codes that cannot be relied on. */
   hashes: readonly (string | null)[]
   /** Only such a code leads to it. */
   doubtful?: boolean
 }
 
-interface Said {
+interface Stated {
   seller: Seller
   numberKey: string
   issueDay: Day
@@ -199,31 +200,18 @@ function fits({ ksefNumber, said, doubtful }: Candidate, q: PostingQuestion): bo
  */
 function unknownOrOther(found: readonly Candidate[], q: PostingQuestion): PostingAnswer {
   const otherAmount = found.find((candidate) => fits(candidate, { ...q, grossGrosze: null }))
-  if (otherAmount) {
-    return held(
-      otherAmount,
-      'AMOUNT_MISMATCH',
-      'An invoice with this seller and number is known with another gross amount.',
-    )
-  }
+  if (otherAmount) return held(otherAmount, 'AMOUNT_MISMATCH', say('posting.other-amount'))
   const otherDay = found.find(
     (candidate) =>
       fits(candidate, { ...q, grossGrosze: null, issueDay: null }) &&
       (isNamed(candidate, q) || isNear(candidate, q.issueDay)),
   )
   if (otherDay) {
-    const what = isNamed(otherDay, q)
-      ? 'The invoice of this KSeF number or code is known with another day.'
-      : 'An invoice with this seller and number is known with another day.'
-    return held(otherDay, 'POSSIBLE_DUPLICATE', what)
+    const message = isNamed(otherDay, q) ? say('posting.named-other-day') : say('posting.other-day')
+    return held(otherDay, 'POSSIBLE_DUPLICATE', message)
   }
   const doubted = found.find(({ doubtful }) => doubtful)
-  if (doubted)
-    return held(
-      doubted,
-      'QR_DAY_DIFFERS',
-      'This code stands on a paper whose day is another than that of the code.',
-    )
+  if (doubted) return held(doubted, 'QR_DAY_DIFFERS', say('posting.code-doubtful'))
   return { answer: 'post', purchaseId: null, posting: null, reasons: [] }
 }
 
@@ -234,21 +222,18 @@ const isNamed = ({ ksefNumber, hashes }: Candidate, q: PostingQuestion): boolean
 const isNear = ({ said }: Candidate, day: Day | null): boolean =>
   day !== null && said.some(({ issueDay }) => Math.abs(daysBetween(issueDay, day)) <= nearDays)
 
-const held = ({ row }: Candidate, code: string, what: string): PostingAnswer => ({
+const held = ({ row }: Candidate, code: string, message: Said): PostingAnswer => ({
   answer: 'hold',
   purchaseId: row.id,
   posting: null,
-  reasons: [{ code, message: `${what} Record this one as a copy and compare.` }],
+  reasons: [{ code, message }],
 })
 
 function ambiguous(fitting: readonly PurchaseRow[], posted: readonly PurchaseRow[]): PostingAnswer {
-  const what = posted.length > 0 ? `${posted.length} of them posted` : 'none of them posted'
   const [asked] = fitting.flatMap((row) => questionsAmong(row, fitting))
-  const advice =
-    asked === undefined
-      ? 'Ask again with issueDate, kind, gross or the KSeF number.'
-      : `Whether two of them are one is open: decide the finding ${asked}, or ask again with the KSeF number.`
-  const message = `${fitting.length} purchases fit, ${what}. ${advice}`
+  const message = say('posting.several', {
+    ...{ count: fitting.length, posted: posted.length, findingId: asked ?? null },
+  })
   return { answer: 'hold', purchaseId: null, posting: null, reasons: [{ code: 'AMBIGUOUS_MATCH', message }] }
 }
 

@@ -113,7 +113,10 @@ describe('the term of the seller', () => {
     const [item] = await awaiting('2026-12-01')
     expect(item).toMatchObject({
       ...{ deadline: null, overdue: false, daysLate: 0, outage: { id, end: null } },
-      deadlineUnknown: 'The failure K/3 has no announced end: the term has not begun.',
+      deadlineUnknown:
+        'The end of the failure of KSeF (notice K/3) has not been announced: the term has not begun.',
+      deadlineUnknownCode: 'awaiting.outage-open',
+      deadlineUnknownParams: { kind: 'failure', reference: 'K/3' },
     })
     await api.patchOutage(id, { end: '2026-07-01' })
     expect((await awaiting('2026-12-01'))[0]).toMatchObject({ deadline: '2026-07-10', deadlineUnknown: null })
@@ -260,17 +263,19 @@ describe('what the seller risks', () => {
 describe('the reminder', () => {
   it('names number, days, articles and the outage, in both languages', async () => {
     await outage('failure', '2026-06-29', '2026-07-01', { reference: 'K/2026/AWR/02' })
-    await record('FV/12/06/2026', '2026-06-29', '2026-06-30')
+    await record('FV/12/06/2026', '2026-06-29', '2026-06-30', {
+      ...{ net: '1000.00', vat: '230.00', gross: '1230.00' },
+    })
     const [{ reminder }] = await awaiting('2026-07-24')
-    expect(reminder.pl).toBe(
-      'Dzień dobry, Państwa faktura nr FV/12/06/2026 z 29.06.2026 r. dotarła do nas poza KSeF 30.06.2026 r., ' +
-        'a do 24.07.2026 r. nie otrzymaliśmy jej w KSeF. Termin jej przesłania po awarii KSeF (komunikat ' +
-        'K/2026/AWR/02) minął 10.07.2026 r. (art. 106nf ust. 4 ustawy o VAT). Prosimy o jej przesłanie i o ' +
-        'podanie numeru KSeF.',
+    expect(reminder.pl.replaceAll('\u00a0', ' ')).toBe(
+      'Dzień dobry, Państwa faktura nr FV/12/06/2026 z 29 czerwca 2026 r. na kwotę 1 230,00 zł brutto dotarła do ' +
+        'nas poza KSeF 30 czerwca 2026 r., a do 24 lipca 2026 r. nie otrzymaliśmy jej w KSeF. Termin ' +
+        'przesłania jej do KSeF po zakończeniu awarii KSeF (komunikat K/2026/AWR/02) upłynął 10 lipca 2026 r. ' +
+        '(art. 106nf ust. 4 ustawy o VAT). Prosimy o przesłanie faktury i o podanie nam jej numeru KSeF.',
     )
     expect(reminder.en).toBe(
-      'Your invoice FV/12/06/2026 of 29 June 2026 reached us outside KSeF on 30 June 2026, and by 24 July 2026 ' +
-        'we have not received it in KSeF. The term for sending it after the failure of KSeF (notice ' +
+      'Your invoice FV/12/06/2026 of 29 June 2026 for PLN 1,230.00 gross reached us outside KSeF on 30 June ' +
+        '2026, and by 24 July 2026 we have not received it in KSeF. The term for sending it after the failure of KSeF (notice ' +
         'K/2026/AWR/02) ended on 10 July 2026 (art. 106nf ust. 4 of the Polish VAT Act). Please send it, and ' +
         'tell us its KSeF number.',
     )
@@ -281,7 +286,7 @@ describe('the reminder', () => {
     const [{ reminder }] = await awaiting('2026-06-11')
     expect(reminder.en).toContain('ends on 11 June 2026 (art. 106nda ust. 2 of the Polish VAT Act)')
     expect(reminder.en).toContain('we cannot deduct the tax')
-    expect(reminder.pl).toContain('Prosimy o jej przesłanie w tym terminie')
+    expect(reminder.pl).toContain('Prosimy o przesłanie faktury w tym terminie')
     expect(reminder.pl).toContain('nie możemy odliczyć')
   })
 
@@ -289,7 +294,7 @@ describe('the reminder', () => {
     await outage('failure', '2026-06-29', null)
     await record('FV/1', '2026-06-29', '2026-06-30')
     const [{ reminder }] = await awaiting('2026-07-24')
-    expect(reminder.pl).toContain('po awarii KSeF jeszcze nie biegnie')
+    expect(reminder.pl).toContain('po zakończeniu awarii KSeF jeszcze nie biegnie')
     expect(reminder.en).not.toContain('deduct')
   })
 })

@@ -37,9 +37,11 @@ it('no name of a mode, in quotes or, but for a common word, as a key', () => {
         'outages/windows.ts: total-failure',
         'receipt/awaited.ts: total-failure',
         'receipt/mode.ts: total-failure',
-        'receipt/reminder.ts: maintenance',
-        'receipt/reminder.ts: total-failure',
         'receipt/verdict.ts: total-failure',
+        'texts/en/words.ts: maintenance',
+        'texts/en/words.ts: total-failure',
+        'texts/pl/words.ts: maintenance',
+        'texts/pl/words.ts: total-failure',
       ],
       'a kind of document, and a reason why there is no row, have the same name': [
         'ingest/evidence.ts: not-an-invoice',

@@ -154,6 +154,7 @@ describe('asked by a code', () => {
       reasons: [
         {
           code: 'QR_DAY_DIFFERS',
+          params: {},
           message:
             'This code stands on a paper whose day is another than that of the code. Record this one as a copy and compare.',
         },
@@ -190,7 +191,7 @@ describe('asked by seller and number', () => {
     const known = await copy('W/1')
     const held = (code: string, message: string) => ({
       ...{ answer: 'hold', purchaseId: known.id, posting: null },
-      reasons: [{ code, message: `${message} Record this one as a copy and compare.` }],
+      reasons: [{ code, params: {}, message: `${message} Record this one as a copy and compare.` }],
     })
     expect(await byNumber('W/1', { gross: '124.00' })).toEqual(
       held('AMOUNT_MISMATCH', 'An invoice with this seller and number is known with another gross amount.'),
@@ -225,13 +226,19 @@ describe('asked by seller and number', () => {
       `2 purchases fit, ${posted}. Whether two of them are one is open: decide the finding ${one.id}.AMOUNT_MISMATCH.${other.id}, or ask again with the KSeF number.`
     expect(none).toEqual({
       ...{ answer: 'hold', purchaseId: null, posting: null },
-      reasons: [{ code: 'AMBIGUOUS_MATCH', message: message('none of them posted') }],
+      reasons: [
+        {
+          code: 'AMBIGUOUS_MATCH',
+          message: message('none of them posted'),
+          params: { count: 2, posted: 0, findingId: `${one.id}.AMOUNT_MISMATCH.${other.id}` },
+        },
+      ],
     })
     await decide(`${one.id}.AMOUNT_MISMATCH.${other.id}`, 'different-invoice')
     await book(one.id, 'PZ/A1')
     const [reason] = (await byNumber('A/1')).reasons
     expect(reason.message).toBe(
-      '2 purchases fit, 1 of them posted. Ask again with issueDate, kind, gross or the KSeF number.',
+      '2 purchases fit, 1 of them posted. Ask again with the day of issue, the kind, the gross amount or the KSeF number.',
     )
     await book(other.id, 'PZ/A2')
     expect((await byNumber('A/1')).reasons[0].message).toMatch(/^2 purchases fit, 2 of them posted\. /)
@@ -244,7 +251,7 @@ describe('asked by seller and number', () => {
     const open = (await api.purchase(us, one.id)).findings.filter((f) => f.open).map((f) => f.id)
     expect(open).toContain(`${one.id}.POSSIBLE_DUPLICATE.${misread.id}`)
     expect((await byNumber('A/10')).reasons[0].message).toBe(
-      '2 purchases fit, none of them posted. Ask again with issueDate, kind, gross or the KSeF number.',
+      '2 purchases fit, none of them posted. Ask again with the day of issue, the kind, the gross amount or the KSeF number.',
     )
   })
   it('an invoice that is booked is answered with its posting and no reasons, held or not', async () => {

@@ -68,7 +68,20 @@ describe('an offline invoice whose number has not come', () => {
           ...{ from: '0001-01-01', to: '2026-12-31', legalBasis: ['art. 106ni ust. 4'], confidence: 'H' },
           ...{ delayBeganBefore: false, draft: null },
         },
-        reminder: { pl: expect.stringContaining('S/1'), en: expect.stringContaining('11 June 2026') },
+        reminder: {
+          ...{ pl: expect.stringContaining('S/1'), en: expect.stringContaining('11 June 2026') },
+          code: 'together',
+          params: {
+            parts: [
+              {
+                code: 'reminder.opening',
+                params: expect.objectContaining({ number: 'S/1', gross: '123.00' }),
+              },
+              { code: 'reminder.over', params: expect.objectContaining({ deadline: '2026-06-11' }) },
+              { code: 'reminder.waits', params: {} },
+            ],
+          },
+        },
       },
     ])
   })
@@ -381,7 +394,9 @@ describe('a term that nobody knows yet', () => {
     await stage.api.patchPurchase(us, ids.quiet as string, { confirmedMode: null })
     expect(await why('Q/1')).toBeNull()
     const { id } = await failure('2026-06-29', { reference: 'K/3' })
-    expect(await why('Q/1')).toBe('The failure K/3 has no announced end: the term has not begun.')
+    expect(await why('Q/1')).toBe(
+      'The end of the failure of KSeF (notice K/3) has not been announced: the term has not begun.',
+    )
     await stage.api.patchOutage(id, { end: '2026-07-01' })
     expect(await why('Q/1')).toBeNull()
     await failure('2026-07-06')
@@ -389,7 +404,9 @@ describe('a term that nobody knows yet', () => {
     const { purchase } = await stage.api.postCopyXml(us, faXml(late), {
       ...{ receivedOn: '2026-07-07', document: 'offline-invoice' },
     })
-    expect(await why('Q/3')).toBe('The failure has no announced end: the term has not begun.')
+    expect(await why('Q/3')).toBe(
+      'The end of the failure of KSeF has not been announced: the term has not begun.',
+    )
     expect(purchase?.number).toBe('Q/3')
   })
 })

@@ -1,37 +1,45 @@
 import { describe, expect, it } from 'vitest'
 import { openFindings } from '../../src/receipt/finding.ts'
 import { type ReminderFacts, reminderOf } from '../../src/receipt/reminder.ts'
+import { tell } from '../../src/texts/tell.ts'
 import { copy, decided } from '../support/decided.ts'
 
-const letter = (more: object = {}) =>
-  reminderOf({
+const letter = (more: object = {}) => {
+  const said = reminderOf({
     ...{ number: 'FV/1', issueDay: '2026-06-10', copyDay: '2026-06-11', asOf: '2026-06-20' },
-    ...{ deadline: '2026-06-12', legalBasis: ['art. 106nda ust. 2'], outage: null, waitsForNumber: false },
+    ...{ gross: '12345.60', currency: 'PLN', outage: null, waitsForNumber: false },
+    ...{ deadline: '2026-06-12', legalBasis: ['art. 106nda ust. 2'] },
     ...more,
   } as unknown as ReminderFacts)
+  return { pl: tell(said, 'pl').replaceAll('\u00a0', ' '), en: tell(said, 'en') }
+}
 
 describe('a reminder', () => {
   it('of a term that is over says so in both languages, with the days as people write them', () => {
     expect(letter()).toEqual({
-      pl: 'Dzień dobry, Państwa faktura nr FV/1 z 10.06.2026 r. dotarła do nas poza KSeF 11.06.2026 r., a do 20.06.2026 r. nie otrzymaliśmy jej w KSeF. Termin jej przesłania minął 12.06.2026 r. (art. 106nda ust. 2 ustawy o VAT). Prosimy o jej przesłanie i o podanie numeru KSeF.',
-      en: 'Your invoice FV/1 of 10 June 2026 reached us outside KSeF on 11 June 2026, and by 20 June 2026 we have not received it in KSeF. The term for sending it ended on 12 June 2026 (art. 106nda ust. 2 of the Polish VAT Act). Please send it, and tell us its KSeF number.',
+      pl: 'Dzień dobry, Państwa faktura nr FV/1 z 10 czerwca 2026 r. na kwotę 12 345,60 zł brutto dotarła do nas poza KSeF 11 czerwca 2026 r., a do 20 czerwca 2026 r. nie otrzymaliśmy jej w KSeF. Termin przesłania jej do KSeF upłynął 12 czerwca 2026 r. (art. 106nda ust. 2 ustawy o VAT). Prosimy o przesłanie faktury i o podanie nam jej numeru KSeF.',
+      en: 'Your invoice FV/1 of 10 June 2026 for PLN 12,345.60 gross reached us outside KSeF on 11 June 2026, and by 20 June 2026 we have not received it in KSeF. The term for sending it ended on 12 June 2026 (art. 106nda ust. 2 of the Polish VAT Act). Please send it, and tell us its KSeF number.',
     })
   })
   it.each([
-    ['2026-06-19', 'ended on 19 June 2026', 'minął 19.06.2026 r.'],
-    ['2026-06-20', 'ends on 20 June 2026', 'upływa 20.06.2026 r.'],
-    ['2026-06-21', 'ends on 21 June 2026', 'upływa 21.06.2026 r.'],
+    ['2026-06-19', 'ended on 19 June 2026', 'upłynął 19 czerwca 2026 r.'],
+    ['2026-06-20', 'ends on 20 June 2026', 'upływa 20 czerwca 2026 r.'],
+    ['2026-06-21', 'ends on 21 June 2026', 'upływa 21 czerwca 2026 r.'],
   ])('with the last day %s: %s', (deadline, en, pl) => {
     expect(letter({ deadline }).en).toContain(en)
     expect(letter({ deadline }).pl).toContain(pl)
   })
   it.each([
-    ['failure', 'after the failure of KSeF (notice K/1)', 'po awarii KSeF (komunikat K/1)'],
-    ['maintenance', 'after the maintenance of KSeF (notice K/1)', 'po niedostępności KSeF (komunikat K/1)'],
+    ['failure', 'after the failure of KSeF (notice K/1)', 'po zakończeniu awarii KSeF (komunikat K/1)'],
+    [
+      'maintenance',
+      'after the maintenance of KSeF (notice K/1)',
+      'po zakończeniu niedostępności KSeF (komunikat K/1)',
+    ],
     [
       'total-failure',
       'after the total failure of KSeF (notice K/1)',
-      'po awarii całkowitej KSeF (komunikat K/1)',
+      'po zakończeniu awarii całkowitej KSeF (komunikat K/1)',
     ],
   ])('names the outage: %s', (kind, en, pl) => {
     const { en: english, pl: polish } = letter({ outage: { kind, reference: 'K/1' } })
@@ -57,6 +65,13 @@ describe('a reminder', () => {
       true,
     ])
     expect([not.en.includes('cannot deduct'), not.pl.includes('nie możemy odliczyć')]).toEqual([false, false])
+  })
+  it('names no amount that is not known, and that of another currency by its code', () => {
+    const [unknown, euro] = [letter({ gross: null }), letter({ gross: '-0.50', currency: 'EUR' })]
+    expect(unknown.pl).toContain('FV/1 z 10 czerwca 2026 r. dotarła')
+    expect(unknown.en).toContain('FV/1 of 10 June 2026 reached')
+    expect(euro.pl).toContain('na kwotę -0,50 EUR brutto')
+    expect(euro.en).toContain('for EUR -0.50 gross')
   })
   it('names every article, and every month', () => {
     expect(letter({ legalBasis: ['art. 1', 'art. 2'] }).en).toContain(

@@ -86,6 +86,11 @@ export interface AwaitingNumber {
   deadline: string | null
   /** Why there is no deadline yet */
   deadlineUnknown: string | null
+  deadlineUnknownCode?: string
+  /** What stands in the sentence, the same in every language */
+  deadlineUnknownParams?: {
+    [name: string]: unknown
+  }
   legalBasis: string[]
   overdue: boolean
   /** Calendar days after the deadline; 0 when not late */
@@ -133,6 +138,11 @@ export interface AwaitingNumber {
   reminder: {
     pl: string
     en: string
+    code: string
+    /** What stands in the sentence, the same in every language */
+    params: {
+      [name: string]: unknown
+    }
   } | null
 }
 

@@ -4,7 +4,15 @@ import { awaitingNumbers } from '../../queries/awaiting.ts'
 import type { AwaitingPlace } from '../../store/awaiting.ts'
 import { parseDay } from '../../values/day.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
-import { day, mode, pageQuery, queryFlag, sellerFilter, shownDay } from '../endpoint/fields.ts'
+import {
+  day,
+  mode,
+  pageQuery,
+  queryFlag,
+  sellerFilter,
+  sentenceParams,
+  shownDay,
+} from '../endpoint/fields.ts'
 import { invalidCursor, type Services } from '../endpoint/services.ts'
 import { respond } from '../endpoint/speaking.ts'
 import { page, seller } from './schemas.ts'
@@ -34,6 +42,8 @@ const awaitingNumber = z
     mode,
     deadline: shownDay.nullable(),
     deadlineUnknown: z.string().nullable().openapi({ description: 'Why there is no deadline yet' }),
+    deadlineUnknownCode: z.string().optional(),
+    deadlineUnknownParams: sentenceParams.optional(),
     legalBasis: z.array(z.string()),
     overdue: z.boolean(),
     daysLate: z.number().int().openapi({ description: 'Calendar days after the deadline; 0 when not late' }),
@@ -67,9 +77,12 @@ const awaitingNumber = z
       })
       .nullable()
       .openapi({ description: 'What the seller risks; null where the duty is the taxpayer’s own' }),
-    reminder: z.object({ pl: z.string(), en: z.string() }).nullable().openapi({
-      description: 'A letter to the seller in Polish and in English; null where the duty is not his',
-    }),
+    reminder: z
+      .object({ pl: z.string(), en: z.string(), code: z.string(), params: sentenceParams })
+      .nullable()
+      .openapi({
+        description: 'A letter to the seller in Polish and in English; null where the duty is not his',
+      }),
   })
   .openapi('AwaitingNumber')
 

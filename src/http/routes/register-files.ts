@@ -1,3 +1,4 @@
+import { jpkForm } from '../../law/jpk.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import {
   filedRowsOfMonth,
@@ -11,6 +12,7 @@ import { contactProblems, jpkPhone, monthProblems } from '../../register/jpk-dat
 import { type FiledRow, isFileable } from '../../register/row.ts'
 import type { JpkSettings, Settings } from '../../store/settings.ts'
 import { defaultLanguage } from '../../texts/language.ts'
+import { say } from '../../texts/say.ts'
 import { tell } from '../../texts/tell.ts'
 import type { Day, Month } from '../../values/day.ts'
 import { parseNip } from '../../values/nip.ts'
@@ -175,7 +177,7 @@ function incompleteRegister(month: Month, rows: readonly FiledRow[]): Problem {
   const purchases = rows.map(({ purchaseId, DowodZakupu, amountsUnknown }) => ({
     purchaseId,
     number: DowodZakupu,
-    reason: amountsUnknown ?? `P_1 lies before the first day that JPK takes.`,
+    reason: amountsUnknown ?? say('row.before-form', { first: jpkForm.firstIssueDay }),
   }))
   const first = purchases[0]
   return new Problem(

@@ -1,3 +1,4 @@
+import { awaitingTexts } from './awaiting.ts'
 import { commonTexts } from './common.ts'
 import { connectionTexts } from './connection.ts'
 import { doubtTexts } from './doubts.ts'
@@ -11,6 +12,7 @@ import { modeReasonTexts } from './law/mode-reasons.ts'
 import { policiesTexts } from './law/policies.ts'
 import { receiptsTexts } from './law/receipts.ts'
 import { matchTexts } from './match.ts'
+import { postingTexts } from './posting.ts'
 import { problemTexts } from './problems.ts'
 import { quarantineTexts } from './quarantine.ts'
 import { registerTexts } from './register.ts'
@@ -29,6 +31,8 @@ export const english = {
   ...findingsTexts,
   ...quarantineTexts,
   ...registerTexts,
+  ...postingTexts,
+  ...awaitingTexts,
   ...matchTexts,
   ...receiptsTexts,
   ...policiesTexts,

@@ -23,6 +23,9 @@ export const registerTexts = {
   'jpk-data.month': (s: { first: string; last: string; month: string }) =>
     `JPK_V7(3) is the form from ${s.first} to ${s.last}, not of ${s.month}. Read the register as JSON or CSV.`,
 
+  'row.before-form': ({ first }: { first: string }) =>
+    `P_1 lies before ${first}, the first day that JPK takes.`,
+
   'hold.quarantined': 'No invoice for this taxpayer is in hand.',
   'hold.perhaps-posted': (s: { number: string; issued: string; reference: string; findingId: string }) =>
     `A document with the number ${s.number} of ${s.issued}, posted as "${s.reference}", may be this invoice. Decide the finding ${s.findingId} first: the same invoice or a different one.`,

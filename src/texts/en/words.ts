@@ -13,3 +13,19 @@ const warsaw = new Intl.DateTimeFormat('sv-SE', {
 })
 /** An instant as a clock in Warsaw shows it. */
 export const clockOf = (instant: string): string => warsaw.format(Date.parse(instant))
+
+const day = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', dateStyle: 'long' })
+/** A day as in a letter: `10 June 2026`. */
+export const dayOf = (date: string): string => day.format(Date.parse(date))
+
+/** An amount as in a letter: `PLN 1,234.56`. */
+export const amountOf = (amount: string, currency: string): string =>
+  `${currency} ${amount.replace(/\d+/, (whole) => whole.replaceAll(/\B(?=(\d{3})+$)/g, ','))}`
+
+/** Outages as they stand in a sentence. */
+export const outages = {
+  failure: 'the failure of KSeF',
+  maintenance: 'the maintenance of KSeF',
+  'total-failure': 'the total failure of KSeF',
+}
+export type OutageKind = keyof typeof outages

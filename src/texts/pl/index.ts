@@ -1,5 +1,6 @@
 import type { english } from '../en/index.ts'
 import type { TextsLike } from '../sentence.ts'
+import { polishAwaitingTexts } from './awaiting.ts'
 import { polishCommonTexts } from './common.ts'
 import { polishConnectionTexts } from './connection.ts'
 import { polishDoubtTexts } from './doubts.ts'
@@ -13,6 +14,7 @@ import { polishModeReasonTexts } from './law/mode-reasons.ts'
 import { polishPoliciesTexts } from './law/policies.ts'
 import { polishReceiptsTexts } from './law/receipts.ts'
 import { polishMatchTexts } from './match.ts'
+import { polishPostingTexts } from './posting.ts'
 import { polishProblemTexts } from './problems.ts'
 import { polishQuarantineTexts } from './quarantine.ts'
 import { polishRegisterTexts } from './register.ts'
@@ -31,6 +33,8 @@ export const polish: TextsLike<typeof english> = {
   ...polishFindingsTexts,
   ...polishQuarantineTexts,
   ...polishRegisterTexts,
+  ...polishPostingTexts,
+  ...polishAwaitingTexts,
   ...polishMatchTexts,
   ...polishReceiptsTexts,
   ...polishPoliciesTexts,

@@ -17,6 +17,9 @@ export const polishRegisterTexts: TextsLike<typeof registerTexts> = {
   'jpk-data.month': ({ first, last, month }) =>
     `JPK_V7(3) obowiązuje od ${periodInGenitive(first)} do ${periodInGenitive(last)}; wybrany miesiąc to ${periodNamed(month)}. Ewidencję można pobrać jako JSON lub CSV.`,
 
+  'row.before-form': ({ first }) =>
+    `Data wystawienia (P_1) jest wcześniejsza niż ${dayOf(first)}, a wcześniejszych JPK nie przyjmuje.`,
+
   'hold.quarantined': 'Nie ma żadnej faktury wystawionej na tego podatnika.',
   'hold.perhaps-posted': ({ number, issued, reference, findingId }) =>
     `Tą fakturą może być dokument nr ${number} z ${dayOf(issued)}, zaksięgowany jako „${reference}”. Najpierw rozstrzygnij uwagę ${findingId}: ta sama faktura czy inna.`,

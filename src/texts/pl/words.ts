@@ -1,3 +1,5 @@
+import type { OutageKind } from '../en/words.ts'
+
 const monthsOf = [
   'stycznia',
   'lutego',
@@ -95,3 +97,10 @@ export const invoicesOf = (subject: string): string => invoices[subject] ?? subj
 
 /** With a capital, as a sentence begins. */
 export const capital = (words: string): string => words.slice(0, 1).toUpperCase() + words.slice(1)
+
+/** Outages in the genitive, as after `koniec` or `po zakończeniu`. */
+export const outagesInGenitive: Record<OutageKind, string> = {
+  failure: 'awarii KSeF',
+  maintenance: 'niedostępności KSeF',
+  'total-failure': 'awarii całkowitej KSeF',
+}

@@ -1,4 +1,5 @@
 import type { english } from '../../../src/texts/en/index.ts'
+import { awaitingSamples } from './awaiting.ts'
 import { commonSamples } from './common.ts'
 import { connectionSamples } from './connection.ts'
 import { deductionSamples } from './deductions.ts'
@@ -9,6 +10,7 @@ import { jpkCheckSamples } from './jpk-check.ts'
 import { ksefSamples } from './ksef.ts'
 import { lawSamples } from './law.ts'
 import { matchSamples } from './match.ts'
+import { postingSamples } from './posting.ts'
 import { quarantineSamples } from './quarantine.ts'
 import { registerSamples } from './register.ts'
 import type { SamplesOf } from './samples-of.ts'
@@ -22,6 +24,8 @@ export const samples: SamplesOf<typeof english> = {
   ...matchSamples,
   ...quarantineSamples,
   ...registerSamples,
+  ...postingSamples,
+  ...awaitingSamples,
   ...deductionSamples,
   ...doubtSamples,
   ...explanationSamples,
