@@ -236,6 +236,17 @@ describe('the house', () => {
       .filter(([, path]) => /^(node:|cloudflare:|better-sqlite3)/.test(path) && !common.includes(path))
     expect(strays).toEqual([])
   })
+  it('lets HTTP alone know under which status a refusal is answered', () => {
+    // Statuses of KSeF, and of those who receive webhooks, are answers to us.
+    const strays = written.filter(
+      (f) =>
+        !/^(http|ksef|webhooks)\//.test(f.name) &&
+        /\bstatus\b\W{0,12}\b[1-5]\d\d\b|Refusal\(\s*\d|@throws Refusal[^*\n]*\b[45]\d\d\b|\bstatusCode\b/.test(
+          f.text,
+        ),
+    )
+    expect(strays.map((f) => f.name)).toEqual([])
+  })
   it('binds at most 100 parameters where a statement is run for each row', () => {
     const lists = files.flatMap((f) =>
       [...f.text.matchAll(/VALUES \(((?:\?, )*\?)\)/g)].map((m) => m[1] as string),

@@ -7,6 +7,7 @@ import { archiveFormat, archiveVersion, manifestOf, noSums, withRow } from '../.
 import { ArchiveError, verifiedArchive } from '../../src/hosts/node/cli/archive-file.ts'
 import { codesHere } from '../../src/hosts/node/files.ts'
 import { readForm } from '../../src/http/endpoint/form.ts'
+import { statuses } from '../../src/http/endpoint/statuses.ts'
 import { copyFromXml } from '../../src/ingest/copy.ts'
 import { codesOf } from '../../src/ingest/copy-codes.ts'
 import { DocumentProblem } from '../../src/ingest/fa.ts'
@@ -19,7 +20,7 @@ import { type Batch, readMetadataList, readPackage } from '../../src/ingest/sour
 import { suspectOf } from '../../src/ingest/suspect.ts'
 import type { Day } from '../../src/values/day.ts'
 import { parseQrLink, qrLinksIn } from '../../src/values/qr.ts'
-import { Problem } from '../../src/values/refusal.ts'
+import { Refusal } from '../../src/values/refusal.ts'
 import { enlarged, jpeg, png, qrCode } from '../../test/support/files.ts'
 import { ksefDocument, nip, qrI, qrII } from '../../test/support/ksef.ts'
 import { pdf, written } from '../../test/support/pdf.ts'
@@ -64,7 +65,7 @@ const xmlIn = (folder: string) =>
 const documents = [...xmlIn('fa'), ...xmlIn('field'), ...sound.map(({ xml }) => strFromU8(xml))]
 
 const utf8 = (text: string): Bytes => new TextEncoder().encode(text)
-const isProblem = (error: unknown): boolean => error instanceof Problem && error.status < 500
+const isProblem = (error: unknown): boolean => error instanceof Refusal && statuses[error.code] < 500
 const handOver = {
   ...{
     receivedOn: '2026-06-11' as Day,

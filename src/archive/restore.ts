@@ -18,7 +18,7 @@ import { writeProfile } from '../store/profile.ts'
 import { deleteRestore, readRestore, type StoredRestore, writeRestore } from '../store/restore.ts'
 import type { Settings } from '../store/settings.ts'
 import type { Sentence } from '../texts/sentence.ts'
-import { Problem } from '../values/refusal.ts'
+import { Refusal } from '../values/refusal.ts'
 import { archivePage, type Place } from './archive.ts'
 import { type Manifest, manifestOf, noSums, type TableSum, withRow } from './manifest.ts'
 import { notRestoring } from './restore-problems.ts'
@@ -42,7 +42,7 @@ interface RestoreStatus {
 /**
  * Begins to restore a ledger that nobody has used, or goes on with the same archive. Of another archive that was
  * begun nothing is left. `isForeign`: this service has not made it.
- * @throws Problem 409 ledger-not-empty, 422 archive-of-another-taxpayer, archive-version, archive-mismatch
+ * @throws Refusal ledger-not-empty, archive-of-another-taxpayer, archive-version, archive-mismatch
  */
 export function beginRestore(ledger: Ledger, manifest: Manifest, isForeign: boolean): RestoreStatus {
   check(ledger, manifest)
@@ -53,7 +53,7 @@ export function beginRestore(ledger: Ledger, manifest: Manifest, isForeign: bool
   const isUnderWay = before !== null && before.ended === null
   if (!isUnderWay && !isUnused(db)) {
     const detail = `The ledger of ${nip} holds data already: an archive is restored only into an empty one. Erase the taxpayer first (DELETE /operator/taxpayers/${nip}), if that is what you want.`
-    throw new Problem(409, 'ledger-not-empty', detail)
+    throw new Refusal('ledger-not-empty', detail)
   }
   if (!(isUnderWay && isSame)) {
     db.transaction(() => {
@@ -84,22 +84,21 @@ const manifestIn = ({ manifest }: StoredRestore): RestoredManifest => JSON.parse
 function check(ledger: Ledger, manifest: Manifest): void {
   if (manifest.nip !== ledger.nip) {
     const detail = `This is the ledger of ${manifest.nip}, not of ${ledger.nip}. Restore it under its own NIP.`
-    throw new Problem(422, 'archive-of-another-taxpayer', detail)
+    throw new Refusal('archive-of-another-taxpayer', detail)
   }
   const names = JSON.stringify(manifest.tables.map(({ name }) => name))
   if (!isTaken(manifest.migrations) || names !== JSON.stringify(tablesOf(manifest.migrations))) {
     const detail =
       'This archive was made by a version of the service that this one does not know, or that is too old: its ledger has migrations that are not of here. Bring both services to the same version, and export anew.'
-    throw new Problem(422, 'archive-version', detail)
+    throw new Refusal('archive-version', detail)
   }
   const { contents, sha256 } = manifestOf(manifest, manifest.tables)
   if (contents !== manifest.contents || sha256 !== manifest.sha256) throw mismatch('its manifest')
 }
 
 /** An archive that is not what it says. */
-export const mismatch = (where: string): Problem =>
-  new Problem(
-    422,
+export const mismatch = (where: string): Refusal =>
+  new Refusal(
     'archive-mismatch',
     `The archive is not what its manifest says: ${where}. Nothing of it is kept; take another copy of it and begin anew.`,
   )
@@ -119,7 +118,7 @@ type WhyNot = (
 
 /**
  * Stores rows of a table, in the order of an archive; those that are there already stay.
- * @throws Problem 409 not-restoring, 422 archive-row; what SQLite says of a disk that is full or fails
+ * @throws Refusal not-restoring, archive-row; what SQLite says of a disk that is full or fails
  */
 export function restoreRows(
   ledger: Ledger,
@@ -150,9 +149,8 @@ const isOfRows = (error: unknown): boolean => {
   return /SQLITE_(CONSTRAINT|MISMATCH|TOOBIG)/.test(`${code} ${message}`)
 }
 
-const unfit = (table: string, why: string): Problem =>
-  new Problem(
-    422,
+const unfit = (table: string, why: string): Refusal =>
+  new Refusal(
     'archive-row',
     `Rows of the table ${table} cannot be stored: ${why}. Send the tables in the order of the manifest, as they are in the archive.`,
   )
@@ -172,7 +170,7 @@ const stepPages = 8
 
 /**
  * Reads on through what was stored, as far as one step goes, and sums it up. Answers whether all of it was read and
- * is what the manifest says. @throws Problem 409 not-restoring, 422 archive-mismatch: all of it is removed
+ * is what the manifest says. @throws Refusal not-restoring, archive-mismatch: all of it is removed
  */
 export function checkRestore(ledger: Ledger): boolean {
   const restore = underWay(ledger)
@@ -228,7 +226,7 @@ function compare(ledger: Ledger, manifest: Manifest, sums: TableSum[], chain: Ch
 /**
  * Ends a restore that was checked: from now on the ledger answers. `also` is done in the same transaction. The outages
  * of the directory count as not known yet.
- * @throws Problem 409 not-restoring, and ledger-restoring when rows came after the check
+ * @throws Refusal not-restoring, and ledger-restoring when rows came after the check
  */
 export function endRestore(ledger: Ledger, settings: Settings, also: () => RestoreEnd): RestoreEnd {
   const { db } = ledger
@@ -246,7 +244,7 @@ export function endRestore(ledger: Ledger, settings: Settings, also: () => Resto
   return ended
 }
 
-/** Gives a restore up: the ledger is empty again. @throws Problem 409 not-restoring */
+/** Gives a restore up: the ledger is empty again. @throws Refusal not-restoring */
 export function giveUpRestore(ledger: Ledger): void {
   underWay(ledger)
   ledger.db.transaction(() => {
@@ -257,7 +255,7 @@ export function giveUpRestore(ledger: Ledger): void {
   ledger.reload()
 }
 
-/** The manifest of the restore under way. @throws Problem 409 not-restoring */
+/** The manifest of the restore under way. @throws Refusal not-restoring */
 export const manifestOfRestore = (ledger: Ledger): RestoredManifest => manifestIn(underWay(ledger))
 
 /** How the last restore ended; null when there was none, or it goes on. */

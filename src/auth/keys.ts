@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Db } from '../store/database.ts'
 import { findKey, type KeyRow, touchKey } from '../store/keys.ts'
 import { compareInstants, type Instant } from '../values/instant.ts'
-import { Problem } from '../values/refusal.ts'
+import { Refusal } from '../values/refusal.ts'
 import type { Caller, Role } from './access.ts'
 
 /**
@@ -61,7 +61,7 @@ interface Doorkeeper {
 }
 
 /** Whom a key belongs to; null for a key that is not known or was revoked; a refusal for one that has expired. */
-export type Known = KeyOwner | Problem | null
+export type Known = KeyOwner | Refusal | null
 
 /** Finds out who calls with a key. Reads the directory each time, so that a revoked key is none at once. */
 export function keyReader(
@@ -91,14 +91,5 @@ export function keyReader(
 }
 
 /** What a key hears whose end has come. */
-export const keyExpired = (at: string): Problem =>
-  new Problem(
-    401,
-    'key-expired',
-    `This key expired at ${at}. Ask an admin for a new one (POST /v1/keys).`,
-    [],
-    askForKey,
-  )
-
-/** Comes with every answer that a key is missing or does not count. */
-export const askForKey = { headers: { 'www-authenticate': 'Bearer' } }
+export const keyExpired = (at: string): Refusal =>
+  new Refusal('key-expired', `This key expired at ${at}. Ask an admin for a new one (POST /v1/keys).`)

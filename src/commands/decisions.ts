@@ -19,7 +19,7 @@ import { purchasesOfEvidence } from '../store/evidence.ts'
 import { appendHistory } from '../store/history.ts'
 import { type PurchaseRow, purchaseById, purchaseRows } from '../store/purchases.ts'
 import type { Day } from '../values/day.ts'
-import { Problem } from '../values/refusal.ts'
+import { Refusal } from '../values/refusal.ts'
 
 /** What a person answers to a finding; `reopen` takes the answer back. */
 interface FindingAnswer {
@@ -39,7 +39,7 @@ interface FindingName {
 /**
  * Decides a finding, or takes the decision back: documents are then split anew with what was decided, as with any
  * other evidence, and everything that depends on it is decided again. The same answer again changes nothing.
- * @throws Problem 404 finding-unknown, 422 decision-does-not-fit, 422 two-ksef-numbers
+ * @throws Refusal finding-unknown, decision-does-not-fit, two-ksef-numbers
  */
 export function decideFinding(
   ledger: Ledger,
@@ -65,7 +65,7 @@ export function decideFinding(
   })
 }
 
-const onQuarantine = (id: string): Problem =>
+const onQuarantine = (id: string): Refusal =>
   doesNotFit(
     `No purchase is there yet that this finding is about. Answer with POST …/ksef/quarantine/${id}/decision.`,
   )
@@ -75,9 +75,8 @@ function nameOf(findingId: string): FindingName {
   return { purchaseId, code, subject, otherId: otherPurchaseOf(subject) }
 }
 
-const unknownFinding = (id: string): Problem =>
-  new Problem(
-    404,
+const unknownFinding = (id: string): Refusal =>
+  new Refusal(
     'finding-unknown',
     `There is no finding ${id}; it may have closed by itself. List them with GET …/findings.`,
   )
@@ -102,7 +101,7 @@ function standingOn(unit: UnitOfWork, { purchaseId, code, subject }: FindingName
 /**
  * The decision that answers a finding as it is shown, where it was taken under other ids or on another finding of the
  * same two purchases: to be taken back, or changed where it is about this very finding.
- * @throws Problem 422 decision-does-not-fit
+ * @throws Refusal decision-does-not-fit
  */
 function shownOn(
   unit: UnitOfWork,
@@ -179,17 +178,16 @@ function purchaseOf(unit: UnitOfWork, id: string): PurchaseState {
 
 const seqsOf = (state: PurchaseState): number[] => state.records.map((r) => r.seq)
 
-const doesNotFit = (message: string): Problem =>
-  new Problem(422, 'decision-does-not-fit', message, [
+const doesNotFit = (message: string): Refusal =>
+  new Refusal('decision-does-not-fit', message, [
     { pointer: '/decision', code: 'decision-does-not-fit', message },
   ])
 
-/** @throws Problem 422: two numbers of KSeF are two invoices, whatever they say */
+/** @throws Refusal two-ksef-numbers: two numbers of KSeF are two invoices, whatever they say */
 export function refuseTwoNumbers(a: PurchaseState, b: PurchaseState): void {
   const numbers = new Set([a, b].flatMap((p) => p.records.flatMap((r) => r.document.ksefNumber ?? [])))
   if (numbers.size < 2) return
-  throw new Problem(
-    422,
+  throw new Refusal(
     'two-ksef-numbers',
     `KSeF gave two numbers (${[...numbers].join(' and ')}): these are two invoices. Post one of them and ask the seller to correct the other to zero.`,
   )

@@ -20,7 +20,7 @@ import { correctionsOfOriginals } from '../store/purchases.ts'
 import { undatedRows } from '../store/register.ts'
 import { say } from '../texts/say.ts'
 import { type Day, firstDayOf, type Month } from '../values/day.ts'
-import { Problem } from '../values/refusal.ts'
+import { Refusal } from '../values/refusal.ts'
 import { keptCheck } from './jpk-postings.ts'
 
 /** A filing as the contract shows it, without its rows. `number` counts the filings of the month from 1. */
@@ -59,7 +59,7 @@ const view = (row: FilingRow): Filing => ({
  * the filing leaves out moves on, what it covers is no longer due. The same record on the same day again is the same
  * filing (`isNew` false). What is filed is for the taxpayer to say, so held rows are kept unless he left them out.
  * `jpkCheck`: the file that was checked was filed; then its rows are what is kept.
- * @throws Problem 422 filed-before-month, 422 filing-out-of-order, 422 jpk-other-month, 404, 409 jpk-check-replaced
+ * @throws Refusal filed-before-month, filing-out-of-order, jpk-other-month, jpk-check-unknown, jpk-check-replaced
  */
 export function fileMonth(
   ledger: Ledger,
@@ -115,7 +115,7 @@ function fileFiled(ledger: Ledger, unit: UnitOfWork, month: Month, filedOn: Day,
   const check = keptCheck(ledger, id)
   if (check.month !== month) {
     const detail = say('jpk-check.other-month', { month, checked: check.month })
-    throw new Problem(422, 'jpk-other-month', detail, [
+    throw new Refusal('jpk-other-month', detail, [
       { pointer: '/jpkCheck', code: 'jpk-other-month', message: detail },
     ])
   }
@@ -127,8 +127,8 @@ function fileFiled(ledger: Ledger, unit: UnitOfWork, month: Month, filedOn: Day,
 }
 
 function checkDay(month: Month, filedOn: Day, last: FilingRow | null): void {
-  const refuse = (code: string, message: string) =>
-    new Problem(422, code, message, [{ pointer: '/filedOn', code, message }])
+  const refuse = (code: 'filed-before-month' | 'filing-out-of-order', message: string) =>
+    new Refusal(code, message, [{ pointer: '/filedOn', code, message }])
   if (filedOn < firstDayOf(month)) {
     throw refuse('filed-before-month', `${month} cannot have been filed on ${filedOn}, before it began.`)
   }
@@ -167,7 +167,7 @@ export function listFilings(ledger: Ledger, month: Month, page: { after: number;
   return { items: rows.map(view), next }
 }
 
-/** One filing with a page of its rows. @throws Problem 404 filing-unknown */
+/** One filing with a page of its rows. @throws Refusal filing-unknown */
 export function readFiling(
   ledger: Ledger,
   month: Month,
@@ -176,11 +176,7 @@ export function readFiling(
 ): Filing & { items: FiledRow[]; next: number | null } {
   const row = filingById(ledger.db, month, id)
   if (row === null) {
-    throw new Problem(
-      404,
-      'filing-unknown',
-      `There is no filing ${id} of ${month}. List them with GET …/filings.`,
-    )
+    throw new Refusal('filing-unknown', `There is no filing ${id} of ${month}. List them with GET …/filings.`)
   }
   const rows = filingRows(ledger.db, row.seq, page)
   const next = rows.length === page.limit ? (rows.at(-1)?.purchase ?? null) : null

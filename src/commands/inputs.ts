@@ -8,14 +8,14 @@ import { updateVerdicts } from '../reconcile/update-verdicts.ts'
 import { appendHistory } from '../store/history.ts'
 import { purchaseById } from '../store/purchases.ts'
 import { firstMonthOf, lastMonthOf, type Month } from '../values/day.ts'
-import { Problem } from '../values/refusal.ts'
+import { Refusal } from '../values/refusal.ts'
 
 /** What the accountant states: a value replaces, null clears, a missing property stays. */
 export type Statement = { [N in keyof Inputs]?: Inputs[N] | null | undefined }
 
 /**
  * Takes over what the accountant states of a purchase and decides it anew. Stating the same again changes nothing.
- * @throws Problem 404, 422 deduct-in-outside-window
+ * @throws Refusal purchase-unknown, deduct-in-outside-window
  */
 export function stateInputs(ledger: Ledger, actor: string, id: string, statement: Statement): void {
   ledger.write(actor, 'statement', (unit) => {
@@ -61,7 +61,7 @@ function checkWindow({ deductIn }: Inputs, { deduction }: Verdict): void {
     return
   const window = from === null ? 'nothing is deductible yet' : `the window is ${from} to ${until}`
   const message = `The purchase cannot be deducted in ${deductIn}: ${window}. Choose a month inside, or null for the first.`
-  throw new Problem(422, 'deduct-in-outside-window', message, [
+  throw new Refusal('deduct-in-outside-window', message, [
     { pointer: '/deductIn', code: 'deduct-in-outside-window', message },
   ])
 }

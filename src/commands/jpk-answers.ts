@@ -5,7 +5,7 @@ import { endJpkAnswer, insertJpkAnswer } from '../store/jpk-checks.ts'
 /**
  * Keeps, or takes back (null), that a person called an item right. The answer belongs to what is told, so the next file of
  * the month that gives rise to it finds it answered. The same answer again changes nothing.
- * @throws Problem 404 jpk-check-unknown, jpk-item-unknown
+ * @throws Refusal jpk-check-unknown, jpk-item-unknown
  */
 export function answerJpkItem(
   ledger: Ledger,

@@ -35,7 +35,7 @@ import {
 } from '../store/jpk-rows.ts'
 import { say } from '../texts/say.ts'
 import { type Day, firstDayOf } from '../values/day.ts'
-import { Problem } from '../values/refusal.ts'
+import { Refusal } from '../values/refusal.ts'
 
 /** Rows, or purchases, that are worked on in one transaction: others have their turn between two of them. */
 const step = 250
@@ -48,7 +48,7 @@ const abandonedMs = 3_600_000
  * Checks the file of an accounting program against what is known here, as it comes: its rows are stored with the purchases
  * that they are, and when the whole file was read every purchase is compared once, with all its rows. A check that was cut
  * off is listed nowhere, and begins anew under its id.
- * @throws Problem 422 for a file that is refused as a whole: nothing of it is kept
+ * @throws Refusal for a file that is refused as a whole: nothing of it is kept
  */
 export async function checkJpkFile(
   ledger: Ledger,
@@ -62,8 +62,7 @@ export async function checkJpkFile(
     const read = await readRows(ledger, actor, seq, pieces)
     const { header } = read
     if (filedOn < firstDayOf(header.month))
-      throw new Problem(
-        422,
+      throw new Refusal(
         'filed-before-month',
         say('jpk-file.filed-before-month', { month: header.month, day: filedOn }),
       )

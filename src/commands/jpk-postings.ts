@@ -6,7 +6,7 @@ import { agreeingRows, type JpkCheckRow } from '../store/jpk-checks.ts'
 import { survivingRows } from '../store/purchases.ts'
 import { say } from '../texts/say.ts'
 import type { Day, Month } from '../values/day.ts'
-import { Problem } from '../values/refusal.ts'
+import { Refusal } from '../values/refusal.ts'
 import { postPurchase } from './posting.ts'
 
 /** Rows that are posted before others have their turn. */
@@ -21,18 +21,18 @@ interface JpkPostings {
   held: number
 }
 
-/** @throws Problem 404, 409 jpk-check-replaced where the rows of a check are kept no longer */
+/** @throws Refusal jpk-check-unknown, jpk-check-replaced where the rows of a check are kept no longer */
 export function keptCheck(ledger: Ledger, id: string): JpkCheckRow & { month: Month } {
   const check = jpkCheckRow(ledger.db, id)
   if (check.kept === 0)
-    throw new Problem(409, 'jpk-check-replaced', say('jpk-check.replaced', { month: check.month }))
+    throw new Refusal('jpk-check-replaced', say('jpk-check.replaced', { month: check.month }))
   return check
 }
 
 /**
  * Posts the purchases of the rows of which nothing is told that asks for a person, or that only have items of `codes`. The
  * reference names the month and the row, the day is that on which the file is filed. Doing it again posts nothing twice.
- * @throws Problem 404, 409 jpk-check-replaced
+ * @throws Refusal jpk-check-unknown, jpk-check-replaced
  */
 export async function postJpkRows(
   ledger: Ledger,
@@ -70,8 +70,8 @@ function posted(
   try {
     return postPurchase(ledger, actor, id, wanted).isNew ? 'posted' : 'unchanged'
   } catch (error) {
-    if (error instanceof Problem && error.code === 'already-posted') return 'unchanged'
-    if (error instanceof Problem && error.code === 'held') return 'held'
+    if (error instanceof Refusal && error.code === 'already-posted') return 'unchanged'
+    if (error instanceof Refusal && error.code === 'held') return 'held'
     throw error
   }
 }

@@ -6,14 +6,14 @@ import { regroupAgain } from '../reconcile/regroup-again.ts'
 import { insertDecision } from '../store/decisions.ts'
 import { evidenceById, purchasesOfEvidence } from '../store/evidence.ts'
 import { type PurchaseRow, purchaseById, purchaseRows } from '../store/purchases.ts'
-import { Problem } from '../values/refusal.ts'
+import { Refusal } from '../values/refusal.ts'
 import { appendHistories, refuseTwoNumbers } from './decisions.ts'
 
 /**
  * Moves a document to another purchase, or to a new one of its own. That is a decision about documents like any other:
  * what comes later is matched with it in mind. A document that is where it should be is left there.
  * @param to id of the purchase, or `new`
- * @throws Problem 404 evidence-unknown, purchase-unknown, 422 two-ksef-numbers
+ * @throws Refusal evidence-unknown, purchase-unknown, two-ksef-numbers
  */
 export function moveDocument(
   ledger: Ledger,
@@ -74,9 +74,8 @@ function keepMove(unit: UnitOfWork, { record, rest, from, target, note }: Move):
 }
 
 /** The refusal of an id that no document has. */
-export const unknownEvidence = (id: string): Problem =>
-  new Problem(
-    404,
+export const unknownEvidence = (id: string): Refusal =>
+  new Refusal(
     'evidence-unknown',
     `There is no document ${id} in this ledger. A purchase lists its documents under evidence.`,
   )

@@ -8,11 +8,11 @@ import { appendHistory } from '../store/history.ts'
 import { activePostings, insertPosting, type PostingRow, voidPosting } from '../store/postings.ts'
 import { purchaseById } from '../store/purchases.ts'
 import type { Day } from '../values/day.ts'
-import { Problem } from '../values/refusal.ts'
+import { Refusal } from '../values/refusal.ts'
 
 /**
  * Posts a purchase once. The same reference again changes nothing (`isNew` false).
- * @throws Problem 404, 409 already-posted with the first posting, 409 held with the reasons
+ * @throws Refusal purchase-unknown, already-posted with the first posting, held with the reasons
  */
 export function postPurchase(
   ledger: Ledger,
@@ -30,7 +30,7 @@ export function postPurchase(
     const reasons = holdReasons(unit.tx, row)
     if (reasons.length > 0) {
       const list = reasons.map((r) => r.code).join(', ')
-      throw new Problem(409, 'held', `The purchase must not be posted yet: ${list}. Settle this first.`, [], {
+      throw new Refusal('held', `The purchase must not be posted yet: ${list}. Settle this first.`, [], {
         about: { reasons },
       })
     }
@@ -46,14 +46,14 @@ export function postPurchase(
   })
 }
 
-function alreadyPosted(first: PostingRow): Problem {
+function alreadyPosted(first: PostingRow): Refusal {
   const detail = `The purchase is posted as "${first.reference}" on ${first.postedOn}. Do not book it again, or void that posting first.`
-  return new Problem(409, 'already-posted', detail, [], { about: { posting: postingView(first) } })
+  return new Refusal('already-posted', detail, [], { about: { posting: postingView(first) } })
 }
 
 /**
  * Voids the posting of a purchase, or the one with the given reference where a merge left two; history keeps it.
- * @throws Problem 404 for a purchase or posting that is not there
+ * @throws Refusal purchase-unknown, posting-unknown for a purchase or posting that is not there
  */
 export function voidPurchasePosting(
   ledger: Ledger,
@@ -68,8 +68,7 @@ export function voidPurchasePosting(
     const posting =
       reference === undefined ? postings.at(-1) : postings.find((p) => p.reference === reference)
     if (!posting)
-      throw new Problem(
-        404,
+      throw new Refusal(
         'posting-unknown',
         'The purchase has no such posting in force; there is nothing to void.',
       )

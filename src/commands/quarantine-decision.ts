@@ -10,11 +10,11 @@ import {
   quarantineDecisions,
   quarantineRows,
 } from '../store/quarantine.ts'
-import { Problem } from '../values/refusal.ts'
+import { Refusal } from '../values/refusal.ts'
 
 /**
  * A person deals with a document that does not become whole, or takes that back. The same again changes nothing.
- * @throws Problem 404 quarantine-unknown, 422 decision-does-not-fit
+ * @throws Refusal quarantine-unknown, decision-does-not-fit
  */
 export function decideQuarantined(
   ledger: Ledger,
@@ -52,17 +52,15 @@ function reopened(unit: UnitOfWork, { id, facts }: QuarantineRow): number[] {
   return state === 'open' ? openQuarantine(unit, id) : []
 }
 
-const unknownDocument = (id: string): Problem =>
-  new Problem(
-    404,
+const unknownDocument = (id: string): Refusal =>
+  new Refusal(
     'quarantine-unknown',
     `There is no document ${publicId(id)} in quarantine. List them with GET …/ksef/quarantine.`,
   )
 
-function nothingToDecide({ id, state }: QuarantineRow): Problem {
+function nothingToDecide({ id, state }: QuarantineRow): Refusal {
   const why = state === 'known' ? 'the invoice of its KSeF number is in hand' : 'it is no invoice by its name'
-  return new Problem(
-    422,
+  return new Refusal(
     'decision-does-not-fit',
     `Of the document ${publicId(id)} there is nothing to decide: ${why}. It holds nothing; leave it as it is.`,
   )

@@ -1,5 +1,5 @@
 import { type Instant, parseInstant } from '../values/instant.ts'
-import { Problem } from '../values/refusal.ts'
+import { Refusal } from '../values/refusal.ts'
 
 /**
  * A machine whose clock is absurd (its battery is empty, its time was never set) would date copies, verdicts and
@@ -18,13 +18,13 @@ export function whyAbsurd(at: Date): string | null {
   return `The clock of this machine says ${said}, which cannot be. Nothing is dated by it, so nothing is recorded. Set it (timedatectl set-ntp true), then try again.`
 }
 
-/** The time of a clock as instants. @throws Problem 503 clock-absurd */
+/** The time of a clock as instants. @throws Refusal clock-absurd */
 export const soundTime =
   (clock: () => Date): (() => Instant) =>
   () => {
     const at = clock()
     const why = whyAbsurd(at)
-    if (why !== null) throw new Problem(503, 'clock-absurd', why, [], { headers: { 'retry-after': '60' } })
+    if (why !== null) throw new Refusal('clock-absurd', why, [], { retryAfterSeconds: 60 })
     return parseInstant(at.toISOString()) as Instant
   }
 

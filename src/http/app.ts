@@ -2,7 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import type { MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
 import type { Caller } from '../auth/access.ts'
-import { Problem } from '../values/refusal.ts'
+import { Refusal } from '../values/refusal.ts'
 import { type Authenticate, authenticated } from './endpoint/authentication.ts'
 import { letOriginsIn } from './endpoint/cross-origin.ts'
 import { type App, keyedPaths } from './endpoint/endpoint.ts'
@@ -140,16 +140,16 @@ function refusals(app: App): void {
   app.notFound((c) => {
     const { pathname } = new URL(c.req.url)
     return refuse(
-      new Problem(404, 'not-found', `There is nothing at ${c.req.method} ${pathname}. See /docs.`),
+      new Refusal('not-found', `There is nothing at ${c.req.method} ${pathname}. See /docs.`),
       c.get('language'),
     )
   })
   app.onError((error, c) => {
-    if (error instanceof Problem) return refuse(error, c.get('language'))
+    if (error instanceof Refusal) return refuse(error, c.get('language'))
     c.set('failure', error)
     const storage = storageProblem(error)
     if (storage !== null) return refuse(storage, c.get('language'))
     const detail = `Something went wrong on our side. Quote the request ${c.get('requestId')} to the operator.`
-    return refuse(new Problem(500, 'internal', detail), c.get('language'))
+    return refuse(new Refusal('internal', detail), c.get('language'))
   })
 }

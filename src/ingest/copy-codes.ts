@@ -46,7 +46,7 @@ interface Judged {
 /**
  * Judges the codes of a copy: those that the caller states, and those found in its file. `own` are hashes that need no
  * code: of the XML that the copy is.
- * @throws Problem 422 qr-unreadable, qr-environment, qr-mismatch for a stated code that is none of this seller's
+ * @throws Refusal qr-unreadable, qr-environment, qr-mismatch for a stated code that is none of this seller's
  */
 export function codesOf(
   stated: readonly string[],
@@ -113,7 +113,7 @@ function judgeStated(text: string, pointer: string, place: CodePlace): Judged {
   throw impossible('qr-mismatch', { pointer, message })
 }
 
-/** @throws Problem 422 for what is no KSeF link, or a link of another environment */
+/** @throws Refusal for what is no KSeF link, or a link of another environment */
 export function readQrLink(code: string, pointer: string, environment: QrEnvironment): QrLink {
   const link = parseQrLink(code)
   if (link === null) {

@@ -6,7 +6,7 @@ import { parseKsefNumber } from '../values/ksef-number.ts'
 import type { Grosze } from '../values/money.ts'
 import { hasNipChecksum, parseNip } from '../values/nip.ts'
 import type { QrEnvironment } from '../values/qr.ts'
-import { impossible, Problem } from '../values/refusal.ts'
+import { impossible, Refusal } from '../values/refusal.ts'
 import { codesOf } from './copy-codes.ts'
 import {
   addresseeOf,
@@ -73,7 +73,7 @@ export interface CopyDesk {
   qrEnvironment: QrEnvironment
 }
 
-/** Makes evidence of a typed-in copy. @throws Problem 422 for a wrong check digit or a code of another invoice */
+/** Makes evidence of a typed-in copy. @throws Refusal for a wrong check digit or a code of another invoice */
 export function copyFromInput(
   invoice: InvoiceInput,
   handOver: HandOverInput,
@@ -128,15 +128,15 @@ export type CopySource = (...of: Parameters<typeof copyFromXml>) => ReadCopy | P
 export type BatchSource = (
   bytes: Uint8Array,
   desk: CopyDesk,
-) => AsyncIterable<(CopyEvidence | Problem)[]> | Iterable<(CopyEvidence | Problem)[]>
+) => AsyncIterable<(CopyEvidence | Refusal)[]> | Iterable<(CopyEvidence | Refusal)[]>
 
-/** Reads the XML of a copy here. @throws Problem 422 when it cannot be read */
+/** Reads the XML of a copy here. @throws Refusal when it cannot be read */
 export const readXmlCopy = (...of: Parameters<typeof copyFromXml>): ReadCopy => ({
   copy: copyFromXml(...of),
   raw: packed({ mediaType: 'application/xml', encoding: 'identity', bytes: of[0] }),
 })
 
-/** Makes evidence of an FA(3), FA(2) or FA_RR file received outside KSeF. @throws Problem 422 when it cannot be read */
+/** Makes evidence of an FA(3), FA(2) or FA_RR file received outside KSeF. @throws Refusal when it cannot be read */
 export function copyFromXml(bytes: Uint8Array, handOver: HandOverInput, desk: CopyDesk): CopyEvidence {
   const fa = readForm(bytes)
   const seller = sellerOf({ nip: fa.seller.nip, name: fa.seller.name })
@@ -164,14 +164,13 @@ function readForm(bytes: Uint8Array): FaFacts {
   try {
     return readFa(readXml(bytes, { skip: faSkip }))
   } catch (error) {
-    if (error instanceof XmlProblem)
-      throw new Problem(error.code === 'xml-too-large' ? 413 : 422, error.code, error.message)
-    if (error instanceof DocumentProblem) throw new Problem(422, error.code, error.message)
+    if (error instanceof XmlProblem || error instanceof DocumentProblem)
+      throw new Refusal(error.code, error.message)
     throw error
   }
 }
 
-/** The seller with his id: the NIP, or country code and number. @throws Problem 422 nip-checksum, 400 for none or both */
+/** The seller with his id: the NIP, or country code and number. @throws Refusal nip-checksum */
 export function sellerOf(input: SellerInput, pointer = '/seller/nip'): Seller {
   const name = input.name?.trim() || null
   if (input.nip !== undefined) {
@@ -237,7 +236,7 @@ function handOverFacts(
   }
 }
 
-/** @throws Problem 422 for a number that is none, or that fails its checksum: it was misread or mistyped */
+/** @throws Refusal for a number that is none, or that fails its checksum: it was misread or mistyped */
 export function readKsefNumber(text: string, pointer = '/ksefNumber'): string {
   const parsed = parseKsefNumber(text.trim().toUpperCase())
   if (parsed === null) {

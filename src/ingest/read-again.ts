@@ -1,6 +1,6 @@
 import type { KsefEvidence } from './evidence.ts'
 import type { PackageEntry, PackageReader } from './package.ts'
-import { type IncomingKsef, newBatch, type Refusal, rowOf, take } from './source.ts'
+import { type IncomingKsef, newBatch, type RefusedDocument, rowOf, take } from './source.ts'
 
 /**
  * Grows with every change of the reader that may take in what an earlier one refused, and of how numbers are compared:
@@ -15,7 +15,10 @@ const rowRefusals: readonly string[] = ['metadata-invalid', 'ksef-number-invalid
  * Reads a document that was refused once more, from what was kept of it; null when that is no more than a half. A row
  * that was not understood is registered by itself: its XML can still come.
  */
-export function readAgain({ code, metadata, bytes }: Refusal, nip: string): IncomingKsef | Refusal | null {
+export function readAgain(
+  { code, metadata, bytes }: RefusedDocument,
+  nip: string,
+): IncomingKsef | RefusedDocument | null {
   if (metadata === null || (bytes === null && !rowRefusals.includes(code))) return null
   const row = rowOf({ value: metadata })
   if (bytes === null || !row.row.ok) return take(row, null, newBatch(), new Set(), nip)

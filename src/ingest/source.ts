@@ -28,7 +28,7 @@ export interface IncomingKsef {
 }
 
 /** A document that cannot be taken in, with the reason and all that came of it. */
-export interface Refusal {
+export interface RefusedDocument {
   ksefNumber: string | null
   code: string
   message: string
@@ -39,7 +39,7 @@ export interface Refusal {
 /** A few documents, read together so that they can be recorded in one transaction. */
 export interface Batch {
   incoming: IncomingKsef[]
-  refusals: Refusal[]
+  refusals: RefusedDocument[]
   /** How many bytes of XML were read for it. */
   xmlBytes: number
 }
@@ -197,7 +197,7 @@ export function take(
   batch: Batch,
   known: ReadonlySet<string>,
   nip: string,
-): IncomingKsef | Refusal {
+): IncomingKsef | RefusedDocument {
   if (!row.ok) {
     const { ok, ...why } = row
     const entry = reader?.entries.get(why.ksefNumber?.toUpperCase() ?? '')
@@ -261,7 +261,7 @@ async function* readLeftovers(
 function* leftovers(
   { entries, problems }: PackageReader,
   used: ReadonlySet<string>,
-): Generator<{ size: number; refusal: () => Refusal }> {
+): Generator<{ size: number; refusal: () => RefusedDocument }> {
   for (const [ksefNumber, entry] of entries) {
     if (used.has(ksefNumber)) continue
     const code = 'metadata-missing'

@@ -31,7 +31,7 @@ const queues = new WeakMap<Ledger, Queue>()
  * Records one copy; ends when it is on the disk. Copies that come at the same time, or while those before them are on
  * their way to the disk, are recorded in one transaction: most of what a transaction costs, it costs once. Whoever
  * finds his copy still waiting records it with the others, so that nobody depends on a request that was cut off.
- * @throws Problem 409 external-id-reused
+ * @throws Refusal external-id-reused
  */
 export async function recordCopy(ledger: Ledger, actor: string, item: CopyToRecord): Promise<Arrived> {
   const queue = queues.get(ledger) ?? { waiting: [], toDisk: Promise.resolve() }
@@ -92,10 +92,10 @@ function answersTo(ledger: Ledger, results: readonly (Recorded | Error)[]): (Arr
 const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)))
 
 /** What is answered for recorded copies: the outcome, and the purchase as it stands when all of them are recorded. */
-export function arrivedViews<Refusal extends Error>(
+export function arrivedViews<Refused extends Error>(
   ledger: Ledger,
-  results: readonly (Recorded | Refusal)[],
-): (Arrived | Refusal)[] {
+  results: readonly (Recorded | Refused)[],
+): (Arrived | Refused)[] {
   const seqs = results.flatMap((r) => (r instanceof Error ? [] : r.purchase))
   const survivors = survivingRows(ledger.db, [...new Set(seqs)])
   const rows = [...new Map([...survivors.values()].map((row) => [row.seq, row])).values()]

@@ -4,7 +4,7 @@ import type { Ledger } from '../ledger/ledger.ts'
 import type { UnitOfWork } from '../purchase/unit-of-work.ts'
 import { type Incoming, type Recorded, record } from '../reconcile/record.ts'
 import { contentOfExternalIds, rememberExternalIds } from '../store/evidence.ts'
-import { Problem } from '../values/refusal.ts'
+import { Refusal } from '../values/refusal.ts'
 
 /** A copy to be recorded, with the file it came as. */
 export interface CopyToRecord {
@@ -54,8 +54,8 @@ export async function recordCopies(
   ledger: Ledger,
   actor: string,
   items: readonly CopyToRecord[],
-): Promise<(Recorded | Problem)[]> {
-  const results: (Recorded | Problem)[] = []
+): Promise<(Recorded | Refusal)[]> {
+  const results: (Recorded | Refusal)[] = []
   let waiting = items.map((item, index) => ({ item, index }))
   while (waiting.length > 0) {
     await ledger.host.yieldToEventLoop()
@@ -67,7 +67,7 @@ export async function recordCopies(
         actor,
         together.map(({ item }) => item),
       )
-      for (const [i, { index }] of together.entries()) results[index] = recorded[i] as Recorded | Problem
+      for (const [i, { index }] of together.entries()) results[index] = recorded[i] as Recorded | Refusal
       waiting = waiting.filter((one) => !together.includes(one))
     } while (waiting.length > 0 && performance.now() < until)
   }
@@ -87,21 +87,21 @@ export function recordTogether(
   ledger: Ledger,
   actor: string,
   items: readonly CopyToRecord[],
-): (Recorded | Problem)[] {
+): (Recorded | Refusal)[] {
   try {
     return ledger.write(actor, 'copy', (unit) => recordAll(unit, items), 'later')
   } catch (error) {
-    if (!(error instanceof Problem)) throw error
+    if (!(error instanceof Refusal)) throw error
     return items.length > 1 ? items.flatMap((item) => recordTogether(ledger, actor, [item])) : [error]
   }
 }
 
-function recordAll(unit: UnitOfWork, items: readonly CopyToRecord[]): (Recorded | Problem)[] {
+function recordAll(unit: UnitOfWork, items: readonly CopyToRecord[]): (Recorded | Refusal)[] {
   const contents = contentOfExternalIds(
     unit.tx,
     items.flatMap(({ copy }) => copy.externalId ?? []),
   )
-  const checked = items.map(({ copy, raw }): Incoming | Problem => {
+  const checked = items.map(({ copy, raw }): Incoming | Refusal => {
     const contentHash = copyContentHash(copy)
     const { externalId } = copy
     const before = externalId === null ? undefined : contents.get(externalId)
@@ -109,15 +109,15 @@ function recordAll(unit: UnitOfWork, items: readonly CopyToRecord[]): (Recorded 
     if (externalId !== null) contents.set(externalId, contentHash)
     return { evidence: copy, contentHash, raw }
   })
-  const accepted = checked.filter((c): c is Incoming => !(c instanceof Problem))
+  const accepted = checked.filter((c): c is Incoming => !(c instanceof Refusal))
   const recorded = accepted.length === 0 ? [] : record(unit, accepted)
   rememberExternalIds(unit.tx, [...contents])
-  return checked.map((c) => (c instanceof Problem ? c : (recorded.shift() as Recorded)))
+  return checked.map((c) => (c instanceof Refusal ? c : (recorded.shift() as Recorded)))
 }
 
-function reused(externalId: string): Problem {
+function reused(externalId: string): Refusal {
   const detail = `The externalId ${externalId} came before with another content. Use one id per document.`
-  return new Problem(409, 'external-id-reused', detail, [
+  return new Refusal('external-id-reused', detail, [
     { pointer: '/externalId', code: 'external-id-reused', message: detail },
   ])
 }

@@ -4,7 +4,7 @@ import type { UnitOfWork } from '../purchase/unit-of-work.ts'
 import { addProblems, findImport, nextImport, type StoredImport, saveImport } from '../store/imports.ts'
 import { endJob, hastenJob, type Job, moveJob } from '../store/jobs.ts'
 import { dropPackage, packageSize } from '../store/packages.ts'
-import { Problem } from '../values/refusal.ts'
+import { Refusal } from '../values/refusal.ts'
 import {
   type Counts,
   type ImportStep,
@@ -35,9 +35,8 @@ interface Waiter {
   reject(why: Error): void
 }
 
-const failed = (why: string): Problem =>
-  new Problem(
-    422,
+const failed = (why: string): Refusal =>
+  new Refusal(
     'import-failed',
     `${why} Send the package again, or the same documents in several smaller packages; those that were taken in stay, and are unchanged when they come again.`,
   )
@@ -45,7 +44,7 @@ const gone = () => failed('The package waited too long to be taken in, and is no
 const givenUp = () =>
   failed(`Taking the package in failed ${maxFailures} times; the log of the service may say why.`)
 
-/** Begins an import; the job does it. @throws Problem 422 import-failed when the package is not there any more */
+/** Begins an import; the job does it. @throws Refusal import-failed when the package is not there any more */
 export function startImport(ledger: Ledger, actor: string, id: string, { id: from }: StoredPackage): void {
   const nowMs = ledger.nowMs()
   ledger.write(actor, 'import', ({ tx, cause }) => {
@@ -71,7 +70,7 @@ function wake(ledger: Ledger, id: string): void {
 }
 
 /** Nobody waits any more for imports of a ledger that is erased. `why`: what they are told. */
-export function abandonImports(ledger: Ledger, why: Problem): void {
+export function abandonImports(ledger: Ledger, why: Refusal): void {
   for (const { reject } of [...(waiting.get(ledger)?.values() ?? [])].flat()) reject(why)
   waiting.delete(ledger)
 }
@@ -147,9 +146,9 @@ async function step(ledger: Ledger, open: StoredImport): Promise<boolean> {
   return true
 }
 
-function refuse(ledger: Ledger, open: StoredImport, { status, code, message }: Problem): void {
+function refuse(ledger: Ledger, open: StoredImport, { code, message }: Refusal): void {
   const { result } = findImport(ledger.db, open.id) ?? open
-  const refusal = JSON.stringify({ status, code, message })
+  const refusal = JSON.stringify({ code, message })
   end(ledger, { ...open, state: 'refused', result, refusal })
 }
 

@@ -1,6 +1,6 @@
 import { DocumentProblem } from '../ingest/fa.ts'
 import { PackageProblem } from '../ingest/package.ts'
-import type { Batch, IncomingKsef, ReadingContext, Refusal } from '../ingest/source.ts'
+import type { Batch, IncomingKsef, ReadingContext, RefusedDocument } from '../ingest/source.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { UnitOfWork } from '../purchase/unit-of-work.ts'
 import { withQuarantinedXml } from '../reconcile/halves.ts'
@@ -9,7 +9,8 @@ import { type Recorded, type RecordOutcome, record, redecide } from '../reconcil
 import type { Db } from '../store/database.ts'
 import { findKnown } from '../store/evidence.ts'
 import { addProblems, findImport, problemsOf, saveImport } from '../store/imports.ts'
-import { Problem } from '../values/refusal.ts'
+import { Refusal } from '../values/refusal.ts'
+import { type RefusalCode, refusalCodes } from '../values/refusal-codes.ts'
 
 /** How many documents came, and what became of them: each counts once among the five outcomes. */
 export interface Counts extends Record<RecordOutcome, number> {
@@ -114,7 +115,7 @@ export function storeBatch(
     // Nothing is acknowledged before the last transaction, which stores the result and makes all of them durable.
     return ledger.write(into.actor, `KSeF import ${into.importId}`, work, 'later')
   } catch (error) {
-    if (!(error instanceof Problem && error.code === 'body-too-large')) throw error
+    if (!(error instanceof Refusal && error.code === 'body-too-large')) throw error
     const single = singly(batch)
     if (single.length === 1) {
       if (hasBytes(batch)) return storeBatch(ledger, into, withoutBytes(batch), before, also)
@@ -158,23 +159,29 @@ const withoutMetadata = (batch: Batch): Batch => ({
   refusals: batch.refusals.map((refusal) => ({ ...refusal, metadata: null })),
 })
 
-function tooLarge({ evidence: { metadata } }: IncomingKsef): Refusal {
+function tooLarge({ evidence: { metadata } }: IncomingKsef): RefusedDocument {
   const message =
     'What is kept of the document takes more than 2 MB, more than a value of the database may have here: its bytes are not kept. Send its row alone as application/json, or use a service on a machine of your own.'
   return { ksefNumber: metadata.ksefNumber, code: 'package-entry-too-large', message, metadata, bytes: null }
 }
 
 /** How what cannot be read at all is refused; null for errors of another kind. */
-export function unreadableSource(error: unknown): Problem | null {
-  if (error instanceof PackageProblem) return new Problem(422, error.code, error.message)
-  if (error instanceof DocumentProblem) return new Problem(400, error.code, error.message)
+export function unreadableSource(error: unknown): Refusal | null {
+  if (error instanceof PackageProblem) return new Refusal(error.code, error.message)
+  if (error instanceof DocumentProblem) return new Refusal(error.code, error.message)
   return null
 }
 
 /** What is known of an import. `problem`: why it was refused. */
 export interface ImportView extends ImportResult {
   state: 'running' | 'done' | 'refused'
-  problem: { status: number; code: string; message: string } | null
+  problem: { code: RefusalCode; message: string } | null
+}
+
+/** Why an import was refused, as it was kept; by another release perhaps, under a code that is none any more. */
+function refusalIn(text: string): ImportView['problem'] {
+  const { code, message } = JSON.parse(text) as { code: string; message: string }
+  return { code: refusalCodes.find((known) => known === code) ?? 'import-failed', message }
 }
 
 export function readImport(db: Db, id: string): ImportView | null {
@@ -183,6 +190,6 @@ export function readImport(db: Db, id: string): ImportView | null {
   // What was kept by earlier versions has its problems in the result.
   const { problems = [], ...counts } = JSON.parse(kept.result) as Counts & { problems?: ImportProblem[] }
   const further = problemsOf(db, id).flatMap((row) => JSON.parse(row) as ImportProblem[])
-  const problem = kept.refusal === null ? null : (JSON.parse(kept.refusal) as ImportView['problem'])
+  const problem = kept.refusal === null ? null : refusalIn(kept.refusal)
   return { ...counts, importId: id, problems: [...problems, ...further], state: kept.state, problem }
 }

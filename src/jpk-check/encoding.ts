@@ -1,9 +1,9 @@
 import { say } from '../texts/say.ts'
-import { Problem } from '../values/refusal.ts'
+import { Refusal } from '../values/refusal.ts'
 
 /** Text of a file, piece by piece, in the encoding that it declares. */
 export interface Decoder {
-  /** @throws Problem 422 jpk-encoding */
+  /** @throws Refusal jpk-encoding */
   text(piece: Uint8Array): string
   end(): string
 }
@@ -38,7 +38,7 @@ export const declarationBytes = 256
 /**
  * The decoder of a file that begins with these bytes: by its byte order mark, else by what it declares, else UTF-8.
  * These are files of accounting programs, not documents of KSeF: what a program declares is meant.
- * @throws Problem 422 jpk-encoding for an encoding that is not read
+ * @throws Refusal jpk-encoding for an encoding that is not read
  */
 export function decoderOf(beginning: Uint8Array): Decoder {
   const [a, b, c] = beginning
@@ -59,8 +59,8 @@ export function decoderOf(beginning: Uint8Array): Decoder {
   return { text: (piece) => fromTable(piece, table), end: () => '' }
 }
 
-const unreadable = (encoding: string): Problem =>
-  new Problem(422, 'jpk-encoding', say('jpk-file.encoding', { encoding }))
+const unreadable = (encoding: string): Refusal =>
+  new Refusal('jpk-encoding', say('jpk-file.encoding', { encoding }))
 
 function utf8(): Decoder {
   return withDecoder(new TextDecoder('utf-8', { fatal: true }), 'UTF-8')
@@ -93,7 +93,7 @@ function withDecoder(decoder: TextDecoder, encoding: string): Decoder {
     try {
       return decoder.decode(...given)
     } catch {
-      throw new Problem(422, 'jpk-encoding', say('jpk-file.not-as-declared', { encoding }))
+      throw new Refusal('jpk-encoding', say('jpk-file.not-as-declared', { encoding }))
     }
   }
   return { text: (piece) => decode(piece, { stream: true }), end: () => decode() }

@@ -5,7 +5,7 @@ import { say } from '../texts/say.ts'
 import { type Month, parseMonth } from '../values/day.ts'
 import { type Grosze, parseMoney } from '../values/money.ts'
 import { parseNip } from '../values/nip.ts'
-import { Problem } from '../values/refusal.ts'
+import { Refusal } from '../values/refusal.ts'
 import { type FileRow, fileRowOf } from './file-row.ts'
 
 /** More rows no file may have. */
@@ -47,14 +47,14 @@ const parserOptions = {
   forceXMLVersion: true,
 } as const
 
-const refuse = (problem: Problem): never => {
+const refuse = (problem: Refusal): never => {
   throw problem
 }
 
 /**
  * Reads a file as it comes. Memory does not grow with it: what is not asked for is passed over, and rows are handed on
  * with `takeRows`. Namespaces go by their URI, whatever their prefix.
- * @throws Problem 422 jpk-not-well-formed, jpk-doctype, jpk-other-form, jpk-header, jpk-other-taxpayer, jpk-too-many-rows
+ * @throws Refusal jpk-not-well-formed, jpk-doctype, jpk-other-form, jpk-header, jpk-other-taxpayer, jpk-too-many-rows
  */
 export class JpkFileReader {
   #header: FileHeader | null = null
@@ -74,7 +74,7 @@ export class JpkFileReader {
   constructor(nip: string, maxRows = maxFileRows) {
     this.#nip = nip
     this.#maxRows = maxRows
-    this.#parser.on('doctype', () => refuse(new Problem(422, 'jpk-doctype', say('jpk-file.doctype'))))
+    this.#parser.on('doctype', () => refuse(new Refusal('jpk-doctype', say('jpk-file.doctype'))))
     this.#parser.on('opentag', (tag) => this.#open(tag))
     this.#parser.on('closetag', (tag) => this.#close(tag))
     this.#parser.on('text', (text) => this.#add(text))
@@ -96,7 +96,7 @@ export class JpkFileReader {
   write(text: string): void {
     this.#silence += text.length
     this.#guarded(() => this.#parser.write(text))
-    if (this.#silence > maxSilence) throw new Problem(422, 'jpk-other-form', say('jpk-file.no-value'))
+    if (this.#silence > maxSilence) throw new Refusal('jpk-other-form', say('jpk-file.no-value'))
   }
 
   /** The end of the file. */
@@ -120,11 +120,11 @@ export class JpkFileReader {
     try {
       work()
     } catch (error) {
-      if (error instanceof Problem || !(error instanceof Error)) throw error
-      if (error.message.includes('doctype')) throw new Problem(422, 'jpk-doctype', say('jpk-file.doctype'))
+      if (error instanceof Refusal || !(error instanceof Error)) throw error
+      if (error.message.includes('doctype')) throw new Refusal('jpk-doctype', say('jpk-file.doctype'))
       const { line, column } = this.#parser
       const why = error.message.replace(/^[\d:]+ ?/, '').slice(0, 200)
-      throw new Problem(422, 'jpk-not-well-formed', say('jpk-file.not-well-formed', { line, column, why }))
+      throw new Refusal('jpk-not-well-formed', say('jpk-file.not-well-formed', { line, column, why }))
     }
   }
 
@@ -133,12 +133,11 @@ export class JpkFileReader {
     this.#text = ''
     this.#path.push(local)
     if (this.#path.length > maxDepth || Object.keys(attributes).length > maxAttributes)
-      throw new Problem(422, 'jpk-other-form', say('jpk-file.no-value'))
+      throw new Refusal('jpk-other-form', say('jpk-file.no-value'))
     if (this.#path.length === 1) {
       this.#form = jpkForms.find(({ namespace }) => local === 'JPK' && namespace === uri) ?? null
       if (this.#form === null)
-        throw new Problem(
-          422,
+        throw new Refusal(
           'jpk-other-form',
           say('jpk-file.other-form', { element: local.slice(0, 60), namespace: uri.slice(0, 200) }),
         )
@@ -147,7 +146,7 @@ export class JpkFileReader {
     this.#headed()
     this.#count += 1
     if (this.#count > this.#maxRows)
-      throw new Problem(422, 'jpk-too-many-rows', say('jpk-file.too-many-rows', { most: this.#maxRows }))
+      throw new Refusal('jpk-too-many-rows', say('jpk-file.too-many-rows', { most: this.#maxRows }))
     this.#row = new Map()
   }
 
@@ -185,9 +184,9 @@ export class JpkFileReader {
       ...(purpose === '1' || purpose === '2' ? [] : ['CelZlozenia']),
     ]
     if (form === null || nip === null || month === null || missing.length > 0)
-      throw new Problem(422, 'jpk-header', say('jpk-file.header', { elements: missing }))
+      throw new Refusal('jpk-header', say('jpk-file.header', { elements: missing }))
     if (nip !== this.#nip)
-      throw new Problem(422, 'jpk-other-taxpayer', say('jpk-file.other-taxpayer', { nip, wanted: this.#nip }))
+      throw new Refusal('jpk-other-taxpayer', say('jpk-file.other-taxpayer', { nip, wanted: this.#nip }))
     const { settlement, variant, markers } = form
     const [madeAt, system] = [
       text('DataWytworzeniaJPK').slice(0, 40) || null,

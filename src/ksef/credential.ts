@@ -8,11 +8,22 @@ export type Credential =
   | { type: 'token'; token: string }
   | { type: 'certificate'; certificatePem: string; privateKeyPem: string }
 
+type CredentialProblemCode =
+  | 'token-white-space'
+  | 'certificate-unreadable'
+  | 'certificate-key-weak'
+  | 'certificate-not-for-signing-in'
+  | 'certificate-expired'
+  | 'certificate-not-yet-valid'
+  | 'key-unreadable'
+  | 'key-encrypted'
+  | 'key-does-not-fit'
+
 /** A credential that cannot work; `field` names what must be changed. */
 export class CredentialProblem extends Error {
-  readonly code: string
+  readonly code: CredentialProblemCode
   readonly field: string
-  constructor(code: string, field: string, message: string) {
+  constructor(code: CredentialProblemCode, field: string, message: string) {
     super(message)
     this.code = code
     this.field = field
@@ -91,7 +102,8 @@ async function importKey(
 }
 
 function certificateOf(pem: string): Certificate {
-  const refuse = (code: string, message: string) => new CredentialProblem(code, 'certificatePem', message)
+  const refuse = (code: CredentialProblemCode, message: string) =>
+    new CredentialProblem(code, 'certificatePem', message)
   const block = blockOf(pem)
   let certificate: Certificate
   try {
@@ -127,7 +139,8 @@ const algorithms: Record<string, readonly number[]> = {
 /** A private key as PKCS#8; the older PEM forms of OpenSSL are wrapped (RFC 5958, section 2). */
 function privateKeyOf(pem: string, kind: string): Bytes {
   const block = blockOf(pem)
-  const refuse = (code: string, message: string) => new CredentialProblem(code, 'privateKeyPem', message)
+  const refuse = (code: CredentialProblemCode, message: string) =>
+    new CredentialProblem(code, 'privateKeyPem', message)
   if (block?.label === 'ENCRYPTED PRIVATE KEY' || pem.includes('Proc-Type: 4,ENCRYPTED')) {
     const command = 'openssl pkcs8 -topk8 -nocrypt -in key.pem'
     throw refuse('key-encrypted', `The private key is encrypted with a password. Send it without: ${command}`)

@@ -175,7 +175,7 @@ export class Ledger {
 
   /**
    * Resolves when no purchase waits to be decided again, and nothing in quarantine to be read again, so that nobody reads
-   * a verdict that is out of date. What waits is stored: after a crash the next caller goes on with it. @throws Problem 409 ledger-restoring
+   * a verdict that is out of date. What waits is stored: after a crash the next caller goes on with it. @throws Refusal ledger-restoring
    */
   async settled(): Promise<void> {
     if (this.#restoring) throw restoringNow(this.nip)

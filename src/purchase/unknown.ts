@@ -1,8 +1,7 @@
-import { Problem } from '../values/refusal.ts'
+import { Refusal } from '../values/refusal.ts'
 
-export const unknownPurchase = (id: string): Problem =>
-  new Problem(
-    404,
+export const unknownPurchase = (id: string): Refusal =>
+  new Refusal(
     'purchase-unknown',
     `There is no purchase ${id} in this ledger. List them with GET …/purchases.`,
   )

@@ -15,7 +15,7 @@ const around = 31
 /**
  * Ranks the other purchases of the seller that may be the same invoice, the likeliest first, each with its reasons.
  * Those that a person decided to be different are left out. It writes nothing, and opens no finding.
- * @throws Problem 404 purchase-unknown
+ * @throws Refusal purchase-unknown
  */
 export function listCandidates(ledger: Ledger, id: string, place: number, limit: number) {
   const purchase = purchaseById(ledger.db, id)

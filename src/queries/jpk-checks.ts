@@ -15,7 +15,7 @@ import {
 } from '../store/jpk-checks.ts'
 import { say } from '../texts/say.ts'
 import type { Month } from '../values/day.ts'
-import { Problem } from '../values/refusal.ts'
+import { Refusal } from '../values/refusal.ts'
 import type { Totals } from './register.ts'
 
 /** What is kept of a check beside its items. */
@@ -44,11 +44,11 @@ export function jpkCheckView(db: Db, row: JpkCheckRow) {
 }
 export type JpkCheckView = ReturnType<typeof jpkCheckView>
 
-/** @throws Problem 404 jpk-check-unknown */
+/** @throws Refusal jpk-check-unknown */
 export function jpkCheckRow(db: Db, id: string): JpkCheckRow & { month: Month } {
   const row = jpkCheckById(db, id)
   if (row === null || row.state !== 'done')
-    throw new Problem(404, 'jpk-check-unknown', say('jpk-check.unknown-check', { id }))
+    throw new Refusal('jpk-check-unknown', say('jpk-check.unknown-check', { id }))
   return row as JpkCheckRow & { month: Month }
 }
 
@@ -83,10 +83,10 @@ export function listJpkItems(
 /** Before every place. */
 export const firstPlace: ItemPlace = { place: Number.MIN_SAFE_INTEGER, seq: 0 }
 
-/** One item of a check. @throws Problem 404 jpk-item-unknown */
+/** One item of a check. @throws Refusal jpk-item-unknown */
 export function jpkItemOf(db: Db, check: JpkCheckRow & { month: Month }, id: string): AnsweredItem {
   const row = /^\d{1,9}$/.test(id) ? jpkItem(db, check, Number(id)) : null
-  if (row === null) throw new Problem(404, 'jpk-item-unknown', say('jpk-check.unknown-item', { id }))
+  if (row === null) throw new Refusal('jpk-item-unknown', say('jpk-check.unknown-item', { id }))
   return row
 }
 

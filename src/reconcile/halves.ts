@@ -1,6 +1,6 @@
 import { sha256 } from '../ingest/hash.ts'
 import { readAgain, readWithXml } from '../ingest/read-again.ts'
-import type { IncomingKsef, Refusal } from '../ingest/source.ts'
+import type { IncomingKsef, RefusedDocument } from '../ingest/source.ts'
 import type { UnitOfWork } from '../purchase/unit-of-work.ts'
 import { hasOpenQuarantine, ksefRowsWithoutXml, openByKeys, readQuarantined } from '../store/quarantine.ts'
 
@@ -10,7 +10,7 @@ import { hasOpenQuarantine, ksefRowsWithoutXml, openByKeys, readQuarantined } fr
  */
 
 /** A half that was refused, with the other half that lies in quarantine or was registered; null when there is none. */
-export function joinedHalves(unit: UnitOfWork, nip: string, refusal: Refusal): IncomingKsef | null {
+export function joinedHalves(unit: UnitOfWork, nip: string, refusal: RefusedDocument): IncomingKsef | null {
   const { ksefNumber, metadata, bytes } = refusal
   if (ksefNumber === null || (metadata === null && bytes === null)) return null
   for (const { document } of openByKeys(unit.tx, [`ksef:${ksefNumber.trim().toUpperCase()}`])) {

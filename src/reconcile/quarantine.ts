@@ -1,6 +1,6 @@
 import { sha256 } from '../ingest/hash.ts'
 import { readerVersion } from '../ingest/read-again.ts'
-import type { IncomingKsef, Refusal } from '../ingest/source.ts'
+import type { IncomingKsef, RefusedDocument } from '../ingest/source.ts'
 import { type SuspectFacts, suspectKeys, suspectMonths, suspectOf } from '../ingest/suspect.ts'
 import type { UnitOfWork } from '../purchase/unit-of-work.ts'
 import type { Db } from '../store/database.ts'
@@ -24,7 +24,7 @@ import { quarantineFinding } from './quarantine-finding.ts'
 /** What of refused documents is whole by now, what is kept in quarantine, and which purchases may be one of these. */
 interface EnteredQuarantine {
   whole: IncomingKsef[]
-  kept: Refusal[]
+  kept: RefusedDocument[]
   touched: number[]
 }
 
@@ -35,9 +35,9 @@ interface EnteredQuarantine {
 export function enterQuarantine(
   unit: UnitOfWork,
   nip: string,
-  refusals: readonly Refusal[],
+  refusals: readonly RefusedDocument[],
 ): EnteredQuarantine {
-  const entered = { whole: [] as IncomingKsef[], kept: [] as Refusal[] }
+  const entered = { whole: [] as IncomingKsef[], kept: [] as RefusedDocument[] }
   const touched = new Set<number>()
   for (const refusal of refusals) {
     const whole = joinedHalves(unit, nip, refusal)
@@ -54,7 +54,7 @@ export function enterQuarantine(
 }
 
 /** The same refused document is kept once, however often it is sent. */
-const refusalId = ({ ksefNumber, code, metadata, bytes }: Refusal): string =>
+const refusalId = ({ ksefNumber, code, metadata, bytes }: RefusedDocument): string =>
   sha256(JSON.stringify([ksefNumber, code, metadata, bytes === null ? null : sha256(bytes)]))
 
 /**
@@ -64,7 +64,7 @@ const refusalId = ({ ksefNumber, code, metadata, bytes }: Refusal): string =>
 export function examine(
   unit: UnitOfWork,
   id: string,
-  refusal: Refusal,
+  refusal: RefusedDocument,
   recordedAt: string,
   before: QuarantineRow | null = null,
 ): number[] {
@@ -85,7 +85,7 @@ export function examine(
  * An entry of a package that nobody would take for an invoice: it was not read, and no row of the list names it. The
  * message begins with its name.
  */
-const isNoDocument = ({ ksefNumber, code, message }: Refusal): boolean =>
+const isNoDocument = ({ ksefNumber, code, message }: RefusedDocument): boolean =>
   ksefNumber === null && /^package-entry-/.test(code) && !/\.xml$/i.test(message.split(': ', 1)[0] ?? '')
 
 /** It is to be dealt with from now on. `wasTold`: the feed has its finding already. Answers the purchases that it may be. */

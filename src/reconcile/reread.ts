@@ -1,6 +1,6 @@
 import { numberInName } from '../ingest/package.ts'
 import { readAgain, readerVersion } from '../ingest/read-again.ts'
-import type { IncomingKsef, Refusal } from '../ingest/source.ts'
+import type { IncomingKsef, RefusedDocument } from '../ingest/source.ts'
 import type { UnitOfWork } from '../purchase/unit-of-work.ts'
 import type { Db } from '../store/database.ts'
 import {
@@ -82,7 +82,7 @@ function reread(unit: UnitOfWork, nip: string, documents: readonly QuarantinedDo
   redecide(unit, [...touched])
 }
 
-function wholeOf(unit: UnitOfWork, nip: string, refusal: Refusal): IncomingKsef | null {
+function wholeOf(unit: UnitOfWork, nip: string, refusal: RefusedDocument): IncomingKsef | null {
   const again = joinedHalves(unit, nip, refusal) ?? readAgain(refusal, nip)
   return again !== null && 'evidence' in again ? again : null
 }

@@ -1,4 +1,5 @@
 import type { Sentence } from '../texts/sentence.ts'
+import type { RefusalCode } from './refusal-codes.ts'
 
 /** A place in the input and what is wrong there; `pointer` is a JSON Pointer (RFC 6901). */
 export interface InputError {
@@ -7,34 +8,33 @@ export interface InputError {
   message: Sentence
 }
 
-/** A refusal as the caller sees it (RFC 9457): a stable code, and a detail that says what to do. */
-export class Problem extends Error {
-  readonly status: number
-  readonly code: string
+/** Why something that was asked for is not done: a stable code, and a detail that says what to do. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal'
+  readonly code: RefusalCode
   /** What is wrong and what to do. */
   readonly detail: Sentence
   readonly errors: InputError[]
-  readonly headers: Record<string, string>
-  /** Further members of the body: what the refusal is about. */
+  /** What the refusal is about: further members of the answer. */
   readonly about: Record<string, unknown>
+  /** When the same may be asked again with hope; null where that is not known. */
+  readonly retryAfterSeconds: number | null
 
   constructor(
-    status: number,
-    code: string,
+    code: RefusalCode,
     detail: Sentence,
     errors: InputError[] = [],
-    more: { headers?: Record<string, string>; about?: Record<string, unknown> } = {},
+    more: { about?: Record<string, unknown>; retryAfterSeconds?: number } = {},
   ) {
     super(typeof detail === 'string' ? detail : detail.said)
     this.detail = detail
-    this.status = status
     this.code = code
     this.errors = errors
-    this.headers = more.headers ?? {}
     this.about = more.about ?? {}
+    this.retryAfterSeconds = more.retryAfterSeconds ?? null
   }
 }
 
 /** A refusal of what was understood and cannot be, with its one place in the input. */
-export const impossible = (code: string, error: Omit<InputError, 'code'>): Problem =>
-  new Problem(422, code, error.message, [{ ...error, code }])
+export const impossible = (code: RefusalCode, error: Omit<InputError, 'code'>): Refusal =>
+  new Refusal(code, error.message, [{ ...error, code }])

@@ -11,7 +11,7 @@ import {
   type WebhookRow,
 } from '../store/webhooks.ts'
 import { writtenSentence } from '../texts/sentence.ts'
-import { Problem } from '../values/refusal.ts'
+import { Refusal } from '../values/refusal.ts'
 import { whyNoWebhookUrl } from './address.ts'
 import { type Deliver, type DeliveryOutcome, send } from './deliver.ts'
 import { newWebhookSecret } from './signature.ts'
@@ -30,7 +30,7 @@ const overlapMs = 24 * 3_600_000
 
 /**
  * Makes a webhook that gets what changes after `after` in the feed. Answers it with its secret, which is shown once.
- * @throws Problem 422 webhook-address, webhook-limit
+ * @throws Refusal webhook-address, webhook-limit
  */
 export async function createWebhook(
   ledger: Ledger,
@@ -46,7 +46,7 @@ export async function createWebhook(
   const hook = ledger.db.transaction(() => {
     if (listWebhooks(ledger.db, 0, maxWebhooks).length === maxWebhooks) {
       const detail = `A taxpayer may have ${maxWebhooks} webhooks. Delete one that is not used.`
-      throw new Problem(422, 'webhook-limit', detail)
+      throw new Refusal('webhook-limit', detail)
     }
     putWebhook(ledger.db, {
       id,
@@ -71,7 +71,7 @@ export async function createWebhook(
 
 /**
  * Changes a webhook; enabled (again) it goes on where it stopped, and tries at once.
- * @throws Problem 404 webhook-unknown, 422 webhook-address
+ * @throws Refusal webhook-unknown, webhook-address
  */
 export function changeWebhook(
   ledger: Ledger,
@@ -99,7 +99,7 @@ export function changeWebhook(
   return changed
 }
 
-/** @throws Problem 404 webhook-unknown */
+/** @throws Refusal webhook-unknown */
 export function removeWebhook(ledger: Ledger, id: string): void {
   ledger.db.transaction(() => {
     deleteWebhook(ledger.db, knownWebhook(ledger, id))
@@ -107,7 +107,7 @@ export function removeWebhook(ledger: Ledger, id: string): void {
   })
 }
 
-/** Gives a webhook a new secret, shown once; the one before signs along for a day. @throws Problem 404 */
+/** Gives a webhook a new secret, shown once; the one before signs along for a day. @throws Refusal webhook-unknown */
 export async function rotateSecret(
   ledger: Ledger,
   vault: Vault,
@@ -134,7 +134,7 @@ export async function rotateSecret(
   return { hook, secret }
 }
 
-/** Sends one event of the type webhook.test, once and now, and logs the attempt. @throws Problem 404 */
+/** Sends one event of the type webhook.test, once and now, and logs the attempt. @throws Refusal webhook-unknown */
 export async function testWebhook(
   ledger: Ledger,
   host: { deliver: Deliver; vault: Vault; signal: AbortSignal },
@@ -157,11 +157,11 @@ export async function testWebhook(
   return outcome
 }
 
-/** @throws Problem 404 webhook-unknown */
+/** @throws Refusal webhook-unknown */
 export function knownWebhook(ledger: Ledger, id: string): WebhookRow {
   const hook = readWebhook(ledger.db, id)
   if (hook) return hook
-  throw new Problem(404, 'webhook-unknown', `There is no webhook ${id}. List them with GET …/webhooks.`)
+  throw new Refusal('webhook-unknown', `There is no webhook ${id}. List them with GET …/webhooks.`)
 }
 
 /** When the next delivery is due, in milliseconds since 1970; null when nothing waits. */
@@ -170,5 +170,5 @@ export const nextDeliveryMs = (ledger: Ledger, id: string): number | null => job
 function checkedUrl(text: string, allowPrivate: boolean): string {
   const message = whyNoWebhookUrl(text, allowPrivate)
   if (message === null) return new URL(text).href
-  throw new Problem(422, 'webhook-address', message, [{ pointer: '/url', code: 'webhook-address', message }])
+  throw new Refusal('webhook-address', message, [{ pointer: '/url', code: 'webhook-address', message }])
 }

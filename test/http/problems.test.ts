@@ -18,13 +18,14 @@ import { InFlight } from '../../src/http/endpoint/in-flight.ts'
 import { RateLimit } from '../../src/http/endpoint/rate-limit.ts'
 import { problemBody, refuse } from '../../src/http/endpoint/refusals.ts'
 import type { Services } from '../../src/http/endpoint/services.ts'
+import { statuses } from '../../src/http/endpoint/statuses.ts'
 import type { CodeReader } from '../../src/ingest/file-codes.ts'
 import { startImport } from '../../src/intake/import-job.ts'
 import { JpkFileReader } from '../../src/jpk-check/read-file.ts'
 import type { Ledger } from '../../src/ledger/ledger.ts'
 import { migrationsHere } from '../../src/store/ledger-schema.ts'
 import { NewerSchema } from '../../src/store/migrate.ts'
-import type { Problem } from '../../src/values/refusal.ts'
+import type { Refusal } from '../../src/values/refusal.ts'
 import { directoryOf, field, patch, patchEntry, zip } from '../ingest/zip-builder.ts'
 import { adminKey } from '../support/admin-key.ts'
 import { type Answer, Api } from '../support/api.ts'
@@ -135,7 +136,7 @@ const beside = async (share: number, budget: number, key: string): Promise<Answe
 
 /** The answer of an app whose host knows only who calls, or not even that. */
 const heard = (
-  authenticate: () => Promise<Caller | Problem | null>,
+  authenticate: () => Promise<Caller | Refusal | null>,
   method: string,
   path: string,
   more: { services?: object; body?: object } = {},
@@ -217,8 +218,8 @@ const withForm = (file: string | Uint8Array | null, change: object | string) => 
 }
 const dot = { width: 1, height: 1, data: Uint8Array.of(255) }
 const unexpected = (): never => expect.unreachable()
-const answerOf = (problem: Problem): Answer => ({
-  status: problem.status,
+const answerOf = (problem: Refusal): Answer => ({
+  status: statuses[problem.code],
   body: problemBody(problem, 'en'),
   headers: new Headers({ 'content-type': 'application/problem+json' }),
 })
@@ -244,7 +245,7 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
   'key-expired': () => heard(async () => keyExpired('2026-06-30T22:00:00Z'), 'GET', '/v1/law'),
   'expires-in-past': withKey({ expiresAt: '2026-01-01T00:00:00Z' }),
   'invalid-instant': withKey({ expiresAt: '2027-01-01' }),
-  'settings-wrong': async () => answerOf(unusable({ ADMIN_KEY: 'a' } as EdgeEnv) as Problem),
+  'settings-wrong': async () => answerOf(unusable({ ADMIN_KEY: 'a' } as EdgeEnv) as Refusal),
   'key-id-unknown': (api) => api.send('DELETE', '/v1/keys/x'),
   'invalid-idempotency-key': underKey('two words', {}),
   'idempotency-key-reused': async (api) => {
@@ -291,7 +292,7 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
       reader.write(body.replace('<ZakupCtrl>', () => `${rows}<ZakupCtrl>`))
       throw new Error('All rows were read.')
     } catch (error) {
-      const answer = refuse(error as Problem, 'en')
+      const answer = refuse(error as Refusal, 'en')
       return { status: answer.status, headers: answer.headers, body: await answer.json() } as Answer
     }
   },
@@ -531,6 +532,8 @@ const ourSide =
 it.each(reachable)('%s', async (code, call) => {
   const answer = await call(stage.api)
   expect(codesOf(answer)).toContain(code)
+  if (answer.body.code in statuses)
+    expect(answer.status).toBe(statuses[answer.body.code as keyof typeof statuses])
   if (answer.status !== 200) expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/)
   if (ourSide.test(code)) expect(answer.status).toBeGreaterThanOrEqual(500)
   else expect(answer.status).toBeLessThan(500)
@@ -538,7 +541,7 @@ it.each(reachable)('%s', async (code, call) => {
 
 const src = join(import.meta.dirname, '../../src')
 const patterns = [
-  /new (?:Xml|Document|Package|Credential|File)?Problem\(\s*(?:\d{3},\s*)?'([a-z0-9-]+)'/g,
+  /new (?:(?:Xml|Document|Package|Credential|File)Problem|Refusal)\(\s*'([a-z0-9-]+)'/g,
   /\b(?:impossible|refuse|refusal)\(\s*(?:[\w.]+,\s*)?'([a-z0-9-]+)'/g,
   /\bcode: '([a-z0-9-]+)'/g,
   /'(invalid-[a-z-]+|[a-z]+-too-[a-z-]+|(?:xml|package|metadata|ksef-number)-[a-z0-9-]+)'/g,
@@ -547,8 +550,14 @@ const patterns = [
 /** Texts that look like codes and are none. */
 const noCodes = ['custom', 'ksef-number']
 
+it('has a case for every refusal, which is answered under its status', () => {
+  expect(Object.keys(statuses).filter((code) => !(code in cases))).toEqual([])
+})
+
 it('has a case for every code in the source', () => {
-  const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
+  const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => name.endsWith('.ts') && !/refusal-codes|statuses/.test(name),
+  )
   const found = new Set<string>()
   for (const name of files) {
     const text = readFileSync(join(src, name), 'utf8')

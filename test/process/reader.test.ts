@@ -5,7 +5,7 @@ import type { Services } from '../../src/http/endpoint/services.ts'
 import { type BatchSource, type HandOverInput, type ReadCopy, readXmlCopy } from '../../src/ingest/copy.ts'
 import { type Batch, type ReadingContext, readMetadataList, readPackage } from '../../src/ingest/source.ts'
 import type { Day } from '../../src/values/day.ts'
-import { Problem } from '../../src/values/refusal.ts'
+import { Refusal } from '../../src/values/refusal.ts'
 import { ksefDocument, nip, packageOf } from '../support/ksef.ts'
 import { bundleThread } from '../support/process.ts'
 
@@ -107,8 +107,8 @@ describe('reading in a thread', () => {
       ['too large', () => new Uint8Array(3 * 1024 * 1024 + 1).fill(0x20)],
     ])('is refused as here: %s', async (_, xml) => {
       const problemOf = (error: unknown) => {
-        const { status, code, message, errors } = error as Problem
-        return { status, code, message, errors, isProblem: error instanceof Problem }
+        const { code, message, errors } = error as Refusal
+        return { code, message, errors, isProblem: error instanceof Refusal }
       }
       const here = await (async () => readXmlCopy(xml(), handOver, at))().catch(problemOf)
       const there = await (async () => threaded.copy(xml(), handOver, at))().catch(problemOf)
@@ -126,7 +126,7 @@ describe('reading in a thread', () => {
       ...{ gross: '123.00', receivedOn: '2026-06-11', document: 'invoice' },
     })
     const shownOf = (item: object) =>
-      item instanceof Problem ? { ...item, message: item.message, isProblem: true } : item
+      item instanceof Refusal ? { ...item, message: item.message, isProblem: true } : item
     const gathered = async (source: ReturnType<BatchSource>) => {
       const items: object[] = []
       for await (const some of source) items.push(...some.map(shownOf))
@@ -140,7 +140,11 @@ describe('reading in a thread', () => {
       const there = await gathered(threaded.batch(batch(items), at))
       expect(there).toEqual(await gathered(readBatch(batch(items), at)))
       expect(there).toHaveLength(120)
-      expect(there[57]).toMatchObject({ isProblem: true, status: 400, errors: [{ pointer: '/gross' }] })
+      expect(there[57]).toMatchObject({
+        isProblem: true,
+        code: 'invalid-request',
+        errors: [{ pointer: '/gross' }],
+      })
     })
 
     it.each([

@@ -21,7 +21,7 @@ import { openSqlite } from '../../src/hosts/node/sqlite.ts'
 import type { Host } from '../../src/ledger/ledger.ts'
 import type { OutageNotice } from '../../src/outages/windows.ts'
 import { readSupplier } from '../../src/store/profile.ts'
-import type { Problem } from '../../src/values/refusal.ts'
+import type { Refusal } from '../../src/values/refusal.ts'
 import { asReleaseBefore, execute } from '../support/release-before.ts'
 
 /** Each ledger is the one that the directory knows, whole; of any other nothing is shown, and nothing made in its place. */
@@ -42,7 +42,7 @@ let databases: NodeDatabases
 let told: string[]
 
 const open = (maxOpen = mostOpenOf(null)) => {
-  const failed = (nip: string, error: Error) => told.push(`${nip} ${(error as Problem).code}`)
+  const failed = (nip: string, error: Error) => told.push(`${nip} ${(error as Refusal).code}`)
   databases = new NodeDatabases(folder, host, { failed, maxOpen })
 }
 const make = (nip: string) => databases.directory.putTaxpayer(nip, { name: nip } as never, at, service)

@@ -1,6 +1,6 @@
 import type { ObjectStorage } from 'cloudflare:workers'
 import { type Db, databaseOf } from '../../store/database.ts'
-import { Problem } from '../../values/refusal.ts'
+import { Refusal } from '../../values/refusal.ts'
 
 /**
  * The database of an object. It commits before anything leaves the object: whoever has an answer, or was called, can
@@ -28,9 +28,8 @@ export function edgeDatabase(storage: ObjectStorage): Db {
   })
 }
 
-const tooLarge = (): Problem =>
-  new Problem(
-    413,
+const tooLarge = (): Refusal =>
+  new Refusal(
     'body-too-large',
     'What is kept of a document takes more than 2 MB, and a value has no more room here. Leave out its attachments, or use a service on a machine of your own. If it comes from an archive that an earlier release made: export it anew from a ledger into which its documents were sent again.',
   )

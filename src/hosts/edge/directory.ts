@@ -21,7 +21,7 @@ import type { OutageNotice } from '../../outages/windows.ts'
 import { Directory } from '../../store/directory.ts'
 import { migrate } from '../../store/migrate.ts'
 import type { Settings } from '../../store/settings.ts'
-import { Problem } from '../../values/refusal.ts'
+import { Refusal } from '../../values/refusal.ts'
 import { edgeDatabase } from './database.ts'
 import { commonServices, type EdgeServices, edgeServices } from './host.ts'
 import {
@@ -136,7 +136,7 @@ export class DirectoryObject extends DurableObject<EdgeEnv> implements Directory
     try {
       const { directory, caller: reader, rateLimit, services } = this.#open()
       const owner = await reader(key)
-      if (owner === null || owner instanceof Problem) return null
+      if (owner === null || owner instanceof Refusal) return null
       const nowMs = Date.parse(services.now())
       rateLimit.giveBack(owner.id, unused, nowMs)
       const isKnown = directory.taxpayer(nip) !== null
@@ -145,7 +145,7 @@ export class DirectoryObject extends DurableObject<EdgeEnv> implements Directory
       return waitSeconds > 0 ? { waitSeconds } : this.#admission(key, owner, isKnown, nowMs)
     } catch (error) {
       // Where the directory cannot be opened, or the clock is absurd, `serve` explains it.
-      if (error instanceof Problem || storageProblem(error) !== null) return null
+      if (error instanceof Refusal || storageProblem(error) !== null) return null
       throw error
     }
   }

@@ -12,7 +12,7 @@ import { createVault } from '../../secrets/vault.ts'
 import { createGate } from '../../sync/gate.ts'
 import { warsawDay } from '../../values/instant.ts'
 import type { QrEnvironment } from '../../values/qr.ts'
-import { Problem } from '../../values/refusal.ts'
+import { Refusal } from '../../values/refusal.ts'
 import { soundTime, stampOf } from '../clock.ts'
 import { logLevels, wrongChoice, wrongSettings } from '../settings.ts'
 import { Connections } from './connections.ts'
@@ -95,15 +95,15 @@ export function commonServices(
  * What keeps the Worker from answering anything, as its caller hears it; null when the settings are right. Nothing else
  * would tell whoever deployed it.
  */
-export function unusable(env: EdgeEnv): Problem | null {
+export function unusable(env: EdgeEnv): Refusal | null {
   // Each request asks, and settings never change while an isolate lives.
   const found = judged.get(env) ?? { problem: problemOf(env) }
   judged.set(env, found)
   return found.problem
 }
-const judged = new WeakMap<EdgeEnv, { problem: Problem | null }>()
+const judged = new WeakMap<EdgeEnv, { problem: Refusal | null }>()
 
-function problemOf(env: EdgeEnv): Problem | null {
+function problemOf(env: EdgeEnv): Refusal | null {
   const lacking = env.MASTER_KEY
     ? []
     : ['MASTER_KEY is not set. Make one with openssl rand -base64 32 and set it as a secret.']
@@ -112,7 +112,7 @@ function problemOf(env: EdgeEnv): Problem | null {
   const wrong = [...wrongSettings({ ...env }), ...lacking, ...(place === null ? [] : [place])]
   if (wrong.length === 0) return null
   const detail = `The service is deployed with settings that it cannot work with. ${wrong.join(' ')}`
-  return new Problem(503, 'settings-wrong', detail)
+  return new Refusal('settings-wrong', detail)
 }
 
 const bytesOf = (text: string) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0))

@@ -103,7 +103,7 @@ export class LedgerObject extends DurableObject<EdgeEnv> implements LedgerCalls 
     }
   }
 
-  /** Seals its secrets under the master key of now; answers how many. @throws Problem 409 ledger-restoring: not yet */
+  /** Seals its secrets under the master key of now; answers how many. @throws Refusal ledger-restoring: not yet */
   async reseal(): Promise<number> {
     if (this.#settings === undefined) await this.#learn()
     if (this.#settings === null) return 0

@@ -4,7 +4,7 @@ import { isKeyed } from '../../http/endpoint/endpoint.ts'
 import { InFlight, usualShare } from '../../http/endpoint/in-flight.ts'
 import { languageOf, refuse } from '../../http/endpoint/refusals.ts'
 import { secured } from '../../http/endpoint/security-headers.ts'
-import { Problem } from '../../values/refusal.ts'
+import { Refusal } from '../../values/refusal.ts'
 import { Admissions, askedOf } from './admission.ts'
 import { unusable } from './host.ts'
 import { answerKeyless } from './keyless.ts'
@@ -28,7 +28,7 @@ export async function route(
   try {
     return await led(request, { env, house, nowMs })
   } catch (error) {
-    if (error instanceof Problem) return refused(error, request)
+    if (error instanceof Refusal) return refused(error, request)
     const answer = refused(notAnswering(), request)
     // The path names a taxpayer, so it is not told.
     const [{ method }, requestId] = [request, answer.headers.get('x-request-id')]
@@ -39,20 +39,19 @@ export async function route(
 }
 
 /** A refusal of the Worker itself; it has a number of its own, by which the caller may ask about it. */
-function refused(problem: Problem, request: Request): Response {
+function refused(problem: Refusal, request: Request): Response {
   const answer = secured(refuse(problem, languageOf(request)), request.url)
   answer.headers.set('x-request-id', uuid())
   return answer
 }
 
 /** An object was reset, moved, or has more to do than it can. */
-const notAnswering = (): Problem =>
-  new Problem(
-    503,
+const notAnswering = (): Refusal =>
+  new Refusal(
     'object-not-answering',
     'The object that answers this was restarted, or has too much to do. Send it again in some seconds, under the same Idempotency-Key if it had one: what it did before is not done twice.',
     [],
-    { headers: { 'retry-after': '5' } },
+    { retryAfterSeconds: 5 },
   )
 
 /** Where a request is: a house of its own, and the time there, where it is tested. */

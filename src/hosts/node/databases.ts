@@ -7,7 +7,7 @@ import { Directory } from '../../store/directory.ts'
 import { damagedLedgers, knownLedger, putKnownLedger, writeIdentity } from '../../store/identity.ts'
 import { migrateLedger } from '../../store/ledger-schema.ts'
 import { migrate, NewerSchema } from '../../store/migrate.ts'
-import { Problem } from '../../values/refusal.ts'
+import { Refusal } from '../../values/refusal.ts'
 import { Breaths } from './breaths.ts'
 import type { WalCheckpoint } from './checkpoint.ts'
 import { identified, openDirectory } from './identity.ts'
@@ -87,7 +87,7 @@ export class NodeDatabases {
 
   /**
    * Keeps a ledger open while `work` runs. The NIP must be one of the directory: it becomes a file name.
-   * @throws Problem 503 ledger-missing, ledger-of-another, ledger-damaged; NewerSchema; what SQLite says
+   * @throws Refusal ledger-missing, ledger-of-another, ledger-damaged; NewerSchema; what SQLite says
    */
   async use<T>(nip: string, work: (ledger: Ledger) => Promise<T>): Promise<T> {
     const damage = this.#damaged.get(nip)
@@ -226,7 +226,7 @@ export class NodeDatabases {
         return
       } catch (error) {
         if (saysDamage(error)) throw this.fails(nip, ledgerDamaged(nip, (error as Error).message))
-        if (error instanceof Problem || error instanceof NewerSchema) throw this.fails(nip, error)
+        if (error instanceof Refusal || error instanceof NewerSchema) throw this.fails(nip, error)
         if (!isLocked(error) || attempt === maxAttempts) throw error
         await setTimeout(lockedMs / maxAttempts)
       }

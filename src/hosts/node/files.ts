@@ -13,7 +13,7 @@ import {
 import { sha256 } from '../../ingest/hash.ts'
 import { packed } from '../../ingest/packed.ts'
 import { codeReader } from '../../ingest/read-file.ts'
-import { Problem } from '../../values/refusal.ts'
+import { Refusal } from '../../values/refusal.ts'
 import { Patience } from './back-off.ts'
 import { fileBudget } from './memory.ts'
 import { FairTurns, NoTurn } from './turns.ts'
@@ -85,7 +85,7 @@ class FileThread {
     this.#patience = patience
   }
 
-  /** @throws FileProblem, or Problem 429 when too many files wait, or those of this key broke the limits before */
+  /** @throws FileProblem, or Refusal too-many-files when too many files wait, or those of this key broke the limits before */
   async read(bytes: Uint8Array, type: PictureType, sender?: FileSender): Promise<FileCodes> {
     const { taxpayer = '', key = '', signal } = sender ?? {}
     this.#askPatience(key)
@@ -180,8 +180,8 @@ class FileThread {
   }
 }
 
-const later = (message: string, seconds: number): Problem =>
-  new Problem(429, 'too-many-files', message, [], { headers: { 'retry-after': String(seconds) } })
+const later = (message: string, seconds: number): Refusal =>
+  new Refusal('too-many-files', message, [], { retryAfterSeconds: seconds })
 
 const tooComplex = (): FileProblem =>
   new FileProblem(

@@ -21,7 +21,7 @@ export function openDirectory(folder: string): OpenFile {
 
 /**
  * What a database says of itself, once that is what the directory knows; null where it may be given an identity.
- * @throws Problem 503 ledger-missing, ledger-of-another
+ * @throws Refusal ledger-missing, ledger-of-another
  */
 export function identified(db: Db, nip: string, known: string | null): Identity | null {
   const found = readIdentity(db)

@@ -1,7 +1,7 @@
 import type { JobHost } from '../../jobs/host.ts'
 import { runDueJobs } from '../../jobs/run.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
-import { Problem } from '../../values/refusal.ts'
+import { Refusal } from '../../values/refusal.ts'
 
 /** Waits so many milliseconds and then works; answers how to call it off. */
 export type After = (milliseconds: number, work: () => void) => () => void
@@ -20,6 +20,8 @@ type WithLedger = (nip: string, work: (ledger: Ledger) => Promise<number | null>
 const maxAtOnce = 100
 /** The longest that one timer waits, in milliseconds: a day. */
 const maxMs = 86_400_000
+/** A ledger that is not there, or not whole yet, has no work now. */
+const withoutWork: readonly string[] = ['taxpayer-unknown', 'taxpayer-being-erased', 'ledger-restoring']
 /** When a ledger could not be opened, in milliseconds. */
 const troubleMs = 60_000
 
@@ -101,7 +103,7 @@ export class NodeJobs {
       if (next !== null) this.due(nip, next)
     } catch (error) {
       // A taxpayer that was erased has no work any more; the end of a restore tells of the work anew.
-      const isIdle = error instanceof Problem && [404, 409].includes(error.status)
+      const isIdle = error instanceof Refusal && withoutWork.includes(error.code)
       if (isIdle || this.#stopping.signal.aborted) return
       this.#host.log({
         level: 'error',

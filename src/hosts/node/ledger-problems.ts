@@ -1,4 +1,4 @@
-import { Problem } from '../../values/refusal.ts'
+import { Refusal } from '../../values/refusal.ts'
 
 /** Why a ledger answers nothing until a person did something; other ledgers go on. */
 
@@ -6,25 +6,22 @@ const restore =
   'Stop the service and put its file back from a backup (docs/backup.md). Other taxpayers are not affected.'
 
 /** The file of a ledger is not there, though it was made. */
-export const ledgerMissing = (nip: string): Problem =>
-  new Problem(
-    503,
+export const ledgerMissing = (nip: string): Refusal =>
+  new Refusal(
     'ledger-missing',
     `The ledger of ${nip} is not there: DATA_DIR/ledgers/${nip}.sqlite is missing, empty, or never was this ledger. Nothing was made in its place. ${restore} If nothing was in it, erase the taxpayer (DELETE /operator/taxpayers/${nip}) and make it anew.`,
   )
 
 /** Under the name of a ledger lies another one. */
-export const ledgerOfAnother = (nip: string, found: string): Problem =>
-  new Problem(
-    503,
+export const ledgerOfAnother = (nip: string, found: string): Refusal =>
+  new Refusal(
     'ledger-of-another',
     `DATA_DIR/ledgers/${nip}.sqlite is not the ledger of ${nip} that this service knows: it is ${found}. Nothing of it is shown. ${restore}`,
   )
 
 /** SQLite cannot trust what a ledger says. */
-export const ledgerDamaged = (nip: string, words: string): Problem =>
-  new Problem(
-    503,
+export const ledgerDamaged = (nip: string, words: string): Refusal =>
+  new Refusal(
     'ledger-damaged',
     `The ledger of ${nip} is damaged (${words}), so it is neither read nor written. ${restore} Look at the disk too.`,
   )

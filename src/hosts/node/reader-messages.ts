@@ -3,7 +3,8 @@ import type { CopyEvidence } from '../../ingest/evidence.ts'
 import { DocumentProblem, type DocumentProblemCode } from '../../ingest/fa-fields.ts'
 import { PackageProblem } from '../../ingest/package.ts'
 import type { Batch, IncomingKsef } from '../../ingest/source.ts'
-import { type InputError, Problem } from '../../values/refusal.ts'
+import { type InputError, Refusal } from '../../values/refusal.ts'
+import type { RefusalCode } from '../../values/refusal-codes.ts'
 
 /** What the event loop and the reading thread say to each other. */
 
@@ -25,7 +26,6 @@ interface Failed {
   type: string
   code: string
   message: string
-  status?: number
   errors?: InputError[]
 }
 export type FromReader =
@@ -37,12 +37,12 @@ export type FromReader =
   | { id: number; failed: Failed }
 
 /** A few copies of a batch as text. */
-export const writtenItems = (items: readonly (CopyEvidence | Problem)[]): string =>
-  JSON.stringify(items.map((item) => (item instanceof Problem ? { failed: failure(item) } : { copy: item })))
+export const writtenItems = (items: readonly (CopyEvidence | Refusal)[]): string =>
+  JSON.stringify(items.map((item) => (item instanceof Refusal ? { failed: failure(item) } : { copy: item })))
 
-export const readItems = (text: string): (CopyEvidence | Problem)[] =>
+export const readItems = (text: string): (CopyEvidence | Refusal)[] =>
   (JSON.parse(text) as ({ copy: CopyEvidence } | { failed: Failed })[]).map((item) =>
-    'copy' in item ? item.copy : (revived(item.failed) as Problem),
+    'copy' in item ? item.copy : (revived(item.failed) as Refusal),
   )
 
 export const writtenBatchOfRows = ({ incoming, ...rest }: Batch): WrittenBatch => ({
@@ -56,8 +56,8 @@ export const readBatchOfRows = ({ incoming, ...rest }: WrittenBatch): Batch => (
 })
 
 /** The error as it was thrown. */
-export function revived({ type, code, message, status, errors }: Failed): Error {
-  if (status !== undefined) return new Problem(status, code, message, errors)
+export function revived({ type, code, message, errors }: Failed): Error {
+  if (type === 'Refusal') return new Refusal(code as RefusalCode, message, errors)
   if (type === 'PackageProblem') return new PackageProblem(code as PackageProblem['code'], message)
   if (type === 'DocumentProblem') return new DocumentProblem(code as DocumentProblemCode, '', message)
   return new Error(message)
@@ -65,6 +65,6 @@ export function revived({ type, code, message, status, errors }: Failed): Error 
 
 export function failure(error: unknown): Failed {
   const { name, message, code = '' } = error as Error & { code?: string }
-  const refusal = error instanceof Problem ? { status: error.status, errors: error.errors } : {}
+  const refusal = error instanceof Refusal ? { errors: error.errors } : {}
   return { type: name, code, message, ...refusal }
 }

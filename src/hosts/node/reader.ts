@@ -7,7 +7,7 @@ import { type ReadCopy, readXmlCopy } from '../../ingest/copy.ts'
 import type { CopyEvidence } from '../../ingest/evidence.ts'
 import { type Batch, type ReadingContext, readMetadataList, readPackage } from '../../ingest/source.ts'
 import type { Source } from '../../intake/imports.ts'
-import type { Problem } from '../../values/refusal.ts'
+import type { Refusal } from '../../values/refusal.ts'
 import { Breaths } from './breaths.ts'
 import {
   type BatchToRead,
@@ -105,7 +105,7 @@ class ReaderThread {
     }
   }
 
-  /** Reads the XML of one copy, and takes its bytes over. @throws Problem as `copyFromXml` does */
+  /** Reads the XML of one copy, and takes its bytes over. @throws Refusal as `copyFromXml` does */
   copy(copy: CopyToRead): Promise<ReadCopy> {
     return this.#turns.pass(copy[2].nip, undefined, async () => {
       const came = await this.#ask((id) => ({ id, copy }), copy[0])
@@ -114,8 +114,8 @@ class ReaderThread {
     })
   }
 
-  /** Reads a batch of copies, and takes its bytes over. @throws Problem as `readBatch` does */
-  async *batch(batch: BatchToRead): AsyncGenerator<(CopyEvidence | Problem)[]> {
+  /** Reads a batch of copies, and takes its bytes over. @throws Refusal as `readBatch` does */
+  async *batch(batch: BatchToRead): AsyncGenerator<(CopyEvidence | Refusal)[]> {
     const texts = await this.#turns.pass(batch[1].nip, undefined, async () => {
       const came = await this.#ask((id) => ({ id, batch }), batch[0])
       if ('items' in came) return came.items

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
-import { askForKey, type Known, keyIdIn, keyIn } from '../../auth/keys.ts'
-import { Problem } from '../../values/refusal.ts'
+import { type Known, keyIdIn, keyIn } from '../../auth/keys.ts'
+import { Refusal } from '../../values/refusal.ts'
 import type { Env } from './env.ts'
 import { Failures } from './failures.ts'
 import type { Services } from './services.ts'
@@ -10,7 +10,7 @@ export type Authenticate = (key: string, env: unknown) => Promise<Known>
 
 /**
  * The one step at which callers are told apart, wherever a key is needed: unknown keys are logged and slowed down, known
- * ones counted. @throws Problem 401 key-unknown, key-expired, 429 too-many-failures, rate-limited
+ * ones counted. @throws Refusal 401 key-unknown, key-expired, 429 too-many-failures, rate-limited
  */
 export function authenticated(services: Services, authenticate: Authenticate): MiddlewareHandler<Env> {
   const failures = new Failures(services)
@@ -18,7 +18,7 @@ export function authenticated(services: Services, authenticate: Authenticate): M
     const key = keyIn(c.req.header('authorization'))
     const scraper = key !== undefined && c.req.path === '/metrics' ? services.scraper?.(key) : null
     const caller = scraper ?? (key === undefined ? null : await authenticate(key, c.env))
-    const isRefused = caller === null || caller instanceof Problem
+    const isRefused = caller === null || caller instanceof Refusal
     if (key !== undefined && isRefused) {
       const address = services.addressOf(c.env)
       const [id, requestId] = [keyIdIn(key), c.get('requestId')]
@@ -29,7 +29,7 @@ export function authenticated(services: Services, authenticate: Authenticate): M
     if (isRefused) {
       if (caller !== null) throw caller
       const what = key === undefined ? 'No key was given.' : 'The key is not known, or was revoked.'
-      throw new Problem(401, 'key-unknown', `${what} Send Authorization: Bearer KEY.`, [], askForKey)
+      throw new Refusal('key-unknown', `${what} Send Authorization: Bearer KEY.`)
     }
     c.set('caller', caller)
     services.count(caller.id, c.env)

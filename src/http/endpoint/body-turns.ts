@@ -1,4 +1,4 @@
-import { Problem } from '../../values/refusal.ts'
+import { Refusal } from '../../values/refusal.ts'
 import { keyOf, partiesOf } from './in-flight.ts'
 
 /** Bodies up to so many bytes are read whenever they come. */
@@ -71,18 +71,17 @@ const turns = new WeakMap<Request, () => Promise<EndTurn>>()
 
 /**
  * Waits until a large body may be read. Small ones, and those of a host that has no such turns, need not be asked about.
- * @throws Problem 503 service-busy
+ * @throws Refusal 503 service-busy
  */
 export const turnOf = (request: Request): Promise<EndTurn> =>
   turns.get(request)?.() ?? Promise.resolve(nothing)
 
-const tooLong = (): Problem =>
-  new Problem(
-    503,
+const tooLong = (): Refusal =>
+  new Refusal(
     'service-busy',
     `Other large bodies of this key or taxpayer are still being read after ${longestWaitMs / 1000} seconds. Nothing of this request was kept: send it again in some seconds, and large bodies one after the other.`,
     [],
-    { headers: { 'retry-after': '5' } },
+    { retryAfterSeconds: 5 },
   )
 
 /** Does something come within so many milliseconds? */

@@ -1,4 +1,4 @@
-import { Problem } from '../../values/refusal.ts'
+import { Refusal } from '../../values/refusal.ts'
 import { beforeTime, smallBody, stallMs, turnOf } from './body-turns.ts'
 import { bodyTooLarge, countAsItComes, largestBody } from './in-flight.ts'
 
@@ -17,7 +17,7 @@ export const valuesIn = (limit: number): number => Math.floor(limit / 50)
 const deepest = 64
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
-/** How many bytes a body is said to have; null when that is not said. @throws Problem 413 when they are too many */
+/** How many bytes a body is said to have; null when that is not said. @throws Refusal 413 when they are too many */
 export function declaredSize(request: Request, limit: number): number | null {
   const header = request.headers.get('content-length')
   if (header === null) return null
@@ -26,7 +26,7 @@ export function declaredSize(request: Request, limit: number): number | null {
 }
 
 /**
- * The pieces of a body as they come, up to a limit; those of a large one when its turn has come. @throws Problem 413 as
+ * The pieces of a body as they come, up to a limit; those of a large one when its turn has come. @throws Refusal 413 as
  * soon as it is passed, without reading on; 400 body-cut-off; 503 service-busy when its turn does not come
  */
 export async function* readPieces(request: Request, limit: number): AsyncGenerator<Uint8Array> {
@@ -53,7 +53,7 @@ export async function* readPieces(request: Request, limit: number): AsyncGenerat
       yield part
     }
   } catch (error) {
-    throw error instanceof Problem ? error : cutOff()
+    throw error instanceof Refusal ? error : cutOff()
   } finally {
     end?.()
     // Nobody reads on: whoever sends it need not go on either.
@@ -62,10 +62,10 @@ export async function* readPieces(request: Request, limit: number): AsyncGenerat
 }
 
 /** Whoever sent it left before its end: nobody reads this but the log, where it is no mistake of ours. */
-const cutOff = (): Problem =>
-  new Problem(400, 'body-cut-off', 'The body did not come to its end. Nothing of it was kept: send it again.')
+const cutOff = (): Refusal =>
+  new Refusal('body-cut-off', 'The body did not come to its end. Nothing of it was kept: send it again.')
 
-/** Reads a body up to a limit. @throws Problem 413, 400 body-cut-off, 503 service-busy */
+/** Reads a body up to a limit. @throws Refusal 413, 400 body-cut-off, 503 service-busy */
 export async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
   const size = declaredSize(request, limit)
   if (size === 0) return new Uint8Array()
@@ -125,29 +125,29 @@ async function joinedPieces(parts: Uint8Array[]): Promise<Uint8Array> {
   return whole
 }
 
-/** Parses JSON text of moderate depth that holds at most so many values. @throws Problem 400, 413 too-many-values */
+/** Parses JSON text of moderate depth that holds at most so many values. @throws Refusal 400, 413 too-many-values */
 export function parseJson(bytes: Uint8Array, what = 'body', most = valuesIn(bodyLimits.json)): unknown {
   let text: string
   try {
     text = utf8.decode(bytes)
   } catch {
-    throw new Problem(400, 'malformed-json', `The ${what} is not UTF-8 text. Send JSON in UTF-8.`)
+    throw new Refusal('malformed-json', `The ${what} is not UTF-8 text. Send JSON in UTF-8.`)
   }
   // Judged before parsing: what follows may then walk the value without fear for the stack, or for the memory.
   const { depth, values } = measured(text, most)
   if (depth > deepest) {
-    throw new Problem(400, 'malformed-json', `The JSON is nested deeper than ${deepest} levels.`)
+    throw new Refusal('malformed-json', `The JSON is nested deeper than ${deepest} levels.`)
   }
   if (values > most) {
     const detail = `The ${what} holds more than ${most} values. Send it in smaller parts.`
-    throw new Problem(413, 'too-many-values', detail)
+    throw new Refusal('too-many-values', detail)
   }
   try {
     return JSON.parse(text)
   } catch (error) {
     // Some engines add line and column to the position: both hosts say the same.
     const message = (error as Error).message.replace(/ \(line \d+ column \d+\)$/, '').slice(0, 200)
-    throw new Problem(400, 'malformed-json', `The ${what} is no JSON: ${message}`)
+    throw new Refusal('malformed-json', `The ${what} is no JSON: ${message}`)
   }
 }
 
@@ -175,8 +175,8 @@ function measured(text: string, most: number): { depth: number; values: number }
 export const mediaType = (request: Request): string =>
   (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
 
-export const unsupported = (types: readonly string[]): Problem =>
-  new Problem(415, 'media-type', `Send the body as ${types.join(' or ')} and say so in Content-Type.`)
+export const unsupported = (types: readonly string[]): Refusal =>
+  new Refusal('media-type', `Send the body as ${types.join(' or ')} and say so in Content-Type.`)
 
 /** An answer whose JSON was written piece by piece, and is sent so: as one text it would be copied at once. */
 export function jsonInPieces(pieces: readonly string[]): Response {

@@ -1,7 +1,7 @@
 import { type OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { type Caller, mayCall, type Reach, type Role } from '../../auth/access.ts'
-import { type InputError, Problem } from '../../values/refusal.ts'
+import { type InputError, Refusal } from '../../values/refusal.ts'
 import { bodyLimits, mediaType, parseJson, readBytes, unsupported, valuesIn } from './body.ts'
 import type { Env, Keeps } from './env.ts'
 import { idempotencyHeader } from './idempotency.ts'
@@ -126,7 +126,7 @@ async function bodyOf<T extends z.ZodType>(
   return validated(schema, parseJson(bytes, 'body', valuesIn(limit)), 'body')
 }
 
-/** Reads and validates a JSON body; `values`: how many it may hold. @throws Problem 400, 413, 415 */
+/** Reads and validates a JSON body; `values`: how many it may hold. @throws Refusal 400, 413, 415 */
 export async function jsonBody<T extends z.ZodType>(
   request: Request,
   schema: T,
@@ -137,7 +137,7 @@ export async function jsonBody<T extends z.ZodType>(
   return validated(schema, parseJson(await readBytes(request, limit), 'body', values), 'body')
 }
 
-/** @throws Problem 400 invalid-request with a pointer to each place that is wrong */
+/** @throws Refusal 400 invalid-request with a pointer to each place that is wrong */
 export function validated<T extends z.ZodType>(
   schema: T,
   value: unknown,
@@ -147,8 +147,7 @@ export function validated<T extends z.ZodType>(
   if (result.success) return result.data
   const errors = result.error.issues.flatMap((issue) => inputErrors(issue, value)).slice(0, 20)
   const places = errors.map((e) => `${e.pointer || '/'} (${e.message})`).join('; ')
-  throw new Problem(
-    400,
+  throw new Refusal(
     'invalid-request',
     `The ${where} does not fit the contract: ${places.slice(0, 1000)}`,
     errors,
@@ -174,15 +173,10 @@ function inputErrors(issue: z.core.$ZodIssue, input: unknown): InputError[] {
   ]
 }
 
-function unknownParameter(name: string): Problem {
+function unknownParameter(name: string): Refusal {
   const message = 'This parameter is not part of the contract.'
   const errors = [{ pointer: `/${name}`, code: 'unknown-property', message }]
-  return new Problem(
-    400,
-    'invalid-request',
-    `The query does not fit the contract: /${name} (${message})`,
-    errors,
-  )
+  return new Refusal('invalid-request', `The query does not fit the contract: /${name} (${message})`, errors)
 }
 
 const at = (value: unknown, path: readonly PropertyKey[]): unknown =>

@@ -1,4 +1,4 @@
-import { Problem } from '../../values/refusal.ts'
+import { Refusal } from '../../values/refusal.ts'
 import type { Services } from './services.ts'
 
 const minute = 60_000
@@ -26,20 +26,19 @@ export class Failures {
     this.#services = services
   }
 
-  /** Resolves when a failed attempt may be answered. @throws Problem 429 when too many wait already */
+  /** Resolves when a failed attempt may be answered. @throws Refusal 429 when too many wait already */
   async turn(address: string): Promise<void> {
     const nowMs = Date.parse(this.#services.now())
     const failing = this.#of(subscriberOf(address), nowMs)
     if (Math.abs(nowMs - failing.sinceMs) >= minute) Object.assign(failing, { sinceMs: nowMs, count: 0 })
     if (++failing.count <= free) return
     if ((failing.waiting + 1) * interval > maxWait) {
-      const seconds = String(maxWait / 1000)
-      throw new Problem(
-        429,
+      const seconds = maxWait / 1000
+      throw new Refusal(
         'too-many-failures',
         `Too many requests with unknown keys came from your address. Correct the key and try again in ${seconds} seconds.`,
         [],
-        { headers: { 'retry-after': seconds } },
+        { retryAfterSeconds: seconds },
       )
     }
     failing.waiting++

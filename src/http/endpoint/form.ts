@@ -1,5 +1,5 @@
 import { hexSha256 } from '../../auth/keys.ts'
-import { Problem } from '../../values/refusal.ts'
+import { Refusal } from '../../values/refusal.ts'
 
 /** A part of a form as it came. */
 export interface FormPart {
@@ -8,9 +8,8 @@ export interface FormPart {
   bytes: Uint8Array
 }
 
-const malformed = (what: string): Problem =>
-  new Problem(
-    400,
+const malformed = (what: string): Refusal =>
+  new Refusal(
     'malformed-form',
     `The body is no multipart/form-data: ${what}. Let your HTTP library build it, with its boundary.`,
   )
@@ -21,7 +20,7 @@ const boundaryIn = /;\s*boundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))/i
 const maxHead = 8192
 const maxParts = 20
 
-/** Splits a body of `multipart/form-data` (RFC 7578) into its parts. @throws Problem 400 malformed-form */
+/** Splits a body of `multipart/form-data` (RFC 7578) into its parts. @throws Refusal 400 malformed-form */
 export function readForm(bytes: Uint8Array, contentType: string): FormPart[] {
   const named = boundaryIn.exec(contentType)
   if (!named) throw malformed('its Content-Type names no boundary')
@@ -86,7 +85,7 @@ function namesIn(head: string): { name: string; filename: string | null } {
   return { name, filename: values.get('filename') ?? null }
 }
 
-/** A digest of what a form says: each sending has a boundary of its own. @throws Problem 400 malformed-form */
+/** A digest of what a form says: each sending has a boundary of its own. @throws Refusal 400 malformed-form */
 export function formDigest(bytes: Uint8Array, contentType: string): string {
   const parts = readForm(bytes, contentType).map(({ name, filename, bytes: content }) => [
     name,

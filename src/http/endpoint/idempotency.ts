@@ -5,12 +5,13 @@ import type { Ledger } from '../../ledger/ledger.ts'
 import { answerContext } from '../../secrets/contexts.ts'
 import type { Db } from '../../store/database.ts'
 import { claimRequest, forgetRequest, keepAnswer, type RequestName } from '../../store/idempotency.ts'
-import { Problem } from '../../values/refusal.ts'
+import { Refusal } from '../../values/refusal.ts'
 import { mediaType, readBytes } from './body.ts'
 import type { AnswersOnce, Env, Keeps, Work } from './env.ts'
 import { formDigest } from './form.ts'
 import { isPackage, packageOf, releasePackage } from './package-body.ts'
 import type { Services } from './services.ts'
+import { statuses } from './statuses.ts'
 
 const header = 'Idempotency-Key'
 const shape = /^[!-~]{1,255}$/
@@ -39,14 +40,14 @@ export class Idempotency implements AnswersOnce {
 
   /**
    * Does the work of a POST, or answers what was answered before. Equal requests at once wait for the first.
-   * @throws Problem 400 invalid-idempotency-key, 409 idempotency-answer-unreadable, 413, 422 idempotency-key-reused, and what the work throws
+   * @throws Refusal 400 invalid-idempotency-key, 409 idempotency-answer-unreadable, 413, 422 idempotency-key-reused, and what the work throws
    */
   async once(c: Context<Env>, work: Work, keeps: Keeps = everything): Promise<Response> {
     const key = c.req.header(header)
     if (key === undefined) return work(this.#services.newId())
     if (!shape.test(key)) {
       const message = `${header} must have 1 to 255 visible ASCII characters, without spaces.`
-      throw new Problem(400, 'invalid-idempotency-key', message)
+      throw new Refusal('invalid-idempotency-key', message)
     }
     const caller = c.get('caller').id
     const nip = c.req.param('nip') ?? null
@@ -85,7 +86,7 @@ export class Idempotency implements AnswersOnce {
     const kept = claimRequest(db, name, { fingerprint, createdId: newId(), atMs }, atMs - keptMs)
     if (kept.fingerprint !== fingerprint) {
       const message = `Another request came under this ${header}. Give each request a key of its own.`
-      throw new Problem(422, 'idempotency-key-reused', message)
+      throw new Refusal('idempotency-key-reused', message)
     }
     if (kept.answer !== null) {
       const opened = await vault.open(kept.answer, place).catch(() => null)
@@ -94,7 +95,7 @@ export class Idempotency implements AnswersOnce {
     }
     // One that was cut off is done again under the same id, so that it finds what it created.
     const answer = await work(kept.createdId).catch((error: unknown) => {
-      if (error instanceof Problem && error.status < 500) forgetRequest(db, name)
+      if (error instanceof Refusal && statuses[error.code] < 500) forgetRequest(db, name)
       throw error
     })
     // Kept before it is sent: what nobody keeps nobody was told.
@@ -108,9 +109,8 @@ export class Idempotency implements AnswersOnce {
 }
 
 /** Done it was: to do it once more could do it twice. */
-const unreadable = (): Problem =>
-  new Problem(
-    409,
+const unreadable = (): Refusal =>
+  new Refusal(
     'idempotency-answer-unreadable',
     `A request under this ${header} was done, but its answer was kept under a MASTER_KEY that is gone and cannot be said again. Look whether it had its effect; if it must be done once more, send it under another key.`,
   )

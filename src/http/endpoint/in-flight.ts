@@ -1,4 +1,4 @@
-import { Problem } from '../../values/refusal.ts'
+import { Refusal } from '../../values/refusal.ts'
 
 /** What a key, or a taxpayer, may have under way at once. */
 interface Share {
@@ -14,7 +14,7 @@ export const largestBody = 100 * megabyte
 export const usualShare: Share = { requests: 512, bytes: 128 * megabyte }
 
 /** Whoever has to wait asks again after so many seconds. */
-const waitSeconds = '5'
+const waitSeconds = 5
 
 /**
  * Requests under way, and the bytes of their bodies, which lie in memory meanwhile: each key, and all keys of a taxpayer
@@ -36,7 +36,7 @@ export class InFlight {
 
   /**
    * Counts a request until what is answered is called. `held`: how many bytes of a body are in memory at most.
-   * @throws Problem 413 body-too-large, 429 too-much-at-once, 503 service-busy
+   * @throws Refusal 413 body-too-large, 429 too-much-at-once, 503 service-busy
    */
   enter(key: string, request: Request, held = Number.POSITIVE_INFINITY): () => void {
     const parties = partiesOf(key, request)
@@ -78,10 +78,10 @@ export class InFlight {
     return this.#byParty.get(keyOf(party)) ?? { requests: 0, bytes: 0 }
   }
 
-  #tooMuch({ what }: Party): Problem {
+  #tooMuch({ what }: Party): Refusal {
     const { requests, bytes } = this.#share
     const detail = `This ${what} has more under way than ${requests} requests, or ${Math.floor(bytes / megabyte)} MB of bodies. Wait until some are answered, then send this again.`
-    return new Problem(429, 'too-much-at-once', detail, [], { headers: { 'retry-after': waitSeconds } })
+    return new Refusal('too-much-at-once', detail, [], { retryAfterSeconds: waitSeconds })
   }
 }
 
@@ -104,24 +104,22 @@ const taxpayerIn = (url: string): string | null =>
   /\/v1\/taxpayers\/(\d{10})(?:[/?]|$)/.exec(url)?.[1] ?? null
 
 /** A body, or a part of one, that nobody takes, however often it comes. `limit`: in bytes. */
-export const bodyTooLarge = (limit: number, what = 'body'): Problem =>
-  new Problem(
-    413,
+export const bodyTooLarge = (limit: number, what = 'body'): Refusal =>
+  new Refusal(
     'body-too-large',
     `The ${what} is larger than ${limit / megabyte} MB. Send it in smaller parts.`,
   )
 
-const busy = (): Problem =>
-  new Problem(
-    503,
+const busy = (): Refusal =>
+  new Refusal(
     'service-busy',
     'The service has as many bodies under way as its memory takes. Nothing of this request was kept: send it again in some seconds.',
     [],
-    { headers: { 'retry-after': waitSeconds } },
+    { retryAfterSeconds: waitSeconds },
   )
 
 /** Bodies whose size was not declared. */
 const counting = new WeakMap<Request, (bytes: number) => void>()
 
-/** Counts bytes of such a body, before they are kept. @throws Problem 429 too-much-at-once, 503 service-busy */
+/** Counts bytes of such a body, before they are kept. @throws Refusal 429 too-much-at-once, 503 service-busy */
 export const countAsItComes = (request: Request, bytes: number): void => counting.get(request)?.(bytes)

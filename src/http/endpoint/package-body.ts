@@ -9,7 +9,7 @@ import type { Env } from './env.ts'
 export const isPackage = (request: Request): boolean =>
   ['application/zip', 'application/x-zip-compressed'].includes(mediaType(request))
 
-/** Reads a package; `inMemory`: up to so many bytes are held. @throws Problem 413 */
+/** Reads a package; `inMemory`: up to so many bytes are held. @throws Refusal 413 */
 async function receive(
   request: Request,
   ledger: Ledger,
@@ -39,7 +39,7 @@ async function receive(
   return writer === null ? held.whole() : writer.finish()
 }
 
-/** The package of a request, which is read but once. @throws Problem 413 */
+/** The package of a request, which is read but once. @throws Refusal 413 */
 export async function packageOf(
   c: Context<Env>,
   ledger: Ledger,

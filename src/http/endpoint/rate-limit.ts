@@ -1,4 +1,4 @@
-import { Problem } from '../../values/refusal.ts'
+import { Refusal } from '../../values/refusal.ts'
 
 const minuteMs = 60_000
 
@@ -24,7 +24,7 @@ export class RateLimit {
     this.#perMinute = perMinute
   }
 
-  /** Counts one request of a key. @throws Problem 429 with the seconds after which the next one is answered */
+  /** Counts one request of a key. @throws Refusal 429 with the seconds after which the next one is answered */
   take(keyId: string, nowMs: number): void {
     const seconds = this.wait(keyId, nowMs)
     if (seconds > 0) throw this.refusal(seconds)
@@ -64,13 +64,12 @@ export class RateLimit {
   }
 
   /** What a key hears that has to wait so many seconds. */
-  refusal(seconds: number): Problem {
-    return new Problem(
-      429,
+  refusal(seconds: number): Refusal {
+    return new Refusal(
       'rate-limited',
       `This key makes more than ${this.#perMinute} requests a minute. Try again in ${seconds} seconds.`,
       [],
-      { headers: { 'retry-after': String(seconds) } },
+      { retryAfterSeconds: seconds },
     )
   }
 }

@@ -11,7 +11,7 @@ import type { Directory } from '../../store/directory.ts'
 import type { Day } from '../../values/day.ts'
 import type { Instant } from '../../values/instant.ts'
 import type { QrEnvironment } from '../../values/qr.ts'
-import { Problem } from '../../values/refusal.ts'
+import { Refusal } from '../../values/refusal.ts'
 
 /** Why a service cannot do its work now; names no taxpayer. */
 export interface Trouble {
@@ -40,7 +40,7 @@ export interface Services {
   addressOf: (env: unknown) => string | null
   /**
    * Opens the ledger of a taxpayer, brings it up to date and keeps it open while `work` runs. `stored`: as it is stored,
-   * also while it is restored. @throws Problem 404 taxpayer-unknown, 409 ledger-restoring
+   * also while it is restored. @throws Refusal 404 taxpayer-unknown, 409 ledger-restoring
    */
   withLedger: <T>(
     nip: string,
@@ -65,9 +65,9 @@ export interface Services {
   jobs: JobHost
   /** Webhooks may lead to addresses that are not public, and by http. */
   allowPrivateWebhooks: boolean
-  /** Counts a request of a key; `env`: what the host handed in with it. @throws Problem 429 when it must wait */
+  /** Counts a request of a key; `env`: what the host handed in with it. @throws Refusal 429 when it must wait */
   count: (keyId: string, env: unknown) => void
-  /** Counts a request and its body among those under way until what is answered is called. @throws Problem 429, 503 */
+  /** Counts a request and its body among those under way until what is answered is called. @throws Refusal 429, 503 */
   enter: (keyId: string, request: Request) => () => void
   log: (record: Record<string, unknown>) => void
   /** What keeps the host from its work; no more than a little work itself, however often it is asked. */
@@ -84,31 +84,27 @@ export const doneBy = ({ id, name }: Caller, { now }: Pick<Services, 'now'>): Do
   at: now(),
 })
 
-export const unknownTaxpayer = (nip: string): Problem =>
-  new Problem(
-    404,
+export const unknownTaxpayer = (nip: string): Refusal =>
+  new Refusal(
     'taxpayer-unknown',
     `There is no taxpayer ${nip} here. Create it with PUT /v1/taxpayers/${nip}.`,
   )
 
 /** A taxpayer cannot be made, or brought back, before the erasure of the earlier one has ended. */
-export const beingErased = (nip: string): Problem =>
-  new Problem(
-    409,
+export const beingErased = (nip: string): Refusal =>
+  new Refusal(
     'taxpayer-being-erased',
     `The taxpayer ${nip} is being erased. Wait for the answer to DELETE /operator/taxpayers/${nip}, then send this again. If that request was cut off, repeat it first.`,
   )
 
-/** Reads a cursor that a list gave before. @throws Problem 400 */
+/** Reads a cursor that a list gave before. @throws Refusal 400 */
 export function afterCursor(cursor: string | undefined): number {
   if (cursor === undefined) return 0
   if (/^\d{1,15}$/.test(cursor)) return Number(cursor)
   throw invalidCursor()
 }
 
-export function invalidCursor(): Problem {
+export function invalidCursor(): Refusal {
   const message = 'Take the cursor from the property next of the page before.'
-  return new Problem(400, 'invalid-cursor', message, [
-    { pointer: '/cursor', code: 'invalid-cursor', message },
-  ])
+  return new Refusal('invalid-cursor', message, [{ pointer: '/cursor', code: 'invalid-cursor', message }])
 }

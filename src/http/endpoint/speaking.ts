@@ -2,13 +2,13 @@ import type { Context, MiddlewareHandler } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { defaultLanguage, type Language, languages, preferredLanguage } from '../../texts/language.ts'
 import { told } from '../../texts/tell.ts'
-import { Problem } from '../../values/refusal.ts'
+import { Refusal } from '../../values/refusal.ts'
 import type { Env } from './env.ts'
 
 /** The query parameter by which a link chooses a language. Endpoints do not see it. */
 export const languageParameter = 'lang'
 
-/** Finds the language of a request: `?lang=`, else `Accept-Language`, else English. @throws Problem 400 for an unknown `lang` */
+/** Finds the language of a request: `?lang=`, else `Accept-Language`, else English. @throws Refusal 400 for an unknown `lang` */
 export const speaking: MiddlewareHandler<Env> = async (c, next) => {
   const asked = c.req.query(languageParameter)
   c.set('language', preferredLanguage(c.req.header('accept-language') ?? '') ?? defaultLanguage)
@@ -25,7 +25,7 @@ function languageNamed(name: string): Language {
   const found = languages.find((language) => language === name)
   if (found !== undefined) return found
   const message = `One of ${languages.join(', ')} is meant.`
-  throw new Problem(400, 'invalid-request', `The query does not fit the contract: /lang (${message})`, [
+  throw new Refusal('invalid-request', `The query does not fit the contract: /lang (${message})`, [
     { pointer: `/${languageParameter}`, code: 'invalid-value', message },
   ])
 }

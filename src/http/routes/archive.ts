@@ -15,7 +15,7 @@ import {
 import { type ArchivedRow, archivedTables } from '../../store/archive.ts'
 import { migrationsHere } from '../../store/ledger-schema.ts'
 import type { Settings } from '../../store/settings.ts'
-import { Problem } from '../../values/refusal.ts'
+import { Refusal } from '../../values/refusal.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { doneBy, invalidCursor, type Services, unknownTaxpayer } from '../endpoint/services.ts'
 import { respond } from '../endpoint/speaking.ts'
@@ -106,7 +106,7 @@ function getArchiveRowsEndpoint(app: App, services: Services): void {
   )
 }
 
-/** What an archive of a ledger says beside its rows. @throws Problem 404 taxpayer-unknown */
+/** What an archive of a ledger says beside its rows. @throws Refusal 404 taxpayer-unknown */
 function headOf({ directory }: Services, nip: string): ArchiveHead {
   const settings = directory.taxpayer(nip)
   if (settings === null) throw unknownTaxpayer(nip)
@@ -126,9 +126,8 @@ async function sealed(services: Services, nip: string, sums: readonly TableSum[]
 const summedUp = (sums: readonly TableSum[], table: string, rows: readonly ArchivedRow[]): TableSum[] =>
   sums.map((sum) => (sum.name === table ? rows.reduce(withRow, sum) : sum))
 
-const changed = (nip: string): Problem =>
-  new Problem(
-    409,
+const changed = (nip: string): Refusal =>
+  new Refusal(
     'archive-changed',
     `The ledger of ${nip} was changed while it was read. Begin anew with GET /v1/taxpayers/${nip}/archive.`,
   )
@@ -160,7 +159,7 @@ async function cursorOf(seals: Seals, nip: string, { table, after, state, sums }
   return `${text}~${await seals.make(`${nip} ${text}`, sealOfPlaces)}`
 }
 
-/** @throws Problem 400 invalid-cursor */
+/** @throws Refusal 400 invalid-cursor */
 async function placeOf(seals: Seals, nip: string, cursor: string): Promise<From> {
   const [text = '', seal = ''] = cursor.split('~')
   if ((await seals.check(seal, `${nip} ${text}`, sealOfPlaces)) !== 'own') throw invalidCursor()

@@ -116,7 +116,7 @@ export function awaitingEndpoints(app: App, services: Services): void {
   )
 }
 
-/** @throws Problem 400 invalid-cursor */
+/** @throws Refusal 400 invalid-cursor */
 function placeAfter(cursor: string | undefined): AwaitingPlace | null {
   if (cursor === undefined) return null
   const [, dueBy = '', seq = ''] = /^(\d{4}-\d{2}-\d{2})\.(\d{1,15})$/.exec(cursor) ?? []

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import type { Ledger } from '../../ledger/ledger.ts'
 import { type ChangeRow, changesAfter, lastChange } from '../../store/changes.ts'
 import { changeTypes } from '../../values/change.ts'
-import { Problem } from '../../values/refusal.ts'
+import { Refusal } from '../../values/refusal.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { pageQuery } from '../endpoint/fields.ts'
 import { afterCursor, type Services } from '../endpoint/services.ts'
@@ -69,12 +69,12 @@ const changeView = ({ seq, at, type, purchase, data }: ChangeRow) => ({
 
 /**
  * A place in the feed, or one of its ends when none is named. One behind its end was given by another ledger, or before a backup was restored: its reader
- * would miss what comes. @throws Problem 400 invalid-cursor
+ * would miss what comes. @throws Refusal 400 invalid-cursor
  */
 export function feedCursor(ledger: Ledger, cursor: string | undefined, otherwise: 'first' | 'last'): number {
   const last = lastChange(ledger.db)
   const from = cursor === undefined && otherwise === 'last' ? last : afterCursor(cursor)
   if (from <= last) return from
   const message = `The feed of this ledger ends at ${last}: this cursor is not of it, or a backup was restored. Read everything anew and go on from ${last}.`
-  throw new Problem(400, 'invalid-cursor', message, [{ pointer: '/after', code: 'invalid-cursor', message }])
+  throw new Refusal('invalid-cursor', message, [{ pointer: '/after', code: 'invalid-cursor', message }])
 }

@@ -7,7 +7,7 @@ import type { Ledger } from '../../ledger/ledger.ts'
 import type { Recorded } from '../../reconcile/record.ts'
 import type { Language } from '../../texts/language.ts'
 import { told } from '../../texts/tell.ts'
-import { Problem } from '../../values/refusal.ts'
+import { Refusal } from '../../values/refusal.ts'
 import { bodyLimits, jsonInPieces, mediaType, readBytes, unsupported } from '../endpoint/body.ts'
 import { type App, endpoint, jsonBody, problemSchema, validated } from '../endpoint/endpoint.ts'
 import { queryFlag } from '../endpoint/fields.ts'
@@ -128,22 +128,22 @@ async function recordBatch(
   batch: ReturnType<BatchSource>,
   language: Language,
 ): Promise<Response> {
-  const read: (CopyEvidence | Problem)[] = []
+  const read: (CopyEvidence | Refusal)[] = []
   for await (const items of batch) {
     await ledger.host.yieldToEventLoop()
     read.push(...items)
   }
-  const items = read.flatMap((item) => (item instanceof Problem ? [] : { copy: item, raw: null }))
+  const items = read.flatMap((item) => (item instanceof Refusal ? [] : { copy: item, raw: null }))
   const recorded = await recordCopies(ledger, actor, items)
   const results = read.map((item) =>
-    item instanceof Problem ? item : (recorded.shift() as Recorded | Problem),
+    item instanceof Refusal ? item : (recorded.shift() as Recorded | Refusal),
   )
   const pieces: string[] = []
   for (let from = 0; from < results.length; from += shownAtOnce) {
     await ledger.host.yieldToEventLoop()
     const views = arrivedViews(ledger, results.slice(from, from + shownAtOnce))
     const texts = views.map((view) =>
-      JSON.stringify(view instanceof Problem ? problemBody(view, language) : told(copyView(view), language)),
+      JSON.stringify(view instanceof Refusal ? problemBody(view, language) : told(copyView(view), language)),
     )
     pieces.push(`${from === 0 ? '' : ','}${texts.join()}`)
   }

@@ -4,7 +4,7 @@ import { type Evidence, identityOf } from '../../ingest/evidence.ts'
 import { type FileType, fileEndings } from '../../ingest/file-type.ts'
 import type { RawDocument } from '../../ingest/source.ts'
 import { documentOf } from '../../store/evidence.ts'
-import { Problem } from '../../values/refusal.ts'
+import { Refusal } from '../../values/refusal.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import type { Services } from '../endpoint/services.ts'
 
@@ -50,9 +50,8 @@ export function evidenceEndpoints(app: App, services: Services): void {
   )
 }
 
-const noDocument = (id: string): Problem =>
-  new Problem(
-    404,
+const noDocument = (id: string): Refusal =>
+  new Refusal(
     'document-unknown',
     `No document came with the evidence ${id}: it was typed in, or is a KSeF row without its XML.`,
   )

@@ -176,7 +176,7 @@ const withCursor = <T extends { next: number | null }>({ next, ...rest }: T) => 
   next: next === null ? null : String(next),
 })
 
-/** @throws Problem 400 invalid-cursor */
+/** @throws Refusal 400 invalid-cursor */
 function placeAfter(cursor: string | undefined): CorrectionPlace {
   if (cursor === undefined) return { month: '', purchase: 0 }
   const place = /^(\d{4}-\d{2})\.(\d{1,15})$/.exec(cursor)

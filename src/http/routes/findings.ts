@@ -125,7 +125,7 @@ const cursorOf = (place: ListPlace): string =>
     ? `${place.quarantine.state}~${place.quarantine.at}~${place.quarantine.id}`
     : `${place.purchase}.${place.listed}`
 
-/** @throws Problem 400 invalid-cursor */
+/** @throws Refusal 400 invalid-cursor */
 function placeAfter(cursor: string | undefined): ListPlace {
   if (cursor === undefined) return start
   const [state, at, id] = cursor.split('~')

@@ -4,13 +4,14 @@ import type { ReadingContext } from '../../ingest/source.ts'
 import { importEnded, startImport } from '../../intake/import-job.ts'
 import { type ImportView, importDocuments, readImport, unreadableSource } from '../../intake/imports.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
-import { Problem } from '../../values/refusal.ts'
+import { Refusal } from '../../values/refusal.ts'
 import { bodyLimits, mediaType, readBytes, unsupported } from '../endpoint/body.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import type { Env } from '../endpoint/env.ts'
 import { isPackage, packageOf, releasePackage } from '../endpoint/package-body.ts'
 import type { Services } from '../endpoint/services.ts'
 import { respond } from '../endpoint/speaking.ts'
+import { statuses } from '../endpoint/statuses.ts'
 
 const count = z.number().int()
 const importResult = z
@@ -97,9 +98,9 @@ export function importEndpoints(app: App, services: Services): void {
     ({ c, params: { nip, importId } }) =>
       services.withLedger(nip, (ledger) => {
         const found = readImport(ledger.db, importId)
-        if (found !== null) return respond(c, found)
+        if (found !== null) return respond(c, shown(found))
         const message = `There is no import ${importId} of this taxpayer. Take importId from the answer to POST …/ksef/imports.`
-        throw new Problem(404, 'import-unknown', message)
+        throw new Refusal('import-unknown', message)
       }),
   )
 }
@@ -134,8 +135,14 @@ async function answered(c: Context<Env>, ledger: Ledger, id: string): Promise<Re
   const isPatient = !/(^|[\s,])respond-async\b/i.test(c.req.header('prefer') ?? '')
   if (isPatient && now().state === 'running') await importEnded(ledger, id)
   const { state, problem, ...result } = now()
-  if (problem !== null) throw new Problem(problem.status, problem.code, problem.message)
+  if (problem !== null) throw new Refusal(problem.code, problem.message)
   if (state === 'done') return respond(c, result)
   const location = `/v1/taxpayers/${ledger.nip}/ksef/imports/${id}`
   return respond(c, { ...result, state, problem }, 202, { location })
 }
+
+/** An import as it is shown: a refusal with the status under which the request would have been refused. */
+const shown = ({ problem, ...found }: ImportView) => ({
+  ...found,
+  problem: problem === null ? null : { status: statuses[problem.code], ...problem },
+})

@@ -149,7 +149,7 @@ function itemsEndpoint(app: App, services: Services): void {
 /** Items that are read at once. */
 const csvPage = 200
 
-/** @throws Problem 400 invalid-cursor */
+/** @throws Refusal 400 invalid-cursor */
 function placeOf(cursor: string | undefined): ItemPlace {
   if (cursor === undefined) return firstPlace
   const place = /^(-?\d{1,15})\.(\d{1,9})$/.exec(cursor)

@@ -4,7 +4,7 @@ import { hexSha256, keyIdFrom, newKeyText } from '../../auth/keys.ts'
 import { endKey, findKey, type KeyRow, listKeys, makeKey } from '../../store/keys.ts'
 import { compareInstants } from '../../values/instant.ts'
 import { hasNipChecksum, parseNip } from '../../values/nip.ts'
-import { impossible, Problem } from '../../values/refusal.ts'
+import { impossible, Refusal } from '../../values/refusal.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { instant, nip, pageQuery, text } from '../endpoint/fields.ts'
 import { afterCursor, doneBy, type Services } from '../endpoint/services.ts'
@@ -136,19 +136,19 @@ function revokeKeyEndpoint(app: App, services: Services): void {
       const isTheirs = key !== null && reaches(caller, key.taxpayers)
       const row = isTheirs ? db.transaction(() => endKey(db, key, doneBy(caller, services))) : null
       if (row === null)
-        throw new Problem(404, 'key-id-unknown', `There is no key ${id}. List them with GET /v1/keys.`)
+        throw new Refusal('key-id-unknown', `There is no key ${id}. List them with GET /v1/keys.`)
       return respond(c, view(row))
     },
   )
 }
 
-const inThePast = (expiresAt: string): Problem =>
+const inThePast = (expiresAt: string): Refusal =>
   impossible('expires-in-past', {
     pointer: '/expiresAt',
     message: `A key that expired at ${expiresAt} would never count. Give a time to come, or none.`,
   })
 
-/** Each taxpayer once. @throws Problem 422 nip-checksum */
+/** Each taxpayer once. @throws Refusal 422 nip-checksum */
 function namedTaxpayers(named: z.output<typeof taxpayers>): readonly string[] | '*' {
   if (named === '*') return named
   const errors = named.flatMap((number, i) => {
@@ -158,6 +158,6 @@ function namedTaxpayers(named: z.output<typeof taxpayers>): readonly string[] | 
     return [{ pointer: `/taxpayers/${i}`, code: 'nip-checksum', message }]
   })
   const [first] = errors
-  if (first) throw new Problem(422, 'nip-checksum', first.message, errors.slice(0, 20))
+  if (first) throw new Refusal('nip-checksum', first.message, errors.slice(0, 20))
   return [...new Set(named)]
 }

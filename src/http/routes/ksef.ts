@@ -5,7 +5,7 @@ import { putConnection, removeConnection, type WantedSpan, wantSync } from '../.
 import { connectionView, coverageView, oneRunView, runsView, runView } from '../../sync/views.ts'
 import { addDays, parseDay } from '../../values/day.ts'
 import { type Instant, startOfWarsawDay } from '../../values/instant.ts'
-import { Problem } from '../../values/refusal.ts'
+import { Refusal } from '../../values/refusal.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { type moment, nip, pageQuery } from '../endpoint/fields.ts'
 import { afterCursor, type Services } from '../endpoint/services.ts'
@@ -123,7 +123,7 @@ function postKsefSyncEndpoint(app: App, services: Services): void {
         const view = connectionView(ledger, services.qrEnvironment)
         if (view?.paused) {
           const message = 'The connection is paused. Put it with "paused": false first.'
-          throw new Problem(409, 'connection-paused', message)
+          throw new Refusal('connection-paused', message)
         }
         const wanted = wantSync(ledger, view === null ? null : spanOf(body, view.from, ledger.host.now()))
         if (wanted === null) throw notConnected(number)
@@ -171,7 +171,7 @@ function getKsefSyncEndpoint(app: App, services: Services): void {
       services.withLedger(number, (ledger) => {
         const found = oneRunView(ledger, id)
         if (found !== null) return respond(c, found)
-        throw new Problem(404, 'sync-unknown', `There is no sync ${id}. List them with GET …/ksef/syncs.`)
+        throw new Refusal('sync-unknown', `There is no sync ${id}. List them with GET …/ksef/syncs.`)
       }),
   )
 }
@@ -194,7 +194,7 @@ function getKsefCoverageEndpoint(app: App, services: Services): void {
   )
 }
 
-/** What is to be fetched again; null where the body names nothing. A day counts whole. @throws Problem 400 */
+/** What is to be fetched again; null where the body names nothing. A day counts whole. @throws Refusal 400 */
 function spanOf(
   { from, to, subjects }: z.output<typeof syncBody>,
   start: Checkpoint,
@@ -210,7 +210,7 @@ function spanOf(
   const end = last === null || last > present ? null : last
   if (first < (end ?? present)) return { from: first, to: end, subjects: subjects ?? null }
   const message = 'The span ends before it begins, or begins after now. Give from before to.'
-  throw new Problem(400, 'invalid-request', message, [{ pointer: '/from', code: 'invalid-value', message }])
+  throw new Refusal('invalid-request', message, [{ pointer: '/from', code: 'invalid-value', message }])
 }
 
 /** A day means its beginning in Warsaw. */
@@ -222,25 +222,24 @@ function storageInstant(from: z.output<typeof moment>): Checkpoint {
 function refusal(error: unknown): never {
   if (!(error instanceof CredentialProblem)) throw error
   const { code, field, message } = error
-  throw new Problem(422, code, message, [{ pointer: `/credential/${field}`, code, message }])
+  throw new Refusal(code, message, [{ pointer: `/credential/${field}`, code, message }])
 }
 
-function otherEnvironment(asked: string, environment: string): Problem {
+function otherEnvironment(asked: string, environment: string): Refusal {
   const message = `This service works with KSeF's environment ${environment}, not with ${asked}. Credentials of one are unknown to the other.`
-  return new Problem(422, 'ksef-environment', message, [
+  return new Refusal('ksef-environment', message, [
     { pointer: '/environment', code: 'ksef-environment', message },
   ])
 }
 
-function withoutCredential(): Problem {
+function withoutCredential(): Refusal {
   const message =
     'There is no connection yet, so a credential is needed: a token, or a certificate with its key.'
-  return new Problem(400, 'invalid-request', message, [{ pointer: '/credential', code: 'required', message }])
+  return new Refusal('invalid-request', message, [{ pointer: '/credential', code: 'required', message }])
 }
 
-const notConnected = (number: string): Problem =>
-  new Problem(
-    404,
+const notConnected = (number: string): Refusal =>
+  new Refusal(
     'ksef-not-connected',
     `The taxpayer ${number} is not connected to KSeF. Connect it with PUT /v1/taxpayers/${number}/ksef/connection.`,
   )

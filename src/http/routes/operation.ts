@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { Problem } from '../../values/refusal.ts'
+import { Refusal } from '../../values/refusal.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import type { Services, Trouble } from '../endpoint/services.ts'
 import { respond } from '../endpoint/speaking.ts'
@@ -40,7 +40,7 @@ export function operationEndpoints(app: App, services: Services): void {
       if (services.metrics === undefined) {
         const detail =
           'This host keeps no numbers of its own: ask the platform for those of its objects and requests.'
-        throw new Problem(404, 'metrics-elsewhere', detail)
+        throw new Refusal('metrics-elsewhere', detail)
       }
       return c.text(await services.metrics.report(), 200, { 'content-type': 'text/plain; version=0.0.4' })
     },
@@ -48,8 +48,8 @@ export function operationEndpoints(app: App, services: Services): void {
 }
 
 /** Why a service is not ready, whoever found out. */
-export const notReady = (reasons: readonly Trouble[]): Problem =>
-  new Problem(503, 'not-ready', reasons.map(({ message }) => message).join(' '), [], {
-    headers: { 'retry-after': '10' },
+export const notReady = (reasons: readonly Trouble[]): Refusal =>
+  new Refusal('not-ready', reasons.map(({ message }) => message).join(' '), [], {
+    retryAfterSeconds: 10,
     about: { reasons },
   })

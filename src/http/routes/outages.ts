@@ -3,7 +3,7 @@ import type { Caller } from '../../auth/access.ts'
 import { endsBeforeStart, readNotice } from '../../outages/notice.ts'
 import { tellsOf } from '../../outages/same-event.ts'
 import { type OutageNotice, outageKinds } from '../../outages/windows.ts'
-import { Problem } from '../../values/refusal.ts'
+import { Refusal } from '../../values/refusal.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { moment, pageQuery, text } from '../endpoint/fields.ts'
 import { afterCursor, doneBy, type Services } from '../endpoint/services.ts'
@@ -195,7 +195,7 @@ function joinedOutage(directory: Services['directory'], notice: OutageNotice): O
 function putOutage(services: Services, notice: OutageNotice, caller: Caller): void {
   if (endsBeforeStart(notice)) {
     const message = `The outage ends (${notice.end}) before it starts (${notice.start}).`
-    throw new Problem(422, 'outage-ends-before-start', message, [
+    throw new Refusal('outage-ends-before-start', message, [
       { pointer: '/end', code: 'outage-ends-before-start', message },
     ])
   }
@@ -208,7 +208,7 @@ const referencesOf = ({ reference }: OutageNotice): string[] => (reference === n
 
 /**
  * A notice with what is stated now. One that cannot be read is mended by stating what is wrong in it.
- * @throws Problem 422 outage-unreadable
+ * @throws Refusal 422 outage-unreadable
  */
 function changed(id: string, before: string, stated: Record<string, unknown>): OutageNotice {
   const known = readNotice(before)
@@ -216,7 +216,7 @@ function changed(id: string, before: string, stated: Record<string, unknown>): O
   const notice = readNotice(JSON.stringify({ ...rest, ...stated }))
   if (typeof notice !== 'string') return notice
   const detail = `What is recorded of the outage ${id} cannot be read. ${notice} State that too, with what you change.`
-  throw new Problem(422, 'outage-unreadable', detail)
+  throw new Refusal('outage-unreadable', detail)
 }
 
 /** What a notice says of itself where nobody says otherwise. */
@@ -232,5 +232,5 @@ function savedOf(text: string): object {
   }
 }
 
-const unknownOutage = (id: string): Problem =>
-  new Problem(404, 'outage-unknown', `There is no outage ${id}. List them with GET /v1/outages.`)
+const unknownOutage = (id: string): Refusal =>
+  new Refusal('outage-unknown', `There is no outage ${id}. List them with GET /v1/outages.`)

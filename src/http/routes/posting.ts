@@ -98,7 +98,7 @@ export function postingEndpoints(app: App, services: Services): void {
   )
 }
 
-/** @throws Problem 422 for a code of another environment, a wrong check digit or a misread number */
+/** @throws Refusal 422 for a code of another environment, a wrong check digit or a misread number */
 function questionOf(body: z.output<typeof checkBody>, environment: QrEnvironment): PostingQuestion {
   const link = body.qrCode ? readQrLink(body.qrCode, '/qrCode', environment) : null
   const sellerId = body.seller ? sellerOf(body.seller).id : (link?.sellerNip ?? null)

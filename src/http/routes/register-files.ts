@@ -16,7 +16,7 @@ import { say } from '../../texts/say.ts'
 import { tell } from '../../texts/tell.ts'
 import type { Day, Month } from '../../values/day.ts'
 import { parseNip } from '../../values/nip.ts'
-import { Problem } from '../../values/refusal.ts'
+import { Refusal } from '../../values/refusal.ts'
 import { type Services, unknownTaxpayer } from '../endpoint/services.ts'
 
 /** Whose register, of which month, as filed on which day. */
@@ -69,13 +69,13 @@ export function streamed(chunks: AsyncGenerator<string>): ReadableStream<Uint8Ar
   })
 }
 
-/** The header of a JPK file. @throws Problem 404, 422 jpk-month, jpk-data-missing with what to PUT */
+/** The header of a JPK file. @throws Refusal 404, 422 jpk-month, jpk-data-missing with what to PUT */
 export function jpkHeader(services: Services, nip: string, month: Month, purpose: 1 | 2): JpkHeader {
   const settings = services.directory.taxpayer(nip)
   const number = parseNip(nip)
   if (settings === null || number === null) throw unknownTaxpayer(nip)
   const [wrongMonth] = monthProblems(month)
-  if (wrongMonth) throw new Problem(422, 'jpk-month', wrongMonth.message)
+  if (wrongMonth) throw new Refusal('jpk-month', wrongMonth.message)
   const jpk = completeJpk(settings)
   return {
     settlement: settings.settlement,
@@ -96,8 +96,7 @@ function completeJpk({ jpk }: Settings): Contact {
   }))
   if (errors.length > 0) {
     const list = errors.map((e) => `${e.pointer}: ${tell(e.message, defaultLanguage)}`).join(' ')
-    throw new Problem(
-      422,
+    throw new Refusal(
       'jpk-data-missing',
       `The taxpayer's data do not make a JPK file yet; PUT them. ${list}`,
       errors,
@@ -120,7 +119,7 @@ interface Choice {
 /**
  * The rows that go into a file to be filed. A row whose amounts are not known may be left out only by choice, and what
  * becomes of a held one must be somebody's decision; both are known before the first byte.
- * @throws Problem 422 register-held, 422 register-incomplete with the purchases
+ * @throws Refusal 422 register-held, 422 register-incomplete with the purchases
  */
 export async function fileableRows(
   services: Services,
@@ -161,11 +160,10 @@ async function* chosen(
   }
 }
 
-function heldRegister(month: Month, count: number, rows: readonly FiledRow[]): Problem {
+function heldRegister(month: Month, count: number, rows: readonly FiledRow[]): Refusal {
   const purchases = rows.map(({ purchaseId, DowodZakupu }) => ({ purchaseId, number: DowodZakupu }))
   const [first] = purchases
-  return new Problem(
-    422,
+  return new Refusal(
     'register-held',
     `${count} rows of ${month} are held by open blocking findings, the first is ${first?.number} (purchase ${first?.purchaseId}). Decide their findings, or say with held=include or held=leave-out what becomes of them.`,
     [],
@@ -173,15 +171,14 @@ function heldRegister(month: Month, count: number, rows: readonly FiledRow[]): P
   )
 }
 
-function incompleteRegister(month: Month, rows: readonly FiledRow[]): Problem {
+function incompleteRegister(month: Month, rows: readonly FiledRow[]): Refusal {
   const purchases = rows.map(({ purchaseId, DowodZakupu, amountsUnknown }) => ({
     purchaseId,
     number: DowodZakupu,
     reason: amountsUnknown ?? say('row.before-form', { first: jpkForm.firstIssueDay }),
   }))
   const first = purchases[0]
-  return new Problem(
-    422,
+  return new Refusal(
     'register-incomplete',
     `Rows of ${month} cannot be filed yet, first ${first?.number}: ${tell(first?.reason ?? '', 'en')} Settle them, or ask with incomplete=leave-out.`,
     [],

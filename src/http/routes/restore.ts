@@ -17,7 +17,7 @@ import type { Ledger } from '../../ledger/ledger.ts'
 import { jobTimes } from '../../store/jobs.ts'
 import { readOutages } from '../../store/profile.ts'
 import { markForeign } from '../../store/restore.ts'
-import { Problem } from '../../values/refusal.ts'
+import { Refusal } from '../../values/refusal.ts'
 import { megabyte } from '../endpoint/body.ts'
 import { type App, endpoint, jsonBody } from '../endpoint/endpoint.ts'
 import { beingErased, doneBy, type Services } from '../endpoint/services.ts'
@@ -149,7 +149,7 @@ function deleteRestoreEndpoint(app: App, services: Services): void {
 
 /**
  * Why an archive is not known to be of this service; null when it is.
- * @throws Problem 422 archive-mismatch for a seal of this service over something else
+ * @throws Refusal 422 archive-mismatch for a seal of this service over something else
  */
 async function foreignBy({ seal, sha256 }: Manifest, { seals }: Services): Promise<string | null> {
   if (seal === undefined) return 'it has no seal, as those of earlier releases'
@@ -158,9 +158,8 @@ async function foreignBy({ seal, sha256 }: Manifest, { seals }: Services): Promi
   return found === 'own' ? null : 'it was sealed under another MASTER_KEY'
 }
 
-const foreign = (why: string): Problem =>
-  new Problem(
-    422,
+const foreign = (why: string): Refusal =>
+  new Refusal(
     'archive-foreign',
     `This service cannot tell who made this archive: ${why}. Everything in it, who did what and when too, is the word of whoever wrote the file. If you know where it comes from, restore it with foreign=accept (npm run ledger:import -- --foreign); its history is then marked as foreign.`,
   )

@@ -5,7 +5,7 @@ import type { Supplier } from '../../receipt/facts.ts'
 import { listSuppliers, readSupplier } from '../../store/profile.ts'
 import type { Settings } from '../../store/settings.ts'
 import { hasNipChecksum, parseNip } from '../../values/nip.ts'
-import { Problem } from '../../values/refusal.ts'
+import { Refusal } from '../../values/refusal.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { nip, pageQuery } from '../endpoint/fields.ts'
 import { beingErased, doneBy, type Services, unknownTaxpayer } from '../endpoint/services.ts'
@@ -47,8 +47,7 @@ function putTaxpayerEndpoint(app: App, services: Services): void {
     async ({ c, caller, params, body, actor }) => {
       const number = parseNip(params.nip)
       if (number === null || !hasNipChecksum(number)) {
-        throw new Problem(
-          422,
+        throw new Refusal(
           'nip-checksum',
           `The NIP ${params.nip} fails its check digit. Compare it with the register.`,
         )
@@ -162,8 +161,7 @@ function getSupplierEndpoint(app: App, services: Services): void {
       return services.withLedger(params.nip, (ledger) => {
         const record = readSupplier(ledger.db, id)
         if (record === null) {
-          throw new Problem(
-            404,
+          throw new Refusal(
             'supplier-unknown',
             `Nothing is recorded of the supplier ${id}. Record it with PUT.`,
           )
@@ -197,13 +195,12 @@ function listSuppliersEndpoint(app: App, services: Services): void {
   )
 }
 
-/** A NIP, or a country code and a number. @throws Problem 400, 422 nip-checksum */
+/** A NIP, or a country code and a number. @throws Refusal 400, 422 nip-checksum */
 function sellerIdOf(text: string): string {
   if (/^\d{10}$/.test(text) || parseNip(text) !== null) return sellerOf({ nip: text }).id
   const foreign = /^([A-Za-z]{2})([0-9A-Za-z]{1,30})$/.exec(text)
   if (!foreign) {
-    throw new Problem(
-      400,
+    throw new Refusal(
       'invalid-seller-id',
       'Name a supplier by NIP, or by country code and number such as DE123456789.',
     )

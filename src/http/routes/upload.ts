@@ -16,7 +16,7 @@ import { numberKey } from '../../values/invoice-number.ts'
 import { formatMoney } from '../../values/money.ts'
 import { parseNip } from '../../values/nip.ts'
 import type { QrEnvironment } from '../../values/qr.ts'
-import { type InputError, Problem } from '../../values/refusal.ts'
+import { type InputError, Refusal } from '../../values/refusal.ts'
 import { bodyLimits, parseJson, readBytes } from '../endpoint/body.ts'
 import { validated } from '../endpoint/endpoint.ts'
 import { type FormPart, readForm } from '../endpoint/form.ts'
@@ -63,7 +63,7 @@ interface Upload extends CopyToRecord {
   file: z.output<typeof fileRead>
 }
 
-/** Reads a copy that comes as a form. @throws Problem 400, 413, 415 file-type, 422, 429 too-many-files */
+/** Reads a copy that comes as a form. @throws Refusal 400, 413, 415 file-type, 422, 429 too-many-files */
 export async function readUpload(
   request: Request,
   desk: CopyDesk,
@@ -95,7 +95,7 @@ export async function readUpload(
 const partNames = ['file', 'metadata'] as const
 type Parts = Record<(typeof partNames)[number], FormPart>
 
-/** @throws Problem 400 invalid-request unless there is one part of each name and no other */
+/** @throws Refusal 400 invalid-request unless there is one part of each name and no other */
 function twoParts(parts: readonly FormPart[]): Parts {
   const errors: InputError[] = parts
     .filter(({ name }) => !(partNames as readonly string[]).includes(name))
@@ -113,12 +113,12 @@ function twoParts(parts: readonly FormPart[]): Parts {
   if (errors.length === 0) return Object.fromEntries(parts.map((part) => [part.name, part])) as Parts
   const places = errors.map((e) => `${e.pointer} (${e.message})`).join('; ')
   const detail = `The form does not fit the contract: ${places.slice(0, 1000)}`
-  throw new Problem(400, 'invalid-request', detail, errors)
+  throw new Refusal('invalid-request', detail, errors)
 }
 
-function noSuchFile(): Problem {
+function noSuchFile(): Refusal {
   const message = 'The part file is no PDF, XML, PNG or JPEG. Convert it to one of these.'
-  return new Problem(415, 'file-type', message, [{ pointer: '/file', code: 'file-type', message }])
+  return new Refusal('file-type', message, [{ pointer: '/file', code: 'file-type', message }])
 }
 
 async function read(
@@ -132,7 +132,7 @@ async function read(
   } catch (error) {
     if (!(error instanceof FileProblem)) throw error
     const { code, message } = error
-    throw new Problem(422, code, message, [{ pointer: '/file', code, message }])
+    throw new Refusal(code, message, [{ pointer: '/file', code, message }])
   }
 }
 
@@ -160,7 +160,7 @@ function nipOf(seller: unknown): string {
   return (typeof nip === 'string' ? parseNip(nip) : null) ?? ''
 }
 
-/** @throws Problem 422 file-mismatch when the metadata say what the file says otherwise, and as other XML copies */
+/** @throws Refusal 422 file-mismatch when the metadata say what the file says otherwise, and as other XML copies */
 async function fromXml(
   bytes: Uint8Array,
   metadata: unknown,
@@ -173,7 +173,7 @@ async function fromXml(
   const errors = differences(told, read.copy)
   if (errors.length === 0) return read
   const detail = errors.map((e) => `${e.pointer}: ${e.message}`).join(' ')
-  throw new Problem(422, 'file-mismatch', `The file and the metadata disagree. ${detail}`, errors)
+  throw new Refusal('file-mismatch', `The file and the metadata disagree. ${detail}`, errors)
 }
 
 type Corrected = { number: string; issueDate?: string; issueDay?: string }

@@ -4,7 +4,6 @@ export const problemTexts = {
   'problem.title.401': 'Key missing or unknown',
   'problem.title.403': 'Not allowed',
   'problem.title.404': 'Not found',
-  'problem.title.405': 'Method not allowed',
   'problem.title.409': 'Conflict',
   'problem.title.413': 'Too large',
   'problem.title.415': 'Media type not supported',

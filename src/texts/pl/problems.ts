@@ -6,7 +6,6 @@ export const polishProblemTexts: TextsLike<typeof problemTexts> = {
   'problem.title.401': 'Brak klucza lub klucz nieznany',
   'problem.title.403': 'Brak uprawnień',
   'problem.title.404': 'Nie znaleziono',
-  'problem.title.405': 'Niedozwolona metoda',
   'problem.title.409': 'Konflikt',
   'problem.title.413': 'Zbyt duże',
   'problem.title.415': 'Nieobsługiwany typ danych',
