@@ -9,8 +9,8 @@ import { at, buyer, copy, jsonType, otherBuyer, refused } from '../support/hosti
 const sized = (bytes: number) =>
   new Request('http://test/', { method: 'POST', body: 'x', headers: { 'content-length': String(bytes) } })
 const unsized = () => new Request('http://test/', { method: 'POST', body: 'x' })
-const small = { status: 429, code: 'too-much-at-once', headers: { 'retry-after': '5' } }
-const busy = { status: 503, code: 'service-busy', headers: { 'retry-after': '5' } }
+const small = { code: 'too-much-at-once', retryAfterSeconds: 5 }
+const busy = { code: 'service-busy', retryAfterSeconds: 5 }
 const thrown = (work: () => unknown): unknown => {
   try {
     work()
@@ -91,7 +91,7 @@ describe('what is under way', () => {
 
   it('that is declared larger than any body is refused for good, and counted nowhere', () => {
     const all = new InFlight({ requests: 1, bytes: 100 }, 1000)
-    const tooLarge = { status: 413, code: 'body-too-large', message: expect.stringContaining('100 MB') }
+    const tooLarge = { code: 'body-too-large', message: expect.stringContaining('100 MB') }
     for (const _ of [1, 2])
       expect(thrown(() => all.enter('a', sized(largestBody + 1)))).toMatchObject(tooLarge)
     all.enter('a', sized(1))
