@@ -5,14 +5,14 @@ import { expect, it } from 'vitest'
 /** What no line of the service does, whatever comes in; the house is kept by `tidy.test.ts`. */
 
 const root = join(import.meta.dirname, '../src')
-const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name))
 const using = (what: RegExp) =>
   files.filter((name) => what.test(readFileSync(join(root, name), 'utf8'))).sort()
 
 it.each<[string, RegExp]>([
   ['runs text as code', /\beval\(|new Function\(|node:vm/],
   ['starts another program', /child_process/],
-  ['writes HTML into a page', /innerHTML|outerHTML|insertAdjacentHTML|document\.write/],
+  ['writes HTML into a page', /innerHTML|outerHTML|insertAdjacentHTML|InnerHTML|document\.write/],
   ['hashes with what is broken', /['"](md5|sha-?1)['"]/i],
   ['asks dice for secrets', /Math\.random/],
   ['turns off the checking of certificates', /rejectUnauthorized|NODE_TLS_REJECT_UNAUTHORIZED/],

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 
 const root = join(import.meta.dirname, '../src')
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.ts'))
+  .filter((name) => /\.tsx?$/.test(name))
   .map((name) => ({ name: name.replaceAll('\\', '/'), text: readFileSync(join(root, name), 'utf8') }))
 
 const importsOf = (text: string): string[] =>
@@ -22,7 +22,7 @@ const written = files.filter((f) => !f.name.startsWith('client/'))
 /** All code of the repository, from its root. */
 const everything = ['src', 'test', 'bench', 'scripts', 'drizzle'].flatMap((top) =>
   readdirSync(join(root, '..', top), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
+    .filter((name) => /\.tsx?$/.test(name))
     .map((name) => ({
       name: `${top}/${name.replaceAll('\\', '/')}`,
       text: readFileSync(join(root, '..', top, name), 'utf8'),
@@ -44,7 +44,7 @@ const takenFrom = (text: string): string[] =>
 
 /** Rooms within a folder are rooms of their own. */
 const room = (name: string): string =>
-  /^(client|texts)/.exec(name)?.[0] ?? dirname(name).replace('hosts/node/cli', 'hosts/node')
+  /^(client|console|texts)/.exec(name)?.[0] ?? dirname(name).replace('hosts/node/cli', 'hosts/node')
 
 const core = ['values', 'law', 'outages', 'match', 'receipt', 'register', 'jpk-check']
 
@@ -185,6 +185,8 @@ const allowed: Record<string, readonly string[]> = {
     'hosts',
   ],
   client: [],
+  // Runs in browsers, and calls the service as any other program does.
+  console: ['values', 'client'],
 }
 
 describe('the house', () => {

@@ -18,6 +18,7 @@ import { archiveEndpoints } from './routes/archive.ts'
 import { auditEndpoints } from './routes/audit.ts'
 import { awaitingEndpoints } from './routes/awaiting.ts'
 import { changeEndpoints } from './routes/changes.ts'
+import { consolePages } from './routes/console.ts'
 import { copyEndpoints } from './routes/copies.ts'
 import { directoryExportEndpoint } from './routes/directory-export.ts'
 import { serviceEndpoints } from './routes/docs.ts'
@@ -133,6 +134,7 @@ function allEndpoints(app: App, services: Services): void {
   lawEndpoints(app)
   operatorEndpoints(app, services)
   directoryExportEndpoint(app, services)
+  consolePages(app, services)
 }
 
 /** What is answered where there is nothing, and where something went wrong. */

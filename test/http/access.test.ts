@@ -52,6 +52,17 @@ const routes: Record<string, Kind> = {
   'GET /openapi.json': 'nobody            ',
   'GET /ready': 'nobody            ',
 
+  // The console: a page that says nothing of anybody, and its files.
+  'GET /': 'nobody            ',
+  'GET /keys': 'nobody            ',
+  'GET /outages': 'nobody            ',
+  'GET /audit': 'nobody            ',
+  'GET /help': 'nobody            ',
+  'GET /_styles': 'nobody            ',
+  'GET /console/{file}': 'nobody            ',
+  'GET /{nip}': 'nobody            ',
+  'GET /{nip}/*': 'nobody            ',
+
   // What is common, and every caller may know.
   'GET /v1/law': 'common: viewer    ',
   'GET /v1/outages': 'common: viewer    ',
@@ -144,6 +155,9 @@ const unlisted = [
   'GET /operator/directory',
   'GET /docs/docs.css',
   'GET /docs/docs.js',
+  ...['/', '/keys', '/outages', '/audit', '/help', '/_styles', '/console/{file}', '/{nip}', '/{nip}/*'].map(
+    (path) => `GET ${path}`,
+  ),
 ]
 
 const named = (method: string, path: string) =>

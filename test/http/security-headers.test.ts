@@ -27,7 +27,7 @@ const ofPages = {
   'cache-control': 'public, max-age=300',
   // Its own files, and nothing that stands in the page itself.
   'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; worker-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
 }
 const contract = { ...ofData, 'cache-control': 'public, max-age=300' }
 

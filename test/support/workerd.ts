@@ -24,7 +24,7 @@ export function workerScript(entry = deployed): Promise<string> {
 /**
  * Starts workerd with a bundle. `folder`: where objects are stored; in memory when left out. `inspectorPort`: where an
  * inspector listens; none when left out. `direct`: it is also reached without what Miniflare does with each request.
- * `objects`: further classes of objects, by the names of their bindings.
+ * `objects`: further classes of objects, by the names of their bindings. `assets`: the folder of the built console.
  */
 export async function startWorkerd(
   script: string,
@@ -34,6 +34,7 @@ export async function startWorkerd(
     inspectorPort?: number
     direct?: boolean
     objects?: Record<string, string>
+    assets?: string
   } = {},
 ): Promise<Miniflare> {
   const platform = new Miniflare({
@@ -49,11 +50,20 @@ export async function startWorkerd(
     ...(more.direct ? { unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }] } : {}),
     bindings: { ...bindings, ...more.bindings },
     ...(more.inspectorPort === undefined ? {} : { inspectorPort: more.inspectorPort }),
+    ...(more.assets === undefined ? {} : { assets: assetsIn(more.assets) }),
     ...(more.folder === undefined ? {} : { durableObjectsPersist: more.folder }),
   })
   await platform.ready
   return platform
 }
+
+/** Files beside the Worker, as `[assets]` in `wrangler.toml` has them. */
+const assetsIn = (directory: string) => ({
+  directory,
+  binding: 'ASSETS',
+  routerConfig: { has_user_worker: true, invoke_user_worker_ahead_of_assets: true },
+  assetConfig: { html_handling: 'none' as const, not_found_handling: 'none' as const },
+})
 
 /** A Worker as `fetch`; headers and status travel as they are. */
 export const fetchOf =

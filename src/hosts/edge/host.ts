@@ -87,6 +87,8 @@ export function commonServices(
       signal,
     },
     allowPrivateWebhooks,
+    // The Worker answers pages before any object is asked.
+    consoleFile: async () => null,
     log,
   }
 }

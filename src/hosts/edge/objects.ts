@@ -14,10 +14,17 @@ export interface Arrival {
   waitSeconds?: number
 }
 
+/** The files deployed beside the Worker. */
+export interface Assets {
+  fetch(request: Request): Promise<Response>
+}
+
 /** What the platform binds to the Worker, as `wrangler.toml` and its secrets say. */
 export interface EdgeEnv {
   LEDGERS: Namespace<LedgerCalls>
   DIRECTORY: Namespace<DirectoryCalls>
+  /** The built console; without it there is none. */
+  ASSETS?: Assets
   /** Lets an admin in while it is set. */
   ADMIN_KEY?: string
   MASTER_KEY: string

@@ -69,7 +69,7 @@ async function led(request: Request, at: At): Promise<Response> {
   if (pathname === '/ready' && ['GET', 'HEAD'].includes(request.method))
     return answerReady(request, env, house)
   const key = keyIn(request.headers.get('authorization'))
-  if (key === undefined || !isKeyed(pathname)) return answerKeyless(request, env.CORS_ORIGINS)
+  if (key === undefined || !isKeyed(pathname)) return answerKeyless(request, env)
   const leave = underWay.enter(`${house}${key}`, request)
   return admitted(request, key, at).finally(leave)
 }

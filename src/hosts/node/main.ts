@@ -7,6 +7,7 @@ import type { QrEnvironment } from '../../values/qr.ts'
 import { logLevels, wrongSettings } from '../settings.ts'
 import { threadedCheck } from './check.ts'
 import { threadedCheckpoint } from './checkpoint.ts'
+import { consoleIn } from './console.ts'
 import { deadlines } from './deadlines.ts'
 import { threadedCodes } from './files.ts'
 import { maxConnectionsOf, openFileLimit } from './limits.ts'
@@ -35,6 +36,12 @@ const sources = threadedSources(new URL('./reader.js', import.meta.url))
 const codes = threadedCodes(new URL('./files.js', import.meta.url))
 const checkpoint = threadedCheckpoint(new URL('./checkpoint.js', import.meta.url))
 const check = threadedCheck(new URL('./check.js', import.meta.url))
+// Run from its sources the service shows what was built last.
+const isBuilt = !import.meta.url.endsWith('.ts')
+const consoleFile = consoleIn(
+  new URL(isBuilt ? './console/' : '../../../dist/console/', import.meta.url),
+  !isBuilt,
+)
 const service = openService()
 const server = serve(
   { fetch: service.app.fetch, port, hostname, serverOptions: deadlines },
@@ -71,6 +78,7 @@ function openService(): NodeService {
       ...(codes === null ? {} : { codes }),
       ...(checkpoint === null ? {} : { checkpoint }),
       ...(check === null ? {} : { check }),
+      consoleFile,
       dataDir,
       adminKey: env.ADMIN_KEY || null,
       masterKey: env.MASTER_KEY || null,

@@ -63,6 +63,8 @@ export interface NodeServiceOptions {
   codes?: Services['codes']
   /** With this the numbers may be read, and nothing else; null: with the key of an admin for all alone. */
   metricsToken?: string | null
+  /** The files of the built console; none when left out. */
+  consoleFile?: Services['consoleFile']
   /** Bytes that the disk must have left for the service to be ready. */
   diskFloor?: number
   /** Webhooks may lead to addresses that are not public, and by http. */
@@ -246,6 +248,7 @@ function servicesOf(options: NodeServiceOptions, ground: Ground, background: Bac
     codes: options.codes ?? codesHere,
     spread: () => spreading.start(),
     seals: createSeals(ground.masterKey),
+    consoleFile: options.consoleFile ?? (async () => null),
     jobs: jobs.host,
     allowPrivateWebhooks: options.allowPrivateWebhooks ?? false,
     enter: (keyId, request) => {

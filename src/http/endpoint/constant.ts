@@ -26,5 +26,5 @@ export function constantAnswer(
 }
 
 /** Whether a list of entity tags has this one; caches weaken tags, which makes no difference here. */
-const hasIt = (list: string | null, etag: string): boolean =>
+export const hasIt = (list: string | null, etag: string): boolean =>
   list?.trim() === '*' || (list ?? '').split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag)

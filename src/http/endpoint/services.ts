@@ -26,6 +26,15 @@ interface Counted {
   report: () => Promise<string>
 }
 
+/** A file of the console as it was built. */
+export interface BuiltFile {
+  body: Uint8Array<ArrayBuffer> | ReadableStream
+  /** What gzip made of it; null where it is not kept packed. */
+  packed: Uint8Array<ArrayBuffer> | null
+  /** Strong, in quotation marks. */
+  etag: string
+}
+
 /** What the host gives to the endpoints. */
 export interface Services {
   version: string
@@ -69,6 +78,8 @@ export interface Services {
   count: (keyId: string, env: unknown) => void
   /** Counts a request and its body among those under way until what is answered is called. @throws Refusal 429, 503 */
   enter: (keyId: string, request: Request) => () => void
+  /** A file of the console by its name, `index.html` or one in `console/`; null where there is none, or none was built. */
+  consoleFile: (name: string) => Promise<BuiltFile | null>
   log: (record: Record<string, unknown>) => void
   /** What keeps the host from its work; no more than a little work itself, however often it is asked. */
   ready: () => Promise<readonly Trouble[]>

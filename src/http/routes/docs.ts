@@ -3,12 +3,9 @@ import served from '../docs/served.json'
 import { constantAnswer } from '../endpoint/constant.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { withNullableReferences } from '../endpoint/named.ts'
+import { pagePolicy } from '../endpoint/page-policy.ts'
 import { respond } from '../endpoint/speaking.ts'
 import { withExamples } from './examples.ts'
-
-/** Nothing is taken from elsewhere, and nothing that stands in the page itself is run (CSP 3). */
-const pagePolicy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 /** The page's own files, where they are and what they are. */
 const pageFiles = [

@@ -1,6 +1,7 @@
 import { awaitingTexts } from './awaiting.ts'
 import { commonTexts } from './common.ts'
 import { connectionTexts } from './connection.ts'
+import { consoleTexts } from './console.ts'
 import { doubtTexts } from './doubts.ts'
 import { explanationTexts } from './explanations.ts'
 import { foundTexts } from './found.ts'
@@ -37,4 +38,5 @@ export const english = {
   ...receiptsTexts,
   ...policiesTexts,
   ...modeReasonTexts,
+  ...consoleTexts,
 }

@@ -3,6 +3,7 @@ import type { TextsLike } from '../sentence.ts'
 import { polishAwaitingTexts } from './awaiting.ts'
 import { polishCommonTexts } from './common.ts'
 import { polishConnectionTexts } from './connection.ts'
+import { polishConsoleTexts } from './console.ts'
 import { polishDoubtTexts } from './doubts.ts'
 import { polishExplanationTexts } from './explanations.ts'
 import { polishFoundTexts } from './found.ts'
@@ -39,4 +40,5 @@ export const polish: TextsLike<typeof english> = {
   ...polishReceiptsTexts,
   ...polishPoliciesTexts,
   ...polishModeReasonTexts,
+  ...polishConsoleTexts,
 }
