@@ -33,7 +33,7 @@ const consoleAmong =
   (assets: Assets | undefined): Services['consoleFile'] =>
   async (name) => {
     const found = await assets?.fetch(new Request(`https://console/${name}`))
-    if (found?.status !== 200 || found.body === null) return null
+    if (!found?.ok || found.body === null) return null
     return {
       body: found.body,
       packed: null,
