@@ -22,7 +22,7 @@ import type { Day } from '../values/day.ts'
 import { Refusal } from '../values/refusal.ts'
 
 /** What a person answers to a finding; `reopen` takes the answer back. */
-interface FindingAnswer {
+export interface FindingAnswer {
   decision: Exclude<DecisionKind, 'moved'> | 'reopen'
   note: string | null
 }
@@ -47,22 +47,31 @@ export function decideFinding(
   findingId: string,
   answer: FindingAnswer,
 ): PurchaseRow {
+  return ledger.write(actor, `decision on ${findingId}`, (unit) =>
+    answerFinding(unit, ledger.today(), findingId, answer),
+  )
+}
+
+/** The answer within a transaction, as `decideFinding` gives it; answers with the purchase of the finding as it is then. */
+export function answerFinding(
+  unit: UnitOfWork,
+  today: Day,
+  findingId: string,
+  answer: FindingAnswer,
+): PurchaseRow {
   if (findingId.startsWith('quarantine.')) throw onQuarantine(findingId.slice('quarantine.'.length))
-  return ledger.write(actor, `decision on ${findingId}`, (unit) => {
-    const given = nameOf(findingId)
-    const purchase = purchaseById(unit.tx, given.purchaseId)
-    if (purchase === null) throw unknownFinding(findingId)
-    const name = survivingName(unit, given, purchase)
-    const standing =
-      standingOn(unit, given) ?? standingOn(unit, name) ?? shownOn(unit, purchase, given, answer)
-    if (standing === null && !isThereOn(ledger.today(), purchase, name)) throw unknownFinding(findingId)
-    if (standing !== null && !(standing.decision === answer.decision && standing.note === answer.note)) {
-      reopen(unit, standing, answer.decision === 'reopen' ? answer.note : null)
-    }
-    const isNew = standing?.decision !== answer.decision || standing.note !== answer.note
-    if (answer.decision !== 'reopen' && isNew) decide(unit, given, answer.decision, answer.note, standing)
-    return purchaseById(unit.tx, given.purchaseId) as PurchaseRow
-  })
+  const given = nameOf(findingId)
+  const purchase = purchaseById(unit.tx, given.purchaseId)
+  if (purchase === null) throw unknownFinding(findingId)
+  const name = survivingName(unit, given, purchase)
+  const standing = standingOn(unit, given) ?? standingOn(unit, name) ?? shownOn(unit, purchase, given, answer)
+  if (standing === null && !isThereOn(today, purchase, name)) throw unknownFinding(findingId)
+  if (standing !== null && !(standing.decision === answer.decision && standing.note === answer.note)) {
+    reopen(unit, standing, answer.decision === 'reopen' ? answer.note : null)
+  }
+  const isNew = standing?.decision !== answer.decision || standing.note !== answer.note
+  if (answer.decision !== 'reopen' && isNew) decide(unit, given, answer.decision, answer.note, standing)
+  return purchaseById(unit.tx, given.purchaseId) as PurchaseRow
 }
 
 const onQuarantine = (id: string): Refusal =>

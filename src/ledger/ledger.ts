@@ -217,6 +217,23 @@ export class Ledger {
     return this.#commit(this.#cause(actor, why), durability, work)
   }
 
+  /** What a write would lead to: its transaction is taken back once the work has answered, and nobody is told of it. */
+  rehearse<T>(actor: string, why: string, work: (unit: UnitOfWork) => T): T {
+    if (this.#restoring) throw restoringNow(this.nip)
+    const unit = this.#unit(this.#cause(actor, why))
+    let answer: { of: T } | null = null
+    const takenBack = new Error('A rehearsal is taken back.')
+    try {
+      this.db.transaction(() => {
+        answer = { of: work(unit) }
+        throw takenBack
+      }, 'later')
+    } catch (error) {
+      if (answer === null) throw error
+    }
+    return (answer as { of: T } | null)?.of as T
+  }
+
   /** The work and what the feed tells of it, in one transaction. */
   #commit<T>(cause: Cause, durability: Durability, work: (unit: UnitOfWork) => T): T {
     // What began before the restore must not write into it.

@@ -133,6 +133,7 @@ const routes: Record<string, Kind> = {
   'PUT ~': 'accountant        ',
   'PUT ~/suppliers/{sellerId}': 'accountant        ',
   'PATCH ~/purchases/{id}': 'accountant        ',
+  'GET ~/findings/{id}/answers': 'accountant        ',
   'POST ~/findings/{id}/decision': 'accountant        ',
   'POST ~/evidence/{id}/move': 'accountant        ',
   'POST ~/register/{month}/filings': 'accountant        ',

@@ -1365,6 +1365,19 @@ export interface RegisterTotals {
   ZakupVAT_Marza: string
 }
 
+export interface RehearsedAnswers {
+  answers: {
+    decision: 'same-invoice' | 'different-invoice' | 'accepted' | 'dismissed' | 'reopen'
+    /** Why this answer does not fit; null: it does */
+    refusal: {
+      code: string
+      detail: string
+    } | null
+    /** What the purchases of the finding would be after it: one where they become one */
+    purchases: Purchase[]
+  }[]
+}
+
 export interface RestoreEnd {
   at: string
   /** Notices of outages that this service did not know, and took over */
@@ -2052,6 +2065,16 @@ export interface Client {
   }, options?: CallOptions): Pages<Page<ListedFinding>>
 
   /**
+   * What each answer to a finding would lead to, as of today; changes nothing
+   *
+   * `GET /v1/taxpayers/{nip}/findings/{id}/answers`, role accountant
+   */
+  rehearseAnswers(params: {
+    nip: string
+    id: string
+  }, options?: CallOptions): Promise<RehearsedAnswers>
+
+  /**
    * Decide a finding; reopen takes the decision back, without loss
    *
    * `POST /v1/taxpayers/{nip}/findings/{id}/decision`, role accountant
@@ -2505,6 +2528,7 @@ export const operations: Record<keyof Client, Operation> = {
   postPurchase: { method: 'POST', path: '/v1/taxpayers/{nip}/purchases/{id}/posting', params: true, body: ['application/json'] },
   voidPosting: { method: 'DELETE', path: '/v1/taxpayers/{nip}/purchases/{id}/posting', params: true },
   listFindings: { method: 'GET', path: '/v1/taxpayers/{nip}/findings', params: true, pagesBy: 'cursor' },
+  rehearseAnswers: { method: 'GET', path: '/v1/taxpayers/{nip}/findings/{id}/answers', params: true },
   decideFinding: { method: 'POST', path: '/v1/taxpayers/{nip}/findings/{id}/decision', params: true, body: ['application/json'] },
   moveEvidence: { method: 'POST', path: '/v1/taxpayers/{nip}/evidence/{id}/move', params: true, body: ['application/json'] },
   getRegister: { method: 'GET', path: '/v1/taxpayers/{nip}/register/{month}', params: true, pagesBy: 'cursor' },

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { decideFinding } from '../../commands/decisions.ts'
 import { moveDocument } from '../../commands/moving.ts'
+import { rehearseAnswers } from '../../commands/rehearsed-answers.ts'
 import { type ListPlace, listFindings } from '../../queries/finding-list.ts'
 import { purchaseViews } from '../../queries/views.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
@@ -24,12 +25,29 @@ const listed = findingOfPurchase
 const note = text(2000)
   .nullish()
   .transform((given) => given ?? null)
+const decision = z.enum(['same-invoice', 'different-invoice', 'accepted', 'dismissed', 'reopen'])
 const answer = z
   .strictObject({
-    decision: z.enum(['same-invoice', 'different-invoice', 'accepted', 'dismissed', 'reopen']),
+    decision,
     note,
   })
   .openapi('DecisionInput')
+const rehearsed = z
+  .object({
+    answers: z.array(
+      z.object({
+        decision,
+        refusal: z
+          .object({ code: z.string(), detail: z.string() })
+          .nullable()
+          .openapi({ description: 'Why this answer does not fit; null: it does' }),
+        purchases: z.array(purchase).openapi({
+          description: 'What the purchases of the finding would be after it: one where they become one',
+        }),
+      }),
+    ),
+  })
+  .openapi('RehearsedAnswers')
 const move = z
   .strictObject({
     to: z.string().min(1).max(100).openapi({ description: 'Id of a purchase, or new' }),
@@ -39,6 +57,7 @@ const move = z
 
 export function findingEndpoints(app: App, services: Services): void {
   listFindingsEndpoint(app, services)
+  rehearseAnswersEndpoint(app, services)
   decideFindingEndpoint(app, services)
   moveEvidenceEndpoint(app, services)
 }
@@ -71,6 +90,24 @@ function listFindingsEndpoint(app: App, services: Services): void {
         const { items, next } = listFindings(ledger, filter, placeAfter(cursor), limit)
         return respond(c, { items, next: next === null ? null : cursorOf(next) })
       }),
+  )
+}
+
+function rehearseAnswersEndpoint(app: App, services: Services): void {
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/v1/taxpayers/{nip}/findings/{id}/answers',
+      id: 'rehearseAnswers',
+      role: 'accountant',
+      tag: 'Findings',
+      summary: 'What each answer to a finding would lead to, as of today; changes nothing',
+      params: oneParams,
+      answers: { 200: { description: 'Every answer that may be given now', schema: rehearsed } },
+    },
+    ({ c, params: { nip, id }, actor }) =>
+      services.withLedger(nip, (ledger) => respond(c, { answers: rehearseAnswers(ledger, actor, id) })),
   )
 }
 
