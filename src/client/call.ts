@@ -4,7 +4,8 @@ import { problemOf } from './problem.ts'
 export interface ClientSettings {
   /** Such as `http://localhost:8787`; a path before `/v1` is kept. */
   baseUrl: string
-  key: string
+  /** Left out in a page of the service itself: there the session of the browser counts. */
+  key?: string
   /** Instead of the host's own `fetch`: for tests, proxies, service bindings. */
   fetch?: (request: Request) => Response | Promise<Response>
   /** Milliseconds until a call is given up, its retries included; 120,000 unless given. */
@@ -103,7 +104,8 @@ function requestOf({ baseUrl, key }: ClientSettings, call: Call, signal: AbortSi
     if (inPath.has(name)) continue
     for (const one of [value].flat()) if (one !== undefined && one !== null) query.append(name, String(one))
   }
-  const headers = new Headers({ authorization: `Bearer ${key}`, accept: options.accept ?? '*/*' })
+  const headers = new Headers({ accept: options.accept ?? '*/*' })
+  if (key !== undefined) headers.set('authorization', `Bearer ${key}`)
   if (options.idempotencyKey !== undefined) headers.set('idempotency-key', options.idempotencyKey)
   const content = contentOf(operation, body, options)
   if (content?.type !== undefined) headers.set('content-type', content.type)

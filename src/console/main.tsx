@@ -1,16 +1,15 @@
 import { render } from 'preact'
-import type { Language } from '../texts/language.ts'
-import { preferred, word } from './words.ts'
+import { App } from './app.tsx'
+import { followKeys } from './keys.ts'
+import { followPlace } from './place.ts'
+import { followPreferences } from './preferences.ts'
+import { routeOf } from './routes.ts'
+import { findSession, session } from './session.ts'
 
-/** What is shown to who is not signed in. */
-const Door = ({ language }: { language: Language }) => (
-  <main class="door">
-    <h1>ksef-reconcile</h1>
-    <p>{word('console.signed-out', language)}</p>
-    <p>{word('console.sign-in', language)}</p>
-  </main>
-)
-
-const language = preferred(navigator.languages)
-document.documentElement.lang = language
-render(<Door language={language} />, document.getElementById('console') as HTMLElement)
+followPreferences()
+followPlace((path) => routeOf(path) !== null)
+followKeys()
+findSession().catch(() => {
+  session.value = 'none'
+})
+render(<App />, document.getElementById('console') as HTMLElement)

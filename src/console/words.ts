@@ -1,12 +1,20 @@
+import { signal } from '@preact/signals'
 import { consoleTexts } from '../texts/en/console.ts'
-import { type Language, preferredLanguage } from '../texts/language.ts'
+import type { Language } from '../texts/language.ts'
 import { polishConsoleTexts } from '../texts/pl/console.ts'
+import { type Given, say, type TextCode } from '../texts/say.ts'
+import { tellFrom, type Words } from '../texts/tell-from.ts'
+import { language } from './preferences.ts'
 
-/** The console carries its own words alone: whatever answers say was put into words by the service. */
-const tables = { en: consoleTexts, pl: polishConsoleTexts }
+/** The texts that are here: those that every screen needs, and what screens bring with them. */
+const tables = signal<Readonly<Record<Language, Words>>>({ en: consoleTexts, pl: polishConsoleTexts })
 
-/** A text of the console in a language. */
-export const word = (code: keyof typeof consoleTexts, language: Language): string => tables[language][code]
+/** Adds the texts of a screen: to be called once where the module of the screen is loaded. */
+export function addTexts(texts: Readonly<Record<Language, Words>>): void {
+  const { en, pl } = tables.peek()
+  tables.value = { en: { ...en, ...texts.en }, pl: { ...pl, ...texts.pl } }
+}
 
-/** The language that a person's browser prefers; Polish where it prefers none of ours. */
-export const preferred = (tags: readonly string[]): Language => preferredLanguage(tags.join()) ?? 'pl'
+/** A text in the language of the reader; what shows it is shown anew when the language changes. */
+export const t = <C extends TextCode>(code: C, ...given: Given<C>): string =>
+  tellFrom(tables.value[language.value], say(code, ...given), language.value)

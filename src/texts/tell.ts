@@ -1,29 +1,14 @@
 import { english } from './en/index.ts'
 import type { Language } from './language.ts'
 import { polish } from './pl/index.ts'
-import { withOneFullStop } from './pl/words.ts'
-import { isSaid, type Sentence, type Tell } from './sentence.ts'
+import { isSaid, type Sentence } from './sentence.ts'
+import { tellFrom, type Words } from './tell-from.ts'
 
-type Words = Readonly<Record<string, string | ((params: never, tell: Tell) => string) | undefined>>
 const tables: Record<Language, Words> = { en: english, pl: polish }
 
-/**
- * Puts a sentence into words. Words stay as they are. What another release or an archive says under a code that is unknown
- * here, or with params that do not fit, is told by its code: one sentence must not keep a whole list from being read.
- */
-export function tell(sentence: Sentence, language: Language): string {
-  if (typeof sentence === 'string') return sentence
-  const table = tables[language]
-  const text = Object.hasOwn(table, sentence.said) ? table[sentence.said] : undefined
-  if (text === undefined) return sentence.said
-  if (typeof text === 'string') return text
-  try {
-    const words = text((sentence.params ?? {}) as never, (within) => tell(within, language))
-    return language === 'pl' ? withOneFullStop(words) : words
-  } catch {
-    return sentence.said
-  }
-}
+/** Puts a sentence into words. Words stay as they are; what cannot be told is told by its code. */
+export const tell = (sentence: Sentence, language: Language): string =>
+  tellFrom(tables[language], sentence, language)
 
 /** Names under which an object of the contract has its one sentence: `code` and `params` stand beside it without a prefix. */
 const mainSentence: readonly string[] = ['message', 'explanation', 'detail']

@@ -1,6 +1,148 @@
-/** The words of the console itself; what it shows of answers was told by the service. */
+import { counted } from './words.ts'
+
+/** What stands around every screen of the console, and what all its screens share. */
 export const consoleTexts = {
-  'console.signed-out': 'You are not signed in.',
-  'console.sign-in':
-    'Open the address that the service printed when it was started, or ask an administrator for a key.',
+  'console.name': 'Purchases and KSeF',
+  'console.to-content': 'Skip to the content',
+  'console.menu': 'Menu',
+  'console.language': 'Language',
+  'console.language.pl': 'Polski',
+  'console.language.en': 'English',
+  'console.theme': 'Colours',
+  'console.theme.system': 'As the computer has them',
+  'console.theme.light': 'Light',
+  'console.theme.dark': 'Dark',
+  'console.single-keys': 'Single keys as shortcuts',
+  'console.single-keys.why': 'Switch them off if you dictate, or if keys are pressed by accident.',
+
+  'console.nav.office': 'Office',
+  'console.nav.taxpayer': 'Taxpayer',
+  'console.nav.change-taxpayer': 'Change taxpayer',
+  'console.nav.today': 'Today',
+  'console.nav.decide': 'To decide',
+  'console.nav.purchases': 'Purchases',
+  'console.nav.purchase': 'Purchase',
+  'console.nav.awaiting': 'Awaiting KSeF',
+  'console.nav.month': 'Month',
+  'console.nav.quarantine': 'Set aside',
+  'console.nav.add': 'Add documents',
+  'console.nav.jpk-check': 'Check a JPK',
+  'console.nav.supplier': 'Supplier',
+  'console.nav.settings': 'Settings',
+  'console.nav.outages': 'Outages',
+  'console.nav.keys': 'Access keys',
+  'console.nav.audit': 'Audit',
+  'console.nav.help': 'Help',
+
+  'console.sign-in': 'Sign in',
+  'console.sign-in.why':
+    'Give the access key once. It is exchanged for a session of 12 hours and kept nowhere in the browser.',
+  'console.sign-in.key': 'Access key',
+  'console.sign-in.refused':
+    'This key is unknown, was revoked or has expired. Check that it was copied whole, or ask whoever keeps the keys.',
+  'console.sign-in.ended': 'The session has ended. Sign in again; you will be back at the same place.',
+  'console.sign-out': 'Sign out',
+  'console.signed-in-as': ({ name, role }: { name: string; role: string }) => `${name} · ${roleOf(role)}`,
+
+  'console.loading': 'Loading …',
+  'console.loading.more': 'Load more',
+  'console.all-shown': ({ count }: { count: number }) => `All shown: ${count}`,
+  'console.retry': 'Try again',
+  'console.offline': 'The service does not answer. Check the connection, then try again.',
+  'console.broken':
+    'This page could not be shown. Load it anew; if it happens again, tell whoever runs the service.',
+  'console.request': ({ id }: { id: string }) => `Number of the call in the log: ${id}`,
+  'console.not-found': 'There is no such page',
+  'console.not-found.why': 'The address may be old or mistyped. Go on from the office.',
+  'console.not-allowed': 'Your key may not do this.',
+  'console.close': 'Close',
+  'console.cancel': 'Cancel',
+  'console.save': 'Save',
+  'console.saved': 'Saved.',
+  'console.undo': 'Undo',
+  'console.undone': 'Undone.',
+  'console.copy': 'Copy',
+  'console.copied': 'Copied.',
+  'console.print': 'Print',
+  'console.open': 'Open',
+  'console.search': 'Search',
+  'console.filter': 'Filter',
+  'console.all': 'All',
+  'console.none': 'none',
+  'console.absent': 'not given',
+  'console.yes': 'yes',
+  'console.no': 'no',
+  'console.key': ({ key }: { key: string }) => `Key ${key}`,
+  'console.days-left': ({ days }: { days: number }) =>
+    days < 0
+      ? `${counted(-days, 'day')} late`
+      : days === 0
+        ? 'today'
+        : days === 1
+          ? 'tomorrow'
+          : `in ${days} days`,
+
+  'console.help.keys': 'Keys',
+  'console.help.look': 'Language and colours',
+
+  'console.severity.blocking': 'blocks',
+  'console.severity.review': 'to check',
+  'console.severity.info': 'for information',
+  'console.confidence.certain': 'certain',
+  'console.confidence.likely': 'likely',
+  'console.confidence.doubtful': 'doubtful',
+  'console.status': ({ status }: { status: string }) => statuses[status] ?? status,
+  'console.mode': ({ mode }: { mode: string }) => modes[mode] ?? mode,
+  'console.document': ({ document }: { document: string }) => documents[document] ?? document,
+  'console.channel': ({ channel }: { channel: string }) => channels[channel] ?? channel,
+  'console.role': ({ role }: { role: string }) => roleOf(role),
+}
+
+const roles: Readonly<Record<string, string>> = {
+  admin: 'administrator',
+  accountant: 'accountant',
+  integration: 'program',
+  viewer: 'reader',
+}
+const roleOf = (role: string): string => roles[role] ?? role
+
+const statuses: Readonly<Record<string, string>> = {
+  'awaiting-ksef': 'awaiting KSeF',
+  reconciled: 'reconciled',
+  'ksef-only': 'only in KSeF',
+  'outside-only': 'only outside KSeF',
+  quarantined: 'set aside',
+}
+
+const modes: Readonly<Record<string, string>> = {
+  online: 'online',
+  'online-late': 'online, sent late',
+  offline24: 'offline24',
+  'offline24-overtaken-by-failure': 'offline24, then a failure of KSeF',
+  'offline24-overtaken-by-total-failure': 'offline24, then a total failure',
+  maintenance: 'unavailability of KSeF',
+  emergency: 'failure of KSeF',
+  'total-failure': 'total failure',
+  'outside-lawful': 'outside KSeF, lawfully',
+  'outside-breach': 'outside KSeF despite the duty',
+  'early-copy': 'copy before the number',
+  foreign: 'foreign invoice',
+  'not-an-invoice': 'no invoice',
+}
+
+const documents: Readonly<Record<string, string>> = {
+  invoice: 'invoice',
+  'offline-invoice': 'invoice with two codes',
+  'numbered-visualisation': 'print with the KSeF number',
+  'transaction-confirmation': 'confirmation of a transaction',
+  'fiscal-receipt': 'fiscal receipt',
+  'not-an-invoice': 'no invoice',
+}
+
+const channels: Readonly<Record<string, string>> = {
+  email: 'e-mail',
+  paper: 'paper',
+  portal: 'portal',
+  edi: 'EDI',
+  other: 'another way',
 }

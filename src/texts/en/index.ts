@@ -27,6 +27,7 @@ export const english = {
   ...foundTexts,
   ...ksefTexts,
   ...connectionTexts,
+  ...consoleTexts,
   ...problemTexts,
   ...deductionTexts,
   ...findingsTexts,

@@ -1,8 +1,150 @@
 import type { consoleTexts } from '../en/console.ts'
 import type { TextsLike } from '../sentence.ts'
+import { counted } from './words.ts'
 
 export const polishConsoleTexts: TextsLike<typeof consoleTexts> = {
-  'console.signed-out': 'Nie jesteś zalogowany.',
-  'console.sign-in':
-    'Otwórz adres, który usługa wypisała przy uruchomieniu, albo poproś administratora o klucz.',
+  'console.name': 'Zakupy i KSeF',
+  'console.to-content': 'Przejdź do treści',
+  'console.menu': 'Menu',
+  'console.language': 'Język',
+  'console.language.pl': 'Polski',
+  'console.language.en': 'English',
+  'console.theme': 'Kolory',
+  'console.theme.system': 'Jak w komputerze',
+  'console.theme.light': 'Jasne',
+  'console.theme.dark': 'Ciemne',
+  'console.single-keys': 'Skróty jednoklawiszowe',
+  'console.single-keys.why':
+    'Wyłącz je, jeśli dyktujesz tekst albo zdarza się przypadkowe naciśnięcie klawisza.',
+
+  'console.nav.office': 'Biuro',
+  'console.nav.taxpayer': 'Podatnik',
+  'console.nav.change-taxpayer': 'Zmień podatnika',
+  'console.nav.today': 'Dziś',
+  'console.nav.decide': 'Do decyzji',
+  'console.nav.purchases': 'Zakupy',
+  'console.nav.purchase': 'Zakup',
+  'console.nav.awaiting': 'Czekamy na KSeF',
+  'console.nav.month': 'Miesiąc',
+  'console.nav.quarantine': 'Odłożone',
+  'console.nav.add': 'Dodaj',
+  'console.nav.jpk-check': 'Sprawdź JPK',
+  'console.nav.supplier': 'Dostawca',
+  'console.nav.settings': 'Ustawienia',
+  'console.nav.outages': 'Awarie i niedostępność',
+  'console.nav.keys': 'Klucze dostępu',
+  'console.nav.audit': 'Dziennik zmian',
+  'console.nav.help': 'Pomoc',
+
+  'console.sign-in': 'Zaloguj się',
+  'console.sign-in.why':
+    'Podaj klucz dostępu jeden raz. Zostanie wymieniony na sesję trwającą 12 godzin; przeglądarka go nie zapamięta.',
+  'console.sign-in.key': 'Klucz dostępu',
+  'console.sign-in.refused':
+    'Ten klucz jest nieznany, został unieważniony albo wygasł. Sprawdź, czy skopiowano go w całości, lub zapytaj osobę, która wydaje klucze.',
+  'console.sign-in.ended': 'Sesja wygasła. Zaloguj się ponownie; wrócisz w to samo miejsce.',
+  'console.sign-out': 'Wyloguj się',
+  'console.signed-in-as': ({ name, role }) => `${name} · ${roleOf(role)}`,
+
+  'console.loading': 'Wczytywanie …',
+  'console.loading.more': 'Wczytaj więcej',
+  'console.all-shown': ({ count }) => `Pokazano wszystko: ${count}`,
+  'console.retry': 'Spróbuj ponownie',
+  'console.offline': 'Usługa nie odpowiada. Sprawdź połączenie i spróbuj ponownie.',
+  'console.broken':
+    'Nie udało się wyświetlić tej strony. Wczytaj ją ponownie; jeśli błąd się powtórzy, zgłoś go osobie, która prowadzi usługę.',
+  'console.request': ({ id }) => `Numer wywołania w dzienniku: ${id}`,
+  'console.not-found': 'Nie ma takiej strony',
+  'console.not-found.why': 'Adres mógł się zmienić albo zawiera błąd. Wróć do widoku biura.',
+  'console.not-allowed': 'Twój klucz na to nie pozwala.',
+  'console.close': 'Zamknij',
+  'console.cancel': 'Anuluj',
+  'console.save': 'Zapisz',
+  'console.saved': 'Zapisano.',
+  'console.undo': 'Cofnij',
+  'console.undone': 'Cofnięto.',
+  'console.copy': 'Kopiuj',
+  'console.copied': 'Skopiowano.',
+  'console.print': 'Drukuj',
+  'console.open': 'Otwórz',
+  'console.search': 'Szukaj',
+  'console.filter': 'Filtr',
+  'console.all': 'Wszystkie',
+  'console.none': 'brak',
+  'console.absent': 'nie podano',
+  'console.yes': 'tak',
+  'console.no': 'nie',
+  'console.key': ({ key }) => `Klawisz ${key}`,
+  'console.days-left': ({ days }) =>
+    days < 0
+      ? `${counted(-days, 'dzień', 'dni', 'dni')} po terminie`
+      : days === 0
+        ? 'dziś'
+        : days === 1
+          ? 'jutro'
+          : `za ${days} dni`,
+
+  'console.help.keys': 'Klawisze',
+  'console.help.look': 'Język i kolory',
+
+  'console.severity.blocking': 'blokuje',
+  'console.severity.review': 'do sprawdzenia',
+  'console.severity.info': 'informacja',
+  'console.confidence.certain': 'pewne',
+  'console.confidence.likely': 'prawdopodobne',
+  'console.confidence.doubtful': 'wątpliwe',
+  'console.status': ({ status }) => statuses[status] ?? status,
+  'console.mode': ({ mode }) => modes[mode] ?? mode,
+  'console.document': ({ document }) => documents[document] ?? document,
+  'console.channel': ({ channel }) => channels[channel] ?? channel,
+  'console.role': ({ role }) => roleOf(role),
+}
+
+const roles: Readonly<Record<string, string>> = {
+  admin: 'administrator',
+  accountant: 'księgowość',
+  integration: 'program',
+  viewer: 'podgląd',
+}
+const roleOf = (role: string): string => roles[role] ?? role
+
+const statuses: Readonly<Record<string, string>> = {
+  'awaiting-ksef': 'czeka na KSeF',
+  reconciled: 'uzgodniony',
+  'ksef-only': 'tylko w KSeF',
+  'outside-only': 'tylko poza KSeF',
+  quarantined: 'odłożony',
+}
+
+const modes: Readonly<Record<string, string>> = {
+  online: 'online',
+  'online-late': 'online, przesłana po terminie',
+  offline24: 'offline24',
+  'offline24-overtaken-by-failure': 'offline24, potem awaria KSeF',
+  'offline24-overtaken-by-total-failure': 'offline24, potem awaria całkowita',
+  maintenance: 'niedostępność KSeF',
+  emergency: 'awaria KSeF',
+  'total-failure': 'awaria całkowita',
+  'outside-lawful': 'poza KSeF, zgodnie z prawem',
+  'outside-breach': 'poza KSeF mimo obowiązku',
+  'early-copy': 'kopia przed nadaniem numeru',
+  foreign: 'faktura zagraniczna',
+  'not-an-invoice': 'dokument niebędący fakturą',
+}
+
+const documents: Readonly<Record<string, string>> = {
+  invoice: 'faktura',
+  'offline-invoice': 'faktura z dwoma kodami',
+  'numbered-visualisation': 'wizualizacja z numerem KSeF',
+  'transaction-confirmation': 'potwierdzenie transakcji',
+  'fiscal-receipt': 'paragon z NIP',
+  'not-an-invoice': 'dokument niebędący fakturą',
+}
+
+const channels: Readonly<Record<string, string>> = {
+  email: 'e-mail',
+  paper: 'papier',
+  portal: 'portal',
+  edi: 'EDI',
+  other: 'inna droga',
 }

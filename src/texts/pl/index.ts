@@ -29,6 +29,7 @@ export const polish: TextsLike<typeof english> = {
   ...polishFoundTexts,
   ...polishKsefTexts,
   ...polishConnectionTexts,
+  ...polishConsoleTexts,
   ...polishProblemTexts,
   ...polishDeductionTexts,
   ...polishFindingsTexts,

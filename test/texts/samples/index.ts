@@ -2,6 +2,7 @@ import type { english } from '../../../src/texts/en/index.ts'
 import { awaitingSamples } from './awaiting.ts'
 import { commonSamples } from './common.ts'
 import { connectionSamples } from './connection.ts'
+import { consoleSamples } from './console.ts'
 import { deductionSamples } from './deductions.ts'
 import { doubtSamples } from './doubts.ts'
 import { explanationSamples } from './explanations.ts'
@@ -20,6 +21,7 @@ export const samples: SamplesOf<typeof english> = {
   ...commonSamples,
   ...ksefSamples,
   ...connectionSamples,
+  ...consoleSamples,
   ...jpkCheckSamples,
   ...matchSamples,
   ...quarantineSamples,

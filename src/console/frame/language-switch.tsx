@@ -1,0 +1,25 @@
+import { languages } from '../../texts/language.ts'
+import { language } from '../preferences.ts'
+import { t } from '../words.ts'
+
+/** Changes the language and nothing else: the place, and what was typed, stay. */
+export const LanguageSwitch = () => (
+  <fieldset class="languages">
+    <legend class="unseen">{t('console.language')}</legend>
+    {languages.toReversed().map((one) => (
+      <button
+        key={one}
+        type="button"
+        class="button button-quiet"
+        lang={one}
+        aria-label={t(`console.language.${one}`)}
+        aria-pressed={language.value === one}
+        onClick={() => {
+          language.value = one
+        }}
+      >
+        {one.toUpperCase()}
+      </button>
+    ))}
+  </fieldset>
+)

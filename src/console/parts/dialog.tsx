@@ -1,0 +1,35 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useId, useRef } from 'preact/hooks'
+import { t } from '../words.ts'
+import { Icon } from './icon.tsx'
+
+/** A question or a form above the page; the browser keeps the focus in it and closes it with Escape. */
+export function Dialog(props: { title: string; onClose: () => void; children: ComponentChildren }) {
+  const box = useRef<HTMLDialogElement>(null)
+  const heading = useId()
+  useEffect(() => {
+    const before = document.activeElement
+    const dialog = box.current
+    dialog?.showModal()
+    return () => {
+      dialog?.close()
+      if (before instanceof HTMLElement) before.focus()
+    }
+  }, [])
+  return (
+    <dialog ref={box} aria-labelledby={heading} onClose={props.onClose}>
+      <header class="dialog-head">
+        <h2 id={heading}>{props.title}</h2>
+        <button
+          type="button"
+          class="button button-quiet"
+          aria-label={t('console.close')}
+          onClick={props.onClose}
+        >
+          <Icon name="close" />
+        </button>
+      </header>
+      {props.children}
+    </dialog>
+  )
+}

@@ -1,0 +1,56 @@
+import type { ComponentChildren } from 'preact'
+import { useId } from 'preact/hooks'
+
+interface FieldProps {
+  label: string
+  /** What helps to fill it in. */
+  hint?: string
+  /** What is wrong with what stands in it. */
+  problem?: string | undefined
+  children: (given: {
+    id: string
+    'aria-describedby': string | undefined
+    'aria-invalid': boolean | undefined
+  }) => ComponentChildren
+}
+
+/** A control with its label above it, and below it what helps or what is wrong. */
+export function Field({ label, hint, problem, children }: FieldProps) {
+  const id = useId()
+  const below = problem ?? hint
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      {children({
+        id,
+        'aria-describedby': below === undefined ? undefined : `${id}-below`,
+        'aria-invalid': problem === undefined ? undefined : true,
+      })}
+      {below !== undefined && (
+        <p id={`${id}-below`} class={problem === undefined ? 'soft' : 'field-problem'}>
+          {below}
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** One of a few values. */
+export const Choice = (props: {
+  label: string
+  value: string
+  options: readonly (readonly [value: string, words: string])[]
+  onChoose: (value: string) => void
+}) => (
+  <Field label={props.label}>
+    {(given) => (
+      <select {...given} value={props.value} onChange={(event) => props.onChoose(event.currentTarget.value)}>
+        {props.options.map(([value, words]) => (
+          <option key={value} value={value}>
+            {words}
+          </option>
+        ))}
+      </select>
+    )}
+  </Field>
+)

@@ -1,0 +1,62 @@
+import { LanguageSwitch } from '../frame/language-switch.tsx'
+import { Choice } from '../parts/field.tsx'
+import { PageFrame } from '../parts/page.tsx'
+import { singleKeys, theme, themes } from '../preferences.ts'
+import { routes } from '../routes.ts'
+import { t } from '../words.ts'
+
+/** Keys, and what can be chosen for this browser. */
+export default function Help() {
+  return (
+    <PageFrame title={t('console.nav.help')}>
+      <section>
+        <h2>{t('console.help.keys')}</h2>
+        <dl class="keys">
+          {generalKeys().map(([keys, what]) => (
+            <div key={keys}>
+              <dt>
+                {keys.split(' ').map((key) => (
+                  <kbd key={key}>{key}</kbd>
+                ))}
+              </dt>
+              <dd>{what}</dd>
+            </div>
+          ))}
+        </dl>
+        <p>
+          <label>
+            <input
+              type="checkbox"
+              checked={singleKeys.value}
+              onChange={(event) => {
+                singleKeys.value = event.currentTarget.checked
+              }}
+            />{' '}
+            {t('console.single-keys')}
+          </label>
+        </p>
+        <p class="soft">{t('console.single-keys.why')}</p>
+      </section>
+      <section>
+        <h2>{t('console.help.look')}</h2>
+        <LanguageSwitch />
+        <Choice
+          label={t('console.theme')}
+          value={theme.value}
+          options={themes.map((one) => [one, t(`console.theme.${one}`)])}
+          onChoose={(value) => {
+            theme.value = themes.find((one) => one === value) ?? 'system'
+          }}
+        />
+      </section>
+    </PageFrame>
+  )
+}
+
+const generalKeys = (): (readonly [string, string])[] => [
+  ...routes.flatMap((route) =>
+    route.key === undefined ? [] : [[`G ${route.key.toUpperCase()}`, t(route.title)] as const],
+  ),
+  ['Z', t('console.undo')],
+  ['?', t('console.nav.help')],
+]

@@ -1,0 +1,60 @@
+import { signal } from '@preact/signals'
+import { place } from './place.ts'
+
+/** Who is signed in: what the key of the session may do, and for whom. */
+export interface Session {
+  name: string
+  role: 'admin' | 'accountant' | 'integration' | 'viewer'
+  taxpayers: '*' | readonly string[]
+}
+
+/** `unknown` until the service was asked; `ended` when it stopped counting while somebody worked. */
+export const session = signal<Session | 'unknown' | 'none' | 'ended'>('unknown')
+
+/** The session where there is one. */
+export const signedIn = (): Session | null => (typeof session.value === 'string' ? null : session.value)
+
+/** Whether who is signed in may do what needs a role. */
+export function may(role: Session['role']): boolean {
+  const held = signedIn()?.role
+  if (held === undefined) return false
+  const order: readonly Session['role'][] = ['viewer', 'integration', 'accountant', 'admin']
+  return order.indexOf(held) >= order.indexOf(role)
+}
+
+/**
+ * Asks who is signed in. A key in the fragment of the address is exchanged first, and removed from the address before
+ * anything else happens, so that it stays in no history.
+ */
+export async function findSession(): Promise<void> {
+  const key = /^#key=(.+)$/.exec(window.location.hash)?.[1]
+  if (key !== undefined) {
+    const clean = new URL(window.location.href)
+    clean.hash = ''
+    window.history.replaceState(null, '', clean)
+    place.value = clean
+    if (await signIn(decodeURIComponent(key))) return
+  }
+  const response = await fetch('/session', { headers: { accept: 'application/json' } })
+  session.value = response.ok ? ((await response.json()) as Session) : 'none'
+}
+
+/** Exchanges a key for a session; false where the service does not know it. */
+export async function signIn(key: string): Promise<boolean> {
+  const response = await fetch('/session', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ key: key.trim() }),
+  })
+  if (!response.ok) return false
+  const found = await fetch('/session', { headers: { accept: 'application/json' } })
+  if (!found.ok) return false
+  session.value = (await found.json()) as Session
+  return true
+}
+
+/** Ends the session, here and at the service. */
+export async function signOut(): Promise<void> {
+  await fetch('/session', { method: 'DELETE' })
+  session.value = 'none'
+}
