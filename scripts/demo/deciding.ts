@@ -36,6 +36,11 @@ export async function lookAlikes(stage: Stage, copy: CopyInput): Promise<void> {
     .catch((error: KsefReconcileProblem) => error.detail)
   note(`Booking is refused: ${refused}`)
 
+  const { answers } = await ksef.rehearseAnswers({ nip, id: finding.id })
+  const fitting = answers.filter(({ refusal }) => refusal === null)
+  note(
+    `Before the answer it can be asked what each would lead to: ${fitting.map(({ decision, purchases }) => `${decision}: ${counted(purchases.length, 'purchase')}`).join(', ')}.`,
+  )
   const merged = await decide(stage, finding, 'same-invoice', 'the scanner took 0 for O')
   say(
     `The accountant compares the papers: the same invoice. ${counted(merged.evidence.length, 'document')}, one purchase.`,

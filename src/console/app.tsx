@@ -3,44 +3,45 @@ import { useEffect, useState } from 'preact/hooks'
 import { Frame } from './frame/frame.tsx'
 import { Loading, ProblemBox } from './parts/states.tsx'
 import { place } from './place.ts'
-import { routeOf, type Screen } from './routes.ts'
+import { type Path, routeOf } from './routes.ts'
 import { NotFound } from './screens/not-found.tsx'
 import { SignIn } from './screens/sign-in.tsx'
+import { type Screen, screens } from './screens.ts'
 import { session } from './session.ts'
 
 /** The console: the door while nobody is signed in, else the screen of the address. */
-export function App() {
+export function Console() {
   if (session.value === 'unknown') return <Loading />
   if (typeof session.value === 'string') return <SignIn />
-  const path = place.value.pathname
+  const address = place.value.pathname
   return (
     <Frame>
-      <Unbroken key={path}>
-        <ScreenOf path={path} />
+      <Unbroken key={address}>
+        <ScreenOf address={address} />
       </Unbroken>
     </Frame>
   )
 }
 
 /** Screens that were brought already. */
-const brought = new Map<string, Screen>()
+const brought = new Map<Path, Screen>()
 
-function ScreenOf({ path }: { path: string }) {
-  const found = routeOf(path)
+function ScreenOf({ address }: { address: string }) {
+  const found = routeOf(address)
   const [, show] = useState(0)
   const [problem, setProblem] = useState<unknown>(null)
-  const name = found?.route.path
+  const path = found?.path
   useEffect(() => {
-    if (found === null || brought.has(found.route.path)) return
-    found.route.load().then(({ default: screen }) => {
-      brought.set(found.route.path, screen)
+    if (path === undefined || brought.has(path)) return
+    screens[path]().then(({ default: screen }) => {
+      brought.set(path, screen)
       show((count) => count + 1)
     }, setProblem)
-  }, [name])
+  }, [path])
   if (found === null) return <NotFound />
   if (problem !== null) return <ProblemBox problem={problem} retry={() => window.location.reload()} />
-  const Shown = brought.get(found.route.path)
-  return Shown === undefined ? <Loading /> : <Shown key={path} params={found.params} />
+  const Shown = brought.get(found.path)
+  return Shown === undefined ? <Loading /> : <Shown key={address} params={found.params} />
 }
 
 /** A fault of one screen leaves the navigation around it. */

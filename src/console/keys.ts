@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import { singleKeys } from './preferences.ts'
 
 /** What keys do: a letter as it is typed, or two one after the other as `g d`. */
-export type Bindings = Readonly<Record<string, (() => void) | undefined>>
+type Bindings = Readonly<Record<string, (() => void) | undefined>>
 
 /** The youngest first: what was opened last hears a key before what lies under it. */
 const layers: { current: Bindings }[] = []

@@ -1,5 +1,5 @@
 import { render } from 'preact'
-import { App } from './app.tsx'
+import { Console } from './app.tsx'
 import { followKeys } from './keys.ts'
 import { followPlace } from './place.ts'
 import { followPreferences } from './preferences.ts'
@@ -12,4 +12,4 @@ followKeys()
 findSession().catch(() => {
   session.value = 'none'
 })
-render(<App />, document.getElementById('console') as HTMLElement)
+render(<Console />, document.getElementById('console') as HTMLElement)

@@ -2,7 +2,7 @@
  * What stands in the places of a pattern such as `/:nip/month/:month`, decoded; null where the path is another one.
  * A NIP has ten digits, so that `/keys` is no taxpayer.
  */
-export function matched(pattern: string, path: string): Readonly<Record<string, string>> | null {
+export function paramsIn(pattern: string, path: string): Readonly<Record<string, string>> | null {
   const wanted = pattern.split('/')
   const given = path.replace(/(?<=.)\/$/, '').split('/')
   if (wanted.length !== given.length) return null

@@ -16,7 +16,7 @@ export function go(to: string, how: 'push' | 'replace' = 'push'): void {
 }
 
 /** What the address has chosen under a name. */
-export const chosen = (name: string): string | null => place.value.searchParams.get(name)
+export const inAddress = (name: string): string | null => place.value.searchParams.get(name)
 
 /** Chooses in the address, and takes back what is null. Filters leave no step to go back to. */
 export function choose(

@@ -1,7 +1,7 @@
 import { effect, signal } from '@preact/signals'
 import { defaultLanguage, type Language, languages, preferredLanguage } from '../texts/language.ts'
 
-export type Theme = 'system' | 'light' | 'dark'
+type Theme = 'system' | 'light' | 'dark'
 export const themes: readonly Theme[] = ['system', 'light', 'dark']
 
 /** What is kept in this browser alone. Without storage (a private window) it is forgotten with the page. */

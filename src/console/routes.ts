@@ -1,46 +1,36 @@
-import type { FunctionComponent } from 'preact'
 import type { PlainCode } from '../texts/say.ts'
-import { matched } from './paths.ts'
+import { paramsIn } from './paths.ts'
 
 /** What an address names: `nip`, `id`, `month`. */
 export type Params = Readonly<Record<string, string>>
-export type Screen = FunctionComponent<{ params: Params }>
 
 interface Route {
   path: string
-  /** The name in the navigation and of the window while the screen loads. */
+  /** The name in the navigation. */
   title: PlainCode
-  /** Where it stands in the navigation: among the screens of a taxpayer, or of what is common. */
+  /** Where it stands in the navigation: among the screens of a taxpayer, or of what is common; else nowhere. */
   nav?: 'taxpayer' | 'common'
   /** Pressed after G it opens the screen. */
   key?: string
-  /** Brings the screen when it is opened for the first time. */
-  load: () => Promise<{ default: Screen }>
 }
 
-/** Every screen, in the order of the navigation. */
-export const routes: readonly Route[] = [
-  {
-    path: '/',
-    title: 'console.nav.office',
-    nav: 'common',
-    key: 'b',
-    load: () => import('./screens/office.tsx'),
-  },
-  {
-    path: '/help',
-    title: 'console.nav.help',
-    nav: 'common',
-    key: 'h',
-    load: () => import('./screens/help.tsx'),
-  },
-]
+/** Every address, in the order of the navigation; `screens.ts` has the screen of each. */
+const routes = [
+  { path: '/', title: 'console.nav.office', nav: 'common', key: 'b' },
+  { path: '/help', title: 'console.nav.help', nav: 'common', key: 'h' },
+  { path: '/_styles', title: 'console.nav.styles' },
+] as const satisfies readonly Route[]
 
-/** The screen of an address, and what the address names; null where there is none. */
-export function routeOf(path: string): { route: Route; params: Params } | null {
-  for (const route of routes) {
-    const params = matched(route.path, path)
-    if (params !== null) return { route, params }
+export type Path = (typeof routes)[number]['path']
+
+/** The same, for who asks for what only some have. */
+export const allRoutes: readonly Route[] = routes
+
+/** The path of the screen of an address, and what the address names; null where there is none. */
+export function routeOf(address: string): { path: Path; params: Params } | null {
+  for (const { path } of routes) {
+    const params = paramsIn(path, address)
+    if (params !== null) return { path, params }
   }
   return null
 }

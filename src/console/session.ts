@@ -2,25 +2,17 @@ import { signal } from '@preact/signals'
 import { place } from './place.ts'
 
 /** Who is signed in: what the key of the session may do, and for whom. */
-export interface Session {
+export interface SignedIn {
   name: string
   role: 'admin' | 'accountant' | 'integration' | 'viewer'
   taxpayers: '*' | readonly string[]
 }
 
 /** `unknown` until the service was asked; `ended` when it stopped counting while somebody worked. */
-export const session = signal<Session | 'unknown' | 'none' | 'ended'>('unknown')
+export const session = signal<SignedIn | 'unknown' | 'none' | 'ended'>('unknown')
 
 /** The session where there is one. */
-export const signedIn = (): Session | null => (typeof session.value === 'string' ? null : session.value)
-
-/** Whether who is signed in may do what needs a role. */
-export function may(role: Session['role']): boolean {
-  const held = signedIn()?.role
-  if (held === undefined) return false
-  const order: readonly Session['role'][] = ['viewer', 'integration', 'accountant', 'admin']
-  return order.indexOf(held) >= order.indexOf(role)
-}
+export const signedIn = (): SignedIn | null => (typeof session.value === 'string' ? null : session.value)
 
 /**
  * Asks who is signed in. A key in the fragment of the address is exchanged first, and removed from the address before
@@ -33,14 +25,14 @@ export async function findSession(): Promise<void> {
     clean.hash = ''
     window.history.replaceState(null, '', clean)
     place.value = clean
-    if (await signIn(decodeURIComponent(key))) return
+    if (await openSession(decodeURIComponent(key))) return
   }
   const response = await fetch('/session', { headers: { accept: 'application/json' } })
-  session.value = response.ok ? ((await response.json()) as Session) : 'none'
+  session.value = response.ok ? ((await response.json()) as SignedIn) : 'none'
 }
 
 /** Exchanges a key for a session; false where the service does not know it. */
-export async function signIn(key: string): Promise<boolean> {
+export async function openSession(key: string): Promise<boolean> {
   const response = await fetch('/session', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -49,7 +41,7 @@ export async function signIn(key: string): Promise<boolean> {
   if (!response.ok) return false
   const found = await fetch('/session', { headers: { accept: 'application/json' } })
   if (!found.ok) return false
-  session.value = (await found.json()) as Session
+  session.value = (await found.json()) as SignedIn
   return true
 }
 

@@ -6,7 +6,7 @@ import { Button } from '../parts/button.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Toasts, undoLast } from '../parts/toast.tsx'
 import { go, nipHere } from '../place.ts'
-import { addressOf, routes } from '../routes.ts'
+import { addressOf, allRoutes } from '../routes.ts'
 import { signedIn, signOut } from '../session.ts'
 import { t } from '../words.ts'
 import { LanguageSwitch } from './language-switch.tsx'
@@ -74,7 +74,7 @@ const Account = () => {
 /** Keys that do the same on every screen. */
 function everywhere(): Record<string, () => void> {
   const nip = nipHere.value
-  const ways = routes.flatMap((route) => {
+  const ways = allRoutes.flatMap((route) => {
     const isThere = route.key !== undefined && (nip !== null || route.nav === 'common')
     return isThere ? [[`g ${route.key}`, () => go(addressOf(route, nip))] as const] : []
   })

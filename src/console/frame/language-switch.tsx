@@ -12,13 +12,12 @@ export const LanguageSwitch = () => (
         type="button"
         class="button button-quiet"
         lang={one}
-        aria-label={t(`console.language.${one}`)}
         aria-pressed={language.value === one}
         onClick={() => {
           language.value = one
         }}
       >
-        {one.toUpperCase()}
+        {t(`console.language.${one}`)}
       </button>
     ))}
   </fieldset>

@@ -4,7 +4,7 @@ import { nipShown } from '../parts/formats.ts'
 import { KeyHint } from '../parts/marks.tsx'
 import { nipHere, place } from '../place.ts'
 import { singleKeys } from '../preferences.ts'
-import { addressOf, routes } from '../routes.ts'
+import { addressOf, allRoutes } from '../routes.ts'
 import { t } from '../words.ts'
 
 type Group = 'taxpayer' | 'common'
@@ -29,7 +29,7 @@ export const Navigation = () => {
 
 const Links = ({ group, nip }: { group: Group; nip: string | null }) => (
   <ul class="nav">
-    {routes
+    {allRoutes
       .filter((route) => route.nav === group)
       .map((route) => {
         const to = addressOf(route, nip)

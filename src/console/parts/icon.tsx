@@ -16,7 +16,7 @@ const outlines = {
   add: 'M8 2.5v11M2.5 8h11',
 } as const
 
-export type IconName = keyof typeof outlines
+type IconName = keyof typeof outlines
 
 /** A small picture that says nothing by itself: a word stands beside it. */
 export const Icon = ({ name }: { name: IconName }) => (

@@ -26,14 +26,14 @@ export const MarkerMark = ({ marker }: { marker: string | null }) =>
   marker === null ? <Absent /> : <span class="marker">{marker}</span>
 
 /** What is not there is said, and never shown as zero. */
-export const Absent = () => <span class="absent">{t('console.absent')}</span>
+const Absent = () => <span class="absent">{t('console.absent')}</span>
 
 /** A day, or that there is none. */
-export const Day = ({ day }: { day: string | null | undefined }) =>
+export const DayCell = ({ day }: { day: string | null | undefined }) =>
   day === null || day === undefined ? <Absent /> : <time dateTime={day}>{dayShown(day)}</time>
 
 /** An amount with its currency, or that there is none. */
-export const Amount = ({
+export const AmountCell = ({
   amount,
   currency = 'PLN',
 }: {

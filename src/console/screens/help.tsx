@@ -1,9 +1,13 @@
+import { consoleHelpTexts } from '../../texts/en/console-help.ts'
+import { polishConsoleHelpTexts } from '../../texts/pl/console-help.ts'
 import { LanguageSwitch } from '../frame/language-switch.tsx'
 import { Choice } from '../parts/field.tsx'
 import { PageFrame } from '../parts/page.tsx'
 import { singleKeys, theme, themes } from '../preferences.ts'
-import { routes } from '../routes.ts'
-import { t } from '../words.ts'
+import { allRoutes } from '../routes.ts'
+import { addTexts, t } from '../words.ts'
+
+addTexts({ en: consoleHelpTexts, pl: polishConsoleHelpTexts })
 
 /** Keys, and what can be chosen for this browser. */
 export default function Help() {
@@ -11,6 +15,7 @@ export default function Help() {
     <PageFrame title={t('console.nav.help')}>
       <section>
         <h2>{t('console.help.keys')}</h2>
+        <p class="soft">{t('console.help.g')}</p>
         <dl class="keys">
           {generalKeys().map(([keys, what]) => (
             <div key={keys}>
@@ -54,7 +59,7 @@ export default function Help() {
 }
 
 const generalKeys = (): (readonly [string, string])[] => [
-  ...routes.flatMap((route) =>
+  ...allRoutes.flatMap((route) =>
     route.key === undefined ? [] : [[`G ${route.key.toUpperCase()}`, t(route.title)] as const],
   ),
   ['Z', t('console.undo')],

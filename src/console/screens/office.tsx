@@ -4,7 +4,7 @@ import { nipShown } from '../parts/formats.ts'
 import { PageFrame } from '../parts/page.tsx'
 import { Answered } from '../parts/states.tsx'
 import { type Column, ListEnd, Table } from '../parts/table.tsx'
-import { type Session, signedIn } from '../session.ts'
+import { type SignedIn, signedIn } from '../session.ts'
 import { t } from '../words.ts'
 
 interface Row {
@@ -14,7 +14,7 @@ interface Row {
 
 /** The taxpayers of whoever is signed in. */
 export default function Office() {
-  const who = signedIn() as Session
+  const who = signedIn() as SignedIn
   const list = useList<Row>('office', (cursor, signal) => taxpayersOf(who, cursor, signal))
   const columns: Column<Row>[] = [
     {
@@ -44,7 +44,7 @@ export default function Office() {
 }
 
 /** The list of taxpayers is for administrators; others know theirs by the session. */
-async function taxpayersOf(who: Session, cursor: string | undefined, signal: AbortSignal | undefined) {
+async function taxpayersOf(who: SignedIn, cursor: string | undefined, signal: AbortSignal | undefined) {
   if (who.role === 'admin' || who.taxpayers === '*') return api.listTaxpayers({ cursor }, { signal })
   const items = await Promise.all(who.taxpayers.map((nip) => api.getTaxpayer({ nip }, { signal })))
   return { items, next: null }

@@ -3,7 +3,7 @@ import { LanguageSwitch } from '../frame/language-switch.tsx'
 import { Button } from '../parts/button.tsx'
 import { Field } from '../parts/field.tsx'
 import { PageFrame } from '../parts/page.tsx'
-import { session, signIn } from '../session.ts'
+import { openSession, session } from '../session.ts'
 import { t } from '../words.ts'
 
 /** Asks for the key; whoever was on a screen is on it again afterwards. */
@@ -15,7 +15,7 @@ export function SignIn() {
     event.preventDefault()
     setBusy(true)
     try {
-      setProblem((await signIn(key)) ? undefined : t('console.sign-in.refused'))
+      setProblem((await openSession(key)) ? undefined : t('console.sign-in.refused'))
     } catch {
       setProblem(t('console.offline'))
     } finally {

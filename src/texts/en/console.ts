@@ -33,6 +33,7 @@ export const consoleTexts = {
   'console.nav.keys': 'Access keys',
   'console.nav.audit': 'Audit',
   'console.nav.help': 'Help',
+  'console.nav.styles': 'Parts of the screens',
 
   'console.sign-in': 'Sign in',
   'console.sign-in.why':
@@ -81,9 +82,6 @@ export const consoleTexts = {
         : days === 1
           ? 'tomorrow'
           : `in ${days} days`,
-
-  'console.help.keys': 'Keys',
-  'console.help.look': 'Language and colours',
 
   'console.severity.blocking': 'blocks',
   'console.severity.review': 'to check',

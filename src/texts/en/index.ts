@@ -2,6 +2,7 @@ import { awaitingTexts } from './awaiting.ts'
 import { commonTexts } from './common.ts'
 import { connectionTexts } from './connection.ts'
 import { consoleTexts } from './console.ts'
+import { consoleHelpTexts } from './console-help.ts'
 import { doubtTexts } from './doubts.ts'
 import { explanationTexts } from './explanations.ts'
 import { foundTexts } from './found.ts'
@@ -28,6 +29,7 @@ export const english = {
   ...ksefTexts,
   ...connectionTexts,
   ...consoleTexts,
+  ...consoleHelpTexts,
   ...problemTexts,
   ...deductionTexts,
   ...findingsTexts,
@@ -40,4 +42,5 @@ export const english = {
   ...policiesTexts,
   ...modeReasonTexts,
   ...consoleTexts,
+  ...consoleHelpTexts,
 }

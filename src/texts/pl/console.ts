@@ -35,6 +35,7 @@ export const polishConsoleTexts: TextsLike<typeof consoleTexts> = {
   'console.nav.keys': 'Klucze dostępu',
   'console.nav.audit': 'Dziennik zmian',
   'console.nav.help': 'Pomoc',
+  'console.nav.styles': 'Części ekranów',
 
   'console.sign-in': 'Zaloguj się',
   'console.sign-in.why':
@@ -83,9 +84,6 @@ export const polishConsoleTexts: TextsLike<typeof consoleTexts> = {
         : days === 1
           ? 'jutro'
           : `za ${days} dni`,
-
-  'console.help.keys': 'Klawisze',
-  'console.help.look': 'Język i kolory',
 
   'console.severity.blocking': 'blokuje',
   'console.severity.review': 'do sprawdzenia',

@@ -4,6 +4,7 @@ import { polishAwaitingTexts } from './awaiting.ts'
 import { polishCommonTexts } from './common.ts'
 import { polishConnectionTexts } from './connection.ts'
 import { polishConsoleTexts } from './console.ts'
+import { polishConsoleHelpTexts } from './console-help.ts'
 import { polishDoubtTexts } from './doubts.ts'
 import { polishExplanationTexts } from './explanations.ts'
 import { polishFoundTexts } from './found.ts'
@@ -30,6 +31,7 @@ export const polish: TextsLike<typeof english> = {
   ...polishKsefTexts,
   ...polishConnectionTexts,
   ...polishConsoleTexts,
+  ...polishConsoleHelpTexts,
   ...polishProblemTexts,
   ...polishDeductionTexts,
   ...polishFindingsTexts,
@@ -42,4 +44,5 @@ export const polish: TextsLike<typeof english> = {
   ...polishPoliciesTexts,
   ...polishModeReasonTexts,
   ...polishConsoleTexts,
+  ...polishConsoleHelpTexts,
 }

@@ -1,0 +1,11 @@
+import type { FunctionComponent } from 'preact'
+import type { Params, Path } from './routes.ts'
+
+export type Screen = FunctionComponent<{ params: Params }>
+
+/** The screen of each address; its module is loaded when it is opened for the first time. */
+export const screens: Record<Path, () => Promise<{ default: Screen }>> = {
+  '/': () => import('./screens/office.tsx'),
+  '/help': () => import('./screens/help.tsx'),
+  '/_styles': () => import('./screens/styles.tsx'),
+}
