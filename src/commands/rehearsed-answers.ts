@@ -2,7 +2,7 @@ import type { Ledger } from '../ledger/ledger.ts'
 import { purchaseViews } from '../queries/views.ts'
 import { otherPurchaseOf } from '../receipt/finding.ts'
 import { purchaseById } from '../store/purchases.ts'
-import { Problem } from '../values/refusal.ts'
+import { Refusal } from '../values/refusal.ts'
 import { answerFinding, type FindingAnswer } from './decisions.ts'
 
 const answersTo: Record<'open' | 'decided', readonly FindingAnswer['decision'][]> = {
@@ -31,7 +31,7 @@ export function rehearseAnswers(ledger: Ledger, actor: string, findingId: string
       return { decision, refusal: null, purchases: rehearsed(decision) }
     } catch (error) {
       if (
-        !(error instanceof Problem) ||
+        !(error instanceof Refusal) ||
         error.code === 'finding-unknown' ||
         findingId.startsWith('quarantine.')
       )
