@@ -50,6 +50,7 @@ const near: Record<string, string[]> = {
     'http/reopening',
     'http/ugly-documents',
     'http/near-statements',
+    'http/jpk-check',
   ],
   ksef: ['ksef'],
 }

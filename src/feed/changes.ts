@@ -114,7 +114,7 @@ function findingChanges(id: string, before: readonly Finding[], after: readonly 
   return [...told('finding.closed', before, after), ...told('finding.opened', after, before)]
 }
 
-/** StoredPurchase properties that are shown under another name, or through another property. */
+/** Properties of a purchase that are shown under another name, or through another property. */
 const shownAs: Record<string, string> = {
   lateness: 'resend',
   afterWindow: 'deduction',

@@ -47,7 +47,7 @@ export function updateVerdicts(unit: UnitOfWork, states: readonly PurchaseState[
   updateSome(unit, correctionsOf(unit, second, []), ids, states)
 }
 
-/** StoredPurchase corrections that name one of the purchases, or that were tied to one, besides those already in hand. */
+/** Corrections that name one of the purchases, or that were tied to one, besides those already in hand. */
 function correctionsOf(
   unit: UnitOfWork,
   states: readonly PurchaseState[],

@@ -14,13 +14,17 @@ const item = (id: string) => ({
 })
 
 /** A ledger whose transactions end one after the other as is said; `rows`: what a look at purchases meets. */
-function ledgerWith(ends: (Recorded[] | unknown)[], said: { disk?: Error; rows?: Error } = {}) {
+function ledgerWith(
+  ends: (Recorded[] | unknown)[],
+  said: { disk?: Error; rows?: Error; written?: Promise<void> } = {},
+) {
   const actors: string[] = []
   const ledger = {
     host: { yieldToEventLoop: async () => {} },
     today: () => '2026-06-10',
     db: {
       secure: async () => {
+        await said.written
         if (said.disk) throw said.disk
       },
       all: () => {
@@ -66,6 +70,21 @@ describe('copies that come at the same time', () => {
     const { actors, arrive } = ledgerWith([[recorded, recorded]], { rows: new Error('unreadable') })
     expect(await arrive('Ala', 'Ala')).toEqual(['Error: unreadable', 'Error: unreadable'])
     expect(actors).toHaveLength(1)
+  })
+  it('wait for those on their way to the disk, and then are one transaction', async () => {
+    let wrote = () => {}
+    const written = new Promise<void>((resolve) => {
+      wrote = resolve
+    })
+    const { actors, arrive } = ledgerWith([[recorded], [recorded, recorded]], { written })
+    const first = arrive('Ala')
+    await new Promise(setImmediate)
+    const later = arrive('Ala', 'Ala')
+    await new Promise(setImmediate)
+    expect(actors).toHaveLength(1)
+    wrote()
+    expect((await Promise.all([first, later])).flat()).toEqual([recorded, recorded, recorded])
+    expect(actors).toHaveLength(2)
   })
   it('are not answered for before they are on the disk', async () => {
     const { arrive } = ledgerWith([[recorded]], { disk: new Error('no disk') })

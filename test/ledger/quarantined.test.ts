@@ -139,6 +139,17 @@ describe('a row without its XML', () => {
     ])
     expect((await get(`/findings?code=${code}`)).items).toEqual([])
   })
+  it('lets go a paper that it turns out not to be: its XML names another number', async () => {
+    const copy = await paper('Q/1')
+    await half('Q/1')
+    expect(await held(copy)).toEqual([true])
+    const { ksefNumber } = document('Q/1').metadata
+    const amounts = { net: '700.00', vat: '161.00', gross: '861.00' }
+    await bring(document('Another 9', { ksefNumber, issueDay: '2026-06-30', amounts }))
+    expect((await only()).state).toBe('known')
+    expect(await held(copy)).toEqual([])
+    expect(await stage.api.purchases(us)).toHaveLength(2)
+  })
   it('is listed before all findings of purchases, page after page, those that were dismissed too', async () => {
     await paper('Q/1')
     for (const number of ['Q/1', 'Q/2', 'Q/3']) await half(number)
