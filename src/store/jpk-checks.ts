@@ -154,12 +154,16 @@ export const countAgreeing = (db: Db, check: { seq: number; month: string }): nu
     SELECT count(*) AS count FROM jpk_check_rows r
     WHERE r.check_seq = ${check.seq} AND r.purchase IS NOT NULL AND ${agrees(check, [])}`)?.count ?? 0
 
-/** Nothing is told of the row `r` but what informs, what was answered, and items of these codes. */
+/**
+ * Nothing is told of the row `r` but what informs, what was answered, and items of these codes. What is told is read once
+ * for all rows: asked for row by row it would be read as often as there are rows.
+ */
 const agrees = ({ seq, month }: { seq: number; month: string }, codes: readonly string[]) => sql`
-  NOT EXISTS (SELECT 1 FROM jpk_check_items i WHERE i.check_seq = ${seq} AND i.position = r.position
-    AND i.severity <> 'info' AND i.code NOT IN (SELECT value FROM ${rowsOf(codes)})
-    AND NOT EXISTS (SELECT 1 FROM jpk_answers a
-      WHERE a.month = ${month} AND a.fingerprint = i.fingerprint AND a.ended_at IS NULL))`
+  r.position NOT IN (SELECT i.position FROM jpk_check_items i
+    WHERE i.check_seq = ${seq} AND i.position IS NOT NULL
+      AND i.severity <> 'info' AND i.code NOT IN (SELECT value FROM ${rowsOf(codes)})
+      AND NOT EXISTS (SELECT 1 FROM jpk_answers a
+        WHERE a.month = ${month} AND a.fingerprint = i.fingerprint AND a.ended_at IS NULL))`
 
 /** A page of the rows that agree, in their order. */
 export const agreeingRows = (
