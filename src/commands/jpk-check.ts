@@ -202,7 +202,7 @@ class Checking {
         const rows = page.map(({ row }) => JSON.parse(row) as FileRow)
         for (const { row, candidates } of candidatesOf(tx, this.#seq, rows)) {
           for (const { seq } of candidates) this.#meant.add(seq)
-          this.#keep(tx, unmatchedItems(row, candidates, origins.of(row)))
+          this.#keep(tx, unmatchedItems(row, candidates, origins.of(row), this.#file))
         }
         return page.length < step ? null : (page.at(-1)?.position ?? null)
       })

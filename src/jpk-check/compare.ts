@@ -5,7 +5,7 @@ import { addPeriods, type Month, monthOf } from '../values/day.ts'
 import { nearKey as nearKeyOf, numberKey } from '../values/invoice-number.ts'
 import type { Grosze } from '../values/money.ts'
 import { amountItems, entryAmounts, isAdjustment, sameAmounts, taxOf, together } from './amounts.ts'
-import type { FileRow } from './file-row.ts'
+import { type FileRow, isOfMarker } from './file-row.ts'
 import { type About, type CheckItem, item, writtenDocument } from './item.ts'
 import { type CheckedFile, entryOf, type KnownPurchase } from './purchase.ts'
 import { isSellerOf } from './seller.ts'
@@ -108,9 +108,7 @@ function receiptItem(about: About, row: FileRow, known: KnownPurchase): Told {
 }
 
 function markerItem(about: About, row: FileRow, known: KnownPurchase, file: CheckedFile): Told {
-  const isRead = !row.problems.some(
-    ({ wanted, field }) => wanted === 'one-marker' || wanted === 'marker' || field === 'NrKSeF',
-  )
+  const isRead = !row.problems.some(isOfMarker)
   const wanted = markerValueOn(known.marker, file.filedOn)
   if (!file.markers || !isRead || wanted === null) return null
   const { ksefNumber } = known

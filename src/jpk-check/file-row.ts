@@ -11,6 +11,10 @@ interface RowProblem {
   wanted: 'day' | 'amount' | 'marker' | 'one-marker' | 'pair' | 'document' | 'text'
 }
 
+/** Whether the problem is that of the marker. */
+export const isOfMarker = ({ field, wanted }: RowProblem): boolean =>
+  wanted === 'one-marker' || wanted === 'marker' || field === 'NrKSeF'
+
 /** A purchase row of a file, as far as it can be read: what is absent, or no value of its kind, is null or left out. */
 export interface FileRow {
   /** Counts the purchase rows of the file from 1. */

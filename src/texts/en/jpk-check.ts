@@ -87,6 +87,8 @@ export const jpkCheckTexts = {
   'jpk-check.value.document': ({ field, value }: { field: string; value: string }) =>
     `${field} is "${value}", which is no kind of purchase document.`,
   'jpk-check.value.text': ({ field }: { field: string; value: string }) => `${field} is empty.`,
+  'jpk-check.no-marker':
+    'The row has no number of KSeF and none of OFF, BFK and DI; every row must have one of the four.',
   'jpk-check.receipt-day': ({ is, shouldBe }: Differs) =>
     `The row has ${is} as the day of receipt; the invoice was received on ${shouldBe}.`,
   'jpk-check.receipt-day-left-out': ({ shouldBe }: { shouldBe: string }) =>

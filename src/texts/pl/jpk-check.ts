@@ -71,6 +71,8 @@ export const polishJpkCheckTexts: TextsLike<typeof jpkCheckTexts> = {
   'jpk-check.value.document': ({ field, value }) =>
     `Pole ${field} zawiera „${value}”, co nie jest rodzajem dowodu zakupu.`,
   'jpk-check.value.text': ({ field }) => `Pole ${field} jest puste.`,
+  'jpk-check.no-marker':
+    'Wiersz nie ma ani numeru KSeF, ani oznaczenia OFF, BFK lub DI, a każdy wiersz musi mieć jedno z nich.',
   'jpk-check.receipt-day': ({ is, shouldBe }) =>
     `W wierszu podano datę wpływu ${dayOf(is)}, a fakturę otrzymano ${dayOf(shouldBe)}.`,
   'jpk-check.receipt-day-left-out': ({ shouldBe }) =>
