@@ -4,7 +4,7 @@ import type { FileRow } from '../../src/jpk-check/file-row.ts'
 import { JpkFileReader } from '../../src/jpk-check/read-file.ts'
 import { unmatchedItems } from '../../src/jpk-check/unmatched.ts'
 import { jpkForms } from '../../src/law/jpk-forms.ts'
-import { Problem } from '../../src/values/refusal.ts'
+import { Refusal } from '../../src/values/refusal.ts'
 import { brief, row, seller } from './support.ts'
 
 /** Files as programs write them: forms, encodings and prologs, and rows that cannot be read whole. */
@@ -33,7 +33,7 @@ const refusal = (work: () => unknown): string => {
   try {
     work()
   } catch (error) {
-    if (error instanceof Problem) return error.code
+    if (error instanceof Refusal) return error.code
     throw error
   }
   return 'read'
