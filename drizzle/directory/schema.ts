@@ -1,0 +1,89 @@
+import { sql } from 'drizzle-orm'
+import { check, index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { Announcement } from '../../src/outages/same-event.ts'
+
+/** The tables of the directory as they are now, as `ledger/schema.ts` has those of a ledger. */
+export * from '../idempotency.ts'
+
+/** What is known by a name: secrets of the service, erasures under way. */
+export const settings = sqliteTable('settings', {
+  name: text('name').primaryKey(),
+  value: text('value').notNull(),
+})
+
+/** Taxpayers, which ledger is whose, and when it was looked through for damage. */
+export const taxpayers = sqliteTable('taxpayers', {
+  nip: text('nip').primaryKey(),
+  profile: text('profile').notNull(),
+  createdAt: text('created_at').notNull(),
+  /** Null before it was made; empty for one that nobody opened since ledgers have ids. */
+  ledger: text('ledger'),
+  checkedAt: text('checked_at'),
+  damage: text('damage'),
+})
+
+/** Notices of outages; text, for not all of them need to be readable. */
+export const outages = sqliteTable('outages', {
+  seq: integer('seq').primaryKey(),
+  id: text('id').notNull().unique(),
+  /** Grows with every notice that is new or changed. */
+  revision: integer('revision').notNull().unique(),
+  notice: text('notice').notNull(),
+})
+
+/** Keys of callers: their hashes, never their texts. */
+export const keys = sqliteTable('keys', {
+  seq: integer('seq').primaryKey(),
+  /** The part of the text that is no secret. */
+  id: text('id').notNull().unique(),
+  name: text('name').notNull(),
+  role: text('role').notNull(),
+  taxpayers: text('taxpayers', { mode: 'json' }).notNull().$type<readonly string[] | '*'>(),
+  hash: text('hash').notNull(),
+  createdAt: text('created_at').notNull(),
+  createdBy: text('created_by').notNull(),
+  lastUsedAt: text('last_used_at'),
+  revokedAt: text('revoked_at'),
+  /** From then on it counts no more; null: it never ends by itself. */
+  expiresAt: text('expires_at'),
+})
+
+/** Messages of Latarnia as they came, each once. */
+export const latarniaMessages = sqliteTable('latarnia_messages', {
+  seq: integer('seq').primaryKey(),
+  message: text('message').notNull().unique(),
+  fetchedAt: text('fetched_at').notNull(),
+})
+
+/** Which outages events of Latarnia became, and what was said of them the last time. */
+export const latarniaEvents = sqliteTable('latarnia_events', {
+  eventId: text('event_id').primaryKey(),
+  outage: text('outage').notNull(),
+  said: text('said', { mode: 'json' }).notNull().$type<Announcement>(),
+})
+
+/** How asking Latarnia went the last time. */
+export const latarniaState = sqliteTable(
+  'latarnia_state',
+  { id: integer('id').primaryKey(), state: text('state', { mode: 'json' }).notNull() },
+  (t) => [check('latarnia_state_one', sql`${t.id} = 1`)],
+)
+
+/** Who did what. Each row holds the hash of the one before; triggers let none be changed or removed. */
+export const audit = sqliteTable(
+  'audit',
+  {
+    seq: integer('seq').primaryKey(),
+    at: text('at').notNull(),
+    actor: text('actor').notNull(),
+    actorName: text('actor_name').notNull(),
+    action: text('action').notNull(),
+    taxpayer: text('taxpayer'),
+    subject: text('subject'),
+    /** JSON as it was hashed. */
+    data: text('data').notNull(),
+    hash: text('hash').notNull(),
+  },
+  // What was done to this taxpayer, in order?
+  (t) => [index('audit_taxpayer').on(t.taxpayer, t.seq).where(sql`${t.taxpayer} IS NOT NULL`)],
+)

@@ -1,0 +1,60 @@
+import { sql } from 'drizzle-orm'
+import { blob, check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { Evidence } from '../../src/ingest/evidence.ts'
+import { purchases } from './purchases.ts'
+
+/** Documents as they were read; what one of them says never changes. */
+export const evidence = sqliteTable(
+  'evidence',
+  {
+    seq: integer('seq').primaryKey(),
+    id: text('id').notNull().unique(),
+    type: text('type').notNull().$type<Evidence['type']>(),
+    contentHash: text('content_hash').notNull().unique(),
+    purchase: integer('purchase')
+      .notNull()
+      .references(() => purchases.seq),
+    facts: text('facts', { mode: 'json' }).notNull().$type<Evidence>(),
+    /** 0: there is none; 1: it was read; 2: it could not be read whole. */
+    hasXml: integer('has_xml').notNull(),
+    recordedAt: text('recorded_at').notNull(),
+    actor: text('actor').notNull(),
+    /** The purchase to which it belongs by itself, whatever that was merged into. */
+    home: integer('home'),
+  },
+  // Which documents does this purchase have?
+  (t) => [index('evidence_purchase').on(t.purchase)],
+)
+
+/** The bytes of documents as they came; those of a large one up to its first megabyte. */
+export const documents = sqliteTable(
+  'documents',
+  {
+    evidence: integer('evidence')
+      .primaryKey()
+      .references(() => evidence.seq),
+    mediaType: text('media_type').notNull(),
+    encoding: text('encoding', { enum: ['identity', 'deflate-raw'] }).notNull(),
+    bytes: blob('bytes').notNull().$type<Uint8Array>(),
+  },
+  (t) => [check('documents_encoding', sql`${t.encoding} IN ('identity', 'deflate-raw')`)],
+)
+
+/** What of large documents is beyond the first piece. */
+export const documentPieces = sqliteTable(
+  'document_pieces',
+  {
+    evidence: integer('evidence')
+      .notNull()
+      .references(() => documents.evidence),
+    piece: integer('piece').notNull(),
+    bytes: blob('bytes').notNull().$type<Uint8Array>(),
+  },
+  (t) => [primaryKey({ columns: [t.evidence, t.piece] })],
+)
+
+/** Under which names of the sender documents came. */
+export const externalIds = sqliteTable('external_ids', {
+  externalId: text('external_id').primaryKey(),
+  contentHash: text('content_hash').notNull(),
+})

@@ -1,0 +1,229 @@
+import { sql } from 'drizzle-orm'
+import { type AnySQLiteColumn, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { Inputs } from '../../src/receipt/inputs.ts'
+import type { Verdict } from '../../src/receipt/verdict.ts'
+
+/** Business invoices as they were decided last. Columns beside the JSON repeat what is looked up or filtered by. */
+export const purchases = sqliteTable(
+  'purchases',
+  {
+    seq: integer('seq').primaryKey(),
+    id: text('id').notNull().unique(),
+    /** The purchase that answers for this one since both are the same invoice. */
+    mergedInto: integer('merged_into').references((): AnySQLiteColumn => purchases.seq),
+    status: text('status').notNull(),
+    mode: text('mode').notNull(),
+    sellerId: text('seller_id').notNull(),
+    number: text('number').notNull(),
+    /** The number as numbers are compared, and as those that are easily taken for one another are. */
+    numberKey: text('number_key').notNull(),
+    nearKey: text('near_key').notNull(),
+    issueDay: text('issue_day').notNull(),
+    kindGroup: text('kind_group'),
+    currency: text('currency').notNull(),
+    /** In grosze. */
+    gross: integer('gross'),
+    ksefNumber: text('ksef_number'),
+    /** From when a number is known: the day of KSeF's, or the day a copy came on which it is printed. */
+    numberedDay: text('numbered_day'),
+    receivedDay: text('received_day'),
+    deadline: text('deadline'),
+    lateCode: text('late_code'),
+    windowEnd: text('window_end'),
+    inputs: text('inputs', { mode: 'json' }).notNull().$type<Inputs>(),
+    identity: text('identity', { mode: 'json' }).notNull(),
+    verdict: text('verdict', { mode: 'json' }).notNull().$type<Verdict | null>(),
+    createdAt: text('created_at').notNull(),
+    /** Which statements a merged purchase brought to its survivor. */
+    brought: text('brought', { mode: 'json' }).$type<readonly string[]>(),
+    /** A number is `due` or `possible`, from one day until the day it is known; null where none is awaited. */
+    awaiting: text('awaiting'),
+    awaitingFrom: text('awaiting_from'),
+    awaitingUntil: text('awaiting_until'),
+    /** Why it stands in no month of the register. */
+    nowhere: text('nowhere'),
+  },
+  (t) => [
+    // Which purchases could an outage touch? Which were issued before the first day that a file can hold?
+    index('purchases_issue_day').on(t.issueDay, t.numberedDay),
+    // Which purchases of this seller have a number that is easily taken for this one, at about the same time?
+    index('purchases_near').on(t.sellerId, t.nearKey, t.issueDay),
+    // Which have this gross amount at about the same time?
+    index('purchases_gross').on(t.sellerId, t.gross, t.issueDay),
+    // The same two questions asked of what has no KSeF number, which is little: imports ask them.
+    index('purchases_outside_near').on(t.sellerId, t.nearKey).where(sql`${t.ksefNumber} IS NULL`),
+    index('purchases_outside_gross').on(t.sellerId, t.gross, t.issueDay).where(sql`${t.ksefNumber} IS NULL`),
+    // Which purchases were merged into this one?
+    index('purchases_merged').on(t.mergedInto).where(sql`${t.mergedInto} IS NOT NULL`),
+    // Which numbers are due on a day, the earliest deadline first?
+    index('purchases_awaiting')
+      .on(
+        t.awaiting,
+        t.awaitingUntil,
+        sql`coalesce(${t.deadline}, '9999-12-31')`,
+        t.seq,
+        t.sellerId,
+        t.awaitingFrom,
+      )
+      .where(sql`${t.awaiting} IS NOT NULL AND ${t.mergedInto} IS NULL`),
+    // Which purchases of a month stand nowhere, for which reason?
+    index('purchases_nowhere')
+      .on(t.nowhere, t.issueDay, t.seq)
+      .where(sql`${t.nowhere} IS NOT NULL AND ${t.mergedInto} IS NULL`),
+    // The windows of which of them end?
+    index('purchases_nowhere_expiring')
+      .on(t.windowEnd, t.seq)
+      .where(sql`${t.nowhere} IS NOT NULL AND ${t.mergedInto} IS NULL`),
+    // A page of the list under any filter: walked instead of the rows, which are 30 times as wide.
+    index('purchases_list').on(
+      t.seq,
+      t.mergedInto,
+      t.status,
+      t.mode,
+      t.sellerId,
+      t.numberKey,
+      t.nearKey,
+      t.issueDay,
+      t.receivedDay,
+      t.numberedDay,
+      t.deadline,
+      t.lateCode,
+      t.windowEnd,
+      sql`${t.verdict} ->> '$.lateness.yardstick'`,
+    ),
+    // Which purchases have this number, of any seller?
+    index('purchases_number').on(t.numberKey, t.issueDay),
+    // Which did this seller issue around a day?
+    index('purchases_seller_day').on(t.sellerId, t.issueDay, t.mergedInto),
+    // Which of a foreign seller have this number? Ids of Polish sellers begin with a digit.
+    index('purchases_foreign').on(t.numberKey, t.issueDay).where(sql`${t.sellerId} >= 'A'`),
+  ],
+)
+
+/** Under which keys purchases are found; the variant tells apart those that share one. */
+export const purchaseKeys = sqliteTable(
+  'purchase_keys',
+  {
+    key: text('key').notNull(),
+    variant: integer('variant').notNull(),
+    purchase: integer('purchase')
+      .notNull()
+      .references(() => purchases.seq),
+  },
+  (t) => [
+    primaryKey({ columns: [t.key, t.variant] }),
+    // Under which keys is this purchase known?
+    index('purchase_keys_purchase').on(t.purchase),
+    // Which purchases have this seller's number on any day? `invoice:seller day number` without its day.
+    index('purchase_keys_number')
+      .on(sql`substr(${t.key}, 1, instr(${t.key}, ' ')) || substr(${t.key}, instr(${t.key}, ' ') + 12)`)
+      .where(sql`${t.key} >= 'invoice:' AND ${t.key} < 'invoice;'`),
+  ],
+)
+
+/** Why a purchase has to do with another one: near matches and conflicts. */
+export const relations = sqliteTable(
+  'relations',
+  {
+    purchase: integer('purchase')
+      .notNull()
+      .references(() => purchases.seq),
+    code: text('code').notNull(),
+    other: integer('other')
+      .notNull()
+      .references(() => purchases.seq),
+    /** A sentence as text (`writtenSentence`). */
+    detail: text('detail').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.purchase, t.code, t.other] }),
+    // Which purchases have a relation to this one?
+    index('relations_other').on(t.other),
+  ],
+)
+
+/** Under which keys corrections look for their originals, and which was found. */
+export const correctionReferences = sqliteTable(
+  'correction_references',
+  {
+    purchase: integer('purchase')
+      .notNull()
+      .references(() => purchases.seq),
+    key: text('key').notNull(),
+    original: integer('original').references(() => purchases.seq),
+  },
+  (t) => [
+    primaryKey({ columns: [t.key, t.purchase] }),
+    // Which originals does this correction name?
+    index('correction_references_purchase').on(t.purchase),
+    // Which corrections is this the original of?
+    index('correction_references_original').on(t.original).where(sql`${t.original} IS NOT NULL`),
+  ],
+)
+
+/** Findings that do not depend on the day, and those that do where a person decided them (`open` false). */
+export const findings = sqliteTable(
+  'findings',
+  {
+    purchase: integer('purchase')
+      .notNull()
+      .references(() => purchases.seq),
+    code: text('code').notNull(),
+    subject: text('subject').notNull(),
+    open: integer('open', { mode: 'boolean' }).notNull().default(true),
+    severity: text('severity').notNull().default('review'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.purchase, t.code, t.subject] }),
+    // Which purchases have this finding?
+    index('findings_code').on(t.code, t.purchase),
+    // Which have a decided one?
+    index('findings_decided').on(t.purchase).where(sql`${t.open} = 0`),
+    // Which are held until somebody decides? How many are there, of each kind?
+    index('findings_holding')
+      .on(t.severity, t.purchase)
+      .where(sql`${t.open} = 1 AND ${t.severity} = 'blocking'`),
+    index('findings_review')
+      .on(t.severity, t.purchase)
+      .where(sql`${t.open} = 1 AND ${t.severity} = 'review'`),
+  ],
+)
+
+/** Postings in the books, voided ones too. */
+export const postings = sqliteTable(
+  'postings',
+  {
+    seq: integer('seq').primaryKey(),
+    purchase: integer('purchase')
+      .notNull()
+      .references(() => purchases.seq),
+    reference: text('reference').notNull(),
+    postedOn: text('posted_on').notNull(),
+    recordedAt: text('recorded_at').notNull(),
+    actor: text('actor').notNull(),
+    voidedAt: text('voided_at'),
+    voidReason: text('void_reason'),
+    /** The purchase on which it was made, whatever that was merged into. */
+    home: integer('home'),
+    /** The newest document that the purchase had then; null where nobody wrote it down. */
+    documentsUntil: integer('documents_until'),
+  },
+  (t) => [
+    // Which postings does this purchase have?
+    index('postings_purchase').on(t.purchase),
+    // Which were made on it by itself?
+    index('postings_home').on(t.home),
+  ],
+)
+
+/** Purchases that have to be decided again before anybody reads them. */
+export const stale = sqliteTable('stale', {
+  purchase: integer('purchase')
+    .primaryKey()
+    .references(() => purchases.seq),
+  at: text('at').notNull(),
+  actor: text('actor').notNull(),
+  why: text('why').notNull(),
+  /** Its documents are matched anew, not only decided. */
+  documentsToo: integer('documents_too', { mode: 'boolean' }).notNull().default(false),
+})

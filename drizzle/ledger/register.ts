@@ -1,0 +1,108 @@
+import { sql } from 'drizzle-orm'
+import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { TaxField } from '../../src/law/jpk.ts'
+import type { UndatedRow } from '../../src/register/row.ts'
+import { purchases } from './purchases.ts'
+
+/** The rows of the record of purchases, month by month; `since`: the first day on which one can be filed. */
+export const registerRows = sqliteTable(
+  'register_rows',
+  {
+    month: text('month').notNull(),
+    purchase: integer('purchase')
+      .notNull()
+      .references(() => purchases.seq),
+    since: text('since').notNull(),
+    /** Its amounts are known. */
+    complete: integer('complete', { mode: 'boolean' }).notNull(),
+    row: text('row', { mode: 'json' }).notNull().$type<UndatedRow>(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.month, t.purchase] }),
+    check('register_rows_complete', sql`${t.complete} IN (0, 1)`),
+    // In which months does this purchase stand?
+    index('register_rows_purchase').on(t.purchase),
+    // Which rows of a month lack amounts?
+    index('register_rows_incomplete').on(t.month, t.purchase).where(sql`${t.complete} = 0`),
+  ],
+)
+
+/** What a month sums up to, by the day from which rows can be filed. Sums are whole numbers of grosze as text. */
+export const registerTotals = sqliteTable(
+  'register_totals',
+  {
+    month: text('month').notNull(),
+    since: text('since').notNull(),
+    rowCount: integer('row_count').notNull(),
+    incomplete: integer('incomplete').notNull(),
+    sums: text('sums', { mode: 'json' }).notNull().$type<Partial<Record<TaxField, string>>>(),
+  },
+  (t) => [primaryKey({ columns: [t.month, t.since] })],
+)
+
+/** Months as they were filed; nothing of a filing is ever changed. */
+export const filings = sqliteTable(
+  'filings',
+  {
+    seq: integer('seq').primaryKey(),
+    id: text('id').notNull().unique(),
+    month: text('month').notNull(),
+    filedOn: text('filed_on').notNull(),
+    recordedAt: text('recorded_at').notNull(),
+    actor: text('actor').notNull(),
+    totals: text('totals', { mode: 'json' }).notNull(),
+    hash: text('hash').notNull(),
+    /** What became of rows whose purchase had an open blocking finding. */
+    held: text('held').notNull().default('include'),
+    /** The check of the file that was filed, if that was another's. */
+    jpkCheck: text('jpk_check'),
+  },
+  // Which filings does this month have, in order?
+  (t) => [index('filings_month').on(t.month, t.seq)],
+)
+
+/** The rows of filings. */
+export const filingRows = sqliteTable(
+  'filing_rows',
+  {
+    filing: integer('filing')
+      .notNull()
+      .references(() => filings.seq),
+    purchase: integer('purchase')
+      .notNull()
+      .references(() => purchases.seq),
+    row: text('row', { mode: 'json' }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.filing, t.purchase] }),
+    // In which filings does this purchase stand?
+    index('filing_rows_purchase').on(t.purchase),
+  ],
+)
+
+/** The last filing of each month: the state in which the tax office has it. */
+export const filedMonths = sqliteTable('filed_months', {
+  month: text('month').primaryKey(),
+  filing: integer('filing')
+    .notNull()
+    .references(() => filings.seq),
+})
+
+/** What filed months lack or have too much. */
+export const correctionsDue = sqliteTable(
+  'corrections_due',
+  {
+    month: text('month').notNull(),
+    purchase: integer('purchase')
+      .notNull()
+      .references(() => purchases.seq),
+    /** The day on which it was found out. */
+    knownSince: text('known_since').notNull(),
+    item: text('item', { mode: 'json' }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.month, t.purchase] }),
+    // What is due of this purchase?
+    index('corrections_due_purchase').on(t.purchase),
+  ],
+)
