@@ -17,6 +17,8 @@ interface Route {
 /** Every address, in the order of the navigation; `screens.ts` has the screen of each. */
 const routes = [
   { path: '/', title: 'console.nav.office', nav: 'common', key: 'b' },
+  { path: '/:nip/purchases', title: 'console.nav.purchases', nav: 'taxpayer', key: 'z' },
+  { path: '/:nip/purchases/:id', title: 'console.nav.purchase' },
   { path: '/help', title: 'console.nav.help', nav: 'common', key: 'h' },
   { path: '/_styles', title: 'console.nav.styles' },
 ] as const satisfies readonly Route[]

@@ -14,6 +14,14 @@ export const session = signal<SignedIn | 'unknown' | 'none' | 'ended'>('unknown'
 /** The session where there is one. */
 export const signedIn = (): SignedIn | null => (typeof session.value === 'string' ? null : session.value)
 
+/** Whether who is signed in may do what needs a role. */
+export function may(role: SignedIn['role']): boolean {
+  const held = signedIn()?.role
+  if (held === undefined) return false
+  const order: readonly SignedIn['role'][] = ['viewer', 'integration', 'accountant', 'admin']
+  return order.indexOf(held) >= order.indexOf(role)
+}
+
 /**
  * Asks who is signed in. A key in the fragment of the address is exchanged first, and removed from the address before
  * anything else happens, so that it stays in no history.

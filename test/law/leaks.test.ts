@@ -48,6 +48,8 @@ it('no name of a mode, in quotes or, but for a common word, as a key', () => {
         'jpk-check/compare.ts: not-an-invoice',
         'receipt/deduct.ts: not-an-invoice',
         'register/placement.ts: not-an-invoice',
+        'texts/en/console.ts: not-an-invoice',
+        'texts/pl/console.ts: not-an-invoice',
       ],
       'a status in the table of duties, and the history of another purchase, have the same name': [
         'queries/history.ts: foreign',

@@ -61,5 +61,9 @@ export const countShown = (count: number): string => amountShown(`${count}.00`).
 export const currencyShown = (currency: string): string =>
   currency === 'PLN' && language.value === 'pl' ? 'zł' : currency
 
+/** The Warsaw day of now. */
+export const today = (): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Warsaw' }).format(new Date())
+
 /** A NIP in groups as it is printed: `526-58-77-635`. */
 export const nipShown = (nip: string): string => nip.replace(/^(\d{3})(\d{2})(\d{2})(\d{3})$/, '$1-$2-$3-$4')

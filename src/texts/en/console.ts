@@ -1,3 +1,4 @@
+import { type ModeName, modeNames } from './law/mode-names.ts'
 import { counted } from './words.ts'
 
 /** What stands around every screen of the console, and what all its screens share. */
@@ -90,7 +91,7 @@ export const consoleTexts = {
   'console.confidence.likely': 'likely',
   'console.confidence.doubtful': 'doubtful',
   'console.status': ({ status }: { status: string }) => statuses[status] ?? status,
-  'console.mode': ({ mode }: { mode: string }) => modes[mode] ?? mode,
+  'console.mode': ({ mode }: { mode: string }) => modeNames[mode as ModeName] ?? mode,
   'console.document': ({ document }: { document: string }) => documents[document] ?? document,
   'console.channel': ({ channel }: { channel: string }) => channels[channel] ?? channel,
   'console.role': ({ role }: { role: string }) => roleOf(role),
@@ -110,22 +111,6 @@ const statuses: Readonly<Record<string, string>> = {
   'ksef-only': 'only in KSeF',
   'outside-only': 'only outside KSeF',
   quarantined: 'set aside',
-}
-
-const modes: Readonly<Record<string, string>> = {
-  online: 'online',
-  'online-late': 'online, sent late',
-  offline24: 'offline24',
-  'offline24-overtaken-by-failure': 'offline24, then a failure of KSeF',
-  'offline24-overtaken-by-total-failure': 'offline24, then a total failure',
-  maintenance: 'unavailability of KSeF',
-  emergency: 'failure of KSeF',
-  'total-failure': 'total failure',
-  'outside-lawful': 'outside KSeF, lawfully',
-  'outside-breach': 'outside KSeF despite the duty',
-  'early-copy': 'copy before the number',
-  foreign: 'foreign invoice',
-  'not-an-invoice': 'no invoice',
 }
 
 const documents: Readonly<Record<string, string>> = {

@@ -3,9 +3,13 @@ import { commonTexts } from './common.ts'
 import { connectionTexts } from './connection.ts'
 import { consoleTexts } from './console.ts'
 import { consoleHelpTexts } from './console-help.ts'
+import { purchasePageTexts } from './console-purchases.ts'
 import { doubtTexts } from './doubts.ts'
 import { explanationTexts } from './explanations.ts'
 import { foundTexts } from './found.ts'
+import { invoiceTexts } from './invoice.ts'
+import { invoiceChoiceTexts } from './invoice-choices.ts'
+import { invoiceLineTexts } from './invoice-lines.ts'
 import { jpkCheckTexts } from './jpk-check.ts'
 import { ksefTexts } from './ksef.ts'
 import { deductionTexts } from './law/deductions.ts'
@@ -43,4 +47,8 @@ export const english = {
   ...modeReasonTexts,
   ...consoleTexts,
   ...consoleHelpTexts,
+  ...invoiceTexts,
+  ...invoiceChoiceTexts,
+  ...invoiceLineTexts,
+  ...purchasePageTexts,
 }

@@ -1,5 +1,7 @@
 import type { consoleTexts } from '../en/console.ts'
+import type { ModeName } from '../en/law/mode-names.ts'
 import type { TextsLike } from '../sentence.ts'
+import { polishModeNames } from './law/mode-names.ts'
 import { counted } from './words.ts'
 
 export const polishConsoleTexts: TextsLike<typeof consoleTexts> = {
@@ -92,7 +94,7 @@ export const polishConsoleTexts: TextsLike<typeof consoleTexts> = {
   'console.confidence.likely': 'prawdopodobne',
   'console.confidence.doubtful': 'wątpliwe',
   'console.status': ({ status }) => statuses[status] ?? status,
-  'console.mode': ({ mode }) => modes[mode] ?? mode,
+  'console.mode': ({ mode }) => polishModeNames[mode as ModeName] ?? mode,
   'console.document': ({ document }) => documents[document] ?? document,
   'console.channel': ({ channel }) => channels[channel] ?? channel,
   'console.role': ({ role }) => roleOf(role),
@@ -112,22 +114,6 @@ const statuses: Readonly<Record<string, string>> = {
   'ksef-only': 'tylko w KSeF',
   'outside-only': 'tylko poza KSeF',
   quarantined: 'odłożony',
-}
-
-const modes: Readonly<Record<string, string>> = {
-  online: 'online',
-  'online-late': 'online, przesłana po terminie',
-  offline24: 'offline24',
-  'offline24-overtaken-by-failure': 'offline24, potem awaria KSeF',
-  'offline24-overtaken-by-total-failure': 'offline24, potem awaria całkowita',
-  maintenance: 'niedostępność KSeF',
-  emergency: 'awaria KSeF',
-  'total-failure': 'awaria całkowita',
-  'outside-lawful': 'poza KSeF, zgodnie z prawem',
-  'outside-breach': 'poza KSeF mimo obowiązku',
-  'early-copy': 'kopia przed nadaniem numeru',
-  foreign: 'faktura zagraniczna',
-  'not-an-invoice': 'dokument niebędący fakturą',
 }
 
 const documents: Readonly<Record<string, string>> = {

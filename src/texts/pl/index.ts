@@ -5,9 +5,13 @@ import { polishCommonTexts } from './common.ts'
 import { polishConnectionTexts } from './connection.ts'
 import { polishConsoleTexts } from './console.ts'
 import { polishConsoleHelpTexts } from './console-help.ts'
+import { polishPurchasePageTexts } from './console-purchases.ts'
 import { polishDoubtTexts } from './doubts.ts'
 import { polishExplanationTexts } from './explanations.ts'
 import { polishFoundTexts } from './found.ts'
+import { polishInvoiceTexts } from './invoice.ts'
+import { polishInvoiceChoiceTexts } from './invoice-choices.ts'
+import { polishInvoiceLineTexts } from './invoice-lines.ts'
 import { polishJpkCheckTexts } from './jpk-check.ts'
 import { polishKsefTexts } from './ksef.ts'
 import { polishDeductionTexts } from './law/deductions.ts'
@@ -45,4 +49,8 @@ export const polish: TextsLike<typeof english> = {
   ...polishModeReasonTexts,
   ...polishConsoleTexts,
   ...polishConsoleHelpTexts,
+  ...polishInvoiceTexts,
+  ...polishInvoiceChoiceTexts,
+  ...polishInvoiceLineTexts,
+  ...polishPurchasePageTexts,
 }

@@ -3,6 +3,7 @@ import { awaitingSamples } from './awaiting.ts'
 import { commonSamples } from './common.ts'
 import { connectionSamples } from './connection.ts'
 import { consoleSamples } from './console.ts'
+import { purchasePageSamples } from './console-purchases.ts'
 import { deductionSamples } from './deductions.ts'
 import { doubtSamples } from './doubts.ts'
 import { explanationSamples } from './explanations.ts'
@@ -33,4 +34,5 @@ export const samples: SamplesOf<typeof english> = {
   ...explanationSamples,
   ...foundSamples,
   ...lawSamples,
+  ...purchasePageSamples,
 }

@@ -1,0 +1,136 @@
+import { useState } from 'preact/hooks'
+import type { Mode, Purchase, PurchasePatch } from '../../../client/index.ts'
+import type { Answer } from '../../answers.ts'
+import { api } from '../../api.ts'
+import { Choice, Field } from '../../parts/field.tsx'
+import { ProblemBox } from '../../parts/states.tsx'
+import { toast } from '../../parts/toast.tsx'
+import { may } from '../../session.ts'
+import { t } from '../../words.ts'
+import { allModes } from './filter.ts'
+
+type Said = boolean | null | undefined
+
+/** What only a person knows; each statement counts at once and can be taken back by emptying it. */
+export function Stated({ nip, answer }: { nip: string; answer: Answer<Purchase> }) {
+  const purchase = answer.value as Purchase
+  const [problem, setProblem] = useState<unknown>(null)
+  if (!may('accountant')) return null
+  const state = async (patch: PurchasePatch) => {
+    const before = purchase.stated
+    setProblem(null)
+    try {
+      answer.put(await api.patchPurchase({ nip, id: purchase.id }, patch))
+      const back = Object.fromEntries(
+        Object.keys(patch).map((name) => [name, before[name as keyof PurchasePatch] ?? null]),
+      )
+      toast(t('purchase.stated.saved'), { undo: () => void state(back) })
+    } catch (refused) {
+      setProblem(refused)
+    }
+  }
+  return (
+    <section class="card">
+      <details>
+        <summary>{t('purchase.stated')}</summary>
+        {problem !== null && <ProblemBox problem={problem} />}
+        <Statements purchase={purchase} state={(patch) => void state(patch)} />
+      </details>
+    </section>
+  )
+}
+
+interface StatementsProps {
+  purchase: Purchase
+  state: (patch: PurchasePatch) => void
+}
+
+const Statements = ({ purchase: { stated, currency }, state }: StatementsProps) => (
+  <div class="fields">
+    <Written
+      label={t('purchase.stated.tax-point')}
+      type="date"
+      value={stated.taxPointDate}
+      onSay={(taxPointDate) => state({ taxPointDate })}
+    />
+    <Written
+      label={t('purchase.stated.deduct-in')}
+      type="month"
+      value={stated.deductIn}
+      onSay={(deductIn) => state({ deductIn })}
+    />
+    <Written
+      label={t('purchase.stated.share')}
+      type="text"
+      value={stated.deductibleShare}
+      onSay={(deductibleShare) => state({ deductibleShare })}
+    />
+    {currency !== 'PLN' && (
+      <Written
+        label={t('purchase.stated.rate')}
+        type="text"
+        value={stated.exchangeRate}
+        onSay={(exchangeRate) => state({ exchangeRate })}
+      />
+    )}
+    <YesNo
+      label={t('purchase.stated.fixed-asset')}
+      value={stated.fixedAsset}
+      onSay={(fixedAsset) => state({ fixedAsset })}
+    />
+    <YesNo
+      label={t('purchase.stated.supply')}
+      value={stated.supplyConfirmed}
+      onSay={(supplyConfirmed) => state({ supplyConfirmed })}
+    />
+    <YesNo
+      label={t('purchase.stated.delivery')}
+      value={stated.deliveryAgreed}
+      onSay={(deliveryAgreed) => state({ deliveryAgreed })}
+    />
+    <Choice
+      label={t('purchase.stated.mode')}
+      value={stated.confirmedMode ?? ''}
+      options={[
+        ['', t('purchase.stated.unsaid')],
+        ...allModes.map((mode) => [mode, t('console.mode', { mode })] as const),
+      ]}
+      onChoose={(mode) => state({ confirmedMode: mode === '' ? null : (mode as Mode) })}
+    />
+  </div>
+)
+
+interface WrittenProps {
+  label: string
+  type: 'date' | 'month' | 'text'
+  value: string | null | undefined
+  onSay: (value: string | null) => void
+}
+
+/** A value that counts when the field is left; empty for nothing said. */
+const Written = ({ label, type, value, onSay }: WrittenProps) => (
+  <Field label={label}>
+    {(given) => {
+      const common = {
+        ...given,
+        value: value ?? '',
+        onChange: (event: { currentTarget: HTMLInputElement }) =>
+          onSay(event.currentTarget.value.trim().replace(',', '.') || null),
+      }
+      return type === 'text' ? <input {...common} type="text" /> : <input {...common} type={type} />
+    }}
+  </Field>
+)
+
+const YesNo = (props: { label: string; value: Said; onSay: (value: boolean | null) => void }) => (
+  <Choice
+    label={props.label}
+    value={props.value == null ? '' : String(props.value)}
+    options={[
+      ['', t('purchase.stated.unsaid')],
+      ['true', t('console.yes')],
+      ['false', t('console.no')],
+    ]}
+    onChoose={(value) => props.onSay(value === '' ? null : value === 'true')}
+  />
+)
