@@ -1,3 +1,4 @@
+import { say } from '../texts/say.ts'
 import { Refusal } from '../values/refusal.ts'
 
 /** Roles of keys, each of which may do all that those before it may. */
@@ -29,13 +30,12 @@ export const reaches = (caller: Caller, taxpayers: Caller['taxpayers']): boolean
 /** @throws Refusal role-too-low, taxpayer-not-yours or key-not-for-all when the role is too low, the taxpayer is not one of the key's, or it is not for all where it must be */
 export function mayCall(caller: Caller, least: Role, nip: string | null, reach?: Reach): void {
   if (roles.indexOf(caller.role) < roles.indexOf(least)) {
-    throw new Refusal('role-too-low', `This needs a key with the role ${least}; yours is ${caller.role}.`)
+    throw new Refusal('role-too-low', say('refusal.role-too-low', { needed: least, role: caller.role }))
   }
   if (nip !== null && !reaches(caller, [nip])) {
-    throw new Refusal('taxpayer-not-yours', `This key is not for the taxpayer ${nip}.`)
+    throw new Refusal('taxpayer-not-yours', say('refusal.taxpayer-not-yours', { nip }))
   }
   if (reach === 'all' && caller.taxpayers !== '*') {
-    const detail = 'This needs a key for all taxpayers: what it does reaches beyond one of them.'
-    throw new Refusal('key-not-for-all', detail)
+    throw new Refusal('key-not-for-all', say('refusal.key-not-for-all'))
   }
 }

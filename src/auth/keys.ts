@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Db } from '../store/database.ts'
 import { findKey, type KeyRow, touchKey } from '../store/keys.ts'
+import { say } from '../texts/say.ts'
 import { compareInstants, type Instant } from '../values/instant.ts'
 import { Refusal } from '../values/refusal.ts'
 import type { Caller, Role } from './access.ts'
@@ -92,4 +93,4 @@ export function keyReader(
 
 /** What a key hears whose end has come. */
 export const keyExpired = (at: string): Refusal =>
-  new Refusal('key-expired', `This key expired at ${at}. Ask an admin for a new one (POST /v1/keys).`)
+  new Refusal('key-expired', say('refusal.key-expired', { at }))

@@ -1,3 +1,5 @@
+import { say } from '../texts/say.ts'
+import type { Said } from '../texts/sentence.ts'
 import { type Instant, parseInstant } from '../values/instant.ts'
 import { Refusal } from '../values/refusal.ts'
 
@@ -11,11 +13,10 @@ import { Refusal } from '../values/refusal.ts'
 const [earliest, latest] = [Date.parse('2026-01-01T00:00:00Z'), Date.parse('2100-01-01T00:00:00Z')]
 
 /** Why a time cannot be now, and what to do; null when it can. */
-export function whyAbsurd(at: Date): string | null {
+export function whyAbsurd(at: Date): Said | null {
   const ms = at.getTime()
   if (ms >= earliest && ms < latest) return null
-  const said = Number.isNaN(ms) ? 'no time at all' : at.toISOString()
-  return `The clock of this machine says ${said}, which cannot be. Nothing is dated by it, so nothing is recorded. Set it (timedatectl set-ntp true), then try again.`
+  return say('refusal.clock-absurd', { said: Number.isNaN(ms) ? null : at.toISOString() })
 }
 
 /** The time of a clock as instants. @throws Refusal clock-absurd */

@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import type { MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
 import type { Caller } from '../auth/access.ts'
+import { say } from '../texts/say.ts'
 import { Refusal } from '../values/refusal.ts'
 import { type Authenticate, authenticated } from './endpoint/authentication.ts'
 import { letOriginsIn } from './endpoint/cross-origin.ts'
@@ -142,7 +143,7 @@ function refusals(app: App): void {
   app.notFound((c) => {
     const { pathname } = new URL(c.req.url)
     return refuse(
-      new Refusal('not-found', `There is nothing at ${c.req.method} ${pathname}. See /docs.`),
+      new Refusal('not-found', say('refusal.not-found', { method: c.req.method, path: pathname })),
       c.get('language'),
     )
   })
@@ -151,7 +152,7 @@ function refusals(app: App): void {
     c.set('failure', error)
     const storage = storageProblem(error)
     if (storage !== null) return refuse(storage, c.get('language'))
-    const detail = `Something went wrong on our side. Quote the request ${c.get('requestId')} to the operator.`
+    const detail = say('refusal.internal', { requestId: c.get('requestId') })
     return refuse(new Refusal('internal', detail), c.get('language'))
   })
 }

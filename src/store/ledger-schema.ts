@@ -27,10 +27,10 @@ export const tablesOf = (migrations: readonly string[]): string[] =>
  * Brings a ledger up to date when it is opened. One that is being restored keeps the tables of the release that made its
  * archive: rows of then fit no others, and what a migration changes in rows it must find there.
  */
-export function migrateLedger(db: Db, now: string, what: string): void {
+export function migrateLedger(db: Db, now: string, nip: string): void {
   const restored = tablesHere(db).has('restore') && isRestoring(db) ? readRestore(db) : null
   const manifest = restored && (JSON.parse(restored.manifest) as { migrations: string[] })
-  migrate(db, ledgerMigrations, now, what, manifest?.migrations)
+  migrate(db, ledgerMigrations, now, nip, manifest?.migrations)
 }
 
 /** Lays out an empty ledger as it was after these migrations: whose it is stays, and what it knows. Within a transaction. */

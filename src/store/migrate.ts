@@ -1,4 +1,6 @@
 import { sql } from 'drizzle-orm'
+import { say } from '../texts/say.ts'
+import { SpokenError } from '../values/refusal.ts'
 import type { Db } from './database.ts'
 
 export interface Migration {
@@ -7,18 +9,18 @@ export interface Migration {
 }
 
 /** A database that a newer version of the service wrote: this one would read and write it wrongly. */
-export class NewerSchema extends Error {}
+export class NewerSchema extends SpokenError {}
 
 /**
  * Applies the migrations that a database has not seen yet, each in a transaction of its own; an empty one is made as a
- * whole, in one. `what`: the database, as an operator knows it; `only`: of one that is not empty these alone.
+ * whole, in one. `nip`: whose ledger it is, null for the directory; `only`: of one that is not empty these alone.
  * @throws NewerSchema before anything is written, when it has one that is not known here
  */
 export function migrate(
   db: Db,
   migrations: readonly Migration[],
   now: string,
-  what: string,
+  nip: string | null,
   only?: readonly string[],
 ): void {
   const isEmpty = schemaOf(db).length === 0
@@ -28,7 +30,7 @@ export function migrate(
     return
   }
   db.run(migrationsTable)
-  const unseen = unseenBy(db, migrations, what)
+  const unseen = unseenBy(db, migrations, nip)
   for (const migration of unseen.filter(({ id }) => only?.includes(id) ?? true))
     db.transaction(() => applyMigration(db, migration, now))
   if (isEmpty && holdsNothing(db)) schemas.set(migrations, schemaOf(db))
@@ -51,14 +53,12 @@ const migrationsTable = sql`CREATE TABLE IF NOT EXISTS _migrations (id TEXT PRIM
 const note = (db: Db, { id }: Migration, now: string): void =>
   db.run(sql`INSERT INTO _migrations (id, applied_at) VALUES (${id}, ${now})`)
 
-function unseenBy(db: Db, migrations: readonly Migration[], what: string): Migration[] {
+function unseenBy(db: Db, migrations: readonly Migration[], nip: string | null): Migration[] {
   const applied = appliedMigrations(db)
   const known = new Set(migrations.map(({ id }) => id))
   const unknown = [...applied].filter((id) => !known.has(id))
   if (unknown.length > 0) {
-    throw new NewerSchema(
-      `${what} was written by a newer version of this service: this one does not know ${unknown.join(', ')}. Nothing was changed. Start the newer version again, or restore the backup that was made before the upgrade.`,
-    )
+    throw new NewerSchema(say('refusal.newer-schema', { nip, unknown }))
   }
   return migrations.filter(({ id }) => !applied.has(id))
 }

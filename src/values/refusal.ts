@@ -1,4 +1,6 @@
-import type { Sentence } from '../texts/sentence.ts'
+import { defaultLanguage } from '../texts/language.ts'
+import type { Said, Sentence } from '../texts/sentence.ts'
+import { tell } from '../texts/tell.ts'
 import type { RefusalCode } from './refusal-codes.ts'
 
 /** A place in the input and what is wrong there; `pointer` is a JSON Pointer (RFC 6901). */
@@ -8,12 +10,21 @@ export interface InputError {
   message: Sentence
 }
 
+/** An error whose sentence people read, each in his language. Its message, for logs, is the English one. */
+export class SpokenError<S extends Sentence = Said> extends Error {
+  /** What is wrong, where, and what to do. */
+  readonly detail: S
+
+  constructor(detail: S) {
+    super(tell(detail, defaultLanguage))
+    this.detail = detail
+  }
+}
+
 /** Why something that was asked for is not done: a stable code, and a detail that says what to do. */
-export class Refusal extends Error {
+export class Refusal extends SpokenError<Sentence> {
   override readonly name = 'Refusal'
   readonly code: RefusalCode
-  /** What is wrong and what to do. */
-  readonly detail: Sentence
   readonly errors: InputError[]
   /** What the refusal is about: further members of the answer. */
   readonly about: Record<string, unknown>
@@ -26,8 +37,7 @@ export class Refusal extends Error {
     errors: InputError[] = [],
     more: { about?: Record<string, unknown>; retryAfterSeconds?: number } = {},
   ) {
-    super(typeof detail === 'string' ? detail : detail.said)
-    this.detail = detail
+    super(detail)
     this.code = code
     this.errors = errors
     this.about = more.about ?? {}

@@ -25,6 +25,7 @@ import { JpkFileReader } from '../../src/jpk-check/read-file.ts'
 import type { Ledger } from '../../src/ledger/ledger.ts'
 import { migrationsHere } from '../../src/store/ledger-schema.ts'
 import { NewerSchema } from '../../src/store/migrate.ts'
+import { say } from '../../src/texts/say.ts'
 import type { Refusal } from '../../src/values/refusal.ts'
 import { directoryOf, field, patch, patchEntry, zip } from '../ingest/zip-builder.ts'
 import { adminKey } from '../support/admin-key.ts'
@@ -505,7 +506,7 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
   'ledgers-failing': unready('ledgers-failing'),
   'metrics-elsewhere': () =>
     heard(async () => ({ ...(await as('admin')()), taxpayers: '*' as const }), 'GET', '/metrics'),
-  'newer-schema': failing(new NewerSchema('It was written by a newer version.')),
+  'newer-schema': failing(new NewerSchema(say('refusal.newer-schema', { nip: buyer, unknown: ['0099'] }))),
   'storage-full': failing(withCode('SQLITE_FULL')),
   'storage-busy': failing(withCode('SQLITE_BUSY')),
   'storage-no-files': failing(withCode('EMFILE')),

@@ -1,5 +1,6 @@
 import type { ObjectStorage } from 'cloudflare:workers'
 import { type Db, databaseOf } from '../../store/database.ts'
+import { say } from '../../texts/say.ts'
 import { Refusal } from '../../values/refusal.ts'
 
 /**
@@ -28,11 +29,7 @@ export function edgeDatabase(storage: ObjectStorage): Db {
   })
 }
 
-const tooLarge = (): Refusal =>
-  new Refusal(
-    'body-too-large',
-    'What is kept of a document takes more than 2 MB, and a value has no more room here. Leave out its attachments, or use a service on a machine of your own. If it comes from an archive that an earlier release made: export it anew from a ledger into which its documents were sent again.',
-  )
+const tooLarge = (): Refusal => new Refusal('body-too-large', say('refusal.value-too-large'))
 
 /** Blobs come as bare buffers here. */
 function withBytes(row: Record<string, unknown>): Record<string, unknown> {

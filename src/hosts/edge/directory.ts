@@ -70,7 +70,7 @@ export class DirectoryObject extends DurableObject<EdgeEnv> implements Directory
     if (this.#opened !== null) return this.#opened
     const db = edgeDatabase(this.ctx.storage)
     const common = commonServices(this.env, this.edgeServices(this.#house))
-    migrate(db, directoryMigrations, common.now(), 'The directory')
+    migrate(db, directoryMigrations, common.now(), null)
     const directory = new Directory(db)
     const rateLimit = new RateLimit(perMinuteOf(this.env.RATE_LIMIT || null))
     const services: Services = {

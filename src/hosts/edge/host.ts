@@ -10,6 +10,7 @@ import { Pace } from '../../ksef/pace.ts'
 import { createSeals } from '../../secrets/seals.ts'
 import { createVault } from '../../secrets/vault.ts'
 import { createGate } from '../../sync/gate.ts'
+import { say } from '../../texts/say.ts'
 import { warsawDay } from '../../values/instant.ts'
 import type { QrEnvironment } from '../../values/qr.ts'
 import { Refusal } from '../../values/refusal.ts'
@@ -113,8 +114,7 @@ function problemOf(env: EdgeEnv): Refusal | null {
   const place = wrongChoice('JURISDICTION', env.JURISDICTION || null, ['eu', 'anywhere'])
   const wrong = [...wrongSettings({ ...env }), ...lacking, ...(place === null ? [] : [place])]
   if (wrong.length === 0) return null
-  const detail = `The service is deployed with settings that it cannot work with. ${wrong.join(' ')}`
-  return new Refusal('settings-wrong', detail)
+  return new Refusal('settings-wrong', say('refusal.settings-wrong', { wrong }))
 }
 
 const bytesOf = (text: string) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0))

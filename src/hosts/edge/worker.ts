@@ -4,6 +4,7 @@ import { isKeyed } from '../../http/endpoint/endpoint.ts'
 import { InFlight, usualShare } from '../../http/endpoint/in-flight.ts'
 import { languageOf, refuse } from '../../http/endpoint/refusals.ts'
 import { secured } from '../../http/endpoint/security-headers.ts'
+import { say } from '../../texts/say.ts'
 import { Refusal } from '../../values/refusal.ts'
 import { Admissions, askedOf } from './admission.ts'
 import { unusable } from './host.ts'
@@ -47,12 +48,7 @@ function refused(problem: Refusal, request: Request): Response {
 
 /** An object was reset, moved, or has more to do than it can. */
 const notAnswering = (): Refusal =>
-  new Refusal(
-    'object-not-answering',
-    'The object that answers this was restarted, or has too much to do. Send it again in some seconds, under the same Idempotency-Key if it had one: what it did before is not done twice.',
-    [],
-    { retryAfterSeconds: 5 },
-  )
+  new Refusal('object-not-answering', say('refusal.object-not-answering'), [], { retryAfterSeconds: 5 })
 
 /** Where a request is: a house of its own, and the time there, where it is tested. */
 interface At {

@@ -75,7 +75,7 @@ export class NodeDatabases {
     }
     try {
       const { db } = this.#directoryFile
-      migrate(db, directoryMigrations, host.now(), 'The directory')
+      migrate(db, directoryMigrations, host.now(), null)
       this.directory = new Directory(db)
       for (const nip of this.directory.beingErased()) this.#removeFiles(nip)
       this.#damaged = new Map(damagedLedgers(db).map(({ nip, damage }) => [nip, damage]))

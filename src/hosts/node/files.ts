@@ -13,6 +13,8 @@ import {
 import { sha256 } from '../../ingest/hash.ts'
 import { packed } from '../../ingest/packed.ts'
 import { codeReader } from '../../ingest/read-file.ts'
+import { say } from '../../texts/say.ts'
+import type { Said } from '../../texts/sentence.ts'
 import { Refusal } from '../../values/refusal.ts'
 import { Patience } from './back-off.ts'
 import { fileBudget } from './memory.ts'
@@ -96,8 +98,7 @@ class FileThread {
         return this.#one(bytes, type, key, signal)
       })
     } catch (error) {
-      if (error instanceof NoTurn)
-        throw later('Too many files of this taxpayer wait to be read. Send this one again later.', 10)
+      if (error instanceof NoTurn) throw later(say('refusal.too-many-files-waiting'), 10)
       throw error
     }
   }
@@ -105,8 +106,7 @@ class FileThread {
   #askPatience(key: string): void {
     const seconds = Math.ceil(this.#patience.wait(key) / 1000)
     if (seconds === 0) return
-    const message = `Several files under this key took too long or too much memory to read. Its next file is read in ${seconds} seconds. Save such files again in a simpler form, or send what they say as JSON.`
-    throw later(message, seconds)
+    throw later(say('refusal.files-too-slow', { seconds }), seconds)
   }
 
   async #one(
@@ -180,8 +180,8 @@ class FileThread {
   }
 }
 
-const later = (message: string, seconds: number): Refusal =>
-  new Refusal('too-many-files', message, [], { retryAfterSeconds: seconds })
+const later = (detail: Said, seconds: number): Refusal =>
+  new Refusal('too-many-files', detail, [], { retryAfterSeconds: seconds })
 
 const tooComplex = (): FileProblem =>
   new FileProblem(

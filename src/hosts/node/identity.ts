@@ -25,10 +25,9 @@ export function openDirectory(folder: string): OpenFile {
  */
 export function identified(db: Db, nip: string, known: string | null): Identity | null {
   const found = readIdentity(db)
-  if (found !== null && found.nip !== nip) throw ledgerOfAnother(nip, `that of ${found.nip}`)
+  if (found !== null && found.nip !== nip) throw ledgerOfAnother(nip, found.nip)
   if (known === null) return found
   if (found === null && (known !== toAdopt || !isLedger(db))) throw ledgerMissing(nip)
-  if (found !== null && known !== toAdopt && found.ledger !== known)
-    throw ledgerOfAnother(nip, 'an earlier or later one of this taxpayer')
+  if (found !== null && known !== toAdopt && found.ledger !== known) throw ledgerOfAnother(nip, null)
   return found
 }

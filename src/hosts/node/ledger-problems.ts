@@ -1,30 +1,19 @@
+import { say } from '../../texts/say.ts'
 import { Refusal } from '../../values/refusal.ts'
 
 /** Why a ledger answers nothing until a person did something; other ledgers go on. */
 
-const restore =
-  'Stop the service and put its file back from a backup (docs/backup.md). Other taxpayers are not affected.'
-
 /** The file of a ledger is not there, though it was made. */
 export const ledgerMissing = (nip: string): Refusal =>
-  new Refusal(
-    'ledger-missing',
-    `The ledger of ${nip} is not there: DATA_DIR/ledgers/${nip}.sqlite is missing, empty, or never was this ledger. Nothing was made in its place. ${restore} If nothing was in it, erase the taxpayer (DELETE /operator/taxpayers/${nip}) and make it anew.`,
-  )
+  new Refusal('ledger-missing', say('refusal.ledger-missing', { nip }))
 
-/** Under the name of a ledger lies another one. */
-export const ledgerOfAnother = (nip: string, found: string): Refusal =>
-  new Refusal(
-    'ledger-of-another',
-    `DATA_DIR/ledgers/${nip}.sqlite is not the ledger of ${nip} that this service knows: it is ${found}. Nothing of it is shown. ${restore}`,
-  )
+/** Under the name of a ledger lies another one. `found`: whose; null for another of the same taxpayer. */
+export const ledgerOfAnother = (nip: string, found: string | null): Refusal =>
+  new Refusal('ledger-of-another', say('refusal.ledger-of-another', { nip, found }))
 
 /** SQLite cannot trust what a ledger says. */
-export const ledgerDamaged = (nip: string, words: string): Refusal =>
-  new Refusal(
-    'ledger-damaged',
-    `The ledger of ${nip} is damaged (${words}), so it is neither read nor written. ${restore} Look at the disk too.`,
-  )
+export const ledgerDamaged = (nip: string, why: string): Refusal =>
+  new Refusal('ledger-damaged', say('refusal.ledger-damaged', { nip, why }))
 
 /** Whether SQLite says that a database file is damaged, or none. */
 export const saysDamage = (error: unknown): boolean =>

@@ -3,6 +3,7 @@ import type { CopyEvidence } from '../../ingest/evidence.ts'
 import { DocumentProblem, type DocumentProblemCode } from '../../ingest/fa-fields.ts'
 import { PackageProblem } from '../../ingest/package.ts'
 import type { Batch, IncomingKsef } from '../../ingest/source.ts'
+import type { Sentence } from '../../texts/sentence.ts'
 import { type InputError, Refusal } from '../../values/refusal.ts'
 import type { RefusalCode } from '../../values/refusal-codes.ts'
 
@@ -26,6 +27,7 @@ interface Failed {
   type: string
   code: string
   message: string
+  detail?: Sentence
   errors?: InputError[]
 }
 export type FromReader =
@@ -56,8 +58,8 @@ export const readBatchOfRows = ({ incoming, ...rest }: WrittenBatch): Batch => (
 })
 
 /** The error as it was thrown. */
-export function revived({ type, code, message, errors }: Failed): Error {
-  if (type === 'Refusal') return new Refusal(code as RefusalCode, message, errors)
+export function revived({ type, code, message, detail, errors }: Failed): Error {
+  if (type === 'Refusal') return new Refusal(code as RefusalCode, detail ?? message, errors)
   if (type === 'PackageProblem') return new PackageProblem(code as PackageProblem['code'], message)
   if (type === 'DocumentProblem') return new DocumentProblem(code as DocumentProblemCode, '', message)
   return new Error(message)
@@ -65,6 +67,6 @@ export function revived({ type, code, message, errors }: Failed): Error {
 
 export function failure(error: unknown): Failed {
   const { name, message, code = '' } = error as Error & { code?: string }
-  const refusal = error instanceof Refusal ? { errors: error.errors } : {}
+  const refusal = error instanceof Refusal ? { detail: error.detail, errors: error.errors } : {}
   return { type: name, code, message, ...refusal }
 }

@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises'
 import type { Trouble } from '../../http/endpoint/services.ts'
 import { unreadableOutages } from '../../http/endpoint/unreadable-outages.ts'
+import { say } from '../../texts/say.ts'
 import type { NodeDatabases } from './databases.ts'
 
 /** What was found is told for so long, in milliseconds: whoever asks without a key makes no work. */
@@ -31,24 +32,29 @@ async function look(databases: NodeDatabases, folder: string, floor: number): Pr
     const { bavail, bsize } = await statfs(folder)
     const free = bavail * bsize
     if (free < floor) {
-      const message = `DATA_DIR has ${megabytes(free)} MB left, below DISK_FLOOR_MB=${megabytes(floor)}. Make room.`
+      const message = say('refusal.not-ready.disk-low', {
+        megabytes: megabytes(free),
+        floor: megabytes(floor),
+      })
       found.push({ code: 'disk-low', message })
     }
     // The same row each time, so that it grows by nothing.
     databases.directory.putSetting('ready', 'yes')
     found.push(...unreadableOutages(databases.directory))
   } catch (error) {
-    const message = `The directory cannot be written to (${(error as { code?: string }).code}). Look at the disk of DATA_DIR.`
+    const message = say('refusal.not-ready.directory-not-writable', {
+      error: String((error as { code?: string }).code),
+    })
     found.push({ code: 'directory-not-writable', message })
   }
   const damage = databases.directoryDamage
   if (damage !== null) {
-    const message = `The directory is damaged (${damage}). Stop the service and restore it (docs/backup.md).`
+    const message = say('refusal.not-ready.directory-damaged', { why: damage })
     found.push({ code: 'directory-damaged', message })
   }
   const failing = databases.failing.size
   if (failing > 0) {
-    const message = `Ledgers that answer nothing: ${failing}. The log names them, and says what to do.`
+    const message = say('refusal.not-ready.ledgers-failing', { count: failing })
     found.push({ code: 'ledgers-failing', message })
   }
   return found

@@ -24,6 +24,7 @@ import { listKeys, makeKey } from '../../store/keys.ts'
 import { createGate } from '../../sync/gate.ts'
 import { type Instant, warsawDay } from '../../values/instant.ts'
 import type { QrEnvironment } from '../../values/qr.ts'
+import { SpokenError } from '../../values/refusal.ts'
 import type { Deliver } from '../../webhooks/deliver.ts'
 import { soundTime, stampOf, whyAbsurd } from '../clock.ts'
 import type { Check } from './check.ts'
@@ -133,7 +134,7 @@ type Background = ReturnType<typeof backgroundOf>
 function groundOf(options: NodeServiceOptions, due: Host['due']) {
   const clock = options.now ?? (() => new Date())
   const why = whyAbsurd(clock())
-  if (why !== null) throw new Error(why)
+  if (why !== null) throw new SpokenError(why)
   const now = soundTime(clock)
   const nowMs = () => clock().getTime()
   const log = (record: Record<string, unknown>) => options.log({ time: stampOf(clock()), ...record })

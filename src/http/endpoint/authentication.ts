@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import { type Known, keyIdIn, keyIn } from '../../auth/keys.ts'
+import { say } from '../../texts/say.ts'
 import { Refusal } from '../../values/refusal.ts'
 import type { Env } from './env.ts'
 import { Failures } from './failures.ts'
@@ -28,8 +29,8 @@ export function authenticated(services: Services, authenticate: Authenticate): M
     }
     if (isRefused) {
       if (caller !== null) throw caller
-      const what = key === undefined ? 'No key was given.' : 'The key is not known, or was revoked.'
-      throw new Refusal('key-unknown', `${what} Send Authorization: Bearer KEY.`)
+      const detail = key === undefined ? say('refusal.key-missing') : say('refusal.key-unknown')
+      throw new Refusal('key-unknown', detail)
     }
     c.set('caller', caller)
     services.count(caller.id, c.env)

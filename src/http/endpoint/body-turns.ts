@@ -1,3 +1,4 @@
+import { say } from '../../texts/say.ts'
 import { Refusal } from '../../values/refusal.ts'
 import { keyOf, partiesOf } from './in-flight.ts'
 
@@ -77,12 +78,9 @@ export const turnOf = (request: Request): Promise<EndTurn> =>
   turns.get(request)?.() ?? Promise.resolve(nothing)
 
 const tooLong = (): Refusal =>
-  new Refusal(
-    'service-busy',
-    `Other large bodies of this key or taxpayer are still being read after ${longestWaitMs / 1000} seconds. Nothing of this request was kept: send it again in some seconds, and large bodies one after the other.`,
-    [],
-    { retryAfterSeconds: 5 },
-  )
+  new Refusal('service-busy', say('refusal.bodies-in-turn', { seconds: longestWaitMs / 1000 }), [], {
+    retryAfterSeconds: 5,
+  })
 
 /** Does something come within so many milliseconds? */
 export async function beforeTime(what: Promise<unknown>, ms: number): Promise<boolean> {

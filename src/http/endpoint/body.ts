@@ -1,3 +1,4 @@
+import { say } from '../../texts/say.ts'
 import { Refusal } from '../../values/refusal.ts'
 import { beforeTime, smallBody, stallMs, turnOf } from './body-turns.ts'
 import { bodyTooLarge, countAsItComes, largestBody } from './in-flight.ts'
@@ -62,8 +63,7 @@ export async function* readPieces(request: Request, limit: number): AsyncGenerat
 }
 
 /** Whoever sent it left before its end: nobody reads this but the log, where it is no mistake of ours. */
-const cutOff = (): Refusal =>
-  new Refusal('body-cut-off', 'The body did not come to its end. Nothing of it was kept: send it again.')
+const cutOff = (): Refusal => new Refusal('body-cut-off', say('refusal.body-cut-off'))
 
 /** Reads a body up to a limit. @throws Refusal 413, 400 body-cut-off, 503 service-busy */
 export async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
@@ -125,29 +125,35 @@ async function joinedPieces(parts: Uint8Array[]): Promise<Uint8Array> {
   return whole
 }
 
+/** What of a request is JSON: its body, or the part of a form. */
+type BodyPart = 'body' | 'metadata'
+
 /** Parses JSON text of moderate depth that holds at most so many values. @throws Refusal 400, 413 too-many-values */
-export function parseJson(bytes: Uint8Array, what = 'body', most = valuesIn(bodyLimits.json)): unknown {
+export function parseJson(
+  bytes: Uint8Array,
+  what: BodyPart = 'body',
+  most = valuesIn(bodyLimits.json),
+): unknown {
   let text: string
   try {
     text = utf8.decode(bytes)
   } catch {
-    throw new Refusal('malformed-json', `The ${what} is not UTF-8 text. Send JSON in UTF-8.`)
+    throw new Refusal('malformed-json', say('refusal.json-not-utf8', { what }))
   }
   // Judged before parsing: what follows may then walk the value without fear for the stack, or for the memory.
   const { depth, values } = measured(text, most)
   if (depth > deepest) {
-    throw new Refusal('malformed-json', `The JSON is nested deeper than ${deepest} levels.`)
+    throw new Refusal('malformed-json', say('refusal.json-too-deep', { most: deepest }))
   }
   if (values > most) {
-    const detail = `The ${what} holds more than ${most} values. Send it in smaller parts.`
-    throw new Refusal('too-many-values', detail)
+    throw new Refusal('too-many-values', say('refusal.too-many-values', { what, most }))
   }
   try {
     return JSON.parse(text)
   } catch (error) {
     // Some engines add line and column to the position: both hosts say the same.
-    const message = (error as Error).message.replace(/ \(line \d+ column \d+\)$/, '').slice(0, 200)
-    throw new Refusal('malformed-json', `The ${what} is no JSON: ${message}`)
+    const why = (error as Error).message.replace(/ \(line \d+ column \d+\)$/, '').slice(0, 200)
+    throw new Refusal('malformed-json', say('refusal.malformed-json', { what, why }))
   }
 }
 
@@ -176,7 +182,7 @@ export const mediaType = (request: Request): string =>
   (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
 
 export const unsupported = (types: readonly string[]): Refusal =>
-  new Refusal('media-type', `Send the body as ${types.join(' or ')} and say so in Content-Type.`)
+  new Refusal('media-type', say('refusal.media-type', { types }))
 
 /** An answer whose JSON was written piece by piece, and is sent so: as one text it would be copied at once. */
 export function jsonInPieces(pieces: readonly string[]): Response {

@@ -1,3 +1,4 @@
+import { say } from '../../texts/say.ts'
 import { Refusal } from '../../values/refusal.ts'
 import type { Services } from './services.ts'
 
@@ -34,12 +35,9 @@ export class Failures {
     if (++failing.count <= free) return
     if ((failing.waiting + 1) * interval > maxWait) {
       const seconds = maxWait / 1000
-      throw new Refusal(
-        'too-many-failures',
-        `Too many requests with unknown keys came from your address. Correct the key and try again in ${seconds} seconds.`,
-        [],
-        { retryAfterSeconds: seconds },
-      )
+      throw new Refusal('too-many-failures', say('refusal.too-many-failures', { seconds }), [], {
+        retryAfterSeconds: seconds,
+      })
     }
     failing.waiting++
     failing.last = failing.last

@@ -1,4 +1,6 @@
 import { hexSha256 } from '../../auth/keys.ts'
+import { say } from '../../texts/say.ts'
+import type { Said } from '../../texts/sentence.ts'
 import { Refusal } from '../../values/refusal.ts'
 
 /** A part of a form as it came. */
@@ -8,11 +10,8 @@ export interface FormPart {
   bytes: Uint8Array
 }
 
-const malformed = (what: string): Refusal =>
-  new Refusal(
-    'malformed-form',
-    `The body is no multipart/form-data: ${what}. Let your HTTP library build it, with its boundary.`,
-  )
+const malformed = (why: Said): Refusal =>
+  new Refusal('malformed-form', say('refusal.malformed-form', { why }))
 
 /** One character for each byte, so that places in the text are places in the bytes. */
 const latin1 = new TextDecoder('latin1')
@@ -23,26 +22,27 @@ const maxParts = 20
 /** Splits a body of `multipart/form-data` (RFC 7578) into its parts. @throws Refusal 400 malformed-form */
 export function readForm(bytes: Uint8Array, contentType: string): FormPart[] {
   const named = boundaryIn.exec(contentType)
-  if (!named) throw malformed('its Content-Type names no boundary')
+  if (!named) throw malformed(say('refusal.form.no-boundary'))
   const delimiter = Uint8Array.from(`\r\n--${named[1] ?? named[2]}`, (c) => c.charCodeAt(0))
   const parts: FormPart[] = []
   // The first delimiter may stand at the very beginning, as if an end of line had come before.
   const first = place(bytes, delimiter, 0, 2)
-  if (first === null) throw malformed('its boundary does not occur')
+  if (first === null) throw malformed(say('refusal.form.boundary-missing'))
   for (let at = first; ; ) {
     at += delimiter.length
     // All of the body as text would be as large once more.
     const near = latin1.decode(bytes.subarray(at, at + 2 * maxHead))
     if (near.startsWith('--')) return parts
     const lineEnd = near.indexOf('\r\n')
-    if (lineEnd < 0 || near.slice(0, lineEnd).trim() !== '') throw malformed('a boundary line goes on')
+    if (lineEnd < 0 || near.slice(0, lineEnd).trim() !== '')
+      throw malformed(say('refusal.form.boundary-line'))
     // A part without a head has its empty line at once.
     const headEnd = near.indexOf('\r\n\r\n', lineEnd)
-    if (headEnd < 0 || headEnd - lineEnd > maxHead) throw malformed('a part has no head')
+    if (headEnd < 0 || headEnd - lineEnd > maxHead) throw malformed(say('refusal.form.no-head'))
     const end = place(bytes, delimiter, at + headEnd + 2)
-    if (end === null) throw malformed('it is cut off')
+    if (end === null) throw malformed(say('refusal.form.cut-off'))
     const head = new TextDecoder().decode(bytes.subarray(at + lineEnd + 2, at + headEnd))
-    if (parts.length >= maxParts) throw malformed(`it has more than ${maxParts} parts`)
+    if (parts.length >= maxParts) throw malformed(say('refusal.form.too-many-parts', { most: maxParts }))
     const from = at + headEnd + 4
     parts.push({ ...namesIn(head), bytes: bytes.subarray(from, Math.max(from, end)) })
     at = end
@@ -78,10 +78,10 @@ function namesIn(head: string): { name: string; filename: string | null } {
     if (!values.has(name)) values.set(name, quoted ?? plain ?? '')
   }
   const name = values.get('name')
-  if (name === undefined) throw malformed('a part has no name')
+  if (name === undefined) throw malformed(say('refusal.form.no-name'))
   const encoding = /^content-transfer-encoding:\s*(\S+)/im.exec(head)?.[1]?.toLowerCase()
   if (encoding !== undefined && !['7bit', '8bit', 'binary'].includes(encoding))
-    throw malformed(`the part ${name} is encoded as ${encoding}`)
+    throw malformed(say('refusal.form.encoded', { part: name, encoding }))
   return { name, filename: values.get('filename') ?? null }
 }
 

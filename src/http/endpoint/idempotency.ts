@@ -5,6 +5,7 @@ import type { Ledger } from '../../ledger/ledger.ts'
 import { answerContext } from '../../secrets/contexts.ts'
 import type { Db } from '../../store/database.ts'
 import { claimRequest, forgetRequest, keepAnswer, type RequestName } from '../../store/idempotency.ts'
+import { say } from '../../texts/say.ts'
 import { Refusal } from '../../values/refusal.ts'
 import { mediaType, readBytes } from './body.ts'
 import type { AnswersOnce, Env, Keeps, Work } from './env.ts'
@@ -46,8 +47,7 @@ export class Idempotency implements AnswersOnce {
     const key = c.req.header(header)
     if (key === undefined) return work(this.#services.newId())
     if (!shape.test(key)) {
-      const message = `${header} must have 1 to 255 visible ASCII characters, without spaces.`
-      throw new Refusal('invalid-idempotency-key', message)
+      throw new Refusal('invalid-idempotency-key', say('refusal.invalid-idempotency-key'))
     }
     const caller = c.get('caller').id
     const nip = c.req.param('nip') ?? null
@@ -85,8 +85,7 @@ export class Idempotency implements AnswersOnce {
     const atMs = Date.parse(now())
     const kept = claimRequest(db, name, { fingerprint, createdId: newId(), atMs }, atMs - keptMs)
     if (kept.fingerprint !== fingerprint) {
-      const message = `Another request came under this ${header}. Give each request a key of its own.`
-      throw new Refusal('idempotency-key-reused', message)
+      throw new Refusal('idempotency-key-reused', say('refusal.idempotency-key-reused'))
     }
     if (kept.answer !== null) {
       const opened = await vault.open(kept.answer, place).catch(() => null)
@@ -110,10 +109,7 @@ export class Idempotency implements AnswersOnce {
 
 /** Done it was: to do it once more could do it twice. */
 const unreadable = (): Refusal =>
-  new Refusal(
-    'idempotency-answer-unreadable',
-    `A request under this ${header} was done, but its answer was kept under a MASTER_KEY that is gone and cannot be said again. Look whether it had its effect; if it must be done once more, send it under another key.`,
-  )
+  new Refusal('idempotency-answer-unreadable', say('refusal.idempotency-answer-unreadable'))
 
 interface Kept {
   status: number

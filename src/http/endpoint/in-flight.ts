@@ -1,3 +1,4 @@
+import { say } from '../../texts/say.ts'
 import { Refusal } from '../../values/refusal.ts'
 
 /** What a key, or a taxpayer, may have under way at once. */
@@ -78,9 +79,11 @@ export class InFlight {
     return this.#byParty.get(keyOf(party)) ?? { requests: 0, bytes: 0 }
   }
 
-  #tooMuch({ what }: Party): Refusal {
+  #tooMuch({ what: whose }: Party): Refusal {
     const { requests, bytes } = this.#share
-    const detail = `This ${what} has more under way than ${requests} requests, or ${Math.floor(bytes / megabyte)} MB of bodies. Wait until some are answered, then send this again.`
+    const detail = say('refusal.too-much-at-once', {
+      ...{ whose, requests, megabytes: Math.floor(bytes / megabyte) },
+    })
     return new Refusal('too-much-at-once', detail, [], { retryAfterSeconds: waitSeconds })
   }
 }
@@ -104,19 +107,11 @@ const taxpayerIn = (url: string): string | null =>
   /\/v1\/taxpayers\/(\d{10})(?:[/?]|$)/.exec(url)?.[1] ?? null
 
 /** A body, or a part of one, that nobody takes, however often it comes. `limit`: in bytes. */
-export const bodyTooLarge = (limit: number, what = 'body'): Refusal =>
-  new Refusal(
-    'body-too-large',
-    `The ${what} is larger than ${limit / megabyte} MB. Send it in smaller parts.`,
-  )
+export const bodyTooLarge = (limit: number, what: 'body' | 'metadata' = 'body'): Refusal =>
+  new Refusal('body-too-large', say('refusal.body-too-large', { what, megabytes: limit / megabyte }))
 
 const busy = (): Refusal =>
-  new Refusal(
-    'service-busy',
-    'The service has as many bodies under way as its memory takes. Nothing of this request was kept: send it again in some seconds.',
-    [],
-    { retryAfterSeconds: waitSeconds },
-  )
+  new Refusal('service-busy', say('refusal.service-busy'), [], { retryAfterSeconds: waitSeconds })
 
 /** Bodies whose size was not declared. */
 const counting = new WeakMap<Request, (bytes: number) => void>()

@@ -1,3 +1,4 @@
+import { say } from '../../texts/say.ts'
 import { Refusal } from '../../values/refusal.ts'
 
 const minuteMs = 60_000
@@ -67,7 +68,7 @@ export class RateLimit {
   refusal(seconds: number): Refusal {
     return new Refusal(
       'rate-limited',
-      `This key makes more than ${this.#perMinute} requests a minute. Try again in ${seconds} seconds.`,
+      say('refusal.rate-limited', { most: this.#perMinute ?? 0, seconds }),
       [],
       { retryAfterSeconds: seconds },
     )

@@ -8,6 +8,8 @@ import type { Ledger } from '../../ledger/ledger.ts'
 import type { Seals } from '../../secrets/seals.ts'
 import type { Vault } from '../../secrets/vault.ts'
 import type { Directory } from '../../store/directory.ts'
+import { say } from '../../texts/say.ts'
+import type { Said } from '../../texts/sentence.ts'
 import type { Day } from '../../values/day.ts'
 import type { Instant } from '../../values/instant.ts'
 import type { QrEnvironment } from '../../values/qr.ts'
@@ -16,7 +18,7 @@ import { Refusal } from '../../values/refusal.ts'
 /** Why a service cannot do its work now; names no taxpayer. */
 export interface Trouble {
   code: string
-  message: string
+  message: Said
 }
 
 /** Numbers that a host keeps of its work. */
@@ -116,6 +118,6 @@ export function afterCursor(cursor: string | undefined): number {
 }
 
 export function invalidCursor(): Refusal {
-  const message = 'Take the cursor from the property next of the page before.'
+  const message = say('refusal.invalid-cursor')
   return new Refusal('invalid-cursor', message, [{ pointer: '/cursor', code: 'invalid-cursor', message }])
 }

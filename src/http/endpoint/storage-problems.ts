@@ -1,4 +1,5 @@
 import { NewerSchema } from '../../store/migrate.ts'
+import { say } from '../../texts/say.ts'
 import { Refusal } from '../../values/refusal.ts'
 
 /** So many seconds later what was in the way may be gone. */
@@ -10,28 +11,20 @@ const soon = { retryAfterSeconds: 5 }
  * edge at the end of the message.
  */
 export function storageProblem(error: unknown): Refusal | null {
-  if (error instanceof NewerSchema) return new Refusal('newer-schema', error.message, [], soon)
+  if (error instanceof NewerSchema) return new Refusal('newer-schema', error.detail, [], soon)
   const { code: named, message } = (error ?? {}) as { code?: unknown; message?: unknown }
   const code = String(named ?? /: (SQLITE_[A-Z]+)/.exec(String(message))?.[1] ?? '')
   if (/^(SQLITE_FULL|ENOSPC|EDQUOT)/.test(code)) {
-    const detail =
-      'The disk of the service is full. Nothing of this request was kept. Make room for DATA_DIR, then send it again.'
-    return new Refusal('storage-full', detail)
+    return new Refusal('storage-full', say('refusal.storage-full'))
   }
   if (/^(SQLITE_BUSY|SQLITE_LOCKED)/.test(code)) {
-    const detail =
-      'Another program holds a lock on this database, such as a tool for backups. Nothing of this request was kept. Send it again, and end that program if this goes on.'
-    return new Refusal('storage-busy', detail, [], soon)
+    return new Refusal('storage-busy', say('refusal.storage-busy'), [], soon)
   }
   if (/^(EMFILE|ENFILE|SQLITE_CANTOPEN)/.test(code)) {
-    const detail =
-      'The service may open no further file now. Nothing of this request was kept. Send it again; if this goes on, raise the limit of open files (LimitNOFILE, ulimit -n).'
-    return new Refusal('storage-no-files', detail, [], soon)
+    return new Refusal('storage-no-files', say('refusal.storage-no-files'), [], soon)
   }
   if (/^(SQLITE_IOERR|SQLITE_READONLY|EIO|EROFS)/.test(code)) {
-    const detail =
-      'The disk of the service fails, or may not be written to. Nothing of this request was kept. Look into its log and at the disk, then send it again.'
-    return new Refusal('storage-failing', detail, [], soon)
+    return new Refusal('storage-failing', say('refusal.storage-failing'), [], soon)
   }
   return null
 }

@@ -1,11 +1,12 @@
 import type { Directory } from '../../store/directory.ts'
+import { say } from '../../texts/say.ts'
 import type { Trouble } from './services.ts'
 
 /** What of the directory's notices cannot be read, as whoever asks without a key hears it. */
 export function unreadableOutages(directory: Directory): Trouble[] {
   const count = directory.unreadableOutages().length
   if (count === 0) return []
-  const message = `Notices of outages that cannot be read, so nobody decides by them: ${count}. The log names them; state them anew with PATCH /v1/outages/{id}.`
+  const message = say('refusal.not-ready.outages-unreadable', { count })
   return [{ code: 'outages-unreadable', message }]
 }
 

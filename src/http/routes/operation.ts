@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { say } from '../../texts/say.ts'
 import { Refusal } from '../../values/refusal.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import type { Services, Trouble } from '../endpoint/services.ts'
@@ -38,9 +39,7 @@ export function operationEndpoints(app: App, services: Services): void {
     },
     async ({ c }) => {
       if (services.metrics === undefined) {
-        const detail =
-          'This host keeps no numbers of its own: ask the platform for those of its objects and requests.'
-        throw new Refusal('metrics-elsewhere', detail)
+        throw new Refusal('metrics-elsewhere', say('refusal.metrics-elsewhere'))
       }
       return c.text(await services.metrics.report(), 200, { 'content-type': 'text/plain; version=0.0.4' })
     },
@@ -49,7 +48,7 @@ export function operationEndpoints(app: App, services: Services): void {
 
 /** Why a service is not ready, whoever found out. */
 export const notReady = (reasons: readonly Trouble[]): Refusal =>
-  new Refusal('not-ready', reasons.map(({ message }) => message).join(' '), [], {
+  new Refusal('not-ready', say('refusal.not-ready', { reasons: reasons.map(({ message }) => message) }), [], {
     retryAfterSeconds: 10,
     about: { reasons },
   })

@@ -72,8 +72,8 @@ export async function readUpload(
 ): Promise<Upload> {
   const body = await readBytes(request, bodyLimits.other)
   const parts = twoParts(readForm(body, request.headers.get('content-type') ?? ''))
-  if (parts.metadata.bytes.length > bodyLimits.json) throw bodyTooLarge(bodyLimits.json, 'part metadata')
-  const metadata = parseJson(parts.metadata.bytes, 'part metadata')
+  if (parts.metadata.bytes.length > bodyLimits.json) throw bodyTooLarge(bodyLimits.json, 'metadata')
+  const metadata = parseJson(parts.metadata.bytes, 'metadata')
   const { bytes } = parts.file
   const mediaType = fileTypeOf(bytes)
   if (mediaType === null) throw noSuchFile()

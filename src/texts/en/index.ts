@@ -21,6 +21,8 @@ import { matchTexts } from './match.ts'
 import { postingTexts } from './posting.ts'
 import { problemTexts } from './problems.ts'
 import { quarantineTexts } from './quarantine.ts'
+import { requestTexts } from './refusals/requests.ts'
+import { serviceTexts } from './refusals/service.ts'
 import { registerTexts } from './register.ts'
 
 /** All texts in English. The other languages have the same codes. */
@@ -35,6 +37,8 @@ export const english = {
   ...consoleTexts,
   ...consoleHelpTexts,
   ...problemTexts,
+  ...requestTexts,
+  ...serviceTexts,
   ...deductionTexts,
   ...findingsTexts,
   ...quarantineTexts,

@@ -23,6 +23,8 @@ import { polishMatchTexts } from './match.ts'
 import { polishPostingTexts } from './posting.ts'
 import { polishProblemTexts } from './problems.ts'
 import { polishQuarantineTexts } from './quarantine.ts'
+import { polishRequestTexts } from './refusals/requests.ts'
+import { polishServiceTexts } from './refusals/service.ts'
 import { polishRegisterTexts } from './register.ts'
 
 /** All texts in Polish; the compiler names the code of which one is missing. */
@@ -37,6 +39,8 @@ export const polish: TextsLike<typeof english> = {
   ...polishConsoleTexts,
   ...polishConsoleHelpTexts,
   ...polishProblemTexts,
+  ...polishRequestTexts,
+  ...polishServiceTexts,
   ...polishDeductionTexts,
   ...polishFindingsTexts,
   ...polishQuarantineTexts,

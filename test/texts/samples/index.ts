@@ -14,6 +14,8 @@ import { lawSamples } from './law.ts'
 import { matchSamples } from './match.ts'
 import { postingSamples } from './posting.ts'
 import { quarantineSamples } from './quarantine.ts'
+import { requestSamples } from './refusals/requests.ts'
+import { serviceSamples } from './refusals/service.ts'
 import { registerSamples } from './register.ts'
 import type { SamplesOf } from './samples-of.ts'
 
@@ -27,6 +29,8 @@ export const samples: SamplesOf<typeof english> = {
   ...matchSamples,
   ...quarantineSamples,
   ...registerSamples,
+  ...requestSamples,
+  ...serviceSamples,
   ...postingSamples,
   ...awaitingSamples,
   ...deductionSamples,
