@@ -3,12 +3,12 @@ import type { CopyDesk } from '../ingest/copy.ts'
 import type { CopyEvidence } from '../ingest/evidence.ts'
 import { Refusal } from '../values/refusal.ts'
 import { bodyLimits, parseJson, valuesIn } from './endpoint/body.ts'
-import { validated } from './endpoint/endpoint.ts'
+import { validated } from './endpoint/validated.ts'
 import { copyOf } from './routes/copy-input.ts'
 import { copyBody } from './routes/schemas.ts'
 
 const batchBody = z.strictObject({
-  items: z.array(z.unknown()).max(1000, 'Send at most 1000 copies at once.'),
+  items: z.array(z.unknown()).max(1000),
 })
 /** Read between two pauses. */
 const atOnce = 50

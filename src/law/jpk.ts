@@ -42,8 +42,8 @@ interface TaxFieldRow {
   inputTax: boolean
   /** Whether the tax of invoices stands there, or what the accountant corrects besides. */
   of: 'invoices' | 'adjustments'
-  /** The only sign it may have, and what it does by it; null where it may have either. */
-  sign: { only: 'negative' | 'positive'; does: string } | null
+  /** The only sign it may have: negative takes tax back, positive restores it; null where it may have either. */
+  sign: { only: 'negative' | 'positive' } | null
   legalBasis: readonly string[]
   confidence: Confidence
 }
@@ -88,13 +88,13 @@ export const taxFieldTable = {
   },
   K_46: {
     what: say('jpk-field.K_46.what'),
-    ...{ inputTax: true, of: 'adjustments', sign: { only: 'negative', does: 'takes tax back' } },
+    ...{ inputTax: true, of: 'adjustments', sign: { only: 'negative' } },
     legalBasis: ['art. 89b ust. 1'],
     confidence: 'H',
   },
   K_47: {
     what: say('jpk-field.K_47.what'),
-    ...{ inputTax: true, of: 'adjustments', sign: { only: 'positive', does: 'restores tax' } },
+    ...{ inputTax: true, of: 'adjustments', sign: { only: 'positive' } },
     legalBasis: ['art. 89b ust. 4'],
     confidence: 'H',
   },
@@ -136,9 +136,9 @@ export function hasAllowedSign(field: TaxField, amount: number): boolean {
 }
 
 /** What to do about an amount of the other sign; null where the field takes both. */
-export function signAdvice(field: TaxField): string | null {
+export function signAdvice(field: TaxField): Said | null {
   const { sign, legalBasis } = taxFieldTable[field]
-  return sign === null ? null : `${field} ${sign.does} (${legalBasis[0]}): give a ${sign.only} amount.`
+  return sign === null ? null : say('field.sign', { field, only: sign.only, article: String(legalBasis[0]) })
 }
 
 /** TABLE: the elements of a purchase row in the order of the schema; `marker` stands for the one of the four it has. */

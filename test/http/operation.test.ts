@@ -164,7 +164,11 @@ describe.skipIf(onEdge)('the numbers', () => {
     const { status, body, headers } = await as('').send('GET', '/ready')
     expect([status, body.code, headers.get('retry-after')]).toEqual([503, 'not-ready', '10'])
     expect(body.reasons).toEqual([
-      { code: 'disk-low', message: expect.stringMatching(/DATA_DIR has \d+ MB left/) },
+      {
+        code: 'disk-low',
+        message: expect.stringMatching(/DATA_DIR has \d+ MB left/),
+        params: { megabytes: expect.any(Number), floor: expect.any(Number) },
+      },
     ])
   })
 })

@@ -17,6 +17,7 @@ import {
   taxFieldTable,
   unknownText,
 } from '../../src/law/jpk.ts'
+import { say } from '../../src/texts/say.ts'
 
 /** What the schemas of 2025-12-19 and the regulation (Dz.U. 2019 poz. 1988, as amended) say of the record of purchases. */
 
@@ -83,8 +84,8 @@ describe('the amounts of a purchase', () => {
     const either = [-1, 0, 1]
     expect(allowed).toEqual([...Array(6).fill(either), [-1, 0], [0, 1], either])
     expect(taxFields.map(signAdvice).filter((advice) => advice !== null)).toEqual([
-      'K_46 takes tax back (art. 89b ust. 1): give a negative amount.',
-      'K_47 restores tax (art. 89b ust. 4): give a positive amount.',
+      say('field.sign', { field: 'K_46', only: 'negative', article: 'art. 89b ust. 1' }),
+      say('field.sign', { field: 'K_47', only: 'positive', article: 'art. 89b ust. 4' }),
     ])
   })
 })

@@ -1163,10 +1163,18 @@ export interface Problem {
   status: number
   detail: string
   code: string
+  /** What stands in the sentence, the same in every language */
+  params?: {
+    [name: string]: unknown
+  }
   errors?: {
     pointer: string
     code: string
     message: string
+    /** What stands in the sentence, the same in every language */
+    params?: {
+      [name: string]: unknown
+    }
   }[]
   [name: string]: unknown
 }

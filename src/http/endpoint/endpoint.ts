@@ -1,11 +1,12 @@
 import { type OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { type Caller, mayCall, type Reach, type Role } from '../../auth/access.ts'
-import { type InputError, Refusal } from '../../values/refusal.ts'
 import { bodyLimits, mediaType, parseJson, readBytes, unsupported, valuesIn } from './body.ts'
 import type { Env, Keeps } from './env.ts'
+import { sentenceParams } from './fields.ts'
 import { idempotencyHeader } from './idempotency.ts'
 import { languageParameter } from './speaking.ts'
+import { unknownParameter, validated } from './validated.ts'
 
 export type App = OpenAPIHono<Env>
 
@@ -137,54 +138,6 @@ export async function jsonBody<T extends z.ZodType>(
   return validated(schema, parseJson(await readBytes(request, limit), 'body', values), 'body')
 }
 
-/** @throws Refusal 400 invalid-request with a pointer to each place that is wrong */
-export function validated<T extends z.ZodType>(
-  schema: T,
-  value: unknown,
-  where: 'path' | 'query' | 'body' | 'part metadata',
-): z.output<T> {
-  const result = schema.safeParse(value)
-  if (result.success) return result.data
-  const errors = result.error.issues.flatMap((issue) => inputErrors(issue, value)).slice(0, 20)
-  const places = errors.map((e) => `${e.pointer || '/'} (${e.message})`).join('; ')
-  throw new Refusal(
-    'invalid-request',
-    `The ${where} does not fit the contract: ${places.slice(0, 1000)}`,
-    errors,
-  )
-}
-
-function inputErrors(issue: z.core.$ZodIssue, input: unknown): InputError[] {
-  const pointer = (path: readonly PropertyKey[]) =>
-    path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
-  if (issue.code === 'unrecognized_keys') {
-    const message = 'This property is not part of the contract.'
-    return issue.keys.map((key) => ({
-      pointer: pointer([...issue.path, key]),
-      code: 'unknown-property',
-      message,
-    }))
-  }
-  const custom = issue.code === 'custom' ? (issue.params?.code as string | undefined) : undefined
-  const missing = issue.path.length > 0 && at(input, issue.path) === undefined
-  const code = custom ?? (missing ? 'required' : 'invalid-value')
-  return [
-    { pointer: pointer(issue.path), code, message: missing ? 'This property is required.' : issue.message },
-  ]
-}
-
-function unknownParameter(name: string): Refusal {
-  const message = 'This parameter is not part of the contract.'
-  const errors = [{ pointer: `/${name}`, code: 'unknown-property', message }]
-  return new Refusal('invalid-request', `The query does not fit the contract: /${name} (${message})`, errors)
-}
-
-const at = (value: unknown, path: readonly PropertyKey[]): unknown =>
-  path.reduce<unknown>(
-    (found, key) => (found as Record<PropertyKey, unknown> | null | undefined)?.[key],
-    value,
-  )
-
 /** Query parameters; one that is given several times is a list. A map, because a name may be anything. */
 function queryOf(c: Context<Env>): Record<string, string | string[]> {
   const all = new Map<string, string[]>()
@@ -207,7 +160,17 @@ export const problemSchema = z
     status: z.number(),
     detail: z.string(),
     code: z.string(),
-    errors: z.array(z.object({ pointer: z.string(), code: z.string(), message: z.string() })).optional(),
+    params: sentenceParams.optional(),
+    errors: z
+      .array(
+        z.object({
+          pointer: z.string(),
+          code: z.string(),
+          message: z.string(),
+          params: sentenceParams.optional(),
+        }),
+      )
+      .optional(),
   })
   .openapi('Problem', {
     example: {

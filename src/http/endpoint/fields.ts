@@ -3,7 +3,10 @@ import { buyerCategories } from '../../law/buyer.ts'
 import { findingCodes } from '../../law/findings.ts'
 import { modes } from '../../law/modes.ts'
 import { policyNames, policyOptions } from '../../law/policy.ts'
+import { say } from '../../texts/say.ts'
+import type { Said } from '../../texts/sentence.ts'
 import { type Day, type Month, type Period, parseDay, parseMonth, parsePeriod } from '../../values/day.ts'
+import { fault } from '../../values/faults.ts'
 import { type Instant, parseInstant } from '../../values/instant.ts'
 import { invoiceKinds } from '../../values/invoice-kind.ts'
 import { type Grosze, parseMoney } from '../../values/money.ts'
@@ -15,7 +18,7 @@ import { named } from './named.ts'
 function parsed<T>(
   parse: (text: string) => T | null,
   code: string,
-  message: string,
+  asked: Said,
   openapi: Record<string, unknown>,
 ) {
   return z
@@ -23,13 +26,13 @@ function parsed<T>(
     .transform((text, context): T => {
       const value = parse(text)
       if (value !== null) return value
-      context.addIssue({ code: 'custom', message, params: { code } })
+      context.addIssue({ code: 'custom', message: fault(asked), params: { code } })
       return z.NEVER
     })
     .openapi(openapi)
 }
 
-export const day = parsed<Day>(parseDay, 'invalid-day', 'Give a calendar day that exists, as YYYY-MM-DD.', {
+export const day = parsed<Day>(parseDay, 'invalid-day', say('field.day'), {
   format: 'date',
   example: '2026-06-10',
 })
@@ -43,45 +46,36 @@ export const sentenceCodes = z
   .array(z.union([z.object({ code: z.string(), params: sentenceParams }), z.string()]))
   .openapi({ description: 'The same sentences by code and params' })
 export const shownDay = z.string().openapi({ format: 'date' })
-export const month = parsed<Month>(parseMonth, 'invalid-month', 'Give a month as YYYY-MM.', {
+export const month = parsed<Month>(parseMonth, 'invalid-month', say('field.month'), {
   example: '2026-06',
 })
-export const period = parsed<Period>(
-  parsePeriod,
-  'invalid-period',
-  'Give a month as YYYY-MM or a quarter as YYYY-Qn.',
-  {
-    example: '2026-Q2',
-  },
-)
+export const period = parsed<Period>(parsePeriod, 'invalid-period', say('field.period'), {
+  example: '2026-Q2',
+})
 export const moment = parsed<Day | Instant>(
   (text) => parseDay(text) ?? parseInstant(text),
   'invalid-moment',
-  'Give a day as YYYY-MM-DD, or a time with its offset, such as 2026-06-29T20:00+02:00.',
+  say('field.moment'),
   { example: '2026-06-29T20:00:00+02:00' },
 )
-export const instant = parsed<Instant>(
-  parseInstant,
-  'invalid-instant',
-  'Give a time with its offset, such as 2026-12-31T23:59+01:00.',
-  { format: 'date-time', example: '2026-12-31T23:59:00+01:00' },
-)
-export const money = parsed<Grosze>(
-  parseMoney,
-  'invalid-amount',
-  'Give an amount as text with up to two decimals and a point, such as "-1230.50".',
-  { pattern: '^-?\\d+(\\.\\d{1,2})?$', example: '123.00' },
-)
+export const instant = parsed<Instant>(parseInstant, 'invalid-instant', say('field.instant'), {
+  format: 'date-time',
+  example: '2026-12-31T23:59:00+01:00',
+})
+export const money = parsed<Grosze>(parseMoney, 'invalid-amount', say('field.amount'), {
+  pattern: '^-?\\d+(\\.\\d{1,2})?$',
+  example: '123.00',
+})
 const share = parsed<string>(
   (text) => (/^(0(\.\d{1,4})?|1(\.0{1,4})?)$/.test(text) ? text : null),
   'invalid-share',
-  'Give a share between "0" and "1" with up to four decimals, such as "0.50".',
+  say('field.share'),
   { example: '0.50' },
 )
 const rate = parsed<string>(
   (text) => (/^\d{1,6}(\.\d{1,6})?$/.test(text) && Number(text) > 0 ? text : null),
   'invalid-rate',
-  'Give a positive exchange rate with up to six decimals, such as "4.2719".',
+  say('field.rate'),
   { example: '4.2719' },
 )
 
@@ -92,10 +86,10 @@ export const text = (max: number) =>
   z
     .string()
     .trim()
-    .min(1, 'Must not be empty.')
-    .max(max, `At most ${max} characters.`)
-    .refine((value) => !/\p{Cc}/u.test(value), 'Must not contain control characters.')
-    .refine((value) => value.isWellFormed(), 'Must not contain half a character (a lone surrogate).')
+    .min(1)
+    .max(max)
+    .refine((value) => !/\p{Cc}/u.test(value), fault(say('field.control-characters')))
+    .refine((value) => value.isWellFormed(), fault(say('field.lone-surrogate')))
 
 /**
  * The number of an invoice that KSeF may have: text with every character that XML 1.0 allows, control characters from
@@ -104,15 +98,15 @@ export const text = (max: number) =>
 export const invoiceNumber = z
   .string()
   .trim()
-  .min(1, 'Must not be empty.')
-  .refine((value) => [...value].length <= 256, 'At most 256 characters.')
-  .refine((value) => value.search(forbiddenInXml) < 0, 'Must not contain characters that no XML may hold.')
-  .refine((value) => !/[\t\n\r]/.test(value), 'Must not contain line ends.')
+  .min(1)
+  .refine((value) => [...value].length <= 256, fault(say('field.too-long', { most: 256 })))
+  .refine((value) => value.search(forbiddenInXml) < 0, fault(say('field.not-in-xml')))
+  .refine((value) => !/[\t\n\r]/.test(value), fault(say('field.line-ends')))
   .openapi({ minLength: 1, maxLength: 256 })
 
 export const currency = z
   .string()
-  .regex(/^[A-Z]{3}$/, 'Give a currency as three capital letters (ISO 4217).')
+  .regex(/^[A-Z]{3}$/, fault(say('field.currency')))
   .openapi({ example: 'PLN' })
 export const kind = named('InvoiceKind', z.enum(invoiceKinds))
 export const buyerCategory = named(
@@ -142,7 +136,7 @@ export const queryFlag = z
 /** A NIP in the path or the body: only its form is checked here, since a wrong check digit is a different refusal. */
 export const nip = z
   .string()
-  .regex(/^\d{10}$/, 'Give a NIP as ten digits.')
+  .regex(/^\d{10}$/, fault(say('field.nip')))
   .openapi({ example: '5265877635' })
 
 /** A seller by whom a list is filtered; a NIP as people write it. */

@@ -1,9 +1,10 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { defaultLanguage, type Language, languages, preferredLanguage } from '../../texts/language.ts'
+import { say } from '../../texts/say.ts'
 import { told } from '../../texts/tell.ts'
-import { Refusal } from '../../values/refusal.ts'
 import type { Env } from './env.ts'
+import { unfit } from './validated.ts'
 
 /** The query parameter by which a link chooses a language. Endpoints do not see it. */
 export const languageParameter = 'lang'
@@ -24,10 +25,8 @@ export const speaking: MiddlewareHandler<Env> = async (c, next) => {
 function languageNamed(name: string): Language {
   const found = languages.find((language) => language === name)
   if (found !== undefined) return found
-  const message = `One of ${languages.join(', ')} is meant.`
-  throw new Refusal('invalid-request', `The query does not fit the contract: /lang (${message})`, [
-    { pointer: `/${languageParameter}`, code: 'invalid-value', message },
-  ])
+  const message = say('field.one-of', { values: [...languages], others: 0 })
+  throw unfit('query', [{ pointer: `/${languageParameter}`, code: 'invalid-value', message }])
 }
 
 /** A JSON answer with its sentences in the language of the request. */

@@ -1,13 +1,15 @@
 import { z } from '@hono/zod-openapi'
 import { archiveFormat, archiveVersion, archiveVersions } from '../../archive/manifest.ts'
 import { archivedTables } from '../../store/archive.ts'
+import { say } from '../../texts/say.ts'
+import { fault } from '../../values/faults.ts'
 import { sentenceCodes } from '../endpoint/fields.ts'
 import { named } from '../endpoint/named.ts'
 import { outage } from './outages.ts'
 import { taxpayerBody } from './profile-schemas.ts'
 
 const table = named('ArchivedTable', z.enum(archivedTables.map(({ name }) => name)))
-const hash = z.string().regex(/^[0-9a-f]{64}$/)
+const hash = z.string().regex(/^[0-9a-f]{64}$/, fault(say('field.sha256')))
 
 /** A row as an array of its columns; bytes are Base64. */
 const row = z.array(z.union([z.string(), z.number(), z.null(), z.strictObject({ base64: z.base64() })]))

@@ -2,16 +2,18 @@ import { z } from '@hono/zod-openapi'
 import { subjectTypes } from '../../ksef/export.ts'
 import { leastMinutes } from '../../ksef/schedule.ts'
 import { firstKsefDay } from '../../law/modes.ts'
+import { say } from '../../texts/say.ts'
+import { fault } from '../../values/faults.ts'
 import { startOfWarsawDay } from '../../values/instant.ts'
 import { moment, sentenceCodes, sentenceParams } from '../endpoint/fields.ts'
 
 /** KSeF 2.0 went into production then: nothing is stored earlier (API notes, section 5.4). */
 export const beginning = startOfWarsawDay(firstKsefDay)
 
-const pem = z.string().min(1, 'Must not be empty.').max(20_000)
+const pem = z.string().min(1).max(20_000)
 const credential = z
   .discriminatedUnion('type', [
-    z.strictObject({ type: z.literal('token'), token: z.string().min(1, 'Must not be empty.').max(1_000) }),
+    z.strictObject({ type: z.literal('token'), token: z.string().min(1).max(1_000) }),
     z.strictObject({ type: z.literal('certificate'), certificatePem: pem, privateKeyPem: pem }),
   ])
   .openapi('KsefCredential')
@@ -19,20 +21,18 @@ const credential = z
 export const connectionBody = z
   .strictObject({
     credential: credential.optional(),
-    environment: z
-      .enum(['production', 'test', 'demo'], 'KSeF has the environments production, test and demo.')
-      .optional(),
+    environment: z.enum(['production', 'test', 'demo'], fault(say('field.environment'))).optional(),
     subjects: z
       .array(z.enum(subjectTypes))
-      .min(1, 'Name at least one, such as Subject2 (the buyer).')
-      .refine((names) => new Set(names).size === names.length, 'Name each one once.')
+      .min(1, fault(say('field.subjects')))
+      .refine((names) => new Set(names).size === names.length, fault(say('field.once')))
       .default(['Subject2']),
     from: moment.default(beginning),
     everyMinutes: z
       .number()
       .int()
-      .min(leastMinutes, `KSeF asks for pauses of at least ${leastMinutes} minutes.`)
-      .max(7 * 24 * 60, 'At most 10080, a week.')
+      .min(leastMinutes, fault(say('field.pause', { minutes: leastMinutes })))
+      .max(7 * 24 * 60)
       .default(60),
     paused: z.boolean().default(false),
     credentialValidUntil: moment.nullable().default(null),
@@ -46,8 +46,8 @@ export const syncBody = z
     to: moment.optional().openapi({ description: 'Until then; without it as far as KSeF is complete' }),
     subjects: z
       .array(z.enum(subjectTypes))
-      .min(1, 'Name at least one, or leave them out: those of the connection.')
-      .refine((names) => new Set(names).size === names.length, 'Name each one once.')
+      .min(1, fault(say('field.subjects-or-none')))
+      .refine((names) => new Set(names).size === names.length, fault(say('field.once')))
       .optional(),
   })
   .openapi('KsefSyncInput')

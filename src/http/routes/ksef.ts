@@ -3,9 +3,10 @@ import { type Credential, CredentialProblem } from '../../ksef/credential.ts'
 import { type Checkpoint, checkpointOf, parseCheckpoint } from '../../ksef/time.ts'
 import { putConnection, removeConnection, type WantedSpan, wantSync } from '../../sync/connection.ts'
 import { connectionView, coverageView, oneRunView, runsView, runView } from '../../sync/views.ts'
+import { say } from '../../texts/say.ts'
 import { addDays, parseDay } from '../../values/day.ts'
 import { type Instant, startOfWarsawDay } from '../../values/instant.ts'
-import { Refusal } from '../../values/refusal.ts'
+import { impossible, Refusal } from '../../values/refusal.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { type moment, nip, pageQuery } from '../endpoint/fields.ts'
 import { afterCursor, type Services } from '../endpoint/services.ts'
@@ -122,8 +123,7 @@ function postKsefSyncEndpoint(app: App, services: Services): void {
       services.withLedger(number, (ledger) => {
         const view = connectionView(ledger, services.qrEnvironment)
         if (view?.paused) {
-          const message = 'The connection is paused. Put it with "paused": false first.'
-          throw new Refusal('connection-paused', message)
+          throw new Refusal('connection-paused', say('refusal.connection-paused'))
         }
         const wanted = wantSync(ledger, view === null ? null : spanOf(body, view.from, ledger.host.now()))
         if (wanted === null) throw notConnected(number)
@@ -171,7 +171,7 @@ function getKsefSyncEndpoint(app: App, services: Services): void {
       services.withLedger(number, (ledger) => {
         const found = oneRunView(ledger, id)
         if (found !== null) return respond(c, found)
-        throw new Refusal('sync-unknown', `There is no sync ${id}. List them with GET …/ksef/syncs.`)
+        throw new Refusal('sync-unknown', say('refusal.sync-unknown', { id }))
       }),
   )
 }
@@ -209,7 +209,7 @@ function spanOf(
   const present = checkpointOf(now)
   const end = last === null || last > present ? null : last
   if (first < (end ?? present)) return { from: first, to: end, subjects: subjects ?? null }
-  const message = 'The span ends before it begins, or begins after now. Give from before to.'
+  const message = say('refusal.span-empty')
   throw new Refusal('invalid-request', message, [{ pointer: '/from', code: 'invalid-value', message }])
 }
 
@@ -226,20 +226,14 @@ function refusal(error: unknown): never {
 }
 
 function otherEnvironment(asked: string, environment: string): Refusal {
-  const message = `This service works with KSeF's environment ${environment}, not with ${asked}. Credentials of one are unknown to the other.`
-  return new Refusal('ksef-environment', message, [
-    { pointer: '/environment', code: 'ksef-environment', message },
-  ])
+  const message = say('refusal.ksef-environment', { environment, asked })
+  return impossible('ksef-environment', { pointer: '/environment', message })
 }
 
 function withoutCredential(): Refusal {
-  const message =
-    'There is no connection yet, so a credential is needed: a token, or a certificate with its key.'
+  const message = say('refusal.credential-needed')
   return new Refusal('invalid-request', message, [{ pointer: '/credential', code: 'required', message }])
 }
 
 const notConnected = (number: string): Refusal =>
-  new Refusal(
-    'ksef-not-connected',
-    `The taxpayer ${number} is not connected to KSeF. Connect it with PUT /v1/taxpayers/${number}/ksef/connection.`,
-  )
+  new Refusal('ksef-not-connected', say('refusal.ksef-not-connected', { nip: number }))

@@ -3,6 +3,8 @@ import type { Caller } from '../../auth/access.ts'
 import { endsBeforeStart, readNotice } from '../../outages/notice.ts'
 import { tellsOf } from '../../outages/same-event.ts'
 import { type OutageNotice, outageKinds } from '../../outages/windows.ts'
+import { say } from '../../texts/say.ts'
+import { fault } from '../../values/faults.ts'
 import { Refusal } from '../../values/refusal.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { moment, pageQuery, text } from '../endpoint/fields.ts'
@@ -63,7 +65,7 @@ export const archivedNotice = z
     text: z.string().max(20_000).nullable(),
     withdrawn: z.boolean(),
   })
-  .refine((notice) => !endsBeforeStart(notice), { path: ['end'], error: 'The outage ends before it starts.' })
+  .refine((notice) => !endsBeforeStart(notice), { path: ['end'], error: fault(say('field.outage-end')) })
 
 export function outageEndpoints(app: App, services: Services): void {
   postOutageEndpoint(app, services)

@@ -3,6 +3,8 @@ import { postPurchase, voidPurchasePosting } from '../../commands/posting.ts'
 import { readKsefNumber, sellerOf } from '../../ingest/copy.ts'
 import { readQrLink } from '../../ingest/copy-codes.ts'
 import { checkPosting, type PostingQuestion } from '../../queries/posting-check.ts'
+import { say } from '../../texts/say.ts'
+import { fault } from '../../values/faults.ts'
 import type { QrEnvironment } from '../../values/qr.ts'
 import { impossible } from '../../values/refusal.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
@@ -24,7 +26,7 @@ const checkBody = z
     qrCode: z.string().max(2000).nullish(),
   })
   .refine((b) => (b.seller && b.number) || b.ksefNumber || b.qrCode, {
-    message: 'Ask by seller and number, by ksefNumber, or by qrCode.',
+    message: fault(say('field.asked-by')),
   })
   .openapi('PostingCheck')
 const checkAnswer = z

@@ -1,12 +1,14 @@
 import { z } from '@hono/zod-openapi'
 import { dutyStatuses } from '../../law/duty.ts'
+import { say } from '../../texts/say.ts'
+import { fault } from '../../values/faults.ts'
 import { buyerCategory, day, nip, policy, share, shownDay, text } from '../endpoint/fields.ts'
 import { named } from '../endpoint/named.ts'
 
 /** People are older than the days of invoices. */
 const birthDate = z.iso
   .date()
-  .refine((day) => day >= '1900-01-01' && day <= '2100-12-31', 'Give a day of birth from 1900 on.')
+  .refine((day) => day >= '1900-01-01' && day <= '2100-12-31', fault(say('field.birth-date')))
 
 /** What the JPK file says of the taxpayer beside the name. */
 const jpkDetails = named(
@@ -14,7 +16,7 @@ const jpkDetails = named(
   z.strictObject({
     officeCode: z
       .string()
-      .regex(/^\d{4}$/, 'Give the four digits of the tax office.')
+      .regex(/^\d{4}$/, fault(say('field.office-code')))
       .nullish(),
     email: z.email().max(255).nullish(),
     phone: text(20).nullish(),

@@ -1,6 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import { copyChannels, documentClasses } from '../../ingest/evidence.ts'
 import { type AdjustmentField, adjustmentFields, hasAllowedSign, signAdvice } from '../../law/jpk.ts'
+import { say } from '../../texts/say.ts'
+import { fault } from '../../values/faults.ts'
 import {
   buyerCategory,
   currency,
@@ -28,22 +30,22 @@ export const sellerInput = named(
       nip: z.string().max(40).optional(),
       country: z
         .string()
-        .regex(/^[A-Za-z]{2}$/, 'Give a country as two letters.')
+        .regex(/^[A-Za-z]{2}$/, fault(say('field.country')))
         .optional(),
       vatId: z
         .string()
         .trim()
         .min(1)
         .max(30)
-        .regex(/[0-9A-Za-z]/, 'Must hold a letter or a digit.')
+        .regex(/[0-9A-Za-z]/, fault(say('field.vat-id')))
         .optional(),
       name: text(512).nullish(),
     })
     .refine((s) => (s.nip !== undefined) !== (s.country !== undefined && s.vatId !== undefined), {
-      message: 'Give either nip, or country and vatId (without the country prefix).',
+      message: fault(say('field.seller')),
     })
     .refine((s) => s.nip === undefined || /^(PL)?[\d\s\p{Pd}\p{Cf}\u2212]{10,}$/iu.test(s.nip.trim()), {
-      message: 'Give a NIP of ten digits.',
+      message: fault(say('field.nip')),
       path: ['nip'],
     }),
 )
@@ -99,7 +101,7 @@ export const copyBody = z
 const adjustmentShape = Object.fromEntries(
   adjustmentFields.map((field) => {
     const advice = signAdvice(field)
-    const amount = advice === null ? money : money.refine((g) => hasAllowedSign(field, g), advice)
+    const amount = advice === null ? money : money.refine((g) => hasAllowedSign(field, g), fault(advice))
     return [field, amount.optional()]
   }),
 ) as Record<AdjustmentField, z.ZodOptional<typeof money>>

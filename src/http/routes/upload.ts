@@ -12,17 +12,18 @@ import {
 import { fileTypeOf } from '../../ingest/file-type.ts'
 import { sha256 } from '../../ingest/hash.ts'
 import type { CopyToRecord } from '../../intake/copies.ts'
+import { say } from '../../texts/say.ts'
 import { numberKey } from '../../values/invoice-number.ts'
 import { formatMoney } from '../../values/money.ts'
 import { parseNip } from '../../values/nip.ts'
 import type { QrEnvironment } from '../../values/qr.ts'
 import { type InputError, Refusal } from '../../values/refusal.ts'
 import { bodyLimits, parseJson, readBytes } from '../endpoint/body.ts'
-import { validated } from '../endpoint/endpoint.ts'
 import { type FormPart, readForm } from '../endpoint/form.ts'
 import { bodyTooLarge } from '../endpoint/in-flight.ts'
 import { named } from '../endpoint/named.ts'
 import type { Services } from '../endpoint/services.ts'
+import { type FieldError, unfit, validated } from '../endpoint/validated.ts'
 import { copyOf, toldHandOver } from './copy-input.ts'
 import { copyBody } from './schemas.ts'
 
@@ -86,7 +87,7 @@ export async function readUpload(
     key,
     signal: request.signal,
   })
-  const told = validated(copyBody, filled(metadata, links, desk.qrEnvironment), 'part metadata')
+  const told = validated(copyBody, filled(metadata, links, desk.qrEnvironment), 'metadata')
   const copy = copyOf(told, desk, { mediaType, hash: done?.hash ?? sha256(bytes), links })
   const raw = done?.raw ?? { mediaType, encoding: 'identity', bytes }
   return { copy, raw, file: { mediaType, pages, qrCodes: links, complete } }
@@ -97,23 +98,20 @@ type Parts = Record<(typeof partNames)[number], FormPart>
 
 /** @throws Refusal 400 invalid-request unless there is one part of each name and no other */
 function twoParts(parts: readonly FormPart[]): Parts {
-  const errors: InputError[] = parts
+  const errors: FieldError[] = parts
     .filter(({ name }) => !(partNames as readonly string[]).includes(name))
     .map(({ name }) => {
-      const message = 'Send two parts, file and metadata.'
-      return { pointer: `/${name}`, code: 'unknown-property', message }
+      return { pointer: `/${name}`, code: 'unknown-property', message: say('field.unknown-part') }
     })
   for (const name of partNames) {
     const count = parts.filter((part) => part.name === name).length
     if (count === 1) continue
     const code = count === 0 ? 'required' : 'invalid-value'
-    const message = count === 0 ? 'This part is required.' : `It came ${count} times: send it once.`
+    const message = count === 0 ? say('field.part-required') : say('field.part-several', { count })
     errors.push({ pointer: `/${name}`, code, message })
   }
   if (errors.length === 0) return Object.fromEntries(parts.map((part) => [part.name, part])) as Parts
-  const places = errors.map((e) => `${e.pointer} (${e.message})`).join('; ')
-  const detail = `The form does not fit the contract: ${places.slice(0, 1000)}`
-  throw new Refusal('invalid-request', detail, errors)
+  throw unfit('form', errors)
 }
 
 function noSuchFile(): Refusal {
@@ -167,7 +165,7 @@ async function fromXml(
   desk: CopyDesk,
   source: CopySource,
 ): Promise<ReadCopy> {
-  const told = validated(fileMetadata, metadata, 'part metadata')
+  const told = validated(fileMetadata, metadata, 'metadata')
   // Whoever reads it takes its bytes over, and they lie in the body.
   const read = await source(Uint8Array.from(bytes), toldHandOver(told), desk)
   const errors = differences(told, read.copy)

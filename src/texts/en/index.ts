@@ -21,6 +21,8 @@ import { matchTexts } from './match.ts'
 import { postingTexts } from './posting.ts'
 import { problemTexts } from './problems.ts'
 import { quarantineTexts } from './quarantine.ts'
+import { fieldTexts } from './refusals/fields.ts'
+import { ksefRefusalTexts } from './refusals/ksef.ts'
 import { requestTexts } from './refusals/requests.ts'
 import { serviceTexts } from './refusals/service.ts'
 import { registerTexts } from './register.ts'
@@ -37,6 +39,8 @@ export const english = {
   ...consoleTexts,
   ...consoleHelpTexts,
   ...problemTexts,
+  ...fieldTexts,
+  ...ksefRefusalTexts,
   ...requestTexts,
   ...serviceTexts,
   ...deductionTexts,

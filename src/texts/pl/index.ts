@@ -23,6 +23,8 @@ import { polishMatchTexts } from './match.ts'
 import { polishPostingTexts } from './posting.ts'
 import { polishProblemTexts } from './problems.ts'
 import { polishQuarantineTexts } from './quarantine.ts'
+import { polishFieldTexts } from './refusals/fields.ts'
+import { polishKsefRefusalTexts } from './refusals/ksef.ts'
 import { polishRequestTexts } from './refusals/requests.ts'
 import { polishServiceTexts } from './refusals/service.ts'
 import { polishRegisterTexts } from './register.ts'
@@ -39,6 +41,8 @@ export const polish: TextsLike<typeof english> = {
   ...polishConsoleTexts,
   ...polishConsoleHelpTexts,
   ...polishProblemTexts,
+  ...polishFieldTexts,
+  ...polishKsefRefusalTexts,
   ...polishRequestTexts,
   ...polishServiceTexts,
   ...polishDeductionTexts,

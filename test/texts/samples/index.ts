@@ -14,6 +14,8 @@ import { lawSamples } from './law.ts'
 import { matchSamples } from './match.ts'
 import { postingSamples } from './posting.ts'
 import { quarantineSamples } from './quarantine.ts'
+import { fieldSamples } from './refusals/fields.ts'
+import { ksefRefusalSamples } from './refusals/ksef.ts'
 import { requestSamples } from './refusals/requests.ts'
 import { serviceSamples } from './refusals/service.ts'
 import { registerSamples } from './register.ts'
@@ -29,6 +31,8 @@ export const samples: SamplesOf<typeof english> = {
   ...matchSamples,
   ...quarantineSamples,
   ...registerSamples,
+  ...fieldSamples,
+  ...ksefRefusalSamples,
   ...requestSamples,
   ...serviceSamples,
   ...postingSamples,

@@ -1,5 +1,4 @@
 import type { Said, Tell } from '../../sentence.ts'
-import { clockOf } from '../words.ts'
 
 type Body = 'body' | 'metadata'
 const bodies = { body: 'body', metadata: 'part metadata' } as const
@@ -9,7 +8,7 @@ export const requestTexts = {
   'refusal.key-missing': 'No key was given. Send Authorization: Bearer KEY.',
   'refusal.key-unknown': 'The key is not known, or was revoked. Send Authorization: Bearer KEY.',
   'refusal.key-expired': ({ at }: { at: string }) =>
-    `This key expired at ${clockOf(at)}. Ask an admin for a new one (POST /v1/keys).`,
+    `This key expired at ${at}. Ask an admin for a new one (POST /v1/keys).`,
   'refusal.role-too-low': ({ needed, role }: { needed: string; role: string }) =>
     `This needs a key with the role ${needed}; yours is ${role}.`,
   'refusal.taxpayer-not-yours': ({ nip }: { nip: string }) => `This key is not for the taxpayer ${nip}.`,
