@@ -244,7 +244,6 @@ function absorb(merged: PurchaseState, survivor: PurchaseState, settlement: Regr
   merged.brought = Object.keys(merged.inputs).filter((name) => !(name in survivor.inputs))
   merged.records = []
   survivor.inputs = { ...merged.inputs, ...survivor.inputs }
-  survivor.postings = [...survivor.postings, ...merged.postings].sort((a, b) => a.seq - b.seq)
   settlement.merged.push(merged)
 }
 

@@ -313,6 +313,7 @@ it('a month shows what stands nowhere: what waits for its month until it has one
     // Also who settles by the quarter keeps a record of each month.
     expect(body.jpk.form).toBe('JPK_V7K(3)')
     const { count, reasons } = body.sections.nowhere
+    for (const { items } of reasons) for (const { why } of items) expect(why).toMatch(/\w.*\.$/)
     type Reason = { reason: string; waits: boolean; count: number; items: { number: string; why: string }[] }
     return [
       count,

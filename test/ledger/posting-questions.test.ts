@@ -55,6 +55,14 @@ describe('asked by the KSeF number', () => {
     const own = all.find(({ ksef }) => ksef !== null)
     expect(await ask({ ksefNumber: whole.metadata.ksefNumber })).toMatchObject({ purchaseId: own?.id })
   })
+  it('another invoice of the number is no doubt where nothing names one invoice, however the paper is dated', async () => {
+    await copy('P/FAR')
+    const far = { seller: { nip: seller.nip }, number: 'P/FAR', issueDate: '2025-06-10' }
+    expect((await ask(far)).answer).toBe('post')
+    const elsewhere = document('P/ELSEWHERE')
+    expect((await ask({ ...far, qrCode: qrI(seller.nip, '2025-06-10', elsewhere.xml) })).answer).toBe('post')
+    expect((await ask({ ...far, ksefNumber: elsewhere.metadata.ksefNumber })).answer).toBe('post')
+  })
   it('with a year mistyped it is doubt, booked or not, and so it is by the code of its file', async () => {
     const invoice = document('P/YEAR')
     await api.importPackage(us, packageOf([invoice]))

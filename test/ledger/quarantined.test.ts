@@ -110,10 +110,13 @@ describe('a row without its XML', () => {
       'a test of theirs',
     ])
     expect(await told()).toEqual(told1)
+    // The last answer counts: the note of the first one is said again, not repeated.
+    await answer(id, 'dismissed', 'spam')
+    expect((await only()).decisions).toHaveLength(3)
     await answer(id, 'reopen')
     await answer(id, 'reopen')
     expect((await only()).decisions.map((d: { decision: string }) => d.decision)).toEqual([
-      ...['dismissed', 'dismissed', 'reopen'],
+      ...['dismissed', 'dismissed', 'dismissed', 'reopen'],
     ])
     expect(await told()).toEqual([
       ['finding.opened', null],

@@ -2,11 +2,28 @@ import { describe, expect, it } from 'vitest'
 import { invoiceKey } from '../../src/match/document.ts'
 import { groupedBy, referenceKeys } from '../../src/purchase/load.ts'
 import { originalSeq } from '../../src/purchase/unit-of-work.ts'
+import { totalsOfRows } from '../../src/queries/register.ts'
 import { fromRow } from '../../src/reconcile/near-duplicates.ts'
 import type { NearRow } from '../../src/store/relations.ts'
 import { decisive, readSettings, type Settings } from '../../src/store/settings.ts'
 import type { Day } from '../../src/values/day.ts'
 import { numberKey } from '../../src/values/invoice-number.ts'
+
+describe('what is filed', () => {
+  it('is summed: rows, those without amounts, those that are held, and fields apart', () => {
+    const row = (said: object, held = false) =>
+      ({ row: { amountsUnknown: null, ...said }, held }) as Parameters<typeof totalsOfRows>[0][number]
+    const rows = [
+      row({ K_42: '100.00', K_43: '23.00' }),
+      row({ K_40: '10.00', K_41: '2.30', K_43: '-1.00' }, true),
+      row({ amountsUnknown: { said: 'unknown' } }, true),
+    ]
+    expect(totalsOfRows(rows)).toMatchObject({
+      ...{ rows: 3, withoutAmounts: 1, held: 2, inputVat: '24.30' },
+      ...{ K_40: '10.00', K_41: '2.30', K_42: '100.00', K_43: '22.00', K_46: '0.00' },
+    })
+  })
+})
 
 describe('settings', () => {
   const settings: Settings = {
