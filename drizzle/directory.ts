@@ -106,4 +106,5 @@ ALTER TABLE taxpayers ADD COLUMN damage TEXT;
 UPDATE taxpayers SET ledger = '';
 `,
   },
+  { id: '0011-key-language', sql: 'ALTER TABLE keys ADD COLUMN language TEXT;\n' },
 ]

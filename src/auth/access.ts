@@ -1,3 +1,4 @@
+import type { Language } from '../texts/language.ts'
 import { say } from '../texts/say.ts'
 import { Refusal } from '../values/refusal.ts'
 
@@ -13,6 +14,8 @@ export interface Caller {
   name: string
   role: Role
   taxpayers: readonly string[] | '*'
+  /** In which he is spoken to where a request asks for no language. */
+  language?: Language | null
 }
 
 /**

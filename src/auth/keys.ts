@@ -84,10 +84,10 @@ export function keyReader(
     if (bootstrapHash !== null && sameHash(hash, bootstrapHash)) return bootstrap
     const key = findKey(db, keyIdIn(text) ?? firstKeyId)
     if (key === null || key.revokedAt !== null || !sameHash(hash, key.hash)) return null
-    const { id, name, role, taxpayers, expiresAt } = key
+    const { id, name, role, taxpayers, expiresAt, language } = key
     if (expiresAt !== null && compareInstants(expiresAt as Instant, now()) <= 0) return keyExpired(expiresAt)
     used(key)
-    return { id, name: `${name} (${id})`, role: role as Role, taxpayers, expiresAt }
+    return { id, name: `${name} (${id})`, role: role as Role, taxpayers, language, expiresAt }
   }
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Doing } from '../audit/chain.ts'
+import type { Language } from '../texts/language.ts'
 import { appendAudit } from './audit.ts'
 import { type Db, limitTo } from './database.ts'
 
@@ -18,13 +19,15 @@ export interface KeyRow {
   revokedAt: string | null
   /** From then on it counts no more; null: it never ends by itself. */
   expiresAt: string | null
+  /** In which its caller is spoken to where a request asks for none; null: he chose none. */
+  language: Language | null
 }
 
 type NewKey = Omit<KeyRow, 'seq' | 'lastUsedAt' | 'revokedAt'>
 type RawKey = Omit<KeyRow, 'taxpayers'> & { taxpayers: string }
 
 const columns = sql`seq, id, name, role, taxpayers, hash, created_at AS createdAt, created_by AS createdBy,
-  last_used_at AS lastUsedAt, revoked_at AS revokedAt, expires_at AS expiresAt`
+  last_used_at AS lastUsedAt, revoked_at AS revokedAt, expires_at AS expiresAt, language`
 const read = (raw: RawKey): KeyRow => ({ ...raw, taxpayers: JSON.parse(raw.taxpayers) })
 
 /**
@@ -32,11 +35,12 @@ const read = (raw: RawKey): KeyRow => ({ ...raw, taxpayers: JSON.parse(raw.taxpa
  * Null when the id belongs to a key in use.
  */
 function putKey(db: Db, key: NewKey): KeyRow | null {
-  const { id, name, role, hash, createdAt, createdBy, expiresAt } = key
+  const { id, name, role, hash, createdAt, createdBy, expiresAt, language } = key
   const taxpayers = JSON.stringify(key.taxpayers)
   const raw = db.get<RawKey>(sql`
-    INSERT INTO keys (id, name, role, taxpayers, hash, created_at, created_by, expires_at)
-    VALUES (${id}, ${name}, ${role}, ${taxpayers}, ${hash}, ${createdAt}, ${createdBy}, ${expiresAt})
+    INSERT INTO keys (id, name, role, taxpayers, hash, created_at, created_by, expires_at, language)
+    VALUES (${id}, ${name}, ${role}, ${taxpayers}, ${hash}, ${createdAt}, ${createdBy}, ${expiresAt},
+      ${language})
     ON CONFLICT (id) DO UPDATE SET hash = excluded.hash WHERE last_used_at IS NULL
     RETURNING ${columns}`)
   return raw ? read(raw) : null

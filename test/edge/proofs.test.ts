@@ -50,6 +50,16 @@ it('a revoked key ends where it was revoked at once, and everywhere within five 
   expect(await statusOf(elsewhere)).toBe(401)
 })
 
+it('a proof carries the language of its key', async () => {
+  const { isolate, calls, made } = await stage()
+  const api = isolate('one').as((await made({ taxpayers: '*', language: 'pl' })).text)
+  const titleOf = async () => (await api.send('GET', `${purchases(first)}/unknown`)).body.title
+  expect(await titleOf()).toBe('Nie znaleziono')
+  const before = { ...calls }
+  expect(await titleOf()).toBe('Nie znaleziono')
+  expect(calls).toEqual(before)
+})
+
 it('no proof outlives its key', async () => {
   const { isolate, made, here } = await stage()
   const key = await made({ taxpayers: '*', expiresAt: '2026-07-24T10:00:02Z' })

@@ -57,6 +57,7 @@ describe('a key', () => {
       lastUsedAt: null,
       revokedAt: null,
       expiresAt: null,
+      language: null,
     })
     const listed = await stage.api.send('GET', '/v1/keys')
     const { key, ...kept } = made
@@ -92,6 +93,25 @@ describe('a key', () => {
     for (const authorization of [`bearer ${key}`, `BEARER  ${key}`]) {
       expect((await stage.api.send('GET', '/v1/law', undefined, { authorization })).status).toBe(200)
     }
+  })
+
+  it('is spoken to in its language, unless a request asks for one that is spoken here', async () => {
+    const { key, id } = await make({ ...clerk, language: 'pl' })
+    const api = stage.api.as(key)
+    const titleOf = async (query: string, header?: string) => {
+      const headers = header === undefined ? {} : { 'accept-language': header }
+      const path = `${at}/purchases/unknown${query}`
+      const { body, headers: answered } = await api.send('GET', path, undefined, headers)
+      return `${answered.get('content-language')}: ${body.title}`
+    }
+    expect(await titleOf('')).toBe('pl: Nie znaleziono')
+    // What browsers and programs send by themselves asks for no language.
+    expect([await titleOf('', '*'), await titleOf('', 'de')]).toEqual(Array(2).fill('pl: Nie znaleziono'))
+    expect([await titleOf('', 'en'), await titleOf('?lang=en')]).toEqual(Array(2).fill('en: Not found'))
+    const { items } = (await stage.api.send('GET', '/v1/keys')).body
+    expect(items.find((item: { id: string }) => item.id === id)).toMatchObject({ language: 'pl' })
+    const wrong = await stage.api.json('POST', '/v1/keys', { ...clerk, language: 'de' })
+    refused(wrong, { status: 400, code: 'invalid-request' })
   })
 
   it('is named in the history and the log so that two of one name differ', async () => {

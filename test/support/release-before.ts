@@ -12,7 +12,10 @@ export function asReleaseBefore(dataDir: string): void {
   const columns = ['ledger', 'checked_at', 'damage'].map(
     (name) => `ALTER TABLE taxpayers DROP COLUMN ${name};`,
   )
-  execute(directory, `${columns.join('')} DELETE FROM _migrations WHERE id = '0010-ledger-identity'`)
+  execute(
+    directory,
+    `${columns.join('')} ALTER TABLE keys DROP COLUMN language; DELETE FROM _migrations WHERE id >= '0010'`,
+  )
   for (const name of readdirSync(join(dataDir, 'ledgers')).filter((file) => file.endsWith('.sqlite'))) {
     execute(
       join(dataDir, 'ledgers', name),

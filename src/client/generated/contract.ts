@@ -581,6 +581,8 @@ export interface Key {
   revokedAt: string | null
   /** From then on it counts no more; null: never */
   expiresAt: string | null
+  /** Of answers to requests that ask for none; null: English */
+  language: 'en' | 'pl' | null
 }
 
 export interface KeyInput {
@@ -589,6 +591,8 @@ export interface KeyInput {
   taxpayers: '*' | string[]
   /** From then on it counts no more; never when left out */
   expiresAt?: string | null
+  /** The language of answers to requests with the key that ask for none; English when left out */
+  language?: 'en' | 'pl' | null
 }
 
 export interface KsefConnection {

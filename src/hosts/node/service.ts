@@ -285,7 +285,15 @@ function firstKey(db: Db, createdAt: Instant): string | null {
   const id = keyIdFrom(uuid())
   const key = newKeyText(id)
   const rights = { name: 'admin', role: 'admin', taxpayers: '*' } as const
-  const made = { id, ...rights, hash: hexSha256(key), createdAt, createdBy: service.name, expiresAt: null }
+  const made = {
+    id,
+    ...rights,
+    hash: hexSha256(key),
+    createdAt,
+    createdBy: service.name,
+    expiresAt: null,
+    language: null,
+  }
   db.transaction(() => makeKey(db, made, { actor: service, at: createdAt }))
   return key
 }

@@ -5,6 +5,7 @@ import { Refusal } from '../../values/refusal.ts'
 import type { Env } from './env.ts'
 import { Failures } from './failures.ts'
 import type { Services } from './services.ts'
+import { speakAsKey } from './speaking.ts'
 
 /** Finds out who calls with a key. `env`: what the host handed in with the request. */
 export type Authenticate = (key: string, env: unknown) => Promise<Known>
@@ -33,6 +34,7 @@ export function authenticated(services: Services, authenticate: Authenticate): M
       throw new Refusal('key-unknown', detail)
     }
     c.set('caller', caller)
+    speakAsKey(c, caller)
     services.count(caller.id, c.env)
     const leave = services.enter(caller.id, c.req.raw)
     try {

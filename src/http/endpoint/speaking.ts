@@ -1,5 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { Caller } from '../../auth/access.ts'
 import { defaultLanguage, type Language, languages, preferredLanguage } from '../../texts/language.ts'
 import { say } from '../../texts/say.ts'
 import { told } from '../../texts/tell.ts'
@@ -9,7 +10,10 @@ import { unfit } from './validated.ts'
 /** The query parameter by which a link chooses a language. Endpoints do not see it. */
 export const languageParameter = 'lang'
 
-/** Finds the language of a request: `?lang=`, else `Accept-Language`, else English. @throws Refusal 400 for an unknown `lang` */
+/**
+ * Finds the language of a request: `?lang=`, else `Accept-Language`, else that of its key (`speakAsKey`), else English.
+ * @throws Refusal 400 for an unknown `lang`
+ */
 export const speaking: MiddlewareHandler<Env> = async (c, next) => {
   const asked = c.req.query(languageParameter)
   c.set('language', preferredLanguage(c.req.header('accept-language') ?? '') ?? defaultLanguage)
@@ -20,6 +24,14 @@ export const speaking: MiddlewareHandler<Env> = async (c, next) => {
   if (!c.res.headers.has('content-language')) c.res.headers.set('content-language', c.get('language'))
   if (!/accept-language/i.test(c.res.headers.get('vary') ?? ''))
     c.res.headers.append('vary', 'Accept-Language')
+}
+
+/** A request that asks for no language is answered in that of its key, if it has one. */
+export function speakAsKey(c: Context<Env>, { language }: Pick<Caller, 'language'>): void {
+  const asks =
+    c.req.query(languageParameter) !== undefined ||
+    preferredLanguage(c.req.header('accept-language') ?? '') !== null
+  if (language && !asks) c.set('language', language)
 }
 
 function languageNamed(name: string): Language {

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { mayCall, reaches, roles } from '../../auth/access.ts'
 import { hexSha256, keyIdFrom, newKeyText } from '../../auth/keys.ts'
 import { endKey, findKey, type KeyRow, listKeys, makeKey } from '../../store/keys.ts'
+import { languages } from '../../texts/language.ts'
 import { compareInstants } from '../../values/instant.ts'
 import { hasNipChecksum, parseNip } from '../../values/nip.ts'
 import { impossible, Refusal } from '../../values/refusal.ts'
@@ -12,6 +13,7 @@ import { respond } from '../endpoint/speaking.ts'
 import { page } from './schemas.ts'
 
 const role = z.enum(roles)
+const language = z.enum(languages)
 const taxpayers = z.union([z.literal('*'), z.array(nip).min(1).max(5000)])
 const keyBody = z
   .strictObject({
@@ -21,6 +23,10 @@ const keyBody = z
     expiresAt: instant
       .nullish()
       .openapi({ description: 'From then on it counts no more; never when left out' }),
+    language: language.nullish().openapi({
+      description:
+        'The language of answers to requests with the key that ask for none; English when left out',
+    }),
   })
   .openapi('KeyInput')
 
@@ -38,6 +44,9 @@ const shown = z
     expiresAt: shownInstant
       .nullable()
       .openapi({ description: 'From then on it counts no more; null: never' }),
+    language: language
+      .nullable()
+      .openapi({ description: 'Of answers to requests that ask for none; null: English' }),
   })
   .openapi('Key')
 const shownOnce = shown
@@ -83,7 +92,8 @@ function postKeyEndpoint(app: App, services: Services): void {
       const key = newKeyText(id)
       const doing = doneBy(caller, services)
       const rights = { name: body.name, role: body.role, taxpayers: named, expiresAt }
-      const made = { id, ...rights, hash: hexSha256(key), createdAt: doing.at, createdBy: actor }
+      const language = body.language ?? null
+      const made = { id, ...rights, language, hash: hexSha256(key), createdAt: doing.at, createdBy: actor }
       const row = directory.db.transaction(() => makeKey(directory.db, made, doing))
       if (row === null) throw new Error(`There is a key ${id} already.`)
       return respond(c, { ...view(row), key }, 201)
