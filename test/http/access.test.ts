@@ -162,7 +162,7 @@ const unlisted = [
 ]
 
 const named = (method: string, path: string) =>
-  `${method.toUpperCase()} ${path.replaceAll(/:(\w+)/g, '{$1}').replace('/v1/taxpayers/{nip}', '~')}`
+  `${method.toUpperCase()} ${path.replaceAll(/:(\w+)(?:\{.*?\}\})?/g, '{$1}').replace('/v1/taxpayers/{nip}', '~')}`
 const places: Record<string, string> = { sellerId: seller, month: '2026-06' }
 
 /** Calls a route at a taxpayer, with a body that no endpoint takes. */

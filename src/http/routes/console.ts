@@ -46,7 +46,7 @@ export function consolePages(app: App, services: Pick<Services, 'consoleFile'>):
     // Names hold a hash of what is in them.
     return file(c, `console/${name}`, { 'cache-control': 'public, max-age=31536000, immutable' })
   })
-  const ofTaxpayer = (c: Context<Env>) => (/^\/\d{10}(?:\/|$)/.test(c.req.path) ? page(c) : c.notFound())
-  app.get('/:nip', ofTaxpayer)
-  app.get('/:nip/*', ofTaxpayer)
+  // No pattern that other paths fit: the log and the metrics name the last route of a path.
+  app.get('/:nip{\\d{10}}', page)
+  app.get('/:nip{\\d{10}}/*', page)
 }
