@@ -1,5 +1,6 @@
-import type { Client, Purchase } from '../../src/client/index.ts'
+import type { Client, CopyInput, Purchase } from '../../src/client/index.ts'
 import { ksefDocument, nip as nipOf, packageOf } from '../../test/support/ksef.ts'
+import { pdf, written } from '../../test/support/pdf.ts'
 
 const nip = '9376032788'
 const buyer = { nip, name: 'Modrzew Handel sp. z o.o.' }
@@ -59,6 +60,7 @@ async function documents(ksef: Client): Promise<void> {
     { nip },
     { items: [copy, { ...copy, number: 'M/03/07/2026', externalId: 'mail-4713' }] },
   )
+  await drafts(ksef, copy)
   await ksef.postImport({ nip }, { invoices: [invoice('SH/78/07/2026').metadata] } as never)
   // A package that lacks a document that its metadata names.
   const incomplete = packageOf([{ metadata: invoice('SH/79/07/2026').metadata }])
@@ -70,6 +72,23 @@ async function documents(ksef: Client): Promise<void> {
       { nip, id: held.id },
       { decision: 'dismissed', note: 'the seller has sent it again' },
     )
+}
+
+/** Two scans that wait: one is an invoice, the other is advertising. */
+async function drafts(ksef: Client, { externalId: _, receivedOn, ...copy }: CopyInput): Promise<void> {
+  const kept = async (text: string) => {
+    const form = new FormData()
+    form.append('file', new Blob([pdf([{ content: written(text) }])]), 'scan.pdf')
+    form.append('receivedOn', receivedOn)
+    form.append('channel', 'email')
+    return (await ksef.postDraft({ nip }, form)).draft.id
+  }
+  const [invoice, advertising] = [await kept('M/04/07/2026'), await kept('Meble na lato')]
+  await ksef.listDrafts({ nip, state: 'open' })
+  await ksef.getDraftDocument({ nip, id: invoice })
+  await ksef.confirmDraft({ nip, id: invoice }, { ...copy, number: 'M/04/07/2026', gross: '246.00' })
+  await ksef.discardDraft({ nip, id: advertising, reason: 'advertising' })
+  await ksef.getDraft({ nip, id: advertising })
 }
 
 async function webhooks(ksef: Client): Promise<void> {

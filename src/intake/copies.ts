@@ -5,11 +5,14 @@ import type { UnitOfWork } from '../purchase/unit-of-work.ts'
 import { type Incoming, type Recorded, record } from '../reconcile/record.ts'
 import { contentOfExternalIds, rememberExternalIds } from '../store/evidence.ts'
 import { Refusal } from '../values/refusal.ts'
+import { becameCopy, refusedDraft } from './drafts.ts'
 
 /** A copy to be recorded, with the file it came as. */
 export interface CopyToRecord {
   copy: CopyEvidence
   raw: Incoming['raw']
+  /** Row number of the draft that becomes this copy, where it was one. */
+  draft?: number
 }
 
 /** So many copies, with files of so many bytes, are recorded in one transaction at most: others wait for it. */
@@ -24,7 +27,7 @@ export function recordableTogether<T extends { item: CopyToRecord }>(waiting: re
   const together: T[] = []
   let bytes = 0
   for (const one of waiting) {
-    const shared = sharedBy(one.item.copy)
+    const shared = sharedBy(one.item)
     const hasToDo = shared.some((what) => seen.has(what))
     for (const what of shared) seen.add(what)
     if (hasToDo) continue
@@ -37,13 +40,11 @@ export function recordableTogether<T extends { item: CopyToRecord }>(waiting: re
 
 /** Copies have to do with each other by what they share of this: all else is looked for among those of a seller. */
 const sharedBy = ({
-  seller,
-  externalId,
-  ksefNumber,
-  hashes,
-  doubtfulHashes = [],
-}: CopyEvidence): string[] => [
+  copy: { seller, externalId, ksefNumber, hashes, doubtfulHashes = [] },
+  draft,
+}: CopyToRecord): string[] => [
   `seller ${seller.id}`,
+  ...(draft === undefined ? [] : [`draft ${draft}`]),
   ...(externalId === null ? [] : [`external ${externalId}`]),
   ...(ksefNumber === null ? [] : [`ksef ${ksefNumber}`]),
   ...[...hashes, ...doubtfulHashes].map((hash) => `hash ${hash}`),
@@ -101,8 +102,10 @@ function recordAll(unit: UnitOfWork, items: readonly CopyToRecord[]): (Recorded 
     unit.tx,
     items.flatMap(({ copy }) => copy.externalId ?? []),
   )
-  const checked = items.map(({ copy, raw }): Incoming | Refusal => {
+  const checked = items.map(({ copy, raw, draft }): Incoming | Refusal => {
     const contentHash = copyContentHash(copy)
+    const refused = draft === undefined ? null : refusedDraft(unit.tx, draft, contentHash)
+    if (refused !== null) return refused
     const { externalId } = copy
     const before = externalId === null ? undefined : contents.get(externalId)
     if (externalId !== null && before !== undefined && before !== contentHash) return reused(externalId)
@@ -112,7 +115,12 @@ function recordAll(unit: UnitOfWork, items: readonly CopyToRecord[]): (Recorded 
   const accepted = checked.filter((c): c is Incoming => !(c instanceof Refusal))
   const recorded = accepted.length === 0 ? [] : record(unit, accepted)
   rememberExternalIds(unit.tx, [...contents])
-  return checked.map((c) => (c instanceof Refusal ? c : (recorded.shift() as Recorded)))
+  const results = checked.map((c) => (c instanceof Refusal ? c : (recorded.shift() as Recorded)))
+  for (const [i, result] of results.entries()) {
+    const draft = items[i]?.draft
+    if (draft !== undefined && !(result instanceof Refusal)) becameCopy(unit, draft, result)
+  }
+  return results
 }
 
 function reused(externalId: string): Refusal {

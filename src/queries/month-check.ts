@@ -10,6 +10,7 @@ import type { Verdict } from '../receipt/verdict.ts'
 import { contactProblems, monthProblems } from '../register/jpk-data.ts'
 import { finalReasons, placementOf, waitingReasons } from '../register/placement.ts'
 import { readiness } from '../register/readiness.ts'
+import { openDraftsUntil } from '../store/drafts.ts'
 import { countCorrections, lastFiling } from '../store/filings.ts'
 import { readConnection, readReaches } from '../store/ksef.ts'
 import {
@@ -30,6 +31,7 @@ import type { Settings } from '../store/settings.ts'
 import { say } from '../texts/say.ts'
 import { type Day, firstDayOf, lastDayOf, lastMonthOf, type Month } from '../values/day.ts'
 import { correctionsDue } from './corrections-due.ts'
+import { draftViews } from './drafts.ts'
 import { findingItem } from './finding-list.ts'
 import { uncoveredIn } from './month-coverage.ts'
 import { quarantineViews } from './quarantine.ts'
@@ -50,6 +52,7 @@ export function monthCheck(ledger: Ledger, { settlement, jpk }: Settings, month:
     nowhere: nowhereSection(ledger, month),
     corrections: correctionsSection(ledger, month),
     quarantined: quarantinedSection(ledger, month),
+    notEntered: notEnteredSection(ledger, month),
     coverage: coverageSection(ledger, month, asOf),
   }
   return {
@@ -190,6 +193,15 @@ function quarantinedSection({ db, nip }: Ledger, month: Month) {
   return {
     ...section(countOpenIn(db, month, unknownToo), quarantineViews(db, rows)),
     href: `/v1/taxpayers/${nip}/ksef/quarantine`,
+  }
+}
+
+/** Documents received by the end of the month of which nobody has said yet what they are: their tax is in no month. */
+function notEnteredSection({ db, nip }: Ledger, month: Month) {
+  const { count, rows } = openDraftsUntil(db, lastDayOf(month), shown)
+  return {
+    ...section(count, draftViews(db, rows)),
+    href: `/v1/taxpayers/${nip}/drafts?state=open`,
   }
 }
 

@@ -20,6 +20,7 @@ import { addDays, type Day, daysBetween } from '../values/day.ts'
 import { type InvoiceKind, type KindGroup, kindGroup } from '../values/invoice-kind.ts'
 import { numberKey } from '../values/invoice-number.ts'
 import type { Grosze } from '../values/money.ts'
+import { draftReasons } from './draft-reasons.ts'
 
 /** What an ERP knows of an invoice before it books it. */
 export interface PostingQuestion {
@@ -66,11 +67,16 @@ export function checkPosting(ledger: Ledger, question: PostingQuestion): Posting
   const found = candidates(ledger, question)
   const { answer, by } = answerFrom(ledger, question, found)
   if (answer.answer !== 'post') return answer
+  const reasons = [...quarantineReasons(ledger, question, by), ...draftReasons(ledger.db, question)]
+  return reasons.length === 0 ? answer : { ...answer, answer: 'hold', reasons }
+}
+
+function quarantineReasons(ledger: Ledger, question: PostingQuestion, by: Candidate | null): HoldReason[] {
   const beside = quarantinedBeside(ledger, question, by)
-  if (beside.length === 0) return answer
+  if (beside.length === 0) return []
   const code = quarantineCode
   const message = say('together', { parts: [detailOf(beside), findingTable[code].whatToDo] })
-  return { ...answer, answer: 'hold', reasons: [{ code, message }] }
+  return [{ code, message }]
 }
 
 /** `by`: the one purchase that fits, when there is one. */

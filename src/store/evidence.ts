@@ -120,6 +120,10 @@ export function settleAtHome(db: Db, evidence: readonly number[]): void {
 export const evidenceById = (db: Db, id: string): { seq: number; purchase: number } | null =>
   db.get<{ seq: number; purchase: number }>(sql`SELECT seq, purchase FROM evidence WHERE id = ${id}`) ?? null
 
+/** By which content a document is known again; null where there is none with this public id. */
+export const evidenceContent = (db: Db, id: string): string | null =>
+  db.get<{ hash: string }>(sql`SELECT content_hash AS hash FROM evidence WHERE id = ${id}`)?.hash ?? null
+
 /** The purchases in which documents are now. */
 export const purchasesOfEvidence = (db: Db, evidence: readonly number[]): number[] =>
   db

@@ -12,6 +12,8 @@ export const changeTypes = {
   'posting.voided': 'A posting of the purchase was voided.',
   'filing.created': 'A month was filed.',
   'correction.due': 'A filed month has to be corrected.',
+  'draft.created': 'A document came that waits until somebody says what it is.',
+  'draft.closed': 'Such a document became a copy, or was discarded.',
   'outage.recorded': 'A notice of an outage became known; every purchase that it can affect is decided anew.',
   'outage.changed': 'Something else is said of an outage; `data` is the notice as it is now.',
 } as const

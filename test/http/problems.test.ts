@@ -364,6 +364,14 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
   'import-unknown': get(`${at}/ksef/imports/x`),
   'import-failed': importing,
   'evidence-unknown': (api) => api.json('POST', `${at}/evidence/nothing/move`, { to: 'new' }),
+  'draft-unknown': get(`${at}/drafts/x`),
+  'draft-closed': async (api) => {
+    const form = new FormData()
+    form.append('file', new Blob([pdf([{}])]), 'x.pdf')
+    const { id } = (await api.send('POST', `${at}/drafts`, form)).body.draft
+    await api.send('DELETE', `${at}/drafts/${id}?reason=x`)
+    return api.json('POST', `${at}/drafts/${id}/copy`, copy({ number: 'DRAFT/1' }))
+  },
   'two-ksef-numbers': async (api) => {
     await postPackage(api, packageOf([ksef('TWO/1'), ksef('TWO/2')]))
     const [one] = await api.purchases(buyer, { number: 'TWO/1' })

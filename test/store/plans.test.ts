@@ -5,6 +5,7 @@ import type { Api, Purchase } from '../support/api.ts'
 import { createTestApp } from '../support/app.ts'
 import { plainCopy } from '../support/copy.ts'
 import { ksefDocument, nip, packageOf } from '../support/ksef.ts'
+import { pdf, written } from '../support/pdf.ts'
 
 /** How every statement of a ledger's day finds its rows: a ledger of a million invoices must answer like one of ten. */
 
@@ -96,6 +97,11 @@ async function aDay(api: Api): Promise<void> {
   await call('DELETE', `/purchases/${alone.id}/posting?reason=x`)
   await call('PATCH', `/purchases/${id}`, { taxPointDate: '2026-06-09' })
 
+  const drafts = await Promise.all(['a', 'b', 'c'].map((text) => draft(api, text)))
+  await call('POST', `/drafts/${drafts[0]}/copy`, plainCopy(seller, 'FV/8'))
+  await call('DELETE', `/drafts/${drafts[1]}?reason=x`)
+  for (const path of ['', '?state=open', `/${drafts[2]}`, `/${drafts[2]}/document`])
+    await call('GET', `/drafts${path}`)
   const findings = ['finding=POSSIBLE_DUPLICATE', 'finding=SELLER_LATE', 'finding=INFO_SENT_LATE']
   const days = ['issuedFrom=2026-06-01&issuedTo=2026-06-30', 'receivedFrom=2026-06-01&receivedTo=2026-06-30']
   const filters = [
@@ -132,6 +138,14 @@ async function aDay(api: Api): Promise<void> {
     await call('GET', `/${list}`)
 }
 
+async function draft(api: Api, text: string): Promise<string> {
+  const form = new FormData()
+  form.append('file', new Blob([pdf([{ content: written(text) }])]), 'x.pdf')
+  form.append('externalId', `draft ${text}`)
+  const { body } = await api.send('POST', `${home}/drafts`, form)
+  return body.draft.id
+}
+
 /** Tables with a row for each taxpayer, notice, month, webhook or piece of waiting work: they may be gone through. */
 const small = [
   'profile',
@@ -145,7 +159,14 @@ const small = [
   '_migrations',
 ]
 /** What is read from a place on, a page at a time; the index of lists is so narrow that filters may leave rows out. */
-const paged = ['changes', 'quarantine_states', 'corrections_due', 'purchases_list', 'findings_decided']
+const paged = [
+  'changes',
+  'drafts',
+  'quarantine_states',
+  'corrections_due',
+  'purchases_list',
+  'findings_decided',
+]
 /** Of these indexes only what is out of the ordinary is read: old invoices, rows that stand nowhere or lack amounts. */
 const exceptional = [
   'purchases_issue_day',

@@ -3,7 +3,7 @@ import { adminKey } from './admin-key.ts'
 import type { Api, Fetch } from './api.ts'
 import { plainCopy } from './copy.ts'
 import { faXml, ksefDocument, nip, packageOf, sha256 } from './ksef.ts'
-import { pdf } from './pdf.ts'
+import { pdf, written } from './pdf.ts'
 
 /** A ledger with something of everything, and all that the contract says of it. */
 
@@ -134,14 +134,37 @@ export async function fillLedger(api: Api): Promise<void> {
   const { items } = await ok(api.json('GET', `${at}/ksef/quarantine`))
   const { id } = items.find((d: { ksefNumber: string }) => d.ksefNumber === half.metadata.ksefNumber)
   await post(`/ksef/quarantine/${id}/decision`, { decision: 'dismissed', note: 'never sent' })
+  // Documents that wait: one for a person, one that became a copy, one that nobody wants.
+  await draft(api, 'WAITS', new Uint8Array(faXml(document('R/13'))))
+  const confirmed = await draft(api, 'R/12')
+  const unwanted = await draft(api, 'AD')
+  const { receivedOn: _, ...typed } = plainCopy(seller, 'R/12', { gross: '55.00' })
+  await post(`/drafts/${confirmed}/copy`, typed)
+  await ok(api.send('DELETE', `${at}/drafts/${unwanted}?reason=no invoice`))
   const connection = { credential: { type: 'token', token: 'a|b|c' }, paused: true, from: '2026-06-01' }
   await ok(api.json('PUT', `${at}/ksef/connection`, connection))
   await post('/webhooks', { url: 'https://erp.example/hook', types: ['filing.created'], description: 'ERP' })
 }
 
-/** What was said, but for what the release before did not know: checks of files. */
+async function draft(api: Api, text: string, file = pdf([{ content: written(text) }])): Promise<string> {
+  const form = new FormData()
+  form.append('file', new Blob([file]), `${text}.pdf`)
+  form.append('receivedOn', '2026-06-12')
+  return (await ok(api.send('POST', `${at}/drafts`, form))).draft.id
+}
+
+/** What was said, but for what the release before did not know: checks of files, and documents that wait. */
 export const asOfBefore = (said: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(said).filter(([path]) => !path.includes('/jpk-checks')))
+  Object.fromEntries(
+    Object.entries(said)
+      .filter(([path]) => !/\/(?:jpk-checks|drafts)/.test(path))
+      .map(([path, value]) => [path, path.endsWith('/check') ? withoutDrafts(value) : value]),
+  )
+
+const withoutDrafts = (check: unknown) => {
+  const { sections, ...rest } = check as { sections: object }
+  return { ...rest, sections: { ...sections, notEntered: null } }
+}
 
 /** Everything that `fetch` says of the ledger, by path: JSON as its value, files as their media type and hash. */
 export async function allThatIsSaid(fetch: Fetch, key = adminKey): Promise<Record<string, unknown>> {
@@ -203,6 +226,9 @@ export async function allThatIsSaid(fetch: Fetch, key = adminKey): Promise<Recor
     const { items: filings } = await ask(`${below}/register/{month}/filings`, { month })
     for (const { id } of filings) await ask(`${below}/register/{month}/filings/{id}`, { month, id })
   }
+  await ask(`${below}/drafts`, {}, all)
+  for (const { id } of [...items('drafts'), { id: 'none' }])
+    for (const end of ['', '/document']) await ask(`${below}/drafts/{id}${end}`, { id: String(id) })
   await ask(`${below}/jpk-checks`, {}, all)
   for (const { id } of [...items('jpk-checks'), { id: 'none' }])
     for (const end of ['', '/items']) await ask(`${below}/jpk-checks/{id}${end}`, { id: String(id) })

@@ -49,7 +49,7 @@ export interface ArchiveRowsInput {
   })[])[]
 }
 
-export type ArchivedTable = 'purchases' | 'merges' | 'purchase_keys' | 'evidence' | 'documents' | 'document_pieces' | 'external_ids' | 'quarantine' | 'quarantine_states' | 'quarantine_keys' | 'quarantine_decisions' | 'relations' | 'correction_references' | 'findings' | 'history' | 'imports' | 'import_problems' | 'suppliers' | 'postings' | 'decisions' | 'decision_documents' | 'changes' | 'register_rows' | 'register_totals' | 'filings' | 'filing_rows' | 'filed_months' | 'corrections_due' | 'jpk_checks' | 'jpk_check_rows' | 'jpk_check_items' | 'jpk_answers' | 'packages' | 'import_parts' | 'outages' | 'history_foreign' | 'ksef_connection' | 'ksef_progress' | 'ksef_reaches' | 'ksef_runs' | 'webhooks' | 'webhook_attempts' | 'jobs' | 'idempotent_requests'
+export type ArchivedTable = 'purchases' | 'merges' | 'purchase_keys' | 'evidence' | 'documents' | 'document_pieces' | 'external_ids' | 'quarantine' | 'quarantine_states' | 'quarantine_keys' | 'quarantine_decisions' | 'relations' | 'correction_references' | 'findings' | 'history' | 'imports' | 'import_problems' | 'suppliers' | 'postings' | 'decisions' | 'decision_documents' | 'changes' | 'register_rows' | 'register_totals' | 'filings' | 'filing_rows' | 'filed_months' | 'corrections_due' | 'jpk_checks' | 'jpk_check_rows' | 'jpk_check_items' | 'jpk_answers' | 'drafts' | 'draft_pieces' | 'draft_keys' | 'packages' | 'import_parts' | 'outages' | 'history_foreign' | 'ksef_connection' | 'ksef_progress' | 'ksef_reaches' | 'ksef_runs' | 'webhooks' | 'webhook_attempts' | 'jobs' | 'idempotent_requests'
 
 export interface AuditRow {
   /** Its number, from 1 without gaps */
@@ -187,8 +187,8 @@ export interface CandidateReason {
 export interface Change {
   cursor: string
   at: string
-  /** purchase.created: A purchase became known, with its first document. purchase.attached: A further document belongs to the purchase. purchase.merged: The purchase turned out to be another one, which answers for it from now on. purchase.restored: A purchase that had been merged into another one stands on its own again. purchase.changed: Anything else that is shown of the purchase differs; `changed` names the properties. receipt.changed: Day, source or rule of receipt differ. finding.opened: A finding was opened. finding.closed: A finding was closed. posting.created: The purchase was booked. posting.voided: A posting of the purchase was voided. filing.created: A month was filed. correction.due: A filed month has to be corrected. outage.recorded: A notice of an outage became known; every purchase that it can affect is decided anew. outage.changed: Something else is said of an outage; `data` is the notice as it is now. */
-  type: 'purchase.created' | 'purchase.attached' | 'purchase.merged' | 'purchase.restored' | 'purchase.changed' | 'receipt.changed' | 'finding.opened' | 'finding.closed' | 'posting.created' | 'posting.voided' | 'filing.created' | 'correction.due' | 'outage.recorded' | 'outage.changed'
+  /** purchase.created: A purchase became known, with its first document. purchase.attached: A further document belongs to the purchase. purchase.merged: The purchase turned out to be another one, which answers for it from now on. purchase.restored: A purchase that had been merged into another one stands on its own again. purchase.changed: Anything else that is shown of the purchase differs; `changed` names the properties. receipt.changed: Day, source or rule of receipt differ. finding.opened: A finding was opened. finding.closed: A finding was closed. posting.created: The purchase was booked. posting.voided: A posting of the purchase was voided. filing.created: A month was filed. correction.due: A filed month has to be corrected. draft.created: A document came that waits until somebody says what it is. draft.closed: Such a document became a copy, or was discarded. outage.recorded: A notice of an outage became known; every purchase that it can affect is decided anew. outage.changed: Something else is said of an outage; `data` is the notice as it is now. */
+  type: 'purchase.created' | 'purchase.attached' | 'purchase.merged' | 'purchase.restored' | 'purchase.changed' | 'receipt.changed' | 'finding.opened' | 'finding.closed' | 'posting.created' | 'posting.voided' | 'filing.created' | 'correction.due' | 'draft.created' | 'draft.closed' | 'outage.recorded' | 'outage.changed'
   purchaseId: string | null
   data: {
     [name: string]: unknown
@@ -301,6 +301,49 @@ export interface DecisionInput {
 }
 
 export type DocumentClass = 'invoice' | 'offline-invoice' | 'numbered-visualisation' | 'transaction-confirmation' | 'fiscal-receipt' | 'not-an-invoice'
+
+export interface Draft {
+  id: string
+  /** open: somebody has to deal with it; copy: it became one; discarded: somebody said so */
+  state: 'open' | 'copy' | 'discarded'
+  receivedOn: string
+  channel: 'email' | 'paper' | 'portal' | 'edi' | 'other' | null
+  externalId: string | null
+  note: string | null
+  file: {
+    name: string | null
+    mediaType: 'application/pdf' | 'application/xml' | 'image/png' | 'image/jpeg'
+    bytes: number
+    /** Pages of a PDF */
+    pages: number | null
+    /** KSeF links found in a PDF or picture */
+    qrCodes: string[]
+    /** False when codes were not looked for everywhere */
+    complete: boolean
+    /** Why nothing could be read of it: its fields have to be typed */
+    problem: {
+      code: string
+      message: string
+      /** What stands in the sentence, the same in every language */
+      params?: {
+        [name: string]: unknown
+      }
+    } | null
+  }
+  recordedAt: string
+  by: string
+  closed: {
+    at: string
+    by: string
+    reason: string | null
+    copyId: string | null
+    purchaseId: string | null
+  } | null
+}
+
+export interface DraftAnswer {
+  draft: Draft
+}
 
 export type Evidence = CopyEvidence | KsefEvidence
 
@@ -1042,6 +1085,50 @@ export interface MonthCheck {
       more: boolean
       href: string
     }
+    /** Drafts received by the end of the month: nobody has said yet what they are, so no month holds their tax. They block nothing: what is deducted later may be, but a correction in minus may not wait */
+    notEntered: {
+      count: number
+      items: {
+        id: string
+        /** open: somebody has to deal with it; copy: it became one; discarded: somebody said so */
+        state: 'open' | 'copy' | 'discarded'
+        receivedOn: string
+        channel: 'email' | 'paper' | 'portal' | 'edi' | 'other' | null
+        externalId: string | null
+        note: string | null
+        file: {
+          name: string | null
+          mediaType: 'application/pdf' | 'application/xml' | 'image/png' | 'image/jpeg'
+          bytes: number
+          /** Pages of a PDF */
+          pages: number | null
+          /** KSeF links found in a PDF or picture */
+          qrCodes: string[]
+          /** False when codes were not looked for everywhere */
+          complete: boolean
+          /** Why nothing could be read of it: its fields have to be typed */
+          problem: {
+            code: string
+            message: string
+            /** What stands in the sentence, the same in every language */
+            params?: {
+              [name: string]: unknown
+            }
+          } | null
+        }
+        recordedAt: string
+        by: string
+        closed: {
+          at: string
+          by: string
+          reason: string | null
+          copyId: string | null
+          purchaseId: string | null
+        } | null
+      }[]
+      more: boolean
+      href: string
+    }
     /** Spans of the month, by instant of storage in KSeF, of which it is not known that all invoices are here. They block nothing: what is deducted later may be (art. 86 ust. 11), but a correction in minus may not wait */
     coverage: {
       count: number
@@ -1545,7 +1632,7 @@ export interface WebhookAttempt {
 export interface WebhookInput {
   url: string
   /** Only these; all when left out */
-  types?: ('purchase.created' | 'purchase.attached' | 'purchase.merged' | 'purchase.restored' | 'purchase.changed' | 'receipt.changed' | 'finding.opened' | 'finding.closed' | 'posting.created' | 'posting.voided' | 'filing.created' | 'correction.due' | 'outage.recorded' | 'outage.changed')[] | null
+  types?: ('purchase.created' | 'purchase.attached' | 'purchase.merged' | 'purchase.restored' | 'purchase.changed' | 'receipt.changed' | 'finding.opened' | 'finding.closed' | 'posting.created' | 'posting.voided' | 'filing.created' | 'correction.due' | 'draft.created' | 'draft.closed' | 'outage.recorded' | 'outage.changed')[] | null
   description?: string | null
   /** Begin with the change after this cursor of the feed; with what changes from now on when left out */
   after?: string
@@ -1553,7 +1640,7 @@ export interface WebhookInput {
 
 export interface WebhookPatch {
   url?: string
-  types?: ('purchase.created' | 'purchase.attached' | 'purchase.merged' | 'purchase.restored' | 'purchase.changed' | 'receipt.changed' | 'finding.opened' | 'finding.closed' | 'posting.created' | 'posting.voided' | 'filing.created' | 'correction.due' | 'outage.recorded' | 'outage.changed')[] | null
+  types?: ('purchase.created' | 'purchase.attached' | 'purchase.merged' | 'purchase.restored' | 'purchase.changed' | 'receipt.changed' | 'finding.opened' | 'finding.closed' | 'posting.created' | 'posting.voided' | 'filing.created' | 'correction.due' | 'draft.created' | 'draft.closed' | 'outage.recorded' | 'outage.changed')[] | null
   description?: string | null
   /** Enabled again it goes on where it stopped; nothing is lost */
   enabled?: boolean
@@ -1814,6 +1901,92 @@ export interface Client {
   }, body: {
     items: CopyInput[]
   }, options?: PostOptions): Promise<CopyResults>
+
+  /**
+   * Keep a document until somebody says what it is; the same bytes again are the same draft
+   *
+   * `POST /v1/taxpayers/{nip}/drafts`, role integration
+   */
+  postDraft(params: {
+    nip: string
+  }, body: FormData, options?: PostOptions): Promise<DraftAnswer>
+
+  /**
+   * Drafts in the order in which they came
+   *
+   * `GET /v1/taxpayers/{nip}/drafts`, role viewer
+   */
+  listDrafts(params: {
+    nip: string
+    state?: 'open' | 'copy' | 'discarded' | undefined
+    /** Default: 100. */
+    limit?: number | undefined
+    cursor?: string | undefined
+  }, options?: CallOptions): Pages<Page<Draft>>
+
+  /**
+   * A draft, and what became of it
+   *
+   * `GET /v1/taxpayers/{nip}/drafts/{id}`, role viewer
+   */
+  getDraft(params: {
+    nip: string
+    id: string
+  }, options?: CallOptions): Promise<DraftAnswer>
+
+  /**
+   * Take a draft away that is no document for the books; it stays readable
+   *
+   * `DELETE /v1/taxpayers/{nip}/drafts/{id}`, role accountant
+   */
+  discardDraft(params: {
+    nip: string
+    id: string
+    reason: string
+  }, options?: CallOptions): Promise<DraftAnswer>
+
+  /**
+   * The document of a draft, byte for byte
+   *
+   * `GET /v1/taxpayers/{nip}/drafts/{id}/document`, role viewer
+   */
+  getDraftDocument(params: {
+    nip: string
+    id: string
+  }, options?: CallOptions): Promise<Blob>
+
+  /**
+   * Record a draft as a copy: what is told here, what was told when it came, and what the file says
+   *
+   * `POST /v1/taxpayers/{nip}/drafts/{id}/copy`, role accountant
+   */
+  confirmDraft(params: {
+    nip: string
+    id: string
+  }, body: {
+    seller?: SellerInput
+    number?: string
+    issueDate?: string
+    kind?: InvoiceKind | null
+    currency?: string
+    net?: string | null
+    vat?: string | null
+    gross?: string
+    vatPln?: string | null
+    corrects?: CorrectedInput[] | null
+    receivedOn?: string
+    document?: DocumentClass
+    channel?: 'email' | 'paper' | 'portal' | 'edi' | 'other' | null
+    ksefNumber?: string | null
+    taxPointDate?: string | null
+    buyerCategory?: BuyerCategory | null
+    declaredMode?: Mode | null
+    externalId?: string | null
+    qrCodes?: string[] | null
+    deliveryAgreed?: boolean | null
+    selfBilling?: boolean | null
+    sellerCashMethod?: boolean | null
+  }, options?: PostOptions): Promise<CopyAnswer>
 
   /**
    * The document that was received, byte for byte: PDF, PNG, JPEG or XML
@@ -2518,6 +2691,12 @@ export const operations: Record<keyof Client, Operation> = {
   listLatarniaMessages: { method: 'GET', path: '/v1/latarnia/messages', params: true, pagesBy: 'cursor' },
   postCopy: { method: 'POST', path: '/v1/taxpayers/{nip}/copies', params: true, body: ['application/json', 'application/xml', 'multipart/form-data'] },
   postCopies: { method: 'POST', path: '/v1/taxpayers/{nip}/copies/batch', params: true, body: ['application/json'] },
+  postDraft: { method: 'POST', path: '/v1/taxpayers/{nip}/drafts', params: true, body: ['multipart/form-data'] },
+  listDrafts: { method: 'GET', path: '/v1/taxpayers/{nip}/drafts', params: true, pagesBy: 'cursor' },
+  getDraft: { method: 'GET', path: '/v1/taxpayers/{nip}/drafts/{id}', params: true },
+  discardDraft: { method: 'DELETE', path: '/v1/taxpayers/{nip}/drafts/{id}', params: true },
+  getDraftDocument: { method: 'GET', path: '/v1/taxpayers/{nip}/drafts/{id}/document', params: true, blob: true },
+  confirmDraft: { method: 'POST', path: '/v1/taxpayers/{nip}/drafts/{id}/copy', params: true, body: ['application/json'] },
   getDocument: { method: 'GET', path: '/v1/taxpayers/{nip}/evidence/{id}/document', params: true, blob: true },
   postImport: { method: 'POST', path: '/v1/taxpayers/{nip}/ksef/imports', params: true, body: ['application/json', 'application/zip'] },
   getImport: { method: 'GET', path: '/v1/taxpayers/{nip}/ksef/imports/{importId}', params: true },

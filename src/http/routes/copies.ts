@@ -15,15 +15,17 @@ import { problemBody } from '../endpoint/refusals.ts'
 import type { Services } from '../endpoint/services.ts'
 import { respond } from '../endpoint/speaking.ts'
 import { validated } from '../endpoint/validated.ts'
-import { copyOf, toldHandOver } from './copy-input.ts'
+import { copyOf, deskAt, toldHandOver } from './copy-input.ts'
 import { copyBody, copyEvidence, handOver, purchase } from './schemas.ts'
 import { fileRead, readUpload, uploadForm } from './upload.ts'
 
 const outcome = z.enum(['new', 'attached', 'unchanged', 'review', 'quarantined'])
-const answer = z
+export const copyAnswer = z
   .object({ outcome, copy: copyEvidence, purchase: purchase.nullable(), file: fileRead.optional() })
   .openapi('CopyAnswer')
-const batchAnswer = z.object({ results: z.array(z.union([answer, problemSchema])) }).openapi('CopyResults')
+const batchAnswer = z
+  .object({ results: z.array(z.union([copyAnswer, problemSchema])) })
+  .openapi('CopyResults')
 const params = z.strictObject({ nip: z.string() })
 
 /** The facts that an XML file lacks, as query parameters; `qrCodes` may be given several times. */
@@ -42,11 +44,7 @@ const xmlQuery = z.strictObject({
 const [anyQuery, noQuery] = [z.looseObject({}), z.strictObject({})]
 
 export function copyEndpoints(app: App, services: Services): void {
-  const desk = (nip: string): CopyDesk => ({
-    nip,
-    today: services.today(),
-    qrEnvironment: services.qrEnvironment,
-  })
+  const desk = (nip: string): CopyDesk => deskAt(services, nip)
 
   endpoint(
     app,
@@ -67,8 +65,8 @@ export function copyEndpoints(app: App, services: Services): void {
         'multipart/form-data': uploadForm,
       },
       answers: {
-        200: { description: 'Known already', schema: answer },
-        201: { description: 'Recorded', schema: answer },
+        200: { description: 'Known already', schema: copyAnswer },
+        201: { description: 'Recorded', schema: copyAnswer },
       },
     },
     ({ c, params: { nip }, query, caller, actor }) =>
@@ -154,7 +152,7 @@ async function recordBatch(
 /** Purchases that are read, and written into the answer, before others have their turn. */
 const shownAtOnce = 50
 
-function copyView({ recorded: { outcome: result, evidenceId }, purchase: view }: Arrived) {
+export function copyView({ recorded: { outcome: result, evidenceId }, purchase: view }: Arrived) {
   const copy = view?.evidence.find((e) => e.id === evidenceId) ?? { id: evidenceId, type: 'copy' as const }
   return { outcome: result, copy, purchase: view }
 }

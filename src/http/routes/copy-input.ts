@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { type CopyDesk, copyFromInput, type FoundInFile, type HandOverInput } from '../../ingest/copy.ts'
 import type { CopyEvidence } from '../../ingest/evidence.ts'
+import type { Services } from '../endpoint/services.ts'
 import type { copyBody } from './schemas.ts'
 import { handOver, handOverFlags } from './schemas.ts'
 
@@ -39,3 +40,9 @@ export const toldHandOver = (told: Told): HandOverInput => ({
   declaredMode: told.declaredMode ?? null,
   externalId: told.externalId ?? null,
 })
+
+/** Where and when a copy is recorded that comes now. */
+export const deskAt = (
+  { today, qrEnvironment }: Pick<Services, 'today' | 'qrEnvironment'>,
+  nip: string,
+): CopyDesk => ({ nip, today: today(), qrEnvironment })

@@ -1,12 +1,11 @@
 import { z } from '@hono/zod-openapi'
 import { unknownEvidence } from '../../commands/moving.ts'
 import { type Evidence, identityOf } from '../../ingest/evidence.ts'
-import { type FileType, fileEndings } from '../../ingest/file-type.ts'
-import type { RawDocument } from '../../ingest/source.ts'
 import { documentOf } from '../../store/evidence.ts'
 import { Refusal } from '../../values/refusal.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import type { Services } from '../endpoint/services.ts'
+import { documentFile } from './document-file.ts'
 
 const params = z.strictObject({ nip: z.string(), id: z.string() })
 const binary = z.string().openapi({ format: 'binary' })
@@ -37,15 +36,7 @@ export function evidenceEndpoints(app: App, services: Services): void {
         if (found === null) throw unknownEvidence(id)
         const { evidence, raw } = found
         if (raw === null) throw noDocument(id)
-        return new Response(await plainBytes(raw), {
-          headers: {
-            'content-type': raw.mediaType,
-            'content-disposition': `attachment; filename="${fileName(evidence, raw.mediaType)}"`,
-            // What a stranger wrote is saved, never shown as a page of this service.
-            'x-content-type-options': 'nosniff',
-            'content-security-policy': "default-src 'none'; sandbox",
-          },
-        })
+        return documentFile(raw, nameOf(evidence))
       }),
   )
 }
@@ -56,20 +47,6 @@ const noDocument = (id: string): Refusal =>
     `No document came with the evidence ${id}: it was typed in, or is a KSeF row without its XML.`,
   )
 
-/** The bytes as they came; those of a package are kept deflated. */
-async function plainBytes({ encoding, bytes }: RawDocument): Promise<ArrayBuffer> {
-  const kept = new Response(Uint8Array.from(bytes))
-  if (encoding === 'identity') return kept.arrayBuffer()
-  const inflated = kept.body?.pipeThrough(new DecompressionStream('deflate-raw')) ?? null
-  return new Response(inflated).arrayBuffer()
-}
-
-/** A name that every system takes: the KSeF number, or else the number of the invoice in ASCII. */
-function fileName(evidence: Evidence, mediaType: string): string {
-  const number = evidence.type === 'ksef' ? evidence.metadata.ksefNumber : identityOf(evidence).number
-  const plain = number
-    .normalize('NFKD')
-    .replaceAll(/[^\w.-]+/g, '-')
-    .replaceAll(/^[.-]+|[.-]+$/g, '')
-  return `${plain || 'document'}.${fileEndings[mediaType as FileType]}`
-}
+/** The KSeF number, or else the number of the invoice. */
+const nameOf = (evidence: Evidence): string =>
+  evidence.type === 'ksef' ? evidence.metadata.ksefNumber : identityOf(evidence).number

@@ -6,6 +6,7 @@ import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { day, findingCode, mode, month, sentenceParams, shownDay } from '../endpoint/fields.ts'
 import { type Services, unknownTaxpayer } from '../endpoint/services.ts'
 import { respond } from '../endpoint/speaking.ts'
+import { draft } from './drafts.ts'
 import { correctionDue } from './filings.ts'
 import { findingOfPurchase } from './findings.ts'
 import { quarantined } from './quarantine.ts'
@@ -109,6 +110,10 @@ const check = z
       quarantined: z.object({ ...section(quarantined.shape), href: z.string() }).openapi({
         description:
           'Documents of KSeF in quarantine that may fall into the month: they block it until somebody deals with them. Where nothing tells a month they block every one that is not filed',
+      }),
+      notEntered: z.object({ ...section(draft.shape), href: z.string() }).openapi({
+        description:
+          'Drafts received by the end of the month: nobody has said yet what they are, so no month holds their tax. They block nothing: what is deducted later may be, but a correction in minus may not wait',
       }),
       coverage: z
         .object({ ...section({ subject: z.string(), from: z.string(), to: z.string() }), href: z.string() })

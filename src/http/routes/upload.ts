@@ -34,7 +34,7 @@ const fileMetadata = z.strictObject({
   ...z.object({ seller, number, issueDate, currency, gross }).partial().shape,
 })
 /** A copy that comes with its file: what the file says may be left out, the document where both codes tell it. */
-const copyMetadata = z
+export const copyMetadata = z
   .strictObject({ ...fileMetadata.shape, ...z.object({ document }).partial().shape })
   .openapi('CopyMetadata')
 
@@ -68,26 +68,33 @@ interface Upload extends CopyToRecord {
 export async function readUpload(
   request: Request,
   desk: CopyDesk,
-  { codes, sources }: Pick<Services, 'codes' | 'sources'>,
+  services: Pick<Services, 'codes' | 'sources'>,
   key: string,
 ): Promise<Upload> {
   const body = await readBytes(request, bodyLimits.other)
   const parts = twoParts(readForm(body, request.headers.get('content-type') ?? ''))
   if (parts.metadata.bytes.length > bodyLimits.json) throw bodyTooLarge(bodyLimits.json, 'metadata')
   const metadata = parseJson(parts.metadata.bytes, 'metadata')
-  const { bytes } = parts.file
+  const sender = { taxpayer: desk.nip, key, signal: request.signal }
+  return readFileCopy(parts.file.bytes, { metadata, where: 'metadata' }, desk, services, sender)
+}
+
+/** Reads a copy from its file, and from what is told beside it. @throws Refusal 400, 415 file-type, 422, 429 too-many-files */
+export async function readFileCopy(
+  bytes: Uint8Array,
+  { metadata, where }: { metadata: unknown; where: 'body' | 'metadata' },
+  desk: CopyDesk,
+  { codes, sources }: Pick<Services, 'codes' | 'sources'>,
+  sender: FileSender,
+): Promise<Upload> {
   const mediaType = fileTypeOf(bytes)
   if (mediaType === null) throw noSuchFile()
   if (mediaType === 'application/xml') {
     const file = { mediaType, pages: null, qrCodes: [], complete: true }
-    return { ...(await fromXml(bytes, metadata, desk, sources.copy)), file }
+    return { ...(await fromXml(bytes, { metadata, where }, desk, sources.copy)), file }
   }
-  const { links, pages, complete, done } = await read(bytes, mediaType, codes, {
-    taxpayer: desk.nip,
-    key,
-    signal: request.signal,
-  })
-  const told = validated(copyBody, filled(metadata, links, desk.qrEnvironment), 'metadata')
+  const { links, pages, complete, done } = await codesInFile(bytes, mediaType, codes, sender)
+  const told = validated(copyBody, filled(metadata, links, desk.qrEnvironment), where)
   const copy = copyOf(told, desk, { mediaType, hash: done?.hash ?? sha256(bytes), links })
   const raw = done?.raw ?? { mediaType, encoding: 'identity', bytes }
   return { copy, raw, file: { mediaType, pages, qrCodes: links, complete } }
@@ -114,12 +121,13 @@ function twoParts(parts: readonly FormPart[]): Parts {
   throw unfit('form', errors)
 }
 
-function noSuchFile(): Refusal {
+export function noSuchFile(): Refusal {
   const message = 'The part file is no PDF, XML, PNG or JPEG. Convert it to one of these.'
   return new Refusal('file-type', message, [{ pointer: '/file', code: 'file-type', message }])
 }
 
-async function read(
+/** Looks for codes in a file. @throws Refusal 422 with the reason why it cannot be read, 429 too-many-files */
+export async function codesInFile(
   bytes: Uint8Array,
   type: PictureType,
   codes: CodeReader,
@@ -161,11 +169,11 @@ function nipOf(seller: unknown): string {
 /** @throws Refusal 422 file-mismatch when the metadata say what the file says otherwise, and as other XML copies */
 async function fromXml(
   bytes: Uint8Array,
-  metadata: unknown,
+  { metadata, where }: { metadata: unknown; where: 'body' | 'metadata' },
   desk: CopyDesk,
   source: CopySource,
 ): Promise<ReadCopy> {
-  const told = validated(fileMetadata, metadata, 'metadata')
+  const told = validated(fileMetadata, metadata, where)
   // Whoever reads it takes its bytes over, and they lie in the body.
   const read = await source(Uint8Array.from(bytes), toldHandOver(told), desk)
   const errors = differences(told, read.copy)

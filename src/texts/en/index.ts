@@ -5,6 +5,7 @@ import { consoleTexts } from './console.ts'
 import { consoleHelpTexts } from './console-help.ts'
 import { purchasePageTexts } from './console-purchases.ts'
 import { doubtTexts } from './doubts.ts'
+import { draftTexts } from './drafts.ts'
 import { explanationTexts } from './explanations.ts'
 import { foundTexts } from './found.ts'
 import { invoiceTexts } from './invoice.ts'
@@ -32,6 +33,7 @@ export const english = {
   ...commonTexts,
   ...jpkCheckTexts,
   ...doubtTexts,
+  ...draftTexts,
   ...explanationTexts,
   ...foundTexts,
   ...ksefTexts,

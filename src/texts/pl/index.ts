@@ -7,6 +7,7 @@ import { polishConsoleTexts } from './console.ts'
 import { polishConsoleHelpTexts } from './console-help.ts'
 import { polishPurchasePageTexts } from './console-purchases.ts'
 import { polishDoubtTexts } from './doubts.ts'
+import { polishDraftTexts } from './drafts.ts'
 import { polishExplanationTexts } from './explanations.ts'
 import { polishFoundTexts } from './found.ts'
 import { polishInvoiceTexts } from './invoice.ts'
@@ -34,6 +35,7 @@ export const polish: TextsLike<typeof english> = {
   ...polishCommonTexts,
   ...polishJpkCheckTexts,
   ...polishDoubtTexts,
+  ...polishDraftTexts,
   ...polishExplanationTexts,
   ...polishFoundTexts,
   ...polishKsefTexts,

@@ -6,6 +6,7 @@ import { consoleSamples } from './console.ts'
 import { purchasePageSamples } from './console-purchases.ts'
 import { deductionSamples } from './deductions.ts'
 import { doubtSamples } from './doubts.ts'
+import { draftSamples } from './drafts.ts'
 import { explanationSamples } from './explanations.ts'
 import { foundSamples } from './found.ts'
 import { jpkCheckSamples } from './jpk-check.ts'
@@ -39,6 +40,7 @@ export const samples: SamplesOf<typeof english> = {
   ...awaitingSamples,
   ...deductionSamples,
   ...doubtSamples,
+  ...draftSamples,
   ...explanationSamples,
   ...foundSamples,
   ...lawSamples,

@@ -1,0 +1,252 @@
+import { z } from '@hono/zod-openapi'
+import { copyChannels } from '../../ingest/evidence.ts'
+import type { RawDocument } from '../../ingest/source.ts'
+import { recordCopy } from '../../intake/arrivals.ts'
+import { discardDraft, keepDraft } from '../../intake/drafts.ts'
+import { draftOf, draftViews } from '../../queries/drafts.ts'
+import type { Db } from '../../store/database.ts'
+import { type DraftRow, draftBytes, draftStates, draftsAfter } from '../../store/drafts.ts'
+import { documentOf } from '../../store/evidence.ts'
+import { bodyLimits, mediaType, parseJson, readBytes, unsupported } from '../endpoint/body.ts'
+import { type App, endpoint } from '../endpoint/endpoint.ts'
+import { pageQuery, sentenceParams, shownDay, text } from '../endpoint/fields.ts'
+import { readForm } from '../endpoint/form.ts'
+import { named } from '../endpoint/named.ts'
+import { afterCursor, type Services } from '../endpoint/services.ts'
+import { respond } from '../endpoint/speaking.ts'
+import { copyAnswer, copyView } from './copies.ts'
+import { deskAt } from './copy-input.ts'
+import { documentFile, plainBytes } from './document-file.ts'
+import { draftForm, readDraftFile, readDraftForm } from './draft-input.ts'
+import { copyMetadata, readFileCopy } from './upload.ts'
+
+const home = '/v1/taxpayers/{nip}/drafts'
+const params = z.strictObject({ nip: z.string() })
+const draftParams = z.strictObject({ nip: z.string(), id: z.string().max(100) })
+
+/** A document that waits, or waited, until somebody says what it is. */
+export const draft = named(
+  'Draft',
+  z.object({
+    id: z.string(),
+    state: z.enum(draftStates).openapi({
+      description: 'open: somebody has to deal with it; copy: it became one; discarded: somebody said so',
+    }),
+    receivedOn: shownDay,
+    channel: z.enum(copyChannels).nullable(),
+    externalId: z.string().nullable(),
+    note: z.string().nullable(),
+    file: z.object({
+      name: z.string().nullable(),
+      mediaType: z.enum(['application/pdf', 'application/xml', 'image/png', 'image/jpeg']),
+      bytes: z.number().int(),
+      pages: z.number().int().nullable().openapi({ description: 'Pages of a PDF' }),
+      qrCodes: z.array(z.string()).openapi({ description: 'KSeF links found in a PDF or picture' }),
+      complete: z.boolean().openapi({ description: 'False when codes were not looked for everywhere' }),
+      problem: z
+        .object({ code: z.string(), message: z.string(), params: sentenceParams.optional() })
+        .nullable()
+        .openapi({ description: 'Why nothing could be read of it: its fields have to be typed' }),
+    }),
+    recordedAt: z.string().openapi({ format: 'date-time' }),
+    by: z.string(),
+    closed: z
+      .object({
+        at: z.string().openapi({ format: 'date-time' }),
+        by: z.string(),
+        reason: z.string().nullable(),
+        copyId: z.string().nullable(),
+        purchaseId: z.string().nullable(),
+      })
+      .nullable(),
+  }),
+)
+const answer = z.object({ draft }).openapi('DraftAnswer')
+
+/** Documents that wait until somebody says what they are. */
+export function draftEndpoints(app: App, services: Services): void {
+  postEndpoint(app, services)
+  readEndpoints(app, services)
+  documentEndpoint(app, services)
+  copyEndpoint(app, services)
+  discardEndpoint(app, services)
+}
+
+function postEndpoint(app: App, services: Services): void {
+  endpoint(
+    app,
+    {
+      method: 'post',
+      path: home,
+      id: 'postDraft',
+      role: 'integration',
+      tag: 'Drafts',
+      summary: 'Keep a document until somebody says what it is; the same bytes again are the same draft',
+      params,
+      bodies: { 'multipart/form-data': draftForm },
+      answers: {
+        200: { description: 'Known already', schema: answer },
+        201: { description: 'Kept', schema: answer },
+      },
+    },
+    ({ c, params: { nip }, caller, actor, createdId: id }) =>
+      services.withLedger(nip, async (ledger) => {
+        const request = c.req.raw
+        if (mediaType(request) !== 'multipart/form-data') throw unsupported(['multipart/form-data'])
+        const body = await readBytes(request, bodyLimits.other)
+        const form = readDraftForm(readForm(body, request.headers.get('content-type') ?? ''))
+        const sender = { taxpayer: nip, key: caller.id, signal: request.signal }
+        const read = await readDraftFile(form.bytes, deskAt(services, nip), services, sender)
+        const told = { ...form.told, receivedOn: form.told.receivedOn ?? services.today() }
+        const { draft, isNew } = keepDraft(ledger, actor, { id, ...told, ...read })
+        return respond(c, { draft: draftViews(ledger.db, [draft])[0] }, isNew ? 201 : 200)
+      }),
+  )
+}
+
+function readEndpoints(app: App, services: Services): void {
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: home,
+      id: 'listDrafts',
+      role: 'viewer',
+      tag: 'Drafts',
+      summary: 'Drafts in the order in which they came',
+      params,
+      query: z.strictObject({ state: z.enum(draftStates).optional(), ...pageQuery }),
+      answers: {
+        200: {
+          description: 'A page',
+          schema: z.object({ items: z.array(draft), next: z.string().nullable() }),
+        },
+      },
+    },
+    ({ c, params: { nip }, query: { state = null, cursor, limit } }) =>
+      services.withLedger(nip, ({ db }) => {
+        const rows = draftsAfter(db, state, afterCursor(cursor), limit + 1)
+        const shown = rows.slice(0, limit)
+        const next = rows.length > limit ? String(shown.at(-1)?.seq) : null
+        return respond(c, { items: draftViews(db, shown), next })
+      }),
+  )
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: `${home}/{id}`,
+      id: 'getDraft',
+      role: 'viewer',
+      tag: 'Drafts',
+      summary: 'A draft, and what became of it',
+      params: draftParams,
+      answers: { 200: { description: 'The draft', schema: answer } },
+    },
+    ({ c, params: { nip, id } }) =>
+      services.withLedger(nip, ({ db }) => respond(c, { draft: draftViews(db, [draftOf(db, id)])[0] })),
+  )
+}
+
+function documentEndpoint(app: App, services: Services): void {
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: `${home}/{id}/document`,
+      id: 'getDraftDocument',
+      role: 'viewer',
+      tag: 'Drafts',
+      summary: 'The document of a draft, byte for byte',
+      params: draftParams,
+      answers: {
+        200: {
+          description: 'The document, to be saved as a file',
+          schema: z.string().openapi({ format: 'binary' }),
+          type: 'application/pdf',
+          alsoAs: ['application/xml', 'image/png', 'image/jpeg'],
+        },
+      },
+    },
+    ({ params: { nip, id } }) =>
+      services.withLedger(nip, ({ db }) => {
+        const row = draftOf(db, id)
+        return documentFile(bytesKept(db, row), (row.fileName ?? row.id).replace(/\.[a-z]{3,4}$/i, ''))
+      }),
+  )
+}
+
+function copyEndpoint(app: App, services: Services): void {
+  endpoint(
+    app,
+    {
+      method: 'post',
+      path: `${home}/{id}/copy`,
+      id: 'confirmDraft',
+      role: 'accountant',
+      tag: 'Drafts',
+      summary:
+        'Record a draft as a copy: what is told here, what was told when it came, and what the file says',
+      params: draftParams,
+      bodies: { 'application/json': copyMetadata.partial() },
+      bodyLimit: bodyLimits.json,
+      answers: {
+        200: { description: 'This copy already', schema: copyAnswer },
+        201: { description: 'Recorded', schema: copyAnswer },
+      },
+    },
+    ({ c, params: { nip, id }, caller, actor }) =>
+      services.withLedger(nip, async (ledger) => {
+        const row = draftOf(ledger.db, id)
+        const bytes = new Uint8Array(await plainBytes(bytesKept(ledger.db, row)))
+        const told = await confirmed(c.req.raw, row)
+        const sender = { taxpayer: nip, key: caller.id, signal: c.req.raw.signal }
+        const { file, ...item } = await readFileCopy(
+          bytes,
+          { metadata: told, where: 'body' },
+          deskAt(services, nip),
+          services,
+          sender,
+        )
+        const arrived = await recordCopy(ledger, actor, { ...item, draft: row.seq })
+        const status = arrived.recorded.outcome === 'unchanged' ? 200 : 201
+        return respond(c, { ...copyView(arrived), file }, status)
+      }),
+  )
+}
+
+function discardEndpoint(app: App, services: Services): void {
+  endpoint(
+    app,
+    {
+      method: 'delete',
+      path: `${home}/{id}`,
+      id: 'discardDraft',
+      role: 'accountant',
+      tag: 'Drafts',
+      summary: 'Take a draft away that is no document for the books; it stays readable',
+      params: draftParams,
+      query: z.strictObject({ reason: text(2000) }),
+      answers: { 200: { description: 'The draft', schema: answer } },
+    },
+    ({ c, params: { nip, id }, query: { reason }, actor }) =>
+      services.withLedger(nip, (ledger) => {
+        const row = discardDraft(ledger, actor, id, reason)
+        return respond(c, { draft: draftViews(ledger.db, [row])[0] })
+      }),
+  )
+}
+
+/** The bytes of a draft, or of the copy that it became. */
+const bytesKept = (db: Db, row: DraftRow): RawDocument =>
+  (draftBytes(db, row) ?? documentOf(db, row.evidence ?? '')?.raw) as RawDocument
+
+/** What is told of a draft now, over what was told when it came. */
+async function confirmed(request: Request, { receivedOn, channel, externalId }: DraftRow): Promise<unknown> {
+  const bytes = await readBytes(request, bodyLimits.json)
+  if (bytes.length === 0) return { receivedOn, channel, externalId }
+  if (mediaType(request) !== 'application/json') throw unsupported(['application/json'])
+  const told = parseJson(bytes)
+  const isObject = typeof told === 'object' && told !== null && !Array.isArray(told)
+  return isObject ? { receivedOn, channel, externalId, ...told } : told
+}

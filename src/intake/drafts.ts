@@ -1,0 +1,109 @@
+import type { RawDocument } from '../ingest/source.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import type { UnitOfWork } from '../purchase/unit-of-work.ts'
+import { closedAlready, draftOf } from '../queries/drafts.ts'
+import type { Recorded } from '../reconcile/record.ts'
+import type { Db } from '../store/database.ts'
+import {
+  closeDraft,
+  copyOfFile,
+  type DraftRow,
+  draftByHash,
+  draftBySeq,
+  insertDraft,
+  isTakenExternalId,
+  writeDraftKeys,
+} from '../store/drafts.ts'
+import { evidenceContent } from '../store/evidence.ts'
+import { purchaseRows } from '../store/purchases.ts'
+import { say } from '../texts/say.ts'
+import { Refusal } from '../values/refusal.ts'
+
+/** A document that is to wait until somebody says what it is. */
+export interface Arriving
+  extends Pick<DraftRow, 'receivedOn' | 'channel' | 'externalId' | 'note' | 'fileName' | 'size'> {
+  id: string
+  /** SHA-256 of its bytes in Base64. */
+  hash: string
+  raw: RawDocument
+  /** What was read of it, as it is shown. */
+  reading: object
+  /** By what of it a posting check meets it, see `draftKeys` of `queries/drafts.ts`. */
+  keys: readonly string[]
+}
+
+/**
+ * Keeps a document as a draft, once: the same bytes are the draft that is there (`isNew` false). One that came with a
+ * copy before is that copy from the beginning.
+ * @throws Refusal external-id-reused
+ */
+export function keepDraft(
+  ledger: Ledger,
+  actor: string,
+  arriving: Arriving,
+): { draft: DraftRow; isNew: boolean } {
+  return ledger.write(actor, 'draft', (unit) => {
+    const { tx, cause } = unit
+    const known = draftByHash(tx, arriving.hash)
+    if (known !== null) return { draft: known, isNew: false }
+    const copy = copyOfFile(tx, arriving.hash)
+    const { externalId } = arriving
+    if (copy === null && externalId !== null && isTakenExternalId(tx, externalId)) throw takenName(externalId)
+    const seq = insertDraft(tx, { ...arriving, reading: JSON.stringify(arriving.reading) }, cause)
+    const { id, receivedOn, channel, fileName } = arriving
+    const { mediaType } = arriving.raw
+    unit.changes.tell('draft.created', null, { id, receivedOn, channel, fileName, mediaType })
+    if (copy === null) writeDraftKeys(tx, seq, arriving.keys)
+    else close(unit, seq, { state: 'copy', evidence: copy, reason: null }, null)
+    return { draft: draftBySeq(tx, seq) as DraftRow, isNew: true }
+  })
+}
+
+/**
+ * Why a draft cannot become this copy; null where it can, and where it is this copy already.
+ * `contentHash`: that of the copy.
+ */
+export function refusedDraft(tx: Db, seq: number, contentHash: string): Refusal | null {
+  const draft = draftBySeq(tx, seq) as DraftRow
+  if (draft.state === 'open') return null
+  const isThisCopy = draft.evidence !== null && evidenceContent(tx, draft.evidence) === contentHash
+  return isThisCopy ? null : closedAlready(draft)
+}
+
+/** A draft became a copy, in the transaction that records it. */
+export function becameCopy(unit: UnitOfWork, seq: number, { evidenceId, purchase }: Recorded): void {
+  const draft = draftBySeq(unit.tx, seq) as DraftRow
+  if (draft.state !== 'open') return
+  const id = purchaseRows(unit.tx, [purchase])[0]?.id ?? null
+  close(unit, seq, { state: 'copy', evidence: evidenceId, reason: null }, id)
+}
+
+/**
+ * Takes a draft away from those that wait, with the reason; its bytes are kept. The same again changes nothing.
+ * @throws Refusal draft-unknown, draft-closed
+ */
+export function discardDraft(ledger: Ledger, actor: string, id: string, reason: string): DraftRow {
+  return ledger.write(actor, `draft ${id} discarded`, (unit) => {
+    const draft = draftOf(unit.tx, id)
+    if (draft.state === 'discarded') return draft
+    if (draft.state !== 'open') throw closedAlready(draft)
+    close(unit, draft.seq, { state: 'discarded', evidence: null, reason }, null)
+    return draftBySeq(unit.tx, draft.seq) as DraftRow
+  })
+}
+
+type Closing = Parameters<typeof closeDraft>[2]
+
+function close(unit: UnitOfWork, seq: number, closing: Closing, purchaseId: string | null): void {
+  closeDraft(unit.tx, seq, closing, unit.cause)
+  const { id } = draftBySeq(unit.tx, seq) as DraftRow
+  const { state, evidence, reason } = closing
+  unit.changes.tell('draft.closed', purchaseId, { id, state, copyId: evidence, reason })
+}
+
+function takenName(externalId: string): Refusal {
+  const message = say('draft.external-id-reused', { externalId })
+  return new Refusal('external-id-reused', message, [
+    { pointer: '/externalId', code: 'external-id-reused', message },
+  ])
+}

@@ -1,0 +1,17 @@
+/** Documents that wait until somebody says what they are. */
+export const draftTexts = {
+  'draft.unknown': ({ id }: { id: string }) =>
+    `There is no draft ${id} in this ledger. List them with GET …/drafts.`,
+  'draft.is-copy': ({ id, by, copyId }: { id: string; by: string; copyId: string }) =>
+    `The draft ${id} is the copy ${copyId} since ${by} confirmed it. Change that purchase instead, or move the copy.`,
+  'draft.was-discarded': ({ id, by, reason }: { id: string; by: string; reason: string }) =>
+    `The draft ${id} was discarded by ${by}: ${reason}. Send the document with POST …/copies if it is an invoice after all.`,
+  'draft.external-id-reused': ({ externalId }: { externalId: string }) =>
+    `Another document came under the name ${externalId} before. Give each document a name of its own.`,
+  'draft.one-file': ({ count }: { count: number }) =>
+    count === 0
+      ? 'The form has no part named file. Send the document as this part.'
+      : `The form has ${count} parts named file. Send each document by itself.`,
+  'hold.draft': ({ draftId, received }: { draftId: string; received: string }) =>
+    `A document received on ${received} may be this invoice, and nobody has looked at it yet. Confirm or discard the draft ${draftId}, then ask again.`,
+}

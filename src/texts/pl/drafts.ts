@@ -1,0 +1,20 @@
+import type { draftTexts } from '../en/drafts.ts'
+import type { TextsLike } from '../sentence.ts'
+import { counted, dayOf } from './words.ts'
+
+export const polishDraftTexts: TextsLike<typeof draftTexts> = {
+  'draft.unknown': ({ id }) =>
+    `Wśród dokumentów oczekujących na wprowadzenie nie ma dokumentu ${id}. Listę podaje GET …/drafts.`,
+  'draft.is-copy': ({ id, by, copyId }) =>
+    `Dokument ${id} został już wprowadzony jako kopia ${copyId} (${by}). Zmiany należy wprowadzić w tym zakupie albo przenieść kopię.`,
+  'draft.was-discarded': ({ id, by, reason }) =>
+    `Dokument ${id} został odrzucony (${by}): ${reason}. Jeżeli jest to jednak faktura, należy przesłać ją przez POST …/copies.`,
+  'draft.external-id-reused': ({ externalId }) =>
+    `Pod identyfikatorem zewnętrznym ${externalId} przesłano już inny dokument. Każdy dokument wymaga własnego identyfikatora.`,
+  'draft.one-file': ({ count }) =>
+    count === 0
+      ? 'W formularzu brak części o nazwie file. Dokument należy przesłać jako tę część.'
+      : `Formularz zawiera ${counted(count, 'część', 'części', 'części')} o nazwie file. Każdy dokument należy przesłać osobno.`,
+  'hold.draft': ({ draftId, received }) =>
+    `Dokument otrzymany ${dayOf(received)} może być tą fakturą i nie został jeszcze sprawdzony. Należy zatwierdzić albo odrzucić dokument ${draftId} i ponowić sprawdzenie.`,
+}
