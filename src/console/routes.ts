@@ -19,6 +19,8 @@ const routes = [
   { path: '/', title: 'console.nav.office', nav: 'common', key: 'b' },
   { path: '/:nip/purchases', title: 'console.nav.purchases', nav: 'taxpayer', key: 'z' },
   { path: '/:nip/purchases/:id', title: 'console.nav.purchase' },
+  { path: '/:nip/awaiting', title: 'console.nav.awaiting', nav: 'taxpayer', key: 'c' },
+  { path: '/:nip/quarantine', title: 'console.nav.quarantine', nav: 'taxpayer', key: 'o' },
   { path: '/help', title: 'console.nav.help', nav: 'common', key: 'h' },
   { path: '/_styles', title: 'console.nav.styles' },
 ] as const satisfies readonly Route[]

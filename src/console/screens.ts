@@ -8,6 +8,8 @@ export const screens: Record<Path, () => Promise<{ default: Screen }>> = {
   '/': () => import('./screens/office.tsx'),
   '/:nip/purchases': () => import('./screens/purchases/list.tsx'),
   '/:nip/purchases/:id': () => import('./screens/purchases/one.tsx'),
+  '/:nip/awaiting': () => import('./screens/awaiting/list.tsx'),
+  '/:nip/quarantine': () => import('./screens/quarantine/list.tsx'),
   '/help': () => import('./screens/help.tsx'),
   '/_styles': () => import('./screens/styles.tsx'),
 }

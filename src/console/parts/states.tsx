@@ -45,7 +45,7 @@ export function ProblemBox({ problem, retry }: { problem: unknown; retry?: () =>
 }
 
 /** A refusal in the words of the service; what is none of its is a connection that failed, or a fault of the page. */
-function problemText(problem: unknown): string {
+export function problemText(problem: unknown): string {
   if (problem instanceof KsefReconcileProblem) return problem.detail
   return problem instanceof TypeError && !/is not a|undefined/.test(problem.message)
     ? t('console.offline')

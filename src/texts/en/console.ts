@@ -69,6 +69,7 @@ export const consoleTexts = {
   'console.open': 'Open',
   'console.search': 'Search',
   'console.filter': 'Filter',
+  'console.as-table': 'The same as a table',
   'console.all': 'All',
   'console.none': 'none',
   'console.absent': 'not given',

@@ -2,6 +2,7 @@ import { awaitingTexts } from './awaiting.ts'
 import { commonTexts } from './common.ts'
 import { connectionTexts } from './connection.ts'
 import { consoleTexts } from './console.ts'
+import { awaitingPageTexts } from './console-awaiting.ts'
 import { consoleHelpTexts } from './console-help.ts'
 import { purchasePageTexts } from './console-purchases.ts'
 import { doubtTexts } from './doubts.ts'
@@ -61,4 +62,5 @@ export const english = {
   ...invoiceChoiceTexts,
   ...invoiceLineTexts,
   ...purchasePageTexts,
+  ...awaitingPageTexts,
 }

@@ -72,6 +72,7 @@ export const polishConsoleTexts: TextsLike<typeof consoleTexts> = {
   'console.open': 'Otwórz',
   'console.search': 'Szukaj',
   'console.filter': 'Filtr',
+  'console.as-table': 'To samo w tabeli',
   'console.all': 'Wszystkie',
   'console.none': 'brak',
   'console.absent': 'nie podano',

@@ -4,6 +4,7 @@ import { polishAwaitingTexts } from './awaiting.ts'
 import { polishCommonTexts } from './common.ts'
 import { polishConnectionTexts } from './connection.ts'
 import { polishConsoleTexts } from './console.ts'
+import { polishAwaitingPageTexts } from './console-awaiting.ts'
 import { polishConsoleHelpTexts } from './console-help.ts'
 import { polishPurchasePageTexts } from './console-purchases.ts'
 import { polishDoubtTexts } from './doubts.ts'
@@ -63,4 +64,5 @@ export const polish: TextsLike<typeof english> = {
   ...polishInvoiceChoiceTexts,
   ...polishInvoiceLineTexts,
   ...polishPurchasePageTexts,
+  ...polishAwaitingPageTexts,
 }

@@ -3,6 +3,7 @@ import { awaitingSamples } from './awaiting.ts'
 import { commonSamples } from './common.ts'
 import { connectionSamples } from './connection.ts'
 import { consoleSamples } from './console.ts'
+import { awaitingPageSamples } from './console-awaiting.ts'
 import { purchasePageSamples } from './console-purchases.ts'
 import { deductionSamples } from './deductions.ts'
 import { doubtSamples } from './doubts.ts'
@@ -45,4 +46,5 @@ export const samples: SamplesOf<typeof english> = {
   ...foundSamples,
   ...lawSamples,
   ...purchasePageSamples,
+  ...awaitingPageSamples,
 }

@@ -1,0 +1,65 @@
+import { counted } from './words.ts'
+
+/** Texts of the list of invoices whose KSeF number is awaited, and of what was set aside. */
+export const awaitingPageTexts = {
+  'awaited.column.seller': 'Seller',
+  'awaited.column.number': 'Number',
+  'awaited.column.gross': 'Gross',
+  'awaited.column.count': 'Invoices',
+  'awaited.empty': 'No KSeF number is awaited',
+  'awaited.empty.why': 'Every invoice that must be in KSeF has its number.',
+  'awaited.group': 'Order',
+  'awaited.group.deadline': 'by deadline',
+  'awaited.group.seller': 'by seller',
+  'awaited.only-overdue': 'Only overdue',
+  'awaited.deadline': 'Deadline',
+  'awaited.no-deadline': 'no deadline yet',
+  'awaited.late': ({ days }: { days: number }) => `${counted(days, 'day')} late`,
+  'awaited.copy': 'In hand since',
+  'awaited.risk': 'What the seller risks',
+  'awaited.ours': 'yours to send',
+  'awaited.in-quarantine': 'What KSeF has of it may have been set aside: look there first.',
+  'awaited.remind': 'Remind',
+  'awaited.remind.all': ({ count }: { count: number }) => `Remind of all ${count}`,
+  'awaited.letter': 'Reminder to the seller',
+  'awaited.letter.language': 'Language of the letter',
+  'awaited.letter.subject': 'Missing KSeF number of an invoice',
+  'awaited.letter.mail': 'Open in the mail program',
+  'awaited.seller': ({ count, overdue }: { count: number; overdue: number }) =>
+    overdue === 0 ? counted(count, 'invoice') : `${counted(count, 'invoice')}, ${overdue} overdue`,
+  'awaited.chart': 'Awaited numbers by deadline',
+  'awaited.chart.later': 'later',
+  'awaited.chart.overdue': 'overdue',
+  'awaited.chart.none': 'no deadline',
+
+  'aside.empty': 'Nothing was set aside',
+  'aside.empty.why': 'Every document that came could be read and belongs to this taxpayer.',
+  'aside.what': 'Document',
+  'aside.why': 'Why',
+  'aside.state': 'State',
+  'aside.state.of': ({ state }: { state: string }) => states[state] ?? state,
+  'aside.month': 'May fall into',
+  'aside.any-month': 'any month',
+  'aside.months': ({ from, to }: { from: string; to: string }) => (from === to ? from : `${from} – ${to}`),
+  'aside.at': 'Came',
+  'aside.all': 'Also what is dealt with',
+  'aside.do': 'What to do',
+  'aside.dismiss': 'Dismiss',
+  'aside.dismiss.why':
+    'A document that is dismissed blocks no month any more. Say why it is none of yours, or can never be read.',
+  'aside.dismiss.note': 'Note',
+  'aside.dismissed': 'Dismissed.',
+  'aside.reopen': 'Take back',
+  'aside.reopened': 'Taken back.',
+  'aside.fetch': 'Fetch again from KSeF',
+  'aside.fetched': 'KSeF is asked again; what comes whole takes its place by itself.',
+  'aside.decided': ({ by, note }: { by: string; note: string | null }) =>
+    note === null ? by : `${by}: “${note}”`,
+}
+
+const states: Readonly<Record<string, string>> = {
+  open: 'to deal with',
+  known: 'the invoice is here',
+  dismissed: 'dismissed',
+  'no-document': 'no invoice',
+}
