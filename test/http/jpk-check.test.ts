@@ -306,6 +306,13 @@ describe('what comes of a check', () => {
       { code: 'ROW_TWICE', severity: 'blocking', message: expect.stringContaining('2026-06') },
     ])
   })
+  it('is judged by tables that are served with the law', async () => {
+    const { cases, forms } = (await api.send('GET', '/v1/law')).body.jpkChecks
+    expect(cases['twice-across']).toMatchObject({
+      ...{ code: 'ROW_TWICE', severity: 'blocking', legalBasis: ['art. 86 ust. 1', 'art. 86 ust. 10'] },
+    })
+    expect(forms).toHaveLength(4)
+  })
   it('refuses what is no such file, or not ours, and keeps nothing of it', async () => {
     const before = (await api.json('GET', `${root}/jpk-checks`)).body.items.length
     const refused = async (file: BodyInit, on = filedOn) => {

@@ -118,7 +118,9 @@ async function aDay(api: Api): Promise<void> {
   await call('GET', `/evidence/${evidence.find((e) => e.type === 'ksef')?.id}/document`)
   for (const path of ['', '/check', '?format=csv', '?format=xml&incomplete=leave-out&held=include'])
     await call('GET', `/register/2026-06${path}`)
-  await call('POST', '/register/2026-06/filings', { filedOn: '2026-07-24' })
+  const checked = await checkedFile(api)
+  await call('POST', `/jpk-checks/${checked}/postings`, { codes: [] })
+  await call('POST', '/register/2026-06/filings', { filedOn: '2026-07-24', jpkCheck: checked })
   await copy('FV/4', { receivedOn: '2026-06-30' })
   const lists = [
     'register/2026-06/filings',
@@ -146,12 +148,40 @@ async function draft(api: Api, text: string): Promise<string> {
   return body.draft.id
 }
 
-/** Tables with a row for each taxpayer, notice, month, webhook or piece of waiting work: they may be gone through. */
+/** Checks the file of June with a row that is known under another number, twice; answers the last check. */
+async function checkedFile(api: Api): Promise<string> {
+  const file = await api.send('GET', `${home}/register/2026-06?format=xml&incomplete=leave-out&held=include`)
+  const xml = (file.body as string)
+    .replace('FV/2<', 'FV/222<')
+    .replace(/<NrKSeF>[^<]*/, '<BFK>1')
+    .replace('1</NrKSeF>', '1</BFK>')
+  let last = ''
+  for (let time = 0; time < 2; time += 1) {
+    const path = `${home}/jpk-checks?filedOn=2026-07-24`
+    const answer = await api.send('POST', path, xml, { 'content-type': 'application/xml' })
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200)
+    last = answer.body.id
+  }
+  const items = async (query = '') =>
+    (await api.json('GET', `${home}/jpk-checks/${last}/items${query}`)).body.items
+  const [item] = await items()
+  for (const query of [`?code=${item.code}`, '?format=csv']) await items(query)
+  for (const [method, body] of [
+    ['PUT', { note: 'x' }],
+    ['DELETE', undefined],
+  ] as const)
+    await api.json(method, `${home}/jpk-checks/${last}/items/${item.id}/answer`, body)
+  for (const path of ['', '?month=2026-06', `/${last}`]) await api.json('GET', `${home}/jpk-checks${path}`)
+  return last
+}
+
+/** Tables with a row for each taxpayer, notice, month, checked file, webhook or piece of waiting work: they may be gone through. */
 const small = [
   'profile',
   'suppliers',
   'outages',
   'filed_months',
+  'jpk_checks',
   'jobs',
   'webhooks',
   'stale',

@@ -11,6 +11,8 @@ import {
 import { documentTable, receiptAsInvoice } from '../../law/documents.ts'
 import { breachGuidance, dutyTable } from '../../law/duty.ts'
 import { findingTable } from '../../law/findings.ts'
+import { jpkCheckTable, madeOtherwise, roundingGrosze, withoutReceiptDay } from '../../law/jpk-check.ts'
+import { jpkForms } from '../../law/jpk-forms.ts'
 import { modeTable } from '../../law/modes.ts'
 import { paymentExemption, paymentTable } from '../../law/payments.ts'
 import { penaltyTable } from '../../law/penalties.ts'
@@ -55,6 +57,7 @@ const tables = {
     policyNames.map((name) => [name, { ...policyTable[name], default: policyOptions(name)[0] }]),
   ),
   findings: findingTable,
+  jpkChecks: { cases: jpkCheckTable, madeOtherwise, withoutReceiptDay, roundingGrosze, forms: jpkForms },
   nearRules: nearRules.map(({ rule }) => rule),
 }
 
