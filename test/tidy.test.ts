@@ -46,7 +46,7 @@ const takenFrom = (text: string): string[] =>
 const room = (name: string): string =>
   /^(client|console|texts)/.exec(name)?.[0] ?? dirname(name).replace('hosts/node/cli', 'hosts/node')
 
-const core = ['values', 'law', 'outages', 'match', 'receipt', 'register', 'jpk-check']
+const core = ['values', 'law', 'paper', 'outages', 'match', 'receipt', 'register', 'jpk-check']
 
 /**
  * The rooms from the ground up, and which a room may look into besides itself and `texts/`, by which every room speaks:
@@ -57,8 +57,9 @@ const allowed: Record<string, readonly string[]> = {
   texts: [],
   values: [],
   law: ['values'],
+  paper: ['values'],
   outages: ['values'],
-  ingest: ['values', 'law'],
+  ingest: ['values', 'law', 'paper'],
   match: ['values', 'law', 'ingest'],
   receipt: ['values', 'law', 'outages', 'ingest'],
   register: ['values', 'law', 'ingest', 'receipt'],
@@ -73,6 +74,7 @@ const allowed: Record<string, readonly string[]> = {
   queries: [
     'values',
     'law',
+    'paper',
     'outages',
     'ingest',
     'match',
@@ -122,6 +124,7 @@ const allowed: Record<string, readonly string[]> = {
   'http/routes': [
     'values',
     'law',
+    'paper',
     'outages',
     'ingest',
     'match',

@@ -62,6 +62,9 @@ async function documents(ksef: Client): Promise<void> {
   )
   await drafts(ksef, copy)
   await ksef.postImport({ nip }, { invoices: [invoice('SH/78/07/2026').metadata] } as never)
+  const form = new FormData()
+  form.append('file', new Blob([invoice('SH/80/07/2026').xml]), 'faktura.xml')
+  await ksef.readDocument({ nip }, form)
   // A package that lacks a document that its metadata names.
   const incomplete = packageOf([{ metadata: invoice('SH/79/07/2026').metadata }])
   const { importId } = await ksef.postImport({ nip }, incomplete)

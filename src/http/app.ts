@@ -23,6 +23,7 @@ import { consolePages } from './routes/console.ts'
 import { copyEndpoints } from './routes/copies.ts'
 import { directoryExportEndpoint } from './routes/directory-export.ts'
 import { serviceEndpoints } from './routes/docs.ts'
+import { documentEndpoints } from './routes/documents.ts'
 import { draftEndpoints } from './routes/drafts.ts'
 import { evidenceEndpoints } from './routes/evidence.ts'
 import { filingEndpoints } from './routes/filings.ts'
@@ -118,6 +119,7 @@ function allEndpoints(app: App, services: Services): void {
   latarniaEndpoints(app, services)
   copyEndpoints(app, services)
   draftEndpoints(app, services)
+  documentEndpoints(app, services)
   evidenceEndpoints(app, services)
   importEndpoints(app, services)
   quarantineEndpoints(app, services)

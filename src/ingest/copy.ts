@@ -1,6 +1,7 @@
 import type { BuyerCategory } from '../law/buyer.ts'
 import type { Mode } from '../law/modes.ts'
 import type { Day } from '../values/day.ts'
+import type { DocumentClass } from '../values/document-class.ts'
 import type { InvoiceKind } from '../values/invoice-kind.ts'
 import { parseKsefNumber } from '../values/ksef-number.ts'
 import type { Grosze } from '../values/money.ts'
@@ -8,13 +9,7 @@ import { hasNipChecksum, parseNip } from '../values/nip.ts'
 import type { QrEnvironment } from '../values/qr.ts'
 import { impossible, Refusal } from '../values/refusal.ts'
 import { codesOf } from './copy-codes.ts'
-import {
-  addresseeOf,
-  type CopyChannel,
-  type CopyEvidence,
-  type DocumentClass,
-  type Seller,
-} from './evidence.ts'
+import { addresseeOf, type CopyChannel, type CopyEvidence, type Seller } from './evidence.ts'
 import { DocumentProblem, type FaFacts, faSkip, readFa } from './fa.ts'
 import { sha256 } from './hash.ts'
 import { packed } from './packed.ts'

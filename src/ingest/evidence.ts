@@ -1,22 +1,12 @@
 import type { BuyerCategory } from '../law/buyer.ts'
 import type { Mode } from '../law/modes.ts'
 import type { Day } from '../values/day.ts'
+import type { DocumentClass } from '../values/document-class.ts'
 import type { InvoiceKind } from '../values/invoice-kind.ts'
 import type { Grosze } from '../values/money.ts'
 import type { DoubtfulCode } from './copy-codes.ts'
 import type { CorrectedRef, FaFacts, PartyId } from './fa.ts'
 import type { KsefMetadata, RowDoubt } from './metadata.ts'
-
-/** What a document received outside KSeF is. */
-export const documentClasses = [
-  'invoice',
-  'offline-invoice',
-  'numbered-visualisation',
-  'transaction-confirmation',
-  'fiscal-receipt',
-  'not-an-invoice',
-] as const
-export type DocumentClass = (typeof documentClasses)[number]
 
 export const copyChannels = ['email', 'paper', 'portal', 'edi', 'other'] as const
 export type CopyChannel = (typeof copyChannels)[number]

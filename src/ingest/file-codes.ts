@@ -10,6 +10,8 @@ export interface FileCodes {
   links: string[]
   /** Everything was looked through; false beyond the limits, and where a picture inside could not be read. */
   complete: boolean
+  /** The host looks through no files of this kind. */
+  notHere?: true
   /** What a thread did with the bytes besides, so that others need not wait for it. */
   done?: {
     /** Their SHA-256 in Base64. */

@@ -94,6 +94,7 @@ const routes: Record<string, Kind> = {
   'POST ~/copies': 'integration       ',
   'POST ~/copies/batch': 'integration       ',
   'POST ~/drafts': 'integration       ',
+  'POST ~/documents/read': 'integration       ',
   'POST ~/ksef/imports': 'integration       ',
   'POST ~/posting-checks': 'integration       ',
   'POST ~/purchases/{id}/posting': 'integration       ',

@@ -184,6 +184,9 @@ export interface CandidateReason {
   reasonCode: string
 }
 
+/** certain: proven by a code, the XML, a known document, or by label, check digit and sums together; likely: it stands there by its label; doubtful: one of several, or contradicted */
+export type Certainty = 'certain' | 'likely' | 'doubtful'
+
 export interface Change {
   cursor: string
   at: string
@@ -301,6 +304,63 @@ export interface DecisionInput {
 }
 
 export type DocumentClass = 'invoice' | 'offline-invoice' | 'numbered-visualisation' | 'transaction-confirmation' | 'fiscal-receipt' | 'not-an-invoice'
+
+export interface DocumentReading {
+  file: {
+    mediaType: 'application/pdf' | 'application/xml' | 'image/png' | 'image/jpeg'
+    bytes: number
+    pages: number | null
+  }
+  document: {
+    value: DocumentClass | null
+    confidence: Certainty
+    because: string
+    becauseCode: string
+    /** What stands in the sentence, the same in every language */
+    becauseParams?: {
+      [name: string]: unknown
+    }
+  }
+  fields: {
+    'seller.nip'?: ReadField
+    'seller.name'?: ReadField
+    'seller.vatId'?: ReadField
+    'buyer.nip'?: ReadField
+    number?: ReadField
+    issueDate?: ReadField
+    taxPointDate?: ReadField
+    kind?: ReadField
+    currency?: ReadField
+    net?: ReadField
+    vat?: ReadField
+    vatPln?: ReadField
+    gross?: ReadField
+    ksefNumber?: ReadField
+    'corrects.number'?: ReadField
+  }
+  codes: {
+    link: string
+    code: 'I' | 'II' | null
+    environment: string | null
+    sellerNip: string | null
+    issueDate: string | null
+    hash: string | null
+  }[]
+  /** The body for a copy as far as it is known: what is certain and what is likely. Who sends it adds the day of receipt, and looks at what is not certain. */
+  copy: {
+    [name: string]: unknown
+  }
+  knownPurchase: string | null
+  complete: boolean
+  warnings: {
+    code: string
+    message: string
+    /** What stands in the sentence, the same in every language */
+    params: {
+      [name: string]: unknown
+    }
+  }[]
+}
 
 export interface Draft {
   id: string
@@ -1435,6 +1495,25 @@ export interface QuarantinedDocument {
   }[]
 }
 
+export interface ReadField {
+  value: string
+  confidence: Certainty
+  source: 'code' | 'document' | 'embedded-xml' | 'text' | 'ocr'
+  page: number | null
+  /** Left, top, width and height in points, from the top left of the page */
+  box: number[] | null
+  alternatives: ReadValue[]
+}
+
+export interface ReadValue {
+  value: string
+  confidence: Certainty
+  source: 'code' | 'document' | 'embedded-xml' | 'text' | 'ocr'
+  page: number | null
+  /** Left, top, width and height in points, from the top left of the page */
+  box: number[] | null
+}
+
 export interface Register {
   items: RegisterRow[]
   next: string | null
@@ -1987,6 +2066,15 @@ export interface Client {
     selfBilling?: boolean | null
     sellerCashMethod?: boolean | null
   }, options?: PostOptions): Promise<CopyAnswer>
+
+  /**
+   * Read what a PDF, a picture or an XML file says of an invoice; nothing is stored
+   *
+   * `POST /v1/taxpayers/{nip}/documents/read`, role integration
+   */
+  readDocument(params: {
+    nip: string
+  }, body: FormData, options?: PostOptions): Promise<DocumentReading>
 
   /**
    * The document that was received, byte for byte: PDF, PNG, JPEG or XML
@@ -2697,6 +2785,7 @@ export const operations: Record<keyof Client, Operation> = {
   discardDraft: { method: 'DELETE', path: '/v1/taxpayers/{nip}/drafts/{id}', params: true },
   getDraftDocument: { method: 'GET', path: '/v1/taxpayers/{nip}/drafts/{id}/document', params: true, blob: true },
   confirmDraft: { method: 'POST', path: '/v1/taxpayers/{nip}/drafts/{id}/copy', params: true, body: ['application/json'] },
+  readDocument: { method: 'POST', path: '/v1/taxpayers/{nip}/documents/read', params: true, body: ['multipart/form-data'] },
   getDocument: { method: 'GET', path: '/v1/taxpayers/{nip}/evidence/{id}/document', params: true, blob: true },
   postImport: { method: 'POST', path: '/v1/taxpayers/{nip}/ksef/imports', params: true, body: ['application/json', 'application/zip'] },
   getImport: { method: 'GET', path: '/v1/taxpayers/{nip}/ksef/imports/{importId}', params: true },

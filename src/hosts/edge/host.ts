@@ -77,7 +77,7 @@ export function commonServices(
     enter: (keyId, request) =>
       inFlight.enter(keyId, request, isPackage(request) ? packagesInMemory : undefined),
     // Files are kept; looking through them takes more processor time and memory than a request has here.
-    codes: async () => ({ pages: null, links: [], complete: false }),
+    codes: async () => ({ pages: null, links: [], complete: false, notHere: true }),
     vault,
     seals: createSeals(masterKey, ...previous),
     jobs: {

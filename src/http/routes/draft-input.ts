@@ -6,6 +6,7 @@ import { fileTypeOf } from '../../ingest/file-type.ts'
 import { sha256 } from '../../ingest/hash.ts'
 import type { Arriving } from '../../intake/drafts.ts'
 import { type DraftReading, draftKeys } from '../../queries/drafts.ts'
+import { codesInFile, noSuchFile } from '../../queries/read-document.ts'
 import { say } from '../../texts/say.ts'
 import { parseQrLink } from '../../values/qr.ts'
 import { Refusal } from '../../values/refusal.ts'
@@ -15,7 +16,6 @@ import type { Services } from '../endpoint/services.ts'
 import { statuses } from '../endpoint/statuses.ts'
 import { validated } from '../endpoint/validated.ts'
 import { toldHandOver } from './copy-input.ts'
-import { codesInFile, noSuchFile } from './upload.ts'
 
 /** What may be told of a document before anybody has looked at it. */
 const told = z.strictObject({

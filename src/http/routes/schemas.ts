@@ -1,7 +1,8 @@
 import { z } from '@hono/zod-openapi'
-import { copyChannels, documentClasses } from '../../ingest/evidence.ts'
+import { copyChannels } from '../../ingest/evidence.ts'
 import { type AdjustmentField, adjustmentFields, hasAllowedSign, signAdvice } from '../../law/jpk.ts'
 import { say } from '../../texts/say.ts'
+import { documentClasses } from '../../values/document-class.ts'
 import { fault } from '../../values/faults.ts'
 import {
   buyerCategory,
@@ -60,7 +61,7 @@ const correctedInput = named(
   }),
 )
 
-const documentClass = named('DocumentClass', z.enum(documentClasses))
+export const documentClass = named('DocumentClass', z.enum(documentClasses))
 
 /** What is told about a copy besides the invoice: the JSON properties, and the query of an XML copy. */
 export const handOver = {

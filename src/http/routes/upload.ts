@@ -2,16 +2,11 @@ import { z } from '@hono/zod-openapi'
 import { type CopyDesk, type CopySource, type ReadCopy, sellerOf } from '../../ingest/copy.ts'
 import { saidByCodes } from '../../ingest/copy-codes.ts'
 import type { CopyEvidence } from '../../ingest/evidence.ts'
-import {
-  type CodeReader,
-  type FileCodes,
-  FileProblem,
-  type FileSender,
-  type PictureType,
-} from '../../ingest/file-codes.ts'
+import type { FileSender } from '../../ingest/file-codes.ts'
 import { fileTypeOf } from '../../ingest/file-type.ts'
 import { sha256 } from '../../ingest/hash.ts'
 import type { CopyToRecord } from '../../intake/copies.ts'
+import { codesInFile, noSuchFile } from '../../queries/read-document.ts'
 import { say } from '../../texts/say.ts'
 import { numberKey } from '../../values/invoice-number.ts'
 import { formatMoney } from '../../values/money.ts'
@@ -72,7 +67,8 @@ export async function readUpload(
   key: string,
 ): Promise<Upload> {
   const body = await readBytes(request, bodyLimits.other)
-  const parts = twoParts(readForm(body, request.headers.get('content-type') ?? ''))
+  const form = readForm(body, request.headers.get('content-type') ?? '')
+  const parts = partsOf(form, ['file', 'metadata'])
   if (parts.metadata.bytes.length > bodyLimits.json) throw bodyTooLarge(bodyLimits.json, 'metadata')
   const metadata = parseJson(parts.metadata.bytes, 'metadata')
   const sender = { taxpayer: desk.nip, key, signal: request.signal }
@@ -100,46 +96,33 @@ export async function readFileCopy(
   return { copy, raw, file: { mediaType, pages, qrCodes: links, complete } }
 }
 
-const partNames = ['file', 'metadata'] as const
-type Parts = Record<(typeof partNames)[number], FormPart>
-
-/** @throws Refusal 400 invalid-request unless there is one part of each name and no other */
-function twoParts(parts: readonly FormPart[]): Parts {
+/**
+ * The parts of a form, one of each name.
+ * @throws Refusal invalid-request unless there is one part of each name and no other
+ */
+export function partsOf<Name extends string>(
+  parts: readonly FormPart[],
+  names: readonly Name[],
+): Record<Name, FormPart> {
   const errors: FieldError[] = parts
-    .filter(({ name }) => !(partNames as readonly string[]).includes(name))
+    .filter(({ name }) => !(names as readonly string[]).includes(name))
     .map(({ name }) => {
-      return { pointer: `/${name}`, code: 'unknown-property', message: say('field.unknown-part') }
+      return {
+        pointer: `/${name}`,
+        code: 'unknown-property',
+        message: say('field.unknown-part', { parts: names }),
+      }
     })
-  for (const name of partNames) {
+  for (const name of names) {
     const count = parts.filter((part) => part.name === name).length
     if (count === 1) continue
     const code = count === 0 ? 'required' : 'invalid-value'
     const message = count === 0 ? say('field.part-required') : say('field.part-several', { count })
     errors.push({ pointer: `/${name}`, code, message })
   }
-  if (errors.length === 0) return Object.fromEntries(parts.map((part) => [part.name, part])) as Parts
+  if (errors.length === 0)
+    return Object.fromEntries(parts.map((part) => [part.name, part])) as Record<Name, FormPart>
   throw unfit('form', errors)
-}
-
-export function noSuchFile(): Refusal {
-  const message = 'The part file is no PDF, XML, PNG or JPEG. Convert it to one of these.'
-  return new Refusal('file-type', message, [{ pointer: '/file', code: 'file-type', message }])
-}
-
-/** Looks for codes in a file. @throws Refusal 422 with the reason why it cannot be read, 429 too-many-files */
-export async function codesInFile(
-  bytes: Uint8Array,
-  type: PictureType,
-  codes: CodeReader,
-  sender: FileSender,
-): Promise<FileCodes> {
-  try {
-    return await codes(bytes, type, sender)
-  } catch (error) {
-    if (!(error instanceof FileProblem)) throw error
-    const { code, message } = error
-    throw new Refusal(code, message, [{ pointer: '/file', code, message }])
-  }
 }
 
 /** The metadata with what the codes say of it where it leaves that out: the seller's NIP, P_1, and that it is offline. */

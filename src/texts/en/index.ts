@@ -23,6 +23,7 @@ import { matchTexts } from './match.ts'
 import { postingTexts } from './posting.ts'
 import { problemTexts } from './problems.ts'
 import { quarantineTexts } from './quarantine.ts'
+import { readingTexts } from './reading.ts'
 import { fieldTexts } from './refusals/fields.ts'
 import { ksefRefusalTexts } from './refusals/ksef.ts'
 import { requestTexts } from './refusals/requests.ts'
@@ -49,6 +50,7 @@ export const english = {
   ...deductionTexts,
   ...findingsTexts,
   ...quarantineTexts,
+  ...readingTexts,
   ...registerTexts,
   ...postingTexts,
   ...awaitingTexts,

@@ -25,6 +25,7 @@ import { polishMatchTexts } from './match.ts'
 import { polishPostingTexts } from './posting.ts'
 import { polishProblemTexts } from './problems.ts'
 import { polishQuarantineTexts } from './quarantine.ts'
+import { polishReadingTexts } from './reading.ts'
 import { polishFieldTexts } from './refusals/fields.ts'
 import { polishKsefRefusalTexts } from './refusals/ksef.ts'
 import { polishRequestTexts } from './refusals/requests.ts'
@@ -51,6 +52,7 @@ export const polish: TextsLike<typeof english> = {
   ...polishDeductionTexts,
   ...polishFindingsTexts,
   ...polishQuarantineTexts,
+  ...polishReadingTexts,
   ...polishRegisterTexts,
   ...polishPostingTexts,
   ...polishAwaitingTexts,

@@ -16,6 +16,7 @@ import { lawSamples } from './law.ts'
 import { matchSamples } from './match.ts'
 import { postingSamples } from './posting.ts'
 import { quarantineSamples } from './quarantine.ts'
+import { readingSamples } from './reading.ts'
 import { fieldSamples } from './refusals/fields.ts'
 import { ksefRefusalSamples } from './refusals/ksef.ts'
 import { requestSamples } from './refusals/requests.ts'
@@ -32,6 +33,7 @@ export const samples: SamplesOf<typeof english> = {
   ...jpkCheckSamples,
   ...matchSamples,
   ...quarantineSamples,
+  ...readingSamples,
   ...registerSamples,
   ...fieldSamples,
   ...ksefRefusalSamples,

@@ -1,4 +1,5 @@
 import type { Said, Tell } from '../../sentence.ts'
+import { listed } from '../words.ts'
 
 const whole = {
   path: 'path',
@@ -34,7 +35,8 @@ export const fieldTexts = {
   'field.part-required': 'This part is required.',
   'field.unknown': 'This property is not part of the contract.',
   'field.unknown-parameter': 'This parameter is not part of the contract.',
-  'field.unknown-part': 'Send two parts, file and metadata.',
+  'field.unknown-part': ({ parts }: { parts: readonly string[] }) =>
+    `The form has no such part. Send ${parts.length === 1 ? 'one part' : 'these parts'}: ${listed(parts)}.`,
   'field.part-several': ({ count }: { count: number }) => `It came ${count} times: send it once.`,
   'field.unfit': 'This is not what the contract asks for here. See /docs.',
   'field.type': ({ expected, given }: { expected: Kind; given: Kind }) =>

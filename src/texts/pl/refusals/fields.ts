@@ -1,6 +1,6 @@
 import type { fieldTexts } from '../../en/refusals/fields.ts'
 import type { TextsLike } from '../../sentence.ts'
-import { counted } from '../words.ts'
+import { counted, listed } from '../words.ts'
 
 const whole = {
   path: 'Ścieżka nie jest zgodna',
@@ -32,7 +32,8 @@ export const polishFieldTexts: TextsLike<typeof fieldTexts> = {
   'field.part-required': 'Ta część formularza jest wymagana.',
   'field.unknown': 'Tego pola nie ma w kontrakcie API.',
   'field.unknown-parameter': 'Tego parametru nie ma w kontrakcie API.',
-  'field.unknown-part': 'Wyślij dwie części formularza: file i metadata.',
+  'field.unknown-part': ({ parts }) =>
+    `Formularz nie ma takiej części. Wyślij ${parts.length === 1 ? 'jedną część' : 'części'}: ${listed(parts)}.`,
   'field.part-several': ({ count }) =>
     `Ta część występuje ${counted(count, 'raz', 'razy', 'razy')}: wyślij ją tylko raz.`,
   'field.unfit': 'Wartość nie odpowiada kontraktowi API. Opis: /docs.',

@@ -16,6 +16,7 @@ export const fieldSamples: SamplesOf<typeof fieldTexts> = {
     { where: 'metadata', places: [{ pointer: '/gross', message: say('field.amount') }] },
     { where: 'form', places: [{ pointer: '/file', message: say('field.part-required') }] },
   ],
+  'field.unknown-part': [{ parts: ['file', 'metadata'] }, { parts: ['file'] }],
   'field.part-several': [{ count: 2 }],
   'field.type': [
     { expected: 'string', given: 'number' },

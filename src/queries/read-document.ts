@@ -1,0 +1,223 @@
+import type { CopyDesk, CopySource, HandOverInput } from '../ingest/copy.ts'
+import { saidByCodes } from '../ingest/copy-codes.ts'
+import { readingOfFa } from '../ingest/fa-reading.ts'
+import { type CodeReader, type FileCodes, FileProblem, type FileSender } from '../ingest/file-codes.ts'
+import { type FileType, fileTypeOf } from '../ingest/file-type.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import { type Fields, fieldsOf, type ReadClass, type Reading } from '../paper/reading.ts'
+import { weighed } from '../paper/weigh.ts'
+import { say } from '../texts/say.ts'
+import type { Sentence } from '../texts/sentence.ts'
+import type { Day } from '../values/day.ts'
+import { parseQrLink, type QrLink } from '../values/qr.ts'
+import { Refusal } from '../values/refusal.ts'
+import { type KnownDocument, knownByHash } from './known-document.ts'
+
+/** Reading a document that shows an invoice: what its codes, its XML and what is known here say of it. Stores nothing. */
+
+/** What reads files on a host, and who sent this one. */
+interface Desk extends CopyDesk {
+  codes: CodeReader
+  copy: CopySource
+  sender: FileSender
+}
+
+/** A code on the document; `link` as it stands there, the rest null where it cannot be read. */
+interface ReadCode {
+  link: string
+  code: QrLink['code'] | null
+  environment: QrLink['environment'] | null
+  sellerNip: string | null
+  issueDate: Day | null
+  hash: string | null
+}
+
+/** What was read of a document, as the contract tells it. */
+interface DocumentReading {
+  file: { mediaType: FileType; bytes: number; pages: number | null }
+  document: ReadClass
+  fields: Fields
+  codes: ReadCode[]
+  /** The body of a copy as far as it is known; what is doubtful is left out. */
+  copy: Record<string, unknown>
+  knownPurchase: string | null
+  /** Everything of the file was looked through. */
+  complete: boolean
+  warnings: { message: Sentence }[]
+}
+
+/**
+ * Reads the bytes of a PDF, a picture or an FA file.
+ * @throws Refusal file-type, file-unreadable, file-encrypted, file-too-complex, or why XML is no invoice that is
+ *   read here; too-many-files
+ */
+export async function readDocument(ledger: Ledger, bytes: Uint8Array, desk: Desk): Promise<DocumentReading> {
+  const mediaType = fileTypeOf(bytes)
+  if (mediaType === null) throw noSuchFile()
+  const read =
+    mediaType === 'application/xml' ? await fromXml(bytes, desk) : await fromPage(bytes, mediaType, desk)
+  const known = knownByHash(ledger.db, read.hashes)
+  const { fields, corrects, warnings } = weighed([...(known ? [known.reading] : []), ...read.readings])
+  const document = classOf(read, known)
+  const buyer = fields['buyer.nip']
+  if (buyer && buyer.value !== desk.nip) warnings.push(say('reading.other-buyer', { nip: buyer.value }))
+  return {
+    file: { mediaType, bytes: bytes.length, pages: read.pages },
+    document,
+    fields,
+    codes: read.codes,
+    copy: copyOf(document, fields, corrects, read.usable),
+    knownPurchase: known?.purchaseId ?? null,
+    complete: read.complete,
+    warnings: [...warnings, ...read.warnings].map((message) => ({ message })),
+  }
+}
+
+interface Read {
+  pages: number | null
+  complete: boolean
+  readings: Reading[]
+  codes: ReadCode[]
+  /** The links of this environment, with their hash. */
+  usable: string[]
+  hashes: string[]
+  warnings: Sentence[]
+}
+
+const untold: Omit<HandOverInput, 'receivedOn'> = {
+  document: 'invoice',
+  channel: null,
+  qrCodes: [],
+  ksefNumber: null,
+  taxPointDate: null,
+  buyerCategory: null,
+  deliveryAgreed: null,
+  selfBilling: false,
+  sellerCashMethod: false,
+  declaredMode: null,
+  externalId: null,
+}
+
+async function fromXml(bytes: Uint8Array, { copy: source, nip, today, qrEnvironment }: Desk): Promise<Read> {
+  // Whoever reads it takes its bytes over.
+  const handOver = { ...untold, receivedOn: today }
+  const { copy } = await source(Uint8Array.from(bytes), handOver, { nip, today, qrEnvironment })
+  const readings = copy.fa === null ? [] : [readingOfFa(copy.fa)]
+  return { pages: null, complete: true, readings, codes: [], usable: [], hashes: copy.hashes, warnings: [] }
+}
+
+async function fromPage(
+  bytes: Uint8Array,
+  type: Exclude<FileType, 'application/xml'>,
+  desk: Desk,
+): Promise<Read> {
+  const found = await codesInFile(bytes, type, desk.codes, desk.sender)
+  const codes = found.links.map(codeOf)
+  const usable = codes.filter(({ environment }) => environment === desk.qrEnvironment)
+  const warnings: Sentence[] = []
+  if (usable.length < codes.length) warnings.push(say('reading.other-codes'))
+  const hashes = [...new Set(usable.flatMap(({ hash }) => hash ?? []))]
+  if (hashes.length > 1) warnings.push(say('reading.several-codes'))
+  if (found.notHere) warnings.push(say('reading.not-here'))
+  else if (!found.complete) warnings.push(say('reading.incomplete'))
+  const said = saidByCodes(found.links, desk.qrEnvironment, null)
+  const reading: Reading = {
+    fields: fieldsOf({ 'seller.nip': said.sellerNip, issueDate: said.issueDay }, 'certain', 'code'),
+    document: said.offline
+      ? { value: 'offline-invoice', confidence: 'certain', because: say('reading.two-codes') }
+      : usable.some(({ code }) => code === 'I')
+        ? { value: 'numbered-visualisation', confidence: 'likely', because: say('reading.one-code') }
+        : null,
+    corrects: [],
+    warnings: [],
+  }
+  return {
+    pages: found.pages,
+    complete: found.complete,
+    readings: [reading],
+    codes,
+    usable: usable.flatMap(({ link, hash }) => (hash === null ? [] : [link])),
+    hashes: hashes.length === 1 ? hashes : [],
+    warnings,
+  }
+}
+
+function codeOf(link: string): ReadCode {
+  const read = parseQrLink(link)
+  return {
+    link,
+    code: read?.code ?? null,
+    environment: read?.environment ?? null,
+    sellerNip: read?.sellerNip ?? null,
+    issueDate: read?.issueDay ?? null,
+    hash: read?.hash ?? null,
+  }
+}
+
+const noClass: ReadClass = { value: null, confidence: 'doubtful', because: say('reading.no-class') }
+
+function classOf({ readings }: Read, known: KnownDocument | null): ReadClass {
+  const told = readings.find(({ document }) => document !== null)?.document ?? noClass
+  if (told.value !== 'numbered-visualisation' || !known?.fromKsef) return told
+  return { ...told, confidence: 'certain', because: say('reading.known') }
+}
+
+/** What is known of a copy: certain and likely fields. */
+function copyOf(
+  { value, confidence }: ReadClass,
+  fields: Fields,
+  corrects: Reading['corrects'],
+  links: readonly string[],
+): Record<string, unknown> {
+  const of = (name: keyof Fields) => {
+    const field = fields[name]
+    return field === undefined || field.confidence === 'doubtful' ? undefined : field.value
+  }
+  const [nip, vatId, name] = [of('seller.nip'), of('seller.vatId'), of('seller.name')]
+  const id = nip === undefined ? vatId && { country: vatId.slice(0, 2), vatId: vatId.slice(2) } : { nip }
+  const known = corrects.flatMap(({ number, issueDate }) =>
+    issueDate === null ? [] : [{ number, issueDate }],
+  )
+  const said = {
+    document: value === null || confidence === 'doubtful' ? undefined : value,
+    seller: id ? { ...id, ...(name === undefined ? {} : { name }) } : undefined,
+    number: of('number'),
+    issueDate: of('issueDate'),
+    taxPointDate: of('taxPointDate'),
+    kind: of('kind'),
+    currency: of('currency'),
+    net: of('net'),
+    vat: of('vat'),
+    vatPln: of('vatPln'),
+    gross: of('gross'),
+    ksefNumber: of('ksefNumber'),
+    corrects: known.length > 0 ? known : undefined,
+    qrCodes: links.length > 0 ? links.slice(0, mostCodes) : undefined,
+  }
+  return Object.fromEntries(Object.entries(said).filter(([, told]) => told !== undefined))
+}
+
+/** So many a copy may state. */
+const mostCodes = 10
+
+/** Looks through a PDF or picture. @throws Refusal for a file that cannot be looked through, too-many-files */
+export async function codesInFile(
+  bytes: Uint8Array,
+  type: Exclude<FileType, 'application/xml'>,
+  codes: CodeReader,
+  sender: FileSender,
+): Promise<FileCodes> {
+  try {
+    return await codes(bytes, type, sender)
+  } catch (error) {
+    if (!(error instanceof FileProblem)) throw error
+    const { code, message } = error
+    throw new Refusal(code, message, [{ pointer: '/file', code, message }])
+  }
+}
+
+/** The refusal of a file of another kind. */
+export function noSuchFile(): Refusal {
+  const message = 'The part file is no PDF, XML, PNG or JPEG. Convert it to one of these.'
+  return new Refusal('file-type', message, [{ pointer: '/file', code: 'file-type', message }])
+}

@@ -1,0 +1,41 @@
+import { listed } from './words.ts'
+
+/** What fields of a document are called; a name that is not here stays as it is. */
+const fields: Readonly<Record<string, string>> = {
+  'seller.nip': "the seller's NIP",
+  'seller.name': "the seller's name",
+  'seller.vatId': "the seller's VAT number",
+  'buyer.nip': "the buyer's NIP",
+  number: 'the number',
+  issueDate: 'the date of issue',
+  taxPointDate: 'the date of supply',
+  kind: 'the kind of invoice',
+  currency: 'the currency',
+  net: 'the net amount',
+  vat: 'the VAT',
+  vatPln: 'the VAT in PLN',
+  gross: 'the gross amount',
+  ksefNumber: 'the KSeF number',
+  'corrects.number': 'the number of the corrected invoice',
+}
+const named = (field: string): string => fields[field] ?? field
+
+/** Reading documents that show invoices. */
+export const readingTexts = {
+  'reading.is-fa': 'It is an invoice in the form of KSeF, as a file.',
+  'reading.two-codes': 'Both codes of an invoice issued offline stand on it.',
+  'reading.one-code': 'The code of an invoice in KSeF stands on it.',
+  'reading.known': 'The code on it leads to a document of KSeF that is known here.',
+  'reading.no-class': 'Nothing on it tells what it is. Look at it and choose.',
+  'reading.incomplete':
+    'Not everything in the file could be read. Compare what was read with the document, and enter what is missing.',
+  'reading.not-here': 'PDFs and pictures are not looked through here. Enter what stands on the document.',
+  'reading.other-codes':
+    'A code on it cannot be read, or belongs to another environment of KSeF. It was not used.',
+  'reading.several-codes':
+    'The codes on it belong to several invoices. Split the file, and send each invoice by itself.',
+  'reading.other-buyer': ({ nip }: { nip: string }) =>
+    `The buyer named on it has the NIP ${nip}, which is not yours. Check whether the document is for you.`,
+  'reading.contradiction': ({ field, values }: { field: string; values: readonly string[] }) =>
+    `The document contradicts itself on ${named(field)}: ${listed(values)}. Choose what is right.`,
+}

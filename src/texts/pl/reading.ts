@@ -1,0 +1,48 @@
+import type { readingTexts } from '../en/reading.ts'
+import type { TextsLike } from '../sentence.ts'
+import { amountOf, dayOf, listed } from './words.ts'
+
+const fields: Readonly<Record<string, string>> = {
+  'seller.nip': 'NIP sprzedawcy',
+  'seller.name': 'nazwa sprzedawcy',
+  'seller.vatId': 'numer VAT sprzedawcy',
+  'buyer.nip': 'NIP nabywcy',
+  number: 'numer faktury',
+  issueDate: 'data wystawienia',
+  taxPointDate: 'data dokonania dostawy lub wykonania usługi',
+  kind: 'rodzaj faktury',
+  currency: 'waluta',
+  net: 'kwota netto',
+  vat: 'kwota podatku',
+  vatPln: 'kwota podatku w PLN',
+  gross: 'kwota brutto',
+  ksefNumber: 'numer KSeF',
+  'corrects.number': 'numer faktury korygowanej',
+}
+const days = ['issueDate', 'taxPointDate']
+const amounts = ['net', 'vat', 'vatPln', 'gross']
+
+/** A value as people write it: of a foreign currency the page is beside it, so amounts stand without one. */
+function asWritten(field: string, value: string): string {
+  if (days.includes(field)) return dayOf(value)
+  return amounts.includes(field) ? amountOf(value, '').trim() : value
+}
+
+export const polishReadingTexts: TextsLike<typeof readingTexts> = {
+  'reading.is-fa': 'Jest to plik faktury ustrukturyzowanej.',
+  'reading.two-codes': 'Są na nim oba kody faktury wystawionej w trybie offline.',
+  'reading.one-code': 'Jest na nim kod faktury z KSeF.',
+  'reading.known': 'Kod na dokumencie prowadzi do faktury z KSeF, która jest już w ewidencji dokumentów.',
+  'reading.no-class': 'Nic nie wskazuje, jaki to dokument. Obejrzyj go i wybierz rodzaj.',
+  'reading.incomplete':
+    'Nie udało się odczytać całego pliku. Porównaj odczytane dane z dokumentem i uzupełnij brakujące.',
+  'reading.not-here': 'Plików PDF i obrazów nie można tu odczytać. Wprowadź dane z dokumentu samodzielnie.',
+  'reading.other-codes':
+    'Kod na dokumencie jest nieczytelny albo należy do innego środowiska KSeF. Nie został użyty.',
+  'reading.several-codes':
+    'Kody na dokumencie należą do kilku faktur. Podziel plik i prześlij każdą fakturę osobno.',
+  'reading.other-buyer': ({ nip }) =>
+    `Jako nabywcę wskazano na nim podatnika o NIP ${nip}, a nie Twoją firmę. Sprawdź, czy dokument jest przeznaczony dla Ciebie.`,
+  'reading.contradiction': ({ field, values }) =>
+    `Dane na dokumencie są sprzeczne – ${fields[field] ?? field}: ${listed(values.map((value) => asWritten(field, value)))}. Wybierz właściwą wartość.`,
+}

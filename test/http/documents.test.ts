@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Answer } from '../support/api.ts'
+import { onEdge } from '../support/app.ts'
+import { at, buyer, createStage, document, ksef, refused, type Stage, seller } from '../support/hostile.ts'
+import { faXml, qrI, qrII } from '../support/ksef.ts'
+import { pdf, written } from '../support/pdf.ts'
+
+/** What is read of a document before it is recorded. */
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await createStage()
+})
+afterAll(() => stage.close())
+
+const path = `${at}/documents/read`
+const formOf = (file: Uint8Array<ArrayBuffer>, name = 'file'): FormData => {
+  const form = new FormData()
+  form.append(name, new Blob([file]), 'faktura.bin')
+  return form
+}
+const read = (file: Uint8Array<ArrayBuffer>, language = 'en'): Promise<Answer> =>
+  stage.api.send('POST', `${path}?lang=${language}`, formOf(file))
+const values = (body: Answer['body']) =>
+  Object.fromEntries(Object.entries(body.fields as object).map(([name, { value }]) => [name, value]))
+const proof = (body: Answer['body']) => [
+  ...new Set(
+    Object.values(body.fields as Record<string, { confidence: string; source: string }>).map(
+      (f) => `${f.confidence} ${f.source}`,
+    ),
+  ),
+]
+
+/** Files are looked through on Node alone. */
+const looking = it.skipIf(onEdge)
+
+describe('a document that is read', () => {
+  it('says everything where it is FA XML, and nothing is stored', async () => {
+    const xml = faXml(document('RD/1', { amounts: { net: '100.00', vat: '23.00', gross: '123.00' } }))
+    const { status, body } = await read(xml)
+    expect(status).toBe(200)
+    expect(body.file).toEqual({ mediaType: 'application/xml', bytes: xml.length, pages: null })
+    expect(values(body)).toMatchObject({
+      'seller.nip': seller,
+      'buyer.nip': buyer,
+      number: 'RD/1',
+      issueDate: '2026-06-10',
+      kind: 'VAT',
+      currency: 'PLN',
+      net: '100.00',
+      vat: '23.00',
+      gross: '123.00',
+    })
+    expect(proof(body)).toEqual(['certain embedded-xml'])
+    expect(body).toMatchObject({ complete: true, knownPurchase: null, warnings: [], codes: [] })
+    expect(body.document).toMatchObject({ value: 'invoice', becauseCode: 'reading.is-fa' })
+    expect(body.copy).toMatchObject({ seller: { nip: seller }, number: 'RD/1', gross: '123.00' })
+    const { body: found } = await stage.api.send('GET', `${at}/purchases?number=RD/1`)
+    expect(found.items).toEqual([])
+  })
+
+  it('of another buyer says so, in the language asked for', async () => {
+    const xml = faXml(document('RD/2', { buyer: { nip: '5213017228' } }))
+    const { body } = await read(xml, 'pl')
+    expect(body.warnings).toEqual([
+      {
+        code: 'reading.other-buyer',
+        message: expect.stringContaining('5213017228, a nie Twoją firmę'),
+        params: { nip: '5213017228' },
+      },
+    ])
+  })
+
+  it('knows the purchase of the same XML', async () => {
+    const { metadata, xml } = ksef('RD/3')
+    await stage.api.importMetadata(buyer, [metadata])
+    const [purchase] = (await stage.api.send('GET', `${at}/purchases?number=RD/3`)).body.items
+    const { body } = await read(xml)
+    expect(body.knownPurchase).toBe(purchase.id)
+    expect(body.fields.ksefNumber).toMatchObject({
+      value: metadata.ksefNumber,
+      confidence: 'certain',
+      source: 'document',
+    })
+    expect(body.fields.number.source).toBe('document')
+  })
+
+  looking('says by its codes who sold it, when, and that it was issued offline', async () => {
+    const xml = faXml(document('RD/4'))
+    const links = [qrI(seller, '2026-06-10', xml), qrII(seller, xml)]
+    const { body } = await read(pdf([{ links }]))
+    expect(values(body)).toEqual({ 'seller.nip': seller, issueDate: '2026-06-10' })
+    expect(proof(body)).toEqual(['certain code'])
+    expect(body.document).toMatchObject({ value: 'offline-invoice', confidence: 'certain' })
+    expect(body.codes.map((c: { code: string }) => c.code)).toEqual(['I', 'II'])
+    expect(body.copy).toMatchObject({ document: 'offline-invoice', qrCodes: links })
+    expect(body.copy.number).toBeUndefined()
+  })
+
+  looking('says everything by the code of a document that is known here', async () => {
+    const { metadata, xml } = ksef('RD/5')
+    await stage.api.importMetadata(buyer, [metadata])
+    const { body } = await read(pdf([{ links: [qrI(seller, '2026-06-10', xml)] }]))
+    expect(body.knownPurchase).not.toBeNull()
+    expect(body.document).toMatchObject({ value: 'numbered-visualisation', confidence: 'certain' })
+    expect(values(body)).toMatchObject({
+      number: 'RD/5',
+      ksefNumber: metadata.ksefNumber,
+      'buyer.nip': buyer,
+    })
+    expect(proof(body)).toEqual(['certain document'])
+    expect(body.copy).toMatchObject({ ksefNumber: metadata.ksefNumber, document: 'numbered-visualisation' })
+  })
+
+  looking('with codes of several invoices, or of another environment, proves nothing by them', async () => {
+    const several = [
+      qrI(seller, '2026-06-10', faXml(document('RD/6'))),
+      qrI(buyer, '2026-06-11', faXml(document('RD/7'))),
+    ]
+    const mixed = await read(pdf([{ links: several }]))
+    expect(values(mixed.body)).toEqual({})
+    expect(mixed.body.warnings.map((w: { code: string }) => w.code)).toContain('reading.several-codes')
+    const elsewhere = qrI(seller, '2026-06-10', faXml(document('RD/6')), 'demo')
+    const { body } = await read(pdf([{ links: [elsewhere] }]))
+    expect([values(body), body.copy.qrCodes]).toEqual([{}, undefined])
+    expect(body.warnings.map((w: { code: string }) => w.code)).toEqual(['reading.other-codes'])
+    expect(body.document).toMatchObject({ value: null, becauseCode: 'reading.no-class' })
+  })
+
+  it.skipIf(!onEdge)('is not looked through at the edge, which says so', async () => {
+    const { status, body } = await read(pdf([{ content: written('FV') }]))
+    expect([status, body.complete]).toEqual([200, false])
+    expect(body.warnings.map((w: { code: string }) => w.code)).toEqual(['reading.not-here'])
+  })
+
+  it('is refused with what is wrong and what to do', async () => {
+    const none = await read(new TextEncoder().encode('no invoice'))
+    refused(none, { status: 415, code: 'file-type', pointer: '/file' })
+    const other = await read(new TextEncoder().encode('<?xml version="1.0"?><UPO xmlns="x"/>'))
+    refused(other, { status: 422, code: 'xml-unknown-form' })
+    const named = await stage.api.send('POST', path, formOf(faXml(document('RD/8')), 'document'))
+    refused(named, { status: 400, code: 'invalid-request', pointer: '/document', error: 'unknown-property' })
+    refused(named, { status: 400, code: 'invalid-request', pointer: '/file', error: 'required' })
+    expect(named.body.detail).toContain('Send one part: file.')
+    const json = await stage.api.json('POST', path, {})
+    refused(json, { status: 415, code: 'media-type' })
+  })
+})
