@@ -1,23 +1,6 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
-/**
- * Requests with an `Idempotency-Key` and what was answered; a part of the migrations of both kinds of database, and
- * like them never changed. `answer` is sealed, null while the request is under way or was cut off.
- */
-export const idempotencyTable = `
-CREATE TABLE idempotent_requests (
-  caller TEXT NOT NULL,
-  key TEXT NOT NULL,
-  fingerprint TEXT NOT NULL,
-  created_id TEXT NOT NULL,
-  at_ms INTEGER NOT NULL,
-  answer TEXT,
-  PRIMARY KEY (caller, key)
-) STRICT;
-CREATE INDEX idempotent_requests_at ON idempotent_requests (at_ms);
-`
-
-/** The same as a table. */
+/** Requests with an `Idempotency-Key` and what was answered, in both kinds of database. */
 export const idempotentRequests = sqliteTable(
   'idempotent_requests',
   {
@@ -27,6 +10,7 @@ export const idempotentRequests = sqliteTable(
     /** The id for what the request creates. */
     createdId: text('created_id').notNull(),
     atMs: integer('at_ms').notNull(),
+    /** Sealed; null while the request is under way or was cut off. */
     answer: text('answer'),
   },
   (t) => [

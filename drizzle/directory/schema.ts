@@ -46,6 +46,8 @@ export const keys = sqliteTable('keys', {
   revokedAt: text('revoked_at'),
   /** From then on it counts no more; null: it never ends by itself. */
   expiresAt: text('expires_at'),
+  /** In which requests are answered that ask for none. */
+  language: text('language'),
 })
 
 /** Messages of Latarnia as they came, each once. */

@@ -22,8 +22,14 @@ export const evidence = sqliteTable(
     /** The purchase to which it belongs by itself, whatever that was merged into. */
     home: integer('home'),
   },
-  // Which documents does this purchase have?
-  (t) => [index('evidence_purchase').on(t.purchase)],
+  (t) => [
+    // Which documents does this purchase have?
+    index('evidence_purchase').on(t.purchase),
+    // Did this file come with a copy before?
+    index('evidence_file')
+      .on(sql`${t.facts} ->> '$.file.hash'`)
+      .where(sql`${t.type} = 'copy' AND ${t.facts} ->> '$.file.hash' IS NOT NULL`),
+  ],
 )
 
 /** The bytes of documents as they came; those of a large one up to its first megabyte. */

@@ -5,6 +5,7 @@
  */
 export * from '../idempotency.ts'
 export * from './decisions.ts'
+export * from './drafts.ts'
 export * from './evidence.ts'
 export * from './history.ts'
 export * from './imports.ts'

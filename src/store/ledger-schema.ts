@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { ledgerMigrations } from '../../drizzle/ledger.ts'
+import { ledgerMigrations } from '../../drizzle/ledger/migrations.ts'
 import { archivedTables, leftOut, tablesHere } from './archive.ts'
 import type { Db } from './database.ts'
 import { readIdentity, writeIdentity } from './identity.ts'

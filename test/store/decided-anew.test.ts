@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { ledgerMigrations } from '../../drizzle/ledger.ts'
+import { ledgerMigrations } from '../../drizzle/ledger/migrations.ts'
 import { openSqlite } from '../../src/hosts/node/sqlite.ts'
 
 /** Which purchases the service of before decided by a law that was read otherwise: they are marked, and no others. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { directoryMigrations } from '../../drizzle/directory.ts'
-import { ledgerMigrations } from '../../drizzle/ledger.ts'
+import { directoryMigrations } from '../../drizzle/directory/migrations.ts'
+import { ledgerMigrations } from '../../drizzle/ledger/migrations.ts'
 import { openSqlite, type SqliteFile } from '../../src/hosts/node/sqlite.ts'
 import { type Db, databaseOf } from '../../src/store/database.ts'
 import { type Migration, migrate } from '../../src/store/migrate.ts'

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { ledgerMigrations } from '../../drizzle/ledger.ts'
+import { ledgerMigrations } from '../../drizzle/ledger/migrations.ts'
 import { openSqlite } from '../../src/hosts/node/sqlite.ts'
 import { createTestApp } from '../support/app.ts'
 import { buyer, copy, ksef } from '../support/hostile.ts'

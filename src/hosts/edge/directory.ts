@@ -1,5 +1,5 @@
 import { DurableObject } from 'cloudflare:workers'
-import { directoryMigrations } from '../../../drizzle/directory.ts'
+import { directoryMigrations } from '../../../drizzle/directory/migrations.ts'
 import { version } from '../../../package.json'
 import { type Actor, type AuditEvent, type Doing, service } from '../../audit/chain.ts'
 import { reaches } from '../../auth/access.ts'

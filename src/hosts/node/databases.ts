@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { directoryMigrations } from '../../../drizzle/directory.ts'
+import { directoryMigrations } from '../../../drizzle/directory/migrations.ts'
 import { type Host, Ledger } from '../../ledger/ledger.ts'
 import { Directory } from '../../store/directory.ts'
 import { damagedLedgers, knownLedger, putKnownLedger, writeIdentity } from '../../store/identity.ts'

@@ -1,0 +1,12 @@
+CREATE TABLE changes (
+  seq INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,
+  type TEXT NOT NULL,
+  purchase TEXT,
+  data TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE changes_synced (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  seq INTEGER NOT NULL
+) STRICT;
