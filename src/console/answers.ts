@@ -1,5 +1,4 @@
 import { useEffect, useReducer, useRef, useState } from 'preact/hooks'
-import type { Page } from '../client/index.ts'
 import { language } from './preferences.ts'
 
 /** What was asked of the service, as far as it is here. */
@@ -79,7 +78,7 @@ export interface LoadedList<Item> {
 /** A list page by page: `more` loads the next one behind those that are here. */
 export function useList<Item>(
   key: string,
-  page: (cursor: string | undefined, signal?: AbortSignal) => Promise<Page<Item>>,
+  page: (cursor: string | undefined, signal?: AbortSignal) => Promise<LoadedList<Item>>,
 ): Answer<LoadedList<Item>> & { more: () => Promise<void> } {
   const answer = useAnswer<LoadedList<Item>>(key, (signal) => page(undefined, signal))
   const isBusy = useRef(false)

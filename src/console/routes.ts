@@ -16,6 +16,7 @@ interface Route {
 
 /** Every address, in the order of the navigation; `screens.ts` has the screen of each. */
 const routes = [
+  { path: '/:nip/decide', title: 'console.nav.decide', nav: 'taxpayer', key: 'd' },
   { path: '/', title: 'console.nav.office', nav: 'common', key: 'b' },
   { path: '/:nip/purchases', title: 'console.nav.purchases', nav: 'taxpayer', key: 'z' },
   { path: '/:nip/purchases/:id', title: 'console.nav.purchase' },

@@ -5,6 +5,7 @@ export type Screen = FunctionComponent<{ params: Params }>
 
 /** The screen of each address; its module is loaded when it is opened for the first time. */
 export const screens: Record<Path, () => Promise<{ default: Screen }>> = {
+  '/:nip/decide': () => import('./screens/decide/decide.tsx'),
   '/': () => import('./screens/office.tsx'),
   '/:nip/purchases': () => import('./screens/purchases/list.tsx'),
   '/:nip/purchases/:id': () => import('./screens/purchases/one.tsx'),

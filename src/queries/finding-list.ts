@@ -1,10 +1,13 @@
 import { type FindingCode, findingTable, type Severity, severitiesOf } from '../law/findings.ts'
 import type { Ledger } from '../ledger/ledger.ts'
-import { verdictOn } from '../receipt/as-of.ts'
+import { moneyView, sellerView } from '../purchase/shown.ts'
+import type { StoredIdentity } from '../purchase/stored-identity.ts'
+import { type FindingOnDay, verdictOn } from '../receipt/as-of.ts'
 import { otherPurchaseOf } from '../receipt/finding.ts'
 import type { Verdict } from '../receipt/verdict.ts'
 import { publicId, quarantineCode, quarantineFinding } from '../reconcile/quarantine-finding.ts'
 import { listPurchasesWithFindings } from '../store/lists.ts'
+import type { PurchaseRow } from '../store/purchases.ts'
 import {
   listByState,
   type QuarantineDecision,
@@ -76,6 +79,7 @@ const quarantinedItem = (row: QuarantineRow, decision: QuarantineDecision | null
   purchaseId: null,
   otherPurchaseId: null,
   quarantineId: publicId(row.id),
+  invoice: null,
 })
 
 function purchaseFindings(
@@ -83,9 +87,9 @@ function purchaseFindings(
   filter: FindingFilter,
   from: FindingPlace,
   limit: number,
-): { items: ReturnType<typeof findingItem>[]; next: ListPlace | null } {
+): { items: ReturnType<typeof listedItem>[]; next: ListPlace | null } {
   const asOf = ledger.today()
-  const found: { place: FindingPlace; finding: ReturnType<typeof findingItem> }[] = []
+  const found: { place: FindingPlace; finding: ReturnType<typeof listedItem> }[] = []
   const asked = { codes: codesOf(filter), decidedOnly: filter.open === false }
   const page = { limit: pageSize, asOf, precedingMonth: addPeriods(monthOf(asOf), -1) }
   for (let after = from.purchase - 1; found.length <= limit; ) {
@@ -98,7 +102,7 @@ function purchaseFindings(
         if (filter.severity !== undefined && finding.severity !== filter.severity) return
         if (filter.open !== undefined && filter.open !== (finding.decision === null)) return
         const place = { purchase: row.seq, listed: index + 1 }
-        found.push({ place, finding: findingItem(row.id, finding) })
+        found.push({ place, finding: listedItem(row, finding) })
       })
     }
     if (rows.length < pageSize) break
@@ -117,6 +121,19 @@ const codesOf = ({ code, severity }: FindingFilter): string[] =>
       (code === undefined || one === code) &&
       (severity === undefined || severitiesOf(one as FindingCode).includes(severity)),
   )
+
+/** A finding with the invoice that its purchase is, so that a list of them can be read. */
+function listedItem({ id, identity }: PurchaseRow, finding: FindingOnDay) {
+  const { seller, number, issueDay, currency, grossGrosze } = JSON.parse(identity) as StoredIdentity
+  const invoice = {
+    seller: sellerView(seller),
+    number,
+    issueDate: issueDay,
+    currency,
+    gross: moneyView(grossGrosze),
+  }
+  return { ...findingItem(id, finding), invoice }
+}
 
 /** A finding with the purchases it is about. */
 export const findingItem = (purchaseId: string, finding: Parameters<typeof findingView>[1]) => ({

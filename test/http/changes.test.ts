@@ -237,7 +237,9 @@ describe('reading', () => {
     }
     expect(read).toEqual(all)
     const end = await api.send('GET', `${at}/changes?after=${all.at(-1)?.cursor}`)
-    expect(end.body).toEqual({ items: [], next: null })
+    expect(end.body).toEqual({ items: [], next: null, end: all.at(-1)?.cursor })
+    const first = await api.send('GET', `${at}/changes?limit=1`)
+    expect(first.body).toEqual({ items: all.slice(0, 1), next: all[0]?.cursor, end: all.at(-1)?.cursor })
     expect((await api.send('GET', `${at}/changes?limit=${all.length}`)).body.next).toBeNull()
   })
 

@@ -57,6 +57,23 @@ async function mismatch(number: string, gross: [string, string]) {
   return { one, other, finding: `${one.id}.AMOUNT_MISMATCH.${other.id}` }
 }
 
+describe('the list of findings', () => {
+  it('names the invoice of each, so that it can be read without asking for its purchase', async () => {
+    const one = await record('LISTED/1', { gross: '199.00', externalId: 'listed a' })
+    await record('LISTED/1', { gross: '198.00', externalId: 'listed b' })
+    const listed = (await findings('code=AMOUNT_MISMATCH')).find(({ purchaseId }) => purchaseId === one.id)
+    expect(listed).toMatchObject({
+      invoice: {
+        seller: { nip: seller.nip, name: seller.name },
+        number: 'LISTED/1',
+        issueDate: one.issueDate,
+        currency: 'PLN',
+        gross: '199.00',
+      },
+    })
+  })
+})
+
 describe('the same invoice', () => {
   it('merges two purchases, and a merged id answers with the survivor', async () => {
     const { one, other, finding } = await mismatch('SAME/1', ['201.00', '202.00'])

@@ -885,6 +885,14 @@ export interface Law {
 export type ListedFinding = FindingOfPurchase & {
   purchaseId?: string | null
   quarantineId?: string
+  /** The invoice that its purchase is; null of a document in quarantine */
+  invoice: {
+    seller: Seller
+    number: string
+    issueDate: string
+    currency: string
+    gross: string | null
+  } | null
 }
 
 export type Mode = 'online' | 'online-late' | 'offline24' | 'offline24-overtaken-by-failure' | 'offline24-overtaken-by-total-failure' | 'maintenance' | 'emergency' | 'total-failure' | 'outside-lawful' | 'outside-breach' | 'early-copy' | 'foreign' | 'not-an-invoice'
@@ -2595,7 +2603,12 @@ export interface Client {
     limit?: number | undefined
     /** The same as `after`, as in other lists */
     cursor?: string | undefined
-  }, options?: CallOptions): Pages<Page<Change>>
+  }, options?: CallOptions): Pages<{
+    items: Change[]
+    next: string | null
+    /** Cursor of the last change there is now: whoever wants only what comes goes on from it */
+    end: string
+  }>
 
   /**
    * Have changes sent to a URL, signed as Standard Webhooks describes; the secret is shown once

@@ -9,6 +9,14 @@ export const SeverityMark = ({ severity }: { severity: 'info' | 'review' | 'bloc
   </span>
 )
 
+/** The same where there is room for the picture alone; the word is read aloud, and told by the pointer. */
+export const SeveritySign = ({ severity }: { severity: 'info' | 'review' | 'blocking' }) => (
+  <span class={`sign sign-${severity}`} title={t(`console.severity.${severity}`)}>
+    <Icon name={severity} />
+    <span class="unseen">{t(`console.severity.${severity}`)}</span>
+  </span>
+)
+
 /** How sure it is what was read. */
 export const ConfidenceMark = ({ confidence }: { confidence: 'certain' | 'likely' | 'doubtful' }) => {
   const [look, icon] = (

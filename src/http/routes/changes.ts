@@ -25,6 +25,12 @@ const change = z
   })
   .openapi('Change')
 
+const changePage = page(change).extend({
+  end: z.string().openapi({
+    description: 'Cursor of the last change there is now: whoever wants only what comes goes on from it',
+  }),
+})
+
 const query = z.strictObject({
   after: pageQuery.cursor.openapi({
     description: 'Cursor of the last change that you have dealt with; from the beginning when left out',
@@ -46,7 +52,7 @@ export function changeEndpoints(app: App, services: Services): void {
         'What changed, in the order in which it was committed, without gaps. Go on with after= the cursor of the last item',
       params: z.strictObject({ nip: z.string() }),
       query,
-      answers: { 200: { description: 'A page; next is null at the end of now', schema: page(change) } },
+      answers: { 200: { description: 'A page; next is null at the end of now', schema: changePage } },
     },
     ({ c, params: { nip }, query: { after, cursor, limit } }) =>
       services.withLedger(nip, (ledger) => {
@@ -54,7 +60,8 @@ export function changeEndpoints(app: App, services: Services): void {
         ledger.secureFeed()
         const rows = changesAfter(ledger.db, from, limit + 1)
         const items = rows.slice(0, limit).map(changeView)
-        return respond(c, { items, next: rows.length > limit ? (items.at(-1)?.cursor ?? null) : null })
+        const next = rows.length > limit ? (items.at(-1)?.cursor ?? null) : null
+        return respond(c, { items, next, end: String(lastChange(ledger.db)) })
       }),
   )
 }

@@ -5,10 +5,10 @@ import { rehearseAnswers } from '../../commands/rehearsed-answers.ts'
 import { type ListPlace, listFindings } from '../../queries/finding-list.ts'
 import { purchaseViews } from '../../queries/views.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
-import { findingCode, pageQuery, text } from '../endpoint/fields.ts'
+import { findingCode, pageQuery, shownDay, text } from '../endpoint/fields.ts'
 import { invalidCursor, type Services } from '../endpoint/services.ts'
 import { respond } from '../endpoint/speaking.ts'
-import { finding, page, purchase } from './schemas.ts'
+import { finding, page, purchase, seller } from './schemas.ts'
 
 const params = z.strictObject({ nip: z.string() })
 const oneParams = z.strictObject({ nip: z.string(), id: z.string().max(200) })
@@ -20,6 +20,16 @@ const listed = findingOfPurchase
   .extend({
     purchaseId: z.string().nullable(),
     quarantineId: z.string().optional(),
+    invoice: z
+      .object({
+        seller,
+        number: z.string(),
+        issueDate: shownDay,
+        currency: z.string(),
+        gross: z.string().nullable(),
+      })
+      .nullable()
+      .openapi({ description: 'The invoice that its purchase is; null of a document in quarantine' }),
   })
   .openapi('ListedFinding')
 const note = text(2000)

@@ -3,6 +3,8 @@ import { commonTexts } from './common.ts'
 import { connectionTexts } from './connection.ts'
 import { consoleTexts } from './console.ts'
 import { awaitingPageTexts } from './console-awaiting.ts'
+import { consoleDecideTexts } from './console-decide.ts'
+import { consoleFindingTexts } from './console-findings.ts'
 import { consoleHelpTexts } from './console-help.ts'
 import { purchasePageTexts } from './console-purchases.ts'
 import { doubtTexts } from './doubts.ts'
@@ -41,6 +43,8 @@ export const english = {
   ...ksefTexts,
   ...connectionTexts,
   ...consoleTexts,
+  ...consoleDecideTexts,
+  ...consoleFindingTexts,
   ...consoleHelpTexts,
   ...problemTexts,
   ...fieldTexts,
@@ -59,6 +63,8 @@ export const english = {
   ...policiesTexts,
   ...modeReasonTexts,
   ...consoleTexts,
+  ...consoleDecideTexts,
+  ...consoleFindingTexts,
   ...consoleHelpTexts,
   ...invoiceTexts,
   ...invoiceChoiceTexts,

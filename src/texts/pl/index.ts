@@ -5,6 +5,8 @@ import { polishCommonTexts } from './common.ts'
 import { polishConnectionTexts } from './connection.ts'
 import { polishConsoleTexts } from './console.ts'
 import { polishAwaitingPageTexts } from './console-awaiting.ts'
+import { polishConsoleDecideTexts } from './console-decide.ts'
+import { polishConsoleFindingTexts } from './console-findings.ts'
 import { polishConsoleHelpTexts } from './console-help.ts'
 import { polishPurchasePageTexts } from './console-purchases.ts'
 import { polishDoubtTexts } from './doubts.ts'
@@ -43,6 +45,8 @@ export const polish: TextsLike<typeof english> = {
   ...polishKsefTexts,
   ...polishConnectionTexts,
   ...polishConsoleTexts,
+  ...polishConsoleDecideTexts,
+  ...polishConsoleFindingTexts,
   ...polishConsoleHelpTexts,
   ...polishProblemTexts,
   ...polishFieldTexts,
@@ -61,6 +65,8 @@ export const polish: TextsLike<typeof english> = {
   ...polishPoliciesTexts,
   ...polishModeReasonTexts,
   ...polishConsoleTexts,
+  ...polishConsoleDecideTexts,
+  ...polishConsoleFindingTexts,
   ...polishConsoleHelpTexts,
   ...polishInvoiceTexts,
   ...polishInvoiceChoiceTexts,

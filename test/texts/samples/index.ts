@@ -4,6 +4,7 @@ import { commonSamples } from './common.ts'
 import { connectionSamples } from './connection.ts'
 import { consoleSamples } from './console.ts'
 import { awaitingPageSamples } from './console-awaiting.ts'
+import { consoleDecideSamples } from './console-decide.ts'
 import { purchasePageSamples } from './console-purchases.ts'
 import { deductionSamples } from './deductions.ts'
 import { doubtSamples } from './doubts.ts'
@@ -30,6 +31,7 @@ export const samples: SamplesOf<typeof english> = {
   ...ksefSamples,
   ...connectionSamples,
   ...consoleSamples,
+  ...consoleDecideSamples,
   ...jpkCheckSamples,
   ...matchSamples,
   ...quarantineSamples,

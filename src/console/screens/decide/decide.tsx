@@ -1,0 +1,189 @@
+import { useRef, useState } from 'preact/hooks'
+import type { ListedFinding } from '../../../client/index.ts'
+import { consoleDecideTexts } from '../../../texts/en/console-decide.ts'
+import { consoleFindingTexts } from '../../../texts/en/console-findings.ts'
+import { polishConsoleDecideTexts } from '../../../texts/pl/console-decide.ts'
+import { polishConsoleFindingTexts } from '../../../texts/pl/console-findings.ts'
+import { useKeys } from '../../keys.ts'
+import { Button } from '../../parts/button.tsx'
+import { Choice } from '../../parts/field.tsx'
+import { PageFrame } from '../../parts/page.tsx'
+import { Answered, Empty } from '../../parts/states.tsx'
+import { ListEnd } from '../../parts/table.tsx'
+import { choose, inAddress, place, under } from '../../place.ts'
+import type { Params } from '../../routes.ts'
+import { addTexts, t } from '../../words.ts'
+import { Bulk } from './bulk.tsx'
+import { answer, answeredHere } from './giving.ts'
+import { QuestionList } from './list.tsx'
+import { useOthers } from './others.ts'
+import { Question } from './question.tsx'
+import { matching, onceEach, pairOf, useQuestions } from './questions.ts'
+import { UndoMerge } from './undo-merge.tsx'
+
+addTexts({
+  en: { ...consoleDecideTexts, ...consoleFindingTexts },
+  pl: { ...polishConsoleDecideTexts, ...polishConsoleFindingTexts },
+})
+
+const titleOf = (code: string): string => t('console.finding', { code })
+
+/** Everything that waits for a person, one question after the other. */
+export default function Decide({ params: { nip = '' } }: { params: Params }) {
+  const isOpen = inAddress('state') !== 'decided'
+  const code = inAddress('code')
+  const list = useQuestions(nip, { isOpen, code })
+  useOthers(nip, list)
+  return (
+    <PageFrame title={t('console.nav.decide')} isWide>
+      <Answered answer={list}>
+        {(loaded) => {
+          const waiting = onceEach(loaded.items).filter(
+            (each) => !isOpen || !answeredHere.value.has(pairOf(each.id)),
+          )
+          const shown = matching(waiting, inAddress('q') ?? '', titleOf)
+          return (
+            <Panes
+              nip={nip}
+              shown={shown}
+              all={waiting}
+              end={loaded.next !== null && <ListEnd list={loaded} more={() => void list.more()} />}
+              more={list.more}
+            />
+          )
+        }}
+      </Answered>
+      <UndoMerge back={(id) => choose({ finding: id })} />
+    </PageFrame>
+  )
+}
+
+interface PanesProps {
+  nip: string
+  shown: readonly ListedFinding[]
+  all: readonly ListedFinding[]
+  end: preact.ComponentChildren
+  more: () => Promise<void>
+}
+
+function Panes({ nip, shown, all, end, more }: PanesProps) {
+  const wanted = inAddress('finding')
+  const at = shown.findIndex(({ id }) => id === wanted)
+  const current = wanted ?? shown[0]?.id ?? null
+  const step = (by: number) => {
+    const from = wanted === null ? 0 : at
+    const next = shown[from + by]
+    if (next !== undefined) choose({ finding: next.id })
+    else if (by > 0) void more()
+  }
+  useKeys({ j: () => step(1), p: () => step(1), k: () => step(-1) })
+  const listed = shown.find(({ id }) => id === current)
+  return (
+    <div class="panes" data-open={wanted !== null}>
+      <section class="pane-list">
+        <Filters nip={nip} shown={shown} all={all} />
+        {shown.length === 0 ? (
+          <NothingLeft />
+        ) : (
+          <QuestionList questions={shown} chosenId={current} to={addressOfQuestion} />
+        )}
+        {end}
+      </section>
+      <section class="pane-question">
+        <p class="pane-back">
+          <a href={under(nip, 'decide')}>{t('console.decide.back')}</a>
+        </p>
+        {listed?.quarantineId !== undefined ? (
+          <Empty title={t('console.decide.quarantined')}>
+            <p>{listed.message}</p>
+            <a href={under(nip, 'quarantine')}>{t('console.nav.quarantine')}</a>
+          </Empty>
+        ) : (
+          current !== null && (
+            <Question
+              key={current}
+              nip={nip}
+              id={current}
+              listed={listed}
+              give={({ number }, decision, note) => {
+                const next = shown[at + 1] ?? shown[at - 1]
+                const asked = { id: current, pair: pairOf(current), number }
+                choose({ finding: next !== undefined && next.id !== current ? next.id : null })
+                void answer(nip, asked, { decision, note }, (id) => choose({ finding: id }))
+              }}
+            />
+          )
+        )}
+      </section>
+    </div>
+  )
+}
+
+/** The address with another question open, all else as it is. */
+function addressOfQuestion(id: string): string {
+  const url = new URL(place.value)
+  url.searchParams.set('finding', id)
+  return `${url.pathname}${url.search}`
+}
+
+const NothingLeft = () => {
+  const isFiltered = inAddress('q') !== null || inAddress('code') !== null
+  return (
+    <Empty title={t('console.decide.empty')}>
+      <p>{t(isFiltered ? 'console.decide.empty.filtered' : 'console.decide.empty.why')}</p>
+    </Empty>
+  )
+}
+
+function Filters({
+  nip,
+  shown,
+  all,
+}: {
+  nip: string
+  shown: readonly ListedFinding[]
+  all: readonly ListedFinding[]
+}) {
+  const search = useRef<HTMLInputElement>(null)
+  const [isBulk, openBulk] = useState(false)
+  useKeys({ '/': () => search.current?.focus() })
+  const code = inAddress('code')
+  const codes = [
+    ...new Set([...all.map((finding) => finding.code as string), ...(code === null ? [] : [code])]),
+  ]
+  const isOpen = inAddress('state') !== 'decided'
+  return (
+    <div class="decide-filters">
+      <input
+        ref={search}
+        type="search"
+        aria-label={t('console.search')}
+        placeholder={t('console.search')}
+        value={inAddress('q') ?? ''}
+        onInput={(event) => choose({ q: event.currentTarget.value })}
+      />
+      <Choice
+        label={t('console.decide.code')}
+        value={code ?? ''}
+        options={[['', t('console.all')], ...codes.map((one) => [one, titleOf(one)] as const)]}
+        onChoose={(value) => choose({ code: value, finding: null })}
+      />
+      <Choice
+        label={t('console.decide.state')}
+        value={isOpen ? '' : 'decided'}
+        options={[
+          ['', t('console.decide.open')],
+          ['decided', t('console.decide.decided')],
+        ]}
+        onChoose={(value) => choose({ state: value, finding: null })}
+      />
+      <p class="soft">{t('console.decide.count', { count: shown.length })}</p>
+      {code !== null && isOpen && shown.length > 1 && (
+        <Button onPress={() => openBulk(true)}>{t('console.decide.bulk')}</Button>
+      )}
+      {isBulk && code !== null && (
+        <Bulk nip={nip} title={titleOf(code)} questions={shown} onClose={() => openBulk(false)} />
+      )}
+    </div>
+  )
+}

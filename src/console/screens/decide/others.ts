@@ -1,0 +1,48 @@
+import { useRef } from 'preact/hooks'
+import type { ListedFinding } from '../../../client/index.ts'
+import type { Answer, LoadedList } from '../../answers.ts'
+import { api } from '../../api.ts'
+import { useChanges } from '../../feed.ts'
+import { toast } from '../../parts/toast.tsx'
+import { signedIn } from '../../session.ts'
+import { t } from '../../words.ts'
+import { answeredHere, setAnswered } from './giving.ts'
+import { idsIn, pairOf } from './questions.ts'
+
+/** So many questions may be loaded for the list to be asked for anew: a longer one would jump under who reads it. */
+const mostReloaded = 100
+
+/** Keeps the list true to what others decide meanwhile, and tells who decided. */
+export function useOthers(nip: string, list: Answer<LoadedList<ListedFinding>>): void {
+  const now = useRef(list)
+  now.current = list
+  useChanges(nip, (changes) => {
+    const { value, reload } = now.current
+    const items = value?.items ?? []
+    const closed = new Set(idsIn(changes, 'finding.closed'))
+    const surprising = items.filter(
+      (item) => closed.has(item.id) && !answeredHere.peek().has(pairOf(item.id)),
+    )
+    for (const item of surprising) {
+      setAnswered(pairOf(item.id), true)
+      void tellWho(nip, item)
+    }
+    const opened = idsIn(changes, 'finding.opened').filter((id) => !closed.has(id))
+    for (const id of opened) setAnswered(pairOf(id), false)
+    if (opened.length > 0 && items.length <= mostReloaded) reload()
+  })
+}
+
+/** Names who decided; what closed by itself is not told. */
+async function tellWho(nip: string, { id, purchaseId, invoice }: ListedFinding): Promise<void> {
+  if (purchaseId == null) return
+  try {
+    const { findings } = await api.getPurchase({ nip, id: purchaseId })
+    const decision = findings.find((finding) => finding.id === id)?.decision
+    if (decision == null || decision.by === signedIn()?.name) return
+    const answer = t(`console.decide.${decision.decision}`)
+    toast(t('console.decide.by-other', { who: decision.by, answer, number: invoice?.number ?? '' }))
+  } catch {
+    // It is gone from the list all the same.
+  }
+}

@@ -1,0 +1,87 @@
+import type { Change, ListedFinding } from '../../../client/index.ts'
+import { type Answer, type LoadedList, useList } from '../../answers.ts'
+import { api } from '../../api.ts'
+
+/** What is asked for: open or decided questions, of one code or of all. */
+interface Wanted {
+  isOpen: boolean
+  code: string | null
+}
+
+/** Questions as they are listed: what holds a booking first, what wants a look after it. */
+export const useQuestions = (
+  nip: string,
+  wanted: Wanted,
+): Answer<LoadedList<ListedFinding>> & { more: () => Promise<void> } =>
+  useList(`questions ${nip} ${wanted.isOpen} ${wanted.code}`, (cursor, signal) =>
+    page(nip, wanted, cursor, signal),
+  )
+
+/** Pages of both grades one after the other; the cursor names the grade. */
+async function page(
+  nip: string,
+  { isOpen, code }: Wanted,
+  cursor = 'blocking~',
+  signal?: AbortSignal,
+): Promise<LoadedList<ListedFinding>> {
+  const [severity, at = ''] = cursor.split(/~(.*)/s) as ['blocking' | 'review', string?]
+  const { items, next } = await api.listFindings(
+    {
+      nip,
+      open: isOpen ? 'true' : 'false',
+      severity,
+      ...(code === null ? {} : { code: code as ListedFinding['code'] }),
+      ...(at === '' ? {} : { cursor: at }),
+    },
+    { signal },
+  )
+  const following = next !== null ? `${severity}~${next}` : severity === 'blocking' ? 'review~' : null
+  // A short page with the other grade behind it would look like the end.
+  if (items.length < shortPage && next === null && following !== null) {
+    const rest = await page(nip, { isOpen, code }, following, signal)
+    return { items: [...items, ...rest.items], next: rest.next }
+  }
+  return { items, next: following }
+}
+
+const shortPage = 50
+
+/** Two purchases that each ask about the other ask one question. */
+export function onceEach(findings: readonly ListedFinding[]): ListedFinding[] {
+  const asked = new Set<string>()
+  return findings.filter(({ id }) => {
+    const name = pairOf(id)
+    if (asked.has(name)) return false
+    asked.add(name)
+    return true
+  })
+}
+
+/**
+ * The same for a question and for its counterpart on the other purchase: an answer to one answers both. Of two numbers of
+ * KSeF each purchase is accepted by itself.
+ */
+export function pairOf(id: string): string {
+  const [purchaseId = '', code = '', subject = ''] = id.split('.')
+  const isAlone = subject === '' || subject.startsWith('ref-') || code === 'DOUBLE_ISSUE'
+  return isAlone ? id : `${code} ${[purchaseId, subject].toSorted().join(' ')}`
+}
+
+/** Those of which the text is in the number, the seller or the name of the question. */
+export function matching(
+  findings: readonly ListedFinding[],
+  text: string,
+  titleOf: (code: string) => string,
+) {
+  const wanted = text.trim().toLowerCase()
+  if (wanted === '') return findings
+  return findings.filter(({ code, invoice }) =>
+    [titleOf(code), invoice?.number, invoice?.seller.name, invoice?.seller.nip, invoice?.gross].some((part) =>
+      part?.toLowerCase().includes(wanted),
+    ),
+  )
+}
+
+/** Ids of findings that changes of the feed open or close. */
+export const idsIn = (changes: readonly Change[], type: 'finding.opened' | 'finding.closed'): string[] =>
+  changes.flatMap((change) => (change.type === type ? [String(change.data.id)] : []))
