@@ -17,7 +17,8 @@ import { catchUp, isTaken, layOut, migrationsHere, tablesOf } from '../store/led
 import { writeProfile } from '../store/profile.ts'
 import { deleteRestore, readRestore, type StoredRestore, writeRestore } from '../store/restore.ts'
 import type { Settings } from '../store/settings.ts'
-import type { Sentence } from '../texts/sentence.ts'
+import { say } from '../texts/say.ts'
+import type { Said, Sentence } from '../texts/sentence.ts'
 import { Refusal } from '../values/refusal.ts'
 import { archivePage, type Place } from './archive.ts'
 import { type Manifest, manifestOf, noSums, type TableSum, withRow } from './manifest.ts'
@@ -52,8 +53,7 @@ export function beginRestore(ledger: Ledger, manifest: Manifest, isForeign: bool
   if (before?.ended && isSame) return { stored: stored(ledger), ended: endIn(before.ended) }
   const isUnderWay = before !== null && before.ended === null
   if (!isUnderWay && !isUnused(db)) {
-    const detail = `The ledger of ${nip} holds data already: an archive is restored only into an empty one. Erase the taxpayer first (DELETE /operator/taxpayers/${nip}), if that is what you want.`
-    throw new Refusal('ledger-not-empty', detail)
+    throw new Refusal('ledger-not-empty', say('refusal.ledger-not-empty', { nip }))
   }
   if (!(isUnderWay && isSame)) {
     db.transaction(() => {
@@ -83,25 +83,21 @@ const manifestIn = ({ manifest }: StoredRestore): RestoredManifest => JSON.parse
 
 function check(ledger: Ledger, manifest: Manifest): void {
   if (manifest.nip !== ledger.nip) {
-    const detail = `This is the ledger of ${manifest.nip}, not of ${ledger.nip}. Restore it under its own NIP.`
+    const detail = say('refusal.archive-of-another-taxpayer', { nip: manifest.nip, wanted: ledger.nip })
     throw new Refusal('archive-of-another-taxpayer', detail)
   }
   const names = JSON.stringify(manifest.tables.map(({ name }) => name))
   if (!isTaken(manifest.migrations) || names !== JSON.stringify(tablesOf(manifest.migrations))) {
-    const detail =
-      'This archive was made by a version of the service that this one does not know, or that is too old: its ledger has migrations that are not of here. Bring both services to the same version, and export anew.'
-    throw new Refusal('archive-version', detail)
+    throw new Refusal('archive-version', say('refusal.archive-version'))
   }
   const { contents, sha256 } = manifestOf(manifest, manifest.tables)
-  if (contents !== manifest.contents || sha256 !== manifest.sha256) throw mismatch('its manifest')
+  if (contents !== manifest.contents || sha256 !== manifest.sha256)
+    throw mismatch(say('refusal.archive.manifest'))
 }
 
 /** An archive that is not what it says. */
-export const mismatch = (where: string): Refusal =>
-  new Refusal(
-    'archive-mismatch',
-    `The archive is not what its manifest says: ${where}. Nothing of it is kept; take another copy of it and begin anew.`,
-  )
+export const mismatch = (where: Said): Refusal =>
+  new Refusal('archive-mismatch', say('refusal.archive-mismatch', { where }))
 
 function underWay(ledger: Ledger): StoredRestore {
   const restore = readRestore(ledger.db)
@@ -110,11 +106,7 @@ function underWay(ledger: Ledger): StoredRestore {
 }
 
 /** Why rows of a table, with these columns, cannot be stored; null when they can. */
-type WhyNot = (
-  table: ArchivedTable,
-  columns: readonly string[],
-  rows: readonly ArchivedRow[],
-) => string | null
+type WhyNot = (table: ArchivedTable, columns: readonly string[], rows: readonly ArchivedRow[]) => Said | null
 
 /**
  * Stores rows of a table, in the order of an archive; those that are there already stay.
@@ -130,7 +122,8 @@ export function restoreRows(
   const restore = underWay(ledger)
   const columns = columnsOf(db, table)
   const wrong = rows.find((row) => row.length !== columns.length)
-  if (wrong) throw unfit(table, `one has ${wrong.length} values instead of ${columns.length}`)
+  if (wrong)
+    throw unfit(table, say('refusal.archive.values', { values: wrong.length, columns: columns.length }))
   const why = whyNot(table, columns, rows)
   if (why !== null) throw unfit(table, why)
   try {
@@ -139,7 +132,8 @@ export function restoreRows(
       if (restore.checked !== null) writeRestore(db, { ...restore, checked: null })
     })
   } catch (error) {
-    throw isOfRows(error) ? unfit(table, (error as Error).message) : error
+    const why = (error as Error).message
+    throw isOfRows(error) ? unfit(table, say('refusal.archive.database', { why })) : error
   }
 }
 
@@ -149,11 +143,8 @@ const isOfRows = (error: unknown): boolean => {
   return /SQLITE_(CONSTRAINT|MISMATCH|TOOBIG)/.test(`${code} ${message}`)
 }
 
-const unfit = (table: string, why: string): Refusal =>
-  new Refusal(
-    'archive-row',
-    `Rows of the table ${table} cannot be stored: ${why}. Send the tables in the order of the manifest, as they are in the archive.`,
-  )
+const unfit = (table: string, why: Said): Refusal =>
+  new Refusal('archive-row', say('refusal.archive-row', { table, why }))
 
 interface Checked {
   sums: TableSum[]
@@ -219,8 +210,8 @@ function compare(ledger: Ledger, manifest: Manifest, sums: TableSum[], chain: Ch
     clearRows(db)
     writeRestore(db, { manifest: JSON.stringify(manifest), checked: null, ended: null })
   })
-  if (wrong.length > 0) throw mismatch(`the rows of ${wrong.map(({ name }) => name).join(', ')}`)
-  throw mismatch(`its history is no chain. ${broken?.why}`)
+  if (wrong.length > 0) throw mismatch(say('refusal.archive.rows', { tables: wrong.map(({ name }) => name) }))
+  if (broken !== null) throw mismatch(say('refusal.archive.history', { why: broken.why }))
 }
 
 /**

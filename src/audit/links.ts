@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { say } from '../texts/say.ts'
+import type { Said } from '../texts/sentence.ts'
 
 /** What stands before the first row of a chain. */
 export const chainStart = '0'.repeat(64)
@@ -28,7 +30,7 @@ export interface Chain {
   /** Hash of the last row that fits. */
   head: string
   /** The first row that does not fit, and why; null: all do. */
-  broken: { seq: number; why: string } | null
+  broken: { seq: number; why: Said } | null
 }
 export const emptyChain: Chain = { rows: 0, head: chainStart, broken: null }
 
@@ -51,9 +53,9 @@ function whyNot<Row extends Linked>(
   seq: number,
   head: string,
   { hashOf, named }: Link<Row>,
-): string | null {
-  if (row.seq > seq) return `Row ${seq} is missing: row ${row.seq} follows row ${seq - 1}.`
-  if (row.seq < seq) return `Row ${row.seq} stands where row ${seq} belongs.`
+): Said | null {
+  if (row.seq > seq) return say('chain.row-missing', { seq, found: row.seq })
+  if (row.seq < seq) return say('chain.row-misplaced', { seq, found: row.seq })
   if (row.hash === hashOf(head, row)) return null
-  return `Row ${seq} (${named(row)}) is not what was written, or the one before it is not.`
+  return say('chain.row-changed', { seq, named: named(row) })
 }

@@ -18,8 +18,10 @@ import {
 import { purchasesOfEvidence } from '../store/evidence.ts'
 import { appendHistory } from '../store/history.ts'
 import { type PurchaseRow, purchaseById, purchaseRows } from '../store/purchases.ts'
+import { say } from '../texts/say.ts'
+import type { Said } from '../texts/sentence.ts'
 import type { Day } from '../values/day.ts'
-import { Refusal } from '../values/refusal.ts'
+import { Refusal, refusedAt } from '../values/refusal.ts'
 
 /** What a person answers to a finding; `reopen` takes the answer back. */
 export interface FindingAnswer {
@@ -74,10 +76,7 @@ export function answerFinding(
   return purchaseById(unit.tx, given.purchaseId) as PurchaseRow
 }
 
-const onQuarantine = (id: string): Refusal =>
-  doesNotFit(
-    `No purchase is there yet that this finding is about. Answer with POST …/ksef/quarantine/${id}/decision.`,
-  )
+const onQuarantine = (id: string): Refusal => doesNotFit(say('refusal.decision-on-quarantine', { id }))
 
 function nameOf(findingId: string): FindingName {
   const [purchaseId = '', code = '', subject = null] = findingId.split('.')
@@ -85,10 +84,7 @@ function nameOf(findingId: string): FindingName {
 }
 
 const unknownFinding = (id: string): Refusal =>
-  new Refusal(
-    'finding-unknown',
-    `There is no finding ${id}; it may have closed by itself. List them with GET …/findings.`,
-  )
+  new Refusal('finding-unknown', say('refusal.finding-unknown', { id }))
 
 /** The finding under the ids that its purchases have now. */
 function survivingName(
@@ -125,9 +121,7 @@ function shownOn(
     answerTo(unit, state, name.code, now?.id ?? name.subject ?? '')
   if (answer.decision !== 'reopen') return shown?.code === name.code ? shown : null
   if (shown?.decision === 'moved') {
-    throw doesNotFit(
-      `A document that was moved tells the two purchases apart; move it back to reopen this ${name.code}.`,
-    )
+    throw doesNotFit(say('refusal.decision-after-move', { code: name.code }))
   }
   return shown
 }
@@ -148,9 +142,7 @@ function decide(
   const aboutIdentity = decision === 'same-invoice' || decision === 'different-invoice'
   const asksIdentity = name.otherId !== null && identityFindings.includes(name.code)
   if (aboutIdentity && !asksIdentity) {
-    throw doesNotFit(
-      `This ${name.code} does not ask whether two purchases are one; ${decision} does not fit. Answer accepted or dismissed.`,
-    )
+    throw doesNotFit(say('refusal.decision-of-identity', { code: name.code, decision }))
   }
   const one = purchaseOf(unit, name.purchaseId)
   const other = name.otherId === null ? null : purchaseOf(unit, name.otherId)
@@ -187,19 +179,13 @@ function purchaseOf(unit: UnitOfWork, id: string): PurchaseState {
 
 const seqsOf = (state: PurchaseState): number[] => state.records.map((r) => r.seq)
 
-const doesNotFit = (message: string): Refusal =>
-  new Refusal('decision-does-not-fit', message, [
-    { pointer: '/decision', code: 'decision-does-not-fit', message },
-  ])
+const doesNotFit = (message: Said): Refusal => refusedAt('/decision', 'decision-does-not-fit', message)
 
 /** @throws Refusal two-ksef-numbers: two numbers of KSeF are two invoices, whatever they say */
 export function refuseTwoNumbers(a: PurchaseState, b: PurchaseState): void {
   const numbers = new Set([a, b].flatMap((p) => p.records.flatMap((r) => r.document.ksefNumber ?? [])))
   if (numbers.size < 2) return
-  throw new Refusal(
-    'two-ksef-numbers',
-    `KSeF gave two numbers (${[...numbers].join(' and ')}): these are two invoices. Post one of them and ask the seller to correct the other to zero.`,
-  )
+  throw new Refusal('two-ksef-numbers', say('refusal.two-ksef-numbers', { numbers: [...numbers] }))
 }
 
 /** Ends a decision, and splits its documents anew without it. */

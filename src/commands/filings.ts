@@ -20,7 +20,7 @@ import { correctionsOfOriginals } from '../store/purchases.ts'
 import { undatedRows } from '../store/register.ts'
 import { say } from '../texts/say.ts'
 import { type Day, firstDayOf, type Month } from '../values/day.ts'
-import { Refusal } from '../values/refusal.ts'
+import { Refusal, refusedAt } from '../values/refusal.ts'
 import { keptCheck } from './jpk-postings.ts'
 
 /** A filing as the contract shows it, without its rows. `number` counts the filings of the month from 1. */
@@ -114,10 +114,8 @@ function registerFiled(unit: UnitOfWork, month: Month, filedOn: Day, held: HeldR
 function fileFiled(ledger: Ledger, unit: UnitOfWork, month: Month, filedOn: Day, id: string): FiledRows {
   const check = keptCheck(ledger, id)
   if (check.month !== month) {
-    const detail = say('jpk-check.other-month', { month, checked: check.month })
-    throw new Refusal('jpk-other-month', detail, [
-      { pointer: '/jpkCheck', code: 'jpk-other-month', message: detail },
-    ])
+    const message = say('jpk-check.other-month', { month, checked: check.month })
+    throw refusedAt('/jpkCheck', 'jpk-other-month', message)
   }
   const filed = rowsOfFile(unit.tx, check, filedOn)
   const rows = filed.map(({ purchase, row }) => ({ purchase, row: JSON.stringify(row) }))
@@ -127,15 +125,15 @@ function fileFiled(ledger: Ledger, unit: UnitOfWork, month: Month, filedOn: Day,
 }
 
 function checkDay(month: Month, filedOn: Day, last: FilingRow | null): void {
-  const refuse = (code: 'filed-before-month' | 'filing-out-of-order', message: string) =>
-    new Refusal(code, message, [{ pointer: '/filedOn', code, message }])
-  if (filedOn < firstDayOf(month)) {
-    throw refuse('filed-before-month', `${month} cannot have been filed on ${filedOn}, before it began.`)
-  }
-  if (last !== null && filedOn < last.filedOn) {
-    const message = `${month} was filed on ${last.filedOn} already; a later filing cannot be of ${filedOn}.`
-    throw refuse('filing-out-of-order', message)
-  }
+  const pointer = '/filedOn'
+  if (filedOn < firstDayOf(month))
+    throw refusedAt(pointer, 'filed-before-month', say('refusal.filed-before-month', { month, filedOn }))
+  if (last !== null && filedOn < last.filedOn)
+    throw refusedAt(
+      pointer,
+      'filing-out-of-order',
+      say('refusal.filing-out-of-order', { month, filedOn, last: last.filedOn }),
+    )
 }
 
 const pageSize = 1000
@@ -176,7 +174,7 @@ export function readFiling(
 ): Filing & { items: FiledRow[]; next: number | null } {
   const row = filingById(ledger.db, month, id)
   if (row === null) {
-    throw new Refusal('filing-unknown', `There is no filing ${id} of ${month}. List them with GET …/filings.`)
+    throw new Refusal('filing-unknown', say('refusal.filing-unknown', { id, month }))
   }
   const rows = filingRows(ledger.db, row.seq, page)
   const next = rows.length === page.limit ? (rows.at(-1)?.purchase ?? null) : null

@@ -7,8 +7,9 @@ import { relateNearDuplicates } from '../reconcile/near-duplicates.ts'
 import { updateVerdicts } from '../reconcile/update-verdicts.ts'
 import { appendHistory } from '../store/history.ts'
 import { purchaseById } from '../store/purchases.ts'
+import { say } from '../texts/say.ts'
 import { firstMonthOf, lastMonthOf, type Month } from '../values/day.ts'
-import { Refusal } from '../values/refusal.ts'
+import { refusedAt } from '../values/refusal.ts'
 
 /** What the accountant states: a value replaces, null clears, a missing property stays. */
 export type Statement = { [N in keyof Inputs]?: Inputs[N] | null | undefined }
@@ -59,9 +60,6 @@ function checkWindow({ deductIn }: Inputs, { deduction }: Verdict): void {
     deductIn <= (lastMonthOf(until) as Month)
   )
     return
-  const window = from === null ? 'nothing is deductible yet' : `the window is ${from} to ${until}`
-  const message = `The purchase cannot be deducted in ${deductIn}: ${window}. Choose a month inside, or null for the first.`
-  throw new Refusal('deduct-in-outside-window', message, [
-    { pointer: '/deductIn', code: 'deduct-in-outside-window', message },
-  ])
+  const message = say('refusal.deduct-in-outside-window', { month: deductIn, from, until })
+  throw refusedAt('/deductIn', 'deduct-in-outside-window', message)
 }

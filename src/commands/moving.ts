@@ -6,6 +6,7 @@ import { regroupAgain } from '../reconcile/regroup-again.ts'
 import { insertDecision } from '../store/decisions.ts'
 import { evidenceById, purchasesOfEvidence } from '../store/evidence.ts'
 import { type PurchaseRow, purchaseById, purchaseRows } from '../store/purchases.ts'
+import { say } from '../texts/say.ts'
 import { Refusal } from '../values/refusal.ts'
 import { appendHistories, refuseTwoNumbers } from './decisions.ts'
 
@@ -75,7 +76,4 @@ function keepMove(unit: UnitOfWork, { record, rest, from, target, note }: Move):
 
 /** The refusal of an id that no document has. */
 export const unknownEvidence = (id: string): Refusal =>
-  new Refusal(
-    'evidence-unknown',
-    `There is no document ${id} in this ledger. A purchase lists its documents under evidence.`,
-  )
+  new Refusal('evidence-unknown', say('refusal.evidence-unknown', { id }))

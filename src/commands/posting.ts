@@ -7,6 +7,7 @@ import { updateVerdicts } from '../reconcile/update-verdicts.ts'
 import { appendHistory } from '../store/history.ts'
 import { activePostings, insertPosting, type PostingRow, voidPosting } from '../store/postings.ts'
 import { purchaseById } from '../store/purchases.ts'
+import { say } from '../texts/say.ts'
 import type { Day } from '../values/day.ts'
 import { Refusal } from '../values/refusal.ts'
 
@@ -29,8 +30,8 @@ export function postPurchase(
     if (postings[0]) throw alreadyPosted(postings[0])
     const reasons = holdReasons(unit.tx, row)
     if (reasons.length > 0) {
-      const list = reasons.map((r) => r.code).join(', ')
-      throw new Refusal('held', `The purchase must not be posted yet: ${list}. Settle this first.`, [], {
+      const codes = reasons.map((r) => r.code)
+      throw new Refusal('held', say('refusal.held', { codes }), [], {
         about: { reasons },
       })
     }
@@ -47,7 +48,8 @@ export function postPurchase(
 }
 
 function alreadyPosted(first: PostingRow): Refusal {
-  const detail = `The purchase is posted as "${first.reference}" on ${first.postedOn}. Do not book it again, or void that posting first.`
+  const { reference, postedOn } = first
+  const detail = say('refusal.already-posted', { reference, postedOn })
   return new Refusal('already-posted', detail, [], { about: { posting: postingView(first) } })
 }
 
@@ -67,11 +69,7 @@ export function voidPurchasePosting(
     const postings = activePostings(unit.tx, [row.seq])
     const posting =
       reference === undefined ? postings.at(-1) : postings.find((p) => p.reference === reference)
-    if (!posting)
-      throw new Refusal(
-        'posting-unknown',
-        'The purchase has no such posting in force; there is nothing to void.',
-      )
+    if (!posting) throw new Refusal('posting-unknown', say('refusal.posting-unknown'))
     voidPosting(unit.tx, posting.seq, reason, unit.cause.at)
     const entry = JSON.stringify({ before: postingView(posting), after: null, stated: { reason } })
     appendHistory(unit.tx, [[row.seq, 'voided', entry]], unit.cause)

@@ -10,6 +10,7 @@ import {
   quarantineDecisions,
   quarantineRows,
 } from '../store/quarantine.ts'
+import { say } from '../texts/say.ts'
 import { Refusal } from '../values/refusal.ts'
 
 /**
@@ -53,15 +54,10 @@ function reopened(unit: UnitOfWork, { id, facts }: QuarantineRow): number[] {
 }
 
 const unknownDocument = (id: string): Refusal =>
-  new Refusal(
-    'quarantine-unknown',
-    `There is no document ${publicId(id)} in quarantine. List them with GET …/ksef/quarantine.`,
-  )
+  new Refusal('quarantine-unknown', say('refusal.quarantine-unknown', { id: publicId(id) }))
 
-function nothingToDecide({ id, state }: QuarantineRow): Refusal {
-  const why = state === 'known' ? 'the invoice of its KSeF number is in hand' : 'it is no invoice by its name'
-  return new Refusal(
+const nothingToDecide = ({ id, state }: QuarantineRow): Refusal =>
+  new Refusal(
     'decision-does-not-fit',
-    `Of the document ${publicId(id)} there is nothing to decide: ${why}. It holds nothing; leave it as it is.`,
+    say('refusal.nothing-to-decide', { id: publicId(id), isKnown: state === 'known' }),
   )
-}

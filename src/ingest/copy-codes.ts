@@ -1,6 +1,6 @@
 import type { Day } from '../values/day.ts'
 import { isKsefLink, parseQrLink, type QrEnvironment, type QrLink } from '../values/qr.ts'
-import { impossible } from '../values/refusal.ts'
+import { refusedAt } from '../values/refusal.ts'
 
 /**
  * What the codes of a copy say, and which of them say nothing that may be relied on. A code that a caller states must
@@ -110,7 +110,7 @@ function judgeStated(text: string, pointer: string, place: CodePlace): Judged {
   const why = doubtAbout(link, place)
   if (why !== 'seller') return { text: text.trim(), link, why }
   const message = `The code names the seller ${link.sellerNip}, the document ${place.sellerId}. Check which is right.`
-  throw impossible('qr-mismatch', { pointer, message })
+  throw refusedAt(pointer, 'qr-mismatch', message)
 }
 
 /** @throws Refusal for what is no KSeF link, or a link of another environment */
@@ -120,11 +120,11 @@ export function readQrLink(code: string, pointer: string, environment: QrEnviron
     const message = isKsefLink(code)
       ? 'The link leads to KSeF, and is no whole KOD I or KOD II: read the code again, or leave it out.'
       : 'The code is no KSeF link (KOD I or KOD II). Leave out codes of other kinds.'
-    throw impossible('qr-unreadable', { pointer, message })
+    throw refusedAt(pointer, 'qr-unreadable', message)
   }
   if (link.environment !== environment) {
     const message = `The code belongs to the KSeF environment "${link.environment}"; this service takes "${environment}".`
-    throw impossible('qr-environment', { pointer, message })
+    throw refusedAt(pointer, 'qr-environment', message)
   }
   return link
 }

@@ -7,7 +7,7 @@ import { parseKsefNumber } from '../values/ksef-number.ts'
 import type { Grosze } from '../values/money.ts'
 import { hasNipChecksum, parseNip } from '../values/nip.ts'
 import type { QrEnvironment } from '../values/qr.ts'
-import { impossible, Refusal } from '../values/refusal.ts'
+import { Refusal, refusedAt } from '../values/refusal.ts'
 import { codesOf } from './copy-codes.ts'
 import { addresseeOf, type CopyChannel, type CopyEvidence, type Seller } from './evidence.ts'
 import { DocumentProblem, type FaFacts, faSkip, readFa } from './fa.ts'
@@ -172,7 +172,7 @@ export function sellerOf(input: SellerInput, pointer = '/seller/nip'): Seller {
     const nip = parseNip(input.nip)
     if (nip === null || !hasNipChecksum(nip)) {
       const message = `The seller's NIP ${input.nip} fails its check digit. Compare it with the document.`
-      throw impossible('nip-checksum', { pointer, message })
+      throw refusedAt(pointer, 'nip-checksum', message)
     }
     return { id: nip, country: 'PL', name }
   }
@@ -235,11 +235,11 @@ function handOverFacts(
 export function readKsefNumber(text: string, pointer = '/ksefNumber'): string {
   const parsed = parseKsefNumber(text.trim().toUpperCase())
   if (parsed === null) {
-    throw impossible('ksef-number-invalid', { pointer, message: `"${text}" is no KSeF number.` })
+    throw refusedAt(pointer, 'ksef-number-invalid', `"${text}" is no KSeF number.`)
   }
   if (!parsed.checksumOk) {
     const message = `The KSeF number ${text} fails its checksum: a character was misread or mistyped.`
-    throw impossible('ksef-number-checksum', { pointer, message })
+    throw refusedAt(pointer, 'ksef-number-checksum', message)
   }
   return parsed.number
 }

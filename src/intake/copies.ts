@@ -4,7 +4,8 @@ import type { Ledger } from '../ledger/ledger.ts'
 import type { UnitOfWork } from '../purchase/unit-of-work.ts'
 import { type Incoming, type Recorded, record } from '../reconcile/record.ts'
 import { contentOfExternalIds, rememberExternalIds } from '../store/evidence.ts'
-import { Refusal } from '../values/refusal.ts'
+import { say } from '../texts/say.ts'
+import { Refusal, refusedAt } from '../values/refusal.ts'
 import { becameCopy, refusedDraft } from './drafts.ts'
 
 /** A copy to be recorded, with the file it came as. */
@@ -124,8 +125,6 @@ function recordAll(unit: UnitOfWork, items: readonly CopyToRecord[]): (Recorded 
 }
 
 function reused(externalId: string): Refusal {
-  const detail = `The externalId ${externalId} came before with another content. Use one id per document.`
-  return new Refusal('external-id-reused', detail, [
-    { pointer: '/externalId', code: 'external-id-reused', message: detail },
-  ])
+  const message = say('refusal.external-id-reused', { externalId })
+  return refusedAt('/externalId', 'external-id-reused', message)
 }

@@ -1,4 +1,7 @@
+import { say } from '../texts/say.ts'
+import type { Said } from '../texts/sentence.ts'
 import { compareInstants, type Instant } from '../values/instant.ts'
+import { SpokenError } from '../values/refusal.ts'
 import { type Bytes, fromBase64 } from './bytes.ts'
 import { type Certificate, readCertificate } from './certificate.ts'
 import { der } from './der.ts'
@@ -20,11 +23,11 @@ type CredentialProblemCode =
   | 'key-does-not-fit'
 
 /** A credential that cannot work; `field` names what must be changed. */
-export class CredentialProblem extends Error {
+export class CredentialProblem extends SpokenError {
   readonly code: CredentialProblemCode
   readonly field: string
-  constructor(code: CredentialProblemCode, field: string, message: string) {
-    super(message)
+  constructor(code: CredentialProblemCode, field: string, detail: Said) {
+    super(detail)
     this.code = code
     this.field = field
   }
@@ -45,19 +48,17 @@ const leastRsaBits = 2048
 export async function checkCredential(credential: Credential, now: Instant): Promise<Certificate | null> {
   if (credential.type === 'token') {
     if (/\s/.test(credential.token)) {
-      const message =
-        'The token contains white space, which no KSeF token has. Copy it again, without blanks and line breaks.'
-      throw new CredentialProblem('token-white-space', 'token', message)
+      throw new CredentialProblem('token-white-space', 'token', say('credential.token-white-space'))
     }
     return null
   }
   const { certificate } = await signerOf(credential)
   if (compareInstants(certificate.validTo, now) <= 0) {
-    const message = `The certificate expired at ${certificate.validTo}. Get a new one in KSeF and send it with its key.`
+    const message = say('credential.certificate-expired', { at: certificate.validTo })
     throw new CredentialProblem('certificate-expired', 'certificatePem', message)
   }
   if (compareInstants(certificate.validFrom, now) > 0) {
-    const message = `The certificate is not valid before ${certificate.validFrom}. Send it again when it is.`
+    const message = say('credential.certificate-not-yet-valid', { from: certificate.validFrom })
     throw new CredentialProblem('certificate-not-yet-valid', 'certificatePem', message)
   }
   return certificate
@@ -82,11 +83,7 @@ export async function signerOf(pair: { certificatePem: string; privateKeyPem: st
 }
 
 const mismatch = () =>
-  new CredentialProblem(
-    'key-does-not-fit',
-    'privateKeyPem',
-    'The private key does not belong to the certificate. Send the key with which the certificate was requested.',
-  )
+  new CredentialProblem('key-does-not-fit', 'privateKeyPem', say('credential.key-of-another'))
 
 async function importKey(
   pkcs8: Bytes,
@@ -96,13 +93,13 @@ async function importKey(
   try {
     return await crypto.subtle.importKey('pkcs8', pkcs8, algorithm, false, ['sign'])
   } catch {
-    const message = `The private key is not ${rsa ? 'an RSA key' : 'a key of the same curve'} as the certificate needs. Send the key with which the certificate was requested.`
+    const message = say('credential.key-of-another-kind', { kind: rsa ? 'RSA' : 'EC' })
     throw new CredentialProblem('key-does-not-fit', 'privateKeyPem', message)
   }
 }
 
 function certificateOf(pem: string): Certificate {
-  const refuse = (code: CredentialProblemCode, message: string) =>
+  const refuse = (code: CredentialProblemCode, message: Said) =>
     new CredentialProblem(code, 'certificatePem', message)
   const block = blockOf(pem)
   let certificate: Certificate
@@ -110,19 +107,14 @@ function certificateOf(pem: string): Certificate {
     if (block?.label !== 'CERTIFICATE') throw new RangeError(block?.label)
     certificate = readCertificate(block.bytes)
   } catch {
-    const message =
-      'This is no certificate in PEM. Send the text from -----BEGIN CERTIFICATE----- to its END line.'
-    throw refuse('certificate-unreadable', message)
+    throw refuse('certificate-unreadable', say('credential.certificate-unreadable'))
   }
   const { kind, bits } = certificate.publicKey
   if (kind === 'other' || (kind === 'RSA' && (bits ?? 0) < leastRsaBits)) {
-    const message = `KSeF accepts RSA keys of at least ${leastRsaBits} bits and the curves P-256, P-384 and P-521; this certificate has another key.`
-    throw refuse('certificate-key-weak', message)
+    throw refuse('certificate-key-weak', say('credential.certificate-key-weak', { bits: leastRsaBits }))
   }
   if (!certificate.mayAuthenticate) {
-    const message =
-      'This certificate is for marking offline invoices (type Offline). Send one of the type Authentication (Uwierzytelnienie).'
-    throw refuse('certificate-not-for-signing-in', message)
+    throw refuse('certificate-not-for-signing-in', say('credential.certificate-not-for-signing-in'))
   }
   return certificate
 }
@@ -139,20 +131,21 @@ const algorithms: Record<string, readonly number[]> = {
 /** A private key as PKCS#8; the older PEM forms of OpenSSL are wrapped (RFC 5958, section 2). */
 function privateKeyOf(pem: string, kind: string): Bytes {
   const block = blockOf(pem)
-  const refuse = (code: CredentialProblemCode, message: string) =>
+  const refuse = (code: CredentialProblemCode, message: Said) =>
     new CredentialProblem(code, 'privateKeyPem', message)
   if (block?.label === 'ENCRYPTED PRIVATE KEY' || pem.includes('Proc-Type: 4,ENCRYPTED')) {
     const command = 'openssl pkcs8 -topk8 -nocrypt -in key.pem'
-    throw refuse('key-encrypted', `The private key is encrypted with a password. Send it without: ${command}`)
+    throw refuse('key-encrypted', say('credential.key-encrypted', { command }))
   }
   if (block?.label === 'PRIVATE KEY') return block.bytes
   if (block?.label === (kind === 'RSA' ? 'RSA PRIVATE KEY' : 'EC PRIVATE KEY')) {
     const zero = Uint8Array.from([2, 1, 0])
     return der(0x30, zero, der(0x30, Uint8Array.from(algorithms[kind] ?? [])), der(0x04, block.bytes))
   }
-  const message =
-    'This is no private key in PEM. Send the text from -----BEGIN PRIVATE KEY----- to its END line (openssl pkcs8 -topk8 -nocrypt makes it of other forms).'
-  throw refuse('key-unreadable', message)
+  throw refuse(
+    'key-unreadable',
+    say('credential.key-unreadable', { command: 'openssl pkcs8 -topk8 -nocrypt' }),
+  )
 }
 
 /** The first PEM block (RFC 7468) that is no list of parameters. */

@@ -1,3 +1,5 @@
+import { say } from '../texts/say.ts'
+import { isSaid, type Said } from '../texts/sentence.ts'
 import { parseDay } from '../values/day.ts'
 import { parseInstant } from '../values/instant.ts'
 import { type OutageNotice, outageKinds, windowOf } from './windows.ts'
@@ -6,19 +8,19 @@ import { type OutageNotice, outageKinds, windowOf } from './windows.ts'
  * The notice that a stored text holds, or in a sentence why it holds none: what a database brings may have been written
  * by hand or by a forged archive, and every ledger decides by it.
  */
-export function readNotice(text: string): OutageNotice | string {
+export function readNotice(text: string): OutageNotice | Said {
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch {
-    return 'It is no JSON.'
+    return say('refusal.outage.no-json')
   }
-  return noticeOf(value) ?? `Its ${wrongPart(value) ?? 'whole'} is not what a notice has there.`
+  return noticeOf(value) ?? say('refusal.outage.part', { part: wrongPart(value) })
 }
 
 /** The same where only what can be read is of use. */
 export function readable(texts: readonly string[]): OutageNotice[] {
-  return texts.map(readNotice).filter((found) => typeof found !== 'string')
+  return texts.map(readNotice).filter((found): found is OutageNotice => !isSaid(found))
 }
 
 /** Whether an outage would be over before the day on which it begins. */

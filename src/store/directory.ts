@@ -3,6 +3,7 @@ import type { Actor, AuditEvent, Doing } from '../audit/chain.ts'
 import { type Adoption, adopt } from '../outages/adopt.ts'
 import { readable, readNotice } from '../outages/notice.ts'
 import type { OutageNotice } from '../outages/windows.ts'
+import { isSaid, type Said } from '../texts/sentence.ts'
 import { appendAudit, lastOf } from './audit.ts'
 import { type Db, limitTo } from './database.ts'
 import { readSettings, type Settings } from './settings.ts'
@@ -22,9 +23,9 @@ export interface OutagesSince {
 /** What stands in the place of a notice and is none, and why not. */
 interface Unreadable {
   id: string
-  why: string
+  why: Said
 }
-const isUnreadable = (row: { id: string; why: unknown }): row is Unreadable => typeof row.why === 'string'
+const isUnreadable = (row: { id: string; why: unknown }): row is Unreadable => isSaid(row.why)
 
 /** The directory: what is common to all taxpayers. The truth about settings and outages; ledgers hold copies. */
 export class Directory {
@@ -160,7 +161,7 @@ export class Directory {
   outage(id: string): OutageNotice | null {
     const text = this.outageText(id)
     const found = text === null ? null : readNotice(text)
-    return typeof found === 'string' ? null : found
+    return isSaid(found) ? null : found
   }
 
   /** What stands under an id, whether it can be read or not. */
@@ -169,7 +170,7 @@ export class Directory {
   }
 
   /** Notices that cannot be read, and why: nobody decides by them. Looked for once for each revision. */
-  unreadableOutages(): readonly { id: string; why: string }[] {
+  unreadableOutages(): readonly Unreadable[] {
     const revision = this.outagesRevision()
     if (this.#unreadable?.revision !== revision) {
       const rows = this.db.all<{ id: string; notice: string }>(

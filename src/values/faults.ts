@@ -18,6 +18,8 @@ export function faultOf(issue: z.core.$ZodIssue, input: unknown): Said {
       return 'options' in issue && Array.isArray(issue.options)
         ? oneOf(issue.options.map(String))
         : say('field.unfit')
+    case 'unrecognized_keys':
+      return say('field.unknown-named', { names: issue.keys })
     case 'too_small':
       return least(issue.origin, Number(issue.minimum))
     case 'too_big':

@@ -45,6 +45,6 @@ export class Refusal extends SpokenError<Sentence> {
   }
 }
 
-/** A refusal of what was understood and cannot be, with its one place in the input. */
-export const impossible = (code: RefusalCode, error: Omit<InputError, 'code'>): Refusal =>
-  new Refusal(code, error.message, [{ ...error, code }])
+/** A refusal for what stands in one place of the input. */
+export const refusedAt = (pointer: string, code: RefusalCode, message: Sentence): Refusal =>
+  new Refusal(code, message, [{ pointer, code, message }])

@@ -1,3 +1,6 @@
+import { say } from '../texts/say.ts'
+import type { Said } from '../texts/sentence.ts'
+
 /**
  * Where a webhook may lead: to public addresses alone, so that nobody reaches through the service what only the
  * service can reach. The ranges are those of the IANA registries of special-purpose addresses (RFC 6890).
@@ -52,13 +55,12 @@ export function isPublicAddress(address: string): boolean {
 }
 
 /** Why a URL cannot be a webhook's, as far as it tells by itself; null when it can. Names are resolved later. */
-export function whyNoWebhookUrl(text: string, allowPrivate: boolean): string | null {
+export function whyNoWebhookUrl(text: string, allowPrivate: boolean): Said | null {
   const url = URL.canParse(text) ? new URL(text) : null
-  if (url === null) return 'This is no URL. Give an absolute one, such as https://erp.example/hooks.'
+  if (url === null) return say('refusal.webhook-no-url')
   if (url.protocol !== 'https:' && !(allowPrivate && url.protocol === 'http:'))
-    return 'Only https is taken. Give a URL that begins with https://.'
-  if (url.username !== '' || url.password !== '')
-    return 'A URL with a user name or password is not taken. The signature tells who sends.'
+    return say('refusal.webhook-no-https')
+  if (url.username !== '' || url.password !== '') return say('refusal.webhook-password')
   if (allowPrivate) return null
   // Parsing has brought every spelling of an IPv4 address into four decimal numbers.
   const host = url.hostname.toLowerCase().replace(/\.+$/, '')
@@ -67,8 +69,7 @@ export function whyNoWebhookUrl(text: string, allowPrivate: boolean): string | n
   return isLocal || (isLiteral && !isPublicAddress(host)) ? notPublic : null
 }
 
-export const notPublic =
-  'This leads to an address that is not public. Give a public one, or start the service with WEBHOOKS_ALLOW_PRIVATE=true.'
+export const notPublic = say('refusal.webhook-not-public')
 
 const isIn = (bits: string, first: string | null, length: number): boolean =>
   first !== null && bits.startsWith(first.slice(0, length))

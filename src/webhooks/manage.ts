@@ -10,8 +10,9 @@ import {
   readWebhook,
   type WebhookRow,
 } from '../store/webhooks.ts'
+import { say } from '../texts/say.ts'
 import { writtenSentence } from '../texts/sentence.ts'
-import { Refusal } from '../values/refusal.ts'
+import { Refusal, refusedAt } from '../values/refusal.ts'
 import { whyNoWebhookUrl } from './address.ts'
 import { type Deliver, type DeliveryOutcome, send } from './deliver.ts'
 import { newWebhookSecret } from './signature.ts'
@@ -45,8 +46,7 @@ export async function createWebhook(
   const sealed = await vault.seal(secret, webhookContext(id))
   const hook = ledger.db.transaction(() => {
     if (listWebhooks(ledger.db, 0, maxWebhooks).length === maxWebhooks) {
-      const detail = `A taxpayer may have ${maxWebhooks} webhooks. Delete one that is not used.`
-      throw new Refusal('webhook-limit', detail)
+      throw new Refusal('webhook-limit', say('refusal.webhook-limit', { most: maxWebhooks }))
     }
     putWebhook(ledger.db, {
       id,
@@ -161,7 +161,7 @@ export async function testWebhook(
 export function knownWebhook(ledger: Ledger, id: string): WebhookRow {
   const hook = readWebhook(ledger.db, id)
   if (hook) return hook
-  throw new Refusal('webhook-unknown', `There is no webhook ${id}. List them with GET …/webhooks.`)
+  throw new Refusal('webhook-unknown', say('refusal.webhook-unknown', { id }))
 }
 
 /** When the next delivery is due, in milliseconds since 1970; null when nothing waits. */
@@ -170,5 +170,5 @@ export const nextDeliveryMs = (ledger: Ledger, id: string): number | null => job
 function checkedUrl(text: string, allowPrivate: boolean): string {
   const message = whyNoWebhookUrl(text, allowPrivate)
   if (message === null) return new URL(text).href
-  throw new Refusal('webhook-address', message, [{ pointer: '/url', code: 'webhook-address', message }])
+  throw refusedAt('/url', 'webhook-address', message)
 }

@@ -80,7 +80,7 @@ it.each<[string, ArchivedTable, ArchivedRow, RegExp]>([
   ['a text without end', 'outages', noticeRow({ text: 'x'.repeat(20_001) }), /text/],
   ['something beside a notice', 'outages', noticeRow({ more: 1 }), /more/],
   ['another id', 'outages', ['other', noticeRow()[1]], /stands under another id/],
-  ['no JSON', 'outages', ['forged', '{'], /no JSON/],
+  ['no JSON', 'outages', ['forged', '{'], /not JSON/],
   ['a supplier as nobody may send one', 'suppliers', ['PL1', '{"ksefDuty":"always"}'], /record .*ksefDuty/],
   ['a posting on no day', 'postings', [1, 1, 'PZ/1', 'soon', 'x', 'admin', null, null, 1, null], /posted_on/],
   ['a register row that is no JSON', 'register_rows', ['2026-06', 1, '2026-06-01', 1, '{'], /row of the row/],
@@ -149,12 +149,12 @@ describe.skipIf(onEdge)('a notice in the directory that is none', () => {
   it('is told in the log and to whoever asks whether the service is ready', async () => {
     expect(lines.filter(({ level }) => level === 'error')).toMatchObject([
       { outage: 'bad', error: 'Its start is not what a notice has there.' },
-      { outage: 'worse', error: 'It is no JSON.' },
+      { outage: 'worse', error: 'It is not JSON.' },
     ])
     const { status, body } = await stage.api.send('GET', '/ready')
     expect([status, body.reasons]).toEqual([
       503,
-      [{ code: 'outages-unreadable', message: expect.stringMatching(/: 2\. .*PATCH/) }],
+      [{ code: 'outages-unreadable', message: expect.stringMatching(/: 2\. .*PATCH/), params: { count: 2 } }],
     ])
   })
 

@@ -551,7 +551,7 @@ it.each(reachable)('%s', async (code, call) => {
 const src = join(import.meta.dirname, '../../src')
 const patterns = [
   /new (?:(?:Xml|Document|Package|Credential|File)Problem|Refusal)\(\s*'([a-z0-9-]+)'/g,
-  /\b(?:impossible|refuse|refusal)\(\s*(?:[\w.]+,\s*)?'([a-z0-9-]+)'/g,
+  /\b(?:refusedAt|refuse|refusal)\(\s*(?:[\w.'/]+,\s*)?'([a-z0-9-]+)'/g,
   /\bcode: '([a-z0-9-]+)'/g,
   /'(invalid-[a-z-]+|[a-z]+-too-[a-z-]+|(?:xml|package|metadata|ksef-number)-[a-z0-9-]+)'/g,
   /\bcode = [^\n]*\? '([a-z-]+)'/g,

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
 import { readable, readNotice } from '../../src/outages/notice.ts'
+import type { Said } from '../../src/texts/sentence.ts'
+import { tell } from '../../src/texts/tell.ts'
 
 /** What a database holds as a notice is read as one, or the reason is told. */
 
@@ -22,7 +24,7 @@ it('a notice is read as it was written', () => {
 })
 
 it.each([
-  ['not json', /no JSON/],
+  ['not json', /not JSON/],
   ['[]', /Its whole/],
   ['null', /Its whole/],
   [text({ id: '' }), /Its id/],
@@ -37,6 +39,6 @@ it.each([
   [text({ text: [] }), /Its text/],
   [text({ withdrawn: 'no' }), /Its withdrawn/],
 ])('%s is none, and it is said why', (written, why) => {
-  expect(readNotice(written)).toMatch(why)
+  expect(tell(readNotice(written) as Said, 'en')).toMatch(why)
   expect(readable([written, text({})])).toEqual([whole])
 })

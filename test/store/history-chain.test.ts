@@ -38,9 +38,10 @@ it('a chain breaks at the first entry that was changed in anything', () => {
   const others: Partial<ChainedEntry>[] = [{ purchase: 8 }, { at: 'x' }, { actor: 'b' }, { type: 'x' }]
   for (const change of [...others, { cause: 'x' }, { data: '{}' }, { hash: chainStart }])
     expect(followedHistory(emptyChain, [{ ...whole[0], ...change } as ChainedEntry]).broken?.seq).toBe(1)
-  expect(followedHistory(emptyChain, whole.slice(1)).broken?.why).toBe(
-    'Row 1 is missing: row 2 follows row 0.',
-  )
+  expect(followedHistory(emptyChain, whole.slice(1)).broken?.why).toEqual({
+    said: 'chain.row-missing',
+    params: { seq: 1, found: 2 },
+  })
 })
 
 describe('the history of a ledger', () => {

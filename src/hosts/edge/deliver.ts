@@ -1,3 +1,4 @@
+import { SpokenError } from '../../values/refusal.ts'
 import { whyNoWebhookUrl } from '../../webhooks/address.ts'
 import type { Deliver } from '../../webhooks/deliver.ts'
 import type { Connections } from './connections.ts'
@@ -13,7 +14,7 @@ export const edgeDeliver =
   (allowPrivate: boolean, connections: Connections): Deliver =>
   async (message, signal) => {
     const refusal = whyNoWebhookUrl(message.url, allowPrivate)
-    if (refusal !== null) throw new Error(refusal)
+    if (refusal !== null) throw new SpokenError(refusal)
     return connections.use(() => sent(message, signal))
   }
 

@@ -1,6 +1,7 @@
 import { request as httpRequest } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import type { LookupFunction } from 'node:net'
+import { SpokenError } from '../../values/refusal.ts'
 import { isPublicAddress, notPublic, whyNoWebhookUrl } from '../../webhooks/address.ts'
 import type { Deliver } from '../../webhooks/deliver.ts'
 import { Names, type Resolve } from './name-resolution.ts'
@@ -18,7 +19,7 @@ export function nodeDeliver(allowPrivate: boolean, names = new Names()): Deliver
   return ({ taxpayer, url, headers, body }, signal) =>
     new Promise((answer, fail) => {
       const refusal = whyNoWebhookUrl(url, allowPrivate)
-      if (refusal !== null) throw new Error(refusal)
+      if (refusal !== null) throw new SpokenError(refusal)
       const limit = AbortSignal.timeout(timeoutMs)
       const send = url.startsWith('https:') ? httpsRequest : httpRequest
       const length = { 'content-length': String(new TextEncoder().encode(body).length) }
@@ -53,7 +54,7 @@ function checkedLookup(allowPrivate: boolean, resolve: Resolve): LookupFunction 
         const [first] = addresses
         if (!first) return callback(new Error(`${name} has no address.`), '', 0)
         if (!allowPrivate && !addresses.every(({ address }) => isPublicAddress(address)))
-          return callback(new Error(notPublic), '', 0)
+          return callback(new SpokenError(notPublic), '', 0)
         return options.all ? callback(null, addresses) : callback(null, first.address, first.family)
       },
       (error: Error) => callback(error, '', 0),

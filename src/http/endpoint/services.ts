@@ -98,17 +98,11 @@ export const doneBy = ({ id, name }: Caller, { now }: Pick<Services, 'now'>): Do
 })
 
 export const unknownTaxpayer = (nip: string): Refusal =>
-  new Refusal(
-    'taxpayer-unknown',
-    `There is no taxpayer ${nip} here. Create it with PUT /v1/taxpayers/${nip}.`,
-  )
+  new Refusal('taxpayer-unknown', say('refusal.taxpayer-unknown', { nip }))
 
 /** A taxpayer cannot be made, or brought back, before the erasure of the earlier one has ended. */
 export const beingErased = (nip: string): Refusal =>
-  new Refusal(
-    'taxpayer-being-erased',
-    `The taxpayer ${nip} is being erased. Wait for the answer to DELETE /operator/taxpayers/${nip}, then send this again. If that request was cut off, repeat it first.`,
-  )
+  new Refusal('taxpayer-being-erased', say('refusal.taxpayer-being-erased', { nip }))
 
 /** Reads a cursor that a list gave before. @throws Refusal 400 */
 export function afterCursor(cursor: string | undefined): number {

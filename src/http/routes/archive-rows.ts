@@ -1,5 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import type { ArchivedRow, ArchivedTable } from '../../store/archive.ts'
+import { say } from '../../texts/say.ts'
+import type { Said } from '../../texts/sentence.ts'
+import { fault, faultOf } from '../../values/faults.ts'
 import { day, month, text } from '../endpoint/fields.ts'
 import { archivedNotice } from './outages.ts'
 import { supplierBody } from './profile-schemas.ts'
@@ -9,15 +12,23 @@ import { webhookInput } from './webhooks.ts'
 const json = (of: z.ZodType = z.unknown()) =>
   z.string().transform((value, context) => {
     try {
-      const { success, error } = of.safeParse(JSON.parse(value))
+      const kept: unknown = JSON.parse(value)
+      const { success, error } = of.safeParse(kept)
       if (success) return value
-      const [issue] = error.issues
-      context.addIssue({ code: 'custom', message: [...(issue?.path ?? []), issue?.message].join(': ') })
+      context.addIssue({ code: 'custom', message: fault(firstFault(error, kept)) })
     } catch {
-      context.addIssue({ code: 'custom', message: 'It is no JSON.' })
+      context.addIssue({ code: 'custom', message: fault(say('refusal.archive.no-json')) })
     }
     return z.NEVER
   })
+/** The first thing that is wrong, and where within the value. */
+function firstFault({ issues }: z.ZodError, value: unknown): Said {
+  const [issue] = issues
+  if (issue === undefined) return say('field.unfit')
+  const why = faultOf(issue, value)
+  return issue.path.length === 0 ? why : say('refusal.archive.within', { path: issue.path.join('/'), why })
+}
+
 const jsonOrNull = json().nullable()
 
 /**
@@ -57,7 +68,7 @@ export function whyNotStored(
   table: ArchivedTable,
   columns: readonly string[],
   rows: readonly ArchivedRow[],
-): string | null {
+): Said | null {
   const checked = Object.entries(columnsOf[table] ?? {}).map(([name, schema]) => ({
     name,
     schema,
@@ -67,10 +78,12 @@ export function whyNotStored(
     for (const { name, schema, at } of checked) {
       const { success, error } = schema.safeParse(row[at])
       if (!success)
-        return `${name} of the row ${JSON.stringify(row[0])} is refused (${error.issues[0]?.message})`
+        return say('refusal.archive.column', {
+          ...{ column: name, row: JSON.stringify(row[0]), why: firstFault(error, row[at]) },
+        })
     }
     if (table === 'outages' && idIn(row[columns.indexOf('notice')]) !== row[columns.indexOf('id')])
-      return `the notice ${JSON.stringify(row[0])} stands under another id`
+      return say('refusal.archive.other-id', { row: JSON.stringify(row[0]) })
   }
   return null
 }

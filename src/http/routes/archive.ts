@@ -15,6 +15,7 @@ import {
 import { type ArchivedRow, archivedTables } from '../../store/archive.ts'
 import { migrationsHere } from '../../store/ledger-schema.ts'
 import type { Settings } from '../../store/settings.ts'
+import { say } from '../../texts/say.ts'
 import { Refusal } from '../../values/refusal.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { doneBy, invalidCursor, type Services, unknownTaxpayer } from '../endpoint/services.ts'
@@ -127,10 +128,7 @@ const summedUp = (sums: readonly TableSum[], table: string, rows: readonly Archi
   sums.map((sum) => (sum.name === table ? rows.reduce(withRow, sum) : sum))
 
 const changed = (nip: string): Refusal =>
-  new Refusal(
-    'archive-changed',
-    `The ledger of ${nip} was changed while it was read. Begin anew with GET /v1/taxpayers/${nip}/archive.`,
-  )
+  new Refusal('archive-changed', say('refusal.archive-changed', { nip }))
 
 type Seals = Services['seals']
 

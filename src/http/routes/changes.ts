@@ -1,8 +1,9 @@
 import { z } from '@hono/zod-openapi'
 import type { Ledger } from '../../ledger/ledger.ts'
 import { type ChangeRow, changesAfter, lastChange } from '../../store/changes.ts'
+import { say } from '../../texts/say.ts'
 import { changeTypes } from '../../values/change.ts'
-import { Refusal } from '../../values/refusal.ts'
+import { refusedAt } from '../../values/refusal.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { pageQuery } from '../endpoint/fields.ts'
 import { afterCursor, type Services } from '../endpoint/services.ts'
@@ -82,6 +83,6 @@ export function feedCursor(ledger: Ledger, cursor: string | undefined, otherwise
   const last = lastChange(ledger.db)
   const from = cursor === undefined && otherwise === 'last' ? last : afterCursor(cursor)
   if (from <= last) return from
-  const message = `The feed of this ledger ends at ${last}: this cursor is not of it, or a backup was restored. Read everything anew and go on from ${last}.`
-  throw new Refusal('invalid-cursor', message, [{ pointer: '/after', code: 'invalid-cursor', message }])
+  const message = say('refusal.feed-cursor', { last })
+  throw refusedAt('/after', 'invalid-cursor', message)
 }

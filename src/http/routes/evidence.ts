@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { unknownEvidence } from '../../commands/moving.ts'
 import { type Evidence, identityOf } from '../../ingest/evidence.ts'
 import { documentOf } from '../../store/evidence.ts'
+import { say } from '../../texts/say.ts'
 import { Refusal } from '../../values/refusal.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import type { Services } from '../endpoint/services.ts'
@@ -42,10 +43,7 @@ export function evidenceEndpoints(app: App, services: Services): void {
 }
 
 const noDocument = (id: string): Refusal =>
-  new Refusal(
-    'document-unknown',
-    `No document came with the evidence ${id}: it was typed in, or is a KSeF row without its XML.`,
-  )
+  new Refusal('document-unknown', say('refusal.document-unknown', { id }))
 
 /** The KSeF number, or else the number of the invoice. */
 const nameOf = (evidence: Evidence): string =>

@@ -3,9 +3,10 @@ import { mayCall, reaches, roles } from '../../auth/access.ts'
 import { hexSha256, keyIdFrom, newKeyText } from '../../auth/keys.ts'
 import { endKey, findKey, type KeyRow, listKeys, makeKey } from '../../store/keys.ts'
 import { languages } from '../../texts/language.ts'
+import { say } from '../../texts/say.ts'
 import { compareInstants } from '../../values/instant.ts'
 import { hasNipChecksum, parseNip } from '../../values/nip.ts'
-import { impossible, Refusal } from '../../values/refusal.ts'
+import { Refusal, refusedAt } from '../../values/refusal.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { instant, nip, pageQuery, text } from '../endpoint/fields.ts'
 import { afterCursor, doneBy, type Services } from '../endpoint/services.ts'
@@ -145,18 +146,14 @@ function revokeKeyEndpoint(app: App, services: Services): void {
       const key = findKey(db, id)
       const isTheirs = key !== null && reaches(caller, key.taxpayers)
       const row = isTheirs ? db.transaction(() => endKey(db, key, doneBy(caller, services))) : null
-      if (row === null)
-        throw new Refusal('key-id-unknown', `There is no key ${id}. List them with GET /v1/keys.`)
+      if (row === null) throw new Refusal('key-id-unknown', say('refusal.key-id-unknown', { id }))
       return respond(c, view(row))
     },
   )
 }
 
 const inThePast = (expiresAt: string): Refusal =>
-  impossible('expires-in-past', {
-    pointer: '/expiresAt',
-    message: `A key that expired at ${expiresAt} would never count. Give a time to come, or none.`,
-  })
+  refusedAt('/expiresAt', 'expires-in-past', say('refusal.expires-in-past', { at: expiresAt }))
 
 /** Each taxpayer once. @throws Refusal 422 nip-checksum */
 function namedTaxpayers(named: z.output<typeof taxpayers>): readonly string[] | '*' {
@@ -164,7 +161,7 @@ function namedTaxpayers(named: z.output<typeof taxpayers>): readonly string[] | 
   const errors = named.flatMap((number, i) => {
     const parsed = parseNip(number)
     if (parsed !== null && hasNipChecksum(parsed)) return []
-    const message = `The NIP ${number} fails its check digit. Compare it with the register.`
+    const message = say('refusal.nip-checksum', { nip: number })
     return [{ pointer: `/taxpayers/${i}`, code: 'nip-checksum', message }]
   })
   const [first] = errors

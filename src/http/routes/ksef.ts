@@ -6,7 +6,7 @@ import { connectionView, coverageView, oneRunView, runsView, runView } from '../
 import { say } from '../../texts/say.ts'
 import { addDays, parseDay } from '../../values/day.ts'
 import { type Instant, startOfWarsawDay } from '../../values/instant.ts'
-import { impossible, Refusal } from '../../values/refusal.ts'
+import { Refusal, refusedAt } from '../../values/refusal.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { type moment, nip, pageQuery } from '../endpoint/fields.ts'
 import { afterCursor, type Services } from '../endpoint/services.ts'
@@ -221,13 +221,13 @@ function storageInstant(from: z.output<typeof moment>): Checkpoint {
 
 function refusal(error: unknown): never {
   if (!(error instanceof CredentialProblem)) throw error
-  const { code, field, message } = error
-  throw new Refusal(code, message, [{ pointer: `/credential/${field}`, code, message }])
+  const { code, field, detail } = error
+  throw refusedAt(`/credential/${field}`, code, detail)
 }
 
 function otherEnvironment(asked: string, environment: string): Refusal {
   const message = say('refusal.ksef-environment', { environment, asked })
-  return impossible('ksef-environment', { pointer: '/environment', message })
+  return refusedAt('/environment', 'ksef-environment', message)
 }
 
 function withoutCredential(): Refusal {

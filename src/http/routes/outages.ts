@@ -4,8 +4,9 @@ import { endsBeforeStart, readNotice } from '../../outages/notice.ts'
 import { tellsOf } from '../../outages/same-event.ts'
 import { type OutageNotice, outageKinds } from '../../outages/windows.ts'
 import { say } from '../../texts/say.ts'
+import { isSaid } from '../../texts/sentence.ts'
 import { fault } from '../../values/faults.ts'
-import { Refusal } from '../../values/refusal.ts'
+import { Refusal, refusedAt } from '../../values/refusal.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { moment, pageQuery, text } from '../endpoint/fields.ts'
 import { afterCursor, doneBy, type Services } from '../endpoint/services.ts'
@@ -196,10 +197,8 @@ function joinedOutage(directory: Services['directory'], notice: OutageNotice): O
 
 function putOutage(services: Services, notice: OutageNotice, caller: Caller): void {
   if (endsBeforeStart(notice)) {
-    const message = `The outage ends (${notice.end}) before it starts (${notice.start}).`
-    throw new Refusal('outage-ends-before-start', message, [
-      { pointer: '/end', code: 'outage-ends-before-start', message },
-    ])
+    const message = say('refusal.outage-ends-before-start', { start: notice.start, end: String(notice.end) })
+    throw refusedAt('/end', 'outage-ends-before-start', message)
   }
   const { directory } = services
   directory.db.transaction(() => directory.putOutage(notice, doneBy(caller, services)))
@@ -214,11 +213,10 @@ const referencesOf = ({ reference }: OutageNotice): string[] => (reference === n
  */
 function changed(id: string, before: string, stated: Record<string, unknown>): OutageNotice {
   const known = readNotice(before)
-  const rest = { ...(typeof known === 'string' ? { ...fresh, ...savedOf(before) } : known), id }
+  const rest = { ...(isSaid(known) ? { ...fresh, ...savedOf(before) } : known), id }
   const notice = readNotice(JSON.stringify({ ...rest, ...stated }))
-  if (typeof notice !== 'string') return notice
-  const detail = `What is recorded of the outage ${id} cannot be read. ${notice} State that too, with what you change.`
-  throw new Refusal('outage-unreadable', detail)
+  if (!isSaid(notice)) return notice
+  throw new Refusal('outage-unreadable', say('refusal.outage-unreadable', { id, why: notice }))
 }
 
 /** What a notice says of itself where nobody says otherwise. */
@@ -235,4 +233,4 @@ function savedOf(text: string): object {
 }
 
 const unknownOutage = (id: string): Refusal =>
-  new Refusal('outage-unknown', `There is no outage ${id}. List them with GET /v1/outages.`)
+  new Refusal('outage-unknown', say('refusal.outage-unknown', { id }))

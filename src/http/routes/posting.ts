@@ -6,7 +6,7 @@ import { checkPosting, type PostingQuestion } from '../../queries/posting-check.
 import { say } from '../../texts/say.ts'
 import { fault } from '../../values/faults.ts'
 import type { QrEnvironment } from '../../values/qr.ts'
-import { impossible } from '../../values/refusal.ts'
+import { refusedAt } from '../../values/refusal.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { day, invoiceNumber, kind, money, sentenceParams, text } from '../endpoint/fields.ts'
 import type { Services } from '../endpoint/services.ts'
@@ -106,12 +106,12 @@ function questionOf(body: z.output<typeof checkBody>, environment: QrEnvironment
   const sellerId = body.seller ? sellerOf(body.seller).id : (link?.sellerNip ?? null)
   if (link && sellerId !== link.sellerNip) {
     const message = `The code names the seller ${link.sellerNip}, the question ${sellerId}.`
-    throw impossible('qr-mismatch', { pointer: '/qrCode', message })
+    throw refusedAt('/qrCode', 'qr-mismatch', message)
   }
   if (link?.hash === null && !body.number && !body.ksefNumber) {
     const message =
       'The hash in the code cannot be read, and nothing else tells the invoice: ask by its number.'
-    throw impossible('qr-unreadable', { pointer: '/qrCode', message })
+    throw refusedAt('/qrCode', 'qr-unreadable', message)
   }
   return {
     sellerId,

@@ -11,9 +11,7 @@ import type { JpkHeader } from '../../register/jpk.ts'
 import { contactProblems, jpkPhone, monthProblems } from '../../register/jpk-data.ts'
 import { type FiledRow, isFileable } from '../../register/row.ts'
 import type { JpkSettings, Settings } from '../../store/settings.ts'
-import { defaultLanguage } from '../../texts/language.ts'
 import { say } from '../../texts/say.ts'
-import { tell } from '../../texts/tell.ts'
 import type { Day, Month } from '../../values/day.ts'
 import { parseNip } from '../../values/nip.ts'
 import { Refusal } from '../../values/refusal.ts'
@@ -95,12 +93,8 @@ function completeJpk({ jpk }: Settings): Contact {
     message,
   }))
   if (errors.length > 0) {
-    const list = errors.map((e) => `${e.pointer}: ${tell(e.message, defaultLanguage)}`).join(' ')
-    throw new Refusal(
-      'jpk-data-missing',
-      `The taxpayer's data do not make a JPK file yet; PUT them. ${list}`,
-      errors,
-    )
+    const places = errors.map(({ pointer, message }) => ({ pointer, message }))
+    throw new Refusal('jpk-data-missing', say('refusal.jpk-data-missing', { places }), errors)
   }
   return {
     officeCode: officeCode as string,
@@ -165,7 +159,9 @@ function heldRegister(month: Month, count: number, rows: readonly FiledRow[]): R
   const [first] = purchases
   return new Refusal(
     'register-held',
-    `${count} rows of ${month} are held by open blocking findings, the first is ${first?.number} (purchase ${first?.purchaseId}). Decide their findings, or say with held=include or held=leave-out what becomes of them.`,
+    say('refusal.register-held', {
+      ...{ month, count, number: String(first?.number), purchaseId: String(first?.purchaseId) },
+    }),
     [],
     { about: { count, purchases } },
   )
@@ -180,7 +176,9 @@ function incompleteRegister(month: Month, rows: readonly FiledRow[]): Refusal {
   const first = purchases[0]
   return new Refusal(
     'register-incomplete',
-    `Rows of ${month} cannot be filed yet, first ${first?.number}: ${tell(first?.reason ?? '', 'en')} Settle them, or ask with incomplete=leave-out.`,
+    say('refusal.register-incomplete', {
+      ...{ month, number: String(first?.number), why: first?.reason ?? '' },
+    }),
     [],
     { about: { purchases } },
   )

@@ -17,6 +17,8 @@ import type { Ledger } from '../../ledger/ledger.ts'
 import { jobTimes } from '../../store/jobs.ts'
 import { readOutages } from '../../store/profile.ts'
 import { markForeign } from '../../store/restore.ts'
+import { say } from '../../texts/say.ts'
+import type { Said } from '../../texts/sentence.ts'
 import { Refusal } from '../../values/refusal.ts'
 import { megabyte } from '../endpoint/body.ts'
 import { type App, endpoint, jsonBody } from '../endpoint/endpoint.ts'
@@ -151,18 +153,15 @@ function deleteRestoreEndpoint(app: App, services: Services): void {
  * Why an archive is not known to be of this service; null when it is.
  * @throws Refusal 422 archive-mismatch for a seal of this service over something else
  */
-async function foreignBy({ seal, sha256 }: Manifest, { seals }: Services): Promise<string | null> {
-  if (seal === undefined) return 'it has no seal, as those of earlier releases'
+async function foreignBy({ seal, sha256 }: Manifest, { seals }: Services): Promise<Said | null> {
+  if (seal === undefined) return say('refusal.archive.no-seal')
   const found = await seals.check(seal, sha256, sealOfArchives)
-  if (found === 'wrong') throw mismatch('its seal')
-  return found === 'own' ? null : 'it was sealed under another MASTER_KEY'
+  if (found === 'wrong') throw mismatch(say('refusal.archive.seal'))
+  return found === 'own' ? null : say('refusal.archive.other-key')
 }
 
-const foreign = (why: string): Refusal =>
-  new Refusal(
-    'archive-foreign',
-    `This service cannot tell who made this archive: ${why}. Everything in it, who did what and when too, is the word of whoever wrote the file. If you know where it comes from, restore it with foreign=accept (npm run ledger:import -- --foreign); its history is then marked as foreign.`,
-  )
+const foreign = (why: Said): Refusal =>
+  new Refusal('archive-foreign', say('refusal.archive-foreign', { why }))
 
 /**
  * The last steps: what stands in the directory first, for it may be repeated; then the ledger, in one transaction.
@@ -191,10 +190,10 @@ async function end(
     if (isForeign) markForeign(ledger.db, { at, actor: actor.name, contents })
     ledger.forgetOutages([...renamed.map(([known]) => known), ...left.map(({ id }) => id)], 'service')
     const warnings = [
-      ...(isForeign ? [isMarked] : []),
+      ...(isForeign ? [say('restore.marked-foreign')] : []),
       ...askAgain(ledger, lost),
-      ...differing.map(differs),
-      ...leftOut(left.length),
+      ...differing.map((id) => say('restore.outage-differs', { id })),
+      ...(left.length === 0 ? [] : [say('restore.outages-left', { count: left.length })]),
     ]
     const notAdopted = left.slice(0, maxListed).map(({ text: _, ...rest }) => rest)
     return { at: now(), outages: adopted.length, notAdopted, warnings }
@@ -206,18 +205,5 @@ async function end(
   return ended
 }
 
-const isMarked =
-  'This archive was not made under the MASTER_KEY of this service: its history is marked as foreign, for who did what and when is its word alone.'
-
 /** So many notices that were not taken over are listed. */
 const maxListed = 200
-
-const leftOut = (count: number): string[] =>
-  count === 0
-    ? []
-    : [
-        `Outages of the archive that this service does not know were not taken over, since all taxpayers depend on them: ${count}. Where a notice is true record it with POST /v1/outages; until then verdicts are taken without it.`,
-      ]
-
-const differs = (id: string): string =>
-  `The outage ${id} says something else here than in the archive; what is said here counts. Compare it with the notice (GET /v1/outages/${id}).`

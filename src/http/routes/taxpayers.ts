@@ -4,6 +4,7 @@ import { sellerOf } from '../../ingest/copy.ts'
 import type { Supplier } from '../../receipt/facts.ts'
 import { listSuppliers, readSupplier } from '../../store/profile.ts'
 import type { Settings } from '../../store/settings.ts'
+import { say } from '../../texts/say.ts'
 import { hasNipChecksum, parseNip } from '../../values/nip.ts'
 import { Refusal } from '../../values/refusal.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
@@ -47,10 +48,7 @@ function putTaxpayerEndpoint(app: App, services: Services): void {
     async ({ c, caller, params, body, actor }) => {
       const number = parseNip(params.nip)
       if (number === null || !hasNipChecksum(number)) {
-        throw new Refusal(
-          'nip-checksum',
-          `The NIP ${params.nip} fails its check digit. Compare it with the register.`,
-        )
+        throw new Refusal('nip-checksum', say('refusal.nip-checksum', { nip: params.nip }))
       }
       if (directory.taxpayer(number) === null) mayCall(caller, 'admin', number)
       const settings = body as Settings
@@ -161,10 +159,7 @@ function getSupplierEndpoint(app: App, services: Services): void {
       return services.withLedger(params.nip, (ledger) => {
         const record = readSupplier(ledger.db, id)
         if (record === null) {
-          throw new Refusal(
-            'supplier-unknown',
-            `Nothing is recorded of the supplier ${id}. Record it with PUT.`,
-          )
+          throw new Refusal('supplier-unknown', say('refusal.supplier-unknown', { id }))
         }
         return respond(c, { sellerId: id, ...record })
       })
@@ -200,10 +195,7 @@ function sellerIdOf(text: string): string {
   if (/^\d{10}$/.test(text) || parseNip(text) !== null) return sellerOf({ nip: text }).id
   const foreign = /^([A-Za-z]{2})([0-9A-Za-z]{1,30})$/.exec(text)
   if (!foreign) {
-    throw new Refusal(
-      'invalid-seller-id',
-      'Name a supplier by NIP, or by country code and number such as DE123456789.',
-    )
+    throw new Refusal('invalid-seller-id', say('refusal.invalid-seller-id'))
   }
   return sellerOf({ country: foreign[1], vatId: foreign[2] }).id
 }

@@ -26,8 +26,10 @@ import { postingTexts } from './posting.ts'
 import { problemTexts } from './problems.ts'
 import { quarantineTexts } from './quarantine.ts'
 import { readingTexts } from './reading.ts'
+import { archiveTexts } from './refusals/archives.ts'
 import { fieldTexts } from './refusals/fields.ts'
 import { ksefRefusalTexts } from './refusals/ksef.ts'
+import { recordTexts } from './refusals/records.ts'
 import { requestTexts } from './refusals/requests.ts'
 import { serviceTexts } from './refusals/service.ts'
 import { registerTexts } from './register.ts'
@@ -49,6 +51,8 @@ export const english = {
   ...problemTexts,
   ...fieldTexts,
   ...ksefRefusalTexts,
+  ...recordTexts,
+  ...archiveTexts,
   ...requestTexts,
   ...serviceTexts,
   ...deductionTexts,

@@ -28,8 +28,10 @@ import { polishPostingTexts } from './posting.ts'
 import { polishProblemTexts } from './problems.ts'
 import { polishQuarantineTexts } from './quarantine.ts'
 import { polishReadingTexts } from './reading.ts'
+import { polishArchiveTexts } from './refusals/archives.ts'
 import { polishFieldTexts } from './refusals/fields.ts'
 import { polishKsefRefusalTexts } from './refusals/ksef.ts'
+import { polishRecordTexts } from './refusals/records.ts'
 import { polishRequestTexts } from './refusals/requests.ts'
 import { polishServiceTexts } from './refusals/service.ts'
 import { polishRegisterTexts } from './register.ts'
@@ -51,6 +53,8 @@ export const polish: TextsLike<typeof english> = {
   ...polishProblemTexts,
   ...polishFieldTexts,
   ...polishKsefRefusalTexts,
+  ...polishRecordTexts,
+  ...polishArchiveTexts,
   ...polishRequestTexts,
   ...polishServiceTexts,
   ...polishDeductionTexts,

@@ -18,8 +18,10 @@ import { matchSamples } from './match.ts'
 import { postingSamples } from './posting.ts'
 import { quarantineSamples } from './quarantine.ts'
 import { readingSamples } from './reading.ts'
+import { archiveSamples } from './refusals/archives.ts'
 import { fieldSamples } from './refusals/fields.ts'
 import { ksefRefusalSamples } from './refusals/ksef.ts'
+import { recordSamples } from './refusals/records.ts'
 import { requestSamples } from './refusals/requests.ts'
 import { serviceSamples } from './refusals/service.ts'
 import { registerSamples } from './register.ts'
@@ -39,6 +41,8 @@ export const samples: SamplesOf<typeof english> = {
   ...registerSamples,
   ...fieldSamples,
   ...ksefRefusalSamples,
+  ...recordSamples,
+  ...archiveSamples,
   ...requestSamples,
   ...serviceSamples,
   ...postingSamples,

@@ -4,6 +4,8 @@ import { parseArgs } from 'node:util'
 import { type AuditRow, followed } from '../../../audit/chain.ts'
 import { type ChainedEntry, followedHistory } from '../../../audit/history-chain.ts'
 import { type Chain, chainStart, emptyChain } from '../../../audit/links.ts'
+import { defaultLanguage } from '../../../texts/language.ts'
+import { tell } from '../../../texts/tell.ts'
 import { openSqlite, type SqliteFile } from '../sqlite.ts'
 
 /**
@@ -46,7 +48,7 @@ function follow<Row extends { hash: string }>(
   let chain = emptyChain
   for (const row of rows) {
     chain = followed(chain, [row])
-    if (chain.broken !== null) stopWith(`${what} is broken. ${chain.broken.why}`)
+    if (chain.broken !== null) stopWith(`${what} is broken. ${tell(chain.broken.why, defaultLanguage)}`)
     isKnown ||= row.hash === known
   }
   console.log(`${what} is whole: ${chain.rows} rows. The hash of the last: ${chain.head}`)

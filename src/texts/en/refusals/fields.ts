@@ -34,6 +34,8 @@ export const fieldTexts = {
   'field.required': 'This property is required.',
   'field.part-required': 'This part is required.',
   'field.unknown': 'This property is not part of the contract.',
+  'field.unknown-named': ({ names }: { names: readonly string[] }) =>
+    `Not part of the contract: ${names.join(', ')}.`,
   'field.unknown-parameter': 'This parameter is not part of the contract.',
   'field.unknown-part': ({ parts }: { parts: readonly string[] }) =>
     `The form has no such part. Send ${parts.length === 1 ? 'one part' : 'these parts'}: ${listed(parts)}.`,

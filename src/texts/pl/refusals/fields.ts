@@ -31,6 +31,7 @@ export const polishFieldTexts: TextsLike<typeof fieldTexts> = {
   'field.required': 'To pole jest wymagane.',
   'field.part-required': 'Ta część formularza jest wymagana.',
   'field.unknown': 'Tego pola nie ma w kontrakcie API.',
+  'field.unknown-named': ({ names }) => `Tych pól nie ma w kontrakcie API: ${names.join(', ')}.`,
   'field.unknown-parameter': 'Tego parametru nie ma w kontrakcie API.',
   'field.unknown-part': ({ parts }) =>
     `Formularz nie ma takiej części. Wyślij ${parts.length === 1 ? 'jedną część' : 'części'}: ${listed(parts)}.`,

@@ -17,6 +17,7 @@ export const fieldSamples: SamplesOf<typeof fieldTexts> = {
     { where: 'form', places: [{ pointer: '/file', message: say('field.part-required') }] },
   ],
   'field.unknown-part': [{ parts: ['file', 'metadata'] }, { parts: ['file'] }],
+  'field.unknown-named': [{ names: ['x', 'y'] }],
   'field.part-several': [{ count: 2 }],
   'field.type': [
     { expected: 'string', given: 'number' },

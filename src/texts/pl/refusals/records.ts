@@ -1,0 +1,83 @@
+import type { recordTexts } from '../../en/refusals/records.ts'
+import type { TextsLike } from '../../sentence.ts'
+import { counted, dayOf, momentOf, periodInGenitive, periodNamed } from '../words.ts'
+
+/** A day or an instant, as people give the beginning and the end of an outage. */
+const timeOf = (moment: string): string => (moment.includes('T') ? momentOf(moment) : dayOf(moment))
+const rows = (count: number): string => counted(count, 'wiersz', 'wiersze', 'wierszy')
+
+export const polishRecordTexts: TextsLike<typeof recordTexts> = {
+  'refusal.taxpayer-unknown': ({ nip }) => `Nie ma tu podatnika ${nip}. Dodaj go: PUT /v1/taxpayers/${nip}.`,
+  'refusal.taxpayer-being-erased': ({ nip }) =>
+    `Dane podatnika ${nip} są właśnie usuwane. Poczekaj na odpowiedź na DELETE /operator/taxpayers/${nip}, a potem wyślij to ponownie. Jeśli tamto żądanie zostało przerwane, najpierw je powtórz.`,
+  'refusal.nip-checksum': ({ nip }) =>
+    `NIP ${nip} ma błędną cyfrę kontrolną. Porównaj go z wykazem podatników.`,
+  'refusal.supplier-unknown': ({ id }) => `O dostawcy ${id} nic nie zapisano. Zapisz jego dane (PUT).`,
+  'refusal.invalid-seller-id': 'Podaj NIP dostawcy albo kod kraju i numer, np. DE123456789.',
+  'refusal.key-id-unknown': ({ id }) => `Nie ma klucza ${id}. Lista: GET /v1/keys.`,
+  'refusal.expires-in-past': ({ at }) =>
+    `Klucz ważny do ${momentOf(at)} nigdy by nie działał. Podaj czas w przyszłości albo pomiń to pole.`,
+  'refusal.outage-unknown': ({ id }) => `Nie ma komunikatu o awarii ${id}. Lista: GET /v1/outages.`,
+  'refusal.outage-ends-before-start': ({ start, end }) =>
+    `Koniec (${timeOf(end)}) przypada przed początkiem (${timeOf(start)}). Porównaj daty z komunikatem.`,
+  'refusal.outage-unreadable': ({ id, why }, tell) =>
+    `Zapisu komunikatu ${id} nie da się odczytać. ${tell(why)} Podaj również tę wartość razem z tym, co zmieniasz.`,
+  'refusal.outage.no-json': 'Nie jest to JSON.',
+  'refusal.outage.part': ({ part }) =>
+    part === null ? 'Nie ma on postaci komunikatu.' : `Pole ${part} nie ma postaci wymaganej w komunikacie.`,
+
+  'refusal.purchase-unknown': ({ id }) => `Nie ma zakupu ${id} u tego podatnika. Lista: GET …/purchases.`,
+  'refusal.evidence-unknown': ({ id }) =>
+    `Nie ma dokumentu ${id} u tego podatnika. Dokumenty zakupu są wymienione w jego polu evidence.`,
+  'refusal.document-unknown': ({ id }) =>
+    `Do dowodu ${id} nie dołączono pliku: wpisano go ręcznie albo jest to wiersz metadanych KSeF bez pliku XML.`,
+  'refusal.external-id-reused': ({ externalId }) =>
+    `Identyfikator ${externalId} (externalId) przyszedł już z inną treścią. Nadaj każdemu dokumentowi własny identyfikator.`,
+  'refusal.finding-unknown': ({ id }) =>
+    `Nie ma ustalenia ${id}; mogło się zamknąć samo. Lista: GET …/findings.`,
+  'refusal.quarantine-unknown': ({ id }) =>
+    `Wśród odłożonych dokumentów nie ma dokumentu ${id}. Lista: GET …/ksef/quarantine.`,
+  'refusal.decision-on-quarantine': ({ id }) =>
+    `Zakupu, którego dotyczy to ustalenie, jeszcze nie ma. Odpowiedz przez POST …/ksef/quarantine/${id}/decision.`,
+  'refusal.decision-after-move': ({ code }) =>
+    `Te dwa zakupy rozróżnia przeniesiony dokument; aby ponownie otworzyć ustalenie ${code}, przenieś go z powrotem.`,
+  'refusal.decision-of-identity': ({ code, decision }) =>
+    `Ustalenie ${code} nie pyta, czy dwa zakupy są jednym; odpowiedź ${decision} do niego nie pasuje. Odpowiedz accepted albo dismissed.`,
+  'refusal.nothing-to-decide': ({ id, isKnown }) =>
+    `O dokumencie ${id} nie ma czego rozstrzygać: ${isKnown ? 'faktura o jego numerze KSeF już jest' : 'z nazwy wynika, że to nie faktura'}. Niczego nie wstrzymuje; pozostaw go bez zmian.`,
+  'refusal.two-ksef-numbers': ({ numbers }) =>
+    `KSeF nadał dwa numery (${numbers.join(' i ')}): to dwie faktury. Zaksięguj jedną z nich, a sprzedawcę poproś o skorygowanie drugiej do zera.`,
+  'refusal.deduct-in-outside-window': ({ month, from, until }) =>
+    `Podatku z tego zakupu nie można odliczyć za ${periodNamed(month)}: ${from === null || until === null ? 'odliczenie jeszcze nie przysługuje' : `odliczenie przysługuje w okresach od ${periodInGenitive(from)} do ${periodInGenitive(until)}`}. Wybierz miesiąc z tego zakresu albo wyczyść pole, aby odliczyć w pierwszym.`,
+  'refusal.held': ({ codes }) =>
+    `Zakupu nie wolno jeszcze księgować: ${codes.join(', ')}. Najpierw to wyjaśnij.`,
+  'refusal.already-posted': ({ reference, postedOn }) =>
+    `Zakup zaksięgowano ${dayOf(postedOn)} pod numerem „${reference}”. Nie księguj go drugi raz albo najpierw wycofaj tamto księgowanie.`,
+  'refusal.posting-unknown': 'Zakup nie ma takiego obowiązującego księgowania; nie ma czego wycofywać.',
+
+  'refusal.filed-before-month': ({ month, filedOn }) =>
+    `Ewidencji za ${periodNamed(month)} nie można było złożyć ${dayOf(filedOn)}, przed początkiem tego miesiąca. Podaj dzień złożenia.`,
+  'refusal.filing-out-of-order': ({ month, filedOn, last }) =>
+    `Ewidencję za ${periodNamed(month)} złożono już ${dayOf(last)}; kolejne złożenie nie może mieć daty ${dayOf(filedOn)}.`,
+  'refusal.filing-unknown': ({ id, month }) =>
+    `Nie ma złożenia ${id} za ${periodNamed(month)}. Lista: GET …/filings.`,
+  'refusal.register-held': ({ month, count, number, purchaseId }) =>
+    `W ewidencji za ${periodNamed(month)} ${rows(count)} wstrzymują otwarte ustalenia blokujące, pierwszy to ${number} (zakup ${purchaseId}). Rozstrzygnij ustalenia albo wskaż, co zrobić z tymi wierszami: held=include lub held=leave-out.`,
+  'refusal.register-incomplete': ({ month, number, why }, tell) =>
+    `Części wierszy za ${periodNamed(month)} nie można jeszcze złożyć, pierwszy z nich to ${number}: ${tell(why)} Uzupełnij je albo pomiń je parametrem incomplete=leave-out.`,
+  'refusal.jpk-data-missing': ({ places }, tell) =>
+    `Danych podatnika nie wystarcza na plik JPK; uzupełnij je (PUT). ${places.map(({ pointer, message }) => `${pointer}: ${tell(message)}`).join(' ')}`,
+
+  'refusal.feed-cursor': ({ last }) =>
+    `Zmiany tego podatnika kończą się na ${last}: kursor nie pochodzi od niego albo przywrócono kopię zapasową. Odczytaj wszystko od nowa i kontynuuj od ${last}.`,
+  'refusal.webhook-unknown': ({ id }) => `Nie ma webhooka ${id}. Lista: GET …/webhooks.`,
+  'refusal.webhook-limit': ({ most }) =>
+    `Podatnik może mieć najwyżej ${counted(most, 'webhook', 'webhooki', 'webhooków')}. Usuń nieużywany.`,
+  'refusal.webhook-no-url': 'To nie jest adres URL. Podaj pełny adres, np. https://erp.example/hooks.',
+  'refusal.webhook-no-https':
+    'Przyjmowane są tylko adresy https. Podaj adres, który zaczyna się od https://.',
+  'refusal.webhook-password':
+    'Adres z nazwą użytkownika lub hasłem nie jest przyjmowany. Nadawcę potwierdza podpis.',
+  'refusal.webhook-not-public':
+    'Ten adres nie jest publiczny. Podaj adres publiczny albo uruchom usługę z WEBHOOKS_ALLOW_PRIVATE=true.',
+}
