@@ -5,6 +5,7 @@ import { readMetadataRow } from '../src/ingest/metadata.ts'
 import { metadataRows } from '../src/ingest/metadata-rows.ts'
 import { openPackage } from '../src/ingest/package.ts'
 import { readXml } from '../src/ingest/xml.ts'
+import { SpokenError } from '../src/values/refusal.ts'
 import { peakMegabytes, processorSeconds } from './memory.ts'
 
 /** An invoice of a package, unpacked, hashed and parsed. */
@@ -47,7 +48,7 @@ async function importPackage(bytes: Uint8Array, store: (invoices: readonly Parse
   let invoices: Parsed[] = []
   for (const found of metadataRows(reader.metadata as Uint8Array)) {
     const row = readMetadataRow('value' in found ? found.value : null)
-    if (!row.ok) throw new Error(row.message)
+    if (!row.ok) throw new SpokenError(row.message)
     const { ksefNumber, invoiceHash: hash } = row.metadata
     const xml = reader.entries.get(ksefNumber)?.read() as Uint8Array
     if (createHash('sha256').update(xml).digest('base64') !== hash) throw new Error('hash')

@@ -20,7 +20,7 @@ import { type Batch, readMetadataList, readPackage } from '../../src/ingest/sour
 import { suspectOf } from '../../src/ingest/suspect.ts'
 import type { Day } from '../../src/values/day.ts'
 import { parseQrLink, qrLinksIn } from '../../src/values/qr.ts'
-import { Refusal } from '../../src/values/refusal.ts'
+import { Refusal, SpokenError } from '../../src/values/refusal.ts'
 import { enlarged, jpeg, png, qrCode } from '../../test/support/files.ts'
 import { ksefDocument, nip, qrI, qrII } from '../../test/support/ksef.ts'
 import { pdf, written } from '../../test/support/pdf.ts'
@@ -85,7 +85,7 @@ const handOver = {
 }
 const desk = { nip: us, today: '2026-07-24' as Day, qrEnvironment: 'production' as const }
 const row = readMetadataRow(first.metadata)
-if (!row.ok) throw new Error(row.message)
+if (!row.ok) throw new SpokenError(row.message)
 const { metadata } = row
 
 /** Reads a package or list to its end, and of what is refused all that can be told of it, as quarantine does. */

@@ -1,3 +1,4 @@
+import { say } from '../texts/say.ts'
 import type { Day } from '../values/day.ts'
 import { isKsefLink, parseQrLink, type QrEnvironment, type QrLink } from '../values/qr.ts'
 import { refusedAt } from '../values/refusal.ts'
@@ -109,7 +110,7 @@ function judgeStated(text: string, pointer: string, place: CodePlace): Judged {
   const link = readQrLink(text, pointer, place.environment)
   const why = doubtAbout(link, place)
   if (why !== 'seller') return { text: text.trim(), link, why }
-  const message = `The code names the seller ${link.sellerNip}, the document ${place.sellerId}. Check which is right.`
+  const message = say('code.other-seller', { seller: link.sellerNip, document: place.sellerId })
   throw refusedAt(pointer, 'qr-mismatch', message)
 }
 
@@ -117,13 +118,11 @@ function judgeStated(text: string, pointer: string, place: CodePlace): Judged {
 export function readQrLink(code: string, pointer: string, environment: QrEnvironment): QrLink {
   const link = parseQrLink(code)
   if (link === null) {
-    const message = isKsefLink(code)
-      ? 'The link leads to KSeF, and is no whole KOD I or KOD II: read the code again, or leave it out.'
-      : 'The code is no KSeF link (KOD I or KOD II). Leave out codes of other kinds.'
+    const message = isKsefLink(code) ? say('code.incomplete') : say('code.foreign')
     throw refusedAt(pointer, 'qr-unreadable', message)
   }
   if (link.environment !== environment) {
-    const message = `The code belongs to the KSeF environment "${link.environment}"; this service takes "${environment}".`
+    const message = say('code.other-environment', { environment: link.environment, taken: environment })
     throw refusedAt(pointer, 'qr-environment', message)
   }
   return link

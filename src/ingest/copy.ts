@@ -1,5 +1,6 @@
 import type { BuyerCategory } from '../law/buyer.ts'
 import type { Mode } from '../law/modes.ts'
+import { say } from '../texts/say.ts'
 import type { Day } from '../values/day.ts'
 import type { DocumentClass } from '../values/document-class.ts'
 import type { InvoiceKind } from '../values/invoice-kind.ts'
@@ -160,7 +161,7 @@ function readForm(bytes: Uint8Array): FaFacts {
     return readFa(readXml(bytes, { skip: faSkip }))
   } catch (error) {
     if (error instanceof XmlProblem || error instanceof DocumentProblem)
-      throw new Refusal(error.code, error.message)
+      throw new Refusal(error.code, error.detail)
     throw error
   }
 }
@@ -171,7 +172,7 @@ export function sellerOf(input: SellerInput, pointer = '/seller/nip'): Seller {
   if (input.nip !== undefined) {
     const nip = parseNip(input.nip)
     if (nip === null || !hasNipChecksum(nip)) {
-      const message = `The seller's NIP ${input.nip} fails its check digit. Compare it with the document.`
+      const message = say('number.seller-checksum', { nip: input.nip })
       throw refusedAt(pointer, 'nip-checksum', message)
     }
     return { id: nip, country: 'PL', name }
@@ -235,10 +236,14 @@ function handOverFacts(
 export function readKsefNumber(text: string, pointer = '/ksefNumber'): string {
   const parsed = parseKsefNumber(text.trim().toUpperCase())
   if (parsed === null) {
-    throw refusedAt(pointer, 'ksef-number-invalid', `"${text}" is no KSeF number.`)
+    throw refusedAt(
+      pointer,
+      'ksef-number-invalid',
+      say('number.no-ksef-number', { number: text.slice(0, 100) }),
+    )
   }
   if (!parsed.checksumOk) {
-    const message = `The KSeF number ${text} fails its checksum: a character was misread or mistyped.`
+    const message = say('number.ksef-checksum', { number: text.slice(0, 100) })
     throw refusedAt(pointer, 'ksef-number-checksum', message)
   }
   return parsed.number

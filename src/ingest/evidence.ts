@@ -1,5 +1,6 @@
 import type { BuyerCategory } from '../law/buyer.ts'
 import type { Mode } from '../law/modes.ts'
+import type { Sentence } from '../texts/sentence.ts'
 import type { Day } from '../values/day.ts'
 import type { DocumentClass } from '../values/document-class.ts'
 import type { InvoiceKind } from '../values/invoice-kind.ts'
@@ -69,13 +70,13 @@ export interface KsefEvidence {
 /** What is doubtful about the XML of a KSeF document, which counts all the same: KSeF gave it a number. */
 export interface XmlDoubt {
   /** Why it is no XML as it stands, in a sentence; null where it is. */
-  broken: string | null
+  broken: Sentence | null
   /** Published paths of fields that could not be read: the row stands in where it states them. */
   unread: string[]
   /** On what it contradicts its row, each with both values. */
-  contradicts: string[]
+  contradicts: Sentence[]
   /** Amounts of which its row says something else, each with both values: those of the XML count. */
-  amounts: string[]
+  amounts: Sentence[]
 }
 
 /** How much is known from the XML of a document: it is not there, was read whole, or can perhaps be read better. */

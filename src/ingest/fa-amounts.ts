@@ -1,6 +1,7 @@
 /** Totals of an FA document: net, VAT, VAT in PLN, by rate and in sum. */
+import { say } from '../texts/say.ts'
 import { addMoney, type Grosze, parseMoney } from '../values/money.ts'
-import { asMoney, badValue, collapse, each, isYes, token } from './fa-fields.ts'
+import { asMoney, collapse, DocumentProblem, each, isYes, token } from './fa-fields.ts'
 import type { XmlNode } from './xml.ts'
 
 export type FaAmounts = {
@@ -100,6 +101,6 @@ function sum(amounts: Grosze[], at: string): Grosze | null {
   try {
     return addMoney(...amounts)
   } catch {
-    throw badValue(at, 'the sum of its totals', 'within the range of amounts')
+    throw new DocumentProblem('xml-bad-value', at, say('xml.bad-sum', { path: at }), say('xml.check-schema'))
   }
 }

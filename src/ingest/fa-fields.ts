@@ -1,6 +1,10 @@
 /** Single fields of an FA document: found by local name in the namespace of their parent, read by their XSD type. */
+
+import { inTurn, say } from '../texts/say.ts'
+import type { Said } from '../texts/sentence.ts'
 import { type Day, parseDay } from '../values/day.ts'
 import { type Grosze, parseMoney } from '../values/money.ts'
+import { SpokenError } from '../values/refusal.ts'
 import type { XmlNode } from './xml.ts'
 
 export type DocumentProblemCode =
@@ -11,33 +15,31 @@ export type DocumentProblemCode =
   | 'metadata-too-many-rows'
 
 /** A readable file that is not the document it should be. `path` is the published path of the field at fault. */
-export class DocumentProblem extends Error {
+export class DocumentProblem extends SpokenError {
   override readonly name = 'DocumentProblem'
   readonly code: DocumentProblemCode
   readonly path: string
+  /** What is wrong, without the advice, which is for files of strangers. */
+  readonly what: Said
 
-  constructor(code: DocumentProblemCode, path: string, message: string) {
-    super(message)
+  constructor(code: DocumentProblemCode, path: string, what: Said, advice: Said | null = null) {
+    super(advice === null ? what : inTurn([what, advice]))
     this.code = code
     this.path = path
+    this.what = what
   }
 }
 
-function missing(path: string): DocumentProblem {
-  return new DocumentProblem(
-    'xml-missing-field',
-    path,
-    `${path} is missing or empty, but the form requires it. Check the file against the published schema and get the original from KSeF or the seller.`,
-  )
-}
+const missing = (path: string): DocumentProblem =>
+  new DocumentProblem('xml-missing-field', path, say('xml.missing-field', { path }), say('xml.check-schema'))
 
-export function badValue(path: string, value: string, expected: string): DocumentProblem {
-  return new DocumentProblem(
+export const badValue = (path: string, value: string, expected: Said): DocumentProblem =>
+  new DocumentProblem(
     'xml-bad-value',
     path,
-    `${path} is "${value.slice(0, 60)}", but must be ${expected}. Check the file against the published schema and get the original from KSeF or the seller.`,
+    say('xml.bad-value', { path, value: value.slice(0, 60), expected }),
+    say('xml.check-schema'),
   )
-}
 
 export function first(node: XmlNode | null, name: string): XmlNode | null {
   if (node === null) return null
@@ -70,7 +72,7 @@ export function collapse(text: string): string {
 /** A required text of at most so many characters (TZnakowy of the schema). */
 export function needText(node: XmlNode, at: string, name: string, max: number): string {
   const value = need(node, at, name)
-  if (isLonger(value, max)) throw badValue(`${at}/${name}`, value, `at most ${max} characters`)
+  if (isLonger(value, max)) throw badValue(`${at}/${name}`, value, say('expected.characters', { most: max }))
   return value
 }
 
@@ -99,8 +101,7 @@ export function needMoney(node: XmlNode, at: string, name: string): Grosze {
 
 export function asMoney(value: string, at: string, name: string): Grosze {
   const grosze = parseMoney(value)
-  if (grosze === null)
-    throw badValue(`${at}/${name}`, value, 'an amount such as -1230.50, with at most two decimals')
+  if (grosze === null) throw badValue(`${at}/${name}`, value, say('expected.amount'))
   return grosze
 }
 
@@ -111,6 +112,6 @@ export function isYes(node: XmlNode | null, name: string): boolean {
 
 function asDay(value: string, at: string, name: string): Day {
   const day = parseDay(value)
-  if (day === null) throw badValue(`${at}/${name}`, value, 'a calendar day as YYYY-MM-DD')
+  if (day === null) throw badValue(`${at}/${name}`, value, say('expected.day'))
   return day
 }

@@ -1,4 +1,5 @@
 /** Seller, buyer and third parties of an FA document (Podmiot1, Podmiot2, Podmiot3). */
+import { say } from '../texts/say.ts'
 import { parseNip } from '../values/nip.ts'
 import { badValue, first, isYes, need, needElement, token } from './fa-fields.ts'
 import type { XmlNode } from './xml.ts'
@@ -17,7 +18,7 @@ export function readSeller(root: XmlNode): { nip: string; name: string | null } 
   )
   const written = need(id, idPath, 'NIP')
   const nip = parseNip(written)
-  if (nip === null) throw badValue(`${idPath}/NIP`, written, 'a NIP of ten digits')
+  if (nip === null) throw badValue(`${idPath}/NIP`, written, say('expected.nip'))
   return { nip, name: token(id, 'Nazwa') }
 }
 

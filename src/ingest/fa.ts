@@ -1,3 +1,4 @@
+import { say } from '../texts/say.ts'
 import { type Day, laterOf, parseDay } from '../values/day.ts'
 import { type InvoiceKind, invoiceKinds } from '../values/invoice-kind.ts'
 import { type Grosze, parseMoney } from '../values/money.ts'
@@ -207,7 +208,7 @@ function readReferences(body: XmlNode, at: string, or: ReturnType<typeof reading
 function readCurrency(body: XmlNode, at: string): string {
   const currency = need(body, at, 'KodWaluty')
   if (/^[A-Z]{3}$/.test(currency)) return currency
-  throw badValue(`${at}/KodWaluty`, currency, 'a currency code of three letters')
+  throw badValue(`${at}/KodWaluty`, currency, say('expected.currency'))
 }
 
 const faHead = { number: 'P_2', issueDay: 'P_1', gross: 'P_15' }
@@ -262,7 +263,8 @@ function readPartPayments(body: XmlNode): { day: Day; grosze: Grosze }[] {
 
 function readKind(body: XmlNode, at: string): InvoiceKind {
   const kind = need(body, at, 'RodzajFaktury')
-  if (!kinds.has(kind)) throw badValue(`${at}/RodzajFaktury`, kind, `one of ${invoiceKinds.join(', ')}`)
+  if (!kinds.has(kind))
+    throw badValue(`${at}/RodzajFaktury`, kind, say('expected.one-of', { values: [...invoiceKinds] }))
   return kind as InvoiceKind
 }
 
@@ -277,13 +279,10 @@ function readCorrectedRef(entry: XmlNode, at: string): CorrectedRef {
 }
 
 function unknownForm(root: XmlNode): DocumentProblem {
-  const found = `<${root.name.slice(0, 60)}> in namespace "${root.ns.slice(0, 120)}"`
-  const advice = isUblRoot(root)
-    ? 'This is a PEF (Peppol UBL) document: its facts come from KSeF metadata, import it with its metadata row.'
-    : 'Send an FA(3), FA(2) or FA_RR(1) invoice, or give the facts as JSON.'
   return new DocumentProblem(
     'xml-unknown-form',
     '/',
-    `The document is ${found}, not a KSeF invoice form read here. ${advice}`,
+    say('xml.unknown-form', { element: root.name.slice(0, 60), namespace: root.ns.slice(0, 120) }),
+    isUblRoot(root) ? say('xml.peppol') : say('xml.forms'),
   )
 }

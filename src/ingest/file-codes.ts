@@ -1,4 +1,6 @@
+import type { Said } from '../texts/sentence.ts'
 import { isKsefLink, parseQrLink, type QrLink } from '../values/qr.ts'
+import { SpokenError } from '../values/refusal.ts'
 import type { FileType } from './file-type.ts'
 import type { RawDocument } from './source.ts'
 
@@ -34,12 +36,12 @@ export type CodeReader = (bytes: Uint8Array, type: PictureType, sender?: FileSen
 export type FileProblemCode = 'file-unreadable' | 'file-encrypted' | 'file-too-complex'
 
 /** A file that cannot be looked through. */
-export class FileProblem extends Error {
+export class FileProblem extends SpokenError {
   override readonly name = 'FileProblem'
   readonly code: FileProblemCode
 
-  constructor(code: FileProblemCode, message: string) {
-    super(message)
+  constructor(code: FileProblemCode, detail: Said) {
+    super(detail)
     this.code = code
   }
 }

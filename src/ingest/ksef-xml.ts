@@ -1,3 +1,5 @@
+import { say } from '../texts/say.ts'
+import type { Said } from '../texts/sentence.ts'
 import { numberKey } from '../values/invoice-number.ts'
 import { formatMoney } from '../values/money.ts'
 import { parseNip } from '../values/nip.ts'
@@ -19,10 +21,10 @@ export interface KsefXml {
  * whose amounts must not be mixed with another invoice's.
  */
 export function readKsefXml(bytes: Uint8Array, row: KsefMetadata): KsefXml {
-  let broken: string | null = null
+  let broken: Said | null = null
   try {
     const { root, problem } = readSoftXml(bytes, { skip: faSkip })
-    if (problem !== null) broken = sentence(problem)
+    if (problem !== null) broken = problem.what
     if (isUblRoot(root)) return { fa: null, doubt: doubtOf({ broken }) }
     const unread: string[] = []
     const read = readFa(root, { row, unread })
@@ -33,7 +35,7 @@ export function readKsefXml(bytes: Uint8Array, row: KsefMetadata): KsefXml {
     return { fa: identity.length > 0 ? null : fa, doubt }
   } catch (error) {
     if (!(error instanceof XmlProblem || error instanceof DocumentProblem)) throw error
-    return { fa: null, doubt: doubtOf({ broken: sentence(error) }) }
+    return { fa: null, doubt: doubtOf({ broken: error.what }) }
   }
 }
 
@@ -42,10 +44,6 @@ function doubtOf(found: Partial<XmlDoubt>): XmlDoubt | null {
   const { broken, unread, contradicts, amounts } = doubt
   return broken === null && unread.length + contradicts.length + amounts.length === 0 ? null : doubt
 }
-
-/** What is wrong, without the advice that follows, which is for files of strangers. */
-const sentence = ({ message }: Error): string =>
-  (/^.*?\.(?= [A-Z]|$)/s.exec(message)?.[0] ?? message).slice(0, 300)
 
 /** A NIP that is none is nobody's: it neither names the taxpayer nor contradicts a row that does. */
 function readableBuyer({ buyer }: FaFacts, row: KsefMetadata, unread: string[]): FaFacts['buyer'] {
@@ -60,28 +58,27 @@ function readableBuyer({ buyer }: FaFacts, row: KsefMetadata, unread: string[]):
  * Where XML and row say different things, each with both values: what an invoice is known by, the rest, and the gross
  * amount, of which nothing published says that a row has it from P_15 for every kind.
  */
-function differences(
-  fa: FaFacts,
-  row: KsefMetadata,
-): { identity: string[]; further: string[]; amounts: string[] } {
-  const told = (name: string, written: string, stated: string, isSame = written === stated): string[] =>
-    isSame ? [] : [`${name} (${written} in the XML, ${stated} in the row)`]
+function differences(fa: FaFacts, row: KsefMetadata): { identity: Said[]; further: Said[]; amounts: Said[] } {
+  const told = (what: Contradicted, written: string, stated: string, isSame = written === stated): Said[] =>
+    isSame ? [] : [say(`contradiction.${what}`, { xml: written, row: stated })]
   const gross = row.grossGrosze
   const [written, stated] = [fa.buyer.id, row.buyer.id]
   return {
     identity: [
-      ...told('the seller', fa.seller.nip, row.seller.nip),
-      ...told('the number', fa.number, row.number, isSameNumber(fa.number, row.number)),
-      ...told('P_1', fa.issueDay, row.issueDay),
-      ...told('the currency', fa.currency, row.currency),
+      ...told('seller', fa.seller.nip, row.seller.nip),
+      ...told('number', fa.number, row.number, isSameNumber(fa.number, row.number)),
+      ...told('issue-day', fa.issueDay, row.issueDay),
+      ...told('currency', fa.currency, row.currency),
     ],
     further: [
-      ...told('the kind', fa.kind, row.kind ?? fa.kind),
-      ...told('the buyer', written.value ?? '', stated.value ?? '', !isOtherNip(written, stated)),
+      ...told('kind', fa.kind, row.kind ?? fa.kind),
+      ...told('buyer', written.value ?? '', stated.value ?? '', !isOtherNip(written, stated)),
     ],
-    amounts: gross === null ? [] : told('the gross amount', formatMoney(fa.grossGrosze), formatMoney(gross)),
+    amounts: gross === null ? [] : told('gross', formatMoney(fa.grossGrosze), formatMoney(gross)),
   }
 }
+
+type Contradicted = 'seller' | 'number' | 'issue-day' | 'currency' | 'kind' | 'buyer' | 'gross'
 
 /** Whether both are a NIP, and not the same one. */
 const isOtherNip = (a: PartyId, b: PartyId): boolean =>

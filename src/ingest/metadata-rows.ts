@@ -1,3 +1,5 @@
+import { say } from '../texts/say.ts'
+import type { Said } from '../texts/sentence.ts'
 import { DocumentProblem } from './fa-fields.ts'
 
 const [quote, backslash, comma, colon] = [0x22, 0x5c, 0x2c, 0x3a]
@@ -12,7 +14,7 @@ const lossy = new TextDecoder('utf-8', { ignoreBOM: true })
 const latin = new TextDecoder('latin1')
 
 /** `isLossy`: it holds bytes that are no UTF-8, which stand as U+FFFD; left out where it does not. */
-type Row = { value: unknown; isLossy?: true } | { broken: string }
+type Row = { value: unknown; isLossy?: true } | { broken: Said }
 
 /** An export has at most 10,000 invoices; a list of many more is none of KSeF's. */
 const maxRows = 50_000
@@ -30,11 +32,10 @@ export function* metadataRows(bytes: Uint8Array, order: RowOrder = 'as-listed'):
   const spans: Span[] = []
   for (const span of rowSpans(bytes)) if (spans.push(span) > maxRows) throw tooManyRows()
   for (const { start, end, depth, values } of order === 'by-number' ? byNumber(bytes, spans) : spans) {
-    if (start === end && start === bytes.length)
-      yield { broken: 'the file ends before the end of its list: it was cut off' }
-    else if (depth > maxDepth) yield { broken: `the row is nested deeper than ${maxDepth} levels` }
-    else if (end - start > maxRowBytes) yield { broken: 'the row is larger than 1 MB' }
-    else if (values > maxRowValues) yield { broken: `the row holds more than ${maxRowValues} values` }
+    if (start === end && start === bytes.length) yield { broken: say('metadata.cut-off') }
+    else if (depth > maxDepth) yield { broken: say('metadata.too-deep', { most: maxDepth }) }
+    else if (end - start > maxRowBytes) yield { broken: say('metadata.too-large') }
+    else if (values > maxRowValues) yield { broken: say('metadata.too-many-values', { most: maxRowValues }) }
     else yield parse(bytes.subarray(start, end))
   }
 }
@@ -73,11 +74,7 @@ function* rowSpans(bytes: Uint8Array): Generator<Span> {
 }
 
 const tooManyRows = (): DocumentProblem =>
-  new DocumentProblem(
-    'metadata-too-many-rows',
-    '/invoices',
-    `The list has more than ${maxRows} rows; an export of KSeF has at most 10000. Send it as it was exported.`,
-  )
+  new DocumentProblem('metadata-too-many-rows', '/invoices', say('metadata.too-many-rows', { most: maxRows }))
 
 /** The index of the first row, or of the bracket that closes an empty list. */
 function startOfRows(bytes: Uint8Array): number {
@@ -92,9 +89,7 @@ function startOfRows(bytes: Uint8Array): number {
       return skipSpace(bytes, at + 1)
     at = valueEnd(bytes, at).end
   }
-  const expected = '{"invoices":[...]} or an array of rows'
-  const advice = `Send the file _metadata.json of a KSeF export unchanged: ${expected}, in UTF-8.`
-  throw new DocumentProblem('metadata-not-a-list', '/invoices', `This is not a KSeF metadata list. ${advice}`)
+  throw new DocumentProblem('metadata-not-a-list', '/invoices', say('metadata.not-a-list'))
 }
 
 /** Scans a value up to the comma (or `stop`) or closing bracket behind it: how deep it is nested, how much it holds. */
@@ -155,5 +150,5 @@ function parseLossily(slice: Uint8Array): Row {
 }
 
 const notJson = ({ message }: SyntaxError): Row => ({
-  broken: `the row cannot be read: it is not JSON (${message.slice(0, 120)})`,
+  broken: say('metadata.no-json', { why: message.slice(0, 120) }),
 })

@@ -1,5 +1,8 @@
 import { z } from 'zod'
+import { say } from '../texts/say.ts'
+import { isSaid, readSentence, type Said } from '../texts/sentence.ts'
 import { type Day, parseDay } from '../values/day.ts'
+import { fault } from '../values/faults.ts'
 import { type Instant, parseInstant, warsawDay } from '../values/instant.ts'
 import type { InvoiceKind } from '../values/invoice-kind.ts'
 import { type KsefNumber, parseKsefNumber } from '../values/ksef-number.ts'
@@ -45,7 +48,7 @@ export type MetadataRow =
       ok: false
       ksefNumber: string | null
       code: 'metadata-invalid' | 'ksef-number-invalid' | 'ksef-number-checksum'
-      message: string
+      message: Said
     }
 
 /**
@@ -74,13 +77,13 @@ const invoiceTypes: Record<string, InvoiceKind> = {
 const sound = (text: string) =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are meant
   !/[\x00-\x08\x0b\x0c\x0e-\x1f]/.test(text) && text.isWellFormed()
-const expectedSound = 'expected text without control characters that XML forbids'
+const expectedSound = fault(say('expected.sound-text'))
 const name = z.string().refine(sound, expectedSound).nullish()
 const identifier = z.object({ type: z.string(), value: z.string().nullish() })
-const hash = z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'expected a SHA-256 in Base64 (44 characters)')
+const hash = z.string().regex(/^[A-Za-z0-9+/]{43}=$/, fault(say('expected.sha256')))
 const number = z
   .string()
-  .refine((text) => !isLonger(text, 256), 'expected at most 256 characters')
+  .refine((text) => !isLonger(text, 256), fault(say('expected.characters', { most: 256 })))
   .refine(sound, expectedSound)
 const thirdSubjects = z.array(z.object({ identifier, name, role: z.int().nullish() })).nullish()
 
@@ -125,13 +128,13 @@ export function readMetadataRow(value: unknown, isLossy = false): MetadataRow {
   const ksefNumber = typeof written === 'string' ? written.slice(0, 100) : null
   const number = ksefNumber === null ? null : parseKsefNumber(ksefNumber)
   if (ksefNumber !== null && number === null)
-    return refusal(ksefNumber, 'ksef-number-invalid', `"${ksefNumber}" has not the form of a KSeF number.`)
+    return refusal(ksefNumber, 'ksef-number-invalid', say('metadata.number-invalid', { ksefNumber }))
   if (ksefNumber !== null && number?.checksumOk === false)
-    return refusal(ksefNumber, 'ksef-number-checksum', `The checksum of KSeF number ${ksefNumber} is wrong.`)
+    return refusal(ksefNumber, 'ksef-number-checksum', say('metadata.number-checksum', { ksefNumber }))
   const parsed = invoiceMetadata.safeParse(value)
   if (!parsed.success || number === null)
     return refusal(ksefNumber, 'metadata-invalid', unusable(faultsOf(parsed.error)))
-  const faults: string[] = []
+  const faults: Said[] = []
   const doubts: RowDoubt[] = isLossy
     ? [{ property: 'its text, which is not UTF-8', taken: 'U+FFFD for what is none', byXml: false }]
     : []
@@ -145,14 +148,14 @@ export function readMetadataRow(value: unknown, isLossy = false): MetadataRow {
 function propertiesOf(
   row: z.output<typeof invoiceMetadata>,
   whole: Record<string, unknown>,
-  { faults, doubts }: { faults: string[]; doubts: RowDoubt[] },
+  { faults, doubts }: { faults: Said[]; doubts: RowDoubt[] },
 ) {
-  function must<T>(value: T | null, property: string, expected: string): T {
-    if (value === null) faults.push(`${property}: expected ${expected}`)
+  function must<T>(value: T | null, property: string, expected: Said): T {
+    if (value === null) faults.push(say('metadata.fault', { property, expected }))
     return value as T
   }
   const instant = (property: 'invoicingDate' | 'acquisitionDate' | 'permanentStorageDate') =>
-    must(parseInstant(row[property]), property, 'a date and time with an offset')
+    must(parseInstant(row[property]), property, say('expected.instant'))
   /** A further property, or null and a doubt. */
   function further<K extends keyof typeof furtherMetadata>(
     property: K,
@@ -178,21 +181,21 @@ function convert(
   ksefNumber: KsefNumber,
   row: z.output<typeof invoiceMetadata>,
   whole: Record<string, unknown>,
-  { faults, doubts }: { faults: string[]; doubts: RowDoubt[] },
+  { faults, doubts }: { faults: Said[]; doubts: RowDoubt[] },
 ): KsefMetadata {
   const { must, instant, further, amount } = propertiesOf(row, whole, { faults, doubts })
-  const issueDay = must(parseDay(row.issueDate), 'issueDate', 'a calendar day as YYYY-MM-DD')
+  const issueDay = must(parseDay(row.issueDate), 'issueDate', say('expected.day'))
   const acceptedAt = instant('invoicingDate')
   const invoiceType = further('invoiceType', 'nothing') ?? ''
   return {
     ksefNumber,
-    number: must(collapse(row.invoiceNumber) || null, 'invoiceNumber', 'a number'),
+    number: must(collapse(row.invoiceNumber) || null, 'invoiceNumber', say('expected.number')),
     issueDay,
     acceptedAt,
     numberedAt: instant('acquisitionDate'),
     storedAt: instant('permanentStorageDate'),
     seller: {
-      nip: must(parseNip(row.seller.nip), 'seller/nip', 'a NIP of ten digits'),
+      nip: must(parseNip(row.seller.nip), 'seller/nip', say('expected.nip')),
       name: nameOf(row.seller),
     },
     buyer: { id: partyId(row.buyer.identifier), name: nameOf(row.buyer) },
@@ -201,13 +204,9 @@ function convert(
       name: nameOf(third),
       role: third.role ?? null,
     })),
-    currency: must(currencyOf(row.currency), 'currency', 'a currency code of three letters'),
+    currency: must(currencyOf(row.currency), 'currency', say('expected.currency')),
     netGrosze: amount('netAmount'),
-    grossGrosze: must(
-      parsePublishedAmount(row.grossAmount),
-      'grossAmount',
-      'an amount with at most two decimals',
-    ),
+    grossGrosze: must(parsePublishedAmount(row.grossAmount), 'grossAmount', say('expected.amount')),
     vatPlnGrosze: amount('vatAmount'),
     invoicingMode:
       further('invoicingMode', 'the mode that follows from P_1 and the day of acceptance', false) ??
@@ -248,22 +247,29 @@ function nameOf(party: { name?: string | null | undefined }): string | null {
   return collapse(party.name ?? '') || null
 }
 
-function refusal(
-  ksefNumber: string | null,
-  code: Exclude<MetadataRow, { ok: true }>['code'],
-  message: string,
-) {
+function refusal(ksefNumber: string | null, code: Exclude<MetadataRow, { ok: true }>['code'], message: Said) {
   return { ok: false, ksefNumber, code, message } as const
 }
 
-function faultsOf(error: z.ZodError | undefined): string[] {
-  return (error?.issues ?? []).map((issue) => `${issue.path.join('/') || 'row'}: ${issue.message}`)
+const faultsOf = (error: z.ZodError | undefined): Said[] =>
+  (error?.issues ?? []).map((issue) =>
+    say('metadata.fault', { property: issue.path.join('/'), expected: expectedBy(issue) }),
+  )
+
+/** What the rows of KSeF's published form have where these are wrong. */
+const kinds: Readonly<Record<string, Said>> = {
+  string: say('expected.text'),
+  number: say('expected.figure'),
+  object: say('expected.object'),
+}
+function expectedBy(issue: z.core.$ZodIssue): Said {
+  const written = readSentence(issue.message)
+  if (isSaid(written)) return written
+  return (issue.code === 'invalid_type' ? kinds[issue.expected] : undefined) ?? say('expected.known-value')
 }
 
-function unusable(faults: string[]): string {
-  const more = faults.length > 3 ? ` and ${faults.length - 3} more` : ''
-  return `The metadata row cannot be used. ${faults.slice(0, 3).join('; ')}${more}.`
-}
+const unusable = (faults: readonly Said[]): Said =>
+  say('metadata.unusable', { faults: faults.slice(0, 3), more: Math.max(0, faults.length - 3) })
 
 /** `byXml`: no matter once the XML says it. */
 export interface RowDoubt {

@@ -1,5 +1,7 @@
 import type { Buffer } from 'node:buffer'
 import { type Entry, fromRandomAccessReader, type ZipFile } from 'yauzl'
+import { say } from '../texts/say.ts'
+import type { Said } from '../texts/sentence.ts'
 import { parseKsefNumber } from '../values/ksef-number.ts'
 import { type Archive, ArchiveReader, archiveOf } from './archive.ts'
 import { maxXmlBytes } from './xml.ts'
@@ -24,7 +26,7 @@ export interface PackageEntry {
 export interface PackageReader {
   metadata: Uint8Array | null
   entries: ReadonlyMap<string, PackageEntry>
-  problems: { name: string; code: PackageProblemCode; message: string }[]
+  problems: { name: string; code: PackageProblemCode; message: Said }[]
 }
 
 const maxEntries = 50_000
@@ -47,11 +49,7 @@ export async function openPackage(from: Archive | Uint8Array): Promise<PackageRe
     try {
       const key = keyOf(name)
       if (key === null) return
-      if (accepted.has(key))
-        throw new PackageProblem(
-          'package-entry-duplicate',
-          'The package has this entry twice; the first one counts.',
-        )
+      if (accepted.has(key)) throw new PackageProblem('package-entry-duplicate', say('zip.entry-twice'))
       accepted.set(key, withinSize(key, archive, locate(archive, entry)))
     } catch (error) {
       if (error instanceof PackageProblem && error.code === 'package-too-large') throw error
@@ -60,7 +58,7 @@ export async function openPackage(from: Archive | Uint8Array): Promise<PackageRe
   })
   for (const key of overlapping(accepted, start)) {
     accepted.delete(key)
-    const message = 'The entry shares bytes of the archive with another one: neither can be trusted.'
+    const message = say('zip.entry-overlap')
     problems.push({ name: fileName(key), code: 'package-entry-overlap', message })
   }
   refuseHugeTotal(accepted)
@@ -77,14 +75,13 @@ function readDirectory(archive: Archive, take: (entry: Entry, name: Uint8Array) 
     // Names stay bytes and sizes unchecked: one bad entry would otherwise end the whole run.
     const options = { lazyEntries: true, autoClose: false, decodeStrings: false, validateEntrySizes: false }
     const opened = (error: Error | null, zip: ZipFile | undefined) => {
-      if (error || zip === undefined) return reject(unreadable(error?.message))
+      if (error || zip === undefined)
+        return reject(unreadable(say('zip.reader', { why: error?.message ?? null })))
       if (zip.entryCount > maxEntries) return reject(tooMany(zip.entryCount))
       const start = Number(zip.readEntryCursor)
       let isEncrypted = zip.entryCount > 0
-      zip.on('error', (problem: Error) => reject(unreadable(problem.message)))
-      zip.on('end', () =>
-        isEncrypted ? reject(unreadable('it is encrypted with a password')) : resolve(start),
-      )
+      zip.on('error', (problem: Error) => reject(unreadable(say('zip.reader', { why: problem.message }))))
+      zip.on('end', () => (isEncrypted ? reject(unreadable(say('zip.encrypted'))) : resolve(start)))
       zip.on('entry', (entry: Entry) => {
         isEncrypted &&= (entry.generalPurposeBitFlag & 1) !== 0
         try {
@@ -107,14 +104,13 @@ function readDirectory(archive: Archive, take: (entry: Entry, name: Uint8Array) 
 function keyOf(rawName: Uint8Array): string | null {
   const name = decodeName(rawName)
   if (name === null || !/^[^\p{Cc}\\]+$/u.test(name) || /^\/|^[a-z]:|(^|\/)\.\.(\/|$)/i.test(name))
-    throw badName('The name of the entry is not a plain file name in UTF-8.')
+    throw badName(say('zip.entry-name'))
   if (name.endsWith('/')) return null
-  if (name.includes('/')) throw badName('The entry lies in a folder; a KSeF export has none.')
+  if (name.includes('/')) throw badName(say('zip.entry-in-folder'))
   if (name === metadataName) return name
   const number = /^([0-9a-z-]+)\.xml$/i.exec(name)?.[1]?.toUpperCase()
   if (number !== undefined && parseKsefNumber(number) !== null) return number
-  const expected = `neither ${metadataName} nor {ksefNumber}.xml`
-  throw new PackageProblem('package-entry-unexpected', `The entry is ${expected}: it was left alone.`)
+  throw new PackageProblem('package-entry-unexpected', say('zip.entry-unexpected'))
 }
 
 function decodeName(rawName: Uint8Array): string | null {
@@ -128,14 +124,11 @@ function decodeName(rawName: Uint8Array): string | null {
 function withinSize(key: string, archive: Archive, entry: ZipEntry): ZipEntry {
   const limit = Math.min(key === metadataName ? maxMetadataBytes : maxXmlBytes, archive.largestEntry)
   if (entry.size <= limit) return entry
-  const sizes = `declares ${entry.size} bytes; at most ${limit} are read`
+  const sizes = { bytes: entry.size, most: limit }
   // Without its rows none of the documents could be told from one that KSeF never numbered.
   if (key === metadataName)
-    throw new PackageProblem(
-      'package-too-large',
-      `${metadataName} ${sizes} here, and an export of KSeF has at most 10000 invoices. Nothing was taken in: split the package.`,
-    )
-  throw new PackageProblem('package-entry-too-large', `The entry ${sizes}.`)
+    throw new PackageProblem('package-too-large', say('zip.metadata-too-large', sizes))
+  throw new PackageProblem('package-entry-too-large', say('zip.entry-too-large', sizes))
 }
 
 /** Keys of the entries whose bytes another entry or the directory uses too, as archives built to explode do. */
@@ -154,10 +147,7 @@ function refuseHugeTotal(accepted: ReadonlyMap<string, ZipEntry>): void {
   let total = 0
   for (const entry of accepted.values()) total += entry.size
   if (total > maxTotalBytes)
-    throw new PackageProblem(
-      'package-too-large',
-      `The package unpacks to ${total} bytes; at most ${maxTotalBytes} (1 GB) are read. Split the export.`,
-    )
+    throw new PackageProblem('package-too-large', say('zip.too-large', { bytes: total, most: maxTotalBytes }))
 }
 
 function readMetadata(
@@ -186,7 +176,7 @@ function lazily(archive: Archive, accepted: ReadonlyMap<string, ZipEntry>): Map<
 }
 
 function asProblem(name: string, error: unknown): PackageReader['problems'][number] {
-  if (error instanceof PackageProblem) return { name, code: error.code, message: error.message }
+  if (error instanceof PackageProblem) return { name, code: error.code, message: error.detail }
   throw error
 }
 
@@ -199,19 +189,19 @@ function printable(rawName: Uint8Array): string {
   return new TextDecoder().decode(rawName.subarray(0, 200)).replace(/[\p{Cc}\p{Cf}]/gu, '\uFFFD')
 }
 
-function badName(message: string): PackageProblem {
+function badName(message: Said): PackageProblem {
   return new PackageProblem('package-entry-name', message)
 }
 
 function tooMany(count: number): PackageProblem {
-  const limit = `at most ${maxEntries} are read, and a KSeF export has no more than 10000 invoices`
-  return new PackageProblem('package-too-many-entries', `The package has ${count} entries; ${limit}.`)
+  return new PackageProblem(
+    'package-too-many-entries',
+    say('zip.too-many-entries', { count, most: maxEntries }),
+  )
 }
 
-function unreadable(reason = 'unknown cause'): PackageProblem {
-  const advice = 'Send the decrypted parts of one export joined in order, as one complete ZIP.'
-  return new PackageProblem('package-unreadable', `The file cannot be read as a ZIP: ${reason}. ${advice}`)
-}
+const unreadable = (why: Said): PackageProblem =>
+  new PackageProblem('package-unreadable', say('zip.unreadable', { why }))
 
 /** The KSeF number by which an entry of a package is called; null for any other name. */
 export const numberInName = (name: string): string | null =>

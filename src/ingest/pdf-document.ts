@@ -1,3 +1,4 @@
+import { say } from '../texts/say.ts'
 import { FileProblem, maxPixels } from './file-codes.ts'
 import type { Painting } from './pdf-marks.ts'
 
@@ -96,10 +97,7 @@ const needsPassword = (error: unknown): boolean => (error as Error).name === 'Pa
 
 function refusal(error: unknown): FileProblem {
   if (needsPassword(error)) {
-    const message = 'The PDF opens with a password only. Save it without one and send that.'
-    return new FileProblem('file-encrypted', message)
+    return new FileProblem('file-encrypted', say('file.encrypted'))
   }
-  const message =
-    'The PDF is damaged or cut off. Open it in a viewer and save it again, or send what it says as JSON.'
-  return new FileProblem('file-unreadable', message)
+  return new FileProblem('file-unreadable', say('file.pdf-damaged'))
 }

@@ -1,3 +1,4 @@
+import { say } from '../texts/say.ts'
 import { FileProblem, type FoundLinks, maxPixels } from './file-codes.ts'
 
 /** Finds the texts of QR codes in an encoded picture: PNG, JPEG, or portable pixmaps. Null: it is no such picture. */
@@ -39,11 +40,7 @@ export async function readPicture(
   return true
 }
 
-const unreadable = (): FileProblem =>
-  new FileProblem(
-    'file-unreadable',
-    'The picture is damaged or cut off. Open it in a viewer and save it again, or send what it says as JSON.',
-  )
+const unreadable = (): FileProblem => new FileProblem('file-unreadable', say('file.picture-damaged'))
 
 interface Size {
   width: number
@@ -84,8 +81,7 @@ async function checkPixels(bytes: Uint8Array<ArrayBuffer>, { width, height }: Si
     throw unreadable()
   }
   if (size > most) {
-    const message = 'The PNG unpacks to more than the size it declares. Save it again with another program.'
-    throw new FileProblem('file-too-complex', message)
+    throw new FileProblem('file-too-complex', say('file.unpacks-to-more'))
   }
 }
 

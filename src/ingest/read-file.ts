@@ -1,3 +1,4 @@
+import { say } from '../texts/say.ts'
 import { type CodeReader, FileProblem, FoundLinks } from './file-codes.ts'
 import { pdfReader } from './pdf-codes.ts'
 import { qrDecoder, readPicture } from './picture-codes.ts'
@@ -24,9 +25,7 @@ export function codeReader(wasm: () => Promise<Uint8Array>): CodeReader {
       if (error instanceof FileProblem) throw error
       // A file that breaks a library says nothing more; and the library is not trusted with the next one.
       tools = null
-      const message =
-        'The file cannot be read. Save it again in a simpler form, or send what it says as JSON.'
-      throw new FileProblem('file-unreadable', message)
+      throw new FileProblem('file-unreadable', say('file.unreadable'))
     }
   }
 }

@@ -1,3 +1,5 @@
+import { say } from '../texts/say.ts'
+import type { Said, Sentence } from '../texts/sentence.ts'
 import type { Archive } from './archive.ts'
 import { addresseeOf, type KsefEvidence } from './evidence.ts'
 import { addresseeOfBoth } from './ksef-xml.ts'
@@ -31,10 +33,14 @@ export interface IncomingKsef {
 export interface RefusedDocument {
   ksefNumber: string | null
   code: string
-  message: string
+  message: Sentence
   metadata: unknown
   bytes: Uint8Array | null
 }
+
+/** The name of the entry that a refusal of a package is about, as it begins the sentence; empty where none is. */
+export const entryNameIn = (message: Sentence): string =>
+  typeof message === 'string' ? (message.split(': ', 1)[0] ?? '') : String(message.params?.name ?? '')
 
 /** A few documents, read together so that they can be recorded in one transaction. */
 export interface Batch {
@@ -88,10 +94,7 @@ export async function* readPackage(
 ): AsyncGenerator<Batch> {
   const reader = await openPackage(archive)
   if (reader.metadata === null && reader.entries.size === 0) {
-    throw new PackageProblem(
-      'package-unreadable',
-      'The ZIP holds neither _metadata.json nor an invoice. Send the decrypted package of a KSeF export.',
-    )
+    throw new PackageProblem('package-unreadable', say('zip.empty'))
   }
   const place: Place = {
     used: new Set(),
@@ -148,13 +151,13 @@ function* rowBatches(metadata: Uint8Array, place: Place): Generator<Row[]> {
 }
 
 /** A row of metadata as it was split from its list, read. */
-export function rowOf(found: { value: unknown; isLossy?: true } | { broken: string }): Row {
+export function rowOf(found: { value: unknown; isLossy?: true } | { broken: Said }): Row {
   if (!('value' in found)) return { value: null, row: brokenRow(found), contentHash: '' }
   const row = readMetadataRow(found.value, found.isLossy)
   return { value: found.value, row, contentHash: row.ok ? contentHashOf(row) : '' }
 }
 
-const brokenRow = ({ broken }: { broken: string }): MetadataRow => ({
+const brokenRow = ({ broken }: { broken: Said }): MetadataRow => ({
   ok: false,
   ksefNumber: null,
   code: 'metadata-invalid',
@@ -226,14 +229,10 @@ export function take(
   return { evidence, contentHash, raw: rawOf(entry, xml.bytes) }
 }
 
-function whyMissing(reader: PackageReader, ksefNumber: string): { code: string; message: string } {
+function whyMissing(reader: PackageReader, ksefNumber: string): { code: string; message: Said } {
   const problem = reader.problems.find((p) => p.name.toUpperCase() === `${ksefNumber}.XML`)
   if (problem) return { code: problem.code, message: problem.message }
-  return {
-    code: 'xml-missing',
-    message:
-      'The package has a row for this number and no XML. Import the complete package, or send the rows alone as application/json.',
-  }
+  return { code: 'xml-missing', message: say('zip.xml-missing') }
 }
 
 /** XML without a row, and entries of the package that were refused. */
@@ -265,14 +264,13 @@ function* leftovers(
   for (const [ksefNumber, entry] of entries) {
     if (used.has(ksefNumber)) continue
     const code = 'metadata-missing'
-    const message =
-      'The package has this XML and no row for it in _metadata.json. Import the complete package.'
+    const message = say('zip.metadata-missing')
     const refusal = () => ({ ksefNumber, code, message, metadata: null, bytes: readable(entry) })
     yield { size: entry.size, refusal }
   }
   for (const { name, code, message } of problems) {
     if (used.has(name.replace(/\.xml$/i, '').toUpperCase())) continue
-    const told = `${name}: ${message}`
+    const told = say('zip.entry', { name, why: message })
     const ksefNumber = numberInName(name)
     yield { size: 0, refusal: () => ({ ksefNumber, code, message: told, metadata: null, bytes: null }) }
   }

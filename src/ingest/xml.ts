@@ -1,4 +1,7 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes'
+import { inTurn, say } from '../texts/say.ts'
+import type { Said } from '../texts/sentence.ts'
+import { SpokenError } from '../values/refusal.ts'
 import { maxXmlAttributes, maxXmlElements, tooManyParts } from './xml-parts.ts'
 
 /** KSeF's own limit for one document with attachments. */
@@ -15,14 +18,17 @@ export type XmlProblemCode =
   | 'xml-too-many-parts'
   | 'xml-encoding'
 
-/** A document that is refused as XML. The message says what, where (line and column) and what to do. */
-export class XmlProblem extends Error {
+/** A document that is refused as XML. The sentence says what, where (line and column) and what to do. */
+export class XmlProblem extends SpokenError {
   override readonly name = 'XmlProblem'
   readonly code: XmlProblemCode
+  /** What is wrong, without the advice, which is for files of strangers. */
+  readonly what: Said
 
-  constructor(code: XmlProblemCode, message: string) {
-    super(message)
+  constructor(code: XmlProblemCode, what: Said, advice: Said) {
+    super(inTurn([what, advice]))
     this.code = code
+    this.what = what
   }
 }
 
@@ -111,7 +117,8 @@ function decode(bytes: Uint8Array): string {
   if (bytes.length > maxXmlBytes)
     throw new XmlProblem(
       'xml-too-large',
-      `The document has ${bytes.length} bytes; at most ${maxXmlBytes} (3 MB) are read. KSeF takes no larger one: check that this is a single invoice.`,
+      say('xml.too-large', { bytes: bytes.length, most: maxXmlBytes }),
+      say('xml.single-invoice'),
     )
   // Two-byte encodings without a BOM are valid UTF-8 full of NULs: name the real cause.
   if (bytes[0] === 0 || bytes[1] === 0) throw notUtf8()
@@ -123,33 +130,29 @@ function decode(bytes: Uint8Array): string {
 }
 
 function notUtf8(): XmlProblem {
-  return new XmlProblem(
-    'xml-not-utf8',
-    'The document is not UTF-8 (for example UTF-16, Latin-2 or Windows-1250). KSeF documents are UTF-8 only: use the original file, not a re-saved copy.',
-  )
+  return new XmlProblem('xml-not-utf8', say('xml.not-utf8'), say('xml.original-file'))
 }
 
 function refuseOtherEncoding(encoding: string | undefined): void {
   if (encoding === undefined || /^utf-8$/i.test(encoding)) return
   throw new XmlProblem(
     'xml-encoding',
-    `The document declares encoding="${encoding.slice(0, 40)}". KSeF documents are UTF-8 only: use the original file, not a re-saved copy.`,
+    say('xml.encoding', { encoding: encoding.slice(0, 40) }),
+    say('xml.original-file'),
   )
 }
 
 function tooMany(parts: 'elements' | 'attributes'): XmlProblem {
-  const most = parts === 'elements' ? maxXmlElements : `${maxXmlAttributes} (1000 in one element)`
+  const most = parts === 'elements' ? maxXmlElements : maxXmlAttributes
   return new XmlProblem(
     'xml-too-many-parts',
-    `The document has more ${parts} than ${most}; no invoice of 3 MB has. Check that this is a single invoice as it was issued.`,
+    say('xml.too-many-parts', { parts, most }),
+    say('xml.as-issued'),
   )
 }
 
 function doctype(): XmlProblem {
-  return new XmlProblem(
-    'xml-doctype',
-    'The document has a DOCTYPE. It is refused, with any entities it defines: a KSeF document never has one.',
-  )
+  return new XmlProblem('xml-doctype', say('xml.doctype'), say('xml.doctype-refused'))
 }
 
 function asProblem(error: unknown, line: number, column: number): unknown {
@@ -157,7 +160,8 @@ function asProblem(error: unknown, line: number, column: number): unknown {
   if (error.message.includes('doctype')) return doctype()
   return new XmlProblem(
     'xml-not-well-formed',
-    `Not well-formed XML at ${line}:${column}: ${error.message.slice(0, 200)} Use the original file from KSeF or the seller; an edited or cut-off copy cannot be read.`,
+    say('xml.not-well-formed', { line, column, why: error.message.slice(0, 200) }),
+    say('xml.uncut-file'),
   )
 }
 
@@ -176,10 +180,7 @@ class TreeBuilder {
   open(tag: SaxesTagNS): void {
     // Before anything else: each further level would cost time and memory.
     if (++this.#depth > maxXmlDepth)
-      throw new XmlProblem(
-        'xml-too-deep',
-        `The document is nested deeper than ${maxXmlDepth} levels; no invoice form is.`,
-      )
+      throw new XmlProblem('xml-too-deep', say('xml.too-deep', { most: maxXmlDepth }), say('xml.as-issued'))
     if (this.#skippedFrom !== 0) return
     const parent = this.#top
     if (parent !== null && this.#skip.has(tag.local)) {

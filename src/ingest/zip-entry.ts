@@ -1,5 +1,8 @@
 import { crc32, inflateRawSync } from 'node:zlib'
 import type { Entry } from 'yauzl'
+import { say } from '../texts/say.ts'
+import type { Said } from '../texts/sentence.ts'
+import { SpokenError } from '../values/refusal.ts'
 import type { Archive } from './archive.ts'
 
 export type PackageProblemCode =
@@ -14,12 +17,12 @@ export type PackageProblemCode =
   | 'package-entry-overlap'
 
 /** A package, or one entry of it, that is refused. */
-export class PackageProblem extends Error {
+export class PackageProblem extends SpokenError {
   override readonly name = 'PackageProblem'
   readonly code: PackageProblemCode
 
-  constructor(code: PackageProblemCode, message: string) {
-    super(message)
+  constructor(code: PackageProblemCode, detail: Said) {
+    super(detail)
     this.code = code
   }
 }
@@ -44,19 +47,18 @@ export type ZipEntry = {
  * @throws PackageProblem when it is encrypted, compressed in an unknown way or lies outside the archive
  */
 export function locate(archive: Archive, entry: Entry): ZipEntry {
-  if ((entry.generalPurposeBitFlag & 1) !== 0) throw unreadable('it is encrypted with a password')
+  if ((entry.generalPurposeBitFlag & 1) !== 0) throw unreadable(say('zip.encrypted'))
   const method = entry.compressionMethod
-  if (method !== stored && method !== deflated)
-    throw unreadable(`its compression method ${method} is not supported`)
+  if (method !== stored && method !== deflated) throw unreadable(say('zip.method', { method }))
   const start = entry.relativeOffsetOfLocalHeader
-  const missing = 'the archive has no data where its directory says'
+  const missing = say('zip.no-data')
   if (start + headerSize > archive.size) throw unreadable(missing)
   const bytes = archive.read(start, start + headerSize)
   const header = new DataView(bytes.buffer, bytes.byteOffset, headerSize)
   if (header.getUint32(0, true) !== localHeaderSignature) throw unreadable(missing)
   const data = start + headerSize + header.getUint16(26, true) + header.getUint16(28, true)
   const end = data + entry.compressedSize
-  if (end > archive.size) throw unreadable('its data reach beyond the end of the archive')
+  if (end > archive.size) throw unreadable(say('zip.beyond-end'))
   return { size: entry.uncompressedSize, start, data, end, compressed: method === deflated, crc: entry.crc32 }
 }
 
@@ -68,9 +70,8 @@ export function extract(archive: Archive, entry: ZipEntry): Uint8Array {
   const content = entry.compressed ? inflate(archive, entry) : archive.read(entry.data, entry.end)
   if (content.length > entry.size) throw larger(entry)
   if (content.length < entry.size)
-    throw unreadable(`it has ${content.length} bytes where the directory declares ${entry.size}`)
-  if (crc32(content) !== entry.crc)
-    throw unreadable('its CRC-32 is wrong: the package is damaged, download it again')
+    throw unreadable(say('zip.other-size', { bytes: content.length, declared: entry.size }))
+  if (crc32(content) !== entry.crc) throw unreadable(say('zip.crc'))
   return content
 }
 
@@ -87,17 +88,13 @@ function inflate(archive: Archive, entry: ZipEntry): Uint8Array {
     })
   } catch (error) {
     if (error instanceof RangeError) throw larger(entry)
-    throw unreadable('its compressed data are damaged: download the package again')
+    throw unreadable(say('zip.damaged'))
   }
 }
 
 function larger(entry: ZipEntry): PackageProblem {
-  return new PackageProblem(
-    'package-entry-too-large',
-    `The entry holds more than the ${entry.size} bytes it declares.`,
-  )
+  return new PackageProblem('package-entry-too-large', say('zip.entry-larger', { declared: entry.size }))
 }
 
-function unreadable(reason: string): PackageProblem {
-  return new PackageProblem('package-entry-unreadable', `The entry cannot be read: ${reason}.`)
-}
+const unreadable = (why: Said): PackageProblem =>
+  new PackageProblem('package-entry-unreadable', say('zip.entry-unreadable', { why }))

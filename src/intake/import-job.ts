@@ -4,6 +4,8 @@ import type { UnitOfWork } from '../purchase/unit-of-work.ts'
 import { addProblems, findImport, nextImport, type StoredImport, saveImport } from '../store/imports.ts'
 import { endJob, hastenJob, type Job, moveJob } from '../store/jobs.ts'
 import { dropPackage, packageSize } from '../store/packages.ts'
+import { say } from '../texts/say.ts'
+import type { Said } from '../texts/sentence.ts'
 import { Refusal } from '../values/refusal.ts'
 import {
   type Counts,
@@ -35,14 +37,9 @@ interface Waiter {
   reject(why: Error): void
 }
 
-const failed = (why: string): Refusal =>
-  new Refusal(
-    'import-failed',
-    `${why} Send the package again, or the same documents in several smaller packages; those that were taken in stay, and are unchanged when they come again.`,
-  )
-const gone = () => failed('The package waited too long to be taken in, and is not kept any more.')
-const givenUp = () =>
-  failed(`Taking the package in failed ${maxFailures} times; the log of the service may say why.`)
+const failed = (why: Said): Refusal => new Refusal('import-failed', why)
+const gone = () => failed(say('import.gone'))
+const givenUp = () => failed(say('import.given-up', { failures: maxFailures }))
 
 /** Begins an import; the job does it. @throws Refusal import-failed when the package is not there any more */
 export function startImport(ledger: Ledger, actor: string, id: string, { id: from }: StoredPackage): void {
@@ -146,9 +143,9 @@ async function step(ledger: Ledger, open: StoredImport): Promise<boolean> {
   return true
 }
 
-function refuse(ledger: Ledger, open: StoredImport, { code, message }: Refusal): void {
+function refuse(ledger: Ledger, open: StoredImport, { code, detail }: Refusal): void {
   const { result } = findImport(ledger.db, open.id) ?? open
-  const refusal = JSON.stringify({ code, message })
+  const refusal = JSON.stringify({ code, message: detail })
   end(ledger, { ...open, state: 'refused', result, refusal })
 }
 

@@ -9,6 +9,8 @@ import { type Recorded, type RecordOutcome, record, redecide } from '../reconcil
 import type { Db } from '../store/database.ts'
 import { findKnown } from '../store/evidence.ts'
 import { addProblems, findImport, problemsOf, saveImport } from '../store/imports.ts'
+import { say } from '../texts/say.ts'
+import type { Sentence } from '../texts/sentence.ts'
 import { Refusal } from '../values/refusal.ts'
 import { type RefusalCode, refusalCodes } from '../values/refusal-codes.ts'
 
@@ -20,7 +22,7 @@ export interface Counts extends Record<RecordOutcome, number> {
 interface ImportProblem {
   ksefNumber: string | null
   code: string
-  message: string
+  message: Sentence
 }
 
 /** The answer to an import. */
@@ -160,27 +162,26 @@ const withoutMetadata = (batch: Batch): Batch => ({
 })
 
 function tooLarge({ evidence: { metadata } }: IncomingKsef): RefusedDocument {
-  const message =
-    'What is kept of the document takes more than 2 MB, more than a value of the database may have here: its bytes are not kept. Send its row alone as application/json, or use a service on a machine of your own.'
+  const message = say('zip.value-too-large')
   return { ksefNumber: metadata.ksefNumber, code: 'package-entry-too-large', message, metadata, bytes: null }
 }
 
 /** How what cannot be read at all is refused; null for errors of another kind. */
 export function unreadableSource(error: unknown): Refusal | null {
-  if (error instanceof PackageProblem) return new Refusal(error.code, error.message)
-  if (error instanceof DocumentProblem) return new Refusal(error.code, error.message)
+  if (error instanceof PackageProblem) return new Refusal(error.code, error.detail)
+  if (error instanceof DocumentProblem) return new Refusal(error.code, error.detail)
   return null
 }
 
 /** What is known of an import. `problem`: why it was refused. */
 export interface ImportView extends ImportResult {
   state: 'running' | 'done' | 'refused'
-  problem: { code: RefusalCode; message: string } | null
+  problem: { code: RefusalCode; message: Sentence } | null
 }
 
 /** Why an import was refused, as it was kept; by another release perhaps, under a code that is none any more. */
 function refusalIn(text: string): ImportView['problem'] {
-  const { code, message } = JSON.parse(text) as { code: string; message: string }
+  const { code, message } = JSON.parse(text) as { code: string; message: Sentence }
   return { code: refusalCodes.find((known) => known === code) ?? 'import-failed', message }
 }
 

@@ -10,7 +10,7 @@ import { say } from '../texts/say.ts'
 import type { Sentence } from '../texts/sentence.ts'
 import type { Day } from '../values/day.ts'
 import { parseQrLink, type QrLink } from '../values/qr.ts'
-import { Refusal } from '../values/refusal.ts'
+import { type Refusal, refusedAt } from '../values/refusal.ts'
 import { type KnownDocument, knownByHash } from './known-document.ts'
 
 /** Reading a document that shows an invoice: what its codes, its XML and what is known here say of it. Stores nothing. */
@@ -211,13 +211,9 @@ export async function codesInFile(
     return await codes(bytes, type, sender)
   } catch (error) {
     if (!(error instanceof FileProblem)) throw error
-    const { code, message } = error
-    throw new Refusal(code, message, [{ pointer: '/file', code, message }])
+    throw refusedAt('/file', error.code, error.detail)
   }
 }
 
 /** The refusal of a file of another kind. */
-export function noSuchFile(): Refusal {
-  const message = 'The part file is no PDF, XML, PNG or JPEG. Convert it to one of these.'
-  return new Refusal('file-type', message, [{ pointer: '/file', code: 'file-type', message }])
-}
+export const noSuchFile = (): Refusal => refusedAt('/file', 'file-type', say('file.type'))

@@ -1,6 +1,6 @@
 import { sha256 } from '../ingest/hash.ts'
 import { readerVersion } from '../ingest/read-again.ts'
-import type { IncomingKsef, RefusedDocument } from '../ingest/source.ts'
+import { entryNameIn, type IncomingKsef, type RefusedDocument } from '../ingest/source.ts'
 import { type SuspectFacts, suspectKeys, suspectMonths, suspectOf } from '../ingest/suspect.ts'
 import type { UnitOfWork } from '../purchase/unit-of-work.ts'
 import type { Db } from '../store/database.ts'
@@ -82,11 +82,10 @@ export function examine(
 }
 
 /**
- * An entry of a package that nobody would take for an invoice: it was not read, and no row of the list names it. The
- * message begins with its name.
+ * An entry of a package that nobody would take for an invoice: it was not read, and no row of the list names it.
  */
 const isNoDocument = ({ ksefNumber, code, message }: RefusedDocument): boolean =>
-  ksefNumber === null && /^package-entry-/.test(code) && !/\.xml$/i.test(message.split(': ', 1)[0] ?? '')
+  ksefNumber === null && /^package-entry-/.test(code) && !/\.xml$/i.test(entryNameIn(message))
 
 /** It is to be dealt with from now on. `wasTold`: the feed has its finding already. Answers the purchases that it may be. */
 export function openQuarantine(unit: UnitOfWork, id: string, wasTold = false): number[] {

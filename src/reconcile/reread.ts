@@ -1,6 +1,6 @@
 import { numberInName } from '../ingest/package.ts'
 import { readAgain, readerVersion } from '../ingest/read-again.ts'
-import type { IncomingKsef, RefusedDocument } from '../ingest/source.ts'
+import { entryNameIn, type IncomingKsef, type RefusedDocument } from '../ingest/source.ts'
 import type { UnitOfWork } from '../purchase/unit-of-work.ts'
 import type { Db } from '../store/database.ts'
 import {
@@ -66,7 +66,7 @@ function rereadOne(ledger: LedgerWriter, document: QuarantinedDocument): void {
 function reread(unit: UnitOfWork, nip: string, documents: readonly QuarantinedDocument[]): void {
   const touched = new Set<number>()
   for (const { id, ...kept } of documents) {
-    const refusal = { ...kept, ksefNumber: kept.ksefNumber ?? numberInMessage(kept.message) }
+    const refusal = { ...kept, ksefNumber: kept.ksefNumber ?? numberInName(entryNameIn(kept.message)) }
     const [row] = quarantineRows(unit.tx, [id]) as [QuarantineRow]
     const whole = row.state === 'known' || row.state === 'no-document' ? null : wholeOf(unit, nip, refusal)
     if (whole !== null) record(unit, [whole])
@@ -86,6 +86,3 @@ function wholeOf(unit: UnitOfWork, nip: string, refusal: RefusedDocument): Incom
   const again = joinedHalves(unit, nip, refusal) ?? readAgain(refusal, nip)
   return again !== null && 'evidence' in again ? again : null
 }
-
-/** Entries that were refused before their number was told apart are called by their name at the beginning. */
-const numberInMessage = (message: string): string | null => numberInName(message.split(': ', 1)[0] ?? '')

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Evidence } from '../ingest/evidence.ts'
 import type { SuspectFacts, SuspectKey } from '../ingest/suspect.ts'
+import { readSentence, type Sentence, writtenSentence } from '../texts/sentence.ts'
 import type { Day } from '../values/day.ts'
 import { type Db, limitTo, rowsOf } from './database.ts'
 
@@ -8,7 +9,7 @@ import { type Db, limitTo, rowsOf } from './database.ts'
 export interface QuarantinedDocument {
   id: string
   code: string
-  message: string
+  message: Sentence
   ksefNumber: string | null
   metadata: unknown
   bytes: Uint8Array | null
@@ -25,7 +26,7 @@ export type QuarantineState = (typeof quarantineStates)[number]
 export interface QuarantineRow {
   id: string
   code: string
-  message: string
+  message: Sentence
   ksefNumber: string | null
   at: string
   state: QuarantineState
@@ -43,16 +44,22 @@ export function keepQuarantined(db: Db, document: QuarantinedDocument, at: strin
   const text = metadata === null ? null : JSON.stringify(metadata)
   db.run(sql`
     INSERT INTO quarantine (id, code, message, ksef_number, metadata, bytes, recorded_at)
-    VALUES (${id}, ${code}, ${message}, ${ksefNumber}, ${text}, ${bytes}, ${at})`)
+    VALUES (${id}, ${code}, ${writtenSentence(message)}, ${ksefNumber}, ${text}, ${bytes}, ${at})`)
   return true
 }
 
 /** What came of a document in quarantine. */
 export function readQuarantined(db: Db, id: string): QuarantinedDocument | null {
-  const row = db.get<Omit<QuarantinedDocument, 'metadata'> & { metadata: string | null }>(sql`
+  const row = db.get<
+    Omit<QuarantinedDocument, 'metadata' | 'message'> & { metadata: string | null; message: string }
+  >(sql`
     SELECT id, code, message, ksef_number AS ksefNumber, metadata, bytes FROM quarantine WHERE id = ${id}`)
   if (!row) return null
-  return { ...row, metadata: row.metadata === null ? null : JSON.parse(row.metadata) }
+  return {
+    ...row,
+    message: readSentence(row.message),
+    metadata: row.metadata === null ? null : JSON.parse(row.metadata),
+  }
 }
 
 /** Keeps what a document may be and what became of it; `recordedAt` of one that is there stays. */
@@ -107,8 +114,12 @@ const columns = sql`s.document AS id, q.code AS code, q.message AS message, q.ks
   s.recorded_at AS at, s.state AS state, s.reader AS reader, s.from_month AS fromMonth, s.to_month AS toMonth, s.facts AS facts`
 const tables = sql`quarantine_states s JOIN quarantine q ON q.id = s.document`
 
-type Raw = Omit<QuarantineRow, 'facts'> & { facts: string }
-const read = (raw: Raw): QuarantineRow => ({ ...raw, facts: JSON.parse(raw.facts) as SuspectFacts })
+type Raw = Omit<QuarantineRow, 'facts' | 'message'> & { facts: string; message: string }
+const read = (raw: Raw): QuarantineRow => ({
+  ...raw,
+  message: readSentence(raw.message),
+  facts: JSON.parse(raw.facts) as SuspectFacts,
+})
 
 export const quarantineRows = (db: Db, documents: readonly string[]): QuarantineRow[] =>
   documents.length === 0

@@ -98,7 +98,7 @@ async function readAndJudge(
     } catch (error) {
       const refusal = unreadableSource(error)
       if (refusal === null) throw error
-      unreadable = refusal.message
+      unreadable = refusal.detail
     }
     const broken = (desk: ReadingContext) => refusalsOf(batches(desk))
     const keepRefusals = () =>

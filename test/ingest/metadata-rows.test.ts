@@ -238,7 +238,7 @@ describe('a row that holds too much', () => {
     ] as const) {
       const holding = (count: number) => `{"a":[${Array(count).fill(value).join(',')}]}`
       const found = rows(`[${holding(limit)},${holding(limit - 2)},{"b":1}]`)
-      expect(found[0]).toEqual({ broken: 'the row holds more than 10000 values' })
+      expect(found[0]).toEqual({ broken: { said: 'metadata.too-many-values', params: { most: 10_000 } } })
       expect(found.slice(1).every((row) => 'value' in row)).toBe(true)
     }
   })

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readMetadataRow } from '../../src/ingest/metadata.ts'
+import { tell } from '../../src/texts/tell.ts'
+import { SpokenError } from '../../src/values/refusal.ts'
 
 /** A row as the published specification shows it. */
 const row = {
@@ -30,7 +32,7 @@ const row = {
 
 function metadata(change: object = {}) {
   const read = readMetadataRow({ ...row, ...change })
-  if (!read.ok) throw new Error(read.message)
+  if (!read.ok) throw new SpokenError(read.message)
   return read.metadata
 }
 
@@ -114,7 +116,7 @@ describe('a row that can be used', () => {
 describe('a row that says enough to be an invoice', () => {
   const doubts = (change: object, isLossy = false) => {
     const read = readMetadataRow({ ...row, ...change }, isLossy)
-    if (!read.ok) throw new Error(read.message)
+    if (!read.ok) throw new SpokenError(read.message)
     return { told: read.doubts.map((d) => d.property), metadata: read.metadata }
   }
 
@@ -201,7 +203,7 @@ describe('a row that cannot', () => {
   it.each(required)('lacks %s', (name) => {
     const found = refusal({ [name]: undefined })
     expect(found).toMatchObject({ code: 'metadata-invalid', ksefNumber: row.ksefNumber })
-    expect(found.message).toContain(name)
+    expect(tell(found.message, 'en')).toContain(name)
   })
 
   const changes: [string, object][] = [
@@ -227,14 +229,14 @@ describe('a row that cannot', () => {
   it.each(changes)('has a bad %s: %o', (name, change) => {
     const found = refusal(change)
     expect(found.code).toBe('metadata-invalid')
-    expect(found.message).toContain(name)
+    expect(tell(found.message, 'en')).toContain(name)
   })
 
   it('says what is wrong, in a sentence of bearable length', () => {
-    expect(refusal({ issueDate: 'x', grossAmount: 0.001 }).message).toMatch(
+    expect(tell(refusal({ issueDate: 'x', grossAmount: 0.001 }).message, 'en')).toMatch(
       /issueDate: expected .*; grossAmount: expected/,
     )
     const all = Object.fromEntries(required.map((name) => [name, 7]))
-    expect(refusal(all).message).toMatch(/ and \d+ more\.$/)
+    expect(tell(refusal(all).message, 'en')).toMatch(/ and \d+ more\.$/)
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readMetadataRow } from '../../src/ingest/metadata.ts'
 import { suspectKeys, suspectMonths, suspectOf } from '../../src/ingest/suspect.ts'
+import { SpokenError } from '../../src/values/refusal.ts'
 import { faXml, ksefDocument, ksefNumber, nip, sha256 } from '../support/ksef.ts'
 
 /** What can be told of a document that could not be taken in: each property for itself, however little is whole. */
@@ -33,7 +34,7 @@ it('tells all of a whole row, with the Warsaw day of its number', () => {
 
 it('tells as much of a row that was read, and whose XML was too large to be kept', () => {
   const read = readMetadataRow(metadata)
-  if (!read.ok) throw new Error(read.message)
+  if (!read.ok) throw new SpokenError(read.message)
   expect(fromRow(read.metadata, metadata.ksefNumber)).toEqual(fromRow(metadata, metadata.ksefNumber))
 })
 

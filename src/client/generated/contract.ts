@@ -548,6 +548,10 @@ export type Import = ImportResult & {
     status: number
     code: string
     message: string
+    /** What stands in the sentence, the same in every language */
+    params?: {
+      [name: string]: unknown
+    }
   } | null
 }
 
@@ -563,6 +567,10 @@ export interface ImportResult {
     ksefNumber: string | null
     code: string
     message: string
+    /** What stands in the sentence, the same in every language */
+    params?: {
+      [name: string]: unknown
+    }
   }[]
 }
 
@@ -1120,6 +1128,10 @@ export interface MonthCheck {
         id: string
         code: string
         message: string
+        /** What stands in the sentence, the same in every language */
+        params?: {
+          [name: string]: unknown
+        }
         ksefNumber: string | null
         at: string
         /** open: somebody has to deal with it; known: the invoice of its KSeF number is in hand; dismissed: a person said so; no-document: an entry of a package that is no invoice by its name */
@@ -1472,6 +1484,10 @@ export interface QuarantinedDocument {
   id: string
   code: string
   message: string
+  /** What stands in the sentence, the same in every language */
+  params?: {
+    [name: string]: unknown
+  }
   ksefNumber: string | null
   at: string
   /** open: somebody has to deal with it; known: the invoice of its KSeF number is in hand; dismissed: a person said so; no-document: an entry of a package that is no invoice by its name */

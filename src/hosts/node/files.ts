@@ -62,7 +62,14 @@ export function threadedCodes(
   return (bytes, type, sender) => thread.read(bytes, type, sender)
 }
 
-type FromThread = { codes: FileCodes } | { failed: { type: string; code: string; message: string } }
+type FromThread = { codes: FileCodes } | { failed: Failed }
+
+/** An error as it goes from thread to thread. `detail`: what people are told of a file that cannot be read. */
+interface Failed {
+  code: string
+  message: string
+  detail?: Said
+}
 
 /** The part of this memory that may be objects of its heap, in megabytes; the rest are pictures and the decoder. */
 const heapOf = (memory: number): number => Math.max(64, Math.floor((memory * 2) / 3 / 1024 ** 2))
@@ -183,15 +190,10 @@ class FileThread {
 const later = (detail: Said, seconds: number): Refusal =>
   new Refusal('too-many-files', detail, [], { retryAfterSeconds: seconds })
 
-const tooComplex = (): FileProblem =>
-  new FileProblem(
-    'file-too-complex',
-    'The file takes too long or too much memory to read. Save it again in a simpler form, or send what it says as JSON.',
-  )
+const tooComplex = (): FileProblem => new FileProblem('file-too-complex', say('file.too-complex'))
 
-function revived({ type, code, message }: { type: string; code: string; message: string }): Error {
-  return type === 'FileProblem' ? new FileProblem(code as FileProblemCode, message) : new Error(message)
-}
+const revived = ({ code, message, detail }: Failed): Error =>
+  detail === undefined ? new Error(message) : new FileProblem(code as FileProblemCode, detail)
 
 /** The other end, in the thread. */
 async function answerTo({ bytes, type }: { bytes: Uint8Array; type: PictureType }): Promise<FromThread> {
@@ -202,8 +204,9 @@ async function answerTo({ bytes, type }: { bytes: Uint8Array; type: PictureType 
       codes: { ...codes, done: { hash: sha256(bytes), raw: { ...raw, bytes: Uint8Array.from(raw.bytes) } } },
     }
   } catch (error) {
-    const { name, message, code = '' } = error as Error & { code?: string }
-    return { failed: { type: name, code, message } }
+    const { message, code = '' } = error as Error & { code?: string }
+    const told = error instanceof FileProblem ? { detail: error.detail } : {}
+    return { failed: { code, message, ...told } }
   }
 }
 

@@ -3,8 +3,8 @@ import type { CopyEvidence } from '../../ingest/evidence.ts'
 import { DocumentProblem, type DocumentProblemCode } from '../../ingest/fa-fields.ts'
 import { PackageProblem } from '../../ingest/package.ts'
 import type { Batch, IncomingKsef } from '../../ingest/source.ts'
-import type { Sentence } from '../../texts/sentence.ts'
-import { type InputError, Refusal } from '../../values/refusal.ts'
+import type { Said } from '../../texts/sentence.ts'
+import { type InputError, Refusal, SpokenError } from '../../values/refusal.ts'
 import type { RefusalCode } from '../../values/refusal-codes.ts'
 
 /** What the event loop and the reading thread say to each other. */
@@ -27,7 +27,7 @@ interface Failed {
   type: string
   code: string
   message: string
-  detail?: Sentence
+  detail?: Said
   errors?: InputError[]
 }
 export type FromReader =
@@ -59,14 +59,14 @@ export const readBatchOfRows = ({ incoming, ...rest }: WrittenBatch): Batch => (
 
 /** The error as it was thrown. */
 export function revived({ type, code, message, detail, errors }: Failed): Error {
-  if (type === 'Refusal') return new Refusal(code as RefusalCode, detail ?? message, errors)
-  if (type === 'PackageProblem') return new PackageProblem(code as PackageProblem['code'], message)
-  if (type === 'DocumentProblem') return new DocumentProblem(code as DocumentProblemCode, '', message)
-  return new Error(message)
+  if (detail === undefined) return new Error(message)
+  if (type === 'PackageProblem') return new PackageProblem(code as PackageProblem['code'], detail)
+  if (type === 'DocumentProblem') return new DocumentProblem(code as DocumentProblemCode, '', detail)
+  return new Refusal(code as RefusalCode, detail, errors)
 }
 
 export function failure(error: unknown): Failed {
   const { name, message, code = '' } = error as Error & { code?: string }
-  const refusal = error instanceof Refusal ? { detail: error.detail, errors: error.errors } : {}
-  return { type: name, code, message, ...refusal }
+  const told = error instanceof SpokenError ? { detail: error.detail } : {}
+  return { type: name, code, message, ...told, ...(error instanceof Refusal ? { errors: error.errors } : {}) }
 }

@@ -4,10 +4,12 @@ import type { ReadingContext } from '../../ingest/source.ts'
 import { importEnded, startImport } from '../../intake/import-job.ts'
 import { type ImportView, importDocuments, readImport, unreadableSource } from '../../intake/imports.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
+import { say } from '../../texts/say.ts'
 import { Refusal } from '../../values/refusal.ts'
 import { bodyLimits, mediaType, readBytes, unsupported } from '../endpoint/body.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import type { Env } from '../endpoint/env.ts'
+import { sentenceParams } from '../endpoint/fields.ts'
 import { isPackage, packageOf, releasePackage } from '../endpoint/package-body.ts'
 import type { Services } from '../endpoint/services.ts'
 import { respond } from '../endpoint/speaking.ts'
@@ -23,7 +25,14 @@ const importResult = z
     unchanged: count,
     review: count,
     quarantined: count,
-    problems: z.array(z.object({ ksefNumber: z.string().nullable(), code: z.string(), message: z.string() })),
+    problems: z.array(
+      z.object({
+        ksefNumber: z.string().nullable(),
+        code: z.string(),
+        message: z.string(),
+        params: sentenceParams.optional(),
+      }),
+    ),
   })
   .openapi('ImportResult')
 const importState = importResult
@@ -31,7 +40,14 @@ const importState = importResult
     state: z.enum(['running', 'done', 'refused']).openapi({
       description: 'running: the counts are those so far; refused: nothing more comes of it, see problem',
     }),
-    problem: z.object({ status: count, code: z.string(), message: z.string() }).nullable(),
+    problem: z
+      .object({
+        status: count,
+        code: z.string(),
+        message: z.string(),
+        params: sentenceParams.optional(),
+      })
+      .nullable(),
   })
   .openapi('Import')
 const metadataRows = { type: 'array', items: { type: 'object', additionalProperties: true } }
@@ -99,8 +115,7 @@ export function importEndpoints(app: App, services: Services): void {
       services.withLedger(nip, (ledger) => {
         const found = readImport(ledger.db, importId)
         if (found !== null) return respond(c, shown(found))
-        const message = `There is no import ${importId} of this taxpayer. Take importId from the answer to POST …/ksef/imports.`
-        throw new Refusal('import-unknown', message)
+        throw new Refusal('import-unknown', say('import.unknown', { id: importId }))
       }),
   )
 }

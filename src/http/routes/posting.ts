@@ -105,12 +105,11 @@ function questionOf(body: z.output<typeof checkBody>, environment: QrEnvironment
   const link = body.qrCode ? readQrLink(body.qrCode, '/qrCode', environment) : null
   const sellerId = body.seller ? sellerOf(body.seller).id : (link?.sellerNip ?? null)
   if (link && sellerId !== link.sellerNip) {
-    const message = `The code names the seller ${link.sellerNip}, the question ${sellerId}.`
+    const message = say('code.asked-other-seller', { seller: link.sellerNip, asked: String(sellerId) })
     throw refusedAt('/qrCode', 'qr-mismatch', message)
   }
   if (link?.hash === null && !body.number && !body.ksefNumber) {
-    const message =
-      'The hash in the code cannot be read, and nothing else tells the invoice: ask by its number.'
+    const message = say('code.hash-unreadable')
     throw refusedAt('/qrCode', 'qr-unreadable', message)
   }
   return {

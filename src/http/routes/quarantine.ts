@@ -23,6 +23,7 @@ export const quarantined = named(
     id: z.string(),
     code: z.string(),
     message: z.string(),
+    params: sentenceParams.optional(),
     ksefNumber: z.string().nullable(),
     at: z.string(),
     state: z.enum(quarantineStates).openapi({

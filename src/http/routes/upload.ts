@@ -12,7 +12,7 @@ import { numberKey } from '../../values/invoice-number.ts'
 import { formatMoney } from '../../values/money.ts'
 import { parseNip } from '../../values/nip.ts'
 import type { QrEnvironment } from '../../values/qr.ts'
-import { type InputError, Refusal } from '../../values/refusal.ts'
+import { Refusal } from '../../values/refusal.ts'
 import { bodyLimits, parseJson, readBytes } from '../endpoint/body.ts'
 import { type FormPart, readForm } from '../endpoint/form.ts'
 import { bodyTooLarge } from '../endpoint/in-flight.ts'
@@ -161,13 +161,13 @@ async function fromXml(
   const read = await source(Uint8Array.from(bytes), toldHandOver(told), desk)
   const errors = differences(told, read.copy)
   if (errors.length === 0) return read
-  const detail = errors.map((e) => `${e.pointer}: ${e.message}`).join(' ')
-  throw new Refusal('file-mismatch', `The file and the metadata disagree. ${detail}`, errors)
+  const places = errors.map(({ pointer, message }) => ({ pointer, message }))
+  throw new Refusal('file-mismatch', say('file.mismatch', { places }), errors)
 }
 
 type Corrected = { number: string; issueDate?: string; issueDay?: string }
 
-function differences(told: z.output<typeof fileMetadata>, copy: CopyEvidence): InputError[] {
+function differences(told: z.output<typeof fileMetadata>, copy: CopyEvidence): FieldError[] {
   const amount = (grosze: Parameters<typeof formatMoney>[0] | null | undefined) =>
     grosze === null || grosze === undefined ? grosze : formatMoney(grosze)
   const isSame = told.number !== undefined && numberKey(told.number) === numberKey(copy.number)
@@ -188,7 +188,7 @@ function differences(told: z.output<typeof fileMetadata>, copy: CopyEvidence): I
   return stated
     .filter(([, given, read]) => given !== null && given !== undefined && given !== read)
     .map(([pointer, given, read]) => {
-      const message = `The metadata say ${given}, the file says ${read ?? 'nothing of it'}.`
+      const message = say('file.says-otherwise', { given: String(given), read: read ?? null })
       return { pointer, code: 'file-mismatch', message }
     })
 }

@@ -7,6 +7,7 @@ import { consoleDecideTexts } from './console-decide.ts'
 import { consoleFindingTexts } from './console-findings.ts'
 import { consoleHelpTexts } from './console-help.ts'
 import { purchasePageTexts } from './console-purchases.ts'
+import { documentTexts } from './documents.ts'
 import { doubtTexts } from './doubts.ts'
 import { draftTexts } from './drafts.ts'
 import { explanationTexts } from './explanations.ts'
@@ -22,6 +23,7 @@ import { modeReasonTexts } from './law/mode-reasons.ts'
 import { policiesTexts } from './law/policies.ts'
 import { receiptsTexts } from './law/receipts.ts'
 import { matchTexts } from './match.ts'
+import { packageTexts } from './packages.ts'
 import { postingTexts } from './posting.ts'
 import { problemTexts } from './problems.ts'
 import { quarantineTexts } from './quarantine.ts'
@@ -53,6 +55,8 @@ export const english = {
   ...ksefRefusalTexts,
   ...recordTexts,
   ...archiveTexts,
+  ...documentTexts,
+  ...packageTexts,
   ...requestTexts,
   ...serviceTexts,
   ...deductionTexts,

@@ -8,6 +8,17 @@ const original = (s: { number: string; issued: string; ksefNumber: string | null
 const percent = (share: string): string =>
   `${String(Number((Number(share) * 100).toFixed(4))).replace('.', ',')}%`
 
+/** What evidence keeps in English of a row of metadata, of which it is a part for good: its hash is over it. */
+const ofRow: Readonly<Record<string, string>> = {
+  'its text, which is not UTF-8': 'tekst w UTF-8',
+  'U+FFFD for what is none': 'U+FFFD w miejsce nieczytelnych znaków',
+  nothing: 'brak wartości',
+  'no third party': 'brak innych podmiotów',
+  'no self-billing': 'brak samofakturowania',
+  'no technical correction': 'brak korekty technicznej',
+  'the mode that follows from P_1 and the day of acceptance': 'tryb wynikający z P_1 i z dnia przyjęcia',
+}
+
 export const polishDoubtTexts: TextsLike<typeof doubtTexts> = {
   'doubt.ksef.several': ({ ksefNumber }) => `Dokumenty o numerze KSeF ${ksefNumber} podają różne dane.`,
   'doubt.ksef.contradicts': ({ ksefNumber, what }, tell) =>
@@ -23,7 +34,8 @@ export const polishDoubtTexts: TextsLike<typeof doubtTexts> = {
     `W pliku XML faktury ${ksefNumber} nie udało się odczytać pól: ${fields.join(', ')}. Tam, gdzie to możliwe, przyjęto wartości z metadanych.`,
   'doubt.ksef.row': ({ ksefNumber, lacks }, tell) =>
     `W metadanych faktury ${ksefNumber} brakuje: ${lacks.map(tell).join('; ')}.`,
-  'doubt.ksef.row.taken': ({ property, taken }) => `${property} (przyjęto: ${taken})`,
+  'doubt.ksef.row.taken': ({ property, taken }) =>
+    `${ofRow[property] ?? property} (przyjęto: ${ofRow[taken] ?? taken})`,
   'doubt.ksef.row.kind': 'znanego rodzaju faktury',
 
   'doubt.original.not-named': 'Żaden dokument nie wskazuje, którą fakturę ta korekta koryguje.',

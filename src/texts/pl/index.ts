@@ -9,6 +9,7 @@ import { polishConsoleDecideTexts } from './console-decide.ts'
 import { polishConsoleFindingTexts } from './console-findings.ts'
 import { polishConsoleHelpTexts } from './console-help.ts'
 import { polishPurchasePageTexts } from './console-purchases.ts'
+import { polishDocumentTexts } from './documents.ts'
 import { polishDoubtTexts } from './doubts.ts'
 import { polishDraftTexts } from './drafts.ts'
 import { polishExplanationTexts } from './explanations.ts'
@@ -24,6 +25,7 @@ import { polishModeReasonTexts } from './law/mode-reasons.ts'
 import { polishPoliciesTexts } from './law/policies.ts'
 import { polishReceiptsTexts } from './law/receipts.ts'
 import { polishMatchTexts } from './match.ts'
+import { polishPackageTexts } from './packages.ts'
 import { polishPostingTexts } from './posting.ts'
 import { polishProblemTexts } from './problems.ts'
 import { polishQuarantineTexts } from './quarantine.ts'
@@ -55,6 +57,8 @@ export const polish: TextsLike<typeof english> = {
   ...polishKsefRefusalTexts,
   ...polishRecordTexts,
   ...polishArchiveTexts,
+  ...polishDocumentTexts,
+  ...polishPackageTexts,
   ...polishRequestTexts,
   ...polishServiceTexts,
   ...polishDeductionTexts,

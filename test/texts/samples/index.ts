@@ -7,6 +7,7 @@ import { awaitingPageSamples } from './console-awaiting.ts'
 import { consoleDecideSamples } from './console-decide.ts'
 import { purchasePageSamples } from './console-purchases.ts'
 import { deductionSamples } from './deductions.ts'
+import { documentSamples } from './documents.ts'
 import { doubtSamples } from './doubts.ts'
 import { draftSamples } from './drafts.ts'
 import { explanationSamples } from './explanations.ts'
@@ -15,6 +16,7 @@ import { jpkCheckSamples } from './jpk-check.ts'
 import { ksefSamples } from './ksef.ts'
 import { lawSamples } from './law.ts'
 import { matchSamples } from './match.ts'
+import { packageSamples } from './packages.ts'
 import { postingSamples } from './posting.ts'
 import { quarantineSamples } from './quarantine.ts'
 import { readingSamples } from './reading.ts'
@@ -43,6 +45,8 @@ export const samples: SamplesOf<typeof english> = {
   ...ksefRefusalSamples,
   ...recordSamples,
   ...archiveSamples,
+  ...documentSamples,
+  ...packageSamples,
   ...requestSamples,
   ...serviceSamples,
   ...postingSamples,
