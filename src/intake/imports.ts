@@ -9,8 +9,8 @@ import { type Recorded, type RecordOutcome, record, redecide } from '../reconcil
 import type { Db } from '../store/database.ts'
 import { findKnown } from '../store/evidence.ts'
 import { addProblems, findImport, problemsOf, saveImport } from '../store/imports.ts'
-import { say } from '../texts/say.ts'
-import type { Sentence } from '../texts/sentence.ts'
+import { inTurn, say } from '../texts/say.ts'
+import type { Said, Sentence } from '../texts/sentence.ts'
 import { Refusal } from '../values/refusal.ts'
 import { type RefusalCode, refusalCodes } from '../values/refusal-codes.ts'
 
@@ -176,13 +176,13 @@ export function unreadableSource(error: unknown): Refusal | null {
 /** What is known of an import. `problem`: why it was refused. */
 export interface ImportView extends ImportResult {
   state: 'running' | 'done' | 'refused'
-  problem: { code: RefusalCode; message: Sentence } | null
+  problem: { code: RefusalCode; message: Said } | null
 }
 
 /** Why an import was refused, as it was kept; by another release perhaps, under a code that is none any more. */
 function refusalIn(text: string): ImportView['problem'] {
   const { code, message } = JSON.parse(text) as { code: string; message: Sentence }
-  return { code: refusalCodes.find((known) => known === code) ?? 'import-failed', message }
+  return { code: refusalCodes.find((known) => known === code) ?? 'import-failed', message: inTurn([message]) }
 }
 
 export function readImport(db: Db, id: string): ImportView | null {

@@ -1,5 +1,5 @@
 import { defaultLanguage } from '../texts/language.ts'
-import type { Said, Sentence } from '../texts/sentence.ts'
+import type { Said } from '../texts/sentence.ts'
 import { tell } from '../texts/tell.ts'
 import type { RefusalCode } from './refusal-codes.ts'
 
@@ -7,22 +7,22 @@ import type { RefusalCode } from './refusal-codes.ts'
 export interface InputError {
   pointer: string
   code: string
-  message: Sentence
+  message: Said
 }
 
 /** An error whose sentence people read, each in his language. Its message, for logs, is the English one. */
-export class SpokenError<S extends Sentence = Said> extends Error {
+export class SpokenError extends Error {
   /** What is wrong, where, and what to do. */
-  readonly detail: S
+  readonly detail: Said
 
-  constructor(detail: S) {
+  constructor(detail: Said) {
     super(tell(detail, defaultLanguage))
     this.detail = detail
   }
 }
 
 /** Why something that was asked for is not done: a stable code, and a detail that says what to do. */
-export class Refusal extends SpokenError<Sentence> {
+export class Refusal extends SpokenError {
   override readonly name = 'Refusal'
   readonly code: RefusalCode
   readonly errors: InputError[]
@@ -33,7 +33,7 @@ export class Refusal extends SpokenError<Sentence> {
 
   constructor(
     code: RefusalCode,
-    detail: Sentence,
+    detail: Said,
     errors: InputError[] = [],
     more: { about?: Record<string, unknown>; retryAfterSeconds?: number } = {},
   ) {
@@ -46,5 +46,5 @@ export class Refusal extends SpokenError<Sentence> {
 }
 
 /** A refusal for what stands in one place of the input. */
-export const refusedAt = (pointer: string, code: RefusalCode, message: Sentence): Refusal =>
+export const refusedAt = (pointer: string, code: RefusalCode, message: Said): Refusal =>
   new Refusal(code, message, [{ pointer, code, message }])

@@ -3,6 +3,7 @@ import type { CopyEvidence } from '../../src/ingest/evidence.ts'
 import { recordCopy } from '../../src/intake/arrivals.ts'
 import type { Ledger } from '../../src/ledger/ledger.ts'
 import type { Recorded } from '../../src/reconcile/record.ts'
+import { say } from '../../src/texts/say.ts'
 import { Refusal } from '../../src/values/refusal.ts'
 
 /** Copies that come at the same time: who is answered what, and which transactions there are, whatever the database does. */
@@ -61,7 +62,7 @@ describe('copies that come at the same time', () => {
     expect(await ledgerWith(['full']).arrive('Ala')).toEqual(['Error: full'])
   })
   it('are refused each for its own', async () => {
-    const refusal = new Refusal('external-id-reused', 'It came before.')
+    const refusal = new Refusal('external-id-reused', say('refusal.external-id-reused', { externalId: 'x' }))
     const { actors, arrive } = ledgerWith([refusal, [recorded], refusal])
     expect(await arrive('Ala', 'Ala')).toEqual([recorded, expect.stringContaining('It came before.')])
     expect(actors).toHaveLength(3)

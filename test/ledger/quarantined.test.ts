@@ -56,7 +56,12 @@ describe('a row without its XML', () => {
   it('is shown with all that it says, and the months into which it may fall', async () => {
     await half('Q/1')
     expect(await only()).toEqual({
-      ...{ id: expect.stringMatching(/^[\w-]+=*$/), code: 'xml-missing', message: expect.any(String) },
+      ...{
+        id: expect.stringMatching(/^[\w-]+=*$/),
+        code: 'xml-missing',
+        message: expect.any(String),
+        params: {},
+      },
       ...{ ksefNumber: document('Q/1').metadata.ksefNumber, at, state: 'open', seller, number: 'Q/1' },
       ...{ issueDate: '2026-06-30', months: { from: '2026-06', to: '2026-07' }, decisions: [] },
       what: `The KSeF document ${document('Q/1').metadata.ksefNumber} (number Q/1, of 2026-06-30, seller ${seller.nip} Sprzedawca S.A.)`,

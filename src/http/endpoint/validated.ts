@@ -1,12 +1,7 @@
 import type { z } from '@hono/zod-openapi'
 import { say } from '../../texts/say.ts'
-import type { Said } from '../../texts/sentence.ts'
 import { faultOf, valueAt } from '../../values/faults.ts'
 import { type InputError, Refusal } from '../../values/refusal.ts'
-
-export interface FieldError extends InputError {
-  message: Said
-}
 
 /** What of a request is judged: as its pointers and its refusal name it. */
 type Where = 'path' | 'query' | 'body' | 'metadata' | 'form'
@@ -23,14 +18,14 @@ export function validated<T extends z.ZodType>(
 }
 
 /** What does not fit the contract, in each of these places. */
-export const unfit = (where: Where, errors: readonly FieldError[]): Refusal =>
+export const unfit = (where: Where, errors: readonly InputError[]): Refusal =>
   new Refusal(
     'invalid-request',
     say('request.invalid', { where, places: errors.map(({ pointer, message }) => ({ pointer, message })) }),
     [...errors],
   )
 
-function fieldErrors(issue: z.core.$ZodIssue, input: unknown): FieldError[] {
+function fieldErrors(issue: z.core.$ZodIssue, input: unknown): InputError[] {
   const pointer = (path: readonly PropertyKey[]) =>
     path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
   if (issue.code === 'unrecognized_keys') {

@@ -12,13 +12,13 @@ import { numberKey } from '../../values/invoice-number.ts'
 import { formatMoney } from '../../values/money.ts'
 import { parseNip } from '../../values/nip.ts'
 import type { QrEnvironment } from '../../values/qr.ts'
-import { Refusal } from '../../values/refusal.ts'
+import { type InputError, Refusal } from '../../values/refusal.ts'
 import { bodyLimits, parseJson, readBytes } from '../endpoint/body.ts'
 import { type FormPart, readForm } from '../endpoint/form.ts'
 import { bodyTooLarge } from '../endpoint/in-flight.ts'
 import { named } from '../endpoint/named.ts'
 import type { Services } from '../endpoint/services.ts'
-import { type FieldError, unfit, validated } from '../endpoint/validated.ts'
+import { unfit, validated } from '../endpoint/validated.ts'
 import { copyOf, toldHandOver } from './copy-input.ts'
 import { copyBody } from './schemas.ts'
 
@@ -104,7 +104,7 @@ export function partsOf<Name extends string>(
   parts: readonly FormPart[],
   names: readonly Name[],
 ): Record<Name, FormPart> {
-  const errors: FieldError[] = parts
+  const errors: InputError[] = parts
     .filter(({ name }) => !(names as readonly string[]).includes(name))
     .map(({ name }) => {
       return {
@@ -167,7 +167,7 @@ async function fromXml(
 
 type Corrected = { number: string; issueDate?: string; issueDay?: string }
 
-function differences(told: z.output<typeof fileMetadata>, copy: CopyEvidence): FieldError[] {
+function differences(told: z.output<typeof fileMetadata>, copy: CopyEvidence): InputError[] {
   const amount = (grosze: Parameters<typeof formatMoney>[0] | null | undefined) =>
     grosze === null || grosze === undefined ? grosze : formatMoney(grosze)
   const isSame = told.number !== undefined && numberKey(told.number) === numberKey(copy.number)
