@@ -166,6 +166,8 @@ class Checking {
   readonly #read: ReadFile
   readonly #file: CheckedFile
   readonly #counts: Record<string, number> = {}
+  /** In grosze. */
+  readonly #atStake: Record<string, number> = {}
   /** Purchases that a row may mean: they are not missing for certain. */
   readonly #meant = new Set<number>()
   #items = 0
@@ -235,7 +237,10 @@ class Checking {
   }
 
   #keep(tx: Ledger['db'], items: readonly CheckItem[]): void {
-    for (const { code } of items) this.#counts[code] = (this.#counts[code] ?? 0) + 1
+    for (const { code, weight } of items) {
+      this.#counts[code] = (this.#counts[code] ?? 0) + 1
+      this.#atStake[code] = (this.#atStake[code] ?? 0) + weight
+    }
     insertJpkItems(
       tx,
       this.#seq,
@@ -261,6 +266,7 @@ class Checking {
         hash,
         sums: { file: shownSums(rows, sums), register: totalsOfMonth(this.#ledger, month, filedOn) },
         counts: this.#counts,
+        atStake: this.#atStake,
       }
       endJpkCheck(tx, this.#seq, month, JSON.stringify(result))
       for (const old of replacedJpkChecks(tx, month, this.#seq)) forgetJpkRows(tx, old)

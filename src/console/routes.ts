@@ -19,9 +19,13 @@ const routes = [
   { path: '/:nip/decide', title: 'console.nav.decide', nav: 'taxpayer', key: 'd' },
   { path: '/', title: 'console.nav.office', nav: 'common', key: 'b' },
   { path: '/:nip/purchases', title: 'console.nav.purchases', nav: 'taxpayer', key: 'z' },
+  { path: '/:nip/purchases/print', title: 'purchases.print.title' },
   { path: '/:nip/purchases/:id', title: 'console.nav.purchase' },
   { path: '/:nip/awaiting', title: 'console.nav.awaiting', nav: 'taxpayer', key: 'c' },
+  { path: '/:nip/month', title: 'console.nav.month', nav: 'taxpayer', key: 'm' },
+  { path: '/:nip/month/:month', title: 'console.nav.month' },
   { path: '/:nip/quarantine', title: 'console.nav.quarantine', nav: 'taxpayer', key: 'o' },
+  { path: '/:nip/jpk-check', title: 'console.nav.jpk-check', nav: 'taxpayer', key: 'j' },
   { path: '/help', title: 'console.nav.help', nav: 'common', key: 'h' },
   { path: '/_styles', title: 'console.nav.styles' },
 ] as const satisfies readonly Route[]

@@ -8,9 +8,13 @@ export const screens: Record<Path, () => Promise<{ default: Screen }>> = {
   '/:nip/decide': () => import('./screens/decide/decide.tsx'),
   '/': () => import('./screens/office.tsx'),
   '/:nip/purchases': () => import('./screens/purchases/list.tsx'),
+  '/:nip/purchases/print': () => import('./screens/purchases/print.tsx'),
   '/:nip/purchases/:id': () => import('./screens/purchases/one.tsx'),
   '/:nip/awaiting': () => import('./screens/awaiting/list.tsx'),
+  '/:nip/month': () => import('./screens/month/month.tsx'),
+  '/:nip/month/:month': () => import('./screens/month/month.tsx'),
   '/:nip/quarantine': () => import('./screens/quarantine/list.tsx'),
+  '/:nip/jpk-check': () => import('./screens/jpk-check/page.tsx'),
   '/help': () => import('./screens/help.tsx'),
   '/_styles': () => import('./screens/styles.tsx'),
 }

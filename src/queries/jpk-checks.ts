@@ -15,6 +15,7 @@ import {
 } from '../store/jpk-checks.ts'
 import { say } from '../texts/say.ts'
 import type { Month } from '../values/day.ts'
+import { formatMoney, type Grosze } from '../values/money.ts'
 import { Refusal } from '../values/refusal.ts'
 import type { Totals } from './register.ts'
 
@@ -27,11 +28,13 @@ export interface JpkCheckResult {
   hash: string
   sums: { file: { rows: number; inputVat: string } & { [F in TaxField]?: string }; register: Totals }
   counts: Record<string, number>
+  /** Tax in grosze; checks of earlier releases do not have it. */
+  atStake?: Record<string, number>
 }
 
 /** A check as the contract shows it. */
 export function jpkCheckView(db: Db, row: JpkCheckRow) {
-  const { header, rows, hash, sums, counts } = JSON.parse(row.result) as JpkCheckResult
+  const { header, rows, hash, sums, counts, atStake } = JSON.parse(row.result) as JpkCheckResult
   const of = { seq: row.seq, month: header.month }
   // Answers change what agrees; of a file whose rows are forgotten it is not counted any more.
   const agrees = row.kept === 1 ? countAgreeing(db, of) : null
@@ -39,9 +42,14 @@ export function jpkCheckView(db: Db, row: JpkCheckRow) {
   return {
     ...{ id: row.id, month, settlement, variant, purpose },
     ...{ createdAt: row.at, by: row.actor, filedOn: row.filedOn, fileMadeAt: madeAt, system, hash },
-    ...{ rows, sums, counts, agrees, answered: countAnswered(db, of) },
+    ...{ rows, sums, counts, atStake: atStake ? shownStakes(atStake) : null, agrees },
+    answered: countAnswered(db, of),
   }
 }
+
+const shownStakes = (atStake: Record<string, number>): Record<string, string> =>
+  Object.fromEntries(Object.entries(atStake).map(([code, grosze]) => [code, formatMoney(grosze as Grosze)]))
+
 export type JpkCheckView = ReturnType<typeof jpkCheckView>
 
 /** @throws Refusal jpk-check-unknown */

@@ -84,7 +84,7 @@ describe('the file of an accounting program', () => {
   it('of which every row is right has nothing to tell', async () => {
     const answer = await check(clean)
     expect(answer).toMatchObject({
-      ...{ month: '2026-06', settlement: 'monthly', purpose: 1, rows: 5, agrees: 5, counts: {} },
+      ...{ month: '2026-06', settlement: 'monthly', purpose: 1, rows: 5, agrees: 5, counts: {}, atStake: {} },
       sums: { file: { rows: 5, inputVat: '112.70' }, register: { rows: 5, inputVat: '112.70' } },
     })
     expect((await api.json('GET', `${root}/jpk-checks/${answer.id}`)).body).toEqual(answer)
@@ -250,12 +250,13 @@ describe('what comes of a check', () => {
     )
   })
   it('tells of control sums that are not those of the rows', async () => {
-    const { id, counts } = await check(
+    const { id, counts, atStake } = await check(
       clean
         .replace('<LiczbaWierszyZakupow>5', '<LiczbaWierszyZakupow>6')
         .replace('<PodatekNaliczony>112.70', '<PodatekNaliczony>112.71'),
     )
     expect(counts).toEqual({ CONTROL_SUM: 2 })
+    expect(atStake).toEqual({ CONTROL_SUM: '0.01' })
     const { items } = (await api.json('GET', `${root}/jpk-checks/${id}/items?code=CONTROL_SUM`)).body
     expect(brief(items)).toEqual([
       ['CONTROL_SUM', 'blocking', '112.71', '112.70'],

@@ -606,6 +606,10 @@ export interface JpkCheck {
   counts: {
     [name: string]: number
   }
+  /** Input tax at stake in the items of each code, in PLN; null for a check of an earlier release */
+  atStake: {
+    [name: string]: string
+  } | null
   /** Rows of which nothing is told but what informs or was answered; null once a later file of the month replaced this one */
   agrees: number | null
   /** Items that a person called right */

@@ -25,23 +25,12 @@ export const Bars = (props: {
 }) => {
   const { title, bars, parts, table } = props
   const longest = Math.max(1, ...bars.map((bar) => sumOf(bar.values)))
-  const [row, name, width] = [26, 168, 560]
+  const [row, name, width] = [24, 150, 460]
   const scale = (width - name - 110) / longest
   return (
     <figure class="bars">
       <figcaption>{title}</figcaption>
-      {parts.length > 1 && (
-        <ul class="legend">
-          {parts.map((part, at) => (
-            <li key={part}>
-              <svg viewBox="0 0 10 10" aria-hidden="true">
-                <rect class={`part part-${at}`} width="10" height="10" />
-              </svg>{' '}
-              {part}
-            </li>
-          ))}
-        </ul>
-      )}
+      {parts.length > 1 && <Legend parts={parts} />}
       <svg viewBox={`0 0 ${width} ${bars.length * row}`} role="img" aria-label={title}>
         {bars.map((bar, at) => (
           <g key={bar.name} transform={`translate(0 ${at * row})`} class={bar.isGrave ? 'grave' : undefined}>
@@ -71,5 +60,19 @@ export const Bars = (props: {
     </figure>
   )
 }
+
+/** Which colour is what. */
+export const Legend = ({ parts }: { parts: readonly string[] }) => (
+  <ul class="legend">
+    {parts.map((part, at) => (
+      <li key={part}>
+        <svg viewBox="0 0 10 10" aria-hidden="true">
+          <rect class={`part part-${at}`} width="10" height="10" />
+        </svg>{' '}
+        {part}
+      </li>
+    ))}
+  </ul>
+)
 
 const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0)

@@ -61,6 +61,10 @@ export const countShown = (count: number): string => amountShown(`${count}.00`).
 export const currencyShown = (currency: string): string =>
   currency === 'PLN' && language.value === 'pl' ? 'zł' : currency
 
+/** The size of a file as people read it. @param bytes */
+export const sizeShown = (bytes: number): string =>
+  bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${Math.ceil(bytes / 1_000_000)} MB`
+
 /** The Warsaw day of now. */
 export const today = (): string =>
   new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Warsaw' }).format(new Date())

@@ -34,6 +34,10 @@ export const jpkCheckSchema = named(
       register: registerTotalsSchema,
     }),
     counts: z.record(z.string(), count).openapi({ description: 'Items by code' }),
+    atStake: z.record(z.string(), amount).nullable().openapi({
+      description:
+        'Input tax at stake in the items of each code, in PLN; null for a check of an earlier release',
+    }),
     agrees: count.nullable().openapi({
       description:
         'Rows of which nothing is told but what informs or was answered; null once a later file of the month replaced this one',

@@ -1,4 +1,4 @@
-import { dayOf } from './words.ts'
+import { counted, dayOf } from './words.ts'
 
 /** Texts of the list of purchases and of the page of one purchase. */
 export const purchasePageTexts = {
@@ -13,6 +13,16 @@ export const purchasePageTexts = {
   'purchases.filter.text': 'Number, NIP or KSeF number',
   'purchases.filter.overdue': 'Only overdue numbers',
   'purchases.clear': 'Take back all filters',
+
+  'purchases.print': 'Print these invoices',
+  'purchases.printing': ({ done, all }: { done: number; all: number }) =>
+    `Loaded ${done} of ${all} documents`,
+  'purchases.print.left-out': ({ count }: { count: number }) =>
+    `${counted(count, 'document')} cannot be printed here: typed in, or no XML.`,
+  'purchases.print.most': ({ most }: { most: number }) =>
+    `Only the first ${most} purchases are printed at once. Choose a month or a seller.`,
+  'purchases.print.title': 'Invoices to print',
+  'purchases.print.nothing': 'There is nothing to print.',
 
   'purchase.seller': 'Seller',
   'purchase.number': 'Number',
@@ -62,9 +72,14 @@ export const purchasePageTexts = {
   'purchase.document.row': 'Only the row of KSeF is here, its XML is not.',
   'purchase.document.save': 'Save as a file',
   'purchase.document.picture': 'The document as it came',
-  'purchase.document.pdf': 'A PDF is shown by the program that opens it. Save it as a file.',
+  'purchase.document.other': 'Such a file is not shown here. Save it and open it with another program.',
   'purchase.document.came': ({ document, channel }: { document: string; channel: string | null }) =>
     channel === null ? document : `${document}, by ${channel}`,
+
+  'pdf.failed': 'This PDF cannot be shown here. Save it as a file and open it with another program.',
+  'pdf.page': ({ page, pages }: { page: number; pages: number }) => `Page ${page} of ${pages}`,
+  'pdf.more': ({ shown, pages }: { shown: number; pages: number }) =>
+    `Shown are the first ${shown} of ${pages} pages; save the file to see all.`,
 
   'purchase.posting': 'Booking',
   'purchase.posting.none': 'Not booked yet.',

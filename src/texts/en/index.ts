@@ -6,6 +6,8 @@ import { awaitingPageTexts } from './console-awaiting.ts'
 import { consoleDecideTexts } from './console-decide.ts'
 import { consoleFindingTexts } from './console-findings.ts'
 import { consoleHelpTexts } from './console-help.ts'
+import { jpkPageTexts } from './console-jpk.ts'
+import { monthPageTexts } from './console-month.ts'
 import { purchasePageTexts } from './console-purchases.ts'
 import { documentTexts } from './documents.ts'
 import { doubtTexts } from './doubts.ts'
@@ -79,4 +81,6 @@ export const english = {
   ...invoiceLineTexts,
   ...purchasePageTexts,
   ...awaitingPageTexts,
+  ...monthPageTexts,
+  ...jpkPageTexts,
 }

@@ -1,6 +1,6 @@
 import type { purchasePageTexts } from '../en/console-purchases.ts'
 import type { TextsLike } from '../sentence.ts'
-import { dayOf } from './words.ts'
+import { counted, dayOf } from './words.ts'
 
 export const polishPurchasePageTexts: TextsLike<typeof purchasePageTexts> = {
   'purchases.empty': 'Brak zakupów spełniających warunki',
@@ -14,6 +14,16 @@ export const polishPurchasePageTexts: TextsLike<typeof purchasePageTexts> = {
   'purchases.filter.text': 'Numer, NIP lub numer KSeF',
   'purchases.filter.overdue': 'Tylko z numerem po terminie',
   'purchases.clear': 'Usuń wszystkie filtry',
+
+  'purchases.print': 'Drukuj te faktury',
+  'purchases.printing': ({ done, all }) =>
+    `Wczytano ${done} z ${counted(all, 'dokumentu', 'dokumentów', 'dokumentów')}`,
+  'purchases.print.left-out': ({ count }) =>
+    `Nie można tu wydrukować: ${counted(count, 'dokument', 'dokumenty', 'dokumentów')} (dane wpisane ręcznie albo plik inny niż XML).`,
+  'purchases.print.most': ({ most }) =>
+    `Jednorazowo drukuje się najwyżej ${most} pierwszych zakupów. Wybierz miesiąc albo sprzedawcę.`,
+  'purchases.print.title': 'Faktury do druku',
+  'purchases.print.nothing': 'Nie ma czego drukować.',
 
   'purchase.seller': 'Sprzedawca',
   'purchase.number': 'Numer',
@@ -63,9 +73,14 @@ export const polishPurchasePageTexts: TextsLike<typeof purchasePageTexts> = {
   'purchase.document.row': 'Jest tylko wiersz metadanych KSeF, bez pliku XML.',
   'purchase.document.save': 'Zapisz jako plik',
   'purchase.document.picture': 'Dokument w otrzymanej postaci',
-  'purchase.document.pdf': 'Plik PDF otwiera się w osobnym programie. Zapisz go na dysku.',
+  'purchase.document.other': 'Takiego pliku nie da się tu pokazać. Zapisz go i otwórz w innym programie.',
   'purchase.document.came': ({ document, channel }) =>
     channel === null ? document : `${document}, ${channel}`,
+
+  'pdf.failed': 'Tego pliku PDF nie da się tu pokazać. Zapisz go i otwórz w innym programie.',
+  'pdf.page': ({ page, pages }) => `Strona ${page} z ${pages}`,
+  'pdf.more': ({ shown, pages }) =>
+    `Pokazano pierwsze ${shown} z ${pages} stron; zapisz plik, aby zobaczyć całość.`,
 
   'purchase.posting': 'Księgowanie',
   'purchase.posting.none': 'Jeszcze nie zaksięgowano.',

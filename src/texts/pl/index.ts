@@ -8,6 +8,8 @@ import { polishAwaitingPageTexts } from './console-awaiting.ts'
 import { polishConsoleDecideTexts } from './console-decide.ts'
 import { polishConsoleFindingTexts } from './console-findings.ts'
 import { polishConsoleHelpTexts } from './console-help.ts'
+import { polishJpkPageTexts } from './console-jpk.ts'
+import { polishMonthPageTexts } from './console-month.ts'
 import { polishPurchasePageTexts } from './console-purchases.ts'
 import { polishDocumentTexts } from './documents.ts'
 import { polishDoubtTexts } from './doubts.ts'
@@ -81,4 +83,6 @@ export const polish: TextsLike<typeof english> = {
   ...polishInvoiceLineTexts,
   ...polishPurchasePageTexts,
   ...polishAwaitingPageTexts,
+  ...polishMonthPageTexts,
+  ...polishJpkPageTexts,
 }

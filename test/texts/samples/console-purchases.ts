@@ -2,6 +2,12 @@ import type { purchasePageTexts } from '../../../src/texts/en/console-purchases.
 import type { SamplesOf } from './samples-of.ts'
 
 export const purchasePageSamples: SamplesOf<typeof purchasePageTexts> = {
+  'purchases.printing': [
+    { done: 0, all: 1 },
+    { done: 3, all: 120 },
+  ],
+  'purchases.print.left-out': [{ count: 1 }, { count: 2 }, { count: 5 }],
+  'purchases.print.most': [{ most: 300 }],
   'purchase.rule': [{ articles: ['art. 106na ust. 3'] }],
   'purchase.alternative': [
     { policy: 'policy', date: '2026-06-29' },
@@ -12,6 +18,8 @@ export const purchasePageSamples: SamplesOf<typeof purchasePageTexts> = {
     { document: 'PDF', channel: null },
     { document: 'PDF', channel: 'EDI' },
   ],
+  'pdf.page': [{ page: 1, pages: 3 }],
+  'pdf.more': [{ shown: 20, pages: 57 }],
   'purchase.history.type': [{ type: 'decided' }, { type: 'another' }],
   'purchase.history.by': [{ actor: 'Anna' }],
 }

@@ -5,6 +5,8 @@ import { connectionSamples } from './connection.ts'
 import { consoleSamples } from './console.ts'
 import { awaitingPageSamples } from './console-awaiting.ts'
 import { consoleDecideSamples } from './console-decide.ts'
+import { jpkPageSamples } from './console-jpk.ts'
+import { monthPageSamples } from './console-month.ts'
 import { purchasePageSamples } from './console-purchases.ts'
 import { deductionSamples } from './deductions.ts'
 import { documentSamples } from './documents.ts'
@@ -59,4 +61,6 @@ export const samples: SamplesOf<typeof english> = {
   ...lawSamples,
   ...purchasePageSamples,
   ...awaitingPageSamples,
+  ...monthPageSamples,
+  ...jpkPageSamples,
 }

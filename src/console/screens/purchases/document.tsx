@@ -1,14 +1,15 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Evidence, Purchase } from '../../../client/index.ts'
-import { KsefReconcileProblem } from '../../../client/problem.ts'
 import { useAnswer } from '../../answers.ts'
-import { api } from '../../api.ts'
 import { parsedDocument } from '../../invoice/dom.ts'
 import { Invoice } from '../../invoice/invoice.tsx'
 import { readableInvoice } from '../../invoice/read.ts'
 import { Button } from '../../parts/button.tsx'
+import { saveFile } from '../../parts/files.ts'
 import { Answered } from '../../parts/states.tsx'
+import { Pdf } from '../../pdf/pdf.tsx'
 import { t } from '../../words.ts'
+import { fileOf } from './file.ts'
 
 /** A document as it came: an XML as a readable invoice, a picture as a picture, all else as a file to be saved. */
 export function DocumentShown({
@@ -21,7 +22,7 @@ export function DocumentShown({
   purchase: Purchase
 }) {
   const answer = useAnswer<Blob | null>(`document ${nip} ${evidence.id}`, (signal) =>
-    documentFile(nip, evidence, signal),
+    fileOf(nip, evidence, signal),
   )
   return (
     <Answered answer={answer}>
@@ -33,7 +34,9 @@ export function DocumentShown({
         ) : (
           <>
             <p class="document-actions no-print">
-              <Button onPress={() => save(file, purchase.number)}>{t('purchase.document.save')}</Button>
+              <Button onPress={() => saveFile(file, fileName(file, purchase.number))}>
+                {t('purchase.document.save')}
+              </Button>
               {file.type.endsWith('/xml') && (
                 <Button onPress={() => window.print()}>{t('console.print')}</Button>
               )}
@@ -46,28 +49,14 @@ export function DocumentShown({
   )
 }
 
-/** The bytes that came; null where none did. */
-async function documentFile(
-  nip: string,
-  evidence: Evidence,
-  signal: AbortSignal | undefined,
-): Promise<Blob | null> {
-  if (evidence.type === 'copy' && evidence.file === null) return null
-  try {
-    return await api.getDocument({ nip, id: evidence.id }, { signal })
-  } catch (problem) {
-    if (problem instanceof KsefReconcileProblem && problem.code === 'document-unknown') return null
-    throw problem
-  }
-}
-
 /** What can be shown of a file. */
 function FileShown({ file, ksefNumber }: { file: Blob; ksefNumber: string | null }) {
   const type = file.type.split(';')[0]
   if (type === 'application/xml' || type === 'text/xml')
     return <XmlShown file={file} ksefNumber={ksefNumber} />
   if (type === 'image/png' || type === 'image/jpeg') return <PictureShown file={file} />
-  return <p class="soft">{t('purchase.document.pdf')}</p>
+  if (type === 'application/pdf') return <Pdf file={file} />
+  return <p class="soft">{t('purchase.document.other')}</p>
 }
 
 function XmlShown({ file, ksefNumber }: { file: Blob; ksefNumber: string | null }) {
@@ -97,16 +86,12 @@ function PictureShown({ file }: { file: Blob }) {
   return address === null ? null : <img class="picture" src={address} alt={t('purchase.document.picture')} />
 }
 
-/** Has the browser save a file under the number of the invoice. */
-function save(file: Blob, number: string): void {
-  const endings: Readonly<Record<string, string>> = {
-    'application/pdf': 'pdf',
-    'image/png': 'png',
-    'image/jpeg': 'jpg',
-  }
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(file)
-  link.download = `${number.replaceAll(/[^\p{L}\p{N}.-]+/gu, '-')}.${endings[file.type.split(';')[0] ?? ''] ?? 'xml'}`
-  link.click()
-  URL.revokeObjectURL(link.href)
+const endings: Readonly<Record<string, string>> = {
+  'application/pdf': 'pdf',
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
 }
+
+/** A name that every system takes: the number of the invoice, with the ending of the file. */
+const fileName = (file: Blob, number: string): string =>
+  `${number.replaceAll(/[^\p{L}\p{N}.-]+/gu, '-')}.${endings[file.type.split(';')[0] ?? ''] ?? 'xml'}`

@@ -1,5 +1,6 @@
 import type { Mode, PurchaseStatus } from '../../../client/index.ts'
 import { modeNames } from '../../../texts/en/law/mode-names.ts'
+import { firstDayOf, lastDayOf, parseMonth } from '../../../values/day.ts'
 
 export const allStatuses = [
   'awaiting-ksef',
@@ -33,9 +34,9 @@ export function filterOf(chosen: (name: string) => string | null): PurchaseFilte
   if (status !== undefined) filter.status = status
   const mode = chosen('mode')
   if (mode !== null && /^[a-z0-9-]+$/.test(mode)) filter.mode = mode as Mode
-  const month = chosen('month')
-  if (month !== null && /^\d{4}-(0[1-9]|1[0-2])$/.test(month)) {
-    const [first, last] = daysOf(month)
+  const month = parseMonth(chosen('month') ?? '')
+  if (month !== null) {
+    const [first, last] = [firstDayOf(month), lastDayOf(month)]
     Object.assign(
       filter,
       chosen('by') === 'issued'
@@ -47,24 +48,18 @@ export function filterOf(chosen: (name: string) => string | null): PurchaseFilte
   return { ...filter, ...textFilter(chosen('text')?.trim() ?? '') }
 }
 
+/** VAT numbers of the Union begin with these letters; those of invoices seldom do without a sign after them. */
+const european =
+  /^(?:AT|BE|BG|CY|CZ|DE|DK|EE|EL|ES|FI|FR|HR|HU|IE|IT|LT|LU|LV|MT|NL|PT|RO|SE|SI|SK|XI) ?[0-9A-Z]{5,12}$/i
+
 /** What was typed is a KSeF number, a NIP or VAT number, or else the number of an invoice. */
 function textFilter(text: string): PurchaseFilter {
   if (text === '') return {}
   if (/^\d{10}-\d{8}-[0-9A-F]{6}-?[0-9A-F]{6}-[0-9A-F]{2}$/i.test(text))
     return { ksefNumber: text.toUpperCase() }
-  const plain = text
-    .replaceAll(/[ -]/g, '')
-    .toUpperCase()
-    .replace(/^PL(?=\d{10}$)/, '')
-  const isSeller = /^\d{10}$/.test(plain) || /^(?!PL)[A-Z]{2}\d[0-9A-Z]{5,11}$/.test(plain)
-  return isSeller ? { seller: plain } : { number: text }
-}
-
-/** First and last day of a month. */
-function daysOf(month: string): [first: string, last: string] {
-  const [year, number] = month.split('-').map(Number) as [number, number]
-  const last = new Date(Date.UTC(year, number, 0)).getUTCDate()
-  return [`${month}-01`, `${month}-${last}`]
+  const plain = text.replaceAll(/[ -]/g, '').replace(/^PL(?=\d{10}$)/i, '')
+  const isSeller = /^\d{10}$/.test(plain) || (european.test(text) && /\d/.test(text))
+  return isSeller ? { seller: plain.toUpperCase() } : { number: text }
 }
 
 /** Every way to issue an invoice. */

@@ -7,7 +7,7 @@ import { AmountCell, DayCell, MarkerMark, SeverityMark } from '../../parts/marks
 import { PageFrame } from '../../parts/page.tsx'
 import { Answered, Empty } from '../../parts/states.tsx'
 import { type Column, ListEnd, Table } from '../../parts/table.tsx'
-import { choose, inAddress, under } from '../../place.ts'
+import { choose, inAddress, place, under } from '../../place.ts'
 import type { Params } from '../../routes.ts'
 import { t } from '../../words.ts'
 import { filterNames, filterOf } from './filter.ts'
@@ -22,7 +22,15 @@ export default function Purchases({ params: { nip = '' } }: { params: Params }) 
   )
   const isFiltered = Object.keys(filter).length > 0
   return (
-    <PageFrame title={t('console.nav.purchases')} isWide>
+    <PageFrame
+      title={t('console.nav.purchases')}
+      isWide
+      actions={
+        <a class="button" href={`${under(nip, 'purchases', 'print')}${place.value.search}`}>
+          {t('purchases.print')}
+        </a>
+      }
+    >
       <Filters />
       <Answered answer={list}>
         {(shown) =>

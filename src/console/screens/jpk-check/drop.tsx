@@ -1,0 +1,93 @@
+import { useState } from 'preact/hooks'
+import type { JpkCheck } from '../../../client/index.ts'
+import { api } from '../../api.ts'
+import { Field } from '../../parts/field.tsx'
+import { sizeShown, today } from '../../parts/formats.ts'
+import { ProblemBox } from '../../parts/states.tsx'
+import { t } from '../../words.ts'
+
+/** Takes the file by mouse or keyboard, and has it checked as of the day on which it is filed. */
+export function DropFile({ nip, onChecked }: { nip: string; onChecked: (check: JpkCheck) => void }) {
+  const [filedOn, setDay] = useState(today())
+  const [reading, setReading] = useState<File | null>(null)
+  const [problem, setProblem] = useState<unknown>(null)
+  const check = async (file: File | undefined) => {
+    if (file === undefined || reading !== null) return
+    setReading(file)
+    setProblem(null)
+    try {
+      onChecked(
+        await api.checkJpk({ nip, filedOn }, file, { contentType: 'application/xml', timeout: 600_000 }),
+      )
+    } catch (refused) {
+      setProblem(refused)
+    } finally {
+      setReading(null)
+    }
+  }
+  return (
+    <section class="card">
+      {problem !== null && <ProblemBox problem={problem} />}
+      <div class="drop-row">
+        <DropArea isBusy={reading !== null} onFile={check} />
+        <Field label={t('jpk.filed-on')}>
+          {(given) => (
+            <input
+              {...given}
+              type="date"
+              value={filedOn}
+              onInput={(event) => setDay(event.currentTarget.value)}
+            />
+          )}
+        </Field>
+      </div>
+      {reading === null ? (
+        <p class="soft">{t('jpk.drop.why')}</p>
+      ) : (
+        <p role="status">
+          <progress aria-label={t('jpk.reading', { name: reading.name, size: sizeShown(reading.size) })} />{' '}
+          {t('jpk.reading', { name: reading.name, size: sizeShown(reading.size) })}
+        </p>
+      )}
+    </section>
+  )
+}
+
+interface AreaProps {
+  isBusy: boolean
+  onFile: (file: File | undefined) => Promise<void>
+}
+
+/** Where the file is dropped, with the control that chooses it by keyboard. */
+function DropArea({ isBusy, onFile }: AreaProps) {
+  const [isOver, setOver] = useState(false)
+  return (
+    <label
+      class={isOver ? 'drop drop-over' : 'drop'}
+      onDragOver={(event) => {
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault()
+        event.stopPropagation()
+        setOver(false)
+        void onFile(event.dataTransfer?.files[0])
+      }}
+    >
+      <span>{t('jpk.drop')}</span>
+      <input
+        type="file"
+        accept=".xml,application/xml,text/xml"
+        disabled={isBusy}
+        onChange={(event) => {
+          const input = event.currentTarget
+          void onFile(input.files?.[0]).finally(() => {
+            input.value = ''
+          })
+        }}
+      />
+    </label>
+  )
+}

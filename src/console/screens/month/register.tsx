@@ -1,0 +1,142 @@
+import type { MonthCheck, Register, RegisterRow } from '../../../client/index.ts'
+import { type Answer, type LoadedList, useList } from '../../answers.ts'
+import { api } from '../../api.ts'
+import { Icon } from '../../parts/icon.tsx'
+import { AmountCell, DayCell, MarkerMark } from '../../parts/marks.tsx'
+import { Answered, Empty } from '../../parts/states.tsx'
+import { type Column, ListEnd, Table } from '../../parts/table.tsx'
+import { under } from '../../place.ts'
+import { t } from '../../words.ts'
+import { amountOfRow, markerOfRow } from './amounts.ts'
+import { MonthCharts } from './charts.tsx'
+import { Downloads } from './downloads.tsx'
+
+interface RegisterProps {
+  nip: string
+  month: string
+  check: MonthCheck
+  isFiled: boolean
+}
+
+/** The rows of the month as they would be filed today, with their totals, drawings and files. */
+export function RegisterCard({ nip, month, check, isFiled }: RegisterProps) {
+  const list: Answer<LoadedList<RegisterRow>> & { more: () => Promise<void> } = useList<RegisterRow>(
+    `register ${nip} ${month}`,
+    (cursor, signal) => api.getRegister({ nip, month, cursor }, { signal }),
+  )
+  return (
+    <section class="card">
+      <h2>{t('month.register')}</h2>
+      <Totals nip={nip} check={check} totals={check.totals} />
+      <Downloads nip={nip} month={month} totals={check.totals} isFiled={isFiled} />
+      <MonthCharts nip={nip} month={month} />
+      <Answered answer={list}>
+        {(shown) =>
+          shown.items.length === 0 ? (
+            <Empty title={t('month.register.empty')}>
+              <p>{t('month.register.empty.why')}</p>
+            </Empty>
+          ) : (
+            <>
+              <Table
+                caption={t('month.register')}
+                columns={columnsFor(nip)}
+                rows={shown.items}
+                rowKey={(row) => `${row.purchaseId} ${row.DataWplywu} ${row.paid}`}
+              />
+              <ListEnd list={shown} more={list.more} />
+            </>
+          )
+        }
+      </Answered>
+    </section>
+  )
+}
+
+const Totals = ({ check, totals }: { nip: string; check: MonthCheck; totals: Register['totals'] }) => (
+  <dl class="facts">
+    <div>
+      <dt>{t('month.rows')}</dt>
+      <dd>
+        <strong>{totals.rows}</strong>
+        {totals.held > 0 && <div class="late">{t('month.rows.held', { count: totals.held })}</div>}
+        {check.laterRows > 0 && (
+          <div class="soft small">{t('month.rows.later', { count: check.laterRows })}</div>
+        )}
+      </dd>
+    </div>
+    <div>
+      <dt>{t('month.input-vat')}</dt>
+      <dd>
+        <strong>
+          <AmountCell amount={totals.inputVat} />
+        </strong>
+      </dd>
+    </div>
+    <div>
+      <dt>{t('month.net')}</dt>
+      <dd>
+        <AmountCell amount={totals.K_42} />
+      </dd>
+    </div>
+    <div>
+      <dt>{t('month.tax')}</dt>
+      <dd>
+        <AmountCell amount={totals.K_43} />
+      </dd>
+    </div>
+    {totals.K_41 !== '0.00' && (
+      <div>
+        <dt>{t('month.assets')}</dt>
+        <dd>
+          <AmountCell amount={totals.K_40} /> / <AmountCell amount={totals.K_41} />
+        </dd>
+      </div>
+    )}
+  </dl>
+)
+
+const columnsFor = (nip: string): Column<RegisterRow>[] => [
+  { head: t('month.seller'), cell: (row) => <bdi class="name">{row.NazwaDostawcy}</bdi> },
+  {
+    head: t('month.number'),
+    isName: true,
+    cell: (row) => (
+      <a href={under(nip, 'purchases', row.purchaseId)}>
+        <bdi>{row.DowodZakupu}</bdi>
+      </a>
+    ),
+  },
+  { head: t('month.issued'), isExtra: true, cell: (row) => <DayCell day={row.DataZakupu} /> },
+  { head: t('month.received'), cell: (row) => <DayCell day={row.DataWplywu} /> },
+  {
+    head: t('month.marker'),
+    isExtra: true,
+    cell: (row) => (
+      <>
+        <MarkerMark marker={markerOfRow(row)} />{' '}
+        {row.DokumentZakupu !== undefined && <span class="marker">{row.DokumentZakupu}</span>}
+      </>
+    ),
+  },
+  {
+    head: t('month.net'),
+    align: 'end',
+    isExtra: true,
+    cell: (row) => <AmountCell amount={amountOfRow(row, 'net')} />,
+  },
+  { head: t('month.tax'), align: 'end', cell: (row) => <AmountCell amount={amountOfRow(row, 'tax')} /> },
+  {
+    head: t('month.warnings'),
+    cell: (row) => (
+      <>
+        {row.held && (
+          <span class="mark mark-blocking">
+            <Icon name="blocking" /> {t('month.held')}
+          </span>
+        )}
+        {row.amountsUnknown !== null && <div class="small">{row.amountsUnknown}</div>}
+      </>
+    ),
+  },
+]
