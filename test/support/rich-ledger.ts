@@ -212,6 +212,7 @@ export async function allThatIsSaid(fetch: Fetch, key = adminKey): Promise<Recor
     for (const { id: document } of evidence as unknown as { id: string }[])
       await ask(`${below}/evidence/{id}/document`, { id: document })
   }
+  for (const { id } of items('findings')) await ask(`${below}/findings/{id}/answers`, { id: String(id) })
   // History names the import that brought a document.
   const imports = JSON.stringify(said).matchAll(/KSeF import ([\w-]+)/g)
   for (const importId of new Set([...imports].map(([, id]) => String(id))))
