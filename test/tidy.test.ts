@@ -257,6 +257,13 @@ describe('the house', () => {
     expect(lists.length).toBeGreaterThan(1)
     expect(lists.filter((list) => list.split(',').length > 100)).toEqual([])
   })
+  it('writes no SQL outside the store', () => {
+    const strays = files
+      .filter((f) => !f.name.startsWith('store/'))
+      .flatMap((f) => importsOf(f.text).map((path) => [f.name, path] as const))
+      .filter(([, path]) => path.startsWith('drizzle-orm') || /drizzle\/.*(?<!migrations)\.ts$/.test(path))
+    expect(strays).toEqual([])
+  })
   it('lets one file choose and load the SQLite driver of Node', () => {
     const users = files.filter((f) => importsOf(f.text).some((path) => path.startsWith('better-sqlite3')))
     expect(users.map((f) => f.name)).toEqual(['hosts/node/sqlite.ts'])

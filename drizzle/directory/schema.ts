@@ -1,6 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Announcement } from '../../src/outages/same-event.ts'
+import type { LatarniaState } from '../../src/store/latarnia.ts'
+import type { Language } from '../../src/texts/language.ts'
+import type { Instant } from '../../src/values/instant.ts'
 
 /** The tables of the directory as they are now, as `ledger/schema.ts` has those of a ledger. */
 export * from '../idempotency.ts'
@@ -47,14 +50,14 @@ export const keys = sqliteTable('keys', {
   /** From then on it counts no more; null: it never ends by itself. */
   expiresAt: text('expires_at'),
   /** In which requests are answered that ask for none. */
-  language: text('language'),
+  language: text('language').$type<Language>(),
 })
 
 /** Messages of Latarnia as they came, each once. */
 export const latarniaMessages = sqliteTable('latarnia_messages', {
   seq: integer('seq').primaryKey(),
   message: text('message').notNull().unique(),
-  fetchedAt: text('fetched_at').notNull(),
+  fetchedAt: text('fetched_at').notNull().$type<Instant>(),
 })
 
 /** Which outages events of Latarnia became, and what was said of them the last time. */
@@ -67,7 +70,7 @@ export const latarniaEvents = sqliteTable('latarnia_events', {
 /** How asking Latarnia went the last time. */
 export const latarniaState = sqliteTable(
   'latarnia_state',
-  { id: integer('id').primaryKey(), state: text('state', { mode: 'json' }).notNull() },
+  { id: integer('id').primaryKey(), state: text('state', { mode: 'json' }).notNull().$type<LatarniaState>() },
   (t) => [check('latarnia_state_one', sql`${t.id} = 1`)],
 )
 

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { blob, check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { bytes } from '../bytes.ts'
 
 /** Documents that wait until somebody says what they are. */
 export const drafts = sqliteTable(
@@ -48,7 +49,7 @@ export const draftPieces = sqliteTable(
       .notNull()
       .references(() => drafts.seq),
     piece: integer('piece').notNull(),
-    bytes: blob('bytes').notNull().$type<Uint8Array>(),
+    bytes: bytes('bytes').notNull(),
   },
   (t) => [primaryKey({ columns: [t.draft, t.piece] })],
 )

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { blob, check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Evidence } from '../../src/ingest/evidence.ts'
+import { bytes } from '../bytes.ts'
 import { purchases } from './purchases.ts'
 
 /** Documents as they were read; what one of them says never changes. */
@@ -41,7 +42,7 @@ export const documents = sqliteTable(
       .references(() => evidence.seq),
     mediaType: text('media_type').notNull(),
     encoding: text('encoding', { enum: ['identity', 'deflate-raw'] }).notNull(),
-    bytes: blob('bytes').notNull().$type<Uint8Array>(),
+    bytes: bytes('bytes').notNull(),
   },
   (t) => [check('documents_encoding', sql`${t.encoding} IN ('identity', 'deflate-raw')`)],
 )
@@ -54,7 +55,7 @@ export const documentPieces = sqliteTable(
       .notNull()
       .references(() => documents.evidence),
     piece: integer('piece').notNull(),
-    bytes: blob('bytes').notNull().$type<Uint8Array>(),
+    bytes: bytes('bytes').notNull(),
   },
   (t) => [primaryKey({ columns: [t.evidence, t.piece] })],
 )

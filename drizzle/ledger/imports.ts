@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { blob, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { bytes } from '../bytes.ts'
 
 /** Imports with their counts so far; one that reads from a package goes on where it stopped. */
 export const imports = sqliteTable(
@@ -47,7 +48,7 @@ export const importParts = sqliteTable(
       .notNull()
       .references(() => packages.id),
     piece: integer('piece').notNull(),
-    bytes: blob('bytes').notNull().$type<Uint8Array>(),
+    bytes: bytes('bytes').notNull(),
   },
   (t) => [primaryKey({ columns: [t.package, t.piece] })],
 )

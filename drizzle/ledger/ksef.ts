@@ -4,6 +4,7 @@ import type { SubjectType } from '../../src/ksef/export.ts'
 import type { Connection, Progress } from '../../src/ksef/progress.ts'
 import type { Checkpoint } from '../../src/ksef/time.ts'
 import type { Interval } from '../../src/ksef/windows.ts'
+import type { StoredRun } from '../../src/store/ksef.ts'
 
 /** The connection to KSeF; the credential is sealed. */
 export const ksefConnection = sqliteTable(
@@ -39,5 +40,5 @@ export const ksefReaches = sqliteTable('ksef_reaches', {
 export const ksefRuns = sqliteTable('ksef_runs', {
   seq: integer('seq').primaryKey(),
   id: text('id').notNull().unique(),
-  run: text('run', { mode: 'json' }).notNull(),
+  run: text('run', { mode: 'json' }).notNull().$type<StoredRun>(),
 })

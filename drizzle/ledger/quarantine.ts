@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { blob, check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { SuspectFacts } from '../../src/ingest/suspect.ts'
+import { bytes } from '../bytes.ts'
 
 /** Documents that could not be taken in, as they came. */
 export const quarantine = sqliteTable('quarantine', {
@@ -9,7 +10,7 @@ export const quarantine = sqliteTable('quarantine', {
   message: text('message').notNull(),
   ksefNumber: text('ksef_number'),
   metadata: text('metadata', { mode: 'json' }),
-  bytes: blob('bytes').$type<Uint8Array>(),
+  bytes: bytes('bytes'),
   recordedAt: text('recorded_at').notNull(),
 })
 

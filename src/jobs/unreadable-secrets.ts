@@ -1,9 +1,8 @@
-import { sql } from 'drizzle-orm'
 import { refused } from '../ksef/reactions.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { answerContext, sealedFor, webhookContext } from '../secrets/contexts.ts'
 import type { Vault } from '../secrets/vault.ts'
-import { forgetRequests } from '../store/archive.ts'
+import { forgetRequests, keptAnswers, type RequestName } from '../store/idempotency.ts'
 import { endJob } from '../store/jobs.ts'
 import { readConnection, readProgress, writeProgress } from '../store/ksef.ts'
 import { listWebhooks, putWebhook, type WebhookRow } from '../store/webhooks.ts'
@@ -16,7 +15,7 @@ interface LostSecrets {
   credential: boolean
   webhooks: WebhookRow[]
   previousSecrets: WebhookRow[]
-  requests: [caller: string, key: string][]
+  requests: RequestName[]
 }
 
 /** Looks which secrets of a ledger cannot be read here. */
@@ -35,11 +34,8 @@ export async function lostSecrets({ db, nip }: Ledger, vault: Vault): Promise<Lo
     else if (previousSecret !== null && (await isLost(previousSecret, webhookContext(id))))
       lost.previousSecrets.push(hook)
   }
-  const kept = db.all<{ caller: string; key: string; answer: string }>(
-    sql`SELECT caller, key, answer FROM idempotent_requests WHERE answer IS NOT NULL`,
-  )
-  for (const { caller, key, answer } of kept)
-    if (await isLost(answer, answerContext(nip, caller, key))) lost.requests.push([caller, key])
+  for (const { answer, ...name } of keptAnswers(db))
+    if (await isLost(answer, answerContext(nip, name.caller, name.key))) lost.requests.push(name)
   return lost
 }
 
@@ -56,7 +52,7 @@ export function askAgain(ledger: Ledger, lost: LostSecrets): Said[] {
     putWebhook(db, {
       ...hook,
       previousSecret: null,
-      enabled: 0,
+      enabled: false,
       disabledReason: writtenSentence(say('webhook.secret-lost')),
     })
     endJob(db, { kind: 'webhook', subject: hook.id })

@@ -1,8 +1,9 @@
-import { sql } from 'drizzle-orm'
 import type { SubjectType } from '../ksef/export.ts'
 import { type Lane, type Progress, withLane } from '../ksef/progress.ts'
 import type { Db } from '../store/database.ts'
+import { keptAnswers, resealAnswer } from '../store/idempotency.ts'
 import { readConnection, readProgress, writeConnection, writeProgress } from '../store/ksef.ts'
+import { listWebhooks, resealPreviousSecret, resealSecret } from '../store/webhooks.ts'
 import { answerContext, sealedFor, webhookContext } from './contexts.ts'
 import type { Vault } from './vault.ts'
 
@@ -51,44 +52,25 @@ export async function rotateSecrets(
 export const countSecrets = (db: Db, nip: string | null): number => sealedTexts(db, nip).length
 
 const sealedTexts = (db: Db, nip: string | null): Sealed[] => [
-  ...keptAnswers(db, nip),
+  ...sealedAnswers(db, nip),
   ...(nip === null ? [] : [...webhookSecrets(db), ...ksefSecrets(db, nip)]),
 ]
 
-const keptAnswers = (db: Db, nip: string | null): Sealed[] =>
-  db
-    .all<{ caller: string; key: string; answer: string }>(
-      sql`SELECT caller, key, answer FROM idempotent_requests WHERE answer IS NOT NULL`,
-    )
-    .map(({ caller, key, answer }) => ({
-      text: answer,
-      context: answerContext(nip, caller, key),
-      replace: (text) =>
-        db.run(
-          sql`UPDATE idempotent_requests SET answer = ${text} WHERE caller = ${caller} AND key = ${key} AND answer = ${answer}`,
-        ),
-    }))
+const sealedAnswers = (db: Db, nip: string | null): Sealed[] =>
+  keptAnswers(db).map(({ caller, key, answer }) => ({
+    text: answer,
+    context: answerContext(nip, caller, key),
+    replace: (text) => resealAnswer(db, { caller, key }, answer, text),
+  }))
 
 const webhookSecrets = (db: Db): Sealed[] =>
-  db
-    .all<{ id: string; secret: string; previous: string | null }>(
-      sql`SELECT id, secret, previous_secret AS previous FROM webhooks`,
-    )
-    .flatMap(({ id, secret, previous }) => {
-      const context = webhookContext(id)
-      const now: Sealed = {
-        text: secret,
-        context,
-        replace: (text) =>
-          db.run(sql`UPDATE webhooks SET secret = ${text} WHERE id = ${id} AND secret = ${secret}`),
-      }
-      if (previous === null) return [now]
-      const replace = (text: string) =>
-        db.run(
-          sql`UPDATE webhooks SET previous_secret = ${text} WHERE id = ${id} AND previous_secret = ${previous}`,
-        )
-      return [now, { text: previous, context, replace }]
-    })
+  listWebhooks(db, 0, Number.MAX_SAFE_INTEGER).flatMap(({ id, secret, previousSecret: previous }) => {
+    const context = webhookContext(id)
+    const now: Sealed = { text: secret, context, replace: (text) => resealSecret(db, id, secret, text) }
+    if (previous === null) return [now]
+    const replace = (text: string) => resealPreviousSecret(db, id, previous, text)
+    return [now, { text: previous, context, replace }]
+  })
 
 /** Progress is read again by each replacement, for its secrets stand in one row. */
 function ksefSecrets(db: Db, nip: string): Sealed[] {

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import { type SQL, sql } from 'drizzle-orm'
-import { type Db, limitTo, rowsOf } from './database.ts'
+import { type Db, limitTo } from './database.ts'
 
 /** A value of a row as an archive has it; bytes are Base64. */
 type ArchivedValue = string | number | null | { base64: string }
@@ -190,10 +190,3 @@ export function clearRows(db: Db): void {
 
 /** Grows with every row that this connection to the database wrote. */
 export const writesSoFar = (db: Db): number => db.get<{ n: number }>(sql`SELECT total_changes() AS n`)?.n ?? 0
-
-/** Forgets kept answers that cannot be read. */
-export function forgetRequests(db: Db, names: readonly (readonly [caller: string, key: string])[]): void {
-  db.run(sql`
-    DELETE FROM idempotent_requests
-    WHERE (caller, key) IN (SELECT value ->> 0, value ->> 1 FROM ${rowsOf(names)})`)
-}

@@ -1,4 +1,5 @@
-import { sql } from 'drizzle-orm'
+import { desc, eq, lt, sql } from 'drizzle-orm'
+import { ksefConnection, ksefProgress, ksefReaches, ksefRuns } from '../../drizzle/ledger/ksef.ts'
 import type { SubjectType } from '../ksef/export.ts'
 import {
   type Connection,
@@ -8,11 +9,10 @@ import {
   type Run,
   type SubjectCoverage,
 } from '../ksef/progress.ts'
-import type { Checkpoint } from '../ksef/time.ts'
-import type { Interval } from '../ksef/windows.ts'
 import type { Sentence } from '../texts/sentence.ts'
 import type { Instant } from '../values/instant.ts'
-import { type Db, limitTo, rowsOf } from './database.ts'
+import { type Db, rowsOf } from './database.ts'
+import { atMost, excluded, type Places, prepared } from './prepared.ts'
 
 /** A run as it is kept: to begin (`startedAt` null), under way, or with the instant and the way it ended. */
 export interface StoredRun extends Omit<Run, 'startedAt' | 'tasks'> {
@@ -22,61 +22,78 @@ export interface StoredRun extends Omit<Run, 'startedAt' | 'tasks'> {
   failure: Sentence | null
 }
 
-export function readConnection(db: Db): { connection: Connection; credential: string } | null {
-  const row = db.get<{ connection: string; credential: string }>(
-    sql`SELECT connection, credential FROM ksef_connection WHERE id = 1`,
-  )
-  return row ? { connection: JSON.parse(row.connection) as Connection, credential: row.credential } : null
-}
+const connection = prepared((orm) =>
+  orm
+    .select({ connection: ksefConnection.connection, credential: ksefConnection.credential })
+    .from(ksefConnection)
+    .where(eq(ksefConnection.id, 1)),
+)
+export const readConnection = (db: Db): { connection: Connection; credential: string } | null =>
+  connection.get(db, {}) ?? null
 
+const putConnection = prepared((orm, p: Places<{ connection: Connection; credential: string }>) =>
+  orm
+    .insert(ksefConnection)
+    .values({ id: 1, connection: p.connection, credential: p.credential })
+    .onConflictDoUpdate({
+      target: ksefConnection.id,
+      set: {
+        connection: excluded(ksefConnection.connection),
+        credential: excluded(ksefConnection.credential),
+      },
+    }),
+)
 /** `credential` is sealed. */
-export function writeConnection(db: Db, connection: Connection, credential: string): void {
-  db.run(sql`
-    INSERT INTO ksef_connection (id, connection, credential) VALUES (1, ${JSON.stringify(connection)}, ${credential})
-    ON CONFLICT (id) DO UPDATE SET connection = excluded.connection, credential = excluded.credential`)
-}
+export const writeConnection = (db: Db, said: Connection, credential: string): void =>
+  putConnection.run(db, { connection: said, credential })
 
-export function deleteConnection(db: Db): void {
-  db.run(sql`DELETE FROM ksef_connection`)
-}
+const dropConnection = prepared((orm) => orm.delete(ksefConnection))
+export const deleteConnection = (db: Db): void => dropConnection.run(db, {})
 
+const progressKept = prepared((orm) =>
+  orm
+    .select({ revision: ksefProgress.revision, progress: ksefProgress.progress })
+    .from(ksefProgress)
+    .where(eq(ksefProgress.id, 1)),
+)
 /** `revision` grows when the connection changes: a step that began before must not store what it brought. */
 export function readProgress(db: Db): { revision: number; progress: Progress } {
-  const row = db.get<{ revision: number; progress: string }>(
-    sql`SELECT revision, progress FROM ksef_progress WHERE id = 1`,
-  )
+  const row = progressKept.get(db, {})
   // What an archive from before brings lacks what came later.
-  const progress = row ? { ...noProgress, ...(JSON.parse(row.progress) as Partial<Progress>) } : noProgress
+  const progress = { ...noProgress, ...row?.progress }
   const calls = { ...noProgress.calls, ...progress.calls }
   const subjects = Object.keys(progress.lanes) as SubjectType[]
   const lanes = Object.fromEntries(subjects.map((subject) => [subject, laneOf(progress, subject)]))
   return { revision: row?.revision ?? 0, progress: { ...progress, calls, lanes } }
 }
 
-export function writeProgress(db: Db, revision: number, progress: Progress): void {
-  db.run(sql`
-    INSERT INTO ksef_progress (id, revision, progress) VALUES (1, ${revision}, ${JSON.stringify(progress)})
-    ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, progress = excluded.progress`)
-}
+const putProgress = prepared((orm, p: Places<{ revision: number; progress: Progress }>) =>
+  orm
+    .insert(ksefProgress)
+    .values({ id: 1, revision: p.revision, progress: p.progress })
+    .onConflictDoUpdate({
+      target: ksefProgress.id,
+      set: { revision: excluded(ksefProgress.revision), progress: excluded(ksefProgress.progress) },
+    }),
+)
+export const writeProgress = (db: Db, revision: number, progress: Progress): void =>
+  putProgress.run(db, { revision, progress })
 
+const reaches = prepared((orm) => orm.select().from(ksefReaches).orderBy(ksefReaches.subject))
 export const readReaches = (db: Db): Map<SubjectType, SubjectCoverage> =>
-  new Map(
-    db
-      .all<{ subject: SubjectType; checkpoint: Checkpoint; covered: string }>(
-        sql`SELECT subject, checkpoint, covered FROM ksef_reaches ORDER BY subject`,
-      )
-      .map(({ subject, checkpoint, covered }) => [
-        subject,
-        { checkpoint, covered: JSON.parse(covered) as Interval[] },
-      ]),
-  )
+  new Map(reaches.all(db, {}).map(({ subject, ...coverage }) => [subject, coverage]))
 
-export function writeReach(db: Db, subject: SubjectType, { checkpoint, covered }: SubjectCoverage): void {
-  db.run(sql`
-    INSERT INTO ksef_reaches (subject, checkpoint, covered)
-    VALUES (${subject}, ${checkpoint}, ${JSON.stringify(covered)})
-    ON CONFLICT (subject) DO UPDATE SET checkpoint = excluded.checkpoint, covered = excluded.covered`)
-}
+const putReach = prepared((orm, p: Places<typeof ksefReaches.$inferSelect>) =>
+  orm
+    .insert(ksefReaches)
+    .values({ subject: p.subject, checkpoint: p.checkpoint, covered: p.covered })
+    .onConflictDoUpdate({
+      target: ksefReaches.subject,
+      set: { checkpoint: excluded(ksefReaches.checkpoint), covered: excluded(ksefReaches.covered) },
+    }),
+)
+export const writeReach = (db: Db, subject: SubjectType, { checkpoint, covered }: SubjectCoverage): void =>
+  putReach.run(db, { subject, checkpoint, covered })
 
 /**
  * Of which of these KSeF numbers neither KSeF's document is here nor anything in quarantine, in their order. A copy that
@@ -94,26 +111,33 @@ export const unknownNumbers = (db: Db, ksefNumbers: readonly string[]): string[]
             AND NOT EXISTS (SELECT 1 FROM quarantine_states WHERE ksef_number = j.value)`)
         .map(({ number }) => number)
 
-export function writeRun(db: Db, run: StoredRun): void {
-  db.run(sql`
-    INSERT INTO ksef_runs (id, run) VALUES (${run.id}, ${JSON.stringify(run)})
-    ON CONFLICT (id) DO UPDATE SET run = excluded.run`)
-}
+const putRun = prepared((orm, p: Places<{ id: string; run: StoredRun }>) =>
+  orm
+    .insert(ksefRuns)
+    .values({ id: p.id, run: p.run })
+    .onConflictDoUpdate({ target: ksefRuns.id, set: { run: excluded(ksefRuns.run) } }),
+)
+export const writeRun = (db: Db, run: StoredRun): void => putRun.run(db, { id: run.id, run })
 
+const runs = prepared((orm, { before, limit }: Places<{ before: number; limit: number }>) =>
+  orm
+    .select({ seq: ksefRuns.seq, run: ksefRuns.run })
+    .from(ksefRuns)
+    .where(lt(ksefRuns.seq, before))
+    .orderBy(desc(ksefRuns.seq))
+    .limit(atMost(limit)),
+)
 /** Runs, newest first; `before` is a row number, null for the newest of all. */
 export const listRuns = (db: Db, before: number | null, limit: number): { seq: number; run: StoredRun }[] =>
-  db
-    .all<{ seq: number; run: string }>(
-      sql`SELECT seq, run FROM ksef_runs WHERE seq < ${before ?? Number.MAX_SAFE_INTEGER} ORDER BY seq DESC ${limitTo(limit)}`,
-    )
-    .map(({ seq, run }) => ({ seq, run: JSON.parse(run) as StoredRun }))
+  runs.all(db, { before: before ?? Number.MAX_SAFE_INTEGER, limit })
 
-export function readRun(db: Db, id: string): StoredRun | null {
-  const row = db.get<{ run: string }>(sql`SELECT run FROM ksef_runs WHERE id = ${id}`)
-  return row ? (JSON.parse(row.run) as StoredRun) : null
-}
+const oneRun = prepared((orm, { id }: Places<{ id: string }>) =>
+  orm.select({ run: ksefRuns.run }).from(ksefRuns).where(eq(ksefRuns.id, id)),
+)
+export const readRun = (db: Db, id: string): StoredRun | null => oneRun.get(db, { id })?.run ?? null
 
+const forgetRuns = prepared((orm, { most }: Places<{ most: number }>) =>
+  orm.delete(ksefRuns).where(sql`${ksefRuns.seq} <= (SELECT max(seq) FROM ksef_runs) - ${most}`),
+)
 /** Forgets runs but the newest, so that a ledger does not grow by syncs that brought nothing. */
-export function keepNewestRuns(db: Db, most: number): void {
-  db.run(sql`DELETE FROM ksef_runs WHERE seq <= (SELECT max(seq) FROM ksef_runs) - ${most}`)
-}
+export const keepNewestRuns = (db: Db, most: number): void => forgetRuns.run(db, { most })

@@ -1,11 +1,13 @@
-import { sql } from 'drizzle-orm'
+import { eq, gt, sql } from 'drizzle-orm'
+import { latarniaEvents, latarniaMessages, latarniaState } from '../../drizzle/directory/schema.ts'
 import type { Announcement } from '../outages/same-event.ts'
 import type { Sentence } from '../texts/sentence.ts'
 import type { Instant } from '../values/instant.ts'
-import { type Db, limitTo, rowsOf } from './database.ts'
+import { type Db, rowsOf } from './database.ts'
+import { atMost, excluded, type Places, prepared } from './prepared.ts'
 
 /** How asking Latarnia went the last time. */
-interface LatarniaState {
+export interface LatarniaState {
   /** Its own word, as it came when it was reached last; null before. */
   status: string | null
   askedAt: Instant
@@ -14,18 +16,20 @@ interface LatarniaState {
   failure: Sentence | null
 }
 
-export function readLatarnia(db: Db): LatarniaState | null {
-  const row = db.get<{ state: string }>(sql`SELECT state FROM latarnia_state WHERE id = 1`)
-  return row ? (JSON.parse(row.state) as LatarniaState) : null
-}
+const state = prepared((orm) =>
+  orm.select({ state: latarniaState.state }).from(latarniaState).where(eq(latarniaState.id, 1)),
+)
+export const readLatarnia = (db: Db): LatarniaState | null => state.get(db, {})?.state ?? null
 
-export function writeLatarnia(db: Db, state: LatarniaState): void {
-  db.run(sql`
-    INSERT INTO latarnia_state (id, state) VALUES (1, ${JSON.stringify(state)})
-    ON CONFLICT (id) DO UPDATE SET state = excluded.state`)
-}
+const putState = prepared((orm, p: Places<{ state: LatarniaState }>) =>
+  orm
+    .insert(latarniaState)
+    .values({ id: 1, state: p.state })
+    .onConflictDoUpdate({ target: latarniaState.id, set: { state: excluded(latarniaState.state) } }),
+)
+export const writeLatarnia = (db: Db, said: LatarniaState): void => putState.run(db, { state: said })
 
-/** Keeps messages as they came, each once; answers whether one was new. */
+/** Keeps messages as they came, each once; answers whether one was new. One statement: all of them are kept, or none. */
 export function archiveMessages(db: Db, messages: readonly string[], fetchedAt: Instant): boolean {
   const added = db.all(sql`
     INSERT INTO latarnia_messages (message, fetched_at)
@@ -34,30 +38,43 @@ export function archiveMessages(db: Db, messages: readonly string[], fetchedAt: 
   return added.length > 0
 }
 
+const page = prepared((orm, { after, limit }: Places<{ after: number; limit: number }>) =>
+  orm
+    .select()
+    .from(latarniaMessages)
+    .where(gt(latarniaMessages.seq, after))
+    .orderBy(latarniaMessages.seq)
+    .limit(atMost(limit)),
+)
 /** All messages ever fetched, in the order in which they came. */
 export const listMessages = (
   db: Db,
   after: number,
   limit: number,
-): { seq: number; message: string; fetchedAt: Instant }[] =>
-  db.all(sql`
-    SELECT seq, message, fetched_at AS fetchedAt FROM latarnia_messages
-    WHERE seq > ${after} ORDER BY seq ${limitTo(limit)}`)
+): { seq: number; message: string; fetchedAt: Instant }[] => page.all(db, { after, limit })
 
+const event = prepared((orm, { eventId }: Places<{ eventId: string }>) =>
+  orm
+    .select({ outage: latarniaEvents.outage, said: latarniaEvents.said })
+    .from(latarniaEvents)
+    .where(eq(latarniaEvents.eventId, eventId)),
+)
 /** Which outage an event of Latarnia became, and what was said of it the last time. */
-export function readEvent(db: Db, eventId: string): { outage: string; said: Announcement } | null {
-  const row = db.get<{ outage: string; said: string }>(
-    sql`SELECT outage, said FROM latarnia_events WHERE event_id = ${eventId}`,
-  )
-  return row ? { outage: row.outage, said: JSON.parse(row.said) as Announcement } : null
-}
+export const readEvent = (db: Db, eventId: string): { outage: string; said: Announcement } | null =>
+  event.get(db, { eventId }) ?? null
 
+const linked = prepared((orm) => orm.select({ outage: latarniaEvents.outage }).from(latarniaEvents))
 /** Ids of the outages that events of Latarnia became. */
-export const linkedOutages = (db: Db): Set<string> =>
-  new Set(db.all<{ outage: string }>(sql`SELECT outage FROM latarnia_events`).map((row) => row.outage))
+export const linkedOutages = (db: Db): Set<string> => new Set(linked.all(db, {}).map(({ outage }) => outage))
 
-export function writeEvent(db: Db, eventId: string, outage: string, said: Announcement): void {
-  db.run(sql`
-    INSERT INTO latarnia_events (event_id, outage, said) VALUES (${eventId}, ${outage}, ${JSON.stringify(said)})
-    ON CONFLICT (event_id) DO UPDATE SET outage = excluded.outage, said = excluded.said`)
-}
+const putEvent = prepared((orm, p: Places<typeof latarniaEvents.$inferSelect>) =>
+  orm
+    .insert(latarniaEvents)
+    .values({ eventId: p.eventId, outage: p.outage, said: p.said })
+    .onConflictDoUpdate({
+      target: latarniaEvents.eventId,
+      set: { outage: excluded(latarniaEvents.outage), said: excluded(latarniaEvents.said) },
+    }),
+)
+export const writeEvent = (db: Db, eventId: string, outage: string, said: Announcement): void =>
+  putEvent.run(db, { eventId, outage, said })

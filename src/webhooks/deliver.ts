@@ -90,8 +90,7 @@ export async function deliverWebhook(ledger: Ledger, job: Job, host: Sender): Pr
 
 function nextChange(ledger: Ledger, hook: WebhookRow): ChangeRow | null {
   ledger.secureFeed()
-  const types = hook.types === null ? null : (JSON.parse(hook.types) as string[])
-  return changesAfter(ledger.db, hook.position, 1, types)[0] ?? null
+  return changesAfter(ledger.db, hook.position, 1, hook.types)[0] ?? null
 }
 
 /** Nothing is left to send: the next change gives the webhook a new job. */
@@ -132,7 +131,7 @@ function regroup(
       ...hook,
       position: success ? change.seq : hook.position,
       failingSinceMs: since,
-      ...(reason === null ? {} : { enabled: 0, disabledReason: writtenSentence(reason) }),
+      ...(reason === null ? {} : { enabled: false, disabledReason: writtenSentence(reason) }),
     })
     if (nextMs !== null) moveJob(ledger.db, job, nextMs, failures)
     else if (!success) endJob(ledger.db, job)

@@ -51,9 +51,9 @@ export async function createWebhook(
     putWebhook(ledger.db, {
       id,
       url,
-      types: wish.types === null ? null : JSON.stringify(wish.types),
+      types: wish.types,
       description: wish.description,
-      enabled: 1,
+      enabled: true,
       disabledReason: null,
       secret: sealed,
       previousSecret: null,
@@ -81,15 +81,15 @@ export function changeWebhook(
 ): WebhookRow {
   const changed = ledger.db.transaction(() => {
     const hook = knownWebhook(ledger, id)
-    const enabled = wish.enabled ?? hook.enabled === 1
+    const enabled = wish.enabled ?? hook.enabled
     putWebhook(ledger.db, {
       ...hook,
       url: wish.url === undefined ? hook.url : checkedUrl(wish.url, allowPrivate),
-      types: wish.types === undefined ? hook.types : wish.types && JSON.stringify(wish.types),
+      types: wish.types === undefined ? hook.types : wish.types,
       description: wish.description === undefined ? hook.description : wish.description,
-      enabled: enabled ? 1 : 0,
+      enabled,
       disabledReason: enabled ? null : hook.disabledReason,
-      failingSinceMs: enabled && hook.enabled === 0 ? null : hook.failingSinceMs,
+      failingSinceMs: enabled && !hook.enabled ? null : hook.failingSinceMs,
     })
     if (enabled) putJob(ledger.db, 'webhook', id, ledger.nowMs())
     else endJob(ledger.db, { kind: 'webhook', subject: id })

@@ -9,6 +9,11 @@ function open() {
   file.exec('CREATE TABLE t (n INTEGER) STRICT')
   return databaseOf({
     all: (text, params) => file.prepare(text).all(...params),
+    values: (text, params) =>
+      file
+        .prepare(text)
+        .raw()
+        .all(...params) as unknown[][],
     run: (text, params) => {
       file.prepare(text).run(...params)
     },

@@ -13,6 +13,11 @@ function open(): { db: Db; file: SqliteFile; count: { statements: number; transa
   const count = { statements: 0, transactions: 0 }
   const db = databaseOf({
     all: (text, params) => file.prepare(text).all(...params),
+    values: (text, params) =>
+      file
+        .prepare(text)
+        .raw()
+        .all(...params) as unknown[][],
     run: (text, params) => {
       count.statements++
       file.prepare(text).run(...params)

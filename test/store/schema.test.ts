@@ -21,6 +21,11 @@ function migrated(migrations: readonly Migration[]): SqliteFile {
   const file = openSqlite(':memory:')
   const db = databaseOf({
     all: (text, params) => file.prepare(text).all(...params),
+    values: (text, params) =>
+      file
+        .prepare(text)
+        .raw()
+        .all(...params) as unknown[][],
     run: (text, params) => {
       file.prepare(text).run(...params)
     },

@@ -19,9 +19,13 @@ export function objectState(name: string): ObjectState & { alarms: number[] } {
   const alarms: number[] = []
   const exec = (text: string, ...params: unknown[]) => {
     const statement = db.prepare(text)
-    const rows = statement.reader ? statement.all(...params) : []
+    const columns = statement.reader ? statement.columns().map(({ name }) => name) : []
+    const rows = statement.reader ? (statement.raw().all(...params) as unknown[][]) : []
     if (!statement.reader) statement.run(...params)
-    return { toArray: () => rows as Record<string, unknown>[] }
+    return {
+      toArray: () => rows.map((row) => Object.fromEntries(columns.map((name, at) => [name, row[at]]))),
+      raw: () => rows,
+    }
   }
   const storage: ObjectState['storage'] = {
     sql: { exec },

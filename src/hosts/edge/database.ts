@@ -21,6 +21,7 @@ export function edgeDatabase(storage: ObjectStorage): Db {
       const rows = exec(text, params).toArray()
       return rows.map(withBytes)
     },
+    values: (text, params) => [...exec(text, params).raw()].map((row) => row.map(asBytes)),
     run: (text, params) => {
       exec(text, params)
     },
@@ -34,8 +35,9 @@ const tooLarge = (): Refusal => new Refusal('body-too-large', say('refusal.value
 /** Blobs come as bare buffers here. */
 function withBytes(row: Record<string, unknown>): Record<string, unknown> {
   for (const name in row) {
-    const value = row[name]
-    if (value instanceof ArrayBuffer) row[name] = new Uint8Array(value)
+    row[name] = asBytes(row[name])
   }
   return row
 }
+
+const asBytes = (value: unknown): unknown => (value instanceof ArrayBuffer ? new Uint8Array(value) : value)

@@ -31,7 +31,10 @@ declare module 'cloudflare:workers' {
   }
 
   export interface SqlStorage {
-    exec(text: string, ...params: unknown[]): { toArray(): Record<string, unknown>[] }
+    exec(
+      text: string,
+      ...params: unknown[]
+    ): { toArray(): Record<string, unknown>[]; raw(): Iterable<unknown[]> }
   }
 
   /** The objects of a class. `T`: the class, whose methods all answer later. */

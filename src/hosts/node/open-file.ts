@@ -96,7 +96,14 @@ function driverOf(file: SqliteFile, log: Log): Driver {
     return found
   }
   return {
-    all: (text, params) => readied(text).all(...params),
+    all: (text, params) =>
+      readied(text)
+        .raw(false)
+        .all(...params),
+    values: (text, params) =>
+      readied(text)
+        .raw(true)
+        .all(...params) as unknown[][],
     run: (text, params) => {
       readied(text).run(...params)
     },

@@ -288,9 +288,9 @@ function listWebhookAttemptsEndpoint(app: App, services: Services): void {
 const viewOf = (hook: WebhookRow, nextMs: number | null) => ({
   id: hook.id,
   url: hook.url,
-  types: hook.types === null ? null : (JSON.parse(hook.types) as string[]),
+  types: hook.types,
   description: hook.description,
-  enabled: hook.enabled === 1,
+  enabled: hook.enabled,
   disabledReason: hook.disabledReason === null ? null : readSentence(hook.disabledReason),
   cursor: String(hook.position),
   failingSince: instantOf(hook.failingSinceMs),
