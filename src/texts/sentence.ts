@@ -39,5 +39,14 @@ export const distinct = <S extends Sentence>(sentences: readonly S[]): S[] => {
   return [...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, sentence]) => sentence)
 }
 
+/** The names of one set of the contract as texts: each under `name.SET.VALUE`. */
+export const namesIn = <Set extends string, Names extends Readonly<Record<string, string>>>(
+  set: Set,
+  names: Names,
+) =>
+  Object.fromEntries(Object.entries(names).map(([value, name]) => [`name.${set}.${value}`, name])) as {
+    readonly [Value in keyof Names & string as `name.${Set}.${Value}`]: string
+  }
+
 /** As it begins a sentence. */
 export const capitalised = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`

@@ -66,8 +66,22 @@ it('is that of the tables of the law: each sentence has its code, and what has n
   const uncoded = polish.filter((text) => text.words.includes(' ') && !text.code && !isCitation(text))
   expect(uncoded).toEqual([])
   expect(polish.filter(({ code }) => code).length).toBeGreaterThan(300)
+  expect(polish.find(({ code }) => code === 'name.mode.emergency')?.words).toBe('awaria KSeF')
   expect(polish.find(({ path }) => path === '/deduction/conditions/receipt/day')).toMatchObject({
     words: 'otrzymanie faktury',
     code: 'condition.receipt.day',
+  })
+})
+
+it('names in words every name that answers hold', async () => {
+  const { names } = (await stage.api.send('GET', '/v1/law?lang=pl')).body
+  const { components } = (await stage.api.send('GET', '/openapi.json')).body
+  const of = (set: string) => names[set].map(({ value }: { value: string }) => value)
+  const schemas = { modes: 'Mode', statuses: 'PurchaseStatus', kinds: 'InvoiceKind' }
+  for (const [set, schema] of Object.entries(schemas))
+    expect(of(set), set).toEqual(components.schemas[schema].enum)
+  expect(of('markers')).toEqual(['NrKSeF', 'OFF', 'BFK', 'DI'])
+  expect(names.statuses[0]).toEqual({
+    ...{ value: 'awaiting-ksef', name: 'oczekuje na numer KSeF', nameCode: 'name.status.awaiting-ksef' },
   })
 })

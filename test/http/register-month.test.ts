@@ -276,6 +276,26 @@ describe('the answer', () => {
     expect(line).toContain(';200,00;46,00;')
   })
 
+  it('as a spreadsheet has words over its columns where they are asked for, in the language of who asks', async () => {
+    const linesOf = async (query: string) => {
+      const { body } = await api.send('GET', `${at}?asOf=${asOf}&format=csv${query}`)
+      return (body as string).trimEnd().split('\r\n')
+    }
+    const [fields = '', ...rows] = await linesOf('')
+    const [polish = '', ...same] = await linesOf('&headings=words&lang=pl')
+    const [english = ''] = await linesOf('&headings=words')
+    expect(fields).toMatch(/^KodKrajuNadaniaTIN;NrDostawcy;/)
+    expect(polish).toMatch(/^"Kraj nadania numeru podatkowego";"NIP lub inny numer dostawcy";/)
+    expect(polish).toContain(';"Data wpływu";"Numer KSeF";"Oznaczenie OFF";')
+    expect(polish).toContain(';"Podatek naliczony od pozostałych towarów i usług (K_43)";')
+    expect(english).toContain(';"Day of receipt";"KSeF number";"Marker OFF";')
+    for (const heads of [polish, english]) expect(heads.split(';')).toHaveLength(fields.split(';').length)
+    expect(same).toHaveLength(rows.length)
+    expect(same.join()).toContain('"Nie podano kursu waluty EUR."')
+    const wrong = await api.send('GET', `${at}?asOf=${asOf}&format=csv&headings=none`)
+    expect([wrong.status, wrong.body.code]).toEqual([400, 'invalid-request'])
+  })
+
   it('says what is missing for a file, and where', async () => {
     const refusal = async (jpk: object | null) => {
       await api.putTaxpayer(buyer, { ...settings, jpk })

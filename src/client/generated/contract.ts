@@ -871,6 +871,14 @@ export interface LatarniaStatus {
 }
 
 export interface Law {
+  /** What people see as words where answers hold a name: modes, statuses, markers and others */
+  names: {
+    [name: string]: {
+      value: string
+      name: string
+      nameCode: string
+    }[]
+  }
   /** Where the tax point is read from: the first row that tells a day counts */
   taxPoints: {
     advances: {
@@ -2408,6 +2416,8 @@ export interface Client {
     format?: 'json' | 'csv' | 'xml' | undefined
     /** How text/csv writes decimals. Default: "point". */
     decimal?: 'point' | 'comma' | undefined
+    /** What stands over the columns of text/csv: names of fields, or words. Default: "fields". */
+    headings?: 'fields' | 'words' | undefined
     /** CelZlozenia: 1 first file, 2 correction. Default: "1". */
     purpose?: '1' | '2' | undefined
     /** What application/xml does with rows whose amounts are not known. Default: "refuse". */
@@ -2426,6 +2436,8 @@ export interface Client {
     format?: 'json' | 'csv' | 'xml' | undefined
     /** How text/csv writes decimals. Default: "point". */
     decimal?: 'point' | 'comma' | undefined
+    /** What stands over the columns of text/csv: names of fields, or words. Default: "fields". */
+    headings?: 'fields' | 'words' | undefined
     /** CelZlozenia: 1 first file, 2 correction. Default: "1". */
     purpose?: '1' | '2' | undefined
     /** What application/xml does with rows whose amounts are not known. Default: "refuse". */
@@ -2444,6 +2456,8 @@ export interface Client {
     format?: 'json' | 'csv' | 'xml' | undefined
     /** How text/csv writes decimals. Default: "point". */
     decimal?: 'point' | 'comma' | undefined
+    /** What stands over the columns of text/csv: names of fields, or words. Default: "fields". */
+    headings?: 'fields' | 'words' | undefined
     /** CelZlozenia: 1 first file, 2 correction. Default: "1". */
     purpose?: '1' | '2' | undefined
     /** What application/xml does with rows whose amounts are not known. Default: "refuse". */
@@ -2561,6 +2575,8 @@ export interface Client {
     code?: JpkCheckCode | undefined
     /** Instead of Accept */
     format?: 'json' | 'csv' | undefined
+    /** What stands over the columns of text/csv: names of fields, or words. Default: "fields". */
+    headings?: 'fields' | 'words' | undefined
     /** Default: 100. */
     limit?: number | undefined
     cursor?: string | undefined
@@ -2571,6 +2587,8 @@ export interface Client {
     code?: JpkCheckCode | undefined
     /** Instead of Accept */
     format?: 'json' | 'csv' | undefined
+    /** What stands over the columns of text/csv: names of fields, or words. Default: "fields". */
+    headings?: 'fields' | 'words' | undefined
     /** Default: 100. */
     limit?: number | undefined
     cursor?: string | undefined

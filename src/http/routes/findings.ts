@@ -8,6 +8,7 @@ import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { findingCode, pageQuery, shownDay, text } from '../endpoint/fields.ts'
 import { invalidCursor, type Services } from '../endpoint/services.ts'
 import { respond } from '../endpoint/speaking.ts'
+import { severities } from './law-names.ts'
 import { finding, page, purchase, seller } from './schemas.ts'
 
 const params = z.strictObject({ nip: z.string() })
@@ -90,7 +91,7 @@ function listFindingsEndpoint(app: App, services: Services): void {
           .transform((value) => value === 'true')
           .optional(),
         code: findingCode.optional(),
-        severity: z.enum(['info', 'review', 'blocking']).optional(),
+        severity: z.enum(severities).optional(),
         ...pageQuery,
       }),
       answers: { 200: { description: 'A page', schema: page(listed) } },

@@ -18,6 +18,7 @@ import { afterCursor, invalidCursor, type Services } from '../endpoint/services.
 import { respond } from '../endpoint/speaking.ts'
 import { itemsCsv } from './jpk-csv.ts'
 import { jpkCheckCode, jpkCheckSchema, jpkItemSchema } from './jpk-schemas.ts'
+import { headings } from './register.ts'
 import { streamed } from './register-files.ts'
 import { page } from './schemas.ts'
 
@@ -109,6 +110,7 @@ function readEndpoints(app: App, services: Services): void {
 const itemsQuery = z.strictObject({
   code: jpkCheckCode.optional(),
   format: z.enum(['json', 'csv']).optional().openapi({ description: 'Instead of Accept' }),
+  headings,
   ...pageQuery,
 })
 
@@ -127,7 +129,7 @@ function itemsEndpoint(app: App, services: Services): void {
       query: itemsQuery,
       answers: { 200: { description: 'A page', schema: page(jpkItemSchema), alsoAs: ['text/csv'] } },
     },
-    async ({ c, params: { nip, id }, query: { code = null, cursor, limit, format } }) => {
+    async ({ c, params: { nip, id }, query: { code = null, cursor, limit, format, headings } }) => {
       const read = (after: ItemPlace, most: number) =>
         services.withLedger(nip, (ledger) => listJpkItems(ledger, id, code, { after, limit: most }))
       const isCsv =
@@ -138,10 +140,14 @@ function itemsEndpoint(app: App, services: Services): void {
       }
       // Refused before the first byte where there is no such check.
       const first = await read(firstPlace, csvPage)
-      return c.body(streamed(itemsCsv(first, (after) => read(after, csvPage), c.get('language'))), 200, {
-        'content-type': 'text/csv; charset=utf-8',
-        'content-disposition': `attachment; filename="jpk-check-${nip}.csv"`,
-      })
+      return c.body(
+        streamed(itemsCsv(first, (after) => read(after, csvPage), { language: c.get('language'), headings })),
+        200,
+        {
+          'content-type': 'text/csv; charset=utf-8',
+          'content-disposition': `attachment; filename="jpk-check-${nip}.csv"`,
+        },
+      )
     },
   )
 }

@@ -3,6 +3,7 @@ import { taxFields } from '../../law/jpk.ts'
 import { jpkCheckCodes } from '../../law/jpk-check.ts'
 import { sentenceParams, shownDay } from '../endpoint/fields.ts'
 import { named } from '../endpoint/named.ts'
+import { severities } from './law-names.ts'
 import { registerTotalsSchema } from './register.ts'
 
 const count = z.number().int()
@@ -52,7 +53,7 @@ export const jpkItemSchema = named(
   z.object({
     id: z.string(),
     code: jpkCheckCode,
-    severity: z.enum(['info', 'review', 'blocking']),
+    severity: z.enum(severities),
     row: count.nullable().openapi({ description: 'LpZakupu' }),
     purchaseId: z.string().nullable(),
     document: z

@@ -6,6 +6,7 @@ import { say } from '../../texts/say.ts'
 import { fault } from '../../values/faults.ts'
 import { startOfWarsawDay } from '../../values/instant.ts'
 import { moment, sentenceCodes, sentenceParams } from '../endpoint/fields.ts'
+import { severities } from './law-names.ts'
 
 /** KSeF 2.0 went into production then: nothing is stored earlier (API notes, section 5.4). */
 export const beginning = startOfWarsawDay(firstKsefDay)
@@ -78,7 +79,7 @@ export const connection = z
     findings: z.array(
       z.object({
         code: z.string(),
-        severity: z.enum(['info', 'review', 'blocking']),
+        severity: z.enum(severities),
         message: z.string(),
         params: sentenceParams,
       }),

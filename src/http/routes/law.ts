@@ -26,6 +26,7 @@ import { nearRules } from '../../match/near.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { shownDay } from '../endpoint/fields.ts'
 import { respond } from '../endpoint/speaking.ts'
+import { lawNames } from './law-names.ts'
 
 /** The rule tables as they are decided from: nothing here is written twice. */
 const tables = {
@@ -59,11 +60,18 @@ const tables = {
   findings: findingTable,
   jpkChecks: { cases: jpkCheckTable, madeOtherwise, withoutReceiptDay, roundingGrosze, forms: jpkForms },
   nearRules: nearRules.map(({ rule }) => rule),
+  names: lawNames,
 }
 
 const rule = { legalBasis: z.array(z.string()), confidence: z.enum(['H', 'M', 'L']) }
 const law = z
   .looseObject({
+    names: z
+      .record(z.string(), z.array(z.object({ value: z.string(), name: z.string(), nameCode: z.string() })))
+      .openapi({
+        description:
+          'What people see as words where answers hold a name: modes, statuses, markers and others',
+      }),
     taxPoints: z
       .object({
         advances: z.object({ kinds: z.array(z.string()), ...rule }),

@@ -9,6 +9,7 @@ import { respond } from '../endpoint/speaking.ts'
 import { draft } from './drafts.ts'
 import { correctionDue } from './filings.ts'
 import { findingOfPurchase } from './findings.ts'
+import { markers } from './law-names.ts'
 import { quarantined } from './quarantine.ts'
 import { registerTotalsSchema } from './register.ts'
 import { seller } from './schemas.ts'
@@ -70,7 +71,7 @@ const check = z
           ...section({
             ...invoice,
             mode,
-            marker: z.enum(['NrKSeF', 'OFF', 'BFK', 'DI']).nullable(),
+            marker: z.enum(markers).nullable(),
             markerUnsettled: z.boolean(),
             deadline: shownDay.nullable(),
             overdue: z.boolean(),

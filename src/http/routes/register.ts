@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { taxFields } from '../../law/jpk.ts'
 import { rowsOfMonth, totalsOfMonth } from '../../queries/register.ts'
-import { csvFile } from '../../register/csv.ts'
+import { csvFile, headingKinds } from '../../register/csv.ts'
 import { jpkFile } from '../../register/jpk.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { day, month, pageQuery, sentenceParams } from '../endpoint/fields.ts'
@@ -74,6 +74,12 @@ const register = z
   })
   .openapi('Register')
 
+/** What stands over the columns of text/csv. */
+export const headings = z
+  .enum(headingKinds)
+  .default('fields')
+  .openapi({ description: 'What stands over the columns of text/csv: names of fields, or words' })
+
 /** What becomes of rows whose purchase has an open blocking finding. */
 export const heldRowsSchema = z.enum(['include', 'leave-out'])
 
@@ -90,6 +96,7 @@ const query = z.strictObject({
     .enum(['point', 'comma'])
     .default('point')
     .openapi({ description: 'How text/csv writes decimals' }),
+  headings,
   purpose: z
     .enum(['1', '2'])
     .default('1')
@@ -143,7 +150,7 @@ export function registerEndpoints(app: App, services: Services): void {
           return file(
             `register-${nip}-${month}.csv`,
             formats.csv,
-            csvFile(rows, query.decimal, c.get('language')),
+            csvFile(rows, query.decimal, { language: c.get('language'), headings: query.headings }),
           )
         }
         const page = { after: afterCursor(query.cursor), limit: query.limit }

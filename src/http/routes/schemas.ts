@@ -22,6 +22,7 @@ import {
   text,
 } from '../endpoint/fields.ts'
 import { named } from '../endpoint/named.ts'
+import { markers, purchaseStatuses, severities } from './law-names.ts'
 import { deductionShown, paymentDuty } from './verdict-schemas.ts'
 
 export const sellerInput = named(
@@ -174,7 +175,7 @@ export const finding = named(
   z.object({
     id: z.string(),
     code: findingCode,
-    severity: z.enum(['info', 'review', 'blocking']),
+    severity: z.enum(severities),
     message: z.string(),
     params: sentenceParams,
     open: z.boolean(),
@@ -208,10 +209,7 @@ const ksefEvidence = named(
 /** A document as a purchase shows it; `type` tells which. */
 const evidence = named('Evidence', z.union([copyEvidence, ksefEvidence]))
 
-export const purchaseStatus = named(
-  'PurchaseStatus',
-  z.enum(['awaiting-ksef', 'reconciled', 'ksef-only', 'outside-only', 'quarantined']),
-)
+export const purchaseStatus = named('PurchaseStatus', z.enum(purchaseStatuses))
 
 /** The facts a verdict was taken from. */
 const basis = named(
@@ -272,7 +270,7 @@ export const purchase = named(
     resend: z.object({ deadline: shownDay.nullable(), overdue: z.boolean(), legalBasis: articles }),
     deduction: deductionShown,
     marker: z.object({
-      value: z.enum(['NrKSeF', 'OFF', 'BFK', 'DI']).nullable(),
+      value: z.enum(markers).nullable(),
       asOf: shownDay,
       correction: z.enum(['none', 'required', 'review']),
       correctionDue: shownDay.nullable(),

@@ -21,7 +21,9 @@ import { jpkCheckTexts } from './jpk-check.ts'
 import { ksefTexts } from './ksef.ts'
 import { deductionTexts } from './law/deductions.ts'
 import { findingsTexts } from './law/findings.ts'
+import { headingTexts } from './law/headings.ts'
 import { modeReasonTexts } from './law/mode-reasons.ts'
+import { nameTexts } from './law/names.ts'
 import { policiesTexts } from './law/policies.ts'
 import { receiptsTexts } from './law/receipts.ts'
 import { matchTexts } from './match.ts'
@@ -72,6 +74,8 @@ export const english = {
   ...receiptsTexts,
   ...policiesTexts,
   ...modeReasonTexts,
+  ...nameTexts,
+  ...headingTexts,
   ...consoleTexts,
   ...consoleDecideTexts,
   ...consoleFindingTexts,

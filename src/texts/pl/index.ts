@@ -23,7 +23,9 @@ import { polishJpkCheckTexts } from './jpk-check.ts'
 import { polishKsefTexts } from './ksef.ts'
 import { polishDeductionTexts } from './law/deductions.ts'
 import { polishFindingsTexts } from './law/findings.ts'
+import { polishHeadingTexts } from './law/headings.ts'
 import { polishModeReasonTexts } from './law/mode-reasons.ts'
+import { polishNameTexts } from './law/names.ts'
 import { polishPoliciesTexts } from './law/policies.ts'
 import { polishReceiptsTexts } from './law/receipts.ts'
 import { polishMatchTexts } from './match.ts'
@@ -74,6 +76,8 @@ export const polish: TextsLike<typeof english> = {
   ...polishReceiptsTexts,
   ...polishPoliciesTexts,
   ...polishModeReasonTexts,
+  ...polishNameTexts,
+  ...polishHeadingTexts,
   ...polishConsoleTexts,
   ...polishConsoleDecideTexts,
   ...polishConsoleFindingTexts,

@@ -14,6 +14,7 @@ import { doubtSamples } from './doubts.ts'
 import { draftSamples } from './drafts.ts'
 import { explanationSamples } from './explanations.ts'
 import { foundSamples } from './found.ts'
+import { headingSamples } from './headings.ts'
 import { jpkCheckSamples } from './jpk-check.ts'
 import { ksefSamples } from './ksef.ts'
 import { lawSamples } from './law.ts'
@@ -59,6 +60,7 @@ export const samples: SamplesOf<typeof english> = {
   ...explanationSamples,
   ...foundSamples,
   ...lawSamples,
+  ...headingSamples,
   ...purchasePageSamples,
   ...awaitingPageSamples,
   ...monthPageSamples,

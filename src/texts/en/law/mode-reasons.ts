@@ -1,4 +1,5 @@
 import type { Said, Tell } from '../../sentence.ts'
+import { type ModeName, modeNames } from './mode-names.ts'
 
 /** What may stand in the reason for a mode. */
 export interface ModeReasonParams {
@@ -24,23 +25,6 @@ export interface ModeReasonParams {
 }
 
 const offline = { codes: 'The copy carries the offline codes', ksef: 'KSeF says Offline' }
-
-/** The modes in words. */
-const modeNames = {
-  online: 'online',
-  'online-late': 'online, sent later',
-  offline24: 'offline24',
-  'offline24-overtaken-by-failure': 'offline24, overtaken by a failure',
-  'offline24-overtaken-by-total-failure': 'offline24, overtaken by a total failure',
-  maintenance: 'unavailability of KSeF',
-  emergency: 'failure of KSeF',
-  'total-failure': 'total failure of KSeF',
-  'outside-lawful': 'lawfully outside KSeF',
-  'outside-breach': 'outside KSeF against the duty',
-  'early-copy': 'copy just before the number',
-  foreign: 'foreign invoice',
-  'not-an-invoice': 'no invoice',
-}
 
 /** What the rules by which the mode is found say, and what they ask. */
 export const modeReasonTexts = {
@@ -108,7 +92,7 @@ export const modeReasonTexts = {
     `${offline[evidence]}; a failure was announced on ${announcedDay}, after P_1 and before sending.`,
   'mode-reason.offline24': ({ evidence, issueDay }: Pick<ModeReasonParams, 'evidence' | 'issueDay'>) =>
     `${offline[evidence]} and no announced outage covers P_1, ${issueDay}.`,
-  'mode-reason.confirmed': ({ inferred }: { inferred: keyof typeof modeNames | null }) =>
+  'mode-reason.confirmed': ({ inferred }: { inferred: ModeName | null }) =>
     inferred === null
       ? 'Confirmed by a human.'
       : `Confirmed by a human; the evidence alone says: ${modeNames[inferred]}.`,

@@ -1,25 +1,9 @@
 import type { modeReasonTexts } from '../../en/law/mode-reasons.ts'
 import type { TextsLike } from '../../sentence.ts'
 import { dayOf } from '../words.ts'
+import { polishModeNames } from './mode-names.ts'
 
 const offline = { codes: 'Kopia ma kody trybu offline', ksef: 'KSeF podaje tryb offline' }
-
-/** The modes in words. */
-const modeNames = {
-  online: 'online',
-  'online-late': 'online, przesłana później',
-  offline24: 'offline24',
-  'offline24-overtaken-by-failure': 'offline24, wyprzedzony przez awarię',
-  'offline24-overtaken-by-total-failure': 'offline24, wyprzedzony przez awarię całkowitą',
-  maintenance: 'niedostępność KSeF',
-  emergency: 'awaria KSeF',
-  'total-failure': 'awaria całkowita KSeF',
-  'outside-lawful': 'poza KSeF zgodnie z prawem',
-  'outside-breach': 'poza KSeF mimo obowiązku',
-  'early-copy': 'kopia tuż przed nadaniem numeru',
-  foreign: 'faktura zagraniczna',
-  'not-an-invoice': 'dokument niebędący fakturą',
-}
 
 export const polishModeReasonTexts: TextsLike<typeof modeReasonTexts> = {
   'mode-reason.no-invoice.receipt': ({ limit, until }) =>
@@ -58,7 +42,7 @@ export const polishModeReasonTexts: TextsLike<typeof modeReasonTexts> = {
   'mode-reason.confirmed': ({ inferred }) =>
     inferred === null
       ? 'Tryb potwierdzono ręcznie.'
-      : `Tryb potwierdzono ręcznie; same dokumenty wskazują: ${modeNames[inferred]}.`,
+      : `Tryb potwierdzono ręcznie; same dokumenty wskazują: ${polishModeNames[inferred]}.`,
   'mode-condition.no-invoice': 'nie ma ani kopii, ani dokumentu z KSeF',
   'mode-condition.numbered-print': 'jest wydruk faktury z numerem KSeF',
   'mode-condition.fiscal-receipt': 'jest paragon fiskalny, bez względu na kwotę',

@@ -1,0 +1,36 @@
+import { capitalised, type Said, type Tell } from '../../sentence.ts'
+
+/** What stands over the columns of tables for spreadsheets, where words are asked for. */
+export const headingTexts = {
+  'heading.tax-field': ({ field, what }: { field: string; what: Said }, tell: Tell) =>
+    `${capitalised(tell(what))} (${field})`,
+  'heading.country': 'Country of the tax number',
+  'heading.seller-id': "Seller's tax number",
+  'heading.seller-name': "Seller's name",
+  'heading.number': 'Invoice number',
+  'heading.issued': 'Issue date',
+  'heading.received': 'Day of receipt',
+  'heading.ksef-number': 'KSeF number',
+  'heading.marker': ({ marker }: { marker: string }) => `Marker ${marker}`,
+  'heading.document-kind': 'Kind of document',
+  'heading.import': 'Import of goods (IMP)',
+  'heading.currency': 'Currency',
+  'heading.net': 'Net in the currency of the invoice',
+  'heading.vat': 'VAT in the currency of the invoice',
+  'heading.gross': 'Gross in the currency of the invoice',
+  'heading.paid': 'Paid',
+  'heading.amounts-unknown': 'Why there are no amounts',
+  'heading.receipt-rule': 'Rule of receipt',
+  'heading.findings': 'Findings',
+  'heading.held': 'Held',
+  'heading.purchase': 'Purchase',
+  'heading.check-code': 'What was found',
+  'heading.severity': 'Severity',
+  'heading.row': 'Row',
+  'heading.is': 'Is',
+  'heading.should-be': 'Should be',
+  'heading.message': 'In words',
+  'heading.what-to-do': 'What to do',
+  'heading.legal-basis': 'Legal basis',
+  'heading.note': 'Note',
+}
