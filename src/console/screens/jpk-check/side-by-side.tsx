@@ -40,7 +40,7 @@ const RowSide = ({ item: { row, document, is, shouldBe } }: { item: JpkCheckItem
     {row === null ? (
       <p class="absent">{t('jpk.side.none')}</p>
     ) : (
-      <dl class="facts">
+      <dl class="told">
         <div>
           <dt>{t('purchase.number')}</dt>
           <dd>
@@ -62,7 +62,7 @@ const RowSide = ({ item: { row, document, is, shouldBe } }: { item: JpkCheckItem
       </dl>
     )}
     {(is !== null || shouldBe !== null) && (
-      <dl class="facts">
+      <dl class="told">
         <div>
           <dt>{t('jpk.is')}</dt>
           <dd>
@@ -116,7 +116,7 @@ const PurchaseSides = ({ nip, id }: { nip: string; id: string }) => {
 const PurchaseSide = ({ nip, purchase }: { nip: string; purchase: Purchase }) => (
   <section>
     <h3>{t('jpk.side.purchase')}</h3>
-    <dl class="facts">
+    <dl class="told">
       <div>
         <dt>{t('purchase.number')}</dt>
         <dd>

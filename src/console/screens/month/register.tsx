@@ -54,7 +54,7 @@ export function RegisterCard({ nip, month, check, isFiled }: RegisterProps) {
 }
 
 const Totals = ({ check, totals }: { nip: string; check: MonthCheck; totals: Register['totals'] }) => (
-  <dl class="facts">
+  <dl class="told">
     <div>
       <dt>{t('month.rows')}</dt>
       <dd>

@@ -17,7 +17,7 @@ export function History({ nip, purchase: { id } }: { nip: string; purchase: Purc
       <Answered answer={list}>
         {(shown) => (
           <>
-            <ol class="timeline">
+            <ol class="past">
               {shown.items.map((entry, at) => (
                 <Entry key={at} entry={entry} />
               ))}

@@ -54,7 +54,7 @@ const Head = ({ purchase }: { purchase: Purchase }) => {
   const { currency, net, vat, vatPln, gross } = purchase
   return (
     <section class="card">
-      <dl class="facts">
+      <dl class="told">
         <Fact name={t('purchase.seller')}>{sellerName(purchase.seller)}</Fact>
         <Fact name={t('purchase.issued')}>
           <DayCell day={purchase.issueDate} />
@@ -98,7 +98,7 @@ const Corrections = ({ nip, purchase }: { nip: string; purchase: Purchase }) => 
   if (corrects.length + correctedBy.length === 0) return null
   return (
     <section class="card">
-      <dl class="facts">
+      <dl class="told">
         {corrects.map((original) => (
           <Fact key={original.number} name={t('purchase.corrects')}>
             {original.purchaseId === null ? (

@@ -8,6 +8,7 @@ import { toast } from '../../parts/toast.tsx'
 import { may } from '../../session.ts'
 import { t } from '../../words.ts'
 import { allModes } from './filter.ts'
+import { Payments } from './payments.tsx'
 
 type Said = boolean | null | undefined
 
@@ -45,60 +46,65 @@ interface StatementsProps {
   state: (patch: PurchasePatch) => void
 }
 
-const Statements = ({ purchase: { stated, currency }, state }: StatementsProps) => (
-  <div class="fields">
-    <Written
-      label={t('purchase.stated.tax-point')}
-      type="date"
-      value={stated.taxPointDate}
-      onSay={(taxPointDate) => state({ taxPointDate })}
-    />
-    <Written
-      label={t('purchase.stated.deduct-in')}
-      type="month"
-      value={stated.deductIn}
-      onSay={(deductIn) => state({ deductIn })}
-    />
-    <Written
-      label={t('purchase.stated.share')}
-      type="text"
-      value={stated.deductibleShare}
-      onSay={(deductibleShare) => state({ deductibleShare })}
-    />
-    {currency !== 'PLN' && (
-      <Written
-        label={t('purchase.stated.rate')}
-        type="text"
-        value={stated.exchangeRate}
-        onSay={(exchangeRate) => state({ exchangeRate })}
+/** What is written; a rate of exchange only where the invoice is in another currency. */
+const written = [
+  ['taxPointDate', 'date'],
+  ['deductIn', 'period'],
+  ['originalDeductedIn', 'period'],
+  ['deductibleShare', 'text'],
+  ['exchangeRate', 'text'],
+  ['selfAssessedVat', 'text'],
+] as const
+const yesOrNo = [
+  ...(['supplyConfirmed', 'deliveryAgreed', 'fixedAsset', 'selfAssessed'] as const),
+  ...(['importOfGoods', 'internalDocument', 'marginPurchase'] as const),
+]
+
+const Statements = ({ purchase: { stated, currency, corrects, deduction }, state }: StatementsProps) => {
+  const isAsked = (name: string) =>
+    (name !== 'exchangeRate' || currency !== 'PLN') && (name !== 'originalDeductedIn' || corrects.length > 0)
+  // A quarter cannot be chosen in a field for months.
+  const periodType = deduction.from?.includes('Q') ? ('text' as const) : ('month' as const)
+  return (
+    <>
+      <div class="fields">
+        {written
+          .filter(([name]) => isAsked(name))
+          .map(([name, type]) => (
+            <Written
+              key={name}
+              label={t(`purchase.stated.${name}`)}
+              type={type === 'period' ? periodType : type}
+              value={stated[name]}
+              onSay={(value) => state({ [name]: value })}
+            />
+          ))}
+        {yesOrNo.map((name) => (
+          <YesNo
+            key={name}
+            label={t(`purchase.stated.${name}`)}
+            value={stated[name]}
+            onSay={(value) => state({ [name]: value })}
+          />
+        ))}
+        <Choice
+          label={t('purchase.stated.confirmedMode')}
+          value={stated.confirmedMode ?? ''}
+          options={[
+            ['', t('purchase.stated.unsaid')],
+            ...allModes.map((mode) => [mode, t('console.mode', { mode })] as const),
+          ]}
+          onChoose={(mode) => state({ confirmedMode: mode === '' ? null : (mode as Mode) })}
+        />
+      </div>
+      <Payments
+        payments={stated.payments ?? []}
+        currency={currency}
+        onSay={(payments) => state({ payments })}
       />
-    )}
-    <YesNo
-      label={t('purchase.stated.fixed-asset')}
-      value={stated.fixedAsset}
-      onSay={(fixedAsset) => state({ fixedAsset })}
-    />
-    <YesNo
-      label={t('purchase.stated.supply')}
-      value={stated.supplyConfirmed}
-      onSay={(supplyConfirmed) => state({ supplyConfirmed })}
-    />
-    <YesNo
-      label={t('purchase.stated.delivery')}
-      value={stated.deliveryAgreed}
-      onSay={(deliveryAgreed) => state({ deliveryAgreed })}
-    />
-    <Choice
-      label={t('purchase.stated.mode')}
-      value={stated.confirmedMode ?? ''}
-      options={[
-        ['', t('purchase.stated.unsaid')],
-        ...allModes.map((mode) => [mode, t('console.mode', { mode })] as const),
-      ]}
-      onChoose={(mode) => state({ confirmedMode: mode === '' ? null : (mode as Mode) })}
-    />
-  </div>
-)
+    </>
+  )
+}
 
 interface WrittenProps {
   label: string
