@@ -75,6 +75,8 @@ describe.each(['node', 'edge'])('on %s', (host) => {
       const type = path.endsWith('.js') ? 'text/javascript; charset=UTF-8' : 'text/css; charset=UTF-8'
       expect([answer.status, answer.headers.get('content-type')]).toEqual([200, type])
       expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+      // A worker that begins with a script follows the policy of that answer.
+      if (path.endsWith('.js')) expect(answer.headers.get('content-security-policy')).toBe(policy)
       expect((await answer.text()).length).toBeGreaterThan(100)
       const again = await get(path, { 'if-none-match': answer.headers.get('etag') as string })
       expect([again.status, await again.text()]).toEqual([304, ''])

@@ -43,8 +43,10 @@ export function consolePages(app: App, services: Pick<Services, 'consoleFile'>):
     const name = c.req.param('file')
     // Whoever calls may ask for anything: a name has no way out of its folder.
     if (!/^[\w-]+\.\w+$/.test(name)) return c.notFound()
-    // Names hold a hash of what is in them.
-    return file(c, `console/${name}`, { 'cache-control': 'public, max-age=31536000, immutable' })
+    // Names hold a hash of what is in them. A worker follows the policy of its own script, not that of the page.
+    const kept = { 'cache-control': 'public, max-age=31536000, immutable' }
+    const isScript = name.endsWith('.js')
+    return file(c, `console/${name}`, isScript ? { ...kept, 'content-security-policy': pagePolicy } : kept)
   })
   // No pattern that other paths fit: the log and the metrics name the last route of a path.
   app.get('/:nip{\\d{10}}', page)
