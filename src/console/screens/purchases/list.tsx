@@ -83,10 +83,10 @@ const columnsFor = (nip: string): Column<Purchase>[] => [
     head: t('purchase.status'),
     isExtra: true,
     cell: ({ status, mode }) => (
-      <>
+      <div class="status">
         {t('console.status', { status })}
         <div class="soft small">{t('console.mode', { mode })}</div>
-      </>
+      </div>
     ),
   },
   {
