@@ -1,5 +1,6 @@
 import type { Client, CopyInput, Purchase } from '../../src/client/index.ts'
 import { ksefDocument, nip as nipOf, packageOf } from '../../test/support/ksef.ts'
+import { attached, mailOf } from '../../test/support/mail.ts'
 import { pdf, written } from '../../test/support/pdf.ts'
 
 const nip = '9376032788'
@@ -92,6 +93,14 @@ async function drafts(ksef: Client, { externalId: _, receivedOn, ...copy }: Copy
   await ksef.confirmDraft({ nip, id: invoice }, { ...copy, number: 'M/04/07/2026', gross: '246.00' })
   await ksef.discardDraft({ nip, id: advertising, reason: 'advertising' })
   await ksef.getDraft({ nip, id: advertising })
+  await ksef.putTaxpayer({ nip }, { name: buyer.name, mail: { senders: ['*@meblex.example'] } })
+  const file = attached('faktura.pdf', 'application/pdf', pdf([{ content: written('M/05/07/2026') }]))
+  const from = 'biuro@meblex-dostawy.example'
+  const sent = mailOf({ messageId: '4711@meblex-dostawy.example', from, files: [file] })
+  const { mail } = await ksef.postMail({ nip }, new TextEncoder().encode(sent))
+  await ksef.releaseDraft({ nip, id: mail.parts[0]?.draftId as string })
+  await ksef.listMails({ nip })
+  await ksef.getMail({ nip, id: mail.id })
 }
 
 async function webhooks(ksef: Client): Promise<void> {

@@ -34,6 +34,7 @@ import { keyEndpoints } from './routes/keys.ts'
 import { ksefEndpoints } from './routes/ksef.ts'
 import { latarniaEndpoints } from './routes/latarnia.ts'
 import { lawEndpoints } from './routes/law.ts'
+import { mailEndpoints } from './routes/mails.ts'
 import { monthCheckEndpoints } from './routes/month-check.ts'
 import { operationEndpoints } from './routes/operation.ts'
 import { operatorEndpoints } from './routes/operator.ts'
@@ -120,6 +121,7 @@ function allEndpoints(app: App, services: Services): void {
   copyEndpoints(app, services)
   draftEndpoints(app, services)
   documentEndpoints(app, services)
+  mailEndpoints(app, services)
   evidenceEndpoints(app, services)
   importEndpoints(app, services)
   quarantineEndpoints(app, services)

@@ -70,7 +70,10 @@ export async function openPackage(from: Archive | Uint8Array): Promise<PackageRe
  * Hands over the records of the central directory one by one and answers where it starts; nothing of the entries' data
  * is read.
  */
-function readDirectory(archive: Archive, take: (entry: Entry, name: Uint8Array) => void): Promise<number> {
+export function readDirectory(
+  archive: Archive,
+  take: (entry: Entry, name: Uint8Array) => void,
+): Promise<number> {
   return new Promise((resolve, reject) => {
     // Names stay bytes and sizes unchecked: one bad entry would otherwise end the whole run.
     const options = { lazyEntries: true, autoClose: false, decodeStrings: false, validateEntrySizes: false }

@@ -1,7 +1,7 @@
 import type { RawDocument } from '../ingest/source.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { UnitOfWork } from '../purchase/unit-of-work.ts'
-import { closedAlready, draftOf } from '../queries/drafts.ts'
+import { closedAlready, type DraftReading, draftOf } from '../queries/drafts.ts'
 import type { Recorded } from '../reconcile/record.ts'
 import type { Db } from '../store/database.ts'
 import {
@@ -12,6 +12,7 @@ import {
   draftBySeq,
   insertDraft,
   isTakenExternalId,
+  openDraft,
   writeDraftKeys,
 } from '../store/drafts.ts'
 import { evidenceContent } from '../store/evidence.ts'
@@ -26,10 +27,9 @@ export interface Arriving
   /** SHA-256 of its bytes in Base64. */
   hash: string
   raw: RawDocument
-  /** What was read of it, as it is shown. */
-  reading: object
-  /** By what of it a posting check meets it, see `draftKeys` of `queries/drafts.ts`. */
-  keys: readonly string[]
+  reading: DraftReading
+  /** It waits until somebody says that its sender may send documents. */
+  held?: boolean
 }
 
 /**
@@ -42,20 +42,51 @@ export function keepDraft(
   actor: string,
   arriving: Arriving,
 ): { draft: DraftRow; isNew: boolean } {
-  return ledger.write(actor, 'draft', (unit) => {
-    const { tx, cause } = unit
-    const known = draftByHash(tx, arriving.hash)
-    if (known !== null) return { draft: known, isNew: false }
-    const copy = copyOfFile(tx, arriving.hash)
-    const { externalId } = arriving
-    if (copy === null && externalId !== null && isTakenExternalId(tx, externalId)) throw takenName(externalId)
-    const seq = insertDraft(tx, { ...arriving, reading: JSON.stringify(arriving.reading) }, cause)
-    const { id, receivedOn, channel, fileName } = arriving
-    const { mediaType } = arriving.raw
-    unit.changes.tell('draft.created', null, { id, receivedOn, channel, fileName, mediaType })
-    if (copy === null) writeDraftKeys(tx, seq, arriving.keys)
-    else close(unit, seq, { state: 'copy', evidence: copy, reason: null }, null)
-    return { draft: draftBySeq(tx, seq) as DraftRow, isNew: true }
+  return ledger.write(actor, 'draft', (unit) => keepDraftIn(unit, arriving))
+}
+
+/** The same in a transaction that does more. */
+export function keepDraftIn(unit: UnitOfWork, arriving: Arriving): { draft: DraftRow; isNew: boolean } {
+  const { tx, cause } = unit
+  const known = knownDraft(unit, arriving.hash, arriving.held)
+  if (known !== null) return { draft: known, isNew: false }
+  const copy = copyOfFile(tx, arriving.hash)
+  const { id, receivedOn, channel, fileName, externalId, reading, held = false } = arriving
+  if (copy === null && externalId !== null && isTakenExternalId(tx, externalId)) throw takenName(externalId)
+  const state = held ? 'held' : 'open'
+  const seq = insertDraft(tx, { ...arriving, state, reading: JSON.stringify(reading) }, cause)
+  const { mediaType } = arriving.raw
+  unit.changes.tell('draft.created', null, { id, state, receivedOn, channel, fileName, mediaType })
+  if (copy !== null) close(unit, seq, { state: 'copy', evidence: copy, reason: null }, null)
+  else if (!held) writeDraftKeys(tx, seq, reading.keys)
+  return { draft: draftBySeq(tx, seq) as DraftRow, isNew: true }
+}
+
+/** The draft with these bytes; one that was set aside is open when it comes from somebody who may send documents. */
+export function knownDraft(unit: UnitOfWork, hash: string, held = false): DraftRow | null {
+  const known = draftByHash(unit.tx, hash)
+  if (known === null || known.state !== 'held' || held) return known
+  open(unit, known)
+  return draftBySeq(unit.tx, known.seq)
+}
+
+/** A document that was set aside waits for somebody to say what it is. */
+function open(unit: UnitOfWork, { id, seq, reading }: DraftRow): void {
+  openDraft(unit.tx, seq)
+  writeDraftKeys(unit.tx, seq, (JSON.parse(reading) as DraftReading).keys)
+  unit.changes.tell('draft.released', null, { id })
+}
+
+/**
+ * Somebody says that a document that was set aside may be looked at. The same again changes nothing.
+ * @throws Refusal draft-unknown, draft-closed
+ */
+export function releaseDraft(ledger: Ledger, actor: string, id: string): DraftRow {
+  return ledger.write(actor, `draft ${id} released`, (unit) => {
+    const draft = draftOf(unit.tx, id)
+    if (draft.state === 'held') open(unit, draft)
+    else if (draft.state !== 'open') throw closedAlready(draft)
+    return draftBySeq(unit.tx, draft.seq) as DraftRow
   })
 }
 
@@ -65,7 +96,7 @@ export function keepDraft(
  */
 export function refusedDraft(tx: Db, seq: number, contentHash: string): Refusal | null {
   const draft = draftBySeq(tx, seq) as DraftRow
-  if (draft.state === 'open') return null
+  if (isWaiting(draft)) return null
   const isThisCopy = draft.evidence !== null && evidenceContent(tx, draft.evidence) === contentHash
   return isThisCopy ? null : closedAlready(draft)
 }
@@ -73,7 +104,7 @@ export function refusedDraft(tx: Db, seq: number, contentHash: string): Refusal 
 /** A draft became a copy, in the transaction that records it. */
 export function becameCopy(unit: UnitOfWork, seq: number, { evidenceId, purchase }: Recorded): void {
   const draft = draftBySeq(unit.tx, seq) as DraftRow
-  if (draft.state !== 'open') return
+  if (!isWaiting(draft)) return
   const id = purchaseRows(unit.tx, [purchase])[0]?.id ?? null
   close(unit, seq, { state: 'copy', evidence: evidenceId, reason: null }, id)
 }
@@ -86,11 +117,13 @@ export function discardDraft(ledger: Ledger, actor: string, id: string, reason: 
   return ledger.write(actor, `draft ${id} discarded`, (unit) => {
     const draft = draftOf(unit.tx, id)
     if (draft.state === 'discarded') return draft
-    if (draft.state !== 'open') throw closedAlready(draft)
+    if (!isWaiting(draft)) throw closedAlready(draft)
     close(unit, draft.seq, { state: 'discarded', evidence: null, reason }, null)
     return draftBySeq(unit.tx, draft.seq) as DraftRow
   })
 }
+
+const isWaiting = ({ state }: DraftRow): boolean => state === 'open' || state === 'held'
 
 type Closing = Parameters<typeof closeDraft>[2]
 

@@ -1,12 +1,12 @@
-import type { FileProblemCode } from '../ingest/file-codes.ts'
 import type { FileType } from '../ingest/file-type.ts'
 import type { Db } from '../store/database.ts'
 import type { DraftRow } from '../store/drafts.ts'
 import { draftById } from '../store/drafts.ts'
 import { evidenceById } from '../store/evidence.ts'
+import { type MailRow, mailsOfDraft } from '../store/mails.ts'
 import { survivingRows } from '../store/purchases.ts'
 import { say } from '../texts/say.ts'
-import type { Sentence } from '../texts/sentence.ts'
+import type { Said } from '../texts/sentence.ts'
 import { numberKey } from '../values/invoice-number.ts'
 import { Refusal } from '../values/refusal.ts'
 
@@ -15,7 +15,9 @@ export interface DraftReading {
   pages: number | null
   qrCodes: readonly string[]
   complete: boolean
-  problem: { code: FileProblemCode | string; message: Sentence } | null
+  problem: { code: string; message: Said } | null
+  /** By what a posting check meets it while it is open. */
+  keys: readonly string[]
 }
 
 /** By which keys an open draft is met: XML that its codes name or that it is, its KSeF number, seller with number. */
@@ -54,16 +56,31 @@ export function closedAlready({ id, state, evidence, closedBy, reason }: DraftRo
 export function draftViews(db: Db, rows: readonly DraftRow[]) {
   return rows.map((row) => {
     const { id, state, receivedOn, channel, externalId, note, fileName, mediaType, size } = row
-    const reading = JSON.parse(row.reading) as DraftReading
+    const { pages, qrCodes, complete, problem } = JSON.parse(row.reading) as DraftReading
     return {
       ...{ id, state, receivedOn, channel, externalId, note },
-      file: { ...reading, name: fileName, mediaType: mediaType as FileType, bytes: size },
+      file: {
+        name: fileName,
+        mediaType: mediaType as FileType,
+        bytes: size,
+        pages,
+        qrCodes,
+        complete,
+        problem,
+      },
+      mails: mailsOfDraft(db, row.seq).map(mailBrief),
       recordedAt: row.recordedAt,
       by: row.actor,
       closed: closingView(db, row),
     }
   })
 }
+
+/** What a draft tells of a mail that brought it. */
+const mailBrief = ({ id, messageId, sender, subject, receivedOn, header }: MailRow) => ({
+  ...{ id, messageId, from: sender, subject, receivedOn },
+  receivedHeader: header,
+})
 
 function closingView(db: Db, { closedAt, closedBy, reason, evidence }: DraftRow) {
   if (closedAt === null) return null

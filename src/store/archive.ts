@@ -48,6 +48,8 @@ export const archivedTables = [
   { name: 'drafts', of: 'taxpayer', since: '0037-drafts' },
   { name: 'draft_pieces', of: 'taxpayer', since: '0037-drafts' },
   { name: 'draft_keys', of: 'taxpayer', since: '0037-drafts' },
+  { name: 'mails', of: 'taxpayer', since: '0038_mails' },
+  { name: 'mail_parts', of: 'taxpayer', since: '0038_mails' },
   { name: 'packages', of: 'host' },
   { name: 'import_parts', of: 'host' },
   { name: 'outages', of: 'host' },

@@ -8,8 +8,8 @@ import { type Db, limitTo, rowsOf } from './database.ts'
 
 /** Documents that wait until somebody says what they are. */
 
-/** `open`: somebody has to deal with it; else it became a copy, or was discarded. */
-export const draftStates = ['open', 'copy', 'discarded'] as const
+/** `open`: somebody has to deal with it; `held`: its sender is not among those who may; else it became a copy, or was discarded. */
+export const draftStates = ['open', 'held', 'copy', 'discarded'] as const
 type DraftState = (typeof draftStates)[number]
 
 /** A draft as it is stored. `hash`: SHA-256 of its bytes in Base64; `size`: how many these are; `reading`: JSON. */
@@ -88,7 +88,16 @@ export const draftsByKeys = (db: Db, keys: readonly string[]): DraftRow[] =>
 interface NewDraft
   extends Pick<
     DraftRow,
-    'id' | 'hash' | 'receivedOn' | 'channel' | 'externalId' | 'note' | 'fileName' | 'size' | 'reading'
+    | 'id'
+    | 'hash'
+    | 'receivedOn'
+    | 'channel'
+    | 'externalId'
+    | 'note'
+    | 'fileName'
+    | 'size'
+    | 'reading'
+    | 'state'
   > {
   raw: RawDocument
 }
@@ -99,7 +108,7 @@ export function insertDraft(db: Db, draft: NewDraft, cause: { at: string; actor:
   const [row] = db.all<{ seq: number }>(sql`
     INSERT INTO drafts (id, hash, state, received_on, channel, external_id, note, file_name, media_type, encoding, size,
       reading, recorded_at, actor)
-    VALUES (${draft.id}, ${draft.hash}, 'open', ${draft.receivedOn}, ${draft.channel}, ${draft.externalId},
+    VALUES (${draft.id}, ${draft.hash}, ${draft.state}, ${draft.receivedOn}, ${draft.channel}, ${draft.externalId},
       ${draft.note}, ${draft.fileName}, ${mediaType}, ${encoding}, ${draft.size}, ${draft.reading}, ${cause.at},
       ${cause.actor})
     RETURNING seq`)
@@ -124,6 +133,10 @@ export function draftBytes(db: Db, { seq, mediaType }: DraftRow): RawDocument | 
   return { mediaType, encoding: first.encoding, bytes: joinedBytes(...pieces.map(({ bytes }) => bytes)) }
 }
 
+/** A draft that was set aside is open. */
+export const openDraft = (db: Db, seq: number): void =>
+  db.run(sql`UPDATE drafts SET state = 'open' WHERE seq = ${seq}`)
+
 /** By which keys an open draft is met. */
 export const writeDraftKeys = (db: Db, draft: number, keys: readonly string[]): void =>
   db.runEach(
@@ -133,7 +146,7 @@ export const writeDraftKeys = (db: Db, draft: number, keys: readonly string[]): 
 
 /** How a draft ended. */
 interface Closing {
-  state: Exclude<DraftState, 'open'>
+  state: 'copy' | 'discarded'
   reason: string | null
   evidence: string | null
 }

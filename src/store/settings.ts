@@ -13,12 +13,21 @@ export interface Settings {
   jpk: JpkSettings | null
   /** The day on which the ledger opens: originals of corrections from before it are not missed. */
   ledgerFrom: Day | null
+  mail: MailSettings | null
+}
+
+/** Mails to the taxpayer. */
+export interface MailSettings {
+  /** Name of his mail server, or of its domain, as it writes itself into `Received` headers. */
+  server: string | null
+  /** Who may send documents, in small letters: addresses, and `*@domain` for all of a domain; null: everybody. */
+  senders: string[] | null
 }
 
 /** Settings as they are stored; those from before a setting was asked for have its default. */
 export function readSettings(text: string): Settings {
   const stored = JSON.parse(text) as Settings
-  return { ...stored, ledgerFrom: stored.ledgerFrom ?? null }
+  return { ...stored, ledgerFrom: stored.ledgerFrom ?? null, mail: stored.mail ?? null }
 }
 
 /** What the JPK file says about the taxpayer; any of it may be missing until a file is asked for. */

@@ -23,6 +23,7 @@ const settings: Settings = {
   policy: {},
   jpk: null,
   ledgerFrom: null,
+  mail: null,
 }
 const outage = (id: string): OutageNotice => ({
   id,

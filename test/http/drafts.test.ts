@@ -69,7 +69,7 @@ describe('a draft', () => {
     const told = { receivedOn: '2026-07-02', channel: 'email', externalId: 'mail-1', note: 'drugi załącznik' }
     const draft = await kept(file, told)
     expect(draft).toEqual({
-      ...{ id: expect.any(String), state: 'open', ...told, closed: null },
+      ...{ id: expect.any(String), state: 'open', ...told, mails: [], closed: null },
       file: {
         ...{ name: 'faktura.pdf', mediaType: 'application/pdf', bytes: file.length, problem: null },
         ...{ pages: onEdge ? null : 1, qrCodes: [], complete: !onEdge },

@@ -365,6 +365,8 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
   'import-failed': importing,
   'evidence-unknown': (api) => api.json('POST', `${at}/evidence/nothing/move`, { to: 'new' }),
   'draft-unknown': get(`${at}/drafts/x`),
+  'mail-unknown': get(`${at}/mails/x`),
+  'mail-unreadable': (api) => api.send('POST', `${at}/mails`, 'x', { 'content-type': 'message/rfc822' }),
   'draft-closed': async (api) => {
     const form = new FormData()
     form.append('file', new Blob([pdf([{}])]), 'x.pdf')
@@ -557,7 +559,7 @@ const patterns = [
   /\bcode = [^\n]*\? '([a-z-]+)'/g,
 ]
 /** Texts that look like codes and are none. */
-const noCodes = ['custom', 'ksef-number']
+const noCodes = ['custom', 'ksef-number', 'other-kind']
 
 it('has a case for every refusal, which is answered under its status', () => {
   expect(Object.keys(statuses).filter((code) => !(code in cases))).toEqual([])

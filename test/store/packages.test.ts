@@ -49,6 +49,7 @@ const settings = {
   policy: {},
   jpk: null,
   ledgerFrom: null,
+  mail: null,
 } as const
 const due = () => jobDue(ledger.db, importJob.kind, importJob.subject)
 const turn = () => importTurn(ledger, { ...importJob, attempts: 0 })

@@ -5,6 +5,7 @@ import type { Api, Purchase } from '../support/api.ts'
 import { createTestApp } from '../support/app.ts'
 import { plainCopy } from '../support/copy.ts'
 import { ksefDocument, nip, packageOf } from '../support/ksef.ts'
+import { attached, mailOf } from '../support/mail.ts'
 import { pdf, written } from '../support/pdf.ts'
 
 /** How every statement of a ledger's day finds its rows: a ledger of a million invoices must answer like one of ten. */
@@ -44,7 +45,8 @@ async function aDay(api: Api): Promise<void> {
   }
   const copy = async (number: string, said: object = {}) =>
     (await api.postCopy(us, plainCopy(seller, number, { ...said }))).purchase as Purchase
-  await call('PUT', '', { name: 'Odbiorca', jpk: { officeCode: '1471', email: 'biuro@example.com' } })
+  const taxpayer = { name: 'Odbiorca', jpk: { officeCode: '1471', email: 'biuro@example.com' } }
+  await call('PUT', '', taxpayer)
   // What came before were the migrations, and what is asked of every ledger that is opened: what is counted for who
   // watches over the service, and where the chain of its history goes on.
   const before = prepare.mock.calls.map(([text]) => text)
@@ -100,6 +102,15 @@ async function aDay(api: Api): Promise<void> {
   const drafts = await Promise.all(['a', 'b', 'c'].map((text) => draft(api, text)))
   await call('POST', `/drafts/${drafts[0]}/copy`, plainCopy(seller, 'FV/8'))
   await call('DELETE', `/drafts/${drafts[1]}?reason=x`)
+  const mail = mailOf({
+    messageId: 'day@seller.example',
+    from: 'x@stranger.example',
+    files: [attached('m.pdf', 'application/pdf', pdf([{ content: written('mailed') }]))],
+  })
+  await call('PUT', '', { ...taxpayer, mail: { senders: ['*@seller.example'] } })
+  const brought = await api.send('POST', `${home}/mails`, mail, { 'content-type': 'message/rfc822' })
+  await call('POST', `/drafts/${brought.body.mail.parts[0].draftId}/release`)
+  for (const path of ['', `/${brought.body.mail.id}`]) await call('GET', `/mails${path}`)
   for (const path of ['', '?state=open', `/${drafts[2]}`, `/${drafts[2]}/document`])
     await call('GET', `/drafts${path}`)
   const findings = ['finding=POSSIBLE_DUPLICATE', 'finding=SELLER_LATE', 'finding=INFO_SENT_LATE']
@@ -192,6 +203,7 @@ const small = [
 const paged = [
   'changes',
   'drafts',
+  'mails',
   'quarantine_states',
   'corrections_due',
   'purchases_list',

@@ -3,6 +3,7 @@ import { adminKey } from './admin-key.ts'
 import type { Api, Fetch } from './api.ts'
 import { plainCopy } from './copy.ts'
 import { faXml, ksefDocument, nip, packageOf, sha256 } from './ksef.ts'
+import { attached, mailOf } from './mail.ts'
 import { pdf, written } from './pdf.ts'
 
 /** A ledger with something of everything, and all that the contract says of it. */
@@ -136,6 +137,12 @@ export async function fillLedger(api: Api): Promise<void> {
   await post(`/ksef/quarantine/${id}/decision`, { decision: 'dismissed', note: 'never sent' })
   // Documents that wait: one for a person, one that became a copy, one that nobody wants.
   await draft(api, 'WAITS', new Uint8Array(faXml(document('R/13'))))
+  const mail = mailOf({
+    messageId: 'rich@seller.example',
+    headers: ['Received: from a by mx.us.example; Fri, 12 Jun 2026 09:00:00 +0200'],
+    files: [attached('MAILED.pdf', 'application/pdf', pdf([{ content: written('MAILED') }]))],
+  })
+  await ok(api.send('POST', `${at}/mails`, mail, { 'content-type': 'message/rfc822' }))
   const confirmed = await draft(api, 'R/12')
   const unwanted = await draft(api, 'AD')
   const { receivedOn: _, ...typed } = plainCopy(seller, 'R/12', { gross: '55.00' })
@@ -157,7 +164,7 @@ async function draft(api: Api, text: string, file = pdf([{ content: written(text
 export const asOfBefore = (said: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(said)
-      .filter(([path]) => !/\/(?:jpk-checks|drafts)/.test(path))
+      .filter(([path]) => !/\/(?:jpk-checks|drafts|mails)/.test(path))
       .map(([path, value]) => [path, path.endsWith('/check') ? withoutDrafts(value) : value]),
   )
 
@@ -230,6 +237,9 @@ export async function allThatIsSaid(fetch: Fetch, key = adminKey): Promise<Recor
   await ask(`${below}/drafts`, {}, all)
   for (const { id } of [...items('drafts'), { id: 'none' }])
     for (const end of ['', '/document']) await ask(`${below}/drafts/{id}${end}`, { id: String(id) })
+  await ask(`${below}/mails`, {}, all)
+  for (const { id } of [...items('mails'), { id: 'none' }])
+    await ask(`${below}/mails/{id}`, { id: String(id) })
   await ask(`${below}/jpk-checks`, {}, all)
   for (const { id } of [...items('jpk-checks'), { id: 'none' }])
     for (const end of ['', '/items']) await ask(`${below}/jpk-checks/{id}${end}`, { id: String(id) })

@@ -49,7 +49,7 @@ export interface ArchiveRowsInput {
   })[])[]
 }
 
-export type ArchivedTable = 'purchases' | 'merges' | 'purchase_keys' | 'evidence' | 'documents' | 'document_pieces' | 'external_ids' | 'quarantine' | 'quarantine_states' | 'quarantine_keys' | 'quarantine_decisions' | 'relations' | 'correction_references' | 'findings' | 'history' | 'imports' | 'import_problems' | 'suppliers' | 'postings' | 'decisions' | 'decision_documents' | 'changes' | 'register_rows' | 'register_totals' | 'filings' | 'filing_rows' | 'filed_months' | 'corrections_due' | 'jpk_checks' | 'jpk_check_rows' | 'jpk_check_items' | 'jpk_answers' | 'drafts' | 'draft_pieces' | 'draft_keys' | 'packages' | 'import_parts' | 'outages' | 'history_foreign' | 'ksef_connection' | 'ksef_progress' | 'ksef_reaches' | 'ksef_runs' | 'webhooks' | 'webhook_attempts' | 'jobs' | 'idempotent_requests'
+export type ArchivedTable = 'purchases' | 'merges' | 'purchase_keys' | 'evidence' | 'documents' | 'document_pieces' | 'external_ids' | 'quarantine' | 'quarantine_states' | 'quarantine_keys' | 'quarantine_decisions' | 'relations' | 'correction_references' | 'findings' | 'history' | 'imports' | 'import_problems' | 'suppliers' | 'postings' | 'decisions' | 'decision_documents' | 'changes' | 'register_rows' | 'register_totals' | 'filings' | 'filing_rows' | 'filed_months' | 'corrections_due' | 'jpk_checks' | 'jpk_check_rows' | 'jpk_check_items' | 'jpk_answers' | 'drafts' | 'draft_pieces' | 'draft_keys' | 'mails' | 'mail_parts' | 'packages' | 'import_parts' | 'outages' | 'history_foreign' | 'ksef_connection' | 'ksef_progress' | 'ksef_reaches' | 'ksef_runs' | 'webhooks' | 'webhook_attempts' | 'jobs' | 'idempotent_requests'
 
 export interface AuditRow {
   /** Its number, from 1 without gaps */
@@ -190,8 +190,8 @@ export type Certainty = 'certain' | 'likely' | 'doubtful'
 export interface Change {
   cursor: string
   at: string
-  /** purchase.created: A purchase became known, with its first document. purchase.attached: A further document belongs to the purchase. purchase.merged: The purchase turned out to be another one, which answers for it from now on. purchase.restored: A purchase that had been merged into another one stands on its own again. purchase.changed: Anything else that is shown of the purchase differs; `changed` names the properties. receipt.changed: Day, source or rule of receipt differ. finding.opened: A finding was opened. finding.closed: A finding was closed. posting.created: The purchase was booked. posting.voided: A posting of the purchase was voided. filing.created: A month was filed. correction.due: A filed month has to be corrected. draft.created: A document came that waits until somebody says what it is. draft.closed: Such a document became a copy, or was discarded. outage.recorded: A notice of an outage became known; every purchase that it can affect is decided anew. outage.changed: Something else is said of an outage; `data` is the notice as it is now. */
-  type: 'purchase.created' | 'purchase.attached' | 'purchase.merged' | 'purchase.restored' | 'purchase.changed' | 'receipt.changed' | 'finding.opened' | 'finding.closed' | 'posting.created' | 'posting.voided' | 'filing.created' | 'correction.due' | 'draft.created' | 'draft.closed' | 'outage.recorded' | 'outage.changed'
+  /** purchase.created: A purchase became known, with its first document. purchase.attached: A further document belongs to the purchase. purchase.merged: The purchase turned out to be another one, which answers for it from now on. purchase.restored: A purchase that had been merged into another one stands on its own again. purchase.changed: Anything else that is shown of the purchase differs; `changed` names the properties. receipt.changed: Day, source or rule of receipt differ. finding.opened: A finding was opened. finding.closed: A finding was closed. posting.created: The purchase was booked. posting.voided: A posting of the purchase was voided. filing.created: A month was filed. correction.due: A filed month has to be corrected. draft.created: A document came that waits until somebody says what it is. draft.released: Somebody said that a document that was set aside may be looked at. draft.closed: Such a document became a copy, or was discarded. outage.recorded: A notice of an outage became known; every purchase that it can affect is decided anew. outage.changed: Something else is said of an outage; `data` is the notice as it is now. */
+  type: 'purchase.created' | 'purchase.attached' | 'purchase.merged' | 'purchase.restored' | 'purchase.changed' | 'receipt.changed' | 'finding.opened' | 'finding.closed' | 'posting.created' | 'posting.voided' | 'filing.created' | 'correction.due' | 'draft.created' | 'draft.released' | 'draft.closed' | 'outage.recorded' | 'outage.changed'
   purchaseId: string | null
   data: {
     [name: string]: unknown
@@ -364,8 +364,8 @@ export interface DocumentReading {
 
 export interface Draft {
   id: string
-  /** open: somebody has to deal with it; copy: it became one; discarded: somebody said so */
-  state: 'open' | 'copy' | 'discarded'
+  /** open: somebody has to deal with it; held: it came from somebody who is not among the senders; copy: it became one; discarded: somebody said so */
+  state: 'open' | 'held' | 'copy' | 'discarded'
   receivedOn: string
   channel: 'email' | 'paper' | 'portal' | 'edi' | 'other' | null
   externalId: string | null
@@ -390,6 +390,16 @@ export interface Draft {
       }
     } | null
   }
+  /** The mails that brought it, the first one first */
+  mails: {
+    id: string
+    messageId: string | null
+    from: string | null
+    subject: string | null
+    receivedOn: string
+    /** The Received header of the taxpayer’s own mail server that tells the day */
+    receivedHeader: string | null
+  }[]
   recordedAt: string
   by: string
   closed: {
@@ -915,6 +925,41 @@ export type ListedFinding = FindingOfPurchase & {
   } | null
 }
 
+export interface Mail {
+  id: string
+  messageId: string | null
+  from: string | null
+  subject: string | null
+  /** The day of the topmost Received header of the taxpayer’s own mail server, else the day on which it came here */
+  receivedOn: string
+  /** The Received header of the taxpayer’s own mail server that tells the day */
+  receivedHeader: string | null
+  recordedAt: string
+  by: string
+  /** Its files, with those of its ZIPs: each is a draft, or why it is none */
+  parts: {
+    name: string | null
+    mediaType: string
+    bytes: number
+    draftId: string | null
+    why: {
+      code: 'other-kind' | 'too-small' | 'too-large' | 'unreadable-zip' | 'too-many'
+      message: string
+    } | null
+  }[]
+}
+
+export interface MailAnswer {
+  mail: Mail
+}
+
+export interface MailDetails {
+  /** Name of the mail server, or of its domain, as it writes itself into Received headers: its topmost one tells the day of receipt. Without it a mail was received on the day on which it is sent here. Default: null. */
+  server?: string | null
+  /** Who may send documents: addresses, and *@domain for all of a domain. What others send is set aside until somebody releases it; null: everybody may. Default: null. */
+  senders?: string[] | null
+}
+
 export type Mode = 'online' | 'online-late' | 'offline24' | 'offline24-overtaken-by-failure' | 'offline24-overtaken-by-total-failure' | 'maintenance' | 'emergency' | 'total-failure' | 'outside-lawful' | 'outside-breach' | 'early-copy' | 'foreign' | 'not-an-invoice'
 
 export interface MonthCheck {
@@ -1182,8 +1227,8 @@ export interface MonthCheck {
       count: number
       items: {
         id: string
-        /** open: somebody has to deal with it; copy: it became one; discarded: somebody said so */
-        state: 'open' | 'copy' | 'discarded'
+        /** open: somebody has to deal with it; held: it came from somebody who is not among the senders; copy: it became one; discarded: somebody said so */
+        state: 'open' | 'held' | 'copy' | 'discarded'
         receivedOn: string
         channel: 'email' | 'paper' | 'portal' | 'edi' | 'other' | null
         externalId: string | null
@@ -1208,6 +1253,16 @@ export interface MonthCheck {
             }
           } | null
         }
+        /** The mails that brought it, the first one first */
+        mails: {
+          id: string
+          messageId: string | null
+          from: string | null
+          subject: string | null
+          receivedOn: string
+          /** The Received header of the taxpayer’s own mail server that tells the day */
+          receivedHeader: string | null
+        }[]
         recordedAt: string
         by: string
         closed: {
@@ -1698,6 +1753,7 @@ export interface Taxpayer {
   policy: Policy
   jpk: JpkDetails | null
   ledgerFrom: string | null
+  mail: MailDetails | null
 }
 
 export interface TaxpayerInput {
@@ -1711,6 +1767,7 @@ export interface TaxpayerInput {
   jpk?: JpkDetails | null
   /** The day on which the ledger opens: originals from before it are not missed. Default: null. */
   ledgerFrom?: string | null
+  mail?: MailDetails | null
 }
 
 export interface Webhook {
@@ -1747,7 +1804,7 @@ export interface WebhookAttempt {
 export interface WebhookInput {
   url: string
   /** Only these; all when left out */
-  types?: ('purchase.created' | 'purchase.attached' | 'purchase.merged' | 'purchase.restored' | 'purchase.changed' | 'receipt.changed' | 'finding.opened' | 'finding.closed' | 'posting.created' | 'posting.voided' | 'filing.created' | 'correction.due' | 'draft.created' | 'draft.closed' | 'outage.recorded' | 'outage.changed')[] | null
+  types?: ('purchase.created' | 'purchase.attached' | 'purchase.merged' | 'purchase.restored' | 'purchase.changed' | 'receipt.changed' | 'finding.opened' | 'finding.closed' | 'posting.created' | 'posting.voided' | 'filing.created' | 'correction.due' | 'draft.created' | 'draft.released' | 'draft.closed' | 'outage.recorded' | 'outage.changed')[] | null
   description?: string | null
   /** Begin with the change after this cursor of the feed; with what changes from now on when left out */
   after?: string
@@ -1755,7 +1812,7 @@ export interface WebhookInput {
 
 export interface WebhookPatch {
   url?: string
-  types?: ('purchase.created' | 'purchase.attached' | 'purchase.merged' | 'purchase.restored' | 'purchase.changed' | 'receipt.changed' | 'finding.opened' | 'finding.closed' | 'posting.created' | 'posting.voided' | 'filing.created' | 'correction.due' | 'draft.created' | 'draft.closed' | 'outage.recorded' | 'outage.changed')[] | null
+  types?: ('purchase.created' | 'purchase.attached' | 'purchase.merged' | 'purchase.restored' | 'purchase.changed' | 'receipt.changed' | 'finding.opened' | 'finding.closed' | 'posting.created' | 'posting.voided' | 'filing.created' | 'correction.due' | 'draft.created' | 'draft.released' | 'draft.closed' | 'outage.recorded' | 'outage.changed')[] | null
   description?: string | null
   /** Enabled again it goes on where it stopped; nothing is lost */
   enabled?: boolean
@@ -2033,7 +2090,7 @@ export interface Client {
    */
   listDrafts(params: {
     nip: string
-    state?: 'open' | 'copy' | 'discarded' | undefined
+    state?: 'open' | 'held' | 'copy' | 'discarded' | undefined
     /** Default: 100. */
     limit?: number | undefined
     cursor?: string | undefined
@@ -2104,6 +2161,16 @@ export interface Client {
   }, options?: PostOptions): Promise<CopyAnswer>
 
   /**
+   * Let a document be looked at that was set aside because of its sender
+   *
+   * `POST /v1/taxpayers/{nip}/drafts/{id}/release`, role accountant
+   */
+  releaseDraft(params: {
+    nip: string
+    id: string
+  }, options?: PostOptions): Promise<DraftAnswer>
+
+  /**
    * Read what a PDF, a picture or an XML file says of an invoice; nothing is stored
    *
    * `POST /v1/taxpayers/{nip}/documents/read`, role integration
@@ -2111,6 +2178,37 @@ export interface Client {
   readDocument(params: {
     nip: string
   }, body: FormData, options?: PostOptions): Promise<DocumentReading>
+
+  /**
+   * Take in a mail as it came: every PDF, XML, PNG and JPEG with it, also in a ZIP, is a draft
+   *
+   * `POST /v1/taxpayers/{nip}/mails`, role integration
+   */
+  postMail(params: {
+    nip: string
+  }, body: Bytes, options?: PostOptions): Promise<MailAnswer>
+
+  /**
+   * Mails that were taken in, the last one first, and what became of their files
+   *
+   * `GET /v1/taxpayers/{nip}/mails`, role viewer
+   */
+  listMails(params: {
+    nip: string
+    /** Default: 100. */
+    limit?: number | undefined
+    cursor?: string | undefined
+  }, options?: CallOptions): Pages<Page<Mail>>
+
+  /**
+   * A mail that was taken in, and what became of its files
+   *
+   * `GET /v1/taxpayers/{nip}/mails/{id}`, role viewer
+   */
+  getMail(params: {
+    nip: string
+    id: string
+  }, options?: CallOptions): Promise<MailAnswer>
 
   /**
    * The document that was received, byte for byte: PDF, PNG, JPEG or XML
@@ -2836,7 +2934,11 @@ export const operations: Record<keyof Client, Operation> = {
   discardDraft: { method: 'DELETE', path: '/v1/taxpayers/{nip}/drafts/{id}', params: true },
   getDraftDocument: { method: 'GET', path: '/v1/taxpayers/{nip}/drafts/{id}/document', params: true, blob: true },
   confirmDraft: { method: 'POST', path: '/v1/taxpayers/{nip}/drafts/{id}/copy', params: true, body: ['application/json'] },
+  releaseDraft: { method: 'POST', path: '/v1/taxpayers/{nip}/drafts/{id}/release', params: true },
   readDocument: { method: 'POST', path: '/v1/taxpayers/{nip}/documents/read', params: true, body: ['multipart/form-data'] },
+  postMail: { method: 'POST', path: '/v1/taxpayers/{nip}/mails', params: true, body: ['message/rfc822'] },
+  listMails: { method: 'GET', path: '/v1/taxpayers/{nip}/mails', params: true, pagesBy: 'cursor' },
+  getMail: { method: 'GET', path: '/v1/taxpayers/{nip}/mails/{id}', params: true },
   getDocument: { method: 'GET', path: '/v1/taxpayers/{nip}/evidence/{id}/document', params: true, blob: true },
   postImport: { method: 'POST', path: '/v1/taxpayers/{nip}/ksef/imports', params: true, body: ['application/json', 'application/zip'] },
   getImport: { method: 'GET', path: '/v1/taxpayers/{nip}/ksef/imports/{importId}', params: true },

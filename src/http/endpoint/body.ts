@@ -10,6 +10,7 @@ export const bodyLimits = {
   xml: 3 * megabyte,
   json: megabyte,
   other: 10 * megabyte,
+  mail: 25 * megabyte,
 }
 
 /** How many values the JSON of so large a body may hold: each takes memory and time, also the empty ones. */

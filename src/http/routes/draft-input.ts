@@ -1,21 +1,15 @@
 import { z } from '@hono/zod-openapi'
-import type { CopyDesk } from '../../ingest/copy.ts'
 import { copyChannels } from '../../ingest/evidence.ts'
 import type { FileSender } from '../../ingest/file-codes.ts'
-import { fileTypeOf } from '../../ingest/file-type.ts'
-import { sha256 } from '../../ingest/hash.ts'
+import type { ReadingDesk } from '../../intake/draft-file.ts'
 import type { Arriving } from '../../intake/drafts.ts'
-import { type DraftReading, draftKeys } from '../../queries/drafts.ts'
-import { codesInFile, noSuchFile } from '../../queries/read-document.ts'
 import { say } from '../../texts/say.ts'
-import { parseQrLink } from '../../values/qr.ts'
 import { Refusal } from '../../values/refusal.ts'
 import { day, text } from '../endpoint/fields.ts'
 import type { FormPart } from '../endpoint/form.ts'
 import type { Services } from '../endpoint/services.ts'
-import { statuses } from '../endpoint/statuses.ts'
 import { validated } from '../endpoint/validated.ts'
-import { toldHandOver } from './copy-input.ts'
+import { deskAt } from './copy-input.ts'
 
 /** What may be told of a document before anybody has looked at it. */
 const told = z.strictObject({
@@ -63,41 +57,10 @@ export function readDraftForm(parts: readonly FormPart[]): { bytes: Uint8Array; 
 /** In bytes; whatever is longer is too long in characters too. */
 const longestText = 64 * 1024
 
-type ReadDraft = Pick<Arriving, 'hash' | 'raw' | 'size' | 'reading' | 'keys'>
-
-/**
- * Reads what a document says for itself. One that cannot be read is kept all the same, with the reason: a person can.
- * @throws Refusal 415 file-type, 429 too-many-files
- */
-export async function readDraftFile(
-  bytes: Uint8Array,
-  desk: CopyDesk,
-  services: Pick<Services, 'codes' | 'sources'>,
-  sender: FileSender,
-): Promise<ReadDraft> {
-  const mediaType = fileTypeOf(bytes)
-  if (mediaType === null) throw noSuchFile()
-  const size = bytes.length
-  const kept = { mediaType, encoding: 'identity', bytes } as const
-  try {
-    if (mediaType === 'application/xml') {
-      const handOver = toldHandOver({ receivedOn: desk.today, document: 'invoice' })
-      // Whoever reads it takes its bytes over, and they lie in the body.
-      const { copy, raw } = await services.sources.copy(Uint8Array.from(bytes), handOver, desk)
-      const { hashes, number, seller } = copy
-      const keys = draftKeys({ hashes, ksefNumber: null, sellerId: seller.id, number })
-      return { hash: sha256(bytes), raw, size, reading: nothing, keys }
-    }
-    const { links, pages, complete, done } = await codesInFile(bytes, mediaType, services.codes, sender)
-    const hashes = links.flatMap((link) => parseQrLink(link)?.hash ?? [])
-    const reading: DraftReading = { pages, qrCodes: links, complete, problem: null }
-    const keys = draftKeys({ hashes, ksefNumber: null, sellerId: null, number: null })
-    return { hash: done?.hash ?? sha256(bytes), raw: done?.raw ?? kept, size, reading, keys }
-  } catch (error) {
-    if (!(error instanceof Refusal) || ![413, 422].includes(statuses[error.code])) throw error
-    const problem = { code: error.code, message: error.detail }
-    return { hash: sha256(bytes), raw: kept, size, reading: { ...nothing, problem }, keys: [] }
-  }
-}
-
-const nothing: DraftReading = { pages: null, qrCodes: [], complete: true, problem: null }
+/** Where documents that are sent here are read. */
+export const readingDesk = (services: Services, nip: string, sender: FileSender): ReadingDesk => ({
+  ...deskAt(services, nip),
+  codes: services.codes,
+  copy: services.sources.copy,
+  sender,
+})

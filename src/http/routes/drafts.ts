@@ -2,8 +2,10 @@ import { z } from '@hono/zod-openapi'
 import { copyChannels } from '../../ingest/evidence.ts'
 import type { RawDocument } from '../../ingest/source.ts'
 import { recordCopy } from '../../intake/arrivals.ts'
-import { discardDraft, keepDraft } from '../../intake/drafts.ts'
+import { readDraftFile } from '../../intake/draft-file.ts'
+import { discardDraft, keepDraft, releaseDraft } from '../../intake/drafts.ts'
 import { draftOf, draftViews } from '../../queries/drafts.ts'
+import { noSuchFile } from '../../queries/read-document.ts'
 import type { Db } from '../../store/database.ts'
 import { type DraftRow, draftBytes, draftStates, draftsAfter } from '../../store/drafts.ts'
 import { documentOf } from '../../store/evidence.ts'
@@ -17,12 +19,25 @@ import { respond } from '../endpoint/speaking.ts'
 import { copyAnswer, copyView } from './copies.ts'
 import { deskAt } from './copy-input.ts'
 import { documentFile, plainBytes } from './document-file.ts'
-import { draftForm, readDraftFile, readDraftForm } from './draft-input.ts'
+import { draftForm, readDraftForm, readingDesk } from './draft-input.ts'
 import { copyMetadata, readFileCopy } from './upload.ts'
 
 const home = '/v1/taxpayers/{nip}/drafts'
 const params = z.strictObject({ nip: z.string() })
 const draftParams = z.strictObject({ nip: z.string(), id: z.string().max(100) })
+
+/** What is known of a mail. */
+export const mailBrief = z.object({
+  id: z.string(),
+  messageId: z.string().nullable(),
+  from: z.string().nullable(),
+  subject: z.string().nullable(),
+  receivedOn: shownDay,
+  receivedHeader: z
+    .string()
+    .nullable()
+    .openapi({ description: 'The Received header of the taxpayer’s own mail server that tells the day' }),
+})
 
 /** A document that waits, or waited, until somebody says what it is. */
 export const draft = named(
@@ -30,7 +45,8 @@ export const draft = named(
   z.object({
     id: z.string(),
     state: z.enum(draftStates).openapi({
-      description: 'open: somebody has to deal with it; copy: it became one; discarded: somebody said so',
+      description:
+        'open: somebody has to deal with it; held: it came from somebody who is not among the senders; copy: it became one; discarded: somebody said so',
     }),
     receivedOn: shownDay,
     channel: z.enum(copyChannels).nullable(),
@@ -48,6 +64,7 @@ export const draft = named(
         .nullable()
         .openapi({ description: 'Why nothing could be read of it: its fields have to be typed' }),
     }),
+    mails: z.array(mailBrief).openapi({ description: 'The mails that brought it, the first one first' }),
     recordedAt: z.string().openapi({ format: 'date-time' }),
     by: z.string(),
     closed: z
@@ -70,6 +87,7 @@ export function draftEndpoints(app: App, services: Services): void {
   documentEndpoint(app, services)
   copyEndpoint(app, services)
   discardEndpoint(app, services)
+  releaseEndpoint(app, services)
 }
 
 function postEndpoint(app: App, services: Services): void {
@@ -96,7 +114,8 @@ function postEndpoint(app: App, services: Services): void {
         const body = await readBytes(request, bodyLimits.other)
         const form = readDraftForm(readForm(body, request.headers.get('content-type') ?? ''))
         const sender = { taxpayer: nip, key: caller.id, signal: request.signal }
-        const read = await readDraftFile(form.bytes, deskAt(services, nip), services, sender)
+        const read = await readDraftFile(form.bytes, readingDesk(services, nip, sender))
+        if (read === null) throw noSuchFile()
         const told = { ...form.told, receivedOn: form.told.receivedOn ?? services.today() }
         const { draft, isNew } = keepDraft(ledger, actor, { id, ...told, ...read })
         return respond(c, { draft: draftViews(ledger.db, [draft])[0] }, isNew ? 201 : 200)
@@ -232,6 +251,27 @@ function discardEndpoint(app: App, services: Services): void {
     ({ c, params: { nip, id }, query: { reason }, actor }) =>
       services.withLedger(nip, (ledger) => {
         const row = discardDraft(ledger, actor, id, reason)
+        return respond(c, { draft: draftViews(ledger.db, [row])[0] })
+      }),
+  )
+}
+
+function releaseEndpoint(app: App, services: Services): void {
+  endpoint(
+    app,
+    {
+      method: 'post',
+      path: `${home}/{id}/release`,
+      id: 'releaseDraft',
+      role: 'accountant',
+      tag: 'Drafts',
+      summary: 'Let a document be looked at that was set aside because of its sender',
+      params: draftParams,
+      answers: { 200: { description: 'The draft', schema: answer } },
+    },
+    ({ c, params: { nip, id }, actor }) =>
+      services.withLedger(nip, (ledger) => {
+        const row = releaseDraft(ledger, actor, id)
         return respond(c, { draft: draftViews(ledger.db, [row])[0] })
       }),
   )

@@ -24,6 +24,32 @@ const jpkDetails = named(
   }),
 )
 
+const mailServer = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^(?=.{3,253}$)[a-z0-9-]+(\.[a-z0-9-]+)+$/)
+const mailSender = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^(?=.{3,320}$)(\*|[^\s@*]+)@[a-z0-9-]+(\.[a-z0-9-]+)+$/)
+
+/** How mails to the taxpayer are taken. */
+const mailDetails = named(
+  'MailDetails',
+  z.strictObject({
+    server: mailServer.nullable().default(null).openapi({
+      description:
+        'Name of the mail server, or of its domain, as it writes itself into Received headers: its topmost one tells the day of receipt. Without it a mail was received on the day on which it is sent here',
+    }),
+    senders: z.array(mailSender).max(1000).nullable().default(null).openapi({
+      description:
+        'Who may send documents: addresses, and *@domain for all of a domain. What others send is set aside until somebody releases it; null: everybody may',
+    }),
+  }),
+)
+
 /** What the taxpayer sets about himself. */
 export const taxpayerBody = z
   .strictObject({
@@ -37,6 +63,7 @@ export const taxpayerBody = z
       .nullable()
       .default(null)
       .openapi({ description: 'The day on which the ledger opens: originals from before it are not missed' }),
+    mail: mailDetails.nullable().default(null),
   })
   .openapi('TaxpayerInput')
 
@@ -81,6 +108,7 @@ export const taxpayer = z
     policy,
     jpk: jpkDetails.nullable(),
     ledgerFrom: shownDay.nullable(),
+    mail: mailDetails.nullable(),
   })
   .openapi('Taxpayer')
 export const supplier = z

@@ -12,6 +12,16 @@ export const draftTexts = {
     count === 0
       ? 'The form has no part named file. Send the document as this part.'
       : `The form has ${count} parts named file. Send each document by itself.`,
+  'mail.unknown': ({ id }: { id: string }) =>
+    `There is no mail ${id} in this ledger. List them with GET …/mails.`,
+  'mail.unreadable':
+    'This is no mail, or one with more headers, parts or mails within mails than are read here. Send it as it came, or its documents one by one.',
+  'mail.part.other-kind': 'It is neither PDF, XML, PNG nor JPEG, so nobody has to look at it here.',
+  'mail.part.too-small': 'A picture so small shows no invoice: it is a mark, or part of a signature.',
+  'mail.part.too-large': 'It has more than 10 MB. Save it in a smaller form and send it by itself.',
+  'mail.part.unreadable-zip':
+    'It cannot be unpacked: it is damaged, too large or locked with a password. Unpack it and send its documents one by one.',
+  'mail.part.too-many': 'The mail has more than 100 documents. Send this one by itself.',
   'hold.draft': ({ draftId, received }: { draftId: string; received: string }) =>
     `A document received on ${received} may be this invoice, and nobody has looked at it yet. Confirm or discard the draft ${draftId}, then ask again.`,
 }

@@ -9,5 +9,6 @@ export const draftSamples: SamplesOf<typeof draftTexts> = {
   'draft.was-discarded': [{ id, by, reason: 'reklama' }],
   'draft.external-id-reused': [{ externalId: 'mail-4711' }],
   'draft.one-file': [{ count: 0 }, { count: 2 }],
+  'mail.unknown': [{ id }],
   'hold.draft': [{ draftId: id, received: '2026-06-11' }],
 }
