@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { deflateSync } from 'node:zlib'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { manifestOf, noSums } from '../../src/archive/manifest.ts'
 import type { Caller } from '../../src/auth/access.ts'
 import { keyExpired } from '../../src/auth/keys.ts'
@@ -25,11 +25,12 @@ import { JpkFileReader } from '../../src/jpk-check/read-file.ts'
 import type { Ledger } from '../../src/ledger/ledger.ts'
 import { migrationsHere } from '../../src/store/ledger-schema.ts'
 import { NewerSchema } from '../../src/store/migrate.ts'
+import type { Language } from '../../src/texts/language.ts'
 import { say } from '../../src/texts/say.ts'
 import type { Refusal } from '../../src/values/refusal.ts'
 import { directoryOf, field, patch, patchEntry, zip } from '../ingest/zip-builder.ts'
 import { adminKey } from '../support/admin-key.ts'
-import { type Answer, Api } from '../support/api.ts'
+import { type Answer, Api, type Fetch } from '../support/api.ts'
 import { onEdge } from '../support/app.ts'
 import { testCertificate } from '../support/certificates.ts'
 import { png } from '../support/files.ts'
@@ -61,6 +62,16 @@ beforeAll(async () => {
   stage = await createStage()
 })
 afterAll(() => stage.close())
+
+/** In which every case asks. */
+let language: Language = 'en'
+const speaking =
+  (fetch: Fetch): Fetch =>
+  (request) => {
+    const headers = new Headers(request.headers)
+    if (language !== 'en') headers.set('accept-language', language)
+    return fetch(new Request(request, { headers }))
+  }
 
 const withCopy = (change: object) => (api: Api) => api.json('POST', `${at}/copies`, copy({ ...change }))
 /** Begins to restore an archive without rows. */
@@ -132,7 +143,10 @@ const beside = async (share: number, budget: number, key: string): Promise<Answe
   inFlight.enter(key, sized(90))
   const quiet = { newId: () => 'request-1', log: () => {}, now: () => now, count: () => {} }
   const host = { ...quiet, enter: () => inFlight.enter('admin', sized(20)) } as unknown as Services
-  return new Api((request) => createApp(host, as('admin')).fetch(request), 'k').send('GET', '/v1/law')
+  return new Api(
+    speaking((request) => createApp(host, as('admin')).fetch(request)),
+    'k',
+  ).send('GET', '/v1/law')
 }
 
 /** The answer of an app whose host knows only who calls, or not even that. */
@@ -148,7 +162,10 @@ const heard = (
     ...more.services,
   }
   const host = quiet as unknown as Services
-  const api = new Api((request) => createApp(host, authenticate).fetch(request), 'k')
+  const api = new Api(
+    speaking((request) => createApp(host, authenticate).fetch(request)),
+    'k',
+  )
   return more.body === undefined ? api.send(method, path) : api.json(method, path, more.body)
 }
 const as = (role: Caller['role']) => async (): Promise<Caller> => ({
@@ -168,14 +185,18 @@ const lost = async (): Promise<Answer> => {
   const env = { DIRECTORY: objects, LEDGERS: objects, MASTER_KEY: `${'A'.repeat(43)}=` }
   const line = vi.spyOn(console, 'log').mockReturnValue()
   const worker = (request: Request) => route(request, env as unknown as EdgeEnv)
-  return new Api(worker, 'k').send('GET', `${at}/purchases`).finally(() => line.mockRestore())
+  return new Api(speaking(worker), 'k').send('GET', `${at}/purchases`).finally(() => line.mockRestore())
 }
 
 /** A host that finds this in its way; the tests of each host make it find it. */
 const unready = (code: string) => (): Promise<Answer> => {
-  const host = { newId: () => 'request-1', log: () => {}, ready: async () => [{ code, message: 'x' }] }
+  const message = say('refusal.not-ready.ledgers-failing', { count: 1 })
+  const host = { newId: () => 'request-1', log: () => {}, ready: async () => [{ code, message }] }
   const app = createApp(host as unknown as Services, async () => null)
-  return new Api((request) => app.fetch(request), 'k').send('GET', '/ready')
+  return new Api(
+    speaking((request) => app.fetch(request)),
+    'k',
+  ).send('GET', '/ready')
 }
 
 /** A taxpayer is made while an earlier one of this number is being erased. */
@@ -186,7 +207,10 @@ const madeTooEarly = (): Promise<Answer> => {
     ...(await as('admin')()),
     taxpayers: '*' as const,
   }))
-  return new Api((request) => app.fetch(request), 'k').json('PUT', at, { name: 'Odbiorca' })
+  return new Api(
+    speaking((request) => app.fetch(request)),
+    'k',
+  ).json('PUT', at, { name: 'Odbiorca' })
 }
 
 /** More unknown keys at once than may wait, at a host where nobody's turn comes. */
@@ -194,7 +218,10 @@ const stormed = async (): Promise<Answer> => {
   const quiet = { newId: () => 'request-1', log: () => {}, now: () => now, addressOf: () => null }
   const host = { ...quiet, pause: () => new Promise(() => {}) } as unknown as Services
   const app = createApp(host, async () => null)
-  const api = new Api((request) => app.fetch(request), 'wrong')
+  const api = new Api(
+    speaking((request) => app.fetch(request)),
+    'wrong',
+  )
   return Promise.race(Array.from({ length: 31 }, () => api.send('GET', '/v1/law')).slice(10))
 }
 /** A second request within the minute, where one is allowed. */
@@ -204,7 +231,10 @@ const hurried = async (): Promise<Answer> => {
   const host = { newId: () => 'request-1', log: () => {}, now: () => now, count, enter }
   const caller: Caller = { id: 'x', name: 'X', role: 'admin', taxpayers: '*' }
   const app = createApp(host as unknown as Services, async () => caller)
-  const api = new Api((request) => app.fetch(request), 'x')
+  const api = new Api(
+    speaking((request) => app.fetch(request)),
+    'x',
+  )
   await api.send('GET', '/v1/law')
   return api.send('GET', '/v1/law')
 }
@@ -221,8 +251,8 @@ const dot = { width: 1, height: 1, data: Uint8Array.of(255) }
 const unexpected = (): never => expect.unreachable()
 const answerOf = (problem: Refusal): Answer => ({
   status: statuses[problem.code],
-  body: problemBody(problem, 'en'),
-  headers: new Headers({ 'content-type': 'application/problem+json' }),
+  body: problemBody(problem, language),
+  headers: new Headers({ 'content-type': 'application/problem+json', 'content-language': language }),
 })
 /** An import of a package that is put away where nothing is found any more. */
 const importing = async (): Promise<Answer> => {
@@ -293,7 +323,7 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
       reader.write(body.replace('<ZakupCtrl>', () => `${rows}<ZakupCtrl>`))
       throw new Error('All rows were read.')
     } catch (error) {
-      const answer = refuse(error as Refusal, 'en')
+      const answer = refuse(error as Refusal, language)
       return { status: answer.status, headers: answer.headers, body: await answer.json() } as Answer
     }
   },
@@ -401,7 +431,10 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
     const post = (fill: string) => {
       const env = { ADMIN_KEY: adminKey, MASTER_KEY: `${fill.repeat(43)}=`, LOG_LEVEL: 'error' }
       const directory = new DirectoryObject(state, env as EdgeEnv)
-      const api = new Api((request) => directory.serve(request, { address: null }), adminKey)
+      const api = new Api(
+        speaking((request) => directory.serve(request, { address: null })),
+        adminKey,
+      )
       const key = { name: 'Program', role: 'viewer', taxpayers: '*' }
       return api.json('POST', '/v1/keys', key, { 'idempotency-key': 'kept' })
     }
@@ -504,7 +537,7 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
   ),
   'package-entry-unreadable': zipped(() => patchEntry(invoices(2), 0, 'method', 12)),
   'ledger-missing': failing(ledgerMissing(buyer)),
-  'ledger-of-another': failing(ledgerOfAnother(buyer, `that of ${seller}`)),
+  'ledger-of-another': failing(ledgerOfAnother(buyer, seller)),
   'ledger-damaged': failing(ledgerDamaged(buyer, 'row 7 missing from index x')),
   'not-ready': unready('disk-low'),
   'disk-low': unready('disk-low'),
@@ -550,6 +583,11 @@ it.each(reachable)('%s', async (code, call) => {
   else expect(answer.status).toBeLessThan(500)
 })
 
+/** Words that bind English sentences and are no words of Polish; what is quoted, or names a place, is no sentence. */
+const english =
+  /(?<![\p{L}\d_-])(?:the|of|and|is|are|was|with|not|for|this|that|from|which|has|have|been|its|than|must|should|until|before|after|cannot|send|give)(?![\p{L}\d_-])/iu
+const withoutQuoted = (words: string): string => words.replaceAll(/„[^”]*”|"[^"]*"|\([^)]*\)|\/[\w/-]*/gu, '')
+
 const src = join(import.meta.dirname, '../../src')
 const patterns = [
   /new (?:(?:Xml|Document|Package|Credential|File)Problem|Refusal)\(\s*'([a-z0-9-]+)'/g,
@@ -560,6 +598,30 @@ const patterns = [
 ]
 /** Texts that look like codes and are none. */
 const noCodes = ['custom', 'ksef-number', 'other-kind']
+
+describe.skipIf(onEdge)('in Polish', () => {
+  let polish: Stage
+  beforeAll(async () => {
+    language = 'pl'
+    polish = await createStage()
+  })
+  afterAll(() => {
+    language = 'en'
+    return polish.close()
+  })
+
+  it.each(reachable)('%s', async (code, call) => {
+    const { body, headers } = await call(new Api(speaking(polish.fetch), adminKey))
+    expect(codesOf({ status: 0, body, headers })).toContain(code)
+    expect(headers.get('content-language')).toBe('pl')
+    const { title = '', detail = '', errors = [], reasons = [], problems = [] } = body
+    const places = [...errors, ...reasons, ...problems]
+    const words = [title, detail, ...places.map(({ message }) => message)]
+    expect(words.filter((sentence: string) => english.test(withoutQuoted(sentence)))).toEqual([])
+    if (body.detail !== undefined) expect(body.params).toBeTypeOf('object')
+    for (const place of places) expect(place.params, place.message).toBeTypeOf('object')
+  })
+})
 
 it('has a case for every refusal, which is answered under its status', () => {
   expect(Object.keys(statuses).filter((code) => !(code in cases))).toEqual([])
