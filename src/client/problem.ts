@@ -3,6 +3,8 @@ export interface InputProblem {
   pointer: string
   code: string
   message: string
+  /** What stands in the message, the same in every language. */
+  params?: Readonly<Record<string, unknown>>
 }
 
 /** The service refused a call (RFC 9457): `code` is stable and meant for programs, `detail` says what to do. */

@@ -1,7 +1,10 @@
 import { originsOf } from '../http/endpoint/cross-origin.ts'
 import { perMinuteOf } from '../http/endpoint/rate-limit.ts'
 import { apiUrlOf, latarniaUrlOf } from '../ksef/environments.ts'
+import { say } from '../texts/say.ts'
+import type { Said } from '../texts/sentence.ts'
 import type { QrEnvironment } from '../values/qr.ts'
+import { SpokenError } from '../values/refusal.ts'
 
 /** Settings as a host finds them around it; others may stand beside them. An empty one is as good as none. */
 type GivenSettings = Readonly<Record<string, unknown>>
@@ -16,14 +19,16 @@ export const logLevels = ['debug', 'info', 'warn', 'error']
  * What is wrong with the settings that all hosts share: a sentence for each, which says what to do and tells no secret.
  * Empty when nothing is. No host starts to work with others than these.
  */
-export function wrongSettings(given: GivenSettings): string[] {
+export function wrongSettings(given: GivenSettings): Said[] {
   const of = (name: string): string | null => (given[name] ? String(given[name]) : null)
   const environment = of('KSEF_QR_ENVIRONMENT') ?? 'production'
   const isEnvironment = qrEnvironments.includes(environment)
   return [
     ...['ADMIN_KEY', 'METRICS_TOKEN'].map((name) => wrongSecret(name, of(name))),
     ...['MASTER_KEY', 'MASTER_KEY_PREVIOUS'].map((name) => wrongMasterKey(name, of(name))),
-    isEnvironment ? null : 'KSEF_QR_ENVIRONMENT must be production, test or demo.',
+    isEnvironment
+      ? null
+      : say('refusal.setting.one-of', { name: 'KSEF_QR_ENVIRONMENT', choices: qrEnvironments }),
     wrongChoice('WEBHOOKS_ALLOW_PRIVATE', of('WEBHOOKS_ALLOW_PRIVATE'), ['true', 'false']),
     wrongChoice('LOG_LEVEL', of('LOG_LEVEL'), logLevels),
     refusalOf(() => perMinuteOf(of('RATE_LIMIT'))),
@@ -34,32 +39,28 @@ export function wrongSettings(given: GivenSettings): string[] {
 }
 
 /** Whoever guesses tries short ones first, and other characters cannot be sent in a header. */
-function wrongSecret(name: string, given: string | null): string | null {
+function wrongSecret(name: string, given: string | null): Said | null {
   if (given === null) return null
-  const how = 'Make one with: openssl rand -base64 32'
   if (given.length < leastSecretLength)
-    return `${name} has ${given.length} characters; it must have ${leastSecretLength} or more. ${how}`
-  return /^[!-~]+$/.test(given)
-    ? null
-    : `${name} must have visible ASCII characters alone, without spaces. ${how}`
+    return say('refusal.setting.too-short', { name, length: given.length, least: leastSecretLength })
+  return /^[!-~]+$/.test(given) ? null : say('refusal.setting.not-ascii', { name })
 }
 
-const wrongMasterKey = (name: string, given: string | null): string | null =>
-  given === null || /^[A-Za-z0-9+/]{43}=$/.test(given)
-    ? null
-    : `${name} must be 32 bytes in Base64, as made by: openssl rand -base64 32`
+const wrongMasterKey = (name: string, given: string | null): Said | null =>
+  given === null || /^[A-Za-z0-9+/]{43}=$/.test(given) ? null : say('refusal.setting.no-key', { name })
 
 /** The sentence about a setting that is none of its choices; null where it is one, or not set. */
-export function wrongChoice(name: string, given: string | null, choices: readonly string[]): string | null {
+export function wrongChoice(name: string, given: string | null, choices: readonly string[]): Said | null {
   if (given === null || choices.includes(given)) return null
-  return `${name} must be ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}.`
+  return say('refusal.setting.one-of', { name, choices })
 }
 
-function refusalOf(read: () => unknown): string | null {
+function refusalOf(read: () => unknown): Said | null {
   try {
     read()
     return null
   } catch (error) {
-    return (error as Error).message
+    if (error instanceof SpokenError) return error.detail
+    throw error
   }
 }

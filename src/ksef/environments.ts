@@ -1,4 +1,6 @@
+import { say } from '../texts/say.ts'
 import type { QrEnvironment } from '../values/qr.ts'
+import { SpokenError } from '../values/refusal.ts'
 
 /** TABLE: the environments of KSeF (API notes, section 1). */
 const apiUrls: Record<QrEnvironment, string> = {
@@ -7,7 +9,7 @@ const apiUrls: Record<QrEnvironment, string> = {
   demo: 'https://api-demo.ksef.mf.gov.pl/v2',
 }
 
-/** The address of Latarnia without a slash at its end. @throws Error when it is none, or not safe */
+/** The address of Latarnia without a slash at its end. @throws SpokenError when it is none, or not safe */
 export function latarniaUrlOf(given: string | null): string | null {
   if (given === null) return null
   safeUrl('LATARNIA_URL', given, 'https://api-latarnia.ksef.mf.gov.pl')
@@ -22,24 +24,20 @@ function safeUrl(setting: string, given: string, example: string): URL {
   const url = URL.canParse(given) ? new URL(given) : null
   if (url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback.test(url.hostname))) return url
   if (url?.protocol !== 'http:')
-    throw new Error(`${setting}=${given} is no address. Give one such as ${example}.`)
-  throw new Error(
-    `${setting}=${given} would be called without encryption. Give an address that begins with https://; http is taken for this machine alone, such as http://127.0.0.1:8790.`,
-  )
+    throw new SpokenError(say('refusal.setting.no-address', { name: setting, given, example }))
+  throw new SpokenError(say('refusal.setting.unencrypted', { name: setting, given }))
 }
 
 /**
  * The API to call: the one given, else that of the environment.
- * @throws Error when it is no address, not safe, or that of another environment than the QR codes that are accepted
+ * @throws SpokenError when it is no address, not safe, or that of another environment than the QR codes that are accepted
  */
 export function apiUrlOf(given: string | null, environment: QrEnvironment): string {
   if (given === null) return apiUrls[environment]
   const url = safeUrl('KSEF_API_URL', given, apiUrls.production)
   for (const [name, known] of Object.entries(apiUrls)) {
     if (new URL(known).host !== url.host || name === environment) continue
-    throw new Error(
-      `KSEF_API_URL is that of the environment ${name}, KSEF_QR_ENVIRONMENT is ${environment}. Invoices of one never belong to the other: set both alike.`,
-    )
+    throw new SpokenError(say('refusal.setting.other-environment', { api: name, environment }))
   }
   return given.replace(/\/+$/, '')
 }

@@ -4,6 +4,7 @@ import { commonServices, edgeServices } from '../../src/hosts/edge/host.ts'
 import type { EdgeEnv } from '../../src/hosts/edge/objects.ts'
 import worker from '../../src/hosts/edge/worker.ts'
 import { wrongSettings } from '../../src/hosts/settings.ts'
+import { tell } from '../../src/texts/tell.ts'
 import { adminKey } from '../support/admin-key.ts'
 import { objectState } from '../support/platform.ts'
 
@@ -33,7 +34,7 @@ describe('settings that every host refuses', () => {
       /^KSEF_API_URL is that of the environment test/,
     ],
   ])('%s', (_, given, sentence) => {
-    const wrong = wrongSettings(given)
+    const wrong = wrongSettings(given).map((said) => tell(said, 'en'))
     expect(wrong).toEqual([expect.stringMatching(sentence)])
     // No secret is told, not even a bad one.
     for (const name of ['ADMIN_KEY', 'METRICS_TOKEN', 'MASTER_KEY'])

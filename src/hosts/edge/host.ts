@@ -107,9 +107,7 @@ export function unusable(env: EdgeEnv): Refusal | null {
 const judged = new WeakMap<EdgeEnv, { problem: Refusal | null }>()
 
 function problemOf(env: EdgeEnv): Refusal | null {
-  const lacking = env.MASTER_KEY
-    ? []
-    : ['MASTER_KEY is not set. Make one with openssl rand -base64 32 and set it as a secret.']
+  const lacking = env.MASTER_KEY ? [] : [say('refusal.setting.missing-key', { name: 'MASTER_KEY' })]
   // A jurisdiction that is not understood would mean anywhere, and nobody would hear of it.
   const place = wrongChoice('JURISDICTION', env.JURISDICTION || null, ['eu', 'anywhere'])
   const wrong = [...wrongSettings({ ...env }), ...lacking, ...(place === null ? [] : [place])]

@@ -3,6 +3,8 @@ import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
 import { originsOf } from '../../http/endpoint/cross-origin.ts'
 import { perMinuteOf } from '../../http/endpoint/rate-limit.ts'
+import { defaultLanguage } from '../../texts/language.ts'
+import { tell } from '../../texts/tell.ts'
 import type { QrEnvironment } from '../../values/qr.ts'
 import { logLevels, wrongSettings } from '../settings.ts'
 import { threadedCheck } from './check.ts'
@@ -28,7 +30,7 @@ if (!/^\d+$/.test(env.PORT || '8787') || port > 65_535)
 if (!/^\d{0,9}$/.test(env.DISK_FLOOR_MB ?? ''))
   stopWith(`DISK_FLOOR_MB=${env.DISK_FLOOR_MB} is no number of megabytes. Give one such as 256.`)
 const wrong = wrongSettings(env)
-if (wrong.length > 0) stopWith(wrong.join('\n'))
+if (wrong.length > 0) stopWith(wrong.map((sentence) => tell(sentence, defaultLanguage)).join('\n'))
 const proxies = trustedProxies()
 
 // Built, the service reads imports and files, and brings in logs, in threads of their own; run from its sources in this one.

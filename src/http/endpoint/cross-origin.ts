@@ -1,18 +1,18 @@
 import { cors } from 'hono/cors'
+import { say } from '../../texts/say.ts'
+import { SpokenError } from '../../values/refusal.ts'
 import type { App } from './endpoint.ts'
 
 /**
  * Origins whose pages may call the API from a browser, as in CORS_ORIGINS: `https://erp.example, https://biuro.example`.
- * @throws Error that names the entry which is no origin
+ * @throws SpokenError that names the entry which is no origin
  */
 export function originsOf(setting: string | null): string[] {
   const origins = (setting ?? '').split(',').map((part) => part.trim())
   return origins.filter((origin) => {
     if (origin === '') return false
     if (isOrigin(origin)) return true
-    throw new Error(
-      `CORS_ORIGINS: ${origin} is no origin. Give each in full and exactly as browsers send it, without a path, such as https://erp.example; * is not taken.`,
-    )
+    throw new SpokenError(say('refusal.setting.origin', { name: 'CORS_ORIGINS', origin }))
   })
 }
 

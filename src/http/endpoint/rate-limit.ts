@@ -1,13 +1,13 @@
 import { say } from '../../texts/say.ts'
-import { Refusal } from '../../values/refusal.ts'
+import { Refusal, SpokenError } from '../../values/refusal.ts'
 
 const minuteMs = 60_000
 
-/** Reads the setting RATE_LIMIT; null when it is not set. @throws Error when it is no such number */
+/** Reads the setting RATE_LIMIT; null when it is not set. @throws SpokenError when it is no such number */
 export function perMinuteOf(given: string | null): number | null {
   if (given === null) return null
   if (/^[1-9]\d{0,8}$/.test(given)) return Number(given)
-  throw new Error(`RATE_LIMIT=${given} must be a number of requests a minute for each key, such as 600.`)
+  throw new SpokenError(say('refusal.setting.rate', { name: 'RATE_LIMIT', given }))
 }
 
 /** How many requests a key may still make, refilled evenly over time. */

@@ -38,6 +38,7 @@ import { ksefRefusalTexts } from './refusals/ksef.ts'
 import { recordTexts } from './refusals/records.ts'
 import { requestTexts } from './refusals/requests.ts'
 import { serviceTexts } from './refusals/service.ts'
+import { settingTexts } from './refusals/settings.ts'
 import { registerTexts } from './register.ts'
 
 /** All texts in English. The other languages have the same codes. */
@@ -61,6 +62,7 @@ export const english = {
   ...archiveTexts,
   ...documentTexts,
   ...packageTexts,
+  ...settingTexts,
   ...requestTexts,
   ...serviceTexts,
   ...deductionTexts,

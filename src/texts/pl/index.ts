@@ -40,6 +40,7 @@ import { polishKsefRefusalTexts } from './refusals/ksef.ts'
 import { polishRecordTexts } from './refusals/records.ts'
 import { polishRequestTexts } from './refusals/requests.ts'
 import { polishServiceTexts } from './refusals/service.ts'
+import { polishSettingTexts } from './refusals/settings.ts'
 import { polishRegisterTexts } from './register.ts'
 
 /** All texts in Polish; the compiler names the code of which one is missing. */
@@ -63,6 +64,7 @@ export const polish: TextsLike<typeof english> = {
   ...polishArchiveTexts,
   ...polishDocumentTexts,
   ...polishPackageTexts,
+  ...polishSettingTexts,
   ...polishRequestTexts,
   ...polishServiceTexts,
   ...polishDeductionTexts,

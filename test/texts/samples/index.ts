@@ -29,6 +29,7 @@ import { ksefRefusalSamples } from './refusals/ksef.ts'
 import { recordSamples } from './refusals/records.ts'
 import { requestSamples } from './refusals/requests.ts'
 import { serviceSamples } from './refusals/service.ts'
+import { settingSamples } from './refusals/settings.ts'
 import { registerSamples } from './register.ts'
 import type { SamplesOf } from './samples-of.ts'
 
@@ -50,6 +51,7 @@ export const samples: SamplesOf<typeof english> = {
   ...archiveSamples,
   ...documentSamples,
   ...packageSamples,
+  ...settingSamples,
   ...requestSamples,
   ...serviceSamples,
   ...postingSamples,

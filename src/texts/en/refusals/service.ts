@@ -13,8 +13,8 @@ export const serviceTexts = {
   /** `nip`: of the ledger; null for the directory. */
   'refusal.newer-schema': ({ nip, unknown }: { nip: string | null; unknown: readonly string[] }) =>
     `${nip === null ? 'The directory' : `The ledger of ${nip}`} was written by a newer version of this service: this one does not know ${unknown.join(', ')}. Nothing was changed. Start the newer version again, or restore the backup that was made before the upgrade.`,
-  'refusal.settings-wrong': ({ wrong }: { wrong: readonly string[] }) =>
-    `The service is deployed with settings that it cannot work with. ${wrong.join(' ')}`,
+  'refusal.settings-wrong': ({ wrong }: { wrong: readonly Said[] }, tell: Tell) =>
+    `The service is deployed with settings that it cannot work with. ${wrong.map(tell).join(' ')}`,
   /** `said`: the time that the clock shows; null for none at all. */
   'refusal.clock-absurd': ({ said }: { said: string | null }) =>
     `The clock of this machine says ${said ?? 'no time at all'}, which cannot be. Nothing is dated by it, so nothing is recorded. Set it (timedatectl set-ntp true), then try again.`,

@@ -13,8 +13,8 @@ export const polishServiceTexts: TextsLike<typeof serviceTexts> = {
     'Na tej platformie usługa nie prowadzi własnych statystyk: dane o obiektach i żądaniach podaje platforma.',
   'refusal.newer-schema': ({ nip, unknown }) =>
     `${nip === null ? 'Baza wspólna' : `Baza podatnika ${nip}`} została zapisana przez nowszą wersję usługi; ta wersja nie zna: ${unknown.join(', ')}. Niczego nie zmieniono. Uruchom ponownie nowszą wersję albo przywróć kopię zapasową sprzed aktualizacji.`,
-  'refusal.settings-wrong': ({ wrong }) =>
-    `Usługę wdrożono z ustawieniami, z którymi nie może działać: „${wrong.join(' ')}”`,
+  'refusal.settings-wrong': ({ wrong }, tell) =>
+    `Usługę wdrożono z ustawieniami, z którymi nie może działać. ${wrong.map(tell).join(' ')}`,
   'refusal.clock-absurd': ({ said }) =>
     `Zegar tego komputera wskazuje ${said === null ? 'niemożliwy czas' : `${momentOf(said)}, co jest niemożliwe`}. Niczego nie opatruje się taką datą, więc niczego nie zapisano. Ustaw zegar (timedatectl set-ntp true) i spróbuj ponownie.`,
   'refusal.storage-full':

@@ -18,7 +18,7 @@ export const serviceSamples: SamplesOf<typeof serviceTexts> = {
     { nip: null, unknown: ['0042_later'] },
     { nip, unknown: ['0042_later'] },
   ],
-  'refusal.settings-wrong': [{ wrong: ['LOG_LEVEL'] }],
+  'refusal.settings-wrong': [{ wrong: [say('refusal.setting.no-key', { name: 'MASTER_KEY' })] }],
   'refusal.clock-absurd': [{ said: '1970-01-01T00:00:00.000Z' }, { said: null }],
   'refusal.ledger-missing': [{ nip }],
   'refusal.ledger-of-another': [
