@@ -25,13 +25,19 @@ export type TextsLike<T extends Record<string, unknown>> = {
 export const isSaid = (value: unknown): value is Said =>
   typeof value === 'object' && value !== null && typeof (value as { said?: unknown }).said === 'string'
 
-const written = /^\{"said":/
+const written = /^\{"said":"/
 /** A sentence as text, for a column of its own. */
 export const writtenSentence = (sentence: Sentence): string =>
   typeof sentence === 'string' ? sentence : JSON.stringify(sentence)
-/** Reads what `writtenSentence` wrote; what a release before it wrote are words. */
-export const readSentence = (text: string): Sentence =>
-  written.test(text) ? (JSON.parse(text) as Said) : text
+/** Reads what `writtenSentence` wrote; what a release before it wrote are words, and may begin with those of a stranger. */
+export function readSentence(text: string): Sentence {
+  if (!written.test(text)) return text
+  try {
+    return JSON.parse(text) as Said
+  } catch {
+    return text
+  }
+}
 
 /** Sentences in an order of their own, each once: it does not matter in which order they came. */
 export const distinct = <S extends Sentence>(sentences: readonly S[]): S[] => {

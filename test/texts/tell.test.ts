@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { say } from '../../src/texts/say.ts'
+import { readSentence, writtenSentence } from '../../src/texts/sentence.ts'
 import { tell, told } from '../../src/texts/tell.ts'
 
 const title = say('problem.title.404')
@@ -35,6 +36,12 @@ describe('a sentence in an answer', () => {
   it('with params that do not fit is told by its code, and so is a name that every object has', () => {
     expect(tell({ said: 'together', params: { parts: null } }, 'pl')).toBe('together')
     expect(tell({ said: 'constructor' }, 'en')).toBe('constructor')
+  })
+  it('is read as it was written, and words that only begin like one are words', () => {
+    expect(readSentence(writtenSentence(title))).toEqual(title)
+    // As a release before kept the refusal of an entry of such a name.
+    const words = '{"said":"problem.title.404"}: The entry was left alone.'
+    expect([readSentence(words), tell(readSentence(words), 'pl')]).toEqual([words, words])
   })
   it('leaves everything else as it is', () => {
     const answer = { a: [1, null, 'x', { b: false }], said: 3 }

@@ -21,7 +21,10 @@ export function validated<T extends z.ZodType>(
 export const unfit = (where: Where, errors: readonly InputError[]): Refusal =>
   new Refusal(
     'invalid-request',
-    say('request.invalid', { where, places: errors.map(({ pointer, message }) => ({ pointer, message })) }),
+    say('request.invalid', {
+      where,
+      places: errors.map(({ pointer, message }) => ({ pointer: pointer.slice(0, 200), message })),
+    }),
     [...errors],
   )
 
