@@ -39,7 +39,7 @@ export const polishArchiveTexts: TextsLike<typeof archiveTexts> = {
   'restore.marked-foreign':
     'Tego archiwum nie utworzono kluczem MASTER_KEY tej usługi: jego historię oznaczono jako obcą, bo kto i kiedy co zrobił, wynika tylko z samego pliku.',
   'restore.outages-left': ({ count }) =>
-    `Nie przejęto komunikatów o awariach, których ta usługa nie zna, ponieważ zależą od nich wszyscy podatnicy; ich liczba: ${count}. Prawdziwy komunikat wprowadź przez POST /v1/outages; do tego czasu oceny powstają bez niego.`,
+    `Nie przejęto komunikatów o niedostępnościach i awariach, których ta usługa nie zna, ponieważ zależą od nich wszyscy podatnicy; ich liczba: ${count}. Prawdziwy komunikat wprowadź przez POST /v1/outages; do tego czasu oceny powstają bez niego.`,
   'restore.outage-differs': ({ id }) =>
     `Komunikat ${id} ma tu inną treść niż w archiwum; obowiązuje treść zapisana tutaj. Porównaj ją z komunikatem (GET /v1/outages/${id}).`,
 

@@ -17,7 +17,8 @@ export const polishRecordTexts: TextsLike<typeof recordTexts> = {
   'refusal.key-id-unknown': ({ id }) => `Nie ma klucza ${id}. Lista: GET /v1/keys.`,
   'refusal.expires-in-past': ({ at }) =>
     `Klucz ważny do ${momentOf(at)} nigdy by nie działał. Podaj czas w przyszłości albo pomiń to pole.`,
-  'refusal.outage-unknown': ({ id }) => `Nie ma komunikatu o awarii ${id}. Lista: GET /v1/outages.`,
+  'refusal.outage-unknown': ({ id }) =>
+    `Nie ma komunikatu o niedostępności lub awarii ${id}. Lista: GET /v1/outages.`,
   'refusal.outage-ends-before-start': ({ start, end }) =>
     `Koniec (${timeOf(end)}) przypada przed początkiem (${timeOf(start)}). Porównaj daty z komunikatem.`,
   'refusal.outage-unreadable': ({ id, why }, tell) =>

@@ -16,7 +16,7 @@ export const polishServiceTexts: TextsLike<typeof serviceTexts> = {
   'refusal.settings-wrong': ({ wrong }, tell) =>
     `Usługę wdrożono z ustawieniami, z którymi nie może działać. ${wrong.map(tell).join(' ')}`,
   'refusal.clock-absurd': ({ said }) =>
-    `Zegar tego komputera wskazuje ${said === null ? 'niemożliwy czas' : `${momentOf(said)}, co jest niemożliwe`}. Niczego nie opatruje się taką datą, więc niczego nie zapisano. Ustaw zegar (timedatectl set-ntp true) i spróbuj ponownie.`,
+    `Zegar tego komputera wskazuje ${said === null ? 'niemożliwy czas' : `${momentOf(said)}, co jest niemożliwe`}. Żaden zapis nie dostanie takiej daty, więc niczego nie zapisano. Ustaw zegar (timedatectl set-ntp true) i spróbuj ponownie.`,
   'refusal.storage-full':
     'Dysk usługi jest pełny. Nic z tego żądania nie zostało zapisane. Zwolnij miejsce w katalogu DATA_DIR i wyślij żądanie ponownie.',
   'refusal.storage-busy':
@@ -47,5 +47,5 @@ export const polishServiceTexts: TextsLike<typeof serviceTexts> = {
   'refusal.not-ready.ledgers-failing': ({ count }) =>
     `Liczba baz podatników, które nie odpowiadają: ${count}. Dziennik usługi podaje, które to bazy i co zrobić.`,
   'refusal.not-ready.outages-unreadable': ({ count }) =>
-    `Liczba komunikatów o awariach, których nie da się odczytać i które są pomijane: ${count}. Dziennik usługi podaje, które to komunikaty; wprowadź je ponownie (PATCH /v1/outages/{id}).`,
+    `Liczba komunikatów o niedostępnościach i awariach, których nie da się odczytać i które są pomijane: ${count}. Dziennik usługi podaje, które to komunikaty; wprowadź je ponownie (PATCH /v1/outages/{id}).`,
 }
