@@ -256,7 +256,7 @@ const answerOf = (problem: Refusal): Answer => ({
 })
 /** An import of a package that is put away where nothing is found any more. */
 const importing = async (): Promise<Answer> => {
-  const tx = { get: () => undefined }
+  const tx = { values: () => [] }
   const write = (_: string, __: string, work: (unit: object) => void) => work({ tx })
   const ledger = { nowMs: () => 0, write } as unknown as Ledger
   const begun = async () => startImport(ledger, 'ERP', 'import', { id: 'package', size: 1, digest: '' })

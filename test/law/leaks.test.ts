@@ -79,6 +79,8 @@ it('no day or month', () => {
         'http/endpoint/fields.ts: 2026-06-29',
         'http/endpoint/fields.ts: 2026-12-31',
         'http/routes/examples.ts: 2026-06',
+        'texts/en/refusals/fields.ts: 2026-06-29',
+        'texts/en/refusals/fields.ts: 2026-12-31',
       ],
       'a clock that cannot be right': ['hosts/clock.ts: 2026-01-01', 'hosts/clock.ts: 2100-01-01'],
       'a time before every synchronisation': ['ksef/schedule.ts: 2000-01-01'],

@@ -191,7 +191,7 @@ export class LedgerObject extends DurableObject<EdgeEnv> implements LedgerCalls 
     if (this.#ledger === null) {
       const { now, newId } = this.#open().services
       const db = edgeDatabase(this.ctx.storage)
-      migrateLedger(db, now(), `The ledger of ${this.#nip}`)
+      migrateLedger(db, now(), this.#nip)
       // Each write costs, and an object wakes often.
       const { kv } = this.ctx.storage
       if (kv.get('name') !== this.#name) kv.put('name', this.#name)

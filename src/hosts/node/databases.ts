@@ -244,7 +244,7 @@ export class NodeDatabases {
       if (this.#unsafe.has(nip)) file.writeAnew()
       this.#unsafe.delete(nip)
       const found = identified(file.db, nip, known)
-      migrateLedger(file.db, this.#host.now(), `The ledger of ${nip}`)
+      migrateLedger(file.db, this.#host.now(), nip)
       const identity = found ?? { nip, ledger: this.#host.newId() }
       // First in the ledger: killed in between, the directory takes over what it finds there.
       if (found === null) writeIdentity(file.db, identity)
