@@ -16,7 +16,9 @@ interface Route {
 
 /** Every address, in the order of the navigation; `screens.ts` has the screen of each. */
 const routes = [
+  { path: '/:nip', title: 'console.nav.today', nav: 'taxpayer', key: 't' },
   { path: '/:nip/decide', title: 'console.nav.decide', nav: 'taxpayer', key: 'd' },
+  { path: '/:nip/add', title: 'console.nav.add', nav: 'taxpayer', key: 'a' },
   { path: '/', title: 'console.nav.office', nav: 'common', key: 'b' },
   { path: '/:nip/purchases', title: 'console.nav.purchases', nav: 'taxpayer', key: 'z' },
   { path: '/:nip/purchases/print', title: 'purchases.print.title' },

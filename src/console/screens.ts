@@ -5,7 +5,9 @@ export type Screen = FunctionComponent<{ params: Params }>
 
 /** The screen of each address; its module is loaded when it is opened for the first time. */
 export const screens: Record<Path, () => Promise<{ default: Screen }>> = {
+  '/:nip': () => import('./screens/today/today.tsx'),
   '/:nip/decide': () => import('./screens/decide/decide.tsx'),
+  '/:nip/add': () => import('./screens/add/add.tsx'),
   '/': () => import('./screens/office.tsx'),
   '/:nip/purchases': () => import('./screens/purchases/list.tsx'),
   '/:nip/purchases/print': () => import('./screens/purchases/print.tsx'),

@@ -1,13 +1,18 @@
 import { signal } from '@preact/signals'
 import { consoleTexts } from '../texts/en/console.ts'
+import { consoleFileTexts } from '../texts/en/console-files.ts'
 import type { Language } from '../texts/language.ts'
 import { polishConsoleTexts } from '../texts/pl/console.ts'
+import { polishConsoleFileTexts } from '../texts/pl/console-files.ts'
 import { type Given, say, type TextCode } from '../texts/say.ts'
 import { tellFrom, type Words } from '../texts/tell-from.ts'
 import { language } from './preferences.ts'
 
 /** The texts that are here: those that every screen needs, and what screens bring with them. */
-const tables = signal<Readonly<Record<Language, Words>>>({ en: consoleTexts, pl: polishConsoleTexts })
+const tables = signal<Readonly<Record<Language, Words>>>({
+  en: { ...consoleTexts, ...consoleFileTexts },
+  pl: { ...polishConsoleTexts, ...polishConsoleFileTexts },
+})
 
 /** Adds the texts of a screen: to be called once where the module of the screen is loaded. */
 export function addTexts(texts: Readonly<Record<Language, Words>>): void {

@@ -35,6 +35,23 @@ export const changesAfter = (
 export const lastChange = (db: Db): number =>
   db.get<{ seq: number | null }>(sql`SELECT max(seq) AS seq FROM changes`)?.seq ?? 0
 
+/**
+ * The last change before an instant, 0 where there is none: found by halving, since changes stand in the order of time and
+ * have no index by it.
+ */
+export function lastChangeBefore(db: Db, instant: string): number {
+  const wanted = Date.parse(instant)
+  const atOf = (seq: number) =>
+    db.get<{ at: string }>(sql`SELECT at FROM changes WHERE seq >= ${seq} ORDER BY seq LIMIT 1`)?.at ?? ''
+  let [before, from] = [0, lastChange(db) + 1]
+  while (from - before > 1) {
+    const middle = Math.floor((before + from) / 2)
+    if (Date.parse(atOf(middle)) < wanted) before = middle
+    else from = middle
+  }
+  return before
+}
+
 /** Notes up to where the feed is safe: a commit of its own, which makes what was committed before it durable too. */
 export function noteSynced(db: Db): void {
   db.transaction(() => {

@@ -243,6 +243,23 @@ describe('reading', () => {
     expect((await api.send('GET', `${at}/changes?limit=${all.length}`)).body.next).toBeNull()
   })
 
+  it('goes on from an instant, to the change', async () => {
+    const all = await feed('?limit=1000')
+    const instants = [...new Set(all.map((change) => change.at))]
+    for (const instant of [
+      instants[0],
+      instants[Math.floor(instants.length / 2)],
+      instants.at(-1),
+    ] as string[]) {
+      const expected = all.filter((change) => Date.parse(change.at) >= Date.parse(instant))
+      expect(await feed(`?limit=1000&since=${encodeURIComponent(instant)}`)).toEqual(expected)
+    }
+    expect(await feed('?limit=1000&since=2000-01-01T00:00:00Z')).toEqual(all)
+    expect(await feed('?limit=1000&since=2098-01-01T00:00:00Z')).toEqual([])
+    const cursor = all.at(-2)?.cursor
+    expect(await feed(`?after=${cursor}&since=2000-01-01T00:00:00Z`)).toEqual(all.slice(-1))
+  })
+
   it('refuses a cursor that is none, or of another ledger', async () => {
     for (const after of ['x', '-1', '99999'])
       refused(await api.send('GET', `${at}/changes?after=${after}`), {

@@ -2739,6 +2739,8 @@ export interface Client {
     limit?: number | undefined
     /** The same as `after`, as in other lists */
     cursor?: string | undefined
+    /** From this instant on; a cursor, where one is given, counts instead */
+    since?: string | undefined
   }, options?: CallOptions): Pages<{
     items: Change[]
     next: string | null

@@ -9,6 +9,7 @@ import { go, nipHere } from '../place.ts'
 import { addressOf, allRoutes } from '../routes.ts'
 import { signedIn, signOut } from '../session.ts'
 import { t } from '../words.ts'
+import { DropAnywhere } from './drop.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import { Navigation } from './navigation.tsx'
 
@@ -45,6 +46,7 @@ export function Frame({ children }: { children: ComponentChildren }) {
       <main id="content" tabIndex={-1}>
         {children}
       </main>
+      {nipHere.value !== null && <DropAnywhere nip={nipHere.value} />}
       <Toasts />
     </div>
   )

@@ -41,10 +41,17 @@ export const Choice = (props: {
   value: string
   options: readonly (readonly [value: string, words: string])[]
   onChoose: (value: string) => void
+  isNeeded?: boolean
+  problem?: string | undefined
 }) => (
-  <Field label={props.label}>
+  <Field label={props.label} problem={props.problem}>
     {(given) => (
-      <select {...given} value={props.value} onChange={(event) => props.onChoose(event.currentTarget.value)}>
+      <select
+        {...given}
+        required={props.isNeeded}
+        value={props.value}
+        onChange={(event) => props.onChoose(event.currentTarget.value)}
+      >
         {props.options.map(([value, words]) => (
           <option key={value} value={value}>
             {words}

@@ -1,11 +1,11 @@
 import { z } from '@hono/zod-openapi'
 import type { Ledger } from '../../ledger/ledger.ts'
-import { type ChangeRow, changesAfter, lastChange } from '../../store/changes.ts'
+import { type ChangeRow, changesAfter, lastChange, lastChangeBefore } from '../../store/changes.ts'
 import { say } from '../../texts/say.ts'
 import { changeTypes } from '../../values/change.ts'
 import { refusedAt } from '../../values/refusal.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
-import { pageQuery } from '../endpoint/fields.ts'
+import { instant, pageQuery } from '../endpoint/fields.ts'
 import { afterCursor, type Services } from '../endpoint/services.ts'
 import { respond } from '../endpoint/speaking.ts'
 import { page } from './schemas.ts'
@@ -38,6 +38,9 @@ const query = z.strictObject({
   }),
   ...pageQuery,
   cursor: pageQuery.cursor.openapi({ description: 'The same as `after`, as in other lists' }),
+  since: instant
+    .optional()
+    .openapi({ description: 'From this instant on; a cursor, where one is given, counts instead' }),
 })
 
 export function changeEndpoints(app: App, services: Services): void {
@@ -55,9 +58,13 @@ export function changeEndpoints(app: App, services: Services): void {
       query,
       answers: { 200: { description: 'A page; next is null at the end of now', schema: changePage } },
     },
-    ({ c, params: { nip }, query: { after, cursor, limit } }) =>
+    ({ c, params: { nip }, query: { after, cursor, since, limit } }) =>
       services.withLedger(nip, (ledger) => {
-        const from = feedCursor(ledger, cursor ?? after, 'first')
+        const given = cursor ?? after
+        const from =
+          given === undefined && since !== undefined
+            ? lastChangeBefore(ledger.db, since)
+            : feedCursor(ledger, given, 'first')
         ledger.secureFeed()
         const rows = changesAfter(ledger.db, from, limit + 1)
         const items = rows.slice(0, limit).map(changeView)

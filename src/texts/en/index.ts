@@ -9,6 +9,7 @@ import { consoleHelpTexts } from './console-help.ts'
 import { jpkPageTexts } from './console-jpk.ts'
 import { monthPageTexts } from './console-month.ts'
 import { purchasePageTexts } from './console-purchases.ts'
+import { consoleScreenTexts } from './console-screens.ts'
 import { documentTexts } from './documents.ts'
 import { doubtTexts } from './doubts.ts'
 import { draftTexts } from './drafts.ts'
@@ -52,6 +53,7 @@ export const english = {
   ...ksefTexts,
   ...connectionTexts,
   ...consoleTexts,
+  ...consoleScreenTexts,
   ...consoleDecideTexts,
   ...consoleFindingTexts,
   ...consoleHelpTexts,
@@ -79,6 +81,7 @@ export const english = {
   ...nameTexts,
   ...headingTexts,
   ...consoleTexts,
+  ...consoleScreenTexts,
   ...consoleDecideTexts,
   ...consoleFindingTexts,
   ...consoleHelpTexts,

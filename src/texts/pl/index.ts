@@ -11,6 +11,7 @@ import { polishConsoleHelpTexts } from './console-help.ts'
 import { polishJpkPageTexts } from './console-jpk.ts'
 import { polishMonthPageTexts } from './console-month.ts'
 import { polishPurchasePageTexts } from './console-purchases.ts'
+import { polishConsoleScreenTexts } from './console-screens.ts'
 import { polishDocumentTexts } from './documents.ts'
 import { polishDoubtTexts } from './doubts.ts'
 import { polishDraftTexts } from './drafts.ts'
@@ -54,6 +55,7 @@ export const polish: TextsLike<typeof english> = {
   ...polishKsefTexts,
   ...polishConnectionTexts,
   ...polishConsoleTexts,
+  ...polishConsoleScreenTexts,
   ...polishConsoleDecideTexts,
   ...polishConsoleFindingTexts,
   ...polishConsoleHelpTexts,
@@ -81,6 +83,7 @@ export const polish: TextsLike<typeof english> = {
   ...polishNameTexts,
   ...polishHeadingTexts,
   ...polishConsoleTexts,
+  ...polishConsoleScreenTexts,
   ...polishConsoleDecideTexts,
   ...polishConsoleFindingTexts,
   ...polishConsoleHelpTexts,

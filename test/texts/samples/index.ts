@@ -8,6 +8,7 @@ import { consoleDecideSamples } from './console-decide.ts'
 import { jpkPageSamples } from './console-jpk.ts'
 import { monthPageSamples } from './console-month.ts'
 import { purchasePageSamples } from './console-purchases.ts'
+import { consoleScreenSamples } from './console-screens.ts'
 import { deductionSamples } from './deductions.ts'
 import { documentSamples } from './documents.ts'
 import { doubtSamples } from './doubts.ts'
@@ -39,6 +40,7 @@ export const samples: SamplesOf<typeof english> = {
   ...ksefSamples,
   ...connectionSamples,
   ...consoleSamples,
+  ...consoleScreenSamples,
   ...consoleDecideSamples,
   ...jpkCheckSamples,
   ...matchSamples,

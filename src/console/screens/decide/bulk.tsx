@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks'
 import type { ListedFinding } from '../../../client/index.ts'
+import { pairOf } from '../../pairs.ts'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Choice, Field } from '../../parts/field.tsx'
 import { toast } from '../../parts/toast.tsx'
 import { t } from '../../words.ts'
 import { type Asked, answerAll, type Decision, type Outcome, takeAllBack } from './giving.ts'
-import { pairOf } from './questions.ts'
 
 const decisions: readonly Exclude<Decision, 'reopen'>[] = [
   'accepted',

@@ -3,11 +3,12 @@ import type { ListedFinding } from '../../../client/index.ts'
 import type { Answer, LoadedList } from '../../answers.ts'
 import { api } from '../../api.ts'
 import { useChanges } from '../../feed.ts'
+import { pairOf } from '../../pairs.ts'
 import { toast } from '../../parts/toast.tsx'
 import { signedIn } from '../../session.ts'
 import { t } from '../../words.ts'
 import { answeredHere, setAnswered } from './giving.ts'
-import { idsIn, pairOf } from './questions.ts'
+import { idsIn } from './questions.ts'
 
 /** So many questions may be loaded for the list to be asked for anew: a longer one would jump under who reads it. */
 const mostReloaded = 100

@@ -1,6 +1,7 @@
 import type { Change, ListedFinding } from '../../../client/index.ts'
 import { type Answer, type LoadedList, useList } from '../../answers.ts'
 import { api } from '../../api.ts'
+import { pairOf } from '../../pairs.ts'
 
 /** What is asked for: open or decided questions, of one code or of all. */
 interface Wanted {
@@ -55,16 +56,6 @@ export function onceEach(findings: readonly ListedFinding[]): ListedFinding[] {
     asked.add(name)
     return true
   })
-}
-
-/**
- * The same for a question and for its counterpart on the other purchase: an answer to one answers both. Of two numbers of
- * KSeF each purchase is accepted by itself.
- */
-export function pairOf(id: string): string {
-  const [purchaseId = '', code = '', subject = ''] = id.split('.')
-  const isAlone = subject === '' || subject.startsWith('ref-') || code === 'DOUBLE_ISSUE'
-  return isAlone ? id : `${code} ${[purchaseId, subject].toSorted().join(' ')}`
 }
 
 /** Those of which the text is in the number, the seller or the name of the question. */

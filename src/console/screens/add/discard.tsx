@@ -1,0 +1,43 @@
+import { useState } from 'preact/hooks'
+import type { Draft } from '../../../client/index.ts'
+import { api } from '../../api.ts'
+import { Button } from '../../parts/button.tsx'
+import { Dialog } from '../../parts/dialog.tsx'
+import { Field } from '../../parts/field.tsx'
+import { problemText } from '../../parts/states.tsx'
+import { toast } from '../../parts/toast.tsx'
+import { t } from '../../words.ts'
+
+interface DiscardProps {
+  nip: string
+  draft: Draft
+  closed: (id: string) => void
+  onClose: () => void
+}
+
+/** Takes a draft away that is no document for the books, with the reason. */
+export function Discard({ nip, draft, closed, onClose }: DiscardProps) {
+  const [reason, setReason] = useState('')
+  const discard = async () => {
+    try {
+      await api.discardDraft({ nip, id: draft.id, reason: reason.trim() })
+      toast(t('console.add.discarded', { name: draft.file.name ?? t('console.add.document') }))
+      onClose()
+      closed(draft.id)
+    } catch (problem) {
+      toast(problemText(problem), { isRefusal: true })
+    }
+  }
+  return (
+    <Dialog title={t('console.add.discard')} onClose={onClose}>
+      <Field label={t('console.add.reason')} hint={t('console.add.discard.why')}>
+        {(given) => (
+          <input {...given} value={reason} onInput={(event) => setReason(event.currentTarget.value)} />
+        )}
+      </Field>
+      <Button look="grave" isDisabled={reason.trim() === ''} onPress={() => void discard()}>
+        {t('console.add.discard')}
+      </Button>
+    </Dialog>
+  )
+}

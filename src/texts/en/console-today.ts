@@ -1,0 +1,65 @@
+import { counted } from './words.ts'
+
+/** What is to be done today, in order, and what changed since yesterday. */
+export const consoleTodayTexts = {
+  'console.today.now': 'To do now',
+  'console.today.nothing': 'Nothing has to be done now',
+  'console.today.nothing.why':
+    'Everything is decided, and nothing is due. New things appear here by themselves.',
+  'console.today.by': ({ day, left }: { day: string; left: string }) => `by ${day}, ${left}`,
+  'console.today.blocking': ({ count, isMore }: Count) =>
+    `Decide ${atLeast(count, isMore)} that block booking`,
+  'console.today.review': ({ count, isMore }: Count) => `Look at ${atLeast(count, isMore)}`,
+  'console.today.quarantined': ({ count }: { count: number }) =>
+    `Deal with ${counted(count, 'document')} set aside`,
+  'console.today.drafts': ({ count, isMore }: Count) =>
+    `Confirm ${isMore ? `more than ${count} documents` : counted(count, 'document')}`,
+  'console.today.overdue': ({ count, isMore }: Count) =>
+    `Remind sellers: ${isMore ? `more than ${count}` : count} without a KSeF number after the term`,
+  'console.today.corrections': ({ count, isMore }: Count) =>
+    `Correct what was filed: ${isMore ? `more than ${count} rows` : counted(count, 'row')}`,
+  'console.today.expiring': ({ count }: { count: number }) =>
+    `Deduct before the window ends: ${counted(count, 'purchase')}`,
+  'console.today.month': ({ month, count }: { month: string; count: number }) =>
+    `Close ${month}: ${counted(count, 'obstacle')} left`,
+  'console.today.file': ({ month }: { month: string }) => `File ${month}: nothing stands in its way`,
+  'console.today.connect': 'Connect KSeF: invoices do not arrive by themselves',
+  'console.today.connection': 'See to the connection with KSeF',
+  'console.today.credential': 'Renew the access to KSeF before it ends',
+  'console.today.ksef': 'KSeF',
+  'console.today.synced': ({ at }: { at: string }) => `Last fetched ${at}`,
+  'console.today.never-synced': 'Nothing was fetched yet',
+  'console.today.not-connected': 'Not connected',
+  'console.today.since': 'Since yesterday',
+  'console.today.since.nothing': 'Nothing changed since yesterday.',
+  'console.today.change': ({ type, count }: { type: string; count: number }) =>
+    `${changes[type] ?? type}: ${count}`,
+  'console.today.since.more': 'These are only the first thousand changes.',
+}
+
+interface Count {
+  count: number
+  /** There are more than were counted. */
+  isMore: boolean
+}
+
+const atLeast = (count: number, isMore: boolean): string =>
+  isMore ? `more than ${count} questions` : counted(count, 'question')
+
+const changes: Readonly<Record<string, string>> = {
+  'purchase.created': 'New purchases',
+  'purchase.attached': 'Documents added to purchases',
+  'purchase.merged': 'Purchases joined',
+  'purchase.restored': 'Purchases parted again',
+  'receipt.changed': 'Days of receipt changed',
+  'finding.opened': 'Questions opened',
+  'finding.closed': 'Questions closed',
+  'posting.created': 'Bookings',
+  'posting.voided': 'Bookings voided',
+  'filing.created': 'Months filed',
+  'correction.due': 'Corrections that became due',
+  'outage.recorded': 'Outages announced',
+  'outage.changed': 'Outages changed',
+  'draft.created': 'Documents to confirm',
+  'draft.closed': 'Documents confirmed or discarded',
+}

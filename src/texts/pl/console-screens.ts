@@ -1,0 +1,11 @@
+import type { consoleScreenTexts } from '../en/console-screens.ts'
+import type { TextsLike } from '../sentence.ts'
+import { polishConsoleAddTexts } from './console-add.ts'
+import { polishConsoleFileTexts } from './console-files.ts'
+import { polishConsoleTodayTexts } from './console-today.ts'
+
+export const polishConsoleScreenTexts: TextsLike<typeof consoleScreenTexts> = {
+  ...polishConsoleAddTexts,
+  ...polishConsoleFileTexts,
+  ...polishConsoleTodayTexts,
+}

@@ -1,0 +1,59 @@
+import type { consoleTodayTexts } from '../en/console-today.ts'
+import type { TextsLike } from '../sentence.ts'
+import { counted } from './words.ts'
+
+export const polishConsoleTodayTexts: TextsLike<typeof consoleTodayTexts> = {
+  'console.today.now': 'Do zrobienia teraz',
+  'console.today.nothing': 'Nie ma teraz nic do zrobienia',
+  'console.today.nothing.why':
+    'Wszystko jest rozstrzygnięte i żaden termin nie nagli. Nowe sprawy pojawią się tu same.',
+  'console.today.by': ({ day, left }) => `do ${day}, ${left}`,
+  'console.today.blocking': ({ count, isMore }) =>
+    `Rozstrzygnij to, co blokuje księgowanie: ${questions(count, isMore)}`,
+  'console.today.review': ({ count, isMore }) => `Sprawdź: ${questions(count, isMore)}`,
+  'console.today.quarantined': ({ count }) =>
+    `Zajmij się odłożonymi: ${counted(count, 'dokument', 'dokumenty', 'dokumentów')}`,
+  'console.today.drafts': ({ count, isMore }) =>
+    `Potwierdź: ${isMore ? `ponad ${count} dokumentów` : counted(count, 'dokument', 'dokumenty', 'dokumentów')}`,
+  'console.today.overdue': ({ count, isMore }) =>
+    `Przypomnij sprzedawcom: po terminie bez numeru KSeF ${isMore ? `ponad ${count}` : count}`,
+  'console.today.corrections': ({ count, isMore }) =>
+    `Skoryguj złożoną ewidencję: ${isMore ? `ponad ${count} wierszy` : counted(count, 'wiersz', 'wiersze', 'wierszy')}`,
+  'console.today.expiring': ({ count }) =>
+    `Odlicz przed końcem okresu: ${counted(count, 'zakup', 'zakupy', 'zakupów')}`,
+  'console.today.month': ({ month, count }) =>
+    `Zamknij okres ${month}: ${counted(count, 'przeszkoda', 'przeszkody', 'przeszkód')}`,
+  'console.today.file': ({ month }) => `Złóż plik za okres ${month}: nic nie stoi na przeszkodzie`,
+  'console.today.connect': 'Połącz z KSeF: faktury nie przychodzą same',
+  'console.today.connection': 'Sprawdź połączenie z KSeF',
+  'console.today.credential': 'Odnów dostęp do KSeF, zanim wygaśnie',
+  'console.today.ksef': 'KSeF',
+  'console.today.synced': ({ at }) => `Ostatnio pobrano ${at}`,
+  'console.today.never-synced': 'Jeszcze nic nie pobrano',
+  'console.today.not-connected': 'Brak połączenia',
+  'console.today.since': 'Od wczoraj',
+  'console.today.since.nothing': 'Od wczoraj nic się nie zmieniło.',
+  'console.today.change': ({ type, count }) => `${changes[type] ?? type}: ${count}`,
+  'console.today.since.more': 'To tylko pierwszy tysiąc zmian.',
+}
+
+const questions = (count: number, isMore: boolean): string =>
+  isMore ? `ponad ${count} spraw` : counted(count, 'sprawa', 'sprawy', 'spraw')
+
+const changes: Readonly<Record<string, string>> = {
+  'purchase.created': 'Nowe zakupy',
+  'purchase.attached': 'Dokumenty dołączone do zakupów',
+  'purchase.merged': 'Połączone zakupy',
+  'purchase.restored': 'Zakupy ponownie rozdzielone',
+  'receipt.changed': 'Zmienione daty wpływu',
+  'finding.opened': 'Nowe sprawy',
+  'finding.closed': 'Zamknięte sprawy',
+  'posting.created': 'Księgowania',
+  'posting.voided': 'Cofnięte księgowania',
+  'filing.created': 'Złożone okresy',
+  'correction.due': 'Korekty do złożenia',
+  'outage.recorded': 'Ogłoszone awarie',
+  'outage.changed': 'Zmiany w komunikatach o awariach',
+  'draft.created': 'Dokumenty do potwierdzenia',
+  'draft.closed': 'Dokumenty potwierdzone lub odrzucone',
+}

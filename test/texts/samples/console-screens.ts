@@ -1,0 +1,35 @@
+import type { consoleScreenTexts } from '../../../src/texts/en/console-screens.ts'
+import type { SamplesOf } from './samples-of.ts'
+
+const counts = [
+  { count: 1, isMore: false },
+  { count: 3, isMore: false },
+  { count: 100, isMore: true },
+]
+
+export const consoleScreenSamples: SamplesOf<typeof consoleScreenTexts> = {
+  'console.paper.page': [{ page: 2 }],
+  'console.add.imported': [
+    { received: 12, fresh: 5, attached: 4, unchanged: 1, review: 1, quarantined: 1 },
+    { received: 1, fresh: 1, attached: 0, unchanged: 0, review: 0, quarantined: 0 },
+  ],
+  'console.add.count': [{ count: 1 }, { count: 7 }],
+  'console.add.discarded': [{ name: 'a.pdf' }],
+  'console.add.confirmed': [{ number: 'FV/1', outcome: 'attached' }],
+  'console.add.source': [{ source: 'code' }],
+  'console.today.by': [{ day: '25.07.2026', left: 'A' }],
+  'console.today.blocking': counts,
+  'console.today.review': counts,
+  'console.today.quarantined': [{ count: 1 }, { count: 3 }],
+  'console.today.drafts': counts,
+  'console.today.overdue': counts,
+  'console.today.corrections': counts,
+  'console.today.expiring': [{ count: 2 }],
+  'console.today.month': [{ month: '06.2026', count: 5 }],
+  'console.today.file': [{ month: '06.2026' }],
+  'console.today.synced': [{ at: '24.07.2026, 12:00' }],
+  'console.today.change': [
+    { type: 'purchase.created', count: 3 },
+    { type: 'draft.created', count: 1 },
+  ],
+}
