@@ -28,6 +28,8 @@ const routes = [
   { path: '/:nip/month/:month', title: 'console.nav.month' },
   { path: '/:nip/quarantine', title: 'console.nav.quarantine', nav: 'taxpayer', key: 'o' },
   { path: '/:nip/jpk-check', title: 'console.nav.jpk-check', nav: 'taxpayer', key: 'j' },
+  { path: '/:nip/settings', title: 'console.nav.settings', nav: 'taxpayer', key: 'u' },
+  { path: '/:nip/suppliers/:id', title: 'console.nav.supplier' },
   { path: '/help', title: 'console.nav.help', nav: 'common', key: 'h' },
   { path: '/_styles', title: 'console.nav.styles' },
 ] as const satisfies readonly Route[]

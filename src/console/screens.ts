@@ -17,6 +17,8 @@ export const screens: Record<Path, () => Promise<{ default: Screen }>> = {
   '/:nip/month/:month': () => import('./screens/month/month.tsx'),
   '/:nip/quarantine': () => import('./screens/quarantine/list.tsx'),
   '/:nip/jpk-check': () => import('./screens/jpk-check/page.tsx'),
+  '/:nip/settings': () => import('./screens/settings/settings.tsx'),
+  '/:nip/suppliers/:id': () => import('./screens/settings/supplier.tsx'),
   '/help': () => import('./screens/help.tsx'),
   '/_styles': () => import('./screens/styles.tsx'),
 }

@@ -2,10 +2,12 @@ import type { consoleScreenTexts } from '../en/console-screens.ts'
 import type { TextsLike } from '../sentence.ts'
 import { polishConsoleAddTexts } from './console-add.ts'
 import { polishConsoleFileTexts } from './console-files.ts'
+import { polishConsoleSettingsTexts } from './console-settings.ts'
 import { polishConsoleTodayTexts } from './console-today.ts'
 
 export const polishConsoleScreenTexts: TextsLike<typeof consoleScreenTexts> = {
   ...polishConsoleAddTexts,
   ...polishConsoleFileTexts,
   ...polishConsoleTodayTexts,
+  ...polishConsoleSettingsTexts,
 }

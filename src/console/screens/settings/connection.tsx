@@ -1,0 +1,156 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { KsefConnection } from '../../../client/index.ts'
+import { KsefReconcileProblem } from '../../../client/problem.ts'
+import { useAnswer } from '../../answers.ts'
+import { api } from '../../api.ts'
+import { Button } from '../../parts/button.tsx'
+import { Dialog } from '../../parts/dialog.tsx'
+import { momentShown } from '../../parts/formats.ts'
+import { SeverityMark } from '../../parts/marks.tsx'
+import { Answered } from '../../parts/states.tsx'
+import { t } from '../../words.ts'
+import { ConnectionForm } from './connection-form.tsx'
+import { Coverage } from './coverage.tsx'
+import { Runs } from './runs.tsx'
+import { useSaving } from './saving.ts'
+
+/** Milliseconds between two looks while a connection is tried. */
+const tryingPace = 2_000
+
+/** The connection with KSeF: what it says of itself in words, what was fetched, and how to mend it. */
+export function KsefSettings({ nip }: { nip: string }) {
+  const answer = useAnswer(`connection ${nip}`, (signal) => connectionOf(nip, signal))
+  const { value, reload } = answer
+  const isTrying = value?.state === 'connecting'
+  useEffect(() => {
+    if (!isTrying) return
+    const timer = setInterval(reload, tryingPace)
+    return () => clearInterval(timer)
+  }, [isTrying])
+  return (
+    <section class="setting">
+      <h2>{t('console.settings.ksef')}</h2>
+      <Answered answer={answer}>
+        {(connection) =>
+          connection === null ? (
+            <>
+              <p>{t('console.settings.ksef.none')}</p>
+              <p class="soft">{t('console.settings.ksef.why')}</p>
+              <ConnectionForm nip={nip} before={null} done={answer.put} />
+            </>
+          ) : (
+            <Connected nip={nip} connection={connection} put={answer.put} reload={reload} />
+          )
+        }
+      </Answered>
+    </section>
+  )
+}
+
+async function connectionOf(nip: string, signal: AbortSignal): Promise<KsefConnection | null> {
+  try {
+    return await api.getKsefConnection({ nip }, { signal })
+  } catch (problem) {
+    if (problem instanceof KsefReconcileProblem && problem.status === 404) return null
+    throw problem
+  }
+}
+
+interface ConnectedProps {
+  nip: string
+  connection: KsefConnection
+  put: (connection: KsefConnection | null) => void
+  reload: () => void
+}
+
+function Connected({ nip, connection, put, reload }: ConnectedProps) {
+  const [isChanging, change] = useState(false)
+  const { lastSyncedAt, nextRunAt } = connection
+  const look =
+    connection.state === 'connected' ? 'good' : connection.state === 'refused' ? 'blocking' : 'info'
+  return (
+    <>
+      <p>
+        <span class={`mark mark-${look}`}>
+          {t('console.settings.ksef.state', { state: connection.state })}
+        </span>{' '}
+        {connection.message}
+      </p>
+      {connection.findings.map(({ code, severity, message }) => (
+        <p key={code}>
+          <SeverityMark severity={severity} /> {message}
+        </p>
+      ))}
+      <p class="soft">
+        {lastSyncedAt !== null && t('console.settings.ksef.last', { at: momentShown(lastSyncedAt) })}
+        {lastSyncedAt !== null && nextRunAt !== null && ' · '}
+        {nextRunAt !== null && t('console.settings.ksef.next', { at: momentShown(nextRunAt) })}
+      </p>
+      <Doing nip={nip} connection={connection} put={put} reload={reload} change={() => change(!isChanging)} />
+      {isChanging && (
+        <ConnectionForm
+          nip={nip}
+          before={connection}
+          done={(changed) => {
+            put(changed)
+            change(false)
+          }}
+        />
+      )}
+      <Coverage nip={nip} />
+      <Runs nip={nip} />
+    </>
+  )
+}
+
+function Doing({ nip, connection, put, reload, change }: ConnectedProps & { change: () => void }) {
+  const { isBusy, save } = useSaving()
+  const [isRemoving, remove] = useState(false)
+  const { paused, subjects, from, everyMinutes, credentialValidUntil } = connection
+  const kept = { subjects, from, everyMinutes, credentialValidUntil }
+  return (
+    <p class="buttons">
+      <Button
+        look="main"
+        isDisabled={isBusy}
+        onPress={() =>
+          void save(async () => {
+            await api.postKsefSync({ nip }, {}, { idempotencyKey: crypto.randomUUID() })
+            reload()
+          }, t('console.settings.ksef.fetching'))
+        }
+      >
+        {t('console.settings.ksef.fetch')}
+      </Button>
+      <Button
+        isDisabled={isBusy}
+        onPress={() =>
+          void save(async () => put(await api.putKsefConnection({ nip }, { ...kept, paused: !paused })))
+        }
+      >
+        {t(paused ? 'console.settings.ksef.resume' : 'console.settings.ksef.pause')}
+      </Button>
+      <Button onPress={change}>{t('console.settings.ksef.change')}</Button>
+      <Button look="grave" onPress={() => remove(true)}>
+        {t('console.settings.ksef.remove')}
+      </Button>
+      {isRemoving && (
+        <Dialog title={t('console.settings.ksef.remove')} onClose={() => remove(false)}>
+          <p>{t('console.settings.ksef.remove.why')}</p>
+          <Button
+            look="grave"
+            isDisabled={isBusy}
+            onPress={() =>
+              void save(async () => {
+                await api.deleteKsefConnection({ nip })
+                put(null)
+              })
+            }
+          >
+            {t('console.settings.ksef.remove')}
+          </Button>
+        </Dialog>
+      )}
+    </p>
+  )
+}

@@ -1,0 +1,50 @@
+import type { Policy, Taxpayer } from '../../../client/index.ts'
+import { useAnswer } from '../../answers.ts'
+import { api } from '../../api.ts'
+import { Choice } from '../../parts/field.tsx'
+import { Answered } from '../../parts/states.tsx'
+import { t } from '../../words.ts'
+import { useSaving } from './saving.ts'
+
+/** A choice as the law is told: its question, its answers, and on which articles it rests. */
+interface Disputed {
+  question: string
+  options: Readonly<Record<string, string>>
+  default: string
+  legalBasis: readonly string[]
+}
+
+/** The points on which the law is disputed or silent: what the taxpayer chooses holds for all his purchases. */
+export function Policies({ taxpayer, put }: { taxpayer: Taxpayer; put: (taxpayer: Taxpayer) => void }) {
+  const law = useAnswer('law', (signal) => api.getLaw({ signal }))
+  const { isBusy, save } = useSaving()
+  const { nip, ...settings } = taxpayer
+  const choose = (name: string, value: string) =>
+    void save(async () =>
+      put(await api.putTaxpayer({ nip }, { ...settings, policy: { ...settings.policy, [name]: value } })),
+    )
+  return (
+    <section class="setting">
+      <h2>{t('console.settings.policy')}</h2>
+      <p class="soft">{t('console.settings.policy.why')}</p>
+      <Answered answer={law}>
+        {({ policies }) =>
+          Object.entries(policies as Readonly<Record<string, Disputed>>).map(([name, disputed]) => (
+            <fieldset key={name} class="policy" disabled={isBusy}>
+              <Choice
+                label={disputed.question}
+                value={taxpayer.policy[name as keyof Policy] ?? disputed.default}
+                options={Object.entries(disputed.options).map(([value, words]) => [
+                  value,
+                  value === disputed.default ? t('console.settings.default', { option: words }) : words,
+                ])}
+                onChoose={(value) => choose(name, value)}
+              />
+              <p class="soft">{disputed.legalBasis.join(', ')}</p>
+            </fieldset>
+          ))
+        }
+      </Answered>
+    </section>
+  )
+}

@@ -1,0 +1,24 @@
+import { useState } from 'preact/hooks'
+import { problemText } from '../../parts/states.tsx'
+import { toast } from '../../parts/toast.tsx'
+import { t } from '../../words.ts'
+
+/** Does something that is told of when it is done or refused, one at a time. */
+export function useSaving(): {
+  isBusy: boolean
+  save: (work: () => Promise<unknown>, done?: string) => Promise<void>
+} {
+  const [isBusy, setBusy] = useState(false)
+  const save = async (work: () => Promise<unknown>, done = t('console.saved')) => {
+    setBusy(true)
+    try {
+      await work()
+      toast(done)
+    } catch (problem) {
+      toast(problemText(problem), { isRefusal: true })
+    } finally {
+      setBusy(false)
+    }
+  }
+  return { isBusy, save }
+}

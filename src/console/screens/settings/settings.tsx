@@ -1,0 +1,62 @@
+import { consoleSettingsTexts } from '../../../texts/en/console-settings.ts'
+import { polishConsoleSettingsTexts } from '../../../texts/pl/console-settings.ts'
+import { useAnswer, useList } from '../../answers.ts'
+import { api } from '../../api.ts'
+import { PageFrame } from '../../parts/page.tsx'
+import { Answered, Empty } from '../../parts/states.tsx'
+import { under } from '../../place.ts'
+import type { Params } from '../../routes.ts'
+import { addTexts, t } from '../../words.ts'
+import { KsefSettings } from './connection.tsx'
+import { Policies } from './policies.tsx'
+import { TaxpayerForm } from './taxpayer-form.tsx'
+
+addTexts({ en: consoleSettingsTexts, pl: polishConsoleSettingsTexts })
+
+/** All that is set for a taxpayer. */
+export default function Settings({ params: { nip = '' } }: { params: Params }) {
+  const taxpayer = useAnswer(`taxpayer ${nip}`, (signal) => api.getTaxpayer({ nip }, { signal }))
+  return (
+    <PageFrame title={t('console.nav.settings')}>
+      <KsefSettings nip={nip} />
+      <Answered answer={taxpayer}>
+        {(value) => (
+          <>
+            <TaxpayerForm taxpayer={value} put={taxpayer.put} />
+            <Policies taxpayer={value} put={taxpayer.put} />
+          </>
+        )}
+      </Answered>
+      <Suppliers nip={nip} />
+    </PageFrame>
+  )
+}
+
+function Suppliers({ nip }: { nip: string }) {
+  const list = useList(`suppliers ${nip}`, (cursor, signal) =>
+    api.listSuppliers({ nip, ...(cursor === undefined ? {} : { cursor }) }, { signal }),
+  )
+  return (
+    <section class="setting">
+      <h2>{t('console.settings.suppliers')}</h2>
+      <Answered answer={list}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Empty title={t('console.settings.suppliers.none')}>
+              <p>{t('console.settings.suppliers.why')}</p>
+            </Empty>
+          ) : (
+            <ul class="plain">
+              {items.map(({ sellerId, name }) => (
+                <li key={sellerId}>
+                  <a href={under(nip, 'suppliers', sellerId)}>{name ?? sellerId}</a>{' '}
+                  <span class="soft">{sellerId}</span>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Answered>
+    </section>
+  )
+}

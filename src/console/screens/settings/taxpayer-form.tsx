@@ -1,0 +1,113 @@
+import { useState } from 'preact/hooks'
+import type { Taxpayer } from '../../../client/index.ts'
+import { api } from '../../api.ts'
+import { Button } from '../../parts/button.tsx'
+import { Choice, Field } from '../../parts/field.tsx'
+import { t } from '../../words.ts'
+import { useSaving } from './saving.ts'
+
+interface TaxpayerProps {
+  taxpayer: Taxpayer
+  put: (taxpayer: Taxpayer) => void
+}
+
+/** Who the taxpayer is and how he settles; what is not in the form stays as it is. */
+export function TaxpayerForm({ taxpayer, put }: TaxpayerProps) {
+  const [filled, fill] = useState(taxpayer)
+  const { isBusy, save } = useSaving()
+  const { nip, ...settings } = filled
+  const jpk = filled.jpk ?? {}
+  const told = (name: 'officeCode' | 'email' | 'phone', value: string) =>
+    fill({ ...filled, jpk: { ...jpk, [name]: value.trim() || null } })
+  return (
+    <form
+      class="setting"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void save(async () => put(await api.putTaxpayer({ nip }, settings)))
+      }}
+    >
+      <h2>{t('console.settings.taxpayer')}</h2>
+      <Field label={t('console.settings.name')}>
+        {(given) => (
+          <input
+            {...given}
+            required
+            value={filled.name}
+            onInput={(event) => fill({ ...filled, name: event.currentTarget.value })}
+          />
+        )}
+      </Field>
+      <Settling filled={filled} fill={fill} />
+      <h3>{t('console.settings.jpk')}</h3>
+      <div class="fields">
+        <JpkField
+          name="officeCode"
+          label={t('console.settings.office')}
+          hint={t('console.settings.office.hint')}
+          jpk={jpk}
+          told={told}
+        />
+        <JpkField name="email" label={t('console.settings.email')} jpk={jpk} told={told} />
+        <JpkField name="phone" label={t('console.settings.phone')} jpk={jpk} told={told} />
+      </div>
+      <Button type="submit" look="main" isDisabled={isBusy}>
+        {t('console.save')}
+      </Button>
+    </form>
+  )
+}
+
+/** How the taxpayer settles, and since when his purchases are kept here. */
+const Settling = ({ filled, fill }: { filled: Taxpayer; fill: (filled: Taxpayer) => void }) => (
+  <div class="fields">
+    <Choice
+      label={t('console.settings.settlement')}
+      value={filled.settlement}
+      options={[
+        ['monthly', t('console.settings.monthly')],
+        ['quarterly', t('console.settings.quarterly')],
+      ]}
+      onChoose={(value) => fill({ ...filled, settlement: value === 'quarterly' ? 'quarterly' : 'monthly' })}
+    />
+    <Choice
+      label={t('console.settings.cash')}
+      value={String(filled.cashMethod)}
+      options={[
+        ['false', t('console.no')],
+        ['true', t('console.yes')],
+      ]}
+      onChoose={(value) => fill({ ...filled, cashMethod: value === 'true' })}
+    />
+    <Field label={t('console.settings.ledger-from')} hint={t('console.settings.ledger-from.hint')}>
+      {(given) => (
+        <input
+          {...given}
+          type="date"
+          value={filled.ledgerFrom ?? ''}
+          onInput={(event) => fill({ ...filled, ledgerFrom: event.currentTarget.value || null })}
+        />
+      )}
+    </Field>
+  </div>
+)
+
+type JpkName = 'officeCode' | 'email' | 'phone'
+
+const JpkField = (props: {
+  name: JpkName
+  label: string
+  hint?: string
+  jpk: NonNullable<Taxpayer['jpk']>
+  told: (name: JpkName, value: string) => void
+}) => (
+  <Field label={props.label} {...(props.hint === undefined ? {} : { hint: props.hint })}>
+    {(given) => (
+      <input
+        {...given}
+        value={props.jpk[props.name] ?? ''}
+        onInput={(event) => props.told(props.name, event.currentTarget.value)}
+      />
+    )}
+  </Field>
+)
