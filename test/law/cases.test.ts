@@ -2,37 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { dayOf, periodNamed } from '../../src/texts/pl/words.ts'
 import type { Api, Purchase } from '../support/api.ts'
 import { createTestApp, onEdge } from '../support/app.ts'
-import { packageOf } from '../support/ksef.ts'
 import { type ArrivalName, arrange, arrivals } from '../support/law-arrival.ts'
-import { lateNumber, requestsFor, type Step } from '../support/law-case.ts'
-import { buyer, numberOf } from '../support/law-documents.ts'
+import { lateNumber, requestsFor } from '../support/law-case.ts'
+import { buyer } from '../support/law-documents.ts'
+import { play, purchaseOf } from '../support/law-play.ts'
 import { type LawRow, lawRows } from '../support/law-rows.ts'
 import { afterNumber, expectedVerdict, observedVerdict, purchaseCount } from '../support/law-verdict.ts'
 
 /** After the last day in the table, so that nothing in it is still to come. */
 const now = '2027-06-01T10:00:00Z'
-
-/** The purchase of the row; of two kept apart by their amounts, the one that is in KSeF. */
-async function purchaseOf(api: Api, row: LawRow): Promise<Purchase> {
-  const same = (await api.purchases(buyer.nip)).filter(({ number }) => number === numberOf(row))
-  const found = same.find(({ ksef }) => ksef !== null) ?? same[0]
-  if (!found) throw new Error(`${row.case_id}: no purchase ${numberOf(row)}`)
-  return found
-}
-
-async function play(api: Api, row: LawRow, step: Step): Promise<void> {
-  if (step.phase === 'taxpayer') await api.putTaxpayer(buyer.nip, step.body)
-  else if (step.phase === 'supplier') await api.putSupplier(buyer.nip, step.sellerId, step.body)
-  else if (step.phase === 'outage') await api.postOutage(step.body)
-  else if (step.phase === 'patch')
-    await api.patchPurchase(buyer.nip, (await purchaseOf(api, row)).id, step.body)
-  else if (step.send === 'copy') await api.postCopy(buyer.nip, step.body)
-  else if (step.send === 'copy-xml') await api.postCopyXml(buyer.nip, step.xml, step.facts)
-  else {
-    const { received, problems } = await api.importPackage(buyer.nip, packageOf(step.documents))
-    expect({ received, problems }).toEqual({ received: step.documents.length, problems: [] })
-  }
-}
 
 /** At the edge one order of arrival unless all is asked for: the others differ in what they ask of the ledger alone. */
 const orders = (Object.keys(arrivals) as ArrivalName[]).slice(0, onEdge && process.env.EDGE !== 'all' ? 1 : 9)
