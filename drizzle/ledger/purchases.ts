@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { type AnySQLiteColumn, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Inputs } from '../../src/receipt/inputs.ts'
 import type { Verdict } from '../../src/receipt/verdict.ts'
+import type { StoredIdentity } from '../../src/store/stored-identity.ts'
 
 /** Business invoices as they were decided last. Columns beside the JSON repeat what is looked up or filtered by. */
 export const purchases = sqliteTable(
@@ -31,8 +32,8 @@ export const purchases = sqliteTable(
     lateCode: text('late_code'),
     windowEnd: text('window_end'),
     inputs: text('inputs', { mode: 'json' }).notNull().$type<Inputs>(),
-    identity: text('identity', { mode: 'json' }).notNull(),
-    verdict: text('verdict', { mode: 'json' }).notNull().$type<Verdict | null>(),
+    identity: text('identity', { mode: 'json' }).notNull().$type<StoredIdentity>(),
+    verdict: text('verdict', { mode: 'json' }).notNull().$type<Verdict>(),
     createdAt: text('created_at').notNull(),
     /** Which statements a merged purchase brought to its survivor. */
     brought: text('brought', { mode: 'json' }).$type<readonly string[]>(),

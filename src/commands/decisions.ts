@@ -4,7 +4,6 @@ import { loadPurchases } from '../purchase/load.ts'
 import type { PurchaseState, UnitOfWork } from '../purchase/unit-of-work.ts'
 import { verdictOn } from '../receipt/as-of.ts'
 import { otherPurchaseOf } from '../receipt/finding.ts'
-import type { Verdict } from '../receipt/verdict.ts'
 import { answerTo, isOneSided } from '../reconcile/finding-answers.ts'
 import { regroupAgain } from '../reconcile/regroup-again.ts'
 import {
@@ -17,7 +16,7 @@ import {
 } from '../store/decisions.ts'
 import { purchasesOfEvidence } from '../store/evidence.ts'
 import { appendHistory } from '../store/history.ts'
-import { type PurchaseRow, purchaseById, purchaseRows } from '../store/purchases.ts'
+import { type PurchaseRow, purchaseById } from '../store/purchases.ts'
 import { say } from '../texts/say.ts'
 import type { Said } from '../texts/sentence.ts'
 import type { Day } from '../values/day.ts'
@@ -128,9 +127,7 @@ function shownOn(
 
 /** Also findings that are there only on some days can be decided while they are. */
 const isThereOn = (today: Day, purchase: PurchaseRow, { code, subject }: FindingName): boolean =>
-  verdictOn(JSON.parse(purchase.verdict) as Verdict, today).findings.some(
-    (f) => f.code === code && f.subject === (subject ?? ''),
-  )
+  verdictOn(purchase.verdict, today).findings.some((f) => f.code === code && f.subject === (subject ?? ''))
 
 function decide(
   unit: UnitOfWork,
@@ -208,7 +205,7 @@ export function appendHistories(
   const data = JSON.stringify({ before: null, after: null, stated })
   appendHistory(
     unit.tx,
-    purchaseRows(unit.tx, [...new Set(seqs)]).map((row) => [row.seq, type, data]),
+    [...new Set(seqs)].map((seq) => [seq, type, data]),
     unit.cause,
   )
 }

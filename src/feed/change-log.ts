@@ -1,4 +1,3 @@
-import type { StoredIdentity, StoredPurchase } from '../purchase/stored-identity.ts'
 import {
   type Changes,
   originalSeq,
@@ -6,10 +5,10 @@ import {
   type PurchaseState,
   type Regrouping,
 } from '../purchase/unit-of-work.ts'
-import type { Verdict } from '../receipt/verdict.ts'
 import { insertChanges } from '../store/changes.ts'
 import type { Db } from '../store/database.ts'
-import { purchaseRows, survivingRows } from '../store/purchases.ts'
+import { storedPurchases, survivingRows } from '../store/purchases.ts'
+import type { StoredIdentity, StoredPurchase } from '../store/stored-identity.ts'
 import type { Change, ChangeType } from '../values/change.ts'
 import { changedData, changesOf, createdChanges } from './changes.ts'
 
@@ -111,15 +110,15 @@ export class ChangeLog implements Changes {
       if (JSON.stringify(then) === JSON.stringify(now)) continue
       for (const seq of [...then.originals, ...now.originals]) originals.add(seq)
     }
-    for (const row of purchaseRows(tx, [...this.#merged.keys()])) {
-      for (const seq of storedOriginals(row).originals) originals.add(seq)
+    for (const stored of storedPurchases(tx, [...this.#merged.keys()]).values()) {
+      for (const seq of storedOriginals(stored).originals) originals.add(seq)
     }
     if (originals.size === 0) return []
     const rows = new Map([...survivingRows(tx, [...originals]).values()].map((row) => [row.id, row]))
     return [...rows.values()].map(({ id, verdict }) => ({
       type: 'purchase.changed',
       purchaseId: id,
-      data: changedData(['correctedBy'], JSON.parse(verdict) as Verdict),
+      data: changedData(['correctedBy'], verdict),
     }))
   }
 }

@@ -1,9 +1,9 @@
 import type { OutageNotice } from '../outages/windows.ts'
 import { moneyView, sellerView } from '../purchase/shown.ts'
-import type { StoredIdentity, StoredPurchase } from '../purchase/stored-identity.ts'
 import type { Facts } from '../receipt/facts.ts'
 import { type Finding, findingId, openFindings } from '../receipt/finding.ts'
 import type { Verdict } from '../receipt/verdict.ts'
+import type { StoredIdentity, StoredPurchase } from '../store/stored-identity.ts'
 import type { Change, ChangeType } from '../values/change.ts'
 
 /** What happened to the documents of a purchase in one transaction. */

@@ -16,7 +16,7 @@ import {
   writeDraftKeys,
 } from '../store/drafts.ts'
 import { evidenceContent } from '../store/evidence.ts'
-import { purchaseRows } from '../store/purchases.ts'
+import { purchaseIds } from '../store/purchases.ts'
 import { say } from '../texts/say.ts'
 import { Refusal } from '../values/refusal.ts'
 
@@ -105,7 +105,7 @@ export function refusedDraft(tx: Db, seq: number, contentHash: string): Refusal 
 export function becameCopy(unit: UnitOfWork, seq: number, { evidenceId, purchase }: Recorded): void {
   const draft = draftBySeq(unit.tx, seq) as DraftRow
   if (!isWaiting(draft)) return
-  const id = purchaseRows(unit.tx, [purchase])[0]?.id ?? null
+  const id = purchaseIds(unit.tx, [purchase]).get(purchase) ?? null
   close(unit, seq, { state: 'copy', evidence: evidenceId, reason: null }, id)
 }
 

@@ -1,12 +1,11 @@
 import type { Membership } from '../match/decided.ts'
 import { invoiceKey, type MatchDocument, matchDocument } from '../match/document.ts'
-import type { Inputs } from '../receipt/inputs.ts'
 import type { Db } from '../store/database.ts'
 import { membershipsOf } from '../store/decisions.ts'
 import { type EvidenceRow, evidenceOfPurchases } from '../store/evidence.ts'
 import { activePostings } from '../store/postings.ts'
 import { purchasesByKeys } from '../store/purchase-keys.ts'
-import { purchaseRows } from '../store/purchases.ts'
+import { openPurchases } from '../store/purchases.ts'
 import { relationsOf } from '../store/relations.ts'
 import { numberKey } from '../values/invoice-number.ts'
 import type { PlacedEvidence, PurchaseState, StoredRelation } from './unit-of-work.ts'
@@ -36,15 +35,15 @@ export function loadPurchases(tx: Db, seqs: readonly number[]): PurchaseState[] 
     (memberships.get(document) ?? []).map(({ seq, side, says }) => ({ seq, side, says }))
   const relations = groupedBy(relationsOf(tx, seqs), (row) => row.purchase)
   const postings = groupedBy(activePostings(tx, seqs), (row) => row.purchase)
-  return purchaseRows(tx, seqs).map((row) => ({
+  return openPurchases(tx, seqs).map((row) => ({
     seq: row.seq,
     id: row.id,
     isNew: false,
     mergedInto: row.mergedInto,
     restored: false,
-    brought: row.brought === null ? [] : (JSON.parse(row.brought) as string[]),
+    brought: row.brought ?? [],
     records: (evidence.get(row.seq) ?? []).map((e) => placed(e, decisionsOn(e.seq))),
-    inputs: JSON.parse(row.inputs) as Inputs,
+    inputs: row.inputs,
     relations: (relations.get(row.seq) ?? []) as StoredRelation[],
     postings: postings.get(row.seq) ?? [],
     createdAt: row.createdAt,

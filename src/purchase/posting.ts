@@ -1,12 +1,10 @@
 import { findingId, messageOf, openFindings } from '../receipt/finding.ts'
-import type { Verdict } from '../receipt/verdict.ts'
 import type { Db } from '../store/database.ts'
 import { activePostings, type PostingRow } from '../store/postings.ts'
 import { type PurchaseRow, purchaseRows } from '../store/purchases.ts'
 import { relatedBy } from '../store/relations.ts'
 import { say } from '../texts/say.ts'
 import type { Sentence } from '../texts/sentence.ts'
-import type { StoredIdentity } from './stored-identity.ts'
 
 /** A posting as the contract shows it. */
 export const postingView = ({ reference, postedOn, recordedAt, actor }: PostingRow) => ({
@@ -29,7 +27,7 @@ export interface HoldReason {
  * document of which nobody has said yet whether it is this invoice.
  */
 export function holdReasons(db: Db, row: PurchaseRow): HoldReason[] {
-  const verdict = JSON.parse(row.verdict) as Verdict
+  const verdict = row.verdict
   const { status, receipt } = verdict
   const own = openFindings(verdict)
     .filter((f) => f.severity === 'blocking')
@@ -49,11 +47,9 @@ function perhapsPosted(db: Db, { seq, id }: PurchaseRow): HoldReason[] {
   const code = 'AMBIGUOUS_MATCH'
   const postings = new Map(activePostings(db, relatedBy(db, code, seq)).map((p) => [p.purchase, p]))
   return purchaseRows(db, [...postings.keys()]).flatMap((other): HoldReason[] => {
-    const finding = openFindings(JSON.parse(other.verdict) as Verdict).find(
-      (f) => f.code === code && f.subject === id,
-    )
+    const finding = openFindings(other.verdict).find((f) => f.code === code && f.subject === id)
     if (!finding) return []
-    const { number, issueDay } = JSON.parse(other.identity) as StoredIdentity
+    const { number, issueDay } = other.identity
     const message = say('hold.perhaps-posted', {
       ...{ number, issued: issueDay, reference: postings.get(other.seq)?.reference ?? '' },
       findingId: findingId(other.id, finding),

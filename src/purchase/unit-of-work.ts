@@ -5,9 +5,9 @@ import type { Original, Sought } from '../receipt/original.ts'
 import type { Verdict } from '../receipt/verdict.ts'
 import type { Db } from '../store/database.ts'
 import type { PostingRow } from '../store/postings.ts'
+import type { StoredPurchase } from '../store/stored-identity.ts'
 import type { Sentence } from '../texts/sentence.ts'
 import type { Change, ChangeType } from '../values/change.ts'
-import type { StoredPurchase } from './stored-identity.ts'
 
 /** Evidence with its place in the ledger. */
 export interface PlacedEvidence extends EvidenceRecord {

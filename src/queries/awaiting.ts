@@ -3,11 +3,9 @@ import { businessDaysBetween } from '../law/workdays.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { type OutageNotice, type OutageWindow, windowOf } from '../outages/windows.ts'
 import { moneyView, sellerView } from '../purchase/shown.ts'
-import type { StoredIdentity } from '../purchase/stored-identity.ts'
 import { outageBehind } from '../receipt/awaited.ts'
 import { openFindings } from '../receipt/finding.ts'
 import { reminderOf } from '../receipt/reminder.ts'
-import type { Verdict } from '../receipt/verdict.ts'
 import { quarantineCode } from '../reconcile/quarantine-finding.ts'
 import { type AwaitingFilter, type AwaitingPlace, type AwaitingRow, awaitingPage } from '../store/awaiting.ts'
 import { readOutages } from '../store/profile.ts'
@@ -41,8 +39,8 @@ function itemOf(
   notices: ReadonlyMap<string, OutageNotice>,
   windows: readonly OutageWindow[],
 ) {
-  const identity = JSON.parse(row.identity) as StoredIdentity
-  const verdict = JSON.parse(row.verdict) as Verdict
+  const identity = row.identity
+  const verdict = row.verdict
   const { deadline, legalBasis } = verdict.resend
   const copyDay = verdict.lateness.copyDay as Day
   const outage = notices.get(outageBehind(verdict, windows)?.id ?? '') ?? null

@@ -2,7 +2,7 @@ import type { Ledger } from '../ledger/ledger.ts'
 import { type Correction, explanationOf } from '../register/correction.ts'
 import type { FiledRow } from '../register/row.ts'
 import { listCorrections } from '../store/filings.ts'
-import { purchaseRows } from '../store/purchases.ts'
+import { purchaseIds } from '../store/purchases.ts'
 import type { Said } from '../texts/sentence.ts'
 import type { Day, Month } from '../values/day.ts'
 
@@ -15,11 +15,9 @@ export function correctionsDue(
 ): { items: CorrectionDue[]; next: CorrectionPlace | null } {
   const page = { afterMonth: after.month, afterPurchase: after.purchase, limit }
   const records = listCorrections(ledger.db, filter, page)
-  const ids = new Map(
-    purchaseRows(
-      ledger.db,
-      records.map((r) => r.purchase),
-    ).map((row) => [row.seq, row.id]),
+  const ids = purchaseIds(
+    ledger.db,
+    records.map((r) => r.purchase),
   )
   const items = records.map(({ month, purchase, knownSince, item }): CorrectionDue => {
     const due = JSON.parse(item) as Correction & Pick<CorrectionDue, 'filed' | 'now'>

@@ -1,10 +1,8 @@
 import { type FindingCode, findingTable, type Severity, severitiesOf } from '../law/findings.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { moneyView, sellerView } from '../purchase/shown.ts'
-import type { StoredIdentity } from '../purchase/stored-identity.ts'
 import { type FindingOnDay, verdictOn } from '../receipt/as-of.ts'
 import { otherPurchaseOf } from '../receipt/finding.ts'
-import type { Verdict } from '../receipt/verdict.ts'
 import { publicId, quarantineCode, quarantineFinding } from '../reconcile/quarantine-finding.ts'
 import { listPurchasesWithFindings } from '../store/lists.ts'
 import type { PurchaseRow } from '../store/purchases.ts'
@@ -95,7 +93,7 @@ function purchaseFindings(
   for (let after = from.purchase - 1; found.length <= limit; ) {
     const rows = listPurchasesWithFindings(ledger.db, asked, { ...page, after })
     for (const row of rows) {
-      const findings = verdictOn(JSON.parse(row.verdict) as Verdict, asOf).findings
+      const findings = verdictOn(row.verdict, asOf).findings
       findings.forEach((finding, index) => {
         if (row.seq === from.purchase && index < from.listed) return
         if (filter.code !== undefined && finding.code !== filter.code) return
@@ -124,7 +122,7 @@ const codesOf = ({ code, severity }: FindingFilter): string[] =>
 
 /** A finding with the invoice that its purchase is, so that a list of them can be read. */
 function listedItem({ id, identity }: PurchaseRow, finding: FindingOnDay) {
-  const { seller, number, issueDay, currency, grossGrosze } = JSON.parse(identity) as StoredIdentity
+  const { seller, number, issueDay, currency, grossGrosze } = identity
   const invoice = {
     seller: sellerView(seller),
     number,

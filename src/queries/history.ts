@@ -25,9 +25,7 @@ interface HistoryEntry {
  */
 export function historyOf(db: Db, purchase: PurchaseRow): HistoryEntry[] {
   const seqs = [purchase.seq, ...mergedInto(db, [purchase.seq]).map((m) => m.seq)]
-  const following = new Map(
-    purchaseRows(db, seqs).map((row) => [row.seq, JSON.parse(row.verdict) as Verdict | null]),
-  )
+  const following = new Map(purchaseRows(db, seqs).map((row) => [row.seq, row.verdict]))
   const until = foreignUntil(db)
   const entries = listHistory(db, seqs)
     .toReversed()

@@ -1,7 +1,6 @@
 import type { FileRow } from '../jpk-check/file-row.ts'
 import { filedRowOf } from '../jpk-check/filed-row.ts'
 import { moneyView } from '../purchase/shown.ts'
-import type { StoredIdentity } from '../purchase/stored-identity.ts'
 import { markerValueOn } from '../receipt/marker.ts'
 import type { Verdict } from '../receipt/verdict.ts'
 import { correctionOf } from '../register/correction.ts'
@@ -59,7 +58,7 @@ function compared(
   ours: string | null,
   filedOn: Day,
 ): FiledOfFile {
-  const verdict = JSON.parse(purchase.verdict) as Verdict
+  const verdict = purchase.verdict
   const row = filedRow(purchase, verdict, rows, filedOn)
   const now = ours === null ? null : rowOn(JSON.parse(ours) as UndatedRow, endOfDays)
   const { numberedDay, printedDay, whenNumberComes } = verdict.marker
@@ -68,7 +67,7 @@ function compared(
 }
 
 function filedRow(purchase: PurchaseRow, verdict: Verdict, rows: readonly FileRow[], filedOn: Day): FiledRow {
-  const identity = JSON.parse(purchase.identity) as StoredIdentity
+  const identity = purchase.identity
   const { ksefNumber, printedNumber, currency, netGrosze, vatGrosze, grossGrosze, issueDay } = identity
   // Without a marker no file of a form that asks for one is taken: what would have been right stands for it.
   const marker = markerValueOn(verdict.marker, filedOn) ?? verdict.marker.withoutNumber ?? 'DI'

@@ -1,8 +1,6 @@
 import type { KnownPurchase } from '../jpk-check/purchase.ts'
 import { groupedBy } from '../purchase/load.ts'
-import type { StoredIdentity } from '../purchase/stored-identity.ts'
 import { openFindings } from '../receipt/finding.ts'
-import type { Verdict } from '../receipt/verdict.ts'
 import type { UndatedRow } from '../register/row.ts'
 import type { Db } from '../store/database.ts'
 import { filedRowsOf, lastFilingTimes } from '../store/filings.ts'
@@ -52,8 +50,8 @@ function known(
   entries: ReturnType<typeof registerRowsOf>,
   elsewhere: readonly Month[],
 ): KnownPurchase {
-  const verdict = JSON.parse(row.verdict) as Verdict
-  const identity = JSON.parse(row.identity) as StoredIdentity
+  const verdict = row.verdict
+  const identity = row.identity
   const { from, until, explanation } = verdict.deduction
   return {
     ...{ seq: row.seq, id: row.id },

@@ -3,7 +3,6 @@ import type { Severity } from '../law/findings.ts'
 import { jpkForm } from '../law/jpk.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { moneyView, sellerView } from '../purchase/shown.ts'
-import type { StoredIdentity } from '../purchase/stored-identity.ts'
 import { verdictOn } from '../receipt/as-of.ts'
 import type { CorrectionDuty } from '../receipt/marker.ts'
 import type { Verdict } from '../receipt/verdict.ts'
@@ -28,6 +27,7 @@ import { type PurchaseRow, purchaseRows } from '../store/purchases.ts'
 import { countOpenIn, firstOpenIn } from '../store/quarantine.ts'
 import { countIncomplete, countLaterRows } from '../store/register.ts'
 import type { Settings } from '../store/settings.ts'
+import type { StoredIdentity } from '../store/stored-identity.ts'
 import { say } from '../texts/say.ts'
 import { type Day, firstDayOf, lastDayOf, lastMonthOf, type Month } from '../values/day.ts'
 import { correctionsDue } from './corrections-due.ts'
@@ -216,8 +216,8 @@ function coverageSection(ledger: Ledger, month: Month, asOf: Day) {
   }
 }
 
-const verdictOf = (row: PurchaseRow): Verdict => JSON.parse(row.verdict) as Verdict
-const identityOf = (row: PurchaseRow): StoredIdentity => JSON.parse(row.identity) as StoredIdentity
+const verdictOf = (row: PurchaseRow): Verdict => row.verdict
+const identityOf = (row: PurchaseRow): StoredIdentity => row.identity
 
 function invoiceView(row: PurchaseRow) {
   const { seller, number, issueDay, currency, grossGrosze } = identityOf(row)

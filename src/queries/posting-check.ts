@@ -4,9 +4,7 @@ import type { Ledger } from '../ledger/ledger.ts'
 import { nearDays } from '../match/quarantined.ts'
 import { groupedBy, loadPurchases } from '../purchase/load.ts'
 import { type HoldReason, holdReasons, type PostingView, postingView } from '../purchase/posting.ts'
-import type { StoredIdentity } from '../purchase/stored-identity.ts'
 import { findingId, openFindings } from '../receipt/finding.ts'
-import type { Verdict } from '../receipt/verdict.ts'
 import { quarantineCode } from '../reconcile/quarantine-finding.ts'
 import { detailOf, quarantineMet, type Sighting, sightingOf } from '../reconcile/quarantine-met.ts'
 import { evidenceOfPurchases } from '../store/evidence.ts'
@@ -167,7 +165,7 @@ function theOneOfKsef(found: Candidate[], number: string | null): Candidate[] {
 function readCandidates(db: Ledger['db'], seqs: readonly number[]): Candidate[] {
   const documents = groupedBy(evidenceOfPurchases(db, seqs), (e) => e.purchase)
   return purchaseRows(db, seqs).map((row) => {
-    const { group, ksefNumber, ...identity } = JSON.parse(row.identity) as StoredIdentity
+    const { group, ksefNumber, ...identity } = row.identity
     const evidences = (documents.get(row.seq) ?? []).map(({ evidence }) => evidence)
     const told = evidences.map((evidence) => {
       const { kind, ...stated } = identityOf(evidence)
@@ -245,6 +243,6 @@ function ambiguous(fitting: readonly PurchaseRow[], posted: readonly PurchaseRow
 
 /** Ids of open findings of a purchase that ask whether it is one of the others. */
 const questionsAmong = (row: PurchaseRow, others: readonly PurchaseRow[]): string[] =>
-  openFindings(JSON.parse(row.verdict) as Verdict)
+  openFindings(row.verdict)
     .filter((f) => identityFindings.includes(f.code) && others.some((other) => other.id === f.subject))
     .map((f) => findingId(row.id, f))

@@ -1,6 +1,5 @@
 import { inputVatFields, jpkForm, type TaxField, taxFields } from '../law/jpk.ts'
 import type { Ledger } from '../ledger/ledger.ts'
-import type { Verdict } from '../receipt/verdict.ts'
 import { type FiledRow, type Row, rowOn, rowWithFindings, type UndatedRow } from '../register/row.ts'
 import { formatSum, groszeOf } from '../register/totals.ts'
 import {
@@ -70,7 +69,7 @@ export const heldRowsOf = (ledger: Ledger, month: Month, asOf: Day, limit: numbe
 })
 
 const rowOfPurchase = ({ verdict, row }: RegisteredPurchase, asOf: Day): Row | null =>
-  rowWithFindings(JSON.parse(row) as UndatedRow, JSON.parse(verdict) as Verdict, asOf)
+  rowWithFindings(row, verdict, asOf)
 
 /**
  * Sums of a month as decimal text. Rows without amounts are counted, and add nothing to any sum; held rows are counted,

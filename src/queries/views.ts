@@ -2,16 +2,14 @@ import { paymentDutyOf } from '../law/payments.ts'
 import { groupedBy } from '../purchase/load.ts'
 import { postingView } from '../purchase/posting.ts'
 import { moneyView, sellerView } from '../purchase/shown.ts'
-import type { StoredIdentity } from '../purchase/stored-identity.ts'
 import { type FindingOnDay, verdictOn } from '../receipt/as-of.ts'
 import type { KsefFacts } from '../receipt/facts.ts'
 import { findingId, messageOf } from '../receipt/finding.ts'
-import type { Inputs } from '../receipt/inputs.ts'
-import type { Verdict } from '../receipt/verdict.ts'
 import type { Db } from '../store/database.ts'
 import { type EvidenceSummary, evidenceSummaries, mergedInto } from '../store/lists.ts'
 import { activePostings } from '../store/postings.ts'
 import { correctionsOfOriginals, type PurchaseRow, purchaseRows } from '../store/purchases.ts'
+import type { StoredIdentity } from '../store/stored-identity.ts'
 import { type Day, laterOf } from '../values/day.ts'
 import { parseMoney } from '../values/money.ts'
 
@@ -22,7 +20,7 @@ export function purchaseViews(db: Db, rows: readonly PurchaseRow[], asOf: Day) {
   const postings = groupedBy(activePostings(db, seqs), (p) => p.purchase)
   const merged = groupedBy(mergedInto(db, seqs), (m) => m.survivor)
   const corrections = groupedBy(correctionsOfOriginals(db, seqs), (c) => c.original)
-  const identities = new Map(rows.map((row) => [row.seq, JSON.parse(row.identity) as StoredIdentity]))
+  const identities = new Map(rows.map((row) => [row.seq, row.identity]))
   const originals = [...identities.values()].flatMap((i) => i.originals.flatMap((o) => o ?? []))
   const related = relatedPurchases(db, [
     ...originals,
@@ -48,7 +46,7 @@ export function purchaseViews(db: Db, rows: readonly PurchaseRow[], asOf: Day) {
         return found ? [{ purchaseId: found.id, number: found.number, ksefNumber: found.ksefNumber }] : []
       }),
       evidence: (evidence.get(row.seq) ?? []).map(evidenceView),
-      stated: JSON.parse(row.inputs) as Inputs,
+      stated: row.inputs,
       mergedIds: (merged.get(row.seq) ?? []).map((m) => m.id),
       createdAt: row.createdAt,
       posting: posting ? postingView(posting) : null,
@@ -74,7 +72,7 @@ export const findingView = (
 })
 
 function verdictView(row: PurchaseRow, asOf: Day) {
-  const verdict = JSON.parse(row.verdict) as Verdict
+  const verdict = row.verdict
   const onDay = verdictOn(verdict, asOf)
   return {
     status: verdict.status,
@@ -98,9 +96,9 @@ function paymentDutyView(
   row: PurchaseRow,
   { seller, ksefNumber, printedNumber, grossGrosze }: StoredIdentity,
 ) {
-  const { mode, status } = JSON.parse(row.verdict) as Verdict
+  const { mode, status } = row.verdict
   if (status === 'quarantined' || seller.country !== 'PL') return null
-  const { payments = [] } = JSON.parse(row.inputs) as Inputs
+  const { payments = [] } = row.inputs
   const paid = payments.reduce((sum, p) => sum + (parseMoney(p.amount) ?? 0), 0)
   const isPaid = grossGrosze !== null && paid >= grossGrosze
   const paidDay = isPaid ? laterOf(...payments.map((p) => p.date)) : null
@@ -146,7 +144,7 @@ const evidenceView = (e: EvidenceSummary) =>
 function relatedPurchases(db: Db, seqs: readonly number[]) {
   const found = new Map<number, { id: string; number: string; ksefNumber: string | null }>()
   for (const row of purchaseRows(db, [...new Set(seqs)])) {
-    const { number, ksefNumber } = JSON.parse(row.identity) as StoredIdentity
+    const { number, ksefNumber } = row.identity
     found.set(row.seq, { id: row.id, number, ksefNumber })
   }
   return found

@@ -1,6 +1,5 @@
 import { maxWeighed } from '../match/large.ts'
 import { referenceKeys } from '../purchase/load.ts'
-import type { StoredIdentity } from '../purchase/stored-identity.ts'
 import { factsFor, type PurchaseState, type SoughtHere, type UnitOfWork } from '../purchase/unit-of-work.ts'
 import { awaitedOf } from '../receipt/awaited.ts'
 import type { Facts } from '../receipt/facts.ts'
@@ -8,6 +7,7 @@ import type { Verdict } from '../receipt/verdict.ts'
 import { purchasesByKeys } from '../store/purchase-keys.ts'
 import { type PurchaseRow, purchaseRows } from '../store/purchases.ts'
 import { firstMonthInRegister } from '../store/register.ts'
+import type { StoredIdentity } from '../store/stored-identity.ts'
 import type { Period } from '../values/day.ts'
 import { parseKsefNumber } from '../values/ksef-number.ts'
 import { parseNip } from '../values/nip.ts'
@@ -42,7 +42,7 @@ function findOriginal(
     }
     const seqs = held.filter((seq) => seq !== correction)
     const fitting = purchaseRows(unit.tx, seqs)
-      .map((row) => ({ row, identity: JSON.parse(row.identity) as StoredIdentity }))
+      .map((row) => ({ row, identity: row.identity }))
       .filter(
         ({ identity }) =>
           [null, identity.ksefNumber].includes(reference.ksefNumber) || identity.ksefNumber === null,
@@ -65,7 +65,7 @@ function quotesAnotherSeller({ ksefNumber }: Reference, sellerId: string): boole
 function original(unit: UnitOfWork, row: PurchaseRow, identity: StoredIdentity, reference: Reference) {
   const { ksefNumber, printedNumber, group, number, currency, exchangeRates } = identity
   const { grossGrosze, netGrosze, vatGrosze } = identity
-  const verdict = JSON.parse(row.verdict) as Verdict
+  const verdict = row.verdict
   const awaited = awaitedOf(verdict)
   return {
     ...{ seq: row.seq, purchaseId: row.id, number },

@@ -1,9 +1,6 @@
 import { groupedBy } from '../purchase/load.ts'
 import { registerRecords } from '../purchase/register-records.ts'
-import type { StoredIdentity } from '../purchase/stored-identity.ts'
 import type { UnitOfWork } from '../purchase/unit-of-work.ts'
-import type { Inputs } from '../receipt/inputs.ts'
-import type { Verdict } from '../receipt/verdict.ts'
 import { type Correction, type CurrentRow, correctionOf, filedTwice } from '../register/correction.ts'
 import { type FiledRow, rowOn, type UndatedRow } from '../register/row.ts'
 import { standingMonth } from '../register/standing.ts'
@@ -15,7 +12,7 @@ import {
   replaceCorrections,
 } from '../store/filings.ts'
 import { mergedInto } from '../store/lists.ts'
-import { type PurchaseRow, purchaseRows } from '../store/purchases.ts'
+import { type PurchaseRow, purchaseIds, purchaseRows } from '../store/purchases.ts'
 import { type RegisterRecord, replaceRegisterRows } from '../store/register.ts'
 import { type Day, firstMonthOf, lastMonthOf, type Month } from '../values/day.ts'
 import { type Instant, warsawDay } from '../values/instant.ts'
@@ -69,9 +66,9 @@ function standingRecords(
   filedRows: readonly Filed[],
   filed: ReadonlySet<string>,
 ): RegisterRecord[] {
-  const verdict = JSON.parse(row.verdict) as Verdict
-  const inputs = JSON.parse(row.inputs) as Inputs
-  const identity = JSON.parse(row.identity) as StoredIdentity
+  const verdict = row.verdict
+  const inputs = row.inputs
+  const identity = row.identity
   const records = registerRecords(row.seq, { purchaseId: row.id, identity, inputs, verdict })
   const { from, until } = verdict.deduction
   const [only] = records
@@ -95,7 +92,7 @@ function correctionsFor(
   filed: ReadonlySet<string>,
   before: readonly CorrectionRecord[],
 ): CorrectionRecord[] {
-  const { marker } = JSON.parse(row.verdict) as Verdict
+  const { marker } = row.verdict
   const current = (undated: UndatedRow): CurrentRow | null => {
     const now = rowOn(undated, endOfDays)
     const { numberedDay, printedDay, whenNumberComes } = marker
@@ -139,11 +136,9 @@ function tell(
   const fresh = after.filter(
     (a) => !before.some((b) => b.month === a.month && b.purchase === a.purchase && b.item === a.item),
   )
-  const ids = new Map(
-    purchaseRows(
-      unit.tx,
-      fresh.map((f) => f.purchase),
-    ).map((row) => [row.seq, row.id]),
+  const ids = purchaseIds(
+    unit.tx,
+    fresh.map((f) => f.purchase),
   )
   for (const { month, purchase, item } of fresh) {
     const { reason, mandatory, dueBy } = JSON.parse(item) as Correction

@@ -2,7 +2,7 @@ import { acceptedOneByOne, type FindingCode, identityFindings } from '../law/fin
 import type { PurchaseState, UnitOfWork } from '../purchase/unit-of-work.ts'
 import { type FindingDecision, otherPurchaseOf, type Relation } from '../receipt/finding.ts'
 import { type DecisionRow, decisionsWithParties } from '../store/decisions.ts'
-import { purchaseRows } from '../store/purchases.ts'
+import { purchaseIds } from '../store/purchases.ts'
 import { say } from '../texts/say.ts'
 
 type Decided = ReturnType<typeof decisionsWithParties>[number]
@@ -18,7 +18,7 @@ export function decisionsAbout(
   const decided = decisionsWithParties(unit.tx, [...new Set(seqs)])
   const parties = decided.flatMap(({ sides }) => sides.flatMap((side) => [...side]))
   const missing = [...new Set(parties)].filter((seq) => !ids.has(seq))
-  for (const row of purchaseRows(unit.tx, missing)) ids.set(row.seq, row.id)
+  for (const [seq, id] of purchaseIds(unit.tx, missing)) ids.set(seq, id)
   return decided
 }
 

@@ -11,7 +11,7 @@ import type {
   UnitOfWork,
 } from '../purchase/unit-of-work.ts'
 import { nextEvidenceSeq } from '../store/evidence.ts'
-import { nextPurchaseSeq, purchaseRows } from '../store/purchases.ts'
+import { mergedAmong, nextPurchaseSeq } from '../store/purchases.ts'
 import { say } from '../texts/say.ts'
 import { largeKeys } from './large-families.ts'
 import { storePlacements } from './placements.ts'
@@ -120,11 +120,7 @@ function mergedHomes(
 ): Map<string, number> {
   const away = records.filter((r) => r.home !== null && r.home !== before.get(r.id)?.seq)
   const homes = new Set(away.map((r) => r.home as number))
-  const merged = new Set(
-    purchaseRows(unit.tx, [...homes])
-      .filter((row) => row.mergedInto !== null)
-      .map((row) => row.seq),
-  )
+  const merged = mergedAmong(unit.tx, [...homes])
   return new Map(away.filter((r) => merged.has(r.home as number)).map((r) => [r.id, r.home as number]))
 }
 

@@ -2,7 +2,6 @@ import { findingRow } from '../law/findings.ts'
 import { keysOf } from '../match/document.ts'
 import { loadPurchases, referenceKeys } from '../purchase/load.ts'
 import { registerRecords } from '../purchase/register-records.ts'
-import type { StoredIdentity } from '../purchase/stored-identity.ts'
 import { factsFor, originalSeq, type PurchaseState, type UnitOfWork } from '../purchase/unit-of-work.ts'
 import { awaitedOf } from '../receipt/awaited.ts'
 import type { Facts } from '../receipt/facts.ts'
@@ -17,12 +16,14 @@ import {
   correctionsOfOriginals,
   type FindingRecord,
   type PurchaseColumns,
-  purchaseRows,
+  purchaseIds,
   putPurchases,
   replaceCorrectionReferences,
   replaceFindings,
+  storedPurchases,
 } from '../store/purchases.ts'
 import { replaceRegisterRows } from '../store/register.ts'
+import type { StoredIdentity } from '../store/stored-identity.ts'
 import { say } from '../texts/say.ts'
 import { lastMonthOf } from '../values/day.ts'
 import { nearKey, numberKey } from '../values/invoice-number.ts'
@@ -73,7 +74,7 @@ function updateSome(
 ): void {
   if (states.length === 0) return
   const missing = states.flatMap((s) => s.relations.map((r) => r.other)).filter((seq) => !ids.has(seq))
-  for (const row of purchaseRows(unit.tx, [...new Set(missing)])) ids.set(row.seq, row.id)
+  for (const [seq, id] of purchaseIds(unit.tx, [...new Set(missing)])) ids.set(seq, id)
   findOriginals(unit, states)
   const decided = decisionsAbout(unit, states, ids)
   const quarantined = quarantineRelations(unit, states)
@@ -102,11 +103,9 @@ const doublePosted = (postings: readonly PostingRow[]): Relation => ({
 
 function store(unit: UnitOfWork, states: readonly PurchaseState[]): void {
   const records = states.map((state) => ({ state, ...recordOf(state) }))
-  const stored = new Map(
-    purchaseRows(
-      unit.tx,
-      states.filter((s) => !s.isNew).map((s) => s.seq),
-    ).map((row) => [row.seq, row]),
+  const stored = storedPurchases(
+    unit.tx,
+    states.filter((s) => !s.isNew).map((s) => s.seq),
   )
   for (const { state, record } of records) unit.changes.decided(state, stored.get(state.seq), record)
   const changed = records.filter(({ state, record }) => {

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { type Db, limitTo } from './database.ts'
-import { type PurchaseRow, purchaseColumnsShown } from './purchases.ts'
+import { type PurchaseRow, type PurchaseText, purchaseColumnsShown, readPurchase } from './purchases.ts'
 
 /** `asOf`: the day on which a number is missing. `overdue`: its deadline had passed on that day, or had not. */
 export interface AwaitingFilter {
@@ -38,7 +38,8 @@ export function awaitingPage(
   const branch = (numbered: SQL): SQL =>
     sql`SELECT ${purchaseColumnsShown}, ${dueBy} AS dueBy FROM purchases p
       WHERE ${sql.join([...where, numbered], sql` AND `)}`
-  return db.all(sql`
+  const rows = db.all<PurchaseText & AwaitingPlace>(sql`
     ${branch(sql`p.awaiting_until IS NULL`)} UNION ALL ${branch(sql`p.awaiting_until > ${asOf}`)}
     ORDER BY dueBy, seq ${limitTo(page.limit)}`)
+  return rows.map(readPurchase)
 }

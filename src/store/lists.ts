@@ -1,6 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { type Db, limitTo, rowsOf } from './database.ts'
-import { type PurchaseRow, purchaseColumnsShown, purchaseRows } from './purchases.ts'
+import {
+  type PurchaseRow,
+  type PurchaseText,
+  purchaseColumnsShown,
+  purchaseRows,
+  readPurchase,
+} from './purchases.ts'
 
 /** Filters of the list of purchases; `asOf` is the day on which lateness is judged. */
 interface PurchaseFilter {
@@ -71,11 +77,12 @@ export function listPurchases(db: Db, filter: PurchaseFilter, page: Page): Purch
       AND (p.numbered_day IS NULL OR p.numbered_day > ${page.asOf}))`
     where.push(filter.overdue ? overdue : sql`NOT ${overdue}`)
   }
-  return db.all<PurchaseRow>(sql`
+  const rows = db.all<PurchaseText>(sql`
     SELECT ${purchaseColumnsShown} FROM purchases p WHERE p.seq IN (
       SELECT p.seq FROM purchases p INDEXED BY ${indexFor(filter)} WHERE ${sql.join(where, sql` AND `)}
       ORDER BY p.seq ${limitTo(page.limit)})
     ORDER BY p.seq`)
+  return rows.map(readPurchase)
 }
 
 /** The index that finds fewest; the one of all is walked in the order of the list. */

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { type Db, limitTo, rowsOf } from './database.ts'
-import { type PurchaseRow, purchaseColumnsShown } from './purchases.ts'
+import { type PurchaseRow, type PurchaseText, purchaseColumnsShown, readPurchase } from './purchases.ts'
 
 /** A month, and the day as of which its rows are read. */
 export interface MonthOnDay {
@@ -64,8 +64,10 @@ export const firstExpiring = (db: Db, month: string, limit: number): PurchaseRow
   purchasesOf(db, expiring(month), limit)
 
 const purchasesOf = (db: Db, seqs: SQL, limit: number): PurchaseRow[] =>
-  db.all(sql`
-    SELECT ${purchaseColumnsShown} FROM purchases p WHERE p.seq IN (${seqs}) ORDER BY p.seq ${limitTo(limit)}`)
+  db
+    .all<PurchaseText>(sql`
+      SELECT ${purchaseColumnsShown} FROM purchases p WHERE p.seq IN (${seqs}) ORDER BY p.seq ${limitTo(limit)}`)
+    .map(readPurchase)
 
 /** Issued between two days, and in no month of the register for one of these reasons. */
 interface NowhereFilter {
@@ -82,6 +84,8 @@ export const nowhereCounts = (db: Db, filter: NowhereFilter): { reason: string; 
   db.all(sql`SELECT p.nowhere AS reason, count(*) AS count FROM ${nowhere(filter)} GROUP BY p.nowhere`)
 
 export const firstNowhere = (db: Db, filter: NowhereFilter, limit: number): PurchaseRow[] =>
-  db.all(
-    sql`SELECT ${purchaseColumnsShown} FROM ${nowhere(filter)} ORDER BY p.issue_day, p.seq ${limitTo(limit)}`,
-  )
+  db
+    .all<PurchaseText>(
+      sql`SELECT ${purchaseColumnsShown} FROM ${nowhere(filter)} ORDER BY p.issue_day, p.seq ${limitTo(limit)}`,
+    )
+    .map(readPurchase)

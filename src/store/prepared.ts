@@ -70,6 +70,10 @@ export function prepared<Values, Built extends Buildable>(
 /** What a statement that failed to insert would have written to this column. */
 export const excluded = (column: Column): SQL => sql`excluded.${sql.identifier(column.name)}`
 
+/** The values of a list that comes as JSON text, to select from and to join with; each is `listed`. */
+export const listOf = (list: Placeholder<string, string>): SQL => sql`json_each(${list}) j`
+export const listed: SQL = sql`j.value`
+
 /**
  * So many rows at most: SQLite's planner looks at the value of a bound LIMIT, and so prepares a statement anew whenever it
  * is bound; it does not look behind a sign. Drizzle's types know numbers and places alone.

@@ -1,34 +1,115 @@
-import { sql } from 'drizzle-orm'
+import { eq, isNotNull, sql } from 'drizzle-orm'
+import { purchases } from '../../drizzle/ledger/purchases.ts'
 import { type Db, rowsOf } from './database.ts'
 import { difference } from './difference.ts'
+import { listed, listOf, type Places, prepared } from './prepared.ts'
+import type { StoredPurchase } from './stored-identity.ts'
 
-/** A stored purchase, its JSON columns as text. */
-export interface PurchaseRow {
-  seq: number
-  id: string
-  mergedInto: number | null
-  /** JSON list of the statements that it brought to the purchase it was merged into. */
-  brought: string | null
-  inputs: string
-  identity: string
-  verdict: string
-  createdAt: string
+const shown = {
+  seq: purchases.seq,
+  id: purchases.id,
+  mergedInto: purchases.mergedInto,
+  /** The statements that it brought to the purchase it was merged into. */
+  brought: purchases.brought,
+  inputs: purchases.inputs,
+  identity: purchases.identity,
+  verdict: purchases.verdict,
+  createdAt: purchases.createdAt,
 }
 
+/** A stored purchase. */
+export type PurchaseRow = Pick<typeof purchases.$inferSelect, keyof typeof shown>
+
+/** The same in statements of `sql`, whose rows `readPurchase` reads. */
 export const purchaseColumnsShown = sql`p.seq AS seq, p.id AS id, p.merged_into AS mergedInto, p.brought AS brought,
   p.inputs AS inputs, p.identity AS identity, p.verdict AS verdict, p.created_at AS createdAt`
 
-export const purchaseRows = (db: Db, seqs: readonly number[]): PurchaseRow[] =>
-  seqs.length === 0
-    ? []
-    : db.all<PurchaseRow>(
-        sql`SELECT ${purchaseColumnsShown} FROM ${rowsOf(seqs)} j JOIN purchases p ON p.seq = j.value`,
-      )
+/** A row with `purchaseColumnsShown`, its JSON as text. */
+export type PurchaseText = Pick<PurchaseRow, 'seq' | 'id' | 'mergedInto' | 'createdAt'> &
+  StoredPurchase & { brought: string | null }
 
+type Read<Row> = Omit<Row, 'brought' | keyof StoredPurchase> &
+  Pick<PurchaseRow, 'brought' | keyof StoredPurchase>
+export const readPurchase = <Row extends PurchaseText>(row: Row): Read<Row> => ({
+  ...row,
+  brought: row.brought === null ? null : JSON.parse(row.brought),
+  inputs: JSON.parse(row.inputs),
+  identity: JSON.parse(row.identity),
+  verdict: JSON.parse(row.verdict),
+})
+
+const bySeq = prepared((orm, { seqs }: Places<{ seqs: string }>) =>
+  orm.select(shown).from(listOf(seqs)).innerJoin(purchases, eq(purchases.seq, listed)),
+)
+export const purchaseRows = (db: Db, seqs: readonly number[]): PurchaseRow[] =>
+  seqs.length === 0 ? [] : bySeq.all(db, { seqs: JSON.stringify(seqs) })
+
+const textsBySeq = prepared((orm, { seqs }: Places<{ seqs: string }>) =>
+  orm
+    .select({
+      seq: purchases.seq,
+      inputs: sql<string>`${purchases.inputs}`,
+      identity: sql<string>`${purchases.identity}`,
+      verdict: sql<string>`${purchases.verdict}`,
+    })
+    .from(listOf(seqs))
+    .innerJoin(purchases, eq(purchases.seq, listed)),
+)
+/** Purchases as they are stored, to be compared with what they are to be: as text, which is not read. */
+export const storedPurchases = (db: Db, seqs: readonly number[]): Map<number, StoredPurchase> =>
+  new Map(
+    seqs.length === 0
+      ? []
+      : textsBySeq.all(db, { seqs: JSON.stringify(seqs) }).map(({ seq, ...stored }) => [seq, stored]),
+  )
+
+const openBySeq = prepared((orm, { seqs }: Places<{ seqs: string }>) =>
+  orm
+    .select({
+      seq: purchases.seq,
+      id: purchases.id,
+      mergedInto: purchases.mergedInto,
+      brought: purchases.brought,
+      inputs: purchases.inputs,
+      createdAt: purchases.createdAt,
+      verdict: sql<string>`${purchases.verdict}`,
+    })
+    .from(listOf(seqs))
+    .innerJoin(purchases, eq(purchases.seq, listed)),
+)
+/** Purchases that a transaction works on: what it begins with is read, the verdict is text (most are not looked at). */
+export const openPurchases = (db: Db, seqs: readonly number[]) =>
+  seqs.length === 0 ? [] : openBySeq.all(db, { seqs: JSON.stringify(seqs) })
+
+const idsBySeq = prepared((orm, { seqs }: Places<{ seqs: string }>) =>
+  orm
+    .select({ seq: purchases.seq, id: purchases.id })
+    .from(listOf(seqs))
+    .innerJoin(purchases, eq(purchases.seq, listed)),
+)
+/** The public ids of purchases. */
+export const purchaseIds = (db: Db, seqs: readonly number[]): Map<number, string> =>
+  new Map(
+    seqs.length === 0 ? [] : idsBySeq.all(db, { seqs: JSON.stringify(seqs) }).map(({ seq, id }) => [seq, id]),
+  )
+
+const mergedBySeq = prepared((orm, { seqs }: Places<{ seqs: string }>) =>
+  orm
+    .select({ seq: purchases.seq })
+    .from(listOf(seqs))
+    .innerJoin(purchases, eq(purchases.seq, listed))
+    .where(isNotNull(purchases.mergedInto)),
+)
+/** Which of these purchases are merged into others. */
+export const mergedAmong = (db: Db, seqs: readonly number[]): Set<number> =>
+  new Set(seqs.length === 0 ? [] : mergedBySeq.all(db, { seqs: JSON.stringify(seqs) }).map(({ seq }) => seq))
+
+const byId = prepared((orm, { id }: Places<{ id: string }>) =>
+  orm.select(shown).from(purchases).where(eq(purchases.id, id)),
+)
 /** Finds a purchase by its id, following merges to the survivor. */
 export function purchaseById(db: Db, id: string): PurchaseRow | null {
-  let row: PurchaseRow | null =
-    db.get<PurchaseRow>(sql`SELECT ${purchaseColumnsShown} FROM purchases p WHERE p.id = ${id}`) ?? null
+  let row: PurchaseRow | null = byId.get(db, { id }) ?? null
   while (row !== null && row.mergedInto !== null) row = purchaseRows(db, [row.mergedInto])[0] ?? null
   return row
 }

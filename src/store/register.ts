@@ -5,7 +5,7 @@ import { groszeOf } from '../register/totals.ts'
 import type { Month } from '../values/day.ts'
 import { type Db, limitTo, rowsOf } from './database.ts'
 import { difference } from './difference.ts'
-import { type PurchaseRow, purchaseColumnsShown } from './purchases.ts'
+import { type PurchaseRow, type PurchaseText, purchaseColumnsShown, readPurchase } from './purchases.ts'
 
 /** A row of a month; `since` is the first day on which it can be filed. */
 export interface RegisterRecord {
@@ -137,10 +137,14 @@ const totalRows = (
       sums: JSON.parse(sums) as Partial<Record<TaxField, string>>,
     }))
 
-/** A purchase with its row of a month (JSON). */
+/** A purchase with its row of a month. */
 export interface RegisteredPurchase extends PurchaseRow {
-  row: string
+  row: UndatedRow
 }
+const registered = (db: Db, query: SQL): RegisteredPurchase[] =>
+  db
+    .all<PurchaseText & { row: string }>(query)
+    .map((found) => ({ ...readPurchase(found), row: JSON.parse(found.row) }))
 
 /** The first month in which a purchase stands; null where it stands in none. */
 export const firstMonthInRegister = (db: Db, purchase: number): Month | null =>
@@ -155,10 +159,13 @@ export const registerPage = (
   asOf: string,
   page: { after: number; limit: number },
 ): RegisteredPurchase[] =>
-  db.all(sql`
+  registered(
+    db,
+    sql`
     SELECT ${purchaseColumnsShown}, r.row AS row FROM register_rows r JOIN purchases p ON p.seq = r.purchase
     WHERE r.month = ${month} AND r.purchase > ${page.after} AND r.since <= ${asOf}
-    ORDER BY r.purchase ${limitTo(page.limit)}`)
+    ORDER BY r.purchase ${limitTo(page.limit)}`,
+  )
 
 /** A row of the register is held while its purchase has an open blocking finding. */
 const isHeld = sql`EXISTS (SELECT 1 FROM findings f INDEXED BY findings_holding
@@ -186,10 +193,13 @@ export const countHeld = (db: Db, month: string, asOf: string): number =>
 
 /** The first held rows of a month. */
 export const heldRows = (db: Db, month: string, asOf: string, limit: number): RegisteredPurchase[] =>
-  db.all(sql`
+  registered(
+    db,
+    sql`
     SELECT ${purchaseColumnsShown}, r.row AS row FROM register_rows r JOIN purchases p ON p.seq = r.purchase
     WHERE r.month = ${month} AND r.purchase IN (SELECT h.purchase FROM ${held(month, asOf)})
-    ORDER BY r.purchase ${limitTo(limit)}`)
+    ORDER BY r.purchase ${limitTo(limit)}`,
+  )
 
 /** Rows of a month that no file can hold: without amounts, or of an invoice issued before `firstDay`. */
 const incomplete = (month: string, asOf: string, firstDay: string) => sql`
@@ -206,11 +216,14 @@ export const incompleteRows = (
   firstDay: string,
   { limit, heldToo }: { limit: number; heldToo: boolean },
 ): RegisteredPurchase[] =>
-  db.all(sql`
+  registered(
+    db,
+    sql`
     SELECT ${purchaseColumnsShown}, r.row AS row FROM register_rows r JOIN purchases p ON p.seq = r.purchase
     WHERE r.month = ${month} AND r.purchase IN (${incomplete(month, asOf, firstDay)})
       ${heldToo ? sql`` : sql`AND NOT ${isHeld}`}
-    ORDER BY r.purchase ${limitTo(limit)}`)
+    ORDER BY r.purchase ${limitTo(limit)}`,
+  )
 
 export const countIncomplete = (db: Db, month: string, asOf: string, firstDay: string): number =>
   countOf(db, sql`SELECT count(*) AS count FROM (${incomplete(month, asOf, firstDay)})`)

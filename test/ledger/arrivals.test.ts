@@ -28,10 +28,11 @@ function ledgerWith(
         await said.written
         if (said.disk) throw said.disk
       },
-      all: () => {
+      values: () => {
         if (said.rows) throw said.rows
         return []
       },
+      all: () => [],
     },
     write: (actor: string) => {
       actors.push(actor)

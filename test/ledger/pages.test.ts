@@ -10,11 +10,24 @@ const [month, asOf] = ['2026-06' as Month, '2026-07-20' as Day]
 
 /** A ledger whose database answers these rows, one list after the other. */
 const ledgerWith = (...answers: object[][]) =>
-  ({ db: { all: () => answers.shift() ?? [], get: () => ({ count: 0 }) } }) as unknown as Ledger
+  ({
+    db: {
+      all: () => answers.shift() ?? [],
+      get: () => ({ count: 0 }),
+      values: () => (answers.shift() ?? []).map((row) => Object.values(row)),
+    },
+  }) as unknown as Ledger
 
 /** A row as it is stored: received on that day, and its number assigned then. */
 const stored = (purchase: number, receivedDay = '2026-06-10') => ({
-  ...{ purchase, held: 0, verdict: JSON.stringify({ findings: [] }) },
+  ...{
+    purchase,
+    held: 0,
+    verdict: JSON.stringify({ findings: [] }),
+    inputs: '{}',
+    identity: '{}',
+    brought: null,
+  },
   row: JSON.stringify({
     row: { purchaseId: `p${purchase}` },
     ksefNumber: 'K',
