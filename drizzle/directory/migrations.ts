@@ -8,4 +8,5 @@ export const directoryMigrations: readonly { id: string; sql: string }[] = [
   { id: "0009-key-expiry", sql: "ALTER TABLE keys ADD COLUMN expires_at TEXT;\n" },
   { id: "0010-ledger-identity", sql: "-- Which ledger is whose, and when it was looked through. Ledgers that are there now take an identity when they are\n-- opened next: an empty text says that they must be there (`store/identity.ts`).\nALTER TABLE taxpayers ADD COLUMN ledger TEXT;\nALTER TABLE taxpayers ADD COLUMN checked_at TEXT;\nALTER TABLE taxpayers ADD COLUMN damage TEXT;\nUPDATE taxpayers SET ledger = '';\n" },
   { id: "0011-key-language", sql: "ALTER TABLE keys ADD COLUMN language TEXT;\n" },
+  { id: "0012_sessions", sql: "-- Sessions of browsers: hashes alone of their texts and of the keys that they stand for.\nCREATE TABLE sessions (\n  hash TEXT PRIMARY KEY NOT NULL,\n  key_id TEXT NOT NULL,\n  key_hash TEXT NOT NULL,\n  created_at TEXT NOT NULL,\n  ends_at TEXT NOT NULL\n) STRICT, WITHOUT ROWID;\n\nCREATE INDEX sessions_key ON sessions (key_id, created_at);\n\nCREATE INDEX sessions_end ON sessions (ends_at);\n" },
 ]

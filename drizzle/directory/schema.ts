@@ -53,6 +53,24 @@ export const keys = sqliteTable('keys', {
   language: text('language').$type<Language>(),
 })
 
+/** Sessions of browsers: hashes of their texts and of the keys that they stand for. */
+export const sessions = sqliteTable(
+  'sessions',
+  {
+    hash: text('hash').primaryKey(),
+    keyId: text('key_id').notNull(),
+    keyHash: text('key_hash').notNull(),
+    createdAt: text('created_at').notNull(),
+    endsAt: text('ends_at').notNull(),
+  },
+  (t) => [
+    // Which sessions has a key, and which of them began first?
+    index('sessions_key').on(t.keyId, t.createdAt),
+    // Which are over?
+    index('sessions_end').on(t.endsAt),
+  ],
+)
+
 /** Messages of Latarnia as they came, each once. */
 export const latarniaMessages = sqliteTable('latarnia_messages', {
   seq: integer('seq').primaryKey(),

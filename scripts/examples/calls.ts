@@ -181,7 +181,9 @@ async function connection(ksef: Client, until: (moment: string) => Promise<void>
 }
 
 async function keys(ksef: Client): Promise<void> {
-  const { id } = await ksef.postKey({ name: 'ERP', role: 'integration', taxpayers: [nip] })
+  const { id, key } = await ksef.postKey({ name: 'ERP', role: 'integration', taxpayers: [nip] })
+  await ksef.postSession({ key: key as string })
+  await ksef.getSession()
   await ksef.listKeys()
   await ksef.revokeKey({ id })
 }

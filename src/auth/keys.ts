@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Db } from '../store/database.ts'
 import { findKey, type KeyRow, touchKey } from '../store/keys.ts'
+import { sessionByHash } from '../store/sessions.ts'
 import { say } from '../texts/say.ts'
 import { compareInstants, type Instant } from '../values/instant.ts'
 import { Refusal } from '../values/refusal.ts'
@@ -18,18 +19,25 @@ const firstKeyId = 'first'
 const minute = 60_000
 
 /** A new secret text of the key with this id. */
-export function newKeyText(id: string): string {
+export const newKeyText = (id: string): string => `kr_${id}_${randomText()}`
+
+/** 32 random bytes as 43 characters (base64url). */
+export function randomText(): string {
   const secret = String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32)))
-  const base64url = btoa(secret).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
-  return `kr_${id}_${base64url}`
+  return btoa(secret).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 }
 
 /** The id in the text of a key; null for other texts. */
 export const keyIdIn = (text: string): string | null => shape.exec(text)?.[1] ?? null
 
-/** The key that comes in the header Authorization; undefined when there is none. */
-export const keyIn = (authorization: string | null | undefined): string | undefined =>
-  /^Bearer +(.+)$/i.exec(authorization ?? '')?.[1]
+/** The key that comes in the header Authorization; undefined when there is none. A session is none: it has its cookie. */
+export function keyIn(authorization: string | null | undefined): string | undefined {
+  const text = /^Bearer +(.+)$/i.exec(authorization ?? '')?.[1]
+  return text === undefined || isSessionText(text) ? undefined : text
+}
+
+/** Texts of sessions: `ks_` and 32 random bytes. */
+export const isSessionText = (text: string): boolean => /^ks_[\w-]{43}$/.test(text)
 
 /** SHA-256 of a text, or of bytes, as hexadecimal digits. */
 export const hexSha256 = (what: string | Uint8Array): string =>
@@ -49,7 +57,7 @@ export function sameHash(a: string, b: string): boolean {
 /** Whoever holds the bootstrap key. */
 const bootstrap: Caller = { id: 'bootstrap', name: 'admin', role: 'admin', taxpayers: '*' }
 
-/** Whose key it is, and from when on it counts no more; null: never. */
+/** Whose key, or session, it is, and from when on it counts no more; null: never. */
 export interface KeyOwner extends Caller {
   expiresAt?: string | null
 }
@@ -64,7 +72,10 @@ interface Doorkeeper {
 /** Whom a key belongs to; null for a key that is not known or was revoked; a refusal for one that has expired. */
 export type Known = KeyOwner | Refusal | null
 
-/** Finds out who calls with a key. Reads the directory each time, so that a revoked key is none at once. */
+/**
+ * Finds out who calls with a key, or with a session that stands for one. Reads the directory each time, so that a revoked
+ * key is none at once, and neither are its sessions.
+ */
 export function keyReader(
   { directory: { db }, now, log }: Doorkeeper,
   bootstrapHash: string | null,
@@ -79,17 +90,33 @@ export function keyReader(
       log({ level: 'warn', message: 'the use of a key was not recorded', key: id, error: String(error) })
     }
   }
-  return async (text) => {
-    const hash = hexSha256(text)
+  const isOver = (at: string) => compareInstants(at as Instant, now()) <= 0
+  const ownerOf = (hash: string, keyId: string): Known => {
     if (bootstrapHash !== null && sameHash(hash, bootstrapHash)) return bootstrap
-    const key = findKey(db, keyIdIn(text) ?? firstKeyId)
+    const key = findKey(db, keyId)
     if (key === null || key.revokedAt !== null || !sameHash(hash, key.hash)) return null
     const { id, name, role, taxpayers, expiresAt, language } = key
-    if (expiresAt !== null && compareInstants(expiresAt as Instant, now()) <= 0) return keyExpired(expiresAt)
+    if (expiresAt !== null && isOver(expiresAt)) return keyExpired(expiresAt)
     used(key)
     return { id, name: `${name} (${id})`, role: role as Role, taxpayers, language, expiresAt }
   }
+  const ownerOfSession = (hash: string): Known => {
+    const session = sessionByHash(db, hash)
+    if (session === null || isOver(session.endsAt)) return sessionEnded()
+    const owner = ownerOf(session.keyHash, session.keyId)
+    // It was made to end no later than its key.
+    return owner === null || owner instanceof Refusal
+      ? sessionEnded()
+      : { ...owner, expiresAt: session.endsAt }
+  }
+  return async (text) => {
+    const hash = hexSha256(text)
+    return isSessionText(text) ? ownerOfSession(hash) : ownerOf(hash, keyIdIn(text) ?? firstKeyId)
+  }
 }
+
+/** What a session hears that is over, or whose key is. */
+const sessionEnded = (): Refusal => new Refusal('session-ended', say('session.ended'))
 
 /** What a key hears whose end has come. */
 export const keyExpired = (at: string): Refusal =>

@@ -4,7 +4,7 @@ import { routePath } from 'hono/route'
 import type { Caller } from '../auth/access.ts'
 import { say } from '../texts/say.ts'
 import { Refusal } from '../values/refusal.ts'
-import { type Authenticate, authenticated } from './endpoint/authentication.ts'
+import { type Authenticate, Door } from './endpoint/authentication.ts'
 import { letOriginsIn } from './endpoint/cross-origin.ts'
 import { type App, keyedPaths } from './endpoint/endpoint.ts'
 import type { Env } from './endpoint/env.ts'
@@ -44,6 +44,7 @@ import { purchaseEndpoints } from './routes/purchases.ts'
 import { quarantineEndpoints } from './routes/quarantine.ts'
 import { registerEndpoints } from './routes/register.ts'
 import { restoreEndpoints } from './routes/restore.ts'
+import { sessionEndpoints } from './routes/session.ts'
 import { taxpayerEndpoints } from './routes/taxpayers.ts'
 import { webhookEndpoints } from './routes/webhooks.ts'
 
@@ -65,15 +66,15 @@ export function createApp(
   // Before keys are asked for: a browser asks without one, and a page may read why a key was refused.
   letOriginsIn(app, origins)
   const idempotency = new Idempotency(services)
-  const authentication = authenticated(services, authenticate)
+  const door = new Door(services, authenticate)
   for (const keyed of keyedPaths) {
-    app.use(`${keyed}*`, authentication, async (c, next) => {
+    app.use(`${keyed}*`, door.middleware, async (c, next) => {
       c.set('idempotency', idempotency)
       await next()
     })
   }
 
-  allEndpoints(app, services)
+  allEndpoints(app, services, door)
   refusals(app)
   return app
 }
@@ -110,9 +111,10 @@ const requestLog =
   }
 
 /** Every endpoint of the service, in the order in which the contract lists them. */
-function allEndpoints(app: App, services: Services): void {
+function allEndpoints(app: App, services: Services, door: Door): void {
   serviceEndpoints(app, services.version)
   operationEndpoints(app, services)
+  sessionEndpoints(app, services, door)
   taxpayerEndpoints(app, services)
   keyEndpoints(app, services)
   auditEndpoints(app, services)

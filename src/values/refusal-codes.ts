@@ -3,6 +3,8 @@ export const refusalCodes = [
   // Who calls, and how often.
   'key-unknown',
   'key-expired',
+  'session-ended',
+  'cross-origin',
   'key-id-unknown',
   'key-not-for-all',
   'role-too-low',

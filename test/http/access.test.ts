@@ -33,6 +33,7 @@ const unknown = '401 key-unknown'
 /** What callers hear at each kind of route, in their order above; `ok`: they are not refused for who they are. */
 const kinds = {
   'nobody            ': ['ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok'],
+  'session           ': [unknown, unknown, unknown, 'ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok'],
   'viewer            ': [unknown, unknown, unknown, 'ok', theirs, 'ok', 'ok', 'ok', theirs, 'ok', 'ok', 'ok'],
   'integration       ': [unknown, unknown, unknown, low, low, 'ok', 'ok', 'ok', theirs, low, 'ok', 'ok'],
   'accountant        ': [unknown, unknown, unknown, low, low, low, 'ok', 'ok', theirs, low, 'ok', 'ok'],
@@ -62,6 +63,11 @@ const routes: Record<string, Kind> = {
   'GET /console/{file}': 'nobody            ',
   'GET /{nip}': 'nobody            ',
   'GET /{nip}/*': 'nobody            ',
+
+  // Sessions look for their caller by themselves.
+  'POST /session': 'nobody            ',
+  'GET /session': 'session           ',
+  'DELETE /session': 'session           ',
 
   // What is common, and every caller may know.
   'GET /v1/law': 'common: viewer    ',

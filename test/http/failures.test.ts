@@ -71,6 +71,19 @@ describe('requests with unknown keys', () => {
     for (const answer of [...first, await eleventh]) refused(answer, { status: 401, code: 'key-unknown' })
   })
 
+  it('are answered in turn at the door of sessions too, together with those in headers', async () => {
+    await Promise.all(attempts(9, '10.0.0.7'))
+    const env = { incoming: { socket: { remoteAddress: '10.0.0.7' } } } as never
+    const api = new Api((request) => service.app.fetch(request, env), '')
+    const guess = (key: string) => api.json('POST', '/session', { key })
+    refused(await guess('no'), { status: 401, code: 'key-unknown' })
+    const eleventh = guess('other')
+    await endPauses(1)
+    refused(await eleventh, { status: 401, code: 'key-unknown' })
+    expect((await guess('right')).status).toBe(204)
+    expect(JSON.stringify(lines)).not.toMatch(/right|other/)
+  })
+
   it('are refused where the wait would pass ten seconds', async () => {
     const sending = attempts(35, '10.0.0.2')
     let early = 0

@@ -86,6 +86,11 @@ const restoring =
       ...change,
     })
   }
+/** What a browser sends with a session that is none, of a page of this service or of another site. */
+const sessionOf = (site: string) => ({
+  'sec-fetch-site': site,
+  cookie: `ksef-reconcile=ks_${'A'.repeat(43)}`,
+})
 const withQr = (link: string) => withCopy({ qrCodes: [link] })
 const withOutage = (change: object) => (api: Api) =>
   api.json('POST', '/v1/outages', { kind: 'failure', start: '2026-06-29', ...change })
@@ -274,6 +279,8 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
   'too-many-failures': stormed,
   'rate-limited': hurried,
   'key-expired': () => heard(async () => keyExpired('2026-06-30T22:00:00Z'), 'GET', '/v1/law'),
+  'session-ended': (api) => api.as('').send('GET', '/session', undefined, sessionOf('same-origin')),
+  'cross-origin': (api) => api.as('').send('GET', '/v1/law', undefined, sessionOf('cross-site')),
   'expires-in-past': withKey({ expiresAt: '2026-01-01T00:00:00Z' }),
   'invalid-instant': withKey({ expiresAt: '2027-01-01' }),
   'settings-wrong': async () => answerOf(unusable({ ADMIN_KEY: 'a' } as EdgeEnv) as Refusal),

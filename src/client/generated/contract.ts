@@ -1700,6 +1700,21 @@ export interface SellerInput {
   name?: string | null
 }
 
+export interface Session {
+  /** Of the key */
+  name: string
+  role: 'viewer' | 'integration' | 'accountant' | 'admin'
+  taxpayers: '*' | string[]
+  /** Of the key; null where it has none */
+  language: 'en' | 'pl' | null
+  /** From then on the session counts no more; null where a key was sent instead of one */
+  endsAt: string | null
+}
+
+export interface SessionInput {
+  key: string
+}
+
 export interface Supplier {
   sellerId: string
   name: string | null
@@ -1882,6 +1897,27 @@ export interface Client {
    * `GET /metrics`, role admin
    */
   metrics(options?: CallOptions): Promise<string>
+
+  /**
+   * Sign in a browser with a key: a cookie stands for it for 12 hours, no longer than the key counts, and for pages of this service alone
+   *
+   * `POST /session`, no key needed
+   */
+  postSession(body: SessionInput, options?: PostOptions): Promise<void>
+
+  /**
+   * Who is signed in, and until when; 401 where nobody is
+   *
+   * `GET /session`, no key needed
+   */
+  getSession(options?: CallOptions): Promise<Session>
+
+  /**
+   * Sign out: the session counts no more, at once
+   *
+   * `DELETE /session`, no key needed
+   */
+  deleteSession(options?: CallOptions): Promise<void>
 
   /**
    * Create a taxpayer (admin alone) or replace its settings; changed settings decide every purchase anew
@@ -2912,6 +2948,9 @@ export const operations: Record<keyof Client, Operation> = {
   docs: { method: 'GET', path: '/docs' },
   ready: { method: 'GET', path: '/ready' },
   metrics: { method: 'GET', path: '/metrics' },
+  postSession: { method: 'POST', path: '/session', body: ['application/json'] },
+  getSession: { method: 'GET', path: '/session' },
+  deleteSession: { method: 'DELETE', path: '/session' },
   putTaxpayer: { method: 'PUT', path: '/v1/taxpayers/{nip}', params: true, body: ['application/json'] },
   getTaxpayer: { method: 'GET', path: '/v1/taxpayers/{nip}', params: true },
   listTaxpayers: { method: 'GET', path: '/v1/taxpayers', params: true, pagesBy: 'cursor' },

@@ -1,7 +1,8 @@
 import { DurableObject } from 'cloudflare:workers'
 import { version } from '../../../package.json'
 import type { Actor, AuditEvent, Doing } from '../../audit/chain.ts'
-import { hexSha256, keyIn } from '../../auth/keys.ts'
+import { hexSha256 } from '../../auth/keys.ts'
+import { credentialIn } from '../../auth/sessions.ts'
 import { type Services, unknownTaxpayer } from '../../http/endpoint/services.ts'
 import { abandonImports } from '../../intake/import-job.ts'
 import { nextDue, runDueJobs } from '../../jobs/run.ts'
@@ -76,14 +77,14 @@ export class LedgerObject extends DurableObject<EdgeEnv> implements LedgerCalls 
 
   /** What the proof says that came with a request; null when it proves nothing of its key now. */
   #proven(request: Request, { proof }: Partial<Admission>): Entry | null {
-    const key = keyIn(request.headers.get('authorization'))
+    const key = credentialIn(request.headers)
     if (key === undefined || proof === undefined) return null
     const { prover, nowMs } = this.#open()
     return prover.check(proof, hexSha256(key), nowMs())
   }
 
   async #asked(request: Request): Promise<Entry | Waiting | null> {
-    const key = keyIn(request.headers.get('authorization')) ?? ''
+    const key = credentialIn(request.headers) ?? ''
     return directoryOf(this.env, this.#house).enter(key, this.#nip, askedOf(request).creates)
   }
 

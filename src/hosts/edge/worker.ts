@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid'
-import { keyIn } from '../../auth/keys.ts'
+import { credentialIn } from '../../auth/sessions.ts'
 import { isKeyed } from '../../http/endpoint/endpoint.ts'
 import { InFlight, usualShare } from '../../http/endpoint/in-flight.ts'
 import { languageOf, refuse } from '../../http/endpoint/refusals.ts'
@@ -64,10 +64,17 @@ async function led(request: Request, at: At): Promise<Response> {
   const { pathname } = new URL(request.url)
   if (pathname === '/ready' && ['GET', 'HEAD'].includes(request.method))
     return answerReady(request, env, house)
-  const key = keyIn(request.headers.get('authorization'))
-  if (key === undefined || !isKeyed(pathname)) return answerKeyless(request, env)
-  const leave = underWay.enter(`${house}${key}`, request)
-  return admitted(request, key, at).finally(leave)
+  const credential = credentialIn(request.headers)
+  // Whoever signs in shows the key in the body.
+  const signsIn = pathname === '/session' && request.method === 'POST'
+  if (!signsIn && (credential === undefined || !(isKeyed(pathname) || pathname === '/session')))
+    return answerKeyless(request, env)
+  const address = request.headers.get('cf-connecting-ip')
+  const leave = underWay.enter(`${house}${credential ?? address}`, request)
+  const answer = signsIn
+    ? directoryOf(env, house).serve(request, { address })
+    : admitted(request, credential as string, at)
+  return answer.finally(leave)
 }
 
 /** Bodies are passed on here, so there is no budget for all keys: objects have theirs. */
@@ -76,7 +83,7 @@ const underWay = new InFlight(usualShare, Number.POSITIVE_INFINITY)
 /** What this isolate knows of keys and taxpayers. */
 const admissions = new Admissions()
 
-/** Leads a request with a key to its object. */
+/** Leads a request with a key, or a session, to its object. */
 async function admitted(request: Request, key: string, { env, house, nowMs }: At): Promise<Response> {
   const address = request.headers.get('cf-connecting-ip')
   const directory = directoryOf(env, house)

@@ -133,11 +133,17 @@ ${reach}
 ${
   key
     ? `
-Your admin key, shown this once and kept only as a hash:
+Open this: it is signed in already.
+
+  ${url}/#key=${key}
+
+The admin key in it is shown this once and kept only as a hash. For programs:
 
   export KEY=${key}
 `
-    : '\n  (the admin key is the one in ADMIN_KEY, or the one shown at the first start)\n'
+    : `
+  ${url}/               the console (the admin key is the one in ADMIN_KEY, or the one shown at the first start)
+`
 }
 Try:
 

@@ -1,6 +1,6 @@
 import { cors } from 'hono/cors'
 import { say } from '../../texts/say.ts'
-import { SpokenError } from '../../values/refusal.ts'
+import { Refusal, SpokenError } from '../../values/refusal.ts'
 import type { App } from './endpoint.ts'
 
 /**
@@ -42,3 +42,22 @@ export function letOriginsIn(app: App, origins: readonly string[]): void {
     }),
   )
 }
+
+/**
+ * Whether a browser says that a page of this service sent the request (Fetch Metadata, W3C; Origin, RFC 6454): without
+ * that a cookie, which comes by itself, says nothing of what its owner wants. Hosts alone are compared, since a proxy that
+ * does TLS changes the protocol.
+ */
+export function isSameOrigin({ headers, url }: Request): boolean {
+  const site = headers.get('sec-fetch-site')
+  if (site !== null) return site === 'same-origin'
+  const origin = headers.get('origin')
+  return origin !== null && isOrigin(origin) && new URL(origin).host === new URL(url).host
+}
+
+/** Whether a browser says that a page of another origin sent it; what is no browser says nothing. */
+export const isOfAnotherOrigin = (request: Request): boolean =>
+  ['sec-fetch-site', 'origin'].some((name) => request.headers.has(name)) && !isSameOrigin(request)
+
+/** What a session hears that did not come from a page of this service. */
+export const crossOrigin = (): Refusal => new Refusal('cross-origin', say('session.cross-origin'))

@@ -110,7 +110,9 @@ function register<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>
       const body = (e.body ? await bodyOf(c.req.raw, e.body, limit, e.bodyOptional) : {}) as z.output<B>
       return handle({ c, params, query, body, caller, actor: caller?.name ?? '', createdId })
     }
-    return e.method === 'post' ? c.get('idempotency').once(c, work, e.keeps) : work('')
+    // What nobody is known for is kept for nobody.
+    const isOnce = e.method === 'post' && e.role !== 'nobody'
+    return isOnce ? c.get('idempotency').once(c, work, e.keeps) : work('')
   })
 }
 
@@ -186,7 +188,7 @@ export const problemSchema = z
 function described(e: Endpoint<z.ZodType, z.ZodType, z.ZodType>): RouteConfig {
   const content = e.bodies ?? (e.body ? { 'application/json': e.body } : null)
   const request = {
-    ...(e.method === 'post' ? { headers: idempotencyHeader as never } : {}),
+    ...(e.method === 'post' && e.role !== 'nobody' ? { headers: idempotencyHeader as never } : {}),
     ...(e.params ? { params: e.params as never } : {}),
     ...((e.queryShown ?? e.query) ? { query: (e.queryShown ?? e.query) as never } : {}),
     ...(content

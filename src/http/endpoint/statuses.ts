@@ -13,6 +13,8 @@ export const statuses = {
   'metadata-too-many-rows': 400,
   'key-unknown': 401,
   'key-expired': 401,
+  'session-ended': 401,
+  'cross-origin': 403,
   'key-not-for-all': 403,
   'role-too-low': 403,
   'taxpayer-not-yours': 403,

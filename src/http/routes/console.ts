@@ -19,7 +19,7 @@ const types: Record<string, string> = {
 
 /**
  * The console: one page at each of its addresses, which it reads by itself, and its files. Without a key: they say nothing
- * of anybody. Registered last, since a taxpayer's pages lie below his NIP.
+ * of anybody.
  */
 export function consolePages(app: App, services: Pick<Services, 'consoleFile'>): void {
   const file = async (c: Context<Env>, name: string, headers: Record<string, string>): Promise<Response> => {

@@ -41,10 +41,12 @@ import { requestTexts } from './refusals/requests.ts'
 import { serviceTexts } from './refusals/service.ts'
 import { settingTexts } from './refusals/settings.ts'
 import { registerTexts } from './register.ts'
+import { sessionTexts } from './session.ts'
 
 /** All texts in English. The other languages have the same codes. */
 export const english = {
   ...commonTexts,
+  ...sessionTexts,
   ...jpkCheckTexts,
   ...doubtTexts,
   ...draftTexts,

@@ -43,10 +43,12 @@ import { polishRequestTexts } from './refusals/requests.ts'
 import { polishServiceTexts } from './refusals/service.ts'
 import { polishSettingTexts } from './refusals/settings.ts'
 import { polishRegisterTexts } from './register.ts'
+import { polishSessionTexts } from './session.ts'
 
 /** All texts in Polish; the compiler names the code of which one is missing. */
 export const polish: TextsLike<typeof english> = {
   ...polishCommonTexts,
+  ...polishSessionTexts,
   ...polishJpkCheckTexts,
   ...polishDoubtTexts,
   ...polishDraftTexts,
