@@ -1,0 +1,169 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { serve } from '@hono/node-server'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { consoleFiles, writeConsole } from '../../scripts/console.ts'
+import { consoleIn } from '../../src/hosts/node/console.ts'
+import { createNodeService } from '../../src/hosts/node/service.ts'
+import type { Language } from '../../src/texts/language.ts'
+import { adminKey } from '../support/admin-key.ts'
+import type { Api } from '../support/api.ts'
+import { apiAt } from '../support/hostile.ts'
+
+/** The console in a real browser, against a service on a port of this machine. */
+
+const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+const executablePath = process.env.CHROMIUM ?? places.find((path) => existsSync(path))
+
+/** Whether there is no browser here: tests in one skip then, and this says so. */
+export const noBrowser = executablePath === undefined
+if (noBrowser) console.warn('There is no Chromium here: the tests of the console in a browser are skipped.')
+
+/** It asks nobody anything by itself. */
+const flags =
+  '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
+
+let browser: Promise<Browser> | null = null
+/** One browser for all test files of a process; it ends with that. */
+const openBrowser = (): Promise<Browser> => {
+  browser ??= chromium.launch({ executablePath: executablePath as string, args: flags.split(' ') })
+  return browser
+}
+
+let built: Promise<string> | null = null
+/** The folder with the console as it is built now, once for all test files of a process. */
+export function builtConsole(): Promise<string> {
+  built ??= consoleFiles().then((files) => {
+    const folder = mkdtempSync(join(tmpdir(), 'ksef-reconcile-console-'))
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+    writeConsole(folder, files)
+    return folder
+  })
+  return built
+}
+
+export interface ConsoleStage {
+  /** Such as `http://localhost:40123`. */
+  url: string
+  /** With the key of an admin for all. */
+  api: Api
+  close(): Promise<void>
+}
+
+/** A service with nothing in it yet, with the console, on a free port. `now`: the instant at which its clock stands. */
+export async function startConsole(options: { now?: string | (() => Date) } = {}): Promise<ConsoleStage> {
+  const folder = await builtConsole()
+  const dataDir = mkdtempSync(join(tmpdir(), 'ksef-reconcile-'))
+  const { now } = options
+  const service = createNodeService({
+    dataDir,
+    adminKey,
+    qrEnvironment: 'production',
+    log: () => {},
+    pause: async () => {},
+    fetch: () => Promise.reject(new TypeError('tests have no network')),
+    consoleFile: consoleIn(pathToFileURL(`${folder}/`)),
+    ...(now === undefined ? {} : { now: typeof now === 'string' ? () => new Date(now) : now }),
+  })
+  const server = serve({ fetch: service.app.fetch, port: 0, hostname: '127.0.0.1' })
+  if (!server.listening) await new Promise((resolve) => server.once('listening', resolve))
+  const url = `http://localhost:${(server.address() as AddressInfo).port}`
+  return {
+    url,
+    api: apiAt(url, adminKey),
+    close: async () => {
+      if ('closeAllConnections' in server) server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+      await service.close()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** What went wrong in a page: each of these lists stays empty. */
+export interface Wrong {
+  /** Of the Content Security Policy: what was kept from doing what. */
+  violations: string[]
+  /** Requests to anybody else. */
+  external: string[]
+  /** What was not caught, and what the console of the browser calls an error; refusals of the service are none. */
+  errors: string[]
+}
+
+export interface Visit {
+  page: Page
+  wrong: Wrong
+  close(): Promise<void>
+}
+
+/** A browser of its own, with nothing in it, at the address of a service. `width`: of its window. */
+export async function visit(
+  stage: Pick<ConsoleStage, 'url'>,
+  options: { language?: Language; width?: number; path?: string; dark?: boolean } = {},
+): Promise<Visit> {
+  const { language = 'pl', width = 1280, path = '/', dark = false } = options
+  const context = await (await openBrowser()).newContext({
+    locale: language === 'pl' ? 'pl-PL' : 'en-GB',
+    viewport: { width, height: 800 },
+    timezoneId: 'Europe/Warsaw',
+    colorScheme: dark ? 'dark' : 'light',
+  })
+  const page = await context.newPage()
+  const wrong: Wrong = { violations: [], external: [], errors: [] }
+  await page.exposeFunction('noteViolation', (what: string) => wrong.violations.push(what))
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      const note = (window as unknown as { noteViolation(what: string): void }).noteViolation
+      note(`${event.effectiveDirective}: ${event.blockedURI} ${event.sample}`)
+    })
+  })
+  page.on('request', (request) => {
+    if (!request.url().startsWith(`${stage.url}/`) && !/^(?:data|blob):/.test(request.url()))
+      wrong.external.push(request.url())
+  })
+  page.on('pageerror', (error) => wrong.errors.push(String(error)))
+  page.on('console', (message) => {
+    // The browser reports every answer of 400 and above; what the page makes of it is for the test to see.
+    if (message.type() === 'error' && !/^Failed to load resource/.test(message.text()))
+      wrong.errors.push(message.text())
+  })
+  await page.goto(stage.url + path)
+  return { page, wrong, close: () => context.close() }
+}
+
+/** The same, signed in with a key as from the address that the service prints at its first start. */
+export async function visitSignedIn(
+  stage: Pick<ConsoleStage, 'url'>,
+  options: NonNullable<Parameters<typeof visit>[1]> & { key?: string } = {},
+): Promise<Visit> {
+  const { key = adminKey, path = '/', ...rest } = options
+  const visited = await visit(stage, { ...rest, path: `${path}#key=${key}` })
+  await visited.page.locator('#content').waitFor()
+  return visited
+}
+
+/** What axe finds wrong with a page as it is now: the rule, and where. The source of axe runs beside the page's policy. */
+export async function axe(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource())
+  return page.evaluate(async () => {
+    const { run } = (window as unknown as { axe: { run(): Promise<{ violations: AxeViolation[] }> } }).axe
+    const { violations } = await run()
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`),
+    )
+  })
+}
+interface AxeViolation {
+  id: string
+  nodes: { target: string[]; failureSummary?: string }[]
+}
+
+let source: string | null = null
+const axeSource = (): string => {
+  source ??= readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+  return source
+}
