@@ -44,12 +44,12 @@ it('no name of a mode, in quotes or, but for a common word, as a key', () => {
         'texts/pl/words.ts: total-failure',
       ],
       'a kind of document, and a reason why there is no row, have the same name': [
-        'ingest/evidence.ts: not-an-invoice',
         'jpk-check/compare.ts: not-an-invoice',
         'receipt/deduct.ts: not-an-invoice',
         'register/placement.ts: not-an-invoice',
         'texts/en/console.ts: not-an-invoice',
         'texts/pl/console.ts: not-an-invoice',
+        'values/document-class.ts: not-an-invoice',
       ],
       'a status in the table of duties, and the history of another purchase, have the same name': [
         'queries/history.ts: foreign',

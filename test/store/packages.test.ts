@@ -141,7 +141,7 @@ describe('an import', () => {
     cutPackage(ledger.db, kept.id, 0)
   }
   const stateOf = (id: string) => readImport(ledger.db, id)
-  const refused = { state: 'refused', problem: { status: 422, code: 'import-failed' } }
+  const refused = { state: 'refused', problem: { code: 'import-failed' } }
   beforeAll(() => ledger.applySettings(settings, 'service'))
 
   it('is refused when its package was taken away before it began', () => {
