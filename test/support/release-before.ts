@@ -19,7 +19,7 @@ export function asReleaseBefore(dataDir: string): void {
   for (const name of readdirSync(join(dataDir, 'ledgers')).filter((file) => file.endsWith('.sqlite'))) {
     execute(
       join(dataDir, 'ledgers', name),
-      `DROP INDEX evidence_file; DROP TABLE draft_keys; DROP TABLE draft_pieces; DROP TABLE drafts;
+      `DROP TABLE mail_parts; DROP TABLE mails; DROP INDEX evidence_file; DROP TABLE draft_keys; DROP TABLE draft_pieces; DROP TABLE drafts;
        DROP TABLE jpk_check_rows; DROP TABLE jpk_check_items; DROP TABLE jpk_checks; DROP TABLE jpk_answers;
        ALTER TABLE filings DROP COLUMN jpk_check;
        DROP TABLE identity; DROP INDEX findings_review; DROP TABLE history_foreign; DROP TABLE document_pieces;

@@ -1,3 +1,5 @@
+import { dutyNames } from './law/duty-names.ts'
+
 /** Settings of a taxpayer, the connection with KSeF, suppliers. */
 export const consoleSettingsTexts = {
   'console.settings.taxpayer': 'Taxpayer',
@@ -62,7 +64,7 @@ export const consoleSettingsTexts = {
     `missing: ${from} to ${to}`,
 
   'console.supplier.duty': 'Duty to use KSeF',
-  'console.supplier.duty.of': ({ status }: { status: string }) => duties[status] ?? status,
+  'console.supplier.duty.of': ({ status }: { status: string }) => dutyNames[status] ?? status,
   'console.supplier.delivery': 'Agreed way of delivery',
   'console.supplier.channel': ({ channel }: { channel: string }) =>
     channel === 'ksef' ? 'through KSeF' : 'outside KSeF',
@@ -93,13 +95,4 @@ const subjects: Readonly<Record<string, string>> = {
   Subject2: 'as buyer',
   Subject3: 'as another party',
   SubjectAuthorized: 'as authorised',
-}
-
-const duties: Readonly<Record<string, string>> = {
-  obliged: 'must use KSeF',
-  'art-145l': 'sales of 2024 up to PLN 200 million (art. 145l)',
-  'art-145m': 'up to PLN 10,000 a month outside KSeF (art. 145m)',
-  'art-145n': 'invoices of cash registers, receipts with NIP (art. 145n)',
-  'art-106ga-2': 'no duty (art. 106ga ust. 2)',
-  foreign: 'foreign',
 }

@@ -1,5 +1,6 @@
 import type { consoleSettingsTexts } from '../en/console-settings.ts'
 import type { TextsLike } from '../sentence.ts'
+import { polishDutyNames } from './law/duty-names.ts'
 
 export const polishConsoleSettingsTexts: TextsLike<typeof consoleSettingsTexts> = {
   'console.settings.taxpayer': 'Podatnik',
@@ -61,7 +62,7 @@ export const polishConsoleSettingsTexts: TextsLike<typeof consoleSettingsTexts> 
   'console.settings.coverage.gap': ({ from, to }) => `brakuje: od ${from} do ${to}`,
 
   'console.supplier.duty': 'Obowiązek KSeF',
-  'console.supplier.duty.of': ({ status }) => duties[status] ?? status,
+  'console.supplier.duty.of': ({ status }) => polishDutyNames[status] ?? status,
   'console.supplier.delivery': 'Uzgodniony sposób udostępniania',
   'console.supplier.channel': ({ channel }) => (channel === 'ksef' ? 'przez KSeF' : 'poza KSeF'),
   'console.supplier.from': 'Od',
@@ -91,13 +92,4 @@ const subjects: Readonly<Record<string, string>> = {
   Subject2: 'jako nabywca',
   Subject3: 'jako inny podmiot',
   SubjectAuthorized: 'jako podmiot upoważniony',
-}
-
-const duties: Readonly<Record<string, string>> = {
-  obliged: 'ma obowiązek korzystania z KSeF',
-  'art-145l': 'sprzedaż za 2024 r. do 200 mln zł (art. 145l)',
-  'art-145m': 'do 10 000 zł miesięcznie poza KSeF (art. 145m)',
-  'art-145n': 'faktury z kas i paragony z NIP (art. 145n)',
-  'art-106ga-2': 'bez obowiązku (art. 106ga ust. 2)',
-  foreign: 'podmiot zagraniczny',
 }
