@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals'
+import type { QrEnvironment } from '../values/qr.ts'
 import { place } from './place.ts'
 
 /** Who is signed in: what the key of the session may do, and for whom. */
@@ -6,6 +7,8 @@ export interface SignedIn {
   name: string
   role: 'admin' | 'accountant' | 'integration' | 'viewer'
   taxpayers: '*' | readonly string[]
+  /** The environment of KSeF in which invoices are looked up. */
+  qrEnvironment: QrEnvironment
 }
 
 /** `unknown` until the service was asked; `ended` when it stopped counting while somebody worked. */

@@ -109,6 +109,7 @@ describe('a session', () => {
       role: 'accountant',
       taxpayers: [buyer],
       language: 'pl',
+      qrEnvironment: 'production',
       endsAt: '2026-07-24T22:00:00Z',
     })
   })

@@ -1707,6 +1707,8 @@ export interface Session {
   taxpayers: '*' | string[]
   /** Of the key; null where it has none */
   language: 'en' | 'pl' | null
+  /** The environment of KSeF in which codes of invoices lead to them */
+  qrEnvironment: 'production' | 'test' | 'demo'
   /** From then on the session counts no more; null where a key was sent instead of one */
   endsAt: string | null
 }

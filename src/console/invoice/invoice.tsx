@@ -2,20 +2,26 @@ import { language } from '../preferences.ts'
 import { t } from '../words.ts'
 import { labelOf } from './labels.ts'
 import type { InvoiceField, InvoiceTable, ReadableInvoice, Section } from './model.ts'
+import { QrCode } from './qr-code.tsx'
 import { Value } from './value.tsx'
 
 interface InvoiceProps {
   invoice: ReadableInvoice
   ksefNumber: string | null
+  /** Where anybody can look at it in KSeF (KOD I); null for what is not there. */
+  link: string | null
 }
 
 /** An invoice as people know invoices, on the screen and in print. */
-export const Invoice = ({ invoice, ksefNumber }: InvoiceProps) => (
+export const Invoice = ({ invoice, ksefNumber, link }: InvoiceProps) => (
   <article class="invoice" aria-label={invoice.number ?? t('invoice.without-number')}>
     {ksefNumber !== null && (
-      <p class="invoice-top">
-        <span class="soft">{t('invoice.ksef-number')}</span> <strong>{ksefNumber}</strong>
-      </p>
+      <header class="invoice-top">
+        <p>
+          <span class="soft">{t('invoice.ksef-number')}</span> <strong>{ksefNumber}</strong>
+        </p>
+        {link !== null && <QrCode link={link} label={ksefNumber} />}
+      </header>
     )}
     {invoice.sections.map((section) => (
       <Part key={section.name} section={section} depth={0} />

@@ -20,6 +20,9 @@ const shown = z
     role: z.enum(roles),
     taxpayers: z.union([z.literal('*'), z.array(z.string())]),
     language: z.enum(languages).nullable().openapi({ description: 'Of the key; null where it has none' }),
+    qrEnvironment: z
+      .enum(['production', 'test', 'demo'])
+      .openapi({ description: 'The environment of KSeF in which codes of invoices lead to them' }),
     endsAt: z.string().nullable().openapi({
       format: 'date-time',
       description: 'From then on the session counts no more; null where a key was sent instead of one',
@@ -95,7 +98,7 @@ function getSessionEndpoint(app: App, services: Services, door: Door): void {
       const session = text === undefined ? null : sessionByHash(directory.db, hexSha256(text))
       return respond(c, {
         name: findKey(directory.db, id)?.name ?? name,
-        ...{ role, taxpayers, language },
+        ...{ role, taxpayers, language, qrEnvironment: services.qrEnvironment },
         endsAt: session?.endsAt ?? null,
       })
     },

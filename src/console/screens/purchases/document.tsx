@@ -10,6 +10,7 @@ import { Answered } from '../../parts/states.tsx'
 import { Pdf } from '../../pdf/pdf.tsx'
 import { t } from '../../words.ts'
 import { fileOf } from './file.ts'
+import { inKsef } from './in-ksef.ts'
 
 /** A document as it came: an XML as a readable invoice, a picture as a picture, all else as a file to be saved. */
 export function DocumentShown({
@@ -41,7 +42,7 @@ export function DocumentShown({
                 <Button onPress={() => window.print()}>{t('console.print')}</Button>
               )}
             </p>
-            <FileShown file={file} ksefNumber={evidence.type === 'ksef' ? evidence.ksefNumber : null} />
+            <FileShown file={file} {...inKsef(evidence, purchase)} />
           </>
         )
       }
@@ -49,17 +50,23 @@ export function DocumentShown({
   )
 }
 
+interface ShownProps {
+  file: Blob
+  ksefNumber: string | null
+  link: string | null
+}
+
 /** What can be shown of a file. */
-function FileShown({ file, ksefNumber }: { file: Blob; ksefNumber: string | null }) {
+function FileShown({ file, ksefNumber, link }: ShownProps) {
   const type = file.type.split(';')[0]
   if (type === 'application/xml' || type === 'text/xml')
-    return <XmlShown file={file} ksefNumber={ksefNumber} />
+    return <XmlShown file={file} ksefNumber={ksefNumber} link={link} />
   if (type === 'image/png' || type === 'image/jpeg') return <PictureShown file={file} />
   if (type === 'application/pdf') return <Pdf file={file} />
   return <p class="soft">{t('purchase.document.other')}</p>
 }
 
-function XmlShown({ file, ksefNumber }: { file: Blob; ksefNumber: string | null }) {
+function XmlShown({ file, ksefNumber, link }: ShownProps) {
   const [bytes, setBytes] = useState<ArrayBuffer | null>(null)
   useEffect(() => {
     let isOver = false
@@ -73,7 +80,7 @@ function XmlShown({ file, ksefNumber }: { file: Blob; ksefNumber: string | null 
   if (bytes === null) return null
   const root = parsedDocument(bytes)
   if (root === null) return <p class="soft">{t('invoice.unreadable')}</p>
-  return <Invoice invoice={readableInvoice(root)} ksefNumber={ksefNumber} />
+  return <Invoice invoice={readableInvoice(root)} ksefNumber={ksefNumber} link={link} />
 }
 
 function PictureShown({ file }: { file: Blob }) {

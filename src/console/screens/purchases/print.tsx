@@ -14,6 +14,7 @@ import type { Params } from '../../routes.ts'
 import { t } from '../../words.ts'
 import { fileOf } from './file.ts'
 import { filterOf } from './filter.ts'
+import { inKsef } from './in-ksef.ts'
 
 /** So many purchases are printed at once: more fill the memory of a browser. */
 const most = 300
@@ -22,6 +23,7 @@ interface Sheet {
   id: string
   invoice: ReadableInvoice
   ksefNumber: string | null
+  link: string | null
 }
 interface Loaded {
   all: number
@@ -76,10 +78,10 @@ const Sheets = ({ loaded: { all, done, sheets, isCutOff } }: { loaded: Loaded })
       )}
       {isCutOff && <p>{t('purchases.print.most', { most })}</p>}
     </div>
-    {sheets.map(({ id, invoice, ksefNumber }) => (
+    {sheets.map(({ id, invoice, ksefNumber, link }) => (
       <section key={id} class="sheet">
         <h2 class="unseen">{invoice.number}</h2>
-        <Invoice invoice={invoice} ksefNumber={ksefNumber} />
+        <Invoice invoice={invoice} ksefNumber={ksefNumber} link={link} />
       </section>
     ))}
   </>
@@ -99,12 +101,12 @@ async function load(nip: string, signal: AbortSignal, show: (loaded: Loaded) => 
 }
 
 /** The XML of a purchase, that of KSeF before any other; null where it has none that can be read. */
-async function sheetOf(nip: string, { id, evidence }: Purchase, signal: AbortSignal): Promise<Sheet | null> {
+async function sheetOf(nip: string, purchase: Purchase, signal: AbortSignal): Promise<Sheet | null> {
+  const { id, evidence } = purchase
   const documents = evidence.filter((e) => e.type === 'ksef' || e.file === 'application/xml')
   const document = documents.find(({ type }) => type === 'ksef') ?? documents[0]
   const file = document === undefined ? null : await fileOf(nip, document, signal)
   const root = file === null ? null : parsedDocument(await file.arrayBuffer())
-  if (root === null) return null
-  const ksefNumber = document?.type === 'ksef' ? document.ksefNumber : null
-  return { id, invoice: readableInvoice(root), ksefNumber }
+  if (root === null || document === undefined) return null
+  return { id, invoice: readableInvoice(root), ...inKsef(document, purchase) }
 }
