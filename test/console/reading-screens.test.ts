@@ -204,9 +204,8 @@ describe.skipIf(noBrowser)('reading in the console', () => {
     const faulty = right
       .replace('<DataWplywu>2026-06-10', '<DataWplywu>2026-06-09')
       .replace('<K_43>46.00', '<K_43>64.00')
-    const [bad, good] = ['bad.xml', 'good.xml'].map((name) => join(folder, name)) as [string, string]
+    const bad = join(folder, 'bad.xml')
     writeFileSync(bad, faulty)
-    writeFileSync(good, right)
     await page.goto(`${stage.url}/${us}/jpk-check`)
     await page.setInputFiles('input[type=file]', bad)
     await page.waitForURL(/check=/)
@@ -221,8 +220,16 @@ describe.skipIf(noBrowser)('reading in the console', () => {
     // The address holds it: a page that is loaded anew shows the same.
     await page.reload()
     await page.waitForSelector('text=„Ustalono ze sprzedawcą”')
-    await page.setInputFiles('input[type=file]', good)
+    // A file that is dropped beside the control is the file of the program too, and no document to be added.
+    await page.evaluate((content) => {
+      const dropped = new DataTransfer()
+      dropped.items.add(new File([content], 'good.xml', { type: 'text/xml' }))
+      const options = { dataTransfer: dropped, bubbles: true, cancelable: true }
+      document.querySelector('h1')?.dispatchEvent(new DragEvent('dragover', options))
+      document.querySelector('h1')?.dispatchEvent(new DragEvent('drop', options))
+    }, right)
     await page.waitForSelector('text=Wszystkie wiersze są zgodne')
+    expect(new URL(page.url()).pathname).toBe(`/${us}/jpk-check`)
     expect(wrong).toEqual(nothing)
     await close()
   }, 60_000)

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { JpkCheck } from '../../../client/index.ts'
 import { api } from '../../api.ts'
 import { Field } from '../../parts/field.tsx'
@@ -58,24 +58,11 @@ interface AreaProps {
   onFile: (file: File | undefined) => Promise<void>
 }
 
-/** Where the file is dropped, with the control that chooses it by keyboard. */
+/** The control that chooses the file by keyboard; a file that is dropped anywhere on the screen is taken too. */
 function DropArea({ isBusy, onFile }: AreaProps) {
-  const [isOver, setOver] = useState(false)
+  const isOver = useDrop((file) => void onFile(file))
   return (
-    <label
-      class={isOver ? 'drop drop-over' : 'drop'}
-      onDragOver={(event) => {
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault()
-        event.stopPropagation()
-        setOver(false)
-        void onFile(event.dataTransfer?.files[0])
-      }}
-    >
+    <label class={isOver ? 'drop drop-held' : 'drop'}>
       <span>{t('jpk.drop')}</span>
       <input
         type="file"
@@ -90,4 +77,39 @@ function DropArea({ isBusy, onFile }: AreaProps) {
       />
     </label>
   )
+}
+
+/**
+ * Takes what is dropped anywhere, before the page itself takes it as a document to be added.
+ * @returns whether a file is held above the page
+ */
+function useDrop(onDrop: (file: File | undefined) => void): boolean {
+  const [isOver, setOver] = useState(false)
+  const take = useRef(onDrop)
+  take.current = onDrop
+  useEffect(() => {
+    const over = (event: DragEvent) => {
+      if (!event.dataTransfer?.types.includes('Files')) return
+      event.preventDefault()
+      setOver(true)
+    }
+    const leave = (event: DragEvent) => {
+      if (event.relatedTarget === null) setOver(false)
+    }
+    const drop = (event: DragEvent) => {
+      if (!event.dataTransfer?.types.includes('Files')) return
+      event.preventDefault()
+      setOver(false)
+      take.current(event.dataTransfer.files[0])
+    }
+    document.addEventListener('dragover', over, true)
+    document.addEventListener('dragleave', leave, true)
+    document.addEventListener('drop', drop, true)
+    return () => {
+      document.removeEventListener('dragover', over, true)
+      document.removeEventListener('dragleave', leave, true)
+      document.removeEventListener('drop', drop, true)
+    }
+  }, [])
+  return isOver
 }

@@ -79,7 +79,7 @@ const Sheets = ({ loaded: { all, done, sheets, isCutOff } }: { loaded: Loaded })
       {isCutOff && <p>{t('purchases.print.most', { most })}</p>}
     </div>
     {sheets.map(({ id, invoice, ksefNumber, link }) => (
-      <section key={id} class="sheet">
+      <section key={id} class="printed">
         <h2 class="unseen">{invoice.number}</h2>
         <Invoice invoice={invoice} ksefNumber={ksefNumber} link={link} />
       </section>
