@@ -85,6 +85,7 @@ export function receiptOf(
     legalBasis: answer.legalBasis,
     explanation: say('receipt.received', {
       ...{ because: answer.because, ...found, policy: knob === null ? null : `${knob}=${chosen}` },
+      mode: say(`name.mode.${decision.mode}`),
       issued: facts.issueDay,
       ...{ numbered: facts.ksef?.numberedDay ?? null, handedOver: handOver.day },
     }),

@@ -230,7 +230,7 @@ describe('what comes of a check', () => {
     expect(head).toMatch(/^code;severity;LpZakupu;/)
     const words = await api.send('GET', `${root}/jpk-checks/${id}/items?format=csv&headings=words&lang=pl`)
     expect(words.body.split('\r\n')[0]).toMatch(
-      /^"Kod ustalenia";"Waga";"Lp.";"NIP lub inny numer dostawcy";/,
+      /^"Kod uwagi";"Waga";"Lp.";"NIP lub inny numer dostawcy";/,
     )
     expect(line).toContain(
       `"MARKER_DIFFERS";"blocking";"${lp('FV/1/06/2026')}";"${seller.nip}";"FV/1/06/2026";"2026-06-10";"BFK";"${ksef(0)}"`,

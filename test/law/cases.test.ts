@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { Language } from '../../src/texts/language.ts'
 import { dayOf, periodNamed } from '../../src/texts/pl/words.ts'
+import { tell } from '../../src/texts/tell.ts'
 import type { Api, Purchase } from '../support/api.ts'
 import { createTestApp, onEdge } from '../support/app.ts'
 import { type ArrivalName, arrange, arrivals } from '../support/law-arrival.ts'
@@ -15,21 +17,37 @@ const now = '2027-06-01T10:00:00Z'
 /** At the edge one order of arrival unless all is asked for: the others differ in what they ask of the ledger alone. */
 const orders = (Object.keys(arrivals) as ArrivalName[]).slice(0, onEdge && process.env.EDGE !== 'all' ? 1 : 9)
 
+/** What a language says in its explanations: its days and periods, and what would be advice. */
+const sayings = {
+  en: {
+    inWords: (day: string) => day,
+    ofPeriod: (period: string) => period,
+    asksForNumber: /seller has until|ask for the number/,
+    stillToCome: /has until/,
+  },
+  pl: {
+    inWords: dayOf,
+    ofPeriod: periodNamed,
+    asksForNumber: /ma czas na|poprosić go o numer/,
+    stillToCome: /ma czas na/,
+  },
+}
+
 /**
- * Both explanations name what was decided and from which days, and advise nothing that is over: nobody is asked for a
- * number that is there, and no day before the one asked about is said to be still to come.
+ * Both explanations name the mode, the days and the reason, and advise nothing that is over: nobody is asked for a number
+ * that is there, and no day before the one asked about is said to be still to come.
  */
-function explains(
-  { issueDate, ksef, receipt, deduction, resend }: Purchase,
-  asOf: string,
-  inWords: (day: string) => string,
-  ofPeriod: (period: string) => string,
-  asking: RegExp,
-): void {
+function explains(purchase: Purchase, asOf: string, language: Language): void {
+  const { issueDate, ksef, mode, modeReason, receipt, deduction, resend } = purchase
+  const { inWords, ofPeriod, asksForNumber, stillToCome } = sayings[language]
+  const params = (receipt as { params?: { because?: { code: string } } }).params
+  const because = tell({ said: params?.because?.code ?? '' }, language)
+  for (const said of [because.replace(/\.$/, ''), tell({ said: `name.mode.${mode}` }, language)])
+    expect(receipt.explanation).toContain(said)
+  expect(modeReason).not.toBe('')
   for (const day of [issueDate, receipt.date]) if (day) expect(receipt.explanation).toContain(inWords(day))
-  if (ksef) expect(receipt.explanation).not.toMatch(asking)
-  if (resend.deadline !== null && resend.deadline < asOf)
-    expect(receipt.explanation).not.toMatch(/has until|ma czas na/)
+  if (ksef) expect(receipt.explanation).not.toMatch(asksForNumber)
+  if (resend.deadline !== null && resend.deadline < asOf) expect(receipt.explanation).not.toMatch(stillToCome)
   if (deduction.from !== null) expect(deduction.explanation).toContain(ofPeriod(deduction.from))
   expect(receipt.explanation + deduction.explanation).not.toMatch(/\w=\w|undefined|\[object/)
 }
@@ -47,14 +65,8 @@ async function judge(api: Api, row: LawRow, arrival: ArrivalName): Promise<void>
       'GET',
       `/v1/taxpayers/${buyer.nip}/purchases/${id}?asOf=${row.filing_date}&lang=pl`,
     )
-    explains(
-      atFiling,
-      row.filing_date,
-      (day) => day,
-      (period) => period,
-      /seller has until|ask for the number/,
-    )
-    explains(inPolish, row.filing_date, dayOf, periodNamed, /ma czas na|poproś o numer/)
+    explains(atFiling, row.filing_date, 'en')
+    explains(inPolish, row.filing_date, 'pl')
   }
 
   const later = afterNumber(row)

@@ -32,18 +32,18 @@ describe('the explanation of a receipt', () => {
     inEnglish(decided(evidence, given).receipt.explanation)
   it('names every day it was taken from', () => {
     expect(explained([offlineCopy(), ksef('2026-06-15')])).toMatch(
-      /\. Received on 2026-06-15, the Warsaw day of the KSeF number \(P_1 2026-06-10, KSeF number of 2026-06-15, handed over outside KSeF on 2026-06-11\)\. By another reading \(Yes: on the day of actual receipt, as the Ministry's handbook says\) it would be received on 2026-06-11\.$/,
+      /\. Received on 2026-06-15, the Warsaw day of the KSeF number \(mode: offline24, P_1 2026-06-10, KSeF number of 2026-06-15, handed over outside KSeF on 2026-06-11\)\. By another reading \(Yes: on the day of actual receipt, as the Ministry's handbook says\) it would be received on 2026-06-11\.$/,
     )
     expect(explained([ksef('2026-06-10')])).toBe(
-      'An invoice issued in KSeF is received on the day KSeF assigned its number. Received on 2026-06-10, the Warsaw day of the KSeF number (P_1 2026-06-10, KSeF number of 2026-06-10).',
+      'An invoice issued in KSeF is received on the day KSeF assigned its number. Received on 2026-06-10, the Warsaw day of the KSeF number (mode: online, P_1 2026-06-10, KSeF number of 2026-06-10).',
     )
     expect(explained([copy()])).toMatch(
-      /\. Received on 2026-06-11, the day of actual receipt \(P_1 2026-06-10, handed over outside KSeF on 2026-06-11\)\.$/,
+      /\. Received on 2026-06-11, the day of actual receipt \(mode: .+, P_1 2026-06-10, handed over outside KSeF on 2026-06-11\)\.$/,
     )
   })
   it('says that there is no row before it', () => {
     expect(explained([offlineCopy({ document: 'numbered-visualisation' })])).toMatch(
-      /\. Not received yet, so there is no row and no deduction \(P_1 2026-06-10\)\.$/,
+      /\. Not received yet, so there is no row and no deduction \(mode: online, P_1 2026-06-10\)\.$/,
     )
   })
 })

@@ -9,13 +9,16 @@ interface ReceiptDays {
   source: 'ksef-number' | 'actual' | null
   /** What the taxpayer chose where the law is disputed; null where it is not. */
   policy: string | null
+  /** How the invoice was issued; what a release before decided does not say. */
+  mode?: Sentence
   issued: string
   numbered: string | null
   handedOver: string | null
 }
 
-const receiptDays = ({ issued, numbered, handedOver }: ReceiptDays): string =>
+const receiptFacts = ({ mode, issued, numbered, handedOver }: ReceiptDays, tell: Tell): string =>
   [
+    ...(mode === undefined ? [] : [`mode: ${tell(mode)}`]),
     `P_1 ${issued}`,
     ...(numbered === null ? [] : [`KSeF number of ${numbered}`]),
     ...(handedOver === null ? [] : [`handed over outside KSeF on ${handedOver}`]),
@@ -28,7 +31,7 @@ export const explanationTexts = {
       s.date === null
         ? 'Not received yet, so there is no row and no deduction'
         : `Received on ${s.date}, ${s.source === 'actual' ? 'the day of actual receipt' : 'the Warsaw day of the KSeF number'}`
-    return `${within(tell(s.because))}. ${outcome} (${receiptDays(s)}).`
+    return `${within(tell(s.because))}. ${outcome} (${receiptFacts(s, tell)}).`
   },
   'receipt.otherwise': (s: { policy: string; reading: Sentence; date: string | null }, tell: Tell) =>
     `By another reading (${within(tell(s.reading))}) it ${s.date === null ? 'would not be received yet' : `would be received on ${s.date}`}.`,

@@ -29,7 +29,7 @@ export const polishConnectionTexts: TextsLike<typeof connectionTexts> = {
   'connection.first-sync': ({ subjects }) =>
     subjects.length === 0
       ? 'Pierwsza synchronizacja nie pobrała jeszcze żadnych faktur.'
-      : `Pierwsza synchronizacja nie pobrała jeszcze: ${subjects.map(invoicesOf).join('; ')}.`,
+      : `W pierwszej synchronizacji pozostają do pobrania: ${subjects.map(invoicesOf).join('; ')}.`,
   'connection.calm-next-now': ({ last }) =>
     `Dane aktualne na ${momentOf(last)}; następna synchronizacja właśnie się rozpoczyna.`,
   'connection.calm-next-at': ({ last, next }) =>

@@ -20,7 +20,7 @@ export const polishAwaitingPageTexts: TextsLike<typeof awaitingPageTexts> = {
   'awaited.late': ({ days }) => `${counted(days, 'dzień', 'dni', 'dni')} po terminie`,
   'awaited.copy': 'Otrzymano poza KSeF',
   'awaited.risk': 'Co grozi sprzedawcy',
-  'awaited.ours': 'obowiązek po Twojej stronie',
+  'awaited.ours': 'obowiązek podatnika',
   'awaited.in-quarantine': 'Dokument z KSeF mógł zostać odłożony: najpierw sprawdź odłożone.',
   'awaited.remind': 'Ponaglij',
   'awaited.remind.all': ({ count }) => `Ponaglij o wszystkie (${count})`,

@@ -59,7 +59,7 @@ export const polishConsoleTexts: TextsLike<typeof consoleTexts> = {
   'console.request': ({ id }) => `Numer wywołania w dzienniku: ${id}`,
   'console.not-found': 'Nie ma takiej strony',
   'console.not-found.why': 'Adres mógł się zmienić albo zawiera błąd. Wróć do widoku biura.',
-  'console.not-allowed': 'Twój klucz na to nie pozwala.',
+  'console.not-allowed': 'Ten klucz na to nie pozwala.',
   'console.close': 'Zamknij',
   'console.cancel': 'Anuluj',
   'console.save': 'Zapisz',

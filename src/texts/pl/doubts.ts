@@ -40,7 +40,7 @@ export const polishDoubtTexts: TextsLike<typeof doubtTexts> = {
 
   'doubt.original.not-named': 'Żaden dokument nie wskazuje, którą fakturę ta korekta koryguje.',
   'doubt.original.quoted-number': ({ number }) =>
-    `Korekta przywołuje numer KSeF faktury pierwotnej nr ${number}, a faktura ta jest tu tylko jako kopia bez numeru KSeF.`,
+    `Korekta przywołuje numer KSeF faktury pierwotnej nr ${number}, a faktura ta jest znana tylko jako kopia bez numeru KSeF.`,
   'doubt.original.awaits-number': ({ number }) =>
     `Fakturę pierwotną nr ${number} wystawiono offline i nie ma ona jeszcze numeru KSeF.`,
   'doubt.original.more': ({ count }) =>
@@ -49,8 +49,8 @@ export const polishDoubtTexts: TextsLike<typeof doubtTexts> = {
     `Korekta jako fakturę pierwotną podaje fakturę ${original(s)}, a ten numer KSeF należy do innego sprzedawcy.`,
   'doubt.original.several': (s) => `Do faktury pierwotnej ${original(s)} pasuje kilka zakupów.`,
   'doubt.original.before-ledger': (s) =>
-    `Faktury pierwotnej ${original(s)} tu nie ma; wystawiono ją przed rozpoczęciem ewidencji (${dayOf(s.opened)}).`,
-  'doubt.original.unknown': (s) => `Faktury pierwotnej ${original(s)} tu nie ma.`,
+    `Nie odnaleziono faktury pierwotnej ${original(s)}; wystawiono ją przed rozpoczęciem ewidencji (${dayOf(s.opened)}).`,
+  'doubt.original.unknown': (s) => `Nie odnaleziono faktury pierwotnej ${original(s)}.`,
   'doubt.original.new-totals': ({ stated, corrected, currency }) =>
     `Korekta podaje kwotę ${amountOf(stated, currency)} przy fakturze na ${amountOf(corrected, currency)}: być może jest to kwota po korekcie, a nie różnica.`,
 

@@ -7,32 +7,34 @@ const within = (words: string): string => (words.endsWith(' r.') ? words : words
 
 export const polishExplanationTexts: TextsLike<typeof explanationTexts> = {
   'receipt.received': (s, tell) => {
-    const { because, date, issued, numbered, handedOver } = s
+    const { because, date, mode, issued, numbered, handedOver } = s
     const outcome =
       date === null
         ? 'Faktura jeszcze nie wpłynęła, więc nie ma wiersza ewidencji ani odliczenia'
         : `Data wpływu: ${dayOf(date)} (${s.source === 'actual' ? 'dzień faktycznego otrzymania' : 'dzień nadania numeru KSeF'})`
-    const days = [
+    const facts = [
+      ...(mode === undefined ? [] : [`tryb: ${tell(mode)}`]),
       `data wystawienia (P_1): ${dayOf(issued)}`,
       ...(numbered === null ? [] : [`nadanie numeru KSeF: ${dayOf(numbered)}`]),
-      ...(handedOver === null ? [] : [`przekazanie poza KSeF: ${dayOf(handedOver)}`]),
+      ...(handedOver === null ? [] : [`faktyczne otrzymanie poza KSeF: ${dayOf(handedOver)}`]),
     ].join('; ')
-    return `${within(tell(because))}. ${outcome}. Podstawa ustaleń – ${days}.`
+    return `${within(tell(because))}. ${outcome}. Podstawa ustaleń – ${facts}.`
   },
   'receipt.otherwise': ({ reading, date }, tell) =>
     `Przy innym stanowisku (${within(tell(reading))}) ${date === null ? 'faktura jeszcze by nie wpłynęła' : `datą wpływu byłby ${dayOf(date)}`}.`,
   'next.send-by': ({ deadline }) => `Sprzedawca ma czas na przesłanie faktury do KSeF do ${dayOf(deadline)}.`,
   'next.send-overdue': ({ deadline }) =>
-    `Termin sprzedawcy na przesłanie faktury upłynął ${dayOf(deadline)}: poproś o numer KSeF.`,
+    `Termin sprzedawcy na przesłanie faktury upłynął ${dayOf(deadline)}: należy poprosić go o numer KSeF.`,
   'next.outage-open':
     'Termin na przesłanie jeszcze nie biegnie, bo końca awarii lub niedostępności nie ogłoszono.',
-  'next.no-term': 'Ustawa nie wyznacza terminu: zapytaj sprzedawcę, czy faktura otrzyma numer KSeF.',
+  'next.no-term':
+    'Ustawa nie wyznacza terminu: należy zapytać sprzedawcę, czy fakturze zostanie nadany numer KSeF.',
   'next.own-send-by': ({ deadline }) =>
-    `Fakturę wystawiono w ramach samofakturowania: prześlij ją do KSeF do ${dayOf(deadline)}.`,
+    `Fakturę wystawiono w ramach samofakturowania: należy przesłać ją do KSeF do ${dayOf(deadline)}.`,
   'next.own-send-overdue': ({ deadline }) =>
-    `Fakturę wystawiono w ramach samofakturowania, a termin upłynął ${dayOf(deadline)}: prześlij ją do KSeF.`,
-  'next.own-send': 'Fakturę wystawiono w ramach samofakturowania: prześlij ją do KSeF.',
-  'next.deliver': 'Poproś sprzedawcę o przekazanie faktury w uzgodniony sposób.',
+    `Fakturę wystawiono w ramach samofakturowania, a termin upłynął ${dayOf(deadline)}: należy przesłać ją do KSeF.`,
+  'next.own-send': 'Fakturę wystawiono w ramach samofakturowania: należy przesłać ją do KSeF.',
+  'next.deliver': 'Należy poprosić sprzedawcę o udostępnienie faktury w uzgodniony sposób.',
 
   'deduction.nothing': ({ why }, tell) => `Brak odliczenia. ${tell(why)}`,
   'deduction.assumed': ({ issued }) =>

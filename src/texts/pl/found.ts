@@ -11,22 +11,22 @@ export const polishFoundTexts: TextsLike<typeof foundTexts> = {
   'found.INFO_FUTURE_DATE': ({ received }) =>
     `Jako datę otrzymania kopii podano ${dayOf(received)}, czyli dzień, który jeszcze nie nadszedł.`,
   'found.RECEIVED_BEFORE_ISSUED': ({ received, issued }) =>
-    `Egzemplarz otrzymano ${dayOf(received)}, a więc przed datą wystawienia faktury (${dayOf(issued)}).`,
+    `Kopię otrzymano ${dayOf(received)}, a więc przed datą wystawienia faktury (${dayOf(issued)}).`,
   'found.INFO_TECH_CORRECTION': 'KSeF odrzucił pierwszy plik; ta faktura jest jego korektą techniczną.',
   'found.INFO_SELF_BILLING_ACCEPTANCE': 'Fakturę wystawił nabywca w imieniu sprzedawcy (samofakturowanie).',
   'found.INFO_NIP_CHECKSUM': ({ sellerId }) => `NIP sprzedawcy ${sellerId} ma nieprawidłową cyfrę kontrolną.`,
   'found.UNKNOWN_SUPPLY': 'Zaznaczono, że dostawa lub usługa nie została potwierdzona.',
   'found.INFO_CORRECTS_NON_KSEF': 'Korygowaną fakturę wystawiono poza KSeF.',
   'found.COPY_AMOUNT_DIFFERS': (s) =>
-    `Egzemplarz spoza KSeF podaje kwotę ${amountOf(s.copy, s.copyCurrency)}, a KSeF ${amountOf(s.ksef, s.ksefCurrency)}.`,
+    `Kopia spoza KSeF podaje kwotę ${amountOf(s.copy, s.copyCurrency)}, a KSeF ${amountOf(s.ksef, s.ksefCurrency)}.`,
   'found.COPIES_DISAGREE': ({ stated }) =>
-    `Egzemplarze z tym samym kodem podają różne kwoty: ${stated.map((s) => amountOf(s.amount, s.currency)).join(' i ')}.`,
+    `Kopie z tym samym kodem podają różne kwoty: ${stated.map((s) => amountOf(s.amount, s.currency)).join(' i ')}.`,
   'found.RECEIPT_WITH_NIP_AFTER_2026': ({ until, issued }) =>
     `Paragon z NIP jest fakturą do ${dayOf(until)}; ten nosi datę ${dayOf(issued)}.`,
   'found.DOCUMENT_CONTRADICTS_CODES.offline': ({ document }, tell) =>
-    `Egzemplarz opisano jako: ${tell(document)}, a ma KOD II, który noszą tylko dokumenty wystawione offline.`,
+    `Kopię opisano jako: ${tell(document)}, a ma KOD II, który noszą tylko dokumenty wystawione offline.`,
   'found.DOCUMENT_CONTRADICTS_CODES.in-ksef': ({ document }, tell) =>
-    `Egzemplarz opisano jako: ${tell(document)}, a ma kod faktury, która jest w KSeF.`,
+    `Kopię opisano jako: ${tell(document)}, a ma kod faktury, która jest w KSeF.`,
   'found.document.invoice': 'faktura bez kodów offline',
   'found.document.offline-invoice': 'faktura z dwoma kodami (OFFLINE i CERTYFIKAT)',
   'found.document.numbered-visualisation': 'wizualizacja faktury z numerem KSeF',
@@ -45,13 +45,13 @@ export const polishFoundTexts: TextsLike<typeof foundTexts> = {
   'found.INFO_MARKER_BFK_VS_DI':
     'Oznaczenie faktury od podmiotu zagranicznego jest sporne: przyjęto to, które podatnik wybrał dla takich faktur.',
   'found.INFO_ONE_CODE_IN_FAILURE': ({ announced, issued }) =>
-    `Egzemplarz ma jeden kod i nie ma numeru KSeF, a data wystawienia (${dayOf(issued)}) przypada w czasie awarii ogłoszonej ${dayOf(announced)}. Jest to faktura z czasu awarii bez drugiego kodu albo wydruk sprzed nadania numeru.`,
+    `Kopia ma jeden kod i nie ma numeru KSeF, a data wystawienia (${dayOf(issued)}) przypada w czasie awarii ogłoszonej ${dayOf(announced)}. Jest to faktura z czasu awarii bez drugiego kodu albo wydruk sprzed nadania numeru.`,
   'found.INFO_SELLER_DUTY_UNKNOWN': ({ issued }) =>
     `Nie odnotowano, czy ${dayOf(issued)} sprzedawca miał obowiązek korzystać z KSeF.`,
   'found.DOUBLE_ISSUE.lawful': ({ ksefNumber }) =>
-    `Faktura zgodnie z prawem wystawiona poza KSeF otrzymała także numer KSeF ${ksefNumber}.`,
+    `Fakturze wystawionej zgodnie z prawem poza KSeF nadano także numer KSeF ${ksefNumber}.`,
   'found.SELLER_SHOULD_USE_KSEF': ({ issued }) =>
-    `Sprzedawca miał ${dayOf(issued)} obowiązek wystawić fakturę w KSeF, a przekazał ją poza nim, bez kodów.`,
+    `Sprzedawca miał ${dayOf(issued)} obowiązek wystawić fakturę w KSeF, a udostępnił ją poza nim, bez kodów.`,
   'found.SELF_BILLED_NOT_SENT':
     'Fakturę wystawiono w ramach samofakturowania poza KSeF, choć sprzedawca ma obowiązek z niego korzystać.',
   'found.GUIDANCE_2026_ONLY': ({ basis, until }) =>
@@ -66,24 +66,24 @@ export const polishFoundTexts: TextsLike<typeof foundTexts> = {
     `Obowiązek podatkowy od zaliczki powstaje z chwilą zapłaty (${basis} ustawy o VAT), a dnia zapłaty nic nie wskazuje: przyjęto datę wystawienia (P_1), ${dayOf(issued)}.`,
 
   'found.INFO_COPY_AFTER_NUMBER': ({ numbered }) =>
-    `Egzemplarz spoza KSeF wpłynął w dniu nadania numeru KSeF (${dayOf(numbered)}) lub później.`,
+    `Kopię spoza KSeF otrzymano w dniu nadania numeru KSeF (${dayOf(numbered)}) lub później.`,
   'found.OUTSIDE_COPY_BEFORE_NUMBER.numbered': (s) =>
-    `Fakturę przekazano poza KSeF ${dayOf(s.handedOver)}, przed nadaniem numeru KSeF (${dayOf(s.numbered)}).`,
+    `Fakturę udostępniono poza KSeF ${dayOf(s.handedOver)}, przed nadaniem numeru KSeF (${dayOf(s.numbered)}).`,
   'found.OUTSIDE_COPY_BEFORE_NUMBER.printed': (s) =>
-    `Fakturę przekazano poza KSeF ${dayOf(s.handedOver)}, przed nadaniem numeru KSeF ${s.ksefNumber}; samej faktury z KSeF jeszcze nie pobrano.`,
+    `Fakturę udostępniono poza KSeF ${dayOf(s.handedOver)}, przed nadaniem numeru KSeF ${s.ksefNumber}; samej faktury z KSeF jeszcze nie pobrano.`,
   'found.OUTSIDE_COPY_BEFORE_NUMBER': ({ handedOver }) =>
-    `Fakturę przekazano poza KSeF ${dayOf(handedOver)}, a numeru KSeF jeszcze nie ma.`,
+    `Fakturę udostępniono poza KSeF ${dayOf(handedOver)}, a numeru KSeF jeszcze nie ma.`,
   'found.AGREEMENT_WITHOUT_GB4_STATUS':
     'Udostępnianie faktur poza KSeF uzgodniono z nabywcą, którego ustawa wśród takich nabywców nie wymienia.',
   'found.AGREEMENT_MISSING':
-    'Faktura z czasu awarii wpłynęła poza KSeF, choć uzgodniono udostępnianie w KSeF.',
+    'Fakturę z czasu awarii otrzymano poza KSeF, choć uzgodniono udostępnianie w KSeF.',
   'found.INFO_AGREEMENT_UNKNOWN':
-    'Faktura z czasu awarii wpłynęła poza KSeF, a uzgodnionego sposobu udostępniania nie odnotowano.',
+    'Fakturę z czasu awarii otrzymano poza KSeF, a uzgodnionego sposobu udostępniania nie odnotowano.',
   'found.AGREED_DELIVERY_MISSING':
-    'Uzgodniono udostępnianie poza KSeF, a faktury jeszcze w ten sposób nie przekazano.',
-  'found.GB4_DUAL_DELIVERY': 'Uzgodniono udostępnianie w KSeF, a faktura wpłynęła także poza nim.',
+    'Uzgodniono udostępnianie poza KSeF, a faktury jeszcze w ten sposób nie udostępniono.',
+  'found.GB4_DUAL_DELIVERY': 'Uzgodniono udostępnianie w KSeF, a fakturę otrzymano także poza nim.',
   'found.AGREEMENT_UNKNOWN':
-    'Dla tego nabywcy, o którym mowa w przepisach o uzgodnionym udostępnianiu, nie odnotowano żadnych uzgodnień.',
+    'Dla tego nabywcy, któremu faktury udostępnia się w uzgodniony sposób, nie odnotowano żadnych uzgodnień.',
   'found.OVERTAKEN_BY_FAILURE': ({ announced }) =>
     `Przed przesłaniem faktury, ${dayOf(announced)}, ogłoszono awarię KSeF.`,
   'found.TOTAL_FAILURE_NO_NUMBER': 'Awaria całkowita zniosła obowiązek przesłania tej faktury do KSeF.',

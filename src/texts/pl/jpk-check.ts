@@ -1,6 +1,6 @@
 import type { jpkCheckTexts } from '../en/jpk-check.ts'
 import type { TextsLike } from '../sentence.ts'
-import { amountOf, dayOf, periodNamed } from './words.ts'
+import { amountOf, counted, dayOf, periodNamed } from './words.ts'
 
 const amounts = ({ field, is, shouldBe }: { field: string; is: string; shouldBe: string }): string =>
   `${field}: w pliku ${amountOf(is)}, powinno być ${amountOf(shouldBe)}.`
@@ -41,7 +41,7 @@ export const polishJpkCheckTexts: TextsLike<typeof jpkCheckTexts> = {
   'jpk-check.parts-of-one': ({ rows }) =>
     `Ta faktura jest ujęta w kilku wierszach (${rows}), które łącznie dają jej kwotę.`,
   'jpk-check.held-finding': ({ count }) =>
-    `Zakup wstrzymują nierozstrzygnięte ustalenia, w liczbie ${count}.`,
+    `Zakup wstrzymuje ${counted(count, 'nierozstrzygnięta uwaga', 'nierozstrzygnięte uwagi', 'nierozstrzygniętych uwag')}.`,
   'jpk-check.not-received': ({ day }) => `Do dnia ${dayOf(day)} faktura nie została otrzymana.`,
   'jpk-check.no-invoice': 'Dokument znany pod tymi danymi nie jest fakturą wystawioną dla tego podatnika.',
   'jpk-check.supply-open': 'Nie potwierdzono dostawy towaru ani wykonania usługi.',

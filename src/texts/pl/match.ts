@@ -58,7 +58,7 @@ export const polishMatchTexts: TextsLike<typeof matchTexts> = {
     'Tamta faktura, z tego samego dnia i na tę samą kwotę, ma numer łudząco podobny do numeru tego dokumentu.',
   'conflict.merged': 'Rozstrzygnięto, że to ta sama faktura co inny zakup, który scalono z tym.',
   near: ({ isSameSeller, rule }, tell) =>
-    `Inny zakup ${isSameSeller ? 'od tego sprzedawcy' : 'być może od tego sprzedawcy'} jest bardzo podobny: ${tell(rule)}.`,
+    `Inny zakup${isSameSeller ? ' od tego sprzedawcy' : ', być może od tego sprzedawcy,'} jest bardzo podobny: ${tell(rule)}.`,
   'conflict.posted-twice': ({ references }) =>
     `Jedną fakturę zaksięgowano jako ${references.map((reference) => `„${reference}”`).join(' oraz jako ')}.`,
   'conflict.too-many': ({ most }) =>

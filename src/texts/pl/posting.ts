@@ -2,7 +2,7 @@ import type { postingTexts } from '../en/posting.ts'
 import type { TextsLike } from '../sentence.ts'
 import { counted } from './words.ts'
 
-const compare = 'Należy dodać ten dokument jako kopię i porównać oba.'
+const compare = 'Dodaj ten dokument jako kopię i porównaj oba.'
 
 export const polishPostingTexts: TextsLike<typeof postingTexts> = {
   'posting.other-amount': `Faktura tego sprzedawcy o tym numerze jest znana z inną kwotą brutto. ${compare}`,
@@ -13,8 +13,8 @@ export const polishPostingTexts: TextsLike<typeof postingTexts> = {
     const fitting = counted(count, 'pasujący zakup', 'pasujące zakupy', 'pasujących zakupów')
     const advice =
       findingId === null
-        ? 'Należy zapytać ponownie, podając datę wystawienia, rodzaj faktury, kwotę brutto lub numer KSeF.'
-        : `Nie rozstrzygnięto, czy dwa z nich są jedną fakturą: należy rozstrzygnąć uwagę ${findingId} albo zapytać ponownie, podając numer KSeF.`
+        ? 'Zapytaj ponownie, podając datę wystawienia, rodzaj faktury, kwotę brutto lub numer KSeF.'
+        : `Nie rozstrzygnięto, czy dwa z nich są jedną fakturą: rozstrzygnij uwagę ${findingId} albo zapytaj ponownie, podając numer KSeF.`
     return `${fitting}, w tym zaksięgowane: ${posted}. ${advice}`
   },
 }

@@ -42,7 +42,7 @@ export const polishReadingTexts: TextsLike<typeof readingTexts> = {
   'reading.several-codes':
     'Kody na dokumencie należą do kilku faktur. Podziel plik i prześlij każdą fakturę osobno.',
   'reading.other-buyer': ({ nip }) =>
-    `Jako nabywcę wskazano na nim podatnika o NIP ${nip}, a nie Twoją firmę. Sprawdź, czy dokument jest przeznaczony dla Ciebie.`,
+    `Jako nabywcę wskazano na nim podatnika o NIP ${nip}, a nie tego podatnika. Sprawdź, dla kogo jest przeznaczony.`,
   'reading.contradiction': ({ field, values }) =>
     `Dane na dokumencie są sprzeczne – ${fields[field] ?? field}: ${listed(values.map((value) => asWritten(field, value)))}. Wybierz właściwą wartość.`,
 }

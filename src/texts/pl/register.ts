@@ -6,7 +6,7 @@ export const polishRegisterTexts: TextsLike<typeof registerTexts> = {
   'correction.required': (s, tell) =>
     `${capitalised(tell(s.reason))}: należy skorygować ewidencję${s.dueBy === null ? '' : ` do ${dayOf(s.dueBy)}`} (${s.articles.join(', ')}).`,
   'correction.review': (s, tell) =>
-    `${capitalised(tell(s.reason))}: zdecyduj, czy korygować ewidencję (${s.articles.join(', ')}).`,
+    `${capitalised(tell(s.reason))}: należy rozstrzygnąć, czy korygować ewidencję (${s.articles.join(', ')}).`,
   'correction.optional': (s, tell) =>
     `${capitalised(tell(s.reason))}: ewidencję można skorygować (${s.articles.join(', ')}).`,
 

@@ -1,4 +1,5 @@
 import type { explanationTexts } from '../../../src/texts/en/explanations.ts'
+import { say } from '../../../src/texts/say.ts'
 import type { SamplesOf } from './samples-of.ts'
 
 const [issued, numbered, deadline] = ['2026-06-10', '2026-06-15', '2026-06-11']
@@ -8,7 +9,7 @@ const days = { policy: 'x', because, issued, numbered, handedOver: deadline }
 
 export const explanationSamples: SamplesOf<typeof explanationTexts> = {
   'receipt.received': [
-    { ...days, date: numbered, source: 'ksef-number' },
+    { ...days, mode: say('name.mode.online'), date: numbered, source: 'ksef-number' },
     { ...days, date: deadline, source: 'actual' },
     { ...days, date: null, source: null, numbered: null, handedOver: null },
   ],

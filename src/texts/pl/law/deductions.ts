@@ -37,11 +37,11 @@ export const polishDeductionTexts: TextsLike<typeof deductionTexts> = {
   'deduction.last-condition': ({ condition, day }, tell) =>
     `Ostatni spełniony warunek odliczenia: ${tell(condition)}, ${dayOf(day)}.`,
   'after-window.deducted':
-    'Skoryguj deklarację za okres, w którym powstało prawo do odliczenia, albo za jeden z następnych okresów, w których można było odliczyć podatek, w ciągu 5 lat od początku roku, w którym powstało to prawo (art. 86 ust. 13 ustawy o VAT).',
+    'Należy skorygować deklarację za okres, w którym powstało prawo do odliczenia, albo za jeden z następnych okresów, w których można było odliczyć podatek, w ciągu 5 lat, licząc od początku roku, w którym powstało to prawo (art. 86 ust. 13 ustawy o VAT).',
   'after-window.selfAssessed':
-    'Skoryguj deklarację za okres, w którym powstało prawo do odliczenia, w ciągu 5 lat od końca roku, w którym powstało to prawo (art. 86 ust. 13a ustawy o VAT).',
+    'Należy skorygować deklarację za okres, w którym powstało prawo do odliczenia, w ciągu 5 lat, licząc od końca roku, w którym powstało to prawo (art. 86 ust. 13a ustawy o VAT).',
   'after-window.reduced':
-    'Skoryguj deklarację za okres, w którym otrzymano fakturę korygującą (art. 86 ust. 19a ustawy o VAT).',
+    'Należy skorygować deklarację za okres, w którym otrzymano fakturę korygującą (art. 86 ust. 19a ustawy o VAT).',
   'window.contested.flatRateFarmer':
     'Według ustawy zryczałtowany zwrot podatku odlicza się w okresie zapłaty; sporne jest, czy także w trzech następnych.',
   'reduction.rule.agreed':
@@ -50,7 +50,7 @@ export const polishDeductionTexts: TextsLike<typeof deductionTexts> = {
     'okres, w którym otrzymano fakturę korygującą; jeśli fakturę pierwotną odlicza się później, razem z nią',
   'reduction.not-received': 'Podatku naliczonego jeszcze się nie zmniejsza: faktura korygująca nie wpłynęła.',
   'reduction.original-not-deducted':
-    'Faktury pierwotnej jeszcze nie odliczono: zmniejszenie przypada na okres, w którym zostanie odliczona; podaj wtedy ten okres.',
+    'Faktury pierwotnej jeszcze nie odliczono: zmniejszenie przypada na okres, w którym zostanie odliczona; należy wtedy podać ten okres.',
   'reduction.original-waits':
     'Faktury pierwotnej nie można jeszcze odliczyć: zmniejszenie ujmuje się razem z nią, nigdy osobno, chyba że podano okres, w którym ją odliczono.',
   'reduction.received': ({ received }) =>
@@ -60,15 +60,15 @@ export const polishDeductionTexts: TextsLike<typeof deductionTexts> = {
   'new-totals.unless':
     'pozycje po korekcie pomniejszone o pozycje przed korektą (StanPrzed) dają podaną sumę albo sumę z nią zgodną',
   'tax-point.accountant.what':
-    'dzień podany przez księgowego; przy korekcie dzień, w którym powstała jej przyczyna',
-  'tax-point.accountant.told': 'podany przez księgowego',
+    'dzień podany przez księgowość; przy korekcie dzień, w którym powstała jej przyczyna',
+  'tax-point.accountant.told': 'podany przez księgowość',
   'tax-point.copy.what': 'dzień podany wraz z kopią',
   'tax-point.copy.told': 'podany wraz z kopią',
   'tax-point.P_6Z.what': 'każda z kilku zapłat objętych jedną fakturą zaliczkową, z własną kwotą',
   'tax-point.P_6Z.told': 'ustalony na podstawie P_6Z',
   'tax-point.P_6.advances.what': 'na fakturze zaliczkowej dzień, w którym sprzedawca otrzymał zapłatę',
   'tax-point.P_6.told': 'ustalony na podstawie P_6',
-  'tax-point.payments.what': 'zapłaty podane przez księgowego, każda z własną kwotą',
+  'tax-point.payments.what': 'zapłaty podane przez księgowość, każda z własną kwotą',
   'tax-point.payments.told': 'ustalony na podstawie podanych zapłat',
   'tax-point.payments-before-supply.what':
     'to, co zapłacono przed dostawą, jeśli fakturę wystawiono przed nią; dla reszty dzień dostawy',
@@ -84,7 +84,7 @@ export const polishDeductionTexts: TextsLike<typeof deductionTexts> = {
   'tax-point.P_1.what':
     'data wystawienia: w przypadkach z art. 19a ust. 5 pkt 3 i 4 ustawy o VAT to z nią powstaje obowiązek podatkowy, w pozostałych jest tylko domniemaniem, a przy zaliczce trzeba zapytać o dzień zapłaty',
   'tax-point.P_1.told': 'przyjęty z P_1',
-  'exchange-rate.accountant': 'kurs podany przez księgowego',
+  'exchange-rate.accountant': 'kurs podany przez księgowość',
   'exchange-rate.invoice':
     'kurs podany na fakturze (KursWaluty), według którego wykazano na niej podatek w złotych',
   'exchange-rate.original':

@@ -65,7 +65,7 @@ export const polishFindingsTexts: TextsLike<typeof findingsTexts> = {
   'finding.INFO_QR_UNREADABLE.whatToDo':
     'Nie trzeba nic robić; jeśli do kopii nie znaleziono faktury, zeskanuj kod telefonem i dodaj jego treść.',
   'finding.KOR_ORIGINAL_WITHOUT_NUMBER.opensWhen':
-    'korekta podaje numer KSeF faktury pierwotnej, którą mamy tylko jako kopię bez numeru; do sprawdzenia, gdy korekta numeru nie podaje, a numer faktury pierwotnej wystawionej offline dopiero ma zostać nadany (art. 106nda ust. 12 ustawy o VAT)',
+    'korekta podaje numer KSeF faktury pierwotnej, znanej tylko jako kopia bez numeru; do sprawdzenia, gdy korekta numeru nie podaje, a numer faktury pierwotnej wystawionej offline dopiero ma zostać nadany (art. 106nda ust. 12 ustawy o VAT)',
   'finding.KOR_ORIGINAL_WITHOUT_NUMBER.whatToDo':
     'Poczekaj na dokument faktury pierwotnej z KSeF albo sprawdź odwołanie.',
   'finding.KOR_ORIGINAL_WITHOUT_NUMBER.milder.whatToDo':
@@ -73,15 +73,15 @@ export const polishFindingsTexts: TextsLike<typeof findingsTexts> = {
   'finding.KOR_ORIGINAL_UNKNOWN.opensWhen':
     'nie ma tu faktury pierwotnej wskazanej w korekcie albo do odwołania pasuje kilka zakupów; osobno dla każdego odwołania (art. 86 ust. 19a ustawy o VAT)',
   'finding.KOR_ORIGINAL_UNKNOWN.whatToDo':
-    'Zarejestruj fakturę pierwotną, podaj, kiedy ją odliczono, albo rozstrzygnij to ustalenie; błędne odwołanie można poprawić przy zakupie.',
+    'Zarejestruj fakturę pierwotną, podaj, kiedy ją odliczono, albo rozstrzygnij tę uwagę; błędne odwołanie można poprawić przy zakupie.',
   'finding.KOR_ORIGINAL_OTHER_SELLER.opensWhen':
     'numer KSeF faktury pierwotnej podany w korekcie należy do innego sprzedawcy',
   'finding.KOR_ORIGINAL_OTHER_SELLER.whatToDo':
-    'Zapytaj sprzedawcę, co koryguje; podaj właściwe odwołanie albo okres odliczenia faktury pierwotnej, albo rozstrzygnij to ustalenie.',
+    'Zapytaj sprzedawcę, co koryguje; podaj właściwe odwołanie albo okres odliczenia faktury pierwotnej, albo rozstrzygnij tę uwagę.',
   'finding.KOR_NEW_TOTALS.opensWhen':
     'kwoty korekty mają ten sam znak co kwoty faktury pierwotnej i więcej niż połowę ich wysokości: nowe wartości zamiast różnicy (art. 106j ust. 2 pkt 5 ustawy o VAT)',
   'finding.KOR_NEW_TOTALS.whatToDo':
-    'Porównaj z fakturą pierwotną: jeśli podano nowe wartości, poproś sprzedawcę o korektę z różnicą; w przeciwnym razie rozstrzygnij to ustalenie.',
+    'Porównaj z fakturą pierwotną: jeśli podano nowe wartości, poproś sprzedawcę o korektę z różnicą; w przeciwnym razie rozstrzygnij tę uwagę.',
   'finding.INFO_ORIGINAL_BEFORE_LEDGER.opensWhen':
     'nieznana tu faktura pierwotna została wystawiona przed dniem, od którego podatnik prowadzi ewidencję w tej usłudze',
   'finding.INFO_ORIGINAL_BEFORE_LEDGER.whatToDo':
@@ -93,7 +93,7 @@ export const polishFindingsTexts: TextsLike<typeof findingsTexts> = {
   'finding.SELF_BILLED_NOT_SENT.opensWhen':
     'faktura wystawiona przez podatnika w imieniu sprzedawcy (samofakturowanie) nie ma numeru KSeF, choć minął termin jej przesłania, albo wystawiono ją poza KSeF dla sprzedawcy, który w dniu wystawienia miał obowiązek KSeF',
   'finding.SELF_BILLED_NOT_SENT.whatToDo':
-    'Prześlij ją do KSeF: plik ma ten, kto wystawia fakturę w imieniu sprzedawcy, więc obowiązek jest po Twojej stronie (art. 106d ust. 1 i art. 106nda ust. 2 ustawy o VAT).',
+    'Prześlij ją do KSeF: plik ma ten, kto wystawia fakturę w imieniu sprzedawcy, więc obowiązek spoczywa na podatniku (art. 106d ust. 1 i art. 106nda ust. 2 ustawy o VAT).',
   'finding.REVERSE_CHARGE_ENDED.opensWhen':
     'faktura polskiego sprzedawcy w KSeF przenosi rozliczenie podatku na nabywcę, a art. 145e ustawy o VAT (gaz, energia elektryczna, uprawnienia do emisji) nie obowiązywał w dniu powstania obowiązku podatkowego',
   'finding.REVERSE_CHARGE_ENDED.whatToDo':
@@ -101,7 +101,7 @@ export const polishFindingsTexts: TextsLike<typeof findingsTexts> = {
   'finding.REVERSE_CHARGE_WITH_TAX.opensWhen':
     'dokument XML polskiego sprzedawcy zawiera adnotację o odwrotnym obciążeniu (P_18) i jednocześnie wykazuje polski podatek (P_14_1 do P_14_4), bez kwoty rozliczanej przez nabywcę lub opodatkowanej za granicą, a nie podano, kto rozlicza podatek',
   'finding.REVERSE_CHARGE_WITH_TAX.whatToDo':
-    'Zapytaj sprzedawcę, co jest prawidłowe, i poproś o korektę; jeśli podatek rozliczasz samodzielnie, zaznacz to przy zakupie (art. 106e ust. 1 pkt 18 i art. 17 ust. 1 ustawy o VAT).',
+    'Zapytaj sprzedawcę, co jest prawidłowe, i poproś o korektę; jeśli podatek rozlicza nabywca, zaznacz to przy zakupie (art. 106e ust. 1 pkt 18 i art. 17 ust. 1 ustawy o VAT).',
   'finding.OUTSIDE_COPY_BEFORE_NUMBER.opensWhen':
     'zwykły nabywca ma fakturę z trybu offline24 lub z czasu niedostępności KSeF (albo jej wczesną kopię) udostępnioną przed nadaniem numeru KSeF; nie dotyczy awarii i faktur, które awaria wyprzedziła',
   'finding.OUTSIDE_COPY_BEFORE_NUMBER.whatToDo':
@@ -109,17 +109,17 @@ export const polishFindingsTexts: TextsLike<typeof findingsTexts> = {
   'finding.OUTSIDE_COPY_BEFORE_NUMBER.selfBilled':
     'Prześlij fakturę do KSeF; według ustawy przed nadaniem numeru nie ma odliczenia.',
   'finding.OUTSIDE_COPY_BEFORE_NUMBER.onceNumbered':
-    'Sprzedawca niczego już nie musi przesyłać: odliczaj od daty wpływu, która pojawi się, gdy będzie dokument z KSeF.',
+    'Sprzedawca nie musi już niczego przesyłać: o okresie odliczenia rozstrzygnie data wpływu, ustalona po pobraniu dokumentu z KSeF.',
   'finding.PERIOD_DIFFERS.opensWhen':
     'przy innym wyborze zasady (albo przy innym odczytaniu daty wystawienia, którą awaria objęła tylko częściowo) data wpływu przenosi odliczenie do innego okresu',
   'finding.PERIOD_DIFFERS.whatToDo':
     'Porównaj możliwości i potwierdź zasadę, a jeśli awaria objęła tylko część dnia wystawienia, tryb wystawienia; przy dużej kwocie wystąp o interpretację indywidualną.',
   'finding.WINDOWS_APART.opensWhen':
-    'jak przy różnych okresach, a ponadto oba terminy odliczenia się nie pokrywają',
+    'jak wtedy, gdy okresy się różnią, a ponadto oba okresy odliczenia się nie pokrywają',
   'finding.WINDOWS_APART.whatToDo':
-    'Rozstrzygnij przed końcem wcześniejszego terminu; później pozostaje tylko korekta deklaracji (art. 86 ust. 13 ustawy o VAT).',
+    'Rozstrzygnij przed końcem wcześniejszego okresu; później pozostaje tylko korekta deklaracji (art. 86 ust. 13 ustawy o VAT).',
   'finding.CREDIT_NOTE_PERIOD.opensWhen':
-    'jak przy różnych okresach, dla korekty zmniejszającej: bezpieczniejszy jest okres wcześniejszy',
+    'jak wtedy, gdy okresy się różnią, lecz dla korekty zmniejszającej: bezpieczniejszy jest okres wcześniejszy',
   'finding.CREDIT_NOTE_PERIOD.whatToDo':
     'Rozważ okres wcześniejszy: zmniejszenie podatku naliczonego jest obowiązkowe.',
   'finding.AGREEMENT_WITHOUT_GB4_STATUS.opensWhen':
@@ -164,7 +164,7 @@ export const polishFindingsTexts: TextsLike<typeof findingsTexts> = {
   'finding.DOUBLE_ISSUE.opensWhen':
     'dwa numery KSeF mają tego samego sprzedawcę, numer, datę wystawienia i rodzaj: jedna dostawa daje jedno odliczenie (art. 88 ust. 3a pkt 4 lit. a i ust. 3b ustawy o VAT); do sprawdzenia, gdy faktura wystawiona zgodnie z prawem poza KSeF otrzymała też numer KSeF (jeden zakup)',
   'finding.DOUBLE_ISSUE.whatToDo':
-    'Dwie dostawy: odpowiedz „różne faktury”, co zwalnia obie. Jedna dostawa: zaakceptuj ustalenie przy fakturze, którą księgujesz, przy drugiej zaznacz brak dostawy i poproś sprzedawcę o korektę do zera.',
+    'Dwie dostawy: odpowiedz „różne faktury”, co zwalnia obie. Jedna dostawa: zaakceptuj uwagę przy fakturze, którą księgujesz, przy drugiej zaznacz brak dostawy i poproś sprzedawcę o korektę do zera.',
   'finding.DOUBLE_ISSUE.milder.whatToDo':
     'To jeden zakup, księgowany raz; zapytaj sprzedawcę, czy oba dokumenty są prawidłowe.',
   'finding.ADVANCE_PAYMENT_UNKNOWN.opensWhen':
@@ -191,9 +191,9 @@ export const polishFindingsTexts: TextsLike<typeof findingsTexts> = {
     'podane zapłaty za zakup rozliczany metodą kasową przekraczają kwotę brutto',
   'finding.PAYMENTS_EXCEED_GROSS.whatToDo': 'Sprawdź zapłaty; nadwyżki ponad kwotę brutto nie uwzględniono.',
   'finding.CHOSEN_MONTH_OUTSIDE_WINDOW.opensWhen':
-    'wybrany miesiąc odliczenia leży poza terminem, który od tego czasu się zmienił',
+    'wybrany miesiąc odliczenia leży poza okresem odliczenia, który od tego czasu się zmienił',
   'finding.CHOSEN_MONTH_OUTSIDE_WINDOW.whatToDo':
-    'Wybierz miesiąc w terminie odliczenia albo usuń wybór: do tego czasu przyjmuje się pierwszy możliwy miesiąc.',
+    'Wybierz miesiąc w okresie odliczenia albo usuń wybór: do tego czasu przyjmuje się pierwszy możliwy miesiąc.',
   'finding.SELLER_SHOULD_USE_KSEF.opensWhen':
     'faktura spoza KSeF bez kodów trybu offline od sprzedawcy, który w dniu wystawienia miał obowiązek KSeF',
   'finding.SELLER_SHOULD_USE_KSEF.whatToDo':
@@ -211,12 +211,12 @@ export const polishFindingsTexts: TextsLike<typeof findingsTexts> = {
   'finding.RECEIPT_WITH_NIP_AFTER_2026.whatToDo': 'Poproś sprzedawcę o fakturę ustrukturyzowaną.',
   'finding.RECEIPT_WITH_NIP_AFTER_2026.onceNumbered': 'Zaksięguj fakturę ustrukturyzowaną, nie paragon.',
   'finding.WINDOW_EXPIRED.opensWhen':
-    'termin odliczenia upłynął przed miesiącem poprzedzającym dzień zapytania',
+    'okres odliczenia upłynął przed miesiącem poprzedzającym dzień zapytania',
   'finding.WINDOW_EXPIRED.whatToDo':
     'Skoryguj wcześniejszą deklarację (art. 86 ust. 13 ustawy o VAT; podatek rozliczany przez nabywcę: ust. 13a; zmniejszenie: ust. 19a).',
   'finding.EU_EARLY_DEDUCTION.opensWhen':
     'wybrano wcześniejsze odliczenie według wyroku i przesunęło ono pierwszy okres odliczenia',
-  'finding.EU_EARLY_DEDUCTION.whatToDo': 'Pamiętaj, że wyrok jest kwestionowany.',
+  'finding.EU_EARLY_DEDUCTION.whatToDo': 'Weź pod uwagę, że wyrok jest kwestionowany.',
   'finding.AMOUNT_MISMATCH.opensWhen':
     'ten sam sprzedawca, numer i data, lecz inna kwota brutto: dwa zakupy wskazujące na siebie nawzajem',
   'finding.AMOUNT_MISMATCH.whatToDo': 'Porównaj dokumenty i rozstrzygnij: ta sama faktura czy różne.',
@@ -247,7 +247,7 @@ export const polishFindingsTexts: TextsLike<typeof findingsTexts> = {
   'finding.COPIES_DISAGREE.opensWhen':
     'kopie z tym samym kodem podają różne kwoty brutto, a rozstrzygającego dokumentu z KSeF nie ma',
   'finding.COPIES_DISAGREE.whatToDo':
-    'Porównaj wydruki: zaakceptuj ustalenie, jeśli pokazana kwota jest prawidłowa, przenieś kopię innej faktury albo poczekaj na dokument z KSeF, który to rozstrzygnie.',
+    'Porównaj wydruki: zaakceptuj uwagę, jeśli pokazana kwota jest prawidłowa, przenieś kopię innej faktury albo poczekaj na dokument z KSeF, który to rozstrzygnie.',
   'finding.QR_DAY_DIFFERS.opensWhen':
     'kod na kopii wskazuje inną datę wystawienia niż kopia: używa się go tylko wtedy, gdy pasuje do niego dokument z KSeF tego sprzedawcy',
   'finding.QR_DAY_DIFFERS.whatToDo':
@@ -273,14 +273,14 @@ export const polishFindingsTexts: TextsLike<typeof findingsTexts> = {
     'dokumenty KSeF o jednym numerze albo plik XML i jego metadane podają różne dane; do sprawdzenia, gdy różni się tylko kwota w metadanych',
   'finding.KSEF_METADATA_CONFLICT.whatToDo':
     'Pobierz dokument ponownie i porównaj z KSeF; jeden z plików nie pochodzi stamtąd.',
-  'finding.KSEF_METADATA_CONFLICT.milder.whatToDo': 'Porównaj kwotę z fakturą w KSeF i zaakceptuj ustalenie.',
+  'finding.KSEF_METADATA_CONFLICT.milder.whatToDo': 'Porównaj kwotę z fakturą w KSeF i zaakceptuj uwagę.',
   'finding.KSEF_XML_UNREADABLE.opensWhen':
     'pliku XML dokumentu z KSeF nie da się odczytać w całości (znaki, kodowanie, pole niezgodne z typem, nieznany wzór): faktura liczy się według metadanych i tego, co odczytano',
   'finding.KSEF_XML_UNREADABLE.whatToDo':
-    'Obejrzyj fakturę w KSeF, uzupełnij to, czego nie ma w metadanych (data obowiązku podatkowego, korygowana faktura), i zaakceptuj ustalenie.',
+    'Obejrzyj fakturę w KSeF, uzupełnij to, czego nie ma w metadanych (data obowiązku podatkowego, korygowana faktura), i zaakceptuj uwagę.',
   'finding.KSEF_ROW_INCOMPLETE.opensWhen':
     'w metadanych brakuje danej albo nie da się jej odczytać, plik XML jej nie podaje, a faktura od niej nie zależy',
-  'finding.KSEF_ROW_INCOMPLETE.whatToDo': 'Porównaj zakup z fakturą w KSeF i zaakceptuj ustalenie.',
+  'finding.KSEF_ROW_INCOMPLETE.whatToDo': 'Porównaj zakup z fakturą w KSeF i zaakceptuj uwagę.',
   'finding.KSEF_DOCUMENT_QUARANTINED.opensWhen':
     'dokument z KSeF, którego nie udało się przyjąć, jest odłożony i nikt się nim nie zajął; przy zakupie: ma ten sam numer KSeF, skrót pliku albo sprzedawcę i numer, a faktury o jego własnym numerze KSeF nie ma',
   'finding.KSEF_DOCUMENT_QUARANTINED.whatToDo':

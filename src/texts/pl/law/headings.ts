@@ -23,7 +23,7 @@ export const polishHeadingTexts: TextsLike<typeof headingTexts> = {
   'heading.findings': 'Uwagi',
   'heading.held': 'Wstrzymany',
   'heading.purchase': 'Zakup',
-  'heading.check-code': 'Kod ustalenia',
+  'heading.check-code': 'Kod uwagi',
   'heading.severity': 'Waga',
   'heading.row': 'Lp.',
   'heading.is': 'Jest',

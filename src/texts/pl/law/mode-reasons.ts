@@ -20,7 +20,7 @@ export const polishModeReasonTexts: TextsLike<typeof modeReasonTexts> = {
     `Sprzedawca (${sellerId}) nie ma siedziby w Polsce i wystawił fakturę poza KSeF.`,
   'mode-reason.online.codes': 'KSeF podaje tryb online, choć kopia ma kody trybu offline.',
   'mode-reason.early-copy': ({ numberedDay, nextBusinessDay }) =>
-    `Kopia bez kodów trybu offline przyszła przed nadaniem numeru KSeF ${dayOf(numberedDay)}, a numer nadano najpóźniej ${dayOf(nextBusinessDay)}, następnego dnia roboczego po dacie wystawienia.`,
+    `Kopię bez kodów trybu offline otrzymano przed nadaniem numeru KSeF (${dayOf(numberedDay)}), a numer nadano nie później niż w następnym dniu roboczym po dacie wystawienia (${dayOf(nextBusinessDay)}).`,
   'mode-reason.outside.receipt': ({ limit, basis, until }) =>
     `Paragon z NIP do kwoty ${limit} jest fakturą (${basis} ustawy o VAT, do ${dayOf(until)}).`,
   'mode-reason.outside.breach': ({ sellerId, issueDay, basis }) =>
@@ -48,16 +48,16 @@ export const polishModeReasonTexts: TextsLike<typeof modeReasonTexts> = {
   'mode-condition.fiscal-receipt': 'jest paragon fiskalny, bez względu na kwotę',
   'mode-condition.accepted-after-p1': 'numer KSeF na kopii przyjęto w innym dniu niż data wystawienia',
   'mode-condition.ksef-online': 'KSeF podaje tryb online: data wystawienia jest dniem przyjęcia',
-  'mode-condition.copy-before-number': 'kopia przyszła przed dniem nadania numeru KSeF albo numeru nie ma',
+  'mode-condition.copy-before-number': 'kopię otrzymano przed dniem nadania numeru KSeF albo numeru nie ma',
   'mode-condition.codes-before-number': 'wśród kopii sprzed nadania numeru jedna ma kody trybu offline',
   'mode-condition.only-receipts-before-number': 'wszystkie kopie sprzed nadania numeru to paragony',
-  'mode-condition.codes': 'kopia ma kody trybu offline, kiedykolwiek przyszła',
+  'mode-condition.codes': 'kopia ma kody trybu offline, kiedykolwiek ją otrzymano',
   'mode-condition.number-by-next-business-day':
     'numer KSeF nadano do następnego dnia roboczego po dacie wystawienia',
   'mode-condition.listed-buyer':
     'nabywca należy do wymienionych w art. 106gb ust. 4 ustawy o VAT, którym można udostępniać faktury poza KSeF',
   'mode-condition.delivered-to-listed':
-    'jedno i drugie: to, co taki nabywca dostał przed numerem, jest udostępnieniem faktury',
+    'jedno i drugie: to, co taki nabywca otrzymał przed nadaniem numeru, jest udostępnieniem faktury',
   'mode-condition.foreign-seller': 'sprzedawca nie ma siedziby w Polsce',
   'mode-condition.duty-required':
     'według tabeli obowiązków sprzedawca miał w dniu wystawienia obowiązek KSeF',
@@ -65,7 +65,7 @@ export const polishModeReasonTexts: TextsLike<typeof modeReasonTexts> = {
   'duty.nobody-yet': 'nikt nie był jeszcze zobowiązany',
   'duty.obliged': 'sprzedawca zapisany jako zobowiązany',
   'duty.art-145l': 'sprzedaż za 2024 r. do 200 mln zł',
-  'duty.art-145m': 'do 10 000 zł miesięcznie poza KSeF',
+  'duty.art-145m': 'sprzedaż poza KSeF do 10 000 zł miesięcznie',
   'duty.art-145n': 'faktury z kas rejestrujących i paragony z NIP',
   'duty.art-106ga-2': 'wyłączeni sprzedawcy i wyłączona sprzedaż',
   'duty.foreign': 'sprzedawca bez siedziby w Polsce',

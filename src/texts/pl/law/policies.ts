@@ -7,7 +7,7 @@ export const polishPoliciesTexts: TextsLike<typeof policiesTexts> = {
   'policy.breachReceipt.options.kis-actual': 'W dniu faktycznego otrzymania, jak w interpretacjach KIS.',
   'policy.breachReceipt.options.statute-number': 'Dopiero w dniu nadania numeru KSeF.',
   'policy.earlyCopy.question':
-    'Kiedy otrzymuje się fakturę, której zwykła kopia przyszła tuż przed nadaniem numeru KSeF?',
+    'Kiedy otrzymuje się fakturę, której zwykłą kopię otrzymano tuż przed nadaniem numeru KSeF?',
   'policy.earlyCopy.options.statute-number': 'W dniu nadania numeru KSeF.',
   'policy.earlyCopy.options.kis-actual': 'W dniu otrzymania zwykłej kopii.',
   'policy.irregularOfflineHandover.question':
@@ -33,7 +33,7 @@ export const polishPoliciesTexts: TextsLike<typeof policiesTexts> = {
   'policy.gb4DualDelivery.options.actual': 'Faktyczne otrzymanie poza KSeF.',
   'policy.breachNumberAfterFiling.question':
     'Czy złożony wiersz BFK trzeba skorygować, gdy numer KSeF jednak nadano?',
-  'policy.breachNumberAfterFiling.options.review': 'Decyduje człowiek.',
+  'policy.breachNumberAfterFiling.options.review': 'Rozstrzyga księgowość.',
   'policy.breachNumberAfterFiling.options.correct-14-days': 'Tak, w ciągu 14 dni od nadania numeru.',
   'policy.breachNumberAfterFiling.options.leave': 'Nie, w dniu złożenia wiersz był prawidłowy.',
   'policy.foreignInvoiceMarker.question':
@@ -48,27 +48,28 @@ export const polishPoliciesTexts: TextsLike<typeof policiesTexts> = {
     'Tak, zgodnie z wyrokiem T-689/24, który jest kwestionowany w sprawie C-167/26 RX.',
   'policy.partialDeductionNet.question':
     'Jaką kwotę netto wykazuje się w ewidencji, gdy odliczeniu podlega tylko część podatku?',
-  'policy.partialDeductionNet.options.ask': 'Przy każdym zakupie decyduje człowiek.',
+  'policy.partialDeductionNet.options.ask': 'Przy każdym zakupie rozstrzyga księgowość.',
   'policy.partialDeductionNet.options.full': 'Całą kwotę netto.',
   'policy.partialDeductionNet.options.proportional': 'Taką samą część kwoty netto.',
   'record-correction.not-in-month.when':
-    'miesiąc leży poza terminem odliczenia albo nie ma już nic do odliczenia',
+    'miesiąc leży poza okresem odliczenia albo nie ma już nic do odliczenia',
   'record-correction.same-invoice-twice.when': 'dwa złożone wiersze okazały się jedną fakturą',
   'record-correction.amounts.when': 'kwota wiersza jest inna albo stała się znana',
   'record-correction.receipt-date.when':
-    'data wpływu jest inna, a miesiąc nadal mieści się w terminie odliczenia',
+    'data wpływu jest inna, a miesiąc nadal mieści się w okresie odliczenia',
   'record-correction.document.when': 'inny dostawca, numer, data wystawienia albo rodzaj dokumentu',
   'record-correction.number-arrived.when': 'faktura z wiersza złożonego bez numeru ma już numer KSeF',
   'record-correction.marker.when': 'bez numeru KSeF oznaczenie byłoby inne',
   'record-correction.reduction-not-filed.when':
     'korekta zmniejszająca stała się znana po złożeniu jedynego miesiąca, w którym mogła się znaleźć',
-  'record-correction.not-filed.when': 'wszystkie miesiące terminu odliczenia złożono bez niej',
+  'record-correction.not-filed.when': 'wszystkie miesiące okresu odliczenia złożono bez niej',
   'payment.no-number-in-payments.what': 'W płatności nie trzeba podawać numeru KSeF.',
   'payment.number-in-payments.what':
     'W płatności podaje się numer KSeF faktury albo identyfikator zbiorczy kilku faktur; przy podzielonej płatności w jej komunikacie, a przy poleceniu zapłaty podaje go wierzyciel.',
   'penalty.no-fines-yet.what':
     'Kar za błędy związane z KSeF jeszcze nie ma: art. 106ni ust. 1-3 i 5-7 ustawy o VAT nie obowiązują; ust. 4 już wyłącza postępowanie karne skarbowe.',
-  'penalty.fines-by-statute.what': 'Kara do 100 % podatku albo 18,7 % kwoty brutto.',
+  'penalty.fines-by-statute.what':
+    'Kara pieniężna do 100% kwoty podatku wykazanego na fakturze albo, gdy podatku nie wykazano, do 18,7% kwoty należności ogółem.',
   'penalty.deferral-ud477.what':
     'Projekt UD477 z 22 września 2026 r. odracza kary do 1 stycznia 2028 r.; do 10 października 2026 r. go nie uchwalono.',
   'reverse-charge.energy-and-allowances.what':

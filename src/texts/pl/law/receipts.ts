@@ -2,14 +2,15 @@ import type { receiptsTexts } from '../../en/law/receipts.ts'
 import type { TextsLike } from '../../sentence.ts'
 
 export const polishReceiptsTexts: TextsLike<typeof receiptsTexts> = {
-  'receipt-rule.online.number': 'Fakturę wystawioną w KSeF otrzymuje się w dniu nadania jej numeru KSeF',
-  'receipt-rule.number': 'Fakturę wystawioną offline otrzymuje się w dniu nadania jej numeru KSeF',
+  'receipt-rule.online.number':
+    'Fakturę wystawioną w KSeF uznaje się za otrzymaną w dniu nadania jej numeru KSeF',
+  'receipt-rule.number': 'Fakturę wystawioną offline uznaje się za otrzymaną w dniu nadania jej numeru KSeF',
   'receipt-rule.irregular-handover.handbook':
     'Sprzedawca udostępnił zwykłemu nabywcy fakturę wystawioną offline przed nadaniem numeru KSeF; według podręcznika Ministerstwa liczy się dzień faktycznego otrzymania',
   'receipt-rule.irregular-handover':
     'Sprzedawca udostępnił zwykłemu nabywcy poza KSeF fakturę wystawioną offline, czego ustawa nie przewiduje; według ustawy liczy się dzień nadania numeru KSeF',
   'receipt-rule.listed-actual':
-    'Nabywca, o którym mowa w art. 106gb ust. 4 ustawy o VAT, otrzymał fakturę poza KSeF w dniu, w którym faktycznie ją dostał',
+    'Nabywca, o którym mowa w art. 106gb ust. 4 ustawy o VAT, któremu fakturę udostępniono poza KSeF, otrzymuje ją w dniu faktycznego otrzymania',
   'receipt-rule.listed-dual-delivery':
     'Nabywca, o którym mowa w art. 106gb ust. 4 ustawy o VAT, uzgodnił odbiór w KSeF, a otrzymał fakturę także poza KSeF; to, który dzień się liczy, jest kwestią wyboru, domyślnie liczy się uzgodniony sposób',
   'receipt-rule.listed-number':
@@ -19,7 +20,7 @@ export const polishReceiptsTexts: TextsLike<typeof receiptsTexts> = {
   'receipt-rule.emergency.earlier':
     'Za datę otrzymania faktury wystawionej w czasie awarii uznaje się dzień jej faktycznego otrzymania, nie później jednak niż dzień nadania numeru KSeF',
   'receipt-rule.listed-agreed-actual':
-    'Nabywca, o którym mowa w art. 106gb ust. 4 ustawy o VAT, uzgodnił udostępnianie poza KSeF i otrzymał fakturę z czasu awarii w dniu, w którym faktycznie ją dostał, nawet po nadaniu numeru',
+    'Nabywca, o którym mowa w art. 106gb ust. 4 ustawy o VAT, uzgodnił udostępnianie poza KSeF, więc fakturę z czasu awarii otrzymuje w dniu faktycznego otrzymania, nawet po nadaniu numeru',
   'receipt-rule.listed-earlier':
     'Bez uzgodnienia udostępniania poza KSeF fakturę z czasu awarii otrzymuje się w dniu faktycznego otrzymania albo w dniu nadania numeru KSeF, zależnie od tego, który był wcześniejszy',
   'receipt-rule.overtaken.number':
@@ -45,9 +46,9 @@ export const polishReceiptsTexts: TextsLike<typeof receiptsTexts> = {
   'receipt-rule.outside-breach.actual':
     'Sprzedawca miał obowiązek użyć KSeF i tego nie zrobił; według praktyki KIS liczy się dzień faktycznego otrzymania faktury, a późniejszy numer KSeF tego nie zmienia',
   'receipt-rule.early-copy.by-actual':
-    'Zwykła kopia przyszła tuż przed nadaniem numeru KSeF; według wybranej zasady liczy się dzień jej faktycznego otrzymania, jak przy fakturze wystawionej poza KSeF',
+    'Zwykłą kopię otrzymano tuż przed nadaniem numeru KSeF; według wybranej zasady liczy się dzień jej faktycznego otrzymania, jak przy fakturze wystawionej poza KSeF',
   'receipt-rule.early-copy.number':
-    'Zwykła kopia przyszła tuż przed nadaniem numeru KSeF; uznaje się ją za kopię faktury ustrukturyzowanej, więc liczy się dzień nadania numeru',
+    'Zwykłą kopię otrzymano tuż przed nadaniem numeru KSeF; uznaje się ją za kopię faktury ustrukturyzowanej, więc liczy się dzień nadania numeru',
   'receipt-rule.not-an-invoice':
     'Dokument nie jest fakturą: nie wyznacza daty wpływu ani nie daje odliczenia',
   'mode.online.trigger': 'KSeF podaje tryb online: data wystawienia jest dniem przyjęcia',
@@ -90,10 +91,10 @@ export const polishReceiptsTexts: TextsLike<typeof receiptsTexts> = {
   'mode-trait.ordinarilyByKsef.what':
     'Zwykły nabywca otrzymuje ją wyłącznie przez KSeF: kopia po nadaniu numeru jest jej wydrukiem.',
   'mode-trait.copyBeforeNumberIrregular.what':
-    'Kopii, którą taki nabywca dostał przed nadaniem numeru, przepisy nie przewidują.',
+    'Kopii, którą taki nabywca otrzymał przed nadaniem numeru, przepisy nie przewidują.',
   'mode-trait.agreementForListedAlone.what':
     'Udostępnianie poza KSeF można uzgodnić tylko z nabywcą, o którym mowa w art. 106gb ust. 4 ustawy o VAT.',
-  'mode-trait.agreedWithEveryBuyer.what': 'Sprzedawca wydaje ją każdemu nabywcy w uzgodniony sposób.',
+  'mode-trait.agreedWithEveryBuyer.what': 'Sprzedawca udostępnia ją każdemu nabywcy w uzgodniony sposób.',
   'mode-trait.listedByAgreement.what':
     'O dacie otrzymania przez nabywcę, o którym mowa w art. 106gb ust. 4 ustawy o VAT, decyduje uzgodnienie.',
   'mode-trait.countsFromNotice.what':

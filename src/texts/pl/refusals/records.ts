@@ -34,16 +34,15 @@ export const polishRecordTexts: TextsLike<typeof recordTexts> = {
     `Do dowodu ${id} nie dołączono pliku: wpisano go ręcznie albo jest to wiersz metadanych KSeF bez pliku XML.`,
   'refusal.external-id-reused': ({ externalId }) =>
     `Identyfikator ${externalId} (externalId) przyszedł już z inną treścią. Nadaj każdemu dokumentowi własny identyfikator.`,
-  'refusal.finding-unknown': ({ id }) =>
-    `Nie ma ustalenia ${id}; mogło się zamknąć samo. Lista: GET …/findings.`,
+  'refusal.finding-unknown': ({ id }) => `Nie ma uwagi ${id}; mogła zamknąć się sama. Lista: GET …/findings.`,
   'refusal.quarantine-unknown': ({ id }) =>
     `Wśród odłożonych dokumentów nie ma dokumentu ${id}. Lista: GET …/ksef/quarantine.`,
   'refusal.decision-on-quarantine': ({ id }) =>
-    `Zakupu, którego dotyczy to ustalenie, jeszcze nie ma. Odpowiedz przez POST …/ksef/quarantine/${id}/decision.`,
+    `Zakupu, którego dotyczy ta uwaga, jeszcze nie ma. Odpowiedz przez POST …/ksef/quarantine/${id}/decision.`,
   'refusal.decision-after-move': ({ code }) =>
-    `Te dwa zakupy rozróżnia przeniesiony dokument; aby ponownie otworzyć ustalenie ${code}, przenieś go z powrotem.`,
+    `Te dwa zakupy rozróżnia przeniesiony dokument; aby ponownie otworzyć uwagę ${code}, przenieś go z powrotem.`,
   'refusal.decision-of-identity': ({ code, decision }) =>
-    `Ustalenie ${code} nie pyta, czy dwa zakupy są jednym; odpowiedź ${decision} do niego nie pasuje. Odpowiedz accepted albo dismissed.`,
+    `Uwaga ${code} nie pyta, czy dwa zakupy są jednym; odpowiedź ${decision} do niej nie pasuje. Odpowiedz accepted albo dismissed.`,
   'refusal.nothing-to-decide': ({ id, isKnown }) =>
     `O dokumencie ${id} nie ma czego rozstrzygać: ${isKnown ? 'faktura o jego numerze KSeF już jest' : 'z nazwy wynika, że to nie faktura'}. Niczego nie wstrzymuje; pozostaw go bez zmian.`,
   'refusal.two-ksef-numbers': ({ numbers }) =>
@@ -63,7 +62,7 @@ export const polishRecordTexts: TextsLike<typeof recordTexts> = {
   'refusal.filing-unknown': ({ id, month }) =>
     `Nie ma złożenia ${id} za ${periodNamed(month)}. Lista: GET …/filings.`,
   'refusal.register-held': ({ month, count, number, purchaseId }) =>
-    `W ewidencji za ${periodNamed(month)} ${rows(count)} wstrzymują otwarte ustalenia blokujące, pierwszy to ${number} (zakup ${purchaseId}). Rozstrzygnij ustalenia albo wskaż, co zrobić z tymi wierszami: held=include lub held=leave-out.`,
+    `W ewidencji za ${periodNamed(month)} ${rows(count)} wstrzymują nierozstrzygnięte uwagi, pierwszy to ${number} (zakup ${purchaseId}). Rozstrzygnij uwagi albo wskaż, co zrobić z tymi wierszami: held=include lub held=leave-out.`,
   'refusal.register-incomplete': ({ month, number, why }, tell) =>
     `Części wierszy za ${periodNamed(month)} nie można jeszcze złożyć, pierwszy z nich to ${number}: ${tell(why)} Uzupełnij je albo pomiń je parametrem incomplete=leave-out.`,
   'refusal.jpk-data-missing': ({ places }, tell) =>
