@@ -108,7 +108,11 @@ function findingChanges(id: string, before: readonly Finding[], after: readonly 
       .map((f) => ({
         type,
         purchaseId: id,
-        data: { id: findingId(id, f), code: f.code, severity: f.severity },
+        data: {
+          ...{ id: findingId(id, f), code: f.code, severity: f.severity },
+          // Told in the language of whoever reads the feed, its params beside it.
+          ...(type === 'finding.opened' ? { message: f.message } : {}),
+        },
       }))
   }
   return [...told('finding.closed', before, after), ...told('finding.opened', after, before)]

@@ -91,7 +91,10 @@ const isNoDocument = ({ ksefNumber, code, message }: RefusedDocument): boolean =
 export function openQuarantine(unit: UnitOfWork, id: string, wasTold = false): number[] {
   const [row] = quarantineRows(unit.tx, [id]) as [QuarantineRow]
   replaceQuarantineKeys(unit.tx, id, suspectKeys(row.facts))
-  if (!wasTold) unit.changes.tell('finding.opened', null, told(row))
+  if (!wasTold) {
+    const { message } = quarantineFinding(row, null)
+    unit.changes.tell('finding.opened', null, { ...told(row), message })
+  }
   return purchasesMeeting(unit.tx, row.facts)
 }
 

@@ -4,8 +4,10 @@ import type { Vault } from '../secrets/vault.ts'
 import { type ChangeRow, changesAfter, lastChange } from '../store/changes.ts'
 import { endJob, type Job, moveJob } from '../store/jobs.ts'
 import { insertAttempt, putWebhook, readWebhook, type WebhookRow } from '../store/webhooks.ts'
+import { defaultLanguage } from '../texts/language.ts'
 import { say } from '../texts/say.ts'
 import { type Said, writtenSentence } from '../texts/sentence.ts'
+import { told } from '../texts/tell.ts'
 import { signaturesOf } from './signature.ts'
 
 /** One message to a receiver. */
@@ -188,10 +190,16 @@ const messageOf = (nip: string, webhookId: string, change: ChangeRow): Message =
       taxpayer: nip,
       cursor: String(change.seq),
       purchaseId: change.purchase,
-      ...JSON.parse(change.data),
+      ...forPrograms(JSON.parse(change.data)),
     },
   }),
 })
+
+/** Codes and params without words: nobody knows in which language a program is read. */
+function forPrograms(data: object): object {
+  const { message: _, ...coded } = told(data, defaultLanguage) as Record<string, unknown>
+  return coded
+}
 
 /** Signs and sends a message once; whatever goes wrong is an outcome. */
 export async function send(

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createTestApp } from '../support/app.ts'
+import { at, buyer, copy } from '../support/hostile.ts'
 
 let stage: Awaited<ReturnType<typeof createTestApp>>
 beforeAll(async () => {
@@ -84,4 +85,27 @@ it('names in words every name that answers hold', async () => {
   expect(names.statuses[0]).toEqual({
     ...{ value: 'awaiting-ksef', name: 'oczekuje na numer KSeF', nameCode: 'name.status.awaiting-ksef' },
   })
+})
+
+it('is that of the reader in the history and the feed, whoever wrote; params are the same in each', async () => {
+  const { api } = stage
+  await api.putTaxpayer(buyer, { name: 'Odbiorca' })
+  const { purchase } = await api.postCopy(buyer, copy({ number: 'LANG/1' }))
+  const read = async (path: string, lang: string) =>
+    (await api.send('GET', `${at}${path}?lang=${lang}`)).body.items
+  const opened = async (lang: string) =>
+    (await read('/changes', lang)).find(({ type }: { type: string }) => type === 'finding.opened').data
+  const [polish, english] = [await opened('pl'), await opened('en')]
+  expect(polish.message).toMatch(/^Nie odnotowano, czy /)
+  expect(english.message).toMatch(/^It is not recorded whether /)
+  expect(polish.params).toEqual(english.params)
+  expect(polish.params.issued).toMatch(/^\d{4}-\d\d-\d\d$/)
+  const receiptIn = async (lang: string) => {
+    const [{ after }] = await read(`/purchases/${purchase?.id}/history`, lang)
+    return after.receipt
+  }
+  const [wpływ, receipt] = [await receiptIn('pl'), await receiptIn('en')]
+  expect(wpływ.explanation).toContain('Data wpływu: ')
+  expect(receipt.explanation).toContain('Received on ')
+  expect([wpływ.code, wpływ.params]).toEqual([receipt.code, receipt.params])
 })

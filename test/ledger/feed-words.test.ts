@@ -82,7 +82,10 @@ describe('a purchase that became known', () => {
       {
         type: 'finding.opened',
         purchaseId: 'p1',
-        data: { id: 'p1.AMOUNT_MISMATCH.p2', code: 'AMOUNT_MISMATCH', severity: 'blocking' },
+        data: {
+          ...{ id: 'p1.AMOUNT_MISMATCH.p2', code: 'AMOUNT_MISMATCH', severity: 'blocking' },
+          message: 'as it was',
+        },
       },
     ])
   })
@@ -139,7 +142,10 @@ describe('a purchase that was known', () => {
     })
     expect(changesOf('p1', before, after, nothing)).toEqual([
       about('finding.closed', 'p1.AMOUNT_MISMATCH.p2'),
-      about('finding.opened', 'p1.AMOUNT_MISMATCH.p3'),
+      {
+        ...about('finding.opened', 'p1.AMOUNT_MISMATCH.p3'),
+        data: { ...about('finding.opened', 'p1.AMOUNT_MISMATCH.p3').data, message: 'as it was' },
+      },
     ])
   })
   it('shows other findings where one that stays open says something else', () => {

@@ -27,6 +27,8 @@ afterEach(async () => {
   receiver.received.length = 0
 })
 
+type FeedItem = { type: string; at: string; cursor: string; data: { message?: string } }
+
 let count = 0
 /** A change of a purchase: a new one, without neighbours. */
 const change = async () => {
@@ -71,12 +73,15 @@ describe('a delivery', () => {
     await idle(id)
     const feed = (await api.send('GET', `${at}/changes?after=${shown.cursor}`)).body.items
     expect(received(id).map(({ type, timestamp, data }) => ({ type, timestamp, data }))).toEqual(
-      feed.map((item: { type: string; at: string; cursor: string; purchaseId: string; data: object }) => ({
-        type: item.type,
-        timestamp: item.at,
-        data: { taxpayer: buyer, cursor: item.cursor, purchaseId, ...item.data },
+      feed.map(({ type, at: timestamp, cursor, data: { message: _, ...data } }: FeedItem) => ({
+        ...{ type, timestamp },
+        data: { taxpayer: buyer, cursor, purchaseId, ...data },
       })),
     )
+    // Codes and params without words: nobody knows in which language a program is read.
+    const opened = received(id).find(({ type }) => type === 'finding.opened')?.data
+    expect(opened).toMatchObject({ code: 'INFO_SELLER_DUTY_UNKNOWN', params: { issued: expect.any(String) } })
+    expect(opened).not.toHaveProperty('message')
     const [message] = received(id)
     expect(message?.type).toBe('purchase.created')
     expect(message?.headers['content-type']).toBe('application/json')
