@@ -18,7 +18,7 @@ import { writeProfile } from '../store/profile.ts'
 import { deleteRestore, readRestore, type StoredRestore, writeRestore } from '../store/restore.ts'
 import type { Settings } from '../store/settings.ts'
 import { say } from '../texts/say.ts'
-import type { Said, Sentence } from '../texts/sentence.ts'
+import type { Said } from '../texts/sentence.ts'
 import { Refusal } from '../values/refusal.ts'
 import { archivePage, type Place } from './archive.ts'
 import { type Manifest, manifestOf, noSums, type TableSum, withRow } from './manifest.ts'
@@ -31,7 +31,7 @@ export interface RestoreEnd {
   outages: number
   /** Those that it did not know and was not asked to take over, without their texts; not all of very many. */
   notAdopted: Omit<OutageNotice, 'text'>[]
-  warnings: Sentence[]
+  warnings: Said[]
 }
 
 /** Where a restore stands: how many rows of each table are there, and how it ended; null while it goes on. */

@@ -1,7 +1,7 @@
 import { afterWindowTable } from '../law/deduction.ts'
 import type { FindingCode } from '../law/findings.ts'
 import { inTurn, say } from '../texts/say.ts'
-import type { Said, Sentence } from '../texts/sentence.ts'
+import type { Said } from '../texts/sentence.ts'
 import { addPeriods, type Day, lastMonthOf, type Month, monthOf } from '../values/day.ts'
 import { awaitedOf } from './awaited.ts'
 import { decisionOnFinding, type Finding, type FindingDecision, findingFor } from './finding.ts'
@@ -30,7 +30,7 @@ export function verdictOn(verdict: Verdict, asOf: Day): VerdictOnDay {
   const findings = [...verdict.findings]
   const { lateness, deduction } = verdict
   const { selfBilling } = lateness
-  const open = (code: FindingCode, message: Said, advice?: Sentence) => {
+  const open = (code: FindingCode, message: Said, advice?: Said) => {
     findings.push(findingFor(code, message, { selfBilling, ...(advice === undefined ? {} : { advice }) }))
   }
   const numbered = lateness.numberedDay !== null && lateness.numberedDay <= asOf
@@ -79,7 +79,7 @@ function sentLate({ sentDay, deadline, yardstick }: Verdict['lateness']): Said {
 }
 
 /** In which periods tax may be deducted, or what is left once they are over; nothing where there are none. */
-function periods({ from, until }: Verdict['deduction'], expired: boolean, afterwards: Sentence): Said[] {
+function periods({ from, until }: Verdict['deduction'], expired: boolean, afterwards: Said): Said[] {
   if (from === null || until === null) return []
   if (expired) return [say('deduction.over', { from, until, afterwards })]
   return [from === until ? say('deduction.only', { from }) : say('deduction.window', { from, until })]

@@ -3,7 +3,7 @@ import { type Deduction, deductionOf } from '../law/deduction.ts'
 import { hasTrait } from '../law/mode-traits.ts'
 import type { Mode } from '../law/modes.ts'
 import { inTurn, say } from '../texts/say.ts'
-import type { Said, Sentence } from '../texts/sentence.ts'
+import type { Said } from '../texts/sentence.ts'
 import { type Day, firstDayOf, type Month, type Period, quarterOf } from '../values/day.ts'
 import { nothingToDeduct } from './amounts.ts'
 import type { Context, Facts } from './facts.ts'
@@ -22,7 +22,7 @@ export interface Nowhere {
     | 'not-received'
     | 'not-paid'
     | 'original-not-deducted'
-  text: Sentence
+  text: Said
 }
 
 /** The sign of a correction by its tax, else by its gross amount. */
@@ -45,7 +45,7 @@ export function whyNoRow(facts: Facts, mode: Mode): Nowhere | null {
   return text === null ? null : { reason: 'nothing-to-deduct', text }
 }
 
-export const notDeductible = (why: Sentence): Deduction => ({
+export const notDeductible = (why: Said): Deduction => ({
   from: null,
   until: null,
   month: null,

@@ -4,7 +4,7 @@ import { type Mode, modeRow } from '../law/modes.ts'
 import type { Policy } from '../law/policy.ts'
 import { correctionTermDays, numberTable } from '../law/record-corrections.ts'
 import { movedOffDaysOff } from '../law/workdays.ts'
-import type { Sentence } from '../texts/sentence.ts'
+import type { Said } from '../texts/sentence.ts'
 import { addDays, type Day, laterOf } from '../values/day.ts'
 
 export type Marker = 'NrKSeF' | 'OFF' | 'BFK' | 'DI'
@@ -13,7 +13,7 @@ export type CorrectionDuty = 'none' | 'required' | 'review'
 /** What the marker of any day is found from; everything that does not depend on that day is settled here. */
 export interface MarkerFacts {
   /** Why there is no row at all, whatever the day; null when there may be one. */
-  noRow: Sentence | null
+  noRow: Said | null
   receivedDay: Day | null
   numberedDay: Day | null
   /** From when a number is known that is printed on a copy, while KSeF's own document is not in hand. */

@@ -1,6 +1,6 @@
 import type { Deduction } from '../law/deduction.ts'
 import { say } from '../texts/say.ts'
-import type { Sentence } from '../texts/sentence.ts'
+import type { Said } from '../texts/sentence.ts'
 import type { Month, Period } from '../values/day.ts'
 import { formatMoney, type Grosze, parseMoney } from '../values/money.ts'
 import { type AmountNote, amountsOf } from './amounts.ts'
@@ -15,7 +15,7 @@ export interface PurchaseRecord {
   entries: Entry[]
   nowhere: Nowhere | null
   /** Why the entries have no amounts; null when they have. */
-  amountsUnknown: Sentence | null
+  amountsUnknown: Said | null
 }
 
 interface Decided {

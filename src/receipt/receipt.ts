@@ -9,7 +9,7 @@ import {
 } from '../law/receipt-question.ts'
 import { matchingRules } from '../law/receipt-rules.ts'
 import { say } from '../texts/say.ts'
-import type { Sentence } from '../texts/sentence.ts'
+import type { Said } from '../texts/sentence.ts'
 import { addDays, type Day, earlierOf } from '../values/day.ts'
 import type { Facts } from './facts.ts'
 import type { ModeDecision } from './mode.ts'
@@ -21,7 +21,7 @@ export interface Receipt {
   rule: string
   legalBasis: readonly string[]
   /** Which rule answered, what it gave, and from which days; of a verdict also what other readings would give. */
-  explanation: Sentence
+  explanation: Said
   contested: boolean
   alternatives: { policy: string; date: Day | null }[]
 }
@@ -29,7 +29,7 @@ export interface Receipt {
 /** What another choice, or another reading of the day of issue, would give; `reading` says in words which. */
 export interface Alternative {
   policy: string
-  reading: Sentence
+  reading: Said
   date: Day | null
 }
 
@@ -74,7 +74,7 @@ export function receiptOf(
           .filter((option) => option !== chosen)
           .map((option) => ({
             policy: `${knob}=${option}`,
-            reading: (policyTable[knob].options as Record<string, Sentence>)[option] as Sentence,
+            reading: (policyTable[knob].options as Record<string, Said>)[option] as Said,
             date: dayUnder(option).date,
           }))
           .filter((alternative) => alternative.date !== found.date)

@@ -229,9 +229,7 @@ describe('what comes of a check', () => {
     const [head, line] = csv.body.split('\r\n')
     expect(head).toMatch(/^code;severity;LpZakupu;/)
     const words = await api.send('GET', `${root}/jpk-checks/${id}/items?format=csv&headings=words&lang=pl`)
-    expect(words.body.split('\r\n')[0]).toMatch(
-      /^"Kod uwagi";"Waga";"Lp.";"NIP lub inny numer dostawcy";/,
-    )
+    expect(words.body.split('\r\n')[0]).toMatch(/^"Kod uwagi";"Waga";"Lp.";"NIP lub inny numer dostawcy";/)
     expect(line).toContain(
       `"MARKER_DIFFERS";"blocking";"${lp('FV/1/06/2026')}";"${seller.nip}";"FV/1/06/2026";"2026-06-10";"BFK";"${ksef(0)}"`,
     )

@@ -5,6 +5,7 @@ import { correctionSign, deductionFor, notDeductible, whyNoRow } from '../../src
 import type { Context, Facts } from '../../src/receipt/facts.ts'
 import type { Original } from '../../src/receipt/original.ts'
 import { polishVat } from '../../src/receipt/tax.ts'
+import type { Said } from '../../src/texts/sentence.ts'
 import { inEnglish } from '../support/words.ts'
 
 /** What may be deducted, and when, taken from facts alone. */
@@ -55,7 +56,7 @@ describe('no row at all', () => {
     const why = whyNoRow(facts(more), mode)
     expect(why?.reason).toBe(reason)
     expect(why?.text).not.toBe('')
-    expect(notDeductible(why?.text ?? '')).toMatchObject({
+    expect(notDeductible(why?.text as Said)).toMatchObject({
       from: null,
       until: null,
       month: null,
