@@ -45,9 +45,9 @@ export const polishPurchasePageTexts: TextsLike<typeof purchasePageTexts> = {
   'purchase.receipt-day': 'Data wpływu',
   'purchase.why': 'Dlaczego ta data?',
   'purchase.rule': ({ articles }) => `Podstawa: ${articles.join(', ')}.`,
-  'purchase.contested': 'Przepis jest tu sporny; data wynika z przyjętej polityki podatnika.',
+  'purchase.contested': 'Przepis jest tu sporny; data wynika z zasady przyjętej przez podatnika.',
   'purchase.alternative': ({ policy, date }) =>
-    `Przy polityce „${policy}”: ${date === null ? 'faktura nie wpłynęła' : dayOf(date)}.`,
+    `Przy zasadzie „${policy}”: ${date === null ? 'faktura nie wpłynęła' : dayOf(date)}.`,
   'purchase.deduct-from': 'Odliczenie możliwe od',
   'purchase.deduct-until': 'do',
   'purchase.no-deduction': 'brak podatku do odliczenia',

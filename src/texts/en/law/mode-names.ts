@@ -1,7 +1,7 @@
 /** The ways to issue an invoice as people call them, by the names of the contract. */
 export const modeNames = {
   online: 'online',
-  'online-late': 'online, sent late',
+  'online-late': 'online, sent after its date',
   offline24: 'offline24',
   'offline24-overtaken-by-failure': 'offline24, then a failure of KSeF',
   'offline24-overtaken-by-total-failure': 'offline24, then a total failure',

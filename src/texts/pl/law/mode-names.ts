@@ -2,7 +2,7 @@ import type { ModeName } from '../../en/law/mode-names.ts'
 
 export const polishModeNames: Readonly<Record<ModeName, string>> = {
   online: 'online',
-  'online-late': 'online, przesłana po terminie',
+  'online-late': 'online, przesłana po dacie wystawienia',
   offline24: 'offline24',
   'offline24-overtaken-by-failure': 'offline24, potem awaria KSeF',
   'offline24-overtaken-by-total-failure': 'offline24, potem awaria całkowita',

@@ -82,7 +82,8 @@ export const polishPoliciesTexts: TextsLike<typeof policiesTexts> = {
   'jpk-field.K_43.what': 'podatek naliczony od pozostałych towarów i usług',
   'jpk-field.K_44.what': 'korekta podatku naliczonego od środków trwałych',
   'jpk-field.K_45.what': 'korekta podatku naliczonego od pozostałych nabyć',
-  'jpk-field.K_46.what': 'podatek naliczony z nieopłaconego w terminie zobowiązania',
-  'jpk-field.K_47.what': 'podatek naliczony z takiego zobowiązania, które jednak opłacono',
+  'jpk-field.K_46.what': 'korekta podatku naliczonego z nieopłaconych faktur (art. 89b ust. 1 ustawy o VAT)',
+  'jpk-field.K_47.what':
+    'korekta podatku naliczonego po opłaceniu takich faktur (art. 89b ust. 4 ustawy o VAT)',
   'jpk-field.ZakupVAT_Marza.what': 'kwota brutto nabyć do procedury marży',
 }
