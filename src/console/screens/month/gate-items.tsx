@@ -1,5 +1,5 @@
 import type { MonthCheck } from '../../../client/index.ts'
-import { dayShown } from '../../parts/formats.ts'
+import { dayShown, momentShown } from '../../parts/formats.ts'
 import { under } from '../../place.ts'
 import { t } from '../../words.ts'
 import type { Gate } from './gates.ts'
@@ -14,7 +14,7 @@ interface Item {
 
 /** What stands open in a step, each with the way to deal with it. What keeps the file from being made is shown at once. */
 export const GateItems = ({ nip, gate: { name }, check }: { nip: string; gate: Gate; check: MonthCheck }) => {
-  const { items, more } = itemsOf(nip, name, check)
+  const { items, more } = open[name]?.(nip, check) ?? { items: [], more: false }
   if (items.length === 0) return null
   return (
     <details open={name === 'file'}>
@@ -36,59 +36,67 @@ export const GateItems = ({ nip, gate: { name }, check }: { nip: string; gate: G
   )
 }
 
-function itemsOf(
+interface Listed {
+  items: Item[]
+  more: boolean
+}
+type Sections = MonthCheck['sections']
+
+const purchaseItem = (nip: string, { purchaseId, number }: { purchaseId: string; number: string }) => ({
+  key: purchaseId,
+  href: under(nip, 'purchases', purchaseId),
+  name: number,
+})
+const toldWhy = (
   nip: string,
-  name: Gate['name'],
-  { sections, jpk }: MonthCheck,
-): { items: Item[]; more: boolean } {
-  const { findings, notEntered, quarantined, withoutAmounts, awaiting, expiring } = sections
-  const purchase = ({ purchaseId, number }: { purchaseId: string; number: string }) => ({
-    key: purchaseId,
-    href: under(nip, 'purchases', purchaseId),
-    name: number,
-  })
-  const told = ({ items, more }: typeof withoutAmounts | typeof expiring) => ({
-    items: items.map((item) => ({ ...purchase(item), words: item.why })),
-    more,
-  })
-  if (name === 'amounts') return told(withoutAmounts)
-  if (name === 'windows') return told(expiring)
-  if (name === 'numbers')
-    return {
-      items: awaiting.items.map((item) => ({
-        ...purchase(item),
-        words: item.deadline === null ? '' : dayShown(item.deadline),
-      })),
-      more: awaiting.more,
-    }
-  if (name === 'decided') {
+  { items, more }: Sections['withoutAmounts'] | Sections['expiring'],
+): Listed => ({
+  items: items.map((item) => ({ ...purchaseItem(nip, item), words: item.why })),
+  more,
+})
+
+/** What stands open in each step. */
+const open: Partial<Record<Gate['name'], (nip: string, check: MonthCheck) => Listed>> = {
+  fetched: (nip, { sections: { coverage } }) => ({
+    items: coverage.items.map(({ subject, from, to }) => ({
+      key: `${subject} ${from}`,
+      href: under(nip, 'settings'),
+      name: `${momentShown(from)} – ${momentShown(to)}`,
+    })),
+    more: coverage.more,
+  }),
+  entered: (nip, { sections: { notEntered } }) => ({
+    items: notEntered.items.map(({ id, file, receivedOn }) => ({
+      key: id,
+      href: under(nip, 'add'),
+      name: file?.name ?? dayShown(receivedOn),
+      words: file?.name == null ? '' : dayShown(receivedOn),
+    })),
+    more: notEntered.more,
+  }),
+  decided: (nip, { sections: { findings } }) => {
     const { items, more } = findings.blocking.count === 0 ? findings.review : findings.blocking
     const decide = (id: string) => `${under(nip, 'decide')}?finding=${encodeURIComponent(id)}`
     return {
       items: items.map((f) => ({ key: f.id, href: decide(f.id), name: f.number, words: f.message })),
       more,
     }
-  }
-  if (name === 'entered')
-    return {
-      items: notEntered.items.map(({ id, file, receivedOn }) => ({
-        key: id,
-        href: under(nip, 'add'),
-        name: file?.name ?? dayShown(receivedOn),
-        words: file?.name == null ? '' : dayShown(receivedOn),
-      })),
-      more: notEntered.more,
-    }
-  if (name === 'aside')
-    return {
-      items: quarantined.items.map(({ id, what }) => ({
-        key: id,
-        href: under(nip, 'quarantine'),
-        name: what,
-      })),
-      more: quarantined.more,
-    }
-  if (name === 'file')
-    return { items: jpk.problems.map(({ message }) => ({ key: message, words: message })), more: false }
-  return { items: [], more: false }
+  },
+  aside: (nip, { sections: { quarantined } }) => ({
+    items: quarantined.items.map(({ id, what }) => ({ key: id, href: under(nip, 'quarantine'), name: what })),
+    more: quarantined.more,
+  }),
+  amounts: (nip, { sections }) => toldWhy(nip, sections.withoutAmounts),
+  numbers: (nip, { sections: { awaiting } }) => ({
+    items: awaiting.items.map((item) => ({
+      ...purchaseItem(nip, item),
+      words: item.deadline === null ? '' : dayShown(item.deadline),
+    })),
+    more: awaiting.more,
+  }),
+  windows: (nip, { sections }) => toldWhy(nip, sections.expiring),
+  file: (_, { jpk }) => ({
+    items: jpk.problems.map(({ message }) => ({ key: message, words: message })),
+    more: false,
+  }),
 }
