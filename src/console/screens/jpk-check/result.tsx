@@ -51,12 +51,17 @@ export function CheckResult({ nip, check, reload }: ResultProps) {
 
 function Actions({ nip, check }: { nip: string; check: JpkCheck }) {
   const [problem, setProblem] = useState<unknown>(null)
+  const [isBusy, setBusy] = useState(false)
+  // Pressed twice it would be a filing and its correction.
   const act = async (what: () => Promise<void>) => {
     setProblem(null)
+    setBusy(true)
     try {
       await what()
     } catch (refused) {
       setProblem(refused)
+    } finally {
+      setBusy(false)
     }
   }
   const { id, month, filedOn } = check
@@ -73,12 +78,18 @@ function Actions({ nip, check }: { nip: string; check: JpkCheck }) {
     <>
       {problem !== null && <ProblemBox problem={problem} />}
       <div class="document-actions">
-        <Button onPress={() => void act(csv)}>{t('jpk.csv')}</Button>
+        <Button isDisabled={isBusy} onPress={() => void act(csv)}>
+          {t('jpk.csv')}
+        </Button>
         {may('integration') && check.agrees !== null && (
-          <Button onPress={() => void act(post)}>{t('jpk.post')}</Button>
+          <Button isDisabled={isBusy} onPress={() => void act(post)}>
+            {t('jpk.post')}
+          </Button>
         )}
         {may('accountant') && check.agrees !== null && (
-          <Button onPress={() => void act(file)}>{t('jpk.file')}</Button>
+          <Button isDisabled={isBusy} onPress={() => void act(file)}>
+            {t('jpk.file')}
+          </Button>
         )}
       </div>
     </>

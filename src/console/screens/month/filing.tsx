@@ -64,8 +64,11 @@ function FilingForm({ nip, month, hasHeld, onFiled }: FormProps) {
   const [filedOn, setDay] = useState(today())
   const [held, setHeld] = useState('')
   const [problem, setProblem] = useState<unknown>(null)
+  const [isBusy, setBusy] = useState(false)
+  // Pressed twice it would be a filing and its correction.
   const file = async () => {
     setProblem(null)
+    setBusy(true)
     try {
       const choice = hasHeld
         ? { held: held === 'leave-out' ? ('leave-out' as const) : ('include' as const) }
@@ -75,6 +78,8 @@ function FilingForm({ nip, month, hasHeld, onFiled }: FormProps) {
       onFiled()
     } catch (refused) {
       setProblem(refused)
+    } finally {
+      setBusy(false)
     }
   }
   return (
@@ -99,7 +104,7 @@ function FilingForm({ nip, month, hasHeld, onFiled }: FormProps) {
           )}
         </Field>
         {hasHeld && <HeldChoice value={held} onChoose={setHeld} />}
-        <Button type="submit" isDisabled={hasHeld && held === ''}>
+        <Button type="submit" isDisabled={isBusy || (hasHeld && held === '')}>
           {t('month.filing.do')}
         </Button>
       </div>
