@@ -20,6 +20,7 @@ let stage: ConsoleStage
 let client: Client
 let folder = ''
 let purchaseId = ''
+let longId = ''
 
 const invoice = (number: string, issueDay: string, more: object = {}) =>
   ksefDocument({
@@ -44,6 +45,11 @@ beforeAll(async () => {
       invoice('FV/1/06/2026', '2026-06-10'),
       invoice('FV/2/06/2026', '2026-06-11', { amounts: { net: '200.00', vat: '46.00', gross: '246.00' } }),
       invoice(`X${hostile}`, '2026-06-12', { seller: { nip: nip('Obcy'), name: `Firma ${hostile}` } }),
+      // As long as names, numbers and amounts may be.
+      invoice(`${'N'.repeat(250)}/26`, '2026-06-13', {
+        seller: { nip: nip('Długa'), name: 'Przedsiębiorstwo Wielobranżowe '.repeat(8).slice(0, 240).trim() },
+        amounts: { net: '123456789012.34', vat: '28395061472.84', gross: '151851850485.18' },
+      }),
       // A row without its XML is set aside.
       { metadata: invoice('FV/3/06/2026', '2026-06-15').metadata },
     ]),
@@ -66,6 +72,8 @@ beforeAll(async () => {
   )
   const { items } = await client.listPurchases({ nip: us, number: 'FV/1/06/2026' })
   purchaseId = items[0]?.id as string
+  const long = await client.listPurchases({ nip: us, seller: nip('Długa') })
+  longId = long.items[0]?.id as string
 }, 60_000)
 afterAll(async () => {
   await stage?.close()
@@ -80,6 +88,7 @@ const text = (page: Page): Promise<string> => page.innerText('main')
 const routes = () => [
   `/${us}/purchases`,
   `/${us}/purchases/${purchaseId}`,
+  `/${us}/purchases/${longId}`,
   `/${us}/purchases/print`,
   `/${us}/awaiting`,
   `/${us}/awaiting?by=seller`,

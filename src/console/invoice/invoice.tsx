@@ -94,7 +94,9 @@ const atEnd = (kind: string): string | undefined =>
 const Rows = ({ table, hasHeading }: { table: InvoiceTable; hasHeading: boolean }) => {
   const isCorrected = table.rows.some((row) => row.before)
   return (
-    <div class="invoice-rows">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached by keyboard
+    // biome-ignore lint/a11y/useSemanticElements: a section with a name would be a landmark for each table
+    <div class="invoice-rows" role="group" aria-label={wordOf(table)} tabIndex={0}>
       <table>
         <caption class={hasHeading ? undefined : 'unseen'}>{wordOf(table)}</caption>
         <thead>

@@ -97,7 +97,14 @@ const Totals = ({ check, totals }: { nip: string; check: MonthCheck; totals: Reg
 )
 
 const columnsFor = (nip: string): Column<RegisterRow>[] => [
-  { head: t('month.seller'), cell: (row) => <bdi class="name">{row.NazwaDostawcy}</bdi> },
+  {
+    head: t('month.seller'),
+    cell: (row) => (
+      <bdi class="name" title={row.NazwaDostawcy}>
+        {row.NazwaDostawcy}
+      </bdi>
+    ),
+  },
   {
     head: t('month.number'),
     isName: true,

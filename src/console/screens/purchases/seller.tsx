@@ -8,7 +8,9 @@ const sellerNumber = ({ nip, country, vatId }: Seller): string =>
 /** Who sold: the name, below it the number. */
 export const sellerName = (seller: Seller) => (
   <>
-    <bdi class="name">{seller.name ?? sellerNumber(seller)}</bdi>
+    <bdi class="name" title={seller.name ?? undefined}>
+      {seller.name ?? sellerNumber(seller)}
+    </bdi>
     {seller.name !== null && <div class="soft small">{sellerNumber(seller)}</div>}
   </>
 )
