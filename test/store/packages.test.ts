@@ -5,13 +5,15 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { NodeDatabases } from '../../src/hosts/node/databases.ts'
 import { importEnded, importTurn, startImport } from '../../src/intake/import-job.ts'
-import { readImport } from '../../src/intake/imports.ts'
+import { type ImportView, noneYet, readImport } from '../../src/intake/imports.ts'
 import { dropIdle, importJob, PackageWriter, storedArchive } from '../../src/intake/packages.ts'
 import type { JobHost } from '../../src/jobs/host.ts'
 import { runDueJobs } from '../../src/jobs/run.ts'
 import type { Ledger } from '../../src/ledger/ledger.ts'
+import { saveImport } from '../../src/store/imports.ts'
 import { jobDue } from '../../src/store/jobs.ts'
 import { cutPackage, dropPackage, idlePackages, pieceSize } from '../../src/store/packages.ts'
+import { tell } from '../../src/texts/tell.ts'
 import type { Instant } from '../../src/values/instant.ts'
 import { buyer, now } from '../support/hostile.ts'
 import { sha256 } from '../support/ksef.ts'
@@ -149,6 +151,19 @@ describe('an import', () => {
     dropPackage(ledger.db, kept.id)
     expect(() => startImport(ledger, 'ERP', 'late', kept)).toThrow('Send the package again')
     expect(stateOf('late')).toBeNull()
+  })
+
+  it('is told in the words of an earlier release where one refused it, under a code that is known here', () => {
+    const kept = (code: string) => {
+      const refusal = JSON.stringify({ status: 422, code, message: 'As it was said then.' })
+      const result = JSON.stringify(noneYet)
+      const ended = { id: code, actor: 'ERP', state: 'refused', result, package: null, refusal } as const
+      ledger.write('ERP', 'import', ({ tx, cause }) => saveImport(tx, ended, cause.at))
+      const { problem } = readImport(ledger.db, code) as ImportView
+      return problem && [problem.code, tell(problem.message, 'pl')]
+    }
+    expect(kept('package-too-large')).toEqual(['package-too-large', 'As it was said then.'])
+    expect(kept('package-of-yore')).toEqual(['import-failed', 'As it was said then.'])
   })
 
   it('is refused at once when its package is gone', async () => {

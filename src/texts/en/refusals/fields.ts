@@ -21,6 +21,8 @@ const kinds: Record<Kind, string> = {
   null: 'an empty value',
 }
 
+const entries = (count: number): string => (count === 1 ? 'one entry' : `${count} entries`)
+
 /** Properties and parameters of a request that do not fit the contract. */
 export const fieldTexts = {
   /** All places that are wrong; those beyond a thousand characters stand in the list of errors alone. */
@@ -53,9 +55,8 @@ export const fieldTexts = {
   'field.empty': 'Must not be empty.',
   'field.too-short': ({ least }: { least: number }) => `At least ${least} characters.`,
   'field.too-long': ({ most }: { most: number }) => `At most ${most} characters.`,
-  'field.too-few': ({ least }: { least: number }) =>
-    `Give at least ${least === 1 ? 'one entry' : `${least} entries`}.`,
-  'field.too-many': ({ most }: { most: number }) => `Give at most ${most} entries.`,
+  'field.too-few': ({ least }: { least: number }) => `Give at least ${entries(least)}.`,
+  'field.too-many': ({ most }: { most: number }) => `Give at most ${entries(most)}.`,
   'field.too-small': ({ least }: { least: number }) => `Give ${least} or more.`,
   'field.too-large': ({ most }: { most: number }) => `Give ${most} or less.`,
   'field.control-characters': 'Must not contain control characters.',
