@@ -475,7 +475,7 @@ describe('an archive that the service did not make', () => {
     writeFileSync(path, gzipSync(all.join('\n')))
     const place = await start('unchained')
     const refusal = await imported(place, path, place.fetch, true).catch((e: unknown) => e)
-    expect(String(refusal)).toMatch(/archive-mismatch.*its history is no chain\. Row 2 /)
+    expect(String(refusal)).toMatch(/archive-mismatch.*its history is not a chain \(Row 2 /)
   })
 
   it('may be of the release before: it is restored by the tables of then, also over a restart, and brought up to date', async () => {
