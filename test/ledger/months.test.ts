@@ -292,6 +292,7 @@ describe('the month is filed', () => {
       {
         ...{ pointer: '/filedOn', code: 'filed-before-month' },
         message: '2026-08 cannot have been filed on 2026-07-31, before it began.',
+        params: { month: '2026-08', filedOn: '2026-07-31' },
       },
     ])
     expect((await file('2026-08', { filedOn: '2026-08-01' })).status).toBe(201)

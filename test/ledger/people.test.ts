@@ -406,7 +406,7 @@ describe('a month of deduction', () => {
     const { status, body } = await api.json('PATCH', `${at}/purchases/${id}`, { deductIn })
     expect(status).toBe(expected)
     if (status === 422) {
-      const message = `The purchase cannot be deducted in ${deductIn}: the window is 2026-06 to 2026-09. Choose a month inside, or null for the first.`
+      const message = `The purchase cannot be deducted in ${deductIn}: the window is 2026-06 to 2026-09. Choose a month inside, or clear it for the first.`
       expect(body).toMatchObject({
         code: 'deduct-in-outside-window',
         errors: [{ pointer: '/deductIn', code: 'deduct-in-outside-window', message }],

@@ -95,7 +95,7 @@ export const documentTexts = {
   'code.hash-unreadable':
     'The hash in the code cannot be read, and nothing else tells the invoice: ask by its number.',
   'number.no-ksef-number': ({ number }: { number: string }) =>
-    `"${number}" is not a KSeF number. Copy it from the document, or leave it out.`,
+    `"${number}" is not a KSeF number, such as 5265877635-20260701-010020A0A0A0-7F. Copy it from the document, or leave it out.`,
   'number.ksef-checksum': ({ number }: { number: string }) =>
     `The KSeF number ${number} fails its checksum: a character was misread or mistyped.`,
   'number.seller-checksum': ({ nip }: { nip: string }) =>

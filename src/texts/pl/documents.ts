@@ -95,7 +95,7 @@ export const polishDocumentTexts: TextsLike<typeof documentTexts> = {
   'code.hash-unreadable':
     'Skrótu w kodzie nie da się odczytać, a nic innego nie wskazuje faktury: zapytaj o jej numer.',
   'number.no-ksef-number': ({ number }) =>
-    `„${number}” nie jest numerem KSeF. Przepisz go z dokumentu albo pomiń.`,
+    `„${number}” nie jest numerem KSeF (np. 5265877635-20260701-010020A0A0A0-7F). Przepisz go z dokumentu albo pomiń.`,
   'number.ksef-checksum': ({ number }) =>
     `Suma kontrolna numeru KSeF ${number} jest błędna: jakiś znak źle odczytano lub wpisano.`,
   'number.seller-checksum': ({ nip }) =>
