@@ -100,7 +100,7 @@ const allowed: Record<string, readonly string[]> = {
     'ledger',
     'queries',
   ],
-  intake: ['values', 'ingest', 'store', 'purchase', 'reconcile', 'ledger', 'queries'],
+  intake: ['values', 'ingest', 'paper', 'store', 'purchase', 'reconcile', 'ledger', 'queries'],
   archive: ['values', 'outages', 'audit', 'store', 'ledger'],
   secrets: ['ksef', 'store'],
   sync: ['values', 'ingest', 'ksef', 'store', 'ledger', 'queries', 'intake', 'secrets'],

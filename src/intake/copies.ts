@@ -91,14 +91,15 @@ export function recordTogether(
   items: readonly CopyToRecord[],
 ): (Recorded | Refusal)[] {
   try {
-    return ledger.write(actor, 'copy', (unit) => recordAll(unit, items), 'later')
+    return ledger.write(actor, 'copy', (unit) => recordCopiesIn(unit, items), 'later')
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     return items.length > 1 ? items.flatMap((item) => recordTogether(ledger, actor, [item])) : [error]
   }
 }
 
-function recordAll(unit: UnitOfWork, items: readonly CopyToRecord[]): (Recorded | Refusal)[] {
+/** The same in a transaction that does more. */
+export function recordCopiesIn(unit: UnitOfWork, items: readonly CopyToRecord[]): (Recorded | Refusal)[] {
   const contents = contentOfExternalIds(
     unit.tx,
     items.flatMap(({ copy }) => copy.externalId ?? []),

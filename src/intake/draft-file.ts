@@ -1,9 +1,11 @@
 import type { CopyDesk, CopySource } from '../ingest/copy.ts'
-import { type CodeReader, FileProblem, type FileSender } from '../ingest/file-codes.ts'
+import type { CodeReader, FileSender } from '../ingest/file-codes.ts'
 import { fileTypeOf } from '../ingest/file-type.ts'
 import { sha256 } from '../ingest/hash.ts'
-import { type DraftReading, draftKeys } from '../queries/drafts.ts'
-import { parseQrLink } from '../values/qr.ts'
+import type { RawDocument } from '../ingest/source.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import { draftKeys } from '../queries/drafts.ts'
+import { type DocumentReading, readDocument } from '../queries/read-document.ts'
 import { Refusal } from '../values/refusal.ts'
 import type { Arriving } from './drafts.ts'
 
@@ -16,63 +18,52 @@ export interface ReadingDesk extends CopyDesk {
 
 export type ReadFile = Pick<Arriving, 'hash' | 'raw' | 'size' | 'reading'>
 
-const nothing: DraftReading = { pages: null, qrCodes: [], complete: true, problem: null, keys: [] }
-
 /**
  * Reads what a document says for itself; null for what is neither PDF, XML, PNG nor JPEG. One that cannot be read is
  * kept all the same, with the reason: a person can.
  * @throws Refusal too-many-files
  */
-export async function readDraftFile(bytes: Uint8Array, desk: ReadingDesk): Promise<ReadFile | null> {
+export async function readDraftFile(
+  ledger: Ledger,
+  bytes: Uint8Array,
+  desk: ReadingDesk,
+): Promise<ReadFile | null> {
   const mediaType = fileTypeOf(bytes)
   if (mediaType === null) return null
+  const { qrEnvironment: environment } = desk
   const size = bytes.length
-  const kept = { mediaType, encoding: 'identity', bytes } as const
+  // Whoever reads in a thread also packs and hashes there.
+  let done: { hash?: string; raw: RawDocument } = { raw: { mediaType, encoding: 'identity', bytes } }
+  const codes: CodeReader = async (...of) => {
+    const found = await desk.codes(...of)
+    done = found.done ?? done
+    return found
+  }
+  const copy: CopySource = async (...of) => {
+    const read = await desk.copy(...of)
+    done = { raw: read.raw }
+    return read
+  }
   try {
-    if (mediaType === 'application/xml') {
-      const { hashes, number, seller, raw } = await readXml(bytes, desk)
-      const keys = draftKeys({ hashes, ksefNumber: null, sellerId: seller.id, number })
-      return { hash: sha256(bytes), raw, size, reading: { ...nothing, keys } }
-    }
-    const { links, pages, complete, done } = await desk.codes(bytes, mediaType, desk.sender)
-    const hashes = links.flatMap((link) => parseQrLink(link)?.hash ?? [])
-    const keys = draftKeys({ hashes, ksefNumber: null, sellerId: null, number: null })
-    const reading = { pages, qrCodes: links, complete, problem: null, keys }
-    return { hash: done?.hash ?? sha256(bytes), raw: done?.raw ?? kept, size, reading }
+    const read = await readDocument(ledger, bytes, { ...desk, codes, copy })
+    const hash = done.hash ?? sha256(bytes)
+    const keys = keysOf(read, mediaType === 'application/xml' ? [hash] : [])
+    return { hash, raw: done.raw, size, reading: { read, problem: null, environment, keys } }
   } catch (error) {
-    const problem = problemOf(error)
-    if (problem === null) throw error
-    return { hash: sha256(bytes), raw: kept, size, reading: { ...nothing, problem } }
+    const isForGood = error instanceof Refusal && error.retryAfterSeconds === null
+    if (!isForGood) throw error
+    const problem = { code: error.code, message: error.detail }
+    const reading = { read: null, problem, environment, keys: [] }
+    return { hash: sha256(bytes), raw: done.raw, size, reading }
   }
 }
 
-async function readXml(bytes: Uint8Array, { copy: source, nip, today, qrEnvironment }: ReadingDesk) {
-  // Whoever reads it takes its bytes over, and they may lie in a body.
-  const read = await source(
-    Uint8Array.from(bytes),
-    { ...untold, receivedOn: today },
-    { nip, today, qrEnvironment },
-  )
-  return { ...read.copy, raw: read.raw }
-}
-
-const untold = {
-  document: 'invoice',
-  channel: null,
-  qrCodes: [],
-  ksefNumber: null,
-  taxPointDate: null,
-  buyerCategory: null,
-  deliveryAgreed: null,
-  selfBilling: false,
-  sellerCashMethod: false,
-  declaredMode: null,
-  externalId: null,
-} as const
-
-/** Why a file cannot be read, where that is the same at each sending; null for other failures. */
-function problemOf(error: unknown): DraftReading['problem'] {
-  if (error instanceof FileProblem) return { code: error.code, message: error.detail }
-  const isPassing = !(error instanceof Refusal) || error.retryAfterSeconds !== null
-  return isPassing ? null : { code: error.code, message: error.detail }
+function keysOf({ fields, codes }: DocumentReading, own: readonly string[]): string[] {
+  const value = (name: keyof typeof fields) => fields[name]?.value ?? null
+  return draftKeys({
+    hashes: [...new Set([...own, ...codes.flatMap(({ hash }) => hash ?? [])])],
+    ksefNumber: value('ksefNumber'),
+    sellerId: value('seller.nip') ?? value('seller.vatId'),
+    number: value('number'),
+  })
 }

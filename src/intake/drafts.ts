@@ -37,15 +37,6 @@ export interface Arriving
  * copy before is that copy from the beginning.
  * @throws Refusal external-id-reused
  */
-export function keepDraft(
-  ledger: Ledger,
-  actor: string,
-  arriving: Arriving,
-): { draft: DraftRow; isNew: boolean } {
-  return ledger.write(actor, 'draft', (unit) => keepDraftIn(unit, arriving))
-}
-
-/** The same in a transaction that does more. */
 export function keepDraftIn(unit: UnitOfWork, arriving: Arriving): { draft: DraftRow; isNew: boolean } {
   const { tx, cause } = unit
   const known = knownDraft(unit, arriving.hash, arriving.held)

@@ -3,14 +3,14 @@ import { handedOver, isAmong, type Mail, MailProblem, readMail } from '../ingest
 import { documentsOf, type MailPart } from '../ingest/mail-documents.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { UnitOfWork } from '../purchase/unit-of-work.ts'
-import type { Db } from '../store/database.ts'
 import { draftByHash } from '../store/drafts.ts'
 import { insertMail, insertMailPart, type MailRow, mailByName, partsOfMails } from '../store/mails.ts'
 import type { MailSettings } from '../store/settings.ts'
 import { say } from '../texts/say.ts'
 import { Refusal } from '../values/refusal.ts'
+import { type ArrivalDesk, arriveIn } from './draft-arrival.ts'
 import { type ReadFile, type ReadingDesk, readDraftFile } from './draft-file.ts'
-import { type Arriving, keepDraftIn, knownDraft } from './drafts.ts'
+import { type Arriving, knownDraft } from './drafts.ts'
 
 /** A file of a mail with its hash; `read` is what makes a draft of it, null where it makes none, or is one already. */
 interface ReadPart extends MailPart {
@@ -31,7 +31,7 @@ export async function takeMail(
   ledger: Ledger,
   actor: string,
   { id, bytes }: { id: string; bytes: Uint8Array },
-  desk: ReadingDesk & { mail: MailSettings | null },
+  desk: ReadingDesk & ArrivalDesk & { mail: MailSettings | null },
 ): Promise<{ mail: MailRow; isNew: boolean }> {
   const mail = await readMail(bytes).catch((error: unknown) => {
     throw error instanceof MailProblem ? unreadable() : error
@@ -39,7 +39,7 @@ export async function takeMail(
   const parts: ReadPart[] = []
   for (const part of await documentsOf(mail.files)) {
     await ledger.host.yieldToEventLoop()
-    parts.push(await readPart(ledger.db, part, desk))
+    parts.push(await readPart(ledger, part, desk))
   }
   const { senders = null, server = null } = desk.mail ?? {}
   const proof = server === null ? null : handedOver(mail.received, server.toLowerCase(), ledger.host.now())
@@ -54,21 +54,31 @@ export async function takeMail(
       known?.seq ??
       insertMail(unit.tx, { id, name, messageId, sender, subject, receivedOn, header }, unit.cause)
     // One that comes again was handed over when it came first.
-    keepParts(unit, seq, parts, { receivedOn: known?.receivedOn ?? receivedOn, note: noteOf(mail), held })
+    keepParts(unit, desk, seq, parts, {
+      receivedOn: known?.receivedOn ?? receivedOn,
+      note: noteOf(mail),
+      held,
+    })
     return { mail: mailByName(unit.tx, name) as MailRow, isNew: known === null }
   })
 }
 
-async function readPart(db: Db, part: MailPart, desk: ReadingDesk): Promise<ReadPart> {
+async function readPart(ledger: Ledger, part: MailPart, desk: ReadingDesk): Promise<ReadPart> {
   const { bytes } = part
   if (bytes === null) return { ...part, hash: sha256(part.name ?? ''), read: null }
   const hash = sha256(bytes)
   // What is there already need not be read again.
-  const isDraft = part.why === null && draftByHash(db, hash) === null
-  return { ...part, hash, read: isDraft ? await readDraftFile(bytes, desk) : null }
+  const isDraft = part.why === null && draftByHash(ledger.db, hash) === null
+  return { ...part, hash, read: isDraft ? await readDraftFile(ledger, bytes, desk) : null }
 }
 
-function keepParts(unit: UnitOfWork, mail: number, parts: readonly ReadPart[], told: HandOver): void {
+function keepParts(
+  unit: UnitOfWork,
+  desk: ArrivalDesk,
+  mail: number,
+  parts: readonly ReadPart[],
+  told: HandOver,
+): void {
   const known = new Set(partsOfMails(unit.tx, [mail]).map(({ hash }) => hash))
   for (const part of parts) {
     if (known.has(part.hash)) continue
@@ -76,7 +86,7 @@ function keepParts(unit: UnitOfWork, mail: number, parts: readonly ReadPart[], t
     const { hash, mediaType, why } = part
     const name = part.name?.slice(0, longestName) ?? null
     const size = part.bytes?.length ?? 0
-    const draft = why === null ? draftOfPart(unit, part, { ...told, fileName: name }) : null
+    const draft = why === null ? draftOfPart(unit, desk, part, { ...told, fileName: name }) : null
     insertMailPart(unit.tx, { mail, name, mediaType, size, hash, draft, why })
   }
 }
@@ -84,6 +94,7 @@ function keepParts(unit: UnitOfWork, mail: number, parts: readonly ReadPart[], t
 /** The row number of the draft of a part. */
 function draftOfPart(
   unit: UnitOfWork,
+  desk: ArrivalDesk,
   { hash, read }: ReadPart,
   told: HandOver & { fileName: string | null },
 ): number {
@@ -91,7 +102,7 @@ function draftOfPart(
   if (known !== null) return known.seq
   const file = read as ReadFile
   const id = unit.newId()
-  return keepDraftIn(unit, { ...told, ...file, id, channel: 'email', externalId: null }).draft.seq
+  return arriveIn(unit, { ...told, ...file, id, channel: 'email', externalId: null }, desk).draft.seq
 }
 
 const longestName = 255

@@ -1,3 +1,4 @@
+import { draftTurn } from '../intake/accept-draft.ts'
 import { importTurn } from '../intake/import-job.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { dueJobs, type Job, jobTimes, moveJob } from '../store/jobs.ts'
@@ -12,7 +13,12 @@ import type { JobHost } from './host.ts'
 type Turn = (ledger: Ledger, job: Job, host: JobHost) => Promise<void>
 
 /** The kinds of jobs. */
-const turns: Record<string, Turn> = { webhook: deliverWebhook, 'ksef-sync': syncTurn, import: importTurn }
+const turns: Record<string, Turn> = {
+  webhook: deliverWebhook,
+  'ksef-sync': syncTurn,
+  import: importTurn,
+  draft: draftTurn,
+}
 
 /** After a failure that the turn itself does not know, in milliseconds. */
 const troubleMs = 5 * 60_000

@@ -95,6 +95,11 @@ export class Ledger {
     return completePolicy(this.#settings?.policy ?? {})
   }
 
+  /** Which drafts become copies by themselves. */
+  get acceptDrafts(): Settings['acceptDrafts'] {
+    return this.#settings?.acceptDrafts ?? 'never'
+  }
+
   get cashMethod(): boolean {
     return this.#settings?.cashMethod ?? false
   }
@@ -238,8 +243,11 @@ export class Ledger {
   #commit<T>(cause: Cause, durability: Durability, work: (unit: UnitOfWork) => T): T {
     // What began before the restore must not write into it.
     if (this.#restoring) throw restoringNow(this.nip)
-    const unit = this.#unit(cause)
     let [told, queued] = [false, false]
+    let hasJob = false
+    const unit = this.#unit(cause, () => {
+      hasJob = true
+    })
     const result = this.db.transaction(() => {
       const done = work(unit)
       told = unit.changes.write(this.db, this.host.now())
@@ -247,7 +255,7 @@ export class Ledger {
       return done
     }, durability)
     if (told) this.#feedIsSafe = durability === 'now'
-    if (queued) this.host.due(this.nip, this.nowMs())
+    if (queued || hasJob) this.host.due(this.nip, this.nowMs())
     return result
   }
 
@@ -264,7 +272,7 @@ export class Ledger {
     return { at: this.host.now(), actor, why }
   }
 
-  #unit({ at, actor, why }: Cause): UnitOfWork {
+  #unit({ at, actor, why }: Cause, wake = () => {}): UnitOfWork {
     const settings = this.#settings
     if (settings === null) throw new Error(`The ledger of ${this.nip} has no taxpayer settings.`)
     const contexts = new Map<string, Context>()
@@ -295,6 +303,7 @@ export class Ledger {
       cause: { at, actor, why },
       newId: this.host.newId,
       changes: new ChangeLog(),
+      wake,
     }
   }
 }

@@ -87,6 +87,8 @@ export interface UnitOfWork {
   newId: () => string
   /** What readers of the feed are told when the transaction ends. */
   changes: Changes
+  /** A job was added that is due: the host hears of it when the transaction has ended. */
+  wake: () => void
 }
 
 /** The facts of a purchase, gathered once in a transaction. */

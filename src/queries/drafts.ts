@@ -8,14 +8,17 @@ import { survivingRows } from '../store/purchases.ts'
 import { say } from '../texts/say.ts'
 import type { Said } from '../texts/sentence.ts'
 import { numberKey } from '../values/invoice-number.ts'
+import type { QrEnvironment } from '../values/qr.ts'
 import { Refusal } from '../values/refusal.ts'
+import type { DocumentReading } from './read-document.ts'
 
 /** What was read of a draft when it came, as it is stored. `problem`: why nothing could be read. */
 export interface DraftReading {
-  pages: number | null
-  qrCodes: readonly string[]
-  complete: boolean
+  /** What it says; null where nothing could be read. */
+  read: DocumentReading | null
   problem: { code: string; message: Said } | null
+  /** Codes of other environments name nothing here. */
+  environment: QrEnvironment
   /** By what a posting check meets it while it is open. */
   keys: readonly string[]
 }
@@ -56,18 +59,11 @@ export function closedAlready({ id, state, evidence, closedBy, reason }: DraftRo
 export function draftViews(db: Db, rows: readonly DraftRow[]) {
   return rows.map((row) => {
     const { id, state, receivedOn, channel, externalId, note, fileName, mediaType, size } = row
-    const { pages, qrCodes, complete, problem } = JSON.parse(row.reading) as DraftReading
+    const { read, problem } = JSON.parse(row.reading) as DraftReading
     return {
       ...{ id, state, receivedOn, channel, externalId, note },
-      file: {
-        name: fileName,
-        mediaType: mediaType as FileType,
-        bytes: size,
-        pages,
-        qrCodes,
-        complete,
-        problem,
-      },
+      file: { name: fileName, mediaType: mediaType as FileType, bytes: size, problem },
+      reading: read,
       mails: mailsOfDraft(db, row.seq).map(mailBrief),
       recordedAt: row.recordedAt,
       by: row.actor,

@@ -6,6 +6,7 @@ import { type FileType, fileTypeOf } from '../ingest/file-type.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { type Fields, fieldsOf, type ReadClass, type Reading } from '../paper/reading.ts'
 import { weighed } from '../paper/weigh.ts'
+import type { Db } from '../store/database.ts'
 import { say } from '../texts/say.ts'
 import type { Sentence } from '../texts/sentence.ts'
 import type { Day } from '../values/day.ts'
@@ -33,7 +34,7 @@ interface ReadCode {
 }
 
 /** What was read of a document, as the contract tells it. */
-interface DocumentReading {
+export interface DocumentReading {
   file: { mediaType: FileType; bytes: number; pages: number | null }
   document: ReadClass
   fields: Fields
@@ -70,6 +71,34 @@ export async function readDocument(ledger: Ledger, bytes: Uint8Array, desk: Desk
     knownPurchase: known?.purchaseId ?? null,
     complete: read.complete,
     warnings: [...warnings, ...read.warnings].map((message) => ({ message })),
+  }
+}
+
+/**
+ * The same when the document that its codes name became known here meanwhile: what that says is certain. Null where none
+ * did, and where the codes name several.
+ * @param environment of the service: codes of others name nothing here
+ */
+export function readWithKnown(
+  db: Db,
+  reading: DocumentReading,
+  environment: QrLink['environment'],
+): DocumentReading | null {
+  const usable = reading.codes.filter((code) => code.environment === environment)
+  const hashes = [...new Set(usable.flatMap(({ hash }) => hash ?? []))]
+  const known = hashes.length === 1 ? knownByHash(db, hashes) : null
+  if (known === null) return null
+  const own: Reading = { fields: reading.fields, document: reading.document, corrects: [], warnings: [] }
+  const { fields, corrects, warnings } = weighed([known.reading, own])
+  const document = classOf({ readings: [own] }, known)
+  const links = usable.flatMap(({ link, hash }) => (hash === null ? [] : [link]))
+  return {
+    ...reading,
+    document,
+    fields,
+    copy: copyOf(document, fields, corrects, links),
+    knownPurchase: known.purchaseId,
+    warnings: [...reading.warnings, ...warnings.map((message) => ({ message }))],
   }
 }
 
@@ -156,7 +185,7 @@ function codeOf(link: string): ReadCode {
 
 const noClass: ReadClass = { value: null, confidence: 'doubtful', because: say('reading.no-class') }
 
-function classOf({ readings }: Read, known: KnownDocument | null): ReadClass {
+function classOf({ readings }: Pick<Read, 'readings'>, known: KnownDocument | null): ReadClass {
   const told = readings.find(({ document }) => document !== null)?.document ?? noClass
   if (told.value !== 'numbered-visualisation' || !known?.fromKsef) return told
   return { ...told, confidence: 'certain', because: say('reading.known') }

@@ -17,6 +17,7 @@ import { relateNearDuplicates } from './near-duplicates.ts'
 import { settleQuarantine } from './quarantine.ts'
 import { regroup } from './regroup.ts'
 import { updateVerdicts } from './update-verdicts.ts'
+import { wakeDrafts } from './waiting-drafts.ts'
 
 /** A document ready to be recorded: what it says, by which content it is known again, and its bytes. */
 export interface Incoming {
@@ -49,6 +50,7 @@ export function record(unit: UnitOfWork, incoming: readonly Incoming[]): Recorde
   const { touched, merged, purchaseOf, tooMany } = regroup(unit, [...fresh.values(), ...completed.values()])
   const before = new Map(touched.map((state) => [state.seq, state.isNew ? null : blockingCount(state)]))
   keep(unit, incoming, fresh, completed, purchaseOf)
+  wakeDrafts(unit, ksefDocuments(fresh))
   const subjects = [...touched, ...newlyHeld(unit, touched, merged, tooMany)]
   const inHand = [...subjects, ...relateNearDuplicates(unit, subjects, merged)]
   const freed = settleQuarantine(unit, ksefDocuments(fresh)).filter(

@@ -124,7 +124,7 @@ export function insertDraft(db: Db, draft: NewDraft, cause: { at: string; actor:
 const pieceSize = 1024 * 1024
 
 /** The bytes of a draft as they are kept; null once it became a copy, which has them. */
-export function draftBytes(db: Db, { seq, mediaType }: DraftRow): RawDocument | null {
+export function draftRaw(db: Db, { seq, mediaType }: DraftRow): RawDocument | null {
   const pieces = db.all<{ encoding: RawDocument['encoding']; bytes: Uint8Array }>(sql`
     SELECT d.encoding AS encoding, p.bytes AS bytes FROM draft_pieces p CROSS JOIN drafts d ON d.seq = p.draft
     WHERE p.draft = ${seq} ORDER BY p.piece`)
@@ -132,6 +132,10 @@ export function draftBytes(db: Db, { seq, mediaType }: DraftRow): RawDocument | 
   if (first === undefined) return null
   return { mediaType, encoding: first.encoding, bytes: joinedBytes(...pieces.map(({ bytes }) => bytes)) }
 }
+
+/** What was read of a draft is known better now; as JSON. */
+export const writeReading = (db: Db, seq: number, reading: string): void =>
+  db.run(sql`UPDATE drafts SET reading = ${reading} WHERE seq = ${seq}`)
 
 /** A draft that was set aside is open. */
 export const openDraft = (db: Db, seq: number): void =>

@@ -14,6 +14,8 @@ export interface Settings {
   /** The day on which the ledger opens: originals of corrections from before it are not missed. */
   ledgerFrom: Day | null
   mail: MailSettings | null
+  /** Which drafts become copies by themselves: those of which everything is certain that a copy must say, or none. */
+  acceptDrafts: 'certain' | 'never'
 }
 
 /** Mails to the taxpayer. */
@@ -27,7 +29,12 @@ export interface MailSettings {
 /** Settings as they are stored; those from before a setting was asked for have its default. */
 export function readSettings(text: string): Settings {
   const stored = JSON.parse(text) as Settings
-  return { ...stored, ledgerFrom: stored.ledgerFrom ?? null, mail: stored.mail ?? null }
+  return {
+    ...stored,
+    ledgerFrom: stored.ledgerFrom ?? null,
+    mail: stored.mail ?? null,
+    acceptDrafts: stored.acceptDrafts ?? 'never',
+  }
 }
 
 /** What the JPK file says about the taxpayer; any of it may be missing until a file is asked for. */

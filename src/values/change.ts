@@ -13,6 +13,7 @@ export const changeTypes = {
   'filing.created': 'A month was filed.',
   'correction.due': 'A filed month has to be corrected.',
   'draft.created': 'A document came that waits until somebody says what it is.',
+  'draft.completed': 'The KSeF document came that the codes of a waiting document name.',
   'draft.released': 'Somebody said that a document that was set aside may be looked at.',
   'draft.closed': 'Such a document became a copy, or was discarded.',
   'outage.recorded': 'A notice of an outage became known; every purchase that it can affect is decided anew.',

@@ -24,6 +24,7 @@ const settings: Settings = {
   jpk: null,
   ledgerFrom: null,
   mail: null,
+  acceptDrafts: 'never',
 }
 const outage = (id: string): OutageNotice => ({
   id,

@@ -8,12 +8,13 @@ import {
   copy,
   createStage,
   document,
+  ksef,
   refused,
   type Stage,
   seller,
   utf8,
 } from '../support/hostile.ts'
-import { faXml, qrI, qrII } from '../support/ksef.ts'
+import { faXml, packageOf, qrI, qrII } from '../support/ksef.ts'
 import { pdf, written } from '../support/pdf.ts'
 
 /** Documents that wait until somebody says what they are. */
@@ -72,8 +73,8 @@ describe('a draft', () => {
       ...{ id: expect.any(String), state: 'open', ...told, mails: [], closed: null },
       file: {
         ...{ name: 'faktura.pdf', mediaType: 'application/pdf', bytes: file.length, problem: null },
-        ...{ pages: onEdge ? null : 1, qrCodes: [], complete: !onEdge },
       },
+      reading: expect.objectContaining({ complete: !onEdge, knownPurchase: null }),
       ...{ recordedAt: expect.any(String), by: expect.any(String) },
     })
     const { headers, bytes } = await bytesOf(`/drafts/${draft.id}/document`)
@@ -209,8 +210,9 @@ describe('a confirmed draft', () => {
   looking('takes seller, day and kind of document from its codes', async () => {
     const xml = faXml(document('FV/CONFIRMED/6'))
     const links = [qrI(seller, '2026-06-10', xml), qrII(seller, xml)]
-    const { id, file } = await kept(pdf([{ links, content: written('FV') }]), { receivedOn: '2026-07-03' })
-    expect(file.qrCodes).toEqual(links)
+    const { id, reading } = await kept(pdf([{ links, content: written('FV') }]), { receivedOn: '2026-07-03' })
+    expect(reading.codes.map(({ link }: { link: string }) => link)).toEqual(links)
+    expect(reading.copy).toMatchObject({ seller: { nip: seller }, document: 'offline-invoice' })
     const { body } = await confirm(id, { number: 'FV/CONFIRMED/6', gross: '700.00', currency: 'PLN' })
     expect(body.purchase).toMatchObject({ issueDate: '2026-06-10', seller: { nip: seller } })
     expect(body.copy.document).toBe('offline-invoice')
@@ -225,6 +227,93 @@ describe('a confirmed draft', () => {
     expect(draft).toMatchObject({
       state: 'copy',
       closed: { copyId: first.copy.id, purchaseId: first.purchase.id },
+    })
+  })
+})
+
+describe('a draft whose code names a document of KSeF', () => {
+  const accepting = (acceptDrafts: 'certain' | 'never') =>
+    stage.api.putTaxpayer(buyer, { name: 'Odbiorca sp. z o.o.', acceptDrafts })
+  afterAll(() => accepting('never'))
+  /** A print of a document of KSeF with its code. */
+  const printOf = ({ xml, metadata }: ReturnType<typeof ksef>) =>
+    pdf([
+      {
+        links: [qrI(seller, String(metadata.issueDate), xml)],
+        content: written(String(metadata.invoiceNumber)),
+      },
+    ])
+  const came = (known: ReturnType<typeof ksef>) => stage.api.importPackage(buyer, packageOf([known]))
+  const whenKnown = async (id: string) => {
+    for (let tries = 0; tries < 100; tries++) {
+      const { draft } = await get(`/drafts/${id}`)
+      if (draft.reading.knownPurchase !== null) return draft
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+    throw new Error('The draft was not looked at again.')
+  }
+
+  looking('needs nothing but a yes', async () => {
+    const known = ksef('DRAFT/KNOWN/1')
+    await came(known)
+    const draft = await kept(printOf(known), { receivedOn: '2026-07-03' })
+    expect(draft.state).toBe('open')
+    const { status, body } = await confirm(draft.id)
+    expect([status, body.outcome, body.purchase.id]).toEqual([201, 'attached', draft.reading.knownPurchase])
+    expect(body.purchase).toMatchObject({ number: 'DRAFT/KNOWN/1' })
+  })
+
+  looking('is a copy at once where the taxpayer wants that, and nothing less certain is', async () => {
+    await accepting('certain')
+    const known = ksef('DRAFT/KNOWN/2')
+    await came(known)
+    const draft = await kept(printOf(known), { receivedOn: '2026-07-03', channel: 'email' })
+    expect(draft).toMatchObject({ state: 'copy', closed: { purchaseId: draft.reading.knownPurchase } })
+    const [purchase] = await stage.api.purchases(buyer, { number: 'DRAFT/KNOWN/2' })
+    expect(purchase?.evidence.map(({ type, receivedOn }) => receivedOn ?? type)).toEqual([
+      'ksef',
+      '2026-07-03',
+    ])
+    const unknown = ksef('DRAFT/KNOWN/3')
+    for (const file of [printOf(unknown), paper('DRAFT/KNOWN/2'), new Uint8Array(known.xml as Uint8Array)])
+      expect((await kept(file)).state).toBe('open')
+    await accepting('never')
+  })
+
+  looking('completes itself when that comes later', async () => {
+    const known = ksef('DRAFT/LATER/1')
+    const { id, reading } = await kept(printOf(known), { receivedOn: '2026-07-03' })
+    expect([reading.knownPurchase, reading.copy.gross]).toEqual([null, undefined])
+    const before = await lastCursor()
+    await came(known)
+    const draft = await whenKnown(id)
+    expect(draft.state).toBe('open')
+    expect(draft.reading).toMatchObject({
+      document: { value: 'numbered-visualisation', confidence: 'certain' },
+      fields: { number: { value: 'DRAFT/LATER/1', confidence: 'certain', source: 'document' } },
+    })
+    expect(await changes(before)).toMatchObject([{ type: 'draft.completed', data: { id } }])
+    expect((await confirm(id)).body.outcome).toBe('attached')
+  })
+
+  looking('becomes a copy when that comes later, where the taxpayer wants that', async () => {
+    await accepting('certain')
+    const known = ksef('DRAFT/LATER/2')
+    const { id } = await kept(printOf(known), { receivedOn: '2026-07-03' })
+    await came(known)
+    expect(await whenKnown(id)).toMatchObject({
+      state: 'copy',
+      closed: { by: 'service', copyId: expect.any(String) },
+    })
+    await accepting('never')
+  })
+
+  looking('of another one stays what it was', async () => {
+    const { id } = await kept(printOf(ksef('DRAFT/LATER/3')))
+    await came(ksef('DRAFT/LATER/4'))
+    expect((await get(`/drafts/${id}`)).draft).toMatchObject({
+      state: 'open',
+      reading: { knownPurchase: null },
     })
   })
 })

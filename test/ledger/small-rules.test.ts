@@ -33,7 +33,7 @@ describe('settings', () => {
       cashMethod: false,
       buyerCategory: 'vat-registered' as never,
     },
-    ...{ policy: {}, jpk: null, ledgerFrom: null, mail: null },
+    ...{ policy: {}, jpk: null, ledgerFrom: null, mail: null, acceptDrafts: 'never' },
   }
   it.each([
     ['settlement', { settlement: 'quarterly' }],

@@ -52,6 +52,7 @@ const settings = {
   jpk: null,
   ledgerFrom: null,
   mail: null,
+  acceptDrafts: 'never',
 } as const
 const due = () => jobDue(ledger.db, importJob.kind, importJob.subject)
 const turn = () => importTurn(ledger, { ...importJob, attempts: 0 })

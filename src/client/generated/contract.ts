@@ -190,8 +190,8 @@ export type Certainty = 'certain' | 'likely' | 'doubtful'
 export interface Change {
   cursor: string
   at: string
-  /** purchase.created: A purchase became known, with its first document. purchase.attached: A further document belongs to the purchase. purchase.merged: The purchase turned out to be another one, which answers for it from now on. purchase.restored: A purchase that had been merged into another one stands on its own again. purchase.changed: Anything else that is shown of the purchase differs; `changed` names the properties. receipt.changed: Day, source or rule of receipt differ. finding.opened: A finding was opened. finding.closed: A finding was closed. posting.created: The purchase was booked. posting.voided: A posting of the purchase was voided. filing.created: A month was filed. correction.due: A filed month has to be corrected. draft.created: A document came that waits until somebody says what it is. draft.released: Somebody said that a document that was set aside may be looked at. draft.closed: Such a document became a copy, or was discarded. outage.recorded: A notice of an outage became known; every purchase that it can affect is decided anew. outage.changed: Something else is said of an outage; `data` is the notice as it is now. */
-  type: 'purchase.created' | 'purchase.attached' | 'purchase.merged' | 'purchase.restored' | 'purchase.changed' | 'receipt.changed' | 'finding.opened' | 'finding.closed' | 'posting.created' | 'posting.voided' | 'filing.created' | 'correction.due' | 'draft.created' | 'draft.released' | 'draft.closed' | 'outage.recorded' | 'outage.changed'
+  /** purchase.created: A purchase became known, with its first document. purchase.attached: A further document belongs to the purchase. purchase.merged: The purchase turned out to be another one, which answers for it from now on. purchase.restored: A purchase that had been merged into another one stands on its own again. purchase.changed: Anything else that is shown of the purchase differs; `changed` names the properties. receipt.changed: Day, source or rule of receipt differ. finding.opened: A finding was opened. finding.closed: A finding was closed. posting.created: The purchase was booked. posting.voided: A posting of the purchase was voided. filing.created: A month was filed. correction.due: A filed month has to be corrected. draft.created: A document came that waits until somebody says what it is. draft.completed: The KSeF document came that the codes of a waiting document name. draft.released: Somebody said that a document that was set aside may be looked at. draft.closed: Such a document became a copy, or was discarded. outage.recorded: A notice of an outage became known; every purchase that it can affect is decided anew. outage.changed: Something else is said of an outage; `data` is the notice as it is now. */
+  type: 'purchase.created' | 'purchase.attached' | 'purchase.merged' | 'purchase.restored' | 'purchase.changed' | 'receipt.changed' | 'finding.opened' | 'finding.closed' | 'posting.created' | 'posting.voided' | 'filing.created' | 'correction.due' | 'draft.created' | 'draft.completed' | 'draft.released' | 'draft.closed' | 'outage.recorded' | 'outage.changed'
   purchaseId: string | null
   data: {
     [name: string]: unknown
@@ -374,12 +374,6 @@ export interface Draft {
     name: string | null
     mediaType: 'application/pdf' | 'application/xml' | 'image/png' | 'image/jpeg'
     bytes: number
-    /** Pages of a PDF */
-    pages: number | null
-    /** KSeF links found in a PDF or picture */
-    qrCodes: string[]
-    /** False when codes were not looked for everywhere */
-    complete: boolean
     /** Why nothing could be read of it: its fields have to be typed */
     problem: {
       code: string
@@ -390,6 +384,7 @@ export interface Draft {
       }
     } | null
   }
+  reading: DocumentReading & (Record<string, never> | null)
   /** The mails that brought it, the first one first */
   mails: {
     id: string
@@ -1237,12 +1232,6 @@ export interface MonthCheck {
           name: string | null
           mediaType: 'application/pdf' | 'application/xml' | 'image/png' | 'image/jpeg'
           bytes: number
-          /** Pages of a PDF */
-          pages: number | null
-          /** KSeF links found in a PDF or picture */
-          qrCodes: string[]
-          /** False when codes were not looked for everywhere */
-          complete: boolean
           /** Why nothing could be read of it: its fields have to be typed */
           problem: {
             code: string
@@ -1253,6 +1242,7 @@ export interface MonthCheck {
             }
           } | null
         }
+        reading: DocumentReading & (Record<string, never> | null)
         /** The mails that brought it, the first one first */
         mails: {
           id: string
@@ -1771,6 +1761,8 @@ export interface Taxpayer {
   jpk: JpkDetails | null
   ledgerFrom: string | null
   mail: MailDetails | null
+  /** certain: a draft becomes a copy by itself when all that a copy must say is proven; never: a person confirms each */
+  acceptDrafts: 'certain' | 'never'
 }
 
 export interface TaxpayerInput {
@@ -1785,6 +1777,8 @@ export interface TaxpayerInput {
   /** The day on which the ledger opens: originals from before it are not missed. Default: null. */
   ledgerFrom?: string | null
   mail?: MailDetails | null
+  /** certain: a draft becomes a copy by itself when all that a copy must say is proven; never: a person confirms each. Default: "never". */
+  acceptDrafts?: 'certain' | 'never'
 }
 
 export interface Webhook {
@@ -1821,7 +1815,7 @@ export interface WebhookAttempt {
 export interface WebhookInput {
   url: string
   /** Only these; all when left out */
-  types?: ('purchase.created' | 'purchase.attached' | 'purchase.merged' | 'purchase.restored' | 'purchase.changed' | 'receipt.changed' | 'finding.opened' | 'finding.closed' | 'posting.created' | 'posting.voided' | 'filing.created' | 'correction.due' | 'draft.created' | 'draft.released' | 'draft.closed' | 'outage.recorded' | 'outage.changed')[] | null
+  types?: ('purchase.created' | 'purchase.attached' | 'purchase.merged' | 'purchase.restored' | 'purchase.changed' | 'receipt.changed' | 'finding.opened' | 'finding.closed' | 'posting.created' | 'posting.voided' | 'filing.created' | 'correction.due' | 'draft.created' | 'draft.completed' | 'draft.released' | 'draft.closed' | 'outage.recorded' | 'outage.changed')[] | null
   description?: string | null
   /** Begin with the change after this cursor of the feed; with what changes from now on when left out */
   after?: string
@@ -1829,7 +1823,7 @@ export interface WebhookInput {
 
 export interface WebhookPatch {
   url?: string
-  types?: ('purchase.created' | 'purchase.attached' | 'purchase.merged' | 'purchase.restored' | 'purchase.changed' | 'receipt.changed' | 'finding.opened' | 'finding.closed' | 'posting.created' | 'posting.voided' | 'filing.created' | 'correction.due' | 'draft.created' | 'draft.released' | 'draft.closed' | 'outage.recorded' | 'outage.changed')[] | null
+  types?: ('purchase.created' | 'purchase.attached' | 'purchase.merged' | 'purchase.restored' | 'purchase.changed' | 'receipt.changed' | 'finding.opened' | 'finding.closed' | 'posting.created' | 'posting.voided' | 'filing.created' | 'correction.due' | 'draft.created' | 'draft.completed' | 'draft.released' | 'draft.closed' | 'outage.recorded' | 'outage.changed')[] | null
   description?: string | null
   /** Enabled again it goes on where it stopped; nothing is lost */
   enabled?: boolean

@@ -39,7 +39,7 @@ const field = named(
 )
 
 /** What was read of a document. */
-const documentReading = named(
+export const documentReading = named(
   'DocumentReading',
   z.object({
     file: z.object({

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { copyChannels } from '../../ingest/evidence.ts'
 import type { FileSender } from '../../ingest/file-codes.ts'
+import type { ArrivalDesk } from '../../intake/draft-arrival.ts'
 import type { ReadingDesk } from '../../intake/draft-file.ts'
 import type { Arriving } from '../../intake/drafts.ts'
 import { say } from '../../texts/say.ts'
@@ -58,8 +59,13 @@ export function readDraftForm(parts: readonly FormPart[]): { bytes: Uint8Array; 
 const longestText = 64 * 1024
 
 /** Where documents that are sent here are read. */
-export const readingDesk = (services: Services, nip: string, sender: FileSender): ReadingDesk => ({
+export const readingDesk = (
+  services: Services,
+  nip: string,
+  sender: FileSender,
+): ReadingDesk & ArrivalDesk => ({
   ...deskAt(services, nip),
+  acceptDrafts: services.directory.taxpayer(nip)?.acceptDrafts ?? 'never',
   codes: services.codes,
   copy: services.sources.copy,
   sender,

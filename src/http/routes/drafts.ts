@@ -2,12 +2,13 @@ import { z } from '@hono/zod-openapi'
 import { copyChannels } from '../../ingest/evidence.ts'
 import type { RawDocument } from '../../ingest/source.ts'
 import { recordCopy } from '../../intake/arrivals.ts'
+import { arrive } from '../../intake/draft-arrival.ts'
 import { readDraftFile } from '../../intake/draft-file.ts'
-import { discardDraft, keepDraft, releaseDraft } from '../../intake/drafts.ts'
-import { draftOf, draftViews } from '../../queries/drafts.ts'
+import { discardDraft, releaseDraft } from '../../intake/drafts.ts'
+import { type DraftReading, draftOf, draftViews } from '../../queries/drafts.ts'
 import { noSuchFile } from '../../queries/read-document.ts'
 import type { Db } from '../../store/database.ts'
-import { type DraftRow, draftBytes, draftStates, draftsAfter } from '../../store/drafts.ts'
+import { type DraftRow, draftRaw, draftStates, draftsAfter } from '../../store/drafts.ts'
 import { documentOf } from '../../store/evidence.ts'
 import { bodyLimits, mediaType, parseJson, readBytes, unsupported } from '../endpoint/body.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
@@ -19,6 +20,7 @@ import { respond } from '../endpoint/speaking.ts'
 import { copyAnswer, copyView } from './copies.ts'
 import { deskAt } from './copy-input.ts'
 import { documentFile, plainBytes } from './document-file.ts'
+import { documentReading } from './documents.ts'
 import { draftForm, readDraftForm, readingDesk } from './draft-input.ts'
 import { copyMetadata, readFileCopy } from './upload.ts'
 
@@ -56,13 +58,13 @@ export const draft = named(
       name: z.string().nullable(),
       mediaType: z.enum(['application/pdf', 'application/xml', 'image/png', 'image/jpeg']),
       bytes: z.number().int(),
-      pages: z.number().int().nullable().openapi({ description: 'Pages of a PDF' }),
-      qrCodes: z.array(z.string()).openapi({ description: 'KSeF links found in a PDF or picture' }),
-      complete: z.boolean().openapi({ description: 'False when codes were not looked for everywhere' }),
       problem: z
         .object({ code: z.string(), message: z.string(), params: sentenceParams.optional() })
         .nullable()
         .openapi({ description: 'Why nothing could be read of it: its fields have to be typed' }),
+    }),
+    reading: documentReading.nullable().openapi({
+      description: 'What it says, with the proof of each value; null where nothing could be read',
     }),
     mails: z.array(mailBrief).openapi({ description: 'The mails that brought it, the first one first' }),
     recordedAt: z.string().openapi({ format: 'date-time' }),
@@ -114,10 +116,11 @@ function postEndpoint(app: App, services: Services): void {
         const body = await readBytes(request, bodyLimits.other)
         const form = readDraftForm(readForm(body, request.headers.get('content-type') ?? ''))
         const sender = { taxpayer: nip, key: caller.id, signal: request.signal }
-        const read = await readDraftFile(form.bytes, readingDesk(services, nip, sender))
+        const desk = readingDesk(services, nip, sender)
+        const read = await readDraftFile(ledger, form.bytes, desk)
         if (read === null) throw noSuchFile()
         const told = { ...form.told, receivedOn: form.told.receivedOn ?? services.today() }
-        const { draft, isNew } = keepDraft(ledger, actor, { id, ...told, ...read })
+        const { draft, isNew } = arrive(ledger, actor, { id, ...told, ...read }, desk)
         return respond(c, { draft: draftViews(ledger.db, [draft])[0] }, isNew ? 201 : 200)
       }),
   )
@@ -279,14 +282,24 @@ function releaseEndpoint(app: App, services: Services): void {
 
 /** The bytes of a draft, or of the copy that it became. */
 const bytesKept = (db: Db, row: DraftRow): RawDocument =>
-  (draftBytes(db, row) ?? documentOf(db, row.evidence ?? '')?.raw) as RawDocument
+  (draftRaw(db, row) ?? documentOf(db, row.evidence ?? '')?.raw) as RawDocument
 
-/** What is told of a draft now, over what was told when it came. */
-async function confirmed(request: Request, { receivedOn, channel, externalId }: DraftRow): Promise<unknown> {
+/** What is told of a draft now, over what was told when it came, over what was read of it. */
+async function confirmed(request: Request, row: DraftRow): Promise<unknown> {
+  const { receivedOn, channel, externalId } = row
+  const before = { ...readOf(row), receivedOn, channel, externalId }
   const bytes = await readBytes(request, bodyLimits.json)
-  if (bytes.length === 0) return { receivedOn, channel, externalId }
+  if (bytes.length === 0) return before
   if (mediaType(request) !== 'application/json') throw unsupported(['application/json'])
   const told = parseJson(bytes)
   const isObject = typeof told === 'object' && told !== null && !Array.isArray(told)
-  return isObject ? { receivedOn, channel, externalId, ...told } : told
+  return isObject ? { ...before, ...told } : told
+}
+
+/** What was read of a draft. Its file is read again for its codes, and where it is XML for all that it says. */
+function readOf({ reading, mediaType }: DraftRow): Record<string, unknown> {
+  const { read } = JSON.parse(reading) as DraftReading
+  const { qrCodes: _, ...copy } = read?.copy ?? {}
+  if (mediaType !== 'application/xml') return copy
+  return copy.document === undefined ? {} : { document: copy.document }
 }

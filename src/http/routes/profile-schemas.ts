@@ -50,6 +50,11 @@ const mailDetails = named(
   }),
 )
 
+const acceptDrafts = z.enum(['certain', 'never']).openapi({
+  description:
+    'certain: a draft becomes a copy by itself when all that a copy must say is proven; never: a person confirms each',
+})
+
 /** What the taxpayer sets about himself. */
 export const taxpayerBody = z
   .strictObject({
@@ -64,6 +69,7 @@ export const taxpayerBody = z
       .default(null)
       .openapi({ description: 'The day on which the ledger opens: originals from before it are not missed' }),
     mail: mailDetails.nullable().default(null),
+    acceptDrafts: acceptDrafts.default('never'),
   })
   .openapi('TaxpayerInput')
 
@@ -109,6 +115,7 @@ export const taxpayer = z
     jpk: jpkDetails.nullable(),
     ledgerFrom: shownDay.nullable(),
     mail: mailDetails.nullable(),
+    acceptDrafts,
   })
   .openapi('Taxpayer')
 export const supplier = z
