@@ -156,6 +156,7 @@ const allowed: Record<string, readonly string[]> = {
     'audit',
     'store',
     'ledger',
+    'queries',
     'intake',
     'archive',
     'secrets',

@@ -18,6 +18,9 @@ interface ReadPart extends MailPart {
   read: ReadFile | null
 }
 
+/** Where mails are taken in. */
+export type MailDesk = ReadingDesk & ArrivalDesk & { mail: MailSettings | null }
+
 /** What of a mail its documents' drafts tell. */
 type HandOver = Pick<Arriving, 'receivedOn' | 'note' | 'held'>
 
@@ -31,7 +34,7 @@ export async function takeMail(
   ledger: Ledger,
   actor: string,
   { id, bytes }: { id: string; bytes: Uint8Array },
-  desk: ReadingDesk & ArrivalDesk & { mail: MailSettings | null },
+  desk: MailDesk,
 ): Promise<{ mail: MailRow; isNew: boolean }> {
   const mail = await readMail(bytes).catch((error: unknown) => {
     throw error instanceof MailProblem ? unreadable() : error

@@ -20,6 +20,9 @@ const whys: Record<SetAsideReason, Said> = {
   'too-many': say('mail.part.too-many'),
 }
 
+/** Why a file is no document to be looked at. */
+export const whyNoDocument = (reason: SetAsideReason): Said => whys[reason]
+
 const partView = ({ name, mediaType, size, draft, why }: MailPartRow) => ({
   ...{ name, mediaType, bytes: size },
   draftId: draft,

@@ -410,6 +410,11 @@ export interface DraftAnswer {
   draft: Draft
 }
 
+export interface DraftKept {
+  draft: Draft
+  isNew: boolean
+}
+
 export type Evidence = CopyEvidence | KsefEvidence
 
 export interface FileRead {
@@ -2113,7 +2118,7 @@ export interface Client {
    */
   postDraft(params: {
     nip: string
-  }, body: FormData, options?: PostOptions): Promise<DraftAnswer>
+  }, body: FormData, options?: PostOptions): Promise<DraftKept>
 
   /**
    * Drafts in the order in which they came

@@ -81,6 +81,7 @@ function openService(): NodeService {
       ...(checkpoint === null ? {} : { checkpoint }),
       ...(check === null ? {} : { check }),
       consoleFile,
+      inbox: true,
       dataDir,
       adminKey: env.ADMIN_KEY || null,
       masterKey: env.MASTER_KEY || null,

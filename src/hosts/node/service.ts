@@ -15,7 +15,6 @@ import { sourcesHere } from '../../http/reading-here.ts'
 import { latarniaHost } from '../../jobs/latarnia.ts'
 import { nextDue } from '../../jobs/run.ts'
 import { apiUrlOf, latarniaUrlOf } from '../../ksef/environments.ts'
-import { Pace } from '../../ksef/pace.ts'
 import type { Host, Ledger } from '../../ledger/ledger.ts'
 import { createSeals } from '../../secrets/seals.ts'
 import { createVault } from '../../secrets/vault.ts'
@@ -33,11 +32,13 @@ import { NodeDatabases } from './databases.ts'
 import { nodeDeliver } from './deliver.ts'
 import { codesHere } from './files.ts'
 import { NodeGuard } from './guard.ts'
+import { NodeInbox } from './inbox.ts'
 import { type After, afterOnNode, NodeJobs } from './jobs.ts'
 import { NodeLatarnia } from './latarnia.ts'
 import { masterKeyOf } from './master-key.ts'
 import { bodyBudget } from './memory.ts'
 import { NodeMetrics } from './metrics.ts'
+import { paceOf } from './pace.ts'
 import { tighten } from './private-files.ts'
 import { callerAddress, type Proxies, proxiesOf } from './proxies.ts'
 import { readinessOf } from './ready.ts'
@@ -84,6 +85,8 @@ export interface NodeServiceOptions {
   ksefApiUrl?: string | null
   /** How KSeF is called; over the network when left out. */
   fetch?: (request: Request) => Promise<Response>
+  /** Files in `inbox/{nip}` of the data folder are taken in. */
+  inbox?: boolean
   /** Latarnia; it is not asked when left out. */
   latarniaUrl?: string | null
 }
@@ -109,10 +112,12 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
   const bootstrapHash = options.adminKey === null ? null : hexSha256(options.adminKey)
   const app = createApp(services, keyReader(services, bootstrapHash), options.origins)
   const after = options.after ?? afterOnNode
+  const inbox = options.inbox ? new NodeInbox(options.dataDir, services, after) : null
   const guard = options.check && new NodeGuard(databases, options.check, () => Date.parse(now()), after)
   background.spreading.start()
   background.latarnia?.start()
   guard?.start()
+  inbox?.start()
   return {
     app,
     createdKey,
@@ -121,6 +126,7 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
     close: async () => {
       guard?.stop()
       metrics.close()
+      await inbox?.stop()
       await background.stop()
       databases.close()
     },
@@ -270,13 +276,6 @@ function scraperOf(token: string): (given: string) => Caller | null {
   const hash = hexSha256(token)
   return (given) =>
     hexSha256(given) === hash ? { id: 'metrics', name: 'METRICS_TOKEN', role: 'admin', taxpayers: '*' } : null
-}
-
-/** That KSeF wants no calls for a while holds after a restart too. */
-function paceOf(directory: NodeDatabases['directory']): Pace {
-  const setting = 'ksef-wait-until-ms'
-  const until = Number(directory.setting(setting) ?? 0)
-  return new Pace(until, (ms) => directory.putSetting(setting, String(ms)))
 }
 
 /** Makes an admin's key where no key exists yet; null where one does. */

@@ -81,6 +81,7 @@ export const draft = named(
   }),
 )
 const answer = z.object({ draft }).openapi('DraftAnswer')
+const kept = z.object({ draft, isNew: z.boolean() }).openapi('DraftKept')
 
 /** Documents that wait until somebody says what they are. */
 export function draftEndpoints(app: App, services: Services): void {
@@ -105,8 +106,8 @@ function postEndpoint(app: App, services: Services): void {
       params,
       bodies: { 'multipart/form-data': draftForm },
       answers: {
-        200: { description: 'Known already', schema: answer },
-        201: { description: 'Kept', schema: answer },
+        200: { description: 'Known already', schema: kept },
+        201: { description: 'Kept', schema: kept },
       },
     },
     ({ c, params: { nip }, caller, actor, createdId: id }) =>
@@ -121,7 +122,7 @@ function postEndpoint(app: App, services: Services): void {
         if (read === null) throw noSuchFile()
         const told = { ...form.told, receivedOn: form.told.receivedOn ?? services.today() }
         const { draft, isNew } = arrive(ledger, actor, { id, ...told, ...read }, desk)
-        return respond(c, { draft: draftViews(ledger.db, [draft])[0] }, isNew ? 201 : 200)
+        return respond(c, { draft: draftViews(ledger.db, [draft])[0], isNew }, isNew ? 201 : 200)
       }),
   )
 }
