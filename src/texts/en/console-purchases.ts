@@ -1,4 +1,4 @@
-import { counted, dayOf } from './words.ts'
+import { counted, dayOf, periodOf } from './words.ts'
 
 /** Texts of the list of purchases and of the page of one purchase. */
 export const purchasePageTexts = {
@@ -47,8 +47,10 @@ export const purchasePageTexts = {
   'purchase.contested': 'The law is disputed here; the day follows the policy of the taxpayer.',
   'purchase.alternative': ({ policy, date }: { policy: string; date: string | null }) =>
     `With the policy “${policy}”: ${date === null ? 'not received' : dayOf(date)}.`,
-  'purchase.deduct-from': 'May be deducted from',
-  'purchase.deduct-until': 'until',
+  'purchase.deductible': ({ from, until }: { from: string; until: string }) =>
+    from === until
+      ? `May be deducted in ${periodOf(from)} alone`
+      : `May be deducted from ${periodOf(from)} until ${periodOf(until)}`,
   'purchase.no-deduction': 'nothing to deduct',
   'purchase.resend': 'Term of the seller for KSeF',
   'purchase.resend.overdue': 'overdue',

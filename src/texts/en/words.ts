@@ -18,6 +18,13 @@ const day = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', dateStyle: 'long
 /** A day as in a letter: `10 June 2026`. */
 export const dayOf = (date: string): string => day.format(Date.parse(date))
 
+const month = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'long', year: 'numeric' })
+/** A period as in a letter: `June 2026`, `Q2 2026`. */
+export const periodOf = (period: string): string => {
+  const [year, part = ''] = period.split('-')
+  return part.startsWith('Q') ? `${part} ${year}` : month.format(Date.parse(`${period}-01`))
+}
+
 /** An amount as in a letter: `PLN 1,234.56`. */
 export const amountOf = (amount: string, currency: string): string =>
   `${currency} ${amount.replace(/\d+/, (whole) => whole.replaceAll(/\B(?=(\d{3})+$)/g, ','))}`

@@ -1,6 +1,6 @@
 import type { purchasePageTexts } from '../en/console-purchases.ts'
 import type { TextsLike } from '../sentence.ts'
-import { counted, dayOf } from './words.ts'
+import { counted, dayOf, periodInGenitive, periodNamed } from './words.ts'
 
 export const polishPurchasePageTexts: TextsLike<typeof purchasePageTexts> = {
   'purchases.empty': 'Brak zakupów spełniających warunki',
@@ -48,8 +48,10 @@ export const polishPurchasePageTexts: TextsLike<typeof purchasePageTexts> = {
   'purchase.contested': 'Przepis jest tu sporny; data wynika z zasady przyjętej przez podatnika.',
   'purchase.alternative': ({ policy, date }) =>
     `Przy zasadzie „${policy}”: ${date === null ? 'faktura nie wpłynęła' : dayOf(date)}.`,
-  'purchase.deduct-from': 'Odliczenie możliwe od',
-  'purchase.deduct-until': 'do',
+  'purchase.deductible': ({ from, until }) =>
+    from === until
+      ? `Odliczenie możliwe tylko w rozliczeniu za ${periodNamed(from)}`
+      : `Odliczenie możliwe od ${periodInGenitive(from)} do ${periodInGenitive(until)}`,
   'purchase.no-deduction': 'brak podatku do odliczenia',
   'purchase.resend': 'Termin sprzedawcy na przesłanie do KSeF',
   'purchase.resend.overdue': 'po terminie',

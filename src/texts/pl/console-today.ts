@@ -16,7 +16,7 @@ export const polishConsoleTodayTexts: TextsLike<typeof consoleTodayTexts> = {
   'console.today.drafts': ({ count, isMore }) =>
     `Potwierdź: ${isMore ? `ponad ${count} dokumentów` : counted(count, 'dokument', 'dokumenty', 'dokumentów')}`,
   'console.today.overdue': ({ count, isMore }) =>
-    `Przypomnij sprzedawcom: po terminie bez numeru KSeF ${isMore ? `ponad ${count}` : count}`,
+    `Przypomnij sprzedawcom: po terminie bez numeru KSeF: ${isMore ? `ponad ${count}` : count}`,
   'console.today.corrections': ({ count, isMore }) =>
     `Skoryguj złożoną ewidencję: ${isMore ? `ponad ${count} wierszy` : counted(count, 'wiersz', 'wiersze', 'wierszy')}`,
   'console.today.expiring': ({ count }) =>

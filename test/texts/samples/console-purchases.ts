@@ -13,6 +13,11 @@ export const purchasePageSamples: SamplesOf<typeof purchasePageTexts> = {
     { policy: 'policy', date: '2026-06-29' },
     { policy: 'policy', date: null },
   ],
+  'purchase.deductible': [
+    { from: '2026-06', until: '2026-09' },
+    { from: '2026-Q2', until: '2026-Q4' },
+    { from: '2026-06', until: '2026-06' },
+  ],
   'purchase.decided': [{ decision: 'same-invoice' }, { decision: 'another' }],
   'purchase.document.came': [
     { document: 'PDF', channel: null },

@@ -1,5 +1,5 @@
 import type { Purchase } from '../../../client/index.ts'
-import { dayShown, periodShown } from '../../parts/formats.ts'
+import { dayShown } from '../../parts/formats.ts'
 import { DayCell } from '../../parts/marks.tsx'
 import { t } from '../../words.ts'
 import { DeductionWindow } from './window.tsx'
@@ -34,13 +34,9 @@ export const VerdictCard = ({ purchase }: { purchase: Purchase }) => {
       ) : (
         <>
           <p>
-            {t('purchase.deduct-from')} <strong>{periodShown(deduction.from)}</strong>
-            {deduction.until !== null && deduction.until !== deduction.from && (
-              <>
-                {' '}
-                {t('purchase.deduct-until')} <strong>{periodShown(deduction.until)}</strong>
-              </>
-            )}
+            <strong>
+              {t('purchase.deductible', { from: deduction.from, until: deduction.until ?? deduction.from })}
+            </strong>
           </p>
           <DeductionWindow from={deduction.from} until={deduction.until ?? deduction.from} />
         </>
