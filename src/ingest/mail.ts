@@ -35,9 +35,38 @@ const marks = new Set(['from', 'date', 'received', 'message-id'])
 const mostReceived = 50
 const longestLine = 998
 
+/** Lets other work go on before the next step. */
+type Pause = () => Promise<void>
+
+/** A large mail takes more than a second: others have their turn after so many of its lines. */
+const linesAtOnce = 1000
+
+/** The package reads line by line in one go; its types leave out where. `test/ingest/mail.test.ts` notices a change. */
+const LineReader = PostalMime as unknown as new (
+  options: typeof bounds,
+) => Pick<PostalMime, 'parse'> & {
+  processLine(line: Uint8Array<ArrayBuffer>, isFinal: boolean): Promise<void>
+}
+
+/** Reads a mail line by line and pauses meanwhile. */
+class PausingReader extends LineReader {
+  readonly #pause: Pause
+  #lines = 0
+
+  constructor(pause: Pause) {
+    super(bounds)
+    this.#pause = pause
+  }
+
+  override async processLine(line: Uint8Array<ArrayBuffer>, isFinal: boolean): Promise<void> {
+    if (++this.#lines % linesAtOnce === 0) await this.#pause()
+    return super.processLine(line, isFinal)
+  }
+}
+
 /** Reads a mail and those that were forwarded in it. @throws MailProblem */
-export async function readMail(bytes: Uint8Array): Promise<Mail> {
-  const mail = await parsed(bytes)
+export async function readMail(bytes: Uint8Array, pause: Pause): Promise<Mail> {
+  const mail = await parsed(bytes, pause)
   const received = mail.headers.filter(({ key }) => key === 'received').slice(0, mostReceived)
   return {
     messageId: lineOf(mail.messageId?.replace(/^\s*<|>\s*$/g, '')),
@@ -45,14 +74,14 @@ export async function readMail(bytes: Uint8Array): Promise<Mail> {
     subject: lineOf(mail.subject),
     text: textOf(mail.text),
     received: received.map(({ value }) => value.slice(0, longestLine)),
-    files: await filesOf(mail, bounds.maxRfc822NestingDepth),
+    files: await filesOf(mail, bounds.maxRfc822NestingDepth, pause),
   }
 }
 
-async function parsed(bytes: Uint8Array): Promise<Email> {
+async function parsed(bytes: Uint8Array, pause: Pause): Promise<Email> {
   let mail: Email
   try {
-    mail = await PostalMime.parse(bytes, bounds)
+    mail = await new PausingReader(pause).parse(bytes)
   } catch (error) {
     throw new MailProblem(error instanceof Error ? error.message : String(error))
   }
@@ -62,13 +91,13 @@ async function parsed(bytes: Uint8Array): Promise<Email> {
 }
 
 /** Files of a mail, and of mails that are attached to it as files. */
-async function filesOf({ attachments }: Email, depth: number): Promise<MailFile[]> {
+async function filesOf({ attachments }: Email, depth: number, pause: Pause): Promise<MailFile[]> {
   const files: MailFile[] = []
   for (const attachment of attachments) {
     const bytes = bytesOf(attachment)
     const isMail = attachment.mimeType === 'message/rfc822' && depth > 0
-    const inner = isMail ? await parsed(bytes).catch(() => null) : null
-    if (inner !== null) files.push(...(await filesOf(inner, depth - 1)))
+    const inner = isMail ? await parsed(bytes, pause).catch(() => null) : null
+    if (inner !== null) files.push(...(await filesOf(inner, depth - 1, pause)))
     else files.push({ name: lineOf(attachment.filename), mediaType: attachment.mimeType, bytes })
   }
   return files

@@ -36,7 +36,7 @@ export async function takeMail(
   { id, bytes }: { id: string; bytes: Uint8Array },
   desk: MailDesk,
 ): Promise<{ mail: MailRow; isNew: boolean }> {
-  const mail = await readMail(bytes).catch((error: unknown) => {
+  const mail = await readMail(bytes, () => ledger.host.yieldToEventLoop()).catch((error: unknown) => {
     throw error instanceof MailProblem ? unreadable() : error
   })
   const parts: ReadPart[] = []
