@@ -41,6 +41,8 @@ export interface EdgeEnv {
   /** Origins whose pages may call from a browser. */
   CORS_ORIGINS?: string
   LOG_LEVEL?: string
+  /** A key that may send documents: with it mails to the Worker become drafts. */
+  MAIL_KEY?: string
 }
 
 /** The one object with what is common to all taxpayers. `house` keeps apart what is tested at once; there is one else. */

@@ -7,7 +7,8 @@ import { secured } from '../../http/endpoint/security-headers.ts'
 import { say } from '../../texts/say.ts'
 import { Refusal } from '../../values/refusal.ts'
 import { Admissions, askedOf } from './admission.ts'
-import { unusable } from './host.ts'
+import { type IncomingMail, takeEmail } from './email.ts'
+import { pause, unusable } from './host.ts'
 import { answerKeyless } from './keyless.ts'
 import { directoryOf, type EdgeEnv, ledgerOf } from './objects.ts'
 import { answerReady } from './ready.ts'
@@ -108,6 +109,8 @@ async function admitted(request: Request, key: string, { env, house, nowMs }: At
 
 export default {
   fetch: (request: Request, env: EdgeEnv): Promise<Response> => route(request, env),
+  email: (mail: IncomingMail, env: EdgeEnv): Promise<void> =>
+    takeEmail(mail, env.MAIL_KEY || null, (request) => route(request, env), pause),
   /** Wakes ledgers that lost their alarm, and brings up to date what missed an outage. */
   scheduled: async (_: unknown, env: EdgeEnv): Promise<void> => {
     if (unusable(env) === null) await directoryOf(env).spread()

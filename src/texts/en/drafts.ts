@@ -16,6 +16,8 @@ export const draftTexts = {
     `There is no mail ${id} in this ledger. List them with GET …/mails.`,
   'mail.unreadable':
     'This is no mail, or one with more headers, parts or mails within mails than are read here. Send it as it came, or its documents one by one.',
+  'mail.not-taken':
+    'This mail was not taken: ask whom you wrote to for the right address, or send it again later in a smaller form.',
   'mail.part.other-kind': 'It is neither PDF, XML, PNG nor JPEG, so nobody has to look at it here.',
   'mail.part.too-small': 'A picture so small shows no invoice: it is a mark, or part of a signature.',
   'mail.part.too-large': 'It has more than 10 MB. Save it in a smaller form and send it by itself.',

@@ -18,6 +18,8 @@ export const polishDraftTexts: TextsLike<typeof draftTexts> = {
   'mail.unknown': ({ id }) => `Nie ma wiadomości ${id}. Listę podaje GET …/mails.`,
   'mail.unreadable':
     'Nie jest to wiadomość e-mail albo ma ona więcej nagłówków, części lub załączonych wiadomości, niż można tu odczytać. Należy przesłać ją w otrzymanej postaci albo przesłać jej dokumenty pojedynczo.',
+  'mail.not-taken':
+    'Wiadomość nie została przyjęta: należy zapytać adresata o właściwy adres albo przesłać ją później w mniejszej postaci.',
   'mail.part.other-kind': 'Plik nie jest w formacie PDF, XML, PNG ani JPEG, więc nie wymaga sprawdzenia.',
   'mail.part.too-small':
     'Tak mały obraz nie przedstawia faktury: jest to znak graficzny albo element podpisu.',
