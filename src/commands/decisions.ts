@@ -26,6 +26,8 @@ import { Refusal, refusedAt } from '../values/refusal.ts'
 export interface FindingAnswer {
   decision: Exclude<DecisionKind, 'moved'> | 'reopen'
   note: string | null
+  /** Refused where somebody answered otherwise meanwhile, instead of taking the place of that answer. */
+  onlyIfOpen?: boolean | undefined
 }
 
 /** A finding by its public id: purchase, code, and its subject, which is another purchase or a reference. */
@@ -40,7 +42,7 @@ interface FindingName {
 /**
  * Decides a finding, or takes the decision back: documents are then split anew with what was decided, as with any
  * other evidence, and everything that depends on it is decided again. The same answer again changes nothing.
- * @throws Refusal finding-unknown, decision-does-not-fit, two-ksef-numbers
+ * @throws Refusal finding-unknown, already-decided, decision-does-not-fit, two-ksef-numbers
  */
 export function decideFinding(
   ledger: Ledger,
@@ -67,6 +69,8 @@ export function answerFinding(
   const name = survivingName(unit, given, purchase)
   const standing = standingOn(unit, given) ?? standingOn(unit, name) ?? shownOn(unit, purchase, given, answer)
   if (standing === null && !isThereOn(today, purchase, name)) throw unknownFinding(findingId)
+  if (answer.onlyIfOpen && standing !== null && standing.decision !== answer.decision)
+    throw decidedBy(standing)
   if (standing !== null && !(standing.decision === answer.decision && standing.note === answer.note)) {
     reopen(unit, standing, answer.decision === 'reopen' ? answer.note : null)
   }
@@ -74,6 +78,11 @@ export function answerFinding(
   if (answer.decision !== 'reopen' && isNew) decide(unit, given, answer.decision, answer.note, standing)
   return purchaseById(unit.tx, given.purchaseId) as PurchaseRow
 }
+
+const decidedBy = ({ actor, decision, note, at }: DecisionRow): Refusal =>
+  new Refusal('already-decided', say('refusal.already-decided', { by: actor }), [], {
+    about: { decision: { decision, note, at, by: actor } },
+  })
 
 const onQuarantine = (id: string): Refusal => doesNotFit(say('refusal.decision-on-quarantine', { id }))
 

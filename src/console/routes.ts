@@ -10,6 +10,8 @@ interface Route {
   title: PlainCode
   /** Where it stands in the navigation: among the screens of a taxpayer, or of what is common; else nowhere. */
   nav?: 'taxpayer' | 'common'
+  /** Who sees it in the navigation: admins, or those of them that are for all taxpayers; left out: everybody. */
+  least?: 'admin' | 'all'
   /** Pressed after G it opens the screen. */
   key?: string
 }
@@ -30,6 +32,9 @@ const routes = [
   { path: '/:nip/jpk-check', title: 'console.nav.jpk-check', nav: 'taxpayer', key: 'j' },
   { path: '/:nip/settings', title: 'console.nav.settings', nav: 'taxpayer', key: 'u' },
   { path: '/:nip/suppliers/:id', title: 'console.nav.supplier' },
+  { path: '/outages', title: 'console.nav.outages', nav: 'common' },
+  { path: '/keys', title: 'console.nav.keys', nav: 'common', least: 'admin' },
+  { path: '/audit', title: 'console.nav.audit', nav: 'common', least: 'all' },
   { path: '/help', title: 'console.nav.help', nav: 'common', key: 'h' },
   { path: '/_styles', title: 'console.nav.styles' },
 ] as const satisfies readonly Route[]

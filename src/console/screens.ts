@@ -19,6 +19,9 @@ export const screens: Record<Path, () => Promise<{ default: Screen }>> = {
   '/:nip/jpk-check': () => import('./screens/jpk-check/page.tsx'),
   '/:nip/settings': () => import('./screens/settings/settings.tsx'),
   '/:nip/suppliers/:id': () => import('./screens/settings/supplier.tsx'),
+  '/outages': () => import('./screens/service/outages.tsx'),
+  '/keys': () => import('./screens/service/keys.tsx'),
+  '/audit': () => import('./screens/service/audit.tsx'),
   '/help': () => import('./screens/help.tsx'),
   '/_styles': () => import('./screens/styles.tsx'),
 }

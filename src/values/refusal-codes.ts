@@ -107,6 +107,7 @@ export const refusalCodes = [
   // Purchases: what people and programs decide, post and file.
   'decision-does-not-fit',
   'two-ksef-numbers',
+  'already-decided',
   'deduct-in-outside-window',
   'held',
   'already-posted',

@@ -290,3 +290,27 @@ describe('a document', () => {
     expect((await move('nothing', 'new')).body.code).toBe('evidence-unknown')
   })
 })
+
+describe('an answer that counts only while nobody else has answered', () => {
+  const decideIfOpen = (id: string, decision: string) =>
+    api.json('POST', `/v1/taxpayers/${us}/findings/${id}/decision`, { decision, onlyIfOpen: true })
+
+  it('is refused once somebody answered otherwise, from either side, and names who', async () => {
+    const { one, other, finding } = await mismatch('RACE/1', ['301.00', '302.00'])
+    expect((await decideIfOpen(finding, 'different-invoice')).status).toBe(200)
+    for (const id of [finding, `${other.id}.AMOUNT_MISMATCH.${one.id}`]) {
+      const { status, body } = await decideIfOpen(id, 'same-invoice')
+      expect([status, body.code]).toEqual([409, 'already-decided'])
+      expect(body.decision).toMatchObject({ decision: 'different-invoice', by: 'admin' })
+    }
+    expect((await look(other.id)).id).toBe(other.id)
+  })
+
+  it('changes nothing where it was answered in the same way, and counts again once that was taken back', async () => {
+    const { one, finding } = await mismatch('RACE/2', ['303.00', '304.00'])
+    await decideIfOpen(finding, 'accepted')
+    expect((await decideIfOpen(finding, 'accepted')).status).toBe(200)
+    await decide(finding, 'reopen')
+    expect((await decideIfOpen(finding, 'same-invoice')).body.id).toBe(one.id)
+  })
+})

@@ -374,6 +374,13 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
     const waiting = await api.postCopy(buyer, copy({ number: 'HELD/1', document: 'offline-invoice' }))
     return api.json('POST', `${at}/purchases/${waiting.purchase?.id}/posting`, posting('PZ/1'))
   },
+  'already-decided': async (api) => {
+    const { purchase } = await api.postCopy(buyer, copy({ number: 'DECIDED/1', gross: '904.44' }))
+    await api.json('PATCH', `${at}/purchases/${purchase?.id}`, { supplyConfirmed: false })
+    const path = `${at}/findings/${purchase?.id}.UNKNOWN_SUPPLY/decision`
+    await api.json('POST', path, { decision: 'accepted' })
+    return api.json('POST', path, { decision: 'dismissed', onlyIfOpen: true })
+  },
   'already-posted': async (api) => {
     const { purchase } = await api.postCopy(buyer, copy({ number: 'POSTED/1', gross: '901.11' }))
     const path = `${at}/purchases/${purchase?.id}/posting`

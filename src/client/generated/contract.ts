@@ -301,6 +301,8 @@ export interface CorrectionDue {
 export interface DecisionInput {
   decision: 'same-invoice' | 'different-invoice' | 'accepted' | 'dismissed' | 'reopen'
   note?: string | null
+  /** Refuse with 409 where somebody answered otherwise meanwhile, instead of replacing that answer */
+  onlyIfOpen?: boolean
 }
 
 export type DocumentClass = 'invoice' | 'offline-invoice' | 'numbered-visualisation' | 'transaction-confirmation' | 'fiscal-receipt' | 'not-an-invoice'

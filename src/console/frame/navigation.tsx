@@ -5,6 +5,7 @@ import { KeyHint } from '../parts/marks.tsx'
 import { nipHere, place } from '../place.ts'
 import { singleKeys } from '../preferences.ts'
 import { addressOf, allRoutes } from '../routes.ts'
+import { signedIn } from '../session.ts'
 import { t } from '../words.ts'
 
 type Group = 'taxpayer' | 'common'
@@ -27,10 +28,17 @@ export const Navigation = () => {
   )
 }
 
+/** Whether who is signed in can do anything on such a screen. */
+function isShown(least: 'admin' | 'all' | undefined): boolean {
+  const who = signedIn()
+  if (least === undefined || who === null) return true
+  return who.role === 'admin' && (least === 'admin' || who.taxpayers === '*')
+}
+
 const Links = ({ group, nip }: { group: Group; nip: string | null }) => (
   <ul class="nav">
     {allRoutes
-      .filter((route) => route.nav === group)
+      .filter((route) => route.nav === group && isShown(route.least))
       .map((route) => {
         const to = addressOf(route, nip)
         return (

@@ -11,6 +11,8 @@ export function Dialog(props: { title: string; onClose: () => void; children: Co
     const before = document.activeElement
     const dialog = box.current
     dialog?.showModal()
+    // Where one acts, not where one closes.
+    dialog?.querySelector<HTMLElement>('.dialog-body :is(input, select, textarea, button)')?.focus()
     return () => {
       dialog?.close()
       if (before instanceof HTMLElement) before.focus()
@@ -29,7 +31,7 @@ export function Dialog(props: { title: string; onClose: () => void; children: Co
           <Icon name="close" />
         </button>
       </header>
-      {props.children}
+      <div class="dialog-body">{props.children}</div>
     </dialog>
   )
 }

@@ -1,17 +1,25 @@
+import type { ComponentChildren } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { Loading } from '../parts/states.tsx'
 import { t } from '../words.ts'
-import type { PdfAnswer, PdfQuestion } from './renderer.ts'
+import type { PdfAnswer, PdfQuestion, Points } from './renderer.ts'
+
+/** What lies over a page. */
+type Over = (page: number, points: Points) => ComponentChildren
 
 /** So many pages are shown of a long file; the rest is read in the file itself. */
 const most = 20
 /** Pixels of a page: sharp on a wide screen. */
 const width = 1100
 
-type State = { pages: number; pictures: ReadonlyMap<number, ImageBitmap> } | 'loading' | 'failed'
+interface Drawn {
+  picture: ImageBitmap
+  points: Points
+}
+type State = { pages: number; pictures: ReadonlyMap<number, Drawn> } | 'loading' | 'failed'
 
 /** The pages of a PDF as pictures, drawn in a worker: what a stranger wrote runs beside the page, and is closed with it. */
-export function Pdf({ file }: { file: Blob }) {
+export function Pdf({ file, over }: { file: Blob; over?: Over }) {
   const [state, set] = useState<State>('loading')
   useEffect(() => {
     let isOver = false
@@ -41,17 +49,20 @@ export function Pdf({ file }: { file: Blob }) {
   if (state === 'failed') return <p class="soft">{t('pdf.failed')}</p>
   return (
     <>
-      {[...state.pictures].map(([page, picture]) => (
-        <Page key={page} page={page} pages={state.pages} picture={picture} />
+      {[...state.pictures].map(([page, { picture, points }]) => (
+        <div key={page} class="sheet">
+          <Page page={page} pages={state.pages} picture={picture} />
+          {over?.(page, points)}
+        </div>
       ))}
       {state.pages > most && <p class="soft">{t('pdf.more', { shown: most, pages: state.pages })}</p>}
     </>
   )
 }
 
-function withPicture(state: State, { page, picture }: { page: number; picture: ImageBitmap }): State {
+function withPicture(state: State, { page, ...drawn }: Drawn & { page: number }): State {
   if (typeof state === 'string') return state
-  return { ...state, pictures: new Map([...state.pictures, [page, picture]]) }
+  return { ...state, pictures: new Map([...state.pictures, [page, drawn]]) }
 }
 
 function Page({ page, pages, picture }: { page: number; pages: number; picture: ImageBitmap }) {

@@ -3,8 +3,17 @@ export const rendererAddress: string = import.meta.url
 
 /** PdfQuestion of the worker: the bytes once, then pages by number from 1, as wide as they are shown. */
 export type PdfQuestion = { bytes: ArrayBuffer } | { page: number; width: number }
+/** The size of a page in points, in which places on it are told. */
+export interface Points {
+  width: number
+  height: number
+}
+
 /** Answered: how many pages there are, a page as a picture, or that it cannot be read. */
-export type PdfAnswer = { pages: number } | { page: number; picture: ImageBitmap } | { failed: true }
+export type PdfAnswer =
+  | { pages: number }
+  | { page: number; picture: ImageBitmap; points: Points }
+  | { failed: true }
 
 /** What is drawn may have so many pixels: a page of a kilometre would take all memory. */
 const mostPixels = 16_000_000
@@ -42,8 +51,8 @@ function serve(): void {
         reading = read(data.bytes)
         answer({ pages: (await reading).numPages })
       } else if (reading !== null) {
-        const picture = await drawn(await reading, data.page, data.width)
-        answer({ page: data.page, picture }, [picture])
+        const { picture, points } = await drawn(await reading, data.page, data.width)
+        answer({ page: data.page, picture, points }, [picture])
       }
     } catch {
       answer({ failed: true })
@@ -66,7 +75,7 @@ async function read(bytes: ArrayBuffer): Promise<Document> {
   return getDocument(options as unknown as Parameters<typeof getDocument>[0]).promise
 }
 
-async function drawn(document: Document, number: number, width: number): Promise<ImageBitmap> {
+async function drawn(document: Document, number: number, width: number) {
   const page = await document.getPage(number)
   const whole = page.getViewport({ scale: 1 })
   const scale = Math.min(width / whole.width, Math.sqrt(mostPixels / (whole.width * whole.height)))
@@ -74,7 +83,8 @@ async function drawn(document: Document, number: number, width: number): Promise
   const canvas = new OffscreenCanvas(Math.ceil(viewport.width), Math.ceil(viewport.height))
   const canvasContext = canvas.getContext('2d') as unknown as CanvasRenderingContext2D
   await page.render({ canvas: null, canvasContext, viewport, annotationMode: 0 }).promise
-  return canvas.transferToImageBitmap()
+  const points: Points = { width: whole.width, height: whole.height }
+  return { picture: canvas.transferToImageBitmap(), points }
 }
 
 if (typeof document === 'undefined') serve()

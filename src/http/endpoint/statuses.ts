@@ -45,6 +45,7 @@ export const statuses = {
   'draft-closed': 409,
   'taxpayer-being-erased': 409,
   held: 409,
+  'already-decided': 409,
   'already-posted': 409,
   'jpk-check-replaced': 409,
   'connection-paused': 409,

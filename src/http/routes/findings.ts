@@ -41,6 +41,10 @@ const answer = z
   .strictObject({
     decision,
     note,
+    onlyIfOpen: z.boolean().optional().openapi({
+      description:
+        'Refuse with 409 where somebody answered otherwise meanwhile, instead of replacing that answer',
+    }),
   })
   .openapi('DecisionInput')
 const rehearsed = z

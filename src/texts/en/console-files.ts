@@ -1,8 +1,11 @@
 /** Files that are dropped on any screen, and pages that are looked at. */
 export const consoleFileTexts = {
   'console.drop': 'Drop the files to add them',
-  'console.paper.broken': 'The pages cannot be shown here. Save the file and open it in its own program.',
-  'console.paper.page': ({ page }: { page: number }) => `Page ${page}`,
+  'pdf.failed': 'This PDF cannot be shown here. Save it as a file and open it with another program.',
+  'pdf.page': ({ page, pages }: { page: number; pages: number }) => `Page ${page} of ${pages}`,
+  'pdf.more': ({ shown, pages }: { shown: number; pages: number }) =>
+    `Shown are the first ${shown} of ${pages} pages; save the file to see all.`,
+  'console.paper.picture': 'The document as a picture',
   'console.add.kept': 'waits to be confirmed',
   'console.add.known': 'was there already',
   'console.add.imported': (s: Imported) =>

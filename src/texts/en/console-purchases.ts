@@ -78,11 +78,6 @@ export const purchasePageTexts = {
   'purchase.document.came': ({ document, channel }: { document: string; channel: string | null }) =>
     channel === null ? document : `${document}, by ${channel}`,
 
-  'pdf.failed': 'This PDF cannot be shown here. Save it as a file and open it with another program.',
-  'pdf.page': ({ page, pages }: { page: number; pages: number }) => `Page ${page} of ${pages}`,
-  'pdf.more': ({ shown, pages }: { shown: number; pages: number }) =>
-    `Shown are the first ${shown} of ${pages} pages; save the file to see all.`,
-
   'purchase.posting': 'Booking',
   'purchase.posting.none': 'Not booked yet.',
   'purchase.posting.reference': 'Reference in the books',

@@ -1,5 +1,6 @@
 import { consoleAddTexts } from './console-add.ts'
 import { consoleFileTexts } from './console-files.ts'
+import { consoleServiceTexts } from './console-service.ts'
 import { consoleSettingsTexts } from './console-settings.ts'
 import { consoleTodayTexts } from './console-today.ts'
 
@@ -9,4 +10,5 @@ export const consoleScreenTexts = {
   ...consoleFileTexts,
   ...consoleTodayTexts,
   ...consoleSettingsTexts,
+  ...consoleServiceTexts,
 }

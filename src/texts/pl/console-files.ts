@@ -4,8 +4,11 @@ import { counted } from './words.ts'
 
 export const polishConsoleFileTexts: TextsLike<typeof consoleFileTexts> = {
   'console.drop': 'Upuść pliki, aby je dodać',
-  'console.paper.broken': 'Nie można tu pokazać stron. Zapisz plik i otwórz go w jego programie.',
-  'console.paper.page': ({ page }) => `Strona ${page}`,
+  'pdf.failed': 'Tego pliku PDF nie da się tu pokazać. Zapisz go i otwórz w innym programie.',
+  'pdf.page': ({ page, pages }) => `Strona ${page} z ${pages}`,
+  'pdf.more': ({ shown, pages }) =>
+    `Pokazano pierwsze ${shown} z ${pages} stron; zapisz plik, aby zobaczyć całość.`,
+  'console.paper.picture': 'Dokument jako obraz',
   'console.add.kept': 'czeka na potwierdzenie',
   'console.add.known': 'był już dodany',
   'console.add.imported': (s) =>

@@ -79,11 +79,6 @@ export const polishPurchasePageTexts: TextsLike<typeof purchasePageTexts> = {
   'purchase.document.came': ({ document, channel }) =>
     channel === null ? document : `${document}, ${channel}`,
 
-  'pdf.failed': 'Tego pliku PDF nie da się tu pokazać. Zapisz go i otwórz w innym programie.',
-  'pdf.page': ({ page, pages }) => `Strona ${page} z ${pages}`,
-  'pdf.more': ({ shown, pages }) =>
-    `Pokazano pierwsze ${shown} z ${pages} stron; zapisz plik, aby zobaczyć całość.`,
-
   'purchase.posting': 'Księgowanie',
   'purchase.posting.none': 'Jeszcze nie zaksięgowano.',
   'purchase.posting.reference': 'Numer w księgach',

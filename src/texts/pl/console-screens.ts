@@ -2,6 +2,7 @@ import type { consoleScreenTexts } from '../en/console-screens.ts'
 import type { TextsLike } from '../sentence.ts'
 import { polishConsoleAddTexts } from './console-add.ts'
 import { polishConsoleFileTexts } from './console-files.ts'
+import { polishConsoleServiceTexts } from './console-service.ts'
 import { polishConsoleSettingsTexts } from './console-settings.ts'
 import { polishConsoleTodayTexts } from './console-today.ts'
 
@@ -10,4 +11,5 @@ export const polishConsoleScreenTexts: TextsLike<typeof consoleScreenTexts> = {
   ...polishConsoleFileTexts,
   ...polishConsoleTodayTexts,
   ...polishConsoleSettingsTexts,
+  ...polishConsoleServiceTexts,
 }

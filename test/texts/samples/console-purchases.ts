@@ -23,8 +23,6 @@ export const purchasePageSamples: SamplesOf<typeof purchasePageTexts> = {
     { document: 'PDF', channel: null },
     { document: 'PDF', channel: 'EDI' },
   ],
-  'pdf.page': [{ page: 1, pages: 3 }],
-  'pdf.more': [{ shown: 20, pages: 57 }],
   'purchase.history.type': [{ type: 'decided' }, { type: 'another' }],
   'purchase.history.by': [{ actor: 'Anna' }],
 }

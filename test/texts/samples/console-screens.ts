@@ -8,7 +8,8 @@ const counts = [
 ]
 
 export const consoleScreenSamples: SamplesOf<typeof consoleScreenTexts> = {
-  'console.paper.page': [{ page: 2 }],
+  'pdf.page': [{ page: 1, pages: 3 }],
+  'pdf.more': [{ shown: 20, pages: 57 }],
   'console.add.imported': [
     { received: 12, fresh: 5, attached: 4, unchanged: 1, review: 1, quarantined: 1 },
     { received: 1, fresh: 1, attached: 0, unchanged: 0, review: 0, quarantined: 0 },
@@ -43,4 +44,9 @@ export const consoleScreenSamples: SamplesOf<typeof consoleScreenTexts> = {
   'console.settings.coverage.gap': [{ from: '24.07.2026, 12:00', to: '24.07.2026, 13:00' }],
   'console.supplier.duty.of': [{ status: 'obliged' }, { status: 'art-145m' }],
   'console.supplier.channel': [{ channel: 'ksef' }, { channel: 'outside-ksef' }],
+  'console.outages.kind.of': [{ kind: 'failure' }, { kind: 'maintenance' }],
+  'console.outages.source.of': [{ source: 'bip' }, { source: 'mass-media' }],
+  'console.keys.revoked': [{ at: '24.07.2026, 12:00' }],
+  'console.keys.revoke.why': [{ name: 'ERP' }],
+  'console.audit.action': [{ action: 'key.created' }, { action: 'ledger.restored' }],
 }

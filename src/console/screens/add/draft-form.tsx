@@ -3,8 +3,8 @@ import type { DocumentReading, Draft } from '../../../client/index.ts'
 import { KsefReconcileProblem } from '../../../client/problem.ts'
 import { useAnswer } from '../../answers.ts'
 import { api } from '../../api.ts'
-import { type Box, Paper } from '../../parts/paper.tsx'
 import { Loading, ProblemBox } from '../../parts/states.tsx'
+import { type Box, Paper } from '../../pdf/paper.tsx'
 import { Confirming } from './confirming.tsx'
 
 interface DraftFormProps {

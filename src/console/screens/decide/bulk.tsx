@@ -23,7 +23,9 @@ interface BulkProps {
 }
 
 /** One answer for many questions of one kind. What does not fit is skipped and counted with its reason. */
-export function Bulk({ nip, title, questions, onClose }: BulkProps) {
+export function Bulk({ nip, title, questions: listed, onClose }: BulkProps) {
+  // As they were when this was opened: what others decide meanwhile is skipped with its reason, and does not vanish.
+  const [questions] = useState(listed)
   const [left, leave] = useState<ReadonlySet<string>>(new Set())
   const [decision, setDecision] = useState<Decision>('accepted')
   const [note, setNote] = useState('')
@@ -79,6 +81,7 @@ const askedOf = (finding: ListedFinding): Asked => ({
   id: finding.id,
   pair: pairOf(finding.id),
   number: finding.invoice?.number ?? '',
+  isOpen: finding.open,
 })
 
 function Choosing(props: {

@@ -35,6 +35,11 @@ export default function Decide({ params: { nip = '' } }: { params: Params }) {
   const code = inAddress('code')
   const list = useQuestions(nip, { isOpen, code })
   useOthers(nip, list)
+  // What is asked again may have left the list meanwhile.
+  const back = (id: string) => {
+    choose({ finding: id })
+    list.reload()
+  }
   return (
     <PageFrame title={t('console.nav.decide')} isWide>
       <Answered answer={list}>
@@ -50,11 +55,12 @@ export default function Decide({ params: { nip = '' } }: { params: Params }) {
               all={waiting}
               end={loaded.next !== null && <ListEnd list={loaded} more={() => void list.more()} />}
               more={list.more}
+              back={back}
             />
           )
         }}
       </Answered>
-      <UndoMerge back={(id) => choose({ finding: id })} />
+      <UndoMerge back={back} />
     </PageFrame>
   )
 }
@@ -65,9 +71,10 @@ interface PanesProps {
   all: readonly ListedFinding[]
   end: preact.ComponentChildren
   more: () => Promise<void>
+  back: (id: string) => void
 }
 
-function Panes({ nip, shown, all, end, more }: PanesProps) {
+function Panes({ nip, shown, all, end, more, back }: PanesProps) {
   const wanted = inAddress('finding')
   const at = shown.findIndex(({ id }) => id === wanted)
   const current = wanted ?? shown[0]?.id ?? null
@@ -106,11 +113,11 @@ function Panes({ nip, shown, all, end, more }: PanesProps) {
               nip={nip}
               id={current}
               listed={listed}
-              give={({ number }, decision, note) => {
+              give={(told, decision, note) => {
                 const next = shown[at + 1] ?? shown[at - 1]
-                const asked = { id: current, pair: pairOf(current), number }
+                const asked = { id: current, pair: pairOf(current), ...told }
                 choose({ finding: next !== undefined && next.id !== current ? next.id : null })
-                void answer(nip, asked, { decision, note }, (id) => choose({ finding: id }))
+                void answer(nip, asked, { decision, note }, back)
               }}
             />
           )

@@ -13,6 +13,8 @@ export interface Asked {
   /** The same for both purchases of a pair. */
   pair: string
   number: string
+  /** What is answered while it is open is refused once somebody else has answered otherwise. */
+  isOpen: boolean
 }
 
 /** Questions that were answered here, by their pair: they leave the list at once, and come back if it was refused. */
@@ -28,8 +30,17 @@ export const setAnswered = (pair: string, isIn: boolean): void => {
   answeredHere.value = next
 }
 
-const send = (nip: string, id: string, decision: Decision, note: string | null) =>
-  api.decideFinding({ nip, id }, { decision, note }, { idempotencyKey: crypto.randomUUID() })
+const send = (
+  nip: string,
+  { id, isOpen }: Pick<Asked, 'id' | 'isOpen'>,
+  decision: Decision,
+  note: string | null,
+) =>
+  api.decideFinding(
+    { nip, id },
+    { decision, note, onlyIfOpen: isOpen && decision !== 'reopen' },
+    { idempotencyKey: crypto.randomUUID() },
+  )
 
 /**
  * Answers a question. It counts as answered at once; if the service refuses, it stands in the list again and the refusal
@@ -43,7 +54,7 @@ export async function answer(
 ): Promise<void> {
   setAnswered(asked.pair, true)
   try {
-    await send(nip, asked.id, given.decision, given.note)
+    await send(nip, asked, given.decision, given.note)
   } catch (problem) {
     setAnswered(asked.pair, false)
     toast(t('console.decide.rolled-back', { number: asked.number, why: problemText(problem) }), {
@@ -75,7 +86,7 @@ export async function takeBack(
 ): Promise<void> {
   undoingMerge.value = null
   try {
-    await send(nip, asked.id, how, null)
+    await send(nip, { ...asked, isOpen: false }, how, null)
     if (how === 'reopen') {
       setAnswered(asked.pair, false)
       back(asked.id)
@@ -103,7 +114,7 @@ export async function answerAll(
   const skipped = new Map<string, number>()
   for (const [at, asked] of all.entries()) {
     try {
-      await send(nip, asked.id, given.decision, given.note)
+      await send(nip, asked, given.decision, given.note)
       done.push(asked)
       setAnswered(asked.pair, true)
     } catch (problem) {
@@ -117,10 +128,10 @@ export async function answerAll(
 
 /** Takes many answers back, each for itself. */
 export async function takeAllBack(nip: string, done: readonly Asked[]): Promise<void> {
-  for (const { id, pair } of done) {
+  for (const asked of done) {
     try {
-      await send(nip, id, 'reopen', null)
-      setAnswered(pair, false)
+      await send(nip, asked, 'reopen', null)
+      setAnswered(asked.pair, false)
     } catch (problem) {
       toast(problemText(problem), { isRefusal: true })
     }

@@ -16,7 +16,7 @@ interface QuestionProps {
   id: string
   /** As it is listed; a link may lead to one that is not in the list. */
   listed: ListedFinding | undefined
-  give: (asked: { number: string }, decision: Decision, note: string | null) => void
+  give: (asked: { number: string; isOpen: boolean }, decision: Decision, note: string | null) => void
 }
 
 /** One question: what it is about, what follows from each answer, the documents and their history. */
@@ -52,7 +52,7 @@ export function Question({ nip, id, listed, give }: QuestionProps) {
                 nip={nip}
                 id={id}
                 now={purchases}
-                give={(decision, note) => give(one, decision, note)}
+                give={(decision, note) => give({ number: one.number, isOpen: finding.open }, decision, note)}
               />
             </article>
             <QuestionDocuments nip={nip} purchases={purchases} />

@@ -5,8 +5,8 @@ import { startOfWarsawDay } from '../../../values/instant.ts'
 import { api } from '../../api.ts'
 import { Button } from '../../parts/button.tsx'
 import { Choice, Field } from '../../parts/field.tsx'
+import { useSaving } from '../../parts/saving.ts'
 import { t } from '../../words.ts'
-import { useSaving } from './saving.ts'
 
 interface ConnectionFormProps {
   nip: string

@@ -7,12 +7,12 @@ import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { momentShown } from '../../parts/formats.ts'
 import { SeverityMark } from '../../parts/marks.tsx'
+import { useSaving } from '../../parts/saving.ts'
 import { Answered } from '../../parts/states.tsx'
 import { t } from '../../words.ts'
 import { ConnectionForm } from './connection-form.tsx'
 import { Coverage } from './coverage.tsx'
 import { Runs } from './runs.tsx'
-import { useSaving } from './saving.ts'
 
 /** Milliseconds between two looks while a connection is tried. */
 const tryingPace = 2_000

@@ -2,9 +2,9 @@ import type { Policy, Taxpayer } from '../../../client/index.ts'
 import { useAnswer } from '../../answers.ts'
 import { api } from '../../api.ts'
 import { Choice } from '../../parts/field.tsx'
+import { useSaving } from '../../parts/saving.ts'
 import { Answered } from '../../parts/states.tsx'
 import { t } from '../../words.ts'
-import { useSaving } from './saving.ts'
 
 /** A choice as the law is told: its question, its answers, and on which articles it rests. */
 interface Disputed {

@@ -8,11 +8,11 @@ import { api } from '../../api.ts'
 import { Button } from '../../parts/button.tsx'
 import { Choice, Field } from '../../parts/field.tsx'
 import { PageFrame } from '../../parts/page.tsx'
+import { useSaving } from '../../parts/saving.ts'
 import { Answered } from '../../parts/states.tsx'
 import { under } from '../../place.ts'
 import type { Params } from '../../routes.ts'
 import { addTexts, t } from '../../words.ts'
-import { useSaving } from './saving.ts'
 import { Spans } from './spans.tsx'
 
 addTexts({ en: consoleSettingsTexts, pl: polishConsoleSettingsTexts })

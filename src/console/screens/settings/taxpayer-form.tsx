@@ -3,8 +3,8 @@ import type { Taxpayer } from '../../../client/index.ts'
 import { api } from '../../api.ts'
 import { Button } from '../../parts/button.tsx'
 import { Choice, Field } from '../../parts/field.tsx'
+import { useSaving } from '../../parts/saving.ts'
 import { t } from '../../words.ts'
-import { useSaving } from './saving.ts'
 
 interface TaxpayerProps {
   taxpayer: Taxpayer

@@ -38,6 +38,8 @@ export const recordTexts = {
     `The externalId ${externalId} came before with another content. Use one id per document.`,
   'refusal.finding-unknown': ({ id }: { id: string }) =>
     `There is no finding ${id}; it may have closed by itself. List them with GET …/findings.`,
+  'refusal.already-decided': ({ by }: { by: string }) =>
+    `${by} decided this meanwhile in another way. Look at the finding again, and take that decision back if it is wrong.`,
   'refusal.quarantine-unknown': ({ id }: { id: string }) =>
     `There is no document ${id} in quarantine. List them with GET …/ksef/quarantine.`,
   'refusal.decision-on-quarantine': ({ id }: { id: string }) =>

@@ -35,6 +35,8 @@ export const polishRecordTexts: TextsLike<typeof recordTexts> = {
   'refusal.external-id-reused': ({ externalId }) =>
     `Identyfikator ${externalId} (externalId) przyszedł już z inną treścią. Nadaj każdemu dokumentowi własny identyfikator.`,
   'refusal.finding-unknown': ({ id }) => `Nie ma uwagi ${id}; mogła zamknąć się sama. Lista: GET …/findings.`,
+  'refusal.already-decided': ({ by }) =>
+    `W międzyczasie inaczej rozstrzygnął to użytkownik ${by}. Obejrzyj uwagę ponownie i cofnij tamtą decyzję, jeśli jest błędna.`,
   'refusal.quarantine-unknown': ({ id }) =>
     `Wśród odłożonych dokumentów nie ma dokumentu ${id}. Lista: GET …/ksef/quarantine.`,
   'refusal.decision-on-quarantine': ({ id }) =>

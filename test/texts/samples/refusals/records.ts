@@ -41,6 +41,7 @@ export const recordSamples: SamplesOf<typeof recordTexts> = {
     { month: '2031-01', from: null, until: null },
   ],
   'refusal.held': [{ codes: ['UNKNOWN_SUPPLY', 'SELLER_LATE'] }],
+  'refusal.already-decided': [{ by: 'A-1' }],
   'refusal.already-posted': [{ reference: 'PZ/1', postedOn: '2026-06-11' }],
   'refusal.filed-before-month': [{ month: '2026-06', filedOn: '2026-05-31' }],
   'refusal.filing-out-of-order': [{ month: '2026-05', filedOn: '2026-07-01', last: '2026-07-02' }],

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
-import { problemText } from '../../parts/states.tsx'
-import { toast } from '../../parts/toast.tsx'
-import { t } from '../../words.ts'
+import { t } from '../words.ts'
+import { problemText } from './states.tsx'
+import { toast } from './toast.tsx'
 
 /** Does something that is told of when it is done or refused, one at a time. */
 export function useSaving(): {

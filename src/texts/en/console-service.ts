@@ -1,0 +1,69 @@
+/** What belongs to the whole service: outages of KSeF, keys, the audit. */
+export const consoleServiceTexts = {
+  'console.outages.none': 'No outage is recorded',
+  'console.outages.why':
+    'Notices of KSeF being down decide modes and days of receipt. They come from Latarnia, or are recorded here.',
+  'console.outages.kind': 'Kind',
+  'console.outages.kind.of': ({ kind }: { kind: string }) => kinds[kind] ?? kind,
+  'console.outages.start': 'From',
+  'console.outages.end': 'To',
+  'console.outages.still': 'not announced yet',
+  'console.outages.announced': 'Announced',
+  'console.outages.source': 'Source',
+  'console.outages.source.of': ({ source }: { source: string }) => sources[source] ?? source,
+  'console.outages.reference': 'Reference',
+  'console.outages.withdrawn': 'withdrawn',
+  'console.outages.withdraw': 'Withdraw',
+  'console.outages.ended': 'Record the end',
+  'console.outages.record': 'Record an outage',
+  'console.outages.recorded': 'Recorded. Every purchase that it can affect is decided anew.',
+
+  'console.keys.name': 'Name',
+  'console.keys.role': 'Role',
+  'console.keys.for': 'For',
+  'console.keys.for-all': 'all taxpayers',
+  'console.keys.for-some': 'NIPs, separated by spaces; empty: all',
+  'console.keys.used': 'Last used',
+  'console.keys.expires': 'Expires',
+  'console.keys.never': 'never',
+  'console.keys.revoked': ({ at }: { at: string }) => `revoked ${at}`,
+  'console.keys.revoke': 'Revoke',
+  'console.keys.revoke.why': ({ name }: { name: string }) =>
+    `${name} counts no more from now on, and whoever is signed in with it is signed out. This cannot be undone.`,
+  'console.keys.make': 'Make a key',
+  'console.keys.once': 'The key is shown this once. Copy it now; only its hash is kept.',
+
+  'console.audit.at': 'When',
+  'console.audit.who': 'Who',
+  'console.audit.what': 'What',
+  'console.audit.about': 'About',
+  'console.audit.action': ({ action }: { action: string }) => actions[action] ?? action,
+  'console.audit.none': 'Nothing was done yet',
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  maintenance: 'unavailability announced beforehand',
+  failure: 'failure',
+  'total-failure': 'total failure',
+}
+
+const sources: Readonly<Record<string, string>> = {
+  bip: 'BIP of the Ministry',
+  latarnia: 'Latarnia',
+  'mass-media': 'mass media',
+  manual: 'recorded by hand',
+}
+
+const actions: Readonly<Record<string, string>> = {
+  'key.created': 'key made',
+  'key.revoked': 'key revoked',
+  'taxpayer.created': 'taxpayer made',
+  'taxpayer.changed': 'settings changed',
+  'taxpayer.erased': 'taxpayer erased',
+  'outage.recorded': 'outage recorded',
+  'outage.changed': 'outage changed',
+  'directory.exported': 'directory exported',
+  'ledger.exported': 'ledger exported',
+  'ledger.restored': 'ledger restored',
+  'secrets.resealed': 'secrets sealed anew',
+}
