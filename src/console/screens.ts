@@ -8,7 +8,7 @@ export const screens: Record<Path, () => Promise<{ default: Screen }>> = {
   '/:nip': () => import('./screens/today/today.tsx'),
   '/:nip/decide': () => import('./screens/decide/decide.tsx'),
   '/:nip/add': () => import('./screens/add/add.tsx'),
-  '/': () => import('./screens/office.tsx'),
+  '/': () => import('./screens/office/office.tsx'),
   '/:nip/purchases': () => import('./screens/purchases/list.tsx'),
   '/:nip/purchases/print': () => import('./screens/purchases/print.tsx'),
   '/:nip/purchases/:id': () => import('./screens/purchases/one.tsx'),

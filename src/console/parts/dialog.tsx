@@ -4,7 +4,13 @@ import { t } from '../words.ts'
 import { Icon } from './icon.tsx'
 
 /** A question or a form above the page; the browser keeps the focus in it and closes it with Escape. */
-export function Dialog(props: { title: string; onClose: () => void; children: ComponentChildren }) {
+export function Dialog(props: {
+  title: string
+  onClose: () => void
+  /** For documents: as wide as the window allows. */
+  isWide?: boolean
+  children: ComponentChildren
+}) {
   const box = useRef<HTMLDialogElement>(null)
   const heading = useId()
   useEffect(() => {
@@ -19,7 +25,12 @@ export function Dialog(props: { title: string; onClose: () => void; children: Co
     }
   }, [])
   return (
-    <dialog ref={box} aria-labelledby={heading} onClose={props.onClose}>
+    <dialog
+      ref={box}
+      class={props.isWide ? 'dialog-wide' : undefined}
+      aria-labelledby={heading}
+      onClose={props.onClose}
+    >
       <header class="dialog-head">
         <h2 id={heading}>{props.title}</h2>
         <button

@@ -1,5 +1,6 @@
 import { consoleAddTexts } from './console-add.ts'
 import { consoleFileTexts } from './console-files.ts'
+import { consoleOfficeTexts } from './console-office.ts'
 import { consoleServiceTexts } from './console-service.ts'
 import { consoleSettingsTexts } from './console-settings.ts'
 import { consoleTodayTexts } from './console-today.ts'
@@ -11,4 +12,5 @@ export const consoleScreenTexts = {
   ...consoleTodayTexts,
   ...consoleSettingsTexts,
   ...consoleServiceTexts,
+  ...consoleOfficeTexts,
 }

@@ -51,7 +51,7 @@ const outcomes: Readonly<Record<string, string>> = {
   new: 'nowy zakup',
   attached: 'dołączono do znanego zakupu',
   unchanged: 'była już znana',
-  review: 'zapisano, jest sprawa do rozstrzygnięcia',
+  review: 'zapisano, jest uwaga do rozstrzygnięcia',
   quarantined: 'odłożono',
 }
 

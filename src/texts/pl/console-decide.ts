@@ -3,19 +3,19 @@ import type { TextsLike } from '../sentence.ts'
 import { counted } from './words.ts'
 
 export const polishConsoleDecideTexts: TextsLike<typeof consoleDecideTexts> = {
-  'console.decide.count': ({ count }) => `Pokazano: ${counted(count, 'sprawa', 'sprawy', 'spraw')}`,
+  'console.decide.count': ({ count }) => `Pokazano: ${counted(count, 'uwaga', 'uwagi', 'uwag')}`,
   'console.decide.open': 'Do decyzji',
   'console.decide.decided': 'Rozstrzygnięte',
   'console.decide.state': 'Stan',
   'console.decide.code': 'Rodzaj',
-  'console.decide.list': 'Sprawy do rozstrzygnięcia',
+  'console.decide.list': 'Uwagi do rozstrzygnięcia',
   'console.decide.empty': 'Nic nie czeka na decyzję',
   'console.decide.empty.why':
-    'Nowe sprawy pojawią się tu same. Dalej: faktury, na które czekamy w KSeF, a potem miesiąc.',
-  'console.decide.empty.filtered': 'Nie ma spraw tego rodzaju. Mogą czekać inne.',
-  'console.decide.choose': 'Wybierz sprawę z listy.',
+    'Nowe uwagi pojawią się tu same. Dalej: faktury, na które czekamy w KSeF, a potem miesiąc.',
+  'console.decide.empty.filtered': 'Nie ma uwag tego rodzaju. Mogą czekać inne.',
+  'console.decide.choose': 'Wybierz uwagę z listy.',
   'console.decide.back': 'Wróć do listy',
-  'console.decide.gone': 'Ta sprawa nie jest już otwarta: ktoś ją rozstrzygnął albo zamknęła się sama.',
+  'console.decide.gone': 'Ta uwaga nie jest już otwarta: ktoś ją rozstrzygnął albo zamknęła się sama.',
   'console.decide.quarantined': 'Ten dokument odłożono; żaden zakup go jeszcze nie zawiera.',
   'console.decide.compare': 'Porównanie',
   'console.decide.this': 'Ten zakup',
@@ -55,7 +55,7 @@ export const polishConsoleDecideTexts: TextsLike<typeof consoleDecideTexts> = {
   'console.decide.next': 'Następna',
   'console.decide.note': 'Notatka',
   'console.decide.note.hint': 'Zostanie w historii przy decyzji.',
-  'console.decide.unchanged': 'W zakupach nic się nie zmieni; sprawa zostanie zamknięta.',
+  'console.decide.unchanged': 'W zakupach nic się nie zmieni; uwaga zostanie zamknięta.',
   'console.decide.one-purchase': 'Jeden zakup',
   'console.decide.two-purchases': 'Dwa zakupy',
   'console.decide.received': ({ day }) => `wpływ ${day}`,
@@ -68,7 +68,7 @@ export const polishConsoleDecideTexts: TextsLike<typeof consoleDecideTexts> = {
   'console.decide.not-posted': 'nie zaksięgowano',
   'console.decide.free': 'można księgować',
   'console.decide.still-open': ({ count }) =>
-    `nadal ${count === 1 ? 'blokuje' : 'blokują'}: ${counted(count, 'sprawa', 'sprawy', 'spraw')}`,
+    `nadal ${count === 1 ? 'blokuje' : 'blokują'}: ${counted(count, 'uwaga', 'uwagi', 'uwag')}`,
 
   'console.decide.done': ({ answer, number }) => `${number}: ${answer}.`,
   'console.decide.by-other': ({ who, answer, number }) => `${number}: decyzja użytkownika ${who}: ${answer}.`,
@@ -81,7 +81,7 @@ export const polishConsoleDecideTexts: TextsLike<typeof consoleDecideTexts> = {
 
   'console.decide.bulk': 'Rozstrzygnij wiele',
   'console.decide.bulk.why': ({ count, title }) =>
-    `${title}: na liście ${counted(count, 'taka sprawa', 'takie sprawy', 'takich spraw')}. Jedna odpowiedź i jedna notatka dla wszystkich wybranych; każdą decyzję można cofnąć osobno.`,
+    `${title}: na liście ${counted(count, 'taka uwaga', 'takie uwagi', 'takich uwag')}. Jedna odpowiedź i jedna notatka dla wszystkich wybranych; każdą decyzję można cofnąć osobno.`,
   'console.decide.bulk.chosen': ({ count }) => `Wybrano: ${count}`,
   'console.decide.bulk.go': 'Rozstrzygnij',
   'console.decide.bulk.done': ({ done, skipped }) => `Rozstrzygnięto: ${done}. Pominięto: ${skipped}.`,

@@ -2,6 +2,7 @@ import type { consoleScreenTexts } from '../en/console-screens.ts'
 import type { TextsLike } from '../sentence.ts'
 import { polishConsoleAddTexts } from './console-add.ts'
 import { polishConsoleFileTexts } from './console-files.ts'
+import { polishConsoleOfficeTexts } from './console-office.ts'
 import { polishConsoleServiceTexts } from './console-service.ts'
 import { polishConsoleSettingsTexts } from './console-settings.ts'
 import { polishConsoleTodayTexts } from './console-today.ts'
@@ -12,4 +13,5 @@ export const polishConsoleScreenTexts: TextsLike<typeof consoleScreenTexts> = {
   ...polishConsoleTodayTexts,
   ...polishConsoleSettingsTexts,
   ...polishConsoleServiceTexts,
+  ...polishConsoleOfficeTexts,
 }

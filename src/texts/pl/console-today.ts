@@ -6,7 +6,7 @@ export const polishConsoleTodayTexts: TextsLike<typeof consoleTodayTexts> = {
   'console.today.now': 'Do zrobienia teraz',
   'console.today.nothing': 'Nie ma teraz nic do zrobienia',
   'console.today.nothing.why':
-    'Wszystko jest rozstrzygnięte i żaden termin nie nagli. Nowe sprawy pojawią się tu same.',
+    'Wszystko jest rozstrzygnięte i żaden termin nie nagli. Nowe zadania pojawią się tu same.',
   'console.today.by': ({ day, left }) => `do ${day}, ${left}`,
   'console.today.blocking': ({ count, isMore }) =>
     `Rozstrzygnij to, co blokuje księgowanie: ${questions(count, isMore)}`,
@@ -38,7 +38,7 @@ export const polishConsoleTodayTexts: TextsLike<typeof consoleTodayTexts> = {
 }
 
 const questions = (count: number, isMore: boolean): string =>
-  isMore ? `ponad ${count} spraw` : counted(count, 'sprawa', 'sprawy', 'spraw')
+  isMore ? `ponad ${count} uwag` : counted(count, 'uwaga', 'uwagi', 'uwag')
 
 const changes: Readonly<Record<string, string>> = {
   'purchase.created': 'Nowe zakupy',
@@ -46,8 +46,8 @@ const changes: Readonly<Record<string, string>> = {
   'purchase.merged': 'Połączone zakupy',
   'purchase.restored': 'Zakupy ponownie rozdzielone',
   'receipt.changed': 'Zmienione daty wpływu',
-  'finding.opened': 'Nowe sprawy',
-  'finding.closed': 'Zamknięte sprawy',
+  'finding.opened': 'Nowe uwagi',
+  'finding.closed': 'Zamknięte uwagi',
   'posting.created': 'Księgowania',
   'posting.voided': 'Cofnięte księgowania',
   'filing.created': 'Złożone okresy',

@@ -49,4 +49,13 @@ export const consoleScreenSamples: SamplesOf<typeof consoleScreenTexts> = {
   'console.keys.revoked': [{ at: '24.07.2026, 12:00' }],
   'console.keys.revoke.why': [{ name: 'ERP' }],
   'console.audit.action': [{ action: 'key.created' }, { action: 'ledger.restored' }],
+  'console.office.blocking': [{ count: '3' }],
+  'console.office.review': [{ count: '100+' }],
+  'console.office.corrections.by': [{ count: '2', day: '28.07.2026' }],
+  'console.office.month.ready': [{ month: '06.2026', day: '27.07.2026' }],
+  'console.office.month.open': [{ month: '07.2026' }],
+  'console.office.month.blocked': [
+    { month: '06.2026', count: 1 },
+    { month: '06.2026', count: 5 },
+  ],
 }

@@ -1,11 +1,14 @@
+import { useState } from 'preact/hooks'
 import type { Evidence, HistoryEntry, Purchase } from '../../../client/index.ts'
 import { useAnswer } from '../../answers.ts'
 import { api } from '../../api.ts'
+import { Button } from '../../parts/button.tsx'
 import { dayShown, momentShown } from '../../parts/formats.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { Answered } from '../../parts/states.tsx'
 import { under } from '../../place.ts'
 import { t } from '../../words.ts'
+import { DocumentDialog } from './document-dialog.tsx'
 
 /** The documents of purchases, and what happened to the first of them. */
 export function QuestionDocuments({ nip, purchases }: { nip: string; purchases: readonly Purchase[] }) {
@@ -21,7 +24,7 @@ export function QuestionDocuments({ nip, purchases }: { nip: string; purchases: 
             {purchase.evidence.map((evidence) => (
               <li key={evidence.id}>
                 <Icon name="file" />
-                <EvidenceLine nip={nip} evidence={evidence} />
+                <EvidenceLine nip={nip} evidence={evidence} purchase={purchase} />
               </li>
             ))}
           </ul>
@@ -32,7 +35,9 @@ export function QuestionDocuments({ nip, purchases }: { nip: string; purchases: 
   )
 }
 
-function EvidenceLine({ nip, evidence }: { nip: string; evidence: Evidence }) {
+function EvidenceLine(props: { nip: string; evidence: Evidence; purchase: Purchase }) {
+  const { nip, evidence, purchase } = props
+  const [isOpen, open] = useState(false)
   const name =
     evidence.type === 'ksef'
       ? t('console.decide.ksef-of', { number: evidence.ksefNumber })
@@ -46,11 +51,20 @@ function EvidenceLine({ nip, evidence }: { nip: string; evidence: Evidence }) {
     <div>
       <p class="long">{name}</p>
       {hasFile ? (
-        <a href={`/v1/taxpayers/${nip}/evidence/${encodeURIComponent(evidence.id)}/document`} download>
+        <Button look="quiet" onPress={() => open(true)}>
           {t('console.decide.show-document')}
-        </a>
+        </Button>
       ) : (
         <p class="soft">{t('console.decide.no-file')}</p>
+      )}
+      {isOpen && (
+        <DocumentDialog
+          title={name}
+          nip={nip}
+          evidence={evidence}
+          purchase={purchase}
+          onClose={() => open(false)}
+        />
       )}
     </div>
   )

@@ -8,7 +8,7 @@ import { toast } from '../../parts/toast.tsx'
 import { signedIn } from '../../session.ts'
 import { t } from '../../words.ts'
 import { answeredHere, setAnswered } from './giving.ts'
-import { idsIn } from './questions.ts'
+import { standingAfter } from './questions.ts'
 
 /** So many questions may be loaded for the list to be asked for anew: a longer one would jump under who reads it. */
 const mostReloaded = 100
@@ -20,15 +20,14 @@ export function useOthers(nip: string, list: Answer<LoadedList<ListedFinding>>):
   useChanges(nip, (changes) => {
     const { value, reload } = now.current
     const items = value?.items ?? []
-    const closed = new Set(idsIn(changes, 'finding.closed'))
+    const { opened, closed } = standingAfter(changes)
     const surprising = items.filter(
-      (item) => closed.has(item.id) && !answeredHere.peek().has(pairOf(item.id)),
+      (item) => closed.includes(item.id) && !answeredHere.peek().has(pairOf(item.id)),
     )
     for (const item of surprising) {
       setAnswered(pairOf(item.id), true)
       void tellWho(nip, item)
     }
-    const opened = idsIn(changes, 'finding.opened').filter((id) => !closed.has(id))
     for (const id of opened) setAnswered(pairOf(id), false)
     if (opened.length > 0 && items.length <= mostReloaded) reload()
   })

@@ -73,6 +73,14 @@ export function matching(
   )
 }
 
-/** Ids of findings that changes of the feed open or close. */
-export const idsIn = (changes: readonly Change[], type: 'finding.opened' | 'finding.closed'): string[] =>
-  changes.flatMap((change) => (change.type === type ? [String(change.data.id)] : []))
+/** Findings that changes of the feed open or close, as they stand after the last of them. */
+export function standingAfter(changes: readonly Change[]): Record<'opened' | 'closed', string[]> {
+  const last = new Map<string, 'opened' | 'closed'>()
+  for (const { type, data } of changes) {
+    if (type === 'finding.opened') last.set(String(data.id), 'opened')
+    if (type === 'finding.closed') last.set(String(data.id), 'closed')
+  }
+  const those = (standing: 'opened' | 'closed') =>
+    [...last].flatMap(([id, how]) => (how === standing ? [id] : []))
+  return { opened: those('opened'), closed: those('closed') }
+}
