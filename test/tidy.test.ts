@@ -177,6 +177,7 @@ const allowed: Record<string, readonly string[]> = {
     'audit',
     'store',
     'ledger',
+    'queries',
     'intake',
     'secrets',
     'sync',

@@ -71,6 +71,23 @@ export const sessions = sqliteTable(
   ],
 )
 
+/** What waits for people in each ledger, so that all of them are told without opening one. */
+export const summaries = sqliteTable(
+  'summaries',
+  {
+    nip: text('nip').primaryKey(),
+    asOf: text('as_of').notNull(),
+    place: text('place').notNull(),
+    summary: text('summary').notNull(),
+  },
+  (t) => [
+    // Which are the most urgent?
+    index('summaries_place').on(t.place),
+    // Which are of another day?
+    index('summaries_as_of').on(t.asOf),
+  ],
+)
+
 /** Messages of Latarnia as they came, each once. */
 export const latarniaMessages = sqliteTable('latarnia_messages', {
   seq: integer('seq').primaryKey(),

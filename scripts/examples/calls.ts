@@ -30,6 +30,7 @@ export async function furtherCalls(ksef: Client, until: (moment: string) => Prom
   await keys(ksef)
   await ksef.listChanges({ nip })
   await ksef.listAudit()
+  await ksef.getSummary()
 }
 
 async function settings(ksef: Client): Promise<void> {

@@ -80,6 +80,11 @@ export class Ledger {
     this.#feedIsSafe = false
   }
 
+  /** Whether it is being restored: what is in it is not whole. */
+  get restoring(): boolean {
+    return this.#restoring
+  }
+
   /** The Warsaw day of now. */
   today(): Day {
     return warsawDay(this.host.now())

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import type { Day } from '../values/day.ts'
 import { type Db, limitTo } from './database.ts'
 import { type PurchaseRow, type PurchaseText, purchaseColumnsShown, readPurchase } from './purchases.ts'
 
@@ -42,4 +43,18 @@ export function awaitingPage(
     ${branch(sql`p.awaiting_until IS NULL`)} UNION ALL ${branch(sql`p.awaiting_until > ${asOf}`)}
     ORDER BY dueBy, seq ${limitTo(page.limit)}`)
   return rows.map(readPurchase)
+}
+
+/** How many numbers were due on the day and not there, how many of them late, and the next deadline that has not passed. */
+export function awaitingCounts(
+  db: Db,
+  asOf: Day,
+): { due: number; overdue: number; nextDeadline: Day | null } {
+  const due = sql`SELECT ${dueBy} AS dueBy FROM purchases p
+    WHERE p.awaiting = 'due' AND p.awaiting IS NOT NULL AND p.merged_into IS NULL AND p.awaiting_from <= ${asOf}`
+  const found = db.get<{ due: number; overdue: number | null; next: Day | null }>(sql`
+    SELECT count(*) AS due, sum(dueBy < ${asOf}) AS overdue,
+      min(CASE WHEN dueBy >= ${asOf} AND dueBy < '9999-12-31' THEN dueBy END) AS next
+    FROM (${due} AND p.awaiting_until IS NULL UNION ALL ${due} AND p.awaiting_until > ${asOf})`)
+  return { due: found?.due ?? 0, overdue: found?.overdue ?? 0, nextDeadline: found?.next ?? null }
 }

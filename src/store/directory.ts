@@ -114,6 +114,7 @@ export class Directory {
       const event = { ...doing, taxpayer: nip, subject: null, data: {} }
       if (isThere) appendAudit(this.db, { ...event, action: 'taxpayer.erased' })
       this.db.run(sql`DELETE FROM taxpayers WHERE nip = ${nip}`)
+      this.db.run(sql`DELETE FROM summaries WHERE nip = ${nip}`)
       this.putSetting(erasing(nip), '')
     })
   }

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import type { Day } from '../values/day.ts'
 import { type Db, limitTo, rowsOf } from './database.ts'
 
 export interface FilingRow {
@@ -134,6 +135,15 @@ export function replaceCorrections(
 export const countCorrections = (db: Db, month: string): number =>
   db.get<{ count: number }>(sql`SELECT count(*) AS count FROM corrections_due WHERE month = ${month}`)
     ?.count ?? 0
+
+/** How many corrections are due of all months, and the day by which the first of them is. */
+export const correctionCounts = (db: Db): { count: number; nextDueBy: Day | null } =>
+  db.get(sql`
+    SELECT count(*) AS count, min(c.item ->> '$.dueBy') AS nextDueBy
+    FROM filed_months m CROSS JOIN corrections_due c ON c.month = m.month`) ?? {
+    count: 0,
+    nextDueBy: null,
+  }
 
 /** A page of what is due, by month and purchase, after a place. */
 export const listCorrections = (

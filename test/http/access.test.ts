@@ -74,6 +74,8 @@ const routes: Record<string, Kind> = {
   'GET /v1/outages': 'common: viewer    ',
   'GET /v1/outages/{id}': 'common: viewer    ',
   'GET /v1/latarnia': 'common: viewer    ',
+  // What waits in the ledgers of the key's own taxpayers.
+  'GET /v1/summary': 'common: viewer    ',
   // An admin sees his part of it.
   'GET /v1/taxpayers': 'common: admin     ',
   'GET /v1/keys': 'common: admin     ',

@@ -149,6 +149,7 @@ async function aDay(api: Api): Promise<void> {
     'ksef/quarantine',
   ])
     await call('GET', `/${list}`)
+  for (const query of ['', '?cursor=0']) await api.send('GET', `/v1/summary${query}`)
 }
 
 async function draft(api: Api, text: string): Promise<string> {

@@ -14,7 +14,7 @@ export function asReleaseBefore(dataDir: string): void {
   )
   execute(
     directory,
-    `${columns.join('')} ALTER TABLE keys DROP COLUMN language; DROP TABLE sessions; DELETE FROM _migrations WHERE id >= '0010'`,
+    `${columns.join('')} ALTER TABLE keys DROP COLUMN language; DROP TABLE sessions; DROP TABLE summaries; DELETE FROM _migrations WHERE id >= '0010'`,
   )
   for (const name of readdirSync(join(dataDir, 'ledgers')).filter((file) => file.endsWith('.sqlite'))) {
     execute(

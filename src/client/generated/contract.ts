@@ -1788,6 +1788,42 @@ export interface TaxpayerInput {
   acceptDrafts?: 'certain' | 'never'
 }
 
+export interface TaxpayerSummary {
+  nip: string
+  name: string
+  /** The day as of which it was counted */
+  asOf: string
+  /** Open ones, but those of late numbers, which are under awaiting; beyond 10,000 as many */
+  findings: {
+    blocking: number
+    review: number
+  }
+  drafts: number
+  quarantined: number
+  awaiting: {
+    due: number
+    overdue: number
+    nextDeadline: string | null
+  }
+  month: {
+    /** The one to be filed next */
+    month: string
+    state: 'open' | 'ready' | 'blocked' | 'filed'
+    blockers: number
+    fileBy: string
+  }
+  correctionsDue: {
+    count: number
+    nextDueBy: string | null
+  }
+  ksef: {
+    state: 'none' | 'connecting' | 'connected' | 'waiting' | 'refused' | 'unavailable' | 'paused'
+    lastSyncAt: string | null
+    coveredUntil: string | null
+    credentialValidUntil: string | null
+  }
+}
+
 export interface Webhook {
   id: string
   url: string
@@ -1982,6 +2018,17 @@ export interface Client {
     limit?: number | undefined
     cursor?: string | undefined
   }, options?: CallOptions): Pages<Page<Supplier>>
+
+  /**
+   * What waits for people in each of the key's taxpayers, the most urgent first: late, then held, then cut off from KSeF, then the rest; among equals by the earliest day
+   *
+   * `GET /v1/summary`, role viewer
+   */
+  getSummary(params?: {
+    /** Default: 100. */
+    limit?: number | undefined
+    cursor?: string | undefined
+  }, options?: CallOptions): Pages<Page<TaxpayerSummary>>
 
   /**
    * Make a key with a role, for the taxpayers named or for all; the key is shown this once
@@ -2960,6 +3007,7 @@ export const operations: Record<keyof Client, Operation> = {
   putSupplier: { method: 'PUT', path: '/v1/taxpayers/{nip}/suppliers/{sellerId}', params: true, body: ['application/json'] },
   getSupplier: { method: 'GET', path: '/v1/taxpayers/{nip}/suppliers/{sellerId}', params: true },
   listSuppliers: { method: 'GET', path: '/v1/taxpayers/{nip}/suppliers', params: true, pagesBy: 'cursor' },
+  getSummary: { method: 'GET', path: '/v1/summary', params: true, pagesBy: 'cursor' },
   postKey: { method: 'POST', path: '/v1/keys', body: ['application/json'] },
   listKeys: { method: 'GET', path: '/v1/keys', params: true, pagesBy: 'cursor' },
   revokeKey: { method: 'DELETE', path: '/v1/keys/{id}', params: true },

@@ -21,6 +21,7 @@ import type { OutageNotice } from '../../outages/windows.ts'
 import { Directory } from '../../store/directory.ts'
 import { migrate } from '../../store/migrate.ts'
 import type { Settings } from '../../store/settings.ts'
+import { hasSummaryOfBefore, type KeptSummary, putSummary, withoutSummary } from '../../store/summaries.ts'
 import { Refusal } from '../../values/refusal.ts'
 import { edgeDatabase } from './database.ts'
 import { commonServices, type EdgeServices, edgeServices } from './host.ts'
@@ -79,6 +80,12 @@ export class DirectoryObject extends DurableObject<EdgeEnv> implements Directory
       // Only whom the door turned away comes here with a taxpayer.
       withLedger: (nip) => Promise.reject(unknownTaxpayer(nip)),
       spread: () => this.spread(),
+      // Each ledger hands in its own after a change; those of before there were any, and of another day, are asked for.
+      summarized: async () => {
+        const { db } = directory
+        const isLacking = withoutSummary(db).length > 0 || hasSummaryOfBefore(db, common.today())
+        if (isLacking && !this.#isTelling()) this.spread()
+      },
       ready: async () => {
         // Nothing else need be there: what cannot be written to says so, as every refusal of the storage does.
         directory.putSetting('ready', 'yes')
@@ -199,6 +206,11 @@ export class DirectoryObject extends DurableObject<EdgeEnv> implements Directory
   /** What was done to a ledger. */
   tell(event: AuditEvent & { taxpayer: string }, once: boolean): void {
     void this.#open().directory.tell(event, once)
+  }
+
+  /** What waits for people in a ledger. */
+  keepSummary(nip: string, kept: KeptSummary): void {
+    putSummary(this.#open().directory.db, nip, kept)
   }
 
   /**

@@ -42,7 +42,7 @@ const inFlight = new InFlight({ ...usualShare, bytes: bodyBudget }, bodyBudget)
 export function commonServices(
   env: EdgeEnv,
   { clock, pause, print }: EdgeServices,
-): Omit<Services, 'directory' | 'withLedger' | 'erase' | 'spread' | 'count' | 'ready'> {
+): Omit<Services, 'directory' | 'withLedger' | 'erase' | 'spread' | 'summarized' | 'count' | 'ready'> {
   const problem = unusable(env)
   if (problem !== null) throw problem
   const now = soundTime(clock)

@@ -11,6 +11,7 @@ import { Ledger } from '../../ledger/ledger.ts'
 import { isRestoringNow, restoringNow } from '../../ledger/restoring.ts'
 import type { Adoption } from '../../outages/adopt.ts'
 import type { OutageNotice } from '../../outages/windows.ts'
+import { summaryOf } from '../../queries/summary.ts'
 import { Directory } from '../../store/directory.ts'
 import { migrateLedger } from '../../store/ledger-schema.ts'
 import { NewerSchema } from '../../store/migrate.ts'
@@ -40,6 +41,8 @@ export class LedgerObject extends DurableObject<EdgeEnv> implements LedgerCalls 
   #erasures = 0
   #ledger: Ledger | null = null
   #alarmAt = Number.POSITIVE_INFINITY
+  /** As the directory has it. */
+  #summary: string | null = null
   #isAlarmed = false
   /** How often in a row jobs could not be run. */
   #troubles = 0
@@ -72,7 +75,10 @@ export class LedgerObject extends DurableObject<EdgeEnv> implements LedgerCalls 
       return directoryOf(this.env, this.#house).serve(request, { address, ...entry })
     this.#revision = Math.max(this.#revision, entry.revision)
     if (this.#settings === undefined) await this.#learn().catch(told)
-    return answerWith(this.#open().services, this.env.CORS_ORIGINS ?? '', request, { address, entry })
+    const arrival = { address, entry }
+    const answer = await answerWith(this.#open().services, this.env.CORS_ORIGINS ?? '', request, arrival)
+    if (!['GET', 'HEAD'].includes(request.method)) await this.#summarize()
+    return answer
   }
 
   /** What the proof says that came with a request; null when it proves nothing of its key now. */
@@ -98,9 +104,26 @@ export class LedgerObject extends DurableObject<EdgeEnv> implements LedgerCalls 
         this.#alarmAt = Number.POSITIVE_INFINITY
         if (next !== null) this.#due(next)
       })
+      await this.#summarize()
     } catch (error) {
       // The end of the restore brings it up to date, and sets the alarm.
       if (!isRestoringNow(error)) throw error
+    }
+  }
+
+  /** Hands the directory what waits for people here, when that has changed. It is no reason for anything to fail. */
+  async #summarize(): Promise<void> {
+    const [ledger, settings] = [this.#ledger, this.#settings]
+    if (ledger === null || !settings || ledger.restoring) return
+    try {
+      const kept = summaryOf(ledger, settings)
+      const text = JSON.stringify(kept)
+      if (text === this.#summary) return
+      await directoryOf(this.env, this.#house).keepSummary(this.#nip, kept)
+      this.#summary = text
+    } catch (error) {
+      // It is handed in after the next change, and every day; a directory of the release before takes none.
+      this.#open().services.log({ level: 'warn', message: 'a summary was not kept', error: String(error) })
     }
   }
 
@@ -126,6 +149,7 @@ export class LedgerObject extends DurableObject<EdgeEnv> implements LedgerCalls 
     this.#opened = null
     this.#settings = undefined
     this.#revision = 0
+    this.#summary = null
     this.#alarmAt = Number.POSITIVE_INFINITY
   }
 
@@ -142,6 +166,7 @@ export class LedgerObject extends DurableObject<EdgeEnv> implements LedgerCalls 
       const next = await services.withLedger(nip, (ledger) => runDueJobs(ledger, services.jobs))
       if (next !== null) this.#due(next)
       this.#troubles = 0
+      await this.#summarize()
     } catch (error) {
       // The end of the restore sets the alarm anew.
       if (isRestoringNow(error) || this.#erasures !== erasures) return
@@ -228,6 +253,7 @@ export class LedgerObject extends DurableObject<EdgeEnv> implements LedgerCalls 
         return work(ledger)
       },
       spread: () => {},
+      summarized: async () => {},
       // The directory is asked, once for all of them.
       ready: async () => [],
       // The directory alone erases, and tells its ledger.

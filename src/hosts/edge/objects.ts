@@ -5,6 +5,7 @@ import type { Adoption } from '../../outages/adopt.ts'
 import type { OutageNotice } from '../../outages/windows.ts'
 import type { OutagesSince } from '../../store/directory.ts'
 import type { Settings } from '../../store/settings.ts'
+import type { KeptSummary } from '../../store/summaries.ts'
 
 /** What comes with a request besides itself. */
 export interface Arrival {
@@ -105,5 +106,6 @@ export interface DirectoryCalls {
     adopts?: boolean,
   ): { adoption: Adoption; revision: number }
   tell(event: AuditEvent & { taxpayer: string }, once: boolean): void
+  keepSummary(nip: string, kept: KeptSummary): void
   spread(): void
 }

@@ -43,6 +43,7 @@ import { tighten } from './private-files.ts'
 import { callerAddress, type Proxies, proxiesOf } from './proxies.ts'
 import { readinessOf } from './ready.ts'
 import { Spreading } from './spreading.ts'
+import { NodeSummaries } from './summaries.ts'
 
 export interface NodeServiceOptions {
   dataDir: string
@@ -127,6 +128,7 @@ export function createNodeService(options: NodeServiceOptions): NodeService {
       guard?.stop()
       metrics.close()
       await inbox?.stop()
+      ground.summaries.close()
       await background.stop()
       databases.close()
     },
@@ -153,16 +155,21 @@ function groundOf(options: NodeServiceOptions, due: Host['due']) {
   }
   const databases = new NodeDatabases(options.dataDir, host, {
     checkpoint: options.checkpoint ?? null,
-    used: (ledger) => metrics.note(ledger),
+    used: (ledger) => {
+      metrics.note(ledger)
+      summaries.note(ledger)
+    },
     failed: (nip, error) =>
       log({ level: 'error', message: 'a ledger cannot be used', taxpayer: nip, error: error.message }),
   })
   const { directory } = databases
+  const withLedger = ledgerDoor(databases)
+  const summaries = new NodeSummaries(directory, (nip) => withLedger(nip, () => {}), nowMs, log)
   const metrics = new NodeMetrics(databases, options.dataDir, nowMs)
   const masterKey = masterKeyOf(options.masterKey ?? null, options.dataDir)
   for (const message of tighten(options.dataDir)) log({ level: 'warn', message })
   for (const record of loggedOutages(directory)) log(record)
-  return { now, nowMs, log, databases, directory, metrics, masterKey, withLedger: ledgerDoor(databases) }
+  return { now, nowMs, log, databases, directory, metrics, masterKey, withLedger, summaries }
 }
 
 /** Opens the ledger of a taxpayer, brought up to date unless only what is stored is asked for. */
@@ -254,6 +261,9 @@ function servicesOf(options: NodeServiceOptions, ground: Ground, background: Bac
     packagesInMemory: Number.POSITIVE_INFINITY,
     codes: options.codes ?? codesHere,
     spread: () => spreading.start(),
+    summarized: async () => {
+      if (await ground.summaries.settled(warsawDay(now()))) spreading.start()
+    },
     seals: createSeals(ground.masterKey),
     consoleFile: options.consoleFile ?? (async () => null),
     jobs: jobs.host,

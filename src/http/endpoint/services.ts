@@ -66,6 +66,8 @@ export interface Services {
   packagesInMemory: number
   /** How codes are looked for in PDFs and pictures: here, or beside the event loop. */
   codes: CodeReader
+  /** Resolves when the directory has a summary of each ledger that changed; those of another day follow in the background. */
+  summarized: () => Promise<void>
   /** Tells every ledger about changed outages, in the background. */
   spread: () => void
   /** Keeps secrets that must be read again. */

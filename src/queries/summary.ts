@@ -1,0 +1,128 @@
+import { conditionOf, lastDoneAt } from '../ksef/condition.ts'
+import { filingDay } from '../law/deduction.ts'
+import { jpkForm } from '../law/jpk.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import { contactProblems, monthProblems } from '../register/jpk-data.ts'
+import { readiness } from '../register/readiness.ts'
+import { awaitingCounts } from '../store/awaiting.ts'
+import { openDraftsUntil } from '../store/drafts.ts'
+import { correctionCounts, lastFiling } from '../store/filings.ts'
+import { readConnection, readProgress, readReaches } from '../store/ksef.ts'
+import { findingCounts } from '../store/month-check.ts'
+import { countOpen, countOpenIn } from '../store/quarantine.ts'
+import { countIncomplete } from '../store/register.ts'
+import { countOpenFindings } from '../store/sample.ts'
+import type { Settings } from '../store/settings.ts'
+import type { KeptSummary } from '../store/summaries.ts'
+import { addDays, type Day, type Month, monthOf } from '../values/day.ts'
+import { warsawDay } from '../values/instant.ts'
+
+/** What waits for people in the ledger of one taxpayer, as of a day: counts, and the days that come next. */
+export interface Summary {
+  /** Open findings but those of late numbers, which `awaiting` counts; beyond 10,000 as many. */
+  findings: { blocking: number; review: number }
+  /** Documents of which nobody has said yet what they are. */
+  drafts: number
+  /** Documents of KSeF in quarantine. */
+  quarantined: number
+  /** KSeF numbers that are due and not there; the next deadline that has not passed. */
+  awaiting: { due: number; overdue: number; nextDeadline: Day | null }
+  /** The month that is filed next: see `monthToFile`. */
+  month: { month: Month; state: 'open' | 'ready' | 'blocked' | 'filed'; blockers: number; fileBy: Day }
+  correctionsDue: { count: number; nextDueBy: Day | null }
+  /** `none`: no connection. `coveredUntil`: up to when everything of every subject type is known to be here. */
+  ksef: {
+    state: ReturnType<typeof conditionOf>['state'] | 'none'
+    lastSyncAt: string | null
+    coveredUntil: string | null
+    credentialValidUntil: string | null
+  }
+}
+
+/** The summary of a ledger today, as the directory keeps it beside those of the others. */
+export function summaryOf(ledger: Ledger, settings: Settings): KeptSummary {
+  const { db } = ledger
+  const asOf = ledger.today()
+  const { count, nextDueBy } = correctionCounts(db)
+  const summary: Summary = {
+    findings: { blocking: countOpenFindings(db, 'blocking'), review: countOpenFindings(db, 'review') },
+    drafts: openDraftsUntil(db, '9999-12-31' as Day, 0).count,
+    quarantined: countOpen(db),
+    awaiting: awaitingCounts(db, asOf),
+    month: monthToFile(ledger, settings, asOf),
+    correctionsDue: { count, nextDueBy },
+    ksef: connectionOf(ledger),
+  }
+  return { asOf, place: placeOf(summary, ledger.nip, asOf), summary: JSON.stringify(summary) }
+}
+
+/**
+ * The month before today's until its day of filing is over, and longer while nobody filed it; then today's, which is open.
+ * It is blocked by what its check names (`queries/month-check.ts`).
+ */
+function monthToFile({ db }: Ledger, { jpk }: Settings, asOf: Day): Summary['month'] {
+  const thisMonth = monthOf(asOf)
+  const before = monthOf(addDays(`${thisMonth}-01` as Day, -1))
+  const isFiled = lastFiling(db, before) !== null
+  if (isFiled && asOf <= filingDay(before))
+    return { month: before, state: 'filed', blockers: 0, fileBy: filingDay(before) }
+  const month = isFiled ? thisMonth : before
+  const { monthOver, ready, blocking } = readiness(month, asOf, {
+    findings: findingCounts(db, { month, asOf })
+      .filter(({ severity }) => severity === 'blocking')
+      .reduce((sum, { count }) => sum + count, 0),
+    unfileableRows: countIncomplete(db, month, asOf, jpkForm.firstIssueDay),
+    jpkProblems: [...monthProblems(month), ...contactProblems(jpk ?? {})].length,
+    quarantined: countOpenIn(db, month, lastFiling(db, month) === null),
+  })
+  const state = !monthOver ? 'open' : ready ? 'ready' : 'blocked'
+  return { month, state, blockers: blocking, fileBy: filingDay(month) }
+}
+
+function connectionOf({ nip, db, host }: Ledger): Summary['ksef'] {
+  const connection = readConnection(db)?.connection
+  if (connection === undefined)
+    return { state: 'none', lastSyncAt: null, coveredUntil: null, credentialValidUntil: null }
+  const { progress } = readProgress(db)
+  const reaches = readReaches(db)
+  const ends = connection.subjects.map((subject) => reaches.get(subject)?.checkpoint ?? null)
+  const { credential } = connection
+  return {
+    state: conditionOf(nip, connection, progress, host.now()).state,
+    lastSyncAt: lastDoneAt(connection, progress),
+    coveredUntil: ends.some((end) => end === null)
+      ? null
+      : ((ends.toSorted()[0] as string | undefined) ?? null),
+    credentialValidUntil: credential.type === 'certificate' ? credential.validTo : null,
+  }
+}
+
+/** So many days before its end a credential is a reason to look. */
+const credentialDays = 30
+
+/**
+ * Where a taxpayer stands among others, as text that sorts, the most urgent first: what is late; then what holds a month or
+ * a booking; then what keeps documents from coming; then what else waits for people. Among equals the earliest day that
+ * comes, then the more work.
+ */
+function placeOf(summary: Summary, nip: string, asOf: Day): string {
+  const { findings, drafts, quarantined, awaiting, month, correctionsDue, ksef } = summary
+  const isLate =
+    (month.state !== 'filed' && month.fileBy < asOf) ||
+    (correctionsDue.nextDueBy !== null && correctionsDue.nextDueBy < asOf)
+  const ends = ksef.credentialValidUntil
+  const isCutOff =
+    ['refused', 'unavailable'].includes(ksef.state) ||
+    (ends !== null && warsawDay(ends as never) <= addDays(asOf, credentialDays))
+  const work =
+    findings.blocking + findings.review + drafts + quarantined + awaiting.overdue + correctionsDue.count
+  const reasons = [isLate, month.state === 'blocked' || findings.blocking > 0, isCutOff, work > 0, true]
+  const days = [
+    correctionsDue.nextDueBy,
+    month.state === 'filed' ? null : month.fileBy,
+    awaiting.nextDeadline,
+  ]
+  const next = days.flatMap((day) => day ?? []).toSorted()[0] ?? '9999-12-31'
+  const least = String(Math.max(0, 999_999 - work)).padStart(6, '0')
+  return [reasons.indexOf(true), next, least, nip].join(' ')
+}

@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createTestApp, onEdge } from '../support/app.ts'
+import { plainCopy } from '../support/copy.ts'
+import { nip } from '../support/ksef.ts'
+
+/** What waits for people, taxpayer by taxpayer: counted when it changed, told without opening a ledger. */
+
+const seller = { nip: nip('summary seller'), name: 'Sprzedawca S.A.' }
+const [calm, busy, other] = ['summary calm', 'summary busy', 'summary other'].map((name) => nip(name)) as [
+  string,
+  string,
+  string,
+]
+const jpk = { officeCode: '1471', email: 'biuro@example.com' }
+
+let clock = new Date('2026-07-24T12:00:00+02:00')
+let stage: Awaited<ReturnType<typeof createTestApp>>
+beforeAll(async () => {
+  stage = await createTestApp({ now: () => clock })
+  for (const taxpayer of [calm, busy, other])
+    await stage.api.putTaxpayer(taxpayer, { name: `Firma ${taxpayer}`, jpk })
+})
+afterAll(() => stage.close())
+
+const summary = async (query = '', api = stage.api) => {
+  const answer = await api.send('GET', `/v1/summary${query}`)
+  expect(answer.status).toBe(200)
+  return answer.body
+}
+const of = async (taxpayer: string) =>
+  (await summary('?limit=1000')).items.find((item: { nip: string }) => item.nip === taxpayer)
+
+const nothing = {
+  findings: { blocking: 0, review: 0 },
+  drafts: 0,
+  quarantined: 0,
+  awaiting: { due: 0, overdue: 0, nextDeadline: null },
+  // 25 July 2026 is a Saturday.
+  month: { month: '2026-06', state: 'ready', blockers: 0, fileBy: '2026-07-27' },
+  correctionsDue: { count: 0, nextDueBy: null },
+  ksef: { state: 'none', lastSyncAt: null, coveredUntil: null, credentialValidUntil: null },
+}
+
+describe('the summary', () => {
+  it('of a taxpayer without documents says that nothing waits', async () => {
+    expect(await of(calm)).toEqual({ nip: calm, name: `Firma ${calm}`, asOf: '2026-07-24', ...nothing })
+  })
+
+  it('counts at once what came, and what was decided', async () => {
+    const offline = {
+      document: 'offline-invoice',
+      issueDate: '2026-06-29',
+      receivedOn: '2026-06-29',
+      deliveryAgreed: true,
+    }
+    await stage.api.postCopy(busy, plainCopy(seller, 'OFF/1', offline))
+    // Offline 24: to be sent to KSeF on the next business day.
+    expect((await of(busy)).awaiting).toEqual({ due: 1, overdue: 1, nextDeadline: null })
+    const one = await stage.api.postCopy(busy, plainCopy(seller, 'FV/3', { gross: '200.00' }))
+    const two = await stage.api.postCopy(busy, plainCopy(seller, 'FV/3', { gross: '201.00' }))
+    const found = await of(busy)
+    expect(found.findings.blocking + found.findings.review).toBeGreaterThan(0)
+    const { items } = (await stage.api.send('GET', `/v1/taxpayers/${busy}/findings?open=true&limit=1000`))
+      .body
+    // A number that is late stands under those that are awaited.
+    const ofSeverity = (severity: string) =>
+      items.filter(
+        (f: { severity: string; code: string }) => f.severity === severity && f.code !== 'SELLER_LATE',
+      ).length
+    expect(found.findings).toEqual({ blocking: ofSeverity('blocking'), review: ofSeverity('review') })
+    const id = `${one.purchase?.id}.AMOUNT_MISMATCH.${two.purchase?.id}`
+    await stage.api.json('POST', `/v1/taxpayers/${busy}/findings/${id}/decision`, {
+      decision: 'different-invoice',
+      note: 'x',
+    })
+    const after = (await of(busy)).findings
+    expect(after.blocking + after.review).toBeLessThan(found.findings.blocking + found.findings.review)
+  })
+
+  it('knows the month that is filed next, and what blocks it', async () => {
+    const home = `/v1/taxpayers/${other}`
+    await stage.api.putTaxpayer(other, { name: `Firma ${other}` })
+    const { blocking } = (await stage.api.send('GET', `${home}/register/2026-06/check`)).body
+    expect((await of(other)).month).toEqual({
+      month: '2026-06',
+      state: 'blocked',
+      blockers: blocking,
+      fileBy: '2026-07-27',
+    })
+    await stage.api.putTaxpayer(other, { name: `Firma ${other}`, jpk })
+    expect((await of(other)).month.state).toBe('ready')
+    await stage.api.json('POST', `${home}/register/2026-06/filings`, { filedOn: '2026-07-24' })
+    expect((await of(other)).month).toEqual({
+      month: '2026-06',
+      state: 'filed',
+      blockers: 0,
+      fileBy: '2026-07-27',
+    })
+  })
+
+  it('has the most urgent first, page by page', async () => {
+    const nips = (items: { nip: string }[]) => items.map((item) => item.nip)
+    const { items } = await summary()
+    // Something is open in one; of the others one has filed, the other not.
+    expect(nips(items)).toEqual([busy, calm, other])
+    const first = await summary('?limit=2')
+    const second = await summary(`?limit=2&cursor=${encodeURIComponent(first.next)}`)
+    expect([...nips(first.items), ...nips(second.items)]).toEqual([busy, calm, other])
+    expect(second.next).toBeNull()
+  })
+
+  it('tells a key of its own taxpayers alone', async () => {
+    const made = await stage.api.json('POST', '/v1/keys', {
+      name: 'A',
+      role: 'viewer',
+      taxpayers: [other, calm],
+    })
+    const { items } = await summary('', stage.api.as(made.body.key))
+    expect(items.map((item: { nip: string }) => item.nip)).toEqual([calm, other])
+  })
+
+  it('goes with the day', async () => {
+    clock = new Date('2026-07-28T12:00:00+02:00')
+    // The first who asks hears what was counted yesterday, with its day; meanwhile it is counted anew.
+    await summary()
+    await stage.idle()
+    if (onEdge) await stage.api.putTaxpayer(other, { name: 'Inna', jpk })
+    const found = await of(other)
+    expect(found).toMatchObject({
+      asOf: '2026-07-28',
+      month: { month: '2026-07', state: 'open', fileBy: '2026-08-25' },
+    })
+    if (onEdge) return
+    // June was due on 27 July, and nobody filed it: it is late, and comes before all.
+    expect((await summary()).items[0]).toMatchObject({ month: { month: '2026-06', fileBy: '2026-07-27' } })
+    expect((await of(calm)).month.month).toBe('2026-06')
+  })
+
+  it('has nobody who was erased', async () => {
+    await stage.api.send('DELETE', `/operator/taxpayers/${busy}`)
+    expect(await of(busy)).toBeUndefined()
+  })
+})
