@@ -123,7 +123,7 @@ export class LedgerObject extends DurableObject<EdgeEnv> implements LedgerCalls 
       this.#summary = text
     } catch (error) {
       // It is handed in after the next change, and every day; a directory of the release before takes none.
-      this.#open().services.log({ level: 'warn', message: 'a summary was not kept', error: String(error) })
+      this.#open().services.log({ level: 'debug', message: 'a summary was not kept', error: String(error) })
     }
   }
 
