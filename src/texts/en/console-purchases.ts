@@ -1,4 +1,4 @@
-import { counted, dayOf, periodOf } from './words.ts'
+import { counted, periodOf } from './words.ts'
 
 /** Texts of the list of purchases and of the page of one purchase. */
 export const purchasePageTexts = {
@@ -45,8 +45,6 @@ export const purchasePageTexts = {
   'purchase.why': 'Why this day?',
   'purchase.rule': ({ articles }: { articles: readonly string[] }) => `By ${articles.join(', ')}.`,
   'purchase.contested': 'The law is disputed here; the day follows the policy of the taxpayer.',
-  'purchase.alternative': ({ policy, date }: { policy: string; date: string | null }) =>
-    `With the policy “${policy}”: ${date === null ? 'not received' : dayOf(date)}.`,
   'purchase.deductible': ({ from, until }: { from: string; until: string }) =>
     from === until
       ? `May be deducted in ${periodOf(from)} alone`

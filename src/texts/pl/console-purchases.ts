@@ -1,6 +1,6 @@
 import type { purchasePageTexts } from '../en/console-purchases.ts'
 import type { TextsLike } from '../sentence.ts'
-import { counted, dayOf, periodInGenitive, periodNamed } from './words.ts'
+import { counted, periodInGenitive, periodNamed } from './words.ts'
 
 export const polishPurchasePageTexts: TextsLike<typeof purchasePageTexts> = {
   'purchases.empty': 'Brak zakupów spełniających warunki',
@@ -46,8 +46,6 @@ export const polishPurchasePageTexts: TextsLike<typeof purchasePageTexts> = {
   'purchase.why': 'Dlaczego ta data?',
   'purchase.rule': ({ articles }) => `Podstawa: ${articles.join(', ')}.`,
   'purchase.contested': 'Przepis jest tu sporny; data wynika z zasady przyjętej przez podatnika.',
-  'purchase.alternative': ({ policy, date }) =>
-    `Przy zasadzie „${policy}”: ${date === null ? 'faktura nie wpłynęła' : dayOf(date)}.`,
   'purchase.deductible': ({ from, until }) =>
     from === until
       ? `Odliczenie możliwe tylko w rozliczeniu za ${periodNamed(from)}`

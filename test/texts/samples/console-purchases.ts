@@ -9,10 +9,6 @@ export const purchasePageSamples: SamplesOf<typeof purchasePageTexts> = {
   'purchases.print.left-out': [{ count: 1 }, { count: 2 }, { count: 5 }],
   'purchases.print.most': [{ most: 300 }],
   'purchase.rule': [{ articles: ['art. 106na ust. 3'] }],
-  'purchase.alternative': [
-    { policy: 'policy', date: '2026-06-29' },
-    { policy: 'policy', date: null },
-  ],
   'purchase.deductible': [
     { from: '2026-06', until: '2026-09' },
     { from: '2026-Q2', until: '2026-Q4' },

@@ -22,11 +22,6 @@ export const VerdictCard = ({ purchase }: { purchase: Purchase }) => {
           <p class="soft">{t('purchase.rule', { articles: receipt.legalBasis })}</p>
         )}
         {receipt.contested && <p>{t('purchase.contested')}</p>}
-        {receipt.alternatives.map((other) => (
-          <p key={other.policy} class="soft">
-            {t('purchase.alternative', other)}
-          </p>
-        ))}
       </details>
       <h3>{t('purchase.window')}</h3>
       {deduction.from === null ? (
