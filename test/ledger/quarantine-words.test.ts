@@ -111,16 +111,10 @@ describe('its finding', () => {
 describe('what a purchase says of documents in quarantine that it may be', () => {
   const named = (number: string) => row({}, { ksefNumber: number })
   it.each([
-    [1, 'The KSeF document K1: xml-missing.'],
-    [2, 'The KSeF document K1: xml-missing; The KSeF document K2: xml-missing.'],
-    [
-      3,
-      'The KSeF document K1: xml-missing; The KSeF document K2: xml-missing; The KSeF document K3: xml-missing.',
-    ],
-    [
-      5,
-      'The KSeF document K1: xml-missing; The KSeF document K2: xml-missing; The KSeF document K3: xml-missing, and 2 more.',
-    ],
+    [1, 'The KSeF document K1.'],
+    [2, 'The KSeF document K1; The KSeF document K2.'],
+    [3, 'The KSeF document K1; The KSeF document K2; The KSeF document K3.'],
+    [5, 'The KSeF document K1; The KSeF document K2; The KSeF document K3, and 2 more.'],
   ])('names three of %i at most', (count, names) => {
     const rows = Array.from({ length: count }, (_, i) => named(`K${i + 1}`))
     expect(inEnglish(detailOf(rows))).toBe(`What KSeF has of this invoice may lie in quarantine. ${names}`)

@@ -38,7 +38,7 @@ export const quarantineTexts = {
     { documents, more }: { documents: readonly { what: Said; code: string }[]; more: number },
     tell: Tell,
   ) => {
-    const names = documents.map(({ what, code }) => `${tell(what)}: ${code}`)
+    const names = documents.map(({ what }) => tell(what))
     const others = more > 0 ? `, and ${more} more` : ''
     return `What KSeF has of this invoice may lie in quarantine. ${names.join('; ')}${others}.`
   },

@@ -21,7 +21,7 @@ export const polishQuarantineTexts: TextsLike<typeof quarantineTexts> = {
   'quarantine.some-lie': ({ count, since, oldest }, tell) =>
     `Odłożono ${counted(count, 'dokument', 'dokumenty', 'dokumentów')}, najstarszy ${dayOf(since)}: ${within(tell(oldest))}.`,
   'quarantine.may-be-this': ({ documents, more }, tell) => {
-    const names = documents.map(({ what, code }) => `${tell(what)}: ${code}`)
+    const names = documents.map(({ what }) => tell(what))
     const others = more > 0 ? ` oraz ${counted(more, 'kolejny', 'kolejne', 'kolejnych')}` : ''
     return `Dokument tej faktury z KSeF może być odłożony. ${names.join('; ')}${others}.`
   },
