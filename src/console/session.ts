@@ -3,7 +3,7 @@ import type { QrEnvironment } from '../values/qr.ts'
 import { place } from './place.ts'
 
 /** Who is signed in: what the key of the session may do, and for whom. */
-export interface SignedIn {
+interface SignedIn {
   name: string
   role: 'admin' | 'accountant' | 'integration' | 'viewer'
   taxpayers: '*' | readonly string[]

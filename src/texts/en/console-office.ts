@@ -9,17 +9,14 @@ export const consoleOfficeTexts = {
   'console.office.corrections': 'Corrections',
   'console.office.corrections.by': ({ count, day }: { count: string; day: string }) => `${count}, by ${day}`,
   'console.office.month': 'Month',
-  'console.office.month.filed': 'filed',
+  'console.office.month.filed': ({ month }: { month: string }) => `${month}: filed`,
   'console.office.month.ready': ({ month, day }: { month: string; day: string }) =>
     `${month}: to be filed by ${day}`,
   'console.office.month.open': ({ month }: { month: string }) => `${month}: not over yet`,
-  'console.office.month.blocked': ({ month, count }: { month: string; count: number }) =>
-    `${month}: ${count === 1 ? '1 obstacle' : `${count} obstacles`}`,
+  'console.office.month.blocked': ({ month, count, day }: { month: string; count: number; day: string }) =>
+    `${month}: ${count === 1 ? '1 obstacle' : `${count} obstacles`}, by ${day}`,
   'console.office.ksef': 'KSeF',
-  'console.office.ksef.connected': 'connected',
-  'console.office.ksef.troubled': 'see to it',
-  'console.office.ksef.none': 'not connected',
-  'console.office.failed': 'could not be read',
+  'console.office.ksef.state': ({ state }: { state: string }) => states[state] ?? state,
   'console.office.add': 'Add a taxpayer',
   'console.office.added': 'Added.',
   'console.office.nip': 'NIP',
@@ -33,4 +30,14 @@ export const consoleOfficeTexts = {
   'console.office.start.files.why':
     'PDF, XML or pictures from e-mail and paper, and packages exported from KSeF.',
   'console.office.start.nobody': 'Your key is for no taxpayer. Ask whoever keeps the keys for one that is.',
+}
+
+const states: Readonly<Record<string, string>> = {
+  none: 'not connected',
+  connecting: 'connecting',
+  connected: 'connected',
+  waiting: 'waiting',
+  refused: 'refused',
+  unavailable: 'does not answer',
+  paused: 'paused',
 }

@@ -12,16 +12,13 @@ export const polishConsoleOfficeTexts: TextsLike<typeof consoleOfficeTexts> = {
   'console.office.corrections': 'Korekty',
   'console.office.corrections.by': ({ count, day }) => `${count}, do ${day}`,
   'console.office.month': 'Miesiąc',
-  'console.office.month.filed': 'złożony',
+  'console.office.month.filed': ({ month }) => `${month}: złożony`,
   'console.office.month.ready': ({ month, day }) => `${month}: złóż do ${day}`,
   'console.office.month.open': ({ month }) => `${month}: jeszcze trwa`,
-  'console.office.month.blocked': ({ month, count }) =>
-    `${month}: ${counted(count, 'przeszkoda', 'przeszkody', 'przeszkód')}`,
+  'console.office.month.blocked': ({ month, count, day }) =>
+    `${month}: ${counted(count, 'przeszkoda', 'przeszkody', 'przeszkód')}, do ${day}`,
   'console.office.ksef': 'KSeF',
-  'console.office.ksef.connected': 'połączono',
-  'console.office.ksef.troubled': 'wymaga uwagi',
-  'console.office.ksef.none': 'brak połączenia',
-  'console.office.failed': 'nie udało się odczytać',
+  'console.office.ksef.state': ({ state }) => states[state] ?? state,
   'console.office.add': 'Dodaj podatnika',
   'console.office.added': 'Dodano.',
   'console.office.nip': 'NIP',
@@ -36,4 +33,14 @@ export const polishConsoleOfficeTexts: TextsLike<typeof consoleOfficeTexts> = {
     'PDF, XML i obrazy z e-maili i papieru oraz paczki wyeksportowane z KSeF.',
   'console.office.start.nobody':
     'Ten klucz nie dotyczy żadnego podatnika. Odpowiedni klucz daje osoba, która je wydaje.',
+}
+
+const states: Readonly<Record<string, string>> = {
+  none: 'brak połączenia',
+  connecting: 'łączenie',
+  connected: 'połączono',
+  waiting: 'oczekiwanie',
+  refused: 'odmowa dostępu',
+  unavailable: 'nie odpowiada',
+  paused: 'wstrzymane',
 }

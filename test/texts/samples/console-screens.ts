@@ -53,9 +53,11 @@ export const consoleScreenSamples: SamplesOf<typeof consoleScreenTexts> = {
   'console.office.review': [{ count: '100+' }],
   'console.office.corrections.by': [{ count: '2', day: '28.07.2026' }],
   'console.office.month.ready': [{ month: '06.2026', day: '27.07.2026' }],
+  'console.office.month.filed': [{ month: '06.2026' }],
+  'console.office.ksef.state': [{ state: 'none' }],
   'console.office.month.open': [{ month: '07.2026' }],
   'console.office.month.blocked': [
-    { month: '06.2026', count: 1 },
-    { month: '06.2026', count: 5 },
+    { month: '06.2026', count: 1, day: '27.07.2026' },
+    { month: '06.2026', count: 5, day: '27.07.2026' },
   ],
 }

@@ -1,20 +1,13 @@
 import type { ComponentChildren } from 'preact'
+import type { TaxpayerSummary } from '../../../client/index.ts'
 import { dayShown, nipShown, periodShown } from '../../parts/formats.ts'
 import { Icon } from '../../parts/icon.tsx'
 import type { Column } from '../../parts/table.tsx'
 import { under } from '../../place.ts'
 import { t } from '../../words.ts'
-import type { Counted, DayFacts } from '../today/tasks.ts'
-import { standings } from './states.ts'
-
-/** A taxpayer as the list has it. */
-export interface OfficeRow {
-  nip: string
-  name: string
-}
 
 /** What is seen of every taxpayer at one look; each number leads to where it is dealt with. */
-export const officeColumns = (): Column<OfficeRow>[] => [
+export const officeColumns = (): Column<TaxpayerSummary>[] => [
   {
     head: t('console.nav.taxpayer'),
     isName: true,
@@ -24,88 +17,74 @@ export const officeColumns = (): Column<OfficeRow>[] => [
       </>
     ),
   },
-  {
-    head: t('console.office.decide'),
-    cell: (row) =>
-      ofStanding(row, (facts) => (
-        <>
-          {facts.blocking.count > 0 && (
-            <a class="mark mark-blocking" href={under(row.nip, 'decide')}>
-              <Icon name="blocking" /> {t('console.office.blocking', { count: told(facts.blocking) })}
-            </a>
-          )}{' '}
-          {facts.review.count > 0 && (
-            <a class="soft nowrap" href={under(row.nip, 'decide')}>
-              {t('console.office.review', { count: told(facts.review) })}
-            </a>
-          )}
-        </>
-      )),
-  },
+  { head: t('console.office.decide'), cell: toDecide },
   {
     head: t('console.office.drafts'),
     align: 'end',
-    cell: (row) => ofStanding(row, ({ drafts }) => linked(drafts, under(row.nip, 'add'))),
+    cell: ({ nip, drafts }) => linked(drafts, under(nip, 'add')),
+  },
+  {
+    head: t('console.nav.quarantine'),
+    align: 'end',
+    cell: ({ nip, quarantined }) => linked(quarantined, under(nip, 'quarantine')),
   },
   {
     head: t('console.office.overdue'),
     align: 'end',
-    cell: (row) => ofStanding(row, ({ overdue }) => linked(overdue, under(row.nip, 'awaiting'))),
+    cell: ({ nip, awaiting }) => linked(awaiting.overdue, under(nip, 'awaiting')),
   },
   {
     head: t('console.office.corrections'),
-    cell: (row) =>
-      ofStanding(row, ({ corrections }) =>
-        corrections.nextDueBy === null
-          ? linked(corrections, under(row.nip, 'month'))
-          : t('console.office.corrections.by', {
-              count: told(corrections),
-              day: dayShown(corrections.nextDueBy),
-            }),
+    cell: ({ nip, correctionsDue: { count, nextDueBy } }) =>
+      nextDueBy === null ? (
+        linked(count, under(nip, 'month'))
+      ) : (
+        <a class="nowrap" href={under(nip, 'month')}>
+          {t('console.office.corrections.by', { count: String(count), day: dayShown(nextDueBy) })}
+        </a>
       ),
   },
   {
     head: t('console.office.month'),
-    cell: (row) =>
-      ofStanding(row, ({ month }) => (
-        <a class="nowrap" href={under(row.nip, 'month', ...(month === null ? [] : [month.month]))}>
-          {monthWords(month)}
-        </a>
-      )),
+    cell: ({ nip, month }) => (
+      <a class="nowrap" href={under(nip, 'month', month.month)}>
+        {monthWords(month)}
+      </a>
+    ),
   },
   {
     head: t('console.office.ksef'),
-    cell: (row) =>
-      ofStanding(row, ({ ksef }) => (
-        <a class="nowrap" href={under(row.nip, 'settings')}>
-          {t(`console.office.ksef.${ksef}`)}
-        </a>
-      )),
-    isExtra: true,
+    cell: ({ nip, ksef }) => (
+      <a class="nowrap" href={under(nip, 'settings')}>
+        {t('console.office.ksef.state', { state: ksef.state })}
+      </a>
+    ),
   },
 ]
 
-/** Nothing until it is known. */
-function ofStanding({ nip }: OfficeRow, shown: (facts: DayFacts) => ComponentChildren): ComponentChildren {
-  const standing = standings.value.get(nip)
-  if (standing === undefined) return <span class="soft">…</span>
-  return standing === 'failed' ? (
-    <span class="field-problem">{t('console.office.failed')}</span>
-  ) : (
-    shown(standing)
-  )
-}
+const toDecide = ({ nip, findings }: TaxpayerSummary): ComponentChildren => (
+  <>
+    {findings.blocking > 0 && (
+      <a class="mark mark-blocking" href={under(nip, 'decide')}>
+        <Icon name="blocking" /> {t('console.office.blocking', { count: String(findings.blocking) })}
+      </a>
+    )}{' '}
+    {findings.review > 0 && (
+      <a class="soft nowrap" href={under(nip, 'decide')}>
+        {t('console.office.review', { count: String(findings.review) })}
+      </a>
+    )}
+  </>
+)
 
-const told = ({ count, isMore }: Counted): string => (isMore ? `${count}+` : String(count))
+const linked = (count: number, to: string): ComponentChildren =>
+  count === 0 ? <span class="soft">0</span> : <a href={to}>{count}</a>
 
-const linked = (counted: Counted, to: string): ComponentChildren =>
-  counted.count === 0 ? <span class="soft">0</span> : <a href={to}>{told(counted)}</a>
-
-function monthWords(month: DayFacts['month']): string {
-  if (month === null) return t('console.office.month.filed')
-  const named = periodShown(month.month)
-  if (month.ready) return t('console.office.month.ready', { month: named, day: dayShown(month.fileBy) })
-  return month.blocking === 0
+function monthWords({ month, state, blockers, fileBy }: TaxpayerSummary['month']): string {
+  const named = periodShown(month)
+  if (state === 'filed') return t('console.office.month.filed', { month: named })
+  if (state === 'ready') return t('console.office.month.ready', { month: named, day: dayShown(fileBy) })
+  return state === 'open'
     ? t('console.office.month.open', { month: named })
-    : t('console.office.month.blocked', { month: named, count: month.blocking })
+    : t('console.office.month.blocked', { month: named, count: blockers, day: dayShown(fileBy) })
 }

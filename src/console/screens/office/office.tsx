@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
+import type { TaxpayerSummary } from '../../../client/index.ts'
 import { consoleOfficeTexts } from '../../../texts/en/console-office.ts'
 import { polishConsoleOfficeTexts } from '../../../texts/pl/console-office.ts'
 import { useList } from '../../answers.ts'
@@ -9,29 +10,23 @@ import { PageFrame } from '../../parts/page.tsx'
 import { Answered } from '../../parts/states.tsx'
 import { ListEnd, Table } from '../../parts/table.tsx'
 import { choose, inAddress } from '../../place.ts'
-import { type SignedIn, signedIn } from '../../session.ts'
+import { signedIn } from '../../session.ts'
 import { addTexts, t } from '../../words.ts'
 import { AddTaxpayer } from './add-taxpayer.tsx'
-import { type OfficeRow, officeColumns } from './columns.tsx'
+import { officeColumns } from './columns.tsx'
 import { FirstStart } from './first-start.tsx'
-import { findStandings, mostUrgentFirst } from './states.ts'
 
 addTexts({ en: consoleOfficeTexts, pl: polishConsoleOfficeTexts })
 
-/** The taxpayers of whoever is signed in, and how each of them stands; where there is none, how to begin. */
+/** The taxpayers of whoever is signed in, the most urgent first; where there is none, how to begin. */
 export default function Office() {
-  const who = signedIn() as SignedIn
-  const list = useList<OfficeRow>('office', (cursor, signal) => taxpayersOf(who, cursor, signal))
+  const list = useList('office', (cursor, signal) =>
+    api.getSummary(cursor === undefined ? {} : { cursor }, { signal }),
+  )
   const [isAdding, add] = useState(false)
   const search = useRef<HTMLInputElement>(null)
   useKeys({ '/': () => search.current?.focus() })
-  const nips = (list.value?.items ?? []).map(({ nip }) => nip).join(' ')
-  useEffect(() => {
-    const controller = new AbortController()
-    void findStandings(nips === '' ? [] : nips.split(' '), controller.signal)
-    return () => controller.abort()
-  }, [nips])
-  const isAdmin = who.role === 'admin'
+  const isAdmin = signedIn()?.role === 'admin'
   return (
     <PageFrame
       title={t('console.nav.office')}
@@ -57,7 +52,7 @@ export default function Office() {
               <Table
                 caption={t('console.nav.office')}
                 columns={officeColumns()}
-                rows={mostUrgentFirst(filtered(shown.items))}
+                rows={filtered(shown.items)}
                 rowKey={({ nip }) => nip}
               />
               <ListEnd list={shown} more={() => void list.more()} />
@@ -70,15 +65,7 @@ export default function Office() {
   )
 }
 
-function filtered(rows: readonly OfficeRow[]): readonly OfficeRow[] {
+function filtered(rows: readonly TaxpayerSummary[]): readonly TaxpayerSummary[] {
   const wanted = (inAddress('q') ?? '').trim().toLowerCase()
   return rows.filter(({ nip, name }) => name.toLowerCase().includes(wanted) || nip.includes(wanted))
-}
-
-/** The list of taxpayers is for administrators; others know theirs by the session. */
-async function taxpayersOf(who: SignedIn, cursor: string | undefined, signal: AbortSignal | undefined) {
-  if (who.role === 'admin') return api.listTaxpayers(cursor === undefined ? {} : { cursor }, { signal })
-  const named = who.taxpayers === '*' ? [] : who.taxpayers
-  const items = await Promise.all(named.map((nip) => api.getTaxpayer({ nip }, { signal })))
-  return { items, next: null }
 }
