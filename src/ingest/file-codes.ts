@@ -1,3 +1,4 @@
+import type { Reading } from '../paper/reading.ts'
 import type { Said } from '../texts/sentence.ts'
 import { isKsefLink, parseQrLink, type QrLink } from '../values/qr.ts'
 import { SpokenError } from '../values/refusal.ts'
@@ -12,6 +13,8 @@ export interface FileCodes {
   links: string[]
   /** Everything was looked through; false beyond the limits, and where a picture inside could not be read. */
   complete: boolean
+  /** What XML in it and its text say; none for a picture. */
+  readings?: Reading[]
   /** The host looks through no files of this kind. */
   notHere?: true
   /** What a thread did with the bytes besides, so that others need not wait for it. */
@@ -24,7 +27,7 @@ export interface FileCodes {
 }
 
 export type PictureType = Exclude<FileType, 'application/xml'>
-/** Who sent a file: those of one taxpayer wait for each other, and who left waits no more. */
+/** Who sent a file, the NIP of whose taxpayer: those of one wait for each other, and who left waits no more. */
 export interface FileSender {
   taxpayer: string
   key: string

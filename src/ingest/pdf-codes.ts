@@ -1,10 +1,20 @@
+import { maxItems, type TextItem } from '../paper/page.ts'
 import { qrLinksIn, unbroken } from '../values/qr.ts'
 import { type FoundLinks, maxPages } from './file-codes.ts'
 import { type Document, type Page, PdfDocument } from './pdf-document.ts'
-import { marksOf, type Operators, type Pixels, type Placed } from './pdf-marks.ts'
+import { hidesText, marksOf, type Operators, type Painting, type Pixels, type Placed } from './pdf-marks.ts'
 import { fillInPlatform } from './pdf-platform.ts'
+import { placedText } from './pdf-text.ts'
 import type { Decode } from './picture-codes.ts'
 import { paintedBoxes, pixmapOf } from './pixmap.ts'
+
+/** What was found in a PDF besides codes. */
+interface ReadPdf {
+  pages: number
+  complete: boolean
+  /** The text of its pages, and whether any of it lies unseen behind a picture, as a machine read it. */
+  text: { items: TextItem[]; isGuessed: boolean }
+}
 
 /**
  * A reader of PDFs, which looks for KSeF links page by page: in annotations and text, in pictures, and among painted
@@ -14,7 +24,7 @@ export async function pdfReader(decode: Decode) {
   fillInPlatform()
   const { getDocumentProxy, getResolvedPDFJS } = await import('unpdf')
   const ops = (await getResolvedPDFJS()).OPS as unknown as Operators
-  return async (bytes: Uint8Array, found: FoundLinks): Promise<{ pages: number; complete: boolean }> => {
+  return async (bytes: Uint8Array, found: FoundLinks): Promise<ReadPdf> => {
     const opened = new PdfDocument(async (settings) => {
       // The library takes its bytes away.
       const document = await getDocumentProxy(Uint8Array.from(bytes), settings)
@@ -25,14 +35,17 @@ export async function pdfReader(decode: Decode) {
       const pages = pagesToRead(count)
       let complete = pages.length === count
       const texts: string[] = []
+      const text: ReadPdf['text'] = { items: [], isGuessed: false }
       for (const number of pages) {
         const page = await readPage(opened, number, { ops, decode, found })
         complete = page.complete && complete
         texts.push(page.text)
+        text.items.push(...page.items.slice(0, maxItems - text.items.length))
+        text.isGuessed ||= page.isGuessed
       }
       // A link that is broken over several lines counts only where nothing else tells the code: lines may be in disorder.
       if (!found.kinds.has('I')) found.add(texts.flatMap(qrLinksIn).filter(isOfInvoice))
-      return { pages: count, complete: complete && opened.whole }
+      return { pages: count, complete: complete && opened.whole, text }
     } finally {
       await opened.close()
     }
@@ -53,12 +66,12 @@ interface Tools {
   found: FoundLinks
 }
 
-/** Looks through a page: whether it was looked at everywhere, and its text without any breaks. @throws FileProblem */
+/** Looks through a page: whether it was looked at everywhere, its text without any breaks, and with its places. @throws FileProblem */
 async function readPage(
   opened: PdfDocument,
   number: number,
   { ops, decode, found }: Tools,
-): Promise<{ complete: boolean; text: string }> {
+): Promise<{ complete: boolean; text: string; items: TextItem[]; isGuessed: boolean }> {
   const seen = new Set<string>()
   const add = (texts: Iterable<string>) => {
     for (const kind of found.add(texts)) seen.add(kind)
@@ -71,9 +84,14 @@ async function readPage(
   const { items } = await ask((page) => page.getTextContent({ disableNormalization: true }), { items: [] })
   const texts = items.map((item) => ('str' in item ? String(item.str) : ''))
   add(texts.flatMap(qrLinksIn))
-  const complete = seen.size === 2 || (await ask((page) => readMarks(page, ops, decode, add), false))
+  const placed = await ask(async (page) => placedText(page, items, number), [])
+  const painting = await ask((page) => page.getOperatorList({ annotationMode: 0 }), null)
+  const isGuessed = painting !== null && hidesText(painting, ops)
+  const look = (page: Page) =>
+    painting === null ? Promise.resolve(false) : readMarks(page, painting, { ops, decode, add })
+  const complete = painting !== null && (seen.size === 2 || (await ask(look, false)))
   await ask(async (page) => page.cleanup(), false)
-  return { complete, text: unbroken(texts.join('')) }
+  return { complete, text: unbroken(texts.join('')), items: placed, isGuessed }
 }
 
 const isOfInvoice = (link: string): boolean => /\/invoice\//i.test(link)
@@ -81,11 +99,10 @@ const isOfInvoice = (link: string): boolean => /\/invoice\//i.test(link)
 /** Looks through what is painted on a page; false when something of it could not be read. */
 async function readMarks(
   page: Page,
-  ops: Operators,
-  decode: Decode,
-  add: (texts: Iterable<string>) => void,
+  painting: Painting,
+  { ops, decode, add }: { ops: Operators; decode: Decode; add: (texts: Iterable<string>) => void },
 ): Promise<boolean> {
-  const { pictures, boxes, complete } = marksOf(await page.getOperatorList({ annotationMode: 0 }), ops)
+  const { pictures, boxes, complete } = marksOf(painting, ops)
   let looked = complete
   for (const placed of pictures) {
     const pixels = await pixelsOf(page, placed)

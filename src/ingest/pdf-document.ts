@@ -12,6 +12,9 @@ export interface Document {
 }
 export interface Page {
   view: number[]
+  getViewport(options: { scale: number }): {
+    transform: readonly [number, number, number, number, number, number]
+  }
   objs: Objects
   commonObjs: Objects
   getAnnotations(): Promise<{ url?: string; unsafeUrl?: string }[]>

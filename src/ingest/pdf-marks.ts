@@ -76,6 +76,13 @@ export function marksOf({ fnArray, argsArray }: Painting, ops: Operators): Marks
   return marks
 }
 
+/** Text that is painted with no ink (mode 3) lies behind a picture: a machine read it there. */
+const noInk = 3
+
+/** Whether any text of a page is there to be searched, and not to be seen. */
+export const hidesText = ({ fnArray, argsArray }: Painting, ops: Operators): boolean =>
+  fnArray.some((fn, at) => fn === ops.setTextRenderingMode && (argsArray[at] as unknown[])?.[0] === noInk)
+
 function isDark(colour: string): boolean {
   const value = Number.parseInt(colour.slice(1), 16)
   const [red, green, blue] = [value >> 16, (value >> 8) & 255, value & 255] as const

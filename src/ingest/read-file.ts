@@ -1,3 +1,4 @@
+import { readText } from '../paper/read-page.ts'
 import { say } from '../texts/say.ts'
 import { type CodeReader, FileProblem, FoundLinks } from './file-codes.ts'
 import { pdfReader } from './pdf-codes.ts'
@@ -10,14 +11,16 @@ export function codeReader(wasm: () => Promise<Uint8Array>): CodeReader {
     return { decode, readPdf: await pdfReader(decode) }
   }
   let tools: ReturnType<typeof load> | null = null
-  return async (bytes, type) => {
+  return async (bytes, type, sender) => {
     tools ??= load()
     const { decode, readPdf } = await tools
     const found = new FoundLinks()
     try {
       if (type === 'application/pdf') {
-        const { pages, complete } = await readPdf(bytes, found)
-        return { pages, links: found.links, complete }
+        const { pages, complete, text } = await readPdf(bytes, found)
+        const readings =
+          text.items.length === 0 ? [] : [readText(text.items, { ours: sender?.taxpayer ?? '', ...text })]
+        return { pages, links: found.links, complete, readings }
       }
       const complete = await readPicture(bytes as Uint8Array<ArrayBuffer>, type, decode, found)
       return { pages: null, links: found.links, complete }

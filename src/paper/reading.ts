@@ -33,7 +33,7 @@ export const fieldSources = ['code', 'document', 'embedded-xml', 'text', 'ocr'] 
 export type FieldSource = (typeof fieldSources)[number]
 
 /** Left, top, width and height in points, from the top left of the page as it is shown. */
-type Box = readonly [x: number, y: number, width: number, height: number]
+export type PageBox = readonly [x: number, y: number, width: number, height: number]
 
 export interface FieldValue {
   value: string
@@ -41,7 +41,7 @@ export interface FieldValue {
   source: FieldSource
   /** The page from 1 on, and the place there; null where it was not read from a page. */
   page: number | null
-  box: Box | null
+  box: PageBox | null
 }
 /** What a field says, and what it might say instead. */
 export interface ReadField extends FieldValue {

@@ -31,13 +31,19 @@ export function weighed(readings: readonly Reading[]): Omit<Reading, 'document'>
 
 const rank = ({ confidence }: FieldValue): number => confidences.indexOf(confidence)
 
+/** What an invoice is known by: here a label that says otherwise is reason enough to look. */
+const decisive: readonly FieldName[] = ['seller.nip', 'buyer.nip', 'number', 'issueDate', 'currency', 'gross']
+
 function oneField(name: FieldName, said: readonly ReadField[]): { field: ReadField; contradicted: boolean } {
   const [best, ...others] = said.toSorted((a, b) => rank(a) - rank(b)) as [ReadField, ...ReadField[]]
   const isSame = (other: FieldValue) => sameValue(name, best.value, other.value)
   const otherwise = others.filter((other) => !isSame(other))
   const proven = otherwise.some(({ confidence }) => confidence === 'certain')
   // The document itself, known by its hash, is not put in doubt by what a page seems to say of it.
-  const doubted = best.source !== 'document' && otherwise.some(({ confidence }) => confidence === 'likely')
+  const doubted =
+    best.source !== 'document' &&
+    decisive.includes(name) &&
+    otherwise.some(({ confidence }) => confidence === 'likely')
   const shown = [best, ...others.filter(isSame)].find(({ box }) => box !== null) ?? best
   const alternatives = [...best.alternatives, ...otherwise, ...otherwise.flatMap((o) => o.alternatives)]
   const confidence = proven

@@ -10,6 +10,7 @@ import type { Db } from '../store/database.ts'
 import { say } from '../texts/say.ts'
 import type { Sentence } from '../texts/sentence.ts'
 import type { Day } from '../values/day.ts'
+import type { DocumentClass } from '../values/document-class.ts'
 import { parseQrLink, type QrLink } from '../values/qr.ts'
 import { type Refusal, refusedAt } from '../values/refusal.ts'
 import { type KnownDocument, knownByHash } from './known-document.ts'
@@ -59,7 +60,7 @@ export async function readDocument(ledger: Ledger, bytes: Uint8Array, desk: Desk
     mediaType === 'application/xml' ? await fromXml(bytes, desk) : await fromPage(bytes, mediaType, desk)
   const known = knownByHash(ledger.db, read.hashes)
   const { fields, corrects, warnings } = weighed([...(known ? [known.reading] : []), ...read.readings])
-  const document = classOf(read, known)
+  const document = classOf(read, known, fields)
   const buyer = fields['buyer.nip']
   if (buyer && buyer.value !== desk.nip) warnings.push(say('reading.other-buyer', { nip: buyer.value }))
   return {
@@ -90,7 +91,7 @@ export function readWithKnown(
   if (known === null) return null
   const own: Reading = { fields: reading.fields, document: reading.document, corrects: [], warnings: [] }
   const { fields, corrects, warnings } = weighed([known.reading, own])
-  const document = classOf({ readings: [own] }, known)
+  const document = classOf({ readings: [own], complete: reading.complete }, known, fields)
   const links = usable.flatMap(({ link, hash }) => (hash === null ? [] : [link]))
   return {
     ...reading,
@@ -163,7 +164,7 @@ async function fromPage(
   return {
     pages: found.pages,
     complete: found.complete,
-    readings: [reading],
+    readings: [reading, ...(found.readings ?? [])],
     codes,
     usable: usable.flatMap(({ link, hash }) => (hash === null ? [] : [link])),
     hashes: hashes.length === 1 ? hashes : [],
@@ -185,11 +186,32 @@ function codeOf(link: string): ReadCode {
 
 const noClass: ReadClass = { value: null, confidence: 'doubtful', because: say('reading.no-class') }
 
-function classOf({ readings }: Pick<Read, 'readings'>, known: KnownDocument | null): ReadClass {
-  const told = readings.find(({ document }) => document !== null)?.document ?? noClass
-  if (told.value !== 'numbered-visualisation' || !known?.fromKsef) return told
-  return { ...told, confidence: 'certain', because: say('reading.known') }
+/** By codes and XML, then by title: a title that says it is no invoice counts more, since confirmations have codes too. */
+function classOf(
+  { readings, complete }: Pick<Read, 'readings' | 'complete'>,
+  known: KnownDocument | null,
+  fields: Fields,
+): ReadClass {
+  const told = readings.flatMap(({ document }) => document ?? [])
+  const titled = told.find(({ value }) => value !== null && !invoices.includes(value))
+  if (titled) return titled
+  const [first] = told
+  if (first === undefined) return noClass
+  const withNumber = told.find(({ value }) => value === 'numbered-visualisation')
+  if (first.confidence === 'certain') return first
+  if (withNumber && known?.fromKsef)
+    return { ...withNumber, confidence: 'certain', because: say('reading.known') }
+  const offline = told.find(({ value }) => value === 'offline-invoice')
+  if (offline) return offline
+  const { ksefNumber, gross } = fields
+  if (withNumber)
+    return { ...withNumber, confidence: ksefNumber?.confidence === 'certain' ? 'certain' : 'likely' }
+  return gross?.confidence === 'certain' && gross.source === 'text' && complete
+    ? { ...first, confidence: 'certain' }
+    : first
 }
+
+const invoices: readonly DocumentClass[] = ['invoice', 'offline-invoice', 'numbered-visualisation']
 
 /** What is known of a copy: certain and likely fields. */
 function copyOf(

@@ -127,6 +127,46 @@ describe('a document that is read', () => {
     expect(body.document).toMatchObject({ value: null, becauseCode: 'reading.no-class' })
   })
 
+  looking('says by its labels and sums what they prove together', async () => {
+    const lines = [
+      'Faktura VAT nr RD/9/2026',
+      'Data wystawienia: 2026-06-10',
+      `Sprzedawca: Stal sp. z o.o., NIP ${seller}`,
+      `Nabywca: Odbiorca sp. z o.o., NIP ${buyer}`,
+      'Razem 100,00 23,00 123,00',
+      'Do zaplaty: 123,00 PLN',
+    ]
+    const { body } = await read(pdf([{ content: written(...lines) }]))
+    expect(values(body)).toEqual({
+      'seller.nip': seller,
+      'seller.name': 'Stal sp. z o.o.',
+      'buyer.nip': buyer,
+      number: 'RD/9/2026',
+      issueDate: '2026-06-10',
+      kind: 'VAT',
+      currency: 'PLN',
+      net: '100.00',
+      vat: '23.00',
+      gross: '123.00',
+    })
+    expect(body.document).toMatchObject({ value: 'invoice', confidence: 'certain' })
+    expect(body.fields.gross).toMatchObject({ confidence: 'certain', source: 'text', page: 1 })
+    expect(body.copy).toMatchObject({ document: 'invoice', number: 'RD/9/2026', gross: '123.00' })
+  })
+
+  looking('with a code of another seller than its page says is certain of neither', async () => {
+    const xml = faXml(document('RD/10'))
+    const content = written('Faktura nr RD/10', 'Sprzedawca: Inny, NIP 1132853869', `Nabywca NIP ${buyer}`)
+    const { body } = await read(pdf([{ content, links: [qrI(seller, '2026-06-10', xml)] }]))
+    expect(body.fields['seller.nip']).toMatchObject({
+      value: seller,
+      confidence: 'likely',
+      source: 'code',
+      alternatives: [{ value: '1132853869', source: 'text' }],
+    })
+    expect(body.warnings.map((w: { code: string }) => w.code)).toContain('reading.contradiction')
+  })
+
   it.skipIf(!onEdge)('is not looked through at the edge, which says so', async () => {
     const { status, body } = await read(pdf([{ content: written('FV') }]))
     expect([status, body.complete]).toEqual([200, false])

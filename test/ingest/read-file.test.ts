@@ -103,7 +103,11 @@ it('says that a picture could not be read, and reads the others', async () => {
     pictures: [codeI!],
     encoded: [[`${grey(codeII!, 1)}/Filter/DCTDecode`, bits(codeII!)]],
   } as PdfPage
-  expect(await read(pdf([page]), 'application/pdf')).toEqual({ pages: 1, links: [one], complete: false })
+  expect(await read(pdf([page]), 'application/pdf')).toMatchObject({
+    pages: 1,
+    links: [one],
+    complete: false,
+  })
 })
 
 describe('links are read as they are printed', () => {
@@ -137,7 +141,7 @@ describe('what could not be read is said', () => {
     ['a state that is not there', [{ content: `/Nope gs ${both.content}` }]],
     ['a picture beyond the limit', [{ ...both, encoded: [[tooLarge, deflateSync(new Uint8Array(99))]] }]],
   ])('%s: the code beside it is found, and the file is not complete', async (_, pages) => {
-    expect(await read(pdf(pages), 'application/pdf')).toEqual({
+    expect(await read(pdf(pages), 'application/pdf')).toMatchObject({
       pages: pages.length,
       links: [one],
       complete: false,
@@ -161,14 +165,14 @@ describe('a platform without what pdf.js needs', () => {
   }
 
   it('is given it: codes behind a font are found', async () => {
-    expect(await on(null)).toEqual({ pages: 1, links: [one], complete: true })
+    expect(await on(null)).toMatchObject({ pages: 1, links: [one], complete: true })
   })
 
   it('says that not everything was read, where something else is wrong with it', async () => {
     const broken = () => {
       throw new TypeError('not here')
     }
-    expect(await on(broken)).toEqual({ pages: 1, links: [], complete: false })
+    expect(await on(broken)).toMatchObject({ pages: 1, links: [], complete: false })
   })
 
   it('gets bytes that moved: longer, shorter, and away from where they were', () => {

@@ -70,6 +70,7 @@ interface Failed {
   message: string
   detail?: Said
 }
+type ToThread = { bytes: Uint8Array; type: PictureType; taxpayer: string }
 
 /** The part of this memory that may be objects of its heap, in megabytes; the rest are pictures and the decoder. */
 const heapOf = (memory: number): number => Math.max(64, Math.floor((memory * 2) / 3 / 1024 ** 2))
@@ -102,7 +103,7 @@ class FileThread {
       return await this.#turns.pass(taxpayer, signal, () => {
         // What was read meanwhile may have been of this key.
         this.#askPatience(key)
-        return this.#one(bytes, type, key, signal)
+        return this.#one({ bytes, type, taxpayer }, key, signal)
       })
     } catch (error) {
       if (error instanceof NoTurn) throw later(say('refusal.too-many-files-waiting'), 10)
@@ -116,17 +117,12 @@ class FileThread {
     throw later(say('refusal.files-too-slow', { seconds }), seconds)
   }
 
-  async #one(
-    bytes: Uint8Array,
-    type: PictureType,
-    key: string,
-    signal: AbortSignal | undefined,
-  ): Promise<FileCodes> {
+  async #one(file: ToThread, key: string, signal: AbortSignal | undefined): Promise<FileCodes> {
     if (this.#leaving) clearTimeout(this.#leaving)
     const worker = this.#start()
     const startedAt = performance.now()
     try {
-      const answer = await this.#answer(worker, { bytes, type }, signal)
+      const answer = await this.#answer(worker, file, signal)
       if (answer === null) {
         this.#end()
         const hasLeft = signal?.aborted === true
@@ -167,11 +163,7 @@ class FileThread {
   }
 
   /** What the thread answers; null when it fails, takes too long or too much, or nobody waits for it any more. */
-  async #answer(
-    worker: Worker,
-    file: { bytes: Uint8Array; type: PictureType },
-    signal: AbortSignal | undefined,
-  ): Promise<FromThread | null> {
+  async #answer(worker: Worker, file: ToThread, signal: AbortSignal | undefined): Promise<FromThread | null> {
     const { time, memory } = this.#limits
     const [startedAt, size] = [performance.now(), process.memoryUsage.rss()]
     let watching: NodeJS.Timeout | undefined
@@ -195,10 +187,13 @@ const tooComplex = (): FileProblem => new FileProblem('file-too-complex', say('f
 const revived = ({ code, message, detail }: Failed): Error =>
   detail === undefined ? new Error(message) : new FileProblem(code as FileProblemCode, detail)
 
+/** Who left is no matter there: then the thread is ended. */
+const { signal: neverLeaves } = new AbortController()
+
 /** The other end, in the thread. */
-async function answerTo({ bytes, type }: { bytes: Uint8Array; type: PictureType }): Promise<FromThread> {
+async function answerTo({ bytes, type, taxpayer }: ToThread): Promise<FromThread> {
   try {
-    const codes = await codesHere(bytes, type)
+    const codes = await codesHere(bytes, type, { taxpayer, key: '', signal: neverLeaves })
     const raw = packed({ mediaType: type, encoding: 'identity', bytes })
     return {
       codes: { ...codes, done: { hash: sha256(bytes), raw: { ...raw, bytes: Uint8Array.from(raw.bytes) } } },

@@ -26,6 +26,12 @@ export const readingTexts = {
   'reading.two-codes': 'Both codes of an invoice issued offline stand on it.',
   'reading.one-code': 'The code of an invoice in KSeF stands on it.',
   'reading.known': 'The code on it leads to a document of KSeF that is known here.',
+  'reading.title': ({ title }: { title: string }) => `Its title says "${title}".`,
+  'reading.has-ksef-number': 'It has the title of an invoice, and a KSeF number stands on it.',
+  'reading.captions':
+    'It has the title of an invoice, and the captions of both codes of an offline invoice stand on it.',
+  'reading.several-numbers':
+    'More than one invoice number stands on it. If there are several invoices in the file, send each by itself.',
   'reading.no-class': 'Nothing on it tells what it is. Look at it and choose.',
   'reading.incomplete':
     'Not everything in the file could be read. Compare what was read with the document, and enter what is missing.',

@@ -33,6 +33,12 @@ export const polishReadingTexts: TextsLike<typeof readingTexts> = {
   'reading.two-codes': 'Są na nim oba kody faktury wystawionej w trybie offline.',
   'reading.one-code': 'Jest na nim kod faktury z KSeF.',
   'reading.known': 'Kod na dokumencie prowadzi do faktury z KSeF, która jest już w ewidencji dokumentów.',
+  'reading.title': ({ title }) => `Dokument ma tytuł „${title}”.`,
+  'reading.has-ksef-number': 'Dokument ma tytuł faktury i jest na nim numer KSeF.',
+  'reading.captions':
+    'Dokument ma tytuł faktury i są na nim podpisy obu kodów faktury wystawionej w trybie offline.',
+  'reading.several-numbers':
+    'Na dokumencie jest więcej niż jeden numer faktury. Jeżeli plik zawiera kilka faktur, prześlij każdą osobno.',
   'reading.no-class': 'Nic nie wskazuje, jaki to dokument. Obejrzyj go i wybierz rodzaj.',
   'reading.incomplete':
     'Nie udało się odczytać całego pliku. Porównaj odczytane dane z dokumentem i uzupełnij brakujące.',

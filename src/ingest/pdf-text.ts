@@ -1,0 +1,69 @@
+import { maxItems, type TextItem } from '../paper/page.ts'
+import type { Page } from './pdf-document.ts'
+
+type Matrix = readonly [number, number, number, number, number, number]
+
+/** Part of what pdf.js says of a run of text. */
+interface Run {
+  str: string
+  /** Places the text on the page: size and direction, then its left end on the base line, from the bottom left. */
+  transform: Matrix
+  width: number
+}
+
+const placed = ([a, b, c, d, e, f]: Matrix, [A, B, C, D, E, F]: Matrix): Matrix => [
+  a * A + c * B,
+  b * A + d * B,
+  a * C + c * D,
+  b * C + d * D,
+  a * E + c * F + e,
+  b * E + d * F + f,
+]
+
+/** Letters reach so far above the base line, in parts of their size; the rest hangs below it. */
+const above = 0.8
+
+/** Quarter turns, by the way the text runs: along the page, down, upside down, up. */
+const turns: readonly Matrix[] = [
+  [1, 0, 0, 1, 0, 0],
+  [0, -1, 1, 0, 0, 0],
+  [-1, 0, 0, -1, 0, 0],
+  [0, 1, -1, 0, 0, 0],
+]
+
+/** Which quarter turn a run of text has on the page; null for one that stands askew. */
+function turnOf([a, b]: Matrix): number | null {
+  if (Math.abs(b) <= 0.02 * Math.abs(a)) return a > 0 ? 0 : 2
+  if (Math.abs(a) <= 0.02 * Math.abs(b)) return b > 0 ? 1 : 3
+  return null
+}
+
+/**
+ * The text of a page with its places. Where most of it runs up or down, the page is turned upright; what runs otherwise
+ * than most says nothing of lines and columns, and is left out.
+ */
+export function placedText(page: Page, items: readonly object[], number: number): TextItem[] {
+  const { transform } = page.getViewport({ scale: 1 })
+  const runs = items.slice(0, maxItems).flatMap((item) => {
+    if (!('str' in item)) return []
+    const run = item as Run
+    const matrix = placed(transform, run.transform)
+    const turn = turnOf(matrix)
+    return turn === null || run.str.trim() === '' ? [] : [{ run, matrix, turn }]
+  })
+  const counts = turns.map((_, turn) => runs.filter((r) => r.turn === turn).length)
+  const turn = counts.indexOf(Math.max(...counts))
+  const upright = runs
+    .filter((r) => r.turn === turn)
+    .map(({ run, matrix }) => ({ run, matrix: placed(turns[turn] as Matrix, matrix) }))
+  const [left, top] = turn === 0 ? [0, 0] : [minOf(upright, 4), minOf(upright, 5)]
+  return upright.flatMap(({ run, matrix: [, , c, d, x, baseLine] }): TextItem[] => {
+    const height = Math.hypot(c, d)
+    if (!(height > 0)) return []
+    const item = { text: run.str, page: number, x: x - left, y: baseLine - top - above * height }
+    return [{ ...item, width: run.width, height, ...(turn === 0 ? {} : { turned: true as const }) }]
+  })
+}
+
+const minOf = (runs: readonly { matrix: Matrix }[], at: 4 | 5): number =>
+  runs.reduce((least, { matrix }) => Math.min(least, matrix[at]), Number.POSITIVE_INFINITY)

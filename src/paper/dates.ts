@@ -1,0 +1,72 @@
+import { beside } from './beside.ts'
+import type { Candidate } from './found.ts'
+import type { Line } from './page.ts'
+import { printed } from './printed.ts'
+import { daysIn } from './written.ts'
+
+/** The day of issue and the day of supply. */
+
+const issued = printed(
+  /(?:data (?:i miejsce )?(?:wystawienia|faktury|dokumentu|wyst\.)|miejsce i data wystawienia|wystawion[oay](?: w dniu| dnia| dn\.)?|(?:issue|invoice|document) date|date of (?:issue|invoice)|(?:date )?issued(?: on)?|rechnungsdatum|ausstellungsdatum|belegdatum)(?!\p{L})/iu,
+)
+/** Words that stand for the day of issue where nothing says so better. */
+const dated = /^(?:date|data|datum|dnia|z dnia|vom)\W*(?=\d|$|\p{L}+ \d)/iu
+const supplied = printed(
+  /(?:data (?:sprzedaży|dostawy|wykonania|dokonania|zakończenia|świadczenia|odbioru|nabycia|otrzymania zapłaty)|sprzedan[oy](?: dnia)?|(?:date of )?(?:supply|sale)(?: date)?|date of (?:delivery|service)|delivery date|tax point|liefer-?(?:datum|tag)|leistungs-?(?:datum|zeitpunkt)|liefertermin|liefer- und leistungsdatum|liefer-\/leistungsdatum)(?!\p{L})/iu,
+)
+/** Another invoice's day, a term, or when something else happened. */
+const ofOthers = printed(
+  /korygowane|duplikatu|której dotyczy|do faktury|dotyczy faktury|corrected|termin|płat|due|zamówie|umow|order|nadania|przesłania|przyjęcia|otrzymania(?! zapłaty)|ważn|księgowania|operacji|fällig/iu,
+)
+
+const isRange = (text: string): boolean =>
+  daysIn(text).length > 1 && /^[^\d]*\S+\s*(?:r\.)?\s*(?:-|–|do|to|bis)\s/iu.test(text)
+
+function labelled(lines: readonly Line[], label: RegExp): Candidate[] {
+  const told = new Set<object>()
+  const found: Candidate[] = []
+  for (const { text, segment, label: own, how } of beside(lines, label)) {
+    const [day] = daysIn(text)
+    if (told.has(own) || day === undefined || ofOthers.test(own.text.slice(0, reachOf(own.text, label))))
+      continue
+    // Right of a label or below it the day stands by itself, or behind the place.
+    if (how !== 'behind' && !byItself.test(text.slice(0, day.at))) continue
+    if (how === 'behind' && day.at > 60) continue
+    told.add(own)
+    found.push({ value: day.value, segment, strong: !isRange(text) })
+  }
+  return found
+}
+
+/** What may stand before a day that belongs to a label beside or above it. */
+const byItself = /^(?:\p{Lu}[\p{L} .-]{1,40},? ?)?(?:dnia |dn\. ?)?$/u
+
+/** How far a label reaches in a text, with a little behind it. */
+const reachOf = (text: string, label: RegExp): number => {
+  const found = label.exec(text)
+  return found === null ? text.length : found.index + found[0].length + 40
+}
+
+/** What may be P_1, the best first; and whether a label says that it is, or only its place. */
+export function issueCandidates(lines: readonly Line[]): { found: Candidate[]; byLabel: boolean } {
+  const byLabel = labelled(lines, issued)
+  if (byLabel.length > 0) return { found: byLabel, byLabel: true }
+  const head = lines.filter((line) => line.page === (lines[0]?.page ?? 1))
+  const titled = labelled(head, dated)
+  return { found: titled.length > 0 ? titled : placeAndDay(lines), byLabel: false }
+}
+
+/** `Rzeszów, 9.07.2026`: a place and a day in a line of their own near the top. */
+function placeAndDay(lines: readonly Line[]): Candidate[] {
+  return lines.slice(0, 12).flatMap((line) =>
+    line.segments.flatMap((segment) => {
+      const form = /^[\p{Lu}][\p{L} .-]{2,40}, ?(?:dnia |dn\. ?|den |am )?(?=\d)/u.exec(segment.text)
+      const [day] = daysIn(segment.text)
+      const isAll = form && day && day.at === form[0].length && segment.text.length - day.at - day.length <= 4
+      return isAll ? [{ value: day.value, segment, strong: true }] : []
+    }),
+  )
+}
+
+/** What may be the day of supply, the best first. */
+export const supplyCandidates = (lines: readonly Line[]): Candidate[] => labelled(lines, supplied)
