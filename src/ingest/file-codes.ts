@@ -15,6 +15,8 @@ export interface FileCodes {
   complete: boolean
   /** What XML in it and its text say; none for a picture. */
   readings?: Reading[]
+  /** SHA-256 (Base64) of FA XML that lies in it. */
+  hashes?: string[]
   /** The host looks through no files of this kind. */
   notHere?: true
   /** What a thread did with the bytes besides, so that others need not wait for it. */

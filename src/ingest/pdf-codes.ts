@@ -14,6 +14,8 @@ interface ReadPdf {
   complete: boolean
   /** The text of its pages, and whether any of it lies unseen behind a picture, as a machine read it. */
   text: { items: TextItem[]; isGuessed: boolean }
+  /** Files that lie in it. */
+  files: Uint8Array[]
 }
 
 /**
@@ -45,12 +47,21 @@ export async function pdfReader(decode: Decode) {
       }
       // A link that is broken over several lines counts only where nothing else tells the code: lines may be in disorder.
       if (!found.kinds.has('I')) found.add(texts.flatMap(qrLinksIn).filter(isOfInvoice))
-      return { pages: count, complete: complete && opened.whole, text }
+      const files = await filesIn(opened)
+      complete = complete && files !== null
+      return { pages: count, complete: complete && opened.whole, text, files: files ?? [] }
     } finally {
       await opened.close()
     }
   }
 }
+
+/** The files that lie in a PDF; null where they could not be had. */
+const filesIn = (opened: PdfDocument): Promise<Uint8Array[] | null> =>
+  opened
+    .ask((document) => document.getAttachments())
+    .then((files) => Object.values(files ?? {}).flatMap(({ content }) => content ?? []))
+    .catch(() => null)
 
 /** All pages, or the first and the last ones. */
 function pagesToRead(count: number): number[] {

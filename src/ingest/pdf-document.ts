@@ -6,6 +6,7 @@ import type { Painting } from './pdf-marks.ts'
 export interface Document {
   numPages: number
   getPage(number: number): Promise<Page>
+  getAttachments(): Promise<Record<string, { content?: Uint8Array }> | null>
   destroy(): Promise<void>
   /** Inside the library: what carries its lists of operators, piece by piece. */
   _transport: { messageHandler: { sendWithStream(...message: unknown[]): ReadableStream } }

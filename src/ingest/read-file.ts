@@ -1,5 +1,6 @@
 import { readText } from '../paper/read-page.ts'
 import { say } from '../texts/say.ts'
+import { readEmbedded } from './embedded.ts'
 import { type CodeReader, FileProblem, FoundLinks } from './file-codes.ts'
 import { pdfReader } from './pdf-codes.ts'
 import { qrDecoder, readPicture } from './picture-codes.ts'
@@ -17,10 +18,14 @@ export function codeReader(wasm: () => Promise<Uint8Array>): CodeReader {
     const found = new FoundLinks()
     try {
       if (type === 'application/pdf') {
-        const { pages, complete, text } = await readPdf(bytes, found)
-        const readings =
-          text.items.length === 0 ? [] : [readText(text.items, { ours: sender?.taxpayer ?? '', ...text })]
-        return { pages, links: found.links, complete, readings }
+        const { pages, complete, text, files } = await readPdf(bytes, found)
+        const embedded = readEmbedded(files)
+        const ours = sender?.taxpayer ?? ''
+        const readings = [
+          ...embedded.readings,
+          ...(text.items.length === 0 ? [] : [readText(text.items, { ours, ...text })]),
+        ]
+        return { pages, links: found.links, complete, readings, hashes: embedded.hashes }
       }
       const complete = await readPicture(bytes as Uint8Array<ArrayBuffer>, type, decode, found)
       return { pages: null, links: found.links, complete }

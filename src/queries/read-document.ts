@@ -167,7 +167,8 @@ async function fromPage(
     readings: [reading, ...(found.readings ?? [])],
     codes,
     usable: usable.flatMap(({ link, hash }) => (hash === null ? [] : [link])),
-    hashes: hashes.length === 1 ? hashes : [],
+    hashes:
+      hashes.length === 1 || hashes.length === 0 ? [...new Set([...hashes, ...(found.hashes ?? [])])] : [],
     warnings,
   }
 }

@@ -65,7 +65,7 @@ describe('a document that is read', () => {
     expect(body.warnings).toEqual([
       {
         code: 'reading.other-buyer',
-        message: expect.stringContaining('5213017228, a nie Twoją firmę'),
+        message: expect.stringContaining('o NIP 5213017228, a nie tego podatnika'),
         params: { nip: '5213017228' },
       },
     ])
@@ -152,6 +152,23 @@ describe('a document that is read', () => {
     expect(body.document).toMatchObject({ value: 'invoice', confidence: 'certain' })
     expect(body.fields.gross).toMatchObject({ confidence: 'certain', source: 'text', page: 1 })
     expect(body.copy).toMatchObject({ document: 'invoice', number: 'RD/9/2026', gross: '123.00' })
+  })
+
+  looking('says what XML in it says, and knows it by its hash', async () => {
+    const { metadata, xml } = ksef('RD/11')
+    const file = pdf([{ content: written('Faktura nr RD/11') }], { files: { 'faktura.xml': xml } })
+    const { body } = await read(file)
+    expect(body.fields.number).toMatchObject({
+      value: 'RD/11',
+      confidence: 'certain',
+      source: 'embedded-xml',
+      page: 1,
+    })
+    expect([body.knownPurchase, body.fields.gross.source]).toEqual([null, 'embedded-xml'])
+    await stage.api.importMetadata(buyer, [metadata])
+    const again = await read(file)
+    expect(again.body.knownPurchase).not.toBeNull()
+    expect(again.body.fields.ksefNumber).toMatchObject({ value: metadata.ksefNumber, source: 'document' })
   })
 
   looking('with a code of another seller than its page says is certain of neither', async () => {

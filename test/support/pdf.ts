@@ -15,10 +15,13 @@ export interface PdfPage {
 
 const text = (value: string): Bytes => Uint8Array.from(Buffer.from(value, 'latin1'))
 
-/** A PDF; `catalog` and `trailer` are added to the dictionaries of these names, `forms` may be drawn as /F0, /F1, … */
+/**
+ * A PDF; `catalog` and `trailer` are added to the dictionaries of these names, `forms` may be drawn as /F0, /F1, …,
+ * `files` lie in it.
+ */
 export function pdf(
   pages: PdfPage[],
-  more: { catalog?: string; trailer?: string; forms?: string[] } = {},
+  more: { catalog?: string; trailer?: string; forms?: string[]; files?: Record<string, Uint8Array> } = {},
 ): Bytes {
   const objects: Uint8Array[] = [text(''), text('')]
   const add = (...parts: (string | Uint8Array)[]): number =>
@@ -49,7 +52,12 @@ export function pdf(
       `/Resources<</Font<</F ${font} 0 R>>/XObject<<${[...names, ...forms].join('')}>>>>${entries}>>`,
     )
   })
-  objects[0] = text(`<</Type/Catalog/Pages 2 0 R${more.catalog ?? ''}>>`)
+  const files = Object.entries(more.files ?? {}).map(([name, data]) => {
+    const file = stream('/Type/EmbeddedFile', data)
+    return `(${name}) ${add(`<</Type/Filespec/F(${name})/UF(${name})/EF<</F ${file} 0 R>>>>`)} 0 R`
+  })
+  const named = files.length === 0 ? '' : `/Names<</EmbeddedFiles<</Names[${files.join('')}]>>>>`
+  objects[0] = text(`<</Type/Catalog/Pages 2 0 R${named}${more.catalog ?? ''}>>`)
   objects[1] = text(`<</Type/Pages/Count ${kids.length}/Kids[${kids.map((k) => `${k} 0 R`).join(' ')}]>>`)
   return assembled(objects, more.trailer ?? '')
 }

@@ -23,6 +23,11 @@ const named = (field: string): string => fields[field] ?? field
 /** Reading documents that show invoices. */
 export const readingTexts = {
   'reading.is-fa': 'It is an invoice in the form of KSeF, as a file.',
+  'reading.is-cii': 'XML of an invoice by the European standard lies in the file.',
+  'reading.is-pro-forma': 'The XML in the file says that it is a pro forma invoice.',
+  'reading.xml-sums':
+    'In the XML of the file net and VAT do not make the gross amount. Compare the sums with the page.',
+  'reading.xml-broken': 'XML in the file cannot be read. Compare what was read with the page.',
   'reading.two-codes': 'Both codes of an invoice issued offline stand on it.',
   'reading.one-code': 'The code of an invoice in KSeF stands on it.',
   'reading.known': 'The code on it leads to a document of KSeF that is known here.',

@@ -30,6 +30,12 @@ function asWritten(field: string, value: string): string {
 
 export const polishReadingTexts: TextsLike<typeof readingTexts> = {
   'reading.is-fa': 'Jest to plik faktury ustrukturyzowanej.',
+  'reading.is-cii': 'W pliku jest XML faktury zgodny z normą europejską.',
+  'reading.is-pro-forma': 'Z pliku XML dołączonego do dokumentu wynika, że jest to faktura pro forma.',
+  'reading.xml-sums':
+    'W dołączonym pliku XML suma netto i podatku nie daje kwoty brutto. Porównaj kwoty z dokumentem.',
+  'reading.xml-broken':
+    'Nie udało się odczytać pliku XML dołączonego do dokumentu. Porównaj odczytane dane z dokumentem.',
   'reading.two-codes': 'Są na nim oba kody faktury wystawionej w trybie offline.',
   'reading.one-code': 'Jest na nim kod faktury z KSeF.',
   'reading.known': 'Kod na dokumencie prowadzi do faktury z KSeF, która jest już w ewidencji dokumentów.',

@@ -1,0 +1,135 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createNodeService } from '../../src/hosts/node/service.ts'
+import type { FieldName } from '../../src/paper/reading.ts'
+import { adminKey } from '../../test/support/admin-key.ts'
+import { isClassRight, type Sample, truthOf, type Verdict, verdictOn } from './truth.ts'
+
+/**
+ * `npm run bench:pdf [-- FOLDER]`: reads the pages of a folder with its `truth.json`, and counts what was read right,
+ * wrong and not at all, by field, source and layout. What is wrong and called certain is counted by itself: it must be 0.
+ */
+const folder = process.argv[2] ?? fileURLToPath(new URL('../../../shared/pdf', import.meta.url))
+if (!existsSync(join(folder, 'truth.json'))) {
+  console.error(`There is no truth.json in ${folder}. Name a folder of samples that has one.`)
+  process.exit(1)
+}
+
+interface Answer {
+  document: { value: string | null; confidence: string }
+  fields: Partial<Record<FieldName, { value: string; confidence: string; source: string }>>
+}
+type Counts = Record<Exclude<Verdict, 'forgiven'> | 'certain' | 'wrongAndCertain', number>
+const none = (): Counts => ({ right: 0, wrong: 0, absent: 0, certain: 0, wrongAndCertain: 0 })
+const [byField, bySource, byLayout] = [1, 2, 3].map(() => new Map<string, Counts>()) as [
+  Map<string, Counts>,
+  Map<string, Counts>,
+  Map<string, Counts>,
+]
+const dataDir = mkdtempSync(join(tmpdir(), 'ksef-reconcile-pdf-'))
+const service = createNodeService({ dataDir, adminKey, qrEnvironment: 'production', log: () => {} })
+const headers = { authorization: `Bearer ${adminKey}` }
+const known = new Set<string>()
+const nobody = '1111111111'
+
+async function taxpayer(nip: string): Promise<string> {
+  if (!known.has(nip)) {
+    const body = JSON.stringify({ name: 'Odbiorca' })
+    const init = { method: 'PUT', headers: { ...headers, 'content-type': 'application/json' }, body }
+    await service.app.fetch(new Request(`http://bench/v1/taxpayers/${nip}`, init))
+    known.add(nip)
+  }
+  return nip
+}
+
+async function read(file: string, nip: string): Promise<Answer> {
+  const form = new FormData()
+  form.append('file', new Blob([readFileSync(file)]), 'document')
+  const url = `http://bench/v1/taxpayers/${await taxpayer(nip)}/documents/read`
+  const answer = await service.app.fetch(new Request(url, { method: 'POST', headers, body: form }))
+  if (answer.status !== 200) throw new Error(`${file}: ${answer.status} ${await answer.text()}`)
+  return (await answer.json()) as Answer
+}
+
+function count(map: Map<string, Counts>, key: string, verdict: Verdict, isCertain: boolean): void {
+  if (verdict === 'forgiven') return
+  const counts = map.get(key) ?? none()
+  map.set(key, counts)
+  counts[verdict]++
+  if (isCertain) counts[verdict === 'wrong' ? 'wrongAndCertain' : 'certain']++
+}
+
+const classes = { right: 0, wrong: 0 }
+const milliseconds: number[] = []
+const mistakes: string[] = []
+
+async function judge(sample: Sample, names: readonly FieldName[]): Promise<void> {
+  const path = join(folder, sample.file)
+  const buyer = sample.fields['buyer.nip'] ?? nobody
+  const startedAt = performance.now()
+  const answer = await read(path, buyer)
+  milliseconds.push(performance.now() - startedAt)
+  const isRight = isClassRight(sample, answer.document.value)
+  if (sample.input === 'text') classes[isRight ? 'right' : 'wrong']++
+  if (!isRight && sample.input === 'text')
+    mistakes.push(`${sample.file}: document is ${sample.document}, read ${answer.document.value}`)
+  for (const name of names) {
+    const field = answer.fields[name]
+    const judged = verdictOn(sample, name, field)
+    // Of what is no invoice no field is asked for; none may be called certain.
+    const verdict =
+      sample.document === 'not-an-invoice' && field?.confidence !== 'certain' ? 'forgiven' : judged
+    const isCertain = field?.confidence === 'certain'
+    count(byLayout, sample.layout, verdict, isCertain)
+    if (sample.input === 'text') count(byField, name, verdict, isCertain)
+    if (field) count(bySource, field.source, verdict, isCertain)
+    if (verdict === 'wrong' || verdict === 'absent') {
+      const read = field === undefined ? 'nothing' : `${field.value} (${field.confidence})`
+      mistakes.push(`${sample.file}: ${name} is ${sample.fields[name] ?? 'not there'}, read ${read}`)
+    }
+  }
+}
+
+const share = ({ right, wrong, absent }: Counts): string => {
+  const all = right + wrong + absent
+  return all === 0 ? '' : `${((100 * right) / all).toFixed(1)} %`
+}
+function print(title: string, map: ReadonlyMap<string, Counts>): void {
+  console.log(`\n${title.padEnd(26)} right  wrong absent  right of all  certain  wrong and certain`)
+  for (const [name, c] of [...map].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const columns = [c.right, c.wrong, c.absent].map((n) => String(n).padStart(6)).join(' ')
+    console.log(
+      `${name.padEnd(25)} ${columns} ${share(c).padStart(13)} ${String(c.certain).padStart(8)} ${String(c.wrongAndCertain).padStart(18)}`,
+    )
+  }
+}
+
+/** What a purchase is known by. */
+const decisive: readonly FieldName[] = ['number', 'issueDate', 'seller.nip', 'gross']
+try {
+  // The libraries are loaded with the first file.
+  const { fields, files } = truthOf(folder)
+  const here = files.filter(({ file }) => existsSync(join(folder, file)))
+  const first = here.find(({ input }) => input === 'text')
+  if (first) await read(join(folder, first.file), await taxpayer(nobody))
+  for (const sample of here) await judge(sample, fields)
+  print('field (text)', byField)
+  print('source', bySource)
+  print('layout', byLayout)
+  const sum = none()
+  for (const name of decisive)
+    for (const key of Object.keys(sum) as (keyof Counts)[]) sum[key] += byField.get(name)?.[key] ?? 0
+  const wrongAndCertain = [...byLayout.values()].reduce((n, c) => n + c.wrongAndCertain, 0)
+  const sorted = milliseconds.toSorted((a, b) => a - b)
+  console.log(`\n${here.length} files of ${files.length}`)
+  console.log(`number, P_1, seller NIP and gross, right of all: ${share(sum)} (target 98 %)`)
+  console.log(`what the document is: ${classes.right} of ${classes.right + classes.wrong} right`)
+  console.log(`wrong and certain: ${wrongAndCertain} (target 0)`)
+  console.log(`p95 ${Math.round(sorted[Math.floor(sorted.length * 0.95)] ?? 0)} ms a file (target 1000)`)
+  if (mistakes.length > 0) console.log(`\n${mistakes.join('\n')}`)
+} finally {
+  await service.close()
+  rmSync(dataDir, { recursive: true, force: true })
+}
