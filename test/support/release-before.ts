@@ -1,40 +1,63 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
+import { directoryMigrations } from '../../drizzle/directory/migrations.ts'
+import { ledgerMigrations } from '../../drizzle/ledger/migrations.ts'
 import { type Manifest, manifestOf, noSums, withRow } from '../../src/archive/manifest.ts'
-import { openSqlite } from '../../src/hosts/node/sqlite.ts'
+import { openSqlite, type SqliteFile } from '../../src/hosts/node/sqlite.ts'
 import type { ArchivedRow, ArchivedTable } from '../../src/store/archive.ts'
 import { tablesOf } from '../../src/store/ledger-schema.ts'
 
 /** Takes back, in a data folder that nobody uses, what the present release changed in its databases. */
 export function asReleaseBefore(dataDir: string): void {
-  const directory = join(dataDir, 'directory.sqlite')
-  const columns = ['ledger', 'checked_at', 'damage'].map(
-    (name) => `ALTER TABLE taxpayers DROP COLUMN ${name};`,
-  )
-  execute(
-    directory,
-    `${columns.join('')} ALTER TABLE keys DROP COLUMN language; DROP TABLE sessions; DROP TABLE summaries; DELETE FROM _migrations WHERE id >= '0010'`,
-  )
-  for (const name of readdirSync(join(dataDir, 'ledgers')).filter((file) => file.endsWith('.sqlite'))) {
-    execute(
-      join(dataDir, 'ledgers', name),
-      `DROP TABLE mail_parts; DROP TABLE mails; DROP INDEX evidence_file; DROP TABLE draft_keys; DROP TABLE draft_pieces; DROP TABLE drafts;
-       DROP TABLE jpk_check_rows; DROP TABLE jpk_check_items; DROP TABLE jpk_checks; DROP TABLE jpk_answers;
-       ALTER TABLE filings DROP COLUMN jpk_check;
-       DROP TABLE identity; DROP INDEX findings_review; DROP TABLE history_foreign; DROP TABLE document_pieces;
-       DROP INDEX history_unlinked; ALTER TABLE history DROP COLUMN hash;
-       DELETE FROM _migrations WHERE id >= '0030'`,
-    )
+  takeBack(join(dataDir, 'directory.sqlite'), directoryMigrations, '0009-key-expiry')
+  for (const name of readdirSync(join(dataDir, 'ledgers')).filter((file) => file.endsWith('.sqlite')))
+    takeBack(join(dataDir, 'ledgers', name), ledgerMigrations, lastOfBefore)
+}
+
+/** The last migration of a ledger that the release before had. */
+const lastOfBefore = '0032-decided-by-what-counts'
+
+/** Takes from a database all indexes, tables and columns that migrations after `last` made. */
+function takeBack(path: string, migrations: readonly { id: string; sql: string }[], last: string): void {
+  const known = migrations.slice(0, migrations.findIndex(({ id }) => id === last) + 1)
+  const then = openSqlite(':memory:')
+  then.exec('CREATE TABLE _migrations (id TEXT PRIMARY KEY, applied_at TEXT NOT NULL) STRICT')
+  for (const { id, sql } of known) {
+    then.exec(sql)
+    then.prepare('INSERT INTO _migrations VALUES (?, ?)').run(id, '')
   }
+  const madeIn = (file: SqliteFile, type: string) =>
+    file
+      .prepare('SELECT name FROM sqlite_schema WHERE type = ? AND sql IS NOT NULL')
+      .pluck()
+      .all(type) as string[]
+  const columnsIn = (file: SqliteFile, table: string) =>
+    file.prepare('SELECT name FROM pragma_table_info(?)').pluck().all(table) as string[]
+  const lacking = (now: string[], before: string[]) => now.filter((name) => !before.includes(name))
+  const file = opened(path)
+  file.pragma('foreign_keys = OFF')
+  for (const index of lacking(madeIn(file, 'index'), madeIn(then, 'index'))) file.exec(`DROP INDEX ${index}`)
+  for (const table of lacking(madeIn(file, 'table'), madeIn(then, 'table'))) file.exec(`DROP TABLE ${table}`)
+  for (const table of madeIn(then, 'table'))
+    for (const column of lacking(columnsIn(file, table), columnsIn(then, table)))
+      file.exec(`ALTER TABLE ${table} DROP COLUMN ${column}`)
+  const ids = JSON.stringify(known.map(({ id }) => id))
+  file.prepare('DELETE FROM _migrations WHERE id NOT IN (SELECT value FROM json_each(?))').run(ids)
+  file.close()
+  then.close()
 }
 
 /** Runs statements on a database file that is there. */
 export function execute(path: string, text: string): void {
-  if (!existsSync(path)) throw new Error(`There is no ${path}.`)
-  const file = openSqlite(path)
+  const file = opened(path)
   file.exec(text)
   file.close()
+}
+
+function opened(path: string): SqliteFile {
+  if (!existsSync(path)) throw new Error(`There is no ${path}.`)
+  return openSqlite(path)
 }
 
 /** Columns that tables have got since the release before, at their ends. */
@@ -44,7 +67,7 @@ const newColumns: Partial<Record<ArchivedTable, number>> = { filings: 1, history
 export function archiveOfBefore(from: string, to: string): Manifest {
   const lines = gunzipSync(readFileSync(from)).toString().trim().split('\n').slice(1)
   const { nip, settings, migrations: all } = JSON.parse(lines.pop() as string) as Manifest
-  const migrations = all.slice(0, all.indexOf('0032-decided-by-what-counts') + 1)
+  const migrations = all.slice(0, all.indexOf(lastOfBefore) + 1)
   const tables = tablesOf(migrations)
   let sums = noSums().filter(({ name }) => tables.includes(name))
   const written = lines.flatMap((line) => {

@@ -71,16 +71,20 @@ const pagesHere = 2000
 
 /** Statements stay prepared, by their text: preparing one anew costs as much as running it. */
 function driverOf(file: SqliteFile, log: Log): Driver {
-  const prepared = new Map<string, SqliteStatement>()
-  const statement = (text: string): SqliteStatement => {
-    let found = prepared.get(text)
-    if (found === undefined) {
-      found = file.prepare(text)
-      if (prepared.size >= maxPrepared) prepared.clear()
-      prepared.set(text, found)
+  const keeping = (make: (text: string) => SqliteStatement) => {
+    const prepared = new Map<string, SqliteStatement>()
+    return (text: string): SqliteStatement => {
+      let found = prepared.get(text)
+      if (found === undefined) {
+        found = make(text)
+        if (prepared.size >= maxPrepared) prepared.clear()
+        prepared.set(text, found)
+      }
+      return found
     }
-    return found
   }
+  const named = keeping((text) => file.prepare(text))
+  const listed = keeping((text) => file.prepare(text).raw())
   const commit = file.transaction((work: () => unknown) => work())
   let current: Durability = 'now'
   const ready = (durability: Durability): void => {
@@ -90,22 +94,15 @@ function driverOf(file: SqliteFile, log: Log): Driver {
     current = durability
   }
   /** What is written outside a transaction is a commit by itself. */
-  const readied = (text: string): SqliteStatement => {
-    const found = statement(text)
+  const readied = (found: SqliteStatement): SqliteStatement => {
     if (!found.readonly && !file.inTransaction) ready('now')
     return found
   }
   return {
-    all: (text, params) =>
-      readied(text)
-        .raw(false)
-        .all(...params),
-    values: (text, params) =>
-      readied(text)
-        .raw(true)
-        .all(...params) as unknown[][],
+    all: (text, params) => readied(named(text)).all(...params),
+    values: (text, params) => readied(listed(text)).all(...params) as unknown[][],
     run: (text, params) => {
-      readied(text).run(...params)
+      readied(named(text)).run(...params)
     },
     transaction: <T>(work: () => T, durability: Durability): T => {
       ready(durability)
