@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { ImportCounts, ImportProblem } from '../../src/store/imports.ts'
+import type { Sentence } from '../../src/texts/sentence.ts'
 import { bytes } from '../bytes.ts'
 
 /** Imports with their counts so far; one that reads from a package goes on where it stopped. */
@@ -9,13 +11,16 @@ export const imports = sqliteTable(
     id: text('id').primaryKey(),
     at: text('at').notNull(),
     actor: text('actor').notNull(),
-    result: text('result', { mode: 'json' }).notNull(),
+    /** Imports of earlier versions have their problems in it. */
+    result: text('result', { mode: 'json' })
+      .notNull()
+      .$type<ImportCounts & { problems?: readonly ImportProblem[] }>(),
     state: text('state', { enum: ['running', 'done', 'refused'] })
       .notNull()
       .default('done'),
     /** The package from which it reads; null for one that reads from memory. */
     package: text('package'),
-    refusal: text('refusal', { mode: 'json' }),
+    refusal: text('refusal', { mode: 'json' }).$type<{ code: string; message: Sentence }>(),
   },
   // Which import has waited longest?
   (t) => [index('imports_running').on(t.at, t.id).where(sql`${t.state} = 'running'`)],
@@ -28,7 +33,7 @@ export const importProblems = sqliteTable(
     import: text('import').notNull(),
     /** How many documents had been dealt with by then. */
     received: integer('received').notNull(),
-    problems: text('problems', { mode: 'json' }).notNull(),
+    problems: text('problems', { mode: 'json' }).notNull().$type<readonly ImportProblem[]>(),
   },
   (t) => [primaryKey({ columns: [t.import, t.received] })],
 )

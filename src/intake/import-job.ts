@@ -1,20 +1,20 @@
 import { type Batch, readPackage } from '../ingest/source.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { UnitOfWork } from '../purchase/unit-of-work.ts'
-import { addProblems, findImport, nextImport, type StoredImport, saveImport } from '../store/imports.ts'
+import {
+  addProblems,
+  type ImportCounts as Counts,
+  findImport,
+  nextImport,
+  type StoredImport,
+  saveImport,
+} from '../store/imports.ts'
 import { endJob, hastenJob, type Job, moveJob } from '../store/jobs.ts'
 import { dropPackage, packageSize } from '../store/packages.ts'
 import { say } from '../texts/say.ts'
 import type { Said } from '../texts/sentence.ts'
 import { Refusal } from '../values/refusal.ts'
-import {
-  type Counts,
-  type ImportStep,
-  noneYet,
-  readingContextOf,
-  storeBatch,
-  unreadableSource,
-} from './imports.ts'
+import { type ImportStep, noneYet, readingContextOf, storeBatch, unreadableSource } from './imports.ts'
 import { dropAbandoned, importJob, type StoredPackage, storedArchive } from './packages.ts'
 
 /**
@@ -46,8 +46,8 @@ export function startImport(ledger: Ledger, actor: string, id: string, { id: fro
   const nowMs = ledger.nowMs()
   ledger.write(actor, 'import', ({ tx, cause }) => {
     if (packageSize(tx, from) === null) throw gone()
-    const result = JSON.stringify(noneYet)
-    saveImport(tx, { id, actor, state: 'running', result, package: from, refusal: null }, cause.at)
+    const begun = { id, actor, state: 'running', result: noneYet, package: from, refusal: null } as const
+    saveImport(tx, begun, cause.at)
     hastenJob(tx, importJob.kind, importJob.subject, nowMs)
   })
   ledger.host.due(ledger.nip, nowMs)
@@ -115,12 +115,12 @@ const opened = (ledger: Ledger, from: string, { received }: Counts): AsyncGenera
 /** Answers whether the import is over. */
 async function step(ledger: Ledger, open: StoredImport): Promise<boolean> {
   const { id, actor, package: from } = open
-  let counts = JSON.parse(open.result) as Counts
+  let counts: Counts = open.result
   const until = counts.received + turnDocuments
   let xmlBytes = 0
   const keep = ({ tx, cause }: UnitOfWork, { counts, problems }: ImportStep) => {
     addProblems(tx, id, counts.received, problems)
-    saveImport(tx, { ...open, result: JSON.stringify(counts) }, cause.at)
+    saveImport(tx, { ...open, result: counts }, cause.at)
   }
   const batches = stopped(ledger, open, counts) ?? opened(ledger, String(from), counts)
   try {
@@ -134,7 +134,7 @@ async function step(ledger: Ledger, open: StoredImport): Promise<boolean> {
       }
       await ledger.host.yieldToEventLoop()
     }
-    end(ledger, { ...open, state: 'done', result: JSON.stringify(counts) })
+    end(ledger, { ...open, state: 'done', result: counts })
   } catch (error) {
     const refused = unreadableSource(error)
     if (refused === null) throw error
@@ -145,7 +145,7 @@ async function step(ledger: Ledger, open: StoredImport): Promise<boolean> {
 
 function refuse(ledger: Ledger, open: StoredImport, { code, detail }: Refusal): void {
   const { result } = findImport(ledger.db, open.id) ?? open
-  const refusal = JSON.stringify({ code, message: detail })
+  const refusal = { code, message: detail }
   end(ledger, { ...open, state: 'refused', result, refusal })
 }
 
@@ -155,7 +155,8 @@ function end(ledger: Ledger, ended: StoredImport): void {
     saveImport(tx, { ...ended, package: null }, cause.at)
     dropPackage(tx, String(ended.package))
   })
-  ledger.host.imported?.(ended.state === 'done' ? 'done' : 'refused', JSON.parse(ended.result))
+  const { problems: _, ...counts } = ended.result
+  ledger.host.imported?.(ended.state === 'done' ? 'done' : 'refused', counts)
 }
 
 function clearUp(ledger: Ledger, job: Job): void {

@@ -5,25 +5,22 @@ import type { Ledger } from '../ledger/ledger.ts'
 import type { UnitOfWork } from '../purchase/unit-of-work.ts'
 import { withQuarantinedXml } from '../reconcile/halves.ts'
 import { enterQuarantine } from '../reconcile/quarantine.ts'
-import { type Recorded, type RecordOutcome, record, redecide } from '../reconcile/record.ts'
+import { type Recorded, record, redecide } from '../reconcile/record.ts'
 import type { Db } from '../store/database.ts'
 import { findKnown } from '../store/evidence.ts'
-import { addProblems, findImport, problemsOf, saveImport } from '../store/imports.ts'
+import {
+  addProblems,
+  type ImportCounts as Counts,
+  findImport,
+  type ImportProblem,
+  problemsOf,
+  type StoredImport,
+  saveImport,
+} from '../store/imports.ts'
 import { inTurn, say } from '../texts/say.ts'
-import type { Said, Sentence } from '../texts/sentence.ts'
+import type { Said } from '../texts/sentence.ts'
 import { Refusal } from '../values/refusal.ts'
 import { type RefusalCode, refusalCodes } from '../values/refusal-codes.ts'
-
-/** How many documents came, and what became of them: each counts once among the five outcomes. */
-export interface Counts extends Record<RecordOutcome, number> {
-  received: number
-}
-
-interface ImportProblem {
-  ksefNumber: string | null
-  code: string
-  message: Sentence
-}
 
 /** The answer to an import. */
 export interface ImportResult extends Counts {
@@ -62,8 +59,8 @@ export async function importDocuments(
     problems.push(...step.problems)
   }
   ledger.write(actor, 'import', ({ tx, cause }) => {
-    const result = JSON.stringify(counts)
-    saveImport(tx, { id: importId, actor, state: 'done', result, package: null, refusal: null }, cause.at)
+    const done = { id: importId, actor, state: 'done', package: null, refusal: null } as const
+    saveImport(tx, { ...done, result: counts }, cause.at)
     for (let from = 0; from < problems.length; from += problemsInRow)
       addProblems(tx, importId, before.received + from, problems.slice(from, from + problemsInRow))
   })
@@ -180,8 +177,9 @@ export interface ImportView extends ImportResult {
 }
 
 /** Why an import was refused, as it was kept; by another release perhaps, under a code that is none any more. */
-function refusalIn(text: string): ImportView['problem'] {
-  const { code, message } = JSON.parse(text) as { code: string; message: Sentence }
+function problemIn(refusal: StoredImport['refusal']): ImportView['problem'] {
+  if (refusal === null) return null
+  const { code, message } = refusal
   return { code: refusalCodes.find((known) => known === code) ?? 'import-failed', message: inTurn([message]) }
 }
 
@@ -189,8 +187,8 @@ export function readImport(db: Db, id: string): ImportView | null {
   const kept = findImport(db, id)
   if (kept === null) return null
   // What was kept by earlier versions has its problems in the result.
-  const { problems = [], ...counts } = JSON.parse(kept.result) as Counts & { problems?: ImportProblem[] }
-  const further = problemsOf(db, id).flatMap((row) => JSON.parse(row) as ImportProblem[])
-  const problem = kept.refusal === null ? null : refusalIn(kept.refusal)
-  return { ...counts, importId: id, problems: [...problems, ...further], state: kept.state, problem }
+  const { problems = [], ...counts } = kept.result
+  const { state, refusal } = kept
+  const all = [...problems, ...problemsOf(db, id)]
+  return { ...counts, importId: id, problems: all, state, problem: problemIn(refusal) }
 }

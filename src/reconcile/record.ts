@@ -29,7 +29,7 @@ export interface Incoming {
 }
 
 /** What became of a document. `review`: it opened a blocking finding. */
-export type RecordOutcome = 'new' | 'attached' | 'unchanged' | 'review' | 'quarantined'
+type RecordOutcome = 'new' | 'attached' | 'unchanged' | 'review' | 'quarantined'
 
 export interface Recorded {
   outcome: RecordOutcome
