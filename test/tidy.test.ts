@@ -66,7 +66,7 @@ const allowed: Record<string, readonly string[]> = {
   'jpk-check': ['values', 'law', 'ingest', 'match', 'receipt', 'register'],
   ksef: ['values', 'outages'],
   audit: [],
-  store: ['values', 'law', 'outages', 'ingest', 'match', 'receipt', 'register', 'ksef', 'audit'],
+  store: ['values', 'law', 'outages', 'ingest', 'match', 'receipt', 'register', 'jpk-check', 'ksef', 'audit'],
   purchase: ['values', 'ingest', 'match', 'receipt', 'register', 'store'],
   feed: ['values', 'outages', 'receipt', 'store', 'purchase'],
   reconcile: ['values', 'law', 'ingest', 'match', 'receipt', 'register', 'store', 'purchase'],

@@ -6,7 +6,7 @@ import { rowsOfFile } from '../queries/jpk-filed.ts'
 import { type HeldRows, type RowToFile, type Totals, totalsOfRows } from '../queries/register.ts'
 import { updateFiledMonths } from '../reconcile/filed-months.ts'
 import { redecide } from '../reconcile/record.ts'
-import { type FiledRow, rowOn, type UndatedRow } from '../register/row.ts'
+import { type FiledRow, rowOn } from '../register/row.ts'
 import {
   type FilingRow,
   filingById,
@@ -143,8 +143,8 @@ function rowsFiled(unit: UnitOfWork, month: Month, filedOn: Day) {
   for (let after = 0; ; ) {
     const page = undatedRows(unit.tx, month, filedOn, { after, limit: pageSize })
     for (const { purchase, row, held } of page) {
-      const filed = rowOn(JSON.parse(row) as UndatedRow, filedOn)
-      if (filed !== null) rows.push({ purchase, row: filed, held: held === 1 })
+      const filed = rowOn(row, filedOn)
+      if (filed !== null) rows.push({ purchase, row: filed, held })
     }
     if (page.length < pageSize) return rows
     after = page.at(-1)?.purchase ?? after

@@ -126,8 +126,8 @@ const storedRows = (db: Ledger['db'], rows: readonly FileRow[]) =>
   matched(db, rows).map(({ row, purchase }) => ({
     position: row.position,
     purchase,
-    deducts: isAdjustment(row.amounts) ? (0 as const) : (1 as const),
-    row: JSON.stringify(row),
+    deducts: !isAdjustment(row.amounts),
+    row,
   }))
 
 /** The text of a file in small pieces, decoded as it declares; its hash is taken on the way. */
@@ -201,7 +201,7 @@ class Checking {
     for (let after = 0; ; ) {
       const last = this.#inStep((tx) => {
         const page = unmatchedJpkRows(tx, this.#seq, { after, limit: step })
-        const rows = page.map(({ row }) => JSON.parse(row) as FileRow)
+        const rows = page.map(({ row }) => row)
         for (const { row, candidates } of candidatesOf(tx, this.#seq, rows)) {
           for (const { seq } of candidates) this.#meant.add(seq)
           this.#keep(tx, unmatchedItems(row, candidates, origins.of(row), this.#file))
@@ -222,7 +222,7 @@ class Checking {
         const page = purchasesToCheck(tx, this.#seq, month, filedOn, { after, limit: step })
         const rows = new Map<number, FileRow[]>()
         for (const { purchase, row } of jpkRowsOf(tx, this.#seq, page))
-          rows.set(purchase as number, [...(rows.get(purchase as number) ?? []), JSON.parse(row) as FileRow])
+          rows.set(purchase as number, [...(rows.get(purchase as number) ?? []), row])
         for (const known of knownPurchases(tx, page, others)) {
           const own = rows.get(known.seq) ?? []
           if (own.length > 0 || !this.#meant.has(known.seq))

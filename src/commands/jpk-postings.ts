@@ -1,4 +1,4 @@
-import { type FileRow, numberOfRow } from '../jpk-check/file-row.ts'
+import { numberOfRow } from '../jpk-check/file-row.ts'
 import type { JpkCheckCode } from '../law/jpk-check.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { jpkCheckRow } from '../queries/jpk-checks.ts'
@@ -51,7 +51,7 @@ export async function postJpkRows(
     for (const { purchase, row } of rows) {
       const found = purchases.get(purchase)
       if (found === undefined) continue
-      const lp = numberOfRow(JSON.parse(row) as FileRow)
+      const lp = numberOfRow(row)
       const reference = `JPK ${check.month}/${lp}`
       done[posted(ledger, actor, found.id, { reference, postedOn: check.filedOn as Day })] += 1
     }

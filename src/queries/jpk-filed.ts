@@ -31,7 +31,7 @@ export function rowsOfFile(db: Db, check: { seq: number; month: Month }, filedOn
       const survivor = purchases.get(purchase as number)
       if (survivor === undefined) continue
       const own = filed.get(survivor.seq) ?? { purchase: survivor, rows: [] }
-      own.rows.push(JSON.parse(row) as FileRow)
+      own.rows.push(row)
       filed.set(survivor.seq, own)
     }
     if (page.length < step) break
@@ -55,12 +55,12 @@ export function rowsOfFile(db: Db, check: { seq: number; month: Month }, filedOn
 function compared(
   purchase: PurchaseRow,
   rows: readonly FileRow[],
-  ours: string | null,
+  ours: UndatedRow | null,
   filedOn: Day,
 ): FiledOfFile {
   const verdict = purchase.verdict
   const row = filedRow(purchase, verdict, rows, filedOn)
-  const now = ours === null ? null : rowOn(JSON.parse(ours) as UndatedRow, endOfDays)
+  const now = ours === null ? null : rowOn(ours, endOfDays)
   const { numberedDay, printedDay, whenNumberComes } = verdict.marker
   const current = now && { row: now, numberedDay: numberedDay ?? printedDay, whenNumberComes }
   return { purchase: purchase.seq, row, differs: correctionOf(row, current, filedOn) !== null }

@@ -1,7 +1,6 @@
 import type { KnownPurchase } from '../jpk-check/purchase.ts'
 import { groupedBy } from '../purchase/load.ts'
 import { openFindings } from '../receipt/finding.ts'
-import type { UndatedRow } from '../register/row.ts'
 import type { Db } from '../store/database.ts'
 import { filedRowsOf, lastFilingTimes } from '../store/filings.ts'
 import { lastJpkChecks } from '../store/jpk-checks.ts'
@@ -76,7 +75,7 @@ function known(
     entries: entries.map((entry) => ({
       month: entry.month as Month,
       since: entry.since as Day,
-      row: (JSON.parse(entry.row) as UndatedRow).row,
+      row: entry.row.row,
     })),
     elsewhere,
   }

@@ -1,6 +1,6 @@
 import { inputVatFields, jpkForm, type TaxField, taxFields } from '../law/jpk.ts'
 import type { Ledger } from '../ledger/ledger.ts'
-import { type FiledRow, type Row, rowOn, rowWithFindings, type UndatedRow } from '../register/row.ts'
+import { type FiledRow, type Row, rowOn, rowWithFindings } from '../register/row.ts'
 import { formatSum, groszeOf } from '../register/totals.ts'
 import {
   countHeld,
@@ -32,8 +32,8 @@ export function filedRowsOfMonth(
   const stored = undatedRows(ledger.db, month, asOf, page)
   const next = stored.length === page.limit ? (stored.at(-1)?.purchase ?? null) : null
   const rows = stored.flatMap(({ row, held }): RowToFile[] => {
-    const filed = rowOn(JSON.parse(row) as UndatedRow, asOf)
-    return filed === null ? [] : [{ row: filed, held: held === 1 }]
+    const filed = rowOn(row, asOf)
+    return filed === null ? [] : [{ row: filed, held }]
   })
   return { rows, next }
 }

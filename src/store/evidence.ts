@@ -1,9 +1,11 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
+import { documentPieces, documents, evidence } from '../../drizzle/ledger/evidence.ts'
 import { type Evidence, type XmlStanding, xmlStanding } from '../ingest/evidence.ts'
 import { packed } from '../ingest/packed.ts'
 import type { RawDocument } from '../ingest/source.ts'
 import { joinedBytes } from '../ksef/bytes.ts'
 import { type Db, rowsOf } from './database.ts'
+import { listed, listOf, type Places, prepared } from './prepared.ts'
 
 export interface EvidenceRow {
   seq: number
@@ -15,26 +17,6 @@ export interface EvidenceRow {
   evidence: Evidence
   hasXml: boolean
 }
-
-interface RawEvidence {
-  seq: number
-  id: string
-  content_hash: string
-  purchase: number
-  home: number
-  facts: string
-  has_xml: number
-}
-
-const read = (raw: RawEvidence): EvidenceRow => ({
-  seq: raw.seq,
-  id: raw.id,
-  contentHash: raw.content_hash,
-  purchase: raw.purchase,
-  home: raw.home,
-  evidence: JSON.parse(raw.facts) as Evidence,
-  hasXml: raw.has_xml !== 0,
-})
 
 /** How the column says what is known from the XML. */
 const xmlStandings: readonly XmlStanding[] = ['none', 'read', 'doubtful']
@@ -59,13 +41,24 @@ export const findKnown = (db: Db, contentHashes: readonly string[]): KnownEviden
       FROM ${rowsOf(contentHashes)} j JOIN evidence e ON e.content_hash = j.value`)
     .map(({ hasXml, ...row }) => ({ ...row, xml: xmlStandings[hasXml] as XmlStanding }))
 
+const ofPurchases = prepared((orm, { purchases }: Places<{ purchases: string }>) =>
+  orm
+    .select({
+      seq: evidence.seq,
+      id: evidence.id,
+      contentHash: evidence.contentHash,
+      purchase: evidence.purchase,
+      home: sql<number>`${evidence.home}`,
+      evidence: evidence.facts,
+      hasXml: sql<number>`${evidence.hasXml}`.mapWith((known: number) => known !== 0),
+    })
+    .from(listOf(purchases))
+    .innerJoin(evidence, eq(evidence.purchase, listed))
+    .orderBy(evidence.seq),
+)
 /** All evidence of purchases, oldest first. */
 export const evidenceOfPurchases = (db: Db, purchases: readonly number[]): EvidenceRow[] =>
-  db
-    .all<RawEvidence>(sql`
-      SELECT e.seq, e.id, e.content_hash, e.purchase, e.home, e.facts, e.has_xml
-      FROM ${rowsOf(purchases)} j JOIN evidence e ON e.purchase = j.value ORDER BY e.seq`)
-    .map(read)
+  ofPurchases.all(db, { purchases: JSON.stringify(purchases) })
 
 export const nextEvidenceSeq = (db: Db): number =>
   (db.get<{ seq: number | null }>(sql`SELECT max(seq) AS seq FROM evidence`)?.seq ?? 0) + 1
@@ -116,13 +109,19 @@ export function settleAtHome(db: Db, evidence: readonly number[]): void {
   db.run(sql`UPDATE evidence SET home = purchase WHERE seq IN (SELECT value FROM ${rowsOf(evidence)})`)
 }
 
+const placeById = prepared((orm, { id }: Places<{ id: string }>) =>
+  orm.select({ seq: evidence.seq, purchase: evidence.purchase }).from(evidence).where(eq(evidence.id, id)),
+)
 /** A document by its public id, with the purchase it is in. */
 export const evidenceById = (db: Db, id: string): { seq: number; purchase: number } | null =>
-  db.get<{ seq: number; purchase: number }>(sql`SELECT seq, purchase FROM evidence WHERE id = ${id}`) ?? null
+  placeById.get(db, { id }) ?? null
 
+const contentById = prepared((orm, { id }: Places<{ id: string }>) =>
+  orm.select({ hash: evidence.contentHash }).from(evidence).where(eq(evidence.id, id)),
+)
 /** By which content a document is known again; null where there is none with this public id. */
 export const evidenceContent = (db: Db, id: string): string | null =>
-  db.get<{ hash: string }>(sql`SELECT content_hash AS hash FROM evidence WHERE id = ${id}`)?.hash ?? null
+  contentById.get(db, { id })?.hash ?? null
 
 /** The purchases in which documents are now. */
 export const purchasesOfEvidence = (db: Db, evidence: readonly number[]): number[] =>
@@ -166,21 +165,34 @@ export function keepBytes(
       db.runEach(keepingPiece, [[evidence, piece, bytes.slice(piece * pieceSize, (piece + 1) * pieceSize)]])
 }
 
+const kept = prepared((orm, { id }: Places<{ id: string }>) =>
+  orm
+    .select({
+      seq: evidence.seq,
+      evidence: evidence.facts,
+      mediaType: documents.mediaType,
+      encoding: documents.encoding,
+      bytes: documents.bytes,
+    })
+    .from(evidence)
+    .leftJoin(documents, eq(documents.evidence, evidence.seq))
+    .where(eq(evidence.id, id)),
+)
+const furtherPieces = prepared((orm, { seq }: Places<{ seq: number }>) =>
+  orm
+    .select({ bytes: documentPieces.bytes })
+    .from(documentPieces)
+    .where(eq(documentPieces.evidence, seq))
+    .orderBy(documentPieces.piece),
+)
 /** A document by the public id of its evidence, as it was kept; `raw` is null where none came. */
 export function documentOf(db: Db, id: string): { evidence: Evidence; raw: RawDocument | null } | null {
-  const row = db.get<
-    { seq: number; facts: string; bytes: Uint8Array | null } & Omit<RawDocument, 'bytes'>
-  >(sql`
-    SELECT e.seq AS seq, e.facts AS facts, d.media_type AS mediaType, d.encoding AS encoding, d.bytes AS bytes
-    FROM evidence e LEFT JOIN documents d ON d.evidence = e.seq WHERE e.id = ${id}`)
+  const row = kept.get(db, { id })
   if (!row) return null
-  const { seq, facts, mediaType, encoding, bytes: first } = row
-  if (first === null) return { evidence: JSON.parse(facts), raw: null }
-  const further = db.all<{ bytes: Uint8Array }>(
-    sql`SELECT bytes FROM document_pieces WHERE evidence = ${seq} ORDER BY piece`,
-  )
-  const bytes = joinedBytes(first, ...further.map((piece) => piece.bytes))
-  return { evidence: JSON.parse(facts), raw: { mediaType, encoding, bytes } }
+  const { seq, mediaType, encoding, bytes: first } = row
+  if (first === null || mediaType === null || encoding === null) return { evidence: row.evidence, raw: null }
+  const further = furtherPieces.all(db, { seq }).map((piece) => piece.bytes)
+  return { evidence: row.evidence, raw: { mediaType, encoding, bytes: joinedBytes(first, ...further) } }
 }
 
 /** Of how many bytes a piece is; the last one of a document is shorter. Some hosts keep no value beyond 2 MB. */

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import type { FileRow } from '../jpk-check/file-row.ts'
 import { type Db, limitTo, rowsOf } from './database.ts'
 
 /** A check of a file, as it is stored; `result` is JSON. */
@@ -171,9 +172,11 @@ export const agreeingRows = (
   check: { seq: number; month: string },
   codes: readonly string[],
   page: { after: number; limit: number },
-): { position: number; purchase: number; row: string }[] =>
-  db.all(sql`
+): { position: number; purchase: number; row: FileRow }[] =>
+  db
+    .all<{ position: number; purchase: number; row: string }>(sql`
     SELECT r.position AS position, r.purchase AS purchase, r.row AS row FROM jpk_check_rows r
     WHERE r.check_seq = ${check.seq} AND r.position > ${page.after} AND r.purchase IS NOT NULL AND r.deducts = 1
       AND ${agrees(check, codes)}
     ORDER BY r.position ${limitTo(page.limit)}`)
+    .map((found) => ({ ...found, row: JSON.parse(found.row) }))

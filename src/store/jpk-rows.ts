@@ -1,20 +1,39 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
+import { jpkCheckRows } from '../../drizzle/ledger/jpk-checks.ts'
+import { registerRows } from '../../drizzle/ledger/register.ts'
+import type { FileRow } from '../jpk-check/file-row.ts'
+import type { UndatedRow } from '../register/row.ts'
 import { type Db, limitTo, rowsOf } from './database.ts'
+import { listed, listOf, type Places, prepared } from './prepared.ts'
 
-/** A row of a checked file: the purchase that it is, if it is one; `row` is JSON. */
+/** A row of a checked file: the purchase that it is, if it is one. */
 interface JpkFileRow {
   position: number
   purchase: number | null
-  deducts: 0 | 1
-  row: string
+  deducts: boolean
+  row: FileRow
 }
+type Stored = { position: number; purchase: number | null; deducts: 0 | 1; row: string }
+const read = ({ deducts, row, ...rest }: Stored): JpkFileRow => ({
+  ...rest,
+  deducts: deducts === 1,
+  row: JSON.parse(row),
+})
 
-export function insertJpkRows(db: Db, check: number, rows: readonly JpkFileRow[]): void {
-  db.runEach(
-    'INSERT INTO jpk_check_rows (check_seq, position, purchase, deducts, row) VALUES (?, ?, ?, ?, ?)',
-    rows.map(({ position, purchase, deducts, row }) => [check, position, purchase, deducts, row]),
+const insert = prepared((orm, p: Places<JpkFileRow & { check: number }>) =>
+  orm.insert(jpkCheckRows).values({
+    checkSeq: p.check,
+    position: p.position,
+    purchase: p.purchase,
+    deducts: p.deducts,
+    row: p.row,
+  }),
+)
+export const insertJpkRows = (db: Db, check: number, rows: readonly JpkFileRow[]): void =>
+  insert.runEach(
+    db,
+    rows.map((row) => ({ ...row, check })),
   )
-}
 
 const columns = sql`r.position AS position, r.purchase AS purchase, r.deducts AS deducts, r.row AS row`
 
@@ -24,18 +43,22 @@ export const unmatchedJpkRows = (
   check: number,
   page: { after: number; limit: number },
 ): JpkFileRow[] =>
-  db.all(sql`
-    SELECT ${columns} FROM jpk_check_rows r
-    WHERE r.check_seq = ${check} AND r.purchase IS NULL AND r.position > ${page.after}
-    ORDER BY r.position ${limitTo(page.limit)}`)
+  db
+    .all<Stored>(sql`
+      SELECT ${columns} FROM jpk_check_rows r
+      WHERE r.check_seq = ${check} AND r.purchase IS NULL AND r.position > ${page.after}
+      ORDER BY r.position ${limitTo(page.limit)}`)
+    .map(read)
 
 /** The rows that are these purchases. Names the index: that of the order would go through the whole file for each of them. */
 export const jpkRowsOf = (db: Db, check: number, purchases: readonly number[]): JpkFileRow[] =>
   purchases.length === 0
     ? []
-    : db.all(sql`
-        SELECT ${columns} FROM ${rowsOf(purchases)} j CROSS JOIN jpk_check_rows r INDEXED BY jpk_check_rows_of
-          ON r.check_seq = ${check} AND r.purchase = j.value ORDER BY r.position`)
+    : db
+        .all<Stored>(sql`
+          SELECT ${columns} FROM ${rowsOf(purchases)} j CROSS JOIN jpk_check_rows r INDEXED BY jpk_check_rows_of
+            ON r.check_seq = ${check} AND r.purchase = j.value ORDER BY r.position`)
+        .map(read)
 
 /** Which of these purchases have a row of their own. */
 export const purchasesWithRow = (db: Db, check: number, purchases: readonly number[]): Set<number> =>
@@ -93,16 +116,24 @@ export const purchasesToCheck = (
       ORDER BY purchase ${limitTo(page.limit)}`)
     .map(({ purchase }) => purchase)
 
+const inRegister = prepared((orm, { purchases }: Places<{ purchases: string }>) =>
+  orm
+    .select({
+      month: registerRows.month,
+      purchase: registerRows.purchase,
+      since: registerRows.since,
+      row: registerRows.row,
+    })
+    .from(listOf(purchases))
+    .innerJoin(registerRows, eq(registerRows.purchase, listed))
+    .orderBy(registerRows.purchase, registerRows.month),
+)
 /** The rows of the register of purchases, in all months. */
 export const registerRowsOf = (
   db: Db,
   purchases: readonly number[],
-): { month: string; purchase: number; since: string; row: string }[] =>
-  purchases.length === 0
-    ? []
-    : db.all(sql`
-        SELECT r.month AS month, r.purchase AS purchase, r.since AS since, r.row AS row
-        FROM ${rowsOf(purchases)} j JOIN register_rows r ON r.purchase = j.value ORDER BY r.purchase, r.month`)
+): { month: string; purchase: number; since: string; row: UndatedRow }[] =>
+  purchases.length === 0 ? [] : inRegister.all(db, { purchases: JSON.stringify(purchases) })
 
 /** Which purchases are known under keys. */
 export const purchasesUnder = (db: Db, keys: readonly string[]): { key: string; purchase: number }[] =>

@@ -1,8 +1,10 @@
-import { sql } from 'drizzle-orm'
+import { eq, gt, sql } from 'drizzle-orm'
+import { suppliers } from '../../drizzle/ledger/ledger.ts'
 import { readable } from '../outages/notice.ts'
 import type { OutageNotice } from '../outages/windows.ts'
 import type { Supplier } from '../receipt/facts.ts'
 import { type Db, limitTo, rowsOf } from './database.ts'
+import { atMost, type Places, prepared } from './prepared.ts'
 
 /** The taxpayer's settings as a ledger knows them (JSON text), and up to which revision it knows the outages. */
 export const readProfile = (db: Db): { settings: string; outagesRevision: number } | null =>
@@ -22,10 +24,11 @@ export function writeProfile(db: Db, settings: string, outagesRevision: number):
   db.run(sql`UPDATE profile SET outages_revision = ${outagesRevision} WHERE id = 1`)
 }
 
-export function readSupplier(db: Db, id: string): Supplier | null {
-  const row = db.get<{ record: string }>(sql`SELECT record FROM suppliers WHERE id = ${id}`)
-  return row ? (JSON.parse(row.record) as Supplier) : null
-}
+const oneSupplier = prepared((orm, { id }: Places<{ id: string }>) =>
+  orm.select({ record: suppliers.record }).from(suppliers).where(eq(suppliers.id, id)),
+)
+export const readSupplier = (db: Db, id: string): Supplier | null =>
+  oneSupplier.get(db, { id })?.record ?? null
 
 /** Answers false when the same was stored already. */
 export function writeSupplier(db: Db, id: string, record: Supplier): boolean {
@@ -35,12 +38,11 @@ export function writeSupplier(db: Db, id: string, record: Supplier): boolean {
   return changed.length > 0
 }
 
+const pageOfSuppliers = prepared((orm, { after, limit }: Places<{ after: string; limit: number }>) =>
+  orm.select().from(suppliers).where(gt(suppliers.id, after)).orderBy(suppliers.id).limit(atMost(limit)),
+)
 export const listSuppliers = (db: Db, after: string, limit: number): { id: string; record: Supplier }[] =>
-  db
-    .all<{ id: string; record: string }>(
-      sql`SELECT id, record FROM suppliers WHERE id > ${after} ORDER BY id ${limitTo(limit)}`,
-    )
-    .map((row) => ({ id: row.id, record: JSON.parse(row.record) as Supplier }))
+  pageOfSuppliers.all(db, { after, limit })
 
 /** The notices that a ledger knows; what cannot be read among them is left out, as in the directory. */
 export const readOutages = (db: Db): OutageNotice[] =>

@@ -177,11 +177,13 @@ export const undatedRows = (
   month: string,
   asOf: string,
   page: { after: number; limit: number },
-): { purchase: number; row: string; held: 0 | 1 }[] =>
-  db.all(sql`
-    SELECT r.purchase AS purchase, r.row AS row, ${isHeld} AS held FROM register_rows r
-    WHERE r.month = ${month} AND r.purchase > ${page.after} AND r.since <= ${asOf}
-    ORDER BY r.purchase ${limitTo(page.limit)}`)
+): { purchase: number; row: UndatedRow; held: boolean }[] =>
+  db
+    .all<{ purchase: number; row: string; held: 0 | 1 }>(sql`
+      SELECT r.purchase AS purchase, r.row AS row, ${isHeld} AS held FROM register_rows r
+      WHERE r.month = ${month} AND r.purchase > ${page.after} AND r.since <= ${asOf}
+      ORDER BY r.purchase ${limitTo(page.limit)}`)
+    .map(({ purchase, row, held }) => ({ purchase, row: JSON.parse(row), held: held === 1 }))
 
 /** Purchases with an open blocking finding that have a row in a month: the held are gone through, not the month. */
 const held = (month: string, asOf: string) => sql`
