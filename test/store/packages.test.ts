@@ -156,10 +156,11 @@ describe('an import', () => {
 
   it('is told in the words of an earlier release where one refused it, under a code that is known here', () => {
     const kept = (code: string) => {
-      const refusal = JSON.stringify({ status: 422, code, message: 'As it was said then.' })
-      const result = JSON.stringify(noneYet)
-      const ended = { id: code, actor: 'ERP', state: 'refused', result, package: null, refusal } as const
-      ledger.write('ERP', 'import', ({ tx, cause }) => saveImport(tx, ended, cause.at))
+      const refusal = { status: 422, code, message: 'As it was said then.' }
+      const ended = { id: code, actor: 'ERP', state: 'refused', package: null, refusal } as const
+      ledger.write('ERP', 'import', ({ tx, cause }) =>
+        saveImport(tx, { ...ended, result: noneYet }, cause.at),
+      )
       const { problem } = readImport(ledger.db, code) as ImportView
       return problem && [problem.code, tell(problem.message, 'pl')]
     }
