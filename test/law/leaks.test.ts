@@ -48,7 +48,10 @@ it('no name of a mode, in quotes or, but for a common word, as a key', () => {
         'texts/pl/words.ts: total-failure',
       ],
       'a kind of document, and a reason why there is no row, have the same name': [
+        'ingest/cii-reading.ts: not-an-invoice',
         'jpk-check/compare.ts: not-an-invoice',
+        'paper/read-page.ts: not-an-invoice',
+        'paper/titles.ts: not-an-invoice',
         'receipt/deduct.ts: not-an-invoice',
         'register/placement.ts: not-an-invoice',
         'texts/en/console.ts: not-an-invoice',
