@@ -62,13 +62,25 @@ export function manifestOf(
   const own = tables.filter(({ name }) => archivedTables.find((t) => t.name === name)?.of === 'taxpayer')
   const head = { format: archiveFormat, version, nip, migrations, settings } as const
   const of = (...what: unknown[]) => sha256(JSON.stringify(what.map(inOrder)))
+  const said = saidOf(settings)
   return {
     ...head,
     tables: [...tables],
-    contents: of(nip, settings, own),
-    sha256: of(head, tables),
+    contents: of(nip, said, own),
+    sha256: of({ ...head, settings: said }, tables),
   }
 }
+
+/** What settings have that an archive of an earlier release lacks, as it is where nobody asked for more. */
+const later: Partial<Settings> = { mail: null, acceptDrafts: 'never' }
+
+/** Settings for the hashes: an archive of an earlier release, read with what it lacks, has the hashes that it states. */
+const saidOf = (settings: Settings): object =>
+  Object.fromEntries(
+    Object.entries(settings).filter(
+      ([name, value]) => !(name in later) || value !== later[name as keyof Settings],
+    ),
+  )
 
 /** The same value whatever the order in which its properties were written. */
 function inOrder(value: unknown): unknown {

@@ -7,6 +7,7 @@ import { type Manifest, manifestOf, noSums, withRow } from '../../src/archive/ma
 import { openSqlite, type SqliteFile } from '../../src/hosts/node/sqlite.ts'
 import type { ArchivedRow, ArchivedTable } from '../../src/store/archive.ts'
 import { tablesOf } from '../../src/store/ledger-schema.ts'
+import type { Settings } from '../../src/store/settings.ts'
 
 /** Takes back, in a data folder that nobody uses, what the present release changed in its databases. */
 export function asReleaseBefore(dataDir: string): void {
@@ -66,7 +67,9 @@ const newColumns: Partial<Record<ArchivedTable, number>> = { filings: 1, history
 /** The same archive as the release before would have made it: of the first form, without a seal, with fewer migrations. */
 export function archiveOfBefore(from: string, to: string): Manifest {
   const lines = gunzipSync(readFileSync(from)).toString().trim().split('\n').slice(1)
-  const { nip, settings, migrations: all } = JSON.parse(lines.pop() as string) as Manifest
+  const { nip, settings: now, migrations: all } = JSON.parse(lines.pop() as string) as Manifest
+  // That release knew no mail, and no drafts that become copies.
+  const { mail: _, acceptDrafts: __, ...settings } = now
   const migrations = all.slice(0, all.indexOf(lastOfBefore) + 1)
   const tables = tablesOf(migrations)
   let sums = noSums().filter(({ name }) => tables.includes(name))
@@ -77,7 +80,7 @@ export function archiveOfBefore(from: string, to: string): Manifest {
     sums = sums.map((sum) => (sum.name === table ? withRow(sum, ofThen) : sum))
     return [JSON.stringify([table, ofThen])]
   })
-  const manifest = manifestOf({ version: 1, nip, migrations, settings }, sums)
+  const manifest = manifestOf({ version: 1, nip, migrations, settings: settings as Settings }, sums)
   const head = JSON.stringify({ format: manifest.format, version: 1 })
   writeFileSync(to, gzipSync([head, ...written, JSON.stringify(manifest), ''].join('\n')))
   return manifest
