@@ -19,6 +19,7 @@ describe('the filter of purchases in the address', () => {
     expect(filterIn('text=5265877635-20260610-c00412de447e-94')).toEqual({
       ksefNumber: '5265877635-20260610-C00412DE447E-94',
     })
+    expect(filterIn('seller=US-123')).toEqual({ seller: 'US-123' })
     for (const number of ['FV/12/06/2026', 'fv 1 06 2026', 'FV1062026', 'DE/1'])
       expect(filterIn(`text=${number}`)).toEqual({ number })
   })

@@ -25,7 +25,7 @@ interface PurchaseFilter {
 }
 
 /** Names under which filters stand in the address. */
-export const filterNames = ['status', 'mode', 'month', 'by', 'text', 'overdue'] as const
+export const filterNames = ['status', 'mode', 'month', 'by', 'text', 'seller', 'overdue'] as const
 
 /** The filter of an address; what it says wrongly is no filter. */
 export function filterOf(chosen: (name: string) => string | null): PurchaseFilter {
@@ -45,6 +45,8 @@ export function filterOf(chosen: (name: string) => string | null): PurchaseFilte
     )
   }
   if (chosen('overdue') === 'true') filter.overdue = true
+  const seller = chosen('seller')
+  if (seller !== null && seller !== '') filter.seller = seller
   return { ...filter, ...textFilter(chosen('text')?.trim() ?? '') }
 }
 

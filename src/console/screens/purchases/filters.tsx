@@ -12,8 +12,8 @@ export const Filters = () => (
         <input
           {...given}
           type="search"
-          value={inAddress('text') ?? ''}
-          onChange={(event) => choose({ text: event.currentTarget.value.trim() })}
+          value={inAddress('text') ?? inAddress('seller') ?? ''}
+          onChange={(event) => choose({ text: event.currentTarget.value.trim(), seller: null })}
         />
       )}
     </Field>
