@@ -39,7 +39,11 @@ describe('what is to be done now', () => {
       ksef: 'troubled' as const,
     }
     expect(
-      codes({ ...all, corrections: { ...some, nextDueBy: '2026-07-28' }, credentialEnds: '2026-08-01' }),
+      codes({
+        ...all,
+        corrections: { ...some, nextDueBy: '2026-07-28' },
+        credentialEnds: '2026-08-01T10:00:00Z',
+      }),
     ).toEqual([
       'connection',
       'credential',
@@ -66,6 +70,8 @@ describe('what is to be done now', () => {
   it('is to renew the access a month before it ends, not earlier', () => {
     expect(codes({ credentialEnds: '2026-08-23T10:00:00Z' })).toEqual(['credential'])
     expect(codes({ credentialEnds: '2026-08-24T10:00:00Z' })).toEqual([])
+    // In Warsaw the 24th has begun.
+    expect(codes({ credentialEnds: '2026-08-23T22:00:00Z' })).toEqual([])
   })
   it('is to connect where nothing is', () => {
     expect(codes({ ksef: 'none' })).toEqual(['connect'])

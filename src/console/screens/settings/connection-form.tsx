@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { KsefConnection, KsefConnectionInput } from '../../../client/index.ts'
 import type { Day } from '../../../values/day.ts'
-import { startOfWarsawDay } from '../../../values/instant.ts'
+import { type Instant, startOfWarsawDay, warsawDay } from '../../../values/instant.ts'
 import { api } from '../../api.ts'
 import { Button } from '../../parts/button.tsx'
 import { Choice, Field } from '../../parts/field.tsx'
@@ -76,18 +76,16 @@ const Access = ({ kind }: { kind: 'token' | 'certificate' }) =>
     </>
   )
 
+/** The day in Warsaw of an instant of the service: what stands in the form is what was typed into it. */
+const dayOf = (instant: string | null | undefined): Day | null =>
+  instant == null ? null : warsawDay(instant as Instant)
+
 /** From when, how often, and until when. */
 const Timing = ({ before }: { before: KsefConnection | null }) => (
   <div class="fields">
     <Field label={t('console.settings.ksef.from')}>
       {(given) => (
-        <input
-          {...given}
-          name="from"
-          type="date"
-          required
-          defaultValue={before?.from.slice(0, 10) ?? firstDay}
-        />
+        <input {...given} name="from" type="date" required defaultValue={dayOf(before?.from) ?? firstDay} />
       )}
     </Field>
     <Field label={t('console.settings.ksef.every')}>
@@ -105,12 +103,7 @@ const Timing = ({ before }: { before: KsefConnection | null }) => (
     </Field>
     <Field label={t('console.settings.ksef.valid')}>
       {(given) => (
-        <input
-          {...given}
-          name="until"
-          type="date"
-          defaultValue={before?.credentialValidUntil?.slice(0, 10) ?? ''}
-        />
+        <input {...given} name="until" type="date" defaultValue={dayOf(before?.credentialValidUntil) ?? ''} />
       )}
     </Field>
   </div>

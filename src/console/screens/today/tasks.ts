@@ -1,4 +1,5 @@
 import type { TextCode } from '../../../texts/say.ts'
+import { type Instant, warsawDay } from '../../../values/instant.ts'
 
 /** How many there are, as far as they were counted. */
 export interface Counted {
@@ -51,7 +52,7 @@ export function tasksOf(facts: DayFacts): DayTask[] {
   const counted = (from: Counted, made: DayTask): DayTask[] =>
     from.count > 0 ? [{ ...made, count: from.count, isMore: from.isMore }] : []
   const some = (count: number): Counted => ({ count, isMore: false })
-  const ends = facts.credentialEnds?.slice(0, 10) ?? null
+  const ends = facts.credentialEnds === null ? null : warsawDay(facts.credentialEnds as Instant)
   return [
     ...(facts.ksef === 'none' ? [task('console.today.connect', ['settings'])] : []),
     ...(facts.ksef === 'troubled' ? [task('console.today.connection', ['settings'], { isGrave: true })] : []),
