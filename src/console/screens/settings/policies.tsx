@@ -14,6 +14,12 @@ interface Disputed {
   legalBasis: readonly string[]
 }
 
+/** The answers alone: beside the words of each the service tells the code of its sentence. */
+const answersOf = ({ options }: Disputed) =>
+  Object.entries(options).filter(
+    ([value]) => !(value.replace(/Code$/, '') in options && value.endsWith('Code')),
+  )
+
 /** The points on which the law is disputed or silent: what the taxpayer chooses holds for all his purchases. */
 export function Policies({ taxpayer, put }: { taxpayer: Taxpayer; put: (taxpayer: Taxpayer) => void }) {
   const law = useAnswer('law', (signal) => api.getLaw({ signal }))
@@ -34,7 +40,7 @@ export function Policies({ taxpayer, put }: { taxpayer: Taxpayer; put: (taxpayer
               <Choice
                 label={disputed.question}
                 value={taxpayer.policy[name as keyof Policy] ?? disputed.default}
-                options={Object.entries(disputed.options).map(([value, words]) => [
+                options={answersOf(disputed).map(([value, words]) => [
                   value,
                   value === disputed.default ? t('console.settings.default', { option: words }) : words,
                 ])}

@@ -4,6 +4,7 @@ import { useAnswer, useList } from '../../answers.ts'
 import { api } from '../../api.ts'
 import { PageFrame } from '../../parts/page.tsx'
 import { Answered, Empty } from '../../parts/states.tsx'
+import { ListEnd } from '../../parts/table.tsx'
 import { under } from '../../place.ts'
 import type { Params } from '../../routes.ts'
 import { addTexts, t } from '../../words.ts'
@@ -40,20 +41,23 @@ function Suppliers({ nip }: { nip: string }) {
     <section class="setting">
       <h2>{t('console.settings.suppliers')}</h2>
       <Answered answer={list}>
-        {({ items }) =>
-          items.length === 0 ? (
+        {(shown) =>
+          shown.items.length === 0 ? (
             <Empty title={t('console.settings.suppliers.none')}>
               <p>{t('console.settings.suppliers.why')}</p>
             </Empty>
           ) : (
-            <ul class="plain">
-              {items.map(({ sellerId, name }) => (
-                <li key={sellerId}>
-                  <a href={under(nip, 'suppliers', sellerId)}>{name ?? sellerId}</a>{' '}
-                  <span class="soft">{sellerId}</span>
-                </li>
-              ))}
-            </ul>
+            <>
+              <ul class="plain">
+                {shown.items.map(({ sellerId, name }) => (
+                  <li key={sellerId}>
+                    <a href={under(nip, 'suppliers', sellerId)}>{name ?? sellerId}</a>{' '}
+                    <span class="soft">{sellerId}</span>
+                  </li>
+                ))}
+              </ul>
+              {shown.next !== null && <ListEnd list={shown} more={list.more} />}
+            </>
           )
         }
       </Answered>

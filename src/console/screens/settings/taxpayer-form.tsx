@@ -11,20 +11,25 @@ interface TaxpayerProps {
   put: (taxpayer: Taxpayer) => void
 }
 
-/** Who the taxpayer is and how he settles; what is not in the form stays as it is. */
+/** Who the taxpayer is and how he settles; what was not changed here stays as it is, whoever changes it meanwhile. */
 export function TaxpayerForm({ taxpayer, put }: TaxpayerProps) {
-  const [filled, fill] = useState(taxpayer)
+  const [changed, change] = useState<Partial<Taxpayer>>({})
   const { isBusy, save } = useSaving()
+  const filled = { ...taxpayer, ...changed }
   const { nip, ...settings } = filled
   const jpk = filled.jpk ?? {}
+  const fill = (more: Partial<Taxpayer>) => change({ ...changed, ...more })
   const told = (name: 'officeCode' | 'email' | 'phone', value: string) =>
-    fill({ ...filled, jpk: { ...jpk, [name]: value.trim() || null } })
+    fill({ jpk: { ...jpk, [name]: value.trim() || null } })
   return (
     <form
       class="setting"
       onSubmit={(event) => {
         event.preventDefault()
-        void save(async () => put(await api.putTaxpayer({ nip }, settings)))
+        void save(async () => {
+          put(await api.putTaxpayer({ nip }, settings))
+          change({})
+        })
       }}
     >
       <h2>{t('console.settings.taxpayer')}</h2>
@@ -34,7 +39,7 @@ export function TaxpayerForm({ taxpayer, put }: TaxpayerProps) {
             {...given}
             required
             value={filled.name}
-            onInput={(event) => fill({ ...filled, name: event.currentTarget.value })}
+            onInput={(event) => fill({ name: event.currentTarget.value })}
           />
         )}
       </Field>
@@ -59,7 +64,7 @@ export function TaxpayerForm({ taxpayer, put }: TaxpayerProps) {
 }
 
 /** How the taxpayer settles, and since when his purchases are kept here. */
-const Settling = ({ filled, fill }: { filled: Taxpayer; fill: (filled: Taxpayer) => void }) => (
+const Settling = ({ filled, fill }: { filled: Taxpayer; fill: (changed: Partial<Taxpayer>) => void }) => (
   <div class="fields">
     <Choice
       label={t('console.settings.settlement')}
@@ -68,7 +73,7 @@ const Settling = ({ filled, fill }: { filled: Taxpayer; fill: (filled: Taxpayer)
         ['monthly', t('console.settings.monthly')],
         ['quarterly', t('console.settings.quarterly')],
       ]}
-      onChoose={(value) => fill({ ...filled, settlement: value === 'quarterly' ? 'quarterly' : 'monthly' })}
+      onChoose={(value) => fill({ settlement: value === 'quarterly' ? 'quarterly' : 'monthly' })}
     />
     <Choice
       label={t('console.settings.cash')}
@@ -77,7 +82,7 @@ const Settling = ({ filled, fill }: { filled: Taxpayer; fill: (filled: Taxpayer)
         ['false', t('console.no')],
         ['true', t('console.yes')],
       ]}
-      onChoose={(value) => fill({ ...filled, cashMethod: value === 'true' })}
+      onChoose={(value) => fill({ cashMethod: value === 'true' })}
     />
     <Field label={t('console.settings.ledger-from')} hint={t('console.settings.ledger-from.hint')}>
       {(given) => (
@@ -85,7 +90,7 @@ const Settling = ({ filled, fill }: { filled: Taxpayer; fill: (filled: Taxpayer)
           {...given}
           type="date"
           value={filled.ledgerFrom ?? ''}
-          onInput={(event) => fill({ ...filled, ledgerFrom: event.currentTarget.value || null })}
+          onInput={(event) => fill({ ledgerFrom: event.currentTarget.value || null })}
         />
       )}
     </Field>
