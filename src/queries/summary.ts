@@ -1,4 +1,5 @@
-import { conditionOf, lastDoneAt } from '../ksef/condition.ts'
+import { conditionOf, credentialEnd, lastDoneAt } from '../ksef/condition.ts'
+import { type Checkpoint, earlier } from '../ksef/time.ts'
 import { filingDay } from '../law/deduction.ts'
 import { jpkForm } from '../law/jpk.ts'
 import type { Ledger } from '../ledger/ledger.ts'
@@ -15,7 +16,7 @@ import { countOpenFindings } from '../store/sample.ts'
 import type { Settings } from '../store/settings.ts'
 import type { KeptSummary } from '../store/summaries.ts'
 import { addDays, type Day, type Month, monthOf } from '../values/day.ts'
-import { warsawDay } from '../values/instant.ts'
+import { type Instant, warsawDay } from '../values/instant.ts'
 
 /** What waits for people in the ledger of one taxpayer, as of a day: counts, and the days that come next. */
 export interface Summary {
@@ -33,9 +34,9 @@ export interface Summary {
   /** `none`: no connection. `coveredUntil`: up to when everything of every subject type is known to be here. */
   ksef: {
     state: ReturnType<typeof conditionOf>['state'] | 'none'
-    lastSyncAt: string | null
-    coveredUntil: string | null
-    credentialValidUntil: string | null
+    lastSyncAt: Instant | null
+    coveredUntil: Checkpoint | null
+    credentialValidUntil: Instant | null
   }
 }
 
@@ -86,14 +87,11 @@ function connectionOf({ nip, db, host }: Ledger): Summary['ksef'] {
   const { progress } = readProgress(db)
   const reaches = readReaches(db)
   const ends = connection.subjects.map((subject) => reaches.get(subject)?.checkpoint ?? null)
-  const { credential } = connection
   return {
     state: conditionOf(nip, connection, progress, host.now()).state,
     lastSyncAt: lastDoneAt(connection, progress),
-    coveredUntil: ends.some((end) => end === null)
-      ? null
-      : ((ends.toSorted()[0] as string | undefined) ?? null),
-    credentialValidUntil: credential.type === 'certificate' ? credential.validTo : null,
+    coveredUntil: ends.reduce((a, b) => (a === null || b === null ? null : earlier(a, b))),
+    credentialValidUntil: credentialEnd(connection),
   }
 }
 
@@ -113,7 +111,7 @@ function placeOf(summary: Summary, nip: string, asOf: Day): string {
   const ends = ksef.credentialValidUntil
   const isCutOff =
     ['refused', 'unavailable'].includes(ksef.state) ||
-    (ends !== null && warsawDay(ends as never) <= addDays(asOf, credentialDays))
+    (ends !== null && warsawDay(ends) <= addDays(asOf, credentialDays))
   const work =
     findings.blocking + findings.review + drafts + quarantined + awaiting.overdue + correctionsDue.count
   const reasons = [isLate, month.state === 'blocked' || findings.blocking > 0, isCutOff, work > 0, true]

@@ -7,6 +7,7 @@ import { isSaid, type Said } from '../texts/sentence.ts'
 import { appendAudit, lastOf } from './audit.ts'
 import { type Db, limitTo } from './database.ts'
 import { readSettings, type Settings } from './settings.ts'
+import { removeSummary } from './summaries.ts'
 import { differing, outageEvent } from './told.ts'
 
 /** The setting that stands while a taxpayer is being erased; a colon comes behind all digits. */
@@ -114,7 +115,7 @@ export class Directory {
       const event = { ...doing, taxpayer: nip, subject: null, data: {} }
       if (isThere) appendAudit(this.db, { ...event, action: 'taxpayer.erased' })
       this.db.run(sql`DELETE FROM taxpayers WHERE nip = ${nip}`)
-      this.db.run(sql`DELETE FROM summaries WHERE nip = ${nip}`)
+      removeSummary(this.db, nip)
       this.putSetting(erasing(nip), '')
     })
   }

@@ -1,43 +1,95 @@
-import { sql } from 'drizzle-orm'
-import { type Db, limitTo } from './database.ts'
+import { and, eq, gt, inArray, lt, notInArray, sql } from 'drizzle-orm'
+import { summaries, taxpayers } from '../../drizzle/directory/schema.ts'
+import type { Db } from './database.ts'
+import { atMost, excluded, listed, listOf, type Places, prepared } from './prepared.ts'
 
+type SummaryRow = typeof summaries.$inferSelect
 /** What waits for people in one ledger, as the directory keeps it beside those of the others. */
-export interface KeptSummary {
-  /** The day as of which it was counted. */
-  asOf: string
-  /** Where it stands among others, the most urgent first; a text of its own for each taxpayer. */
-  place: string
-  /** JSON. */
-  summary: string
+export type KeptSummary = Omit<SummaryRow, 'nip'>
+
+const put = prepared((orm, row: Places<SummaryRow>) =>
+  orm
+    .insert(summaries)
+    .select(
+      orm
+        .select({
+          nip: taxpayers.nip,
+          asOf: sql`${row.asOf}`.as('as_of'),
+          place: sql`${row.place}`.as('place'),
+          summary: sql`${row.summary}`.as('summary'),
+        })
+        .from(taxpayers)
+        .where(eq(taxpayers.nip, row.nip)),
+    )
+    .onConflictDoUpdate({
+      target: summaries.nip,
+      set: {
+        asOf: excluded(summaries.asOf),
+        place: excluded(summaries.place),
+        summary: excluded(summaries.summary),
+      },
+    }),
+)
+/**
+ * Keeps the summary of a taxpayer, or that of now in its place; of one who is not there, or is gone, nothing. It is counted
+ * anew when the service starts: nobody waits for the disk.
+ */
+export const putSummary = (db: Db, nip: string, kept: KeptSummary): void =>
+  db.transaction(() => put.run(db, { nip, ...kept }), 'later')
+
+interface Page {
+  after: string
+  limit: number
 }
-
-/** Keeps the summary of a taxpayer, or that of now in its place; of one who is not there, or is gone, nothing. */
-export const putSummary = (db: Db, nip: string, { asOf, place, summary }: KeptSummary): void =>
-  db.run(sql`
-    INSERT INTO summaries (nip, as_of, place, summary)
-    SELECT nip, ${asOf}, ${place}, ${summary} FROM taxpayers WHERE nip = ${nip}
-    ON CONFLICT (nip) DO UPDATE SET as_of = excluded.as_of, place = excluded.place, summary = excluded.summary`)
-
+const page = prepared((orm, { after, limit }: Places<Page>) =>
+  orm
+    .select()
+    .from(summaries)
+    .where(gt(summaries.place, after))
+    .orderBy(summaries.place)
+    .limit(atMost(limit)),
+)
+const pageAmong = prepared((orm, { after, limit, among }: Places<Page & { among: string }>) =>
+  orm
+    .select()
+    .from(summaries)
+    .where(
+      and(
+        gt(summaries.place, after),
+        inArray(summaries.nip, orm.select({ nip: listed }).from(listOf(among))),
+      ),
+    )
+    .orderBy(summaries.place)
+    .limit(atMost(limit)),
+)
 /** A page of the summaries after a place, the most urgent first; `among`: of these taxpayers alone. */
 export const summariesAfter = (
   db: Db,
   after: string,
   limit: number,
   among: readonly string[] | '*',
-): (KeptSummary & { nip: string })[] => {
-  const wanted =
-    among === '*' ? sql`` : sql`AND nip IN (SELECT value FROM json_each(${JSON.stringify(among)}))`
-  return db.all(sql`
-    SELECT nip, as_of AS asOf, place, summary FROM summaries WHERE place > ${after} ${wanted}
-    ORDER BY place ${limitTo(limit)}`)
-}
+): SummaryRow[] =>
+  among === '*'
+    ? page.all(db, { after, limit })
+    : pageAmong.all(db, { after, limit, among: JSON.stringify(among) })
 
+const without = prepared((orm) =>
+  orm
+    .select({ nip: taxpayers.nip })
+    .from(taxpayers)
+    .where(notInArray(taxpayers.nip, orm.select({ nip: summaries.nip }).from(summaries))),
+)
 /** Taxpayers without a summary. */
-export const withoutSummary = (db: Db): string[] =>
-  db
-    .all<{ nip: string }>(sql`SELECT nip FROM taxpayers WHERE nip NOT IN (SELECT nip FROM summaries)`)
-    .map(({ nip }) => nip)
+export const withoutSummary = (db: Db): string[] => without.all(db, {}).map(({ nip }) => nip)
 
-/** Whether there is a summary of another day than this. */
+const ofBefore = prepared((orm, { today }: Places<{ today: string }>) =>
+  orm.select({ nip: summaries.nip }).from(summaries).where(lt(summaries.asOf, today)).limit(atMost(1)),
+)
+/** Whether there is a summary of a day before this. */
 export const hasSummaryOfBefore = (db: Db, today: string): boolean =>
-  db.get(sql`SELECT 1 FROM summaries WHERE as_of < ${today} LIMIT 1`) !== undefined
+  ofBefore.get(db, { today }) !== undefined
+
+const remove = prepared((orm, { nip }: Places<{ nip: string }>) =>
+  orm.delete(summaries).where(eq(summaries.nip, nip)),
+)
+export const removeSummary = (db: Db, nip: string): void => remove.run(db, { nip })

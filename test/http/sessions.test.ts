@@ -137,6 +137,12 @@ describe('a session', () => {
     expect((await call('GET', '/v1/keys', page)).status).toBe(200)
   })
 
+  it('is not what calls where a key is sent beside it', async () => {
+    const { key } = await keyFor({ name: 'Anna' })
+    const both = { ...ours, ...(await signedIn(adminKey)), authorization: `Bearer ${key}` }
+    expect((await call('GET', '/session', both)).body).toMatchObject({ name: 'Anna', endsAt: null })
+  })
+
   it('is over when it was ended, once and for all', async () => {
     const page = { ...ours, ...(await signedIn(adminKey)) }
     expect((await call('GET', `${at}/purchases`, page)).status).toBe(200)

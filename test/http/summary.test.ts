@@ -6,11 +6,9 @@ import { nip } from '../support/ksef.ts'
 /** What waits for people, taxpayer by taxpayer: counted when it changed, told without opening a ledger. */
 
 const seller = { nip: nip('summary seller'), name: 'Sprzedawca S.A.' }
-const [calm, busy, other] = ['summary calm', 'summary busy', 'summary other'].map((name) => nip(name)) as [
-  string,
-  string,
-  string,
-]
+const [calm, busy, other, again] = ['calm', 'busy', 'other', 'again'].map((name) =>
+  nip(`summary ${name}`),
+) as [string, string, string, string]
 const jpk = { officeCode: '1471', email: 'biuro@example.com' }
 
 let clock = new Date('2026-07-24T12:00:00+02:00')
@@ -139,5 +137,24 @@ describe('the summary', () => {
   it('has nobody who was erased', async () => {
     await stage.api.send('DELETE', `/operator/taxpayers/${busy}`)
     expect(await of(busy)).toBeUndefined()
+  })
+
+  it('has who was erased and came again, also where nothing waits as before', async () => {
+    await stage.api.putTaxpayer(again, { name: 'Firma', jpk })
+    const before = await of(again)
+    await stage.api.send('DELETE', `/operator/taxpayers/${again}`)
+    await stage.api.putTaxpayer(again, { name: 'Firma', jpk })
+    expect(await of(again)).toEqual(before)
+  })
+
+  it('says when a token ends, as whoever gave it stated', async () => {
+    const connection = {
+      credential: { type: 'token', token: '20260701-EC-1234567890-1234567890-12|nip-9376032788|secret' },
+      credentialValidUntil: '2026-08-10',
+    }
+    expect((await stage.api.json('PUT', `/v1/taxpayers/${calm}/ksef/connection`, connection)).status).toBe(
+      201,
+    )
+    expect((await of(calm)).ksef.credentialValidUntil).toBe('2026-08-09T22:00:00Z')
   })
 })

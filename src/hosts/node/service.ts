@@ -164,7 +164,7 @@ function groundOf(options: NodeServiceOptions, due: Host['due']) {
   })
   const { directory } = databases
   const withLedger = ledgerDoor(databases)
-  const summaries = new NodeSummaries(directory, (nip) => withLedger(nip, () => {}), nowMs, log)
+  const summaries = new NodeSummaries(directory, withLedger, nowMs, log)
   const metrics = new NodeMetrics(databases, options.dataDir, nowMs)
   const masterKey = masterKeyOf(options.masterKey ?? null, options.dataDir)
   for (const message of tighten(options.dataDir)) log({ level: 'warn', message })
@@ -256,7 +256,10 @@ function servicesOf(options: NodeServiceOptions, ground: Ground, background: Bac
       // The directory first: nobody is let in any more.
       directory.removeTaxpayer(nip, doing)
       // Who still uses the ledger is waited for, and what he leaves is noted.
-      return databases.erase(nip).finally(() => metrics.forget(nip))
+      return databases.erase(nip).finally(() => {
+        metrics.forget(nip)
+        ground.summaries.forget(nip)
+      })
     },
     packagesInMemory: Number.POSITIVE_INFINITY,
     codes: options.codes ?? codesHere,

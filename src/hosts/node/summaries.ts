@@ -3,6 +3,9 @@ import { summaryOf } from '../../queries/summary.ts'
 import type { Directory } from '../../store/directory.ts'
 import { hasSummaryOfBefore, putSummary, withoutSummary } from '../../store/summaries.ts'
 
+/** Opens a ledger for a moment. */
+type Use = (nip: string, work: (ledger: Ledger) => void) => Promise<void>
+
 /** What is noted of one ledger in use is counted so often at most, in milliseconds. */
 const everyMs = 2000
 
@@ -13,20 +16,22 @@ const everyMs = 2000
  */
 export class NodeSummaries {
   readonly #directory: Directory
-  readonly #use: (nip: string) => Promise<void>
+  readonly #use: Use
   readonly #nowMs: () => number
   readonly #log: (record: Record<string, unknown>) => void
   /** Of each ledger: what was counted last, and when. */
   readonly #kept = new Map<string, { text: string; atMs: number }>()
   /** Used since they were counted. */
   readonly #waiting = new Set<string>()
-  #isAsked = false
+  /** Ends when what waits was counted; null while nothing is. */
+  #counting: Promise<void> | null = null
   #timer: NodeJS.Timeout | null = null
+  /** For which day the summaries of days before were told to be old. */
+  #toldOn: string | null = null
 
-  /** `use`: opens a ledger for a moment, after which it is noted. */
   constructor(
     directory: Directory,
-    use: (nip: string) => Promise<void>,
+    use: Use,
     nowMs: () => number,
     log: (record: Record<string, unknown>) => void,
   ) {
@@ -41,46 +46,68 @@ export class NodeSummaries {
     const { nip } = ledger
     const before = this.#kept.get(nip)
     const isSoon = before !== undefined && Math.abs(this.#nowMs() - before.atMs) < everyMs
-    if (isSoon && !this.#isAsked) {
+    if (isSoon && this.#counting === null) {
       this.#waiting.add(nip)
       this.#timer ??= setTimeout(() => void this.#countWaiting(), everyMs).unref()
       return
     }
     this.#waiting.delete(nip)
+    this.#keep(ledger)
+  }
+
+  #keep(ledger: Ledger): void {
+    const { nip } = ledger
     const settings = this.#directory.taxpayer(nip)
     if (settings === null || ledger.restoring) return
     const kept = summaryOf(ledger, settings)
     const text = JSON.stringify(kept)
-    if (before?.text !== text) putSummary(this.#directory.db, nip, kept)
+    if (this.#kept.get(nip)?.text !== text) putSummary(this.#directory.db, nip, kept)
     this.#kept.set(nip, { text, atMs: this.#nowMs() })
   }
 
-  /** Counts what waits, and what was never counted; answers whether there are summaries of a day before. */
+  /** Forgets what was counted of a ledger that is gone: of one that takes its place nothing is kept yet. */
+  forget(nip: string): void {
+    this.#kept.delete(nip)
+    this.#waiting.delete(nip)
+  }
+
+  /**
+   * Counts what waits, and what was never counted. Answers whether there are summaries of a day before, once a day: a
+   * ledger that cannot be used keeps its own, and is counted when it is used again.
+   */
   async settled(today: string): Promise<boolean> {
     for (const nip of withoutSummary(this.#directory.db)) this.#waiting.add(nip)
     await this.#countWaiting()
-    return hasSummaryOfBefore(this.#directory.db, today)
+    if (this.#toldOn === today || !hasSummaryOfBefore(this.#directory.db, today)) return false
+    this.#toldOn = today
+    return true
   }
 
+  /** Ends when nothing waits: whoever comes while another counts has that counted too. */
   async #countWaiting(): Promise<void> {
+    while (this.#waiting.size > 0 || this.#counting !== null) {
+      this.#counting ??= this.#count().finally(() => {
+        this.#counting = null
+      })
+      await this.#counting
+    }
+  }
+
+  async #count(): Promise<void> {
     if (this.#timer !== null) clearTimeout(this.#timer)
     this.#timer = null
-    this.#isAsked = true
-    try {
-      for (const nip of [...this.#waiting]) {
-        this.#waiting.delete(nip)
+    for (const nip of [...this.#waiting]) {
+      this.#waiting.delete(nip)
+      try {
+        // While others use it still it is not at rest.
+        await this.#use(nip, (ledger) => this.#keep(ledger))
+      } catch (error) {
         // A ledger that is restored, erased or damaged has none.
-        await this.#use(nip).catch((error: unknown) =>
-          this.#log({
-            level: 'debug',
-            message: 'a summary was not counted',
-            taxpayer: nip,
-            error: String(error),
-          }),
-        )
+        const record = { level: 'debug', message: 'a summary was not counted', taxpayer: nip }
+        this.#log({ ...record, error: String(error) })
       }
-    } finally {
-      this.#isAsked = false
+      // Others have their turn: a ledger that is open makes nobody wait.
+      await new Promise<void>((resolve) => setImmediate(resolve))
     }
   }
 

@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import type { Caller } from '../../auth/access.ts'
 import { isSessionText, type KeyOwner, type Known, keyIdIn, keyIn } from '../../auth/keys.ts'
-import { sessionIn } from '../../auth/sessions.ts'
+import { credentialIn } from '../../auth/sessions.ts'
 import { say } from '../../texts/say.ts'
 import { Refusal } from '../../values/refusal.ts'
 import { crossOrigin, isSameOrigin } from './cross-origin.ts'
@@ -46,10 +46,9 @@ export class Door {
     const key = keyIn(c.req.header('authorization'))
     const scraper = key !== undefined && c.req.path === '/metrics' ? this.#services.scraper?.(key) : null
     if (scraper) return this.#counted(scraper, c)
-    const session = key === undefined ? sessionIn(c.req.header('cookie') ?? null) : undefined
-    if (session !== undefined && !isSameOrigin(c.req.raw)) throw crossOrigin()
-    const credential = key ?? session
+    const credential = credentialIn(c.req.raw.headers)
     if (credential === undefined) throw new Refusal('key-unknown', say('refusal.key-missing'))
+    if (isSessionText(credential) && !isSameOrigin(c.req.raw)) throw crossOrigin()
     const caller = await this.#known(c, credential)
     if (caller !== null) return this.#counted(caller, c)
     throw new Refusal('key-unknown', say('refusal.key-unknown'))

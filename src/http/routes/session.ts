@@ -1,7 +1,8 @@
 import { z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import { roles } from '../../auth/access.ts'
-import { hexSha256 } from '../../auth/keys.ts'
-import { newSessionText, sessionCookie, sessionIn, sessionMs } from '../../auth/sessions.ts'
+import { hexSha256, isSessionText } from '../../auth/keys.ts'
+import { credentialIn, newSessionText, sessionCookie, sessionIn, sessionMs } from '../../auth/sessions.ts'
 import { findKey } from '../../store/keys.ts'
 import { putSession, removeSession, sessionByHash } from '../../store/sessions.ts'
 import { languages } from '../../texts/language.ts'
@@ -66,10 +67,7 @@ function postSessionEndpoint(app: App, services: Services, door: Door): void {
       )
       const endsAt = parseInstant(new Date(endsMs).toISOString()) as string
       const hashes = { hash: hexSha256(text), keyHash: hexSha256(key) }
-      // The browser forgets the one before.
-      const before = sessionIn(c.req.header('cookie') ?? null)
-      if (before !== undefined) removeSession(directory.db, hexSha256(before))
-      putSession(directory.db, { ...hashes, keyId: id, createdAt, endsAt })
+      putSession(directory.db, { ...hashes, keyId: id, createdAt, endsAt }, sessionHashOf(c))
       const seconds = Math.floor((endsMs - nowMs) / 1000)
       return new Response(null, {
         status: 204,
@@ -94,8 +92,9 @@ function getSessionEndpoint(app: App, services: Services, door: Door): void {
     },
     async ({ c }) => {
       const { id, name, role, taxpayers, language = null } = await door.callerOf(c)
-      const text = sessionIn(c.req.header('cookie') ?? null)
-      const session = text === undefined ? null : sessionByHash(directory.db, hexSha256(text))
+      // Where a key comes too, it is the key that calls.
+      const credential = credentialIn(c.req.raw.headers) as string
+      const session = isSessionText(credential) ? sessionByHash(directory.db, hexSha256(credential)) : null
       return respond(c, {
         name: findKey(directory.db, id)?.name ?? name,
         ...{ role, taxpayers, language, qrEnvironment: services.qrEnvironment },
@@ -119,9 +118,15 @@ function deleteSessionEndpoint(app: App, services: Services, door: Door): void {
     },
     async ({ c }) => {
       await door.callerOf(c)
-      const text = sessionIn(c.req.header('cookie') ?? null)
-      if (text !== undefined) removeSession(services.directory.db, hexSha256(text))
+      const hash = sessionHashOf(c)
+      if (hash !== null) removeSession(services.directory.db, hash)
       return new Response(null, { status: 204, headers: { 'set-cookie': sessionCookie('', 0, c.req.raw) } })
     },
   )
+}
+
+/** The hash of the session that a browser has; null where it has none. */
+function sessionHashOf(c: Context): string | null {
+  const text = sessionIn(c.req.header('cookie') ?? null)
+  return text === undefined ? null : hexSha256(text)
 }
