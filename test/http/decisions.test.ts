@@ -1,41 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Api, Purchase } from '../support/api.ts'
-import { createTestApp } from '../support/app.ts'
+import { describe, expect, it } from 'vitest'
+import type { Purchase } from '../support/api.ts'
 import { plainCopy } from '../support/copy.ts'
-import { ksefDocument, nip, packageOf } from '../support/ksef.ts'
+import { decidingFor } from '../support/deciding.ts'
+import { api, oneSeller, seller } from '../support/own-seller.ts'
 
-const us = nip('decisions')
-const seller = { nip: nip('decisions seller'), name: 'Sprzedawca S.A.' }
-let stage: Awaited<ReturnType<typeof createTestApp>>
-let api: Api
-
-beforeAll(async () => {
-  stage = await createTestApp({ now: '2026-07-24T12:00:00+02:00' })
-  api = stage.api
-  await api.putTaxpayer(us, { name: 'Odbiorca' })
-  await api.putSupplier(us, seller.nip, { ksefDuty: [{ status: 'art-145m', from: '2026-02-01' }] })
-})
-afterAll(() => stage.close())
-
+const us = oneSeller('decisions', '2026-07-24T12:00:00+02:00', 'art-145m')
+const { record, fromKsef, decide: answer } = decidingFor(us)
 const copyOf = (number: string, said?: Record<string, unknown>) => plainCopy(seller, number, said)
-const record = async (number: string, said?: Record<string, unknown>): Promise<Purchase> =>
-  (await api.postCopy(us, copyOf(number, said))).purchase as Purchase
-const fromKsef = (number: string, gross: string, numberedAt = '2026-06-10T10:00:00+02:00') =>
-  api.importPackage(
-    us,
-    packageOf([
-      ksefDocument({
-        seller,
-        buyer: { nip: us },
-        number,
-        issueDay: '2026-06-10',
-        amounts: { net: '100.00', vat: '23.00', gross },
-        numberedAt,
-      }),
-    ]),
-  )
-const decide = (id: string, decision: string, note = 'compared with the paper') =>
-  api.json('POST', `/v1/taxpayers/${us}/findings/${id}/decision`, { decision, note })
+const decide = (id: string, decision: string, note = 'compared with the paper') => answer(id, decision, note)
 const move = (evidence: string, to: string) =>
   api.json('POST', `/v1/taxpayers/${us}/evidence/${evidence}/move`, { to, note: 'by hand' })
 const look = (id: string) => api.purchase(us, id)

@@ -1,21 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Api, Purchase } from '../support/api.ts'
-import { createTestApp } from '../support/app.ts'
-import { plainCopy } from '../support/copy.ts'
-import { ksefDocument, nip, packageOf } from '../support/ksef.ts'
+import { describe, expect, it } from 'vitest'
+import type { Purchase } from '../support/api.ts'
+import { decidingFor } from '../support/deciding.ts'
+import { api, oneSeller } from '../support/own-seller.ts'
 
-const us = nip('rehearsals')
-const seller = { nip: nip('rehearsals seller'), name: 'Sprzedawca S.A.' }
-let stage: Awaited<ReturnType<typeof createTestApp>>
-let api: Api
-
-beforeAll(async () => {
-  stage = await createTestApp({ now: '2026-07-24T12:00:00+02:00' })
-  api = stage.api
-  await api.putTaxpayer(us, { name: 'Odbiorca' })
-  await api.putSupplier(us, seller.nip, { ksefDuty: [{ status: 'obliged', from: '2026-02-01' }] })
-})
-afterAll(() => stage.close())
+const us = oneSeller('rehearsals', '2026-07-24T12:00:00+02:00', 'obliged')
+const { record, fromKsef, decide } = decidingFor(us)
 
 interface Rehearsed {
   decision: string
@@ -26,10 +15,6 @@ const answers = async (finding: string): Promise<Rehearsed[]> =>
   (await api.json('GET', `/v1/taxpayers/${us}/findings/${finding}/answers`)).body.answers
 const answerOf = async (finding: string, decision: string): Promise<Rehearsed> =>
   (await answers(finding)).find((answer) => answer.decision === decision) as Rehearsed
-const decide = (finding: string, decision: string) =>
-  api.json('POST', `/v1/taxpayers/${us}/findings/${finding}/decision`, { decision, note: null })
-const record = async (number: string, said: Record<string, unknown>): Promise<Purchase> =>
-  (await api.postCopy(us, plainCopy(seller, number, said))).purchase as Purchase
 /** Days and reading orders of change: everything that a reader could notice. */
 const feed = async () => (await api.json('GET', `/v1/taxpayers/${us}/changes?limit=1000`)).body
 const shown = (purchase: Purchase | undefined) => {
@@ -40,19 +25,7 @@ const shown = (purchase: Purchase | undefined) => {
 /** A copy and a document of KSeF of one number, with other amounts. */
 async function mismatch(number: string) {
   const one = await record(number, { gross: '130.00' })
-  await api.importPackage(
-    us,
-    packageOf([
-      ksefDocument({
-        seller,
-        buyer: { nip: us },
-        number,
-        issueDay: '2026-06-10',
-        amounts: { net: '100.00', vat: '23.00', gross: '123.00' },
-        numberedAt: '2026-07-02T10:00:00+02:00',
-      }),
-    ]),
-  )
+  await fromKsef(number, '123.00', '2026-07-02T10:00:00+02:00')
   const items = (
     await api.json('GET', `/v1/taxpayers/${us}/findings?code=AMOUNT_MISMATCH&open=true&limit=1000`)
   ).body.items as { id: string; purchaseId: string; otherPurchaseId: string }[]

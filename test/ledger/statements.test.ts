@@ -1,31 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Api, Purchase } from '../support/api.ts'
-import { createTestApp } from '../support/app.ts'
+import { describe, expect, it } from 'vitest'
+import type { Purchase } from '../support/api.ts'
 import { plainCopy } from '../support/copy.ts'
+import { decidingFor } from '../support/deciding.ts'
 import { ksefDocument, nip, packageOf } from '../support/ksef.ts'
+import { api, oneSeller, seller } from '../support/own-seller.ts'
 
 /** What people stated and decided, when purchases merge and part and when documents become known better. */
 
-const us = nip('statements')
-const seller = { nip: nip('statements seller'), name: 'Sprzedawca S.A.' }
-let stage: Awaited<ReturnType<typeof createTestApp>>
-let api: Api
-
-beforeAll(async () => {
-  stage = await createTestApp({ now: '2026-07-24T12:00:00+02:00' })
-  api = stage.api
-  await api.putTaxpayer(us, { name: 'Odbiorca' })
-  await api.putSupplier(us, seller.nip, { ksefDuty: [{ status: 'art-145m', from: '2026-02-01' }] })
-})
-afterAll(() => stage.close())
-
+const us = oneSeller('statements', '2026-07-24T12:00:00+02:00', 'art-145m')
+const { record, decide } = decidingFor(us)
 type Seen = Purchase & { stated: Record<string, unknown> }
-const record = async (number: string, said: Record<string, unknown> = {}): Promise<Purchase> =>
-  (await api.postCopy(us, plainCopy(seller, number, said))).purchase as Purchase
 const look = async (id: string) => (await api.purchase(us, id)) as Seen
 const state = (id: string, said: object) => api.patchPurchase(us, id, said)
-const decide = (finding: string, decision: string) =>
-  api.json('POST', `/v1/taxpayers/${us}/findings/${finding}/decision`, { decision, note: null })
 const check = async (number: string, said: object = {}) =>
   (
     await api.json('POST', `/v1/taxpayers/${us}/posting-checks`, {

@@ -3,9 +3,9 @@ import type { Api } from './api.ts'
 import { createTestApp } from './app.ts'
 import { nip } from './ksef.ts'
 
-/** Of the file of tests that said `ownSellers`. */
+/** Of the file of tests that said `ownSellers` or `oneSeller`. */
 export let api: Api
-/** A seller of its own for each test: what one test brings in meets nothing of another. */
+/** With `ownSellers` one of its own for each test: what one test brings in meets nothing of another. */
 export let seller: { nip: string; name: string }
 
 let name = ''
@@ -17,6 +17,22 @@ export function nextSeller(): void {
 
 /** One service and one taxpayer for a file of tests, at an instant; answers the taxpayer's NIP. */
 export function ownSellers(file: string, now: string): string {
+  const us = oneTaxpayer(file, now)
+  beforeEach(nextSeller)
+  return us
+}
+
+/** The same with one seller for all of the file, and what is known of his duty to use KSeF. */
+export function oneSeller(file: string, now: string, status: 'obliged' | 'art-145m'): string {
+  const us = oneTaxpayer(file, now)
+  beforeAll(async () => {
+    nextSeller()
+    await api.putSupplier(us, seller.nip, { ksefDuty: [{ status, from: '2026-02-01' }] })
+  })
+  return us
+}
+
+function oneTaxpayer(file: string, now: string): string {
   name = file
   const us = nip(name)
   let stage: Awaited<ReturnType<typeof createTestApp>>
@@ -25,7 +41,6 @@ export function ownSellers(file: string, now: string): string {
     api = stage.api
     await api.putTaxpayer(us, { name: 'Odbiorca' })
   })
-  beforeEach(nextSeller)
   afterAll(() => stage.close())
   return us
 }
