@@ -4,6 +4,7 @@ import type { UnitOfWork } from '../purchase/unit-of-work.ts'
 import type { JpkCheckResult } from '../queries/jpk-checks.ts'
 import { rowsOfFile } from '../queries/jpk-filed.ts'
 import { type HeldRows, type RowToFile, type Totals, totalsOfRows } from '../queries/register.ts'
+import { numberKnownOn } from '../receipt/marker.ts'
 import { updateFiledMonths } from '../reconcile/filed-months.ts'
 import { redecide } from '../reconcile/record.ts'
 import { type FiledRow, rowOn } from '../register/row.ts'
@@ -107,7 +108,8 @@ interface FiledRows {
 function registerFiled(unit: UnitOfWork, month: Month, filedOn: Day, held: HeldRows): FiledRows {
   const filed = rowsFiled(unit, month, filedOn).filter((r) => held === 'include' || !r.held)
   const rows = filed.map(({ purchase, row }) => ({ purchase, row: JSON.stringify(row) }))
-  return { rows, totals: totalsOfRows(filed), differing: [] }
+  const differing = filed.filter((f) => f.differs).map((f) => f.purchase)
+  return { rows, totals: totalsOfRows(filed), differing }
 }
 
 /** What stood in the file that was checked; its rows that are no purchase here count in the totals alone. */
@@ -139,12 +141,15 @@ function checkDay(month: Month, filedOn: Day, last: FilingRow | null): void {
 const pageSize = 1000
 
 function rowsFiled(unit: UnitOfWork, month: Month, filedOn: Day) {
-  const rows: (RowToFile & { purchase: number })[] = []
+  const rows: (RowToFile & { purchase: number; differs: boolean })[] = []
   for (let after = 0; ; ) {
     const page = undatedRows(unit.tx, month, filedOn, { after, limit: pageSize })
     for (const { purchase, row, held } of page) {
       const filed = rowOn(row, filedOn)
-      if (filed !== null) rows.push({ purchase, row: filed, held })
+      // Of what a row states the marker alone depends on the day.
+      const numbered = numberKnownOn(row.marker)
+      const differs = numbered !== null && numbered > filedOn
+      if (filed !== null) rows.push({ purchase, row: filed, held, differs })
     }
     if (page.length < pageSize) return rows
     after = page.at(-1)?.purchase ?? after

@@ -1,5 +1,5 @@
 import { withoutReceiptDay } from '../law/jpk-check.ts'
-import { markerValueOn } from '../receipt/marker.ts'
+import { markerValueOn, numberKnownOn } from '../receipt/marker.ts'
 import { say } from '../texts/say.ts'
 import { addPeriods, type Month, monthOf } from '../values/day.ts'
 import { nearKey as nearKeyOf, numberKey } from '../values/invoice-number.ts'
@@ -123,7 +123,7 @@ function markerItem(about: About, row: FileRow, known: KnownPurchase, file: Chec
       ? item(about, 'number-known', say('jpk-check.number-known', { is, shouldBe }), values)
       : item(about, 'number-of-another', say('jpk-check.number-of-another', { is, shouldBe }), values)
   if (number !== null && number === ksefNumber) {
-    const day = known.marker.numberedDay ?? known.marker.printedDay ?? file.filedOn
+    const day = numberKnownOn(known.marker) ?? file.filedOn
     return item(
       about,
       'number-not-assigned',

@@ -75,11 +75,17 @@ export function markerRule(mode: Mode, policy: Policy, abolished: boolean, inter
 
 const afterFiling = { review: 'review', 'correct-14-days': 'required', leave: 'none' } as const
 
+/** From which day its KSeF number belongs into its row; null while none is known. */
+export const numberKnownOn = ({
+  numberedDay,
+  printedDay,
+}: Pick<MarkerFacts, 'numberedDay' | 'printedDay'>): Day | null => numberedDay ?? printedDay
+
 /** The first day on which a row with a marker can be filed; null where that is never so. */
 export function firstRowDay(facts: MarkerFacts): Day | null {
   if (facts.noRow !== null || facts.receivedDay === null) return null
   if (facts.withoutNumber !== null) return facts.receivedDay
-  const knownDay = facts.numberedDay ?? facts.printedDay
+  const knownDay = numberKnownOn(facts)
   return knownDay === null ? null : laterOf(facts.receivedDay, knownDay)
 }
 
@@ -92,7 +98,7 @@ export type MarkerDays = Pick<
 /** The marker of a row filed on a day; null where there is no row then. */
 export function markerValueOn(facts: MarkerDays, asOf: Day): Marker | null {
   if (facts.noRow !== null || facts.receivedDay === null || facts.receivedDay > asOf) return null
-  const knownDay = facts.numberedDay ?? facts.printedDay
+  const knownDay = numberKnownOn(facts)
   return knownDay !== null && knownDay <= asOf ? 'NrKSeF' : facts.withoutNumber
 }
 

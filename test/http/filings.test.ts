@@ -150,6 +150,16 @@ describe('art. 109 ust. 3e: a row that was filed without a number', () => {
     expect(await due()).toEqual([])
   })
 
+  it('is told of at once where the number came between the day of filing and the day on which that is said', async () => {
+    await plain('FV/BFK')
+    await fromKsef(invoice('FV/BFK', { issueDay: '2026-06-10' }), '2026-07-28T10:00:00+02:00')
+    now = '2026-07-30T12:00:00+02:00'
+    expect((await file('2026-06', '2026-07-24')).body.items).toMatchObject([{ marker: { BFK: 1 } }])
+    expect(await due()).toMatchObject([
+      { reason: 'number-arrived', duty: 'review', filed: { marker: { BFK: 1 } } },
+    ])
+  })
+
   it('as BFK by a seller in breach is for a human, or as the policy says', async () => {
     await plain('FV/BFK')
     await file('2026-06', '2026-07-24')
