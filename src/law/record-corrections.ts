@@ -9,6 +9,7 @@ export type CorrectionReason =
   | 'amounts'
   | 'receipt-date'
   | 'document'
+  | 'number-left-out'
   | 'number-arrived'
   | 'marker'
   | 'reduction-not-filed'
@@ -69,6 +70,13 @@ export const recordCorrectionTable: readonly CorrectionRow[] = [
     confidence: 'H',
   },
   {
+    reason: 'number-left-out',
+    when: say('record-correction.number-left-out.when'),
+    duty: 'required',
+    legalBasis: ['art. 109 ust. 3e pkt 1', 'Dz.U. 2025 poz. 1800'],
+    confidence: 'H',
+  },
+  {
     reason: 'number-arrived',
     when: say('record-correction.number-arrived.when'),
     duty: 'by-marker',
@@ -99,8 +107,9 @@ export const recordCorrectionTable: readonly CorrectionRow[] = [
 ]
 
 /**
- * TABLE: the duty when a filed row gets its number, by the marker that was filed. `policy`: breachNumberAfterFiling.
- * `internal`: a customs or internal document, which is DI for good. `NrKSeF`: the number that was filed is another one.
+ * TABLE: the duty when a filed row gets its number after the filing, by the marker that was filed. `policy`:
+ * breachNumberAfterFiling. `internal`: a customs or internal document, which is DI for good. `NrKSeF`: the number that was
+ * filed is another one. A number assigned by the day of filing belonged into the row whatever the marker: `number-left-out`.
  */
 export const numberTable = {
   NrKSeF: { duty: 'required', confidence: 'H' },

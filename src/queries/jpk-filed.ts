@@ -3,16 +3,14 @@ import { filedRowOf } from '../jpk-check/filed-row.ts'
 import { moneyView } from '../purchase/shown.ts'
 import { markerValueOn } from '../receipt/marker.ts'
 import type { Verdict } from '../receipt/verdict.ts'
-import { correctionOf } from '../register/correction.ts'
-import { type FiledRow, markerOf, rowOn, type UndatedRow } from '../register/row.ts'
+import { correctionOf, currentRow } from '../register/correction.ts'
+import { type FiledRow, markerOf, type UndatedRow } from '../register/row.ts'
 import type { Db } from '../store/database.ts'
 import { jpkRowsOf, purchasesOfFile, registerRowsOf } from '../store/jpk-rows.ts'
 import { type PurchaseRow, survivingRows } from '../store/purchases.ts'
 import type { Day, Month } from '../values/day.ts'
 
 const step = 500
-/** Everything known counts, whatever its day. */
-const endOfDays = '9999-12-31' as Day
 
 /** What a file had of a purchase; `differs`: not what is known here, so something has to be corrected. */
 interface FiledOfFile {
@@ -60,10 +58,8 @@ function compared(
 ): FiledOfFile {
   const verdict = purchase.verdict
   const row = filedRow(purchase, verdict, rows, filedOn)
-  const now = ours === null ? null : rowOn(ours, endOfDays)
-  const { numberedDay, printedDay, whenNumberComes } = verdict.marker
-  const current = now && { row: now, numberedDay: numberedDay ?? printedDay, whenNumberComes }
-  return { purchase: purchase.seq, row, differs: correctionOf(row, current, filedOn) !== null }
+  const now = ours && currentRow(ours, verdict.marker)
+  return { purchase: purchase.seq, row, differs: correctionOf({ row, filedOn }, now, filedOn) !== null }
 }
 
 function filedRow(purchase: PurchaseRow, verdict: Verdict, rows: readonly FileRow[], filedOn: Day): FiledRow {

@@ -1,8 +1,8 @@
 import { groupedBy } from '../purchase/load.ts'
 import { registerRecords } from '../purchase/register-records.ts'
 import type { UnitOfWork } from '../purchase/unit-of-work.ts'
-import { type Correction, type CurrentRow, correctionOf, filedTwice } from '../register/correction.ts'
-import { type FiledRow, rowOn, type UndatedRow } from '../register/row.ts'
+import { type Correction, correctionOf, currentRow, filedTwice } from '../register/correction.ts'
+import type { FiledRow } from '../register/row.ts'
 import { standingMonth } from '../register/standing.ts'
 import {
   type CorrectionRecord,
@@ -22,10 +22,8 @@ interface Filed {
   month: Month
   purchase: number
   row: FiledRow
+  filedOn: Day
 }
-
-/** What is known on the last day there is: corrections are told of everything known now, whatever its day. */
-const endOfDays = '9999-12-31' as Day
 
 /**
  * Puts purchases into the months where they stand now that months have been filed, and tells what has to be corrected
@@ -49,6 +47,7 @@ export function updateFiledMonths(unit: UnitOfWork, seqs: readonly number[]): vo
         month: f.month as Month,
         purchase: f.purchase,
         row: JSON.parse(f.row),
+        filedOn: f.filedOn as Day,
       }),
     )
     const stands = standingRecords(purchase, filedRows, filed)
@@ -93,11 +92,6 @@ function correctionsFor(
   before: readonly CorrectionRecord[],
 ): CorrectionRecord[] {
   const { marker } = row.verdict
-  const current = (undated: UndatedRow): CurrentRow | null => {
-    const now = rowOn(undated, endOfDays)
-    const { numberedDay, printedDay, whenNumberComes } = marker
-    return now && { row: now, numberedDay: numberedDay ?? printedDay, whenNumberComes }
-  }
   const today = warsawDay(unit.cause.at as Instant)
   const found: CorrectionRecord[] = []
   const due = (month: Month, purchase: number, of: (knownSince: Day) => Correction | null, said: object) => {
@@ -108,17 +102,18 @@ function correctionsFor(
     found.push({ month, purchase, knownSince, item: JSON.stringify({ ...correction, ...said }) })
   }
   const answered = new Set<Month>()
-  for (const { month, purchase, row: filedRow } of filedRows) {
+  for (const filing of filedRows) {
+    const { month, purchase } = filing
     const stand = stands.find((s) => s.month === month)
-    const now = stand ? current(stand.row) : null
+    const now = stand ? currentRow(stand.row, marker) : null
     const twice = answered.has(month)
     answered.add(month)
-    const of = (since: Day) => (twice ? filedTwice(since) : correctionOf(filedRow, now, since))
-    due(month, purchase, of, { filed: filedRow, now: twice ? null : (now?.row ?? null) })
+    const of = (since: Day) => (twice ? filedTwice(since) : correctionOf(filing, now, since))
+    due(month, purchase, of, { filed: filing.row, now: twice ? null : (now?.row ?? null) })
   }
   for (const { month, row: undated } of stands) {
     if (!filed.has(month) || answered.has(month as Month)) continue
-    const now = current(undated)
+    const now = currentRow(undated, marker)
     due(month as Month, row.seq, (since) => correctionOf(null, now, since), {
       filed: null,
       now: now?.row ?? null,

@@ -7,16 +7,23 @@ import {
   type RecordDuty,
 } from '../law/record-corrections.ts'
 import { movedOffDaysOff } from '../law/workdays.ts'
-import type { CorrectionDuty } from '../receipt/marker.ts'
+import { type CorrectionDuty, type MarkerFacts, numberKnownOn } from '../receipt/marker.ts'
 import { say } from '../texts/say.ts'
 import type { Said } from '../texts/sentence.ts'
-import { addDays, type Day } from '../values/day.ts'
+import { addDays, type Day, endOfDays } from '../values/day.ts'
 import { numberKey } from '../values/invoice-number.ts'
-import type { FiledRow } from './row.ts'
+import { type FiledRow, rowOn, type UndatedRow } from './row.ts'
+
+/** A row as it was filed on a day. */
+interface RowAsFiled {
+  row: FiledRow
+  filedOn: Day
+}
 
 /** The row as everything known now would have it, with what decides about a number that came. */
 export interface CurrentRow {
   row: FiledRow
+  /** From which day its KSeF number belongs into it. */
   numberedDay: Day | null
   /** Duty under the taxpayer's policy when a row of this mode gets its number. */
   whenNumberComes: CorrectionDuty
@@ -33,18 +40,25 @@ export interface Correction {
   dueBy: Day | null
 }
 
+/** Everything known counts, whatever its day; null where that is no row. */
+export function currentRow(undated: UndatedRow, marker: MarkerFacts): CurrentRow | null {
+  const row = rowOn(undated, endOfDays)
+  const { whenNumberComes } = marker
+  return row && { row, numberedDay: numberKnownOn(marker), whenNumberComes }
+}
+
 /** Compares a filed row with the one of now; null where nothing has to be told. `knownSince` is when it was found out. */
 export function correctionOf(
-  filed: FiledRow | null,
+  filed: RowAsFiled | null,
   now: CurrentRow | null,
   knownSince: Day,
 ): Correction | null {
   if (filed === null) return now === null ? null : correction(isReduction(now.row), [], knownSince)
   if (now === null) return correction('not-in-month', [], knownSince)
-  const changed = differences(filed, now.row)
-  const reasons = reasonsOf(changed, now)
+  const changed = differences(filed.row, now.row)
+  const reasons = reasonsOf(changed, filed, now)
   const [first] = reasons
-    .map((reason) => told(reason, changed, filed, now, knownSince))
+    .map((reason) => told(reason, changed, filed.row, now, knownSince))
     .flatMap((found) => found ?? [])
     .sort((a, b) => rank(a) - rank(b))
   return first ?? null
@@ -82,10 +96,20 @@ function differences(filed: FiledRow, now: FiledRow): string[] {
   )
 }
 
-const reasonsOf = (changed: readonly string[], now: CurrentRow): CorrectionReason[] =>
+const reasonsOf = (changed: readonly string[], filed: RowAsFiled, now: CurrentRow): CorrectionReason[] =>
   fieldsOf
     .filter(([, fields]) => fields.some((field) => changed.includes(field)))
-    .map(([reason]) => (reason === 'marker' && 'NrKSeF' in now.row.marker ? 'number-arrived' : reason))
+    .map(([reason]) => (reason === 'marker' ? markerReason(filed, now) : reason))
+
+function markerReason({ row, filedOn }: RowAsFiled, { row: now, numberedDay }: CurrentRow): CorrectionReason {
+  if (!('NrKSeF' in now.marker)) return 'marker'
+  const wasThere = numberedDay !== null && numberedDay <= filedOn
+  return wasThere && !isInternal(row) ? 'number-left-out' : 'number-arrived'
+}
+
+/** A customs or internal document. */
+const isInternal = ({ marker, IMP, DokumentZakupu }: FiledRow): boolean =>
+  'DI' in marker && (IMP !== undefined || DokumentZakupu === 'WEW')
 
 function told(
   reason: CorrectionReason,
@@ -103,8 +127,7 @@ function told(
 /** What a number does to a filed row. */
 function numberDuty(filed: FiledRow, now: CurrentRow): CorrectionDuty {
   const [marker] = Object.keys(filed.marker) as ['NrKSeF' | 'DI' | 'OFF' | 'BFK']
-  const internal = marker === 'DI' && (filed.IMP !== undefined || filed.DokumentZakupu === 'WEW')
-  const { duty } = numberTable[internal ? 'internal' : marker]
+  const { duty } = numberTable[isInternal(filed) ? 'internal' : marker]
   return duty === 'policy' ? now.whenNumberComes : duty
 }
 

@@ -79,17 +79,17 @@ export const filingRows = (
     SELECT purchase, row FROM filing_rows WHERE filing = ${filing} AND purchase > ${page.after}
     ORDER BY purchase ${limitTo(page.limit)}`)
 
-/** The rows under which purchases were filed last, month by month. */
+/** The rows under which purchases were filed last, month by month, and when. */
 export const filedRowsOf = (
   db: Db,
   purchases: readonly number[],
-): { month: string; purchase: number; row: string }[] =>
+): { month: string; purchase: number; row: string; filedOn: string }[] =>
   purchases.length === 0
     ? []
     : db.all(sql`
-        SELECT m.month AS month, r.purchase AS purchase, r.row AS row
+        SELECT m.month AS month, r.purchase AS purchase, r.row AS row, f.filed_on AS filedOn
         FROM ${rowsOf(purchases)} j JOIN filing_rows r ON r.purchase = j.value
-        JOIN filed_months m ON m.filing = r.filing ORDER BY m.month, r.purchase`)
+        JOIN filed_months m ON m.filing = r.filing JOIN filings f ON f.seq = m.filing ORDER BY m.month, r.purchase`)
 
 /** Purchases that stand in a month, or have a correction due in it, apart from what its last filing has unchanged. */
 export const unsettledIn = (db: Db, month: string): number[] =>

@@ -16,6 +16,9 @@ export type Quarter = string & { readonly [brand]: 'Quarter' }
 /** What a VAT return is filed for. */
 export type Period = Month | Quarter
 
+/** After every day there is: what is known by then is everything known. */
+export const endOfDays = '9999-12-31' as Day
+
 const firstYear = 1990
 const lastYear = 2100
 const dash = 45

@@ -309,6 +309,21 @@ describe('what comes of a check', () => {
       { code: 'ROW_TWICE', severity: 'blocking', message: expect.stringContaining('2026-06') },
     ])
   })
+  it('that was filed with OFF where the number was there must be corrected, though OFF alone need not be', async () => {
+    const file = changed('FV/2/06/2026', (row) => row.replace(/<NrKSeF>.*<\/NrKSeF>/, '<OFF>1</OFF>'))
+    const { id } = await check(file)
+    await api.json('POST', `${root}/register/2026-06/filings`, { filedOn, jpkCheck: id })
+    // Found out on the day of filing, Friday, 24 July: fourteen days later is Friday, 7 August.
+    expect((await api.json('GET', `${root}/corrections-due`)).body.items).toMatchObject([
+      {
+        ...{ reason: 'number-left-out', changed: ['marker'], duty: 'required', dueBy: '2026-08-07' },
+        ...{
+          filed: { DowodZakupu: 'FV/2/06/2026', marker: { OFF: 1 } },
+          now: { marker: { NrKSeF: ksef(1) } },
+        },
+      },
+    ])
+  })
   it('is judged by tables that are served with the law', async () => {
     const { cases, forms } = (await api.send('GET', '/v1/law')).body.jpkChecks
     expect(cases['twice-across']).toMatchObject({

@@ -155,6 +155,7 @@ describe('corrections of a filed record (art. 109 ust. 3e)', () => {
     ['amounts', 'required'],
     ['receipt-date', 'required'],
     ['document', 'required'],
+    ['number-left-out', 'required'],
     ['number-arrived', 'by-marker'],
     ['marker', 'review'],
     ['reduction-not-filed', 'required'],
@@ -166,14 +167,15 @@ describe('corrections of a filed record (art. 109 ust. 3e)', () => {
     const sure = recordCorrectionTable.map(({ reason, confidence }) => [reason, confidence])
     expect(Object.fromEntries(sure)).toEqual({
       ...{ 'not-in-month': 'H', 'same-invoice-twice': 'H', amounts: 'H', document: 'H' },
+      'number-left-out': 'H',
       ...{ 'receipt-date': 'M', 'number-arrived': 'M', marker: 'L' },
       ...{ 'reduction-not-filed': 'H', 'not-filed': 'H' },
     })
     const numbers = Object.entries(numberTable).map(([marker, { confidence }]) => [marker, confidence])
     expect(Object.fromEntries(numbers)).toEqual({ NrKSeF: 'H', internal: 'H', DI: 'M', OFF: 'M', BFK: 'M' })
   })
-  it('are of nine kinds', () => {
-    expect(recordCorrectionTable).toHaveLength(9)
+  it('are of ten kinds', () => {
+    expect(recordCorrectionTable).toHaveLength(10)
   })
   it('follow a number by the marker that was filed', () => {
     const duties = Object.entries(numberTable).map(([marker, { duty }]) => [marker, duty])

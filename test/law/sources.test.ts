@@ -272,6 +272,7 @@ describe('documents, buyers, rates and records: their sources', () => {
       amounts: `H: ${wrong}`,
       'receipt-date': `M: ${wrong}`,
       document: `H: ${wrong}`,
+      'number-left-out': `H: ${wrong}; ${jpk}`,
       'number-arrived': 'M: art. 109 ust. 3e pkt 2',
       marker: `L: ${jpk}`,
       'reduction-not-filed': 'H: art. 86 ust. 19a; art. 109 ust. 3e pkt 2',

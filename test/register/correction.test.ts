@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import {
   type Correction,
   type CurrentRow,
-  correctionOf,
   explanationOf,
   filedTwice,
+  correctionOf as told,
 } from '../../src/register/correction.ts'
 import type { FiledRow } from '../../src/register/row.ts'
 import type { Day } from '../../src/values/day.ts'
@@ -28,6 +28,9 @@ const now = (row: FiledRow, more: Partial<CurrentRow> = {}): CurrentRow => ({
 })
 /** Tuesday; fourteen days later is a Tuesday too, 18 August 2026. */
 const since = '2026-08-04' as Day
+/** The row was filed on Friday, 17 July 2026. */
+const correctionOf = (filed: FiledRow | null, current: CurrentRow | null, knownSince: Day) =>
+  told(filed && { row: filed, filedOn: '2026-07-17' as Day }, current, knownSince)
 const number = { NrKSeF: '5265877635-20260705-0100A0B1C2D3-5E' }
 const shortly = (found: Correction | null) => found && [found.reason, found.duty, found.dueBy]
 
@@ -181,6 +184,35 @@ describe('a number that came after the filing (art. 109 ust. 3e pkt 2)', () => {
     expect(shortly(correctionOf(filed, now(row({ marker: number })), since))).toEqual([
       ...['number-arrived', 'required', '2026-08-18'],
     ])
+  })
+})
+
+describe('a number that was assigned by the day of filing (art. 109 ust. 3e pkt 1)', () => {
+  const lacked = (filed: object, numberedDay: string, policy: CurrentRow['whenNumberComes'] = 'none') =>
+    correctionOf(
+      row(filed),
+      now(row({ ...filed, marker: number }), { numberedDay: numberedDay as Day, whenNumberComes: policy }),
+      since,
+    )
+
+  it.each([
+    ['OFF', { OFF: 1 }],
+    ['BFK, whatever the policy', { BFK: 1 }],
+    ['DI', { DI: 1 }],
+    ['another number', { NrKSeF: 'X' }],
+  ])('corrects %s within fourteen days of the day on which it was found out', (_what, marker) => {
+    expect(lacked({ marker }, '2026-07-17')).toEqual({
+      ...{ reason: 'number-left-out', changed: ['marker'], duty: 'required', mandatory: true },
+      ...{ dueBy: '2026-08-18', legalBasis: ['art. 109 ust. 3e pkt 1', 'Dz.U. 2025 poz. 1800'] },
+    })
+  })
+  it('is no longer one on the day after', () => {
+    expect(lacked({ marker: { OFF: 1 } }, '2026-07-18')).toBeNull()
+    expect(lacked({}, '2026-07-18', 'review')?.reason).toBe('number-arrived')
+  })
+  it('corrects no customs or internal document', () => {
+    expect(lacked({ marker: { DI: 1 }, IMP: 1 }, '2026-07-17')).toBeNull()
+    expect(lacked({ marker: { DI: 1 }, DokumentZakupu: 'WEW' }, '2026-07-17')).toBeNull()
   })
 })
 

@@ -280,7 +280,7 @@ export interface CorrectedInput {
 export interface CorrectionDue {
   purchaseId: string
   month: string
-  reason: 'not-in-month' | 'same-invoice-twice' | 'amounts' | 'receipt-date' | 'document' | 'number-arrived' | 'marker' | 'reduction-not-filed' | 'not-filed'
+  reason: 'not-in-month' | 'same-invoice-twice' | 'amounts' | 'receipt-date' | 'document' | 'number-left-out' | 'number-arrived' | 'marker' | 'reduction-not-filed' | 'not-filed'
   /** Fields of the row that differ */
   changed: string[]
   filed: FiledRow | null
@@ -1161,7 +1161,7 @@ export interface MonthCheck {
       items: {
         purchaseId: string
         month: string
-        reason: 'not-in-month' | 'same-invoice-twice' | 'amounts' | 'receipt-date' | 'document' | 'number-arrived' | 'marker' | 'reduction-not-filed' | 'not-filed'
+        reason: 'not-in-month' | 'same-invoice-twice' | 'amounts' | 'receipt-date' | 'document' | 'number-left-out' | 'number-arrived' | 'marker' | 'reduction-not-filed' | 'not-filed'
         /** Fields of the row that differ */
         changed: string[]
         filed: FiledRow | null

@@ -55,6 +55,8 @@ export const policiesTexts = {
   'record-correction.receipt-date.when':
     'the day of receipt differs, while the month stays in the window of deduction',
   'record-correction.document.when': 'supplier, number, issue day or kind of document differ',
+  'record-correction.number-left-out.when':
+    'the invoice had its KSeF number by the day of filing, and the row has another marker or number',
   'record-correction.number-arrived.when': 'a row filed without a number has its KSeF number',
   'record-correction.marker.when': 'the marker would be another one, without a number',
   'record-correction.reduction-not-filed.when':

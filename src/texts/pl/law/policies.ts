@@ -58,6 +58,8 @@ export const polishPoliciesTexts: TextsLike<typeof policiesTexts> = {
   'record-correction.receipt-date.when':
     'data wpływu jest inna, a miesiąc nadal mieści się w okresie odliczenia',
   'record-correction.document.when': 'inny dostawca, numer, data wystawienia albo rodzaj dokumentu',
+  'record-correction.number-left-out.when':
+    'w dniu złożenia ewidencji faktura miała już numer KSeF, a w wierszu jest inne oznaczenie albo inny numer',
   'record-correction.number-arrived.when': 'faktura z wiersza złożonego bez numeru ma już numer KSeF',
   'record-correction.marker.when': 'bez numeru KSeF oznaczenie byłoby inne',
   'record-correction.reduction-not-filed.when':
