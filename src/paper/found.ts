@@ -18,6 +18,16 @@ const boxOf = ({ x, y, width, height }: Segment): PageBox => [
   rounded(height),
 ]
 
+/** The first candidate of each key, the strong ones before all others. */
+export function firstOfEach(
+  candidates: readonly Candidate[],
+  keyOf: (candidate: Candidate) => string,
+): Candidate[] {
+  const seen = new Set<string>()
+  const ordered = candidates.toSorted((a, b) => Number(b.strong) - Number(a.strong))
+  return ordered.filter((candidate) => seen.size < seen.add(keyOf(candidate)).size)
+}
+
 /** Candidates for a field become its value and alternatives: the first strong one, or the first; each value once. */
 export function putField(
   fields: Fields,
@@ -25,9 +35,7 @@ export function putField(
   candidates: readonly Candidate[],
   source: FieldValue['source'],
 ): void {
-  const ordered = candidates.toSorted((a, b) => Number(b.strong) - Number(a.strong))
-  const once = ordered.filter((c, at) => ordered.findIndex(({ value }) => value === c.value) === at)
-  const [best, ...others] = once
+  const [best, ...others] = firstOfEach(candidates, ({ value }) => value)
   if (best === undefined) return
   const rivals = others.filter(({ strong }) => strong)
   const told = ({ value, segment }: Candidate, confidence: FieldValue['confidence']): FieldValue => ({

@@ -1,4 +1,4 @@
-import { beside } from './beside.ts'
+import { beside, besideLabel } from './beside.ts'
 import type { Candidate } from './found.ts'
 import type { Line, Segment } from './page.ts'
 import { printed } from './printed.ts'
@@ -91,8 +91,8 @@ function addNext(
   title: Segment,
   add: (text: string, segment: Segment, strong: boolean) => void,
 ): void {
-  const next = beside(lines, invoiceWord).find(
-    ({ label, how, text }) => label === title && how !== 'behind' && isNumber(text),
+  const next = besideLabel(lines, title, invoiceWord).find(
+    ({ how, text }) => how !== 'behind' && isNumber(text),
   )
   const whole = next && numberIn(next.text)
   // Alone on its line, and of letters or signs too: a bare count is any number.

@@ -60,13 +60,20 @@ function lastNamed(text: string): Party | null {
 }
 
 const labelsOf = (lines: readonly Line[]): Label[] =>
-  lines.flatMap((line) =>
-    line.segments.flatMap((segment) => {
-      const party = partyOf(segment.text)
-      const isValue = /^(?:numer|nr|NIP)/iu.test(segment.text)
-      return party === null || isValue ? [] : [{ party, segment }]
-    }),
-  )
+  lines
+    .flatMap((line) =>
+      line.segments.flatMap((segment) => {
+        const party = partyOf(segment.text)
+        const isValue = /^(?:numer|nr|NIP)/iu.test(segment.text)
+        return party === null || isValue ? [] : [{ party, segment }]
+      }),
+    )
+    .slice(0, mostNamed)
+
+/** So many labels of parties, and tax numbers, are looked at: twenty pages of an invoice have far fewer. */
+const mostNamed = 1000
+/** So many labels above a tax number are looked at. */
+const mostAbove = 40
 
 /** So many heights below its label a tax number of a party stands at most. */
 const reach = 14
@@ -77,8 +84,9 @@ function labelAbove(labelled: readonly Label[], segment: Segment): Label | null 
     const isNear = segment.y - y < reach * height
     return page === segment.page && line <= segment.line && isNear
   })
+  const nearest = above.slice(-mostAbove)
   const rows = new Map<number, Label[]>()
-  for (const label of above) {
+  for (const label of nearest) {
     const key =
       [...rows.keys()].find((y) => Math.abs(y - label.segment.y) < label.segment.height) ?? label.segment.y
     rows.set(key, [...(rows.get(key) ?? []), label])
@@ -113,20 +121,19 @@ interface Numbered {
 const taxWord = /(?:NIP|VAT|tax ?id|tin|UID|USt|PL)\W*(?:[\p{L}]{0,12}\W*)?$/iu
 
 function numbered(lines: readonly Line[], labelled: readonly Label[], read: typeof vatIdsIn): Numbered[] {
-  const foundIn = (line: Line, segment: Segment): Numbered[] => {
-    const found = read(segment.text)
-    return found.map(({ value, at }) => {
-      const before = segment.text.slice(0, at)
-      const left = line.segments[segment.column - 1]
-      const words = `${before.trim() === '' ? (left?.text ?? '') : ''} ${before}`
-      const told = direct.find(([form]) => form.test(words))?.[1]
-      const lead = lastNamed(before) ?? partyOf(segment.text.replace(/^(?:NIP|VAT)\W*/iu, ''))
-      const party = told ?? lead ?? labelAbove(labelled, segment)?.party ?? null
-      const named = taxWord.test(words) || /^PL/i.test(segment.text.slice(at)) || read === vatIdsIn
-      return { party, value, segment, named }
-    })
-  }
-  return lines.flatMap((line) => line.segments.flatMap((segment) => foundIn(line, segment)))
+  const found = lines
+    .flatMap((line) => line.segments)
+    .flatMap((segment) => read(segment.text).map((number) => ({ ...number, segment })))
+  return found.slice(0, mostNamed).map(({ value, at, segment }) => {
+    const before = segment.text.slice(0, at)
+    const left = lines[segment.line]?.segments[segment.column - 1]
+    const words = `${before.trim() === '' ? (left?.text ?? '') : ''} ${before}`
+    const told = direct.find(([form]) => form.test(words))?.[1]
+    const lead = lastNamed(before) ?? partyOf(segment.text.replace(/^(?:NIP|VAT)\W*/iu, ''))
+    const party = told ?? lead ?? labelAbove(labelled, segment)?.party ?? null
+    const named = taxWord.test(words) || /^PL/i.test(segment.text.slice(at)) || read === vatIdsIn
+    return { party, value, segment, named }
+  })
 }
 
 /** What was found of the parties. */

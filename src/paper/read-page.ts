@@ -5,7 +5,7 @@ import { parseKsefNumber } from '../values/ksef-number.ts'
 import { formatMoney } from '../values/money.ts'
 import { beside } from './beside.ts'
 import { issueCandidates, supplyCandidates } from './dates.ts'
-import { type Candidate, putField } from './found.ts'
+import { type Candidate, firstOfEach, putField } from './found.ts'
 import { correctedCandidates, numberCandidates } from './numbers.ts'
 import { type Line, linesOf, type TextItem } from './page.ts'
 import { partiesOn } from './parties.ts'
@@ -38,12 +38,13 @@ export function readText(items: readonly TextItem[], { ours, isGuessed }: AboutP
   putField(fields, 'seller.name', parties.sellerNames.slice(0, 1), source)
   if (fields['seller.nip'] === undefined) putField(fields, 'seller.vatId', parties.sellerVatIds, source)
   putField(fields, 'buyer.nip', parties.buyerNips, source)
-  putField(fields, 'number', sameOnce(numberCandidates(lines)), source)
+  const numbers = sameOnce(numberCandidates(lines))
+  putField(fields, 'number', numbers, source)
   const issued = issueCandidates(lines)
   putField(fields, 'issueDate', issued.found, source)
   putField(fields, 'taxPointDate', supplyCandidates(lines), source)
   putField(fields, 'corrects.number', sameOnce(correctedCandidates(lines)), source)
-  putField(fields, 'ksefNumber', ksef.own, source)
+  putField(fields, 'ksefNumber', ksef, source)
   for (const name of ['net', 'vat', 'gross', 'vatPln'] as const) putAmount(fields, name, sums[name], source)
   if (fields.gross && !sums.proven)
     fields.gross.alternatives = alternativesOf(sums.others, sums.gross, source)
@@ -54,18 +55,14 @@ export function readText(items: readonly TextItem[], { ours, isGuessed }: AboutP
   if (title && title.value === null)
     putField(fields, 'kind', [{ value: kindNamed(words), segment: title.segment, strong: true }], source)
   const warnings: Sentence[] = []
-  const document = classOf(lines, title, ksef.own)
-  const numbers = new Set(
-    numberCandidates(lines)
-      .filter((c) => c.strong)
-      .map((c) => numberKey(c.value)),
-  )
-  if (numbers.size > 1) warnings.push(say('reading.several-numbers'))
+  const document = classOf(lines, title, ksef)
+  const strong = numbers.filter((c) => c.strong)
+  if (strong.length > 1) warnings.push(say('reading.several-numbers'))
   const isInvoice = document !== null && document.value !== 'not-an-invoice'
   if (!isInvoice) for (const name of Object.keys(fields) as (keyof Fields)[]) weaken(fields, name)
   else if (!isGuessed && sums.proven && isProven(fields, ours))
     prove(fields, {
-      number: numbers.size === 1,
+      number: strong.length === 1,
       issueDate: issued.byLabel,
       kind: kindNamed(words) !== 'VAT' || !speaksOfOthers(lines),
     })
@@ -77,11 +74,9 @@ const weaken = (fields: Fields, name: keyof Fields) => {
   if (field && field.confidence === 'likely') field.confidence = 'doubtful'
 }
 
-/** Numbers that are written alike count once. */
+/** Numbers that are written alike count once, strong where one of them is. */
 const sameOnce = (candidates: readonly Candidate[]): Candidate[] =>
-  candidates.filter(
-    (c, at) => candidates.findIndex((other) => numberKey(other.value) === numberKey(c.value)) === at,
-  )
+  firstOfEach(candidates, ({ value }) => numberKey(value))
 
 function putAmount(
   fields: Fields,
@@ -121,7 +116,7 @@ const ksefForm = /(?<![\dA-Z-])\d{10}-\d{8}-[0-9A-F]{6}-?[0-9A-F]{6}-[0-9A-F]{2}
 const quoted = printed(/korygowan|do faktury|dotyczy|zaliczk|corrected|powiązan|poprzedni/iu)
 
 /** KSeF numbers with a right check: that of the document, not those of others that it names. */
-function ksefNumbers(lines: readonly Line[]): { own: Candidate[] } {
+function ksefNumbers(lines: readonly Line[]): Candidate[] {
   const own: Candidate[] = []
   for (const segment of lines.flatMap((line) => line.segments)) {
     for (const { 0: number, index } of segment.text.matchAll(ksefForm)) {
@@ -131,7 +126,7 @@ function ksefNumbers(lines: readonly Line[]): { own: Candidate[] } {
       own.push({ value: number, segment, strong: true })
     }
   }
-  return { own }
+  return own
 }
 
 const currencyLabel = /(?:kod waluty|waluta|currency|währung|w walucie)(?!\p{L})/iu

@@ -204,9 +204,10 @@ function fromColumn(
   const nets = labelled(lines, netLabels)
   const vats = labelled(lines, vatLabels, /%.*%|PLN(?!.*\d.*PLN)|w PLN|in PLN|ID|NIP|No\b/u)
   const totals = [...grosses, ...labelled(lines, weakGross, /netto|vat|korektą|korekcie/iu)]
+  const vatOf = new Map(vats.map((vat): [number, PlacedAmount] => [vat.grosze, vat]))
   for (const gross of totals) {
     for (const net of nets.toReversed()) {
-      const vat = vats.findLast((v) => net.grosze + v.grosze === gross.grosze)
+      const vat = vatOf.get(gross.grosze - net.grosze)
       if (vat && isRate(net.grosze, vat.grosze)) return { net, vat, gross, vatPln, proven: true, others }
       if (net.grosze === gross.grosze && vats.length === 0)
         return { net, vat: null, gross, vatPln, proven: false, others }

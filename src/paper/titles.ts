@@ -12,7 +12,7 @@ export const invoiceWord = printed(
 )
 
 /** Titles of what is no invoice. Those that begin other lines as well count only where they are written as a title. */
-const others: readonly { title: RegExp; value: DocumentClass; large?: true }[] = [
+const notInvoices: readonly { title: RegExp; value: DocumentClass; large?: true }[] = [
   { title: /^urzędowe poświadczenie odbioru|^UPO(?![\p{L}\d])/iu, value: 'not-an-invoice' },
   { title: /^(?:faktura |invoice )?(?:vat )?pro(?: |-)?forma(?!\p{L})/iu, value: 'not-an-invoice' },
   { title: /^(?:e-?)?paragon (?:fiskalny|nr)|^paragon$|^niefiskalny$/iu, value: 'fiscal-receipt' },
@@ -57,6 +57,7 @@ const others: readonly { title: RegExp; value: DocumentClass; large?: true }[] =
     value: 'not-an-invoice',
   },
 ]
+const others = notInvoices.map((other) => ({ ...other, title: printed(other.title) }))
 
 export interface Title {
   /** Null for the title of an invoice, whatever kind of one. */
@@ -73,7 +74,7 @@ export function titleOf(lines: readonly Line[]): Title | null {
   const body = medianHeight(segments)
   for (const segment of segments) {
     const text = segment.text.trim()
-    const other = others.find(({ title }) => printed(title).test(text))
+    const other = others.find(({ title }) => title.test(text))
     const isTitle = other && (!other.large || (segment.height > larger * body && text.length < 80))
     if (isTitle) return { value: other.value, segment }
     if (invoiceWord.test(text) && !isReference(text)) return { value: null, segment }
