@@ -1,6 +1,6 @@
 import { fieldsOf, type ReadClass, type Reading } from '../paper/reading.ts'
 import { say } from '../texts/say.ts'
-import { parseDay } from '../values/day.ts'
+import { type Day, parseDay } from '../values/day.ts'
 import type { InvoiceKind } from '../values/invoice-kind.ts'
 import { formatMoney, type Grosze, parseMoney } from '../values/money.ts'
 import { hasNipChecksum, parseNip } from '../values/nip.ts'
@@ -29,7 +29,7 @@ function moneyOf(node: XmlNode | null): Grosze | null {
 }
 
 /** A day as `20260410`; ZUGFeRD writes no other form. */
-function dayOf(node: XmlNode | null): string | null {
+function dayOf(node: XmlNode | null): Day | null {
   const [, year, month, day] = /^(\d{4})-?(\d\d)-?(\d\d)/.exec(textOf(node) ?? '') ?? []
   return year === undefined ? null : parseDay(`${year}-${month}-${day}`)
 }
@@ -106,14 +106,11 @@ export function readingOfCii(root: XmlNode): Reading {
     isWhole(profile ?? '') && adds ? 'certain' : 'likely',
     'embedded-xml',
   )
-  const correctedDay = dayOf(below(reference, 'FormattedIssueDateTime|IssueDateTime', 'DateTimeString'))
+  const issueDate = dayOf(below(reference, 'FormattedIssueDateTime|IssueDateTime', 'DateTimeString'))
   return {
     fields,
     document: classOf(code),
-    corrects:
-      corrected === null
-        ? []
-        : [{ number: corrected, issueDate: correctedDay === null ? null : parseDay(correctedDay) }],
+    corrects: corrected === null ? [] : [{ number: corrected, issueDate }],
     warnings: adds || sums.gross === null ? [] : [say('reading.xml-sums')],
   }
 }

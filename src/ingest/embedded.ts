@@ -27,10 +27,10 @@ export function readEmbedded(files: readonly Uint8Array[]): { readings: Reading[
 
 function readOne(bytes: Uint8Array): { reading: Reading; isFa: boolean } | null {
   try {
-    const root = readXml(bytes)
+    const root = readXml(bytes, { skip: faSkip })
     if (isCii(root)) return { reading: readingOfCii(root), isFa: false }
     if (root.name !== 'Faktura') return null
-    return { reading: readingOfFa(readFa(readXml(bytes, { skip: faSkip }))), isFa: true }
+    return { reading: readingOfFa(readFa(root)), isFa: true }
   } catch (error) {
     if (!(error instanceof XmlProblem) && !(error instanceof DocumentProblem)) throw error
     const reading = { fields: {}, document: null, corrects: [], warnings: [say('reading.xml-broken')] }

@@ -1,3 +1,5 @@
+import { type Matrix, times } from './pdf-matrix.ts'
+
 /** What the painting of a PDF page shows: pictures, and rectangles as some programs draw QR codes. */
 
 /** The part of pdf.js that says what was painted. */
@@ -25,7 +27,6 @@ export interface Marks {
   complete: boolean
 }
 
-type Matrix = readonly [number, number, number, number, number, number]
 interface State {
   matrix: Matrix
   dark: boolean
@@ -35,15 +36,6 @@ interface State {
 const maxBoxes = 100_000
 const maxPictures = 200
 const identity: Matrix = [1, 0, 0, 1, 0, 0]
-
-const times = ([a, b, c, d, e, f]: Matrix, [A, B, C, D, E, F]: Matrix): Matrix => [
-  a * A + c * B,
-  b * A + d * B,
-  a * C + c * D,
-  b * C + d * D,
-  a * E + c * F + e,
-  b * E + d * F + f,
-]
 
 /** Gathers pictures and filled rectangles from the operators of a page. */
 export function marksOf({ fnArray, argsArray }: Painting, ops: Operators): Marks {

@@ -1,7 +1,6 @@
 import { maxItems, type TextItem } from '../paper/page.ts'
 import type { Page } from './pdf-document.ts'
-
-type Matrix = readonly [number, number, number, number, number, number]
+import { type Matrix, times } from './pdf-matrix.ts'
 
 /** Part of what pdf.js says of a run of text. */
 interface Run {
@@ -10,15 +9,6 @@ interface Run {
   transform: Matrix
   width: number
 }
-
-const placed = ([a, b, c, d, e, f]: Matrix, [A, B, C, D, E, F]: Matrix): Matrix => [
-  a * A + c * B,
-  b * A + d * B,
-  a * C + c * D,
-  b * C + d * D,
-  a * E + c * F + e,
-  b * E + d * F + f,
-]
 
 /** Letters reach so far above the base line, in parts of their size; the rest hangs below it. */
 const above = 0.8
@@ -47,7 +37,7 @@ export function placedText(page: Page, items: readonly object[], number: number)
   const runs = items.slice(0, maxItems).flatMap((item) => {
     if (!('str' in item)) return []
     const run = item as Run
-    const matrix = placed(transform, run.transform)
+    const matrix = times(transform, run.transform)
     const turn = turnOf(matrix)
     return turn === null || run.str.trim() === '' ? [] : [{ run, matrix, turn }]
   })
@@ -55,7 +45,7 @@ export function placedText(page: Page, items: readonly object[], number: number)
   const turn = counts.indexOf(Math.max(...counts))
   const upright = runs
     .filter((r) => r.turn === turn)
-    .map(({ run, matrix }) => ({ run, matrix: placed(turns[turn] as Matrix, matrix) }))
+    .map(({ run, matrix }) => ({ run, matrix: times(turns[turn] as Matrix, matrix) }))
   const [left, top] = turn === 0 ? [0, 0] : [minOf(upright, 4), minOf(upright, 5)]
   return upright.flatMap(({ run, matrix: [, , c, d, x, baseLine] }): TextItem[] => {
     const height = Math.hypot(c, d)
