@@ -5,6 +5,7 @@ import { documentsOf } from '../../ingest/mail-documents.ts'
 import { arrive } from '../../intake/draft-arrival.ts'
 import { readDraftFile } from '../../intake/draft-file.ts'
 import { type MailDesk, takeMail } from '../../intake/mails.ts'
+import { receivingDesk } from '../../intake/receiving-desk.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import { whyNoDocument } from '../../queries/mails.ts'
 import { defaultLanguage } from '../../texts/language.ts'
@@ -112,7 +113,8 @@ export class NodeInbox {
   /** Keeps the documents of a file; null, or why there are none. */
   async #keep(nip: string, name: string, path: string, since: Date): Promise<Said | null> {
     const bytes = new Uint8Array(await readFile(path))
-    const desk = this.#desk(nip)
+    const sender = { taxpayer: nip, key: `inbox ${nip}`, signal: this.#stopping.signal }
+    const desk = receivingDesk(this.#host, nip, sender)
     const isMail = /\.eml$/i.test(name)
     let why: Said | null = null
     await this.#host.withLedger(nip, async (ledger) => {
@@ -141,17 +143,6 @@ export class NodeInbox {
       arrive(ledger, actor, { id: this.#host.newId(), ...told, ...read }, desk)
     }
     return why
-  }
-
-  #desk(nip: string): MailDesk {
-    const { directory, codes, sources, qrEnvironment, today } = this.#host
-    const settings = directory.taxpayer(nip)
-    return {
-      ...{ nip, today: today(), qrEnvironment, codes, copy: sources.copy },
-      sender: { taxpayer: nip, key: `inbox ${nip}`, signal: this.#stopping.signal },
-      acceptDrafts: settings?.acceptDrafts ?? 'never',
-      mail: settings?.mail ?? null,
-    }
   }
 
   /** The day on which a file came to lie here: what it says of its last change it may have brought with it. */

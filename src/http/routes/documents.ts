@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { receivingDesk } from '../../intake/receiving-desk.ts'
 import { confidences, fieldNames, fieldSources } from '../../paper/reading.ts'
 import { readDocument } from '../../queries/read-document.ts'
 import { bodyLimits, mediaType, readBytes, unsupported } from '../endpoint/body.ts'
@@ -97,12 +98,8 @@ export function documentEndpoints(app: App, services: Services): void {
         const body = await readBytes(request, bodyLimits.other)
         const parts = readForm(body, request.headers.get('content-type') ?? '')
         const { file } = partsOf(parts, ['file'])
-        const { codes, sources, qrEnvironment } = services
-        const read = await readDocument(ledger, file.bytes, {
-          ...{ nip, today: services.today(), qrEnvironment, codes, copy: sources.copy },
-          sender: { taxpayer: nip, key: caller.id, signal: request.signal },
-        })
-        return respond(c, read)
+        const sender = { taxpayer: nip, key: caller.id, signal: request.signal }
+        return respond(c, await readDocument(ledger, file.bytes, receivingDesk(services, nip, sender)))
       }),
   )
 }

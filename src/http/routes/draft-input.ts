@@ -1,16 +1,11 @@
 import { z } from '@hono/zod-openapi'
 import { copyChannels } from '../../ingest/evidence.ts'
-import type { FileSender } from '../../ingest/file-codes.ts'
-import type { ArrivalDesk } from '../../intake/draft-arrival.ts'
-import type { ReadingDesk } from '../../intake/draft-file.ts'
 import type { Arriving } from '../../intake/drafts.ts'
 import { say } from '../../texts/say.ts'
 import { Refusal } from '../../values/refusal.ts'
 import { day, text } from '../endpoint/fields.ts'
 import type { FormPart } from '../endpoint/form.ts'
-import type { Services } from '../endpoint/services.ts'
 import { validated } from '../endpoint/validated.ts'
-import { deskAt } from './copy-input.ts'
 
 /** What may be told of a document before anybody has looked at it. */
 const told = z.strictObject({
@@ -57,16 +52,3 @@ export function readDraftForm(parts: readonly FormPart[]): { bytes: Uint8Array; 
 
 /** In bytes; whatever is longer is too long in characters too. */
 const longestText = 64 * 1024
-
-/** Where documents that are sent here are read. */
-export const readingDesk = (
-  services: Services,
-  nip: string,
-  sender: FileSender,
-): ReadingDesk & ArrivalDesk => ({
-  ...deskAt(services, nip),
-  acceptDrafts: services.directory.taxpayer(nip)?.acceptDrafts ?? 'never',
-  codes: services.codes,
-  copy: services.sources.copy,
-  sender,
-})

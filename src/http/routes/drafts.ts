@@ -1,10 +1,10 @@
 import { z } from '@hono/zod-openapi'
-import { copyChannels } from '../../ingest/evidence.ts'
 import type { RawDocument } from '../../ingest/source.ts'
 import { recordCopy } from '../../intake/arrivals.ts'
 import { arrive } from '../../intake/draft-arrival.ts'
 import { readDraftFile } from '../../intake/draft-file.ts'
 import { discardDraft, releaseDraft } from '../../intake/drafts.ts'
+import { receivingDesk } from '../../intake/receiving-desk.ts'
 import { type DraftReading, draftOf, draftViews } from '../../queries/drafts.ts'
 import { noSuchFile } from '../../queries/read-document.ts'
 import type { Db } from '../../store/database.ts'
@@ -12,74 +12,22 @@ import { type DraftRow, draftRaw, draftStates, draftsAfter } from '../../store/d
 import { documentOf } from '../../store/evidence.ts'
 import { bodyLimits, mediaType, parseJson, readBytes, unsupported } from '../endpoint/body.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
-import { pageQuery, sentenceParams, shownDay, text } from '../endpoint/fields.ts'
+import { pageQuery, text } from '../endpoint/fields.ts'
 import { readForm } from '../endpoint/form.ts'
-import { named } from '../endpoint/named.ts'
 import { afterCursor, type Services } from '../endpoint/services.ts'
 import { respond } from '../endpoint/speaking.ts'
 import { copyAnswer, copyView } from './copies.ts'
 import { deskAt } from './copy-input.ts'
 import { documentFile, plainBytes } from './document-file.ts'
-import { documentReading } from './documents.ts'
-import { draftForm, readDraftForm, readingDesk } from './draft-input.ts'
+import { draftForm, readDraftForm } from './draft-input.ts'
+import { draft } from './draft-schemas.ts'
+import { page } from './schemas.ts'
 import { copyMetadata, readFileCopy } from './upload.ts'
 
 const home = '/v1/taxpayers/{nip}/drafts'
 const params = z.strictObject({ nip: z.string() })
 const draftParams = z.strictObject({ nip: z.string(), id: z.string().max(100) })
 
-/** What is known of a mail. */
-export const mailBrief = z.object({
-  id: z.string(),
-  messageId: z.string().nullable(),
-  from: z.string().nullable(),
-  subject: z.string().nullable(),
-  receivedOn: shownDay,
-  receivedHeader: z
-    .string()
-    .nullable()
-    .openapi({ description: 'The Received header of the taxpayer’s own mail server that tells the day' }),
-})
-
-/** A document that waits, or waited, until somebody says what it is. */
-export const draft = named(
-  'Draft',
-  z.object({
-    id: z.string(),
-    state: z.enum(draftStates).openapi({
-      description:
-        'open: somebody has to deal with it; held: it came from somebody who is not among the senders; copy: it became one; discarded: somebody said so',
-    }),
-    receivedOn: shownDay,
-    channel: z.enum(copyChannels).nullable(),
-    externalId: z.string().nullable(),
-    note: z.string().nullable(),
-    file: z.object({
-      name: z.string().nullable(),
-      mediaType: z.enum(['application/pdf', 'application/xml', 'image/png', 'image/jpeg']),
-      bytes: z.number().int(),
-      problem: z
-        .object({ code: z.string(), message: z.string(), params: sentenceParams.optional() })
-        .nullable()
-        .openapi({ description: 'Why nothing could be read of it: its fields have to be typed' }),
-    }),
-    reading: documentReading.nullable().openapi({
-      description: 'What it says, with the proof of each value; null where nothing could be read',
-    }),
-    mails: z.array(mailBrief).openapi({ description: 'The mails that brought it, the first one first' }),
-    recordedAt: z.string().openapi({ format: 'date-time' }),
-    by: z.string(),
-    closed: z
-      .object({
-        at: z.string().openapi({ format: 'date-time' }),
-        by: z.string(),
-        reason: z.string().nullable(),
-        copyId: z.string().nullable(),
-        purchaseId: z.string().nullable(),
-      })
-      .nullable(),
-  }),
-)
 const answer = z.object({ draft }).openapi('DraftAnswer')
 const kept = z.object({ draft, isNew: z.boolean() }).openapi('DraftKept')
 
@@ -117,7 +65,7 @@ function postEndpoint(app: App, services: Services): void {
         const body = await readBytes(request, bodyLimits.other)
         const form = readDraftForm(readForm(body, request.headers.get('content-type') ?? ''))
         const sender = { taxpayer: nip, key: caller.id, signal: request.signal }
-        const desk = readingDesk(services, nip, sender)
+        const desk = receivingDesk(services, nip, sender)
         const read = await readDraftFile(ledger, form.bytes, desk)
         if (read === null) throw noSuchFile()
         const told = { ...form.told, receivedOn: form.told.receivedOn ?? services.today() }
@@ -139,12 +87,7 @@ function readEndpoints(app: App, services: Services): void {
       summary: 'Drafts in the order in which they came',
       params,
       query: z.strictObject({ state: z.enum(draftStates).optional(), ...pageQuery }),
-      answers: {
-        200: {
-          description: 'A page',
-          schema: z.object({ items: z.array(draft), next: z.string().nullable() }),
-        },
-      },
+      answers: { 200: { description: 'A page', schema: page(draft) } },
     },
     ({ c, params: { nip }, query: { state = null, cursor, limit } }) =>
       services.withLedger(nip, ({ db }) => {

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { setAsideReasons } from '../../ingest/mail-documents.ts'
 import { takeMail } from '../../intake/mails.ts'
+import { receivingDesk } from '../../intake/receiving-desk.ts'
 import { mailOf, mailViews } from '../../queries/mails.ts'
 import { mailsBefore } from '../../store/mails.ts'
 import { bodyLimits, mediaType, readBytes, unsupported } from '../endpoint/body.ts'
@@ -9,8 +10,7 @@ import { pageQuery, shownDay } from '../endpoint/fields.ts'
 import { named } from '../endpoint/named.ts'
 import { afterCursor, type Services } from '../endpoint/services.ts'
 import { respond } from '../endpoint/speaking.ts'
-import { readingDesk } from './draft-input.ts'
-import { mailBrief } from './drafts.ts'
+import { mailBrief } from './draft-schemas.ts'
 import { page } from './schemas.ts'
 
 const home = '/v1/taxpayers/{nip}/mails'
@@ -71,10 +71,7 @@ function postEndpoint(app: App, services: Services): void {
         if (mediaType(request) !== 'message/rfc822') throw unsupported(['message/rfc822'])
         const bytes = await readBytes(request, bodyLimits.mail)
         const sender = { taxpayer: nip, key: caller.id, signal: request.signal }
-        const desk = {
-          ...readingDesk(services, nip, sender),
-          mail: services.directory.taxpayer(nip)?.mail ?? null,
-        }
+        const desk = receivingDesk(services, nip, sender)
         const { mail: row, isNew } = await takeMail(ledger, actor, { id, bytes }, desk)
         return respond(c, { mail: mailViews(ledger.db, [row])[0] }, isNew ? 201 : 200)
       }),
