@@ -89,6 +89,10 @@ const ofBefore = prepared((orm, { today }: Places<{ today: string }>) =>
 export const hasSummaryOfBefore = (db: Db, today: string): boolean =>
   ofBefore.get(db, { today }) !== undefined
 
+/** Whether a taxpayer has no summary, or one of a day before this. */
+export const isLackingSummaries = (db: Db, today: string): boolean =>
+  hasSummaryOfBefore(db, today) || withoutSummary(db).length > 0
+
 const remove = prepared((orm, { nip }: Places<{ nip: string }>) =>
   orm.delete(summaries).where(eq(summaries.nip, nip)),
 )

@@ -21,7 +21,7 @@ import type { OutageNotice } from '../../outages/windows.ts'
 import { Directory } from '../../store/directory.ts'
 import { migrate } from '../../store/migrate.ts'
 import type { Settings } from '../../store/settings.ts'
-import { hasSummaryOfBefore, type KeptSummary, putSummary, withoutSummary } from '../../store/summaries.ts'
+import { isLackingSummaries, type KeptSummary, putSummary } from '../../store/summaries.ts'
 import { Refusal } from '../../values/refusal.ts'
 import { edgeDatabase } from './database.ts'
 import { commonServices, type EdgeServices, edgeServices } from './host.ts'
@@ -36,17 +36,11 @@ import {
 } from './objects.ts'
 import { createProver, type Prover, proofMs } from './proof.ts'
 import { Resealing } from './resealing.ts'
+import { Spreading } from './spreading.ts'
 
 /** So many notices at once: with texts of 20 KB that is far from the 32 MiB that an answer between objects may have. */
 const maxNews = 100
 
-/** How many ledgers are told about outages in one step. */
-const stepSize = 50
-/** The setting that says up to which taxpayer the ledgers were told. */
-const spreadAfter = 'spread-after'
-const allTold = 'all'
-/** The setting that says that ledgers are told once more, when they all were told what is being told now. */
-const spreadAgain = 'spread-again'
 /** How long an erasure may take before it is done again, in milliseconds: it was cut off. */
 const erasureMs = 60_000
 /** The setting that says when Latarnia is asked next, in milliseconds since 1970. */
@@ -57,6 +51,8 @@ const atOnce = 1
 /** The object with keys, taxpayers and outages. It answers whatever is not of one taxpayer, and all refusals at the door. */
 export class DirectoryObject extends DurableObject<EdgeEnv> implements DirectoryCalls {
   #opened: Opened | null = null
+  /** The day on which ledgers were asked for their summaries. */
+  #summarizedOn: string | null = null
 
   protected edgeServices(_house: string): EdgeServices {
     return edgeServices
@@ -80,11 +76,13 @@ export class DirectoryObject extends DurableObject<EdgeEnv> implements Directory
       // Only whom the door turned away comes here with a taxpayer.
       withLedger: (nip) => Promise.reject(unknownTaxpayer(nip)),
       spread: () => this.spread(),
-      // Each ledger hands in its own after a change; those of before there were any, and of another day, are asked for.
+      // Each ledger hands in its own after a change; those of before there were any, and of another day, are asked for:
+      // once a day, for one that cannot be visited must not have all of them visited again and again.
       summarized: async () => {
-        const { db } = directory
-        const isLacking = withoutSummary(db).length > 0 || hasSummaryOfBefore(db, common.today())
-        if (isLacking && !this.#isTelling()) this.spread()
+        const today = common.today()
+        if (this.#summarizedOn === today || !isLackingSummaries(directory.db, today)) return
+        this.#summarizedOn = today
+        this.spread()
       },
       ready: async () => {
         // Nothing else need be there: what cannot be written to says so, as every refusal of the storage does.
@@ -115,6 +113,9 @@ export class DirectoryObject extends DurableObject<EdgeEnv> implements Directory
       rateLimit,
       prover: createProver(this.env.MASTER_KEY),
       latarnia,
+      spreading: new Spreading(directory, services.log, (nip) =>
+        ledgerOf(this.env, nip, this.#house).visit(),
+      ),
       resealing: new Resealing(directory, this.env, services, (nip) =>
         ledgerOf(this.env, nip, this.#house).reseal(),
       ),
@@ -213,26 +214,16 @@ export class DirectoryObject extends DurableObject<EdgeEnv> implements Directory
     putSummary(this.#open().directory.db, nip, kept)
   }
 
-  /**
-   * Has every ledger visited in the background, step by step: it learns of outages and sets its alarm anew. While that is
-   * under way it goes on, and then begins again: outages that come steadily keep no ledger from its turn.
-   */
+  /** Has every ledger visited in the background. */
   spread(): void {
-    const { directory } = this.#open()
-    if (this.#isTelling()) directory.putSetting(spreadAgain, 'yes')
-    else directory.putSetting(spreadAfter, '')
+    this.#open().spreading.start()
     this.#arm()
-  }
-
-  #isTelling(): boolean {
-    const after = this.#open().directory.setting(spreadAfter)
-    return after !== null && after !== allTold
   }
 
   /** What is due has its turn. */
   async alarm(): Promise<void> {
-    const { resealing } = this.#open()
-    await Promise.all([this.#tell(), this.#askLatarnia(), this.#eraseFurther(), resealing.step()])
+    const { resealing, spreading } = this.#open()
+    await Promise.all([spreading.step(), this.#askLatarnia(), this.#eraseFurther(), resealing.step()])
     this.#arm()
   }
 
@@ -253,11 +244,11 @@ export class DirectoryObject extends DurableObject<EdgeEnv> implements Directory
 
   /** Sets the one alarm of the object to what is due first. */
   #arm(): void {
-    const { directory, latarnia, services } = this.#open()
-    const telling = this.#isTelling() ? [atOnce] : []
+    const { directory, latarnia, resealing, services, spreading } = this.#open()
+    const telling = spreading.isUnderWay ? [atOnce] : []
     const erasing = directory.beingErased().length === 0 ? [] : [Date.parse(services.now()) + erasureMs]
     const asking = latarnia === null ? [] : [Number(directory.setting(latarniaAt) ?? atOnce)]
-    const sealing = this.#open().resealing.dueMs()
+    const sealing = resealing.dueMs()
     const times = [...telling, ...erasing, ...asking, ...(sealing === null ? [] : [sealing])]
     if (times.length > 0) void this.ctx.storage.setAlarm(Math.min(...times))
   }
@@ -269,26 +260,6 @@ export class DirectoryObject extends DurableObject<EdgeEnv> implements Directory
     if (latarnia === null || Number(directory.setting(latarniaAt) ?? atOnce) > nowMs()) return
     await latarniaTurn(directory, latarnia, services.newId, () => this.spread())
     directory.putSetting(latarniaAt, String(nowMs() + latarniaEveryMs))
-  }
-
-  /** One step of `spread`; where it stopped is stored. */
-  async #tell(): Promise<void> {
-    const { directory, services } = this.#open()
-    if (!this.#isTelling()) return
-    const step = directory.taxpayers(directory.setting(spreadAfter) ?? '', stepSize)
-    const last = step.at(-1)
-    const visits = step.map(({ nip }) => ledgerOf(this.env, nip, this.#house).visit())
-    for (const visit of await Promise.allSettled(visits)) {
-      if (visit.status === 'fulfilled') continue
-      const error = String(visit.reason)
-      services.log({ level: 'error', message: 'a ledger could not be brought up to date', error })
-    }
-    if (last !== undefined && step.length === stepSize) return directory.putSetting(spreadAfter, last.nip)
-    const again = directory.setting(spreadAgain) === 'yes'
-    directory.db.transaction(() => {
-      directory.putSetting(spreadAgain, 'no')
-      directory.putSetting(spreadAfter, again ? '' : allTold)
-    })
   }
 }
 
@@ -303,5 +274,6 @@ interface Opened {
   prover: Prover
   /** Null when it is not asked. */
   latarnia: KsefHost | null
+  spreading: Spreading
   resealing: Resealing
 }

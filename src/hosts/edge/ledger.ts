@@ -1,6 +1,5 @@
 import { DurableObject } from 'cloudflare:workers'
 import { version } from '../../../package.json'
-import type { Actor, AuditEvent, Doing } from '../../audit/chain.ts'
 import { hexSha256 } from '../../auth/keys.ts'
 import { credentialIn } from '../../auth/sessions.ts'
 import { type Services, unknownTaxpayer } from '../../http/endpoint/services.ts'
@@ -9,16 +8,13 @@ import { nextDue, runDueJobs } from '../../jobs/run.ts'
 import { backOffMs } from '../../ksef/schedule.ts'
 import { Ledger } from '../../ledger/ledger.ts'
 import { isRestoringNow, restoringNow } from '../../ledger/restoring.ts'
-import type { Adoption } from '../../outages/adopt.ts'
-import type { OutageNotice } from '../../outages/windows.ts'
 import { summaryOf } from '../../queries/summary.ts'
-import { Directory } from '../../store/directory.ts'
 import { migrateLedger } from '../../store/ledger-schema.ts'
 import { NewerSchema } from '../../store/migrate.ts'
 import { isRestoring } from '../../store/restore.ts'
-import type { Settings } from '../../store/settings.ts'
 import { askedOf } from './admission.ts'
 import { edgeDatabase } from './database.ts'
+import { DirectoryAfar, type Known } from './directory-afar.ts'
 import { commonServices, type EdgeServices, edgeServices, pause } from './host.ts'
 import { answerWith } from './ledger-app.ts'
 import {
@@ -31,18 +27,14 @@ import {
 } from './objects.ts'
 import { createProver, type Prover } from './proof.ts'
 import { resealDatabase } from './resealing.ts'
+import { Summarizing } from './summarizing.ts'
 
 /** The object with the ledger of one taxpayer; it answers every request about it. */
 export class LedgerObject extends DurableObject<EdgeEnv> implements LedgerCalls {
-  /** As the directory has them; null for a taxpayer that is not there; undefined until it was asked. */
-  #settings: Settings | null | undefined
-  #revision = 0
-  /** How often it was erased: what was asked for before says nothing of what is there afterwards. */
-  #erasures = 0
+  readonly #known: Known = { settings: undefined, revision: 0, erasures: 0 }
   #ledger: Ledger | null = null
   #alarmAt = Number.POSITIVE_INFINITY
-  /** As the directory has it. */
-  #summary: string | null = null
+  #summarizing: Summarizing | null = null
   #isAlarmed = false
   /** How often in a row jobs could not be run. */
   #troubles = 0
@@ -73,8 +65,8 @@ export class LedgerObject extends DurableObject<EdgeEnv> implements LedgerCalls 
     const entry = this.#proven(request, admission) ?? (await this.#asked(request))
     if (entry === null || 'waitSeconds' in entry)
       return directoryOf(this.env, this.#house).serve(request, { address, ...entry })
-    this.#revision = Math.max(this.#revision, entry.revision)
-    if (this.#settings === undefined) await this.#learn().catch(told)
+    this.#known.revision = Math.max(this.#known.revision, entry.revision)
+    if (this.#known.settings === undefined) await this.#learn().catch(told)
     const arrival = { address, entry }
     const answer = await answerWith(this.#open().services, this.env.CORS_ORIGINS ?? '', request, arrival)
     if (!['GET', 'HEAD'].includes(request.method)) await this.#summarize()
@@ -97,7 +89,7 @@ export class LedgerObject extends DurableObject<EdgeEnv> implements LedgerCalls 
   /** Brings the ledger up to date, and sets the alarm that may have been lost. */
   async visit(): Promise<void> {
     await this.#learn()
-    if (this.#settings === null) return
+    if (this.#known.settings === null) return
     try {
       await this.#open().services.withLedger(this.#nip, (ledger) => {
         const next = nextDue(ledger)
@@ -111,26 +103,28 @@ export class LedgerObject extends DurableObject<EdgeEnv> implements LedgerCalls 
     }
   }
 
-  /** Hands the directory what waits for people here, when that has changed. It is no reason for anything to fail. */
-  async #summarize(): Promise<void> {
-    const [ledger, settings] = [this.#ledger, this.#settings]
-    if (ledger === null || !settings || ledger.restoring) return
-    try {
-      const kept = summaryOf(ledger, settings)
-      const text = JSON.stringify(kept)
-      if (text === this.#summary) return
-      await directoryOf(this.env, this.#house).keepSummary(this.#nip, kept)
-      this.#summary = text
-    } catch (error) {
+  /** Has the directory know what waits for people here. */
+  #summarize(): Promise<void> {
+    this.#summarizing ??= new Summarizing(
+      (kept) => directoryOf(this.env, this.#house).keepSummary(this.#nip, kept),
       // It is handed in after the next change, and every day; a directory of the release before takes none.
-      this.#open().services.log({ level: 'debug', message: 'a summary was not kept', error: String(error) })
-    }
+      (error) =>
+        this.#open().services.log({
+          level: 'debug',
+          message: 'a summary was not kept',
+          error: String(error),
+        }),
+    )
+    return this.#summarizing.hand(() => {
+      const [ledger, { settings }] = [this.#ledger, this.#known]
+      return ledger === null || !settings || ledger.restoring ? null : summaryOf(ledger, settings)
+    })
   }
 
   /** Seals its secrets under the master key of now; answers how many. @throws Refusal ledger-restoring: not yet */
   async reseal(): Promise<number> {
-    if (this.#settings === undefined) await this.#learn()
-    if (this.#settings === null) return 0
+    if (this.#known.settings === undefined) await this.#learn()
+    if (this.#known.settings === null) return 0
     const ledger = this.#openLedger()
     // What an archive brought is compared with its manifest first.
     if (isRestoring(ledger.db)) throw restoringNow(this.#nip)
@@ -139,7 +133,7 @@ export class LedgerObject extends DurableObject<EdgeEnv> implements LedgerCalls 
 
   /** Erases the ledger: nothing of it is left. */
   async erase(): Promise<void> {
-    this.#erasures++
+    this.#known.erasures++
     if (this.#ledger !== null) abandonImports(this.#ledger, unknownTaxpayer(this.#nip))
     // Who waited is answered while there still are tables.
     await pause(0)
@@ -147,9 +141,9 @@ export class LedgerObject extends DurableObject<EdgeEnv> implements LedgerCalls 
     await this.ctx.storage.deleteAll()
     this.#ledger = null
     this.#opened = null
-    this.#settings = undefined
-    this.#revision = 0
-    this.#summary = null
+    this.#known.settings = undefined
+    this.#known.revision = 0
+    this.#summarizing = null
     this.#alarmAt = Number.POSITIVE_INFINITY
   }
 
@@ -157,19 +151,19 @@ export class LedgerObject extends DurableObject<EdgeEnv> implements LedgerCalls 
   async alarm(): Promise<void> {
     this.#alarmAt = Number.POSITIVE_INFINITY
     this.#isAlarmed = true
-    const erasures = this.#erasures
+    const erasures = this.#known.erasures
     const { services } = this.#open()
     const nip = this.#nip
     try {
       await this.#learn()
-      if (this.#settings === null) return
+      if (this.#known.settings === null) return
       const next = await services.withLedger(nip, (ledger) => runDueJobs(ledger, services.jobs))
       if (next !== null) this.#due(next)
       this.#troubles = 0
       await this.#summarize()
     } catch (error) {
       // The end of the restore sets the alarm anew.
-      if (isRestoringNow(error) || this.#erasures !== erasures) return
+      if (isRestoringNow(error) || this.#known.erasures !== erasures) return
       services.log({ level: 'error', message: 'jobs could not be run', taxpayer: nip, error: String(error) })
       // Growing, and each ledger at a time of its own: when the directory fails all of them come back.
       this.#due(Date.parse(services.now()) + backOffMs(nip, ++this.#troubles))
@@ -181,13 +175,13 @@ export class LedgerObject extends DurableObject<EdgeEnv> implements LedgerCalls 
 
   /** Asks the directory for the settings, and for the outages that the ledger does not know. */
   async #learn(): Promise<void> {
-    const erasures = this.#erasures
+    const erasures = this.#known.erasures
     // What is stored knows most of them already.
     if (this.ctx.storage.kv.get('name') !== undefined) this.#openLedger()
     const since = this.#ledger?.outagesRevision ?? 0
     const news = await directoryOf(this.env, this.#house).news(this.#nip, since)
-    if (this.#erasures !== erasures) return this.#learn()
-    this.#settings = news?.settings ?? null
+    if (this.#known.erasures !== erasures) return this.#learn()
+    this.#known.settings = news?.settings ?? null
     this.#compare(news?.version)
     if (news === null) return
     const ledger = this.#openLedger()
@@ -196,7 +190,7 @@ export class LedgerObject extends DurableObject<EdgeEnv> implements LedgerCalls 
     ledger.applySettings(news.settings, 'service')
     // What came meanwhile by another way is newer.
     if (news.revision > ledger.outagesRevision) ledger.applyOutages(news.notices, news.revision, 'service')
-    this.#revision = Math.max(this.#revision, news.revision)
+    this.#known.revision = Math.max(this.#known.revision, news.revision)
     if (news.hasMore && ledger.outagesRevision > since) return this.#learn()
   }
 
@@ -240,15 +234,17 @@ export class LedgerObject extends DurableObject<EdgeEnv> implements LedgerCalls 
     const around = this.edgeServices(this.#house)
     const services: Services = {
       ...commonServices(this.env, around),
-      directory: this.#directory(),
+      directory: new DirectoryAfar(edgeDatabase(this.ctx.storage), this.#known, () =>
+        directoryOf(this.env, this.#house),
+      ),
       withLedger: async (nip, work, as = 'whole') => {
-        if (this.#settings === undefined) await this.#learn()
-        const settings = this.#settings
+        if (this.#known.settings === undefined) await this.#learn()
+        const settings = this.#known.settings
         if (settings === null || settings === undefined) throw unknownTaxpayer(nip)
         const ledger = this.#openLedger()
         if (as === 'stored') return work(ledger)
         ledger.applySettings(settings, 'service')
-        if (ledger.outagesRevision < this.#revision) await this.#learn()
+        if (ledger.outagesRevision < this.#known.revision) await this.#learn()
         await ledger.settled()
         return work(ledger)
       },
@@ -264,45 +260,6 @@ export class LedgerObject extends DurableObject<EdgeEnv> implements LedgerCalls 
     const prover = createProver(this.env.MASTER_KEY)
     this.#opened = { services, prover, nowMs: () => around.clock().getTime() }
     return this.#opened
-  }
-
-  /** The directory as the endpoints of one taxpayer see it. */
-  #directory(): Directory {
-    const object = this
-    return new (class extends Directory {
-      override taxpayer(): Settings | null {
-        return object.#settings ?? null
-      }
-
-      override async putTaxpayer(
-        nip: string,
-        settings: Settings,
-        at: string,
-        actor: Actor,
-      ): Promise<boolean | null> {
-        // When no answer comes nobody knows what is there now: the next request asks.
-        object.#settings = undefined
-        const erasures = object.#erasures
-        const isNew = await directoryOf(object.env, object.#house).putTaxpayer(nip, settings, at, actor)
-        if (isNew !== null && object.#erasures === erasures) object.#settings = settings
-        return isNew
-      }
-
-      override async adoptOutages(
-        notices: readonly OutageNotice[],
-        doing: Doing,
-        adopts: boolean,
-      ): Promise<Adoption> {
-        const directory = directoryOf(object.env, object.#house)
-        const { adoption, revision } = await directory.adoptOutages(notices, doing, adopts)
-        object.#revision = Math.max(object.#revision, revision)
-        return adoption
-      }
-
-      override async tell(event: AuditEvent & { taxpayer: string }, once = false): Promise<void> {
-        await directoryOf(object.env, object.#house).tell(event, once)
-      }
-    })(edgeDatabase(this.ctx.storage))
   }
 }
 
