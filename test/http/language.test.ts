@@ -109,3 +109,18 @@ it('is that of the reader in the history and the feed, whoever wrote; params are
   expect(receipt.explanation).toContain('Received on ')
   expect([wpływ.code, wpływ.params]).toEqual([receipt.code, receipt.params])
 })
+
+it('stays that of the first answer where a repeated request is answered as at first', async () => {
+  const { api } = stage
+  await api.putTaxpayer(buyer, { name: 'Odbiorca' })
+  const ask = (language: string) =>
+    api.json('POST', `${at}/copies`, copy({ number: 'LANG/2' }), {
+      ...{ 'idempotency-key': 'language', 'accept-language': language },
+    })
+  const [first, again] = [await ask('pl'), await ask('en')]
+  expect(again.headers.get('idempotency-replayed')).toBe('true')
+  expect(first.body.purchase.receipt.explanation).toContain('Data wpływu: ')
+  expect(again.body).toEqual(first.body)
+  const named = [first, again].map(({ headers }) => headers.get('content-language'))
+  expect(named).toEqual(['pl', 'pl'])
+})

@@ -41,10 +41,14 @@ function languageNamed(name: string): Language {
   throw unfit('query', [{ pointer: `/${languageParameter}`, code: 'invalid-value', message }])
 }
 
-/** A JSON answer with its sentences in the language of the request. */
+/** A JSON answer with its sentences in the language of the request, and named: it may be said again to who asks in another. */
 export const respond = (
   c: Context<Env>,
   value: object | null | undefined,
   status: ContentfulStatusCode = 200,
   headers: Record<string, string> = {},
-): Response => c.json(told(value, c.get('language')) as Record<string, unknown>, status, headers)
+): Response => {
+  const language = c.get('language')
+  const said = told(value, language) as Record<string, unknown>
+  return c.json(said, status, { 'content-language': language, ...headers })
+}
