@@ -145,10 +145,8 @@ function queryOf(c: Context<Env>): Record<string, string | string[]> {
   const all = new Map<string, string[]>()
   for (const [name, value] of new URL(c.req.url).searchParams)
     if (name !== languageParameter) all.set(name, [...(all.get(name) ?? []), value])
-  for (const name of all.keys()) {
-    // No schema sees this name: assigning it to an object sets no property.
-    if (name === '__proto__') throw unknownParameter(name)
-  }
+  // No schema sees this name: assigning it to an object sets no property.
+  if (all.has('__proto__')) throw unknownParameter('__proto__')
   return Object.fromEntries(
     [...all].map(([name, values]) => [name, values.length === 1 ? (values[0] as string) : values]),
   )

@@ -36,7 +36,6 @@ export const day = parsed<Day>(parseDay, 'invalid-day', say('field.day'), {
   format: 'date',
   example: '2026-06-10',
 })
-/** A day as answers show it. */
 /** What stands in a sentence, the same in every language. */
 export const sentenceParams = z
   .record(z.string(), z.unknown())
@@ -45,6 +44,7 @@ export const sentenceParams = z
 export const sentenceCodes = z
   .array(z.union([z.object({ code: z.string(), params: sentenceParams }), z.string()]))
   .openapi({ description: 'The same sentences by code and params' })
+/** A day as answers show it. */
 export const shownDay = z.string().openapi({ format: 'date' })
 export const month = parsed<Month>(parseMonth, 'invalid-month', say('field.month'), {
   example: '2026-06',
@@ -66,20 +66,18 @@ export const money = parsed<Grosze>(parseMoney, 'invalid-amount', say('field.amo
   pattern: '^-?\\d+(\\.\\d{1,2})?$',
   example: '123.00',
 })
-const share = parsed<string>(
+export const deductibleShare = parsed<string>(
   (text) => (/^(0(\.\d{1,4})?|1(\.0{1,4})?)$/.test(text) ? text : null),
   'invalid-share',
   say('field.share'),
   { example: '0.50' },
 )
-const rate = parsed<string>(
+export const rate = parsed<string>(
   (text) => (/^\d{1,6}(\.\d{1,6})?$/.test(text) && Number(text) > 0 ? text : null),
   'invalid-rate',
   say('field.rate'),
   { example: '4.2719' },
 )
-
-export { rate, share }
 
 /** Text with outer spaces trimmed, not empty, without control characters. */
 export const text = (max: number) =>

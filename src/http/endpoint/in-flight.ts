@@ -19,9 +19,9 @@ const waitSeconds = 5
 
 /**
  * Requests under way, and the bytes of their bodies, which lie in memory meanwhile: each key, and all keys of a taxpayer
- * together, have a share, half of all there is at most, and all together a budget, so that neither one key nor many bring the process down. A body counts by
- * its declared size from the beginning, another as it comes. One alone may pass a share or the budget: the largest must
- * find room on the smallest machine.
+ * together, have a share, half of all there is at most, and all together a budget, so that neither one key nor many bring
+ * the process down. A body counts by its declared size from the beginning, another as it comes. One alone may pass a
+ * share or the budget: the largest must find room on the smallest machine.
  */
 export class InFlight {
   readonly #share: Share

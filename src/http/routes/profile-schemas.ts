@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { dutyStatuses } from '../../law/duty.ts'
 import { say } from '../../texts/say.ts'
 import { fault } from '../../values/faults.ts'
-import { buyerCategory, day, nip, policy, share, shownDay, text } from '../endpoint/fields.ts'
+import { buyerCategory, day, deductibleShare, nip, policy, shownDay, text } from '../endpoint/fields.ts'
 import { named } from '../endpoint/named.ts'
 
 /** People are older than the days of invoices. */
@@ -98,7 +98,7 @@ export const supplierBody = z
       .max(100)
       .default([]),
     defaults: z
-      .strictObject({ deductibleShare: share.optional(), fixedAsset: z.boolean().optional() })
+      .strictObject({ deductibleShare: deductibleShare.optional(), fixedAsset: z.boolean().optional() })
       .default({}),
   })
   .openapi('SupplierInput')
