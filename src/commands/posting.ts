@@ -31,9 +31,8 @@ export function postPurchase(
     const reasons = holdReasons(unit.tx, row)
     if (reasons.length > 0) {
       const codes = reasons.map((r) => r.code)
-      throw new Refusal('held', say('refusal.held', { codes }), [], {
-        about: { reasons },
-      })
+      const first = reasons.slice(0, 3).map((r) => r.message)
+      throw new Refusal('held', say('refusal.held', { codes, reasons: first }), [], { about: { reasons } })
     }
     insertPosting(unit.tx, { purchase: row.seq, ...wanted }, unit.cause)
     const [posted] = activePostings(unit.tx, [row.seq]) as [PostingRow]

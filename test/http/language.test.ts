@@ -28,7 +28,7 @@ it('is that of Accept-Language, and English where nothing known is preferred', a
 it('is that of ?lang= where a link cannot send a header, and no endpoint takes it for a parameter of its own', async () => {
   expect(await asked('/v1/taxpayers?lang=pl', 'en')).toMatchObject({
     language: 'pl',
-    title: 'Brak klucza lub klucz nieznany',
+    title: 'Brak ważnego klucza lub sesji',
   })
   const { status } = await stage.api.send('GET', '/v1/taxpayers?lang=pl')
   expect(status).toBe(200)

@@ -221,7 +221,8 @@ describe('the month is filed', () => {
       errors: [
         {
           ...{ pointer: '/filedOn', code: 'filing-out-of-order' },
-          message: '2026-06 was filed on 2026-07-20 already; a later filing cannot be of 2026-07-19.',
+          message:
+            '2026-06 was filed on 2026-07-20 already; a later filing cannot be of 2026-07-19. Give the day of this filing.',
         },
       ],
     })
@@ -291,7 +292,8 @@ describe('the month is filed', () => {
     expect(body.errors).toEqual([
       {
         ...{ pointer: '/filedOn', code: 'filed-before-month' },
-        message: '2026-08 cannot have been filed on 2026-07-31, before it began.',
+        message:
+          '2026-08 cannot have been filed on 2026-07-31, before it began. Give the day on which it was filed.',
         params: { month: '2026-08', filedOn: '2026-07-31' },
       },
     ])

@@ -134,7 +134,8 @@ describe('a posting', () => {
     expect(status).toBe(409)
     expect(body).toMatchObject({
       code: 'held',
-      detail: 'The purchase must not be posted yet: AMOUNT_MISMATCH. Settle this first.',
+      detail:
+        'The purchase must not be posted yet. Another document has the same seller, number and day and another gross amount. Compare the documents and decide: the same invoice or a different one. Settle this first.',
       reasons: [{ code: 'AMOUNT_MISMATCH', message: expect.any(String) }],
     })
     expect(await booked(other.id)).toBeNull()
@@ -159,8 +160,8 @@ describe('a posting', () => {
       const asked = `${paper.id}.AMBIGUOUS_MATCH.${id}`
       expect((await book(id, `PZ/KSEF ${i}`)).body.reasons).toContainEqual({
         code: 'AMBIGUOUS_MATCH',
-        message: `A document with the number P/13 of 2026-06-10, posted as "PZ/13", may be this invoice. Decide the finding ${asked} first: the same invoice or a different one.`,
-        params: expect.any(Object),
+        message: `A document with the number P/13 of 2026-06-10, posted as "PZ/13", may be this invoice. Decide its finding first: the same invoice or a different one.`,
+        params: { number: 'P/13', issued: '2026-06-10', reference: 'PZ/13', findingId: asked },
       })
     }
     const [one, other] = inKsef.map(({ id }) => id)
@@ -267,7 +268,7 @@ describe('a decision', () => {
     const { id } = await copy('D/4')
     for (const decision of ['same-invoice', 'different-invoice']) {
       const { status, body } = await decide(`${id}.INFO_SELLER_DUTY_UNKNOWN`, decision)
-      const message = `This INFO_SELLER_DUTY_UNKNOWN does not ask whether two purchases are one; ${decision} does not fit. Answer accepted or dismissed.`
+      const message = `This finding does not ask whether two purchases are one; ${decision} does not fit. Answer accepted or dismissed.`
       expect([status, body.detail]).toEqual([422, message])
       expect(body).toMatchObject({
         code: 'decision-does-not-fit',
@@ -369,8 +370,7 @@ describe('a move', () => {
     expect([...(await shown(one.id)), ...(await shown(moved.id))]).toMatchObject(answered)
     expect((await decide(asked, 'reopen')).body).toMatchObject({
       ...{ status: 422, code: 'decision-does-not-fit' },
-      detail:
-        'A document that was moved tells the two purchases apart; move it back to reopen this POSSIBLE_DUPLICATE.',
+      detail: 'A document that was moved tells the two purchases apart; move it back to reopen this finding.',
     })
     expect((await move(other.copy, one.id, 'no, the same')).body.evidence).toHaveLength(2)
     expect(await openCodes(one.id)).not.toContain('POSSIBLE_DUPLICATE')

@@ -231,7 +231,7 @@ describe('asked by seller and number', () => {
     const other = await copy('A/1', { gross: '200.00' })
     const none = await byNumber('A/1')
     const message = (posted: string) =>
-      `2 purchases fit, ${posted}. Whether two of them are one is open: decide the finding ${one.id}.AMOUNT_MISMATCH.${other.id}, or ask again with the KSeF number.`
+      `2 purchases fit, ${posted}. Whether two of them are one is open: decide that finding, or ask again with the KSeF number.`
     expect(none).toEqual({
       ...{ answer: 'hold', purchaseId: null, posting: null },
       reasons: [

@@ -264,9 +264,9 @@ describe('what a human reads about amounts', () => {
   const messages = (more: object, policy: object = {}) =>
     amountsOf(facts(more), completePolicy(policy), []).notes.map((n) => inEnglish(n.message))
   it('names share, currency and rate', () => {
-    expect(messages({ share: '0.50' })[0]).toContain('deductible at 0.50')
+    expect(messages({ share: '0.50' })[0]).toContain('deductible at 50 %')
     expect(messages({ ...eur, inputs: { exchangeRate: '4' } })[0]).toContain('The invoice in EUR')
-    expect(messages({ taxedByBuyer: true, inputs: { selfAssessed: true } })[0]).toContain('taken at 0.23')
+    expect(messages({ taxedByBuyer: true, inputs: { selfAssessed: true } })[0]).toContain('taken at 23 %')
   })
   it('says one thing once, the last time it was said', () => {
     const huge = { netGrosze: Number.MAX_SAFE_INTEGER, grossGrosze: 1 }

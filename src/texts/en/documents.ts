@@ -91,13 +91,13 @@ export const documentTexts = {
     'The link leads to KSeF, and is no whole KOD I or KOD II: read the code again, or leave it out.',
   'code.foreign': 'The code is no KSeF link (KOD I or KOD II). Leave out codes of other kinds.',
   'code.other-environment': ({ environment, taken }: { environment: string; taken: string }) =>
-    `The code belongs to the KSeF environment "${environment}"; this service takes "${taken}".`,
+    `The code belongs to the KSeF environment "${environment}"; this service takes "${taken}". Leave this code out.`,
   'code.hash-unreadable':
     'The hash in the code cannot be read, and nothing else tells the invoice: ask by its number.',
   'number.no-ksef-number': ({ number }: { number: string }) =>
     `"${number}" is not a KSeF number, such as 5265877635-20260701-010020A0A0A0-7F. Copy it from the document, or leave it out.`,
   'number.ksef-checksum': ({ number }: { number: string }) =>
-    `The KSeF number ${number} fails its checksum: a character was misread or mistyped.`,
+    `The KSeF number ${number} fails its checksum: a character was misread or mistyped. Compare it with the document.`,
   'number.seller-checksum': ({ nip }: { nip: string }) =>
     `The seller's NIP ${nip} fails its check digit. Compare it with the document.`,
 

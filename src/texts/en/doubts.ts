@@ -1,4 +1,5 @@
 import type { Sentence, Tell } from '../sentence.ts'
+import { percentOf } from './words.ts'
 
 interface Reference {
   number: string
@@ -50,11 +51,12 @@ export const doubtTexts = {
   'doubt.amounts.no-start': 'The documents state no amount to start from.',
   'doubt.amounts.too-large': 'The amounts in PLN are larger than can be kept exactly.',
   'doubt.amounts.share': ({ share }: { share: string }) =>
-    `The tax is deductible at ${share}, and nobody chose which net amount stands beside it.`,
+    `The tax is deductible at ${percentOf(share)}, and nobody chose which net amount stands beside it.`,
   'doubt.amounts.pln-computed': ({ currency }: { currency: string }) =>
     `The invoice in ${currency} does not state all its tax in PLN.`,
   'doubt.amounts.self-assessment': 'The buyer accounts for the tax of this purchase.',
-  'doubt.amounts.standard-rate': ({ rate }: { rate: string }) => `The tax of the buyer is taken at ${rate}.`,
+  'doubt.amounts.standard-rate': ({ rate }: { rate: string }) =>
+    `The tax of the buyer is taken at ${percentOf(rate)}.`,
   'doubt.rate.missing': ({ currency }: { currency: string }) => `No exchange rate of ${currency} is stated.`,
   'doubt.rate.several': ({ currency }: { currency: string }) =>
     `Several exchange rates of ${currency} are stated.`,

@@ -163,5 +163,6 @@ export const jpkCheckTexts = {
     'Look for the document that was booked. If it was never received, remove the entry.',
   'jpk-check.do.PURCHASE_MISSING':
     'Book the invoice, or leave it to a later month where that is still possible.',
-  'jpk-check.do.CONTROL_SUM': 'Export the file again; a program that sums its rows itself does not differ.',
+  'jpk-check.do.CONTROL_SUM':
+    'Export the file again. If the difference remains, look whether the file was changed by hand.',
 }

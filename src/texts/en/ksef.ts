@@ -1,5 +1,5 @@
 import type { Sentence, Tell } from '../sentence.ts'
-import { counted } from './words.ts'
+import { clockOf, counted } from './words.ts'
 
 const asked = {
   challenge: 'the challenge',
@@ -46,7 +46,8 @@ export const ksefTexts = {
   'export.cancelled': 'KSeF cancelled the export',
   'export.unknown-state': ({ state, words }: { state: number; words: string }) =>
     `KSeF says ${state} ${words}`,
-  'export.endless': ({ hours }: { hours: number }) => `KSeF did not end an export in ${hours} hours`,
+  'export.endless': ({ hours }: { hours: number }) =>
+    `KSeF did not end an export in ${counted(hours, 'hour')}`,
   'export.not-ended': 'the export has not ended',
   'export.not-ready-again': 'the export is not ready any more',
 
@@ -66,7 +67,9 @@ export const ksefTexts = {
   'package.storage-refused-types': ({ part }: { part: number }) =>
     `the storage answered 406 for part ${part}, whichever type is asked for: a fault of KSeF that passes`,
   'package.address-strange': ({ part, origin }: { part: number; origin: string | null }) =>
-    `part ${part} is offered at ${origin ?? 'no address'}, not over https: it is not fetched from there`,
+    origin === null
+      ? `part ${part} is offered at no address: it is not fetched`
+      : `part ${part} is offered at ${origin}, not over https: it is not fetched from there`,
   'package.part-encrypted-otherwise': ({ part }: { part: number }) =>
     `part ${part} cannot be decrypted with the key of this export`,
   'package.part-late': ({ part }: { part: number }) => `part ${part} came too late`,
@@ -98,13 +101,13 @@ export const ksefTexts = {
     invoices: number
     megabytes: number
   }) =>
-    `A package of ${subject} at ${from} has ${invoices} invoices and ${megabytes} MB, too many to take in.`,
+    `A package of ${subject} at ${clockOf(from)} has ${invoices} invoices and ${megabytes} MB, too many to take in.`,
   'package.instant-too-full': ({ subject, from }: { subject: string; from: string }) =>
-    `More invoices of ${subject} lie at ${from} than one package holds; they cannot be told apart by time.`,
+    `More invoices of ${subject} lie at ${clockOf(from)} than one package holds; they cannot be told apart by time.`,
   'package.left': (
     { subject, from, to, why }: { subject: string; from: string; to: string; why: Sentence },
     tell: Tell,
-  ) => `Not whole: ${subject} stored from ${from} to ${to} (${tell(why)}).`,
+  ) => `Not whole: ${subject} stored from ${clockOf(from)} to ${clockOf(to)} (${tell(why)}).`,
 
   'run.document': ({ ksefNumber, why }: { ksefNumber: string | null; why: Sentence }, tell: Tell) =>
     `${ksefNumber ?? 'a document'}: ${tell(why)}`,

@@ -13,7 +13,7 @@ export const postingTexts = {
     const advice =
       s.findingId === null
         ? 'Ask again with the day of issue, the kind, the gross amount or the KSeF number.'
-        : `Whether two of them are one is open: decide the finding ${s.findingId}, or ask again with the KSeF number.`
+        : 'Whether two of them are one is open: decide that finding, or ask again with the KSeF number.'
     return `${s.count} purchases fit, ${posted}. ${advice}`
   },
 }

@@ -1,7 +1,7 @@
 /** Refusals: their titles, by the status under which they are answered. */
 export const problemTexts = {
   'problem.title.400': 'Malformed request',
-  'problem.title.401': 'Key missing or unknown',
+  'problem.title.401': 'No valid key or session',
   'problem.title.403': 'Not allowed',
   'problem.title.404': 'Not found',
   'problem.title.409': 'Conflict',

@@ -28,5 +28,5 @@ export const registerTexts = {
 
   'hold.quarantined': 'No invoice for this taxpayer is in hand.',
   'hold.perhaps-posted': (s: { number: string; issued: string; reference: string; findingId: string }) =>
-    `A document with the number ${s.number} of ${s.issued}, posted as "${s.reference}", may be this invoice. Decide the finding ${s.findingId} first: the same invoice or a different one.`,
+    `A document with the number ${s.number} of ${s.issued}, posted as "${s.reference}", may be this invoice. Decide its finding first: the same invoice or a different one.`,
 }

@@ -6,6 +6,9 @@ export const listed = (items: readonly string[]): string =>
 export const counted = (count: number, one: string, more = `${one}s`): string =>
   `${count} ${count === 1 ? one : more}`
 
+/** A share or a rate as per cent: `0.5` is `50 %`. */
+export const percentOf = (share: string): string => `${Number((Number(share) * 100).toFixed(4))} %`
+
 const warsaw = new Intl.DateTimeFormat('sv-SE', {
   timeZone: 'Europe/Warsaw',
   dateStyle: 'short',

@@ -97,16 +97,16 @@ export const polishDocumentTexts: TextsLike<typeof documentTexts> = {
   'number.no-ksef-number': ({ number }) =>
     `„${number}” nie jest numerem KSeF (np. 5265877635-20260701-010020A0A0A0-7F). Przepisz go z dokumentu albo pomiń.`,
   'number.ksef-checksum': ({ number }) =>
-    `Suma kontrolna numeru KSeF ${number} jest błędna: jakiś znak źle odczytano lub wpisano.`,
+    `Suma kontrolna numeru KSeF ${number} jest błędna: jakiś znak źle odczytano lub wpisano. Porównaj numer z dokumentem.`,
   'number.seller-checksum': ({ nip }) =>
     `NIP sprzedawcy ${nip} ma błędną cyfrę kontrolną. Porównaj go z dokumentem.`,
 
   'file.type': 'Część file nie jest plikiem PDF, XML, PNG ani JPEG. Zapisz plik w jednym z tych formatów.',
   'file.encrypted': 'Plik PDF otwiera się tylko z hasłem. Zapisz go bez hasła i prześlij ponownie.',
   'file.pdf-damaged':
-    'Plik PDF jest uszkodzony lub ucięty. Otwórz go w przeglądarce i zapisz ponownie albo prześlij dane jako JSON.',
+    'Plik PDF jest uszkodzony lub ucięty. Otwórz go w programie do plików PDF i zapisz ponownie albo prześlij dane jako JSON.',
   'file.picture-damaged':
-    'Obraz jest uszkodzony lub ucięty. Otwórz go w przeglądarce i zapisz ponownie albo prześlij dane jako JSON.',
+    'Obraz jest uszkodzony lub ucięty. Otwórz go w programie do obrazów i zapisz ponownie albo prześlij dane jako JSON.',
   'file.unreadable':
     'Pliku nie da się odczytać. Zapisz go ponownie w prostszej postaci albo prześlij dane jako JSON.',
   'file.too-complex':

@@ -4,29 +4,29 @@ import { counted, dayOf } from './words.ts'
 
 export const polishDraftTexts: TextsLike<typeof draftTexts> = {
   'draft.unknown': ({ id }) =>
-    `Wśród dokumentów oczekujących na wprowadzenie nie ma dokumentu ${id}. Listę podaje GET …/drafts.`,
+    `Wśród dokumentów do potwierdzenia nie ma dokumentu ${id}. Lista: GET …/drafts.`,
   'draft.is-copy': ({ id, by, copyId }) =>
-    `Dokument ${id} został już wprowadzony jako kopia ${copyId} (${by}). Zmiany należy wprowadzić w tym zakupie albo przenieść kopię.`,
+    `Dokument ${id} jest już kopią ${copyId}; potwierdził go użytkownik ${by}. Zmień tamten zakup albo przenieś kopię.`,
   'draft.was-discarded': ({ id, by, reason }) =>
-    `Dokument ${id} został odrzucony (${by}): ${reason}. Jeżeli jest to jednak faktura, należy przesłać ją przez POST …/copies.`,
+    `Dokument ${id} odrzucił użytkownik ${by} („${reason}”). Jeżeli jest to jednak faktura, prześlij ją przez POST …/copies.`,
   'draft.external-id-reused': ({ externalId }) =>
-    `Pod identyfikatorem zewnętrznym ${externalId} przesłano już inny dokument. Każdy dokument wymaga własnego identyfikatora.`,
+    `Pod identyfikatorem zewnętrznym ${externalId} przesłano już inny dokument. Nadaj każdemu dokumentowi własny identyfikator.`,
   'draft.one-file': ({ count }) =>
     count === 0
-      ? 'W formularzu brak części o nazwie file. Dokument należy przesłać jako tę część.'
-      : `Formularz zawiera ${counted(count, 'część', 'części', 'części')} o nazwie file. Każdy dokument należy przesłać osobno.`,
-  'mail.unknown': ({ id }) => `Nie ma wiadomości ${id}. Listę podaje GET …/mails.`,
+      ? 'W formularzu brak części o nazwie file. Prześlij dokument jako tę część.'
+      : `Formularz zawiera ${counted(count, 'część', 'części', 'części')} o nazwie file. Prześlij każdy dokument osobno.`,
+  'mail.unknown': ({ id }) => `Nie ma wiadomości ${id}. Lista: GET …/mails.`,
   'mail.unreadable':
-    'Nie jest to wiadomość e-mail albo ma ona więcej nagłówków, części lub załączonych wiadomości, niż można tu odczytać. Należy przesłać ją w otrzymanej postaci albo przesłać jej dokumenty pojedynczo.',
+    'Nie jest to wiadomość e-mail albo ma ona więcej nagłówków, części lub załączonych wiadomości, niż można tu odczytać. Prześlij ją w otrzymanej postaci albo jej dokumenty pojedynczo.',
   'mail.not-taken':
     'Wiadomość nie została przyjęta: należy zapytać adresata o właściwy adres albo przesłać ją później w mniejszej postaci.',
   'mail.part.other-kind': 'Plik nie jest w formacie PDF, XML, PNG ani JPEG, więc nie wymaga sprawdzenia.',
   'mail.part.too-small':
     'Tak mały obraz nie przedstawia faktury: jest to znak graficzny albo element podpisu.',
-  'mail.part.too-large': 'Plik ma więcej niż 10 MB. Należy zapisać go w mniejszej postaci i przesłać osobno.',
+  'mail.part.too-large': 'Plik ma więcej niż 10 MB. Zapisz go w mniejszej postaci i prześlij osobno.',
   'mail.part.unreadable-zip':
-    'Pliku nie można rozpakować: jest uszkodzony, zbyt duży albo zabezpieczony hasłem. Należy go rozpakować i przesłać dokumenty pojedynczo.',
-  'mail.part.too-many': 'Wiadomość zawiera więcej niż 100 dokumentów. Ten dokument należy przesłać osobno.',
+    'Pliku nie można rozpakować: jest uszkodzony, zbyt duży albo zabezpieczony hasłem. Rozpakuj go i prześlij dokumenty pojedynczo.',
+  'mail.part.too-many': 'Wiadomość zawiera więcej niż 100 dokumentów. Prześlij ten dokument osobno.',
   'hold.draft': ({ draftId, received }) =>
-    `Dokument otrzymany ${dayOf(received)} może być tą fakturą i nie został jeszcze sprawdzony. Należy zatwierdzić albo odrzucić dokument ${draftId} i ponowić sprawdzenie.`,
+    `Dokument otrzymany ${dayOf(received)} może być tą fakturą i nie został jeszcze sprawdzony. Potwierdź albo odrzuć dokument ${draftId} i zapytaj ponownie.`,
 }

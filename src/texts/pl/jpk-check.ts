@@ -5,6 +5,8 @@ import { amountOf, counted, dayOf, periodNamed } from './words.ts'
 const amounts = ({ field, is, shouldBe }: { field: string; is: string; shouldBe: string }): string =>
   `${field}: w pliku ${amountOf(is)}, powinno być ${amountOf(shouldBe)}.`
 
+const holds = (value: string | null): string => (value === null ? 'jest puste' : `ma wartość ${value}`)
+
 export const polishJpkCheckTexts: TextsLike<typeof jpkCheckTexts> = {
   'jpk-file.encoding': ({ encoding }) =>
     `Plik deklaruje kodowanie ${encoding}, które nie jest obsługiwane. Wyeksportuj go w kodowaniu UTF-8, UTF-16, Windows-1250 lub ISO-8859-2.`,
@@ -46,7 +48,7 @@ export const polishJpkCheckTexts: TextsLike<typeof jpkCheckTexts> = {
   'jpk-check.no-invoice': 'Dokument znany pod tymi danymi nie jest fakturą wystawioną dla tego podatnika.',
   'jpk-check.supply-open': 'Nie potwierdzono dostawy towaru ani wykonania usługi.',
   'jpk-check.too-early': ({ month, from }) =>
-    `Podatek można odliczyć najwcześniej za okres: ${periodNamed(from)}, a nie jeszcze za ${periodNamed(month)}.`,
+    `Podatek można odliczyć najwcześniej za okres: ${periodNamed(from)}, za ${periodNamed(month)} jeszcze nie.`,
   'jpk-check.too-late': ({ month, until }) =>
     `Podatek można było odliczyć na bieżąco najpóźniej za okres: ${periodNamed(until)}, a już nie za ${periodNamed(month)}.`,
   'jpk-check.reduced-elsewhere': ({ month, only }) =>
@@ -119,11 +121,11 @@ export const polishJpkCheckTexts: TextsLike<typeof jpkCheckTexts> = {
   'jpk-check.missing-open': ({ month, until }) =>
     `Zakup należy do ewidencji za ${periodNamed(month)}, ale nie ma go w pliku. Można go jeszcze odliczyć, najpóźniej za okres: ${periodNamed(until)}.`,
   'jpk-check.control-rows': ({ element, is, shouldBe }) =>
-    `Pole ${element} ma wartość ${is ?? 'pustą'}, a liczba wierszy zakupów w pliku wynosi ${shouldBe}.`,
+    `Pole ${element} ${holds(is)}, a liczba wierszy zakupów w pliku wynosi ${shouldBe}.`,
   'jpk-check.control-tax': ({ element, is, shouldBe }) =>
-    `Pole ${element} ma wartość ${is === null ? 'pustą' : amountOf(is)}, a suma wierszy wynosi ${amountOf(shouldBe)}.`,
+    `Pole ${element} ${holds(is === null ? null : amountOf(is))}, a suma wierszy wynosi ${amountOf(shouldBe)}.`,
   'jpk-check.control-declared': ({ element, is, shouldBe }) =>
-    `Pole ${element} deklaracji ma wartość ${is ?? 'pustą'}, a z wierszy ewidencji wynika ${shouldBe}.`,
+    `Pole ${element} deklaracji ${holds(is)}, a z wierszy ewidencji wynika ${shouldBe}.`,
 
   'jpk-check.do.ROW_TWICE':
     'Sprawdź, czy dokument nie jest zaksięgowany dwukrotnie. Jeżeli tak, usuń jeden zapis, a jeżeli odliczono go we wcześniejszym miesiącu, usuń zapis z tego miesiąca.',

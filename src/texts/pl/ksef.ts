@@ -3,13 +3,13 @@ import type { TextsLike } from '../sentence.ts'
 import { capital, counted, invoicesOf, momentOf } from './words.ts'
 
 const asked = {
-  challenge: 'o wyzwanie autoryzacyjne',
-  'sign-in': 'na rozpoczęcie uwierzytelnienia',
-  'sign-in-state': 'o stan uwierzytelnienia',
-  tokens: 'o tokeny dostępu',
-  token: 'o odnowienie tokena dostępu',
-  export: 'o eksport faktur',
-  invoices: 'o listę faktur',
+  challenge: 'zapytanie o wyzwanie autoryzacyjne',
+  'sign-in': 'żądanie rozpoczęcia uwierzytelnienia',
+  'sign-in-state': 'zapytanie o stan uwierzytelnienia',
+  tokens: 'żądanie wydania tokenów dostępu',
+  token: 'żądanie odnowienia tokena dostępu',
+  export: 'żądanie eksportu faktur',
+  invoices: 'zapytanie o listę faktur',
 } as const
 
 const named = ({ part, decrypted }: { part: number; decrypted: boolean }): string =>
@@ -23,8 +23,7 @@ export const polishKsefTexts: TextsLike<typeof ksefTexts> = {
   'ksef.answer-strange': ({ status }) => `odpowiedź ${status}, która nie pochodzi z KSeF`,
   'ksef.answer-too-long': ({ status, most }) =>
     `odpowiedź ${status} dłuższa niż ${bytes(most)}, która nie pochodzi z KSeF`,
-  'ksef.answer-unreadable': ({ what, places }) =>
-    `nieczytelna odpowiedź KSeF na zapytanie ${asked[what]} (${places})`,
+  'ksef.answer-unreadable': ({ what, places }) => `nieczytelna odpowiedź KSeF na ${asked[what]} (${places})`,
   'ksef.key-missing': ({ usage }) => `KSeF nie udostępnia ważnego klucza publicznego (${usage})`,
   'ksef.keys-unreadable': 'nieczytelna lista kluczy publicznych KSeF',
   'ksef.key-unusable': ({ key, error }) => `nie można użyć klucza publicznego ${key} (${error})`,
@@ -88,7 +87,7 @@ export const polishKsefTexts: TextsLike<typeof ksefTexts> = {
     `${capital(invoicesOf(subject))}: KSeF nie udostępnia ich dla tego podatnika (21181).`,
   'run.connection-deleted': 'Połączenie z KSeF zostało usunięte.',
   'run.not-in-time': ({ left }, tell) =>
-    `Nie ukończono na czas: ${left.map(({ subject, why }) => `${invoicesOf(subject)} – ${tell(why)}`).join('; ')}. Następna synchronizacja będzie kontynuować.`,
+    `Nie ukończono na czas: ${left.map(({ subject, why }) => `${invoicesOf(subject)} – ${tell(why)}`).join('; ')}. Następna synchronizacja będzie kontynuować pobieranie.`,
   'run.done': ({ received, isNew }) => `Pobrano: ${documents(received)}, w tym nowych: ${isNew}.`,
   'run.waiting': 'Synchronizacja zaraz się rozpocznie.',
   'run.running': 'Synchronizacja trwa.',

@@ -14,7 +14,7 @@ export const polishPostingTexts: TextsLike<typeof postingTexts> = {
     const advice =
       findingId === null
         ? 'Zapytaj ponownie, podając datę wystawienia, rodzaj faktury, kwotę brutto lub numer KSeF.'
-        : `Nie rozstrzygnięto, czy dwa z nich są jedną fakturą: rozstrzygnij uwagę ${findingId} albo zapytaj ponownie, podając numer KSeF.`
+        : 'Nie rozstrzygnięto, czy dwa z nich są jedną fakturą: rozstrzygnij tę uwagę albo zapytaj ponownie, podając numer KSeF.'
     return `${fitting}, w tym zaksięgowane: ${posted}. ${advice}`
   },
 }

@@ -3,7 +3,7 @@ import type { TextsLike } from '../sentence.ts'
 
 export const polishProblemTexts: TextsLike<typeof problemTexts> = {
   'problem.title.400': 'Nieprawidłowe żądanie',
-  'problem.title.401': 'Brak klucza lub klucz nieznany',
+  'problem.title.401': 'Brak ważnego klucza lub sesji',
   'problem.title.403': 'Brak uprawnień',
   'problem.title.404': 'Nie znaleziono',
   'problem.title.409': 'Konflikt',

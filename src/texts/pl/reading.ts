@@ -38,7 +38,7 @@ export const polishReadingTexts: TextsLike<typeof readingTexts> = {
     'Nie udało się odczytać pliku XML dołączonego do dokumentu. Porównaj odczytane dane z dokumentem.',
   'reading.two-codes': 'Są na nim oba kody faktury wystawionej w trybie offline.',
   'reading.one-code': 'Jest na nim kod faktury z KSeF.',
-  'reading.known': 'Kod na dokumencie prowadzi do faktury z KSeF, która jest już w ewidencji dokumentów.',
+  'reading.known': 'Kod na dokumencie prowadzi do faktury z KSeF, która jest tu już znana.',
   'reading.title': ({ title }) => `Dokument ma tytuł „${title}”.`,
   'reading.has-ksef-number': 'Dokument ma tytuł faktury i jest na nim numer KSeF.',
   'reading.captions':

@@ -21,6 +21,6 @@ export const polishRegisterTexts: TextsLike<typeof registerTexts> = {
     `Data wystawienia (P_1) jest wcześniejsza niż ${dayOf(first)}, a wcześniejszych JPK nie przyjmuje.`,
 
   'hold.quarantined': 'Nie ma żadnej faktury wystawionej na tego podatnika.',
-  'hold.perhaps-posted': ({ number, issued, reference, findingId }) =>
-    `Tą fakturą może być dokument nr ${number} z ${dayOf(issued)}, zaksięgowany jako „${reference}”. Najpierw rozstrzygnij uwagę ${findingId}: ta sama faktura czy inna.`,
+  'hold.perhaps-posted': ({ number, issued, reference }) =>
+    `Tą fakturą może być dokument nr ${number} z ${dayOf(issued)}, zaksięgowany jako „${reference}”. Najpierw rozstrzygnij jego uwagę: ta sama faktura czy inna.`,
 }

@@ -12,7 +12,7 @@ export const doubtSamples: SamplesOf<typeof doubtTexts> = {
   'doubt.ksef.broken': [{ ksefNumber, why: 'U+0000.' }],
   'doubt.ksef.unread': [{ ksefNumber, fields: ['P_1', 'P_15'] }],
   'doubt.ksef.row': [{ ksefNumber, lacks: [{ said: 'doubt.ksef.row.kind' }] }],
-  'doubt.ksef.row.taken': [{ property: 'P_15', taken: '0.00' }],
+  'doubt.ksef.row.taken': [{ property: 'P_15', taken: 'nothing' }],
   'doubt.original.quoted-number': [{ number: 'FV/1' }],
   'doubt.original.awaits-number': [{ number: 'FV/1' }],
   'doubt.original.more': [{ count: 12 }],

@@ -66,9 +66,9 @@ export const modeReasonTexts = {
     { issueDay, who, basis }: Pick<ModeReasonParams, 'issueDay' | 'who' | 'basis'>,
     tell: Tell,
   ) =>
-    `The document carries no offline codes; on ${issueDay} the seller was free to: ${tell(who)} (${basis}).`,
+    `The document carries no offline codes; on ${issueDay} the seller had no duty to use KSeF: ${tell(who)} (${basis}).`,
   'mode-reason.outside.unknown': ({ issueDay }: Pick<ModeReasonParams, 'issueDay'>) =>
-    `The document carries no offline codes; on ${issueDay} the seller was free to: his duty is not recorded.`,
+    `The document carries no offline codes; on ${issueDay} the seller counts as free to do without KSeF: his duty is not recorded.`,
   'mode-reason.offline.emergency': ({
     evidence,
     announcedDay,

@@ -17,7 +17,7 @@ export const archiveTexts = {
   'refusal.archive-foreign': ({ why }: { why: Said }, tell: Tell) =>
     `This service cannot tell who made this archive: ${tell(why)}. Everything in it, who did what and when too, is the word of whoever wrote the file. If you know where it comes from, restore it with foreign=accept (npm run ledger:import -- --foreign); its history is then marked as foreign.`,
   'refusal.archive.no-seal': 'it has no seal, as those of earlier releases',
-  'refusal.archive.other-key': 'it was sealed under another MASTER_KEY',
+  'refusal.archive.other-key': 'it was sealed under another master key',
   'refusal.archive-mismatch': ({ where }: { where: Said }, tell: Tell) =>
     `The archive is not what its manifest says: ${tell(where)}. Nothing of it is kept; take another copy of it and begin anew.`,
   'refusal.archive.manifest': 'its manifest',
@@ -40,7 +40,7 @@ export const archiveTexts = {
   'refusal.archive.database': ({ why }: { why: string }) => why,
 
   'restore.marked-foreign':
-    'This archive was not made under the MASTER_KEY of this service: its history is marked as foreign, for who did what and when is its word alone.',
+    'This archive was not made under the master key of this service: its history is marked as foreign, for who did what and when is its word alone.',
   'restore.outages-left': ({ count }: { count: number }) =>
     `Outages of the archive that this service does not know were not taken over, since all taxpayers depend on them: ${count}. Where a notice is true record it with POST /v1/outages; until then verdicts are taken without it.`,
   'restore.outage-differs': ({ id }: { id: string }) =>

@@ -1,5 +1,5 @@
 import type { Said, Tell } from '../../sentence.ts'
-import { listed } from '../words.ts'
+import { counted, listed } from '../words.ts'
 
 const whole = {
   path: 'path',
@@ -53,8 +53,8 @@ export const fieldTexts = {
       ? `Give ${values.join()}.`
       : `Give one of ${values.join(', ')}${others === 0 ? '' : `, or one of ${others} others that the contract lists`}.`,
   'field.empty': 'Must not be empty.',
-  'field.too-short': ({ least }: { least: number }) => `At least ${least} characters.`,
-  'field.too-long': ({ most }: { most: number }) => `At most ${most} characters.`,
+  'field.too-short': ({ least }: { least: number }) => `Give at least ${counted(least, 'character')}.`,
+  'field.too-long': ({ most }: { most: number }) => `Give at most ${counted(most, 'character')}.`,
   'field.too-few': ({ least }: { least: number }) => `Give at least ${entries(least)}.`,
   'field.too-many': ({ most }: { most: number }) => `Give at most ${entries(most)}.`,
   'field.too-small': ({ least }: { least: number }) => `Give ${least} or more.`,
@@ -83,7 +83,7 @@ export const fieldTexts = {
   'field.birth-date': 'Give a day of birth from 1900 on.',
   'field.sha256': 'Give a SHA-256 as 64 hexadecimal digits in lower case.',
   'field.asked-by': 'Ask by seller and number, by ksefNumber, or by qrCode.',
-  'field.outage-end': 'The outage ends before it starts.',
+  'field.outage-end': 'The outage ends before it starts. Compare both with the notice.',
   'field.environment': 'KSeF has the environments production, test and demo.',
   'field.subjects': 'Name at least one, such as Subject2 (the buyer).',
   'field.subjects-or-none': 'Name at least one, or leave them out: those of the connection.',

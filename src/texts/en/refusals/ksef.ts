@@ -3,7 +3,7 @@ export const ksefRefusalTexts = {
   'refusal.ksef-not-connected': ({ nip }: { nip: string }) =>
     `The taxpayer ${nip} is not connected to KSeF. Connect it with PUT /v1/taxpayers/${nip}/ksef/connection.`,
   'refusal.ksef-environment': ({ environment, asked }: { environment: string; asked: string }) =>
-    `This service works with KSeF's environment ${environment}, not with ${asked}. Credentials of one are unknown to the other.`,
+    `This service works with KSeF's environment ${environment}, not with ${asked}. Credentials of one are unknown to the other: send one of ${environment}.`,
   'refusal.credential-needed':
     'There is no connection yet, so a credential is needed: a token, or a certificate with its key.',
   'refusal.connection-paused': 'The connection is paused. Put it with "paused": false first.',

@@ -1,4 +1,5 @@
 import type { Said, Sentence, Tell } from '../../sentence.ts'
+import { counted } from '../words.ts'
 
 /** A place of the input and what is wrong there, in a sentence about several. */
 type Places = readonly { pointer: string; message: Said }[]
@@ -20,13 +21,13 @@ export const recordTexts = {
   'refusal.outage-unknown': ({ id }: { id: string }) =>
     `There is no outage ${id}. List them with GET /v1/outages.`,
   'refusal.outage-ends-before-start': ({ start, end }: { start: string; end: string }) =>
-    `The outage ends (${end}) before it starts (${start}).`,
+    `The outage ends (${end}) before it starts (${start}). Compare both with the notice.`,
   'refusal.outage-unreadable': ({ id, why }: { id: string; why: Said }, tell: Tell) =>
     `What is recorded of the outage ${id} cannot be read. ${tell(why)} State that too, with what you change.`,
   'refusal.outage.no-json': 'It is not JSON.',
   /** `part`: the property that is wrong; null for the whole. */
   'refusal.outage.part': ({ part }: { part: string | null }) =>
-    `Its ${part ?? 'whole'} is not what a notice has there.`,
+    part === null ? 'It is no notice.' : `Its ${part} is not what a notice has there.`,
 
   'refusal.purchase-unknown': ({ id }: { id: string }) =>
     `There is no purchase ${id} in this ledger. List them with GET …/purchases.`,
@@ -44,10 +45,11 @@ export const recordTexts = {
     `There is no document ${id} in quarantine. List them with GET …/ksef/quarantine.`,
   'refusal.decision-on-quarantine': ({ id }: { id: string }) =>
     `No purchase is there yet that this finding is about. Answer with POST …/ksef/quarantine/${id}/decision.`,
-  'refusal.decision-after-move': ({ code }: { code: string }) =>
-    `A document that was moved tells the two purchases apart; move it back to reopen this ${code}.`,
-  'refusal.decision-of-identity': ({ code, decision }: { code: string; decision: string }) =>
-    `This ${code} does not ask whether two purchases are one; ${decision} does not fit. Answer accepted or dismissed.`,
+  /** `code`: of the finding, for programs. */
+  'refusal.decision-after-move': (_: { code: string }) =>
+    'A document that was moved tells the two purchases apart; move it back to reopen this finding.',
+  'refusal.decision-of-identity': ({ decision }: { code: string; decision: string }) =>
+    `This finding does not ask whether two purchases are one; ${decision} does not fit. Answer accepted or dismissed.`,
   'refusal.nothing-to-decide': ({ id, isKnown }: { id: string; isKnown: boolean }) =>
     `Of the document ${id} there is nothing to decide: ${isKnown ? 'the invoice of its KSeF number is in hand' : 'it is no invoice by its name'}. It holds nothing; leave it as it is.`,
   'refusal.two-ksef-numbers': ({ numbers }: { numbers: readonly string[] }) =>
@@ -63,14 +65,21 @@ export const recordTexts = {
     until: string | null
   }) =>
     `The purchase cannot be deducted in ${month}: ${from === null ? 'nothing is deductible yet' : `the window is ${from} to ${until}`}. Choose a month inside, or clear it for the first.`,
-  'refusal.held': ({ codes }: { codes: readonly string[] }) =>
-    `The purchase must not be posted yet: ${codes.join(', ')}. Settle this first.`,
+  /** `codes`: of all reasons; `reasons`: the first of them, each a sentence of its own. */
+  'refusal.held': (
+    { codes, reasons }: { codes: readonly string[]; reasons: readonly Sentence[] },
+    tell: Tell,
+  ) => {
+    const more = codes.length - reasons.length
+    const others = more > 0 ? ` There ${more === 1 ? 'is one more reason' : `are ${more} more reasons`}.` : ''
+    return `The purchase must not be posted yet. ${reasons.map(tell).join(' ')}${others} Settle this first.`
+  },
   'refusal.already-posted': ({ reference, postedOn }: { reference: string; postedOn: string }) =>
     `The purchase is posted as "${reference}" on ${postedOn}. Do not book it again, or void that posting first.`,
   'refusal.posting-unknown': 'The purchase has no such posting in force; there is nothing to void.',
 
   'refusal.filed-before-month': ({ month, filedOn }: { month: string; filedOn: string }) =>
-    `${month} cannot have been filed on ${filedOn}, before it began.`,
+    `${month} cannot have been filed on ${filedOn}, before it began. Give the day on which it was filed.`,
   'refusal.filing-out-of-order': ({
     month,
     filedOn,
@@ -79,7 +88,8 @@ export const recordTexts = {
     month: string
     filedOn: string
     last: string
-  }) => `${month} was filed on ${last} already; a later filing cannot be of ${filedOn}.`,
+  }) =>
+    `${month} was filed on ${last} already; a later filing cannot be of ${filedOn}. Give the day of this filing.`,
   'refusal.filing-unknown': ({ id, month }: { id: string; month: string }) =>
     `There is no filing ${id} of ${month}. List them with GET …/filings.`,
   'refusal.register-held': ({
@@ -93,7 +103,7 @@ export const recordTexts = {
     number: string
     purchaseId: string
   }) =>
-    `${count} rows of ${month} are held by open blocking findings, the first is ${number} (purchase ${purchaseId}). Decide their findings, or say with held=include or held=leave-out what becomes of them.`,
+    `${counted(count, 'row')} of ${month} ${count === 1 ? 'is' : 'are'} held by open blocking findings, the first is ${number} (purchase ${purchaseId}). Decide their findings, or say with held=include or held=leave-out what becomes of them.`,
   'refusal.register-incomplete': (
     { month, number, why }: { month: string; number: string; why: Sentence },
     tell: Tell,
@@ -111,7 +121,7 @@ export const recordTexts = {
   'refusal.webhook-no-url': 'This is no URL. Give an absolute one, such as https://erp.example/hooks.',
   'refusal.webhook-no-https': 'Only https is taken. Give a URL that begins with https://.',
   'refusal.webhook-password':
-    'A URL with a user name or password is not taken. The signature tells who sends.',
+    'A URL with a user name or password is not taken. Give it without: the signature tells who sends.',
   'refusal.webhook-not-public':
     'This leads to an address that is not public. Give a public one, or start the service with WEBHOOKS_ALLOW_PRIVATE=true.',
 }

@@ -10,9 +10,11 @@ export const requestTexts = {
   'refusal.key-expired': ({ at }: { at: string }) =>
     `This key expired at ${at}. Ask an admin for a new one (POST /v1/keys).`,
   'refusal.role-too-low': ({ needed, role }: { needed: string; role: string }) =>
-    `This needs a key with the role ${needed}; yours is ${role}.`,
-  'refusal.taxpayer-not-yours': ({ nip }: { nip: string }) => `This key is not for the taxpayer ${nip}.`,
-  'refusal.key-not-for-all': 'This needs a key for all taxpayers: what it does reaches beyond one of them.',
+    `This needs a key with the role ${needed}; yours has the role ${role}. Ask an admin for such a key.`,
+  'refusal.taxpayer-not-yours': ({ nip }: { nip: string }) =>
+    `This key is not for the taxpayer ${nip}. Use one that is, or ask an admin for it.`,
+  'refusal.key-not-for-all':
+    'This needs a key for all taxpayers: what it does reaches beyond one of them. Ask an admin of all taxpayers to do it.',
   'refusal.too-many-failures': ({ seconds }: { seconds: number }) =>
     `Too many requests with unknown keys came from your address. Correct the key and try again in ${seconds} seconds.`,
   'refusal.rate-limited': ({ most, seconds }: { most: number; seconds: number }) =>
@@ -67,6 +69,7 @@ export const requestTexts = {
   'refusal.idempotency-key-reused':
     'Another request came under this Idempotency-Key. Give each request a key of its own.',
   'refusal.idempotency-answer-unreadable':
-    'A request under this Idempotency-Key was done, but its answer was kept under a MASTER_KEY that is gone and cannot be said again. Look whether it had its effect; if it must be done once more, send it under another key.',
-  'refusal.invalid-cursor': 'Take the cursor from the property next of the page before.',
+    'A request under this Idempotency-Key was done, but its answer was kept under a master key that is gone and cannot be said again. Look whether it had its effect; if it must be done once more, send it under another key.',
+  'refusal.invalid-cursor':
+    'This cursor does not belong to this list. Take it from the property next of the page before, or begin without one.',
 }

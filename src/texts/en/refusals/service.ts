@@ -19,7 +19,7 @@ export const serviceTexts = {
   'refusal.clock-absurd': ({ said }: { said: string | null }) =>
     `The clock of this machine says ${said ?? 'no time at all'}, which cannot be. Nothing is dated by it, so nothing is recorded. Set it (timedatectl set-ntp true), then try again.`,
   'refusal.storage-full':
-    'The disk of the service is full. Nothing of this request was kept. Make room for DATA_DIR, then send it again.',
+    'The disk of the service is full. Nothing of this request was kept. Make room on it, then send it again.',
   'refusal.storage-busy':
     'Another program holds a lock on this database, such as a tool for backups. Nothing of this request was kept. Send it again, and end that program if this goes on.',
   'refusal.storage-no-files':

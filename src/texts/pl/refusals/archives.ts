@@ -18,7 +18,7 @@ export const polishArchiveTexts: TextsLike<typeof archiveTexts> = {
   'refusal.archive-foreign': ({ why }, tell) =>
     `Usługa nie może ustalić, kto utworzył to archiwum: ${tell(why)}. Cała jego treść, także kto i kiedy co zrobił, zależy od autora pliku. Jeśli znasz jego pochodzenie, przywróć je z foreign=accept (npm run ledger:import -- --foreign); historia zostanie oznaczona jako obca.`,
   'refusal.archive.no-seal': 'nie ma pieczęci, jak archiwa wcześniejszych wersji',
-  'refusal.archive.other-key': 'zapieczętowano je innym kluczem MASTER_KEY',
+  'refusal.archive.other-key': 'zapieczętowano je innym kluczem głównym',
   'refusal.archive-mismatch': ({ where }, tell) =>
     `Archiwum nie zgadza się ze swoim manifestem: ${tell(where)}. Nic z niego nie zachowano; weź inną kopię archiwum i zacznij od nowa.`,
   'refusal.archive.manifest': 'manifest jest zmieniony',
@@ -37,7 +37,7 @@ export const polishArchiveTexts: TextsLike<typeof archiveTexts> = {
   'refusal.archive.database': ({ why }) => `„${why}”`,
 
   'restore.marked-foreign':
-    'Tego archiwum nie utworzono kluczem MASTER_KEY tej usługi: jego historię oznaczono jako obcą, bo kto i kiedy co zrobił, wynika tylko z samego pliku.',
+    'Tego archiwum nie zapieczętowano kluczem głównym tej usługi: jego historię oznaczono jako obcą, bo kto i kiedy co zrobił, wynika tylko z samego pliku.',
   'restore.outages-left': ({ count }) =>
     `Nie przejęto komunikatów o niedostępnościach i awariach, których ta usługa nie zna, ponieważ zależą od nich wszyscy podatnicy; ich liczba: ${count}. Prawdziwy komunikat wprowadź przez POST /v1/outages; do tego czasu oceny powstają bez niego.`,
   'restore.outage-differs': ({ id }) =>

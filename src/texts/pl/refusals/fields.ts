@@ -78,7 +78,7 @@ export const polishFieldTexts: TextsLike<typeof fieldTexts> = {
   'field.birth-date': 'Podaj datę urodzenia od 1900 roku.',
   'field.sha256': 'Podaj SHA-256 jako 64 cyfry szesnastkowe, małymi literami.',
   'field.asked-by': 'Zapytaj przez seller i number, przez ksefNumber albo przez qrCode.',
-  'field.outage-end': 'Koniec niedostępności przypada przed jej początkiem.',
+  'field.outage-end': 'Koniec przypada przed początkiem. Porównaj daty z komunikatem.',
   'field.environment': 'KSeF ma środowiska production, test i demo.',
   'field.subjects': 'Podaj co najmniej jeden rodzaj podmiotu, np. Subject2 (nabywca).',
   'field.subjects-or-none':

@@ -41,18 +41,21 @@ export const polishRecordTexts: TextsLike<typeof recordTexts> = {
     `Wśród odłożonych dokumentów nie ma dokumentu ${id}. Lista: GET …/ksef/quarantine.`,
   'refusal.decision-on-quarantine': ({ id }) =>
     `Zakupu, którego dotyczy ta uwaga, jeszcze nie ma. Odpowiedz przez POST …/ksef/quarantine/${id}/decision.`,
-  'refusal.decision-after-move': ({ code }) =>
-    `Te dwa zakupy rozróżnia przeniesiony dokument; aby ponownie otworzyć uwagę ${code}, przenieś go z powrotem.`,
-  'refusal.decision-of-identity': ({ code, decision }) =>
-    `Uwaga ${code} nie pyta, czy dwa zakupy są jednym; odpowiedź ${decision} do niej nie pasuje. Odpowiedz accepted albo dismissed.`,
+  'refusal.decision-after-move': () =>
+    'Te dwa zakupy rozróżnia przeniesiony dokument; aby ponownie otworzyć tę uwagę, przenieś go z powrotem.',
+  'refusal.decision-of-identity': ({ decision }) =>
+    `Ta uwaga nie pyta, czy dwa zakupy są jednym; odpowiedź „${decision}” do niej nie pasuje. Odpowiedz „accepted” albo „dismissed”.`,
   'refusal.nothing-to-decide': ({ id, isKnown }) =>
     `O dokumencie ${id} nie ma czego rozstrzygać: ${isKnown ? 'faktura o jego numerze KSeF już jest' : 'z nazwy wynika, że to nie faktura'}. Niczego nie wstrzymuje; pozostaw go bez zmian.`,
   'refusal.two-ksef-numbers': ({ numbers }) =>
     `KSeF nadał dwa numery (${numbers.join(' i ')}): to dwie faktury. Zaksięguj jedną z nich, a sprzedawcę poproś o skorygowanie drugiej do zera.`,
   'refusal.deduct-in-outside-window': ({ month, from, until }) =>
     `Podatku z tego zakupu nie można odliczyć za ${periodNamed(month)}: ${from === null || until === null ? 'odliczenie jeszcze nie przysługuje' : `odliczenie przysługuje w okresach od ${periodInGenitive(from)} do ${periodInGenitive(until)}`}. Wybierz miesiąc z tego zakresu albo wyczyść pole, aby odliczyć w pierwszym.`,
-  'refusal.held': ({ codes }) =>
-    `Zakupu nie wolno jeszcze księgować: ${codes.join(', ')}. Najpierw to wyjaśnij.`,
+  'refusal.held': ({ codes, reasons }, tell) => {
+    const more = codes.length - reasons.length
+    const others = more > 0 ? ` Liczba dalszych przyczyn: ${more}.` : ''
+    return `Zakupu nie wolno jeszcze księgować. ${reasons.map(tell).join(' ')}${others} Najpierw to wyjaśnij.`
+  },
   'refusal.already-posted': ({ reference, postedOn }) =>
     `Zakup zaksięgowano ${dayOf(postedOn)} pod numerem „${reference}”. Nie księguj go drugi raz albo najpierw wycofaj tamto księgowanie.`,
   'refusal.posting-unknown': 'Zakup nie ma takiego obowiązującego księgowania; nie ma czego wycofywać.',
@@ -60,11 +63,11 @@ export const polishRecordTexts: TextsLike<typeof recordTexts> = {
   'refusal.filed-before-month': ({ month, filedOn }) =>
     `Ewidencji za ${periodNamed(month)} nie można było złożyć ${dayOf(filedOn)}, przed początkiem tego miesiąca. Podaj dzień złożenia.`,
   'refusal.filing-out-of-order': ({ month, filedOn, last }) =>
-    `Ewidencję za ${periodNamed(month)} złożono już ${dayOf(last)}; kolejne złożenie nie może mieć daty ${dayOf(filedOn)}.`,
+    `Ewidencję za ${periodNamed(month)} złożono już ${dayOf(last)}; kolejne złożenie nie może mieć daty ${dayOf(filedOn)}. Podaj dzień tego złożenia.`,
   'refusal.filing-unknown': ({ id, month }) =>
     `Nie ma złożenia ${id} za ${periodNamed(month)}. Lista: GET …/filings.`,
   'refusal.register-held': ({ month, count, number, purchaseId }) =>
-    `W ewidencji za ${periodNamed(month)} ${rows(count)} wstrzymują nierozstrzygnięte uwagi, pierwszy to ${number} (zakup ${purchaseId}). Rozstrzygnij uwagi albo wskaż, co zrobić z tymi wierszami: held=include lub held=leave-out.`,
+    `Nierozstrzygnięte uwagi wstrzymują ${rows(count)} ewidencji za ${periodNamed(month)}, pierwszy to ${number} (zakup ${purchaseId}). Rozstrzygnij uwagi albo wskaż, co zrobić z tymi wierszami: held=include lub held=leave-out.`,
   'refusal.register-incomplete': ({ month, number, why }, tell) =>
     `Części wierszy za ${periodNamed(month)} nie można jeszcze złożyć, pierwszy z nich to ${number}: ${tell(why)} Uzupełnij je albo pomiń je parametrem incomplete=leave-out.`,
   'refusal.jpk-data-missing': ({ places }, tell) =>
@@ -79,7 +82,7 @@ export const polishRecordTexts: TextsLike<typeof recordTexts> = {
   'refusal.webhook-no-https':
     'Przyjmowane są tylko adresy https. Podaj adres, który zaczyna się od https://.',
   'refusal.webhook-password':
-    'Adres z nazwą użytkownika lub hasłem nie jest przyjmowany. Nadawcę potwierdza podpis.',
+    'Adres z nazwą użytkownika lub hasłem nie jest przyjmowany. Podaj go bez nich: nadawcę potwierdza podpis.',
   'refusal.webhook-not-public':
     'Ten adres nie jest publiczny. Podaj adres publiczny albo uruchom usługę z WEBHOOKS_ALLOW_PRIVATE=true.',
 }

@@ -1,8 +1,9 @@
 import type { requestTexts } from '../../en/refusals/requests.ts'
-import type { TextsLike } from '../../sentence.ts'
+import type { Tell, TextsLike } from '../../sentence.ts'
 import { counted, momentOf } from '../words.ts'
 
 const bodies = { body: 'Treść żądania', metadata: 'Część metadata formularza' } as const
+const roleNamed = (role: string, tell: Tell): string => tell({ said: 'console.role', params: { role } })
 const seconds = (count: number): string => counted(count, 'sekundę', 'sekundy', 'sekund')
 
 export const polishRequestTexts: TextsLike<typeof requestTexts> = {
@@ -11,10 +12,12 @@ export const polishRequestTexts: TextsLike<typeof requestTexts> = {
     'Klucz jest nieznany albo został unieważniony. Wyślij nagłówek Authorization: Bearer KLUCZ.',
   'refusal.key-expired': ({ at }) =>
     `Ważność tego klucza minęła ${momentOf(at)}. Poproś administratora o nowy (POST /v1/keys).`,
-  'refusal.role-too-low': ({ needed, role }) => `Potrzebny jest klucz z rolą ${needed}; ten ma rolę ${role}.`,
-  'refusal.taxpayer-not-yours': ({ nip }) => `Ten klucz nie obejmuje podatnika ${nip}.`,
+  'refusal.role-too-low': ({ needed, role }, tell) =>
+    `Potrzebny jest klucz z rolą „${roleNamed(needed, tell)}”; ten ma rolę „${roleNamed(role, tell)}”. Poproś administratora o taki klucz.`,
+  'refusal.taxpayer-not-yours': ({ nip }) =>
+    `Ten klucz nie obejmuje podatnika ${nip}. Użyj klucza, który go obejmuje, albo poproś o niego administratora.`,
   'refusal.key-not-for-all':
-    'Potrzebny jest klucz dla wszystkich podatników: skutki tej operacji wykraczają poza jednego z nich.',
+    'Potrzebny jest klucz dla wszystkich podatników: skutki tej operacji wykraczają poza jednego z nich. Poproś o jej wykonanie administratora wszystkich podatników.',
   'refusal.too-many-failures': ({ seconds: count }) =>
     `Z tego adresu przyszło zbyt wiele żądań z nieznanymi kluczami. Popraw klucz i spróbuj ponownie za ${seconds(count)}.`,
   'refusal.rate-limited': ({ most, seconds: count }) =>
@@ -58,6 +61,7 @@ export const polishRequestTexts: TextsLike<typeof requestTexts> = {
   'refusal.idempotency-key-reused':
     'Z tym nagłówkiem Idempotency-Key przyszło już inne żądanie. Każdemu żądaniu nadaj własny klucz.',
   'refusal.idempotency-answer-unreadable':
-    'Żądanie z tym nagłówkiem Idempotency-Key zostało wykonane, ale odpowiedź zapisano pod kluczem MASTER_KEY, którego już nie ma, i nie da się jej powtórzyć. Sprawdź, czy odniosło skutek; jeśli trzeba je wykonać jeszcze raz, wyślij je z innym kluczem.',
-  'refusal.invalid-cursor': 'Podaj kursor z pola next poprzedniej strony.',
+    'Żądanie z tym nagłówkiem Idempotency-Key zostało wykonane, ale odpowiedź zaszyfrowano kluczem głównym, którego już nie ma, i nie da się jej powtórzyć. Sprawdź, czy odniosło skutek; jeśli trzeba je wykonać jeszcze raz, wyślij je z innym kluczem.',
+  'refusal.invalid-cursor':
+    'Ten kursor nie należy do tej listy. Podaj kursor z pola next poprzedniej strony albo zacznij bez niego.',
 }

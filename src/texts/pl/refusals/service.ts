@@ -18,7 +18,7 @@ export const polishServiceTexts: TextsLike<typeof serviceTexts> = {
   'refusal.clock-absurd': ({ said }) =>
     `Zegar tego komputera wskazuje ${said === null ? 'niemożliwy czas' : `${momentOf(said)}, co jest niemożliwe`}. Żaden zapis nie dostanie takiej daty, więc niczego nie zapisano. Ustaw zegar (timedatectl set-ntp true) i spróbuj ponownie.`,
   'refusal.storage-full':
-    'Dysk usługi jest pełny. Nic z tego żądania nie zostało zapisane. Zwolnij miejsce w katalogu DATA_DIR i wyślij żądanie ponownie.',
+    'Dysk usługi jest pełny. Nic z tego żądania nie zostało zapisane. Zwolnij na nim miejsce i wyślij żądanie ponownie.',
   'refusal.storage-busy':
     'Bazę danych blokuje inny program, na przykład narzędzie do kopii zapasowych. Nic z tego żądania nie zostało zapisane. Wyślij je ponownie, a jeśli to się powtarza, zakończ ten program.',
   'refusal.storage-no-files':
@@ -39,7 +39,7 @@ export const polishServiceTexts: TextsLike<typeof serviceTexts> = {
   'refusal.not-ready.disk-low': ({ megabytes, floor }) =>
     `W katalogu DATA_DIR zostało ${megabytes} MB, poniżej progu DISK_FLOOR_MB=${floor}. Zwolnij miejsce.`,
   'refusal.not-ready.directory-not-writable': ({ error }) =>
-    `Nie można zapisywać w bazie wspólnej (${error}). Sprawdź dysk z katalogiem DATA_DIR.`,
+    `Nie można zapisywać w bazie wspólnej („${error}”). Sprawdź dysk z katalogiem DATA_DIR.`,
   'refusal.not-ready.directory-damaged': ({ why }) =>
     `Baza wspólna jest uszkodzona („${why}”). Zatrzymaj usługę i przywróć bazę (docs/backup.md).`,
   'refusal.not-ready.directory-not-answering': ({ why }) =>

@@ -40,7 +40,14 @@ export const recordSamples: SamplesOf<typeof recordTexts> = {
     { month: '2031-01', from: '2026-Q2', until: '2026-Q4' },
     { month: '2031-01', from: null, until: null },
   ],
-  'refusal.held': [{ codes: ['UNKNOWN_SUPPLY', 'SELLER_LATE'] }],
+  'refusal.held': [
+    { codes: ['UNKNOWN_SUPPLY'], reasons: [say('found.UNKNOWN_SUPPLY')] },
+    { codes: ['UNKNOWN_SUPPLY', 'NOT_OUR_INVOICE'], reasons: [say('found.UNKNOWN_SUPPLY')] },
+    {
+      codes: ['QUARANTINED', 'UNKNOWN_SUPPLY', 'NOT_OUR_INVOICE', 'DOUBLE_ISSUE', 'DOUBLE_POSTED'],
+      reasons: [say('hold.quarantined'), say('found.UNKNOWN_SUPPLY'), say('found.NOT_OUR_INVOICE')],
+    },
+  ],
   'refusal.already-decided': [{ by: 'A-1' }],
   'refusal.already-posted': [{ reference: 'PZ/1', postedOn: '2026-06-11' }],
   'refusal.filed-before-month': [{ month: '2026-06', filedOn: '2026-05-31' }],
