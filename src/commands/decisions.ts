@@ -62,20 +62,23 @@ export function answerFinding(
   findingId: string,
   answer: FindingAnswer,
 ): PurchaseRow {
-  if (findingId.startsWith('quarantine.')) throw onQuarantine(findingId.slice('quarantine.'.length))
+  if (findingId.startsWith('quarantine.')) throw onQuarantine(findingId)
   const given = nameOf(findingId)
   const purchase = purchaseById(unit.tx, given.purchaseId)
   if (purchase === null) throw unknownFinding(findingId)
   const name = survivingName(unit, given, purchase)
+  const { decision, note, onlyIfOpen = false } = answer
   const standing = standingOn(unit, given) ?? standingOn(unit, name) ?? shownOn(unit, purchase, given, answer)
   if (standing === null && !isThereOn(today, purchase, name)) throw unknownFinding(findingId)
-  if (answer.onlyIfOpen && standing !== null && standing.decision !== answer.decision)
-    throw decidedBy(standing)
-  if (standing !== null && !(standing.decision === answer.decision && standing.note === answer.note)) {
-    reopen(unit, standing, answer.decision === 'reopen' ? answer.note : null)
+  if (standing !== null) {
+    // Who would replace nothing, and adds nothing, agrees with whatever note stands there.
+    const agrees = standing.note === note || (onlyIfOpen && note === null)
+    if (standing.decision === decision && agrees)
+      return purchaseById(unit.tx, given.purchaseId) as PurchaseRow
+    if (onlyIfOpen) throw decidedBy(standing)
+    reopen(unit, standing, decision === 'reopen' ? note : null)
   }
-  const isNew = standing?.decision !== answer.decision || standing.note !== answer.note
-  if (answer.decision !== 'reopen' && isNew) decide(unit, given, answer.decision, answer.note, standing)
+  if (decision !== 'reopen') decide(unit, given, decision, note, standing)
   return purchaseById(unit.tx, given.purchaseId) as PurchaseRow
 }
 
@@ -84,9 +87,12 @@ const decidedBy = ({ actor, decision, note, at }: DecisionRow): Refusal =>
     about: { decision: { decision, note, at, by: actor } },
   })
 
-const onQuarantine = (id: string): Refusal => doesNotFit(say('refusal.decision-on-quarantine', { id }))
+/** The refusal of a finding that is of a document in quarantine, and so of no purchase. */
+export const onQuarantine = (findingId: string): Refusal =>
+  doesNotFit(say('refusal.decision-on-quarantine', { id: findingId.slice('quarantine.'.length) }))
 
-function nameOf(findingId: string): FindingName {
+/** What a finding is called by its public id. */
+export function nameOf(findingId: string): FindingName {
   const [purchaseId = '', code = '', subject = null] = findingId.split('.')
   return { purchaseId, code, subject, otherId: otherPurchaseOf(subject) }
 }

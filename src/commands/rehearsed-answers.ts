@@ -1,9 +1,8 @@
 import type { Ledger } from '../ledger/ledger.ts'
 import { purchaseViews } from '../queries/views.ts'
-import { otherPurchaseOf } from '../receipt/finding.ts'
 import { purchaseById } from '../store/purchases.ts'
 import { Refusal } from '../values/refusal.ts'
-import { answerFinding, type FindingAnswer } from './decisions.ts'
+import { answerFinding, type FindingAnswer, nameOf, onQuarantine } from './decisions.ts'
 
 const answersTo: Record<'open' | 'decided', readonly FindingAnswer['decision'][]> = {
   open: ['same-invoice', 'different-invoice', 'accepted', 'dismissed'],
@@ -13,11 +12,12 @@ const answersTo: Record<'open' | 'decided', readonly FindingAnswer['decision'][]
 /**
  * What each answer to a finding would make of its purchases. Each is given as it would be, in a transaction that is taken
  * back, so that what is foretold is what comes; nothing changes. An answer that does not fit says why.
- * @throws Problem 404 finding-unknown, 422 decision-does-not-fit for a document in quarantine
+ * @throws Refusal finding-unknown, decision-does-not-fit for a document in quarantine
  */
 export function rehearseAnswers(ledger: Ledger, actor: string, findingId: string) {
-  const [purchaseId = '', , subject = null] = findingId.split('.')
-  const ids = [purchaseId, otherPurchaseOf(subject)].filter((id) => id !== null)
+  if (findingId.startsWith('quarantine.')) throw onQuarantine(findingId)
+  const { purchaseId, otherId } = nameOf(findingId)
+  const ids = [purchaseId, otherId].filter((id) => id !== null)
   const rehearsed = (decision: FindingAnswer['decision']) =>
     ledger.rehearse(actor, `rehearsal of an answer to ${findingId}`, (unit) => {
       answerFinding(unit, ledger.today(), findingId, { decision, note: null })
@@ -30,12 +30,7 @@ export function rehearseAnswers(ledger: Ledger, actor: string, findingId: string
     try {
       return { decision, refusal: null, purchases: rehearsed(decision) }
     } catch (error) {
-      if (
-        !(error instanceof Refusal) ||
-        error.code === 'finding-unknown' ||
-        findingId.startsWith('quarantine.')
-      )
-        throw error
+      if (!(error instanceof Refusal) || error.code === 'finding-unknown') throw error
       return { decision, refusal: { code: error.code, detail: error.detail }, purchases: [] }
     }
   })

@@ -264,8 +264,8 @@ describe('a document', () => {
 })
 
 describe('an answer that counts only while nobody else has answered', () => {
-  const decideIfOpen = (id: string, decision: string) =>
-    api.json('POST', `/v1/taxpayers/${us}/findings/${id}/decision`, { decision, onlyIfOpen: true })
+  const decideIfOpen = (id: string, decision: string, note: string | null = null) =>
+    api.json('POST', `/v1/taxpayers/${us}/findings/${id}/decision`, { decision, note, onlyIfOpen: true })
 
   it('is refused once somebody answered otherwise, from either side, and names who', async () => {
     const { one, other, finding } = await mismatch('RACE/1', ['301.00', '302.00'])
@@ -276,6 +276,18 @@ describe('an answer that counts only while nobody else has answered', () => {
       expect(body.decision).toMatchObject({ decision: 'different-invoice', by: 'admin' })
     }
     expect((await look(other.id)).id).toBe(other.id)
+  })
+
+  it('replaces no note of another who answered in the same way: one more is refused, none agrees', async () => {
+    const { one, finding } = await mismatch('RACE/3', ['305.00', '306.00'])
+    await decideIfOpen(finding, 'accepted', 'seen on paper')
+    const before = await api.history(us, one.id)
+    expect((await decideIfOpen(finding, 'accepted')).status).toBe(200)
+    expect((await decideIfOpen(finding, 'accepted', 'seen on paper')).status).toBe(200)
+    const { status, body } = await decideIfOpen(finding, 'accepted', 'the seller was asked')
+    expect([status, body.code]).toEqual([409, 'already-decided'])
+    expect(body.decision).toMatchObject({ decision: 'accepted', note: 'seen on paper', by: 'admin' })
+    expect(await api.history(us, one.id)).toEqual(before)
   })
 
   it('changes nothing where it was answered in the same way, and counts again once that was taken back', async () => {

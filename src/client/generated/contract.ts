@@ -301,7 +301,7 @@ export interface CorrectionDue {
 export interface DecisionInput {
   decision: 'same-invoice' | 'different-invoice' | 'accepted' | 'dismissed' | 'reopen'
   note?: string | null
-  /** Refuse with 409 where somebody answered otherwise meanwhile, instead of replacing that answer */
+  /** Refuse with 409 where somebody answered otherwise meanwhile, or the same with another note, instead of replacing that answer */
   onlyIfOpen?: boolean
 }
 

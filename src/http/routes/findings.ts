@@ -43,7 +43,7 @@ const answer = z
     note,
     onlyIfOpen: z.boolean().optional().openapi({
       description:
-        'Refuse with 409 where somebody answered otherwise meanwhile, instead of replacing that answer',
+        'Refuse with 409 where somebody answered otherwise meanwhile, or the same with another note, instead of replacing that answer',
     }),
   })
   .openapi('DecisionInput')
