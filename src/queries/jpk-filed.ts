@@ -59,7 +59,7 @@ function compared(
   const verdict = purchase.verdict
   const row = filedRow(purchase, verdict, rows, filedOn)
   const now = ours && currentRow(ours, verdict.marker)
-  return { purchase: purchase.seq, row, differs: correctionOf({ row, filedOn }, now, filedOn) !== null }
+  return { purchase: purchase.seq, row, differs: correctionOf({ row, filedOn }, now, () => filedOn) !== null }
 }
 
 function filedRow(purchase: PurchaseRow, verdict: Verdict, rows: readonly FileRow[], filedOn: Day): FiledRow {

@@ -1,7 +1,13 @@
 import { groupedBy } from '../purchase/load.ts'
 import { registerRecords } from '../purchase/register-records.ts'
 import type { UnitOfWork } from '../purchase/unit-of-work.ts'
-import { type Correction, correctionOf, currentRow, filedTwice } from '../register/correction.ts'
+import {
+  type Correction,
+  correctionOf,
+  currentRow,
+  filedTwice,
+  type KnownSince,
+} from '../register/correction.ts'
 import type { FiledRow } from '../register/row.ts'
 import { standingMonth } from '../register/standing.ts'
 import {
@@ -94,11 +100,19 @@ function correctionsFor(
   const { marker } = row.verdict
   const today = warsawDay(unit.cause.at as Instant)
   const found: CorrectionRecord[] = []
-  const due = (month: Month, purchase: number, of: (knownSince: Day) => Correction | null, said: object) => {
+  const due = (
+    month: Month,
+    purchase: number,
+    of: (since: KnownSince) => Correction | null,
+    said: object,
+  ) => {
     const known = before.find((b) => b.month === month && b.purchase === purchase)
-    const knownSince = (known?.knownSince ?? today) as Day
-    const correction = of(knownSince)
+    const told = known === undefined ? null : (JSON.parse(known.item) as Correction).reason
+    // What is wrong in another way than was told before was found out today.
+    const since: KnownSince = (reason) => (reason === told ? (known?.knownSince as Day) : today)
+    const correction = of(since)
     if (correction === null) return
+    const knownSince = since(correction.reason)
     found.push({ month, purchase, knownSince, item: JSON.stringify({ ...correction, ...said }) })
   }
   const answered = new Set<Month>()
@@ -108,7 +122,7 @@ function correctionsFor(
     const now = stand ? currentRow(stand.row, marker) : null
     const twice = answered.has(month)
     answered.add(month)
-    const of = (since: Day) => (twice ? filedTwice(since) : correctionOf(filing, now, since))
+    const of = (since: KnownSince) => (twice ? filedTwice(since) : correctionOf(filing, now, since))
     due(month, purchase, of, { filed: filing.row, now: twice ? null : (now?.row ?? null) })
   }
   for (const { month, row: undated } of stands) {

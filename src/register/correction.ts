@@ -47,11 +47,14 @@ export function currentRow(undated: UndatedRow, marker: MarkerFacts): CurrentRow
   return row && { row, numberedDay: numberKnownOn(marker), whenNumberComes }
 }
 
-/** Compares a filed row with the one of now; null where nothing has to be told. `knownSince` is when it was found out. */
+/** When it was found out that a filed row is wrong, by what is wrong with it. */
+export type KnownSince = (reason: CorrectionReason) => Day
+
+/** Compares a filed row with the one of now; null where nothing has to be told. */
 export function correctionOf(
   filed: RowAsFiled | null,
   now: CurrentRow | null,
-  knownSince: Day,
+  knownSince: KnownSince,
 ): Correction | null {
   if (filed === null) return now === null ? null : correction(isReduction(now.row), [], knownSince)
   if (now === null) return correction('not-in-month', [], knownSince)
@@ -72,7 +75,8 @@ export function explanationOf({ reason, dueBy, duty }: Correction): Said {
 }
 
 /** A filed row whose invoice stands under another purchase, filed too. */
-export const filedTwice = (knownSince: Day): Correction => correction('same-invoice-twice', [], knownSince)
+export const filedTwice = (knownSince: KnownSince): Correction =>
+  correction('same-invoice-twice', [], knownSince)
 
 const isReduction = (row: FiledRow): CorrectionReason =>
   Object.values(invoiceFields).some(({ vat }) => row[vat]?.startsWith('-'))
@@ -116,12 +120,12 @@ function told(
   changed: string[],
   filed: FiledRow,
   now: CurrentRow,
-  knownSince: Day,
+  knownSince: KnownSince,
 ): Correction | null {
   if (reason !== 'number-arrived') return correction(reason, changed, knownSince)
   const duty = numberDuty(filed, now)
-  const from = now.numberedDay ?? knownSince
-  return duty === 'none' ? null : correction(reason, changed, from, duty)
+  const from = now.numberedDay ?? knownSince(reason)
+  return duty === 'none' ? null : correction(reason, changed, () => from, duty)
 }
 
 /** What a number does to a filed row. */
@@ -131,11 +135,11 @@ function numberDuty(filed: FiledRow, now: CurrentRow): CorrectionDuty {
   return duty === 'policy' ? now.whenNumberComes : duty
 }
 
-/** `from`: the day from which the fourteen days run. */
+/** `from`: the day from which the fourteen days run, by the reason. */
 function correction(
   reason: CorrectionReason,
   changed: string[],
-  from: Day,
+  from: KnownSince,
   numbered: CorrectionDuty = 'review',
 ): Correction {
   const row = correctionRow(reason)
@@ -146,7 +150,7 @@ function correction(
     duty,
     mandatory: duty === 'required',
     legalBasis: row.legalBasis,
-    dueBy: duty === 'required' ? movedOffDaysOff(addDays(from, correctionTermDays)) : null,
+    dueBy: duty === 'required' ? movedOffDaysOff(addDays(from(reason), correctionTermDays)) : null,
   }
 }
 

@@ -201,6 +201,24 @@ describe('what changes after filing', () => {
     expect(await rows('2026-07')).toHaveLength(1)
   })
 
+  it('an error that is found out later has a term of its own, whatever was told of the row before', async () => {
+    const { purchase } = await plain('FV/THEN')
+    await file('2026-06', '2026-07-24')
+    await fromKsef(invoice('FV/THEN', { issueDay: '2026-06-10' }), '2026-07-28T10:00:00+02:00')
+    expect(await due()).toMatchObject([{ reason: 'number-arrived', knownSince: '2026-07-24' }])
+    now = '2026-09-01T12:00:00+02:00'
+    await api.json('PATCH', `${root}/purchases/${purchase?.id}`, { deductibleShare: '0.00' })
+    // Fourteen days after 1 September.
+    expect(await due()).toMatchObject([
+      { reason: 'not-in-month', knownSince: '2026-09-01', dueBy: '2026-09-15' },
+    ])
+    now = '2026-09-03T12:00:00+02:00'
+    await api.json('PATCH', `${root}/purchases/${purchase?.id}`, { fixedAsset: true })
+    expect(await due()).toMatchObject([
+      { reason: 'not-in-month', knownSince: '2026-09-01', dueBy: '2026-09-15' },
+    ])
+  })
+
   it('a purchase that leaves the window of its month must be taken out, and stands in the next one', async () => {
     const { purchase } = await plain('FV/MOVE')
     await file('2026-06', '2026-07-24')

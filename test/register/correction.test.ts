@@ -3,8 +3,8 @@ import {
   type Correction,
   type CurrentRow,
   explanationOf,
-  filedTwice,
   correctionOf as told,
+  filedTwice as twice,
 } from '../../src/register/correction.ts'
 import type { FiledRow } from '../../src/register/row.ts'
 import type { Day } from '../../src/values/day.ts'
@@ -30,7 +30,8 @@ const now = (row: FiledRow, more: Partial<CurrentRow> = {}): CurrentRow => ({
 const since = '2026-08-04' as Day
 /** The row was filed on Friday, 17 July 2026. */
 const correctionOf = (filed: FiledRow | null, current: CurrentRow | null, knownSince: Day) =>
-  told(filed && { row: filed, filedOn: '2026-07-17' as Day }, current, knownSince)
+  told(filed && { row: filed, filedOn: '2026-07-17' as Day }, current, () => knownSince)
+const filedTwice = (knownSince: Day) => twice(() => knownSince)
 const number = { NrKSeF: '5265877635-20260705-0100A0B1C2D3-5E' }
 const shortly = (found: Correction | null) => found && [found.reason, found.duty, found.dueBy]
 
