@@ -25,8 +25,8 @@ it('a notice is read as it was written', () => {
 
 it.each([
   ['not json', /not JSON/],
-  ['[]', /Its whole/],
-  ['null', /Its whole/],
+  ['[]', /no notice/],
+  ['null', /no notice/],
   [text({ id: '' }), /Its id/],
   [text({ kind: 'flood' }), /Its kind/],
   [text({ start: '2026-06-31' }), /Its start/],

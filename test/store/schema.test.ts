@@ -1,6 +1,6 @@
+import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { generateSQLiteDrizzleJson, generateSQLiteMigration } from 'drizzle-kit/api'
 import { is, type SQL, Table } from 'drizzle-orm'
 import { getTableConfig, SQLiteColumn, SQLiteSyncDialect, type SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { describe, expect, it } from 'vitest'
@@ -195,9 +195,9 @@ describe.each([
 })
 
 describe.each([
-  ['ledger', ledger, ledgerMigrations],
-  ['directory', directory, directoryMigrations],
-] as const)('the migrations of the %s', (database, schema, migrations) => {
+  ['ledger', ledgerMigrations],
+  ['directory', directoryMigrations],
+] as const)('the migrations of the %s', (database, migrations) => {
   const folder = join(import.meta.dirname, '../../drizzle', database, 'migrations')
 
   it('are those of the files, as `npm run migrations` puts them into their module', () => {
@@ -205,10 +205,12 @@ describe.each([
     const files = readdirSync(folder).filter((name) => name.endsWith('.sql'))
     expect(files.sort()).toEqual(migrations.map(({ id }) => `${id}.sql`).sort())
   })
-  it('are all that drizzle-kit would make of the schema', async () => {
-    const snapshots = readdirSync(join(folder, 'meta')).filter((name) => name.endsWith('_snapshot.json'))
-    const last = JSON.parse(readFileSync(join(folder, 'meta', snapshots.sort().at(-1) as string), 'utf8'))
-    expect(await generateSQLiteMigration(last, await generateSQLiteDrizzleJson(schema, last.id))).toEqual([])
+  it('are all that drizzle-kit would make of the schema', () => {
+    // In a process of its own: drizzle-kit adds to the prototype of all arrays, after which pdf.js reads nothing.
+    const root = join(import.meta.dirname, '../..')
+    const difference = ['test/support/schema-difference.ts', database]
+    const printed = execFileSync(join(root, 'node_modules/.bin/tsx'), difference, { cwd: root })
+    expect(JSON.parse(printed.toString())).toEqual([])
   })
 })
 

@@ -7,7 +7,7 @@ import type { Settings } from '../../store/settings.ts'
 import type { directoryOf } from './objects.ts'
 
 /** What the object of a ledger knows of the directory. */
-export interface Known {
+export interface KnownOfDirectory {
   /** As the directory has them; null for a taxpayer that is not there; undefined until it was asked. */
   settings: Settings | null | undefined
   /** The newest revision of the outages that it heard of. */
@@ -18,11 +18,11 @@ export interface Known {
 
 /** The directory as the endpoints of one taxpayer see it: what concerns others is asked for in its object. */
 export class DirectoryAfar extends Directory {
-  readonly #known: Known
+  readonly #known: KnownOfDirectory
   readonly #object: () => ReturnType<typeof directoryOf>
 
   /** `db`: the ledger's own, where requests and their answers are kept. */
-  constructor(db: Db, known: Known, object: () => ReturnType<typeof directoryOf>) {
+  constructor(db: Db, known: KnownOfDirectory, object: () => ReturnType<typeof directoryOf>) {
     super(db)
     this.#known = known
     this.#object = object

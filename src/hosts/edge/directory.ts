@@ -22,6 +22,7 @@ import { Directory } from '../../store/directory.ts'
 import { migrate } from '../../store/migrate.ts'
 import type { Settings } from '../../store/settings.ts'
 import { isLackingSummaries, type KeptSummary, putSummary } from '../../store/summaries.ts'
+import type { Day } from '../../values/day.ts'
 import { Refusal } from '../../values/refusal.ts'
 import { edgeDatabase } from './database.ts'
 import { commonServices, type EdgeServices, edgeServices } from './host.ts'
@@ -36,7 +37,7 @@ import {
 } from './objects.ts'
 import { createProver, type Prover, proofMs } from './proof.ts'
 import { Resealing } from './resealing.ts'
-import { Spreading } from './spreading.ts'
+import { SpreadingByVisits } from './spreading-by-visits.ts'
 
 /** So many notices at once: with texts of 20 KB that is far from the 32 MiB that an answer between objects may have. */
 const maxNews = 100
@@ -76,14 +77,7 @@ export class DirectoryObject extends DurableObject<EdgeEnv> implements Directory
       // Only whom the door turned away comes here with a taxpayer.
       withLedger: (nip) => Promise.reject(unknownTaxpayer(nip)),
       spread: () => this.spread(),
-      // Each ledger hands in its own after a change; those of before there were any, and of another day, are asked for:
-      // once a day, for one that cannot be visited must not have all of them visited again and again.
-      summarized: async () => {
-        const today = common.today()
-        if (this.#summarizedOn === today || !isLackingSummaries(directory.db, today)) return
-        this.#summarizedOn = today
-        this.spread()
-      },
+      summarized: async () => this.#askForSummaries(directory, common.today()),
       ready: async () => {
         // Nothing else need be there: what cannot be written to says so, as every refusal of the storage does.
         directory.putSetting('ready', 'yes')
@@ -113,7 +107,7 @@ export class DirectoryObject extends DurableObject<EdgeEnv> implements Directory
       rateLimit,
       prover: createProver(this.env.MASTER_KEY),
       latarnia,
-      spreading: new Spreading(directory, services.log, (nip) =>
+      spreading: new SpreadingByVisits(directory, services.log, (nip) =>
         ledgerOf(this.env, nip, this.#house).visit(),
       ),
       resealing: new Resealing(directory, this.env, services, (nip) =>
@@ -123,6 +117,16 @@ export class DirectoryObject extends DurableObject<EdgeEnv> implements Directory
     for (const record of loggedOutages(directory)) services.log(record)
     this.#arm()
     return this.#opened
+  }
+
+  /**
+   * Each ledger hands in its own after a change; those of before there were any, and of another day, are asked for: once
+   * a day, for one that cannot be visited must not have all of them visited again and again.
+   */
+  #askForSummaries(directory: Directory, today: Day): void {
+    if (this.#summarizedOn === today || !isLackingSummaries(directory.db, today)) return
+    this.#summarizedOn = today
+    this.spread()
   }
 
   async serve(request: Request, arrival: Arrival): Promise<Response> {
@@ -274,6 +278,6 @@ interface Opened {
   prover: Prover
   /** Null when it is not asked. */
   latarnia: KsefHost | null
-  spreading: Spreading
+  spreading: SpreadingByVisits
   resealing: Resealing
 }

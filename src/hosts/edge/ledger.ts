@@ -14,7 +14,7 @@ import { NewerSchema } from '../../store/migrate.ts'
 import { isRestoring } from '../../store/restore.ts'
 import { askedOf } from './admission.ts'
 import { edgeDatabase } from './database.ts'
-import { DirectoryAfar, type Known } from './directory-afar.ts'
+import { DirectoryAfar, type KnownOfDirectory } from './directory-afar.ts'
 import { commonServices, type EdgeServices, edgeServices, pause } from './host.ts'
 import { answerWith } from './ledger-app.ts'
 import {
@@ -31,7 +31,7 @@ import { Summarizing } from './summarizing.ts'
 
 /** The object with the ledger of one taxpayer; it answers every request about it. */
 export class LedgerObject extends DurableObject<EdgeEnv> implements LedgerCalls {
-  readonly #known: Known = { settings: undefined, revision: 0, erasures: 0 }
+  readonly #known: KnownOfDirectory = { settings: undefined, revision: 0, erasures: 0 }
   #ledger: Ledger | null = null
   #alarmAt = Number.POSITIVE_INFINITY
   #summarizing: Summarizing | null = null

@@ -10,7 +10,7 @@ const allTold = 'all'
 const spreadAgain = 'spread-again'
 
 /** Has every ledger visited by the alarm of the directory, step by step: it learns of outages and sets its alarm anew. */
-export class Spreading {
+export class SpreadingByVisits {
   readonly #directory: Directory
   readonly #log: Services['log']
   readonly #visit: (nip: string) => Promise<void>
