@@ -2,28 +2,16 @@ import { rankCandidates } from '../match/candidates.ts'
 import { invoiceKey, mistakableKeyOf } from '../match/document.ts'
 import { type NearCandidate, nearRule } from '../match/near.ts'
 import { addDays, type Day } from '../values/day.ts'
-import type { KindGroup } from '../values/invoice-kind.ts'
 import { nearKey, numberKey } from '../values/invoice-number.ts'
-import type { Grosze } from '../values/money.ts'
 import { netOfRow, taxOf } from './amounts.ts'
 import type { FileRow } from './file-row.ts'
 import { isSellerOf, sellerIdsOf } from './seller.ts'
 
 /** A purchase that a row may be. */
-export interface MatchCandidate {
+export interface MatchCandidate extends Omit<NearCandidate, 'crowded'> {
   seq: number
   id: string
-  sellerId: string
   number: string
-  numberKey: string
-  nearKey: string
-  issueDay: Day
-  kindGroup: KindGroup | null
-  grossGrosze: Grosze | null
-  netGrosze: Grosze | null
-  currency: string
-  hasKsef: boolean
-  hasCopy: boolean
 }
 
 /** The keys under which the purchase of a row is known, if it is known: by its KSeF number, and by what is written. */
@@ -148,7 +136,7 @@ const factsOf = (
   { sellerId, numberKey: key, nearKey: near, day, gross }: NearProbe,
 ): NearCandidate => ({
   ...{ sellerId, numberKey: key, nearKey: near, issueDay: day, kindGroup: null },
-  grossGrosze: gross as Grosze,
+  grossGrosze: gross,
   netGrosze: netOfRow(row.amounts),
   ...{ currency: 'PLN', hasKsef: false, hasCopy: true, crowded: false },
 })

@@ -6,26 +6,20 @@ import { dutyOn } from '../law/duty.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { groupedBy } from '../purchase/load.ts'
 import { fromRow } from '../reconcile/near-duplicates.ts'
+import { standingCandidates } from '../store/candidates.ts'
 import type { Db } from '../store/database.ts'
-import {
-  type JpkMatchRow,
-  jpkMatchRows,
-  jpkNearPurchases,
-  purchasesUnder,
-  purchasesWithRow,
-} from '../store/jpk-rows.ts'
+import { jpkNearPurchases, purchasesUnder, purchasesWithRow } from '../store/jpk-rows.ts'
 import { readConnection, readReaches } from '../store/ksef.ts'
 import { readSupplier } from '../store/profile.ts'
 import { type Day, type Month, monthOf } from '../values/day.ts'
-import type { Grosze } from '../values/money.ts'
 import { isForeignId } from '../values/nip.ts'
 import { uncoveredIn } from './month-coverage.ts'
 
-const candidateOf = (row: JpkMatchRow): MatchCandidate => ({
-  ...fromRow(row),
-  ...{ id: row.id, number: row.number, issueDay: row.issueDay as Day },
-  ...{ grossGrosze: row.gross as Grosze | null, netGrosze: row.net as Grosze | null },
-})
+/** Purchases by their row numbers, as rows are held against them. */
+const candidatesBySeq = (db: Db, seqs: readonly number[]): Map<number, MatchCandidate> =>
+  new Map(
+    standingCandidates(db, seqs).map((row) => [row.seq, { ...fromRow(row), id: row.id, number: row.number }]),
+  )
 
 /** Rows with the purchase that each is for certain; null where none is. One statement for all of them. */
 export function matched(db: Db, rows: readonly FileRow[]): { row: FileRow; purchase: number | null }[] {
@@ -35,7 +29,7 @@ export function matched(db: Db, rows: readonly FileRow[]): { row: FileRow; purch
   ]
   const under = groupedBy(purchasesUnder(db, wanted), ({ key }) => key)
   const seqs = [...new Set([...under.values()].flat().map(({ purchase }) => purchase))]
-  const candidates = new Map(jpkMatchRows(db, seqs).map((row) => [row.seq, candidateOf(row)]))
+  const candidates = candidatesBySeq(db, seqs)
   const found = (key: string): MatchCandidate[] =>
     (under.get(key) ?? []).flatMap(({ purchase }) => candidates.get(purchase) ?? [])
   return keys.map(({ row, ksef, written }) => ({
@@ -52,7 +46,7 @@ export function candidatesOf(
 ): { row: FileRow; candidates: MatchCandidate[] }[] {
   const near = groupedBy(jpkNearPurchases(db, rows.flatMap(probesOf)), ({ position }) => position)
   const seqs = [...new Set([...near.values()].flat().map(({ purchase }) => purchase))]
-  const found = new Map(jpkMatchRows(db, seqs).map((row) => [row.seq, candidateOf(row)]))
+  const found = candidatesBySeq(db, seqs)
   const taken = purchasesWithRow(db, check, seqs)
   return rows.map((row) => {
     const own = (near.get(row.position) ?? []).flatMap(({ purchase }) => found.get(purchase) ?? [])

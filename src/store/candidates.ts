@@ -27,6 +27,13 @@ const columns = sql`p.seq AS seq, p.id AS id, p.status AS status, p.seller_id AS
   p.ksef_number AS ksefNumber,
   EXISTS (SELECT 1 FROM evidence e WHERE e.purchase = p.seq AND e.type = 'copy') AS hasCopy`
 
+/** Purchases as they are compared with others; one that was merged away is none. */
+export const standingCandidates = (db: Db, seqs: readonly number[]): CandidateRow[] =>
+  seqs.length === 0
+    ? []
+    : db.all(sql`
+        SELECT ${columns} FROM ${rowsOf(seqs)} j JOIN purchases p ON p.seq = j.value WHERE p.merged_into IS NULL`)
+
 /** One purchase as others are compared with it. */
 export const candidateRow = (db: Db, seq: number): CandidateRow =>
   db.get<CandidateRow>(sql`SELECT ${columns} FROM purchases p WHERE p.seq = ${seq}`) as CandidateRow

@@ -142,33 +142,6 @@ export const purchasesUnder = (db: Db, keys: readonly string[]): { key: string; 
     : db.all(sql`
         SELECT k.key AS key, k.purchase AS purchase FROM ${rowsOf(keys)} j JOIN purchase_keys k ON k.key = j.value`)
 
-/** A purchase as rows are compared with it to find out whether they are it. */
-export interface JpkMatchRow {
-  seq: number
-  id: string
-  sellerId: string
-  number: string
-  numberKey: string
-  nearKey: string
-  issueDay: string
-  kindGroup: string | null
-  gross: number | null
-  net: number | null
-  currency: string
-  ksefNumber: string | null
-  hasCopy: number
-}
-
-export const jpkMatchRows = (db: Db, purchases: readonly number[]): JpkMatchRow[] =>
-  purchases.length === 0
-    ? []
-    : db.all(sql`
-        SELECT p.seq AS seq, p.id AS id, p.seller_id AS sellerId, p.number AS number, p.number_key AS numberKey,
-          p.near_key AS nearKey, p.issue_day AS issueDay, p.kind_group AS kindGroup, p.gross AS gross,
-          p.identity ->> '$.netGrosze' AS net, p.currency AS currency, p.ksef_number AS ksefNumber,
-          EXISTS (SELECT 1 FROM evidence e WHERE e.purchase = p.seq AND e.type = 'copy') AS hasCopy
-        FROM ${rowsOf(purchases)} j JOIN purchases p ON p.seq = j.value WHERE p.merged_into IS NULL`)
-
 /** Under what a row looks for purchases that it may mean (`jpk-check/match.ts`). */
 interface Probe {
   position: number
