@@ -1,5 +1,7 @@
 import { useEffect, useReducer, useRef, useState } from 'preact/hooks'
+import { toast } from './parts/toast.tsx'
 import { language } from './preferences.ts'
+import { problemText } from './problem-text.ts'
 
 /** What was asked of the service, as far as it is here. */
 export interface Answer<Value> {
@@ -75,7 +77,7 @@ export interface LoadedList<Item> {
   next: string | null
 }
 
-/** A list page by page: `more` loads the next one behind those that are here. */
+/** A list page by page: `more` loads the next one behind those that are here, and tells where that fails. */
 export function useList<Item>(
   key: string,
   page: (cursor: string | undefined, signal?: AbortSignal) => Promise<LoadedList<Item>>,
@@ -89,6 +91,8 @@ export function useList<Item>(
     try {
       const { items, next } = await page(now.next)
       answer.put({ items: [...now.items, ...items], next })
+    } catch (problem) {
+      toast(problemText(problem), { isRefusal: true })
     } finally {
       isBusy.current = false
     }

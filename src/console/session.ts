@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals'
 import type { QrEnvironment } from '../values/qr.ts'
+import { forgetAnswers } from './answers.ts'
 import { place } from './place.ts'
 
 /** Who is signed in: what the key of the session may do, and for whom. */
@@ -38,11 +39,17 @@ export async function findSession(): Promise<void> {
     place.value = clean
     if (await openSession(decodeURIComponent(key))) return
   }
-  const response = await fetch('/session', { headers: { accept: 'application/json' } })
-  session.value = response.ok ? ((await response.json()) as SignedIn) : 'none'
+  if (!(await isSignedIn())) session.value = 'none'
 }
 
-/** Exchanges a key for a session; false where the service does not know it. */
+/** Asks whose session it is; false where there is none. */
+async function isSignedIn(): Promise<boolean> {
+  const response = await fetch('/session', { headers: { accept: 'application/json' } })
+  if (response.ok) session.value = (await response.json()) as SignedIn
+  return response.ok
+}
+
+/** Exchanges a key for a session; false where the service does not know it. What another one saw before is forgotten. */
 export async function openSession(key: string): Promise<boolean> {
   const response = await fetch('/session', {
     method: 'POST',
@@ -50,14 +57,13 @@ export async function openSession(key: string): Promise<boolean> {
     body: JSON.stringify({ key: key.trim() }),
   })
   if (!response.ok) return false
-  const found = await fetch('/session', { headers: { accept: 'application/json' } })
-  if (!found.ok) return false
-  session.value = (await found.json()) as SignedIn
-  return true
+  forgetAnswers()
+  return isSignedIn()
 }
 
 /** Ends the session, here and at the service. */
 export async function signOut(): Promise<void> {
   await fetch('/session', { method: 'DELETE' })
+  forgetAnswers()
   session.value = 'none'
 }

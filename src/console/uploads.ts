@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals'
 import { KsefReconcileProblem } from '../client/problem.ts'
-import { problemText } from './parts/states.tsx'
 import { language } from './preferences.ts'
+import { problemText } from './problem-text.ts'
 import { t } from './words.ts'
 
 /** A file on its way to the service, or what became of it. */

@@ -36,7 +36,7 @@ describe('the form of a draft', () => {
       wrong: {
         document: 'console.add.required',
         number: 'console.add.required',
-        gross: 'console.add.not-an-amount',
+        gross: 'console.not-an-amount',
       },
     })
   })

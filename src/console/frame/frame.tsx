@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact'
 import { useRef } from 'preact/hooks'
-import { forgetAnswers } from '../answers.ts'
 import { useKeys } from '../keys.ts'
 import { Button } from '../parts/button.tsx'
 import { Icon } from '../parts/icon.tsx'
@@ -59,13 +58,7 @@ const Account = () => {
       {who !== null && <p class="soft">{t('console.signed-in-as', { name: who.name, role: who.role })}</p>}
       <div class="account-row">
         <LanguageSwitch />
-        <Button
-          look="quiet"
-          onPress={() => {
-            forgetAnswers()
-            void signOut()
-          }}
-        >
+        <Button look="quiet" onPress={() => void signOut()}>
           {t('console.sign-out')}
         </Button>
       </div>

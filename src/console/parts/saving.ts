@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
+import { problemText } from '../problem-text.ts'
 import { t } from '../words.ts'
-import { problemText } from './states.tsx'
 import { toast } from './toast.tsx'
 
 /** Does something that is told of when it is done or refused, one at a time. */

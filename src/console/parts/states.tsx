@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { KsefReconcileProblem } from '../../client/problem.ts'
 import type { Answer } from '../answers.ts'
+import { problemText } from '../problem-text.ts'
 import { t } from '../words.ts'
 import { Button } from './button.tsx'
 import { Icon } from './icon.tsx'
@@ -42,14 +43,6 @@ export function ProblemBox({ problem, retry }: { problem: unknown; retry?: () =>
       </div>
     </div>
   )
-}
-
-/** A refusal in the words of the service; what is none of its is a connection that failed, or a fault of the page. */
-export function problemText(problem: unknown): string {
-  if (problem instanceof KsefReconcileProblem) return problem.detail
-  return problem instanceof TypeError && !/is not a|undefined/.test(problem.message)
-    ? t('console.offline')
-    : t('console.broken')
 }
 
 /** Shows an answer once it is here; until then that it is loading, or why it is not. */

@@ -39,7 +39,6 @@ export const consoleAddTexts = {
   'console.add.confirmed': ({ number, outcome }: { number: string; outcome: string }) =>
     `${number}: ${outcomes[outcome] ?? outcome}.`,
   'console.add.known-purchase': 'This invoice is known already; confirming adds the document to it.',
-  'console.add.not-an-amount': 'This is no amount. Write it as 1234.56.',
   'console.add.required': 'This is needed.',
   'console.add.read': 'Read from the document:',
   'console.add.source': ({ source }: { source: string }) => sources[source] ?? source,

@@ -1,4 +1,4 @@
-import { counted } from './words.ts'
+import { counted, periodOf } from './words.ts'
 
 /** Decisions: two documents side by side, what follows from each answer, and what became of it. */
 export const consoleDecideTexts = {
@@ -59,7 +59,7 @@ export const consoleDecideTexts = {
   'console.decide.two-purchases': 'Two purchases',
   'console.decide.received': ({ day }: { day: string }) => `received ${day}`,
   'console.decide.not-received': 'not received',
-  'console.decide.deducted': ({ from }: { from: string }) => `deducted from ${from}`,
+  'console.decide.deducted': ({ from }: { from: string }) => `deducted from ${periodOf(from)}`,
   'console.decide.not-deducted': 'no deduction',
   'console.decide.marker': ({ marker }: { marker: string }) => `marker ${marker}`,
   'console.decide.no-row': 'no row',

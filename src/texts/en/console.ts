@@ -73,6 +73,7 @@ export const consoleTexts = {
   'console.all': 'All',
   'console.none': 'none',
   'console.absent': 'not given',
+  'console.not-an-amount': 'This is no amount. Write it as 1234.56.',
   'console.yes': 'yes',
   'console.no': 'no',
   'console.key': ({ key }: { key: string }) => `Key ${key}`,

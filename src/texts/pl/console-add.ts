@@ -41,7 +41,6 @@ export const polishConsoleAddTexts: TextsLike<typeof consoleAddTexts> = {
   'console.add.discarded': ({ name }) => `${name}: odrzucono.`,
   'console.add.confirmed': ({ number, outcome }) => `${number}: ${outcomes[outcome] ?? outcome}.`,
   'console.add.known-purchase': 'Ta faktura jest już znana; potwierdzenie dołączy do niej dokument.',
-  'console.add.not-an-amount': 'To nie jest kwota. Wpisz ją tak: 1234,56.',
   'console.add.required': 'To pole jest wymagane.',
   'console.add.read': 'Odczytano z dokumentu:',
   'console.add.source': ({ source }) => sources[source] ?? source,

@@ -1,6 +1,6 @@
 import type { consoleDecideTexts } from '../en/console-decide.ts'
 import type { TextsLike } from '../sentence.ts'
-import { counted } from './words.ts'
+import { counted, periodInGenitive } from './words.ts'
 
 export const polishConsoleDecideTexts: TextsLike<typeof consoleDecideTexts> = {
   'console.decide.count': ({ count }) => `Pokazano: ${counted(count, 'uwaga', 'uwagi', 'uwag')}`,
@@ -60,7 +60,7 @@ export const polishConsoleDecideTexts: TextsLike<typeof consoleDecideTexts> = {
   'console.decide.two-purchases': 'Dwa zakupy',
   'console.decide.received': ({ day }) => `wpływ ${day}`,
   'console.decide.not-received': 'nie wpłynęła',
-  'console.decide.deducted': ({ from }) => `odliczenie od ${from}`,
+  'console.decide.deducted': ({ from }) => `odliczenie od ${periodInGenitive(from)}`,
   'console.decide.not-deducted': 'bez odliczenia',
   'console.decide.marker': ({ marker }) => `oznaczenie ${marker}`,
   'console.decide.no-row': 'bez wiersza w ewidencji',

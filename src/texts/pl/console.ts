@@ -76,6 +76,7 @@ export const polishConsoleTexts: TextsLike<typeof consoleTexts> = {
   'console.all': 'Wszystkie',
   'console.none': 'brak',
   'console.absent': 'nie podano',
+  'console.not-an-amount': 'To nie jest kwota. Wpisz ją tak: 1234,56.',
   'console.yes': 'tak',
   'console.no': 'nie',
   'console.key': ({ key }) => `Klawisz ${key}`,

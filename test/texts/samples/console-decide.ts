@@ -12,7 +12,7 @@ export const consoleDecideSamples: SamplesOf<typeof consoleDecideTexts & typeof 
   'console.decide.equal': [{ count: 1 }, { count: 4 }, { count: 7 }],
   'console.decide.points': [{ points: 5 }, { points: -2 }],
   'console.decide.received': [{ day: '29.06.2026' }],
-  'console.decide.deducted': [{ from: '06.2026' }],
+  'console.decide.deducted': [{ from: '2026-06' }],
   'console.decide.marker': [{ marker: 'BFK' }],
   'console.decide.posted': [{ reference: 'PZ/1' }],
   'console.decide.still-open': [{ count: 1 }, { count: 2 }],

@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { consoleAddTexts } from '../../../texts/en/console-add.ts'
 import { polishConsoleAddTexts } from '../../../texts/pl/console-add.ts'
 import { useList } from '../../answers.ts'
@@ -18,12 +18,18 @@ addTexts({ en: consoleAddTexts, pl: polishConsoleAddTexts })
 
 /** Files on their way, and drafts one after the other until each is confirmed or discarded. */
 export default function Add({ params: { nip = '' } }: { params: Params }) {
-  const drafts = useList(`drafts ${nip} ${taken.value}`, (cursor, signal) =>
+  const drafts = useList(`drafts ${nip}`, (cursor, signal) =>
     api.listDrafts({ nip, state: 'open', ...(cursor === undefined ? {} : { cursor }) }, { signal }),
   )
-  const wanted = inAddress('draft')
+  // The list stays while it is asked for anew, and the draft that is open stays open: somebody may be typing in it.
+  useEffect(() => {
+    if (taken.value > 0) drafts.reload()
+  }, [taken.value])
+  const open = useRef<string | null>(null)
+  const wanted = inAddress('draft') ?? open.current
   const items = drafts.value?.items ?? []
   const current = items.find(({ id }) => id === wanted) ?? items[0]
+  open.current = current?.id ?? null
   const closed = (id: string) => {
     const next = items[items.findIndex((draft) => draft.id === id) + 1]
     drafts.put({ items: items.filter((draft) => draft.id !== id), next: drafts.value?.next ?? null })

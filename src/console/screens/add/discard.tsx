@@ -4,8 +4,8 @@ import { api } from '../../api.ts'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Field } from '../../parts/field.tsx'
-import { problemText } from '../../parts/states.tsx'
 import { toast } from '../../parts/toast.tsx'
+import { problemText } from '../../problem-text.ts'
 import { t } from '../../words.ts'
 
 interface DiscardProps {

@@ -49,7 +49,7 @@ export function copyFilled(
       continue
     }
     const value = field.type === 'amount' ? amountTyped(text) : text
-    if (value === null) wrong[field.name] = 'console.add.not-an-amount'
+    if (value === null) wrong[field.name] = 'console.not-an-amount'
     else if (field.name.startsWith('seller.')) seller[field.name.slice('seller.'.length)] = value
     else body[field.name] = field.name === 'currency' ? value.toUpperCase() : value
   }

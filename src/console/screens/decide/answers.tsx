@@ -117,7 +117,7 @@ function facts({ receipt, deduction, marker, posting, findings }: Purchase): str
       : t('console.decide.received', { day: dayShown(receipt.date) }),
     deduction.from === null
       ? t('console.decide.not-deducted')
-      : t('console.decide.deducted', { from: deduction.from.split('-').toReversed().join('.') }),
+      : t('console.decide.deducted', { from: deduction.from }),
     marker.value === null ? t('console.decide.no-row') : t('console.decide.marker', { marker: marker.value }),
     posting === null ? t('console.decide.not-posted') : t('console.decide.posted', posting),
     open > 0 ? t('console.decide.still-open', { count: open }) : t('console.decide.free'),

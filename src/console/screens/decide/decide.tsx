@@ -99,7 +99,7 @@ function Panes({ nip, shown, all, end, more, back }: PanesProps) {
       </section>
       <section class="pane-question">
         <p class="pane-back">
-          <a href={under(nip, 'decide')}>{t('console.decide.back')}</a>
+          <a href={addressOfQuestion(null)}>{t('console.decide.back')}</a>
         </p>
         {listed?.quarantineId !== undefined ? (
           <Empty title={t('console.decide.quarantined')}>
@@ -127,10 +127,11 @@ function Panes({ nip, shown, all, end, more, back }: PanesProps) {
   )
 }
 
-/** The address with another question open, all else as it is. */
-function addressOfQuestion(id: string): string {
+/** The address with another question open, or with none, all else as it is. */
+function addressOfQuestion(id: string | null): string {
   const url = new URL(place.value)
-  url.searchParams.set('finding', id)
+  if (id === null) url.searchParams.delete('finding')
+  else url.searchParams.set('finding', id)
   return `${url.pathname}${url.search}`
 }
 

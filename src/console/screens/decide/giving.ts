@@ -1,8 +1,9 @@
 import { signal } from '@preact/signals'
 import type { DecisionInput } from '../../../client/index.ts'
 import { api } from '../../api.ts'
-import { problemText } from '../../parts/states.tsx'
+import { pairOf } from '../../pairs.ts'
 import { toast } from '../../parts/toast.tsx'
+import { problemText } from '../../problem-text.ts'
 import { t } from '../../words.ts'
 
 export type Decision = DecisionInput['decision']
@@ -19,6 +20,25 @@ export interface Asked {
 
 /** Questions that were answered here, by their pair: they leave the list at once, and come back if it was refused. */
 export const answeredHere = signal<ReadonlySet<string>>(new Set())
+/** Those whose answer the service has: where it lists one of them as open from then on, it was asked again. */
+const settled = new Set<string>()
+
+/** Asks for open questions. One that was answered here and is open again, whoever asked it again, is shown. */
+export async function openAsAsked<Loaded extends { items: readonly { id: string }[] }>(
+  ask: () => Promise<Loaded>,
+): Promise<Loaded> {
+  const before = new Set(settled)
+  const loaded = await ask()
+  for (const pair of loaded.items.map(({ id }) => pairOf(id)))
+    if (before.has(pair) && settled.has(pair)) setAnswered(pair, false)
+  return loaded
+}
+
+/** Marks the questions of a pair as answered, as the service has it. */
+export function settle(pair: string): void {
+  setAnswered(pair, true)
+  settled.add(pair)
+}
 /** Where taking a merge back waits for how it is meant. */
 export const undoingMerge = signal<{ nip: string; asked: Asked } | null>(null)
 
@@ -27,6 +47,7 @@ export const setAnswered = (pair: string, isIn: boolean): void => {
   const next = new Set(answeredHere.peek())
   if (isIn) next.add(pair)
   else next.delete(pair)
+  if (!isIn) settled.delete(pair)
   answeredHere.value = next
 }
 
@@ -55,6 +76,7 @@ export async function answer(
   setAnswered(asked.pair, true)
   try {
     await send(nip, asked, given.decision, given.note)
+    settle(asked.pair)
   } catch (problem) {
     setAnswered(asked.pair, false)
     toast(t('console.decide.rolled-back', { number: asked.number, why: problemText(problem) }), {
@@ -116,7 +138,7 @@ export async function answerAll(
     try {
       await send(nip, asked, given.decision, given.note)
       done.push(asked)
-      setAnswered(asked.pair, true)
+      settle(asked.pair)
     } catch (problem) {
       const why = problemText(problem)
       skipped.set(why, (skipped.get(why) ?? 0) + 1)

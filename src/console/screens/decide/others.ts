@@ -7,7 +7,7 @@ import { pairOf } from '../../pairs.ts'
 import { toast } from '../../parts/toast.tsx'
 import { signedIn } from '../../session.ts'
 import { t } from '../../words.ts'
-import { answeredHere, setAnswered } from './giving.ts'
+import { answeredHere, setAnswered, settle } from './giving.ts'
 import { standingAfter } from './questions.ts'
 
 /** So many questions may be loaded for the list to be asked for anew: a longer one would jump under who reads it. */
@@ -25,7 +25,7 @@ export function useOthers(nip: string, list: Answer<LoadedList<ListedFinding>>):
       (item) => closed.includes(item.id) && !answeredHere.peek().has(pairOf(item.id)),
     )
     for (const item of surprising) {
-      setAnswered(pairOf(item.id), true)
+      settle(pairOf(item.id))
       void tellWho(nip, item)
     }
     for (const id of opened) setAnswered(pairOf(id), false)

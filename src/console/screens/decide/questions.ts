@@ -2,6 +2,7 @@ import type { Change, ListedFinding } from '../../../client/index.ts'
 import { type Answer, type LoadedList, useList } from '../../answers.ts'
 import { api } from '../../api.ts'
 import { pairOf } from '../../pairs.ts'
+import { openAsAsked } from './giving.ts'
 
 /** What is asked for: open or decided questions, of one code or of all. */
 interface Wanted {
@@ -14,9 +15,10 @@ export const useQuestions = (
   nip: string,
   wanted: Wanted,
 ): Answer<LoadedList<ListedFinding>> & { more: () => Promise<void> } =>
-  useList(`questions ${nip} ${wanted.isOpen} ${wanted.code}`, (cursor, signal) =>
-    page(nip, wanted, cursor, signal),
-  )
+  useList(`questions ${nip} ${wanted.isOpen} ${wanted.code}`, (cursor, signal) => {
+    const ask = () => page(nip, wanted, cursor, signal)
+    return wanted.isOpen ? openAsAsked(ask) : ask()
+  })
 
 /** Pages of both grades one after the other; the cursor names the grade. */
 async function page(

@@ -1,12 +1,11 @@
 import type { RegisterRow } from '../../../client/index.ts'
 import { addMoney, formatMoney, parseMoney } from '../../../values/money.ts'
-import { amountFields } from './fields.tsx'
 
 /** Net or tax of a row, fixed assets and other purchases together; null where the row has no amounts. */
 export function amountOfRow(row: RegisterRow, which: 'net' | 'tax'): string | null {
-  const given = amountFields(row, which)
-  if (given.length === 0) return null
-  return sumOfAmounts(given)
+  const given = which === 'net' ? [row.K_40, row.K_42] : [row.K_41, row.K_43]
+  const known = given.filter((amount) => amount !== undefined)
+  return known.length === 0 ? null : sumOfAmounts(known)
 }
 
 /** The sum of amounts of the contract; null where one of them is none. */

@@ -1,7 +1,6 @@
 import './texts.ts'
 import { useEffect } from 'preact/hooks'
-import type { Filing, MonthCheck } from '../../../client/index.ts'
-import { addPeriods, type Month, monthOf, parseDay, parseMonth } from '../../../values/day.ts'
+import { addPeriods, type Day, type Month, monthOf, parseMonth } from '../../../values/day.ts'
 import { useAnswer } from '../../answers.ts'
 import { api } from '../../api.ts'
 import { Field } from '../../parts/field.tsx'
@@ -17,8 +16,7 @@ import { GateList } from './gate-list.tsx'
 import { RegisterCard } from './register.tsx'
 
 /** The month that is filed next: the one before that of today. */
-const usualMonth = (): Month =>
-  addPeriods(monthOf(parseDay(today()) as NonNullable<ReturnType<typeof parseDay>>), -1)
+const usualMonth = (): Month => addPeriods(monthOf(today() as Day), -1)
 
 /** A month on its way to the tax office: steps, register, file, filing, and what is to be corrected after it. */
 export default function MonthPage({ params: { nip = '', month: given } }: { params: Params }) {
@@ -30,38 +28,36 @@ export default function MonthPage({ params: { nip = '', month: given } }: { para
 }
 
 function MonthShown({ nip, month }: { nip: string; month: Month }) {
-  const check = useAnswer<MonthCheck>(`month ${nip} ${month}`, (signal) =>
-    api.checkMonth({ nip, month }, { signal }),
-  )
-  const filings = useAnswer<readonly Filing[]>(
-    `filings ${nip} ${month}`,
-    async (signal) => (await api.listFilings({ nip, month }, { signal })).items,
-  )
-  const filed = filings.value ?? []
-  const reload = () => {
-    check.reload()
-    filings.reload()
-  }
+  const answer = useAnswer(`month ${nip} ${month}`, (signal) => standingOf(nip, month, signal))
   return (
     <PageFrame
       title={periodShown(month)}
       isWide
-      about={check.value && t('month.file-by', { day: check.value.fileBy })}
+      about={answer.value && t('month.file-by', { day: answer.value.check.fileBy })}
       actions={<MonthChoice nip={nip} month={month} />}
     >
-      <Answered answer={check}>
-        {(found) => (
+      <Answered answer={answer}>
+        {({ check, filings }) => (
           <>
-            {found.ready && filed.length === 0 && <p class="good">{t('month.ready')}</p>}
-            <GateList nip={nip} check={found} filings={filed} />
-            {filed.length > 0 && <Corrections nip={nip} month={month} />}
-            <RegisterCard nip={nip} month={month} check={found} isFiled={filed.length > 0} />
-            <FilingCard nip={nip} month={month} check={found} filings={filed} onFiled={reload} />
+            {check.ready && filings.length === 0 && <p class="good">{t('month.ready')}</p>}
+            <GateList nip={nip} check={check} filings={filings} />
+            {filings.length > 0 && <Corrections nip={nip} month={month} />}
+            <RegisterCard nip={nip} month={month} check={check} isFiled={filings.length > 0} />
+            <FilingCard nip={nip} month={month} check={check} filings={filings} onFiled={answer.reload} />
           </>
         )}
       </Answered>
     </PageFrame>
   )
+}
+
+/** How a month stands and what was filed of it: that it was filed decides what a file of it is. */
+async function standingOf(nip: string, month: Month, signal: AbortSignal) {
+  const [check, filings] = await Promise.all([
+    api.checkMonth({ nip, month }, { signal }),
+    api.listFilings({ nip, month }, { signal }),
+  ])
+  return { check, filings: filings.items }
 }
 
 const MonthChoice = ({ nip, month }: { nip: string; month: Month }) => (

@@ -1,5 +1,5 @@
-import type { MonthCheck, Register, RegisterRow } from '../../../client/index.ts'
-import { type Answer, type LoadedList, useList } from '../../answers.ts'
+import type { MonthCheck, RegisterRow } from '../../../client/index.ts'
+import { useList } from '../../answers.ts'
 import { api } from '../../api.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { AmountCell, DayCell, MarkerMark } from '../../parts/marks.tsx'
@@ -20,14 +20,13 @@ interface RegisterProps {
 
 /** The rows of the month as they would be filed today, with their totals, drawings and files. */
 export function RegisterCard({ nip, month, check, isFiled }: RegisterProps) {
-  const list: Answer<LoadedList<RegisterRow>> & { more: () => Promise<void> } = useList<RegisterRow>(
-    `register ${nip} ${month}`,
-    (cursor, signal) => api.getRegister({ nip, month, cursor }, { signal }),
+  const list = useList<RegisterRow>(`register ${nip} ${month}`, (cursor, signal) =>
+    api.getRegister({ nip, month, cursor }, { signal }),
   )
   return (
     <section class="card">
       <h2>{t('month.register')}</h2>
-      <Totals nip={nip} check={check} totals={check.totals} />
+      <Totals check={check} />
       <Downloads nip={nip} month={month} totals={check.totals} isFiled={isFiled} />
       <MonthCharts nip={nip} month={month} />
       <Answered answer={list}>
@@ -53,16 +52,14 @@ export function RegisterCard({ nip, month, check, isFiled }: RegisterProps) {
   )
 }
 
-const Totals = ({ check, totals }: { nip: string; check: MonthCheck; totals: Register['totals'] }) => (
+const Totals = ({ check: { totals, laterRows } }: { check: MonthCheck }) => (
   <dl class="told">
     <div>
       <dt>{t('month.rows')}</dt>
       <dd>
         <strong>{totals.rows}</strong>
         {totals.held > 0 && <div class="late">{t('month.rows.held', { count: totals.held })}</div>}
-        {check.laterRows > 0 && (
-          <div class="soft small">{t('month.rows.later', { count: check.laterRows })}</div>
-        )}
+        {laterRows > 0 && <div class="soft small">{t('month.rows.later', { count: laterRows })}</div>}
       </dd>
     </div>
     <div>

@@ -1,11 +1,13 @@
 import { useState } from 'preact/hooks'
 import type { Mode, Purchase, PurchasePatch } from '../../../client/index.ts'
+import { parseDay, parseMonth } from '../../../values/day.ts'
 import type { Answer } from '../../answers.ts'
 import { api } from '../../api.ts'
 import { Choice, Field } from '../../parts/field.tsx'
 import { ProblemBox } from '../../parts/states.tsx'
 import { toast } from '../../parts/toast.tsx'
 import { may } from '../../session.ts'
+import { amountTyped } from '../../typed.ts'
 import { t } from '../../words.ts'
 import { allModes } from './filter.ts'
 import { Payments } from './payments.tsx'
@@ -51,9 +53,9 @@ const written = [
   ['taxPointDate', 'date'],
   ['deductIn', 'period'],
   ['originalDeductedIn', 'period'],
-  ['deductibleShare', 'text'],
-  ['exchangeRate', 'text'],
-  ['selfAssessedVat', 'text'],
+  ['deductibleShare', 'number'],
+  ['exchangeRate', 'number'],
+  ['selfAssessedVat', 'number'],
 ] as const
 const yesOrNo = [
   ...(['supplyConfirmed', 'deliveryAgreed', 'fixedAsset', 'selfAssessed'] as const),
@@ -108,22 +110,37 @@ const Statements = ({ purchase: { stated, currency, corrects, deduction }, state
 
 interface WrittenProps {
   label: string
-  type: 'date' | 'month' | 'text'
+  type: 'date' | 'month' | 'text' | 'number'
   value: string | null | undefined
   onSay: (value: string | null) => void
 }
 
-/** A value that counts when the field is left; empty for nothing said. */
+/** A number as the contract writes it; what is none is for the service to refuse. */
+const numberTyped = (text: string): string =>
+  amountTyped(text) ?? text.replaceAll(/\s/g, '').replace(',', '.')
+
+/** Whether a day or month is typed to its end: while one types 2026 the browser tells of the years 2, 20 and 202. */
+const isTyped = (value: string): boolean =>
+  value === '' || parseDay(value) !== null || parseMonth(value) !== null
+
+/** A value that counts when the field is left, a day or month once it is typed; empty for nothing said. */
 const Written = ({ label, type, value, onSay }: WrittenProps) => (
   <Field label={label}>
     {(given) => {
       const common = {
         ...given,
         value: value ?? '',
-        onChange: (event: { currentTarget: HTMLInputElement }) =>
-          onSay(event.currentTarget.value.trim().replace(',', '.') || null),
+        onChange: (event: { currentTarget: HTMLInputElement }) => {
+          const typed = event.currentTarget.value.trim()
+          if (type === 'number') onSay(typed === '' ? null : numberTyped(typed))
+          else if (type === 'text' || isTyped(typed)) onSay(typed || null)
+        },
       }
-      return type === 'text' ? <input {...common} type="text" /> : <input {...common} type={type} />
+      return type === 'date' || type === 'month' ? (
+        <input {...common} type={type} />
+      ) : (
+        <input {...common} type="text" inputMode={type === 'number' ? 'decimal' : 'text'} />
+      )
     }}
   </Field>
 )

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { Outage, OutageInput } from '../../../client/index.ts'
+import { parseDay } from '../../../values/day.ts'
 import { type Answer, type LoadedList, useList } from '../../answers.ts'
 import { api } from '../../api.ts'
 import { Button } from '../../parts/button.tsx'
@@ -116,7 +117,8 @@ function End({ end, record }: { end: string | null; record: ((day: string) => vo
     <input
       type="date"
       aria-label={t('console.outages.ended')}
-      onChange={(event) => event.currentTarget.value !== '' && record(event.currentTarget.value)}
+      // While one types 2026 the browser tells of the years 2, 20 and 202.
+      onChange={({ currentTarget: { value } }) => parseDay(value) !== null && record(value)}
     />
   )
 }
