@@ -54,6 +54,7 @@ import { faXml, ksefNumber, nip, packageOf, qrI, sha256 } from '../support/ksef.
 import { leaving } from '../support/leaving.ts'
 import { locked, pdf } from '../support/pdf.ts'
 import { namespaceOf, objectState } from '../support/platform.ts'
+import { codesIn } from '../texts/codes-in-words.ts'
 
 /** Every code that the source can answer with, and a request that makes it do so. */
 
@@ -579,6 +580,12 @@ const codesOf = ({ body }: Answer): string[] => [
   ),
 ]
 
+/** All sentences of an answer. */
+const wordsOf = (body: Answer['body']): string[] => {
+  const places: { message: string }[] = ['errors', 'reasons', 'problems'].flatMap((list) => body[list] ?? [])
+  return [body.title ?? '', body.detail ?? '', ...places.map(({ message }) => message)]
+}
+
 /** At the edge no codes are looked for in files, so nothing is wrong with these there. */
 const ofCodesInFiles = ['file-unreadable', 'file-encrypted', 'file-too-complex']
 const reachable = Object.entries(cases).filter(([code]) => !(onEdge && ofCodesInFiles.includes(code)))
@@ -595,6 +602,7 @@ it.each(reachable)('%s', async (code, call) => {
   if (answer.status !== 200) expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/)
   if (ourSide.test(code)) expect(answer.status).toBeGreaterThanOrEqual(500)
   else expect(answer.status).toBeLessThan(500)
+  expect(wordsOf(answer.body).flatMap(codesIn)).toEqual([])
 })
 
 /** Words that bind English sentences and are no words of Polish; what is quoted, or names a place, is no sentence. */
@@ -628,10 +636,10 @@ describe.skipIf(onEdge)('in Polish', () => {
     const { body, headers } = await call(new Api(speaking(polish.fetch), adminKey))
     expect(codesOf({ status: 0, body, headers })).toContain(code)
     expect(headers.get('content-language')).toBe('pl')
-    const { title = '', detail = '', errors = [], reasons = [], problems = [] } = body
+    const { errors = [], reasons = [], problems = [] } = body
     const places = [...errors, ...reasons, ...problems]
-    const words = [title, detail, ...places.map(({ message }) => message)]
-    expect(words.filter((sentence: string) => english.test(withoutQuoted(sentence)))).toEqual([])
+    expect(wordsOf(body).filter((sentence) => english.test(withoutQuoted(sentence)))).toEqual([])
+    expect(wordsOf(body).flatMap(codesIn)).toEqual([])
     if (body.detail !== undefined) expect(body.params).toBeTypeOf('object')
     for (const place of places) expect(place.params, place.message).toBeTypeOf('object')
   })

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findingCodes } from '../../src/law/findings.ts'
 import { buyer, createStage, type Stage } from '../support/hostile.ts'
+import { codesIn } from '../texts/codes-in-words.ts'
 
 /** Every place of every request of the contract holds what it must not, and whoever sent it is told so in Polish. */
 
@@ -79,6 +81,9 @@ describe('what does not fit the contract', () => {
     }
     expect(refusals.length).toBeGreaterThan(1000)
     expect([...new Set(inEnglish(refusals))]).toEqual([])
+    // Which answers can be given is told as they are to be sent; findings and policies are told in words alone.
+    const told = new Set(refusals.flatMap(({ detail }) => codesIn(detail)))
+    expect([...told].sort()).toEqual(['different-invoice', 'same-invoice'])
     const codes = new Set(refusals.flatMap(({ errors = [] }) => errors.map(({ code }) => code)))
     expect([...codes].sort()).toEqual(expect.arrayContaining(['invalid-day', 'invalid-value', 'required']))
   })
@@ -92,6 +97,7 @@ describe('what does not fit the contract', () => {
     }
     expect(refusals.length).toBeGreaterThan(500)
     expect([...new Set(inEnglish(refusals))]).toEqual([])
+    expect(refusals.flatMap(({ detail }) => codesIn(detail))).toEqual([])
   })
   it('is told in English to everybody else, as before', async () => {
     const { body } = await stage.api.json('PUT', `/v1/taxpayers/${buyer}`, { settlement: 'weekly', x: 1 })
@@ -104,11 +110,25 @@ describe('what does not fit the contract', () => {
           pointer: '/settlement',
           code: 'invalid-value',
           message: 'Give one of monthly, quarterly.',
-          params: { values: ['monthly', 'quarterly'], others: 0 },
+          params: { values: ['monthly', 'quarterly'] },
         },
         { pointer: '/x', code: 'unknown-property', message: 'This property is not part of the contract.' },
       ],
     })
+    const chosen = { policy: { earlyCopy: 'number' } }
+    const policy = await stage.api.json('PUT', `/v1/taxpayers/${buyer}`, { name: 'Odbiorca', ...chosen })
+    expect(policy.body.errors).toEqual([
+      {
+        ...{ pointer: '/policy/earlyCopy', code: 'invalid-value' },
+        message: 'Give one of the readings that GET /v1/law lists for this policy.',
+        params: { options: ['statute-number', 'kis-actual'] },
+      },
+    ])
+    const { errors } = (await stage.api.send('GET', `/v1/taxpayers/${buyer}/findings?code=LATE`)).body
+    expect(errors[0].message).toBe(
+      `Give one of the ${findingCodes.length} values that the contract lists here. See /docs.`,
+    )
+    expect(errors[0].params.values).toEqual(findingCodes)
     expect(body.detail).toBe(
       'The body does not fit the contract: /name (This property is required.); /settlement (Give one of monthly, quarterly.); /x (This property is not part of the contract.)',
     )

@@ -119,7 +119,10 @@ export const policy = named(
   'Policy',
   z.strictObject(
     Object.fromEntries(
-      policyNames.map((name) => [name, z.enum(policyOptions(name) as [string, ...string[]]).optional()]),
+      policyNames.map((name) => {
+        const options = policyOptions(name) as [string, ...string[]]
+        return [name, z.enum(options, fault(say('field.policy-option', { options }))).optional()]
+      }),
     ),
   ),
 )

@@ -37,7 +37,7 @@ export function speakAsKey(c: Context<Env>, { language }: Pick<Caller, 'language
 function languageNamed(name: string): Language {
   const found = languages.find((language) => language === name)
   if (found !== undefined) return found
-  const message = say('field.one-of', { values: [...languages], others: 0 })
+  const message = say('field.one-of', { values: [...languages] })
   throw unfit('query', [{ pointer: `/${languageParameter}`, code: 'invalid-value', message }])
 }
 

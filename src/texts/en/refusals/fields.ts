@@ -21,6 +21,9 @@ const kinds: Record<Kind, string> = {
   null: 'an empty value',
 }
 
+/** Of so many values at most each is named in a sentence: a longer list, such as that of findings, is looked up. */
+export const mostNamed = 12
+
 const entries = (count: number): string => (count === 1 ? 'one entry' : `${count} entries`)
 
 /** Properties and parameters of a request that do not fit the contract. */
@@ -47,11 +50,12 @@ export const fieldTexts = {
     expected === 'int' || (expected === 'number' && given === 'string')
       ? `Give ${kinds[expected]}.`
       : `Give ${kinds[expected]}, not ${kinds[given]}.`,
-  /** `others`: how many values more there are. */
-  'field.one-of': ({ values, others }: { values: readonly string[]; others: number }) =>
-    others === 0 && values.length === 1
-      ? `Give ${values.join()}.`
-      : `Give one of ${values.join(', ')}${others === 0 ? '' : `, or one of ${others} others that the contract lists`}.`,
+  'field.one-of': ({ values }: { values: readonly string[] }) =>
+    values.length > mostNamed
+      ? `Give one of the ${values.length} values that the contract lists here. See /docs.`
+      : `Give ${values.length === 1 ? '' : 'one of '}${values.join(', ')}.`,
+  'field.policy-option': (_: { options: readonly string[] }) =>
+    'Give one of the readings that GET /v1/law lists for this policy.',
   'field.empty': 'Must not be empty.',
   'field.too-short': ({ least }: { least: number }) => `Give at least ${counted(least, 'character')}.`,
   'field.too-long': ({ most }: { most: number }) => `Give at most ${counted(most, 'character')}.`,

@@ -37,8 +37,8 @@ export const recordTexts = {
     `No document came with the evidence ${id}: it was typed in, or is a KSeF row without its XML.`,
   'refusal.external-id-reused': ({ externalId }: { externalId: string }) =>
     `The externalId ${externalId} came before with another content. Use one id per document.`,
-  'refusal.finding-unknown': ({ id }: { id: string }) =>
-    `There is no finding ${id}; it may have closed by itself. List them with GET …/findings.`,
+  'refusal.finding-unknown': (_: { id: string }) =>
+    'There is no such finding; it may have closed by itself. List them with GET …/findings.',
   'refusal.already-decided': ({ by }: { by: string }) =>
     `${by} decided this meanwhile in another way. Look at the finding again, and take that decision back if it is wrong.`,
   'refusal.quarantine-unknown': ({ id }: { id: string }) =>
@@ -48,8 +48,8 @@ export const recordTexts = {
   /** `code`: of the finding, for programs. */
   'refusal.decision-after-move': (_: { code: string }) =>
     'A document that was moved tells the two purchases apart; move it back to reopen this finding.',
-  'refusal.decision-of-identity': ({ decision }: { code: string; decision: string }) =>
-    `This finding does not ask whether two purchases are one; ${decision} does not fit. Answer accepted or dismissed.`,
+  'refusal.decision-of-identity': ({ decision }: { code: string; decision: string }, tell: Tell) =>
+    `This finding does not ask whether two purchases are one, so the answer "${tell({ said: `name.decision.${decision}` })}" does not fit. Accept or dismiss it.`,
   'refusal.nothing-to-decide': ({ id, isKnown }: { id: string; isKnown: boolean }) =>
     `Of the document ${id} there is nothing to decide: ${isKnown ? 'the invoice of its KSeF number is in hand' : 'it is no invoice by its name'}. It holds nothing; leave it as it is.`,
   'refusal.two-ksef-numbers': ({ numbers }: { numbers: readonly string[] }) =>

@@ -1,4 +1,4 @@
-import type { fieldTexts } from '../../en/refusals/fields.ts'
+import { type fieldTexts, mostNamed } from '../../en/refusals/fields.ts'
 import type { TextsLike } from '../../sentence.ts'
 import { counted, listed } from '../words.ts'
 
@@ -42,10 +42,11 @@ export const polishFieldTexts: TextsLike<typeof fieldTexts> = {
     expected === 'int' || (expected === 'number' && given === 'string')
       ? `Podaj ${kinds[expected]}.`
       : `Podaj ${kinds[expected]}, a nie ${kinds[given]}.`,
-  'field.one-of': ({ values, others }) =>
-    others === 0 && values.length === 1
-      ? `Podaj wartość ${values.join()}.`
-      : `Podaj jedną z wartości: ${values.join(', ')}${others === 0 ? '' : ` lub inną z listy w kontrakcie API (jeszcze ${others})`}.`,
+  'field.one-of': ({ values }) =>
+    values.length > mostNamed
+      ? `Podaj jedną z ${values.length} wartości, które wymienia tu kontrakt API. Opis: /docs.`
+      : `Podaj ${values.length === 1 ? 'wartość ' : 'jedną z wartości: '}${values.join(', ')}.`,
+  'field.policy-option': () => 'Podaj jedno ze stanowisk, które dla tej zasady wymienia GET /v1/law.',
   'field.empty': 'Wartość nie może być pusta.',
   'field.too-short': ({ least }) => `Podaj co najmniej ${characters(least)}.`,
   'field.too-long': ({ most }) => `Podaj najwyżej ${characters(most)}.`,

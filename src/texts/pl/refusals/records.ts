@@ -34,7 +34,7 @@ export const polishRecordTexts: TextsLike<typeof recordTexts> = {
     `Do dowodu ${id} nie dołączono pliku: wpisano go ręcznie albo jest to wiersz metadanych KSeF bez pliku XML.`,
   'refusal.external-id-reused': ({ externalId }) =>
     `Identyfikator ${externalId} (externalId) przyszedł już z inną treścią. Nadaj każdemu dokumentowi własny identyfikator.`,
-  'refusal.finding-unknown': ({ id }) => `Nie ma uwagi ${id}; mogła zamknąć się sama. Lista: GET …/findings.`,
+  'refusal.finding-unknown': () => 'Nie ma takiej uwagi; mogła zamknąć się sama. Lista: GET …/findings.',
   'refusal.already-decided': ({ by }) =>
     `W międzyczasie inaczej rozstrzygnął to użytkownik ${by}. Obejrzyj uwagę ponownie i cofnij tamtą decyzję, jeśli jest błędna.`,
   'refusal.quarantine-unknown': ({ id }) =>
@@ -43,8 +43,8 @@ export const polishRecordTexts: TextsLike<typeof recordTexts> = {
     `Zakupu, którego dotyczy ta uwaga, jeszcze nie ma. Odpowiedz przez POST …/ksef/quarantine/${id}/decision.`,
   'refusal.decision-after-move': () =>
     'Te dwa zakupy rozróżnia przeniesiony dokument; aby ponownie otworzyć tę uwagę, przenieś go z powrotem.',
-  'refusal.decision-of-identity': ({ decision }) =>
-    `Ta uwaga nie pyta, czy dwa zakupy są jednym; odpowiedź „${decision}” do niej nie pasuje. Odpowiedz „accepted” albo „dismissed”.`,
+  'refusal.decision-of-identity': ({ decision }, tell) =>
+    `Ta uwaga nie pyta, czy dwa zakupy są jednym, więc odpowiedź „${tell({ said: `name.decision.${decision}` })}” do niej nie pasuje. Przyjmij ją albo odrzuć.`,
   'refusal.nothing-to-decide': ({ id, isKnown }) =>
     `O dokumencie ${id} nie ma czego rozstrzygać: ${isKnown ? 'faktura o jego numerze KSeF już jest' : 'z nazwy wynika, że to nie faktura'}. Niczego nie wstrzymuje; pozostaw go bez zmian.`,
   'refusal.two-ksef-numbers': ({ numbers }) =>

@@ -1,3 +1,4 @@
+import { findingTable } from '../../../../src/law/findings.ts'
 import type { fieldTexts } from '../../../../src/texts/en/refusals/fields.ts'
 import { say } from '../../../../src/texts/say.ts'
 import type { SamplesOf } from '../samples-of.ts'
@@ -27,10 +28,11 @@ export const fieldSamples: SamplesOf<typeof fieldTexts> = {
     { expected: 'number', given: 'string' },
   ],
   'field.one-of': [
-    { values: ['monthly', 'quarterly'], others: 0 },
-    { values: ['monthly'], others: 0 },
-    { values: ['SELLER_LATE', 'UNKNOWN_SUPPLY'], others: 40 },
+    { values: ['monthly', 'quarterly'] },
+    { values: ['monthly'] },
+    { values: Object.keys(findingTable) },
   ],
+  'field.policy-option': [{ options: ['statute-number', 'kis-actual'] }],
   'field.too-short': [{ least: 2 }],
   'field.too-long': [{ most: 256 }],
   'field.too-few': [{ least: 1 }, { least: 2 }],
