@@ -51,6 +51,9 @@ const near: Record<string, string[]> = {
     'http/ugly-documents',
     'http/near-statements',
     'http/jpk-check',
+    'http/drafts',
+    'http/summary',
+    'http/rehearsed-answers',
   ],
   ksef: ['ksef'],
 }

@@ -34,7 +34,7 @@ export function moveDocument(
       if (target) refuseTwoNumbers({ ...from, records: [record] }, target)
       keepMove(unit, { record, rest, from, target, note })
       // The only document of a purchase takes the purchase along: both become one, and the older id stays.
-      const takenOut = new Set(rest.length > 0 ? [record.id] : [])
+      const takenOut = rest.length > 0 ? record.id : null
       regroupAgain(unit, target ? [from, target] : [from], takenOut)
       const told = [from.seq, ...purchasesOfEvidence(unit.tx, [record.seq])]
       appendHistories(unit, told, 'moved', { evidence: evidenceId, from: from.id, to, note })

@@ -22,7 +22,7 @@ export function storePlacements(
   unit: UnitOfWork,
   known: readonly PurchaseState[],
   before: ReadonlyMap<string, PurchaseState>,
-  takenOut: ReadonlySet<string>,
+  takenOut: string | null,
   { touched, merged, purchaseOf }: Regrouping,
   isLarge: (document: MatchDocument) => boolean,
 ): void {
@@ -54,7 +54,7 @@ export function storePlacements(
   const homeless = touched.filter((p) => p.records.every((r) => r.home !== null && r.home !== p.seq))
   settleAtHome(unit.tx, [
     ...homeless.flatMap((p) => p.records.map((r) => r.seq)),
-    ...moved.filter(({ id }) => takenOut.has(id)).map(({ record }) => record.seq),
+    ...moved.filter(({ id }) => id === takenOut).map(({ record }) => record.seq),
   ])
   settlePostingsAtHome(
     unit.tx,
@@ -86,18 +86,17 @@ interface Placed {
 function bookedElsewhere(
   known: readonly PurchaseState[],
   placed: readonly Placed[],
-  takenOut: ReadonlySet<string>,
+  takenOut: string | null,
 ): [posting: number, purchase: number][] {
-  if (takenOut.size === 0) return []
+  if (takenOut === null) return []
   return known.flatMap((purchase) =>
     purchase.postings.flatMap(({ seq, home, documentsUntil }): [number, number][] => {
       if (home !== purchase.seq || documentsUntil === null) return []
       const booked = placed.filter(
         ({ from, record }) => from === purchase && record.home === home && record.seq <= documentsUntil,
       )
-      const [place, ...others] = new Set(booked.map(({ state }) => state.seq))
-      if (place === undefined || others.length > 0) return []
-      return booked.every(({ id }) => takenOut.has(id)) ? [[seq, place]] : []
+      const [only, ...others] = booked
+      return only?.id === takenOut && others.length === 0 ? [[seq, only.state.seq]] : []
     }),
   )
 }

@@ -8,7 +8,7 @@ import { updateVerdicts } from './update-verdicts.ts'
 export function regroupAgain(
   unit: UnitOfWork,
   states: readonly PurchaseState[],
-  takenOut: ReadonlySet<string> = new Set(),
+  takenOut: string | null = null,
 ): void {
   const again = loadPurchases(
     unit.tx,

@@ -18,13 +18,13 @@ import { storePlacements } from './placements.ts'
 
 /**
  * Finds for documents the purchases they belong to: new ones, those of which more became known, and those about which
- * a person decided (`takenOut`: ids of documents that leave their purchase by that). All evidence that could have to
+ * a person decided (`takenOut`: the id of the document that leaves its purchase by that). All evidence that could have to
  * do with them is split anew into business invoices, so the result is the same in whatever order the documents came.
  */
 export function regroup(
   unit: UnitOfWork,
   arriving: readonly PlacedEvidence[],
-  takenOut: ReadonlySet<string> = new Set(),
+  takenOut: string | null = null,
 ): Regrouping {
   const sought = new SoughtKeys(unit, arriving)
   const known = loadFamilies(
@@ -176,7 +176,7 @@ interface Desk {
   bySeq: ReadonlyMap<number, PurchaseState>
   /** The purchase of each known document, before. */
   before: ReadonlyMap<string, PurchaseState>
-  takenOut: ReadonlySet<string>
+  takenOut: string | null
   records: ReadonlyMap<string, PlacedEvidence>
   cameWith: ReadonlyMap<string, number>
   arrived: ReadonlySet<string>
@@ -188,7 +188,7 @@ interface Desk {
 function settleGroups(groups: readonly Group[], desk: Desk, settlement: Regrouping): void {
   const { bySeq, before, records, arrived } = desk
   const assignments = assign(groups, (id) => ({
-    purchase: desk.takenOut.has(id) ? null : (before.get(id)?.seq ?? null),
+    purchase: id === desk.takenOut ? null : (before.get(id)?.seq ?? null),
     cameWith: desk.cameWith.get(id) ?? null,
     cameAfterPosting: cameAfterPosting(before.get(id), records.get(id)),
     documentSeq: records.get(id)?.seq ?? 0,
