@@ -1,97 +1,159 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, isNull, max, sql } from 'drizzle-orm'
+import { decisionDocuments, decisions } from '../../drizzle/ledger/decisions.ts'
+import { evidence } from '../../drizzle/ledger/evidence.ts'
 import type { Membership, Says } from '../match/decided.ts'
-import { type Db, rowsOf } from './database.ts'
+import type { Db } from './database.ts'
+import { atMost, listed, listOf, type Places, prepared } from './prepared.ts'
 
 /** What a person may say to a finding; `moved` is said by moving a document. */
 export type DecisionKind = 'same-invoice' | 'different-invoice' | 'accepted' | 'dismissed' | 'moved'
 
-/** A decision in force. */
-export interface DecisionRow {
-  seq: number
-  decision: DecisionKind
-  says: Says
+const shown = {
+  seq: decisions.seq,
+  decision: sql<DecisionKind>`${decisions.decision}`,
+  says: sql<Says>`${decisions.says}`,
   /** The finding it answers; null where a document was moved. */
-  code: string | null
+  code: decisions.code,
   /** Ids of the purchases as they were then. */
-  purchaseId: string
-  otherId: string | null
-  note: string | null
-  at: string
-  actor: string
+  purchaseId: decisions.purchaseId,
+  otherId: decisions.otherId,
+  note: decisions.note,
+  at: decisions.at,
+  actor: decisions.actor,
 }
 
-const columns = sql`d.seq AS seq, d.decision AS decision, d.says AS says, d.code AS code, d.purchase_id AS purchaseId,
-  d.other_id AS otherId, d.note AS note, d.at AS at, d.actor AS actor`
+/** A decision in force. */
+export interface DecisionRow
+  extends Pick<
+    typeof decisions.$inferSelect,
+    'seq' | 'code' | 'purchaseId' | 'otherId' | 'note' | 'at' | 'actor'
+  > {
+  decision: DecisionKind
+  says: Says
+}
 
+const inForceOf = prepared((orm, { documents }: Places<{ documents: string }>) =>
+  orm
+    .select({
+      evidence: decisionDocuments.evidence,
+      side: decisionDocuments.side,
+      seq: decisions.seq,
+      says: sql<Says>`${decisions.says}`,
+    })
+    .from(listOf(documents))
+    .innerJoin(decisionDocuments, eq(decisionDocuments.evidence, listed))
+    .innerJoin(decisions, eq(decisions.seq, decisionDocuments.decision))
+    .where(isNull(decisions.endedAt))
+    .orderBy(decisions.seq, decisionDocuments.side),
+)
 /** The parts that documents have in decisions in force. */
-export const membershipsOf = (db: Db, evidence: readonly number[]): (Membership & { evidence: number })[] =>
-  evidence.length === 0
-    ? []
-    : db.all(sql`
-        SELECT m.evidence AS evidence, m.side AS side, d.seq AS seq, d.says AS says
-        FROM ${rowsOf(evidence)} j JOIN decision_documents m ON m.evidence = j.value
-        JOIN decisions d ON d.seq = m.decision WHERE d.ended_at IS NULL ORDER BY d.seq, m.side`)
+export const membershipsOf = (db: Db, documents: readonly number[]): (Membership & { evidence: number })[] =>
+  documents.length === 0 ? [] : inForceOf.all(db, { documents: JSON.stringify(documents) })
 
+const bySeqs = prepared((orm, { seqs }: Places<{ seqs: string }>) =>
+  orm.select(shown).from(listOf(seqs)).innerJoin(decisions, eq(decisions.seq, listed)).orderBy(decisions.seq),
+)
+const partiesOf = prepared((orm, { seqs }: Places<{ seqs: string }>) =>
+  orm
+    .selectDistinct({
+      decision: decisionDocuments.decision,
+      side: decisionDocuments.side,
+      purchase: evidence.purchase,
+    })
+    .from(listOf(seqs))
+    .innerJoin(decisionDocuments, eq(decisionDocuments.decision, listed))
+    .innerJoin(evidence, eq(evidence.seq, decisionDocuments.evidence)),
+)
 /** Decisions by row number, with the purchases in which the documents of each side are now. */
 export function decisionsWithParties(
   db: Db,
   seqs: readonly number[],
 ): (DecisionRow & { sides: readonly [Set<number>, Set<number>] })[] {
   if (seqs.length === 0) return []
-  const rows = db.all<DecisionRow>(
-    sql`SELECT ${columns} FROM ${rowsOf(seqs)} j JOIN decisions d ON d.seq = j.value ORDER BY d.seq`,
-  )
-  const parties = db.all<{ decision: number; side: number; purchase: number }>(sql`
-    SELECT DISTINCT m.decision AS decision, m.side AS side, e.purchase AS purchase
-    FROM ${rowsOf(seqs)} j JOIN decision_documents m ON m.decision = j.value JOIN evidence e ON e.seq = m.evidence`)
-  return rows.map((row) => {
+  const wanted = { seqs: JSON.stringify(seqs) }
+  const parties = partiesOf.all(db, wanted)
+  return bySeqs.all(db, wanted).map((row) => {
     const on = (side: number) =>
       new Set(parties.filter((p) => p.decision === row.seq && p.side === side).map((p) => p.purchase))
     return { ...row, sides: [on(0), on(1)] }
   })
 }
 
+const documentsOf = prepared((orm, { decision }: Places<{ decision: number }>) =>
+  orm
+    .select({ evidence: decisionDocuments.evidence, side: decisionDocuments.side })
+    .from(decisionDocuments)
+    .where(eq(decisionDocuments.decision, decision))
+    .orderBy(decisionDocuments.evidence),
+)
 /** Documents of a decision, side by side. */
 export function sidesOf(db: Db, decision: number): [number[], number[]] {
-  const rows = db.all<{ evidence: number; side: number }>(
-    sql`SELECT evidence, side FROM decision_documents WHERE decision = ${decision} ORDER BY evidence`,
-  )
+  const rows = documentsOf.all(db, { decision })
   const on = (side: number) => rows.filter((row) => row.side === side).map((row) => row.evidence)
   return [on(0), on(1)]
 }
 
+interface OfFinding {
+  purchaseId: string
+  code: string
+  otherId: string | null
+}
+const onFinding = prepared((orm, { purchaseId, code, otherId }: Places<OfFinding>) => {
+  const inForce = and(isNull(decisions.endedAt), eq(decisions.code, code))
+  return orm
+    .select(shown)
+    .from(decisions)
+    .where(and(inForce, eq(decisions.purchaseId, purchaseId), sql`${decisions.otherId} IS ${otherId}`))
+    .unionAll(
+      orm
+        .select(shown)
+        .from(decisions)
+        .where(and(inForce, eq(decisions.purchaseId, otherId), eq(decisions.otherId, purchaseId))),
+    )
+    .orderBy(sql`seq DESC`)
+    .limit(atMost(1))
+})
 /** The decision in force on a finding; a finding between two purchases is known from either side. */
 export const decisionOn = (
   db: Db,
   purchaseId: string,
   code: string,
   otherId: string | null,
-): DecisionRow | null =>
-  db.get<DecisionRow>(sql`
-    SELECT ${columns} FROM decisions d
-    WHERE d.ended_at IS NULL AND d.code = ${code} AND d.purchase_id = ${purchaseId} AND d.other_id IS ${otherId}
-    UNION ALL SELECT ${columns} FROM decisions d
-    WHERE d.ended_at IS NULL AND d.code = ${code} AND d.purchase_id = ${otherId} AND d.other_id = ${purchaseId}
-    ORDER BY seq DESC LIMIT 1`) ?? null
+): DecisionRow | null => onFinding.get(db, { purchaseId, code, otherId }) ?? null
 
+const add = prepared((orm, p: Places<Omit<DecisionRow, 'seq'>>) =>
+  orm.insert(decisions).values({
+    decision: p.decision,
+    says: p.says,
+    code: p.code,
+    purchaseId: p.purchaseId,
+    otherId: p.otherId,
+    note: p.note,
+    at: p.at,
+    actor: p.actor,
+  }),
+)
+const last = prepared((orm) => orm.select({ seq: max(decisions.seq) }).from(decisions))
+const addDocument = prepared((orm, p: Places<typeof decisionDocuments.$inferInsert>) =>
+  orm.insert(decisionDocuments).values({ decision: p.decision, side: p.side, evidence: p.evidence }),
+)
 /** Keeps a decision about the documents of one side, or of two. */
 export function insertDecision(
   db: Db,
   decision: Omit<DecisionRow, 'seq'>,
   sides: readonly [readonly number[], readonly number[]],
 ): void {
-  const { decision: kind, says, code, purchaseId, otherId, note, at, actor } = decision
-  db.run(sql`
-    INSERT INTO decisions (decision, says, code, purchase_id, other_id, note, at, actor)
-    VALUES (${kind}, ${says}, ${code}, ${purchaseId}, ${otherId}, ${note}, ${at}, ${actor})`)
-  const seq = db.get<{ seq: number }>(sql`SELECT max(seq) AS seq FROM decisions`)?.seq
-  db.runEach(
-    'INSERT INTO decision_documents (decision, side, evidence) VALUES (?, ?, ?)',
-    sides.flatMap((evidence, side) => evidence.map((document) => [seq, side, document])),
+  add.run(db, decision)
+  const seq = last.get(db, {})?.seq ?? 0
+  const parts = ([0, 1] as const).flatMap((side) => sides[side].map((document) => ({ side, document })))
+  addDocument.runEach(
+    db,
+    parts.map(({ side, document }) => ({ decision: seq, side, evidence: document })),
   )
 }
 
+const end = prepared((orm, { seq, at }: Places<{ seq: number; at: string }>) =>
+  orm.update(decisions).set({ endedAt: at }).where(eq(decisions.seq, seq)),
+)
 /** Ends a decision; it stays on record. */
-export function endDecision(db: Db, seq: number, at: string): void {
-  db.run(sql`UPDATE decisions SET ended_at = ${at} WHERE seq = ${seq}`)
-}
+export const endDecision = (db: Db, seq: number, at: string): void => end.run(db, { seq, at })

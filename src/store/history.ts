@@ -1,57 +1,78 @@
-import { sql } from 'drizzle-orm'
-import { type ChainedEntry, hashOfEntry } from '../audit/history-chain.ts'
+import { eq, gte, isNull, min, sql } from 'drizzle-orm'
+import { history } from '../../drizzle/ledger/history.ts'
+import { hashOfEntry } from '../audit/history-chain.ts'
 import { chainStart } from '../audit/links.ts'
-import { type Db, limitTo } from './database.ts'
+import type { Db } from './database.ts'
+import { atMost, type Places, prepared } from './prepared.ts'
 
-/** An entry as it is stored; without a hash where it was written before there was a chain. */
-type StoredEntry = Omit<ChainedEntry, 'hash'> & { hash: string | null }
+type Entry = typeof history.$inferSelect
 
+const last = prepared((orm) =>
+  orm
+    .select({ seq: history.seq, hash: history.hash })
+    .from(history)
+    .where(eq(history.seq, sql`(SELECT max(${history.seq}) FROM ${history})`)),
+)
+const add = prepared((orm, p: Places<Entry>) =>
+  orm.insert(history).values({
+    seq: p.seq,
+    purchase: p.purchase,
+    at: p.at,
+    actor: p.actor,
+    type: p.type,
+    cause: p.cause,
+    data: p.data,
+    hash: p.hash,
+  }),
+)
 /** Appends to the history, which is never changed: each row holds the hash of the one before. Within a transaction. */
 export function appendHistory(
   db: Db,
   rows: readonly [purchase: number, type: string, data: string][],
-  cause: { at: string; actor: string; why: string },
+  { at, actor, why: cause }: { at: string; actor: string; why: string },
 ): void {
   if (rows.length === 0) return
-  const last = db.get<Pick<StoredEntry, 'seq' | 'hash'>>(
-    sql`SELECT seq, hash FROM history WHERE seq = (SELECT max(seq) FROM history)`,
-  )
-  let [seq, before] = [last?.seq ?? 0, last === undefined ? chainStart : last.hash]
-  const { at, actor, why } = cause
-  const linked = rows.map(([purchase, type, data]) => {
+  let { seq, hash } = last.get(db, {}) ?? { seq: 0, hash: chainStart }
+  const linked = rows.map(([purchase, type, data]): Entry => {
     seq++
+    const entry = { seq, purchase, at, actor, type, cause, data }
     // Behind rows without a hash there is none yet: `linkHistory` comes to it.
-    before = before && hashOfEntry(before, { seq, purchase, at, actor, type, cause: why, data })
-    return [seq, purchase, at, actor, type, why, data, before]
+    hash = hash && hashOfEntry(hash, entry)
+    return { ...entry, hash }
   })
-  db.runEach(
-    'INSERT INTO history (seq, purchase, at, actor, type, cause, data, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-    linked,
-  )
+  add.runEach(db, linked)
 }
 
 /** How many rows get their hashes in one transaction. */
 const step = 500
 
+const firstUnlinked = prepared((orm) =>
+  orm
+    .select({ seq: min(history.seq) })
+    .from(history)
+    .where(isNull(history.hash)),
+)
+const hashAt = prepared((orm, { seq }: Places<{ seq: number }>) =>
+  orm.select({ hash: history.hash }).from(history).where(eq(history.seq, seq)),
+)
+const from = prepared((orm, { first }: Places<{ first: number }>) =>
+  orm.select().from(history).where(gte(history.seq, first)).orderBy(history.seq).limit(atMost(step)),
+)
+const setHash = prepared((orm, p: Places<{ seq: number; hash: string }>) =>
+  orm.update(history).set({ hash: p.hash }).where(eq(history.seq, p.seq)),
+)
 /** Gives hashes to rows that were written before there were any, some at once. Answers whether there were such rows. */
 export function linkHistory(db: Db): boolean {
-  if (firstUnlinked(db) === null) return false
+  const first = firstUnlinked.get(db, {})?.seq ?? null
+  if (first === null) return false
   // They are durable with what is written next, or else are given anew.
   db.transaction(() => {
-    const first = firstUnlinked(db) ?? 0
-    const [known] = db.all<{ hash: string }>(sql`SELECT hash FROM history WHERE seq = ${first - 1}`)
-    let before = known?.hash ?? chainStart
-    const rows = db.all<StoredEntry>(sql`
-      SELECT seq, purchase, at, actor, type, cause, data FROM history
-      WHERE seq >= ${first} ORDER BY seq ${limitTo(step)}`)
-    const hashes = rows.map((row) => {
-      before = hashOfEntry(before, row)
-      return [before, row.seq]
+    let before = hashAt.get(db, { seq: first - 1 })?.hash ?? chainStart
+    const hashes = from.all(db, { first }).map((entry) => {
+      before = hashOfEntry(before, entry)
+      return { seq: entry.seq, hash: before }
     })
-    db.runEach('UPDATE history SET hash = ? WHERE seq = ?', hashes)
+    setHash.runEach(db, hashes)
   }, 'later')
   return true
 }
-
-const firstUnlinked = (db: Db): number | null =>
-  db.get<{ seq: number | null }>(sql`SELECT min(seq) AS seq FROM history WHERE hash IS NULL`)?.seq ?? null

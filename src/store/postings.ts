@@ -1,74 +1,106 @@
-import { sql } from 'drizzle-orm'
-import { type Db, rowsOf } from './database.ts'
+import { eq, isNull, sql } from 'drizzle-orm'
+import { evidence } from '../../drizzle/ledger/evidence.ts'
+import { postings, purchases } from '../../drizzle/ledger/purchases.ts'
+import type { Db } from './database.ts'
+import { listed, listOf, type Places, prepared } from './prepared.ts'
 
-export interface PostingRow {
-  seq: number
-  purchase: number
+export type PostingRow = Omit<typeof postings.$inferSelect, 'home'> & {
   /** The purchase on which it was made. */
   home: number
-  /** Row number of the newest document that it had then; null for postings from before this was written down. */
-  documentsUntil: number | null
-  reference: string
-  postedOn: string
-  recordedAt: string
-  actor: string
-  voidedAt: string | null
-  voidReason: string | null
 }
 
-const columns = sql`p.seq AS seq, p.purchase AS purchase, p.home AS home,
-  p.documents_until AS documentsUntil, p.reference AS reference, p.posted_on AS postedOn,
-  p.recorded_at AS recordedAt, p.actor AS actor, p.voided_at AS voidedAt, p.void_reason AS voidReason`
-
+const activeOf = prepared((orm, p: Places<{ purchases: string }>) =>
+  orm
+    .select({
+      seq: postings.seq,
+      purchase: postings.purchase,
+      home: sql<number>`${postings.home}`,
+      documentsUntil: postings.documentsUntil,
+      reference: postings.reference,
+      postedOn: postings.postedOn,
+      recordedAt: postings.recordedAt,
+      actor: postings.actor,
+      voidedAt: postings.voidedAt,
+      voidReason: postings.voidReason,
+    })
+    .from(listOf(p.purchases))
+    .innerJoin(postings, eq(postings.purchase, listed))
+    .where(isNull(postings.voidedAt))
+    .orderBy(postings.seq),
+)
 /** Postings in force of purchases, the first one before others. */
 export const activePostings = (db: Db, purchases: readonly number[]): PostingRow[] =>
-  purchases.length === 0
-    ? []
-    : db.all<PostingRow>(sql`
-        SELECT ${columns} FROM ${rowsOf(purchases)} j JOIN postings p ON p.purchase = j.value
-        WHERE p.voided_at IS NULL ORDER BY p.seq`)
+  purchases.length === 0 ? [] : activeOf.all(db, { purchases: JSON.stringify(purchases) })
 
-export function insertPosting(
+interface NewPosting {
+  purchase: number
+  reference: string
+  postedOn: string
+}
+const add = prepared((orm, p: Places<NewPosting & { at: string; actor: string }>) =>
+  orm.insert(postings).values({
+    purchase: p.purchase,
+    home: p.purchase,
+    documentsUntil: sql`(SELECT max(${evidence.seq}) FROM ${evidence} WHERE ${evidence.purchase} = ${p.purchase})`,
+    reference: p.reference,
+    postedOn: p.postedOn,
+    recordedAt: p.at,
+    actor: p.actor,
+  }),
+)
+export const insertPosting = (
   db: Db,
-  posting: { purchase: number; reference: string; postedOn: string },
-  cause: { at: string; actor: string },
-): void {
-  db.run(sql`
-    INSERT INTO postings (purchase, home, documents_until, reference, posted_on, recorded_at, actor)
-    VALUES (${posting.purchase}, ${posting.purchase},
-      (SELECT max(seq) FROM evidence WHERE purchase = ${posting.purchase}),
-      ${posting.reference}, ${posting.postedOn}, ${cause.at}, ${cause.actor})`)
-}
+  posting: NewPosting,
+  { at, actor }: { at: string; actor: string },
+): void => add.run(db, { ...posting, at, actor })
 
-export function voidPosting(db: Db, seq: number, reason: string, at: string): void {
-  db.run(sql`UPDATE postings SET voided_at = ${at}, void_reason = ${reason} WHERE seq = ${seq}`)
-}
+const end = prepared((orm, p: Places<{ seq: number; reason: string; at: string }>) =>
+  orm.update(postings).set({ voidedAt: p.at, voidReason: p.reason }).where(eq(postings.seq, p.seq)),
+)
+export const voidPosting = (db: Db, seq: number, reason: string, at: string): void =>
+  end.run(db, { seq, reason, at })
 
+const [first, second] = [sql`${listed} ->> 0`, sql`${listed} ->> 1`]
+const move = prepared((orm, p: Places<{ rows: string }>) =>
+  orm.update(postings).set({ purchase: second }).from(listOf(p.rows)).where(eq(postings.purchase, first)),
+)
 /** Postings follow their purchase into the one it was merged into. */
 export function movePostings(db: Db, rows: readonly [merged: number, survivor: number][]): void {
-  if (rows.length === 0) return
-  db.run(sql`
-    UPDATE postings SET purchase = j.value ->> 1 FROM ${rowsOf(rows)} j WHERE postings.purchase = j.value ->> 0`)
+  if (rows.length > 0) move.run(db, { rows: JSON.stringify(rows) })
 }
 
+const giveBack = prepared((orm, p: Places<{ homes: string }>) =>
+  orm
+    .update(postings)
+    .set({ purchase: sql`coalesce(${purchases.mergedInto}, ${purchases.seq})` })
+    .from(listOf(p.homes))
+    .innerJoin(purchases, eq(purchases.seq, listed))
+    .where(eq(postings.home, purchases.seq)),
+)
 /** Postings made on these purchases follow them to where they are now: restored, or merged into another one. */
 export function returnPostings(db: Db, homes: readonly number[]): void {
-  if (homes.length === 0) return
-  db.run(sql`
-    UPDATE postings SET purchase = coalesce(h.merged_into, h.seq)
-    FROM ${rowsOf(homes)} j JOIN purchases h ON h.seq = j.value WHERE postings.home = h.seq`)
+  if (homes.length > 0) giveBack.run(db, { homes: JSON.stringify(homes) })
 }
 
+const takeHome = prepared((orm, p: Places<{ rows: string }>) =>
+  orm
+    .update(postings)
+    .set({ purchase: second, home: second })
+    .from(listOf(p.rows))
+    .where(eq(postings.seq, first)),
+)
 /** Postings go with the documents that were booked to where these are at home now. */
 export function movePostingsHome(db: Db, rows: readonly [posting: number, purchase: number][]): void {
-  if (rows.length === 0) return
-  db.run(sql`
-    UPDATE postings SET purchase = j.value ->> 1, home = j.value ->> 1
-    FROM ${rowsOf(rows)} j WHERE postings.seq = j.value ->> 0`)
+  if (rows.length > 0) takeHome.run(db, { rows: JSON.stringify(rows) })
 }
 
+const settle = prepared((orm, p: Places<{ purchases: string }>) =>
+  orm
+    .update(postings)
+    .set({ home: sql`${postings.purchase}` })
+    .where(sql`${postings.purchase} IN (SELECT value FROM json_each(${p.purchases}))`),
+)
 /** Makes the postings of purchases at home there, as `settleAtHome` does their documents. */
 export function settlePostingsAtHome(db: Db, purchases: readonly number[]): void {
-  if (purchases.length === 0) return
-  db.run(sql`UPDATE postings SET home = purchase WHERE purchase IN (SELECT value FROM ${rowsOf(purchases)})`)
+  if (purchases.length > 0) settle.run(db, { purchases: JSON.stringify(purchases) })
 }

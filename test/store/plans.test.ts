@@ -52,7 +52,7 @@ async function aDay(api: Api): Promise<void> {
   const before = prepare.mock.calls.map(([text]) => text)
   const counting = before.filter((text) => text.includes('count(*) AS n'))
   expect(counting).toHaveLength(2)
-  const chained = before.filter((text) => text.includes('FROM history WHERE hash IS NULL'))
+  const chained = before.filter((text) => text.includes('from "history" where "history"."hash" is null'))
   for (const text of [...counting, ...chained]) statements.add(text)
   prepare.mockClear()
   await call('PUT', `/suppliers/${seller.nip}`, { ksefDuty: [{ status: 'obliged', from: '2026-02-01' }] })
