@@ -2,7 +2,8 @@ import { sha256 } from '../ingest/hash.ts'
 import { readAgain, readWithXml } from '../ingest/read-again.ts'
 import type { IncomingKsef, RefusedDocument } from '../ingest/source.ts'
 import type { UnitOfWork } from '../purchase/unit-of-work.ts'
-import { hasOpenQuarantine, ksefRowsWithoutXml, openByKeys, readQuarantined } from '../store/quarantine.ts'
+import { readQuarantined } from '../store/quarantine.ts'
+import { hasOpenQuarantine, ksefRowsWithoutXml, openByKeys } from '../store/quarantine-keys.ts'
 
 /**
  * A document of KSeF is a row and its XML. One half may come long before the other: by itself a row is registered where

@@ -6,17 +6,19 @@ import type { UnitOfWork } from '../purchase/unit-of-work.ts'
 import type { Db } from '../store/database.ts'
 import { purchasesByKeys, purchasesByNearKey, purchasesByNumber } from '../store/purchase-keys.ts'
 import {
-  hasOpenQuarantine,
   keepQuarantined,
-  ksefDocumentsByKeys,
   moveState,
-  openByKeys,
   type QuarantineRow,
   type QuarantineState,
   quarantineRows,
-  replaceQuarantineKeys,
   writeState,
 } from '../store/quarantine.ts'
+import {
+  hasOpenQuarantine,
+  ksefDocumentsByKeys,
+  openByKeys,
+  replaceQuarantineKeys,
+} from '../store/quarantine-keys.ts'
 import { nearKey, numberKey } from '../values/invoice-number.ts'
 import { joinedHalves } from './halves.ts'
 import { quarantineFinding } from './quarantine-finding.ts'

@@ -37,7 +37,10 @@ async function told(file: string): Promise<string[]> {
   const { items } = (await api.json('GET', `${root}/jpk-checks/${body.id}/items`)).body
   return items
     .filter((i: { code: string }) => i.code === 'ROW_TWICE')
-    .map((i: { document: { DowodZakupu: string }; shouldBe: string }) => `${i.document.DowodZakupu} ${i.shouldBe}`)
+    .map(
+      (i: { document: { DowodZakupu: string }; shouldBe: string }) =>
+        `${i.document.DowodZakupu} ${i.shouldBe}`,
+    )
     .sort()
 }
 
