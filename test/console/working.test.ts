@@ -20,7 +20,7 @@ describe.skipIf(noBrowser)('while somebody works', () => {
     const { purchase: made } = await api.postCopy(us, plainCopy(seller, 'FV/100/2026'))
     purchase = made?.id ?? ''
     await api.postCopy(us, plainCopy(seller, 'FV/1O0/2026', { externalId: 'scan' }))
-  })
+  }, 60_000)
   afterAll(() => stage?.close())
 
   const stated = async () =>

@@ -15,6 +15,7 @@ export const consoleDecideTexts = {
   'console.decide.choose': 'Choose a question in the list.',
   'console.decide.back': 'Back to the list',
   'console.decide.gone': 'This question is not open any more: somebody decided it, or it closed by itself.',
+  'console.decide.no-number': 'no number',
   'console.decide.quarantined': 'This document was set aside; no purchase has it yet.',
   'console.decide.compare': 'Comparison',
   'console.decide.this': 'This purchase',

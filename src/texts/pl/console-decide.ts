@@ -16,6 +16,7 @@ export const polishConsoleDecideTexts: TextsLike<typeof consoleDecideTexts> = {
   'console.decide.choose': 'Wybierz uwagę z listy.',
   'console.decide.back': 'Wróć do listy',
   'console.decide.gone': 'Ta uwaga nie jest już otwarta: ktoś ją rozstrzygnął albo zamknęła się sama.',
+  'console.decide.no-number': 'bez numeru',
   'console.decide.quarantined': 'Ten dokument odłożono; żaden zakup go jeszcze nie zawiera.',
   'console.decide.compare': 'Porównanie',
   'console.decide.this': 'Ten zakup',

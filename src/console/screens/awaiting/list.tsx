@@ -15,6 +15,7 @@ import { t } from '../../words.ts'
 import { sellerName } from '../purchases/seller.tsx'
 import { DeadlineChart } from './chart.tsx'
 import { Letter } from './letter.tsx'
+import { Risks } from './risks.tsx'
 import { bySeller } from './sellers.ts'
 
 /** Invoices in hand whose KSeF number is due: by deadline, or seller by seller with one letter for all of one. */
@@ -65,6 +66,7 @@ export default function Awaiting({ params: { nip = '' } }: { params: Params }) {
                 />
               )}
               <ListEnd list={{ items, next }} more={list.more} />
+              <Risks items={items} />
             </>
           )
         }
@@ -108,12 +110,11 @@ const columnsFor = (nip: string, write: Write): Column<AwaitingNumber>[] => [
   {
     head: t('awaited.risk'),
     isExtra: true,
-    cell: ({ penalty, duty }) => (
-      <span class="small">{duty === 'taxpayer' ? t('awaited.ours') : penalty?.what}</span>
-    ),
+    cell: ({ penalty }) =>
+      penalty === null ? t('awaited.ours') : t(penalty.fines ? 'awaited.fine' : 'awaited.no-fine'),
   },
   {
-    head: t('awaited.letter'),
+    head: t('awaited.column.letter'),
     cell: (item) =>
       item.reminder !== null && <Button onPress={() => write([item])}>{t('awaited.remind')}</Button>,
   },

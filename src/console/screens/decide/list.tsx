@@ -3,6 +3,7 @@ import type { ListedFinding } from '../../../client/index.ts'
 import { dayShown } from '../../parts/formats.ts'
 import { AmountCell, SeveritySign } from '../../parts/marks.tsx'
 import { t } from '../../words.ts'
+import { type SaidOfSetAside, setAside } from './questions.ts'
 
 interface ListProps {
   questions: readonly ListedFinding[]
@@ -37,8 +38,10 @@ export function QuestionList({ questions, chosenId, to }: ListProps) {
   )
 }
 
-function Invoice({ question: { invoice, message } }: { question: ListedFinding }) {
-  if (invoice === null) return <span class="question-invoice soft">{message}</span>
+/** Which invoice it is about, in few words. What a sentence says of it stands beside the list. */
+function Invoice({ question }: { question: ListedFinding }) {
+  const { invoice } = question
+  if (invoice === null) return <SetAside said={setAside(question)} />
   return (
     <span class="question-invoice soft">
       <span class="question-seller">{invoice.seller.name ?? invoice.seller.nip}</span>
@@ -49,3 +52,14 @@ function Invoice({ question: { invoice, message } }: { question: ListedFinding }
     </span>
   )
 }
+
+/** A document that no purchase has yet, as far as it could be read. */
+const SetAside = ({ said: { seller, number, issueDay, ksefNumber } }: { said: SaidOfSetAside }) => (
+  <span class="question-invoice soft">
+    {seller !== null && <span class="question-seller">{seller}</span>}
+    <span>
+      {number ?? ksefNumber ?? t('console.decide.no-number')}
+      {issueDay !== null && ` · ${dayShown(issueDay)}`}
+    </span>
+  </span>
+)

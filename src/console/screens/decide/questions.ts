@@ -60,6 +60,16 @@ export function onceEach(findings: readonly ListedFinding[]): ListedFinding[] {
   })
 }
 
+/** What a document that was set aside says of itself, as far as it could be read; the seller with NIP and name. */
+export type SaidOfSetAside = Record<'seller' | 'number' | 'issueDay' | 'ksefNumber', string | null>
+
+/** What stands in the sentence of a document that was set aside: the list has no room for the whole of it. */
+export function setAside({ params }: Pick<ListedFinding, 'params'>): SaidOfSetAside {
+  const { params: said = {} } = (params.what ?? {}) as { params?: Partial<SaidOfSetAside> }
+  const { seller = null, number = null, issueDay = null, ksefNumber = null } = said
+  return { seller, number, issueDay, ksefNumber }
+}
+
 /** Those of which the text is in the number, the seller or the name of the question. */
 export function matching(
   findings: readonly ListedFinding[],
@@ -68,11 +78,15 @@ export function matching(
 ) {
   const wanted = text.trim().toLowerCase()
   if (wanted === '') return findings
-  return findings.filter(({ code, invoice }) =>
-    [titleOf(code), invoice?.number, invoice?.seller.name, invoice?.seller.nip, invoice?.gross].some((part) =>
-      part?.toLowerCase().includes(wanted),
-    ),
+  return findings.filter((finding) =>
+    [titleOf(finding.code), ...writingIn(finding)].some((part) => part?.toLowerCase().includes(wanted)),
   )
+}
+
+const writingIn = (finding: ListedFinding): (string | null | undefined)[] => {
+  const { invoice } = finding
+  if (invoice === null) return Object.values(setAside(finding))
+  return [invoice.number, invoice.seller.name, invoice.seller.nip, invoice.gross]
 }
 
 /** Findings that changes of the feed open or close, as they stand after the last of them. */

@@ -46,18 +46,12 @@ export const officeColumns = (): Column<TaxpayerSummary>[] => [
   },
   {
     head: t('console.office.month'),
-    cell: ({ nip, month }) => (
-      <a class="nowrap" href={under(nip, 'month', month.month)}>
-        {monthWords(month)}
-      </a>
-    ),
+    cell: ({ nip, month }) => <a href={under(nip, 'month', month.month)}>{monthWords(month)}</a>,
   },
   {
     head: t('console.office.ksef'),
     cell: ({ nip, ksef }) => (
-      <a class="nowrap" href={under(nip, 'settings')}>
-        {t('console.office.ksef.state', { state: ksef.state })}
-      </a>
+      <a href={under(nip, 'settings')}>{t('console.office.ksef.state', { state: ksef.state })}</a>
     ),
   },
 ]

@@ -3,7 +3,7 @@ import type { Purchase } from '../../../client/index.ts'
 import { useList } from '../../answers.ts'
 import { api } from '../../api.ts'
 import { Button } from '../../parts/button.tsx'
-import { AmountCell, DayCell, MarkerMark, SeverityMark } from '../../parts/marks.tsx'
+import { AmountCell, DayCell, MarkerMark, SeveritySign } from '../../parts/marks.tsx'
 import { PageFrame } from '../../parts/page.tsx'
 import { Answered, Empty } from '../../parts/states.tsx'
 import { type Column, ListEnd, Table } from '../../parts/table.tsx'
@@ -106,5 +106,5 @@ const columnsFor = (nip: string): Column<Purchase>[] => [
 const Gravest = ({ findings }: Pick<Purchase, 'findings'>) => {
   const open = findings.filter((f) => f.open)
   const severity = (['blocking', 'review'] as const).find((s) => open.some((f) => f.severity === s))
-  return severity === undefined ? null : <SeverityMark severity={severity} />
+  return severity === undefined ? null : <SeveritySign severity={severity} />
 }
