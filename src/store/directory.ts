@@ -1,17 +1,69 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, gt, gte, lt, sql } from 'drizzle-orm'
+import { settings, taxpayers } from '../../drizzle/directory/schema.ts'
 import type { Actor, AuditEvent, Doing } from '../audit/chain.ts'
 import { type Adoption, adopt } from '../outages/adopt.ts'
 import { readable, readNotice } from '../outages/notice.ts'
 import type { OutageNotice } from '../outages/windows.ts'
 import { isSaid, type Said } from '../texts/sentence.ts'
 import { appendAudit, lastOf } from './audit.ts'
-import { type Db, limitTo } from './database.ts'
+import type { Db } from './database.ts'
+import { noticeRows } from './notices.ts'
+import { atMost, excluded, type Places, prepared } from './prepared.ts'
 import { readSettings, type Settings } from './settings.ts'
 import { removeSummary } from './summaries.ts'
 import { differing, outageEvent } from './told.ts'
 
 /** The setting that stands while a taxpayer is being erased; a colon comes behind all digits. */
 const erasing = (nip: string): string => `erasing:${nip}`
+
+const settingOf = prepared((orm, { name }: Places<{ name: string }>) =>
+  orm.select({ value: settings.value }).from(settings).where(eq(settings.name, name)),
+)
+const namesWithin = prepared((orm, p: Places<{ from: string; before: string }>) =>
+  orm
+    .select({ name: settings.name })
+    .from(settings)
+    .where(and(gte(settings.name, p.from), lt(settings.name, p.before))),
+)
+const put = prepared((orm, p: Places<typeof settings.$inferSelect>) =>
+  orm
+    .insert(settings)
+    .values({ name: p.name, value: p.value })
+    .onConflictDoUpdate({ target: settings.name, set: { value: excluded(settings.value) } }),
+)
+const remove = prepared((orm, { name }: Places<{ name: string }>) =>
+  orm.delete(settings).where(eq(settings.name, name)),
+)
+
+const profileOf = prepared((orm, { nip }: Places<{ nip: string }>) =>
+  orm.select({ profile: taxpayers.profile }).from(taxpayers).where(eq(taxpayers.nip, nip)),
+)
+const taxpayersAfter = prepared((orm, { after, limit }: Places<{ after: string; limit: number }>) =>
+  orm
+    .select({ nip: taxpayers.nip, profile: taxpayers.profile })
+    .from(taxpayers)
+    .where(gt(taxpayers.nip, after))
+    .orderBy(taxpayers.nip)
+    .limit(atMost(limit)),
+)
+const someTaxpayersAfter = prepared(
+  (orm, { after, limit, among }: Places<{ after: string; limit: number; among: string }>) =>
+    orm
+      .select({ nip: taxpayers.nip, profile: taxpayers.profile })
+      .from(taxpayers)
+      .where(and(gt(taxpayers.nip, after), sql`${taxpayers.nip} IN (SELECT value FROM json_each(${among}))`))
+      .orderBy(taxpayers.nip)
+      .limit(atMost(limit)),
+)
+const putProfile = prepared((orm, p: Places<{ nip: string; profile: string; at: string }>) =>
+  orm
+    .insert(taxpayers)
+    .values({ nip: p.nip, profile: p.profile, createdAt: p.at })
+    .onConflictDoUpdate({ target: taxpayers.nip, set: { profile: excluded(taxpayers.profile) } }),
+)
+const removeProfile = prepared((orm, { nip }: Places<{ nip: string }>) =>
+  orm.delete(taxpayers).where(eq(taxpayers.nip, nip)),
+)
 
 /** Outages that a ledger lacks, or some of them. */
 export interface OutagesSince {
@@ -41,20 +93,18 @@ export class Directory {
   }
 
   setting(name: string): string | null {
-    return this.db.get<{ value: string }>(sql`SELECT value FROM settings WHERE name = ${name}`)?.value ?? null
+    return settingOf.get(this.db, { name })?.value ?? null
   }
 
   putSetting(name: string, value: string): void {
-    this.db.run(sql`
-      INSERT INTO settings (name, value) VALUES (${name}, ${value})
-      ON CONFLICT (name) DO UPDATE SET value = excluded.value`)
+    put.run(this.db, { name, value })
   }
 
   /** The settings of a taxpayer: the same object as long as they are the same, for every request asks. */
   taxpayer(nip: string): Settings | null {
     const found = this.#taxpayers.get(nip)
     if (found !== undefined) return found
-    const row = this.db.get<{ profile: string }>(sql`SELECT profile FROM taxpayers WHERE nip = ${nip}`)
+    const row = profileOf.get(this.db, { nip })
     if (row === undefined) return null
     const settings = readSettings(row.profile)
     this.#taxpayers.set(nip, settings)
@@ -67,13 +117,11 @@ export class Directory {
     limit: number,
     among: readonly string[] | '*' = '*',
   ): { nip: string; settings: Settings }[] {
-    const wanted =
-      among === '*' ? sql`` : sql`AND nip IN (SELECT value FROM json_each(${JSON.stringify(among)}))`
-    return this.db
-      .all<{ nip: string; profile: string }>(
-        sql`SELECT nip, profile FROM taxpayers WHERE nip > ${after} ${wanted} ORDER BY nip ${limitTo(limit)}`,
-      )
-      .map((row) => ({ nip: row.nip, settings: readSettings(row.profile) }))
+    const rows =
+      among === '*'
+        ? taxpayersAfter.all(this.db, { after, limit })
+        : someTaxpayersAfter.all(this.db, { after, limit, among: JSON.stringify(among) })
+    return rows.map((row) => ({ nip: row.nip, settings: readSettings(row.profile) }))
   }
 
   /**
@@ -93,9 +141,7 @@ export class Directory {
       if (isNew && this.setting(erasing(nip)) !== null) return null
       const changed = isNew ? [] : differing(before, settings)
       if (!isNew && changed.length === 0) return false
-      this.db.run(sql`
-        INSERT INTO taxpayers (nip, profile, created_at) VALUES (${nip}, ${JSON.stringify(settings)}, ${at})
-        ON CONFLICT (nip) DO UPDATE SET profile = excluded.profile`)
+      putProfile.run(this.db, { nip, profile: JSON.stringify(settings), at })
       const event = { at, actor, taxpayer: nip, subject: null }
       appendAudit(
         this.db,
@@ -114,7 +160,7 @@ export class Directory {
     this.db.transaction(() => {
       const event = { ...doing, taxpayer: nip, subject: null, data: {} }
       if (isThere) appendAudit(this.db, { ...event, action: 'taxpayer.erased' })
-      this.db.run(sql`DELETE FROM taxpayers WHERE nip = ${nip}`)
+      removeProfile.run(this.db, { nip })
       removeSummary(this.db, nip)
       this.putSetting(erasing(nip), '')
     })
@@ -122,16 +168,14 @@ export class Directory {
 
   /** Taxpayers whose erasure was begun and has not ended. */
   beingErased(): string[] {
-    return this.db
-      .all<{ name: string }>(
-        sql`SELECT name FROM settings WHERE name >= ${erasing('')} AND name < ${erasing(':')}`,
-      )
+    return namesWithin
+      .all(this.db, { from: erasing(''), before: erasing(':') })
       .map(({ name }) => name.slice(erasing('').length))
   }
 
   /** Nothing is left of the ledger of a taxpayer. */
   erased(nip: string): void {
-    this.db.run(sql`DELETE FROM settings WHERE name = ${erasing(nip)}`)
+    remove.run(this.db, { name: erasing(nip) })
   }
 
   /** Grows with every new or changed outage: a ledger that knows this revision knows them all. */
@@ -141,15 +185,12 @@ export class Directory {
   }
 
   #readRevision(): number {
-    const row = this.db.get<{ revision: number | null }>(sql`SELECT max(revision) AS revision FROM outages`)
-    return row?.revision ?? 0
+    return noticeRows.newestRevision.get(this.db, {})?.revision ?? 0
   }
 
   /** A page of notices in the order in which they were recorded; `next`: behind which the following page begins. */
   outages(after: number, limit: number): { notices: OutageNotice[]; next: number | null } {
-    const rows = this.db.all<{ seq: number; notice: string }>(
-      sql`SELECT seq, notice FROM outages WHERE seq > ${after} ORDER BY seq ${limitTo(limit)}`,
-    )
+    const rows = noticeRows.after.all(this.db, { after, limit })
     const next = rows.length === limit ? (rows.at(-1)?.seq ?? null) : null
     return { notices: readable(rows.map(({ notice }) => notice)), next }
   }
@@ -168,16 +209,14 @@ export class Directory {
 
   /** What stands under an id, whether it can be read or not. */
   outageText(id: string): string | null {
-    return this.db.get<{ notice: string }>(sql`SELECT notice FROM outages WHERE id = ${id}`)?.notice ?? null
+    return noticeRows.of.get(this.db, { id })?.notice ?? null
   }
 
   /** Notices that cannot be read, and why: nobody decides by them. Looked for once for each revision. */
   unreadableOutages(): readonly Unreadable[] {
     const revision = this.outagesRevision()
     if (this.#unreadable?.revision !== revision) {
-      const rows = this.db.all<{ id: string; notice: string }>(
-        sql`SELECT id, notice FROM outages ORDER BY seq`,
-      )
+      const rows = noticeRows.all.all(this.db, {})
       const found = rows.map(({ id, notice }) => ({ id, why: readNotice(notice) }))
       this.#unreadable = { revision, found: found.filter(isUnreadable) }
     }
@@ -189,9 +228,7 @@ export class Directory {
    * the outages up to `revision`; `hasMore`: there are further ones.
    */
   outagesSince(since: number, most = Number.MAX_SAFE_INTEGER): OutagesSince {
-    const rows = this.db.all<{ revision: number; notice: string }>(
-      sql`SELECT revision, notice FROM outages WHERE revision > ${since} ORDER BY revision ${limitTo(most)}`,
-    )
+    const rows = noticeRows.changedSince.all(this.db, { since, limit: most })
     const newest = this.outagesRevision()
     const revision = rows.length < most ? newest : (rows.at(-1)?.revision ?? newest)
     const notices = readable(rows.map(({ notice }) => notice))
@@ -206,9 +243,7 @@ export class Directory {
     // What is known by heart is read anew when the transaction around this ended, as it did.
     this.#revision = null
     const revision = this.#readRevision() + 1
-    this.db.run(sql`
-      INSERT INTO outages (id, revision, notice) VALUES (${notice.id}, ${revision}, ${JSON.stringify(notice)})
-      ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, notice = excluded.notice`)
+    noticeRows.put.run(this.db, { id: notice.id, revision, notice: JSON.stringify(notice) })
   }
 
   /**

@@ -1,158 +1,263 @@
-import { sql } from 'drizzle-orm'
+import { and, count, eq, gt, max, notInArray, sql } from 'drizzle-orm'
+import {
+  correctionsDue as due,
+  filings,
+  filedMonths as lastFiled,
+  registerRows,
+  filingRows as rowsFiled,
+} from '../../drizzle/ledger/register.ts'
 import type { Day } from '../values/day.ts'
-import { type Db, limitTo, rowsOf } from './database.ts'
+import type { Db } from './database.ts'
+import { atMost, excluded, listed, listOf, type Places, prepared } from './prepared.ts'
 
-export interface FilingRow {
-  seq: number
+/** JSON of a column, as it was written: it is handed on. */
+const textOf = (column: typeof filings.totals | typeof rowsFiled.row | typeof due.item) =>
+  sql<string>`${column}`
+
+const shown = {
+  seq: filings.seq,
   /** Counts the filings of the month from 1. */
-  number: number
-  id: string
-  month: string
-  filedOn: string
-  recordedAt: string
-  actor: string
-  /** JSON of the totals. */
-  totals: string
-  hash: string
-  /** What became of rows whose purchase had an open blocking finding. */
-  held: string
-  /** The check of the file that was filed, if that was another's. */
-  jpkCheck: string | null
+  number: sql<number>`(SELECT count(*) FROM filings g WHERE g.month = filings.month AND g.seq <= filings.seq)`,
+  id: filings.id,
+  month: filings.month,
+  filedOn: filings.filedOn,
+  recordedAt: filings.recordedAt,
+  actor: filings.actor,
+  totals: textOf(filings.totals),
+  hash: filings.hash,
+  held: filings.held,
+  jpkCheck: filings.jpkCheck,
 }
 
-const columns = sql`f.seq AS seq, f.id AS id, f.month AS month, f.filed_on AS filedOn, f.recorded_at AS recordedAt,
-  f.actor AS actor, f.totals AS totals, f.hash AS hash, f.held AS held, f.jpk_check AS jpkCheck,
-  (SELECT count(*) FROM filings g WHERE g.month = f.month AND g.seq <= f.seq) AS number`
+/** A filing as it is kept. `number` counts those of its month from 1; `totals`: JSON. */
+export type FilingRow = Omit<typeof filings.$inferSelect, 'totals'> & { number: number; totals: string }
 
+const ofMonth = prepared((orm, p: Places<{ month: string; after: number; limit: number }>) =>
+  orm
+    .select(shown)
+    .from(filings)
+    .where(and(eq(filings.month, p.month), gt(filings.seq, p.after)))
+    .orderBy(filings.seq)
+    .limit(atMost(p.limit)),
+)
 /** The filings of a month, in order. */
 export const filingsOf = (db: Db, month: string, page: { after: number; limit: number }): FilingRow[] =>
-  db.all(sql`
-    SELECT ${columns} FROM filings f WHERE f.month = ${month} AND f.seq > ${page.after} ORDER BY f.seq ${limitTo(page.limit)}`)
+  ofMonth.all(db, { month, ...page })
 
+const lastOfMonth = prepared((orm, { month }: Places<{ month: string }>) =>
+  orm
+    .select(shown)
+    .from(lastFiled)
+    .innerJoin(filings, eq(filings.seq, lastFiled.filing))
+    .where(eq(lastFiled.month, month)),
+)
 /** The state in which a month was filed last. */
-export const lastFiling = (db: Db, month: string): FilingRow | null =>
-  db.get<FilingRow>(sql`
-    SELECT ${columns} FROM filed_months m JOIN filings f ON f.seq = m.filing WHERE m.month = ${month}`) ??
-  null
+export const lastFiling = (db: Db, month: string): FilingRow | null => lastOfMonth.get(db, { month }) ?? null
 
+const byId = prepared((orm, p: Places<{ month: string; id: string }>) =>
+  orm
+    .select(shown)
+    .from(filings)
+    .where(and(eq(filings.month, p.month), eq(filings.id, p.id))),
+)
 export const filingById = (db: Db, month: string, id: string): FilingRow | null =>
-  db.get<FilingRow>(sql`SELECT ${columns} FROM filings f WHERE f.month = ${month} AND f.id = ${id}`) ?? null
+  byId.get(db, { month, id }) ?? null
 
+const allFiled = prepared((orm) => orm.select({ month: lastFiled.month }).from(lastFiled))
 /** All months that were filed. */
-export const filedMonths = (db: Db): Set<string> =>
-  new Set(db.all<{ month: string }>(sql`SELECT month FROM filed_months`).map((row) => row.month))
+export const filedMonths = (db: Db): Set<string> => new Set(allFiled.all(db, {}).map(({ month }) => month))
 
+const times = prepared((orm) =>
+  orm
+    .select({ month: lastFiled.month, recordedAt: filings.recordedAt })
+    .from(lastFiled)
+    .innerJoin(filings, eq(filings.seq, lastFiled.filing)),
+)
 /** When each month was filed last. */
-export const lastFilingTimes = (db: Db): { month: string; recordedAt: string }[] =>
-  db.all(sql`
-    SELECT m.month AS month, f.recorded_at AS recordedAt FROM filed_months m JOIN filings f ON f.seq = m.filing`)
+export const lastFilingTimes = (db: Db): { month: string; recordedAt: string }[] => times.all(db, {})
 
-const insertRow = 'INSERT INTO filing_rows (filing, purchase, row) VALUES (?, ?, ?)'
-
+const add = prepared((orm, p: Places<Omit<FilingRow, 'seq' | 'number'>>) =>
+  orm.insert(filings).values({
+    id: p.id,
+    month: p.month,
+    filedOn: p.filedOn,
+    recordedAt: p.recordedAt,
+    actor: p.actor,
+    totals: sql`${p.totals}`,
+    hash: p.hash,
+    held: p.held,
+    jpkCheck: p.jpkCheck,
+  }),
+)
+const newest = prepared((orm) => orm.select({ seq: max(filings.seq) }).from(filings))
+const addRow = prepared((orm, p: Places<{ filing: number; purchase: number; row: string }>) =>
+  orm.insert(rowsFiled).values({ filing: p.filing, purchase: p.purchase, row: sql`${p.row}` }),
+)
+const setLast = prepared((orm, p: Places<{ month: string; filing: number }>) =>
+  orm
+    .insert(lastFiled)
+    .values({ month: p.month, filing: p.filing })
+    .onConflictDoUpdate({ target: lastFiled.month, set: { filing: excluded(lastFiled.filing) } }),
+)
 /** Keeps a filing with its rows as the last one of its month; nothing of it is ever changed. */
 export function insertFiling(
   db: Db,
   filing: Omit<FilingRow, 'seq' | 'number'>,
   rows: readonly { purchase: number; row: string }[],
 ): void {
-  const { id, month, filedOn, recordedAt, actor, totals, hash, held, jpkCheck } = filing
-  db.run(sql`
-    INSERT INTO filings (id, month, filed_on, recorded_at, actor, totals, hash, held, jpk_check)
-    VALUES (${id}, ${month}, ${filedOn}, ${recordedAt}, ${actor}, ${totals}, ${hash}, ${held}, ${jpkCheck})`)
-  const seq = db.get<{ seq: number }>(sql`SELECT max(seq) AS seq FROM filings`)?.seq
-  db.runEach(
-    insertRow,
-    rows.map(({ purchase, row }) => [seq, purchase, row]),
+  add.run(db, filing)
+  const seq = newest.get(db, {})?.seq ?? 0
+  addRow.runEach(
+    db,
+    rows.map(({ purchase, row }) => ({ filing: seq, purchase, row })),
   )
-  db.run(sql`
-    INSERT INTO filed_months (month, filing) VALUES (${month}, ${seq})
-    ON CONFLICT (month) DO UPDATE SET filing = excluded.filing`)
+  setLast.run(db, { month: filing.month, filing: seq })
 }
 
+const rowsOf = prepared((orm, p: Places<{ filing: number; after: number; limit: number }>) =>
+  orm
+    .select({ purchase: rowsFiled.purchase, row: textOf(rowsFiled.row) })
+    .from(rowsFiled)
+    .where(and(eq(rowsFiled.filing, p.filing), gt(rowsFiled.purchase, p.after)))
+    .orderBy(rowsFiled.purchase)
+    .limit(atMost(p.limit)),
+)
 /** A page of the rows of a filing, in the order of the register. */
 export const filingRows = (
   db: Db,
   filing: number,
   page: { after: number; limit: number },
-): { purchase: number; row: string }[] =>
-  db.all(sql`
-    SELECT purchase, row FROM filing_rows WHERE filing = ${filing} AND purchase > ${page.after}
-    ORDER BY purchase ${limitTo(page.limit)}`)
+): { purchase: number; row: string }[] => rowsOf.all(db, { filing, ...page })
 
+const lastRowsOf = prepared((orm, p: Places<{ purchases: string }>) =>
+  orm
+    .select({
+      month: lastFiled.month,
+      purchase: rowsFiled.purchase,
+      row: textOf(rowsFiled.row),
+      filedOn: filings.filedOn,
+    })
+    .from(listOf(p.purchases))
+    .innerJoin(rowsFiled, eq(rowsFiled.purchase, listed))
+    .innerJoin(lastFiled, eq(lastFiled.filing, rowsFiled.filing))
+    .innerJoin(filings, eq(filings.seq, lastFiled.filing))
+    .orderBy(lastFiled.month, rowsFiled.purchase),
+)
 /** The rows under which purchases were filed last, month by month, and when. */
 export const filedRowsOf = (
   db: Db,
   purchases: readonly number[],
 ): { month: string; purchase: number; row: string; filedOn: string }[] =>
-  purchases.length === 0
-    ? []
-    : db.all(sql`
-        SELECT m.month AS month, r.purchase AS purchase, r.row AS row, f.filed_on AS filedOn
-        FROM ${rowsOf(purchases)} j JOIN filing_rows r ON r.purchase = j.value
-        JOIN filed_months m ON m.filing = r.filing JOIN filings f ON f.seq = m.filing ORDER BY m.month, r.purchase`)
+  purchases.length === 0 ? [] : lastRowsOf.all(db, { purchases: JSON.stringify(purchases) })
 
+const unsettled = prepared((orm, { month }: Places<{ month: string }>) =>
+  orm
+    .select({ purchase: registerRows.purchase })
+    .from(registerRows)
+    .where(
+      and(
+        eq(registerRows.month, month),
+        notInArray(
+          registerRows.purchase,
+          orm
+            .select({ purchase: rowsFiled.purchase })
+            .from(lastFiled)
+            .innerJoin(rowsFiled, eq(rowsFiled.filing, lastFiled.filing))
+            .where(eq(lastFiled.month, month)),
+        ),
+      ),
+    )
+    .union(orm.select({ purchase: due.purchase }).from(due).where(eq(due.month, month))),
+)
 /** Purchases that stand in a month, or have a correction due in it, apart from what its last filing has unchanged. */
 export const unsettledIn = (db: Db, month: string): number[] =>
-  db
-    .all<{ purchase: number }>(sql`
-      SELECT r.purchase AS purchase FROM register_rows r WHERE r.month = ${month} AND r.purchase NOT IN (
-        SELECT f.purchase FROM filed_months m JOIN filing_rows f ON f.filing = m.filing WHERE m.month = ${month})
-      UNION SELECT c.purchase FROM corrections_due c WHERE c.month = ${month}`)
-    .map((row) => row.purchase)
+  unsettled.all(db, { month }).map(({ purchase }) => purchase)
 
-export interface CorrectionRecord {
-  month: string
-  purchase: number
-  /** The day on which it was found out. */
-  knownSince: string
-  /** JSON of what is told. */
-  item: string
+/** What is due of a purchase. `knownSince`: the day on which it was found out; `item`: JSON of what is told. */
+export type CorrectionRecord = Omit<typeof due.$inferSelect, 'item'> & { item: string }
+
+const shownDue = {
+  month: due.month,
+  purchase: due.purchase,
+  knownSince: due.knownSince,
+  item: textOf(due.item),
 }
-
-const correctionColumns = sql`c.month AS month, c.purchase AS purchase, c.known_since AS knownSince, c.item AS item`
-
+const dueOf = prepared((orm, p: Places<{ purchases: string }>) =>
+  orm
+    .select(shownDue)
+    .from(listOf(p.purchases))
+    .innerJoin(due, eq(due.purchase, listed))
+    .orderBy(due.month, due.purchase),
+)
 export const correctionsOfPurchases = (db: Db, purchases: readonly number[]): CorrectionRecord[] =>
-  purchases.length === 0
-    ? []
-    : db.all<CorrectionRecord>(sql`
-        SELECT ${correctionColumns} FROM ${rowsOf(purchases)} j JOIN corrections_due c ON c.purchase = j.value
-        ORDER BY c.month, c.purchase`)
+  purchases.length === 0 ? [] : dueOf.all(db, { purchases: JSON.stringify(purchases) })
 
+const removeDue = prepared((orm, p: Places<{ purchases: string }>) =>
+  orm.delete(due).where(sql`${due.purchase} IN (SELECT value FROM json_each(${p.purchases}))`),
+)
+const addDue = prepared((orm, p: Places<CorrectionRecord>) =>
+  orm
+    .insert(due)
+    .values({ month: p.month, purchase: p.purchase, knownSince: p.knownSince, item: sql`${p.item}` }),
+)
 /** Replaces what is due of purchases. */
 export function replaceCorrections(
   db: Db,
   purchases: readonly number[],
   records: readonly CorrectionRecord[],
 ): void {
-  db.run(sql`DELETE FROM corrections_due WHERE purchase IN (SELECT value FROM ${rowsOf(purchases)})`)
-  db.runEach(
-    'INSERT INTO corrections_due (month, purchase, known_since, item) VALUES (?, ?, ?, ?)',
-    records.map(({ month, purchase, knownSince, item }) => [month, purchase, knownSince, item]),
-  )
+  removeDue.run(db, { purchases: JSON.stringify(purchases) })
+  addDue.runEach(db, records)
 }
 
+const dueIn = prepared((orm, { month }: Places<{ month: string }>) =>
+  orm.select({ count: count() }).from(due).where(eq(due.month, month)),
+)
 /** How many corrections of a month are due. */
-export const countCorrections = (db: Db, month: string): number =>
-  db.get<{ count: number }>(sql`SELECT count(*) AS count FROM corrections_due WHERE month = ${month}`)
-    ?.count ?? 0
+export const countCorrections = (db: Db, month: string): number => dueIn.get(db, { month })?.count ?? 0
 
+// Month by month: by itself SQLite would go through all that is due of months that were never filed, too.
+const dueOfAll = prepared((orm) =>
+  orm
+    .select({ count: count(), nextDueBy: sql<Day | null>`min(${due.item} ->> '$.dueBy')` })
+    .from(lastFiled)
+    .crossJoin(due)
+    .where(eq(due.month, lastFiled.month)),
+)
 /** How many corrections are due of all months, and the day by which the first of them is. */
 export const correctionCounts = (db: Db): { count: number; nextDueBy: Day | null } =>
-  db.get(sql`
-    SELECT count(*) AS count, min(c.item ->> '$.dueBy') AS nextDueBy
-    FROM filed_months m CROSS JOIN corrections_due c ON c.month = m.month`) ?? {
-    count: 0,
-    nextDueBy: null,
-  }
+  dueOfAll.get(db, {}) ?? { count: 0, nextDueBy: null }
 
+interface DuePage {
+  afterMonth: string
+  afterPurchase: number
+  limit: number
+}
+const dueAfter = prepared((orm, p: Places<DuePage>) =>
+  orm
+    .select(shownDue)
+    .from(due)
+    .where(sql`(${due.month}, ${due.purchase}) > (${p.afterMonth}, ${p.afterPurchase})`)
+    .orderBy(due.month, due.purchase)
+    .limit(atMost(p.limit)),
+)
+const dueOfMonthAfter = prepared((orm, p: Places<DuePage & { month: string }>) =>
+  orm
+    .select(shownDue)
+    .from(due)
+    .where(
+      and(
+        sql`(${due.month}, ${due.purchase}) > (${p.afterMonth}, ${p.afterPurchase})`,
+        eq(due.month, p.month),
+      ),
+    )
+    .orderBy(due.month, due.purchase)
+    .limit(atMost(p.limit)),
+)
 /** A page of what is due, by month and purchase, after a place. */
 export const listCorrections = (
   db: Db,
-  filter: { month?: string | undefined },
-  page: { afterMonth: string; afterPurchase: number; limit: number },
+  { month }: { month?: string | undefined },
+  page: DuePage,
 ): CorrectionRecord[] =>
-  db.all(sql`
-    SELECT ${correctionColumns} FROM corrections_due c
-    WHERE (c.month, c.purchase) > (${page.afterMonth}, ${page.afterPurchase})
-    ${filter.month === undefined ? sql`` : sql`AND c.month = ${filter.month}`}
-    ORDER BY c.month, c.purchase ${limitTo(page.limit)}`)
+  month === undefined ? dueAfter.all(db, page) : dueOfMonthAfter.all(db, { ...page, month })
