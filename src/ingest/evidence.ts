@@ -1,5 +1,6 @@
 import type { BuyerCategory } from '../law/buyer.ts'
 import type { Mode } from '../law/modes.ts'
+import type { FieldName } from '../paper/reading.ts'
 import type { Sentence } from '../texts/sentence.ts'
 import type { Day } from '../values/day.ts'
 import type { DocumentClass } from '../values/document-class.ts'
@@ -51,6 +52,15 @@ export interface CopyEvidence extends InvoiceIdentity {
   fa: FaFacts | null
   /** The PDF or picture it came as, with its SHA-256 (Base64); left out where none came, as content hashes have it. */
   file?: { mediaType: string; hash: string }
+  /** What that file proves to be otherwise than stated; left out where it proves nothing of the kind. */
+  fileSays?: FileSays[]
+}
+
+/** A value that was stated of a copy, and what its file proves instead, as the contract writes them. */
+export interface FileSays {
+  field: FieldName | 'document'
+  stated: string
+  read: string
 }
 
 /** A KSeF document: its metadata row, and the facts of its XML once that is in hand. */

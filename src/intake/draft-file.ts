@@ -5,7 +5,7 @@ import { sha256 } from '../ingest/hash.ts'
 import type { RawDocument } from '../ingest/source.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { draftKeys } from '../queries/drafts.ts'
-import { type DocumentReading, readDocument } from '../queries/read-document.ts'
+import { type DocumentReading, readToKeep } from '../queries/read-document.ts'
 import { Refusal } from '../values/refusal.ts'
 import type { Arriving } from './drafts.ts'
 
@@ -32,29 +32,17 @@ export async function readDraftFile(
   if (mediaType === null) return null
   const { qrEnvironment: environment } = desk
   const size = bytes.length
-  // Whoever reads in a thread also packs and hashes there.
-  let done: { hash?: string; raw: RawDocument } = { raw: { mediaType, encoding: 'identity', bytes } }
-  const codes: CodeReader = async (...of) => {
-    const found = await desk.codes(...of)
-    done = found.done ?? done
-    return found
-  }
-  const copy: CopySource = async (...of) => {
-    const read = await desk.copy(...of)
-    done = { raw: read.raw }
-    return read
-  }
   try {
-    const read = await readDocument(ledger, bytes, { ...desk, codes, copy })
-    const hash = done.hash ?? sha256(bytes)
+    const { reading: read, hash, raw } = await readToKeep(ledger, bytes, desk)
     const keys = keysOf(read, mediaType === 'application/xml' ? [hash] : [])
-    return { hash, raw: done.raw, size, reading: { read, problem: null, environment, keys } }
+    return { hash, raw, size, reading: { read, problem: null, environment, keys } }
   } catch (error) {
     const isForGood = error instanceof Refusal && error.retryAfterSeconds === null
     if (!isForGood) throw error
     const problem = { code: error.code, message: error.detail }
     const reading = { read: null, problem, environment, keys: [] }
-    return { hash: sha256(bytes), raw: done.raw, size, reading }
+    const raw: RawDocument = { mediaType, encoding: 'identity', bytes }
+    return { hash: sha256(bytes), raw, size, reading }
   }
 }
 

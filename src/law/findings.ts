@@ -241,6 +241,11 @@ export const findingTable = {
     opensWhen: say('finding.DOCUMENT_CONTRADICTS_CODES.opensWhen'),
     whatToDo: say('finding.DOCUMENT_CONTRADICTS_CODES.whatToDo'),
   },
+  COPY_CONTRADICTS_FILE: {
+    severity: 'review',
+    opensWhen: say('finding.COPY_CONTRADICTS_FILE.opensWhen'),
+    whatToDo: say('finding.COPY_CONTRADICTS_FILE.whatToDo'),
+  },
   THIRD_PARTY_BUYER: {
     severity: 'review',
     opensWhen: say('finding.THIRD_PARTY_BUYER.opensWhen'),

@@ -3,6 +3,8 @@ import { saidByCodes } from '../ingest/copy-codes.ts'
 import { readingOfFa } from '../ingest/fa-reading.ts'
 import { type CodeReader, type FileCodes, FileProblem, type FileSender } from '../ingest/file-codes.ts'
 import { type FileType, fileTypeOf } from '../ingest/file-type.ts'
+import { sha256 } from '../ingest/hash.ts'
+import type { RawDocument } from '../ingest/source.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { type Fields, fieldsOf, type ReadClass, type Reading } from '../paper/reading.ts'
 import { weighed } from '../paper/weigh.ts'
@@ -10,9 +12,10 @@ import type { Db } from '../store/database.ts'
 import { say } from '../texts/say.ts'
 import type { Sentence } from '../texts/sentence.ts'
 import type { Day } from '../values/day.ts'
-import type { DocumentClass } from '../values/document-class.ts'
+import { isInvoiceClass } from '../values/document-class.ts'
 import { parseQrLink, type QrLink } from '../values/qr.ts'
 import { type Refusal, refusedAt } from '../values/refusal.ts'
+import { bodyOf } from './copy-body.ts'
 import { type KnownDocument, knownByHash } from './known-document.ts'
 
 /** Reading a document that shows an invoice: what its codes, its XML and what is known here say of it. Stores nothing. */
@@ -48,12 +51,23 @@ export interface DocumentReading {
   warnings: { message: Sentence }[]
 }
 
+/** A document that was read, its SHA-256 in Base64, and how it is kept: whoever reads in a thread does both there. */
+interface KeptDocument {
+  reading: DocumentReading
+  hash: string
+  raw: RawDocument
+}
+
+/** Reads the bytes of a PDF, a picture or an FA file. @throws what `readToKeep` throws */
+export const readDocument = async (ledger: Ledger, bytes: Uint8Array, desk: Desk): Promise<DocumentReading> =>
+  (await readToKeep(ledger, bytes, desk)).reading
+
 /**
- * Reads the bytes of a PDF, a picture or an FA file.
+ * Reads the bytes of a PDF, a picture or an FA file that are to be kept.
  * @throws Refusal file-type, file-unreadable, file-encrypted, file-too-complex, or why XML is no invoice that is
  *   read here; too-many-files
  */
-export async function readDocument(ledger: Ledger, bytes: Uint8Array, desk: Desk): Promise<DocumentReading> {
+export async function readToKeep(ledger: Ledger, bytes: Uint8Array, desk: Desk): Promise<KeptDocument> {
   const mediaType = fileTypeOf(bytes)
   if (mediaType === null) throw noSuchFile()
   const read =
@@ -63,16 +77,18 @@ export async function readDocument(ledger: Ledger, bytes: Uint8Array, desk: Desk
   const document = classOf(read, known, fields)
   const buyer = fields['buyer.nip']
   if (buyer && buyer.value !== desk.nip) warnings.push(say('reading.other-buyer', { nip: buyer.value }))
-  return {
+  const reading: DocumentReading = {
     file: { mediaType, bytes: bytes.length, pages: read.pages },
     document,
     fields,
     codes: read.codes,
-    copy: copyOf(document, fields, corrects, read.usable),
+    copy: bodyOf(document, fields, corrects, read.usable),
     knownPurchase: known?.purchaseId ?? null,
     complete: read.complete,
     warnings: [...warnings, ...read.warnings].map((message) => ({ message })),
   }
+  const { hash = sha256(bytes), raw = { mediaType, encoding: 'identity', bytes } } = read.done ?? {}
+  return { reading, hash, raw }
 }
 
 /**
@@ -97,7 +113,7 @@ export function readWithKnown(
     ...reading,
     document,
     fields,
-    copy: copyOf(document, fields, corrects, links),
+    copy: bodyOf(document, fields, corrects, links),
     knownPurchase: known.purchaseId,
     warnings: [...reading.warnings, ...warnings.map((message) => ({ message }))],
   }
@@ -112,6 +128,8 @@ interface Read {
   usable: string[]
   hashes: string[]
   warnings: Sentence[]
+  /** What was done with the bytes besides. */
+  done?: { hash?: string; raw: RawDocument } | undefined
 }
 
 const untold: Omit<HandOverInput, 'receivedOn'> = {
@@ -131,9 +149,10 @@ const untold: Omit<HandOverInput, 'receivedOn'> = {
 async function fromXml(bytes: Uint8Array, { copy: source, nip, today, qrEnvironment }: Desk): Promise<Read> {
   // Whoever reads it takes its bytes over.
   const handOver = { ...untold, receivedOn: today }
-  const { copy } = await source(Uint8Array.from(bytes), handOver, { nip, today, qrEnvironment })
+  const { copy, raw } = await source(Uint8Array.from(bytes), handOver, { nip, today, qrEnvironment })
   const readings = copy.fa === null ? [] : [readingOfFa(copy.fa)]
-  return { pages: null, complete: true, readings, codes: [], usable: [], hashes: copy.hashes, warnings: [] }
+  const nothing = { codes: [], usable: [], warnings: [] }
+  return { pages: null, complete: true, readings, hashes: copy.hashes, done: { raw }, ...nothing }
 }
 
 async function fromPage(
@@ -170,6 +189,7 @@ async function fromPage(
     hashes:
       hashes.length === 1 || hashes.length === 0 ? [...new Set([...hashes, ...(found.hashes ?? [])])] : [],
     warnings,
+    done: found.done,
   }
 }
 
@@ -194,7 +214,7 @@ function classOf(
   fields: Fields,
 ): ReadClass {
   const told = readings.flatMap(({ document }) => document ?? [])
-  const titled = told.find(({ value }) => value !== null && !invoices.includes(value))
+  const titled = told.find(({ value }) => value !== null && !isInvoiceClass(value))
   if (titled) return titled
   const [first] = told
   if (first === undefined) return noClass
@@ -212,48 +232,8 @@ function classOf(
     : first
 }
 
-const invoices: readonly DocumentClass[] = ['invoice', 'offline-invoice', 'numbered-visualisation']
-
-/** What is known of a copy: certain and likely fields. */
-function copyOf(
-  { value, confidence }: ReadClass,
-  fields: Fields,
-  corrects: Reading['corrects'],
-  links: readonly string[],
-): Record<string, unknown> {
-  const of = (name: keyof Fields) => {
-    const field = fields[name]
-    return field === undefined || field.confidence === 'doubtful' ? undefined : field.value
-  }
-  const [nip, vatId, name] = [of('seller.nip'), of('seller.vatId'), of('seller.name')]
-  const id = nip === undefined ? vatId && { country: vatId.slice(0, 2), vatId: vatId.slice(2) } : { nip }
-  const known = corrects.flatMap(({ number, issueDate }) =>
-    issueDate === null ? [] : [{ number, issueDate }],
-  )
-  const said = {
-    document: value === null || confidence === 'doubtful' ? undefined : value,
-    seller: id ? { ...id, ...(name === undefined ? {} : { name }) } : undefined,
-    number: of('number'),
-    issueDate: of('issueDate'),
-    taxPointDate: of('taxPointDate'),
-    kind: of('kind'),
-    currency: of('currency'),
-    net: of('net'),
-    vat: of('vat'),
-    vatPln: of('vatPln'),
-    gross: of('gross'),
-    ksefNumber: of('ksefNumber'),
-    corrects: known.length > 0 ? known : undefined,
-    qrCodes: links.length > 0 ? links.slice(0, mostCodes) : undefined,
-  }
-  return Object.fromEntries(Object.entries(said).filter(([, told]) => told !== undefined))
-}
-
-/** So many a copy may state. */
-const mostCodes = 10
-
 /** Looks through a PDF or picture. @throws Refusal for a file that cannot be looked through, too-many-files */
-export async function codesInFile(
+async function codesInFile(
   bytes: Uint8Array,
   type: Exclude<FileType, 'application/xml'>,
   codes: CodeReader,

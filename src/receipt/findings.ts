@@ -18,6 +18,7 @@ import { hasNipChecksum, parseNip } from '../values/nip.ts'
 import { codeFindings } from './code-findings.ts'
 import type { CopyFacts } from './copy-facts.ts'
 import type { Facts } from './facts.ts'
+import { fileFindings } from './file-findings.ts'
 import { type Finding, findingFor } from './finding.ts'
 import type { FindingFacts, Open } from './finding-facts.ts'
 import { handOverFindings, outageFindings } from './handover-findings.ts'
@@ -32,6 +33,7 @@ export function findingsOf(f: FindingFacts): Finding[] {
   }
   documentFindings(f, open)
   codeFindings(f.facts, open)
+  fileFindings(f.facts, open)
   handOverFindings(f, open)
   outageFindings(f, open)
   sellerFindings(f, open)

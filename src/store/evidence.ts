@@ -123,6 +123,13 @@ const contentById = prepared((orm, { id }: Places<{ id: string }>) =>
 export const evidenceContent = (db: Db, id: string): string | null =>
   contentById.get(db, { id })?.hash ?? null
 
+const factsById = prepared((orm, { id }: Places<{ id: string }>) =>
+  orm.select({ evidence: evidence.facts }).from(evidence).where(eq(evidence.id, id)),
+)
+/** What a document says, by its public id; null where there is none. */
+export const evidenceFacts = (db: Db, id: string): Evidence | null =>
+  factsById.get(db, { id })?.evidence ?? null
+
 /** The purchases in which documents are now. */
 export const purchasesOfEvidence = (db: Db, evidence: readonly number[]): number[] =>
   db

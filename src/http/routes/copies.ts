@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import type { BatchSource, CopyDesk } from '../../ingest/copy.ts'
+import type { BatchSource } from '../../ingest/copy.ts'
 import type { CopyEvidence } from '../../ingest/evidence.ts'
 import { type Arrived, arrivedViews, recordCopy } from '../../intake/arrivals.ts'
 import { type CopyToRecord, recordCopies } from '../../intake/copies.ts'
@@ -44,8 +44,6 @@ const xmlQuery = z.strictObject({
 const [anyQuery, noQuery] = [z.looseObject({}), z.strictObject({})]
 
 export function copyEndpoints(app: App, services: Services): void {
-  const desk = (nip: string): CopyDesk => deskAt(services, nip)
-
   endpoint(
     app,
     {
@@ -71,7 +69,7 @@ export function copyEndpoints(app: App, services: Services): void {
     },
     ({ c, params: { nip }, query, caller, actor }) =>
       services.withLedger(nip, async (ledger) => {
-        const { file, ...item } = await readCopy(c.req.raw, query, desk(nip), services, caller.id)
+        const { file, ...item } = await readCopy(c.req.raw, query, ledger, services, caller.id)
         const arrived = await recordCopy(ledger, actor, item)
         const status = arrived.recorded.outcome === 'unchanged' ? 200 : 201
         return respond(c, { ...copyView(arrived), file }, status)
@@ -95,7 +93,12 @@ export function copyEndpoints(app: App, services: Services): void {
       services.withLedger(nip, async (ledger) => {
         if (mediaType(c.req.raw) !== 'application/json') throw unsupported(['application/json'])
         const bytes = await readBytes(c.req.raw, bodyLimits.other)
-        return recordBatch(ledger, actor, services.sources.batch(bytes, desk(nip)), c.get('language'))
+        return recordBatch(
+          ledger,
+          actor,
+          services.sources.batch(bytes, deskAt(services, nip)),
+          c.get('language'),
+        )
       }),
   )
 }
@@ -103,10 +106,11 @@ export function copyEndpoints(app: App, services: Services): void {
 async function readCopy(
   request: Request,
   query: Record<string, unknown>,
-  desk: CopyDesk,
-  services: Pick<Services, 'codes' | 'sources'>,
+  ledger: Ledger,
+  services: Services,
   key: string,
 ): Promise<CopyToRecord & { file?: z.output<typeof fileRead> }> {
+  const desk = deskAt(services, ledger.nip)
   const type = mediaType(request)
   if (type === 'application/xml' || type === 'text/xml') {
     const told = validated(xmlQuery, query, 'query')
@@ -116,7 +120,7 @@ async function readCopy(
   const others = ['application/json', 'multipart/form-data']
   if (!others.includes(type)) throw unsupported([...others, 'application/xml'])
   validated(noQuery, query, 'query')
-  if (type === 'multipart/form-data') return readUpload(request, desk, services, key)
+  if (type === 'multipart/form-data') return readUpload(request, ledger, desk, services, key)
   return { copy: copyOf(await jsonBody(request, copyBody), desk), raw: null }
 }
 

@@ -170,6 +170,7 @@ function copyEndpoint(app: App, services: Services): void {
         const { file, ...item } = await readFileCopy(
           bytes,
           { metadata: told, where: 'body' },
+          ledger,
           deskAt(services, nip),
           services,
           sender,

@@ -1,17 +1,15 @@
 import { z } from '@hono/zod-openapi'
 import { type CopyDesk, type CopySource, type ReadCopy, sellerOf } from '../../ingest/copy.ts'
-import { saidByCodes } from '../../ingest/copy-codes.ts'
 import type { CopyEvidence } from '../../ingest/evidence.ts'
 import type { FileSender } from '../../ingest/file-codes.ts'
 import { fileTypeOf } from '../../ingest/file-type.ts'
-import { sha256 } from '../../ingest/hash.ts'
 import type { CopyToRecord } from '../../intake/copies.ts'
-import { codesInFile, noSuchFile } from '../../queries/read-document.ts'
+import type { Ledger } from '../../ledger/ledger.ts'
+import { saidOtherwise } from '../../queries/file-says.ts'
+import { noSuchFile, readToKeep } from '../../queries/read-document.ts'
 import { say } from '../../texts/say.ts'
 import { numberKey } from '../../values/invoice-number.ts'
 import { formatMoney } from '../../values/money.ts'
-import { parseNip } from '../../values/nip.ts'
-import type { QrEnvironment } from '../../values/qr.ts'
 import { type InputError, Refusal } from '../../values/refusal.ts'
 import { bodyLimits, parseJson, readBytes } from '../endpoint/body.ts'
 import { type FormPart, readForm } from '../endpoint/form.ts'
@@ -20,23 +18,24 @@ import { named } from '../endpoint/named.ts'
 import type { Services } from '../endpoint/services.ts'
 import { unfit, validated } from '../endpoint/validated.ts'
 import { copyOf, toldHandOver } from './copy-input.ts'
+import { filled, withLikely } from './file-metadata.ts'
 import { copyBody } from './schemas.ts'
 
-const { seller, number, issueDate, currency, gross, document } = copyBody.shape
+const { seller, number, issueDate, currency, gross, document, receivedOn } = copyBody.shape
 /** What an FA file says may be left out. */
 const fileMetadata = z.strictObject({
   ...copyBody.shape,
   ...z.object({ seller, number, issueDate, currency, gross }).partial().shape,
 })
-/** A copy that comes with its file: what the file says may be left out, the document where both codes tell it. */
+/** A copy that comes with its file: what the file proves may be left out, of a document known here all. */
 export const copyMetadata = z
-  .strictObject({ ...fileMetadata.shape, ...z.object({ document }).partial().shape })
+  .strictObject({ ...fileMetadata.shape, ...z.object({ document, receivedOn }).partial().shape })
   .openapi('CopyMetadata')
 
 /** A copy that comes as a form: part `file`, and part `metadata` with what the file does not say. */
 export const uploadForm = z.object({
   file: z.string().openapi({ format: 'binary', description: 'PDF, XML (FA(3), FA(2), FA_RR), PNG or JPEG' }),
-  metadata: copyMetadata,
+  metadata: copyMetadata.optional(),
 })
 
 /** What was read from the file of a copy. */
@@ -62,23 +61,25 @@ interface Upload extends CopyToRecord {
 /** Reads a copy that comes as a form. @throws Refusal 400, 413, 415 file-type, 422, 429 too-many-files */
 export async function readUpload(
   request: Request,
+  ledger: Ledger,
   desk: CopyDesk,
   services: Pick<Services, 'codes' | 'sources'>,
   key: string,
 ): Promise<Upload> {
   const body = await readBytes(request, bodyLimits.other)
   const form = readForm(body, request.headers.get('content-type') ?? '')
-  const parts = partsOf(form, ['file', 'metadata'])
-  if (parts.metadata.bytes.length > bodyLimits.json) throw bodyTooLarge(bodyLimits.json, 'metadata')
-  const metadata = parseJson(parts.metadata.bytes, 'metadata')
+  const { file, metadata: part } = partsOf(form, ['file'], ['metadata'])
+  if (part && part.bytes.length > bodyLimits.json) throw bodyTooLarge(bodyLimits.json, 'metadata')
+  const metadata = part === undefined ? {} : parseJson(part.bytes, 'metadata')
   const sender = { taxpayer: desk.nip, key, signal: request.signal }
-  return readFileCopy(parts.file.bytes, { metadata, where: 'metadata' }, desk, services, sender)
+  return readFileCopy(file.bytes, { metadata, where: 'metadata' }, ledger, desk, services, sender)
 }
 
 /** Reads a copy from its file, and from what is told beside it. @throws Refusal 400, 415 file-type, 422, 429 too-many-files */
 export async function readFileCopy(
   bytes: Uint8Array,
   { metadata, where }: { metadata: unknown; where: 'body' | 'metadata' },
+  ledger: Ledger,
   desk: CopyDesk,
   { codes, sources }: Pick<Services, 'codes' | 'sources'>,
   sender: FileSender,
@@ -89,64 +90,49 @@ export async function readFileCopy(
     const file = { mediaType, pages: null, qrCodes: [], complete: true }
     return { ...(await fromXml(bytes, { metadata, where }, desk, sources.copy)), file }
   }
-  const { links, pages, complete, done } = await codesInFile(bytes, mediaType, codes, sender)
-  const told = validated(copyBody, filled(metadata, links, desk.qrEnvironment), where)
-  const copy = copyOf(told, desk, { mediaType, hash: done?.hash ?? sha256(bytes), links })
-  const raw = done?.raw ?? { mediaType, encoding: 'identity', bytes }
-  return { copy, raw, file: { mediaType, pages, qrCodes: links, complete } }
+  const { reading, hash, raw } = await readToKeep(ledger, bytes, {
+    ...desk,
+    ...{ codes, copy: sources.copy, sender },
+  })
+  const environment = desk.qrEnvironment
+  const whole = filled(ledger.db, metadata, { reading, hash, today: desk.today, environment })
+  const told = withLikely(() => validated(copyBody, whole, where), where, reading)
+  const links = reading.codes.map(({ link }) => link)
+  const copy = copyOf(told, desk, { mediaType, hash, links })
+  const fileSays = saidOtherwise(copy, reading, desk.nip)
+  const file = { mediaType, pages: reading.file.pages, qrCodes: links, complete: reading.complete }
+  return { copy: fileSays.length === 0 ? copy : { ...copy, fileSays }, raw, file }
 }
 
 /**
  * The parts of a form, one of each name.
- * @throws Refusal invalid-request unless there is one part of each name and no other
+ * @throws Refusal invalid-request unless there is one part of each name, one at most of each of `others`, and no other
  */
-export function partsOf<Name extends string>(
+export function partsOf<Name extends string, Other extends string = never>(
   parts: readonly FormPart[],
   names: readonly Name[],
-): Record<Name, FormPart> {
+  others: readonly Other[] = [],
+): Record<Name, FormPart> & Partial<Record<Other, FormPart>> {
+  const known: readonly string[] = [...names, ...others]
   const errors: InputError[] = parts
-    .filter(({ name }) => !(names as readonly string[]).includes(name))
+    .filter(({ name }) => !known.includes(name))
     .map(({ name }) => {
-      return {
-        pointer: `/${name}`,
-        code: 'unknown-property',
-        message: say('field.unknown-part', { parts: names }),
-      }
+      const message = say('field.unknown-part', { parts: known })
+      return { pointer: `/${name}`, code: 'unknown-property', message }
     })
-  for (const name of names) {
+  for (const name of known) {
     const count = parts.filter((part) => part.name === name).length
-    if (count === 1) continue
-    const code = count === 0 ? 'required' : 'invalid-value'
-    const message = count === 0 ? say('field.part-required') : say('field.part-several', { count })
-    errors.push({ pointer: `/${name}`, code, message })
+    const isMissing = count === 0 && (names as readonly string[]).includes(name)
+    if (isMissing) errors.push({ pointer: `/${name}`, code: 'required', message: say('field.part-required') })
+    if (count > 1)
+      errors.push({
+        pointer: `/${name}`,
+        code: 'invalid-value',
+        message: say('field.part-several', { count }),
+      })
   }
-  if (errors.length === 0)
-    return Object.fromEntries(parts.map((part) => [part.name, part])) as Record<Name, FormPart>
-  throw unfit('form', errors)
-}
-
-/** The metadata with what the codes say of it where it leaves that out: the seller's NIP, P_1, and that it is offline. */
-function filled(metadata: unknown, links: readonly string[], environment: QrEnvironment): unknown {
-  if (typeof metadata !== 'object' || metadata === null || Array.isArray(metadata)) return metadata
-  const { seller, qrCodes } = metadata as { seller?: unknown; qrCodes?: unknown }
-  const isSeller = typeof seller === 'object' && seller !== null && !Array.isArray(seller)
-  const isOpen =
-    seller === undefined || (isSeller && !['nip', 'country', 'vatId'].some((key) => key in seller))
-  const stated = Array.isArray(qrCodes) ? qrCodes.filter((code) => typeof code === 'string') : []
-  const said = saidByCodes([...links, ...stated], environment, isOpen ? null : isSeller ? nipOf(seller) : '')
-  return {
-    ...(said.issueDay ? { issueDate: said.issueDay } : {}),
-    ...(said.offline ? { document: 'offline-invoice' } : {}),
-    ...metadata,
-    ...(said.sellerNip !== null && isOpen ? { seller: { ...(seller as object), nip: said.sellerNip } } : {}),
-  }
-}
-
-/** The NIP that metadata state; empty, and so nobody's, where they state another number. */
-function nipOf(seller: unknown): string {
-  const { nip: written, country, vatId } = seller as Record<'nip' | 'country' | 'vatId', unknown>
-  const nip = country === 'PL' ? vatId : written
-  return (typeof nip === 'string' ? parseNip(nip) : null) ?? ''
+  if (errors.length > 0) throw unfit('form', errors)
+  return Object.fromEntries(parts.map((part) => [part.name, part])) as Record<Name | Other, FormPart>
 }
 
 /** @throws Refusal 422 file-mismatch when the metadata say what the file says otherwise, and as other XML copies */

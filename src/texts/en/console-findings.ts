@@ -20,6 +20,7 @@ const titles: Readonly<Record<string, string>> = {
   QR_OTHER_ENVIRONMENT: 'The code is of a test of KSeF',
   QR_SEVERAL_INVOICES: 'Codes of several invoices',
   DOCUMENT_CONTRADICTS_CODES: 'The kind of document contradicts its codes',
+  COPY_CONTRADICTS_FILE: 'The file says otherwise than the copy',
   THIRD_PARTY_BUYER: 'We are an additional buyer',
   KSEF_METADATA_CONFLICT: 'KSeF says two things of one invoice',
   KSEF_XML_UNREADABLE: 'The invoice from KSeF cannot be read',

@@ -1,3 +1,4 @@
+import type { Sentence, Tell } from '../sentence.ts'
 import { listed } from './words.ts'
 
 /** What fields of a document are called; a name that is not here stays as it is. */
@@ -19,6 +20,9 @@ const fields: Readonly<Record<string, string>> = {
   'corrects.number': 'the number of the corrected invoice',
 }
 const named = (field: string): string => fields[field] ?? field
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
+const either = (values: readonly string[]): string =>
+  new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(values)
 
 /** Reading documents that show invoices. */
 export const readingTexts = {
@@ -47,6 +51,14 @@ export const readingTexts = {
     'The codes on it belong to several invoices. Split the file, and send each invoice by itself.',
   'reading.other-buyer': ({ nip }: { nip: string }) =>
     `The buyer named on it has the NIP ${nip}, which is not yours. Check whether the document is for you.`,
+  'reading.likely': ({ field, values }: { field: string; values: readonly string[] }) =>
+    `This is missing, and the file does not prove it. ${capital(named(field))} seems to be ${either(values)}: compare it with the document, and state what is right.`,
+  'reading.likely-document': ({ document }: { document: Sentence }, tell: Tell) =>
+    `This is missing, and the file does not prove it. The document seems to be ${tell(document)}: look at it, and state what it is.`,
+  'reading.file-says': ({ field, stated, read }: { field: string; stated: string; read: string }) =>
+    `The copy states ${stated} as ${named(field)}, its file ${read}.`,
+  'reading.file-is': ({ stated, read }: { stated: Sentence; read: Sentence }, tell: Tell) =>
+    `The copy is stated as ${tell(stated)}; by its file it is ${tell(read)}.`,
   'reading.contradiction': ({ field, values }: { field: string; values: readonly string[] }) =>
     `The document contradicts itself on ${named(field)}: ${listed(values)}. Choose what is right.`,
 }

@@ -22,6 +22,7 @@ const titles: Readonly<Record<string, string>> = {
   QR_OTHER_ENVIRONMENT: 'Kod ze środowiska testowego KSeF',
   QR_SEVERAL_INVOICES: 'Kody kilku faktur',
   DOCUMENT_CONTRADICTS_CODES: 'Rodzaj dokumentu sprzeczny z kodami',
+  COPY_CONTRADICTS_FILE: 'Dane kopii niezgodne z plikiem',
   THIRD_PARTY_BUYER: 'Jesteśmy dodatkowym nabywcą',
   KSEF_METADATA_CONFLICT: 'Sprzeczne dane z KSeF',
   KSEF_XML_UNREADABLE: 'Nieczytelna faktura z KSeF',

@@ -19,6 +19,10 @@ const fields: Readonly<Record<string, string>> = {
   ksefNumber: 'numer KSeF',
   'corrects.number': 'numer faktury korygowanej',
 }
+const words = (field: string): string => fields[field] ?? field
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+const either = (values: readonly string[]): string =>
+  new Intl.ListFormat('pl', { type: 'disjunction' }).format(values)
 const days = ['issueDate', 'taxPointDate']
 const amounts = ['net', 'vat', 'vatPln', 'gross']
 
@@ -55,6 +59,14 @@ export const polishReadingTexts: TextsLike<typeof readingTexts> = {
     'Kody na dokumencie należą do kilku faktur. Podziel plik i prześlij każdą fakturę osobno.',
   'reading.other-buyer': ({ nip }) =>
     `Jako nabywcę wskazano na nim podatnika o NIP ${nip}, a nie tego podatnika. Sprawdź, dla kogo jest przeznaczony.`,
+  'reading.likely': ({ field, values }) =>
+    `Brakuje tej danej, a z pliku nie wynika ona na pewno. Prawdopodobnie ${words(field)} to ${either(values.map((value) => asWritten(field, value)))}. Porównaj to z dokumentem i podaj właściwą wartość.`,
+  'reading.likely-document': ({ document }, tell) =>
+    `Brakuje tej danej, a z pliku nie wynika ona na pewno. Prawdopodobny rodzaj dokumentu: ${tell(document)}. Obejrzyj dokument i podaj właściwy rodzaj.`,
+  'reading.file-says': ({ field, stated, read }) =>
+    `${capital(words(field))}: przy kopii podano ${asWritten(field, stated)}, a z jej pliku wynika ${asWritten(field, read)}.`,
+  'reading.file-is': ({ stated, read }, tell) =>
+    `Kopię opisano jako: ${tell(stated)}, a z jej pliku wynika: ${tell(read)}.`,
   'reading.contradiction': ({ field, values }) =>
-    `Dane na dokumencie są sprzeczne – ${fields[field] ?? field}: ${listed(values.map((value) => asWritten(field, value)))}. Wybierz właściwą wartość.`,
+    `Dane na dokumencie są sprzeczne – ${words(field)}: ${listed(values.map((value) => asWritten(field, value)))}. Wybierz właściwą wartość.`,
 }

@@ -248,6 +248,10 @@ export const findingsTexts = {
     'a copy is stated as something on which its codes never stand (two codes: issued offline; a code of KSeF: no receipt, no order)',
   'finding.DOCUMENT_CONTRADICTS_CODES.whatToDo':
     'Look at the paper, and send the copy again with the document that it is.',
+  'finding.COPY_CONTRADICTS_FILE.opensWhen':
+    'the file of a copy proves a value to be another than was stated of the copy',
+  'finding.COPY_CONTRADICTS_FILE.whatToDo':
+    'Compare the copy with its file. If the copy is wrong, send the file again with the right values.',
   'finding.THIRD_PARTY_BUYER.opensWhen': "the taxpayer is not Podmiot2 but Podmiot3 in a buyer's role",
   'finding.THIRD_PARTY_BUYER.whatToDo': 'Check that the purchase, or which share of it, is yours.',
   'finding.KSEF_METADATA_CONFLICT.opensWhen':

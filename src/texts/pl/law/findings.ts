@@ -266,6 +266,10 @@ export const polishFindingsTexts: TextsLike<typeof findingsTexts> = {
     'rodzaj dokumentu podany przy kopii nie zgadza się z jej kodami (dwa kody: wystawiono offline; kod KSeF: to nie paragon ani zamówienie)',
   'finding.DOCUMENT_CONTRADICTS_CODES.whatToDo':
     'Obejrzyj wydruk i dodaj kopię ponownie z właściwym rodzajem dokumentu.',
+  'finding.COPY_CONTRADICTS_FILE.opensWhen':
+    'z pliku kopii wynika na pewno inna wartość niż podana przy kopii',
+  'finding.COPY_CONTRADICTS_FILE.whatToDo':
+    'Porównaj dane kopii z jej plikiem. Jeżeli są błędne, prześlij plik ponownie z właściwymi danymi.',
   'finding.THIRD_PARTY_BUYER.opensWhen':
     'podatnik nie jest nabywcą (Podmiot2), lecz podmiotem trzecim w roli nabywcy (Podmiot3)',
   'finding.THIRD_PARTY_BUYER.whatToDo': 'Sprawdź, czy zakup lub jego część dotyczy tego podatnika.',
