@@ -68,7 +68,8 @@ describe('the OpenAPI document', () => {
   it('describes a copy as a form, and its document as a file of one of four kinds', () => {
     const { post } = described.paths['/v1/taxpayers/{nip}/copies']
     const { properties, required } = post.requestBody.content['multipart/form-data'].schema
-    expect(required).toEqual(['file', 'metadata'])
+    // Of a document that is known by its code nothing need be told.
+    expect(required).toEqual(['file'])
     expect(properties.file).toMatchObject({ type: 'string', format: 'binary' })
     expect(properties.metadata).toEqual({ $ref: '#/components/schemas/CopyMetadata' })
     // Both codes of an offline invoice settle what it is: the form may leave `document` out.

@@ -253,7 +253,7 @@ export interface CopyMetadata {
   gross?: string
   vatPln?: string | null
   corrects?: CorrectedInput[] | null
-  receivedOn?: string
+  receivedOn: string
   document?: DocumentClass
   channel?: 'email' | 'paper' | 'portal' | 'edi' | 'other' | null
   ksefNumber?: string | null

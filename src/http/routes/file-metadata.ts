@@ -27,13 +27,14 @@ export interface ReadUpload {
 /**
  * The metadata with what the file proves where they leave it out. A file that came before says of it what its first
  * copy says, so that the same sent again is the same copy, whatever more is known or can be read meanwhile. Of a document
- * that is known here nothing need be told: it was received today.
+ * that is known here there need be no metadata: it was received today.
  */
 export function filled(db: Db, metadata: unknown, read: ReadUpload): unknown {
-  if (!isBody(metadata)) return metadata
-  const told = Object.fromEntries(Object.entries(metadata).filter(([, value]) => value !== null))
-  const base = bodyOfSameFile(db, read.hash) ?? proven(told, read)
-  return { ...base, ...told, ...sellerOf(told.seller, base.seller) }
+  if (metadata !== undefined && !isBody(metadata)) return metadata
+  const told = Object.fromEntries(Object.entries(metadata ?? {}).filter(([, value]) => value !== null))
+  const { receivedOn, ...base } = bodyOfSameFile(db, read.hash) ?? proven(told, read)
+  const day = metadata === undefined && receivedOn !== undefined ? { receivedOn } : {}
+  return { ...day, ...base, ...told, ...sellerOf(told.seller, base.seller) }
 }
 
 /** What the file proves, and its codes with those that the metadata name: seller's NIP, P_1, that it was issued offline. */
@@ -80,10 +81,14 @@ function nipOf(seller: unknown): string | null {
 }
 
 /**
- * Runs what judges the metadata. Where they lack what the file only seems to say, the refusal says that.
+ * Runs what judges the metadata. Where they lack what the file only seems to say, the refusal says that, and where none came.
  * @throws Refusal what `judge` throws
  */
-export function withLikely<T>(judge: () => T, where: 'body' | 'metadata', reading: DocumentReading): T {
+export function withLikely<T>(
+  judge: () => T,
+  { metadata, where }: { metadata: unknown; where: 'body' | 'metadata' },
+  reading: DocumentReading,
+): T {
   try {
     return judge()
   } catch (error) {
@@ -92,7 +97,8 @@ export function withLikely<T>(judge: () => T, where: 'body' | 'metadata', readin
       const likely = one.code === 'required' ? likelyAt(one.pointer, reading) : null
       return likely === null ? one : { ...one, message: likely }
     })
-    throw unfit(where, errors)
+    const part = { pointer: '/metadata', code: 'required', message: say('field.part-required') }
+    throw unfit(where, metadata === undefined ? [part, ...errors] : errors)
   }
 }
 

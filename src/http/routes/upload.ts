@@ -21,15 +21,15 @@ import { copyOf, toldHandOver } from './copy-input.ts'
 import { filled, withLikely } from './file-metadata.ts'
 import { copyBody } from './schemas.ts'
 
-const { seller, number, issueDate, currency, gross, document, receivedOn } = copyBody.shape
+const { seller, number, issueDate, currency, gross, document } = copyBody.shape
 /** What an FA file says may be left out. */
 const fileMetadata = z.strictObject({
   ...copyBody.shape,
   ...z.object({ seller, number, issueDate, currency, gross }).partial().shape,
 })
-/** A copy that comes with its file: what the file proves may be left out, of a document known here all. */
+/** A copy that comes with its file: what the file proves may be left out. */
 export const copyMetadata = z
-  .strictObject({ ...fileMetadata.shape, ...z.object({ document, receivedOn }).partial().shape })
+  .strictObject({ ...fileMetadata.shape, ...z.object({ document }).partial().shape })
   .openapi('CopyMetadata')
 
 /** A copy that comes as a form: part `file`, and part `metadata` with what the file does not say. */
@@ -70,7 +70,7 @@ export async function readUpload(
   const form = readForm(body, request.headers.get('content-type') ?? '')
   const { file, metadata: part } = partsOf(form, ['file'], ['metadata'])
   if (part && part.bytes.length > bodyLimits.json) throw bodyTooLarge(bodyLimits.json, 'metadata')
-  const metadata = part === undefined ? {} : parseJson(part.bytes, 'metadata')
+  const metadata = part && parseJson(part.bytes, 'metadata')
   const sender = { taxpayer: desk.nip, key, signal: request.signal }
   return readFileCopy(file.bytes, { metadata, where: 'metadata' }, ledger, desk, services, sender)
 }
@@ -96,7 +96,7 @@ export async function readFileCopy(
   })
   const environment = desk.qrEnvironment
   const whole = filled(ledger.db, metadata, { reading, hash, today: desk.today, environment })
-  const told = withLikely(() => validated(copyBody, whole, where), where, reading)
+  const told = withLikely(() => validated(copyBody, whole, where), { metadata, where }, reading)
   const links = reading.codes.map(({ link }) => link)
   const copy = copyOf(told, desk, { mediaType, hash, links })
   const fileSays = saidOtherwise(copy, reading, desk.nip)
@@ -142,7 +142,7 @@ async function fromXml(
   desk: CopyDesk,
   source: CopySource,
 ): Promise<ReadCopy> {
-  const told = validated(fileMetadata, metadata, where)
+  const told = validated(fileMetadata, metadata ?? {}, where)
   // Whoever reads it takes its bytes over, and they lie in the body.
   const read = await source(Uint8Array.from(bytes), toldHandOver(told), desk)
   const errors = differences(told, read.copy)
