@@ -1,13 +1,7 @@
-import type { CopyEvidence } from '../ingest/evidence.ts'
 import type { FieldName, Fields, ReadClass, Reading } from '../paper/reading.ts'
-import type { Db } from '../store/database.ts'
-import { copyOfFile } from '../store/drafts.ts'
-import { evidenceFacts } from '../store/evidence.ts'
-import { formatMoney, type Grosze } from '../values/money.ts'
-import type { DocumentReading } from './read-document.ts'
 
-/** Bodies of copies, with the contract's names, of what documents say. */
-type Body = Record<string, unknown>
+/** The body of a copy, with the contract's names, as far as a document tells it. */
+export type CopyBody = Record<string, unknown>
 
 /** What is known of a copy: certain and likely fields. `links`: of the codes that may be used. */
 export function bodyOf(
@@ -15,7 +9,7 @@ export function bodyOf(
   fields: Fields,
   corrects: Reading['corrects'],
   links: readonly string[],
-): Body {
+): CopyBody {
   const of = (name: FieldName) => {
     const field = fields[name]
     return field === undefined || field.confidence === 'doubtful' ? undefined : field.value
@@ -25,17 +19,17 @@ export function bodyOf(
   const known = corrects.flatMap(({ number, issueDate }) =>
     issueDate === null ? [] : [{ number, issueDate }],
   )
-  return stated({
+  return withoutGaps({
     document: value === null || confidence === 'doubtful' ? undefined : value,
     seller: id ? { ...id, ...(name === undefined ? {} : { name }) } : undefined,
-    ...Object.fromEntries(plain.map((property) => [property, of(property)])),
+    ...Object.fromEntries(plainFields.map((property) => [property, of(property)])),
     corrects: known.length > 0 ? known : undefined,
     qrCodes: links.length > 0 ? links.slice(0, mostCodes) : undefined,
   })
 }
 
 /** Properties that are one field, under the same name. */
-const plain = [
+export const plainFields = [
   ...(['number', 'issueDate', 'taxPointDate', 'kind', 'currency'] as const),
   ...(['net', 'vat', 'vatPln', 'gross', 'ksefNumber'] as const),
 ] satisfies FieldName[]
@@ -43,53 +37,6 @@ const plain = [
 /** So many a copy may state. */
 const mostCodes = 10
 
-const stated = (body: Body): Body =>
+/** Without what nothing tells. */
+export const withoutGaps = (body: CopyBody): CopyBody =>
   Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined))
-
-/**
- * What a document proves of a copy: of `copy` of its reading what is certain. What it corrects only a document that is
- * known here proves, and a KSeF number that stands on no paper is left out. What codes alone say is left out too: of which
- * invoice they are, is judged with what is told of it.
- */
-export function provenBody({ fields, document, copy, knownPurchase }: DocumentReading): Body {
-  const isProven = (name: FieldName) =>
-    fields[name]?.confidence === 'certain' && fields[name].source !== 'code'
-  const { name, ...seller } = (copy.seller ?? {}) as { name?: string }
-  const isKnown = knownPurchase !== null && isProven('number') && fields.number?.source === 'document'
-  const isPrinted = fields.ksefNumber?.source !== 'document' || document.value === 'numbered-visualisation'
-  return stated({
-    document: document.confidence === 'certain' ? copy.document : undefined,
-    seller:
-      isProven('seller.nip') || isProven('seller.vatId')
-        ? { ...seller, ...(isProven('seller.name') ? { name } : {}) }
-        : undefined,
-    ...Object.fromEntries(
-      plain
-        .filter((property) => isProven(property) && (property !== 'ksefNumber' || isPrinted))
-        .map((property) => [property, copy[property]]),
-    ),
-    corrects: isKnown ? copy.corrects : undefined,
-  })
-}
-
-/** What the first copy that came as the same file says; null where none came. What it does not state is null. */
-export function bodyOfSameFile(db: Db, hash: string): Body | null {
-  const id = copyOfFile(db, hash)
-  const copy = id === null ? null : (evidenceFacts(db, id) as CopyEvidence)
-  if (copy === null) return null
-  const { seller, grossGrosze, netGrosze, vatGrosze, vatPlnGrosze } = copy
-  const { id: sellerId, country, name } = seller
-  const amount = (grosze: Grosze | null) => (grosze === null ? null : formatMoney(grosze))
-  return {
-    ...{ document: copy.document, receivedOn: copy.receivedDay, number: copy.number, kind: copy.kind },
-    ...{ issueDate: copy.issueDay, taxPointDate: copy.taxPointDay, currency: copy.currency },
-    seller: country === 'PL' ? { nip: sellerId, name } : { country, vatId: sellerId.slice(2), name },
-    ...{ net: amount(netGrosze), vat: amount(vatGrosze), vatPln: amount(vatPlnGrosze) },
-    ...{ gross: formatMoney(grossGrosze), ksefNumber: copy.ksefNumber },
-    corrects: copy.corrects.map(({ number, issueDay, ksefNumber }) => ({
-      number,
-      issueDate: issueDay,
-      ksefNumber,
-    })),
-  }
-}

@@ -1,6 +1,6 @@
 import { saidByCodes } from '../../ingest/copy-codes.ts'
 import type { FieldName, Fields, ReadField } from '../../paper/reading.ts'
-import { bodyOfSameFile, provenBody } from '../../queries/copy-body.ts'
+import { bodyOfSameFile, provenBody } from '../../queries/file-body.ts'
 import type { DocumentReading } from '../../queries/read-document.ts'
 import type { Db } from '../../store/database.ts'
 import { say } from '../../texts/say.ts'
@@ -17,7 +17,7 @@ import { unfit } from '../endpoint/validated.ts'
 type Body = Record<string, unknown>
 
 /** A file that was read, its SHA-256 in Base64, and where and when it came. */
-export interface ReadUpload {
+interface ReadUpload {
   reading: DocumentReading
   hash: string
   today: Day
