@@ -5,7 +5,7 @@ import { buyerNip } from './invoices.ts'
 import { columns, figure, machine, quantile } from './measure.ts'
 import { type Kind, kindsOfNoise, noisyNip, type Shots } from './noise-kinds.ts'
 import type { Heard } from './noise-listener.ts'
-import { readProfile } from './profile.ts'
+import { tellProfile } from './profile.ts'
 import { connections, Service, Workshop } from './service.ts'
 
 /** How long a copy of another taxpayer may take at its 99th percentile, in milliseconds, whatever one key does. */
@@ -95,7 +95,7 @@ async function measure(
     return { kind: kind.name, ...figuresOf(heard), loopMax, megabytes: service.peak, answers: noise.answers }
   } finally {
     await service.stop()
-    if (profile) tellProfile(kind, folder, join(workshop.folder, 'node.js'))
+    if (profile) tellProfile(kind.name, folder, join(workshop.folder, 'node.js'))
   }
 }
 
@@ -201,16 +201,6 @@ class Listener {
 
 /** Milliseconds that noise goes on before anybody listens. */
 const settling = 500
-
-function tellProfile(kind: Kind, folder: string, bundle: string): void {
-  const { milliseconds, parts, self, inclusive } = readProfile(folder, bundle)
-  console.log(`\n${kind.name}: the event loop was busy for ${Math.round(milliseconds)} ms`)
-  for (const [title, shares] of Object.entries({ 'by file or package': parts, self, inclusive })) {
-    console.log(title)
-    for (const { name, share } of shares.slice(0, 25))
-      console.log(`  ${(share * 100).toFixed(1).padStart(5)} %  ${name}`)
-  }
-}
 
 function report(command: string, all: readonly Figures[]): void {
   const { cores, cpu, platform, node } = machine()

@@ -78,3 +78,14 @@ export function readProfile(folder: string, bundle: string): Reading {
     inclusive: shares(inclusive),
   }
 }
+
+/** Prints what a service did that wrote a profile into a folder. */
+export function tellProfile(what: string, folder: string, bundle: string): void {
+  const { milliseconds, parts, self, inclusive } = readProfile(folder, bundle)
+  console.log(`\n${what}: the event loop was busy for ${Math.round(milliseconds)} ms`)
+  for (const [title, shares] of Object.entries({ 'by file or package': parts, self, inclusive })) {
+    console.log(title)
+    for (const { name, share } of shares.slice(0, 25))
+      console.log(`  ${(share * 100).toFixed(1).padStart(5)} %  ${name}`)
+  }
+}

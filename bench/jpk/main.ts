@@ -4,15 +4,18 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { createNodeService } from '../../src/hosts/node/service.ts'
 import { adminKey } from '../../test/support/admin-key.ts'
-import { packageOf } from '../../test/support/ksef.ts'
 import { Random } from '../match/random.ts'
-import { type Booked, buyerNip, copyOf, documentOfKsef, filedOn, fileOf, invoicesOf, rowOf } from './books.ts'
+import { filedOn, fileOf, rowOf } from './books.ts'
+import { handOver, home, monthsOf } from './hand-over.ts'
+import { checkLarge } from './large.ts'
 import { booksOf, type Expected } from './mistakes.ts'
 
 /**
  * `npm run bench:jpk -- [--seeds=1-3] [--sizes=50,500,5000] [--share=0.1] [--show=10]`: months of books with mistakes put
  * in, and which of them the check of the file finds under their code. Seeds 1 to 20 are those that the rules were worked
  * with; figures are of later ones.
+ * `-- --large=100000 [--rounds=3] [--data=FOLDER] [--profile]`: a file of so many rows, its time and memory, and how
+ * long another taxpayer waits meanwhile.
  */
 const { values: options } = parseArgs({
   options: {
@@ -20,10 +23,13 @@ const { values: options } = parseArgs({
     sizes: { type: 'string', default: '50,500,5000' },
     share: { type: 'string', default: '0.1' },
     show: { type: 'string', default: '0' },
+    large: { type: 'string' },
+    rounds: { type: 'string', default: '3' },
+    data: { type: 'string' },
+    profile: { type: 'boolean', default: false },
   },
 })
 const [from = 1, to = from] = options.seeds.split('-').map(Number)
-const home = `/v1/taxpayers/${buyerNip}`
 
 interface Item {
   code: string
@@ -64,14 +70,7 @@ async function judged(seed: number, size: number): Promise<Judged & { seconds: n
   }
   try {
     const random = new Random(seed)
-    const part = (month: number, count: number, first: number) => invoicesOf(random, month, count, first)
-    const [few, n] = [Math.max(10, Math.round(size / 20)), size]
-    const months = {
-      february: part(2, few, 1),
-      may: part(5, few, 1_000_001),
-      june: part(6, n, 2_000_001),
-      july: part(7, few, 3_000_001).filter(({ receivedDay }) => receivedDay <= filedOn),
-    }
+    const months = monthsOf(random, size)
     await call('PUT', home, JSON.stringify({ name: 'Odbiorca Testowy sp. z o.o.' }))
     for (const month of Object.values(months)) await handOver(call, month)
     await call(
@@ -97,30 +96,6 @@ async function judged(seed: number, size: number): Promise<Judged & { seconds: n
     await service.close()
     rmSync(folder, { recursive: true, force: true })
   }
-}
-
-type CallOf = (
-  method: string,
-  path: string,
-  body?: BodyInit,
-  type?: string,
-) => Promise<{ problems?: unknown[] }>
-
-/** What KSeF has comes as packages, what came on paper as copies. */
-async function handOver(call: CallOf, invoices: readonly Booked[]): Promise<void> {
-  const numbered = invoices.filter(({ ksef }) => ksef !== null)
-  for (let at = 0; at < numbered.length; at += 2_000) {
-    const pack = packageOf(numbered.slice(at, at + 2_000).map(documentOfKsef))
-    const { problems } = await call('POST', `${home}/ksef/imports`, pack, 'application/zip')
-    if ((problems ?? []).length > 0) throw new Error(JSON.stringify(problems?.slice(0, 2)))
-  }
-  const paper = invoices.filter(({ ksef }) => ksef === null)
-  for (let at = 0; at < paper.length; at += 1_000)
-    await call(
-      'POST',
-      `${home}/copies/batch`,
-      JSON.stringify({ items: paper.slice(at, at + 1_000).map(copyOf) }),
-    )
 }
 
 /** Holds what was told against what was put in; it knows nothing of the rules. */
@@ -162,34 +137,42 @@ function judge(items: readonly Item[], expected: readonly Expected[], label: str
   return result
 }
 
-const all = new Map<string, { made: number; found: number }>()
-const total = { right: 0, flagged: 0, strayMissing: 0 }
-for (const size of options.sizes.split(',').map(Number)) {
-  for (let seed = from; seed <= to; seed++) {
-    const { byMistake, right, flagged, strayMissing, seconds, rows } = await judged(seed, size)
-    for (const [what, { made, found }] of byMistake) {
-      const sum = all.get(what) ?? { made: 0, found: 0 }
-      all.set(what, { made: sum.made + made, found: sum.found + found })
+async function findMistakes(): Promise<void> {
+  const all = new Map<string, { made: number; found: number }>()
+  const total = { right: 0, flagged: 0, strayMissing: 0 }
+  for (const size of options.sizes.split(',').map(Number)) {
+    for (let seed = from; seed <= to; seed++) {
+      const { byMistake, right, flagged, strayMissing, seconds, rows } = await judged(seed, size)
+      for (const [what, { made, found }] of byMistake) {
+        const sum = all.get(what) ?? { made: 0, found: 0 }
+        all.set(what, { made: sum.made + made, found: sum.found + found })
+      }
+      total.right += right
+      total.flagged += flagged
+      total.strayMissing += strayMissing
+      console.error(`size ${size}, seed ${seed}: ${rows} rows in ${seconds.toFixed(2)} s`)
     }
-    total.right += right
-    total.flagged += flagged
-    total.strayMissing += strayMissing
-    console.error(`size ${size}, seed ${seed}: ${rows} rows in ${seconds.toFixed(2)} s`)
   }
+  console.log('mistake'.padEnd(44), 'made'.padStart(7), 'found'.padStart(7))
+  for (const [what, { made, found }] of [...all].sort())
+    console.log(what.padEnd(44), String(made).padStart(7), String(found).padStart(7))
+  const [made, found] = [...all.values()].reduce(([a, b], sum) => [a + sum.made, b + sum.found], [0, 0])
+  console.log(`found ${found} of ${made} (${((100 * found) / made).toFixed(2)} %)`)
+  console.log(
+    `right rows flagged above info: ${total.flagged} of ${total.right} (${((100 * total.flagged) / total.right).toFixed(3)} %)`,
+  )
+  console.log(`purchases told missing that were not left out: ${total.strayMissing}`)
+  if (found < made * 0.99 || total.flagged > total.right * 0.001) process.exitCode = 1
 }
-console.log('mistake'.padEnd(44), 'made'.padStart(7), 'found'.padStart(7))
-for (const [what, { made, found }] of [...all].sort())
-  console.log(what.padEnd(44), String(made).padStart(7), String(found).padStart(7))
-const [made, found] = [...all.values()].reduce(([a, b], sum) => [a + sum.made, b + sum.found], [0, 0])
-console.log(`found ${found} of ${made} (${((100 * found) / made).toFixed(2)} %)`)
-console.log(
-  `right rows flagged above info: ${total.flagged} of ${total.right} (${((100 * total.flagged) / total.right).toFixed(3)} %)`,
-)
-console.log(`purchases told missing that were not left out: ${total.strayMissing}`)
-if (found < made * 0.99 || total.flagged > total.right * 0.001) process.exitCode = 1
 
 function groupedByRow(items: readonly Item[]): Map<number | null, Item[]> {
   const rows = new Map<number | null, Item[]>()
   for (const found of items) rows.set(found.row, [...(rows.get(found.row) ?? []), found])
   return rows
+}
+
+if (options.large === undefined) await findMistakes()
+else {
+  const { large, rounds, share, data, profile } = options
+  await checkLarge({ rows: Number(large), rounds: Number(rounds), share: Number(share), data, profile })
 }
