@@ -16,16 +16,14 @@ import { candidatesOf, matched, Origins } from '../queries/jpk-match.ts'
 import { totalsOfMonth } from '../queries/register.ts'
 import { formatSum } from '../register/totals.ts'
 import {
-  abandonedJpkChecks,
   beginJpkCheck,
-  dropJpkCheck,
   endJpkCheck,
-  forgetJpkRows,
   insertJpkItems,
   type JpkCheckRow,
   jpkCheckById,
   replacedJpkChecks,
 } from '../store/jpk-checks.ts'
+import { abandonedJpkChecks, clearJpkCheck, forgetJpkRows, setJpkCheckAside } from '../store/jpk-clearing.ts'
 import {
   followMergedRows,
   insertJpkRows,
@@ -68,17 +66,26 @@ export async function checkJpkFile(
       )
     await new Checking(ledger, actor, seq, read, filedOn).run()
   } catch (error) {
-    ledger.write(actor, 'a file was refused', ({ tx }) => dropJpkCheck(tx, seq))
+    ledger.write(actor, 'a file was refused', ({ tx, wake }) => {
+      clearJpkCheck(tx, seq, ledger.nowMs())
+      wake()
+    })
     throw error
   }
   return jpkCheckView(ledger.db, jpkCheckById(ledger.db, id) as JpkCheckRow)
 }
 
 function begin(ledger: Ledger, actor: string, id: string, filedOn: Day, before: JpkCheckRow | null): number {
-  return ledger.write(actor, 'a file is checked', ({ tx, cause }) => {
-    const old = new Date(ledger.nowMs() - abandonedMs).toISOString()
-    for (const seq of abandonedJpkChecks(tx, old)) dropJpkCheck(tx, seq)
-    if (before !== null) dropJpkCheck(tx, before.seq)
+  return ledger.write(actor, 'a file is checked', ({ tx, cause, wake }) => {
+    const nowMs = ledger.nowMs()
+    const old = new Date(nowMs - abandonedMs).toISOString()
+    const useless = abandonedJpkChecks(tx, old)
+    if (before !== null) {
+      setJpkCheckAside(tx, before.seq, ledger.host.newId())
+      useless.push(before.seq)
+    }
+    for (const seq of useless) clearJpkCheck(tx, seq, nowMs)
+    if (useless.length > 0) wake()
     return beginJpkCheck(tx, { id, at: cause.at, actor, filedOn })
   })
 }
@@ -183,10 +190,11 @@ class Checking {
 
   async run(): Promise<void> {
     const { header, stated, rows, sums } = this.#read
-    this.#inStep((tx) => {
-      while (followMergedRows(tx, this.#seq));
-      this.#keep(tx, controlItems(header, stated, rows, sums))
-    })
+    for (let from = 1; from <= rows; from += step) {
+      this.#inStep((tx) => followMergedRows(tx, this.#seq, { from, to: from + step }))
+      await this.#ledger.host.yieldToEventLoop()
+    }
+    this.#inStep((tx) => this.#keep(tx, controlItems(header, stated, rows, sums)))
     await this.#unmatched()
     await this.#compared()
     this.#end()
@@ -257,7 +265,7 @@ class Checking {
   /** What was found is listed from now on; of earlier files of the month the rows are not needed any more. */
   #end(): void {
     const { header, stated, rows, sums, hash } = this.#read
-    this.#ledger.write(this.#actor, 'a file was checked', ({ tx }) => {
+    this.#ledger.write(this.#actor, 'a file was checked', ({ tx, wake }) => {
       const { month, filedOn } = this.#file
       const result: JpkCheckResult = {
         header,
@@ -269,7 +277,10 @@ class Checking {
         atStake: this.#atStake,
       }
       endJpkCheck(tx, this.#seq, month, JSON.stringify(result))
-      for (const old of replacedJpkChecks(tx, month, this.#seq)) forgetJpkRows(tx, old)
+      for (const old of replacedJpkChecks(tx, month, this.#seq)) {
+        forgetJpkRows(tx, old, this.#ledger.nowMs())
+        wake()
+      }
     })
   }
 }

@@ -2,9 +2,11 @@ import { draftTurn } from '../intake/accept-draft.ts'
 import { importTurn } from '../intake/import-job.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { dueJobs, type Job, jobTimes, moveJob } from '../store/jobs.ts'
+import { jpkClearing } from '../store/jpk-clearing.ts'
 import { syncTurn } from '../sync/job.ts'
 import { deliverWebhook } from '../webhooks/deliver.ts'
 import type { JobHost } from './host.ts'
+import { jpkClearingTurn } from './jpk-clearing.ts'
 
 /**
  * One turn of a job. It ends its job, or moves it to the time of the next turn, in the transaction that stores what it
@@ -18,6 +20,7 @@ const turns: Record<string, Turn> = {
   'ksef-sync': syncTurn,
   import: importTurn,
   draft: draftTurn,
+  [jpkClearing]: jpkClearingTurn,
 }
 
 /** After a failure that the turn itself does not know, in milliseconds. */

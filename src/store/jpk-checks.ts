@@ -54,19 +54,6 @@ export function beginJpkCheck(
 export const endJpkCheck = (db: Db, seq: number, month: string, result: string): void =>
   db.run(sql`UPDATE jpk_checks SET state = 'done', month = ${month}, result = ${result} WHERE seq = ${seq}`)
 
-/** Checks that were begun before a time and never came to their end. */
-export const abandonedJpkChecks = (db: Db, before: string): number[] =>
-  db
-    .all<{ seq: number }>(sql`SELECT seq FROM jpk_checks WHERE state = 'running' AND at < ${before}`)
-    .map(({ seq }) => seq)
-
-/** Takes a check away as if nobody had sent its file. */
-export function dropJpkCheck(db: Db, seq: number): void {
-  for (const table of [sql`jpk_check_rows`, sql`jpk_check_items`])
-    db.run(sql`DELETE FROM ${table} WHERE check_seq = ${seq}`)
-  db.run(sql`DELETE FROM jpk_checks WHERE seq = ${seq}`)
-}
-
 /** Checks of earlier files of a month whose rows are kept, and that were not filed. */
 export const replacedJpkChecks = (db: Db, month: string, seq: number): number[] =>
   db
@@ -74,12 +61,6 @@ export const replacedJpkChecks = (db: Db, month: string, seq: number): number[] 
       SELECT c.seq AS seq FROM jpk_checks c WHERE c.state = 'done' AND c.kept = 1 AND c.month = ${month} AND c.seq < ${seq}
         AND NOT EXISTS (SELECT 1 FROM filings f WHERE f.month = ${month} AND f.jpk_check = c.id)`)
     .map((row) => row.seq)
-
-/** Forgets the rows of a check; what it found stays. */
-export function forgetJpkRows(db: Db, seq: number): void {
-  db.run(sql`DELETE FROM jpk_check_rows WHERE check_seq = ${seq}`)
-  db.run(sql`UPDATE jpk_checks SET kept = 0 WHERE seq = ${seq}`)
-}
 
 /** An item as it is listed: `place` is less, the more is at stake. */
 interface JpkItemRow {

@@ -85,16 +85,18 @@ export const jpkRowsElsewhere = (
         FROM ${rowsOf(purchases)} j CROSS JOIN jpk_check_rows r ON r.purchase = j.value
         WHERE r.deducts = 1 AND r.check_seq IN (SELECT value FROM ${rowsOf(checks)})`)
 
-/** Rows follow purchases that were merged away while they were read. Answers whether there were any. */
-export function followMergedRows(db: Db, check: number): boolean {
-  const merged = db.get<{ purchase: number }>(sql`
-    SELECT r.purchase AS purchase FROM jpk_check_rows r JOIN purchases p ON p.seq = r.purchase
-    WHERE r.check_seq = ${check} AND p.merged_into IS NOT NULL LIMIT 1`)
-  if (merged === undefined) return false
-  db.run(sql`
-    UPDATE jpk_check_rows SET purchase = p.merged_into FROM purchases p
-    WHERE jpk_check_rows.check_seq = ${check} AND p.seq = jpk_check_rows.purchase AND p.merged_into IS NOT NULL`)
-  return true
+/** Rows of a part of a file follow purchases that were merged away while they were read; `to` is not of the part. */
+export function followMergedRows(db: Db, check: number, { from, to }: { from: number; to: number }): void {
+  const isMerged = () =>
+    db.get<{ purchase: number }>(sql`
+      SELECT r.purchase AS purchase FROM jpk_check_rows r CROSS JOIN purchases p ON p.seq = r.purchase
+      WHERE r.check_seq = ${check} AND r.position >= ${from} AND r.position < ${to}
+        AND p.merged_into IS NOT NULL LIMIT 1`) !== undefined
+  while (isMerged())
+    db.run(sql`
+      UPDATE jpk_check_rows AS r SET purchase = p.merged_into FROM purchases p
+      WHERE r.check_seq = ${check} AND r.position >= ${from} AND r.position < ${to}
+        AND p.seq = r.purchase AND p.merged_into IS NOT NULL`)
 }
 
 /** A page of purchases that have a row in the file, or in the register of its month that can be filed by a day. */
