@@ -6,7 +6,7 @@ import { nearKey as nearKeyOf, numberKey } from '../values/invoice-number.ts'
 import type { Grosze } from '../values/money.ts'
 import { amountItems, entryAmounts, isAdjustment, sameAmounts, taxOf, together } from './amounts.ts'
 import { type FileRow, isOfMarker } from './file-row.ts'
-import { type About, type CheckItem, item, writtenDocument } from './item.ts'
+import { type About, type CheckItem, item } from './item.ts'
 import { type CheckedFile, entryOf, type KnownPurchase } from './purchase.ts'
 import { isSellerOf } from './seller.ts'
 
@@ -42,7 +42,7 @@ const hasUnreadAmount = ({ problems }: FileRow): boolean =>
   problems.some(({ wanted }) => wanted === 'amount' || wanted === 'pair')
 
 const aboutRow = (row: FileRow, known: KnownPurchase): About => ({
-  ...{ row, purchase: known.id, document: writtenDocument(row) },
+  ...{ row, purchase: known.id, document: null },
   weight: taxOf(row.amounts),
 })
 
@@ -55,7 +55,7 @@ const unreadable =
 export function unreadableItems(row: FileRow, purchase: string | null): CheckItem[] {
   const [first] = row.problems
   if (first === undefined) return []
-  const about: About = { row, purchase, document: writtenDocument(row), weight: taxOf(row.amounts) }
+  const about: About = { row, purchase, document: null, weight: taxOf(row.amounts) }
   const parts = row.problems.map(({ field, value, wanted }) =>
     say(`jpk-check.value.${wanted}`, { field, value }),
   )

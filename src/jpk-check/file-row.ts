@@ -49,7 +49,8 @@ export function fileRowOf(
   markers: boolean,
 ): FileRow {
   const problems: RowProblem[] = []
-  const text = (name: string): string => (elements.get(name) ?? '').trim().replaceAll(/\s+/g, ' ')
+  const texts = new Map([...elements].map(([name, stated]) => [name, spaced(stated)]))
+  const text = (name: string): string => texts.get(name) ?? ''
   const wrong = (field: string, wanted: RowProblem['wanted'], value = text(field)) => {
     problems.push({ field, value: value.slice(0, 100), wanted })
     return null
@@ -77,6 +78,10 @@ export function fileRowOf(
     ...{ amounts, problems },
   }
 }
+
+/** Without spaces around it, and with one where several stand. */
+const spaced = (text: string): string =>
+  /^\S+(?: \S+)*$/.test(text) ? text : text.trim().replaceAll(/\s+/g, ' ')
 
 /** Some programs write a day with a time zone, as the type of the schema lets them. */
 const dayText = (text: string): string => text.replace(/(?:Z|[+-]\d\d:\d\d)$/, '')

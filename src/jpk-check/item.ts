@@ -31,7 +31,7 @@ export interface CheckItem {
   weight: number
 }
 
-/** Of what an item is told. */
+/** Of what an item is told. `document`: how it is known where there is no row. */
 export interface About {
   row: FileRow | null
   purchase: string | null
@@ -53,13 +53,13 @@ export function item(
     position: about.row?.position ?? null,
     row: about.row === null ? null : numberOfRow(about.row),
     purchase: about.purchase,
-    document: about.document,
+    document: about.row === null ? about.document : writtenDocument(about.row),
     ...{ is, shouldBe, message, legalBasis, weight: Math.abs(weight) },
   }
 }
 
 /** How a row writes its document. */
-export const writtenDocument = ({ supplier, country, number, issueDay }: FileRow): ItemDocument => ({
+const writtenDocument = ({ supplier, country, number, issueDay }: FileRow): ItemDocument => ({
   NrDostawcy: `${country ?? ''}${supplier}`,
   DowodZakupu: number,
   DataZakupu: issueDay,

@@ -24,8 +24,14 @@ export function keysOfRow(row: FileRow): { ksef: string | null; written: string[
   return { ksef, written }
 }
 
+/** The purchase to which both the KSeF number of a row and its writing lead; null where they do not. */
+export function agreedOn(byKsef: readonly number[], byWriting: readonly number[]): number | null {
+  const [numbered] = byKsef
+  return numbered !== undefined && byWriting.includes(numbered) ? numbered : null
+}
+
 /**
- * The purchase that a row is, by the ladder: what is written on it, seller, number and day, goes before a KSeF number that
+ * The purchase that a row is where its number and its writing agree on none, by the ladder: what is written on it, seller, number and day, goes before a KSeF number that
  * leads elsewhere, for that is copied into the wrong row as easily as it is typed wrong. A KSeF number alone is enough
  * where seller or number fit it. Null for none, and where several fit and nothing tells them apart.
  */
@@ -35,10 +41,7 @@ export function chosen<C extends MatchCandidate>(
   byWriting: readonly C[],
 ): C | null {
   const [numbered] = byKsef
-  if (byWriting.length > 0) {
-    const both = byWriting.find(({ seq }) => seq === numbered?.seq)
-    return both ?? onlyOne(row, byWriting)
-  }
+  if (byWriting.length > 0) return onlyOne(row, byWriting)
   if (numbered === undefined) return null
   const fits =
     isSellerOf(row, numbered.sellerId) ||

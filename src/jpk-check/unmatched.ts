@@ -3,7 +3,7 @@ import { say } from '../texts/say.ts'
 import { isAdjustment, taxOf } from './amounts.ts'
 import { unreadableItems } from './compare.ts'
 import { type FileRow, isOfMarker } from './file-row.ts'
-import { type About, type CheckItem, item, writtenDocument } from './item.ts'
+import { type About, type CheckItem, item } from './item.ts'
 import type { MatchCandidate } from './match.ts'
 import type { CheckedFile } from './purchase.ts'
 
@@ -27,7 +27,7 @@ export function unmatchedItems(
 ): CheckItem[] {
   const [first] = candidates
   const about = {
-    ...{ row, purchase: first?.id ?? null, document: writtenDocument(row) },
+    ...{ row, purchase: first?.id ?? null, document: null },
     weight: taxOf(row.amounts),
   }
   const unreadable = [...unreadableItems(row, null), ...(markers ? noMarkerItems(about) : [])]

@@ -5,9 +5,8 @@ import type { Db } from '../store/database.ts'
 import { filedRowsOf, lastFilingTimes } from '../store/filings.ts'
 import { lastJpkChecks } from '../store/jpk-checks.ts'
 import { jpkRowsElsewhere, registerRowsOf } from '../store/jpk-rows.ts'
-import { type PurchaseRow, purchaseRows } from '../store/purchases.ts'
+import { standingPurchases } from '../store/purchases.ts'
 import { type Day, firstMonthOf, lastMonthOf, type Month } from '../values/day.ts'
-import { nearKey, numberKey } from '../values/invoice-number.ts'
 
 /** Where other months' rows are read: of each month its last file that was checked, or its last filing, whichever came later. */
 interface OtherMonths {
@@ -39,13 +38,13 @@ export function knownPurchases(db: Db, seqs: readonly number[], others: OtherMon
   if (others.filed.size > 0)
     for (const { purchase, month } of filedRowsOf(db, seqs))
       if (others.filed.has(month)) stands(purchase, month as Month)
-  return purchaseRows(db, seqs)
-    .filter(({ mergedInto }) => mergedInto === null)
-    .map((row) => known(row, entries.get(row.seq) ?? [], [...(elsewhere.get(row.seq) ?? [])].sort()))
+  return standingPurchases(db, seqs).map((row) =>
+    known(row, entries.get(row.seq) ?? [], [...(elsewhere.get(row.seq) ?? [])].sort()),
+  )
 }
 
 function known(
-  row: PurchaseRow,
+  row: ReturnType<typeof standingPurchases>[number],
   entries: ReturnType<typeof registerRowsOf>,
   elsewhere: readonly Month[],
 ): KnownPurchase {
@@ -56,7 +55,7 @@ function known(
     ...{ seq: row.seq, id: row.id },
     sellerId: identity.seller.id,
     number: identity.number,
-    ...{ numberKey: numberKey(identity.number), nearKey: nearKey(identity.number) },
+    ...{ numberKey: row.numberKey, nearKey: row.nearKey },
     issueDay: identity.issueDay,
     ksefNumber: identity.ksefNumber ?? identity.printedNumber,
     currency: identity.currency,

@@ -1,5 +1,5 @@
 import type { FileRow } from '../jpk-check/file-row.ts'
-import { chosen, keysOfRow, likely, type MatchCandidate, probesOf } from '../jpk-check/match.ts'
+import { agreedOn, chosen, keysOfRow, likely, type MatchCandidate, probesOf } from '../jpk-check/match.ts'
 import { sellerIdsOf } from '../jpk-check/seller.ts'
 import type { Origin } from '../jpk-check/unmatched.ts'
 import { dutyOn } from '../law/duty.ts'
@@ -28,13 +28,19 @@ export function matched(db: Db, rows: readonly FileRow[]): { row: FileRow; purch
     ...new Set(keys.flatMap(({ ksef, written }) => (ksef === null ? written : [ksef, ...written]))),
   ]
   const under = groupedBy(purchasesUnder(db, wanted), ({ key }) => key)
-  const seqs = [...new Set([...under.values()].flat().map(({ purchase }) => purchase))]
-  const candidates = candidatesBySeq(db, seqs)
-  const found = (key: string): MatchCandidate[] =>
-    (under.get(key) ?? []).flatMap(({ purchase }) => candidates.get(purchase) ?? [])
-  return keys.map(({ row, ksef, written }) => ({
+  const seqsUnder = (key: string): number[] => (under.get(key) ?? []).map(({ purchase }) => purchase)
+  const asked = keys.map(({ row, ksef, written }) => {
+    const [byKsef, byWriting] = [ksef === null ? [] : seqsUnder(ksef), written.flatMap(seqsUnder)]
+    return { row, byKsef, byWriting, agreed: agreedOn(byKsef, byWriting) }
+  })
+  // Of purchases on which number and writing agree, as of most, nothing more is asked.
+  const open = asked.filter(({ agreed }) => agreed === null)
+  const seqs = open.flatMap(({ byKsef, byWriting }) => [...byKsef, ...byWriting])
+  const candidates = candidatesBySeq(db, [...new Set(seqs)])
+  const found = (own: readonly number[]): MatchCandidate[] => own.flatMap((seq) => candidates.get(seq) ?? [])
+  return asked.map(({ row, byKsef, byWriting, agreed }) => ({
     row,
-    purchase: chosen(row, ksef === null ? [] : found(ksef), written.flatMap(found))?.seq ?? null,
+    purchase: agreed ?? chosen(row, found(byKsef), found(byWriting))?.seq ?? null,
   }))
 }
 

@@ -1,4 +1,4 @@
-import { eq, isNotNull, sql } from 'drizzle-orm'
+import { eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { purchases } from '../../drizzle/ledger/purchases.ts'
 import { type Db, rowsOf } from './database.ts'
 import { difference } from './difference.ts'
@@ -43,6 +43,24 @@ const bySeq = prepared((orm, { seqs }: Places<{ seqs: string }>) =>
 )
 export const purchaseRows = (db: Db, seqs: readonly number[]): PurchaseRow[] =>
   seqs.length === 0 ? [] : bySeq.all(db, { seqs: JSON.stringify(seqs) })
+
+const standingBySeq = prepared((orm, { seqs }: Places<{ seqs: string }>) =>
+  orm
+    .select({
+      seq: purchases.seq,
+      id: purchases.id,
+      numberKey: purchases.numberKey,
+      nearKey: purchases.nearKey,
+      identity: purchases.identity,
+      verdict: purchases.verdict,
+    })
+    .from(listOf(seqs))
+    .innerJoin(purchases, eq(purchases.seq, listed))
+    .where(isNull(purchases.mergedInto)),
+)
+/** Purchases as the rows of a file are compared with them, without those that were merged away. */
+export const standingPurchases = (db: Db, seqs: readonly number[]) =>
+  seqs.length === 0 ? [] : standingBySeq.all(db, { seqs: JSON.stringify(seqs) })
 
 const textsBySeq = prepared((orm, { seqs }: Places<{ seqs: string }>) =>
   orm
