@@ -7,7 +7,7 @@ import { Toasts, undoLast } from '../parts/toast.tsx'
 import { go, nipHere } from '../place.ts'
 import { addressOf, allRoutes } from '../routes.ts'
 import { signedIn, signOut } from '../session.ts'
-import { t } from '../words.ts'
+import { nameIn, t } from '../words.ts'
 import { DropAnywhere } from './drop.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import { Navigation } from './navigation.tsx'
@@ -55,7 +55,7 @@ const Account = () => {
   const who = signedIn()
   return (
     <div class="account">
-      {who !== null && <p class="soft">{t('console.signed-in-as', { name: who.name, role: who.role })}</p>}
+      {who !== null && <p class="soft">{`${who.name} · ${nameIn('role', who.role)}`}</p>}
       <div class="account-row">
         <LanguageSwitch />
         <Button look="quiet" onPress={() => void signOut()}>

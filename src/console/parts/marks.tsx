@@ -1,19 +1,19 @@
-import { t } from '../words.ts'
+import { nameIn, t } from '../words.ts'
 import { amountShown, currencyShown, dayShown } from './formats.ts'
 import { Icon } from './icon.tsx'
 
 /** How grave a finding is: a picture and a word, never colour alone. */
 export const SeverityMark = ({ severity }: { severity: 'info' | 'review' | 'blocking' }) => (
   <span class={`mark mark-${severity}`}>
-    <Icon name={severity} /> {t(`console.severity.${severity}`)}
+    <Icon name={severity} /> {nameIn('severity', severity)}
   </span>
 )
 
 /** The same where there is room for the picture alone; the word is read aloud, and told by the pointer. */
 export const SeveritySign = ({ severity }: { severity: 'info' | 'review' | 'blocking' }) => (
-  <span class={`sign sign-${severity}`} title={t(`console.severity.${severity}`)}>
+  <span class={`sign sign-${severity}`} title={nameIn('severity', severity)}>
     <Icon name={severity} />
-    <span class="unseen">{t(`console.severity.${severity}`)}</span>
+    <span class="unseen">{nameIn('severity', severity)}</span>
   </span>
 )
 

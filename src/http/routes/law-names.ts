@@ -1,6 +1,7 @@
 import { roles } from '../../auth/access.ts'
 import { copyChannels } from '../../ingest/evidence.ts'
 import { documentTable } from '../../law/documents.ts'
+import { findingCodes } from '../../law/findings.ts'
 import { modes } from '../../law/modes.ts'
 import { outageKinds } from '../../outages/windows.ts'
 import { say } from '../../texts/say.ts'
@@ -43,8 +44,9 @@ export const lawNames = {
   duties: inWords(['required', 'review', 'optional', 'none'] as const, (value) => say(`name.duty.${value}`)),
   settlements: inWords(['monthly', 'quarterly'] as const, (value) => say(`name.settlement.${value}`)),
   connections: inWords(
-    ['connecting', 'connected', 'waiting', 'refused', 'unavailable', 'paused'] as const,
+    ['none', 'connecting', 'connected', 'waiting', 'refused', 'unavailable', 'paused'] as const,
     (value) => say(`name.connection.${value}`),
   ),
+  findings: inWords(findingCodes, (value) => say(`name.finding.${value}`)),
   roles: inWords(roles, (value) => say(`name.role.${value}`)),
 }

@@ -105,16 +105,4 @@ export const consoleDecideTexts = {
   'console.decide.ksef-of': ({ number }: { number: string }) => `KSeF document ${number}`,
   'console.decide.show-document': 'Show the document',
   'console.decide.no-file': 'No file was kept; the data were typed in.',
-  'console.decide.event': ({ type }: { type: string }) => events[type] ?? type,
-}
-
-const events: Readonly<Record<string, string>> = {
-  created: 'became known',
-  decided: 'decided anew',
-  stated: 'stated by a person',
-  posted: 'booked',
-  voided: 'booking voided',
-  decision: 'decision of a person',
-  reopened: 'decision taken back',
-  moved: 'document moved',
 }

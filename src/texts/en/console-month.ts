@@ -100,17 +100,10 @@ export const monthPageTexts = {
   'month.corrections.none': 'Nothing differs from what was filed.',
   'month.correction.by': 'By',
   'month.correction.why': 'What differs',
-  'month.correction.duty': ({ duty }: { duty: string }) => duties[duty] ?? duty,
 
   'month.chart.days': 'Invoices received, by day and way of issue',
   'month.chart.markers': 'Input tax by marker',
   'month.chart.day': 'Day',
   'month.chart.count': 'Invoices',
   'month.chart.other': 'other ways',
-}
-
-const duties: Readonly<Record<string, string>> = {
-  required: 'must be corrected',
-  review: 'to be decided',
-  optional: 'may be corrected',
 }

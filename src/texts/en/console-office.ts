@@ -16,7 +16,6 @@ export const consoleOfficeTexts = {
   'console.office.month.blocked': ({ month, count, day }: { month: string; count: number; day: string }) =>
     `${month}: ${count === 1 ? '1 obstacle' : `${count} obstacles`}, by ${day}`,
   'console.office.ksef': 'KSeF',
-  'console.office.ksef.state': ({ state }: { state: string }) => states[state] ?? state,
   'console.office.add': 'Add a taxpayer',
   'console.office.added': 'Added.',
   'console.office.nip': 'NIP',
@@ -30,14 +29,4 @@ export const consoleOfficeTexts = {
   'console.office.start.files.why':
     'PDF, XML or pictures from e-mail and paper, and packages exported from KSeF.',
   'console.office.start.nobody': 'Your key is for no taxpayer. Ask whoever keeps the keys for one that is.',
-}
-
-const states: Readonly<Record<string, string>> = {
-  none: 'not connected',
-  connecting: 'connecting',
-  connected: 'connected',
-  waiting: 'waiting',
-  refused: 'refused',
-  unavailable: 'does not answer',
-  paused: 'paused',
 }

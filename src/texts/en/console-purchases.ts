@@ -61,7 +61,6 @@ export const purchasePageTexts = {
 
   'purchase.decide': 'Decide',
   'purchase.no-findings': 'Nothing stands against it.',
-  'purchase.decided': ({ decision }: { decision: string }) => decisions[decision] ?? decision,
   'purchase.corrects': 'Corrects',
   'purchase.corrected-by': 'Corrected by',
   'purchase.original-unknown': 'not known here',
@@ -74,7 +73,7 @@ export const purchasePageTexts = {
   'purchase.document.picture': 'The document as it came',
   'purchase.document.other': 'Such a file is not shown here. Save it and open it with another program.',
   'purchase.document.came': ({ document, channel }: { document: string; channel: string | null }) =>
-    channel === null ? document : `${document}, by ${channel}`,
+    channel === null ? document : `${document} (${channel})`,
 
   'purchase.posting': 'Booking',
   'purchase.posting.none': 'Not booked yet.',
@@ -110,26 +109,7 @@ export const purchasePageTexts = {
   'purchase.stated.saved': 'Kept; the purchase was decided anew.',
 
   'purchase.history': 'History',
-  'purchase.history.type': ({ type }: { type: string }) => historyTypes[type] ?? type,
   'purchase.history.by': ({ actor }: { actor: string }) => `by ${actor}`,
   'purchase.history.receipt': 'Receipt',
   'purchase.history.foreign': 'As an archive from elsewhere says.',
-}
-
-const decisions: Readonly<Record<string, string>> = {
-  'same-invoice': 'the same invoice',
-  'different-invoice': 'another invoice',
-  accepted: 'accepted',
-  dismissed: 'dismissed',
-}
-
-const historyTypes: Readonly<Record<string, string>> = {
-  created: 'Became known',
-  decided: 'Decided anew',
-  stated: 'Stated by a person',
-  posted: 'Booked',
-  voided: 'Booking voided',
-  decision: 'Finding answered',
-  reopened: 'Answer taken back',
-  moved: 'Document moved',
 }

@@ -4,7 +4,6 @@ export const consoleServiceTexts = {
   'console.outages.why':
     'Notices of KSeF being down decide modes and days of receipt. They come from Latarnia, or are recorded here.',
   'console.outages.kind': 'Kind',
-  'console.outages.kind.of': ({ kind }: { kind: string }) => kinds[kind] ?? kind,
   'console.outages.start': 'From',
   'console.outages.end': 'To',
   'console.outages.still': 'not announced yet',
@@ -39,12 +38,6 @@ export const consoleServiceTexts = {
   'console.audit.about': 'About',
   'console.audit.action': ({ action }: { action: string }) => actions[action] ?? action,
   'console.audit.none': 'Nothing was done yet',
-}
-
-const kinds: Readonly<Record<string, string>> = {
-  maintenance: 'unavailability announced beforehand',
-  failure: 'failure',
-  'total-failure': 'total failure',
 }
 
 const sources: Readonly<Record<string, string>> = {

@@ -1,5 +1,3 @@
-import { dutyNames } from './law/duty-names.ts'
-
 /** Settings of a taxpayer, the connection with KSeF, suppliers. */
 export const consoleSettingsTexts = {
   'console.settings.taxpayer': 'Taxpayer',
@@ -9,8 +7,6 @@ export const consoleSettingsTexts = {
   'console.settings.default': ({ option }: { option: string }) => `${option} (as a rule)`,
   'console.settings.name': 'Name',
   'console.settings.settlement': 'Settlement',
-  'console.settings.monthly': 'monthly',
-  'console.settings.quarterly': 'quarterly',
   'console.settings.cash': 'Cash method',
   'console.settings.ledger-from': 'Purchases are kept here since',
   'console.settings.ledger-from.hint': 'Originals of corrections from before this day are not missed.',
@@ -46,7 +42,6 @@ export const consoleSettingsTexts = {
   'console.settings.ksef.valid': 'The access ends',
   'console.settings.ksef.next': ({ at }: { at: string }) => `Next time ${at}`,
   'console.settings.ksef.last': ({ at }: { at: string }) => `Last fetched ${at}`,
-  'console.settings.ksef.state': ({ state }: { state: string }) => states[state] ?? state,
   'console.settings.ksef.runs': 'Last fetches',
   'console.settings.ksef.when': 'When',
   'console.settings.ksef.how': 'How it went',
@@ -64,10 +59,7 @@ export const consoleSettingsTexts = {
     `missing: ${from} to ${to}`,
 
   'console.supplier.duty': 'Duty to use KSeF',
-  'console.supplier.duty.of': ({ status }: { status: string }) => dutyNames[status] ?? status,
   'console.supplier.delivery': 'Agreed way of delivery',
-  'console.supplier.channel': ({ channel }: { channel: string }) =>
-    channel === 'ksef' ? 'through KSeF' : 'outside KSeF',
   'console.supplier.from': 'From',
   'console.supplier.to': 'To',
   'console.supplier.agreed': 'Agreed on',
@@ -79,15 +71,6 @@ export const consoleSettingsTexts = {
   'console.supplier.share.hint': 'From 0 to 1, such as 0.50; empty: all of it.',
   'console.supplier.fixed-asset': 'Fixed assets',
   'console.supplier.purchases': 'Purchases of this supplier',
-}
-
-const states: Readonly<Record<string, string>> = {
-  connecting: 'connecting',
-  connected: 'connected',
-  waiting: 'waiting',
-  refused: 'refused by KSeF',
-  unavailable: 'KSeF does not answer',
-  paused: 'paused',
 }
 
 const subjects: Readonly<Record<string, string>> = {

@@ -1,4 +1,3 @@
-import { type ModeName, modeNames } from './law/mode-names.ts'
 import { counted } from './words.ts'
 
 /** What stands around every screen of the console, and what all its screens share. */
@@ -44,7 +43,6 @@ export const consoleTexts = {
     'This key is unknown, was revoked or has expired. Check that it was copied whole, or ask whoever keeps the keys.',
   'console.sign-in.ended': 'The session has ended. Sign in again; you will be back at the same place.',
   'console.sign-out': 'Sign out',
-  'console.signed-in-as': ({ name, role }: { name: string; role: string }) => `${name} · ${roleOf(role)}`,
 
   'console.loading': 'Loading …',
   'console.loading.more': 'Load more',
@@ -86,48 +84,7 @@ export const consoleTexts = {
           ? 'tomorrow'
           : `in ${days} days`,
 
-  'console.severity.blocking': 'blocks',
-  'console.severity.review': 'to check',
-  'console.severity.info': 'for information',
   'console.confidence.certain': 'certain',
   'console.confidence.likely': 'likely',
   'console.confidence.doubtful': 'doubtful',
-  'console.status': ({ status }: { status: string }) => statuses[status] ?? status,
-  'console.mode': ({ mode }: { mode: string }) => modeNames[mode as ModeName] ?? mode,
-  'console.document': ({ document }: { document: string }) => documents[document] ?? document,
-  'console.channel': ({ channel }: { channel: string }) => channels[channel] ?? channel,
-  'console.role': ({ role }: { role: string }) => roleOf(role),
-}
-
-const roles: Readonly<Record<string, string>> = {
-  admin: 'administrator',
-  accountant: 'accountant',
-  integration: 'program',
-  viewer: 'reader',
-}
-const roleOf = (role: string): string => roles[role] ?? role
-
-const statuses: Readonly<Record<string, string>> = {
-  'awaiting-ksef': 'awaiting KSeF',
-  reconciled: 'reconciled',
-  'ksef-only': 'only in KSeF',
-  'outside-only': 'only outside KSeF',
-  quarantined: 'set aside',
-}
-
-const documents: Readonly<Record<string, string>> = {
-  invoice: 'invoice',
-  'offline-invoice': 'invoice with two codes',
-  'numbered-visualisation': 'print with the KSeF number',
-  'transaction-confirmation': 'confirmation of a transaction',
-  'fiscal-receipt': 'fiscal receipt',
-  'not-an-invoice': 'no invoice',
-}
-
-const channels: Readonly<Record<string, string>> = {
-  email: 'e-mail',
-  paper: 'paper',
-  portal: 'portal',
-  edi: 'EDI',
-  other: 'another way',
 }

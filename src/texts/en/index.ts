@@ -4,7 +4,6 @@ import { connectionTexts } from './connection.ts'
 import { consoleTexts } from './console.ts'
 import { awaitingPageTexts } from './console-awaiting.ts'
 import { consoleDecideTexts } from './console-decide.ts'
-import { consoleFindingTexts } from './console-findings.ts'
 import { consoleHelpTexts } from './console-help.ts'
 import { jpkPageTexts } from './console-jpk.ts'
 import { monthPageTexts } from './console-month.ts'
@@ -21,6 +20,7 @@ import { invoiceLineTexts } from './invoice-lines.ts'
 import { jpkCheckTexts } from './jpk-check.ts'
 import { ksefTexts } from './ksef.ts'
 import { deductionTexts } from './law/deductions.ts'
+import { findingNameTexts } from './law/finding-names.ts'
 import { findingsTexts } from './law/findings.ts'
 import { headingTexts } from './law/headings.ts'
 import { modeReasonTexts } from './law/mode-reasons.ts'
@@ -57,7 +57,6 @@ export const english = {
   ...consoleTexts,
   ...consoleScreenTexts,
   ...consoleDecideTexts,
-  ...consoleFindingTexts,
   ...consoleHelpTexts,
   ...problemTexts,
   ...fieldTexts,
@@ -71,6 +70,7 @@ export const english = {
   ...serviceTexts,
   ...deductionTexts,
   ...findingsTexts,
+  ...findingNameTexts,
   ...quarantineTexts,
   ...readingTexts,
   ...registerTexts,

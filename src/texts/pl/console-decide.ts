@@ -95,16 +95,4 @@ export const polishConsoleDecideTexts: TextsLike<typeof consoleDecideTexts> = {
   'console.decide.ksef-of': ({ number }) => `Dokument z KSeF ${number}`,
   'console.decide.show-document': 'Pokaż dokument',
   'console.decide.no-file': 'Nie zachowano pliku; dane wpisano ręcznie.',
-  'console.decide.event': ({ type }) => events[type] ?? type,
-}
-
-const events: Readonly<Record<string, string>> = {
-  created: 'zakup stał się znany',
-  decided: 'ustalono na nowo',
-  stated: 'oświadczenie użytkownika',
-  posted: 'zaksięgowano',
-  voided: 'cofnięto księgowanie',
-  decision: 'decyzja użytkownika',
-  reopened: 'cofnięto decyzję',
-  moved: 'przeniesiono dokument',
 }

@@ -102,17 +102,10 @@ export const polishMonthPageTexts: TextsLike<typeof monthPageTexts> = {
   'month.corrections.none': 'Nic nie różni się od tego, co złożono.',
   'month.correction.by': 'Termin',
   'month.correction.why': 'Co się różni',
-  'month.correction.duty': ({ duty }) => duties[duty] ?? duty,
 
   'month.chart.days': 'Faktury otrzymane według dni i trybu wystawienia',
   'month.chart.markers': 'Podatek naliczony według oznaczeń',
   'month.chart.day': 'Dzień',
   'month.chart.count': 'Faktury',
   'month.chart.other': 'inne tryby',
-}
-
-const duties: Readonly<Record<string, string>> = {
-  required: 'korekta obowiązkowa',
-  review: 'do rozstrzygnięcia',
-  optional: 'korekta możliwa',
 }

@@ -18,7 +18,6 @@ export const polishConsoleOfficeTexts: TextsLike<typeof consoleOfficeTexts> = {
   'console.office.month.blocked': ({ month, count, day }) =>
     `${month}: ${counted(count, 'przeszkoda', 'przeszkody', 'przeszkód')}, do ${day}`,
   'console.office.ksef': 'KSeF',
-  'console.office.ksef.state': ({ state }) => states[state] ?? state,
   'console.office.add': 'Dodaj podatnika',
   'console.office.added': 'Dodano.',
   'console.office.nip': 'NIP',
@@ -33,14 +32,4 @@ export const polishConsoleOfficeTexts: TextsLike<typeof consoleOfficeTexts> = {
     'PDF, XML i obrazy z e-maili i papieru oraz paczki wyeksportowane z KSeF.',
   'console.office.start.nobody':
     'Ten klucz nie dotyczy żadnego podatnika. Odpowiedni klucz daje osoba, która je wydaje.',
-}
-
-const states: Readonly<Record<string, string>> = {
-  none: 'brak połączenia',
-  connecting: 'łączenie',
-  connected: 'połączono',
-  waiting: 'oczekiwanie',
-  refused: 'odmowa dostępu',
-  unavailable: 'nie odpowiada',
-  paused: 'wstrzymane',
 }

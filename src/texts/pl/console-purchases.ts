@@ -62,7 +62,6 @@ export const polishPurchasePageTexts: TextsLike<typeof purchasePageTexts> = {
 
   'purchase.decide': 'Rozstrzygnij',
   'purchase.no-findings': 'Brak uwag.',
-  'purchase.decided': ({ decision }) => decisions[decision] ?? decision,
   'purchase.corrects': 'Koryguje',
   'purchase.corrected-by': 'Skorygowana przez',
   'purchase.original-unknown': 'brak w programie',
@@ -75,7 +74,7 @@ export const polishPurchasePageTexts: TextsLike<typeof purchasePageTexts> = {
   'purchase.document.picture': 'Dokument w otrzymanej postaci',
   'purchase.document.other': 'Takiego pliku nie da się tu pokazać. Zapisz go i otwórz w innym programie.',
   'purchase.document.came': ({ document, channel }) =>
-    channel === null ? document : `${document}, ${channel}`,
+    channel === null ? document : `${document} (${channel})`,
 
   'purchase.posting': 'Księgowanie',
   'purchase.posting.none': 'Jeszcze nie zaksięgowano.',
@@ -111,26 +110,7 @@ export const polishPurchasePageTexts: TextsLike<typeof purchasePageTexts> = {
   'purchase.stated.saved': 'Zapisano; zakup oceniono ponownie.',
 
   'purchase.history': 'Historia',
-  'purchase.history.type': ({ type }) => historyTypes[type] ?? type,
   'purchase.history.by': ({ actor }) => `przez: ${actor}`,
   'purchase.history.receipt': 'Wpływ',
   'purchase.history.foreign': 'Według archiwum pochodzącego z innej instalacji.',
-}
-
-const decisions: Readonly<Record<string, string>> = {
-  'same-invoice': 'ta sama faktura',
-  'different-invoice': 'inna faktura',
-  accepted: 'zaakceptowano',
-  dismissed: 'odrzucono',
-}
-
-const historyTypes: Readonly<Record<string, string>> = {
-  created: 'Pierwszy dokument',
-  decided: 'Ponowna ocena',
-  stated: 'Oświadczenie użytkownika',
-  posted: 'Zaksięgowano',
-  voided: 'Wycofano księgowanie',
-  decision: 'Rozstrzygnięto uwagę',
-  reopened: 'Cofnięto rozstrzygnięcie',
-  moved: 'Przeniesiono dokument',
 }

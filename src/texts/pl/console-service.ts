@@ -6,7 +6,6 @@ export const polishConsoleServiceTexts: TextsLike<typeof consoleServiceTexts> = 
   'console.outages.why':
     'Komunikaty o awariach i niedostępności KSeF decydują o trybach i datach wpływu. Pochodzą z Latarni albo wpisuje się je tutaj.',
   'console.outages.kind': 'Rodzaj',
-  'console.outages.kind.of': ({ kind }) => kinds[kind] ?? kind,
   'console.outages.start': 'Od',
   'console.outages.end': 'Do',
   'console.outages.still': 'jeszcze nie ogłoszono',
@@ -42,12 +41,6 @@ export const polishConsoleServiceTexts: TextsLike<typeof consoleServiceTexts> = 
   'console.audit.about': 'Czego dotyczy',
   'console.audit.action': ({ action }) => actions[action] ?? action,
   'console.audit.none': 'Nic jeszcze nie zrobiono',
-}
-
-const kinds: Readonly<Record<string, string>> = {
-  maintenance: 'zapowiedziana niedostępność',
-  failure: 'awaria',
-  'total-failure': 'awaria całkowita',
 }
 
 const sources: Readonly<Record<string, string>> = {

@@ -1,6 +1,5 @@
 import type { consoleSettingsTexts } from '../en/console-settings.ts'
 import type { TextsLike } from '../sentence.ts'
-import { polishDutyNames } from './law/duty-names.ts'
 
 export const polishConsoleSettingsTexts: TextsLike<typeof consoleSettingsTexts> = {
   'console.settings.taxpayer': 'Podatnik',
@@ -10,8 +9,6 @@ export const polishConsoleSettingsTexts: TextsLike<typeof consoleSettingsTexts> 
   'console.settings.default': ({ option }) => `${option} (domyślnie)`,
   'console.settings.name': 'Nazwa',
   'console.settings.settlement': 'Rozliczenie',
-  'console.settings.monthly': 'miesięczne',
-  'console.settings.quarterly': 'kwartalne',
   'console.settings.cash': 'Metoda kasowa',
   'console.settings.ledger-from': 'Zakupy są tu prowadzone od',
   'console.settings.ledger-from.hint': 'Faktur pierwotnych sprzed tego dnia nie uznajemy za brakujące.',
@@ -47,7 +44,6 @@ export const polishConsoleSettingsTexts: TextsLike<typeof consoleSettingsTexts> 
   'console.settings.ksef.valid': 'Dostęp wygasa',
   'console.settings.ksef.next': ({ at }) => `Następne pobranie ${at}`,
   'console.settings.ksef.last': ({ at }) => `Ostatnio pobrano ${at}`,
-  'console.settings.ksef.state': ({ state }) => states[state] ?? state,
   'console.settings.ksef.runs': 'Ostatnie pobrania',
   'console.settings.ksef.when': 'Kiedy',
   'console.settings.ksef.how': 'Przebieg',
@@ -62,9 +58,7 @@ export const polishConsoleSettingsTexts: TextsLike<typeof consoleSettingsTexts> 
   'console.settings.coverage.gap': ({ from, to }) => `brakuje: od ${from} do ${to}`,
 
   'console.supplier.duty': 'Obowiązek KSeF',
-  'console.supplier.duty.of': ({ status }) => polishDutyNames[status] ?? status,
   'console.supplier.delivery': 'Uzgodniony sposób udostępniania',
-  'console.supplier.channel': ({ channel }) => (channel === 'ksef' ? 'przez KSeF' : 'poza KSeF'),
   'console.supplier.from': 'Od',
   'console.supplier.to': 'Do',
   'console.supplier.agreed': 'Uzgodniono',
@@ -76,15 +70,6 @@ export const polishConsoleSettingsTexts: TextsLike<typeof consoleSettingsTexts> 
   'console.supplier.share.hint': 'Od 0 do 1, na przykład 0.50; puste oznacza całość.',
   'console.supplier.fixed-asset': 'Środki trwałe',
   'console.supplier.purchases': 'Zakupy od tego dostawcy',
-}
-
-const states: Readonly<Record<string, string>> = {
-  connecting: 'łączenie',
-  connected: 'połączono',
-  waiting: 'oczekiwanie',
-  refused: 'KSeF odmówił dostępu',
-  unavailable: 'KSeF nie odpowiada',
-  paused: 'wstrzymane',
 }
 
 const subjects: Readonly<Record<string, string>> = {

@@ -1,7 +1,5 @@
 import type { consoleTexts } from '../en/console.ts'
-import type { ModeName } from '../en/law/mode-names.ts'
 import type { TextsLike } from '../sentence.ts'
-import { polishModeNames } from './law/mode-names.ts'
 import { counted } from './words.ts'
 
 export const polishConsoleTexts: TextsLike<typeof consoleTexts> = {
@@ -47,7 +45,6 @@ export const polishConsoleTexts: TextsLike<typeof consoleTexts> = {
     'Ten klucz jest nieznany, został unieważniony albo wygasł. Sprawdź, czy skopiowano go w całości, lub zapytaj osobę, która wydaje klucze.',
   'console.sign-in.ended': 'Sesja wygasła. Zaloguj się ponownie; wrócisz w to samo miejsce.',
   'console.sign-out': 'Wyloguj się',
-  'console.signed-in-as': ({ name, role }) => `${name} · ${roleOf(role)}`,
 
   'console.loading': 'Wczytywanie …',
   'console.loading.more': 'Wczytaj więcej',
@@ -89,48 +86,7 @@ export const polishConsoleTexts: TextsLike<typeof consoleTexts> = {
           ? 'jutro'
           : `za ${days} dni`,
 
-  'console.severity.blocking': 'blokuje',
-  'console.severity.review': 'do sprawdzenia',
-  'console.severity.info': 'informacja',
   'console.confidence.certain': 'pewne',
   'console.confidence.likely': 'prawdopodobne',
   'console.confidence.doubtful': 'wątpliwe',
-  'console.status': ({ status }) => statuses[status] ?? status,
-  'console.mode': ({ mode }) => polishModeNames[mode as ModeName] ?? mode,
-  'console.document': ({ document }) => documents[document] ?? document,
-  'console.channel': ({ channel }) => channels[channel] ?? channel,
-  'console.role': ({ role }) => roleOf(role),
-}
-
-const roles: Readonly<Record<string, string>> = {
-  admin: 'administrator',
-  accountant: 'księgowość',
-  integration: 'program',
-  viewer: 'podgląd',
-}
-const roleOf = (role: string): string => roles[role] ?? role
-
-const statuses: Readonly<Record<string, string>> = {
-  'awaiting-ksef': 'czeka na KSeF',
-  reconciled: 'uzgodniony',
-  'ksef-only': 'tylko w KSeF',
-  'outside-only': 'tylko poza KSeF',
-  quarantined: 'odłożony',
-}
-
-const documents: Readonly<Record<string, string>> = {
-  invoice: 'faktura',
-  'offline-invoice': 'faktura z dwoma kodami',
-  'numbered-visualisation': 'wizualizacja z numerem KSeF',
-  'transaction-confirmation': 'potwierdzenie transakcji',
-  'fiscal-receipt': 'paragon z NIP',
-  'not-an-invoice': 'dokument niebędący fakturą',
-}
-
-const channels: Readonly<Record<string, string>> = {
-  email: 'e-mail',
-  paper: 'papier',
-  portal: 'portal',
-  edi: 'EDI',
-  other: 'inna droga',
 }

@@ -6,7 +6,6 @@ import { polishConnectionTexts } from './connection.ts'
 import { polishConsoleTexts } from './console.ts'
 import { polishAwaitingPageTexts } from './console-awaiting.ts'
 import { polishConsoleDecideTexts } from './console-decide.ts'
-import { polishConsoleFindingTexts } from './console-findings.ts'
 import { polishConsoleHelpTexts } from './console-help.ts'
 import { polishJpkPageTexts } from './console-jpk.ts'
 import { polishMonthPageTexts } from './console-month.ts'
@@ -23,6 +22,7 @@ import { polishInvoiceLineTexts } from './invoice-lines.ts'
 import { polishJpkCheckTexts } from './jpk-check.ts'
 import { polishKsefTexts } from './ksef.ts'
 import { polishDeductionTexts } from './law/deductions.ts'
+import { polishFindingNameTexts } from './law/finding-names.ts'
 import { polishFindingsTexts } from './law/findings.ts'
 import { polishHeadingTexts } from './law/headings.ts'
 import { polishModeReasonTexts } from './law/mode-reasons.ts'
@@ -59,7 +59,6 @@ export const polish: TextsLike<typeof english> = {
   ...polishConsoleTexts,
   ...polishConsoleScreenTexts,
   ...polishConsoleDecideTexts,
-  ...polishConsoleFindingTexts,
   ...polishConsoleHelpTexts,
   ...polishProblemTexts,
   ...polishFieldTexts,
@@ -73,6 +72,7 @@ export const polish: TextsLike<typeof english> = {
   ...polishServiceTexts,
   ...polishDeductionTexts,
   ...polishFindingsTexts,
+  ...polishFindingNameTexts,
   ...polishQuarantineTexts,
   ...polishReadingTexts,
   ...polishRegisterTexts,

@@ -1,13 +1,7 @@
-import { findingTable } from '../../../src/law/findings.ts'
 import type { consoleDecideTexts } from '../../../src/texts/en/console-decide.ts'
-import type { consoleFindingTexts } from '../../../src/texts/en/console-findings.ts'
 import type { SamplesOf } from './samples-of.ts'
 
-export const consoleDecideSamples: SamplesOf<typeof consoleDecideTexts & typeof consoleFindingTexts> = {
-  // What only informs asks nothing, and is not listed.
-  'console.finding': Object.keys(findingTable)
-    .filter((code) => !code.startsWith('INFO_'))
-    .map((code) => ({ code })),
+export const consoleDecideSamples: SamplesOf<typeof consoleDecideTexts> = {
   'console.decide.count': [{ count: 1 }, { count: 3 }],
   'console.decide.equal': [{ count: 1 }, { count: 4 }, { count: 7 }],
   'console.decide.points': [{ points: 5 }, { points: -2 }],
@@ -32,5 +26,4 @@ export const consoleDecideSamples: SamplesOf<typeof consoleDecideTexts & typeof 
     { document: 'A', channel: 'B', day: '29.06.2026' },
   ],
   'console.decide.ksef-of': [{ number: '5265877635-20260610-010080DD2B5E-26' }],
-  'console.decide.event': [{ type: 'decision' }, { type: 'posted' }],
 }

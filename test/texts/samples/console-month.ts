@@ -21,5 +21,4 @@ export const monthPageSamples: SamplesOf<typeof monthPageTexts> = {
   'month.rows.held': counts,
   'month.rows.later': counts,
   'month.filing.of': [{ number: 1 }, { number: 3 }],
-  'month.correction.duty': [{ duty: 'required' }, { duty: 'another' }],
 }

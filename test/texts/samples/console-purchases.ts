@@ -14,11 +14,9 @@ export const purchasePageSamples: SamplesOf<typeof purchasePageTexts> = {
     { from: '2026-Q2', until: '2026-Q4' },
     { from: '2026-06', until: '2026-06' },
   ],
-  'purchase.decided': [{ decision: 'same-invoice' }, { decision: 'another' }],
   'purchase.document.came': [
     { document: 'PDF', channel: null },
     { document: 'PDF', channel: 'EDI' },
   ],
-  'purchase.history.type': [{ type: 'decided' }, { type: 'another' }],
   'purchase.history.by': [{ actor: 'Anna' }],
 }

@@ -2,14 +2,8 @@ import type { consoleTexts } from '../../../src/texts/en/console.ts'
 import type { SamplesOf } from './samples-of.ts'
 
 export const consoleSamples: SamplesOf<typeof consoleTexts> = {
-  'console.signed-in-as': [{ name: 'A-1', role: 'accountant' }],
   'console.all-shown': [{ count: 12 }],
   'console.request': [{ id: 'a1' }],
   'console.key': [{ key: 'J' }],
   'console.days-left': [{ days: -3 }, { days: 0 }, { days: 1 }, { days: 5 }],
-  'console.status': [{ status: 'reconciled' }, { status: 'awaiting-ksef' }],
-  'console.mode': [{ mode: 'emergency' }],
-  'console.document': [{ document: 'offline-invoice' }],
-  'console.channel': [{ channel: 'paper' }],
-  'console.role': [{ role: 'viewer' }],
 }

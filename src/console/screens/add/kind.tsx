@@ -1,5 +1,5 @@
 import { Choice, Field } from '../../parts/field.tsx'
-import { t } from '../../words.ts'
+import { nameIn, t } from '../../words.ts'
 import type { Filled } from './fields.ts'
 
 const documents = [
@@ -35,7 +35,7 @@ export const KindChoices = (props: {
         value={filled.document ?? ''}
         options={[
           ['', t('console.add.choose-one')],
-          ...documents.map((document) => [document, t('console.document', { document })] as const),
+          ...documents.map((document) => [document, nameIn('document', document)] as const),
         ]}
         onChoose={(document) => fill({ ...filled, document })}
       />
@@ -55,7 +55,7 @@ export const KindChoices = (props: {
         value={told.channel}
         options={[
           ['', t('console.absent')],
-          ...channels.map((channel) => [channel, t('console.channel', { channel })] as const),
+          ...channels.map((channel) => [channel, nameIn('channel', channel)] as const),
         ]}
         onChoose={(channel) => tell({ ...told, channel })}
       />

@@ -1,9 +1,9 @@
 import { useRef, useState } from 'preact/hooks'
 import type { ListedFinding } from '../../../client/index.ts'
 import { consoleDecideTexts } from '../../../texts/en/console-decide.ts'
-import { consoleFindingTexts } from '../../../texts/en/console-findings.ts'
+import { findingNameTexts } from '../../../texts/en/law/finding-names.ts'
 import { polishConsoleDecideTexts } from '../../../texts/pl/console-decide.ts'
-import { polishConsoleFindingTexts } from '../../../texts/pl/console-findings.ts'
+import { polishFindingNameTexts } from '../../../texts/pl/law/finding-names.ts'
 import { useKeys } from '../../keys.ts'
 import { pairOf } from '../../pairs.ts'
 import { Button } from '../../parts/button.tsx'
@@ -13,7 +13,7 @@ import { Answered, Empty } from '../../parts/states.tsx'
 import { ListEnd } from '../../parts/table.tsx'
 import { choose, inAddress, place, under } from '../../place.ts'
 import type { Params } from '../../routes.ts'
-import { addTexts, t } from '../../words.ts'
+import { addTexts, nameIn, t } from '../../words.ts'
 import { Bulk } from './bulk.tsx'
 import { answer, answeredHere } from './giving.ts'
 import { QuestionList } from './list.tsx'
@@ -23,11 +23,11 @@ import { matching, onceEach, useQuestions } from './questions.ts'
 import { UndoMerge } from './undo-merge.tsx'
 
 addTexts({
-  en: { ...consoleDecideTexts, ...consoleFindingTexts },
-  pl: { ...polishConsoleDecideTexts, ...polishConsoleFindingTexts },
+  en: { ...consoleDecideTexts, ...findingNameTexts },
+  pl: { ...polishConsoleDecideTexts, ...polishFindingNameTexts },
 })
 
-const titleOf = (code: string): string => t('console.finding', { code })
+const titleOf = (code: string): string => nameIn('finding', code)
 
 /** Everything that waits for a person, one question after the other. */
 export default function Decide({ params: { nip = '' } }: { params: Params }) {

@@ -7,7 +7,7 @@ import { dayShown, momentShown } from '../../parts/formats.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { Answered } from '../../parts/states.tsx'
 import { under } from '../../place.ts'
-import { t } from '../../words.ts'
+import { nameIn, t } from '../../words.ts'
 import { DocumentDialog } from './document-dialog.tsx'
 
 /** The documents of purchases, and what happened to the first of them. */
@@ -42,8 +42,8 @@ function EvidenceLine(props: { nip: string; evidence: Evidence; purchase: Purcha
     evidence.type === 'ksef'
       ? t('console.decide.ksef-of', { number: evidence.ksefNumber })
       : t('console.decide.copy-of', {
-          document: t('console.document', evidence),
-          channel: evidence.channel === null ? null : t('console.channel', { channel: evidence.channel }),
+          document: nameIn('document', evidence.document),
+          channel: evidence.channel === null ? null : nameIn('channel', evidence.channel),
           day: dayShown(evidence.receivedOn),
         })
   const hasFile = evidence.type === 'ksef' ? evidence.hasXml : evidence.file !== null
@@ -82,7 +82,7 @@ function History({ nip, id }: { nip: string; id: string }) {
               <li class="timeline-entry" key={`${entry.at} ${entry.type} ${entry.cause}`}>
                 <time dateTime={entry.at}>{momentShown(entry.at)}</time>
                 <span>
-                  {t('console.decide.event', { type: entry.type })} · {entry.actor}
+                  {nameIn('event', entry.type)} · {entry.actor}
                 </span>
                 <Note entry={entry} />
               </li>

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import type { ListedFinding } from '../../../client/index.ts'
 import { dayShown } from '../../parts/formats.ts'
 import { AmountCell, SeveritySign } from '../../parts/marks.tsx'
-import { t } from '../../words.ts'
+import { nameIn, t } from '../../words.ts'
 import { type SaidOfSetAside, setAside } from './questions.ts'
 
 interface ListProps {
@@ -27,7 +27,7 @@ export function QuestionList({ questions, chosenId, to }: ListProps) {
               aria-current={isChosen ? 'true' : undefined}
               ref={isChosen ? chosen : null}
             >
-              <span class="question-title">{t('console.finding', { code: question.code })}</span>
+              <span class="question-title">{nameIn('finding', question.code)}</span>
               <SeveritySign severity={question.severity} />
               <Invoice question={question} />
             </a>

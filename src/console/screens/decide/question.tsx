@@ -1,11 +1,11 @@
-import type { FindingCode, ListedFinding, Purchase } from '../../../client/index.ts'
+import type { ListedFinding, Purchase } from '../../../client/index.ts'
 import { useAnswer } from '../../answers.ts'
 import { api } from '../../api.ts'
 import { useKeys } from '../../keys.ts'
 import { AmountCell, DayCell, SeverityMark } from '../../parts/marks.tsx'
 import { Answered, Empty } from '../../parts/states.tsx'
 import { go, under } from '../../place.ts'
-import { t } from '../../words.ts'
+import { nameIn, t } from '../../words.ts'
 import { Answers } from './answers.tsx'
 import { Comparison } from './comparison.tsx'
 import { QuestionDocuments } from './documents.tsx'
@@ -39,7 +39,7 @@ export function Question({ nip, id, listed, give }: QuestionProps) {
           <>
             <article class="question">
               <header>
-                <h2>{t('console.finding', { code: code as FindingCode })}</h2>
+                <h2>{nameIn('finding', code)}</h2>
                 <SeverityMark severity={finding.severity} />
               </header>
               <p class="question-message">{finding.message}</p>
@@ -80,7 +80,7 @@ const OnePurchase = ({ nip, purchase }: { nip: string; purchase: Purchase }) => 
       <Fact name={t('console.decide.field.gross')}>
         <AmountCell amount={purchase.gross} currency={purchase.currency} />
       </Fact>
-      <Fact name={t('console.decide.field.mode')}>{t('console.mode', { mode: purchase.mode })}</Fact>
+      <Fact name={t('console.decide.field.mode')}>{nameIn('mode', purchase.mode)}</Fact>
     </dl>
     <p class="soft">{purchase.receipt.explanation}</p>
     <Candidates nip={nip} id={purchase.id} />

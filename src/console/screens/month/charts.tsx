@@ -6,7 +6,7 @@ import { Bars } from '../../parts/bars.tsx'
 import { amountShown, dayShown } from '../../parts/formats.ts'
 import { AmountCell } from '../../parts/marks.tsx'
 import { Table } from '../../parts/table.tsx'
-import { t } from '../../words.ts'
+import { nameIn, t } from '../../words.ts'
 import { byDay, byMarker } from './counts.ts'
 import { DayColumns } from './day-columns.tsx'
 
@@ -37,7 +37,7 @@ export function MonthCharts({ nip, month: text }: { nip: string; month: string }
 
 const Days = ({ month, purchases }: { month: Month; purchases: readonly Purchase[] }) => {
   const { modes, days } = byDay(month, purchases)
-  const names = modes.map((mode) => (mode === null ? t('month.chart.other') : t('console.mode', { mode })))
+  const names = modes.map((mode) => (mode === null ? t('month.chart.other') : nameIn('mode', mode)))
   return (
     <DayColumns
       title={t('month.chart.days')}

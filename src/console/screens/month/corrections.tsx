@@ -5,7 +5,7 @@ import { DayCell } from '../../parts/marks.tsx'
 import { Answered } from '../../parts/states.tsx'
 import { type Column, ListEnd, Table } from '../../parts/table.tsx'
 import { under } from '../../place.ts'
-import { t } from '../../words.ts'
+import { nameIn, t } from '../../words.ts'
 
 /** What differs from what was filed, with the day by which it must be corrected. */
 export function Corrections({ nip, month }: { nip: string; month: string }) {
@@ -55,7 +55,7 @@ const columnsFor = (nip: string): Column<CorrectionDue>[] => [
     head: t('month.correction.why'),
     cell: ({ duty, explanation }) => (
       <>
-        <strong>{t('month.correction.duty', { duty })}</strong> {explanation}
+        <strong>{nameIn('duty', duty)}</strong> {explanation}
       </>
     ),
   },

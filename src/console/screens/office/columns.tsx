@@ -4,7 +4,7 @@ import { dayShown, nipShown, periodShown } from '../../parts/formats.ts'
 import { Icon } from '../../parts/icon.tsx'
 import type { Column } from '../../parts/table.tsx'
 import { under } from '../../place.ts'
-import { t } from '../../words.ts'
+import { nameIn, t } from '../../words.ts'
 
 /** What is seen of every taxpayer at one look; each number leads to where it is dealt with. */
 export const officeColumns = (): Column<TaxpayerSummary>[] => [
@@ -50,9 +50,7 @@ export const officeColumns = (): Column<TaxpayerSummary>[] => [
   },
   {
     head: t('console.office.ksef'),
-    cell: ({ nip, ksef }) => (
-      <a href={under(nip, 'settings')}>{t('console.office.ksef.state', { state: ksef.state })}</a>
-    ),
+    cell: ({ nip, ksef }) => <a href={under(nip, 'settings')}>{nameIn('connection', ksef.state)}</a>,
   },
 ]
 

@@ -2,7 +2,7 @@ import { useRef } from 'preact/hooks'
 import type { Evidence, Purchase } from '../../../client/index.ts'
 import { dayShown } from '../../parts/formats.ts'
 import { choose, inAddress } from '../../place.ts'
-import { t } from '../../words.ts'
+import { nameIn, t } from '../../words.ts'
 import { DocumentShown } from './document.tsx'
 
 /** The documents of a purchase in tabs; which one is open stands in the address. */
@@ -36,7 +36,7 @@ export function DocumentTabs({ nip, purchase }: { nip: string; purchase: Purchas
               if (event.key === 'ArrowLeft') move(-1)
             }}
           >
-            {nameOf(one)}
+            {cameAs(one)}
           </button>
         ))}
       </div>
@@ -47,9 +47,9 @@ export function DocumentTabs({ nip, purchase }: { nip: string; purchase: Purchas
   )
 }
 
-const nameOf = (evidence: Evidence): string => {
+const cameAs = (evidence: Evidence): string => {
   if (evidence.type === 'ksef') return t('purchase.document.ksef')
-  const document = t('console.document', { document: evidence.document })
-  const channel = evidence.channel === null ? null : t('console.channel', { channel: evidence.channel })
+  const document = nameIn('document', evidence.document)
+  const channel = evidence.channel === null ? null : nameIn('channel', evidence.channel)
   return `${t('purchase.document.came', { document, channel })} · ${dayShown(evidence.receivedOn)}`
 }

@@ -1,7 +1,7 @@
 import type { Mode } from '../../../client/index.ts'
 import { Choice, Field } from '../../parts/field.tsx'
 import { choose, inAddress } from '../../place.ts'
-import { t } from '../../words.ts'
+import { nameIn, t } from '../../words.ts'
 import { allModes, allStatuses } from './filter.ts'
 
 /** What the list is narrowed by; all of it stands in the address. */
@@ -20,19 +20,13 @@ export const Filters = () => (
     <Choice
       label={t('purchases.filter.status')}
       value={inAddress('status') ?? ''}
-      options={[
-        ['', t('console.all')],
-        ...allStatuses.map((s) => [s, t('console.status', { status: s })] as const),
-      ]}
+      options={[['', t('console.all')], ...allStatuses.map((s) => [s, nameIn('status', s)] as const)]}
       onChoose={(status) => choose({ status })}
     />
     <Choice
       label={t('purchases.filter.mode')}
       value={inAddress('mode') ?? ''}
-      options={[
-        ['', t('console.all')],
-        ...allModes.map((m: Mode) => [m, t('console.mode', { mode: m })] as const),
-      ]}
+      options={[['', t('console.all')], ...allModes.map((m: Mode) => [m, nameIn('mode', m)] as const)]}
       onChoose={(mode) => choose({ mode })}
     />
     <Field label={t('purchases.filter.month')}>

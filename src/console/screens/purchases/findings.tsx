@@ -1,7 +1,7 @@
 import type { Purchase } from '../../../client/index.ts'
 import { SeverityMark } from '../../parts/marks.tsx'
 import { under } from '../../place.ts'
-import { t } from '../../words.ts'
+import { nameIn, t } from '../../words.ts'
 
 /** What stands against a purchase or is worth knowing, the gravest first; answered ones are told with their answer. */
 export const Findings = ({ nip, purchase }: { nip: string; purchase: Purchase }) => {
@@ -17,9 +17,7 @@ export const Findings = ({ nip, purchase }: { nip: string; purchase: Purchase })
         {findings.map((finding) => (
           <li key={finding.id} class={finding.open ? undefined : 'soft'}>
             <SeverityMark severity={finding.severity} /> {finding.message}
-            {finding.decision !== null && (
-              <strong> {t('purchase.decided', { decision: finding.decision.decision })}</strong>
-            )}
+            {finding.decision !== null && <strong> {nameIn('decision', finding.decision.decision)}</strong>}
             {finding.open && finding.severity !== 'info' && (
               <>
                 {' '}

@@ -4,7 +4,7 @@ import { api } from '../../api.ts'
 import { dayShown, momentShown } from '../../parts/formats.ts'
 import { Answered } from '../../parts/states.tsx'
 import { ListEnd } from '../../parts/table.tsx'
-import { t } from '../../words.ts'
+import { nameIn, t } from '../../words.ts'
 
 /** Everything that was decided and stated, oldest first, with what became of the day of receipt. */
 export function History({ nip, purchase: { id } }: { nip: string; purchase: Purchase }) {
@@ -35,8 +35,7 @@ const Entry = ({ entry }: { entry: HistoryEntry }) => {
   const note = noteOf(entry)
   return (
     <li>
-      <time dateTime={entry.at}>{momentShown(entry.at)}</time>{' '}
-      <strong>{t('purchase.history.type', { type: entry.type })}</strong>{' '}
+      <time dateTime={entry.at}>{momentShown(entry.at)}</time> <strong>{nameIn('event', entry.type)}</strong>{' '}
       <span class="soft">{t('purchase.history.by', { actor: entry.actor })}</span>
       {after !== null && after !== before && (
         <div>

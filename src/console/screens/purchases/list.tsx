@@ -9,7 +9,7 @@ import { Answered, Empty } from '../../parts/states.tsx'
 import { type Column, ListEnd, Table } from '../../parts/table.tsx'
 import { choose, inAddress, place, under } from '../../place.ts'
 import type { Params } from '../../routes.ts'
-import { t } from '../../words.ts'
+import { nameIn, t } from '../../words.ts'
 import { filterNames, filterOf } from './filter.ts'
 import { Filters } from './filters.tsx'
 import { sellerName } from './seller.tsx'
@@ -84,8 +84,8 @@ const columnsFor = (nip: string): Column<Purchase>[] => [
     isExtra: true,
     cell: ({ status, mode }) => (
       <div class="status">
-        {t('console.status', { status })}
-        <div class="soft small">{t('console.mode', { mode })}</div>
+        {nameIn('status', status)}
+        <div class="soft small">{nameIn('mode', mode)}</div>
       </div>
     ),
   },

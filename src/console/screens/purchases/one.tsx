@@ -7,7 +7,7 @@ import { PageFrame } from '../../parts/page.tsx'
 import { Answered } from '../../parts/states.tsx'
 import { under } from '../../place.ts'
 import type { Params } from '../../routes.ts'
-import { t } from '../../words.ts'
+import { nameIn, t } from '../../words.ts'
 import { DocumentTabs } from './documents.tsx'
 import { Findings } from './findings.tsx'
 import { History } from './history.tsx'
@@ -59,8 +59,8 @@ const Head = ({ purchase }: { purchase: Purchase }) => {
         <Fact name={t('purchase.issued')}>
           <DayCell day={purchase.issueDate} />
         </Fact>
-        <Fact name={t('purchase.status')}>{t('console.status', { status: purchase.status })}</Fact>
-        <Fact name={t('purchase.mode')}>{t('console.mode', { mode: purchase.mode })}</Fact>
+        <Fact name={t('purchase.status')}>{nameIn('status', purchase.status)}</Fact>
+        <Fact name={t('purchase.mode')}>{nameIn('mode', purchase.mode)}</Fact>
         <Fact name={t('purchase.marker')}>
           <MarkerMark marker={purchase.marker.value} />
         </Fact>

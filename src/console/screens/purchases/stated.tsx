@@ -8,7 +8,7 @@ import { ProblemBox } from '../../parts/states.tsx'
 import { toast } from '../../parts/toast.tsx'
 import { may } from '../../session.ts'
 import { amountTyped } from '../../typed.ts'
-import { t } from '../../words.ts'
+import { nameIn, t } from '../../words.ts'
 import { allModes } from './filter.ts'
 import { Payments } from './payments.tsx'
 
@@ -94,7 +94,7 @@ const Statements = ({ purchase: { stated, currency, corrects, deduction }, state
           value={stated.confirmedMode ?? ''}
           options={[
             ['', t('purchase.stated.unsaid')],
-            ...allModes.map((mode) => [mode, t('console.mode', { mode })] as const),
+            ...allModes.map((mode) => [mode, nameIn('mode', mode)] as const),
           ]}
           onChoose={(mode) => state({ confirmedMode: mode === '' ? null : (mode as Mode) })}
         />

@@ -11,7 +11,7 @@ import { useSaving } from '../../parts/saving.ts'
 import { Answered } from '../../parts/states.tsx'
 import { type Column, ListEnd, Table } from '../../parts/table.tsx'
 import { toast } from '../../parts/toast.tsx'
-import { addTexts, t } from '../../words.ts'
+import { addTexts, nameIn, t } from '../../words.ts'
 import { serviceScreenTexts } from './texts.ts'
 
 addTexts(serviceScreenTexts)
@@ -25,7 +25,7 @@ export default function Keys() {
   const [revoking, revoke] = useState<Key | null>(null)
   const columns: Column<Key>[] = [
     { head: t('console.keys.name'), isName: true, cell: ({ name }) => <span class="long">{name}</span> },
-    { head: t('console.keys.role'), cell: ({ role }) => t('console.role', { role }) },
+    { head: t('console.keys.role'), cell: ({ role }) => nameIn('role', role) },
     {
       head: t('console.keys.for'),
       cell: ({ taxpayers }) => (taxpayers === '*' ? t('console.keys.for-all') : taxpayers.join(', ')),
@@ -108,7 +108,7 @@ function Making({ made, onClose }: { made: () => void; onClose: () => void }) {
           <Choice
             label={t('console.keys.role')}
             value={input.role}
-            options={roles.map((role) => [role, t('console.role', { role })])}
+            options={roles.map((role) => [role, nameIn('role', role)])}
             onChoose={(value) => change({ ...input, role: roles.find((role) => role === value) ?? 'viewer' })}
           />
           <Field label={t('console.keys.for')} hint={t('console.keys.for-some')}>

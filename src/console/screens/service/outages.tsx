@@ -12,7 +12,7 @@ import { useSaving } from '../../parts/saving.ts'
 import { Answered, Empty } from '../../parts/states.tsx'
 import { type Column, ListEnd, Table } from '../../parts/table.tsx'
 import { signedIn } from '../../session.ts'
-import { addTexts, t } from '../../words.ts'
+import { addTexts, nameIn, t } from '../../words.ts'
 import { serviceScreenTexts } from './texts.ts'
 
 addTexts(serviceScreenTexts)
@@ -79,7 +79,7 @@ function Notices(props: { list: LoadedList<Outage>; mayRecord: boolean; reload: 
         <End end={end} record={props.mayRecord && !withdrawn ? (day) => ended(id, day) : null} />
       ),
     },
-    { head: t('console.outages.kind'), cell: ({ kind }) => t('console.outages.kind.of', { kind }) },
+    { head: t('console.outages.kind'), cell: ({ kind }) => nameIn('outage', kind) },
     {
       head: t('console.outages.announced'),
       cell: ({ announcedAt }) => <Moment at={announcedAt} />,
@@ -143,7 +143,7 @@ function Recording({ list, onClose }: { list: Answer<LoadedList<Outage>>; onClos
         <Choice
           label={t('console.outages.kind')}
           value={outage.kind}
-          options={kinds.map((kind) => [kind, t('console.outages.kind.of', { kind })])}
+          options={kinds.map((kind) => [kind, nameIn('outage', kind)])}
           onChoose={(value) => change({ ...outage, kind: kinds.find((kind) => kind === value) ?? 'failure' })}
         />
         <When outage={outage} change={change} />

@@ -9,7 +9,7 @@ import { momentShown } from '../../parts/formats.ts'
 import { SeverityMark } from '../../parts/marks.tsx'
 import { useSaving } from '../../parts/saving.ts'
 import { Answered } from '../../parts/states.tsx'
-import { t } from '../../words.ts'
+import { nameIn, t } from '../../words.ts'
 import { ConnectionForm } from './connection-form.tsx'
 import { Coverage } from './coverage.tsx'
 import { Runs } from './runs.tsx'
@@ -71,10 +71,7 @@ function Connected({ nip, connection, put, reload }: ConnectedProps) {
   return (
     <>
       <p>
-        <span class={`mark mark-${look}`}>
-          {t('console.settings.ksef.state', { state: connection.state })}
-        </span>{' '}
-        {connection.message}
+        <span class={`mark mark-${look}`}>{nameIn('connection', connection.state)}</span> {connection.message}
       </p>
       {connection.findings.map(({ code, severity, message }) => (
         <p key={code}>

@@ -12,7 +12,7 @@ import { useSaving } from '../../parts/saving.ts'
 import { Answered } from '../../parts/states.tsx'
 import { under } from '../../place.ts'
 import type { Params } from '../../routes.ts'
-import { addTexts, t } from '../../words.ts'
+import { addTexts, nameIn, t } from '../../words.ts'
 import { Spans } from './spans.tsx'
 
 addTexts({ en: consoleSettingsTexts, pl: polishConsoleSettingsTexts })
@@ -76,7 +76,7 @@ function SupplierForm(props: { nip: string; supplier: Supplier; put: (supplier: 
         spans={supplier.ksefDuty}
         fresh={{ status: 'obliged', from: '2026-04-01', to: null }}
         what={(span) => span.status}
-        options={duties.map((status) => [status, t('console.supplier.duty.of', { status })])}
+        options={duties.map((status) => [status, nameIn('ksef-duty', status)])}
         choose={(span, status) => ({ ...span, status: duties.find((one) => one === status) ?? span.status })}
         change={(ksefDuty) => change({ ...supplier, ksefDuty })}
       />
@@ -85,10 +85,7 @@ function SupplierForm(props: { nip: string; supplier: Supplier; put: (supplier: 
         spans={supplier.delivery}
         fresh={{ channel: 'outside-ksef', agreedOn: null, from: '2026-02-01', to: null, note: null }}
         what={(span) => span.channel}
-        options={(['ksef', 'outside-ksef'] as const).map((channel) => [
-          channel,
-          t('console.supplier.channel', { channel }),
-        ])}
+        options={(['ksef', 'outside-ksef'] as const).map((channel) => [channel, nameIn('delivery', channel)])}
         choose={(span, channel) => ({ ...span, channel: channel === 'ksef' ? 'ksef' : 'outside-ksef' })}
         change={(delivery) => change({ ...supplier, delivery })}
       />

@@ -4,7 +4,7 @@ import { api } from '../../api.ts'
 import { Button } from '../../parts/button.tsx'
 import { Choice, Field } from '../../parts/field.tsx'
 import { useSaving } from '../../parts/saving.ts'
-import { t } from '../../words.ts'
+import { nameIn, t } from '../../words.ts'
 
 interface TaxpayerProps {
   taxpayer: Taxpayer
@@ -70,8 +70,8 @@ const Settling = ({ filled, fill }: { filled: Taxpayer; fill: (changed: Partial<
       label={t('console.settings.settlement')}
       value={filled.settlement}
       options={[
-        ['monthly', t('console.settings.monthly')],
-        ['quarterly', t('console.settings.quarterly')],
+        ['monthly', nameIn('settlement', 'monthly')],
+        ['quarterly', nameIn('settlement', 'quarterly')],
       ]}
       onChoose={(value) => fill({ settlement: value === 'quarterly' ? 'quarterly' : 'monthly' })}
     />

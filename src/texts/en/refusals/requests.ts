@@ -3,14 +3,16 @@ import type { Said, Tell } from '../../sentence.ts'
 type Body = 'body' | 'metadata'
 const bodies = { body: 'body', metadata: 'part metadata' } as const
 
+const roleNamed = (role: string, tell: Tell): string => tell({ said: `name.role.${role}` })
+
 /** Refusals of who calls, how often, and with what kind of request. */
 export const requestTexts = {
   'refusal.key-missing': 'No key was given. Send Authorization: Bearer KEY.',
   'refusal.key-unknown': 'The key is not known, or was revoked. Send Authorization: Bearer KEY.',
   'refusal.key-expired': ({ at }: { at: string }) =>
     `This key expired at ${at}. Ask an admin for a new one (POST /v1/keys).`,
-  'refusal.role-too-low': ({ needed, role }: { needed: string; role: string }) =>
-    `This needs a key with the role ${needed}; yours has the role ${role}. Ask an admin for such a key.`,
+  'refusal.role-too-low': ({ needed, role }: { needed: string; role: string }, tell: Tell) =>
+    `This needs a key with the role "${roleNamed(needed, tell)}"; this one has the role "${roleNamed(role, tell)}". Ask an admin for such a key.`,
   'refusal.taxpayer-not-yours': ({ nip }: { nip: string }) =>
     `This key is not for the taxpayer ${nip}. Use one that is, or ask an admin for it.`,
   'refusal.key-not-for-all':

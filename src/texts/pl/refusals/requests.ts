@@ -3,7 +3,7 @@ import type { Tell, TextsLike } from '../../sentence.ts'
 import { counted, momentOf } from '../words.ts'
 
 const bodies = { body: 'Treść żądania', metadata: 'Część metadata formularza' } as const
-const roleNamed = (role: string, tell: Tell): string => tell({ said: 'console.role', params: { role } })
+const roleNamed = (role: string, tell: Tell): string => tell({ said: `name.role.${role}` })
 const seconds = (count: number): string => counted(count, 'sekundę', 'sekundy', 'sekund')
 
 export const polishRequestTexts: TextsLike<typeof requestTexts> = {

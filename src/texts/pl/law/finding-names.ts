@@ -1,11 +1,7 @@
-import type { consoleFindingTexts } from '../en/console-findings.ts'
-import type { TextsLike } from '../sentence.ts'
+import type { findingNameTexts } from '../../en/law/finding-names.ts'
+import { namesIn, type TextsLike } from '../../sentence.ts'
 
-export const polishConsoleFindingTexts: TextsLike<typeof consoleFindingTexts> = {
-  'console.finding': ({ code }) => titles[code] ?? code,
-}
-
-const titles: Readonly<Record<string, string>> = {
+export const polishFindingNameTexts: TextsLike<typeof findingNameTexts> = namesIn('finding', {
   AMOUNT_MISMATCH: 'Ten sam numer, inne kwoty',
   POSSIBLE_DUPLICATE: 'Możliwe, że to ta sama faktura',
   AMBIGUOUS_MATCH: 'Pasuje do kilku faktur',
@@ -63,4 +59,25 @@ const titles: Readonly<Record<string, string>> = {
   RECEIPT_WITH_NIP_AFTER_2026: 'Paragon z NIP po 2026 r.',
   WINDOW_EXPIRED: 'Okres odliczenia minął',
   EU_EARLY_DEDUCTION: 'Wcześniejsze odliczenie według prawa UE',
-}
+  INFO_CONFIRMATION_ONLY: 'Potwierdzenie transakcji to nie faktura',
+  INFO_COPY_AFTER_NUMBER: 'Kopia otrzymana po nadaniu numeru KSeF',
+  INFO_SENT_LATE: 'Przesłana do KSeF po terminie',
+  INFO_TECH_CORRECTION: 'Korekta techniczna',
+  INFO_TOTAL_FAILURE_NO_NUMBER: 'Awaria całkowita: numeru KSeF nie będzie',
+  INFO_MARKER_BFK_VS_DI: 'Faktura zagraniczna: BFK albo DI',
+  INFO_CORRECTS_NON_KSEF: 'Korekta faktury spoza KSeF',
+  INFO_DUPLICATE_COPY: 'Kolejna kopia tej samej faktury',
+  INFO_SELF_BILLING_ACCEPTANCE: 'Samofakturowanie: zachowaj akceptację sprzedawcy',
+  INFO_NIP_CHECKSUM: 'NIP sprzedawcy z błędną cyfrą kontrolną',
+  INFO_FUTURE_DATE: 'Data otrzymania w przyszłości',
+  INFO_OUTAGE_OPEN: 'Awaria bez ogłoszonego końca',
+  INFO_ONE_CODE_IN_FAILURE: 'Tylko jeden kod w czasie awarii KSeF',
+  INFO_SELLER_DUTY_UNKNOWN: 'Nie wiadomo, czy sprzedawca musi korzystać z KSeF',
+  INFO_AGREEMENT_UNKNOWN: 'Nie zapisano, jaki sposób udostępniania uzgodniono',
+  INFO_SELF_ASSESSMENT_OPEN: 'Podatek po stronie nabywcy jeszcze nie wykazany',
+  INFO_STANDARD_RATE: 'Podatek wyliczony według stawki podstawowej',
+  INFO_RATE_OF_ORIGINAL: 'Kurs waluty z faktury korygowanej',
+  INFO_QR_UNREADABLE: 'Nieczytelny kod QR',
+  INFO_ORIGINAL_BEFORE_LEDGER: 'Faktura korygowana sprzed początku prowadzenia ewidencji',
+  INFO_ORIGINAL_NOT_NAMED: 'Korekta nie wskazuje faktury korygowanej',
+})

@@ -1,9 +1,7 @@
-/** What findings are called in lists, shorter than what each says of its invoice. */
-export const consoleFindingTexts = {
-  'console.finding': ({ code }: { code: string }) => titles[code] ?? code,
-}
+import { namesIn } from '../../sentence.ts'
 
-const titles: Readonly<Record<string, string>> = {
+/** What findings are called in lists, shorter than what each says of its invoice. */
+export const findingNameTexts = namesIn('finding', {
   AMOUNT_MISMATCH: 'Same number, other amounts',
   POSSIBLE_DUPLICATE: 'Possibly the same invoice',
   AMBIGUOUS_MATCH: 'Fits several invoices',
@@ -61,4 +59,25 @@ const titles: Readonly<Record<string, string>> = {
   RECEIPT_WITH_NIP_AFTER_2026: 'Receipt with NIP after 2026',
   WINDOW_EXPIRED: 'Deduction window is over',
   EU_EARLY_DEDUCTION: 'Early deduction by EU law',
-}
+  INFO_CONFIRMATION_ONLY: 'A confirmation is no invoice',
+  INFO_COPY_AFTER_NUMBER: 'Copy came after the KSeF number',
+  INFO_SENT_LATE: 'Sent to KSeF after the term',
+  INFO_TECH_CORRECTION: 'Technical correction',
+  INFO_TOTAL_FAILURE_NO_NUMBER: 'Total failure: no number is to come',
+  INFO_MARKER_BFK_VS_DI: 'Foreign invoice: BFK or DI',
+  INFO_CORRECTS_NON_KSEF: 'Corrects an invoice from outside KSeF',
+  INFO_DUPLICATE_COPY: 'Another copy of the same invoice',
+  INFO_SELF_BILLING_ACCEPTANCE: 'Self-billing: keep the acceptance',
+  INFO_NIP_CHECKSUM: 'NIP of the seller fails its check digit',
+  INFO_FUTURE_DATE: 'Day of receipt lies ahead',
+  INFO_OUTAGE_OPEN: 'Failure without an announced end',
+  INFO_ONE_CODE_IN_FAILURE: 'One code in a failure of KSeF',
+  INFO_SELLER_DUTY_UNKNOWN: "Seller's duty to use KSeF unknown",
+  INFO_AGREEMENT_UNKNOWN: 'Nothing recorded of an agreed delivery',
+  INFO_SELF_ASSESSMENT_OPEN: 'Tax of the buyer not stated yet',
+  INFO_STANDARD_RATE: 'Tax computed at the standard rate',
+  INFO_RATE_OF_ORIGINAL: 'Exchange rate of the original',
+  INFO_QR_UNREADABLE: 'Code cannot be read',
+  INFO_ORIGINAL_BEFORE_LEDGER: 'Original from before the ledger',
+  INFO_ORIGINAL_NOT_NAMED: 'Correction names no original',
+})
