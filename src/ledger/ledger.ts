@@ -215,7 +215,7 @@ export class Ledger {
     const causeOf = ({ purchase, ...cause }: StaleRow) => JSON.stringify(cause)
     const purchases = waiting.filter((w) => causeOf(w) === causeOf(first)).map((w) => w.purchase)
     this.#commit(first, 'now', (unit) => {
-      if (first.documentsToo === 1) rematch(unit, purchases)
+      if (first.documentsToo) rematch(unit, purchases)
       else redecide(unit, purchases)
       unmarkStale(this.db, purchases)
     })
