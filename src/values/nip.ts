@@ -13,6 +13,12 @@ const invisible = /\p{Cf}+/gu
 const weights = [6, 5, 7, 2, 3, 4, 5, 6, 7]
 
 /**
+ * The taxpayer under this number is an example, never a firm. Numbers of ten equal digits have a right check digit and are
+ * nobody's; the Ministry of Finance prints this one on its specimens of invoices.
+ */
+export const exampleNip = '9999999999' as Nip
+
+/**
  * Reads a NIP, dropping outer spaces, inner spaces and dashes, characters that nobody sees and a `PL` prefix. Null when
  * what is left is not ten digits of the form in the FA schemas (type TNrNIP). The checksum is not judged: see `hasNipChecksum`.
  */

@@ -102,6 +102,7 @@ export const refusalCodes = [
   'import-failed',
   // Taxpayers and outages.
   'taxpayer-being-erased',
+  'example-connected',
   'outage-ends-before-start',
   'outage-unreadable',
   // Purchases: what people and programs decide, post and file.

@@ -487,6 +487,11 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
     await api.json('DELETE', `${at}/ksef/connection`)
     return answer
   },
+  'example-connected': async (api) => {
+    await api.putTaxpayer('9999999999', { name: 'Przykład' })
+    const credential = { type: 'token', token: 'a' }
+    return api.json('PUT', '/v1/taxpayers/9999999999/ksef/connection', { credential })
+  },
   'token-white-space': connecting({ credential: { type: 'token', token: 'a b' } }),
   'certificate-unreadable': withCertificate(rsa, { certificatePem: 'x' }),
   'certificate-key-weak': withCertificate(testCertificate({ key: 'rsa-1024' })),

@@ -1770,6 +1770,8 @@ export interface Taxpayer {
   mail: MailDetails | null
   /** certain: a draft becomes a copy by itself when all that a copy must say is proven; never: a person confirms each */
   acceptDrafts: 'certain' | 'never'
+  /** There for NIP 9999999999 alone: the taxpayer is the example that a new user walks through, with invented documents. Programs leave it out */
+  example?: true
 }
 
 export interface TaxpayerInput {
@@ -1791,6 +1793,8 @@ export interface TaxpayerInput {
 export interface TaxpayerSummary {
   nip: string
   name: string
+  /** There for NIP 9999999999 alone: the taxpayer is the example that a new user walks through, with invented documents. Programs leave it out */
+  example?: true
   /** The day as of which it was counted */
   asOf: string
   /** Open ones, but those of late numbers, which are under awaiting; beyond 10,000 as many */

@@ -9,6 +9,7 @@ import { addressOf, allRoutes } from '../routes.ts'
 import { signedIn, signOut } from '../session.ts'
 import { nameIn, t } from '../words.ts'
 import { DropAnywhere } from './drop.tsx'
+import { ExampleBanner } from './example.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import { Navigation } from './navigation.tsx'
 
@@ -43,6 +44,7 @@ export function Frame({ children }: { children: ComponentChildren }) {
         </details>
       </header>
       <main id="content" tabIndex={-1}>
+        <ExampleBanner />
         {children}
       </main>
       {nipHere.value !== null && <DropAnywhere nip={nipHere.value} />}

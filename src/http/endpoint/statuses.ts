@@ -61,6 +61,7 @@ export const statuses = {
   'idempotency-key-reused': 422,
   'mail-unreadable': 422,
   'nip-checksum': 422,
+  'example-connected': 422,
   'ksef-number-invalid': 422,
   'ksef-number-checksum': 422,
   'qr-unreadable': 422,

@@ -6,6 +6,7 @@ import { connectionView, coverageView, oneRunView, runsView, runView } from '../
 import { say } from '../../texts/say.ts'
 import { addDays, parseDay } from '../../values/day.ts'
 import { type Instant, startOfWarsawDay } from '../../values/instant.ts'
+import { exampleNip } from '../../values/nip.ts'
 import { Refusal, refusedAt } from '../../values/refusal.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { type moment, nip, pageQuery } from '../endpoint/fields.ts'
@@ -47,6 +48,7 @@ function putKsefConnectionEndpoint(app: App, services: Services): void {
     },
     ({ c, params: { nip: number }, body }) =>
       services.withLedger(number, async (ledger) => {
+        if (number === exampleNip) throw new Refusal('example-connected', say('refusal.example-connected'))
         if (body.environment !== undefined && body.environment !== services.qrEnvironment)
           throw otherEnvironment(body.environment, services.qrEnvironment)
         const { environment: _, from, ...stated } = body

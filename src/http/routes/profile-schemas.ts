@@ -103,6 +103,12 @@ export const supplierBody = z
   })
   .openapi('SupplierInput')
 
+/** Told of the example alone, so that what is answered of a firm can be sent again as it is. */
+export const exampleMark = z.literal(true).optional().openapi({
+  description:
+    'There for NIP 9999999999 alone: the taxpayer is the example that a new user walks through, with invented documents. Programs leave it out',
+})
+
 /** What is answered has a value for whatever the input leaves to its default. */
 export const taxpayer = z
   .object({
@@ -116,6 +122,7 @@ export const taxpayer = z
     ledgerFrom: shownDay.nullable(),
     mail: mailDetails.nullable(),
     acceptDrafts,
+    example: exampleMark,
   })
   .openapi('Taxpayer')
 export const supplier = z

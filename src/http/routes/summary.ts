@@ -1,10 +1,12 @@
 import { z } from '@hono/zod-openapi'
 import type { Summary } from '../../queries/summary.ts'
 import { summariesAfter } from '../../store/summaries.ts'
+import { exampleNip } from '../../values/nip.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { pageQuery, shownDay } from '../endpoint/fields.ts'
 import type { Services } from '../endpoint/services.ts'
 import { respond } from '../endpoint/speaking.ts'
+import { exampleMark } from './profile-schemas.ts'
 import { page } from './schemas.ts'
 
 const count = z.number().int()
@@ -13,6 +15,7 @@ const shown = z
   .object({
     nip: z.string(),
     name: z.string(),
+    example: exampleMark,
     asOf: shownDay.openapi({ description: 'The day as of which it was counted' }),
     findings: z.object({ blocking: count, review: count }).openapi({
       description: 'Open ones, but those of late numbers, which are under awaiting; beyond 10,000 as many',
@@ -59,6 +62,7 @@ export function summaryEndpoint(app: App, services: Services): void {
       const next = rows.length === query.limit ? (rows.at(-1)?.place ?? null) : null
       const items = rows.map(({ nip, asOf, summary }) => ({
         ...{ nip, name: directory.taxpayer(nip)?.name ?? nip, asOf },
+        ...(nip === exampleNip ? { example: true as const } : {}),
         ...(JSON.parse(summary) as Summary),
       }))
       return respond(c, { items, next })

@@ -5,7 +5,7 @@ import type { Supplier } from '../../receipt/facts.ts'
 import { listSuppliers, readSupplier } from '../../store/profile.ts'
 import type { Settings } from '../../store/settings.ts'
 import { say } from '../../texts/say.ts'
-import { hasNipChecksum, parseNip } from '../../values/nip.ts'
+import { exampleNip, hasNipChecksum, parseNip } from '../../values/nip.ts'
 import { Refusal } from '../../values/refusal.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { nip, pageQuery } from '../endpoint/fields.ts'
@@ -59,7 +59,7 @@ function putTaxpayerEndpoint(app: App, services: Services): void {
         ledger.applySettings(settings, actor)
         await ledger.settled()
       })
-      return respond(c, { nip: number, ...settings }, isNew ? 201 : 200)
+      return respond(c, taxpayerTold(number, settings), isNew ? 201 : 200)
     },
   )
 }
@@ -81,7 +81,7 @@ function getTaxpayerEndpoint(app: App, services: Services): void {
     ({ c, params }) => {
       const settings = directory.taxpayer(params.nip)
       if (settings === null) throw unknownTaxpayer(params.nip)
-      return respond(c, { nip: params.nip, ...settings })
+      return respond(c, taxpayerTold(params.nip, settings))
     },
   )
 }
@@ -105,7 +105,7 @@ function listTaxpayersEndpoint(app: App, services: Services): void {
       const rows = directory.taxpayers(query.cursor ?? '', query.limit, caller.taxpayers)
       const next = rows.length === query.limit ? (rows.at(-1)?.nip ?? null) : null
       return respond(c, {
-        items: rows.map(({ nip: number, settings }) => ({ nip: number, ...settings })),
+        items: rows.map(({ nip: number, settings }) => taxpayerTold(number, settings)),
         next,
       })
     },
@@ -189,6 +189,12 @@ function listSuppliersEndpoint(app: App, services: Services): void {
       }),
   )
 }
+
+const taxpayerTold = (number: string, settings: Settings) => ({
+  nip: number,
+  ...settings,
+  ...(number === exampleNip ? { example: true as const } : {}),
+})
 
 /** A NIP, or a country code and a number. @throws Refusal 400, 422 nip-checksum */
 function sellerIdOf(text: string): string {

@@ -35,6 +35,17 @@ export const consoleTexts = {
   'console.nav.help': 'Help',
   'console.nav.styles': 'Parts of the screens',
 
+  'console.example': 'Example',
+  'console.example.what': 'Firm, suppliers and invoices are invented. Nothing here can do harm.',
+  'console.example.show': 'Show it on an example',
+  'console.example.why':
+    'An invented firm with a month of invoices, to be tried without fear. One click erases it with everything.',
+  'console.example.making': 'The example is being made …',
+  'console.example.made': 'The example is ready.',
+  'console.example.firm': 'Example: Modrzew Handel sp. z o.o.',
+  'console.example.erase': 'Erase the example',
+  'console.example.erased': 'The example was erased.',
+
   'console.sign-in': 'Sign in',
   'console.sign-in.why':
     'Give the access key once. It is exchanged for a session of 12 hours and kept nowhere in the browser.',

@@ -37,6 +37,17 @@ export const polishConsoleTexts: TextsLike<typeof consoleTexts> = {
   'console.nav.help': 'Pomoc',
   'console.nav.styles': 'Części ekranów',
 
+  'console.example': 'Przykład',
+  'console.example.what': 'Firma, dostawcy i faktury są zmyślone. Niczego tu nie zepsujesz.',
+  'console.example.show': 'Pokaż na przykładzie',
+  'console.example.why':
+    'Zmyślona firma z fakturami z jednego miesiąca, do wypróbowania bez obaw. Jednym kliknięciem usuniesz ją w całości.',
+  'console.example.making': 'Przygotowywanie przykładu …',
+  'console.example.made': 'Przykład jest gotowy.',
+  'console.example.firm': 'Przykład: Modrzew Handel sp. z o.o.',
+  'console.example.erase': 'Usuń przykład',
+  'console.example.erased': 'Przykład usunięto.',
+
   'console.sign-in': 'Zaloguj się',
   'console.sign-in.why':
     'Podaj klucz dostępu jeden raz. Zostanie wymieniony na sesję trwającą 12 godzin; przeglądarka go nie zapamięta.',

@@ -11,9 +11,10 @@ export const officeColumns = (): Column<TaxpayerSummary>[] => [
   {
     head: t('console.nav.taxpayer'),
     isName: true,
-    cell: ({ nip, name }) => (
+    cell: ({ nip, name, example }) => (
       <>
         <a href={`/${nip}`}>{name}</a> <span class="soft nip">{nipShown(nip)}</span>
+        {example && <span class="mark mark-info">{t('console.example')}</span>}
       </>
     ),
   },

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { ExampleDoor, mayHaveExample } from '../../frame/example.tsx'
 import { Button } from '../../parts/button.tsx'
 import { Empty } from '../../parts/states.tsx'
 import { t } from '../../words.ts'
@@ -28,6 +29,11 @@ export function FirstStart({ isAdmin }: { isAdmin: boolean }) {
             <p>{t(`console.office.start.${one}.why`)}</p>
           </li>
         ))}
+        {mayHaveExample() && (
+          <li>
+            <ExampleDoor />
+          </li>
+        )}
       </ul>
       {door !== null && (
         <AddTaxpayer then={door === 'ksef' ? 'settings' : 'add'} onClose={() => open(null)} />

@@ -24,7 +24,7 @@ const answersOf = ({ options }: Disputed) =>
 export function Policies({ taxpayer, put }: { taxpayer: Taxpayer; put: (taxpayer: Taxpayer) => void }) {
   const law = useAnswer('law', (signal) => api.getLaw({ signal }))
   const { isBusy, save } = useSaving()
-  const { nip, ...settings } = taxpayer
+  const { nip, example: _, ...settings } = taxpayer
   const choose = (name: string, value: string) =>
     void save(async () =>
       put(await api.putTaxpayer({ nip }, { ...settings, policy: { ...settings.policy, [name]: value } })),

@@ -16,7 +16,7 @@ export function TaxpayerForm({ taxpayer, put }: TaxpayerProps) {
   const [changed, change] = useState<Partial<Taxpayer>>({})
   const { isBusy, save } = useSaving()
   const filled = { ...taxpayer, ...changed }
-  const { nip, ...settings } = filled
+  const { nip, example: _, ...settings } = filled
   const jpk = filled.jpk ?? {}
   const fill = (more: Partial<Taxpayer>) => change({ ...changed, ...more })
   const told = (name: 'officeCode' | 'email' | 'phone', value: string) =>

@@ -10,6 +10,8 @@ export const recordTexts = {
     `There is no taxpayer ${nip} here. Create it with PUT /v1/taxpayers/${nip}.`,
   'refusal.taxpayer-being-erased': ({ nip }: { nip: string }) =>
     `The taxpayer ${nip} is being erased. Wait for the answer to DELETE /operator/taxpayers/${nip}, then send this again. If that request was cut off, repeat it first.`,
+  'refusal.example-connected':
+    'NIP 9999999999 is the example, which is no firm: it is not connected to KSeF. Add the firm whose invoices are to be fetched, and connect that.',
   'refusal.nip-checksum': ({ nip }: { nip: string }) =>
     `The NIP ${nip} fails its check digit. Compare it with the register.`,
   'refusal.supplier-unknown': ({ id }: { id: string }) =>

@@ -10,6 +10,8 @@ export const polishRecordTexts: TextsLike<typeof recordTexts> = {
   'refusal.taxpayer-unknown': ({ nip }) => `Nie ma tu podatnika ${nip}. Dodaj go: PUT /v1/taxpayers/${nip}.`,
   'refusal.taxpayer-being-erased': ({ nip }) =>
     `Dane podatnika ${nip} są właśnie usuwane. Poczekaj na odpowiedź na DELETE /operator/taxpayers/${nip}, a potem wyślij to ponownie. Jeśli tamto żądanie zostało przerwane, najpierw je powtórz.`,
+  'refusal.example-connected':
+    'NIP 9999999999 to przykład, a nie firma, więc nie łączy się z KSeF. Dodaj firmę, której faktury mają być pobierane, i połącz ją.',
   'refusal.nip-checksum': ({ nip }) =>
     `NIP ${nip} ma błędną cyfrę kontrolną. Porównaj go z wykazem podatników.`,
   'refusal.supplier-unknown': ({ id }) => `O dostawcy ${id} nic nie zapisano. Zapisz jego dane (PUT).`,
