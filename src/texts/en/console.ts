@@ -81,6 +81,7 @@ export const consoleTexts = {
   'console.as-table': 'The same as a table',
   'console.all': 'All',
   'console.none': 'none',
+  'console.remove': 'Remove',
   'console.absent': 'not given',
   'console.not-an-amount': 'This is no amount. Write it as 1234.56.',
   'console.yes': 'yes',

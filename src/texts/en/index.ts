@@ -19,10 +19,12 @@ import { invoiceChoiceTexts } from './invoice-choices.ts'
 import { invoiceLineTexts } from './invoice-lines.ts'
 import { jpkCheckTexts } from './jpk-check.ts'
 import { ksefTexts } from './ksef.ts'
+import { buyerTexts } from './law/buyers.ts'
 import { deductionTexts } from './law/deductions.ts'
 import { findingNameTexts } from './law/finding-names.ts'
 import { findingsTexts } from './law/findings.ts'
 import { headingTexts } from './law/headings.ts'
+import { jpkFieldTexts } from './law/jpk-fields.ts'
 import { modeReasonTexts } from './law/mode-reasons.ts'
 import { nameTexts } from './law/names.ts'
 import { policiesTexts } from './law/policies.ts'
@@ -78,6 +80,8 @@ export const english = {
   ...awaitingTexts,
   ...matchTexts,
   ...receiptsTexts,
+  ...buyerTexts,
+  ...jpkFieldTexts,
   ...policiesTexts,
   ...modeReasonTexts,
   ...nameTexts,

@@ -83,6 +83,7 @@ export const polishConsoleTexts: TextsLike<typeof consoleTexts> = {
   'console.as-table': 'To samo w tabeli',
   'console.all': 'Wszystkie',
   'console.none': 'brak',
+  'console.remove': 'Usuń',
   'console.absent': 'nie podano',
   'console.not-an-amount': 'To nie jest kwota. Wpisz ją tak: 1234,56.',
   'console.yes': 'tak',

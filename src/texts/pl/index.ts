@@ -21,10 +21,12 @@ import { polishInvoiceChoiceTexts } from './invoice-choices.ts'
 import { polishInvoiceLineTexts } from './invoice-lines.ts'
 import { polishJpkCheckTexts } from './jpk-check.ts'
 import { polishKsefTexts } from './ksef.ts'
+import { polishBuyerTexts } from './law/buyers.ts'
 import { polishDeductionTexts } from './law/deductions.ts'
 import { polishFindingNameTexts } from './law/finding-names.ts'
 import { polishFindingsTexts } from './law/findings.ts'
 import { polishHeadingTexts } from './law/headings.ts'
+import { polishJpkFieldTexts } from './law/jpk-fields.ts'
 import { polishModeReasonTexts } from './law/mode-reasons.ts'
 import { polishNameTexts } from './law/names.ts'
 import { polishPoliciesTexts } from './law/policies.ts'
@@ -80,6 +82,8 @@ export const polish: TextsLike<typeof english> = {
   ...polishAwaitingTexts,
   ...polishMatchTexts,
   ...polishReceiptsTexts,
+  ...polishBuyerTexts,
+  ...polishJpkFieldTexts,
   ...polishPoliciesTexts,
   ...polishModeReasonTexts,
   ...polishNameTexts,

@@ -27,13 +27,13 @@ export const Payments = ({ payments, currency, onSay }: PaymentsProps) => (
           <DayCell day={payment.date} /> · <AmountCell amount={payment.amount} currency={currency} />{' '}
           <Button
             look="quiet"
-            label={`${t('purchase.payments.remove')} ${payment.date} ${payment.amount}`}
+            label={`${t('console.remove')} ${payment.date} ${payment.amount}`}
             onPress={() => {
               const left = payments.filter((_, other) => other !== at)
               onSay(left.length === 0 ? null : left)
             }}
           >
-            {t('purchase.payments.remove')}
+            {t('console.remove')}
           </Button>
         </li>
       ))}

@@ -1,18 +1,18 @@
 import { useState } from 'preact/hooks'
-import type { Mode, Purchase, PurchasePatch } from '../../../client/index.ts'
-import { parseDay, parseMonth } from '../../../values/day.ts'
+import type { BuyerCategory, Mode, Purchase, PurchasePatch } from '../../../client/index.ts'
+import { buyerTexts } from '../../../texts/en/law/buyers.ts'
 import type { Answer } from '../../answers.ts'
 import { api } from '../../api.ts'
-import { Choice, Field } from '../../parts/field.tsx'
+import { Choice } from '../../parts/field.tsx'
 import { ProblemBox } from '../../parts/states.tsx'
 import { toast } from '../../parts/toast.tsx'
 import { may } from '../../session.ts'
-import { amountTyped } from '../../typed.ts'
 import { nameIn, t } from '../../words.ts'
+import { Adjustments } from './adjustments.tsx'
+import { Corrected } from './corrected.tsx'
 import { allModes } from './filter.ts'
 import { Payments } from './payments.tsx'
-
-type Said = boolean | null | undefined
+import { Written, YesNo } from './written.tsx'
 
 /** What only a person knows; each statement counts at once and can be taken back by emptying it. */
 export function Stated({ nip, answer }: { nip: string; answer: Answer<Purchase> }) {
@@ -27,7 +27,9 @@ export function Stated({ nip, answer }: { nip: string; answer: Answer<Purchase> 
       const back = Object.fromEntries(
         Object.keys(patch).map((name) => [name, before[name as keyof PurchasePatch] ?? null]),
       )
-      toast(t('purchase.stated.saved'), { undo: () => void state(back) })
+      // That an original was not deducted is a statement; that nothing is said of it cannot be said again.
+      const isFinal = 'originalDeductedIn' in patch && before.originalDeductedIn === undefined
+      toast(t('purchase.stated.saved'), isFinal ? {} : { undo: () => void state(back) })
     } catch (refused) {
       setProblem(refused)
     }
@@ -52,7 +54,6 @@ interface StatementsProps {
 const written = [
   ['taxPointDate', 'date'],
   ['deductIn', 'period'],
-  ['originalDeductedIn', 'period'],
   ['deductibleShare', 'number'],
   ['exchangeRate', 'number'],
   ['selfAssessedVat', 'number'],
@@ -62,9 +63,12 @@ const yesOrNo = [
   ...(['importOfGoods', 'internalDocument', 'marginPurchase'] as const),
 ]
 
-const Statements = ({ purchase: { stated, currency, corrects, deduction }, state }: StatementsProps) => {
-  const isAsked = (name: string) =>
-    (name !== 'exchangeRate' || currency !== 'PLN') && (name !== 'originalDeductedIn' || corrects.length > 0)
+const buyers = Object.keys(buyerTexts).map((code) => code.split('.')[1] as BuyerCategory)
+
+const Statements = ({ purchase, state }: StatementsProps) => {
+  const { stated, currency, corrects, deduction, kind } = purchase
+  const isAsked = (name: string) => name !== 'exchangeRate' || currency !== 'PLN'
+  const isCorrection = kind === null || kind.startsWith('KOR') || corrects.length > 0
   // A quarter cannot be chosen in a field for months.
   const periodType = deduction.from?.includes('Q') ? ('text' as const) : ('month' as const)
   return (
@@ -89,71 +93,43 @@ const Statements = ({ purchase: { stated, currency, corrects, deduction }, state
             onSay={(value) => state({ [name]: value })}
           />
         ))}
-        <Choice
-          label={t('purchase.stated.confirmedMode')}
-          value={stated.confirmedMode ?? ''}
-          options={[
-            ['', t('purchase.stated.unsaid')],
-            ...allModes.map((mode) => [mode, nameIn('mode', mode)] as const),
-          ]}
-          onChoose={(mode) => state({ confirmedMode: mode === '' ? null : (mode as Mode) })}
-        />
+        <Named stated={stated} state={state} />
       </div>
+      {isCorrection && <Corrected purchase={purchase} periodType={periodType} state={state} />}
       <Payments
         payments={stated.payments ?? []}
         currency={currency}
         onSay={(payments) => state({ payments })}
       />
+      <Adjustments
+        key={JSON.stringify(stated.adjustments)}
+        adjusted={stated.adjustments}
+        onSay={(adjustments) => state({ adjustments })}
+      />
     </>
   )
 }
 
-interface WrittenProps {
-  label: string
-  type: 'date' | 'month' | 'text' | 'number'
-  value: string | null | undefined
-  onSay: (value: string | null) => void
-}
-
-/** A number as the contract writes it; what is none is for the service to refuse. */
-const numberTyped = (text: string): string =>
-  amountTyped(text) ?? text.replaceAll(/\s/g, '').replace(',', '.')
-
-/** Whether a day or month is typed to its end: while one types 2026 the browser tells of the years 2, 20 and 202. */
-const isTyped = (value: string): boolean =>
-  value === '' || parseDay(value) !== null || parseMonth(value) !== null
-
-/** A value that counts when the field is left, a day or month once it is typed; empty for nothing said. */
-const Written = ({ label, type, value, onSay }: WrittenProps) => (
-  <Field label={label}>
-    {(given) => {
-      const common = {
-        ...given,
-        value: value ?? '',
-        onChange: (event: { currentTarget: HTMLInputElement }) => {
-          const typed = event.currentTarget.value.trim()
-          if (type === 'number') onSay(typed === '' ? null : numberTyped(typed))
-          else if (type === 'text' || isTyped(typed)) onSay(typed || null)
-        },
-      }
-      return type === 'date' || type === 'month' ? (
-        <input {...common} type={type} />
-      ) : (
-        <input {...common} type="text" inputMode={type === 'number' ? 'decimal' : 'text'} />
-      )
-    }}
-  </Field>
-)
-
-const YesNo = (props: { label: string; value: Said; onSay: (value: boolean | null) => void }) => (
-  <Choice
-    label={props.label}
-    value={props.value == null ? '' : String(props.value)}
-    options={[
-      ['', t('purchase.stated.unsaid')],
-      ['true', t('console.yes')],
-      ['false', t('console.no')],
-    ]}
-    onChoose={(value) => props.onSay(value === '' ? null : value === 'true')}
-  />
+/** What is one of the names of the law. */
+const Named = ({ stated, state }: { stated: PurchasePatch; state: (patch: PurchasePatch) => void }) => (
+  <>
+    <Choice
+      label={t('purchase.stated.confirmedMode')}
+      value={stated.confirmedMode ?? ''}
+      options={[
+        ['', t('purchase.stated.unsaid')],
+        ...allModes.map((mode) => [mode, nameIn('mode', mode)] as const),
+      ]}
+      onChoose={(mode) => state({ confirmedMode: mode === '' ? null : (mode as Mode) })}
+    />
+    <Choice
+      label={t('purchase.stated.buyerCategory')}
+      value={stated.buyerCategory ?? ''}
+      options={[
+        ['', t('purchase.stated.unsaid')],
+        ...buyers.map((buyer) => [buyer, t(`buyer.${buyer}.who`)] as const),
+      ]}
+      onChoose={(buyer) => state({ buyerCategory: buyer === '' ? null : (buyer as BuyerCategory) })}
+    />
+  </>
 )

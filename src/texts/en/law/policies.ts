@@ -74,13 +74,4 @@ export const policiesTexts = {
     'The buyer accounts for the tax of gas, electricity and emission allowances supplied to him.',
   'reverse-charge.energy-and-allowances-ud477.what':
     'The bill UD477 of 2026-09-22 would extend art. 145e to 2030-06-30; it was not adopted on 2026-10-10.',
-  'jpk-field.K_40.what': 'net amount of fixed assets',
-  'jpk-field.K_41.what': 'input tax of fixed assets',
-  'jpk-field.K_42.what': 'net amount of other goods and of services',
-  'jpk-field.K_43.what': 'input tax of other goods and of services',
-  'jpk-field.K_44.what': 'correction of the input tax of fixed assets',
-  'jpk-field.K_45.what': 'correction of the input tax of other purchases',
-  'jpk-field.K_46.what': 'input tax of a debt that was not paid in time',
-  'jpk-field.K_47.what': 'input tax of such a debt that was paid after all',
-  'jpk-field.ZakupVAT_Marza.what': 'gross amount of purchases for the margin scheme',
 }

@@ -78,14 +78,4 @@ export const polishPoliciesTexts: TextsLike<typeof policiesTexts> = {
     'Podatek od dostawy gazu, energii elektrycznej i uprawnień do emisji rozlicza nabywca.',
   'reverse-charge.energy-and-allowances-ud477.what':
     'Projekt UD477 z 22 września 2026 r. przedłuża art. 145e ustawy o VAT do 30 czerwca 2030 r.; do 10 października 2026 r. go nie uchwalono.',
-  'jpk-field.K_40.what': 'kwota netto środków trwałych',
-  'jpk-field.K_41.what': 'podatek naliczony od środków trwałych',
-  'jpk-field.K_42.what': 'kwota netto pozostałych towarów i usług',
-  'jpk-field.K_43.what': 'podatek naliczony od pozostałych towarów i usług',
-  'jpk-field.K_44.what': 'korekta podatku naliczonego od środków trwałych',
-  'jpk-field.K_45.what': 'korekta podatku naliczonego od pozostałych nabyć',
-  'jpk-field.K_46.what': 'korekta podatku naliczonego z nieopłaconych faktur (art. 89b ust. 1 ustawy o VAT)',
-  'jpk-field.K_47.what':
-    'korekta podatku naliczonego po opłaceniu takich faktur (art. 89b ust. 4 ustawy o VAT)',
-  'jpk-field.ZakupVAT_Marza.what': 'kwota brutto nabyć do procedury marży',
 }
