@@ -106,7 +106,8 @@ const allTests = (): string[] =>
 export function testsOf(room: string, file: string, millis: (test: string) => number): string[] {
   const rank = (test: string): number => {
     const at = placeOf(room, test)
-    return at < 0 ? 9 : millis(test) > 8000 ? 8 : at
+    const places = near[room]?.length ?? 0
+    return at < 0 ? places + 1 : millis(test) > 8000 ? places : at
   }
   return allTests()
     .filter((test) => reachedFrom(test).has(file) && !bundled.some((path) => reachedFrom(test).has(path)))
