@@ -87,6 +87,17 @@ describe('a filing', () => {
     expect(body.items.map((f: { id: string }) => f.id)).toEqual([first.body.id])
   })
 
+  it('is another one on the same day when what is in it became another', async () => {
+    const { purchase } = await plain('FV/1')
+    const first = await file('2026-06', '2026-07-24')
+    await api.patchPurchase(us, (purchase as Purchase).id, { fixedAsset: true })
+    const second = await file('2026-06', '2026-07-24')
+    expect([first, second].map(({ status, body }) => [status, body.number])).toEqual([
+      [201, 1],
+      [201, 2],
+    ])
+  })
+
   it('comes after the month has begun, and after the filings before it', async () => {
     expect((await file('2026-06', '2026-05-31')).body.code).toBe('filed-before-month')
     await file('2026-06', '2026-07-24')

@@ -107,6 +107,27 @@ describe('the summary', () => {
     expect(second.next).toBeNull()
   })
 
+  it('takes a month for late from the day behind that by which it is filed', async () => {
+    const [late, held] = ['late', 'held'].map((name) => nip(`summary ${name}`)) as [string, string]
+    for (const taxpayer of [late, held]) await stage.api.putTaxpayer(taxpayer, { name: 'Firma', jpk })
+    await stage.api.json('POST', `/v1/taxpayers/${held}/register/2026-06/filings`, { filedOn: '2026-07-24' })
+    for (const gross of ['200.00', '201.00'])
+      await stage.api.postCopy(held, plainCopy(seller, 'FV/9', { issueDate: '2026-07-02', gross }))
+    const order = async () => {
+      for (const taxpayer of [late, held]) await stage.api.putTaxpayer(taxpayer, { name: `${clock}`, jpk })
+      const { items } = await summary('?limit=1000')
+      return items
+        .map((item: { nip: string }) => item.nip)
+        .filter((one: string) => [late, held].includes(one))
+    }
+    clock = new Date('2026-07-27T12:00:00+02:00')
+    expect(await order()).toEqual([held, late])
+    clock = new Date('2026-07-28T00:30:00+02:00')
+    expect(await order()).toEqual([late, held])
+    clock = new Date('2026-07-24T12:00:00+02:00')
+    for (const taxpayer of [late, held]) await stage.api.json('DELETE', `/v1/taxpayers/${taxpayer}`)
+  })
+
   it('tells a key of its own taxpayers alone', async () => {
     const made = await stage.api.json('POST', '/v1/keys', {
       name: 'A',
