@@ -186,6 +186,7 @@ async function keys(ksef: Client): Promise<void> {
   await ksef.postSession({ key: key as string })
   await ksef.getSession()
   await ksef.listKeys()
+  await ksef.patchKey({ id }, { language: 'pl' })
   await ksef.revokeKey({ id })
 }
 

@@ -3,6 +3,7 @@ import { type Chain, follow, type Link, linkOver } from './links.ts'
 /** What an audit tells of, by the name that it stands under. */
 export const auditActions = {
   'key.created': 'A key was made; subject is its id.',
+  'key.changed': 'A key got another language; subject is its id, data has the language before and after.',
   'key.revoked': 'A key was revoked; subject is its id.',
   'taxpayer.created': 'A taxpayer was made.',
   'taxpayer.changed':

@@ -1,4 +1,4 @@
-import { effect, signal } from '@preact/signals'
+import { computed, effect, signal } from '@preact/signals'
 import { defaultLanguage, type Language, languages, preferredLanguage } from '../texts/language.ts'
 
 type Theme = 'system' | 'light' | 'dark'
@@ -26,13 +26,21 @@ const known = <Value extends string>(values: readonly Value[], given: string | n
 
 const asked = new URLSearchParams(window.location.search).get('lang')
 
-/** The language of every word: as the address asks, as it was chosen here, as the browser prefers. */
-export const language = signal<Language>(
-  known(languages, asked) ??
-    known(languages, kept('language')) ??
-    preferredLanguage(window.navigator.languages.join(',')) ??
-    defaultLanguage,
+const chosen = signal(known(languages, asked) ?? known(languages, kept('language')))
+const ofKey = signal<Language | null>(null)
+/** The language of every word: as the address asks, as it was chosen here, as the key has it, as the browser prefers. */
+export const language = computed<Language>(
+  () =>
+    chosen.value ?? ofKey.value ?? preferredLanguage(window.navigator.languages.join(',')) ?? defaultLanguage,
 )
+export const chooseLanguage = (one: Language): void => {
+  chosen.value = one
+}
+/** What the key of who signed in says; null: nothing. */
+export const speakAsKeySays = (one: Language | null): void => {
+  ofKey.value = one
+}
+
 export const theme = signal<Theme>(known(themes, kept('theme')) ?? 'system')
 /** Whether single keys are shortcuts (WCAG 2.1.4). */
 export const singleKeys = signal(kept('single-keys') !== 'off')
@@ -41,7 +49,7 @@ export const singleKeys = signal(kept('single-keys') !== 'off')
 export function followPreferences(): void {
   const root = document.documentElement
   effect(() => {
-    keep('language', language.value)
+    if (chosen.value !== null) keep('language', chosen.value)
     root.lang = language.value
   })
   effect(() => {

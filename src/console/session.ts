@@ -1,13 +1,16 @@
 import { signal } from '@preact/signals'
+import type { Language } from '../texts/language.ts'
 import type { QrEnvironment } from '../values/qr.ts'
 import { forgetAnswers } from './answers.ts'
 import { place } from './place.ts'
+import { speakAsKeySays } from './preferences.ts'
 
 /** Who is signed in: what the key of the session may do, and for whom. */
 interface SignedIn {
   name: string
   role: 'admin' | 'accountant' | 'integration' | 'viewer'
   taxpayers: '*' | readonly string[]
+  language: Language | null
   /** The environment of KSeF in which invoices are looked up. */
   qrEnvironment: QrEnvironment
 }
@@ -45,8 +48,11 @@ export async function findSession(): Promise<void> {
 /** Asks whose session it is; false where there is none. */
 async function isSignedIn(): Promise<boolean> {
   const response = await fetch('/session', { headers: { accept: 'application/json' } })
-  if (response.ok) session.value = (await response.json()) as SignedIn
-  return response.ok
+  if (!response.ok) return false
+  const signedIn = (await response.json()) as SignedIn
+  speakAsKeySays(signedIn.language)
+  session.value = signedIn
+  return true
 }
 
 /** Exchanges a key for a session; false where the service does not know it. What another one saw before is forgotten. */

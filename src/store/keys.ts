@@ -84,11 +84,11 @@ export function makeKey(db: Db, key: NewKey, doing: Doing): KeyRow | null {
 }
 
 /** Revokes a key and writes it into the audit; one that is revoked stays so from when it was. Within a transaction. */
-export function endKey(db: Db, key: KeyRow, doing: Doing): KeyRow | null {
+export function endKey(db: Db, key: KeyRow, doing: Doing): KeyRow {
   if (key.revokedAt !== null) return key
   const event = { taxpayer: null, subject: key.id, data: { name: key.name } }
   appendAudit(db, { ...doing, ...event, action: 'key.revoked' })
-  return revokeKey(db, key.id, doing.at)
+  return revoke.get(db, { id: key.id, at: doing.at }) as KeyRow
 }
 
 const revoke = prepared((orm, { id, at }: Places<{ id: string; at: string }>) =>
@@ -98,8 +98,17 @@ const revoke = prepared((orm, { id, at }: Places<{ id: string; at: string }>) =>
     .where(eq(keys.id, id))
     .returning(),
 )
-/** Null when there is none. */
-const revokeKey = (db: Db, id: string, at: string): KeyRow | null => revoke.get(db, { id, at }) ?? null
+
+const speak = prepared((orm, { id, language }: Places<Pick<KeyRow, 'id' | 'language'>>) =>
+  orm.update(keys).set({ language }).where(eq(keys.id, id)).returning(),
+)
+/** Gives a key another language and writes that into the audit; nothing where it has it already. Within a transaction. */
+export function changeLanguage(db: Db, key: KeyRow, language: KeyRow['language'], doing: Doing): KeyRow {
+  if (key.language === language) return key
+  const data = { name: key.name, language: { before: key.language, after: language } }
+  appendAudit(db, { ...doing, action: 'key.changed', taxpayer: null, subject: key.id, data })
+  return speak.get(db, { id: key.id, language }) as KeyRow
+}
 
 const touch = prepared((orm, { id, at }: Places<{ id: string; at: string }>) =>
   orm.update(keys).set({ lastUsedAt: at }).where(eq(keys.id, id)),

@@ -64,6 +64,30 @@ describe.skipIf(noBrowser)('in a browser', () => {
     await close()
   })
 
+  it('speaks the language of the key, until another is chosen here', async () => {
+    const { body: made } = await stage.api.json('POST', '/v1/keys', {
+      ...{ name: 'Anna', role: 'admin', taxpayers: '*', language: 'en' },
+    })
+    const { page, wrong, close } = await visitSignedIn(stage, { key: made.key, path: '/keys' })
+    const lang = (language: string) => page.locator(`html[lang=${language}]`).waitFor({ state: 'attached' })
+    const button = (name: string) => page.getByRole('button', { name, exact: true })
+    await lang('en')
+    // Whose key it is gives it another language on the screen of keys.
+    await page.getByRole('row', { name: /^Anna/ }).getByRole('button', { name: 'English' }).click()
+    await page.getByLabel('Language', { exact: true }).last().selectOption('pl')
+    expect(await axe(page)).toEqual([])
+    await button('Save').click()
+    await page.getByRole('row', { name: /^Anna/ }).getByRole('button', { name: 'Polski' }).waitFor()
+    await page.reload()
+    await lang('pl')
+    await page.locator('fieldset.languages').getByRole('button', { name: 'English' }).click()
+    await lang('en')
+    await page.reload()
+    await lang('en')
+    expect(wrong).toEqual(nothing)
+    await close()
+  })
+
   it.each(['/', '/9376032788/decide'])('a first load of %s is 60 KB packed at most', async (path) => {
     const { page, close } = await visitSignedIn(stage, { path })
     // As they came over the network, without headers.

@@ -80,6 +80,7 @@ const routes: Record<string, Kind> = {
   'GET /v1/taxpayers': 'common: admin     ',
   'GET /v1/keys': 'common: admin     ',
   'POST /v1/keys': 'common: admin     ',
+  'PATCH /v1/keys/{id}': 'common: admin     ',
   'DELETE /v1/keys/{id}': 'common: admin     ',
   // What changes or tells of more than one taxpayer.
   'POST /v1/outages': 'common: admin, all',
@@ -325,17 +326,22 @@ describe('keys of an admin who is for some taxpayers', () => {
     ])
   })
 
-  it('are his to revoke; another is not there for him, and tells nothing of itself', async () => {
+  it('are his to change and to revoke; another is not there for him, and tells nothing of itself', async () => {
     const make = async (name: string, taxpayers: string[] | '*') =>
       (await stage.api.json('POST', '/v1/keys', { name, role: 'viewer', taxpayers })).body.id as string
     const secret = 'Secret Holding'
     for (const taxpayers of ['*', [otherBuyer], [buyer, otherBuyer]] as const) {
       const id = await make(secret, taxpayers as string[] | '*')
-      const refusal = await as('admin own').send('DELETE', `/v1/keys/${id}`)
-      refused(refusal, { status: 404, code: 'key-id-unknown' })
-      expect(JSON.stringify(refusal.body)).not.toMatch(new RegExp(`${secret}|${otherBuyer}`))
+      for (const method of ['PATCH', 'DELETE']) {
+        const refusal = await as('admin own').json(method, `/v1/keys/${id}`, { language: 'pl' })
+        refused(refusal, { status: 404, code: 'key-id-unknown' })
+        expect(JSON.stringify(refusal.body)).not.toMatch(new RegExp(`${secret}|${otherBuyer}`))
+      }
       const { items } = (await stage.api.send('GET', '/v1/keys?limit=1000')).body
-      expect(items.find((item: { id: string }) => item.id === id)).toMatchObject({ revokedAt: null })
+      expect(items.find((item: { id: string }) => item.id === id)).toMatchObject({
+        revokedAt: null,
+        language: null,
+      })
     }
     const mine = await as('admin own').send('DELETE', `/v1/keys/${await make('mine', [buyer])}`)
     expect(mine).toMatchObject({ status: 200, body: { revokedAt: expect.any(String) } })

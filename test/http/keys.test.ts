@@ -114,6 +114,43 @@ describe('a key', () => {
     refused(wrong, { status: 400, code: 'invalid-request' })
   })
 
+  it('is given another language, which counts at once, and the same once more without a trace', async () => {
+    const { key, id } = await make({ ...clerk, language: 'pl' })
+    const titleOf = async () => {
+      const { body } = await stage.api.as(key).send('GET', `${at}/purchases/unknown`)
+      return body.title
+    }
+    const change = (body: object) => stage.api.json('PATCH', `/v1/keys/${id}`, body)
+    const english = await change({ language: 'en' })
+    expect([english.status, english.body.language, english.body.id]).toEqual([200, 'en', id])
+    expect(JSON.stringify(english.body)).not.toContain(key.slice(-43))
+    expect(await titleOf()).toBe('Not found')
+    expect((await change({ language: 'pl' })).body).toMatchObject({ language: 'pl' })
+    expect((await change({ language: 'pl' })).body).toMatchObject({ language: 'pl' })
+    expect((await change({})).body).toMatchObject({ language: 'pl' })
+    expect(await titleOf()).toBe('Nie znaleziono')
+    expect((await change({ language: null })).body).toMatchObject({ language: null })
+    expect(await titleOf()).toBe('Not found')
+    const { items } = (await stage.api.send('GET', '/v1/audit?action=key.changed&limit=1000')).body
+    const told = items.filter(({ subject }: { subject: string }) => subject === id)
+    expect(told.map(({ data }: { data: object }) => data)).toEqual([
+      { name: 'ERP', language: { before: 'pl', after: 'en' } },
+      { name: 'ERP', language: { before: 'en', after: 'pl' } },
+      { name: 'ERP', language: { before: 'pl', after: null } },
+    ])
+  })
+  it('is changed in nothing but its language, by nobody but an admin, and not where there is none', async () => {
+    const { key, id } = await make({ ...clerk, role: 'accountant' })
+    for (const body of [{ language: 'de' }, { role: 'admin' }, { language: 'pl', taxpayers: '*' }, []])
+      refused(await stage.api.json('PATCH', `/v1/keys/${id}`, body), { status: 400, code: 'invalid-request' })
+    const own = await stage.api.as(key).json('PATCH', `/v1/keys/${id}`, { language: 'pl' })
+    refused(own, { status: 403, code: 'role-too-low' })
+    for (const unknown of ['0123456789abcdef', 'bootstrap', 'first'])
+      refused(await stage.api.json('PATCH', `/v1/keys/${unknown}`, { language: 'pl' }), {
+        ...{ status: 404, code: 'key-id-unknown' },
+      })
+  })
+
   it('is named in the history and the log so that two of one name differ', async () => {
     const [one, two] = [await make(clerk), await make(clerk)]
     const actors: string[] = []

@@ -114,6 +114,21 @@ describe('a session', () => {
     })
   })
 
+  it('speaks the language of its key, and another as soon as the key has another', async () => {
+    const { key, id } = await keyFor({ name: 'Anna Nowak', language: 'pl' })
+    const cookie = await signedIn(key)
+    const spoken = async () => {
+      const { body } = await call('GET', '/session', { ...ours, ...cookie })
+      const unknown = await call('GET', `${at}/purchases/unknown`, { ...ours, ...cookie })
+      return [body.language, unknown.body.title]
+    }
+    expect(await spoken()).toEqual(['pl', 'Nie znaleziono'])
+    await stage.api.json('PATCH', `/v1/keys/${id}`, { language: 'en' })
+    expect(await spoken()).toEqual(['en', 'Not found'])
+    await stage.api.json('PATCH', `/v1/keys/${id}`, { language: null })
+    expect(await spoken()).toEqual([null, 'Not found'])
+  })
+
   it('may do what its key may, under its name, and no more', async () => {
     const { key, id } = await keyFor({ name: 'Anna' })
     const page = { ...ours, ...(await signedIn(key)) }

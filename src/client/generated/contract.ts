@@ -60,8 +60,8 @@ export interface AuditRow {
     id: string
     name: string
   }
-  /** key.created: A key was made; subject is its id. key.revoked: A key was revoked; subject is its id. taxpayer.created: A taxpayer was made. taxpayer.changed: Settings of a taxpayer were replaced; data names those that differ, not what they are. taxpayer.erased: A taxpayer was erased with everything about him. outage.recorded: A notice was recorded; subject is its id. outage.changed: A notice was changed; data has what differs, before and after. directory.exported: Keys as hashes, settings, outages and the audit were read as a whole. ledger.exported: Reading a ledger as an archive was begun. secrets.resealed: At the edge every secret was sealed under MASTER_KEY: MASTER_KEY_PREVIOUS is not needed any more. ledger.restored: An archive was restored; subject is the hash of its contents. */
-  action: 'key.created' | 'key.revoked' | 'taxpayer.created' | 'taxpayer.changed' | 'taxpayer.erased' | 'outage.recorded' | 'outage.changed' | 'directory.exported' | 'ledger.exported' | 'secrets.resealed' | 'ledger.restored'
+  /** key.created: A key was made; subject is its id. key.changed: A key got another language; subject is its id, data has the language before and after. key.revoked: A key was revoked; subject is its id. taxpayer.created: A taxpayer was made. taxpayer.changed: Settings of a taxpayer were replaced; data names those that differ, not what they are. taxpayer.erased: A taxpayer was erased with everything about him. outage.recorded: A notice was recorded; subject is its id. outage.changed: A notice was changed; data has what differs, before and after. directory.exported: Keys as hashes, settings, outages and the audit were read as a whole. ledger.exported: Reading a ledger as an archive was begun. secrets.resealed: At the edge every secret was sealed under MASTER_KEY: MASTER_KEY_PREVIOUS is not needed any more. ledger.restored: An archive was restored; subject is the hash of its contents. */
+  action: 'key.created' | 'key.changed' | 'key.revoked' | 'taxpayer.created' | 'taxpayer.changed' | 'taxpayer.erased' | 'outage.recorded' | 'outage.changed' | 'directory.exported' | 'ledger.exported' | 'secrets.resealed' | 'ledger.restored'
   taxpayer: string | null
   subject: string | null
   data: {
@@ -719,6 +719,11 @@ export interface KeyInput {
   /** From then on it counts no more; never when left out */
   expiresAt?: string | null
   /** The language of answers to requests with the key that ask for none; English when left out */
+  language?: 'en' | 'pl' | null
+}
+
+export interface KeyPatch {
+  /** As for a new key; null takes it away, and English is spoken */
   language?: 'en' | 'pl' | null
 }
 
@@ -2053,6 +2058,15 @@ export interface Client {
   }, options?: CallOptions): Pages<Page<Key>>
 
   /**
+   * Change the language of a key; its sessions have it too from then on. One that reaches further than yours is not there for you
+   *
+   * `PATCH /v1/keys/{id}`, role admin
+   */
+  patchKey(params: {
+    id: string
+  }, body: KeyPatch, options?: CallOptions): Promise<Key>
+
+  /**
    * Revoke a key, at once and for good; one that reaches further than yours is not there for you
    *
    * `DELETE /v1/keys/{id}`, role admin
@@ -2074,7 +2088,7 @@ export interface Client {
     since?: string | undefined
     /** Id of a key; bootstrap, service or latarnia */
     actor?: string | undefined
-    action?: 'key.created' | 'key.revoked' | 'taxpayer.created' | 'taxpayer.changed' | 'taxpayer.erased' | 'outage.recorded' | 'outage.changed' | 'directory.exported' | 'ledger.exported' | 'secrets.resealed' | 'ledger.restored' | undefined
+    action?: 'key.created' | 'key.changed' | 'key.revoked' | 'taxpayer.created' | 'taxpayer.changed' | 'taxpayer.erased' | 'outage.recorded' | 'outage.changed' | 'directory.exported' | 'ledger.exported' | 'secrets.resealed' | 'ledger.restored' | undefined
     taxpayer?: string | undefined
   }, options?: CallOptions): Pages<Page<AuditRow>>
 
@@ -3014,6 +3028,7 @@ export const operations: Record<keyof Client, Operation> = {
   getSummary: { method: 'GET', path: '/v1/summary', params: true, pagesBy: 'cursor' },
   postKey: { method: 'POST', path: '/v1/keys', body: ['application/json'] },
   listKeys: { method: 'GET', path: '/v1/keys', params: true, pagesBy: 'cursor' },
+  patchKey: { method: 'PATCH', path: '/v1/keys/{id}', params: true, body: ['application/json'] },
   revokeKey: { method: 'DELETE', path: '/v1/keys/{id}', params: true },
   listAudit: { method: 'GET', path: '/v1/audit', params: true, pagesBy: 'cursor' },
   postOutage: { method: 'POST', path: '/v1/outages', body: ['application/json'] },

@@ -1,5 +1,5 @@
 import { languages } from '../../texts/language.ts'
-import { language } from '../preferences.ts'
+import { chooseLanguage, language } from '../preferences.ts'
 import { t } from '../words.ts'
 
 /** Changes the language and nothing else: the place, and what was typed, stay. */
@@ -13,9 +13,7 @@ export const LanguageSwitch = () => (
         class="button button-quiet"
         lang={one}
         aria-pressed={language.value === one}
-        onClick={() => {
-          language.value = one
-        }}
+        onClick={() => chooseLanguage(one)}
       >
         {t(`console.language.${one}`)}
       </button>

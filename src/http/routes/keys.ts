@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
-import { mayCall, reaches, roles } from '../../auth/access.ts'
+import { type Caller, mayCall, reaches, roles } from '../../auth/access.ts'
 import { hexSha256, keyIdFrom, newKeyText } from '../../auth/keys.ts'
-import { endKey, findKey, type KeyRow, listKeys, makeKey } from '../../store/keys.ts'
+import { changeLanguage, endKey, findKey, type KeyRow, listKeys, makeKey } from '../../store/keys.ts'
 import { languages } from '../../texts/language.ts'
 import { say } from '../../texts/say.ts'
 import { compareInstants } from '../../values/instant.ts'
@@ -13,6 +13,8 @@ import { afterCursor, doneBy, type Services } from '../endpoint/services.ts'
 import { respond } from '../endpoint/speaking.ts'
 import { page } from './schemas.ts'
 
+const one = '/v1/keys/{id}'
+const oneParams = z.strictObject({ id: z.string().max(100) })
 const role = z.enum(roles)
 const language = z.enum(languages)
 const taxpayers = z.union([z.literal('*'), z.array(nip).min(1).max(5000)])
@@ -30,6 +32,15 @@ const keyBody = z
     }),
   })
   .openapi('KeyInput')
+
+const keyPatch = z
+  .strictObject({
+    language: language
+      .nullable()
+      .openapi({ description: 'As for a new key; null takes it away, and English is spoken' })
+      .optional(),
+  })
+  .openapi('KeyPatch')
 
 const shownInstant = z.string().openapi({ format: 'date-time' })
 const shown = z
@@ -64,6 +75,7 @@ const view = ({ seq: _, hash: __, ...rest }: KeyRow) => rest
 export function keyEndpoints(app: App, services: Services): void {
   postKeyEndpoint(app, services)
   listKeysEndpoint(app, services)
+  patchKeyEndpoint(app, services)
   revokeKeyEndpoint(app, services)
 }
 
@@ -126,30 +138,61 @@ function listKeysEndpoint(app: App, services: Services): void {
   )
 }
 
+function patchKeyEndpoint(app: App, services: Services): void {
+  endpoint(
+    app,
+    {
+      method: 'patch',
+      path: one,
+      id: 'patchKey',
+      role: 'admin',
+      reach: 'own',
+      tag: 'Keys',
+      summary:
+        'Change the language of a key; its sessions have it too from then on. One that reaches further than yours is not there for you',
+      params: oneParams,
+      body: keyPatch,
+      answers: { 200: { description: 'Changed', schema: shown } },
+    },
+    ({ c, caller, params: { id }, body: { language } }) => {
+      const { db } = services.directory
+      const row = db.transaction(() => {
+        const key = keyOf(services, caller, id)
+        return language === undefined ? key : changeLanguage(db, key, language, doneBy(caller, services))
+      })
+      return respond(c, view(row))
+    },
+  )
+}
+
 function revokeKeyEndpoint(app: App, services: Services): void {
-  const { directory } = services
   endpoint(
     app,
     {
       method: 'delete',
-      path: '/v1/keys/{id}',
+      path: one,
       id: 'revokeKey',
       role: 'admin',
       reach: 'own',
       tag: 'Keys',
       summary: 'Revoke a key, at once and for good; one that reaches further than yours is not there for you',
-      params: z.strictObject({ id: z.string().max(100) }),
+      params: oneParams,
       answers: { 200: { description: 'The key that is revoked', schema: shown } },
     },
     ({ c, caller, params: { id } }) => {
-      const { db } = directory
-      const key = findKey(db, id)
-      const isTheirs = key !== null && reaches(caller, key.taxpayers)
-      const row = isTheirs ? db.transaction(() => endKey(db, key, doneBy(caller, services))) : null
-      if (row === null) throw new Refusal('key-id-unknown', say('refusal.key-id-unknown', { id }))
+      const { db } = services.directory
+      const row = db.transaction(() => endKey(db, keyOf(services, caller, id), doneBy(caller, services)))
       return respond(c, view(row))
     },
   )
+}
+
+/** @throws Refusal 404 key-id-unknown also for a key that reaches further than the caller */
+function keyOf({ directory }: Services, caller: Caller, id: string): KeyRow {
+  const key = findKey(directory.db, id)
+  if (key === null || !reaches(caller, key.taxpayers))
+    throw new Refusal('key-id-unknown', say('refusal.key-id-unknown', { id }))
+  return key
 }
 
 const inThePast = (expiresAt: string): Refusal =>

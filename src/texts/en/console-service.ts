@@ -29,6 +29,9 @@ export const consoleServiceTexts = {
   'console.keys.revoke': 'Revoke',
   'console.keys.revoke.why': ({ name }: { name: string }) =>
     `${name} counts no more from now on, and whoever is signed in with it is signed out. This cannot be undone.`,
+  'console.keys.language.none': 'not chosen',
+  'console.keys.language.why':
+    'Answers to whoever asks for no language, and the screens of who signs in with this key, have it.',
   'console.keys.make': 'Make a key',
   'console.keys.once': 'The key is shown this once. Copy it now; only its hash is kept.',
 
@@ -49,6 +52,7 @@ const sources: Readonly<Record<string, string>> = {
 
 const actions: Readonly<Record<string, string>> = {
   'key.created': 'key made',
+  'key.changed': 'key language changed',
   'key.revoked': 'key revoked',
   'taxpayer.created': 'taxpayer made',
   'taxpayer.changed': 'settings changed',

@@ -31,6 +31,9 @@ export const polishConsoleServiceTexts: TextsLike<typeof consoleServiceTexts> = 
   'console.keys.revoke': 'Unieważnij',
   'console.keys.revoke.why': ({ name }) =>
     `Klucz ${name} natychmiast przestanie działać, a każdy zalogowany nim zostanie wylogowany. Tego nie można cofnąć.`,
+  'console.keys.language.none': 'nie wybrano',
+  'console.keys.language.why':
+    'W tym języku usługa odpowiada, gdy zapytanie nie wskazuje innego, i w nim otwierają się ekrany po zalogowaniu tym kluczem.',
   'console.keys.make': 'Utwórz klucz',
   'console.keys.once':
     'Klucz jest pokazywany tylko ten jeden raz. Skopiuj go teraz; przechowujemy jedynie jego skrót.',
@@ -52,6 +55,7 @@ const sources: Readonly<Record<string, string>> = {
 
 const actions: Readonly<Record<string, string>> = {
   'key.created': 'utworzono klucz',
+  'key.changed': 'zmieniono język klucza',
   'key.revoked': 'unieważniono klucz',
   'taxpayer.created': 'dodano podatnika',
   'taxpayer.changed': 'zmieniono ustawienia',

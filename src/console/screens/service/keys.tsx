@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { Key, KeyInput } from '../../../client/index.ts'
+import { type Language, languages } from '../../../texts/language.ts'
 import { useList } from '../../answers.ts'
 import { api } from '../../api.ts'
 import { Button } from '../../parts/button.tsx'
@@ -23,6 +24,7 @@ export default function Keys() {
   )
   const [isMaking, make] = useState(false)
   const [revoking, revoke] = useState<Key | null>(null)
+  const [speaking, speak] = useState<Key | null>(null)
   const columns: Column<Key>[] = [
     { head: t('console.keys.name'), isName: true, cell: ({ name }) => <span class="long">{name}</span> },
     { head: t('console.keys.role'), cell: ({ role }) => nameIn('role', role) },
@@ -32,6 +34,18 @@ export default function Keys() {
     },
     { head: t('console.keys.used'), cell: ({ lastUsedAt }) => shown(lastUsedAt), isExtra: true },
     { head: t('console.keys.expires'), cell: ({ expiresAt }) => shown(expiresAt), isExtra: true },
+    {
+      head: t('console.language'),
+      cell: (key) =>
+        key.revokedAt === null ? (
+          <Button look="quiet" onPress={() => speak(key)}>
+            {languageNamed(key.language)}
+          </Button>
+        ) : (
+          languageNamed(key.language)
+        ),
+      isExtra: true,
+    },
     {
       head: t('console.keys.revoke'),
       cell: (key) =>
@@ -67,6 +81,7 @@ export default function Keys() {
         )}
       </Answered>
       {isMaking && <Making made={list.reload} onClose={() => make(false)} />}
+      {speaking !== null && <Speaking of={speaking} changed={list.reload} onClose={() => speak(null)} />}
       {revoking !== null && <Revoking of={revoking} revoked={list.reload} onClose={() => revoke(null)} />}
     </PageFrame>
   )
@@ -74,6 +89,11 @@ export default function Keys() {
 
 const shown = (instant: string | null): string =>
   instant === null ? t('console.keys.never') : momentShown(instant)
+
+const languageNamed = (language: Language | null): string =>
+  language === null ? t('console.keys.language.none') : t(`console.language.${language}`)
+const choices = (): [string, string][] => [null, ...languages].map((one) => [one ?? '', languageNamed(one)])
+const languageChosen = (value: string): Language | null => languages.find((one) => one === value) ?? null
 
 const roles = ['accountant', 'viewer', 'integration', 'admin'] as const
 
@@ -111,6 +131,12 @@ function Making({ made, onClose }: { made: () => void; onClose: () => void }) {
             options={roles.map((role) => [role, nameIn('role', role)])}
             onChoose={(value) => change({ ...input, role: roles.find((role) => role === value) ?? 'viewer' })}
           />
+          <Choice
+            label={t('console.language')}
+            value={input.language ?? ''}
+            options={choices()}
+            onChoose={(value) => change({ ...input, language: languageChosen(value) })}
+          />
           <Field label={t('console.keys.for')} hint={t('console.keys.for-some')}>
             {(given) => (
               <input
@@ -145,6 +171,36 @@ const ShownOnce = ({ secret }: { secret: string }) => (
     </Button>
   </>
 )
+
+/** In which language the service answers whoever comes with the key and asks for none. */
+function Speaking(props: { of: Key; changed: () => void; onClose: () => void }) {
+  const [language, choose] = useState(props.of.language)
+  const { isBusy, save } = useSaving()
+  return (
+    <Dialog title={props.of.name} onClose={props.onClose}>
+      <p>{t('console.keys.language.why')}</p>
+      <Choice
+        label={t('console.language')}
+        value={language ?? ''}
+        options={choices()}
+        onChoose={(value) => choose(languageChosen(value))}
+      />
+      <Button
+        look="main"
+        isDisabled={isBusy}
+        onPress={() =>
+          void save(async () => {
+            await api.patchKey({ id: props.of.id }, { language })
+            props.changed()
+            props.onClose()
+          })
+        }
+      >
+        {t('console.save')}
+      </Button>
+    </Dialog>
+  )
+}
 
 function Revoking(props: { of: Key; revoked: () => void; onClose: () => void }) {
   const { isBusy, save } = useSaving()
