@@ -15,7 +15,8 @@ export const evidence = sqliteTable(
     purchase: integer('purchase')
       .notNull()
       .references(() => purchases.seq),
-    facts: text('facts', { mode: 'json' }).notNull().$type<Evidence>(),
+    /** `Evidence` as JSON; that of KSeF's documents is folded. */
+    facts: text('facts').notNull(),
     /** 0: there is none; 1: it was read; 2: it could not be read whole. */
     hasXml: integer('has_xml').notNull(),
     recordedAt: text('recorded_at').notNull(),

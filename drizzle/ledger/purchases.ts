@@ -1,8 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { type AnySQLiteColumn, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Inputs } from '../../src/receipt/inputs.ts'
-import type { Verdict } from '../../src/receipt/verdict.ts'
-import type { StoredIdentity } from '../../src/store/stored-identity.ts'
 
 /** Business invoices as they were decided last. Columns beside the JSON repeat what is looked up or filtered by. */
 export const purchases = sqliteTable(
@@ -32,8 +30,9 @@ export const purchases = sqliteTable(
     lateCode: text('late_code'),
     windowEnd: text('window_end'),
     inputs: text('inputs', { mode: 'json' }).notNull().$type<Inputs>(),
-    identity: text('identity', { mode: 'json' }).notNull().$type<StoredIdentity>(),
-    verdict: text('verdict', { mode: 'json' }).notNull().$type<Verdict>(),
+    /** `StoredIdentity` and `Verdict` as JSON, folded. */
+    identity: text('identity').notNull(),
+    verdict: text('verdict').notNull(),
     createdAt: text('created_at').notNull(),
     /** Which statements a merged purchase brought to its survivor. */
     brought: text('brought', { mode: 'json' }).$type<readonly string[]>(),
@@ -43,6 +42,15 @@ export const purchases = sqliteTable(
     awaitingUntil: text('awaiting_until'),
     /** Why it stands in no month of the register. */
     nowhere: text('nowhere'),
+    kind: text('kind'),
+    /** In grosze. */
+    net: integer('net'),
+    /** By when it should have been sent, where it was sent later. */
+    yardstick: text('yardstick'),
+    /** The law leaves its marker open while it has no number. */
+    unsettled: integer('unsettled', { mode: 'boolean' }).notNull().default(false),
+    /** What a number that comes after filing demands. */
+    numberDuty: text('number_duty'),
   },
   (t) => [
     // Which purchases could an outage touch? Which were issued before the first day that a file can hold?
@@ -90,7 +98,8 @@ export const purchases = sqliteTable(
       t.deadline,
       t.lateCode,
       t.windowEnd,
-      sql`${t.verdict} ->> '$.lateness.yardstick'`,
+      t.yardstick,
+      t.unsettled,
     ),
     // Which purchases have this number, of any seller?
     index('purchases_number').on(t.numberKey, t.issueDay),

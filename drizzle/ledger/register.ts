@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { TaxField } from '../../src/law/jpk.ts'
-import type { UndatedRow } from '../../src/register/row.ts'
 import { purchases } from './purchases.ts'
 
 /** The rows of the record of purchases, month by month; `since`: the first day on which one can be filed. */
@@ -15,7 +14,8 @@ export const registerRows = sqliteTable(
     since: text('since').notNull(),
     /** Its amounts are known. */
     complete: integer('complete', { mode: 'boolean' }).notNull(),
-    row: text('row', { mode: 'json' }).notNull().$type<UndatedRow>(),
+    /** `UndatedRow` as JSON, folded. */
+    row: text('row').notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.month, t.purchase] }),

@@ -11,13 +11,12 @@ import { decide as decidePurchase, type Verdict } from '../receipt/verdict.ts'
 import type { RowSource } from '../register/row.ts'
 import { appendHistory } from '../store/history.ts'
 import type { PostingRow } from '../store/postings.ts'
+import { type PurchaseColumns, putPurchases } from '../store/purchase-columns.ts'
 import {
   correctionsNaming,
   correctionsOfOriginals,
   type FindingRecord,
-  type PurchaseColumns,
   purchaseIds,
-  putPurchases,
   replaceCorrectionReferences,
   replaceFindings,
   storedPurchases,
@@ -244,6 +243,11 @@ function recordOf(state: PurchaseState): { identity: StoredIdentity; record: Pur
     awaitingFrom: awaited?.from ?? null,
     awaitingUntil: awaited?.until ?? null,
     nowhere: verdict.record.nowhere?.reason ?? null,
+    kind: facts.kind,
+    net: facts.netGrosze,
+    yardstick: lateness.yardstick,
+    unsettled: verdict.marker.unsettled && verdict.marker.noRow === null ? 1 : 0,
+    numberDuty: verdict.marker.whenNumberComes,
     inputs: JSON.stringify(state.inputs),
     identity: JSON.stringify(identity),
     verdict: JSON.stringify(verdict),

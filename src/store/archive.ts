@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { type SQL, sql } from 'drizzle-orm'
 import { type Db, limitTo } from './database.ts'
+import { factsFolding, folding, unfolding } from './folding.ts'
 
 /** A value of a row as an archive has it; bytes are Base64. */
 type ArchivedValue = string | number | null | { base64: string }
@@ -65,8 +66,17 @@ export const archivedTables = [
 ] as const
 export type ArchivedTable = (typeof archivedTables)[number]['name']
 
-/** Tables that no archive carries: settings travel in its manifest, the rest is of one database alone. */
-export const leftOut = ['_migrations', 'identity', 'profile', 'stale', 'changes_synced', 'restore']
+/** Tables that no archive carries: settings travel in its manifest, the rest is of one database alone (what is
+ * folded there by `shapes` is unfolded in archives). */
+export const leftOut = ['_migrations', 'identity', 'profile', 'stale', 'changes_synced', 'restore', 'shapes']
+
+/** Columns with texts that may be folded. */
+const folded: Partial<Record<ArchivedTable, readonly string[]>> = {
+  purchases: ['identity', 'verdict'],
+  evidence: ['facts'],
+  register_rows: ['row'],
+  changes: ['data'],
+}
 
 /** What a ledger may hold that nobody has used: notices taken over and told, answers kept, nothing of documents. */
 const mayBeThere: readonly string[] = ['outages', 'jobs', 'idempotent_requests']
@@ -121,6 +131,9 @@ export function readRows(
 ): { row: ArchivedRow; key: RowKey }[] {
   const { table, columns, key, where, step } = shapeOf(db, name)
   if (columns.length === 0) return []
+  const [mayBeFolded, unfoldedText] = [folded[name] ?? [], unfolding(db)]
+  const unfolded = <Value>(value: Value, column: string): Value | string =>
+    typeof value === 'string' && mayBeFolded.includes(column) ? unfoldedText(value) : value
   const beyond =
     after === null
       ? sql`true`
@@ -133,7 +146,7 @@ export function readRows(
       SELECT ${list(columns)} FROM ${sql.raw(table)} WHERE ${where} AND ${beyond}
       ORDER BY ${list(key)} ${limitTo(step)}`)
     .map((found) => ({
-      row: columns.map((column) => archived(found[column] ?? null)),
+      row: columns.map((column) => archived(unfolded(found[column] ?? null, column))),
       key: key.map((column) => found[column] as string | number),
     }))
 }
@@ -150,10 +163,19 @@ const plain = (value: ArchivedValue): string | number | null | Uint8Array =>
 /** The columns of which a row of this table has the values. */
 export const columnsOf = (db: Db, name: ArchivedTable): readonly string[] => shapeOf(db, name).columns
 
+/** Folds texts of a table as it is now; of one as an earlier release had it, while its archive is restored, none. */
+function foldingOf(db: Db, name: ArchivedTable) {
+  const columns = tablesHere(db).has('shapes') ? (folded[name] ?? []) : []
+  const fold = name === 'evidence' ? factsFolding(db) : folding(db)
+  return <Value>(value: Value, column: string): Value | string =>
+    typeof value === 'string' && columns.includes(column) ? fold(value) : value
+}
+
 /** Stores rows; those that are there stay as they are. */
 export function storeRows(db: Db, name: ArchivedTable, rows: readonly ArchivedRow[]): void {
   const { columns } = shapeOf(db, name)
-  const values = rows.map((row) => row.map(plain))
+  const fold = foldingOf(db, name)
+  const values = rows.map((row) => row.map((value, at) => fold(plain(value), columns[at] as string)))
   if (name === 'merges') {
     db.runEach(
       'UPDATE purchases SET merged_into = ? WHERE seq = ?',

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Day } from '../values/day.ts'
 import { type Db, limitTo } from './database.ts'
-import { type PurchaseRow, type PurchaseText, purchaseColumnsShown, readPurchase } from './purchases.ts'
+import { type PurchaseRow, type PurchaseText, purchaseColumnsShown, readPurchases } from './purchases.ts'
 
 /** `asOf`: the day on which a number is missing. `overdue`: its deadline had passed on that day, or had not. */
 export interface AwaitingFilter {
@@ -42,7 +42,7 @@ export function awaitingPage(
   const rows = db.all<PurchaseText & AwaitingPlace>(sql`
     ${branch(sql`p.awaiting_until IS NULL`)} UNION ALL ${branch(sql`p.awaiting_until > ${asOf}`)}
     ORDER BY dueBy, seq ${limitTo(page.limit)}`)
-  return rows.map(readPurchase)
+  return readPurchases(db, rows)
 }
 
 /** How many numbers were due on the day and not there, how many of them late, and the next deadline that has not passed. */

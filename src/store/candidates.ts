@@ -23,7 +23,7 @@ export interface CandidateRow {
 
 const columns = sql`p.seq AS seq, p.id AS id, p.status AS status, p.seller_id AS sellerId, p.number AS number,
   p.number_key AS numberKey, p.near_key AS nearKey, p.issue_day AS issueDay, p.kind_group AS kindGroup,
-  p.identity ->> '$.kind' AS kind, p.gross AS gross, p.identity ->> '$.netGrosze' AS net, p.currency AS currency,
+  p.kind AS kind, p.gross AS gross, p.net AS net, p.currency AS currency,
   p.ksef_number AS ksefNumber,
   EXISTS (SELECT 1 FROM evidence e WHERE e.purchase = p.seq AND e.type = 'copy') AS hasCopy`
 

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Change } from '../values/change.ts'
 import { type Db, limitTo } from './database.ts'
+import { folding, unfolding } from './folding.ts'
 
 /** A change in the feed. `seq` grows in the order of commits: one writer, and nothing is ever filled in behind. */
 export interface ChangeRow {
@@ -14,11 +15,13 @@ export interface ChangeRow {
 }
 
 /** Appends to the feed, in the transaction that made the changes. */
-export const insertChanges = (db: Db, at: string, changes: readonly Change[]): void =>
+export function insertChanges(db: Db, at: string, changes: readonly Change[]): void {
+  const folded = folding(db)
   db.runEach(
     'INSERT INTO changes (at, type, purchase, data) VALUES (?, ?, ?, ?)',
-    changes.map(({ type, purchaseId, data }) => [at, type, purchaseId, JSON.stringify(data)]),
+    changes.map(({ type, purchaseId, data }) => [at, type, purchaseId, folded(JSON.stringify(data))]),
   )
+}
 
 /** The changes after a place in the feed; `types` null: of every type. */
 export const changesAfter = (
@@ -26,11 +29,15 @@ export const changesAfter = (
   after: number,
   limit: number,
   types: readonly string[] | null = null,
-): ChangeRow[] =>
-  db.all(sql`
-    SELECT seq, at, type, purchase, data FROM changes
-    WHERE seq > ${after} ${types === null ? sql`` : sql`AND type IN (SELECT value FROM json_each(${JSON.stringify(types)}))`}
-    ORDER BY seq ${limitTo(limit)}`)
+): ChangeRow[] => {
+  const unfolded = unfolding(db)
+  return db
+    .all<ChangeRow>(sql`
+      SELECT seq, at, type, purchase, data FROM changes
+      WHERE seq > ${after} ${types === null ? sql`` : sql`AND type IN (SELECT value FROM json_each(${JSON.stringify(types)}))`}
+      ORDER BY seq ${limitTo(limit)}`)
+    .map((row) => ({ ...row, data: unfolded(row.data) }))
+}
 
 export const lastChange = (db: Db): number =>
   db.get<{ seq: number | null }>(sql`SELECT max(seq) AS seq FROM changes`)?.seq ?? 0

@@ -19,6 +19,21 @@ export interface Db {
   secure(): Promise<void>
 }
 
+const kept = new WeakMap<Db, Map<() => unknown, unknown>>()
+
+/** What is known here of what a database has, by what makes it: kept until one of its transactions fails. */
+export function keptOf<T>(db: Db, make: () => T): T {
+  const ofThis = kept.get(db) ?? new Map<() => unknown, unknown>()
+  kept.set(db, ofThis)
+  if (!ofThis.has(make)) ofThis.set(make, make())
+  return ofThis.get(make) as T
+}
+
+/** Forgets what was known: to be called when tables are made anew. */
+export const forget = (db: Db): void => {
+  kept.delete(db)
+}
+
 /**
  * `now`: what is committed survives a loss of power. `later`: it does so after `secure`, or once a later transaction
  * was committed with `now`, which makes everything before it durable too; for work that is acknowledged only then.
@@ -46,7 +61,7 @@ export function databaseOf(driver: Driver): Db {
     if (params.length <= maxParameters) return { text, params }
     throw new Error(`A statement binds ${params.length} parameters; hosts take ${maxParameters}: ${text}`)
   }
-  return {
+  const db: Db = {
     all: <Row>(query: SQL) => {
       const { text, params } = written(query)
       return driver.all(text, params) as Row[]
@@ -63,14 +78,21 @@ export function databaseOf(driver: Driver): Db {
     runEach: (text, rows) => {
       for (const row of rows) driver.run(text, row)
     },
-    transaction: (work, durability = 'now') =>
-      driver.transaction(() => {
-        const result = work()
-        if (result instanceof Promise) throw new Error('A transaction was given an asynchronous callback.')
-        return result
-      }, durability),
+    transaction: (work, durability = 'now') => {
+      try {
+        return driver.transaction(() => {
+          const result = work()
+          if (result instanceof Promise) throw new Error('A transaction was given an asynchronous callback.')
+          return result
+        }, durability)
+      } catch (error) {
+        forget(db)
+        throw error
+      }
+    },
     secure: driver.secure,
   }
+  return db
 }
 
 /**

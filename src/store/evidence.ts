@@ -1,10 +1,11 @@
-import { eq, sql } from 'drizzle-orm'
+import { type Column, eq, type SQL, sql } from 'drizzle-orm'
 import { documentPieces, documents, evidence } from '../../drizzle/ledger/evidence.ts'
 import { type Evidence, type XmlStanding, xmlStanding } from '../ingest/evidence.ts'
 import { packed } from '../ingest/packed.ts'
 import type { RawDocument } from '../ingest/source.ts'
 import { joinedBytes } from '../ksef/bytes.ts'
 import { type Db, rowsOf } from './database.ts'
+import { factsFolding, unfolding } from './folding.ts'
 import { listed, listOf, type Places, prepared } from './prepared.ts'
 
 export interface EvidenceRow {
@@ -32,14 +33,24 @@ export interface KnownEvidence {
   doubtful: string | null
 }
 
+/** The KSeF number in the content hash of a document of KSeF, which begins with it (`contentHashOf` in `ingest/metadata.ts`). */
+export const numberIn = (contentHash: SQL | Column): SQL<string> =>
+  sql<string>`substr(${contentHash}, 6, instr(substr(${contentHash}, 6), ' ') - 1)`
+
 /** Where documents with these content hashes already are. */
-export const findKnown = (db: Db, contentHashes: readonly string[]): KnownEvidence[] =>
-  db
+export const findKnown = (db: Db, contentHashes: readonly string[]): KnownEvidence[] => {
+  const unfolded = unfolding(db)
+  return db
     .all<Omit<KnownEvidence, 'xml'> & { hasXml: number }>(sql`
       SELECT e.seq AS seq, e.id AS id, e.content_hash AS contentHash, e.purchase AS purchase, e.has_xml AS hasXml,
         iif(e.has_xml = 2, e.facts, NULL) AS doubtful
       FROM ${rowsOf(contentHashes)} j JOIN evidence e ON e.content_hash = j.value`)
-    .map(({ hasXml, ...row }) => ({ ...row, xml: xmlStandings[hasXml] as XmlStanding }))
+    .map(({ hasXml, doubtful, ...row }) => ({
+      ...row,
+      xml: xmlStandings[hasXml] as XmlStanding,
+      doubtful: doubtful === null ? null : unfolded(doubtful),
+    }))
+}
 
 const ofPurchases = prepared((orm, { purchases }: Places<{ purchases: string }>) =>
   orm
@@ -49,7 +60,7 @@ const ofPurchases = prepared((orm, { purchases }: Places<{ purchases: string }>)
       contentHash: evidence.contentHash,
       purchase: evidence.purchase,
       home: sql<number>`${evidence.home}`,
-      evidence: evidence.facts,
+      facts: evidence.facts,
       hasXml: sql<number>`${evidence.hasXml}`.mapWith((known: number) => known !== 0),
     })
     .from(listOf(purchases))
@@ -57,8 +68,12 @@ const ofPurchases = prepared((orm, { purchases }: Places<{ purchases: string }>)
     .orderBy(evidence.seq),
 )
 /** All evidence of purchases, oldest first. */
-export const evidenceOfPurchases = (db: Db, purchases: readonly number[]): EvidenceRow[] =>
-  ofPurchases.all(db, { purchases: JSON.stringify(purchases) })
+export function evidenceOfPurchases(db: Db, purchases: readonly number[]): EvidenceRow[] {
+  const unfolded = unfolding(db)
+  return ofPurchases
+    .all(db, { purchases: JSON.stringify(purchases) })
+    .map(({ facts, ...row }) => ({ ...row, evidence: JSON.parse(unfolded(facts)) as Evidence }))
+}
 
 export const nextEvidenceSeq = (db: Db): number =>
   (db.get<{ seq: number | null }>(sql`SELECT max(seq) AS seq FROM evidence`)?.seq ?? 0) + 1
@@ -77,23 +92,26 @@ const insertion = `INSERT INTO evidence
   (seq, id, type, content_hash, purchase, home, facts, has_xml, recorded_at, actor)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
-export const insertEvidence = (db: Db, rows: readonly NewEvidence[], at: string, actor: string): void =>
+export function insertEvidence(db: Db, rows: readonly NewEvidence[], at: string, actor: string): void {
+  const folded = factsFolding(db)
   db.runEach(
     insertion,
     rows.map(({ seq, id, contentHash, purchase, evidence, text }) => {
-      const facts = text ?? JSON.stringify(evidence)
+      const facts = folded(text ?? JSON.stringify(evidence))
       const xml = xmlColumn(evidence)
       return [seq, id, evidence.type, contentHash, purchase, purchase, facts, xml, at, actor]
     }),
   )
+}
 
 /** Adds the facts of an XML that came after its metadata row, or could be read better: its row stays as it was. */
 export function addXmlFacts(db: Db, rows: readonly { seq: number; evidence: Evidence }[]): void {
   if (rows.length === 0) return
-  const values = rows.map((r) => [r.seq, JSON.stringify(r.evidence), xmlColumn(r.evidence)])
-  db.run(sql`
-    UPDATE evidence SET facts = j.value ->> 1, has_xml = j.value ->> 2
-    FROM ${rowsOf(values)} j WHERE evidence.seq = j.value ->> 0`)
+  const folded = factsFolding(db)
+  db.runEach(
+    'UPDATE evidence SET facts = ?, has_xml = ? WHERE seq = ?',
+    rows.map((r) => [folded(JSON.stringify(r.evidence)), xmlColumn(r.evidence), r.seq]),
+  )
 }
 
 export function moveEvidence(db: Db, rows: readonly { seq: number; purchase: number }[]): void {
@@ -124,11 +142,13 @@ export const evidenceContent = (db: Db, id: string): string | null =>
   contentById.get(db, { id })?.hash ?? null
 
 const factsById = prepared((orm, { id }: Places<{ id: string }>) =>
-  orm.select({ evidence: evidence.facts }).from(evidence).where(eq(evidence.id, id)),
+  orm.select({ facts: evidence.facts }).from(evidence).where(eq(evidence.id, id)),
 )
 /** What a document says, by its public id; null where there is none. */
-export const evidenceFacts = (db: Db, id: string): Evidence | null =>
-  factsById.get(db, { id })?.evidence ?? null
+export function evidenceFacts(db: Db, id: string): Evidence | null {
+  const found = factsById.get(db, { id })
+  return found === undefined ? null : JSON.parse(unfolding(db)(found.facts))
+}
 
 /** The purchases in which documents are now. */
 export const purchasesOfEvidence = (db: Db, evidence: readonly number[]): number[] =>
@@ -176,7 +196,7 @@ const kept = prepared((orm, { id }: Places<{ id: string }>) =>
   orm
     .select({
       seq: evidence.seq,
-      evidence: evidence.facts,
+      facts: evidence.facts,
       mediaType: documents.mediaType,
       encoding: documents.encoding,
       bytes: documents.bytes,
@@ -197,9 +217,10 @@ export function documentOf(db: Db, id: string): { evidence: Evidence; raw: RawDo
   const row = kept.get(db, { id })
   if (!row) return null
   const { seq, mediaType, encoding, bytes: first } = row
-  if (first === null || mediaType === null || encoding === null) return { evidence: row.evidence, raw: null }
+  const evidence = JSON.parse(unfolding(db)(row.facts)) as Evidence
+  if (first === null || mediaType === null || encoding === null) return { evidence, raw: null }
   const further = furtherPieces.all(db, { seq }).map((piece) => piece.bytes)
-  return { evidence: row.evidence, raw: { mediaType, encoding, bytes: joinedBytes(first, ...further) } }
+  return { evidence, raw: { mediaType, encoding, bytes: joinedBytes(first, ...further) } }
 }
 
 /** Of how many bytes a piece is; the last one of a document is shorter. Some hosts keep no value beyond 2 MB. */

@@ -4,6 +4,7 @@ import { registerRows } from '../../drizzle/ledger/register.ts'
 import type { FileRow } from '../jpk-check/file-row.ts'
 import type { UndatedRow } from '../register/row.ts'
 import { type Db, limitTo, rowsOf } from './database.ts'
+import { unfolding } from './folding.ts'
 import { listed, listOf, type Places, prepared } from './prepared.ts'
 
 /** A row of a checked file: the purchase that it is, if it is one. */
@@ -131,11 +132,16 @@ const inRegister = prepared((orm, { purchases }: Places<{ purchases: string }>) 
     .orderBy(registerRows.purchase, registerRows.month),
 )
 /** The rows of the register of purchases, in all months. */
-export const registerRowsOf = (
+export function registerRowsOf(
   db: Db,
   purchases: readonly number[],
-): { month: string; purchase: number; since: string; row: UndatedRow }[] =>
-  purchases.length === 0 ? [] : inRegister.all(db, { purchases: JSON.stringify(purchases) })
+): { month: string; purchase: number; since: string; row: UndatedRow }[] {
+  if (purchases.length === 0) return []
+  const unfolded = unfolding(db)
+  return inRegister
+    .all(db, { purchases: JSON.stringify(purchases) })
+    .map((found) => ({ ...found, row: JSON.parse(unfolded(found.row)) as UndatedRow }))
+}
 
 /** Which purchases are known under keys. */
 export const purchasesUnder = (db: Db, keys: readonly string[]): { key: string; purchase: number }[] =>

@@ -12,6 +12,7 @@ import {
 import type { Sentence } from '../texts/sentence.ts'
 import type { Instant } from '../values/instant.ts'
 import { type Db, rowsOf } from './database.ts'
+import { numberIn } from './evidence.ts'
 import { atMost, excluded, type Places, prepared } from './prepared.ts'
 
 /** A run as it is kept: to begin (`startedAt` null), under way, or with the instant and the way it ended. */
@@ -107,7 +108,7 @@ export const unknownNumbers = (db: Db, ksefNumbers: readonly string[]): string[]
           SELECT j.value AS number FROM ${rowsOf(ksefNumbers)} j
           WHERE NOT EXISTS (
               SELECT 1 FROM purchase_keys k JOIN evidence e ON e.purchase = k.purchase
-              WHERE k.key = 'ksef:' || j.value AND e.type = 'ksef' AND e.facts ->> '$.metadata.ksefNumber' = j.value)
+              WHERE k.key = 'ksef:' || j.value AND e.type = 'ksef' AND ${numberIn(sql`e.content_hash`)} = j.value)
             AND NOT EXISTS (SELECT 1 FROM quarantine_states WHERE ksef_number = j.value)`)
         .map(({ number }) => number)
 

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { ledgerMigrations } from '../../drizzle/ledger/migrations.ts'
 import { archivedTables, leftOut, tablesHere } from './archive.ts'
-import type { Db } from './database.ts'
+import { type Db, forget } from './database.ts'
 import { readIdentity, writeIdentity } from './identity.ts'
 import { appliedMigrations, applyMigration, migrate } from './migrate.ts'
 import { readProfile, writeProfile } from './profile.ts'
@@ -41,6 +41,7 @@ export function layOut(db: Db, migrations: readonly string[], now: string): void
     return
   }
   const [identity, profile] = [readIdentity(db), readProfile(db)]
+  forget(db)
   const here = tablesHere(db)
   const tables = [...leftOut, ...archivedTables.map(({ name }) => name as string).reverse()]
   for (const name of tables.filter((table) => table !== '_migrations' && here.has(table)))

@@ -1,11 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { type Db, limitTo, rowsOf } from './database.ts'
+import { numberIn } from './evidence.ts'
 import {
   type PurchaseRow,
   type PurchaseText,
   purchaseColumnsShown,
   purchaseRows,
-  readPurchase,
+  readPurchases,
 } from './purchases.ts'
 
 /** Filters of the list of purchases; `asOf` is the day on which lateness is judged. */
@@ -41,11 +42,10 @@ const findingOnDay = (code: string, asOf: string, precedingMonth: string): SQL |
   }
   if (code === 'WINDOW_EXPIRED') return sql`p.window_end < ${precedingMonth}`
   if (code === 'INFO_SENT_LATE') {
-    return sql`p.numbered_day <= ${asOf} AND p.verdict ->> '$.lateness.yardstick' IS NOT NULL`
+    return sql`p.numbered_day <= ${asOf} AND p.yardstick IS NOT NULL`
   }
   if (code === 'MARKER_UNSETTLED') {
-    return sql`p.verdict ->> '$.marker.unsettled' = 1 AND p.verdict ->> '$.marker.noRow' IS NULL
-      AND p.received_day <= ${asOf} AND ${unnumbered}`
+    return sql`p.unsettled = 1 AND p.received_day <= ${asOf} AND ${unnumbered}`
   }
   return null
 }
@@ -82,7 +82,7 @@ export function listPurchases(db: Db, filter: PurchaseFilter, page: Page): Purch
       SELECT p.seq FROM purchases p INDEXED BY ${indexFor(filter)} WHERE ${sql.join(where, sql` AND `)}
       ORDER BY p.seq ${limitTo(page.limit)})
     ORDER BY p.seq`)
-  return rows.map(readPurchase)
+  return readPurchases(db, rows)
 }
 
 /** The index that finds fewest; the one of all is walked in the order of the list. */
@@ -166,7 +166,7 @@ export const evidenceSummaries = (db: Db, purchases: readonly number[]): Evidenc
       e.facts ->> '$.document' AS document, e.facts ->> '$.channel' AS channel,
       e.facts ->> '$.externalId' AS externalId,
       coalesce(e.facts ->> '$.file.mediaType', iif(e.has_xml, 'application/xml', NULL)) AS file,
-      coalesce(e.facts ->> '$.metadata.ksefNumber', e.facts ->> '$.ksefNumber') AS ksefNumber,
+      iif(e.type = 'ksef', ${numberIn(sql`e.content_hash`)}, e.facts ->> '$.ksefNumber') AS ksefNumber,
       e.recorded_at AS recordedAt, e.has_xml AS hasXml
     FROM ${rowsOf(purchases)} j JOIN evidence e ON e.purchase = j.value ORDER BY e.seq`)
 

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { type Db, limitTo, rowsOf } from './database.ts'
-import { type PurchaseRow, type PurchaseText, purchaseColumnsShown, readPurchase } from './purchases.ts'
+import { type PurchaseRow, type PurchaseText, purchaseColumnsShown, readPurchases } from './purchases.ts'
 
 /** A month, and the day as of which its rows are read. */
 export interface MonthOnDay {
@@ -44,7 +44,7 @@ const awaitedRows = ({ month, asOf }: MonthOnDay): SQL => {
 /** How many of them there are, by what the number demands when it comes after filing. */
 export const awaitedCounts = (db: Db, on: MonthOnDay): { duty: string; count: number }[] =>
   db.all(sql`
-    SELECT p.verdict ->> '$.marker.whenNumberComes' AS duty, count(*) AS count
+    SELECT p.number_duty AS duty, count(*) AS count
     FROM (${awaitedRows(on)}) a JOIN purchases p ON p.seq = a.seq GROUP BY duty`)
 
 export const firstAwaited = (db: Db, on: MonthOnDay, limit: number): PurchaseRow[] =>
@@ -64,10 +64,11 @@ export const firstExpiring = (db: Db, month: string, limit: number): PurchaseRow
   purchasesOf(db, expiring(month), limit)
 
 const purchasesOf = (db: Db, seqs: SQL, limit: number): PurchaseRow[] =>
-  db
-    .all<PurchaseText>(sql`
-      SELECT ${purchaseColumnsShown} FROM purchases p WHERE p.seq IN (${seqs}) ORDER BY p.seq ${limitTo(limit)}`)
-    .map(readPurchase)
+  readPurchases(
+    db,
+    db.all<PurchaseText>(sql`
+      SELECT ${purchaseColumnsShown} FROM purchases p WHERE p.seq IN (${seqs}) ORDER BY p.seq ${limitTo(limit)}`),
+  )
 
 /** Issued between two days, and in no month of the register for one of these reasons. */
 interface NowhereFilter {
@@ -84,8 +85,9 @@ export const nowhereCounts = (db: Db, filter: NowhereFilter): { reason: string; 
   db.all(sql`SELECT p.nowhere AS reason, count(*) AS count FROM ${nowhere(filter)} GROUP BY p.nowhere`)
 
 export const firstNowhere = (db: Db, filter: NowhereFilter, limit: number): PurchaseRow[] =>
-  db
-    .all<PurchaseText>(
+  readPurchases(
+    db,
+    db.all<PurchaseText>(
       sql`SELECT ${purchaseColumnsShown} FROM ${nowhere(filter)} ORDER BY p.issue_day, p.seq ${limitTo(limit)}`,
-    )
-    .map(readPurchase)
+    ),
+  )

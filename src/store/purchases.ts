@@ -1,85 +1,99 @@
 import { eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { purchases } from '../../drizzle/ledger/purchases.ts'
+import type { Inputs } from '../receipt/inputs.ts'
+import type { Verdict } from '../receipt/verdict.ts'
 import { type Db, rowsOf } from './database.ts'
 import { difference } from './difference.ts'
+import { unfolding } from './folding.ts'
 import { listed, listOf, type Places, prepared } from './prepared.ts'
-import type { StoredPurchase } from './stored-identity.ts'
+import type { StoredIdentity, StoredPurchase } from './stored-identity.ts'
 
+/** What is shown of a purchase; its JSON is read where rows are, for it is folded. */
 const shown = {
   seq: purchases.seq,
   id: purchases.id,
   mergedInto: purchases.mergedInto,
   /** The statements that it brought to the purchase it was merged into. */
-  brought: purchases.brought,
-  inputs: purchases.inputs,
+  brought: sql<string | null>`${purchases.brought}`,
+  inputs: sql<string>`${purchases.inputs}`,
   identity: purchases.identity,
   verdict: purchases.verdict,
   createdAt: purchases.createdAt,
 }
 
-/** A stored purchase. */
-export type PurchaseRow = Pick<typeof purchases.$inferSelect, keyof typeof shown>
-
-/** The same in statements of `sql`, whose rows `readPurchase` reads. */
+/** The same in statements of `sql`, whose rows `readPurchases` reads. */
 export const purchaseColumnsShown = sql`p.seq AS seq, p.id AS id, p.merged_into AS mergedInto, p.brought AS brought,
   p.inputs AS inputs, p.identity AS identity, p.verdict AS verdict, p.created_at AS createdAt`
+
+/** A stored purchase. */
+export interface PurchaseRow {
+  seq: number
+  id: string
+  mergedInto: number | null
+  brought: readonly string[] | null
+  inputs: Inputs
+  identity: StoredIdentity
+  verdict: Verdict
+  createdAt: string
+}
 
 /** A row with `purchaseColumnsShown`, its JSON as text. */
 export type PurchaseText = Pick<PurchaseRow, 'seq' | 'id' | 'mergedInto' | 'createdAt'> &
   StoredPurchase & { brought: string | null }
 
-type Read<Row> = Omit<Row, 'brought' | keyof StoredPurchase> &
-  Pick<PurchaseRow, 'brought' | keyof StoredPurchase>
-export const readPurchase = <Row extends PurchaseText>(row: Row): Read<Row> => ({
-  ...row,
-  brought: row.brought === null ? null : JSON.parse(row.brought),
-  inputs: JSON.parse(row.inputs),
-  identity: JSON.parse(row.identity),
-  verdict: JSON.parse(row.verdict),
-})
+type Read<Row> = Omit<Row, keyof PurchaseRow> & PurchaseRow
+export function readPurchases<Row extends PurchaseText>(db: Db, rows: readonly Row[]): Read<Row>[] {
+  const unfolded = unfolding(db)
+  return rows.map((row) => ({
+    ...row,
+    brought: row.brought === null ? null : JSON.parse(row.brought),
+    inputs: JSON.parse(row.inputs),
+    identity: JSON.parse(unfolded(row.identity)),
+    verdict: JSON.parse(unfolded(row.verdict)),
+  }))
+}
 
 const bySeq = prepared((orm, { seqs }: Places<{ seqs: string }>) =>
   orm.select(shown).from(listOf(seqs)).innerJoin(purchases, eq(purchases.seq, listed)),
 )
 export const purchaseRows = (db: Db, seqs: readonly number[]): PurchaseRow[] =>
-  seqs.length === 0 ? [] : bySeq.all(db, { seqs: JSON.stringify(seqs) })
+  seqs.length === 0 ? [] : readPurchases(db, bySeq.all(db, { seqs: JSON.stringify(seqs) }))
 
 const standingBySeq = prepared((orm, { seqs }: Places<{ seqs: string }>) =>
   orm
-    .select({
-      seq: purchases.seq,
-      id: purchases.id,
-      numberKey: purchases.numberKey,
-      nearKey: purchases.nearKey,
-      identity: purchases.identity,
-      verdict: purchases.verdict,
-    })
+    .select({ ...shown, numberKey: purchases.numberKey, nearKey: purchases.nearKey })
     .from(listOf(seqs))
     .innerJoin(purchases, eq(purchases.seq, listed))
     .where(isNull(purchases.mergedInto)),
 )
 /** Purchases as the rows of a file are compared with them, without those that were merged away. */
 export const standingPurchases = (db: Db, seqs: readonly number[]) =>
-  seqs.length === 0 ? [] : standingBySeq.all(db, { seqs: JSON.stringify(seqs) })
+  seqs.length === 0 ? [] : readPurchases(db, standingBySeq.all(db, { seqs: JSON.stringify(seqs) }))
 
 const textsBySeq = prepared((orm, { seqs }: Places<{ seqs: string }>) =>
   orm
     .select({
       seq: purchases.seq,
       inputs: sql<string>`${purchases.inputs}`,
-      identity: sql<string>`${purchases.identity}`,
-      verdict: sql<string>`${purchases.verdict}`,
+      identity: purchases.identity,
+      verdict: purchases.verdict,
     })
     .from(listOf(seqs))
     .innerJoin(purchases, eq(purchases.seq, listed)),
 )
 /** Purchases as they are stored, to be compared with what they are to be: as text, which is not read. */
-export const storedPurchases = (db: Db, seqs: readonly number[]): Map<number, StoredPurchase> =>
-  new Map(
-    seqs.length === 0
-      ? []
-      : textsBySeq.all(db, { seqs: JSON.stringify(seqs) }).map(({ seq, ...stored }) => [seq, stored]),
+export function storedPurchases(db: Db, seqs: readonly number[]): Map<number, StoredPurchase> {
+  if (seqs.length === 0) return new Map()
+  const unfolded = unfolding(db)
+  return new Map(
+    textsBySeq
+      .all(db, { seqs: JSON.stringify(seqs) })
+      .map(({ seq, inputs, identity, verdict }) => [
+        seq,
+        { inputs, identity: unfolded(identity), verdict: unfolded(verdict) },
+      ]),
   )
+}
 
 const openBySeq = prepared((orm, { seqs }: Places<{ seqs: string }>) =>
   orm
@@ -90,14 +104,19 @@ const openBySeq = prepared((orm, { seqs }: Places<{ seqs: string }>) =>
       brought: purchases.brought,
       inputs: purchases.inputs,
       createdAt: purchases.createdAt,
-      verdict: sql<string>`${purchases.verdict}`,
+      verdict: purchases.verdict,
     })
     .from(listOf(seqs))
     .innerJoin(purchases, eq(purchases.seq, listed)),
 )
 /** Purchases that a transaction works on: what it begins with is read, the verdict is text (most are not looked at). */
-export const openPurchases = (db: Db, seqs: readonly number[]) =>
-  seqs.length === 0 ? [] : openBySeq.all(db, { seqs: JSON.stringify(seqs) })
+export function openPurchases(db: Db, seqs: readonly number[]) {
+  if (seqs.length === 0) return []
+  const unfolded = unfolding(db)
+  return openBySeq
+    .all(db, { seqs: JSON.stringify(seqs) })
+    .map((row) => ({ ...row, verdict: unfolded(row.verdict) }))
+}
 
 const idsBySeq = prepared((orm, { seqs }: Places<{ seqs: string }>) =>
   orm
@@ -127,7 +146,7 @@ const byId = prepared((orm, { id }: Places<{ id: string }>) =>
 )
 /** Finds a purchase by its id, following merges to the survivor. */
 export function purchaseById(db: Db, id: string): PurchaseRow | null {
-  let row: PurchaseRow | null = byId.get(db, { id }) ?? null
+  let [row = null]: (PurchaseRow | null)[] = readPurchases(db, byId.all(db, { id }))
   while (row !== null && row.mergedInto !== null) row = purchaseRows(db, [row.mergedInto])[0] ?? null
   return row
 }
@@ -154,113 +173,6 @@ export const writeNumberKeys = (
     'UPDATE purchases SET number_key = ?, near_key = ? WHERE seq = ?',
     rows.map(([seq, numberKey, nearKey]) => [numberKey, nearKey, seq]),
   )
-
-/** All columns of a purchase as written after a decision. */
-export interface PurchaseColumns {
-  seq: number
-  id: string
-  status: string
-  mode: string
-  sellerId: string
-  number: string
-  numberKey: string
-  nearKey: string
-  issueDay: string
-  kindGroup: string | null
-  currency: string
-  gross: number | null
-  ksefNumber: string | null
-  /** From when a number is known: the day of KSeF's, or the day a copy came on which it is printed. */
-  numberedDay: string | null
-  receivedDay: string | null
-  deadline: string | null
-  lateCode: string | null
-  windowEnd: string | null
-  /** A number is `due` or `possible`, from one day until the day it is known; null where none is awaited. */
-  awaiting: string | null
-  awaitingFrom: string | null
-  awaitingUntil: string | null
-  /** Why it stands in no month of the register. */
-  nowhere: string | null
-  inputs: string
-  identity: string
-  verdict: string
-  createdAt: string
-}
-
-type Column = readonly [name: string, property: keyof PurchaseColumns]
-
-/** What never changes. */
-const fixedColumns: readonly Column[] = [
-  ['seq', 'seq'],
-  ['id', 'id'],
-  ['created_at', 'createdAt'],
-]
-/** What a purchase is: seldom anything of it changes, and most indexes begin with it. */
-const lastingColumns: readonly Column[] = [
-  ['seller_id', 'sellerId'],
-  ['number', 'number'],
-  ['number_key', 'numberKey'],
-  ['near_key', 'nearKey'],
-  ['issue_day', 'issueDay'],
-  ['kind_group', 'kindGroup'],
-  ['currency', 'currency'],
-  ['gross', 'gross'],
-  ['ksef_number', 'ksefNumber'],
-  ['numbered_day', 'numberedDay'],
-]
-/** What is decided of it. */
-const decidedColumns: readonly Column[] = [
-  ['status', 'status'],
-  ['mode', 'mode'],
-  ['received_day', 'receivedDay'],
-  ['deadline', 'deadline'],
-  ['late_code', 'lateCode'],
-  ['window_end', 'windowEnd'],
-  ['awaiting', 'awaiting'],
-  ['awaiting_from', 'awaitingFrom'],
-  ['awaiting_until', 'awaitingUntil'],
-  ['nowhere', 'nowhere'],
-  ['inputs', 'inputs'],
-  ['identity', 'identity'],
-  ['verdict', 'verdict'],
-]
-const purchaseColumns = [...fixedColumns, ...lastingColumns, ...decidedColumns]
-
-const names = (columns: readonly Column[]): string => columns.map(([name]) => name).join(', ')
-const places = (columns: readonly Column[]): string => columns.map(() => '?').join(', ')
-const assigned = (columns: readonly Column[]): string => columns.map(([name]) => `${name} = ?`).join(', ')
-const valuesOf = (record: PurchaseColumns, columns: readonly Column[]): unknown[] =>
-  columns.map(([, property]) => record[property])
-
-const insertion = `INSERT INTO purchases (${names(purchaseColumns)}) VALUES (${places(purchaseColumns)})`
-const decidedUpdate = `UPDATE purchases SET ${assigned(decidedColumns)} WHERE seq = ?`
-const lastingUpdate = `UPDATE purchases SET ${assigned(lastingColumns)}
-  WHERE seq = ? AND (${names(lastingColumns)}) IS NOT (${places(lastingColumns)})`
-
-/**
- * Writes purchases, of which `known` are stored already. SQLite writes an index anew when one of its columns is set,
- * be it to the same value: so what purchases are is set only where it is another.
- */
-export function putPurchases(db: Db, known: readonly number[], records: readonly PurchaseColumns[]): void {
-  const isKnown = new Set(known)
-  const changed = records.filter((record) => isKnown.has(record.seq))
-  db.runEach(
-    insertion,
-    records.filter((record) => !isKnown.has(record.seq)).map((record) => valuesOf(record, purchaseColumns)),
-  )
-  db.runEach(
-    decidedUpdate,
-    changed.map((record) => [...valuesOf(record, decidedColumns), record.seq]),
-  )
-  db.runEach(
-    lastingUpdate,
-    changed.map((record) => {
-      const values = valuesOf(record, lastingColumns)
-      return [...values, record.seq, ...values]
-    }),
-  )
-}
 
 /** Marks purchases as merged into others; they answer with the survivor from now on and stand in no list. */
 export function markMerged(

@@ -2,10 +2,12 @@ import { and, eq, gte, sql } from 'drizzle-orm'
 import { evidence } from '../../drizzle/ledger/evidence.ts'
 import { purchaseKeys } from '../../drizzle/ledger/purchases.ts'
 import { quarantineKeys } from '../../drizzle/ledger/quarantine.ts'
-import type { Evidence } from '../ingest/evidence.ts'
+import type { Evidence, KsefEvidence } from '../ingest/evidence.ts'
 import type { SuspectKey } from '../ingest/suspect.ts'
 import type { Day } from '../values/day.ts'
 import type { Db } from './database.ts'
+import { numberIn } from './evidence.ts'
+import { unfolding } from './folding.ts'
 import { atMost, listed, listOf, type Places, prepared } from './prepared.ts'
 
 /** Where documents in quarantine and documents of purchases meet. */
@@ -49,27 +51,28 @@ const underKeys = prepared((orm, { keys }: Places<{ keys: string }>) =>
 export const openByKeys = (db: Db, keys: readonly string[]): (SuspectKey & { document: string })[] =>
   underKeys.all(db, { keys: JSON.stringify(keys) })
 
-const told = {
-  ksefNumber: sql<string>`${evidence.facts} ->> '$.metadata.ksefNumber'`,
-  invoiceHash: sql<string>`${evidence.facts} ->> '$.metadata.invoiceHash'`,
-}
 const ofKsef = prepared((orm, { keys }: Places<{ keys: string }>) =>
   orm
-    .selectDistinct(told)
+    .selectDistinct({ facts: evidence.facts })
     .from(listOf(keys))
     .innerJoin(purchaseKeys, eq(purchaseKeys.key, listed))
     .innerJoin(evidence, eq(evidence.purchase, purchaseKeys.purchase))
     .where(eq(evidence.type, 'ksef')),
 )
 /** KSeF's own documents among the evidence of purchases that are known under one of these keys. */
-export const ksefDocumentsByKeys = (
+export function ksefDocumentsByKeys(
   db: Db,
   keys: readonly string[],
-): { ksefNumber: string; invoiceHash: string }[] => ofKsef.all(db, { keys: JSON.stringify(keys) })
+): { ksefNumber: string; invoiceHash: string }[] {
+  const unfolded = unfolding(db)
+  return ofKsef
+    .all(db, { keys: JSON.stringify(keys) })
+    .map(({ facts }) => (JSON.parse(unfolded(facts)) as KsefEvidence).metadata)
+}
 
 const rowsOfNumber = prepared((orm, p: Places<{ key: string; ksefNumber: string }>) =>
   orm
-    .select({ evidence: evidence.facts, contentHash: evidence.contentHash })
+    .select({ facts: evidence.facts, contentHash: evidence.contentHash })
     .from(purchaseKeys)
     .innerJoin(evidence, eq(evidence.purchase, purchaseKeys.purchase))
     .where(
@@ -77,13 +80,17 @@ const rowsOfNumber = prepared((orm, p: Places<{ key: string; ksefNumber: string 
         eq(purchaseKeys.key, p.key),
         eq(evidence.type, 'ksef'),
         sql`${evidence.hasXml} = 0`,
-        sql`${told.ksefNumber} = ${p.ksefNumber}`,
+        eq(numberIn(evidence.contentHash), p.ksefNumber),
       ),
     ),
 )
 /** Rows of a KSeF number that were registered by themselves. */
-export const ksefRowsWithoutXml = (
+export function ksefRowsWithoutXml(
   db: Db,
   ksefNumber: string,
-): { evidence: Evidence; contentHash: string }[] =>
-  rowsOfNumber.all(db, { key: `ksef:${ksefNumber}`, ksefNumber })
+): { evidence: Evidence; contentHash: string }[] {
+  const unfolded = unfolding(db)
+  return rowsOfNumber
+    .all(db, { key: `ksef:${ksefNumber}`, ksefNumber })
+    .map(({ facts, contentHash }) => ({ evidence: JSON.parse(unfolded(facts)) as Evidence, contentHash }))
+}

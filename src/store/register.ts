@@ -5,7 +5,8 @@ import { groszeOf } from '../register/totals.ts'
 import type { Month } from '../values/day.ts'
 import { type Db, limitTo, rowsOf } from './database.ts'
 import { difference } from './difference.ts'
-import { type PurchaseRow, type PurchaseText, purchaseColumnsShown, readPurchase } from './purchases.ts'
+import { folding, unfolding } from './folding.ts'
+import { type PurchaseRow, type PurchaseText, purchaseColumnsShown, readPurchases } from './purchases.ts'
 
 /** A row of a month; `since` is the first day on which it can be filed. */
 export interface RegisterRecord {
@@ -33,12 +34,15 @@ export function replaceRegisterRows(
   known: readonly number[],
   records: readonly RegisterRecord[],
 ): void {
+  const [folded, unfolded] = [folding(db), unfolding(db)]
   const stored =
     known.length === 0
       ? []
-      : db.all<WrittenRecord>(sql`
-          SELECT r.month AS month, r.purchase AS purchase, r.since AS since, r.row AS text
-          FROM ${rowsOf(known)} j JOIN register_rows r ON r.purchase = j.value`)
+      : db
+          .all<WrittenRecord>(sql`
+            SELECT r.month AS month, r.purchase AS purchase, r.since AS since, r.row AS text
+            FROM ${rowsOf(known)} j JOIN register_rows r ON r.purchase = j.value`)
+          .map((record) => ({ ...record, text: unfolded(record.text) }))
   const written = records.map((record): WrittenRecord => ({ ...record, text: JSON.stringify(record.row) }))
   const { gone, added } = difference(
     stored,
@@ -54,7 +58,7 @@ export function replaceRegisterRows(
     insert,
     inserted.map(({ month, purchase, since, row, text }) => [
       ...[month, purchase, since],
-      ...[row.row.amountsUnknown === null ? 1 : 0, text],
+      ...[row.row.amountsUnknown === null ? 1 : 0, folded(text)],
     ]),
   )
   addToTotals(db, removed, inserted)
@@ -141,10 +145,13 @@ const totalRows = (
 export interface RegisteredPurchase extends PurchaseRow {
   row: UndatedRow
 }
-const registered = (db: Db, query: SQL): RegisteredPurchase[] =>
-  db
-    .all<PurchaseText & { row: string }>(query)
-    .map((found) => ({ ...readPurchase(found), row: JSON.parse(found.row) }))
+const registered = (db: Db, query: SQL): RegisteredPurchase[] => {
+  const unfolded = unfolding(db)
+  return readPurchases(db, db.all<PurchaseText & { row: string }>(query)).map((found) => ({
+    ...found,
+    row: JSON.parse(unfolded(found.row)),
+  }))
+}
 
 /** The first month in which a purchase stands; null where it stands in none. */
 export const firstMonthInRegister = (db: Db, purchase: number): Month | null =>
@@ -177,13 +184,15 @@ export const undatedRows = (
   month: string,
   asOf: string,
   page: { after: number; limit: number },
-): { purchase: number; row: UndatedRow; held: boolean }[] =>
-  db
+): { purchase: number; row: UndatedRow; held: boolean }[] => {
+  const unfolded = unfolding(db)
+  return db
     .all<{ purchase: number; row: string; held: 0 | 1 }>(sql`
       SELECT r.purchase AS purchase, r.row AS row, ${isHeld} AS held FROM register_rows r
       WHERE r.month = ${month} AND r.purchase > ${page.after} AND r.since <= ${asOf}
       ORDER BY r.purchase ${limitTo(page.limit)}`)
-    .map(({ purchase, row, held }) => ({ purchase, row: JSON.parse(row), held: held === 1 }))
+    .map(({ purchase, row, held }) => ({ purchase, row: JSON.parse(unfolded(row)), held: held === 1 }))
+}
 
 /** Purchases with an open blocking finding that have a row in a month: the held are gone through, not the month. */
 const held = (month: string, asOf: string) => sql`

@@ -86,7 +86,7 @@ export interface NearProbes {
 
 const nearColumns = sql`p.seq AS seq, p.seller_id AS sellerId, p.number_key AS numberKey, p.near_key AS nearKey,
   p.issue_day AS issueDay, p.kind_group AS kindGroup, p.gross AS gross,
-  p.identity ->> '$.netGrosze' AS net, p.currency AS currency, p.ksef_number AS ksefNumber,
+  p.net AS net, p.currency AS currency, p.ksef_number AS ksefNumber,
   EXISTS (SELECT 1 FROM evidence e WHERE e.purchase = p.seq AND e.type = 'copy') AS hasCopy`
 
 /**

@@ -83,6 +83,12 @@ it.each<[string, ArchivedTable, ArchivedRow, RegExp]>([
   ['no JSON', 'outages', ['forged', '{'], /not JSON/],
   ['a supplier as nobody may send one', 'suppliers', ['PL1', '{"ksefDuty":"always"}'], /record .*ksefDuty/],
   ['a posting on no day', 'postings', [1, 1, 'PZ/1', 'soon', 'x', 'admin', null, null, 1, null], /posted_on/],
+  [
+    'a change that would be taken for one that is folded',
+    'changes',
+    [1, '2026-06-01T10:00:00Z', 'purchase.changed', null, '[1,"x"]'],
+    /data of the row "?1"?/,
+  ],
   ['a register row that is no JSON', 'register_rows', ['2026-06', 1, '2026-06-01', 1, '{'], /row of the row/],
 ])('refuses %s before it is stored', async (_, table, row, why) => {
   await begin()

@@ -4,11 +4,12 @@ import { expect, it } from 'vitest'
 import { ledgerMigrations } from '../../drizzle/ledger/migrations.ts'
 import { openSqlite } from '../../src/hosts/node/sqlite.ts'
 import { createTestApp } from '../support/app.ts'
+import { unfoldRows } from '../support/database.ts'
 import { buyer, copy, ksef } from '../support/hostile.ts'
 
-/** Ledgers made before there was a list of awaited numbers are filled as the service writes them. */
+/** Ledgers made before there were columns that repeat verdicts are filled as the service writes them. */
 
-it('the migration fills a ledger with what the service would have written', async () => {
+it('migrations fill a ledger with what the service would have written', async () => {
   const stage = await createTestApp({ now: '2026-12-01T12:00:00Z' })
   const { api } = stage
   await api.putTaxpayer(buyer, { name: 'Odbiorca' })
@@ -33,15 +34,20 @@ it('the migration fills a ledger with what the service would have written', asyn
   const db = openSqlite(join(folder, readdirSync(folder).find((name) => name.endsWith('.sqlite')) as string))
   const read = () =>
     db
-      .prepare('SELECT number, awaiting, awaiting_from, awaiting_until, nowhere FROM purchases ORDER BY seq')
+      .prepare(`SELECT number, awaiting, awaiting_from, awaiting_until, nowhere, kind, net, yardstick, unsettled, number_duty
+        FROM purchases ORDER BY seq`)
       .all()
   const written = read()
   expect(new Set(written.map((row) => (row as { awaiting: string | null }).awaiting))).toEqual(
     new Set(['due', 'possible', null]),
   )
-  db.exec('UPDATE purchases SET awaiting = NULL, awaiting_from = NULL, awaiting_until = NULL, nowhere = NULL')
-  const migration = ledgerMigrations.find(({ id }) => id === '0009-awaiting')?.sql ?? ''
-  for (const statement of migration.split(/;\s*\n/)) if (/^\s*UPDATE/.test(statement)) db.exec(statement)
+  unfoldRows(db)
+  db.exec(`UPDATE purchases SET awaiting = NULL, awaiting_from = NULL, awaiting_until = NULL, nowhere = NULL,
+    kind = NULL, net = NULL, yardstick = NULL, unsettled = 0, number_duty = NULL`)
+  for (const { sql } of ledgerMigrations.filter(({ id }) =>
+    ['0009-awaiting', '0039_folded_rows'].includes(id),
+  ))
+    for (const statement of sql.split(/;\s*\n/)) if (/^\s*UPDATE/.test(statement)) db.exec(statement)
   expect(read()).toEqual(written)
   db.close()
   await stage.close()

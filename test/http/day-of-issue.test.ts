@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openSqlite } from '../../src/hosts/node/sqlite.ts'
 import type { Api } from '../support/api.ts'
 import { createTestApp, onEdge } from '../support/app.ts'
+import { unfoldRows } from '../support/database.ts'
 import { buyer, copy, ksef, postPackage } from '../support/hostile.ts'
 import { packageOf } from '../support/ksef.ts'
 
@@ -84,6 +85,7 @@ it.skipIf(onEdge)('copies that were there before are decided anew by the migrati
   await stage.close()
   const db = openSqlite(join(dataDir, 'ledgers', `${buyer}.sqlite`))
   // As a version that did not know the finding left it.
+  unfoldRows(db)
   db.exec(`UPDATE purchases SET verdict = json_set(verdict, '$.findings', json('[]')); DELETE FROM findings;
     DELETE FROM _migrations WHERE id = '0015-received-before-issued'`)
   db.close()

@@ -43,7 +43,7 @@ function storedBytes(app: App, nip: string): Map<string, Buffer> {
   try {
     const rows = file
       .prepare(`
-        SELECT e.facts ->> '$.metadata.ksefNumber' AS ksefNumber, d.encoding AS encoding, d.bytes AS bytes
+        SELECT substr(e.content_hash, 6, 35) AS ksefNumber, d.encoding AS encoding, d.bytes AS bytes
         FROM documents d JOIN evidence e ON e.seq = d.evidence`)
       .all() as { ksefNumber: string; encoding: string; bytes: Buffer }[]
     const plain = ({ encoding, bytes }: (typeof rows)[number]) =>

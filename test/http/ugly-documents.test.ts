@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openSqlite } from '../../src/hosts/node/sqlite.ts'
 import type { Purchase } from '../support/api.ts'
 import { createTestApp, onEdge } from '../support/app.ts'
+import { unfoldRows } from '../support/database.ts'
 import {
   at,
   buyer,
@@ -141,6 +142,7 @@ describe('an XML that cannot be read', () => {
     await first.api.importPackage(buyer, packageOf([whole]))
     // As an earlier version would have kept it, which could not read it.
     const db = openSqlite(join(first.dataDir, 'ledgers', `${buyer}.sqlite`))
+    unfoldRows(db)
     db.prepare(
       "UPDATE evidence SET has_xml = 2, facts = json_set(facts, '$.fa', NULL, '$.xmlDoubt', json(?))",
     ).run(JSON.stringify(bad))

@@ -10,8 +10,8 @@ import { ledgerMigrations } from '../../drizzle/ledger/migrations.ts'
 import * as ledger from '../../drizzle/ledger/schema.ts'
 import { migrationsModule } from '../../scripts/migrations.ts'
 import { openSqlite, type SqliteFile } from '../../src/hosts/node/sqlite.ts'
-import { databaseOf } from '../../src/store/database.ts'
 import { type Migration, migrate } from '../../src/store/migrate.ts'
+import { databaseIn } from '../support/database.ts'
 
 /** What the schemas say of the tables is what the migrations make, and the other way round: neither can part from the other. */
 
@@ -19,20 +19,7 @@ const dialect = new SQLiteSyncDialect()
 
 function migrated(migrations: readonly Migration[]): SqliteFile {
   const file = openSqlite(':memory:')
-  const db = databaseOf({
-    all: (text, params) => file.prepare(text).all(...params),
-    values: (text, params) =>
-      file
-        .prepare(text)
-        .raw()
-        .all(...params) as unknown[][],
-    run: (text, params) => {
-      file.prepare(text).run(...params)
-    },
-    transaction: (work) => file.transaction(work)(),
-    secure: async () => {},
-  })
-  migrate(db, migrations, '2026-07-01T10:00:00Z', 'It')
+  migrate(databaseIn(file), migrations, '2026-07-01T10:00:00Z', 'It')
   return file
 }
 

@@ -8,6 +8,7 @@ import { openSqlite, type SqliteFile } from '../../src/hosts/node/sqlite.ts'
 import type { ArchivedRow, ArchivedTable } from '../../src/store/archive.ts'
 import { tablesOf } from '../../src/store/ledger-schema.ts'
 import type { Settings } from '../../src/store/settings.ts'
+import { unfoldRows } from './database.ts'
 
 /** Takes back, in a data folder that nobody uses, what the present release changed in its databases. */
 export function asReleaseBefore(dataDir: string): void {
@@ -28,9 +29,9 @@ function takeBack(path: string, migrations: readonly { id: string; sql: string }
     then.exec(sql)
     then.prepare('INSERT INTO _migrations VALUES (?, ?)').run(id, '')
   }
-  const madeIn = (file: SqliteFile, type: string) =>
+  const madeIn = (file: SqliteFile, type: string, what = 'name') =>
     file
-      .prepare('SELECT name FROM sqlite_schema WHERE type = ? AND sql IS NOT NULL')
+      .prepare(`SELECT ${what} FROM sqlite_schema WHERE type = ? AND sql IS NOT NULL`)
       .pluck()
       .all(type) as string[]
   const columnsIn = (file: SqliteFile, table: string) =>
@@ -38,11 +39,15 @@ function takeBack(path: string, migrations: readonly { id: string; sql: string }
   const lacking = (now: string[], before: string[]) => now.filter((name) => !before.includes(name))
   const file = opened(path)
   file.pragma('foreign_keys = OFF')
-  for (const index of lacking(madeIn(file, 'index'), madeIn(then, 'index'))) file.exec(`DROP INDEX ${index}`)
+  if (madeIn(file, 'table').includes('shapes')) unfoldRows(file)
+  const [indexes, indexesThen] = [madeIn(file, 'index', 'sql'), madeIn(then, 'index', 'sql')]
+  const nameOf = (index: string) => /INDEX (\w+)/.exec(index)?.[1]
+  for (const index of lacking(indexes, indexesThen)) file.exec(`DROP INDEX ${nameOf(index)}`)
   for (const table of lacking(madeIn(file, 'table'), madeIn(then, 'table'))) file.exec(`DROP TABLE ${table}`)
   for (const table of madeIn(then, 'table'))
     for (const column of lacking(columnsIn(file, table), columnsIn(then, table)))
       file.exec(`ALTER TABLE ${table} DROP COLUMN ${column}`)
+  for (const index of lacking(indexesThen, indexes)) file.exec(index)
   const ids = JSON.stringify(known.map(({ id }) => id))
   file.prepare('DELETE FROM _migrations WHERE id NOT IN (SELECT value FROM json_each(?))').run(ids)
   file.close()
@@ -62,7 +67,7 @@ function opened(path: string): SqliteFile {
 }
 
 /** Columns that tables have got since the release before, at their ends. */
-const newColumns: Partial<Record<ArchivedTable, number>> = { filings: 1, history: 1 }
+const newColumns: Partial<Record<ArchivedTable, number>> = { purchases: 5, filings: 1, history: 1 }
 
 /** The same archive as the release before would have made it: of the first form, without a seal, with fewer migrations. */
 export function archiveOfBefore(from: string, to: string): Manifest {

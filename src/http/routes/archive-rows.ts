@@ -30,14 +30,16 @@ function firstFault({ issues }: z.ZodError, value: unknown): Said {
 }
 
 const jsonOrNull = json().nullable()
+/** What is folded where it is stored (`store/folding.ts`): there a list would be taken for something that is. */
+const object = json(z.looseObject({}))
 
 /**
  * What columns of an archive must be, before they are stored: what people send is held to what its endpoint asks, and
  * what the service keeps as JSON must be some. Columns that are not named here are checked by the table itself.
  */
 const columnsOf: Partial<Record<ArchivedTable, Record<string, z.ZodType>>> = {
-  purchases: { inputs: json(), identity: json(), verdict: json(), brought: jsonOrNull, issue_day: day },
-  evidence: { facts: json() },
+  purchases: { inputs: json(), identity: object, verdict: object, brought: jsonOrNull, issue_day: day },
+  evidence: { facts: object },
   quarantine: { metadata: jsonOrNull },
   quarantine_states: { facts: json() },
   history: { data: json() },
@@ -45,8 +47,8 @@ const columnsOf: Partial<Record<ArchivedTable, Record<string, z.ZodType>>> = {
   import_problems: { problems: json() },
   suppliers: { record: json(supplierBody) },
   postings: { reference: text(200), posted_on: day, void_reason: text(1000).nullable() },
-  changes: { data: json() },
-  register_rows: { row: json() },
+  changes: { data: object },
+  register_rows: { row: object },
   register_totals: { sums: json() },
   filings: { month, filed_on: day, totals: json() },
   filing_rows: { row: json() },
