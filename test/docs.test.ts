@@ -92,7 +92,12 @@ describe('the documents', () => {
 
   it('name variables and codes that the service knows', () => {
     /** Node's and the tests' own. */
-    const known = new Set([...(service.match(/\b[A-Z][A-Z0-9_]+\b/g) ?? []), 'NODE_OPTIONS', 'OTHER_NODE'])
+    const known = new Set([
+      ...(service.match(/\b[A-Z][A-Z0-9_]+\b/g) ?? []),
+      'NODE_OPTIONS',
+      'NODE_EXTRA_CA_CERTS',
+      'OTHER_NODE',
+    ])
     const unknown = onAnyPage((page) =>
       quoted(prose(page))
         .map((words) => /^([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(=.*)?$/.exec(words)?.[1] ?? '')

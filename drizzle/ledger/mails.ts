@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { Mailbox, MailboxProgress } from '../../src/store/mailbox.ts'
 import { drafts } from './drafts.ts'
 
 /** Mails that brought documents. */
@@ -38,4 +39,17 @@ export const mailParts = sqliteTable(
     // Which mails brought this draft?
     index('mail_parts_draft').on(t.draft, t.mail).where(sql`${t.draft} IS NOT NULL`),
   ],
+)
+
+/** The mailbox in which mails are looked for; the password is sealed. The revision grows when the settings change. */
+export const mailbox = sqliteTable(
+  'mailbox',
+  {
+    id: integer('id').primaryKey(),
+    revision: integer('revision').notNull(),
+    settings: text('settings', { mode: 'json' }).notNull().$type<Mailbox>(),
+    password: text('password').notNull(),
+    progress: text('progress', { mode: 'json' }).notNull().$type<MailboxProgress>(),
+  },
+  (t) => [check('mailbox_one', sql`${t.id} = 1`)],
 )

@@ -100,6 +100,11 @@ async function drafts(ksef: Client, { externalId: _, receivedOn, ...copy }: Copy
   const sent = mailOf({ messageId: '4711@meblex-dostawy.example', from, files: [file] })
   const { mail } = await ksef.postMail({ nip }, new TextEncoder().encode(sent))
   await ksef.releaseDraft({ nip, id: mail.parts[0]?.draftId as string })
+  const mailbox = { host: 'imap.modrzew.example', user: 'faktury@modrzew.example', password: 'hasło' }
+  await ksef.tryMailbox({ nip }, mailbox)
+  await ksef.putMailbox({ nip }, { ...mailbox, from: '2026-07-01' })
+  await ksef.getMailbox({ nip })
+  await ksef.lookIntoMailbox({ nip })
   await ksef.listMails({ nip })
   await ksef.getMail({ nip, id: mail.id })
 }

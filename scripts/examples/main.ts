@@ -35,6 +35,10 @@ const service = createNodeService({
   latarniaUrl: 'https://ksef.test/latarnia',
   fetch: (request) => standIn.fetch(request),
   deliver: async () => 204,
+  openMailbox: async () => ({
+    ...{ uidValidity: '1', mails: 12, after: async () => [], about: async () => null },
+    ...{ fetch: async () => null, finish: async () => {}, close: async () => {} },
+  }),
   log: () => {},
   now: () => new Date(time.ms),
   after: time.after,

@@ -30,6 +30,7 @@ export function wrongSettings(given: GivenSettings): Said[] {
       ? null
       : say('refusal.setting.one-of', { name: 'KSEF_QR_ENVIRONMENT', choices: qrEnvironments }),
     wrongChoice('WEBHOOKS_ALLOW_PRIVATE', of('WEBHOOKS_ALLOW_PRIVATE'), ['true', 'false']),
+    wrongChoice('MAILBOXES_ALLOW_PRIVATE', of('MAILBOXES_ALLOW_PRIVATE'), ['true', 'false']),
     wrongChoice('LOG_LEVEL', of('LOG_LEVEL'), logLevels),
     refusalOf(() => perMinuteOf(of('RATE_LIMIT'))),
     refusalOf(() => originsOf(of('CORS_ORIGINS'))),

@@ -34,6 +34,7 @@ import { keyEndpoints } from './routes/keys.ts'
 import { ksefEndpoints } from './routes/ksef.ts'
 import { latarniaEndpoints } from './routes/latarnia.ts'
 import { lawEndpoints } from './routes/law.ts'
+import { mailboxEndpoints } from './routes/mailbox.ts'
 import { mailEndpoints } from './routes/mails.ts'
 import { monthCheckEndpoints } from './routes/month-check.ts'
 import { operationEndpoints } from './routes/operation.ts'
@@ -126,6 +127,7 @@ function allEndpoints(app: App, services: Services, door: Door): void {
   draftEndpoints(app, services)
   documentEndpoints(app, services)
   mailEndpoints(app, services)
+  mailboxEndpoints(app, services)
   evidenceEndpoints(app, services)
   importEndpoints(app, services)
   quarantineEndpoints(app, services)

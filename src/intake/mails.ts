@@ -7,6 +7,7 @@ import { draftByHash } from '../store/drafts.ts'
 import { insertMail, insertMailPart, type MailRow, mailByName, partsOfMails } from '../store/mails.ts'
 import type { MailSettings } from '../store/settings.ts'
 import { say } from '../texts/say.ts'
+import type { Day } from '../values/day.ts'
 import { Refusal } from '../values/refusal.ts'
 import { type ArrivalDesk, arriveIn } from './draft-arrival.ts'
 import { type ReadFile, type ReadingDesk, readDraftFile } from './draft-file.ts'
@@ -28,12 +29,13 @@ type HandOver = Pick<Arriving, 'receivedOn' | 'note' | 'held'>
  * Takes a mail in: each document that came with it is a draft, each once, however often the mail comes. A mail is known
  * again by its Message-ID, and without one by its bytes; what is new in one that is known is taken in too.
  * @param id public id of the mail where it is new
+ * @param arrivedOn the day from which it lay in the taxpayer's mailbox, where that is known; else it comes today
  * @throws Refusal mail-unreadable, too-many-files
  */
 export async function takeMail(
   ledger: Ledger,
   actor: string,
-  { id, bytes }: { id: string; bytes: Uint8Array },
+  { id, bytes, arrivedOn = null }: { id: string; bytes: Uint8Array; arrivedOn?: Day | null },
   desk: MailDesk,
 ): Promise<{ mail: MailRow; isNew: boolean }> {
   const mail = await readMail(bytes, () => ledger.host.yieldToEventLoop()).catch((error: unknown) => {
@@ -46,7 +48,7 @@ export async function takeMail(
   }
   const { senders = null, server = null } = desk.mail ?? {}
   const proof = server === null ? null : handedOver(mail.received, server.toLowerCase(), ledger.host.now())
-  const receivedOn = proof?.day ?? desk.today
+  const receivedOn = proof?.day ?? arrivedOn ?? desk.today
   const held = senders !== null && !isAmong(senders, mail.from)
   return ledger.write(actor, 'mail', (unit) => {
     const name = nameOf(mail, bytes)

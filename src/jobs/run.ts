@@ -1,6 +1,7 @@
 import { draftTurn } from '../intake/accept-draft.ts'
 import { importTurn } from '../intake/import-job.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import { mailboxTurn } from '../mailbox/job.ts'
 import { dueJobs, type Job, jobTimes, moveJob } from '../store/jobs.ts'
 import { jpkClearing } from '../store/jpk-clearing.ts'
 import { syncTurn } from '../sync/job.ts'
@@ -21,6 +22,7 @@ const turns: Record<string, Turn> = {
   import: importTurn,
   draft: draftTurn,
   [jpkClearing]: jpkClearingTurn,
+  mailbox: mailboxTurn,
 }
 
 /** After a failure that the turn itself does not know, in milliseconds. */

@@ -1,10 +1,13 @@
 import { refused } from '../ksef/reactions.ts'
 import type { Ledger } from '../ledger/ledger.ts'
-import { answerContext, sealedFor, webhookContext } from '../secrets/contexts.ts'
+import { mailboxUnreadable } from '../mailbox/connect.ts'
+import { answerContext, mailboxContext, sealedFor, webhookContext } from '../secrets/contexts.ts'
 import type { Vault } from '../secrets/vault.ts'
+import { tablesHere } from '../store/archive.ts'
 import { forgetRequests, keptAnswers, type RequestName } from '../store/idempotency.ts'
 import { endJob } from '../store/jobs.ts'
 import { readConnection, readProgress, writeProgress } from '../store/ksef.ts'
+import { readMailbox } from '../store/mailbox.ts'
 import { listWebhooks, putWebhook, type WebhookRow } from '../store/webhooks.ts'
 import { withoutRun } from '../sync/gate.ts'
 import { say } from '../texts/say.ts'
@@ -13,6 +16,7 @@ import { type Said, writtenSentence } from '../texts/sentence.ts'
 /** What a restored ledger brought and this service cannot read: it was sealed under another master key. */
 interface LostSecrets {
   credential: boolean
+  mailbox: boolean
   webhooks: WebhookRow[]
   previousSecrets: WebhookRow[]
   requests: RequestName[]
@@ -25,9 +29,18 @@ export async function lostSecrets({ db, nip }: Ledger, vault: Vault): Promise<Lo
       () => false,
       () => true,
     )
-  const lost: LostSecrets = { credential: false, webhooks: [], previousSecrets: [], requests: [] }
+  const lost: LostSecrets = {
+    credential: false,
+    mailbox: false,
+    webhooks: [],
+    previousSecrets: [],
+    requests: [],
+  }
   const stored = readConnection(db)
   lost.credential = stored !== null && (await isLost(stored.credential, sealedFor(nip, 'credential')))
+  // A ledger of the release before is restored as it was then.
+  const box = tablesHere(db).has('mailbox') ? readMailbox(db) : null
+  lost.mailbox = box !== null && (await isLost(box.password, mailboxContext(nip, box.settings)))
   for (const hook of listWebhooks(db, 0, Number.MAX_SAFE_INTEGER)) {
     const { id, secret, previousSecret } = hook
     if (await isLost(secret, webhookContext(id))) lost.webhooks.push(hook)
@@ -64,6 +77,10 @@ export function askAgain(ledger: Ledger, lost: LostSecrets): Said[] {
     const stopped = refused(progress, { nip, now: ledger.host.now() }, 'credential-unreadable', message)
     writeProgress(db, revision + 1, withoutRun(ledger, stopped, message))
     warnings.push(say('secrets.credential-lost'))
+  }
+  if (lost.mailbox) {
+    mailboxUnreadable(ledger)
+    warnings.push(say('secrets.mailbox-lost'))
   }
   return warnings
 }

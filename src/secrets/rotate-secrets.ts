@@ -3,8 +3,9 @@ import { type Lane, type Progress, withLane } from '../ksef/progress.ts'
 import type { Db } from '../store/database.ts'
 import { keptAnswers, resealAnswer } from '../store/idempotency.ts'
 import { readConnection, readProgress, writeConnection, writeProgress } from '../store/ksef.ts'
+import { readMailbox, writeMailbox } from '../store/mailbox.ts'
 import { listWebhooks, resealPreviousSecret, resealSecret } from '../store/webhooks.ts'
-import { answerContext, sealedFor, webhookContext } from './contexts.ts'
+import { answerContext, mailboxContext, sealedFor, webhookContext } from './contexts.ts'
 import type { Vault } from './vault.ts'
 
 /** A sealed text of a database, what it was sealed for, and how another one takes its place. */
@@ -53,7 +54,7 @@ export const countSecrets = (db: Db, nip: string | null): number => sealedTexts(
 
 const sealedTexts = (db: Db, nip: string | null): Sealed[] => [
   ...sealedAnswers(db, nip),
-  ...(nip === null ? [] : [...webhookSecrets(db), ...ksefSecrets(db, nip)]),
+  ...(nip === null ? [] : [...webhookSecrets(db), ...ksefSecrets(db, nip), ...mailboxSecrets(db, nip)]),
 ]
 
 const sealedAnswers = (db: Db, nip: string | null): Sealed[] =>
@@ -71,6 +72,16 @@ const webhookSecrets = (db: Db): Sealed[] =>
     const replace = (text: string) => resealPreviousSecret(db, id, previous, text)
     return [now, { text: previous, context, replace }]
   })
+
+function mailboxSecrets(db: Db, nip: string): Sealed[] {
+  const stored = readMailbox(db)
+  if (stored === null) return []
+  const replace = (password: string) => {
+    const now = readMailbox(db)
+    if (now?.password === stored.password) writeMailbox(db, { ...now, password })
+  }
+  return [{ text: stored.password, context: mailboxContext(nip, stored.settings), replace }]
+}
 
 /** Progress is read again by each replacement, for its secrets stand in one row. */
 function ksefSecrets(db: Db, nip: string): Sealed[] {

@@ -51,6 +51,7 @@ export const archivedTables = [
   { name: 'draft_keys', of: 'taxpayer', since: '0037-drafts' },
   { name: 'mails', of: 'taxpayer', since: '0038_mails' },
   { name: 'mail_parts', of: 'taxpayer', since: '0038_mails' },
+  { name: 'mailbox', of: 'host', since: '0040_mailbox' },
   { name: 'packages', of: 'host' },
   { name: 'import_parts', of: 'host' },
   { name: 'outages', of: 'host' },

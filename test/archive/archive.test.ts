@@ -374,6 +374,7 @@ describe('under another master key', () => {
         /^The secret of the webhook to https:\/\/erp.example\/hook .* give it a new secret/,
       ),
       expect.stringMatching(/^The KSeF credential .* send it again/),
+      expect.stringMatching(/^The password of the mailbox .* give it again/),
     ])
     expect((await exported(other)).contents).toBe(archive.contents)
 
@@ -382,6 +383,8 @@ describe('under another master key', () => {
       state: 'refused',
       message: expect.stringMatching(/Send the credential again/),
     })
+    const mailbox = await other.api.send('GET', `${at}/mailbox`)
+    expect(mailbox.body).toMatchObject({ state: 'refused', nextLookAt: null })
     const [hook] = (await other.api.send('GET', `${at}/webhooks`)).body.items
     expect(hook).toMatchObject({
       enabled: false,

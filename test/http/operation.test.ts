@@ -95,6 +95,7 @@ describe.skipIf(onEdge)('the numbers', () => {
       credential: { type: 'token', token: 'a' },
       paused: true,
     })
+    await api.json('PUT', `${at}/mailbox`, { host: 'imap.x.example', user: 'x', password: 'x', paused: true })
     await api.json('POST', `${at}/webhooks`, { url: 'https://erp.example/' })
     await postPackage(api, packageOf([ksef('N/1'), ksef('N/2')]))
     for (const gross of ['1.00', '2.00']) await api.postCopy(buyer, copy({ number: 'N/3', gross }))
@@ -128,6 +129,7 @@ describe.skipIf(onEdge)('the numbers', () => {
     expect(after).toMatchObject({
       'ksef_reconcile_open_findings{severity="review"}': expect.any(Number),
       'ksef_reconcile_connections{state="paused",age="never"}': 1,
+      'ksef_reconcile_mailboxes{state="paused"}': 1,
       ksef_reconcile_webhooks_failing: 0,
       ksef_reconcile_webhook_lag_changes: expect.any(Number),
     })

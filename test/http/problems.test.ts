@@ -27,7 +27,7 @@ import { migrationsHere } from '../../src/store/ledger-schema.ts'
 import { NewerSchema } from '../../src/store/migrate.ts'
 import type { Language } from '../../src/texts/language.ts'
 import { say } from '../../src/texts/say.ts'
-import type { Refusal } from '../../src/values/refusal.ts'
+import { Refusal } from '../../src/values/refusal.ts'
 import { directoryOf, field, patch, patchEntry, zip } from '../ingest/zip-builder.ts'
 import { adminKey } from '../support/admin-key.ts'
 import { type Answer, Api, type Fetch } from '../support/api.ts'
@@ -411,6 +411,10 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
   'evidence-unknown': (api) => api.json('POST', `${at}/evidence/nothing/move`, { to: 'new' }),
   'draft-unknown': get(`${at}/drafts/x`),
   'mail-unknown': get(`${at}/mails/x`),
+  'mailbox-not-set': (api) => api.json('DELETE', `${at}/mailbox`),
+  // One of these two cannot be on each host: `test/mailbox` and `test/edge/mailbox.test.ts` ask for them as callers do.
+  'mailbox-paused': failing(new Refusal('mailbox-paused', say('refusal.mailbox-paused'))),
+  'mailbox-not-offered': failing(new Refusal('mailbox-not-offered', say('refusal.mailbox-not-offered'))),
   'mail-unreadable': (api) => api.send('POST', `${at}/mails`, 'x', { 'content-type': 'message/rfc822' }),
   'draft-closed': async (api) => {
     const form = new FormData()

@@ -111,6 +111,9 @@ async function aDay(api: Api): Promise<void> {
   const brought = await api.send('POST', `${home}/mails`, mail, { 'content-type': 'message/rfc822' })
   await call('POST', `/drafts/${brought.body.mail.parts[0].draftId}/release`)
   for (const path of ['', `/${brought.body.mail.id}`]) await call('GET', `/mails${path}`)
+  const mailbox = { host: 'imap.example.com', user: 'us', password: 'x', paused: true }
+  await call('PUT', '/mailbox', mailbox)
+  await call('GET', '/mailbox')
   for (const path of ['', '?state=open', `/${drafts[2]}`, `/${drafts[2]}/document`])
     await call('GET', `/drafts${path}`)
   const findings = ['finding=POSSIBLE_DUPLICATE', 'finding=SELLER_LATE', 'finding=INFO_SENT_LATE']

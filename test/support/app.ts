@@ -29,6 +29,7 @@ export async function createTestApp(
     | 'requestsPerMinute'
     | 'codes'
     | 'origins'
+    | 'openMailbox'
   > = {},
 ): Promise<{ api: Api; fetch: Fetch; dataDir: string; idle(): Promise<void>; close(): Promise<void> }> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'ksef-reconcile-'))

@@ -83,7 +83,10 @@ export type Stage = Awaited<ReturnType<typeof createStage>>
 
 /** A service with one taxpayer, whose ledger holds a purchase of each kind of evidence. */
 export async function createStage(
-  options: { log?: (record: Record<string, unknown>) => void; now?: () => Date } = {},
+  options: Pick<
+    NonNullable<Parameters<typeof createTestApp>[0]>,
+    'log' | 'now' | 'after' | 'openMailbox'
+  > = {},
 ) {
   const app = await createTestApp({ now, ...options })
   await app.api.putTaxpayer(buyer, { name: 'Odbiorca sp. z o.o.' })

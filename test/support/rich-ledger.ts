@@ -143,6 +143,9 @@ export async function fillLedger(api: Api): Promise<void> {
     files: [attached('MAILED.pdf', 'application/pdf', pdf([{ content: written('MAILED') }]))],
   })
   await ok(api.send('POST', `${at}/mails`, mail, { 'content-type': 'message/rfc822' }))
+  // Only Node looks into mailboxes.
+  const mailbox = { host: 'imap.us.example', user: 'us', password: 'x', from: '2026-06-01', paused: true }
+  expect([201, 404]).toContain((await api.json('PUT', `${at}/mailbox`, mailbox)).status)
   const confirmed = await draft(api, 'R/12')
   const unwanted = await draft(api, 'AD')
   const { receivedOn: _, ...typed } = plainCopy(seller, 'R/12', { gross: '55.00' })
@@ -160,11 +163,11 @@ async function draft(api: Api, text: string, file = pdf([{ content: written(text
   return (await ok(api.send('POST', `${at}/drafts`, form))).draft.id
 }
 
-/** What was said, but for what the release before did not know: checks of files, and documents that wait. */
+/** What was said, but for what the release before did not know: checks of files, documents that wait, a mailbox. */
 export const asOfBefore = (said: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(said)
-      .filter(([path]) => !/\/(?:jpk-checks|drafts|mails)/.test(path))
+      .filter(([path]) => !/\/(?:jpk-checks|drafts|mails|mailbox)/.test(path))
       .map(([path, value]) => [path, path.endsWith('/check') ? withoutDrafts(value) : value]),
   )
 
@@ -237,6 +240,7 @@ export async function allThatIsSaid(fetch: Fetch, key = adminKey): Promise<Recor
   await ask(`${below}/drafts`, {}, all)
   for (const { id } of [...items('drafts'), { id: 'none' }])
     for (const end of ['', '/document']) await ask(`${below}/drafts/{id}${end}`, { id: String(id) })
+  await ask(`${below}/mailbox`)
   await ask(`${below}/mails`, {}, all)
   for (const { id } of [...items('mails'), { id: 'none' }])
     await ask(`${below}/mails/{id}`, { id: String(id) })

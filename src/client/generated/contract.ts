@@ -49,7 +49,7 @@ export interface ArchiveRowsInput {
   })[])[]
 }
 
-export type ArchivedTable = 'purchases' | 'merges' | 'purchase_keys' | 'evidence' | 'documents' | 'document_pieces' | 'external_ids' | 'quarantine' | 'quarantine_states' | 'quarantine_keys' | 'quarantine_decisions' | 'relations' | 'correction_references' | 'findings' | 'history' | 'imports' | 'import_problems' | 'suppliers' | 'postings' | 'decisions' | 'decision_documents' | 'changes' | 'register_rows' | 'register_totals' | 'filings' | 'filing_rows' | 'filed_months' | 'corrections_due' | 'jpk_checks' | 'jpk_check_rows' | 'jpk_check_items' | 'jpk_answers' | 'drafts' | 'draft_pieces' | 'draft_keys' | 'mails' | 'mail_parts' | 'packages' | 'import_parts' | 'outages' | 'history_foreign' | 'ksef_connection' | 'ksef_progress' | 'ksef_reaches' | 'ksef_runs' | 'webhooks' | 'webhook_attempts' | 'jobs' | 'idempotent_requests'
+export type ArchivedTable = 'purchases' | 'merges' | 'purchase_keys' | 'evidence' | 'documents' | 'document_pieces' | 'external_ids' | 'quarantine' | 'quarantine_states' | 'quarantine_keys' | 'quarantine_decisions' | 'relations' | 'correction_references' | 'findings' | 'history' | 'imports' | 'import_problems' | 'suppliers' | 'postings' | 'decisions' | 'decision_documents' | 'changes' | 'register_rows' | 'register_totals' | 'filings' | 'filing_rows' | 'filed_months' | 'corrections_due' | 'jpk_checks' | 'jpk_check_rows' | 'jpk_check_items' | 'jpk_answers' | 'drafts' | 'draft_pieces' | 'draft_keys' | 'mails' | 'mail_parts' | 'mailbox' | 'packages' | 'import_parts' | 'outages' | 'history_foreign' | 'ksef_connection' | 'ksef_progress' | 'ksef_reaches' | 'ksef_runs' | 'webhooks' | 'webhook_attempts' | 'jobs' | 'idempotent_requests'
 
 export interface AuditRow {
   /** Its number, from 1 without gaps */
@@ -965,6 +965,78 @@ export interface MailDetails {
   server?: string | null
   /** Who may send documents: addresses, and *@domain for all of a domain. What others send is set aside until somebody releases it; null: everybody may. Default: null. */
   senders?: string[] | null
+}
+
+export interface Mailbox {
+  host: string
+  port: number
+  security: 'tls' | 'starttls'
+  user: string
+  folder: string
+  from: string
+  everyMinutes: number
+  afterwards: 'leave' | 'mark-read' | 'delete'
+  paused: boolean
+  state: 'connecting' | 'connected' | 'unavailable' | 'refused' | 'paused'
+  message: string
+  code?: string
+  /** What stands in the sentence, the same in every language */
+  params?: {
+    [name: string]: unknown
+  }
+  /** The end of the last look into it */
+  lookedAt: string | null
+  nextLookAt: string | null
+  /** Mails that were taken in and not known before */
+  taken: number
+  /** Mails that could not be taken in */
+  leftOut: number
+  /** The last of them, the newest first, and why */
+  lastLeftOut: {
+    at: string
+    arrivedAt: string | null
+    sender: string | null
+    subject: string | null
+    why: string
+    whyCode?: string
+    /** What stands in the sentence, the same in every language */
+    whyParams?: {
+      [name: string]: unknown
+    }
+  }[]
+}
+
+export interface MailboxInput {
+  host: string
+  /** 993 for tls, 143 for starttls when left out */
+  port?: number
+  /** TLS from the first byte, or by STARTTLS before the password is said; never without, and only with a certificate that is to be trusted. Default: "tls". */
+  security?: 'tls' | 'starttls'
+  user: string
+  /** Default: "INBOX". */
+  folder?: string
+  /** Default: 5. */
+  everyMinutes?: number
+  /** What becomes of a mail in the mailbox once it was taken in. leave: nothing, the folder is opened for reading alone; mark-read; delete. Default: "leave". */
+  afterwards?: 'leave' | 'mark-read' | 'delete'
+  /** Default: false. */
+  paused?: boolean
+  /** Left out: the stored one stays, where server and user are those it was given for */
+  password?: string
+  /** Mails that came to the server before this day are left alone; left out: that of before, else today */
+  from?: string
+}
+
+export interface MailboxTrial {
+  works: boolean
+  /** How many mails lie in the folder */
+  mails: number | null
+  message: string
+  code?: string
+  /** What stands in the sentence, the same in every language */
+  params?: {
+    [name: string]: unknown
+  }
 }
 
 export type Mode = 'online' | 'online-late' | 'offline24' | 'offline24-overtaken-by-failure' | 'offline24-overtaken-by-total-failure' | 'maintenance' | 'emergency' | 'total-failure' | 'outside-lawful' | 'outside-breach' | 'early-copy' | 'foreign' | 'not-an-invoice'
@@ -2315,6 +2387,51 @@ export interface Client {
   }, options?: CallOptions): Promise<MailAnswer>
 
   /**
+   * Set up the mailbox (IMAP) in which mails with documents are looked for, or change how; the first look begins at once
+   *
+   * `PUT /v1/taxpayers/{nip}/mailbox`, role accountant
+   */
+  putMailbox(params: {
+    nip: string
+  }, body: MailboxInput, options?: CallOptions): Promise<Mailbox>
+
+  /**
+   * How the mailbox stands, in words, and which mails were left out; never the password
+   *
+   * `GET /v1/taxpayers/{nip}/mailbox`, role viewer
+   */
+  getMailbox(params: {
+    nip: string
+  }, options?: CallOptions): Promise<Mailbox>
+
+  /**
+   * Forget the mailbox with its password; what came from it stays
+   *
+   * `DELETE /v1/taxpayers/{nip}/mailbox`, role accountant
+   */
+  deleteMailbox(params: {
+    nip: string
+  }, options?: CallOptions): Promise<void>
+
+  /**
+   * Try settings of a mailbox: signs in and opens the folder, and changes nothing there or here
+   *
+   * `POST /v1/taxpayers/{nip}/mailbox/trial`, role accountant
+   */
+  tryMailbox(params: {
+    nip: string
+  }, body: MailboxInput, options?: PostOptions): Promise<MailboxTrial>
+
+  /**
+   * Look into the mailbox now, also where nothing is tried any more after a refused password
+   *
+   * `POST /v1/taxpayers/{nip}/mailbox/looks`, role accountant
+   */
+  lookIntoMailbox(params: {
+    nip: string
+  }, options?: PostOptions): Promise<Mailbox>
+
+  /**
    * The document that was received, byte for byte: PDF, PNG, JPEG or XML
    *
    * `GET /v1/taxpayers/{nip}/evidence/{id}/document`, role viewer
@@ -3050,6 +3167,11 @@ export const operations: Record<keyof Client, Operation> = {
   postMail: { method: 'POST', path: '/v1/taxpayers/{nip}/mails', params: true, body: ['message/rfc822'] },
   listMails: { method: 'GET', path: '/v1/taxpayers/{nip}/mails', params: true, pagesBy: 'cursor' },
   getMail: { method: 'GET', path: '/v1/taxpayers/{nip}/mails/{id}', params: true },
+  putMailbox: { method: 'PUT', path: '/v1/taxpayers/{nip}/mailbox', params: true, body: ['application/json'] },
+  getMailbox: { method: 'GET', path: '/v1/taxpayers/{nip}/mailbox', params: true },
+  deleteMailbox: { method: 'DELETE', path: '/v1/taxpayers/{nip}/mailbox', params: true },
+  tryMailbox: { method: 'POST', path: '/v1/taxpayers/{nip}/mailbox/trial', params: true, body: ['application/json'] },
+  lookIntoMailbox: { method: 'POST', path: '/v1/taxpayers/{nip}/mailbox/looks', params: true },
   getDocument: { method: 'GET', path: '/v1/taxpayers/{nip}/evidence/{id}/document', params: true, blob: true },
   postImport: { method: 'POST', path: '/v1/taxpayers/{nip}/ksef/imports', params: true, body: ['application/json', 'application/zip'] },
   getImport: { method: 'GET', path: '/v1/taxpayers/{nip}/ksef/imports/{importId}', params: true },

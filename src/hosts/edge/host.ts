@@ -84,6 +84,8 @@ export function commonServices(
       deliver: edgeDeliver(allowPrivateWebhooks, connections),
       vault,
       ksef,
+      // Mails are handed in by the platform: objects sleep, and look into nothing.
+      mailboxes: null,
       log,
       signal,
     },

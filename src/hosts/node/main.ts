@@ -92,6 +92,7 @@ function openService(): NodeService {
       origins: originsOf(env.CORS_ORIGINS || null),
       qrEnvironment: (env.KSEF_QR_ENVIRONMENT || 'production') as QrEnvironment,
       allowPrivateWebhooks: env.WEBHOOKS_ALLOW_PRIVATE === 'true',
+      allowPrivateMailboxes: env.MAILBOXES_ALLOW_PRIVATE === 'true',
       ksefApiUrl: env.KSEF_API_URL || null,
       latarniaUrl: env.LATARNIA_URL || null,
       log: (record) => {

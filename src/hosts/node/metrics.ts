@@ -3,8 +3,10 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { type Gauge, Metrics } from '../../http/endpoint/metrics.ts'
 import { conditionOf, lastDoneAt } from '../../ksef/condition.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
+import { type MailboxState, mailboxStateOf } from '../../mailbox/view.ts'
 import { nextImport } from '../../store/imports.ts'
 import { readConnection, readProgress } from '../../store/ksef.ts'
+import { readMailbox } from '../../store/mailbox.ts'
 import { countOpenFindings, webhookLag } from '../../store/sample.ts'
 import type { NodeDatabases } from './databases.ts'
 
@@ -20,6 +22,8 @@ interface Sample {
   /** Of its connection to KSeF; null: there is none. */
   state: string | null
   syncedAtMs: number | null
+  /** Of its mailbox; null: there is none. */
+  mailbox: MailboxState | null
 }
 
 /** What may become of a document of an import. */
@@ -63,6 +67,7 @@ export class NodeMetrics extends Metrics {
       webhookLag: lag,
       webhooksFailing: failing,
       ...syncOf(ledger),
+      mailbox: mailboxOf(ledger),
     })
   }
 
@@ -119,6 +124,7 @@ export class NodeMetrics extends Metrics {
         ],
       },
       this.#connections(samples),
+      mailboxGauge(samples),
       one(
         'ledgers_importing',
         'Ledgers with an import under way',
@@ -191,6 +197,18 @@ export class NodeMetrics extends Metrics {
       },
     ]
   }
+}
+
+function mailboxOf({ db }: Ledger): MailboxState | null {
+  const stored = readMailbox(db)
+  return stored === null ? null : mailboxStateOf(stored.settings, stored.progress)
+}
+
+function mailboxGauge(samples: readonly Sample[]): Gauge {
+  const counts = new Map<MailboxState, number>()
+  for (const { mailbox } of samples) if (mailbox !== null) counts.set(mailbox, (counts.get(mailbox) ?? 0) + 1)
+  const values: Gauge['values'] = [...counts].map(([state, count]) => [{ state }, count])
+  return { name: 'ksef_reconcile_mailboxes', help: 'Mailboxes that are looked into, by state', values }
 }
 
 function syncOf(ledger: Ledger): Pick<Sample, 'state' | 'syncedAtMs'> {

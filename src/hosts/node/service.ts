@@ -35,6 +35,7 @@ import { NodeGuard } from './guard.ts'
 import { NodeInbox } from './inbox.ts'
 import { type After, afterOnNode, NodeJobs } from './jobs.ts'
 import { NodeLatarnia } from './latarnia.ts'
+import { type MailboxOptions, mailboxesOf } from './mailboxes.ts'
 import { masterKeyOf } from './master-key.ts'
 import { bodyBudget } from './memory.ts'
 import { NodeMetrics } from './metrics.ts'
@@ -45,7 +46,7 @@ import { readinessOf } from './ready.ts'
 import { Spreading } from './spreading.ts'
 import { NodeSummaries } from './summaries.ts'
 
-export interface NodeServiceOptions {
+export interface NodeServiceOptions extends MailboxOptions {
   dataDir: string
   /** Bootstrap key; null: none, but when no key exists yet an admin's is made. */
   adminKey: string | null
@@ -204,7 +205,8 @@ function backgroundOf(options: NodeServiceOptions, ground: Ground) {
     { vault, packages: sources.package, pace: paceOf(directory) },
   )
   const deliver = options.deliver ?? nodeDeliver(options.allowPrivateWebhooks ?? false)
-  const jobs = new NodeJobs(withLedger, { deliver, vault, ksef, log }, nowMs, options.after)
+  const mailboxes = mailboxesOf({ ...options, ...ground, sources })
+  const jobs = new NodeJobs(withLedger, { deliver, vault, ksef, mailboxes, log }, nowMs, options.after)
   /** After a start: when each ledger has something to do. */
   const learn = (ledger: Ledger) => {
     const next = nextDue(ledger)

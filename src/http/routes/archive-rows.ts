@@ -4,6 +4,7 @@ import { say } from '../../texts/say.ts'
 import type { Said } from '../../texts/sentence.ts'
 import { fault, faultOf } from '../../values/faults.ts'
 import { day, month, text } from '../endpoint/fields.ts'
+import { storedMailbox } from './mailbox-schemas.ts'
 import { archivedNotice } from './outages.ts'
 import { supplierBody } from './profile-schemas.ts'
 import { webhookInput } from './webhooks.ts'
@@ -58,6 +59,7 @@ const columnsOf: Partial<Record<ArchivedTable, Record<string, z.ZodType>>> = {
   ksef_progress: { progress: json() },
   ksef_reaches: { covered: json() },
   ksef_runs: { run: json() },
+  mailbox: { settings: json(storedMailbox), progress: json() },
   webhooks: {
     url: webhookInput.url,
     types: json(webhookInput.types).nullable(),

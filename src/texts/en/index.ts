@@ -29,6 +29,7 @@ import { modeReasonTexts } from './law/mode-reasons.ts'
 import { nameTexts } from './law/names.ts'
 import { policiesTexts } from './law/policies.ts'
 import { receiptsTexts } from './law/receipts.ts'
+import { mailboxTexts } from './mailbox.ts'
 import { matchTexts } from './match.ts'
 import { packageTexts } from './packages.ts'
 import { postingTexts } from './posting.ts'
@@ -56,6 +57,7 @@ export const english = {
   ...foundTexts,
   ...ksefTexts,
   ...connectionTexts,
+  ...mailboxTexts,
   ...consoleTexts,
   ...consoleScreenTexts,
   ...consoleDecideTexts,

@@ -31,6 +31,7 @@ import { polishModeReasonTexts } from './law/mode-reasons.ts'
 import { polishNameTexts } from './law/names.ts'
 import { polishPoliciesTexts } from './law/policies.ts'
 import { polishReceiptsTexts } from './law/receipts.ts'
+import { polishMailboxTexts } from './mailbox.ts'
 import { polishMatchTexts } from './match.ts'
 import { polishPackageTexts } from './packages.ts'
 import { polishPostingTexts } from './posting.ts'
@@ -58,6 +59,7 @@ export const polish: TextsLike<typeof english> = {
   ...polishFoundTexts,
   ...polishKsefTexts,
   ...polishConnectionTexts,
+  ...polishMailboxTexts,
   ...polishConsoleTexts,
   ...polishConsoleScreenTexts,
   ...polishConsoleDecideTexts,

@@ -19,6 +19,7 @@ import { headingSamples } from './headings.ts'
 import { jpkCheckSamples } from './jpk-check.ts'
 import { ksefSamples } from './ksef.ts'
 import { lawSamples } from './law.ts'
+import { mailboxSamples } from './mailbox.ts'
 import { matchSamples } from './match.ts'
 import { packageSamples } from './packages.ts'
 import { postingSamples } from './posting.ts'
@@ -39,6 +40,7 @@ export const samples: SamplesOf<typeof english> = {
   ...commonSamples,
   ...ksefSamples,
   ...connectionSamples,
+  ...mailboxSamples,
   ...consoleSamples,
   ...consoleScreenSamples,
   ...consoleDecideSamples,
