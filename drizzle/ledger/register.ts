@@ -1,6 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { TaxField } from '../../src/law/jpk.ts'
+import type { DueCorrection } from '../../src/register/correction.ts'
+import type { FiledRow } from '../../src/register/row.ts'
+import type { Day, Month } from '../../src/values/day.ts'
 import { purchases } from './purchases.ts'
 
 /** The rows of the record of purchases, month by month; `since`: the first day on which one can be filed. */
@@ -46,8 +49,8 @@ export const filings = sqliteTable(
   {
     seq: integer('seq').primaryKey(),
     id: text('id').notNull().unique(),
-    month: text('month').notNull(),
-    filedOn: text('filed_on').notNull(),
+    month: text('month').notNull().$type<Month>(),
+    filedOn: text('filed_on').notNull().$type<Day>(),
     recordedAt: text('recorded_at').notNull(),
     actor: text('actor').notNull(),
     totals: text('totals', { mode: 'json' }).notNull(),
@@ -71,7 +74,7 @@ export const filingRows = sqliteTable(
     purchase: integer('purchase')
       .notNull()
       .references(() => purchases.seq),
-    row: text('row', { mode: 'json' }).notNull(),
+    row: text('row', { mode: 'json' }).notNull().$type<FiledRow>(),
   },
   (t) => [
     primaryKey({ columns: [t.filing, t.purchase] }),
@@ -82,7 +85,7 @@ export const filingRows = sqliteTable(
 
 /** The last filing of each month: the state in which the tax office has it. */
 export const filedMonths = sqliteTable('filed_months', {
-  month: text('month').primaryKey(),
+  month: text('month').primaryKey().$type<Month>(),
   filing: integer('filing')
     .notNull()
     .references(() => filings.seq),
@@ -92,13 +95,13 @@ export const filedMonths = sqliteTable('filed_months', {
 export const correctionsDue = sqliteTable(
   'corrections_due',
   {
-    month: text('month').notNull(),
+    month: text('month').notNull().$type<Month>(),
     purchase: integer('purchase')
       .notNull()
       .references(() => purchases.seq),
     /** The day on which it was found out. */
-    knownSince: text('known_since').notNull(),
-    item: text('item', { mode: 'json' }).notNull(),
+    knownSince: text('known_since').notNull().$type<Day>(),
+    item: text('item', { mode: 'json' }).notNull().$type<DueCorrection>(),
   },
   (t) => [
     primaryKey({ columns: [t.month, t.purchase] }),

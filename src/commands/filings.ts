@@ -43,9 +43,9 @@ interface Filing {
 
 const view = (row: FilingRow): Filing => ({
   id: row.id,
-  month: row.month as Month,
+  month: row.month,
   number: row.number,
-  filedOn: row.filedOn as Day,
+  filedOn: row.filedOn,
   recordedAt: row.recordedAt,
   by: row.actor,
   // Totals from before held rows were counted say nothing of them.
@@ -183,5 +183,5 @@ export function readFiling(
   }
   const rows = filingRows(ledger.db, row.seq, page)
   const next = rows.length === page.limit ? (rows.at(-1)?.purchase ?? null) : null
-  return { ...view(row), items: rows.map((r) => JSON.parse(r.row) as FiledRow), next }
+  return { ...view(row), items: rows.map(({ row }) => row), next }
 }

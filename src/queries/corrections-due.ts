@@ -1,6 +1,5 @@
 import type { Ledger } from '../ledger/ledger.ts'
-import { type Correction, explanationOf } from '../register/correction.ts'
-import type { FiledRow } from '../register/row.ts'
+import { type DueCorrection, explanationOf } from '../register/correction.ts'
 import { listCorrections } from '../store/filings.ts'
 import { purchaseIds } from '../store/purchases.ts'
 import type { Said } from '../texts/sentence.ts'
@@ -20,9 +19,8 @@ export function correctionsDue(
     records.map((r) => r.purchase),
   )
   const items = records.map(({ month, purchase, knownSince, item }): CorrectionDue => {
-    const due = JSON.parse(item) as Correction & Pick<CorrectionDue, 'filed' | 'now'>
-    const told = { knownSince: knownSince as Day, explanation: explanationOf(due) }
-    return { purchaseId: ids.get(purchase) ?? '', month: month as Month, ...due, ...told }
+    const told = { knownSince, explanation: explanationOf(item) }
+    return { purchaseId: ids.get(purchase) ?? '', month, ...item, ...told }
   })
   const last = records.at(-1)
   return {
@@ -32,12 +30,10 @@ export function correctionsDue(
 }
 
 /** What has to be, or may be, corrected in filed months. */
-interface CorrectionDue extends Correction {
+interface CorrectionDue extends DueCorrection {
   purchaseId: string
   month: Month
   knownSince: Day
-  filed: FiledRow | null
-  now: FiledRow | null
   explanation: Said
 }
 

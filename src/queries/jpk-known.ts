@@ -11,7 +11,7 @@ import { type Day, firstMonthOf, lastMonthOf, type Month } from '../values/day.t
 /** Where other months' rows are read: of each month its last file that was checked, or its last filing, whichever came later. */
 interface OtherMonths {
   checks: ReadonlyMap<number, Month>
-  filed: ReadonlySet<string>
+  filed: ReadonlySet<Month>
 }
 
 /** Where the rows of the other months are. */
@@ -22,7 +22,7 @@ export function otherMonths(db: Db, month: Month): OtherMonths {
   )
   const checked = new Set(checks.map((check) => check.month))
   return {
-    checks: new Map(checks.map((check) => [check.seq, check.month as Month])),
+    checks: new Map(checks.map((check) => [check.seq, check.month])),
     filed: new Set([...filedAt.keys()].filter((filed) => filed !== month && !checked.has(filed))),
   }
 }
@@ -37,7 +37,7 @@ export function knownPurchases(db: Db, seqs: readonly number[], others: OtherMon
     stands(purchase, others.checks.get(check) as Month)
   if (others.filed.size > 0)
     for (const { purchase, month } of filedRowsOf(db, seqs))
-      if (others.filed.has(month)) stands(purchase, month as Month)
+      if (others.filed.has(month)) stands(purchase, month)
   return standingPurchases(db, seqs).map((row) =>
     known(row, entries.get(row.seq) ?? [], [...(elsewhere.get(row.seq) ?? [])].sort()),
   )

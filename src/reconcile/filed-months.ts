@@ -5,6 +5,7 @@ import {
   type Correction,
   correctionOf,
   currentRow,
+  type DueCorrection,
   filedTwice,
   type KnownSince,
 } from '../register/correction.ts'
@@ -48,17 +49,9 @@ export function updateFiledMonths(unit: UnitOfWork, seqs: readonly number[]): vo
   for (const purchase of purchaseRows(unit.tx, seqs)) {
     // Its own rows before those of purchases merged into it.
     const own = (members.get(purchase.seq) ?? []).flatMap((seq) => rows.get(seq) ?? [])
-    const filedRows = own.map(
-      (f): Filed => ({
-        month: f.month as Month,
-        purchase: f.purchase,
-        row: JSON.parse(f.row),
-        filedOn: f.filedOn as Day,
-      }),
-    )
-    const stands = standingRecords(purchase, filedRows, filed)
+    const stands = standingRecords(purchase, own, filed)
     records.push(...stands)
-    corrections.push(...correctionsFor(unit, purchase, filedRows, stands, filed, before))
+    corrections.push(...correctionsFor(unit, purchase, own, stands, filed, before))
   }
   replaceRegisterRows(unit.tx, all, records)
   replaceCorrections(unit.tx, all, corrections)
@@ -104,16 +97,16 @@ function correctionsFor(
     month: Month,
     purchase: number,
     of: (since: KnownSince) => Correction | null,
-    said: object,
+    said: Pick<DueCorrection, 'filed' | 'now'>,
   ) => {
     const known = before.find((b) => b.month === month && b.purchase === purchase)
-    const told = known === undefined ? null : (JSON.parse(known.item) as Correction).reason
+    const told = known?.item.reason ?? null
     // What is wrong in another way than was told before was found out today.
     const since: KnownSince = (reason) => (reason === told ? (known?.knownSince as Day) : today)
     const correction = of(since)
     if (correction === null) return
     const knownSince = since(correction.reason)
-    found.push({ month, purchase, knownSince, item: JSON.stringify({ ...correction, ...said }) })
+    found.push({ month, purchase, knownSince, item: { ...correction, ...said } })
   }
   const answered = new Set<Month>()
   for (const filing of filedRows) {
@@ -142,15 +135,13 @@ function tell(
   before: readonly CorrectionRecord[],
   after: readonly CorrectionRecord[],
 ): void {
-  const fresh = after.filter(
-    (a) => !before.some((b) => b.month === a.month && b.purchase === a.purchase && b.item === a.item),
-  )
+  const fresh = after.filter((a) => !before.some((b) => JSON.stringify(b) === JSON.stringify(a)))
   const ids = purchaseIds(
     unit.tx,
     fresh.map((f) => f.purchase),
   )
   for (const { month, purchase, item } of fresh) {
-    const { reason, mandatory, dueBy } = JSON.parse(item) as Correction
+    const { reason, mandatory, dueBy } = item
     unit.changes.tell('correction.due', ids.get(purchase) ?? null, { month, reason, mandatory, dueBy })
   }
 }

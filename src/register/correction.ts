@@ -40,6 +40,12 @@ export interface Correction {
   dueBy: Day | null
 }
 
+/** What is due, with the row as it was filed and as it is now; null where there is none. */
+export interface DueCorrection extends Correction {
+  filed: FiledRow | null
+  now: FiledRow | null
+}
+
 /** Everything known counts, whatever its day; null where that is no row. */
 export function currentRow(undated: UndatedRow, marker: MarkerFacts): CurrentRow | null {
   const row = rowOn(undated, endOfDays)

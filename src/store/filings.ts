@@ -6,13 +6,10 @@ import {
   registerRows,
   filingRows as rowsFiled,
 } from '../../drizzle/ledger/register.ts'
-import type { Day } from '../values/day.ts'
+import type { FiledRow } from '../register/row.ts'
+import type { Day, Month } from '../values/day.ts'
 import type { Db } from './database.ts'
 import { atMost, excluded, listed, listOf, type Places, prepared } from './prepared.ts'
-
-/** JSON of a column, as it was written: it is handed on. */
-const textOf = (column: typeof filings.totals | typeof rowsFiled.row | typeof due.item) =>
-  sql<string>`${column}`
 
 const shown = {
   seq: filings.seq,
@@ -23,7 +20,7 @@ const shown = {
   filedOn: filings.filedOn,
   recordedAt: filings.recordedAt,
   actor: filings.actor,
-  totals: textOf(filings.totals),
+  totals: sql<string>`${filings.totals}`,
   hash: filings.hash,
   held: filings.held,
   jpkCheck: filings.jpkCheck,
@@ -65,7 +62,7 @@ export const filingById = (db: Db, month: string, id: string): FilingRow | null 
 
 const allFiled = prepared((orm) => orm.select({ month: lastFiled.month }).from(lastFiled))
 /** All months that were filed. */
-export const filedMonths = (db: Db): Set<string> => new Set(allFiled.all(db, {}).map(({ month }) => month))
+export const filedMonths = (db: Db): Set<Month> => new Set(allFiled.all(db, {}).map(({ month }) => month))
 
 const times = prepared((orm) =>
   orm
@@ -74,7 +71,7 @@ const times = prepared((orm) =>
     .innerJoin(filings, eq(filings.seq, lastFiled.filing)),
 )
 /** When each month was filed last. */
-export const lastFilingTimes = (db: Db): { month: string; recordedAt: string }[] => times.all(db, {})
+export const lastFilingTimes = (db: Db): { month: Month; recordedAt: string }[] => times.all(db, {})
 
 const add = prepared((orm, p: Places<Omit<FilingRow, 'seq' | 'number'>>) =>
   orm.insert(filings).values({
@@ -116,7 +113,7 @@ export function insertFiling(
 
 const rowsOf = prepared((orm, p: Places<{ filing: number; after: number; limit: number }>) =>
   orm
-    .select({ purchase: rowsFiled.purchase, row: textOf(rowsFiled.row) })
+    .select({ purchase: rowsFiled.purchase, row: rowsFiled.row })
     .from(rowsFiled)
     .where(and(eq(rowsFiled.filing, p.filing), gt(rowsFiled.purchase, p.after)))
     .orderBy(rowsFiled.purchase)
@@ -127,14 +124,14 @@ export const filingRows = (
   db: Db,
   filing: number,
   page: { after: number; limit: number },
-): { purchase: number; row: string }[] => rowsOf.all(db, { filing, ...page })
+): { purchase: number; row: FiledRow }[] => rowsOf.all(db, { filing, ...page })
 
 const lastRowsOf = prepared((orm, p: Places<{ purchases: string }>) =>
   orm
     .select({
       month: lastFiled.month,
       purchase: rowsFiled.purchase,
-      row: textOf(rowsFiled.row),
+      row: rowsFiled.row,
       filedOn: filings.filedOn,
     })
     .from(listOf(p.purchases))
@@ -147,7 +144,7 @@ const lastRowsOf = prepared((orm, p: Places<{ purchases: string }>) =>
 export const filedRowsOf = (
   db: Db,
   purchases: readonly number[],
-): { month: string; purchase: number; row: string; filedOn: string }[] =>
+): { month: Month; purchase: number; row: FiledRow; filedOn: Day }[] =>
   purchases.length === 0 ? [] : lastRowsOf.all(db, { purchases: JSON.stringify(purchases) })
 
 const unsettled = prepared((orm, { month }: Places<{ month: string }>) =>
@@ -173,14 +170,14 @@ const unsettled = prepared((orm, { month }: Places<{ month: string }>) =>
 export const unsettledIn = (db: Db, month: string): number[] =>
   unsettled.all(db, { month }).map(({ purchase }) => purchase)
 
-/** What is due of a purchase. `knownSince`: the day on which it was found out; `item`: JSON of what is told. */
-export type CorrectionRecord = Omit<typeof due.$inferSelect, 'item'> & { item: string }
+/** What is due of a purchase. `knownSince`: the day on which it was found out; `item`: what is told. */
+export type CorrectionRecord = typeof due.$inferSelect
 
 const shownDue = {
   month: due.month,
   purchase: due.purchase,
   knownSince: due.knownSince,
-  item: textOf(due.item),
+  item: due.item,
 }
 const dueOf = prepared((orm, p: Places<{ purchases: string }>) =>
   orm
@@ -196,9 +193,7 @@ const removeDue = prepared((orm, p: Places<{ purchases: string }>) =>
   orm.delete(due).where(sql`${due.purchase} IN (SELECT value FROM json_each(${p.purchases}))`),
 )
 const addDue = prepared((orm, p: Places<CorrectionRecord>) =>
-  orm
-    .insert(due)
-    .values({ month: p.month, purchase: p.purchase, knownSince: p.knownSince, item: sql`${p.item}` }),
+  orm.insert(due).values({ month: p.month, purchase: p.purchase, knownSince: p.knownSince, item: p.item }),
 )
 /** Replaces what is due of purchases. */
 export function replaceCorrections(

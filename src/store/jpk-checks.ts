@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { FileRow } from '../jpk-check/file-row.ts'
+import type { Month } from '../values/day.ts'
 import { type Db, limitTo, rowsOf } from './database.ts'
 
 /** A check of a file, as it is stored; `result` is JSON. */
@@ -33,7 +34,7 @@ export const jpkChecksBefore = (
     ORDER BY c.seq DESC ${limitTo(page.limit)}`)
 
 /** The last check of each month whose rows are kept. */
-export const lastJpkChecks = (db: Db): { seq: number; month: string; at: string }[] =>
+export const lastJpkChecks = (db: Db): { seq: number; month: Month; at: string }[] =>
   db.all(sql`
     SELECT max(c.seq) AS seq, c.month AS month, c.at AS at FROM jpk_checks c
     WHERE c.state = 'done' AND c.kept = 1 GROUP BY c.month`)
