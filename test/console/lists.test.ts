@@ -65,7 +65,9 @@ describe.skipIf(noBrowser)('lists of the console', () => {
     const listed = page.locator('.questions li')
     expect(
       (await listed.allInnerTexts()).map((text) => text.split('\n').filter((line) => line !== '')),
-    ).toEqual([['Dokument odłożony', 'blokuje', `${seller.nip} ${seller.name}`, 'FV/3/06/2026 · 15.06.2026']])
+    ).toEqual([
+      ['Dokument odłożony', 'wstrzymuje', `${seller.nip} ${seller.name}`, 'FV/3/06/2026 · 15.06.2026'],
+    ])
     expect(await page.locator('.pane-question').innerText()).toContain(
       'wiersz metadanych tego numeru bez pliku XML',
     )
@@ -86,4 +88,18 @@ describe.skipIf(noBrowser)('lists of the console', () => {
       expect(Math.max(...reach)).toBe(0)
     },
   )
+
+  it('of what a day asks for have a drawing of the month beside them, and its numbers as a table', async () => {
+    const { page } = visited
+    // The page goes by the clock of who looks at it.
+    await page.clock.setFixedTime('2026-07-24T12:00:00+02:00')
+    await shown(`/${us}`)
+    const chart = page.getByRole('figure', { name: 'Stan okresu: czerwiec 2026' })
+    expect(await chart.locator('svg text').allTextContents()).toEqual(['wiersze', '1', 'odłożone', '1'])
+    await chart.getByText('To samo w tabeli').click()
+    expect(await chart.locator('tbody tr').allInnerTexts()).toEqual(['wiersze\t1', 'odłożone\t1'])
+    await chart.getByRole('link', { name: 'Przejdź do miesiąca' }).click()
+    await page.getByRole('heading', { name: 'czerwiec 2026', exact: true }).waitFor()
+    expect(visited.wrong).toEqual({ violations: [], external: [], errors: [] })
+  })
 })

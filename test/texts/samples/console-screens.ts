@@ -26,6 +26,7 @@ export const consoleScreenSamples: SamplesOf<typeof consoleScreenTexts> = {
   'console.today.overdue': counts,
   'console.today.corrections': counts,
   'console.today.expiring': [{ count: 2 }],
+  'console.today.chart': [{ month: '06.2026' }],
   'console.today.month': [{ month: '06.2026', count: 5 }],
   'console.today.file': [{ month: '06.2026' }],
   'console.today.synced': [{ at: '24.07.2026, 12:00' }],

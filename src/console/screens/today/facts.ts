@@ -38,7 +38,7 @@ export async function dayFacts(nip: string, signal: AbortSignal) {
     ksef: connection === null ? 'none' : isTroubled(connection.state) ? 'troubled' : 'connected',
     credentialEnds: connection?.credentialValidUntil ?? connection?.credential.validTo ?? null,
   }
-  return { facts, connection }
+  return { facts, connection, check: facts.month === null ? null : check }
 }
 
 const counted = ({ items, next }: { items: readonly unknown[]; next: string | null }): Counted => ({

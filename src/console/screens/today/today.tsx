@@ -13,6 +13,7 @@ import { under } from '../../place.ts'
 import type { Params } from '../../routes.ts'
 import { addTexts, t } from '../../words.ts'
 import { dayFacts } from './facts.ts'
+import { MonthChart } from './month-chart.tsx'
 import { type DayTask, tasksOf } from './tasks.ts'
 
 addTexts({ en: consoleTodayTexts, pl: polishConsoleTodayTexts })
@@ -24,9 +25,12 @@ export default function Today({ params: { nip = '' } }: { params: Params }) {
   return (
     <PageFrame title={t('console.nav.today')} about={dayShown(today())}>
       <Answered answer={answer}>
-        {({ facts, connection }) => (
+        {({ facts, connection, check }) => (
           <div class="today">
-            <Tasks nip={nip} tasks={tasksOf(facts)} now={facts.today} month={facts.month?.month ?? null} />
+            <div>
+              <Tasks nip={nip} tasks={tasksOf(facts)} now={facts.today} month={facts.month?.month ?? null} />
+              {check !== null && <MonthChart nip={nip} check={check} />}
+            </div>
             <div>
               <section>
                 <h2>{t('console.today.ksef')}</h2>
