@@ -209,9 +209,11 @@ function notEnteredSection({ db, nip }: Ledger, month: Month) {
 function coverageSection(ledger: Ledger, month: Month, asOf: Day) {
   const { db, nip } = ledger
   const on = { asOf, today: ledger.today() }
-  const spans = uncoveredIn(month, on, readConnection(db)?.connection ?? null, readReaches(db))
+  const connection = readConnection(db)?.connection ?? null
+  const spans = uncoveredIn(month, on, connection, readReaches(db))
   return {
     ...section(spans.length, spans.slice(0, shown)),
+    connected: connection !== null,
     href: `/v1/taxpayers/${nip}/ksef/coverage`,
   }
 }

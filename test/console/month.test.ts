@@ -12,11 +12,9 @@ const checkOf = (sections: Record<string, unknown>, more: Partial<MonthCheck> = 
     jpk: { form: 'JPK_V7M(3)', problems: [] },
     sections: {
       ...Object.fromEntries(
-        ['coverage', 'notEntered', 'quarantined', 'withoutAmounts', 'awaiting', 'expiring'].map((name) => [
-          name,
-          none,
-        ]),
+        ['notEntered', 'quarantined', 'withoutAmounts', 'awaiting', 'expiring'].map((name) => [name, none]),
       ),
+      coverage: { ...none, connected: true },
       findings: { blocking: none, review: none, info: none },
       ...sections,
     },
@@ -41,9 +39,16 @@ describe('the steps to the filing', () => {
     const review = { findings: { blocking: none, review: { ...none, count: 2 }, info: none } }
     expect(
       statesOf(
-        checkOf({ ...review, coverage: { ...none, count: 1 }, notEntered: { ...none, count: 5 } }),
+        checkOf({
+          ...review,
+          coverage: { ...none, count: 1, connected: true },
+          notEntered: { ...none, count: 5 },
+        }),
       ).slice(0, 3),
     ).toEqual(['fetched look 1', 'entered look 5', 'decided look 2'])
+  })
+  it('are to be looked at where nothing is fetched: nobody knows then what is missing', () => {
+    expect(statesOf(checkOf({ coverage: { ...none, connected: false } }))[0]).toBe('fetched look 0')
   })
   it('block while something is undecided, set aside, without amounts, or missing for the file', () => {
     const check = checkOf(

@@ -1350,7 +1350,7 @@ export interface MonthCheck {
       more: boolean
       href: string
     }
-    /** Spans of the month, by instant of storage in KSeF, of which it is not known that all invoices are here. They block nothing: what is deducted later may be (art. 86 ust. 11), but a correction in minus may not wait */
+    /** Spans of the month, by instant of storage in KSeF, of which it is not known that all invoices are here. They block nothing: what is deducted later may be (art. 86 ust. 11), but a correction in minus may not wait. Without a connection (connected: false) nothing is fetched, so there are none, and nobody knows what is missing */
     coverage: {
       count: number
       items: {
@@ -1359,6 +1359,7 @@ export interface MonthCheck {
         to: string
       }[]
       more: boolean
+      connected: boolean
       href: string
     }
   }

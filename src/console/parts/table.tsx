@@ -50,7 +50,7 @@ export function Table<Row>({ caption, columns, rows, rowKey, isChosen }: TablePr
                     {column.cell(row)}
                   </th>
                 ) : (
-                  <td key={column.head} class={classOf(column)}>
+                  <td key={column.head} class={classOf(column)} data-head={column.head}>
                     {column.cell(row)}
                   </td>
                 ),

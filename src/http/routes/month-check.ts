@@ -117,9 +117,13 @@ const check = z
           'Drafts received by the end of the month: nobody has said yet what they are, so no month holds their tax. They block nothing: what is deducted later may be, but a correction in minus may not wait',
       }),
       coverage: z
-        .object({ ...section({ subject: z.string(), from: z.string(), to: z.string() }), href: z.string() })
+        .object({
+          ...section({ subject: z.string(), from: z.string(), to: z.string() }),
+          connected: z.boolean(),
+          href: z.string(),
+        })
         .openapi({
-          description: `Spans of the month, by instant of storage in KSeF, of which it is not known that all invoices are here. They block nothing: what is deducted later may be (${windowTable.monthly.legalBasis[0]}), but a correction in minus may not wait`,
+          description: `Spans of the month, by instant of storage in KSeF, of which it is not known that all invoices are here. They block nothing: what is deducted later may be (${windowTable.monthly.legalBasis[0]}), but a correction in minus may not wait. Without a connection (connected: false) nothing is fetched, so there are none, and nobody knows what is missing`,
         }),
     }),
   })

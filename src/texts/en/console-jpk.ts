@@ -3,6 +3,7 @@ import { counted } from './words.ts'
 /** Texts of the check of the accounting program's file. */
 export const jpkPageTexts = {
   'jpk.drop': 'Drop the JPK_V7M or JPK_V7K file of the accounting program here, or choose it',
+  'jpk.choose': 'Choose a file',
   'jpk.drop.why':
     'Only purchase rows are read. Of the file its hash, header and findings are kept; nothing is sent to the tax office.',
   'jpk.filed-on': 'Day of filing',

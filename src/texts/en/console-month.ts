@@ -19,7 +19,9 @@ export const monthPageTexts = {
   'month.gate.state.blocks': 'blocks',
   'month.gate.state.later': 'later',
   'month.gate.fetched': 'Fetched to the end',
-  'month.gate.fetched.done': 'All that KSeF stored in the month is here, or nothing is fetched from KSeF.',
+  'month.gate.fetched.done': 'All that KSeF stored in the month is here.',
+  'month.gate.fetched.nothing':
+    'KSeF is not connected, so nobody knows whether all invoices are here. Connect the firm in its settings, or import a package of the month.',
   'month.gate.fetched.open': ({ count }: Count) =>
     `Of ${counted(count, 'span')} of the month it is not known that all invoices are here.`,
   'month.gate.entered': 'Documents entered',

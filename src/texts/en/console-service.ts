@@ -17,6 +17,9 @@ export const consoleServiceTexts = {
   'console.outages.record': 'Record an outage',
   'console.outages.recorded': 'Recorded. Every purchase that it can affect is decided anew.',
 
+  'console.keys.none': 'No key has been made yet',
+  'console.keys.none.why':
+    'You are signed in with the first key, which was given at the start of the service. Make one for each person and each program: what they do is told by its name.',
   'console.keys.name': 'Name',
   'console.keys.role': 'Role',
   'console.keys.for': 'For',

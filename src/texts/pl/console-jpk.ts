@@ -4,6 +4,7 @@ import { counted } from './words.ts'
 
 export const polishJpkPageTexts: TextsLike<typeof jpkPageTexts> = {
   'jpk.drop': 'Upuść tu plik JPK_V7M lub JPK_V7K z programu księgowego albo wybierz go z dysku',
+  'jpk.choose': 'Wybierz plik',
   'jpk.drop.why':
     'Odczytywane są tylko wiersze zakupów. Z pliku pozostaje skrót, nagłówek i wynik sprawdzenia; nic nie jest wysyłane do urzędu.',
   'jpk.filed-on': 'Data złożenia',

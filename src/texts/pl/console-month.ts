@@ -18,8 +18,9 @@ export const polishMonthPageTexts: TextsLike<typeof monthPageTexts> = {
   'month.gate.state.blocks': 'blokuje',
   'month.gate.state.later': 'później',
   'month.gate.fetched': 'Pobrano w całości',
-  'month.gate.fetched.done':
-    'Jest tu wszystko, co KSeF zapisał w tym miesiącu, albo nic nie jest pobierane z KSeF.',
+  'month.gate.fetched.done': 'Jest tu wszystko, co KSeF zapisał w tym miesiącu.',
+  'month.gate.fetched.nothing':
+    'Nie ma połączenia z KSeF, więc nie wiadomo, czy są tu wszystkie faktury. Połącz firmę w ustawieniach albo zaimportuj paczkę z tego miesiąca.',
   'month.gate.fetched.open': ({ count }) =>
     `Nie wiadomo, czy pobrano wszystkie faktury (przedziały czasu w tym miesiącu: ${count}).`,
   'month.gate.entered': 'Wprowadzono dokumenty',

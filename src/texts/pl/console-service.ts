@@ -19,6 +19,9 @@ export const polishConsoleServiceTexts: TextsLike<typeof consoleServiceTexts> = 
   'console.outages.record': 'Zapisz awarię',
   'console.outages.recorded': 'Zapisano. Każdy zakup, którego to dotyczy, jest ustalany na nowo.',
 
+  'console.keys.none': 'Nie utworzono jeszcze żadnego klucza',
+  'console.keys.none.why':
+    'Używasz pierwszego klucza, podanego przy uruchomieniu usługi. Utwórz osobny klucz dla każdej osoby i każdego programu: jego nazwa mówi, kto co zrobił.',
   'console.keys.name': 'Nazwa',
   'console.keys.role': 'Rola',
   'console.keys.for': 'Dla',

@@ -67,7 +67,7 @@ export const polishConsoleSettingsTexts: TextsLike<typeof consoleSettingsTexts> 
   'console.supplier.remove': 'Usuń',
   'console.supplier.defaults': 'Zwykle dla jego faktur',
   'console.supplier.share': 'Odliczana część',
-  'console.supplier.share.hint': 'Od 0 do 1, na przykład 0.50; puste oznacza całość.',
+  'console.supplier.share.hint': 'Od 0 do 1, na przykład 0,50; puste oznacza całość.',
   'console.supplier.fixed-asset': 'Środki trwałe',
   'console.supplier.purchases': 'Zakupy od tego dostawcy',
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { JpkCheck } from '../../../client/index.ts'
 import { api } from '../../api.ts'
+import { Button } from '../../parts/button.tsx'
 import { Field } from '../../parts/field.tsx'
 import { sizeShown, today } from '../../parts/formats.ts'
 import { ProblemBox } from '../../parts/states.tsx'
@@ -60,22 +61,30 @@ interface AreaProps {
 
 /** The control that chooses the file by keyboard; a file that is dropped anywhere on the screen is taken too. */
 function DropArea({ isBusy, onFile }: AreaProps) {
+  const input = useRef<HTMLInputElement>(null)
   const isOver = useDrop((file) => void onFile(file))
   return (
-    <label class={isOver ? 'drop drop-held' : 'drop'}>
-      <span>{t('jpk.drop')}</span>
+    <div class={isOver ? 'drop drop-held' : 'drop'}>
+      <p>{t('jpk.drop')}</p>
+      <Button look="main" isDisabled={isBusy} onPress={() => input.current?.click()}>
+        {t('jpk.choose')}
+      </Button>
       <input
+        ref={input}
+        class="unseen"
         type="file"
+        tabIndex={-1}
+        aria-label={t('jpk.choose')}
         accept=".xml,application/xml,text/xml"
         disabled={isBusy}
         onChange={(event) => {
-          const input = event.currentTarget
-          void onFile(input.files?.[0]).finally(() => {
-            input.value = ''
+          const chosen = event.currentTarget
+          void onFile(chosen.files?.[0]).finally(() => {
+            chosen.value = ''
           })
         }}
       />
-    </label>
+    </div>
   )
 }
 

@@ -57,7 +57,9 @@ function sentenceOf({ name, state, count }: Gate, check: MonthCheck, filings: re
   if (state === 'done') return t(`month.gate.${name}.done`)
   switch (name) {
     case 'fetched':
-      return t('month.gate.fetched.open', { count })
+      return check.sections.coverage.connected
+        ? t('month.gate.fetched.open', { count })
+        : t('month.gate.fetched.nothing')
     case 'entered':
       return t('month.gate.entered.open', { count })
     case 'decided':

@@ -20,7 +20,7 @@ export function gatesOf({ sections, jpk, monthOver }: MonthCheck, filings: reado
   })
   const decided = findings.blocking.count === 0 ? findings.review.count : findings.blocking.count
   return [
-    counted('fetched', coverage.count, 'look'),
+    { ...counted('fetched', coverage.count, 'look'), ...(coverage.connected ? {} : { state: 'look' }) },
     counted('entered', notEntered.count, 'look'),
     counted('decided', decided, findings.blocking.count === 0 ? 'look' : 'blocks'),
     counted('aside', quarantined.count, 'blocks'),

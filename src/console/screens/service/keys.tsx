@@ -9,7 +9,7 @@ import { Choice, Field } from '../../parts/field.tsx'
 import { momentShown } from '../../parts/formats.ts'
 import { PageFrame } from '../../parts/page.tsx'
 import { useSaving } from '../../parts/saving.ts'
-import { Answered } from '../../parts/states.tsx'
+import { Answered, Empty } from '../../parts/states.tsx'
 import { type Column, ListEnd, Table } from '../../parts/table.tsx'
 import { toast } from '../../parts/toast.tsx'
 import { addTexts, nameIn, t } from '../../words.ts'
@@ -68,17 +68,23 @@ export default function Keys() {
       }
     >
       <Answered answer={list}>
-        {(keys) => (
-          <>
-            <Table
-              caption={t('console.nav.keys')}
-              columns={columns}
-              rows={keys.items}
-              rowKey={({ id }) => id}
-            />
-            <ListEnd list={keys} more={() => void list.more()} />
-          </>
-        )}
+        {(keys) =>
+          keys.items.length === 0 ? (
+            <Empty title={t('console.keys.none')}>
+              <p>{t('console.keys.none.why')}</p>
+            </Empty>
+          ) : (
+            <>
+              <Table
+                caption={t('console.nav.keys')}
+                columns={columns}
+                rows={keys.items}
+                rowKey={({ id }) => id}
+              />
+              <ListEnd list={keys} more={() => void list.more()} />
+            </>
+          )
+        }
       </Answered>
       {isMaking && <Making made={list.reload} onClose={() => make(false)} />}
       {speaking !== null && <Speaking of={speaking} changed={list.reload} onClose={() => speak(null)} />}

@@ -11,6 +11,7 @@ import { PageFrame } from '../../parts/page.tsx'
 import { useSaving } from '../../parts/saving.ts'
 import { Answered } from '../../parts/states.tsx'
 import { under } from '../../place.ts'
+import { language } from '../../preferences.ts'
 import type { Params } from '../../routes.ts'
 import { addTexts, nameIn, t } from '../../words.ts'
 import { Spans } from './spans.tsx'
@@ -109,7 +110,7 @@ function Defaults({ supplier, change }: { supplier: Supplier; change: (supplier:
             <input
               {...given}
               inputMode="decimal"
-              value={deductibleShare}
+              value={language.value === 'pl' ? deductibleShare.replace('.', ',') : deductibleShare}
               onInput={(event) =>
                 change({ ...supplier, defaults: defaultsOf(event.currentTarget.value, fixedAsset) })
               }
