@@ -14,14 +14,18 @@ import { DocumentProblem } from '../../src/ingest/fa.ts'
 import { FileProblem } from '../../src/ingest/file-codes.ts'
 import { fileTypeOf } from '../../src/ingest/file-type.ts'
 import { readKsefXml } from '../../src/ingest/ksef-xml.ts'
+import { handedOver, isAmong, MailProblem, readMail } from '../../src/ingest/mail.ts'
+import { documentsOf } from '../../src/ingest/mail-documents.ts'
 import { readMetadataRow } from '../../src/ingest/metadata.ts'
 import { PackageProblem } from '../../src/ingest/package.ts'
 import { type Batch, readMetadataList, readPackage } from '../../src/ingest/source.ts'
 import { suspectOf } from '../../src/ingest/suspect.ts'
 import type { Day } from '../../src/values/day.ts'
+import type { Instant } from '../../src/values/instant.ts'
 import { parseQrLink, qrLinksIn } from '../../src/values/qr.ts'
 import { Refusal, SpokenError } from '../../src/values/refusal.ts'
 import { enlarged, jpeg, png, qrCode } from '../../test/support/files.ts'
+import { hostileMails } from '../../test/support/hostile-mails.ts'
 import { ksefDocument, nip, qrI, qrII } from '../../test/support/ksef.ts'
 import { pdf, written } from '../../test/support/pdf.ts'
 import type { Chance } from './chance.ts'
@@ -204,6 +208,29 @@ const file: Kind = {
   refuses: (error) => error instanceof FileProblem,
 }
 
+const pause = async () => {}
+const mail: Kind = {
+  name: 'mail',
+  share: 20_000,
+  make: (chance) => {
+    const { bytes } = chance.one(Object.values(hostileMails))(`F${chance.below(3)}`)
+    // Most are small: what is large has tests of its own.
+    const whole = bytes.subarray(0, 60_000)
+    if (chance.once(2)) return changedBytes(whole, chance)
+    const text = Buffer.from(whole).toString('latin1')
+    return Uint8Array.from(
+      Buffer.from(changedText(text, /(?=\r\n|--|;|=|:)/, chance).slice(0, 200_000), 'latin1'),
+    )
+  },
+  read: async (bytes: Uint8Array) => {
+    const { received, from, files } = await readMail(bytes, pause)
+    handedOver(received, 'odbiorca.example', '2026-07-24T10:00:00Z' as Instant)
+    isAmong(['*@seller.example'], from)
+    return documentsOf(files)
+  },
+  refuses: (error) => error instanceof MailProblem,
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'ksef-fuzz-'))
 const archive: Kind = {
   name: 'archive',
@@ -237,4 +264,4 @@ const archive: Kind = {
 }
 
 /** The readers of whatever comes from outside, without the service around them. */
-export const readers: readonly Kind[] = [qr, form, xml, list, zip, archive, file]
+export const readers: readonly Kind[] = [qr, form, xml, list, zip, mail, archive, file]

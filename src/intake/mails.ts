@@ -41,16 +41,13 @@ export async function takeMail(
   const mail = await readMail(bytes, () => ledger.host.yieldToEventLoop()).catch((error: unknown) => {
     throw error instanceof MailProblem ? unreadable() : error
   })
-  const parts: ReadPart[] = []
-  for (const part of await documentsOf(mail.files)) {
-    await ledger.host.yieldToEventLoop()
-    parts.push(await readPart(ledger, part, desk))
-  }
+  const { parts, stopped } = await readParts(ledger, await documentsOf(mail.files), desk)
+  if (stopped !== null && parts.length === 0) throw stopped
   const { senders = null, server = null } = desk.mail ?? {}
   const proof = server === null ? null : handedOver(mail.received, server.toLowerCase(), ledger.host.now())
   const receivedOn = proof?.day ?? arrivedOn ?? desk.today
   const held = senders !== null && !isAmong(senders, mail.from)
-  return ledger.write(actor, 'mail', (unit) => {
+  const taken = ledger.write(actor, 'mail', (unit) => {
     const name = nameOf(mail, bytes)
     const known = mailByName(unit.tx, name)
     const { messageId, from: sender, subject } = mail
@@ -66,6 +63,27 @@ export async function takeMail(
     })
     return { mail: mailByName(unit.tx, name) as MailRow, isNew: known === null }
   })
+  if (stopped !== null) throw stopped
+  return taken
+}
+
+/** Reads the files of a mail. `stopped`: why no more of them can be read now; what was read is kept, or none would ever be. */
+async function readParts(
+  ledger: Ledger,
+  files: readonly MailPart[],
+  desk: ReadingDesk,
+): Promise<{ parts: ReadPart[]; stopped: Refusal | null }> {
+  const parts: ReadPart[] = []
+  for (const part of files) {
+    await ledger.host.yieldToEventLoop()
+    try {
+      parts.push(await readPart(ledger, part, desk))
+    } catch (error) {
+      if (error instanceof Refusal) return { parts, stopped: error }
+      throw error
+    }
+  }
+  return { parts, stopped: null }
 }
 
 async function readPart(ledger: Ledger, part: MailPart, desk: ReadingDesk): Promise<ReadPart> {
