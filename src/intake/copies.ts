@@ -3,6 +3,7 @@ import type { CopyEvidence } from '../ingest/evidence.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { UnitOfWork } from '../purchase/unit-of-work.ts'
 import { type Incoming, type Recorded, record } from '../reconcile/record.ts'
+import { draftByHash } from '../store/drafts.ts'
 import { contentOfExternalIds, rememberExternalIds } from '../store/evidence.ts'
 import { say } from '../texts/say.ts'
 import { Refusal, refusedAt } from '../values/refusal.ts'
@@ -118,9 +119,11 @@ export function recordCopiesIn(unit: UnitOfWork, items: readonly CopyToRecord[])
   const recorded = accepted.length === 0 ? [] : record(unit, accepted)
   rememberExternalIds(unit.tx, [...contents])
   const results = checked.map((c) => (c instanceof Refusal ? c : (recorded.shift() as Recorded)))
-  for (const [i, result] of results.entries()) {
-    const draft = items[i]?.draft
-    if (draft !== undefined && !(result instanceof Refusal)) becameCopy(unit, draft, result)
+  for (const [i, { copy, draft }] of items.entries()) {
+    const result = results[i] as Recorded | Refusal
+    if (result instanceof Refusal) continue
+    const waiting = draft ?? (copy.file && draftByHash(unit.tx, copy.file.hash)?.seq)
+    if (waiting !== undefined) becameCopy(unit, waiting, result)
   }
   return results
 }

@@ -229,6 +229,23 @@ describe('a confirmed draft', () => {
       closed: { copyId: first.copy.id, purchaseId: first.purchase.id },
     })
   })
+
+  it('waits no more when its file comes with a copy, and holds nothing', async () => {
+    const file = paper('FV/CONFIRMED/8')
+    const { id } = await kept(file)
+    const form = formOf(file)
+    form.append('metadata', JSON.stringify(copy({ number: 'FV/CONFIRMED/8', gross: '650.00' })))
+    const { body } = await stage.api.send('POST', `${at}/copies`, form)
+    expect((await stage.api.json('GET', `${at}/drafts/${id}`)).body.draft).toMatchObject({
+      state: 'copy',
+      closed: { copyId: body.copy.id, purchaseId: body.purchase.id },
+    })
+    const { status } = await stage.api.json('POST', `${at}/purchases/${body.purchase.id}/posting`, {
+      reference: 'PZ/8',
+      postedOn: '2026-07-02',
+    })
+    expect(status).toBe(201)
+  })
 })
 
 describe('a draft whose code names a document of KSeF', () => {
