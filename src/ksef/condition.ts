@@ -163,17 +163,21 @@ export function credentialEnd({ credential, credentialValidUntil: stated }: Conn
   return msOf(end) < msOf(own) ? end : own
 }
 
-/** Warns 30 and 7 days before the credential ends. */
+/** So many days before its end a credential is a reason to look, and so many before it a pressing one. */
+export const credentialDays = 30
+const pressingDays = 7
+
+/** Warns before the credential ends. */
 export function connectionFindings(connection: Connection, now: Instant): ConnectionFinding[] {
   const end = credentialEnd(connection)
   if (end === null) return []
   const left = msOf(end) - msOf(now)
-  if (left > 30 * dayMs) return []
+  if (left > credentialDays * dayMs) return []
   const credential = connection.credential.type
   if (left <= 0) {
     const message = say('connection.credential-ended', { credential, end })
     return [{ code: 'CREDENTIAL_EXPIRED', severity: 'blocking', message }]
   }
   const message = say('connection.credential-ends', { credential, end, days: Math.ceil(left / dayMs) })
-  return [{ code: 'CREDENTIAL_EXPIRES', severity: left <= 7 * dayMs ? 'review' : 'info', message }]
+  return [{ code: 'CREDENTIAL_EXPIRES', severity: left <= pressingDays * dayMs ? 'review' : 'info', message }]
 }

@@ -42,7 +42,10 @@ export interface ModeRow extends InForce {
   trigger: Said
   issue: Said
   resend: ResendTerm | null
-  /** A failure announced within the term (`resets`), or any time before sending (`always`), starts seven days anew. */
+  /**
+   * What the notice of a failure does while the invoice is not sent: it starts the term anew (`resets-term`), makes of it one
+   * that a failure overtook, with the term of that mode (`moves-to-failure-rule`), or nothing.
+   */
   failureNotice: 'resets-term' | 'moves-to-failure-rule' | 'no-effect'
   totalFailureNotice: 'abolishes-sending' | 'no-effect'
   /** The articles of a term that a failure moved, and of a duty to send that a total failure abolished. */

@@ -4,7 +4,7 @@ import type { ReceiptRule } from './receipt-question.ts'
 /** The articles of a rule by mode. */
 type Bases = { [M in Mode]?: readonly string[] }
 
-/** One rule for several modes, each with the articles that give it there. */
+/** One rule for several modes, each with the articles that give it there: `listed-actual` of `offline24` is `offline24.listed-actual`. */
 export const ofModes = (bases: Bases, row: Omit<ReceiptRule, 'modes' | 'legalBasis'>): ReceiptRule[] =>
   Object.entries(bases).map(([mode, legalBasis]) => ({
     ...row,

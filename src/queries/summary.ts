@@ -1,4 +1,4 @@
-import { conditionOf, credentialEnd, lastDoneAt } from '../ksef/condition.ts'
+import { conditionOf, credentialDays, credentialEnd, lastDoneAt } from '../ksef/condition.ts'
 import { type Checkpoint, earlier } from '../ksef/time.ts'
 import { filingDay } from '../law/deduction.ts'
 import { jpkForm } from '../law/jpk.ts'
@@ -94,9 +94,6 @@ function connectionOf({ nip, db, host }: Ledger): Summary['ksef'] {
     credentialValidUntil: credentialEnd(connection),
   }
 }
-
-/** So many days before its end a credential is a reason to look. */
-const credentialDays = 30
 
 /**
  * Where a taxpayer stands among others, as text that sorts, the most urgent first: what is late; then what holds a month or

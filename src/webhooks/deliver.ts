@@ -84,7 +84,7 @@ export async function deliverWebhook(ledger: Ledger, job: Job, host: Sender): Pr
       nowMs: ledger.nowMs(),
     })
     if (host.signal.aborted) return
-    failures = regroup(ledger, job, failures, change, outcome)
+    failures = storeOutcome(ledger, job, failures, change, outcome)
     if (!isSuccess(outcome)) host.log(failureRecord(ledger.nip, hook.id, failures, outcome.status, cause))
     if (failures > 0) return
   }
@@ -104,7 +104,7 @@ function rest(ledger: Ledger, job: Job, hook: WebhookRow | null): void {
 }
 
 /** Stores what came of a message; answers the failures in a row, 0 after success. */
-function regroup(
+function storeOutcome(
   ledger: Ledger,
   job: Job,
   before: number,

@@ -11,7 +11,7 @@ const quiet: DayFacts = {
   corrections: { ...none, nextDueBy: null },
   month: null,
   ksef: 'connected',
-  credentialEnds: null,
+  credential: null,
 }
 const month = {
   month: '2026-06',
@@ -42,7 +42,7 @@ describe('what is to be done now', () => {
       codes({
         ...all,
         corrections: { ...some, nextDueBy: '2026-07-28' },
-        credentialEnds: '2026-08-01T10:00:00Z',
+        credential: { ends: '2026-08-01', isGrave: false },
       }),
     ).toEqual([
       'connection',
@@ -67,11 +67,9 @@ describe('what is to be done now', () => {
   it('is no month that is not ready though nothing blocks it: it is not over', () => {
     expect(codes({ month: { ...month, blocking: 0, quarantined: 0, expiring: 0 } })).toEqual([])
   })
-  it('is to renew the access a month before it ends, not earlier', () => {
-    expect(codes({ credentialEnds: '2026-08-23T10:00:00Z' })).toEqual(['credential'])
-    expect(codes({ credentialEnds: '2026-08-24T10:00:00Z' })).toEqual([])
-    // In Warsaw the 24th has begun.
-    expect(codes({ credentialEnds: '2026-08-23T22:00:00Z' })).toEqual([])
+  it('is to renew the access by the day on which it ends, as gravely as the service says', () => {
+    const [task] = tasksOf({ ...quiet, credential: { ends: '2026-08-23', isGrave: false } })
+    expect(task).toMatchObject({ code: 'console.today.credential', dueBy: '2026-08-23', isGrave: false })
   })
   it('is to connect where nothing is', () => {
     expect(codes({ ksef: 'none' })).toEqual(['connect'])

@@ -12,7 +12,7 @@ import { modes } from '../../src/law/modes.ts'
 const root = join(import.meta.dirname, '../../src')
 const outside = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .map((name) => name.replaceAll('\\', '/'))
-  .filter((name) => name.endsWith('.ts') && !/^(law|texts\/\w+\/law|client\/generated)\//.test(name))
+  .filter((name) => /\.tsx?$/.test(name) && !/^(law|texts\/\w+\/law|client\/generated)\//.test(name))
   .map((name) => ({ name, text: readFileSync(join(root, name), 'utf8') }))
 
 /** Where a pattern is found, as `file: text`, each once. */
@@ -35,6 +35,8 @@ it('no name of a mode, in quotes or, but for a common word, as a key', () => {
         'ksef/latarnia.ts: total-failure',
         'outages/windows.ts: maintenance',
         'outages/windows.ts: total-failure',
+        'console/screens/service/outages.tsx: maintenance',
+        'console/screens/service/outages.tsx: total-failure',
         'receipt/awaited.ts: total-failure',
         'receipt/mode.ts: total-failure',
         'receipt/verdict.ts: total-failure',
@@ -44,6 +46,7 @@ it('no name of a mode, in quotes or, but for a common word, as a key', () => {
         'texts/pl/words.ts: total-failure',
       ],
       'a kind of document, and a reason why there is no row, have the same name': [
+        'console/screens/add/kind.tsx: not-an-invoice',
         'ingest/cii-reading.ts: not-an-invoice',
         'jpk-check/compare.ts: not-an-invoice',
         'paper/read-page.ts: not-an-invoice',
@@ -53,6 +56,7 @@ it('no name of a mode, in quotes or, but for a common word, as a key', () => {
         'values/document-class.ts: not-an-invoice',
       ],
       'a status in the table of duties, and the history of another purchase, have the same name': [
+        'console/screens/settings/supplier.tsx: foreign',
         'queries/history.ts: foreign',
         'receipt/facts.ts: foreign',
       ],
@@ -75,6 +79,9 @@ it('no day or month', () => {
   expect(found(/\b(19|20|21)\d\d-[01]\d(-[0-3]\d)?/g)).toEqual(
     listed({
       'examples of how a day is written': [
+        'console/screens/styles.tsx: 2026-06',
+        'console/screens/styles.tsx: 2026-06-29',
+        'console/screens/styles.tsx: 2026-07-01',
         'http/endpoint/fields.ts: 2026-06',
         'http/endpoint/fields.ts: 2026-06-10',
         'http/endpoint/fields.ts: 2026-06-29',
@@ -82,9 +89,17 @@ it('no day or month', () => {
         'hosts/node/cli/upload.ts: 2026-07-02',
         'http/routes/examples.ts: 2026-06',
         'http/routes/summary.ts: 2026-06',
+        'store/folding.ts: 2026-05-03',
         'texts/en/refusals/fields.ts: 2026-06-29',
         'texts/en/refusals/fields.ts: 2026-12-31',
       ],
+      'what a form or the example begins with, the first days of KSeF 2.0: whoever fills it in says otherwise':
+        [
+          'console/example/make.ts: 2026-02-01',
+          'console/screens/settings/connection-form.tsx: 2026-02-01',
+          'console/screens/settings/supplier.tsx: 2026-02-01',
+          'console/screens/settings/supplier.tsx: 2026-04-01',
+        ],
       'a clock that cannot be right': ['hosts/clock.ts: 2026-01-01', 'hosts/clock.ts: 2100-01-01'],
       'a time before every synchronisation': ['ksef/schedule.ts: 2000-01-01'],
       'bounds of a day of birth, and of the end of a certificate': [
@@ -99,9 +114,12 @@ it('no day or month', () => {
 it('no field of the record', () => {
   expect(found(new RegExp(`\\b(K_\\d\\d|${taxFields.join('|')})\\b`, 'g'))).toEqual(
     listed({
-      'the amounts of a row of the register, as the contract names them': [40, 41, 42, 43].map(
-        (field) => `console/screens/month/amounts.ts: K_${field}`,
-      ),
+      'the amounts of a row of the register, as the contract names them': [
+        ...['amounts.ts', 'register.tsx'].flatMap((file) =>
+          [40, 41, 42, 43].map((field) => `console/screens/month/${file}: K_${field}`),
+        ),
+        ...[44, 45, 46, 47].map((field) => `console/screens/purchases/adjustments.tsx: K_${field}`),
+      ],
     }),
   )
 })

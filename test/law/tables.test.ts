@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { dutyOn, dutyStatuses, dutyTable } from '../../src/law/duty.ts'
 import { findingTable } from '../../src/law/findings.ts'
+import { hasTrait } from '../../src/law/mode-traits.ts'
 import { type Mode, modeRow, modes, modeTable } from '../../src/law/modes.ts'
 import { policyNames, policyOptions } from '../../src/law/policy.ts'
 import {
@@ -18,12 +19,10 @@ const channels: Channel[] = ['outside-ksef', 'ksef', 'unknown']
 const handovers: Handover[] = ['none', 'before-notice', 'handed-over']
 /** A hand-over before the notice, and the end of the duty to send, can only be asked where they can happen. */
 const questionsOf = (mode: Mode): ReceiptQuestion[] => {
+  const ends = modeRow(mode).totalFailureNotice === 'abolishes-sending'
+  const isAsBefore = hasTrait(mode, 'receivedAsBeforeTotalFailure')
   const abolished =
-    mode === 'offline24-overtaken-by-total-failure'
-      ? [true]
-      : mode === 'maintenance' || mode === 'offline24' || mode === 'offline24-overtaken-by-failure'
-        ? [true, false]
-        : [false]
+    mode === 'offline24-overtaken-by-total-failure' ? [true] : ends && !isAsBefore ? [true, false] : [false]
   return [true, false].flatMap((listed) =>
     channels.flatMap((channel) =>
       handovers.flatMap((handover) =>

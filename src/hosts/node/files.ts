@@ -86,7 +86,7 @@ class FileThread {
   readonly #patience: Patience
   #leaving: NodeJS.Timeout | null = null
   /** Ends the waiting for the file that is read. */
-  #regroup: (answer: FromThread | null) => void = () => {}
+  #settle: (answer: FromThread | null) => void = () => {}
 
   constructor(script: URL, limits: ThreadLimits, patience: Patience) {
     this.#script = script
@@ -147,9 +147,9 @@ class FileThread {
       const lost = () => {
         if (this.#worker !== worker) return
         this.#worker = null
-        this.#regroup(null)
+        this.#settle(null)
       }
-      worker.on('message', (answer) => this.#worker === worker && this.#regroup(answer))
+      worker.on('message', (answer) => this.#worker === worker && this.#settle(answer))
       worker.on('error', lost).on('exit', lost)
       this.#worker = worker
     }
@@ -168,7 +168,7 @@ class FileThread {
     const [startedAt, size] = [performance.now(), process.memoryUsage.rss()]
     let watching: NodeJS.Timeout | undefined
     const answer = new Promise<FromThread | null>((resolve) => {
-      this.#regroup = resolve
+      this.#settle = resolve
       watching = setInterval(() => {
         const isLate = performance.now() - startedAt > time
         if (signal?.aborted || isLate || process.memoryUsage.rss() - size > memory) resolve(null)

@@ -1,5 +1,7 @@
+import type { KsefConnection } from '../../../client/index.ts'
 import { KsefReconcileProblem } from '../../../client/problem.ts'
 import { addPeriods, type Day, monthOf } from '../../../values/day.ts'
+import { type Instant, warsawDay } from '../../../values/instant.ts'
 import { api } from '../../api.ts'
 import { pairOf } from '../../pairs.ts'
 import { today } from '../../parts/formats.ts'
@@ -36,7 +38,7 @@ export async function dayFacts(nip: string, signal: AbortSignal) {
     corrections: { ...counted(corrections), nextDueBy: soonest(corrections.items) },
     month: filings.items.length > 0 ? null : monthOfCheck(check),
     ksef: connection === null ? 'none' : isTroubled(connection.state) ? 'troubled' : 'connected',
-    credentialEnds: connection?.credentialValidUntil ?? connection?.credential.validTo ?? null,
+    credential: credentialOf(connection),
   }
   return { facts, connection, check: facts.month === null ? null : check }
 }
@@ -48,6 +50,13 @@ const counted = ({ items, next }: { items: readonly unknown[]; next: string | nu
 
 const soonest = (items: readonly { dueBy: string | null }[]): string | null =>
   items.flatMap(({ dueBy }) => dueBy ?? []).toSorted()[0] ?? null
+
+/** The end of the access to KSeF, where the service says that it is near or was. */
+function credentialOf(connection: KsefConnection | null): DayFacts['credential'] {
+  const told = connection?.findings.find(({ code }) => code.startsWith('CREDENTIAL_'))
+  if (told === undefined) return null
+  return { ends: warsawDay(String(told.params.end) as Instant), isGrave: told.severity !== 'info' }
+}
 
 const isTroubled = (state: string): boolean => state === 'refused' || state === 'unavailable'
 

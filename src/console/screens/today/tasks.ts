@@ -1,5 +1,4 @@
 import type { TextCode } from '../../../texts/say.ts'
-import { type Instant, warsawDay } from '../../../values/instant.ts'
 
 /** How many there are, as far as they were counted. */
 export interface Counted {
@@ -25,7 +24,7 @@ export interface DayFacts {
     expiring: number
   } | null
   ksef: 'connected' | 'troubled' | 'none'
-  credentialEnds: string | null
+  credential: { ends: string; isGrave: boolean } | null
 }
 
 /** Something to do: which sentence tells it, where it is done, and by when. */
@@ -39,12 +38,9 @@ export interface DayTask {
   isGrave: boolean
 }
 
-/** Days before its end at which an access to KSeF is to be renewed. */
-const renewWithin = 30
-
 /** What is to be done now, in order: what stops everything else first, then what blocks, then what is only due. */
 export function tasksOf(facts: DayFacts): DayTask[] {
-  const { month, corrections } = facts
+  const { month, corrections, credential } = facts
   const task = (code: DayTask['code'], to: readonly string[], more: Partial<DayTask> = {}): DayTask => ({
     ...{ code, to, count: 0, isMore: false, dueBy: null, isGrave: false },
     ...more,
@@ -52,13 +48,17 @@ export function tasksOf(facts: DayFacts): DayTask[] {
   const counted = (from: Counted, made: DayTask): DayTask[] =>
     from.count > 0 ? [{ ...made, count: from.count, isMore: from.isMore }] : []
   const some = (count: number): Counted => ({ count, isMore: false })
-  const ends = facts.credentialEnds === null ? null : warsawDay(facts.credentialEnds as Instant)
   return [
     ...(facts.ksef === 'none' ? [task('console.today.connect', ['settings'])] : []),
     ...(facts.ksef === 'troubled' ? [task('console.today.connection', ['settings'], { isGrave: true })] : []),
-    ...(ends !== null && daysUntil(facts.today, ends) <= renewWithin
-      ? [task('console.today.credential', ['settings'], { dueBy: ends, isGrave: true })]
-      : []),
+    ...(credential === null
+      ? []
+      : [
+          task('console.today.credential', ['settings'], {
+            dueBy: credential.ends,
+            isGrave: credential.isGrave,
+          }),
+        ]),
     ...counted(corrections, task('console.today.corrections', ['month'], { dueBy: corrections.nextDueBy })),
     ...counted(facts.blocking, task('console.today.blocking', ['decide'], { isGrave: true })),
     ...counted(
@@ -81,5 +81,3 @@ export function tasksOf(facts: DayFacts): DayTask[] {
         ]),
   ].filter((one) => one.code !== 'console.today.month' || one.count > 0)
 }
-
-const daysUntil = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000
