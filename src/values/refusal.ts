@@ -1,5 +1,5 @@
 import { defaultLanguage } from '../texts/language.ts'
-import type { Said } from '../texts/sentence.ts'
+import type { Said, Sentence } from '../texts/sentence.ts'
 import { tell } from '../texts/tell.ts'
 import type { RefusalCode } from './refusal-codes.ts'
 
@@ -20,6 +20,10 @@ export class SpokenError extends Error {
     this.detail = detail
   }
 }
+
+/** What an error says to people: its sentence, else the words that it came with. */
+export const sentenceOf = (error: unknown): Sentence =>
+  error instanceof SpokenError ? error.detail : (error as Error).message
 
 /** Why something that was asked for is not done: a stable code, and a detail that says what to do. */
 export class Refusal extends SpokenError {

@@ -12,6 +12,7 @@ import { ArchiveError } from '../../src/hosts/node/cli/archive-file.ts'
 import { openSqlite } from '../../src/hosts/node/sqlite.ts'
 import { archivedTables, leftOut } from '../../src/store/archive.ts'
 import { migrationsHere } from '../../src/store/ledger-schema.ts'
+import { tell } from '../../src/texts/tell.ts'
 import { adminKey } from '../support/admin-key.ts'
 import type { Api, Fetch } from '../support/api.ts'
 import { createTestApp } from '../support/app.ts'
@@ -345,7 +346,9 @@ describe('an export', () => {
   it('begins anew when the ledger changes meanwhile', async () => {
     const lines: string[] = []
     const path = join(folder, 'meddled.archive')
-    const torn = await exportLedger(client(meddling(busy, 1)), us, path, (line) => lines.push(line))
+    const torn = await exportLedger(client(meddling(busy, 1)), us, path, (line) =>
+      lines.push(tell(line, 'en')),
+    )
     expect(lines).toEqual([expect.stringMatching(/Beginning anew \(2 of 5\)/)])
     expect((await exported(busy)).contents).toBe(torn.contents)
     expect(torn.contents).not.toBe(archive.contents)

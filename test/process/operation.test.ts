@@ -200,7 +200,7 @@ describe('npm run backup', () => {
       ),
     ])
     expect(made.stdout).toMatch(
-      /backup: the directory and 1 ledgers .* read through.\nThe master key is not in it/,
+      /backup: the directory and 1 ledger .* read through.\nThe master key is not in it/,
     )
     await expect(backUp(target)).rejects.toThrow(/is there already/)
     await expect(backUp('')).rejects.toThrow(/npm run backup -- DIR/)

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { expect, it } from 'vitest'
 import { deadlines } from '../../src/hosts/node/deadlines.ts'
 import { whyNoStart } from '../../src/hosts/node/start-problems.ts'
+import { tell } from '../../src/texts/tell.ts'
 
 /** What stops a start, in words; and how long requests may come. */
 
@@ -22,7 +23,7 @@ it.each<[string | undefined, RegExp]>([
   ['SQLITE_READONLY', /\(SQLITE_READONLY\)\. Give a folder/],
   [undefined, /^of the disk$/],
 ])('a start that fails by %s says so, and what to do', (code, words) => {
-  expect(whyNoStart(failed(code), 'data')).toMatch(words)
+  expect(tell(whyNoStart(failed(code), 'data'), 'en')).toMatch(words)
 })
 
 it('a body that does not come is waited for so long, then its place is free', async () => {

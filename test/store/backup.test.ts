@@ -16,6 +16,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { backUp, nameBackup } from '../../src/hosts/node/backup.ts'
 import { rotationSetting } from '../../src/hosts/node/lock.ts'
 import { openSqlite } from '../../src/hosts/node/sqlite.ts'
+import { tell } from '../../src/texts/tell.ts'
 import { adminKey } from '../support/admin-key.ts'
 import { createTestApp } from '../support/app.ts'
 import { buyer as a, otherBuyer as b, copy, now } from '../support/hostile.ts'
@@ -42,7 +43,7 @@ const numbersOn = async (one: typeof app, nip: string) =>
 
 let said: string[]
 const make = async (clock?: () => Date) => {
-  const manifest = await backUp(data(), target(), (line) => said.push(line), clock)
+  const manifest = await backUp(data(), target(), (line) => said.push(tell(line, 'en')), clock)
   nameBackup(target())
   return manifest
 }

@@ -12,12 +12,12 @@ const functionWords: Record<Language, RegExp> = {
 /** What stands in quotation marks or brackets may be a term of the other language. */
 const withoutQuoted = (words: string): string => words.replaceAll(/„[^”]*”|"[^"]*"|“[^”]*”|\([^)]*\)/gu, '')
 
-/** Names of code: `camelCase`, `name.of.property`, `name=value`; what tells programs what to send may name fields. */
+/** Names of code: `camelCase`, `name.of.property`, `name=value`; what tells programs what to send, and who runs the service what to set, may name them. */
 const nameOfCode = /(?<![\p{L}\d_/.])(?:\p{Ll}+\p{Lu}\p{L}*|[a-z]{3,}\.[a-z]{3,}|[a-z]+=[a-z]+)/u
 /** Terms of law that are written so, and file extensions and hosts that people meet. */
 const terms = /\b(?:mObywatel|pdf|xml|gov\.pl)\b/gu
 const isForPrograms = ({ code }: Shown): boolean =>
-  /^(?:problem|refusal|field|request|credential)\./.test(code)
+  /^(?:problem|refusal|field|request|credential|terminal|start)\./.test(code)
 
 const those = (wrong: (text: Shown) => boolean | undefined) =>
   all.filter(wrong).map(({ code, words }) => ({ code, ...words }))

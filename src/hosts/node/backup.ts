@@ -11,6 +11,9 @@ import {
 import { dirname, join } from 'node:path'
 import { version } from '../../../package.json'
 import type { Identity } from '../../store/identity.ts'
+import { say } from '../../texts/say.ts'
+import type { Said } from '../../texts/sentence.ts'
+import { SpokenError, sentenceOf } from '../../values/refusal.ts'
 import { copyDatabase, type Fingerprint, fingerprintOf, writeWhole } from './fingerprint.ts'
 import { holderFile, holderOf, lockFile, lockFolder, rotating, rotationSetting } from './lock.ts'
 import { makePrivateFolder } from './private-files.ts'
@@ -42,7 +45,7 @@ interface Note extends CopiedLedger {
 }
 
 /** Why there is no backup. */
-export class BackupError extends Error {}
+export class BackupError extends SpokenError {}
 
 /** How often the directory is read anew because taxpayers were made or erased meanwhile. */
 const maxPasses = 10
@@ -57,14 +60,13 @@ const maxPasses = 10
 export async function backUp(
   dataDir: string,
   target: string,
-  say: (line: string) => void,
+  report: (line: Said) => void,
   now: () => Date = () => new Date(),
 ): Promise<BackupManifest> {
   const directory = join(dataDir, 'directory.sqlite')
   if (!existsSync(directory))
-    throw new BackupError(`DATA_DIR=${dataDir} holds no data: ${directory} is missing.`)
-  if (existsSync(target))
-    throw new BackupError(`${target} is there already. Name another folder, or remove it.`)
+    throw new BackupError(say('terminal.backup.no-data', { folder: dataDir, directory }))
+  if (existsSync(target)) throw new BackupError(say('terminal.backup.is-there', { folder: target }))
   // First this, then who holds the folder: whatever begins in between is seen by one of them.
   const rotation = rotationIn(directory, true)
   if (holderOf(dataDir)?.what === rotating) throw underTwoKeys()
@@ -72,7 +74,7 @@ export async function backUp(
   makePrivateFolder(join(part, 'ledgers'))
   const unlock = lockFolder(part, 'npm run backup', now(), 'The folder')
   try {
-    const manifest = await copyAll(dataDir, part, rotation, say, now)
+    const manifest = await copyAll(dataDir, part, rotation, report, now)
     for (const name of notesIn(part)) rmSync(name)
     writeWhole(join(part, 'backup.json'), `${JSON.stringify(manifest, null, 2)}\n`)
     for (const folder of [join(part, 'ledgers'), part]) syncFolder(folder)
@@ -94,14 +96,14 @@ async function copyAll(
   dataDir: string,
   part: string,
   rotation: string | null,
-  say: (line: string) => void,
+  report: (line: Said) => void,
   now: () => Date,
 ): Promise<BackupManifest> {
   const lacking = new Map<string, string>()
   const directory = join(dataDir, 'directory.sqlite')
   let known = ledgersIn(directory, true)
   for (let pass = 1; pass <= maxPasses; pass++) {
-    for (const ledger of known) await copyLedger(dataDir, part, ledger, lacking, say)
+    for (const ledger of known) await copyLedger(dataDir, part, ledger, lacking, report)
     await copyDatabase(directory, join(part, 'directory.sqlite'), [])
     // The directory is copied last, and a rotation says there that it begins before it seals anything.
     if (rotationIn(join(part, 'directory.sqlite'), false) !== rotation) throw underTwoKeys()
@@ -121,7 +123,7 @@ async function copyAll(
       lacking: [...lacking].flatMap(([nip, why]) => (known.some((k) => k.nip === nip) ? [{ nip, why }] : [])),
     }
   }
-  throw new BackupError('Taxpayers were made during each pass. Call this again when none are.')
+  throw new BackupError(say('terminal.backup.growing'))
 }
 
 /**
@@ -134,9 +136,7 @@ function ledgersIn(directory: string, readonly: boolean): Identity[] {
     const query = 'SELECT nip, ledger FROM taxpayers WHERE ledger IS NOT NULL ORDER BY nip'
     return file.prepare(query).all() as Identity[]
   } catch (error) {
-    throw new BackupError(
-      `${directory} cannot be read as the directory of this version (${(error as Error).message}). Start the service on it once, or use the version that wrote it.`,
-    )
+    throw new BackupError(say('terminal.backup.unreadable', { directory, why: (error as Error).message }))
   } finally {
     file.close()
   }
@@ -153,17 +153,14 @@ function rotationIn(directory: string, readonly: boolean): string | null {
   }
 }
 
-const underTwoKeys = (): BackupError =>
-  new BackupError(
-    'The master key was being changed meanwhile, or that was cut off: secrets lie under two keys. Let npm run rotate-key end, or call it again, and make the backup then.',
-  )
+const underTwoKeys = (): BackupError => new BackupError(say('terminal.backup.two-keys'))
 
 async function copyLedger(
   dataDir: string,
   part: string,
   { nip, ledger }: Identity,
   lacking: Map<string, string>,
-  say: (line: string) => void,
+  report: (line: Said) => void,
 ): Promise<void> {
   const source = join(dataDir, 'ledgers', `${nip}.sqlite`)
   const copy = join(part, 'ledgers', `${nip}.sqlite`)
@@ -178,9 +175,8 @@ async function copyLedger(
     writeWhole(`${copy}.json`, JSON.stringify(note))
   } catch (error) {
     for (const ending of ['', '.json']) rmSync(`${copy}${ending}`, { force: true })
-    const why = (error as Error).message
-    lacking.set(nip, why)
-    say(`The ledger of ${nip} could not be copied: ${why}`)
+    lacking.set(nip, (error as Error).message)
+    report(say('terminal.backup.not-copied', { nip, why: sentenceOf(error) }))
   }
 }
 

@@ -1,5 +1,7 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { archivedTables } from '../../store/archive.ts'
+import { say } from '../../texts/say.ts'
+import { SpokenError } from '../../values/refusal.ts'
 import { makePrivateFile } from './private-files.ts'
 import { openSqlite, type SqliteFile } from './sqlite.ts'
 
@@ -53,8 +55,8 @@ export async function copyDatabase(
     const said = copy.pragma('quick_check(3)') as { quick_check: string }[]
     const [first] = said
     if (first?.quick_check !== 'ok')
-      throw new Error(`it is damaged (${said.map((s) => s.quick_check).join('; ')})`)
-    if (rowsIn(copy) !== rows) throw new Error('the copy has not all of its rows')
+      throw new SpokenError(say('terminal.copy.damaged', { why: said.map((s) => s.quick_check).join('; ') }))
+    if (rowsIn(copy) !== rows) throw new SpokenError(say('terminal.copy.rows'))
     if (identity.length > 0) checkIdentity(copy, identity)
     copy.pragma('journal_mode = WAL')
   } finally {
@@ -84,9 +86,9 @@ function checkIdentity(copy: SqliteFile, [nip, ledger]: readonly string[]): void
   // One that nobody opened since it was made by an earlier version has none, and the directory knows none.
   if (found === undefined && ledger === '') return
   if (found?.nip !== nip || found?.ledger !== ledger) {
-    const what =
-      found === undefined ? 'no ledger that has a name' : `the ledger ${found.ledger} of ${found.nip}`
-    throw new Error(`it is ${what}, and not the one that the directory knows`)
+    throw new SpokenError(
+      found === undefined ? say('terminal.copy.nameless') : say('terminal.copy.another', { ...found }),
+    )
   }
 }
 

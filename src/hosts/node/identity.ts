@@ -2,6 +2,8 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Db } from '../../store/database.ts'
 import { type Identity, isLedger, readIdentity, toAdopt } from '../../store/identity.ts'
+import { say } from '../../texts/say.ts'
+import { SpokenError } from '../../values/refusal.ts'
 import { ledgerMissing, ledgerOfAnother } from './ledger-problems.ts'
 import { type OpenFile, openFile } from './open-file.ts'
 
@@ -10,9 +12,7 @@ export function openDirectory(folder: string): OpenFile {
   const path = join(folder, 'directory.sqlite')
   const ledgers = readdirSync(join(folder, 'ledgers')).filter((name) => name.endsWith('.sqlite'))
   if (!existsSync(path) && ledgers.length > 0) {
-    throw new Error(
-      `${path} is missing, with keys, taxpayers and outages, though ${ledgers.length} ledgers are there. Put it back from a backup (docs/backup.md). If there is none, move the folder ledgers away and begin anew.`,
-    )
+    throw new SpokenError(say('start.directory-lost', { path, ledgers: ledgers.length }))
   }
   const file = openFile(path, null)
   file.wait()

@@ -1,6 +1,8 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { say } from '../../texts/say.ts'
+import { SpokenError } from '../../values/refusal.ts'
 import { makePrivateFile } from './private-files.ts'
 import { openSqlite } from './sqlite.ts'
 
@@ -21,7 +23,7 @@ export const rotating = 'npm run rotate-key'
 export const rotationSetting = 'master-key-rotation'
 
 /** A data folder that another process uses. */
-export class FolderInUse extends Error {}
+export class FolderInUse extends SpokenError {}
 
 /** Names of the lock and of the note beside it, in the folder that they are for. */
 export const [lockFile, holderFile] = ['in-use.lock', 'in-use.json'] as const
@@ -63,16 +65,8 @@ export function holderOf(folder: string): Holder | null {
 
 function refusalOf(error: unknown, which: string, holder: Holder | null): Error {
   const code = String((error as { code?: string }).code)
-  if (!/^SQLITE_(BUSY|LOCKED)/.test(code)) {
-    return new Error(
-      `${which} cannot be locked (${code}), so nothing would keep a second process out. Give a folder on a disk of this machine: network filesystems may know no locks.`,
-    )
-  }
-  const who =
-    holder === null
-      ? 'another process'
-      : `${holder.what}, process ${holder.pid} on ${holder.host}, since ${holder.since}`
-  return new FolderInUse(
-    `${which} is in use by ${who}. Two at once would lose what the other acknowledged: stop that process first, or give each a folder of its own. If it died nothing need be removed: its lock ended with it.`,
-  )
+  if (!/^SQLITE_(BUSY|LOCKED)/.test(code))
+    return new SpokenError(say('terminal.lock.impossible', { which, code }))
+  const who = holder === null ? say('terminal.lock.another') : say('terminal.lock.holder', { ...holder })
+  return new FolderInUse(say('terminal.lock.in-use', { which, who }))
 }

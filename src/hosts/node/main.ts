@@ -3,9 +3,10 @@ import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
 import { originsOf } from '../../http/endpoint/cross-origin.ts'
 import { perMinuteOf } from '../../http/endpoint/rate-limit.ts'
-import { defaultLanguage } from '../../texts/language.ts'
-import { tell } from '../../texts/tell.ts'
+import { say } from '../../texts/say.ts'
+import type { Said } from '../../texts/sentence.ts'
 import type { QrEnvironment } from '../../values/qr.ts'
+import { sentenceOf } from '../../values/refusal.ts'
 import { logLevels, wrongSettings } from '../settings.ts'
 import { threadedCheck } from './check.ts'
 import { threadedCheckpoint } from './checkpoint.ts'
@@ -17,6 +18,7 @@ import { type Proxies, proxiesOf } from './proxies.ts'
 import { threadedSources } from './reader.ts'
 import { createNodeService, type NodeService } from './service.ts'
 import { whyNoStart } from './start-problems.ts'
+import { stopWith, words } from './terminal.ts'
 
 const env = process.env
 const port = Number(env.PORT || 8787)
@@ -26,11 +28,11 @@ const dataDir = env.DATA_DIR ?? './data'
 const level = env.LOG_LEVEL || 'info'
 
 if (!/^\d+$/.test(env.PORT || '8787') || port > 65_535)
-  stopWith(`PORT=${env.PORT} is no port. Give a number such as 8787.`)
+  stopWith(say('start.port-wrong', { given: String(env.PORT) }))
 if (!/^\d{0,9}$/.test(env.DISK_FLOOR_MB ?? ''))
-  stopWith(`DISK_FLOOR_MB=${env.DISK_FLOOR_MB} is no number of megabytes. Give one such as 256.`)
+  stopWith(say('start.disk-floor-wrong', { given: String(env.DISK_FLOOR_MB) }))
 const wrong = wrongSettings(env)
-if (wrong.length > 0) stopWith(wrong.map((sentence) => tell(sentence, defaultLanguage)).join('\n'))
+if (wrong.length > 0) stopWith(...wrong)
 const proxies = trustedProxies()
 
 // Built, the service reads imports and files, and brings in logs, in threads of their own; run from its sources in this one.
@@ -53,16 +55,13 @@ server.maxConnections = maxConnectionsOf(openFileLimit())
 server.on('drop', () => service.connectionRefused())
 server.on('error', (error: NodeJS.ErrnoException) => {
   // The key is made with the data and shown once: not even a start that fails may swallow it.
-  const key =
-    service.createdKey === null
-      ? ''
-      : `\nThe admin key made just now, kept only as a hash: ${service.createdKey}`
-  const reasons: Record<string, string> = {
-    EADDRINUSE: `Port ${port} is taken. Set PORT to another one.`,
-    EADDRNOTAVAIL: `HOST=${hostname} is no address of this machine. Set it to one, or to 0.0.0.0 for all of them.`,
-    ENOTFOUND: `HOST=${hostname} is no address and no name of one. Set it to an address of this machine.`,
+  const key = service.createdKey === null ? [] : [say('start.key-made', { key: service.createdKey })]
+  const reasons: Record<string, Said> = {
+    EADDRINUSE: say('start.port-taken', { port }),
+    EADDRNOTAVAIL: say('start.host-elsewhere', { host: hostname }),
+    ENOTFOUND: say('start.host-unknown', { host: hostname }),
   }
-  stopWith((reasons[error.code ?? ''] ?? error.message) + key)
+  stopWith(reasons[error.code ?? ''] ?? error.message, ...key)
 })
 /** How long requests may end after a signal to stop, in milliseconds; connections that say nothing are cut then. */
 const shutdownGraceMs = 5000
@@ -110,13 +109,8 @@ function trustedProxies(): Proxies {
   try {
     return proxiesOf(env.TRUSTED_PROXIES || null)
   } catch (error) {
-    return stopWith((error as Error).message)
+    return stopWith(sentenceOf(error))
   }
-}
-
-function stopWith(message: string): never {
-  console.error(message)
-  process.exit(1)
 }
 
 /** Tells a newcomer what is there and what to try; on standard error, so that the log stays JSON. */
@@ -124,34 +118,32 @@ function welcome(actual: number): void {
   const url = `http://localhost:${actual}`
   const key = service.createdKey
   const isAlone = /^(127\.|::1$|localhost$)/.test(hostname)
-  const reach = isAlone
-    ? 'Only this machine reaches it; HOST=0.0.0.0 lets others in.'
-    : `Others reach it too (HOST=${hostname}), in plain HTTP: let them in through a proxy that does TLS.`
-  console.error(`ksef-reconcile listens on ${url}; its data is in ${dataDir}
-${reach}
+  const reach = isAlone ? say('start.alone') : say('start.reached', { host: hostname })
+  console.error(`${words(say('start.listens', { url, folder: dataDir }))}
+${words(reach)}
 
-  ${url}/docs           the API as a page
+  ${url}/docs           ${words(say('start.docs'))}
   curl ${url}/health
 ${
   key
     ? `
-Open this: it is signed in already.
+${words(say('start.open-this'))}
 
   ${url}/#key=${key}
 
-The admin key in it is shown this once and kept only as a hash. For programs:
+${words(say('start.key-once'))}
 
   export KEY=${key}
 `
     : `
-  ${url}/               the console (the admin key is the one in ADMIN_KEY, or the one shown at the first start)
+  ${url}/               ${words(say('start.console'))}
 `
 }
-Try:
+${words(say('start.try'))}
 
   curl -X PUT ${url}/v1/taxpayers/9376032788 -H "Authorization: Bearer $KEY" \\
     -H 'Content-Type: application/json' -d '{"name":"Modrzew Handel sp. z o.o."}'
 
-The README goes on from here. A story told with made-up documents: npm run demo
+${words(say('start.more'))}
 `)
 }

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { say } from '../../texts/say.ts'
+import { SpokenError } from '../../values/refusal.ts'
 
 /** Name of the file in the data folder that keeps the master key. */
 export const masterKeyFile = 'master.key'
@@ -8,7 +10,7 @@ export const masterKeyFile = 'master.key'
 /**
  * The master key of the service: the one given (32 bytes in Base64), else the one kept in the data folder, else a new
  * one, kept there so that only this user may read it.
- * @throws Error when it has not 32 bytes
+ * @throws SpokenError when it has not 32 bytes
  */
 export function masterKeyOf(
   given: string | null,
@@ -29,5 +31,5 @@ export function masterKeyOf(
 function decoded(text: string, where: string): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(Buffer.from(text, 'base64'))
   if (bytes.length === 32 && /^[A-Za-z0-9+/]{43}=$/.test(text)) return bytes
-  throw new Error(`${where} must be 32 bytes in Base64, as made by: openssl rand -base64 32`)
+  throw new SpokenError(say('refusal.setting.no-key', { name: where }))
 }

@@ -1,5 +1,7 @@
 import { BlockList, isIP } from 'node:net'
 import type { HttpBindings } from '@hono/node-server'
+import { say } from '../../texts/say.ts'
+import { SpokenError } from '../../values/refusal.ts'
 
 /**
  * Who calls, where proxies stand in front. Everybody may write X-Forwarded-For, so it is believed from the proxies that
@@ -9,7 +11,7 @@ import type { HttpBindings } from '@hono/node-server'
 /** Addresses and networks of proxies, as in TRUSTED_PROXIES: `10.0.0.5, 172.31.0.0/24, fd00::/8`. */
 export type Proxies = { trusts: (address: string) => boolean }
 
-/** @throws Error that names the entry which is no address and no network */
+/** @throws SpokenError that names the entry which is no address and no network */
 export function proxiesOf(setting: string | null): Proxies {
   const list = new BlockList()
   for (const entry of (setting ?? '').split(',').map((part) => part.trim())) {
@@ -19,13 +21,10 @@ export function proxiesOf(setting: string | null): Proxies {
     const most = family === 'ipv4' ? 32 : 128
     const length = bits === undefined ? most : Number(bits)
     if (family === null || more.length > 0 || !/^\d{1,3}$/.test(bits ?? '0') || length > most) {
-      throw new Error(
-        `TRUSTED_PROXIES: ${entry} is no address and no network. Give addresses or networks with commas between them, such as 10.0.0.5, 172.31.0.0/24.`,
-      )
+      throw new SpokenError(say('start.proxy-wrong', { entry }))
     }
     // A network of everybody would make the header everybody's word.
-    if (length === 0)
-      throw new Error(`TRUSTED_PROXIES: ${entry} is every address there is. Name the proxies alone.`)
+    if (length === 0) throw new SpokenError(say('start.proxy-everybody', { entry }))
     list.addSubnet(address, length, family)
   }
   return {

@@ -45,11 +45,15 @@ import { serviceTexts } from './refusals/service.ts'
 import { settingTexts } from './refusals/settings.ts'
 import { registerTexts } from './register.ts'
 import { sessionTexts } from './session.ts'
+import { startTexts } from './start.ts'
+import { terminalTexts } from './terminal.ts'
 
 /** All texts in English. The other languages have the same codes. */
 export const english = {
   ...commonTexts,
   ...sessionTexts,
+  ...startTexts,
+  ...terminalTexts,
   ...jpkCheckTexts,
   ...doubtTexts,
   ...draftTexts,

@@ -47,11 +47,15 @@ import { polishServiceTexts } from './refusals/service.ts'
 import { polishSettingTexts } from './refusals/settings.ts'
 import { polishRegisterTexts } from './register.ts'
 import { polishSessionTexts } from './session.ts'
+import { polishStartTexts } from './start.ts'
+import { polishTerminalTexts } from './terminal.ts'
 
 /** All texts in Polish; the compiler names the code of which one is missing. */
 export const polish: TextsLike<typeof english> = {
   ...polishCommonTexts,
   ...polishSessionTexts,
+  ...polishStartTexts,
+  ...polishTerminalTexts,
   ...polishJpkCheckTexts,
   ...polishDoubtTexts,
   ...polishDraftTexts,

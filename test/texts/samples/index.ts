@@ -34,6 +34,7 @@ import { serviceSamples } from './refusals/service.ts'
 import { settingSamples } from './refusals/settings.ts'
 import { registerSamples } from './register.ts'
 import type { SamplesOf } from './samples-of.ts'
+import { terminalSamples } from './terminal.ts'
 
 /** Sample params of all texts that take some, a file for each subject of `src/texts/en/`. */
 export const samples: SamplesOf<typeof english> = {
@@ -49,6 +50,7 @@ export const samples: SamplesOf<typeof english> = {
   ...quarantineSamples,
   ...readingSamples,
   ...registerSamples,
+  ...terminalSamples,
   ...fieldSamples,
   ...ksefRefusalSamples,
   ...recordSamples,

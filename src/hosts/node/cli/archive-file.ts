@@ -14,6 +14,9 @@ import {
   withRow,
 } from '../../../archive/manifest.ts'
 import type { ArchivedRow, ArchivedTable } from '../../../store/archive.ts'
+import { say } from '../../../texts/say.ts'
+import type { Said } from '../../../texts/sentence.ts'
+import { SpokenError } from '../../../values/refusal.ts'
 
 /**
  * The file of an archive: JSON lines, gzipped. First `{ format, version }`, then `[table, row]` for every row in the
@@ -21,7 +24,7 @@ import type { ArchivedRow, ArchivedTable } from '../../../store/archive.ts'
  */
 
 /** Why a file is no archive that can be used. */
-export class ArchiveError extends Error {}
+export class ArchiveError extends SpokenError {}
 
 /** Rows of one table. */
 export interface Rows {
@@ -57,7 +60,7 @@ export async function writeArchive(
     }
     const found = manifestOf(head, sums)
     if (said !== null && said.sha256 !== found.sha256)
-      throw new ArchiveError('What came is not what the service says that it sent. Export it again.')
+      throw new ArchiveError(say('terminal.archive.otherwise'))
     made.manifest = { ...found, ...(said?.seal === undefined ? {} : { seal: said.seal }) }
     yield line(made.manifest)
   }
@@ -82,7 +85,7 @@ export async function verifiedArchive(path: string): Promise<Manifest> {
   const sums = noSums()
   let said: Manifest | null = null
   for await (const entry of entriesOf(path)) {
-    if (said !== null) throw damaged(path, 'something follows its manifest')
+    if (said !== null) throw damaged(path, say('terminal.archive.after-manifest'))
     if (!Array.isArray(entry)) {
       said = entry
       continue
@@ -90,19 +93,17 @@ export async function verifiedArchive(path: string): Promise<Manifest> {
     const [table, row] = entry
     const at = sums.findIndex(({ name }) => name === table)
     const sum = sums[at]
-    if (sum === undefined)
-      throw damaged(path, `it has rows of an unknown table ${table}; is this version of the program older?`)
+    if (sum === undefined) throw damaged(path, say('terminal.archive.unknown-table', { table }))
     sums[at] = withRow(sum, row)
   }
-  if (said === null) throw damaged(path, 'it ends before its manifest: it was cut off')
-  if (!isManifest(said)) throw damaged(path, 'what should be its manifest is none')
+  if (said === null) throw damaged(path, say('terminal.archive.cut-off'))
+  if (!isManifest(said)) throw damaged(path, say('terminal.archive.no-manifest'))
   const { seal: _, tables, ...rest } = said
   const isNamed = ({ name }: TableSum) => tables.some((table) => table.name === name)
   // Tables that a later release added are none of its own.
   const own = sums.filter((sum) => sum.rows > 0 || isNamed(sum))
   const { tables: found, ...summed } = manifestOf(said, own)
-  if (line([summed, found]) !== line([rest, tables]))
-    throw damaged(path, 'its rows are not those that its manifest sums up')
+  if (line([summed, found]) !== line([rest, tables])) throw damaged(path, say('terminal.archive.sums'))
   return said
 }
 
@@ -120,8 +121,8 @@ export async function* rowsOfArchive(path: string): AsyncGenerator<[ArchivedTabl
   for await (const entry of entriesOf(path)) if (Array.isArray(entry)) yield entry
 }
 
-const damaged = (path: string, why: string): ArchiveError =>
-  new ArchiveError(`${path} is damaged: ${why}. Nothing was sent. Take another copy of it.`)
+const damaged = (path: string, why: Said): ArchiveError =>
+  new ArchiveError(say('terminal.archive.damaged', { path, why }))
 
 type Entry = [ArchivedTable, ArchivedRow] | Manifest
 
@@ -133,23 +134,21 @@ async function* entriesOf(path: string): AsyncGenerator<Entry> {
     try {
       value = JSON.parse(text)
     } catch {
-      throw isFirst ? noArchive(path) : damaged(path, 'a line is no JSON')
+      throw isFirst ? noArchive(path) : damaged(path, say('terminal.archive.no-json'))
     }
     if (!isFirst) yield value as Entry
     else if ((value as Partial<Manifest> | null)?.format !== archiveFormat) throw noArchive(path)
     else if (!archiveVersions.includes((value as Manifest).version)) {
       const { version } = value as Manifest
-      throw new ArchiveError(
-        `${path} is an archive of the form ${version}; this program reads ${archiveVersions.join(' and ')}. Use the version that made it.`,
-      )
+      const known = archiveVersions.map(String)
+      throw new ArchiveError(say('terminal.archive.form', { path, version: String(version), known }))
     }
     isFirst = false
   }
   if (isFirst) throw noArchive(path)
 }
 
-const noArchive = (path: string): ArchiveError =>
-  new ArchiveError(`${path} is no archive of a ledger. Give a file that ledger:export made.`)
+const noArchive = (path: string): ArchiveError => new ArchiveError(say('terminal.archive.none', { path }))
 
 /** No call takes a longer one; ledgers have none, since a document has 10 MB at most. */
 const maxCharacters = 32 * 1024 * 1024
@@ -170,7 +169,7 @@ async function* linesOf(path: string): AsyncGenerator<string> {
       pending.push(first)
       length += first.length
       if (length > maxCharacters)
-        throw damaged(path, `a line of it has more than ${maxCharacters} characters`)
+        throw damaged(path, say('terminal.archive.long-line', { most: maxCharacters }))
       for (const next of lines) {
         yield pending.join('')
         pending = [next]
@@ -182,7 +181,7 @@ async function* linesOf(path: string): AsyncGenerator<string> {
     if (error instanceof ArchiveError || code === 'ENOENT' || code === 'EACCES' || code === 'EISDIR')
       throw error
     if (code === 'Z_DATA_ERROR' && pending.length === 0) throw noArchive(path)
-    throw damaged(path, `it cannot be unpacked (${(error as Error).message})`)
+    throw damaged(path, say('terminal.archive.packed', { why: (error as Error).message }))
   }
   const last = pending.join('')
   if (last !== '') yield last

@@ -3,6 +3,8 @@ import { sizeOf } from '../../../archive/archive.ts'
 import type { ArchiveHead, Manifest } from '../../../archive/manifest.ts'
 import { type Client, KsefReconcileProblem, type RestoreEnd } from '../../../client/index.ts'
 import type { ArchivedRow, ArchivedTable } from '../../../store/archive.ts'
+import { say } from '../../../texts/say.ts'
+import type { Said } from '../../../texts/sentence.ts'
 import {
   ArchiveError,
   type RowPage,
@@ -13,7 +15,7 @@ import {
 } from './archive-file.ts'
 
 /** Tells the operator how it goes. */
-type Say = (line: string) => void
+type Report = (line: Said) => void
 
 /** How often an export begins anew when the ledger changes meanwhile. */
 const maxAttempts = 5
@@ -25,19 +27,22 @@ const partRows = 5000
  * Writes the ledger of a taxpayer to a file, as it is at one moment.
  * @throws ArchiveError when the file is there, or the ledger changes all the time; KsefReconcileProblem
  */
-export async function exportLedger(client: Client, nip: string, path: string, say: Say): Promise<Manifest> {
-  if (existsSync(path)) throw new ArchiveError(`${path} is there already. Name another file, or remove it.`)
+export async function exportLedger(
+  client: Client,
+  nip: string,
+  path: string,
+  report: Report,
+): Promise<Manifest> {
+  if (existsSync(path)) throw new ArchiveError(say('terminal.ledger.is-there', { path }))
   for (let attempt = 1; ; attempt++) {
     try {
       const head = await client.getArchive({ nip })
       return await writeArchive(path, head as unknown as ArchiveHead, pagesOf(client, nip, head.state))
     } catch (error) {
       if (!(error instanceof KsefReconcileProblem && error.code === 'archive-changed')) throw error
-      if (attempt === maxAttempts) {
-        const advice = 'Pause the connection to KSeF, or export when less is done.'
-        throw new ArchiveError(`The ledger was changed during each of ${attempt} attempts. ${advice}`)
-      }
-      say(`The ledger was changed while it was read. Beginning anew (${attempt + 1} of ${maxAttempts}).`)
+      if (attempt === maxAttempts)
+        throw new ArchiveError(say('terminal.ledger.changing', { attempts: attempt }))
+      report(say('terminal.ledger.anew', { attempt: attempt + 1, most: maxAttempts }))
     }
   }
 }
@@ -67,7 +72,7 @@ const nothing: Consent = { adoptOutages: false, foreign: false }
 export async function importLedger(
   client: Client,
   path: string,
-  say: Say,
+  report: Report,
   { adoptOutages, foreign }: Consent = nothing,
 ): Promise<{ manifest: Manifest; ended: RestoreEnd }> {
   const manifest = await verifiedArchive(path)
@@ -82,7 +87,7 @@ export async function importLedger(
   if (!isThere) await client.putTaxpayer({ nip }, manifest.settings as never)
   const status = await client.putRestore({ nip, foreign: foreign ? 'accept' : 'refuse' }, manifest as never)
   if (status.ended !== null) {
-    say(`This archive was imported already, at ${status.ended.at}. Nothing was changed.`)
+    report(say('terminal.ledger.imported-before', { at: status.ended.at }))
     return { manifest, ended: status.ended }
   }
   const there = new Map(status.stored.map(({ name, rows }) => [name, rows]))

@@ -1,61 +1,56 @@
 import { parseArgs } from 'node:util'
-import { createClient, KsefReconcileProblem } from '../../../client/index.ts'
+import { KsefReconcileProblem } from '../../../client/index.ts'
+import { say } from '../../../texts/say.ts'
+import type { Said } from '../../../texts/sentence.ts'
+import { sentenceOf } from '../../../values/refusal.ts'
+import { args, stopWith, words } from '../terminal.ts'
 import { exportLedger, importLedger } from './archive.ts'
 import { ArchiveError } from './archive-file.ts'
+import { clientFor } from './client.ts'
 
 /**
  * `npm run ledger:export` and `npm run ledger:import`: the ledger of one taxpayer out of a service that runs, and into
  * one, on either host.
  */
 
-const usage = `npm run ledger:export -- --url http://localhost:8787 --nip 9376032788 FILE
-npm run ledger:import -- --url http://localhost:8787 [--adopt-outages] [--foreign] FILE
---adopt-outages: notices of outages that the service does not know are taken over, for all its taxpayers
---foreign: an archive that this service did not make is restored; its history is marked as foreign
-with a key of an admin for all taxpayers in KEY, or --key`
-
-function stopWith(message: string): never {
-  console.error(message)
-  process.exit(1)
-}
+const usage = [say('terminal.ledger.usage'), say('terminal.ledger.options')]
 
 function given() {
   try {
     const [text, flag] = [{ type: 'string' }, { type: 'boolean' }] as const
     const options = { url: text, key: text, nip: text, 'adopt-outages': flag, foreign: flag } as const
-    return parseArgs({ options, allowPositionals: true })
+    return parseArgs({ args, options, allowPositionals: true })
   } catch (error) {
-    return stopWith(`${(error as Error).message}\n${usage}`)
+    return stopWith(say('terminal.arguments', { why: (error as Error).message }), ...usage)
   }
 }
 
 const { values, positionals } = given()
 const { url = 'http://localhost:8787', key = process.env.KEY, nip } = values
 const [command, path, ...more] = positionals
-if (path === undefined || more.length > 0 || (command === 'export' && nip === undefined)) stopWith(usage)
-if (!key) stopWith(`No key was given: set KEY.\n${usage}`)
+if (path === undefined || more.length > 0 || (command === 'export' && nip === undefined)) stopWith(...usage)
+if (!key) stopWith(say('terminal.no-key'), ...usage)
 
 try {
-  // A limit of requests is waited for: a large ledger takes many of them.
-  const client = createClient({ baseUrl: url, key, retries: 10, maxWait: 90_000, timeout: 600_000 })
+  const client = clientFor(url, key)
+  const report = (line: Said) => console.error(words(line))
   if (command === 'export') {
-    const { contents, tables } = await exportLedger(client, nip as string, path, console.error)
+    const { contents, tables } = await exportLedger(client, nip as string, path, report)
     const rows = tables.reduce((sum, table) => sum + table.rows, 0)
-    console.log(`${path}: ${rows} rows of ${nip}. Contents: ${contents}`)
+    console.log(words(say('terminal.ledger.exported', { path, rows, nip: nip as string, contents })))
   } else {
     const consent = { adoptOutages: values['adopt-outages'] ?? false, foreign: values.foreign ?? false }
-    const { manifest, ended } = await importLedger(client, path, console.error, consent)
-    if (ended.outages > 0) console.log(`Notices of outages that were not known there: ${ended.outages}.`)
+    const { manifest, ended } = await importLedger(client, path, report, consent)
+    if (ended.outages > 0) console.log(words(say('terminal.ledger.outages', { count: ended.outages })))
     for (const { withdrawn, ...notice } of ended.notAdopted)
-      console.error(`Not taken over${withdrawn ? ' (withdrawn)' : ''}: ${JSON.stringify(notice)}`)
+      report(say('terminal.ledger.not-adopted', { notice: JSON.stringify(notice), withdrawn }))
     for (const warning of ended.warnings) console.error(warning)
-    console.log(`The ledger of ${manifest.nip} is at ${url}. Contents: ${manifest.contents}`)
-    console.log(
-      `If it came from another service: that one goes on synchronising and sending webhooks until the taxpayer is erased there (DELETE /operator/taxpayers/${manifest.nip}).`,
-    )
+    const { nip: whose, contents } = manifest
+    console.log(words(say('terminal.ledger.imported', { nip: whose, url, contents })))
+    console.log(words(say('terminal.ledger.goes-on', { nip: whose })))
   }
 } catch (error) {
-  if (error instanceof KsefReconcileProblem || error instanceof ArchiveError) stopWith(error.message)
+  if (error instanceof KsefReconcileProblem || error instanceof ArchiveError) stopWith(sentenceOf(error))
   const { message, cause } = error as Error
   stopWith(cause instanceof Error ? `${message}: ${cause.message || url}` : message)
 }

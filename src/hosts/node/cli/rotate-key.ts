@@ -3,10 +3,14 @@ import { join } from 'node:path'
 import { v7 as uuid } from 'uuid'
 import { countSecrets, rotateSecrets } from '../../../secrets/rotate-secrets.ts'
 import { createVault } from '../../../secrets/vault.ts'
+import { inTurn, say } from '../../../texts/say.ts'
+import type { Sentence } from '../../../texts/sentence.ts'
 import { type Instant, parseInstant } from '../../../values/instant.ts'
+import { SpokenError, sentenceOf } from '../../../values/refusal.ts'
 import { NodeDatabases } from '../databases.ts'
 import { rotating, rotationSetting } from '../lock.ts'
 import { masterKeyFile, masterKeyOf } from '../master-key.ts'
+import { stopWith, words } from '../terminal.ts'
 
 /**
  * `npm run rotate-key`, while the service is stopped: seals every secret under a new master key. The present key is
@@ -16,10 +20,7 @@ import { masterKeyFile, masterKeyOf } from '../master-key.ts'
 
 const { MASTER_KEY, NEW_MASTER_KEY, DATA_DIR = './data' } = process.env
 
-if (MASTER_KEY && !NEW_MASTER_KEY) {
-  console.error('MASTER_KEY comes from the environment, so the new one must too: set NEW_MASTER_KEY.')
-  process.exit(1)
-}
+if (MASTER_KEY && !NEW_MASTER_KEY) stopWith(say('terminal.rotate.new-key-too'))
 try {
   const now = () => parseInstant(new Date().toISOString()) as Instant
   const host = { now, newId: uuid, yieldToEventLoop: async () => {}, due: () => {} }
@@ -38,12 +39,11 @@ try {
   // Until the new key is in its place nobody else may begin with the old one.
   databases.close()
   const where = NEW_MASTER_KEY
-    ? 'Start the service with it as MASTER_KEY.'
-    : `It is in ${join(DATA_DIR, masterKeyFile)}.`
-  console.log(`${count} secrets are sealed under the new master key. ${where}`)
+    ? say('terminal.rotate.start-with-it')
+    : say('terminal.rotate.kept-in', { path: join(DATA_DIR, masterKeyFile) })
+  console.log(words(inTurn([say('terminal.rotate.done', { count }), where])))
 } catch (error) {
-  console.error((error as Error).message)
-  process.exit(1)
+  stopWith(sentenceOf(error))
 }
 
 function* taxpayersOf({ directory }: NodeDatabases): Generator<string> {
@@ -57,19 +57,16 @@ function* taxpayersOf({ directory }: NodeDatabases): Generator<string> {
 
 /**
  * Reads the secrets of every ledger before the first is sealed: one that fails would leave some under the new key, and
- * others under the old one. @throws Error with all that fail
+ * others under the old one. @throws SpokenError with all that fail
  */
 async function openAll(databases: NodeDatabases): Promise<void> {
-  const failing: string[] = []
+  const failing: { nip: string; why: Sentence }[] = []
   for (const nip of taxpayersOf(databases)) {
     await databases
       .use(nip, async (ledger) => countSecrets(ledger.db, nip))
-      .catch((error: Error) => failing.push(`- ${nip}: ${error.message}`))
+      .catch((error: unknown) => failing.push({ nip, why: sentenceOf(error) }))
   }
   if (failing.length === 0) return
   databases.close()
-  const what = failing.length === 1 ? 'This ledger' : `These ${failing.length} ledgers`
-  throw new Error(
-    `${what} cannot be read, so no secret was sealed anew, and the master key is still the old one:\n${failing.join('\n')}\nPut them back and start the service once, which looks whether they are well again; or erase these taxpayers. Then stop it and call this again.`,
-  )
+  throw new SpokenError(say('terminal.rotate.unreadable', { ledgers: failing }))
 }
