@@ -14,6 +14,8 @@ export interface Sample {
   optional?: string[]
   skip?: string[]
   doubt?: string[]
+  /** The NIP of the taxpayer who reads it; else that of the buyer. */
+  ours?: string
 }
 
 /** The samples of a folder, and the fields that are judged. */

@@ -1,14 +1,21 @@
 import type { Line, Segment } from './page.ts'
+import { printed } from './printed.ts'
+import { daysIn } from './written.ts'
 
-/** Finding what belongs to a label: behind it, right of it, or below it. */
+/**
+ * Finding what belongs to a label: behind it, beside it, above it or below it. On a page where values stand left of their
+ * labels, or above them as over captions, they are looked for there.
+ */
 
 /** A text that belongs to a label, and the segment in which it stands. */
 interface Beside {
   text: string
   segment: Segment
   label: Segment
-  /** How near it stands: behind the label, right of it, below it. */
-  how: 'behind' | 'right' | 'below'
+  /** How near it stands: behind the label, beside it on its line, above or below it. */
+  how: 'behind' | 'beside' | 'below'
+  /** It stands between two labels, and may be that of the other. */
+  unsure: boolean
 }
 
 /** So many heights below a label its value may begin. */
@@ -29,14 +36,58 @@ export function besideLabel(lines: readonly Line[], label: Segment, form: RegExp
   const found = form.exec(label.text)
   if (found === null) return []
   const rest = label.text.slice(found.index + found[0].length).replace(/^[\s:.#]+|^\s*[-–]\s+/, '')
-  const right = lines[label.line]?.segments[label.column + 1]
-  const below = segmentBelow(lines, label)
+  const { isLeft, isAbove, isUnsure } = habitOf(lines)
+  const next = lines[label.line]?.segments[label.column + (isLeft ? -1 : 1)]
+  const under = isAbove ? segmentAbove(lines, label) : segmentBelow(lines, label)
   return [
-    ...(rest === '' ? [] : [{ text: rest, segment: label, label, how: 'behind' as const }]),
-    ...(right ? [{ text: right.text, segment: right, label, how: 'right' as const }] : []),
-    ...(below ? [{ text: below.text, segment: below, label, how: 'below' as const }] : []),
+    ...(rest === '' ? [] : [{ text: rest, segment: label, label, how: 'behind' as const, unsure: false }]),
+    ...(next ? [{ text: next.text, segment: next, label, how: 'beside' as const, unsure: false }] : []),
+    ...(under ? [{ text: under.text, segment: under, label, how: 'below' as const, unsure: isUnsure }] : []),
   ]
 }
+
+/** Where values stand on a page: left of their labels rather than right of them, above rather than below. */
+interface Habit {
+  isLeft: boolean
+  isAbove: boolean
+  /** As many labels have a value above them as below. */
+  isUnsure: boolean
+}
+const habits = new WeakMap<readonly Line[], Habit>()
+
+/** Words of labels of days: most documents have two or three, and days look like nothing else. */
+const ofDay = printed(
+  /^(?:dat[ae]|datum|termin|wystawion|sprzedan|wydruk|vytištěno|due|issue|issued|invoice date|delivery date|rechnungsdatum|lieferdatum|leistungsdatum|fällig|zahlbar|płatn|zapłata|payment due|pay by|zahlungsziel|tax point|duzp|splatnost)/iu,
+)
+const isDay = (segment: Segment | null | undefined): boolean => {
+  const [day] = segment ? daysIn(segment.text) : []
+  return (
+    day !== undefined && segment !== null && segment !== undefined && segment.text.length - day.length <= 4
+  )
+}
+
+/** Told by the labels of days: beside a chain of labels and values it is the first or the last that has only one of them. */
+function habitOf(lines: readonly Line[]): Habit {
+  const known = habits.get(lines)
+  if (known) return known
+  const counts = { left: 0, right: 0, above: 0, below: 0 }
+  const labels = lines.flatMap(({ segments }) => segments).filter(({ text }) => ofDay.test(text))
+  for (const label of labels.slice(0, mostDays)) {
+    if (daysIn(label.text).length > 0) continue
+    const { segments } = lines[label.line] as Line
+    const [left, right] = [isDay(segments[label.column - 1]), isDay(segments[label.column + 1])]
+    counts.left += Number(left)
+    counts.right += Number(right)
+    if (left || right) continue
+    counts.above += Number(isDay(segmentAbove(lines, label)))
+    counts.below += Number(isDay(segmentBelow(lines, label)))
+  }
+  const { left, right, above, below } = counts
+  const habit = { isLeft: left > right, isAbove: above > below, isUnsure: above === below && above > 0 }
+  habits.set(lines, habit)
+  return habit
+}
+const mostDays = 50
 
 /** No document says one thing so often. */
 const mostFound = 600
@@ -50,6 +101,17 @@ export function segmentBelow(lines: readonly Line[], of: Segment, reach = deepes
     if (line.y - (of.y + of.height) > reach * of.height) return null
     const found = line.segments.find((s) => isInColumn(of, s))
     if (found && found.y > of.y + 0.5 * of.height) return found
+  }
+  return null
+}
+
+/** The segment that stands above in the same column, as a value does over its caption. */
+function segmentAbove(lines: readonly Line[], of: Segment, reach = deepest): Segment | null {
+  for (let at = of.line - 1; at >= Math.max(0, of.line - mostBelow); at--) {
+    const line = lines[at] as Line
+    if (line.page !== of.page || of.y - (line.y + line.height) > reach * of.height) return null
+    const found = line.segments.find((s) => isInColumn(of, s))
+    if (found && found.y + 0.5 * found.height < of.y) return found
   }
   return null
 }

@@ -1,22 +1,22 @@
 import { beside } from './beside.ts'
 import type { Candidate } from './found.ts'
-import type { Line } from './page.ts'
+import type { Line, Segment } from './page.ts'
 import { printed } from './printed.ts'
 import { daysIn } from './written.ts'
 
 /** The day of issue and the day of supply. */
 
 const issued = printed(
-  /(?:data (?:i miejsce )?(?:wystawienia|faktury|dokumentu|wyst\.)|miejsce i data wystawienia|wystawion[oay](?: w dniu| dnia| dn\.)?|(?:issue|invoice|document) date|date of (?:issue|invoice)|(?:date )?issued(?: on)?|rechnungsdatum|ausstellungsdatum|belegdatum)(?!\p{L})/iu,
+  /(?:data (?:i miejsce )?(?:wystawienia|faktury|dokumentu|wyst\.)|miejsce i data wystawienia|wystawion[oay](?: w dniu| dnia| dn\.)?|(?:issue|invoice|document) date|date of (?:issue|invoice)|(?:date )?issued(?: on)?|rechnungsdatum|ausstellungsdatum|belegdatum|datum vystavení|vystaveno dne)(?!\p{L})/iu,
 )
 /** Words that stand for the day of issue where nothing says so better. */
 const dated = /^(?:date|data|datum|dnia|z dnia|vom)\W*(?=\d|$|\p{L}+ \d)/iu
 const supplied = printed(
-  /(?:data (?:sprzedaży|dostawy|wykonania|dokonania|zakończenia|świadczenia|odbioru|nabycia|otrzymania zapłaty)|sprzedan[oy](?: dnia)?|(?:date of )?(?:supply|sale)(?: date)?|date of (?:delivery|service)|delivery date|tax point|liefer-?(?:datum|tag)|leistungs-?(?:datum|zeitpunkt)|liefertermin|liefer- und leistungsdatum|liefer-\/leistungsdatum)(?!\p{L})/iu,
+  /(?:data (?:sprzedaży|dostawy|wykonania|dokonania|zakończenia|świadczenia|odbioru|nabycia|otrzymania zapłaty)|sprzedan[oy](?: dnia)?|(?:date of )?(?:supply|sale)(?: date)?|date of (?:delivery|service)|delivery date|tax point|liefer-?(?:datum|tag)|leistungs-?(?:datum|zeitpunkt)|liefertermin|liefer- und leistungsdatum|liefer-\/leistungsdatum|datum (?:uskutečnění |zdanitelného )?(?:zdanitelného )?plnění|DUZP)(?!\p{L})/iu,
 )
 /** Another invoice's day, a term, or when something else happened. */
 const ofOthers = printed(
-  /korygowane|duplikatu|której dotyczy|do faktury|dotyczy faktury|corrected|termin|płat|due|zamówie|umow|order|nadania|przesłania|przyjęcia|otrzymania(?! zapłaty)|ważn|księgowania|operacji|fällig/iu,
+  /korygowane|duplikatu|której dotyczy|do faktury|dotyczy faktury|corrected|termin|płat|due|zamówie|umow|order|nadania|przesłania|przyjęcia|otrzymania(?! zapłaty)|ważn|księgowania|operacji|fällig|splatnost/iu,
 )
 
 const isRange = (text: string): boolean =>
@@ -25,7 +25,7 @@ const isRange = (text: string): boolean =>
 function labelled(lines: readonly Line[], label: RegExp): Candidate[] {
   const told = new Set<object>()
   const found: Candidate[] = []
-  for (const { text, segment, label: own, how } of beside(lines, label)) {
+  for (const { text, segment, label: own, how, unsure } of beside(lines, label)) {
     const [day] = daysIn(text)
     if (told.has(own) || day === undefined || ofOthers.test(own.text.slice(0, reachOf(own.text, label))))
       continue
@@ -33,9 +33,16 @@ function labelled(lines: readonly Line[], label: RegExp): Candidate[] {
     if (how !== 'behind' && !byItself.test(text.slice(0, day.at))) continue
     if (how === 'behind' && day.at > 60) continue
     told.add(own)
-    found.push({ value: day.value, segment, strong: !isRange(text) })
+    const isOwn = !unsure && (how !== 'below' || daysUnder(lines, own, segment) === 1)
+    found.push({ value: day.value, segment, strong: isOwn && !isRange(text) })
   }
   return found
+}
+
+/** How many days stand in the line of one, within the width of a label: of several labels that run together, each has one. */
+function daysUnder(lines: readonly Line[], { x, width }: Segment, day: Segment): number {
+  const { segments } = lines[day.line] as Line
+  return segments.filter((s) => s.x < x + width && s.x + s.width > x && daysIn(s.text).length > 0).length
 }
 
 /** What may stand before a day that belongs to a label beside or above it. */

@@ -1,4 +1,4 @@
-import { beside, besideLabel } from './beside.ts'
+import { beside, segmentBelow } from './beside.ts'
 import type { Candidate } from './found.ts'
 import type { Line, Segment } from './page.ts'
 import { printed } from './printed.ts'
@@ -13,10 +13,10 @@ const after = printed(
 )
 
 /**
- * The number that begins a text: words of capitals, digits and signs, one of them with a digit; not a day by itself.
- * Null for other texts.
+ * The number that begins a text: words of capitals, digits and signs, one of them with a digit. A day by itself is none,
+ * unless a label says that it is: the twelfth invoice of August is 12/08/2026. Null for other texts.
  */
-function numberIn(text: string): string | null {
+function numberIn(text: string, isLabelled = false): string | null {
   const words: string[] = []
   for (const word of text.trim().split(/\s+/)) {
     const bare = word.replace(/^[("„]+|[,;)"”]+$/gu, '')
@@ -30,6 +30,7 @@ function numberIn(text: string): string | null {
   const number = words.join(' ').replace(/[.:,]+$/, '')
   if (!/\d/.test(number) || number.length > 60) return null
   const [day] = daysIn(number)
+  if (isLabelled && number.includes('/')) return number
   return day && day.at === 0 && day.length === number.length ? null : number
 }
 
@@ -43,22 +44,22 @@ const titled = printed(
 )
 /** A title with the number behind it and no label between. */
 const bareTitle = printed(
-  /^(?:\W{0,3})(?:faktura(?: vat)?(?: rr| marża)?(?: korygująca| zaliczkowa| końcowa)?|invoice|rechnung|credit note)\s*(?:\/\s*(?:faktura(?: vat)?|invoice|rechnung))?\s*[:#]?\s*(?=\S*\d)/iu,
+  /^(?:\W{0,3})(?:(?:e-?)?faktura(?: (?:vat|rr|marża|sprzedaży|korygująca|zaliczkowa|końcowa|rozliczeniowa|uproszczona)){0,3}|invoice|rechnung|credit note)\s*(?:\/\s*(?:faktura(?: vat)?|invoice|rechnung))?\s*[:#]?\s*(?=\S*\d)/iu,
 )
 const labelled =
-  /^(?:(?:numer|nr\.?)\s*(?:faktury|dokumentu|rachunku|e-?faktury)|(?:numer|nr)(?=\s*[:.]?\s*(?:$|[\p{Lu}\d]))|invoice\s*(?:number|no|nr|#|id)|(?:document|doc\.?)\s*(?:number|no)|rechnungs\s*-?\s*(?:nummer|nr)|beleg\s*-?\s*(?:nummer|nr)|credit note (?:number|no)|no)(?!\p{L})(?:\s*\/\s*(?:numer|nr|invoice|faktura|rechnung)[^:]{0,20})?[.:#]*/iu
+  /^(?:(?:numer|nr\.?)\s*(?:faktury|dokumentu|rachunku|e-?faktury)|(?:numer|nr)(?=\s*[:.]?\s*(?:$|[\p{Lu}\d])|\s*\/\s*(?:invoice|faktura|number|no))|invoice\s*(?:number|no|nr|#|id)|(?:document|doc\.?)\s*(?:number|no)|rechnungs\s*-?\s*(?:nummer|nr)|beleg\s*-?\s*(?:nummer|nr)|credit note (?:number|no)|(?:číslo|č\.)\s*(?:faktury|dokladu)|faktura číslo|no)(?!\p{L})(?:\s*\/\s*(?:numer|nr|invoice|faktura|rechnung)(?:\s*(?:number|no|nr|numer|nummer)(?!\p{L}))?)?[.:#]*/iu
 /** What a number that stands behind such words is not. */
 const ofOthers = printed(
   /korygowan|korekt\S* do|do faktury|dotyczy|correct(?:ed|ing) invoice|original invoice|rozliczon|zaliczk[ia] |zamówie|umow|klient|customer|konta|rachunku bank|referenc|identyfik|powiązan|KSeF/iu,
 )
 
-const isNumber = (text: string): boolean => numberIn(text) !== null
+const isNumber = (text: string, isLabelled = false): boolean => numberIn(text, isLabelled) !== null
 
 /** What may be the number of the invoice, the best first. */
 export function numberCandidates(lines: readonly Line[]): Candidate[] {
   const found: Candidate[] = []
   const add = (text: string, segment: Segment, strong: boolean) => {
-    const value = numberIn(text)
+    const value = numberIn(text, true)
     if (value !== null) found.push({ value, segment, strong })
   }
   for (const segment of lines.flatMap((line) => line.segments)) {
@@ -67,7 +68,7 @@ export function numberCandidates(lines: readonly Line[]): Candidate[] {
     const before = behind ? segment.text.slice(0, behind.index) : ''
     if (behind && !ofOthers.test(before)) {
       const rest = segment.text.slice(behind.index + behind[0].length)
-      if (isNumber(rest)) add(rest, segment, true)
+      if (isNumber(rest, true)) add(rest, segment, true)
       else if (rest.trim() === '') addNext(lines, segment, add)
       continue
     }
@@ -77,7 +78,7 @@ export function numberCandidates(lines: readonly Line[]): Candidate[] {
   }
   const byLabel = new Set<Segment>()
   for (const { text, segment, label } of beside(lines, labelled)) {
-    if (ofOthers.test(label.text) || byLabel.has(label) || !isNumber(text)) continue
+    if (ofOthers.test(label.text) || byLabel.has(label) || !isNumber(text, true)) continue
     if (label !== segment && /^(?:NIP|REGON)|:$/.test(text)) continue
     byLabel.add(label)
     add(text, segment, true)
@@ -91,13 +92,12 @@ function addNext(
   title: Segment,
   add: (text: string, segment: Segment, strong: boolean) => void,
 ): void {
-  const next = besideLabel(lines, title, invoiceWord).find(
-    ({ how, text }) => how !== 'behind' && isNumber(text),
-  )
-  const whole = next && numberIn(next.text)
-  // Alone on its line, and of letters or signs too: a bare count is any number.
+  const around = [lines[title.line]?.segments[title.column + 1], segmentBelow(lines, title)]
+  const next = around.find((one) => one && isNumber(one.text, true))
+  const whole = next && numberIn(next.text, true)
+  // Alone on its line, and of letters or signs too: a bare count is any number, and a day may be that of issue.
   if (next && whole && whole.length >= next.text.trim().length - 2)
-    add(next.text, next.segment, /[/\-\p{L}]/u.test(whole))
+    add(next.text, next, isNumber(next.text) && /[/\-\p{L}]/u.test(whole))
 }
 
 const corrected = printed(

@@ -1,3 +1,5 @@
+import { closedUp } from './spaced.ts'
+
 /** A page as text with places: runs of text become words, words lines, and lines fall apart where there are columns. */
 
 /** A piece of text as it is painted. Points from the top left of the page as it is shown; `y` is the top. */
@@ -32,15 +34,20 @@ export const maxItems = 60_000
 /** Characters of a segment; a longer one is no field, and would be slow to search. */
 const longest = 600
 
+/** A piece of an item, and whether the letters of its words stand apart. */
+type Piece = TextItem & { spaced?: true }
+
 /** A gap of so many heights parts a line into columns; a smaller one of so many is a space. */
 const [columnGap, spaceGap] = [0.95, 0.12]
+/** The same between words whose letters stand apart. */
+const spacedGap = 2
 /** Words that begin a column however little stands before them: a long name may reach up to it. */
 const startsColumn = /^(?:Sprzedawca|Nabywca|Odbiorca|Płatnik|Faktor|Seller|Buyer):/iu
 
 /** Puts the items of a document into lines, from the top of the first page to the bottom of the last. */
 export function linesOf(items: readonly TextItem[]): Line[] {
   const pieces = items.flatMap(parted).filter(({ text, height }) => text !== '' && height > 0)
-  const pages = new Map<number, TextItem[]>()
+  const pages = new Map<number, Piece[]>()
   for (const piece of pieces) {
     const page = pages.get(piece.page)
     if (page) page.push(piece)
@@ -53,18 +60,20 @@ export function linesOf(items: readonly TextItem[]): Line[] {
 }
 
 /** An item that is a row of columns by itself, with spaces between them, falls apart at these. */
-function parted(item: TextItem): TextItem[] {
-  const text = item.text
+function parted(item: TextItem): Piece[] {
+  const written = item.text
     .slice(0, longest)
     .replace(/[\u00a0\u2007\u202f\t]/g, ' ')
     .replace(/[\u00ad\u200b-\u200f\ufeff]/g, '')
+  const text = closedUp(written)
+  const spaced = text.length < written.trim().length ? { spaced: true as const } : {}
   const per = text.length === 0 ? 0 : item.width / text.length
-  const found: TextItem[] = []
+  const found: Piece[] = []
   for (const match of text.matchAll(
     /\S+(?: (?!(?:Sprzedawca|Nabywca|Odbiorca|Płatnik|Faktor|Seller|Buyer): )\S+)*/g,
   )) {
     const [piece] = match
-    found.push({ ...item, text: piece, x: item.x + match.index * per, width: piece.length * per })
+    found.push({ ...item, ...spaced, text: piece, x: item.x + match.index * per, width: piece.length * per })
   }
   return found
 }
@@ -72,8 +81,8 @@ function parted(item: TextItem): TextItem[] {
 const middle = ({ y, height }: TextItem): number => y + height / 2
 
 /** Items that stand on one line: their middles lie near each other. */
-function rowsOf(items: readonly TextItem[]): TextItem[][] {
-  const rows: { middle: number; height: number; items: TextItem[] }[] = []
+function rowsOf(items: readonly Piece[]): Piece[][] {
+  const rows: { middle: number; height: number; items: Piece[] }[] = []
   for (const item of items.toSorted((a, b) => middle(a) - middle(b) || a.x - b.x)) {
     const row = rows.at(-1)
     const near = row && Math.abs(middle(item) - row.middle) <= 0.45 * Math.min(item.height, row.height)
@@ -83,13 +92,16 @@ function rowsOf(items: readonly TextItem[]): TextItem[][] {
   return rows.map((row) => row.items.toSorted((a, b) => a.x - b.x))
 }
 
-function lineOf(page: number, row: readonly TextItem[], line: number): Line {
+function lineOf(page: number, row: readonly Piece[], line: number): Line {
   const segments: Segment[] = []
-  for (const item of row) {
+  let wasSpaced = false
+  for (const { spaced = false, ...item } of row) {
     const last = segments.at(-1)
     const gap = last === undefined ? 0 : item.x - (last.x + last.width)
     const size = last === undefined ? 0 : Math.min(last.height, item.height)
-    const isApart = gap > columnGap * size || startsColumn.test(item.text)
+    const widest = spaced && wasSpaced ? spacedGap : columnGap
+    wasSpaced = spaced
+    const isApart = gap > widest * size || startsColumn.test(item.text)
     if (last === undefined || isApart) {
       segments.push({ ...item, line, column: segments.length })
       continue
@@ -103,6 +115,7 @@ function lineOf(page: number, row: readonly TextItem[], line: number): Line {
     last.y = Math.min(last.y, item.y)
     last.height = bottom - last.y
   }
+  for (const segment of segments) segment.text = closedUp(segment.text)
   const y = Math.min(...segments.map((s) => s.y))
   return { page, y, height: Math.max(...segments.map((s) => s.y + s.height)) - y, segments }
 }

@@ -3,7 +3,7 @@ import type { Candidate } from './found.ts'
 import type { Line, Segment } from './page.ts'
 import { printed } from './printed.ts'
 import { invoiceWord } from './titles.ts'
-import { nipsIn, vatIdsIn } from './written.ts'
+import { amountsIn, nipsIn, vatIdsIn } from './written.ts'
 
 /** Who sells and who buys: by labels and the columns under them. */
 
@@ -16,11 +16,11 @@ const labels = (
       'other',
     ],
     [
-      /^(?:seller|supplier|vendor|sold by|from|verkäufer|lieferant|rechnungs(?:er)?steller|sprzedawca|sprzedający|wystawca|dostawca|usługodawca|wykonawca|podmiot ?1|dane sprzedawcy|issued by)(?!\p{L})/iu,
+      /^(?:seller|supplier|vendor|sold by|from|verkäufer|lieferant|rechnungs(?:er)?steller|sprzedawca|sprzedający|wystawca|dostawca|usługodawca|wykonawca|podmiot ?1|dane sprzedawcy|issued by|dodavatel|prodávající)(?!\p{L})/iu,
       'seller',
     ],
     [
-      /^(?:buyer|customer|client|bill(?:ed)? to|invoice to|sold to|to|käufer|kunde|rechnungsempfänger|nabywca|kupujący|klient|zamawiający|usługobiorca|podmiot ?2|dane nabywcy)(?!\p{L})/iu,
+      /^(?:buyer|customer|client|bill(?:ed)? to|invoice to|sold to|to|käufer|kunde|rechnungsempfänger|nabywca|kupujący|klient|zamawiający|usługobiorca|podmiot ?2|dane nabywcy|odběratel|kupující)(?!\p{L})/iu,
       'buyer',
     ],
   ] satisfies [RegExp, Party][]
@@ -79,7 +79,7 @@ const mostAbove = 40
 const reach = 14
 
 /** The label under which a segment stands: in the row of labels next above it, that of its column. */
-function labelAbove(labelled: readonly Label[], segment: Segment): Label | null {
+function labelAbove(lines: readonly Line[], labelled: readonly Label[], segment: Segment): Label | null {
   const above = labelled.filter(({ segment: { page, line, y, height } }) => {
     const isNear = segment.y - y < reach * height
     return page === segment.page && line <= segment.line && isNear
@@ -93,10 +93,23 @@ function labelAbove(labelled: readonly Label[], segment: Segment): Label | null 
   }
   for (const [, row] of [...rows].sort(([a], [b]) => b - a)) {
     const own = inRow(row, segment)
-    if (own) return own
+    if (own) return isCutOff(lines, own.segment, segment) ? null : own
   }
   return null
 }
+
+/** Amounts stand between a label and a text: what a label says of a party ends before the sums. */
+const isCutOff = (lines: readonly Line[], label: Segment, segment: Segment): boolean =>
+  lines
+    .slice(label.line + 1, segment.line)
+    .some((line) =>
+      line.segments.some(
+        (s) =>
+          (isInColumn(label, s) || isInColumn(segment, s)) &&
+          !/kapita/iu.test(s.text) &&
+          amountsIn(s.text).length > 0,
+      ),
+    )
 
 function inRow(row: readonly Label[], segment: Segment): Label | null {
   const edge = segment.height
@@ -130,7 +143,7 @@ function numbered(lines: readonly Line[], labelled: readonly Label[], read: type
     const words = `${before.trim() === '' ? (left?.text ?? '') : ''} ${before}`
     const told = direct.find(([form]) => form.test(words))?.[1]
     const lead = lastNamed(before) ?? partyOf(segment.text.replace(/^(?:NIP|VAT)\W*/iu, ''))
-    const party = told ?? lead ?? labelAbove(labelled, segment)?.party ?? null
+    const party = told ?? lead ?? labelAbove(lines, labelled, segment)?.party ?? null
     const named = taxWord.test(words) || /^PL/i.test(segment.text.slice(at)) || read === vatIdsIn
     return { party, value, segment, named }
   })
@@ -142,6 +155,8 @@ interface Parties {
   buyerNips: Candidate[]
   sellerVatIds: Candidate[]
   sellerNames: Candidate[]
+  /** A label says who sells; else he is whoever is named besides the buyer, which proves nothing. */
+  isLabelled: boolean
 }
 
 /** Reads the parties; `ours` is the NIP of the taxpayer, who buys unless a label says that he sells. */
@@ -160,9 +175,11 @@ export function partiesOn(lines: readonly Line[], ours: string): Parties {
   const vatIds = numbered(lines, labelled, vatIdsIn).filter(
     ({ party }) => party !== 'buyer' && party !== 'other',
   )
-  const sellerNips = sellers.length > 0 ? sellers : nobody.map(candidate)
+  const isForeign = vatIds.some(({ party }) => party === 'seller')
+  const sellerNips = sellers.length > 0 || isForeign ? sellers : nobody.map(candidate)
   const underLabel = namesUnder(lines, labelled)
   return {
+    isLabelled: sellers.length > 0,
     sellerNips,
     buyerNips: buyers,
     sellerVatIds: vatIds.map(({ party, ...found }) => ({

@@ -38,9 +38,9 @@ export function readText(items: readonly TextItem[], { ours, isGuessed }: AboutP
   putField(fields, 'seller.name', parties.sellerNames.slice(0, 1), source)
   if (fields['seller.nip'] === undefined) putField(fields, 'seller.vatId', parties.sellerVatIds, source)
   putField(fields, 'buyer.nip', parties.buyerNips, source)
-  const numbers = sameOnce(numberCandidates(lines))
-  putField(fields, 'number', numbers, source)
   const issued = issueCandidates(lines)
+  const numbers = sameOnce(numberCandidates(lines).map((one) => unlessDay(one, issued.found)))
+  putField(fields, 'number', numbers, source)
   putField(fields, 'issueDate', issued.found, source)
   putField(fields, 'taxPointDate', supplyCandidates(lines), source)
   putField(fields, 'corrects.number', sameOnce(correctedCandidates(lines)), source)
@@ -60,7 +60,7 @@ export function readText(items: readonly TextItem[], { ours, isGuessed }: AboutP
   if (strong.length > 1) warnings.push(say('reading.several-numbers'))
   const isInvoice = document !== null && document.value !== 'not-an-invoice'
   if (!isInvoice) for (const name of Object.keys(fields) as (keyof Fields)[]) weaken(fields, name)
-  else if (!isGuessed && sums.proven && isProven(fields, ours))
+  else if (!isGuessed && sums.proven && parties.isLabelled && isProven(fields, ours))
     prove(fields, {
       number: strong.length === 1,
       issueDate: issued.byLabel,
@@ -72,6 +72,13 @@ export function readText(items: readonly TextItem[], { ours, isGuessed }: AboutP
 const weaken = (fields: Fields, name: keyof Fields) => {
   const field = fields[name]
   if (field && field.confidence === 'likely') field.confidence = 'doubtful'
+}
+
+/** A number that can be read as the day of issue may be that. */
+function unlessDay(number: Candidate, issued: readonly Candidate[]): Candidate {
+  const [day] = daysIn(number.value)
+  const isIssue = day?.length === number.value.length && issued.some(({ value }) => value === day.value)
+  return isIssue ? { ...number, strong: false } : number
 }
 
 /** Numbers that are written alike count once, strong where one of them is. */
@@ -129,7 +136,7 @@ function ksefNumbers(lines: readonly Line[]): Candidate[] {
   return own
 }
 
-const currencyLabel = /(?:kod waluty|waluta|currency|währung|w walucie)(?!\p{L})/iu
+const currencyLabel = /(?:kod waluty|waluta|currency|währung|měna|w walucie)(?!\p{L})/iu
 
 function currencyOf(lines: readonly Line[], gross: PlacedAmount | null): Candidate[] {
   for (const { text, segment } of beside(lines, currencyLabel)) {

@@ -100,7 +100,7 @@ function isRateLine({ line }: Triple): boolean {
   return (
     (ofRate.test(words) || /stawk/iu.test(words)) &&
     !notWhole.test(words.replace(/w tym/iu, '')) &&
-    bare.trim().length <= 12
+    bare.replace(/[^\p{L}]/gu, '').length <= 5
   )
 }
 
@@ -108,16 +108,20 @@ const add = (ts: readonly Triple[], of: 'net' | 'vat' | 'gross'): number =>
   ts.reduce((sum, t) => sum + t[of].grosze, 0)
 
 const grossLabels = printed(
-  /(?:(?:razem|suma|wartość|kwota|ogółem|łącznie|należność|total|invoice|grand)\W*(?:wartość )?(?:brutto|gross(?: amount)?)|wartość (?:faktury|ogółem)(?! netto)|(?:korekta )?kwot[ay] należności ogółem|gross (?:total|amount|value)|total gross|total (?:incl|including)[^\d]*|grand total|invoice total|total amount|gesamtbetrag(?! der)|bruttobetrag|bruttosumme|rechnungssumme brutto|rechnungsbetrag|gesamt(?:summe)?(?: brutto)?|należność za okres rozliczeniowy|kwota otrzymanej zaliczki|kwota korekty brutto|amount including vat)(?!\p{L})/iu,
+  /(?:(?:razem|suma|wartość|kwota|ogółem|łącznie|należność|total|invoice|grand)\W*(?:wartość )?(?:brutto|gross(?: amount)?)|wartość (?:faktury|ogółem)(?! netto)|(?:korekta )?kwot[ay] należności ogółem|gross (?:total|amount|value)|total gross|total (?:incl|including)[^\d]*|grand total|invoice total|total amount|gesamtbetrag(?! der)|bruttobetrag|bruttosumme|rechnungssumme brutto|rechnungsbetrag|gesamt(?:summe)?(?: brutto)?|należność za okres rozliczeniowy|kwota otrzymanej zaliczki|kwota korekty brutto|amount including vat|^\W*brutto(?=\W*(?:\/\W*gross[^\d]*)?(?:PLN|EUR|zł|\d|$))|celkem s dph)(?!\p{L})/iu,
 )
 const weakGross = printed(
-  /(?:(?:razem|pozostało|kwota|należność)?\W*do zapłaty|amount due|balance due|due payable|zahlbetrag|^kwota(?=\s*:)|^razem(?=\s*:)|^suma(?: pln)?(?!\W*ptu)|^total|^ogółem|do zwrotu)(?!\p{L})/iu,
+  /(?:(?:razem|pozostało|kwota|należność)?\W*do zapłaty|amount due|balance due|due payable|zahlbetrag|^kwota(?=\s*:)|^razem(?=\s*:)|^suma(?: pln)?(?!\W*ptu)|^total|^ogółem|do zwrotu|^należność|k úhradě|^celkem)(?!\p{L})/iu,
 )
 const netLabels = printed(
-  /(?:(?:razem|suma|wartość|kwota|total|ogółem)\W*(?:netto|net)(?: amount)?|netto(?:betrag|summe)|summe netto|sub-?total|net (?:total|amount|value)|total (?:excl|excluding)[^\d]*|zwischensumme|rechnungssumme (?:netto|ohne)|gesamt netto|nettowert)(?!\p{L})/iu,
+  /(?:(?:razem|suma|wartość|kwota|total|ogółem)\W*(?:netto|net)(?: amount)?|^\W*(?:netto|net)\W*(?:\/\W*net(?: value| amount)?)?(?=\W*(?:PLN|EUR|zł|\d|$))|netto(?:betrag|summe)|summe netto|základ(?: daně)?|celkem bez dph|sub-?total|net (?:total|amount|value)|total (?:excl|excluding)[^\d]*|zwischensumme|rechnungssumme (?:netto|ohne)|gesamt netto|nettowert)(?!\p{L})/iu,
 )
 const vatLabels = printed(
-  /(?:^vat|(?:kwota|suma|razem|wartość|total)\W*(?:vat|podatku(?: vat)?|tax)|podatek(?: vat)?|tax (?:amount|total)|^tax|mwst|mehrwertsteuer|ust\.?(?: gesamt)?|umsatzsteuer|steuerbetrag|vat (?:amount|total))(?!\p{L})/iu,
+  /(?:^vat|(?:kwota|suma|razem|wartość|total)\W*(?:vat|podatku(?: vat)?|tax)|podatek(?: vat)?|tax (?:amount|total)|^tax|mwst|mehrwertsteuer|ust\.?(?: gesamt)?|umsatzsteuer|steuerbetrag|vat (?:amount|total)|^(?:výše )?dph)(?!\p{L})/iu,
+)
+/** What was paid says nothing of the whole by itself; where it is as much as the rates make, it confirms them. */
+const paidLabels = printed(
+  /(?:zapłacono|wpłacono|otrzymano|przedpłata|(?:amount )?paid|bezahlt|zaplaceno)(?!\p{L})/iu,
 )
 const inPln = printed(/(?:vat|podat\p{L}*)[^\d:]{0,20}(?:w |in )?(?:PLN|złotych|zł)(?!\p{L})/iu)
 
@@ -164,8 +168,9 @@ export function sumsOf(lines: readonly Line[]): Sums {
   const tables = rateTables(triples)
   const strongGross = labelled(lines, grossLabels, /netto|net /iu)
   const weak = labelled(lines, weakGross, /netto|vat|korektą|korekcie/iu)
+  const paid = labelled(lines, paidLabels)
   const isToldGross = (grosze: number) =>
-    [...strongGross, ...weak].some((g) => Math.abs(g.grosze) === Math.abs(grosze))
+    [...strongGross, ...weak, ...paid].some((g) => Math.abs(g.grosze) === Math.abs(grosze))
   const all = wholes(triples)
   const byRates = tables.findLast(
     (table) => isToldGross(add(table, 'gross')) || all.some((t) => t.gross.grosze === add(table, 'gross')),
@@ -188,8 +193,22 @@ export function sumsOf(lines: readonly Line[]): Sums {
   return (
     fromColumn(lines, strongGross, vatPln, others) ??
     fromRates(byRates, vatPln, others) ??
+    fromTable(tables, strongGross, vatPln, others) ??
     fromOne(lines, triples, strongGross, weak, vatPln)
   )
+}
+
+/** The only table of rates, which no label confirms and no gross amount contradicts. */
+function fromTable(
+  tables: readonly Triple[][],
+  grosses: readonly PlacedAmount[],
+  vatPln: PlacedAmount | null,
+  others: PlacedAmount[],
+): Sums | null {
+  const [table, ...more] = tables
+  if (table === undefined || more.length > 0 || grosses.length > 0) return null
+  const sums = fromRates(table, vatPln, others)
+  return sums && { ...sums, proven: false }
 }
 
 const parts = ({ net, vat, gross }: Triple) => ({ net, vat, gross })
@@ -202,7 +221,7 @@ function fromColumn(
   others: PlacedAmount[],
 ): Sums | null {
   const nets = labelled(lines, netLabels)
-  const vats = labelled(lines, vatLabels, /%.*%|PLN(?!.*\d.*PLN)|w PLN|in PLN|ID|NIP|No\b/u)
+  const vats = labelled(lines, vatLabels, /%.*%|(?:w|in) PLN|ID|NIP|No\b/u)
   const totals = [...grosses, ...labelled(lines, weakGross, /netto|vat|korektą|korekcie/iu)]
   const vatOf = new Map(vats.map((vat): [number, PlacedAmount] => [vat.grosze, vat]))
   for (const gross of totals) {

@@ -8,7 +8,7 @@ import { printed } from './printed.ts'
 
 /** Where the words of an invoice begin a line: the whole word, since `fakturowania` begins none. */
 export const invoiceWord = printed(
-  /^(?:\W{0,3})(?:oryginał|kopia|duplikat|original|copy)?\W{0,3}(?:e-?faktura|faktura|faktury|invoice|tax invoice|vat invoice|sales invoice|commercial invoice|pro(?:-| )?forma|\p{L}{0,16}rechnung|gutschrift|credit note|credit memo|corrective invoice|corrected invoice|rachunek|korekta|self-?billing invoice)(?![\p{L}\d])/iu,
+  /^(?:\W{0,3})(?:oryginał|kopia|duplikat|original|copy)?\W{0,3}(?:e-?faktura|faktura|faktury|invoice|tax invoice|vat invoice|sales invoice|commercial invoice|pro(?:-| )?forma|\p{L}{0,16}rechnung|gutschrift|credit note|credit memo|corrective invoice|corrected invoice|rachunek|korekta|opravný daňový doklad|dobropis|self-?billing invoice)(?![\p{L}\d])/iu,
 )
 
 /** Titles of what is no invoice. Those that begin other lines as well count only where they are written as a title. */
@@ -99,7 +99,7 @@ const kinds = (
     [/koryguj\w* .*(?:rozliczen|końcow)|korekta .*(?:rozliczen|końcow)/iu, 'KOR_ROZ'],
     [/koryguj\w* .*\bRR\b|RR.* koryguj/u, 'KOR_VAT_RR'],
     [
-      /koryguj|korekta|credit (?:note|memo)|correct(?:ive|ed|ion)|gutschrift|korrektur|stornorechnung/iu,
+      /koryguj|korekta|credit (?:note|memo)|correct(?:ive|ed|ion)|gutschrift|opravný|dobropis|korrektur|stornorechnung/iu,
       'KOR',
     ],
     [/zaliczkow|advance (?:payment )?invoice|anzahlungsrechnung/iu, 'ZAL'],

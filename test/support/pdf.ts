@@ -28,7 +28,10 @@ export function pdf(
     objects.push(joined(...parts.map((p) => (typeof p === 'string' ? text(p) : p))))
   const stream = (dictionary: string, data: Uint8Array): number =>
     add(`<<${dictionary}/Length ${data.length}>>stream\n`, data, '\nendstream')
-  const font = add('<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>')
+  const encoding = add(`<</Type/Encoding/BaseEncoding/WinAnsiEncoding/Differences[128${glyphs}]>>`)
+  const [font, fixed] = ['Helvetica', 'Courier'].map((name) =>
+    add(`<</Type/Font/Subtype/Type1/BaseFont/${name}/Encoding ${encoding} 0 R>>`),
+  )
   // Each form may draw the one before it.
   const forms: string[] = []
   for (const [index, content] of (more.forms ?? []).entries()) {
@@ -49,7 +52,7 @@ export function pdf(
     )
     return add(
       `<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents ${painted} 0 R/Annots[${annotations.join(' ')}]`,
-      `/Resources<</Font<</F ${font} 0 R>>/XObject<<${[...names, ...forms].join('')}>>>>${entries}>>`,
+      `/Resources<</Font<</F ${font} 0 R/C ${fixed} 0 R>>/XObject<<${[...names, ...forms].join('')}>>>>${entries}>>`,
     )
   })
   const files = Object.entries(more.files ?? {}).map(([name, data]) => {
@@ -61,6 +64,10 @@ export function pdf(
   objects[1] = text(`<</Type/Pages/Count ${kids.length}/Kids[${kids.map((k) => `${k} 0 R`).join(' ')}]>>`)
   return assembled(objects, more.trailer ?? '')
 }
+
+/** Letters from code 128 on: ąćęłńśźżĄĆĘŁŃŚŹŻ–„”€řčžěůýŘČŽňš. */
+const glyphs =
+  '/aogonek/cacute/eogonek/lslash/nacute/sacute/zacute/zdotaccent/Aogonek/Cacute/Eogonek/Lslash/Nacute/Sacute/Zacute/Zdotaccent/endash/quotedblbase/quotedblright/Euro/rcaron/ccaron/zcaron/ecaron/uring/yacute/Rcaron/Ccaron/Zcaron/ncaron/scaron'
 
 const pictureOf = ({ width, height }: Grey): string =>
   `/Width ${width}/Height ${height}/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/FlateDecode`

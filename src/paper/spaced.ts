@@ -1,0 +1,53 @@
+/** Words whose letters were written apart, as `D A T A`, put together again. */
+
+/** Words of labels and titles, so that what was written apart without gaps between words falls into words again. */
+const known =
+  'advance amount and balance bill brutto buyer client copy credit currency customer data date dane datum delivery dnia do document dokonania dokumentu dostawa dostawca dostawy due duplikat e-faktura end faktor faktura faktury gross invoice issue issued kopia korekta korygowana korygowanej korygująca klient końcowa kupujący kwota kwoty łącznie lub memo na nabywca należność netto net nip no note nr number numer odbiorca odbioru of ogółem order original oryginał paid payment płatnik płatność płatności po pozostało pozostaje podatek podatku price przed przedpłata razem rechnung rechnungsdatum rechnungsnummer rate recipient rozliczeniowa sale seller service sold sprzedaż sprzedaży sprzedawca sprzedający stawka subtotal sum suma supplier supply tax termin to total umowa umowy unit usługi vat value w wartość waluta wpłacono wykonania wystawca wystawiona wystawienia wystawiono z zaliczkowa zamawiający zamówienia zamówienie zapłacono zapłaty zakończenia'
+const words = new Set(known.split(' '))
+const longestWord = 16
+
+const isLetter = (token: string): boolean => /^\p{L}[.:]?$/u.test(token)
+
+/** The last letter of a label, to which its value clings: `M:23.04.2026`. */
+const apart = (token: string): string[] => {
+  const found = /^(\p{L}:)(\S+)$/u.exec(token)
+  return found ? found.slice(1) : [token]
+}
+
+/** A text with words whose letters stand apart: four or more single letters are a word, or several that are known. */
+export function closedUp(text: string): string {
+  if (!/(?:^|\s)\p{L} \p{L}(?:$|[ .:])/u.test(text)) return text
+  const closed: string[] = []
+  let run: string[] = []
+  const end = () => {
+    const letters = run.join('')
+    const isWord = run.length > 1 && words.has(letters.replace(/[.:]$/, '').toLowerCase())
+    closed.push(...(run.length >= 4 || isWord ? [intoWords(letters)] : run))
+    run = []
+  }
+  for (const token of text.split(' ').flatMap(apart)) {
+    if (token === '' || !(isLetter(token) || /^[.:]$/.test(token))) end()
+    if (isLetter(token) || (/^[.:]$/.test(token) && run.length > 0)) run.push(token)
+    else if (token !== '') closed.push(token)
+    if (/[.:]$/.test(token)) end()
+  }
+  end()
+  return closed.join(' ')
+}
+
+/** Letters as known words, the fewest of them; as they are where they are not all of such words. */
+function intoWords(letters: string): string {
+  const [, bare = letters, sign = ''] = /^(.*?)([.:]*)$/u.exec(letters) ?? []
+  const lower = bare.toLowerCase()
+  const best: (string[] | null)[] = [[]]
+  for (let end = 1; end <= lower.length; end++) {
+    best[end] = null
+    for (let from = Math.max(0, end - longestWord); from < end; from++) {
+      const before = best[from]
+      if (!before || !words.has(lower.slice(from, end))) continue
+      const next = [...before, bare.slice(from, end)]
+      if (next.length < (best[end]?.length ?? Number.POSITIVE_INFINITY)) best[end] = next
+    }
+  }
+  return `${best[lower.length]?.join(' ') ?? bare}${sign}`
+}
