@@ -32,7 +32,7 @@ export function beside(lines: readonly Line[], label: RegExp): Beside[] {
 }
 
 /** The same for one segment; nothing where the label does not stand in it. */
-export function besideLabel(lines: readonly Line[], label: Segment, form: RegExp): Beside[] {
+function besideLabel(lines: readonly Line[], label: Segment, form: RegExp): Beside[] {
   const found = form.exec(label.text)
   if (found === null) return []
   const rest = label.text.slice(found.index + found[0].length).replace(/^[\s:.#]+|^\s*[-–]\s+/, '')
