@@ -18,34 +18,64 @@ const closed = new Set(
   `addressee afterWindow buyerCategory channel code country currency duty evidence form formCode group invoicingMode kind
   legalBasis mode reason receiptRule rule said sellerDuty severity source status type whenNumberComes withoutNumber`
     .split(/\s+/)
-    .map((name) => `"${name}":`),
+    .map((name) => `"${name}"`),
 )
 
 /** Longer texts are lists, which have shapes of their own, and so many shapes a ledger has at most. */
 const [longest, mostShapes] = [16_384, 2_000]
 
-/** A string, with the colon behind it where it is a name, or a number. */
-const token = /"[^"\\]*(?:\\.[^"\\]*)*":?|-?\d[\d.eE+-]*/g
-const isString = (text: string) => text.charCodeAt(0) === 34
+const [quote, backslash, colon, minus, zero, nine] = [0x22, 0x5c, 0x3a, 0x2d, 0x30, 0x39]
+/** What stands in numbers behind their first digit: a point and an exponent. */
+const inNumbers = new Set([...'.+-eE'].map((letter) => letter.charCodeAt(0)))
+const isDigit = (code: number): boolean => code >= zero && code <= nine
 
-/** The shape of a JSON text, and the values that it lacks, as they stand there. */
+/** Where a string ends that begins at a place: behind its quote. */
+function endOfString(text: string, from: number): number {
+  for (let at = text.indexOf('"', from + 1); at >= 0; at = text.indexOf('"', at + 1)) {
+    let slashes = 0
+    while (text.charCodeAt(at - 1 - slashes) === backslash) slashes++
+    if (slashes % 2 === 0) return at + 1
+  }
+  return text.length
+}
+
+function endOfNumber(text: string, from: number): number {
+  let at = from + 1
+  while (isDigit(text.charCodeAt(at)) || inNumbers.has(text.charCodeAt(at))) at++
+  return at
+}
+
+/**
+ * The shape of a JSON text, and the values that it lacks, as they stand there. Reads character by character, for a regular
+ * expression takes twice as long, and an import folds five texts of each invoice.
+ */
 function taken(text: string): { shape: string; values: string } {
   const places = new Map<string, number>()
   let [shape, values, end, name] = ['', '', 0, '']
-  for (const { 0: found, index } of text.matchAll(token)) {
-    if (found.endsWith('":')) {
-      name = found
+  for (let at = 0; at < text.length; ) {
+    const from = at
+    const code = text.charCodeAt(at)
+    if (code === quote) {
+      at = endOfString(text, from)
+      if (text.charCodeAt(at) === colon) {
+        name = text.slice(from, at)
+        continue
+      }
+      if (closed.has(name)) continue
+    } else if (code === minus || isDigit(code)) at = endOfNumber(text, from)
+    else {
+      at++
       continue
     }
-    if (isString(found) && closed.has(name)) continue
+    const found = text.slice(from, at)
     let place = places.get(found)
     if (place === undefined) {
       place = places.size
       places.set(found, place)
       values += `,${found}`
     }
-    shape += `${text.slice(end, index)}${mark}${place}${mark}`
-    end = index + found.length
+    shape += `${text.slice(end, from)}${mark}${place}${mark}`
+    end = at
   }
   return { shape: shape + text.slice(end), values }
 }
