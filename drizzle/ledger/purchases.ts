@@ -51,6 +51,8 @@ export const purchases = sqliteTable(
     unsettled: integer('unsettled', { mode: 'boolean' }).notNull().default(false),
     /** What a number that comes after filing demands. */
     numberDuty: text('number_duty'),
+    /** It stands in months without amounts. */
+    amountsUnknown: integer('amounts_unknown', { mode: 'boolean' }).notNull().default(false),
   },
   (t) => [
     // Which purchases could an outage touch? Which were issued before the first day that a file can hold?
@@ -83,7 +85,7 @@ export const purchases = sqliteTable(
     index('purchases_nowhere_expiring')
       .on(t.windowEnd, t.seq)
       .where(sql`${t.nowhere} IS NOT NULL AND ${t.mergedInto} IS NULL`),
-    // A page of the list under any filter: walked instead of the rows, which are 30 times as wide.
+    // A page of the list under any filter: walked instead of the rows, which are five times as wide.
     index('purchases_list').on(
       t.seq,
       t.mergedInto,
@@ -96,11 +98,29 @@ export const purchases = sqliteTable(
       t.receivedDay,
       t.numberedDay,
       t.deadline,
-      t.lateCode,
       t.windowEnd,
-      t.yardstick,
-      t.unsettled,
     ),
+    // Which have a status, or a mode, that imports seldom make?
+    index('purchases_status')
+      .on(t.status, t.seq)
+      .where(sql`${t.status} <> 'ksef-only' AND ${t.mergedInto} IS NULL`),
+    index('purchases_mode').on(t.mode, t.seq).where(sql`${t.mode} <> 'online' AND ${t.mergedInto} IS NULL`),
+    // Which are late on a day?
+    index('purchases_deadline')
+      .on(t.seq, t.deadline, t.numberedDay, t.lateCode)
+      .where(sql`${t.deadline} IS NOT NULL AND ${t.mergedInto} IS NULL`),
+    // Which were sent late?
+    index('purchases_sent_late')
+      .on(t.seq, t.numberedDay)
+      .where(sql`${t.yardstick} IS NOT NULL AND ${t.mergedInto} IS NULL`),
+    // Of which does the law leave the marker open on a day?
+    index('purchases_unsettled')
+      .on(t.seq, t.receivedDay, t.numberedDay)
+      .where(sql`${t.unsettled} = 1 AND ${t.mergedInto} IS NULL`),
+    // The windows of which of those without amounts end?
+    index('purchases_amounts_unknown')
+      .on(t.windowEnd, t.seq)
+      .where(sql`${t.amountsUnknown} = 1 AND ${t.mergedInto} IS NULL`),
     // Which purchases have this number, of any seller?
     index('purchases_number').on(t.numberKey, t.issueDay),
     // Which did this seller issue around a day?

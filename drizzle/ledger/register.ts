@@ -43,6 +43,19 @@ export const registerTotals = sqliteTable(
   (t) => [primaryKey({ columns: [t.month, t.since] })],
 )
 
+/** How many open findings the rows of a month have, by the day from which rows can be filed. Kept by triggers. */
+export const monthFindings = sqliteTable(
+  'month_findings',
+  {
+    month: text('month').notNull(),
+    since: text('since').notNull(),
+    code: text('code').notNull(),
+    severity: text('severity').notNull(),
+    count: integer('count').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.month, t.since, t.code, t.severity] })],
+)
+
 /** Months as they were filed; nothing of a filing is ever changed. */
 export const filings = sqliteTable(
   'filings',

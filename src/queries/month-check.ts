@@ -90,7 +90,7 @@ function findingSections(ledger: Ledger, on: MonthOnDay) {
   const of = (severity: Severity) => {
     const codes = counts.filter((c) => c.severity === severity).map(({ code, count }) => ({ code, count }))
     return {
-      ...section(sumOf(codes), codes.length === 0 ? [] : findingsOf(ledger, on, severity)),
+      ...section(sumOf(codes), codes.length === 0 ? [] : findingsOf(ledger, on, severity, codes)),
       codes,
       href: `/v1/taxpayers/${ledger.nip}/findings?open=true&severity=${severity}`,
     }
@@ -98,8 +98,9 @@ function findingSections(ledger: Ledger, on: MonthOnDay) {
   return { blocking: of('blocking'), review: of('review'), info: of('info') }
 }
 
-function findingsOf(ledger: Ledger, on: MonthOnDay, severity: Severity) {
-  const found = firstFindings(ledger.db, on, severity, shown)
+function findingsOf(ledger: Ledger, on: MonthOnDay, severity: Severity, counts: readonly { code: string }[]) {
+  const codes = counts.map(({ code }) => code)
+  const found = firstFindings(ledger.db, on, severity, codes, shown)
   const purchases = new Map(
     purchaseRows(ledger.db, [...new Set(found.map((f) => f.purchase))]).map((row) => [row.seq, row]),
   )

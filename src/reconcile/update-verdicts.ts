@@ -248,6 +248,7 @@ function recordOf(state: PurchaseState): { identity: StoredIdentity; record: Pur
     yardstick: lateness.yardstick,
     unsettled: verdict.marker.unsettled && verdict.marker.noRow === null ? 1 : 0,
     numberDuty: verdict.marker.whenNumberComes,
+    amountsUnknown: verdict.record.amountsUnknown === null ? 0 : 1,
     inputs: JSON.stringify(state.inputs),
     identity: JSON.stringify(identity),
     verdict: JSON.stringify(verdict),

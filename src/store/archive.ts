@@ -68,8 +68,17 @@ export const archivedTables = [
 export type ArchivedTable = (typeof archivedTables)[number]['name']
 
 /** Tables that no archive carries: settings travel in its manifest, the rest is of one database alone (what is
- * folded there by `shapes` is unfolded in archives). */
-export const leftOut = ['_migrations', 'identity', 'profile', 'stale', 'changes_synced', 'restore', 'shapes']
+ * folded there by `shapes` is unfolded in archives) or counted anew. */
+export const leftOut = [
+  '_migrations',
+  'identity',
+  'profile',
+  'stale',
+  'changes_synced',
+  'restore',
+  'shapes',
+  'month_findings',
+]
 
 /** Columns with texts that may be folded. */
 const folded: Partial<Record<ArchivedTable, readonly string[]>> = {

@@ -34,18 +34,28 @@ interface Page {
   precedingMonth: string
 }
 
-/** Conditions on findings that come and go with the day; they are not stored. */
-const findingOnDay = (code: string, asOf: string, precedingMonth: string): SQL | null => {
+/** Findings that come and go with the day are not stored: their condition, and the index of those that can have them. */
+const findingOnDay = (
+  code: string,
+  asOf: string,
+  precedingMonth: string,
+): { fits: SQL; index: SQL } | null => {
   const unnumbered = sql`(p.numbered_day IS NULL OR p.numbered_day > ${asOf})`
   if (['SELLER_LATE', 'SELLER_NEVER_SENT', 'SELF_BILLED_NOT_SENT'].includes(code)) {
-    return sql`p.late_code = ${code} AND p.deadline < ${asOf} AND ${unnumbered}`
+    const fits = sql`p.deadline IS NOT NULL AND p.late_code = ${code} AND p.deadline < ${asOf} AND ${unnumbered}`
+    return { fits, index: sql`purchases_deadline` }
   }
-  if (code === 'WINDOW_EXPIRED') return sql`p.window_end < ${precedingMonth}`
+  if (code === 'WINDOW_EXPIRED')
+    return { fits: sql`p.window_end < ${precedingMonth}`, index: sql`purchases_list` }
   if (code === 'INFO_SENT_LATE') {
-    return sql`p.numbered_day <= ${asOf} AND p.yardstick IS NOT NULL`
+    return {
+      fits: sql`p.numbered_day <= ${asOf} AND p.yardstick IS NOT NULL`,
+      index: sql`purchases_sent_late`,
+    }
   }
   if (code === 'MARKER_UNSETTLED') {
-    return sql`p.unsettled = 1 AND p.received_day <= ${asOf} AND ${unnumbered}`
+    const fits = sql`p.unsettled = 1 AND p.received_day <= ${asOf} AND ${unnumbered}`
+    return { fits, index: sql`purchases_unsettled` }
   }
   return null
 }
@@ -66,29 +76,49 @@ export function listPurchases(db: Db, filter: PurchaseFilter, page: Page): Purch
   add(filter.issuedTo, (v) => sql`p.issue_day <= ${v}`)
   add(filter.receivedFrom, (v) => sql`p.received_day >= ${v}`)
   add(filter.receivedTo, (v) => sql`p.received_day <= ${v}`)
-  add(filter.finding, (v) => {
-    const onDay = findingOnDay(v, page.asOf, page.precedingMonth)
+  const { finding } = filter
+  const onDay = finding === undefined ? null : findingOnDay(finding, page.asOf, page.precedingMonth)
+  add(finding, (v) => {
     const stored = (open: 0 | 1) =>
       sql`p.seq IN (SELECT purchase FROM findings WHERE code = ${v} AND open = ${open})`
-    return onDay === null ? stored(1) : sql`${onDay} AND NOT ${stored(0)}`
+    return onDay === null ? stored(1) : sql`${onDay.fits} AND NOT ${stored(0)}`
   })
   if (filter.overdue !== undefined) {
     const overdue = sql`(p.deadline IS NOT NULL AND p.deadline < ${page.asOf}
       AND (p.numbered_day IS NULL OR p.numbered_day > ${page.asOf}))`
     where.push(filter.overdue ? overdue : sql`NOT ${overdue}`)
   }
+  const { index, of } = indexFor(filter, onDay?.index)
+  if (of !== undefined) where.push(of)
   const rows = db.all<PurchaseText>(sql`
     SELECT ${purchaseColumnsShown} FROM purchases p WHERE p.seq IN (
-      SELECT p.seq FROM purchases p INDEXED BY ${indexFor(filter)} WHERE ${sql.join(where, sql` AND `)}
+      SELECT p.seq FROM purchases p INDEXED BY ${index} WHERE ${sql.join(where, sql` AND `)}
       ORDER BY p.seq ${limitTo(page.limit)})
     ORDER BY p.seq`)
   return readPurchases(db, rows)
 }
 
-/** The index that finds fewest; the one of all is walked in the order of the list. */
-const indexFor = ({ seller, numberKey }: PurchaseFilter): SQL => {
-  if (numberKey !== undefined) return sql`purchases_number`
-  return seller === undefined ? sql`purchases_list` : sql`purchases_seller_day`
+/** Statuses that few purchases have for long. */
+const passing = ['awaiting-ksef', 'quarantined']
+
+/**
+ * The index that finds fewest, with the condition that it is made of. The one of all is walked in the order of the list, and
+ * has what lists are filtered by: where many have a status or a mode, and others are asked for beside it, rows would be
+ * read one by one.
+ */
+function indexFor(filter: PurchaseFilter, ofFinding: SQL | undefined): { index: SQL; of?: SQL } {
+  const { numberKey, seller, status, mode } = filter
+  if (numberKey !== undefined) return { index: sql`purchases_number` }
+  if (seller !== undefined) return { index: sql`purchases_seller_day` }
+  if (ofFinding !== undefined) return { index: ofFinding }
+  if (filter.ksefNumber !== undefined || filter.finding !== undefined) return { index: sql`purchases_list` }
+  if (filter.overdue) return { index: sql`purchases_deadline` }
+  const isOnly = Object.values(filter).filter((value) => value !== undefined).length === 1
+  if (status !== undefined && (passing.includes(status) || (isOnly && status !== 'ksef-only')))
+    return { index: sql`purchases_status`, of: sql`p.status <> 'ksef-only'` }
+  if (isOnly && mode !== undefined && mode !== 'online')
+    return { index: sql`purchases_mode`, of: sql`p.mode <> 'online'` }
+  return { index: sql`purchases_list` }
 }
 
 /**
@@ -127,20 +157,17 @@ const withDecided = (db: Db, codes: readonly string[], page: Page): number[] =>
     ORDER BY purchase ${limitTo(page.limit)}`,
   )
 
-function withFindingsOnDay(db: Db, codes: readonly string[], page: Page): number[] {
-  const onDay = codes.flatMap((code) => findingOnDay(code, page.asOf, page.precedingMonth) ?? [])
-  if (onDay.length === 0) return []
-  const any = sql.join(
-    onDay.map((condition) => sql`(${condition})`),
-    sql` OR `,
-  )
-  return seqsOf(
-    db,
-    sql`
-    SELECT p.seq AS seq FROM purchases p INDEXED BY purchases_list
-    WHERE p.merged_into IS NULL AND p.seq > ${page.after} AND (${any}) ORDER BY p.seq ${limitTo(page.limit)}`,
-  )
-}
+const withFindingsOnDay = (db: Db, codes: readonly string[], page: Page): number[] =>
+  codes
+    .flatMap((code) => findingOnDay(code, page.asOf, page.precedingMonth) ?? [])
+    .flatMap(({ fits, index }) =>
+      seqsOf(
+        db,
+        sql`
+        SELECT p.seq AS seq FROM purchases p INDEXED BY ${index}
+        WHERE p.merged_into IS NULL AND p.seq > ${page.after} AND ${fits} ORDER BY p.seq ${limitTo(page.limit)}`,
+      ),
+    )
 
 const seqsOf = (db: Db, query: SQL): number[] => db.all<{ seq: number }>(query).map((row) => row.seq)
 

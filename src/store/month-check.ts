@@ -8,28 +8,42 @@ export interface MonthOnDay {
   asOf: string
 }
 
-const rowsOnDay = ({ month, asOf }: MonthOnDay): SQL =>
-  sql`register_rows r WHERE r.month = ${month} AND r.since <= ${asOf}`
-
 /** How many open findings of each code and severity the rows of a month have; those that come and go with the day are not stored. */
-export const findingCounts = (db: Db, on: MonthOnDay): { code: string; severity: string; count: number }[] =>
+export const findingCounts = (
+  db: Db,
+  { month, asOf }: MonthOnDay,
+): { code: string; severity: string; count: number }[] =>
   db.all(sql`
-    SELECT f.code AS code, f.severity AS severity, count(*) AS count
-    FROM (SELECT r.purchase AS purchase FROM ${rowsOnDay(on)}) m JOIN findings f ON f.purchase = m.purchase
-    WHERE f.open = 1 GROUP BY f.code, f.severity ORDER BY f.code`)
+    SELECT code, severity, sum(count) AS count FROM month_findings
+    WHERE month = ${month} AND since <= ${asOf} GROUP BY code, severity HAVING sum(count) > 0 ORDER BY code`)
 
-/** The first open findings of a severity of the rows of a month. */
+interface FoundFinding {
+  purchase: number
+  code: string
+  subject: string
+}
+
+/**
+ * The first open findings of a severity of the rows of a month, of these codes: those that there are. Of each code the
+ * findings are gone through, not the month, and no further than the page goes.
+ */
 export const firstFindings = (
   db: Db,
-  on: MonthOnDay,
+  { month, asOf }: MonthOnDay,
   severity: string,
+  codes: readonly string[],
   limit: number,
-): { purchase: number; code: string; subject: string }[] =>
-  db.all(sql`
-    SELECT f.purchase AS purchase, f.code AS code, f.subject AS subject
-    FROM (SELECT r.purchase AS purchase FROM ${rowsOnDay(on)}) m JOIN findings f ON f.purchase = m.purchase
-    WHERE f.open = 1 AND f.severity = ${severity}
-    ORDER BY m.purchase, f.code, f.subject ${limitTo(limit)}`)
+): FoundFinding[] =>
+  codes
+    .flatMap((code) =>
+      db.all<FoundFinding>(sql`
+        SELECT f.purchase AS purchase, f.code AS code, f.subject AS subject
+        FROM findings f INDEXED BY findings_code CROSS JOIN register_rows r ON r.month = ${month} AND r.purchase = f.purchase
+        WHERE f.code = ${code} AND f.open = 1 AND f.severity = ${severity} AND r.since <= ${asOf}
+        ORDER BY f.purchase, f.subject ${limitTo(limit)}`),
+    )
+    .sort((a, b) => a.purchase - b.purchase || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0))
+    .slice(0, limit)
 
 /** Rows of a month without their number on the day, which is due or may come. The awaited ones are gone through, not the month. */
 const awaitedRows = ({ month, asOf }: MonthOnDay): SQL => {
@@ -54,8 +68,9 @@ export const firstAwaited = (db: Db, on: MonthOnDay, limit: number): PurchaseRow
 const expiring = (month: string): SQL => sql`
   SELECT q.seq AS seq FROM purchases q
   WHERE q.nowhere IS NOT NULL AND q.merged_into IS NULL AND q.window_end <= ${month}
-  UNION ALL SELECT r.purchase FROM register_rows r CROSS JOIN purchases q ON q.seq = r.purchase
-  WHERE r.complete = 0 AND r.month <= ${month} AND q.window_end <= ${month}`
+  UNION ALL SELECT q.seq FROM purchases q
+  WHERE q.amounts_unknown = 1 AND q.merged_into IS NULL AND q.window_end <= ${month}
+    AND EXISTS (SELECT 1 FROM register_rows r WHERE r.purchase = q.seq AND r.complete = 0 AND r.month <= ${month})`
 
 export const countExpiring = (db: Db, month: string): number =>
   db.get<{ count: number }>(sql`SELECT count(DISTINCT seq) AS count FROM (${expiring(month)})`)?.count ?? 0

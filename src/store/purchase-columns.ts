@@ -37,6 +37,8 @@ export interface PurchaseColumns {
   unsettled: 0 | 1
   /** What a number that comes after filing demands. */
   numberDuty: string
+  /** It stands in months without amounts. */
+  amountsUnknown: 0 | 1
   /** The last three are JSON. */
   inputs: string
   identity: string
@@ -82,6 +84,7 @@ const decidedColumns: readonly Column[] = [
   ['yardstick', 'yardstick'],
   ['unsettled', 'unsettled'],
   ['number_duty', 'numberDuty'],
+  ['amounts_unknown', 'amountsUnknown'],
   ['inputs', 'inputs'],
   ['identity', 'identity'],
   ['verdict', 'verdict'],

@@ -212,32 +212,44 @@ export const heldRows = (db: Db, month: string, asOf: string, limit: number): Re
     ORDER BY r.purchase ${limitTo(limit)}`,
   )
 
-/** Rows of a month that no file can hold: without amounts, or of an invoice issued before `firstDay`. */
-const incomplete = (month: string, asOf: string, firstDay: string) => sql`
-  SELECT purchase FROM register_rows INDEXED BY register_rows_incomplete
-  WHERE month = ${month} AND complete = 0 AND since <= ${asOf}
-  UNION SELECT r.purchase FROM purchases p CROSS JOIN register_rows r ON r.month = ${month} AND r.purchase = p.seq
+/** Rows of a month of invoices issued before the first day that a file can hold. */
+const issuedBefore = (month: string, asOf: string, firstDay: string) => sql`
+  SELECT r.purchase AS purchase FROM purchases p CROSS JOIN register_rows r ON r.month = ${month} AND r.purchase = p.seq
   WHERE p.issue_day < ${firstDay} AND p.merged_into IS NULL AND r.since <= ${asOf}`
 
-/** The first rows of a month without amounts, or of an invoice issued before `firstDay`; held ones too if asked for. */
-export const incompleteRows = (
+/** The first rows of a month that no file can hold: without amounts, or issued before `firstDay`; held ones too if asked for. */
+export function incompleteRows(
   db: Db,
   month: string,
   asOf: string,
   firstDay: string,
   { limit, heldToo }: { limit: number; heldToo: boolean },
-): RegisteredPurchase[] =>
-  registered(
+): RegisteredPurchase[] {
+  const wanted = heldToo ? sql`` : sql`AND NOT ${isHeld}`
+  const first = (rows: SQL) =>
+    sql`SELECT purchase FROM (${rows} ${wanted} ORDER BY r.purchase ${limitTo(limit)})`
+  const withoutAmounts = sql`
+    SELECT r.purchase AS purchase FROM register_rows r INDEXED BY register_rows_incomplete
+    WHERE r.month = ${month} AND r.complete = 0 AND r.since <= ${asOf}`
+  return registered(
     db,
     sql`
     SELECT ${purchaseColumnsShown}, r.row AS row FROM register_rows r JOIN purchases p ON p.seq = r.purchase
-    WHERE r.month = ${month} AND r.purchase IN (${incomplete(month, asOf, firstDay)})
-      ${heldToo ? sql`` : sql`AND NOT ${isHeld}`}
+    WHERE r.month = ${month}
+      AND r.purchase IN (${first(withoutAmounts)} UNION ${first(issuedBefore(month, asOf, firstDay))})
     ORDER BY r.purchase ${limitTo(limit)}`,
   )
+}
 
+/** How many there are: those without amounts are counted in the totals of the month. */
 export const countIncomplete = (db: Db, month: string, asOf: string, firstDay: string): number =>
-  countOf(db, sql`SELECT count(*) AS count FROM (${incomplete(month, asOf, firstDay)})`)
+  countOf(
+    db,
+    sql`
+    SELECT coalesce(sum(incomplete), 0) + (
+      SELECT count(*) FROM (${issuedBefore(month, asOf, firstDay)} AND r.complete = 1)) AS count
+    FROM register_totals WHERE month = ${month} AND since <= ${asOf}`,
+  )
 
 /** How many rows of a month cannot be filed on a day yet: received, or numbered, after it. */
 export const countLaterRows = (db: Db, month: string, asOf: string): number =>

@@ -116,12 +116,18 @@ async function aDay(api: Api): Promise<void> {
   await call('GET', '/mailbox')
   for (const path of ['', '?state=open', `/${drafts[2]}`, `/${drafts[2]}/document`])
     await call('GET', `/drafts${path}`)
-  const findings = ['finding=POSSIBLE_DUPLICATE', 'finding=SELLER_LATE', 'finding=INFO_SENT_LATE']
+  const findings = [
+    'finding=POSSIBLE_DUPLICATE',
+    'finding=SELLER_LATE',
+    'finding=INFO_SENT_LATE',
+    'finding=MARKER_UNSETTLED',
+  ]
   const days = ['issuedFrom=2026-06-01&issuedTo=2026-06-30', 'receivedFrom=2026-06-01&receivedTo=2026-06-30']
   const filters = [
     '',
     'status=reconciled',
     'mode=online',
+    'mode=offline24',
     `seller=${seller.nip}`,
     'number=FV/1',
     'overdue=true',
@@ -213,10 +219,14 @@ const paged = [
   'purchases_list',
   'findings_decided',
 ]
-/** Of these indexes only what is out of the ordinary is read: old invoices, rows that stand nowhere or lack amounts. */
+/** Of these indexes only what is out of the ordinary is read: old invoices, what is late, rows that stand nowhere or lack amounts. */
 const exceptional = [
   'purchases_issue_day',
   'purchases_nowhere_expiring',
+  'purchases_amounts_unknown',
+  'purchases_deadline',
+  'purchases_sent_late',
+  'purchases_unsettled',
   'register_rows_incomplete',
   'quarantine_keys',
 ]

@@ -40,6 +40,8 @@ function takeBack(path: string, migrations: readonly { id: string; sql: string }
   const file = opened(path)
   file.pragma('foreign_keys = OFF')
   if (madeIn(file, 'table').includes('shapes')) unfoldRows(file)
+  for (const trigger of lacking(madeIn(file, 'trigger'), madeIn(then, 'trigger')))
+    file.exec(`DROP TRIGGER ${trigger}`)
   const [indexes, indexesThen] = [madeIn(file, 'index', 'sql'), madeIn(then, 'index', 'sql')]
   const nameOf = (index: string) => /INDEX (\w+)/.exec(index)?.[1]
   for (const index of lacking(indexes, indexesThen)) file.exec(`DROP INDEX ${nameOf(index)}`)
@@ -67,7 +69,7 @@ function opened(path: string): SqliteFile {
 }
 
 /** Columns that tables have got since the release before, at their ends. */
-const newColumns: Partial<Record<ArchivedTable, number>> = { purchases: 5, filings: 1, history: 1 }
+const newColumns: Partial<Record<ArchivedTable, number>> = { purchases: 6, filings: 1, history: 1 }
 
 /** The same archive as the release before would have made it: of the first form, without a seal, with fewer migrations. */
 export function archiveOfBefore(from: string, to: string): Manifest {
