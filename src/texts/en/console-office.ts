@@ -16,6 +16,7 @@ export const consoleOfficeTexts = {
   'console.office.month.blocked': ({ month, count, day }: { month: string; count: number; day: string }) =>
     `${month}: ${count === 1 ? '1 obstacle' : `${count} obstacles`}, by ${day}`,
   'console.office.ksef': 'KSeF',
+  'console.office.ksef.until': ({ day }: { day: string }) => `access until ${day}`,
   'console.office.add': 'Add a taxpayer',
   'console.office.added': 'Added.',
   'console.office.nip': 'NIP',

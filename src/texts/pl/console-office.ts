@@ -18,6 +18,7 @@ export const polishConsoleOfficeTexts: TextsLike<typeof consoleOfficeTexts> = {
   'console.office.month.blocked': ({ month, count, day }) =>
     `${month}: ${counted(count, 'przeszkoda', 'przeszkody', 'przeszkód')}, do ${day}`,
   'console.office.ksef': 'KSeF',
+  'console.office.ksef.until': ({ day }) => `dostęp do ${day}`,
   'console.office.add': 'Dodaj podatnika',
   'console.office.added': 'Dodano.',
   'console.office.nip': 'NIP',

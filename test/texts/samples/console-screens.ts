@@ -49,6 +49,7 @@ export const consoleScreenSamples: SamplesOf<typeof consoleScreenTexts> = {
   'console.office.blocking': [{ count: '3' }],
   'console.office.review': [{ count: '100+' }],
   'console.office.corrections.by': [{ count: '2', day: '28.07.2026' }],
+  'console.office.ksef.until': [{ day: '12.08.2026' }],
   'console.office.month.ready': [{ month: '06.2026', day: '27.07.2026' }],
   'console.office.month.filed': [{ month: '06.2026' }],
   'console.office.month.open': [{ month: '07.2026' }],

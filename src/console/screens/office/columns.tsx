@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { TaxpayerSummary } from '../../../client/index.ts'
+import { type Instant, warsawDay } from '../../../values/instant.ts'
 import { dayShown, nipShown, periodShown } from '../../parts/formats.ts'
 import { Icon } from '../../parts/icon.tsx'
 import type { Column } from '../../parts/table.tsx'
@@ -51,7 +52,16 @@ export const officeColumns = (): Column<TaxpayerSummary>[] => [
   },
   {
     head: t('console.office.ksef'),
-    cell: ({ nip, ksef }) => <a href={under(nip, 'settings')}>{nameIn('connection', ksef.state)}</a>,
+    cell: ({ nip, ksef: { state, credentialValidUntil: end } }) => (
+      <>
+        <a href={under(nip, 'settings')}>{nameIn('connection', state)}</a>
+        {end !== null && (
+          <div class="soft small nowrap">
+            {t('console.office.ksef.until', { day: dayShown(warsawDay(end as Instant)) })}
+          </div>
+        )}
+      </>
+    ),
   },
 ]
 
