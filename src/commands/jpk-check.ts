@@ -35,8 +35,13 @@ import { say } from '../texts/say.ts'
 import { type Day, firstDayOf } from '../values/day.ts'
 import { Refusal } from '../values/refusal.ts'
 
-/** Rows, or purchases, that are worked on in one transaction: others have their turn between two of them. */
+/** Rows, or purchases, that are compared in one transaction: others have their turn between two of them. */
 const step = 250
+/**
+ * Rows that are stored in one transaction. Each stands elsewhere in the indexes by purchase: the more come at once, the
+ * fewer times a page of these is written.
+ */
+const storeStep = 1_000
 /** So many bytes are read before others have their turn. */
 const slice = 64 * 1024
 /** After so many milliseconds nobody sends the rest of a file any more. */
@@ -108,11 +113,10 @@ async function readRows(
   const reader = new JpkFileReader(ledger.nip)
   const hash = new RunningSha256()
   const sums = emptySums()
-  let waiting: FileRow[] = []
+  const waiting: FileRow[] = []
   const store = (atLeast: number) => {
     while (waiting.length >= atLeast && waiting.length > 0) {
-      const rows = waiting.slice(0, step)
-      waiting = waiting.slice(step)
+      const rows = waiting.splice(0, storeStep)
       for (const row of rows) addRow(sums, row)
       ledger.write(actor, 'rows of a file', ({ tx }) => insertJpkRows(tx, seq, storedRows(tx, rows)), 'later')
     }
@@ -120,7 +124,7 @@ async function readRows(
   for await (const text of textsOf(pieces, hash)) {
     reader.write(text)
     waiting.push(...reader.takeRows())
-    store(step)
+    store(storeStep)
     await ledger.host.yieldToEventLoop()
   }
   const { header, sums: stated, rows } = reader.end()
@@ -190,8 +194,8 @@ class Checking {
 
   async run(): Promise<void> {
     const { header, stated, rows, sums } = this.#read
-    for (let from = 1; from <= rows; from += step) {
-      this.#inStep((tx) => followMergedRows(tx, this.#seq, { from, to: from + step }))
+    for (let from = 1; from <= rows; from += storeStep) {
+      this.#inStep((tx) => followMergedRows(tx, this.#seq, { from, to: from + storeStep }))
       await this.#ledger.host.yieldToEventLoop()
     }
     this.#inStep((tx) => this.#keep(tx, controlItems(header, stated, rows, sums)))
@@ -231,7 +235,7 @@ class Checking {
         const rows = new Map<number, FileRow[]>()
         for (const { purchase, row } of jpkRowsOf(tx, this.#seq, page))
           rows.set(purchase as number, [...(rows.get(purchase as number) ?? []), row])
-        for (const known of knownPurchases(tx, page, others)) {
+        for (const known of knownPurchases(tx, page, rows, this.#file, others)) {
           const own = rows.get(known.seq) ?? []
           if (own.length > 0 || !this.#meant.has(known.seq))
             this.#keep(tx, checkPurchase(own, known, this.#file))

@@ -1,11 +1,13 @@
-import type { KnownPurchase } from '../jpk-check/purchase.ts'
+import { isAsOurs } from '../jpk-check/as-ours.ts'
+import type { FileRow } from '../jpk-check/file-row.ts'
+import type { CheckedFile, KnownPurchase } from '../jpk-check/purchase.ts'
 import { groupedBy } from '../purchase/load.ts'
 import { openFindings } from '../receipt/finding.ts'
 import type { Db } from '../store/database.ts'
 import { filedRowsOf, lastFilingTimes } from '../store/filings.ts'
 import { lastJpkChecks } from '../store/jpk-checks.ts'
 import { jpkRowsElsewhere, registerRowsOf } from '../store/jpk-rows.ts'
-import { standingPurchases } from '../store/purchases.ts'
+import { plainPurchases, standingPurchases } from '../store/purchases.ts'
 import { type Day, firstMonthOf, lastMonthOf, type Month } from '../values/day.ts'
 
 /** Where other months' rows are read: of each month its last file that was checked, or its last filing, whichever came later. */
@@ -27,9 +29,34 @@ export function otherMonths(db: Db, month: Month): OtherMonths {
   }
 }
 
-/** What is known of purchases with which the rows of a file are compared; one that was merged away is none. */
-export function knownPurchases(db: Db, seqs: readonly number[], others: OtherMonths): KnownPurchase[] {
+/**
+ * What is known of purchases with which rows of a file are to be compared, by purchase; nothing of those whose row is as
+ * ours and stands nowhere else, and none that was merged away.
+ */
+export function knownPurchases(
+  db: Db,
+  seqs: readonly number[],
+  rows: ReadonlyMap<number, readonly FileRow[]>,
+  file: CheckedFile,
+  others: OtherMonths,
+): KnownPurchase[] {
   const entries = groupedBy(registerRowsOf(db, seqs), (row) => row.purchase)
+  const elsewhere = monthsElsewhere(db, seqs, others)
+  const asOurs = new Set(
+    plainPurchases(db, seqs)
+      .filter(
+        (p) => !elsewhere.has(p.seq) && isAsOurs(rows.get(p.seq) ?? [], p, entries.get(p.seq) ?? [], file),
+      )
+      .map(({ seq }) => seq),
+  )
+  const toCompare = seqs.filter((seq) => !asOurs.has(seq))
+  return standingPurchases(db, toCompare).map((row) =>
+    known(row, entries.get(row.seq) ?? [], [...(elsewhere.get(row.seq) ?? [])].sort()),
+  )
+}
+
+/** In which other months purchases stand that stand in any. */
+function monthsElsewhere(db: Db, seqs: readonly number[], others: OtherMonths): Map<number, Set<Month>> {
   const elsewhere = new Map<number, Set<Month>>()
   const stands = (purchase: number, month: Month) =>
     elsewhere.set(purchase, (elsewhere.get(purchase) ?? new Set<Month>()).add(month))
@@ -38,9 +65,7 @@ export function knownPurchases(db: Db, seqs: readonly number[], others: OtherMon
   if (others.filed.size > 0)
     for (const { purchase, month } of filedRowsOf(db, seqs))
       if (others.filed.has(month)) stands(purchase, month)
-  return standingPurchases(db, seqs).map((row) =>
-    known(row, entries.get(row.seq) ?? [], [...(elsewhere.get(row.seq) ?? [])].sort()),
-  )
+  return elsewhere
 }
 
 function known(
