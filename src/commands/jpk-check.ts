@@ -27,6 +27,7 @@ import { abandonedJpkChecks, clearJpkCheck, forgetJpkRows, setJpkCheckAside } fr
 import {
   followMergedRows,
   insertJpkRows,
+  type JpkRowText,
   jpkRowsOf,
   purchasesToCheck,
   unmatchedJpkRows,
@@ -38,7 +39,7 @@ import { Refusal } from '../values/refusal.ts'
 /** Rows, or purchases, that are compared in one transaction: others have their turn between two of them. */
 const step = 250
 /**
- * Rows that are stored in one transaction. Each stands elsewhere in the indexes by purchase: the more come at once, the
+ * So many rows at least are stored in one transaction. Each stands elsewhere in the indexes by purchase: the more come at once, the
  * fewer times a page of these is written.
  */
 const storeStep = 1_000
@@ -113,33 +114,32 @@ async function readRows(
   const reader = new JpkFileReader(ledger.nip)
   const hash = new RunningSha256()
   const sums = emptySums()
-  const waiting: FileRow[] = []
-  const store = (atLeast: number) => {
-    while (waiting.length >= atLeast && waiting.length > 0) {
-      const rows = waiting.splice(0, storeStep)
-      for (const row of rows) addRow(sums, row)
-      ledger.write(actor, 'rows of a file', ({ tx }) => insertJpkRows(tx, seq, storedRows(tx, rows)), 'later')
-    }
+  let waiting: JpkRowText[] = []
+  const take = (rows: readonly FileRow[]) => {
+    for (const row of rows) addRow(sums, row)
+    waiting.push(...matched(ledger.db, rows).map(storedRow))
+  }
+  const store = () => {
+    const rows = waiting
+    waiting = []
+    ledger.write(actor, 'rows of a file', ({ tx }) => insertJpkRows(tx, seq, rows), 'later')
   }
   for await (const text of textsOf(pieces, hash)) {
     reader.write(text)
-    waiting.push(...reader.takeRows())
-    store(storeStep)
+    take(reader.takeRows())
+    if (waiting.length >= storeStep) store()
     await ledger.host.yieldToEventLoop()
   }
   const { header, sums: stated, rows } = reader.end()
-  waiting.push(...reader.takeRows())
-  store(1)
+  take(reader.takeRows())
+  store()
   return { header, stated, rows, sums, hash: hash.digest('hex') }
 }
 
-const storedRows = (db: Ledger['db'], rows: readonly FileRow[]) =>
-  matched(db, rows).map(({ row, purchase }) => ({
-    position: row.position,
-    purchase,
-    deducts: !isAdjustment(row.amounts),
-    row,
-  }))
+const storedRow = ({ row, purchase }: ReturnType<typeof matched>[number]): JpkRowText => ({
+  ...{ position: row.position, purchase, deducts: !isAdjustment(row.amounts) },
+  row: JSON.stringify(row),
+})
 
 /** The text of a file in small pieces, decoded as it declares; its hash is taken on the way. */
 async function* textsOf(pieces: AsyncIterable<Uint8Array>, hash: RunningSha256): AsyncGenerator<string> {

@@ -21,16 +21,19 @@ const read = ({ deducts, row, ...rest }: Stored): JpkFileRow => ({
   row: JSON.parse(row),
 })
 
-const insert = prepared((orm, p: Places<JpkFileRow & { check: number }>) =>
+/** A row that is to be stored, as JSON: as text it is a fraction of what it takes as values. */
+export type JpkRowText = Omit<JpkFileRow, 'row'> & { row: string }
+
+const insert = prepared((orm, p: Places<JpkRowText & { check: number }>) =>
   orm.insert(jpkCheckRows).values({
     checkSeq: p.check,
     position: p.position,
     purchase: p.purchase,
     deducts: p.deducts,
-    row: p.row,
+    row: sql`${p.row}`,
   }),
 )
-export const insertJpkRows = (db: Db, check: number, rows: readonly JpkFileRow[]): void =>
+export const insertJpkRows = (db: Db, check: number, rows: readonly JpkRowText[]): void =>
   insert.runEach(
     db,
     rows.map((row) => ({ ...row, check })),
