@@ -42,7 +42,7 @@ const step = 250
  * So many rows at least are stored in one transaction. Each stands elsewhere in the indexes by purchase: the more come at once, the
  * fewer times a page of these is written.
  */
-const storeStep = 1_000
+const storeStep = 4_000
 /** So many bytes are read before others have their turn. */
 const slice = 64 * 1024
 /** After so many milliseconds nobody sends the rest of a file any more. */
