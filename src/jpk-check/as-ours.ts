@@ -7,7 +7,7 @@ import type { FileRow } from './file-row.ts'
 import type { CheckedFile } from './purchase.ts'
 
 /** A row of the register, its month, and the first day on which it can be filed. */
-export interface RegisterEntry {
+interface RegisterEntry {
   month: string
   since: string
   row: UndatedRow
