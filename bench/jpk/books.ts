@@ -22,6 +22,8 @@ export interface Booked {
   vatPln: number
   kind: 'VAT' | 'KOR'
   corrects: Booked | null
+  /** The seller issued it on the day of the one before, with its amounts: only the numbers tell them apart. */
+  isTwin: boolean
 }
 
 const rate = 4.2531
@@ -33,6 +35,13 @@ export function invoicesOf(random: Random, month: number, count: number, from: n
   const invoices: Booked[] = []
   for (let i = 0; i < count; i++) {
     const n = from + i
+    const last = invoices.at(-1)
+    const twinOf =
+      last !== undefined && random.chance(last.isTwin ? 0.4 : 0.02) ? twinned(last, n, month) : null
+    if (twinOf !== null) {
+      invoices.push(twinOf)
+      continue
+    }
     const index = Math.floor(random.next() ** 2 * sellers)
     const seller = nip(`bench jpk ${index}`)
     const date = random.int(1, 26)
@@ -65,9 +74,19 @@ export function invoicesOf(random: Random, month: number, count: number, from: n
       ksef: paper ? null : ksefNumber(corrects?.seller ?? seller, receivedDay, `bench jpk ${n}`),
       vatPln: currency === 'EUR' ? Math.round(vat * rate) : vat,
       kind: corrects ? 'KOR' : 'VAT',
+      isTwin: false,
     })
   }
   return invoices
+}
+
+/** The next invoice of the same seller: the same day, the same amounts; null behind a correction. */
+function twinned(last: Booked, n: number, month: number): Booked | null {
+  if (last.kind === 'KOR') return null
+  const numbering = numberings.find((one) => one(last.n, month) === last.number)
+  if (numbering === undefined) return null
+  const ksef = last.ksef === null ? null : ksefNumber(last.seller, last.receivedDay, `bench jpk ${n}`)
+  return { ...last, n, ksef, number: numbering(n, month), isTwin: true }
 }
 
 const numberings: ((n: number, month: number) => string)[] = [

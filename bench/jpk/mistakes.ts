@@ -36,6 +36,39 @@ const swap = (text: string): string | null => {
   return null
 }
 
+/** A digit written as the letter that looks like it, and a letter as that of another script. */
+const lookalike = (number: string): string | null => {
+  const written = number.replace('0', 'O').replace('A', '\u0410')
+  return written === number ? null : written
+}
+
+/** Written without what separates its parts. */
+const runTogether = (number: string): string | null => {
+  const written = number.replaceAll(/[^0-9A-Za-z]/g, '')
+  return /\d[^0-9A-Za-z]+\d/.test(number) ? written : null
+}
+
+/** In parts, as by rates or by places where costs arise; one of them may be a discount. */
+function partsOf(b: Booked, random: Random): Row[] {
+  const row = rowOf(b)
+  const count = random.int(2, 5)
+  let [net, vat] = [row.K_42, row.K_43]
+  const parts: Row[] = []
+  for (let i = 1; i < count; i++) {
+    const share = random.chance(0.1) ? -0.05 : random.next() * 0.6
+    const [K_42, K_43] = [Math.round(net * share), Math.round(vat * share)]
+    parts.push({ ...row, K_42, K_43 })
+    net -= K_42
+    vat -= K_43
+  }
+  return [...parts, { ...row, K_42: net, K_43: vat }]
+}
+
+const renamed = (how: (number: string) => string | null, isWanted: (b: Booked) => boolean) => (b: Booked) => {
+  const number = how(b.number)
+  return isWanted(b) && number !== null ? [{ ...rowOf(b), DowodZakupu: number }] : null
+}
+
 type Mistake = readonly [what: string, code: string, make: (b: Booked, m: Material) => Row[] | null]
 const isNumbered = (b: Booked): boolean => b.ksef !== null
 const plain = (b: Booked): boolean => b.currency === 'PLN' && b.kind === 'VAT'
@@ -68,20 +101,28 @@ const mistakes: readonly Mistake[] = [
     'WRONG_MONTH',
     (_, { random, february }) => [rowOf(random.pick(february.filter(isNumbered)))],
   ],
+  ['digits of the number swapped', 'NUMBER_DIFFERS', renamed(swap, isNumbered)],
+  ['digits of the number swapped, on paper', 'ROW_LIKELY', renamed(swap, (b) => !isNumbered(b))],
+  ['letters that look like digits', 'NUMBER_DIFFERS', renamed(lookalike, isNumbered)],
+  ['letters that look like digits, on paper', 'ROW_LIKELY', renamed(lookalike, (b) => !isNumbered(b))],
+  ['parts of the number run together', 'NUMBER_DIFFERS', renamed(runTogether, isNumbered)],
+  ['parts of the number run together, on paper', 'ROW_LIKELY', renamed(runTogether, (b) => !isNumbered(b))],
   [
-    'digits of the number swapped',
-    'NUMBER_DIFFERS',
-    (b) => {
-      const number = swap(b.number)
-      return isNumbered(b) && number !== null ? [{ ...rowOf(b), DowodZakupu: number }] : null
+    'in parts, one of them left out',
+    'AMOUNT_DIFFERS',
+    (b, { random }) => {
+      const parts = plain(b) && b.vat >= 500 ? partsOf(b, random) : []
+      const left = parts.slice(0, -1)
+      return left.length < 2 ? null : left
     },
   ],
   [
-    'digits of the number swapped, on paper',
-    'ROW_LIKELY',
-    (b) => {
-      const number = swap(b.number)
-      return !isNumbered(b) && number !== null ? [{ ...rowOf(b), DowodZakupu: number }] : null
+    'in parts, one of them twice',
+    'AMOUNT_DIFFERS',
+    (b, { random }) => {
+      const parts = plain(b) && b.vat >= 500 ? partsOf(b, random) : []
+      const [first] = parts
+      return first === undefined ? null : [...parts, first]
     },
   ],
   [
@@ -143,26 +184,25 @@ const mistakes: readonly Mistake[] = [
 ]
 
 /** Lawful ways of writing an invoice that differ from the plain one. */
-const habits: readonly ((b: Booked) => Row[] | null)[] = [
+const habits: readonly ((b: Booked, random: Random) => Row[] | null)[] = [
   (b) => [{ ...rowOf(b), DowodZakupu: b.number.toLowerCase().replaceAll('/', ' / ') }],
   (b) => [{ ...rowOf(b), NrDostawcy: `PL${b.seller}` }],
   (b) => (plain(b) ? [{ ...rowOf(b), K_43: Math.floor(b.vat / 2) }] : null),
-  (b) => {
-    const [net, vat] = [Math.floor(b.net / 3), Math.floor(b.vat / 3)]
-    const row = rowOf(b)
-    return plain(b)
-      ? [
-          { ...row, K_42: net, K_43: vat },
-          { ...row, K_42: b.net - net, K_43: b.vat - vat },
-        ]
-      : null
-  },
+  (b) => [{ ...rowOf(b), DowodZakupu: b.number.replaceAll('/', '-').replaceAll(' ', '') }],
+  (b) => [{ ...rowOf(b), DowodZakupu: b.number.replaceAll('/', ' / ').toUpperCase() }],
+  (b, random) => (plain(b) ? partsOf(b, random) : null),
 ]
 
 /** The file's rows with what must be told of each; `share`: how many invoices are booked wrong. */
 export function booksOf(m: Material, share: number): { rows: Row[]; expected: Expected[] } {
   const used = new Set<string>()
-  const entries = m.june.map((b): Entry => entryOf(b, m, share, used))
+  const taken = new Set<Booked>()
+  const entries = m.june.flatMap((b, i): Entry[] => {
+    if (taken.has(b)) return []
+    const other = m.random.chance(share / 20) ? togetherWith(b, m.june.slice(i + 1), taken) : null
+    if (other !== null) return inOneRow(b, other)
+    return [entryOf(b, m, share, used)]
+  })
   const rows: Row[] = []
   const expected: Expected[] = []
   for (const { what, code, rows: own, wrong = 0, document } of m.random.shuffled(entries)) {
@@ -173,6 +213,24 @@ export function booksOf(m: Material, share: number): { rows: Row[]; expected: Ex
     })
   }
   return { rows, expected }
+}
+
+/** The next invoice of the same seller that may stand in one row with it. */
+function togetherWith(b: Booked, next: readonly Booked[], taken: Set<Booked>): Booked | null {
+  const other = next.find((o) => o.seller === b.seller && !taken.has(o) && plain(o) && isNumbered(o))
+  if (other === undefined || !plain(b) || !isNumbered(b)) return null
+  taken.add(other)
+  return other
+}
+
+/** Two invoices of a seller as one row, under the number of the first: the other one is missing. */
+function inOneRow(b: Booked, other: Booked): Entry[] {
+  const row = { ...rowOf(b), K_42: b.net + other.net, K_43: b.vat + other.vat }
+  const what = 'two invoices in one row'
+  return [
+    { what, code: 'AMOUNT_DIFFERS', rows: [row] },
+    { what: `${what}: the other`, code: 'PURCHASE_MISSING', rows: [], document: other.number },
+  ]
 }
 
 /** An invoice that gives way to a wrong row of another one stands beside it. */
@@ -190,10 +248,11 @@ function entryOf(b: Booked, m: Material, share: number, used: Set<string>): Entr
     return { what, code, rows: [...rows, rowOf(b)] }
   }
   if (rows.length === 0) return { what, code, rows, document: b.number }
-  return { what, code, rows, wrong: rows.length - 1 }
+  // Parts are judged together, and told of at the first.
+  return { what, code, rows, wrong: what.startsWith('in parts') ? 0 : rows.length - 1 }
 }
 
 function habitOf(b: Booked, { random }: Material): Row[] {
-  const habit = random.chance(0.1) ? random.pick(habits)(b) : null
+  const habit = random.chance(0.1) ? random.pick(habits)(b, random) : null
   return habit ?? [rowOf(b)]
 }

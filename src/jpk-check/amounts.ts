@@ -57,6 +57,19 @@ export const sameAmounts = (a: Amounts, b: Amounts): boolean =>
   netOfRow(a) === netOfRow(b) && taxOf(a) === taxOf(b) && (a[marginField] ?? 0) === (b[marginField] ?? 0)
 
 /**
+ * Are rows of one purchase its parts, as by rates or by places where costs arise? They are where they add up to it, and
+ * where each has amounts of its own and none has those of the whole: else it was booked more than once.
+ */
+export function arePartsOf(rows: readonly FileRow[], wanted: Amounts): boolean {
+  const [first, ...more] = rows
+  if (first === undefined || more.length === 0) return false
+  if (sameAmounts(together(rows), wanted)) return true
+  const isWhole = ({ amounts }: FileRow) =>
+    netOfRow(amounts) === netOfRow(wanted) || taxOf(amounts) === taxOf(wanted)
+  return !rows.some(isWhole) && more.some(({ amounts }) => !sameAmounts(amounts, first.amounts))
+}
+
+/**
  * Compares the amounts of rows of one purchase with those of the register, or, where these are not known, the tax with
  * that of the document. At most one item tells of the tax, one of adjustments.
  */

@@ -4,7 +4,15 @@ import { say } from '../texts/say.ts'
 import { addPeriods, type Month, monthOf } from '../values/day.ts'
 import { nearKey as nearKeyOf, numberKey } from '../values/invoice-number.ts'
 import type { Grosze } from '../values/money.ts'
-import { amountItems, entryAmounts, isAdjustment, sameAmounts, taxOf, together } from './amounts.ts'
+import {
+  amountItems,
+  arePartsOf,
+  entryAmounts,
+  isAdjustment,
+  sameAmounts,
+  taxOf,
+  together,
+} from './amounts.ts'
 import { type FileRow, isOfMarker } from './file-row.ts'
 import { type About, type CheckItem, item } from './item.ts'
 import { type CheckedFile, entryOf, type KnownPurchase } from './purchase.ts'
@@ -26,12 +34,12 @@ export function checkPurchase(
   if (first === undefined) return rows.length > 0 ? rows.flatMap(unreadable(known)) : missing(known, file)
   const entry = entryOf(known, file)
   const wanted = entry === null ? null : entryAmounts(entry.row)
-  const isOne = more.length > 0 && wanted !== null && sameAmounts(together(deducting), wanted)
+  const areParts = wanted !== null && arePartsOf(deducting, wanted)
   const about = aboutRow(first, known)
-  const amounts = isOne ? together(deducting) : first.amounts
+  const amounts = areParts ? together(deducting) : first.amounts
   return [
     ...deducting.flatMap((row) => rowItems(row, known, file)),
-    ...twice(first, more, isOne, known),
+    ...(areParts ? parts(about, more.length + 1, sameAmounts(amounts, wanted)) : twice(first, more, known)),
     ...placed(about, known, file),
     ...(deducting.some(hasUnreadAmount) ? [] : amountItems(about, amounts, known, file)),
   ]
@@ -139,11 +147,13 @@ function markerItem(about: About, row: FileRow, known: KnownPurchase, file: Chec
 }
 
 /** More rows than one are the purchase: its parts, or once too often. */
-function twice(first: FileRow, more: readonly FileRow[], isOne: boolean, known: KnownPurchase): CheckItem[] {
-  if (isOne) {
-    const about = { ...aboutRow(first, known), weight: 0 }
-    return [item(about, 'parts-of-one', say('jpk-check.parts-of-one', { rows: more.length + 1 }))]
-  }
+/** The rows of an invoice that was booked in parts are compared with it together. */
+function parts(about: About, rows: number, addUp: boolean): CheckItem[] {
+  const message = addUp ? say('jpk-check.parts-of-one', { rows }) : say('jpk-check.parts-together', { rows })
+  return [item({ ...about, weight: 0 }, 'parts-of-one', message)]
+}
+
+function twice(first: FileRow, more: readonly FileRow[], known: KnownPurchase): CheckItem[] {
   const named = first.lp ?? first.position
   return more.map((row) =>
     item(aboutRow(row, known), 'twice-in-file', say('jpk-check.twice-in-file', { first: named })),

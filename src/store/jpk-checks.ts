@@ -138,15 +138,25 @@ export const countAgreeing = (db: Db, check: { seq: number; month: string }): nu
     WHERE r.check_seq = ${check.seq} AND r.purchase IS NOT NULL AND ${agrees(check, [])}`)?.count ?? 0
 
 /**
- * Nothing is told of the row `r` but what informs, what was answered, and items of these codes. What is told is read once
- * for all rows: asked for row by row it would be read as often as there are rows.
+ * Nothing is told of the row `r` but what informs, what was answered, and items of these codes, and no more of the first row
+ * of its purchase: there stands what is told of all of them. What is told is read once for all rows: asked for row by row it
+ * would be read as often as there are rows.
  */
-const agrees = ({ seq, month }: { seq: number; month: string }, codes: readonly string[]) => sql`
-  r.position NOT IN (SELECT i.position FROM jpk_check_items i
+const agrees = (check: { seq: number; month: string }, codes: readonly string[]) => sql`
+  r.position NOT IN (SELECT i.position FROM ${toldOfRows(check, codes)})
+  AND r.purchase NOT IN (SELECT q.purchase FROM ${toldOfRows(check, codes)}
+    CROSS JOIN jpk_check_rows q ON q.check_seq = ${check.seq} AND q.position = i.position
+    WHERE q.purchase IS NOT NULL AND NOT EXISTS (
+      SELECT 1 FROM jpk_check_rows e INDEXED BY jpk_check_rows_of
+      WHERE e.check_seq = ${check.seq} AND e.purchase = q.purchase AND e.position < q.position AND e.deducts = 1))`
+
+/** The places of rows of which something is told that asks for a person who has not answered. */
+const toldOfRows = ({ seq, month }: { seq: number; month: string }, codes: readonly string[]) => sql`
+  (SELECT i.position AS position FROM jpk_check_items i
     WHERE i.check_seq = ${seq} AND i.position IS NOT NULL
       AND i.severity <> 'info' AND i.code NOT IN (SELECT value FROM ${rowsOf(codes)})
       AND NOT EXISTS (SELECT 1 FROM jpk_answers a
-        WHERE a.month = ${month} AND a.fingerprint = i.fingerprint AND a.ended_at IS NULL))`
+        WHERE a.month = ${month} AND a.fingerprint = i.fingerprint AND a.ended_at IS NULL)) i`
 
 /** A page of the rows that agree, in their order. */
 export const agreeingRows = (

@@ -265,6 +265,24 @@ describe('what comes of a check', () => {
       ['CONTROL_SUM', 'blocking', '6', '5'],
     ])
   })
+  it('lets no part of an invoice agree while something is told of the whole', async () => {
+    const inParts = (vat: string) =>
+      changed('FV/2/06/2026', (row) =>
+        [row.replace('>100.00<', '>60.00<').replace('>23.00<', '>13.80<')]
+          .concat(row.replace('>100.00<', '>40.00<').replace('>23.00<', `>${vat}<`))
+          .join(''),
+      )
+    const right = await told(inParts('9.20'))
+    expect([right.agrees, brief(right.items)]).toEqual([6, [['ROW_TWICE', 'info', null, null]]])
+    const wrong = await told(inParts('9.21'))
+    expect([wrong.agrees, brief(wrong.items)]).toEqual([
+      4,
+      [
+        ['AMOUNT_DIFFERS', 'blocking', '23.01', '23.00'],
+        ['ROW_TWICE', 'info', null, null],
+      ],
+    ])
+  })
   it('posts the rows that agree once, files what was in the file, and holds it against what is known', async () => {
     const file = changed('FV/3/06/2026', (row) =>
       row.replace('<DataWplywu>2026-06-10', '<DataWplywu>2026-06-15'),

@@ -78,9 +78,26 @@ describe('several rows of one purchase', () => {
     const parts = [{ amounts: { K_42: 6000, K_43: 1380 } }, { amounts: { K_42: 4000, K_43: 920 } }]
     expect(told(parts as never)).toEqual([['parts-of-one', 'info', null, null]])
   })
-  it('are no parts of it where a grosz is missing', () => {
-    const parts = [{ amounts: { K_42: 6000, K_43: 1380 } }, { amounts: { K_42: 4000, K_43: 919 } }]
-    expect(told(parts as never).map(([name]) => name)).toContain('twice-in-file')
+  it('are its parts too where they do not add up: less may be deducted, more may not', () => {
+    const parts = (vat: number) => [
+      { amounts: { K_42: 6000, K_43: 1380 } },
+      { amounts: { K_42: 4000, K_43: vat } },
+    ]
+    expect(told(parts(919) as never)).toEqual([
+      ['parts-of-one', 'info', null, null],
+      ['smaller', 'info', '22.99', '23.00'],
+    ])
+    expect(told(parts(921) as never)).toEqual([
+      ['parts-of-one', 'info', null, null],
+      ['amount', 'blocking', '23.01', '23.00'],
+    ])
+  })
+  it('are no parts of it where one is the whole, or all are alike', () => {
+    const whole = [{}, { amounts: { K_42: 4000, K_43: 920 } }]
+    const halves = [{ amounts: { K_42: 10000, K_43: 1150 } }, { amounts: { K_42: 10000, K_43: 1150 } }]
+    const alike = [{ amounts: { K_42: 9000, K_43: 2070 } }, { amounts: { K_42: 9000, K_43: 2070 } }]
+    for (const rows of [whole, halves, alike])
+      expect(told(rows as never).map(([name]) => name)).toContain('twice-in-file')
   })
   it('a row that only adjusts tax deducted before is none of them', () => {
     expect(told([{}, { amounts: { K_46: -2300 } }] as never)).toEqual([])

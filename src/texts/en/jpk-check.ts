@@ -53,6 +53,8 @@ export const jpkCheckTexts = {
   'jpk-check.twice-across': ({ month }: { month: string }) =>
     `The invoice already stands in the file of ${month}: its tax would be deducted twice.`,
   'jpk-check.parts-of-one': ({ rows }: { rows: number }) => `Together ${rows} rows make up this invoice.`,
+  'jpk-check.parts-together': ({ rows }: { rows: number }) =>
+    `The invoice stands in ${rows} rows with different amounts: they are compared with it together.`,
   'jpk-check.held-finding': ({ count }: { count: number; codes: readonly string[] }) =>
     `The purchase is held by ${counted(count, 'open finding')} that nobody has decided.`,
   'jpk-check.not-received': ({ day }: { day: string }) => `The invoice had not been received by ${day}.`,

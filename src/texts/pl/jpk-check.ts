@@ -42,6 +42,8 @@ export const polishJpkCheckTexts: TextsLike<typeof jpkCheckTexts> = {
     `Ta faktura jest już ujęta w pliku za okres: ${periodNamed(month)}. Podatek zostałby odliczony dwukrotnie.`,
   'jpk-check.parts-of-one': ({ rows }) =>
     `Ta faktura jest ujęta w kilku wierszach (${rows}), które łącznie dają jej kwotę.`,
+  'jpk-check.parts-together': ({ rows }) =>
+    `Ta faktura jest ujęta w kilku wierszach (${rows}) o różnych kwotach. Z fakturą porównano ich sumę.`,
   'jpk-check.held-finding': ({ count }) =>
     `Zakup wstrzymuje ${counted(count, 'nierozstrzygnięta uwaga', 'nierozstrzygnięte uwagi', 'nierozstrzygniętych uwag')}.`,
   'jpk-check.not-received': ({ day }) => `Do dnia ${dayOf(day)} faktura nie została otrzymana.`,

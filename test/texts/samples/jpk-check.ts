@@ -24,6 +24,7 @@ export const jpkCheckSamples: SamplesOf<typeof jpkCheckTexts> = {
   'jpk-check.twice-in-file': [{ first: 3 }],
   'jpk-check.twice-across': [{ month: '2026-05' }],
   'jpk-check.parts-of-one': [{ rows: 2 }, { rows: 5 }],
+  'jpk-check.parts-together': [{ rows: 2 }, { rows: 5 }],
   'jpk-check.held-finding': [
     { count: 1, codes: ['X'] },
     { count: 5, codes: ['X'] },
