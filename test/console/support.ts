@@ -8,7 +8,7 @@ import { serve } from '@hono/node-server'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { consoleFiles, writeConsole } from '../../scripts/console.ts'
 import { consoleIn } from '../../src/hosts/node/console.ts'
-import { createNodeService } from '../../src/hosts/node/service.ts'
+import { createNodeService, type NodeServiceOptions } from '../../src/hosts/node/service.ts'
 import type { Language } from '../../src/texts/language.ts'
 import { adminKey } from '../support/admin-key.ts'
 import type { Api } from '../support/api.ts'
@@ -55,10 +55,12 @@ export interface ConsoleStage {
 }
 
 /** A service with nothing in it yet, with the console, on a free port. `now`: the instant at which its clock stands. */
-export async function startConsole(options: { now?: string | (() => Date) } = {}): Promise<ConsoleStage> {
+export async function startConsole(
+  options: { now?: string | (() => Date) } & Pick<NodeServiceOptions, 'openMailbox'> = {},
+): Promise<ConsoleStage> {
   const folder = await builtConsole()
   const dataDir = mkdtempSync(join(tmpdir(), 'ksef-reconcile-'))
-  const { now } = options
+  const { now, openMailbox } = options
   const service = createNodeService({
     dataDir,
     adminKey,
@@ -67,6 +69,7 @@ export async function startConsole(options: { now?: string | (() => Date) } = {}
     pause: async () => {},
     fetch: () => Promise.reject(new TypeError('tests have no network')),
     consoleFile: consoleIn(pathToFileURL(`${folder}/`)),
+    ...(openMailbox === undefined ? {} : { openMailbox }),
     ...(now === undefined ? {} : { now: typeof now === 'string' ? () => new Date(now) : now }),
   })
   const server = serve({ fetch: service.app.fetch, port: 0, hostname: '127.0.0.1' })

@@ -1,5 +1,6 @@
 import { consoleAddTexts } from './console-add.ts'
 import { consoleFileTexts } from './console-files.ts'
+import { consoleMailboxTexts } from './console-mailbox.ts'
 import { consoleOfficeTexts } from './console-office.ts'
 import { consoleServiceTexts } from './console-service.ts'
 import { consoleSettingsTexts } from './console-settings.ts'
@@ -11,6 +12,7 @@ export const consoleScreenTexts = {
   ...consoleFileTexts,
   ...consoleTodayTexts,
   ...consoleSettingsTexts,
+  ...consoleMailboxTexts,
   ...consoleServiceTexts,
   ...consoleOfficeTexts,
 }

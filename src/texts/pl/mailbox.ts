@@ -1,10 +1,9 @@
 import type { mailboxTexts } from '../en/mailbox.ts'
 import type { TextsLike } from '../sentence.ts'
-import { counted, momentOf } from './words.ts'
+import { momentOf } from './words.ts'
 
 const nextLook = (next: string | null): string =>
   next === null ? 'Następne sprawdzenie właśnie się rozpoczyna.' : `Następne sprawdzenie: ${momentOf(next)}.`
-const mailsOf = (count: number): string => counted(count, 'wiadomość', 'wiadomości', 'wiadomości')
 
 export const polishMailboxTexts: TextsLike<typeof mailboxTexts> = {
   'mailbox.connecting': 'Pierwsze sprawdzenie skrzynki jeszcze się nie zakończyło.',
@@ -15,7 +14,7 @@ export const polishMailboxTexts: TextsLike<typeof mailboxTexts> = {
   'mailbox.unavailable': ({ why, failures, next }, tell) =>
     `${tell(why)} Liczba dotychczasowych nieudanych prób: ${failures}. ${nextLook(next)}`,
   'mailbox.works': ({ mails }) =>
-    `Połączenie działa: w tym folderze jest ${mailsOf(mails)}. Niczego w nim nie zmieniono.`,
+    `Połączenie działa. Liczba wiadomości w tym folderze: ${mails}. Niczego w nim nie zmieniono.`,
 
   'mailbox.sign-in-refused': ({ why }) =>
     `Serwer poczty odrzucił nazwę użytkownika lub hasło${why === null ? '' : ` („${why}”)`}. Sprawdź obie dane; wielu dostawców wymaga osobnego hasła dla aplikacji i włączenia dostępu przez IMAP.`,

@@ -8,6 +8,8 @@ const counts = [
 ]
 
 export const consoleScreenSamples: SamplesOf<typeof consoleScreenTexts> = {
+  'console.mailbox.account': [{ user: 'faktury', folder: 'INBOX', host: 'mx1.firma.pl' }],
+  'console.mailbox.counts': [{ taken: 120, leftOut: 1 }],
   'pdf.page': [{ page: 1, pages: 3 }],
   'pdf.more': [{ shown: 20, pages: 57 }],
   'console.add.imported': [

@@ -9,6 +9,7 @@ import { under } from '../../place.ts'
 import type { Params } from '../../routes.ts'
 import { addTexts, t } from '../../words.ts'
 import { KsefSettings } from './connection.tsx'
+import { MailboxSettings } from './mailbox.tsx'
 import { Policies } from './policies.tsx'
 import { TaxpayerForm } from './taxpayer-form.tsx'
 
@@ -20,6 +21,7 @@ export default function Settings({ params: { nip = '' } }: { params: Params }) {
   return (
     <PageFrame title={t('console.nav.settings')}>
       <KsefSettings nip={nip} />
+      <MailboxSettings nip={nip} />
       <Answered answer={taxpayer}>
         {(value) => (
           <>

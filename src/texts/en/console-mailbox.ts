@@ -1,0 +1,41 @@
+/** The mailbox of a taxpayer, in which the service looks for documents by itself. */
+export const consoleMailboxTexts = {
+  'console.mailbox': 'Mailbox with invoices',
+  'console.mailbox.why':
+    'The service looks into the mailbox by itself and lays every document that comes with a mail among those to be confirmed. The connection is always encrypted, and the password is kept encrypted and never shown again.',
+  'console.mailbox.state.connecting': 'First look',
+  'console.mailbox.state.connected': 'Works',
+  'console.mailbox.state.unavailable': 'Does not work now',
+  'console.mailbox.state.refused': 'Sign-in refused',
+  'console.mailbox.state.paused': 'Paused',
+  'console.mailbox.account': ({ user, folder, host }: { user: string; folder: string; host: string }) =>
+    `${user}, folder ${folder}, server ${host}`,
+  'console.mailbox.counts': ({ taken, leftOut }: { taken: number; leftOut: number }) =>
+    `Mails taken in: ${taken}; left out: ${leftOut}`,
+  'console.mailbox.left-out': 'Mails that were left out',
+  'console.mailbox.no-subject': 'without subject',
+  'console.mailbox.host': 'Mail server (IMAP)',
+  'console.mailbox.port': 'Port',
+  'console.mailbox.security': 'Encryption',
+  'console.mailbox.security.tls': 'TLS (port 993)',
+  'console.mailbox.security.starttls': 'STARTTLS (port 143)',
+  'console.mailbox.user': 'User name',
+  'console.mailbox.password': 'Password',
+  'console.mailbox.password.hint': 'Often a password of its own for programs.',
+  'console.mailbox.password.kept': 'Empty: the one that is kept stays.',
+  'console.mailbox.folder': 'Folder',
+  'console.mailbox.from': 'Mails from this day on',
+  'console.mailbox.every': 'Every how many minutes',
+  'console.mailbox.afterwards': 'A mail that was taken in is',
+  'console.mailbox.afterwards.leave': 'left as it is',
+  'console.mailbox.afterwards.mark-read': 'marked as read',
+  'console.mailbox.afterwards.delete': 'deleted from the mailbox',
+  'console.mailbox.try': 'Try the connection',
+  'console.mailbox.save': 'Save the mailbox',
+  'console.mailbox.change': 'Change the settings',
+  'console.mailbox.look': 'Look now',
+  'console.mailbox.looking': 'A look begins.',
+  'console.mailbox.remove': 'Remove the mailbox',
+  'console.mailbox.remove.why':
+    'The settings and the password are deleted here. What was taken in stays, and so do the mails in the mailbox.',
+}

@@ -1,0 +1,41 @@
+import type { consoleMailboxTexts } from '../en/console-mailbox.ts'
+import type { TextsLike } from '../sentence.ts'
+
+export const polishConsoleMailboxTexts: TextsLike<typeof consoleMailboxTexts> = {
+  'console.mailbox': 'Skrzynka z fakturami',
+  'console.mailbox.why':
+    'Usługa sama sprawdza skrzynkę i każdy dokument załączony do wiadomości umieszcza wśród dokumentów do potwierdzenia. Połączenie jest zawsze szyfrowane, a hasło jest przechowywane w postaci zaszyfrowanej i nie jest więcej pokazywane.',
+  'console.mailbox.state.connecting': 'Pierwsze sprawdzenie',
+  'console.mailbox.state.connected': 'Działa',
+  'console.mailbox.state.unavailable': 'Chwilowo nie działa',
+  'console.mailbox.state.refused': 'Logowanie odrzucone',
+  'console.mailbox.state.paused': 'Wstrzymana',
+  'console.mailbox.account': ({ user, folder, host }) => `${user}, folder ${folder}, serwer ${host}`,
+  'console.mailbox.counts': ({ taken, leftOut }) => `Przyjęte wiadomości: ${taken}; pominięte: ${leftOut}`,
+  'console.mailbox.left-out': 'Pominięte wiadomości',
+  'console.mailbox.no-subject': 'bez tematu',
+  'console.mailbox.host': 'Serwer poczty (IMAP)',
+  'console.mailbox.port': 'Port',
+  'console.mailbox.security': 'Szyfrowanie',
+  'console.mailbox.security.tls': 'TLS (port 993)',
+  'console.mailbox.security.starttls': 'STARTTLS (port 143)',
+  'console.mailbox.user': 'Nazwa użytkownika',
+  'console.mailbox.password': 'Hasło',
+  'console.mailbox.password.hint': 'Często jest to osobne hasło dla aplikacji.',
+  'console.mailbox.password.kept': 'Puste: pozostaje zapisane hasło.',
+  'console.mailbox.folder': 'Folder',
+  'console.mailbox.from': 'Wiadomości od dnia',
+  'console.mailbox.every': 'Co ile minut',
+  'console.mailbox.afterwards': 'Przyjęta wiadomość zostanie',
+  'console.mailbox.afterwards.leave': 'pozostawiona bez zmian',
+  'console.mailbox.afterwards.mark-read': 'oznaczona jako przeczytana',
+  'console.mailbox.afterwards.delete': 'usunięta ze skrzynki',
+  'console.mailbox.try': 'Sprawdź połączenie',
+  'console.mailbox.save': 'Zapisz skrzynkę',
+  'console.mailbox.change': 'Zmień ustawienia skrzynki',
+  'console.mailbox.look': 'Sprawdź teraz',
+  'console.mailbox.looking': 'Sprawdzanie skrzynki się rozpoczyna.',
+  'console.mailbox.remove': 'Usuń skrzynkę',
+  'console.mailbox.remove.why':
+    'Ustawienia i hasło zostaną tu usunięte. Przyjęte dokumenty pozostaną, podobnie jak wiadomości w samej skrzynce.',
+}
