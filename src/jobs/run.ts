@@ -2,10 +2,12 @@ import { draftTurn } from '../intake/accept-draft.ts'
 import { importTurn } from '../intake/import-job.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { mailboxTurn } from '../mailbox/job.ts'
+import { foldingJob } from '../store/fold-rows.ts'
 import { dueJobs, type Job, jobTimes, moveJob } from '../store/jobs.ts'
 import { jpkClearing } from '../store/jpk-clearing.ts'
 import { syncTurn } from '../sync/job.ts'
 import { deliverWebhook } from '../webhooks/deliver.ts'
+import { foldingTurn } from './folding.ts'
 import type { JobHost } from './host.ts'
 import { jpkClearingTurn } from './jpk-clearing.ts'
 
@@ -23,6 +25,7 @@ const turns: Record<string, Turn> = {
   draft: draftTurn,
   [jpkClearing]: jpkClearingTurn,
   mailbox: mailboxTurn,
+  [foldingJob]: foldingTurn,
 }
 
 /** After a failure that the turn itself does not know, in milliseconds. */
