@@ -36,6 +36,7 @@ export async function furtherCalls(ksef: Client, until: (moment: string) => Prom
 async function settings(ksef: Client): Promise<void> {
   await ksef.putTaxpayer({ nip }, { name: buyer.name, jpk: { officeCode: '1471' } })
   await Promise.all([ksef.getTaxpayer({ nip }), ksef.listTaxpayers(), ksef.listSuppliers({ nip })])
+  await ksef.getPolicyEffect({ nip, policy: 'irregularOfflineHandover=mf-1-8-actual' })
   await ksef.putSupplier({ nip, sellerId: stalmex.nip }, { name: stalmex.name })
   await ksef.getSupplier({ nip, sellerId: stalmex.nip })
   const { items } = await ksef.listOutages()

@@ -40,6 +40,7 @@ import { monthCheckEndpoints } from './routes/month-check.ts'
 import { operationEndpoints } from './routes/operation.ts'
 import { operatorEndpoints } from './routes/operator.ts'
 import { outageEndpoints } from './routes/outages.ts'
+import { policyEffectEndpoint } from './routes/policy-effect.ts'
 import { postingEndpoints } from './routes/posting.ts'
 import { purchaseEndpoints } from './routes/purchases.ts'
 import { quarantineEndpoints } from './routes/quarantine.ts'
@@ -118,6 +119,7 @@ function allEndpoints(app: App, services: Services, door: Door): void {
   operationEndpoints(app, services)
   sessionEndpoints(app, services, door)
   taxpayerEndpoints(app, services)
+  policyEffectEndpoint(app, services)
   summaryEndpoint(app, services)
   keyEndpoints(app, services)
   auditEndpoints(app, services)

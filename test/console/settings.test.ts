@@ -17,7 +17,8 @@ describe.skipIf(noBrowser)('settings', () => {
     await api.putTaxpayer(us, { name: 'Odbiorca sp. z o.o.' })
     await api.postCopy(us, plainCopy(seller, 'FV/1'))
     await api.postCopy(us, plainCopy(other, 'FV/2'))
-    await api.putSupplier(us, seller.nip, { name: seller.name })
+    const ksefDuty = [{ status: 'obliged', from: '2026-02-01' }]
+    await api.putSupplier(us, seller.nip, { name: seller.name, ksefDuty })
   })
   afterAll(() => stage?.close())
 
@@ -25,13 +26,21 @@ describe.skipIf(noBrowser)('settings', () => {
     const { page, close } = await visitSignedIn(stage, { path: `/${us}/settings` })
     const name = page.getByLabel('Nazwa', { exact: true })
     await name.fill('Odbiorca S.A.')
-    const disputed = page.locator('.policy select').first()
-    expect(await page.locator('.policy option').allInnerTexts()).not.toContainEqual(
+    const disputed = page.locator('.policy').first()
+    expect(await page.locator('.policy-option').allInnerTexts()).not.toContainEqual(
       expect.stringContaining('policy.'),
     )
-    const chosen = await disputed.locator('option:not(:checked)').first().getAttribute('value')
-    await disputed.selectOption(chosen)
     const taxpayer = async () => (await stage.api.json('GET', `/v1/taxpayers/${us}`)).body
+    const other = disputed.locator('input:not(:checked)').first()
+    const chosen = await other.getAttribute('value')
+    await other.check()
+    // One copy is of a seller who must use KSeF: received when it came, or not before its number.
+    await disputed.getByText('data wpływu – 1').waitFor()
+    expect((await taxpayer()).policy).toEqual({})
+    await disputed.getByRole('button', { name: 'Zostaw dotychczasowy' }).click()
+    expect(await other.isChecked()).toBe(false)
+    await other.check()
+    await disputed.getByRole('button', { name: 'Zapisz ten wybór' }).click()
     await expect.poll(async () => Object.values((await taxpayer()).policy)).toContain(chosen)
     await page.getByRole('button', { name: 'Zapisz', exact: true }).click()
     await expect.poll(async () => (await taxpayer()).name).toBe('Odbiorca S.A.')

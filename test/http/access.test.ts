@@ -113,6 +113,7 @@ const routes: Record<string, Kind> = {
   // Reading.
   'GET ~': 'viewer            ',
   'GET ~/suppliers': 'viewer            ',
+  'GET ~/policy-effect': 'accountant        ',
   'GET ~/suppliers/{sellerId}': 'viewer            ',
   'GET ~/purchases': 'viewer            ',
   'GET ~/purchases/{id}': 'viewer            ',
@@ -194,7 +195,12 @@ const places: Record<string, string> = { sellerId: seller, month: '2026-06' }
 function call(api: Api, route: string, nip: string, headers: Record<string, string> = {}) {
   const [method = '', path = ''] = route.replace('~', '/v1/taxpayers/{nip}').split(' ')
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, place) => (place === 'nip' ? nip : (places[place] ?? 'x')))
-  return api.send(method, filled, method === 'GET' ? undefined : '{"broken', { ...jsonType, ...headers })
+  // What it must be asked with.
+  const query = path.endsWith('/policy-effect') ? '?policy=earlyCopy=kis-actual' : ''
+  return api.send(method, filled + query, method === 'GET' ? undefined : '{"broken', {
+    ...jsonType,
+    ...headers,
+  })
 }
 
 let stage: Stage

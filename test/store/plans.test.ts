@@ -147,6 +147,7 @@ async function aDay(api: Api): Promise<void> {
     'corrections-due',
     'awaiting',
     'awaiting?overdue=true',
+    'policy-effect?policy=earlyCopy=kis-actual',
     'suppliers',
   ]
   for (const list of [

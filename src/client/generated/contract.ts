@@ -1434,6 +1434,21 @@ export interface Policy {
   partialDeductionNet?: 'ask' | 'full' | 'proportional'
 }
 
+export interface PolicyEffect {
+  /** So many of this page were decided by both choices */
+  purchases: number
+  /** Of these would get another day of receipt */
+  receiptDay: number
+  /** Would stand in other months */
+  month: number
+  /** Would have another marker, or another duty once a number comes */
+  marker: number
+  /** Would have other amounts */
+  amounts: number
+  /** Cursor of the purchases that follow; null: all */
+  next: string | null
+}
+
 export interface Posting {
   reference: string
   postedOn: string
@@ -2100,6 +2115,20 @@ export interface Client {
     limit?: number | undefined
     cursor?: string | undefined
   }, options?: CallOptions): Pages<Page<Supplier>>
+
+  /**
+   * What another policy would change in purchases that no filed month holds, page by page of 200 at most; changes nothing
+   *
+   * `GET /v1/taxpayers/{nip}/policy-effect`, role accountant
+   */
+  getPolicyEffect(params: {
+    nip: string
+    /** A policy and one of its options */
+    policy: 'breachReceipt=kis-actual' | 'breachReceipt=statute-number' | 'earlyCopy=statute-number' | 'earlyCopy=kis-actual' | 'irregularOfflineHandover=statute-number' | 'irregularOfflineHandover=mf-1-8-actual' | 'overtakenOffline24=by-handover' | 'overtakenOffline24=emergency-rule' | 'overtakenOffline24=number-date' | 'overtakenMarker=DI' | 'overtakenMarker=OFF' | 'gb4DualDelivery=agreed-channel' | 'gb4DualDelivery=earliest' | 'gb4DualDelivery=actual' | 'breachNumberAfterFiling=review' | 'breachNumberAfterFiling=correct-14-days' | 'breachNumberAfterFiling=leave' | 'foreignInvoiceMarker=BFK' | 'foreignInvoiceMarker=DI' | 'euEarlyDeduction=off' | 'euEarlyDeduction=on' | 'partialDeductionNet=ask' | 'partialDeductionNet=full' | 'partialDeductionNet=proportional'
+    /** Default: 100. */
+    limit?: number | undefined
+    cursor?: string | undefined
+  }, options?: CallOptions): Promise<PolicyEffect>
 
   /**
    * What waits for people in each of the key's taxpayers, the most urgent first: late, then held, then cut off from KSeF, then the rest; among equals by the earliest day
@@ -3143,6 +3172,7 @@ export const operations: Record<keyof Client, Operation> = {
   putSupplier: { method: 'PUT', path: '/v1/taxpayers/{nip}/suppliers/{sellerId}', params: true, body: ['application/json'] },
   getSupplier: { method: 'GET', path: '/v1/taxpayers/{nip}/suppliers/{sellerId}', params: true },
   listSuppliers: { method: 'GET', path: '/v1/taxpayers/{nip}/suppliers', params: true, pagesBy: 'cursor' },
+  getPolicyEffect: { method: 'GET', path: '/v1/taxpayers/{nip}/policy-effect', params: true },
   getSummary: { method: 'GET', path: '/v1/summary', params: true, pagesBy: 'cursor' },
   postKey: { method: 'POST', path: '/v1/keys', body: ['application/json'] },
   listKeys: { method: 'GET', path: '/v1/keys', params: true, pagesBy: 'cursor' },

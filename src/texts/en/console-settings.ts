@@ -1,9 +1,18 @@
+/** Numbers of purchases, as they are shown. */
+type Effect = Record<'purchases' | 'receiptDay' | 'month' | 'marker' | 'amounts', string>
+
 /** Settings of a taxpayer, the connection with KSeF, suppliers. */
 export const consoleSettingsTexts = {
   'console.settings.taxpayer': 'Taxpayer',
   'console.settings.policy': 'Choices where the law is disputed',
   'console.settings.policy.why':
     'Each choice holds for all purchases of this taxpayer; every one is decided anew when a choice changes. Months that were filed stay as they were filed.',
+  'console.settings.effect': ({ purchases, receiptDay, month, marker, amounts }: Effect) =>
+    `Purchases that no filed month holds: ${purchases}. Of these would change: day of receipt ${receiptDay}, month ${month}, marker or duty to correct ${marker}, amounts ${amounts}.`,
+  'console.settings.effect.none': ({ purchases }: Pick<Effect, 'purchases'>) =>
+    `Now it would change nothing (looked at: ${purchases} purchases that no filed month holds). It will count for invoices to come.`,
+  'console.settings.policy.save': 'Save this choice',
+  'console.settings.policy.keep': 'Keep what was chosen',
   'console.settings.default': ({ option }: { option: string }) => `${option} (as a rule)`,
   'console.settings.name': 'Name',
   'console.settings.settlement': 'Settlement',

@@ -6,6 +6,12 @@ export const polishConsoleSettingsTexts: TextsLike<typeof consoleSettingsTexts> 
   'console.settings.policy': 'Wybory tam, gdzie prawo jest sporne',
   'console.settings.policy.why':
     'Każdy wybór dotyczy wszystkich zakupów tego podatnika; po zmianie wszystkie są ustalane na nowo. Złożone okresy pozostają takie, jak je złożono.',
+  'console.settings.effect': ({ purchases, receiptDay, month, marker, amounts }) =>
+    `Zakupy, których nie ma w złożonych ewidencjach: ${purchases}. Z nich zmienią się: data wpływu – ${receiptDay}, miesiąc – ${month}, oznaczenie lub obowiązek korekty – ${marker}, kwoty – ${amounts}.`,
+  'console.settings.effect.none': ({ purchases }) =>
+    `Teraz niczego to nie zmieni (sprawdzone zakupy, których nie ma w złożonych ewidencjach: ${purchases}). Ten wybór zadziała przy następnych fakturach.`,
+  'console.settings.policy.save': 'Zapisz ten wybór',
+  'console.settings.policy.keep': 'Zostaw dotychczasowy',
   'console.settings.default': ({ option }) => `${option} (domyślnie)`,
   'console.settings.name': 'Nazwa',
   'console.settings.settlement': 'Rozliczenie',

@@ -37,6 +37,11 @@ export const consoleScreenSamples: SamplesOf<typeof consoleScreenTexts> = {
     { type: 'draft.created', count: 1 },
   ],
   'console.settings.default': [{ option: 'A' }],
+  'console.settings.effect': [
+    { purchases: '1\u00a0312', receiptDay: '14', month: '3', marker: '0', amounts: '0' },
+    { purchases: '1', receiptDay: '1', month: '0', marker: '0', amounts: '0' },
+  ],
+  'console.settings.effect.none': [{ purchases: '0' }, { purchases: '312' }],
   'console.settings.ksef.next': [{ at: '24.07.2026, 12:00' }],
   'console.settings.ksef.last': [{ at: '24.07.2026, 12:00' }],
   'console.settings.ksef.got-of': [{ received: 12, fresh: 3 }],

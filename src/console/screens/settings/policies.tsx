@@ -1,10 +1,10 @@
 import type { Policy, Taxpayer } from '../../../client/index.ts'
 import { useAnswer } from '../../answers.ts'
 import { api } from '../../api.ts'
-import { Choice } from '../../parts/field.tsx'
 import { useSaving } from '../../parts/saving.ts'
 import { Answered } from '../../parts/states.tsx'
 import { t } from '../../words.ts'
+import { PolicyChoice } from './policy-choice.tsx'
 
 /** A choice as the law is told: its question, its answers, and on which articles it rests. */
 interface Disputed {
@@ -36,18 +36,20 @@ export function Policies({ taxpayer, put }: { taxpayer: Taxpayer; put: (taxpayer
       <Answered answer={law}>
         {({ policies }) =>
           Object.entries(policies as Readonly<Record<string, Disputed>>).map(([name, disputed]) => (
-            <fieldset key={name} class="policy" disabled={isBusy}>
-              <Choice
-                label={disputed.question}
-                value={taxpayer.policy[name as keyof Policy] ?? disputed.default}
-                options={answersOf(disputed).map(([value, words]) => [
-                  value,
-                  value === disputed.default ? t('console.settings.default', { option: words }) : words,
-                ])}
-                onChoose={(value) => choose(name, value)}
-              />
-              <p class="soft">{disputed.legalBasis.join(', ')}</p>
-            </fieldset>
+            <PolicyChoice
+              key={name}
+              nip={nip}
+              name={name as keyof Policy}
+              question={disputed.question}
+              legalBasis={disputed.legalBasis}
+              held={taxpayer.policy[name as keyof Policy] ?? disputed.default}
+              options={answersOf(disputed).map(([value, words]) => [
+                value,
+                value === disputed.default ? t('console.settings.default', { option: words }) : words,
+              ])}
+              isBusy={isBusy}
+              save={(value) => choose(name, value)}
+            />
           ))
         }
       </Answered>
