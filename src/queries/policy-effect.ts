@@ -5,7 +5,7 @@ import { factsFor, type PurchaseState, type UnitOfWork } from '../purchase/unit-
 import { decide, type Verdict } from '../receipt/verdict.ts'
 import { findOriginals } from '../reconcile/corrected-invoices.ts'
 import { filedRowsOf } from '../store/filings.ts'
-import { purchasesBehind } from '../store/purchases.ts'
+import { purchasesBehind } from '../store/lists.ts'
 
 /** How many purchases are decided twice for one answer: more would keep others waiting. */
 const most = 200

@@ -1,6 +1,8 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { gt, type SQL, sql } from 'drizzle-orm'
+import { purchases } from '../../drizzle/ledger/purchases.ts'
 import { type Db, limitTo, rowsOf } from './database.ts'
 import { numberIn } from './evidence.ts'
+import { atMost, type Places, prepared } from './prepared.ts'
 import {
   type PurchaseRow,
   type PurchaseText,
@@ -224,3 +226,15 @@ export const listHistory = (db: Db, purchases: readonly number[]): HistoryRow[] 
     SELECT h.seq AS seq, h.purchase AS purchase, h.at AS at, h.actor AS actor, h.type AS type, h.cause AS cause,
       h.data AS data
     FROM ${rowsOf(purchases)} j JOIN history h ON h.purchase = j.value ORDER BY h.seq`)
+
+const behind = prepared((orm, { after, limit }: Places<{ after: number; limit: number }>) =>
+  orm
+    .select({ seq: purchases.seq })
+    .from(purchases)
+    .where(gt(purchases.seq, after))
+    .orderBy(purchases.seq)
+    .limit(atMost(limit)),
+)
+/** Purchases in the order in which they were made, also those that were merged away since. */
+export const purchasesBehind = (db: Db, after: number, limit: number): number[] =>
+  behind.all(db, { after, limit }).map(({ seq }) => seq)

@@ -1,11 +1,11 @@
-import { and, eq, gt, isNotNull, isNull, ne, notExists, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, ne, notExists, sql } from 'drizzle-orm'
 import { findings, purchases } from '../../drizzle/ledger/purchases.ts'
 import type { Inputs } from '../receipt/inputs.ts'
 import type { Verdict } from '../receipt/verdict.ts'
 import { type Db, rowsOf } from './database.ts'
 import { difference } from './difference.ts'
 import { unfolding } from './folding.ts'
-import { atMost, listed, listOf, type Places, prepared } from './prepared.ts'
+import { listed, listOf, type Places, prepared } from './prepared.ts'
 import type { StoredIdentity, StoredPurchase } from './stored-identity.ts'
 
 /** What is shown of a purchase; its JSON is read where rows are, for it is folded. */
@@ -188,18 +188,6 @@ export function survivingRows(db: Db, seqs: readonly number[]): Map<number, Purc
   }
   return found
 }
-
-const behind = prepared((orm, { after, limit }: Places<{ after: number; limit: number }>) =>
-  orm
-    .select({ seq: purchases.seq })
-    .from(purchases)
-    .where(gt(purchases.seq, after))
-    .orderBy(purchases.seq)
-    .limit(atMost(limit)),
-)
-/** Purchases in the order in which they were made, also those that were merged away since. */
-export const purchasesBehind = (db: Db, after: number, limit: number): number[] =>
-  behind.all(db, { after, limit }).map(({ seq }) => seq)
 
 export const nextPurchaseSeq = (db: Db): number =>
   (db.get<{ seq: number | null }>(sql`SELECT max(seq) AS seq FROM purchases`)?.seq ?? 0) + 1
