@@ -113,11 +113,10 @@ export async function tryMailbox(
 ): Promise<number> {
   const password = await passwordOf(ledger, vault, statement)
   const settings = { ...statement, from: statement.from ?? ledger.today() }
-  return mailboxes.inTurn(async () => {
-    const folder = await mailboxes.open(settings, password, { nip: ledger.nip, signal })
-    await folder.close()
-    return folder.mails
-  })
+  // It holds no mail in memory, and whoever asks waits for nobody's mails.
+  const folder = await mailboxes.open(settings, password, { nip: ledger.nip, signal })
+  await folder.close()
+  return folder.mails
 }
 
 const passwordNeeded = (): Refusal => {

@@ -34,6 +34,7 @@ export interface Mailboxes {
 
 /** So many mails, and milliseconds, belong to one turn; what remains is another one, due at once. */
 const most = { mails: 50, ms: 60_000 }
+const dayMs = 86_400_000
 /** Looks that a mail may spoil before it is left out, and refused sign-ins before a person must act. */
 const mostTries = 5
 const mostSignIns = 3
@@ -44,8 +45,9 @@ const mostShown = 20
 export async function mailboxTurn(ledger: Ledger, job: Job, host: MailboxHost): Promise<void> {
   const { mailboxes } = host
   const stored = readMailbox(ledger.db)
-  const rests = stored === null || stored.settings.paused || stored.progress.refused
-  if (rests || mailboxes === null) return endJob(ledger.db, job)
+  if (stored === null || stored.settings.paused || stored.progress.refused) return endJob(ledger.db, job)
+  // The ledger may go back to a host that looks into mailboxes.
+  if (mailboxes === null) return moveJob(ledger.db, job, ledger.nowMs() + dayMs, 0)
   const look = new Look(ledger, job, stored)
   try {
     const password = await openPassword(ledger, host.vault, stored)
@@ -123,8 +125,7 @@ class Look {
     try {
       outcome = await this.#take(folder, uid, about, desk)
     } catch (error) {
-      const isStuck = error instanceof MailboxProblem || !this.#countTry(uid, error)
-      if (isStuck) throw error
+      if (!this.#countTry(uid, error)) throw error
       outcome = { why: say('mailbox.mail-failing', { tries: mostTries }) }
     }
     if (typeof outcome === 'object') return this.#past(uid, this.#leavingOut(about, outcome.why))

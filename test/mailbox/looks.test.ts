@@ -139,6 +139,23 @@ describe('a mailbox', () => {
     expect(Date.parse(failing.nextLookAt) - stage.clock.ms).toBeGreaterThanOrEqual(240_000)
   })
 
+  it('goes on behind a mail at which its server breaks off each time', async () => {
+    stage = await createMailboxStage()
+    const { server } = stage
+    server.add(mailWith('ONE'))
+    const poison = server.add(mailWith('POISON'))
+    server.add(mailWith('TWO'))
+    server.before = (command) =>
+      command.includes('BODY.PEEK[]') && command.includes(String(poison.uid)) ? 'end' : undefined
+    await stage.put()
+    for (let n = 0; n < 4; n++) await stage.look()
+    expect(await stage.state()).toMatchObject({ state: 'unavailable', taken: 1, leftOut: 0 })
+    for (let n = 0; n < 2; n++) await stage.look()
+    const state = await stage.state()
+    expect(state).toMatchObject({ state: 'connected', taken: 2, leftOut: 1 })
+    expect(state.lastLeftOut[0]).toMatchObject({ whyCode: 'mailbox.mail-failing', whyParams: { tries: 5 } })
+  })
+
   it('is not tried any more after three refused passwords, until somebody acts', async () => {
     stage = await createMailboxStage()
     const { server, api } = stage

@@ -16,7 +16,7 @@ import { Names } from './name-resolution.ts'
 
 /** Milliseconds: until there is a connection, for each silence, and for all of it. */
 const patience = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 60_000 }
-const wholeMs = 10 * 60_000
+const wholeMs = 3 * 60_000
 /** What a server may send at once, in bytes: a mail, with a little around it; and UIDs of a few million mails. */
 const bounds = {
   maxLiteralSize: mostMailBytes,
