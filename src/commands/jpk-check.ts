@@ -45,6 +45,8 @@ const step = 250
 const storeStep = 4_000
 /** So many bytes are read before others have their turn. */
 const slice = 64 * 1024
+/** No more than this is said to be at stake, in grosze: amounts of chance add up to what no integer of SQLite holds. */
+const mostWeight = 999_999_999_999_999
 /** After so many milliseconds nobody sends the rest of a file any more. */
 const abandonedMs = 3_600_000
 
@@ -251,7 +253,7 @@ class Checking {
   #keep(tx: Ledger['db'], items: readonly CheckItem[]): void {
     for (const { code, weight } of items) {
       this.#counts[code] = (this.#counts[code] ?? 0) + 1
-      this.#atStake[code] = (this.#atStake[code] ?? 0) + weight
+      this.#atStake[code] = (this.#atStake[code] ?? 0) + Math.min(weight, mostWeight)
     }
     insertJpkItems(
       tx,
@@ -259,7 +261,7 @@ class Checking {
       items.map((found) => ({
         seq: ++this.#items,
         ...{ code: found.code, severity: found.severity, position: found.position },
-        place: -found.weight,
+        place: -Math.min(found.weight, mostWeight),
         fingerprint: fingerprintOf(found),
         item: JSON.stringify(found),
       })),

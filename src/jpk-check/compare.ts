@@ -1,3 +1,4 @@
+import { taxFields } from '../law/jpk.ts'
 import { withoutReceiptDay } from '../law/jpk-check.ts'
 import { markerValueOn, numberKnownOn } from '../receipt/marker.ts'
 import { say } from '../texts/say.ts'
@@ -47,7 +48,12 @@ export function checkPurchase(
 
 /** What cannot be read differs from everything: that it cannot be read says enough. */
 const hasUnreadAmount = ({ problems }: FileRow): boolean =>
-  problems.some(({ wanted }) => wanted === 'amount' || wanted === 'pair')
+  problems.some(
+    ({ wanted, field }) =>
+      wanted === 'amount' ||
+      wanted === 'pair' ||
+      (wanted === 'once' && (taxFields as readonly string[]).includes(field)),
+  )
 
 const aboutRow = (row: FileRow, known: KnownPurchase): About => ({
   ...{ row, purchase: known.id, document: null },

@@ -8,12 +8,15 @@ import { type Grosze, parseMoney } from '../values/money.ts'
 interface RowProblem {
   field: string
   value: string
-  wanted: 'day' | 'amount' | 'marker' | 'one-marker' | 'pair' | 'document' | 'text'
+  wanted: 'day' | 'amount' | 'marker' | 'one-marker' | 'pair' | 'document' | 'text' | 'once'
 }
 
 /** Whether the problem is that of the marker. */
 export const isOfMarker = ({ field, wanted }: RowProblem): boolean =>
-  wanted === 'one-marker' || wanted === 'marker' || field === 'NrKSeF'
+  wanted === 'one-marker' ||
+  wanted === 'marker' ||
+  field === 'NrKSeF' ||
+  (flags as readonly string[]).includes(field)
 
 /** A purchase row of a file, as far as it can be read: what is absent, or no value of its kind, is null or left out. */
 export interface FileRow {
@@ -42,15 +45,29 @@ export const numberOfRow = ({ lp, position }: Pick<FileRow, 'lp' | 'position'>):
 const flags = ['OFF', 'BFK', 'DI'] as const
 const documents: readonly string[] = purchaseDocuments.map(({ code }) => code)
 
-/** Reads a row from the texts of its elements, by their names; `markers`: its form asks for one of the four. */
-export function fileRowOf(
-  elements: ReadonlyMap<string, string>,
-  position: number,
-  markers: boolean,
-): FileRow {
+const asked: ReadonlySet<string> = new Set([
+  ...['LpZakupu', 'KodKrajuNadaniaTIN', 'NrDostawcy', 'NazwaDostawcy', 'DowodZakupu', 'DataZakupu'],
+  ...['DataWplywu', 'NrKSeF', ...flags, 'DokumentZakupu', 'IMP', ...taxFields],
+])
+
+/** The elements of a row that are asked for, and which of them stand in it more than once: none of these is believed. */
+export class RowElements {
+  readonly texts = new Map<string, string>()
+  readonly repeated = new Set<string>()
+
+  add(name: string, text: string): void {
+    if (!asked.has(name)) return
+    if (this.texts.has(name)) this.repeated.add(name)
+    else this.texts.set(name, text)
+  }
+}
+
+/** Reads a row from its elements; `markers`: its form asks for one of the four. */
+export function fileRowOf(elements: RowElements, position: number, markers: boolean): FileRow {
   const problems: RowProblem[] = []
-  const texts = new Map([...elements].map(([name, stated]) => [name, spaced(stated)]))
+  const texts = new Map([...elements.texts].map(([name, stated]) => [name, spaced(stated)]))
   const text = (name: string): string => texts.get(name) ?? ''
+  const isRepeated = (name: string): boolean => elements.repeated.has(name)
   const wrong = (field: string, wanted: RowProblem['wanted'], value = text(field)) => {
     problems.push({ field, value: value.slice(0, 100), wanted })
     return null
@@ -59,12 +76,13 @@ export function fileRowOf(
     const found = parseDay(dayText(text(name)))
     return found ?? (text(name) === '' ? null : wrong(name, 'day'))
   }
+  for (const name of elements.repeated) wrong(name, 'once')
   for (const name of ['NrDostawcy', 'DowodZakupu']) if (text(name) === '') wrong(name, 'text')
   const issueDay = day('DataZakupu')
   if (issueDay === null && text('DataZakupu') === '') wrong('DataZakupu', 'day')
   const document = text('DokumentZakupu') || null
   if (document !== null && !documents.includes(document)) wrong('DokumentZakupu', 'document')
-  const amounts = amountsOf(text, wrong)
+  const amounts = amountsOf(text, wrong, isRepeated)
   const lp = /^\d{1,9}$/.test(text('LpZakupu')) ? Number(text('LpZakupu')) : null
   return {
     ...{ position, lp },
@@ -73,7 +91,7 @@ export function fileRowOf(
     supplierName: text('NazwaDostawcy'),
     number: text('DowodZakupu'),
     ...{ issueDay, receiptDay: day('DataWplywu') },
-    marker: markers ? markerOf(text, wrong) : null,
+    marker: markers && !['NrKSeF', ...flags].some(isRepeated) ? markerOf(text, wrong) : null,
     ...{ document, importOfGoods: text('IMP') === '1' },
     ...{ amounts, problems },
   }
@@ -89,11 +107,11 @@ const dayText = (text: string): string => text.replace(/(?:Z|[+-]\d\d:\d\d)$/, '
 type Text = (name: string) => string
 type Wrong = (field: string, wanted: RowProblem['wanted'], value?: string) => null
 
-function amountsOf(text: Text, wrong: Wrong): FileRow['amounts'] {
+function amountsOf(text: Text, wrong: Wrong, isRepeated: (name: string) => boolean): FileRow['amounts'] {
   const amounts: FileRow['amounts'] = {}
   for (const field of taxFields) {
     const stated = text(field)
-    if (stated === '') continue
+    if (stated === '' || isRepeated(field)) continue
     const amount = parseMoney(stated)
     if (amount === null) wrong(field, 'amount')
     else amounts[field] = amount

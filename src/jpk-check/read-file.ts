@@ -6,7 +6,7 @@ import { type Month, parseMonth } from '../values/day.ts'
 import { type Grosze, parseMoney } from '../values/money.ts'
 import { parseNip } from '../values/nip.ts'
 import { Refusal } from '../values/refusal.ts'
-import { type FileRow, fileRowOf } from './file-row.ts'
+import { type FileRow, fileRowOf, RowElements } from './file-row.ts'
 
 /** More rows no file may have. */
 const maxFileRows = 500_000
@@ -64,7 +64,7 @@ export class JpkFileReader {
   readonly #path: string[] = []
   #form: (typeof jpkForms)[number] | null = null
   readonly #texts = new Map<string, string>()
-  #row: Map<string, string> | null = null
+  #row: RowElements | null = null
   #rows: FileRow[] = []
   #count = 0
   #text = ''
@@ -147,14 +147,14 @@ export class JpkFileReader {
     this.#count += 1
     if (this.#count > this.#maxRows)
       throw new Refusal('jpk-too-many-rows', say('jpk-file.too-many-rows', { most: this.#maxRows }))
-    this.#row = new Map()
+    this.#row = new RowElements()
   }
 
   #close({ local }: SaxesTagNS): void {
     this.#silence = 0
     const depth = this.#path.length
     if (this.#row !== null) {
-      if (depth === 4) this.#row.set(local, this.#text)
+      if (depth === 4) this.#row.add(local, this.#text)
       else if (depth === 3) {
         this.#rows.push(fileRowOf(this.#row, this.#count, this.#form?.markers === true))
         this.#row = null

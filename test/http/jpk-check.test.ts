@@ -265,6 +265,19 @@ describe('what comes of a check', () => {
       ['CONTROL_SUM', 'blocking', '6', '5'],
     ])
   })
+  it('is told of in words whatever amounts stand in it', async () => {
+    const most = '90071992547409.91'
+    const absurd = changed('FV/2/06/2026', (row) =>
+      Array(1_100)
+        .fill(row.replace('>100.00<', `>${most}<`).replace('>23.00<', `>${most}<`))
+        .join(''),
+    ).replace(/(<PodatekNaliczony>)[^<]*/, `$1-${most}`)
+    const { counts, atStake } = await check(absurd)
+    expect(counts).toMatchObject({ AMOUNT_DIFFERS: 1, ROW_TWICE: 1_099, CONTROL_SUM: 2 })
+    expect(atStake.CONTROL_SUM).toBe('9999999999999.99')
+    const beyond = await told(changed('FV/2/06/2026', (row) => row.replace('>23.00<', '>1e308<')))
+    expect(brief(beyond.items)).toEqual([['ROW_UNREADABLE', 'review', '1e308', null]])
+  })
   it('lets no part of an invoice agree while something is told of the whole', async () => {
     const inParts = (vat: string) =>
       changed('FV/2/06/2026', (row) =>

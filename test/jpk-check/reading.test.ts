@@ -39,6 +39,23 @@ const refusal = (work: () => unknown): string => {
   return 'read'
 }
 
+describe('a row of elements that nobody asked for', () => {
+  it('is read without them, however many there are, and what stands in it twice is not believed', () => {
+    const many = Array.from({ length: 50_000 }, (_, n) => `<x${n}>1</x${n}>`).join('')
+    const twice = '<K_42>100.00</K_42><K_43>23.00</K_43><K_43>32.00</K_43><DowodZakupu>FV/2</DowodZakupu>'
+    const [row] = read(fileOf(purchase(`<BFK>1</BFK>${many}${twice}`)), 10_000).found
+    expect(row).toMatchObject({
+      ...{ number: 'FV/1', marker: { BFK: 1 }, amounts: { K_42: 10000 } },
+      problems: [
+        { field: 'K_43', value: '23.00', wanted: 'once' },
+        { field: 'DowodZakupu', value: 'FV/1', wanted: 'once' },
+      ],
+    })
+    const markers = read(fileOf(purchase('<OFF>1</OFF><OFF>1</OFF>'))).found[0]
+    expect(markers).toMatchObject({ marker: null, problems: [{ field: 'OFF', wanted: 'once' }] })
+  })
+})
+
 describe('a file', () => {
   it.each(
     jpkForms.map(({ namespace, settlement, variant, markers }) => ({

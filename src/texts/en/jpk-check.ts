@@ -88,6 +88,8 @@ export const jpkCheckTexts = {
     `${field} stands without the amount that goes with it.`,
   'jpk-check.value.document': ({ field, value }: { field: string; value: string }) =>
     `${field} is "${value}", which is no kind of purchase document.`,
+  'jpk-check.value.once': ({ field }: { field: string; value: string }) =>
+    `${field} stands in the row more than once.`,
   'jpk-check.value.text': ({ field }: { field: string; value: string }) => `${field} is empty.`,
   'jpk-check.no-marker':
     'The row has no number of KSeF and none of OFF, BFK and DI; every row must have one of the four.',

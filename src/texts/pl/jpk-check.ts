@@ -74,6 +74,7 @@ export const polishJpkCheckTexts: TextsLike<typeof jpkCheckTexts> = {
   'jpk-check.value.pair': ({ field }) => `Pole ${field} wypełniono bez kwoty, która mu towarzyszy.`,
   'jpk-check.value.document': ({ field, value }) =>
     `Pole ${field} zawiera „${value}”, co nie jest rodzajem dowodu zakupu.`,
+  'jpk-check.value.once': ({ field }) => `Pole ${field} występuje w wierszu więcej niż raz.`,
   'jpk-check.value.text': ({ field }) => `Pole ${field} jest puste.`,
   'jpk-check.no-marker':
     'Wiersz nie ma ani numeru KSeF, ani oznaczenia OFF, BFK lub DI, a każdy wiersz musi mieć jedno z nich.',

@@ -46,6 +46,7 @@ export const jpkCheckSamples: SamplesOf<typeof jpkCheckTexts> = {
   'jpk-check.value.marker': [{ field: 'BFK', value: '2' }],
   'jpk-check.value.one-marker': [{ field: 'NrKSeF', value: 'OFF, BFK' }],
   'jpk-check.value.pair': [value],
+  'jpk-check.value.once': [value],
   'jpk-check.value.document': [{ field: 'DokumentZakupu', value: 'FP' }],
   'jpk-check.value.text': [{ field: 'DowodZakupu', value: '' }],
   'jpk-check.receipt-day': [days],
