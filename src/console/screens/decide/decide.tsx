@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks'
+import { useMemo, useRef, useState } from 'preact/hooks'
 import type { ListedFinding } from '../../../client/index.ts'
 import { consoleDecideTexts } from '../../../texts/en/console-decide.ts'
 import { findingNameTexts } from '../../../texts/en/law/finding-names.ts'
@@ -12,6 +12,7 @@ import { PageFrame } from '../../parts/page.tsx'
 import { Answered, Empty } from '../../parts/states.tsx'
 import { ListEnd } from '../../parts/table.tsx'
 import { choose, inAddress, place, under } from '../../place.ts'
+import { language } from '../../preferences.ts'
 import type { Params } from '../../routes.ts'
 import { addTexts, nameIn, t } from '../../words.ts'
 import { Bulk } from './bulk.tsx'
@@ -28,6 +29,7 @@ addTexts({
 })
 
 const titleOf = (code: string): string => nameIn('finding', code)
+const nothing: readonly ListedFinding[] = []
 
 /** Everything that waits for a person, one question after the other. */
 export default function Decide({ params: { nip = '' } }: { params: Params }) {
@@ -40,25 +42,27 @@ export default function Decide({ params: { nip = '' } }: { params: Params }) {
     choose({ finding: id })
     list.reload()
   }
+  const items = list.value?.items ?? nothing
+  const answered = answeredHere.value
+  const waiting = useMemo(
+    () => onceEach(items).filter((each) => !isOpen || !answered.has(pairOf(each.id))),
+    [items, isOpen, answered],
+  )
+  const text = inAddress('q') ?? ''
+  const shown = useMemo(() => matching(waiting, text, titleOf), [waiting, text, language.value])
   return (
     <PageFrame title={t('console.nav.decide')} isWide>
       <Answered answer={list}>
-        {(loaded) => {
-          const waiting = onceEach(loaded.items).filter(
-            (each) => !isOpen || !answeredHere.value.has(pairOf(each.id)),
-          )
-          const shown = matching(waiting, inAddress('q') ?? '', titleOf)
-          return (
-            <Panes
-              nip={nip}
-              shown={shown}
-              all={waiting}
-              end={loaded.next !== null && <ListEnd list={loaded} more={() => void list.more()} />}
-              more={list.more}
-              back={back}
-            />
-          )
-        }}
+        {(loaded) => (
+          <Panes
+            nip={nip}
+            shown={shown}
+            all={waiting}
+            end={loaded.next !== null && <ListEnd list={loaded} more={() => void list.more()} />}
+            more={list.more}
+            back={back}
+          />
+        )}
       </Answered>
       <UndoMerge back={back} />
     </PageFrame>
@@ -93,13 +97,13 @@ function Panes({ nip, shown, all, end, more, back }: PanesProps) {
         {shown.length === 0 ? (
           <NothingLeft />
         ) : (
-          <QuestionList questions={shown} chosenId={current} to={addressOfQuestion} />
+          <QuestionList questions={shown} chosenId={current} to={toQuestions()} />
         )}
         {end}
       </section>
       <section class="pane-question">
         <p class="pane-back">
-          <a href={addressOfQuestion(null)}>{t('console.decide.back')}</a>
+          <a href={withoutQuestion()}>{t('console.decide.back')}</a>
         </p>
         {listed?.quarantineId !== undefined ? (
           <Empty title={t('console.decide.quarantined')}>
@@ -127,12 +131,17 @@ function Panes({ nip, shown, all, end, more, back }: PanesProps) {
   )
 }
 
-/** The address with another question open, or with none, all else as it is. */
-function addressOfQuestion(id: string | null): string {
+/** The address with no question open, all else as it is. */
+function withoutQuestion(): string {
   const url = new URL(place.value)
-  if (id === null) url.searchParams.delete('finding')
-  else url.searchParams.set('finding', id)
+  url.searchParams.delete('finding')
   return `${url.pathname}${url.search}`
+}
+
+/** The same with a question open, up to its id. */
+const toQuestions = (): string => {
+  const address = withoutQuestion()
+  return `${address}${address.includes('?') ? '&' : '?'}finding=`
 }
 
 const NothingLeft = () => {

@@ -1,0 +1,91 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ksefDocument, nip } from '../support/ksef.ts'
+import { type ConsoleStage, noBrowser, startConsole, visitSignedIn } from './support.ts'
+
+/** Ten thousand questions: the list stays one that can be read, searched and gone through by keys. */
+
+const us = nip('many')
+const count = 10_000
+const pageSize = 100
+const minutes = 240_000
+
+describe.skipIf(noBrowser)('a list of ten thousand questions', () => {
+  let stage: ConsoleStage
+  beforeAll(async () => {
+    stage = await startConsole({ now: '2026-07-24T12:00:00+02:00' })
+    await stage.api.putTaxpayer(us, { name: 'Odbiorca sp. z o.o.' })
+    // Each in euros, whose rate nobody named.
+    const rows = Array.from(
+      { length: count },
+      (_, at) =>
+        ksefDocument({
+          ...{
+            seller: { nip: nip(`many ${at % 40}`) },
+            buyer: { nip: us },
+            number: `EUR/${at}`,
+            currency: 'EUR',
+          },
+          ...{ issueDay: '2026-06-10', numberedAt: '2026-06-10T10:00:00+02:00' },
+          amounts: { net: `${1000 + at}.00` },
+        }).metadata,
+    )
+    for (let at = 0; at < count; at += 1000) await stage.api.importMetadata(us, rows.slice(at, at + 1000))
+  }, minutes)
+  afterAll(() => stage?.close())
+
+  /** Milliseconds until the page shows what a key does, as the page itself measures them. */
+  const timeOfKey = (page: Page, key: string) =>
+    page.evaluate(
+      (pressed) =>
+        new Promise<{ took: number; changed: number }>((resolve) => {
+          const list = document.querySelector('.questions') as Element
+          let changed = 0
+          const watch = new MutationObserver((records) => {
+            changed += records.length
+          })
+          watch.observe(list, { subtree: true, childList: true, attributes: true, characterData: true })
+          const began = performance.now()
+          document.body.dispatchEvent(new KeyboardEvent('keydown', { key: pressed, bubbles: true }))
+          requestAnimationFrame(() =>
+            requestAnimationFrame(() => {
+              watch.disconnect()
+              resolve({ took: performance.now() - began, changed })
+            }),
+          )
+        }),
+      key,
+    )
+
+  it(
+    'is loaded page by page, gone through by keys, and searched',
+    async () => {
+      const { page, wrong, close } = await visitSignedIn(stage, { path: `/${us}/decide` })
+      const rows = page.locator('.questions li')
+      await rows.first().waitFor()
+      expect(await rows.count()).toBe(pageSize)
+      const more = page.getByRole('button', { name: 'Wczytaj więcej' })
+      for (let shown = pageSize; shown < count; shown += pageSize) {
+        await more.click()
+        await page.waitForFunction(
+          (least) => document.querySelectorAll('.questions li').length >= least,
+          shown + 1,
+        )
+      }
+      expect(await rows.count()).toBe(count)
+
+      const keys = []
+      for (let n = 0; n < 9; n++) keys.push(await timeOfKey(page, 'j'))
+      // The row that was open and the one that is: nothing else of the list is touched.
+      expect(keys.map(({ changed }) => changed)).toEqual(keys.map(() => 2))
+      const times = keys.map(({ took }) => took).sort((a, b) => a - b)
+      expect(times[4]).toBeLessThan(1000)
+
+      await page.getByLabel('Szukaj').fill('EUR/9999')
+      await expect.poll(() => rows.count(), { timeout: 20_000 }).toBe(1)
+      expect(wrong).toEqual({ violations: [], external: [], errors: [] })
+      await close()
+    },
+    minutes,
+  )
+})
