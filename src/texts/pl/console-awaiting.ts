@@ -55,7 +55,7 @@ export const polishAwaitingPageTexts: TextsLike<typeof awaitingPageTexts> = {
   'aside.do': 'Co można zrobić',
   'aside.dismiss': 'Odrzuć',
   'aside.dismiss.why':
-    'Odrzucony dokument nie blokuje już żadnego miesiąca. Napisz, dlaczego nie dotyczy podatnika albo nie da się go odczytać.',
+    'Odrzucony dokument nie wstrzymuje już żadnego miesiąca. Napisz, dlaczego nie dotyczy podatnika albo nie da się go odczytać.',
   'aside.dismiss.note': 'Notatka',
   'aside.dismissed': 'Odrzucono.',
   'aside.reopen': 'Cofnij',

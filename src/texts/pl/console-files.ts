@@ -12,5 +12,5 @@ export const polishConsoleFileTexts: TextsLike<typeof consoleFileTexts> = {
   'console.add.kept': 'czeka na potwierdzenie',
   'console.add.known': 'był już dodany',
   'console.add.imported': (s) =>
-    `${counted(s.received, 'dokument', 'dokumenty', 'dokumentów')}: nowe ${s.fresh}, dołączone do zakupów ${s.attached}, znane ${s.unchanged}, z pytaniami ${s.review}, odłożone ${s.quarantined}`,
+    `${counted(s.received, 'dokument', 'dokumenty', 'dokumentów')}: nowe ${s.fresh}, dołączone do zakupów ${s.attached}, znane ${s.unchanged}, z uwagami ${s.review}, odłożone ${s.quarantined}`,
 }

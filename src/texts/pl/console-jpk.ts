@@ -14,7 +14,7 @@ export const polishJpkPageTexts: TextsLike<typeof jpkPageTexts> = {
   'jpk.checked-at': 'Sprawdzono',
   'jpk.month': 'Miesiąc',
   'jpk.purpose': 'Cel złożenia',
-  'jpk.purpose.1': 'pierwszy plik',
+  'jpk.purpose.1': 'złożenie po raz pierwszy',
   'jpk.purpose.2': 'korekta',
   'jpk.rows': 'Wiersze',
   'jpk.agrees': 'Zgodne',

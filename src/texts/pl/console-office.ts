@@ -5,14 +5,14 @@ import { counted } from './words.ts'
 export const polishConsoleOfficeTexts: TextsLike<typeof consoleOfficeTexts> = {
   'console.office.filter': 'Nazwa lub NIP',
   'console.office.decide': 'Do decyzji',
-  'console.office.blocking': ({ count }) => `blokuje ${count}`,
+  'console.office.blocking': ({ count }) => `wstrzymuje ${count}`,
   'console.office.review': ({ count }) => `do sprawdzenia ${count}`,
   'console.office.drafts': 'Do potwierdzenia',
-  'console.office.overdue': 'Spóźnione w KSeF',
+  'console.office.overdue': 'Po terminie w KSeF',
   'console.office.corrections': 'Korekty',
   'console.office.corrections.by': ({ count, day }) => `${count}, do ${day}`,
   'console.office.month': 'Miesiąc',
-  'console.office.month.filed': ({ month }) => `${month}: złożony`,
+  'console.office.month.filed': ({ month }) => `${month}: złożono`,
   'console.office.month.ready': ({ month, day }) => `${month}: złóż do ${day}`,
   'console.office.month.open': ({ month }) => `${month}: jeszcze trwa`,
   'console.office.month.blocked': ({ month, count, day }) =>

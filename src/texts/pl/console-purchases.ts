@@ -12,7 +12,7 @@ export const polishPurchasePageTexts: TextsLike<typeof purchasePageTexts> = {
   'purchases.filter.by.received': 'wpływu',
   'purchases.filter.by.issued': 'wystawienia',
   'purchases.filter.text': 'Numer, NIP lub numer KSeF',
-  'purchases.filter.overdue': 'Tylko z numerem po terminie',
+  'purchases.filter.overdue': 'Tylko bez numeru KSeF po terminie',
   'purchases.clear': 'Usuń wszystkie filtry',
 
   'purchases.print': 'Drukuj te faktury',
@@ -86,7 +86,7 @@ export const polishPurchasePageTexts: TextsLike<typeof purchasePageTexts> = {
   'purchase.posting.void.why': 'Powód',
   'purchase.posting.voided': 'Wycofano księgowanie.',
 
-  'purchase.stated': 'Co wie tylko człowiek',
+  'purchase.stated': 'Informacje, których nie ma w dokumentach',
   'purchase.stated.taxPointDate': 'Powstanie obowiązku podatkowego',
   'purchase.stated.deductIn': 'Odliczyć w okresie',
   'purchase.stated.originalDeductedIn': 'Odliczono w',
@@ -95,7 +95,7 @@ export const polishPurchasePageTexts: TextsLike<typeof purchasePageTexts> = {
   'purchase.stated.selfAssessedVat': 'VAT rozliczany przez nabywcę (zł)',
   'purchase.stated.fixedAsset': 'Środek trwały',
   'purchase.stated.supplyConfirmed': 'Dostawa lub usługa potwierdzona',
-  'purchase.stated.deliveryAgreed': 'Ten sposób dostarczenia uzgodniono',
+  'purchase.stated.deliveryAgreed': 'Ten sposób udostępnienia uzgodniono',
   'purchase.stated.selfAssessed': 'VAT rozlicza nabywca',
   'purchase.stated.importOfGoods': 'Import towarów',
   'purchase.stated.internalDocument': 'Dokument wewnętrzny',

@@ -17,7 +17,7 @@ export const polishConsoleServiceTexts: TextsLike<typeof consoleServiceTexts> = 
   'console.outages.withdraw': 'Wycofaj',
   'console.outages.ended': 'Zapisz koniec',
   'console.outages.record': 'Zapisz awarię',
-  'console.outages.recorded': 'Zapisano. Każdy zakup, którego to dotyczy, jest ustalany na nowo.',
+  'console.outages.recorded': 'Zapisano. Każdy zakup, którego to dotyczy, zostanie oceniony ponownie.',
 
   'console.keys.none': 'Nie utworzono jeszcze żadnego klucza',
   'console.keys.none.why':
@@ -63,9 +63,9 @@ const actions: Readonly<Record<string, string>> = {
   'taxpayer.created': 'dodano podatnika',
   'taxpayer.changed': 'zmieniono ustawienia',
   'taxpayer.erased': 'usunięto podatnika',
-  'outage.recorded': 'zapisano awarię',
-  'outage.changed': 'zmieniono awarię',
-  'directory.exported': 'wyeksportowano katalog',
+  'outage.recorded': 'zapisano komunikat o awarii',
+  'outage.changed': 'zmieniono komunikat o awarii',
+  'directory.exported': 'wyeksportowano bazę wspólną',
   'ledger.exported': 'wyeksportowano dane podatnika',
   'ledger.restored': 'odtworzono dane podatnika',
   'secrets.resealed': 'zaszyfrowano sekrety na nowo',

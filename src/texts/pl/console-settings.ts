@@ -3,15 +3,15 @@ import type { TextsLike } from '../sentence.ts'
 
 export const polishConsoleSettingsTexts: TextsLike<typeof consoleSettingsTexts> = {
   'console.settings.taxpayer': 'Podatnik',
-  'console.settings.policy': 'Wybory tam, gdzie prawo jest sporne',
+  'console.settings.policy': 'Zasady tam, gdzie prawo jest sporne',
   'console.settings.policy.why':
-    'Każdy wybór dotyczy wszystkich zakupów tego podatnika; po zmianie wszystkie są ustalane na nowo. Złożone okresy pozostają takie, jak je złożono.',
+    'Każda zasada dotyczy wszystkich zakupów tego podatnika; po jej zmianie wszystkie są oceniane ponownie. Okresy już złożone pozostają bez zmian.',
   'console.settings.effect': ({ purchases, receiptDay, month, marker, amounts }) =>
     `Zakupy, których nie ma w złożonych ewidencjach: ${purchases}. Z nich zmienią się: data wpływu – ${receiptDay}, miesiąc – ${month}, oznaczenie lub obowiązek korekty – ${marker}, kwoty – ${amounts}.`,
   'console.settings.effect.none': ({ purchases }) =>
-    `Teraz niczego to nie zmieni (sprawdzone zakupy, których nie ma w złożonych ewidencjach: ${purchases}). Ten wybór zadziała przy następnych fakturach.`,
-  'console.settings.policy.save': 'Zapisz ten wybór',
-  'console.settings.policy.keep': 'Zostaw dotychczasowy',
+    `Teraz niczego to nie zmieni (sprawdzone zakupy, których nie ma w złożonych ewidencjach: ${purchases}). Ta zasada zadziała przy następnych fakturach.`,
+  'console.settings.policy.save': 'Zapisz tę zasadę',
+  'console.settings.policy.keep': 'Zostaw dotychczasową',
   'console.settings.default': ({ option }) => `${option} (domyślnie)`,
   'console.settings.name': 'Nazwa',
   'console.settings.settlement': 'Rozliczenie',
@@ -71,7 +71,7 @@ export const polishConsoleSettingsTexts: TextsLike<typeof consoleSettingsTexts> 
   'console.supplier.note': 'Notatka',
   'console.supplier.add': 'Dodaj',
   'console.supplier.remove': 'Usuń',
-  'console.supplier.defaults': 'Zwykle dla jego faktur',
+  'console.supplier.defaults': 'Domyślnie dla jego faktur',
   'console.supplier.share': 'Odliczana część',
   'console.supplier.share.hint': 'Od 0 do 1, na przykład 0,50; puste oznacza całość.',
   'console.supplier.fixed-asset': 'Środki trwałe',

@@ -9,14 +9,14 @@ export const polishConsoleTodayTexts: TextsLike<typeof consoleTodayTexts> = {
     'Wszystko jest rozstrzygnięte i żaden termin nie nagli. Nowe zadania pojawią się tu same.',
   'console.today.by': ({ day, left }) => `do ${day}, ${left}`,
   'console.today.blocking': ({ count, isMore }) =>
-    `Rozstrzygnij to, co blokuje księgowanie: ${questions(count, isMore)}`,
+    `Rozstrzygnij to, co wstrzymuje księgowanie: ${questions(count, isMore)}`,
   'console.today.review': ({ count, isMore }) => `Sprawdź: ${questions(count, isMore)}`,
   'console.today.quarantined': ({ count }) =>
     `Zajmij się odłożonymi: ${counted(count, 'dokument', 'dokumenty', 'dokumentów')}`,
   'console.today.drafts': ({ count, isMore }) =>
     `Potwierdź: ${isMore ? `ponad ${count} dokumentów` : counted(count, 'dokument', 'dokumenty', 'dokumentów')}`,
   'console.today.overdue': ({ count, isMore }) =>
-    `Przypomnij sprzedawcom: po terminie bez numeru KSeF: ${isMore ? `ponad ${count}` : count}`,
+    `Ponaglij sprzedawców: ${isMore ? `ponad ${count} faktur` : counted(count, 'faktura', 'faktury', 'faktur')} po terminie bez numeru KSeF`,
   'console.today.corrections': ({ count, isMore }) =>
     `Skoryguj złożoną ewidencję: ${isMore ? `ponad ${count} wierszy` : counted(count, 'wiersz', 'wiersze', 'wierszy')}`,
   'console.today.expiring': ({ count }) =>
@@ -52,8 +52,8 @@ const questions = (count: number, isMore: boolean): string =>
 const changes: Readonly<Record<string, string>> = {
   'purchase.created': 'Nowe zakupy',
   'purchase.attached': 'Dokumenty dołączone do zakupów',
-  'purchase.merged': 'Połączone zakupy',
-  'purchase.restored': 'Zakupy ponownie rozdzielone',
+  'purchase.merged': 'Scalone zakupy',
+  'purchase.restored': 'Zakupy ponownie rozłączone',
   'receipt.changed': 'Zmienione daty wpływu',
   'finding.opened': 'Nowe uwagi',
   'finding.closed': 'Zamknięte uwagi',

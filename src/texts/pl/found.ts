@@ -24,7 +24,7 @@ export const polishFoundTexts: TextsLike<typeof foundTexts> = {
   'found.RECEIPT_WITH_NIP_AFTER_2026': ({ until, issued }) =>
     `Paragon z NIP jest fakturą do ${dayOf(until)}; ten nosi datę ${dayOf(issued)}.`,
   'found.DOCUMENT_CONTRADICTS_CODES.offline': ({ document }, tell) =>
-    `Kopię opisano jako: ${tell(document)}, a ma KOD II, który noszą tylko dokumenty wystawione offline.`,
+    `Kopię opisano jako: ${tell(document)}, a ma KOD II, który mają tylko dokumenty wystawione offline.`,
   'found.DOCUMENT_CONTRADICTS_CODES.in-ksef': ({ document }, tell) =>
     `Kopię opisano jako: ${tell(document)}, a ma kod faktury, która jest w KSeF.`,
   'found.document.invoice': 'faktura bez kodów offline',

@@ -66,7 +66,7 @@ export const recordTexts = {
     from: string | null
     until: string | null
   }) =>
-    `The purchase cannot be deducted in ${month}: ${from === null ? 'nothing is deductible yet' : `the window is ${from} to ${until}`}. Choose a month inside, or clear it for the first.`,
+    `The purchase cannot be deducted in ${month}: ${from === null ? 'nothing is deductible yet' : `the window is ${from} to ${until}`}. ${from === null ? 'Clear it: the first possible month is taken.' : 'Choose a month inside, or clear it for the first.'}`,
   /** `codes`: of all reasons; `reasons`: the first of them, each a sentence of its own. */
   'refusal.held': (
     { codes, reasons }: { codes: readonly string[]; reasons: readonly Sentence[] },

@@ -115,15 +115,15 @@ export const polishFindingsTexts: TextsLike<typeof findingsTexts> = {
   'finding.PERIOD_DIFFERS.whatToDo':
     'Porównaj możliwości i potwierdź zasadę, a jeśli awaria objęła tylko część dnia wystawienia, tryb wystawienia; przy dużej kwocie wystąp o interpretację indywidualną.',
   'finding.WINDOWS_APART.opensWhen':
-    'jak wtedy, gdy okresy się różnią, a ponadto oba okresy odliczenia się nie pokrywają',
+    'przy innym stanowisku okres odliczenia jest inny i w ogóle nie pokrywa się z przyjętym',
   'finding.WINDOWS_APART.whatToDo':
     'Rozstrzygnij przed końcem wcześniejszego okresu; później pozostaje tylko korekta deklaracji (art. 86 ust. 13 ustawy o VAT).',
   'finding.CREDIT_NOTE_PERIOD.opensWhen':
-    'jak wtedy, gdy okresy się różnią, lecz dla korekty zmniejszającej: bezpieczniejszy jest okres wcześniejszy',
+    'przy innym stanowisku zmniejszenie podatku naliczonego przypada na inny okres: bezpieczniejszy jest wcześniejszy',
   'finding.CREDIT_NOTE_PERIOD.whatToDo':
     'Rozważ okres wcześniejszy: zmniejszenie podatku naliczonego jest obowiązkowe.',
   'finding.AGREEMENT_WITHOUT_GB4_STATUS.opensWhen':
-    'ze zwykłym nabywcą krajowym uzgodniono udostępnianie poza KSeF i przekazano kopię faktury z trybu offline24 lub z czasu niedostępności: uzgodnienie niczego nie zmienia',
+    'ze zwykłym nabywcą krajowym uzgodniono udostępnianie poza KSeF i udostępniono kopię faktury z trybu offline24 lub z czasu niedostępności: uzgodnienie niczego nie zmienia',
   'finding.AGREEMENT_WITHOUT_GB4_STATUS.whatToDo':
     'Sprawdź kategorię nabywcy; dla nabywcy krajowego uzgodnienie niczego tu nie zmienia.',
   'finding.GB4_DUAL_DELIVERY.opensWhen':
@@ -231,7 +231,7 @@ export const polishFindingsTexts: TextsLike<typeof findingsTexts> = {
   'finding.TOO_MANY_ALIKE.whatToDo':
     'Ustal, dlaczego powtarza się tak często, porównaj ręcznie i zaakceptuj to, co nie jest duplikatem.',
   'finding.DOUBLE_POSTED.opensWhen': 'scalono dwa zaksięgowane zakupy',
-  'finding.DOUBLE_POSTED.whatToDo': 'Anuluj jedno z księgowań.',
+  'finding.DOUBLE_POSTED.whatToDo': 'Wycofaj jedno z księgowań.',
   'finding.UNKNOWN_SUPPLY.opensWhen': 'zaznaczono, że dostawy nie potwierdzono',
   'finding.UNKNOWN_SUPPLY.whatToDo': 'Potwierdź dostawę albo odrzuć fakturę.',
   'finding.AGREED_DELIVERY_MISSING.opensWhen':

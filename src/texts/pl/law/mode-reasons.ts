@@ -5,9 +5,12 @@ import { polishModeNames } from './mode-names.ts'
 
 const offline = { codes: 'Kopia ma kody trybu offline', ksef: 'KSeF podaje tryb offline' }
 
+/** A limit as a sentence names it: `450 zł (100 euro)`. */
+const inZloty = (limit: string): string => limit.replace('PLN', 'zł').replace('EUR', 'euro')
+
 export const polishModeReasonTexts: TextsLike<typeof modeReasonTexts> = {
   'mode-reason.no-invoice.receipt': ({ limit, until }) =>
-    `Żaden z dokumentów nie jest fakturą. Paragon z NIP uznaje się za fakturę do kwoty ${limit} i do dnia ${dayOf(until)}.`,
+    `Żaden z dokumentów nie jest fakturą. Paragon z NIP uznaje się za fakturę do kwoty ${inZloty(limit)} i do dnia ${dayOf(until)}.`,
   'mode-reason.no-invoice': 'Żaden z dokumentów nie jest fakturą.',
   'mode-reason.print.accepted-later':
     'Numer KSeF na wydruku przyjęto po dacie wystawienia; dokumentu z KSeF jeszcze nie ma.',
@@ -22,7 +25,7 @@ export const polishModeReasonTexts: TextsLike<typeof modeReasonTexts> = {
   'mode-reason.early-copy': ({ numberedDay, nextBusinessDay }) =>
     `Kopię bez kodów trybu offline otrzymano przed nadaniem numeru KSeF (${dayOf(numberedDay)}), a numer nadano nie później niż w następnym dniu roboczym po dacie wystawienia (${dayOf(nextBusinessDay)}).`,
   'mode-reason.outside.receipt': ({ limit, basis, until }) =>
-    `Paragon z NIP do kwoty ${limit} jest fakturą (${basis} ustawy o VAT, do ${dayOf(until)}).`,
+    `Paragon z NIP do kwoty ${inZloty(limit)} jest fakturą (${basis} ustawy o VAT, do ${dayOf(until)}).`,
   'mode-reason.outside.breach': ({ sellerId, issueDay, basis }) =>
     `Dokument nie ma kodów trybu offline, a sprzedawca ${sellerId} miał ${dayOf(issueDay)} obowiązek KSeF (${basis} ustawy o VAT).`,
   'mode-reason.outside.free': ({ issueDay, who, basis }, tell) =>

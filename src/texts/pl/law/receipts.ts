@@ -28,7 +28,7 @@ export const polishReceiptsTexts: TextsLike<typeof receiptsTexts> = {
   'receipt-rule.overtaken.before-notice.emergency-rule':
     'Fakturę z trybu offline24 udostępniono przed ogłoszeniem awarii; według wybranej zasady mimo to stosuje się regułę awarii: faktyczne otrzymanie, nie później niż nadanie numeru KSeF',
   'receipt-rule.overtaken.before-notice':
-    'Fakturę z trybu offline24 udostępniono przed ogłoszeniem awarii, nie było to więc jeszcze udostępnienie w czasie awarii; ustawa nie mówi tego wyraźniej i liczy się dzień nadania numeru KSeF',
+    'Fakturę z trybu offline24 udostępniono przed ogłoszeniem awarii, nie było to więc jeszcze udostępnienie w czasie awarii; ustawa nie mówi tego wyraźnie, więc liczy się dzień nadania numeru KSeF',
   'receipt-rule.overtaken.from-notice.number-date':
     'Fakturę z trybu offline24 udostępniono po ogłoszeniu awarii; według wybranej zasady mimo to liczy się dzień nadania numeru KSeF',
   'receipt-rule.overtaken.from-notice':

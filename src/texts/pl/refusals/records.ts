@@ -38,7 +38,7 @@ export const polishRecordTexts: TextsLike<typeof recordTexts> = {
     `Identyfikator ${externalId} (externalId) przyszedł już z inną treścią. Nadaj każdemu dokumentowi własny identyfikator.`,
   'refusal.finding-unknown': () => 'Nie ma takiej uwagi; mogła zamknąć się sama. Lista: GET …/findings.',
   'refusal.already-decided': ({ by }) =>
-    `W międzyczasie inaczej rozstrzygnął to użytkownik ${by}. Obejrzyj uwagę ponownie i cofnij tamtą decyzję, jeśli jest błędna.`,
+    `W międzyczasie inaczej rozstrzygnął to użytkownik ${by}. Obejrzyj uwagę ponownie i cofnij tamto rozstrzygnięcie, jeśli jest błędne.`,
   'refusal.quarantine-unknown': ({ id }) =>
     `Wśród odłożonych dokumentów nie ma dokumentu ${id}. Lista: GET …/ksef/quarantine.`,
   'refusal.decision-on-quarantine': ({ id }) =>
@@ -52,7 +52,7 @@ export const polishRecordTexts: TextsLike<typeof recordTexts> = {
   'refusal.two-ksef-numbers': ({ numbers }) =>
     `KSeF nadał dwa numery (${numbers.join(' i ')}): to dwie faktury. Zaksięguj jedną z nich, a sprzedawcę poproś o skorygowanie drugiej do zera.`,
   'refusal.deduct-in-outside-window': ({ month, from, until }) =>
-    `Podatku z tego zakupu nie można odliczyć za ${periodNamed(month)}: ${from === null || until === null ? 'odliczenie jeszcze nie przysługuje' : `odliczenie przysługuje w okresach od ${periodInGenitive(from)} do ${periodInGenitive(until)}`}. Wybierz miesiąc z tego zakresu albo wyczyść pole, aby odliczyć w pierwszym.`,
+    `Podatku z tego zakupu nie można odliczyć za ${periodNamed(month)}: ${from === null || until === null ? 'odliczenie jeszcze nie przysługuje' : `odliczenie przysługuje w okresach od ${periodInGenitive(from)} do ${periodInGenitive(until)}`}. ${from === null ? 'Wyczyść pole: podatek zostanie ujęty w pierwszym możliwym okresie.' : 'Wybierz miesiąc z tego zakresu albo wyczyść pole, aby odliczyć w pierwszym.'}`,
   'refusal.held': ({ codes, reasons }, tell) => {
     const more = codes.length - reasons.length
     const others = more > 0 ? ` Liczba dalszych przyczyn: ${more}.` : ''
