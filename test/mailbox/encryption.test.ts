@@ -1,12 +1,15 @@
+import { join } from 'node:path'
+import { createServer } from 'node:tls'
 import { afterEach, describe, expect, it } from 'vitest'
 import { imapMailboxes } from '../../src/hosts/node/imap.ts'
 import { Names } from '../../src/hosts/node/name-resolution.ts'
+import { openSqlite } from '../../src/hosts/node/sqlite.ts'
 import { MailboxProblem } from '../../src/mailbox/server.ts'
 import type { Mailbox } from '../../src/store/mailbox.ts'
 import type { Said } from '../../src/texts/sentence.ts'
 import type { Day } from '../../src/values/day.ts'
 import { testCertificate } from '../support/certificates.ts'
-import { at, refused } from '../support/hostile.ts'
+import { at, buyer, refused } from '../support/hostile.ts'
 import { ImapServer } from '../support/imap-server.ts'
 import { createMailboxStage, type MailboxStage, mailWith } from '../support/mailbox.ts'
 
@@ -67,6 +70,17 @@ describe('a stored password', () => {
   })
 })
 
+it('a password is not said to a server whose name somebody wrote into the database', async () => {
+  stage = await createMailboxStage()
+  await stage.put()
+  const file = openSqlite(join(stage.app.dataDir, 'ledgers', `${buyer}.sqlite`))
+  file.exec(`UPDATE mailbox SET settings = json_set(settings, '$.host', 'attacker.example')`)
+  file.close()
+  await stage.app.idle()
+  expect(stage.server.commands).toEqual([])
+  expect(await stage.state()).toMatchObject({ params: { why: { code: 'mailbox.password-unreadable' } } })
+})
+
 /** Opens what a server offers; answers the code of why that failed, null where it did not. */
 async function opened(
   server: ImapServer,
@@ -122,6 +136,36 @@ describe('an encrypted connection', () => {
     expect(await opened(new ImapServer(), {}, { names })).toBe('mailbox.no-name')
     expect(server.commands).toEqual([])
   })
+})
+
+it('a server that talks without end is left, and costs no more memory than a mail may', async () => {
+  const { pem: cert, privateKeyPem: key } = testCertificate({
+    key: 'P-256',
+    subject: { CN: 'imap.odbiorca.example' },
+  })
+  const flood = new Uint8Array(64 * 1024).fill(97)
+  let sent = 0
+  const server = createServer({ cert, key }, (socket) => {
+    const pour = () => {
+      while (!socket.destroyed && sent < 400e6) {
+        sent += flood.length
+        if (!socket.write(flood)) return
+      }
+    }
+    socket.on('error', () => {}).on('drain', pour)
+    socket.write('* OK ready\r\n* ')
+    pour()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as { port: number }
+  const names = new Names(async () => [{ address: '127.0.0.1', family: 4 }])
+  const open = imapMailboxes({ allowPrivate: true, names, ca: cert })
+  const mailbox = { host: 'imap.odbiorca.example', port, security: 'tls', user: 'us', folder: 'INBOX' }
+  const who = { nip: '9376032788', signal: new AbortController().signal }
+  const opening = open({ ...mailbox, afterwards: 'leave' } as Mailbox, 'x', who)
+  await expect(opening).rejects.toBeInstanceOf(MailboxProblem)
+  expect(sent).toBeLessThan(60e6)
+  await new Promise((resolve) => server.close(resolve))
 })
 
 describe('settings of a mailbox', () => {

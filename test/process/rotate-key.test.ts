@@ -30,6 +30,7 @@ const withApp = async <T>(work: (api: Awaited<ReturnType<typeof createTestApp>>[
     await app.close()
   }
 }
+const mailbox = { host: 'imap.example.com', user: 'us', paused: true }
 const credential = { type: 'token', token: 'a|b|c' }
 /** Needs the secret of the webhook and the kept answer. */
 const replayed = () =>
@@ -42,10 +43,11 @@ describe('a new master key', () => {
     await withApp(async (api) => {
       await api.putTaxpayer(nip, { name: 'Odbiorca sp. z o.o.' })
       await api.json('PUT', `${at}/ksef/connection`, { credential, paused: true })
+      await api.json('PUT', `${at}/mailbox`, { ...mailbox, password: 'x' })
     })
     const first = await replayed()
     const before = readFileSync(keyFile(), 'utf8')
-    expect((await rotate()).stdout).toMatch(/^3 secrets are sealed under the new master key. It is in /)
+    expect((await rotate()).stdout).toMatch(/^4 secrets are sealed under the new master key. It is in /)
     const after = readFileSync(keyFile(), 'utf8')
     expect(after).not.toBe(before)
     const directory = openSqlite(join(bundle.dataDir, 'directory.sqlite'), { readonly: true })
@@ -55,8 +57,12 @@ describe('a new master key', () => {
     expect(begun).toMatch(/^[0-9a-f-]{36}$/)
     const again = await replayed()
     expect([again.status, again.body.id]).toEqual([201, first.body.id])
+    // Without a password the one that is kept must be read.
+    const kept = () => withApp((api) => api.json('PUT', `${at}/mailbox`, mailbox))
+    expect((await kept()).status).toBe(200)
     writeFileSync(keyFile(), before)
     expect((await replayed()).status).toBe(409)
+    expect((await kept()).status).toBe(400)
     writeFileSync(keyFile(), after)
   })
 
@@ -78,12 +84,12 @@ describe('a new master key', () => {
     expect([(await replayed()).body.id, mine.status]).toEqual([mine.body.id, 201])
     renameSync(join(bundle.dataDir, 'kept'), ledger(other))
     writeFileSync(ledger(third), whole)
-    expect((await rotate()).stdout).toMatch(/^3 secrets/)
+    expect((await rotate()).stdout).toMatch(/^4 secrets/)
   })
 
   it('may be given, and a rotation that was cut off goes on', async () => {
     const given = randomBytes(32).toString('base64')
-    expect((await rotate({ NEW_MASTER_KEY: given })).stdout).toMatch(/^3 secrets .* as MASTER_KEY/)
+    expect((await rotate({ NEW_MASTER_KEY: given })).stdout).toMatch(/^4 secrets .* as MASTER_KEY/)
     expect((await rotate({ NEW_MASTER_KEY: given })).stdout).toMatch(/^0 secrets/)
     const other = randomBytes(32).toString('base64')
     await expect(rotate({ NEW_MASTER_KEY: other })).rejects.toThrow(/another master key/)
