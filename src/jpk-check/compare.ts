@@ -152,13 +152,13 @@ function markerItem(about: About, row: FileRow, known: KnownPurchase, file: Chec
     : item(about, 'marker-other', say('jpk-check.marker-other', { is, shouldBe }), values)
 }
 
-/** More rows than one are the purchase: its parts, or once too often. */
 /** The rows of an invoice that was booked in parts are compared with it together. */
 function parts(about: About, rows: number, addUp: boolean): CheckItem[] {
   const message = addUp ? say('jpk-check.parts-of-one', { rows }) : say('jpk-check.parts-together', { rows })
   return [item({ ...about, weight: 0 }, 'parts-of-one', message)]
 }
 
+/** The invoice was booked once, and then again. */
 function twice(first: FileRow, more: readonly FileRow[], known: KnownPurchase): CheckItem[] {
   const named = first.lp ?? first.position
   return more.map((row) =>
