@@ -41,6 +41,15 @@ describe.skipIf(noBrowser)('the example', () => {
       const twice = await stage.api.send('GET', `/v1/taxpayers/${exampleNip}/purchases?number=DP/41/06/2026`)
       expect(twice.body.items).toHaveLength(1)
 
+      // Each step that stands open leads to where it is gone, and a button that waits says for what.
+      await page.goto(`${stage.url}/${exampleNip}/month/2026-06`)
+      const step = (name: string) => page.locator('.gate').filter({ hasText: name })
+      await step('Pobrano w całości').getByRole('link', { name: 'Ustawienia' }).waitFor()
+      await step('Nic nie odłożono').getByRole('link', { name: 'Odłożone' }).waitFor()
+      await page.getByText('Najpierw wybierz, czy uwzględnić wiersze wstrzymane.').waitFor()
+      await step('Rozstrzygnięto').getByRole('link', { name: 'Do decyzji' }).click()
+      await page.getByRole('heading', { name: 'Do decyzji', exact: true }).waitFor()
+
       await page.getByRole('button', { name: 'Usuń przykład' }).click()
       await page.getByRole('button', { name: 'Pokaż na przykładzie' }).waitFor()
       expect((await stage.api.send('GET', '/v1/taxpayers')).body.items).toEqual([])

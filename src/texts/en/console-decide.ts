@@ -66,6 +66,7 @@ export const consoleDecideTexts = {
   'console.decide.no-row': 'no row',
   'console.decide.posted': ({ reference }: { reference: string }) => `booked as ${reference}`,
   'console.decide.not-posted': 'not booked',
+  'console.decide.not-yet': 'may not be booked yet',
   'console.decide.free': 'may be booked',
   'console.decide.still-open': ({ count }: { count: number }) =>
     `${counted(count, 'question')} still ${count === 1 ? 'blocks' : 'block'}`,

@@ -80,6 +80,7 @@ export const monthPageTexts = {
   'month.purpose': 'Purpose',
   'month.purpose.first': 'first file',
   'month.purpose.correction': 'correction',
+  'month.filing.held': 'First choose whether held rows go along.',
   'month.held-rows': 'Held rows',
   'month.held-rows.choose': 'choose …',
   'month.held-rows.include': 'include them',

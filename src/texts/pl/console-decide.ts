@@ -67,6 +67,7 @@ export const polishConsoleDecideTexts: TextsLike<typeof consoleDecideTexts> = {
   'console.decide.no-row': 'bez wiersza w ewidencji',
   'console.decide.posted': ({ reference }) => `zaksięgowano ${reference}`,
   'console.decide.not-posted': 'nie zaksięgowano',
+  'console.decide.not-yet': 'jeszcze nie można księgować',
   'console.decide.free': 'można księgować',
   'console.decide.still-open': ({ count }) =>
     `nadal ${count === 1 ? 'blokuje' : 'blokują'}: ${counted(count, 'uwaga', 'uwagi', 'uwag')}`,

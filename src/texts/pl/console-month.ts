@@ -82,6 +82,7 @@ export const polishMonthPageTexts: TextsLike<typeof monthPageTexts> = {
   'month.purpose': 'Cel złożenia',
   'month.purpose.first': 'złożenie po raz pierwszy',
   'month.purpose.correction': 'korekta',
+  'month.filing.held': 'Najpierw wybierz, czy uwzględnić wiersze wstrzymane.',
   'month.held-rows': 'Wiersze wstrzymane',
   'month.held-rows.choose': 'wybierz …',
   'month.held-rows.include': 'uwzględnij',

@@ -109,7 +109,7 @@ function Consequence({ rehearsed: { purchases }, now }: { rehearsed: Rehearsed; 
 }
 
 /** Day of receipt, month, marker, booking, and what still holds it. */
-function facts({ receipt, deduction, marker, posting, findings }: Purchase): string[] {
+function facts({ status, receipt, deduction, marker, posting, findings }: Purchase): string[] {
   const open = findings.filter((finding) => finding.open && finding.severity === 'blocking').length
   return [
     receipt.date === null
@@ -120,6 +120,12 @@ function facts({ receipt, deduction, marker, posting, findings }: Purchase): str
       : t('console.decide.deducted', { from: deduction.from }),
     marker.value === null ? t('console.decide.no-row') : t('console.decide.marker', { marker: marker.value }),
     posting === null ? t('console.decide.not-posted') : t('console.decide.posted', posting),
-    open > 0 ? t('console.decide.still-open', { count: open }) : t('console.decide.free'),
+    open > 0
+      ? t('console.decide.still-open', { count: open })
+      : t(
+          receipt.date === null || status === 'quarantined'
+            ? 'console.decide.not-yet'
+            : 'console.decide.free',
+        ),
   ]
 }

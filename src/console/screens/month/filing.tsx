@@ -108,6 +108,7 @@ function FilingForm({ nip, month, hasHeld, onFiled }: FormProps) {
           {t('month.filing.do')}
         </Button>
       </div>
+      {hasHeld && held === '' && <p class="soft">{t('month.filing.held')}</p>}
     </form>
   )
 }

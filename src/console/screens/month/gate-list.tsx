@@ -1,5 +1,6 @@
 import type { Filing, MonthCheck } from '../../../client/index.ts'
 import { Icon } from '../../parts/icon.tsx'
+import { under } from '../../place.ts'
 import { t } from '../../words.ts'
 import { GateItems } from './gate-items.tsx'
 import { type Gate, gatesOf } from './gates.ts'
@@ -19,7 +20,8 @@ export const GateList = ({ nip, check, filings }: GatesProps) => (
         <li key={gate.name} class={`gate gate-${gate.state}`}>
           <GateMark gate={gate} />
           <div>
-            <strong>{t(`month.gate.${gate.name}`)}</strong> <span>{sentenceOf(gate, check, filings)}</span>
+            <strong>{t(`month.gate.${gate.name}`)}</strong> <span>{sentenceOf(gate, check, filings)}</span>{' '}
+            <WayTo nip={nip} gate={gate} check={check} />
             {gate.state !== 'done' && <GateItems nip={nip} gate={gate} check={check} />}
           </div>
         </li>
@@ -27,6 +29,28 @@ export const GateList = ({ nip, check, filings }: GatesProps) => (
     </ol>
   </section>
 )
+
+/** The screen on which a step is gone as a whole. */
+const screens = {
+  fetched: ['settings', 'console.nav.settings'],
+  entered: ['add', 'console.nav.add'],
+  decided: ['decide', 'console.nav.decide'],
+  aside: ['quarantine', 'console.nav.quarantine'],
+  numbers: ['awaiting', 'console.nav.awaiting'],
+  file: ['settings', 'console.nav.settings'],
+} as const
+
+function WayTo({ nip, gate: { name, state }, check }: { nip: string; gate: Gate; check: MonthCheck }) {
+  if (state === 'done' || !(name in screens)) return null
+  // What keeps the file from being made may be the month itself, which no setting changes.
+  if (name === 'file' && check.jpk.problems.every(({ field }) => field === null)) return null
+  const [screen, title] = screens[name as keyof typeof screens]
+  return (
+    <a class="nowrap" href={under(nip, screen)}>
+      {t(title)}
+    </a>
+  )
+}
 
 const looks = {
   done: ['good', 'done'],
