@@ -9,8 +9,8 @@ import type { Day, Month } from '../values/day.ts'
 import { Refusal } from '../values/refusal.ts'
 import { postPurchase } from './posting.ts'
 
-/** Rows that are posted before others have their turn. */
-const step = 50
+/** Rows that are looked up at once, for which all that is told of the file is read, and posted before others have their turn. */
+const [step, turn] = [500, 50]
 
 /** What became of the purchases of the rows that agree. */
 interface JpkPostings {
@@ -48,7 +48,8 @@ export async function postJpkRows(
       ledger.db,
       rows.map(({ purchase }) => purchase),
     )
-    for (const { purchase, row } of rows) {
+    for (const [at, { purchase, row }] of rows.entries()) {
+      if (at % turn === turn - 1) await ledger.host.yieldToEventLoop()
       const found = purchases.get(purchase)
       if (found === undefined) continue
       const lp = numberOfRow(row)
