@@ -105,7 +105,7 @@ describe('a look at the month', () => {
     const empty = { count: 0, items: [], more: false }
     // Without a connection nothing is wanted of KSeF.
     expect(sections.coverage).toEqual({
-      ...{ count: 0, items: [], more: false },
+      ...{ count: 0, items: [], more: false, connected: false },
       href: `${at}/ksef/coverage`,
     })
     expect([sections.expiring, sections.corrections, sections.nowhere]).toEqual([

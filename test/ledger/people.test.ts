@@ -266,9 +266,10 @@ describe('a decision', () => {
   })
   it('that two are one does not fit a finding that does not ask it', async () => {
     const { id } = await copy('D/4')
-    for (const decision of ['same-invoice', 'different-invoice']) {
+    const answers = { 'same-invoice': 'the same invoice', 'different-invoice': 'another invoice' }
+    for (const [decision, answer] of Object.entries(answers)) {
       const { status, body } = await decide(`${id}.INFO_SELLER_DUTY_UNKNOWN`, decision)
-      const message = `This finding does not ask whether two purchases are one; ${decision} does not fit. Answer accepted or dismissed.`
+      const message = `This finding does not ask whether two purchases are one, so the answer "${answer}" does not fit. Accept or dismiss it.`
       expect([status, body.detail]).toEqual([422, message])
       expect(body).toMatchObject({
         code: 'decision-does-not-fit',
@@ -288,7 +289,7 @@ describe('a decision', () => {
       const { body } = await decide(finding, 'dismissed')
       expect(body).toMatchObject({
         ...{ status: 404, code: 'finding-unknown' },
-        detail: `There is no finding ${finding}; it may have closed by itself. List them with GET …/findings.`,
+        detail: 'There is no such finding; it may have closed by itself. List them with GET …/findings.',
       })
     }
     expect((await decide(`${id}.INFO_SELLER_DUTY_UNKNOWN`, 'reopen')).status).toBe(200)

@@ -237,6 +237,7 @@ export async function allThatIsSaid(fetch: Fetch, key = adminKey): Promise<Recor
     const { items: filings } = await ask(`${below}/register/{month}/filings`, { month })
     for (const { id } of filings) await ask(`${below}/register/{month}/filings/{id}`, { month, id })
   }
+  await ask(`${below}/policy-effect`, {}, '?policy=earlyCopy=kis-actual')
   await ask(`${below}/drafts`, {}, all)
   for (const { id } of [...items('drafts'), { id: 'none' }])
     for (const end of ['', '/document']) await ask(`${below}/drafts/{id}${end}`, { id: String(id) })
