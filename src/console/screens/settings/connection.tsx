@@ -3,13 +3,11 @@ import type { KsefConnection } from '../../../client/index.ts'
 import { KsefReconcileProblem } from '../../../client/problem.ts'
 import { useAnswer } from '../../answers.ts'
 import { api } from '../../api.ts'
-import { Button } from '../../parts/button.tsx'
-import { Dialog } from '../../parts/dialog.tsx'
 import { momentShown } from '../../parts/formats.ts'
 import { SeverityMark } from '../../parts/marks.tsx'
-import { useSaving } from '../../parts/saving.ts'
 import { Answered } from '../../parts/states.tsx'
 import { nameIn, t } from '../../words.ts'
+import { ConnectionButtons } from './connection-buttons.tsx'
 import { ConnectionForm } from './connection-form.tsx'
 import { Coverage } from './coverage.tsx'
 import { Runs } from './runs.tsx'
@@ -101,53 +99,29 @@ function Connected({ nip, connection, put, reload }: ConnectedProps) {
 }
 
 function Doing({ nip, connection, put, reload, change }: ConnectedProps & { change: () => void }) {
-  const { isBusy, save } = useSaving()
-  const [isRemoving, remove] = useState(false)
   const { paused, subjects, from, everyMinutes, credentialValidUntil } = connection
   const kept = { subjects, from, everyMinutes, credentialValidUntil }
   return (
-    <p class="buttons">
-      <Button
-        look="main"
-        isDisabled={isBusy}
-        onPress={() =>
-          void save(async () => {
-            await api.postKsefSync({ nip }, {}, { idempotencyKey: crypto.randomUUID() })
-            reload()
-          }, t('console.settings.ksef.fetching'))
-        }
-      >
-        {t('console.settings.ksef.fetch')}
-      </Button>
-      <Button
-        isDisabled={isBusy}
-        onPress={() =>
-          void save(async () => put(await api.putKsefConnection({ nip }, { ...kept, paused: !paused })))
-        }
-      >
-        {t(paused ? 'console.settings.ksef.resume' : 'console.settings.ksef.pause')}
-      </Button>
-      <Button onPress={change}>{t('console.settings.ksef.change')}</Button>
-      <Button look="grave" onPress={() => remove(true)}>
-        {t('console.settings.ksef.remove')}
-      </Button>
-      {isRemoving && (
-        <Dialog title={t('console.settings.ksef.remove')} onClose={() => remove(false)}>
-          <p>{t('console.settings.ksef.remove.why')}</p>
-          <Button
-            look="grave"
-            isDisabled={isBusy}
-            onPress={() =>
-              void save(async () => {
-                await api.deleteKsefConnection({ nip })
-                put(null)
-              })
-            }
-          >
-            {t('console.settings.ksef.remove')}
-          </Button>
-        </Dialog>
-      )}
-    </p>
+    <ConnectionButtons
+      now={{
+        label: t('console.settings.ksef.fetch'),
+        run: async () => {
+          await api.postKsefSync({ nip }, {}, { idempotencyKey: crypto.randomUUID() })
+          reload()
+        },
+        done: t('console.settings.ksef.fetching'),
+      }}
+      paused={paused}
+      setPaused={async (isPaused) => put(await api.putKsefConnection({ nip }, { ...kept, paused: isPaused }))}
+      change={{ label: t('console.settings.ksef.change'), press: change }}
+      removal={{
+        label: t('console.settings.ksef.remove'),
+        why: t('console.settings.ksef.remove.why'),
+        run: async () => {
+          await api.deleteKsefConnection({ nip })
+          put(null)
+        },
+      }}
+    />
   )
 }

@@ -5,13 +5,11 @@ import { consoleMailboxTexts } from '../../../texts/en/console-mailbox.ts'
 import { polishConsoleMailboxTexts } from '../../../texts/pl/console-mailbox.ts'
 import { useAnswer } from '../../answers.ts'
 import { api } from '../../api.ts'
-import { Button } from '../../parts/button.tsx'
-import { Dialog } from '../../parts/dialog.tsx'
 import { momentShown } from '../../parts/formats.ts'
-import { useSaving } from '../../parts/saving.ts'
 import { Answered } from '../../parts/states.tsx'
 import { problemText } from '../../problem-text.ts'
 import { addTexts, t } from '../../words.ts'
+import { ConnectionButtons } from './connection-buttons.tsx'
 import { MailboxForm } from './mailbox-form.tsx'
 
 addTexts({ en: consoleMailboxTexts, pl: polishConsoleMailboxTexts })
@@ -102,54 +100,31 @@ function Standing({ nip, mailbox, put, reload }: StandingProps) {
 }
 
 function Doing({ nip, mailbox, put, reload, change }: StandingProps & { change: () => void }) {
-  const { isBusy, save } = useSaving()
-  const [isRemoving, remove] = useState(false)
   const { host, port, security, user, folder, from, everyMinutes, afterwards, paused } = mailbox
   const kept = { host, port, security, user, folder, from, everyMinutes, afterwards }
   return (
-    <p class="buttons">
-      <Button
-        look="main"
-        isDisabled={isBusy || paused}
-        onPress={() =>
-          void save(async () => {
-            await api.lookIntoMailbox({ nip })
-            reload()
-          }, t('console.mailbox.looking'))
-        }
-      >
-        {t('console.mailbox.look')}
-      </Button>
-      <Button
-        isDisabled={isBusy}
-        onPress={() =>
-          void save(async () => put(await api.putMailbox({ nip }, { ...kept, paused: !paused })))
-        }
-      >
-        {t(paused ? 'console.settings.ksef.resume' : 'console.settings.ksef.pause')}
-      </Button>
-      <Button onPress={change}>{t('console.mailbox.change')}</Button>
-      <Button look="grave" onPress={() => remove(true)}>
-        {t('console.mailbox.remove')}
-      </Button>
-      {isRemoving && (
-        <Dialog title={t('console.mailbox.remove')} onClose={() => remove(false)}>
-          <p>{t('console.mailbox.remove.why')}</p>
-          <Button
-            look="grave"
-            isDisabled={isBusy}
-            onPress={() =>
-              void save(async () => {
-                await api.deleteMailbox({ nip })
-                put(null)
-              })
-            }
-          >
-            {t('console.mailbox.remove')}
-          </Button>
-        </Dialog>
-      )}
-    </p>
+    <ConnectionButtons
+      now={{
+        label: t('console.mailbox.look'),
+        isDisabled: paused,
+        run: async () => {
+          await api.lookIntoMailbox({ nip })
+          reload()
+        },
+        done: t('console.mailbox.looking'),
+      }}
+      paused={paused}
+      setPaused={async (isPaused) => put(await api.putMailbox({ nip }, { ...kept, paused: isPaused }))}
+      change={{ label: t('console.mailbox.change'), press: change }}
+      removal={{
+        label: t('console.mailbox.remove'),
+        why: t('console.mailbox.remove.why'),
+        run: async () => {
+          await api.deleteMailbox({ nip })
+          put(null)
+        },
+      }}
+    />
   )
 }
 
