@@ -37,10 +37,10 @@ describe.skipIf(noBrowser)('settings', () => {
     // One copy is of a seller who must use KSeF: received when it came, or not before its number.
     await disputed.getByText('data wpływu – 1').waitFor()
     expect((await taxpayer()).policy).toEqual({})
-    await disputed.getByRole('button', { name: 'Zostaw dotychczasowy' }).click()
+    await disputed.getByRole('button', { name: 'Zostaw dotychczasową' }).click()
     expect(await other.isChecked()).toBe(false)
     await other.check()
-    await disputed.getByRole('button', { name: 'Zapisz ten wybór' }).click()
+    await disputed.getByRole('button', { name: 'Zapisz tę zasadę' }).click()
     await expect.poll(async () => Object.values((await taxpayer()).policy)).toContain(chosen)
     await page.getByRole('button', { name: 'Zapisz', exact: true }).click()
     await expect.poll(async () => (await taxpayer()).name).toBe('Odbiorca S.A.')

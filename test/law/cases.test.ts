@@ -22,33 +22,70 @@ const sayings = {
   en: {
     inWords: (day: string) => day,
     ofPeriod: (period: string) => period,
-    asksForNumber: /seller has until|ask for the number/,
-    stillToCome: /has until/,
+    asks: /seller has until|ask for the number|ask the seller|send it|does not run yet/i,
+    stillToCome: /has until|send it to KSeF by/i,
   },
   pl: {
     inWords: dayOf,
     ofPeriod: periodNamed,
-    asksForNumber: /ma czas na|poprosić go o numer/,
-    stillToCome: /ma czas na/,
+    asks: /ma czas na|należy (?:poprosić|zapytać|przesłać)|jeszcze nie biegnie/,
+    stillToCome: /ma czas na|należy przesłać ją do KSeF do/,
   },
 }
 
+/** A sentence as it stands in params. */
+interface Coded {
+  code: string
+  params: Record<string, unknown>
+}
+
+/** The sentences of which one is made, in their order. */
+const partsOf = (said: Coded): Coded[] =>
+  said.code === 'together' ? (said.params.parts as Coded[]).flatMap(partsOf) : [said]
+
+/** What is advised in each state of a number that is awaited, by the codes of `next.`; a delivery may be missing in any. */
+function adviceFor({ ksef, resend: { deadline } }: Purchase, asOf: string): readonly string[] {
+  if (ksef) return ['next.deliver']
+  if (deadline === null) return ['next.deliver', 'next.outage-open', 'next.no-term', 'next.own-send']
+  const state = deadline < asOf ? 'overdue' : 'by'
+  return ['next.deliver', `next.send-${state}`, `next.own-send-${state}`]
+}
+
 /**
- * Both explanations name the mode, the days and the reason, and advise nothing that is over: nobody is asked for a number
+ * Both explanations name the mode, all days and the reason, and advise nothing that is over: nobody is asked for a number
  * that is there, and no day before the one asked about is said to be still to come.
  */
 function explains(purchase: Purchase, asOf: string, language: Language): void {
   const { issueDate, ksef, mode, modeReason, receipt, deduction, resend } = purchase
-  const { inWords, ofPeriod, asksForNumber, stillToCome } = sayings[language]
-  const params = (receipt as { params?: { because?: { code: string } } }).params
-  const because = tell({ said: params?.because?.code ?? '' }, language)
-  for (const said of [because.replace(/\.$/, ''), tell({ said: `name.mode.${mode}` }, language)])
-    expect(receipt.explanation).toContain(said)
+  const { inWords, ofPeriod, asks, stillToCome } = sayings[language]
+  const [reason, ...more] = partsOf(receipt as unknown as Coded) as [Coded, ...Coded[]]
+  const { because, date, issued, numbered, handedOver } = reason.params
+  expect(reason.code).toBe('receipt.received')
+  expect([issued, date]).toEqual([issueDate, receipt.date])
+  const words = (said: string, params = {}) => tell({ said, params }, language).replace(/\.$/, '')
+  expect(receipt.explanation).toContain(words((because as Coded).code))
+  expect(words((because as Coded).code)).not.toBe((because as Coded).code)
+  expect(receipt.explanation).toContain(words(`name.mode.${mode}`))
   expect(modeReason).not.toBe('')
-  for (const day of [issueDate, receipt.date]) if (day) expect(receipt.explanation).toContain(inWords(day))
-  if (ksef) expect(receipt.explanation).not.toMatch(asksForNumber)
-  if (resend.deadline !== null && resend.deadline < asOf) expect(receipt.explanation).not.toMatch(stillToCome)
+  for (const day of [issued, date, numbered, handedOver] as (string | null)[])
+    if (day !== null) expect(receipt.explanation).toContain(inWords(day))
+  expect(numbered === null).toBe(!ksef)
   if (deduction.from !== null) expect(deduction.explanation).toContain(ofPeriod(deduction.from))
+
+  const advised = more.filter(({ code }) => code.startsWith('next.'))
+  expect(advised.map(({ code }) => code).filter((code) => !adviceFor(purchase, asOf).includes(code))).toEqual(
+    [],
+  )
+  for (const { code, params } of advised) {
+    expect(receipt.explanation).toContain(words(code, params))
+    if (params.deadline !== undefined) {
+      expect(params.deadline).toBe(resend.deadline)
+      expect(receipt.explanation).toContain(inWords(params.deadline as string))
+    }
+  }
+  // Advice that stands in another sentence, or says something else than its code.
+  if (ksef && advised.length === 0) expect(receipt.explanation).not.toMatch(asks)
+  if (resend.deadline !== null && resend.deadline < asOf) expect(receipt.explanation).not.toMatch(stillToCome)
   expect(receipt.explanation + deduction.explanation).not.toMatch(/\w=\w|undefined|\[object/)
 }
 
