@@ -7,6 +7,7 @@ import { Toasts, undoLast } from '../parts/toast.tsx'
 import { go, nipHere } from '../place.ts'
 import { addressOf, allRoutes } from '../routes.ts'
 import { signedIn, signOut } from '../session.ts'
+import { forgetUploads } from '../uploads.ts'
 import { nameIn, t } from '../words.ts'
 import { DropAnywhere } from './drop.tsx'
 import { ExampleBanner } from './example.tsx'
@@ -60,7 +61,13 @@ const Account = () => {
       {who !== null && <p class="soft">{`${who.name} · ${nameIn('role', who.role)}`}</p>}
       <div class="account-row">
         <LanguageSwitch />
-        <Button look="quiet" onPress={() => void signOut()}>
+        <Button
+          look="quiet"
+          onPress={() => {
+            forgetUploads()
+            void signOut()
+          }}
+        >
           {t('console.sign-out')}
         </Button>
       </div>

@@ -16,6 +16,7 @@ export const consoleScreenSamples: SamplesOf<typeof consoleScreenTexts> = {
     { received: 12, fresh: 5, attached: 4, unchanged: 1, review: 1, quarantined: 1 },
     { received: 1, fresh: 1, attached: 0, unchanged: 0, review: 0, quarantined: 0 },
   ],
+  'console.add.sent': [{ sent: '12 MB', size: '50 MB' }],
   'console.add.count': [{ count: 1 }, { count: 7 }],
   'console.add.discarded': [{ name: 'a.pdf' }],
   'console.add.confirmed': [{ number: 'FV/1', outcome: 'attached' }],

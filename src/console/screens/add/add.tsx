@@ -4,13 +4,13 @@ import { polishConsoleAddTexts } from '../../../texts/pl/console-add.ts'
 import { useList } from '../../answers.ts'
 import { api } from '../../api.ts'
 import { Button } from '../../parts/button.tsx'
-import { dayShown } from '../../parts/formats.ts'
+import { dayShown, sizeShown } from '../../parts/formats.ts'
 import { PageFrame } from '../../parts/page.tsx'
 import { Answered, Empty } from '../../parts/states.tsx'
 import { ListEnd } from '../../parts/table.tsx'
 import { choose, inAddress, place } from '../../place.ts'
 import type { Params } from '../../routes.ts'
-import { addFiles, clearUploads, taken, type Upload, uploads } from '../../uploads.ts'
+import { addFiles, clearUploads, sendAgain, taken, type Upload, uploads } from '../../uploads.ts'
 import { addTexts, t } from '../../words.ts'
 import { DraftForm } from './draft-form.tsx'
 
@@ -120,6 +120,9 @@ function OnTheirWay({ nip }: { nip: string }) {
           </li>
         ))}
       </ul>
+      {ours.some(({ state }) => state === 'interrupted') && (
+        <Button onPress={sendAgain}>{t('console.add.again')}</Button>
+      )}{' '}
       <Button look="quiet" onPress={clearUploads}>
         {t('console.add.clear')}
       </Button>
@@ -127,11 +130,16 @@ function OnTheirWay({ nip }: { nip: string }) {
   )
 }
 
-const Progress = ({ upload: { state, sent, outcome, name } }: { upload: Upload }) => (
-  <span class={state === 'refused' ? 'field-problem' : 'soft'}>
+const Progress = ({ upload: { state, sent, size, outcome, name } }: { upload: Upload }) => (
+  <span class={state === 'refused' || state === 'interrupted' ? 'field-problem' : 'soft'}>
     {t(`console.add.${state}`)}
     {outcome !== null && `: ${outcome}`}
-    {state === 'sending' && <progress value={sent} max={1} aria-label={name} />}
+    {state === 'sending' && (
+      <>
+        {` ${t('console.add.sent', { sent: sizeShown(sent), size: sizeShown(size) })}`}
+        <progress value={sent} max={size} aria-label={name} />
+      </>
+    )}
     {state === 'reading' && <progress aria-label={name} />}
   </span>
 )
