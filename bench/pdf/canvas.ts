@@ -17,7 +17,7 @@ export interface Written {
 }
 
 /** Letters that Latin-1 has not, at codes where it has none that are printed. */
-export const polish = 'ąćęłńśźżĄĆĘŁŃŚŹŻ–„”€řčžěůýŘČŽňš'
+export const polish = 'ąćęłńśźżĄĆĘŁŃŚŹŻ–„”€řčžěůŘČŽňšĚŠ'
 const codeOf = (letter: string): number => {
   const own = polish.indexOf(letter)
   return own < 0 ? letter.charCodeAt(0) : 128 + own
@@ -48,6 +48,14 @@ export class Canvas {
 
   get pageCount(): number {
     return this.#pages.length
+  }
+
+  /** The width of a text in small capitals. */
+  widthOfCaps(text: string, size = this.size): number {
+    return [...text].reduce(
+      (sum, l) => sum + this.widthOf(l.toUpperCase(), /\p{Lu}/u.test(l) ? size : 0.8 * size),
+      0,
+    )
   }
 
   widthOf(text: string, size = this.size): number {

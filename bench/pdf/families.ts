@@ -17,6 +17,8 @@ export interface Family {
   bilingual?: boolean
   /** Other numbers, days and parties that nobody asks for. */
   noise?: boolean
+  /** Two invoices of a seller in one file: nothing of them is certain. */
+  twice?: boolean
   /** Is no invoice. */
   none?: boolean
   /** Only for the seeds that judge. */
@@ -44,6 +46,7 @@ export const families: readonly Family[] = [
   { name: 'advance', kinds: ['ZAL', 'ROZ'], languages: ['pl'] },
   { name: 'foreign', languages: ['en', 'de', 'cs'], kinds: ['VAT'] },
   { name: 'no-invoice', none: true, languages: ['pl'], kinds: ['VAT'], noise: true },
+  { name: 'two-in-one', twice: true },
   { name: 'party-rows', parties: 'rows', noise: true, kept: true },
   { name: 'number-above-all', header: 'top', style: { place: 'below' }, sums: 'rates', kept: true },
   {

@@ -25,6 +25,10 @@ export function layOut(sheet: Sheet): void {
     canvas.down()
   }
   header(sheet)
+  if (sheet.facts.ksef) {
+    canvas.put(left, `Numer KSeF: ${sheet.facts.ksef}`)
+    canvas.down()
+  }
   canvas.down(0.8)
   parties(sheet)
   canvas.down(1.2)
@@ -86,7 +90,6 @@ function datePairs({ pen, words, facts, family, random }: Sheet): Pair[] {
   const pairs: Pair[] = [[words.of('issued'), pen.day(facts.issued)]]
   if (facts.supplied) pairs.push([words.of('supplied'), pen.day(facts.supplied)])
   if (random.chance(0.7)) pairs.push([words.of('due'), pen.day(facts.due)])
-  if (facts.ksef) pairs.push(['Numer KSeF', facts.ksef])
   if (family.noise) pairs.push([words.of('order'), orderNumber(random)])
   if (facts.currency !== 'PLN' || random.chance(0.2)) {
     pairs.push([words.of('currency'), facts.currency])
@@ -265,6 +268,7 @@ function sums(sheet: Sheet): void {
     canvas.down(1.25)
   }
   if (facts.before) beforeAndAfter(sheet, row)
+  if (facts.kind === 'ROZ') orderAndAdvance(sheet, row)
   if (style === 'table' || style === 'rates') {
     row(
       facts.language === 'pl'
@@ -277,7 +281,10 @@ function sums(sheet: Sheet): void {
     )
     for (const r of facts.rates) row([r.rate, amount(r.net), amount(r.vat), amount(r.gross)])
   }
-  const change = facts.before && facts.language === 'pl' ? 'Kwota korekty' : null
+  const change =
+    facts.before && facts.language === 'pl'
+      ? random.pick(['Kwota korekty', 'Różnica', 'Wartość korekty', 'Razem korekta'])
+      : null
   if (style === 'table')
     row([change ?? words.of('total'), amount(facts.net), amount(facts.vat), amount(facts.gross)])
   if (style === 'line') {
@@ -313,6 +320,14 @@ function beforeAndAfter({ pen, facts }: Sheet, row: (cells: readonly string[]) =
   cells(names[1] as string, before.net + facts.net, before.vat + facts.vat, before.gross + facts.gross)
 }
 
+/** What was ordered as a whole, and what was paid in advance: the invoice is of what is left. */
+function orderAndAdvance({ pen, facts, random }: Sheet, row: (cells: readonly string[]) => void): void {
+  const times = random.int(2, 4)
+  const sums = [facts.net, facts.vat, facts.gross]
+  row(['Wartość zamówienia', ...sums.map((sum) => pen.amount(sum * times))])
+  row(['Zaliczka otrzymana', ...sums.map((sum) => pen.amount(sum * (times - 1)))])
+}
+
 function payment({ pen, words, facts, random }: Sheet, money: (g: number) => string): void {
   const pairs: Pair[] = []
   const leftToPay = facts.gross - facts.paid
@@ -338,8 +353,13 @@ function footer({ pen, words, facts, family, random }: Sheet): void {
     `Faktura wystawiona w programie Fakturka 4.12, producent: NIP ${nipOf(random)}`,
     `Saldo na dzień ${pen.day(facts.issued)}: ${pen.amount(random.int(10_000, 9_000_000))} zł`,
     `Księgowano: ${random.int(1, 28)}.06.2026 / 4.12.33`,
+    `Nr rej. WA ${random.int(10000, 99999)}  Nr LOT: AB${random.int(10, 99)}/${random.int(1, 9)}`,
+    `Numer klienta: ${random.int(10000, 99999)}  Numer seryjny: SN-${random.int(1000, 9999)}-26`,
+    `Nr zlecenia ZL/${random.int(1, 99)}/2026  Numer polisy: ${random.int(100000, 999999)}`,
+    `Razem sztuk: ${random.int(10, 99)},00  Masa brutto: ${random.int(10, 99)},${random.int(10, 99)} kg`,
+    `Kapitał zakładowy ${pen.amount(random.int(500_000, 90_000_000))} zł, opłacony w całości`,
   ]
-  for (const text of random.shuffled(lines).slice(0, random.int(3, 6))) {
+  for (const text of random.shuffled(lines).slice(0, random.int(4, 9))) {
     canvas.put(left, text, { size: 7 })
     canvas.down(0.9)
   }

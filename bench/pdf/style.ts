@@ -100,7 +100,10 @@ export class Pen {
       ...(labels === 'smallCaps' ? { smallCaps: true } : {}),
     }
     this.canvas.put(x, `${shown}${behind}`, own)
-    const width = this.canvas.widthOf(`${shown}${behind}`, how.size)
+    const width =
+      labels === 'smallCaps'
+        ? this.canvas.widthOfCaps(`${shown}${behind}`, how.size)
+        : this.canvas.widthOf(`${shown}${behind}`, how.size)
     return width + (own.spacing ?? 0) * shown.length
   }
 

@@ -44,10 +44,13 @@ const titled = printed(
 )
 /** A title with the number behind it and no label between. */
 const bareTitle = printed(
-  /^(?:\W{0,3})(?:(?:e-?)?faktura(?: (?:vat|rr|marża|sprzedaży|korygująca|zaliczkowa|końcowa|rozliczeniowa|uproszczona)){0,3}|invoice|rechnung|credit note)\s*(?:\/\s*(?:faktura(?: vat)?|invoice|rechnung))?\s*[:#]?\s*(?=\S*\d)/iu,
+  /^(?:\W{0,3})(?:(?:e-?)?faktura(?: (?:vat|rr|marża|sprzedaży|korygująca|zaliczkowa|końcowa|rozliczeniowa|uproszczona)){0,3}|invoice|rechnung|credit note)\s*(?:\/\s*(?:faktura(?: vat)?|invoice|rechnung))?\s*[:#]?\s*(?=(?:\p{L}{1,5} )?\S*\d)/iu,
 )
 const labelled =
   /^(?:(?:numer|nr\.?)\s*(?:faktury|dokumentu|rachunku|e-?faktury)|(?:numer|nr)(?=\s*[:.]?\s*(?:$|[\p{Lu}\d])|\s*\/\s*(?:invoice|faktura|number|no))|invoice\s*(?:number|no|nr|#|id)|(?:document|doc\.?)\s*(?:number|no)|rechnungs\s*-?\s*(?:nummer|nr)|beleg\s*-?\s*(?:nummer|nr)|credit note (?:number|no)|(?:číslo|č\.)\s*(?:faktury|dokladu)|faktura číslo|no)(?!\p{L})(?:\s*\/\s*(?:numer|nr|invoice|faktura|rechnung)(?:\s*(?:number|no|nr|numer|nummer)(?!\p{L}))?)?[.:#]*/iu
+/** A label that does not say of what it is the number, and what stands behind it without a digit. */
+const bareLabel =
+  /^(?:numer|nr)(?!\p{L})(?!\.?\s*(?:faktury|dokumentu|rachunku|e-?faktury|\/))[.:\s]*((?:(?![/\d]).)*)/iu
 /** What a number that stands behind such words is not. */
 const ofOthers = printed(
   /korygowan|korekt\S* do|do faktury|dotyczy|correct(?:ed|ing) invoice|original invoice|rozliczon|zaliczk[ia] |zamówie|umow|klient|customer|konta|rachunku bank|referenc|identyfik|powiązan|KSeF/iu,
@@ -78,10 +81,13 @@ export function numberCandidates(lines: readonly Line[]): Candidate[] {
   }
   const byLabel = new Set<Segment>()
   for (const { text, segment, label } of beside(lines, labelled)) {
+    const bare = bareLabel.exec(label.text)
+    // `Nr WZ:` beside its value: the word behind says that it is another number.
+    if (bare && label !== segment && bare[1] !== '') continue
     if (ofOthers.test(label.text) || byLabel.has(label) || !isNumber(text, true)) continue
     if (label !== segment && /^(?:NIP|REGON)|:$/.test(text)) continue
     byLabel.add(label)
-    add(text, segment, true)
+    add(text, segment, bare === null || /^\S*\d/.test(text))
   }
   return found
 }

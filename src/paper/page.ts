@@ -1,4 +1,4 @@
-import { closedUp } from './spaced.ts'
+import { closedUp, respelt } from './spaced.ts'
 
 /** A page as text with places: runs of text become words, words lines, and lines fall apart where there are columns. */
 
@@ -96,11 +96,12 @@ function lineOf(page: number, row: readonly Piece[], line: number): Line {
   const segments: Segment[] = []
   let wasSpaced = false
   for (const { spaced = false, ...item } of row) {
+    const isSpaced = spaced || /^\p{L}:?$/u.test(item.text)
     const last = segments.at(-1)
     const gap = last === undefined ? 0 : item.x - (last.x + last.width)
     const size = last === undefined ? 0 : Math.min(last.height, item.height)
-    const widest = spaced && wasSpaced ? spacedGap : columnGap
-    wasSpaced = spaced
+    const widest = isSpaced && wasSpaced ? spacedGap : columnGap
+    wasSpaced = isSpaced
     const isApart = gap > widest * size || startsColumn.test(item.text)
     if (last === undefined || isApart) {
       segments.push({ ...item, line, column: segments.length })
@@ -115,7 +116,11 @@ function lineOf(page: number, row: readonly Piece[], line: number): Line {
     last.y = Math.min(last.y, item.y)
     last.height = bottom - last.y
   }
-  for (const segment of segments) segment.text = closedUp(segment.text)
+  const isApart = row.some(({ spaced }) => spaced)
+  for (const segment of segments) {
+    const closed = closedUp(segment.text)
+    segment.text = isApart || closed !== segment.text ? respelt(closed) : closed
+  }
   const y = Math.min(...segments.map((s) => s.y))
   return { page, y, height: Math.max(...segments.map((s) => s.y + s.height)) - y, segments }
 }

@@ -60,9 +60,9 @@ export function readText(items: readonly TextItem[], { ours, isGuessed }: AboutP
   if (strong.length > 1) warnings.push(say('reading.several-numbers'))
   const isInvoice = document !== null && document.value !== 'not-an-invoice'
   if (!isInvoice) for (const name of Object.keys(fields) as (keyof Fields)[]) weaken(fields, name)
-  else if (!isGuessed && sums.proven && parties.isLabelled && isProven(fields, ours))
+  else if (!isGuessed && sums.proven && parties.isLabelled && strong.length < 2 && isProven(fields, ours))
     prove(fields, {
-      number: strong.length === 1,
+      number: strong.length === 1 && numbers.length === 1,
       issueDate: issued.byLabel,
       kind: kindNamed(words) !== 'VAT' || !speaksOfOthers(lines),
     })
@@ -136,7 +136,11 @@ function ksefNumbers(lines: readonly Line[]): Candidate[] {
   return own
 }
 
-const currencyLabel = /(?:kod waluty|waluta|currency|währung|měna|w walucie)(?!\p{L})/iu
+const currencyLabel =
+  /(?:kod waluty|waluta|currency|währung|měna|w walucie)(?!\p{L})(?: (?:dokumentu|faktury|rozliczenia|płatności)(?!\p{L}))?/iu
+
+/** Amounts that are there in PLN as well, and rates of exchange, say nothing of the currency of the invoice. */
+const ofExchange = /(?:w|in) PLN|kurs|NBP|exchange rate|wechselkurs/iu
 
 function currencyOf(lines: readonly Line[], gross: PlacedAmount | null): Candidate[] {
   for (const { text, segment } of beside(lines, currencyLabel)) {
@@ -148,7 +152,8 @@ function currencyOf(lines: readonly Line[], gross: PlacedAmount | null): Candida
   const any: Candidate[] = []
   for (const segment of lines.flatMap((line) => line.segments)) {
     const value =
-      /\d/.test(segment.text) || /^\W*(?:PLN|EUR|USD|zł)\W*$/iu.test(segment.text)
+      (/\d/.test(segment.text) && !ofExchange.test(segment.text)) ||
+      /^\W*(?:PLN|EUR|USD|zł)\W*$/iu.test(segment.text)
         ? currencyIn(segment.text)
         : null
     if (value === null) continue

@@ -4,7 +4,7 @@
 const known =
   'advance amount and balance bill brutto buyer client copy credit currency customer data date dane datum delivery dnia do document dokonania dokumentu dostawa dostawca dostawy due duplikat e-faktura end faktor faktura faktury gross invoice issue issued kopia korekta korygowana korygowanej korygująca klient końcowa kupujący kwota kwoty łącznie lub memo na nabywca należność netto net nip no note nr number numer odbiorca odbioru of ogółem order original oryginał paid payment płatnik płatność płatności po pozostało pozostaje podatek podatku price przed przedpłata razem rechnung rechnungsdatum rechnungsnummer rate recipient rozliczeniowa sale seller service sold sprzedaż sprzedaży sprzedawca sprzedający stawka subtotal sum suma supplier supply tax termin to total umowa umowy unit usługi vat value w wartość waluta wpłacono wykonania wystawca wystawiona wystawienia wystawiono z zaliczkowa zamawiający zamówienia zamówienie zapłacono zapłaty zakończenia'
 const words = new Set(known.split(' '))
-const longestWord = 16
+const [longestWord, longestLabel] = [16, 80]
 
 const isLetter = (token: string): boolean => /^\p{L}[.:]?$/u.test(token)
 
@@ -35,19 +35,31 @@ export function closedUp(text: string): string {
   return closed.join(' ')
 }
 
-/** Letters as known words, the fewest of them; as they are where they are not all of such words. */
+/** The same where it is known that letters stand apart, and gaps of all widths were taken for spaces: `W Y STAW IENIA`. */
+export function respelt(text: string): string {
+  const [, letters, sign = ''] = /^([\p{L} ]+?)( ?[.:]*)$/u.exec(text) ?? []
+  const known = letters === undefined ? null : asKnown(letters.replaceAll(' ', ''))
+  return known === null ? text : `${known}${sign.trim()}`
+}
+
 function intoWords(letters: string): string {
   const [, bare = letters, sign = ''] = /^(.*?)([.:]*)$/u.exec(letters) ?? []
-  const lower = bare.toLowerCase()
+  return `${asKnown(bare) ?? bare}${sign}`
+}
+
+/** Letters as known words, the fewest of them; null where they are not all of such words. */
+function asKnown(letters: string): string | null {
+  if (letters.length > longestLabel) return null
+  const lower = letters.toLowerCase()
   const best: (string[] | null)[] = [[]]
   for (let end = 1; end <= lower.length; end++) {
     best[end] = null
     for (let from = Math.max(0, end - longestWord); from < end; from++) {
       const before = best[from]
       if (!before || !words.has(lower.slice(from, end))) continue
-      const next = [...before, bare.slice(from, end)]
+      const next = [...before, letters.slice(from, end)]
       if (next.length < (best[end]?.length ?? Number.POSITIVE_INFINITY)) best[end] = next
     }
   }
-  return `${best[lower.length]?.join(' ') ?? bare}${sign}`
+  return best[lower.length]?.join(' ') ?? null
 }

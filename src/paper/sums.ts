@@ -29,6 +29,8 @@ interface Triple {
   gross: PlacedAmount
   line: Line
   at: number
+  /** No other amount stands before them on the line, as a price does in a line of goods. */
+  isFirst: boolean
 }
 
 const amountsOfLine = (line: Line): PlacedAmount[] =>
@@ -43,7 +45,7 @@ function triplesOf(line: Line, at: number): Triple[] {
   for (let i = 0; i + 2 < amounts.length; i++) {
     const [net, vat, gross] = amounts.slice(i, i + 3) as [PlacedAmount, PlacedAmount, PlacedAmount]
     if (net.grosze + vat.grosze !== gross.grosze || !isRate(net.grosze, vat.grosze)) continue
-    found.push({ net, vat, gross, line, at })
+    found.push({ net, vat, gross, line, at, isFirst: i === 0 })
   }
   return found
 }
@@ -57,7 +59,7 @@ const change = printed(
   /(?:kwota korekty|razem korekta|różnica|wartość korekty|korekta razem|ogółem korekta|difference)/iu,
 )
 const whole = printed(
-  /^\W*(?:razem|ogółem|suma|łącznie|total|sum|gesamt|summe|w sumie|do zapłaty)(?!\p{L})/iu,
+  /^\W*(?:razem|ogółem|suma|łącznie|total|sum|gesamt|summe|w sumie|celkem|do zapłaty)(?!\p{L})/iu,
 )
 const notWhole = printed(
   /(?:przed korektą|po korekcie|było|jest:|zamówieni|zaliczk|before|after|w tym|strony|z przeniesienia)/iu,
@@ -91,13 +93,14 @@ function rateTables(triples: readonly Triple[]): Triple[][] {
 }
 
 /** A line that says a rate and its sums, and no name of goods. */
-function isRateLine({ line }: Triple): boolean {
+function isRateLine({ line, isFirst }: Triple): boolean {
   const words = wordsOf(line)
   const bare = words.replace(
     /\d[\d .,]*|%|[-–]|(?:zw|np|oo|lub|oprócz|stawka|vat|w tym|podstawowa|obniżona|PLN|EUR|zł|[A-G])(?!\p{L})\.?/giu,
     '',
   )
   return (
+    isFirst &&
     (ofRate.test(words) || /stawk/iu.test(words)) &&
     !notWhole.test(words.replace(/w tym/iu, '')) &&
     bare.replace(/[^\p{L}]/gu, '').length <= 5
@@ -188,7 +191,13 @@ export function sumsOf(lines: readonly Line[]): Sums {
     const isSum = tables.some(
       (table) => add(table, 'gross') === best.gross.grosze && add(table, 'vat') === best.vat.grosze,
     )
-    return { ...parts(best), vatPln, proven: isSum || isToldGross(best.gross.grosze), others }
+    const confirmed = new Set([
+      ...all.filter((t) => isToldGross(t.gross.grosze)).map((t) => t.gross.grosze),
+      ...tables.map((table) => add(table, 'gross')).filter(isToldGross),
+    ])
+    // Of several that are confirmed, as of two invoices in one file, none is the whole.
+    const proven = (isSum || isToldGross(best.gross.grosze)) && confirmed.size < 2
+    return { ...parts(best), vatPln, proven, others }
   }
   return (
     fromColumn(lines, strongGross, vatPln, others) ??
@@ -260,7 +269,9 @@ function fromOne(
 ): Sums {
   const gross = strongGross[0] ?? weak.find((w) => w.grosze !== 0) ?? null
   const others = [...strongGross, ...weak]
-  const same = triples.findLast((t) => gross !== null && t.gross.grosze === gross.grosze)
+  const same = triples.findLast(
+    (t) => gross !== null && t.gross.grosze === gross.grosze && !notWhole.test(wordsOf(t.line)),
+  )
   if (same) return { ...parts(same), vatPln, proven: true, others }
   const [net] = labelled(lines, netLabels)
   if (gross === null) {

@@ -12,18 +12,18 @@ interface Found<T> {
 }
 
 const months = [
-  ['stycz', 'january', 'januar', 'jan', 'sty'],
-  ['lut', 'february', 'februar', 'feb'],
-  ['mar', 'march', 'märz', 'maerz', 'mrz'],
-  ['kwie', 'april', 'apr'],
-  ['maj', 'may', 'mai'],
-  ['czerw', 'june', 'juni', 'jun', 'cze'],
-  ['lip', 'july', 'juli', 'jul'],
-  ['sierp', 'august', 'aug', 'sie'],
-  ['wrze', 'september', 'sept', 'sep'],
-  ['paź', 'october', 'oktober', 'oct', 'okt', 'paz'],
+  ['stycz', 'january', 'januar', 'jan', 'sty', 'led'],
+  ['lut', 'february', 'februar', 'feb', 'únor'],
+  ['mar', 'march', 'märz', 'maerz', 'mrz', 'břez'],
+  ['kwie', 'april', 'apr', 'dub'],
+  ['maj', 'may', 'mai', 'květ'],
+  ['czerw', 'june', 'juni', 'jun', 'cze', 'června'],
+  ['lip', 'july', 'juli', 'jul', 'července'],
+  ['sierp', 'august', 'aug', 'sie', 'srpna'],
+  ['wrze', 'september', 'sept', 'sep', 'září'],
+  ['paź', 'october', 'oktober', 'oct', 'okt', 'paz', 'říj'],
   ['listo', 'november', 'nov', 'lis'],
-  ['gru', 'december', 'dezember', 'dec', 'dez'],
+  ['gru', 'december', 'dezember', 'dec', 'dez', 'prosin'],
 ]
 const monthOf = (word: string): number =>
   months.findIndex((starts) => starts.some((start) => word.toLowerCase().startsWith(start))) + 1

@@ -194,6 +194,60 @@ describe('sums', () => {
   })
 })
 
+describe('what would be wrong and certain', () => {
+  const dated: Rows = [[[40, 'Data wystawienia: 14.04.2026']]]
+
+  it('is the number of another document beside a label of its own', () => {
+    const delivery: Rows = [
+      [
+        [40, 'Nr WZ:'],
+        [120, 'ZAM/64/2026'],
+      ],
+    ]
+    const read = told([
+      [[40, 'Faktura VAT']],
+      [[40, '2026080257']],
+      ...dated,
+      ...delivery,
+      ...parties,
+      ...sums,
+    ])
+    expect(read.number).toBe('2026080257 doubtful')
+  })
+
+  it('is the sum of one of two invoices in a file', () => {
+    const doubled = (text: string) => text.replace('100,00', '200,00').replace('23,00', '46,00')
+    const other = sums.map((row) =>
+      row.map(([x, text]) => [x, doubled(text.replace('123,00', '246,00'))] as const),
+    )
+    const read = told([...title, ...dated, ...parties, ...sums, [[40, 'FAKTURA']], ...other])
+    expect(read.gross).toMatch(/ likely$/)
+  })
+
+  it('is PLN where only the tax is told in it', () => {
+    const plain = sums.map((row) => row.map(([x, text]) => [x, text.replace(' zł', '')] as const))
+    const inPln: Rows = [[[40, 'Kwota VAT w PLN: 98,60 PLN (kurs NBP 4,2871)']]]
+    const named: Rows = [[[40, 'Waluta dokumentu: EUR']]]
+    expect(told([...title, ...dated, ...parties, ...plain, ...inPln]).currency).toBeUndefined()
+    expect(told([...title, ...dated, ...named, ...parties, ...plain, ...inPln]).currency).toBe('EUR certain')
+  })
+
+  it('is what a correction leaves, where as much is given back', () => {
+    const after: Rows = [
+      [
+        [200, 'Po korekcie'],
+        [300, '100,00'],
+        [380, '23,00'],
+        [460, '123,00'],
+      ],
+      [[40, 'Do zwrotu: 123,00 zł']],
+    ]
+    const read = told([[[40, 'Faktura korygująca nr K/1']], ...dated, ...parties, ...after])
+    expect(read.gross ?? '').not.toMatch(/certain/)
+    expect(read.net).toBeUndefined()
+  })
+})
+
 describe('words whose letters stand apart', () => {
   it('are put together, and fall into words that labels are made of', () => {
     expect(closedUp('D A T A W Y S T A W I E N I A:')).toBe('DATA WYSTAWIENIA:')

@@ -65,9 +65,9 @@ export function pdf(
   return assembled(objects, more.trailer ?? '')
 }
 
-/** Letters from code 128 on: ąćęłńśźżĄĆĘŁŃŚŹŻ–„”€řčžěůýŘČŽňš. */
+/** Letters from code 128 on: ąćęłńśźżĄĆĘŁŃŚŹŻ–„”€řčžěůŘČŽňšĚŠ. */
 const glyphs =
-  '/aogonek/cacute/eogonek/lslash/nacute/sacute/zacute/zdotaccent/Aogonek/Cacute/Eogonek/Lslash/Nacute/Sacute/Zacute/Zdotaccent/endash/quotedblbase/quotedblright/Euro/rcaron/ccaron/zcaron/ecaron/uring/yacute/Rcaron/Ccaron/Zcaron/ncaron/scaron'
+  '/aogonek/cacute/eogonek/lslash/nacute/sacute/zacute/zdotaccent/Aogonek/Cacute/Eogonek/Lslash/Nacute/Sacute/Zacute/Zdotaccent/endash/quotedblbase/quotedblright/Euro/rcaron/ccaron/zcaron/ecaron/uring/Rcaron/Ccaron/Zcaron/ncaron/scaron/Ecaron/Scaron'
 
 const pictureOf = ({ width, height }: Grey): string =>
   `/Width ${width}/Height ${height}/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/FlateDecode`
