@@ -95,6 +95,7 @@ async function drafts(ksef: Client, { externalId: _, receivedOn, ...copy }: Copy
   await ksef.confirmDraft({ nip, id: invoice }, { ...copy, number: 'M/04/07/2026', gross: '246.00' })
   await ksef.discardDraft({ nip, id: advertising, reason: 'advertising' })
   await ksef.getDraft({ nip, id: advertising })
+  await ksef.reopenDraft({ nip, id: advertising })
   await ksef.putTaxpayer({ nip }, { name: buyer.name, mail: { senders: ['*@meblex.example'] } })
   const file = attached('faktura.pdf', 'application/pdf', pdf([{ content: written('M/05/07/2026') }]))
   const from = 'biuro@meblex-dostawy.example'

@@ -3,6 +3,7 @@ import type { Ledger } from '../ledger/ledger.ts'
 import type { UnitOfWork } from '../purchase/unit-of-work.ts'
 import { closedAlready, type DraftReading, draftOf } from '../queries/drafts.ts'
 import type { Recorded } from '../reconcile/record.ts'
+import { lookAgain } from '../reconcile/waiting-drafts.ts'
 import type { Db } from '../store/database.ts'
 import {
   closeDraft,
@@ -61,11 +62,15 @@ export function knownDraft(unit: UnitOfWork, hash: string, held = false): DraftR
   return draftBySeq(unit.tx, known.seq)
 }
 
-/** A document that was set aside waits for somebody to say what it is. */
-function open(unit: UnitOfWork, { id, seq, reading }: DraftRow): void {
+/** A document that was set aside, or discarded, waits for somebody to say what it is. */
+function open(
+  unit: UnitOfWork,
+  { id, seq, reading }: DraftRow,
+  how: 'draft.released' | 'draft.reopened' = 'draft.released',
+): void {
   openDraft(unit.tx, seq)
   writeDraftKeys(unit.tx, seq, (JSON.parse(reading) as DraftReading).keys)
-  unit.changes.tell('draft.released', null, { id })
+  unit.changes.tell(how, null, { id })
 }
 
 /**
@@ -111,6 +116,26 @@ export function discardDraft(ledger: Ledger, actor: string, id: string, reason: 
     if (!isWaiting(draft)) throw closedAlready(draft)
     close(unit, draft.seq, { state: 'discarded', evidence: null, reason }, null)
     return draftBySeq(unit.tx, draft.seq) as DraftRow
+  })
+}
+
+/**
+ * Takes back that a draft was discarded: it waits again, and is looked at again, since its KSeF document may have come
+ * meanwhile. Where its bytes came with a copy meanwhile it is that copy. The same again changes nothing.
+ * @throws Refusal draft-unknown, draft-closed
+ */
+export function reopenDraft(ledger: Ledger, actor: string, id: string): DraftRow {
+  return ledger.write(actor, `draft ${id} reopened`, (unit) => {
+    const { tx } = unit
+    const draft = draftOf(tx, id)
+    if (isWaiting(draft)) return draft
+    if (draft.state !== 'discarded') throw closedAlready(draft)
+    const copy = copyOfFile(tx, draft.hash)
+    if (copy === null) {
+      open(unit, draft, 'draft.reopened')
+      lookAgain(unit, [id])
+    } else close(unit, draft.seq, { state: 'copy', evidence: copy, reason: null }, null)
+    return draftBySeq(tx, draft.seq) as DraftRow
   })
 }
 

@@ -11,6 +11,14 @@ export function wakeDrafts(unit: UnitOfWork, came: readonly { invoiceHash: strin
     unit.tx,
     came.map(({ invoiceHash }) => `hash:${invoiceHash}`),
   )
-  for (const { id } of met) putJob(unit.tx, draftJob, id, Date.parse(unit.cause.at))
-  if (met.length > 0) unit.wake()
+  lookAgain(
+    unit,
+    met.map(({ id }) => id),
+  )
+}
+
+/** Has drafts looked at again, by their public ids. */
+export function lookAgain(unit: UnitOfWork, ids: readonly string[]): void {
+  for (const id of ids) putJob(unit.tx, draftJob, id, Date.parse(unit.cause.at))
+  if (ids.length > 0) unit.wake()
 }

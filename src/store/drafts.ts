@@ -139,7 +139,9 @@ export const writeReading = (db: Db, seq: number, reading: string): void =>
 
 /** A draft that was set aside is open. */
 export const openDraft = (db: Db, seq: number): void =>
-  db.run(sql`UPDATE drafts SET state = 'open' WHERE seq = ${seq}`)
+  db.run(sql`
+    UPDATE drafts SET state = 'open', closed_at = NULL, closed_by = NULL, reason = NULL, evidence = NULL
+    WHERE seq = ${seq}`)
 
 /** By which keys an open draft is met. */
 export const writeDraftKeys = (db: Db, draft: number, keys: readonly string[]): void =>

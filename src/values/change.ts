@@ -15,6 +15,7 @@ export const changeTypes = {
   'draft.created': 'A document came that waits until somebody says what it is.',
   'draft.completed': 'The KSeF document came that the codes of a waiting document name.',
   'draft.released': 'Somebody said that a document that was set aside may be looked at.',
+  'draft.reopened': 'A document that was discarded waits again.',
   'draft.closed': 'Such a document became a copy, or was discarded.',
   'outage.recorded': 'A notice of an outage became known; every purchase that it can affect is decided anew.',
   'outage.changed': 'Something else is said of an outage; `data` is the notice as it is now.',

@@ -161,6 +161,7 @@ const routes: Record<string, Kind> = {
   'POST ~/drafts/{id}/copy': 'accountant        ',
   'DELETE ~/drafts/{id}': 'accountant        ',
   'POST ~/drafts/{id}/release': 'accountant        ',
+  'POST ~/drafts/{id}/reopen': 'accountant        ',
   'POST ~/evidence/{id}/move': 'accountant        ',
   'POST ~/register/{month}/filings': 'accountant        ',
   'PUT ~/ksef/connection': 'accountant        ',

@@ -190,8 +190,8 @@ export type Certainty = 'certain' | 'likely' | 'doubtful'
 export interface Change {
   cursor: string
   at: string
-  /** purchase.created: A purchase became known, with its first document. purchase.attached: A further document belongs to the purchase. purchase.merged: The purchase turned out to be another one, which answers for it from now on. purchase.restored: A purchase that had been merged into another one stands on its own again. purchase.changed: Anything else that is shown of the purchase differs; `changed` names the properties. receipt.changed: Day, source or rule of receipt differ. finding.opened: A finding was opened. finding.closed: A finding was closed. posting.created: The purchase was booked. posting.voided: A posting of the purchase was voided. filing.created: A month was filed. correction.due: A filed month has to be corrected. draft.created: A document came that waits until somebody says what it is. draft.completed: The KSeF document came that the codes of a waiting document name. draft.released: Somebody said that a document that was set aside may be looked at. draft.closed: Such a document became a copy, or was discarded. outage.recorded: A notice of an outage became known; every purchase that it can affect is decided anew. outage.changed: Something else is said of an outage; `data` is the notice as it is now. */
-  type: 'purchase.created' | 'purchase.attached' | 'purchase.merged' | 'purchase.restored' | 'purchase.changed' | 'receipt.changed' | 'finding.opened' | 'finding.closed' | 'posting.created' | 'posting.voided' | 'filing.created' | 'correction.due' | 'draft.created' | 'draft.completed' | 'draft.released' | 'draft.closed' | 'outage.recorded' | 'outage.changed'
+  /** purchase.created: A purchase became known, with its first document. purchase.attached: A further document belongs to the purchase. purchase.merged: The purchase turned out to be another one, which answers for it from now on. purchase.restored: A purchase that had been merged into another one stands on its own again. purchase.changed: Anything else that is shown of the purchase differs; `changed` names the properties. receipt.changed: Day, source or rule of receipt differ. finding.opened: A finding was opened. finding.closed: A finding was closed. posting.created: The purchase was booked. posting.voided: A posting of the purchase was voided. filing.created: A month was filed. correction.due: A filed month has to be corrected. draft.created: A document came that waits until somebody says what it is. draft.completed: The KSeF document came that the codes of a waiting document name. draft.released: Somebody said that a document that was set aside may be looked at. draft.reopened: A document that was discarded waits again. draft.closed: Such a document became a copy, or was discarded. outage.recorded: A notice of an outage became known; every purchase that it can affect is decided anew. outage.changed: Something else is said of an outage; `data` is the notice as it is now. */
+  type: 'purchase.created' | 'purchase.attached' | 'purchase.merged' | 'purchase.restored' | 'purchase.changed' | 'receipt.changed' | 'finding.opened' | 'finding.closed' | 'posting.created' | 'posting.voided' | 'filing.created' | 'correction.due' | 'draft.created' | 'draft.completed' | 'draft.released' | 'draft.reopened' | 'draft.closed' | 'outage.recorded' | 'outage.changed'
   purchaseId: string | null
   data: {
     [name: string]: unknown
@@ -1955,7 +1955,7 @@ export interface WebhookAttempt {
 export interface WebhookInput {
   url: string
   /** Only these; all when left out */
-  types?: ('purchase.created' | 'purchase.attached' | 'purchase.merged' | 'purchase.restored' | 'purchase.changed' | 'receipt.changed' | 'finding.opened' | 'finding.closed' | 'posting.created' | 'posting.voided' | 'filing.created' | 'correction.due' | 'draft.created' | 'draft.completed' | 'draft.released' | 'draft.closed' | 'outage.recorded' | 'outage.changed')[] | null
+  types?: ('purchase.created' | 'purchase.attached' | 'purchase.merged' | 'purchase.restored' | 'purchase.changed' | 'receipt.changed' | 'finding.opened' | 'finding.closed' | 'posting.created' | 'posting.voided' | 'filing.created' | 'correction.due' | 'draft.created' | 'draft.completed' | 'draft.released' | 'draft.reopened' | 'draft.closed' | 'outage.recorded' | 'outage.changed')[] | null
   description?: string | null
   /** Begin with the change after this cursor of the feed; with what changes from now on when left out */
   after?: string
@@ -1963,7 +1963,7 @@ export interface WebhookInput {
 
 export interface WebhookPatch {
   url?: string
-  types?: ('purchase.created' | 'purchase.attached' | 'purchase.merged' | 'purchase.restored' | 'purchase.changed' | 'receipt.changed' | 'finding.opened' | 'finding.closed' | 'posting.created' | 'posting.voided' | 'filing.created' | 'correction.due' | 'draft.created' | 'draft.completed' | 'draft.released' | 'draft.closed' | 'outage.recorded' | 'outage.changed')[] | null
+  types?: ('purchase.created' | 'purchase.attached' | 'purchase.merged' | 'purchase.restored' | 'purchase.changed' | 'receipt.changed' | 'finding.opened' | 'finding.closed' | 'posting.created' | 'posting.voided' | 'filing.created' | 'correction.due' | 'draft.created' | 'draft.completed' | 'draft.released' | 'draft.reopened' | 'draft.closed' | 'outage.recorded' | 'outage.changed')[] | null
   description?: string | null
   /** Enabled again it goes on where it stopped; nothing is lost */
   enabled?: boolean
@@ -2372,6 +2372,16 @@ export interface Client {
    * `POST /v1/taxpayers/{nip}/drafts/{id}/release`, role accountant
    */
   releaseDraft(params: {
+    nip: string
+    id: string
+  }, options?: PostOptions): Promise<DraftAnswer>
+
+  /**
+   * Take back that a draft was discarded: it waits again
+   *
+   * `POST /v1/taxpayers/{nip}/drafts/{id}/reopen`, role accountant
+   */
+  reopenDraft(params: {
     nip: string
     id: string
   }, options?: PostOptions): Promise<DraftAnswer>
@@ -3194,6 +3204,7 @@ export const operations: Record<keyof Client, Operation> = {
   getDraftDocument: { method: 'GET', path: '/v1/taxpayers/{nip}/drafts/{id}/document', params: true, blob: true },
   confirmDraft: { method: 'POST', path: '/v1/taxpayers/{nip}/drafts/{id}/copy', params: true, body: ['application/json'] },
   releaseDraft: { method: 'POST', path: '/v1/taxpayers/{nip}/drafts/{id}/release', params: true },
+  reopenDraft: { method: 'POST', path: '/v1/taxpayers/{nip}/drafts/{id}/reopen', params: true },
   readDocument: { method: 'POST', path: '/v1/taxpayers/{nip}/documents/read', params: true, body: ['multipart/form-data'] },
   postMail: { method: 'POST', path: '/v1/taxpayers/{nip}/mails', params: true, body: ['message/rfc822'] },
   listMails: { method: 'GET', path: '/v1/taxpayers/{nip}/mails', params: true, pagesBy: 'cursor' },

@@ -3,7 +3,7 @@ import type { RawDocument } from '../../ingest/source.ts'
 import { recordCopy } from '../../intake/arrivals.ts'
 import { arrive } from '../../intake/draft-arrival.ts'
 import { readDraftFile } from '../../intake/draft-file.ts'
-import { discardDraft, releaseDraft } from '../../intake/drafts.ts'
+import { discardDraft, releaseDraft, reopenDraft } from '../../intake/drafts.ts'
 import { receivingDesk } from '../../intake/receiving-desk.ts'
 import { type DraftReading, draftOf, draftViews } from '../../queries/drafts.ts'
 import { noSuchFile } from '../../queries/read-document.ts'
@@ -39,6 +39,7 @@ export function draftEndpoints(app: App, services: Services): void {
   copyEndpoint(app, services)
   discardEndpoint(app, services)
   releaseEndpoint(app, services)
+  reopenEndpoint(app, services)
 }
 
 function postEndpoint(app: App, services: Services): void {
@@ -220,6 +221,27 @@ function releaseEndpoint(app: App, services: Services): void {
     ({ c, params: { nip, id }, actor }) =>
       services.withLedger(nip, (ledger) => {
         const row = releaseDraft(ledger, actor, id)
+        return respond(c, { draft: draftViews(ledger.db, [row])[0] })
+      }),
+  )
+}
+
+function reopenEndpoint(app: App, services: Services): void {
+  endpoint(
+    app,
+    {
+      method: 'post',
+      path: `${home}/{id}/reopen`,
+      id: 'reopenDraft',
+      role: 'accountant',
+      tag: 'Drafts',
+      summary: 'Take back that a draft was discarded: it waits again',
+      params: draftParams,
+      answers: { 200: { description: 'The draft', schema: answer } },
+    },
+    ({ c, params: { nip, id }, actor }) =>
+      services.withLedger(nip, (ledger) => {
+        const row = reopenDraft(ledger, actor, id)
         return respond(c, { draft: draftViews(ledger.db, [row])[0] })
       }),
   )

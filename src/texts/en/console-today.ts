@@ -70,5 +70,6 @@ const changes: Readonly<Record<string, string>> = {
   'outage.recorded': 'Outages announced',
   'outage.changed': 'Outages changed',
   'draft.created': 'Documents to confirm',
+  'draft.reopened': 'Discarded documents taken back',
   'draft.closed': 'Documents confirmed or discarded',
 }

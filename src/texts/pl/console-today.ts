@@ -64,5 +64,6 @@ const changes: Readonly<Record<string, string>> = {
   'outage.recorded': 'Ogłoszone awarie',
   'outage.changed': 'Zmiany w komunikatach o awariach',
   'draft.created': 'Dokumenty do potwierdzenia',
+  'draft.reopened': 'Dokumenty przywrócone po odrzuceniu',
   'draft.closed': 'Dokumenty potwierdzone lub odrzucone',
 }
