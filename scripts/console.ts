@@ -12,10 +12,15 @@ import { type BuildOptions, build, context, type Metafile, type OutputFile, type
 const source = join(import.meta.dirname, '../src/console')
 const entries = { script: 'main.tsx', style: 'styles/console.css' }
 
+/** Whether the page of the parts, of which screens are made, is among them. */
+interface Shown {
+  withParts: boolean
+}
+
 /** What is built, by its path under the address of the service, with its bytes. */
 type Files = Record<string, Uint8Array>
 
-const options: BuildOptions = {
+const options = ({ withParts }: Shown): BuildOptions => ({
   absWorkingDir: source,
   entryPoints: Object.values(entries),
   bundle: true,
@@ -26,8 +31,11 @@ const options: BuildOptions = {
   jsx: 'automatic',
   jsxImportSource: 'preact',
   minify: true,
-  // Preact looks for it; nothing else is told apart by it.
-  define: { 'process.env.NODE_ENV': '"production"' },
+  define: {
+    // Preact looks for it; nothing else is told apart by it.
+    'process.env.NODE_ENV': '"production"',
+    'process.env.CONSOLE_PARTS': withParts ? '"shown"' : '""',
+  },
   outdir: '/console',
   entryNames: '[name]-[hash]',
   chunkNames: '[name]-[hash]',
@@ -37,11 +45,11 @@ const options: BuildOptions = {
   metafile: true,
   write: false,
   logLevel: 'warning',
-}
+})
 
-/** The files of the console as they are served. */
-export async function consoleFiles(): Promise<Files> {
-  const { outputFiles, metafile } = await build(options)
+/** The files of the console as they are served; `withParts` as those have it who work on it. */
+export async function consoleFiles(shown: Shown = { withParts: false }): Promise<Files> {
+  const { outputFiles, metafile } = await build(options(shown))
   return filesOf(outputFiles as OutputFile[], metafile as Metafile)
 }
 
@@ -92,7 +100,7 @@ async function watch(folder: string): Promise<void> {
       })
     },
   }
-  const watching = await context({ ...options, plugins: [writing] })
+  const watching = await context({ ...options({ withParts: true }), plugins: [writing] })
   await watching.watch()
 }
 

@@ -16,6 +16,9 @@ interface Route {
   key?: string
 }
 
+/** What screens are made of, side by side: for who works on them, in no build that is shipped. */
+const parts = { path: '/:nip/_styles', title: 'console.nav.styles' } as const
+
 /** Every address, in the order of the navigation; `screens.ts` has the screen of each. */
 const routes = [
   { path: '/:nip', title: 'console.nav.today', nav: 'taxpayer', key: 't' },
@@ -36,7 +39,7 @@ const routes = [
   { path: '/keys', title: 'console.nav.keys', nav: 'common', least: 'admin' },
   { path: '/audit', title: 'console.nav.audit', nav: 'common', least: 'all' },
   { path: '/help', title: 'console.nav.help', nav: 'common', key: 'h' },
-  { path: '/_styles', title: 'console.nav.styles' },
+  ...(process.env.CONSOLE_PARTS === 'shown' ? [parts] : []),
 ] as const satisfies readonly Route[]
 
 export type Path = (typeof routes)[number]['path']

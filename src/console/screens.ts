@@ -3,8 +3,10 @@ import type { Params, Path } from './routes.ts'
 
 export type Screen = FunctionComponent<{ params: Params }>
 
+type Loading = () => Promise<{ default: Screen }>
+
 /** The screen of each address; its module is loaded when it is opened for the first time. */
-export const screens: Record<Path, () => Promise<{ default: Screen }>> = {
+export const screens: Record<Path, Loading> = {
   '/:nip': () => import('./screens/today/today.tsx'),
   '/:nip/decide': () => import('./screens/decide/decide.tsx'),
   '/:nip/add': () => import('./screens/add/add.tsx'),
@@ -23,5 +25,8 @@ export const screens: Record<Path, () => Promise<{ default: Screen }>> = {
   '/keys': () => import('./screens/service/keys.tsx'),
   '/audit': () => import('./screens/service/audit.tsx'),
   '/help': () => import('./screens/help.tsx'),
-  '/_styles': () => import('./screens/styles.tsx'),
+  // Written here alone: what no build reaches, none brings.
+  ...((process.env.CONSOLE_PARTS === 'shown'
+    ? { '/:nip/_styles': () => import('./screens/styles.tsx') }
+    : {}) as Record<'/:nip/_styles', Loading>),
 }

@@ -94,6 +94,7 @@ describe.each(['node', 'edge'])('on %s', (host) => {
     '/console/%2e%2e%2f%2e%2e%2fpackage.json',
     '/console/main.js.gz',
     '/index.html',
+    '/_styles',
   ])('nothing is at %s', async (path) => {
     const answer = await get(path)
     expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([404, 'not-found'])
@@ -106,6 +107,13 @@ describe.each(['node', 'edge'])('on %s', (host) => {
       expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([401, 'key-unknown'])
     },
   )
+})
+
+it('what is served has nothing of the page on which parts are worked on', async () => {
+  const sample = '-151851850484.76'
+  const hasIt = async (withParts: boolean) =>
+    Object.values(await consoleFiles({ withParts })).some((bytes) => Buffer.from(bytes).includes(sample))
+  expect([await hasIt(true), await hasIt(false)]).toEqual([true, false])
 })
 
 it('Node sends what was packed when it was built to who takes it', async () => {

@@ -35,9 +35,9 @@ const openBrowser = (): Promise<Browser> => {
 }
 
 let built: Promise<string> | null = null
-/** The folder with the console as it is built now, once for all test files of a process. */
+/** The folder with the console as those have it who work on it, once for all test files of a process. */
 export function builtConsole(): Promise<string> {
-  built ??= consoleFiles().then((files) => {
+  built ??= consoleFiles({ withParts: true }).then((files) => {
     const folder = mkdtempSync(join(tmpdir(), 'ksef-reconcile-console-'))
     process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
     writeConsole(folder, files)

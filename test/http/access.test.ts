@@ -59,7 +59,6 @@ const routes: Record<string, Kind> = {
   'GET /outages': 'nobody            ',
   'GET /audit': 'nobody            ',
   'GET /help': 'nobody            ',
-  'GET /_styles': 'nobody            ',
   'GET /console/{file}': 'nobody            ',
   'GET /{nip}': 'nobody            ',
   'GET /{nip}/*': 'nobody            ',
@@ -183,7 +182,7 @@ const unlisted = [
   'GET /operator/directory',
   'GET /docs/docs.css',
   'GET /docs/docs.js',
-  ...['/', '/keys', '/outages', '/audit', '/help', '/_styles', '/console/{file}', '/{nip}', '/{nip}/*'].map(
+  ...['/', '/keys', '/outages', '/audit', '/help', '/console/{file}', '/{nip}', '/{nip}/*'].map(
     (path) => `GET ${path}`,
   ),
 ]

@@ -6,7 +6,7 @@ import { pagePolicy } from '../endpoint/page-policy.ts'
 import type { Services } from '../endpoint/services.ts'
 
 /** Places of the console that are no taxpayer's. */
-const places = ['/', '/keys', '/outages', '/audit', '/help', '/_styles']
+const places = ['/', '/keys', '/outages', '/audit', '/help']
 
 /** What the files of the console are, by how their names end. */
 const types: Record<string, string> = {
