@@ -29,6 +29,7 @@ import { hostileMails } from '../../test/support/hostile-mails.ts'
 import { ksefDocument, nip, qrI, qrII } from '../../test/support/ksef.ts'
 import { pdf, written } from '../../test/support/pdf.ts'
 import type { Chance } from './chance.ts'
+import { hostilePdf } from './hostile-pdf.ts'
 import { jpkKind } from './jpk.ts'
 import { type Bytes, changedBytes, changedJson, changedText } from './mutations.ts'
 
@@ -265,4 +266,15 @@ const archive: Kind = {
 }
 
 /** The readers of whatever comes from outside, without the service around them. */
-export const readers: readonly Kind[] = [qr, form, xml, jpkKind(isProblem), list, zip, mail, archive, file]
+export const readers: readonly Kind[] = [
+  qr,
+  form,
+  xml,
+  jpkKind(isProblem),
+  list,
+  zip,
+  mail,
+  archive,
+  file,
+  hostilePdf,
+]
