@@ -52,6 +52,8 @@ describe.skipIf(noBrowser)('the check of a file, by keyboard alone', () => {
     await page.waitForURL(/jpk-check$/)
     const chooseFile = async (name: string, content: string) => {
       await tabTo(page, page.locator('button', { hasText: 'Wybierz plik' }))
+      // It takes no file while it reads one.
+      await page.locator('button:enabled', { hasText: 'Wybierz plik' }).waitFor()
       const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')])
       await chooser.setFiles({ name, mimeType: 'text/xml', buffer: Buffer.from(content) })
     }

@@ -114,7 +114,7 @@ it('what is served has nothing of the page on which parts are worked on', async 
   const hasIt = async (withParts: boolean) =>
     Object.values(await consoleFiles({ withParts })).some((bytes) => Buffer.from(bytes).includes(sample))
   expect([await hasIt(true), await hasIt(false)]).toEqual([true, false])
-})
+}, 60_000)
 
 it('Node sends what was packed when it was built to who takes it', async () => {
   const [path = ''] = /\/console\/main[^"]+/.exec(await (await fetchPage()).text()) ?? []

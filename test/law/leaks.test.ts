@@ -33,6 +33,7 @@ it('no name of a mode, in quotes or, but for a common word, as a key', () => {
       'most purchases are of this mode, and the index of the others leaves it out': [
         'store/lists.ts: online',
       ],
+      'what a browser tells when it has a connection again': ['console/uploads.ts: online'],
       'a kind of outage has the same name': [
         'ksef/latarnia.ts: maintenance',
         'ksef/latarnia.ts: total-failure',
