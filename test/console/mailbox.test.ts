@@ -43,7 +43,7 @@ describe.skipIf(noBrowser)('a mailbox', () => {
     await section.getByText('Połączenie działa. Liczba wiadomości w tym folderze: 2.').waitFor()
 
     await section.getByRole('button', { name: 'Zapisz skrzynkę' }).click()
-    await section.getByText('Działa', { exact: true }).waitFor()
+    await section.getByText('działa', { exact: true }).waitFor()
     await section.getByText('Przyjęte wiadomości: 1; pominięte: 1').waitFor()
     await section.getByText('Nie jest to wiadomość e-mail').waitFor()
     expect(await axe(page)).toEqual([])
@@ -57,7 +57,7 @@ describe.skipIf(noBrowser)('a mailbox', () => {
     expect(await mailbox()).toMatchObject({ taken: 1, afterwards: 'leave' })
 
     await section.getByRole('button', { name: 'Wstrzymaj' }).click()
-    await section.getByText('Wstrzymana', { exact: true }).waitFor()
+    await section.getByText('wstrzymano', { exact: true }).waitFor()
     await section.getByRole('button', { name: 'Usuń skrzynkę' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Usuń skrzynkę' }).click()
     await section.getByText('Usługa sama sprawdza skrzynkę').waitFor()

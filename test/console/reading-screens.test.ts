@@ -262,6 +262,8 @@ describe.skipIf(noBrowser)('reading in the console', () => {
     const { page, wrong, close } = await visitSignedIn(stage)
     await page.goto(`${stage.url}/${us}/month/2026-06`)
     await page.waitForSelector('.gates')
+    await page.waitForSelector('.marker >> text=numer KSeF')
+    expect(await text(page)).not.toContain('NrKSeF')
     const download = page.waitForEvent('download')
     await page.getByRole('button', { name: 'Zapisz jako CSV' }).press('Enter')
     const csv = readFileSync((await (await download).path()) as string, 'utf8')

@@ -29,9 +29,13 @@ export const ConfidenceMark = ({ confidence }: { confidence: 'certain' | 'likely
   )
 }
 
+/** A marker as people call it: by its letters, and the number by what it is. */
+export const markerShown = (marker: string): string =>
+  marker === 'NrKSeF' ? nameIn('marker', marker) : marker
+
 /** The marker of a row of the register. */
 export const MarkerMark = ({ marker }: { marker: string | null }) =>
-  marker === null ? <Absent /> : <span class="marker">{marker}</span>
+  marker === null ? <Absent /> : <span class="marker">{markerShown(marker)}</span>
 
 /** What is not there is said, and never shown as zero. */
 const Absent = () => <span class="absent">{t('console.absent')}</span>

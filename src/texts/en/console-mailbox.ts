@@ -3,11 +3,11 @@ export const consoleMailboxTexts = {
   'console.mailbox': 'Mailbox with invoices',
   'console.mailbox.why':
     'The service looks into the mailbox by itself and lays every document that comes with a mail among those to be confirmed. The connection is always encrypted, and the password is kept encrypted and never shown again.',
-  'console.mailbox.state.connecting': 'First look',
-  'console.mailbox.state.connected': 'Works',
-  'console.mailbox.state.unavailable': 'Does not work now',
-  'console.mailbox.state.refused': 'Sign-in refused',
-  'console.mailbox.state.paused': 'Paused',
+  'console.mailbox.state.connecting': 'first look',
+  'console.mailbox.state.connected': 'works',
+  'console.mailbox.state.unavailable': 'does not work now',
+  'console.mailbox.state.refused': 'sign-in refused',
+  'console.mailbox.state.paused': 'paused',
   'console.mailbox.account': ({ user, folder, host }: { user: string; folder: string; host: string }) =>
     `${user}, folder ${folder}, server ${host}`,
   'console.mailbox.counts': ({ taken, leftOut }: { taken: number; leftOut: number }) =>

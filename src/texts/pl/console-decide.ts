@@ -63,7 +63,7 @@ export const polishConsoleDecideTexts: TextsLike<typeof consoleDecideTexts> = {
   'console.decide.not-received': 'nie wpłynęła',
   'console.decide.deducted': ({ from }) => `odliczenie od ${periodInGenitive(from)}`,
   'console.decide.not-deducted': 'bez odliczenia',
-  'console.decide.marker': ({ marker }) => `oznaczenie ${marker}`,
+  'console.decide.marker': ({ marker }) => `oznaczenie: ${marker}`,
   'console.decide.no-row': 'bez wiersza w ewidencji',
   'console.decide.posted': ({ reference }) => `zaksięgowano ${reference}`,
   'console.decide.not-posted': 'nie zaksięgowano',

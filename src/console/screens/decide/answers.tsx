@@ -6,6 +6,7 @@ import { useKeys } from '../../keys.ts'
 import { Button } from '../../parts/button.tsx'
 import { Field } from '../../parts/field.tsx'
 import { dayShown } from '../../parts/formats.ts'
+import { markerShown } from '../../parts/marks.tsx'
 import { Answered } from '../../parts/states.tsx'
 import { t } from '../../words.ts'
 import type { Decision } from './giving.ts'
@@ -118,7 +119,9 @@ function facts({ status, receipt, deduction, marker, posting, findings }: Purcha
     deduction.from === null
       ? t('console.decide.not-deducted')
       : t('console.decide.deducted', { from: deduction.from }),
-    marker.value === null ? t('console.decide.no-row') : t('console.decide.marker', { marker: marker.value }),
+    marker.value === null
+      ? t('console.decide.no-row')
+      : t('console.decide.marker', { marker: markerShown(marker.value) }),
     posting === null ? t('console.decide.not-posted') : t('console.decide.posted', posting),
     open > 0
       ? t('console.decide.still-open', { count: open })

@@ -4,7 +4,7 @@ import { useAnswer } from '../../answers.ts'
 import { api } from '../../api.ts'
 import { Bars } from '../../parts/bars.tsx'
 import { amountShown, dayShown } from '../../parts/formats.ts'
-import { AmountCell } from '../../parts/marks.tsx'
+import { AmountCell, markerShown } from '../../parts/marks.tsx'
 import { Table } from '../../parts/table.tsx'
 import { nameIn, t } from '../../words.ts'
 import { byDay, byMarker } from './counts.ts'
@@ -70,7 +70,7 @@ const Markers = ({ rows }: { rows: readonly RegisterRow[] }) => {
       title={t('month.chart.markers')}
       parts={[t('month.tax')]}
       bars={markers.map(({ marker, sum, length, isReduction }) => ({
-        name: marker,
+        name: markerShown(marker),
         values: [length],
         shown: sum === null ? '' : amountShown(sum),
         isGrave: isReduction,
@@ -81,7 +81,7 @@ const Markers = ({ rows }: { rows: readonly RegisterRow[] }) => {
           rows={markers}
           rowKey={({ marker }) => marker}
           columns={[
-            { head: t('month.marker'), isName: true, cell: ({ marker }) => marker },
+            { head: t('month.marker'), isName: true, cell: ({ marker }) => markerShown(marker) },
             { head: t('month.rows'), align: 'end', cell: ({ count }) => count },
             { head: t('month.tax'), align: 'end', cell: ({ sum }) => <AmountCell amount={sum} /> },
           ]}
