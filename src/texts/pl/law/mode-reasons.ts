@@ -50,7 +50,7 @@ export const polishModeReasonTexts: TextsLike<typeof modeReasonTexts> = {
   'mode-condition.numbered-print': 'jest wydruk faktury z numerem KSeF',
   'mode-condition.fiscal-receipt': 'jest paragon fiskalny, bez względu na kwotę',
   'mode-condition.accepted-after-p1': 'numer KSeF na kopii przyjęto w innym dniu niż data wystawienia',
-  'mode-condition.ksef-online': 'KSeF podaje tryb online: data wystawienia jest dniem przyjęcia',
+  'mode-condition.ksef-online': 'KSeF podaje tryb online: data wystawienia jest dniem przesłania',
   'mode-condition.copy-before-number': 'kopię otrzymano przed dniem nadania numeru KSeF albo numeru nie ma',
   'mode-condition.codes-before-number': 'wśród kopii sprzed nadania numeru jedna ma kody trybu offline',
   'mode-condition.only-receipts-before-number': 'wszystkie kopie sprzed nadania numeru to paragony',

@@ -51,10 +51,10 @@ export const polishReceiptsTexts: TextsLike<typeof receiptsTexts> = {
     'Zwykłą kopię otrzymano tuż przed nadaniem numeru KSeF; uznaje się ją za kopię faktury ustrukturyzowanej, więc liczy się dzień nadania numeru',
   'receipt-rule.not-an-invoice':
     'Dokument nie jest fakturą: nie wyznacza daty wpływu ani nie daje odliczenia',
-  'mode.online.trigger': 'KSeF podaje tryb online: data wystawienia jest dniem przyjęcia',
+  'mode.online.trigger': 'KSeF podaje tryb online: data wystawienia jest dniem przesłania',
   'mode.online.issue': 'dzień przesłania (art. 106na ust. 1 ustawy o VAT)',
   'mode.online-late.trigger':
-    'przesłana po dacie wystawienia; metadane nie odróżniają jej od trybu offline24, więc rozpoznaje się ją tylko po potwierdzeniu trybu',
+    'przesłana po dacie wystawienia; metadane nie odróżniają jej od trybu offline24, więc rozpoznaje się ją dopiero po potwierdzeniu trybu',
   'mode.online-late.issue': 'data wystawienia (art. 106nda ust. 10 i 16 ustawy o VAT)',
   'mode.offline24.trigger':
     'kody trybu offline albo KSeF podaje tryb offline, a żadna awaria ani niedostępność nie obejmuje daty wystawienia',
@@ -87,30 +87,30 @@ export const polishReceiptsTexts: TextsLike<typeof receiptsTexts> = {
   'mode.not-an-invoice.trigger':
     'tylko dokumenty niebędące fakturą: potwierdzenie, zamówienie, pro forma, paragon, który nie jest fakturą',
   'mode.not-an-invoice.issue': 'brak',
-  'mode-trait.noInvoice.what': 'Dokumenty nie są fakturą: nic nie wpływa i nie ma wiersza w ewidencji.',
+  'mode-trait.noInvoice.what': 'Dokumenty nie są fakturą: nie ma daty wpływu ani wiersza w ewidencji.',
   'mode-trait.ordinarilyByKsef.what':
-    'Zwykły nabywca otrzymuje ją wyłącznie przez KSeF: kopia po nadaniu numeru jest jej wydrukiem.',
+    'Zwykły nabywca otrzymuje ją wyłącznie przez KSeF: kopia otrzymana po nadaniu numeru jest tylko jej wizualizacją.',
   'mode-trait.copyBeforeNumberIrregular.what':
-    'Kopii, którą taki nabywca otrzymał przed nadaniem numeru, przepisy nie przewidują.',
+    'Kopii, którą zwykły nabywca otrzymał przed nadaniem numeru, przepisy nie przewidują.',
   'mode-trait.agreementForListedAlone.what':
     'Udostępnianie poza KSeF można uzgodnić tylko z nabywcą, o którym mowa w art. 106gb ust. 4 ustawy o VAT.',
   'mode-trait.agreedWithEveryBuyer.what': 'Sprzedawca udostępnia ją każdemu nabywcy w uzgodniony sposób.',
   'mode-trait.listedByAgreement.what':
     'O dacie otrzymania przez nabywcę, o którym mowa w art. 106gb ust. 4 ustawy o VAT, decyduje uzgodnienie.',
   'mode-trait.countsFromNotice.what':
-    'Reguły awarii, która ją wyprzedziła, obowiązują od ogłoszenia awarii: termin i to, co udostępniono od tego dnia.',
+    'Od ogłoszenia awarii, która wyprzedziła przesłanie, stosuje się reguły awarii: do terminu przesłania i do faktury udostępnionej nie wcześniej niż w dniu ogłoszenia.',
   'mode-trait.receivedAsBeforeTotalFailure.what':
-    'Awaria całkowita znosi obowiązek przesłania, a nie zmienia ani daty wpływu, ani oznaczenia.',
+    'Awaria całkowita znosi obowiązek przesłania, ale nie zmienia ani daty wpływu, ani oznaczenia.',
   'mode-trait.deductedBeforeSent.what':
-    'Każdy nabywca mógł ją odliczyć przed przesłaniem: o sprzedawcy, który nie dotrzymał terminu, mówi się, że jej nie przesłał.',
+    'Każdy nabywca mógł odliczyć z niej podatek przed jej przesłaniem: po upływie terminu wykazuje się ją jako nieprzesłaną.',
   'mode-trait.lateWithoutTerm.what':
-    'Ustawa nie wyznacza terminu przesłania; przesłaną po następnym dniu roboczym uznaje się za spóźnioną.',
+    'Ustawa nie wyznacza terminu przesłania; fakturę przesłaną po następnym dniu roboczym wykazuje się jako przesłaną z opóźnieniem.',
   'mode-trait.lawfullyOutside.what':
-    'Wystawiono ją zgodnie z prawem poza KSeF: numer KSeF obok niej to druga faktura za jedną dostawę.',
+    'Wystawiono ją zgodnie z prawem poza KSeF: dokument z numerem KSeF obok niej jest drugą fakturą za tę samą dostawę lub usługę.',
   'mode-trait.lawfulByDuty.what':
-    'Jest zgodna z prawem poza KSeF, o ile sprzedawca nie miał obowiązku go użyć.',
+    'Wystawienie jej poza KSeF jest zgodne z prawem, o ile sprzedawca nie miał obowiązku KSeF.',
   'mode-trait.breach.what':
-    'Sprzedawca naruszył obowiązek KSeF: numer może jeszcze zostać nadany, bez terminu.',
+    'Sprzedawca naruszył obowiązek KSeF: numer KSeF może jeszcze zostać nadany, ale termin nie jest wyznaczony.',
   'document.invoice.what': 'faktura bez kodów trybu offline',
   'document.offline-invoice.what': 'faktura z dwoma kodami (OFFLINE i CERTYFIKAT)',
   'document.numbered-visualisation.what': 'wydruk faktury, która ma numer KSeF (jeden kod)',
