@@ -34,7 +34,7 @@ export const invoiceChoiceTexts = {
   'fa.P_12.4': '4%',
   'fa.P_12.3': '3%',
   'fa.P_12.0': '0%',
-  'fa.P_12.0 KR': '0%',
+  'fa.P_12.0 KR': '0%, in Poland',
   'fa.P_12.0 WDT': '0%, supply within the EU',
   'fa.P_12.0 EX': '0%, export',
   'fa.P_12.zw': 'exempt',
