@@ -121,7 +121,7 @@ describe('npm run verify', () => {
     const head = file.prepare('SELECT hash FROM audit WHERE seq = 3').pluck().get() as string
     file.exec('DROP TRIGGER audit_not_removed; DELETE FROM audit WHERE seq > 1')
     file.close()
-    expect(await run(other)).toMatchObject({ code: 0, text: expect.stringContaining('is whole: 1 rows') })
+    expect(await run(other)).toMatchObject({ code: 0, text: expect.stringContaining('is whole: 1 row.') })
     expect(await run(other, '--known', head)).toMatchObject({ code: 1, text: expect.stringContaining(head) })
     rmSync(other, { recursive: true })
   })

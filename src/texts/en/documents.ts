@@ -101,7 +101,7 @@ export const documentTexts = {
   'number.seller-checksum': ({ nip }: { nip: string }) =>
     `The seller's NIP ${nip} fails its check digit. Compare it with the document.`,
 
-  'file.type': 'The part file is no PDF, XML, PNG or JPEG. Convert it to one of these.',
+  'file.type': 'The file is no PDF, XML, PNG or JPEG. Convert it to one of these.',
   'file.encrypted': 'The PDF opens with a password only. Save it without one and send that.',
   'file.pdf-damaged':
     'The PDF is damaged or cut off. Open it in a viewer and save it again, or send what it says as JSON.',

@@ -5,7 +5,7 @@ export const draftTexts = {
   'draft.is-copy': ({ id, by, copyId }: { id: string; by: string; copyId: string }) =>
     `The draft ${id} is the copy ${copyId} since ${by} confirmed it. Change that purchase instead, or move the copy.`,
   'draft.was-discarded': ({ id, by, reason }: { id: string; by: string; reason: string }) =>
-    `The draft ${id} was discarded by ${by} ("${reason}"). Send the document with POST …/copies if it is an invoice after all.`,
+    `The draft ${id} was discarded by ${by} ("${reason}"). If it is an invoice after all, take that back with POST …/drafts/${id}/reopen.`,
   'draft.external-id-reused': ({ externalId }: { externalId: string }) =>
     `Another document came under the name ${externalId} before. Give each document a name of its own.`,
   'draft.one-file': ({ count }: { count: number }) =>

@@ -78,7 +78,7 @@ HASH: of a row that was seen earlier, as GET /v1/audit shows it or this command 
   'terminal.verify.broken': ({ what, why }: { what: Said; why: Said }, tell: Tell) =>
     `${tell(what)} is broken. ${tell(why)}`,
   'terminal.verify.whole': ({ what, rows, head }: { what: Said; rows: number; head: string }, tell: Tell) =>
-    `${tell(what)} is whole: ${rows} rows. The hash of the last: ${head}`,
+    `${tell(what)} is whole: ${counted(rows, 'row')}. The hash of the last: ${head}`,
   'terminal.verify.unreadable': ({ path, why }: { path: string; why: string }) =>
     `${path} cannot be read: ${why}`,
   'terminal.verify.no-chain': ({ what }: { what: Said }, tell: Tell) =>
@@ -98,7 +98,7 @@ HASH: of a row that was seen earlier, as GET /v1/audit shows it or this command 
     { ledgers }: { ledgers: readonly { nip: string; why: Sentence }[] },
     tell: Tell,
   ) =>
-    `${ledgers.length === 1 ? 'This ledger' : `These ${ledgers.length} ledgers`} cannot be read, so no secret was sealed anew, and the master key is still the old one:\n${ledgers.map(({ nip, why }) => `- ${nip}: ${tell(why)}`).join('\n')}\nPut them back and start the service once, which looks whether they are well again; or erase these taxpayers. Then stop it and call this again.`,
+    `${ledgers.length === 1 ? 'This ledger' : `These ${ledgers.length} ledgers`} cannot be read, so no secret was sealed anew, and the master key is still the old one:\n${ledgers.map(({ nip, why }) => `- ${nip}: ${tell(why)}`).join('\n')}\n${ledgers.length === 1 ? 'Put it back and start the service once, which looks whether it is well again; or erase this taxpayer' : 'Put them back and start the service once, which looks whether they are well again; or erase these taxpayers'}. Then stop the service and call this again.`,
 
   'terminal.ledger.usage': `npm run ledger:export -- --url http://localhost:8787 --nip 9376032788 FILE
 npm run ledger:import -- --url http://localhost:8787 [--adopt-outages] [--foreign] FILE`,

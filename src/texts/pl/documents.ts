@@ -37,13 +37,13 @@ export const polishDocumentTexts: TextsLike<typeof documentTexts> = {
   'xml.bad-value': ({ path, value, expected }, tell) =>
     `Pole ${path} zawiera „${value}”, a powinno zawierać: ${tell(expected)}.`,
   'xml.bad-sum': ({ path }) => `${path}: suma kwot wykracza poza dopuszczalny zakres.`,
-  'xml.check-schema': 'Sprawdź plik z opublikowaną schemą i uzyskaj oryginał z KSeF lub od sprzedawcy.',
+  'xml.check-schema': 'Sprawdź plik z opublikowanym schematem i uzyskaj oryginał z KSeF lub od sprzedawcy.',
 
   'expected.characters': ({ most }) => `najwyżej ${counted(most, 'znak', 'znaki', 'znaków')}`,
   'expected.sound-text': 'tekst bez znaków sterujących, których XML nie dopuszcza',
   'expected.amount': 'kwota z najwyżej dwoma miejscami po kropce, np. -1230.50',
   'expected.day': 'istniejący dzień w postaci RRRR-MM-DD',
-  'expected.instant': 'data i czas z przesunięciem strefy',
+  'expected.instant': 'data i czas z przesunięciem względem UTC',
   'expected.nip': 'NIP z dziesięciu cyfr',
   'expected.currency': 'trzyliterowy kod waluty',
   'expected.one-of': ({ values }) => `jedna z wartości ${values.join(', ')}`,
@@ -52,7 +52,7 @@ export const polishDocumentTexts: TextsLike<typeof documentTexts> = {
   'expected.text': 'tekst',
   'expected.figure': 'liczba',
   'expected.object': 'obiekt',
-  'expected.known-value': 'wartość zgodna z opublikowanym wzorem',
+  'expected.known-value': 'wartość dopuszczona w opublikowanym opisie metadanych KSeF',
 
   'metadata.not-a-list':
     'To nie jest lista metadanych KSeF. Prześlij bez zmian plik _metadata.json z eksportu KSeF: {"invoices":[...]} albo tablicę wierszy, w UTF-8.',
@@ -101,7 +101,7 @@ export const polishDocumentTexts: TextsLike<typeof documentTexts> = {
   'number.seller-checksum': ({ nip }) =>
     `NIP sprzedawcy ${nip} ma błędną cyfrę kontrolną. Porównaj go z dokumentem.`,
 
-  'file.type': 'Część file nie jest plikiem PDF, XML, PNG ani JPEG. Zapisz plik w jednym z tych formatów.',
+  'file.type': 'Plik nie jest w formacie PDF, XML, PNG ani JPEG. Zapisz go w jednym z tych formatów.',
   'file.encrypted': 'Plik PDF otwiera się tylko z hasłem. Zapisz go bez hasła i prześlij ponownie.',
   'file.pdf-damaged':
     'Plik PDF jest uszkodzony lub ucięty. Otwórz go w programie do plików PDF i zapisz ponownie albo prześlij dane jako JSON.',
@@ -112,7 +112,7 @@ export const polishDocumentTexts: TextsLike<typeof documentTexts> = {
   'file.too-complex':
     'Odczyt pliku trwa zbyt długo albo wymaga zbyt dużo pamięci. Zapisz go w prostszej postaci albo prześlij dane jako JSON.',
   'file.unpacks-to-more':
-    'Plik PNG po rozpakowaniu jest większy, niż deklaruje. Zapisz go ponownie innym programem.',
+    'Obraz PNG po rozpakowaniu jest większy, niż wynika z jego nagłówka. Zapisz go ponownie innym programem.',
   'file.mismatch': ({ places }, tell) =>
     `Plik i metadane są niezgodne. ${places.map(({ pointer, message }) => `${pointer}: ${tell(message)}`).join(' ')}`,
   'file.says-otherwise': ({ given, read }) => `W metadanych: ${given}, w pliku: ${read ?? 'brak'}.`,

@@ -8,12 +8,12 @@ export const polishDraftTexts: TextsLike<typeof draftTexts> = {
   'draft.is-copy': ({ id, by, copyId }) =>
     `Dokument ${id} jest już kopią ${copyId}; potwierdził go użytkownik ${by}. Zmień tamten zakup albo przenieś kopię.`,
   'draft.was-discarded': ({ id, by, reason }) =>
-    `Dokument ${id} odrzucił użytkownik ${by} („${reason}”). Jeżeli jest to jednak faktura, prześlij ją przez POST …/copies.`,
+    `Dokument ${id} odrzucił użytkownik ${by} („${reason}”). Jeżeli jest to jednak faktura, cofnij odrzucenie: POST …/drafts/${id}/reopen.`,
   'draft.external-id-reused': ({ externalId }) =>
     `Pod identyfikatorem zewnętrznym ${externalId} przesłano już inny dokument. Nadaj każdemu dokumentowi własny identyfikator.`,
   'draft.one-file': ({ count }) =>
     count === 0
-      ? 'W formularzu brak części o nazwie file. Prześlij dokument jako tę część.'
+      ? 'W formularzu nie ma części o nazwie file. Prześlij dokument w części o tej nazwie.'
       : `Formularz zawiera ${counted(count, 'część', 'części', 'części')} o nazwie file. Prześlij każdy dokument osobno.`,
   'mail.unknown': ({ id }) => `Nie ma wiadomości ${id}. Lista: GET …/mails.`,
   'mail.unreadable':

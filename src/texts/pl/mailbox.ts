@@ -10,14 +10,14 @@ export const polishMailboxTexts: TextsLike<typeof mailboxTexts> = {
   'mailbox.connected': ({ last, next }) => `Skrzynkę sprawdzono ${momentOf(last)}. ${nextLook(next)}`,
   'mailbox.paused': 'Sprawdzanie skrzynki jest wstrzymane, dopóki nie zostanie wznowione.',
   'mailbox.refused': ({ why }, tell) =>
-    `${tell(why)} Aby nie zablokować konta, nie ma kolejnych prób, dopóki ustawienia nie zostaną zapisane ponownie albo ktoś nie zleci sprawdzenia.`,
+    `${tell(why)} Aby konto nie zostało zablokowane, kolejna próba nastąpi dopiero po ponownym zapisaniu ustawień albo po zleceniu sprawdzenia.`,
   'mailbox.unavailable': ({ why, failures, next }, tell) =>
     `${tell(why)} Liczba dotychczasowych nieudanych prób: ${failures}. ${nextLook(next)}`,
   'mailbox.works': ({ mails }) =>
     `Połączenie działa. Liczba wiadomości w tym folderze: ${mails}. Niczego w nim nie zmieniono.`,
 
   'mailbox.sign-in-refused': ({ why }) =>
-    `Serwer poczty odrzucił nazwę użytkownika lub hasło${why === null ? '' : ` („${why}”)`}. Sprawdź obie dane; wielu dostawców wymaga osobnego hasła dla aplikacji i włączenia dostępu przez IMAP.`,
+    `Serwer poczty odrzucił nazwę użytkownika lub hasło${why === null ? '' : ` („${why}”)`}. Sprawdź nazwę i hasło; wielu dostawców wymaga osobnego hasła dla aplikacji i włączenia dostępu przez IMAP.`,
   'mailbox.password-unreadable':
     'Hasło do skrzynki zaszyfrowano innym kluczem głównym albo dla innego konta i nie można go tu odczytać. Podaj je ponownie.',
   'mailbox.no-name': ({ host }) =>

@@ -58,11 +58,11 @@ export const polishReadingTexts: TextsLike<typeof readingTexts> = {
   'reading.several-codes':
     'Kody na dokumencie należą do kilku faktur. Podziel plik i prześlij każdą fakturę osobno.',
   'reading.other-buyer': ({ nip }) =>
-    `Jako nabywcę wskazano na nim podatnika o NIP ${nip}, a nie tego podatnika. Sprawdź, dla kogo jest przeznaczony.`,
+    `Jako nabywcę wskazano na nim podatnika o NIP ${nip}, a nie tego podatnika. Sprawdź, dla kogo jest ten dokument.`,
   'reading.likely': ({ field, values }) =>
-    `Brakuje tej danej, a z pliku nie wynika ona na pewno. Prawdopodobnie ${words(field)} to ${either(values.map((value) => asWritten(field, value)))}. Porównaj to z dokumentem i podaj właściwą wartość.`,
+    `Brakuje tej informacji, a z pliku nie wynika ona na pewno. Prawdopodobnie ${words(field)} to ${either(values.map((value) => asWritten(field, value)))}. Porównaj to z dokumentem i podaj właściwą wartość.`,
   'reading.likely-document': ({ document }, tell) =>
-    `Brakuje tej danej, a z pliku nie wynika ona na pewno. Prawdopodobny rodzaj dokumentu: ${tell(document)}. Obejrzyj dokument i podaj właściwy rodzaj.`,
+    `Brakuje tej informacji, a z pliku nie wynika ona na pewno. Prawdopodobny rodzaj dokumentu: ${tell(document)}. Obejrzyj dokument i podaj właściwy rodzaj.`,
   'reading.file-says': ({ field, stated, read }) =>
     `${capital(words(field))}: przy kopii podano ${asWritten(field, stated)}, a z jej pliku wynika ${asWritten(field, read)}.`,
   'reading.file-is': ({ stated, read }, tell) =>

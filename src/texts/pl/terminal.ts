@@ -32,7 +32,7 @@ Klucz dostępu, który pozwala przesyłać dokumenty: w zmiennej KEY albo po --k
     `W DATA_DIR=${folder} nie ma danych: brak pliku ${directory}.`,
   'terminal.backup.is-there': ({ folder }) => `${folder} już istnieje. Podaj inny katalog albo go usuń.`,
   'terminal.backup.growing':
-    'Podczas każdego przebiegu dodawano podatników. Powtórz polecenie, gdy nikt ich nie dodaje.',
+    'Podczas każdego przebiegu dodawano podatników. Powtórz polecenie, gdy nikt ich nie będzie dodawać.',
   'terminal.backup.unreadable': ({ directory, why }) =>
     `Pliku ${directory} nie da się odczytać jako bazy wspólnej tej wersji („${why}”). Uruchom na nim raz usługę albo użyj wersji, która go zapisała.`,
   'terminal.backup.two-keys':
@@ -61,20 +61,20 @@ SKRÓT: wiersza widzianego wcześniej, z GET /v1/audit albo z wydruku tego polec
     `${tell(what)}: łańcuch jest nienaruszony, ${counted(rows, 'wiersz', 'wiersze', 'wierszy')}. Skrót ostatniego: ${head}`,
   'terminal.verify.unreadable': ({ path, why }) => `Nie da się odczytać ${path}: ${why}`,
   'terminal.verify.no-chain': ({ what }, tell) =>
-    `${tell(what)}: to jeszcze nie łańcuch; usługa tego wydania utworzy go, gdy otworzy bazę.`,
+    `${tell(what)}: to jeszcze nie łańcuch; usługa w tej wersji utworzy go, gdy otworzy bazę.`,
   'terminal.verify.no-hash': ({ what, seq }, tell) =>
-    `${tell(what)}: od wiersza ${seq} brak skrótów. Tuż po aktualizacji usługa mogła jeszcze do nich nie dojść: daj jej popracować i powtórz polecenie. W każdym innym czasie ktoś je usunął.`,
+    `${tell(what)}: od wiersza ${seq} brak skrótów. Tuż po aktualizacji usługa mogła jeszcze do nich nie dojść: poczekaj, aż to zrobi, i powtórz polecenie. W każdym innym przypadku ktoś je usunął.`,
   'terminal.verify.cut': ({ hash }) =>
     `Wszystkie łańcuchy są nienaruszone, ale żaden wiersz nie ma skrótu ${hash}: koniec odcięto albo łańcuch zapisano od nowa.`,
 
   'terminal.rotate.new-key-too':
-    'MASTER_KEY pochodzi ze środowiska, więc nowy klucz też musi: ustaw NEW_MASTER_KEY.',
+    'MASTER_KEY pochodzi ze środowiska, więc nowy klucz też musi z niego pochodzić: ustaw NEW_MASTER_KEY.',
   'terminal.rotate.done': ({ count }) =>
     `Nowym kluczem głównym zaszyfrowano ${counted(count, 'sekret', 'sekrety', 'sekretów')}.`,
   'terminal.rotate.start-with-it': 'Uruchom usługę z tym kluczem jako MASTER_KEY.',
   'terminal.rotate.kept-in': ({ path }) => `Nowy klucz jest w ${path}.`,
   'terminal.rotate.unreadable': ({ ledgers }, tell) =>
-    `${ledgers.length === 1 ? 'Bazy podatnika' : `Baz podatników (${ledgers.length})`} nie da się odczytać, więc żadnego sekretu nie zaszyfrowano na nowo i nadal obowiązuje stary klucz główny:\n${ledgers.map(({ nip, why }) => `- ${nip}: ${tell(why)}`).join('\n')}\nPrzywróć je i raz uruchom usługę, która sprawdzi, czy są w porządku, albo usuń tych podatników. Potem zatrzymaj usługę i powtórz polecenie.`,
+    `${ledgers.length === 1 ? 'Bazy podatnika' : `Baz podatników (${ledgers.length})`} nie da się odczytać, więc żadnego sekretu nie zaszyfrowano na nowo i nadal obowiązuje stary klucz główny:\n${ledgers.map(({ nip, why }) => `- ${nip}: ${tell(why)}`).join('\n')}\n${ledgers.length === 1 ? 'Przywróć ją i raz uruchom usługę, która sprawdzi, czy baza jest w porządku, albo usuń tego podatnika' : 'Przywróć je i raz uruchom usługę, która sprawdzi, czy są w porządku, albo usuń tych podatników'}. Potem zatrzymaj usługę i powtórz polecenie.`,
 
   'terminal.ledger.usage': `npm run ledger:export -- --url http://localhost:8787 --nip 9376032788 PLIK
 npm run ledger:import -- --url http://localhost:8787 [--adopt-outages] [--foreign] PLIK`,
@@ -93,13 +93,13 @@ Klucz administratora wszystkich podatników: w zmiennej KEY albo po --key`,
     `Jeśli pochodzą z innej usługi, tamta będzie nadal synchronizować i wysyłać webhooki, dopóki nie usuniesz w niej podatnika (DELETE /operator/taxpayers/${nip}).`,
   'terminal.ledger.is-there': ({ path }) => `${path} już istnieje. Podaj inny plik albo go usuń.`,
   'terminal.ledger.changing': ({ attempts }) =>
-    `Dane podatnika zmieniały się podczas każdej z ${attempts} prób. Wstrzymaj połączenie z KSeF albo eksportuj, gdy mniej się dzieje.`,
+    `Dane podatnika zmieniały się podczas każdej z ${attempts} prób. Wstrzymaj połączenie z KSeF albo eksportuj, gdy zmian jest mniej.`,
   'terminal.ledger.anew': ({ attempt, most }) =>
     `Dane podatnika zmieniły się podczas odczytu. Zaczynam od nowa (${attempt} z ${most}).`,
   'terminal.ledger.imported-before': ({ at }) =>
     `To archiwum zaimportowano już ${momentOf(at)}. Niczego nie zmieniono.`,
   'terminal.archive.otherwise':
-    'To, co przyszło, różni się od tego, co usługa według siebie wysłała. Wyeksportuj ponownie.',
+    'Odebrane dane różnią się od tych, które usługa podaje jako wysłane. Wyeksportuj je ponownie.',
   'terminal.archive.none': ({ path }) =>
     `${path} nie jest archiwum podatnika. Podaj plik utworzony przez ledger:export.`,
   'terminal.archive.form': ({ path, version, known }) =>

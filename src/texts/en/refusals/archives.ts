@@ -1,4 +1,5 @@
 import type { Said, Tell } from '../../sentence.ts'
+import { counted } from '../words.ts'
 
 /** Refusals of archives and restores, what a restore leaves to people, and where a chain of rows is broken. */
 export const archiveTexts = {
@@ -28,7 +29,7 @@ export const archiveTexts = {
   'refusal.archive-row': ({ table, why }: { table: string; why: Said }, tell: Tell) =>
     `Rows of the table ${table} cannot be stored: ${tell(why)}. Send the tables in the order of the manifest, as they are in the archive.`,
   'refusal.archive.values': ({ values, columns }: { values: number; columns: number }) =>
-    `one has ${values} values instead of ${columns}`,
+    `one has ${counted(values, 'value')} instead of ${columns}`,
   /** `row`: what stands first in it; `why`: as a sentence of its own. */
   'refusal.archive.column': ({ column, row, why }: { column: string; row: string; why: Said }, tell: Tell) =>
     `${column} of the row ${row} is refused (${tell(why)})`,

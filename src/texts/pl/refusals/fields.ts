@@ -57,15 +57,15 @@ export const polishFieldTexts: TextsLike<typeof fieldTexts> = {
   'field.control-characters': 'Tekst nie może zawierać znaków sterujących.',
   'field.lone-surrogate': 'Tekst nie może zawierać połowy znaku (pojedynczego surogatu).',
   'field.not-in-xml': 'Tekst nie może zawierać znaków niedozwolonych w XML.',
-  'field.line-ends': 'Tekst nie może zawierać końców wierszy.',
+  'field.line-ends': 'Tekst nie może zawierać znaków końca wiersza.',
   'field.once': 'Podaj każdą wartość tylko raz.',
 
   'field.day': 'Podaj istniejący dzień w postaci RRRR-MM-DD.',
   'field.month': 'Podaj miesiąc w postaci RRRR-MM.',
   'field.period': 'Podaj miesiąc w postaci RRRR-MM albo kwartał w postaci RRRR-Qn.',
   'field.moment':
-    'Podaj dzień w postaci RRRR-MM-DD albo czas z przesunięciem strefy, czyli RRRR-MM-DDTgg:mm+02:00.',
-  'field.instant': 'Podaj czas z przesunięciem strefy, czyli RRRR-MM-DDTgg:mm+01:00.',
+    'Podaj dzień w postaci RRRR-MM-DD albo czas z przesunięciem względem UTC w postaci RRRR-MM-DDTgg:mm+02:00.',
+  'field.instant': 'Podaj czas z przesunięciem względem UTC w postaci RRRR-MM-DDTgg:mm+01:00.',
   'field.amount': 'Podaj kwotę jako tekst z kropką i najwyżej dwoma miejscami po niej, np. "-1230.50".',
   'field.share': 'Podaj udział od "0" do "1" z najwyżej czterema miejscami po kropce, np. "0.50".',
   'field.rate': 'Podaj dodatni kurs waluty z najwyżej sześcioma miejscami po kropce, np. "4.2719".',
@@ -76,18 +76,19 @@ export const polishFieldTexts: TextsLike<typeof fieldTexts> = {
   'field.seller': 'Podaj nip albo country i vatId (bez prefiksu kraju).',
   'field.office-code': 'Podaj cztery cyfry kodu urzędu skarbowego.',
   'field.email': 'Podaj adres e-mail, np. biuro@example.com.',
-  'field.birth-date': 'Podaj datę urodzenia od 1900 roku.',
+  'field.birth-date': 'Podaj datę urodzenia nie wcześniejszą niż 1 stycznia 1900 r.',
   'field.sha256': 'Podaj SHA-256 jako 64 cyfry szesnastkowe, małymi literami.',
-  'field.asked-by': 'Zapytaj przez seller i number, przez ksefNumber albo przez qrCode.',
-  'field.outage-end': 'Koniec przypada przed początkiem. Porównaj daty z komunikatem.',
+  'field.asked-by': 'Podaj seller i number albo ksefNumber, albo qrCode.',
+  'field.outage-end':
+    'Koniec niedostępności lub awarii przypada przed jej początkiem. Porównaj daty z komunikatem.',
   'field.environment': 'KSeF ma środowiska production, test i demo.',
   'field.subjects': 'Podaj co najmniej jeden rodzaj podmiotu, np. Subject2 (nabywca).',
   'field.subjects-or-none':
     'Podaj co najmniej jeden rodzaj podmiotu albo pomiń to pole: zostaną użyte rodzaje z połączenia.',
   'field.pause': ({ minutes }) =>
-    `KSeF wymaga przerw nie krótszych niż ${counted(minutes, 'minuta', 'minuty', 'minut')}.`,
+    `Podaj co najmniej ${counted(minutes, 'minutę', 'minuty', 'minut')}: KSeF nie dopuszcza krótszych przerw.`,
   'field.sign': ({ field, only, article }) =>
     only === 'negative'
-      ? `${field} zmniejsza podatek naliczony (${article}): podaj kwotę ujemną.`
-      : `${field} przywraca podatek naliczony (${article}): podaj kwotę dodatnią.`,
+      ? `${field} zmniejsza podatek naliczony (${article} ustawy o VAT): podaj kwotę ujemną.`
+      : `${field} zwiększa podatek naliczony (${article} ustawy o VAT): podaj kwotę dodatnią.`,
 }

@@ -22,7 +22,7 @@ export const polishRecordTexts: TextsLike<typeof recordTexts> = {
   'refusal.outage-unknown': ({ id }) =>
     `Nie ma komunikatu o niedostępności lub awarii ${id}. Lista: GET /v1/outages.`,
   'refusal.outage-ends-before-start': ({ start, end }) =>
-    `Koniec (${timeOf(end)}) przypada przed początkiem (${timeOf(start)}). Porównaj daty z komunikatem.`,
+    `Koniec niedostępności lub awarii (${timeOf(end)}) przypada przed jej początkiem (${timeOf(start)}). Porównaj daty z komunikatem.`,
   'refusal.outage-unreadable': ({ id, why }, tell) =>
     `Zapisu komunikatu ${id} nie da się odczytać. ${tell(why)} Podaj również tę wartość razem z tym, co zmieniasz.`,
   'refusal.outage.no-json': 'Nie jest to JSON.',
@@ -33,9 +33,9 @@ export const polishRecordTexts: TextsLike<typeof recordTexts> = {
   'refusal.evidence-unknown': ({ id }) =>
     `Nie ma dokumentu ${id} u tego podatnika. Dokumenty zakupu są wymienione w jego polu evidence.`,
   'refusal.document-unknown': ({ id }) =>
-    `Do dowodu ${id} nie dołączono pliku: wpisano go ręcznie albo jest to wiersz metadanych KSeF bez pliku XML.`,
+    `Do dokumentu ${id} nie dołączono pliku: wpisano go ręcznie albo jest to wiersz metadanych KSeF bez pliku XML.`,
   'refusal.external-id-reused': ({ externalId }) =>
-    `Identyfikator ${externalId} (externalId) przyszedł już z inną treścią. Nadaj każdemu dokumentowi własny identyfikator.`,
+    `Pod identyfikatorem ${externalId} (externalId) przesłano już inną treść. Nadaj każdemu dokumentowi własny identyfikator.`,
   'refusal.finding-unknown': () => 'Nie ma takiej uwagi; mogła zamknąć się sama. Lista: GET …/findings.',
   'refusal.already-decided': ({ by }) =>
     `W międzyczasie inaczej rozstrzygnął to użytkownik ${by}. Obejrzyj uwagę ponownie i cofnij tamto rozstrzygnięcie, jeśli jest błędne.`,
@@ -48,11 +48,11 @@ export const polishRecordTexts: TextsLike<typeof recordTexts> = {
   'refusal.decision-of-identity': ({ decision }, tell) =>
     `Ta uwaga nie pyta, czy dwa zakupy są jednym, więc odpowiedź „${tell({ said: `name.decision.${decision}` })}” do niej nie pasuje. Przyjmij ją albo odrzuć.`,
   'refusal.nothing-to-decide': ({ id, isKnown }) =>
-    `O dokumencie ${id} nie ma czego rozstrzygać: ${isKnown ? 'faktura o jego numerze KSeF już jest' : 'z nazwy wynika, że to nie faktura'}. Niczego nie wstrzymuje; pozostaw go bez zmian.`,
+    `W sprawie dokumentu ${id} nie ma czego rozstrzygać: ${isKnown ? 'faktura o jego numerze KSeF już jest' : 'z nazwy wynika, że to nie faktura'}. Dokument niczego nie wstrzymuje; pozostaw go bez zmian.`,
   'refusal.two-ksef-numbers': ({ numbers }) =>
     `KSeF nadał dwa numery (${numbers.join(' i ')}): to dwie faktury. Zaksięguj jedną z nich, a sprzedawcę poproś o skorygowanie drugiej do zera.`,
   'refusal.deduct-in-outside-window': ({ month, from, until }) =>
-    `Podatku z tego zakupu nie można odliczyć za ${periodNamed(month)}: ${from === null || until === null ? 'odliczenie jeszcze nie przysługuje' : `odliczenie przysługuje w okresach od ${periodInGenitive(from)} do ${periodInGenitive(until)}`}. ${from === null ? 'Wyczyść pole: podatek zostanie ujęty w pierwszym możliwym okresie.' : 'Wybierz miesiąc z tego zakresu albo wyczyść pole, aby odliczyć w pierwszym.'}`,
+    `Podatku z tego zakupu nie można odliczyć za ${periodNamed(month)}: ${from === null || until === null ? 'odliczenie jeszcze nie przysługuje' : `odliczenie przysługuje w okresach od ${periodInGenitive(from)} do ${periodInGenitive(until)}`}. ${from === null ? 'Wyczyść pole: podatek zostanie ujęty w pierwszym możliwym okresie.' : 'Wybierz miesiąc z tego zakresu albo wyczyść pole, aby odliczyć w pierwszym z nich.'}`,
   'refusal.held': ({ codes, reasons }, tell) => {
     const more = codes.length - reasons.length
     const others = more > 0 ? ` Liczba dalszych przyczyn: ${more}.` : ''
@@ -69,9 +69,9 @@ export const polishRecordTexts: TextsLike<typeof recordTexts> = {
   'refusal.filing-unknown': ({ id, month }) =>
     `Nie ma złożenia ${id} za ${periodNamed(month)}. Lista: GET …/filings.`,
   'refusal.register-held': ({ month, count, number, purchaseId }) =>
-    `Nierozstrzygnięte uwagi wstrzymują ${rows(count)} ewidencji za ${periodNamed(month)}, pierwszy to ${number} (zakup ${purchaseId}). Rozstrzygnij uwagi albo wskaż, co zrobić z tymi wierszami: held=include lub held=leave-out.`,
+    `Nierozstrzygnięte uwagi wstrzymują ${rows(count)} ewidencji za ${periodNamed(month)}, pierwszy to ${number} (zakup ${purchaseId}). Rozstrzygnij uwagi albo wskaż, czy wstrzymane wiersze uwzględnić (held=include), czy pominąć (held=leave-out).`,
   'refusal.register-incomplete': ({ month, number, why }, tell) =>
-    `Części wierszy za ${periodNamed(month)} nie można jeszcze złożyć, pierwszy z nich to ${number}: ${tell(why)} Uzupełnij je albo pomiń je parametrem incomplete=leave-out.`,
+    `Części wierszy za ${periodNamed(month)} nie można jeszcze złożyć, pierwszy z nich to ${number}: ${tell(why)} Uzupełnij je albo pomiń parametrem incomplete=leave-out.`,
   'refusal.jpk-data-missing': ({ places }, tell) =>
     `Danych podatnika nie wystarcza na plik JPK; uzupełnij je (PUT). ${places.map(({ pointer, message }) => `${pointer}: ${tell(message)}`).join(' ')}`,
 

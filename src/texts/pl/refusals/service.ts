@@ -34,7 +34,7 @@ export const polishServiceTexts: TextsLike<typeof serviceTexts> = {
   'refusal.object-not-answering':
     'Obiekt, który ma odpowiedzieć, został uruchomiony ponownie albo jest przeciążony. Wyślij żądanie ponownie za kilka sekund, z tym samym nagłówkiem Idempotency-Key, jeśli go miało: to, co już wykonano, nie zostanie wykonane drugi raz.',
   'refusal.value-too-large':
-    'Zapis dokumentu zajmuje ponad 2 MB, a tyle nie mieści się tu w jednej wartości. Usuń załączniki albo użyj usługi na własnym serwerze. Jeśli dokument pochodzi z archiwum wcześniejszej wersji: wyeksportuj je na nowo z bazy, do której dokumenty wysłano ponownie.',
+    'Zapis dokumentu zajmuje ponad 2 MB, a tyle nie mieści się tu w jednej wartości. Usuń załączniki albo użyj usługi na własnym serwerze. Jeśli dokument pochodzi z archiwum wcześniejszej wersji, wyeksportuj je na nowo z bazy, do której dokumenty wysłano ponownie.',
 
   'refusal.not-ready.disk-low': ({ megabytes, floor }) =>
     `W katalogu DATA_DIR zostało ${megabytes} MB, poniżej progu DISK_FLOOR_MB=${floor}. Zwolnij miejsce.`,
