@@ -30,7 +30,7 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 30_000,
     // Much of a test is waiting for the disk or for a process of its own: there are more workers than cores.
-    maxWorkers: '150%',
+    maxWorkers: '200%',
     // No test changes what modules hold, and loading them anew for each file takes longer than most files do.
     isolate: false,
     projects: [

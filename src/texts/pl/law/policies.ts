@@ -61,7 +61,7 @@ export const polishPoliciesTexts: TextsLike<typeof policiesTexts> = {
   'record-correction.number-left-out.when':
     'w dniu złożenia ewidencji faktura miała już numer KSeF, a w wierszu jest inne oznaczenie albo inny numer',
   'record-correction.number-arrived.when': 'faktura z wiersza złożonego bez numeru ma już numer KSeF',
-  'record-correction.marker.when': 'faktura nadal nie ma numeru KSeF, ale jej oznaczenie byłoby teraz inne',
+  'record-correction.marker.when': 'faktura nie ma numeru KSeF, ale jej oznaczenie byłoby teraz inne',
   'record-correction.reduction-not-filed.when':
     'korekta zmniejszająca stała się znana po złożeniu ewidencji za jedyny miesiąc, w którym można ją było ująć',
   'record-correction.not-filed.when': 'ewidencję za każdy miesiąc okresu odliczenia złożono bez tej faktury',
