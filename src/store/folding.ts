@@ -114,11 +114,10 @@ function numberOf(db: Db, known: Known, text: string): number | null {
 
 /** Folds JSON texts of objects, within a transaction. */
 export function folding(db: Db): (text: string) => string {
-  const known = keptOf(db, nothingKnown)
   return (text) => {
     if (text.length > longest || !text.startsWith('{')) return text
     const { shape, values } = taken(text)
-    const seq = numberOf(db, known, shape)
+    const seq = numberOf(db, keptOf(db, nothingKnown), shape)
     return seq === null ? text : `[${seq}${values}]`
   }
 }
@@ -146,11 +145,11 @@ const value = /"[^"\\]*(?:\\.[^"\\]*)*"|[^",[\]]+/g
 
 /** Gives texts back that may have been folded. */
 export function unfolding(db: Db): (stored: string) => string {
-  const known = keptOf(db, nothingKnown)
   return (stored) => {
     if (!stored.startsWith('[')) return stored
     const [seq, ...values] = stored.match(value) as string[]
-    const parts = partsOf(db, known, Number(seq))
+    // Asked for each time: whoever reads page after page goes on behind a transaction that failed meanwhile.
+    const parts = partsOf(db, keptOf(db, nothingKnown), Number(seq))
     let text = parts[0] as string
     for (let at = 1; at < parts.length; at += 2) text += `${values[Number(parts[at])]}${parts[at + 1]}`
     return text

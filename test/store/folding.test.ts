@@ -78,6 +78,19 @@ describe('Folded texts', () => {
     expect(() => unfold('[4,1]')).toThrow('A row has a shape that is not stored: 4.')
   })
 
+  it('are what is stored to whoever began to read before a transaction failed', () => {
+    const [reader, writer] = [unfolding(db), folding(db)]
+    const rehearsal = () =>
+      db.transaction(() => {
+        expect(reader(writer('{"a":1}'))).toBe('{"a":1}')
+        throw new Error('it was a rehearsal')
+      })
+    expect(rehearsal).toThrow('it was a rehearsal')
+    expect(writer('{"b":1}')).toBe('[1,1]')
+    expect(reader('[1,1]')).toBe('{"b":1}')
+    expect(writer('{"a":1}')).toBe('[2,1]')
+  })
+
   it('leave copies alone, whose file is looked for', () => {
     const folded = factsFolding(db)
     const copy = '{"type":"copy","file":{"hash":"x"}}'
