@@ -57,7 +57,9 @@ export async function putMailbox(
       before.settings.folder === settings.folder &&
       before.settings.from <= settings.from
     const progress = isSame ? { ...before.progress, failures: 0, trouble: null, refused: false } : noLooks
-    writeMailbox(db, { revision: (before?.revision ?? 0) + 1, settings, password, progress })
+    // Another one than that of a mailbox that was removed: a look that goes on there says nothing of this one.
+    const revision = Math.max(nowMs, (before?.revision ?? 0) + 1)
+    writeMailbox(db, { revision, settings, password, progress })
     if (settings.paused) endJob(db, job)
     else putJob(db, job.kind, job.subject, nowMs)
     return before === null ? 'created' : 'replaced'

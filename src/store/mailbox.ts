@@ -101,7 +101,7 @@ const put = prepared((orm, p: Places<StoredMailbox>) =>
       },
     }),
 )
-/** `revision` grows when the settings change: a look that began before must not store how far it came. */
+/** `revision` grows when the settings change, also over a removal: a look that began before must not store how far it came. */
 export const writeMailbox = (db: Db, row: StoredMailbox): void => put.run(db, row)
 
 const drop = prepared((orm) => orm.delete(mailbox))
