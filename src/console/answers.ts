@@ -77,6 +77,18 @@ export interface LoadedList<Item> {
   next: string | null
 }
 
+/** Milliseconds between two looks at what is being tried. */
+const lookingPace = 2_000
+
+/** Asks again and again while something is being tried. */
+export function useLooking(isTrying: boolean, reload: () => void): void {
+  useEffect(() => {
+    if (!isTrying) return
+    const timer = setInterval(reload, lookingPace)
+    return () => clearInterval(timer)
+  }, [isTrying])
+}
+
 /** A list page by page: `more` loads the next one behind those that are here, and tells where that fails. */
 export function useList<Item>(
   key: string,

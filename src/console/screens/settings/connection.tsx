@@ -1,7 +1,7 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { KsefConnection } from '../../../client/index.ts'
 import { KsefReconcileProblem } from '../../../client/problem.ts'
-import { useAnswer } from '../../answers.ts'
+import { useAnswer, useLooking } from '../../answers.ts'
 import { api } from '../../api.ts'
 import { momentShown } from '../../parts/formats.ts'
 import { SeverityMark } from '../../parts/marks.tsx'
@@ -12,19 +12,12 @@ import { ConnectionForm } from './connection-form.tsx'
 import { Coverage } from './coverage.tsx'
 import { Runs } from './runs.tsx'
 
-/** Milliseconds between two looks while a connection is tried. */
-const tryingPace = 2_000
-
 /** The connection with KSeF: what it says of itself in words, what was fetched, and how to mend it. */
 export function KsefSettings({ nip }: { nip: string }) {
   const answer = useAnswer(`connection ${nip}`, (signal) => connectionOf(nip, signal))
   const { value, reload } = answer
   const isTrying = value?.state === 'connecting'
-  useEffect(() => {
-    if (!isTrying) return
-    const timer = setInterval(reload, tryingPace)
-    return () => clearInterval(timer)
-  }, [isTrying])
+  useLooking(isTrying, reload)
   return (
     <section class="setting">
       <h2>{t('console.settings.ksef')}</h2>

@@ -1,9 +1,9 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { Mailbox } from '../../../client/index.ts'
 import { KsefReconcileProblem } from '../../../client/problem.ts'
 import { consoleMailboxTexts } from '../../../texts/en/console-mailbox.ts'
 import { polishConsoleMailboxTexts } from '../../../texts/pl/console-mailbox.ts'
-import { useAnswer } from '../../answers.ts'
+import { useAnswer, useLooking } from '../../answers.ts'
 import { api } from '../../api.ts'
 import { momentShown } from '../../parts/formats.ts'
 import { Answered } from '../../parts/states.tsx'
@@ -14,9 +14,6 @@ import { MailboxForm } from './mailbox-form.tsx'
 
 addTexts({ en: consoleMailboxTexts, pl: polishConsoleMailboxTexts })
 
-/** Milliseconds between two looks at how it stands while the first one goes on. */
-const tryingPace = 2_000
-
 /** Null: none is set up. Words: why this service looks into none. */
 type Shown = Mailbox | null | string
 
@@ -25,11 +22,7 @@ export function MailboxSettings({ nip }: { nip: string }) {
   const answer = useAnswer(`mailbox ${nip}`, (signal) => mailboxOf(nip, signal))
   const { value, reload } = answer
   const isTrying = typeof value === 'object' && value?.state === 'connecting'
-  useEffect(() => {
-    if (!isTrying) return
-    const timer = setInterval(reload, tryingPace)
-    return () => clearInterval(timer)
-  }, [isTrying])
+  useLooking(isTrying, reload)
   return (
     <section class="setting">
       <h2>{t('console.mailbox')}</h2>
