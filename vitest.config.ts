@@ -1,4 +1,5 @@
 import { existsSync, statfsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /** The contract: tests that see nothing but `fetch`. `edge` runs them against the Worker in workerd. */
@@ -29,8 +30,8 @@ export default defineConfig({
     ...(hasMemory ? { env: { TMPDIR: inMemory } } : {}),
     testTimeout: 20_000,
     hookTimeout: 30_000,
-    // Much of a test is waiting for the disk or for a process of its own: there are more workers than cores.
-    maxWorkers: '200%',
+    // Much of a test is waiting for the disk or for a process of its own: there are more workers than cores (a share in per cent is cut at one a core).
+    maxWorkers: 1 + availableParallelism(),
     // No test changes what modules hold, and loading them anew for each file takes longer than most files do.
     isolate: false,
     projects: [

@@ -3,7 +3,7 @@ import { allRoutes } from '../../src/console/routes.ts'
 import { languages } from '../../src/texts/language.ts'
 import { plainCopy } from '../support/copy.ts'
 import { nip } from '../support/ksef.ts'
-import { axe, type ConsoleStage, noBrowser, startConsole, visitSignedIn } from './support.ts'
+import { axe, type ConsoleStage, noBrowser, settled, startConsole, visitSignedIn } from './support.ts'
 
 /** Every screen there is: nothing is wrong with it for who cannot see or point, in either language, wide or narrow. */
 
@@ -56,7 +56,7 @@ describe.skipIf(noBrowser)('every screen', () => {
       for (const address of [...addresses(), '/0000000000/nothing']) {
         await page.goto(stage.url + address)
         await page.locator('h1').waitFor()
-        await page.waitForLoadState('networkidle')
+        await settled(page)
         for (const width of [1280, 360]) {
           await page.setViewportSize({ width, height: 800 })
           expect([address, width, await axe(page)]).toEqual([address, width, []])

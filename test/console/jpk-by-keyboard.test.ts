@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core'
+import type { FileChooser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ksefDocument, nip, packageOf } from '../support/ksef.ts'
 import { type ConsoleStage, noBrowser, startConsole, visitSignedIn } from './support.ts'
@@ -50,12 +50,16 @@ describe.skipIf(noBrowser)('the check of a file, by keyboard alone', () => {
     await page.keyboard.press('g')
     await page.keyboard.press('j')
     await page.waitForURL(/jpk-check$/)
+    // Listened to throughout: a key could be quicker than the browser's news that somebody listens now.
+    const choosers: FileChooser[] = []
+    page.on('filechooser', (chooser) => choosers.push(chooser))
     const chooseFile = async (name: string, content: string) => {
-      await tabTo(page, page.locator('button', { hasText: 'Wybierz plik' }))
       // It takes no file while it reads one.
-      await page.locator('button:enabled', { hasText: 'Wybierz plik' }).waitFor()
-      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')])
-      await chooser.setFiles({ name, mimeType: 'text/xml', buffer: Buffer.from(content) })
+      const button = page.locator('button:enabled', { hasText: 'Wybierz plik' })
+      await tabTo(page, button)
+      await page.keyboard.press('Enter')
+      await expect.poll(() => choosers.length).toBe(1)
+      await choosers.pop()?.setFiles({ name, mimeType: 'text/xml', buffer: Buffer.from(content) })
     }
     const faulty = right
       .replace('<DataWplywu>2026-06-10', '<DataWplywu>2026-06-09')

@@ -3,7 +3,7 @@ import { createClient } from '../../src/client/index.ts'
 import { adminKey } from '../support/admin-key.ts'
 import { plainCopy } from '../support/copy.ts'
 import { ksefDocument, nip, packageOf, qrI, qrII } from '../support/ksef.ts'
-import { type ConsoleStage, noBrowser, startConsole, type Visit, visitSignedIn } from './support.ts'
+import { type ConsoleStage, noBrowser, settled, startConsole, type Visit, visitSignedIn } from './support.ts'
 
 /** Lists are read at a glance: each row says what it is, and whole sentences stand beside it. */
 
@@ -46,7 +46,7 @@ describe.skipIf(noBrowser)('lists of the console', () => {
   const shown = async (path: string) => {
     await visited.page.goto(stage.url + path)
     await visited.page.locator('h1').waitFor()
-    await visited.page.waitForLoadState('networkidle')
+    await settled(visited.page)
     return visited.page
   }
 

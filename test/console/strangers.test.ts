@@ -6,7 +6,7 @@ import { plainCopy } from '../support/copy.ts'
 import { faXml, metadataFor, nip, packageOf, qrI, qrII } from '../support/ksef.ts'
 import { attached, mailOf } from '../support/mail.ts'
 import { pdf } from '../support/pdf.ts'
-import { type ConsoleStage, noBrowser, startConsole, type Visit, visitSignedIn } from './support.ts'
+import { type ConsoleStage, noBrowser, settled, startConsole, type Visit, visitSignedIn } from './support.ts'
 
 /** Whatever strangers write, wherever it is shown: it stays text, nothing of it runs, and nobody is asked for anything. */
 
@@ -157,10 +157,10 @@ describe.skipIf(noBrowser)('what strangers write', () => {
     const { page } = visited
     await page.goto(stage.url + path)
     await page.locator('h1').waitFor()
-    await page.waitForLoadState('networkidle')
+    await settled(page)
     for (const tab of await page.getByRole('tab').all()) {
       await tab.click()
-      await page.waitForLoadState('networkidle')
+      await settled(page)
     }
     await page.evaluate(() => {
       for (const folded of document.querySelectorAll('details')) folded.open = true

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { serve } from '@hono/node-server'
 import { type Browser, chromium, type Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { consoleFiles, writeConsole } from '../../scripts/console.ts'
 import { consoleIn } from '../../src/hosts/node/console.ts'
 import { createNodeService, type NodeServiceOptions } from '../../src/hosts/node/service.ts'
@@ -124,6 +125,7 @@ export async function visit(
       note(`${event.effectiveDirective}: ${event.blockedURI} ${event.sample}`)
     })
   })
+  countRequests(page)
   page.on('request', (request) => {
     if (!request.url().startsWith(`${stage.url}/`) && !/^(?:data|blob):/.test(request.url()))
       wrong.external.push(request.url())
@@ -147,6 +149,32 @@ export async function visitSignedIn(
   const visited = await visit(stage, { ...rest, path: `${path}#key=${key}` })
   await visited.page.locator('#content').waitFor()
   return visited
+}
+
+/** What each page waits for, and since when it waits for nothing, in milliseconds. */
+const requests = new WeakMap<Page, { open: number; quietSince: number }>()
+function countRequests(page: Page): void {
+  const count = { open: 0, quietSince: performance.now() }
+  requests.set(page, count)
+  const ended = () => {
+    count.open -= 1
+    count.quietSince = performance.now()
+  }
+  page.on('request', () => {
+    count.open += 1
+  })
+  page.on('requestfinished', ended)
+  page.on('requestfailed', ended)
+}
+
+/** Waits until all that the page asked for was answered, and it asked for nothing more in a tenth of a second: the browser's own notion waits half a second, on every screen. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState()
+  const isQuiet = () => {
+    const count = requests.get(page)
+    return count !== undefined && count.open <= 0 && performance.now() - count.quietSince > 100
+  }
+  await expect.poll(isQuiet, { interval: 20, timeout: 20_000 }).toBe(true)
 }
 
 /** What axe finds wrong with a page as it is now: the rule, and where. The source of axe runs beside the page's policy. */
