@@ -115,6 +115,8 @@ export async function visit(
     viewport: { width, height: 800 },
     timezoneId: 'Europe/Warsaw',
     colorScheme: dark ? 'dark' : 'light',
+    // What fades in has less contrast on its way.
+    reducedMotion: 'reduce',
   })
   const page = await context.newPage()
   const wrong: Wrong = { violations: [], external: [], errors: [] }
@@ -167,14 +169,20 @@ function countRequests(page: Page): void {
   page.on('requestfailed', ended)
 }
 
-/** Waits until all that the page asked for was answered, and it asked for nothing more in a tenth of a second: the browser's own notion waits half a second, on every screen. */
+/** Waits until a screen is there, all that it asked for was answered, and it asked for nothing more in a tenth of a second: the browser's own notion of this waits half a second, on every screen. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState()
   const isQuiet = () => {
     const count = requests.get(page)
     return count !== undefined && count.open <= 0 && performance.now() - count.quietSince > 100
   }
-  await expect.poll(isQuiet, { interval: 20, timeout: 20_000 }).toBe(true)
+  const isShown = () =>
+    page.evaluate(() => {
+      // The page of the parts shows what loading looks like.
+      const loads = !location.pathname.endsWith('/_styles') && document.querySelector('.loading') !== null
+      return document.querySelector('main h1') !== null && !loads
+    })
+  await expect.poll(async () => isQuiet() && (await isShown()), { interval: 20, timeout: 20_000 }).toBe(true)
 }
 
 /** What axe finds wrong with a page as it is now: the rule, and where. The source of axe runs beside the page's policy. */
