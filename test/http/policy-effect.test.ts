@@ -69,6 +69,24 @@ describe('the effect of a policy', () => {
     })
   })
 
+  it('is told of two hundred purchases at once, however many are asked for', async () => {
+    const amounts = { net: '100.00', vat: '23.00', gross: '123.00' }
+    const of = (n: number) =>
+      ksefDocument({
+        ...{ seller, buyer: { nip: us }, number: `M/${n}`, issueDay: '2026-07-01', amounts },
+        numberedAt: '2026-07-01T10:00:00+02:00',
+      })
+    await api.importMetadata(
+      us,
+      Array.from({ length: 250 }, (_, n) => of(n).metadata),
+    )
+    const first = await effect(actual, '&limit=1000')
+    // Three of them were filed above.
+    expect(first).toMatchObject({ purchases: 197, next: expect.any(String) })
+    const second = await effect(actual, `&limit=1000&cursor=${first.next}`)
+    expect(second).toMatchObject({ purchases: 53, next: null })
+  })
+
   it('is refused of what is no policy, no option, and no cursor', async () => {
     for (const policy of ['earlyCopy', 'earlyCopy=', 'earlyCopy=leave', 'toString=x']) {
       const answer = await api.send('GET', `${home}/policy-effect?policy=${policy}`)
