@@ -47,12 +47,11 @@ describe('settings', () => {
   it('decide nothing anew by name or contact', () => {
     expect(decisive({ ...settings, name: 'Inna', jpk: { email: 'a@b.pl' } })).toBe(decisive(settings))
   })
-  it('are read with the opening day as stored, and without one where none was asked for yet', () => {
-    expect(readSettings(JSON.stringify({ ...settings, ledgerFrom: '2026-02-01' }))).toEqual({
-      ...settings,
-      ledgerFrom: '2026-02-01',
-    })
-    const { ledgerFrom: _, ...before } = settings
+  it('are read as stored, and with defaults where something was not asked for yet', () => {
+    const mail = { server: 'mx.odbiorca.example', senders: null }
+    const stored: Settings = { ...settings, ledgerFrom: '2026-02-01' as Day, mail, acceptDrafts: 'certain' }
+    expect(readSettings(JSON.stringify(stored))).toEqual(stored)
+    const { ledgerFrom: _, mail: _mail, acceptDrafts: _accept, ...before } = settings
     expect(readSettings(JSON.stringify(before))).toEqual(settings)
   })
 })
