@@ -54,6 +54,9 @@ const near: Record<string, string[]> = {
     'http/drafts',
     'http/summary',
     'http/rehearsed-answers',
+    'http/mails',
+    'http/policy-effect',
+    'law/originals',
   ],
   ksef: ['ksef'],
 }

@@ -149,6 +149,30 @@ describe('a mail', () => {
     ])
   })
 
+  it('tells each file that was not unpacked by its name, once', async () => {
+    const large = new Uint8Array(10 * 1024 * 1024 + 1)
+    const zip = zipSync({ 'a.pdf': large, 'b.pdf': large })
+    const files = [attached('skany.zip', 'application/zip', zip)]
+    const mail = await taken(mailOf({ messageId: 'large@seller.example', files }))
+    expect(mail.parts).toMatchObject([
+      { name: 'skany.zip/a.pdf', bytes: 0, draftId: null, why: { code: 'unreadable-zip' } },
+      { name: 'skany.zip/b.pdf', bytes: 0, draftId: null, why: { code: 'unreadable-zip' } },
+    ])
+    expect((await taken(mailOf({ messageId: 'large@seller.example', files }), 200)).parts).toEqual(mail.parts)
+  })
+
+  it('of which text or a name goes on and on is kept with what a note and a name have room for', async () => {
+    const name = `${'x'.repeat(300)}.pdf`
+    const file = attached(name, 'application/pdf', paper('MAIL/LONG'))
+    const text = 'y'.repeat(5000)
+    const mail = await taken(mailOf({ messageId: 'long@seller.example', subject: 'S', text, files: [file] }))
+    expect(mail.parts[0].name).toBe(name.slice(0, 255))
+    expect(await draftOf(mail.parts[0].draftId)).toMatchObject({
+      note: `S\n\n${text}`.slice(0, 4000),
+      file: { name: name.slice(0, 255) },
+    })
+  })
+
   it('forwarded in another mail, as part or as file, brings its documents', async () => {
     const inner = mailOf({
       messageId: 'inner@seller.example',
