@@ -104,7 +104,7 @@ const allowed: Record<string, readonly string[]> = {
   archive: ['values', 'outages', 'audit', 'store', 'ledger'],
   secrets: ['ksef', 'store'],
   sync: ['values', 'ingest', 'ksef', 'store', 'ledger', 'queries', 'intake', 'secrets'],
-  mailbox: ['values', 'ksef', 'store', 'ledger', 'intake', 'secrets'],
+  mailbox: ['values', 'ksef', 'store', 'ledger', 'queries', 'intake', 'secrets'],
   webhooks: ['values', 'store', 'ledger', 'secrets'],
   auth: ['values', 'store'],
   jobs: ['outages', 'ksef', 'audit', 'store', 'ledger', 'intake', 'secrets', 'sync', 'mailbox', 'webhooks'],

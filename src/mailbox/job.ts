@@ -9,6 +9,7 @@ import { say } from '../texts/say.ts'
 import type { Sentence } from '../texts/sentence.ts'
 import { warsawDay } from '../values/instant.ts'
 import { Refusal } from '../values/refusal.ts'
+import type { LookTurns } from './look-turns.ts'
 import { type AboutMail, MailboxProblem, mostMailBytes, type OpenFolder, type OpenMailbox } from './server.ts'
 
 /**
@@ -28,13 +29,14 @@ export interface MailboxHost {
 export interface Mailboxes {
   open: OpenMailbox
   desk: (nip: string, signal: AbortSignal) => MailDesk
-  /** Has few look at once. */
-  inTurn: <T>(work: () => Promise<T>) => Promise<T>
+  turns: LookTurns
 }
 
 /** So many mails, and milliseconds, belong to one turn; what remains is another one, due at once. */
 const most = { mails: 50, ms: 60_000 }
 const dayMs = 86_400_000
+/** After so many milliseconds a look comes again for which too many of its server wait. */
+const crowdedMs = 15_000
 /** Looks that a mail may spoil before it is left out, and refused sign-ins before a person must act. */
 const mostTries = 5
 const mostSignIns = 3
@@ -51,7 +53,11 @@ export async function mailboxTurn(ledger: Ledger, job: Job, host: MailboxHost): 
   const look = new Look(ledger, job, stored)
   try {
     const password = await openPassword(ledger, host.vault, stored)
-    await mailboxes.inTurn(() => look.run(mailboxes, password, host.signal))
+    const looked = mailboxes.turns.pass(stored.settings.host, () =>
+      look.run(mailboxes, password, host.signal),
+    )
+    if (looked === null) return moveJob(ledger.db, job, ledger.nowMs() + crowdedMs, 0)
+    await looked
   } catch (error) {
     if (host.signal.aborted) return
     if (error instanceof LookOver) return

@@ -1,13 +1,11 @@
 import { instantAt } from '../ksef/time.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import { type MailboxState, mailboxStateOf } from '../queries/mailbox-state.ts'
 import { jobDue } from '../store/jobs.ts'
 import { type LeftOutMail, type Mailbox, type MailboxProgress, readMailbox } from '../store/mailbox.ts'
 import { say } from '../texts/say.ts'
 import type { Sentence } from '../texts/sentence.ts'
 import type { Instant } from '../values/instant.ts'
-
-/** How a mailbox stands, as a person reads it. */
-export type MailboxState = 'connecting' | 'connected' | 'unavailable' | 'refused' | 'paused'
 
 interface MailboxView extends Mailbox {
   state: MailboxState
@@ -40,16 +38,6 @@ export function mailboxView({ db }: Ledger, isOffered = true): MailboxView | nul
       : { state: 'unavailable' as const, message: say('refusal.mailbox-not-offered') }),
     ...{ lookedAt, nextLookAt, taken, leftOut, lastLeftOut },
   }
-}
-
-export function mailboxStateOf(
-  { paused }: Pick<Mailbox, 'paused'>,
-  { refused, failures, lookedAt }: MailboxProgress,
-): MailboxState {
-  if (refused) return 'refused'
-  if (paused) return 'paused'
-  if (failures > 0) return 'unavailable'
-  return lookedAt === null ? 'connecting' : 'connected'
 }
 
 function messageOf(settings: Mailbox, progress: MailboxProgress, next: Instant | null): Sentence {

@@ -17,6 +17,7 @@ import type { Settings } from '../store/settings.ts'
 import type { KeptSummary } from '../store/summaries.ts'
 import { addDays, type Day, type Month, monthOf } from '../values/day.ts'
 import { type Instant, warsawDay } from '../values/instant.ts'
+import { isMailboxCutOff, type MailboxStanding, mailboxStanding } from './mailbox-state.ts'
 
 /** What waits for people in the ledger of one taxpayer, as of a day: counts, and the days that come next. */
 export interface Summary {
@@ -38,10 +39,14 @@ export interface Summary {
     coveredUntil: Checkpoint | null
     credentialValidUntil: Instant | null
   }
+  mailbox: MailboxStanding
 }
 
-/** The summary of a ledger today, as the directory keeps it beside those of the others. */
-export function summaryOf(ledger: Ledger, settings: Settings): KeptSummary {
+/**
+ * The summary of a ledger today, as the directory keeps it beside those of the others.
+ * @param looks whether the host looks into mailboxes
+ */
+export function summaryOf(ledger: Ledger, settings: Settings, looks = true): KeptSummary {
   const { db } = ledger
   const asOf = ledger.today()
   const { count, nextDueBy } = correctionCounts(db)
@@ -53,8 +58,9 @@ export function summaryOf(ledger: Ledger, settings: Settings): KeptSummary {
     month: monthToFile(ledger, settings, asOf),
     correctionsDue: { count, nextDueBy },
     ksef: connectionOf(ledger),
+    mailbox: mailboxStanding(db, looks),
   }
-  return { asOf, place: placeOf(summary, ledger.nip, asOf), summary: JSON.stringify(summary) }
+  return { asOf, place: placeOf(summary, ledger, asOf), summary: JSON.stringify(summary) }
 }
 
 /**
@@ -100,14 +106,15 @@ function connectionOf({ nip, db, host }: Ledger): Summary['ksef'] {
  * a booking; then what keeps documents from coming; then what else waits for people. Among equals the earliest day that
  * comes, then the more work.
  */
-function placeOf(summary: Summary, nip: string, asOf: Day): string {
-  const { findings, drafts, quarantined, awaiting, month, correctionsDue, ksef } = summary
+function placeOf(summary: Summary, { nip, host }: Ledger, asOf: Day): string {
+  const { findings, drafts, quarantined, awaiting, month, correctionsDue, ksef, mailbox } = summary
   const isLate =
     (month.state !== 'filed' && month.fileBy < asOf) ||
     (correctionsDue.nextDueBy !== null && correctionsDue.nextDueBy < asOf)
   const ends = ksef.credentialValidUntil
   const isCutOff =
     ['refused', 'unavailable'].includes(ksef.state) ||
+    isMailboxCutOff(mailbox, host.now()) ||
     (ends !== null && warsawDay(ends) <= addDays(asOf, credentialDays))
   const work =
     findings.blocking + findings.review + drafts + quarantined + awaiting.overdue + correctionsDue.count

@@ -37,6 +37,7 @@ const nothing = {
   month: { month: '2026-06', state: 'ready', blockers: 0, fileBy: '2026-07-27' },
   correctionsDue: { count: 0, nextDueBy: null },
   ksef: { state: 'none', lastSyncAt: null, coveredUntil: null, credentialValidUntil: null },
+  mailbox: { state: 'none', lookedAt: null },
 }
 
 describe('the summary', () => {

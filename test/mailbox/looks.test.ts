@@ -7,6 +7,8 @@ import { createMailboxStage, type MailboxStage, mailWith } from '../support/mail
 let stage: MailboxStage
 afterEach(() => stage.close())
 
+/** What the summary of all taxpayers says of the mailbox. */
+const standing = async () => (await stage.api.send('GET', '/v1/summary')).body.items[0].mailbox
 const written = (drafts: { file: { name: string } }[]) => drafts.map(({ file }) => file.name).sort()
 
 describe.each(['tls', 'starttls'] as const)('a mailbox over %s', (kind) => {
@@ -127,6 +129,7 @@ describe('a mailbox', () => {
     await stage.app.idle()
     const cut = await stage.state()
     expect(cut).toMatchObject({ state: 'unavailable', taken: 2 })
+    expect(await standing()).toEqual({ state: 'unavailable', lookedAt: null })
     const wait = Date.parse(cut.nextLookAt) - stage.clock.ms
     expect(wait).toBeGreaterThanOrEqual(30_000)
     expect(wait).toBeLessThanOrEqual(36_000)
@@ -135,6 +138,7 @@ describe('a mailbox', () => {
     server.before = () => 'end'
     for (let n = 0; n < 4; n++) await stage.look()
     const failing = await stage.state()
+    expect(await standing()).toEqual({ state: 'unavailable', lookedAt: '2026-07-24T11:00:00Z' })
     expect(failing.message).toContain('Failed 4 times so far.')
     expect(Date.parse(failing.nextLookAt) - stage.clock.ms).toBeGreaterThanOrEqual(240_000)
   })
@@ -164,6 +168,7 @@ describe('a mailbox', () => {
     for (let n = 0; n < 5; n++) await stage.look()
     expect(server.commands.filter((command) => command === 'LOGIN')).toHaveLength(3)
     expect(await stage.state()).toMatchObject({ state: 'refused', nextLookAt: null })
+    expect(await standing()).toEqual({ state: 'refused', lookedAt: null })
     await api.json('POST', `${at}/mailbox/looks`)
     await stage.app.idle()
     expect(server.commands.filter((command) => command === 'LOGIN')).toHaveLength(4)

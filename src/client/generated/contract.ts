@@ -1919,6 +1919,11 @@ export interface TaxpayerSummary {
     coveredUntil: string | null
     credentialValidUntil: string | null
   }
+  mailbox: {
+    state: 'none' | 'connecting' | 'connected' | 'unavailable' | 'refused' | 'paused'
+    /** The end of the last look that nothing went wrong in */
+    lookedAt: string | null
+  }
 }
 
 export interface Webhook {
@@ -2131,7 +2136,7 @@ export interface Client {
   }, options?: CallOptions): Promise<PolicyEffect>
 
   /**
-   * What waits for people in each of the key's taxpayers, the most urgent first: late, then held, then cut off from KSeF, then the rest; among equals by the earliest day
+   * What waits for people in each of the key's taxpayers, the most urgent first: late, then held, then cut off from KSeF or from a mailbox, then the rest; among equals by the earliest day
    *
    * `GET /v1/summary`, role viewer
    */

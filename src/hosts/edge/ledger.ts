@@ -117,7 +117,7 @@ export class LedgerObject extends DurableObject<EdgeEnv> implements LedgerCalls 
     )
     return this.#summarizing.hand(() => {
       const [ledger, { settings }] = [this.#ledger, this.#known]
-      return ledger === null || !settings || ledger.restoring ? null : summaryOf(ledger, settings)
+      return ledger === null || !settings || ledger.restoring ? null : summaryOf(ledger, settings, false)
     })
   }
 

@@ -1,7 +1,7 @@
 import { receivingDesk } from '../../intake/receiving-desk.ts'
 import type { Mailboxes } from '../../mailbox/job.ts'
+import { LookTurns } from '../../mailbox/look-turns.ts'
 import type { OpenMailbox } from '../../mailbox/server.ts'
-import { Semaphore } from '../../sync/semaphore.ts'
 import { type Instant, warsawDay } from '../../values/instant.ts'
 import { codesHere } from './files.ts'
 import { imapMailboxes } from './imap.ts'
@@ -12,9 +12,6 @@ export interface MailboxOptions {
   /** Mailboxes may lie on servers whose addresses are not public. */
   allowPrivateMailboxes?: boolean
 }
-
-/** So many mailboxes are looked into at once, each with a mail in memory. */
-const atOnce = 6
 
 /** What jobs need to look into mailboxes: the way there, and the desk where their mails are taken in. */
 export function mailboxesOf({
@@ -28,11 +25,10 @@ export function mailboxesOf({
     'today' | 'codes'
   >): Mailboxes {
   const desk = { ...host, codes, today: () => warsawDay(now()) }
-  const turns = new Semaphore(atOnce)
   return {
     open: openMailbox ?? imapMailboxes({ allowPrivate }),
     desk: (nip, signal) => receivingDesk(desk, nip, { taxpayer: nip, key: `mailbox ${nip}`, signal }),
-    inTurn: (work) => turns.pass(work),
+    turns: new LookTurns(() => performance.now()),
   }
 }
 

@@ -3,10 +3,9 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { type Gauge, Metrics } from '../../http/endpoint/metrics.ts'
 import { conditionOf, lastDoneAt } from '../../ksef/condition.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
-import { type MailboxState, mailboxStateOf } from '../../mailbox/view.ts'
+import { type MailboxStanding, mailboxStanding } from '../../queries/mailbox-state.ts'
 import { nextImport } from '../../store/imports.ts'
 import { readConnection, readProgress } from '../../store/ksef.ts'
-import { readMailbox } from '../../store/mailbox.ts'
 import { countOpenFindings, webhookLag } from '../../store/sample.ts'
 import type { NodeDatabases } from './databases.ts'
 
@@ -22,8 +21,8 @@ interface Sample {
   /** Of its connection to KSeF; null: there is none. */
   state: string | null
   syncedAtMs: number | null
-  /** Of its mailbox; null: there is none. */
-  mailbox: MailboxState | null
+  /** Of its mailbox. */
+  mailbox: MailboxStanding['state']
 }
 
 /** What may become of a document of an import. */
@@ -67,7 +66,7 @@ export class NodeMetrics extends Metrics {
       webhookLag: lag,
       webhooksFailing: failing,
       ...syncOf(ledger),
-      mailbox: mailboxOf(ledger),
+      mailbox: mailboxStanding(db).state,
     })
   }
 
@@ -199,14 +198,10 @@ export class NodeMetrics extends Metrics {
   }
 }
 
-function mailboxOf({ db }: Ledger): MailboxState | null {
-  const stored = readMailbox(db)
-  return stored === null ? null : mailboxStateOf(stored.settings, stored.progress)
-}
-
 function mailboxGauge(samples: readonly Sample[]): Gauge {
-  const counts = new Map<MailboxState, number>()
-  for (const { mailbox } of samples) if (mailbox !== null) counts.set(mailbox, (counts.get(mailbox) ?? 0) + 1)
+  const counts = new Map<string, number>()
+  for (const { mailbox } of samples)
+    if (mailbox !== 'none') counts.set(mailbox, (counts.get(mailbox) ?? 0) + 1)
   const values: Gauge['values'] = [...counts].map(([state, count]) => [{ state }, count])
   return { name: 'ksef_reconcile_mailboxes', help: 'Mailboxes that are looked into, by state', values }
 }

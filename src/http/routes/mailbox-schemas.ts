@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { mailboxStates } from '../../queries/mailbox-state.ts'
 import { afterwards } from '../../store/mailbox.ts'
 import { say } from '../../texts/say.ts'
 import { fault } from '../../values/faults.ts'
@@ -67,7 +68,7 @@ export const mailbox = z
     everyMinutes: z.number().int(),
     afterwards: z.enum(afterwards),
     paused: z.boolean(),
-    state: z.enum(['connecting', 'connected', 'unavailable', 'refused', 'paused']),
+    state: z.enum(mailboxStates),
     message: z.string(),
     ...sentence,
     lookedAt: instant.openapi({ description: 'The end of the last look into it' }),

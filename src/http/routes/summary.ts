@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { mailboxStates } from '../../queries/mailbox-state.ts'
 import type { Summary } from '../../queries/summary.ts'
 import { summariesAfter } from '../../store/summaries.ts'
 import { exampleNip } from '../../values/nip.ts'
@@ -36,6 +37,10 @@ const shown = z
       coveredUntil: instant,
       credentialValidUntil: instant,
     }),
+    mailbox: z.object({
+      state: z.enum(['none', ...mailboxStates]),
+      lookedAt: instant.openapi({ description: 'The end of the last look that nothing went wrong in' }),
+    }),
   })
   .openapi('TaxpayerSummary')
 
@@ -52,7 +57,7 @@ export function summaryEndpoint(app: App, services: Services): void {
       reach: 'own',
       tag: 'Taxpayers',
       summary:
-        "What waits for people in each of the key's taxpayers, the most urgent first: late, then held, then cut off from KSeF, then the rest; among equals by the earliest day",
+        "What waits for people in each of the key's taxpayers, the most urgent first: late, then held, then cut off from KSeF or from a mailbox, then the rest; among equals by the earliest day",
       query: z.strictObject(pageQuery),
       answers: { 200: { description: 'A page', schema: page(shown) } },
     },

@@ -52,7 +52,7 @@ export const officeColumns = (): Column<TaxpayerSummary>[] => [
   },
   {
     head: t('console.office.ksef'),
-    cell: ({ nip, ksef: { state, credentialValidUntil: end } }) => (
+    cell: ({ nip, ksef: { state, credentialValidUntil: end }, mailbox }) => (
       <>
         <a href={under(nip, 'settings')}>{nameIn('connection', state)}</a>
         {end !== null && (
@@ -60,10 +60,21 @@ export const officeColumns = (): Column<TaxpayerSummary>[] => [
             {t('console.office.ksef.until', { day: dayShown(warsawDay(end as Instant)) })}
           </div>
         )}
+        {(mailbox.state === 'refused' || mailbox.state === 'unavailable') && (
+          <div class="small">
+            <a href={under(nip, 'settings')}>{mailboxTrouble(mailbox)}</a>
+          </div>
+        )}
       </>
     ),
   },
 ]
+
+function mailboxTrouble({ state, lookedAt }: TaxpayerSummary['mailbox']): string {
+  if (state === 'refused') return t('console.office.mailbox.refused')
+  if (lookedAt === null) return t('console.office.mailbox.never')
+  return t('console.office.mailbox.since', { day: dayShown(warsawDay(lookedAt as Instant)) })
+}
 
 const toDecide = ({ nip, findings }: TaxpayerSummary): ComponentChildren => (
   <>
