@@ -56,11 +56,28 @@ describe.skipIf(noBrowser)('a mailbox', () => {
     await expect.poll(async () => (await mailbox()).everyMinutes).toBe(60)
     expect(await mailbox()).toMatchObject({ taken: 1, afterwards: 'leave' })
 
+    // A server that breaks off is told among all taxpayers too.
+    server.before = () => 'end'
+    await section.getByRole('button', { name: 'Sprawdź teraz' }).click()
+    await section.getByText('chwilowo nie działa', { exact: true }).waitFor()
+    await page.goto(stage.url)
+    await page.getByRole('link', { name: /^skrzynka nieodczytana od/ }).click()
+
     await section.getByRole('button', { name: 'Wstrzymaj' }).click()
     await section.getByText('wstrzymano', { exact: true }).waitFor()
     await section.getByRole('button', { name: 'Usuń skrzynkę' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Usuń skrzynkę' }).click()
     await section.getByText('Usługa sama sprawdza skrzynkę').waitFor()
+
+    // What it brought is discarded, and waits again.
+    await page.goto(`${stage.url}/${us}/add`)
+    await page.getByRole('button', { name: 'Odrzuć' }).click()
+    await page.getByLabel('Powód').fill('pomyłka')
+    await page.getByRole('dialog').getByRole('button', { name: 'Odrzuć' }).click()
+    await page.getByText('Żaden dokument nie czeka na potwierdzenie').waitFor()
+    await page.getByText('Odrzucone dokumenty').click()
+    await page.getByRole('button', { name: 'Cofnij odrzucenie' }).click()
+    await page.getByText('Do potwierdzenia: 1 dokument').waitFor()
     await close()
   })
 })

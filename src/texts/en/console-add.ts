@@ -40,6 +40,10 @@ export const consoleAddTexts = {
   'console.add.discard.why': 'Why is it no document for the books? It stays readable, with the reason.',
   'console.add.reason': 'Reason',
   'console.add.discarded': ({ name }: { name: string }) => `${name}: discarded.`,
+  'console.add.discarded-ones': 'Discarded',
+  'console.add.none-discarded': 'Nothing was discarded.',
+  'console.add.take-back': 'Let it wait again',
+  'console.add.taken-back': ({ name }: { name: string }) => `${name}: waits to be confirmed again.`,
   'console.add.confirmed': ({ number, outcome }: { number: string; outcome: string }) =>
     `${number}: ${outcomes[outcome] ?? outcome}.`,
   'console.add.known-purchase': 'This invoice is known already; confirming adds the document to it.',

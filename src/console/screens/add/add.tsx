@@ -12,6 +12,7 @@ import { choose, inAddress, place } from '../../place.ts'
 import type { Params } from '../../routes.ts'
 import { addFiles, clearUploads, sendAgain, taken, type Upload, uploads } from '../../uploads.ts'
 import { addTexts, t } from '../../words.ts'
+import { Discarded } from './discarded.tsx'
 import { DraftForm } from './draft-form.tsx'
 
 addTexts({ en: consoleAddTexts, pl: polishConsoleAddTexts })
@@ -70,8 +71,11 @@ export default function Add({ params: { nip = '' } }: { params: Params }) {
               )
             }
           </Answered>
+          <Discarded nip={nip} done={drafts.reload} />
         </div>
-        {current !== undefined && <DraftForm key={current.id} nip={nip} draft={current} closed={closed} />}
+        {current !== undefined && (
+          <DraftForm key={current.id} nip={nip} draft={current} closed={closed} reopened={drafts.reload} />
+        )}
       </div>
     </PageFrame>
   )

@@ -18,12 +18,13 @@ interface ConfirmingProps {
   draft: Draft
   reading: DocumentReading | null
   closed: (id: string) => void
+  reopened: () => void
   /** Shows where on the paper a field was read. */
   choose: (name: string | null) => void
 }
 
 /** What was read, field by field; Enter records it and opens the next draft. */
-export function Confirming({ nip, draft, reading, closed, choose }: ConfirmingProps) {
+export function Confirming({ nip, draft, reading, closed, reopened, choose }: ConfirmingProps) {
   const [filled, fill] = useState<Filled>(() => filledFrom(reading))
   const [told, tell] = useState({ receivedOn: draft.receivedOn, channel: draft.channel ?? '' })
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({})
@@ -77,7 +78,7 @@ export function Confirming({ nip, draft, reading, closed, choose }: ConfirmingPr
         </p>
       </form>
       {/* Outside the form: Enter in its field must not confirm. */}
-      {isDiscarding && <Discard nip={nip} draft={draft} closed={closed} onClose={() => discard(false)} />}
+      {isDiscarding && <Discard {...{ nip, draft, closed, reopened }} onClose={() => discard(false)} />}
     </>
   )
 }

@@ -7,21 +7,26 @@ import { Field } from '../../parts/field.tsx'
 import { toast } from '../../parts/toast.tsx'
 import { problemText } from '../../problem-text.ts'
 import { t } from '../../words.ts'
+import { takeBack } from './discarded.tsx'
 
 interface DiscardProps {
   nip: string
   draft: Draft
   closed: (id: string) => void
+  /** It waits again. */
+  reopened: () => void
   onClose: () => void
 }
 
 /** Takes a draft away that is no document for the books, with the reason. */
-export function Discard({ nip, draft, closed, onClose }: DiscardProps) {
+export function Discard({ nip, draft, closed, reopened, onClose }: DiscardProps) {
   const [reason, setReason] = useState('')
   const discard = async () => {
     try {
       await api.discardDraft({ nip, id: draft.id, reason: reason.trim() })
-      toast(t('console.add.discarded', { name: draft.file.name ?? t('console.add.document') }))
+      toast(t('console.add.discarded', { name: draft.file.name ?? t('console.add.document') }), {
+        undo: () => void takeBack(nip, draft, reopened),
+      })
       onClose()
       closed(draft.id)
     } catch (problem) {

@@ -11,10 +11,12 @@ interface DraftFormProps {
   nip: string
   draft: Draft
   closed: (id: string) => void
+  /** What was discarded waits again. */
+  reopened: () => void
 }
 
 /** A draft: the paper as it looks, and what was read of it to be confirmed with one Enter. */
-export function DraftForm({ nip, draft, closed }: DraftFormProps) {
+export function DraftForm({ nip, draft, closed, reopened }: DraftFormProps) {
   const read = useAnswer(`reading ${nip} ${draft.id}`, (signal) => readingOf(nip, draft, signal))
   const [chosen, choose] = useState<string | null>(null)
   const { file = null, reading = null } = read.value ?? {}
@@ -24,9 +26,7 @@ export function DraftForm({ nip, draft, closed }: DraftFormProps) {
       {hasPages && <Paper file={file} boxes={boxesOf(reading)} chosen={chosen} />}
       {read.problem !== null && <ProblemBox problem={read.problem} retry={read.reload} />}
       {read.isLoading && <Loading />}
-      {read.value !== undefined && (
-        <Confirming nip={nip} draft={draft} reading={reading} closed={closed} choose={choose} />
-      )}
+      {read.value !== undefined && <Confirming {...{ nip, draft, reading, closed, reopened, choose }} />}
     </article>
   )
 }
