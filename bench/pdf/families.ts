@@ -10,9 +10,20 @@ export interface Family {
   style?: Partial<Style> & { font?: 'F' | 'C'; runs?: Runs }
   languages?: Language[]
   kinds?: InvoiceKind[]
-  parties?: 'columns' | 'stacked' | 'reversed' | 'rows' | 'three' | 'headed'
+  parties?:
+    | 'columns'
+    | 'stacked'
+    | 'reversed'
+    | 'rows'
+    | 'three'
+    | 'headed'
+    | 'bare'
+    | 'footer'
+    | 'one-caption'
+    | 'one-title'
+    | 'ids-apart'
   sums?: 'table' | 'column' | 'line' | 'rates'
-  header?: 'line' | 'label' | 'large' | 'top' | 'pairs'
+  header?: 'line' | 'label' | 'large' | 'top' | 'pairs' | 'cells' | 'dated'
   items?: number
   bilingual?: boolean
   /** Other numbers, days and parties that nobody asks for. */
@@ -21,6 +32,8 @@ export interface Family {
   twice?: boolean
   /** Is no invoice. */
   none?: boolean
+  /** The sums begin at the foot of a page and go on at the head of the next one. */
+  broken?: boolean
   /** Only for the seeds that judge. */
   kept?: boolean
 }
@@ -47,13 +60,27 @@ export const families: readonly Family[] = [
   { name: 'foreign', languages: ['en', 'de', 'cs'], kinds: ['VAT'] },
   { name: 'no-invoice', none: true, languages: ['pl'], kinds: ['VAT'], noise: true },
   { name: 'two-in-one', twice: true },
-  { name: 'party-rows', parties: 'rows', noise: true, kept: true },
-  { name: 'number-above-all', header: 'top', style: { place: 'below' }, sums: 'rates', kept: true },
+  { name: 'party-rows', parties: 'rows', noise: true },
+  { name: 'number-above-all', header: 'top', style: { place: 'below' }, sums: 'rates' },
+  { name: 'letters-apart', style: { runs: 'letters', labels: 'upper' }, parties: 'three', items: 40 },
+  { name: 'no-captions', parties: 'bare', languages: ['pl'] },
+  { name: 'one-caption-line', parties: 'one-caption', style: { runs: 'lines' } },
+  { name: 'one-title', parties: 'one-title', languages: ['pl'] },
+  { name: 'ids-apart', parties: 'ids-apart', languages: ['pl'], header: 'pairs' },
+  { name: 'letter-paper', parties: 'footer', languages: ['pl'], noise: true },
+  { name: 'head-table', header: 'cells' },
+  { name: 'title-with-day', header: 'dated', languages: ['pl'], noise: true },
+  { name: 'dotted', style: { place: 'dotted', labels: 'plain' }, parties: 'stacked', sums: 'column' },
+  { name: 'broken-sums', broken: true },
+  { name: 'dotted-correction', kinds: ['KOR'], languages: ['pl'], style: { place: 'dotted' }, kept: true },
+  { name: 'letter-paper-cells', parties: 'footer', header: 'cells', languages: ['pl'], kept: true },
   {
-    name: 'letters-apart',
-    style: { runs: 'letters', labels: 'upper' },
-    parties: 'three',
-    items: 40,
+    name: 'bare-fixed-pitch',
+    parties: 'bare',
+    style: { font: 'C' },
+    header: 'dated',
+    languages: ['pl'],
     kept: true,
   },
+  { name: 'broken-columns', broken: true, parties: 'three', sums: 'column', items: 30, kept: true },
 ]

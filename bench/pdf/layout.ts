@@ -1,21 +1,10 @@
 import type { Random } from '../match/random.ts'
-import { type Facts, nipOf, type Party, partyOf } from './facts.ts'
-import type { Family } from './families.ts'
-import type { Pen } from './style.ts'
-import { otherTitles, type Wording, worded } from './words.ts'
+import { nipOf } from './facts.ts'
+import { letterPaper, parties, partiesApart } from './parties.ts'
+import { left, type Pair, right, type Sheet, whole } from './sheet.ts'
+import { otherTitles, worded } from './words.ts'
 
 /** Lays a document out: header, parties, items, sums, and what else sellers print. */
-
-interface Sheet {
-  pen: Pen
-  words: Wording
-  facts: Facts
-  family: Family
-  random: Random
-  judging: boolean
-}
-type Pair = readonly [label: string, value: string]
-const [left, right, whole] = [40, 310, 515]
 
 export function layOut(sheet: Sheet): void {
   const { pen, random, family } = sheet
@@ -43,6 +32,7 @@ export function layOut(sheet: Sheet): void {
   sums(sheet)
   canvas.down()
   footer(sheet)
+  letterPaper(sheet)
 }
 
 const titleOf = ({ words, facts, family, random, judging }: Sheet): string =>
@@ -54,7 +44,7 @@ function header(sheet: Sheet): void {
   const title = titleOf(sheet)
   const style = family.header ?? random.pick(['line', 'label', 'large', 'pairs'] as const)
   const size = canvas.size * random.pick([1.3, 1.6, 2])
-  const dates = datePairs(sheet)
+  const dates = [...datePairs(sheet), ...partiesApart(sheet)]
   const numbered = `${title} ${random.pick(facts.language === 'en' ? ['No.', '#'] : facts.language === 'cs' ? ['č.', ''] : facts.language === 'de' ? ['Nr.', ''] : ['nr', 'Nr', ''])} ${facts.number}`
   if (style === 'top') {
     canvas.put(left, facts.number, { size })
@@ -71,7 +61,22 @@ function header(sheet: Sheet): void {
     pen.pairs(random.chance(0.3) ? right : left, 245, dates)
     return
   }
+  if (style === 'dated') {
+    const said = random.pick(['z dnia', 'wystawiona dnia', 'z', 'data wystawienia:'])
+    canvas.put(left, `${numbered} ${said} ${pen.day(facts.issued)}`.replace(/ +/g, ' '), {
+      size: canvas.size * 1.2,
+    })
+    canvas.y += size * 1.6
+    const others = dates.filter(([label]) => label !== words.of('issued'))
+    pen.pairs(left, whole, others)
+    return
+  }
   canvas.put(left, title, { size })
+  if (style === 'cells') {
+    canvas.y += size * 1.6
+    pen.table(left, whole, [[words.of('number'), facts.number], ...dates])
+    return
+  }
   if (style === 'large') {
     canvas.y += size * 1.5
     canvas.put(left, facts.number, { size: size * 0.9 })
@@ -105,90 +110,6 @@ const orderNumber = (random: Random): string =>
     `45000${random.int(10000, 99999)}`,
     `WZ ${random.int(1, 99)}/07/26`,
   ])
-
-function block(
-  { pen, words, facts, family, random }: Sheet,
-  x: number,
-  label: string,
-  party: Party,
-  isSeller: boolean,
-): number {
-  const { canvas } = pen
-  const from = canvas.y
-  if (label !== '') {
-    pen.label(x, label)
-    canvas.down(1.1)
-  }
-  canvas.put(x, party.name)
-  canvas.down()
-  canvas.put(x, party.street)
-  canvas.down()
-  canvas.put(x, party.city)
-  canvas.down()
-  const id = isSeller && facts.vatId ? facts.vatId : facts.vatId ? `PL${party.nip}` : pen.nip(party.nip)
-  canvas.put(x, `${words.of('nip').replace(/:?$/, ':')} ${id}`)
-  canvas.down()
-  if (isSeller && family.noise) {
-    canvas.put(x, `REGON: ${random.int(100_000_000, 999_999_999)}  BDO: 000${random.int(100_000, 999_999)}`)
-    canvas.down()
-    canvas.put(x, `KRS: 0000${random.int(100_000, 999_999)}`)
-    canvas.down()
-  }
-  const end = canvas.y
-  canvas.y = from
-  return end
-}
-
-function parties(sheet: Sheet): void {
-  const { pen, words, facts, family, random } = sheet
-  const { canvas } = pen
-  const style = family.parties ?? random.pick(['columns', 'columns', 'stacked', 'reversed'] as const)
-  const [seller, buyer] = [words.of('seller'), words.of('buyer')]
-  const other = partyOf(random, 'pl')
-  if (style === 'stacked' || style === 'headed') {
-    const order = [
-      [seller, facts.seller, true],
-      [buyer, facts.buyer, false],
-    ] as const
-    for (const [label, party, isSeller] of order) {
-      canvas.y = block(sheet, left, label, party, isSeller)
-      canvas.down(0.6)
-    }
-    return
-  }
-  if (style === 'rows') {
-    const id = facts.vatId ?? pen.nip(facts.seller.nip)
-    const rows: Pair[] = [
-      [seller, `${facts.seller.name}, ${facts.seller.street}, ${facts.seller.city}, NIP: ${id}`],
-      [
-        buyer,
-        `${facts.buyer.name}, ${facts.buyer.street}, ${facts.buyer.city}, NIP: ${pen.nip(facts.buyer.nip)}`,
-      ],
-    ]
-    for (const [label, text] of rows) {
-      pen.label(left, label)
-      canvas.put(left + 90, text)
-      canvas.down(1.3)
-    }
-    return
-  }
-  if (style === 'three') {
-    const role = random.pick(['Odbiorca', 'Płatnik', 'Faktor'])
-    const ends = [
-      block(sheet, left, seller, facts.seller, true),
-      block(sheet, 215, buyer, facts.buyer, false),
-      block(sheet, 390, role, other, false),
-    ]
-    canvas.y = Math.max(...ends)
-    return
-  }
-  const [first, second] = style === 'reversed' ? [right, left] : [left, right]
-  const ends = [
-    block(sheet, first, seller, facts.seller, true),
-    block(sheet, second, buyer, facts.buyer, false),
-  ]
-  canvas.y = Math.max(...ends)
-}
 
 function referenceTo({ pen, words, facts, random }: Sheet): string | null {
   const { corrected } = facts
@@ -285,6 +206,7 @@ function sums(sheet: Sheet): void {
     facts.before && facts.language === 'pl'
       ? random.pick(['Kwota korekty', 'Różnica', 'Wartość korekty', 'Razem korekta'])
       : null
+  if (family.broken && style !== 'column') canvas.newPage()
   if (style === 'table')
     row([change ?? words.of('total'), amount(facts.net), amount(facts.vat), amount(facts.gross)])
   if (style === 'line') {
@@ -293,12 +215,14 @@ function sums(sheet: Sheet): void {
     canvas.down(1.3)
   }
   const money = (g: number) => pen.money(g, facts.currency)
-  if (style === 'column')
+  if (style === 'column') {
+    pen.pairs(right, 245, [[words.of('net'), money(facts.net)]])
+    if (family.broken) canvas.newPage()
     pen.pairs(right, 245, [
-      [words.of('net'), money(facts.net)],
       [words.of('vat'), money(facts.vat)],
       [words.of('gross'), money(facts.gross)],
     ])
+  }
   if (facts.vatPln !== null) {
     canvas.put(
       left,

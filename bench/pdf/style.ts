@@ -4,8 +4,8 @@ import type { Language } from './facts.ts'
 
 /** How one document looks: its letters, its figures, and where values stand beside their labels. */
 
-/** Where a value stands: behind its label, in a column right of it, below it, above it, or left of it. */
-export type Place = 'behind' | 'right' | 'below' | 'above' | 'left'
+/** Where a value stands: behind its label, right of it in a column or behind dots, below it, above it, or left of it. */
+export type Place = 'behind' | 'right' | 'below' | 'above' | 'left' | 'dotted'
 
 export interface Style {
   place: Place
@@ -122,12 +122,29 @@ export class Pen {
         if (rightAligned) this.canvas.put(x + width, value, { align: 'right' })
         const end = rightAligned ? this.#labelBefore(x + width - 110, label) : this.label(x, label)
         if (!rightAligned) this.canvas.put(x + Math.max(0.55 * width, end + 12), value)
+      } else if (place === 'dotted') {
+        const room = width - this.canvas.widthOf(`${label}  ${value}`)
+        const dots = '.'.repeat(Math.max(3, Math.floor(room / this.canvas.widthOf('.'))))
+        this.canvas.put(x, `${label} ${dots} ${value}`)
       } else {
         const end = this.label(x, label)
         this.canvas.put(x + end + this.canvas.widthOf(' '), value)
       }
       this.canvas.down()
     }
+  }
+
+  /** Labels in one row of small cells, with their values in the middle of the cells below. */
+  table(x: number, width: number, pairs: readonly (readonly [label: string, value: string])[]): void {
+    const cell = width / pairs.length
+    for (const of of [0, 1] as const) {
+      pairs.forEach((pair, i) => {
+        const size = this.canvas.size * (of === 0 ? 0.7 : 0.85)
+        this.canvas.put(x + (i + 0.5) * cell, pair[of], { size, align: 'middle' })
+      })
+      this.canvas.down(1.2)
+    }
+    this.canvas.down(0.6)
   }
 
   #labelBefore(x: number, label: string): number {

@@ -57,7 +57,7 @@ const habits = new WeakMap<readonly Line[], Habit>()
 
 /** Words of labels of days: most documents have two or three, and days look like nothing else. */
 const ofDay = printed(
-  /^(?:dat[ae]|datum|termin|wystawion|sprzedan|wydruk|vytištěno|due|issue|issued|invoice date|delivery date|rechnungsdatum|lieferdatum|leistungsdatum|fällig|zahlbar|płatn|zapłata|payment due|pay by|zahlungsziel|tax point|duzp|splatnost)/iu,
+  /^(?:dat[ae]|datum|termin|wystawion|sprzedan|wydruk|vytištěno|due|issue|issued|invoice date|delivery date|rechnungsdatum|lieferdatum|leistungsdatum|fällig|zahlbar|płatn|zapłata|payment due|pay by|zahlungsziel|tax point|duzp|splatnost)|(?<!\p{L})(?:date|datum)\W*$/iu,
 )
 const isDay = (segment: Segment | null | undefined): boolean => {
   const [day] = segment ? daysIn(segment.text) : []
@@ -106,7 +106,7 @@ export function segmentBelow(lines: readonly Line[], of: Segment, reach = deepes
 }
 
 /** The segment that stands above in the same column, as a value does over its caption. */
-function segmentAbove(lines: readonly Line[], of: Segment, reach = deepest): Segment | null {
+export function segmentAbove(lines: readonly Line[], of: Segment, reach = deepest): Segment | null {
   for (let at = of.line - 1; at >= Math.max(0, of.line - mostBelow); at--) {
     const line = lines[at] as Line
     if (line.page !== of.page || of.y - (line.y + line.height) > reach * of.height) return null

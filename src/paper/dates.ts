@@ -2,6 +2,7 @@ import { beside } from './beside.ts'
 import type { Candidate } from './found.ts'
 import type { Line, Segment } from './page.ts'
 import { printed } from './printed.ts'
+import { invoiceWord, isReference } from './titles.ts'
 import { daysIn } from './written.ts'
 
 /** The day of issue and the day of supply. */
@@ -60,8 +61,24 @@ export function issueCandidates(lines: readonly Line[]): { found: Candidate[]; b
   if (byLabel.length > 0) return { found: byLabel, byLabel: true }
   const head = lines.filter((line) => line.page === (lines[0]?.page ?? 1))
   const titled = labelled(head, dated)
-  return { found: titled.length > 0 ? titled : placeAndDay(lines), byLabel: false }
+  const found = [...titled, ...behindTitle(lines)]
+  return { found: found.length > 0 ? found : placeAndDay(lines), byLabel: false }
 }
+
+/** `Faktura nr 12/2026 z dnia 9.07.2026`: the day behind a title, before another invoice is named. */
+function behindTitle(lines: readonly Line[]): Candidate[] {
+  return lines
+    .flatMap(({ segments }) => segments)
+    .flatMap((segment) => {
+      if (!invoiceWord.test(segment.text) || isReference(segment.text)) return []
+      const day = daysIn(segment.text).find(({ at }) => leadsToDay.test(segment.text.slice(0, at)))
+      if (day === undefined || ofOthers.test(segment.text.slice(0, day.at))) return []
+      return [{ value: day.value, segment, strong: true }]
+    })
+}
+const leadsToDay = printed(
+  /(?:^|[\s,])(?:z|z dn(?:ia|\.)|dnia|wystawion\p{L}*(?: dnia)?|dated|of|from|vom|ze dne)[\s:]*$/iu,
+)
 
 /** `Rzeszów, 9.07.2026`: a place and a day in a line of their own near the top. */
 function placeAndDay(lines: readonly Line[]): Candidate[] {

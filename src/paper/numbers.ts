@@ -1,4 +1,4 @@
-import { beside, segmentBelow } from './beside.ts'
+import { beside, segmentAbove, segmentBelow } from './beside.ts'
 import type { Candidate } from './found.ts'
 import type { Line, Segment } from './page.ts'
 import { printed } from './printed.ts'
@@ -40,14 +40,14 @@ const isMixed = (word: string): boolean =>
   (/^[\p{L}\d]{1,12}(?:[/\-_][\p{L}\d.]{1,24})+$/u.test(word) && /\d/.test(word))
 
 const titled = printed(
-  /(?:faktur[ay]|invoice|rechnung|rachunek|note|memo|gutschrift|korekta|korygując[ay]|zaliczkowa|vat)\b(?![\s\S]*?(?:do faktury))[^:\d]{0,60}?(?<!\p{L})(?:nr|numer|no|number|nummer|#|№)(?!\p{L})[.:#]*\s*/iu,
+  /(?:faktur[ay]|invoice|rechnung(?:skorrektur)?|rachunek|note|memo|gutschrift|korekta|korygując[ay]|zaliczkowa|vat)\b(?![\s\S]*?(?:do faktury))[^:\d]{0,60}?(?<!\p{L})(?:nr|numer|no|number|nummer|č|#|№)(?!\p{L})[.:#]*(?:\s*\/\s*(?:invoice|faktura|rechnung)\s*(?:no|number|nr|numer|nummer)(?!\p{L})[.:#]*)?\s*/iu,
 )
 /** A title with the number behind it and no label between. */
 const bareTitle = printed(
-  /^(?:\W{0,3})(?:(?:e-?)?faktura(?: (?:vat|rr|marża|sprzedaży|korygująca|zaliczkowa|końcowa|rozliczeniowa|uproszczona)){0,3}|invoice|rechnung|credit note)\s*(?:\/\s*(?:faktura(?: vat)?|invoice|rechnung))?\s*[:#]?\s*(?=(?:\p{L}{1,5} )?\S*\d)/iu,
+  /^(?:\W{0,3})(?:(?:e-?)?faktura(?: (?:vat|rr|marża|sprzedaży|korygująca|zaliczkowa|końcowa|rozliczeniowa|uproszczona|oryginał|kopia|duplikat)){0,4}|invoice|rechnung|credit note)\s*(?:\/\s*(?:faktura(?: vat)?|invoice|rechnung))?\s*[:#]?\s*(?=(?:\p{L}{1,5} )?\S*\d)/iu,
 )
 const labelled =
-  /^(?:(?:numer|nr\.?)\s*(?:faktury|dokumentu|rachunku|e-?faktury)|(?:numer|nr)(?=\s*[:.]?\s*(?:$|[\p{Lu}\d])|\s*\/\s*(?:invoice|faktura|number|no))|invoice\s*(?:number|no|nr|#|id)|(?:document|doc\.?)\s*(?:number|no)|rechnungs\s*-?\s*(?:nummer|nr)|beleg\s*-?\s*(?:nummer|nr)|credit note (?:number|no)|(?:číslo|č\.)\s*(?:faktury|dokladu)|faktura číslo|no)(?!\p{L})(?:\s*\/\s*(?:numer|nr|invoice|faktura|rechnung)(?:\s*(?:number|no|nr|numer|nummer)(?!\p{L}))?)?[.:#]*/iu
+  /^(?:(?:numer|nr\.?)\s*(?:faktury|dokumentu|rachunku|e-?faktury)|(?:numer|nr)(?=\s*[:.]?\s*(?:$|[\p{Lu}\d])|\s*\/\s*(?:invoice|faktura|number|no))|invoice\s*(?:number|no|nr|#|id)|(?:document|doc\.?)\s*(?:number|no)|rechnungs\s*-?\s*(?:nummer|nr)|evidenční číslo|beleg\s*-?\s*(?:nummer|nr)|credit note (?:number|no)|(?:číslo|č\.)\s*(?:faktury|dokladu)|faktura číslo|no)(?!\p{L})(?:\s*\/\s*(?:numer|nr|invoice|faktura|rechnung)(?:\s*(?:number|no|nr|numer|nummer)(?!\p{L}))?)?[.:#]*/iu
 /** A label that does not say of what it is the number, and what stands behind it without a digit. */
 const bareLabel =
   /^(?:numer|nr)(?!\p{L})(?!\.?\s*(?:faktury|dokumentu|rachunku|e-?faktury|\/))[.:\s]*((?:(?![/\d]).)*)/iu
@@ -92,23 +92,25 @@ export function numberCandidates(lines: readonly Line[]): Candidate[] {
   return found
 }
 
-/** A title by itself may have its number right of it, or below. */
+/** A title by itself may have its number right of it, below, or above. */
 function addNext(
   lines: readonly Line[],
   title: Segment,
   add: (text: string, segment: Segment, strong: boolean) => void,
 ): void {
-  const around = [lines[title.line]?.segments[title.column + 1], segmentBelow(lines, title)]
+  const above = segmentAbove(lines, title)
+  const around = [lines[title.line]?.segments[title.column + 1], segmentBelow(lines, title), above]
   const next = around.find((one) => one && isNumber(one.text, true))
   const whole = next && numberIn(next.text, true)
   // Alone on its line, and of letters or signs too: a bare count is any number, and a day may be that of issue.
   if (next && whole && whole.length >= next.text.trim().length - 2)
-    add(next.text, next, isNumber(next.text) && /[/\-\p{L}]/u.test(whole))
+    add(next.text, next, next !== above && isNumber(next.text) && /[/\-\p{L}]/u.test(whole))
 }
 
 const corrected = printed(
-  /(?:do faktury|dotyczy(?: faktury)?|faktur[ay] korygowan(?:a|ej)|korekta (?:do )?faktury|koryguje fakturę|corrected invoice(?: \/ [^:]*)?|corrects invoice|original invoice|zu rechnung)[^:\d]{0,30}?(?:nr|numer|no|number)?(?!\p{L})[.:]*\s*/iu,
+  /(?:do faktury|dotyczy(?: faktury)?|faktur[ay] korygowan(?:a|ej)|korekta (?:do )?faktury|korekta do dokumentu|koryguje fakturę|corrected invoice(?: \/ [^:]*)?|corrects invoice|original invoice|zu rechnung)[^:\d]{0,30}?(?:nr|numer|no|number)?(?!\p{L})[.:]*\s*/iu,
 )
+const ofOrders = printed(/^dotyczy\W+(?:zam|um|zlec|WZ|dost|prot)/iu)
 const correctedLabel =
   /^(?:(?:numer|nr\.?) (?:faktury|dokumentu) (?:korygowane\w*|pierwotne\w*)|faktura korygowana|(?:original|corrected) invoice)(?!\p{L})[^:]{0,30}:?/iu
 
@@ -127,7 +129,7 @@ export function correctedCandidates(lines: readonly Line[]): Candidate[] {
   }
   for (const segment of lines.flatMap((line) => line.segments)) {
     const behind = corrected.exec(segment.text)
-    if (behind === null || told.has(segment)) continue
+    if (behind === null || told.has(segment) || ofOrders.test(segment.text.slice(behind.index))) continue
     add(segment.text.slice(behind.index + behind[0].length).replace(/^(?:nr|numer|no)[.:]?\s*/i, ''), segment)
   }
   return found

@@ -40,7 +40,7 @@ type Piece = TextItem & { spaced?: true }
 /** A gap of so many heights parts a line into columns; a smaller one of so many is a space. */
 const [columnGap, spaceGap] = [0.95, 0.12]
 /** The same between words whose letters stand apart. */
-const spacedGap = 2
+const spacedGap = 3
 /** Words that begin a column however little stands before them: a long name may reach up to it. */
 const startsColumn = /^(?:Sprzedawca|Nabywca|Odbiorca|Płatnik|Faktor|Seller|Buyer):/iu
 
@@ -65,8 +65,13 @@ function parted(item: TextItem): Piece[] {
     .slice(0, longest)
     .replace(/[\u00a0\u2007\u202f\t]/g, ' ')
     .replace(/[\u00ad\u200b-\u200f\ufeff]/g, '')
-  const text = closedUp(written)
-  const spaced = text.length < written.trim().length ? { spaced: true as const } : {}
+    // Dots lead from a label to its value, as a gap does.
+    .replace(/[._\u2026\u00b7]{4,}/g, (dots) => ' '.repeat(dots.length))
+  const closed = closedUp(written)
+  const isSpaced = closed.length < written.trim().length
+  // Between words whose letters stand apart a wide gap is but a space.
+  const text = isSpaced ? closed.replace(/(?<=\p{L}{2}) {2,3}(?=\p{L}{2})/gu, ' ') : closed
+  const spaced = isSpaced ? { spaced: true as const } : {}
   const per = text.length === 0 ? 0 : item.width / text.length
   const found: Piece[] = []
   for (const match of text.matchAll(
@@ -96,7 +101,7 @@ function lineOf(page: number, row: readonly Piece[], line: number): Line {
   const segments: Segment[] = []
   let wasSpaced = false
   for (const { spaced = false, ...item } of row) {
-    const isSpaced = spaced || /^\p{L}:?$/u.test(item.text)
+    const isSpaced = spaced || /^\p{L}(?: \p{L})*:?$/u.test(item.text)
     const last = segments.at(-1)
     const gap = last === undefined ? 0 : item.x - (last.x + last.width)
     const size = last === undefined ? 0 : Math.min(last.height, item.height)

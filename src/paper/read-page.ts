@@ -11,8 +11,9 @@ import { type Line, linesOf, type TextItem } from './page.ts'
 import { partiesOn } from './parties.ts'
 import { printed } from './printed.ts'
 import type { Fields, FieldValue, ReadClass, Reading } from './reading.ts'
-import { type PlacedAmount, sumsOf } from './sums.ts'
+import { sumsOf } from './sums.ts'
 import { becauseOf, invoiceWord, isReference, kindNamed, type Title, titleOf } from './titles.ts'
+import type { PlacedAmount } from './triples.ts'
 import { currencyIn, daysIn } from './written.ts'
 
 /** Reading the text of a document: labels, places and sums. What is certain is proven by the whole page. */
@@ -31,9 +32,9 @@ export function readText(items: readonly TextItem[], { ours, isGuessed }: AboutP
   const title = titleOf(lines)
   const fields: Fields = {}
   const source = isGuessed ? 'ocr' : 'text'
-  const parties = partiesOn(lines, ours)
-  const sums = sumsOf(lines)
   const ksef = ksefNumbers(lines)
+  const parties = partiesOn(lines, ours, sellerIn(ksef))
+  const sums = sumsOf(lines)
   putField(fields, 'seller.nip', parties.sellerNips, source)
   putField(fields, 'seller.name', parties.sellerNames.slice(0, 1), source)
   if (fields['seller.nip'] === undefined) putField(fields, 'seller.vatId', parties.sellerVatIds, source)
@@ -136,6 +137,13 @@ function ksefNumbers(lines: readonly Line[]): Candidate[] {
   return own
 }
 
+/** The NIP of the seller, with which a KSeF number begins; null where several numbers stand there, or none. */
+function sellerIn(numbers: readonly Candidate[]): Candidate | null {
+  const [first, ...others] = firstOfEach(numbers, ({ value }) => value)
+  const value = first && others.length === 0 ? parseKsefNumber(first.value)?.sellerNip : undefined
+  return first && value ? { ...first, value } : null
+}
+
 const currencyLabel =
   /(?:kod waluty|waluta|currency|währung|měna|w walucie)(?!\p{L})(?: (?:dokumentu|faktury|rozliczenia|płatności)(?!\p{L}))?/iu
 
@@ -144,7 +152,7 @@ const ofExchange = /(?:w|in) PLN|kurs|NBP|exchange rate|wechselkurs/iu
 
 function currencyOf(lines: readonly Line[], gross: PlacedAmount | null): Candidate[] {
   for (const { text, segment } of beside(lines, currencyLabel)) {
-    const value = currencyIn(text.slice(0, 12))
+    const value = currencyIn(text.slice(0, 24))
     if (value !== null) return [{ value, segment, strong: true }]
   }
   if (gross?.currency) return [{ value: gross.currency, segment: gross.segment, strong: true }]

@@ -1,7 +1,9 @@
 import type { Grosze } from '../values/money.ts'
+import { sumInColumn, sumOfLines } from './added-up.ts'
 import { beside } from './beside.ts'
 import type { Line, Segment } from './page.ts'
 import { printed } from './printed.ts'
+import { amountsOfLine, isRate, type PlacedAmount, type Triple, triplesOf } from './triples.ts'
 import { amountsIn } from './written.ts'
 
 /** What an invoice comes to: net, VAT and gross, by sums that add up and labels that say which sum they are. */
@@ -16,50 +18,13 @@ interface Sums {
   /** What else might be the gross amount. */
   others: PlacedAmount[]
 }
-export interface PlacedAmount {
-  grosze: Grosze
-  currency: string | null
-  segment: Segment
-}
-
-/** Three amounts of a line, of which the first two make the third. */
-interface Triple {
-  net: PlacedAmount
-  vat: PlacedAmount
-  gross: PlacedAmount
-  line: Line
-  at: number
-  /** No other amount stands before them on the line, as a price does in a line of goods. */
-  isFirst: boolean
-}
-
-const amountsOfLine = (line: Line): PlacedAmount[] =>
-  line.segments.flatMap((segment) => amountsIn(segment.text).map(({ value }) => ({ ...value, segment })))
-
-/** No rate of tax in Europe is higher. */
-const highestRate = 0.28
-
-function triplesOf(line: Line, at: number): Triple[] {
-  const amounts = amountsOfLine(line)
-  const found: Triple[] = []
-  for (let i = 0; i + 2 < amounts.length; i++) {
-    const [net, vat, gross] = amounts.slice(i, i + 3) as [PlacedAmount, PlacedAmount, PlacedAmount]
-    if (net.grosze + vat.grosze !== gross.grosze || !isRate(net.grosze, vat.grosze)) continue
-    found.push({ net, vat, gross, line, at, isFirst: i === 0 })
-  }
-  return found
-}
-
-const isRate = (net: number, vat: number): boolean =>
-  Math.abs(vat) <= highestRate * Math.abs(net) + 2 && (vat === 0 || Math.sign(vat) === Math.sign(net))
-
 const wordsOf = (line: Line): string => line.segments.map(({ text }) => text).join(' ')
 
 const change = printed(
   /(?:kwota korekty|razem korekta|różnica|wartość korekty|korekta razem|ogółem korekta|difference)/iu,
 )
 const whole = printed(
-  /^\W*(?:razem|ogółem|suma|łącznie|total|sum|gesamt|summe|w sumie|celkem|do zapłaty)(?!\p{L})/iu,
+  /^\W*(?:razem|ogółem|suma|łącznie|totals?|sum|gesamt|summe|w sumie|celkem|do zapłaty)(?!\p{L})/iu,
 )
 const notWhole = printed(
   /(?:przed korektą|po korekcie|było|jest:|zamówieni|zaliczk|before|after|w tym|strony|z przeniesienia)/iu,
@@ -111,13 +76,13 @@ const add = (ts: readonly Triple[], of: 'net' | 'vat' | 'gross'): number =>
   ts.reduce((sum, t) => sum + t[of].grosze, 0)
 
 const grossLabels = printed(
-  /(?:(?:razem|suma|wartość|kwota|ogółem|łącznie|należność|total|invoice|grand)\W*(?:wartość )?(?:brutto|gross(?: amount)?)|wartość (?:faktury|ogółem)(?! netto)|(?:korekta )?kwot[ay] należności ogółem|gross (?:total|amount|value)|total gross|total (?:incl|including)[^\d]*|grand total|invoice total|total amount|gesamtbetrag(?! der)|bruttobetrag|bruttosumme|rechnungssumme brutto|rechnungsbetrag|gesamt(?:summe)?(?: brutto)?|należność za okres rozliczeniowy|kwota otrzymanej zaliczki|kwota korekty brutto|amount including vat|^\W*brutto(?=\W*(?:\/\W*gross[^\d]*)?(?:PLN|EUR|zł|\d|$))|celkem s dph)(?!\p{L})/iu,
+  /(?:(?:wartość|kwota|suma|razem) z (?:vat|podatkiem)|(?:razem|suma|wartość|kwota|ogółem|łącznie|należność|total|invoice|grand)\W*(?:wartość )?(?:brutto|gross(?: amount)?)|wartość (?:faktury|ogółem)(?! netto)|(?:korekta )?kwot[ay] należności ogółem|gross (?:total|amount|value)|total gross|total (?:incl|including)[^\d]*|grand total|invoice total|total amount|gesamtbetrag(?! der)|bruttobetrag|bruttosumme|rechnungssumme brutto|rechnungsbetrag|gesamt(?:summe)?(?: brutto)?|należność za okres rozliczeniowy|kwota otrzymanej zaliczki|kwota korekty brutto|amount including vat|^\W*brutto(?=\W*(?:\/\W*gross[^\d]*)?(?:PLN|EUR|zł|\d|$))|celkem s dph)(?!\p{L})/iu,
 )
 const weakGross = printed(
   /(?:(?:razem|pozostało|kwota|należność)?\W*do zapłaty|amount due|balance due|due payable|zahlbetrag|^kwota(?=\s*:)|^razem(?=\s*:)|^suma(?: pln)?(?!\W*ptu)|^total|^ogółem|do zwrotu|^należność|k úhradě|^celkem)(?!\p{L})/iu,
 )
 const netLabels = printed(
-  /(?:(?:razem|suma|wartość|kwota|total|ogółem)\W*(?:netto|net)(?: amount)?|^\W*(?:netto|net)\W*(?:\/\W*net(?: value| amount)?)?(?=\W*(?:PLN|EUR|zł|\d|$))|netto(?:betrag|summe)|summe netto|základ(?: daně)?|celkem bez dph|sub-?total|net (?:total|amount|value)|total (?:excl|excluding)[^\d]*|zwischensumme|rechnungssumme (?:netto|ohne)|gesamt netto|nettowert)(?!\p{L})/iu,
+  /(?:(?:wartość|kwota|suma|razem) bez (?:vat|podatku)|(?:razem|suma|wartość|kwota|total|ogółem)\W*(?:netto|net)(?: amount)?|^\W*(?:netto|net)\W*(?:\/\W*net(?: value| amount)?)?(?=\W*(?:PLN|EUR|zł|\d|$))|netto(?:betrag|summe)|summe netto|základ(?: daně)?|celkem bez dph|sub-?total|net (?:total|amount|value)|total (?:excl|excluding)[^\d]*|zwischensumme|rechnungssumme (?:netto|ohne)|gesamt netto|nettowert)(?!\p{L})/iu,
 )
 const vatLabels = printed(
   /(?:^vat|(?:kwota|suma|razem|wartość|total)\W*(?:vat|podatku(?: vat)?|tax)|podatek(?: vat)?|tax (?:amount|total)|^tax|mwst|mehrwertsteuer|ust\.?(?: gesamt)?|umsatzsteuer|steuerbetrag|vat (?:amount|total)|^(?:výše )?dph)(?!\p{L})/iu,
@@ -220,7 +185,7 @@ function fromTable(
   return sums && { ...sums, proven: false }
 }
 
-const parts = ({ net, vat, gross }: Triple) => ({ net, vat, gross })
+const parts = ({ net, vat, gross }: Pick<Triple, 'net' | 'vat' | 'gross'>) => ({ net, vat, gross })
 
 /** Net, VAT and gross each with its label, one below the other. */
 function fromColumn(
@@ -273,12 +238,21 @@ function fromOne(
     (t) => gross !== null && t.gross.grosze === gross.grosze && !notWhole.test(wordsOf(t.line)),
   )
   if (same) return { ...parts(same), vatPln, proven: true, others }
-  const [net] = labelled(lines, netLabels)
+  const added = isOfSeveral(lines, triples) ? null : sumInColumn(lines)
   if (gross === null) {
-    const only = triples.at(-1)
-    return only && triples.length === 1
-      ? { ...parts(only), vatPln, proven: false, others }
-      : { net: null, vat: null, gross: null, vatPln, proven: false, others }
+    const all = isOfSeveral(lines, triples) ? null : (sumOfLines(triples) ?? added)
+    const only = all ?? (triples.length === 1 ? (triples[0] as Triple) : null)
+    return { ...(only ? parts(only) : noParts), vatPln, proven: false, others }
   }
+  if (added?.gross.grosze === gross.grosze) return { ...parts(added), vatPln, proven: true, others }
+  const [net] = labelled(lines, netLabels)
   return { net: net ?? null, vat: null, gross, vatPln, proven: false, others }
 }
+const noParts = { net: null, vat: null, gross: null }
+
+/** Sums of other things add up here as well: of before and after a correction, of an order and its advance. */
+const isOfSeveral = (lines: readonly Line[], triples: readonly Triple[]): boolean =>
+  triples.some(({ line }) => change.test(wordsOf(line)) || ofOthers.test(wordsOf(line))) ||
+  lines.some(({ segments }) => segments.some(({ text }) => ofCorrections.test(text)))
+const ofOthers = printed(/(?:przed korektą|po korekcie|było|jest:|zamówieni|zaliczk|before|after)/iu)
+const ofCorrections = printed(/koryguj|korekt|credit|correct|gutschrift|storno|opravn|dobropis/iu)

@@ -8,7 +8,7 @@ import { printed } from './printed.ts'
 
 /** Where the words of an invoice begin a line: the whole word, since `fakturowania` begins none. */
 export const invoiceWord = printed(
-  /^(?:\W{0,3})(?:oryginał|kopia|duplikat|original|copy)?\W{0,3}(?:e-?faktura|faktura|faktury|invoice|tax invoice|vat invoice|sales invoice|commercial invoice|pro(?:-| )?forma|\p{L}{0,16}rechnung|gutschrift|credit note|credit memo|corrective invoice|corrected invoice|rachunek|korekta|opravný daňový doklad|dobropis|self-?billing invoice)(?![\p{L}\d])/iu,
+  /^(?:\W{0,3})(?:oryginał|kopia|duplikat|original|copy)?\W{0,3}(?:e-?faktura|faktura|faktury|invoice|tax invoice|vat invoice|sales invoice|commercial invoice|pro(?:-| )?forma|\p{L}{0,16}rechnung|rechnungskorrektur|gutschrift|credit note|credit memo|corrective invoice|corrected invoice|rachunek|korekta|opravný daňový doklad|dobropis|self-?billing invoice)(?![\p{L}\d])/iu,
 )
 
 /** Titles of what is no invoice. Those that begin other lines as well count only where they are written as a title. */
@@ -84,7 +84,7 @@ export function titleOf(lines: readonly Line[]): Title | null {
 
 /** A line that names another invoice, and a sentence that begins with the word. */
 export const isReference = (text: string): boolean =>
-  /^(?:\W{0,3})(?:faktur[ay] (?:końcowa do|do|dotyczy|wystawiona w|wystawiono|zostanie|została|sprzedaży do|bez podpisu|nie zawiera|koryguje|za okres|korygowana)|invoice (?:date|items?|period|to|address|due|currency|total|amount)|rechnungs|korekta (?:kwoty|do|dotyczy|skutkująca)|rachunek (?:do|bankowy|nr \d{2}|faktora|:)|rachunek:)/iu.test(
+  /^(?:\W{0,3})(?:faktur[ay] (?:końcowa do|do|dotyczy|wystawiona w|wystawiono|zostanie|została|sprzedaży do|bez podpisu|nie zawiera|koryguje|za okres|korygowana)|invoice (?:date|items?|period|to|address|due|currency|total|amount)|rechnungs(?!korrektur)|korekta (?:kwoty|do|dotyczy|skutkująca)|rachunek (?:do|bankowy|nr \d{2}|faktora|:)|rachunek:)/iu.test(
     text,
   ) || /^rachunek\W+(?:PL)?\d{2}/iu.test(text)
 
