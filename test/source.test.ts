@@ -23,7 +23,7 @@ it.each<[string, RegExp]>([
 it('makes expressions of its own constants alone', () => {
   expect(using(/new RegExp\(/)).toEqual([
     'ingest/suspect.ts',
-    'paper/parties.ts',
+    'paper/party-labels.ts',
     'paper/printed.ts',
     'paper/written.ts',
     'values/qr.ts',

@@ -22,15 +22,26 @@ const labels = (
   ] satisfies [RegExp, Party][]
 ).map(([form, party]): [RegExp, Party] => [printed(form), party])
 /** Labels that name a party and a tax number at once. */
-const taxName = '(?:N\\.? ?I\\.? ?P\\.?|VAT(?: ID| no\\.?| number| UE)?)'
-const sellers = '(?:sprzedawc|sprzedając|wystawc|dostawc|usługodawc|wykonawc|seller|supplier|vendor)'
-const buyers = '(?:nabywc|kupując|zamawiając|usługobiorc|klient|buyer|customer)'
-export const direct: readonly [RegExp, Party][] = [
-  [printed(new RegExp(`${taxName}\\W{0,3}${sellers}`, 'iu')), 'seller'],
-  [printed(new RegExp(`${taxName}\\W{0,3}${buyers}`, 'iu')), 'buyer'],
-  [printed(new RegExp(`${sellers}\\p{L}*['’s]* ${taxName}`, 'iu')), 'seller'],
-  [printed(new RegExp(`${buyers}\\p{L}*['’s]* ${taxName}`, 'iu')), 'buyer'],
-]
+export const direct: readonly [RegExp, Party][] = (
+  [
+    [
+      /(?:N\.? ?I\.? ?P\.?|VAT(?: ID| no\.?| number| UE)?)\W{0,3}(?:sprzedawc|sprzedając|wystawc|dostawc|usługodawc|wykonawc|seller|supplier|vendor)/iu,
+      'seller',
+    ],
+    [
+      /(?:N\.? ?I\.? ?P\.?|VAT(?: ID| no\.?| number| UE)?)\W{0,3}(?:nabywc|kupując|zamawiając|usługobiorc|klient|buyer|customer)/iu,
+      'buyer',
+    ],
+    [
+      /(?:sprzedawc|sprzedając|wystawc|dostawc|usługodawc|wykonawc|seller|supplier|vendor)\p{L}*['’s]* (?:N\.? ?I\.? ?P\.?|VAT)/iu,
+      'seller',
+    ],
+    [
+      /(?:nabywc|kupując|zamawiając|usługobiorc|klient|buyer|customer)\p{L}*['’s]* (?:N\.? ?I\.? ?P\.?|VAT)/iu,
+      'buyer',
+    ],
+  ] satisfies [RegExp, Party][]
+).map(([form, party]): [RegExp, Party] => [printed(form), party])
 
 export interface Label {
   party: Party

@@ -7,7 +7,7 @@ import { Field } from '../../parts/field.tsx'
 import { toast } from '../../parts/toast.tsx'
 import { problemText } from '../../problem-text.ts'
 import { t } from '../../words.ts'
-import { takeBack } from './discarded.tsx'
+import { waitAgain } from './discarded.tsx'
 
 interface DiscardProps {
   nip: string
@@ -25,7 +25,7 @@ export function Discard({ nip, draft, closed, reopened, onClose }: DiscardProps)
     try {
       await api.discardDraft({ nip, id: draft.id, reason: reason.trim() })
       toast(t('console.add.discarded', { name: draft.file.name ?? t('console.add.document') }), {
-        undo: () => void takeBack(nip, draft, reopened),
+        undo: () => void waitAgain(nip, draft, reopened),
       })
       onClose()
       closed(draft.id)

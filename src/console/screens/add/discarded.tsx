@@ -12,7 +12,7 @@ import { may } from '../../session.ts'
 import { t } from '../../words.ts'
 
 /** Has a discarded draft wait again, and says so; what was refused is said too. */
-export async function takeBack(nip: string, { id, file }: Draft, done: () => void): Promise<void> {
+export async function waitAgain(nip: string, { id, file }: Draft, done: () => void): Promise<void> {
   try {
     await api.reopenDraft({ nip, id })
     toast(t('console.add.taken-back', { name: file.name ?? t('console.add.document') }))
@@ -55,7 +55,7 @@ function DiscardedList({ nip, done }: { nip: string; done: () => void }) {
                 </p>
                 <p class="soft long">{draft.closed?.reason}</p>
                 {may('accountant') && (
-                  <Button onPress={() => void takeBack(nip, draft, isBack)}>
+                  <Button onPress={() => void waitAgain(nip, draft, isBack)}>
                     {t('console.add.take-back')}
                   </Button>
                 )}
