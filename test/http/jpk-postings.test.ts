@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Api } from '../support/api.ts'
+import { createTestApp } from '../support/app.ts'
+import { plainCopy } from '../support/copy.ts'
+import { ksefDocument, nip, packageOf } from '../support/ksef.ts'
+
+/** Postings from the rows of a file, each row by what became of its purchase, and the lists of checks page by page. */
+
+const us = nip('jpk postings')
+const seller = { nip: nip('jpk postings seller'), name: 'Sprzedawca S.A.' }
+const root = `/v1/taxpayers/${us}`
+let stage: Awaited<ReturnType<typeof createTestApp>>
+let api: Api
+let june: string
+
+beforeAll(async () => {
+  stage = await createTestApp({ now: '2026-07-24T12:00:00+02:00' })
+  api = stage.api
+  await api.json('PUT', root, { name: 'Odbiorca', jpk: { officeCode: '1471', email: 'biuro@example.com' } })
+  const documents = ['FV/1', 'FV/2', 'FV/3'].map((number) =>
+    ksefDocument({
+      ...{ seller, buyer: { nip: us }, number, issueDay: '2026-06-10' },
+      numberedAt: '2026-06-10T10:00:00+02:00',
+      amounts: { net: '100.00', vat: '23.00', gross: '123.00' },
+    }),
+  )
+  await api.importPackage(us, packageOf(documents))
+  june = (await api.send('GET', `${root}/register/2026-06?format=xml`)).body
+})
+afterAll(() => stage.close())
+
+const check = async (file: string) =>
+  (
+    await api.send('POST', `${root}/jpk-checks?filedOn=2026-07-24`, file, {
+      'content-type': 'application/xml',
+    })
+  ).body
+const purchaseOf = async (number: string) =>
+  (await api.json('GET', `${root}/purchases?number=${number}`)).body.items[0]
+
+it('posts what nobody posted, leaves what was posted under another reference, and passes over what is held by now', async () => {
+  const { id, agrees } = await check(june)
+  expect(agrees).toBe(3)
+  const own = await purchaseOf('FV/1')
+  await api.json('POST', `${root}/purchases/${own.id}/posting`, { reference: 'PZ/7', postedOn: '2026-06-11' })
+  // A copy under the number of the second, with another amount: whether it is the same invoice a person has to say.
+  await api.postCopy(us, plainCopy(seller, 'FV/2', { net: '200.00', vat: '46.00', gross: '246.00' }))
+  const post = () => api.json('POST', `${root}/jpk-checks/${id}/postings`, { codes: [] })
+  expect((await post()).body).toEqual({ posted: 1, unchanged: 1, held: 1 })
+  expect((await post()).body).toEqual({ posted: 0, unchanged: 2, held: 1 })
+  const references = await Promise.all(
+    ['FV/1', 'FV/2', 'FV/3'].map(async (number) => (await purchaseOf(number)).posting?.reference ?? null),
+  )
+  expect(references).toEqual(['PZ/7', null, 'JPK 2026-06/3'])
+})
+
+it('lists checks and items page by page: each once, and nothing behind the last', async () => {
+  const twice = june.replaceAll('>23.00<', '>32.00<')
+  const last = await check(twice)
+  const pages = async (path: string) => {
+    const found: string[][] = []
+    for (let cursor = ''; ; ) {
+      const { items, next } = (await api.json('GET', `${path}limit=2${cursor}`)).body
+      found.push(items.map(({ id }: { id: string }) => id))
+      if (next === null) return found
+      cursor = `&cursor=${encodeURIComponent(next)}`
+    }
+  }
+  const checks = await pages(`${root}/jpk-checks?`)
+  expect(checks.map((page) => page.length)).toEqual([2, 0])
+  expect(checks.flat()[0]).toBe(last.id)
+  // Three wrong amounts, the control sum of the file, a row whose purchase is held, and the copy that stands in no row.
+  expect(last.counts).toEqual({ AMOUNT_DIFFERS: 3, CONTROL_SUM: 1, PURCHASE_MISSING: 1, ROW_HELD: 1 })
+  const items = await pages(`${root}/jpk-checks/${last.id}/items?`)
+  expect(items.map((page) => page.length)).toEqual([2, 2, 2, 0])
+  expect(new Set(items.flat()).size).toBe(6)
+  expect((await pages(`${root}/jpk-checks/${last.id}/items?code=CONTROL_SUM&`)).flat()).toHaveLength(1)
+  for (const path of [`/jpk-checks?cursor=x`, `/jpk-checks/${last.id}/items?cursor=x`])
+    expect((await api.json('GET', `${root}${path}`)).body.code).toBe('invalid-cursor')
+})
