@@ -5,6 +5,7 @@ import { packed } from '../ingest/packed.ts'
 import type { RawDocument } from '../ingest/source.ts'
 import { joinedBytes } from '../ksef/bytes.ts'
 import { type Db, rowsOf } from './database.ts'
+import { unfoldedValues } from './folded-values.ts'
 import { factsFolding, unfolding } from './folding.ts'
 import { listed, listOf, type Places, prepared } from './prepared.ts'
 
@@ -69,10 +70,10 @@ const ofPurchases = prepared((orm, { purchases }: Places<{ purchases: string }>)
 )
 /** All evidence of purchases, oldest first. */
 export function evidenceOfPurchases(db: Db, purchases: readonly number[]): EvidenceRow[] {
-  const unfolded = unfolding(db)
+  const value = unfoldedValues(db)
   return ofPurchases
     .all(db, { purchases: JSON.stringify(purchases) })
-    .map(({ facts, ...row }) => ({ ...row, evidence: JSON.parse(unfolded(facts)) as Evidence }))
+    .map(({ facts, ...row }) => ({ ...row, evidence: value<Evidence>(facts) }))
 }
 
 export const nextEvidenceSeq = (db: Db): number =>
@@ -147,7 +148,7 @@ const factsById = prepared((orm, { id }: Places<{ id: string }>) =>
 /** What a document says, by its public id; null where there is none. */
 export function evidenceFacts(db: Db, id: string): Evidence | null {
   const found = factsById.get(db, { id })
-  return found === undefined ? null : JSON.parse(unfolding(db)(found.facts))
+  return found === undefined ? null : unfoldedValues(db)(found.facts)
 }
 
 /** The purchases in which documents are now. */
@@ -217,7 +218,7 @@ export function documentOf(db: Db, id: string): { evidence: Evidence; raw: RawDo
   const row = kept.get(db, { id })
   if (!row) return null
   const { seq, mediaType, encoding, bytes: first } = row
-  const evidence = JSON.parse(unfolding(db)(row.facts)) as Evidence
+  const evidence = unfoldedValues(db)<Evidence>(row.facts)
   if (first === null || mediaType === null || encoding === null) return { evidence, raw: null }
   const further = furtherPieces.all(db, { seq }).map((piece) => piece.bytes)
   return { evidence, raw: { mediaType, encoding, bytes: joinedBytes(first, ...further) } }

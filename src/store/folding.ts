@@ -131,7 +131,9 @@ export function factsFolding(db: Db): (text: string) => string {
   return (text) => (text.startsWith('{"type":"ksef"') ? folded(text) : text)
 }
 
-function partsOf(db: Db, known: Known, seq: number): readonly string[] {
+/** The texts of a shape between its values, and between them which value stands there, from 0. @throws Error where it is not stored */
+export function shapeOf(db: Db, seq: number): readonly string[] {
+  const known = keptOf(db, nothingKnown)
   const here = known.parts.get(seq)
   if (here !== undefined) return here
   const text = bySeq.get(db, { seq })?.text
@@ -149,7 +151,7 @@ export function unfolding(db: Db): (stored: string) => string {
     if (!stored.startsWith('[')) return stored
     const [seq, ...values] = stored.match(value) as string[]
     // Asked for each time: whoever reads page after page goes on behind a transaction that failed meanwhile.
-    const parts = partsOf(db, keptOf(db, nothingKnown), Number(seq))
+    const parts = shapeOf(db, Number(seq))
     let text = parts[0] as string
     for (let at = 1; at < parts.length; at += 2) text += `${values[Number(parts[at])]}${parts[at + 1]}`
     return text

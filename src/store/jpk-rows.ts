@@ -4,7 +4,7 @@ import { registerRows } from '../../drizzle/ledger/register.ts'
 import type { FileRow } from '../jpk-check/file-row.ts'
 import type { UndatedRow } from '../register/row.ts'
 import { type Db, limitTo, rowsOf } from './database.ts'
-import { unfolding } from './folding.ts'
+import { unfoldedValues } from './folded-values.ts'
 import { listed, listOf, type Places, prepared } from './prepared.ts'
 
 /** A row of a checked file: the purchase that it is, if it is one. */
@@ -140,10 +140,10 @@ export function registerRowsOf(
   purchases: readonly number[],
 ): { month: string; purchase: number; since: string; row: UndatedRow }[] {
   if (purchases.length === 0) return []
-  const unfolded = unfolding(db)
+  const value = unfoldedValues(db)
   return inRegister
     .all(db, { purchases: JSON.stringify(purchases) })
-    .map((found) => ({ ...found, row: JSON.parse(unfolded(found.row)) as UndatedRow }))
+    .map((found) => ({ ...found, row: value<UndatedRow>(found.row) }))
 }
 
 /** Which purchases are known under keys. */

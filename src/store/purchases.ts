@@ -4,6 +4,7 @@ import type { Inputs } from '../receipt/inputs.ts'
 import type { Verdict } from '../receipt/verdict.ts'
 import { type Db, rowsOf } from './database.ts'
 import { difference } from './difference.ts'
+import { unfoldedValues } from './folded-values.ts'
 import { unfolding } from './folding.ts'
 import { listed, listOf, type Places, prepared } from './prepared.ts'
 import type { StoredIdentity, StoredPurchase } from './stored-identity.ts'
@@ -43,13 +44,13 @@ export type PurchaseText = Pick<PurchaseRow, 'seq' | 'id' | 'mergedInto' | 'crea
 
 type Read<Row> = Omit<Row, keyof PurchaseRow> & PurchaseRow
 export function readPurchases<Row extends PurchaseText>(db: Db, rows: readonly Row[]): Read<Row>[] {
-  const unfolded = unfolding(db)
+  const value = unfoldedValues(db)
   return rows.map((row) => ({
     ...row,
     brought: row.brought === null ? null : JSON.parse(row.brought),
     inputs: JSON.parse(row.inputs),
-    identity: JSON.parse(unfolded(row.identity)),
-    verdict: JSON.parse(unfolded(row.verdict)),
+    identity: value<StoredIdentity>(row.identity),
+    verdict: value<Verdict>(row.verdict),
   }))
 }
 

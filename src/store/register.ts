@@ -5,6 +5,7 @@ import { groszeOf } from '../register/totals.ts'
 import type { Month } from '../values/day.ts'
 import { type Db, limitTo, rowsOf } from './database.ts'
 import { difference } from './difference.ts'
+import { unfoldedValues } from './folded-values.ts'
 import { folding, unfolding } from './folding.ts'
 import { type PurchaseRow, type PurchaseText, purchaseColumnsShown, readPurchases } from './purchases.ts'
 
@@ -146,10 +147,10 @@ export interface RegisteredPurchase extends PurchaseRow {
   row: UndatedRow
 }
 const registered = (db: Db, query: SQL): RegisteredPurchase[] => {
-  const unfolded = unfolding(db)
+  const value = unfoldedValues(db)
   return readPurchases(db, db.all<PurchaseText & { row: string }>(query)).map((found) => ({
     ...found,
-    row: JSON.parse(unfolded(found.row)),
+    row: value<UndatedRow>(found.row),
   }))
 }
 
@@ -185,13 +186,13 @@ export const undatedRows = (
   asOf: string,
   page: { after: number; limit: number },
 ): { purchase: number; row: UndatedRow; held: boolean }[] => {
-  const unfolded = unfolding(db)
+  const value = unfoldedValues(db)
   return db
     .all<{ purchase: number; row: string; held: 0 | 1 }>(sql`
       SELECT r.purchase AS purchase, r.row AS row, ${isHeld} AS held FROM register_rows r
       WHERE r.month = ${month} AND r.purchase > ${page.after} AND r.since <= ${asOf}
       ORDER BY r.purchase ${limitTo(page.limit)}`)
-    .map(({ purchase, row, held }) => ({ purchase, row: JSON.parse(unfolded(row)), held: held === 1 }))
+    .map(({ purchase, row, held }) => ({ purchase, row: value<UndatedRow>(row), held: held === 1 }))
 }
 
 /** Purchases with an open blocking finding that have a row in a month: the held are gone through, not the month. */

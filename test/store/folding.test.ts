@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { ledgerMigrations } from '../../drizzle/ledger/migrations.ts'
 import { openSqlite, type SqliteFile } from '../../src/hosts/node/sqlite.ts'
 import type { Db } from '../../src/store/database.ts'
+import { unfoldedValues } from '../../src/store/folded-values.ts'
 import { factsFolding, folding, unfolding } from '../../src/store/folding.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { databaseIn } from '../support/database.ts'
@@ -18,6 +19,7 @@ beforeEach(() => {
 const fold = (text: string) => db.transaction(() => folding(db)(text))
 /** As one who opens the ledger anew reads it. */
 const unfold = (stored: string) => unfolding(databaseIn(file))(stored)
+const valueIn = (stored: string) => unfoldedValues(databaseIn(file))(stored)
 const shapes = () => file.prepare('SELECT seq, text FROM shapes ORDER BY seq').all()
 
 describe('Folded texts', () => {
@@ -39,14 +41,30 @@ describe('Folded texts', () => {
       '{ "a" : 1.50 , "b":-0e+10,"a":"\\u0142\\n\\"x\\":"}',
       '{"name":"a],[b,\\"c\\"","said":"1,2","n":[1,"1",1,true,null]}',
       '{"":"","\\u0001":"\\u0001"}',
+      '{"\\u0001":1,"a":{"\\u0001":{"\\u0001":0}},"__proto__":{"b":2},"constructor":[{}]}',
     ]
-    for (const text of odd) expect(unfold(fold(text))).toBe(text)
+    for (const text of odd) {
+      expect(unfold(fold(text))).toBe(text)
+      expect(valueIn(fold(text))).toEqual(JSON.parse(text))
+    }
     fc.assert(
       fc.property(fc.object({ maxDepth: 4, withNullPrototype: false }), (value) => {
         const text = JSON.stringify(value)
-        expect(unfold(fold(text))).toBe(text)
+        const stored = fold(text)
+        expect(unfold(stored)).toBe(text)
+        expect(JSON.stringify(valueIn(stored))).toBe(text)
       }),
     )
+  })
+
+  it('are values of their own each time: what one reader does to his no other sees', () => {
+    const stored = fold('{"basis":["art. 86"],"row":{"month":"2026-05","why":null}}')
+    const value = unfoldedValues(db)<{ basis: string[]; row: { why: string | null } }>
+    const one = value(stored)
+    one.basis.push('x')
+    one.row.why = 'x'
+    expect(value(stored)).toEqual({ basis: ['art. 86'], row: { month: '2026-05', why: null } })
+    expect(unfoldedValues(db)('{"from":"2026-05"}')).toEqual({ from: '2026-05' })
   })
 
   it('are not made of what is no object, of long lists, and where there are too many shapes', () => {
@@ -75,19 +93,22 @@ describe('Folded texts', () => {
     expect(fold('{"c":1}')).toBe('[2,1]')
     expect(fold('{"b":1}')).toBe('[3,1]')
     expect(unfold('[2,1]')).toBe('{"c":1}')
+    expect(unfoldedValues(db)('[2,1]')).toEqual({ c: 1 })
     expect(() => unfold('[4,1]')).toThrow('A row has a shape that is not stored: 4.')
   })
 
   it('are what is stored to whoever began to read before a transaction failed', () => {
-    const [reader, writer] = [unfolding(db), folding(db)]
+    const [reader, writer, values] = [unfolding(db), folding(db), unfoldedValues(db)]
     const rehearsal = () =>
       db.transaction(() => {
         expect(reader(writer('{"a":1}'))).toBe('{"a":1}')
+        expect(values('[1,1]')).toEqual({ a: 1 })
         throw new Error('it was a rehearsal')
       })
     expect(rehearsal).toThrow('it was a rehearsal')
     expect(writer('{"b":1}')).toBe('[1,1]')
     expect(reader('[1,1]')).toBe('{"b":1}')
+    expect(values('[1,1]')).toEqual({ b: 1 })
     expect(writer('{"a":1}')).toBe('[2,1]')
   })
 
