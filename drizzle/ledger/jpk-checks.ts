@@ -42,10 +42,8 @@ export const jpkCheckRows = sqliteTable(
   },
   (t) => [
     primaryKey({ columns: [t.checkSeq, t.position] }),
-    // Which rows of this file are this purchase, and which are none?
+    // Which rows of this file are this purchase, and which are none? What in it stands beside these purchases?
     index('jpk_check_rows_of').on(t.checkSeq, t.purchase, t.position),
-    // In which files does this purchase stand?
-    index('jpk_check_rows_purchase').on(t.purchase, t.checkSeq).where(sql`${t.purchase} IS NOT NULL`),
   ],
 )
 

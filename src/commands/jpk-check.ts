@@ -196,10 +196,7 @@ class Checking {
 
   async run(): Promise<void> {
     const { header, stated, rows, sums } = this.#read
-    for (let from = 1; from <= rows; from += storeStep) {
-      this.#inStep((tx) => followMergedRows(tx, this.#seq, { from, to: from + storeStep }))
-      await this.#ledger.host.yieldToEventLoop()
-    }
+    await this.#followMerged()
     this.#inStep((tx) => this.#keep(tx, controlItems(header, stated, rows, sums)))
     await this.#unmatched()
     await this.#compared()
@@ -208,6 +205,20 @@ class Checking {
 
   #inStep<T>(work: (tx: Ledger['db']) => T): T {
     return this.#ledger.write(this.#actor, 'a file is compared', ({ tx }) => work(tx), 'later')
+  }
+
+  /** Survivors may have been merged themselves, and stand before what was merged into them. */
+  async #followMerged(): Promise<void> {
+    for (let after = 0, isAgain = false; ; ) {
+      const { next, followed } = this.#inStep((tx) =>
+        followMergedRows(tx, this.#seq, { after, limit: storeStep }),
+      )
+      isAgain ||= followed
+      if (next === null && !isAgain) return
+      if (next === null) isAgain = false
+      after = next ?? 0
+      await this.#ledger.host.yieldToEventLoop()
+    }
   }
 
   async #unmatched(): Promise<void> {

@@ -76,7 +76,10 @@ export const purchasesWithRow = (db: Db, check: number, purchases: readonly numb
           .map(({ purchase }) => purchase),
   )
 
-/** In which of these checks purchases have a row that deducts. */
+/**
+ * In which of these checks purchases have a row that deducts; `purchases` in their order. Files that have none of what lies
+ * between the first and the last, as most of the other months, are asked once.
+ */
 export const jpkRowsElsewhere = (
   db: Db,
   checks: readonly number[],
@@ -86,21 +89,39 @@ export const jpkRowsElsewhere = (
     ? []
     : db.all(sql`
         SELECT DISTINCT r.check_seq AS "check", r.purchase AS purchase
-        FROM ${rowsOf(purchases)} j CROSS JOIN jpk_check_rows r ON r.purchase = j.value
-        WHERE r.deducts = 1 AND r.check_seq IN (SELECT value FROM ${rowsOf(checks)})`)
+        FROM ${rowsOf(checks)} c CROSS JOIN ${rowsOf(purchases)} j CROSS JOIN jpk_check_rows r INDEXED BY jpk_check_rows_of
+          ON r.check_seq = c.value AND r.purchase = j.value
+        WHERE r.deducts = 1 AND EXISTS (
+          SELECT 1 FROM jpk_check_rows e INDEXED BY jpk_check_rows_of WHERE e.check_seq = c.value
+            AND e.purchase BETWEEN ${purchases[0]} AND ${purchases.at(-1)})`)
 
-/** Rows of a part of a file follow purchases that were merged away while they were read; `to` is not of the part. */
-export function followMergedRows(db: Db, check: number, { from, to }: { from: number; to: number }): void {
-  const isMerged = () =>
-    db.get<{ purchase: number }>(sql`
-      SELECT r.purchase AS purchase FROM jpk_check_rows r CROSS JOIN purchases p ON p.seq = r.purchase
-      WHERE r.check_seq = ${check} AND r.position >= ${from} AND r.position < ${to}
-        AND p.merged_into IS NOT NULL LIMIT 1`) !== undefined
-  while (isMerged())
-    db.run(sql`
-      UPDATE jpk_check_rows AS r SET purchase = p.merged_into FROM purchases p
-      WHERE r.check_seq = ${check} AND r.position >= ${from} AND r.position < ${to}
-        AND p.seq = r.purchase AND p.merged_into IS NOT NULL`)
+/** Up to which purchase a part of the rows of a file reaches that begins behind one; null for the last part. */
+const endOfPart = (db: Db, check: number, after: number, rows: number): number | null =>
+  db.get<{ purchase: number }>(sql`
+    SELECT r.purchase AS purchase FROM jpk_check_rows r INDEXED BY jpk_check_rows_of
+    WHERE r.check_seq = ${check} AND r.purchase > ${after} ORDER BY r.purchase ${limitTo(1)} OFFSET ${rows - 1}`)
+    ?.purchase ?? null
+
+/**
+ * Rows of a part of a file, in the order of purchases, follow purchases that were merged away while they were read. Answers
+ * where the next part begins, null behind the last, and whether any row followed: then there may be more to do from the beginning.
+ */
+export function followMergedRows(
+  db: Db,
+  check: number,
+  { after, limit }: { after: number; limit: number },
+): { next: number | null; followed: boolean } {
+  const next = endOfPart(db, check, after, limit)
+  const part = sql`r.check_seq = ${check} AND r.purchase > ${after} AND r.purchase <= ${next ?? Number.MAX_SAFE_INTEGER}`
+  const merged = db.all<{ position: number; survivor: number }>(sql`
+    SELECT r.position AS position, p.merged_into AS survivor
+    FROM jpk_check_rows r INDEXED BY jpk_check_rows_of CROSS JOIN purchases p ON p.seq = r.purchase
+    WHERE ${part} AND p.merged_into IS NOT NULL`)
+  db.runEach(
+    'UPDATE jpk_check_rows SET purchase = ? WHERE check_seq = ? AND position = ?',
+    merged.map(({ position, survivor }) => [survivor, check, position]),
+  )
+  return { next, followed: merged.length > 0 }
 }
 
 /** A page of purchases that have a row in the file, or in the register of its month that can be filed by a day. */

@@ -29,12 +29,30 @@ beforeAll(async () => {
 })
 afterAll(() => stage.close())
 
-const check = async (file: string) =>
+const check = async (file: BodyInit) =>
   (
     await api.send('POST', `${root}/jpk-checks?filedOn=2026-07-24`, file, {
       'content-type': 'application/xml',
     })
   ).body
+/** The file in two pieces; between them something happens. */
+const inPieces = (file: string, at: string, between: () => Promise<unknown>) => {
+  const cut = file.indexOf(at)
+  const pieces = [file.slice(0, cut), file.slice(cut)]
+  const bytes = new TextEncoder()
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(stream) {
+        if (pieces.length === 1) await between()
+        const piece = pieces.shift()
+        if (piece === undefined) stream.close()
+        else stream.enqueue(bytes.encode(piece))
+      },
+    },
+    // Nothing is fetched before what came was read.
+    { highWaterMark: 0 },
+  )
+}
 const purchaseOf = async (number: string) =>
   (await api.json('GET', `${root}/purchases?number=${number}`)).body.items[0]
 
@@ -77,4 +95,29 @@ it('lists checks and items page by page: each once, and nothing behind the last'
   expect((await pages(`${root}/jpk-checks/${last.id}/items?code=CONTROL_SUM&`)).flat()).toHaveLength(1)
   for (const path of [`/jpk-checks?cursor=x`, `/jpk-checks/${last.id}/items?cursor=x`])
     expect((await api.json('GET', `${root}${path}`)).body.code).toBe('invalid-cursor')
+})
+
+it('follows purchases that are decided to be one invoice while the file comes', async () => {
+  const row = june.match(/<ZakupWiersz>(?:(?!<ZakupWiersz>).)*FV\/2<.*?<\/ZakupWiersz>/s)?.[0] as string
+  const [survivor, merged] = await Promise.all(
+    ['123.00', '246.00'].map(async (gross) => {
+      const { items } = (await api.json('GET', `${root}/purchases?number=FV/2`)).body
+      return items.find((purchase: { gross: string }) => purchase.gross === gross).id
+    }),
+  )
+  const ofCopy = row
+    .replace(/<NrKSeF>.*<\/NrKSeF>/, '<BFK>1</BFK>')
+    .replace('>100.00<', '>200.00<')
+    .replace('>23.00<', '>46.00<')
+  const decide = async () => {
+    const path = `${root}/findings/${survivor}.AMOUNT_MISMATCH.${merged}/decision`
+    const { status } = await api.json('POST', path, { decision: 'same-invoice', note: 'x' })
+    expect(status).toBe(200)
+  }
+  const file = june.replace(row, ofCopy)
+  const { id } = await check(inPieces(file, '<ZakupCtrl>', decide))
+  const { items } = (await api.json('GET', `${root}/jpk-checks/${id}/items?code=AMOUNT_DIFFERS`)).body
+  expect(items).toMatchObject([{ purchaseId: survivor, is: '46.00', shouldBe: '23.00' }])
+  const missing = (await api.json('GET', `${root}/jpk-checks/${id}/items?code=PURCHASE_MISSING`)).body
+  expect(missing.items).toEqual([])
 })

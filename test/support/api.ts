@@ -113,8 +113,9 @@ export class Api {
     const request = new Request(`${base}${path}`, {
       method,
       headers: { authorization: `Bearer ${this.#key}`, ...headers },
-      ...(body === undefined ? {} : { body }),
-    })
+      // A stream is sent as it comes.
+      ...(body === undefined ? {} : { body, duplex: 'half' }),
+    } as RequestInit)
     const response = await this.#fetch(request)
     const text = await response.text()
     const isJson = /[/+]json\b/.test(response.headers.get('content-type') ?? '')
