@@ -1,18 +1,15 @@
-import { RunningSha256, sha256 } from '../ingest/hash.ts'
-import { isAdjustment } from '../jpk-check/amounts.ts'
+import { sha256 } from '../ingest/hash.ts'
 import { checkPurchase } from '../jpk-check/compare.ts'
-import { addRow, controlItems, emptySums, type FieldSums, inputTaxOf } from '../jpk-check/controls.ts'
-import { type Decoder, declarationBytes, decoderOf } from '../jpk-check/encoding.ts'
-import type { FileRow } from '../jpk-check/file-row.ts'
+import { controlItems, type FieldSums, inputTaxOf } from '../jpk-check/controls.ts'
 import type { CheckItem } from '../jpk-check/item.ts'
 import type { CheckedFile } from '../jpk-check/purchase.ts'
-import { type FileHeader, type FileSums, JpkFileReader } from '../jpk-check/read-file.ts'
 import { unmatchedItems } from '../jpk-check/unmatched.ts'
 import { taxFields } from '../law/jpk.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import { groupedBy } from '../purchase/load.ts'
 import { type JpkCheckResult, type JpkCheckView, jpkCheckView } from '../queries/jpk-checks.ts'
-import { knownPurchases, otherMonths } from '../queries/jpk-known.ts'
-import { candidatesOf, matched, Origins } from '../queries/jpk-match.ts'
+import { knownPurchases, monthsElsewhere, otherMonths } from '../queries/jpk-known.ts'
+import { candidatesOf, Origins } from '../queries/jpk-match.ts'
 import { totalsOfMonth } from '../queries/register.ts'
 import { formatSum } from '../register/totals.ts'
 import {
@@ -24,27 +21,16 @@ import {
   replacedJpkChecks,
 } from '../store/jpk-checks.ts'
 import { abandonedJpkChecks, clearJpkCheck, forgetJpkRows, setJpkCheckAside } from '../store/jpk-clearing.ts'
-import {
-  followMergedRows,
-  insertJpkRows,
-  type JpkRowText,
-  jpkRowsOf,
-  purchasesToCheck,
-  unmatchedJpkRows,
-} from '../store/jpk-rows.ts'
+import { followMergedRows, jpkRowsOf, purchasesToCheck, unmatchedJpkRows } from '../store/jpk-rows.ts'
 import { say } from '../texts/say.ts'
 import { type Day, firstDayOf } from '../values/day.ts'
 import { Refusal } from '../values/refusal.ts'
+import { checkedFile, type ReadJpk, readJpkRows } from './jpk-reading.ts'
 
 /** Rows, or purchases, that are compared in one transaction: others have their turn between two of them. */
 const step = 250
-/**
- * So many rows at least are stored in one transaction. Each stands elsewhere in the indexes by purchase: the more come at once, the
- * fewer times a page of these is written.
- */
-const storeStep = 4_000
-/** So many bytes are read before others have their turn. */
-const slice = 64 * 1024
+/** Rows that are looked through at once for purchases that were merged away meanwhile. */
+const mergedStep = 4_000
 /** No more than this is said to be at stake, in grosze: amounts of chance add up to what no integer of SQLite holds. */
 const mostWeight = 999_999_999_999_999
 /** After so many milliseconds nobody sends the rest of a file any more. */
@@ -65,7 +51,7 @@ export async function checkJpkFile(
   if (before?.state === 'done') return jpkCheckView(ledger.db, before)
   const seq = begin(ledger, actor, id, filedOn, before)
   try {
-    const read = await readRows(ledger, actor, seq, pieces)
+    const read = await readJpkRows(ledger, actor, { seq, filedOn }, pieces)
     const { header } = read
     if (filedOn < firstDayOf(header.month))
       throw new Refusal(
@@ -98,85 +84,12 @@ function begin(ledger: Ledger, actor: string, id: string, filedOn: Day, before: 
   })
 }
 
-interface ReadFile {
-  header: FileHeader
-  stated: FileSums
-  rows: number
-  sums: FieldSums
-  hash: string
-}
-
-/** Reads the file and stores its rows, each with the purchase that it is. */
-async function readRows(
-  ledger: Ledger,
-  actor: string,
-  seq: number,
-  pieces: AsyncIterable<Uint8Array>,
-): Promise<ReadFile> {
-  const reader = new JpkFileReader(ledger.nip)
-  const hash = new RunningSha256()
-  const sums = emptySums()
-  let waiting: JpkRowText[] = []
-  const take = (rows: readonly FileRow[]) => {
-    for (const row of rows) addRow(sums, row)
-    waiting.push(...matched(ledger.db, rows).map(storedRow))
-  }
-  const store = () => {
-    const rows = waiting
-    waiting = []
-    ledger.write(actor, 'rows of a file', ({ tx }) => insertJpkRows(tx, seq, rows), 'later')
-  }
-  for await (const text of textsOf(pieces, hash)) {
-    reader.write(text)
-    take(reader.takeRows())
-    if (waiting.length >= storeStep) store()
-    await ledger.host.yieldToEventLoop()
-  }
-  const { header, sums: stated, rows } = reader.end()
-  take(reader.takeRows())
-  store()
-  return { header, stated, rows, sums, hash: hash.digest('hex') }
-}
-
-const storedRow = ({ row, purchase }: ReturnType<typeof matched>[number]): JpkRowText => ({
-  ...{ position: row.position, purchase, deducts: !isAdjustment(row.amounts) },
-  row: JSON.stringify(row),
-})
-
-/** The text of a file in small pieces, decoded as it declares; its hash is taken on the way. */
-async function* textsOf(pieces: AsyncIterable<Uint8Array>, hash: RunningSha256): AsyncGenerator<string> {
-  let held: Uint8Array = new Uint8Array()
-  let decoder: Decoder | null = null
-  for await (const piece of pieces) {
-    hash.update(piece)
-    const bytes: Uint8Array = decoder === null ? joined(held, piece) : piece
-    if (decoder === null) {
-      held = bytes
-      if (bytes.length < declarationBytes) continue
-      decoder = decoderOf(bytes)
-    }
-    for (let at = 0; at < bytes.length; at += slice) yield decoder.text(bytes.subarray(at, at + slice))
-  }
-  if (decoder === null) {
-    decoder = decoderOf(held)
-    yield decoder.text(held)
-  }
-  yield decoder.end()
-}
-
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const both = new Uint8Array(a.length + b.length)
-  both.set(a)
-  both.set(b, a.length)
-  return both
-}
-
 /** The comparison of a file whose rows are stored. */
 class Checking {
   readonly #ledger: Ledger
   readonly #actor: string
   readonly #seq: number
-  readonly #read: ReadFile
+  readonly #read: ReadJpk
   readonly #file: CheckedFile
   readonly #counts: Record<string, number> = {}
   /** In grosze. */
@@ -185,13 +98,12 @@ class Checking {
   readonly #meant = new Set<number>()
   #items = 0
 
-  constructor(ledger: Ledger, actor: string, seq: number, read: ReadFile, filedOn: Day) {
+  constructor(ledger: Ledger, actor: string, seq: number, read: ReadJpk, filedOn: Day) {
     this.#ledger = ledger
     this.#actor = actor
     this.#seq = seq
     this.#read = read
-    const { month, settlement, markers } = read.header
-    this.#file = { month, settlement, markers, filedOn }
+    this.#file = checkedFile(read.header, filedOn)
   }
 
   async run(): Promise<void> {
@@ -211,9 +123,10 @@ class Checking {
   async #followMerged(): Promise<void> {
     for (let after = 0, isAgain = false; ; ) {
       const { next, followed } = this.#inStep((tx) =>
-        followMergedRows(tx, this.#seq, { after, limit: storeStep }),
+        followMergedRows(tx, this.#seq, { after, limit: mergedStep }),
       )
-      isAgain ||= followed
+      for (const position of followed) this.#read.asOurs[position] = 0
+      isAgain ||= followed.length > 0
       if (next === null && !isAgain) return
       if (next === null) isAgain = false
       after = next ?? 0
@@ -245,19 +158,36 @@ class Checking {
     for (let after = 0; ; ) {
       const last = this.#inStep((tx) => {
         const page = purchasesToCheck(tx, this.#seq, month, filedOn, { after, limit: step })
-        const rows = new Map<number, FileRow[]>()
-        for (const { purchase, row } of jpkRowsOf(tx, this.#seq, page))
-          rows.set(purchase as number, [...(rows.get(purchase as number) ?? []), row])
-        for (const known of knownPurchases(tx, page, rows, this.#file, others)) {
-          const own = rows.get(known.seq) ?? []
-          if (own.length > 0 || !this.#meant.has(known.seq))
-            this.#keep(tx, checkPurchase(own, known, this.#file))
-        }
-        return page.length < step ? null : (page.at(-1) ?? null)
+        const seqs = page.map(({ purchase }) => purchase)
+        const elsewhere = monthsElsewhere(tx, seqs, others)
+        const open = page.filter((found) => elsewhere.has(found.purchase) || !this.#isAsOurs(found))
+        this.#compare(
+          tx,
+          open.map(({ purchase }) => purchase),
+          elsewhere,
+        )
+        return page.length < step ? null : (seqs.at(-1) ?? null)
       })
       if (last === null) return
       after = last
       await this.#ledger.host.yieldToEventLoop()
+    }
+  }
+
+  /** Its only row is filed from here just so: nothing more is read of most purchases. */
+  #isAsOurs({ rows, position }: ReturnType<typeof purchasesToCheck>[number]): boolean {
+    return rows === 1 && position !== null && this.#read.asOurs[position] === 1
+  }
+
+  #compare(
+    tx: Ledger['db'],
+    purchases: readonly number[],
+    elsewhere: ReturnType<typeof monthsElsewhere>,
+  ): void {
+    const rows = groupedBy(jpkRowsOf(tx, this.#seq, purchases), ({ purchase }) => purchase)
+    for (const known of knownPurchases(tx, purchases, elsewhere)) {
+      const own = (rows.get(known.seq) ?? []).map(({ row }) => row)
+      if (own.length > 0 || !this.#meant.has(known.seq)) this.#keep(tx, checkPurchase(own, known, this.#file))
     }
   }
 

@@ -6,37 +6,35 @@ import { parseMoney } from '../values/money.ts'
 import type { FileRow } from './file-row.ts'
 import type { CheckedFile } from './purchase.ts'
 
-/** A row of the register, its month, and the first day on which it can be filed. */
-interface RegisterEntry {
-  month: string
+/** What is filed of a purchase from here, and the first day on which it can be. */
+interface Ours {
+  numberKey: string
   since: string
   row: UndatedRow
 }
 
 /**
- * Whether the rows of a purchase in a file are the one that is filed of it from here: then nothing is to be told of it, and
- * of the purchase nothing more need be read. Only what is plainly the same counts; of all else `checkPurchase` judges.
+ * Whether a row is the one that is filed of its purchase from here for the month of the file: then nothing is to be told of
+ * it, and of the purchase nothing more need be read, as long as it has no other row. Only what is plainly the same counts; of
+ * all else `checkPurchase` judges.
  */
 export function isAsOurs(
-  rows: readonly FileRow[],
-  purchase: { numberKey: string },
-  entries: readonly RegisterEntry[],
+  row: FileRow,
+  { numberKey: key, since, row: undated }: Ours,
   file: CheckedFile,
 ): boolean {
-  const [row, ...more] = rows
-  const entry = entries.find(({ month, since }) => month === file.month && since <= file.filedOn)
-  if (row === undefined || more.length > 0 || entry === undefined) return false
-  const ours = entry.row.row
+  const ours = undated.row
   return (
+    since <= file.filedOn &&
     row.problems.length === 0 &&
     row.country === null &&
     row.supplier === ours.NrDostawcy &&
     ours.KodKrajuNadaniaTIN === undefined &&
     row.issueDay === ours.DataZakupu &&
     row.receiptDay === ours.DataWplywu &&
-    numberKey(row.number) === purchase.numberKey &&
+    numberKey(row.number) === key &&
     hasAmountsOf(row, ours) &&
-    hasMarkerOf(row, entry.row, file)
+    hasMarkerOf(row, undated, file)
   )
 }
 

@@ -39,6 +39,25 @@ export interface FileRow {
   problems: RowProblem[]
 }
 
+/** A row as the text that is kept of it: without its position, and without what most rows have alike. */
+export const textOfRow = (row: FileRow): string =>
+  JSON.stringify({
+    ...row,
+    position: undefined,
+    country: row.country ?? undefined,
+    supplierName: row.supplierName || undefined,
+    document: row.document ?? undefined,
+    importOfGoods: row.importOfGoods || undefined,
+    problems: row.problems.length > 0 ? row.problems : undefined,
+  })
+
+/** The row of such a text; earlier releases left nothing out. */
+export const rowOfText = (text: string, position: number): FileRow => ({
+  ...{ country: null, supplierName: '', document: null, importOfGoods: false, problems: [] },
+  ...JSON.parse(text),
+  position,
+})
+
 /** How the row is called: its own number, or where it stands. */
 export const numberOfRow = ({ lp, position }: Pick<FileRow, 'lp' | 'position'>): number => lp ?? position
 
@@ -52,21 +71,21 @@ const asked: ReadonlySet<string> = new Set([
 
 /** The elements of a row that are asked for, and which of them stand in it more than once: none of these is believed. */
 export class RowElements {
+  /** Without spaces around them, and with one where several stand. */
   readonly texts = new Map<string, string>()
   readonly repeated = new Set<string>()
 
   add(name: string, text: string): void {
     if (!asked.has(name)) return
     if (this.texts.has(name)) this.repeated.add(name)
-    else this.texts.set(name, text)
+    else this.texts.set(name, spaced(text))
   }
 }
 
 /** Reads a row from its elements; `markers`: its form asks for one of the four. */
 export function fileRowOf(elements: RowElements, position: number, markers: boolean): FileRow {
   const problems: RowProblem[] = []
-  const texts = new Map([...elements.texts].map(([name, stated]) => [name, spaced(stated)]))
-  const text = (name: string): string => texts.get(name) ?? ''
+  const text = (name: string): string => elements.texts.get(name) ?? ''
   const isRepeated = (name: string): boolean => elements.repeated.has(name)
   const wrong = (field: string, wanted: RowProblem['wanted'], value = text(field)) => {
     problems.push({ field, value: value.slice(0, 100), wanted })
@@ -97,7 +116,6 @@ export function fileRowOf(elements: RowElements, position: number, markers: bool
   }
 }
 
-/** Without spaces around it, and with one where several stand. */
 const spaced = (text: string): string =>
   /^\S+(?: \S+)*$/.test(text) ? text : text.trim().replaceAll(/\s+/g, ' ')
 

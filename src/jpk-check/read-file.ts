@@ -9,7 +9,7 @@ import { Refusal } from '../values/refusal.ts'
 import { type FileRow, fileRowOf, RowElements } from './file-row.ts'
 
 /** More rows no file may have. */
-const maxFileRows = 500_000
+export const maxFileRows = 500_000
 /** The forms are 5 levels deep. */
 const maxDepth = 16
 /** No element of a form has so many. */

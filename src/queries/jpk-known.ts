@@ -6,8 +6,9 @@ import { openFindings } from '../receipt/finding.ts'
 import type { Db } from '../store/database.ts'
 import { filedRowsOf, lastFilingTimes } from '../store/filings.ts'
 import { lastJpkChecks } from '../store/jpk-checks.ts'
-import { jpkRowsElsewhere, registerRowsOf } from '../store/jpk-rows.ts'
-import { plainPurchases, standingPurchases } from '../store/purchases.ts'
+import { plainRowsOf, registerRowsOf } from '../store/jpk-register.ts'
+import { jpkRowsElsewhere } from '../store/jpk-rows.ts'
+import { standingPurchases } from '../store/purchases.ts'
 import { type Day, firstMonthOf, lastMonthOf, type Month } from '../values/day.ts'
 
 /** Where other months' rows are read: of each month its last file that was checked, or its last filing, whichever came later. */
@@ -29,34 +30,41 @@ export function otherMonths(db: Db, month: Month): OtherMonths {
   }
 }
 
+/** The positions of those rows that are filed from here just so (`jpk-check/as-ours.ts`), by what is known now. */
+export function rowsAsOurs(
+  db: Db,
+  rows: readonly { row: FileRow; purchase: number | null }[],
+  file: CheckedFile,
+): number[] {
+  const seqs = new Set(rows.flatMap(({ purchase }) => purchase ?? []))
+  const ours = new Map(plainRowsOf(db, file.month, [...seqs]).map((own) => [own.purchase, own]))
+  return rows.flatMap(({ row, purchase }) => {
+    const own = purchase === null ? undefined : ours.get(purchase)
+    return own !== undefined && isAsOurs(row, own, file) ? [row.position] : []
+  })
+}
+
 /**
- * What is known of purchases with which rows of a file are to be compared, by purchase; nothing of those whose row is as
- * ours and stands nowhere else, and none that was merged away.
+ * What is known of purchases with which rows of a file are to be compared, without those that were merged away;
+ * `elsewhere`: in which other months they stand.
  */
 export function knownPurchases(
   db: Db,
   seqs: readonly number[],
-  rows: ReadonlyMap<number, readonly FileRow[]>,
-  file: CheckedFile,
-  others: OtherMonths,
+  elsewhere: ReadonlyMap<number, ReadonlySet<Month>>,
 ): KnownPurchase[] {
   const entries = groupedBy(registerRowsOf(db, seqs), (row) => row.purchase)
-  const elsewhere = monthsElsewhere(db, seqs, others)
-  const asOurs = new Set(
-    plainPurchases(db, seqs)
-      .filter(
-        (p) => !elsewhere.has(p.seq) && isAsOurs(rows.get(p.seq) ?? [], p, entries.get(p.seq) ?? [], file),
-      )
-      .map(({ seq }) => seq),
-  )
-  const toCompare = seqs.filter((seq) => !asOurs.has(seq))
-  return standingPurchases(db, toCompare).map((row) =>
+  return standingPurchases(db, seqs).map((row) =>
     known(row, entries.get(row.seq) ?? [], [...(elsewhere.get(row.seq) ?? [])].sort()),
   )
 }
 
-/** In which other months purchases stand that stand in any. */
-function monthsElsewhere(db: Db, seqs: readonly number[], others: OtherMonths): Map<number, Set<Month>> {
+/** In which other months purchases stand that stand in any; `seqs` in their order. */
+export function monthsElsewhere(
+  db: Db,
+  seqs: readonly number[],
+  others: OtherMonths,
+): Map<number, Set<Month>> {
   const elsewhere = new Map<number, Set<Month>>()
   const stands = (purchase: number, month: Month) =>
     elsewhere.set(purchase, (elsewhere.get(purchase) ?? new Set<Month>()).add(month))

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { FileRow } from '../jpk-check/file-row.ts'
+import { type FileRow, rowOfText } from '../jpk-check/file-row.ts'
 import type { Month } from '../values/day.ts'
 import { type Db, limitTo, rowsOf } from './database.ts'
 
@@ -171,4 +171,4 @@ export const agreeingRows = (
     WHERE r.check_seq = ${check.seq} AND r.position > ${page.after} AND r.purchase IS NOT NULL AND r.deducts = 1
       AND ${agrees(check, codes)}
     ORDER BY r.position ${limitTo(page.limit)}`)
-    .map((found) => ({ ...found, row: JSON.parse(found.row) }))
+    .map((found) => ({ ...found, row: rowOfText(found.row, found.position) }))

@@ -1,11 +1,8 @@
-import { eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { jpkCheckRows } from '../../drizzle/ledger/jpk-checks.ts'
-import { registerRows } from '../../drizzle/ledger/register.ts'
-import type { FileRow } from '../jpk-check/file-row.ts'
-import type { UndatedRow } from '../register/row.ts'
+import { type FileRow, rowOfText } from '../jpk-check/file-row.ts'
 import { type Db, limitTo, rowsOf } from './database.ts'
-import { unfoldedValues } from './folded-values.ts'
-import { listed, listOf, type Places, prepared } from './prepared.ts'
+import { type Places, prepared } from './prepared.ts'
 
 /** A row of a checked file: the purchase that it is, if it is one. */
 interface JpkFileRow {
@@ -18,10 +15,10 @@ type Stored = { position: number; purchase: number | null; deducts: 0 | 1; row: 
 const read = ({ deducts, row, ...rest }: Stored): JpkFileRow => ({
   ...rest,
   deducts: deducts === 1,
-  row: JSON.parse(row),
+  row: rowOfText(row, rest.position),
 })
 
-/** A row that is to be stored, as JSON: as text it is a fraction of what it takes as values. */
+/** A row that is to be stored, as text (`textOfRow`): that is a fraction of what it takes as values. */
 export type JpkRowText = Omit<JpkFileRow, 'row'> & { row: string }
 
 const insert = prepared((orm, p: Places<JpkRowText & { check: number }>) =>
@@ -30,7 +27,7 @@ const insert = prepared((orm, p: Places<JpkRowText & { check: number }>) =>
     position: p.position,
     purchase: p.purchase,
     deducts: p.deducts,
-    row: sql`${p.row}`,
+    row: p.row,
   }),
 )
 export const insertJpkRows = (db: Db, check: number, rows: readonly JpkRowText[]): void =>
@@ -104,13 +101,13 @@ const endOfPart = (db: Db, check: number, after: number, rows: number): number |
 
 /**
  * Rows of a part of a file, in the order of purchases, follow purchases that were merged away while they were read. Answers
- * where the next part begins, null behind the last, and whether any row followed: then there may be more to do from the beginning.
+ * where the next part begins, null behind the last, and which rows followed: then there may be more to do from the beginning.
  */
 export function followMergedRows(
   db: Db,
   check: number,
   { after, limit }: { after: number; limit: number },
-): { next: number | null; followed: boolean } {
+): { next: number | null; followed: number[] } {
   const next = endOfPart(db, check, after, limit)
   const part = sql`r.check_seq = ${check} AND r.purchase > ${after} AND r.purchase <= ${next ?? Number.MAX_SAFE_INTEGER}`
   const merged = db.all<{ position: number; survivor: number }>(sql`
@@ -121,51 +118,30 @@ export function followMergedRows(
     'UPDATE jpk_check_rows SET purchase = ? WHERE check_seq = ? AND position = ?',
     merged.map(({ position, survivor }) => [survivor, check, position]),
   )
-  return { next, followed: merged.length > 0 }
+  return { next, followed: merged.map(({ position }) => position) }
 }
 
-/** A page of purchases that have a row in the file, or in the register of its month that can be filed by a day. */
+/**
+ * A page of purchases that have rows in the file, or stand in the register of its month and can be filed by a day: how many
+ * rows each has, and where the first of them stands.
+ */
 export const purchasesToCheck = (
   db: Db,
   check: number,
   month: string,
   filedOn: string,
   page: { after: number; limit: number },
-): number[] =>
-  db
-    .all<{ purchase: number }>(sql`
-      SELECT purchase FROM (
-        SELECT * FROM (SELECT DISTINCT r.purchase AS purchase FROM jpk_check_rows r
-          WHERE r.check_seq = ${check} AND r.purchase > ${page.after} ORDER BY r.purchase ${limitTo(page.limit)})
-        UNION SELECT * FROM (SELECT g.purchase AS purchase FROM register_rows g
-          WHERE g.month = ${month} AND g.purchase > ${page.after} AND g.since <= ${filedOn}
-          ORDER BY g.purchase ${limitTo(page.limit)}))
-      ORDER BY purchase ${limitTo(page.limit)}`)
-    .map(({ purchase }) => purchase)
-
-const inRegister = prepared((orm, { purchases }: Places<{ purchases: string }>) =>
-  orm
-    .select({
-      month: registerRows.month,
-      purchase: registerRows.purchase,
-      since: registerRows.since,
-      row: registerRows.row,
-    })
-    .from(listOf(purchases))
-    .innerJoin(registerRows, eq(registerRows.purchase, listed))
-    .orderBy(registerRows.purchase, registerRows.month),
-)
-/** The rows of the register of purchases, in all months. */
-export function registerRowsOf(
-  db: Db,
-  purchases: readonly number[],
-): { month: string; purchase: number; since: string; row: UndatedRow }[] {
-  if (purchases.length === 0) return []
-  const value = unfoldedValues(db)
-  return inRegister
-    .all(db, { purchases: JSON.stringify(purchases) })
-    .map((found) => ({ ...found, row: value<UndatedRow>(found.row) }))
-}
+): { purchase: number; rows: number; position: number | null }[] =>
+  db.all(sql`
+    SELECT purchase, max(rows) AS rows, max(position) AS position FROM (
+      SELECT * FROM (SELECT r.purchase AS purchase, count(*) AS rows, min(r.position) AS position
+        FROM jpk_check_rows r INDEXED BY jpk_check_rows_of
+        WHERE r.check_seq = ${check} AND r.purchase > ${page.after}
+        GROUP BY r.purchase ORDER BY r.purchase ${limitTo(page.limit)})
+      UNION ALL SELECT * FROM (SELECT g.purchase AS purchase, 0 AS rows, NULL AS position FROM register_rows g
+        WHERE g.month = ${month} AND g.purchase > ${page.after} AND g.since <= ${filedOn}
+        ORDER BY g.purchase ${limitTo(page.limit)}))
+    GROUP BY purchase ORDER BY purchase ${limitTo(page.limit)}`)
 
 /** Which purchases are known under keys. */
 export const purchasesUnder = (db: Db, keys: readonly string[]): { key: string; purchase: number }[] =>

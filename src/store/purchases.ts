@@ -1,5 +1,5 @@
-import { and, eq, isNotNull, isNull, ne, notExists, sql } from 'drizzle-orm'
-import { findings, purchases } from '../../drizzle/ledger/purchases.ts'
+import { eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { purchases } from '../../drizzle/ledger/purchases.ts'
 import type { Inputs } from '../receipt/inputs.ts'
 import type { Verdict } from '../receipt/verdict.ts'
 import { type Db, rowsOf } from './database.ts'
@@ -70,34 +70,6 @@ const standingBySeq = prepared((orm, { seqs }: Places<{ seqs: string }>) =>
 /** Purchases as the rows of a file are compared with them, without those that were merged away. */
 export const standingPurchases = (db: Db, seqs: readonly number[]) =>
   seqs.length === 0 ? [] : readPurchases(db, standingBySeq.all(db, { seqs: JSON.stringify(seqs) }))
-
-const plainBySeq = prepared((orm, { seqs }: Places<{ seqs: string }>) =>
-  orm
-    .select({ seq: purchases.seq, numberKey: purchases.numberKey })
-    .from(listOf(seqs))
-    .innerJoin(purchases, eq(purchases.seq, listed))
-    .where(
-      and(
-        isNull(purchases.mergedInto),
-        ne(purchases.status, 'quarantined'),
-        notExists(
-          orm
-            .select({ held: sql`1` })
-            .from(findings)
-            .where(
-              and(
-                eq(findings.purchase, purchases.seq),
-                eq(findings.open, true),
-                eq(findings.severity, 'blocking'),
-              ),
-            ),
-        ),
-      ),
-    ),
-)
-/** Which of these purchases are neither merged away nor quarantined, and not held by a finding. */
-export const plainPurchases = (db: Db, seqs: readonly number[]) =>
-  seqs.length === 0 ? [] : plainBySeq.all(db, { seqs: JSON.stringify(seqs) })
 
 const textsBySeq = prepared((orm, { seqs }: Places<{ seqs: string }>) =>
   orm

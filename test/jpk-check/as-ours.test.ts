@@ -50,9 +50,7 @@ const material = fc.record({
     numberedDay: days,
     withoutNumber: fc.constantFrom('OFF', 'BFK', null),
   }),
-  month: mostly('2026-06', '2026-07'),
   since: mostly('2026-06-10', '2026-07-25'),
-  twice: mostly(false, true),
   asked: fc.record({ markers: fc.boolean(), filedOn: mostly('2026-07-24', '2026-06-10') }),
 })
 
@@ -69,26 +67,21 @@ it('is told of by no item, over all that may differ', () => {
         ...texts(ours),
         amountsUnknown,
       }
-      const own = entry(m.month, said)
+      const own = entry('2026-06', said)
       const days = { noRow: null, printedDay: null, ...m.days, receivedDay: DataWplywu }
       const undated = { row: own.row, ksefNumber, marker: days } as UndatedRow
       const entries = [{ ...own, since: m.since as Day }]
       const one = row({ ...m.row, amounts: m.row.amounts as Record<string, Grosze> } as never)
-      const rows = m.twice ? [one, { ...one, position: 2 }] : [one]
       const checked = file({ markers: m.asked.markers, filedOn: m.asked.filedOn as Day })
-      const isOurs = isAsOurs(
-        rows,
-        { numberKey: numberKey('FV/1') },
-        entries.map(({ month, since }) => ({ month, since, row: undated })),
-        checked,
-      )
+      const filed = { numberKey: numberKey('FV/1'), since: m.since, row: undated }
+      const isOurs = isAsOurs(one, filed, checked)
       if (!isOurs) return
       agreed += 1
       const purchase = known({
         ...{ entries, issueDay: DataZakupu, receivedDay: DataWplywu },
         marker: { ...days, whenNumberComes: 'none' },
       })
-      expect(checkPurchase(rows, purchase, checked)).toEqual([])
+      expect(checkPurchase([one], purchase, checked)).toEqual([])
     }),
     { numRuns: 20_000, seed: 1 },
   )
@@ -100,11 +93,11 @@ it('is every row that differs in nothing', () => {
     ...{ noRow: null, receivedDay: '2026-06-10', numberedDay: '2026-06-10', printedDay: null },
     withoutNumber: 'OFF',
   }
-  const entries = [{ ...own, row: { row: own.row, ksefNumber, marker } as UndatedRow }]
-  const ours = (one: Parameters<typeof row>[0]) =>
-    isAsOurs([row(one)], { numberKey: numberKey('FV/1') }, entries, file())
+  const undated = { row: own.row, ksefNumber, marker } as UndatedRow
+  const ours = (one: Parameters<typeof row>[0], since = '2026-06-10') =>
+    isAsOurs(row(one), { numberKey: numberKey('FV/1'), since, row: undated }, file())
   expect(ours({})).toBe(true)
   expect(ours({ number: 'fv 1' })).toBe(true)
   expect(ours({ receiptDay: null })).toBe(false)
-  expect(isAsOurs([], { numberKey: numberKey('FV/1') }, entries, file())).toBe(false)
+  expect(ours({}, '2026-07-25')).toBe(false)
 })

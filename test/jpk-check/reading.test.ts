@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { decoderOf } from '../../src/jpk-check/encoding.ts'
-import type { FileRow } from '../../src/jpk-check/file-row.ts'
+import { type FileRow, rowOfText, textOfRow } from '../../src/jpk-check/file-row.ts'
 import { JpkFileReader } from '../../src/jpk-check/read-file.ts'
 import { unmatchedItems } from '../../src/jpk-check/unmatched.ts'
 import { jpkForms } from '../../src/law/jpk-forms.ts'
@@ -165,6 +165,31 @@ describe('a row that cannot be read whole', () => {
     expect(read(fileOf(purchase('<DataWplywu>2026-06-12+02:00</DataWplywu>'))).found).toMatchObject([
       { receiptDay: '2026-06-12', problems: [] },
     ])
+  })
+})
+
+describe('a row as it is kept', () => {
+  const plain = row({ supplierName: '' })
+  const odd = row({
+    ...{
+      position: 2,
+      lp: null,
+      country: 'DE',
+      document: 'RO',
+      importOfGoods: true,
+      issueDay: null,
+      marker: null,
+    },
+    problems: [{ field: 'DI', value: '0', wanted: 'marker' }],
+  })
+  it('comes back whole, and takes little where it is like most', () => {
+    for (const one of [plain, odd]) expect(rowOfText(textOfRow(one), one.position)).toEqual(one)
+    expect(Object.keys(JSON.parse(textOfRow(plain)))).toEqual([
+      ...['lp', 'supplier', 'number', 'issueDay', 'receiptDay', 'marker', 'amounts'],
+    ])
+  })
+  it('is read as an earlier release kept it', () => {
+    for (const one of [plain, odd]) expect(rowOfText(JSON.stringify(one), one.position)).toEqual(one)
   })
 })
 
