@@ -39,29 +39,53 @@ export interface FileRow {
   problems: RowProblem[]
 }
 
-/** A row as the text that is kept of it: without its position, and without what most rows have alike. */
+/**
+ * A row as the text that is kept of it: without its position, and without what most rows have alike. Names are written out here
+ * and below: spreading takes as long as all else that is done with a row, and a file may have half a million.
+ */
 export const textOfRow = (row: FileRow): string =>
   JSON.stringify({
-    ...row,
-    position: undefined,
+    lp: row.lp,
     country: row.country ?? undefined,
+    supplier: row.supplier,
     supplierName: row.supplierName || undefined,
+    number: row.number,
+    issueDay: row.issueDay,
+    receiptDay: row.receiptDay,
+    marker: row.marker,
     document: row.document ?? undefined,
     importOfGoods: row.importOfGoods || undefined,
+    amounts: row.amounts,
     problems: row.problems.length > 0 ? row.problems : undefined,
   })
 
 /** The row of such a text; earlier releases left nothing out. */
-export const rowOfText = (text: string, position: number): FileRow => ({
-  ...{ country: null, supplierName: '', document: null, importOfGoods: false, problems: [] },
-  ...JSON.parse(text),
-  position,
-})
+export function rowOfText(text: string, position: number): FileRow {
+  const kept = JSON.parse(text) as KeptRow
+  return {
+    position,
+    lp: kept.lp,
+    country: kept.country ?? null,
+    supplier: kept.supplier,
+    supplierName: kept.supplierName ?? '',
+    number: kept.number,
+    issueDay: kept.issueDay,
+    receiptDay: kept.receiptDay,
+    marker: kept.marker,
+    document: kept.document ?? null,
+    importOfGoods: kept.importOfGoods ?? false,
+    amounts: kept.amounts,
+    problems: kept.problems ?? [],
+  }
+}
+type LeftOut = 'country' | 'supplierName' | 'document' | 'importOfGoods' | 'problems'
+type KeptRow = Omit<FileRow, 'position' | LeftOut> & Partial<Pick<FileRow, LeftOut>>
 
 /** How the row is called: its own number, or where it stands. */
 export const numberOfRow = ({ lp, position }: Pick<FileRow, 'lp' | 'position'>): number => lp ?? position
 
 const flags = ['OFF', 'BFK', 'DI'] as const
+const markerNames = ['NrKSeF', ...flags] as const
 const documents: readonly string[] = purchaseDocuments.map(({ code }) => code)
 
 const asked: ReadonlySet<string> = new Set([
@@ -92,27 +116,35 @@ export function fileRowOf(elements: RowElements, position: number, markers: bool
     return null
   }
   const day = (name: string): Day | null => {
-    const found = parseDay(dayText(text(name)))
-    return found ?? (text(name) === '' ? null : wrong(name, 'day'))
+    const stated = text(name)
+    if (stated === '') return null
+    return parseDay(stated) ?? parseDay(withoutZone(stated)) ?? wrong(name, 'day')
   }
   for (const name of elements.repeated) wrong(name, 'once')
-  for (const name of ['NrDostawcy', 'DowodZakupu']) if (text(name) === '') wrong(name, 'text')
+  const [supplier, number] = [text('NrDostawcy'), text('DowodZakupu')]
+  if (supplier === '') wrong('NrDostawcy', 'text')
+  if (number === '') wrong('DowodZakupu', 'text')
   const issueDay = day('DataZakupu')
   if (issueDay === null && text('DataZakupu') === '') wrong('DataZakupu', 'day')
   const document = text('DokumentZakupu') || null
   if (document !== null && !documents.includes(document)) wrong('DokumentZakupu', 'document')
   const amounts = amountsOf(text, wrong, isRepeated)
-  const lp = /^\d{1,9}$/.test(text('LpZakupu')) ? Number(text('LpZakupu')) : null
+  const lp = text('LpZakupu')
+  const isMarked = markers && !(elements.repeated.size > 0 && markerNames.some(isRepeated))
   return {
-    ...{ position, lp },
+    position,
+    lp: /^\d{1,9}$/.test(lp) ? Number(lp) : null,
     country: text('KodKrajuNadaniaTIN').toUpperCase() || null,
-    supplier: text('NrDostawcy'),
+    supplier,
     supplierName: text('NazwaDostawcy'),
-    number: text('DowodZakupu'),
-    ...{ issueDay, receiptDay: day('DataWplywu') },
-    marker: markers && !['NrKSeF', ...flags].some(isRepeated) ? markerOf(text, wrong) : null,
-    ...{ document, importOfGoods: text('IMP') === '1' },
-    ...{ amounts, problems },
+    number,
+    issueDay,
+    receiptDay: day('DataWplywu'),
+    marker: isMarked ? markerOf(text, wrong) : null,
+    document,
+    importOfGoods: text('IMP') === '1',
+    amounts,
+    problems,
   }
 }
 
@@ -120,7 +152,7 @@ const spaced = (text: string): string =>
   /^\S+(?: \S+)*$/.test(text) ? text : text.trim().replaceAll(/\s+/g, ' ')
 
 /** Some programs write a day with a time zone, as the type of the schema lets them. */
-const dayText = (text: string): string => text.replace(/(?:Z|[+-]\d\d:\d\d)$/, '')
+const withoutZone = (text: string): string => text.replace(/(?:Z|[+-]\d\d:\d\d)$/, '')
 
 type Text = (name: string) => string
 type Wrong = (field: string, wanted: RowProblem['wanted'], value?: string) => null
@@ -134,15 +166,13 @@ function amountsOf(text: Text, wrong: Wrong, isRepeated: (name: string) => boole
     if (amount === null) wrong(field, 'amount')
     else amounts[field] = amount
   }
-  for (const pair of pairedFields) {
-    const [only, ...more] = pair.filter((field) => text(field) !== '')
-    if (only !== undefined && more.length === 0) wrong(only, 'pair')
-  }
+  for (const [net, vat] of pairedFields)
+    if ((text(net) === '') !== (text(vat) === '')) wrong(text(net) === '' ? vat : net, 'pair')
   return amounts
 }
 
 function markerOf(text: Text, wrong: Wrong): RowMarker | null {
-  const stated = ['NrKSeF', ...flags].filter((name) => text(name) !== '')
+  const stated = markerNames.filter((name) => text(name) !== '')
   const [name, ...more] = stated
   if (more.length > 0) return wrong('NrKSeF', 'one-marker', stated.join(', '))
   // That a row has none is told where its purchase is known.

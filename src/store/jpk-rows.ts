@@ -12,10 +12,11 @@ interface JpkFileRow {
   row: FileRow
 }
 type Stored = { position: number; purchase: number | null; deducts: 0 | 1; row: string }
-const read = ({ deducts, row, ...rest }: Stored): JpkFileRow => ({
-  ...rest,
+const read = ({ position, purchase, deducts, row }: Stored): JpkFileRow => ({
+  position,
+  purchase,
   deducts: deducts === 1,
-  row: rowOfText(row, rest.position),
+  row: rowOfText(row, position),
 })
 
 /** A row that is to be stored, as text (`textOfRow`): that is a fraction of what it takes as values. */
