@@ -23,14 +23,18 @@ const candidatesBySeq = (db: Db, seqs: readonly number[]): Map<number, MatchCand
 
 /** Rows with the purchase that each is for certain; null where none is. One statement for all of them. */
 export function matched(db: Db, rows: readonly FileRow[]): { row: FileRow; purchase: number | null }[] {
-  const keys = rows.map((row) => ({ row, ...keysOfRow(row) }))
-  const wanted = [
-    ...new Set(keys.flatMap(({ ksef, written }) => (ksef === null ? written : [ksef, ...written]))),
-  ]
-  const under = groupedBy(purchasesUnder(db, wanted), ({ key }) => key)
-  const seqsUnder = (key: string): number[] => (under.get(key) ?? []).map(({ purchase }) => purchase)
-  const asked = keys.map(({ row, ksef, written }) => {
-    const [byKsef, byWriting] = [ksef === null ? [] : seqsUnder(ksef), written.flatMap(seqsUnder)]
+  const keys: string[] = []
+  const placed = rows.map((row) => {
+    const { ksef, written } = keysOfRow(row)
+    const from = keys.length
+    keys.push(...written)
+    const to = keys.length
+    if (ksef !== null) keys.push(ksef)
+    return { row, from, to, isNumbered: ksef !== null }
+  })
+  const under = purchasesUnder(db, keys)
+  const asked = placed.map(({ row, from, to, isNumbered }) => {
+    const [byKsef = [], byWriting] = [isNumbered ? under[to] : [], under.slice(from, to).flat()]
     return { row, byKsef, byWriting, agreed: agreedOn(byKsef, byWriting) }
   })
   // Of purchases on which number and writing agree, as of most, nothing more is asked.

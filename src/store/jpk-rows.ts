@@ -144,12 +144,15 @@ export const purchasesToCheck = (
         ORDER BY g.purchase ${limitTo(page.limit)}))
     GROUP BY purchase ORDER BY purchase ${limitTo(page.limit)}`)
 
-/** Which purchases are known under keys. */
-export const purchasesUnder = (db: Db, keys: readonly string[]): { key: string; purchase: number }[] =>
-  keys.length === 0
-    ? []
-    : db.all(sql`
-        SELECT k.key AS key, k.purchase AS purchase FROM ${rowsOf(keys)} j JOIN purchase_keys k ON k.key = j.value`)
+/** Which purchases are known under keys, by their places in the list: texts that come back would have to be looked up again. */
+export function purchasesUnder(db: Db, keys: readonly string[]): number[][] {
+  const under: number[][] = keys.map(() => [])
+  if (keys.length === 0) return under
+  const found = db.all<{ at: number; purchase: number }>(sql`
+    SELECT j.key AS at, k.purchase AS purchase FROM ${rowsOf(keys)} j JOIN purchase_keys k ON k.key = j.value`)
+  for (const { at, purchase } of found) under[at]?.push(purchase)
+  return under
+}
 
 /** Under what a row looks for purchases that it may mean (`jpk-check/match.ts`). */
 interface Probe {
