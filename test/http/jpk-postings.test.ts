@@ -29,12 +29,10 @@ beforeAll(async () => {
 })
 afterAll(() => stage.close())
 
-const check = async (file: BodyInit) =>
-  (
-    await api.send('POST', `${root}/jpk-checks?filedOn=2026-07-24`, file, {
-      'content-type': 'application/xml',
-    })
-  ).body
+const check = async (file: BodyInit, home = root) => {
+  const type = { 'content-type': 'application/xml' }
+  return (await api.send('POST', `${home}/jpk-checks?filedOn=2026-07-24`, file, type)).body
+}
 /** The file in two pieces; between them something happens. */
 const inPieces = (file: string, at: string, between: () => Promise<unknown>) => {
   const cut = file.indexOf(at)
@@ -120,4 +118,32 @@ it('follows purchases that are decided to be one invoice while the file comes', 
   expect(items).toMatchObject([{ purchaseId: survivor, is: '46.00', shouldBe: '23.00' }])
   const missing = (await api.json('GET', `${root}/jpk-checks/${id}/items?code=PURCHASE_MISSING`)).body
   expect(missing.items).toEqual([])
+})
+
+it('compares each purchase once, however many there are', async () => {
+  const many = nip('jpk many')
+  const home = `/v1/taxpayers/${many}`
+  await api.json('PUT', home, { name: 'Odbiorca', jpk: { officeCode: '1471', email: 'biuro@example.com' } })
+  // More than are compared at once.
+  const documents = Array.from({ length: 260 }, (_, n) =>
+    ksefDocument({
+      ...{ seller, buyer: { nip: many }, number: `M/${n}`, issueDay: '2026-06-10' },
+      numberedAt: '2026-06-10T10:00:00+02:00',
+      amounts: { net: `${n + 100}.00`, vat: '23.00', gross: `${n + 123}.00` },
+    }),
+  )
+  await api.importPackage(many, packageOf(documents))
+  const file = (await api.send('GET', `${home}/register/2026-06?format=xml`)).body as string
+  let n = 0
+  const rowsOfNobody = file
+    .replaceAll(seller.nip, nip('jpk many stranger'))
+    .replaceAll(/<DowodZakupu>.*?</g, () => `<DowodZakupu>X/${++n}/9<`)
+    .replaceAll('<DataZakupu>2026-06', '<DataZakupu>2026-05')
+    .replaceAll(/<NrKSeF>.*<\/NrKSeF>/g, '<BFK>1</BFK>')
+  const nobodys = await check(rowsOfNobody, home)
+  expect(nobodys).toMatchObject({ rows: 260, agrees: 0, counts: { ROW_UNKNOWN: 260, PURCHASE_MISSING: 260 } })
+  expect(await check(file, home)).toMatchObject({ agrees: 260, counts: {} })
+  // All of it stands in a file of July again.
+  const july = await check(file.replace('<Miesiac>6<', '<Miesiac>7<'), home)
+  expect(july).toMatchObject({ agrees: 0, counts: { ROW_TWICE: 260 } })
 })
