@@ -201,7 +201,9 @@ class Checking {
       this.#seq,
       items.map((found) => ({
         seq: ++this.#items,
-        ...{ code: found.code, severity: found.severity, position: found.position },
+        code: found.code,
+        severity: found.severity,
+        position: found.position,
         place: -Math.min(found.weight, mostWeight),
         fingerprint: fingerprintOf(found),
         item: JSON.stringify(found),

@@ -76,7 +76,9 @@ export async function readJpkRows(
 }
 
 const storedRow = ({ row, purchase }: ReturnType<typeof matched>[number]): JpkRowText => ({
-  ...{ position: row.position, purchase, deducts: !isAdjustment(row.amounts) },
+  position: row.position,
+  purchase,
+  deducts: !isAdjustment(row.amounts),
   row: textOfRow(row),
 })
 

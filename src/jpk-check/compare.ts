@@ -56,7 +56,9 @@ const hasUnreadAmount = ({ problems }: FileRow): boolean =>
   )
 
 const aboutRow = (row: FileRow, known: KnownPurchase): About => ({
-  ...{ row, purchase: known.id, document: null },
+  row,
+  purchase: known.id,
+  document: null,
   weight: taxOf(row.amounts),
 })
 

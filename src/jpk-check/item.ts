@@ -49,12 +49,18 @@ export function item(
   const { code, severity, legalBasis } = jpkCheckTable[name]
   const { is = null, shouldBe = null, weight = about.weight } = values
   return {
-    ...{ case: name, code, severity },
+    case: name,
+    code,
+    severity,
     position: about.row?.position ?? null,
     row: about.row === null ? null : numberOfRow(about.row),
     purchase: about.purchase,
     document: about.row === null ? about.document : writtenDocument(about.row),
-    ...{ is, shouldBe, message, legalBasis, weight: Math.abs(weight) },
+    is,
+    shouldBe,
+    message,
+    legalBasis,
+    weight: Math.abs(weight),
   }
 }
 

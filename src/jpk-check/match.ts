@@ -86,7 +86,10 @@ export function probesOf(row: FileRow): NearProbe[] {
   if (day === null || number === '') return []
   const key = numberKey(number)
   const common = {
-    ...{ position, nearKey: nearKey(number), numberKey: key, day },
+    position,
+    nearKey: nearKey(number),
+    numberKey: key,
+    day,
     gross: netOfRow(row.amounts) + taxOf(row.amounts),
     ...{ numberFrom: addDays(day, -aroundNumber), numberTo: addDays(day, aroundNumber) },
     ...{ amountFrom: addDays(day, -aroundAmount), amountTo: addDays(day, aroundAmount) },

@@ -27,7 +27,9 @@ export function unmatchedItems(
 ): CheckItem[] {
   const [first] = candidates
   const about = {
-    ...{ row, purchase: first?.id ?? null, document: null },
+    row,
+    purchase: first?.id ?? null,
+    document: null,
     weight: taxOf(row.amounts),
   }
   const unreadable = [...unreadableItems(row, null), ...(markers ? noMarkerItems(about) : [])]

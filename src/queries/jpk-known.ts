@@ -85,10 +85,12 @@ function known(
   const identity = row.identity
   const { from, until, explanation } = verdict.deduction
   return {
-    ...{ seq: row.seq, id: row.id },
+    seq: row.seq,
+    id: row.id,
     sellerId: identity.seller.id,
     number: identity.number,
-    ...{ numberKey: row.numberKey, nearKey: row.nearKey },
+    numberKey: row.numberKey,
+    nearKey: row.nearKey,
     issueDay: identity.issueDay,
     ksefNumber: identity.ksefNumber ?? identity.printedNumber,
     currency: identity.currency,

@@ -34,7 +34,7 @@ const insert = prepared((orm, p: Places<JpkRowText & { check: number }>) =>
 export const insertJpkRows = (db: Db, check: number, rows: readonly JpkRowText[]): void =>
   insert.runEach(
     db,
-    rows.map((row) => ({ ...row, check })),
+    rows.map(({ position, purchase, deducts, row }) => ({ check, position, purchase, deducts, row })),
   )
 
 const columns = sql`r.position AS position, r.purchase AS purchase, r.deducts AS deducts, r.row AS row`
