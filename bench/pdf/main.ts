@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { codesAndScansHere } from '../../src/hosts/node/files.ts'
 import { createNodeService } from '../../src/hosts/node/service.ts'
 import { type FieldName, fieldNames } from '../../src/paper/reading.ts'
 import { adminKey } from '../../test/support/admin-key.ts'
@@ -47,13 +48,17 @@ interface Answer {
 }
 type Counts = Record<Exclude<Verdict, 'forgiven'> | 'certain' | 'wrongAndCertain', number>
 const none = (): Counts => ({ right: 0, wrong: 0, absent: 0, certain: 0, wrongAndCertain: 0 })
-const [byField, bySource, byLayout] = [1, 2, 3].map(() => new Map<string, Counts>()) as [
+const [byField, bySource, byLayout, byScanField] = [1, 2, 3, 4].map(() => new Map<string, Counts>()) as [
+  Map<string, Counts>,
   Map<string, Counts>,
   Map<string, Counts>,
   Map<string, Counts>,
 ]
 const dataDir = mkdtempSync(join(tmpdir(), 'ksef-reconcile-pdf-'))
-const service = createNodeService({ dataDir, adminKey, qrEnvironment: 'production', log: () => {} })
+const service = createNodeService({
+  ...{ dataDir, adminKey, qrEnvironment: 'production', log: () => {} },
+  codes: codesAndScansHere,
+})
 const headers = { authorization: `Bearer ${adminKey}` }
 const known = new Set<string>()
 const nobody = '1111111111'
@@ -87,14 +92,15 @@ function count(map: Map<string, Counts>, key: string, verdict: Verdict, isCertai
 }
 
 const classes = { right: 0, wrong: 0 }
-const milliseconds: number[] = []
+const [milliseconds, ofScans]: [number[], number[]] = [[], []]
 const mistakes: string[] = []
 
 async function judge({ sample, bytes }: Judged, names: readonly FieldName[]): Promise<void> {
   const buyer = sample.ours ?? sample.fields['buyer.nip'] ?? nobody
   const startedAt = performance.now()
   const answer = await read(sample.file, bytes, buyer)
-  milliseconds.push(performance.now() - startedAt)
+  const isScan = sample.layout.startsWith('scan-')
+  ;(isScan ? ofScans : milliseconds).push(performance.now() - startedAt)
   const isRight = isClassRight(sample, answer.document.value)
   if (sample.input === 'text') classes[isRight ? 'right' : 'wrong']++
   if (!isRight && sample.input === 'text')
@@ -108,12 +114,21 @@ async function judge({ sample, bytes }: Judged, names: readonly FieldName[]): Pr
     const isCertain = field?.confidence === 'certain'
     count(byLayout, sample.layout, verdict, isCertain)
     if (sample.input === 'text') count(byField, name, verdict, isCertain)
+    if (isScan) countScan(sample, name, field)
     if (field) count(bySource, field.source, verdict, isCertain)
     if (verdict === 'wrong' || verdict === 'absent') {
       const read = field === undefined ? 'nothing' : `${field.value} (${field.confidence})`
       mistakes.push(`${sample.file}: ${name} is ${sample.fields[name] ?? 'not there'}, read ${read}`)
     }
   }
+}
+
+/** Of a scan: what a machine read of it, and called likely. What it doubts, or did not read, counts as absent. */
+function countScan(sample: Sample, name: FieldName, field: Answer['fields'][FieldName]): void {
+  if (sample.fields[name] === undefined || (field && field.source !== 'ocr')) return
+  const told = field?.confidence === 'doubtful' ? undefined : field
+  const verdict = told === undefined ? 'absent' : verdictOn(sample, name, told)
+  count(byScanField, name, verdict, told?.confidence === 'certain')
 }
 
 const share = ({ right, wrong, absent }: Counts): string => {
@@ -132,6 +147,16 @@ function print(title: string, map: ReadonlyMap<string, Counts>): void {
 
 /** What a purchase is known by. */
 const decisive: readonly FieldName[] = ['number', 'issueDate', 'seller.nip', 'gross']
+function summed(map: ReadonlyMap<string, Counts>): Counts {
+  const sum = none()
+  for (const name of decisive)
+    for (const key of Object.keys(sum) as (keyof Counts)[]) sum[key] += map.get(name)?.[key] ?? 0
+  return sum
+}
+const certainIn = (map: ReadonlyMap<string, Counts>): number =>
+  [...map.values()].reduce((sum, { certain, wrongAndCertain }) => sum + certain + wrongAndCertain, 0)
+const p95 = (times: readonly number[]): number =>
+  Math.round(times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? 0)
 try {
   const { fields, files } =
     options.seeds === undefined ? truthOf(folder) : { fields: fieldNames, files: [] as Sample[] }
@@ -141,18 +166,25 @@ try {
   if (first) await read(first.sample.file, first.bytes, nobody)
   for (const one of all) await judge(one, fields)
   print('field (text)', byField)
+  if (byScanField.size > 0) print('field (scan, likely)', byScanField)
   print('source', bySource)
   print('layout', byLayout)
-  const sum = none()
-  for (const name of decisive)
-    for (const key of Object.keys(sum) as (keyof Counts)[]) sum[key] += byField.get(name)?.[key] ?? 0
+  const [sum, scans] = [summed(byField), summed(byScanField)]
   const wrongAndCertain = [...byLayout.values()].reduce((n, c) => n + c.wrongAndCertain, 0)
-  const sorted = milliseconds.toSorted((a, b) => a - b)
   console.log(`\n${all.length} documents`)
   console.log(`number, P_1, seller NIP and gross, right of all: ${share(sum)} (target 98 %)`)
   console.log(`what the document is: ${classes.right} of ${classes.right + classes.wrong} right`)
   console.log(`wrong and certain: ${wrongAndCertain} (target 0)`)
-  console.log(`p95 ${Math.round(sorted[Math.floor(sorted.length * 0.95)] ?? 0)} ms a file (target 1000)`)
+  console.log(`p95 ${p95(milliseconds)} ms a file (target 1000)`)
+  if (ofScans.length > 0) {
+    const likely = share({ ...scans, absent: 0 })
+    const all = scans.right + scans.wrong + scans.absent
+    console.log(
+      `scans: of these fields ${scans.right + scans.wrong} of ${all} likely, right of those: ${likely} (target 85 %)`,
+    )
+    console.log(`scans: certain by what a machine read: ${certainIn(byScanField)} (target 0)`)
+    console.log(`scans: p95 ${p95(ofScans)} ms a page (target 15000)`)
+  }
   if (mistakes.length > 0 && !options.quiet) console.log(`\n${mistakes.join('\n')}`)
 } finally {
   await service.close()

@@ -19,6 +19,8 @@ export interface FileCodes {
   hashes?: string[]
   /** The host looks through no files of this kind. */
   notHere?: true
+  /** What became of pages that are pictures, where they may say more than all else does. */
+  scans?: ScansRead
   /** What a thread did with the bytes besides, so that others need not wait for it. */
   done?: {
     /** Their SHA-256 in Base64. */
@@ -28,12 +30,24 @@ export interface FileCodes {
   }
 }
 
+/** Pages that are pictures: how many there are, how many were read, and why others were not. */
+export interface ScansRead {
+  pages: number
+  read: number
+  /** No machine that reads them is installed; they are too many; reading took too long or too much. */
+  unread: 'not-here' | 'too-many' | 'too-long' | null
+}
+
 export type PictureType = Exclude<FileType, 'application/xml'>
 /** Who sent a file, the NIP of whose taxpayer: those of one wait for each other, and who left waits no more. */
 export interface FileSender {
   taxpayer: string
   key: string
   signal: AbortSignal
+  /** Only what is proven matters to him: text in pictures, which proves nothing, is not read. */
+  provenOnly?: boolean
+  /** Hears what was found so far, before each step that may take too long. */
+  partly?: (codes: FileCodes) => void
 }
 /** Looks for codes in a file. @throws FileProblem */
 export type CodeReader = (bytes: Uint8Array, type: PictureType, sender?: FileSender) => Promise<FileCodes>

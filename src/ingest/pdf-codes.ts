@@ -1,12 +1,14 @@
 import { maxItems, type TextItem } from '../paper/page.ts'
 import { qrLinksIn, unbroken } from '../values/qr.ts'
 import { type FoundLinks, maxPages } from './file-codes.ts'
-import { type Document, type Page, PdfDocument } from './pdf-document.ts'
-import { hidesText, marksOf, type Operators, type Painting, type Pixels, type Placed } from './pdf-marks.ts'
+import { type Document, type Page, PdfDocument, pixelsOf } from './pdf-document.ts'
+import { hidesText, marksOf, type Operators, type Painting } from './pdf-marks.ts'
 import { fillInPlatform } from './pdf-platform.ts'
+import { isScanned, scanOf } from './pdf-scan.ts'
 import { placedText } from './pdf-text.ts'
 import type { Decode } from './picture-codes.ts'
 import { paintedBoxes, pixmapOf } from './pixmap.ts'
+import { Scans } from './scans.ts'
 
 /** What was found in a PDF besides codes. */
 interface ReadPdf {
@@ -16,6 +18,8 @@ interface ReadPdf {
   text: { items: TextItem[]; isGuessed: boolean }
   /** Files that lie in it. */
   files: Uint8Array[]
+  /** Its pages that are pictures without text. */
+  scans: Scans
 }
 
 /**
@@ -38,8 +42,9 @@ export async function pdfReader(decode: Decode) {
       let complete = pages.length === count
       const texts: string[] = []
       const text: ReadPdf['text'] = { items: [], isGuessed: false }
+      const scans = new Scans()
       for (const number of pages) {
-        const page = await readPage(opened, number, { ops, decode, found })
+        const page = await readPage(opened, number, { ops, decode, found, scans })
         complete = page.complete && complete
         texts.push(page.text)
         text.items.push(...page.items.slice(0, maxItems - text.items.length))
@@ -49,7 +54,7 @@ export async function pdfReader(decode: Decode) {
       if (!found.kinds.has('I')) found.add(texts.flatMap(qrLinksIn).filter(isOfInvoice))
       const files = await filesIn(opened)
       complete = complete && files !== null
-      return { pages: count, complete: complete && opened.whole, text, files: files ?? [] }
+      return { pages: count, complete: complete && opened.whole, text, files: files ?? [], scans }
     } finally {
       await opened.close()
     }
@@ -75,13 +80,14 @@ interface Tools {
   ops: Operators
   decode: Decode
   found: FoundLinks
+  scans: Scans
 }
 
 /** Looks through a page: whether it was looked at everywhere, its text without any breaks, and with its places. @throws FileProblem */
 async function readPage(
   opened: PdfDocument,
   number: number,
-  { ops, decode, found }: Tools,
+  { ops, decode, found, scans }: Tools,
 ): Promise<{ complete: boolean; text: string; items: TextItem[]; isGuessed: boolean }> {
   const seen = new Set<string>()
   const add = (texts: Iterable<string>) => {
@@ -101,6 +107,10 @@ async function readPage(
   const look = (page: Page) =>
     painting === null ? Promise.resolve(false) : readMarks(page, painting, { ops, decode, add })
   const complete = painting !== null && (seen.size === 2 || (await ask(look, false)))
+  if (painting !== null && !isGuessed && isScanned(placed)) {
+    const scan = await ask((page) => scanOf(page, marksOf(painting, ops), number), null)
+    if (scan) scans.add(scan)
+  }
   await ask(async (page) => page.cleanup(), false)
   return { complete, text: unbroken(texts.join('')), items: placed, isGuessed }
 }
@@ -124,11 +134,4 @@ async function readMarks(
   const painted = paintedBoxes(boxes, page.view as [number, number, number, number])
   if (painted) add((await decode(painted)) ?? [])
   return looked
-}
-
-/** The pixels of a picture; null when it could not be decoded. Those used on several pages have names of their own. */
-function pixelsOf(page: Page, placed: Placed): Promise<Pixels | null> {
-  if (typeof placed !== 'string') return Promise.resolve(placed)
-  const objects = placed.startsWith('g_') ? page.commonObjs : page.objs
-  return new Promise((resolve) => objects.get(placed, (value) => resolve((value as Pixels | null) ?? null)))
 }

@@ -1,6 +1,6 @@
 import { say } from '../texts/say.ts'
 import { FileProblem, maxPixels } from './file-codes.ts'
-import type { Painting } from './pdf-marks.ts'
+import type { Painting, Pixels, Placed } from './pdf-marks.ts'
 
 /** The part of a PDF library's document that is used here. */
 export interface Document {
@@ -15,6 +15,8 @@ export interface Page {
   view: number[]
   getViewport(options: { scale: number }): {
     transform: readonly [number, number, number, number, number, number]
+    width: number
+    height: number
   }
   objs: Objects
   commonObjs: Objects
@@ -104,4 +106,11 @@ function refusal(error: unknown): FileProblem {
     return new FileProblem('file-encrypted', say('file.encrypted'))
   }
   return new FileProblem('file-unreadable', say('file.pdf-damaged'))
+}
+
+/** The pixels of a picture; null when it could not be decoded. Those used on several pages have names of their own. */
+export function pixelsOf(page: Page, placed: Placed): Promise<Pixels | null> {
+  if (typeof placed !== 'string') return Promise.resolve(placed)
+  const objects = placed.startsWith('g_') ? page.commonObjs : page.objs
+  return new Promise((resolve) => objects.get(placed, (value) => resolve((value as Pixels | null) ?? null)))
 }

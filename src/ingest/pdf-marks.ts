@@ -20,7 +20,10 @@ export interface Pixels {
 }
 
 export interface Marks {
+  /** Each once. */
   pictures: Placed[]
+  /** Where they are painted, in the order painted: what takes the unit square there, and the ink of a stencil. */
+  painted: { picture: Placed; matrix: Matrix; dark: boolean }[]
   /** Filled rectangles in the order painted, corners in points of the page. */
   boxes: { x0: number; y0: number; x1: number; y1: number; dark: boolean }[]
   /** False when there was more than is looked through. */
@@ -39,7 +42,7 @@ const identity: Matrix = [1, 0, 0, 1, 0, 0]
 
 /** Gathers pictures and filled rectangles from the operators of a page. */
 export function marksOf({ fnArray, argsArray }: Painting, ops: Operators): Marks {
-  const marks: Marks = { pictures: [], boxes: [], complete: true }
+  const marks: Marks = { pictures: [], painted: [], boxes: [], complete: true }
   const stack: State[] = []
   let state: State = { matrix: identity, dark: true }
   const pictures = new Set<Placed>()
@@ -56,16 +59,25 @@ export function marksOf({ fnArray, argsArray }: Painting, ops: Operators): Marks
     else if (fn === ops.constructPath && (args[0] === ops.fill || args[0] === ops.eoFill))
       addBoxes(marks, (args[1] as ArrayLike<number>[])[0] ?? [], state)
     else if (fn === ops.paintSolidColorImageMask) addBox(marks, [0, 0, 1, 1], state)
-    else if (fn === ops.paintImageXObject) pictures.add(args[0] as string)
-    else if (fn === ops.paintInlineImageXObject) pictures.add(args[0] as Pixels)
-    else if (fn === ops.paintImageMaskXObject) {
-      const stencil = args[0] as { data: string } | Pixels
-      pictures.add(typeof stencil.data === 'string' ? stencil.data : (stencil as Pixels))
+    else {
+      const picture = pictureIn(fn, args, ops)
+      if (picture === null) continue
+      pictures.add(picture)
+      if (marks.painted.length < maxPictures) marks.painted.push({ picture, ...state })
     }
   }
   marks.pictures = [...pictures].slice(0, maxPictures)
   if (pictures.size > maxPictures) marks.complete = false
   return marks
+}
+
+/** The picture that an operator paints, if it does. */
+function pictureIn(fn: number, [first]: readonly unknown[], ops: Operators): Placed | null {
+  if (fn === ops.paintImageXObject) return first as string
+  if (fn === ops.paintInlineImageXObject) return first as Pixels
+  if (fn !== ops.paintImageMaskXObject) return null
+  const stencil = first as { data: string } | Pixels
+  return typeof stencil.data === 'string' ? stencil.data : (stencil as Pixels)
 }
 
 /** Text that is painted with no ink (mode 3) lies behind a picture: a machine read it there. */

@@ -1,7 +1,7 @@
 /** Where something of a PDF page stands: turned and enlarged by the first four numbers, moved by the last two. */
 export type Matrix = readonly [number, number, number, number, number, number]
 
-/** The matrix that does what the first one does, and then what the second one does. */
+/** The matrix that does what the second one does, and then what the first one does. */
 export const times = ([a, b, c, d, e, f]: Matrix, [A, B, C, D, E, F]: Matrix): Matrix => [
   a * A + c * B,
   b * A + d * B,

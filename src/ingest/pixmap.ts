@@ -37,7 +37,8 @@ function overWhite(data: Uint8Array | Uint8ClampedArray, pixels: Uint8Array): vo
 
 type Fill = (pixels: Uint8Array<ArrayBuffer>) => void
 
-const grey = (width: number, height: number, fill: Fill): Uint8Array<ArrayBuffer> =>
+/** A pixmap in grey, whose pixels `fill` fills in: one byte each, 0 is black. */
+export const grey = (width: number, height: number, fill: Fill): Uint8Array<ArrayBuffer> =>
   withHead(`P5\n${width} ${height}\n255\n`, width * height, fill)
 
 function withHead(head: string, size: number, fill: Fill): Uint8Array<ArrayBuffer> {

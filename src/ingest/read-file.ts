@@ -1,39 +1,73 @@
 import { readText } from '../paper/read-page.ts'
+import type { Reading } from '../paper/reading.ts'
 import { say } from '../texts/say.ts'
 import { readEmbedded } from './embedded.ts'
-import { type CodeReader, FileProblem, FoundLinks } from './file-codes.ts'
+import { type CodeReader, type FileCodes, FileProblem, FoundLinks, type PictureType } from './file-codes.ts'
 import { pdfReader } from './pdf-codes.ts'
 import { qrDecoder, readPicture } from './picture-codes.ts'
+import { readScans, Scans } from './scans.ts'
+import { orientationOf, type See } from './upright.ts'
 
-/** A reader of codes with the WebAssembly of the QR decoder; its libraries are loaded when the first file comes. */
-export function codeReader(wasm: () => Promise<Uint8Array>): CodeReader {
+type Bytes = Uint8Array<ArrayBuffer>
+/** What was found in a file before its pictures are read, and those. */
+interface Looked {
+  codes: FileCodes
+  scans: Scans
+}
+
+/**
+ * A reader of codes with the WebAssembly of the QR decoder, and of text with what sees it in pictures, null for nothing;
+ * its libraries are loaded when the first file comes.
+ */
+export function codeReader(
+  wasm: () => Promise<Uint8Array>,
+  seeing: () => Promise<See | null> = async () => null,
+): CodeReader {
   const load = async () => {
     const decode = await qrDecoder(await wasm())
     return { decode, readPdf: await pdfReader(decode) }
   }
   let tools: ReturnType<typeof load> | null = null
-  return async (bytes, type, sender) => {
+  let sight: Promise<See | null> | null = null
+  const lost = () => {
+    sight = null
+  }
+  const look = async (bytes: Uint8Array, type: PictureType, ours: string): Promise<Looked> => {
     tools ??= load()
     const { decode, readPdf } = await tools
     const found = new FoundLinks()
+    if (type === 'application/pdf') {
+      const { pages, complete, text, files, scans } = await readPdf(bytes, found)
+      const { readings, hashes } = readEmbedded(files)
+      if (text.items.length > 0) readings.push(readText(text.items, { ours, ...text }))
+      return { codes: { pages, links: found.links, complete, readings, hashes }, scans }
+    }
+    const complete = await readPicture(bytes as Bytes, type, decode, found)
+    const scans = new Scans()
+    const orientation = type === 'image/jpeg' ? orientationOf(bytes) : 1
+    if (complete) scans.add({ page: 1, picture: bytes, pixelsPerPoint: 1, orientation })
+    return { codes: { pages: null, links: found.links, complete }, scans }
+  }
+  return async (bytes, type, sender) => {
+    const ours = sender?.taxpayer ?? ''
+    let looked: Looked
     try {
-      if (type === 'application/pdf') {
-        const { pages, complete, text, files } = await readPdf(bytes, found)
-        const embedded = readEmbedded(files)
-        const ours = sender?.taxpayer ?? ''
-        const readings = [
-          ...embedded.readings,
-          ...(text.items.length === 0 ? [] : [readText(text.items, { ours, ...text })]),
-        ]
-        return { pages, links: found.links, complete, readings, hashes: embedded.hashes }
-      }
-      const complete = await readPicture(bytes as Uint8Array<ArrayBuffer>, type, decode, found)
-      return { pages: null, links: found.links, complete }
+      looked = await look(bytes, type, ours)
     } catch (error) {
       if (error instanceof FileProblem) throw error
       // A file that breaks a library says nothing more; and the library is not trusted with the next one.
       tools = null
       throw new FileProblem('file-unreadable', say('file.unreadable'))
     }
+    const { codes, scans } = looked
+    if (scans.count === 0 || sender?.provenOnly || tellsAll(codes.readings ?? [])) return codes
+    sight ??= seeing()
+    const see = await sight
+    if (see === null) return { ...codes, scans: { pages: scans.count, read: 0, unread: 'not-here' } }
+    return readScans(codes, scans, { see, lost, ours, partly: sender?.partly })
   }
 }
+
+/** Text or XML of a file says what its pictures could at best: they are an annex of it. */
+const tellsAll = (readings: readonly Reading[]): boolean =>
+  readings.some(({ fields: { number, gross } }) => number !== undefined && gross !== undefined)

@@ -46,7 +46,7 @@ export function putField(
     box: segment.turned ? null : boxOf(segment),
   })
   fields[name] = {
-    ...told(best, best.strong && rivals.length === 0 ? 'likely' : 'doubtful'),
+    ...told(best, best.strong && !best.segment.unsure && rivals.length === 0 ? 'likely' : 'doubtful'),
     alternatives: others.slice(0, mostAlternatives).map((other) => told(other, 'doubtful')),
   }
 }

@@ -12,6 +12,8 @@ export interface TextItem {
   height: number
   /** The page lies on its side: places are those of the page turned upright. */
   turned?: true
+  /** A machine that looked at a picture is not sure of it. */
+  unsure?: true
 }
 
 /** Text that stands together on a line: nothing wider than a space divides it. */
@@ -116,6 +118,7 @@ function lineOf(page: number, row: readonly Piece[], line: number): Line {
     if (gap < -0.5 * item.width && last.text.endsWith(item.text)) continue
     if (last.text.length > longest) continue
     last.text += gap > spaceGap * size ? ` ${item.text}` : item.text
+    if (item.unsure) last.unsure = true
     last.width = Math.max(last.width, item.x + item.width - last.x)
     const bottom = Math.max(last.y + last.height, item.y + item.height)
     last.y = Math.min(last.y, item.y)

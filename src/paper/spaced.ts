@@ -63,3 +63,28 @@ function asKnown(letters: string): string | null {
   }
   return best[lower.length]?.join(' ') ?? null
 }
+
+/** Shorter words are too near to each other. */
+const shortest = 6
+
+/**
+ * The word of labels that a misread word must be: the only one that differs in one letter; else the word as it is. Words
+ * that differ in their last letters are forms of one word: `korekty` is as right as `korekta`.
+ */
+export function nearest(word: string): string {
+  const [, letters = '', sign = ''] = /^(\p{L}+)([.:]*)$/u.exec(word) ?? []
+  const lower = letters.toLowerCase()
+  if (lower.length < shortest || lower.length > longestWord || words.has(lower)) return word
+  const [only, ...others] = [...words].filter((one) => one.length >= shortest && differInOne(one, lower))
+  if (only === undefined || others.length > 0) return word
+  return `${letters === letters.toUpperCase() ? only.toUpperCase() : only}${sign}`
+}
+
+/** One letter is another, or is there in one of them alone; the last two are the same. */
+function differInOne(one: string, other: string): boolean {
+  const [short, long] = one.length < other.length ? [one, other] : [other, one]
+  if (long.length - short.length > 1 || short.slice(-2) !== long.slice(-2)) return false
+  let at = 0
+  while (at < short.length && short[at] === long[at]) at++
+  return short.slice(long.length === short.length ? at + 1 : at) === long.slice(at + 1)
+}

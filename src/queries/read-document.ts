@@ -1,7 +1,13 @@
 import type { CopyDesk, CopySource, HandOverInput } from '../ingest/copy.ts'
 import { saidByCodes } from '../ingest/copy-codes.ts'
 import { readingOfFa } from '../ingest/fa-reading.ts'
-import { type CodeReader, type FileCodes, FileProblem, type FileSender } from '../ingest/file-codes.ts'
+import {
+  type CodeReader,
+  type FileCodes,
+  FileProblem,
+  type FileSender,
+  type ScansRead,
+} from '../ingest/file-codes.ts'
 import { type FileType, fileTypeOf } from '../ingest/file-type.ts'
 import { sha256 } from '../ingest/hash.ts'
 import type { RawDocument } from '../ingest/source.ts'
@@ -169,6 +175,7 @@ async function fromPage(
   if (hashes.length > 1) warnings.push(say('reading.several-codes'))
   if (found.notHere) warnings.push(say('reading.not-here'))
   else if (!found.complete) warnings.push(say('reading.incomplete'))
+  if (found.scans) warnings.push(...aboutScans(found.scans))
   const said = saidByCodes(found.links, desk.qrEnvironment, null)
   const reading: Reading = {
     fields: fieldsOf({ 'seller.nip': said.sellerNip, issueDate: said.issueDay }, 'certain', 'code'),
@@ -191,6 +198,16 @@ async function fromPage(
     warnings,
     done: found.done,
   }
+}
+
+/** What a person has to know of text that was read in pictures, or was not. */
+function aboutScans({ pages, read, unread }: ScansRead): Sentence[] {
+  if (unread === 'not-here') return [say('reading.scan-not-here')]
+  return [
+    ...(read > 0 ? [say('reading.scanned')] : []),
+    ...(unread === 'too-long' ? [say('reading.scan-too-long')] : []),
+    ...(unread === 'too-many' ? [say('reading.scan-too-many', { read, pages })] : []),
+  ]
 }
 
 function codeOf(link: string): ReadCode {

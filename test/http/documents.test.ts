@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Answer } from '../support/api.ts'
 import { onEdge } from '../support/app.ts'
+import { png } from '../support/files.ts'
 import { at, buyer, createStage, document, ksef, refused, type Stage, seller } from '../support/hostile.ts'
 import { faXml, qrI, qrII } from '../support/ksef.ts'
 import { pdf, written } from '../support/pdf.ts'
@@ -188,6 +189,16 @@ describe('a document that is read', () => {
     const { status, body } = await read(pdf([{ content: written('FV') }]))
     expect([status, body.complete]).toEqual([200, false])
     expect(body.warnings.map((w: { code: string }) => w.code)).toEqual(['reading.not-here'])
+  })
+
+  looking('is a scan, and where nothing reads these that is said', async () => {
+    const scan = png({ width: 2, height: 2, data: new Uint8Array(4) })
+    const { status, body } = await read(scan)
+    expect([status, body.complete, body.fields]).toEqual([200, true, {}])
+    expect(body.warnings).toMatchObject([{ code: 'reading.scan-not-here' }])
+    expect(body.warnings[0].message).toMatch(/is a scan.*Enter what stands on the document/)
+    const polish = await read(scan, 'pl')
+    expect(polish.body.warnings[0].message).toMatch(/jest skanem.*Wprowadź dane z dokumentu samodzielnie/)
   })
 
   it('is refused with what is wrong and what to do', async () => {

@@ -522,7 +522,7 @@ const cases: Record<string, (api: Api) => Promise<Answer>> = {
   'file-too-complex': withForm(png(dot, { packed: deflateSync(new Uint8Array(100_000)) }), {}),
   'file-mismatch': withForm(ksef('P/2').xml, {}),
   'too-many-files': () => {
-    const limits = { time: 1, memory: 1, waiting: 0, idle: 1, leaving: 1 }
+    const limits = { time: 1, memory: 1, waiting: 0, idle: 1, leaving: 1, scan: 1 }
     const codes = threadedCodes(new URL(import.meta.url), limits) as CodeReader
     return codes(utf8(''), 'image/png').then(unexpected, answerOf)
   },

@@ -3,7 +3,8 @@ import { pathToFileURL } from 'node:url'
 import { inflateRawSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Patience } from '../../src/hosts/node/back-off.ts'
-import { codesHere, type ThreadLimits, threadedCodes } from '../../src/hosts/node/files.ts'
+import { codesAndScansHere, type ThreadLimits, threadedCodes } from '../../src/hosts/node/files.ts'
+import { tesseract } from '../../src/hosts/node/ocr.ts'
 import type { CodeReader, FileCodes } from '../../src/ingest/file-codes.ts'
 import { adminKey } from '../support/admin-key.ts'
 import { beside, enlarged, png, qrCode } from '../support/files.ts'
@@ -21,8 +22,19 @@ const fine = pdf([{ content: written('Faktura T/1') + drawn(codes, 60, 500, 400)
 /** Ten forms in each of ten forms in each …: nobody has seen the end of it. */
 const endless = pdf([{ content: '/F11 Do' }], { forms: nested(12, 10) })
 
+/** A picture of the page covers it. */
+const covered = 'q 595 0 0 842 0 0 cm /P0 Do Q'
+const hasSight = (await tesseract()) !== null
+
 let bundle: ReturnType<typeof bundleService>
-const limits: ThreadLimits = { time: 60_000, memory: 1024 ** 3, waiting: 2, idle: 60_000, leaving: 60_000 }
+const limits: ThreadLimits = {
+  time: 60_000,
+  memory: 1024 ** 3,
+  waiting: 2,
+  idle: 60_000,
+  leaving: 60_000,
+  scan: 15_000,
+}
 let read: CodeReader
 let script: URL
 beforeAll(() => {
@@ -45,7 +57,7 @@ describe('the thread', () => {
       [fine.slice(0, 300), 'application/pdf'],
     ] as const) {
       const { done, ...there } = (await outcome(file, type, read)) as FileCodes
-      expect(there).toEqual(await outcome(file, type, codesHere))
+      expect(there).toEqual(await outcome(file, type, codesAndScansHere))
       // And has done what else takes long with a file that could be read.
       if (done === undefined) expect(there).toHaveProperty('code')
       else {
@@ -70,6 +82,21 @@ describe('the thread', () => {
     Object.assign(limits, tighter)
     await expect(read(endless, 'application/pdf')).rejects.toMatchObject({ code: 'file-too-complex' })
     Object.assign(limits, usual)
+    expect(await read(fine, 'application/pdf')).toMatchObject({ links, complete: true })
+  })
+
+  it('is ended by a scan that takes too long to be read, and says what it found before', async () => {
+    const noise = Uint8Array.from({ length: 800 * 800 }, (_, at) =>
+      (at * at * 31 + at * 17) % 251 > 125 ? 255 : 0,
+    )
+    const usual = { ...limits }
+    Object.assign(limits, { scan: 0 })
+    const scan = pdf([{ links, pictures: [{ width: 800, height: 800, data: noise }], content: covered }])
+    const { done, ...found } = await read(scan, 'application/pdf')
+    Object.assign(limits, usual)
+    const scans = { pages: 1, read: 0, unread: hasSight ? 'too-long' : 'not-here' }
+    expect(found).toMatchObject({ links, complete: true, scans })
+    expect(done?.hash).toBe(sha256(scan))
     expect(await read(fine, 'application/pdf')).toMatchObject({ links, complete: true })
   })
 

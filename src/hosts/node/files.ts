@@ -18,6 +18,7 @@ import type { Said } from '../../texts/sentence.ts'
 import { Refusal } from '../../values/refusal.ts'
 import { Patience } from './back-off.ts'
 import { fileBudget } from './memory.ts'
+import { tesseract } from './ocr.ts'
 import { FairTurns, NoTurn } from './turns.ts'
 
 /**
@@ -26,14 +27,19 @@ import { FairTurns, NoTurn } from './turns.ts'
  * goes when nothing comes.
  */
 
-/** Reads files in this thread. */
-export const codesHere: CodeReader = codeReader(async () =>
-  readFileSync(createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm')),
-)
+const wasm = async () =>
+  readFileSync(createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm'))
+
+/** Reads files in this thread, without the text of pictures: that takes seconds. */
+export const codesHere: CodeReader = codeReader(wasm)
+/** The same with the text of pictures, where what reads it is installed. */
+export const codesAndScansHere: CodeReader = codeReader(wasm, tesseract)
 
 export interface ThreadLimits {
   /** Milliseconds for one file. */
   time: number
+  /** Milliseconds for the text of one page that is a picture. */
+  scan: number
   /** Bytes by which the process may grow meanwhile. */
   memory: number
   /** Files of one taxpayer that wait for their turn. */
@@ -45,6 +51,7 @@ export interface ThreadLimits {
 }
 const usual: ThreadLimits = {
   time: 30_000,
+  scan: 15_000,
   memory: fileBudget(),
   waiting: 50,
   idle: 30_000,
@@ -63,6 +70,8 @@ export function threadedCodes(
 }
 
 type FromThread = { codes: FileCodes } | { failed: Failed }
+/** What was found so far, before a step that may take too long. */
+type Partly = { partly: FileCodes }
 
 /** An error as it goes from thread to thread. `detail`: what people are told of a file that cannot be read. */
 interface Failed {
@@ -70,7 +79,7 @@ interface Failed {
   message: string
   detail?: Said
 }
-type ToThread = { bytes: Uint8Array; type: PictureType; taxpayer: string }
+type ToThread = { bytes: Uint8Array; type: PictureType; taxpayer: string; provenOnly: boolean }
 
 /** The part of this memory that may be objects of its heap, in megabytes; the rest are pictures and the decoder. */
 const heapOf = (memory: number): number => Math.max(64, Math.floor((memory * 2) / 3 / 1024 ** 2))
@@ -87,6 +96,8 @@ class FileThread {
   #leaving: NodeJS.Timeout | null = null
   /** Ends the waiting for the file that is read. */
   #settle: (answer: FromThread | null) => void = () => {}
+  /** Hears what was found so far in the file that is read. */
+  #hear: (codes: FileCodes) => void = () => {}
 
   constructor(script: URL, limits: ThreadLimits, patience: Patience) {
     this.#script = script
@@ -97,13 +108,13 @@ class FileThread {
 
   /** @throws FileProblem, or Refusal too-many-files when too many files wait, or those of this key broke the limits before */
   async read(bytes: Uint8Array, type: PictureType, sender?: FileSender): Promise<FileCodes> {
-    const { taxpayer = '', key = '', signal } = sender ?? {}
+    const { taxpayer = '', key = '', signal, provenOnly = false } = sender ?? {}
     this.#askPatience(key)
     try {
       return await this.#turns.pass(taxpayer, signal, () => {
         // What was read meanwhile may have been of this key.
         this.#askPatience(key)
-        return this.#one({ bytes, type, taxpayer }, key, signal)
+        return this.#one({ bytes, type, taxpayer, provenOnly }, key, signal)
       })
     } catch (error) {
       if (error instanceof NoTurn) throw later(say('refusal.too-many-files-waiting'), 10)
@@ -122,15 +133,17 @@ class FileThread {
     const worker = this.#start()
     const startedAt = performance.now()
     try {
-      const answer = await this.#answer(worker, file, signal)
+      const { answer, partly } = await this.#answer(worker, file, signal)
       if (answer === null) {
         this.#end()
         const hasLeft = signal?.aborted === true
         // The thread was his for so long, whether he waits for the answer or not.
         if (!hasLeft || performance.now() - startedAt >= this.#limits.leaving) this.#patience.broken(key)
-        throw hasLeft ? new NoTurn('he left') : tooComplex()
+        if (hasLeft) throw new NoTurn('he left')
+        if (partly === null) throw tooComplex()
+        return partly
       }
-      if ('codes' in answer) return answer.codes
+      if ('codes' in answer) return { ...partly, ...answer.codes }
       throw revived(answer.failed)
     } finally {
       worker.unref()
@@ -149,7 +162,11 @@ class FileThread {
         this.#worker = null
         this.#settle(null)
       }
-      worker.on('message', (answer) => this.#worker === worker && this.#settle(answer))
+      worker.on('message', (answer: FromThread | Partly) => {
+        if (this.#worker !== worker) return
+        if ('partly' in answer) this.#hear(answer.partly)
+        else this.#settle(answer)
+      })
       worker.on('error', lost).on('exit', lost)
       this.#worker = worker
     }
@@ -162,20 +179,33 @@ class FileThread {
     this.#worker = null
   }
 
-  /** What the thread answers; null when it fails, takes too long or too much, or nobody waits for it any more. */
-  async #answer(worker: Worker, file: ToThread, signal: AbortSignal | undefined): Promise<FromThread | null> {
-    const { time, memory } = this.#limits
-    const [startedAt, size] = [performance.now(), process.memoryUsage.rss()]
+  /**
+   * What the thread answers; null when it fails, takes too long or too much, or nobody waits for it any more. And what it
+   * found before, if it told.
+   */
+  async #answer(
+    worker: Worker,
+    file: ToThread,
+    signal: AbortSignal | undefined,
+  ): Promise<{ answer: FromThread | null; partly: FileCodes | null }> {
+    const { time, scan, memory } = this.#limits
+    const size = process.memoryUsage.rss()
+    let lateAt = performance.now() + time
+    let partly: FileCodes | null = null
     let watching: NodeJS.Timeout | undefined
     const answer = new Promise<FromThread | null>((resolve) => {
       this.#settle = resolve
+      this.#hear = (codes) => {
+        partly = { ...partly, ...codes }
+        lateAt = performance.now() + scan
+      }
       watching = setInterval(() => {
-        const isLate = performance.now() - startedAt > time
+        const isLate = performance.now() > lateAt
         if (signal?.aborted || isLate || process.memoryUsage.rss() - size > memory) resolve(null)
       }, watch)
     })
     worker.postMessage(file)
-    return answer.finally(() => clearInterval(watching))
+    return { answer: await answer.finally(() => clearInterval(watching)), partly }
   }
 }
 
@@ -190,14 +220,24 @@ const revived = ({ code, message, detail }: Failed): Error =>
 /** Who left is no matter there: then the thread is ended. */
 const { signal: neverLeaves } = new AbortController()
 
-/** The other end, in the thread. */
-async function answerTo({ bytes, type, taxpayer }: ToThread): Promise<FromThread> {
-  try {
-    const codes = await codesHere(bytes, type, { taxpayer, key: '', signal: neverLeaves })
+/** The other end, in the thread; tells what was found before a step that may take too long. */
+async function answerTo(
+  { bytes, type, taxpayer, provenOnly }: ToThread,
+  tell: (so: Partly) => void,
+): Promise<FromThread> {
+  let kept: Pick<FileCodes, 'done'> | null = null
+  /** Once: what was told is not sent again. */
+  const keep = (): Pick<FileCodes, 'done'> => {
+    if (kept !== null) return {}
     const raw = packed({ mediaType: type, encoding: 'identity', bytes })
-    return {
-      codes: { ...codes, done: { hash: sha256(bytes), raw: { ...raw, bytes: Uint8Array.from(raw.bytes) } } },
-    }
+    kept = { done: { hash: sha256(bytes), raw: { ...raw, bytes: Uint8Array.from(raw.bytes) } } }
+    return kept
+  }
+  const partly = (codes: FileCodes) => tell({ partly: { ...codes, ...keep() } })
+  try {
+    const sender = { taxpayer, key: '', signal: neverLeaves, provenOnly, partly }
+    const codes = await codesAndScansHere(bytes, type, sender)
+    return { codes: { ...codes, ...keep() } }
   } catch (error) {
     const { message, code = '' } = error as Error & { code?: string }
     const told = error instanceof FileProblem ? { detail: error.detail } : {}
@@ -207,11 +247,11 @@ async function answerTo({ bytes, type, taxpayer }: ToThread): Promise<FromThread
 
 if (!isMainThread && parentPort !== null) {
   const port = parentPort
+  const send = (answer: FromThread | Partly) => {
+    const { done } = 'codes' in answer ? answer.codes : 'partly' in answer ? answer.partly : {}
+    port.postMessage(answer, done === undefined ? [] : [done.raw.bytes.buffer as ArrayBuffer])
+  }
   // What a library still does behind an answer that it gave is no reason to lose the thread.
   process.on('unhandledRejection', () => {})
-  port.on('message', async (file) => {
-    const answer = await answerTo(file)
-    const buffer = 'codes' in answer ? answer.codes.done?.raw.bytes.buffer : undefined
-    port.postMessage(answer, buffer === undefined ? [] : [buffer as ArrayBuffer])
-  })
+  port.on('message', async (file) => send(await answerTo(file, send)))
 }

@@ -90,13 +90,15 @@ export async function readFileCopy(
     const file = { mediaType, pages: null, qrCodes: [], complete: true }
     return { ...(await fromXml(bytes, { metadata, where }, desk, sources.copy)), file }
   }
-  const { reading, hash, raw } = await readToKeep(ledger, bytes, {
-    ...desk,
-    ...{ codes, copy: sources.copy, sender },
-  })
+  const read = (provenOnly: boolean) =>
+    readToKeep(ledger, bytes, { ...desk, codes, copy: sources.copy, sender: { ...sender, provenOnly } })
+  const { reading, hash, raw } = await read(true)
   const environment = desk.qrEnvironment
   const whole = filled(ledger.db, metadata, { reading, hash, today: desk.today, environment })
-  const told = withLikely(() => validated(copyBody, whole, where), { metadata, where }, reading)
+  // Only a refusal says what a scan seems to say, and only then is its text read.
+  const isScan = reading.fields.number === undefined && !copyBody.safeParse(whole).success
+  const likely = isScan ? (await read(false)).reading : reading
+  const told = withLikely(() => validated(copyBody, whole, where), { metadata, where }, likely)
   const links = reading.codes.map(({ link }) => link)
   const copy = copyOf(told, desk, { mediaType, hash, links })
   const fileSays = saidOtherwise(copy, reading, desk.nip)

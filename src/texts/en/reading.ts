@@ -45,6 +45,14 @@ export const readingTexts = {
   'reading.incomplete':
     'Not everything in the file could be read. Compare what was read with the document, and enter what is missing.',
   'reading.not-here': 'PDFs and pictures are not looked through here. Enter what stands on the document.',
+  'reading.scanned':
+    'Text was read from a picture, where letters and digits are easily taken for others. Compare each value with the document.',
+  'reading.scan-not-here':
+    'It is a scan, and text in pictures is not read here. Enter what stands on the document.',
+  'reading.scan-too-long':
+    'Reading the text of a scanned page took too long, and was given up. Enter what is missing.',
+  'reading.scan-too-many': ({ read, pages }: { read: number; pages: number }) =>
+    `The text of ${read} of ${pages} scanned pages was read, of the first and the last ones. Check whether what is missing stands on the others.`,
   'reading.other-codes':
     'A code on it cannot be read, or belongs to another environment of KSeF. It was not used.',
   'reading.several-codes':

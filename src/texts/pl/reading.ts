@@ -53,6 +53,14 @@ export const polishReadingTexts: TextsLike<typeof readingTexts> = {
   'reading.incomplete':
     'Nie udało się odczytać całego pliku. Porównaj odczytane dane z dokumentem i uzupełnij brakujące.',
   'reading.not-here': 'Plików PDF i obrazów nie można tu odczytać. Wprowadź dane z dokumentu samodzielnie.',
+  'reading.scanned':
+    'Tekst odczytano ze skanu, gdzie łatwo o pomyłkę w literach i cyfrach. Porównaj każdą wartość z dokumentem.',
+  'reading.scan-not-here':
+    'Dokument jest skanem, a tekstu z obrazów nie można tu odczytać. Wprowadź dane z dokumentu samodzielnie.',
+  'reading.scan-too-long':
+    'Odczytywanie tekstu ze skanu trwało zbyt długo i zostało przerwane. Uzupełnij brakujące dane.',
+  'reading.scan-too-many': ({ read, pages }) =>
+    `Odczytano tekst pierwszych i ostatnich stron skanu (${read} z ${pages}). Sprawdź, czy brakujących danych nie ma na pozostałych stronach.`,
   'reading.other-codes':
     'Kod na dokumencie jest nieczytelny albo należy do innego środowiska KSeF. Nie został użyty.',
   'reading.several-codes':

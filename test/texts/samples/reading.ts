@@ -5,6 +5,7 @@ import type { SamplesOf } from './samples-of.ts'
 export const readingSamples: SamplesOf<typeof readingTexts> = {
   'reading.title': [{ title: 'FAKTURA VAT' }],
   'reading.other-buyer': [{ nip: '5265877635' }],
+  'reading.scan-too-many': [{ read: 4, pages: 12 }],
   'reading.likely': [
     { field: 'gross', values: ['1234.56'] },
     { field: 'issueDate', values: ['2026-06-29', '2026-06-30'] },
