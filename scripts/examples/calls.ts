@@ -31,6 +31,7 @@ export async function furtherCalls(ksef: Client, until: (moment: string) => Prom
   await ksef.listChanges({ nip })
   await ksef.listAudit()
   await ksef.getSummary()
+  await ksef.getTaxpayerSummary({ nip })
 }
 
 async function settings(ksef: Client): Promise<void> {

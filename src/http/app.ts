@@ -47,7 +47,7 @@ import { quarantineEndpoints } from './routes/quarantine.ts'
 import { registerEndpoints } from './routes/register.ts'
 import { restoreEndpoints } from './routes/restore.ts'
 import { sessionEndpoints } from './routes/session.ts'
-import { summaryEndpoint } from './routes/summary.ts'
+import { summaryEndpoints } from './routes/summary.ts'
 import { taxpayerEndpoints } from './routes/taxpayers.ts'
 import { webhookEndpoints } from './routes/webhooks.ts'
 
@@ -120,7 +120,7 @@ function allEndpoints(app: App, services: Services, door: Door): void {
   sessionEndpoints(app, services, door)
   taxpayerEndpoints(app, services)
   policyEffectEndpoint(app, services)
-  summaryEndpoint(app, services)
+  summaryEndpoints(app, services)
   keyEndpoints(app, services)
   auditEndpoints(app, services)
   outageEndpoints(app, services)

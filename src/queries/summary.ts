@@ -9,8 +9,8 @@ import { awaitingCounts } from '../store/awaiting.ts'
 import { openDraftsUntil } from '../store/drafts.ts'
 import { correctionCounts, lastFiling } from '../store/filings.ts'
 import { readConnection, readProgress, readReaches } from '../store/ksef.ts'
-import { findingCounts } from '../store/month-check.ts'
 import { countOpen, countOpenIn } from '../store/quarantine.ts'
+import { countQuestions, questionCounts } from '../store/questions.ts'
 import { countIncomplete } from '../store/register.ts'
 import { countOpenFindings } from '../store/sample.ts'
 import type { Settings } from '../store/settings.ts'
@@ -23,6 +23,8 @@ import { isMailboxCutOff, type MailboxStanding, mailboxStanding } from './mailbo
 export interface Summary {
   /** Open findings but those of late numbers, which `awaiting` counts; beyond 10,000 as many. */
   findings: { blocking: number; review: number }
+  /** What a person is asked by them: two purchases that ask about each other ask once (`store/questions.ts`). */
+  questions: { blocking: number; review: number }
   /** Documents of which nobody has said yet what they are. */
   drafts: number
   /** Documents of KSeF in quarantine. */
@@ -43,15 +45,18 @@ export interface Summary {
 }
 
 /**
- * The summary of a ledger today, as the directory keeps it beside those of the others.
+ * What waits in a ledger, as of a day.
  * @param looks whether the host looks into mailboxes
  */
-export function summaryOf(ledger: Ledger, settings: Settings, looks = true): KeptSummary {
+export function waitingIn(ledger: Ledger, settings: Settings, asOf: Day, looks: boolean): Summary {
   const { db } = ledger
-  const asOf = ledger.today()
   const { count, nextDueBy } = correctionCounts(db)
-  const summary: Summary = {
+  return {
     findings: { blocking: countOpenFindings(db, 'blocking'), review: countOpenFindings(db, 'review') },
+    questions: {
+      blocking: countQuestions(db, 'blocking', asOf),
+      review: countQuestions(db, 'review', asOf),
+    },
     drafts: openDraftsUntil(db, '9999-12-31' as Day, 0).count,
     quarantined: countOpen(db),
     awaiting: awaitingCounts(db, asOf),
@@ -60,6 +65,12 @@ export function summaryOf(ledger: Ledger, settings: Settings, looks = true): Kep
     ksef: connectionOf(ledger),
     mailbox: mailboxStanding(db, looks),
   }
+}
+
+/** The summary of a ledger today, as the directory keeps it beside those of the others; `looks` as above. */
+export function summaryOf(ledger: Ledger, settings: Settings, looks = true): KeptSummary {
+  const asOf = ledger.today()
+  const summary = waitingIn(ledger, settings, asOf, looks)
   return { asOf, place: placeOf(summary, ledger, asOf), summary: JSON.stringify(summary) }
 }
 
@@ -75,7 +86,7 @@ function monthToFile({ db }: Ledger, { jpk }: Settings, asOf: Day): Summary['mon
     return { month: before, state: 'filed', blockers: 0, fileBy: filingDay(before) }
   const month = isFiled ? thisMonth : before
   const { monthOver, ready, blocking } = readiness(month, asOf, {
-    findings: findingCounts(db, { month, asOf })
+    findings: questionCounts(db, { month, asOf })
       .filter(({ severity }) => severity === 'blocking')
       .reduce((sum, { count }) => sum + count, 0),
     unfileableRows: countIncomplete(db, month, asOf, jpkForm.firstIssueDay),

@@ -1,50 +1,39 @@
 import { describe, expect, it } from 'vitest'
 import { type DayFacts, tasksOf } from '../../src/console/screens/today/tasks.ts'
 
-const none = { count: 0, isMore: false }
-const quiet: DayFacts = {
-  today: '2026-07-24',
-  blocking: none,
-  review: none,
-  drafts: none,
-  overdue: none,
-  corrections: { ...none, nextDueBy: null },
-  month: null,
-  ksef: 'connected',
-  credential: null,
+const waiting: DayFacts['waiting'] = {
+  questions: { blocking: 0, review: 0 },
+  drafts: 0,
+  quarantined: 0,
+  awaiting: { due: 0, overdue: 0, nextDeadline: null },
+  month: { month: '2026-06', state: 'filed', blockers: 0, fileBy: '2026-07-27' },
+  correctionsDue: { count: 0, nextDueBy: null },
+  ksef: { state: 'connected', lastSyncAt: null, coveredUntil: null, credentialValidUntil: null },
 }
-const month = {
-  month: '2026-06',
-  ready: false,
-  blocking: 4,
-  fileBy: '2026-07-27',
-  quarantined: 1,
-  expiring: 2,
-}
-const codes = (facts: Partial<DayFacts>) =>
-  tasksOf({ ...quiet, ...facts }).map(({ code }) => code.slice('console.today.'.length))
+const quiet: DayFacts = { waiting, expiring: 0, credential: null }
+const codes = (told: Partial<DayFacts['waiting']>, more: Partial<DayFacts> = {}) =>
+  tasksOf({ ...quiet, waiting: { ...waiting, ...told }, ...more }).map(({ code }) =>
+    code.slice('console.today.'.length),
+  )
+const inState = (state: DayFacts['waiting']['month']['state'], blockers = 0) => ({
+  month: { ...waiting.month, state, blockers },
+})
 
 describe('what is to be done now', () => {
   it('is nothing where nothing waits', () => {
     expect(codes({})).toEqual([])
   })
   it('stands in the order in which it is done: connection, duties to correct, what blocks, what is due, the month', () => {
-    const some = { count: 3, isMore: true }
-    const all = {
-      blocking: some,
-      review: some,
-      drafts: some,
-      overdue: some,
-      month,
-      ksef: 'troubled' as const,
+    const some = {
+      questions: { blocking: 3, review: 2 },
+      drafts: 1,
+      quarantined: 1,
+      awaiting: { due: 5, overdue: 4, nextDeadline: null },
+      ...inState('blocked', 4),
+      correctionsDue: { count: 1, nextDueBy: '2026-07-28' },
+      ksef: { ...waiting.ksef, state: 'refused' as const },
     }
-    expect(
-      codes({
-        ...all,
-        corrections: { ...some, nextDueBy: '2026-07-28' },
-        credential: { ends: '2026-08-01', isGrave: false },
-      }),
-    ).toEqual([
+    expect(codes(some, { expiring: 2, credential: { ends: '2026-08-01', isGrave: false } })).toEqual([
       'connection',
       'credential',
       'corrections',
@@ -58,20 +47,17 @@ describe('what is to be done now', () => {
     ])
   })
   it('is to file the month once nothing stands in its way, by its day', () => {
-    const [task] = tasksOf({
-      ...quiet,
-      month: { ...month, ready: true, blocking: 0, quarantined: 0, expiring: 0 },
-    })
+    const [task] = tasksOf({ ...quiet, waiting: { ...waiting, ...inState('ready') } })
     expect(task).toMatchObject({ code: 'console.today.file', to: ['month', '2026-06'], dueBy: '2026-07-27' })
   })
-  it('is no month that is not ready though nothing blocks it: it is not over', () => {
-    expect(codes({ month: { ...month, blocking: 0, quarantined: 0, expiring: 0 } })).toEqual([])
+  it('is no month that goes on', () => {
+    expect(codes(inState('open', 4))).toEqual([])
   })
   it('is to renew the access by the day on which it ends, as gravely as the service says', () => {
     const [task] = tasksOf({ ...quiet, credential: { ends: '2026-08-23', isGrave: false } })
     expect(task).toMatchObject({ code: 'console.today.credential', dueBy: '2026-08-23', isGrave: false })
   })
   it('is to connect where nothing is', () => {
-    expect(codes({ ksef: 'none' })).toEqual(['connect'])
+    expect(codes({ ksef: { ...waiting.ksef, state: 'none' } })).toEqual(['connect'])
   })
 })

@@ -111,6 +111,7 @@ const routes: Record<string, Kind> = {
 
   // Reading.
   'GET ~': 'viewer            ',
+  'GET ~/summary': 'viewer            ',
   'GET ~/suppliers': 'viewer            ',
   'GET ~/policy-effect': 'accountant        ',
   'GET ~/suppliers/{sellerId}': 'viewer            ',

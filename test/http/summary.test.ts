@@ -30,6 +30,7 @@ const of = async (taxpayer: string) =>
 
 const nothing = {
   findings: { blocking: 0, review: 0 },
+  questions: { blocking: 0, review: 0 },
   drafts: 0,
   quarantined: 0,
   awaiting: { due: 0, overdue: 0, nextDeadline: null },
@@ -74,6 +75,38 @@ describe('the summary', () => {
     })
     const after = (await of(busy)).findings
     expect(after.blocking + after.review).toBeLessThan(found.findings.blocking + found.findings.review)
+  })
+
+  it('counts what two purchases ask about each other once, as the taxpayer alone and the month do', async () => {
+    const asked = nip('summary asked')
+    await stage.api.putTaxpayer(asked, { name: 'Firma', jpk })
+    const told = async () => {
+      const home = `/v1/taxpayers/${asked}`
+      const now = (await stage.api.send('GET', `${home}/summary`)).body
+      const check = async (month: string) =>
+        (await stage.api.send('GET', `${home}/register/${month}/check`)).body
+      const [june, july] = [await check('2026-06'), await check('2026-07')]
+      // The row in the list is counted by the same rule.
+      expect(await of(asked)).toEqual(now)
+      expect(now.month.blockers).toBe(june.blocking)
+      const inMonth = ({ blocking }: { blocking: { count: number; items: unknown[] } }) => {
+        expect(blocking.items).toHaveLength(blocking.count)
+        return blocking.count
+      }
+      const months = [inMonth(june.sections.findings), inMonth(july.sections.findings)]
+      return [now.findings.blocking, now.questions.blocking, ...months]
+    }
+    const come = (number: string, gross: string, more: object = {}) =>
+      stage.api.postCopy(asked, plainCopy(seller, number, { kind: 'VAT', gross, ...more }))
+    expect(await told()).toEqual([0, 0, 0, 0])
+    await come('FV/3', '200.00')
+    await come('FV/3', '201.00')
+    expect(await told()).toEqual([2, 1, 1, 0])
+    // Of the next pair one was received in June, the other in July: each month asks.
+    await come('FV/O1', '500.00')
+    await come('FV/01', '500.00', { receivedOn: '2026-07-02' })
+    expect(await told()).toEqual([4, 2, 2, 1])
+    await stage.api.json('DELETE', `/v1/taxpayers/${asked}`)
   })
 
   it('knows the month that is filed next, and what blocks it', async () => {

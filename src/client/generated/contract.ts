@@ -1895,6 +1895,11 @@ export interface TaxpayerSummary {
     blocking: number
     review: number
   }
+  /** What a person is asked by open findings: two purchases that ask about each other are one question. But of late numbers, and of windows that ended; beyond 10,000 as many */
+  questions: {
+    blocking: number
+    review: number
+  }
   drafts: number
   quarantined: number
   awaiting: {
@@ -2145,6 +2150,15 @@ export interface Client {
     limit?: number | undefined
     cursor?: string | undefined
   }, options?: CallOptions): Pages<Page<TaxpayerSummary>>
+
+  /**
+   * What waits for people at one taxpayer: its row of the summary, counted now
+   *
+   * `GET /v1/taxpayers/{nip}/summary`, role viewer
+   */
+  getTaxpayerSummary(params: {
+    nip: string
+  }, options?: CallOptions): Promise<TaxpayerSummary>
 
   /**
    * Make a key with a role, for the taxpayers named or for all; the key is shown this once
@@ -3189,6 +3203,7 @@ export const operations: Record<keyof Client, Operation> = {
   listSuppliers: { method: 'GET', path: '/v1/taxpayers/{nip}/suppliers', params: true, pagesBy: 'cursor' },
   getPolicyEffect: { method: 'GET', path: '/v1/taxpayers/{nip}/policy-effect', params: true },
   getSummary: { method: 'GET', path: '/v1/summary', params: true, pagesBy: 'cursor' },
+  getTaxpayerSummary: { method: 'GET', path: '/v1/taxpayers/{nip}/summary', params: true },
   postKey: { method: 'POST', path: '/v1/keys', body: ['application/json'] },
   listKeys: { method: 'GET', path: '/v1/keys', params: true, pagesBy: 'cursor' },
   patchKey: { method: 'PATCH', path: '/v1/keys/{id}', params: true, body: ['application/json'] },

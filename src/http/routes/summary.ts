@@ -1,11 +1,11 @@
 import { z } from '@hono/zod-openapi'
 import { mailboxStates } from '../../queries/mailbox-state.ts'
-import type { Summary } from '../../queries/summary.ts'
+import { type Summary, waitingIn } from '../../queries/summary.ts'
 import { summariesAfter } from '../../store/summaries.ts'
 import { exampleNip } from '../../values/nip.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { pageQuery, shownDay } from '../endpoint/fields.ts'
-import type { Services } from '../endpoint/services.ts'
+import { type Services, unknownTaxpayer } from '../endpoint/services.ts'
 import { respond } from '../endpoint/speaking.ts'
 import { exampleMark } from './profile-schemas.ts'
 import { page } from './schemas.ts'
@@ -20,6 +20,10 @@ const shown = z
     asOf: shownDay.openapi({ description: 'The day as of which it was counted' }),
     findings: z.object({ blocking: count, review: count }).openapi({
       description: 'Open ones, but those of late numbers, which are under awaiting; beyond 10,000 as many',
+    }),
+    questions: z.object({ blocking: count, review: count }).openapi({
+      description:
+        'What a person is asked by open findings: two purchases that ask about each other are one question. But of late numbers, and of windows that ended; beyond 10,000 as many',
     }),
     drafts: count,
     quarantined: count,
@@ -44,8 +48,13 @@ const shown = z
   })
   .openapi('TaxpayerSummary')
 
+export function summaryEndpoints(app: App, services: Services): void {
+  getSummary(app, services)
+  getTaxpayerSummary(app, services)
+}
+
 /** What waits for people, a row a taxpayer, without opening a ledger. */
-export function summaryEndpoint(app: App, services: Services): void {
+function getSummary(app: App, services: Services): void {
   const { directory } = services
   endpoint(
     app,
@@ -65,12 +74,40 @@ export function summaryEndpoint(app: App, services: Services): void {
       await services.summarized()
       const rows = summariesAfter(directory.db, query.cursor ?? '', query.limit, caller.taxpayers)
       const next = rows.length === query.limit ? (rows.at(-1)?.place ?? null) : null
-      const items = rows.map(({ nip, asOf, summary }) => ({
-        ...{ nip, name: directory.taxpayer(nip)?.name ?? nip, asOf },
-        ...(nip === exampleNip ? { example: true as const } : {}),
-        ...(JSON.parse(summary) as Summary),
-      }))
+      const items = rows.map(({ nip, asOf, summary }) =>
+        shownAs(nip, directory.taxpayer(nip)?.name ?? nip, asOf, JSON.parse(summary) as Summary),
+      )
       return respond(c, { items, next })
     },
   )
 }
+
+/** The same of one taxpayer, counted now. */
+function getTaxpayerSummary(app: App, services: Services): void {
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/v1/taxpayers/{nip}/summary',
+      id: 'getTaxpayerSummary',
+      role: 'viewer',
+      tag: 'Taxpayers',
+      summary: 'What waits for people at one taxpayer: its row of the summary, counted now',
+      params: z.strictObject({ nip: z.string() }),
+      answers: { 200: { description: 'The row', schema: shown } },
+    },
+    ({ c, params: { nip } }) =>
+      services.withLedger(nip, (ledger) => {
+        const settings = services.directory.taxpayer(nip)
+        if (settings === null) throw unknownTaxpayer(nip)
+        const [asOf, looks] = [ledger.today(), services.jobs.mailboxes !== null]
+        return respond(c, shownAs(nip, settings.name, asOf, waitingIn(ledger, settings, asOf, looks)))
+      }),
+  )
+}
+
+const shownAs = (nip: string, name: string, asOf: string, summary: Summary) => ({
+  ...{ nip, name, asOf },
+  ...(nip === exampleNip ? { example: true as const } : {}),
+  ...summary,
+})

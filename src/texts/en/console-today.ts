@@ -7,18 +7,14 @@ export const consoleTodayTexts = {
   'console.today.nothing.why':
     'Everything is decided, and nothing is due. New things appear here by themselves.',
   'console.today.by': ({ day, left }: { day: string; left: string }) => `by ${day}, ${left}`,
-  'console.today.blocking': ({ count, isMore }: Count) =>
-    `Decide ${atLeast(count, isMore)} that block booking`,
-  'console.today.review': ({ count, isMore }: Count) => `Look at ${atLeast(count, isMore)}`,
-  'console.today.quarantined': ({ count }: { count: number }) =>
-    `Deal with ${counted(count, 'document')} set aside`,
-  'console.today.drafts': ({ count, isMore }: Count) =>
-    `Confirm ${isMore ? `more than ${count} documents` : counted(count, 'document')}`,
-  'console.today.overdue': ({ count, isMore }: Count) =>
-    `Remind sellers: ${isMore ? `more than ${count}` : count} without a KSeF number after the term`,
-  'console.today.corrections': ({ count, isMore }: Count) =>
-    `Correct what was filed: ${isMore ? `more than ${count} rows` : counted(count, 'row')}`,
-  'console.today.expiring': ({ count }: { count: number }) =>
+  'console.today.blocking': ({ count }: Count) => `Decide ${counted(count, 'question')} that block booking`,
+  'console.today.review': ({ count }: Count) => `Look at ${counted(count, 'question')}`,
+  'console.today.quarantined': ({ count }: Count) => `Deal with ${counted(count, 'document')} set aside`,
+  'console.today.drafts': ({ count }: Count) => `Confirm ${counted(count, 'document')}`,
+  'console.today.overdue': ({ count }: Count) =>
+    `Remind sellers: ${count} without a KSeF number after the term`,
+  'console.today.corrections': ({ count }: Count) => `Correct what was filed: ${counted(count, 'row')}`,
+  'console.today.expiring': ({ count }: Count) =>
     `Deduct before the window ends: ${counted(count, 'purchase')}`,
   'console.today.month': ({ month, count }: { month: string; count: number }) =>
     `Close ${month}: ${counted(count, 'obstacle')} left`,
@@ -48,12 +44,7 @@ export const consoleTodayTexts = {
 
 interface Count {
   count: number
-  /** There are more than were counted. */
-  isMore: boolean
 }
-
-const atLeast = (count: number, isMore: boolean): string =>
-  isMore ? `more than ${count} questions` : counted(count, 'question')
 
 const changes: Readonly<Record<string, string>> = {
   'purchase.created': 'New purchases',

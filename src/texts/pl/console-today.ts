@@ -8,17 +8,16 @@ export const polishConsoleTodayTexts: TextsLike<typeof consoleTodayTexts> = {
   'console.today.nothing.why':
     'Wszystko jest rozstrzygnięte i żaden termin nie nagli. Nowe zadania pojawią się tu same.',
   'console.today.by': ({ day, left }) => `do ${day}, ${left}`,
-  'console.today.blocking': ({ count, isMore }) =>
-    `Rozstrzygnij to, co wstrzymuje księgowanie: ${questions(count, isMore)}`,
-  'console.today.review': ({ count, isMore }) => `Sprawdź: ${questions(count, isMore)}`,
+  'console.today.blocking': ({ count }) => `Rozstrzygnij to, co wstrzymuje księgowanie: ${questions(count)}`,
+  'console.today.review': ({ count }) => `Sprawdź: ${questions(count)}`,
   'console.today.quarantined': ({ count }) =>
     `Zajmij się odłożonymi: ${counted(count, 'dokument', 'dokumenty', 'dokumentów')}`,
-  'console.today.drafts': ({ count, isMore }) =>
-    `Potwierdź: ${isMore ? `ponad ${count} dokumentów` : counted(count, 'dokument', 'dokumenty', 'dokumentów')}`,
-  'console.today.overdue': ({ count, isMore }) =>
-    `Ponaglij sprzedawców: ${isMore ? `ponad ${count} faktur` : counted(count, 'faktura', 'faktury', 'faktur')} po terminie bez numeru KSeF`,
-  'console.today.corrections': ({ count, isMore }) =>
-    `Skoryguj złożoną ewidencję: ${isMore ? `ponad ${count} wierszy` : counted(count, 'wiersz', 'wiersze', 'wierszy')}`,
+  'console.today.drafts': ({ count }) =>
+    `Potwierdź: ${counted(count, 'dokument', 'dokumenty', 'dokumentów')}`,
+  'console.today.overdue': ({ count }) =>
+    `Ponaglij sprzedawców: ${counted(count, 'faktura', 'faktury', 'faktur')} po terminie bez numeru KSeF`,
+  'console.today.corrections': ({ count }) =>
+    `Skoryguj złożoną ewidencję: ${counted(count, 'wiersz', 'wiersze', 'wierszy')}`,
   'console.today.expiring': ({ count }) =>
     `Odlicz przed końcem okresu: ${counted(count, 'zakup', 'zakupy', 'zakupów')}`,
   'console.today.month': ({ month, count }) =>
@@ -46,8 +45,7 @@ export const polishConsoleTodayTexts: TextsLike<typeof consoleTodayTexts> = {
   'console.today.since.more': 'To tylko pierwszy tysiąc zmian.',
 }
 
-const questions = (count: number, isMore: boolean): string =>
-  isMore ? `ponad ${count} uwag` : counted(count, 'uwaga', 'uwagi', 'uwag')
+const questions = (count: number): string => counted(count, 'uwaga', 'uwagi', 'uwag')
 
 const changes: Readonly<Record<string, string>> = {
   'purchase.created': 'Nowe zakupy',

@@ -1,11 +1,7 @@
 import type { consoleScreenTexts } from '../../../src/texts/en/console-screens.ts'
 import type { SamplesOf } from './samples-of.ts'
 
-const counts = [
-  { count: 1, isMore: false },
-  { count: 3, isMore: false },
-  { count: 100, isMore: true },
-]
+const counts = [{ count: 1 }, { count: 3 }, { count: 100 }]
 
 export const consoleScreenSamples: SamplesOf<typeof consoleScreenTexts> = {
   'console.mailbox.account': [{ user: 'faktury', folder: 'INBOX', host: 'mx1.firma.pl' }],

@@ -76,16 +76,16 @@ function mailboxTrouble({ state, lookedAt }: TaxpayerSummary['mailbox']): string
   return t('console.office.mailbox.since', { day: dayShown(warsawDay(lookedAt as Instant)) })
 }
 
-const toDecide = ({ nip, findings }: TaxpayerSummary): ComponentChildren => (
+const toDecide = ({ nip, questions }: TaxpayerSummary): ComponentChildren => (
   <>
-    {findings.blocking > 0 && (
+    {questions.blocking > 0 && (
       <a class="mark mark-blocking" href={under(nip, 'decide')}>
-        <Icon name="blocking" /> {t('console.office.blocking', { count: String(findings.blocking) })}
+        <Icon name="blocking" /> {t('console.office.blocking', { count: String(questions.blocking) })}
       </a>
     )}{' '}
-    {findings.review > 0 && (
+    {questions.review > 0 && (
       <a class="soft nowrap" href={under(nip, 'decide')}>
-        {t('console.office.review', { count: String(findings.review) })}
+        {t('console.office.review', { count: String(questions.review) })}
       </a>
     )}
   </>

@@ -1,29 +1,15 @@
+import type { TaxpayerSummary } from '../../../client/index.ts'
 import type { TextCode } from '../../../texts/say.ts'
-
-/** How many there are, as far as they were counted. */
-export interface Counted {
-  count: number
-  isMore: boolean
-}
 
 /** What a day's work is judged by. */
 export interface DayFacts {
-  today: string
-  blocking: Counted
-  review: Counted
-  drafts: Counted
-  overdue: Counted
-  corrections: Counted & { nextDueBy: string | null }
-  /** The month that is to be filed next; null where it was filed. */
-  month: {
-    month: string
-    ready: boolean
-    blocking: number
-    fileBy: string
-    quarantined: number
-    expiring: number
-  } | null
-  ksef: 'connected' | 'troubled' | 'none'
+  waiting: Pick<
+    TaxpayerSummary,
+    'questions' | 'drafts' | 'quarantined' | 'awaiting' | 'month' | 'correctionsDue' | 'ksef'
+  >
+  /** Purchases that lose their last month with the one to be filed. */
+  expiring: number
+  /** The end of the access to KSeF, where it is near or was. */
   credential: { ends: string; isGrave: boolean } | null
 }
 
@@ -31,7 +17,6 @@ export interface DayFacts {
 export interface DayTask {
   code: Extract<TextCode, `console.today.${string}`>
   count: number
-  isMore: boolean
   /** The screen, below the taxpayer. */
   to: readonly string[]
   dueBy: string | null
@@ -39,18 +24,18 @@ export interface DayTask {
 }
 
 /** What is to be done now, in order: what stops everything else first, then what blocks, then what is only due. */
-export function tasksOf(facts: DayFacts): DayTask[] {
-  const { month, corrections, credential } = facts
+export function tasksOf({ waiting, expiring, credential }: DayFacts): DayTask[] {
+  const { questions, drafts, quarantined, awaiting, month, correctionsDue, ksef } = waiting
   const task = (code: DayTask['code'], to: readonly string[], more: Partial<DayTask> = {}): DayTask => ({
-    ...{ code, to, count: 0, isMore: false, dueBy: null, isGrave: false },
+    ...{ code, to, count: 0, dueBy: null, isGrave: false },
     ...more,
   })
-  const counted = (from: Counted, made: DayTask): DayTask[] =>
-    from.count > 0 ? [{ ...made, count: from.count, isMore: from.isMore }] : []
-  const some = (count: number): Counted => ({ count, isMore: false })
+  const counted = (count: number, made: DayTask): DayTask[] => (count > 0 ? [{ ...made, count }] : [])
+  const isTroubled = ksef.state === 'refused' || ksef.state === 'unavailable'
+  const [toMonth, dueBy] = [['month', month.month], month.fileBy]
   return [
-    ...(facts.ksef === 'none' ? [task('console.today.connect', ['settings'])] : []),
-    ...(facts.ksef === 'troubled' ? [task('console.today.connection', ['settings'], { isGrave: true })] : []),
+    ...(ksef.state === 'none' ? [task('console.today.connect', ['settings'])] : []),
+    ...(isTroubled ? [task('console.today.connection', ['settings'], { isGrave: true })] : []),
     ...(credential === null
       ? []
       : [
@@ -59,25 +44,19 @@ export function tasksOf(facts: DayFacts): DayTask[] {
             isGrave: credential.isGrave,
           }),
         ]),
-    ...counted(corrections, task('console.today.corrections', ['month'], { dueBy: corrections.nextDueBy })),
-    ...counted(facts.blocking, task('console.today.blocking', ['decide'], { isGrave: true })),
     ...counted(
-      some(month?.quarantined ?? 0),
-      task('console.today.quarantined', ['quarantine'], { isGrave: true }),
+      correctionsDue.count,
+      task('console.today.corrections', ['month'], { dueBy: correctionsDue.nextDueBy }),
     ),
-    ...counted(facts.drafts, task('console.today.drafts', ['add'])),
-    ...counted(some(month?.expiring ?? 0), task('console.today.expiring', ['month', month?.month ?? ''])),
-    ...counted(facts.overdue, task('console.today.overdue', ['awaiting'])),
-    ...counted(facts.review, task('console.today.review', ['decide'])),
-    ...(month === null
-      ? []
-      : [
-          month.ready
-            ? task('console.today.file', ['month', month.month], { dueBy: month.fileBy })
-            : task('console.today.month', ['month', month.month], {
-                count: month.blocking,
-                dueBy: month.fileBy,
-              }),
-        ]),
-  ].filter((one) => one.code !== 'console.today.month' || one.count > 0)
+    ...counted(questions.blocking, task('console.today.blocking', ['decide'], { isGrave: true })),
+    ...counted(quarantined, task('console.today.quarantined', ['quarantine'], { isGrave: true })),
+    ...counted(drafts, task('console.today.drafts', ['add'])),
+    ...counted(expiring, task('console.today.expiring', toMonth)),
+    ...counted(awaiting.overdue, task('console.today.overdue', ['awaiting'])),
+    ...counted(questions.review, task('console.today.review', ['decide'])),
+    ...(month.state === 'ready' ? [task('console.today.file', toMonth, { dueBy })] : []),
+    ...(month.state === 'blocked'
+      ? counted(month.blockers, task('console.today.month', toMonth, { dueBy }))
+      : []),
+  ]
 }

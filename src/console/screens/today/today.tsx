@@ -28,7 +28,7 @@ export default function Today({ params: { nip = '' } }: { params: Params }) {
         {({ facts, connection, check }) => (
           <div class="today">
             <div>
-              <Tasks nip={nip} tasks={tasksOf(facts)} now={facts.today} month={facts.month?.month ?? null} />
+              <Tasks nip={nip} tasks={tasksOf(facts)} month={facts.waiting.month.month} />
               {check !== null && <MonthChart nip={nip} check={check} />}
             </div>
             <div>
@@ -56,8 +56,7 @@ export default function Today({ params: { nip = '' } }: { params: Params }) {
   )
 }
 
-function Tasks(props: { nip: string; tasks: readonly DayTask[]; now: string; month: string | null }) {
-  const { nip, tasks, now, month } = props
+function Tasks({ nip, tasks, month }: { nip: string; tasks: readonly DayTask[]; month: string }) {
   if (tasks.length === 0) {
     return (
       <Empty title={t('console.today.nothing')}>
@@ -73,7 +72,7 @@ function Tasks(props: { nip: string; tasks: readonly DayTask[]; now: string; mon
           <li key={task.code} class={task.isGrave ? 'task-grave' : undefined}>
             <Icon name={task.isGrave ? 'blocking' : 'next'} />
             <a href={under(nip, ...task.to.filter((part) => part !== ''))}>{wordsOf(task, month)}</a>
-            {task.dueBy !== null && <Due now={now} dueBy={task.dueBy} />}
+            {task.dueBy !== null && <Due dueBy={task.dueBy} />}
           </li>
         ))}
       </ol>
@@ -81,13 +80,11 @@ function Tasks(props: { nip: string; tasks: readonly DayTask[]; now: string; mon
   )
 }
 
-function wordsOf({ code, count, isMore }: DayTask, month: string | null): string {
-  const params = { count, isMore, month: month === null ? '' : periodShown(month) }
-  return t(code as 'console.today.month', params)
-}
+const wordsOf = ({ code, count }: DayTask, month: string): string =>
+  t(code as 'console.today.month', { count, month: periodShown(month) })
 
-const Due = ({ now, dueBy }: { now: string; dueBy: string }) => {
-  const days = Math.round((Date.parse(dueBy) - Date.parse(now)) / 86_400_000)
+const Due = ({ dueBy }: { dueBy: string }) => {
+  const days = Math.round((Date.parse(dueBy) - Date.parse(today())) / 86_400_000)
   return (
     <span class={days < 0 ? 'due due-late' : 'due'}>
       {t('console.today.by', { day: dayShown(dueBy), left: t('console.days-left', { days }) })}

@@ -1,0 +1,99 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { type Db, limitTo } from './database.ts'
+import type { MonthOnDay } from './month-check.ts'
+
+/**
+ * Questions that wait for a person: open findings, but two purchases that each have one about the other ask one question,
+ * since an answer to one answers both. It is counted at the purchase that was known first. What is late, and what a window
+ * ends, is asked where numbers are awaited and months are filed.
+ */
+
+/** So many open findings of a severity are looked at in a ledger; more are as many. */
+const mostCounted = 10_000
+
+/**
+ * Whether the other purchase of a finding `f` asks the same and was known before; in a month, whether it has a row there
+ * too. Of two numbers of KSeF each purchase is accepted by itself.
+ */
+const isAskedBefore = (on?: MonthOnDay): SQL => sql`
+  f.subject > '' AND f.code <> 'DOUBLE_ISSUE' AND EXISTS (
+    SELECT 1 FROM purchases o CROSS JOIN purchases p ON p.seq = f.purchase
+      CROSS JOIN findings t ON t.purchase = o.seq AND t.code = f.code AND t.subject = p.id
+      ${on === undefined ? sql`` : sql`CROSS JOIN register_rows b ON b.month = ${on.month} AND b.purchase = o.seq`}
+    WHERE o.id = f.subject AND o.seq < f.purchase AND t.open = 1 AND t.severity = f.severity
+      ${on === undefined ? sql`` : sql`AND b.since <= ${on.asOf}`})`
+
+/** How many questions of a severity a ledger asks on a day. */
+export function countQuestions(db: Db, severity: 'blocking' | 'review', asOf: string): number {
+  // The severity stands in the text: the index is of those of this severity alone.
+  const open =
+    severity === 'blocking'
+      ? sql`SELECT purchase, code, subject, severity FROM findings WHERE open = 1 AND severity = 'blocking'`
+      : sql`SELECT purchase, code, subject, severity FROM findings WHERE open = 1 AND severity = 'review'`
+  const stored = sql`SELECT 1 FROM (${open} ${limitTo(mostCounted)}) f WHERE NOT (${isAskedBefore()})`
+  return countOf(db, stored) + (severity === 'review' ? countOf(db, unsettled(asOf)) : 0)
+}
+
+/** How many questions of each code and severity the rows of a month ask. */
+export function questionCounts(db: Db, on: MonthOnDay): { code: string; severity: string; count: number }[] {
+  const stored = findingCounts(db, on).map(({ code, severity, count }) => ({
+    ...{ code, severity },
+    count: count === 1 ? count : count - countAskedBefore(db, on, code, severity),
+  }))
+  const count = countOf(db, unsettledIn(on))
+  return count === 0 ? stored : [...stored, { code: unsettledCode, severity: 'review', count }]
+}
+
+/**
+ * The first questions of a severity that the rows of a month ask, of these codes: those that there are. Of each code the
+ * findings are gone through, not the month, and no further than the page goes.
+ */
+export const firstQuestions = (
+  db: Db,
+  on: MonthOnDay,
+  severity: string,
+  codes: readonly string[],
+  limit: number,
+): { purchase: number; code: string; subject: string }[] =>
+  codes
+    .flatMap((code) => {
+      const those = code === unsettledCode ? unsettledIn(on) : questionsIn(on, code, severity)
+      return db
+        .all<{ purchase: number; subject: string }>(sql`${those} ORDER BY 1, 2 ${limitTo(limit)}`)
+        .map((found) => ({ ...found, code }))
+    })
+    .sort((a, b) => a.purchase - b.purchase || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0))
+    .slice(0, limit)
+
+const countOf = (db: Db, those: SQL): number =>
+  db.get<{ n: number }>(sql`SELECT count(*) AS n FROM (${those})`)?.n ?? 0
+
+/** Its question comes with the day of receipt and goes with the number: it is stored only where somebody decided it. */
+const unsettledCode = 'MARKER_UNSETTLED'
+const unsettled = (asOf: string): SQL => sql`
+  SELECT p.seq AS purchase, '' AS subject FROM purchases p INDEXED BY purchases_unsettled
+  WHERE p.unsettled = 1 AND p.merged_into IS NULL AND p.received_day <= ${asOf}
+    AND (p.numbered_day IS NULL OR p.numbered_day > ${asOf})
+    AND NOT EXISTS (SELECT 1 FROM findings d WHERE d.purchase = p.seq AND d.code = ${unsettledCode} AND d.open = 0)`
+const unsettledIn = ({ month, asOf }: MonthOnDay): SQL => sql`
+  SELECT u.purchase AS purchase, u.subject AS subject FROM (${unsettled(asOf)}) u
+    CROSS JOIN register_rows r ON r.month = ${month} AND r.purchase = u.purchase AND r.since <= ${asOf}`
+
+const findingsIn = ({ month, asOf }: MonthOnDay, code: string, severity: string): SQL => sql`
+  SELECT f.purchase AS purchase, f.subject AS subject FROM findings f INDEXED BY findings_code
+    CROSS JOIN register_rows r ON r.month = ${month} AND r.purchase = f.purchase
+  WHERE f.code = ${code} AND f.open = 1 AND f.severity = ${severity} AND r.since <= ${asOf}`
+const questionsIn = (on: MonthOnDay, code: string, severity: string): SQL =>
+  sql`${findingsIn(on, code, severity)} AND NOT (${isAskedBefore(on)})`
+
+/** Open findings, of which `month_findings` keeps count. */
+const findingCounts = (
+  db: Db,
+  { month, asOf }: MonthOnDay,
+): { code: string; severity: string; count: number }[] =>
+  db.all(sql`
+    SELECT code, severity, sum(count) AS count FROM month_findings
+    WHERE month = ${month} AND since <= ${asOf} GROUP BY code, severity HAVING sum(count) > 0 ORDER BY code`)
+
+const countAskedBefore = (db: Db, on: MonthOnDay, code: string, severity: string): number =>
+  countOf(db, sql`${findingsIn(on, code, severity)} AND ${isAskedBefore(on)}`)
