@@ -53,6 +53,8 @@ export const purchases = sqliteTable(
     numberDuty: text('number_duty'),
     /** It stands in months without amounts. */
     amountsUnknown: integer('amounts_unknown', { mode: 'boolean' }).notNull().default(false),
+    /** What marks its rows until its number is known: a marker, null for nothing, `none` where it never has a row. */
+    marker: text('marker'),
   },
   (t) => [
     // Which purchases could an outage touch? Which were issued before the first day that a file can hold?
@@ -117,6 +119,10 @@ export const purchases = sqliteTable(
     index('purchases_unsettled')
       .on(t.seq, t.receivedDay, t.numberedDay)
       .where(sql`${t.unsettled} = 1 AND ${t.mergedInto} IS NULL`),
+    // Which have a marker that stands for a number?
+    index('purchases_marker')
+      .on(t.marker, t.seq, t.receivedDay, t.numberedDay)
+      .where(sql`${t.marker} <> 'none' AND ${t.mergedInto} IS NULL`),
     // The windows of which of those without amounts end?
     index('purchases_amounts_unknown')
       .on(t.windowEnd, t.seq)

@@ -5,11 +5,13 @@ import { mailboxTurn } from '../mailbox/job.ts'
 import { foldingJob } from '../store/fold-rows.ts'
 import { dueJobs, type Job, jobTimes, moveJob } from '../store/jobs.ts'
 import { jpkClearing } from '../store/jpk-clearing.ts'
+import { markingJob } from '../store/mark-rows.ts'
 import { syncTurn } from '../sync/job.ts'
 import { deliverWebhook } from '../webhooks/deliver.ts'
 import { foldingTurn } from './folding.ts'
 import type { JobHost } from './host.ts'
 import { jpkClearingTurn } from './jpk-clearing.ts'
+import { markingTurn } from './marking.ts'
 
 /**
  * One turn of a job. It ends its job, or moves it to the time of the next turn, in the transaction that stores what it
@@ -26,6 +28,7 @@ const turns: Record<string, Turn> = {
   [jpkClearing]: jpkClearingTurn,
   mailbox: mailboxTurn,
   [foldingJob]: foldingTurn,
+  [markingJob]: markingTurn,
 }
 
 /** After a failure that the turn itself does not know, in milliseconds. */

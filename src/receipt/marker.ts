@@ -102,6 +102,14 @@ export function markerValueOn(facts: MarkerDays, asOf: Day): Marker | null {
   return knownDay !== null && knownDay <= asOf ? 'NrKSeF' : facts.withoutNumber
 }
 
+/** What marks its rows until its number is known: null where nothing does, `none` where it has no row whatever the day. */
+export function markerBeforeNumber(facts: MarkerDays): Marker | 'none' | null {
+  if (facts.noRow !== null) return 'none'
+  const knownDay = numberKnownOn(facts)
+  const isKnownFirst = facts.receivedDay !== null && knownDay !== null && knownDay <= facts.receivedDay
+  return facts.receivedDay === null || isKnownFirst ? null : facts.withoutNumber
+}
+
 /** The marker as it would be filed on a day, from what was assigned by that day, and the duty when a number comes later. */
 export function markerOn(facts: MarkerFacts, asOf: Day): MarkerOnDay {
   const value = markerValueOn(facts, asOf)

@@ -6,6 +6,7 @@ import { factsFor, originalSeq, type PurchaseState, type UnitOfWork } from '../p
 import { awaitedOf } from '../receipt/awaited.ts'
 import type { Facts } from '../receipt/facts.ts'
 import type { Relation } from '../receipt/finding.ts'
+import { markerBeforeNumber } from '../receipt/marker.ts'
 import { exchangeRatesOf } from '../receipt/pln.ts'
 import { decide as decidePurchase, type Verdict } from '../receipt/verdict.ts'
 import type { RowSource } from '../register/row.ts'
@@ -197,8 +198,7 @@ const sourceOf = ({ id, inputs, verdict }: PurchaseState, identity: StoredIdenti
 })
 
 function recordOf(state: PurchaseState): { identity: StoredIdentity; record: PurchaseColumns } {
-  const facts = state.facts as Facts
-  const verdict = state.verdict as Verdict
+  const [facts, verdict] = [state.facts as Facts, state.verdict as Verdict]
   const identity: StoredIdentity = {
     seller: facts.seller,
     number: facts.number,
@@ -249,6 +249,7 @@ function recordOf(state: PurchaseState): { identity: StoredIdentity; record: Pur
     unsettled: verdict.marker.unsettled && verdict.marker.noRow === null ? 1 : 0,
     numberDuty: verdict.marker.whenNumberComes,
     amountsUnknown: verdict.record.amountsUnknown === null ? 0 : 1,
+    marker: markerBeforeNumber(verdict.marker),
     inputs: JSON.stringify(state.inputs),
     identity: JSON.stringify(identity),
     verdict: JSON.stringify(verdict),

@@ -1,5 +1,6 @@
 import { gt, type SQL, sql } from 'drizzle-orm'
 import { purchases } from '../../drizzle/ledger/purchases.ts'
+import type { Marker } from '../receipt/marker.ts'
 import { type Db, limitTo, rowsOf } from './database.ts'
 import { numberIn } from './evidence.ts'
 import { atMost, type Places, prepared } from './prepared.ts'
@@ -26,6 +27,8 @@ interface PurchaseFilter {
   /** Open on the day. */
   finding?: string | undefined
   overdue?: boolean | undefined
+  /** On the day. */
+  marker?: Marker | undefined
 }
 
 /** Which purchases are asked for, and the day and the month before it, by which they are judged. */
@@ -90,6 +93,7 @@ export function listPurchases(db: Db, filter: PurchaseFilter, page: Page): Purch
       AND (p.numbered_day IS NULL OR p.numbered_day > ${page.asOf}))`
     where.push(filter.overdue ? overdue : sql`NOT ${overdue}`)
   }
+  if (filter.marker !== undefined) where.push(markedOn(filter.marker, page.asOf))
   const { index, of } = indexFor(filter, onDay?.index)
   if (of !== undefined) where.push(of)
   const rows = db.all<PurchaseText>(sql`
@@ -98,6 +102,14 @@ export function listPurchases(db: Db, filter: PurchaseFilter, page: Page): Purch
       ORDER BY p.seq ${limitTo(page.limit)})
     ORDER BY p.seq`)
   return readPurchases(db, rows)
+}
+
+/** Which rows have a marker on a day (`markerOn`). */
+function markedOn(marker: Marker, asOf: string): SQL {
+  const received = sql`p.received_day <= ${asOf}`
+  return marker === 'NrKSeF'
+    ? sql`${received} AND p.numbered_day <= ${asOf} AND p.marker IS NOT 'none'`
+    : sql`p.marker = ${marker} AND ${received} AND (p.numbered_day IS NULL OR p.numbered_day > ${asOf})`
 }
 
 /** Statuses that few purchases have for long. */
@@ -109,12 +121,14 @@ const passing = ['awaiting-ksef', 'quarantined']
  * read one by one.
  */
 function indexFor(filter: PurchaseFilter, ofFinding: SQL | undefined): { index: SQL; of?: SQL } {
-  const { numberKey, seller, status, mode } = filter
+  const { numberKey, seller, status, mode, marker } = filter
   if (numberKey !== undefined) return { index: sql`purchases_number` }
   if (seller !== undefined) return { index: sql`purchases_seller_day` }
   if (ofFinding !== undefined) return { index: ofFinding }
   if (filter.ksefNumber !== undefined || filter.finding !== undefined) return { index: sql`purchases_list` }
   if (filter.overdue) return { index: sql`purchases_deadline` }
+  if (marker !== undefined && marker !== 'NrKSeF')
+    return { index: sql`purchases_marker`, of: sql`p.marker <> 'none'` }
   const isOnly = Object.values(filter).filter((value) => value !== undefined).length === 1
   if (status !== undefined && (passing.includes(status) || (isOnly && status !== 'ksef-only')))
     return { index: sql`purchases_status`, of: sql`p.status <> 'ksef-only'` }

@@ -39,6 +39,8 @@ export interface PurchaseColumns {
   numberDuty: string
   /** It stands in months without amounts. */
   amountsUnknown: 0 | 1
+  /** What marks its rows until its number is known (`markerBeforeNumber`). */
+  marker: string | null
   /** The last three are JSON. */
   inputs: string
   identity: string
@@ -85,6 +87,7 @@ const decidedColumns: readonly Column[] = [
   ['unsettled', 'unsettled'],
   ['number_duty', 'numberDuty'],
   ['amounts_unknown', 'amountsUnknown'],
+  ['marker', 'marker'],
   ['inputs', 'inputs'],
   ['identity', 'identity'],
   ['verdict', 'verdict'],

@@ -66,13 +66,13 @@ export const firstQuestions = (
     .slice(0, limit)
 
 const countOf = (db: Db, those: SQL): number =>
-  db.get<{ n: number }>(sql`SELECT count(*) AS n FROM (${those})`)?.n ?? 0
+  db.get<{ questions: number }>(sql`SELECT count(*) AS questions FROM (${those})`)?.questions ?? 0
 
 /** Its question comes with the day of receipt and goes with the number: it is stored only where somebody decided it. */
 const unsettledCode = 'MARKER_UNSETTLED'
 const unsettled = (asOf: string): SQL => sql`
   SELECT p.seq AS purchase, '' AS subject FROM purchases p INDEXED BY purchases_unsettled
-  WHERE p.unsettled = 1 AND p.merged_into IS NULL AND p.received_day <= ${asOf}
+  WHERE p.seq > 0 AND p.unsettled = 1 AND p.merged_into IS NULL AND p.received_day <= ${asOf}
     AND (p.numbered_day IS NULL OR p.numbered_day > ${asOf})
     AND NOT EXISTS (SELECT 1 FROM findings d WHERE d.purchase = p.seq AND d.code = ${unsettledCode} AND d.open = 0)`
 const unsettledIn = ({ month, asOf }: MonthOnDay): SQL => sql`

@@ -25,7 +25,14 @@ describe('the filter of purchases in the address', () => {
   })
   it('takes no notice of what is no filter', () => {
     expect(filterIn('status=x&month=2026-13&mode=%3Cb%3E&overdue=1&text=')).toEqual({})
-    expect(filterIn('status=reconciled&overdue=true')).toEqual({ status: 'reconciled', overdue: true })
+    expect(filterIn('status=reconciled&overdue=true&marker=off')).toEqual({
+      status: 'reconciled',
+      overdue: true,
+    })
+  })
+  it('asks for the marker that rows have today', () => {
+    expect(filterIn('marker=OFF')).toEqual({ marker: 'OFF' })
+    expect(filterIn('marker=NrKSeF&seller=DE1')).toEqual({ marker: 'NrKSeF', seller: 'DE1' })
   })
 })
 

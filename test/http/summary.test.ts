@@ -106,7 +106,7 @@ describe('the summary', () => {
     await come('FV/O1', '500.00')
     await come('FV/01', '500.00', { receivedOn: '2026-07-02' })
     expect(await told()).toEqual([4, 2, 2, 1])
-    await stage.api.json('DELETE', `/v1/taxpayers/${asked}`)
+    await stage.api.send('DELETE', `/operator/taxpayers/${asked}`)
   })
 
   it('knows the month that is filed next, and what blocks it', async () => {

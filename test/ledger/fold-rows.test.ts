@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { openSqlite } from '../../src/hosts/node/sqlite.ts'
 import { foldSome } from '../../src/store/fold-rows.ts'
+import { jobTimes, putJob } from '../../src/store/jobs.ts'
+import { markingJob, markRest, markSome } from '../../src/store/mark-rows.ts'
 import { createTestApp } from '../support/app.ts'
 import { databaseIn, unfoldRows } from '../support/database.ts'
 import { allThatIsSaid, fillLedger, us } from '../support/rich-ledger.ts'
@@ -52,6 +54,36 @@ it('after an upgrade, beside what the service does', async () => {
   await vi.waitFor(() => expect(whole()).toEqual(nothing), { timeout: 20_000, interval: 50 })
   expect(await allThatIsSaid(stage.fetch)).toEqual(said)
   await stage.close()
+})
+
+it('and are found by their markers at once, while those are still written beside them', async () => {
+  const file = opened()
+  const markers = () =>
+    file.prepare('SELECT seq, marker FROM purchases WHERE merged_into IS NULL ORDER BY seq').all()
+  const before = markers()
+  expect(new Set(before.map((row) => (row as { marker: string | null }).marker)).size).toBeGreaterThan(3)
+  file.exec(`UPDATE purchases SET marker = NULL`)
+  const db = databaseIn(file)
+  const job = { kind: markingJob, subject: 'numberless 0' }
+  putJob(db, job.kind, job.subject, 0)
+  const cutOff = () =>
+    db.transaction(() => {
+      markSome(db, job, 0)
+      throw new Error('killed')
+    })
+  expect(cutOff).toThrow('killed')
+  expect(markers()).not.toEqual(before)
+  db.transaction(() => markSome(db, job, 0))
+  markRest(db)
+  expect(markers()).toEqual(before)
+  expect(jobTimes(db)).toEqual([])
+  file.exec('DROP INDEX purchases_marker; ALTER TABLE purchases DROP COLUMN marker')
+  file.exec(`DELETE FROM _migrations WHERE id = '0044_markers'`)
+  const stage = await createTestApp({ now, dataDir })
+  expect((await stage.api.purchases(us, { marker: 'BFK' })).length).toBeGreaterThan(0)
+  await stage.close()
+  expect(markers()).toEqual(before)
+  file.close()
 })
 
 it('some at once, going on where it was cut off, and once', () => {

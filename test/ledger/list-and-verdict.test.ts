@@ -42,6 +42,12 @@ beforeAll(async () => {
     numberedAt: '2026-06-15T10:00:00+02:00',
   })
   await api.importPackage(us, packageOf([late]))
+  // No rows: there is nothing to deduct, and it is no invoice; one outside KSeF that may be received at once.
+  await record('EXEMPT', { document: 'invoice', net: '105.00', vat: '0.00', gross: '105.00' })
+  await record('PROFORMA', { document: 'not-an-invoice', gross: '106.00', net: null, vat: null })
+  await record('OUTSIDE', { document: 'invoice', gross: '107.00', net: null, vat: null })
+  await record('CUSTOMS', { document: 'invoice', gross: '108.00', net: null, vat: null })
+  await api.patchPurchase(us, ids.CUSTOMS as string, { internalDocument: true })
 })
 afterAll(() => stage.close())
 
@@ -64,8 +70,22 @@ it.each(days)('on %s', async (asOf) => {
     const open = seen.filter((p) => p.findings.some((f) => f.code === finding && f.open))
     expect([finding, await lists({ finding })]).toEqual([finding, open.map(({ number }) => number)])
   }
+  for (const marker of ['NrKSeF', 'OFF', 'BFK', 'DI']) {
+    const marked = seen.filter((p) => p.marker.value === marker)
+    expect([marker, await lists({ marker })]).toEqual([marker, marked.map(({ number }) => number)])
+  }
   const overdue = seen.filter((p) => p.resend.overdue)
   expect(await lists({ overdue: 'true' })).toEqual(overdue.map(({ number }) => number))
+})
+
+it('by marker, as it would be filed on the day, and beside other filters', async () => {
+  const marked = async (filter: Record<string, string>) =>
+    (await api.purchases(us, filter)).map(({ number }) => number)
+  // A number on a copy alone brings no day of receipt, so there is no row yet.
+  expect(await marked({ marker: 'NrKSeF', asOf: '2026-07-24' })).toEqual(['NUMBERED'])
+  expect(await marked({ marker: 'BFK', asOf: '2026-07-24' })).toEqual(['OUTSIDE'])
+  expect(await marked({ marker: 'DI', asOf: '2026-07-24', seller: seller.nip })).toEqual(['CUSTOMS'])
+  expect(await marked({ marker: 'DI', status: 'reconciled' })).toEqual([])
 })
 
 it('of what was sent late, whether its number stands on the copy alone or in KSeF', async () => {

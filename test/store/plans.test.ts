@@ -53,7 +53,9 @@ async function aDay(api: Api): Promise<void> {
   const counting = before.filter((text) => text.includes('count(*) AS n'))
   expect(counting).toHaveLength(2)
   const chained = before.filter((text) => text.includes('from "history" where "history"."hash" is null'))
-  for (const text of [...counting, ...chained]) statements.add(text)
+  const asking = before.filter((text) => text.includes('count(*) AS questions'))
+  expect(new Set(asking).size).toBeGreaterThan(2)
+  for (const text of [...counting, ...chained, ...asking]) statements.add(text)
   prepare.mockClear()
   await call('PUT', `/suppliers/${seller.nip}`, { ksefDuty: [{ status: 'obliged', from: '2026-02-01' }] })
   await call('POST', '/webhooks', { url: 'https://example.com/hook' })
@@ -131,6 +133,8 @@ async function aDay(api: Api): Promise<void> {
     `seller=${seller.nip}`,
     'number=FV/1',
     'overdue=true',
+    'marker=BFK',
+    'marker=NrKSeF',
   ]
   for (const filter of [...filters, ...days, ...findings, `ksefNumber=${ksefNumber}`])
     await call('GET', `/purchases?${filter}`)

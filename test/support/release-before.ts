@@ -69,7 +69,7 @@ function opened(path: string): SqliteFile {
 }
 
 /** Columns that tables have got since the release before, at their ends. */
-const newColumns: Partial<Record<ArchivedTable, number>> = { purchases: 6, filings: 1, history: 1 }
+const newColumns: Partial<Record<ArchivedTable, number>> = { purchases: 7, filings: 1, history: 1 }
 
 /** The same archive as the release before would have made it: of the first form, without a seal, with fewer migrations. */
 export function archiveOfBefore(from: string, to: string): Manifest {

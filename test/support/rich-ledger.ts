@@ -168,7 +168,10 @@ export const asOfBefore = (said: Record<string, unknown>): Record<string, unknow
   Object.fromEntries(
     Object.entries(said)
       .filter(([path]) => !/\/(?:jpk-checks|drafts|mails|mailbox)/.test(path))
-      .map(([path, value]) => [path, path.endsWith('/check') ? withoutDrafts(value) : value]),
+      .map(([path, value]) => {
+        if (path.endsWith('/summary')) return [path, { ...(value as object), drafts: null }]
+        return [path, path.endsWith('/check') ? withoutDrafts(value) : value]
+      }),
   )
 
 const withoutDrafts = (check: unknown) => {
@@ -212,7 +215,8 @@ export async function allThatIsSaid(fetch: Fetch, key = adminKey): Promise<Recor
     'webhooks',
   ])
     await ask(`${below}/${list}`, {}, all)
-  for (const one of ['corrections-due', 'ksef/connection', 'ksef/coverage']) await ask(`${below}/${one}`)
+  for (const one of ['summary', 'corrections-due', 'ksef/connection', 'ksef/coverage'])
+    await ask(`${below}/${one}`)
   const items = (path: string) => (said[`${at}/${path}${all}`] as { items: Record<string, never>[] }).items
   for (const { sellerId } of items('suppliers'))
     await ask(`${below}/suppliers/{sellerId}`, { sellerId: String(sellerId) })

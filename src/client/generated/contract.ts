@@ -2635,6 +2635,8 @@ export interface Client {
     receivedTo?: string | undefined
     finding?: FindingCode | undefined
     overdue?: boolean | undefined
+    /** Of its row, were it filed on the day asOf */
+    marker?: 'NrKSeF' | 'OFF' | 'BFK' | 'DI' | undefined
     asOf?: string | undefined
     /** Default: 100. */
     limit?: number | undefined

@@ -7,6 +7,7 @@ import { listCandidates } from '../../queries/candidates.ts'
 import { historyOf } from '../../queries/history.ts'
 import { purchaseViews } from '../../queries/views.ts'
 import { listPurchases } from '../../store/lists.ts'
+import { markRest } from '../../store/mark-rows.ts'
 import { purchaseById } from '../../store/purchases.ts'
 import { addPeriods, type Day, monthOf } from '../../values/day.ts'
 import { nearKey, numberKey } from '../../values/invoice-number.ts'
@@ -15,6 +16,7 @@ import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { day, findingCode, mode, pageQuery, queryFlag, sellerFilter } from '../endpoint/fields.ts'
 import { afterCursor, type Services } from '../endpoint/services.ts'
 import { respond } from '../endpoint/speaking.ts'
+import { markers } from './law-names.ts'
 import { page, purchase, purchasePatch, purchaseStatus } from './schemas.ts'
 
 const params = z.strictObject({ nip: z.string() })
@@ -76,6 +78,7 @@ const listQuery = z.strictObject({
   receivedTo: day.optional(),
   finding: findingCode.optional(),
   overdue: queryFlag,
+  marker: z.enum(markers).optional().openapi({ description: 'Of its row, were it filed on the day asOf' }),
   asOf: day.optional(),
   ...pageQuery,
 })
@@ -106,6 +109,7 @@ function listPurchasesEndpoint(app: App, services: Services): void {
       services.withLedger(nip, (ledger) => {
         const { cursor, limit, asOf = ledger.today(), number, ...filter } = query
         const precedingMonth = addPeriods(monthOf(asOf), -1)
+        if (filter.marker !== undefined) markRest(ledger.db)
         const rows = listPurchases(
           ledger.db,
           {

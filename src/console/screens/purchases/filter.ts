@@ -10,6 +10,8 @@ export const allStatuses = [
   'quarantined',
 ] as const
 
+export const allMarkers = ['NrKSeF', 'OFF', 'BFK', 'DI'] as const
+
 /** What the service is asked for, as the address has it chosen. */
 interface PurchaseFilter {
   status?: PurchaseStatus
@@ -22,10 +24,11 @@ interface PurchaseFilter {
   issuedFrom?: string
   issuedTo?: string
   overdue?: true
+  marker?: (typeof allMarkers)[number]
 }
 
 /** Names under which filters stand in the address. */
-export const filterNames = ['status', 'mode', 'month', 'by', 'text', 'seller', 'overdue'] as const
+export const filterNames = ['status', 'mode', 'marker', 'month', 'by', 'text', 'seller', 'overdue'] as const
 
 /** The filter of an address; what it says wrongly is no filter. */
 export function filterOf(chosen: (name: string) => string | null): PurchaseFilter {
@@ -34,6 +37,8 @@ export function filterOf(chosen: (name: string) => string | null): PurchaseFilte
   if (status !== undefined) filter.status = status
   const mode = chosen('mode')
   if (mode !== null && /^[a-z0-9-]+$/.test(mode)) filter.mode = mode as Mode
+  const marker = allMarkers.find((m) => m === chosen('marker'))
+  if (marker !== undefined) filter.marker = marker
   const month = parseMonth(chosen('month') ?? '')
   if (month !== null) {
     const [first, last] = [firstDayOf(month), lastDayOf(month)]

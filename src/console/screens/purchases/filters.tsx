@@ -1,8 +1,9 @@
 import type { Mode } from '../../../client/index.ts'
 import { Choice, Field } from '../../parts/field.tsx'
+import { markerShown } from '../../parts/marks.tsx'
 import { choose, inAddress } from '../../place.ts'
 import { nameIn, t } from '../../words.ts'
-import { allModes, allStatuses } from './filter.ts'
+import { allMarkers, allModes, allStatuses } from './filter.ts'
 
 /** What the list is narrowed by; all of it stands in the address. */
 export const Filters = () => (
@@ -28,6 +29,12 @@ export const Filters = () => (
       value={inAddress('mode') ?? ''}
       options={[['', t('console.all')], ...allModes.map((m: Mode) => [m, nameIn('mode', m)] as const)]}
       onChoose={(mode) => choose({ mode })}
+    />
+    <Choice
+      label={t('purchase.marker')}
+      value={inAddress('marker') ?? ''}
+      options={[['', t('console.all')], ...allMarkers.map((m) => [m, markerShown(m)] as const)]}
+      onChoose={(marker) => choose({ marker })}
     />
     <Field label={t('purchases.filter.month')}>
       {(given) => (
