@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Purchase } from '../../src/client/index.ts'
-import { comparedFields, partingOf } from '../../src/console/screens/decide/compare.ts'
+import { bookingOf, comparedFields, partingOf } from '../../src/console/screens/decide/compare.ts'
 
 const purchase = (said: Partial<Purchase>): Purchase =>
   ({
@@ -61,5 +61,27 @@ describe('two purchases side by side', () => {
     ['A', 'B', ['', 'A', '']],
   ])('marks where %s parts from %s', (one, other, parts) => {
     expect(partingOf(one, other)).toEqual(parts)
+  })
+})
+
+describe('whether a purchase may be booked after an answer', () => {
+  const booking = (said: object) =>
+    bookingOf(
+      purchase({ status: 'outside-only', findings: [], receipt: { date: '2026-06-10' }, ...said } as never),
+    )
+  const finding = (said: object) => ({ severity: 'blocking', open: true, ...said })
+  it('is free once it is received and nothing holds it', () => {
+    expect(booking({})).toEqual({ booking: 'free', open: 0 })
+    const findings = [finding({ open: false }), finding({ severity: 'review' })]
+    expect(booking({ findings })).toEqual({ booking: 'free', open: 0 })
+  })
+  it('is not before it is received, nor while it is no invoice', () => {
+    expect(booking({ receipt: { date: null } }).booking).toBe('not-yet')
+    expect(booking({ status: 'quarantined' }).booking).toBe('not-yet')
+  })
+  it('is not while other questions hold it, received or not', () => {
+    const findings = [finding({}), finding({})]
+    expect(booking({ findings })).toEqual({ booking: 'still-open', open: 2 })
+    expect(booking({ findings, receipt: { date: null } }).booking).toBe('still-open')
   })
 })

@@ -43,6 +43,8 @@ export const consoleServiceTexts = {
   'console.audit.what': 'What',
   'console.audit.about': 'About',
   'console.audit.action': ({ action }: { action: string }) => actions[action] ?? action,
+  'console.audit.outage': (told: { kind: string; from: string; to: string; reference: string | null }) =>
+    `${told.kind}, ${told.from} to ${told.to}${told.reference === null ? '' : ` (${told.reference})`}`,
   'console.audit.none': 'Nothing was done yet',
 }
 

@@ -46,6 +46,8 @@ export const polishConsoleServiceTexts: TextsLike<typeof consoleServiceTexts> = 
   'console.audit.what': 'Co',
   'console.audit.about': 'Czego dotyczy',
   'console.audit.action': ({ action }) => actions[action] ?? action,
+  'console.audit.outage': ({ kind, from, to, reference }) =>
+    `${kind}, ${from} – ${to}${reference === null ? '' : ` (${reference})`}`,
   'console.audit.none': 'Nic jeszcze nie zrobiono',
 }
 

@@ -51,6 +51,10 @@ export const consoleScreenSamples: SamplesOf<typeof consoleScreenTexts> = {
   'console.keys.revoked': [{ at: '24.07.2026, 12:00' }],
   'console.keys.revoke.why': [{ name: 'ERP' }],
   'console.audit.action': [{ action: 'key.created' }, { action: 'ledger.restored' }],
+  'console.audit.outage': [
+    { kind: 'A', from: '29.06.2026', to: '01.07.2026', reference: 'K/2026/AWR/07' },
+    { kind: 'A', from: '29.06.2026', to: 'B', reference: null },
+  ],
   'console.office.blocking': [{ count: '3' }],
   'console.office.review': [{ count: '100+' }],
   'console.office.corrections.by': [{ count: '2', day: '28.07.2026' }],

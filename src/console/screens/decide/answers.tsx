@@ -9,6 +9,7 @@ import { dayShown } from '../../parts/formats.ts'
 import { markerShown } from '../../parts/marks.tsx'
 import { Answered } from '../../parts/states.tsx'
 import { t } from '../../words.ts'
+import { bookingOf } from './compare.ts'
 import type { Decision } from './giving.ts'
 
 type Rehearsed = RehearsedAnswers['answers'][number]
@@ -110,8 +111,9 @@ function Consequence({ rehearsed: { purchases }, now }: { rehearsed: Rehearsed; 
 }
 
 /** Day of receipt, month, marker, booking, and what still holds it. */
-function facts({ status, receipt, deduction, marker, posting, findings }: Purchase): string[] {
-  const open = findings.filter((finding) => finding.open && finding.severity === 'blocking').length
+function facts(purchase: Purchase): string[] {
+  const { receipt, deduction, marker, posting } = purchase
+  const { booking, open } = bookingOf(purchase)
   return [
     receipt.date === null
       ? t('console.decide.not-received')
@@ -123,12 +125,8 @@ function facts({ status, receipt, deduction, marker, posting, findings }: Purcha
       ? t('console.decide.no-row')
       : t('console.decide.marker', { marker: markerShown(marker.value) }),
     posting === null ? t('console.decide.not-posted') : t('console.decide.posted', posting),
-    open > 0
+    booking === 'still-open'
       ? t('console.decide.still-open', { count: open })
-      : t(
-          receipt.date === null || status === 'quarantined'
-            ? 'console.decide.not-yet'
-            : 'console.decide.free',
-        ),
+      : t(`console.decide.${booking}`),
   ]
 }

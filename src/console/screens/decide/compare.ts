@@ -76,3 +76,13 @@ export function partingOf(
   const until = a.length - end
   return [a.slice(0, start).join(''), a.slice(start, until).join(''), a.slice(until).join('')]
 }
+
+/** Whether a purchase may be booked: not while questions hold it, nor before it is received or while it is no invoice. */
+export function bookingOf({ status, receipt, findings }: Pick<Purchase, 'status' | 'receipt' | 'findings'>): {
+  booking: 'still-open' | 'not-yet' | 'free'
+  open: number
+} {
+  const open = findings.filter((finding) => finding.open && finding.severity === 'blocking').length
+  if (open > 0) return { booking: 'still-open', open }
+  return { booking: receipt.date === null || status === 'quarantined' ? 'not-yet' : 'free', open }
+}

@@ -271,5 +271,5 @@ export const findingsTexts = {
   'finding.KSEF_DOCUMENT_QUARANTINED.opensWhen':
     'a document of KSeF that could not be taken in lies in quarantine and nobody has dealt with it; on a purchase: it has the same KSeF number, XML hash, or seller and number, and the invoice of its own KSeF number is not in hand',
   'finding.KSEF_DOCUMENT_QUARANTINED.whatToDo':
-    'Fetch the document from KSeF again and import it whole. If it never becomes whole, dismiss it with a note.',
+    'If the document cannot be taken in even after it was fetched from KSeF again and imported whole, dismiss it with a note.',
 }

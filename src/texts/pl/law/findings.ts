@@ -288,5 +288,5 @@ export const polishFindingsTexts: TextsLike<typeof findingsTexts> = {
   'finding.KSEF_DOCUMENT_QUARANTINED.opensWhen':
     'dokument z KSeF, którego nie udało się przyjąć, jest odłożony i nikt się nim nie zajął; przy zakupie: ma ten sam numer KSeF, skrót pliku albo sprzedawcę i numer, a faktury o jego własnym numerze KSeF nie ma',
   'finding.KSEF_DOCUMENT_QUARANTINED.whatToDo':
-    'Pobierz dokument z KSeF ponownie i zaimportuj go w całości. Jeśli nadal nie da się go przyjąć, odrzuć go z notatką.',
+    'Jeśli dokumentu nie da się przyjąć także po ponownym pobraniu z KSeF i zaimportowaniu w całości, odrzuć go z notatką.',
 }
