@@ -33,7 +33,8 @@ export interface Summary {
   awaiting: { due: number; overdue: number; nextDeadline: Day | null }
   /** The month that is filed next: see `monthToFile`. */
   month: { month: Month; state: 'open' | 'ready' | 'blocked' | 'filed'; blockers: number; fileBy: Day }
-  correctionsDue: { count: number; nextDueBy: Day | null }
+  /** Of all months; `month` is that of the one that is due first. */
+  correctionsDue: { count: number; nextDueBy: Day | null; month: Month | null }
   /** `none`: no connection. `coveredUntil`: up to when everything of every subject type is known to be here. */
   ksef: {
     state: ReturnType<typeof conditionOf>['state'] | 'none'
@@ -50,7 +51,6 @@ export interface Summary {
  */
 export function waitingIn(ledger: Ledger, settings: Settings, asOf: Day, looks: boolean): Summary {
   const { db } = ledger
-  const { count, nextDueBy } = correctionCounts(db)
   return {
     findings: { blocking: countOpenFindings(db, 'blocking'), review: countOpenFindings(db, 'review') },
     questions: {
@@ -61,7 +61,7 @@ export function waitingIn(ledger: Ledger, settings: Settings, asOf: Day, looks: 
     quarantined: countOpen(db),
     awaiting: awaitingCounts(db, asOf),
     month: monthToFile(ledger, settings, asOf),
-    correctionsDue: { count, nextDueBy },
+    correctionsDue: correctionCounts(db),
     ksef: connectionOf(ledger),
     mailbox: mailboxStanding(db, looks),
   }

@@ -214,14 +214,19 @@ export const countCorrections = (db: Db, month: string): number => dueIn.get(db,
 // Month by month: by itself SQLite would go through all that is due of months that were never filed, too.
 const dueOfAll = prepared((orm) =>
   orm
-    .select({ count: count(), nextDueBy: sql<Day | null>`min(${due.item} ->> '$.dueBy')` })
+    .select({
+      count: count(),
+      nextDueBy: sql<Day | null>`min(${due.item} ->> '$.dueBy')`,
+      // Beside a minimum SQLite answers the row that has it.
+      month: sql<Month | null>`${due.month}`,
+    })
     .from(lastFiled)
     .crossJoin(due)
     .where(eq(due.month, lastFiled.month)),
 )
-/** How many corrections are due of all months, and the day by which the first of them is. */
-export const correctionCounts = (db: Db): { count: number; nextDueBy: Day | null } =>
-  dueOfAll.get(db, {}) ?? { count: 0, nextDueBy: null }
+/** How many corrections are due of all months, the day by which the first of them is, and its month. */
+export const correctionCounts = (db: Db): { count: number; nextDueBy: Day | null; month: Month | null } =>
+  dueOfAll.get(db, {}) ?? { count: 0, nextDueBy: null, month: null }
 
 interface DuePage {
   afterMonth: string

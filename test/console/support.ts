@@ -57,11 +57,14 @@ export interface ConsoleStage {
 
 /** A service with nothing in it yet, with the console, on a free port. `now`: the instant at which its clock stands. */
 export async function startConsole(
-  options: { now?: string | (() => Date) } & Pick<NodeServiceOptions, 'openMailbox'> = {},
+  options: { now?: string | (() => Date) } & Pick<
+    NodeServiceOptions,
+    'openMailbox' | 'ksefApiUrl' | 'fetch' | 'after'
+  > = {},
 ): Promise<ConsoleStage> {
   const folder = await builtConsole()
   const dataDir = mkdtempSync(join(tmpdir(), 'ksef-reconcile-'))
-  const { now, openMailbox } = options
+  const { now, ...rest } = options
   const service = createNodeService({
     dataDir,
     adminKey,
@@ -70,7 +73,7 @@ export async function startConsole(
     pause: async () => {},
     fetch: () => Promise.reject(new TypeError('tests have no network')),
     consoleFile: consoleIn(pathToFileURL(`${folder}/`)),
-    ...(openMailbox === undefined ? {} : { openMailbox }),
+    ...rest,
     ...(now === undefined ? {} : { now: typeof now === 'string' ? () => new Date(now) : now }),
   })
   const server = serve({ fetch: service.app.fetch, port: 0, hostname: '127.0.0.1' })

@@ -7,7 +7,7 @@ const waiting: DayFacts['waiting'] = {
   quarantined: 0,
   awaiting: { due: 0, overdue: 0, nextDeadline: null },
   month: { month: '2026-06', state: 'filed', blockers: 0, fileBy: '2026-07-27' },
-  correctionsDue: { count: 0, nextDueBy: null },
+  correctionsDue: { count: 0, nextDueBy: null, month: null },
   ksef: { state: 'connected', lastSyncAt: null, coveredUntil: null, credentialValidUntil: null },
 }
 const quiet: DayFacts = { waiting, expiring: 0, credential: null }
@@ -30,7 +30,7 @@ describe('what is to be done now', () => {
       quarantined: 1,
       awaiting: { due: 5, overdue: 4, nextDeadline: null },
       ...inState('blocked', 4),
-      correctionsDue: { count: 1, nextDueBy: '2026-07-28' },
+      correctionsDue: { count: 1, nextDueBy: '2026-07-28', month: '2026-05' },
       ksef: { ...waiting.ksef, state: 'refused' as const },
     }
     expect(codes(some, { expiring: 2, credential: { ends: '2026-08-01', isGrave: false } })).toEqual([

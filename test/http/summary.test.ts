@@ -36,7 +36,7 @@ const nothing = {
   awaiting: { due: 0, overdue: 0, nextDeadline: null },
   // 25 July 2026 is a Saturday.
   month: { month: '2026-06', state: 'ready', blockers: 0, fileBy: '2026-07-27' },
-  correctionsDue: { count: 0, nextDueBy: null },
+  correctionsDue: { count: 0, nextDueBy: null, month: null },
   ksef: { state: 'none', lastSyncAt: null, coveredUntil: null, credentialValidUntil: null },
   mailbox: { state: 'none', lookedAt: null },
 }

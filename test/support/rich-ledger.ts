@@ -169,7 +169,7 @@ export const asOfBefore = (said: Record<string, unknown>): Record<string, unknow
     Object.entries(said)
       .filter(([path]) => !/\/(?:jpk-checks|drafts|mails|mailbox)/.test(path))
       .map(([path, value]) => {
-        if (path.endsWith('/summary')) return [path, { ...(value as object), drafts: null }]
+        if (path.endsWith('/summary')) return [path, { ...(value as object), drafts: null, mailbox: null }]
         return [path, path.endsWith('/check') ? withoutDrafts(value) : value]
       }),
   )

@@ -1917,6 +1917,8 @@ export interface TaxpayerSummary {
   correctionsDue: {
     count: number
     nextDueBy: string | null
+    /** The month of the one that is due first */
+    month: string | null
   }
   ksef: {
     state: 'none' | 'connecting' | 'connected' | 'waiting' | 'refused' | 'unavailable' | 'paused'

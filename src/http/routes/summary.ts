@@ -34,7 +34,14 @@ const shown = z
       blockers: count,
       fileBy: shownDay,
     }),
-    correctionsDue: z.object({ count, nextDueBy: shownDay.nullable() }),
+    correctionsDue: z.object({
+      count,
+      nextDueBy: shownDay.nullable(),
+      month: z
+        .string()
+        .nullable()
+        .openapi({ description: 'The month of the one that is due first', example: '2026-06' }),
+    }),
     ksef: z.object({
       state: z.enum(['none', 'connecting', 'connected', 'waiting', 'refused', 'unavailable', 'paused']),
       lastSyncAt: instant,

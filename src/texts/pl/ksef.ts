@@ -104,11 +104,11 @@ export const polishKsefTexts: TextsLike<typeof ksefTexts> = {
   'sign-in.failed': 'uwierzytelnienie nie powiodło się z powodu błędu KSeF (500)',
   'sign-in.cancelled': 'KSeF anulował uwierzytelnienie (550)',
   'sign-in.token-revoked':
-    'Według KSeF token został unieważniony lub jest nieaktywny. Wygeneruj w KSeF nowy token i prześlij go.',
+    'Według KSeF token został unieważniony lub jest nieaktywny. Wygeneruj w KSeF nowy token i podaj go w ustawieniach połączenia.',
   'sign-in.token-elsewhere':
     'Według KSeF token należy do innego podatnika. Prześlij token wygenerowany w kontekście tego podatnika.',
   'sign-in.token-wrong':
-    'KSeF nie zna tego tokena. Porównaj go z oryginałem albo wygeneruj nowy i prześlij go.',
+    'KSeF nie zna tego tokena. Porównaj go z oryginałem albo wygeneruj nowy i podaj go w ustawieniach połączenia.',
   'sign-in.token-unread': 'KSeF nie odczytał tokena (450)',
   'sign-in.unknown-state': ({ state, words }) => `nieznany stan uwierzytelnienia w KSeF (${state} ${words})`,
   'sign-in.fails': ({ times, why }, tell) =>

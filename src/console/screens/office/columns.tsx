@@ -37,11 +37,11 @@ export const officeColumns = (): Column<TaxpayerSummary>[] => [
   },
   {
     head: t('console.office.corrections'),
-    cell: ({ nip, correctionsDue: { count, nextDueBy } }) =>
+    cell: ({ nip, correctionsDue: { count, nextDueBy, month } }) =>
       nextDueBy === null ? (
-        linked(count, under(nip, 'month'))
+        linked(count, under(nip, ...toCorrections(month)))
       ) : (
-        <a class="nowrap" href={under(nip, 'month')}>
+        <a class="nowrap" href={under(nip, ...toCorrections(month))}>
           {t('console.office.corrections.by', { count: String(count), day: dayShown(nextDueBy) })}
         </a>
       ),
@@ -75,6 +75,9 @@ function mailboxTrouble({ state, lookedAt }: TaxpayerSummary['mailbox']): string
   if (lookedAt === null) return t('console.office.mailbox.never')
   return t('console.office.mailbox.since', { day: dayShown(warsawDay(lookedAt as Instant)) })
 }
+
+/** The month in which the first correction is due. */
+const toCorrections = (month: string | null): string[] => ['month', ...(month === null ? [] : [month])]
 
 const toDecide = ({ nip, questions }: TaxpayerSummary): ComponentChildren => (
   <>

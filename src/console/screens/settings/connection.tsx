@@ -85,8 +85,9 @@ function Connected({ nip, connection, put, reload }: ConnectedProps) {
           }}
         />
       )}
-      <Coverage nip={nip} />
-      <Runs nip={nip} />
+      {/* What was fetched is asked for anew when the connection is another. */}
+      <Coverage key={`coverage ${connection.state} ${lastSyncedAt}`} nip={nip} />
+      <Runs key={`runs ${connection.state} ${lastSyncedAt}`} nip={nip} />
     </>
   )
 }

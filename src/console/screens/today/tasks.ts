@@ -46,7 +46,9 @@ export function tasksOf({ waiting, expiring, credential }: DayFacts): DayTask[] 
         ]),
     ...counted(
       correctionsDue.count,
-      task('console.today.corrections', ['month'], { dueBy: correctionsDue.nextDueBy }),
+      task('console.today.corrections', ['month', correctionsDue.month ?? ''], {
+        dueBy: correctionsDue.nextDueBy,
+      }),
     ),
     ...counted(questions.blocking, task('console.today.blocking', ['decide'], { isGrave: true })),
     ...counted(quarantined, task('console.today.quarantined', ['quarantine'], { isGrave: true })),
