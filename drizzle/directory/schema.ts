@@ -2,8 +2,10 @@ import { sql } from 'drizzle-orm'
 import { check, index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Announcement } from '../../src/outages/same-event.ts'
 import type { LatarniaState } from '../../src/store/latarnia.ts'
+import type { Settings } from '../../src/store/settings.ts'
 import type { Language } from '../../src/texts/language.ts'
 import type { Instant } from '../../src/values/instant.ts'
+import type { Json } from '../../src/values/json.ts'
 
 /** The tables of the directory as they are now, as `ledger/schema.ts` has those of a ledger. */
 export * from '../idempotency.ts'
@@ -17,7 +19,7 @@ export const settings = sqliteTable('settings', {
 /** Taxpayers, which ledger is whose, and when it was looked through for damage. */
 export const taxpayers = sqliteTable('taxpayers', {
   nip: text('nip').primaryKey(),
-  profile: text('profile').notNull(),
+  profile: text('profile').notNull().$type<Json<Settings>>(),
   createdAt: text('created_at').notNull(),
   /** Null before it was made; empty for one that nobody opened since ledgers have ids. */
   ledger: text('ledger'),

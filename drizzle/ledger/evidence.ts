@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Evidence } from '../../src/ingest/evidence.ts'
+import type { Json } from '../../src/values/json.ts'
 import { bytes } from '../bytes.ts'
 import { purchases } from './purchases.ts'
 
@@ -16,7 +17,7 @@ export const evidence = sqliteTable(
       .notNull()
       .references(() => purchases.seq),
     /** `Evidence` as JSON; that of KSeF's documents is folded. */
-    facts: text('facts').notNull(),
+    facts: text('facts').notNull().$type<Json<Evidence>>(),
     /** 0: there is none; 1: it was read; 2: it could not be read whole. */
     hasXml: integer('has_xml').notNull(),
     recordedAt: text('recorded_at').notNull(),

@@ -1,13 +1,15 @@
 import { sql } from 'drizzle-orm'
 import { check, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Supplier } from '../../src/receipt/facts.ts'
+import type { Settings } from '../../src/store/settings.ts'
+import type { Json } from '../../src/values/json.ts'
 
 /** The taxpayer's settings as the ledger knows them, and up to which revision it knows the outages. */
 export const profile = sqliteTable(
   'profile',
   {
     id: integer('id').primaryKey(),
-    settings: text('settings').notNull(),
+    settings: text('settings').notNull().$type<Json<Settings>>(),
     outagesRevision: integer('outages_revision').notNull(),
   },
   (t) => [check('profile_one', sql`${t.id} = 1`)],

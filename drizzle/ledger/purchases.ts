@@ -1,6 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { type AnySQLiteColumn, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Inputs } from '../../src/receipt/inputs.ts'
+import type { Verdict } from '../../src/receipt/verdict.ts'
+import type { StoredIdentity } from '../../src/store/stored-identity.ts'
+import type { Instant } from '../../src/values/instant.ts'
+import type { Json } from '../../src/values/json.ts'
 
 /** Business invoices as they were decided last. Columns beside the JSON repeat what is looked up or filtered by. */
 export const purchases = sqliteTable(
@@ -31,8 +35,8 @@ export const purchases = sqliteTable(
     windowEnd: text('window_end'),
     inputs: text('inputs', { mode: 'json' }).notNull().$type<Inputs>(),
     /** `StoredIdentity` and `Verdict` as JSON, folded. */
-    identity: text('identity').notNull(),
-    verdict: text('verdict').notNull(),
+    identity: text('identity').notNull().$type<Json<StoredIdentity>>(),
+    verdict: text('verdict').notNull().$type<Json<Verdict>>(),
     createdAt: text('created_at').notNull(),
     /** Which statements a merged purchase brought to its survivor. */
     brought: text('brought', { mode: 'json' }).$type<readonly string[]>(),
@@ -257,7 +261,7 @@ export const stale = sqliteTable('stale', {
   purchase: integer('purchase')
     .primaryKey()
     .references(() => purchases.seq),
-  at: text('at').notNull(),
+  at: text('at').notNull().$type<Instant>(),
   actor: text('actor').notNull(),
   why: text('why').notNull(),
   /** Its documents are matched anew, not only decided. */

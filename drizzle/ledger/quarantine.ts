@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { SuspectFacts } from '../../src/ingest/suspect.ts'
+import type { Instant } from '../../src/values/instant.ts'
 import { bytes } from '../bytes.ts'
 
 /** Documents that could not be taken in, as they came. */
@@ -11,7 +12,7 @@ export const quarantine = sqliteTable('quarantine', {
   ksefNumber: text('ksef_number'),
   metadata: text('metadata', { mode: 'json' }),
   bytes: bytes('bytes'),
-  recordedAt: text('recorded_at').notNull(),
+  recordedAt: text('recorded_at').notNull().$type<Instant>(),
 })
 
 /** What they may be, and what became of them. */
@@ -28,7 +29,7 @@ export const quarantineStates = sqliteTable(
     /** Between which months it may fall; null where none is known. */
     fromMonth: text('from_month'),
     toMonth: text('to_month'),
-    recordedAt: text('recorded_at').notNull(),
+    recordedAt: text('recorded_at').notNull().$type<Instant>(),
     facts: text('facts', { mode: 'json' }).notNull().$type<SuspectFacts>(),
   },
   (t) => [

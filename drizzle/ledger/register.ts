@@ -2,23 +2,24 @@ import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { TaxField } from '../../src/law/jpk.ts'
 import type { DueCorrection } from '../../src/register/correction.ts'
-import type { FiledRow } from '../../src/register/row.ts'
+import type { FiledRow, UndatedRow } from '../../src/register/row.ts'
 import type { Day, Month } from '../../src/values/day.ts'
+import type { Json } from '../../src/values/json.ts'
 import { purchases } from './purchases.ts'
 
 /** The rows of the record of purchases, month by month; `since`: the first day on which one can be filed. */
 export const registerRows = sqliteTable(
   'register_rows',
   {
-    month: text('month').notNull(),
+    month: text('month').notNull().$type<Month>(),
     purchase: integer('purchase')
       .notNull()
       .references(() => purchases.seq),
-    since: text('since').notNull(),
+    since: text('since').notNull().$type<Day>(),
     /** Its amounts are known. */
     complete: integer('complete', { mode: 'boolean' }).notNull(),
     /** `UndatedRow` as JSON, folded. */
-    row: text('row').notNull(),
+    row: text('row').notNull().$type<Json<UndatedRow>>(),
   },
   (t) => [
     primaryKey({ columns: [t.month, t.purchase] }),

@@ -19,7 +19,9 @@ import { deleteRestore, readRestore, type StoredRestore, writeRestore } from '..
 import type { Settings } from '../store/settings.ts'
 import { say } from '../texts/say.ts'
 import type { Said } from '../texts/sentence.ts'
+import { toJson } from '../values/json.ts'
 import { Refusal } from '../values/refusal.ts'
+import { thrown } from '../values/thrown.ts'
 import { archivePage, type Place } from './archive.ts'
 import { type Manifest, manifestOf, noSums, type TableSum, withRow } from './manifest.ts'
 import { notRestoring } from './restore-problems.ts'
@@ -132,14 +134,14 @@ export function restoreRows(
       if (restore.checked !== null) writeRestore(db, { ...restore, checked: null })
     })
   } catch (error) {
-    const why = (error as Error).message
+    const why = thrown(error).message
     throw isOfRows(error) ? unfit(table, say('refusal.archive.database', { why })) : error
   }
 }
 
 /** Whether a failure lies in the rows, rather than in the place where they were to be stored. */
 const isOfRows = (error: unknown): boolean => {
-  const { code, message } = error as { code?: unknown; message?: unknown }
+  const { code, message } = thrown(error)
   return /SQLITE_(CONSTRAINT|MISMATCH|TOOBIG)/.test(`${code} ${message}`)
 }
 
@@ -227,7 +229,7 @@ export function endRestore(ledger: Ledger, settings: Settings, also: () => Resto
     if (restore.checked !== whole) throw restoringNow(ledger.nip)
     catchUp(db, ledger.host.now())
     const end = also()
-    writeProfile(db, JSON.stringify(settings), 0)
+    writeProfile(db, toJson(settings), 0)
     writeRestore(db, { ...restore, checked: null, ended: JSON.stringify(end) })
     return end
   })

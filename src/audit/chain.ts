@@ -17,7 +17,7 @@ export const auditActions = {
     'At the edge every secret was sealed under MASTER_KEY: MASTER_KEY_PREVIOUS is not needed any more.',
   'ledger.restored': 'An archive was restored; subject is the hash of its contents.',
 } as const
-export type AuditAction = keyof typeof auditActions
+type AuditAction = keyof typeof auditActions
 
 /** Who did it: the id of his key, or the part of the service that acts by itself; and how the history names him. */
 export interface Actor {

@@ -3,7 +3,8 @@ import type { Db } from '../store/database.ts'
 import { findKey, type KeyRow, touchKey } from '../store/keys.ts'
 import { sessionByHash } from '../store/sessions.ts'
 import { say } from '../texts/say.ts'
-import { compareInstants, type Instant } from '../values/instant.ts'
+import { compareInstants, type Instant, parseInstant } from '../values/instant.ts'
+import { present } from '../values/present.ts'
 import { Refusal } from '../values/refusal.ts'
 import type { Caller, Role } from './access.ts'
 
@@ -90,7 +91,7 @@ export function keyReader(
       log({ level: 'warn', message: 'the use of a key was not recorded', key: id, error: String(error) })
     }
   }
-  const isOver = (at: string) => compareInstants(at as Instant, now()) <= 0
+  const isOver = (at: string) => compareInstants(present(parseInstant(at)), now()) <= 0
   const ownerOf = (hash: string, keyId: string): Known => {
     if (bootstrapHash !== null && sameHash(hash, bootstrapHash)) return bootstrap
     const key = findKey(db, keyId)

@@ -20,6 +20,7 @@ import { type PurchaseRow, purchaseById } from '../store/purchases.ts'
 import { say } from '../texts/say.ts'
 import type { Said } from '../texts/sentence.ts'
 import type { Day } from '../values/day.ts'
+import { present } from '../values/present.ts'
 import { Refusal, refusedAt } from '../values/refusal.ts'
 
 /** What a person answers to a finding; `reopen` takes the answer back. */
@@ -73,13 +74,12 @@ export function answerFinding(
   if (standing !== null) {
     // Who would replace nothing, and adds nothing, agrees with whatever note stands there.
     const agrees = standing.note === note || (onlyIfOpen && note === null)
-    if (standing.decision === decision && agrees)
-      return purchaseById(unit.tx, given.purchaseId) as PurchaseRow
+    if (standing.decision === decision && agrees) return present(purchaseById(unit.tx, given.purchaseId))
     if (onlyIfOpen) throw decidedBy(standing)
     reopen(unit, standing, decision === 'reopen' ? note : null)
   }
   if (decision !== 'reopen') decide(unit, given, decision, note, standing)
-  return purchaseById(unit.tx, given.purchaseId) as PurchaseRow
+  return present(purchaseById(unit.tx, given.purchaseId))
 }
 
 const decidedBy = ({ actor, decision, note, at }: DecisionRow): Refusal =>
@@ -158,7 +158,7 @@ function decide(
   }
   const one = purchaseOf(unit, name.purchaseId)
   const other = name.otherId === null ? null : purchaseOf(unit, name.otherId)
-  if (decision === 'same-invoice') refuseTwoNumbers(one, other as PurchaseState)
+  if (decision === 'same-invoice') refuseTwoNumbers(one, present(other))
   const says = decision === 'same-invoice' ? 'same' : decision === 'different-invoice' ? 'different' : null
   const { at, actor } = unit.cause
   const said = { decision, says, code: name.code, note, at, actor } as const
@@ -185,8 +185,8 @@ function decide(
 
 /** A purchase that a finding which is there names: none ever goes away. */
 function purchaseOf(unit: UnitOfWork, id: string): PurchaseState {
-  const { seq } = purchaseById(unit.tx, id) as PurchaseRow
-  return loadPurchases(unit.tx, [seq])[0] as PurchaseState
+  const { seq } = present(purchaseById(unit.tx, id))
+  return present(loadPurchases(unit.tx, [seq])[0])
 }
 
 const seqsOf = (state: PurchaseState): number[] => state.records.map((r) => r.seq)

@@ -21,6 +21,7 @@ import { correctionsOfOriginals } from '../store/purchases.ts'
 import { undatedRows } from '../store/register.ts'
 import { say } from '../texts/say.ts'
 import { type Day, firstDayOf, type Month } from '../values/day.ts'
+import { present } from '../values/present.ts'
 import { Refusal, refusedAt } from '../values/refusal.ts'
 import { keptCheck } from './jpk-postings.ts'
 
@@ -84,7 +85,7 @@ export function fileMonth(
     const filing = { id, month, filedOn, recordedAt, actor: by, held, jpkCheck: jpkCheck ?? null }
     insertFiling(unit.tx, { ...filing, totals: JSON.stringify(totals), hash }, rows)
     moveOn(unit, [...new Set([...unsettledIn(unit.tx, month), ...differing])])
-    const shown = view(lastFiling(unit.tx, month) as FilingRow)
+    const shown = view(present(lastFiling(unit.tx, month)))
     unit.changes.tell('filing.created', null, { ...shown })
     return { filing: shown, isNew: true }
   })

@@ -8,7 +8,8 @@ import { updateVerdicts } from '../reconcile/update-verdicts.ts'
 import { appendHistory } from '../store/history.ts'
 import { purchaseById } from '../store/purchases.ts'
 import { say } from '../texts/say.ts'
-import { firstMonthOf, lastMonthOf, type Month } from '../values/day.ts'
+import { firstMonthOf, lastMonthOf } from '../values/day.ts'
+import { present } from '../values/present.ts'
 import { refusedAt } from '../values/refusal.ts'
 
 /** What the accountant states: a value replaces, null clears, a missing property stays. */
@@ -28,7 +29,7 @@ export function stateInputs(ledger: Ledger, actor: string, id: string, statement
     if (JSON.stringify(state.inputs) === JSON.stringify(before)) return
     const neighbours = relateNearDuplicates(unit, [state], [])
     updateVerdicts(unit, [state, ...neighbours])
-    checkWindow(state.inputs, state.verdict as Verdict)
+    checkWindow(state.inputs, present(state.verdict))
     appendHistory(
       unit.tx,
       [[state.seq, 'stated', JSON.stringify({ before, after: state.inputs, stated: statement })]],
@@ -53,12 +54,7 @@ function merged(before: Inputs, statement: Statement): Inputs {
 function checkWindow({ deductIn }: Inputs, { deduction }: Verdict): void {
   if (deductIn === undefined) return
   const { from, until } = deduction
-  if (
-    from !== null &&
-    until !== null &&
-    firstMonthOf(from) <= deductIn &&
-    deductIn <= (lastMonthOf(until) as Month)
-  )
+  if (from !== null && until !== null && firstMonthOf(from) <= deductIn && deductIn <= lastMonthOf(until))
     return
   const message = say('refusal.deduct-in-outside-window', { month: deductIn, from, until })
   throw refusedAt('/deductIn', 'deduct-in-outside-window', message)

@@ -24,6 +24,7 @@ import { abandonedJpkChecks, clearJpkCheck, forgetJpkRows, setJpkCheckAside } fr
 import { followMergedRows, jpkRowsOf, purchasesToCheck, unmatchedJpkRows } from '../store/jpk-rows.ts'
 import { say } from '../texts/say.ts'
 import { type Day, firstDayOf } from '../values/day.ts'
+import { present } from '../values/present.ts'
 import { Refusal } from '../values/refusal.ts'
 import { checkedFile, type ReadJpk, readJpkRows } from './jpk-reading.ts'
 
@@ -66,7 +67,7 @@ export async function checkJpkFile(
     })
     throw error
   }
-  return jpkCheckView(ledger.db, jpkCheckById(ledger.db, id) as JpkCheckRow)
+  return jpkCheckView(ledger.db, present(jpkCheckById(ledger.db, id)))
 }
 
 function begin(ledger: Ledger, actor: string, id: string, filedOn: Day, before: JpkCheckRow | null): number {

@@ -54,7 +54,7 @@ export async function postJpkRows(
       if (found === undefined) continue
       const lp = numberOfRow(row)
       const reference = `JPK ${check.month}/${lp}`
-      done[posted(ledger, actor, found.id, { reference, postedOn: check.filedOn as Day })] += 1
+      done[posted(ledger, actor, found.id, { reference, postedOn: check.filedOn })] += 1
     }
     if (rows.length < step) return done
     after = rows.at(-1)?.position ?? after

@@ -7,6 +7,7 @@ import { insertDecision } from '../store/decisions.ts'
 import { evidenceById, purchasesOfEvidence } from '../store/evidence.ts'
 import { type PurchaseRow, purchaseById, purchaseRows } from '../store/purchases.ts'
 import { say } from '../texts/say.ts'
+import { present } from '../values/present.ts'
 import { Refusal } from '../values/refusal.ts'
 import { appendHistories, refuseTwoNumbers } from './decisions.ts'
 
@@ -26,7 +27,7 @@ export function moveDocument(
     const document = evidenceById(unit.tx, evidenceId)
     if (document === null) throw unknownEvidence(evidenceId)
     const [from] = loadPurchases(unit.tx, [document.purchase]) as [PurchaseState]
-    const record = from.records.find((r) => r.seq === document.seq) as PlacedEvidence
+    const record = present(from.records.find((r) => r.seq === document.seq))
     const rest = from.records.filter((r) => r !== record)
     const target = to === 'new' ? null : purchaseTo(unit, to)
     const isThere = target === null ? rest.length === 0 : target.seq === from.seq
@@ -40,14 +41,14 @@ export function moveDocument(
       appendHistories(unit, told, 'moved', { evidence: evidenceId, from: from.id, to, note })
     }
     const [seq] = purchasesOfEvidence(unit.tx, [record.seq]) as [number]
-    return purchaseRows(unit.tx, [seq])[0] as PurchaseRow
+    return present(purchaseRows(unit.tx, [seq])[0])
   })
 }
 
 function purchaseTo(unit: UnitOfWork, id: string): PurchaseState {
   const row = purchaseById(unit.tx, id)
   if (row === null) throw unknownPurchase(id)
-  return loadPurchases(unit.tx, [row.seq])[0] as PurchaseState
+  return present(loadPurchases(unit.tx, [row.seq])[0])
 }
 
 interface Move {

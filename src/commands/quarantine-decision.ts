@@ -11,6 +11,7 @@ import {
   quarantineRows,
 } from '../store/quarantine.ts'
 import { say } from '../texts/say.ts'
+import { present } from '../values/present.ts'
 import { Refusal } from '../values/refusal.ts'
 
 /**
@@ -42,7 +43,7 @@ export function decideQuarantined(
           : []
     insertQuarantineDecision(tx, { document: id, ...answer, at: unit.cause.at, by: actor })
     redecide(unit, touched)
-    return quarantineRows(tx, [id])[0] as QuarantineRow
+    return present(quarantineRows(tx, [id])[0])
   })
 }
 

@@ -1,4 +1,5 @@
 import { render } from 'preact'
+import { present } from '../values/present.ts'
 import { Console } from './app.tsx'
 import { followKeys } from './keys.ts'
 import { followPlace } from './place.ts'
@@ -12,4 +13,4 @@ followKeys()
 findSession().catch(() => {
   session.value = 'none'
 })
-render(<Console />, document.getElementById('console') as HTMLElement)
+render(<Console />, present(document.getElementById('console')))

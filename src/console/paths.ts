@@ -1,3 +1,5 @@
+import { present } from '../values/present.ts'
+
 /**
  * What stands in the places of a pattern such as `/:nip/month/:month`, decoded; null where the path is another one.
  * A NIP has ten digits, so that `/keys` is no taxpayer.
@@ -8,7 +10,7 @@ export function paramsIn(pattern: string, path: string): Readonly<Record<string,
   if (wanted.length !== given.length) return null
   const params: Record<string, string> = {}
   for (const [at, part] of wanted.entries()) {
-    const text = given[at] as string
+    const text = present(given[at])
     if (!part.startsWith(':')) {
       if (part !== text) return null
       continue

@@ -1,5 +1,6 @@
 import { effect, signal } from '@preact/signals'
 import { KsefReconcileProblem } from '../client/problem.ts'
+import { present } from '../values/present.ts'
 import { problemText } from './problem-text.ts'
 import { sendFile } from './sending.ts'
 
@@ -110,7 +111,7 @@ async function sendAll(): Promise<void> {
 async function sendOne({ id, nip, key, size }: Upload): Promise<void> {
   change(id, { state: 'sending', sent: 0, outcome: null })
   try {
-    const outcome = await sendFile(nip, files.get(id) as File, key, {
+    const outcome = await sendFile(nip, present(files.get(id)), key, {
       // A form has a little more than its file.
       sent: (bytes) => change(id, { sent: Math.min(bytes, size) }),
       reading: () => change(id, { state: 'reading', sent: size }),

@@ -8,8 +8,10 @@ import {
 import { insertChanges } from '../store/changes.ts'
 import type { Db } from '../store/database.ts'
 import { storedPurchases, survivingRows } from '../store/purchases.ts'
-import type { StoredIdentity, StoredPurchase } from '../store/stored-identity.ts'
+import type { StoredPurchase } from '../store/stored-identity.ts'
 import type { Change, ChangeType } from '../values/change.ts'
+import { fromJson } from '../values/json.ts'
+import { present } from '../values/present.ts'
 import { changedData, changesOf, createdChanges } from './changes.ts'
 
 /** What a transaction did to one purchase so far. */
@@ -52,7 +54,7 @@ export class ChangeLog implements Changes {
     for (const [id, purchase] of purchaseOf) {
       const home = homes.get(id)
       if (home === purchase) continue
-      const document = purchase.records.find((r) => r.id === id) as PlacedEvidence
+      const document = present(purchase.records.find((r) => r.id === id))
       this.#entry(purchase).came.push({ id, type: document.evidence.type })
       if (home) this.#entry(home).changed = true
     }
@@ -156,7 +158,7 @@ const originalsOf = ({ originals, facts }: PurchaseState): Correcting =>
       )
 
 function storedOriginals(row: Pick<StoredPurchase, 'identity'>): Correcting {
-  const { originals, number, ksefNumber } = JSON.parse(row.identity) as StoredIdentity
+  const { originals, number, ksefNumber } = fromJson(row.identity)
   return correcting(
     originals.map((seq) => seq ?? undefined),
     number,

@@ -5,6 +5,7 @@ import { type Finding, findingId, openFindings } from '../receipt/finding.ts'
 import type { Verdict } from '../receipt/verdict.ts'
 import type { StoredIdentity, StoredPurchase } from '../store/stored-identity.ts'
 import type { Change, ChangeType } from '../values/change.ts'
+import { fromJson } from '../values/json.ts'
 
 /** What happened to the documents of a purchase in one transaction. */
 export interface Documents {
@@ -21,9 +22,9 @@ interface Read {
 }
 
 const read = ({ verdict, identity, inputs }: StoredPurchase): Read => ({
-  verdict: JSON.parse(verdict),
-  identity: JSON.parse(identity),
-  inputs: JSON.parse(inputs),
+  verdict: fromJson(verdict),
+  identity: fromJson(identity),
+  inputs: fromJson(inputs),
 })
 
 /** What is told of a notice: all of it but its text, which `GET /v1/outages/{id}` has. */

@@ -1,6 +1,7 @@
 import { say } from '../texts/say.ts'
 import type { Said } from '../texts/sentence.ts'
 import { type Instant, parseInstant } from '../values/instant.ts'
+import { present } from '../values/present.ts'
 import { Refusal } from '../values/refusal.ts'
 
 /**
@@ -26,7 +27,7 @@ export const soundTime =
     const at = clock()
     const why = whyAbsurd(at)
     if (why !== null) throw new Refusal('clock-absurd', why, [], { retryAfterSeconds: 60 })
-    return parseInstant(at.toISOString()) as Instant
+    return present(parseInstant(at.toISOString()))
   }
 
 /** What a line of the log bears, whatever the clock says. */

@@ -2,7 +2,7 @@ import { fieldsOf, type ReadClass, type Reading } from '../paper/reading.ts'
 import { say } from '../texts/say.ts'
 import { type Day, parseDay } from '../values/day.ts'
 import type { InvoiceKind } from '../values/invoice-kind.ts'
-import { formatMoney, type Grosze, parseMoney } from '../values/money.ts'
+import { formatMoney, type Grosze, negated, parseMoney } from '../values/money.ts'
 import { hasNipChecksum, parseNip } from '../values/nip.ts'
 import type { XmlNode } from './xml.ts'
 
@@ -124,8 +124,7 @@ function sumsOf(settlement: XmlNode | null, lowers: boolean) {
   const names = 'SpecifiedTradeSettlementHeaderMonetarySummation|SpecifiedTradeSettlementMonetarySummation'
   const sums = below(settlement, names)
   const currency = textOf(below(settlement, 'InvoiceCurrencyCode'))?.toUpperCase() ?? null
-  const signed = (grosze: Grosze | null) =>
-    grosze === null || grosze === 0 || !lowers ? grosze : (-grosze as Grosze)
+  const signed = (grosze: Grosze | null) => (grosze === null || !lowers ? grosze : negated(grosze))
   const taxes = (sums?.children ?? []).filter(({ name }) => name === 'TaxTotalAmount')
   const inCurrency = (code: string | null) =>
     taxes.find(({ attributes }) => attributes.currencyID === code) ?? null

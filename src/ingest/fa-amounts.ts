@@ -1,6 +1,6 @@
 /** Totals of an FA document: net, VAT, VAT in PLN, by rate and in sum. */
 import { say } from '../texts/say.ts'
-import { addMoney, type Grosze, parseMoney } from '../values/money.ts'
+import { addMoney, exactGrosze, type Grosze, grosze, parseMoney } from '../values/money.ts'
 import { asMoney, collapse, DocumentProblem, each, isYes, token } from './fa-fields.ts'
 import type { XmlNode } from './xml.ts'
 
@@ -49,7 +49,7 @@ export function readAmounts(body: XmlNode, at: string, currency: string): FaAmou
   const foreignVatInPln = inPlnComplete ? sum(vatInPln, at) : null
   // The parts of the net amount are summed in other groups too: every group must be a sum that can be kept.
   sum(
-    net.map((amount) => Math.abs(amount) as Grosze),
+    net.map((amount) => grosze(Math.abs(amount))),
     at,
   )
   return {
@@ -84,7 +84,7 @@ export function readLineChange(lines: readonly XmlNode[]): LineChange | null {
       const amount = parseMoney(token(line, field) ?? '') ?? Number.NaN
       sum += isYes(line, 'StanPrzed') ? -amount : amount
     }
-    return Number.isSafeInteger(sum) ? (sum as Grosze) : null
+    return exactGrosze(sum)
   }
   return { netGrosze: change('P_11'), grossGrosze: change('P_11A') }
 }

@@ -1,6 +1,6 @@
 import PostalMime, { type Address, type Attachment, type Email } from 'postal-mime'
 import type { Day } from '../values/day.ts'
-import { type Instant, warsawDay } from '../values/instant.ts'
+import { type Instant, parseInstant, warsawDay } from '../values/instant.ts'
 
 /** Reading mails (RFC 5322, MIME). */
 
@@ -138,7 +138,8 @@ export function handedOver(
     if (by !== server && by?.endsWith(`.${server}`) !== true) continue
     const at = Date.parse(header.slice(header.lastIndexOf(';') + 1).trim())
     if (Number.isNaN(at) || at > Date.parse(now)) return null
-    return { day: warsawDay(new Date(at).toISOString() as Instant), header }
+    const arrived = parseInstant(new Date(at).toISOString())
+    return arrived && { day: warsawDay(arrived), header }
   }
   return null
 }

@@ -1,5 +1,6 @@
 import { say } from '../texts/say.ts'
 import type { Said } from '../texts/sentence.ts'
+import { readJson } from '../values/json.ts'
 import { DocumentProblem } from './fa-fields.ts'
 
 const [quote, backslash, comma, colon] = [0x22, 0x5c, 0x2c, 0x3a]
@@ -134,7 +135,7 @@ function skipSpace(bytes: Uint8Array, start: number): number {
 
 function parse(slice: Uint8Array): Row {
   try {
-    return { value: JSON.parse(utf8.decode(slice)) }
+    return { value: readJson(utf8.decode(slice)) }
   } catch (error) {
     return error instanceof SyntaxError ? notJson(error) : parseLossily(slice)
   }
@@ -143,7 +144,7 @@ function parse(slice: Uint8Array): Row {
 /** A row whose text is not all UTF-8 still has its numbers, days and amounts. */
 function parseLossily(slice: Uint8Array): Row {
   try {
-    return { value: JSON.parse(lossy.decode(slice)), isLossy: true }
+    return { value: readJson(lossy.decode(slice)), isLossy: true }
   } catch (error) {
     return notJson(error as SyntaxError)
   }

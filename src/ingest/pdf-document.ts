@@ -1,4 +1,5 @@
 import { say } from '../texts/say.ts'
+import { thrown } from '../values/thrown.ts'
 import { FileProblem, maxPixels } from './file-codes.ts'
 import type { Painting, Pixels, Placed } from './pdf-marks.ts'
 
@@ -99,7 +100,7 @@ export class PdfDocument {
   }
 }
 
-const needsPassword = (error: unknown): boolean => (error as Error).name === 'PasswordException'
+const needsPassword = (error: unknown): boolean => thrown(error).name === 'PasswordException'
 
 function refusal(error: unknown): FileProblem {
   if (needsPassword(error)) {

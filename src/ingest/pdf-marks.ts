@@ -1,3 +1,4 @@
+import { present } from '../values/present.ts'
 import { type Matrix, times } from './pdf-matrix.ts'
 
 /** What the painting of a PDF page shows: pictures, and rectangles as some programs draw QR codes. */
@@ -107,11 +108,12 @@ function addBoxes(marks: Marks, path: ArrayLike<number>, state: State): void {
     points = []
   }
   for (let at = 0; at < path.length; ) {
-    const step = path[at] as number
+    const step = present(path[at])
     const count = numbersAfter[step]
     if (count === undefined) return
     if (step === moveTo) end()
-    if (step === moveTo || step === lineTo) points.push(path[at + 1] as number, path[at + 2] as number)
+    if (step === moveTo || step === lineTo)
+      points.push(path[at + 1] ?? Number.NaN, path[at + 2] ?? Number.NaN)
     else if (count > 0) points.push(Number.NaN, Number.NaN)
     at += 1 + count
   }
@@ -124,7 +126,7 @@ function boxOf(points: readonly number[]): [number, number, number, number] | nu
   if (points.length < 8 || points.length > 10 || x4 !== x0 || y4 !== y0) return null
   const flatFirst = y0 === y1 && x1 === x2 && y2 === y3 && x3 === x0
   const steepFirst = x0 === x1 && y1 === y2 && x2 === x3 && y3 === y0
-  return flatFirst || steepFirst ? [x0, y0, x2 as number, y2 as number] : null
+  return flatFirst || steepFirst ? [x0, y0, present(x2), present(y2)] : null
 }
 
 function addBox(marks: Marks, [x0, y0, x1, y1]: [number, number, number, number], state: State): void {

@@ -1,4 +1,5 @@
 import { maxItems, type TextItem } from '../paper/page.ts'
+import { present } from '../values/present.ts'
 import type { Page } from './pdf-document.ts'
 import { type Matrix, times } from './pdf-matrix.ts'
 
@@ -45,7 +46,7 @@ export function placedText(page: Page, items: readonly object[], number: number)
   const turn = counts.indexOf(Math.max(...counts))
   const upright = runs
     .filter((r) => r.turn === turn)
-    .map(({ run, matrix }) => ({ run, matrix: times(turns[turn] as Matrix, matrix) }))
+    .map(({ run, matrix }) => ({ run, matrix: times(present(turns[turn]), matrix) }))
   const [left, top] = turn === 0 ? [0, 0] : [minOf(upright, 4), minOf(upright, 5)]
   return upright.flatMap(({ run, matrix: [, , c, d, x, baseLine] }): TextItem[] => {
     const height = Math.hypot(c, d)

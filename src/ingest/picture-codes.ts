@@ -1,4 +1,5 @@
 import { say } from '../texts/say.ts'
+import { present } from '../values/present.ts'
 import { FileProblem, type FoundLinks, maxPixels } from './file-codes.ts'
 
 /** Finds the texts of QR codes in an encoded picture: PNG, JPEG, or portable pixmaps. Null: it is no such picture. */
@@ -92,7 +93,7 @@ const isFrame = (marker: number): boolean =>
 function jpegSize(bytes: Uint8Array): Size | null {
   const read = view(bytes)
   for (let at = 2; at + 9 <= bytes.length; ) {
-    const marker = bytes[at + 1] as number
+    const marker = present(bytes[at + 1])
     if (bytes[at] !== 0xff) return null
     if (marker === 0xff) at++
     else if (isFrame(marker)) return { width: read.getUint16(at + 7), height: read.getUint16(at + 5) }

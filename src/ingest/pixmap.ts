@@ -1,3 +1,4 @@
+import { present } from '../values/present.ts'
 import { maxPixels } from './file-codes.ts'
 import type { Marks, Pixels } from './pdf-marks.ts'
 
@@ -21,7 +22,7 @@ export function pixmapOf({ width, height, kind, data }: Pixels): Uint8Array<Arra
     for (let y = 0, at = 0; y < height; y++) {
       const row = y * rowBytes
       for (let x = 0; x < width; x++, at++) {
-        pixels[at] = ((data[row + (x >> 3)] as number) >> (7 - (x & 7))) & 1 ? 255 : 0
+        pixels[at] = (present(data[row + (x >> 3)]) >> (7 - (x & 7))) & 1 ? 255 : 0
       }
     }
   })
@@ -30,8 +31,8 @@ export function pixmapOf({ width, height, kind, data }: Pixels): Uint8Array<Arra
 /** How bright pixels are on white paper: codes are also drawn in black on transparent. */
 function overWhite(data: Uint8Array | Uint8ClampedArray, pixels: Uint8Array): void {
   for (let i = 0, at = 0; i < pixels.length; i++, at += 4) {
-    const light = (data[at] as number) * 77 + (data[at + 1] as number) * 151 + (data[at + 2] as number) * 28
-    pixels[i] = 255 - ((255 - light / 256) * (data[at + 3] as number)) / 255
+    const light = present(data[at]) * 77 + present(data[at + 1]) * 151 + present(data[at + 2]) * 28
+    pixels[i] = 255 - ((255 - light / 256) * present(data[at + 3])) / 255
   }
 }
 

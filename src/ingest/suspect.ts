@@ -3,6 +3,7 @@ import { parseInstant, warsawDay } from '../values/instant.ts'
 import { nearKey, numberKey } from '../values/invoice-number.ts'
 import { parseKsefNumber } from '../values/ksef-number.ts'
 import { parseNip } from '../values/nip.ts'
+import { present } from '../values/present.ts'
 import { sha256 } from './hash.ts'
 
 /** What one half of a document says of the invoice, as far as it can be told; null where it cannot. */
@@ -104,7 +105,7 @@ function xmlSaid(xml: string): SuspectSaid {
 
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 const plain = (raw: string | undefined): string | null =>
-  text(raw?.replace(/&(amp|lt|gt|quot|apos);/g, (_, name: string) => entities[name] as string))
+  text(raw?.replace(/&(amp|lt|gt|quot|apos);/g, (_, name: string) => present(entities[name])))
 
 /** Under which keys a seller's number is met, whatever its day: as it is, and as it may have been misread. */
 export const suspectNumberKey = (sellerId: string, key: string): string => `number:${sellerId} ${key}`

@@ -12,6 +12,7 @@ import { endJob, type Job } from '../store/jobs.ts'
 import { parseDay } from '../values/day.ts'
 import { type InvoiceKind, invoiceKinds } from '../values/invoice-kind.ts'
 import { parseMoney } from '../values/money.ts'
+import { present } from '../values/present.ts'
 import { Refusal } from '../values/refusal.ts'
 import { recordCopiesIn } from './copies.ts'
 
@@ -26,7 +27,7 @@ export function acceptIn(unit: UnitOfWork, draft: DraftRow, raw: RawDocument, de
   const copy = certainCopy(draft, JSON.parse(draft.reading) as DraftReading, desk)
   if (copy === null) return draft
   recordCopiesIn(unit, [{ copy, raw, draft: draft.seq }])
-  return draftBySeq(unit.tx, draft.seq) as DraftRow
+  return present(draftBySeq(unit.tx, draft.seq))
 }
 
 /** The copy that a draft proves; null where anything is not proven that a copy must say. */
@@ -104,5 +105,5 @@ function complete(unit: UnitOfWork, draft: DraftRow, ledger: Ledger): void {
   changes.tell('draft.completed', null, { id: draft.id, knownPurchase: read.knownPurchase })
   if (ledger.acceptDrafts !== 'certain') return
   const desk = { nip: ledger.nip, today: ledger.today(), qrEnvironment: reading.environment }
-  acceptIn(unit, draftBySeq(tx, draft.seq) as DraftRow, draftRaw(tx, draft) as RawDocument, desk)
+  acceptIn(unit, present(draftBySeq(tx, draft.seq)), present(draftRaw(tx, draft)), desk)
 }

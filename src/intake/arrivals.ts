@@ -2,6 +2,7 @@ import type { Ledger } from '../ledger/ledger.ts'
 import { purchaseViews } from '../queries/views.ts'
 import type { Recorded } from '../reconcile/record.ts'
 import { survivingRows } from '../store/purchases.ts'
+import { present } from '../values/present.ts'
 import { type CopyToRecord, recordableTogether, recordTogether } from './copies.ts'
 
 /** A recorded copy, and its purchase as it stands then; null where it stands nowhere. */
@@ -65,7 +66,7 @@ function recordWaiting(ledger: Ledger, queue: Queue): void {
   // The answers are made while the disk writes.
   const answers = answersTo(ledger, results)
   for (const [index, arrival] of together.entries()) {
-    arrival.result = answers[index] as Arrived | Error
+    arrival.result = present(answers[index])
     arrival.secured = secured
   }
 }

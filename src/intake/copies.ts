@@ -6,6 +6,7 @@ import { type Incoming, type Recorded, record } from '../reconcile/record.ts'
 import { draftByHash } from '../store/drafts.ts'
 import { contentOfExternalIds, rememberExternalIds } from '../store/evidence.ts'
 import { say } from '../texts/say.ts'
+import { present } from '../values/present.ts'
 import { Refusal, refusedAt } from '../values/refusal.ts'
 import { becameCopy, refusedDraft } from './drafts.ts'
 
@@ -70,7 +71,7 @@ export async function recordCopies(
         actor,
         together.map(({ item }) => item),
       )
-      for (const [i, { index }] of together.entries()) results[index] = recorded[i] as Recorded | Refusal
+      for (const [i, { index }] of together.entries()) results[index] = present(recorded[i])
       waiting = waiting.filter((one) => !together.includes(one))
     } while (waiting.length > 0 && performance.now() < until)
   }
@@ -118,9 +119,9 @@ export function recordCopiesIn(unit: UnitOfWork, items: readonly CopyToRecord[])
   const accepted = checked.filter((c): c is Incoming => !(c instanceof Refusal))
   const recorded = accepted.length === 0 ? [] : record(unit, accepted)
   rememberExternalIds(unit.tx, [...contents])
-  const results = checked.map((c) => (c instanceof Refusal ? c : (recorded.shift() as Recorded)))
+  const results = checked.map((c) => (c instanceof Refusal ? c : present(recorded.shift())))
   for (const [i, { copy, draft }] of items.entries()) {
-    const result = results[i] as Recorded | Refusal
+    const result = present(results[i])
     if (result instanceof Refusal) continue
     const waiting = draft ?? (copy.file && draftByHash(unit.tx, copy.file.hash)?.seq)
     if (waiting !== undefined) becameCopy(unit, waiting, result)

@@ -19,6 +19,7 @@ import {
 import { evidenceContent } from '../store/evidence.ts'
 import { purchaseIds } from '../store/purchases.ts'
 import { say } from '../texts/say.ts'
+import { present } from '../values/present.ts'
 import { Refusal } from '../values/refusal.ts'
 
 /** A document that is to wait until somebody says what it is. */
@@ -51,7 +52,7 @@ export function keepDraftIn(unit: UnitOfWork, arriving: Arriving): { draft: Draf
   unit.changes.tell('draft.created', null, { id, state, receivedOn, channel, fileName, mediaType })
   if (copy !== null) close(unit, seq, { state: 'copy', evidence: copy, reason: null }, null)
   else if (!held) writeDraftKeys(tx, seq, reading.keys)
-  return { draft: draftBySeq(tx, seq) as DraftRow, isNew: true }
+  return { draft: present(draftBySeq(tx, seq)), isNew: true }
 }
 
 /** The draft with these bytes; one that was set aside is open when it comes from somebody who may send documents. */
@@ -82,7 +83,7 @@ export function releaseDraft(ledger: Ledger, actor: string, id: string): DraftRo
     const draft = draftOf(unit.tx, id)
     if (draft.state === 'held') open(unit, draft)
     else if (draft.state !== 'open') throw closedAlready(draft)
-    return draftBySeq(unit.tx, draft.seq) as DraftRow
+    return present(draftBySeq(unit.tx, draft.seq))
   })
 }
 
@@ -91,7 +92,7 @@ export function releaseDraft(ledger: Ledger, actor: string, id: string): DraftRo
  * `contentHash`: that of the copy.
  */
 export function refusedDraft(tx: Db, seq: number, contentHash: string): Refusal | null {
-  const draft = draftBySeq(tx, seq) as DraftRow
+  const draft = present(draftBySeq(tx, seq))
   if (isWaiting(draft)) return null
   const isThisCopy = draft.evidence !== null && evidenceContent(tx, draft.evidence) === contentHash
   return isThisCopy ? null : closedAlready(draft)
@@ -99,7 +100,7 @@ export function refusedDraft(tx: Db, seq: number, contentHash: string): Refusal 
 
 /** A draft became a copy, in the transaction that records it. */
 export function becameCopy(unit: UnitOfWork, seq: number, { evidenceId, purchase }: Recorded): void {
-  const draft = draftBySeq(unit.tx, seq) as DraftRow
+  const draft = present(draftBySeq(unit.tx, seq))
   if (!isWaiting(draft)) return
   const id = purchaseIds(unit.tx, [purchase]).get(purchase) ?? null
   close(unit, seq, { state: 'copy', evidence: evidenceId, reason: null }, id)
@@ -115,7 +116,7 @@ export function discardDraft(ledger: Ledger, actor: string, id: string, reason: 
     if (draft.state === 'discarded') return draft
     if (!isWaiting(draft)) throw closedAlready(draft)
     close(unit, draft.seq, { state: 'discarded', evidence: null, reason }, null)
-    return draftBySeq(unit.tx, draft.seq) as DraftRow
+    return present(draftBySeq(unit.tx, draft.seq))
   })
 }
 
@@ -135,7 +136,7 @@ export function reopenDraft(ledger: Ledger, actor: string, id: string): DraftRow
       open(unit, draft, 'draft.reopened')
       lookAgain(unit, [id])
     } else close(unit, draft.seq, { state: 'copy', evidence: copy, reason: null }, null)
-    return draftBySeq(tx, draft.seq) as DraftRow
+    return present(draftBySeq(tx, draft.seq))
   })
 }
 
@@ -145,7 +146,7 @@ type Closing = Parameters<typeof closeDraft>[2]
 
 function close(unit: UnitOfWork, seq: number, closing: Closing, purchaseId: string | null): void {
   closeDraft(unit.tx, seq, closing, unit.cause)
-  const { id } = draftBySeq(unit.tx, seq) as DraftRow
+  const { id } = present(draftBySeq(unit.tx, seq))
   const { state, evidence, reason } = closing
   unit.changes.tell('draft.closed', purchaseId, { id, state, copyId: evidence, reason })
 }

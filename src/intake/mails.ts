@@ -8,6 +8,7 @@ import { insertMail, insertMailPart, type MailRow, mailByName, partsOfMails } fr
 import type { MailSettings } from '../store/settings.ts'
 import { say } from '../texts/say.ts'
 import type { Day } from '../values/day.ts'
+import { present } from '../values/present.ts'
 import { Refusal } from '../values/refusal.ts'
 import { type ArrivalDesk, arriveIn } from './draft-arrival.ts'
 import { type ReadFile, type ReadingDesk, readDraftFile } from './draft-file.ts'
@@ -61,7 +62,7 @@ export async function takeMail(
       note: noteOf(mail),
       held,
     })
-    return { mail: mailByName(unit.tx, name) as MailRow, isNew: known === null }
+    return { mail: present(mailByName(unit.tx, name)), isNew: known === null }
   })
   if (stopped !== null) throw stopped
   return taken
@@ -123,7 +124,7 @@ function draftOfPart(
 ): number {
   const known = knownDraft(unit, hash, told.held)
   if (known !== null) return known.seq
-  const file = read as ReadFile
+  const file = present(read)
   const id = unit.newId()
   return arriveIn(unit, { ...told, ...file, id, channel: 'email', externalId: null }, desk).draft.seq
 }

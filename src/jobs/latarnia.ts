@@ -13,6 +13,7 @@ import {
   writeEvent,
   writeLatarnia,
 } from '../store/latarnia.ts'
+import { readJson } from '../values/json.ts'
 
 /** How often Latarnia is asked, in milliseconds. */
 export const latarniaEveryMs = 5 * 60_000
@@ -70,7 +71,7 @@ async function pollLatarnia(directory: Directory, host: KsefHost, newId: () => s
 /** Everything ever said counts: Latarnia itself forgets after a month. */
 function takeOver(directory: Directory, newId: () => string, doing: Doing): boolean {
   const messages = listMessages(directory.db, 0, Number.MAX_SAFE_INTEGER).flatMap(
-    ({ message }) => readMessage(JSON.parse(message)) ?? [],
+    ({ message }) => readMessage(readJson(message)) ?? [],
   )
   const changed = eventsOf(messages).filter((event) => takeOverEvent(directory, event, newId, doing))
   return changed.length > 0

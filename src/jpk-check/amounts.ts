@@ -1,7 +1,8 @@
 import { adjustmentFields, invoiceFields, marginField, type TaxField, taxFields } from '../law/jpk.ts'
 import { roundingGrosze } from '../law/jpk-check.ts'
 import { say } from '../texts/say.ts'
-import { formatMoney, type Grosze, parseMoney } from '../values/money.ts'
+import { formatMoney, type Grosze, noMoney, parseMoney } from '../values/money.ts'
+import { present } from '../values/present.ts'
 import type { FileRow } from './file-row.ts'
 import { type About, type CheckItem, item } from './item.ts'
 import { type CheckedFile, entryOf, type KnownPurchase } from './purchase.ts'
@@ -47,7 +48,7 @@ export function entryAmounts(row: KnownPurchase['entries'][number]['row']): Amou
   const amounts: Amounts = {}
   for (const field of taxFields) {
     const amount = row[field]
-    if (amount !== undefined) amounts[field] = parseMoney(amount) as Grosze
+    if (amount !== undefined) amounts[field] = present(parseMoney(amount))
   }
   return amounts
 }
@@ -97,11 +98,11 @@ function taxItem(about: About, stated: Amounts, wanted: Amounts, known: KnownPur
   const pair = kindOf(stated)
   const field = isMargin ? marginField : taxDiffers ? pair.vat : pair.net
   const [is, shouldBe] = isMargin
-    ? [stated[marginField] ?? 0, wanted[marginField]]
+    ? [stated[marginField] ?? noMoney, wanted[marginField]]
     : taxDiffers
       ? [tax, wantedTax]
       : [net, wantedNet]
-  const params = { field, is: formatMoney(is as Grosze), shouldBe: formatMoney(shouldBe as Grosze) }
+  const params = { field, is: formatMoney(present(is)), shouldBe: formatMoney(present(shouldBe)) }
   const values = { is: params.is, shouldBe: params.shouldBe, weight: tax - wantedTax }
   if (isOppositeSign(net, wantedNet) || isOppositeSign(tax, wantedTax))
     return item(about, 'sign', say('jpk-check.sign', params), values)
@@ -149,7 +150,7 @@ function otherField(about: About, stated: Amounts, wanted: Amounts): Told {
 function adjustedItem(about: About, stated: Amounts, wanted: Amounts): Told {
   const field = adjustmentFields.find((name) => (stated[name] ?? 0) !== (wanted[name] ?? 0))
   if (field === undefined) return null
-  const [is, shouldBe] = [stated[field] ?? (0 as Grosze), wanted[field] ?? (0 as Grosze)]
+  const [is, shouldBe] = [stated[field] ?? noMoney, wanted[field] ?? noMoney]
   const params = { field, is: formatMoney(is), shouldBe: formatMoney(shouldBe) }
   return item(about, 'adjusted', say('jpk-check.adjusted', params), { ...params, weight: is - shouldBe })
 }
@@ -162,7 +163,7 @@ function withoutEntry(about: About, stated: Amounts, known: KnownPurchase): Chec
     const message = say(`jpk-check.${name}`, params)
     return [item(about, name, message, { is: params.is, shouldBe: params.shouldBe, weight: tax - shouldBe })]
   }
-  if (known.nowhere === 'nothing-to-deduct') return tax === 0 ? [] : told('nothing-deductible', 0 as Grosze)
+  if (known.nowhere === 'nothing-to-deduct') return tax === 0 ? [] : told('nothing-deductible', noMoney)
   const { vatGrosze, vatPlnGrosze, currency } = known
   const wanted = currency === 'PLN' ? (vatPlnGrosze ?? vatGrosze) : vatPlnGrosze
   if (wanted === null) return []

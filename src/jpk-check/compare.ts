@@ -4,7 +4,9 @@ import { markerValueOn, numberKnownOn } from '../receipt/marker.ts'
 import { say } from '../texts/say.ts'
 import { addPeriods, type Month, monthOf } from '../values/day.ts'
 import { nearKey as nearKeyOf, numberKey } from '../values/invoice-number.ts'
-import type { Grosze } from '../values/money.ts'
+import { noMoney } from '../values/money.ts'
+import { present } from '../values/present.ts'
+import { isOneOf } from '../values/tables.ts'
 import {
   amountItems,
   arePartsOf,
@@ -50,9 +52,7 @@ export function checkPurchase(
 const hasUnreadAmount = ({ problems }: FileRow): boolean =>
   problems.some(
     ({ wanted, field }) =>
-      wanted === 'amount' ||
-      wanted === 'pair' ||
-      (wanted === 'once' && (taxFields as readonly string[]).includes(field)),
+      wanted === 'amount' || wanted === 'pair' || (wanted === 'once' && isOneOf(taxFields, field)),
   )
 
 const aboutRow = (row: FileRow, known: KnownPurchase): About => ({
@@ -109,14 +109,13 @@ function issueItem(about: About, row: FileRow, known: KnownPurchase): Told {
 
 function receiptItem(about: About, row: FileRow, known: KnownPurchase): Told {
   const { receiptDay: is } = row
-  const shouldBe = known.receivedDay as string
+  const shouldBe = present(known.receivedDay)
   if (is !== null)
     return is === shouldBe
       ? null
       : item(about, 'receipt-day', say('jpk-check.receipt-day', { is, shouldBe }), { is, shouldBe })
   const { documents, imports } = withoutReceiptDay
-  const needsNone =
-    (imports && row.importOfGoods) || (documents as readonly string[]).includes(row.document ?? '')
+  const needsNone = (imports && row.importOfGoods) || isOneOf(documents, row.document)
   if (needsNone || row.problems.some(({ field }) => field === 'DataWplywu')) return null
   return item(about, 'receipt-day-left-out', say('jpk-check.receipt-day-left-out', { shouldBe }), {
     shouldBe,
@@ -129,7 +128,7 @@ function markerItem(about: About, row: FileRow, known: KnownPurchase, file: Chec
   if (!file.markers || !isRead || wanted === null) return null
   const { ksefNumber } = known
   const number = row.marker !== null && 'NrKSeF' in row.marker ? row.marker.NrKSeF : null
-  const is = row.marker === null ? null : (number ?? (Object.keys(row.marker)[0] as string))
+  const is = row.marker === null ? null : (number ?? present(Object.keys(row.marker)[0]))
   const shouldBe = wanted === 'NrKSeF' ? (ksefNumber ?? '') : wanted
   const values = { is, shouldBe }
   if (is === shouldBe) return null
@@ -259,10 +258,10 @@ function missing(known: KnownPurchase, file: CheckedFile): CheckItem[] {
     row: null,
     purchase: known.id,
     document: { NrDostawcy: `${KodKrajuNadaniaTIN}${NrDostawcy}`, DowodZakupu, DataZakupu },
-    weight: wanted === null ? (known.vatGrosze ?? (0 as Grosze)) : taxOf(wanted),
+    weight: wanted === null ? (known.vatGrosze ?? noMoney) : taxOf(wanted),
   }
   const { month, filedOn } = file
-  const lastFileable = addPeriods(monthOf(filedOn), -1) as Month
+  const lastFileable = addPeriods(monthOf(filedOn), -1)
   const isOpen = window !== null && window.until > month && window.until >= lastFileable
   return [
     isOpen

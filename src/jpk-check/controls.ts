@@ -2,6 +2,8 @@ import { inputVatFields, type TaxField, taxFields } from '../law/jpk.ts'
 import { controlElements, declaredSums } from '../law/jpk-forms.ts'
 import { formatSum } from '../register/totals.ts'
 import { say } from '../texts/say.ts'
+import { present } from '../values/present.ts'
+import { tableOver } from '../values/tables.ts'
 import type { FileRow } from './file-row.ts'
 import { type About, type CheckItem, item } from './item.ts'
 import type { FileHeader, FileSums } from './read-file.ts'
@@ -9,8 +11,7 @@ import type { FileHeader, FileSums } from './read-file.ts'
 /** Sums of rows in grosze, by field; a large file passes the safe integers. */
 export type FieldSums = Record<TaxField, bigint>
 
-export const emptySums = (): FieldSums =>
-  Object.fromEntries(taxFields.map((field) => [field, 0n])) as FieldSums
+export const emptySums = (): FieldSums => tableOver(taxFields, () => 0n)
 
 export function addRow(sums: FieldSums, { amounts }: FileRow): void {
   for (const field of taxFields) {
@@ -56,7 +57,7 @@ function taxItem(stated: bigint | null, tax: bigint): CheckItem {
 
 function declaredItems({ declared }: FileSums, sums: FieldSums): CheckItem[] {
   return Object.entries(declared).flatMap(([name, whole]) => {
-    const rounded = wholeZlotys(sums[declaredSums[name] as TaxField])
+    const rounded = wholeZlotys(sums[present(declaredSums[name])])
     if (BigInt(whole) === rounded) return []
     const [is, shouldBe] = [String(whole), String(rounded)]
     const weight = Number(rounded - BigInt(whole)) * 100

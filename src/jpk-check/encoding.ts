@@ -1,4 +1,5 @@
 import { say } from '../texts/say.ts'
+import { present } from '../values/present.ts'
 import { Refusal } from '../values/refusal.ts'
 
 /** Text of a file, piece by piece, in the encoding that it declares. */
@@ -73,11 +74,11 @@ function utf16(order: 'little' | 'big'): Decoder {
   return {
     text: (piece) => {
       const bytes = odd === null ? piece : Uint8Array.of(odd, ...piece)
-      odd = bytes.length % 2 === 1 ? (bytes.at(-1) as number) : null
+      odd = bytes.length % 2 === 1 ? present(bytes.at(-1)) : null
       const swapped = new Uint8Array(bytes.length - (bytes.length % 2))
       for (let at = 0; at < swapped.length; at += 2) {
-        swapped[at] = bytes[at + 1] as number
-        swapped[at + 1] = bytes[at] as number
+        swapped[at] = present(bytes[at + 1])
+        swapped[at + 1] = present(bytes[at])
       }
       return decoder.text(swapped)
     },
@@ -103,10 +104,10 @@ function fromTable(piece: Uint8Array, upper: readonly string[]): string {
   const parts: string[] = []
   let from = 0
   for (let at = 0; at < piece.length; at += 1) {
-    const byte = piece[at] as number
+    const byte = present(piece[at])
     if (byte < 128) continue
     if (at > from) parts.push(asciiOf(piece.subarray(from, at)))
-    parts.push(upper[byte - 128] as string)
+    parts.push(present(upper[byte - 128]))
     from = at + 1
   }
   if (from < piece.length) parts.push(asciiOf(piece.subarray(from)))

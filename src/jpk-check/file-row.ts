@@ -3,6 +3,7 @@ import type { RowMarker } from '../register/row.ts'
 import { type Day, parseDay } from '../values/day.ts'
 import { parseKsefNumber } from '../values/ksef-number.ts'
 import { type Grosze, parseMoney } from '../values/money.ts'
+import { isOneOf } from '../values/tables.ts'
 
 /** A value of a row that is none of its kind. `field`: its published name. */
 interface RowProblem {
@@ -13,10 +14,7 @@ interface RowProblem {
 
 /** Whether the problem is that of the marker. */
 export const isOfMarker = ({ field, wanted }: RowProblem): boolean =>
-  wanted === 'one-marker' ||
-  wanted === 'marker' ||
-  field === 'NrKSeF' ||
-  (flags as readonly string[]).includes(field)
+  wanted === 'one-marker' || wanted === 'marker' || field === 'NrKSeF' || isOneOf(flags, field)
 
 /** A purchase row of a file, as far as it can be read: what is absent, or no value of its kind, is null or left out. */
 export interface FileRow {

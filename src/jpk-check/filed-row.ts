@@ -1,6 +1,6 @@
 import { type TaxField, taxFields } from '../law/jpk.ts'
 import type { FiledRow, RowMarker } from '../register/row.ts'
-import { formatMoney, type Grosze } from '../values/money.ts'
+import { formatMoney } from '../values/money.ts'
 import { together } from './amounts.ts'
 import type { FileRow } from './file-row.ts'
 
@@ -15,7 +15,7 @@ export function filedRowOf(purchaseId: string, rows: readonly [FileRow, ...FileR
   const [row] = rows
   const amounts: { [F in TaxField]?: string } = {}
   for (const [field, amount] of Object.entries(together(rows)))
-    amounts[field as TaxField] = formatMoney(amount as Grosze)
+    amounts[field as TaxField] = formatMoney(amount)
   const { country, document } = row
   return {
     purchaseId,

@@ -1,5 +1,6 @@
 import { madeOtherwise } from '../law/jpk-check.ts'
 import { say } from '../texts/say.ts'
+import { isOneOf } from '../values/tables.ts'
 import { isAdjustment, taxOf } from './amounts.ts'
 import { unreadableItems } from './compare.ts'
 import { type FileRow, isOfMarker } from './file-row.ts'
@@ -41,7 +42,7 @@ export function unmatchedItems(
   if (isAdjustment(row.amounts))
     return [...unreadable, item(about, 'unknown-adjustment', say('jpk-check.unknown-adjustment'))]
   const { documents, imports } = madeOtherwise
-  if ((imports && row.importOfGoods) || (documents as readonly string[]).includes(row.document ?? ''))
+  if ((imports && row.importOfGoods) || isOneOf(documents, row.document))
     return [...unreadable, item(about, 'unknown-internal', say('jpk-check.unknown-internal'))]
   if (uncovered) return [...unreadable, item(about, 'unknown-uncovered', say('jpk-check.unknown-uncovered'))]
   if (obliged) return [...unreadable, item(about, 'unknown-obliged', say('jpk-check.unknown-obliged'))]

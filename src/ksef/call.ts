@@ -2,6 +2,8 @@ import { say } from '../texts/say.ts'
 import type { Said, Sentence } from '../texts/sentence.ts'
 import { tell } from '../texts/tell.ts'
 import type { Instant } from '../values/instant.ts'
+import { readJson } from '../values/json.ts'
+import { thrown } from '../values/thrown.ts'
 
 /** What the gate to KSeF needs of its host. */
 export interface KsefHost {
@@ -114,7 +116,7 @@ export async function answered<T>(
     )
   } catch (error) {
     if (error instanceof KsefError) throw error
-    const { name, message } = error as Error
+    const { name, message } = thrown(error)
     throw unavailable(say('ksef.no-answer', { error: `${name}: ${message}` }))
   }
 }
@@ -142,7 +144,7 @@ async function patiently<T>(host: KsefHost, work: (signal: AbortSignal) => Promi
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return readJson(text)
   } catch {
     return null
   }

@@ -1,4 +1,5 @@
 import { type Instant, parseInstant } from '../values/instant.ts'
+import { present } from '../values/present.ts'
 import type { Bytes } from './bytes.ts'
 import { type Der, derValue, derValues, oidText, wholeNumber } from './der.ts'
 
@@ -103,7 +104,7 @@ function timeOf(der: Der | undefined): Instant {
     /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(full) ?? []
   if (year === undefined) throw new RangeError('a time that certificates do not have')
   // A certificate "without end" names the year 9999, beyond the days that are served.
-  if (Number(year) > 2100) return '2100-12-31T00:00:00Z' as Instant
+  if (Number(year) > 2100) return present(parseInstant('2100-12-31T00:00:00Z'))
   const instant = parseInstant(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`)
   if (instant === null) throw new RangeError('a time that does not exist')
   return instant

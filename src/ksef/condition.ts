@@ -2,6 +2,7 @@ import { say } from '../texts/say.ts'
 import type { Said, Sentence } from '../texts/sentence.ts'
 import { parseDay } from '../values/day.ts'
 import { type Instant, parseInstant, startOfWarsawDay } from '../values/instant.ts'
+import { present } from '../values/present.ts'
 import type { SubjectType } from './export.ts'
 import { beginsAt } from './plan.ts'
 import { type Block, type Connection, type Lane, laneOf, type Progress } from './progress.ts'
@@ -110,7 +111,7 @@ function calm(
     const subjects = first.length === lanes.length ? [] : first
     return { state: 'connecting', message: say('connection.first-sync', { subjects }), until: begins }
   }
-  const last = lastDoneAt(connection, progress) as Instant
+  const last = present(lastDoneAt(connection, progress))
   return { state: 'connected', message: calmSince(last, begins, now), until: begins }
 }
 

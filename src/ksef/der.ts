@@ -1,3 +1,4 @@
+import { present } from '../values/present.ts'
 import { type Bytes, joinedBytes } from './bytes.ts'
 
 /**
@@ -17,7 +18,7 @@ export function derValues(bytes: Bytes): Der[] {
   const values: Der[] = []
   for (let at = 0; at < bytes.length; ) {
     const { start, end } = extent(bytes, at)
-    values.push({ tag: bytes[at] as number, body: bytes.slice(start, end), whole: bytes.slice(at, end) })
+    values.push({ tag: present(bytes[at]), body: bytes.slice(start, end), whole: bytes.slice(at, end) })
     at = end
   }
   return values
@@ -33,7 +34,7 @@ export function derValue(bytes: Bytes): Der {
 
 function extent(bytes: Bytes, at: number): { start: number; end: number } {
   const first = bytes[at + 1]
-  if (first === undefined || (bytes[at] as number) % 32 === 31) throw new RangeError('DER ends early')
+  if (first === undefined || present(bytes[at]) % 32 === 31) throw new RangeError('DER ends early')
   const count = first < 128 ? 0 : first - 128
   if (first === 128 || count > 4) throw new RangeError('a length that DER does not have')
   let length = count === 0 ? first : 0

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { OutageKind, OutageNotice } from '../outages/windows.ts'
 import { say } from '../texts/say.ts'
 import { compareInstants, type Instant, parseInstant } from '../values/instant.ts'
+import { present } from '../values/present.ts'
 import { call, type KsefHost, unavailable } from './call.ts'
 
 /**
@@ -67,7 +68,7 @@ export interface AnnouncedEvent {
  * counts as announced when the first version of its first message was published.
  */
 export function eventsOf(messages: readonly LatarniaMessage[]): AnnouncedEvent[] {
-  const known = messages.filter((m) => m.category in kinds && knownTypes.includes(m.type))
+  const known = messages.filter((m) => Object.hasOwn(kinds, m.category) && knownTypes.includes(m.type))
   const ids = [...new Set(known.map((m) => m.eventId))].sort()
   return ids.flatMap((eventId) => {
     const event = eventOf(
@@ -95,7 +96,7 @@ function eventOf(eventId: string, messages: readonly LatarniaMessage[]): Announc
     eventId,
     references: [...new Set(messages.map((m) => m.id))],
     notice: {
-      kind: kinds[last.category] as OutageKind,
+      kind: present(kinds[last.category]),
       start: first.start,
       end: until,
       announcedAt: announced.reduce((a, b) => (compareInstants(a, b) <= 0 ? a : b)),

@@ -3,6 +3,8 @@
  * 1970 of our own clock, noted before each call.
  */
 
+import { present } from '../values/present.ts'
+
 export type CallGroup = 'exports' | 'export-status' | 'metadata'
 
 interface Limit {
@@ -41,6 +43,6 @@ export const allowedAt = (group: CallGroup, calls: readonly number[]): number =>
 
 /** The calls that still count, with one made now. */
 export const withCall = (group: CallGroup, calls: readonly number[], now: number): number[] => {
-  const longest = (ksefLimits[group].at(-1) as Limit).ms + slackMs
+  const longest = present(ksefLimits[group].at(-1)).ms + slackMs
   return [...calls.filter((at) => at > now - longest), now]
 }

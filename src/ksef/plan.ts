@@ -1,4 +1,5 @@
 import type { Instant } from '../values/instant.ts'
+import { present } from '../values/present.ts'
 import type { SubjectType } from './export.ts'
 import { allowedAt, type CallGroup } from './limits.ts'
 import { beginLook } from './look-back.ts'
@@ -114,7 +115,7 @@ function laneStep(
     if (msOf(now) < msOf(askAt)) return { do: 'rest', until: askAt }
     return limited('export-status', progress, now) ?? { do: 'check-export', subject }
   }
-  const task = progress.run?.tasks.find((t) => t.subject === subject) as Task
+  const task = present(progress.run?.tasks.find((t) => t.subject === subject))
   const { checkpoint, covered } = reaches.get(subject) ?? { checkpoint: connection.from, covered: [] }
   if (task.direction === 'look-back') {
     const look = lane.look ?? beginLook(lane, connection.from, checkpoint, now)

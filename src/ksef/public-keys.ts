@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { say } from '../texts/say.ts'
 import { compareInstants, type Instant, parseInstant } from '../values/instant.ts'
+import { thrown } from '../values/thrown.ts'
 import { type Bytes, base64, fromBase64 } from './bytes.ts'
 import { call, KsefError, type KsefHost, unavailable } from './call.ts'
 import { readCertificate, readPublicKey } from './certificate.ts'
@@ -102,7 +103,7 @@ async function encrypted(key: PublishedKey, secret: Bytes): Promise<string> {
     const imported = await crypto.subtle.importKey('spki', spkiOf(key), algorithm, false, ['encrypt'])
     return base64(new Uint8Array(await crypto.subtle.encrypt(algorithm, imported, secret)))
   } catch (error) {
-    const { message } = error as Error
+    const { message } = thrown(error)
     throw unavailable(say('ksef.key-unusable', { key: key.publicKeyId, error: message }))
   }
 }

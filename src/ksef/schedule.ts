@@ -1,11 +1,13 @@
 import type { Instant } from '../values/instant.ts'
+import { parseInstant } from '../values/instant.ts'
+import { present } from '../values/present.ts'
 import type { Connection, Lane, Progress } from './progress.ts'
 import { instantAt, msOf, share } from './time.ts'
 
 /** KSeF asks for pauses of at least a quarter of an hour between scheduled exports (API notes, section 5.4). */
 export const leastMinutes = 15
 const minute = 60_000
-const longAgo = '2000-01-01T00:00:00Z' as Instant
+const longAgo = present(parseInstant('2000-01-01T00:00:00Z'))
 
 /**
  * When the next run is due: when somebody asked for one, or at the next of the taxpayer's own moments, which lie

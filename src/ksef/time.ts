@@ -1,5 +1,6 @@
-import { addDays, type Day } from '../values/day.ts'
+import { addDays, parseDay } from '../values/day.ts'
 import { type Instant, parseInstant } from '../values/instant.ts'
+import { present } from '../values/present.ts'
 
 /**
  * An instant of KSeF's permanent storage, to the 100 nanoseconds that KSeF states: UTC with exactly seven fractional
@@ -24,14 +25,14 @@ export const checkpointAt = (ms: number): Checkpoint =>
   new Date(ms).toISOString().replace('Z', '0000Z') as Checkpoint
 
 export const daysLater = (checkpoint: Checkpoint, days: number): Checkpoint =>
-  `${addDays(checkpoint.slice(0, 10) as Day, days)}${checkpoint.slice(10)}` as Checkpoint
+  `${addDays(present(parseDay(checkpoint.slice(0, 10))), days)}${checkpoint.slice(10)}` as Checkpoint
 
 export const earlier = <T extends string>(a: T, b: T): T => (a < b ? a : b)
 
 /** Milliseconds since 1970; finer digits are cut. */
 export const msOf = (instant: Instant | Checkpoint): number => Date.parse(instant)
 
-export const instantAt = (ms: number): Instant => parseInstant(new Date(ms).toISOString()) as Instant
+export const instantAt = (ms: number): Instant => present(parseInstant(new Date(ms).toISOString()))
 
 /** The instant so many milliseconds later, to the millisecond. */
 export const plus = (instant: Instant, ms: number): Instant => instantAt(msOf(instant) + ms)
@@ -39,7 +40,7 @@ export const plus = (instant: Instant, ms: number): Instant => instantAt(msOf(in
 /** A number from 0 up to 1 that depends on its texts alone (FNV-1a): jitter that tests can foresee. */
 export function share(...texts: (string | number)[]): number {
   let hash = 0x811c9dc5
-  for (const c of texts.join(' ')) hash = Math.imul(hash ^ (c.codePointAt(0) as number), 0x01000193)
+  for (const c of texts.join(' ')) hash = Math.imul(hash ^ present(c.codePointAt(0)), 0x01000193)
   // The last bits of a short text differ most; mixing brings them to the front.
   hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b)
   return ((hash ^ (hash >>> 13)) >>> 0) / 0x1_0000_0000

@@ -1,5 +1,6 @@
 import { say } from '../texts/say.ts'
 import type { Said } from '../texts/sentence.ts'
+import { namesOf } from '../values/tables.ts'
 /**
  * TABLE: the buyer's status, judged per invoice. A listed buyer (art. 106gb ust. 4) may be served outside KSeF in
  * an agreed way; only for him does the actual receipt of an offline24 or maintenance invoice count.
@@ -53,4 +54,4 @@ export const buyerTable = {
 >
 
 export type BuyerCategory = keyof typeof buyerTable
-export const buyerCategories = Object.keys(buyerTable) as BuyerCategory[]
+export const buyerCategories = namesOf(buyerTable)

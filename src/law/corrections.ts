@@ -1,6 +1,7 @@
 import { say } from '../texts/say.ts'
 import type { Said } from '../texts/sentence.ts'
 import { type Day, firstMonthOf, laterOf, type Month, monthOf, type Period } from '../values/day.ts'
+import { present } from '../values/present.ts'
 import { type Confidence, type InForce, isInForce } from './citation.ts'
 import { type Deduction, periodOf, type Settlement } from './deduction.ts'
 
@@ -60,7 +61,7 @@ export function reductionOf(f: MinusFacts): Deduction {
   if (f.originalDeductedIn === null) return nothing(say('reduction.original-not-deducted'))
   if (f.originalWaits) return nothing(say('reduction.original-waits'))
   const own = periodOf(received, f.settlement)
-  const period = laterOf<Period>(own, f.originalDeductedIn ?? f.originalFrom) as Period
+  const period = present(laterOf<Period>(own, f.originalDeductedIn ?? f.originalFrom))
   const month: Month = period === own ? monthOf(received) : firstMonthOf(period)
   const explanation =
     period === own ? say('reduction.received', { received }) : say('reduction.with-original', { period })

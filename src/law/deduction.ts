@@ -11,6 +11,7 @@ import {
   type Period,
   quarterOf,
 } from '../values/day.ts'
+import { present } from '../values/present.ts'
 import type { Confidence, InForce } from './citation.ts'
 import { movedOffDaysOff } from './workdays.ts'
 
@@ -204,11 +205,11 @@ export function deductionOf(f: DeductionFacts): Deduction {
     const explanation = say('deduction.not-yet', { why: conditionTable[missing[0]].waits })
     return { from: null, until: null, month: null, legalBasis, explanation, early: false, afterWindow }
   }
-  const days = conditions.map(([name, day]) => [name, day as Day] as const)
+  const days = conditions.map(([name, day]) => [name, present(day)] as const)
   const early = f.euEarlyDeduction && isEarly(f)
   const counted = early ? days.filter(([name]) => name !== 'receipt') : days
-  const last = laterOf(...counted.map(([, day]) => day)) as Day
-  const deciding = counted.find(([, day]) => day === last) as readonly [Condition, Day]
+  const last = present(laterOf(...counted.map(([, day]) => day)))
+  const deciding = present(counted.find(([, day]) => day === last))
   const from = periodOf(last, f.settlement)
   const window = windowTable[f.settlement]
   const condition = say('deduction.last-condition', { condition: conditionTable[deciding[0]].day, day: last })

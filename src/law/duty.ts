@@ -1,6 +1,7 @@
 import { say } from '../texts/say.ts'
 import type { Said } from '../texts/sentence.ts'
 import type { Day } from '../values/day.ts'
+import { present } from '../values/present.ts'
 import { type Confidence, type InForce, isInForce } from './citation.ts'
 
 /** What is recorded of a seller: from when to when which provision governs his duty to use KSeF. */
@@ -82,5 +83,5 @@ export function dutyOn(entries: readonly DutyEntry[], foreignSeller: boolean, is
   const recorded = foreignSeller ? 'foreign' : entries.filter((e) => isInForce(e, issueDay)).at(-1)?.status
   const rowFor = (status: DutyRow['status']) =>
     dutyTable.find((r) => r.status === status && isInForce(r, issueDay))
-  return (recorded && rowFor(recorded)) ?? (rowFor('not-recorded') as DutyRow)
+  return (recorded && rowFor(recorded)) ?? present(rowFor('not-recorded'))
 }

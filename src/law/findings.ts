@@ -1,5 +1,6 @@
 import { say } from '../texts/say.ts'
 import type { Said } from '../texts/sentence.ts'
+import { namesOf } from '../values/tables.ts'
 import { buyerFindings } from './buyer-findings.ts'
 import { correctionFindings } from './correction-findings.ts'
 import { type FindingRow, infoFindings, type Severity } from './info-findings.ts'
@@ -255,7 +256,7 @@ export const findingTable = {
 } as const satisfies Record<string, FindingRow>
 
 export type FindingCode = keyof typeof findingTable
-export const findingCodes = Object.keys(findingTable) as FindingCode[]
+export const findingCodes = namesOf(findingTable)
 /** The row of a code, with what only some rows have. */
 export const findingRow = (code: FindingCode): FindingRow => findingTable[code]
 /** What a human can do about a finding in the case at hand; `selfBilling`: the taxpayer issued the invoice himself. */

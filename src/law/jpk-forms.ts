@@ -1,4 +1,6 @@
 import type { Month } from '../values/day.ts'
+import { parseMonth } from '../values/day.ts'
+import { present } from '../values/present.ts'
 import type { Confidence } from './citation.ts'
 import type { Settlement } from './deduction.ts'
 import { jpkForm, type TaxField } from './jpk.ts'
@@ -26,7 +28,7 @@ export const jpkForms: readonly FormRow[] = [
 ]
 
 function form(settlement: Settlement, variant: 2 | 3, namespace: string): FormRow {
-  const second = { first: '2022-01' as Month, last: '2026-01' as Month }
+  const second = { first: present(parseMonth('2022-01')), last: present(parseMonth('2026-01')) }
   const months = variant === 3 ? jpkForm.months : second
   return { settlement, variant, namespace, markers: variant === 3, months, confidence: 'H' }
 }

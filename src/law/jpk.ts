@@ -1,6 +1,8 @@
 import { say } from '../texts/say.ts'
 import type { Said } from '../texts/sentence.ts'
-import type { Day, Month } from '../values/day.ts'
+import { parseDay, parseMonth } from '../values/day.ts'
+import { present } from '../values/present.ts'
+import { namesOf } from '../values/tables.ts'
 import type { Confidence } from './citation.ts'
 
 /** The regulation of 15.10.2019 on the record, and its amendment that brought the markers and the third variant. */
@@ -18,8 +20,8 @@ export const jpkForm = {
   monthly: { code: 'JPK_V7M (3)', namespace: 'http://crd.gov.pl/wzor/2025/12/19/14090/' },
   quarterly: { code: 'JPK_V7K (3)', namespace: 'http://crd.gov.pl/wzor/2025/12/19/14089/' },
   definitions: 'http://crd.gov.pl/xml/schematy/dziedzinowe/mf/2022/09/13/eD/DefinicjeTypy/',
-  months: { first: '2026-02' as Month, last: '2050-12' as Month },
-  firstIssueDay: '2006-01-01' as Day,
+  months: { first: present(parseMonth('2026-02')), last: present(parseMonth('2050-12')) },
+  firstIssueDay: present(parseDay('2006-01-01')),
   legalBasis: ['art. 109 ust. 3b', 'art. 109 ust. 3c', amendment],
   confidence: 'H',
 } as const
@@ -113,7 +115,7 @@ export type AdjustmentField = {
 }[TaxField]
 
 /** The amounts of a purchase row, under their published names, in the order of the file. */
-export const taxFields = Object.keys(taxFieldTable) as TaxField[]
+export const taxFields = namesOf(taxFieldTable)
 /** The fields whose sum is the input tax of the record (`PodatekNaliczony`). */
 export const inputVatFields = taxFields.filter((field) => taxFieldTable[field].inputTax)
 export const adjustmentFields = taxFields.filter(

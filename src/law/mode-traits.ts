@@ -1,5 +1,6 @@
 import { say } from '../texts/say.ts'
 import type { Said } from '../texts/sentence.ts'
+import { isOneOf } from '../values/tables.ts'
 import type { Confidence } from './citation.ts'
 import { type Mode, modeRow } from './modes.ts'
 import type { PolicyName } from './policy.ts'
@@ -106,7 +107,7 @@ export const modeTraits = {
 
 /** Whether a question of the table holds of a mode. */
 export const hasTrait = (mode: Mode, trait: keyof typeof modeTraits): boolean =>
-  (modeTraits[trait].modes as readonly Mode[]).includes(mode)
+  isOneOf(modeTraits[trait].modes, mode)
 
 /** The policy that decides the marker of a mode without a number; null where the table does. */
 export function markerPolicyOf(mode: Mode): PolicyName | null {

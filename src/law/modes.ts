@@ -1,6 +1,7 @@
 import { say } from '../texts/say.ts'
 import type { Said } from '../texts/sentence.ts'
-import type { Day } from '../values/day.ts'
+import { parseDay } from '../values/day.ts'
+import { present } from '../values/present.ts'
 import type { Confidence, InForce } from './citation.ts'
 
 /** The names that the contract gives to the ways an invoice was issued. */
@@ -59,7 +60,7 @@ export interface ModeRow extends InForce {
 
 const sevenDays: ResendTerm = { days: 7, after: 'failure-end', legalBasis: ['art. 106nf ust. 4'] }
 /** The first day of KSeF 2.0. */
-export const firstKsefDay = '2026-02-01' as Day
+export const firstKsefDay = present(parseDay('2026-02-01'))
 const start = { from: firstKsefDay, to: null }
 const always = { from: '0001-01-01', to: null }
 
@@ -299,4 +300,4 @@ export const modeTable: readonly ModeRow[] = [
 const rows = new Map(modeTable.map((row) => [row.mode, row]))
 
 /** The row of one mode; every mode has exactly one. */
-export const modeRow = (mode: Mode): ModeRow => rows.get(mode) as ModeRow
+export const modeRow = (mode: Mode): ModeRow => present(rows.get(mode))

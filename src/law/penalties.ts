@@ -1,6 +1,7 @@
 import { say } from '../texts/say.ts'
 import type { Said } from '../texts/sentence.ts'
 import { addDays, type Day, laterOf } from '../values/day.ts'
+import { present } from '../values/present.ts'
 import { type Confidence, type InForce, isInForce } from './citation.ts'
 
 export interface PenaltyRow extends InForce {
@@ -53,7 +54,7 @@ export const penaltyTable: readonly PenaltyRow[] = [
 
 /** The row of law in force on a day; the table has one for every day. */
 export const penaltyOn = (day: Day): PenaltyRow =>
-  penaltyTable.find((row) => row.status === 'law' && isInForce(row, day)) as PenaltyRow
+  present(penaltyTable.find((row) => row.status === 'law' && isInForce(row, day)))
 
 /** A bill that would change the law of a day; null when none is known. */
 export const draftOn = (day: Day): PenaltyRow | null =>
@@ -74,7 +75,7 @@ export interface Penalty {
  */
 export function penaltyFor(deadline: Day | null, asOf: Day): Penalty {
   const lateFrom = deadline === null ? null : addDays(deadline, 1)
-  const day = laterOf(asOf, lateFrom) as Day
+  const day = present(laterOf(asOf, lateFrom))
   const row = penaltyOn(day)
   return { day, row, draft: draftOn(day), delayBeganBefore: lateFrom !== null && lateFrom < row.from }
 }

@@ -1,5 +1,6 @@
 import { say } from '../texts/say.ts'
 import type { Said } from '../texts/sentence.ts'
+import { namesOf } from '../values/tables.ts'
 import type { Confidence } from './citation.ts'
 
 /**
@@ -110,7 +111,7 @@ export type Policy = { [N in PolicyName]: keyof (typeof policyTable)[N]['options
 export const policyOptions = <N extends PolicyName>(name: N): Policy[N][] =>
   Object.keys(policyTable[name].options) as Policy[N][]
 
-export const policyNames = Object.keys(policyTable) as PolicyName[]
+export const policyNames = namesOf(policyTable)
 
 /** Fills what the taxpayer left open with the defaults. */
 export function completePolicy(chosen: { [N in PolicyName]?: Policy[N] | undefined }): Policy {

@@ -1,4 +1,5 @@
 import type { Said } from '../texts/sentence.ts'
+import { present } from '../values/present.ts'
 import type { Confidence } from './citation.ts'
 import { hasTrait } from './mode-traits.ts'
 import type { Mode } from './modes.ts'
@@ -69,6 +70,6 @@ export function answerOf(rule: ReceiptRule, option: string): ReceiptAnswer {
   const chosen =
     typeof take === 'string'
       ? take
-      : ((Object.values(take)[0] as Record<string, Take | ReceiptAnswer>)[option] as Take | ReceiptAnswer)
+      : present((Object.values(take)[0] as Record<string, Take | ReceiptAnswer>)[option])
   return typeof chosen === 'string' ? { take: chosen, because, legalBasis } : chosen
 }

@@ -1,5 +1,6 @@
 import { say } from '../texts/say.ts'
 import type { Said } from '../texts/sentence.ts'
+import { present } from '../values/present.ts'
 import type { Confidence } from './citation.ts'
 
 /** Why a filed row is no longer what the taxpayer knows. */
@@ -120,4 +121,4 @@ export const numberTable = {
 } as const
 
 export const correctionRow = (reason: CorrectionReason): CorrectionRow =>
-  recordCorrectionTable.find((row) => row.reason === reason) as CorrectionRow
+  present(recordCorrectionTable.find((row) => row.reason === reason))

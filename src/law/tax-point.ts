@@ -2,6 +2,7 @@ import { say } from '../texts/say.ts'
 import type { Said } from '../texts/sentence.ts'
 import type { Day } from '../values/day.ts'
 import type { InvoiceKind } from '../values/invoice-kind.ts'
+import { isOneOf } from '../values/tables.ts'
 import { type Confidence, type InForce, isInForce } from './citation.ts'
 
 /** TABLE: which kinds confirm the payment of an advance, whose tax point that payment is. */
@@ -16,8 +17,7 @@ export const advances = {
 }
 
 /** Invoices whose tax point is the payment that they confirm (art. 19a ust. 8); a kind that nobody tells is none. */
-export const isAdvance = (kind: InvoiceKind | null): boolean =>
-  (advances.kinds as readonly (InvoiceKind | null)[]).includes(kind)
+export const isAdvance = (kind: InvoiceKind | null): boolean => isOneOf(advances.kinds, kind)
 
 /** Where a tax point may be told: by a person, or under a published field of the invoice. */
 export type TaxPointSource =

@@ -29,6 +29,7 @@ import { decisive, readSettings, type Settings } from '../store/settings.ts'
 import { queueDeliveries } from '../store/webhooks.ts'
 import { type Day, earlierOf, laterOf } from '../values/day.ts'
 import { type Instant, warsawDay } from '../values/instant.ts'
+import { toJson } from '../values/json.ts'
 import { restoringNow } from './restoring.ts'
 
 /** What a ledger needs of its host. */
@@ -117,7 +118,7 @@ export class Ledger {
   /** Takes over the taxpayer's settings; where they matter to verdicts, everything is decided again. */
   applySettings(settings: Settings, actor: string): void {
     if (this.#restoring || settings === this.#settings) return
-    const text = JSON.stringify(settings)
+    const text = toJson(settings)
     if (this.#settings !== null && JSON.stringify(this.#settings) === text) {
       // The next comparison is that of an object with itself.
       this.#settings = settings

@@ -6,6 +6,7 @@ import { type LeftOutMail, type Mailbox, type MailboxProgress, readMailbox } fro
 import { say } from '../texts/say.ts'
 import type { Sentence } from '../texts/sentence.ts'
 import type { Instant } from '../values/instant.ts'
+import { present } from '../values/present.ts'
 
 interface MailboxView extends Mailbox {
   state: MailboxState
@@ -53,6 +54,6 @@ function messageOf(settings: Mailbox, progress: MailboxProgress, next: Instant |
     case 'connecting':
       return say('mailbox.connecting')
     case 'connected':
-      return say('mailbox.connected', { last: lookedAt as Instant, next })
+      return say('mailbox.connected', { last: present(lookedAt), next })
   }
 }

@@ -1,3 +1,4 @@
+import { present } from '../values/present.ts'
 import type { Group } from './conflicts.ts'
 
 /** Where a document stood before. Lower `documentSeq` is older. */
@@ -80,5 +81,5 @@ function claim(
 
 function isLower(a: Rank, b: Rank): boolean {
   const index = a.findIndex((part, i) => part !== b[i])
-  return index >= 0 && (a[index] as number) < (b[index] as number)
+  return index >= 0 && present(a[index]) < present(b[index])
 }

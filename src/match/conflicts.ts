@@ -1,3 +1,4 @@
+import { present } from '../values/present.ts'
 import { doubtByCode, fitsByDoubtfulCode } from './codes.ts'
 import type { MatchDocument } from './document.ts'
 import { type DocumentCluster, doubtful, fits, intersects, kindsFit, sameKey } from './unit.ts'
@@ -41,13 +42,12 @@ export function withConflicts(
   const hashes = units.map((u) => new Set(u.documents.flatMap((d) => d.hashes)))
   units.forEach((a, i) => {
     if (!a.ours || !a.invoice) return
-    const conflicts = groups[i]?.conflicts as Conflict[]
+    const conflicts = present(groups[i]?.conflicts)
     for (const [j, b] of units.entries()) {
       if (conflicts.length === namedConflicts) return
       if (i === j || !b.invoice) continue
-      const reason =
-        byWriting(a, b, units, ambiguous) ?? byCode(a, b, hashes[i] as Hashes, hashes[j] as Hashes)
-      if (reason) conflicts.push({ ...reason, with: groups[j] as Group })
+      const reason = byWriting(a, b, units, ambiguous) ?? byCode(a, b, present(hashes[i]), present(hashes[j]))
+      if (reason) conflicts.push({ ...reason, with: present(groups[j]) })
     }
   })
   return groups

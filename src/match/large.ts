@@ -1,4 +1,5 @@
-import { addDays, type Day } from '../values/day.ts'
+import { addDays, type Day, parseDay } from '../values/day.ts'
+import { present } from '../values/present.ts'
 import { mistakableKeyOf } from './document.ts'
 import { swapped } from './slips.ts'
 
@@ -44,7 +45,7 @@ function byYear(from: Day, to: Day): { from: Day; to: Day }[] {
   const [first, last] = [from.slice(0, 4), to.slice(0, 4)]
   if (first === last) return [{ from, to }]
   return [
-    { from, to: `${first}-12-31` as Day },
-    { from: `${last}-01-01` as Day, to },
+    { from, to: present(parseDay(`${first}-12-31`)) },
+    { from: present(parseDay(`${last}-01-01`)), to },
   ]
 }

@@ -1,3 +1,4 @@
+import { present } from '../values/present.ts'
 import { fitsByDoubtfulCode, joinByHash, joinPapersByHash } from './codes.ts'
 import { type Group, withConflicts } from './conflicts.ts'
 import type { MatchDocument } from './document.ts'
@@ -140,7 +141,7 @@ function candidatesFor(
   if (found.length !== 1 || unit.kinds.size > 0) return found
   return [
     ...found,
-    ...loose.filter((u) => u.kinds.size > 0 && !kindsFit(u, found[0] as DocumentCluster) && mayJoin(u, unit)),
+    ...loose.filter((u) => u.kinds.size > 0 && !kindsFit(u, present(found[0])) && mayJoin(u, unit)),
   ]
 }
 

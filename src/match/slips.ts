@@ -1,4 +1,5 @@
 import type { Day } from '../values/day.ts'
+import { parseDay } from '../values/day.ts'
 import { nearKey, readLookalikes } from '../values/invoice-number.ts'
 import { asLatin } from '../values/latin.ts'
 
@@ -81,6 +82,6 @@ function firstDifference(a: string, b: string): number {
 
 /** A day with day and month swapped, where that is another one. */
 export function swapped(day: Day): Day | null {
-  const [y, m, d] = day.split('-') as [string, string, string]
-  return Number(d) <= 12 && d !== m ? (`${y}-${d}-${m}` as Day) : null
+  const [y, m, d] = day.split('-')
+  return d === m ? null : parseDay(`${y}-${d}-${m}`)
 }

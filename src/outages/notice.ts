@@ -2,6 +2,8 @@ import { say } from '../texts/say.ts'
 import { isSaid, type Said } from '../texts/sentence.ts'
 import { parseDay } from '../values/day.ts'
 import { parseInstant } from '../values/instant.ts'
+import { readJson } from '../values/json.ts'
+import { isOneOf } from '../values/tables.ts'
 import { type OutageNotice, outageKinds, windowOf } from './windows.ts'
 
 /**
@@ -11,7 +13,7 @@ import { type OutageNotice, outageKinds, windowOf } from './windows.ts'
 export function readNotice(text: string): OutageNotice | Said {
   let value: unknown
   try {
-    value = JSON.parse(text)
+    value = readJson(text)
   } catch {
     return say('refusal.outage.no-json')
   }
@@ -43,7 +45,7 @@ const isMoment = (value: unknown): boolean =>
 
 const parts: Record<keyof OutageNotice, (value: unknown) => boolean> = {
   id: (value) => isText(value) && value !== '',
-  kind: (value) => (outageKinds as readonly unknown[]).includes(value),
+  kind: (value) => isOneOf(outageKinds, value),
   start: isMoment,
   end: orNull(isMoment),
   announcedAt: isMoment,

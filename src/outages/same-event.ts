@@ -1,3 +1,4 @@
+import { namesOf } from '../values/tables.ts'
 import { type OutageNotice, windowOf } from './windows.ts'
 
 /** What a notice says, without who recorded it. */
@@ -24,7 +25,7 @@ export function tellsOf(notice: OutageNotice, event: Announcement, references: r
  * as a human may have put it. `before`: what it said the last time; null when it speaks for the first time.
  */
 export function updated(notice: OutageNotice, said: Announcement, before: Announcement | null): OutageNotice {
-  const names = Object.keys(said) as (keyof Announcement)[]
+  const names = namesOf(said)
   const news = names.filter((name) => said[name] !== (before?.[name] ?? null))
   return { ...notice, ...Object.fromEntries(news.map((name) => [name, said[name]])) }
 }

@@ -7,6 +7,7 @@ import {
   startOfWarsawDay,
   warsawDay,
 } from '../values/instant.ts'
+import { present } from '../values/present.ts'
 
 export const outageKinds = ['maintenance', 'failure', 'total-failure'] as const
 export type OutageKind = (typeof outageKinds)[number]
@@ -36,8 +37,9 @@ export interface OutageWindow {
   announcedAt: Instant
 }
 
-const dayOf = (moment: Day | Instant): Day => parseDay(moment) ?? warsawDay(moment as Instant)
-const instantOf = (moment: Day | Instant): Instant => parseInstant(moment) ?? startOfWarsawDay(moment as Day)
+const dayOf = (moment: Day | Instant): Day => parseDay(moment) ?? warsawDay(present(parseInstant(moment)))
+const instantOf = (moment: Day | Instant): Instant =>
+  parseInstant(moment) ?? startOfWarsawDay(present(parseDay(moment)))
 
 /**
  * P_1 is a day and notices have hours: a day that is covered in part is covered. An end at midnight is the end of
@@ -65,8 +67,8 @@ const endOf = (end: Day | Instant): Instant => {
 
 function lastCoveredDay(end: Day | Instant, startDay: Day): Day {
   const day = dayOf(end)
-  const endsAtMidnight = parseDay(end) === null && isWarsawMidnight(end as Instant)
-  return endsAtMidnight ? (laterOf(addDays(day, -1), startDay) as Day) : day
+  const endsAtMidnight = parseDay(end) === null && isWarsawMidnight(instantOf(end))
+  return endsAtMidnight ? present(laterOf(addDays(day, -1), startDay)) : day
 }
 
 /** Windows by what they say, so that no reason depends on the order in which notices were recorded. */

@@ -1,3 +1,4 @@
+import { present } from '../values/present.ts'
 import type { Line, Segment } from './page.ts'
 import { printed } from './printed.ts'
 import { daysIn } from './written.ts'
@@ -74,7 +75,7 @@ function habitOf(lines: readonly Line[]): Habit {
   const labels = lines.flatMap(({ segments }) => segments).filter(({ text }) => ofDay.test(text))
   for (const label of labels.slice(0, mostDays)) {
     if (daysIn(label.text).length > 0) continue
-    const { segments } = lines[label.line] as Line
+    const { segments } = present(lines[label.line])
     const [left, right] = [isDay(segments[label.column - 1]), isDay(segments[label.column + 1])]
     counts.left += Number(left)
     counts.right += Number(right)
@@ -108,7 +109,7 @@ export function segmentBelow(lines: readonly Line[], of: Segment, reach = deepes
 /** The segment that stands above in the same column, as a value does over its caption. */
 export function segmentAbove(lines: readonly Line[], of: Segment, reach = deepest): Segment | null {
   for (let at = of.line - 1; at >= Math.max(0, of.line - mostBelow); at--) {
-    const line = lines[at] as Line
+    const line = present(lines[at])
     if (line.page !== of.page || of.y - (line.y + line.height) > reach * of.height) return null
     const found = line.segments.find((s) => isInColumn(of, s))
     if (found && found.y + 0.5 * found.height < of.y) return found

@@ -1,3 +1,4 @@
+import { present } from '../values/present.ts'
 import { beside } from './beside.ts'
 import type { Candidate } from './found.ts'
 import type { Line, Segment } from './page.ts'
@@ -42,7 +43,7 @@ function labelled(lines: readonly Line[], label: RegExp): Candidate[] {
 
 /** How many days stand in the line of one, within the width of a label: of several labels that run together, each has one. */
 function daysUnder(lines: readonly Line[], { x, width }: Segment, day: Segment): number {
-  const { segments } = lines[day.line] as Line
+  const { segments } = present(lines[day.line])
   return segments.filter((s) => s.x < x + width && s.x + s.width > x && daysIn(s.text).length > 0).length
 }
 

@@ -1,3 +1,4 @@
+import { present } from '../values/present.ts'
 import { beside, segmentAbove, segmentBelow } from './beside.ts'
 import type { Candidate } from './found.ts'
 import type { Line, Segment } from './page.ts'
@@ -26,7 +27,7 @@ function numberIn(text: string, isLabelled = false): string | null {
     words.push(bare)
     if (bare !== word && /[,;)]$/.test(word)) break
   }
-  while (words.length > 0 && !/\d/.test(words.at(-1) as string)) words.pop()
+  while (words.length > 0 && !/\d/.test(present(words.at(-1)))) words.pop()
   const number = words.join(' ').replace(/[.:,]+$/, '')
   if (!/\d/.test(number) || number.length > 60) return null
   const [day] = daysIn(number)

@@ -3,6 +3,7 @@ import type { Sentence } from '../texts/sentence.ts'
 import { numberKey } from '../values/invoice-number.ts'
 import { parseKsefNumber } from '../values/ksef-number.ts'
 import { formatMoney } from '../values/money.ts'
+import { namesOf } from '../values/tables.ts'
 import { beside } from './beside.ts'
 import { issueCandidates, supplyCandidates } from './dates.ts'
 import { type Candidate, firstOfEach, putField } from './found.ts'
@@ -60,7 +61,7 @@ export function readText(items: readonly TextItem[], { ours, isGuessed }: AboutP
   const strong = numbers.filter((c) => c.strong)
   if (strong.length > 1) warnings.push(say('reading.several-numbers'))
   const isInvoice = document !== null && document.value !== 'not-an-invoice'
-  if (!isInvoice) for (const name of Object.keys(fields) as (keyof Fields)[]) weaken(fields, name)
+  if (!isInvoice) for (const name of namesOf(fields)) weaken(fields, name)
   else if (!isGuessed && sums.proven && parties.isLabelled && strong.length < 2 && isProven(fields, ours))
     prove(fields, {
       number: strong.length === 1 && numbers.length === 1,

@@ -1,4 +1,5 @@
 import type { Grosze } from '../values/money.ts'
+import { present } from '../values/present.ts'
 import { sumInColumn, sumOfLines } from './added-up.ts'
 import { beside } from './beside.ts'
 import type { Line, Segment } from './page.ts'
@@ -102,7 +103,7 @@ function labelled(lines: readonly Line[], label: RegExp, but?: RegExp): PlacedAm
     if (amount === undefined || (how !== 'behind' && amount.at > 4) || (how === 'behind' && amount.at > 24))
       return []
     // Below a label a row of amounts is a table, whose columns `triplesOf` reads.
-    if (how === 'below' && (lines[segment.line] as Line).segments.length > 2) return []
+    if (how === 'below' && present(lines[segment.line]).segments.length > 2) return []
     told.add(own)
     return [{ ...amount.value, segment }]
   })
@@ -114,8 +115,7 @@ function vatInPln(lines: readonly Line[], rates: readonly Triple[]): PlacedAmoun
   if (told) return told
   const columns = rates.flatMap((t) => {
     const amounts = amountsOfLine(t.line)
-    const next =
-      amounts[amounts.indexOf(amounts.find((a) => a.segment === t.gross.segment) as PlacedAmount) + 1]
+    const next = amounts[amounts.findIndex((a) => a.segment === t.gross.segment) + 1]
     return next ? [next] : []
   })
   const isColumn = lines.some((l) =>

@@ -1,6 +1,8 @@
 import { type Day, parseDay } from '../values/day.ts'
 import type { Grosze } from '../values/money.ts'
+import { exactGrosze, negated } from '../values/money.ts'
 import { hasNipChecksum, type Nip, parseNip } from '../values/nip.ts'
+import { present } from '../values/present.ts'
 
 /** Days, amounts and tax numbers as people and programs write them on documents. */
 
@@ -40,8 +42,8 @@ export function daysIn(text: string): Found<Day>[] {
         : m[5] !== undefined
           ? [m[8], m[7], m[5]]
           : m[9] !== undefined
-            ? [m[11], String(monthOf(m[10] as string)), m[9]]
-            : [m[14], String(monthOf(m[12] as string)), m[13]]
+            ? [m[11], String(monthOf(present(m[10]))), m[9]]
+            : [m[14], String(monthOf(present(m[12]))), m[13]]
     const value = parseDay(`${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`)
     return value === null ? [] : [{ value, at: m.index, length: m[0].length }]
   })
@@ -68,11 +70,11 @@ export function amountsIn(text: string): Found<Amount>[] {
   return [...text.matchAll(amountForm)].flatMap((m) => {
     const [whole, before, prefix, after, digits, group, point, decimals, suffix] = m
     if (group === point || digits === undefined || whole.includes('%')) return []
-    const grosze = Number(`${digits.replace(/\D/g, '')}${decimals}`)
-    if (!Number.isSafeInteger(grosze)) return []
-    const isNegative = `${before}${after}`.trim() !== '' && grosze !== 0
+    const amount = exactGrosze(Number(`${digits.replace(/\D/g, '')}${decimals}`))
+    if (amount === null) return []
+    const isNegative = `${before}${after}`.trim() !== ''
     const value = {
-      grosze: (isNegative ? -grosze : grosze) as Grosze,
+      grosze: isNegative ? negated(amount) : amount,
       currency: currencyOf(suffix ?? prefix),
     }
     return [{ value, at: m.index, length: whole.length }]

@@ -8,6 +8,8 @@ import type { PostingRow } from '../store/postings.ts'
 import type { StoredPurchase } from '../store/stored-identity.ts'
 import type { Sentence } from '../texts/sentence.ts'
 import type { Change, ChangeType } from '../values/change.ts'
+import type { Instant } from '../values/instant.ts'
+import type { Json } from '../values/json.ts'
 
 /** Evidence with its place in the ledger. */
 export interface PlacedEvidence extends EvidenceRecord {
@@ -42,7 +44,7 @@ export interface PurchaseState {
   postings: PostingRow[]
   createdAt: string
   /** The verdict as stored, null for a new purchase. */
-  before: string | null
+  before: Json<Verdict> | null
   facts: Facts | null
   verdict: Verdict | null
   /** What each reference of a correction leads to, in their order. */
@@ -58,7 +60,7 @@ export const originalSeq = (sought: SoughtHere | undefined): number | null =>
 
 /** Who does something to a ledger, when, and why. */
 export interface Cause {
-  at: string
+  at: Instant
   actor: string
   why: string
 }

@@ -13,6 +13,7 @@ import { say } from '../texts/say.ts'
 import type { Said } from '../texts/sentence.ts'
 import { tell } from '../texts/tell.ts'
 import { type Day, daysBetween } from '../values/day.ts'
+import { present } from '../values/present.ts'
 
 /**
  * Invoices in hand on a day whose KSeF number was due and not there. The earliest deadline comes first, so the most
@@ -42,7 +43,7 @@ function itemOf(
   const identity = row.identity
   const verdict = row.verdict
   const { deadline, legalBasis } = verdict.resend
-  const copyDay = verdict.lateness.copyDay as Day
+  const copyDay = present(verdict.lateness.copyDay)
   const outage = notices.get(outageBehind(verdict, windows)?.id ?? '') ?? null
   // Null where the invoice was sent in time, and its number came after the day asked for.
   const lateBy = verdict.lateness.deadline

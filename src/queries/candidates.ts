@@ -7,7 +7,6 @@ import { fromRow } from '../reconcile/near-duplicates.ts'
 import { type CandidateRow, candidateRow, candidateRows, decidedApart } from '../store/candidates.ts'
 import { purchaseById } from '../store/purchases.ts'
 import { addDays } from '../values/day.ts'
-import type { Grosze } from '../values/money.ts'
 
 /** Days around the issue day in which every invoice of the seller is compared, as far as they are not too many. */
 const around = 31
@@ -35,7 +34,7 @@ export function listCandidates(ledger: Ledger, id: string, place: number, limit:
     issueDate: row.issueDay,
     kind: row.kind,
     currency: row.currency,
-    gross: moneyView(row.gross as Grosze | null),
+    gross: moneyView(row.gross),
     ksefNumber: row.ksefNumber,
   }))
   return { items, next: ranked.length > place + limit ? place + limit : null }
@@ -54,7 +53,7 @@ function probeOf({ row, sellerId, numberKey, nearKey, issueDay, grossGrosze, net
     numberKey,
     nearKey,
     parts: partsOf(nearKey),
-    amounts: [grossGrosze, netGrosze].filter((amount) => amount !== null && amount !== 0) as number[],
+    amounts: [grossGrosze, netGrosze].flatMap((amount) => amount || []),
     days: other === null ? [] : [other],
     fromDay: addDays(issueDay, -around),
     toDay: addDays(issueDay, around),

@@ -3,6 +3,7 @@ import type { FieldName } from '../paper/reading.ts'
 import { isInvoiceClass } from '../values/document-class.ts'
 import { numberKey } from '../values/invoice-number.ts'
 import { formatMoney, type Grosze } from '../values/money.ts'
+import { namesOf } from '../values/tables.ts'
 import type { DocumentReading } from './read-document.ts'
 
 /**
@@ -16,7 +17,7 @@ export function saidOtherwise(
   nip: string,
 ): FileSays[] {
   const stated = statedOf(copy, nip)
-  const found = (Object.keys(stated) as FieldName[]).flatMap((field): FileSays[] => {
+  const found = namesOf(stated).flatMap((field): FileSays[] => {
     const [is, read] = [stated[field], fields[field]]
     if (is === null || is === undefined || read?.confidence !== 'certain' || read.source === 'code') return []
     if (field === 'buyer.nip' && read.source === 'document') return []

@@ -10,6 +10,7 @@ import { registerRowsOf } from '../store/jpk-register.ts'
 import { jpkRowsOf, purchasesOfFile } from '../store/jpk-rows.ts'
 import { type PurchaseRow, survivingRows } from '../store/purchases.ts'
 import type { Day, Month } from '../values/day.ts'
+import { present } from '../values/present.ts'
 
 const step = 500
 
@@ -27,7 +28,7 @@ export function rowsOfFile(db: Db, check: { seq: number; month: Month }, filedOn
     const page = purchasesOfFile(db, check.seq, { after, limit: step })
     const purchases = survivingRows(db, page)
     for (const { purchase, row } of jpkRowsOf(db, check.seq, page)) {
-      const survivor = purchases.get(purchase as number)
+      const survivor = purchases.get(present(purchase))
       if (survivor === undefined) continue
       const own = filed.get(survivor.seq) ?? { purchase: survivor, rows: [] }
       own.rows.push(row)
@@ -44,7 +45,7 @@ export function rowsOfFile(db: Db, check: { seq: number; month: Month }, filedOn
       registerRowsOf(db, page).flatMap((row) => (row.month === check.month ? [[row.purchase, row.row]] : [])),
     )
     for (const seq of page) {
-      const own = filed.get(seq) as { purchase: PurchaseRow; rows: FileRow[] }
+      const own = present(filed.get(seq))
       found.push(compared(own.purchase, own.rows, ours.get(seq) ?? null, filedOn))
     }
   }

@@ -9,7 +9,8 @@ import { lastJpkChecks } from '../store/jpk-checks.ts'
 import { plainRowsOf, registerRowsOf } from '../store/jpk-register.ts'
 import { jpkRowsElsewhere } from '../store/jpk-rows.ts'
 import { standingPurchases } from '../store/purchases.ts'
-import { type Day, firstMonthOf, lastMonthOf, type Month } from '../values/day.ts'
+import { firstMonthOf, lastMonthOf, type Month } from '../values/day.ts'
+import { present } from '../values/present.ts'
 
 /** Where other months' rows are read: of each month its last file that was checked, or its last filing, whichever came later. */
 interface OtherMonths {
@@ -69,7 +70,7 @@ export function monthsElsewhere(
   const stands = (purchase: number, month: Month) =>
     elsewhere.set(purchase, (elsewhere.get(purchase) ?? new Set<Month>()).add(month))
   for (const { purchase, check } of jpkRowsElsewhere(db, [...others.checks.keys()], seqs))
-    stands(purchase, others.checks.get(check) as Month)
+    stands(purchase, present(others.checks.get(check)))
   if (others.filed.size > 0)
     for (const { purchase, month } of filedRowsOf(db, seqs))
       if (others.filed.has(month)) stands(purchase, month)
@@ -107,8 +108,8 @@ function known(
     markerUnsettled: verdict.marker.unsettled,
     blocking: openFindings(verdict).flatMap(({ code, severity }) => (severity === 'blocking' ? [code] : [])),
     entries: entries.map((entry) => ({
-      month: entry.month as Month,
-      since: entry.since as Day,
+      month: entry.month,
+      since: entry.since,
       row: entry.row.row,
     })),
     elsewhere,

@@ -29,6 +29,7 @@ import type { Settings } from '../store/settings.ts'
 import type { StoredIdentity } from '../store/stored-identity.ts'
 import { say } from '../texts/say.ts'
 import { type Day, firstDayOf, lastDayOf, lastMonthOf, type Month } from '../values/day.ts'
+import { present } from '../values/present.ts'
 import { correctionsDue } from './corrections-due.ts'
 import { draftViews } from './drafts.ts'
 import { findingItem } from './finding-list.ts'
@@ -104,8 +105,8 @@ function findingsOf(ledger: Ledger, on: MonthOnDay, severity: Severity, counts: 
     purchaseRows(ledger.db, [...new Set(found.map((f) => f.purchase))]).map((row) => [row.seq, row]),
   )
   return found.flatMap(({ purchase, code, subject }) => {
-    const row = purchases.get(purchase) as PurchaseRow
-    const { findings } = verdictOn(verdictOf(row), on.asOf as Day)
+    const row = present(purchases.get(purchase))
+    const { findings } = verdictOn(verdictOf(row), on.asOf)
     const finding = findings.find((f) => f.code === code && f.subject === subject)
     return finding ? [{ ...findingItem(row.id, finding), number: identityOf(row).number }] : []
   })
@@ -117,7 +118,7 @@ function awaitingSection(ledger: Ledger, on: MonthOnDay) {
   const countOf = (duty: CorrectionDuty) => sumOf(counts.filter((c) => c.duty === duty))
   const items = firstAwaited(ledger.db, on, shown).map((row) => {
     const verdict = verdictOf(row)
-    const { marker, overdue } = verdictOn(verdict, on.asOf as Day)
+    const { marker, overdue } = verdictOn(verdict, on.asOf)
     return {
       ...invoiceView(row),
       mode: verdict.mode,
@@ -140,7 +141,7 @@ function awaitingSection(ledger: Ledger, on: MonthOnDay) {
 function expiringSection(ledger: Ledger, month: Month) {
   const items = firstExpiring(ledger.db, month, shown).map((row) => {
     const { deduction, record } = verdictOf(row)
-    const until = deduction.until as NonNullable<typeof deduction.until>
+    const until = present(deduction.until)
     return {
       ...invoiceView(row),
       until,

@@ -18,6 +18,7 @@ import { addDays, type Day, daysBetween } from '../values/day.ts'
 import { type InvoiceKind, type KindGroup, kindGroup } from '../values/invoice-kind.ts'
 import { numberKey } from '../values/invoice-number.ts'
 import type { Grosze } from '../values/money.ts'
+import { present } from '../values/present.ts'
 import { draftReasons } from './draft-reasons.ts'
 
 /** What an ERP knows of an invoice before it books it. */
@@ -135,7 +136,7 @@ function candidates({ db }: Ledger, q: PostingQuestion): Candidate[] {
   }
   const coded =
     q.xmlHash === null ? [] : ofSeller(readCandidates(db, purchasesByKeys(db, [`hash:${q.xmlHash}`])), q)
-  const byHash = coded.filter(({ hashes }) => hashes.includes(q.xmlHash as string))
+  const byHash = coded.filter(({ hashes }) => hashes.includes(present(q.xmlHash)))
   const doubted = coded.filter((c) => !byHash.includes(c)).map((c) => ({ ...c, doubtful: true }))
   if (q.sellerId === null || q.number === null) return [...byHash, ...doubted]
   // A code stands on papers of several invoices, or on the wrong one: the number tells them apart.

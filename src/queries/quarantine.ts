@@ -9,7 +9,7 @@ import {
 import type { Db } from '../store/database.ts'
 import { countOpen, listByState, type QuarantineRow, quarantineDecisions } from '../store/quarantine.ts'
 import { say } from '../texts/say.ts'
-import { type Instant, warsawDay } from '../values/instant.ts'
+import { warsawDay } from '../values/instant.ts'
 
 /** Documents in quarantine as they are shown, with all that people said of them. */
 export function quarantineViews(db: Db, rows: readonly QuarantineRow[]) {
@@ -43,7 +43,7 @@ export function quarantineOnConnection(db: Db) {
   const [oldest] = listByState(db, ['open'], { state: '', at: '', id: '' }, 1)
   if (oldest === undefined) return []
   const count = countOpen(db)
-  const since = warsawDay(oldest.at as Instant)
+  const since = warsawDay(oldest.at)
   const some = say('quarantine.some-lie', { count, since, oldest: nameOfQuarantined(oldest) })
   const message = say('together', { parts: [some, whatToDo] })
   return [{ code: quarantineCode, severity, message }]

@@ -12,6 +12,7 @@ import {
   undatedRows,
 } from '../store/register.ts'
 import type { Day, Month } from '../values/day.ts'
+import { tableOver } from '../values/tables.ts'
 
 /** What becomes of rows whose purchase has an open blocking finding when a month is filed. */
 export type HeldRows = 'include' | 'leave-out'
@@ -88,7 +89,7 @@ export function totalsOfMonth(ledger: Ledger, month: Month, asOf: Day): Totals {
 
 /** The totals of rows that are filed: the same sums as those of their month, as far as they are its rows. */
 export function totalsOfRows(rows: readonly RowToFile[]): Totals {
-  const sums = Object.fromEntries(taxFields.map((field) => [field, 0n])) as Record<TaxField, bigint>
+  const sums = tableOver(taxFields, () => 0n)
   for (const { row } of rows) for (const field of taxFields) sums[field] += groszeOf(row[field] ?? '0.00')
   const withoutAmounts = rows.filter(({ row }) => row.amountsUnknown !== null).length
   return { rows: rows.length, withoutAmounts, held: rows.filter((r) => r.held).length, ...summed(sums) }

@@ -15,7 +15,7 @@ import { countIncomplete } from '../store/register.ts'
 import { countOpenFindings } from '../store/sample.ts'
 import type { Settings } from '../store/settings.ts'
 import type { KeptSummary } from '../store/summaries.ts'
-import { addDays, type Day, type Month, monthOf } from '../values/day.ts'
+import { addDays, type Day, firstDayOf, type Month, monthOf } from '../values/day.ts'
 import { type Instant, warsawDay } from '../values/instant.ts'
 import { isMailboxCutOff, type MailboxStanding, mailboxStanding } from './mailbox-state.ts'
 
@@ -80,7 +80,7 @@ export function summaryOf(ledger: Ledger, settings: Settings, looks = true): Kep
  */
 function monthToFile({ db }: Ledger, { jpk }: Settings, asOf: Day): Summary['month'] {
   const thisMonth = monthOf(asOf)
-  const before = monthOf(addDays(`${thisMonth}-01` as Day, -1))
+  const before = monthOf(addDays(firstDayOf(thisMonth), -1))
   const isFiled = lastFiling(db, before) !== null
   if (isFiled && asOf <= filingDay(before))
     return { month: before, state: 'filed', blockers: 0, fileBy: filingDay(before) }

@@ -12,6 +12,7 @@ import { correctionsOfOriginals, type PurchaseRow, purchaseRows } from '../store
 import type { StoredIdentity } from '../store/stored-identity.ts'
 import { type Day, laterOf } from '../values/day.ts'
 import { parseMoney } from '../values/money.ts'
+import { present } from '../values/present.ts'
 
 /** Purchases as the contract shows them, on a day, in the order given. */
 export function purchaseViews(db: Db, rows: readonly PurchaseRow[], asOf: Day) {
@@ -27,7 +28,7 @@ export function purchaseViews(db: Db, rows: readonly PurchaseRow[], asOf: Day) {
     ...[...corrections.values()].flat().map((c) => c.correction),
   ])
   return rows.map((row) => {
-    const identity = identities.get(row.seq) as StoredIdentity
+    const identity = present(identities.get(row.seq))
     const [posting] = postings.get(row.seq) ?? []
     return {
       id: row.id,

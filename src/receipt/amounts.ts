@@ -5,7 +5,7 @@ import type { Policy } from '../law/policy.ts'
 import { rateTable, standardRate } from '../law/rates.ts'
 import { say } from '../texts/say.ts'
 import type { Said } from '../texts/sentence.ts'
-import { type Grosze, parseMoney, scaleMoney } from '../values/money.ts'
+import { type Grosze, noMoney, parseMoney, scaleMoney } from '../values/money.ts'
 import type { Facts } from './facts.ts'
 import { type AmountDoubt, converterOf, type ToPln, tooLargeForPln, total } from './pln.ts'
 
@@ -136,7 +136,7 @@ function taxedByBuyer(work: Work): Base | null {
   return baseOf(total([net, sellers.net]), total([own, sellers.vat]), note)
 }
 
-const noBase: Base = { net: 0 as Grosze, vat: 0 as Grosze }
+const noBase: Base = { net: noMoney, vat: noMoney }
 
 const untaxedOf = (rates: Record<string, Grosze>): Grosze[] =>
   Object.entries(rateTable).flatMap(([name, { treatment }]) =>

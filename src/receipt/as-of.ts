@@ -2,7 +2,8 @@ import { afterWindowTable } from '../law/deduction.ts'
 import type { FindingCode } from '../law/findings.ts'
 import { inTurn, say } from '../texts/say.ts'
 import type { Said } from '../texts/sentence.ts'
-import { addPeriods, type Day, lastMonthOf, type Month, monthOf } from '../values/day.ts'
+import { addPeriods, type Day, lastMonthOf, monthOf } from '../values/day.ts'
+import { present } from '../values/present.ts'
 import { awaitedOf } from './awaited.ts'
 import { decisionOnFinding, type Finding, type FindingDecision, findingFor } from './finding.ts'
 import { isUnsettledOn, type MarkerOnDay, markerOn } from './marker.ts'
@@ -45,8 +46,7 @@ export function verdictOn(verdict: Verdict, asOf: Day): VerdictOnDay {
     open(lateness.code, say('as-of.overdue', { deadline: lateness.deadline, asOf }))
   }
   if (numbered && lateness.yardstick !== null) open('INFO_SENT_LATE', sentLate(lateness))
-  const expired =
-    deduction.until !== null && lastMonthOf(deduction.until) < (addPeriods(monthOf(asOf), -1) as Month)
+  const expired = deduction.until !== null && lastMonthOf(deduction.until) < addPeriods(monthOf(asOf), -1)
   const afterwards = afterWindowTable[verdict.afterWindow]
   if (expired && deduction.until !== null) {
     open('WINDOW_EXPIRED', say('as-of.window-over', { until: deduction.until }), afterwards.whatToDo)
@@ -72,9 +72,9 @@ export function verdictOn(verdict: Verdict, asOf: Day): VerdictOnDay {
 
 /** Tells when an invoice was sent that was not sent in time. */
 function sentLate({ sentDay, deadline, yardstick }: Verdict['lateness']): Said {
-  const sent = sentDay as Day
+  const sent = present(sentDay)
   return deadline === null
-    ? say('as-of.sent-late-without-term', { sent, yardstick: yardstick as Day })
+    ? say('as-of.sent-late-without-term', { sent, yardstick: present(yardstick) })
     : say('as-of.sent-late', { sent, deadline })
 }
 

@@ -4,7 +4,7 @@ import { hasTrait } from '../law/mode-traits.ts'
 import type { Mode } from '../law/modes.ts'
 import { inTurn, say } from '../texts/say.ts'
 import type { Said } from '../texts/sentence.ts'
-import { type Day, firstDayOf, type Month, type Period, quarterOf } from '../values/day.ts'
+import { type Day, firstDayOf, monthOf, type Period, quarterOf } from '../values/day.ts'
 import { nothingToDeduct } from './amounts.ts'
 import type { Context, Facts } from './facts.ts'
 import type { Original } from './original.ts'
@@ -117,4 +117,4 @@ function reductionFor(
 }
 
 const inSettlement = (period: Period, settlement: Context['settlement']): Period =>
-  settlement === 'quarterly' ? quarterOf(firstDayOf(period)) : (firstDayOf(period).slice(0, 7) as Month)
+  settlement === 'quarterly' ? quarterOf(firstDayOf(period)) : monthOf(firstDayOf(period))

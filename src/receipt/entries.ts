@@ -1,6 +1,7 @@
 import { taxFields } from '../law/jpk.ts'
 import { firstMonthOf, lastMonthOf, type Month, type Period } from '../values/day.ts'
-import { addMoney, type Grosze, parseMoney, partOfMoney } from '../values/money.ts'
+import { addMoney, type Grosze, grosze, negated, parseMoney, partOfMoney } from '../values/money.ts'
+import { present } from '../values/present.ts'
 import type { TaxAmounts } from './amounts.ts'
 import type { Inputs } from './inputs.ts'
 
@@ -67,14 +68,14 @@ function countedByMonth(
   payments: readonly { month: Month; amount: Grosze }[],
   first: Month,
   gross: Grosze,
-): [Month, number][] {
-  const counted = new Map<Month, number>()
+): [Month, Grosze][] {
+  const counted = new Map<Month, Grosze>()
   let paid = 0
   for (const payment of [...payments].sort(byMonth)) {
     const month = payment.month < first ? first : payment.month
     const before = paid
     paid = Math.max(0, Math.min(gross, paid + payment.amount))
-    counted.set(month, (counted.get(month) ?? 0) + paid - before)
+    counted.set(month, grosze((counted.get(month) ?? 0) + paid - before))
   }
   return [...counted].filter(([, amount]) => amount !== 0)
 }
@@ -87,18 +88,17 @@ const byMonth = (a: { month: Month }, b: { month: Month }): number => (a.month <
  */
 function partEntries(
   amounts: TaxAmounts | null,
-  counted: readonly [Month, number][],
+  counted: readonly [Month, Grosze][],
   gross: Grosze,
 ): Entry[] {
   let open: number = gross
   let divided: TaxAmounts = {}
-  return counted.map(([month, amount]): Entry => {
-    const paidGrosze = amount as Grosze
-    open -= amount
+  return counted.map(([month, paidGrosze]): Entry => {
+    open -= paidGrosze
     if (amounts === null) return { month, amounts, paidGrosze }
     const part =
       open === 0
-        ? sumOf(amounts, negated(divided))
+        ? sumOf(amounts, reversed(divided))
         : mapped(amounts, (whole) => partOfMoney(whole, paidGrosze, gross))
     divided = sumOf(divided, part)
     return { month, amounts: part, paidGrosze }
@@ -110,13 +110,12 @@ function mapped(amounts: TaxAmounts, change: (amount: Grosze) => Grosze | null):
   for (const field of taxFields) {
     const amount = amounts[field]
     // A part of a safe integer is one.
-    if (amount !== undefined) changed[field] = change(amount) as Grosze
+    if (amount !== undefined) changed[field] = present(change(amount))
   }
   return changed
 }
 
-const negated = (amounts: TaxAmounts): TaxAmounts =>
-  mapped(amounts, (amount) => (amount === 0 ? amount : (-amount as Grosze)))
+const reversed = (amounts: TaxAmounts): TaxAmounts => mapped(amounts, negated)
 
 function sumOf(a: TaxAmounts, b: TaxAmounts): TaxAmounts {
   const total: TaxAmounts = {}

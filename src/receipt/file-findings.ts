@@ -3,6 +3,7 @@ import type { FindingCode } from '../law/findings.ts'
 import { inTurn, say } from '../texts/say.ts'
 import { distinct, type Said } from '../texts/sentence.ts'
 import type { DocumentClass } from '../values/document-class.ts'
+import { present } from '../values/present.ts'
 import type { Facts } from './facts.ts'
 
 /** A finding shows so many; who looks at the file sees the others. */
@@ -17,5 +18,5 @@ export function fileFindings({ copies }: Facts, open: (code: FindingCode, messag
 function toldOf({ field, stated, read }: FileSays): Said {
   if (field !== 'document') return say('reading.file-says', { field, stated, read })
   const [one, other] = [stated, read].map((document) => say(`found.document.${document as DocumentClass}`))
-  return say('reading.file-is', { stated: one as Said, read: other as Said })
+  return say('reading.file-is', { stated: present(one), read: present(other) })
 }

@@ -12,9 +12,10 @@ import {
 import { advances, isAdvance } from '../law/tax-point.ts'
 import { covering } from '../outages/windows.ts'
 import { inTurn, say } from '../texts/say.ts'
-import { type Day, monthOf, type Period } from '../values/day.ts'
-import { formatMoney, type Grosze } from '../values/money.ts'
+import { monthOf } from '../values/day.ts'
+import { formatMoney } from '../values/money.ts'
 import { hasNipChecksum, parseNip } from '../values/nip.ts'
+import { present } from '../values/present.ts'
 import { codeFindings } from './code-findings.ts'
 import type { CopyFacts } from './copy-facts.ts'
 import type { Facts } from './facts.ts'
@@ -61,7 +62,7 @@ function documentFindings({ facts }: FindingFacts, open: Open): void {
   const invoices = copies.filter((c) => c.counts === 'invoice')
   if (invoices.length > 1) {
     const days = invoices.map((c) => c.receivedDay).sort()
-    const first = days[0] as Day
+    const first = present(days[0])
     open('INFO_DUPLICATE_COPY', say('found.INFO_DUPLICATE_COPY', { count: invoices.length, first }))
   }
   const [future] = copies
@@ -84,12 +85,12 @@ function documentFindings({ facts }: FindingFacts, open: Open): void {
   }
   const differing = copies.find((c) => c.counts !== 'nothing' && ksef && otherAmount(facts, c))
   if (differing) {
-    const [copy, inKsef] = [differing.copy.grossGrosze, facts.grossGrosze as Grosze].map(formatMoney)
+    const [copy, inKsef] = [differing.copy.grossGrosze, present(facts.grossGrosze)].map(formatMoney)
     open(
       'COPY_AMOUNT_DIFFERS',
       say('found.COPY_AMOUNT_DIFFERS', {
-        ...{ copy: copy as string, copyCurrency: differing.copy.currency },
-        ...{ ksef: inKsef as string, ksefCurrency: facts.currency },
+        ...{ copy: present(copy), copyCurrency: differing.copy.currency },
+        ...{ ksef: present(inKsef), ksefCurrency: facts.currency },
       }),
     )
   }
@@ -112,7 +113,7 @@ function disagreeing(copies: readonly CopyFacts[]): { amount: string; currency: 
   const found = copies.filter((a) => copies.some((b) => amountOf(a) !== amountOf(b) && isOfOne(a, b)))
   const distinct = new Map(found.map((one) => [amountOf(one), one.copy]))
   return [...distinct.keys()].sort().map((key) => {
-    const { grossGrosze, currency } = distinct.get(key) as CopyFacts['copy']
+    const { grossGrosze, currency } = present(distinct.get(key))
     return { amount: formatMoney(grossGrosze), currency }
   })
 }
@@ -202,7 +203,7 @@ function periodFindings(
   open: Open,
 ): void {
   if (deduction.early) {
-    open('EU_EARLY_DEDUCTION', say('found.EU_EARLY_DEDUCTION', { from: deduction.from as Period }))
+    open('EU_EARLY_DEDUCTION', say('found.EU_EARLY_DEDUCTION', { from: present(deduction.from) }))
   }
   const { from, until } = deduction
   if (from === null || until === null) return

@@ -5,7 +5,7 @@ import { covering } from '../outages/windows.ts'
 import { say } from '../texts/say.ts'
 import type { Said } from '../texts/sentence.ts'
 import type { Day } from '../values/day.ts'
-import type { CopyFacts } from './copy-facts.ts'
+import { present } from '../values/present.ts'
 import type { Facts } from './facts.ts'
 import type { FindingFacts, Open } from './finding-facts.ts'
 
@@ -23,7 +23,7 @@ export function handOverFindings({ facts, decision, resend }: FindingFacts, open
       open('INFO_COPY_AFTER_NUMBER', say('found.INFO_COPY_AFTER_NUMBER', { numbered }))
     }
     if (hasTrait(mode, 'copyBeforeNumberIrregular') && !resend.abolished && before.length > 0) {
-      open('OUTSIDE_COPY_BEFORE_NUMBER', beforeNumber(facts, (before[0] as CopyFacts).receivedDay))
+      open('OUTSIDE_COPY_BEFORE_NUMBER', beforeNumber(facts, present(before[0]).receivedDay))
     }
     if (hasTrait(mode, 'agreementForListedAlone') && invoices.length > 0 && channel === 'outside-ksef') {
       open('AGREEMENT_WITHOUT_GB4_STATUS', say('found.AGREEMENT_WITHOUT_GB4_STATUS'))

@@ -19,6 +19,7 @@ import type { Said } from '../texts/sentence.ts'
 import type { Day } from '../values/day.ts'
 import type { Instant } from '../values/instant.ts'
 import { parseKsefNumber } from '../values/ksef-number.ts'
+import { present } from '../values/present.ts'
 import { type Calendar, calendarOf, partsOfIssueDay } from './calendar.ts'
 import type { CopyFacts } from './copy-facts.ts'
 import type { Facts } from './facts.ts'
@@ -81,7 +82,7 @@ function inferMode(facts: Facts, calendar: Calendar): ModeDecision {
     !unless.some((condition) => answers[condition](seen)) &&
     (inForce === undefined || isInForce(modeRow(mode), facts.issueDay)) &&
     (outage === undefined || outagesOf(outage).length > 0)
-  const { mode, because, outage } = modeRules.find(holds) as ModeRule
+  const { mode, because, outage } = present(modeRules.find(holds))
   const outages = outage === undefined ? [] : outagesOf(outage)
   return {
     mode,

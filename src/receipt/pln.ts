@@ -2,7 +2,8 @@ import { type ExchangeRateRow, exchangeRateTable } from '../law/exchange-rates.t
 import type { FindingCode } from '../law/findings.ts'
 import { say } from '../texts/say.ts'
 import type { Said } from '../texts/sentence.ts'
-import { type Grosze, scaleMoney } from '../values/money.ts'
+import { exactGrosze, type Grosze, scaleMoney } from '../values/money.ts'
+import { present } from '../values/present.ts'
 import type { Facts } from './facts.ts'
 
 /** Takes down what a human should know; the null it gives stands for an amount that is not known. */
@@ -22,7 +23,7 @@ export function converterOf(facts: Facts, ratesOfOriginals: readonly string[], n
     if (rate === undefined) rate = rateOf(facts, ratesOfOriginals, note)
     if (rate === null) return null
     const factor = rate
-    return total(amounts.map((amount) => scaleMoney(amount as Grosze, factor))) ?? tooLargeForPln(note)
+    return total(amounts.map((amount) => scaleMoney(present(amount), factor))) ?? tooLargeForPln(note)
   }
 }
 
@@ -65,7 +66,7 @@ function rateOf(facts: Facts, ratesOfOriginals: readonly string[], note: AmountD
 export function total(amounts: readonly (Grosze | null)[]): Grosze | null {
   let sum = 0
   for (const amount of amounts) sum += amount ?? Number.NaN
-  return Number.isSafeInteger(sum) ? (sum as Grosze) : null
+  return exactGrosze(sum)
 }
 
 export const tooLargeForPln = (note: AmountDoubt): null =>

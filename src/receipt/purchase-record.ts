@@ -3,6 +3,7 @@ import { say } from '../texts/say.ts'
 import type { Said } from '../texts/sentence.ts'
 import type { Month, Period } from '../values/day.ts'
 import { formatMoney, type Grosze, parseMoney } from '../values/money.ts'
+import { present } from '../values/present.ts'
 import { type AmountNote, amountsOf } from './amounts.ts'
 import { deductionFor, type Nowhere, type Sign } from './deduct.ts'
 import { type Entry, entriesOf, isInside } from './entries.ts'
@@ -83,7 +84,7 @@ function paymentsOf(
   }
   return (facts.inputs.payments ?? []).flatMap(({ date, amount }) => {
     const { month } = deductionFor(facts, context, sign, originals, receipt.date, date)
-    return month === null ? [] : [{ month, amount: parseMoney(amount) as Grosze }]
+    return month === null ? [] : [{ month, amount: present(parseMoney(amount)) }]
   })
 }
 

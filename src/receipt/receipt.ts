@@ -11,6 +11,7 @@ import { matchingRules } from '../law/receipt-rules.ts'
 import { say } from '../texts/say.ts'
 import type { Said } from '../texts/sentence.ts'
 import { addDays, type Day, earlierOf } from '../values/day.ts'
+import { present } from '../values/present.ts'
 import type { Facts } from './facts.ts'
 import type { ModeDecision } from './mode.ts'
 
@@ -74,7 +75,7 @@ export function receiptOf(
           .filter((option) => option !== chosen)
           .map((option) => ({
             policy: `${knob}=${option}`,
-            reading: (policyTable[knob].options as Record<string, Said>)[option] as Said,
+            reading: present((policyTable[knob].options as Record<string, Said>)[option]),
             date: dayUnder(option).date,
           }))
           .filter((alternative) => alternative.date !== found.date)

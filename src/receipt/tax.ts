@@ -4,13 +4,14 @@ import { isAdvance, type TaxPointRow, type TaxPointSource, taxPointRows } from '
 import { say } from '../texts/say.ts'
 import type { Said } from '../texts/sentence.ts'
 import { type Day, earlierOf } from '../values/day.ts'
-import { type Grosze, parseMoney } from '../values/money.ts'
+import { type Grosze, grosze, noMoney, parseMoney } from '../values/money.ts'
+import { present } from '../values/present.ts'
 import type { CopyFacts } from './copy-facts.ts'
 import type { Inputs } from './inputs.ts'
 
 /** A form that states net amounts but no tax at Polish rates carries none; without such statements it is not known. */
 export function polishVat(identity: InvoiceIdentity, fa: Evidence['fa']): Grosze | null {
-  if (fa && Object.keys(fa.rates).length > 0) return fa.deductibleVatGrosze ?? (0 as Grosze)
+  if (fa && Object.keys(fa.rates).length > 0) return fa.deductibleVatGrosze ?? noMoney
   // A simplified invoice may leave the tax out: then it is not known, not zero.
   if (identity.kind === 'UPR' && !identity.vatPlnGrosze) return null
   return identity.vatPlnGrosze ?? identity.vatGrosze
@@ -100,14 +101,14 @@ function paidBeforeSupply({ inputs, fas, identity }: Told): TaxPoint | null {
   if (taxPointFrom === 'OkresFa' || identity.issueDay >= taxPointDay) return null
   const before = paymentsOf(inputs).filter(({ day }) => day < taxPointDay)
   if (before.length === 0) return null
-  const open = before.reduce((rest, { grosze }) => rest - grosze, gross as number)
-  const rest = open > 0 ? [{ day: taxPointDay, grosze: open as Grosze }] : []
+  const open = before.reduce((rest, { grosze }) => rest - grosze, Number(gross))
+  const rest = open > 0 ? [{ day: taxPointDay, grosze: grosze(open) }] : []
   const from = say('tax-point.payments-before', { field: taxPointFrom })
   return inParts([...before, ...rest], from, gross)
 }
 
 const paymentsOf = ({ payments = [] }: Inputs): TaxPointPart[] =>
-  payments.map(({ date, amount }) => ({ day: date, grosze: parseMoney(amount) as Grosze }))
+  payments.map(({ date, amount }) => ({ day: date, grosze: present(parseMoney(amount)) }))
 
 const ofWhole = (taxPointDay: Day, taxPointFrom: Said, taxPointIsPayment: boolean): TaxPoint => ({
   taxPointDay,
@@ -119,7 +120,7 @@ const ofWhole = (taxPointDay: Day, taxPointFrom: Said, taxPointIsPayment: boolea
 
 /** One payment of the whole price is no part. */
 function inParts(parts: readonly TaxPointPart[], taxPointFrom: Said, gross: Grosze | null): TaxPoint {
-  const first = earlierOf(...parts.map(({ day }) => day)) as Day
+  const first = present(earlierOf(...parts.map(({ day }) => day)))
   const isWhole = gross === null || (parts.length === 1 && (parts[0]?.grosze ?? 0) >= gross)
   return { ...ofWhole(first, taxPointFrom, true), taxPointParts: isWhole ? null : parts }
 }

@@ -22,7 +22,8 @@ import { mergedInto } from '../store/lists.ts'
 import { type PurchaseRow, purchaseIds, purchaseRows } from '../store/purchases.ts'
 import { type RegisterRecord, replaceRegisterRows } from '../store/register.ts'
 import { type Day, firstMonthOf, lastMonthOf, type Month } from '../values/day.ts'
-import { type Instant, warsawDay } from '../values/instant.ts'
+import { warsawDay } from '../values/instant.ts'
+import { present } from '../values/present.ts'
 
 /** A filed row of a purchase, or of one that was merged into it. */
 interface Filed {
@@ -72,7 +73,7 @@ function standingRecords(
   const [only] = records
   if (!only || records.length > 1 || from === null || until === null) return records
   const month = standingMonth({
-    month: only.month as Month,
+    month: only.month,
     chosen: inputs.deductIn !== undefined,
     from: firstMonthOf(from),
     until: lastMonthOf(until),
@@ -91,7 +92,7 @@ function correctionsFor(
   before: readonly CorrectionRecord[],
 ): CorrectionRecord[] {
   const { marker } = row.verdict
-  const today = warsawDay(unit.cause.at as Instant)
+  const today = warsawDay(unit.cause.at)
   const found: CorrectionRecord[] = []
   const due = (
     month: Month,
@@ -102,7 +103,7 @@ function correctionsFor(
     const known = before.find((b) => b.month === month && b.purchase === purchase)
     const told = known?.item.reason ?? null
     // What is wrong in another way than was told before was found out today.
-    const since: KnownSince = (reason) => (reason === told ? (known?.knownSince as Day) : today)
+    const since: KnownSince = (reason) => (reason === told ? present(known?.knownSince) : today)
     const correction = of(since)
     if (correction === null) return
     const knownSince = since(correction.reason)
@@ -119,9 +120,9 @@ function correctionsFor(
     due(month, purchase, of, { filed: filing.row, now: twice ? null : (now?.row ?? null) })
   }
   for (const { month, row: undated } of stands) {
-    if (!filed.has(month) || answered.has(month as Month)) continue
+    if (!filed.has(month) || answered.has(month)) continue
     const now = currentRow(undated, marker)
-    due(month as Month, row.seq, (since) => correctionOf(null, now, since), {
+    due(month, row.seq, (since) => correctionOf(null, now, since), {
       filed: null,
       now: now?.row ?? null,
     })

@@ -15,7 +15,7 @@ import {
 } from '../store/relations.ts'
 import { say } from '../texts/say.ts'
 import { addDays, type Day } from '../values/day.ts'
-import { type KindGroup, kindGroup } from '../values/invoice-kind.ts'
+import { kindGroup } from '../values/invoice-kind.ts'
 import { type LargeFamilies, largeFamilies } from './large-families.ts'
 import { numberedAs } from './numbered.ts'
 import { type RecurringAmounts, recurringAmountsAround } from './recurring-amounts.ts'
@@ -173,8 +173,8 @@ export const fromRow = (row: NearRow): Uncrowded => ({
   sellerId: row.sellerId,
   numberKey: row.numberKey,
   nearKey: row.nearKey,
-  issueDay: row.issueDay as Day,
-  kindGroup: row.kindGroup as KindGroup | null,
+  issueDay: row.issueDay,
+  kindGroup: row.kindGroup,
   grossGrosze: row.gross,
   netGrosze: row.net,
   currency: row.currency,

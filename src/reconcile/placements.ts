@@ -12,6 +12,7 @@ import {
 import { addKeys, replaceKeys } from '../store/purchase-keys.ts'
 import { followDocuments, markMerged, markRestored } from '../store/purchases.ts'
 import { replaceRegisterRows } from '../store/register.ts'
+import { present } from '../values/present.ts'
 
 /**
  * Stores where documents are now: merges, purchases that stand again, moved documents with the postings that follow
@@ -28,13 +29,13 @@ export function storePlacements(
 ): void {
   markMerged(
     unit.tx,
-    merged.map((m) => [m.seq, m.mergedInto as number, m.brought]),
+    merged.map((m) => [m.seq, present(m.mergedInto), m.brought]),
   )
   const gone = merged.map((m) => m.seq)
   replaceRegisterRows(unit.tx, gone, [])
   movePostings(
     unit.tx,
-    merged.map((m) => [m.seq, m.mergedInto as number]),
+    merged.map((m) => [m.seq, present(m.mergedInto)]),
   )
   const restored = touched.filter((p) => p.restored)
   markRestored(

@@ -2,7 +2,7 @@ import { findingTable } from '../law/findings.ts'
 import type { QuarantineDecision, QuarantineRow } from '../store/quarantine.ts'
 import { say } from '../texts/say.ts'
 import type { Said } from '../texts/sentence.ts'
-import { type Instant, warsawDay } from '../values/instant.ts'
+import { warsawDay } from '../values/instant.ts'
 
 export const quarantineCode = 'KSEF_DOCUMENT_QUARANTINED'
 /** What the law table says of documents in quarantine: how grave they are, and what to do. */
@@ -10,7 +10,7 @@ export const { severity, whatToDo } = findingTable[quarantineCode]
 
 /** The finding that a document in quarantine is by itself. `decision`: what a person said of it last. */
 export function quarantineFinding(row: QuarantineRow, decision: QuarantineDecision | null) {
-  const since = warsawDay(row.at as Instant)
+  const since = warsawDay(row.at)
   const lies = say('quarantine.lies', { what: nameOfQuarantined(row), since, why: row.message })
   return {
     id: `quarantine.${publicId(row.id)}`,

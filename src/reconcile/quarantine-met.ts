@@ -8,6 +8,7 @@ import { hasOpenQuarantine, openByKeys } from '../store/quarantine-keys.ts'
 import { say } from '../texts/say.ts'
 import type { Said } from '../texts/sentence.ts'
 import type { Day } from '../values/day.ts'
+import { present } from '../values/present.ts'
 import { nameOfQuarantined, quarantineCode } from './quarantine-finding.ts'
 
 /** What is known of an invoice that may lie in quarantine; `numbers`: of one seller each, with the day of issue. */
@@ -37,7 +38,7 @@ export function quarantineMet(db: Db, sightings: readonly Sighting[]): Quarantin
   const order = (row: QuarantineRow) => `${row.ksefNumber ?? '~'} ${row.id}`
   return sightings.map((sighting) =>
     [...new Set(met.filter((key) => meets(sighting, key)).map((key) => key.document))]
-      .map((id) => rows.get(id) as QuarantineRow)
+      .map((id) => present(rows.get(id)))
       .sort((a, b) => (order(a) < order(b) ? -1 : 1)),
   )
 }

@@ -19,6 +19,7 @@ import {
   openByKeys,
   replaceQuarantineKeys,
 } from '../store/quarantine-keys.ts'
+import type { Instant } from '../values/instant.ts'
 import { nearKey, numberKey } from '../values/invoice-number.ts'
 import { joinedHalves } from './halves.ts'
 import { quarantineFinding } from './quarantine-finding.ts'
@@ -67,7 +68,7 @@ export function examine(
   unit: UnitOfWork,
   id: string,
   refusal: RefusedDocument,
-  recordedAt: string,
+  recordedAt: Instant,
   before: QuarantineRow | null = null,
 ): number[] {
   const { tx } = unit

@@ -3,7 +3,6 @@ import type { RawDocument } from '../ingest/source.ts'
 import { loadPurchases, placed } from '../purchase/load.ts'
 import type { PlacedEvidence, PurchaseState, UnitOfWork } from '../purchase/unit-of-work.ts'
 import { openFindings } from '../receipt/finding.ts'
-import type { Verdict } from '../receipt/verdict.ts'
 import {
   addXmlFacts,
   findKnown,
@@ -12,6 +11,8 @@ import {
   keepBytes,
   nextEvidenceSeq,
 } from '../store/evidence.ts'
+import { fromJson } from '../values/json.ts'
+import { present } from '../values/present.ts'
 import { newlyHeld } from './large-families.ts'
 import { relateNearDuplicates } from './near-duplicates.ts'
 import { settleQuarantine } from './quarantine.ts'
@@ -61,10 +62,10 @@ export function record(unit: UnitOfWork, incoming: readonly Incoming[]): Recorde
   return incoming.map(({ contentHash }) => {
     const changed = fresh.get(contentHash) ?? completed.get(contentHash)
     if (changed === undefined) {
-      const { id, purchase } = known.get(contentHash) as KnownEvidence
+      const { id, purchase } = present(known.get(contentHash))
       return { outcome: 'unchanged', evidenceId: id, purchase }
     }
-    const state = purchaseOf.get(changed.id) as PurchaseState
+    const state = present(purchaseOf.get(changed.id))
     const first = fresh.delete(contentHash) || completed.delete(contentHash)
     known.set(contentHash, { ...changed, purchase: state.seq, xml: 'read', doubtful: null })
     const outcome = first ? outcomeOf(state, before) : 'unchanged'
@@ -105,7 +106,7 @@ const addsXml = ({ xml, doubtful }: KnownEvidence, evidence: Evidence): boolean 
 
 /** Open blocking findings of a purchase, as decided or else as stored. */
 function blockingCount({ verdict, before }: PurchaseState): number {
-  const decided = verdict ?? (before === null ? null : (JSON.parse(before) as Verdict))
+  const decided = verdict ?? (before && fromJson(before))
   return decided === null ? 0 : openFindings(decided).filter((f) => f.severity === 'blocking').length
 }
 
@@ -128,7 +129,7 @@ function keep(
 ): void {
   const rows = [...fresh.values()].map(({ seq, id, contentHash, evidence, text }) => ({
     ...{ seq, id, contentHash, evidence, text },
-    purchase: (purchaseOf.get(id) as PurchaseState).seq,
+    purchase: present(purchaseOf.get(id)).seq,
   }))
   insertEvidence(unit.tx, rows, unit.cause.at, unit.cause.actor)
   const documents = incoming.flatMap(({ contentHash, raw }) => {

@@ -2,6 +2,7 @@ import type { NearCandidate } from '../match/near.ts'
 import type { UnitOfWork } from '../purchase/unit-of-work.ts'
 import { countGroups, groupsOf, groupsWithOutside, outsideMembers } from '../store/relations.ts'
 import { addPeriods, type Month, monthOf } from '../values/day.ts'
+import { present } from '../values/present.ts'
 
 /** More purchases than this, of one seller, one amount and one month: more often than weekly is a habit, no sign. */
 const crowd = 5
@@ -42,7 +43,7 @@ export function recurringAmountsAround(
   const outside = candidates.filter((c) => !c.hasKsef && c.grossGrosze !== null)
   const asked = new Set([
     ...groupsWithOutside(unit.tx, [...keys]),
-    ...outside.map((c) => keyOf(c.sellerId, c.grossGrosze as number, monthOf(c.issueDay))),
+    ...outside.map((c) => keyOf(c.sellerId, present(c.grossGrosze), monthOf(c.issueDay))),
   ])
   const leaving = new Map<string, number>()
   for (const key of left) leaving.set(key, (leaving.get(key) ?? 0) + 1)

@@ -13,6 +13,7 @@ import type {
 import { nextEvidenceSeq } from '../store/evidence.ts'
 import { mergedAmong, nextPurchaseSeq } from '../store/purchases.ts'
 import { say } from '../texts/say.ts'
+import { present } from '../values/present.ts'
 import { largeKeys } from './large-families.ts'
 import { storePlacements } from './placements.ts'
 
@@ -119,9 +120,9 @@ function mergedHomes(
   before: ReadonlyMap<string, PurchaseState>,
 ): Map<string, number> {
   const away = records.filter((r) => r.home !== null && r.home !== before.get(r.id)?.seq)
-  const homes = new Set(away.map((r) => r.home as number))
+  const homes = new Set(away.map((r) => present(r.home)))
   const merged = mergedAmong(unit.tx, [...homes])
-  return new Map(away.filter((r) => merged.has(r.home as number)).map((r) => [r.id, r.home as number]))
+  return new Map(away.filter((r) => merged.has(present(r.home))).map((r) => [r.id, present(r.home)]))
 }
 
 const newPurchase = (seq: number, unit: UnitOfWork): PurchaseState => ({
@@ -197,21 +198,18 @@ function settleGroups(groups: readonly Group[], desk: Desk, settlement: Regroupi
   const placeBefore = new Map<PurchaseState, string>()
   for (const { group, purchase, restored, absorbed } of assignments) {
     const state = restored
-      ? desk.restore(purchase as number, before.get(group.documents[0]?.id as string))
+      ? desk.restore(present(purchase), before.get(present(group.documents[0]?.id)))
       : ((purchase === null ? undefined : bySeq.get(purchase)) ?? desk.create())
     placeBefore.set(state, placeOf(state))
-    state.records = group.documents.map((d) => records.get(d.id) as PlacedEvidence)
+    state.records = group.documents.map((d) => present(records.get(d.id)))
     states.set(group, state)
     for (const record of state.records) settlement.purchaseOf.set(record.id, state)
-    for (const seq of absorbed) absorb(bySeq.get(seq) as PurchaseState, state, settlement)
+    for (const seq of absorbed) absorb(present(bySeq.get(seq)), state, settlement)
   }
   for (const group of groups) {
-    const state = states.get(group) as PurchaseState
+    const state = present(states.get(group))
     const near = state.relations.filter((r) => r.code === 'POSSIBLE_DUPLICATE')
-    state.relations = [
-      ...near,
-      ...group.conflicts.map((c) => relationTo(c, states.get(c.with) as PurchaseState)),
-    ]
+    state.relations = [...near, ...group.conflicts.map((c) => relationTo(c, present(states.get(c.with))))]
     const said = state.records.some((r) => arrived.has(r.id))
     if (said || state.isNew || placeOf(state) !== placeBefore.get(state)) settlement.touched.push(state)
   }

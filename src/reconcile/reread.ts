@@ -12,6 +12,7 @@ import {
   readBefore,
   readQuarantined,
 } from '../store/quarantine.ts'
+import { present } from '../values/present.ts'
 import { joinedHalves } from './halves.ts'
 import { examine } from './quarantine.ts'
 import { record, redecide } from './record.ts'
@@ -42,7 +43,7 @@ export function rereadQuarantine(ledger: LedgerWriter): boolean {
   let bytes = 0
   for (const id of waiting) {
     if (bytes >= stepBytes) break
-    const document = readQuarantined(ledger.db, id) as QuarantinedDocument
+    const document = present(readQuarantined(ledger.db, id))
     documents.push(document)
     bytes += document.bytes?.length ?? 0
   }

@@ -4,11 +4,10 @@ import { loadPurchases, referenceKeys } from '../purchase/load.ts'
 import { registerRecords } from '../purchase/register-records.ts'
 import { factsFor, originalSeq, type PurchaseState, type UnitOfWork } from '../purchase/unit-of-work.ts'
 import { awaitedOf } from '../receipt/awaited.ts'
-import type { Facts } from '../receipt/facts.ts'
 import type { Relation } from '../receipt/finding.ts'
 import { markerBeforeNumber } from '../receipt/marker.ts'
 import { exchangeRatesOf } from '../receipt/pln.ts'
-import { decide as decidePurchase, type Verdict } from '../receipt/verdict.ts'
+import { decide as decidePurchase } from '../receipt/verdict.ts'
 import type { RowSource } from '../register/row.ts'
 import { appendHistory } from '../store/history.ts'
 import type { PostingRow } from '../store/postings.ts'
@@ -27,6 +26,8 @@ import type { StoredIdentity } from '../store/stored-identity.ts'
 import { say } from '../texts/say.ts'
 import { lastMonthOf } from '../values/day.ts'
 import { nearKey, numberKey } from '../values/invoice-number.ts'
+import { toJson } from '../values/json.ts'
+import { present } from '../values/present.ts'
 import { findOriginals } from './corrected-invoices.ts'
 import { updateFiledMonths } from './filed-months.ts'
 import { decisionsAbout, decisionsOn } from './finding-answers.ts'
@@ -160,7 +161,7 @@ function store(unit: UnitOfWork, states: readonly PurchaseState[]): void {
 
 /** Findings that are there whatever the day, and decisions, also on those that come and go with the day. */
 function findingRows({ seq, verdict }: PurchaseState): FindingRecord[] {
-  const { findings, decisions } = verdict as Verdict
+  const { findings, decisions } = present(verdict)
   const rows = new Map<string, FindingRecord>()
   const key = ({ code, subject }: { code: string; subject: string }) => `${code}.${subject}`
   for (const f of findings) rows.set(key(f), [seq, f.code, f.subject, 1, f.severity])
@@ -173,7 +174,7 @@ function findingRows({ seq, verdict }: PurchaseState): FindingRecord[] {
 
 /** Under which keys the originals of a correction are looked for, with those that were found. */
 export const references = (state: PurchaseState): [number, string, number | null][] => {
-  const { corrects, seller } = state.facts as Facts
+  const { corrects, seller } = present(state.facts)
   return corrects.flatMap((reference, index) =>
     referenceKeys(seller.id, reference).map((key): [number, string, number | null] => [
       state.seq,
@@ -194,11 +195,11 @@ const historyData = (state: PurchaseState): string =>
   })}}`
 
 const sourceOf = ({ id, inputs, verdict }: PurchaseState, identity: StoredIdentity): RowSource => ({
-  ...{ purchaseId: id, identity, inputs, verdict: verdict as Verdict },
+  ...{ purchaseId: id, identity, inputs, verdict: present(verdict) },
 })
 
 function recordOf(state: PurchaseState): { identity: StoredIdentity; record: PurchaseColumns } {
-  const [facts, verdict] = [state.facts as Facts, state.verdict as Verdict]
+  const [facts, verdict] = [present(state.facts), present(state.verdict)]
   const identity: StoredIdentity = {
     seller: facts.seller,
     number: facts.number,
@@ -250,9 +251,9 @@ function recordOf(state: PurchaseState): { identity: StoredIdentity; record: Pur
     numberDuty: verdict.marker.whenNumberComes,
     amountsUnknown: verdict.record.amountsUnknown === null ? 0 : 1,
     marker: markerBeforeNumber(verdict.marker),
-    inputs: JSON.stringify(state.inputs),
-    identity: JSON.stringify(identity),
-    verdict: JSON.stringify(verdict),
+    inputs: toJson(state.inputs),
+    identity: toJson(identity),
+    verdict: toJson(verdict),
     createdAt: state.createdAt,
   }
   return { identity, record }

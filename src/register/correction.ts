@@ -12,6 +12,8 @@ import { say } from '../texts/say.ts'
 import type { Said } from '../texts/sentence.ts'
 import { addDays, type Day, endOfDays } from '../values/day.ts'
 import { numberKey } from '../values/invoice-number.ts'
+import { present } from '../values/present.ts'
+import { namesOf } from '../values/tables.ts'
 import { type FiledRow, rowOn, type UndatedRow } from './row.ts'
 
 /** A row as it was filed on a day. */
@@ -136,7 +138,7 @@ function told(
 
 /** What a number does to a filed row. */
 function numberDuty(filed: FiledRow, now: CurrentRow): CorrectionDuty {
-  const [marker] = Object.keys(filed.marker) as ['NrKSeF' | 'DI' | 'OFF' | 'BFK']
+  const marker = present(namesOf(filed.marker)[0])
   const { duty } = numberTable[isInternal(filed) ? 'internal' : marker]
   return duty === 'policy' ? now.whenNumberComes : duty
 }

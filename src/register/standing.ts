@@ -26,7 +26,7 @@ export function standingMonth({ month, chosen, from, until, filedIn, isFiled }: 
     return filedIn.includes(month) ? month : kept
   if (!isFiled(month)) return month
   for (let next = month; next < until; ) {
-    next = addPeriods(next, 1) as Month
+    next = addPeriods(next, 1)
     if (!isFiled(next)) return next
   }
   return month

@@ -1,3 +1,5 @@
+import { present } from '../values/present.ts'
+
 /**
  * Shows later that a text came from this service: HMAC-SHA-256 (RFC 2104) under a key that is derived from the master key
  * (HKDF, RFC 5869). Whoever has no master key can make none.
@@ -22,14 +24,14 @@ export function createSeals(masterKey: Uint8Array<ArrayBuffer>, ...others: Uint8
   const [own, ...rest] = [masterKey, ...others].map(named)
   return {
     async make(text, purpose) {
-      const { name, keyFor } = await (own as Promise<Named>)
+      const { name, keyFor } = await present(own)
       const mac = await crypto.subtle.sign('HMAC', await keyFor(purpose), utf8.encode(text))
       return [version, name, hex(mac)].join('.')
     },
     async check(seal, text, purpose) {
       const [, by, mac = ''] = shape.exec(seal) ?? []
       if (by === undefined) return 'wrong'
-      const known = (await Promise.all([own as Promise<Named>, ...rest])).find(({ name }) => name === by)
+      const known = (await Promise.all([present(own), ...rest])).find(({ name }) => name === by)
       if (known === undefined) return 'of-another-key'
       const key = await known.keyFor(purpose)
       return (await crypto.subtle.verify('HMAC', key, bytesOf(mac), utf8.encode(text))) ? 'own' : 'wrong'

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer'
 import { type SQL, sql } from 'drizzle-orm'
+import { present } from '../values/present.ts'
 import { type Db, limitTo } from './database.ts'
 import { factsFolding, folding, unfolding } from './folding.ts'
 
@@ -185,7 +186,7 @@ function foldingOf(db: Db, name: ArchivedTable) {
 export function storeRows(db: Db, name: ArchivedTable, rows: readonly ArchivedRow[]): void {
   const { columns } = shapeOf(db, name)
   const fold = foldingOf(db, name)
-  const values = rows.map((row) => row.map((value, at) => fold(plain(value), columns[at] as string)))
+  const values = rows.map((row) => row.map((value, at) => fold(plain(value), present(columns[at]))))
   if (name === 'merges') {
     db.runEach(
       'UPDATE purchases SET merged_into = ? WHERE seq = ?',

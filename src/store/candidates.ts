@@ -1,5 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm'
+import type { Day } from '../values/day.ts'
+import type { KindGroup } from '../values/invoice-kind.ts'
+import type { Grosze } from '../values/money.ts'
 import { isForeignId } from '../values/nip.ts'
+import { present } from '../values/present.ts'
 import { type Db, limitTo, rowsOf } from './database.ts'
 
 /** A purchase as it is compared with others: what ranks it, and what is shown of it. */
@@ -11,11 +15,11 @@ export interface CandidateRow {
   number: string
   numberKey: string
   nearKey: string
-  issueDay: string
-  kindGroup: string | null
+  issueDay: Day
+  kindGroup: KindGroup | null
   kind: string | null
-  gross: number | null
-  net: number | null
+  gross: Grosze | null
+  net: Grosze | null
   currency: string
   ksefNumber: string | null
   hasCopy: number
@@ -36,7 +40,7 @@ export const standingCandidates = (db: Db, seqs: readonly number[]): CandidateRo
 
 /** One purchase as others are compared with it. */
 export const candidateRow = (db: Db, seq: number): CandidateRow =>
-  db.get<CandidateRow>(sql`SELECT ${columns} FROM purchases p WHERE p.seq = ${seq}`) as CandidateRow
+  present(db.get<CandidateRow>(sql`SELECT ${columns} FROM purchases p WHERE p.seq = ${seq}`))
 
 interface CandidateProbe {
   seq: number

@@ -5,6 +5,7 @@ import { type Adoption, adopt } from '../outages/adopt.ts'
 import { readable, readNotice } from '../outages/notice.ts'
 import type { OutageNotice } from '../outages/windows.ts'
 import { isSaid, type Said } from '../texts/sentence.ts'
+import { type Json, toJson } from '../values/json.ts'
 import { appendAudit, lastOf } from './audit.ts'
 import type { Db } from './database.ts'
 import { noticeRows } from './notices.ts'
@@ -55,7 +56,7 @@ const someTaxpayersAfter = prepared(
       .orderBy(taxpayers.nip)
       .limit(atMost(limit)),
 )
-const putProfile = prepared((orm, p: Places<{ nip: string; profile: string; at: string }>) =>
+const putProfile = prepared((orm, p: Places<{ nip: string; profile: Json<Settings>; at: string }>) =>
   orm
     .insert(taxpayers)
     .values({ nip: p.nip, profile: p.profile, createdAt: p.at })
@@ -141,7 +142,7 @@ export class Directory {
       if (isNew && this.setting(erasing(nip)) !== null) return null
       const changed = isNew ? [] : differing(before, settings)
       if (!isNew && changed.length === 0) return false
-      putProfile.run(this.db, { nip, profile: JSON.stringify(settings), at })
+      putProfile.run(this.db, { nip, profile: toJson(settings), at })
       const event = { at, actor, taxpayer: nip, subject: null }
       appendAudit(
         this.db,

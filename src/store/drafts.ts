@@ -4,6 +4,7 @@ import { packed } from '../ingest/packed.ts'
 import type { RawDocument } from '../ingest/source.ts'
 import { joinedBytes } from '../ksef/bytes.ts'
 import type { Day } from '../values/day.ts'
+import { present } from '../values/present.ts'
 import { type Db, limitTo, rowsOf } from './database.ts'
 
 /** Documents that wait until somebody says what they are. */
@@ -112,7 +113,7 @@ export function insertDraft(db: Db, draft: NewDraft, cause: { at: string; actor:
       ${draft.note}, ${draft.fileName}, ${mediaType}, ${encoding}, ${draft.size}, ${draft.reading}, ${cause.at},
       ${cause.actor})
     RETURNING seq`)
-  const { seq } = row as { seq: number }
+  const { seq } = present(row)
   for (let piece = 0; piece * pieceSize < bytes.length; piece++) {
     const part = bytes.slice(piece * pieceSize, (piece + 1) * pieceSize)
     db.runEach('INSERT INTO draft_pieces (draft, piece, bytes) VALUES (?, ?, ?)', [[seq, piece, part]])

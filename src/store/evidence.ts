@@ -4,6 +4,7 @@ import { type Evidence, type XmlStanding, xmlStanding } from '../ingest/evidence
 import { packed } from '../ingest/packed.ts'
 import type { RawDocument } from '../ingest/source.ts'
 import { joinedBytes } from '../ksef/bytes.ts'
+import { present } from '../values/present.ts'
 import { type Db, rowsOf } from './database.ts'
 import { unfoldedValues } from './folded-values.ts'
 import { factsFolding, unfolding } from './folding.ts'
@@ -48,7 +49,7 @@ export const findKnown = (db: Db, contentHashes: readonly string[]): KnownEviden
       FROM ${rowsOf(contentHashes)} j JOIN evidence e ON e.content_hash = j.value`)
     .map(({ hasXml, doubtful, ...row }) => ({
       ...row,
-      xml: xmlStandings[hasXml] as XmlStanding,
+      xml: present(xmlStandings[hasXml]),
       doubtful: doubtful === null ? null : unfolded(doubtful),
     }))
 }
@@ -73,7 +74,7 @@ export function evidenceOfPurchases(db: Db, purchases: readonly number[]): Evide
   const value = unfoldedValues(db)
   return ofPurchases
     .all(db, { purchases: JSON.stringify(purchases) })
-    .map(({ facts, ...row }) => ({ ...row, evidence: value<Evidence>(facts) }))
+    .map(({ facts, ...row }) => ({ ...row, evidence: value(facts) }))
 }
 
 export const nextEvidenceSeq = (db: Db): number =>
@@ -218,7 +219,7 @@ export function documentOf(db: Db, id: string): { evidence: Evidence; raw: RawDo
   const row = kept.get(db, { id })
   if (!row) return null
   const { seq, mediaType, encoding, bytes: first } = row
-  const evidence = unfoldedValues(db)<Evidence>(row.facts)
+  const evidence = unfoldedValues(db)(row.facts)
   if (first === null || mediaType === null || encoding === null) return { evidence, raw: null }
   const further = furtherPieces.all(db, { seq }).map((piece) => piece.bytes)
   return { evidence, raw: { mediaType, encoding, bytes: joinedBytes(first, ...further) } }

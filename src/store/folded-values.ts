@@ -1,3 +1,4 @@
+import type { Json } from '../values/json.ts'
 import { type Db, keptOf } from './database.ts'
 import { shapeOf, unfolding } from './folding.ts'
 
@@ -14,9 +15,9 @@ const nothingKnown = (): Map<number, Make | null> => new Map()
  * Gives the values back of texts that may have been folded, as if the texts were unfolded and parsed, each made anew: what
  * has one shape is parsed once, and of a row no more than its own values.
  */
-export function unfoldedValues(db: Db): <Value>(stored: string) => Value {
+export function unfoldedValues(db: Db): <Value>(stored: Json<Value>) => Value {
   const unfolded = unfolding(db)
-  return <Value>(stored: string) => {
+  return <Value>(stored: Json<Value>) => {
     const parsed = JSON.parse(stored)
     if (!stored.startsWith('[')) return parsed as Value
     // Asked for each time, as shapes are: a transaction may fail between two pages.

@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { shapes } from '../../drizzle/ledger/shapes.ts'
+import { present } from '../values/present.ts'
 import { type Db, keptOf } from './database.ts'
 import { type Places, prepared } from './prepared.ts'
 
@@ -113,12 +114,12 @@ function numberOf(db: Db, known: Known, text: string): number | null {
 }
 
 /** Folds JSON texts of objects, within a transaction. */
-export function folding(db: Db): (text: string) => string {
-  return (text) => {
+export function folding(db: Db): <Text extends string>(text: Text) => Text {
+  return <Text extends string>(text: Text) => {
     if (text.length > longest || !text.startsWith('{')) return text
     const { shape, values } = taken(text)
     const seq = numberOf(db, keptOf(db, nothingKnown), shape)
-    return seq === null ? text : `[${seq}${values}]`
+    return seq === null ? text : (`[${seq}${values}]` as Text)
   }
 }
 
@@ -146,14 +147,14 @@ export function shapeOf(db: Db, seq: number): readonly string[] {
 const value = /"[^"\\]*(?:\\.[^"\\]*)*"|[^",[\]]+/g
 
 /** Gives texts back that may have been folded. */
-export function unfolding(db: Db): (stored: string) => string {
-  return (stored) => {
+export function unfolding(db: Db): <Text extends string>(stored: Text) => Text {
+  return <Text extends string>(stored: Text) => {
     if (!stored.startsWith('[')) return stored
-    const [seq, ...values] = stored.match(value) as string[]
+    const [seq, ...values] = present(stored.match(value))
     // Asked for each time: whoever reads page after page goes on behind a transaction that failed meanwhile.
     const parts = shapeOf(db, Number(seq))
     let text = parts[0] as string
     for (let at = 1; at < parts.length; at += 2) text += `${values[Number(parts[at])]}${parts[at + 1]}`
-    return text
+    return text as Text
   }
 }

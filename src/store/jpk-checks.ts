@@ -1,16 +1,18 @@
 import { sql } from 'drizzle-orm'
 import { type FileRow, rowOfText } from '../jpk-check/file-row.ts'
-import type { Month } from '../values/day.ts'
+import type { Day, Month } from '../values/day.ts'
+import type { Json } from '../values/json.ts'
+import { present } from '../values/present.ts'
 import { type Db, limitTo, rowsOf } from './database.ts'
 
 /** A check of a file, as it is stored; `result` is JSON. */
 export interface JpkCheckRow {
   seq: number
   id: string
-  month: string | null
+  month: Month | null
   at: string
   actor: string
-  filedOn: string
+  filedOn: Day
   state: 'running' | 'done'
   kept: 0 | 1
   result: string
@@ -48,7 +50,7 @@ export function beginJpkCheck(
   const [row] = db.all<{ seq: number }>(sql`
     INSERT INTO jpk_checks (id, at, actor, filed_on, state, kept, result)
     VALUES (${id}, ${at}, ${actor}, ${filedOn}, 'running', 1, '{}') RETURNING seq`)
-  return (row as { seq: number }).seq
+  return present(row).seq
 }
 
 /** Ends a check: from now on it is listed. */
@@ -166,7 +168,7 @@ export const agreeingRows = (
   page: { after: number; limit: number },
 ): { position: number; purchase: number; row: FileRow }[] =>
   db
-    .all<{ position: number; purchase: number; row: string }>(sql`
+    .all<{ position: number; purchase: number; row: Json<FileRow> }>(sql`
     SELECT r.position AS position, r.purchase AS purchase, r.row AS row FROM jpk_check_rows r
     WHERE r.check_seq = ${check.seq} AND r.position > ${page.after} AND r.purchase IS NOT NULL AND r.deducts = 1
       AND ${agrees(check, codes)}

@@ -5,6 +5,7 @@ import type { UndatedRow } from '../register/row.ts'
 import type { Db } from './database.ts'
 import { unfoldedValues } from './folded-values.ts'
 import { listed, listOf, type Places, prepared } from './prepared.ts'
+import type { RegisterRecord } from './register.ts'
 
 /** What the register has of the purchases with which rows of a file are compared. */
 
@@ -21,15 +22,12 @@ const inRegister = prepared((orm, { purchases }: Places<{ purchases: string }>) 
     .orderBy(registerRows.purchase, registerRows.month),
 )
 /** The rows of the register of purchases, in all months. */
-export function registerRowsOf(
-  db: Db,
-  purchases: readonly number[],
-): { month: string; purchase: number; since: string; row: UndatedRow }[] {
+export function registerRowsOf(db: Db, purchases: readonly number[]): RegisterRecord[] {
   if (purchases.length === 0) return []
   const value = unfoldedValues(db)
   return inRegister
     .all(db, { purchases: JSON.stringify(purchases) })
-    .map((found) => ({ ...found, row: value<UndatedRow>(found.row) }))
+    .map((found) => ({ ...found, row: value(found.row) }))
 }
 
 const plainly = prepared((orm, { month, purchases }: Places<{ month: string; purchases: string }>) =>
@@ -72,5 +70,5 @@ export function plainRowsOf(
   const value = unfoldedValues(db)
   return plainly
     .all(db, { month, purchases: JSON.stringify(purchases) })
-    .map((found) => ({ ...found, row: value<UndatedRow>(found.row) }))
+    .map((found) => ({ ...found, row: value(found.row) }))
 }

@@ -1,6 +1,7 @@
 import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import { keys } from '../../drizzle/directory/schema.ts'
 import type { Doing } from '../audit/chain.ts'
+import { present } from '../values/present.ts'
 import { appendAudit } from './audit.ts'
 import type { Db } from './database.ts'
 import { atMost, excluded, type Places, prepared } from './prepared.ts'
@@ -88,7 +89,7 @@ export function endKey(db: Db, key: KeyRow, doing: Doing): KeyRow {
   if (key.revokedAt !== null) return key
   const event = { taxpayer: null, subject: key.id, data: { name: key.name } }
   appendAudit(db, { ...doing, ...event, action: 'key.revoked' })
-  return revoke.get(db, { id: key.id, at: doing.at }) as KeyRow
+  return present(revoke.get(db, { id: key.id, at: doing.at }))
 }
 
 const revoke = prepared((orm, { id, at }: Places<{ id: string; at: string }>) =>
@@ -107,7 +108,7 @@ export function changeLanguage(db: Db, key: KeyRow, language: KeyRow['language']
   if (key.language === language) return key
   const data = { name: key.name, language: { before: key.language, after: language } }
   appendAudit(db, { ...doing, action: 'key.changed', taxpayer: null, subject: key.id, data })
-  return speak.get(db, { id: key.id, language }) as KeyRow
+  return present(speak.get(db, { id: key.id, language }))
 }
 
 const touch = prepared((orm, { id, at }: Places<{ id: string; at: string }>) =>

@@ -11,6 +11,7 @@ import {
 } from '../ksef/progress.ts'
 import type { Sentence } from '../texts/sentence.ts'
 import type { Instant } from '../values/instant.ts'
+import { namesOf } from '../values/tables.ts'
 import { type Db, rowsOf } from './database.ts'
 import { numberIn } from './evidence.ts'
 import { atMost, excluded, type Places, prepared } from './prepared.ts'
@@ -63,7 +64,7 @@ export function readProgress(db: Db): { revision: number; progress: Progress } {
   // What an archive from before brings lacks what came later.
   const progress = { ...noProgress, ...row?.progress }
   const calls = { ...noProgress.calls, ...progress.calls }
-  const subjects = Object.keys(progress.lanes) as SubjectType[]
+  const subjects = namesOf(progress.lanes)
   const lanes = Object.fromEntries(subjects.map((subject) => [subject, laneOf(progress, subject)]))
   return { revision: row?.revision ?? 0, progress: { ...progress, calls, lanes } }
 }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { SetAsideReason } from '../ingest/mail-documents.ts'
 import type { Day } from '../values/day.ts'
+import { present } from '../values/present.ts'
 import { type Db, limitTo, rowsOf } from './database.ts'
 
 /** A mail that came. `name`: by what it is known again; `header`: the `Received` header of the taxpayer's server. */
@@ -66,7 +67,7 @@ export function insertMail(
     VALUES (${mail.id}, ${mail.name}, ${mail.messageId}, ${mail.sender}, ${mail.subject}, ${mail.receivedOn},
       ${mail.header}, ${cause.at}, ${cause.actor})
     RETURNING seq`)
-  return (row as { seq: number }).seq
+  return present(row).seq
 }
 
 /** Keeps a file of a mail behind those that are there. `draft`: row number. */

@@ -1,11 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm'
+import type { Day, Month } from '../values/day.ts'
 import { type Db, limitTo, rowsOf } from './database.ts'
 import { type PurchaseRow, type PurchaseText, purchaseColumnsShown, readPurchases } from './purchases.ts'
 
 /** A month, and the day as of which its rows are read. */
 export interface MonthOnDay {
-  month: string
-  asOf: string
+  month: Month
+  asOf: Day
 }
 
 /** Rows of a month without their number on the day, which is due or may come. The awaited ones are gone through, not the month. */

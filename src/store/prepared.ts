@@ -7,6 +7,7 @@ import {
   SQLiteSession,
   SQLiteSyncDialect,
 } from 'drizzle-orm/sqlite-core'
+import { present } from '../values/present.ts'
 import { type Db, maxParameters } from './database.ts'
 
 /**
@@ -105,7 +106,7 @@ function wordsOf(made: SQLitePreparedQuery<Config>): Worded {
     read: (row) => {
       const result: Record<string, unknown> = {}
       for (let at = 0; at < readers.length; at++) {
-        const { name, decode } = readers[at] as Reader
+        const { name, decode } = present(readers[at])
         const value = row[at]
         result[name] = decode === null || value === null ? value : decode(value)
       }

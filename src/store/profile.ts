@@ -4,8 +4,10 @@ import { purchases, stale } from '../../drizzle/ledger/purchases.ts'
 import { readable } from '../outages/notice.ts'
 import type { OutageNotice } from '../outages/windows.ts'
 import type { Supplier } from '../receipt/facts.ts'
+import type { Json } from '../values/json.ts'
 import type { Db } from './database.ts'
 import { atMost, excluded, type Places, prepared } from './prepared.ts'
+import type { Settings } from './settings.ts'
 
 const known = prepared((orm) =>
   orm
@@ -14,22 +16,22 @@ const known = prepared((orm) =>
     .where(eq(profile.id, 1)),
 )
 /** The taxpayer's settings as a ledger knows them (JSON text), and up to which revision it knows the outages. */
-export const readProfile = (db: Db): { settings: string; outagesRevision: number } | null =>
+export const readProfile = (db: Db): { settings: Json<Settings>; outagesRevision: number } | null =>
   known.get(db, {}) ?? null
 
-const putSettings = prepared((orm, { settings }: Places<{ settings: string }>) =>
+const putSettings = prepared((orm, { settings }: Places<{ settings: Json<Settings> }>) =>
   orm
     .insert(profile)
     .values({ id: 1, settings, outagesRevision: 0 })
     .onConflictDoUpdate({ target: profile.id, set: { settings: excluded(profile.settings) } }),
 )
-export const writeSettings = (db: Db, settings: string): void => putSettings.run(db, { settings })
+export const writeSettings = (db: Db, settings: Json<Settings>): void => putSettings.run(db, { settings })
 
 const putRevision = prepared((orm, { revision }: Places<{ revision: number }>) =>
   orm.update(profile).set({ outagesRevision: revision }).where(eq(profile.id, 1)),
 )
 /** Settings as JSON text, and a revision, instead of what was known. */
-export function writeProfile(db: Db, settings: string, outagesRevision: number): void {
+export function writeProfile(db: Db, settings: Json<Settings>, outagesRevision: number): void {
   writeSettings(db, settings)
   putRevision.run(db, { revision: outagesRevision })
 }

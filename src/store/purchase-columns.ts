@@ -1,5 +1,9 @@
+import type { Inputs } from '../receipt/inputs.ts'
+import type { Verdict } from '../receipt/verdict.ts'
+import type { Json } from '../values/json.ts'
 import type { Db } from './database.ts'
 import { folding } from './folding.ts'
+import type { StoredIdentity } from './stored-identity.ts'
 
 /** All columns of a purchase as written after a decision. */
 export interface PurchaseColumns {
@@ -42,9 +46,9 @@ export interface PurchaseColumns {
   /** What marks its rows until its number is known (`markerBeforeNumber`). */
   marker: string | null
   /** The last three are JSON. */
-  inputs: string
-  identity: string
-  verdict: string
+  inputs: Json<Inputs>
+  identity: Json<StoredIdentity>
+  verdict: Json<Verdict>
   createdAt: string
 }
 

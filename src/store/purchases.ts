@@ -2,6 +2,7 @@ import { eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { purchases } from '../../drizzle/ledger/purchases.ts'
 import type { Inputs } from '../receipt/inputs.ts'
 import type { Verdict } from '../receipt/verdict.ts'
+import { fromJson, type Json } from '../values/json.ts'
 import { type Db, rowsOf } from './database.ts'
 import { difference } from './difference.ts'
 import { unfoldedValues } from './folded-values.ts'
@@ -15,8 +16,8 @@ const shown = {
   id: purchases.id,
   mergedInto: purchases.mergedInto,
   /** The statements that it brought to the purchase it was merged into. */
-  brought: sql<string | null>`${purchases.brought}`,
-  inputs: sql<string>`${purchases.inputs}`,
+  brought: sql<Json<readonly string[]> | null>`${purchases.brought}`,
+  inputs: sql<Json<Inputs>>`${purchases.inputs}`,
   identity: purchases.identity,
   verdict: purchases.verdict,
   createdAt: purchases.createdAt,
@@ -40,17 +41,17 @@ export interface PurchaseRow {
 
 /** A row with `purchaseColumnsShown`, its JSON as text. */
 export type PurchaseText = Pick<PurchaseRow, 'seq' | 'id' | 'mergedInto' | 'createdAt'> &
-  StoredPurchase & { brought: string | null }
+  StoredPurchase & { brought: Json<readonly string[]> | null }
 
 type Read<Row> = Omit<Row, keyof PurchaseRow> & PurchaseRow
 export function readPurchases<Row extends PurchaseText>(db: Db, rows: readonly Row[]): Read<Row>[] {
   const value = unfoldedValues(db)
   return rows.map((row) => ({
     ...row,
-    brought: row.brought === null ? null : JSON.parse(row.brought),
-    inputs: JSON.parse(row.inputs),
-    identity: value<StoredIdentity>(row.identity),
-    verdict: value<Verdict>(row.verdict),
+    brought: row.brought && fromJson(row.brought),
+    inputs: fromJson(row.inputs),
+    identity: value(row.identity),
+    verdict: value(row.verdict),
   }))
 }
 
@@ -75,7 +76,7 @@ const textsBySeq = prepared((orm, { seqs }: Places<{ seqs: string }>) =>
   orm
     .select({
       seq: purchases.seq,
-      inputs: sql<string>`${purchases.inputs}`,
+      inputs: sql<Json<Inputs>>`${purchases.inputs}`,
       identity: purchases.identity,
       verdict: purchases.verdict,
     })

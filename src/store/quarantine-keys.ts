@@ -2,9 +2,10 @@ import { and, eq, gte, sql } from 'drizzle-orm'
 import { evidence } from '../../drizzle/ledger/evidence.ts'
 import { purchaseKeys } from '../../drizzle/ledger/purchases.ts'
 import { quarantineKeys } from '../../drizzle/ledger/quarantine.ts'
-import type { Evidence, KsefEvidence } from '../ingest/evidence.ts'
+import type { Evidence } from '../ingest/evidence.ts'
 import type { SuspectKey } from '../ingest/suspect.ts'
 import type { Day } from '../values/day.ts'
+import { fromJson } from '../values/json.ts'
 import type { Db } from './database.ts'
 import { numberIn } from './evidence.ts'
 import { unfolding } from './folding.ts'
@@ -42,7 +43,7 @@ const underKeys = prepared((orm, { keys }: Places<{ keys: string }>) =>
     .select({
       key: quarantineKeys.key,
       document: quarantineKeys.document,
-      day: sql`nullif(${quarantineKeys.day}, '')`.mapWith((day: string) => day as Day | null),
+      day: sql<Day | null>`nullif(${quarantineKeys.day}, '')`,
     })
     .from(listOf(keys))
     .innerJoin(quarantineKeys, eq(quarantineKeys.key, listed)),
@@ -67,7 +68,8 @@ export function ksefDocumentsByKeys(
   const unfolded = unfolding(db)
   return ofKsef
     .all(db, { keys: JSON.stringify(keys) })
-    .map(({ facts }) => (JSON.parse(unfolded(facts)) as KsefEvidence).metadata)
+    .map(({ facts }) => fromJson(unfolded(facts)))
+    .flatMap((document) => (document.type === 'ksef' ? document.metadata : []))
 }
 
 const rowsOfNumber = prepared((orm, p: Places<{ key: string; ksefNumber: string }>) =>
@@ -92,5 +94,5 @@ export function ksefRowsWithoutXml(
   const unfolded = unfolding(db)
   return rowsOfNumber
     .all(db, { key: `ksef:${ksefNumber}`, ksefNumber })
-    .map(({ facts, contentHash }) => ({ evidence: JSON.parse(unfolded(facts)) as Evidence, contentHash }))
+    .map(({ facts, contentHash }) => ({ evidence: fromJson(unfolded(facts)), contentHash }))
 }

@@ -6,6 +6,7 @@ import {
 } from '../../drizzle/ledger/quarantine.ts'
 import type { SuspectFacts } from '../ingest/suspect.ts'
 import { readSentence, type Sentence, writtenSentence } from '../texts/sentence.ts'
+import type { Instant } from '../values/instant.ts'
 import type { Db } from './database.ts'
 import { atMost, excluded, listed, listOf, type Places, prepared } from './prepared.ts'
 
@@ -32,7 +33,7 @@ export interface QuarantineRow {
   code: string
   message: Sentence
   ksefNumber: string | null
-  at: string
+  at: Instant
   state: QuarantineState
   /** Which version of the reader looked at it last; 0: one that kept nothing of what it may be. */
   reader: number
@@ -114,7 +115,7 @@ export const writeState = (
     toMonth,
     facts,
   }: Pick<QuarantineRow, 'state' | 'reader' | 'fromMonth' | 'toMonth' | 'facts'>,
-  recordedAt: string,
+  recordedAt: Instant,
 ): void =>
   write.run(db, {
     ...{ document, reader, state, ksefNumber: facts.ksefNumber, fromMonth, toMonth, recordedAt, facts },

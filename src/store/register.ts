@@ -2,7 +2,9 @@ import { type SQL, sql } from 'drizzle-orm'
 import { type TaxField, taxFields } from '../law/jpk.ts'
 import type { UndatedRow } from '../register/row.ts'
 import { groszeOf } from '../register/totals.ts'
-import type { Month } from '../values/day.ts'
+import type { Day, Month } from '../values/day.ts'
+import { fromJson, type Json, toJson } from '../values/json.ts'
+import { tableOver } from '../values/tables.ts'
 import { type Db, limitTo, rowsOf } from './database.ts'
 import { difference } from './difference.ts'
 import { unfoldedValues } from './folded-values.ts'
@@ -11,9 +13,9 @@ import { type PurchaseRow, type PurchaseText, purchaseColumnsShown, readPurchase
 
 /** A row of a month; `since` is the first day on which it can be filed. */
 export interface RegisterRecord {
-  month: string
+  month: Month
   purchase: number
-  since: string
+  since: Day
   row: UndatedRow
 }
 
@@ -44,7 +46,7 @@ export function replaceRegisterRows(
             SELECT r.month AS month, r.purchase AS purchase, r.since AS since, r.row AS text
             FROM ${rowsOf(known)} j JOIN register_rows r ON r.purchase = j.value`)
           .map((record) => ({ ...record, text: unfolded(record.text) }))
-  const written = records.map((record): WrittenRecord => ({ ...record, text: JSON.stringify(record.row) }))
+  const written = records.map((record): WrittenRecord => ({ ...record, text: toJson(record.row) }))
   const { gone, added } = difference(
     stored,
     written,
@@ -66,11 +68,11 @@ export function replaceRegisterRows(
 }
 
 /** A row of a month as it is kept, and as an object where it was one before. */
-type WrittenRecord = Omit<RegisterRecord, 'row'> & { text: string; row?: UndatedRow }
+type WrittenRecord = Omit<RegisterRecord, 'row'> & { text: Json<UndatedRow>; row?: UndatedRow }
 
 const read = (record: WrittenRecord): RegisterRecord & { text: string } => ({
   ...record,
-  row: record.row ?? (JSON.parse(record.text) as UndatedRow),
+  row: record.row ?? fromJson(record.text),
 })
 
 /** What rows that come and go add to the totals of a month: only fields that they have. */
@@ -118,7 +120,7 @@ export function registerTotals(db: Db, month: string, asOf: string): RegisterTot
   const totals: RegisterTotals = {
     rows: 0,
     incomplete: 0,
-    sums: Object.fromEntries(taxFields.map((field) => [field, 0n])) as RegisterTotals['sums'],
+    sums: tableOver(taxFields, () => 0n),
   }
   for (const { rows, incomplete, sums } of totalRows(db, sql`month = ${month} AND since <= ${asOf}`)) {
     totals.rows += rows
@@ -134,12 +136,12 @@ const totalRows = (
   where: SQL,
 ): { rows: number; incomplete: number; sums: Partial<Record<TaxField, string>> }[] =>
   db
-    .all<{ rows: number; incomplete: number; sums: string }>(
+    .all<{ rows: number; incomplete: number; sums: Json<Partial<Record<TaxField, string>>> }>(
       sql`SELECT row_count AS rows, incomplete, sums FROM register_totals WHERE ${where}`,
     )
     .map(({ sums, ...counts }) => ({
       ...counts,
-      sums: JSON.parse(sums) as Partial<Record<TaxField, string>>,
+      sums: fromJson(sums),
     }))
 
 /** A purchase with its row of a month. */
@@ -148,9 +150,9 @@ export interface RegisteredPurchase extends PurchaseRow {
 }
 const registered = (db: Db, query: SQL): RegisteredPurchase[] => {
   const value = unfoldedValues(db)
-  return readPurchases(db, db.all<PurchaseText & { row: string }>(query)).map((found) => ({
+  return readPurchases(db, db.all<PurchaseText & { row: Json<UndatedRow> }>(query)).map((found) => ({
     ...found,
-    row: value<UndatedRow>(found.row),
+    row: value(found.row),
   }))
 }
 
@@ -188,11 +190,11 @@ export const undatedRows = (
 ): { purchase: number; row: UndatedRow; held: boolean }[] => {
   const value = unfoldedValues(db)
   return db
-    .all<{ purchase: number; row: string; held: 0 | 1 }>(sql`
+    .all<{ purchase: number; row: Json<UndatedRow>; held: 0 | 1 }>(sql`
       SELECT r.purchase AS purchase, r.row AS row, ${isHeld} AS held FROM register_rows r
       WHERE r.month = ${month} AND r.purchase > ${page.after} AND r.since <= ${asOf}
       ORDER BY r.purchase ${limitTo(page.limit)}`)
-    .map(({ purchase, row, held }) => ({ purchase, row: value<UndatedRow>(row), held: held === 1 }))
+    .map(({ purchase, row, held }) => ({ purchase, row: value(row), held: held === 1 }))
 }
 
 /** Purchases with an open blocking finding that have a row in a month: the held are gone through, not the month. */

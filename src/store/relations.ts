@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { readSentence, type Sentence, writtenSentence } from '../texts/sentence.ts'
+import type { Day } from '../values/day.ts'
+import type { KindGroup } from '../values/invoice-kind.ts'
 import { sellerOfOtherCountry } from './candidates.ts'
 import { type Db, limitTo, rowsOf } from './database.ts'
 
@@ -67,8 +69,8 @@ export interface NearRow {
   sellerId: string
   numberKey: string
   nearKey: string
-  issueDay: string
-  kindGroup: string | null
+  issueDay: Day
+  kindGroup: KindGroup | null
   gross: number | null
   net: number | null
   currency: string

@@ -2,6 +2,7 @@ import type { BuyerCategory } from '../law/buyer.ts'
 import type { Settlement } from '../law/deduction.ts'
 import { completePolicy, type Policy } from '../law/policy.ts'
 import type { Day } from '../values/day.ts'
+import { fromJson, type Json } from '../values/json.ts'
 
 /** The taxpayer's settings as stored; what the user left open has its default here. */
 export interface Settings {
@@ -27,8 +28,8 @@ export interface MailSettings {
 }
 
 /** Settings as they are stored; those from before a setting was asked for have its default. */
-export function readSettings(text: string): Settings {
-  const stored = JSON.parse(text) as Settings
+export function readSettings(text: Json<Settings>): Settings {
+  const stored = fromJson(text)
   return {
     ...stored,
     ledgerFrom: stored.ledgerFrom ?? null,

@@ -1,5 +1,8 @@
 import type { InvoiceIdentity } from '../ingest/evidence.ts'
 import type { Facts, KsefFacts } from '../receipt/facts.ts'
+import type { Inputs } from '../receipt/inputs.ts'
+import type { Verdict } from '../receipt/verdict.ts'
+import type { Json } from '../values/json.ts'
 
 /** What is stored of a purchase besides its verdict. */
 export interface StoredIdentity extends InvoiceIdentity {
@@ -17,7 +20,7 @@ export interface StoredIdentity extends InvoiceIdentity {
 
 /** The JSON columns in which a purchase is stored. */
 export interface StoredPurchase {
-  verdict: string
-  identity: string
-  inputs: string
+  verdict: Json<Verdict>
+  identity: Json<StoredIdentity>
+  inputs: Json<Inputs>
 }

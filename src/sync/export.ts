@@ -22,6 +22,7 @@ import type { Window } from '../ksef/windows.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { say } from '../texts/say.ts'
 import type { Instant } from '../values/instant.ts'
+import { present } from '../values/present.ts'
 import { commit, type KsefContext, sealedAs } from './gate.ts'
 import { takeIn } from './package.ts'
 import { accessToken, forgetSession } from './session.ts'
@@ -71,7 +72,7 @@ export async function checkExport(
   connection: Connection,
   subject: SubjectType,
 ): Promise<void> {
-  const asked = laneOf(progress, subject).export as ExportUnderWay
+  const asked = present(laneOf(progress, subject).export)
   const access = await accessToken(ledger, gate, progress)
   if (access === null) return forgetSession(ledger, revision)
   const ask = () => {

@@ -23,6 +23,7 @@ import {
 import { say } from '../texts/say.ts'
 import type { Sentence } from '../texts/sentence.ts'
 import type { Instant } from '../values/instant.ts'
+import { present } from '../values/present.ts'
 import { stored } from './gate.ts'
 
 /** What a reader sees of a connection; no secret is ever read for it. */
@@ -81,7 +82,7 @@ function messageOf(
   failure: Sentence | null,
   yields: StoredRun['yields'],
 ): Sentence {
-  if (state === 'failed') return failure as Sentence
+  if (state === 'failed') return present(failure)
   const sum = (name: 'received' | 'new') => yields.reduce((total, y) => total + y[name], 0)
   if (state === 'done') return say('run.done', { received: sum('received'), isNew: sum('new') })
   const { progress } = readProgress(ledger.db)

@@ -5,6 +5,27 @@ declare const brand: unique symbol
 /** Hundredths of the currency (grosze, cents): a safe integer, never -0. */
 export type Grosze = number & { readonly [brand]: 'Grosze' }
 
+/** Nothing, where it is certain that there is nothing: what is absent is null. */
+export const noMoney: Grosze = grosze(0)
+
+/** Hundredths as they were counted or summed. RangeError beyond the safe integers, where the sum would be a wrong one. */
+export function grosze(hundredths: number): Grosze {
+  return exactGrosze(hundredths) ?? beyond()
+}
+
+/** Hundredths as they were counted or summed; null where they are no whole number that can be kept exactly. */
+export function exactGrosze(hundredths: number): Grosze | null {
+  // Adding zero makes zero of -0.
+  return Number.isSafeInteger(hundredths) ? ((hundredths + 0) as Grosze) : null
+}
+
+/** An amount with the opposite sign. */
+export const negated = (g: Grosze): Grosze => grosze(-g)
+
+function beyond(): never {
+  throw new RangeError('sum of amounts beyond the safe integers')
+}
+
 const shape = /^(-?)(\d{1,16})(?:\.(\d{1,2}))?$/
 /** From 2^46 on, neighbouring doubles lie more than a hundredth apart. */
 const firstAmbiguousAmount = 2 ** 46
@@ -19,9 +40,8 @@ export function parseMoney(text: string): Grosze | null {
   if (match === null) return null
   const fraction = match[3] ?? ''
   const hundredths = fraction.length === 1 ? Number(fraction) * 10 : Number(fraction)
-  const grosze = Number(match[2]) * 100 + hundredths
-  if (!Number.isSafeInteger(grosze)) return null
-  return (match[1] === '-' && grosze !== 0 ? -grosze : grosze) as Grosze
+  const size = Number(match[2]) * 100 + hundredths
+  return exactGrosze(match[1] === '-' ? -size : size)
 }
 
 /** How far from a hundredth an amount may lie that somebody summed or scaled in binary: rounding, and no third decimal. */
@@ -54,13 +74,9 @@ export function formatMoney(g: Grosze): string {
  * RangeError when the sum leaves the safe integers: no invoice does, and a rounded sum would be a wrong sum.
  */
 export function addMoney(...xs: (Grosze | null)[]): Grosze | null {
-  let sum: number | null = null
-  for (const x of xs) {
-    if (x === null) continue
-    sum = (sum ?? 0) + x
-    if (!Number.isSafeInteger(sum)) throw new RangeError('sum of amounts beyond the safe integers')
-  }
-  return sum as Grosze | null
+  let sum: Grosze | null = null
+  for (const x of xs) if (x !== null) sum = grosze((sum ?? 0) + x)
+  return sum
 }
 
 /**
@@ -80,6 +96,5 @@ export function partOfMoney(g: Grosze, numerator: Grosze, denominator: Grosze): 
 function ratioOf(g: Grosze, numerator: bigint, denominator: bigint): Grosze | null {
   const product = BigInt(g) * numerator
   const size = ((product < 0n ? -product : product) * 2n + denominator) / (denominator * 2n)
-  const result = Number(product < 0n ? -size : size)
-  return Number.isSafeInteger(result) ? (result as Grosze) : null
+  return exactGrosze(Number(product < 0n ? -size : size))
 }

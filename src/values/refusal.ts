@@ -2,6 +2,7 @@ import { defaultLanguage } from '../texts/language.ts'
 import type { Said, Sentence } from '../texts/sentence.ts'
 import { tell } from '../texts/tell.ts'
 import type { RefusalCode } from './refusal-codes.ts'
+import { thrown } from './thrown.ts'
 
 /** A place in the input and what is wrong there; `pointer` is a JSON Pointer (RFC 6901). */
 export interface InputError {
@@ -23,7 +24,7 @@ export class SpokenError extends Error {
 
 /** What an error says to people: its sentence, else the words that it came with. */
 export const sentenceOf = (error: unknown): Sentence =>
-  error instanceof SpokenError ? error.detail : (error as Error).message
+  error instanceof SpokenError ? error.detail : thrown(error).message
 
 /** Why something that was asked for is not done: a stable code, and a detail that says what to do. */
 export class Refusal extends SpokenError {

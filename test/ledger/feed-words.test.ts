@@ -9,6 +9,7 @@ import {
 import type { OutageNotice } from '../../src/outages/windows.ts'
 import type { Facts } from '../../src/receipt/facts.ts'
 import type { Verdict } from '../../src/receipt/verdict.ts'
+import { type Json, toJson } from '../../src/values/json.ts'
 
 /** What the feed says of a purchase, worked out from what was stored of it and what is. */
 
@@ -31,9 +32,9 @@ const verdict = {
 }
 const identity = { number: 'FV/1', originals: [] as number[] }
 const stored = (said: object = {}, identified: object = {}, inputs: object = {}) => ({
-  verdict: JSON.stringify({ ...verdict, ...said }),
-  identity: JSON.stringify({ ...identity, ...identified }),
-  inputs: JSON.stringify(inputs),
+  verdict: toJson({ ...verdict, ...said }) as Json<never>,
+  identity: toJson({ ...identity, ...identified }) as Json<never>,
+  inputs: toJson(inputs),
 })
 const nothing: Documents = { came: [], changed: false }
 const changed = (...names: string[]) => ({

@@ -8,6 +8,7 @@ import type { NearRow } from '../../src/store/relations.ts'
 import { decisive, readSettings, type Settings } from '../../src/store/settings.ts'
 import type { Day } from '../../src/values/day.ts'
 import { numberKey } from '../../src/values/invoice-number.ts'
+import { toJson } from '../../src/values/json.ts'
 
 describe('what is filed', () => {
   it('is summed: rows, those without amounts, those that are held, and fields apart', () => {
@@ -50,9 +51,9 @@ describe('settings', () => {
   it('are read as stored, and with defaults where something was not asked for yet', () => {
     const mail = { server: 'mx.odbiorca.example', senders: null }
     const stored: Settings = { ...settings, ledgerFrom: '2026-02-01' as Day, mail, acceptDrafts: 'certain' }
-    expect(readSettings(JSON.stringify(stored))).toEqual(stored)
+    expect(readSettings(toJson(stored))).toEqual(stored)
     const { ledgerFrom: _, mail: _mail, acceptDrafts: _accept, ...before } = settings
-    expect(readSettings(JSON.stringify(before))).toEqual(settings)
+    expect(readSettings(toJson(before as Settings))).toEqual(settings)
   })
 })
 
@@ -79,7 +80,7 @@ it('rows are grouped in their order', () => {
 
 describe('what is compared of a stored purchase', () => {
   const row: NearRow = {
-    ...{ seq: 4, sellerId: 'S', numberKey: 'FV1', nearKey: 'FVI', issueDay: '2026-06-09' },
+    ...{ seq: 4, sellerId: 'S', numberKey: 'FV1', nearKey: 'FVI', issueDay: '2026-06-09' as Day },
     ...{ kindGroup: 'invoice', gross: 12_300, net: 10_000, currency: 'EUR', ksefNumber: 'K-1', hasCopy: 1 },
   }
   it('is all of it', () => {

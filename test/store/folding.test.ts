@@ -6,6 +6,7 @@ import type { Db } from '../../src/store/database.ts'
 import { unfoldedValues } from '../../src/store/folded-values.ts'
 import { factsFolding, folding, unfolding } from '../../src/store/folding.ts'
 import { migrate } from '../../src/store/migrate.ts'
+import { type Json, toJson } from '../../src/values/json.ts'
 import { databaseIn } from '../support/database.ts'
 
 let file: SqliteFile
@@ -19,7 +20,7 @@ beforeEach(() => {
 const fold = (text: string) => db.transaction(() => folding(db)(text))
 /** As one who opens the ledger anew reads it. */
 const unfold = (stored: string) => unfolding(databaseIn(file))(stored)
-const valueIn = (stored: string) => unfoldedValues(databaseIn(file))(stored)
+const valueIn = (stored: string) => unfoldedValues(databaseIn(file))(stored as Json<unknown>)
 const shapes = () => file.prepare('SELECT seq, text FROM shapes ORDER BY seq').all()
 
 describe('Folded texts', () => {
@@ -58,13 +59,14 @@ describe('Folded texts', () => {
   })
 
   it('are values of their own each time: what one reader does to his no other sees', () => {
-    const stored = fold('{"basis":["art. 86"],"row":{"month":"2026-05","why":null}}')
-    const value = unfoldedValues(db)<{ basis: string[]; row: { why: string | null } }>
+    const told = { basis: ['art. 86'], row: { month: '2026-05', why: null as string | null } }
+    const stored = db.transaction(() => folding(db)(toJson(told)))
+    const value = unfoldedValues(db)<typeof told>
     const one = value(stored)
     one.basis.push('x')
     one.row.why = 'x'
     expect(value(stored)).toEqual({ basis: ['art. 86'], row: { month: '2026-05', why: null } })
-    expect(unfoldedValues(db)('{"from":"2026-05"}')).toEqual({ from: '2026-05' })
+    expect(unfoldedValues(db)(toJson({ from: '2026-05' }))).toEqual({ from: '2026-05' })
   })
 
   it('are not made of what is no object, of long lists, and where there are too many shapes', () => {
@@ -93,7 +95,7 @@ describe('Folded texts', () => {
     expect(fold('{"c":1}')).toBe('[2,1]')
     expect(fold('{"b":1}')).toBe('[3,1]')
     expect(unfold('[2,1]')).toBe('{"c":1}')
-    expect(unfoldedValues(db)('[2,1]')).toEqual({ c: 1 })
+    expect(unfoldedValues(db)('[2,1]' as Json<unknown>)).toEqual({ c: 1 })
     expect(() => unfold('[4,1]')).toThrow('A row has a shape that is not stored: 4.')
   })
 
@@ -102,13 +104,13 @@ describe('Folded texts', () => {
     const rehearsal = () =>
       db.transaction(() => {
         expect(reader(writer('{"a":1}'))).toBe('{"a":1}')
-        expect(values('[1,1]')).toEqual({ a: 1 })
+        expect(values('[1,1]' as Json<unknown>)).toEqual({ a: 1 })
         throw new Error('it was a rehearsal')
       })
     expect(rehearsal).toThrow('it was a rehearsal')
     expect(writer('{"b":1}')).toBe('[1,1]')
     expect(reader('[1,1]')).toBe('{"b":1}')
-    expect(values('[1,1]')).toEqual({ b: 1 })
+    expect(values('[1,1]' as Json<unknown>)).toEqual({ b: 1 })
     expect(writer('{"a":1}')).toBe('[2,1]')
   })
 

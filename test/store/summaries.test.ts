@@ -6,8 +6,9 @@ import { service } from '../../src/audit/chain.ts'
 import { NodeDatabases } from '../../src/hosts/node/databases.ts'
 import { NodeSummaries } from '../../src/hosts/node/summaries.ts'
 import type { Host } from '../../src/ledger/ledger.ts'
-import { readSettings } from '../../src/store/settings.ts'
+import { readSettings, type Settings } from '../../src/store/settings.ts'
 import { putSummary } from '../../src/store/summaries.ts'
+import { toJson } from '../../src/values/json.ts'
 
 /** Who asks for the summaries waits for what others have counted, and a ledger that fails makes no work again and again. */
 
@@ -26,7 +27,12 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'ksef-reconcile-'))
   databases = new NodeDatabases(folder, host)
   for (const nip of [a, b])
-    await databases.directory.putTaxpayer(nip, readSettings('{"name":"Firma"}'), at, service)
+    await databases.directory.putTaxpayer(
+      nip,
+      readSettings(toJson({ name: 'Firma' } as Settings)),
+      at,
+      service,
+    )
 })
 afterEach(() => {
   databases.close()

@@ -1,5 +1,6 @@
 import type { Day } from '../../values/day.ts'
-import { formatMoney, type Grosze, parseMoney, scaleMoney } from '../../values/money.ts'
+import { formatMoney, grosze, parseMoney, scaleMoney } from '../../values/money.ts'
+import { present } from '../../values/present.ts'
 
 /**
  * A party of the example. Numbers of ten equal digits have a right check digit and are nobody's: the Ministry of Finance
@@ -39,8 +40,8 @@ export function exampleInvoice(
   issueDay: Day,
   net: string,
 ): ExampleInvoice {
-  const worth = parseMoney(net) as Grosze
-  const tax = scaleMoney(worth, '0.23') as Grosze
-  const [vat, gross] = [formatMoney(tax), formatMoney((worth + tax) as Grosze)]
+  const worth = present(parseMoney(net))
+  const tax = present(scaleMoney(worth, '0.23'))
+  const [vat, gross] = [formatMoney(tax), formatMoney(grosze(worth + tax))]
   return { seller, number, issueDay, net: formatMoney(worth), vat, gross }
 }

@@ -1,3 +1,4 @@
+import { present } from '../../values/present.ts'
 import { type ExampleInvoice, type ExampleParty, exampleBuyer } from './invoice.ts'
 import { PdfWriting } from './pdf-writing.ts'
 
@@ -13,7 +14,7 @@ export function examplePaper(invoice: ExampleInvoice): File {
   partyOn(page, 300, 'Nabywca', exampleBuyer)
   const columns = [40, 60, 230, 280, 350, 420, 490] as const
   const row = (y: number, cells: readonly string[]) =>
-    cells.forEach((cell, at) => void page.write(columns[at] as number, y, 9, cell))
+    cells.forEach((cell, at) => void page.write(present(columns[at]), y, 9, cell))
   row(570, ['Lp.', 'Nazwa', 'Ilość', 'Wartość netto', 'Stawka VAT', 'Kwota VAT', 'Wartość brutto'])
   page.rule(564)
   row(550, ['1', seller.goods, '1 szt.', written(net), '23%', written(vat), written(gross)])

@@ -1,3 +1,5 @@
+import { present } from '../../values/present.ts'
+
 /** A file in a package. */
 export interface Packed {
   name: string
@@ -12,7 +14,7 @@ const remainders = Uint32Array.from({ length: 256 }, (_, byte) => {
 })
 const crc32 = (bytes: Uint8Array): number => {
   let crc = 0xffffffff
-  for (const byte of bytes) crc = (crc >>> 8) ^ (remainders[(crc ^ byte) & 0xff] as number)
+  for (const byte of bytes) crc = (crc >>> 8) ^ present(remainders[(crc ^ byte) & 0xff])
   return (crc ^ 0xffffffff) >>> 0
 }
 

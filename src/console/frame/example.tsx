@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks'
 import { KsefReconcileProblem } from '../../client/problem.ts'
-import type { Day } from '../../values/day.ts'
 import { exampleNip } from '../../values/nip.ts'
 import { forgetAnswers } from '../answers.ts'
 import { api } from '../api.ts'
@@ -56,7 +55,7 @@ export function ExampleDoor() {
       try {
         await makeExample(api, {
           name: t('console.example.firm'),
-          today: today() as Day,
+          today: today(),
           environment: signedIn()?.qrEnvironment ?? 'production',
         })
       } catch (problem) {

@@ -1,4 +1,6 @@
 import type { Language } from '../../texts/language.ts'
+import { type Day, parseDay } from '../../values/day.ts'
+import { present } from '../../values/present.ts'
 import { language } from '../preferences.ts'
 
 const locales: Readonly<Record<Language, string>> = { en: 'en-GB', pl: 'pl-PL' }
@@ -66,8 +68,8 @@ export const sizeShown = (bytes: number): string =>
   bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${Math.ceil(bytes / 1_000_000)} MB`
 
 /** The Warsaw day of now. */
-export const today = (): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Warsaw' }).format(new Date())
+export const today = (): Day =>
+  present(parseDay(new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Warsaw' }).format(new Date())))
 
 /** A NIP in groups as it is printed: `526-58-77-635`. */
 export const nipShown = (nip: string): string => nip.replace(/^(\d{3})(\d{2})(\d{2})(\d{3})$/, '$1-$2-$3-$4')

@@ -2,6 +2,7 @@ import { languageOf, refuse } from '../../http/endpoint/refusals.ts'
 import { secured } from '../../http/endpoint/security-headers.ts'
 import { notReady } from '../../http/routes/operation.ts'
 import { say } from '../../texts/say.ts'
+import { thrown } from '../../values/thrown.ts'
 import { pause } from './host.ts'
 import { directoryOf, type EdgeEnv } from './objects.ts'
 
@@ -36,7 +37,7 @@ export async function answerReady(request: Request, env: EdgeEnv, house: string)
   if (found === undefined) {
     asking.set(key, Date.now() + keptMs)
     const answer = await ask(request, env, house)
-    const headers = [...answer.headers] as [string, string][]
+    const headers = [...answer.headers]
     found = { untilMs: Date.now() + keptMs, status: answer.status, headers, text: await answer.text() }
     kept.set(key, found)
     asking.delete(key)
@@ -52,7 +53,7 @@ async function ask(request: Request, env: EdgeEnv, house: string): Promise<Respo
       { address: null },
     )
   } catch (error) {
-    const why = (error as Error).message
+    const why = thrown(error).message
     const message = say('refusal.not-ready.directory-not-answering', { why })
     return secured(
       refuse(notReady([{ code: 'directory-not-answering', message }]), languageOf(request)),

@@ -5,6 +5,7 @@ import { InFlight, usualShare } from '../../http/endpoint/in-flight.ts'
 import { languageOf, refuse } from '../../http/endpoint/refusals.ts'
 import { secured } from '../../http/endpoint/security-headers.ts'
 import { say } from '../../texts/say.ts'
+import { present } from '../../values/present.ts'
 import { Refusal } from '../../values/refusal.ts'
 import { Admissions, askedOf } from './admission.ts'
 import { type IncomingMail, takeEmail } from './email.ts'
@@ -74,7 +75,7 @@ async function led(request: Request, at: At): Promise<Response> {
   const leave = underWay.enter(`${house}${credential ?? address}`, request)
   const answer = signsIn
     ? directoryOf(env, house).serve(request, { address })
-    : admitted(request, credential as string, at)
+    : admitted(request, present(credential), at)
   return answer.finally(leave)
 }
 

@@ -14,6 +14,7 @@ import type { Identity } from '../../store/identity.ts'
 import { say } from '../../texts/say.ts'
 import type { Said } from '../../texts/sentence.ts'
 import { SpokenError, sentenceOf } from '../../values/refusal.ts'
+import { thrown } from '../../values/thrown.ts'
 import { copyDatabase, type Fingerprint, fingerprintOf, writeWhole } from './fingerprint.ts'
 import { holderFile, holderOf, lockFile, lockFolder, rotating, rotationSetting } from './lock.ts'
 import { makePrivateFolder } from './private-files.ts'
@@ -136,7 +137,7 @@ function ledgersIn(directory: string, readonly: boolean): Identity[] {
     const query = 'SELECT nip, ledger FROM taxpayers WHERE ledger IS NOT NULL ORDER BY nip'
     return file.prepare(query).all() as Identity[]
   } catch (error) {
-    throw new BackupError(say('terminal.backup.unreadable', { directory, why: (error as Error).message }))
+    throw new BackupError(say('terminal.backup.unreadable', { directory, why: thrown(error).message }))
   } finally {
     file.close()
   }
@@ -175,7 +176,7 @@ async function copyLedger(
     writeWhole(`${copy}.json`, JSON.stringify(note))
   } catch (error) {
     for (const ending of ['', '.json']) rmSync(`${copy}${ending}`, { force: true })
-    lacking.set(nip, (error as Error).message)
+    lacking.set(nip, thrown(error).message)
     report(say('terminal.backup.not-copied', { nip, why: sentenceOf(error) }))
   }
 }

@@ -1,3 +1,5 @@
+import { present } from '../../values/present.ts'
+
 /**
  * Turns of the event loop between two steps of long work. Of all who did a step and have more to do, one goes on at a
  * time, in rotation of the taxpayers; between two of them others have some turns of the loop to themselves. However much
@@ -32,7 +34,7 @@ export class Breaths {
       return
     }
     const [nip, own] = first
-    const goOn = own.shift() as () => void
+    const goOn = present(own.shift())
     this.#waiting.delete(nip)
     if (own.length > 0) this.#waiting.set(nip, own)
     goOn()

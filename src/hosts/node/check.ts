@@ -1,6 +1,7 @@
 import { setPriority } from 'node:os'
 import { setTimeout } from 'node:timers/promises'
 import { isMainThread } from 'node:worker_threads'
+import { thrown } from '../../values/thrown.ts'
 import { saysDamage } from './ledger-problems.ts'
 import { openSqlite } from './sqlite.ts'
 import { answerInThread, threaded } from './thread.ts'
@@ -38,7 +39,7 @@ export const lookThrough: Check = async (path) => {
     }
   } catch (error) {
     // Erased meanwhile, or locked: the next look tells.
-    return saysDamage(error) ? (error as Error).message : undefined
+    return saysDamage(error) ? thrown(error).message : undefined
   }
 }
 

@@ -8,6 +8,7 @@ import { damagedLedgers, knownLedger, putKnownLedger, writeIdentity } from '../.
 import { migrateLedger } from '../../store/ledger-schema.ts'
 import { migrate, NewerSchema } from '../../store/migrate.ts'
 import { Refusal } from '../../values/refusal.ts'
+import { thrown } from '../../values/thrown.ts'
 import { Breaths } from './breaths.ts'
 import type { WalCheckpoint } from './checkpoint.ts'
 import { identified, openDirectory } from './identity.ts'
@@ -105,7 +106,7 @@ export class NodeDatabases {
     try {
       return await work(opened.ledger)
     } catch (error) {
-      if (saysDamage(error)) throw this.fails(nip, ledgerDamaged(nip, (error as Error).message))
+      if (saysDamage(error)) throw this.fails(nip, ledgerDamaged(nip, thrown(error).message))
       // Whoever comes next need not wait for the same lock again, and everybody with him.
       if (isLocked(error)) opened.lockedUntil = performance.now() + lockedMs
       throw error
@@ -225,7 +226,7 @@ export class NodeDatabases {
         this.failing.delete(nip)
         return
       } catch (error) {
-        if (saysDamage(error)) throw this.fails(nip, ledgerDamaged(nip, (error as Error).message))
+        if (saysDamage(error)) throw this.fails(nip, ledgerDamaged(nip, thrown(error).message))
         if (error instanceof Refusal || error instanceof NewerSchema) throw this.fails(nip, error)
         if (!isLocked(error) || attempt === maxAttempts) throw error
         await setTimeout(lockedMs / maxAttempts)

@@ -16,6 +16,7 @@ import { codeReader } from '../../ingest/read-file.ts'
 import { say } from '../../texts/say.ts'
 import type { Said } from '../../texts/sentence.ts'
 import { Refusal } from '../../values/refusal.ts'
+import { thrown } from '../../values/thrown.ts'
 import { Patience } from './back-off.ts'
 import { fileBudget } from './memory.ts'
 import { tesseract } from './ocr.ts'
@@ -239,7 +240,7 @@ async function answerTo(
     const codes = await codesAndScansHere(bytes, type, sender)
     return { codes: { ...codes, ...keep() } }
   } catch (error) {
-    const { message, code = '' } = error as Error & { code?: string }
+    const { message, code } = thrown(error)
     const told = error instanceof FileProblem ? { detail: error.detail } : {}
     return { failed: { code, message, ...told } }
   }

@@ -5,7 +5,7 @@ import type { Mailbox } from '../../store/mailbox.ts'
 import { say } from '../../texts/say.ts'
 import type { Said } from '../../texts/sentence.ts'
 import { addDays } from '../../values/day.ts'
-import type { Instant } from '../../values/instant.ts'
+import { parseInstant } from '../../values/instant.ts'
 import { isPublicAddress } from '../../webhooks/address.ts'
 import { Names } from './name-resolution.ts'
 
@@ -146,7 +146,7 @@ function aboutOf({ size = 0, internalDate, envelope }: FetchMessageObject) {
   const at = internalDate === undefined ? Number.NaN : new Date(internalDate).getTime()
   return {
     size,
-    arrivedAt: Number.isNaN(at) ? null : (new Date(at).toISOString() as Instant),
+    arrivedAt: Number.isNaN(at) ? null : parseInstant(new Date(at).toISOString()),
     sender: lineOf(envelope?.from?.[0]?.address),
     subject: lineOf(envelope?.subject),
   }

@@ -13,7 +13,7 @@ import { say } from '../../texts/say.ts'
 import type { Said } from '../../texts/sentence.ts'
 import { tell } from '../../texts/tell.ts'
 import type { Day } from '../../values/day.ts'
-import { type Instant, warsawDay } from '../../values/instant.ts'
+import { parseInstant, warsawDay } from '../../values/instant.ts'
 import { Refusal } from '../../values/refusal.ts'
 import type { After } from './jobs.ts'
 
@@ -148,7 +148,7 @@ export class NodeInbox {
   /** The day on which a file came to lie here: what it says of its last change it may have brought with it. */
   #dayOf(since: Date): Day {
     const now = this.#host.now()
-    const at = since.toISOString() as Instant
+    const at = parseInstant(since.toISOString()) ?? now
     return warsawDay(since.getTime() > Date.parse(now) ? now : at)
   }
 
@@ -165,7 +165,7 @@ async function mailed(ledger: Ledger, bytes: Uint8Array, id: string, desk: MailD
     await takeMail(ledger, actor, { id, bytes }, desk)
     return null
   } catch (error) {
-    if (error instanceof Refusal && error.code === 'mail-unreadable') return error.detail as Said
+    if (error instanceof Refusal && error.code === 'mail-unreadable') return error.detail
     throw error
   }
 }

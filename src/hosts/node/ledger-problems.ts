@@ -1,5 +1,6 @@
 import { say } from '../../texts/say.ts'
 import { Refusal } from '../../values/refusal.ts'
+import { thrown } from '../../values/thrown.ts'
 
 /** Why a ledger answers nothing until a person did something; other ledgers go on. */
 
@@ -16,12 +17,10 @@ export const ledgerDamaged = (nip: string, why: string): Refusal =>
   new Refusal('ledger-damaged', say('refusal.ledger-damaged', { nip, why }))
 
 /** Whether SQLite says that a database file is damaged, or none. */
-export const saysDamage = (error: unknown): boolean =>
-  /^SQLITE_(CORRUPT|NOTADB)/.test(String((error as { code?: unknown } | null)?.code))
+export const saysDamage = (error: unknown): boolean => /^SQLITE_(CORRUPT|NOTADB)/.test(thrown(error).code)
 
 /** Whether another program holds the lock of a database file. */
-export const isLocked = (error: unknown): boolean =>
-  /^SQLITE_BUSY/.test(String((error as { code?: unknown } | null)?.code))
+export const isLocked = (error: unknown): boolean => /^SQLITE_BUSY/.test(thrown(error).code)
 
 /** The same, of one that held it a moment ago. */
 export const lockedByAnother = (): Error =>

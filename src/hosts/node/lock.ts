@@ -3,6 +3,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { say } from '../../texts/say.ts'
 import { SpokenError } from '../../values/refusal.ts'
+import { thrown } from '../../values/thrown.ts'
 import { makePrivateFile } from './private-files.ts'
 import { openSqlite } from './sqlite.ts'
 
@@ -64,7 +65,7 @@ export function holderOf(folder: string): Holder | null {
 }
 
 function refusalOf(error: unknown, which: string, holder: Holder | null): Error {
-  const code = String((error as { code?: string }).code)
+  const code = thrown(error).code
   if (!/^SQLITE_(BUSY|LOCKED)/.test(code))
     return new SpokenError(say('terminal.lock.impossible', { which, code }))
   const who = holder === null ? say('terminal.lock.another') : say('terminal.lock.holder', { ...holder })

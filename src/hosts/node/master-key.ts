@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { say } from '../../texts/say.ts'
 import { SpokenError } from '../../values/refusal.ts'
+import { thrown } from '../../values/thrown.ts'
 
 /** Name of the file in the data folder that keeps the master key. */
 export const masterKeyFile = 'master.key'
@@ -23,7 +24,7 @@ export function masterKeyOf(
     // Of two starts at once one makes the key and both use it.
     writeFileSync(path, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx', flush: true })
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    if (thrown(error).code !== 'EEXIST') throw error
   }
   return decoded(readFileSync(path, 'utf8').trim(), path)
 }

@@ -1,5 +1,6 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { thrown } from '../../values/thrown.ts'
 
 /** What lies in a data folder is its user's alone: folders 0700, files 0600. Windows has no such modes. */
 const hasModes = process.platform !== 'win32'
@@ -19,7 +20,7 @@ export function makePrivateFile(path: string): void {
   try {
     closeSync(openSync(path, 'wx', 0o600))
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    if (thrown(error).code !== 'EEXIST') throw error
   }
 }
 

@@ -6,6 +6,7 @@ import type { Batch, IncomingKsef } from '../../ingest/source.ts'
 import type { Said } from '../../texts/sentence.ts'
 import { type InputError, Refusal, SpokenError } from '../../values/refusal.ts'
 import type { RefusalCode } from '../../values/refusal-codes.ts'
+import { thrown } from '../../values/thrown.ts'
 
 /** What the event loop and the reading thread say to each other. */
 
@@ -66,7 +67,7 @@ export function revived({ type, code, message, detail, errors }: Failed): Error 
 }
 
 export function failure(error: unknown): Failed {
-  const { name, message, code = '' } = error as Error & { code?: string }
+  const { name, message, code } = thrown(error)
   const told = error instanceof SpokenError ? { detail: error.detail } : {}
   return { type: name, code, message, ...told, ...(error instanceof Refusal ? { errors: error.errors } : {}) }
 }

@@ -2,6 +2,7 @@ import { statfs } from 'node:fs/promises'
 import type { Trouble } from '../../http/endpoint/services.ts'
 import { unreadableOutages } from '../../http/endpoint/unreadable-outages.ts'
 import { say } from '../../texts/say.ts'
+import { thrown } from '../../values/thrown.ts'
 import type { NodeDatabases } from './databases.ts'
 
 /** What was found is told for so long, in milliseconds: whoever asks without a key makes no work. */
@@ -43,7 +44,7 @@ async function look(databases: NodeDatabases, folder: string, floor: number): Pr
     found.push(...unreadableOutages(databases.directory))
   } catch (error) {
     const message = say('refusal.not-ready.directory-not-writable', {
-      error: String((error as { code?: string }).code),
+      error: thrown(error).code,
     })
     found.push({ code: 'directory-not-writable', message })
   }

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import type Sqlite from 'better-sqlite3'
+import { thrown } from '../../values/thrown.ts'
 
 /**
  * SQLite on Node. No release of better-sqlite3 runs on every Node that is supported: 13 needs Node-API 10 and ends the
@@ -35,7 +36,7 @@ function loaded(): typeof Sqlite {
     return require(name)
   } catch (error) {
     throw new Error(
-      `The SQLite driver for Node ${process.versions.node} (${name}) cannot be loaded: ${(error as Error).message}. The packages may have been installed with another Node: run npm ci with this one.`,
+      `The SQLite driver for Node ${process.versions.node} (${name}) cannot be loaded: ${thrown(error).message}. The packages may have been installed with another Node: run npm ci with this one.`,
     )
   }
 }

@@ -1,12 +1,13 @@
 import type { Sentence } from '../../texts/sentence.ts'
 import { tell } from '../../texts/tell.ts'
+import { thrown } from '../../values/thrown.ts'
 import { terminalOf } from './terminal-language.ts'
 
 function here(): ReturnType<typeof terminalOf> {
   try {
     return terminalOf(process.argv.slice(2), process.env)
   } catch (error) {
-    console.error((error as Error).message)
+    console.error(thrown(error).message)
     process.exit(1)
   }
 }

@@ -1,3 +1,5 @@
+import { present } from '../../values/present.ts'
+
 /** Whose turn cannot come: he left, or too many of his wait already. */
 export class NoTurn extends Error {}
 
@@ -23,13 +25,13 @@ export class FairTurns {
 
   /** Does some work when its turn has come. @throws NoTurn when it cannot come; what the work throws */
   async pass<T>(party: string, signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
-    const present = this.#present.get(party) ?? 0
-    if (present >= this.#most()) throw new NoTurn('too many wait')
-    this.#present.set(party, present + 1)
+    const waiting = this.#present.get(party) ?? 0
+    if (waiting >= this.#most()) throw new NoTurn('too many wait')
+    this.#present.set(party, waiting + 1)
     try {
       return await this.#inTurn(party, signal, work)
     } finally {
-      const left = (this.#present.get(party) as number) - 1
+      const left = present(this.#present.get(party)) - 1
       if (left === 0) this.#present.delete(party)
       else this.#present.set(party, left)
     }
@@ -71,7 +73,7 @@ export class FairTurns {
     const [first] = this.#waiting
     if (first === undefined) return false
     const [party, own] = first
-    const next = own.shift() as Waiting
+    const next = present(own.shift())
     this.#waiting.delete(party)
     if (own.length > 0) this.#waiting.set(party, own)
     next.begin()

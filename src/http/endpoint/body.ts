@@ -1,5 +1,7 @@
 import { say } from '../../texts/say.ts'
+import { readJson } from '../../values/json.ts'
 import { Refusal } from '../../values/refusal.ts'
+import { thrown } from '../../values/thrown.ts'
 import { beforeTime, smallBody, stallMs, turnOf } from './body-turns.ts'
 import { bodyTooLarge, countAsItComes, largestBody } from './in-flight.ts'
 
@@ -150,10 +152,12 @@ export function parseJson(
     throw new Refusal('too-many-values', say('refusal.too-many-values', { what, most }))
   }
   try {
-    return JSON.parse(text)
+    return readJson(text)
   } catch (error) {
     // Some engines add line and column to the position: both hosts say the same.
-    const why = (error as Error).message.replace(/ \(line \d+ column \d+\)$/, '').slice(0, 200)
+    const why = thrown(error)
+      .message.replace(/ \(line \d+ column \d+\)$/, '')
+      .slice(0, 200)
     throw new Refusal('malformed-json', say('refusal.malformed-json', { what, why }))
   }
 }

@@ -1,6 +1,7 @@
 import { type OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { type Caller, mayCall, type Reach, type Role } from '../../auth/access.ts'
+import { present } from '../../values/present.ts'
 import { bodyLimits, mediaType, parseJson, readBytes, unsupported, valuesIn } from './body.ts'
 import type { Env, Keeps } from './env.ts'
 import { sentenceParams } from './fields.ts'
@@ -148,7 +149,7 @@ function queryOf(c: Context<Env>): Record<string, string | string[]> {
   // No schema sees this name: assigning it to an object sets no property.
   if (all.has('__proto__')) throw unknownParameter('__proto__')
   return Object.fromEntries(
-    [...all].map(([name, values]) => [name, values.length === 1 ? (values[0] as string) : values]),
+    [...all].map(([name, values]) => [name, values.length === 1 ? present(values[0]) : values]),
   )
 }
 

@@ -107,12 +107,9 @@ export const currency = z
   .regex(/^[A-Z]{3}$/, fault(say('field.currency')))
   .openapi({ example: 'PLN' })
 export const kind = named('InvoiceKind', z.enum(invoiceKinds))
-export const buyerCategory = named(
-  'BuyerCategory',
-  z.enum(buyerCategories as [string, ...string[]]) as unknown as z.ZodType<(typeof buyerCategories)[number]>,
-)
+export const buyerCategory = named('BuyerCategory', z.enum(buyerCategories))
 export const mode = named('Mode', z.enum(modes))
-export const findingCode = named('FindingCode', z.enum(findingCodes as [string, ...string[]]))
+export const findingCode = named('FindingCode', z.enum(findingCodes))
 
 /** Options of each policy, as the law's table lists them. */
 export const policy = named(
@@ -120,7 +117,7 @@ export const policy = named(
   z.strictObject(
     Object.fromEntries(
       policyNames.map((name) => {
-        const options = policyOptions(name) as [string, ...string[]]
+        const options = policyOptions(name)
         return [name, z.enum(options, fault(say('field.policy-option', { options }))).optional()]
       }),
     ),

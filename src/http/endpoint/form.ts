@@ -1,6 +1,7 @@
 import { hexSha256 } from '../../auth/keys.ts'
 import { say } from '../../texts/say.ts'
 import type { Said } from '../../texts/sentence.ts'
+import { present } from '../../values/present.ts'
 import { Refusal } from '../../values/refusal.ts'
 
 /** A part of a form as it came. */
@@ -56,12 +57,12 @@ export function readForm(bytes: Uint8Array, contentType: string): FormPart[] {
 function place(bytes: Uint8Array, sought: Uint8Array, from: number, matched = 0): number | null {
   const fallback = new Uint8Array(sought.length)
   for (let i = 1, k = 0; i < sought.length; i++) {
-    while (k > 0 && sought[i] !== sought[k]) k = fallback[k - 1] as number
+    while (k > 0 && sought[i] !== sought[k]) k = present(fallback[k - 1])
     if (sought[i] === sought[k]) k++
     fallback[i] = k
   }
   for (let i = from, k = matched; i < bytes.length; i++) {
-    while (k > 0 && bytes[i] !== sought[k]) k = fallback[k - 1] as number
+    while (k > 0 && bytes[i] !== sought[k]) k = present(fallback[k - 1])
     if (bytes[i] === sought[k]) k++
     if (k === sought.length) return i + 1 - k
   }
@@ -74,7 +75,7 @@ function namesIn(head: string): { name: string; filename: string | null } {
   const disposition = /^content-disposition:\s*form-data\s*(;.*)$/im.exec(head)?.[1] ?? ''
   const values = new Map<string, string>()
   for (const [, key, quoted, plain] of disposition.matchAll(parameter)) {
-    const name = (key as string).toLowerCase()
+    const name = present(key).toLowerCase()
     if (!values.has(name)) values.set(name, quoted ?? plain ?? '')
   }
   const name = values.get('name')

@@ -3,6 +3,7 @@ import type { ArchivedRow, ArchivedTable } from '../../store/archive.ts'
 import { say } from '../../texts/say.ts'
 import type { Said } from '../../texts/sentence.ts'
 import { fault, faultOf } from '../../values/faults.ts'
+import { readJson } from '../../values/json.ts'
 import { day, month, text } from '../endpoint/fields.ts'
 import { storedMailbox } from './mailbox-schemas.ts'
 import { archivedNotice } from './outages.ts'
@@ -13,7 +14,7 @@ import { webhookInput } from './webhooks.ts'
 const json = (of: z.ZodType = z.unknown()) =>
   z.string().transform((value, context) => {
     try {
-      const kept: unknown = JSON.parse(value)
+      const kept: unknown = readJson(value)
       const { success, error } = of.safeParse(kept)
       if (success) return value
       context.addIssue({ code: 'custom', message: fault(firstFault(error, kept)) })

@@ -16,6 +16,7 @@ import { type ArchivedRow, archivedTables } from '../../store/archive.ts'
 import { migrationsHere } from '../../store/ledger-schema.ts'
 import type { Settings } from '../../store/settings.ts'
 import { say } from '../../texts/say.ts'
+import { readJson } from '../../values/json.ts'
 import { Refusal } from '../../values/refusal.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { doneBy, invalidCursor, type Services, unknownTaxpayer } from '../endpoint/services.ts'
@@ -161,7 +162,7 @@ async function cursorOf(seals: Seals, nip: string, { table, after, state, sums }
 async function placeOf(seals: Seals, nip: string, cursor: string): Promise<From> {
   const [text = '', seal = ''] = cursor.split('~')
   if ((await seals.check(seal, `${nip} ${text}`, sealOfPlaces)) !== 'own') throw invalidCursor()
-  const [table, after, state, read] = place.parse(JSON.parse(Buffer.from(text, 'base64url').toString()))
+  const [table, after, state, read] = place.parse(readJson(Buffer.from(text, 'base64url').toString()))
   const sums = read && noSums()
   for (const [at, rows, hash] of read ?? []) if (sums?.[at]) sums[at] = { ...sums[at], rows, hash }
   return { table, after, state, sums }

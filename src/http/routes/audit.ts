@@ -1,13 +1,15 @@
 import { z } from '@hono/zod-openapi'
-import { type AuditAction, type AuditRow, auditActions } from '../../audit/chain.ts'
+import { type AuditRow, auditActions } from '../../audit/chain.ts'
 import { auditRows } from '../../store/audit.ts'
+import { readJson } from '../../values/json.ts'
+import { namesOf } from '../../values/tables.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { instant, pageQuery } from '../endpoint/fields.ts'
 import { afterCursor, type Services } from '../endpoint/services.ts'
 import { respond } from '../endpoint/speaking.ts'
 import { page } from './schemas.ts'
 
-const action = z.enum(Object.keys(auditActions) as [AuditAction, ...AuditAction[]])
+const action = z.enum(namesOf(auditActions))
 const row = z
   .object({
     cursor: z.string().openapi({ description: 'Its number, from 1 without gaps' }),
@@ -69,5 +71,5 @@ const view = ({ seq, actor, actorName, data, ...rest }: AuditRow) => ({
   ...rest,
   cursor: String(seq),
   actor: { id: actor, name: actorName },
-  data: JSON.parse(data),
+  data: readJson(data),
 })

@@ -3,14 +3,16 @@ import type { Ledger } from '../../ledger/ledger.ts'
 import { type ChangeRow, changesAfter, lastChange, lastChangeBefore } from '../../store/changes.ts'
 import { say } from '../../texts/say.ts'
 import { changeTypes } from '../../values/change.ts'
+import { readJson } from '../../values/json.ts'
 import { refusedAt } from '../../values/refusal.ts'
+import { namesOf } from '../../values/tables.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { instant, pageQuery } from '../endpoint/fields.ts'
 import { afterCursor, type Services } from '../endpoint/services.ts'
 import { respond } from '../endpoint/speaking.ts'
 import { page } from './schemas.ts'
 
-export const changeType = z.enum(Object.keys(changeTypes) as [keyof typeof changeTypes])
+export const changeType = z.enum(namesOf(changeTypes))
 
 const change = z
   .object({
@@ -79,7 +81,7 @@ const changeView = ({ seq, at, type, purchase, data }: ChangeRow) => ({
   at,
   type,
   purchaseId: purchase,
-  data: JSON.parse(data),
+  data: readJson(data),
 })
 
 /**

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { present } from '../../values/present.ts'
 import { hasIt } from '../endpoint/constant.ts'
 import type { App } from '../endpoint/endpoint.ts'
 import type { Env } from '../endpoint/env.ts'
@@ -23,7 +24,7 @@ const types: Record<string, string> = {
  */
 export function consolePages(app: App, services: Pick<Services, 'consoleFile'>): void {
   const file = async (c: Context<Env>, name: string, headers: Record<string, string>): Promise<Response> => {
-    const type = types[name.split('.').at(-1) as string]
+    const type = types[present(name.split('.').at(-1))]
     const found = type === undefined ? null : await services.consoleFile(name)
     if (type === undefined || found === null) return c.notFound()
     // Weak: the bytes differ by how they are packed, what they say does not.

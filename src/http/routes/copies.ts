@@ -4,9 +4,9 @@ import type { CopyEvidence } from '../../ingest/evidence.ts'
 import { type Arrived, arrivedViews, recordCopy } from '../../intake/arrivals.ts'
 import { type CopyToRecord, recordCopies } from '../../intake/copies.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
-import type { Recorded } from '../../reconcile/record.ts'
 import type { Language } from '../../texts/language.ts'
 import { told } from '../../texts/tell.ts'
+import { present } from '../../values/present.ts'
 import { Refusal } from '../../values/refusal.ts'
 import { bodyLimits, jsonInPieces, mediaType, readBytes, unsupported } from '../endpoint/body.ts'
 import { type App, endpoint, jsonBody, problemSchema } from '../endpoint/endpoint.ts'
@@ -138,9 +138,7 @@ async function recordBatch(
   }
   const items = read.flatMap((item) => (item instanceof Refusal ? [] : { copy: item, raw: null }))
   const recorded = await recordCopies(ledger, actor, items)
-  const results = read.map((item) =>
-    item instanceof Refusal ? item : (recorded.shift() as Recorded | Refusal),
-  )
+  const results = read.map((item) => (item instanceof Refusal ? item : present(recorded.shift())))
   const pieces: string[] = []
   for (let from = 0; from < results.length; from += shownAtOnce) {
     await ledger.host.yieldToEventLoop()

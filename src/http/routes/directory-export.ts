@@ -1,5 +1,6 @@
 import { appendAudit, auditRows } from '../../store/audit.ts'
 import { listKeys } from '../../store/keys.ts'
+import { present } from '../../values/present.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { doneBy, type Services } from '../endpoint/services.ts'
 import { streamed } from './register-files.ts'
@@ -44,12 +45,12 @@ async function* lines({ directory, version }: Services, at: string): AsyncGenera
   for (let after: number | null = 0; after !== null; ) {
     const keys = listKeys(directory.db, after, pageSize)
     yield all('key', keys)
-    after = keys.length === pageSize ? (keys.at(-1)?.seq as number) : null
+    after = keys.length === pageSize ? present(keys.at(-1)?.seq) : null
   }
   for (let after: string | null = ''; after !== null; ) {
     const taxpayers = directory.taxpayers(after, pageSize)
     yield all('taxpayer', taxpayers)
-    after = taxpayers.length === pageSize ? (taxpayers.at(-1)?.nip as string) : null
+    after = taxpayers.length === pageSize ? present(taxpayers.at(-1)?.nip) : null
   }
   for (let after: number | null = 0; after !== null; ) {
     const page = directory.outages(after, pageSize)
@@ -63,7 +64,7 @@ async function* lines({ directory, version }: Services, at: string): AsyncGenera
   for (let after: number | null = 0; after !== null; ) {
     const rows = auditRows(directory.db, after, pageSize)
     yield all('audit', rows)
-    after = rows.length === pageSize ? (rows.at(-1)?.seq as number) : null
+    after = rows.length === pageSize ? present(rows.at(-1)?.seq) : null
   }
   yield `${JSON.stringify({ kind: 'end', lines: counts })}\n`
 }

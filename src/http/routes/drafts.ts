@@ -10,6 +10,7 @@ import { noSuchFile } from '../../queries/read-document.ts'
 import type { Db } from '../../store/database.ts'
 import { type DraftRow, draftRaw, draftStates, draftsAfter } from '../../store/drafts.ts'
 import { documentOf } from '../../store/evidence.ts'
+import { present } from '../../values/present.ts'
 import { bodyLimits, mediaType, parseJson, readBytes, unsupported } from '../endpoint/body.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { pageQuery, text } from '../endpoint/fields.ts'
@@ -249,7 +250,7 @@ function reopenEndpoint(app: App, services: Services): void {
 
 /** The bytes of a draft, or of the copy that it became. */
 const bytesKept = (db: Db, row: DraftRow): RawDocument =>
-  (draftRaw(db, row) ?? documentOf(db, row.evidence ?? '')?.raw) as RawDocument
+  present(draftRaw(db, row) ?? documentOf(db, row.evidence ?? '')?.raw)
 
 /** What is told of a draft now, over what was told when it came, over what was read of it. */
 async function confirmed(request: Request, row: DraftRow): Promise<unknown> {

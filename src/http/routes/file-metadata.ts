@@ -8,6 +8,7 @@ import type { Said } from '../../texts/sentence.ts'
 import type { Day } from '../../values/day.ts'
 import { isInvoiceClass } from '../../values/document-class.ts'
 import { parseNip } from '../../values/nip.ts'
+import { present } from '../../values/present.ts'
 import type { QrEnvironment } from '../../values/qr.ts'
 import { Refusal } from '../../values/refusal.ts'
 import { unfit } from '../endpoint/validated.ts'
@@ -121,6 +122,6 @@ function likelyAt(pointer: string, { fields, document }: DocumentReading): Said 
 }
 
 const valuesOf = (fields: Fields, name: FieldName): string[] => {
-  const { value, alternatives } = fields[name] as ReadField
+  const { value, alternatives } = present(fields[name])
   return [value, ...alternatives.map((one) => one.value)].slice(0, 3)
 }

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { fileMonth, listFilings, readFiling } from '../../commands/filings.ts'
 import { recordCorrectionTable } from '../../law/record-corrections.ts'
 import { type CorrectionPlace, correctionsDue } from '../../queries/corrections-due.ts'
+import { present } from '../../values/present.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { day, month, pageQuery, sentenceParams, shownDay } from '../endpoint/fields.ts'
 import { named } from '../endpoint/named.ts'
@@ -181,5 +182,5 @@ function placeAfter(cursor: string | undefined): CorrectionPlace {
   if (cursor === undefined) return { month: '', purchase: 0 }
   const place = /^(\d{4}-\d{2})\.(\d{1,15})$/.exec(cursor)
   if (!place) throw invalidCursor()
-  return { month: place[1] as string, purchase: Number(place[2]) }
+  return { month: present(place[1]), purchase: Number(place[2]) }
 }

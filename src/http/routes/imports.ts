@@ -5,6 +5,7 @@ import { importEnded, startImport } from '../../intake/import-job.ts'
 import { type ImportView, importDocuments, readImport, unreadableSource } from '../../intake/imports.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import { say } from '../../texts/say.ts'
+import { present } from '../../values/present.ts'
 import { Refusal } from '../../values/refusal.ts'
 import { bodyLimits, mediaType, readBytes, unsupported } from '../endpoint/body.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
@@ -146,7 +147,7 @@ async function imported(
 
 /** Waits for an import that the job does, which takes no processor time, unless the caller prefers not to wait. */
 async function answered(c: Context<Env>, ledger: Ledger, id: string): Promise<Response> {
-  const now = () => readImport(ledger.db, id) as ImportView
+  const now = () => present(readImport(ledger.db, id))
   const isPatient = !/(^|[\s,])respond-async\b/i.test(c.req.header('prefer') ?? '')
   if (isPatient && now().state === 'running') await importEnded(ledger, id)
   const { state, problem, ...result } = now()

@@ -10,7 +10,7 @@ const count = z.number().int()
 const amount = z.string().openapi({ example: '100.00' })
 
 /** The codes of what is told of a file. */
-export const jpkCheckCode = named('JpkCheckCode', z.enum(jpkCheckCodes as [string, ...string[]]))
+export const jpkCheckCode = named('JpkCheckCode', z.enum(jpkCheckCodes))
 
 /** A check of a file. */
 export const jpkCheckSchema = named(

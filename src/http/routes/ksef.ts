@@ -7,6 +7,7 @@ import { say } from '../../texts/say.ts'
 import { addDays, parseDay } from '../../values/day.ts'
 import { type Instant, startOfWarsawDay } from '../../values/instant.ts'
 import { exampleNip } from '../../values/nip.ts'
+import { present } from '../../values/present.ts'
 import { Refusal, refusedAt } from '../../values/refusal.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { type moment, nip, pageQuery } from '../endpoint/fields.ts'
@@ -203,14 +204,14 @@ function spanOf(
   now: Instant,
 ): WantedSpan | null {
   if (from === undefined && to === undefined && subjects === undefined) return null
-  const earliest = parseCheckpoint(beginning) as Checkpoint
+  const earliest = present(parseCheckpoint(beginning))
   const named = from === undefined ? start : storageInstant(from)
   const first = named < earliest ? earliest : named
   const stated = to === undefined ? null : parseDay(to)
   const last = to === undefined ? null : storageInstant(stated ? addDays(stated, 1) : to)
-  const present = checkpointOf(now)
-  const end = last === null || last > present ? null : last
-  if (first < (end ?? present)) return { from: first, to: end, subjects: subjects ?? null }
+  const current = checkpointOf(now)
+  const end = last === null || last > current ? null : last
+  if (first < (end ?? current)) return { from: first, to: end, subjects: subjects ?? null }
   const message = say('refusal.span-empty')
   throw new Refusal('invalid-request', message, [{ pointer: '/from', code: 'invalid-value', message }])
 }
@@ -218,7 +219,7 @@ function spanOf(
 /** A day means its beginning in Warsaw. */
 function storageInstant(from: z.output<typeof moment>): Checkpoint {
   const day = parseDay(from)
-  return day === null ? (parseCheckpoint(from) as Checkpoint) : checkpointOf(startOfWarsawDay(day))
+  return day === null ? present(parseCheckpoint(from)) : checkpointOf(startOfWarsawDay(day))
 }
 
 function refusal(error: unknown): never {

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { readMessage } from '../../ksef/latarnia.ts'
 import { listMessages, readEvent, readLatarnia } from '../../store/latarnia.ts'
 import { say } from '../../texts/say.ts'
+import { readJson } from '../../values/json.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { pageQuery, sentenceParams } from '../endpoint/fields.ts'
 import { afterCursor, type Services } from '../endpoint/services.ts'
@@ -79,7 +80,7 @@ export function latarniaEndpoints(app: App, { directory }: Services): void {
     ({ c, query }) => {
       const rows = listMessages(directory.db, afterCursor(query.cursor), query.limit)
       const items = rows.map(({ message, fetchedAt }) => {
-        const published: unknown = JSON.parse(message)
+        const published: unknown = readJson(message)
         const eventId = readMessage(published)?.eventId
         const outageId = eventId === undefined ? null : (readEvent(directory.db, eventId)?.outage ?? null)
         return { fetchedAt, outageId, message: published }

@@ -7,6 +7,7 @@ import { outageKinds } from '../../outages/windows.ts'
 import { say } from '../../texts/say.ts'
 import type { Said } from '../../texts/sentence.ts'
 import { invoiceKinds } from '../../values/invoice-kind.ts'
+import { namesOf } from '../../values/tables.ts'
 
 /** What stands as the marker of a row, how grave a finding is, and how far a purchase is. */
 export const markers = ['NrKSeF', 'OFF', 'BFK', 'DI'] as const
@@ -29,9 +30,7 @@ export const lawNames = {
   statuses: inWords(purchaseStatuses, (value) => say(`name.status.${value}`)),
   severities: inWords(severities, (value) => say(`name.severity.${value}`)),
   markers: inWords(markers, (value) => say(`name.marker.${value}`)),
-  documents: inWords(Object.keys(documentTable) as (keyof typeof documentTable)[], (value) =>
-    say(`name.document.${value}`),
-  ),
+  documents: inWords(namesOf(documentTable), (value) => say(`name.document.${value}`)),
   channels: inWords(copyChannels, (value) => say(`name.channel.${value}`)),
   kinds: inWords(invoiceKinds, (value) => say(`name.kind.${value}`)),
   outages: inWords(outageKinds, (value) => say(`name.outage.${value}`)),

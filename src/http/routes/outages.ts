@@ -6,6 +6,7 @@ import { type OutageNotice, outageKinds } from '../../outages/windows.ts'
 import { say } from '../../texts/say.ts'
 import { isSaid } from '../../texts/sentence.ts'
 import { fault } from '../../values/faults.ts'
+import { readJson } from '../../values/json.ts'
 import { Refusal, refusedAt } from '../../values/refusal.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { moment, pageQuery, text } from '../endpoint/fields.ts'
@@ -225,7 +226,7 @@ const fresh = { end: null, source: 'manual', reference: null, text: null, withdr
 /** What can be made out of a notice that cannot be read as one. */
 function savedOf(text: string): object {
   try {
-    const value: unknown = JSON.parse(text)
+    const value: unknown = readJson(text)
     return typeof value === 'object' && value !== null ? value : {}
   } catch {
     return {}

@@ -36,7 +36,7 @@ export function policyEffectEndpoint(app: App, services: Services): void {
       params: z.strictObject({ nip: z.string() }),
       query: z.strictObject({
         policy: z
-          .enum(choices as [string, ...string[]], fault(say('field.policy-option', { options: choices })))
+          .enum(choices, fault(say('field.policy-option', { options: choices })))
           .openapi({ description: 'A policy and one of its options', example: 'earlyCopy=kis-actual' }),
         ...pageQuery,
       }),

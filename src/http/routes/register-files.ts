@@ -14,6 +14,7 @@ import type { JpkSettings, Settings } from '../../store/settings.ts'
 import { say } from '../../texts/say.ts'
 import type { Day, Month } from '../../values/day.ts'
 import { parseNip } from '../../values/nip.ts'
+import { present } from '../../values/present.ts'
 import { Refusal } from '../../values/refusal.ts'
 import { type Services, unknownTaxpayer } from '../endpoint/services.ts'
 
@@ -97,8 +98,8 @@ function completeJpk({ jpk }: Settings): Contact {
     throw new Refusal('jpk-data-missing', say('refusal.jpk-data-missing', { places }), errors)
   }
   return {
-    officeCode: officeCode as string,
-    email: email as string,
+    officeCode: present(officeCode),
+    email: present(email),
     phone: jpkPhone(phone),
     person: person ?? null,
   }

@@ -3,6 +3,7 @@ import { taxFields } from '../../law/jpk.ts'
 import { rowsOfMonth, totalsOfMonth } from '../../queries/register.ts'
 import { csvFile, headingKinds } from '../../register/csv.ts'
 import { jpkFile } from '../../register/jpk.ts'
+import { namesOf } from '../../values/tables.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { day, month, pageQuery, sentenceParams } from '../endpoint/fields.ts'
 import { named } from '../endpoint/named.ts'
@@ -88,10 +89,7 @@ type Format = keyof typeof formats
 
 const query = z.strictObject({
   asOf: day.optional(),
-  format: z
-    .enum(Object.keys(formats) as [Format])
-    .optional()
-    .openapi({ description: 'Instead of Accept' }),
+  format: z.enum(namesOf(formats)).optional().openapi({ description: 'Instead of Accept' }),
   decimal: z
     .enum(['point', 'comma'])
     .default('point')

@@ -7,6 +7,7 @@ import { findKey } from '../../store/keys.ts'
 import { putSession, removeSession, sessionByHash } from '../../store/sessions.ts'
 import { languages } from '../../texts/language.ts'
 import { parseInstant } from '../../values/instant.ts'
+import { present } from '../../values/present.ts'
 import type { Door } from '../endpoint/authentication.ts'
 import { crossOrigin, isOfAnotherOrigin } from '../endpoint/cross-origin.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
@@ -65,7 +66,7 @@ function postSessionEndpoint(app: App, services: Services, door: Door): void {
         nowMs + sessionMs,
         expiresAt === null ? Number.MAX_VALUE : Date.parse(expiresAt),
       )
-      const endsAt = parseInstant(new Date(endsMs).toISOString()) as string
+      const endsAt = present(parseInstant(new Date(endsMs).toISOString()))
       const hashes = { hash: hexSha256(text), keyHash: hexSha256(key) }
       putSession(directory.db, { ...hashes, keyId: id, createdAt, endsAt }, sessionHashOf(c))
       const seconds = Math.floor((endsMs - nowMs) / 1000)
@@ -93,7 +94,7 @@ function getSessionEndpoint(app: App, services: Services, door: Door): void {
     async ({ c }) => {
       const { id, name, role, taxpayers, language = null } = await door.callerOf(c)
       // Where a key comes too, it is the key that calls.
-      const credential = credentialIn(c.req.raw.headers) as string
+      const credential = present(credentialIn(c.req.raw.headers))
       const session = isSessionText(credential) ? sessionByHash(directory.db, hexSha256(credential)) : null
       return respond(c, {
         name: findKey(directory.db, id)?.name ?? name,

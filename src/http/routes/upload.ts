@@ -11,6 +11,7 @@ import { say } from '../../texts/say.ts'
 import { numberKey } from '../../values/invoice-number.ts'
 import { formatMoney } from '../../values/money.ts'
 import { type InputError, Refusal } from '../../values/refusal.ts'
+import { isOneOf } from '../../values/tables.ts'
 import { bodyLimits, parseJson, readBytes } from '../endpoint/body.ts'
 import { type FormPart, readForm } from '../endpoint/form.ts'
 import { bodyTooLarge } from '../endpoint/in-flight.ts'
@@ -124,7 +125,7 @@ export function partsOf<Name extends string, Other extends string = never>(
     })
   for (const name of known) {
     const count = parts.filter((part) => part.name === name).length
-    const isMissing = count === 0 && (names as readonly string[]).includes(name)
+    const isMissing = count === 0 && isOneOf(names, name)
     if (isMissing) errors.push({ pointer: `/${name}`, code: 'required', message: say('field.part-required') })
     if (count > 1)
       errors.push({

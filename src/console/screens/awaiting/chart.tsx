@@ -1,4 +1,5 @@
 import type { AwaitingNumber } from '../../../client/index.ts'
+import { present } from '../../../values/present.ts'
 import { Bars } from '../../parts/bars.tsx'
 import { dayShown } from '../../parts/formats.ts'
 import { Table } from '../../parts/table.tsx'
@@ -44,14 +45,14 @@ function spansOf(items: readonly AwaitingNumber[]): Span[] {
   const late = items.filter(({ overdue }) => overdue).length
   const none = items.filter(({ deadline }) => deadline === null).length
   const due = items.filter(({ overdue, deadline }) => !overdue && deadline !== null)
-  const days = [...new Set(due.map(({ deadline }) => deadline as string))].sort()
+  const days = [...new Set(due.map(({ deadline }) => present(deadline)))].sort()
   const shown = days.slice(0, 8)
   const spans = shown.map((day) => ({
     name: dayShown(day),
     count: due.filter(({ deadline }) => deadline === day).length,
     isGrave: false,
   }))
-  const later = due.filter(({ deadline }) => !shown.includes(deadline as string)).length
+  const later = due.filter(({ deadline }) => !shown.includes(present(deadline))).length
   return [
     { name: t('awaited.chart.overdue'), count: late, isGrave: true },
     ...spans,

@@ -2,6 +2,7 @@ import type { Purchase } from '../../../client/index.ts'
 import type { PlainCode } from '../../../texts/say.ts'
 import { numberKey } from '../../../values/invoice-number.ts'
 import { parseMoney } from '../../../values/money.ts'
+import { present } from '../../../values/present.ts'
 
 /** `near`: the same but for how it is written; `one-sided`: only one of the two has it. */
 export type FieldRelation = 'same' | 'near' | 'differs' | 'one-sided'
@@ -19,7 +20,7 @@ export interface ComparedField {
 export function comparedFields(one: Purchase, other: Purchase): ComparedField[] {
   const fields = rows(one).map((row, at) => {
     const [name, kind, a, alike] = row
-    const b = (rows(other)[at] as Row)[2]
+    const b = present(rows(other)[at])[2]
     return { name, kind, one: a, other: b, relation: relationOf(a, b, alike) }
   })
   return fields.filter((field) => field.one !== null || field.other !== null)

@@ -166,9 +166,7 @@ function Filters({
   const [isBulk, openBulk] = useState(false)
   useKeys({ '/': () => search.current?.focus() })
   const code = inAddress('code')
-  const codes = [
-    ...new Set([...all.map((finding) => finding.code as string), ...(code === null ? [] : [code])]),
-  ]
+  const codes = [...new Set([...all.map((finding) => finding.code), ...(code === null ? [] : [code])])]
   const isOpen = inAddress('state') !== 'decided'
   return (
     <div class="decide-filters">

@@ -9,7 +9,7 @@ import { t } from '../../words.ts'
 
 /** Takes the file by mouse or keyboard, and has it checked as of the day on which it is filed. */
 export function DropFile({ nip, onChecked }: { nip: string; onChecked: (check: JpkCheck) => void }) {
-  const [filedOn, setDay] = useState(today())
+  const [filedOn, setDay] = useState<string>(today())
   const [reading, setReading] = useState<File | null>(null)
   const [problem, setProblem] = useState<unknown>(null)
   const check = async (file: File | undefined) => {

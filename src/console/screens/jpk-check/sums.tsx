@@ -1,4 +1,5 @@
 import type { JpkCheck } from '../../../client/index.ts'
+import { namesOf } from '../../../values/tables.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { AmountCell } from '../../parts/marks.tsx'
 import { Table } from '../../parts/table.tsx'
@@ -14,9 +15,7 @@ interface Line {
 /** The sums of the file beside those of the register; lines that are zero in both are left out. */
 export const Sums = ({ check: { sums } }: { check: JpkCheck }) => {
   const { file, register } = sums
-  const fields = (Object.keys(file) as (keyof typeof file)[]).filter(
-    (name) => name !== 'rows' && name !== 'inputVat',
-  )
+  const fields = namesOf(file).filter((name) => name !== 'rows' && name !== 'inputVat')
   const lines: Line[] = [
     { name: t('jpk.rows'), file: file.rows, register: register.rows, isAmount: false },
     { name: t('jpk.sums.input-vat'), file: file.inputVat, register: register.inputVat, isAmount: true },

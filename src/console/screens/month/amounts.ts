@@ -1,5 +1,6 @@
 import type { RegisterRow } from '../../../client/index.ts'
 import { addMoney, formatMoney, parseMoney } from '../../../values/money.ts'
+import { present } from '../../../values/present.ts'
 
 /** Net or tax of a row, fixed assets and other purchases together; null where the row has no amounts. */
 export function amountOfRow(row: RegisterRow, which: 'net' | 'tax'): string | null {
@@ -15,4 +16,4 @@ export function sumOfAmounts(amounts: readonly string[]): string | null {
 }
 
 /** The marker of a row by its name: `NrKSeF`, `OFF`, `BFK` or `DI`. */
-export const markerOfRow = ({ marker }: RegisterRow): string => Object.keys(marker)[0] as string
+export const markerOfRow = ({ marker }: RegisterRow): string => present(Object.keys(marker)[0])

@@ -1,5 +1,6 @@
 import type { Purchase, RegisterRow } from '../../../client/index.ts'
 import { firstDayOf, lastDayOf, type Month, parseMonth } from '../../../values/day.ts'
+import { present } from '../../../values/present.ts'
 import { useAnswer } from '../../answers.ts'
 import { api } from '../../api.ts'
 import { Bars } from '../../parts/bars.tsx'
@@ -15,7 +16,7 @@ const most = 1000
 
 /** The month in two drawings, each with its table: what was received on which day, and the tax by marker. */
 export function MonthCharts({ nip, month: text }: { nip: string; month: string }) {
-  const month = parseMonth(text) as Month
+  const month = present(parseMonth(text))
   const purchases = useAnswer<readonly Purchase[] | null>(`received ${nip} ${month}`, async (signal) => {
     const span = { receivedFrom: firstDayOf(month), receivedTo: lastDayOf(month) }
     const { items, next } = await api.listPurchases({ nip, ...span, limit: most }, { signal })

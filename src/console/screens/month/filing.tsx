@@ -61,7 +61,7 @@ interface FormProps {
 }
 
 function FilingForm({ nip, month, hasHeld, onFiled }: FormProps) {
-  const [filedOn, setDay] = useState(today())
+  const [filedOn, setDay] = useState<string>(today())
   const [held, setHeld] = useState('')
   const [problem, setProblem] = useState<unknown>(null)
   const [isBusy, setBusy] = useState(false)

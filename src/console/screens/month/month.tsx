@@ -1,6 +1,6 @@
 import './texts.ts'
 import { useEffect } from 'preact/hooks'
-import { addPeriods, type Day, type Month, monthOf, parseMonth } from '../../../values/day.ts'
+import { addPeriods, type Month, monthOf, parseMonth } from '../../../values/day.ts'
 import { useAnswer } from '../../answers.ts'
 import { api } from '../../api.ts'
 import { Field } from '../../parts/field.tsx'
@@ -16,7 +16,7 @@ import { GateList } from './gate-list.tsx'
 import { RegisterCard } from './register.tsx'
 
 /** The month that is filed next: the one before that of today. */
-const usualMonth = (): Month => addPeriods(monthOf(today() as Day), -1)
+const usualMonth = (): Month => addPeriods(monthOf(today()), -1)
 
 /** A month on its way to the tax office: steps, register, file, filing, and what is to be corrected after it. */
 export default function MonthPage({ params: { nip = '', month: given } }: { params: Params }) {

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { TaxpayerSummary } from '../../../client/index.ts'
-import { type Instant, warsawDay } from '../../../values/instant.ts'
+import { parseInstant, warsawDay } from '../../../values/instant.ts'
+import { present } from '../../../values/present.ts'
 import { dayShown, nipShown, periodShown } from '../../parts/formats.ts'
 import { Icon } from '../../parts/icon.tsx'
 import type { Column } from '../../parts/table.tsx'
@@ -57,7 +58,7 @@ export const officeColumns = (): Column<TaxpayerSummary>[] => [
         <a href={under(nip, 'settings')}>{nameIn('connection', state)}</a>
         {end !== null && (
           <div class="soft small nowrap">
-            {t('console.office.ksef.until', { day: dayShown(warsawDay(end as Instant)) })}
+            {t('console.office.ksef.until', { day: dayShown(warsawDay(present(parseInstant(end)))) })}
           </div>
         )}
         {(mailbox.state === 'refused' || mailbox.state === 'unavailable') && (
@@ -73,7 +74,7 @@ export const officeColumns = (): Column<TaxpayerSummary>[] => [
 function mailboxTrouble({ state, lookedAt }: TaxpayerSummary['mailbox']): string {
   if (state === 'refused') return t('console.office.mailbox.refused')
   if (lookedAt === null) return t('console.office.mailbox.never')
-  return t('console.office.mailbox.since', { day: dayShown(warsawDay(lookedAt as Instant)) })
+  return t('console.office.mailbox.since', { day: dayShown(warsawDay(present(parseInstant(lookedAt)))) })
 }
 
 /** The month in which the first correction is due. */

@@ -1,6 +1,7 @@
 import type { Mode, PurchaseStatus } from '../../../client/index.ts'
 import { modeNames } from '../../../texts/en/law/mode-names.ts'
 import { firstDayOf, lastDayOf, parseMonth } from '../../../values/day.ts'
+import { namesOf } from '../../../values/tables.ts'
 
 export const allStatuses = [
   'awaiting-ksef',
@@ -70,4 +71,4 @@ function textFilter(text: string): PurchaseFilter {
 }
 
 /** Every way to issue an invoice. */
-export const allModes = Object.keys(modeNames) as Mode[]
+export const allModes = namesOf(modeNames)

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { Purchase } from '../../../client/index.ts'
+import { present } from '../../../values/present.ts'
 import type { Answer } from '../../answers.ts'
 import { api } from '../../api.ts'
 import { Button } from '../../parts/button.tsx'
@@ -13,7 +14,7 @@ import { t } from '../../words.ts'
 
 /** That the purchase was booked, once; or the form with which it is marked. */
 export function Posting({ nip, answer }: { nip: string; answer: Answer<Purchase> }) {
-  const purchase = answer.value as Purchase
+  const purchase = present(answer.value)
   const [problem, setProblem] = useState<unknown>(null)
   const act = async (what: () => Promise<unknown>, done: string) => {
     setProblem(null)
@@ -66,7 +67,7 @@ export function Posting({ nip, answer }: { nip: string; answer: Answer<Purchase>
 
 function Post({ onPost }: { onPost: (reference: string, postedOn: string) => void }) {
   const [reference, setReference] = useState('')
-  const [postedOn, setDay] = useState(today())
+  const [postedOn, setDay] = useState<string>(today())
   return (
     <form
       class="fields"

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { BuyerCategory, Mode, Purchase, PurchasePatch } from '../../../client/index.ts'
 import { buyerTexts } from '../../../texts/en/law/buyers.ts'
+import { present } from '../../../values/present.ts'
 import type { Answer } from '../../answers.ts'
 import { api } from '../../api.ts'
 import { Choice } from '../../parts/field.tsx'
@@ -16,7 +17,7 @@ import { Written, YesNo } from './written.tsx'
 
 /** What only a person knows; each statement counts at once and can be taken back by emptying it. */
 export function Stated({ nip, answer }: { nip: string; answer: Answer<Purchase> }) {
-  const purchase = answer.value as Purchase
+  const purchase = present(answer.value)
   const [problem, setProblem] = useState<unknown>(null)
   if (!may('accountant')) return null
   const state = async (patch: PurchasePatch) => {

@@ -1,7 +1,9 @@
 import { useState } from 'preact/hooks'
 import type { KsefConnection, KsefConnectionInput } from '../../../client/index.ts'
 import type { Day } from '../../../values/day.ts'
-import { type Instant, startOfWarsawDay, warsawDay } from '../../../values/instant.ts'
+import { parseDay } from '../../../values/day.ts'
+import { parseInstant, startOfWarsawDay, warsawDay } from '../../../values/instant.ts'
+import { present } from '../../../values/present.ts'
 import { api } from '../../api.ts'
 import { Button } from '../../parts/button.tsx'
 import { Choice, Field } from '../../parts/field.tsx'
@@ -31,9 +33,9 @@ export function ConnectionForm({ nip, before, done }: ConnectionFormProps) {
           ? { type: 'token', token: text('token') }
           : { type: 'certificate', certificatePem: text('certificate'), privateKeyPem: text('key') },
       subjects: before?.subjects ?? ['Subject2'],
-      from: startOfWarsawDay(text('from') as Day),
+      from: startOfWarsawDay(present(parseDay(text('from')))),
       everyMinutes: Number(text('every')),
-      credentialValidUntil: text('until') === '' ? null : startOfWarsawDay(text('until') as Day),
+      credentialValidUntil: text('until') === '' ? null : startOfWarsawDay(present(parseDay(text('until')))),
     }
     void save(async () => done(await api.putKsefConnection({ nip }, body)))
   }
@@ -78,7 +80,7 @@ const Access = ({ kind }: { kind: 'token' | 'certificate' }) =>
 
 /** The day in Warsaw of an instant of the service: what stands in the form is what was typed into it. */
 const dayOf = (instant: string | null | undefined): Day | null =>
-  instant == null ? null : warsawDay(instant as Instant)
+  instant == null ? null : warsawDay(present(parseInstant(instant)))
 
 /** From when, how often, and until when. */
 const Timing = ({ before }: { before: KsefConnection | null }) => (

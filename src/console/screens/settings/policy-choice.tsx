@@ -1,5 +1,6 @@
 import { useId, useState } from 'preact/hooks'
 import type { Policy, PolicyEffect } from '../../../client/index.ts'
+import { namesOf } from '../../../values/tables.ts'
 import { useAnswer } from '../../answers.ts'
 import { api } from '../../api.ts'
 import { Button } from '../../parts/button.tsx'
@@ -83,7 +84,7 @@ async function wholeEffect(nip: string, policy: Answer, signal: AbortSignal): Pr
   const sum = { purchases: 0, receiptDay: 0, month: 0, marker: 0, amounts: 0 }
   for (let cursor: string | null = '0'; cursor !== null; ) {
     const page: PolicyEffect = await api.getPolicyEffect({ nip, policy, cursor, limit: 200 }, { signal })
-    for (const name of Object.keys(sum) as (keyof typeof sum)[]) sum[name] += page[name]
+    for (const name of namesOf(sum)) sum[name] += page[name]
     cursor = page.next
   }
   return { ...sum, next: null }

@@ -1,7 +1,8 @@
 import type { KsefConnection } from '../../../client/index.ts'
 import { KsefReconcileProblem } from '../../../client/problem.ts'
-import { addPeriods, type Day, monthOf } from '../../../values/day.ts'
-import { type Instant, warsawDay } from '../../../values/instant.ts'
+import { addPeriods, monthOf } from '../../../values/day.ts'
+import { parseInstant, warsawDay } from '../../../values/instant.ts'
+import { present } from '../../../values/present.ts'
 import { api } from '../../api.ts'
 import { today } from '../../parts/formats.ts'
 import type { DayFacts } from './tasks.ts'
@@ -10,7 +11,7 @@ import type { DayFacts } from './tasks.ts'
 export async function dayFacts(nip: string, signal: AbortSignal) {
   const how = { signal }
   // The month before is the one to be filed until it was: it need not be waited for.
-  const month = addPeriods(monthOf(today() as Day), -1)
+  const month = addPeriods(monthOf(today()), -1)
   const [waiting, ofMonth, connection] = await Promise.all([
     api.getTaxpayerSummary({ nip }, how),
     api.checkMonth({ nip, month }, how),
@@ -30,7 +31,10 @@ export async function dayFacts(nip: string, signal: AbortSignal) {
 function credentialOf(connection: KsefConnection | null): DayFacts['credential'] {
   const told = connection?.findings.find(({ code }) => code.startsWith('CREDENTIAL_'))
   if (told === undefined) return null
-  return { ends: warsawDay(String(told.params.end) as Instant), isGrave: told.severity !== 'info' }
+  return {
+    ends: warsawDay(present(parseInstant(String(told.params.end)))),
+    isGrave: told.severity !== 'info',
+  }
 }
 
 /** What is not there is null; every other refusal is one. */

@@ -1,6 +1,6 @@
 import { consoleTodayTexts } from '../../../texts/en/console-today.ts'
 import { polishConsoleTodayTexts } from '../../../texts/pl/console-today.ts'
-import { addDays, type Day } from '../../../values/day.ts'
+import { addDays } from '../../../values/day.ts'
 import { startOfWarsawDay } from '../../../values/instant.ts'
 import { useAnswer } from '../../answers.ts'
 import { api } from '../../api.ts'
@@ -94,7 +94,7 @@ const Due = ({ dueBy }: { dueBy: string }) => {
 
 /** What is counted of the feed: how many of each kind. */
 function Since({ nip }: { nip: string }) {
-  const since = startOfWarsawDay(addDays(today() as Day, -1))
+  const since = startOfWarsawDay(addDays(today(), -1))
   const answer = useAnswer(`since ${nip} ${since}`, async (signal) => {
     const { items, next } = await api.listChanges({ nip, since, limit: 1000 }, { signal })
     const counts = new Map<string, number>()

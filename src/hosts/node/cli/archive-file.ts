@@ -16,7 +16,10 @@ import {
 import type { ArchivedRow, ArchivedTable } from '../../../store/archive.ts'
 import { say } from '../../../texts/say.ts'
 import type { Said } from '../../../texts/sentence.ts'
+import { readJson } from '../../../values/json.ts'
+import { present } from '../../../values/present.ts'
 import { SpokenError } from '../../../values/refusal.ts'
+import { thrown } from '../../../values/thrown.ts'
 
 /**
  * The file of an archive: JSON lines, gzipped. First `{ format, version }`, then `[table, row]` for every row in the
@@ -55,7 +58,7 @@ export async function writeArchive(
     for await (const { table, rows, manifest } of pages) {
       said = manifest
       const at = sums.findIndex(({ name }) => name === table)
-      sums[at] = rows.reduce(withRow, sums[at] as (typeof sums)[number])
+      sums[at] = rows.reduce(withRow, present(sums[at]))
       yield rows.map((row) => line([table, row])).join('')
     }
     const found = manifestOf(head, sums)
@@ -75,7 +78,7 @@ export async function writeArchive(
   } finally {
     rmSync(part, { force: true })
   }
-  return made.manifest as Manifest
+  return present(made.manifest)
 }
 
 const line = (value: unknown): string => `${JSON.stringify(value)}\n`
@@ -132,7 +135,7 @@ async function* entriesOf(path: string): AsyncGenerator<Entry> {
   for await (const text of linesOf(path)) {
     let value: unknown
     try {
-      value = JSON.parse(text)
+      value = readJson(text)
     } catch {
       throw isFirst ? noArchive(path) : damaged(path, say('terminal.archive.no-json'))
     }
@@ -165,7 +168,7 @@ async function* linesOf(path: string): AsyncGenerator<string> {
   try {
     for await (const chunk of unpacked) {
       const lines = decoder.decode(chunk, { stream: true }).split('\n')
-      const first = lines.shift() as string
+      const first = present(lines.shift())
       pending.push(first)
       length += first.length
       if (length > maxCharacters)
@@ -177,11 +180,11 @@ async function* linesOf(path: string): AsyncGenerator<string> {
       }
     }
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
+    const { code } = thrown(error)
     if (error instanceof ArchiveError || code === 'ENOENT' || code === 'EACCES' || code === 'EISDIR')
       throw error
     if (code === 'Z_DATA_ERROR' && pending.length === 0) throw noArchive(path)
-    throw damaged(path, say('terminal.archive.packed', { why: (error as Error).message }))
+    throw damaged(path, say('terminal.archive.packed', { why: thrown(error).message }))
   }
   const last = pending.join('')
   if (last !== '') yield last

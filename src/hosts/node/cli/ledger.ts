@@ -2,7 +2,9 @@ import { parseArgs } from 'node:util'
 import { KsefReconcileProblem } from '../../../client/index.ts'
 import { say } from '../../../texts/say.ts'
 import type { Said } from '../../../texts/sentence.ts'
+import { present } from '../../../values/present.ts'
 import { sentenceOf } from '../../../values/refusal.ts'
+import { thrown } from '../../../values/thrown.ts'
 import { args, stopWith, words } from '../terminal.ts'
 import { exportLedger, importLedger } from './archive.ts'
 import { ArchiveError } from './archive-file.ts'
@@ -21,7 +23,7 @@ function given() {
     const options = { url: text, key: text, nip: text, 'adopt-outages': flag, foreign: flag } as const
     return parseArgs({ args, options, allowPositionals: true })
   } catch (error) {
-    return stopWith(say('terminal.arguments', { why: (error as Error).message }), ...usage)
+    return stopWith(say('terminal.arguments', { why: thrown(error).message }), ...usage)
   }
 }
 
@@ -35,9 +37,9 @@ try {
   const client = clientFor(url, key)
   const report = (line: Said) => console.error(words(line))
   if (command === 'export') {
-    const { contents, tables } = await exportLedger(client, nip as string, path, report)
+    const { contents, tables } = await exportLedger(client, present(nip), path, report)
     const rows = tables.reduce((sum, table) => sum + table.rows, 0)
-    console.log(words(say('terminal.ledger.exported', { path, rows, nip: nip as string, contents })))
+    console.log(words(say('terminal.ledger.exported', { path, rows, nip: present(nip), contents })))
   } else {
     const consent = { adoptOutages: values['adopt-outages'] ?? false, foreign: values.foreign ?? false }
     const { manifest, ended } = await importLedger(client, path, report, consent)

@@ -5,7 +5,8 @@ import { countSecrets, rotateSecrets } from '../../../secrets/rotate-secrets.ts'
 import { createVault } from '../../../secrets/vault.ts'
 import { inTurn, say } from '../../../texts/say.ts'
 import type { Sentence } from '../../../texts/sentence.ts'
-import { type Instant, parseInstant } from '../../../values/instant.ts'
+import { parseInstant } from '../../../values/instant.ts'
+import { present } from '../../../values/present.ts'
 import { SpokenError, sentenceOf } from '../../../values/refusal.ts'
 import { NodeDatabases } from '../databases.ts'
 import { rotating, rotationSetting } from '../lock.ts'
@@ -22,7 +23,7 @@ const { MASTER_KEY, NEW_MASTER_KEY, DATA_DIR = './data' } = process.env
 
 if (MASTER_KEY && !NEW_MASTER_KEY) stopWith(say('terminal.rotate.new-key-too'))
 try {
-  const now = () => parseInstant(new Date().toISOString()) as Instant
+  const now = () => present(parseInstant(new Date().toISOString()))
   const host = { now, newId: uuid, yieldToEventLoop: async () => {}, due: () => {} }
   // A service that runs would go on sealing under the old key: it is refused here before any key is made.
   const databases = new NodeDatabases(DATA_DIR, host, { what: rotating })

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { KsefReconcileProblem } from '../../../client/index.ts'
 import { say } from '../../../texts/say.ts'
 import type { Said } from '../../../texts/sentence.ts'
+import { thrown } from '../../../values/thrown.ts'
 import { args, stopWith, words } from '../terminal.ts'
 import { clientFor } from './client.ts'
 import { filesBelow, type UploadTally, uploadFiles } from './upload-files.ts'
@@ -16,7 +17,7 @@ function given() {
     const options = { url: text, key: text, nip: text, 'received-on': text, channel: text }
     return parseArgs({ args, options, allowPositionals: true })
   } catch (error) {
-    return stopWith(say('terminal.arguments', { why: (error as Error).message }), usage)
+    return stopWith(say('terminal.arguments', { why: thrown(error).message }), usage)
   }
 }
 
@@ -36,7 +37,7 @@ try {
   if (tally.failed.length > 0) process.exitCode = 1
 } catch (error) {
   if (error instanceof KsefReconcileProblem) stopWith(error.message)
-  stopWith((error as Error).message)
+  stopWith(thrown(error).message)
 }
 
 const width = 30

@@ -6,6 +6,7 @@ import { type ChainedEntry, followedHistory } from '../../../audit/history-chain
 import { type Chain, chainStart, emptyChain } from '../../../audit/links.ts'
 import { say } from '../../../texts/say.ts'
 import type { Said } from '../../../texts/sentence.ts'
+import { thrown } from '../../../values/thrown.ts'
 import { openSqlite, type SqliteFile } from '../sqlite.ts'
 import { args, stopWith, words } from '../terminal.ts'
 
@@ -20,7 +21,7 @@ function given() {
   try {
     return parseArgs({ args, options: { known: { type: 'string' } } as const, allowPositionals: true })
   } catch (error) {
-    return stopWith(say('terminal.arguments', { why: (error as Error).message }), usage)
+    return stopWith(say('terminal.arguments', { why: thrown(error).message }), usage)
   }
 }
 
@@ -56,7 +57,7 @@ function read(path: string, work: (file: SqliteFile) => void): void {
     work(file)
     file.close()
   } catch (error) {
-    stopWith(say('terminal.verify.unreadable', { path, why: (error as Error).message }))
+    stopWith(say('terminal.verify.unreadable', { path, why: thrown(error).message }))
   }
 }
 
