@@ -41,6 +41,7 @@ const bomb = `<!DOCTYPE a [${Array.from({ length: 9 }, (_, i) => `<!ENTITY e${i 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 
 const makers: readonly ((chance: Chance) => Bytes)[] = [
+  scanned,
   (chance) => pdf([page]).subarray(0, chance.below(1500)),
   (_) => looped(pdf([page])),
   (chance) => pdf([{ content: '0 0 m 9 9 l S\n'.repeat(chance.below(100_000)) }]),
@@ -88,6 +89,23 @@ const makers: readonly ((chance: Chance) => Bytes)[] = [
     ])
   },
 ]
+
+/** Pages as scanners write them, with their pictures anywhere, turned, flat, or finer than anybody needs. */
+function scanned(chance: Chance): Bytes {
+  const numbers = () =>
+    chance.one(['0', '1', '-595', '842', '1e9', '-1e-9', '300.5', String(chance.below(2000))])
+  const places = Array.from({ length: 1 + chance.below(30) }, () => {
+    const matrix = chance.once(2) ? '595 0 0 842 0 0' : Array.from({ length: 6 }, numbers).join(' ')
+    return `q ${matrix} cm /P0 Do Q`
+  })
+  const side = 1 + chance.below(2500)
+  const kind = chance.one(['/ImageMask true/BitsPerComponent 1', ...grey])
+  const data = deflateSync(new Uint8Array(chance.below(side * side)))
+  const box = chance.one(['', '/Rotate 90', '/MediaBox[0 0 1e7 1e7]', '/MediaBox[0 0 1 1]', '/UserUnit 1e6'])
+  const encoded: PdfPage['encoded'] = [[`/Width ${side}/Height ${side}${kind}/Filter/FlateDecode`, data]]
+  return pdf([{ encoded, content: places.join('\n'), more: box }])
+}
+const grey = [1, 8].map((bits) => `/ColorSpace/DeviceGray/BitsPerComponent ${bits}`)
 
 /** PDFs of people who mean harm; every third is damaged besides. */
 export const hostilePdf: Kind = {

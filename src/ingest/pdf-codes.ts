@@ -8,7 +8,7 @@ import { isScanned, scanOf } from './pdf-scan.ts'
 import { placedText } from './pdf-text.ts'
 import type { Decode } from './picture-codes.ts'
 import { paintedBoxes, pixmapOf } from './pixmap.ts'
-import { Scans } from './scans.ts'
+import type { Scans } from './scans.ts'
 
 /** What was found in a PDF besides codes. */
 interface ReadPdf {
@@ -18,19 +18,17 @@ interface ReadPdf {
   text: { items: TextItem[]; isGuessed: boolean }
   /** Files that lie in it. */
   files: Uint8Array[]
-  /** Its pages that are pictures without text. */
-  scans: Scans
 }
 
 /**
  * A reader of PDFs, which looks for KSeF links page by page: in annotations and text, in pictures, and among painted
- * rectangles. It throws FileProblem: file-encrypted for one that opens with a password alone, file-unreadable.
+ * rectangles; pages that are pictures without text become scans. It throws FileProblem: file-encrypted for one that opens with a password alone, file-unreadable.
  */
 export async function pdfReader(decode: Decode) {
   fillInPlatform()
   const { getDocumentProxy, getResolvedPDFJS } = await import('unpdf')
   const ops = (await getResolvedPDFJS()).OPS as unknown as Operators
-  return async (bytes: Uint8Array, found: FoundLinks): Promise<ReadPdf> => {
+  return async (bytes: Uint8Array, found: FoundLinks, scans: Scans | null): Promise<ReadPdf> => {
     const opened = new PdfDocument(async (settings) => {
       // The library takes its bytes away.
       const document = await getDocumentProxy(Uint8Array.from(bytes), settings)
@@ -42,7 +40,6 @@ export async function pdfReader(decode: Decode) {
       let complete = pages.length === count
       const texts: string[] = []
       const text: ReadPdf['text'] = { items: [], isGuessed: false }
-      const scans = new Scans()
       for (const number of pages) {
         const page = await readPage(opened, number, { ops, decode, found, scans })
         complete = page.complete && complete
@@ -54,7 +51,7 @@ export async function pdfReader(decode: Decode) {
       if (!found.kinds.has('I')) found.add(texts.flatMap(qrLinksIn).filter(isOfInvoice))
       const files = await filesIn(opened)
       complete = complete && files !== null
-      return { pages: count, complete: complete && opened.whole, text, files: files ?? [], scans }
+      return { pages: count, complete: complete && opened.whole, text, files: files ?? [] }
     } finally {
       await opened.close()
     }
@@ -80,7 +77,8 @@ interface Tools {
   ops: Operators
   decode: Decode
   found: FoundLinks
-  scans: Scans
+  /** Null where they are not asked for. */
+  scans: Scans | null
 }
 
 /** Looks through a page: whether it was looked at everywhere, its text without any breaks, and with its places. @throws FileProblem */
@@ -107,7 +105,7 @@ async function readPage(
   const look = (page: Page) =>
     painting === null ? Promise.resolve(false) : readMarks(page, painting, { ops, decode, add })
   const complete = painting !== null && (seen.size === 2 || (await ask(look, false)))
-  if (painting !== null && !isGuessed && isScanned(placed)) {
+  if (scans !== null && painting !== null && !isGuessed && isScanned(placed)) {
     const scan = await ask((page) => scanOf(page, marksOf(painting, ops), number), null)
     if (scan) scans.add(scan)
   }

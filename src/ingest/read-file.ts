@@ -9,12 +9,6 @@ import { readScans, Scans } from './scans.ts'
 import { orientationOf, type See } from './upright.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
-/** What was found in a file before its pictures are read, and those. */
-interface Looked {
-  codes: FileCodes
-  scans: Scans
-}
-
 /**
  * A reader of codes with the WebAssembly of the QR decoder, and of text with what sees it in pictures, null for nothing;
  * its libraries are loaded when the first file comes.
@@ -32,36 +26,41 @@ export function codeReader(
   const lost = () => {
     sight = null
   }
-  const look = async (bytes: Uint8Array, type: PictureType, ours: string): Promise<Looked> => {
+  const look = async (
+    bytes: Uint8Array,
+    type: PictureType,
+    ours: string,
+    scans: Scans | null,
+  ): Promise<FileCodes> => {
     tools ??= load()
     const { decode, readPdf } = await tools
     const found = new FoundLinks()
     if (type === 'application/pdf') {
-      const { pages, complete, text, files, scans } = await readPdf(bytes, found)
+      const { pages, complete, text, files } = await readPdf(bytes, found, scans)
       const { readings, hashes } = readEmbedded(files)
       if (text.items.length > 0) readings.push(readText(text.items, { ours, ...text }))
-      return { codes: { pages, links: found.links, complete, readings, hashes }, scans }
+      return { pages, links: found.links, complete, readings, hashes }
     }
     const complete = await readPicture(bytes as Bytes, type, decode, found)
-    const scans = new Scans()
     const orientation = type === 'image/jpeg' ? orientationOf(bytes) : 1
-    if (complete) scans.add({ page: 1, picture: bytes, pixelsPerPoint: 1, orientation })
-    return { codes: { pages: null, links: found.links, complete }, scans }
+    if (complete) scans?.add({ page: 1, picture: bytes, pixelsPerPoint: 1, orientation })
+    return { pages: null, links: found.links, complete }
   }
   return async (bytes, type, sender) => {
     const ours = sender?.taxpayer ?? ''
-    let looked: Looked
+    const scans = sender?.provenOnly ? null : new Scans()
+    let codes: FileCodes
     try {
-      looked = await look(bytes, type, ours)
+      codes = await look(bytes, type, ours, scans)
     } catch (error) {
       if (error instanceof FileProblem) throw error
       // A file that breaks a library says nothing more; and the library is not trusted with the next one.
       tools = null
       throw new FileProblem('file-unreadable', say('file.unreadable'))
     }
-    const { codes, scans } = looked
-    if (scans.count === 0 || sender?.provenOnly || tellsAll(codes.readings ?? [])) return codes
-    sight ??= seeing()
+    if (scans === null || scans.count === 0 || tellsAll(codes.readings ?? [])) return codes
+    // What cannot start here, as without its packages, reads nothing here.
+    sight ??= seeing().catch(() => null)
     const see = await sight
     if (see === null) return { ...codes, scans: { pages: scans.count, read: 0, unread: 'not-here' } }
     return readScans(codes, scans, { see, lost, ours, partly: sender?.partly })

@@ -13,7 +13,7 @@ import { readText } from '../../src/paper/read-page.ts'
 /** One invoice that comes in several ways says the same each time. */
 
 const read = async (bytes: Uint8Array, ours: string) => {
-  const { text } = await (await pdfReader(async () => []))(bytes, new FoundLinks())
+  const { text } = await (await pdfReader(async () => []))(bytes, new FoundLinks(), null)
   const { fields, document } = readText(text.items, { ours, isGuessed: false })
   const values = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.value]))
   return { values, document: document?.value }

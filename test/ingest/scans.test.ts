@@ -112,8 +112,11 @@ it('keeps what it read before a picture that breaks what sees, and makes that an
   expect(count()).toBe(2)
 })
 
-it('says that nothing here reads pictures', async () => {
-  const read = codeReader(async () => readFileSync(wasm))
-  const { scans, readings } = await read(pdf([scanned]), 'application/pdf', sender)
-  expect([scans, readings]).toEqual([{ pages: 1, read: 0, unread: 'not-here' }, []])
+it('says that nothing here reads pictures, also where what should cannot start', async () => {
+  const broken = () => Promise.reject(new Error('no SIMD'))
+  for (const seeing of [undefined, broken]) {
+    const read = codeReader(async () => readFileSync(wasm), seeing)
+    const { scans, readings } = await read(pdf([scanned]), 'application/pdf', sender)
+    expect([scans, readings]).toEqual([{ pages: 1, read: 0, unread: 'not-here' }, []])
+  }
 })
