@@ -60,6 +60,7 @@ export function readText(items: readonly TextItem[], { ours, isGuessed }: AboutP
   const document = classOf(lines, title, ksef)
   const strong = numbers.filter((c) => c.strong)
   if (strong.length > 1) warnings.push(say('reading.several-numbers'))
+  if (isGuessed) doubtMisread(fields, sums.proven)
   const isInvoice = document !== null && document.value !== 'not-an-invoice'
   if (!isInvoice) for (const name of namesOf(fields)) weaken(fields, name)
   else if (!isGuessed && sums.proven && parties.isLabelled && strong.length < 2 && isProven(fields, ours))
@@ -74,6 +75,16 @@ export function readText(items: readonly TextItem[], { ours, isGuessed }: AboutP
 const weaken = (fields: Fields, name: keyof Fields) => {
   const field = fields[name]
   if (field && field.confidence === 'likely') field.confidence = 'doubtful'
+}
+
+/** Letters that look like digits, beside digits. */
+const misread = /[OQIl](?=\d)|(?<=\d)[OQIl]/
+
+/** What a machine that looks at a picture may have misread: sums that nothing adds up to, and such numbers. */
+function doubtMisread(fields: Fields, addsUp: boolean): void {
+  if (!addsUp) for (const name of ['net', 'vat', 'gross'] as const) weaken(fields, name)
+  for (const name of ['number', 'corrects.number'] as const)
+    if (misread.test(fields[name]?.value ?? '')) weaken(fields, name)
 }
 
 /** A number that can be read as the day of issue may be that. */

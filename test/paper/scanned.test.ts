@@ -70,6 +70,13 @@ it('doubts what the machine is not sure of, and hears nothing of what it hardly 
   ])
 })
 
+it('doubts sums that do not add up, and digits that may be letters', () => {
+  const sums = told(invoice(0).filter(({ words }) => words[0]?.text !== '5'))
+  expect(sums).toEqual([...likely.slice(0, 5), '35090.64 doubtful'])
+  const number = told([line(500, 280, 'Faktura VAT nr KRO1/FV/26'), ...invoice(0).slice(1)])
+  expect(number).toEqual([...likely.slice(0, 3), 'KRO1/FV/26 doubtful', ...likely.slice(4)])
+})
+
 it('tells where it stands in points, and no place on a page that had to be turned', () => {
   const lines = [line(200, 400, 'NIP: 3066552935')]
   const [first] = seenText(lines, upright)
