@@ -39,10 +39,14 @@ const plainly = prepared((orm, { month, purchases }: Places<{ month: string; pur
       row: registerRows.row,
     })
     .from(listOf(purchases))
-    .innerJoin(allPurchases, eq(allPurchases.seq, listed))
-    .innerJoin(registerRows, and(eq(registerRows.month, month), eq(registerRows.purchase, allPurchases.seq)))
+    // In this order: the planner would go through the whole month, which it takes for small.
+    .crossJoin(allPurchases)
+    .crossJoin(registerRows)
     .where(
       and(
+        eq(allPurchases.seq, listed),
+        eq(registerRows.month, month),
+        eq(registerRows.purchase, allPurchases.seq),
         isNull(allPurchases.mergedInto),
         ne(allPurchases.status, 'quarantined'),
         notExists(
