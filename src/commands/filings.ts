@@ -8,6 +8,7 @@ import { numberKnownOn } from '../receipt/marker.ts'
 import { updateFiledMonths } from '../reconcile/filed-months.ts'
 import { redecide } from '../reconcile/record.ts'
 import { type FiledRow, rowOn } from '../register/row.ts'
+import { correctionsOfOriginals } from '../store/correction-references.ts'
 import {
   type FilingRow,
   filingById,
@@ -17,7 +18,6 @@ import {
   lastFiling,
   unsettledIn,
 } from '../store/filings.ts'
-import { correctionsOfOriginals } from '../store/purchases.ts'
 import { undatedRows } from '../store/register.ts'
 import { say } from '../texts/say.ts'
 import { type Day, firstDayOf, type Month } from '../values/day.ts'

@@ -3,6 +3,7 @@ import { loadPurchases } from '../purchase/load.ts'
 import { unknownPurchase } from '../purchase/unknown.ts'
 import type { Inputs } from '../receipt/inputs.ts'
 import type { Verdict } from '../receipt/verdict.ts'
+import { Families } from '../reconcile/large-families.ts'
 import { relateNearDuplicates } from '../reconcile/near-duplicates.ts'
 import { updateVerdicts } from '../reconcile/update-verdicts.ts'
 import { appendHistory } from '../store/history.ts'
@@ -27,8 +28,9 @@ export function stateInputs(ledger: Ledger, actor: string, id: string, statement
     const before = state.inputs
     state.inputs = merged(before, statement)
     if (JSON.stringify(state.inputs) === JSON.stringify(before)) return
-    const neighbours = relateNearDuplicates(unit, [state], [])
-    updateVerdicts(unit, [state, ...neighbours])
+    const families = new Families(unit, [state])
+    const neighbours = relateNearDuplicates(unit, [state], [], families)
+    updateVerdicts(unit, [state, ...neighbours], families)
     checkWindow(state.inputs, present(state.verdict))
     appendHistory(
       unit.tx,

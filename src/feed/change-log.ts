@@ -109,7 +109,7 @@ export class ChangeLog implements Changes {
     for (const { before, state } of this.#purchases.values()) {
       const unseen = before === null || this.#restored.has(state.seq)
       const [then, now] = [unseen ? nothing : storedOriginals(before), originalsOf(state)]
-      if (JSON.stringify(then) === JSON.stringify(now)) continue
+      if (then === now || JSON.stringify(then) === JSON.stringify(now)) continue
       for (const seq of [...then.originals, ...now.originals]) originals.add(seq)
     }
     for (const stored of storedPurchases(tx, [...this.#merged.keys()]).values()) {

@@ -2,9 +2,9 @@ import { type CopyEvidence, type Evidence, identityOf } from '../ingest/evidence
 import { countsAs } from '../law/documents.ts'
 import { daysBetween } from '../values/day.ts'
 import { type KindGroup, kindGroup } from '../values/invoice-kind.ts'
-import { numberKey } from '../values/invoice-number.ts'
+import { nearKey, numberKey } from '../values/invoice-number.ts'
 import type { Membership } from './decided.ts'
-import { mistakableKey, swapped } from './slips.ts'
+import { digitsIn, swapped } from './slips.ts'
 
 /** What matching looks at: one document, whatever brought it in. */
 export interface MatchDocument {
@@ -110,4 +110,8 @@ export const invoiceKey = (sellerId: string, key: string, issueDay: string): str
 
 /** Seller, P_1, and what numbers have in common of which one is easily written as the other. */
 export const mistakableKeyOf = (sellerId: string, key: string, issueDay: string): string =>
-  `mistakable:${sellerId} ${issueDay} ${mistakableKey(key)}`
+  mistakableKeyOfNear(sellerId, nearKey(key), issueDay)
+
+/** The same, from the number as those are that are easily taken for one another (`nearKey`). */
+export const mistakableKeyOfNear = (sellerId: string, near: string, issueDay: string): string =>
+  `mistakable:${sellerId} ${issueDay} ${digitsIn(near)}`

@@ -1,6 +1,6 @@
 import { addDays, type Day, parseDay } from '../values/day.ts'
 import { present } from '../values/present.ts'
-import { mistakableKeyOf } from './document.ts'
+import { mistakableKeyOfNear } from './document.ts'
 import { swapped } from './slips.ts'
 
 /**
@@ -20,8 +20,8 @@ export interface Numbered {
 }
 
 /** Those of one seller and day whose numbers are easily taken for each other; the key under which they are stored. */
-export const familyOfDay = ({ sellerId, numberKey, issueDay }: Numbered): string =>
-  mistakableKeyOf(sellerId, numberKey, issueDay)
+export const familyOfDay = ({ sellerId, nearKey, issueDay }: Numbered): string =>
+  mistakableKeyOfNear(sellerId, nearKey, issueDay)
 
 /** Those of one seller and year under one number, as JSON. */
 export const familyOfYear = ({ sellerId, nearKey, issueDay }: Omit<Numbered, 'numberKey'>): string =>

@@ -31,10 +31,19 @@ export const isMistakable = (a: string, b: string): boolean =>
   a !== b && (nearKey(a) === nearKey(b) || isMisread(a, b) || isTransposed(asDigits(a), asDigits(b)))
 
 /** Equal for numbers that are mistakable, and for some others: how often each digit but the zero is in `nearKey`. */
-export function mistakableKey(key: string): string {
-  const near = nearKey(key)
-  return [...'123456789'].map((digit) => near.split(digit).length - 1).join('.')
+export const mistakableKey = (key: string): string => digitsIn(nearKey(key))
+
+/** How often each digit but the zero is in a text. */
+export function digitsIn(text: string): string {
+  const counts = [0, 0, 0, 0, 0, 0, 0, 0, 0]
+  for (let at = 0; at < text.length; at++) {
+    const digit = text.charCodeAt(at) - one
+    const count = counts[digit]
+    if (count !== undefined) counts[digit] = count + 1
+  }
+  return counts.join('.')
 }
+const one = '1'.charCodeAt(0)
 
 const asDigits = (key: string): string => readLookalikes(asLatin(key.toUpperCase()).replaceAll(boundary, ''))
 

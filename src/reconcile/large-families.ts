@@ -9,42 +9,58 @@ import { purchasesByKeys } from '../store/purchase-keys.ts'
 import { say } from '../texts/say.ts'
 import { numberedAs } from './numbered.ts'
 
-/** Families of which nothing more is compared: neither with each other nor with others. */
-export interface LargeFamilies {
-  has: (one: Numbered) => boolean
-  /** The same number in a year, by its family. */
-  hasYear: (family: string) => boolean
-}
-
 /**
- * Which families of these are too large. `fresh`: purchases that belong to them and are not stored yet; their
- * documents are. Further families of years may be asked for.
+ * Which families are too large: of these nothing more is compared, neither with each other nor with others. Each is counted
+ * once in a transaction, from when its documents are stored on.
  */
-export function largeFamilies(
-  unit: UnitOfWork,
-  all: readonly Numbered[],
-  fresh: readonly PurchaseState[],
-  more: readonly string[] = [],
-): LargeFamilies {
-  const days = countByKeys(unit.tx, [...new Set(all.map(familyOfDay))], maxWeighed + 1)
-  const years = countByYears(unit.tx, [...new Set([...all.map(familyOfYear), ...more])], maxWeighed + 1)
-  for (const family of yearsOf(unit, fresh)) {
-    const stored = years.get(family)
-    if (stored !== undefined) years.set(family, stored + 1)
+export class Families {
+  readonly #tx: Db
+  /** Documents by family of a day. */
+  readonly #days = new Map<string, number>()
+  /** Stored purchases by family of a year, and those that are not stored yet. */
+  readonly #years = new Map<string, number>()
+  readonly #coming = new Map<string, number>()
+
+  /** `fresh`: purchases that may not be stored yet; their documents are. */
+  constructor(unit: UnitOfWork, fresh: readonly PurchaseState[]) {
+    this.#tx = unit.tx
+    for (const one of fresh.filter((p) => p.isNew).flatMap((p) => numberedAs(p, unit) ?? [])) {
+      const year = familyOfYear(one)
+      this.#coming.set(year, (this.#coming.get(year) ?? 0) + 1)
+    }
   }
-  const over = (counts: ReadonlyMap<string, number>, family: string) => (counts.get(family) ?? 0) > maxWeighed
-  return {
-    has: (one) => over(days, familyOfDay(one)) || over(years, familyOfYear(one)),
-    hasYear: (family) => over(years, family),
+
+  /** Those of which something is too large. Further families of years may be asked for. */
+  among<T extends Numbered>(all: readonly T[], more: readonly string[] = []): Set<T> {
+    const known = all.map((one) => ({ one, day: familyOfDay(one), year: familyOfYear(one) }))
+    const unknown = [...new Set(known.map(({ day }) => day))].filter((day) => !this.#days.has(day))
+    for (const [day, count] of countByKeys(this.#tx, unknown, maxWeighed + 1)) this.#days.set(day, count)
+    this.#countYears([...known.map(({ year }) => year), ...more])
+    const large = known.filter(
+      ({ day, year }) => (this.#days.get(day) ?? 0) > maxWeighed || this.hasYear(year),
+    )
+    return new Set(large.map(({ one }) => one))
+  }
+
+  /** The same number in a year, by its family; one that was asked for. */
+  hasYear(family: string): boolean {
+    return (this.#years.get(family) ?? 0) + (this.#coming.get(family) ?? 0) > maxWeighed
+  }
+
+  /** Families of years that are too large by what is not stored yet. */
+  newlyLarge(): string[] {
+    this.#countYears([...this.#coming.keys()])
+    return [...this.#coming.keys()].filter(
+      (family) => this.hasYear(family) && (this.#years.get(family) ?? 0) <= maxWeighed,
+    )
+  }
+
+  #countYears(families: readonly string[]): void {
+    const unknown = [...new Set(families)].filter((family) => !this.#years.has(family))
+    for (const [family, count] of countByYears(this.#tx, unknown, maxWeighed + 1))
+      this.#years.set(family, count)
   }
 }
-
-/** For each new purchase the number and year under which it stands; none for what is no invoice of ours. */
-const yearsOf = (unit: UnitOfWork, states: readonly PurchaseState[]): string[] =>
-  states
-    .filter((p) => p.isNew)
-    .flatMap((p) => numberedAs(p, unit) ?? [])
-    .map(familyOfYear)
 
 /**
  * The keys under which so many documents of a day stand, with those that arrive, that nothing is looked for under them;
@@ -73,21 +89,13 @@ export function newlyHeld(
   unit: UnitOfWork,
   touched: readonly PurchaseState[],
   merged: readonly PurchaseState[],
+  families: Families,
   days: readonly string[],
 ): PurchaseState[] {
-  const coming = new Map<string, number>()
-  for (const family of yearsOf(unit, touched)) coming.set(family, (coming.get(family) ?? 0) + 1)
-  const stored = countByYears(unit.tx, [...coming.keys()], maxWeighed + 1)
-  const years = [...stored].filter(
-    ([family, count]) => count <= maxWeighed && count + (coming.get(family) ?? 0) > maxWeighed,
-  )
   const inHand = new Set([...touched, ...merged].map((p) => p.seq))
   const found = [
     ...(days.length === 0 ? [] : purchasesByKeys(unit.tx, days)),
-    ...purchasesOfYears(
-      unit.tx,
-      years.map(([family]) => family),
-    ),
+    ...purchasesOfYears(unit.tx, families.newlyLarge()),
   ]
   return loadPurchases(
     unit.tx,
@@ -99,14 +107,10 @@ export function newlyHeld(
 export function largeRelations(
   unit: UnitOfWork,
   states: readonly PurchaseState[],
-  fresh: readonly PurchaseState[],
+  families: Families,
 ): (Relation | null)[] {
   const numbered = states.map((p) => numberedAs(p, unit))
-  const large = largeFamilies(
-    unit,
-    numbered.flatMap((one) => one ?? []),
-    fresh,
-  )
+  const large = families.among(numbered.flatMap((one) => one ?? []))
   return numbered.map((one) => (one !== null && large.has(one) ? tooMany : null))
 }
 

@@ -12,11 +12,12 @@ import {
   type RelationRow,
   relatedTo,
   replaceRelations,
+  sellersWithOutside,
 } from '../store/relations.ts'
 import { say } from '../texts/say.ts'
 import { addDays, type Day } from '../values/day.ts'
 import { kindGroup } from '../values/invoice-kind.ts'
-import { type LargeFamilies, largeFamilies } from './large-families.ts'
+import type { Families } from './large-families.ts'
 import { numberedAs } from './numbered.ts'
 import { type RecurringAmounts, recurringAmountsAround } from './recurring-amounts.ts'
 
@@ -32,12 +33,14 @@ export function relateNearDuplicates(
   unit: UnitOfWork,
   touched: readonly PurchaseState[],
   merged: readonly PurchaseState[],
+  families: Families,
 ): PurchaseState[] {
   const candidates = touched.flatMap((p) => nearCandidate(p, unit) ?? [])
   const stored = touched.filter((p) => !p.isNew).map((p) => p.seq)
+  const isAmongNumbered = amongNumbered(unit, candidates)
   const crowds = recurringAmountsAround(
     unit,
-    candidates,
+    candidates.filter((c) => !isAmongNumbered(c)),
     stored,
     merged.map((p) => p.seq),
   )
@@ -50,7 +53,7 @@ export function relateNearDuplicates(
   // What is stored of these is out of date: they are subjects now, or no invoices of ours any more.
   const replaced = new Set([...subjects, ...merged].map((p) => p.seq))
   const near = [...candidates, ...flipped.flatMap((p) => nearCandidate(p, unit) ?? [])]
-  const pairs = nearPairs(unit, near, replaced, crowds, touched)
+  const pairs = nearPairs(unit, near, replaced, crowds, families, isAmongNumbered)
   const changed = storeRelations(unit, subjects, merged, pairs)
   for (const { seq } of touched) changed.delete(seq)
   const further = new Set(flipped.map((p) => p.seq))
@@ -59,6 +62,17 @@ export function relateNearDuplicates(
     [...changed].filter((seq) => !further.has(seq)),
   )
   return [...flipped, ...others].filter((p) => p.mergedInto === null)
+}
+
+/**
+ * Whether all of the seller has its document of KSeF, stored or at hand, as while a history is imported: then an equal amount,
+ * or a number that is easily taken for this one, says nothing.
+ */
+function amongNumbered(unit: UnitOfWork, candidates: readonly Uncrowded[]): (c: Uncrowded) => boolean {
+  const sellersOf = (some: readonly Uncrowded[]) => new Set(some.map((c) => c.sellerId))
+  const here = sellersOf(candidates.filter((c) => !c.hasKsef))
+  const stored = sellersWithOutside(unit.tx, [...sellersOf(candidates)])
+  return ({ hasKsef, sellerId }) => hasKsef && !here.has(sellerId) && !stored.has(sellerId)
 }
 
 /** Answers all purchases, besides the merged, that had or have a relation to a subject. */
@@ -84,26 +98,33 @@ function storeRelations(
   return changed
 }
 
-/** `touched`: among them are purchases that are not stored yet. Whoever is of a family that is too large is near to nobody. */
+/** Whoever is of a family that is too large is near to nobody. */
 function nearPairs(
   unit: UnitOfWork,
   candidates: readonly Uncrowded[],
   replaced: ReadonlySet<number>,
   crowds: RecurringAmounts,
-  touched: readonly PurchaseState[],
+  families: Families,
+  isAmongNumbered: (c: Uncrowded) => boolean,
 ): Pair[] {
-  const years = candidates.flatMap((c) => suspiciousDays(c).map((days) => days.family))
-  const large = largeFamilies(unit, candidates, touched, years)
+  const mixed = candidates.filter((c) => !isAmongNumbered(c))
+  const years = mixed.flatMap((c) => suspiciousDays(c).map((days) => days.family))
+  const large = families.among(candidates, years)
   const subjects = candidates.filter((c) => !large.has(c))
   if (subjects.length === 0) return []
   const own = new Set(subjects.map((c) => c.seq))
   const stored = [false, true].flatMap((outsideOnly) => {
     const some = subjects.filter((c) => c.hasKsef === outsideOnly)
-    return nearRows(unit.tx, probesOf(some, large), outsideOnly)
+    const keys = [...new Set(some.map(familyOfDay))]
+    const probes = probesOf(
+      some.filter((c) => !isAmongNumbered(c)),
+      families,
+    )
+    return nearRows(unit.tx, { ...probes, keys }, outsideOnly)
   })
   const foreign = foreignRows(unit.tx, subjects.flatMap(foreignProbes))
   const rows = [...stored, ...foreign].filter((row) => !replaced.has(row.seq)).map(fromRow)
-  const largeRows = largeFamilies(unit, rows, touched)
+  const largeRows = families.among(rows)
   const others = new Map(rows.filter((row) => !largeRows.has(row)).map((row) => [row.seq, row]))
   const judged = [...subjects, ...others.values()].map(
     (c): Near => ({ ...c, crowded: crowds.isRecurring(c) }),
@@ -141,11 +162,11 @@ function daysAround(issueDay: Day): { fromDay: Day; toDay: Day }[] {
   return other === null ? [around] : [around, { fromDay: other, toDay: other }]
 }
 
-function probesOf(subjects: readonly Uncrowded[], large: LargeFamilies): NearProbes {
+function probesOf(subjects: readonly Uncrowded[], families: Families): Omit<NearProbes, 'keys'> {
   return {
     numbers: subjects.flatMap((c) =>
       suspiciousDays(c)
-        .filter(({ family }) => !large.hasYear(family))
+        .filter(({ family }) => !families.hasYear(family))
         .map(({ from, to }): NearProbes['numbers'][number] => [c.sellerId, c.nearKey, from, to]),
     ),
     amounts: subjects.flatMap(({ sellerId, grossGrosze, issueDay }) =>
@@ -155,7 +176,6 @@ function probesOf(subjects: readonly Uncrowded[], large: LargeFamilies): NearPro
             ...([sellerId, grossGrosze, fromDay, toDay] as const),
           ]),
     ),
-    keys: [...new Set(subjects.map(familyOfDay))],
   }
 }
 

@@ -13,7 +13,7 @@ import {
 } from '../store/evidence.ts'
 import { fromJson } from '../values/json.ts'
 import { present } from '../values/present.ts'
-import { newlyHeld } from './large-families.ts'
+import { Families, newlyHeld } from './large-families.ts'
 import { relateNearDuplicates } from './near-duplicates.ts'
 import { settleQuarantine } from './quarantine.ts'
 import { regroup } from './regroup.ts'
@@ -52,13 +52,14 @@ export function record(unit: UnitOfWork, incoming: readonly Incoming[]): Recorde
   const before = new Map(touched.map((state) => [state.seq, state.isNew ? null : blockingCount(state)]))
   keep(unit, incoming, fresh, completed, purchaseOf)
   wakeDrafts(unit, ksefDocuments(fresh))
-  const subjects = [...touched, ...newlyHeld(unit, touched, merged, tooMany)]
-  const inHand = [...subjects, ...relateNearDuplicates(unit, subjects, merged)]
+  const families = new Families(unit, touched)
+  const subjects = [...touched, ...newlyHeld(unit, touched, merged, families, tooMany)]
+  const inHand = [...subjects, ...relateNearDuplicates(unit, subjects, merged, families)]
   const freed = settleQuarantine(unit, ksefDocuments(fresh)).filter(
     (seq) => !inHand.some((p) => p.seq === seq),
   )
   const others = loadPurchases(unit.tx, [...new Set(freed)]).filter((p) => p.mergedInto === null)
-  updateVerdicts(unit, [...inHand, ...others])
+  updateVerdicts(unit, [...inHand, ...others], families)
   return incoming.map(({ contentHash }) => {
     const changed = fresh.get(contentHash) ?? completed.get(contentHash)
     if (changed === undefined) {

@@ -1,5 +1,6 @@
 import { loadPurchases } from '../purchase/load.ts'
 import type { PurchaseState, UnitOfWork } from '../purchase/unit-of-work.ts'
+import { Families } from './large-families.ts'
 import { relateNearDuplicates } from './near-duplicates.ts'
 import { regroup } from './regroup.ts'
 import { updateVerdicts } from './update-verdicts.ts'
@@ -19,6 +20,7 @@ export function regroupAgain(
     again.flatMap((s) => s.records),
     takenOut,
   )
-  const neighbours = relateNearDuplicates(unit, touched, merged)
-  updateVerdicts(unit, [...touched, ...neighbours])
+  const families = new Families(unit, touched)
+  const neighbours = relateNearDuplicates(unit, touched, merged, families)
+  updateVerdicts(unit, [...touched, ...neighbours], families)
 }

@@ -9,18 +9,15 @@ import { markerBeforeNumber } from '../receipt/marker.ts'
 import { exchangeRatesOf } from '../receipt/pln.ts'
 import { decide as decidePurchase } from '../receipt/verdict.ts'
 import type { RowSource } from '../register/row.ts'
-import { appendHistory } from '../store/history.ts'
-import type { PostingRow } from '../store/postings.ts'
-import { type PurchaseColumns, putPurchases } from '../store/purchase-columns.ts'
 import {
   correctionsNaming,
   correctionsOfOriginals,
-  type FindingRecord,
-  purchaseIds,
   replaceCorrectionReferences,
-  replaceFindings,
-  storedPurchases,
-} from '../store/purchases.ts'
+} from '../store/correction-references.ts'
+import { appendHistory } from '../store/history.ts'
+import type { PostingRow } from '../store/postings.ts'
+import { type PurchaseColumns, putPurchases } from '../store/purchase-columns.ts'
+import { type FindingRecord, purchaseIds, replaceFindings, storedPurchases } from '../store/purchases.ts'
 import { replaceRegisterRows } from '../store/register.ts'
 import type { StoredIdentity } from '../store/stored-identity.ts'
 import { say } from '../texts/say.ts'
@@ -31,7 +28,7 @@ import { present } from '../values/present.ts'
 import { findOriginals } from './corrected-invoices.ts'
 import { updateFiledMonths } from './filed-months.ts'
 import { decisionsAbout, decisionsOn } from './finding-answers.ts'
-import { largeRelations } from './large-families.ts'
+import { Families, largeRelations } from './large-families.ts'
 import { quarantineRelations } from './quarantine-met.ts'
 
 /**
@@ -39,14 +36,18 @@ import { quarantineRelations } from './quarantine-met.ts'
  * correct, and with them every other correction that names, or named, one of the purchases. Of a corrected correction
  * only its number matters, so one more round settles those.
  */
-export function updateVerdicts(unit: UnitOfWork, states: readonly PurchaseState[]): void {
+export function updateVerdicts(
+  unit: UnitOfWork,
+  states: readonly PurchaseState[],
+  families = new Families(unit, states),
+): void {
   const ids = new Map(states.map((s) => [s.seq, s.id]))
   const corrections = states.filter((state) => factsFor(state, unit).group === 'correction')
   const originals = states.filter((state) => !corrections.includes(state))
-  updateSome(unit, originals, ids, states)
+  updateSome(unit, originals, ids, families)
   const second = [...corrections, ...correctionsOf(unit, originals, corrections)]
-  updateSome(unit, second, ids, states)
-  updateSome(unit, correctionsOf(unit, second, []), ids, states)
+  updateSome(unit, second, ids, families)
+  updateSome(unit, correctionsOf(unit, second, []), ids, families)
 }
 
 /** Corrections that name one of the purchases, or that were tied to one, besides those already in hand. */
@@ -66,12 +67,12 @@ function correctionsOf(
   return loadPurchases(unit.tx, [...found]).filter((s) => s.mergedInto === null)
 }
 
-/** Decides and stores. `ids` are the public ids of the purchases `inHand`, which may not be stored yet. */
+/** Decides and stores. `ids` are the public ids of purchases that may not be stored yet. */
 function updateSome(
   unit: UnitOfWork,
   states: readonly PurchaseState[],
   ids: Map<number, string>,
-  inHand: readonly PurchaseState[],
+  families: Families,
 ): void {
   if (states.length === 0) return
   const missing = states.flatMap((s) => s.relations.map((r) => r.other)).filter((seq) => !ids.has(seq))
@@ -79,7 +80,7 @@ function updateSome(
   findOriginals(unit, states)
   const decided = decisionsAbout(unit, states, ids)
   const quarantined = quarantineRelations(unit, states)
-  const large = largeRelations(unit, states, inHand)
+  const large = largeRelations(unit, states, families)
   for (const [index, state] of states.entries()) {
     const facts = factsFor(state, unit)
     // In the order of the purchases: equal relations, found in any order, are equal verdicts.

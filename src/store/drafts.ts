@@ -1,4 +1,5 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
+import { draftKeys } from '../../drizzle/ledger/drafts.ts'
 import type { CopyChannel } from '../ingest/evidence.ts'
 import { packed } from '../ingest/packed.ts'
 import type { RawDocument } from '../ingest/source.ts'
@@ -6,6 +7,7 @@ import { joinedBytes } from '../ksef/bytes.ts'
 import type { Day } from '../values/day.ts'
 import { present } from '../values/present.ts'
 import { type Db, limitTo, rowsOf } from './database.ts'
+import { listed, listOf, type Places, prepared } from './prepared.ts'
 
 /** Documents that wait until somebody says what they are. */
 
@@ -77,14 +79,21 @@ export const openDraftsUntil = (db: Db, day: Day, limit: number): { count: numbe
     ORDER BY d.received_on, d.seq ${limitTo(limit)}`),
 })
 
+const underKeys = prepared((orm, { keys }: Places<{ keys: string }>) =>
+  orm
+    .selectDistinct({ draft: draftKeys.draft })
+    .from(listOf(keys))
+    .crossJoin(draftKeys)
+    .where(eq(draftKeys.key, listed)),
+)
 /** Open drafts of which one of these keys was read, in the order in which they came. */
-export const draftsByKeys = (db: Db, keys: readonly string[]): DraftRow[] =>
-  keys.length === 0
-    ? []
-    : db.all(sql`
-        SELECT ${columns} FROM drafts d
-        WHERE d.seq IN (SELECT k.draft FROM ${rowsOf(keys)} j CROSS JOIN draft_keys k ON k.key = j.value)
-        ORDER BY d.seq`)
+export function draftsByKeys(db: Db, keys: readonly string[]): DraftRow[] {
+  const met = keys.length === 0 ? [] : underKeys.all(db, { keys: JSON.stringify(keys) })
+  if (met.length === 0) return []
+  const seqs = rowsOf(met.map(({ draft }) => draft))
+  return db.all(sql`
+    SELECT ${columns} FROM drafts d WHERE d.seq IN (SELECT value FROM ${seqs}) ORDER BY d.seq`)
+}
 
 interface NewDraft
   extends Pick<

@@ -1,4 +1,4 @@
-import { type Column, eq, type SQL, sql } from 'drizzle-orm'
+import { type Column, eq, max, type SQL, sql } from 'drizzle-orm'
 import { documentPieces, documents, evidence } from '../../drizzle/ledger/evidence.ts'
 import { type Evidence, type XmlStanding, xmlStanding } from '../ingest/evidence.ts'
 import { packed } from '../ingest/packed.ts'
@@ -39,19 +39,27 @@ export interface KnownEvidence {
 export const numberIn = (contentHash: SQL | Column): SQL<string> =>
   sql<string>`substr(${contentHash}, 6, instr(substr(${contentHash}, 6), ' ') - 1)`
 
+const byContent = prepared((orm, { hashes }: Places<{ hashes: string }>) =>
+  orm
+    .select({
+      seq: evidence.seq,
+      id: evidence.id,
+      contentHash: evidence.contentHash,
+      purchase: evidence.purchase,
+      hasXml: evidence.hasXml,
+      doubtful: sql<string | null>`iif(${evidence.hasXml} = 2, ${evidence.facts}, NULL)`,
+    })
+    .from(listOf(hashes))
+    .innerJoin(evidence, eq(evidence.contentHash, listed)),
+)
 /** Where documents with these content hashes already are. */
 export const findKnown = (db: Db, contentHashes: readonly string[]): KnownEvidence[] => {
   const unfolded = unfolding(db)
-  return db
-    .all<Omit<KnownEvidence, 'xml'> & { hasXml: number }>(sql`
-      SELECT e.seq AS seq, e.id AS id, e.content_hash AS contentHash, e.purchase AS purchase, e.has_xml AS hasXml,
-        iif(e.has_xml = 2, e.facts, NULL) AS doubtful
-      FROM ${rowsOf(contentHashes)} j JOIN evidence e ON e.content_hash = j.value`)
-    .map(({ hasXml, doubtful, ...row }) => ({
-      ...row,
-      xml: present(xmlStandings[hasXml]),
-      doubtful: doubtful === null ? null : unfolded(doubtful),
-    }))
+  return byContent.all(db, { hashes: JSON.stringify(contentHashes) }).map(({ hasXml, doubtful, ...row }) => ({
+    ...row,
+    xml: present(xmlStandings[hasXml]),
+    doubtful: doubtful === null ? null : unfolded(doubtful),
+  }))
 }
 
 const ofPurchases = prepared((orm, { purchases }: Places<{ purchases: string }>) =>
@@ -77,8 +85,8 @@ export function evidenceOfPurchases(db: Db, purchases: readonly number[]): Evide
     .map(({ facts, ...row }) => ({ ...row, evidence: value(facts) }))
 }
 
-export const nextEvidenceSeq = (db: Db): number =>
-  (db.get<{ seq: number | null }>(sql`SELECT max(seq) AS seq FROM evidence`)?.seq ?? 0) + 1
+const last = prepared((orm) => orm.select({ seq: max(evidence.seq) }).from(evidence))
+export const nextEvidenceSeq = (db: Db): number => (last.get(db, {})?.seq ?? 0) + 1
 
 interface NewEvidence {
   seq: number

@@ -81,13 +81,95 @@ function taken(text: string): { shape: string; values: string } {
   return { shape: shape + text.slice(end), values }
 }
 
+/** A stored shape: the texts between the values, and which value stands between two of them. */
+interface Shape {
+  seq: number
+  /** Texts and places in turn. */
+  parts: readonly string[]
+  texts: readonly string[]
+  places: readonly number[]
+}
+
+function partedShape(seq: number, text: string): Shape {
+  const parts = text.split(mark)
+  return {
+    ...{ seq, parts },
+    texts: parts.filter((_, at) => at % 2 === 0),
+    places: parts.filter((_, at) => at % 2 === 1).map(Number),
+  }
+}
+
+/** Compares a slice: twice as fast as `startsWith`. */
+const standsAt = (text: string, part: string, at: number): boolean =>
+  text.slice(at, at + part.length) === part
+
+/** The values that a text has where a shape lacks them; null where it is of another shape. */
+function valuesIn(text: string, { texts, places }: Shape): string | null {
+  const found: string[] = []
+  let at = 0
+  for (let i = 0; ; i++) {
+    const between = texts[i] ?? ''
+    if (!standsAt(text, between, at)) return null
+    at += between.length
+    if (i === places.length) return at === text.length ? found.map((value) => `,${value}`).join('') : null
+    const known = found[places[i] ?? -1]
+    if (known === undefined) {
+      const end = endOfValue(text, at)
+      const value = text.slice(at, end)
+      // Of a value that comes again the shape says so.
+      if (end === at || found.includes(value)) return null
+      found.push(value)
+      at = end
+    } else {
+      if (!standsAt(text, known, at)) return null
+      at += known.length
+    }
+  }
+}
+
+/** Where a string or a number ends that begins at a place; the place itself where none does. */
+function endOfValue(text: string, from: number): number {
+  const code = text.charCodeAt(from)
+  if (code === quote) return endOfString(text, from)
+  return code === minus || isDigit(code) ? endOfNumber(text, from) : from
+}
+
 /** What is known here of the shapes of a ledger, in both directions. */
 interface Known {
   numbers: Map<string, number>
-  /** The texts between the values, and between them which value stands there. */
-  parts: Map<number, readonly string[]>
+  shapes: Map<number, Shape>
+  /** Those that texts had last, the last one first, by the name with which the texts begin. */
+  recent: Map<string, Shape[]>
 }
-const nothingKnown = (): Known => ({ numbers: new Map(), parts: new Map() })
+const nothingKnown = (): Known => ({ numbers: new Map(), shapes: new Map(), recent: new Map() })
+
+/** So many shapes of texts that begin alike are tried before a text is taken apart. */
+const mostRecent = 12
+
+/** The shapes that texts had last that begin as this one. */
+function recentLike(text: string, { recent }: Known): Shape[] {
+  const name = text.slice(0, text.indexOf(':'))
+  const found = recent.get(name) ?? []
+  if (found.length === 0) recent.set(name, found)
+  return found
+}
+
+/**
+ * Folds a text that has one of the shapes that others had just before, as nearly all have in an import, in two fifths of the
+ * time that it takes to take it apart; null where it has none of them.
+ */
+function foldedAsBefore(text: string, recent: Shape[]): string | null {
+  for (const [place, shape] of recent.entries()) {
+    const values = valuesIn(text, shape)
+    if (values === null) continue
+    if (place > 0) {
+      recent.splice(place, 1)
+      recent.unshift(shape)
+    }
+    return `[${shape.seq}${values}]`
+  }
+  return null
+}
 
 const bySeq = prepared((orm, { seq }: Places<{ seq: number }>) =>
   orm.select({ text: shapes.text }).from(shapes).where(eq(shapes.seq, seq)),
@@ -117,9 +199,16 @@ function numberOf(db: Db, known: Known, text: string): number | null {
 export function folding(db: Db): <Text extends string>(text: Text) => Text {
   return <Text extends string>(text: Text) => {
     if (text.length > longest || !text.startsWith('{')) return text
+    const known = keptOf(db, nothingKnown)
+    const recent = recentLike(text, known)
+    const before = foldedAsBefore(text, recent)
+    if (before !== null) return before as Text
     const { shape, values } = taken(text)
-    const seq = numberOf(db, keptOf(db, nothingKnown), shape)
-    return seq === null ? text : (`[${seq}${values}]` as Text)
+    const seq = numberOf(db, known, shape)
+    if (seq === null) return text
+    recent.unshift(shapeAt(db, known, seq))
+    if (recent.length > mostRecent) recent.pop()
+    return `[${seq}${values}]` as Text
   }
 }
 
@@ -132,17 +221,19 @@ export function factsFolding(db: Db): (text: string) => string {
   return (text) => (text.startsWith('{"type":"ksef"') ? folded(text) : text)
 }
 
-/** The texts of a shape between its values, and between them which value stands there, from 0. @throws Error where it is not stored */
-export function shapeOf(db: Db, seq: number): readonly string[] {
-  const known = keptOf(db, nothingKnown)
-  const here = known.parts.get(seq)
+function shapeAt(db: Db, known: Known, seq: number): Shape {
+  const here = known.shapes.get(seq)
   if (here !== undefined) return here
   const text = bySeq.get(db, { seq })?.text
   if (text === undefined) throw new Error(`A row has a shape that is not stored: ${seq}.`)
-  const parts = text.split(mark)
-  known.parts.set(seq, parts)
-  return parts
+  const shape = partedShape(seq, text)
+  known.shapes.set(seq, shape)
+  return shape
 }
+
+/** The texts of a shape between its values, and between them which value stands there, from 0. @throws Error where it is not stored */
+export const shapeOf = (db: Db, seq: number): readonly string[] =>
+  shapeAt(db, keptOf(db, nothingKnown), seq).parts
 
 const value = /"[^"\\]*(?:\\.[^"\\]*)*"|[^",[\]]+/g
 
@@ -152,9 +243,9 @@ export function unfolding(db: Db): <Text extends string>(stored: Text) => Text {
     if (!stored.startsWith('[')) return stored
     const [seq, ...values] = present(stored.match(value))
     // Asked for each time: whoever reads page after page goes on behind a transaction that failed meanwhile.
-    const parts = shapeOf(db, Number(seq))
-    let text = parts[0] as string
-    for (let at = 1; at < parts.length; at += 2) text += `${values[Number(parts[at])]}${parts[at + 1]}`
+    const { texts, places } = shapeAt(db, keptOf(db, nothingKnown), Number(seq))
+    let text = texts[0] ?? ''
+    for (const [at, place] of places.entries()) text += `${values[place]}${texts[at + 1]}`
     return text as Text
   }
 }

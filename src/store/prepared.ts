@@ -179,6 +179,7 @@ function notHere(): never {
   throw new Error('A statement is run with the database that is asked: prepared(…).all(db, values).')
 }
 
-type Orm = BaseSQLiteDatabase<'sync', void>
+/** Builds statements, and runs none. */
+export type Orm = BaseSQLiteDatabase<'sync', void>
 const dialect = new SQLiteSyncDialect()
 const builder: Orm = new BaseSQLiteDatabase('sync', dialect, new Builder(dialect), undefined)

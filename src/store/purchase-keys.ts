@@ -1,15 +1,22 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
+import { purchaseKeys } from '../../drizzle/ledger/purchases.ts'
 import { invoiceKey } from '../match/document.ts'
-import { type Db, limitTo, rowsOf } from './database.ts'
+import type { Db } from './database.ts'
 import { difference } from './difference.ts'
+import { atMost, listed, listOf, type Places, prepared } from './prepared.ts'
 
-/** Purchases (not merged away) that are known under any of these keys; with `atMost` so many of them, whichever. */
-export const purchasesByKeys = (db: Db, keys: readonly string[], atMost?: number): number[] =>
-  db
-    .all<{ purchase: number }>(sql`
-      SELECT DISTINCT k.purchase AS purchase FROM ${rowsOf(keys)} j JOIN purchase_keys k ON k.key = j.value
-      ${atMost === undefined ? sql`` : limitTo(atMost)}`)
-    .map((row) => row.purchase)
+const underKeys = prepared((orm, { keys, most }: Places<{ keys: string; most: number }>) =>
+  orm
+    .selectDistinct({ purchase: purchaseKeys.purchase })
+    .from(listOf(keys))
+    .innerJoin(purchaseKeys, eq(purchaseKeys.key, listed))
+    .limit(atMost(most)),
+)
+/** However many there are: SQLite takes no bound below zero for one. */
+const all = -1
+/** Purchases (not merged away) that are known under any of these keys; so many of them at most, whichever. */
+export const purchasesByKeys = (db: Db, keys: readonly string[], most = all): number[] =>
+  underKeys.all(db, { keys: JSON.stringify(keys), most }).map((row) => row.purchase)
 
 /** Purchases with a document of this seller and number key, between two days when they are given. */
 export const purchasesByNumber = (
@@ -37,6 +44,12 @@ export const purchasesByNearKey = (db: Db, sellerId: string, near: string): numb
       SELECT seq FROM purchases WHERE seller_id = ${sellerId} AND near_key = ${near} AND merged_into IS NULL`)
     .map((row) => row.seq)
 
+const keysOf = prepared((orm, p: Places<{ purchases: string }>) =>
+  orm
+    .select({ key: purchaseKeys.key, variant: purchaseKeys.variant, purchase: purchaseKeys.purchase })
+    .from(listOf(p.purchases))
+    .innerJoin(purchaseKeys, eq(purchaseKeys.purchase, listed)),
+)
 /**
  * Replaces the keys of purchases, besides those of `others`; most stay what they are, and are not touched. The primary
  * key refuses a second purchase under one key and variant.
@@ -47,12 +60,7 @@ export function replaceKeys(
   keys: readonly [key: string, variant: number, purchase: number][],
   others: ReadonlySet<string>,
 ): void {
-  const stored =
-    purchases.length === 0
-      ? []
-      : db.all<{ key: string; variant: number; purchase: number }>(sql`
-          SELECT k.key AS key, k.variant AS variant, k.purchase AS purchase
-          FROM ${rowsOf(purchases)} j JOIN purchase_keys k ON k.purchase = j.value`)
+  const stored = purchases.length === 0 ? [] : keysOf.all(db, { purchases: JSON.stringify(purchases) })
   const { gone, added } = difference(
     stored
       .filter(({ key }) => !others.has(key))

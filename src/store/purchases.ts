@@ -1,5 +1,5 @@
-import { eq, isNotNull, isNull, sql } from 'drizzle-orm'
-import { purchases } from '../../drizzle/ledger/purchases.ts'
+import { eq, isNotNull, isNull, max, sql } from 'drizzle-orm'
+import { findings, purchases } from '../../drizzle/ledger/purchases.ts'
 import type { Inputs } from '../receipt/inputs.ts'
 import type { Verdict } from '../receipt/verdict.ts'
 import { fromJson, type Json } from '../values/json.ts'
@@ -163,8 +163,8 @@ export function survivingRows(db: Db, seqs: readonly number[]): Map<number, Purc
   return found
 }
 
-export const nextPurchaseSeq = (db: Db): number =>
-  (db.get<{ seq: number | null }>(sql`SELECT max(seq) AS seq FROM purchases`)?.seq ?? 0) + 1
+const last = prepared((orm) => orm.select({ seq: max(purchases.seq) }).from(purchases))
+export const nextPurchaseSeq = (db: Db): number => (last.get(db, {})?.seq ?? 0) + 1
 
 /** Writes under which keys the numbers of purchases are compared. */
 export const writeNumberKeys = (
@@ -211,17 +211,24 @@ export function followDocuments(db: Db, evidence: readonly number[]): void {
 /** A finding as lists are filtered by it; `severity` is that of its case. */
 export type FindingRecord = [purchase: number, code: string, subject: string, open: 0 | 1, severity: string]
 
+const findingsOf = prepared((orm, p: Places<{ purchases: string }>) =>
+  orm
+    .select({
+      purchase: findings.purchase,
+      code: findings.code,
+      subject: findings.subject,
+      open: sql<0 | 1>`${findings.open}`,
+      severity: findings.severity,
+    })
+    .from(listOf(p.purchases))
+    .innerJoin(findings, eq(findings.purchase, listed)),
+)
 /**
  * Replaces the stored findings, by which lists are filtered; those that depend on the day only where they are decided.
  * Those that stay are not touched.
  */
 export function replaceFindings(db: Db, known: readonly number[], findings: readonly FindingRecord[]): void {
-  const stored =
-    known.length === 0
-      ? []
-      : db.all<{ purchase: number; code: string; subject: string; open: 0 | 1; severity: string }>(sql`
-          SELECT f.purchase AS purchase, f.code AS code, f.subject AS subject, f.open AS open, f.severity AS severity
-          FROM ${rowsOf(known)} j JOIN findings f ON f.purchase = j.value`)
+  const stored = known.length === 0 ? [] : findingsOf.all(db, { purchases: JSON.stringify(known) })
   const { gone, added } = difference(
     stored.map((f): FindingRecord => [f.purchase, f.code, f.subject, f.open, f.severity]),
     findings,
@@ -232,34 +239,3 @@ export function replaceFindings(db: Db, known: readonly number[], findings: read
   )
   db.runEach('INSERT INTO findings (purchase, code, subject, open, severity) VALUES (?, ?, ?, ?, ?)', added)
 }
-
-/** Replaces under which keys the originals of corrections are looked for. */
-export function replaceCorrectionReferences(
-  db: Db,
-  known: readonly number[],
-  references: readonly [purchase: number, key: string, original: number | null][],
-): void {
-  if (known.length > 0) {
-    db.run(sql`DELETE FROM correction_references WHERE purchase IN (SELECT value FROM ${rowsOf(known)})`)
-  }
-  if (references.length === 0) return
-  db.run(sql`
-    INSERT INTO correction_references (purchase, key, original)
-    SELECT value ->> 0, value ->> 1, value ->> 2 FROM ${rowsOf(references)} WHERE true ON CONFLICT DO NOTHING`)
-}
-
-/** Corrections that name an original under one of these keys. */
-export const correctionsNaming = (db: Db, keys: readonly string[]): number[] =>
-  db
-    .all<{ purchase: number }>(sql`
-      SELECT DISTINCT c.purchase AS purchase FROM ${rowsOf(keys)} j JOIN correction_references c ON c.key = j.value`)
-    .map((row) => row.purchase)
-
-/** For each purchase the corrections whose original it is. */
-export const correctionsOfOriginals = (
-  db: Db,
-  originals: readonly number[],
-): { original: number; correction: number }[] =>
-  db.all(sql`
-    SELECT DISTINCT c.original AS original, c.purchase AS correction
-    FROM ${rowsOf(originals)} j JOIN correction_references c ON c.original = j.value ORDER BY c.original, c.purchase`)

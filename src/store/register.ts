@@ -1,14 +1,16 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { registerRows, registerTotals as totals } from '../../drizzle/ledger/register.ts'
 import { type TaxField, taxFields } from '../law/jpk.ts'
 import type { UndatedRow } from '../register/row.ts'
 import { groszeOf } from '../register/totals.ts'
 import type { Day, Month } from '../values/day.ts'
 import { fromJson, type Json, toJson } from '../values/json.ts'
 import { tableOver } from '../values/tables.ts'
-import { type Db, limitTo, rowsOf } from './database.ts'
+import { type Db, limitTo } from './database.ts'
 import { difference } from './difference.ts'
 import { unfoldedValues } from './folded-values.ts'
 import { folding, unfolding } from './folding.ts'
+import { excluded, listed, listOf, type Places, prepared } from './prepared.ts'
 import { type PurchaseRow, type PurchaseText, purchaseColumnsShown, readPurchases } from './purchases.ts'
 
 /** A row of a month; `since` is the first day on which it can be filed. */
@@ -28,6 +30,17 @@ interface RegisterTotals {
 
 const insert = 'INSERT INTO register_rows (month, purchase, since, complete, row) VALUES (?, ?, ?, ?, ?)'
 
+const rowsOfPurchases = prepared((orm, p: Places<{ purchases: string }>) =>
+  orm
+    .select({
+      month: registerRows.month,
+      purchase: registerRows.purchase,
+      since: registerRows.since,
+      text: registerRows.row,
+    })
+    .from(listOf(p.purchases))
+    .innerJoin(registerRows, eq(registerRows.purchase, listed)),
+)
 /**
  * Replaces the rows of purchases, and keeps the totals of their months; rows that stay are not touched. `known` are the
  * purchases that may have rows; what belongs to a month is summed once here, so that nobody who reads a month has to.
@@ -41,11 +54,9 @@ export function replaceRegisterRows(
   const stored =
     known.length === 0
       ? []
-      : db
-          .all<WrittenRecord>(sql`
-            SELECT r.month AS month, r.purchase AS purchase, r.since AS since, r.row AS text
-            FROM ${rowsOf(known)} j JOIN register_rows r ON r.purchase = j.value`)
-          .map((record) => ({ ...record, text: unfolded(record.text) }))
+      : rowsOfPurchases
+          .all(db, { purchases: JSON.stringify(known) })
+          .map((record): WrittenRecord => ({ ...record, text: unfolded(record.text) }))
   const written = records.map((record): WrittenRecord => ({ ...record, text: toJson(record.row) }))
   const { gone, added } = difference(
     stored,
@@ -103,16 +114,34 @@ function addToTotals(db: Db, removed: readonly RegisterRecord[], added: readonly
   for (const change of changes.values()) addToMonth(db, change)
 }
 
+const totalsOf = prepared((orm, p: Places<{ month: string; since: string }>) =>
+  orm
+    .select({ rows: totals.rowCount, incomplete: totals.incomplete, sums: totals.sums })
+    .from(totals)
+    .where(and(eq(totals.month, p.month), eq(totals.since, p.since))),
+)
+const putTotals = prepared((orm, p: Places<typeof totals.$inferSelect>) =>
+  orm
+    .insert(totals)
+    .values({ month: p.month, since: p.since, rowCount: p.rowCount, incomplete: p.incomplete, sums: p.sums })
+    .onConflictDoUpdate({
+      target: [totals.month, totals.since],
+      set: {
+        rowCount: excluded(totals.rowCount),
+        incomplete: excluded(totals.incomplete),
+        sums: excluded(totals.sums),
+      },
+    }),
+)
 function addToMonth(db: Db, { month, since, rows, incomplete, sums }: TotalsChange): void {
-  const [before] = totalRows(db, sql`month = ${month} AND since = ${since}`)
+  const before = totalsOf.get(db, { month, since })
   const after = before?.sums ?? {}
   for (const [field, change] of sums) after[field] = String(BigInt(after[field] ?? 0) + change)
-  db.run(sql`
-    INSERT INTO register_totals (month, since, row_count, incomplete, sums)
-    VALUES (${month}, ${since}, ${rows + (before?.rows ?? 0)}, ${incomplete + (before?.incomplete ?? 0)},
-      ${JSON.stringify(after)})
-    ON CONFLICT (month, since) DO UPDATE SET row_count = excluded.row_count, incomplete = excluded.incomplete,
-      sums = excluded.sums`)
+  putTotals.run(db, {
+    ...{ month, since, sums: after },
+    rowCount: rows + (before?.rows ?? 0),
+    incomplete: incomplete + (before?.incomplete ?? 0),
+  })
 }
 
 /** The totals of a month, as far as its rows can be filed on a day. */
@@ -156,11 +185,15 @@ const registered = (db: Db, query: SQL): RegisteredPurchase[] => {
   }))
 }
 
+const firstOf = prepared((orm, p: Places<{ purchase: number }>) =>
+  orm
+    .select({ month: sql<Month | null>`min(${registerRows.month})` })
+    .from(registerRows)
+    .where(eq(registerRows.purchase, p.purchase)),
+)
 /** The first month in which a purchase stands; null where it stands in none. */
 export const firstMonthInRegister = (db: Db, purchase: number): Month | null =>
-  db.get<{ month: Month | null }>(
-    sql`SELECT min(month) AS month FROM register_rows WHERE purchase = ${purchase}`,
-  )?.month ?? null
+  firstOf.get(db, { purchase })?.month ?? null
 
 /** Purchases with a row in a month that can be filed on a day, in the order in which they were first known. */
 export const registerPage = (

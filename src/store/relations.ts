@@ -1,9 +1,11 @@
-import { sql } from 'drizzle-orm'
+import { and, type Column, eq, isNotNull, isNull, ne, type SQL, sql } from 'drizzle-orm'
+import { purchases, relations } from '../../drizzle/ledger/purchases.ts'
 import { readSentence, type Sentence, writtenSentence } from '../texts/sentence.ts'
 import type { Day } from '../values/day.ts'
 import type { KindGroup } from '../values/invoice-kind.ts'
 import { sellerOfOtherCountry } from './candidates.ts'
-import { type Db, limitTo, rowsOf } from './database.ts'
+import type { Db } from './database.ts'
+import { atMost, listed, listOf, type Orm, type Places, prepared } from './prepared.ts'
 
 export interface RelationRow {
   purchase: number
@@ -13,33 +15,57 @@ export interface RelationRow {
   detail: Sentence
 }
 
+const ofPurchases = prepared((orm, p: Places<{ purchases: string }>) =>
+  orm
+    .select({
+      purchase: relations.purchase,
+      code: relations.code,
+      other: relations.other,
+      detail: sql`${relations.detail}`.mapWith(readSentence),
+    })
+    .from(listOf(p.purchases))
+    .innerJoin(relations, eq(relations.purchase, listed)),
+)
 /** Relations seen from the given purchases. */
 export const relationsOf = (db: Db, purchases: readonly number[]): RelationRow[] =>
-  purchases.length === 0
-    ? []
-    : db
-        .all<RelationRow & { detail: string }>(sql`
-        SELECT r.purchase AS purchase, r.code AS code, r.other AS other, r.detail AS detail
-        FROM ${rowsOf(purchases)} j JOIN relations r ON r.purchase = j.value`)
-        .map((row) => ({ ...row, detail: readSentence(row.detail) }))
+  purchases.length === 0 ? [] : ofPurchases.all(db, { purchases: JSON.stringify(purchases) })
 
+const ofOthers = prepared((orm, p: Places<{ others: string }>) =>
+  orm
+    .selectDistinct({ purchase: relations.purchase })
+    .from(listOf(p.others))
+    .innerJoin(relations, eq(relations.other, listed)),
+)
 /** Purchases that have a relation to one of the given ones. */
 export const relatedTo = (db: Db, purchases: readonly number[]): number[] =>
   purchases.length === 0
     ? []
-    : db
-        .all<{ purchase: number }>(sql`
-          SELECT DISTINCT r.purchase AS purchase FROM ${rowsOf(purchases)} j JOIN relations r ON r.other = j.value`)
-        .map((row) => row.purchase)
+    : ofOthers.all(db, { others: JSON.stringify(purchases) }).map((row) => row.purchase)
 
+const ofKind = prepared((orm, p: Places<{ code: string; other: number }>) =>
+  orm
+    .select({ purchase: relations.purchase })
+    .from(relations)
+    .where(and(eq(relations.other, p.other), eq(relations.code, p.code))),
+)
 /** Purchases that have a relation of this kind to the given one. */
 export const relatedBy = (db: Db, code: string, other: number): number[] =>
-  db
-    .all<{ purchase: number }>(
-      sql`SELECT r.purchase AS purchase FROM relations r WHERE r.other = ${other} AND r.code = ${code}`,
-    )
-    .map((row) => row.purchase)
+  ofKind.all(db, { code, other }).map((row) => row.purchase)
 
+type Listed = Places<{ seqs: string }>
+const isListed = (column: Column, { seqs }: { seqs: Listed['seqs'] }): SQL =>
+  sql`${column} IN (SELECT value FROM json_each(${seqs}))`
+const forget = prepared((orm, { seqs }: Listed) =>
+  orm.delete(relations).where(isListed(relations.purchase, { seqs })),
+)
+const forgetNear = prepared((orm, { seqs }: Listed) =>
+  orm
+    .delete(relations)
+    .where(and(eq(relations.code, 'POSSIBLE_DUPLICATE'), isListed(relations.other, { seqs }))),
+)
+const forgetOther = prepared((orm, { seqs }: Listed) =>
+  orm.delete(relations).where(isListed(relations.other, { seqs })),
+)
 /**
  * Replaces what the purchases relate to, and the near matches of others to them; others keep their conflicts with
  * them, unless they were merged away.
@@ -48,20 +74,17 @@ export function replaceRelations(
   db: Db,
   purchases: readonly number[],
   merged: readonly number[],
-  relations: readonly RelationRow[],
+  rows: readonly RelationRow[],
 ): void {
-  const gone = [...purchases, ...merged]
-  if (gone.length > 0) {
-    db.run(sql`DELETE FROM relations WHERE purchase IN (SELECT value FROM ${rowsOf(gone)})`)
-    db.run(sql`
-      DELETE FROM relations WHERE code = 'POSSIBLE_DUPLICATE' AND other IN (SELECT value FROM ${rowsOf(purchases)})`)
-    db.run(sql`DELETE FROM relations WHERE other IN (SELECT value FROM ${rowsOf(merged)})`)
+  if (purchases.length > 0 || merged.length > 0) {
+    forget.run(db, { seqs: JSON.stringify([...purchases, ...merged]) })
+    forgetNear.run(db, { seqs: JSON.stringify(purchases) })
+    forgetOther.run(db, { seqs: JSON.stringify(merged) })
   }
-  if (relations.length === 0) return
-  db.run(sql`
-    INSERT INTO relations (purchase, code, other, detail)
-    SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3
-    FROM ${rowsOf(relations.map((r) => [r.purchase, r.code, r.other, writtenSentence(r.detail)]))} WHERE true ON CONFLICT DO NOTHING`)
+  db.runEach(
+    'INSERT INTO relations (purchase, code, other, detail) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+    rows.map((r) => [r.purchase, r.code, r.other, writtenSentence(r.detail)]),
+  )
 }
 
 export interface NearRow {
@@ -86,31 +109,83 @@ export interface NearProbes {
   keys: readonly string[]
 }
 
-const nearColumns = sql`p.seq AS seq, p.seller_id AS sellerId, p.number_key AS numberKey, p.near_key AS nearKey,
-  p.issue_day AS issueDay, p.kind_group AS kindGroup, p.gross AS gross,
-  p.net AS net, p.currency AS currency, p.ksef_number AS ksefNumber,
-  EXISTS (SELECT 1 FROM evidence e WHERE e.purchase = p.seq AND e.type = 'copy') AS hasCopy`
+const nearColumns = {
+  seq: purchases.seq,
+  sellerId: purchases.sellerId,
+  numberKey: purchases.numberKey,
+  nearKey: purchases.nearKey,
+  issueDay: sql<Day>`${purchases.issueDay}`,
+  kindGroup: sql<KindGroup | null>`${purchases.kindGroup}`,
+  gross: purchases.gross,
+  net: purchases.net,
+  currency: purchases.currency,
+  ksefNumber: purchases.ksefNumber,
+  hasCopy: sql<number>`EXISTS (SELECT 1 FROM evidence e WHERE e.purchase = purchases.seq AND e.type = 'copy')`,
+}
+
+/** Purchases of a list of their numbers as they are compared with others. */
+const comparable = (orm: Orm, seqs: SQL) =>
+  orm
+    .select(nearColumns)
+    .from(purchases)
+    .where(
+      and(
+        isNull(purchases.mergedInto),
+        ne(purchases.status, 'quarantined'),
+        sql`${purchases.seq} IN (${seqs})`,
+      ),
+    )
+
+/** `outsideOnly`: only those without KSeF number, which are few and have indexes of their own. */
+const nearBy = (outsideOnly: boolean) => {
+  const outside = outsideOnly ? sql`AND q.ksef_number IS NULL` : sql``
+  // The sign keeps to the index of those without KSeF number, which are few: with the day the other one would be taken.
+  const day = outsideOnly ? sql`+q.issue_day` : sql`q.issue_day`
+  return prepared(
+    (orm, { numbers, amounts, keys }: Places<{ numbers: string; amounts: string; keys: string }>) =>
+      comparable(
+        orm,
+        sql`
+      SELECT q.seq FROM ${listOf(numbers)} JOIN purchases q
+        ON q.seller_id = j.value ->> 0 AND q.near_key = j.value ->> 1
+        AND ${day} BETWEEN j.value ->> 2 AND j.value ->> 3 ${outside}
+      UNION SELECT q.seq FROM ${listOf(amounts)} JOIN purchases q
+        ON q.seller_id = j.value ->> 0 AND q.gross = j.value ->> 1
+        AND q.issue_day BETWEEN j.value ->> 2 AND j.value ->> 3 ${outside}
+      UNION SELECT q.seq FROM ${listOf(keys)} JOIN purchase_keys k ON k.key = j.value
+        JOIN purchases q ON q.seq = k.purchase ${outside}`,
+      ),
+  )
+}
+const [near, nearOutside] = [nearBy(false), nearBy(true)]
 
 /**
  * Purchases of the same sellers with a number that is easily confused, also on the same day by one slip of the hand, or
  * with the same gross amount at about the same time. `outsideOnly`: only those without KSeF number, which keeps imports
  * of KSeF documents cheap.
  */
-export function nearRows(db: Db, { numbers, amounts, keys }: NearProbes, outsideOnly: boolean): NearRow[] {
-  if (keys.length === 0) return []
-  const outside = outsideOnly ? sql`AND q.ksef_number IS NULL` : sql``
-  // The sign keeps to the index of those without KSeF number, which are few: with the day the other one would be taken.
-  return db.all<NearRow>(sql`
-    SELECT ${nearColumns} FROM purchases p WHERE p.merged_into IS NULL AND p.status <> 'quarantined' AND p.seq IN (
-      SELECT q.seq FROM ${rowsOf(numbers)} j JOIN purchases q
-        ON q.seller_id = j.value ->> 0 AND q.near_key = j.value ->> 1
-        AND ${outsideOnly ? sql`+q` : sql`q`}.issue_day BETWEEN j.value ->> 2 AND j.value ->> 3 ${outside}
-      UNION SELECT q.seq FROM ${rowsOf(amounts)} j JOIN purchases q
-        ON q.seller_id = j.value ->> 0 AND q.gross = j.value ->> 1
-        AND q.issue_day BETWEEN j.value ->> 2 AND j.value ->> 3 ${outside}
-      UNION SELECT q.seq FROM ${rowsOf(keys)} j JOIN purchase_keys k ON k.key = j.value
-        JOIN purchases q ON q.seq = k.purchase ${outside})`)
-}
+export const nearRows = (db: Db, { numbers, amounts, keys }: NearProbes, outsideOnly: boolean): NearRow[] =>
+  keys.length === 0
+    ? []
+    : (outsideOnly ? nearOutside : near).all(db, {
+        numbers: JSON.stringify(numbers),
+        amounts: JSON.stringify(amounts),
+        keys: JSON.stringify(keys),
+      })
+
+const outsideSellers = prepared((orm, { sellers }: Places<{ sellers: string }>) =>
+  orm
+    .select({ seller: sql<string>`${listed}` })
+    .from(listOf(sellers))
+    .where(sql`EXISTS (SELECT 1 FROM purchases q WHERE q.seller_id = ${listed} AND q.ksef_number IS NULL)`),
+)
+/** Those of these sellers of whom a purchase without KSeF number is stored. */
+export const sellersWithOutside = (db: Db, sellers: readonly string[]): Set<string> =>
+  new Set(
+    sellers.length === 0
+      ? []
+      : outsideSellers.all(db, { sellers: JSON.stringify(sellers) }).map((row) => row.seller),
+  )
 
 export interface ForeignProbe {
   numberKey: string
@@ -120,66 +195,79 @@ export interface ForeignProbe {
   toDay: string
 }
 
+const underNumbers = (foreign: boolean) =>
+  prepared((orm, { probes }: Places<{ probes: string }>) =>
+    comparable(
+      orm,
+      sql`
+      SELECT q.seq FROM ${listOf(probes)} JOIN purchases q ON q.number_key = j.value ->> 0
+        AND ${sellerOfOtherCountry(foreign)} AND q.issue_day BETWEEN j.value ->> 1 AND j.value ->> 2`,
+    ),
+  )
+const [underForeign, underPolish] = [underNumbers(true), underNumbers(false)]
+
 /** Purchases under the same number of any seller that is foreign where the one asked about is Polish, or Polish where it is foreign. */
 export function foreignRows(db: Db, probes: readonly ForeignProbe[]): NearRow[] {
   return [true, false].flatMap((foreign) => {
     const some = probes.filter((p) => p.foreign === foreign)
     if (some.length === 0) return []
-    const rows = rowsOf(some.map((p) => [p.numberKey, p.fromDay, p.toDay]))
-    return db.all<NearRow>(sql`
-      SELECT ${nearColumns} FROM purchases p WHERE p.merged_into IS NULL AND p.status <> 'quarantined' AND p.seq IN (
-        SELECT q.seq FROM ${rows} j JOIN purchases q ON q.number_key = j.value ->> 0 AND ${sellerOfOtherCountry(foreign)}
-          AND q.issue_day BETWEEN j.value ->> 1 AND j.value ->> 2)`)
+    const rows = some.map((p) => [p.numberKey, p.fromDay, p.toDay])
+    return (foreign ? underForeign : underPolish).all(db, { probes: JSON.stringify(rows) })
   })
 }
 
 const groupColumns = sql`p.seller_id = j.value ->> 0 AND p.gross = j.value ->> 1
   AND p.issue_day BETWEEN j.value ->> 2 || '-01' AND j.value ->> 2 || '-31'
   AND p.merged_into IS NULL AND p.status <> 'quarantined'`
+type Groups = Places<{ groups: string }>
+const textOf = (groups: readonly string[]): string => `[${groups.join(',')}]`
 
+const withOutside = prepared((orm, { groups }: Groups) =>
+  orm
+    .select({ key: sql<string>`${listed}` })
+    .from(listOf(groups))
+    .where(sql`EXISTS (SELECT 1 FROM purchases p WHERE ${groupColumns} AND p.ksef_number IS NULL)`),
+)
 /** Which groups (JSON of seller, gross, month) hold a purchase without KSeF number. */
 export const groupsWithOutside = (db: Db, groups: readonly string[]): string[] =>
-  groups.length === 0
-    ? []
-    : db
-        .all<{ key: string }>(sql`
-          SELECT j.value AS key FROM ${jsonOf(groups)} j
-          WHERE EXISTS (SELECT 1 FROM purchases p WHERE ${groupColumns} AND p.ksef_number IS NULL)`)
-        .map((row) => row.key)
+  groups.length === 0 ? [] : withOutside.all(db, { groups: textOf(groups) }).map((row) => row.key)
 
-/** How many purchases each group has as they are stored, counting no further than `atMost`. */
-export const countGroups = (db: Db, groups: readonly string[], atMost: number): Map<string, number> =>
+const counted = prepared((orm, { groups, most }: Places<{ groups: string; most: number }>) =>
+  orm
+    .select({
+      key: sql<string>`${listed}`,
+      count: sql<number>`(SELECT count(*) FROM (
+        SELECT 1 FROM purchases p WHERE ${groupColumns} LIMIT ${atMost(most)}))`,
+    })
+    .from(listOf(groups)),
+)
+/** How many purchases each group has as they are stored, counting no further than `most`. */
+export const countGroups = (db: Db, groups: readonly string[], most: number): Map<string, number> =>
   new Map(
     groups.length === 0
       ? []
-      : db
-          .all<{ key: string; count: number }>(sql`
-            SELECT j.value AS key,
-              (SELECT count(*) FROM (SELECT 1 FROM purchases p WHERE ${groupColumns} ${limitTo(atMost)})) AS count
-            FROM ${jsonOf(groups)} j`)
-          .map((row) => [row.key, row.count]),
+      : counted.all(db, { groups: textOf(groups), most }).map((row) => [row.key, row.count]),
   )
 
+const groupOf = prepared((orm, { seqs }: Listed) =>
+  orm
+    .select({
+      key: sql<string>`json_array(${purchases.sellerId}, ${purchases.gross}, substr(${purchases.issueDay}, 1, 7))`,
+    })
+    .from(listOf(seqs))
+    .innerJoin(purchases, eq(purchases.seq, listed))
+    .where(and(isNotNull(purchases.gross), ne(purchases.status, 'quarantined'))),
+)
 /** For each of the purchases the group in which it stands as it is stored, even when it is merged away. */
-export const groupsOf = (db: Db, purchases: readonly number[]): string[] =>
-  purchases.length === 0
-    ? []
-    : db
-        .all<{ key: string }>(sql`
-          SELECT json_array(p.seller_id, p.gross, substr(p.issue_day, 1, 7)) AS key
-          FROM ${rowsOf(purchases)} j JOIN purchases p ON p.seq = j.value
-          WHERE p.gross IS NOT NULL AND p.status <> 'quarantined'`)
-        .map((row) => row.key)
+export const groupsOf = (db: Db, seqs: readonly number[]): string[] =>
+  seqs.length === 0 ? [] : groupOf.all(db, { seqs: JSON.stringify(seqs) }).map((row) => row.key)
 
+const outsideOf = prepared((orm, { groups }: Groups) =>
+  orm
+    .select({ seq: sql<number>`p.seq` })
+    .from(listOf(groups))
+    .innerJoin(sql`purchases p`, sql`${groupColumns} AND p.ksef_number IS NULL`),
+)
 /** The purchases without KSeF number of groups as they are stored. */
 export const outsideMembers = (db: Db, groups: readonly string[]): number[] =>
-  groups.length === 0
-    ? []
-    : db
-        .all<{ seq: number }>(
-          sql`SELECT p.seq AS seq FROM ${jsonOf(groups)} j JOIN purchases p ON ${groupColumns}
-            AND p.ksef_number IS NULL`,
-        )
-        .map((row) => row.seq)
-
-const jsonOf = (values: readonly string[]) => sql`json_each(${`[${values.join(',')}]`})`
+  groups.length === 0 ? [] : outsideOf.all(db, { groups: textOf(groups) }).map((row) => row.seq)
