@@ -1,15 +1,15 @@
 import { present } from '../values/present.ts'
-import { beside } from './beside.ts'
+import { beside, segmentAbove, segmentBelow } from './beside.ts'
 import type { Candidate } from './found.ts'
 import type { Line, Segment } from './page.ts'
 import { printed } from './printed.ts'
 import { invoiceWord, isReference } from './titles.ts'
-import { daysIn } from './written.ts'
+import { amountsIn, daysIn } from './written.ts'
 
 /** The day of issue and the day of supply. */
 
 const issued = printed(
-  /(?:data (?:i miejsce )?(?:wystawienia|faktury|dokumentu|wyst\.)|miejsce i data wystawienia|wystawion[oay](?: w dniu| dnia| dn\.)?|(?:issue|invoice|document) date|date of (?:issue|invoice)|(?:date )?issued(?: on)?|rechnungsdatum|ausstellungsdatum|belegdatum|datum vystavení|vystaveno dne)(?!\p{L})/iu,
+  /(?:data (?:i miejsce )?(?:wystawienia|faktury|dokumentu|wyst\p{L}{0,4}\.)|miejsce i data wystawienia|wystawion[oay](?: w dniu| dnia| dn\.)?|(?:issue|invoice|document) date|date of (?:issue|invoice)|(?:date )?issued(?: on)?|rechnungsdatum|ausstellungsdatum|belegdatum|datum vystavení|vystaveno dne)(?!\p{L})/iu,
 )
 /** Words that stand for the day of issue where nothing says so better. */
 const dated = /^(?:date|data|datum|dnia|z dnia|vom)\W*(?=\d|$|\p{L}+ \d)/iu
@@ -63,7 +63,35 @@ export function issueCandidates(lines: readonly Line[]): { found: Candidate[]; b
   const head = lines.filter((line) => line.page === (lines[0]?.page ?? 1))
   const titled = labelled(head, dated)
   const found = [...titled, ...behindTitle(lines)]
-  return { found: found.length > 0 ? found : placeAndDay(lines), byLabel: false }
+  if (found.length > 0) return { found, byLabel: false }
+  const placed = placeAndDay(lines)
+  return { found: placed.length > 0 ? placed : onlyDay(lines), byLabel: false }
+}
+
+/** Words of days that are told, and are not that of issue. */
+const ofAnother = printed(/wydruk|print|druck|tisk|zam|umow|WZ|dostaw|okres|stan na|saldo|kurs/iu)
+
+/** A document has fewer days over its goods. */
+const mostDays = 50
+
+/** The only day over the goods that no known word calls another one: a guess. */
+function onlyDay(lines: readonly Line[]): Candidate[] {
+  const goods = lines.findIndex(
+    ({ segments }) => segments.filter((s) => amountsIn(s.text).length > 0).length > 1,
+  )
+  const head = goods < 0 ? lines : lines.slice(0, goods)
+  const dated = head.flatMap(({ segments }) => segments).filter(({ text }) => daysIn(text).length > 0)
+  const days = dated.slice(0, mostDays).flatMap((segment) => {
+    const left = lines[segment.line]?.segments[segment.column - 1]
+    const around = byItself.test(segment.text.slice(0, daysIn(segment.text)[0]?.at))
+      ? [left, segmentAbove(lines, segment), segmentBelow(lines, segment)]
+      : [segment]
+    const isAnother = around.some(
+      (one) => one && [ofOthers, ofAnother, supplied].some((form) => form.test(one.text)),
+    )
+    return isAnother ? [] : daysIn(segment.text).map(({ value }) => ({ value, segment, strong: false }))
+  })
+  return new Set(days.map(({ value }) => value)).size === 1 ? days.slice(0, 1) : []
 }
 
 /** `Faktura nr 12/2026 z dnia 9.07.2026`: the day behind a title, before another invoice is named. */

@@ -90,7 +90,25 @@ export function numberCandidates(lines: readonly Line[]): Candidate[] {
     byLabel.add(label)
     add(text, segment, bare === null || /^\S*\d/.test(text))
   }
-  return found
+  return found.length > 0 ? found : onlyNumber(lines)
+}
+
+/** A label with the word for a number and another one: `Nr dowodu`, `Bill number`. */
+const anyLabel =
+  /^(?:(?:\p{L}+[\s-]+){1,2}(?:numer|nr|no|number|nummer|č)|(?:numer|nr|no|number|nummer|č)\.?\s+\p{L}+)(?!\p{L})\.?\s*(?::|$)/iu
+/** What else has numbers. */
+const ofOtherThings = printed(
+  /zam|umów|zlec|klient|kont|rach|bank|IBAN|NIP|VAT|USt|UID|REGON|KRS|BDO|tel|fax|faks|WZ|wyda|dostaw|list|rej|seryj|parti|lot|polis|PESEL|PPE|licznik|kurs|projekt|refer|cert|koryg|korekt|spraw|przes|strona|page|KSeF|customer|client|account|order|contract|deliver|serial|auftrag|bestell|kunde|liefer|objedn/iu,
+)
+
+/** The only number whose label names nothing else that has numbers: a guess. */
+function onlyNumber(lines: readonly Line[]): Candidate[] {
+  const found = beside(lines, anyLabel).flatMap(({ text, segment, label }): Candidate[] => {
+    const value = numberIn(text)
+    const isOne = value !== null && /\d/.test(value) && /[/\-\p{L}]/u.test(value)
+    return isOne && !ofOtherThings.test(label.text) ? [{ value, segment, strong: false }] : []
+  })
+  return new Set(found.map(({ value }) => value)).size === 1 ? found.slice(0, 1) : []
 }
 
 /** A title by itself may have its number right of it, below, or above. */

@@ -119,16 +119,19 @@ function labelOf(lines: readonly Line[], segment: Segment): string {
 
 /**
  * Whose number it is after all: what only stands right of a label is not his who has one below it; of two under the label
- * of the seller the first one is his, and we are not he where ours is another; whoever receives buys where nobody else does.
+ * of the seller the first one is his, a foreign one too, and we are not he where ours is another; whoever receives buys
+ * where nobody else does.
  */
-function withoutDoubt(all: readonly Numbered[], ours: string): Numbered[] {
+function withoutDoubt(all: readonly Numbered[], foreign: readonly Numbered[], ours: string): Numbered[] {
   const isTold = (party: Party | null, but: string) =>
-    all.some((one) => one.party === party && one.told && one.value !== but)
+    [...all, ...foreign].some((one) => one.party === party && one.told && one.value !== but)
   const freed = all.map(
     (one): Numbered =>
       one.party !== null && !one.told && isTold(one.party, one.value) ? { ...one, party: null } : one,
   )
-  const seller = freed.find(({ party }) => party === 'seller')
+  const [seller] = [...freed, ...foreign]
+    .filter(({ party }) => party === 'seller')
+    .toSorted((a, b) => a.segment.line - b.segment.line)
   const hasBuyer = freed.some(({ party }) => party === 'buyer')
   return freed.map((found) => {
     if (found.value !== ours) return found
@@ -156,7 +159,8 @@ interface Parties {
  */
 export function partiesOn(lines: readonly Line[], ours: string, inKsef: Candidate | null): Parties {
   const labelled = labelsOf(lines)
-  const nips = withoutDoubt(numbered(lines, labelled, nipsIn), ours)
+  const foreign = numbered(lines, labelled, vatIdsIn)
+  const nips = withoutDoubt(numbered(lines, labelled, nipsIn), foreign, ours)
   const of = (party: Party | null) => nips.filter((found) => found.party === party && found.named)
   const candidate = ({ value, segment, isLeft }: Numbered): Candidate => ({ value, segment, strong: !isLeft })
   const sellers = of('seller').map(candidate)
@@ -164,9 +168,10 @@ export function partiesOn(lines: readonly Line[], ours: string, inKsef: Candidat
   const taken = new Set([...of('buyer'), ...of('other')].map(({ value }) => value))
   // Where no label says who sells, he is whoever is named besides the buyer.
   const nobody = of(null).filter(({ value }) => !taken.has(value))
-  const vatIds = numbered(lines, labelled, vatIdsIn).filter(
-    ({ party }) => party !== 'buyer' && party !== 'other',
-  )
+  const areWeToldToBuy = nips.some(({ value, party, told }) => value === ours && party === 'buyer' && told)
+  const vatIds = foreign
+    .map((one) => (one.party === 'buyer' && !one.told && areWeToldToBuy ? { ...one, party: null } : one))
+    .filter(({ party }) => party !== 'buyer' && party !== 'other')
   const isForeign = vatIds.some(({ party }) => party === 'seller')
   const found = sellers.length > 0 || isForeign ? sellers : nobody.map(candidate)
   const sellerNips = isForeign || inKsef === null || inKsef.value === ours ? found : asInKsef(found, inKsef)

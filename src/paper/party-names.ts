@@ -61,9 +61,15 @@ export function nameAbove(lines: readonly Line[], number: Segment | undefined): 
     if (invoiceWord.test(above.text) || !mayBeName(above.text)) break
     top = above
   }
+  // A caption may stand over it that nobody knows.
+  const below = legalForm.test(top.text) ? null : segmentBelow(lines, top)
+  if (below !== null && below !== number && legalForm.test(below.text)) top = below
   const value = wholeName(lines, top, top.text.replace(address, ''))
   return top === number || noName.test(value) ? [] : [{ value, segment: top, strong: true }]
 }
+
+/** Forms in which firms end their names. */
+const legalForm = /(?:sp(?:\.|ółka) ?z ?o\.? ?o|S\.A\.|s\.c\.|sp\. ?[kj]|Ltd|LLC|GmbH|AG|KG|s\.r\.o|a\.s)/u
 
 /** A gap of so many heights ends a block of lines. */
 const blockGap = 1.5

@@ -127,6 +127,53 @@ describe('captions', () => {
   })
 })
 
+describe('what nothing names', () => {
+  const parties = stacked(...them, '', ...us)
+
+  it('is a number under a label for one, or the only day over the goods: a guess, and none where two might be', () => {
+    const rows = stacked(
+      'Faktura',
+      'Numer dowodu: FV/9/2026',
+      'Sporządzono: 14.04.2026',
+      'Zapłata do: 28.04.2026',
+    )
+    // The term is called so, and an order is none of the invoice.
+    expect(told([...rows, ...parties, ...sums])).toMatchObject({
+      number: 'FV/9/2026 doubtful',
+      issueDate: '2026-04-14 doubtful',
+    })
+    const orders = stacked(
+      'Faktura',
+      'Numer zamówienia: ZAM/9/2026',
+      'Nr dostawy: D/3',
+      'Wydrukowano: 14.04.2026',
+    )
+    const { number, issueDate } = told([...orders, ...parties, ...sums])
+    expect([number, issueDate]).toEqual([undefined, undefined])
+    const several = stacked(
+      'Faktura',
+      'Numer dowodu: FV/9/2026',
+      'Numer arkusza: A/7',
+      'Od 14.04.2026',
+      'Ku 15.04.2026',
+    )
+    const two = told([...several, ...parties, ...sums])
+    expect([two.number, two.issueDate]).toEqual([undefined, undefined])
+  })
+
+  it('is who buys of a foreign seller: we, under whatever caption', () => {
+    const foreign = firm('Northwind Ltd', 'IE6625593XH', 'VAT No:')
+    for (const rows of [
+      stacked('Seller', ...foreign, 'Invoiced to', ...us),
+      sideBySide(['Seller', 'Invoiced to'], foreign, us),
+    ]) {
+      const read = told([...head, ...rows, ...sums])
+      expect([read['seller.nip'], read['seller.vatId']]).toEqual([undefined, 'IE6625593XH likely'])
+      expect(read['buyer.nip']).toContain(ours)
+    }
+  })
+})
+
 describe('a label and its value', () => {
   it('are parted by dots as by a gap', () => {
     const rows = stacked(
