@@ -17,9 +17,13 @@ import { peakMegabytes } from './memory.ts'
 
 /**
  * Figures of the Worker in workerd beside those of Node, in one run: `npm run bench:edge [invoices]`; how requests are let
- * in alone: `npm run bench:edge -- admission`.
+ * in alone: `npm run bench:edge -- admission`; what reading PDFs would take: `npm run bench:edge -- pdf`.
  */
 
+if (process.argv[2] === 'pdf') {
+  await import('./edge-pdf.ts')
+  process.exit()
+}
 await admission()
 if (process.argv[2] === 'admission') process.exit()
 

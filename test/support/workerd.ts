@@ -21,10 +21,13 @@ export function workerScript(entry = deployed): Promise<string> {
   return bundle
 }
 
+const deployedObjects = { LEDGERS: 'LedgerObject', DIRECTORY: 'DirectoryObject' }
+
 /**
  * Starts workerd with a bundle. `folder`: where objects are stored; in memory when left out. `inspectorPort`: where an
  * inspector listens; none when left out. `direct`: it is also reached without what Miniflare does with each request.
  * `objects`: further classes of objects, by the names of their bindings. `assets`: the folder of the built console.
+ * `withoutObjects`: the bundle has not those of the Worker that is deployed.
  */
 export async function startWorkerd(
   script: string,
@@ -35,6 +38,7 @@ export async function startWorkerd(
     direct?: boolean
     objects?: Record<string, string>
     assets?: string
+    withoutObjects?: boolean
   } = {},
 ): Promise<Miniflare> {
   const platform = new Miniflare({
@@ -43,7 +47,7 @@ export async function startWorkerd(
     compatibilityDate: '2026-04-01',
     compatibilityFlags: ['nodejs_compat'],
     durableObjects: Object.fromEntries(
-      Object.entries({ LEDGERS: 'LedgerObject', DIRECTORY: 'DirectoryObject', ...more.objects }).map(
+      Object.entries({ ...(more.withoutObjects ? {} : deployedObjects), ...more.objects }).map(
         ([name, className]) => [name, { className, useSQLite: true }],
       ),
     ),
