@@ -20,6 +20,7 @@ import { thrown } from '../../values/thrown.ts'
 import { Patience } from './back-off.ts'
 import { fileBudget } from './memory.ts'
 import { tesseract } from './ocr.ts'
+import { rememberingScans } from './recent-scans.ts'
 import { FairTurns, NoTurn } from './turns.ts'
 
 /**
@@ -67,7 +68,7 @@ export function threadedCodes(
 ): CodeReader | null {
   if (!existsSync(fileURLToPath(script))) return null
   const thread = new FileThread(script, limits, patience)
-  return (bytes, type, sender) => thread.read(bytes, type, sender)
+  return rememberingScans((bytes, type, sender) => thread.read(bytes, type, sender))
 }
 
 type FromThread = { codes: FileCodes } | { failed: Failed }
