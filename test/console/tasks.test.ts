@@ -9,6 +9,7 @@ const waiting: DayFacts['waiting'] = {
   month: { month: '2026-06', state: 'filed', blockers: 0, fileBy: '2026-07-27' },
   correctionsDue: { count: 0, nextDueBy: null, month: null },
   ksef: { state: 'connected', lastSyncAt: null, coveredUntil: null, credentialValidUntil: null },
+  mailbox: { state: 'none', lookedAt: null },
 }
 const quiet: DayFacts = { waiting, expiring: 0, credential: null }
 const codes = (told: Partial<DayFacts['waiting']>, more: Partial<DayFacts> = {}) =>
@@ -32,9 +33,11 @@ describe('what is to be done now', () => {
       ...inState('blocked', 4),
       correctionsDue: { count: 1, nextDueBy: '2026-07-28', month: '2026-05' },
       ksef: { ...waiting.ksef, state: 'refused' as const },
+      mailbox: { state: 'unavailable' as const, lookedAt: null },
     }
     expect(codes(some, { expiring: 2, credential: { ends: '2026-08-01', isGrave: false } })).toEqual([
       'connection',
+      'mailbox',
       'credential',
       'corrections',
       'blocking',

@@ -5,7 +5,7 @@ import type { TextCode } from '../../../texts/say.ts'
 export interface DayFacts {
   waiting: Pick<
     TaxpayerSummary,
-    'questions' | 'drafts' | 'quarantined' | 'awaiting' | 'month' | 'correctionsDue' | 'ksef'
+    'questions' | 'drafts' | 'quarantined' | 'awaiting' | 'month' | 'correctionsDue' | 'ksef' | 'mailbox'
   >
   /** Purchases that lose their last month with the one to be filed. */
   expiring: number
@@ -25,17 +25,21 @@ export interface DayTask {
 
 /** What is to be done now, in order: what stops everything else first, then what blocks, then what is only due. */
 export function tasksOf({ waiting, expiring, credential }: DayFacts): DayTask[] {
-  const { questions, drafts, quarantined, awaiting, month, correctionsDue, ksef } = waiting
+  const { questions, drafts, quarantined, awaiting, month, correctionsDue, ksef, mailbox } = waiting
   const task = (code: DayTask['code'], to: readonly string[], more: Partial<DayTask> = {}): DayTask => ({
     ...{ code, to, count: 0, dueBy: null, isGrave: false },
     ...more,
   })
   const counted = (count: number, made: DayTask): DayTask[] => (count > 0 ? [{ ...made, count }] : [])
   const isTroubled = ksef.state === 'refused' || ksef.state === 'unavailable'
+  const isMailTroubled = mailbox.state === 'refused' || mailbox.state === 'unavailable'
   const [toMonth, dueBy] = [['month', month.month], month.fileBy]
   return [
     ...(ksef.state === 'none' ? [task('console.today.connect', ['settings'])] : []),
     ...(isTroubled ? [task('console.today.connection', ['settings'], { isGrave: true })] : []),
+    ...(isMailTroubled
+      ? [task('console.today.mailbox', ['settings'], { isGrave: mailbox.state === 'refused' })]
+      : []),
     ...(credential === null
       ? []
       : [
