@@ -28,6 +28,7 @@ export default defineConfig({
     // Objects of the edge are also tested without workerd.
     alias: { 'cloudflare:workers': `${import.meta.dirname}/test/support/platform.ts` },
     ...(hasMemory ? { env: { TMPDIR: inMemory } } : {}),
+    globalSetup: 'test/support/built.ts',
     testTimeout: 20_000,
     hookTimeout: 30_000,
     // Much of a test is waiting for the disk or for a process of its own: there are more workers than cores (a share in per cent is cut at one a core).

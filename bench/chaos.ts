@@ -40,7 +40,7 @@ export async function benchChaos(args: string[]): Promise<void> {
   })
   const seed = Number(values.seed)
   const until = performance.now() + Number(values.minutes) * 60_000
-  const bundle = bundleService()
+  const bundle = await bundleService()
   const disk = smallDisk()
   if (!disk.isSmall)
     console.log('No disk of its own can be mounted here: none is full, the service is killed instead.')

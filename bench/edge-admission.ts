@@ -54,7 +54,7 @@ export async function admission(): Promise<void> {
     pid: Number(found.trim().split('\n').at(-1)),
     key: await prepared(new Api(fetchOf(workerd), adminKey)),
   }
-  const built = bundleService()
+  const built = await bundleService()
   const node = await startService(built.entry, built.dataDir, { LOG_LEVEL: 'error' })
   const paths = nips.map((number) => `/v1/taxpayers/${number}`)
   const ways: Way[] = [

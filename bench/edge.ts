@@ -78,7 +78,7 @@ const remove = (folder: string) => rmSync(folder, { recursive: true, force: true
 const coldFolder = temporary()
 await coldStart('workerd', () => startEdge(coldFolder))
 remove(coldFolder)
-const built = bundleService()
+const built = await bundleService()
 await coldStart('Node', async () => {
   const { api, end } = await startService(built.entry, built.dataDir)
   return { api, end: () => end('SIGTERM') }

@@ -13,6 +13,7 @@ import { createNodeService, type NodeServiceOptions } from '../../src/hosts/node
 import type { Language } from '../../src/texts/language.ts'
 import { adminKey } from '../support/admin-key.ts'
 import type { Api } from '../support/api.ts'
+import { builtOnce } from '../support/built.ts'
 import { apiAt } from '../support/hostile.ts'
 
 /** The console in a real browser, against a service on a port of this machine. */
@@ -35,17 +36,9 @@ const openBrowser = (): Promise<Browser> => {
   return browser
 }
 
-let built: Promise<string> | null = null
-/** The folder with the console as those have it who work on it, once for all test files of a process. */
-export function builtConsole(): Promise<string> {
-  built ??= consoleFiles({ withParts: true }).then((files) => {
-    const folder = mkdtempSync(join(tmpdir(), 'ksef-reconcile-console-'))
-    process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-    writeConsole(folder, files)
-    return folder
-  })
-  return built
-}
+/** The folder with the console as those have it who work on it. */
+export const builtConsole = (): Promise<string> =>
+  builtOnce('console', async (folder) => writeConsole(folder, await consoleFiles({ withParts: true })))
 
 export interface ConsoleStage {
   /** Such as `http://localhost:40123`. */
@@ -190,14 +183,18 @@ export async function settled(page: Page): Promise<void> {
 
 /** What axe finds wrong with a page as it is now: the rule, and where. The source of axe runs beside the page's policy. */
 export async function axe(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource())
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource())
   return page.evaluate(async () => {
-    const { run } = (window as unknown as { axe: { run(): Promise<{ violations: AxeViolation[] }> } }).axe
-    const { violations } = await run()
+    const { run } = (window as unknown as { axe: Axe }).axe
+    // What is well is not described.
+    const { violations } = await run({ resultTypes: ['violations'] })
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`),
     )
   })
+}
+interface Axe {
+  run(options: { resultTypes: string[] }): Promise<{ violations: AxeViolation[] }>
 }
 interface AxeViolation {
   id: string

@@ -26,7 +26,7 @@ import { bundleService, type RunningService, startService } from '../support/pro
 
 /** Requests to the real process, each within every limit, that are much to do: others are served meanwhile, and none ends in a 5xx. */
 
-const bundle = bundleService()
+const bundle = await bundleService()
 let service: RunningService
 let api: Api
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { afterEach, expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { openSqlite } from '../../src/hosts/node/sqlite.ts'
 import { addDays, type Day } from '../../src/values/day.ts'
 import type { Purchase } from '../support/api.ts'
@@ -28,8 +28,6 @@ const all = () => api.purchases(us, { seller: seller.nip })
 const isHeld = (p: Purchase) => p.findings.some((f) => f.code === code && f.open)
 const held = async () => (await all()).filter(isHeld).length
 
-afterEach(() => vi.restoreAllMocks())
-
 /** How many statements run and how many rows they answer while `work` is done. */
 async function cost(work: () => Promise<unknown>): Promise<{ statements: number; rows: number }> {
   const file = openSqlite(':memory:')
@@ -37,18 +35,18 @@ async function cost(work: () => Promise<unknown>): Promise<{ statements: number;
   file.close()
   const count = { statements: 0, rows: 0 }
   const { all, run } = prototype
-  vi.spyOn(prototype, 'all').mockImplementation(function (this: unknown, ...params) {
+  // A mock would keep every row that it saw.
+  prototype.all = function (this: unknown, ...params: unknown[]) {
     const rows = all.apply(this, params)
     count.statements++
     count.rows += rows.length
     return rows
-  })
-  vi.spyOn(prototype, 'run').mockImplementation(function (this: unknown, ...params) {
+  }
+  prototype.run = function (this: unknown, ...params: unknown[]) {
     count.statements++
     return run.apply(this, params)
-  })
-  await work()
-  vi.restoreAllMocks()
+  }
+  await work().finally(() => Object.assign(prototype, { all, run }))
   return count
 }
 

@@ -6,12 +6,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { adminKey } from '../support/admin-key.ts'
 import { plainCopy } from '../support/copy.ts'
 import { nip } from '../support/ksef.ts'
-import { bundleService, type RunningService, startService } from '../support/process.ts'
+import { type Bundle, bundleService, type RunningService, startService } from '../support/process.ts'
 
 // The commands as npm runs them, against services that run.
 
 const us = nip('commands')
-let bundle: ReturnType<typeof bundleService>
+let bundle: Bundle
 let folder: string
 const running: RunningService[] = []
 const start = async (name: string) => {
@@ -27,8 +27,8 @@ const run = (args: string[], env: Record<string, string> = { KEY: adminKey }) =>
     ({ code, stdout, stderr }) => ({ code, text: stdout + stderr }),
   )
 
-beforeAll(() => {
-  bundle = bundleService()
+beforeAll(async () => {
+  bundle = await bundleService()
   folder = mkdtempSync(join(dirname(bundle.dataDir), 'moving-'))
 }, 30_000)
 afterAll(async () => {

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { adminKey } from '../support/admin-key.ts'
-import { bundleService, type RunningService, startService } from '../support/process.ts'
+import { type Bundle, bundleService, type RunningService, startService } from '../support/process.ts'
 
 // The client as another program has it: built, found by the name of the package, in the words of docs/api.md.
 const root = join(import.meta.dirname, '../..')
@@ -31,11 +31,11 @@ const settings = {
   include: ['*.mts'],
 }
 
-let bundle: ReturnType<typeof bundleService>
+let bundle: Bundle
 let service: RunningService
 let program: string
 beforeAll(async () => {
-  bundle = bundleService()
+  bundle = await bundleService()
   service = await startService(bundle.entry, bundle.dataDir)
   program = join(dirname(bundle.dataDir), 'program')
   const installed = join(program, 'node_modules/ksef-reconcile')

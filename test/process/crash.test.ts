@@ -5,14 +5,14 @@ import { openSqlite } from '../../src/hosts/node/sqlite.ts'
 import type { Answer, Api } from '../support/api.ts'
 import { buyer, copy, imported, ksef, postPackage } from '../support/hostile.ts'
 import { packageOf } from '../support/ksef.ts'
-import { bundleService, type RunningService, startService } from '../support/process.ts'
+import { type Bundle, bundleService, type RunningService, startService } from '../support/process.ts'
 
 /** The process is killed while it works: nothing that was acknowledged is lost, and nothing is there twice. */
 
-let bundle: ReturnType<typeof bundleService>
+let bundle: Bundle
 let service: RunningService
 beforeAll(async () => {
-  bundle = bundleService()
+  bundle = await bundleService()
   service = await startService(bundle.entry, bundle.dataDir)
 }, 20_000)
 afterAll(async () => {

@@ -11,7 +11,7 @@ import { beside, enlarged, png, qrCode } from '../support/files.ts'
 import { at, buyer, copy, document, seller } from '../support/hostile.ts'
 import { faXml, qrI, qrII, sha256 } from '../support/ksef.ts'
 import { drawn, locked, nested, pdf, written } from '../support/pdf.ts'
-import { bundleService, startService } from '../support/process.ts'
+import { type Bundle, bundleService, startService } from '../support/process.ts'
 
 // Files are read in a thread: one that goes on for ever, or that breaks it, costs its own reading only.
 
@@ -26,7 +26,7 @@ const endless = pdf([{ content: '/F11 Do' }], { forms: nested(12, 10) })
 const covered = 'q 595 0 0 842 0 0 cm /P0 Do Q'
 const hasSight = (await tesseract()) !== null
 
-let bundle: ReturnType<typeof bundleService>
+let bundle: Bundle
 const limits: ThreadLimits = {
   time: 60_000,
   memory: 1024 ** 3,
@@ -37,8 +37,8 @@ const limits: ThreadLimits = {
 }
 let read: CodeReader
 let script: URL
-beforeAll(() => {
-  bundle = bundleService()
+beforeAll(async () => {
+  bundle = await bundleService()
   const never = new Patience({ free: Number.POSITIVE_INFINITY, ms: 0, maxMs: 0, forgottenMs: 1 })
   script = pathToFileURL(join(dirname(bundle.entry), 'files.js'))
   read = threadedCodes(script, limits, never) as CodeReader

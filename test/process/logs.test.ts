@@ -82,8 +82,8 @@ function recordsIn(lines: readonly string[]): Record<string, unknown>[] {
   })
 }
 
-describe('the process', () => {
-  const bundle = bundleService()
+describe('the process', async () => {
+  const bundle = await bundleService()
   let service: RunningService
   beforeAll(async () => {
     service = await startService(bundle.entry, bundle.dataDir, { ADMIN_KEY: key, LOG_LEVEL: 'debug' })

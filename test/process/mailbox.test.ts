@@ -6,16 +6,16 @@ import { at, buyer } from '../support/hostile.ts'
 import { hostileMails } from '../support/hostile-mails.ts'
 import { ImapServer } from '../support/imap-server.ts'
 import { mailWith } from '../support/mailbox.ts'
-import { bundleService, type RunningService, startService } from '../support/process.ts'
+import { type Bundle, bundleService, type RunningService, startService } from '../support/process.ts'
 
 /** Two hundred mails, some twice and some hostile, and a process that is killed in between: each document is there once. */
 
 const localhost = testCertificate({ key: 'P-256', subject: { CN: 'localhost' } })
 const server = new ImapServer('tls', localhost)
-let bundle: ReturnType<typeof bundleService>
+let bundle: Bundle
 let service: RunningService | undefined
 beforeAll(async () => {
-  bundle = bundleService()
+  bundle = await bundleService()
   await server.listen()
 })
 afterAll(async () => {

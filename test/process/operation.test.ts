@@ -9,14 +9,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { lockFolder } from '../../src/hosts/node/lock.ts'
 import { adminKey } from '../support/admin-key.ts'
 import { at, buyer, copy } from '../support/hostile.ts'
-import { bundleService, type RunningService, startService } from '../support/process.ts'
+import { type Bundle, bundleService, type RunningService, startService } from '../support/process.ts'
 
 /** What who runs the service sees of it: who reaches it, who may use its folder, and what it says in trouble. */
 
-let bundle: ReturnType<typeof bundleService>
+let bundle: Bundle
 let service: RunningService
 beforeAll(async () => {
-  bundle = bundleService()
+  bundle = await bundleService()
   service = await startService(bundle.entry, bundle.dataDir)
 }, 30_000)
 afterAll(async () => {

@@ -7,13 +7,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rotationSetting } from '../../src/hosts/node/lock.ts'
 import { openSqlite } from '../../src/hosts/node/sqlite.ts'
 import { createTestApp } from '../support/app.ts'
-import { bundleService } from '../support/process.ts'
+import { type Bundle, bundleService } from '../support/process.ts'
 
 const nip = '9376032788'
 const at = `/v1/taxpayers/${nip}`
-let bundle: ReturnType<typeof bundleService>
-beforeAll(() => {
-  bundle = bundleService()
+let bundle: Bundle
+beforeAll(async () => {
+  bundle = await bundleService()
 }, 30_000)
 afterAll(() => bundle.remove())
 

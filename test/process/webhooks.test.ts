@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { at, buyer, copy } from '../support/hostile.ts'
-import { bundleService, type RunningService, startService } from '../support/process.ts'
+import { type Bundle, bundleService, type RunningService, startService } from '../support/process.ts'
 import { createReceiver } from '../support/receiver.ts'
 
 /** The process is killed while it delivers: what it had not noted as delivered comes again, nothing is left out. */
 
-let bundle: ReturnType<typeof bundleService>
+let bundle: Bundle
 let service: RunningService
 let receiver: Awaited<ReturnType<typeof createReceiver>>
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 const start = () => startService(bundle.entry, bundle.dataDir, { WEBHOOKS_ALLOW_PRIVATE: 'true' })
 beforeAll(async () => {
-  bundle = bundleService()
+  bundle = await bundleService()
   receiver = await createReceiver()
   service = await start()
 }, 60_000)

@@ -6,35 +6,33 @@ import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { adminKey } from './admin-key.ts'
 import type { Api } from './api.ts'
+import { builtOnce } from './built.ts'
 import { apiAt } from './hostile.ts'
 
 /** The real service as a child process, bundled once as `npm start` does. */
 
 const root = join(import.meta.dirname, '../..')
 
-/** Where the build script has put what it makes; null before the first test file of this process asked for it. */
-let built: string | null = null
+/** What the build script makes, without the typed client, which is for who installs the package, and which takes as long again. */
+const builtService = (): Promise<string> =>
+  builtOnce('service', (folder) => {
+    const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+    const path = `${join(root, 'node_modules/.bin')}:${process.env.PATH}`
+    const [bundling] = scripts.build.split(' && ')
+    const bundle = join(folder, 'dist')
+    execSync(bundling.replaceAll(/\bdist\b/g, bundle), { cwd: root, env: { ...process.env, PATH: path } })
+    symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+    writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
+  })
 
-/** What the build script makes, made once for all test files of a process. */
-function buildOnce(): string {
-  if (built !== null) return built
-  const folder = mkdtempSync(join(tmpdir(), 'ksef-reconcile-'))
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-  const path = `${join(root, 'node_modules/.bin')}:${process.env.PATH}`
-  const bundle = join(folder, 'dist')
-  // Without the typed client, which is for who installs the package, and which takes as long again.
-  const [bundling] = scripts.build.split(' && ')
-  execSync(bundling.replaceAll(/\bdist\b/g, bundle), { cwd: root, env: { ...process.env, PATH: path } })
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
-  writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
-  built = bundle
-  return bundle
+export interface Bundle {
+  entry: string
+  dataDir: string
+  remove(): void
 }
-
 /** The service as it is built, which nobody may change, and a data directory to come of one's own. */
-export function bundleService(): { entry: string; dataDir: string; remove(): void } {
-  const entry = join(buildOnce(), 'node.js')
+export async function bundleService(): Promise<Bundle> {
+  const entry = join(await builtService(), 'dist/node.js')
   const folder = mkdtempSync(join(tmpdir(), 'ksef-reconcile-'))
   return {
     entry,

@@ -1,25 +1,27 @@
-import { join } from 'node:path'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { Miniflare } from 'miniflare'
 import { bundleForEdge } from '../../scripts/edge-bundle.ts'
 import { adminKey } from './admin-key.ts'
 import type { Fetch } from './api.ts'
+import { builtOnce } from './built.ts'
 
 /** The bindings that tests give to the Worker. */
 const bindings = { ADMIN_KEY: adminKey, MASTER_KEY: `${'A'.repeat(43)}=` }
 
 const root = join(import.meta.dirname, '../..')
 const deployed = 'src/hosts/edge/worker.ts'
-const bundles = new Map<string, Promise<string>>()
 
 /**
- * A Worker as one script, bundled once for all test files of a process: as it is deployed, or that of `entry`, a path in
- * the repository, readable in stack traces.
+ * A Worker as one script: as it is deployed, or that of `entry`, a path in the repository, readable in stack traces.
  */
-export function workerScript(entry = deployed): Promise<string> {
-  const bundle = bundles.get(entry) ?? bundleForEdge(join(root, entry), entry === deployed)
-  bundles.set(entry, bundle)
-  return bundle
+export async function workerScript(entry = deployed): Promise<string> {
+  const folder = await builtOnce(`worker-${basename(entry)}`, async (made) => {
+    writeFileSync(join(made, script), await bundleForEdge(join(root, entry), entry === deployed))
+  })
+  return readFileSync(join(folder, script), 'utf8')
 }
+const script = 'worker.js'
 
 const deployedObjects = { LEDGERS: 'LedgerObject', DIRECTORY: 'DirectoryObject' }
 
