@@ -294,6 +294,15 @@ it('no statement of a day goes through a table that grows', () => {
   })
 })
 
+it('no statement goes through all rows of a month where it is told which purchases it is about', () => {
+  withLedger((file, known) => {
+    const found = known
+      .filter((text) => /json_each/.test(text) && /register_rows/.test(text))
+      .filter((text) => planOf(file, text).some((detail) => /PRIMARY KEY \(month=\?\)$/.test(detail)))
+    expect(found).toEqual([])
+  })
+})
+
 it('every index that documents write is of use to a statement of a day', () => {
   withLedger((file, known) => {
     const used = known.flatMap((text) => planOf(file, text)).join('\n')
