@@ -13,9 +13,10 @@ import type { Day } from '../values/day.ts'
 
 /**
  * So many rows at least are stored in one transaction. Each stands elsewhere in the index by purchase: the more come at once, the
- * fewer times a page of it is written.
+ * fewer times a page of it is written. But what waits for long is taken for what stays, and its garbage gathers: with four
+ * thousand a large file takes 30 MB more of the memory, and hardly less time.
  */
-const storeStep = 4_000
+const storeStep = 1_000
 /** So many bytes are read before others have their turn. */
 const slice = 64 * 1024
 
