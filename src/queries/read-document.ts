@@ -175,7 +175,7 @@ async function fromPage(
   if (hashes.length > 1) warnings.push(say('reading.several-codes'))
   if (found.notHere) warnings.push(say('reading.not-here'))
   else if (!found.complete) warnings.push(say('reading.incomplete'))
-  if (found.scans) warnings.push(...aboutScans(found.scans))
+  if (found.scans) warnings.push(...aboutScans(found.scans, found.readings ?? []))
   const said = saidByCodes(found.links, desk.qrEnvironment, null)
   const reading: Reading = {
     fields: fieldsOf({ 'seller.nip': said.sellerNip, issueDate: said.issueDay }, 'certain', 'code'),
@@ -201,10 +201,11 @@ async function fromPage(
 }
 
 /** What a person has to know of text that was read in pictures, or was not. */
-function aboutScans({ pages, read, unread }: ScansRead): Sentence[] {
+function aboutScans({ pages, read, unread }: ScansRead, readings: readonly Reading[]): Sentence[] {
   if (unread === 'not-here') return [say('reading.scan-not-here')]
+  const isSeen = readings.some(({ fields }) => Object.values(fields).some(({ source }) => source === 'ocr'))
   return [
-    ...(read > 0 ? [say('reading.scanned')] : []),
+    ...(isSeen ? [say('reading.scanned')] : []),
     ...(unread === 'too-long' ? [say('reading.scan-too-long')] : []),
     ...(unread === 'too-many' ? [say('reading.scan-too-many', { read, pages })] : []),
   ]

@@ -36,7 +36,7 @@ function loaded(): typeof Sqlite {
     return require(name)
   } catch (error) {
     throw new Error(
-      `The SQLite driver for Node ${process.versions.node} (${name}) cannot be loaded: ${thrown(error).message}. The packages may have been installed with another Node: run npm ci with this one.`,
+      `The SQLite driver for Node ${process.versions.node} (${name}) cannot be loaded: ${thrown(error).message}. The packages may have been installed with another Node, or without optional ones: run npm ci with this one and with these.`,
     )
   }
 }

@@ -50,7 +50,7 @@ export const readingTexts = {
   'reading.scan-not-here':
     'It is a scan, and text in pictures is not read here. Enter what stands on the document.',
   'reading.scan-too-long':
-    'Reading the text of a scanned page took too long, and was given up. Enter what is missing.',
+    'The text of a scanned page could not be read, or not in time. Enter what is missing.',
   'reading.scan-too-many': ({ read, pages }: { read: number; pages: number }) =>
     `The text of ${read} of ${pages} scanned pages was read, of the first and the last ones. Check whether what is missing stands on the others.`,
   'reading.other-codes':

@@ -58,7 +58,7 @@ export const polishReadingTexts: TextsLike<typeof readingTexts> = {
   'reading.scan-not-here':
     'Dokument jest skanem, a tekstu z obrazów nie można tu odczytać. Wprowadź dane z dokumentu samodzielnie.',
   'reading.scan-too-long':
-    'Odczytywanie tekstu ze skanu trwało zbyt długo i zostało przerwane. Uzupełnij brakujące dane.',
+    'Tekstu ze skanu nie udało się odczytać albo trwało to zbyt długo. Uzupełnij brakujące dane.',
   'reading.scan-too-many': ({ read, pages }) =>
     `Odczytano tekst pierwszych i ostatnich stron skanu (${read} z ${pages}). Sprawdź, czy brakujących danych nie ma na pozostałych stronach.`,
   'reading.other-codes':
