@@ -57,6 +57,7 @@ export const awaitingPageTexts = {
   'aside.reopen': 'Take back',
   'aside.reopened': 'Taken back.',
   'aside.fetch': 'Fetch again from KSeF',
+  'aside.import': 'Import again',
   'aside.fetched': 'KSeF is asked again; what comes whole takes its place by itself.',
   'aside.decided': ({ by, note }: { by: string; note: string | null }) =>
     note === null ? by : `${by}: “${note}”`,

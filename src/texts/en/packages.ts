@@ -42,7 +42,7 @@ export const packageTexts = {
   'zip.hash-mismatch':
     'The SHA-256 of the XML is not the hash in its row: the file was changed or damaged. Download it again.',
   'zip.xml-missing':
-    'The package has a row for this number and no XML. Import the complete package, or send the rows alone as application/json.',
+    'The package has a row for this number and no XML. Import the complete package, or its file of metadata alone.',
   'zip.metadata-missing':
     'The package has this XML and no row for it in _metadata.json. Import the complete package.',
 

@@ -61,6 +61,7 @@ export const polishAwaitingPageTexts: TextsLike<typeof awaitingPageTexts> = {
   'aside.reopen': 'Cofnij',
   'aside.reopened': 'Cofnięto.',
   'aside.fetch': 'Pobierz ponownie z KSeF',
+  'aside.import': 'Wczytaj ponownie',
   'aside.fetched': 'Pobieramy ponownie z KSeF; kompletny dokument sam zajmie miejsce odłożonego.',
   'aside.decided': ({ by, note }) => (note === null ? by : `${by}: „${note}”`),
 }

@@ -40,7 +40,7 @@ export const polishPackageTexts: TextsLike<typeof packageTexts> = {
   'zip.hash-mismatch':
     'Skrót SHA-256 pliku XML różni się od skrótu w jego wierszu metadanych: plik zmieniono albo uszkodzono. Pobierz go ponownie.',
   'zip.xml-missing':
-    'Paczka zawiera wiersz metadanych tego numeru bez pliku XML. Zaimportuj całą paczkę albo prześlij same wiersze jako application/json.',
+    'Paczka zawiera wiersz metadanych tego numeru bez pliku XML. Zaimportuj całą paczkę albo sam jej plik z metadanymi.',
   'zip.metadata-missing': 'Paczka zawiera ten plik XML bez wiersza w _metadata.json. Zaimportuj całą paczkę.',
 
   'import.unknown': ({ id }) =>

@@ -7,7 +7,9 @@ import { Field } from '../../parts/field.tsx'
 import { ConfidenceMark } from '../../parts/marks.tsx'
 import { toast } from '../../parts/toast.tsx'
 import { under } from '../../place.ts'
+import { language } from '../../preferences.ts'
 import { problemText } from '../../problem-text.ts'
+import { amountTyped } from '../../typed.ts'
 import { t } from '../../words.ts'
 import { Discard } from './discard.tsx'
 import { type AskedField, copyFilled, type Filled, fieldAt, fieldsAsked, filledFrom } from './fields.ts'
@@ -25,7 +27,7 @@ interface ConfirmingProps {
 
 /** What was read, field by field; Enter records it and opens the next draft. */
 export function Confirming({ nip, draft, reading, closed, reopened, choose }: ConfirmingProps) {
-  const [filled, fill] = useState<Filled>(() => filledFrom(reading))
+  const [filled, fill] = useState<Filled>(() => asWritten(filledFrom(reading)))
   const [told, tell] = useState({ receivedOn: draft.receivedOn, channel: draft.channel ?? '' })
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({})
   const [isBusy, setBusy] = useState(false)
@@ -113,6 +115,19 @@ const Notices = (props: { nip: string; reading: DocumentReading | null; problem:
   </>
 )
 
+/** Amounts with the comma that Poles write. */
+const asWritten = (filled: Filled): Filled => {
+  if (language.peek() !== 'pl') return filled
+  const amounts = fieldsAsked.filter(({ type }) => type === 'amount').map(({ name }) => name)
+  return {
+    ...filled,
+    ...Object.fromEntries(amounts.map((name) => [name, filled[name]?.replace('.', ',') ?? ''])),
+  }
+}
+
+const isAsRead = ({ type }: AskedField, value: string, read: string | null): boolean =>
+  value === read || (type === 'amount' && read !== null && amountTyped(value) === amountTyped(read))
+
 interface InputProps {
   field: AskedField
   value: string
@@ -137,7 +152,7 @@ function AskedInput({ field, value, fill, read, problem, choose }: InputProps) {
           />
         )}
       </Field>
-      {read !== undefined && read.value === value && (
+      {read !== undefined && isAsRead(field, value, read.value) && (
         <p class="soft">
           <ConfidenceMark confidence={read.confidence} /> {t('console.add.source', { source: read.source })}
         </p>

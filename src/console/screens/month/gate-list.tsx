@@ -46,7 +46,7 @@ function WayTo({ nip, gate: { name, state }, check }: { nip: string; gate: Gate;
   if (name === 'file' && check.jpk.problems.every(({ field }) => field === null)) return null
   const [screen, title] = screens[name as keyof typeof screens]
   return (
-    <a class="nowrap" href={under(nip, screen)}>
+    <a class="nowrap" href={under(nip, screen) + (name === 'file' ? '#jpk' : '')}>
       {t(title)}
     </a>
   )

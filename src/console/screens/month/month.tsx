@@ -13,7 +13,7 @@ import { t } from '../../words.ts'
 import { Corrections } from './corrections.tsx'
 import { FilingCard } from './filing.tsx'
 import { GateList } from './gate-list.tsx'
-import { RegisterCard } from './register.tsx'
+import { RegisterCard, RowsCard } from './register.tsx'
 
 /** The month that is filed next: the one before that of today. */
 const usualMonth = (): Month => addPeriods(monthOf(today()), -1)
@@ -43,7 +43,9 @@ function MonthShown({ nip, month }: { nip: string; month: Month }) {
             <GateList nip={nip} check={check} filings={filings} />
             {filings.length > 0 && <Corrections nip={nip} month={month} />}
             <RegisterCard nip={nip} month={month} check={check} isFiled={filings.length > 0} />
+            {/* Before the rows, of which there may be hundreds: it is what this screen is for. */}
             <FilingCard nip={nip} month={month} check={check} filings={filings} onFiled={answer.reload} />
+            <RowsCard nip={nip} month={month} />
           </>
         )}
       </Answered>

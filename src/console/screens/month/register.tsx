@@ -18,17 +18,25 @@ interface RegisterProps {
   isFiled: boolean
 }
 
-/** The rows of the month as they would be filed today, with their totals, drawings and files. */
-export function RegisterCard({ nip, month, check, isFiled }: RegisterProps) {
+/** The month as it would be filed today: its totals, its files, and its drawings. */
+export const RegisterCard = ({ nip, month, check, isFiled }: RegisterProps) => (
+  <section class="card">
+    <h2>{t('month.register')}</h2>
+    <Totals check={check} />
+    {/* After a filing the next file is its correction. */}
+    <Downloads key={String(isFiled)} nip={nip} month={month} totals={check.totals} isFiled={isFiled} />
+    <MonthCharts nip={nip} month={month} />
+  </section>
+)
+
+/** Its rows. */
+export function RowsCard({ nip, month }: { nip: string; month: string }) {
   const list = useList<RegisterRow>(`register ${nip} ${month}`, (cursor, signal) =>
     api.getRegister({ nip, month, cursor }, { signal }),
   )
   return (
     <section class="card">
-      <h2>{t('month.register')}</h2>
-      <Totals check={check} />
-      <Downloads nip={nip} month={month} totals={check.totals} isFiled={isFiled} />
-      <MonthCharts nip={nip} month={month} />
+      <h2>{t('month.rows')}</h2>
       <Answered answer={list}>
         {(shown) =>
           shown.items.length === 0 ? (

@@ -18,6 +18,8 @@ import { Written, YesNo } from './written.tsx'
 /** What only a person knows; each statement counts at once and can be taken back by emptying it. */
 export function Stated({ nip, answer }: { nip: string; answer: Answer<Purchase> }) {
   const purchase = present(answer.value)
+  // What a question asks for is not looked for behind a fold.
+  const isAskedFor = purchase.findings.some(({ code, open }) => open && code === 'EXCHANGE_RATE_MISSING')
   const [problem, setProblem] = useState<unknown>(null)
   if (!may('accountant')) return null
   const state = async (patch: PurchasePatch) => {
@@ -37,7 +39,7 @@ export function Stated({ nip, answer }: { nip: string; answer: Answer<Purchase> 
   }
   return (
     <section class="card">
-      <details>
+      <details open={isAskedFor}>
         <summary>{t('purchase.stated')}</summary>
         {problem !== null && <ProblemBox problem={problem} />}
         <Statements purchase={purchase} state={(patch) => void state(patch)} />

@@ -10,7 +10,7 @@ import { PageFrame } from '../../parts/page.tsx'
 import { Answered, Empty } from '../../parts/states.tsx'
 import { type Column, ListEnd, Table } from '../../parts/table.tsx'
 import { toast } from '../../parts/toast.tsx'
-import { choose, inAddress } from '../../place.ts'
+import { choose, inAddress, under } from '../../place.ts'
 import { problemText } from '../../problem-text.ts'
 import type { Params } from '../../routes.ts'
 import { may } from '../../session.ts'
@@ -148,6 +148,11 @@ const actions = (
       <div class="document-actions">
         {item.state === 'open' && isConnectedToKsef && span !== null && (
           <Button onPress={() => void fetchAgain(nip, span)}>{t('aside.fetch')}</Button>
+        )}
+        {item.state === 'open' && !isConnectedToKsef && (
+          <a class="button" href={under(nip, 'add')}>
+            {t('aside.import')}
+          </a>
         )}
         {item.state === 'open' && <Button onPress={() => ask(item)}>{t('aside.dismiss')}</Button>}
         {item.state === 'dismissed' && (

@@ -1,9 +1,10 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Taxpayer } from '../../../client/index.ts'
 import { api } from '../../api.ts'
 import { Button } from '../../parts/button.tsx'
 import { Choice, Field } from '../../parts/field.tsx'
 import { useSaving } from '../../parts/saving.ts'
+import { place } from '../../place.ts'
 import { nameIn, t } from '../../words.ts'
 
 interface TaxpayerProps {
@@ -15,6 +16,11 @@ interface TaxpayerProps {
 export function TaxpayerForm({ taxpayer, put }: TaxpayerProps) {
   const [changed, change] = useState<Partial<Taxpayer>>({})
   const { isBusy, save } = useSaving()
+  const forFile = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    // Whoever is sent here by what the file of a month lacks.
+    if (place.peek().hash === '#jpk') forFile.current?.scrollIntoView()
+  }, [])
   const filled = { ...taxpayer, ...changed }
   const { nip, example: _, ...settings } = filled
   const jpk = filled.jpk ?? {}
@@ -44,7 +50,7 @@ export function TaxpayerForm({ taxpayer, put }: TaxpayerProps) {
         )}
       </Field>
       <Settling filled={filled} fill={fill} />
-      <h3>{t('console.settings.jpk')}</h3>
+      <h3 ref={forFile}>{t('console.settings.jpk')}</h3>
       <div class="fields">
         <JpkField
           name="officeCode"
