@@ -1,6 +1,9 @@
 import { say } from '../texts/say.ts'
 import type { Said } from '../texts/sentence.ts'
 import type { Day } from '../values/day.ts'
+import { parseDay } from '../values/day.ts'
+import { present } from '../values/present.ts'
+import { isOneOf, namesOf } from '../values/tables.ts'
 import { type Confidence, type InForce, isInForce } from './citation.ts'
 import type { Mode } from './modes.ts'
 
@@ -11,6 +14,23 @@ interface PaymentRow extends InForce {
   modes: readonly Mode[]
   legalBasis: readonly string[]
   confidence: Confidence
+}
+
+/** Whether a payment for an invoice of each way of issuing is concerned: of a new one it must be said here. */
+const isConcerned: Readonly<Record<Mode, boolean>> = {
+  online: true,
+  'online-late': true,
+  'early-copy': true,
+  offline24: true,
+  'offline24-overtaken-by-failure': true,
+  maintenance: true,
+  'offline24-overtaken-by-total-failure': false,
+  emergency: false,
+  'total-failure': false,
+  'outside-lawful': false,
+  'outside-breach': false,
+  foreign: false,
+  'not-an-invoice': false,
 }
 
 /**
@@ -33,14 +53,7 @@ export const paymentTable: readonly PaymentRow[] = [
     from: '2027-01-01',
     to: null,
     what: say('payment.number-in-payments.what'),
-    modes: [
-      'online',
-      'online-late',
-      'early-copy',
-      'offline24',
-      'offline24-overtaken-by-failure',
-      'maintenance',
-    ],
+    modes: namesOf(isConcerned).filter((mode) => isConcerned[mode]),
     legalBasis: ['art. 108g', 'art. 108a ust. 3 pkt 3'],
     confidence: 'H',
   },
@@ -48,10 +61,10 @@ export const paymentTable: readonly PaymentRow[] = [
 
 /** An invoice issued offline that failure notices kept from KSeF is exempt while it has no number. */
 export const paymentExemption = {
-  modes: ['offline24-overtaken-by-failure'] as readonly Mode[],
+  modes: ['offline24-overtaken-by-failure'],
   legalBasis: ['art. 108g ust. 4'],
   confidence: 'H',
-} as const
+} as const satisfies Pick<PaymentRow, 'modes' | 'legalBasis' | 'confidence'>
 
 /** What a payment for an invoice must name, from which day on. */
 interface PaymentDuty {
@@ -78,9 +91,9 @@ export function paymentDutyOf(invoice: {
   )
   if (row === undefined) return null
   const { from, what, legalBasis } = row
-  const exempt = invoice.ksefNumber === null && paymentExemption.modes.includes(invoice.mode)
+  const exempt = invoice.ksefNumber === null && isOneOf(paymentExemption.modes, invoice.mode)
   return {
-    from: from as Day,
+    from: present(parseDay(from)),
     ksefNumber: invoice.ksefNumber,
     exempt,
     what,

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Change } from '../values/change.ts'
+import type { Json } from '../values/json.ts'
 import { type Db, limitTo } from './database.ts'
 import { folding, unfolding } from './folding.ts'
 
@@ -10,8 +11,7 @@ export interface ChangeRow {
   type: string
   /** Public id of the purchase; null where the change is of none. */
   purchase: string | null
-  /** JSON text. */
-  data: string
+  data: Json<Record<string, unknown>>
 }
 
 /** Appends to the feed, in the transaction that made the changes. */

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { markerBeforeNumber } from '../receipt/marker.ts'
 import type { Verdict } from '../receipt/verdict.ts'
+import { fromJson, type Json } from '../values/json.ts'
 import { type Db, limitTo, rowsOf } from './database.ts'
 import { unfolding } from './folding.ts'
 import { endJob, jobTimes, putJob } from './jobs.ts'
@@ -36,12 +37,12 @@ function mark(db: Db, those: SQL): number | null {
   const seqs = db
     .all<{ seq: number }>(sql`SELECT p.seq AS seq FROM ${those} ORDER BY p.seq ${limitTo(step)}`)
     .map(({ seq }) => seq)
-  const rows = db.all<{ seq: number; verdict: string }>(sql`
+  const rows = db.all<{ seq: number; verdict: Json<Verdict> }>(sql`
     SELECT p.seq AS seq, p.verdict AS verdict FROM ${rowsOf(seqs)} j JOIN purchases p ON p.seq = j.value`)
   db.runEach(
     'UPDATE purchases SET marker = ? WHERE seq = ?',
     rows.map(({ seq, verdict }) => {
-      const { marker } = JSON.parse(unfolded(verdict)) as Verdict
+      const { marker } = fromJson(unfolded(verdict))
       return [markerBeforeNumber(marker), seq]
     }),
   )

@@ -8,6 +8,7 @@ import { defaultLanguage } from '../texts/language.ts'
 import { say } from '../texts/say.ts'
 import { type Said, writtenSentence } from '../texts/sentence.ts'
 import { told } from '../texts/tell.ts'
+import { fromJson } from '../values/json.ts'
 import { signaturesOf } from './signature.ts'
 
 /** One message to a receiver. */
@@ -190,7 +191,7 @@ const messageOf = (nip: string, webhookId: string, change: ChangeRow): Message =
       taxpayer: nip,
       cursor: String(change.seq),
       purchaseId: change.purchase,
-      ...forPrograms(JSON.parse(change.data)),
+      ...forPrograms(fromJson(change.data)),
     },
   }),
 })

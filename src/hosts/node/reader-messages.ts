@@ -4,6 +4,7 @@ import { DocumentProblem, type DocumentProblemCode } from '../../ingest/fa-field
 import { PackageProblem } from '../../ingest/package.ts'
 import type { Batch, IncomingKsef } from '../../ingest/source.ts'
 import type { Said } from '../../texts/sentence.ts'
+import { fromJson, type Json, toJson } from '../../values/json.ts'
 import { type InputError, Refusal, SpokenError } from '../../values/refusal.ts'
 import type { RefusalCode } from '../../values/refusal-codes.ts'
 import { thrown } from '../../values/thrown.ts'
@@ -22,7 +23,7 @@ export type ToReader =
   | { id: number; stop: true }
 /** A batch as it goes from thread to thread: what documents say is text, as it is stored, and cheaper to hand over. */
 interface WrittenBatch extends Omit<Batch, 'incoming'> {
-  incoming: (Omit<IncomingKsef, 'evidence'> & { text: string })[]
+  incoming: (Omit<IncomingKsef, 'evidence'> & { text: Json<IncomingKsef['evidence']> })[]
 }
 interface Failed {
   type: string
@@ -33,29 +34,28 @@ interface Failed {
 }
 export type FromReader =
   | { id: number; copied: ReadCopy }
-  | { id: number; items: string[] }
+  | { id: number; items: WrittenItems[] }
   | { id: number; ask: string[] }
   | { id: number; batch: WrittenBatch }
   | { id: number; done: true }
   | { id: number; failed: Failed }
 
 /** A few copies of a batch as text. */
-export const writtenItems = (items: readonly (CopyEvidence | Refusal)[]): string =>
-  JSON.stringify(items.map((item) => (item instanceof Refusal ? { failed: failure(item) } : { copy: item })))
+type WrittenItems = Json<({ copy: CopyEvidence } | { failed: Failed })[]>
+export const writtenItems = (items: readonly (CopyEvidence | Refusal)[]): WrittenItems =>
+  toJson(items.map((item) => (item instanceof Refusal ? { failed: failure(item) } : { copy: item })))
 
-export const readItems = (text: string): (CopyEvidence | Refusal)[] =>
-  (JSON.parse(text) as ({ copy: CopyEvidence } | { failed: Failed })[]).map((item) =>
-    'copy' in item ? item.copy : (revived(item.failed) as Refusal),
-  )
+export const readItems = (text: WrittenItems): (CopyEvidence | Refusal)[] =>
+  fromJson(text).map((item) => ('copy' in item ? item.copy : (revived(item.failed) as Refusal)))
 
 export const writtenBatchOfRows = ({ incoming, ...rest }: Batch): WrittenBatch => ({
   ...rest,
-  incoming: incoming.map(({ evidence, ...more }) => ({ ...more, text: JSON.stringify(evidence) })),
+  incoming: incoming.map(({ evidence, ...more }) => ({ ...more, text: toJson(evidence) })),
 })
 
 export const readBatchOfRows = ({ incoming, ...rest }: WrittenBatch): Batch => ({
   ...rest,
-  incoming: incoming.map((one) => ({ ...one, evidence: JSON.parse(one.text) })),
+  incoming: incoming.map((one) => ({ ...one, evidence: fromJson(one.text) })),
 })
 
 /** The error as it was thrown. */
