@@ -12,12 +12,10 @@ import { insertJpkRows, type JpkRowText } from '../store/jpk-rows.ts'
 import type { Day } from '../values/day.ts'
 
 /**
- * So many rows at least are stored in one transaction. Each stands elsewhere in the index by purchase: the more come at once, the
- * fewer times a page of it is written. But what waits for long is taken for what stays, and its garbage gathers: with four
- * thousand a large file takes 30 MB more of the memory, and hardly less time.
+ * So many bytes are read, and their rows stored, before others have their turn. To store more rows at once would write fewer pages
+ * of the index by purchase, half a second of a hundred thousand rows; but what waits is taken for what stays, and its garbage
+ * gathers: with four thousand rows the service grows by 40 MB more.
  */
-const storeStep = 1_000
-/** So many bytes are read before others have their turn. */
 const slice = 64 * 1024
 
 /** What was read of a file, beside its rows. */
@@ -50,29 +48,21 @@ export async function readJpkRows(
   const hash = new RunningSha256()
   const sums = emptySums()
   const asOurs = new Uint8Array(maxFileRows + 1)
-  let waiting: JpkRowText[] = []
   const take = (rows: readonly FileRow[]) => {
     const { header } = reader
     if (header === null || rows.length === 0) return
     for (const row of rows) addRow(sums, row)
     const found = matched(ledger.db, rows)
     for (const position of rowsAsOurs(ledger.db, found, checkedFile(header, filedOn))) asOurs[position] = 1
-    waiting.push(...found.map(storedRow))
-  }
-  const store = () => {
-    const rows = waiting
-    waiting = []
-    ledger.write(actor, 'rows of a file', ({ tx }) => insertJpkRows(tx, seq, rows), 'later')
+    ledger.write(actor, 'rows of a file', ({ tx }) => insertJpkRows(tx, seq, found.map(storedRow)), 'later')
   }
   for await (const text of textsOf(pieces, hash)) {
     reader.write(text)
     take(reader.takeRows())
-    if (waiting.length >= storeStep) store()
     await ledger.host.yieldToEventLoop()
   }
   const { header, sums: stated, rows } = reader.end()
   take(reader.takeRows())
-  store()
   return { header, stated, rows, sums, hash: hash.digest('hex'), asOurs }
 }
 
