@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DocumentProblem } from '../../src/ingest/fa.ts'
 import { metadataRows } from '../../src/ingest/metadata.ts'
+import { processorMillis } from '../support/processor.ts'
 
 const encoder = new TextEncoder()
 const rows = (document: string | Uint8Array) => [
@@ -223,9 +224,12 @@ describe('pace', () => {
   it('splits 10 000 rows of 1 KB in well under a second', () => {
     const row = JSON.stringify({ a: 'ł{[,"'.repeat(150), b: { c: [1, 2, 3] } })
     const document = encoder.encode(`[${Array(10_000).fill(row).join(',')}]`)
-    const start = performance.now()
-    expect(rows(document)).toHaveLength(10_000)
-    expect(performance.now() - start).toBeLessThan(1000)
+    let split: unknown[] = []
+    const taken = processorMillis(() => {
+      split = rows(document)
+    })
+    expect(split).toHaveLength(10_000)
+    expect(taken).toBeLessThan(1000)
   })
 })
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { readText } from '../../src/paper/read-page.ts'
+import { processorMillis } from '../support/processor.ts'
 
 /** Pages that are made to be slow: lines without end, each of them near enough to every other one to be looked at. */
 
@@ -28,8 +29,10 @@ it.each<[string, (at: number) => { text: string; height: number }]>([
     const { text, height } = make(at)
     return { text, page: 1, x: 40, y: at * 0.2 - height / 2, width: 90, height }
   })
-  const startedAt = performance.now()
-  const { fields } = readText(items, { ours: '1999604117', isGuessed: false })
-  expect(performance.now() - startedAt).toBeLessThan(milliseconds)
-  expect(Object.values(fields).filter(({ confidence }) => confidence === 'certain')).toEqual([])
+  const found: ReturnType<typeof readText>[] = []
+  const taken = processorMillis(() => found.push(readText(items, { ours: '1999604117', isGuessed: false })))
+  expect(taken).toBeLessThan(milliseconds)
+  expect(Object.values(found[0]?.fields ?? {}).filter(({ confidence }) => confidence === 'certain')).toEqual(
+    [],
+  )
 })
