@@ -15,15 +15,17 @@ import { readConnection, readReaches } from '../store/ksef.ts'
 import {
   awaitedCounts,
   countExpiring,
+  findingCounts,
   firstAwaited,
   firstExpiring,
+  firstFindings,
   firstNowhere,
   type MonthOnDay,
   nowhereCounts,
 } from '../store/month-check.ts'
 import { type PurchaseRow, purchaseRows } from '../store/purchases.ts'
 import { countOpenIn, firstOpenIn } from '../store/quarantine.ts'
-import { firstQuestions, questionCounts } from '../store/questions.ts'
+import { questionsIn } from '../store/questions.ts'
 import { countIncomplete, countLaterRows } from '../store/register.ts'
 import type { Settings } from '../store/settings.ts'
 import type { StoredIdentity } from '../store/stored-identity.ts'
@@ -84,14 +86,18 @@ const correctionsSection = (ledger: Ledger, month: Month) =>
     correctionsDue(ledger, { month }, { month: '', purchase: 0 }, shown).items,
   )
 
-/** Questions that the rows ask, by severity. What is late or expires on the day stands in sections of its own. */
+/**
+ * Open findings of the rows, by severity, and how many questions they are. What is late or expires on the day stands in
+ * sections of its own.
+ */
 function findingSections(ledger: Ledger, on: MonthOnDay) {
-  const counts = questionCounts(ledger.db, on)
+  const counts = findingCounts(ledger.db, on)
   const of = (severity: Severity) => {
     const codes = counts.filter((c) => c.severity === severity).map(({ code, count }) => ({ code, count }))
     return {
       ...section(sumOf(codes), codes.length === 0 ? [] : findingsOf(ledger, on, severity, codes)),
       codes,
+      questions: questionsIn(ledger.db, on, severity, codes),
       href: `/v1/taxpayers/${ledger.nip}/findings?open=true&severity=${severity}`,
     }
   }
@@ -100,7 +106,7 @@ function findingSections(ledger: Ledger, on: MonthOnDay) {
 
 function findingsOf(ledger: Ledger, on: MonthOnDay, severity: Severity, counts: readonly { code: string }[]) {
   const codes = counts.map(({ code }) => code)
-  const found = firstQuestions(ledger.db, on, severity, codes, shown)
+  const found = firstFindings(ledger.db, on, severity, codes, shown)
   const purchases = new Map(
     purchaseRows(ledger.db, [...new Set(found.map((f) => f.purchase))]).map((row) => [row.seq, row]),
   )

@@ -9,8 +9,9 @@ import { awaitingCounts } from '../store/awaiting.ts'
 import { openDraftsUntil } from '../store/drafts.ts'
 import { correctionCounts, lastFiling } from '../store/filings.ts'
 import { readConnection, readProgress, readReaches } from '../store/ksef.ts'
+import { findingCounts } from '../store/month-check.ts'
 import { countOpen, countOpenIn } from '../store/quarantine.ts'
-import { countQuestions, questionCounts } from '../store/questions.ts'
+import { countQuestions, questionsIn } from '../store/questions.ts'
 import { countIncomplete } from '../store/register.ts'
 import { countOpenFindings } from '../store/sample.ts'
 import type { Settings } from '../store/settings.ts'
@@ -76,7 +77,7 @@ export function summaryOf(ledger: Ledger, settings: Settings, looks = true): Kep
 
 /**
  * The month before today's until its day of filing is over, and longer while nobody filed it; then today's, which is open.
- * It is blocked by what its check names (`queries/month-check.ts`).
+ * It is blocked by what its check names (`queries/month-check.ts`), of which questions are counted and not findings.
  */
 function monthToFile({ db }: Ledger, { jpk }: Settings, asOf: Day): Summary['month'] {
   const thisMonth = monthOf(asOf)
@@ -85,10 +86,10 @@ function monthToFile({ db }: Ledger, { jpk }: Settings, asOf: Day): Summary['mon
   if (isFiled && asOf <= filingDay(before))
     return { month: before, state: 'filed', blockers: 0, fileBy: filingDay(before) }
   const month = isFiled ? thisMonth : before
+  const on = { month, asOf }
+  const blockers = findingCounts(db, on).filter(({ severity }) => severity === 'blocking')
   const { monthOver, ready, blocking } = readiness(month, asOf, {
-    findings: questionCounts(db, { month, asOf })
-      .filter(({ severity }) => severity === 'blocking')
-      .reduce((sum, { count }) => sum + count, 0),
+    findings: questionsIn(db, on, 'blocking', blockers),
     unfileableRows: countIncomplete(db, month, asOf, jpkForm.firstIssueDay),
     jpkProblems: [...monthProblems(month), ...contactProblems(jpk ?? {})].length,
     quarantined: countOpenIn(db, month, lastFiling(db, month) === null),

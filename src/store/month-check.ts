@@ -9,6 +9,43 @@ export interface MonthOnDay {
   asOf: Day
 }
 
+/** How many open findings of each code and severity the rows of a month have; those that come and go with the day are not stored. */
+export const findingCounts = (
+  db: Db,
+  { month, asOf }: MonthOnDay,
+): { code: string; severity: string; count: number }[] =>
+  db.all(sql`
+    SELECT code, severity, sum(count) AS count FROM month_findings
+    WHERE month = ${month} AND since <= ${asOf} GROUP BY code, severity HAVING sum(count) > 0 ORDER BY code`)
+
+interface FoundFinding {
+  purchase: number
+  code: string
+  subject: string
+}
+
+/**
+ * The first open findings of a severity of the rows of a month, of these codes: those that there are. Of each code the
+ * findings are gone through, not the month, and no further than the page goes.
+ */
+export const firstFindings = (
+  db: Db,
+  { month, asOf }: MonthOnDay,
+  severity: string,
+  codes: readonly string[],
+  limit: number,
+): FoundFinding[] =>
+  codes
+    .flatMap((code) =>
+      db.all<FoundFinding>(sql`
+        SELECT f.purchase AS purchase, f.code AS code, f.subject AS subject
+        FROM findings f INDEXED BY findings_code CROSS JOIN register_rows r ON r.month = ${month} AND r.purchase = f.purchase
+        WHERE f.code = ${code} AND f.open = 1 AND f.severity = ${severity} AND r.since <= ${asOf}
+        ORDER BY f.purchase, f.subject ${limitTo(limit)}`),
+    )
+    .sort((a, b) => a.purchase - b.purchase || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0))
+    .slice(0, limit)
+
 /** Rows of a month without their number on the day, which is due or may come. The awaited ones are gone through, not the month. */
 const awaitedRows = ({ month, asOf }: MonthOnDay): SQL => {
   const awaited = sql`SELECT q.seq AS seq FROM purchases q

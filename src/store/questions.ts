@@ -34,36 +34,20 @@ export function countQuestions(db: Db, severity: 'blocking' | 'review', asOf: st
   return countOf(db, stored) + (severity === 'review' ? countOf(db, unsettled(asOf)) : 0)
 }
 
-/** How many questions of each code and severity the rows of a month ask. */
-export function questionCounts(db: Db, on: MonthOnDay): { code: string; severity: string; count: number }[] {
-  const stored = findingCounts(db, on).map(({ code, severity, count }) => ({
-    ...{ code, severity },
-    count: count === 1 ? count : count - countAskedBefore(db, on, code, severity),
-  }))
-  const count = countOf(db, unsettledIn(on))
-  return count === 0 ? stored : [...stored, { code: unsettledCode, severity: 'review', count }]
-}
-
-/**
- * The first questions of a severity that the rows of a month ask, of these codes: those that there are. Of each code the
- * findings are gone through, not the month, and no further than the page goes.
- */
-export const firstQuestions = (
+/** How many questions of a severity the rows of a month ask; `counts` are its open findings. */
+export function questionsIn(
   db: Db,
   on: MonthOnDay,
   severity: string,
-  codes: readonly string[],
-  limit: number,
-): { purchase: number; code: string; subject: string }[] =>
-  codes
-    .flatMap((code) => {
-      const those = code === unsettledCode ? unsettledIn(on) : questionsIn(on, code, severity)
-      return db
-        .all<{ purchase: number; subject: string }>(sql`${those} ORDER BY 1, 2 ${limitTo(limit)}`)
-        .map((found) => ({ ...found, code }))
-    })
-    .sort((a, b) => a.purchase - b.purchase || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0))
-    .slice(0, limit)
+  counts: readonly { code: string; count: number }[],
+): number {
+  const stored = counts.reduce(
+    (sum, { code, count }) =>
+      sum + (count === 1 ? count : count - countOf(db, askedBefore(on, code, severity))),
+    0,
+  )
+  return stored + (severity === 'review' ? countOf(db, unsettledIn(on)) : 0)
+}
 
 const countOf = (db: Db, those: SQL): number =>
   db.get<{ questions: number }>(sql`SELECT count(*) AS questions FROM (${those})`)?.questions ?? 0
@@ -79,21 +63,7 @@ const unsettledIn = ({ month, asOf }: MonthOnDay): SQL => sql`
   SELECT u.purchase AS purchase, u.subject AS subject FROM (${unsettled(asOf)}) u
     CROSS JOIN register_rows r ON r.month = ${month} AND r.purchase = u.purchase AND r.since <= ${asOf}`
 
-const findingsIn = ({ month, asOf }: MonthOnDay, code: string, severity: string): SQL => sql`
+const askedBefore = (on: MonthOnDay, code: string, severity: string): SQL => sql`
   SELECT f.purchase AS purchase, f.subject AS subject FROM findings f INDEXED BY findings_code
-    CROSS JOIN register_rows r ON r.month = ${month} AND r.purchase = f.purchase
-  WHERE f.code = ${code} AND f.open = 1 AND f.severity = ${severity} AND r.since <= ${asOf}`
-const questionsIn = (on: MonthOnDay, code: string, severity: string): SQL =>
-  sql`${findingsIn(on, code, severity)} AND NOT (${isAskedBefore(on)})`
-
-/** Open findings, of which `month_findings` keeps count. */
-const findingCounts = (
-  db: Db,
-  { month, asOf }: MonthOnDay,
-): { code: string; severity: string; count: number }[] =>
-  db.all(sql`
-    SELECT code, severity, sum(count) AS count FROM month_findings
-    WHERE month = ${month} AND since <= ${asOf} GROUP BY code, severity HAVING sum(count) > 0 ORDER BY code`)
-
-const countAskedBefore = (db: Db, on: MonthOnDay, code: string, severity: string): number =>
-  countOf(db, sql`${findingsIn(on, code, severity)} AND ${isAskedBefore(on)}`)
+    CROSS JOIN register_rows r ON r.month = ${on.month} AND r.purchase = f.purchase
+  WHERE f.code = ${code} AND f.open = 1 AND f.severity = ${severity} AND r.since <= ${on.asOf} AND ${isAskedBefore(on)}`

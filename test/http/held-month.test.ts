@@ -80,8 +80,8 @@ describe('what is shown of the month', () => {
     const { body } = await api.json('GET', `${at}/check?asOf=2026-07-20`)
     expect(body).toMatchObject({ ready: false, totals: { held: 2 } })
     expect(body.sections.findings.blocking).toMatchObject({
-      ...{ count: 1, codes: [{ code: 'AMOUNT_MISMATCH', count: 1 }] },
-      items: [{ purchaseId: held[0]?.id, otherPurchaseId: held[1]?.id }],
+      ...{ count: 2, codes: [{ code: 'AMOUNT_MISMATCH', count: 2 }] },
+      items: [{ purchaseId: held[0]?.id }, { purchaseId: held[1]?.id }],
     })
     expect(body.sections.findings.review.codes).not.toContainEqual(
       expect.objectContaining({ code: 'AMOUNT_MISMATCH' }),

@@ -56,8 +56,8 @@ describe('a look at the month', () => {
       ...{ month: '2026-06', asOf: '2026-07-24', ready: false, monthOver: true, laterRows: 0 },
       // The 25th of July 2026 is a Saturday.
       fileBy: '2026-07-27',
-      // What two purchases of one number ask about each other, a row without amounts, a document in quarantine.
-      blocking: 3,
+      // Two questions of one number, a row without amounts, a document in quarantine.
+      blocking: 4,
       totals: {
         ...{ rows: 4, withoutAmounts: 1, held: 2, inputVat: '59.80' },
         ...{ K_40: '0.00', K_41: '0.00', K_42: '260.00', K_43: '59.80' },
@@ -66,9 +66,12 @@ describe('a look at the month', () => {
       jpk: { form: 'JPK_V7M(3)', problems: [] },
     })
     expect(sections.findings.blocking).toMatchObject({
-      ...{ count: 1, more: false, codes: [{ code: 'AMOUNT_MISMATCH', count: 1 }] },
+      ...{ count: 2, more: false, codes: [{ code: 'AMOUNT_MISMATCH', count: 2 }] },
       href: `${at}/findings?open=true&severity=blocking`,
-      items: [{ purchaseId: ids.one, otherPurchaseId: ids.other, number: 'H/1', open: true }],
+      items: [
+        { purchaseId: ids.one, otherPurchaseId: ids.other, number: 'H/1', open: true },
+        { purchaseId: ids.other, otherPurchaseId: ids.one, number: 'H/1', open: true },
+      ],
     })
     expect(sections.awaiting).toMatchObject({
       ...{ count: 3, more: false, whenNumberComes: { required: 0, review: 3, none: 0 } },

@@ -1091,6 +1091,8 @@ export interface MonthCheck {
           code: FindingCode
           count: number
         }[]
+        /** What waits for an answer: two findings of two purchases about each other are one question */
+        questions: number
         /** The list of them, of all months */
         href: string
       }
@@ -1116,6 +1118,8 @@ export interface MonthCheck {
           code: FindingCode
           count: number
         }[]
+        /** What waits for an answer: two findings of two purchases about each other are one question */
+        questions: number
         /** The list of them, of all months */
         href: string
       }
@@ -1141,6 +1145,8 @@ export interface MonthCheck {
           code: FindingCode
           count: number
         }[]
+        /** What waits for an answer: two findings of two purchases about each other are one question */
+        questions: number
         /** The list of them, of all months */
         href: string
       }

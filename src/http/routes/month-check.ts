@@ -35,6 +35,9 @@ const section = <Item extends z.ZodRawShape>(item: Item) => ({
 const findings = z.object({
   ...section({ ...findingOfPurchase.shape, number: z.string() }),
   codes: z.array(z.object({ code: findingCode, count })),
+  questions: count.openapi({
+    description: 'What waits for an answer: two findings of two purchases about each other are one question',
+  }),
   href: z.string().openapi({ description: 'The list of them, of all months' }),
 })
 

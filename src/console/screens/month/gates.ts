@@ -18,11 +18,11 @@ export function gatesOf({ sections, jpk, monthOver }: MonthCheck, filings: reado
     count,
     state: count === 0 ? 'done' : open,
   })
-  const decided = findings.blocking.count === 0 ? findings.review.count : findings.blocking.count
+  const { questions } = findings.blocking.questions === 0 ? findings.review : findings.blocking
   return [
     { ...counted('fetched', coverage.count, 'look'), ...(coverage.connected ? {} : { state: 'look' }) },
     counted('entered', notEntered.count, 'look'),
-    counted('decided', decided, findings.blocking.count === 0 ? 'look' : 'blocks'),
+    counted('decided', questions, findings.blocking.questions === 0 ? 'look' : 'blocks'),
     counted('aside', quarantined.count, 'blocks'),
     counted('amounts', withoutAmounts.count, 'blocks'),
     counted('numbers', awaiting.count, 'look'),
