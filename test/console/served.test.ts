@@ -77,7 +77,7 @@ describe.each(['node', 'edge'])('on %s', (host) => {
       expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
       // A worker that begins with a script follows the policy of that answer.
       if (path.endsWith('.js')) expect(answer.headers.get('content-security-policy')).toBe(policy)
-      expect((await answer.text()).length).toBeGreaterThan(100)
+      expect(await answer.text()).not.toBe('')
       const again = await get(path, { 'if-none-match': answer.headers.get('etag') as string })
       expect([again.status, await again.text()]).toEqual([304, ''])
     }
