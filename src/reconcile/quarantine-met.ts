@@ -29,7 +29,7 @@ const keysOfNumber = ({
 
 /** Of several sightings, in order, the open documents in quarantine that each may be, in the order of their numbers. */
 export function quarantineMet(db: Db, sightings: readonly Sighting[]): QuarantineRow[][] {
-  if (sightings.length === 0 || !hasOpenQuarantine(db)) return sightings.map(() => [])
+  if (!hasOpenQuarantine(db)) return sightings.map(() => [])
   const asked = new Set(sightings.flatMap((s) => [...s.strong, ...s.numbers.flatMap(keysOfNumber)]))
   const met = openByKeys(db, [...asked])
   const rows = new Map(

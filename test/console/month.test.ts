@@ -6,6 +6,7 @@ import { gatesOf } from '../../src/console/screens/month/gates.ts'
 import type { Month } from '../../src/values/day.ts'
 
 const none = { count: 0, items: [], more: false }
+const noFindings = { ...none, questions: 0 }
 const checkOf = (sections: Record<string, unknown>, more: Partial<MonthCheck> = {}): MonthCheck =>
   ({
     monthOver: true,
@@ -15,7 +16,7 @@ const checkOf = (sections: Record<string, unknown>, more: Partial<MonthCheck> = 
         ['notEntered', 'quarantined', 'withoutAmounts', 'awaiting', 'expiring'].map((name) => [name, none]),
       ),
       coverage: { ...none, connected: true },
-      findings: { blocking: none, review: none, info: none },
+      findings: { blocking: noFindings, review: noFindings, info: noFindings },
       ...sections,
     },
     ...more,
@@ -36,7 +37,9 @@ describe('the steps to the filing', () => {
       'file done 0',
       'filed look 0',
     ])
-    const review = { findings: { blocking: none, review: { ...none, count: 2 }, info: none } }
+    // Three findings, of which two ask the same.
+    const asked = { ...none, count: 3, questions: 2 }
+    const review = { findings: { blocking: noFindings, review: asked, info: noFindings } }
     expect(
       statesOf(
         checkOf({
@@ -53,7 +56,11 @@ describe('the steps to the filing', () => {
   it('block while something is undecided, set aside, without amounts, or missing for the file', () => {
     const check = checkOf(
       {
-        findings: { blocking: { ...none, count: 1 }, review: { ...none, count: 7 }, info: none },
+        findings: {
+          blocking: { ...none, count: 2, questions: 1 },
+          review: { ...none, count: 7, questions: 7 },
+          info: noFindings,
+        },
         quarantined: { ...none, count: 3 },
         withoutAmounts: { ...none, count: 4 },
       },
