@@ -109,7 +109,7 @@ describe.skipIf(noBrowser)('reading in the console', () => {
         await settled(page)
         expect([route, await axe(page)]).toEqual([route, []])
         await page.setViewportSize({ width: 360, height: 800 })
-        expect([route, await isTooWide(page)]).toEqual([route, false])
+        expect([route, await axe(page), await isTooWide(page)]).toEqual([route, [], false])
       }
       expect(wrong).toEqual(nothing)
       await close()
