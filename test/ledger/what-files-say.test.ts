@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest'
+import type { CopyEvidence } from '../../src/ingest/evidence.ts'
+import type { Fields } from '../../src/paper/reading.ts'
+import { bodyOf } from '../../src/queries/copy-body.ts'
+import { saidOtherwise } from '../../src/queries/file-says.ts'
+import type { DocumentReading } from '../../src/queries/read-document.ts'
+
+/** What a file that was read gives to a copy, and where it contradicts one. */
+
+const us = '9376032788'
+/** Fields that all stand for certain, but for what is said otherwise. */
+const fieldsOf = (values: Record<string, string>, more: Record<string, object> = {}): Fields =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      { value, confidence: 'certain', source: 'text', ...more[name] },
+    ]),
+  ) as Fields
+
+const said = {
+  ...{ number: 'FV/1/06/2026', issueDate: '2026-06-10', taxPointDate: '2026-06-09', kind: 'VAT' },
+  ...{ currency: 'EUR', net: '100.00', vat: '23.00', vatPln: '98.90', gross: '123.00' },
+  ksefNumber: '2583101965-20260610-0100A0B1C2D3-8F',
+}
+const invoice = { value: 'invoice', confidence: 'certain', because: null } as never
+
+describe('the body of a copy that a file gives', () => {
+  it('has each field under its own name', () => {
+    const fields = fieldsOf({ ...said, 'seller.nip': '2583101965', 'seller.name': 'Drewpol S.A.' })
+    expect(bodyOf(invoice, fields, [], ['https://one'])).toEqual({
+      ...said,
+      document: 'invoice',
+      seller: { nip: '2583101965', name: 'Drewpol S.A.' },
+      qrCodes: ['https://one'],
+    })
+  })
+  it('names a foreign seller by country and number', () => {
+    const { seller } = bodyOf(invoice, fieldsOf({ 'seller.vatId': 'DE123456789' }), [], [])
+    expect(seller).toEqual({ country: 'DE', vatId: '123456789' })
+  })
+  it('has nothing doubtful, no reference without its day, and ten codes at most', () => {
+    const doubtful = { gross: { confidence: 'doubtful' } }
+    const corrects = [
+      { number: 'FV/0', issueDate: '2026-05-10' },
+      { number: 'FV/X', issueDate: null },
+    ] as never
+    const links = Array.from({ length: 12 }, (_, n) => `https://${n}`)
+    const guessed = { value: 'invoice', confidence: 'doubtful', because: null } as never
+    expect(bodyOf(guessed, fieldsOf({ number: 'A', gross: '1.00' }, doubtful), corrects, links)).toEqual({
+      number: 'A',
+      corrects: [{ number: 'FV/0', issueDate: '2026-05-10' }],
+      qrCodes: links.slice(0, 10),
+    })
+    expect(bodyOf(guessed, {}, [], [])).toEqual({})
+  })
+})
+
+describe('a file contradicts its copy', () => {
+  const copy = {
+    seller: { country: 'PL', id: '2583101965' },
+    ...{
+      number: 'FV/1/06/2026',
+      issueDay: '2026-06-10',
+      taxPointDay: '2026-06-09',
+      kind: 'VAT',
+      currency: 'EUR',
+    },
+    ...{ netGrosze: 10_000, vatGrosze: 2300, vatPlnGrosze: 9890, grossGrosze: 12_300 },
+    ...{ ksefNumber: said.ksefNumber, document: 'invoice' },
+  } as unknown as CopyEvidence
+  const against = (fields: Fields, document: unknown = invoice) =>
+    saidOtherwise(copy, { fields, document } as DocumentReading, us)
+  it('in nothing that both say alike, however the number is written', () => {
+    const fields = fieldsOf({ ...said, 'seller.nip': '2583101965', 'buyer.nip': us })
+    expect(against({ ...fields, ...fieldsOf({ number: 'fv 1 / 06 / 2026' }) })).toEqual([])
+  })
+  it.each([
+    ['seller.nip', '2583101965', '5213017228'],
+    ['buyer.nip', us, '5213017228'],
+    ['number', 'FV/1/06/2026', 'FV/2/06/2026'],
+    ['issueDate', '2026-06-10', '2026-06-11'],
+    ['taxPointDate', '2026-06-09', '2026-06-10'],
+    ['kind', 'VAT', 'KOR'],
+    ['currency', 'EUR', 'PLN'],
+    ['net', '100.00', '101.00'],
+    ['vat', '23.00', '24.00'],
+    ['vatPln', '98.90', '98.91'],
+    ['gross', '123.00', '124.00'],
+  ])('in its %s, by both values', (field, stated, read) => {
+    expect(against(fieldsOf({ [field]: read }))).toEqual([{ field, stated, read }])
+    // What is only likely contradicts nothing, and of what a code says there are findings of their own.
+    expect(against(fieldsOf({ [field]: read }, { [field]: { confidence: 'likely' } }))).toEqual([])
+    expect(against(fieldsOf({ [field]: read }, { [field]: { source: 'code' } }))).toEqual([])
+  })
+  it('not in its buyer where the invoice is known here', () => {
+    const known = { 'buyer.nip': { source: 'document' } }
+    expect(against(fieldsOf({ 'buyer.nip': '5213017228' }, known))).toEqual([])
+  })
+  it('by being no invoice, for certain', () => {
+    const none = { value: 'not-an-invoice', confidence: 'certain', because: null }
+    expect(against({}, none)).toEqual([{ field: 'document', stated: 'invoice', read: 'not-an-invoice' }])
+    expect(against({}, { ...none, confidence: 'likely' })).toEqual([])
+  })
+})
