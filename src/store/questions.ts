@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { type Db, limitTo } from './database.ts'
+import { acceptedOneByOne } from '../law/findings.ts'
+import { type Db, limitTo, rowsOf } from './database.ts'
 import type { MonthOnDay } from './month-check.ts'
 
 /**
@@ -13,10 +14,10 @@ const mostCounted = 10_000
 
 /**
  * Whether the other purchase of a finding `f` asks the same and was known before; in a month, whether it has a row there
- * too. Of two numbers of KSeF each purchase is accepted by itself.
+ * too. Where accepting frees one purchase alone, each asks for itself.
  */
 const isAskedBefore = (on?: MonthOnDay): SQL => sql`
-  f.subject > '' AND f.code <> 'DOUBLE_ISSUE' AND EXISTS (
+  f.subject > '' AND f.code NOT IN (SELECT value FROM ${rowsOf(acceptedOneByOne)}) AND EXISTS (
     SELECT 1 FROM purchases o CROSS JOIN purchases p ON p.seq = f.purchase
       CROSS JOIN findings t ON t.purchase = o.seq AND t.code = f.code AND t.subject = p.id
       ${on === undefined ? sql`` : sql`CROSS JOIN register_rows b ON b.month = ${on.month} AND b.purchase = o.seq`}

@@ -87,30 +87,23 @@ describe.skipIf(noBrowser)('files on their way', () => {
       if (keys.length > 1) await route.continue()
     })
     const file = packageOf([invoice('FV/3')])
-    await page.evaluate(
-      (bytes) => {
-        const chosen = new DataTransfer()
-        chosen.items.add(new File([new Uint8Array(bytes)], 'left.zip', { lastModified: 1 }))
-        const input = document.querySelector('input[type=file]') as HTMLInputElement
-        input.files = chosen.files
-        input.dispatchEvent(new Event('change', { bubbles: true }))
-      },
-      [...file],
-    )
+    const choose = () =>
+      page.evaluate(
+        (bytes) => {
+          const chosen = new DataTransfer()
+          chosen.items.add(new File([new Uint8Array(bytes)], 'left.zip', { lastModified: 1 }))
+          const input = document.querySelector('input[type=file]') as HTMLInputElement
+          input.files = chosen.files
+          input.dispatchEvent(new Event('change', { bubbles: true }))
+        },
+        [...file],
+      )
+    await choose()
     await becomes(/left\.zip (?:wysyłanie|odczytywanie)/)
     await page.reload()
     await becomes(/left\.zip Opuszczono stronę/)
     expect(await purchases()).toBe(3)
-    await page.evaluate(
-      (bytes) => {
-        const chosen = new DataTransfer()
-        chosen.items.add(new File([new Uint8Array(bytes)], 'left.zip', { lastModified: 1 }))
-        const input = document.querySelector('input[type=file]') as HTMLInputElement
-        input.files = chosen.files
-        input.dispatchEvent(new Event('change', { bubbles: true }))
-      },
-      [...file],
-    )
+    await choose()
     await becomes(/left\.zip przyjęto/)
     expect([keys.length, new Set(keys).size, await purchases()]).toEqual([2, 1, 4])
   })

@@ -76,16 +76,9 @@ const open: Partial<Record<Gate['name'], (nip: string, check: MonthCheck) => Lis
   }),
   decided: (nip, { sections: { findings } }) => {
     const { items, more } = findings.blocking.questions === 0 ? findings.review : findings.blocking
-    // What two purchases ask about each other is one question.
-    const isFirst = ({ code, purchaseId, otherPurchaseId }: (typeof items)[number], at: number) =>
-      !items
-        .slice(0, at)
-        .some((f) => f.code === code && f.purchaseId === otherPurchaseId && f.otherPurchaseId === purchaseId)
     const decide = (id: string) => `${under(nip, 'decide')}?finding=${encodeURIComponent(id)}`
     return {
-      items: items
-        .filter(isFirst)
-        .map((f) => ({ key: f.id, href: decide(f.id), name: f.number, words: f.message })),
+      items: items.map((f) => ({ key: f.id, href: decide(f.id), name: f.number, words: f.message })),
       more,
     }
   },
