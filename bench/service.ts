@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,6 +11,11 @@ import { adminKey } from '../test/support/admin-key.ts'
 import { peakMegabytes, processorSeconds } from './memory.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** What `npm start` says to Node itself. */
+const startOptions = (
+  /exec node (.*) dist\/node\.js/.exec(readFileSync(join(root, 'package.json'), 'utf8'))?.[1] ?? ''
+).split(' ')
 
 /** A temporary directory with the bundles; everything the bench writes lies in it. */
 export class Workshop {
@@ -83,7 +88,7 @@ export class Service {
       DATA_DIR: dataDir,
       ADMIN_KEY: adminKey,
     }
-    const child = spawn(process.execPath, [...nodeOptions, join(workshop.folder, bundle)], {
+    const child = spawn(process.execPath, [...startOptions, ...nodeOptions, join(workshop.folder, bundle)], {
       env,
       stdio: ['ignore', 'ignore', 'pipe'],
     })

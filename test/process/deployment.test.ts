@@ -11,6 +11,8 @@ const image = stagesOf(read('docs/deployment/Dockerfile'))
 const last = image.at(-1) as BuildStage
 const compose = read('docs/deployment/compose.yaml')
 const unit = read('docs/deployment/ksef-reconcile.service')
+/** What `npm start` runs when all is built. */
+const startCommand = JSON.parse(read('package.json')).scripts.start.split(' && exec ')[1]
 
 /** The settings as their page lists them, and what the service reads besides. */
 const settings = [...read('docs/settings.md').matchAll(/^\| `([A-Z_]+)` \|/gm)].map(
@@ -33,7 +35,7 @@ describe('the image', () => {
     expect(user).toEqual({ name: 'USER', uid: 1000, gid: 1000 })
     expect(last.volumes).toEqual(['/data'])
     expect(last.healthCheck?.join(' ')).toContain('/health')
-    expect(last.command).toEqual(['node', 'dist/node.js'])
+    expect(last.command?.join(' ')).toBe(startCommand)
   })
 
   it('has nothing in its last stage but what was built', () => {
@@ -66,6 +68,10 @@ describe('the settings that are set', () => {
     // The name that leads to the machine is the proxy's.
     const unknown = names.filter((name) => ![...settings, ...ofNode, 'DOMAIN'].includes(name))
     expect(unknown).toEqual([])
+  })
+
+  it('and Node is started by the unit as by npm start', () => {
+    expect(/^ExecStart=\/usr\/bin\/(.*)$/m.exec(unit)?.[1]).toBe(startCommand)
   })
 
   it('trust the proxy that compose starts, and nobody else', () => {

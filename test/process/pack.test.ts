@@ -82,9 +82,12 @@ describe('the pack', () => {
     expect(needed.filter((name) => dependencies[name] === undefined)).toEqual([])
   })
 
+  const started = 'node --max-semi-space-size=8 dist/node.js'
   it('starts what is built where the tools are missing; where nothing is built it says what to do', () => {
-    expect(readFileSync(join(root, 'src/hosts/node/main.ts'), 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/)
-    expect(scripts.start).toBe('npm run --silent built && exec node dist/node.js')
+    expect(readFileSync(join(root, 'src/hosts/node/main.ts'), 'utf8')).toMatch(
+      new RegExp(`^#!/usr/bin/env -S ${started.replace(' dist/node.js', '')}\\n`),
+    )
+    expect(scripts.start).toBe(`npm run --silent built && exec ${started}`)
     const bring = () => execFileSync('sh', ['-c', scripts.built], { cwd: folder, stdio: 'pipe' })
     bring()
     rmSync(join(folder, 'dist'), { recursive: true })

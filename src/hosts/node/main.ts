@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=8
 import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
 import { originsOf } from '../../http/endpoint/cross-origin.ts'
