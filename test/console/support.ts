@@ -18,7 +18,10 @@ import { apiAt } from '../support/hostile.ts'
 
 /** The console in a real browser, against a service on a port of this machine. */
 
-const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+/** The first opens no windows, not even unseen ones, and takes a quarter less of the processor for the same pages. */
+const places = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'].map(
+  (name) => `/usr/bin/${name}`,
+)
 const executablePath = process.env.CHROMIUM ?? places.find((path) => existsSync(path))
 
 /** Whether there is no browser here: tests in one skip then, and this says so. */
