@@ -89,19 +89,33 @@ export function useLooking(isTrying: boolean, reload: () => void): void {
   }, [isTrying])
 }
 
-/** A list page by page: `more` loads the next one behind those that are here, and tells where that fails. */
+/** Which page of a list is asked for: without a cursor the first, of the length that the service thinks right. */
+export interface ListPage {
+  cursor?: string | undefined
+  limit?: number | undefined
+}
+
+/** What a page has, by the contract, where nobody asks for more, and what it may have. */
+const [usualPage, longestPage] = [100, 1000]
+
+const asMany = (shown: number): number => Math.min(Math.max(shown, usualPage), longestPage)
+
+/**
+ * A list page by page: `more` loads what follows, as much again as is here, and tells where that fails. Who goes on through
+ * thousands gets there in some steps.
+ */
 export function useList<Item>(
   key: string,
-  page: (cursor: string | undefined, signal?: AbortSignal) => Promise<LoadedList<Item>>,
+  page: (at: ListPage, signal?: AbortSignal) => Promise<LoadedList<Item>>,
 ): Answer<LoadedList<Item>> & { more: () => Promise<void> } {
-  const answer = useAnswer<LoadedList<Item>>(key, (signal) => page(undefined, signal))
+  const answer = useAnswer<LoadedList<Item>>(key, (signal) => page({}, signal))
   const isBusy = useRef(false)
   const more = async () => {
     const now = answer.value
     if (now === undefined || now.next === null || isBusy.current) return
     isBusy.current = true
     try {
-      const { items, next } = await page(now.next)
+      const { items, next } = await page({ cursor: now.next, limit: asMany(now.items.length) })
       answer.put({ items: [...now.items, ...items], next })
     } catch (problem) {
       toast(problemText(problem), { isRefusal: true })

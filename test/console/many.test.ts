@@ -65,11 +65,12 @@ describe.skipIf(noBrowser)('a list of ten thousand questions', () => {
       await rows.first().waitFor()
       expect(await rows.count()).toBe(pageSize)
       const more = page.getByRole('button', { name: 'Wczytaj więcej' })
-      for (let shown = pageSize; shown < count; shown += pageSize) {
+      // Each time as many again as are there, at most a thousand.
+      for (let shown = pageSize; shown < count; shown += Math.min(shown, 1000)) {
         await more.click()
         await page.waitForFunction(
           (least) => document.querySelectorAll('.questions li').length >= least,
-          shown + 1,
+          Math.min(count, shown + Math.min(shown, 1000)),
         )
       }
       expect(await rows.count()).toBe(count)

@@ -19,8 +19,8 @@ addTexts({ en: consoleAddTexts, pl: polishConsoleAddTexts })
 
 /** Files on their way, and drafts one after the other until each is confirmed or discarded. */
 export default function Add({ params: { nip = '' } }: { params: Params }) {
-  const drafts = useList(`drafts ${nip}`, (cursor, signal) =>
-    api.listDrafts({ nip, state: 'open', ...(cursor === undefined ? {} : { cursor }) }, { signal }),
+  const drafts = useList(`drafts ${nip}`, (at, signal) =>
+    api.listDrafts({ nip, state: 'open', ...at }, { signal }),
   )
   // The list stays while it is asked for anew, and the draft that is open stays open: somebody may be typing in it.
   useEffect(() => {

@@ -34,8 +34,8 @@ export function Discarded({ nip, done }: { nip: string; done: () => void }) {
 }
 
 function DiscardedList({ nip, done }: { nip: string; done: () => void }) {
-  const list = useList<Draft>(`discarded ${nip}`, (cursor, signal) =>
-    api.listDrafts({ nip, state: 'discarded', cursor }, { signal }),
+  const list = useList<Draft>(`discarded ${nip}`, (at, signal) =>
+    api.listDrafts({ nip, state: 'discarded', ...at }, { signal }),
   )
   const isBack = () => {
     list.reload()

@@ -21,8 +21,8 @@ import { bySeller } from './sellers.ts'
 /** Invoices in hand whose KSeF number is due: by deadline, or seller by seller with one letter for all of one. */
 export default function Awaiting({ params: { nip = '' } }: { params: Params }) {
   const overdue = inAddress('overdue') === 'true' ? true : undefined
-  const list = useList<AwaitingNumber>(`awaiting ${nip} ${overdue}`, (cursor, signal) =>
-    api.listAwaiting({ nip, overdue, cursor }, { signal }),
+  const list = useList<AwaitingNumber>(`awaiting ${nip} ${overdue}`, (at, signal) =>
+    api.listAwaiting({ nip, overdue, ...at }, { signal }),
   )
   const [letter, setLetter] = useState<readonly AwaitingNumber[] | null>(null)
   return (

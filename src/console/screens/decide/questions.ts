@@ -1,5 +1,5 @@
 import type { Change, ListedFinding } from '../../../client/index.ts'
-import { type Answer, type LoadedList, useList } from '../../answers.ts'
+import { type Answer, type ListPage, type LoadedList, useList } from '../../answers.ts'
 import { api } from '../../api.ts'
 import { pairOf } from '../../pairs.ts'
 import { openAsAsked } from './giving.ts'
@@ -15,8 +15,8 @@ export const useQuestions = (
   nip: string,
   wanted: Wanted,
 ): Answer<LoadedList<ListedFinding>> & { more: () => Promise<void> } =>
-  useList(`questions ${nip} ${wanted.isOpen} ${wanted.code}`, (cursor, signal) => {
-    const ask = () => page(nip, wanted, cursor, signal)
+  useList(`questions ${nip} ${wanted.isOpen} ${wanted.code}`, (at, signal) => {
+    const ask = () => page(nip, wanted, at, signal)
     return wanted.isOpen ? openAsAsked(ask) : ask()
   })
 
@@ -24,7 +24,7 @@ export const useQuestions = (
 async function page(
   nip: string,
   { isOpen, code }: Wanted,
-  cursor = 'blocking~',
+  { cursor = 'blocking~', limit }: ListPage,
   signal?: AbortSignal,
 ): Promise<LoadedList<ListedFinding>> {
   const [severity, at = ''] = cursor.split(/~(.*)/s) as ['blocking' | 'review', string?]
@@ -35,13 +35,14 @@ async function page(
       severity,
       ...(code === null ? {} : { code: code as ListedFinding['code'] }),
       ...(at === '' ? {} : { cursor: at }),
+      limit,
     },
     { signal },
   )
   const following = next !== null ? `${severity}~${next}` : severity === 'blocking' ? 'review~' : null
   // A short page with the other grade behind it would look like the end.
   if (items.length < shortPage && next === null && following !== null) {
-    const rest = await page(nip, { isOpen, code }, following, signal)
+    const rest = await page(nip, { isOpen, code }, { cursor: following, limit }, signal)
     return { items: [...items, ...rest.items], next: rest.next }
   }
   return { items, next: following }

@@ -24,8 +24,8 @@ interface ItemsProps {
 export function Items({ nip, check: { id, counts }, onAnswered }: ItemsProps) {
   const kind = inAddress('kind')
   const code = kind !== null && kind in counts ? (kind as JpkCheckCode) : undefined
-  const list = useList<JpkCheckItem>(`jpk items ${nip} ${id} ${code}`, (cursor, signal) =>
-    api.listJpkCheckItems({ nip, id, code, cursor }, { signal }),
+  const list = useList<JpkCheckItem>(`jpk items ${nip} ${id} ${code}`, (at, signal) =>
+    api.listJpkCheckItems({ nip, id, code, ...at }, { signal }),
   )
   const [asked, ask] = useState<JpkCheckItem | null>(null)
   const answer = async (item: JpkCheckItem, note: string | null | undefined) => {

@@ -42,8 +42,8 @@ const OneCheck = ({ nip, id }: { nip: string; id: string }) => {
 }
 
 const Checks = ({ nip }: { nip: string }) => {
-  const list = useList<JpkCheck>(`jpk checks ${nip}`, (cursor, signal) =>
-    api.listJpkChecks({ nip, cursor }, { signal }),
+  const list = useList<JpkCheck>(`jpk checks ${nip}`, (at, signal) =>
+    api.listJpkChecks({ nip, ...at }, { signal }),
   )
   return (
     <section class="card">

@@ -9,8 +9,8 @@ import { nameIn, t } from '../../words.ts'
 
 /** What differs from what was filed, with the day by which it must be corrected. */
 export function Corrections({ nip, month }: { nip: string; month: string }) {
-  const list = useList<CorrectionDue>(`corrections ${nip} ${month}`, (cursor, signal) =>
-    api.listCorrectionsDue({ nip, month, cursor }, { signal }),
+  const list = useList<CorrectionDue>(`corrections ${nip} ${month}`, (at, signal) =>
+    api.listCorrectionsDue({ nip, month, ...at }, { signal }),
   )
   return (
     <section class="card">

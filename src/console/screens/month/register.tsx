@@ -31,8 +31,8 @@ export const RegisterCard = ({ nip, month, check, isFiled }: RegisterProps) => (
 
 /** Its rows. */
 export function RowsCard({ nip, month }: { nip: string; month: string }) {
-  const list = useList<RegisterRow>(`register ${nip} ${month}`, (cursor, signal) =>
-    api.getRegister({ nip, month, cursor }, { signal }),
+  const list = useList<RegisterRow>(`register ${nip} ${month}`, (at, signal) =>
+    api.getRegister({ nip, month, ...at }, { signal }),
   )
   return (
     <section class="card">

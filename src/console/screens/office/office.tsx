@@ -20,9 +20,7 @@ addTexts({ en: consoleOfficeTexts, pl: polishConsoleOfficeTexts })
 
 /** The taxpayers of whoever is signed in, the most urgent first; where there is none, how to begin. */
 export default function Office() {
-  const list = useList('office', (cursor, signal) =>
-    api.getSummary(cursor === undefined ? {} : { cursor }, { signal }),
-  )
+  const list = useList('office', (at, signal) => api.getSummary(at, { signal }))
   const [isAdding, add] = useState(false)
   const search = useRef<HTMLInputElement>(null)
   useKeys({ '/': () => search.current?.focus() })

@@ -8,8 +8,8 @@ import { nameIn, t } from '../../words.ts'
 
 /** Everything that was decided and stated, oldest first, with what became of the day of receipt. */
 export function History({ nip, purchase: { id } }: { nip: string; purchase: Purchase }) {
-  const list = useList<HistoryEntry>(`history ${nip} ${id}`, (cursor, signal) =>
-    api.getHistory({ nip, id, cursor }, { signal }),
+  const list = useList<HistoryEntry>(`history ${nip} ${id}`, (at, signal) =>
+    api.getHistory({ nip, id, ...at }, { signal }),
   )
   return (
     <section class="card">

@@ -17,8 +17,8 @@ import { sellerName } from './seller.tsx'
 /** All purchases of a taxpayer, as the address filters them. */
 export default function Purchases({ params: { nip = '' } }: { params: Params }) {
   const filter = filterOf(inAddress)
-  const list = useList<Purchase>(`purchases ${nip} ${JSON.stringify(filter)}`, (cursor, signal) =>
-    api.listPurchases({ nip, ...filter, cursor }, { signal }),
+  const list = useList<Purchase>(`purchases ${nip} ${JSON.stringify(filter)}`, (at, signal) =>
+    api.listPurchases({ nip, ...filter, ...at }, { signal }),
   )
   const isFiltered = Object.keys(filter).length > 0
   return (

@@ -21,8 +21,8 @@ import { spanOf } from './span.ts'
 
 /** Documents that could not be taken in: which they are, why, and what can be done. */
 export default function Quarantine({ params: { nip = '' } }: { params: Params }) {
-  const list = useList<QuarantinedDocument>(`quarantine ${nip}`, (cursor, signal) =>
-    api.listQuarantine({ nip, cursor }, { signal }),
+  const list = useList<QuarantinedDocument>(`quarantine ${nip}`, (at, signal) =>
+    api.listQuarantine({ nip, ...at }, { signal }),
   )
   const connection = useAnswer<boolean>(`connected ${nip}`, (signal) => isConnected(nip, signal))
   const [asked, ask] = useState<QuarantinedDocument | null>(null)

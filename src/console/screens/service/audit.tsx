@@ -12,9 +12,7 @@ addTexts(serviceScreenTexts)
 
 /** Who did what to keys, taxpayers, outages and archives; nothing of it is ever changed. */
 export default function Audit() {
-  const list = useList('audit', (cursor, signal) =>
-    api.listAudit(cursor === undefined ? {} : { cursor }, { signal }),
-  )
+  const list = useList('audit', (at, signal) => api.listAudit(at, { signal }))
   const names = useAnswer('audit names', namesOfSubjects)
   const columns: Column<AuditRow>[] = [
     { head: t('console.audit.at'), isName: true, cell: ({ at }) => momentShown(at) },

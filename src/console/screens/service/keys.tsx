@@ -19,9 +19,7 @@ addTexts(serviceScreenTexts)
 
 /** Who may call the service, in which role and for whom. */
 export default function Keys() {
-  const list = useList('keys', (cursor, signal) =>
-    api.listKeys(cursor === undefined ? {} : { cursor }, { signal }),
-  )
+  const list = useList('keys', (at, signal) => api.listKeys(at, { signal }))
   const [isMaking, make] = useState(false)
   const [revoking, revoke] = useState<Key | null>(null)
   const [speaking, speak] = useState<Key | null>(null)

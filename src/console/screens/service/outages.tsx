@@ -19,9 +19,7 @@ addTexts(serviceScreenTexts)
 
 /** Notices of KSeF being down: everybody reads them, an admin of all records them. */
 export default function Outages() {
-  const list = useList('outages', (cursor, signal) =>
-    api.listOutages(cursor === undefined ? {} : { cursor }, { signal }),
-  )
+  const list = useList('outages', (at, signal) => api.listOutages(at, { signal }))
   const who = signedIn()
   const mayRecord = who?.role === 'admin' && who.taxpayers === '*'
   const [isRecording, record] = useState(false)

@@ -36,9 +36,7 @@ export default function Settings({ params: { nip = '' } }: { params: Params }) {
 }
 
 function Suppliers({ nip }: { nip: string }) {
-  const list = useList(`suppliers ${nip}`, (cursor, signal) =>
-    api.listSuppliers({ nip, ...(cursor === undefined ? {} : { cursor }) }, { signal }),
-  )
+  const list = useList(`suppliers ${nip}`, (at, signal) => api.listSuppliers({ nip, ...at }, { signal }))
   return (
     <section class="setting">
       <h2>{t('console.settings.suppliers')}</h2>
