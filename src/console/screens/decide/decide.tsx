@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { ListedFinding } from '../../../client/index.ts'
 import { consoleDecideTexts } from '../../../texts/en/console-decide.ts'
 import { findingNameTexts } from '../../../texts/en/law/finding-names.ts'
@@ -35,8 +35,13 @@ const nothing: readonly ListedFinding[] = []
 export default function Decide({ params: { nip = '' } }: { params: Params }) {
   const isOpen = inAddress('state') !== 'decided'
   const code = inAddress('code')
+  const text = (inAddress('q') ?? '').trim()
   const list = useQuestions(nip, { isOpen, code })
   useOthers(nip, list)
+  // All are searched, not those alone that were shown so far.
+  useEffect(() => {
+    if (text !== '' && list.value?.next != null) void list.more()
+  }, [text === '', list.value])
   // What is asked again may have left the list meanwhile.
   const back = (id: string) => {
     choose({ finding: id })
@@ -48,7 +53,6 @@ export default function Decide({ params: { nip = '' } }: { params: Params }) {
     () => onceEach(items).filter((each) => !isOpen || !answered.has(pairOf(each.id))),
     [items, isOpen, answered],
   )
-  const text = inAddress('q') ?? ''
   const shown = useMemo(() => matching(waiting, text, titleOf), [waiting, text, language.value])
   return (
     <PageFrame title={t('console.nav.decide')} isWide>
@@ -89,15 +93,15 @@ function Panes({ nip, shown, all, end, more, back }: PanesProps) {
     else if (by > 0) void more()
   }
   useKeys({ j: () => step(1), p: () => step(1), k: () => step(-1) })
+  const found = useMemo(() => (shown === all ? null : new Set(shown.map(({ id }) => id))), [shown, all])
   const listed = shown.find(({ id }) => id === current)
   return (
     <div class="panes" data-open={wanted !== null}>
       <section class="pane-list">
         <Filters nip={nip} shown={shown} all={all} />
-        {shown.length === 0 ? (
-          <NothingLeft />
-        ) : (
-          <QuestionList questions={shown} chosenId={current} to={toQuestions()} />
+        {shown.length === 0 && end === false && <NothingLeft />}
+        {all.length > 0 && (
+          <QuestionList questions={all} found={found} chosenId={current} to={toQuestions()} />
         )}
         {end}
       </section>

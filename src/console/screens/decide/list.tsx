@@ -8,29 +8,31 @@ import { type SaidOfSetAside, setAside } from './questions.ts'
 
 interface ListProps {
   questions: readonly ListedFinding[]
+  /** Those of them that are searched for; null: all. */
+  found: ReadonlySet<string> | null
   chosenId: string | null
   /** The address of a question up to its id. */
   to: string
 }
 
-/** Rows that are made anew together: of ten thousand only those among which something changed. */
+/** Rows in one list of the page: of ten thousand only those are made or laid out anew among which something changed. */
 const together = 100
 
 /** The questions, one of them open. Each is a link: it can be opened beside, and is reached by Tab as well as by J and K. */
-export function QuestionList({ questions, chosenId, to }: ListProps) {
-  const list = useRef<HTMLUListElement>(null)
+export function QuestionList({ questions, found, chosenId, to }: ListProps) {
+  const list = useRef<HTMLElement>(null)
   useEffect(() => {
     if (chosenId !== null) list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
   }, [chosenId])
   const chosenAt = useMemo(() => questions.findIndex(({ id }) => id === chosenId), [questions, chosenId])
   const parts = useParts(questions)
   return (
-    <ul class="questions" ref={list} aria-label={t('console.decide.list')}>
+    <section class="questions" ref={list} aria-label={t('console.decide.list')} hidden={found?.size === 0}>
       {parts.map((part, at) => {
         const isIn = Math.floor(chosenAt / together) === at
-        return <Rows key={at} questions={part} chosenId={isIn ? chosenId : null} to={to} />
+        return <Rows key={at} questions={part} found={found} chosenId={isIn ? chosenId : null} to={to} />
       })}
-    </ul>
+    </section>
   )
 }
 
@@ -49,23 +51,40 @@ function useParts(questions: readonly ListedFinding[]): readonly (readonly Liste
   }, [questions])
 }
 
-const Rows = ({ questions, chosenId, to }: ListProps) =>
-  useMemo(
+/** What is not searched for is hidden and stays: rows are dear to make, and to take out of the page. */
+function Rows({ questions, found, chosenId, to }: ListProps) {
+  const isMade = useRef(false)
+  const count = found === null ? questions.length : questions.filter(({ id }) => found.has(id)).length
+  isMade.current ||= count > 0
+  const isWhole = count === 0 || count === questions.length
+  // Where all are shown or none, the rows are the same.
+  const hidden = isWhole ? '' : questions.map(({ id }) => (found?.has(id) ? '0' : '1')).join('')
+  const links = useMemo(
     () =>
-      questions.map((question) => (
-        <li key={question.id}>
-          <a
-            href={to + encodeURIComponent(question.id)}
-            aria-current={question.id === chosenId ? 'true' : undefined}
-          >
-            <span class="question-title">{nameIn('finding', question.code)}</span>
-            <SeveritySign severity={question.severity} />
-            <Invoice question={question} />
-          </a>
+      (isMade.current ? questions : []).map((question) => (
+        <a
+          key={question.id}
+          href={to + encodeURIComponent(question.id)}
+          aria-current={question.id === chosenId ? 'true' : undefined}
+        >
+          <span class="question-title">{nameIn('finding', question.code)}</span>
+          <SeveritySign severity={question.severity} />
+          <Invoice question={question} />
+        </a>
+      )),
+    [questions, chosenId, to, language.value, isMade.current],
+  )
+  const rows = useMemo(
+    () =>
+      links.map((link, at) => (
+        <li key={questions[at]?.id} hidden={hidden[at] === '1'}>
+          {link}
         </li>
       )),
-    [questions, chosenId, to, language.value],
+    [links, hidden],
   )
+  return <ul hidden={count === 0}>{rows}</ul>
+}
 
 /** Which invoice it is about, in few words. What a sentence says of it stands beside the list. */
 function Invoice({ question }: { question: ListedFinding }) {

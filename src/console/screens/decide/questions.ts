@@ -79,9 +79,10 @@ export function matching(
 ) {
   const wanted = text.trim().toLowerCase()
   if (wanted === '') return findings
-  return findings.filter((finding) =>
-    [titleOf(finding.code), ...writingIn(finding)].some((part) => part?.toLowerCase().includes(wanted)),
-  )
+  const has = (part: string | null | undefined) => part?.toLowerCase().includes(wanted) === true
+  const codes = new Set(findings.map(({ code }) => code))
+  const named = new Set([...codes].filter((code) => has(titleOf(code))))
+  return findings.filter((finding) => named.has(finding.code) || writingIn(finding).some(has))
 }
 
 const writingIn = (finding: ListedFinding): (string | null | undefined)[] => {
