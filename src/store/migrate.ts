@@ -44,6 +44,10 @@ export function applyMigration(db: Db, migration: Migration, now: string): void 
   note(db, migration, now)
 }
 
+/** Says of a copy of an empty database that its migrations were applied now. */
+export const datedAnew = (db: Db, now: string): void =>
+  db.run(sql`UPDATE _migrations SET applied_at = ${now}`)
+
 /** The migrations that a database has seen. */
 export const appliedMigrations = (db: Db): Set<string> =>
   new Set(db.all<{ id: string }>(sql`SELECT id FROM _migrations`).map((row) => row.id))

@@ -11,6 +11,7 @@ import { Refusal } from '../../values/refusal.ts'
 import { thrown } from '../../values/thrown.ts'
 import { Breaths } from './breaths.ts'
 import type { WalCheckpoint } from './checkpoint.ts'
+import { madeEmptyLedger, putEmptyLedger } from './empty-ledger.ts'
 import { identified, openDirectory } from './identity.ts'
 import {
   isLocked,
@@ -239,13 +240,16 @@ export class NodeDatabases {
     if (this.#open.size >= this.#maxOpen.atAll) throw noFilesLeft(this.#open.size)
     const path = this.pathOf(nip)
     const known = knownLedger(this.directory.db, nip)
-    if (known !== null && !existsSync(path)) throw ledgerMissing(nip)
+    const isNew = !existsSync(path)
+    if (isNew && known !== null) throw ledgerMissing(nip)
+    const isCopy = isNew && putEmptyLedger(path)
     const file = openFile(path, this.#checkpoint)
     try {
       if (this.#unsafe.has(nip)) file.writeAnew()
       this.#unsafe.delete(nip)
       const found = identified(file.db, nip, known)
       migrateLedger(file.db, this.#host.now(), nip)
+      if (isNew) madeEmptyLedger(file, isCopy, this.#host.now())
       const identity = found ?? { nip, ledger: this.#host.newId() }
       // First in the ledger: killed in between, the directory takes over what it finds there.
       if (found === null) writeIdentity(file.db, identity)

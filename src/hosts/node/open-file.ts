@@ -17,6 +17,8 @@ export interface OpenFile {
   hold: (kilobytes: number) => void
   /** From now on statements wait a little for locks of others; before, they fail at once and whoever opens tries again. */
   wait: () => void
+  /** The whole of it as it is, with what its log holds. */
+  bytes: () => Buffer
   /** Closes it at once; ends when no other thread has it open. */
   close: () => Promise<void>
 }
@@ -59,7 +61,8 @@ export function openFile(path: string, checkpoint: WalCheckpoint | null): OpenFi
   const wait = () => {
     file.pragma(`busy_timeout = ${lockedMs}`)
   }
-  return { db: databaseOf(driverOf(file, log)), log, writeAnew, hold, wait, close }
+  const bytes = () => file.serialize()
+  return { db: databaseOf(driverOf(file, log)), log, writeAnew, hold, wait, bytes, close }
 }
 
 /**
