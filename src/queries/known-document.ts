@@ -35,5 +35,5 @@ function proof(evidence: Evidence, hashes: readonly string[]): number {
   const own = evidence.type === 'ksef' ? [evidence.metadata.invoiceHash] : evidence.hashes
   if (!own.some((hash) => hashes.includes(hash))) return 0
   if (evidence.type === 'copy') return evidence.fa === null ? 1 : 2
-  return evidence.hasXml ? 4 : 3
+  return 3
 }

@@ -60,16 +60,16 @@ export function record(unit: UnitOfWork, incoming: readonly Incoming[]): Recorde
   )
   const others = loadPurchases(unit.tx, [...new Set(freed)]).filter((p) => p.mergedInto === null)
   updateVerdicts(unit, [...inHand, ...others], families)
-  return incoming.map(({ contentHash }) => {
+  const seen = new Set<string>()
+  return incoming.map(({ contentHash }): Recorded => {
     const changed = fresh.get(contentHash) ?? completed.get(contentHash)
     if (changed === undefined) {
       const { id, purchase } = present(known.get(contentHash))
       return { outcome: 'unchanged', evidenceId: id, purchase }
     }
     const state = present(purchaseOf.get(changed.id))
-    const first = fresh.delete(contentHash) || completed.delete(contentHash)
-    known.set(contentHash, { ...changed, purchase: state.seq, xml: 'read', doubtful: null })
-    const outcome = first ? outcomeOf(state, before) : 'unchanged'
+    const outcome = seen.has(contentHash) ? 'unchanged' : outcomeOf(state, before)
+    seen.add(contentHash)
     return { outcome, evidenceId: changed.id, purchase: state.seq }
   })
 }
