@@ -2,7 +2,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Answer } from '../support/api.ts'
 import { onEdge } from '../support/app.ts'
 import { png } from '../support/files.ts'
-import { at, buyer, createStage, document, ksef, refused, type Stage, seller } from '../support/hostile.ts'
+import {
+  at,
+  buyer,
+  copy,
+  createStage,
+  document,
+  ksef,
+  refused,
+  type Stage,
+  seller,
+} from '../support/hostile.ts'
 import { faXml, qrI, qrII } from '../support/ksef.ts'
 import { pdf, written } from '../support/pdf.ts'
 
@@ -111,6 +121,29 @@ describe('a document that is read', () => {
     })
     expect(proof(body)).toEqual(['certain document'])
     expect(body.copy).toMatchObject({ ksefNumber: metadata.ksefNumber, document: 'numbered-visualisation' })
+  })
+
+  looking.each([
+    ['a paper alone says what is likely', ['paper'], 'likely document', false],
+    ['XML says more than a paper', ['xml', 'paper'], 'certain document', false],
+    ['KSeF’s own row says more than XML from elsewhere', ['row', 'xml'], 'certain document', true],
+  ] as const)('of those that are known by one code the best tells: %s', async (name, come, how, numbered) => {
+    const { metadata, xml } = ksef(name, {
+      more: { amounts: { net: '100.00', vat: '23.00', gross: '123.00' } },
+    })
+    const link = qrI(seller, '2026-06-10', xml)
+    const bring = {
+      paper: () => stage.api.postCopy(buyer, copy({ number: name, kind: 'VAT', qrCodes: [link] })),
+      xml: () => stage.api.postCopyXml(buyer, xml, { receivedOn: '2026-06-11', document: 'invoice' }),
+      row: () => stage.api.importMetadata(buyer, [metadata]),
+    }
+    for (const one of come) await bring[one]()
+    const [purchase] = await stage.api.purchases(buyer, { number: name })
+    expect(purchase?.evidence).toHaveLength(come.length)
+    const { body } = await read(pdf([{ links: [link] }]))
+    expect(body.knownPurchase).toBe(purchase?.id)
+    const { confidence, source } = body.fields.gross
+    expect([`${confidence} ${source}`, 'ksefNumber' in body.fields]).toEqual([how, numbered])
   })
 
   looking('with codes of several invoices, or of another environment, proves nothing by them', async () => {

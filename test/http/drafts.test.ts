@@ -309,7 +309,9 @@ describe('a draft whose code names a document of KSeF', () => {
       document: { value: 'numbered-visualisation', confidence: 'certain' },
       fields: { number: { value: 'DRAFT/LATER/1', confidence: 'certain', source: 'document' } },
     })
-    expect(await changes(before)).toMatchObject([{ type: 'draft.completed', data: { id } }])
+    expect(await changes(before)).toMatchObject([
+      { type: 'draft.completed', data: { id, knownPurchase: draft.reading.knownPurchase } },
+    ])
     expect((await confirm(id)).body.outcome).toBe('attached')
   })
 

@@ -273,6 +273,16 @@ describe('a mail from somebody who is not among the senders', () => {
       state: 'open',
     })
   })
+
+  it('is open when somebody sends the same document here', async () => {
+    const xml = new Uint8Array(faXml(document('MAIL/HELD/3')))
+    const held = await from('x@stranger.example', xml, 'held3@stranger.example')
+    expect(held.state).toBe('held')
+    const form = new FormData()
+    form.append('file', new Blob([xml]), 'f.xml')
+    const { status, body } = await stage.api.send('POST', `${at}/drafts`, form)
+    expect([status, body.draft.id, body.draft.state]).toEqual([200, held.id, 'open'])
+  })
 })
 
 describe('hostile mails', () => {

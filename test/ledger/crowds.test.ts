@@ -72,6 +72,25 @@ describe('equal amounts of one seller', () => {
   })
 })
 
+describe('what a purchase is asked', () => {
+  it('is told in the order of the purchases, whichever the question and whichever came first', async () => {
+    const asked = async (id: string) =>
+      (await api.purchase(us, id)).findings
+        .filter((f) => ['AMOUNT_MISMATCH', 'POSSIBLE_DUPLICATE'].includes(f.code))
+        .map((f) => f.id.split('.').slice(1).join(' '))
+    const said = { gross: '500.00', net: null, vat: null }
+    const one = await copy('FV/O1', said)
+    const misread = await copy('FV/01', said)
+    const other = await copy('FV/O1', { ...said, gross: '600.00' })
+    expect(await asked(one.id)).toEqual([`POSSIBLE_DUPLICATE ${misread.id}`, `AMOUNT_MISMATCH ${other.id}`])
+    nextSeller()
+    const first = await copy('FV/O1', said)
+    const second = await copy('FV/O1', { ...said, gross: '600.00' })
+    const third = await copy('FV/01', said)
+    expect(await asked(first.id)).toEqual([`AMOUNT_MISMATCH ${second.id}`, `POSSIBLE_DUPLICATE ${third.id}`])
+  })
+})
+
 describe('a correction looks for its original', () => {
   const correcting = (number: string, said: object) =>
     document(number, {

@@ -122,6 +122,40 @@ it('so are those under numbers that are easily taken for each other: the hundred
   expect(await held()).toBe(101)
 }, 60_000)
 
+it('what is there is decided once by what makes it too large, and those that come are purchases in their order', async () => {
+  const document = ksefDocument({
+    ...{ seller, buyer: { nip: us }, number: 'SAME/1', issueDay: '2026-06-10' },
+    ...{ amounts: { net: '100.00' }, numberedAt: '2026-06-10T10:00:00+02:00' },
+  })
+  await api.importPackage(us, packageOf([document]))
+  await copies(0, 99, amounts)
+  const real = (await all()).find((p) => p.ksef !== null) as Purchase
+  const before = await api.history(us, real.id)
+  const { ksefNumber } = document.metadata
+  const coming = [
+    { ksefNumber, document: 'numbered-visualisation' },
+    amounts(5000),
+    amounts(5001),
+    amounts(5002),
+  ]
+  const items = coming.map((said) => plainCopy(seller, 'SAME/1', { ...said }))
+  await api.json('POST', `${at}/copies/batch`, { items })
+  expect(await held()).toBe(103)
+  expect(await api.history(us, real.id)).toHaveLength(before.length + 1)
+  expect((await all()).slice(-3).map((p) => p.gross)).toEqual(['6000.00', '6001.00', '6002.00'])
+}, 60_000)
+
+it('so many are near to nobody: what comes beside them is not asked to be one of them', async () => {
+  const beside = async (number: string, gross: string) => {
+    const { purchase } = await api.postCopy(us, plainCopy(seller, number, { ...amounts(0), gross }))
+    return purchase?.findings.filter((f) => f.code === 'POSSIBLE_DUPLICATE').length
+  }
+  await copies(0, 100, amounts)
+  expect(await beside('BESIDE/1', '1000.00')).toBe(1)
+  await copies(100, 101, amounts)
+  expect(await beside('BESIDE/2', '1050.00')).toBe(0)
+}, 60_000)
+
 it('counts each once, however often it is looked at: ninety, of which a correction comes with others, are few', async () => {
   const documents = Array.from({ length: 90 }, (_, i) => {
     const issueDay = addDays('2026-03-01' as Day, i)

@@ -213,6 +213,12 @@ describe('each document', () => {
     const before = await api.history(us, doubted?.id as string)
     expect(await api.importPackage(us, packageOf([doubtful]))).toMatchObject({ ...counts, unchanged: 1 })
     expect(await api.history(us, doubted?.id as string)).toEqual(before)
+    // The half that its row lacked comes twice in one package: it is taken in once.
+    const late = document('R/5')
+    await api.importMetadata(us, [late.metadata])
+    expect(await api.importPackage(us, packageOf([late, late]))).toMatchObject({
+      ...{ received: 2, attached: 1, unchanged: 1 },
+    })
     const other = document('R/2', { buyer: { nip: nip('somebody else') } })
     expect(await api.importPackage(us, packageOf([other]))).toMatchObject({ ...counts, quarantined: 1 })
     expect(await api.importPackage(us, packageOf([document('R/3'), document('R/3')]))).toMatchObject({
@@ -264,6 +270,13 @@ describe('a decision', () => {
     expect((await decide(mirrored, 'reopen')).status).toBe(200)
     expect(await openCodes(one.id)).toContain('AMOUNT_MISMATCH')
   })
+  it('that two are one is taken back under the id that the other one had as well', async () => {
+    const { one, other, finding } = await two('D/7')
+    await decide(finding, 'same-invoice')
+    expect((await look(other.id)).id).toBe(one.id)
+    expect((await decide(`${other.id}.AMOUNT_MISMATCH.${one.id}`, 'reopen')).status).toBe(200)
+    expect((await look(other.id)).id).toBe(other.id)
+  })
   it('that two are one does not fit a finding that does not ask it', async () => {
     const { id } = await copy('D/4')
     const answers = { 'same-invoice': 'the same invoice', 'different-invoice': 'another invoice' }
@@ -311,10 +324,31 @@ describe('a decision', () => {
     expect(await openCodes(other?.id as string)).toContain('DOUBLE_ISSUE')
     await decide(`${other?.id}.DOUBLE_ISSUE.${one?.id}`, 'reopen')
     expect(await openCodes(one?.id as string)).not.toContain('DOUBLE_ISSUE')
+    // The same answer at the other one is an answer of its own.
+    await decide(`${other?.id}.DOUBLE_ISSUE.${one?.id}`, 'accepted')
+    expect(await openCodes(other?.id as string)).not.toContain('DOUBLE_ISSUE')
   })
 })
 
 describe('a move', () => {
+  it('of the document on which something was accepted leaves that to be taken back under its id', async () => {
+    const [own, others] = ['own', 'others'].map((seed) =>
+      document('M/0', { ksefNumber: ksefNumber(seller.nip, '2026-06-10', `${seed} M/0`) }),
+    ) as [ReturnType<typeof document>, ReturnType<typeof document>]
+    await api.importPackage(us, packageOf([own, others]))
+    const [one, other] = (await api.purchases(us, { number: 'M/0' })) as [Purchase, Purchase]
+    const finding = `${one.id}.DOUBLE_ISSUE.${other.id}`
+    await decide(finding, 'accepted')
+    const [evidence] = one.evidence
+    await copy('M/0', { ksefNumber: one.ksef?.number, document: 'numbered-visualisation' })
+    const moved = (await move(evidence?.id as string, 'new')).body
+    expect([moved.id === one.id, await openCodes(moved.id)]).toEqual([
+      false,
+      expect.not.arrayContaining(['DOUBLE_ISSUE']),
+    ])
+    expect((await decide(finding, 'reopen')).status).toBe(200)
+    expect(await openCodes(moved.id)).toContain('DOUBLE_ISSUE')
+  })
   it('to where the document is changes nothing', async () => {
     const one = await copy('M/1')
     const before = await api.history(us, one.id)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PurchaseState } from '../../src/purchase/unit-of-work.ts'
+import { quarantineViews } from '../../src/queries/quarantine.ts'
 import {
   idOf,
   nameOfQuarantined,
@@ -7,6 +8,7 @@ import {
   quarantineFinding,
 } from '../../src/reconcile/quarantine-finding.ts'
 import { detailOf, sightingOf } from '../../src/reconcile/quarantine-met.ts'
+import type { Db } from '../../src/store/database.ts'
 import type { QuarantineRow } from '../../src/store/quarantine.ts'
 import { inEnglish } from '../support/words.ts'
 
@@ -72,6 +74,39 @@ describe('a document in quarantine is called', () => {
     expect(inEnglish(nameOfQuarantined(row({}, { ksefNumber: null })))).toBe(
       'A document of KSeF without a number',
     )
+  })
+})
+
+describe('a document in quarantine is shown', () => {
+  /** Nobody said anything of it yet. */
+  const silent = { values: () => [] } as unknown as Db
+  const shown = (halves: object[], more: object = {}) =>
+    quarantineViews(silent, [row({ said: halves }, more)])[0]
+  it.each([
+    ['seller', { sellerNip: '1234563218' }, { sellerNip: '5260001246' }, { nip: '1234563218', name: null }],
+    ['number', { number: 'FV/1' }, { number: 'FV/2' }, 'FV/1'],
+    ['issueDate', { issueDay: '2026-06-01' }, { issueDay: '2026-06-02' }, '2026-06-01'],
+  ] as const)('with its %s from the half that has one, the row first', (name, one, other, told) => {
+    expect(shown([said(one), said(other)])).toMatchObject({ [name]: told })
+    expect(shown([said({}), said(one)])).toMatchObject({ [name]: told })
+    expect(shown([said({})])).toMatchObject({ [name]: null })
+    expect(shown([])).toMatchObject({ [name]: null })
+  })
+  it('with the name of its seller from the half that has the NIP', () => {
+    const halves = [said({ sellerName: 'Hurt' }), said({ sellerNip: '1234563218', sellerName: 'Stal' })]
+    expect(shown(halves)?.seller).toEqual({ nip: '1234563218', name: 'Stal' })
+    expect(shown(halves.slice(0, 1))?.seller).toBeNull()
+  })
+  it('with months only where both ends are known', () => {
+    const between = (fromMonth: string | null, toMonth: string | null) =>
+      shown([], { fromMonth, toMonth })?.months
+    expect(between('2026-05', '2026-06')).toEqual({ from: '2026-05', to: '2026-06' })
+    for (const [from, to] of [
+      ['2026-05', null],
+      [null, '2026-06'],
+      [null, null],
+    ] as const)
+      expect(between(from, to)).toBeNull()
   })
 })
 
