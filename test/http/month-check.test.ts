@@ -96,6 +96,22 @@ describe('a month is ready', () => {
     expect(await check()).toMatchObject({ ready: true, sections: { findings: { blocking: { count: 0 } } } })
   })
 
+  it('not with an invoice that has two KSeF numbers: both stand in the steps, and each is a question of its own', async () => {
+    const sentAgain = { numberedAt: '2026-06-12T11:00:00+02:00' }
+    await api.importMetadata(buyer, [ksef('TWICE').metadata, ksef('TWICE', { more: sentAgain }).metadata])
+    const { ready, sections } = await check()
+    const { blocking } = sections.findings
+    // Accepting frees one of them alone (`acceptedOneByOne`), so an answer to one is none to the other.
+    expect([ready, blocking.count, blocking.questions]).toEqual([false, 2, 2])
+    expect(blocking.codes).toEqual([{ code: 'DOUBLE_ISSUE', count: 2 }])
+    expect(numbers(blocking)).toEqual(['TWICE', 'TWICE'])
+    const [one, other] = blocking.items
+    expect(new Set([one?.purchaseId, other?.purchaseId]).size).toBe(2)
+    await api.json('POST', `/v1/taxpayers/${buyer}/findings/${one?.id}/decision`, { decision: 'accepted' })
+    const after = (await check()).sections.findings.blocking
+    expect([after.count, after.questions, after.items.map(({ id }) => id)]).toEqual([1, 1, [other?.id]])
+  })
+
   it('not with rows whose amounts are not known', async () => {
     const id = await record('EUR/1', { currency: 'EUR', vatPln: '97.75' })
     const waiting = await check()
