@@ -61,7 +61,7 @@ describe.skipIf(noBrowser)('a mailbox', () => {
     await section.getByRole('button', { name: 'Sprawdź teraz' }).click()
     await section.getByText('chwilowo nie działa', { exact: true }).waitFor()
     await page.goto(stage.url)
-    await page.getByRole('link', { name: /^skrzynka nieodczytana od/ }).click()
+    await page.getByRole('link', { name: /^skrzynki nie odczytano od/ }).click()
 
     await section.getByRole('button', { name: 'Wstrzymaj' }).click()
     await section.getByText('wstrzymano', { exact: true }).waitFor()

@@ -11,7 +11,8 @@ export const consoleAddTexts = {
   'console.add.reading': 'being read',
   'console.add.sent': ({ sent, size }: { sent: string; size: string }) => `${sent} of ${size}`,
   'console.add.interrupted': 'interrupted',
-  'console.add.left': 'The page was left: choose this file again, and it goes on as the same.',
+  'console.add.left':
+    'The page was left before all was sent. Choose this file again: it will not be taken in twice.',
   'console.add.again': 'Send again',
   'console.add.done': 'taken',
   'console.add.refused': 'refused',

@@ -30,7 +30,7 @@ export const consoleTodayTexts = {
   'console.today.chart.open': 'To the month',
   'console.today.connect': 'Connect KSeF: invoices do not arrive by themselves',
   'console.today.connection': 'See to the connection with KSeF',
-  'console.today.mailbox': 'See to the mailbox, it cannot be read',
+  'console.today.mailbox': 'See to the mailbox: it cannot be read',
   'console.today.credential': 'Renew the access to KSeF before it ends',
   'console.today.ksef': 'KSeF',
   'console.today.synced': ({ at }: { at: string }) => `Last fetched ${at}`,

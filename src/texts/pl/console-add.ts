@@ -12,7 +12,8 @@ export const polishConsoleAddTexts: TextsLike<typeof consoleAddTexts> = {
   'console.add.reading': 'odczytywanie',
   'console.add.sent': ({ sent, size }) => `${sent} z ${size}`,
   'console.add.interrupted': 'przerwano',
-  'console.add.left': 'Opuszczono stronę: wybierz ten plik ponownie, a zostanie rozpoznany jako ten sam.',
+  'console.add.left':
+    'Opuszczono stronę przed końcem wysyłania. Wybierz ten plik ponownie: nie zostanie przyjęty dwa razy.',
   'console.add.again': 'Wyślij ponownie',
   'console.add.done': 'przyjęto',
   'console.add.refused': 'odrzucono',

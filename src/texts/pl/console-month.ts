@@ -63,7 +63,7 @@ export const polishMonthPageTexts: TextsLike<typeof monthPageTexts> = {
   'month.register.empty.why':
     'Faktury, które wpłynęły później albo nie dają jeszcze prawa do odliczenia, są w innych miesiącach.',
   'month.rows': 'Wiersze',
-  'month.rows.held': ({ count }) => `wstrzymane przez otwartą uwagę: ${count}`,
+  'month.rows.held': ({ count }) => `wstrzymane przez otwarte uwagi: ${count}`,
   'month.rows.later': ({ count }) => `możliwe do złożenia dopiero później: ${count}`,
   'month.input-vat': 'Podatek naliczony',
   'month.net': 'Netto',

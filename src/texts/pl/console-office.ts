@@ -20,7 +20,7 @@ export const polishConsoleOfficeTexts: TextsLike<typeof consoleOfficeTexts> = {
   'console.office.ksef': 'KSeF',
   'console.office.ksef.until': ({ day }) => `dostęp do ${day}`,
   'console.office.mailbox.refused': 'skrzynka: logowanie odrzucone',
-  'console.office.mailbox.since': ({ day }) => `skrzynka nieodczytana od ${day}`,
+  'console.office.mailbox.since': ({ day }) => `skrzynki nie odczytano od ${day}`,
   'console.office.mailbox.never': 'skrzynki nie można odczytać',
   'console.office.add': 'Dodaj podatnika',
   'console.office.added': 'Dodano.',

@@ -34,7 +34,7 @@ export const polishConsoleTodayTexts: TextsLike<typeof consoleTodayTexts> = {
   'console.today.chart.open': 'Przejdź do miesiąca',
   'console.today.connect': 'Połącz z KSeF: faktury nie przychodzą same',
   'console.today.connection': 'Sprawdź połączenie z KSeF',
-  'console.today.mailbox': 'Sprawdź skrzynkę z fakturami, nie można jej odczytać',
+  'console.today.mailbox': 'Sprawdź skrzynkę z fakturami: nie można jej odczytać',
   'console.today.credential': 'Odnów dostęp do KSeF, zanim wygaśnie',
   'console.today.ksef': 'KSeF',
   'console.today.synced': ({ at }) => `Ostatnio pobrano ${at}`,

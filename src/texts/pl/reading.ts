@@ -54,7 +54,7 @@ export const polishReadingTexts: TextsLike<typeof readingTexts> = {
     'Nie udało się odczytać całego pliku. Porównaj odczytane dane z dokumentem i uzupełnij brakujące.',
   'reading.not-here': 'Plików PDF i obrazów nie można tu odczytać. Wprowadź dane z dokumentu samodzielnie.',
   'reading.scanned':
-    'Tekst odczytano ze skanu, gdzie łatwo o pomyłkę w literach i cyfrach. Porównaj każdą wartość z dokumentem.',
+    'Tekst odczytano ze skanu, a wtedy łatwo o pomyłkę w literach i cyfrach. Porównaj każdą wartość z dokumentem.',
   'reading.scan-not-here':
     'Dokument jest skanem, a tekstu z obrazów nie można tu odczytać. Wprowadź dane z dokumentu samodzielnie.',
   'reading.scan-too-long':
