@@ -100,7 +100,7 @@ describe.skipIf(noBrowser)('lists of the console', () => {
     await chart.getByText('To samo w tabeli').click()
     expect(await chart.locator('tbody tr').allInnerTexts()).toEqual(['wiersze\t1', 'odłożone\t1'])
     await chart.getByRole('link', { name: 'Przejdź do miesiąca' }).click()
-    await page.getByRole('heading', { name: 'czerwiec 2026', exact: true }).waitFor()
+    await page.getByRole('heading', { name: 'Czerwiec 2026', exact: true }).waitFor()
     expect(visited.wrong).toEqual({ violations: [], external: [], errors: [] })
   })
 })

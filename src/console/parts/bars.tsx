@@ -25,29 +25,31 @@ export const Bars = (props: {
 }) => {
   const { title, bars, parts, table } = props
   const longest = Math.max(1, ...bars.map((bar) => sumOf(bar.values)))
-  const [row, name, width] = [24, 150, 460]
-  const scale = (width - name - 110) / longest
+  // Of the width, in hundredths: names stand before the bars, sums behind them. Type is not stretched with it.
+  const [row, name, width] = [24, 30, 42]
+  const scale = width / longest
+  const end = (bar: Bar) => `${name + scale * sumOf(bar.values)}%`
   return (
     <figure class="bars">
       <figcaption>{title}</figcaption>
       {parts.length > 1 && <Legend parts={parts} />}
-      <svg viewBox={`0 0 ${width} ${bars.length * row}`} role="img" aria-label={title}>
+      <svg width="100%" height={bars.length * row} role="img" aria-label={title}>
         {bars.map((bar, at) => (
           <g key={bar.name} transform={`translate(0 ${at * row})`} class={bar.isGrave ? 'grave' : undefined}>
-            <text x={name - 8} y={row / 2 + 4} text-anchor="end">
+            <text x={`${name}%`} dx={-8} y={row / 2 + 4} text-anchor="end">
               {bar.name}
             </text>
             {bar.values.map((value, part) => (
               <rect
                 key={parts[part]}
                 class={`part part-${part}`}
-                x={name + scale * sumOf(bar.values.slice(0, part))}
+                x={`${name + scale * sumOf(bar.values.slice(0, part))}%`}
                 y={4}
-                width={value === 0 ? 0 : Math.max(2, scale * value)}
+                width={`${value === 0 ? 0 : Math.max(0.5, scale * value)}%`}
                 height={row - 8}
               />
             ))}
-            <text x={name + scale * sumOf(bar.values) + 6} y={row / 2 + 4}>
+            <text x={end(bar)} dx={6} y={row / 2 + 4}>
               {bar.shown}
             </text>
           </g>

@@ -45,14 +45,16 @@ export default function Help() {
       <section>
         <h2>{t('console.help.look')}</h2>
         <LanguageSwitch />
-        <Choice
-          label={t('console.theme')}
-          value={theme.value}
-          options={themes.map((one) => [one, t(`console.theme.${one}`)])}
-          onChoose={(value) => {
-            theme.value = themes.find((one) => one === value) ?? 'system'
-          }}
-        />
+        <div class="fields">
+          <Choice
+            label={t('console.theme')}
+            value={theme.value}
+            options={themes.map((one) => [one, t(`console.theme.${one}`)])}
+            onChoose={(value) => {
+              theme.value = themes.find((one) => one === value) ?? 'system'
+            }}
+          />
+        </div>
       </section>
     </PageFrame>
   )

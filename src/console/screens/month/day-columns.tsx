@@ -16,7 +16,7 @@ export const DayColumns = (props: {
     <figure class="bars">
       <figcaption>{title}</figcaption>
       {parts.length > 1 && <Legend parts={parts} />}
-      <svg viewBox={`0 0 ${days.length * width} ${height + foot}`} role="img" aria-label={title}>
+      <svg width="100%" viewBox={`0 0 ${days.length * width} ${height + foot}`} role="img" aria-label={title}>
         {days.map(({ day, counts }, at) => (
           <g key={day} transform={`translate(${at * width} 0)`}>
             {counts.map((count, part) => {

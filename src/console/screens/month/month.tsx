@@ -31,7 +31,7 @@ function MonthShown({ nip, month }: { nip: string; month: Month }) {
   const answer = useAnswer(`month ${nip} ${month}`, (signal) => standingOf(nip, month, signal))
   return (
     <PageFrame
-      title={periodShown(month)}
+      title={asHeading(periodShown(month))}
       isWide
       about={answer.value && t('month.file-by', { day: answer.value.check.fileBy })}
       actions={<MonthChoice nip={nip} month={month} />}
@@ -52,6 +52,8 @@ function MonthShown({ nip, month }: { nip: string; month: Month }) {
     </PageFrame>
   )
 }
+
+const asHeading = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}`
 
 /** How a month stands and what was filed of it: that it was filed decides what a file of it is. */
 async function standingOf(nip: string, month: Month, signal: AbortSignal) {

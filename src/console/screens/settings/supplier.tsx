@@ -7,6 +7,7 @@ import { useAnswer } from '../../answers.ts'
 import { api } from '../../api.ts'
 import { Button } from '../../parts/button.tsx'
 import { Choice, Field } from '../../parts/field.tsx'
+import { nipShown } from '../../parts/formats.ts'
 import { PageFrame } from '../../parts/page.tsx'
 import { useSaving } from '../../parts/saving.ts'
 import { Answered } from '../../parts/states.tsx'
@@ -23,8 +24,8 @@ export default function SupplierPage({ params: { nip = '', id = '' } }: { params
   const answer = useAnswer(`supplier ${nip} ${id}`, (signal) => supplierOf(nip, id, signal))
   return (
     <PageFrame
-      title={answer.value?.name ?? id}
-      about={answer.value?.name == null ? undefined : id}
+      title={answer.value?.name ?? nipShown(id)}
+      about={answer.value?.name == null ? undefined : nipShown(id)}
       actions={
         <a class="button" href={`${under(nip, 'purchases')}?seller=${encodeURIComponent(id)}`}>
           {t('console.supplier.purchases')}
