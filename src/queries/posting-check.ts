@@ -1,5 +1,5 @@
 import { type Evidence, identityOf, type Seller } from '../ingest/evidence.ts'
-import { findingTable, identityFindings } from '../law/findings.ts'
+import { findingTable } from '../law/findings.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { nearDays } from '../match/quarantined.ts'
 import { groupedBy, loadPurchases } from '../purchase/load.ts'
@@ -242,8 +242,8 @@ function ambiguous(fitting: readonly PurchaseRow[], posted: readonly PurchaseRow
   return { answer: 'hold', purchaseId: null, posting: null, reasons: [{ code: 'AMBIGUOUS_MATCH', message }] }
 }
 
-/** Ids of open findings of a purchase that ask whether it is one of the others. */
+/** Ids of open findings of a purchase that ask whether it is one of the others: whatever names another purchase asks that. */
 const questionsAmong = (row: PurchaseRow, others: readonly PurchaseRow[]): string[] =>
   openFindings(row.verdict)
-    .filter((f) => identityFindings.includes(f.code) && others.some((other) => other.id === f.subject))
+    .filter((f) => others.some((other) => other.id === f.subject))
     .map((f) => findingId(row.id, f))
