@@ -159,6 +159,34 @@ describe('the summary', () => {
     for (const taxpayer of [late, held]) await stage.api.json('DELETE', `/v1/taxpayers/${taxpayer}`)
   })
 
+  it('takes a correction for late from the day behind that on which it is due', async () => {
+    const [due, blocked] = ['due', 'blocked'].map((name) => nip(`summary ${name}`)) as [string, string]
+    for (const taxpayer of [due, blocked]) await stage.api.putTaxpayer(taxpayer, { name: 'Firma', jpk })
+    const { purchase } = await stage.api.postCopy(due, plainCopy(seller, 'FV/10'))
+    for (const taxpayer of [due, blocked])
+      await stage.api.json('POST', `/v1/taxpayers/${taxpayer}/register/2026-06/filings`, {
+        filedOn: '2026-07-24',
+      })
+    for (const gross of ['200.00', '201.00'])
+      await stage.api.postCopy(blocked, plainCopy(seller, 'FV/9', { issueDate: '2026-07-02', gross }))
+    // Other amounts than those filed: to be filed within fourteen days from when that is known.
+    await stage.api.patchPurchase(due, purchase?.id as string, { fixedAsset: true })
+    const order = async () => {
+      for (const taxpayer of [due, blocked]) await stage.api.putTaxpayer(taxpayer, { name: `${clock}`, jpk })
+      const { items } = await summary('?limit=1000')
+      return items
+        .map((item: { nip: string }) => item.nip)
+        .filter((one: string) => [due, blocked].includes(one))
+    }
+    expect((await of(due)).correctionsDue).toEqual({ count: 1, nextDueBy: '2026-08-07', month: '2026-06' })
+    clock = new Date('2026-08-07T12:00:00+02:00')
+    expect(await order()).toEqual([blocked, due])
+    clock = new Date('2026-08-08T00:30:00+02:00')
+    expect(await order()).toEqual([due, blocked])
+    clock = new Date('2026-07-24T12:00:00+02:00')
+    for (const taxpayer of [due, blocked]) await stage.api.json('DELETE', `/v1/taxpayers/${taxpayer}`)
+  })
+
   it('tells a key of its own taxpayers alone', async () => {
     const made = await stage.api.json('POST', '/v1/keys', {
       name: 'A',
