@@ -78,7 +78,7 @@ describe.skipIf(noBrowser)('lists of the console', () => {
     expect(await found.count()).toBe(0)
   })
 
-  it.each(['/', `/${us}/awaiting`, `/${us}/purchases`, `/${us}/quarantine`])(
+  it.each(['/', `/${us}/awaiting`, `/${us}/purchases`, `/${us}/month/2026-06`, `/${us}/quarantine`])(
     'need no scrolling to the side in a window of 1280 pixels: %s',
     async (path) => {
       const page = await shown(path)

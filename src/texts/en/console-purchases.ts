@@ -4,6 +4,8 @@ import { counted, periodOf } from './words.ts'
 export const purchasePageTexts = {
   'purchases.empty': 'No purchase fits',
   'purchases.empty.why': 'Take back a filter, or add documents.',
+  'purchases.none': 'There is no purchase yet',
+  'purchases.none.why': 'Purchases are made of invoices fetched from KSeF and of documents that were added.',
   'purchases.filter.status': 'Status',
   'purchases.filter.mode': 'Way of issue',
   'purchases.filter.month': 'Month',
@@ -53,7 +55,6 @@ export const purchasePageTexts = {
   'purchase.resend': 'Term of the seller for KSeF',
   'purchase.resend.overdue': 'overdue',
   'purchase.correction-due': 'Correct the record by',
-  'purchase.payment-duty': 'When paying',
   'purchase.window': 'Window of deduction',
   'purchase.window.first': 'first',
   'purchase.window.last': 'last',

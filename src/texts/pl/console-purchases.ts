@@ -5,6 +5,8 @@ import { counted, periodInGenitive, periodNamed } from './words.ts'
 export const polishPurchasePageTexts: TextsLike<typeof purchasePageTexts> = {
   'purchases.empty': 'Brak zakupów spełniających warunki',
   'purchases.empty.why': 'Usuń któryś z filtrów albo dodaj dokumenty.',
+  'purchases.none': 'Nie ma jeszcze żadnego zakupu',
+  'purchases.none.why': 'Zakupy powstają z faktur pobranych z KSeF i z dodanych dokumentów.',
   'purchases.filter.status': 'Status',
   'purchases.filter.mode': 'Tryb wystawienia',
   'purchases.filter.month': 'Miesiąc',
@@ -54,7 +56,6 @@ export const polishPurchasePageTexts: TextsLike<typeof purchasePageTexts> = {
   'purchase.resend': 'Termin sprzedawcy na przesłanie do KSeF',
   'purchase.resend.overdue': 'po terminie',
   'purchase.correction-due': 'Termin korekty ewidencji',
-  'purchase.payment-duty': 'Przy płatności',
   'purchase.window': 'Okres odliczenia',
   'purchase.window.first': 'pierwszy',
   'purchase.window.last': 'ostatni',

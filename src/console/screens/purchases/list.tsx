@@ -35,10 +35,7 @@ export default function Purchases({ params: { nip = '' } }: { params: Params }) 
       <Answered answer={list}>
         {(shown) =>
           shown.items.length === 0 ? (
-            <Empty title={t('purchases.empty')}>
-              <p>{t('purchases.empty.why')}</p>
-              {isFiltered && <Button onPress={clearFilters}>{t('purchases.clear')}</Button>}
-            </Empty>
+            <NoPurchase isFiltered={isFiltered} />
           ) : (
             <>
               <Table
@@ -55,6 +52,19 @@ export default function Purchases({ params: { nip = '' } }: { params: Params }) 
     </PageFrame>
   )
 }
+
+/** None at all, or none that fits. */
+const NoPurchase = ({ isFiltered }: { isFiltered: boolean }) =>
+  isFiltered ? (
+    <Empty title={t('purchases.empty')}>
+      <p>{t('purchases.empty.why')}</p>
+      <Button onPress={clearFilters}>{t('purchases.clear')}</Button>
+    </Empty>
+  ) : (
+    <Empty title={t('purchases.none')}>
+      <p>{t('purchases.none.why')}</p>
+    </Empty>
+  )
 
 const clearFilters = () => choose(Object.fromEntries(filterNames.map((name) => [name, null])))
 

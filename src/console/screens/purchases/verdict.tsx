@@ -48,11 +48,7 @@ export const VerdictCard = ({ purchase }: { purchase: Purchase }) => {
           {t('purchase.correction-due')}: {dayShown(marker.correctionDue)}
         </p>
       )}
-      {paymentDuty !== null && (
-        <p>
-          {t('purchase.payment-duty')}: {paymentDuty.what}
-        </p>
-      )}
+      {paymentDuty !== null && <p>{paymentDuty.what}</p>}
     </section>
   )
 }

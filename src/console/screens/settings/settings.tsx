@@ -2,6 +2,7 @@ import { consoleSettingsTexts } from '../../../texts/en/console-settings.ts'
 import { polishConsoleSettingsTexts } from '../../../texts/pl/console-settings.ts'
 import { useAnswer, useList } from '../../answers.ts'
 import { api } from '../../api.ts'
+import { nipShown } from '../../parts/formats.ts'
 import { PageFrame } from '../../parts/page.tsx'
 import { Answered, Empty } from '../../parts/states.tsx'
 import { ListEnd } from '../../parts/table.tsx'
@@ -51,8 +52,8 @@ function Suppliers({ nip }: { nip: string }) {
               <ul class="plain">
                 {shown.items.map(({ sellerId, name }) => (
                   <li key={sellerId}>
-                    <a href={under(nip, 'suppliers', sellerId)}>{name ?? sellerId}</a>{' '}
-                    <span class="soft">{sellerId}</span>
+                    <a href={under(nip, 'suppliers', sellerId)}>{name ?? nipShown(sellerId)}</a>{' '}
+                    <span class="soft">{nipShown(sellerId)}</span>
                   </li>
                 ))}
               </ul>
