@@ -3,11 +3,21 @@ import { allRoutes } from '../../src/console/routes.ts'
 import { languages } from '../../src/texts/language.ts'
 import { plainCopy } from '../support/copy.ts'
 import { nip } from '../support/ksef.ts'
-import { axe, type ConsoleStage, noBrowser, settled, startConsole, visitSignedIn } from './support.ts'
+import {
+  axe,
+  type ConsoleStage,
+  noBrowser,
+  settled,
+  startConsole,
+  unreached,
+  visitSignedIn,
+} from './support.ts'
 
 /** Every screen there is: nothing is wrong with it for who cannot see or point, in either language, wide or narrow. */
 
 const us = nip('every screen')
+/** Of whom nothing is known yet. */
+const newcomer = nip('every screen newcomer')
 const seller = {
   nip: nip('every screen seller'),
   name: 'Przedsiębiorstwo Wielobranżowe „Zażółć Gęślą Jaźń” Spółka z ograniczoną odpowiedzialnością Spółka komandytowa',
@@ -23,6 +33,7 @@ describe.skipIf(noBrowser)('every screen', () => {
     stage = await startConsole({ now: '2026-07-24T12:00:00+02:00' })
     const { api } = stage
     await api.putTaxpayer(us, { name: 'Odbiorca sp. z o.o.' })
+    await api.putTaxpayer(newcomer, { name: 'Nowy sp. z o.o.' })
     const large = { gross: '151851850484.76', net: '123456789012.00', vat: '28395061472.76' }
     const { purchase: made } = await api.postCopy(us, plainCopy(seller, 'FV/100/2026', large))
     purchase = made?.id ?? ''
@@ -60,6 +71,7 @@ describe.skipIf(noBrowser)('every screen', () => {
         await page.goto(stage.url + address)
         await page.locator('h1').waitFor()
         await settled(page)
+        expect([address, await unreached(page)]).toEqual([address, []])
         for (const width of [1280, 360]) {
           await page.setViewportSize({ width, height: 800 })
           expect([address, width, await axe(page)]).toEqual([address, width, []])
@@ -90,22 +102,30 @@ describe.skipIf(noBrowser)('every screen', () => {
     await visited.close()
   })
 
-  it('is reached by keys from every other, which are letters where one writes, and can be switched off', async () => {
-    const visited = await visitSignedIn(stage, { path: `/${us}` })
+  it('is reached by keys, which can be switched off, and says so where there is nothing yet', async () => {
+    const visited = await visitSignedIn(stage, { path: `/${newcomer}` })
     const { page } = visited
-    const at = async (path: string) => expect.poll(() => new URL(page.url()).pathname).toBe(path)
+    // Which month is open goes by the clock of who looks.
+    const pathname = () => new URL(page.url()).pathname.replace(/\/\d{4}-\d\d$/, '')
+    const at = async (path: string) => expect.poll(pathname).toBe(path)
     await page.locator('h1').waitFor()
-    for (const [key, path] of [
-      ['d', `/${us}/decide`],
-      ['z', `/${us}/purchases`],
-      ['c', `/${us}/awaiting`],
-      ['a', `/${us}/add`],
-      ['t', `/${us}`],
+    for (const [key, path, says] of [
+      ['d', '/decide', 'Nic nie czeka na rozstrzygnięcie'],
+      ['z', '/purchases', 'Nie ma jeszcze żadnego zakupu'],
+      ['c', '/awaiting', 'Nie czekamy na żaden numer KSeF'],
+      ['a', '/add', 'Żaden dokument nie czeka na potwierdzenie'],
+      ['m', '/month', 'W tym miesiącu nie ma zakupów'],
+      ['o', '/quarantine', 'Nic nie zostało odłożone'],
+      ['j', '/jpk-check', 'Nie sprawdzono jeszcze żadnego pliku'],
+      ['u', '/settings', 'Brak połączenia'],
+      ['t', '', 'Połącz z KSeF: faktury nie przychodzą same'],
     ] as const) {
       await page.keyboard.press('g')
       await page.keyboard.press(key)
-      await at(path)
-      await page.locator('h1').waitFor()
+      await at(`/${newcomer}${path}`)
+      await page.getByText(says).first().waitFor()
+      expect([path, await unreached(page)]).toEqual([path, []])
+      expect([path, await page.locator('.problem').count()]).toEqual([path, 0])
     }
     await page.keyboard.press('?')
     await at('/help')

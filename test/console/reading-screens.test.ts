@@ -7,7 +7,15 @@ import { type Client, createClient } from '../../src/client/index.ts'
 import { adminKey } from '../support/admin-key.ts'
 import { ksefDocument, nip, packageOf, qrI, qrII } from '../support/ksef.ts'
 import { pdf } from '../support/pdf.ts'
-import { axe, type ConsoleStage, noBrowser, settled, startConsole, visitSignedIn } from './support.ts'
+import {
+  axe,
+  type ConsoleStage,
+  noBrowser,
+  settled,
+  startConsole,
+  unreached,
+  visitSignedIn,
+} from './support.ts'
 
 /** The screens on which purchases, months and files are read, in a real browser. */
 
@@ -107,7 +115,7 @@ describe.skipIf(noBrowser)('reading in the console', () => {
         await page.goto(stage.url + route)
         await page.waitForSelector('main h1')
         await settled(page)
-        expect([route, await axe(page)]).toEqual([route, []])
+        expect([route, await unreached(page), await axe(page)]).toEqual([route, [], []])
         await page.setViewportSize({ width: 360, height: 800 })
         expect([route, await axe(page), await isTooWide(page)]).toEqual([route, [], false])
       }
@@ -122,7 +130,7 @@ describe.skipIf(noBrowser)('reading in the console', () => {
     for (const route of [`/${us}/purchases`, `/${us}/purchases/print`, `/${us}/month/2026-06`]) {
       await page.goto(stage.url + route)
       await settled(page)
-      expect(await text(page)).toContain(hostile)
+      await expect.poll(() => text(page), { timeout: 20_000 }).toContain(hostile)
       expect(await page.evaluate(() => 'hit' in window)).toBe(false)
     }
     expect(wrong).toEqual(nothing)

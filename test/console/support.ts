@@ -184,6 +184,27 @@ export async function settled(page: Page): Promise<void> {
   await expect.poll(async () => isQuiet() && (await isShown()), { interval: 20, timeout: 20_000 }).toBe(true)
 }
 
+/** Controls of a page as it is now that Tab does not reach, or that do not show when they are reached. */
+export const unreached = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const wrong: string[] = []
+    for (const control of document.querySelectorAll<HTMLElement>(
+      'a, button, input, select, textarea, summary',
+    )) {
+      const isHere = control.checkVisibility({ visibilityProperty: true }) && !control.matches(':disabled')
+      // Stands for a button that opens it.
+      if (!isHere || control.matches('.unseen')) continue
+      control.focus({ preventScroll: true })
+      const { outlineStyle, outlineWidth } = getComputedStyle(control)
+      const isShown = outlineStyle !== 'none' && outlineWidth !== '0px'
+      if (document.activeElement !== control || control.tabIndex < 0 || !isShown)
+        wrong.push(control.outerHTML.slice(0, 200))
+    }
+    // What is pressed next is written nowhere.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    return wrong
+  })
+
 /** What axe finds wrong with a page as it is now: the rule, and where. The source of axe runs beside the page's policy. */
 export async function axe(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource())
