@@ -51,7 +51,16 @@ const invoice = { value: 'invoice', confidence: 'certain', because: say('reading
 
 let files = 0
 /** The copy that a draft with this reading became at once; null where it waits for a person. */
-function accepted(said: Said, more: Partial<DocumentReading> = {}, likely: Said = {}) {
+function accepted(said: Said, more: Partial<DocumentReading> = {}, likely: Said = {}): CopyEvidence | null {
+  const draft = arrived(said, more, likely)
+  if (draft.state === 'open') return null
+  const { purchase } = present(evidenceById(ledger.db, present(draft.evidence)))
+  const row = evidenceOfPurchases(ledger.db, [purchase]).find(({ id }) => id === draft.evidence)
+  return present(row).evidence as CopyEvidence
+}
+
+/** The draft with this reading; `held`: it came from somebody of whom nobody knows whether he may send documents. */
+function arrived(said: Said, more: Partial<DocumentReading> = {}, likely: Said = {}, held = false) {
   const hash = `file-${++files}`
   const fields = { ...fieldsOf({ ...whole, number: `AD/${files}`, ...said }), ...fieldsOf(likely, 'likely') }
   const read = { document: invoice, fields, codes: [], complete: true, ...more } as unknown as DocumentReading
@@ -63,25 +72,22 @@ function accepted(said: Said, more: Partial<DocumentReading> = {}, likely: Said 
     'Ala',
     {
       ...{ id: hash, hash, receivedOn: '2026-06-12' as Day, channel: 'email', externalId: hash, note: null },
-      ...{ fileName: 'f.pdf', size: 3 },
+      ...{ fileName: 'f.pdf', size: 3, held },
       raw: { mediaType: 'application/pdf', encoding: 'identity', bytes: new Uint8Array([1, 2, 3]) },
       reading: { read, problem: null, environment: 'production', keys: [] },
     },
     desk,
   )
-  if (draft.state === 'open') return null
-  const { purchase } = present(evidenceById(ledger.db, present(draft.evidence)))
-  const row = evidenceOfPurchases(ledger.db, [purchase]).find(({ id }) => id === draft.evidence)
-  return present(row).evidence as CopyEvidence
+  return draft
 }
 
 describe('a draft that says everything for certain', () => {
   it('is a copy with all of it, and what was told when it came', () => {
-    const more = { vatPln: '23.00', taxPointDate: '2026-06-09' }
+    const more = { currency: 'EUR', vatPln: '97.75', taxPointDate: '2026-06-09' }
     expect(accepted(more)).toMatchObject({
       ...{ seller: { id: seller, country: 'PL', name: 'Hurt' }, number: 'AD/1', issueDay: '2026-06-10' },
-      ...{ kind: 'VAT', currency: 'PLN', grossGrosze: 12_300, netGrosze: 10_000, vatGrosze: 2_300 },
-      ...{ vatPlnGrosze: 2_300, taxPointDay: '2026-06-09', receivedDay: '2026-06-12' },
+      ...{ kind: 'VAT', currency: 'EUR', grossGrosze: 12_300, netGrosze: 10_000, vatGrosze: 2_300 },
+      ...{ vatPlnGrosze: 9_775, taxPointDay: '2026-06-09', receivedDay: '2026-06-12' },
       ...{ channel: 'email', externalId: 'file-1', document: 'invoice' },
     })
   })
@@ -112,6 +118,9 @@ describe('a draft that says everything for certain', () => {
     expect(accepted({}, { complete: false })).toBeNull()
     expect(accepted({}, { document: { ...invoice, confidence: 'likely' } })).toBeNull()
     expect(accepted({}, { document: { ...invoice, value: null } })).toBeNull()
+  })
+  it('is set aside all the same where its sender is: nobody said yet that it may be looked at', () => {
+    expect(arrived({}, {}, {}, true)).toMatchObject({ state: 'held', evidence: null })
   })
   it('waits where it is a correction: what it corrects is for people to say', () => {
     for (const kind of ['KOR', 'KOR_ZAL', 'KOR_ROZ']) expect(accepted({ kind })).toBeNull()

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { CopyEvidence } from '../../src/ingest/evidence.ts'
 import type { Fields } from '../../src/paper/reading.ts'
 import { bodyOf } from '../../src/queries/copy-body.ts'
+import { provenBody } from '../../src/queries/file-body.ts'
 import { saidOtherwise } from '../../src/queries/file-says.ts'
 import type { DocumentReading } from '../../src/queries/read-document.ts'
 
@@ -52,6 +53,64 @@ describe('the body of a copy that a file gives', () => {
       qrCodes: links.slice(0, 10),
     })
     expect(bodyOf(guessed, {}, [], [])).toEqual({})
+  })
+})
+
+describe('what a file proves of a copy', () => {
+  const names = { 'seller.nip': '2583101965', 'seller.name': 'Drewpol S.A.' }
+  const corrects = [{ number: 'FV/0', issueDate: '2026-05-10' }] as never
+  const proven = (fields: Fields, more: Partial<DocumentReading> = {}) => {
+    const document = more.document ?? invoice
+    const copy = bodyOf(document, fields, corrects, ['https://one'])
+    return provenBody({ fields, document, copy, knownPurchase: null, ...more } as DocumentReading)
+  }
+  it('is all that is certain, without its codes and what it corrects', () => {
+    const seller = { nip: '2583101965', name: 'Drewpol S.A.' }
+    expect(proven(fieldsOf({ ...said, ...names }))).toEqual({ ...said, document: 'invoice', seller })
+  })
+  it.each([...Object.keys(said), 'seller.name'])(
+    'has no %s that is only likely, or said by a code',
+    (name) => {
+      const without = proven(
+        fieldsOf({ ...said, ...names, [name]: '' }, { [name]: { confidence: 'likely' } }),
+      )
+      const { [name]: _, ...rest } = said as Record<string, string>
+      const seller = { nip: '2583101965', ...(name === 'seller.name' ? {} : { name: 'Drewpol S.A.' }) }
+      expect(without).toEqual({ ...rest, document: 'invoice', seller })
+      const coded = { [name]: { source: 'code' } }
+      expect(proven(fieldsOf({ ...said, ...names, [name]: '' }, coded))).toEqual(without)
+    },
+  )
+  it('has a seller only where his number is proven, here or abroad', () => {
+    const likely = { confidence: 'likely' }
+    expect(proven(fieldsOf(names, { 'seller.nip': likely })).seller).toBeUndefined()
+    const abroad = { ...fieldsOf({ 'seller.vatId': 'DE123456789' }) }
+    expect(proven(abroad).seller).toEqual({ country: 'DE', vatId: '123456789' })
+    expect(proven(fieldsOf({ 'seller.vatId': 'DE123456789' }, { 'seller.vatId': likely })).seller).toBe(
+      undefined,
+    )
+  })
+  it('is no document that is only likely', () => {
+    const likely = { value: 'invoice', confidence: 'likely', because: null } as never
+    expect(proven(fieldsOf({ number: 'A' }), { document: likely })).toEqual({ number: 'A' })
+  })
+  it('has what it corrects only where it is known here, by its own number', () => {
+    const known = (source: string, confidence: string, knownPurchase: string | null) =>
+      proven(fieldsOf({ number: 'A' }, { number: { source, confidence } }), { knownPurchase }).corrects
+    expect(known('document', 'certain', 'p')).toEqual([{ number: 'FV/0', issueDate: '2026-05-10' }])
+    expect(known('document', 'certain', null)).toBeUndefined()
+    expect(known('document', 'likely', 'p')).toBeUndefined()
+    expect(known('text', 'certain', 'p')).toBeUndefined()
+  })
+  it('has a KSeF number that stands on it, or on what it shows', () => {
+    const { ksefNumber } = said
+    const numbered = (source: string, document: string) =>
+      proven(fieldsOf({ ksefNumber }, { ksefNumber: { source } }), {
+        document: { value: document, confidence: 'certain', because: null } as never,
+      }).ksefNumber
+    expect(numbered('text', 'invoice')).toBe(ksefNumber)
+    expect(numbered('document', 'numbered-visualisation')).toBe(ksefNumber)
+    expect(numbered('document', 'invoice')).toBeUndefined()
   })
 })
 
