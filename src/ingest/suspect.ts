@@ -4,6 +4,7 @@ import { nearKey, numberKey } from '../values/invoice-number.ts'
 import { parseKsefNumber } from '../values/ksef-number.ts'
 import { parseNip } from '../values/nip.ts'
 import { present } from '../values/present.ts'
+import { isRecord } from '../values/record.ts'
 import { sha256 } from './hash.ts'
 
 /** What one half of a document says of the invoice, as far as it can be told; null where it cannot. */
@@ -71,10 +72,7 @@ const nothingBut = (sellerNip: string): SuspectSaid => ({
   issueDay: null,
 })
 
-const object = (value: unknown): Record<string, unknown> | null =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : null
+const object = (value: unknown): Record<string, unknown> | null => (isRecord(value) ? value : null)
 const text = (value: unknown): string | null =>
   typeof value === 'string' && value.trim() !== '' ? value.trim() : null
 const short = (value: string | null): string | null => (value === null ? null : value.slice(0, 256))

@@ -1,6 +1,7 @@
 import { pairedFields, purchaseDocuments, type TaxField, taxFields } from '../law/jpk.ts'
-import type { RowMarker } from '../register/row.ts'
+import { type RowMarker, markerOf as rowMarkerOf } from '../register/row.ts'
 import { type Day, parseDay } from '../values/day.ts'
+import { fromJson, type Json, toJson } from '../values/json.ts'
 import { parseKsefNumber } from '../values/ksef-number.ts'
 import { type Grosze, parseMoney } from '../values/money.ts'
 import { isOneOf } from '../values/tables.ts'
@@ -41,8 +42,8 @@ export interface FileRow {
  * A row as the text that is kept of it: without its position, and without what most rows have alike. Names are written out here
  * and below: spreading takes as long as all else that is done with a row, and a file may have half a million.
  */
-export const textOfRow = (row: FileRow): string =>
-  JSON.stringify({
+export const textOfRow = (row: FileRow): Json<KeptRow> =>
+  toJson({
     lp: row.lp,
     country: row.country ?? undefined,
     supplier: row.supplier,
@@ -58,8 +59,8 @@ export const textOfRow = (row: FileRow): string =>
   })
 
 /** The row of such a text; earlier releases left nothing out. */
-export function rowOfText(text: string, position: number): FileRow {
-  const kept = JSON.parse(text) as KeptRow
+export function rowOfText(text: Json<KeptRow>, position: number): FileRow {
+  const kept = fromJson(text)
   return {
     position,
     lp: kept.lp,
@@ -76,8 +77,9 @@ export function rowOfText(text: string, position: number): FileRow {
     problems: kept.problems ?? [],
   }
 }
+/** `undefined` is what the text leaves out. */
 type LeftOut = 'country' | 'supplierName' | 'document' | 'importOfGoods' | 'problems'
-type KeptRow = Omit<FileRow, 'position' | LeftOut> & Partial<Pick<FileRow, LeftOut>>
+export type KeptRow = Omit<FileRow, 'position' | LeftOut> & { [Name in LeftOut]?: FileRow[Name] | undefined }
 
 /** How the row is called: its own number, or where it stands. */
 export const numberOfRow = ({ lp, position }: Pick<FileRow, 'lp' | 'position'>): number => lp ?? position
@@ -175,7 +177,7 @@ function markerOf(text: Text, wrong: Wrong): RowMarker | null {
   if (more.length > 0) return wrong('NrKSeF', 'one-marker', stated.join(', '))
   // That a row has none is told where its purchase is known.
   if (name === undefined) return null
-  if (name !== 'NrKSeF') return text(name) === '1' ? ({ [name]: 1 } as RowMarker) : wrong(name, 'marker')
+  if (name !== 'NrKSeF') return text(name) === '1' ? rowMarkerOf(name, null) : wrong(name, 'marker')
   const number = parseKsefNumber(text(name).toUpperCase())
   return number === null ? wrong(name, 'marker') : { NrKSeF: number.number }
 }

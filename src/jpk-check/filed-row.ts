@@ -1,6 +1,7 @@
 import { type TaxField, taxFields } from '../law/jpk.ts'
 import type { FiledRow, RowMarker } from '../register/row.ts'
 import { formatMoney } from '../values/money.ts'
+import { pairsOf } from '../values/tables.ts'
 import { together } from './amounts.ts'
 import type { FileRow } from './file-row.ts'
 
@@ -14,8 +15,7 @@ type Ours = Pick<FiledRow, 'currency' | 'net' | 'vat' | 'gross' | 'receiptRule' 
 export function filedRowOf(purchaseId: string, rows: readonly [FileRow, ...FileRow[]], ours: Ours): FiledRow {
   const [row] = rows
   const amounts: { [F in TaxField]?: string } = {}
-  for (const [field, amount] of Object.entries(together(rows)))
-    amounts[field as TaxField] = formatMoney(amount)
+  for (const [field, amount] of pairsOf(together(rows))) amounts[field] = formatMoney(amount)
   const { country, document } = row
   return {
     purchaseId,

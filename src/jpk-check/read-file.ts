@@ -197,7 +197,7 @@ export class JpkFileReader {
       variant,
       markers,
       month,
-      purpose: Number(purpose) as 1 | 2,
+      purpose: purpose === '1' ? 1 : 2,
       madeAt,
       system,
       nip,

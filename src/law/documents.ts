@@ -63,10 +63,13 @@ export const documentTable = {
   }
 >
 
-/** TABLE: until when and up to what gross amount (hundredths) a receipt with the buyer's NIP is an invoice. */
+/** In hundredths, by currency. */
+const receiptLimits: Readonly<Record<string, number>> = { PLN: 45_000, EUR: 10_000 }
+
+/** TABLE: until when and up to what gross amount a receipt with the buyer's NIP is an invoice. */
 export const receiptAsInvoice = {
   until: '2026-12-31',
-  limits: { PLN: 45_000, EUR: 10_000 } as Readonly<Record<string, number>>,
+  limits: receiptLimits,
   legalBasis: ['art. 106e ust. 5 pkt 3', 'art. 145n ust. 1 pkt 2'],
 } as const
 

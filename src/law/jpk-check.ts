@@ -71,9 +71,9 @@ export const jpkCheckTable = {
 export type JpkCheckCase = keyof typeof jpkCheckTable
 export type JpkCheckCode = (typeof jpkCheckTable)[JpkCheckCase]['code']
 
-export const jpkCheckCodes = [
+export const jpkCheckCodes: readonly JpkCheckCode[] = [
   ...new Set(Object.values(jpkCheckTable).map(({ code }) => code)),
-] as JpkCheckCode[]
+]
 
 function row<C extends string, S extends JpkCheckSeverity>(
   code: C,

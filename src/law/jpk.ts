@@ -119,8 +119,8 @@ export const taxFields = namesOf(taxFieldTable)
 /** The fields whose sum is the input tax of the record (`PodatekNaliczony`). */
 export const inputVatFields = taxFields.filter((field) => taxFieldTable[field].inputTax)
 export const adjustmentFields = taxFields.filter(
-  (field) => taxFieldTable[field].of === 'adjustments',
-) as AdjustmentField[]
+  (field): field is AdjustmentField => taxFieldTable[field].of === 'adjustments',
+)
 
 /** TABLE: where the net amount and the tax of an invoice stand. */
 export const invoiceFields = {

@@ -1,3 +1,4 @@
+import { pairsOf } from '../values/tables.ts'
 import type { Mode } from './modes.ts'
 import type { ReceiptRule } from './receipt-question.ts'
 
@@ -6,10 +7,10 @@ type Bases = { [M in Mode]?: readonly string[] }
 
 /** One rule for several modes, each with the articles that give it there: `listed-actual` of `offline24` is `offline24.listed-actual`. */
 export const ofModes = (bases: Bases, row: Omit<ReceiptRule, 'modes' | 'legalBasis'>): ReceiptRule[] =>
-  Object.entries(bases).map(([mode, legalBasis]) => ({
+  pairsOf(bases).map(([mode, legalBasis]) => ({
     ...row,
     rule: `${mode}.${row.rule}`,
-    modes: [mode as Mode],
+    modes: [mode],
     legalBasis,
   }))
 
@@ -44,8 +45,8 @@ export const outsideAnyway: Bases = {
 export const withBuyer = (bases: Bases): Bases =>
   Object.fromEntries(Object.entries(bases).map(([mode, basis]) => [mode, [...new Set([...basis, gb4])]]))
 export const bothWays: Bases = Object.fromEntries(
-  Object.entries(servedByKsef).map(([mode, basis]) => [
+  pairsOf(servedByKsef).map(([mode, basis]) => [
     mode,
-    [...new Set([...basis, ...(servedOutside[mode as Mode] ?? [])])],
+    [...new Set([...basis, ...(servedOutside[mode] ?? [])])],
   ]),
 )

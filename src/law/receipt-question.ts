@@ -1,5 +1,6 @@
 import type { Said } from '../texts/sentence.ts'
 import { present } from '../values/present.ts'
+import { namesOf } from '../values/tables.ts'
 import type { Confidence } from './citation.ts'
 import { hasTrait } from './mode-traits.ts'
 import type { Mode } from './modes.ts'
@@ -62,14 +63,17 @@ export const answers = (r: ReceiptRule, q: ReceiptQuestion): boolean =>
 
 /** The policy a rule depends on, or null. */
 export const policyOfRule = (rule: ReceiptRule): PolicyName | null =>
-  typeof rule.take === 'string' ? null : (Object.keys(rule.take)[0] as PolicyName)
+  typeof rule.take === 'string' ? null : present(namesOf(rule.take)[0])
 
 /** What a rule answers when its policy has the given option (irrelevant for rules without policy). */
 export function answerOf(rule: ReceiptRule, option: string): ReceiptAnswer {
   const { take, because, legalBasis } = rule
-  const chosen =
-    typeof take === 'string'
-      ? take
-      : present((Object.values(take)[0] as Record<string, Take | ReceiptAnswer>)[option])
+  const chosen = typeof take === 'string' ? take : underOption(take, option)
   return typeof chosen === 'string' ? { take: chosen, because, legalBasis } : chosen
+}
+
+/** What the one policy of a rule gives under an option. */
+function underOption(take: Exclude<ReceiptRule['take'], Take>, option: string): Take | ReceiptAnswer {
+  const options: Readonly<Record<string, Take | ReceiptAnswer>> = present(Object.values(take)[0])
+  return present(options[option])
 }

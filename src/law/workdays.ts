@@ -1,5 +1,5 @@
 import Holidays from 'date-holidays'
-import { addDays, type Day, weekday } from '../values/day.ts'
+import { addDays, type Day, firstDayOfYear, weekday } from '../values/day.ts'
 
 // One look-up of the library costs more than a millisecond: a year's list is taken once.
 const calendar = new Holidays('PL')
@@ -39,7 +39,7 @@ function businessDays(year: number): readonly Day[] {
   let days = businessDaysOfYear.get(year)
   if (days === undefined) {
     const all: Day[] = []
-    for (let day = `${year}-01-01` as Day; day.startsWith(`${year}`); day = addDays(day, 1)) all.push(day)
+    for (let day = firstDayOfYear(year); day.startsWith(`${year}`); day = addDays(day, 1)) all.push(day)
     days = all.filter(isBusinessDay)
     businessDaysOfYear.set(year, days)
   }

@@ -1,3 +1,4 @@
+import { present } from '../values/present.ts'
 import type { Line } from './page.ts'
 import { amountsOfLine, isRate, type PlacedAmount, type Triple } from './triples.ts'
 
@@ -40,7 +41,7 @@ export function sumInColumn(lines: readonly Line[]): Sum | null {
   })
   const found: Sum[] = []
   for (let i = 0; i + 2 < single.length; i++) {
-    const [a, b, c] = single.slice(i, i + 3) as [Single, Single, Single]
+    const [a, b, c] = [present(single[i]), present(single[i + 1]), present(single[i + 2])]
     const isNear = b.at - a.at <= 1 + mostBetween && c.at - b.at <= 1 + mostBetween
     const [net, vat, gross] = [a.amount, b.amount, c.amount]
     if (!isNear || net.grosze + vat.grosze !== gross.grosze || vat.grosze === 0) continue
@@ -50,9 +51,5 @@ export function sumInColumn(lines: readonly Line[]): Sum | null {
   return first && new Set(found.map(({ gross }) => gross.grosze)).size === 1 ? first : null
 }
 
-interface Single {
-  amount: PlacedAmount
-  at: number
-}
 const hasWords = (line: Line | undefined): boolean =>
   line?.segments.some(({ text }) => /\p{L}{2}/u.test(text)) === true

@@ -1,3 +1,4 @@
+import { present } from '../values/present.ts'
 import { segmentBelow } from './beside.ts'
 import type { Candidate } from './found.ts'
 import type { Line, Segment } from './page.ts'
@@ -54,7 +55,7 @@ export function nameAbove(lines: readonly Line[], number: Segment | undefined): 
   if (number === undefined) return []
   let top = number
   for (let at = number.line - 1; at >= 0; at--) {
-    const line = lines[at] as Line
+    const line = present(lines[at])
     if (line.page !== number.page || top.y - (line.y + line.height) > blockGap * top.height) break
     const above = line.segments.find((s) => isInLine(s, number))
     if (above === undefined) continue

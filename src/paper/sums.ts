@@ -1,4 +1,4 @@
-import type { Grosze } from '../values/money.ts'
+import { exactGrosze, type Grosze } from '../values/money.ts'
 import { present } from '../values/present.ts'
 import { sumInColumn, sumOfLines } from './added-up.ts'
 import { beside } from './beside.ts'
@@ -123,8 +123,8 @@ function vatInPln(lines: readonly Line[], rates: readonly Triple[]): PlacedAmoun
   )
   const [first] = columns
   if (!isColumn || first === undefined || columns.length !== rates.length) return null
-  const grosze = columns.reduce((sum, c) => sum + c.grosze, 0) as Grosze
-  return { grosze, currency: 'PLN', segment: first.segment }
+  const grosze = exactGrosze(columns.reduce((sum, c) => sum + c.grosze, 0))
+  return grosze === null ? null : { grosze, currency: 'PLN', segment: first.segment }
 }
 
 /** The sums of the whole stand behind the items. */
@@ -241,7 +241,7 @@ function fromOne(
   const added = isOfSeveral(lines, triples) ? null : sumInColumn(lines)
   if (gross === null) {
     const all = isOfSeveral(lines, triples) ? null : (sumOfLines(triples) ?? added)
-    const only = all ?? (triples.length === 1 ? (triples[0] as Triple) : null)
+    const only = all ?? (triples.length === 1 ? (triples[0] ?? null) : null)
     return { ...(only ? parts(only) : noParts), vatPln, proven: false, others }
   }
   if (added?.gross.grosze === gross.grosze) return { ...parts(added), vatPln, proven: true, others }

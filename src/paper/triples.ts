@@ -1,4 +1,5 @@
 import type { Grosze } from '../values/money.ts'
+import { present } from '../values/present.ts'
 import type { Line, Segment } from './page.ts'
 import { amountsIn } from './written.ts'
 
@@ -31,7 +32,7 @@ export function triplesOf(line: Line, at: number): Triple[] {
   const amounts = amountsOfLine(line)
   const found: Triple[] = []
   for (let i = 0; i + 2 < amounts.length; i++) {
-    const [net, vat, gross] = amounts.slice(i, i + 3) as [PlacedAmount, PlacedAmount, PlacedAmount]
+    const [net, vat, gross] = [present(amounts[i]), present(amounts[i + 1]), present(amounts[i + 2])]
     if (net.grosze + vat.grosze !== gross.grosze || !isRate(net.grosze, vat.grosze)) continue
     found.push({ net, vat, gross, line, at, isFirst: i === 0 })
   }

@@ -1,6 +1,7 @@
 import { say } from '../texts/say.ts'
 import type { Sentence } from '../texts/sentence.ts'
 import { numberKey } from '../values/invoice-number.ts'
+import { present } from '../values/present.ts'
 import {
   confidences,
   type FieldName,
@@ -35,7 +36,8 @@ const rank = ({ confidence }: FieldValue): number => confidences.indexOf(confide
 const decisive: readonly FieldName[] = ['seller.nip', 'buyer.nip', 'number', 'issueDate', 'currency', 'gross']
 
 function oneField(name: FieldName, said: readonly ReadField[]): { field: ReadField; contradicted: boolean } {
-  const [best, ...others] = said.toSorted((a, b) => rank(a) - rank(b)) as [ReadField, ...ReadField[]]
+  const [first, ...others] = said.toSorted((a, b) => rank(a) - rank(b))
+  const best = present(first)
   const isSame = (other: FieldValue) => sameValue(name, best.value, other.value)
   const otherwise = others.filter((other) => !isSame(other))
   const proven = otherwise.some(({ confidence }) => confidence === 'certain')

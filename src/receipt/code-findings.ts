@@ -42,7 +42,7 @@ export function codeFindings({ copies }: Facts, open: (code: FindingCode, messag
 
 /** A code on the copy that proves it to be something else than it is stated as; of an XML file no code was read. */
 function barredCode({ document, offlineCode, hashes, fa }: CopyEvidence): Said | null {
-  const { neverWith } = documentTable[document] as { neverWith: readonly string[] }
+  const { neverWith }: { neverWith: readonly string[] } = documentTable[document]
   const stated = { document: say(`found.document.${document}`) }
   if (offlineCode && neverWith.includes('II')) return say('found.DOCUMENT_CONTRADICTS_CODES.offline', stated)
   const hasCode = fa === null && hashes.length > 0

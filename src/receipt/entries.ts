@@ -2,6 +2,7 @@ import { taxFields } from '../law/jpk.ts'
 import { firstMonthOf, lastMonthOf, type Month, type Period } from '../values/day.ts'
 import { addMoney, type Grosze, grosze, negated, parseMoney, partOfMoney } from '../values/money.ts'
 import { present } from '../values/present.ts'
+import { pairsOf } from '../values/tables.ts'
 import type { TaxAmounts } from './amounts.ts'
 import type { Inputs } from './inputs.ts'
 
@@ -29,9 +30,8 @@ export interface EntryFacts {
  */
 export function entriesOf(f: EntryFacts): Entry[] {
   const { month: ownMonth = null, ...fields } = f.inputs.adjustments ?? {}
-  const adjustments = Object.fromEntries(
-    Object.entries(fields).map(([name, text]) => [name, parseMoney(text)]),
-  ) as TaxAmounts
+  const adjustments: TaxAmounts = {}
+  for (const [field, text] of pairsOf(fields)) adjustments[field] = present(parseMoney(text))
   const entries = deductionEntries(f)
   const target = ownMonth ?? entries[0]?.month ?? f.window?.month
   if (target !== undefined && Object.keys(adjustments).length > 0) {

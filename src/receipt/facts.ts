@@ -17,6 +17,7 @@ import { type Day, earlierOf } from '../values/day.ts'
 import { compareInstants, type Instant, warsawDay } from '../values/instant.ts'
 import { type KindGroup, kindGroup } from '../values/invoice-kind.ts'
 import type { Grosze } from '../values/money.ts'
+import { present } from '../values/present.ts'
 import { type CopyFacts, copyFacts } from './copy-facts.ts'
 import type { Inputs } from './inputs.ts'
 import { type KsefDoubts, ksefDoubts } from './ksef-doubts.ts'
@@ -217,10 +218,8 @@ function firstStated<T>(copies: readonly CopyFacts[], read: (copy: CopyEvidence)
 
 /** The first speaker's statements; what it leaves open is taken from others that agree with it on the gross amount. */
 function combinedIdentity(ordered: readonly EvidenceRecord[]): InvoiceIdentity {
-  const [first, ...others] = ordered.map(({ evidence }) => identityOf(evidence)) as [
-    InvoiceIdentity,
-    ...InvoiceIdentity[],
-  ]
+  const [speaker, ...others] = ordered.map(({ evidence }) => identityOf(evidence))
+  const first = present(speaker)
   const agreeing = others.filter((o) => o.grossGrosze === first.grossGrosze && o.currency === first.currency)
   const filled = { ...first }
   for (const other of agreeing) {

@@ -2,8 +2,8 @@ import type { FileSays } from '../ingest/evidence.ts'
 import type { FindingCode } from '../law/findings.ts'
 import { inTurn, say } from '../texts/say.ts'
 import { distinct, type Said } from '../texts/sentence.ts'
-import type { DocumentClass } from '../values/document-class.ts'
-import { present } from '../values/present.ts'
+import { documentClasses } from '../values/document-class.ts'
+import { isOneOf } from '../values/tables.ts'
 import type { Facts } from './facts.ts'
 
 /** A finding shows so many; who looks at the file sees the others. */
@@ -16,7 +16,8 @@ export function fileFindings({ copies }: Facts, open: (code: FindingCode, messag
 }
 
 function toldOf({ field, stated, read }: FileSays): Said {
-  if (field !== 'document') return say('reading.file-says', { field, stated, read })
-  const [one, other] = [stated, read].map((document) => say(`found.document.${document as DocumentClass}`))
-  return say('reading.file-is', { stated: present(one), read: present(other) })
+  if (field !== 'document' || !isOneOf(documentClasses, stated) || !isOneOf(documentClasses, read))
+    return say('reading.file-says', { field, stated, read })
+  const [one, other] = [say(`found.document.${stated}`), say(`found.document.${read}`)]
+  return say('reading.file-is', { stated: one, read: other })
 }

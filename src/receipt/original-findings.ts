@@ -1,7 +1,7 @@
 import { looksLikeNewTotal } from '../law/corrections.ts'
 import { say } from '../texts/say.ts'
 import type { Day } from '../values/day.ts'
-import { formatMoney, type Grosze } from '../values/money.ts'
+import { exactGrosze, formatMoney, type Grosze } from '../values/money.ts'
 import type { Facts } from './facts.ts'
 import { type FindingNote, referenceSubject } from './finding.ts'
 import type { Original, Sought } from './original.ts'
@@ -118,11 +118,11 @@ function newTotals(facts: Facts, sought: readonly Sought[]): FindingNote[] {
     const stated = facts[total]
     const known = all.map((o) => o[total])
     if (stated === null || known.includes(null)) continue
-    const sum = known.reduce((a: number, b) => a + (b ?? 0), 0)
-    if (!looksLikeNewTotal(stated, sum)) return []
+    const sum = exactGrosze(known.reduce((a: number, b) => a + (b ?? 0), 0))
+    if (sum === null || !looksLikeNewTotal(stated, sum)) return []
     const message = say('doubt.original.new-totals', {
       stated: formatMoney(stated),
-      corrected: formatMoney(sum as Grosze),
+      corrected: formatMoney(sum),
       currency: facts.currency,
     })
     return [{ code: 'KOR_NEW_TOTALS', message }]

@@ -1,12 +1,6 @@
 import { hasTrait } from '../law/mode-traits.ts'
 import { type Policy, policyOptions, policyTable } from '../law/policy.ts'
-import {
-  answerOf,
-  type Handover,
-  policyOfRule,
-  type ReceiptRule,
-  type Take,
-} from '../law/receipt-question.ts'
+import { answerOf, type Handover, policyOfRule, type Take } from '../law/receipt-question.ts'
 import { matchingRules } from '../law/receipt-rules.ts'
 import { say } from '../texts/say.ts'
 import type { Said } from '../texts/sentence.ts'
@@ -62,12 +56,13 @@ export function receiptOf(
     handover: handOver.kind,
     abolished: abolished && !hasTrait(decision.mode, 'receivedAsBeforeTotalFailure'),
   }
-  const [rule] = matchingRules(question) as [ReceiptRule]
+  const rule = present(matchingRules(question)[0])
   const knob = policyOfRule(rule)
   const chosen = knob === null ? '' : policy[knob]
   const dayUnder = (option: string) =>
     dayBy(answerOf(rule, option).take, facts, option === 'emergency-rule' ? first : handOver)
   const found = dayUnder(chosen)
+  const readings: Readonly<Record<string, Said>> = knob === null ? {} : policyTable[knob].options
   const alternatives =
     knob === null
       ? []
@@ -75,7 +70,7 @@ export function receiptOf(
           .filter((option) => option !== chosen)
           .map((option) => ({
             policy: `${knob}=${option}`,
-            reading: present((policyTable[knob].options as Record<string, Said>)[option]),
+            reading: present(readings[option]),
             date: dayUnder(option).date,
           }))
           .filter((alternative) => alternative.date !== found.date)

@@ -38,7 +38,7 @@ const text = (name: string, words: Said, value: Value): Column => [name, words, 
 const plain = (name: string, words: Said, value: Value): Column => [name, words, 'plain', value]
 const amount = (name: string, words: Said, value: Value): Column => [name, words, 'amount', value]
 const markerOf = (name: string) => (row: Row) => {
-  const marker = row.marker as Record<string, string | number | undefined>
+  const marker: Readonly<Record<string, string | number | undefined>> = row.marker
   return marker[name] === undefined ? null : String(marker[name])
 }
 

@@ -140,9 +140,10 @@ function foreignNumber(id: string, country: string): string {
 }
 
 export const markerOf = (marker: Marker, ksefNumber: string | null): RowMarker =>
-  marker === 'NrKSeF'
-    ? { NrKSeF: ksefNumber ?? '' }
-    : ({ [marker]: 1 } as { OFF: 1 } | { BFK: 1 } | { DI: 1 })
+  marker === 'NrKSeF' ? { NrKSeF: ksefNumber ?? '' } : flagMarkers[marker]
+
+/** The markers that say of themselves all there is to say. */
+const flagMarkers = { OFF: { OFF: 1 }, BFK: { BFK: 1 }, DI: { DI: 1 } } as const
 
 /** The first kind of document of the law's table that the purchase is; most are none. */
 function documentField(

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { jpkCheckRows } from '../../drizzle/ledger/jpk-checks.ts'
-import { type FileRow, rowOfText } from '../jpk-check/file-row.ts'
+import { type FileRow, type KeptRow, rowOfText } from '../jpk-check/file-row.ts'
+import type { Json } from '../values/json.ts'
 import { type Db, limitTo, rowsOf } from './database.ts'
 import { type Places, prepared } from './prepared.ts'
 
@@ -11,7 +12,7 @@ interface JpkFileRow {
   deducts: boolean
   row: FileRow
 }
-type Stored = { position: number; purchase: number | null; deducts: 0 | 1; row: string }
+type Stored = { position: number; purchase: number | null; deducts: 0 | 1; row: Json<KeptRow> }
 const read = ({ position, purchase, deducts, row }: Stored): JpkFileRow => ({
   position,
   purchase,
@@ -20,7 +21,7 @@ const read = ({ position, purchase, deducts, row }: Stored): JpkFileRow => ({
 })
 
 /** A row that is to be stored, as text (`textOfRow`): that is a fraction of what it takes as values. */
-export type JpkRowText = Omit<JpkFileRow, 'row'> & { row: string }
+export type JpkRowText = Omit<JpkFileRow, 'row'> & { row: Json<KeptRow> }
 
 const insert = prepared((orm, p: Places<JpkRowText & { check: number }>) =>
   orm.insert(jpkCheckRows).values({

@@ -17,7 +17,7 @@ export type Quarter = string & { readonly [brand]: 'Quarter' }
 export type Period = Month | Quarter
 
 /** After every day there is: what is known by then is everything known. */
-export const endOfDays = '9999-12-31' as Day
+export const endOfDays: Day = dayIn(monthText(9999, 12), 31)
 
 const firstYear = 1990
 const lastYear = 2100
@@ -29,29 +29,35 @@ const daysBeforeMonth = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 
  * Reads `YYYY-MM-DD`, nothing looser: no spaces, no single-digit months, no time.
  * Null for days that do not exist and for years outside 1990..2100, which are typing errors in an invoice.
  */
-export function parseDay(text: string): Day | null {
-  if (text.length !== 10 || text.charCodeAt(4) !== dash || text.charCodeAt(7) !== dash) return null
+export const parseDay = (text: string): Day | null => (isDay(text) ? text : null)
+
+function isDay(text: string): text is Day {
+  if (text.length !== 10 || text.charCodeAt(4) !== dash || text.charCodeAt(7) !== dash) return false
   const year = digits(text, 0, 4)
   const month = digits(text, 5, 7)
   const day = digits(text, 8, 10)
-  if (!(year >= firstYear && year <= lastYear && month >= 1 && month <= 12)) return null
-  return day >= 1 && day <= lengthOfMonth(year, month) ? (text as Day) : null
+  if (!(year >= firstYear && year <= lastYear && month >= 1 && month <= 12)) return false
+  return day >= 1 && day <= lengthOfMonth(year, month)
 }
 
 /** Reads `YYYY-MM`, years 1990..2100. */
-export function parseMonth(text: string): Month | null {
-  if (text.length !== 7 || text.charCodeAt(4) !== dash) return null
+export const parseMonth = (text: string): Month | null => (isMonth(text) ? text : null)
+
+function isMonth(text: string): text is Month {
+  if (text.length !== 7 || text.charCodeAt(4) !== dash) return false
   const year = digits(text, 0, 4)
   const month = digits(text, 5, 7)
-  return year >= firstYear && year <= lastYear && month >= 1 && month <= 12 ? (text as Month) : null
+  return year >= firstYear && year <= lastYear && month >= 1 && month <= 12
 }
 
 /** Reads `YYYY-Qn`, years 1990..2100. */
-export function parseQuarter(text: string): Quarter | null {
-  if (text.length !== 7 || text.charCodeAt(4) !== dash || text.charCodeAt(5) !== letterQ) return null
+export const parseQuarter = (text: string): Quarter | null => (isQuarterText(text) ? text : null)
+
+function isQuarterText(text: string): text is Quarter {
+  if (text.length !== 7 || text.charCodeAt(4) !== dash || text.charCodeAt(5) !== letterQ) return false
   const year = digits(text, 0, 4)
   const quarter = digits(text, 6, 7)
-  return year >= firstYear && year <= lastYear && quarter >= 1 && quarter <= 4 ? (text as Quarter) : null
+  return year >= firstYear && year <= lastYear && quarter >= 1 && quarter <= 4
 }
 
 /** Reads a month or a quarter. */
@@ -71,7 +77,7 @@ export function addDays(day: Day, n: number): Day {
   const dayOfYear = number - daysBeforeYear(year)
   let month = 12
   while (daysBefore(year, month) >= dayOfYear) month -= 1
-  return `${monthText(year, month)}-${two(dayOfYear - daysBefore(year, month))}` as Day
+  return dayIn(monthText(year, month), dayOfYear - daysBefore(year, month))
 }
 
 /** Days from `from` to `to`; negative when `to` is the earlier one. */
@@ -91,7 +97,7 @@ export function monthOf(day: Day): Month {
 
 /** The quarter a day lies in. */
 export function quarterOf(day: Day): Quarter {
-  return `${day.slice(0, 4)}-Q${Math.ceil(digits(day, 5, 7) / 3)}` as Quarter
+  return quarterIn(day.slice(0, 4), Math.ceil(digits(day, 5, 7) / 3))
 }
 
 /**
@@ -106,30 +112,33 @@ export function addPeriods<P extends Period>(period: P, n: number): P {
     throw new RangeError(`cannot move ${period} by ${n} periods`)
   }
   const position = index - year * perYear + 1
-  return (isQuarter(period) ? `${four(year)}-Q${position}` : monthText(year, position)) as P
+  return (isQuarter(period) ? quarterIn(four(year), position) : monthText(year, position)) as P
 }
 
 /** The month itself, or the first month of the quarter. */
 export function firstMonthOf(period: Period): Month {
-  if (!isQuarter(period)) return period as Month
+  if (!isQuarter(period)) return period
   return monthText(digits(period, 0, 4), ordinal(period) * 3 - 2)
 }
 
 /** The month itself, or the last month of the quarter. */
 export function lastMonthOf(period: Period): Month {
-  if (!isQuarter(period)) return period as Month
+  if (!isQuarter(period)) return period
   return monthText(digits(period, 0, 4), ordinal(period) * 3)
 }
 
 /** The first day of a month or quarter. */
 export function firstDayOf(period: Period): Day {
-  return `${firstMonthOf(period)}-01` as Day
+  return dayIn(firstMonthOf(period), 1)
 }
+
+/** The first day of a calendar year. */
+export const firstDayOfYear = (year: number): Day => dayIn(monthText(year, 1), 1)
 
 /** The last day of a month or quarter. */
 export function lastDayOf(period: Period): Day {
   const month = lastMonthOf(period)
-  return `${month}-${lengthOfMonth(digits(month, 0, 4), digits(month, 5, 7))}` as Day
+  return dayIn(month, lengthOfMonth(digits(month, 0, 4), digits(month, 5, 7)))
 }
 
 /** The latest of values of one kind (days, months or quarters); nulls are ignored, null when nothing is left. */
@@ -181,7 +190,7 @@ function isLeap(year: number): boolean {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
 }
 
-function isQuarter(period: Period): boolean {
+function isQuarter(period: Period): period is Quarter {
   return period.charCodeAt(5) === letterQ
 }
 
@@ -192,6 +201,14 @@ function ordinal(period: Period): number {
 
 function monthText(year: number, month: number): Month {
   return `${four(year)}-${two(month)}` as Month
+}
+
+function dayIn(month: Month, day: number): Day {
+  return `${month}-${two(day)}` as Day
+}
+
+function quarterIn(year: string, quarter: number): Quarter {
+  return `${year}-Q${quarter}` as Quarter
 }
 
 function two(n: number): string {

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { say } from '../texts/say.ts'
 import { isSaid, readSentence, type Said, writtenSentence } from '../texts/sentence.ts'
+import { propertyOf } from './record.ts'
 
 /** The sentence of a rule of a schema, as the text that schemas keep for a message. */
 export const fault = (said: Said): string => writtenSentence(said)
@@ -37,10 +38,7 @@ export function faultOf(issue: z.core.$ZodIssue, input: unknown): Said {
 
 /** What stands at a place of the input; undefined where nothing does. */
 export const valueAt = (input: unknown, path: readonly PropertyKey[]): unknown =>
-  path.reduce<unknown>(
-    (found, key) => (found as Record<PropertyKey, unknown> | null | undefined)?.[key],
-    input,
-  )
+  path.reduce<unknown>((found, key) => propertyOf(found, key), input)
 
 const kinds = ['string', 'number', 'int', 'boolean', 'object', 'array', 'null'] as const
 type Kind = (typeof kinds)[number]

@@ -19,7 +19,7 @@ const printedAs = [
 ]
 
 const latinOf: ReadonlyMap<string, string> = new Map(
-  printedAs.flatMap((line) => line.split(' ').map((pair) => [...pair] as [string, string])),
+  printedAs.flatMap((line) => line.split(' ').map(([letter = '', latin = '']) => [letter, latin] as const)),
 )
 
 /** Upper-case text in Latin letters: without diacritics, and with what other scripts print alike. */

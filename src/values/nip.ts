@@ -1,5 +1,7 @@
 /** NIP, the Polish tax number. */
 
+import { present } from './present.ts'
+
 declare const brand: unique symbol
 
 /** Ten digits in the form the FA schemas allow. Its checksum is a separate question. */
@@ -16,18 +18,22 @@ const weights = [6, 5, 7, 2, 3, 4, 5, 6, 7]
  * The taxpayer under this number is an example, never a firm. Numbers of ten equal digits have a right check digit and are
  * nobody's; the Ministry of Finance prints this one on its specimens of invoices.
  */
-export const exampleNip = '9999999999' as Nip
+export const exampleNip: Nip = present(parseNip('9999999999'))
 
 /**
  * Reads a NIP, dropping outer spaces, inner spaces and dashes, characters that nobody sees and a `PL` prefix. Null when
  * what is left is not ten digits of the form in the FA schemas (type TNrNIP). The checksum is not judged: see `hasNipChecksum`.
  */
 export function parseNip(text: string): Nip | null {
-  if (schemaForm.test(text)) return text as Nip
+  if (isNip(text)) return text
   const written = writtenForm.exec(text.replace(invisible, '').trim())
   if (written === null) return null
   const digits = written[1]!.replace(/\D/g, '')
-  return schemaForm.test(digits) ? (digits as Nip) : null
+  return isNip(digits) ? digits : null
+}
+
+function isNip(text: string): text is Nip {
+  return schemaForm.test(text)
 }
 
 /** Whether the last digit is the weighted sum of the first nine modulo 11; a remainder of 10 is never valid. */
