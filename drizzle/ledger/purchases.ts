@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { type AnySQLiteColumn, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Inputs } from '../../src/receipt/inputs.ts'
 import type { Verdict } from '../../src/receipt/verdict.ts'
+import type { RelationCode } from '../../src/store/relations.ts'
 import type { StoredIdentity } from '../../src/store/stored-identity.ts'
 import type { Instant } from '../../src/values/instant.ts'
 import type { Json } from '../../src/values/json.ts'
@@ -168,7 +169,7 @@ export const relations = sqliteTable(
     purchase: integer('purchase')
       .notNull()
       .references(() => purchases.seq),
-    code: text('code').notNull(),
+    code: text('code').notNull().$type<RelationCode>(),
     other: integer('other')
       .notNull()
       .references(() => purchases.seq),

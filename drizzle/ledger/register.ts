@@ -70,7 +70,7 @@ export const filings = sqliteTable(
     totals: text('totals', { mode: 'json' }).notNull(),
     hash: text('hash').notNull(),
     /** What became of rows whose purchase had an open blocking finding. */
-    held: text('held').notNull().default('include'),
+    held: text('held').notNull().default('include').$type<'include' | 'leave-out'>(),
     /** The check of the file that was filed, if that was another's. */
     jpkCheck: text('jpk_check'),
   },

@@ -19,7 +19,7 @@ import { deleteRestore, readRestore, type StoredRestore, writeRestore } from '..
 import type { Settings } from '../store/settings.ts'
 import { say } from '../texts/say.ts'
 import type { Said } from '../texts/sentence.ts'
-import { toJson } from '../values/json.ts'
+import { readJson, toJson } from '../values/json.ts'
 import { Refusal } from '../values/refusal.ts'
 import { thrown } from '../values/thrown.ts'
 import { archivePage, type Place } from './archive.ts'
@@ -61,7 +61,7 @@ export function beginRestore(ledger: Ledger, manifest: Manifest, isForeign: bool
     db.transaction(() => {
       clearRows(db)
       layOut(db, manifest.migrations, ledger.host.now())
-      writeRestore(db, { manifest: JSON.stringify({ ...manifest, isForeign }), checked: null, ended: null })
+      writeRestore(db, { manifest: toJson({ ...manifest, isForeign }), checked: null, ended: null })
     })
     ledger.reload()
   }
@@ -71,7 +71,7 @@ export function beginRestore(ledger: Ledger, manifest: Manifest, isForeign: bool
 /** An earlier version left nothing out. */
 const endIn = (text: string): RestoreEnd => ({
   notAdopted: [],
-  ...(JSON.parse(text) as Omit<RestoreEnd, 'notAdopted'>),
+  ...(readJson(text) as Omit<RestoreEnd, 'notAdopted'>),
 })
 
 const stored = ({ db }: Ledger): RestoreStatus['stored'] =>
@@ -81,7 +81,7 @@ const stored = ({ db }: Ledger): RestoreStatus['stored'] =>
 interface RestoredManifest extends Manifest {
   isForeign: boolean
 }
-const manifestIn = ({ manifest }: StoredRestore): RestoredManifest => JSON.parse(manifest) as RestoredManifest
+const manifestIn = ({ manifest }: StoredRestore): RestoredManifest => readJson(manifest) as RestoredManifest
 
 function check(ledger: Ledger, manifest: Manifest): void {
   if (manifest.nip !== ledger.nip) {
@@ -175,9 +175,9 @@ export function checkRestore(ledger: Ledger): boolean {
     sums,
     chain = null,
     next,
-  }: Checked = restore.checked === null
+  } = restore.checked === null
     ? { sums: noSums(), chain: isChained ? emptyChain : null, next: null }
-    : JSON.parse(restore.checked)
+    : (readJson(restore.checked) as Checked)
   for (let pages = 0; pages < stepPages; pages++) {
     const page = archivePage(ledger, next)
     sums = sums.map((sum) => (sum.name === page.table ? page.rows.reduce(withRow, sum) : sum))
@@ -210,7 +210,7 @@ function compare(ledger: Ledger, manifest: Manifest, sums: TableSum[], chain: Ch
   if (wrong.length === 0 && broken === null) return
   db.transaction(() => {
     clearRows(db)
-    writeRestore(db, { manifest: JSON.stringify(manifest), checked: null, ended: null })
+    writeRestore(db, { manifest: toJson(manifest), checked: null, ended: null })
   })
   if (wrong.length > 0) throw mismatch(say('refusal.archive.rows', { tables: wrong.map(({ name }) => name) }))
   if (broken !== null) throw mismatch(say('refusal.archive.history', { why: broken.why }))

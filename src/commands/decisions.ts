@@ -128,7 +128,7 @@ function shownOn(
   name: FindingName,
   answer: FindingAnswer,
 ): DecisionRow | null {
-  const [state] = loadPurchases(unit.tx, [seq]) as [PurchaseState]
+  const state = present(loadPurchases(unit.tx, [seq])[0])
   const now = name.otherId === null ? null : purchaseById(unit.tx, name.otherId)
   const shown =
     answerTo(unit, state, name.code, name.subject ?? '') ??

@@ -1,7 +1,7 @@
 import { sha256 } from '../ingest/hash.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { UnitOfWork } from '../purchase/unit-of-work.ts'
-import type { JpkCheckResult } from '../queries/jpk-checks.ts'
+import { resultOf } from '../queries/jpk-checks.ts'
 import { rowsOfFile } from '../queries/jpk-filed.ts'
 import { type HeldRows, type RowToFile, type Totals, totalsOfRows } from '../queries/register.ts'
 import { numberKnownOn } from '../receipt/marker.ts'
@@ -21,6 +21,7 @@ import {
 import { undatedRows } from '../store/register.ts'
 import { say } from '../texts/say.ts'
 import { type Day, firstDayOf, type Month } from '../values/day.ts'
+import { fromJson, toJson } from '../values/json.ts'
 import { present } from '../values/present.ts'
 import { Refusal, refusedAt } from '../values/refusal.ts'
 import { keptCheck } from './jpk-postings.ts'
@@ -50,9 +51,9 @@ const view = (row: FilingRow): Filing => ({
   recordedAt: row.recordedAt,
   by: row.actor,
   // Totals from before held rows were counted say nothing of them.
-  totals: { held: null, ...JSON.parse(row.totals) } as Filing['totals'],
+  totals: { held: null, ...fromJson(row.totals) },
   hash: row.hash,
-  held: row.held as HeldRows,
+  held: row.held,
   jpkCheck: row.jpkCheck,
 })
 
@@ -83,7 +84,7 @@ export function fileMonth(
     const { at: recordedAt, actor: by } = unit.cause
     const id = unit.newId()
     const filing = { id, month, filedOn, recordedAt, actor: by, held, jpkCheck: jpkCheck ?? null }
-    insertFiling(unit.tx, { ...filing, totals: JSON.stringify(totals), hash }, rows)
+    insertFiling(unit.tx, { ...filing, totals: toJson(totals), hash }, rows)
     moveOn(unit, [...new Set([...unsettledIn(unit.tx, month), ...differing])])
     const shown = view(present(lastFiling(unit.tx, month)))
     unit.changes.tell('filing.created', null, { ...shown })
@@ -122,7 +123,7 @@ function fileFiled(ledger: Ledger, unit: UnitOfWork, month: Month, filedOn: Day,
   }
   const filed = rowsOfFile(unit.tx, check, filedOn)
   const rows = filed.map(({ purchase, row }) => ({ purchase, row: JSON.stringify(row) }))
-  const { file } = (JSON.parse(check.result) as JpkCheckResult).sums
+  const { file } = resultOf(check).sums
   const totals = { ...totalsOfRows([]), ...file, withoutAmounts: 0, held: null }
   return { rows, totals, differing: filed.filter((f) => f.differs).map((f) => f.purchase) }
 }

@@ -24,6 +24,7 @@ import { abandonedJpkChecks, clearJpkCheck, forgetJpkRows, setJpkCheckAside } fr
 import { followMergedRows, jpkRowsOf, purchasesToCheck, unmatchedJpkRows } from '../store/jpk-rows.ts'
 import { say } from '../texts/say.ts'
 import { type Day, firstDayOf } from '../values/day.ts'
+import { toJson } from '../values/json.ts'
 import { present } from '../values/present.ts'
 import { Refusal } from '../values/refusal.ts'
 import { checkedFile, type ReadJpk, readJpkRows } from './jpk-reading.ts'
@@ -207,7 +208,7 @@ class Checking {
         position: found.position,
         place: -Math.min(found.weight, mostWeight),
         fingerprint: fingerprintOf(found),
-        item: JSON.stringify(found),
+        item: toJson(found),
       })),
     )
   }

@@ -26,7 +26,7 @@ export function moveDocument(
   return ledger.write(actor, `document ${evidenceId} moved`, (unit) => {
     const document = evidenceById(unit.tx, evidenceId)
     if (document === null) throw unknownEvidence(evidenceId)
-    const [from] = loadPurchases(unit.tx, [document.purchase]) as [PurchaseState]
+    const from = present(loadPurchases(unit.tx, [document.purchase])[0])
     const record = present(from.records.find((r) => r.seq === document.seq))
     const rest = from.records.filter((r) => r !== record)
     const target = to === 'new' ? null : purchaseTo(unit, to)
@@ -40,7 +40,7 @@ export function moveDocument(
       const told = [from.seq, ...purchasesOfEvidence(unit.tx, [record.seq])]
       appendHistories(unit, told, 'moved', { evidence: evidenceId, from: from.id, to, note })
     }
-    const [seq] = purchasesOfEvidence(unit.tx, [record.seq]) as [number]
+    const seq = present(purchasesOfEvidence(unit.tx, [record.seq])[0])
     return present(purchaseRows(unit.tx, [seq])[0])
   })
 }

@@ -9,6 +9,7 @@ import { activePostings, insertPosting, type PostingRow, voidPosting } from '../
 import { purchaseById } from '../store/purchases.ts'
 import { say } from '../texts/say.ts'
 import type { Day } from '../values/day.ts'
+import { present } from '../values/present.ts'
 import { Refusal } from '../values/refusal.ts'
 
 /**
@@ -35,7 +36,7 @@ export function postPurchase(
       throw new Refusal('held', say('refusal.held', { codes, reasons: first }), [], { about: { reasons } })
     }
     insertPosting(unit.tx, { purchase: row.seq, ...wanted }, unit.cause)
-    const [posted] = activePostings(unit.tx, [row.seq]) as [PostingRow]
+    const posted = present(activePostings(unit.tx, [row.seq])[0])
     appendHistory(
       unit.tx,
       [[row.seq, 'posted', JSON.stringify({ before: null, after: postingView(posted) })]],

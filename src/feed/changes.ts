@@ -6,6 +6,7 @@ import type { Verdict } from '../receipt/verdict.ts'
 import type { StoredIdentity, StoredPurchase } from '../store/stored-identity.ts'
 import type { Change, ChangeType } from '../values/change.ts'
 import { fromJson } from '../values/json.ts'
+import { propertyOf } from '../values/record.ts'
 
 /** What happened to the documents of a purchase in one transaction. */
 export interface Documents {
@@ -145,17 +146,17 @@ function differences(then: Read, now: Read): Set<string> {
   const found = new Set<string>()
   const compare = (a: object, b: object) => {
     for (const name of new Set([...Object.keys(a), ...Object.keys(b)])) {
-      const [x, y] = [a, b].map((o) => JSON.stringify((o as Record<string, unknown>)[name]))
+      const [x, y] = [a, b].map((o) => JSON.stringify(propertyOf(o, name)))
       if (x !== y) found.add(shownAs[name] ?? name)
     }
   }
   const told = { date: null, source: null, rule: null }
-  const verdicts = [then, now].map(({ verdict }) => ({
+  const untold = ({ verdict }: Read) => ({
     ...verdict,
     receipt: { ...verdict.receipt, ...told },
     findings: untoldFindings(verdict, then, now),
-  }))
-  compare(...(verdicts as [object, object]))
+  })
+  compare(untold(then), untold(now))
   compare(then.identity, now.identity)
   compare({ stated: then.inputs }, { stated: now.inputs })
   return found

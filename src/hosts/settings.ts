@@ -3,8 +3,10 @@ import { perMinuteOf } from '../http/endpoint/rate-limit.ts'
 import { apiUrlOf, latarniaUrlOf } from '../ksef/environments.ts'
 import { say } from '../texts/say.ts'
 import type { Said } from '../texts/sentence.ts'
+import { present } from '../values/present.ts'
 import type { QrEnvironment } from '../values/qr.ts'
 import { SpokenError } from '../values/refusal.ts'
+import { isOneOf } from '../values/tables.ts'
 
 /** Settings as a host finds them around it; others may stand beside them. An empty one is as good as none. */
 type GivenSettings = Readonly<Record<string, unknown>>
@@ -12,7 +14,7 @@ type GivenSettings = Readonly<Record<string, unknown>>
 /** What a secret that lets somebody in must have at least, in characters: 32 of Base64 are 192 bits. */
 const leastSecretLength = 32
 
-const qrEnvironments = ['production', 'test', 'demo']
+const qrEnvironments: readonly QrEnvironment[] = ['production', 'test', 'demo']
 export const logLevels = ['debug', 'info', 'warn', 'error']
 
 /**
@@ -22,11 +24,10 @@ export const logLevels = ['debug', 'info', 'warn', 'error']
 export function wrongSettings(given: GivenSettings): Said[] {
   const of = (name: string): string | null => (given[name] ? String(given[name]) : null)
   const environment = of('KSEF_QR_ENVIRONMENT') ?? 'production'
-  const isEnvironment = qrEnvironments.includes(environment)
   return [
     ...['ADMIN_KEY', 'METRICS_TOKEN'].map((name) => wrongSecret(name, of(name))),
     ...['MASTER_KEY', 'MASTER_KEY_PREVIOUS'].map((name) => wrongMasterKey(name, of(name))),
-    isEnvironment
+    isOneOf(qrEnvironments, environment)
       ? null
       : say('refusal.setting.one-of', { name: 'KSEF_QR_ENVIRONMENT', choices: qrEnvironments }),
     wrongChoice('WEBHOOKS_ALLOW_PRIVATE', of('WEBHOOKS_ALLOW_PRIVATE'), ['true', 'false']),
@@ -35,8 +36,15 @@ export function wrongSettings(given: GivenSettings): Said[] {
     refusalOf(() => perMinuteOf(of('RATE_LIMIT'))),
     refusalOf(() => originsOf(of('CORS_ORIGINS'))),
     refusalOf(() => latarniaUrlOf(of('LATARNIA_URL'))),
-    isEnvironment ? refusalOf(() => apiUrlOf(of('KSEF_API_URL'), environment as QrEnvironment)) : null,
+    isOneOf(qrEnvironments, environment) ? refusalOf(() => apiUrlOf(of('KSEF_API_URL'), environment)) : null,
   ].filter((sentence) => sentence !== null)
+}
+
+/** The environment of KSeF; another than the known ones was told by `wrongSettings`. */
+export function qrEnvironmentOf({ KSEF_QR_ENVIRONMENT: given }: {
+  KSEF_QR_ENVIRONMENT?: string | undefined
+}): QrEnvironment {
+  return present(qrEnvironments.find((name) => name === (given || 'production')))
 }
 
 /** Whoever guesses tries short ones first, and other characters cannot be sent in a header. */

@@ -3,18 +3,22 @@ import type { CopyEvidence } from './evidence.ts'
 import type { FaFacts } from './fa.ts'
 
 /** What is hashed of a copy, in this order: all but the sender's own id and the day of recording. */
-const hashed = (
-  'type seller number issueDay kind currency netGrosze vatGrosze grossGrosze vatPlnGrosze receivedDay channel ' +
-  'document hashes offlineCode ksefNumber taxPointDay buyerCategory deliveryAgreed declaredMode doubtfulHashes ' +
-  'doubtfulCodes selfBilling sellerCashMethod corrects addressee fa file'
-).split(' ') as (keyof CopyEvidence)[]
+const hashed = [
+  ...(['type', 'seller', 'number', 'issueDay', 'kind', 'currency'] as const),
+  ...(['netGrosze', 'vatGrosze', 'grossGrosze', 'vatPlnGrosze', 'receivedDay', 'channel'] as const),
+  ...(['document', 'hashes', 'offlineCode', 'ksefNumber', 'taxPointDay', 'buyerCategory'] as const),
+  ...(['deliveryAgreed', 'declaredMode', 'doubtfulHashes', 'doubtfulCodes', 'selfBilling'] as const),
+  ...(['sellerCashMethod', 'corrects', 'addressee', 'fa', 'file'] as const),
+] satisfies (keyof CopyEvidence)[]
 
 /** What is hashed of the facts of its XML, in this order: those that the first reader took, and no others. */
-const hashedFacts = (
-  'form kind seller buyer thirdParties currency netGrosze vatGrosze vatPlnGrosze deductibleVatGrosze rates number ' +
-  'issueDay grossGrosze taxPointDay taxPointFrom reverseCharge sellerCashMethod selfBilling splitPayment ' +
-  'marginScheme exchangeRates corrects correctedNumber advances'
-).split(' ') as (keyof FaFacts)[]
+const hashedFacts = [
+  ...(['form', 'kind', 'seller', 'buyer', 'thirdParties', 'currency'] as const),
+  ...(['netGrosze', 'vatGrosze', 'vatPlnGrosze', 'deductibleVatGrosze', 'rates', 'number'] as const),
+  ...(['issueDay', 'grossGrosze', 'taxPointDay', 'taxPointFrom', 'reverseCharge'] as const),
+  ...(['sellerCashMethod', 'selfBilling', 'splitPayment', 'marginScheme', 'exchangeRates'] as const),
+  ...(['corrects', 'correctedNumber', 'advances'] as const),
+] satisfies (keyof FaFacts)[]
 
 /** The named properties of it, in the order of the names; those it does not have are left out. */
 const only = <T extends object>(names: readonly (keyof T)[], of: T): Record<string, unknown> =>

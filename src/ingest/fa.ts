@@ -2,6 +2,7 @@ import { say } from '../texts/say.ts'
 import { type Day, laterOf, parseDay } from '../values/day.ts'
 import { type InvoiceKind, invoiceKinds } from '../values/invoice-kind.ts'
 import { type Grosze, parseMoney } from '../values/money.ts'
+import { isOneOf } from '../values/tables.ts'
 import {
   type FaAmounts,
   isReverseCharge,
@@ -84,8 +85,6 @@ const forms: Record<string, FaFacts['form']> = {
   'http://crd.gov.pl/wzor/2023/06/29/12648/': 'FA (2)',
   'http://crd.gov.pl/wzor/2026/03/06/14189/': 'FA_RR (1)',
 }
-
-const kinds: ReadonlySet<string> = new Set(invoiceKinds)
 
 /** Whether the root is that of a PEF document (Peppol UBL invoice or credit note). */
 export function isUblRoot(root: XmlNode): boolean {
@@ -263,9 +262,9 @@ function readPartPayments(body: XmlNode): { day: Day; grosze: Grosze }[] {
 
 function readKind(body: XmlNode, at: string): InvoiceKind {
   const kind = need(body, at, 'RodzajFaktury')
-  if (!kinds.has(kind))
+  if (!isOneOf(invoiceKinds, kind))
     throw badValue(`${at}/RodzajFaktury`, kind, say('expected.one-of', { values: [...invoiceKinds] }))
-  return kind as InvoiceKind
+  return kind
 }
 
 /** NrKSeF is only the flag "has a number"; the number itself stands in NrKSeFFaKorygowanej. */

@@ -8,6 +8,7 @@ import type { InvoiceKind } from '../values/invoice-kind.ts'
 import { type KsefNumber, parseKsefNumber } from '../values/ksef-number.ts'
 import { type Grosze, parsePublishedAmount } from '../values/money.ts'
 import { parseNip } from '../values/nip.ts'
+import { propertyOf } from '../values/record.ts'
 import { collapse, isLonger } from './fa-fields.ts'
 import type { PartyId } from './fa-parties.ts'
 import { sha256 } from './hash.ts'
@@ -124,7 +125,7 @@ const furtherMetadata = {
  * @param isLossy the row holds bytes that are no UTF-8
  */
 export function readMetadataRow(value: unknown, isLossy = false): MetadataRow {
-  const written = (value as { ksefNumber?: unknown } | null | undefined)?.ksefNumber
+  const written = propertyOf(value, 'ksefNumber')
   const ksefNumber = typeof written === 'string' ? written.slice(0, 100) : null
   const number = ksefNumber === null ? null : parseKsefNumber(ksefNumber)
   if (ksefNumber !== null && number === null)
@@ -138,7 +139,7 @@ export function readMetadataRow(value: unknown, isLossy = false): MetadataRow {
   const doubts: RowDoubt[] = isLossy
     ? [{ property: 'its text, which is not UTF-8', taken: 'U+FFFD for what is none', byXml: false }]
     : []
-  const metadata = convert(number.number, parsed.data, value as Record<string, unknown>, { faults, doubts })
+  const metadata = convert(number.number, parsed.data, value, { faults, doubts })
   return faults.length === 0
     ? { ok: true, metadata, doubts }
     : refusal(ksefNumber, 'metadata-invalid', unusable(faults))
@@ -147,7 +148,7 @@ export function readMetadataRow(value: unknown, isLossy = false): MetadataRow {
 /** Reads the properties of a row; what cannot be read goes into `faults` where it must be there, else into `doubts`. */
 function propertiesOf(
   row: z.output<typeof invoiceMetadata>,
-  whole: Record<string, unknown>,
+  whole: unknown,
   { faults, doubts }: { faults: Said[]; doubts: RowDoubt[] },
 ) {
   function must<T>(value: T | null, property: string, expected: Said): T {
@@ -162,7 +163,7 @@ function propertiesOf(
     taken: string,
     byXml = true,
   ): z.output<(typeof furtherMetadata)[K]> | null {
-    const read = furtherMetadata[property].safeParse(whole[property])
+    const read = furtherMetadata[property].safeParse(propertyOf(whole, property))
     if (read.success) return read.data as z.output<(typeof furtherMetadata)[K]>
     doubts.push({ property, taken, byXml })
     return null
@@ -180,7 +181,7 @@ function propertiesOf(
 function convert(
   ksefNumber: KsefNumber,
   row: z.output<typeof invoiceMetadata>,
-  whole: Record<string, unknown>,
+  whole: unknown,
   { faults, doubts }: { faults: Said[]; doubts: RowDoubt[] },
 ): KsefMetadata {
   const { must, instant, further, amount } = propertiesOf(row, whole, { faults, doubts })
@@ -213,7 +214,7 @@ function convert(
       (faults.length === 0 ? derivedMode(issueDay, acceptedAt) : 'Online'),
     kind: Object.hasOwn(invoiceTypes, invoiceType) ? invoiceTypes[invoiceType]! : null,
     // Nothing is decided by it: the XML shows its form itself.
-    formCode: furtherMetadata.formCode.safeParse(whole.formCode).data?.value ?? '',
+    formCode: furtherMetadata.formCode.safeParse(propertyOf(whole, 'formCode')).data?.value ?? '',
     selfInvoicing: further('isSelfInvoicing', 'no self-billing') ?? false,
     invoiceHash: row.invoiceHash,
     hashOfCorrectedInvoice: further('hashOfCorrectedInvoice', 'no technical correction', false) ?? null,

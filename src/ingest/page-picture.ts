@@ -1,6 +1,8 @@
+import { present } from '../values/present.ts'
 import { maxPixels } from './file-codes.ts'
 import type { Pixels } from './pdf-marks.ts'
 import type { Matrix } from './pdf-matrix.ts'
+import { scaled } from './pdf-matrix.ts'
 import { grey } from './pixmap.ts'
 
 /** A page that is made of pictures, as scanners write it: strips, layers, turned and mirrored ones become one picture. */
@@ -57,8 +59,8 @@ export function pagePicture(
 const areaOf = ([a, b, c, d]: Matrix): number => a * d - b * c
 
 /** Bits a pixel, by kind. */
-const bitsOf = { 1: 1, 2: 24, 3: 32 } as const
-const bitsIn = ({ kind = 1 }: Pixels): number => bitsOf[kind as keyof typeof bitsOf] ?? 32
+const bitsOf: Readonly<Record<number, number>> = { 1: 1, 2: 24, 3: 32 }
+const bitsIn = ({ kind = 1 }: Pixels): number => bitsOf[kind] ?? 32
 
 /** Its pixels are there, and its place is one. */
 const isWhole = ({ pixels, matrix }: Painted): boolean => {
@@ -77,7 +79,7 @@ interface Sheet {
 /** Paints a picture on the page, and says how often it was looked at. */
 function paint({ pixels, matrix, dark }: Painted, page: Uint8Array, sheet: Sheet): number {
   const { columns, rows, pixelsPerPoint } = sheet
-  const [a, b, c, d, e, f] = matrix.map((value) => value * pixelsPerPoint) as unknown as Matrix
+  const [a, b, c, d, e, f] = scaled(matrix, pixelsPerPoint)
   const area = a * d - b * c
   const { width, height } = pixels
   const light = lightOf(pixels, dark)
@@ -105,7 +107,7 @@ function paint({ pixels, matrix, dark }: Painted, page: Uint8Array, sheet: Sheet
       }
       if (seen === 0) continue
       const at = y * columns + x
-      const under = page[at] as number
+      const under = present(page[at])
       page[at] = (sum + under * (steps * steps - seen)) / (steps * steps)
     }
   }
@@ -123,11 +125,11 @@ function lightOf({ width, kind, data }: Pixels, dark: boolean): (column: number,
   if (kind === 2 || kind === 3)
     return (column, row) => {
       const at = (row * width + column) * channels
-      if (kind === 3 && (data[at + 3] as number) < 128) return -1
-      return ((data[at] as number) * 77 + (data[at + 1] as number) * 151 + (data[at + 2] as number) * 28) >> 8
+      if (kind === 3 && present(data[at + 3]) < 128) return -1
+      return (present(data[at]) * 77 + present(data[at + 1]) * 151 + present(data[at + 2]) * 28) >> 8
     }
   const rowBytes = (width + 7) >> 3
   const [unset, set] = kind === 1 ? [0, 255] : [dark ? 0 : 255, -1]
   return (column, row) =>
-    ((data[row * rowBytes + (column >> 3)] as number) >> (7 - (column & 7))) & 1 ? set : unset
+    (present(data[row * rowBytes + (column >> 3)]) >> (7 - (column & 7))) & 1 ? set : unset
 }

@@ -10,3 +10,13 @@ export const times = ([a, b, c, d, e, f]: Matrix, [A, B, C, D, E, F]: Matrix): M
   a * E + c * F + e,
   b * E + d * F + f,
 ]
+
+/** The matrix on paper of which a point is so many dots. */
+export const scaled = ([a, b, c, d, e, f]: Matrix, by: number): Matrix => [
+  a * by,
+  b * by,
+  c * by,
+  d * by,
+  e * by,
+  f * by,
+]

@@ -1,4 +1,5 @@
 import type { SeenLine, SeenWord } from '../paper/scanned.ts'
+import { present } from '../values/present.ts'
 
 /** Which way up a picture is: cameras say it, and else what is read of it tells. */
 
@@ -13,7 +14,7 @@ const quarters = [1, 6, 3, 8] as const
 export type Orientation = (typeof quarters)[number]
 
 const turnedBy = (orientation: Orientation, turns: number): Orientation =>
-  quarters[(quarters.indexOf(orientation) + turns) % 4] as Orientation
+  present(quarters[(quarters.indexOf(orientation) + turns) % 4])
 
 /** The words of a picture as they are when it is upright, and whether it had to be turned otherwise than it says. */
 export function seenUpright(

@@ -4,7 +4,7 @@ import type { RawDocument } from '../ingest/source.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { FieldName } from '../paper/reading.ts'
 import type { UnitOfWork } from '../purchase/unit-of-work.ts'
-import type { DraftReading } from '../queries/drafts.ts'
+import { type DraftReading, readingOf } from '../queries/drafts.ts'
 import { readWithKnown } from '../queries/read-document.ts'
 import { draftJob } from '../reconcile/waiting-drafts.ts'
 import { type DraftRow, draftById, draftBySeq, draftRaw, writeReading } from '../store/drafts.ts'
@@ -24,7 +24,7 @@ import { recordCopiesIn } from './copies.ts'
  */
 export function acceptIn(unit: UnitOfWork, draft: DraftRow, raw: RawDocument, desk: CopyDesk): DraftRow {
   if (draft.state !== 'open') return draft
-  const copy = certainCopy(draft, JSON.parse(draft.reading) as DraftReading, desk)
+  const copy = certainCopy(draft, readingOf(draft), desk)
   if (copy === null) return draft
   recordCopiesIn(unit, [{ copy, raw, draft: draft.seq }])
   return present(draftBySeq(unit.tx, draft.seq))
@@ -98,7 +98,7 @@ export async function draftTurn(ledger: Ledger, job: Job): Promise<void> {
 
 function complete(unit: UnitOfWork, draft: DraftRow, ledger: Ledger): void {
   const { tx, changes } = unit
-  const reading = JSON.parse(draft.reading) as DraftReading
+  const reading = readingOf(draft)
   const read = reading.read && readWithKnown(tx, reading.read, reading.environment)
   if (read === null) return
   writeReading(tx, draft.seq, JSON.stringify({ ...reading, read }))

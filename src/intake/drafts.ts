@@ -1,7 +1,7 @@
 import type { RawDocument } from '../ingest/source.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { UnitOfWork } from '../purchase/unit-of-work.ts'
-import { closedAlready, type DraftReading, draftOf } from '../queries/drafts.ts'
+import { closedAlready, type DraftReading, draftOf, readingOf } from '../queries/drafts.ts'
 import type { Recorded } from '../reconcile/record.ts'
 import { lookAgain } from '../reconcile/waiting-drafts.ts'
 import type { Db } from '../store/database.ts'
@@ -66,12 +66,12 @@ export function knownDraft(unit: UnitOfWork, hash: string, held = false): DraftR
 /** A document that was set aside, or discarded, waits for somebody to say what it is. */
 function open(
   unit: UnitOfWork,
-  { id, seq, reading }: DraftRow,
+  draft: DraftRow,
   how: 'draft.released' | 'draft.reopened' = 'draft.released',
 ): void {
-  openDraft(unit.tx, seq)
-  writeDraftKeys(unit.tx, seq, (JSON.parse(reading) as DraftReading).keys)
-  unit.changes.tell(how, null, { id })
+  openDraft(unit.tx, draft.seq)
+  writeDraftKeys(unit.tx, draft.seq, readingOf(draft).keys)
+  unit.changes.tell(how, null, { id: draft.id })
 }
 
 /**

@@ -1,8 +1,10 @@
 import { say } from '../texts/say.ts'
 import type { Said, Sentence } from '../texts/sentence.ts'
 import { tell } from '../texts/tell.ts'
+import { valueAt } from '../values/faults.ts'
 import type { Instant } from '../values/instant.ts'
 import { readJson } from '../values/json.ts'
+import { propertyOf } from '../values/record.ts'
 import { thrown } from '../values/thrown.ts'
 
 /** What the gate to KSeF needs of its host. */
@@ -131,8 +133,8 @@ async function patiently<T>(host: KsefHost, work: (signal: AbortSignal) => Promi
   const timer = setTimeout(late, host.patience)
   const { signal } = ending
   const ended = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as Error))
-    if (signal.aborted) reject(signal.reason as Error)
+    signal.addEventListener('abort', () => reject(signal.reason))
+    if (signal.aborted) reject(signal.reason)
   })
   try {
     return await Promise.race([work(signal), ended])
@@ -150,26 +152,25 @@ function parsed(text: string): unknown {
   }
 }
 
-type Loose = Record<string, unknown>
-const list = (value: unknown): Loose[] => (Array.isArray(value) ? (value as Loose[]) : [])
+const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
+const allOf = (value: unknown, ...names: string[]): unknown[] => names.map((name) => propertyOf(value, name))
 
 function failureOf(response: Response, content: unknown, now: Instant, shared: boolean): Failure {
   const { status } = response
-  const body = (typeof content === 'object' && content !== null ? content : {}) as Loose
   if (status === 429) return { kind: 'limited', seconds: retryAfter(response, now), shared }
   if (status === 401) return { kind: 'unauthorized' }
   if (status < 400 || status >= 500)
     return { kind: 'unavailable', detail: say('ksef.answer-empty', { status }) }
   // Current errors, and the older shape that gateways may still send.
-  const old = list((body.exception as Loose | undefined)?.exceptionDetailList)
+  const old = list(valueAt(content, ['exception', 'exceptionDetailList']))
   const errors = [
-    ...list(body.errors).map((e) => [e.code, e.description, e.details]),
-    ...old.map((e) => [e.exceptionCode, e.exceptionDescription, e.details]),
+    ...list(propertyOf(content, 'errors')).map((e) => allOf(e, 'code', 'description', 'details')),
+    ...old.map((e) => allOf(e, 'exceptionCode', 'exceptionDescription', 'details')),
   ]
   const said = errors.map(([code, text, details]) => [code, text, ...list(details)].join(' ')).join('; ')
-  const detail = `${status} ${said || String(body.detail ?? '')}`.trim().slice(0, 500)
-  if (status === 403 && typeof body.reasonCode === 'string')
-    return { kind: 'forbidden', reason: body.reasonCode, detail }
+  const detail = `${status} ${said || String(propertyOf(content, 'detail') ?? '')}`.trim().slice(0, 500)
+  const reason = propertyOf(content, 'reasonCode')
+  if (status === 403 && typeof reason === 'string') return { kind: 'forbidden', reason, detail }
   // What bears no word of KSeF comes from something in front of it.
   if (status !== 410 && (status === 403 || errors.length === 0))
     return { kind: 'unavailable', detail: say('ksef.answer-strange', { status }) }

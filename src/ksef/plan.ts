@@ -1,5 +1,6 @@
 import type { Instant } from '../values/instant.ts'
 import { present } from '../values/present.ts'
+import { pairsOf } from '../values/tables.ts'
 import type { SubjectType } from './export.ts'
 import { allowedAt, type CallGroup } from './limits.ts'
 import { beginLook } from './look-back.ts'
@@ -84,13 +85,13 @@ function free({ subjects }: Connection, progress: Progress): Instant | null {
 
 /** The subject types of the run, whoever waited longest for an export first: one never uses up KSeF's limit alone. */
 function waitingLongest(progress: Progress): SubjectType[] {
-  const under = Object.entries(progress.lanes).filter(([, lane]) => lane.export !== null)
+  const under = pairsOf(progress.lanes).filter(([, lane]) => lane.export !== null)
   const all = [...(progress.run?.tasks ?? []).map(({ subject }) => subject), ...under.map(([name]) => name)]
   const askedAt = (subject: SubjectType) => {
     const { askedAt: at } = laneOf(progress, subject)
     return at === null ? 0 : msOf(at)
   }
-  return ([...new Set(all)] as SubjectType[]).sort((a, b) => askedAt(a) - askedAt(b))
+  return [...new Set(all)].sort((a, b) => askedAt(a) - askedAt(b))
 }
 
 /** Every lane waits, or none is left. A run that is not done when the next is due ends, so that the others go on. */

@@ -30,6 +30,7 @@ import { queueDeliveries } from '../store/webhooks.ts'
 import { type Day, earlierOf, laterOf } from '../values/day.ts'
 import { type Instant, warsawDay } from '../values/instant.ts'
 import { toJson } from '../values/json.ts'
+import { present } from '../values/present.ts'
 import { restoringNow } from './restoring.ts'
 
 /** What a ledger needs of its host. */
@@ -167,7 +168,7 @@ export class Ledger {
   /** Marks what a notice can affect, as it is now and as it was. */
   #markAround(notices: readonly [OutageNotice, ...OutageNotice[]], actor: string): void {
     const windows = notices.map(windowOf)
-    const first = earlierOf(...windows.flatMap((w) => [w.startDay, w.announcedDay])) as Day
+    const first = present(earlierOf(...windows.flatMap((w) => [w.startDay, w.announcedDay])))
     const days = windows.flatMap((w) => [w.endDay, w.announcedDay])
     // A notice published after the end overtakes what was issued until it was published.
     const last = windows.some((w) => w.endDay === null) ? null : laterOf(...days)
@@ -232,17 +233,17 @@ export class Ledger {
   rehearse<T>(actor: string, why: string, work: (unit: UnitOfWork) => T): T {
     if (this.#restoring) throw restoringNow(this.nip)
     const unit = this.#unit(this.#cause(actor, why))
-    let answer: { of: T } | null = null
+    const answers: { of: T }[] = []
     const takenBack = new Error('A rehearsal is taken back.')
     try {
       this.db.transaction(() => {
-        answer = { of: work(unit) }
+        answers.push({ of: work(unit) })
         throw takenBack
       }, 'later')
     } catch (error) {
-      if (answer === null) throw error
+      if (answers.length === 0) throw error
     }
-    return (answer as { of: T } | null)?.of as T
+    return present(answers.at(-1)).of
   }
 
   /** The work and what the feed tells of it, in one transaction. */

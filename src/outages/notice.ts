@@ -3,6 +3,7 @@ import { isSaid, type Said } from '../texts/sentence.ts'
 import { parseDay } from '../values/day.ts'
 import { parseInstant } from '../values/instant.ts'
 import { readJson } from '../values/json.ts'
+import { isRecord } from '../values/record.ts'
 import { isOneOf } from '../values/tables.ts'
 import { type OutageNotice, outageKinds, windowOf } from './windows.ts'
 
@@ -31,11 +32,8 @@ export function endsBeforeStart(notice: OutageNotice): boolean {
   return endDay !== null && endDay < startDay
 }
 
-const noticeOf = (value: unknown): OutageNotice | null =>
-  isObject(value) && wrongPart(value) === null ? (value as unknown as OutageNotice) : null
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+const noticeOf = (value: unknown): OutageNotice | null => (isNotice(value) ? value : null)
+const isNotice = (value: unknown): value is OutageNotice => isRecord(value) && wrongPart(value) === null
 
 const isText = (value: unknown): boolean => typeof value === 'string'
 const orNull = (is: (value: unknown) => boolean) => (value: unknown) => value === null || is(value)
@@ -57,6 +55,6 @@ const parts: Record<keyof OutageNotice, (value: unknown) => boolean> = {
 
 /** The first property that cannot be one of a notice; null when all can. */
 function wrongPart(value: unknown): string | null {
-  if (!isObject(value)) return null
+  if (!isRecord(value)) return null
   return Object.entries(parts).find(([name, fits]) => !fits(value[name]))?.[0] ?? null
 }

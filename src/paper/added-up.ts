@@ -1,6 +1,6 @@
 import { present } from '../values/present.ts'
 import type { Line } from './page.ts'
-import { amountsOfLine, isRate, type PlacedAmount, type Triple } from './triples.ts'
+import { amountsOfLine, isRate, type Triple } from './triples.ts'
 
 /** Sums that are known by adding up, whatever words stand beside them. */
 

@@ -8,7 +8,7 @@ import { purchasesByKeys } from '../store/purchase-keys.ts'
 import { openPurchases } from '../store/purchases.ts'
 import { relationsOf } from '../store/relations.ts'
 import { numberKey } from '../values/invoice-number.ts'
-import type { PlacedEvidence, PurchaseState, StoredRelation } from './unit-of-work.ts'
+import type { PlacedEvidence, PurchaseState } from './unit-of-work.ts'
 
 /** Gives evidence the form in which matching and deciding see it. */
 export function placed(
@@ -44,7 +44,7 @@ export function loadPurchases(tx: Db, seqs: readonly number[]): PurchaseState[] 
     brought: row.brought ?? [],
     records: (evidence.get(row.seq) ?? []).map((e) => placed(e, decisionsOn(e.seq))),
     inputs: row.inputs,
-    relations: (relations.get(row.seq) ?? []) as StoredRelation[],
+    relations: relations.get(row.seq) ?? [],
     postings: postings.get(row.seq) ?? [],
     createdAt: row.createdAt,
     before: row.verdict,

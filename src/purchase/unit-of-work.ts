@@ -5,6 +5,7 @@ import type { Original, Sought } from '../receipt/original.ts'
 import type { Verdict } from '../receipt/verdict.ts'
 import type { Db } from '../store/database.ts'
 import type { PostingRow } from '../store/postings.ts'
+import type { RelationCode } from '../store/relations.ts'
 import type { StoredPurchase } from '../store/stored-identity.ts'
 import type { Sentence } from '../texts/sentence.ts'
 import type { Change, ChangeType } from '../values/change.ts'
@@ -22,7 +23,7 @@ export interface PlacedEvidence extends EvidenceRecord {
 
 /** Another purchase that this one is in conflict with, or suspiciously near to. */
 export interface StoredRelation {
-  code: 'AMOUNT_MISMATCH' | 'AMBIGUOUS_MATCH' | 'DOUBLE_ISSUE' | 'POSSIBLE_DUPLICATE'
+  code: RelationCode
   other: number
   detail: Sentence
 }

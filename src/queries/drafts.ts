@@ -1,4 +1,3 @@
-import type { FileType } from '../ingest/file-type.ts'
 import type { Db } from '../store/database.ts'
 import type { DraftRow } from '../store/drafts.ts'
 import { draftById } from '../store/drafts.ts'
@@ -8,6 +7,7 @@ import { survivingRows } from '../store/purchases.ts'
 import { say } from '../texts/say.ts'
 import type { Said } from '../texts/sentence.ts'
 import { numberKey } from '../values/invoice-number.ts'
+import { readJson } from '../values/json.ts'
 import type { QrEnvironment } from '../values/qr.ts'
 import { Refusal } from '../values/refusal.ts'
 import type { DocumentReading } from './read-document.ts'
@@ -22,6 +22,9 @@ export interface DraftReading {
   /** By what a posting check meets it while it is open. */
   keys: readonly string[]
 }
+
+export const readingOf = ({ reading }: Pick<DraftRow, 'reading'>): DraftReading =>
+  readJson(reading) as DraftReading
 
 /** By which keys an open draft is met: XML that its codes name or that it is, its KSeF number, seller with number. */
 export function draftKeys(read: {
@@ -59,10 +62,10 @@ export function closedAlready({ id, state, evidence, closedBy, reason }: DraftRo
 export function draftViews(db: Db, rows: readonly DraftRow[]) {
   return rows.map((row) => {
     const { id, state, receivedOn, channel, externalId, note, fileName, mediaType, size } = row
-    const { read, problem } = JSON.parse(row.reading) as DraftReading
+    const { read, problem } = readingOf(row)
     return {
       ...{ id, state, receivedOn, channel, externalId, note },
-      file: { name: fileName, mediaType: mediaType as FileType, bytes: size, problem },
+      file: { name: fileName, mediaType, bytes: size, problem },
       reading: read,
       mails: mailsOfDraft(db, row.seq).map(mailBrief),
       recordedAt: row.recordedAt,

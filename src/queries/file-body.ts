@@ -1,4 +1,3 @@
-import type { CopyEvidence } from '../ingest/evidence.ts'
 import type { FieldName } from '../paper/reading.ts'
 import type { Db } from '../store/database.ts'
 import { copyOfFile } from '../store/drafts.ts'
@@ -15,7 +14,7 @@ import type { DocumentReading } from './read-document.ts'
 export function provenBody({ fields, document, copy, knownPurchase }: DocumentReading): CopyBody {
   const isProven = (name: FieldName) =>
     fields[name]?.confidence === 'certain' && fields[name].source !== 'code'
-  const { name, ...seller } = (copy.seller ?? {}) as { name?: string }
+  const { name, ...seller }: { name?: string } = copy.seller ?? {}
   const isKnown = knownPurchase !== null && isProven('number') && fields.number?.source === 'document'
   const isPrinted = fields.ksefNumber?.source !== 'document' || document.value === 'numbered-visualisation'
   return withoutGaps({
@@ -36,8 +35,8 @@ export function provenBody({ fields, document, copy, knownPurchase }: DocumentRe
 /** What the first copy that came as the same file says; null where none came. What it does not state is null. */
 export function bodyOfSameFile(db: Db, hash: string): CopyBody | null {
   const id = copyOfFile(db, hash)
-  const copy = id === null ? null : (evidenceFacts(db, id) as CopyEvidence)
-  if (copy === null) return null
+  const copy = id === null ? null : evidenceFacts(db, id)
+  if (copy?.type !== 'copy') return null
   const { seller, grossGrosze, netGrosze, vatGrosze, vatPlnGrosze } = copy
   const { id: sellerId, country, name } = seller
   const amount = (grosze: Grosze | null) => (grosze === null ? null : formatMoney(grosze))

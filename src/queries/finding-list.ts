@@ -1,4 +1,4 @@
-import { type FindingCode, findingTable, type Severity, severitiesOf } from '../law/findings.ts'
+import { findingCodes, type Severity, severitiesOf } from '../law/findings.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { moneyView, sellerView } from '../purchase/shown.ts'
 import { type FindingOnDay, verdictOn } from '../receipt/as-of.ts'
@@ -114,10 +114,10 @@ function purchaseFindings(
 }
 
 const codesOf = ({ code, severity }: FindingFilter): string[] =>
-  Object.keys(findingTable).filter(
+  findingCodes.filter(
     (one) =>
       (code === undefined || one === code) &&
-      (severity === undefined || severitiesOf(one as FindingCode).includes(severity)),
+      (severity === undefined || severitiesOf(one).includes(severity)),
   )
 
 /** A finding with the invoice that its purchase is, so that a list of them can be read. */

@@ -1,8 +1,9 @@
-import type { Verdict } from '../receipt/verdict.ts'
 import type { Db } from '../store/database.ts'
 import { type HistoryRow, listHistory, mergedInto } from '../store/lists.ts'
 import { type PurchaseRow, purchaseRows } from '../store/purchases.ts'
 import { foreignUntil } from '../store/restore.ts'
+import { valueAt } from '../values/faults.ts'
+import { fromJson } from '../values/json.ts'
 
 /** One entry of a purchase's history as the contract shows it. */
 interface HistoryEntry {
@@ -25,7 +26,7 @@ interface HistoryEntry {
  */
 export function historyOf(db: Db, purchase: PurchaseRow): HistoryEntry[] {
   const seqs = [purchase.seq, ...mergedInto(db, [purchase.seq]).map((m) => m.seq)]
-  const following = new Map(purchaseRows(db, seqs).map((row) => [row.seq, row.verdict]))
+  const following = new Map(purchaseRows(db, seqs).map((row): [number, unknown] => [row.seq, row.verdict]))
   const until = foreignUntil(db)
   const entries = listHistory(db, seqs)
     .toReversed()
@@ -33,20 +34,20 @@ export function historyOf(db: Db, purchase: PurchaseRow): HistoryEntry[] {
   return entries.toReversed()
 }
 
-function entryOf(row: HistoryRow, following: Map<number, Verdict | null>): Omit<HistoryEntry, 'foreign'> {
+function entryOf(row: HistoryRow, following: Map<number, unknown>): Omit<HistoryEntry, 'foreign'> {
   const { seq, purchase, at, actor, type, cause } = row
-  const data = JSON.parse(row.data)
+  const data = fromJson(row.data)
   const isDecision = type === 'created' || type === 'decided'
   const after = isDecision ? following.get(purchase) : data.after
   if (isDecision) following.set(purchase, data.before)
-  const rule = isDecision ? ((after as Verdict | null)?.receipt.rule ?? null) : null
+  const rule = isDecision ? valueAt(after, ['receipt', 'rule']) : null
   return {
     seq,
     at,
     actor,
     type,
     cause,
-    rule,
+    rule: typeof rule === 'string' ? rule : null,
     before: data.before,
     after,
     inputs: data.inputs ?? data.stated ?? null,

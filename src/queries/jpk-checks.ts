@@ -1,4 +1,3 @@
-import type { CheckItem } from '../jpk-check/item.ts'
 import type { FileHeader, FileSums } from '../jpk-check/read-file.ts'
 import type { TaxField } from '../law/jpk.ts'
 import type { Ledger } from '../ledger/ledger.ts'
@@ -15,7 +14,9 @@ import {
 } from '../store/jpk-checks.ts'
 import { say } from '../texts/say.ts'
 import type { Month } from '../values/day.ts'
+import { fromJson, readJson } from '../values/json.ts'
 import { formatMoney, type Grosze } from '../values/money.ts'
+import { present } from '../values/present.ts'
 import { Refusal } from '../values/refusal.ts'
 import type { Totals } from './register.ts'
 
@@ -32,9 +33,11 @@ export interface JpkCheckResult {
   atStake?: Record<string, number>
 }
 
+export const resultOf = ({ result }: JpkCheckRow): JpkCheckResult => readJson(result) as JpkCheckResult
+
 /** A check as the contract shows it. */
 export function jpkCheckView(db: Db, row: JpkCheckRow) {
-  const { header, rows, hash, sums, counts, atStake } = JSON.parse(row.result) as JpkCheckResult
+  const { header, rows, hash, sums, counts, atStake } = resultOf(row)
   const of = { seq: row.seq, month: header.month }
   // Answers change what agrees; of a file whose rows are forgotten it is not counted any more.
   const agrees = row.kept === 1 ? countAgreeing(db, of) : null
@@ -57,7 +60,7 @@ export function jpkCheckRow(db: Db, id: string): JpkCheckRow & { month: Month } 
   const row = jpkCheckById(db, id)
   if (row === null || row.state !== 'done')
     throw new Refusal('jpk-check-unknown', say('jpk-check.unknown-check', { id }))
-  return row as JpkCheckRow & { month: Month }
+  return { ...row, month: present(row.month) }
 }
 
 /** A page of the checks of a taxpayer, the last one first. */
@@ -110,7 +113,7 @@ export function jpkItemView(row: AnsweredItem) {
     shouldBe,
     message,
     legalBasis,
-  } = JSON.parse(row.item) as CheckItem
+  } = fromJson(row.item)
   const { answeredAt, answeredBy, note } = row
   return {
     ...{ id: String(row.seq), code, severity, row: line, purchaseId: purchase, document, is, shouldBe },

@@ -96,7 +96,7 @@ export function totalsOfRows(rows: readonly RowToFile[]): Totals {
 }
 
 function summed(sums: Record<TaxField, bigint>) {
-  const fields = Object.fromEntries(taxFields.map((field) => [field, formatSum(sums[field])]))
+  const fields = tableOver(taxFields, (field) => formatSum(sums[field]))
   const inputVat = inputVatFields.reduce((sum, field) => sum + sums[field], 0n)
-  return { inputVat: formatSum(inputVat), ...(fields as Record<TaxField, string>) }
+  return { inputVat: formatSum(inputVat), ...fields }
 }

@@ -16,7 +16,7 @@ import { countIncomplete } from '../store/register.ts'
 import { countOpenFindings } from '../store/sample.ts'
 import type { Settings } from '../store/settings.ts'
 import type { KeptSummary } from '../store/summaries.ts'
-import { addDays, type Day, firstDayOf, type Month, monthOf } from '../values/day.ts'
+import { addDays, type Day, endOfDays, firstDayOf, type Month, monthOf } from '../values/day.ts'
 import { type Instant, warsawDay } from '../values/instant.ts'
 import { isMailboxCutOff, type MailboxStanding, mailboxStanding } from './mailbox-state.ts'
 
@@ -58,7 +58,7 @@ export function waitingIn(ledger: Ledger, settings: Settings, asOf: Day, looks: 
       blocking: countQuestions(db, 'blocking', asOf),
       review: countQuestions(db, 'review', asOf),
     },
-    drafts: openDraftsUntil(db, '9999-12-31' as Day, 0).count,
+    drafts: openDraftsUntil(db, endOfDays, 0).count,
     quarantined: countOpen(db),
     awaiting: awaitingCounts(db, asOf),
     month: monthToFile(ledger, settings, asOf),

@@ -4,6 +4,7 @@ import type { IncomingKsef, RefusedDocument } from '../ingest/source.ts'
 import type { UnitOfWork } from '../purchase/unit-of-work.ts'
 import { readQuarantined } from '../store/quarantine.ts'
 import { hasOpenQuarantine, ksefRowsWithoutXml, openByKeys } from '../store/quarantine-keys.ts'
+import { propertyOf } from '../values/record.ts'
 
 /**
  * A document of KSeF is a row and its XML. One half may come long before the other: by itself a row is registered where
@@ -30,7 +31,7 @@ export function joinedHalves(unit: UnitOfWork, nip: string, refusal: RefusedDocu
 }
 
 const fits = (metadata: unknown, bytes: Uint8Array): boolean =>
-  (metadata as { invoiceHash?: unknown }).invoiceHash === sha256(bytes)
+  propertyOf(metadata, 'invoiceHash') === sha256(bytes)
 
 /** An XML of which the row was registered by itself. */
 function withItsRow(

@@ -21,6 +21,7 @@ import {
 } from '../store/quarantine-keys.ts'
 import type { Instant } from '../values/instant.ts'
 import { nearKey, numberKey } from '../values/invoice-number.ts'
+import { present } from '../values/present.ts'
 import { joinedHalves } from './halves.ts'
 import { quarantineFinding } from './quarantine-finding.ts'
 
@@ -40,7 +41,7 @@ export function enterQuarantine(
   nip: string,
   refusals: readonly RefusedDocument[],
 ): EnteredQuarantine {
-  const entered = { whole: [] as IncomingKsef[], kept: [] as RefusedDocument[] }
+  const entered: { whole: IncomingKsef[]; kept: RefusedDocument[] } = { whole: [], kept: [] }
   const touched = new Set<number>()
   for (const refusal of refusals) {
     const whole = joinedHalves(unit, nip, refusal)
@@ -92,7 +93,7 @@ const isNoDocument = ({ ksefNumber, code, message }: RefusedDocument): boolean =
 
 /** It is to be dealt with from now on. `wasTold`: the feed has its finding already. Answers the purchases that it may be. */
 export function openQuarantine(unit: UnitOfWork, id: string, wasTold = false): number[] {
-  const [row] = quarantineRows(unit.tx, [id]) as [QuarantineRow]
+  const row = present(quarantineRows(unit.tx, [id])[0])
   replaceQuarantineKeys(unit.tx, id, suspectKeys(row.facts))
   if (!wasTold) {
     const { message } = quarantineFinding(row, null)

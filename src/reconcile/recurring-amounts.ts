@@ -2,6 +2,7 @@ import type { NearCandidate } from '../match/near.ts'
 import type { UnitOfWork } from '../purchase/unit-of-work.ts'
 import { countGroups, groupsOf, groupsWithOutside, outsideMembers } from '../store/relations.ts'
 import { addPeriods, type Month, monthOf } from '../values/day.ts'
+import { fromJson } from '../values/json.ts'
 import { present } from '../values/present.ts'
 
 /** More purchases than this, of one seller, one amount and one month: more often than weekly is a habit, no sign. */
@@ -38,7 +39,7 @@ export function recurringAmountsAround(
   }
   const left = groupsOf(unit.tx, replaced)
   const dissolved = groupsOf(unit.tx, merged)
-  for (const key of [...left, ...dissolved]) addAround(...(JSON.parse(key) as [string, number, Month]))
+  for (const key of [...left, ...dissolved]) addAround(...fromJson(key))
   // A group all in KSeF matters to nobody, and most are: its purchases are not even counted.
   const outside = candidates.filter((c) => !c.hasKsef && c.grossGrosze !== null)
   const asked = new Set([

@@ -14,6 +14,7 @@ import { nextEvidenceSeq } from '../store/evidence.ts'
 import { mergedAmong, nextPurchaseSeq } from '../store/purchases.ts'
 import { say } from '../texts/say.ts'
 import { present } from '../values/present.ts'
+import { propertyOf } from '../values/record.ts'
 import { largeKeys } from './large-families.ts'
 import { storePlacements } from './placements.ts'
 
@@ -145,11 +146,11 @@ const newPurchase = (seq: number, unit: UnitOfWork): PurchaseState => ({
 
 /** A merged purchase stands again, and takes back from `from` the statements that only it had brought. */
 function restore(unit: UnitOfWork, seq: number, from: PurchaseState | undefined): PurchaseState {
-  const [state] = loadPurchases(unit.tx, [seq]) as [PurchaseState]
-  for (const name of from ? state.brought : []) {
-    const inputs = from?.inputs as Record<string, unknown>
-    const own = (state.inputs as Record<string, unknown>)[name]
-    if (JSON.stringify(inputs[name]) === JSON.stringify(own)) delete inputs[name]
+  const state = present(loadPurchases(unit.tx, [seq])[0])
+  for (const name of state.brought) {
+    const own = JSON.stringify(propertyOf(state.inputs, name))
+    if (from && JSON.stringify(propertyOf(from.inputs, name)) === own)
+      Reflect.deleteProperty(from.inputs, name)
   }
   return { ...state, mergedInto: null, restored: true, brought: [] }
 }

@@ -7,7 +7,6 @@ import {
   markRead,
   moveState,
   type QuarantinedDocument,
-  type QuarantineRow,
   quarantineRows,
   readBefore,
   readQuarantined,
@@ -68,12 +67,12 @@ function reread(unit: UnitOfWork, nip: string, documents: readonly QuarantinedDo
   const touched = new Set<number>()
   for (const { id, ...kept } of documents) {
     const refusal = { ...kept, ksefNumber: kept.ksefNumber ?? numberInName(entryNameIn(kept.message)) }
-    const [row] = quarantineRows(unit.tx, [id]) as [QuarantineRow]
+    const row = present(quarantineRows(unit.tx, [id])[0])
     const whole = row.state === 'known' || row.state === 'no-document' ? null : wholeOf(unit, nip, refusal)
     if (whole !== null) record(unit, [whole])
     if (row.state === 'open') {
       // What was recorded just now may have closed it.
-      const [before] = quarantineRows(unit.tx, [id]) as [QuarantineRow]
+      const before = present(quarantineRows(unit.tx, [id])[0])
       for (const purchase of examine(unit, id, refusal, row.at, before)) touched.add(purchase)
       continue
     }

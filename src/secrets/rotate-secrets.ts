@@ -1,10 +1,10 @@
-import type { SubjectType } from '../ksef/export.ts'
-import { type Lane, type Progress, withLane } from '../ksef/progress.ts'
+import { type Progress, withLane } from '../ksef/progress.ts'
 import type { Db } from '../store/database.ts'
 import { keptAnswers, resealAnswer } from '../store/idempotency.ts'
 import { readConnection, readProgress, writeConnection, writeProgress } from '../store/ksef.ts'
 import { readMailbox, writeMailbox } from '../store/mailbox.ts'
 import { listWebhooks, resealPreviousSecret, resealSecret } from '../store/webhooks.ts'
+import { pairsOf } from '../values/tables.ts'
 import { answerContext, mailboxContext, sealedFor, webhookContext } from './contexts.ts'
 import type { Vault } from './vault.ts'
 
@@ -113,7 +113,7 @@ function ksefSecrets(db: Db, nip: string): Sealed[] {
             : progress,
         ),
     })
-  for (const [subject, { export: asked }] of Object.entries(lanes) as [SubjectType, Lane][]) {
+  for (const [subject, { export: asked }] of pairsOf(lanes)) {
     if (asked === null) continue
     const replace = (sealed: string) =>
       change((progress) => {

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { draftKeys } from '../../drizzle/ledger/drafts.ts'
 import type { CopyChannel } from '../ingest/evidence.ts'
+import type { FileType } from '../ingest/file-type.ts'
 import { packed } from '../ingest/packed.ts'
 import type { RawDocument } from '../ingest/source.ts'
 import { joinedBytes } from '../ksef/bytes.ts'
@@ -26,7 +27,7 @@ export interface DraftRow {
   externalId: string | null
   note: string | null
   fileName: string | null
-  mediaType: string
+  mediaType: FileType
   size: number
   reading: string
   recordedAt: string

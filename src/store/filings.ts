@@ -6,8 +6,10 @@ import {
   registerRows,
   filingRows as rowsFiled,
 } from '../../drizzle/ledger/register.ts'
+import type { TaxField } from '../law/jpk.ts'
 import type { FiledRow } from '../register/row.ts'
 import type { Day, Month } from '../values/day.ts'
+import type { Json } from '../values/json.ts'
 import type { Db } from './database.ts'
 import { atMost, excluded, listed, listOf, type Places, prepared } from './prepared.ts'
 
@@ -20,14 +22,22 @@ const shown = {
   filedOn: filings.filedOn,
   recordedAt: filings.recordedAt,
   actor: filings.actor,
-  totals: sql<string>`${filings.totals}`,
+  totals: sql<Json<FiledTotals>>`${filings.totals}`,
   hash: filings.hash,
   held: filings.held,
   jpkCheck: filings.jpkCheck,
 }
 
-/** A filing as it is kept. `number` counts those of its month from 1; `totals`: JSON. */
-export type FilingRow = Omit<typeof filings.$inferSelect, 'totals'> & { number: number; totals: string }
+/** Totals of what was filed, under the names of the contract; `held` was not counted by earlier releases. */
+type FiledTotals = { rows: number; withoutAmounts: number; held?: number | null; inputVat: string } & {
+  [F in TaxField]: string
+}
+
+/** A filing as it is kept. `number` counts those of its month from 1. */
+export type FilingRow = Omit<typeof filings.$inferSelect, 'totals'> & {
+  number: number
+  totals: Json<FiledTotals>
+}
 
 const ofMonth = prepared((orm, p: Places<{ month: string; after: number; limit: number }>) =>
   orm

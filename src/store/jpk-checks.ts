@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { type FileRow, rowOfText } from '../jpk-check/file-row.ts'
+import type { CheckItem } from '../jpk-check/item.ts'
 import type { Day, Month } from '../values/day.ts'
 import type { Json } from '../values/json.ts'
 import { present } from '../values/present.ts'
@@ -73,7 +74,7 @@ interface JpkItemRow {
   position: number | null
   place: number
   fingerprint: string
-  item: string
+  item: Json<CheckItem>
 }
 
 export function insertJpkItems(db: Db, check: number, items: readonly JpkItemRow[]): void {

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { ledgerMigrations } from '../../drizzle/ledger/migrations.ts'
+import { fromJson } from '../values/json.ts'
 import { archivedTables, leftOut, tablesHere } from './archive.ts'
 import { type Db, forget } from './database.ts'
 import { readIdentity, writeIdentity } from './identity.ts'
@@ -29,7 +30,7 @@ export const tablesOf = (migrations: readonly string[]): string[] =>
  */
 export function migrateLedger(db: Db, now: string, nip: string): void {
   const restored = tablesHere(db).has('restore') && isRestoring(db) ? readRestore(db) : null
-  const manifest = restored && (JSON.parse(restored.manifest) as { migrations: string[] })
+  const manifest = restored && fromJson(restored.manifest)
   migrate(db, ledgerMigrations, now, nip, manifest?.migrations)
 }
 
@@ -43,7 +44,7 @@ export function layOut(db: Db, migrations: readonly string[], now: string): void
   const [identity, profile] = [readIdentity(db), readProfile(db)]
   forget(db)
   const here = tablesHere(db)
-  const tables = [...leftOut, ...archivedTables.map(({ name }) => name as string).reverse()]
+  const tables = [...leftOut, ...archivedTables.map(({ name }): string => name).reverse()]
   for (const name of tables.filter((table) => table !== '_migrations' && here.has(table)))
     db.run(sql.raw(`DROP TABLE ${name}`))
   db.run(sql`DELETE FROM _migrations`)

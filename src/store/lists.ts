@@ -1,6 +1,7 @@
 import { gt, type SQL, sql } from 'drizzle-orm'
 import { purchases } from '../../drizzle/ledger/purchases.ts'
 import type { Marker } from '../receipt/marker.ts'
+import type { Json } from '../values/json.ts'
 import { type Db, limitTo, rowsOf } from './database.ts'
 import { numberIn } from './evidence.ts'
 import { atMost, type Places, prepared } from './prepared.ts'
@@ -231,7 +232,15 @@ export interface HistoryRow {
   actor: string
   type: string
   cause: string
-  data: string
+  data: Json<HistoryData>
+}
+
+/** What was before and after in the shape of its day; each kind of entry has some of these. */
+interface HistoryData {
+  before?: unknown
+  after?: unknown
+  inputs?: unknown
+  stated?: unknown
 }
 
 /** The whole history of purchases, oldest first. */

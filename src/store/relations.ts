@@ -1,15 +1,19 @@
 import { and, type Column, eq, isNotNull, isNull, ne, type SQL, sql } from 'drizzle-orm'
 import { purchases, relations } from '../../drizzle/ledger/purchases.ts'
 import { readSentence, type Sentence, writtenSentence } from '../texts/sentence.ts'
-import type { Day } from '../values/day.ts'
+import type { Day, Month } from '../values/day.ts'
 import type { KindGroup } from '../values/invoice-kind.ts'
+import type { Json } from '../values/json.ts'
 import { sellerOfOtherCountry } from './candidates.ts'
 import type { Db } from './database.ts'
 import { atMost, listed, listOf, type Orm, type Places, prepared } from './prepared.ts'
 
+/** Findings by which one purchase is in conflict with another, or suspiciously near to it. */
+export type RelationCode = 'AMOUNT_MISMATCH' | 'AMBIGUOUS_MATCH' | 'DOUBLE_ISSUE' | 'POSSIBLE_DUPLICATE'
+
 export interface RelationRow {
   purchase: number
-  code: string
+  code: RelationCode
   other: number
   /** Why, as the finding says it. */
   detail: Sentence
@@ -252,14 +256,16 @@ export const countGroups = (db: Db, groups: readonly string[], most: number): Ma
 const groupOf = prepared((orm, { seqs }: Listed) =>
   orm
     .select({
-      key: sql<string>`json_array(${purchases.sellerId}, ${purchases.gross}, substr(${purchases.issueDay}, 1, 7))`,
+      key: sql<
+        Json<[string, number, Month]>
+      >`json_array(${purchases.sellerId}, ${purchases.gross}, substr(${purchases.issueDay}, 1, 7))`,
     })
     .from(listOf(seqs))
     .innerJoin(purchases, eq(purchases.seq, listed))
     .where(and(isNotNull(purchases.gross), ne(purchases.status, 'quarantined'))),
 )
 /** For each of the purchases the group in which it stands as it is stored, even when it is merged away. */
-export const groupsOf = (db: Db, seqs: readonly number[]): string[] =>
+export const groupsOf = (db: Db, seqs: readonly number[]): Json<[string, number, Month]>[] =>
   seqs.length === 0 ? [] : groupOf.all(db, { seqs: JSON.stringify(seqs) }).map((row) => row.key)
 
 const outsideOf = prepared((orm, { groups }: Groups) =>

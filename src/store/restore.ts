@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm'
+import type { Json } from '../values/json.ts'
 import type { Db } from './database.ts'
 
 /** The restore of a ledger, each part JSON text: of which archive, how far it was checked, and how it ended. */
 export interface StoredRestore {
-  manifest: string
+  manifest: Json<{ migrations: string[] }>
   checked: string | null
   /** Null while it goes on. */
   ended: string | null

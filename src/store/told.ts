@@ -1,5 +1,6 @@
 import type { AuditEvent } from '../audit/chain.ts'
 import type { OutageNotice } from '../outages/windows.ts'
+import { propertyOf } from '../values/record.ts'
 
 /** What an audit tells of a notice; its text, which may be long, only as something that differs. */
 const told = ['kind', 'start', 'end', 'announcedAt', 'source', 'reference', 'withdrawn'] as const
@@ -25,7 +26,7 @@ export function outageEvent(
 export const differing = (before: object, after: object): string[] =>
   [...new Set([...Object.keys(before), ...Object.keys(after)])]
     .filter((name) => {
-      const [a, b] = [before, after].map((of) => JSON.stringify((of as Record<string, unknown>)[name]))
+      const [a, b] = [before, after].map((of) => JSON.stringify(propertyOf(of, name)))
       return a !== b
     })
     .sort()

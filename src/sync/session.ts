@@ -9,6 +9,7 @@ import type { Ledger } from '../ledger/ledger.ts'
 import { readConnection } from '../store/ksef.ts'
 import { say } from '../texts/say.ts'
 import type { Instant } from '../values/instant.ts'
+import { readJson } from '../values/json.ts'
 import { commit, type KsefContext, sealedAs } from './gate.ts'
 
 /** Signing in, one call and one transaction after the other. Every step throws KsefError. */
@@ -112,7 +113,7 @@ export async function openSealed<T>(
   sealed: string,
 ): Promise<T | null> {
   try {
-    return JSON.parse(await gate.vault.open(sealed, sealedAs(ledger, what))) as T
+    return readJson(await gate.vault.open(sealed, sealedAs(ledger, what))) as T
   } catch {
     return null
   }

@@ -23,7 +23,7 @@ export type TextsLike<T extends Record<string, unknown>> = {
 
 /** Whether a value is a sentence that still has to be put into words. */
 export const isSaid = (value: unknown): value is Said =>
-  typeof value === 'object' && value !== null && typeof (value as { said?: unknown }).said === 'string'
+  typeof value === 'object' && value !== null && 'said' in value && typeof value.said === 'string'
 
 const written = /^\{"said":"/
 /** A sentence as text, for a column of its own. */
@@ -33,7 +33,8 @@ export const writtenSentence = (sentence: Sentence): string =>
 export function readSentence(text: string): Sentence {
   if (!written.test(text)) return text
   try {
-    return JSON.parse(text) as Said
+    const read: unknown = JSON.parse(text)
+    return isSaid(read) ? read : text
   } catch {
     return text
   }

@@ -12,13 +12,13 @@ import { createVault } from '../../secrets/vault.ts'
 import { createGate } from '../../sync/gate.ts'
 import { say } from '../../texts/say.ts'
 import { warsawDay } from '../../values/instant.ts'
-import type { QrEnvironment } from '../../values/qr.ts'
+import { propertyOf } from '../../values/record.ts'
 import { Refusal } from '../../values/refusal.ts'
 import { soundTime, stampOf } from '../clock.ts'
-import { logLevels, wrongChoice, wrongSettings } from '../settings.ts'
+import { logLevels, qrEnvironmentOf, wrongChoice, wrongSettings } from '../settings.ts'
 import { Connections } from './connections.ts'
 import { edgeDeliver } from './deliver.ts'
-import type { Arrival, EdgeEnv } from './objects.ts'
+import type { EdgeEnv } from './objects.ts'
 
 /** What an object takes from around it; tests take it from elsewhere. */
 export interface EdgeServices {
@@ -54,7 +54,7 @@ export function commonServices(
     if (logLevels.indexOf(String(record.level)) >= least)
       print(JSON.stringify({ time: stampOf(clock()), ...record }))
   }
-  const qrEnvironment = (env.KSEF_QR_ENVIRONMENT || 'production') as QrEnvironment
+  const qrEnvironment = qrEnvironmentOf(env)
   // An object that stops is gone without notice: what it had begun is done again.
   const { signal } = new AbortController()
   const connections = new Connections()
@@ -71,7 +71,10 @@ export function commonServices(
     today: () => warsawDay(now()),
     newId: uuid,
     pause,
-    addressOf: (arrival) => (arrival as Partial<Arrival> | undefined)?.address ?? null,
+    addressOf: (arrival) => {
+      const address = propertyOf(arrival, 'address')
+      return typeof address === 'string' ? address : null
+    },
     sources: sourcesHere,
     packagesInMemory,
     enter: (keyId, request) =>

@@ -6,6 +6,7 @@ import { createVault } from '../../secrets/vault.ts'
 import { appendAudit } from '../../store/audit.ts'
 import type { Db } from '../../store/database.ts'
 import type { Directory } from '../../store/directory.ts'
+import { readJson } from '../../values/json.ts'
 import { masterKeysOf } from './host.ts'
 import type { EdgeEnv } from './objects.ts'
 
@@ -107,7 +108,7 @@ export class Resealing {
 
   #state(pair: string): State {
     const text = this.#directory.setting(setting)
-    const stored = text === null ? null : (JSON.parse(text) as State)
+    const stored = text === null ? null : (readJson(text) as State)
     if (stored?.pair === pair) return stored
     const begun = { pair, after: '', again: false, dueMs: Date.parse(this.#services.now()) + settlingMs }
     this.#put(begun)

@@ -13,6 +13,7 @@ import { version } from '../../../package.json'
 import type { Identity } from '../../store/identity.ts'
 import { say } from '../../texts/say.ts'
 import type { Said } from '../../texts/sentence.ts'
+import { readJson } from '../../values/json.ts'
 import { SpokenError, sentenceOf } from '../../values/refusal.ts'
 import { thrown } from '../../values/thrown.ts'
 import { copyDatabase, type Fingerprint, fingerprintOf, writeWhole } from './fingerprint.ts'
@@ -148,7 +149,8 @@ function rotationIn(directory: string, readonly: boolean): string | null {
   const file = openSqlite(directory, { readonly, fileMustExist: true, timeout: 5000 })
   try {
     const query = file.prepare('SELECT value FROM settings WHERE name = ?').pluck()
-    return (query.get(rotationSetting) as string | undefined) ?? null
+    const rotation = query.get(rotationSetting)
+    return typeof rotation === 'string' ? rotation : null
   } finally {
     file.close()
   }
@@ -184,7 +186,7 @@ async function copyLedger(
 function copiedIn(part: string, nip: string): Note | null {
   const copy = join(part, 'ledgers', `${nip}.sqlite`)
   if (!existsSync(copy) || !existsSync(`${copy}.json`)) return null
-  return JSON.parse(readFileSync(`${copy}.json`, 'utf8')) as Note
+  return readJson(readFileSync(`${copy}.json`, 'utf8')) as Note
 }
 
 const notesIn = (part: string): string[] =>

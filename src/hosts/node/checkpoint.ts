@@ -1,3 +1,4 @@
+import { valueAt } from '../../values/faults.ts'
 import { openSqlite } from './sqlite.ts'
 import { answerInThread, threaded } from './thread.ts'
 
@@ -25,8 +26,8 @@ function bringIn(path: string): number | null {
     const file = openSqlite(path, { fileMustExist: true })
     try {
       // Writers go on meanwhile; what they add is left for the next time.
-      const [result] = file.pragma('wal_checkpoint(PASSIVE)') as { log: number }[]
-      return result?.log ?? null
+      const pages = valueAt(file.pragma('wal_checkpoint(PASSIVE)'), [0, 'log'])
+      return typeof pages === 'number' ? pages : null
     } finally {
       file.close()
     }

@@ -251,7 +251,8 @@ if (!isMainThread && parentPort !== null) {
   const port = parentPort
   const send = (answer: FromThread | Partly) => {
     const { done } = 'codes' in answer ? answer.codes : 'partly' in answer ? answer.partly : {}
-    port.postMessage(answer, done === undefined ? [] : [done.raw.bytes.buffer as ArrayBuffer])
+    const buffer = done?.raw.bytes.buffer
+    port.postMessage(answer, buffer instanceof ArrayBuffer ? [buffer] : [])
   }
   // What a library still does behind an answer that it gave is no reason to lose the thread.
   process.on('unhandledRejection', () => {})

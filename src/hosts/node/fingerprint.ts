@@ -52,10 +52,8 @@ export async function copyDatabase(
   try {
     // By itself, without a log: what is fsynced then is all of it.
     copy.pragma('journal_mode = DELETE')
-    const said = copy.pragma('quick_check(3)') as { quick_check: string }[]
-    const [first] = said
-    if (first?.quick_check !== 'ok')
-      throw new SpokenError(say('terminal.copy.damaged', { why: said.map((s) => s.quick_check).join('; ') }))
+    const said = copy.prepare('PRAGMA quick_check(3)').pluck().all()
+    if (said[0] !== 'ok') throw new SpokenError(say('terminal.copy.damaged', { why: said.join('; ') }))
     if (rowsIn(copy) !== rows) throw new SpokenError(say('terminal.copy.rows'))
     if (identity.length > 0) checkIdentity(copy, identity)
     copy.pragma('journal_mode = WAL')
@@ -71,9 +69,10 @@ export async function copyDatabase(
 
 /** Rows of all tables that hold what was recorded. */
 function rowsIn(file: SqliteFile): number {
-  const there = file.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all() as string[]
-  const counted = ['taxpayers', 'keys', ...archivedTables.map(({ name }) => name as string)]
+  const there = file.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all()
+  const counted: string[] = ['taxpayers', 'keys', ...archivedTables.map(({ name }) => name)]
   return there
+    .map(String)
     .filter((name) => counted.includes(name))
     .reduce((sum, name) => sum + Number(file.prepare(`SELECT count(*) FROM "${name}"`).pluck().get()), 0)
 }

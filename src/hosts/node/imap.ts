@@ -90,7 +90,7 @@ async function addressOf(
   const found =
     isIP(host) > 0
       ? [{ address: host }]
-      : await names.addressesOf(host, nip).catch(() => [] as { address: string }[])
+      : await names.addressesOf(host, nip).catch((): { address: string }[] => [])
   const [first] = found
   if (first === undefined) throw new MailboxProblem('server', say('mailbox.no-name', { host }))
   if (!allowPrivate && !found.every(({ address }) => isPublicAddress(address)))

@@ -2,6 +2,7 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { say } from '../../texts/say.ts'
+import { readJson } from '../../values/json.ts'
 import { SpokenError } from '../../values/refusal.ts'
 import { thrown } from '../../values/thrown.ts'
 import { makePrivateFile } from './private-files.ts'
@@ -58,7 +59,7 @@ export function lockFolder(folder: string, what: string, now: Date, name = 'DATA
 /** Who holds a folder as far as the note says; null where there is none. It may be of a process that is gone. */
 export function holderOf(folder: string): Holder | null {
   try {
-    return JSON.parse(readFileSync(join(folder, holderFile), 'utf8')) as Holder
+    return readJson(readFileSync(join(folder, holderFile), 'utf8')) as Holder
   } catch {
     return null
   }

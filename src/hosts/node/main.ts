@@ -1,13 +1,13 @@
 #!/usr/bin/env -S node --max-semi-space-size=8
+
 import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
 import { originsOf } from '../../http/endpoint/cross-origin.ts'
 import { perMinuteOf } from '../../http/endpoint/rate-limit.ts'
 import { say } from '../../texts/say.ts'
 import type { Said } from '../../texts/sentence.ts'
-import type { QrEnvironment } from '../../values/qr.ts'
 import { sentenceOf } from '../../values/refusal.ts'
-import { logLevels, wrongSettings } from '../settings.ts'
+import { logLevels, qrEnvironmentOf, wrongSettings } from '../settings.ts'
 import { threadedCheck } from './check.ts'
 import { threadedCheckpoint } from './checkpoint.ts'
 import { consoleIn } from './console.ts'
@@ -89,7 +89,7 @@ function openService(): NodeService {
       requestsPerMinute: perMinuteOf(env.RATE_LIMIT || null),
       proxies,
       origins: originsOf(env.CORS_ORIGINS || null),
-      qrEnvironment: (env.KSEF_QR_ENVIRONMENT || 'production') as QrEnvironment,
+      qrEnvironment: qrEnvironmentOf(env),
       allowPrivateWebhooks: env.WEBHOOKS_ALLOW_PRIVATE === 'true',
       allowPrivateMailboxes: env.MAILBOXES_ALLOW_PRIVATE === 'true',
       ksefApiUrl: env.KSEF_API_URL || null,

@@ -7,6 +7,7 @@ import { type MailboxStanding, mailboxStanding } from '../../queries/mailbox-sta
 import { nextImport } from '../../store/imports.ts'
 import { readConnection, readProgress } from '../../store/ksef.ts'
 import { countOpenFindings, webhookLag } from '../../store/sample.ts'
+import { fromJson, type Json, toJson } from '../../values/json.ts'
 import type { NodeDatabases } from './databases.ts'
 
 /** What is known of a ledger since it was used last. */
@@ -151,16 +152,16 @@ export class NodeMetrics extends Metrics {
   }
 
   #connections(samples: readonly Sample[]): Gauge {
-    const counts = new Map<string, number>()
+    const counts = new Map<Json<Record<string, string>>, number>()
     for (const { state, syncedAtMs } of samples) {
       if (state === null) continue
-      const key = JSON.stringify({ state, age: ageOf(syncedAtMs, this.#nowMs()) })
+      const key = toJson({ state, age: ageOf(syncedAtMs, this.#nowMs()) })
       counts.set(key, (counts.get(key) ?? 0) + 1)
     }
     return {
       name: 'ksef_reconcile_connections',
       help: 'Connections to KSeF by state and by how long ago the last sync ended',
-      values: [...counts].map(([key, count]) => [JSON.parse(key), count]),
+      values: [...counts].map(([key, count]) => [fromJson(key), count]),
     }
   }
 

@@ -1,4 +1,5 @@
 import { type Db, type Driver, type Durability, databaseOf } from '../../store/database.ts'
+import { valueAt } from '../../values/faults.ts'
 import type { WalCheckpoint } from './checkpoint.ts'
 import { makePrivateFile } from './private-files.ts'
 import { openSqlite, type SqliteFile, type SqliteStatement } from './sqlite.ts'
@@ -55,8 +56,8 @@ export function openFile(path: string, checkpoint: WalCheckpoint | null): OpenFi
     file.pragma(`cache_size = -${kilobytes}`)
   }
   const writeAnew = () => {
-    const [said] = file.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]
-    if (said?.busy !== 0) throw new Error(`The log of ${path} could not be written anew: it is in use.`)
+    if (valueAt(file.pragma('wal_checkpoint(TRUNCATE)'), [0, 'busy']) !== 0)
+      throw new Error(`The log of ${path} could not be written anew: it is in use.`)
   }
   const wait = () => {
     file.pragma(`busy_timeout = ${lockedMs}`)

@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net'
-import type { HttpBindings } from '@hono/node-server'
 import { say } from '../../texts/say.ts'
+import { valueAt } from '../../values/faults.ts'
 import { SpokenError } from '../../values/refusal.ts'
 
 /**
@@ -41,11 +41,10 @@ export function proxiesOf(setting: string | null): Proxies {
  * with a request. Null where the server does not know.
  */
 export function callerAddress(env: unknown, proxies: Proxies): string | null {
-  const incoming = (env as Partial<HttpBindings> | undefined)?.incoming
-  const peer = incoming?.socket?.remoteAddress
-  if (peer === undefined) return null
+  const peer = valueAt(env, ['incoming', 'socket', 'remoteAddress'])
+  if (typeof peer !== 'string') return null
   let address = plain(peer)
-  const forwarded = String(incoming?.headers?.['x-forwarded-for'] ?? '').split(',')
+  const forwarded = String(valueAt(env, ['incoming', 'headers', 'x-forwarded-for']) ?? '').split(',')
   while (proxies.trusts(address) && forwarded.length > 0) {
     const before = plain((forwarded.pop() ?? '').trim())
     if (isIP(before) === 0) break
@@ -60,5 +59,7 @@ function plain(text: string): string {
   return /^::ffff:([\d.]+)$/i.exec(bare)?.[1] ?? bare
 }
 
-const familyOf = (address: string): 'ipv4' | 'ipv6' | null =>
-  (({ 4: 'ipv4', 6: 'ipv6' }) as const)[isIP(address) as 4 | 6] ?? null
+function familyOf(address: string): 'ipv4' | 'ipv6' | null {
+  const version = isIP(address)
+  return version === 4 ? 'ipv4' : version === 6 ? 'ipv6' : null
+}

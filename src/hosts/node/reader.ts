@@ -49,7 +49,7 @@ export function threadedSources(script: URL): Services['sources'] | null {
 
 /** The buffer of these bytes, to be handed over where they fill it: nobody here needs them any more. */
 const whole = ({ byteLength, buffer }: Uint8Array): ArrayBuffer[] =>
-  byteLength === buffer.byteLength ? [buffer as ArrayBuffer] : []
+  byteLength === buffer.byteLength && buffer instanceof ArrayBuffer ? [buffer] : []
 
 const unexpected = (): Error => new Error('The reading thread answered something else.')
 

@@ -116,7 +116,8 @@ export function choicesOf(shape: Shape, contract: Contract): unknown[] | null {
   if (whole.enum) return whole.enum.filter((value) => value !== null)
   if (whole.type === 'boolean') return [true, false]
   const variants = (whole.anyOf ?? []).filter(({ type }) => type !== 'null')
-  return variants.length === 1 ? choicesOf(variants[0] as Shape, contract) : null
+  const [only, ...others] = variants
+  return only && others.length === 0 ? choicesOf(only, contract) : null
 }
 
 /** What a value is, in a few words: `text`, `list of Purchase`, `"post" or "hold"`. */

@@ -5,6 +5,7 @@ import { type Contract, choicesOf, type InputParameter, type ListedOperation, re
 import { codeBlock, field, make, there } from './dom.ts'
 
 type Control = HTMLInputElement | HTMLSelectElement
+type Pair = [name: string, value: string]
 
 /** The form that sends a call of an endpoint to this service, and shows what it answers. */
 export function tryOut(o: ListedOperation, contract: Contract): HTMLElement {
@@ -88,21 +89,23 @@ function filledCall(
 ): FilledCall {
   const given = controls.filter(([, { value }]) => value !== '')
   const of = (place: InputParameter['in']) =>
-    given.filter(([p]) => p.in === place).map(([p, { value }]) => [p.name, value] as [string, string])
+    given.filter(([p]) => p.in === place).map(([p, { value }]): Pair => [p.name, value])
   const path = of('path').reduce(
     (filled, [name, value]) => filled.replace(`{${name}}`, () => encodeURIComponent(value)),
     o.path,
   )
   const query = new URLSearchParams(of('query')).toString()
   const { type, body } = editor?.filled() ?? { type: null, body: null }
+  const accepted: Pair[] = accept ? [['accept', accept.value]] : []
+  const typed: Pair[] = type === null ? [] : [['content-type', type]]
   return {
     method: o.method,
     url: `${location.origin}${path}${query === '' ? '' : `?${query}`}`,
     headers: [
       ...of('header'),
-      ...(accept ? [['accept', accept.value] as [string, string]] : []),
+      ...accepted,
       // The boundary of a form is the browser's to choose.
-      ...(type === null ? [] : [['content-type', type] as [string, string]]),
+      ...typed,
     ],
     body,
   }

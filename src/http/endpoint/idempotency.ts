@@ -6,6 +6,8 @@ import { answerContext } from '../../secrets/contexts.ts'
 import type { Db } from '../../store/database.ts'
 import { claimRequest, forgetRequest, keepAnswer, type RequestName } from '../../store/idempotency.ts'
 import { say } from '../../texts/say.ts'
+import { readJson } from '../../values/json.ts'
+import { isRecord } from '../../values/record.ts'
 import { Refusal } from '../../values/refusal.ts'
 import { mediaType, readBytes } from './body.ts'
 import type { AnswersOnce, Env, Keeps, Work } from './env.ts'
@@ -117,12 +119,16 @@ interface Kept {
   text: string
 }
 
-const keptOf = (text: string, keeps: Keeps): string =>
-  keeps === everything ? text : JSON.stringify(keeps(JSON.parse(text)))
+function keptOf(text: string, keeps: Keeps): string {
+  if (keeps === everything) return text
+  const answer = readJson(text)
+  if (!isRecord(answer)) throw new Error('What is kept in part is an object.')
+  return JSON.stringify(keeps(answer))
+}
 
 /** What must not be said again may have been kept by an earlier version. */
 function replayed(opened: string, keeps: Keeps): Response {
-  const { status, headers, text: all } = JSON.parse(opened) as Kept
+  const { status, headers, text: all } = readJson(opened) as Kept
   const text = keptOf(all, keeps)
   const answer = new Response(text === '' ? null : text, { status, headers })
   answer.headers.set('Idempotency-Replayed', 'true')

@@ -1,6 +1,7 @@
 import { NewerSchema } from '../../store/migrate.ts'
 import { say } from '../../texts/say.ts'
 import { Refusal } from '../../values/refusal.ts'
+import { thrown } from '../../values/thrown.ts'
 
 /** So many seconds later what was in the way may be gone. */
 const soon = { retryAfterSeconds: 5 }
@@ -12,8 +13,8 @@ const soon = { retryAfterSeconds: 5 }
  */
 export function storageProblem(error: unknown): Refusal | null {
   if (error instanceof NewerSchema) return new Refusal('newer-schema', error.detail, [], soon)
-  const { code: named, message } = (error ?? {}) as { code?: unknown; message?: unknown }
-  const code = String(named ?? /: (SQLITE_[A-Z]+)/.exec(String(message))?.[1] ?? '')
+  const { code: named, message } = thrown(error)
+  const code = named || (/: (SQLITE_[A-Z]+)/.exec(message)?.[1] ?? '')
   if (/^(SQLITE_FULL|ENOSPC|EDQUOT)/.test(code)) {
     return new Refusal('storage-full', say('refusal.storage-full'))
   }

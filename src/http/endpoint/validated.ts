@@ -35,9 +35,9 @@ function fieldErrors(issue: z.core.$ZodIssue, input: unknown): InputError[] {
     const wrong = { code: 'unknown-property', message: say('field.unknown') }
     return issue.keys.map((key) => ({ pointer: pointer([...issue.path, key]), ...wrong }))
   }
-  const custom = issue.code === 'custom' ? (issue.params?.code as string | undefined) : undefined
+  const custom: unknown = issue.code === 'custom' ? issue.params?.code : undefined
   const missing = issue.path.length > 0 && valueAt(input, issue.path) === undefined
-  const code = custom ?? (missing ? 'required' : 'invalid-value')
+  const code = typeof custom === 'string' ? custom : missing ? 'required' : 'invalid-value'
   const message = missing ? say('field.required') : faultOf(issue, input)
   return [{ pointer: pointer(issue.path), code, message }]
 }

@@ -4,6 +4,7 @@ import { say } from '../../texts/say.ts'
 import type { Said } from '../../texts/sentence.ts'
 import { fault, faultOf } from '../../values/faults.ts'
 import { readJson } from '../../values/json.ts'
+import { propertyOf } from '../../values/record.ts'
 import { day, month, text } from '../endpoint/fields.ts'
 import { storedMailbox } from './mailbox-schemas.ts'
 import { archivedNotice } from './outages.ts'
@@ -93,4 +94,4 @@ export function whyNotStored(
   return null
 }
 
-const idIn = (notice: unknown): unknown => (JSON.parse(String(notice)) as { id: unknown }).id
+const idIn = (notice: unknown): unknown => propertyOf(readJson(String(notice)), 'id')

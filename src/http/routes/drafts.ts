@@ -5,7 +5,7 @@ import { arrive } from '../../intake/draft-arrival.ts'
 import { readDraftFile } from '../../intake/draft-file.ts'
 import { discardDraft, releaseDraft, reopenDraft } from '../../intake/drafts.ts'
 import { receivingDesk } from '../../intake/receiving-desk.ts'
-import { type DraftReading, draftOf, draftViews } from '../../queries/drafts.ts'
+import { draftOf, draftViews, readingOf } from '../../queries/drafts.ts'
 import { noSuchFile } from '../../queries/read-document.ts'
 import type { Db } from '../../store/database.ts'
 import { type DraftRow, draftRaw, draftStates, draftsAfter } from '../../store/drafts.ts'
@@ -265,9 +265,9 @@ async function confirmed(request: Request, row: DraftRow): Promise<unknown> {
 }
 
 /** What was read of a draft. Its file is read again for its codes, and where it is XML for all that it says. */
-function readOf({ reading, mediaType }: DraftRow): Record<string, unknown> {
-  const { read } = JSON.parse(reading) as DraftReading
+function readOf(draft: DraftRow): Record<string, unknown> {
+  const { read } = readingOf(draft)
   const { qrCodes: _, ...copy } = read?.copy ?? {}
-  if (mediaType !== 'application/xml') return copy
+  if (draft.mediaType !== 'application/xml') return copy
   return copy.document === undefined ? {} : { document: copy.document }
 }

@@ -28,7 +28,7 @@ const months = [
   'listopad',
   'grudzień',
 ] as const
-const quarters = { 1: 'I', 2: 'II', 3: 'III', 4: 'IV' } as const
+const quarters = ['I', 'II', 'III', 'IV'] as const
 
 /** A day in prose: `29 czerwca 2026 r.` */
 export const dayOf = (day: string): string => {
@@ -40,7 +40,7 @@ export const dayOf = (day: string): string => {
 export const periodNamed = (period: string): string => {
   const [year, part = ''] = period.split('-')
   return part.startsWith('Q')
-    ? `${quarters[Number(part.slice(1)) as 1 | 2 | 3 | 4]} kwartał ${year} r.`
+    ? `${quarters[Number(part.slice(1)) - 1]} kwartał ${year} r.`
     : `${months[Number(part) - 1]} ${year} r.`
 }
 
@@ -48,7 +48,7 @@ export const periodNamed = (period: string): string => {
 export const periodInGenitive = (period: string): string => {
   const [year, part = ''] = period.split('-')
   return part.startsWith('Q')
-    ? `${quarters[Number(part.slice(1)) as 1 | 2 | 3 | 4]} kwartału ${year} r.`
+    ? `${quarters[Number(part.slice(1)) - 1]} kwartału ${year} r.`
     : `${monthsOf[Number(part) - 1]} ${year} r.`
 }
 

@@ -18,7 +18,9 @@ import { say } from '../../../texts/say.ts'
 import type { Said } from '../../../texts/sentence.ts'
 import { readJson } from '../../../values/json.ts'
 import { present } from '../../../values/present.ts'
+import { propertyOf } from '../../../values/record.ts'
 import { SpokenError } from '../../../values/refusal.ts'
+import { isOneOf } from '../../../values/tables.ts'
 import { thrown } from '../../../values/thrown.ts'
 
 /**
@@ -140,9 +142,9 @@ async function* entriesOf(path: string): AsyncGenerator<Entry> {
       throw isFirst ? noArchive(path) : damaged(path, say('terminal.archive.no-json'))
     }
     if (!isFirst) yield value as Entry
-    else if ((value as Partial<Manifest> | null)?.format !== archiveFormat) throw noArchive(path)
-    else if (!archiveVersions.includes((value as Manifest).version)) {
-      const { version } = value as Manifest
+    else if (propertyOf(value, 'format') !== archiveFormat) throw noArchive(path)
+    const version = propertyOf(value, 'version')
+    if (isFirst && !isOneOf(archiveVersions, version)) {
       const known = archiveVersions.map(String)
       throw new ArchiveError(say('terminal.archive.form', { path, version: String(version), known }))
     }

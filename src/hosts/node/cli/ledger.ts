@@ -3,6 +3,7 @@ import { KsefReconcileProblem } from '../../../client/index.ts'
 import { say } from '../../../texts/say.ts'
 import type { Said } from '../../../texts/sentence.ts'
 import { present } from '../../../values/present.ts'
+import { propertyOf } from '../../../values/record.ts'
 import { sentenceOf } from '../../../values/refusal.ts'
 import { thrown } from '../../../values/thrown.ts'
 import { args, stopWith, words } from '../terminal.ts'
@@ -53,6 +54,7 @@ try {
   }
 } catch (error) {
   if (error instanceof KsefReconcileProblem || error instanceof ArchiveError) stopWith(sentenceOf(error))
-  const { message, cause } = error as Error
+  const cause = propertyOf(error, 'cause')
+  const { message } = thrown(error)
   stopWith(cause instanceof Error ? `${message}: ${cause.message || url}` : message)
 }

@@ -62,8 +62,8 @@ function read(path: string, work: (file: SqliteFile) => void): void {
 }
 
 function followLedger(file: SqliteFile, what: Said): void {
-  const columns = file.pragma('table_info(history)') as { name: string }[]
-  if (!columns.some(({ name }) => name === 'hash')) {
+  const columns = file.prepare("SELECT name FROM pragma_table_info('history')").pluck().all()
+  if (!columns.includes('hash')) {
     console.log(words(say('terminal.verify.no-chain', { what })))
     return
   }
