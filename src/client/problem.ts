@@ -41,11 +41,13 @@ export async function problemOf(call: string, response: Response): Promise<KsefR
   return new KsefReconcileProblem(call, response.status, parsed(text), response.headers.get('x-request-id'))
 }
 
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
 function parsed(text: string): Record<string, unknown> {
   try {
     const body: unknown = JSON.parse(text)
-    if (typeof body === 'object' && body !== null && !Array.isArray(body))
-      return body as Record<string, unknown>
+    if (isObject(body)) return body
   } catch {
     // Not JSON: a page of a proxy.
   }

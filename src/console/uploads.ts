@@ -1,5 +1,6 @@
 import { effect, signal } from '@preact/signals'
 import { KsefReconcileProblem } from '../client/problem.ts'
+import { readJson } from '../values/json.ts'
 import { present } from '../values/present.ts'
 import { problemText } from './problem-text.ts'
 import { sendFile } from './sending.ts'
@@ -48,7 +49,7 @@ effect(() => {
 /** What was on its way when the page was left. */
 function leftBehind(): Upload[] {
   try {
-    const found: Upload[] = JSON.parse(window.sessionStorage.getItem('uploads') ?? '[]')
+    const found = readJson(window.sessionStorage.getItem('uploads') ?? '[]') as Upload[]
     return found.map((upload, at) => ({ ...upload, id: at + 1, state: 'left', sent: 0, outcome: null }))
   } catch {
     return []

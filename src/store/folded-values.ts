@@ -1,4 +1,5 @@
-import type { Json } from '../values/json.ts'
+import { fromJson, type Json, readJson } from '../values/json.ts'
+import { propertyOf } from '../values/record.ts'
 import { type Db, keptOf } from './database.ts'
 import { shapeOf, unfolding } from './folding.ts'
 
@@ -18,18 +19,25 @@ const nothingKnown = (): Map<number, Make | null> => new Map()
 export function unfoldedValues(db: Db): <Value>(stored: Json<Value>) => Value {
   const unfolded = unfolding(db)
   return <Value>(stored: Json<Value>) => {
-    const parsed = JSON.parse(stored)
-    if (!stored.startsWith('[')) return parsed as Value
+    if (!stored.startsWith('[')) return fromJson(stored)
+    const folded = foldedIn(stored)
+    const shape = Number(folded[0])
     // Asked for each time, as shapes are: a transaction may fail between two pages.
     const known = keptOf(db, nothingKnown)
-    let make = known.get(parsed[0])
+    let make = known.get(shape)
     if (make === undefined) {
-      const template = templateOf(shapeOf(db, parsed[0]))
+      const template = templateOf(shapeOf(db, shape))
       make = template === null ? null : makerOf(template)
-      known.set(parsed[0], make)
+      known.set(shape, make)
     }
-    return (make === null ? JSON.parse(unfolded(stored)) : make(parsed)) as Value
+    return make === null ? fromJson(unfolded(stored)) : (make(folded) as Value)
   }
+}
+
+/** The number of a shape, and behind it the values that stand in it. */
+function foldedIn(stored: string): readonly unknown[] {
+  const folded = readJson(stored)
+  return Array.isArray(folded) ? folded : []
 }
 
 /**
@@ -40,7 +48,8 @@ function templateOf(parts: readonly string[]): object | null {
   const name = JSON.stringify(placeName)
   const texts = parts.map((part, at) => (at % 2 === 0 ? part : `{${name}:${Number(part) + 1}}`))
   try {
-    return JSON.parse(texts.join(''))
+    const template = readJson(texts.join(''))
+    return isNested(template) ? template : null
   } catch {
     return null
   }
@@ -48,7 +57,7 @@ function templateOf(parts: readonly string[]): object | null {
 
 function makerOf(template: unknown): Make {
   if (!isNested(template)) return () => template
-  const place = (template as Record<string, unknown>)[placeName]
+  const place = propertyOf(template, placeName)
   if (typeof place === 'number') return (folded) => folded[place]
   if (Array.isArray(template)) {
     const makers = template.map(makerOf)

@@ -36,11 +36,11 @@ export function Field({ label, hint, problem, children }: FieldProps) {
 }
 
 /** One of a few values. */
-export const Choice = (props: {
+export const Choice = <Value extends string>(props: {
   label: string
-  value: string
-  options: readonly (readonly [value: string, words: string])[]
-  onChoose: (value: string) => void
+  value: Value
+  options: readonly (readonly [value: Value, words: string])[]
+  onChoose: (value: Value) => void
   isNeeded?: boolean
   problem?: string | undefined
 }) => (
@@ -50,7 +50,10 @@ export const Choice = (props: {
         {...given}
         required={props.isNeeded}
         value={props.value}
-        onChange={(event) => props.onChoose(event.currentTarget.value)}
+        onChange={({ currentTarget }) => {
+          const chosen = props.options.find(([value]) => value === currentTarget.value)
+          if (chosen !== undefined) props.onChoose(chosen[0])
+        }}
       >
         {props.options.map(([value, words]) => (
           <option key={value} value={value}>

@@ -1,6 +1,7 @@
 import { createHmac, hkdfSync } from 'node:crypto'
 import type { Caller } from '../../auth/access.ts'
 import { sameHash } from '../../auth/keys.ts'
+import { readJson } from '../../values/json.ts'
 
 /**
  * For so long a proof of a key counts, in milliseconds: what was taken from a key (revoked, or made anew to reach less)
@@ -29,7 +30,7 @@ export const isFresh = ({ untilMs }: Pick<Proven, 'untilMs'>, nowMs: number): bo
   nowMs < untilMs && untilMs <= nowMs + proofMs + skewMs
 
 /** What a proof says, unchecked: for who had it from the directory. */
-export const readProof = (proof: string): Proven => JSON.parse(proof.slice(macDigits))
+export const readProof = (proof: string): Proven => readJson(proof.slice(macDigits)) as Proven
 const macDigits = 64
 
 /** Signs and checks proofs, under a key of its own that is derived from the master key. */

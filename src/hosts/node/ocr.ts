@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { gunzipSync } from 'node:zlib'
 import type { See } from '../../ingest/upright.ts'
+import { readJson } from '../../values/json.ts'
 
 /**
  * Text in pictures is read by Tesseract in WebAssembly, from a package that need not be installed. Its core is used
@@ -64,7 +65,7 @@ export async function tesseract(): Promise<See | null> {
     try {
       if (reader.SetImageFile(orientation, 0) !== 0 || reader.Recognize(null) !== 0)
         throw new Error('Tesseract cannot read the picture.')
-      return linesOf(JSON.parse(reader.GetJSONText(0)))
+      return linesOf(readJson(reader.GetJSONText(0)) as Seen)
     } finally {
       FS.unlink('/input')
       reader.Clear()

@@ -26,7 +26,7 @@ export function Letter({ items, onClose }: { items: readonly AwaitingNumber[]; o
           ['pl', t('console.language.pl')],
           ['en', t('console.language.en')],
         ]}
-        onChoose={(chosen) => setSpoken(chosen as 'pl' | 'en')}
+        onChoose={setSpoken}
       />
       <Field label={t('awaited.letter')}>
         {(given) => <textarea {...given} rows={12} readOnly lang={spoken} value={text} />}

@@ -1,3 +1,4 @@
+import { present } from '../../../values/present.ts'
 import './texts.ts'
 import { useState } from 'preact/hooks'
 import type { AwaitingNumber } from '../../../client/index.ts'
@@ -134,7 +135,7 @@ const Deadline = ({ item }: { item: AwaitingNumber }) =>
 const Sellers = ({ nip, items, write }: { nip: string; items: readonly AwaitingNumber[]; write: Write }) => (
   <>
     {bySeller(items).map((group) => {
-      const [first] = group as [AwaitingNumber]
+      const first = present(group[0])
       const letters = group.filter(({ reminder }) => reminder !== null)
       return (
         <section key={first.purchaseId} class="group">

@@ -57,7 +57,7 @@ export function Downloads({ nip, month, totals, isFiled }: DownloadsProps) {
             ['1', t('month.purpose.first')],
             ['2', t('month.purpose.correction')],
           ]}
-          onChoose={(value) => setPurpose(value as '1' | '2')}
+          onChoose={setPurpose}
         />
         {totals.held > 0 && <HeldChoice value={held} onChoose={setHeld} />}
         {totals.withoutAmounts > 0 && <IncompleteChoice value={incomplete} onChoose={setIncomplete} />}
@@ -93,6 +93,6 @@ const IncompleteChoice = (props: { value: Incomplete; onChoose: (value: Incomple
       ['refuse', t('month.incomplete.refuse')],
       ['leave-out', t('month.incomplete.leave-out')],
     ]}
-    onChoose={(value) => props.onChoose(value as Incomplete)}
+    onChoose={props.onChoose}
   />
 )

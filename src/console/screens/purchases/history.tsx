@@ -1,4 +1,5 @@
 import type { HistoryEntry, Purchase } from '../../../client/index.ts'
+import { propertyOf } from '../../../values/record.ts'
 import { useList } from '../../answers.ts'
 import { api } from '../../api.ts'
 import { dayShown, momentShown } from '../../parts/formats.ts'
@@ -56,7 +57,7 @@ const Entry = ({ entry }: { entry: HistoryEntry }) => {
 function receiptOf(stored: HistoryEntry['before']): string | null {
   const receipt = stored?.receipt
   if (typeof receipt !== 'object' || receipt === null) return null
-  const { date } = receipt as { date?: unknown }
+  const date = propertyOf(receipt, 'date')
   return typeof date === 'string' ? dayShown(date) : t('purchase.not-received')
 }
 

@@ -90,7 +90,8 @@ const Sheets = ({ loaded: { all, done, sheets, isCutOff } }: { loaded: Loaded })
 /** Loads the documents one after the other, so that nobody else waits for them, and shows those that are here. */
 async function load(nip: string, signal: AbortSignal, show: (loaded: Loaded) => void): Promise<void> {
   const { items, next } = await api.listPurchases({ nip, ...filterOf(inAddress), limit: most }, { signal })
-  const loaded = { all: items.length, done: 0, sheets: [] as Sheet[], isCutOff: next !== null }
+  const sheets: Sheet[] = []
+  const loaded = { all: items.length, done: 0, sheets, isCutOff: next !== null }
   show({ ...loaded })
   for (const purchase of items) {
     const sheet = await sheetOf(nip, purchase, signal)

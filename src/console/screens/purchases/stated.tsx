@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks'
-import type { BuyerCategory, Mode, Purchase, PurchasePatch } from '../../../client/index.ts'
+import type { BuyerCategory, Purchase, PurchasePatch } from '../../../client/index.ts'
 import { buyerTexts } from '../../../texts/en/law/buyers.ts'
 import { present } from '../../../values/present.ts'
+import { namesOf } from '../../../values/tables.ts'
 import type { Answer } from '../../answers.ts'
 import { api } from '../../api.ts'
 import { Choice } from '../../parts/field.tsx'
@@ -27,9 +28,7 @@ export function Stated({ nip, answer }: { nip: string; answer: Answer<Purchase> 
     setProblem(null)
     try {
       answer.put(await api.patchPurchase({ nip, id: purchase.id }, patch))
-      const back = Object.fromEntries(
-        Object.keys(patch).map((name) => [name, before[name as keyof PurchasePatch] ?? null]),
-      )
+      const back = Object.fromEntries(namesOf(patch).map((name) => [name, before[name] ?? null]))
       // That an original was not deducted is a statement; that nothing is said of it cannot be said again.
       const isFinal = 'originalDeductedIn' in patch && before.originalDeductedIn === undefined
       toast(t('purchase.stated.saved'), isFinal ? {} : { undo: () => void state(back) })
@@ -123,7 +122,7 @@ const Named = ({ stated, state }: { stated: PurchasePatch; state: (patch: Purcha
         ['', t('purchase.stated.unsaid')],
         ...allModes.map((mode) => [mode, nameIn('mode', mode)] as const),
       ]}
-      onChoose={(mode) => state({ confirmedMode: mode === '' ? null : (mode as Mode) })}
+      onChoose={(mode) => state({ confirmedMode: mode === '' ? null : mode })}
     />
     <Choice
       label={t('purchase.stated.buyerCategory')}
@@ -132,7 +131,7 @@ const Named = ({ stated, state }: { stated: PurchasePatch; state: (patch: Purcha
         ['', t('purchase.stated.unsaid')],
         ...buyers.map((buyer) => [buyer, t(`buyer.${buyer}.who`)] as const),
       ]}
-      onChoose={(buyer) => state({ buyerCategory: buyer === '' ? null : (buyer as BuyerCategory) })}
+      onChoose={(buyer) => state({ buyerCategory: buyer === '' ? null : buyer })}
     />
   </>
 )
