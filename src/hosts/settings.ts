@@ -41,7 +41,9 @@ export function wrongSettings(given: GivenSettings): Said[] {
 }
 
 /** The environment of KSeF; another than the known ones was told by `wrongSettings`. */
-export function qrEnvironmentOf({ KSEF_QR_ENVIRONMENT: given }: {
+export function qrEnvironmentOf({
+  KSEF_QR_ENVIRONMENT: given,
+}: {
   KSEF_QR_ENVIRONMENT?: string | undefined
 }): QrEnvironment {
   return present(qrEnvironments.find((name) => name === (given || 'production')))
