@@ -41,13 +41,8 @@ export function wrongSettings(given: GivenSettings): Said[] {
 }
 
 /** The environment of KSeF; another than the known ones was told by `wrongSettings`. */
-export function qrEnvironmentOf({
-  KSEF_QR_ENVIRONMENT: given,
-}: {
-  KSEF_QR_ENVIRONMENT?: string | undefined
-}): QrEnvironment {
-  return present(qrEnvironments.find((name) => name === (given || 'production')))
-}
+export const qrEnvironmentOf = (given: string | undefined): QrEnvironment =>
+  present(qrEnvironments.find((name) => name === (given || 'production')))
 
 /** Whoever guesses tries short ones first, and other characters cannot be sent in a header. */
 function wrongSecret(name: string, given: string | null): Said | null {

@@ -54,7 +54,7 @@ export function commonServices(
     if (logLevels.indexOf(String(record.level)) >= least)
       print(JSON.stringify({ time: stampOf(clock()), ...record }))
   }
-  const qrEnvironment = qrEnvironmentOf(env)
+  const qrEnvironment = qrEnvironmentOf(env.KSEF_QR_ENVIRONMENT)
   // An object that stops is gone without notice: what it had begun is done again.
   const { signal } = new AbortController()
   const connections = new Connections()

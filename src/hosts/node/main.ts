@@ -89,7 +89,7 @@ function openService(): NodeService {
       requestsPerMinute: perMinuteOf(env.RATE_LIMIT || null),
       proxies,
       origins: originsOf(env.CORS_ORIGINS || null),
-      qrEnvironment: qrEnvironmentOf(env),
+      qrEnvironment: qrEnvironmentOf(env.KSEF_QR_ENVIRONMENT),
       allowPrivateWebhooks: env.WEBHOOKS_ALLOW_PRIVATE === 'true',
       allowPrivateMailboxes: env.MAILBOXES_ALLOW_PRIVATE === 'true',
       ksefApiUrl: env.KSEF_API_URL || null,
