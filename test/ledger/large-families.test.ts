@@ -50,11 +50,21 @@ async function cost(work: () => Promise<unknown>): Promise<{ statements: number;
   return count
 }
 
-const sameCost = async (some: number, most: number, said: Said, number?: (i: number) => string) => {
-  await copies(0, some, said, number)
-  const few = await cost(() => copies(some, some + 1, said, number))
-  await copies(some + 1, most, said, number)
-  const many = await cost(() => copies(most, most + 1, said, number))
+/** What the next one costs: the least of three, for what the service does meanwhile by itself is counted too. */
+async function costOfNext(at: number, said: Said): Promise<Awaited<ReturnType<typeof cost>>> {
+  const costs = []
+  for (let n = 0; n < 3; n++) costs.push(await cost(() => copies(at + n, at + n + 1, said)))
+  return {
+    statements: Math.min(...costs.map(({ statements }) => statements)),
+    rows: Math.min(...costs.map(({ rows }) => rows)),
+  }
+}
+
+const sameCost = async (some: number, most: number, said: Said) => {
+  await copies(0, some, said)
+  const few = await costOfNext(some, said)
+  await copies(some + 3, most, said)
+  const many = await costOfNext(most, said)
   expect(many.statements).toBeLessThanOrEqual(few.statements + 2)
   expect(many.rows).toBeLessThanOrEqual(few.rows + 10)
   expect(few.rows).toBeLessThan(300)
@@ -76,7 +86,7 @@ it('a number under which a hundred stand is compared, and from the next one on a
     severity: 'blocking',
     message: expect.stringMatching(/^More than 100 documents of this seller .* compare by hand/),
   })
-  await sameCost(200, 2000, amounts)
+  await sameCost(200, 1000, amounts)
 
   // What is certain is still taken in: a copy with the KSeF number, or of the same file, and the same again.
   const document = ksefDocument({
@@ -94,7 +104,7 @@ it('a number under which a hundred stand is compared, and from the next one on a
   expect(real).toHaveLength(1)
   expect([joined.purchase?.id, file.purchase?.id]).toEqual([real[0]?.id, real[0]?.id])
   expect(real[0]?.evidence).toHaveLength(3)
-  expect(everything.filter(isHeld)).toHaveLength(2002)
+  expect(everything.filter(isHeld)).toHaveLength(1004)
 
   // Over several pages of the store each is listed once, in the order of the purchases.
   const { items } = (await api.json('GET', `${at}/findings?code=${code}&limit=1000`)).body
@@ -176,9 +186,9 @@ it('so are those of a year under one number, and nobody of another year', async 
     ...amounts(i),
   })
   await sameCost(101, 120, days)
-  expect(await held()).toBe(121)
+  expect(await held()).toBe(123)
   await copies(200, 201, (i) => ({ ...amounts(i), issueDate: '2024-06-30', receivedOn: '2024-07-01' }))
-  expect(await held()).toBe(121)
+  expect(await held()).toBe(123)
 }, 60_000)
 
 it('so are equal copies of one invoice', async () => {
