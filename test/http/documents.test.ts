@@ -99,7 +99,8 @@ describe('a document that is read', () => {
   looking('says by its codes who sold it, when, and that it was issued offline', async () => {
     const xml = faXml(document('RD/4'))
     const links = [qrI(seller, '2026-06-10', xml), qrII(seller, xml)]
-    const { body } = await read(pdf([{ links }]))
+    const { body } = await read(pdf([{ links }, {}]))
+    expect(body.file).toMatchObject({ mediaType: 'application/pdf', pages: 2 })
     expect(values(body)).toEqual({ 'seller.nip': seller, issueDate: '2026-06-10' })
     expect(proof(body)).toEqual(['certain code'])
     expect(body.document).toMatchObject({ value: 'offline-invoice', confidence: 'certain' })

@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { invoiceKey } from '../../src/match/document.ts'
 import { groupedBy, referenceKeys } from '../../src/purchase/load.ts'
 import { originalSeq } from '../../src/purchase/unit-of-work.ts'
+import { mailboxStateOf } from '../../src/queries/mailbox-state.ts'
 import { totalsOfRows } from '../../src/queries/register.ts'
 import { fromRow } from '../../src/reconcile/near-duplicates.ts'
+import type { MailboxProgress } from '../../src/store/mailbox.ts'
 import type { NearRow } from '../../src/store/relations.ts'
 import { decisive, readSettings, type Settings } from '../../src/store/settings.ts'
 import type { Day } from '../../src/values/day.ts'
@@ -68,6 +70,21 @@ describe('where a correction looks for its original', () => {
     expect(originalSeq(undefined)).toBeNull()
     expect(originalSeq({ missing: 'several' })).toBeNull()
     expect(originalSeq({ found: { seq: 4 } } as never)).toBe(4)
+  })
+})
+
+describe('a mailbox', () => {
+  const well = { refused: false, failures: 0, lookedAt: '2026-07-24T10:00:00Z' }
+  it.each([
+    ['connecting until somebody looked into it', {}, { lookedAt: null }],
+    ['connected once that went well', {}, {}],
+    ['unavailable after one look that failed', {}, { failures: 1 }],
+    ['unavailable also where none ever went well', {}, { failures: 1, lookedAt: null }],
+    ['paused by a person, whatever failed before', { paused: true }, { failures: 1 }],
+    ['refused before all else: nothing is tried until a person acts', { paused: true }, { refused: true }],
+  ])('is %s', (told, settings, progress) => {
+    const state = mailboxStateOf({ paused: false, ...settings }, { ...well, ...progress } as MailboxProgress)
+    expect(told).toMatch(new RegExp(`^${state}\\b`))
   })
 })
 
