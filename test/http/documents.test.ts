@@ -147,6 +147,17 @@ describe('a document that is read', () => {
     expect([`${confidence} ${source}`, 'ksefNumber' in body.fields]).toEqual([how, numbered])
   })
 
+  looking('knows no purchase by a code that stands on papers of several', async () => {
+    const link = qrI(seller, '2026-06-10', faXml(document('RD/SHARED')))
+    for (const [number, gross] of [
+      ['RD/SHARED', '123.00'],
+      ['RD/77', '500.00'],
+    ])
+      await stage.api.postCopy(buyer, copy({ number, gross, net: null, vat: null, qrCodes: [link] }))
+    const { body } = await read(pdf([{ links: [link] }]))
+    expect([body.knownPurchase, body.fields.number]).toEqual([null, undefined])
+  })
+
   looking('with codes of several invoices, or of another environment, proves nothing by them', async () => {
     const several = [
       qrI(seller, '2026-06-10', faXml(document('RD/6'))),
