@@ -87,6 +87,26 @@ describe('a filing', () => {
     expect(body.items.map((f: { id: string }) => f.id)).toEqual([first.body.id])
   })
 
+  it('keeps every row, of a month of more than a thousand too', async () => {
+    const metadata = Array.from({ length: 1001 }, (_, n) => {
+      const amounts = { net: `${100 + n}.00`, vat: '23.00', gross: `${123 + n}.00` }
+      return ksefDocument({ ...invoice(`FV/${n}`, { amounts }), numberedAt: '2026-06-29T10:00:00+02:00' })
+        .metadata
+    })
+    for (let at = 0; at < metadata.length; at += 500)
+      await api.importMetadata(us, metadata.slice(at, at + 500))
+    const { body } = await file('2026-06', '2026-07-24')
+    const numbers: string[] = []
+    for (let cursor = ''; ; ) {
+      const path = `${root}/register/2026-06/filings/${body.id}?limit=600${cursor}`
+      const page = (await api.json('GET', path)).body
+      numbers.push(...page.items.map((row: { DowodZakupu: string }) => row.DowodZakupu))
+      if (page.next === null) break
+      cursor = `&cursor=${page.next}`
+    }
+    expect([body.totals.rows, new Set(numbers).size, numbers.length]).toEqual([1001, 1001, 1001])
+  })
+
   it('is another one on the same day when what is in it became another', async () => {
     const { purchase } = await plain('FV/1')
     const first = await file('2026-06', '2026-07-24')
