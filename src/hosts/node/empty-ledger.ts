@@ -3,8 +3,8 @@ import { datedAnew } from '../../store/migrate.ts'
 import type { OpenFile } from './open-file.ts'
 
 /**
- * The first ledger that this process made, before it was anybody's: those that follow begin as its copies, which takes a
- * tenth of the time of making their tables one by one.
+ * The first ledger that this process made, before it was anybody's: those that follow begin as its copies, so that a new
+ * taxpayer costs half of what he costs with tables made one by one.
  */
 let empty: Buffer | null = null
 
