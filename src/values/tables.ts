@@ -20,7 +20,5 @@ export const tableOver = <Name extends string, Value>(
 ): Record<Name, Value> => Object.fromEntries(names.map((name) => [name, make(name)])) as Record<Name, Value>
 
 /** Whether a value, which may be anything, is one of those listed. */
-export function isOneOf<Listed>(list: readonly Listed[], value: unknown): value is Listed {
-  const all: readonly unknown[] = list
-  return all.includes(value)
-}
+export const isOneOf = <Listed>(list: readonly Listed[], value: unknown): value is Listed =>
+  list.some((listed) => listed === value)
