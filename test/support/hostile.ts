@@ -148,7 +148,7 @@ export const postRows = (api: Api, rows: BodyInit) => api.send('POST', `${at}/ks
 const maxWait = 2000
 
 /** For how long the main thread of a process waited for a processor so far, in milliseconds; 0 where nobody tells. */
-function waitedForProcessor(pid: number): number {
+export function waitedForProcessor(pid: number): number {
   try {
     return Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[1]) / 1e6
   } catch {
