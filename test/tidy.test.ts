@@ -228,7 +228,7 @@ const castsLeft: Record<string, number> = {
     client: 4,
     console: 33,
   },
-  ...{ 'http/endpoint': 15, 'http/docs': 3, 'http/routes': 16, 'hosts/node': 24, 'hosts/edge': 9 },
+  ...{ 'http/endpoint': 15, 'http/docs': 3, 'http/routes': 16, 'hosts/node': 23, 'hosts/edge': 9 },
 }
 
 interface Node {

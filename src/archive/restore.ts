@@ -45,11 +45,11 @@ interface RestoreStatus {
 /**
  * Begins to restore a ledger that nobody has used, or goes on with the same archive. Of another archive that was
  * begun nothing is left. `isForeign`: this service has not made it.
- * @throws Refusal ledger-not-empty, archive-of-another-taxpayer, archive-version, archive-mismatch
+ * @throws Refusal ledger-not-empty, and what `checkManifest` says
  */
 export function beginRestore(ledger: Ledger, manifest: Manifest, isForeign: boolean): RestoreStatus {
-  check(ledger, manifest)
   const { db, nip } = ledger
+  checkManifest(nip, manifest)
   const before = readRestore(db)
   const isSame = before !== null && manifestIn(before).sha256 === manifest.sha256
   if (before?.ended && isSame) return { stored: stored(ledger), ended: endIn(before.ended) }
@@ -83,9 +83,13 @@ interface RestoredManifest extends Manifest {
 }
 const manifestIn = ({ manifest }: StoredRestore): RestoredManifest => readJson(manifest) as RestoredManifest
 
-function check(ledger: Ledger, manifest: Manifest): void {
-  if (manifest.nip !== ledger.nip) {
-    const detail = say('refusal.archive-of-another-taxpayer', { nip: manifest.nip, wanted: ledger.nip })
+/**
+ * Looks whether an archive is of this taxpayer, of a release that can be read here, and what it says of itself.
+ * @throws Refusal archive-of-another-taxpayer, archive-version, archive-mismatch
+ */
+export function checkManifest(nip: string, manifest: Manifest): void {
+  if (manifest.nip !== nip) {
+    const detail = say('refusal.archive-of-another-taxpayer', { nip: manifest.nip, wanted: nip })
     throw new Refusal('archive-of-another-taxpayer', detail)
   }
   const names = JSON.stringify(manifest.tables.map(({ name }) => name))

@@ -416,7 +416,8 @@ describe('an archive that the service did not make', () => {
   it('is restored where somebody says so, and its history is marked, for good', async () => {
     const other = await start('foreign', null)
     expect(await codeOf(imported(other, archive.path))).toBe('archive-foreign')
-    expect(await other.api.purchases(us)).toEqual([])
+    // What is refused leaves no empty taxpayer behind.
+    expect((await other.api.send('GET', `/v1/taxpayers/${us}`)).status).toBe(404)
     await imported(other, archive.path, other.fetch, true)
     expect(await historyOf(other.api, 'R/1')).not.toContain(false)
     const { items } = (await other.api.send('GET', '/v1/audit?action=ledger.restored')).body

@@ -3149,7 +3149,7 @@ export interface Client {
   }, options?: CallOptions): Promise<ArchiveRows>
 
   /**
-   * Begin to restore an archive, or ask how far that got (a key for all taxpayers alone)
+   * Begin to restore an archive, or ask how far that got; makes the taxpayer if it is not there (a key for all taxpayers alone)
    *
    * `PUT /v1/taxpayers/{nip}/restore`, role admin
    */

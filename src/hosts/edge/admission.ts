@@ -7,7 +7,7 @@ import { isFresh, type Proven, readProof } from './proof.ts'
 export function askedOf(request: Request): { nip: string | null; creates: boolean } {
   const { pathname } = new URL(request.url)
   const [, part = '', below] = /^\/v1\/taxpayers\/([^/]+)(\/.*)?$/.exec(pathname) ?? []
-  const creates = request.method === 'PUT' && below === undefined
+  const creates = request.method === 'PUT' && (below === undefined || below === '/restore')
   try {
     const nip = decodeURIComponent(part)
     return { nip: /^\d{10}$/.test(nip) ? nip : null, creates }

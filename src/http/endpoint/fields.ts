@@ -10,7 +10,8 @@ import { fault } from '../../values/faults.ts'
 import { type Instant, parseInstant } from '../../values/instant.ts'
 import { invoiceKinds } from '../../values/invoice-kind.ts'
 import { type Grosze, parseMoney } from '../../values/money.ts'
-import { parseNip } from '../../values/nip.ts'
+import { hasNipChecksum, parseNip } from '../../values/nip.ts'
+import { Refusal } from '../../values/refusal.ts'
 import { forbiddenInXml } from '../../values/xml-characters.ts'
 import { named } from './named.ts'
 
@@ -136,6 +137,14 @@ export const nip = z
   .string()
   .regex(/^\d{10}$/, fault(say('field.nip')))
   .openapi({ example: '5265877635' })
+
+/** The NIP under which a taxpayer may be made. @throws Refusal 422 nip-checksum */
+export function nipOfTaxpayer(text: string): string {
+  const number = parseNip(text)
+  if (number === null || !hasNipChecksum(number))
+    throw new Refusal('nip-checksum', say('refusal.nip-checksum', { nip: text }))
+  return number
+}
 
 /** A seller by whom a list is filtered; a NIP as people write it. */
 export const sellerFilter = z

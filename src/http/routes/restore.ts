@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { type Manifest, sealOfArchives } from '../../archive/manifest.ts'
 import {
   beginRestore,
+  checkManifest,
   checkRestore,
   endRestore,
   giveUpRestore,
@@ -17,11 +18,13 @@ import type { Ledger } from '../../ledger/ledger.ts'
 import { jobTimes } from '../../store/jobs.ts'
 import { readOutages } from '../../store/profile.ts'
 import { markForeign } from '../../store/restore.ts'
+import type { Settings } from '../../store/settings.ts'
 import { say } from '../../texts/say.ts'
 import type { Said } from '../../texts/sentence.ts'
 import { Refusal } from '../../values/refusal.ts'
 import { megabyte } from '../endpoint/body.ts'
 import { type App, endpoint, jsonBody } from '../endpoint/endpoint.ts'
+import { nipOfTaxpayer } from '../endpoint/fields.ts'
 import { beingErased, doneBy, type Services } from '../endpoint/services.ts'
 import { respond } from '../endpoint/speaking.ts'
 import { whyNotStored } from './archive-rows.ts'
@@ -51,7 +54,8 @@ function putRestoreEndpoint(app: App, services: Services): void {
       method: 'put',
       path,
       id: 'putRestore',
-      summary: 'Begin to restore an archive, or ask how far that got (a key for all taxpayers alone)',
+      summary:
+        'Begin to restore an archive, or ask how far that got; makes the taxpayer if it is not there (a key for all taxpayers alone)',
       query: z.strictObject({
         foreign: z.enum(['accept', 'refuse']).default('refuse').openapi({
           description: 'What becomes of an archive that this service did not make, as its seal tells',
@@ -60,10 +64,13 @@ function putRestoreEndpoint(app: App, services: Services): void {
       body: manifestBody,
       answers: { 200: { description: 'What is there already', schema: restoreStatus } },
     },
-    async ({ c, params: { nip }, query, body }) => {
+    async ({ c, caller, params: { nip }, query, body }) => {
       const manifest = body as Manifest
       const whyForeign = await foreignBy(manifest, services)
       if (whyForeign !== null && query.foreign !== 'accept') throw foreign(whyForeign)
+      checkManifest(nip, manifest)
+      if (services.directory.taxpayer(nip) === null)
+        await makeTaxpayer(nip, manifest.settings, services, doneBy(caller, services))
       const begin = (ledger: Ledger) => respond(c, beginRestore(ledger, manifest, whyForeign !== null))
       return services.withLedger(nip, begin, 'stored')
     },
@@ -147,6 +154,16 @@ function deleteRestoreEndpoint(app: App, services: Services): void {
         'stored',
       ),
   )
+}
+
+/** A taxpayer is made when its archive may be restored, and not before: what is refused leaves nothing behind. */
+async function makeTaxpayer(
+  nip: string,
+  settings: Settings,
+  { directory }: Services,
+  { at, actor }: Doing,
+): Promise<void> {
+  if ((await directory.putTaxpayer(nipOfTaxpayer(nip), settings, at, actor)) === null) throw beingErased(nip)
 }
 
 /**

@@ -5,10 +5,10 @@ import type { Supplier } from '../../receipt/facts.ts'
 import { listSuppliers, readSupplier } from '../../store/profile.ts'
 import type { Settings } from '../../store/settings.ts'
 import { say } from '../../texts/say.ts'
-import { exampleNip, hasNipChecksum, parseNip } from '../../values/nip.ts'
+import { exampleNip, parseNip } from '../../values/nip.ts'
 import { Refusal } from '../../values/refusal.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
-import { nip, pageQuery } from '../endpoint/fields.ts'
+import { nip, nipOfTaxpayer, pageQuery } from '../endpoint/fields.ts'
 import { beingErased, doneBy, type Services, unknownTaxpayer } from '../endpoint/services.ts'
 import { respond } from '../endpoint/speaking.ts'
 import { supplier, supplierBody, taxpayer, taxpayerBody } from './profile-schemas.ts'
@@ -46,10 +46,7 @@ function putTaxpayerEndpoint(app: App, services: Services): void {
       },
     },
     async ({ c, caller, params, body, actor }) => {
-      const number = parseNip(params.nip)
-      if (number === null || !hasNipChecksum(number)) {
-        throw new Refusal('nip-checksum', say('refusal.nip-checksum', { nip: params.nip }))
-      }
+      const number = nipOfTaxpayer(params.nip)
       if (directory.taxpayer(number) === null) mayCall(caller, 'admin', number)
       const settings = body as Settings
       const { at, actor: by } = doneBy(caller, services)

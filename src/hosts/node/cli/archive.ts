@@ -66,7 +66,7 @@ interface Consent {
 const nothing: Consent = { adoptOutages: false, foreign: false }
 
 /**
- * Restores an archive into a taxpayer that is not there or whose ledger is empty; makes the taxpayer. Cut off, it goes
+ * Restores an archive into a taxpayer that is not there, which it makes, or whose ledger is empty. Cut off, it goes
  * on when called again. @throws ArchiveError when the file is damaged: nothing was sent then; KsefReconcileProblem
  */
 export async function importLedger(
@@ -77,14 +77,6 @@ export async function importLedger(
 ): Promise<{ manifest: Manifest; ended: RestoreEnd }> {
   const manifest = await verifiedArchive(path)
   const { nip } = manifest
-  const isThere = await client.getTaxpayer({ nip }).then(
-    () => true,
-    (error: unknown) => {
-      if (error instanceof KsefReconcileProblem && error.code === 'taxpayer-unknown') return false
-      throw error
-    },
-  )
-  if (!isThere) await client.putTaxpayer({ nip }, manifest.settings as never)
   const status = await client.putRestore({ nip, foreign: foreign ? 'accept' : 'refuse' }, manifest as never)
   if (status.ended !== null) {
     report(say('terminal.ledger.imported-before', { at: status.ended.at }))
