@@ -104,7 +104,7 @@ async function filesOf({ attachments }: Email, depth: number, pause: Pause): Pro
 }
 
 const bytesOf = ({ content }: Attachment): Uint8Array =>
-  typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content as ArrayBuffer)
+  typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content)
 
 const addressOf = (from: Address | undefined): string | undefined =>
   from?.address ?? from?.group?.[0]?.address

@@ -1,6 +1,7 @@
 import { say } from '../texts/say.ts'
 import type { Said } from '../texts/sentence.ts'
 import { readJson } from '../values/json.ts'
+import { thrown } from '../values/thrown.ts'
 import { DocumentProblem } from './fa-fields.ts'
 
 const [quote, backslash, comma, colon] = [0x22, 0x5c, 0x2c, 0x3a]
@@ -137,7 +138,7 @@ function parse(slice: Uint8Array): Row {
   try {
     return { value: readJson(utf8.decode(slice)) }
   } catch (error) {
-    return error instanceof SyntaxError ? notJson(error) : parseLossily(slice)
+    return error instanceof SyntaxError ? notJson(error.message) : parseLossily(slice)
   }
 }
 
@@ -146,10 +147,8 @@ function parseLossily(slice: Uint8Array): Row {
   try {
     return { value: readJson(lossy.decode(slice)), isLossy: true }
   } catch (error) {
-    return notJson(error as SyntaxError)
+    return notJson(thrown(error).message)
   }
 }
 
-const notJson = ({ message }: SyntaxError): Row => ({
-  broken: say('metadata.no-json', { why: message.slice(0, 120) }),
-})
+const notJson = (why: string): Row => ({ broken: say('metadata.no-json', { why: why.slice(0, 120) }) })

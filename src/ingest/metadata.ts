@@ -107,7 +107,7 @@ const invoiceMetadata = z.object({
 })
 
 /** Properties without which a row still is an invoice: read one by one, so that a bad one spoils nothing. */
-const furtherMetadata = {
+const furtherShapes = {
   thirdSubjects,
   netAmount: z.number(),
   vatAmount: z.number(),
@@ -117,6 +117,8 @@ const furtherMetadata = {
   isSelfInvoicing: z.boolean(),
   hashOfCorrectedInvoice: hash.nullish(),
 }
+type Further = { [Property in keyof typeof furtherShapes]: z.output<(typeof furtherShapes)[Property]> }
+const furtherMetadata: { readonly [Property in keyof Further]: z.ZodType<Further[Property]> } = furtherShapes
 
 /**
  * Reads one row of KSeF metadata. Unknown properties are ignored; an unknown invoiceType gives `kind: null`; a property
@@ -140,9 +142,9 @@ export function readMetadataRow(value: unknown, isLossy = false): MetadataRow {
     ? [{ property: 'its text, which is not UTF-8', taken: 'U+FFFD for what is none', byXml: false }]
     : []
   const metadata = convert(number.number, parsed.data, value, { faults, doubts })
-  return faults.length === 0
-    ? { ok: true, metadata, doubts }
-    : refusal(ksefNumber, 'metadata-invalid', unusable(faults))
+  return metadata === null
+    ? refusal(ksefNumber, 'metadata-invalid', unusable(faults))
+    : { ok: true, metadata, doubts }
 }
 
 /** Reads the properties of a row; what cannot be read goes into `faults` where it must be there, else into `doubts`. */
@@ -151,20 +153,16 @@ function propertiesOf(
   whole: unknown,
   { faults, doubts }: { faults: Said[]; doubts: RowDoubt[] },
 ) {
-  function must<T>(value: T | null, property: string, expected: Said): T {
+  function must<T>(value: T | null, property: string, expected: Said): T | null {
     if (value === null) faults.push(say('metadata.fault', { property, expected }))
-    return value as T
+    return value
   }
   const instant = (property: 'invoicingDate' | 'acquisitionDate' | 'permanentStorageDate') =>
     must(parseInstant(row[property]), property, say('expected.instant'))
   /** A further property, or null and a doubt. */
-  function further<K extends keyof typeof furtherMetadata>(
-    property: K,
-    taken: string,
-    byXml = true,
-  ): z.output<(typeof furtherMetadata)[K]> | null {
+  function further<K extends keyof Further>(property: K, taken: string, byXml = true): Further[K] | null {
     const read = furtherMetadata[property].safeParse(propertyOf(whole, property))
-    if (read.success) return read.data as z.output<(typeof furtherMetadata)[K]>
+    if (read.success) return read.data
     doubts.push({ property, taken, byXml })
     return null
   }
@@ -177,41 +175,46 @@ function propertiesOf(
   return { must, instant, further, amount }
 }
 
-/** A value that must be there and cannot be read is reported in `faults`, and the result then not used. */
+/** Null where a value that must be there cannot be read, which is reported in `faults`. */
 function convert(
   ksefNumber: KsefNumber,
   row: z.output<typeof invoiceMetadata>,
   whole: unknown,
   { faults, doubts }: { faults: Said[]; doubts: RowDoubt[] },
-): KsefMetadata {
+): KsefMetadata | null {
   const { must, instant, further, amount } = propertiesOf(row, whole, { faults, doubts })
   const issueDay = must(parseDay(row.issueDate), 'issueDate', say('expected.day'))
   const acceptedAt = instant('invoicingDate')
+  const invoiceNumber = must(collapse(row.invoiceNumber) || null, 'invoiceNumber', say('expected.number'))
+  const numberedAt = instant('acquisitionDate')
+  const storedAt = instant('permanentStorageDate')
+  const sellerNip = must(parseNip(row.seller.nip), 'seller/nip', say('expected.nip'))
+  const currency = must(currencyOf(row.currency), 'currency', say('expected.currency'))
+  const grossGrosze = must(parsePublishedAmount(row.grossAmount), 'grossAmount', say('expected.amount'))
+  if (issueDay === null || acceptedAt === null || numberedAt === null || storedAt === null) return null
+  if (invoiceNumber === null || sellerNip === null || currency === null || grossGrosze === null) return null
   const invoiceType = further('invoiceType', 'nothing') ?? ''
   return {
     ksefNumber,
-    number: must(collapse(row.invoiceNumber) || null, 'invoiceNumber', say('expected.number')),
+    number: invoiceNumber,
     issueDay,
     acceptedAt,
-    numberedAt: instant('acquisitionDate'),
-    storedAt: instant('permanentStorageDate'),
-    seller: {
-      nip: must(parseNip(row.seller.nip), 'seller/nip', say('expected.nip')),
-      name: nameOf(row.seller),
-    },
+    numberedAt,
+    storedAt,
+    seller: { nip: sellerNip, name: nameOf(row.seller) },
     buyer: { id: partyId(row.buyer.identifier), name: nameOf(row.buyer) },
     thirdParties: (further('thirdSubjects', 'no third party') ?? []).map((third) => ({
       id: partyId(third.identifier),
       name: nameOf(third),
       role: third.role ?? null,
     })),
-    currency: must(currencyOf(row.currency), 'currency', say('expected.currency')),
+    currency,
     netGrosze: amount('netAmount'),
-    grossGrosze: must(parsePublishedAmount(row.grossAmount), 'grossAmount', say('expected.amount')),
+    grossGrosze,
     vatPlnGrosze: amount('vatAmount'),
     invoicingMode:
       further('invoicingMode', 'the mode that follows from P_1 and the day of acceptance', false) ??
-      (faults.length === 0 ? derivedMode(issueDay, acceptedAt) : 'Online'),
+      derivedMode(issueDay, acceptedAt),
     kind: Object.hasOwn(invoiceTypes, invoiceType) ? invoiceTypes[invoiceType]! : null,
     // Nothing is decided by it: the XML shows its form itself.
     formCode: furtherMetadata.formCode.safeParse(propertyOf(whole, 'formCode')).data?.value ?? '',

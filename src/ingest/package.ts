@@ -29,6 +29,13 @@ export interface PackageReader {
   problems: { name: string; code: PackageProblemCode; message: Said }[]
 }
 
+declare module 'yauzl' {
+  /** The types of the package leave it out. */
+  interface Entry {
+    fileNameRaw: Buffer
+  }
+}
+
 const maxEntries = 50_000
 const maxMetadataBytes = 64 * 1024 * 1024
 const maxTotalBytes = 1024 * 1024 * 1024
@@ -88,7 +95,7 @@ export function readDirectory(
       zip.on('entry', (entry: Entry) => {
         isEncrypted &&= (entry.generalPurposeBitFlag & 1) !== 0
         try {
-          take(entry, (entry as Entry & { fileNameRaw: Buffer }).fileNameRaw)
+          take(entry, entry.fileNameRaw)
         } catch (problem) {
           return reject(problem)
         }

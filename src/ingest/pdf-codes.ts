@@ -27,12 +27,11 @@ interface ReadPdf {
 export async function pdfReader(decode: Decode) {
   fillInPlatform()
   const { getDocumentProxy, getResolvedPDFJS } = await import('unpdf')
-  const ops = (await getResolvedPDFJS()).OPS as unknown as Operators
+  const ops: Operators = (await getResolvedPDFJS()).OPS
   return async (bytes: Uint8Array, found: FoundLinks, scans: Scans | null): Promise<ReadPdf> => {
-    const opened = new PdfDocument(async (settings) => {
+    const opened = new PdfDocument(async (settings): Promise<Document> => {
       // The library takes its bytes away.
-      const document = await getDocumentProxy(Uint8Array.from(bytes), settings)
-      return document as unknown as Document
+      return getDocumentProxy(Uint8Array.from(bytes), settings)
     })
     try {
       const count = await opened.ask(async (document) => document.numPages)
@@ -97,7 +96,7 @@ async function readPage(
   const annotations = await ask((page) => page.getAnnotations(), [])
   add(annotations.flatMap(({ url, unsafeUrl }) => [url ?? unsafeUrl ?? '']))
   const { items } = await ask((page) => page.getTextContent({ disableNormalization: true }), { items: [] })
-  const texts = items.map((item) => ('str' in item ? String(item.str) : ''))
+  const texts = items.map((item) => ('str' in item ? item.str : ''))
   add(texts.flatMap(qrLinksIn))
   const placed = await ask(async (page) => placedText(page, items, number), [])
   const painting = await ask((page) => page.getOperatorList({ annotationMode: 0 }), null)
@@ -129,7 +128,7 @@ async function readMarks(
     if (pixmap) add((await decode(pixmap)) ?? [])
     else looked = false
   }
-  const painted = paintedBoxes(boxes, page.view as [number, number, number, number])
+  const painted = paintedBoxes(boxes, page.view)
   if (painted) add((await decode(painted)) ?? [])
   return looked
 }

@@ -1,7 +1,9 @@
 import { say } from '../texts/say.ts'
+import { present } from '../values/present.ts'
 import { thrown } from '../values/thrown.ts'
 import { FileProblem, maxPixels } from './file-codes.ts'
 import type { Painting, Pixels, Placed } from './pdf-marks.ts'
+import { type Matrix, matrixIn } from './pdf-matrix.ts'
 
 /** The part of a PDF library's document that is used here. */
 export interface Document {
@@ -10,24 +12,45 @@ export interface Document {
   getAttachments(): Promise<Record<string, { content?: Uint8Array }> | null>
   destroy(): Promise<void>
   /** Inside the library: what carries its lists of operators, piece by piece. */
-  _transport: { messageHandler: { sendWithStream(...message: unknown[]): ReadableStream } }
+  _transport: { messageHandler: { sendWithStream(...message: unknown[]): Pieces } }
+}
+/** Part of what pdf.js says of a run of text. */
+interface Run {
+  str: string
+  /** Places the text on the page: size and direction, then its left end on the base line, from the bottom left. */
+  transform: readonly number[]
+  width: number
+}
+/** Where something begins or ends in the text. */
+interface Mark {
+  type: string
+}
+export type TextPart = Run | Mark
+interface Pieces {
+  getReader(...options: unknown[]): { closed: Promise<unknown> }
 }
 export interface Page {
   view: number[]
   getViewport(options: { scale: number }): {
-    transform: readonly [number, number, number, number, number, number]
+    transform: readonly number[]
     width: number
     height: number
   }
   objs: Objects
   commonObjs: Objects
   getAnnotations(): Promise<{ url?: string; unsafeUrl?: string }[]>
-  getTextContent(options: object): Promise<{ items: readonly object[] }>
+  getTextContent(options: object): Promise<{ items: readonly TextPart[] }>
   getOperatorList(options: object): Promise<Painting>
   cleanup(): boolean
 }
 interface Objects {
-  get(id: string, callback: (value: unknown) => void): unknown
+  get(id: string, callback: (value: Pixels | null | undefined) => void): unknown
+}
+
+/** A page as it is shown: what places things on it, and its size in points. */
+export function viewOf(page: Page): { transform: Matrix; width: number; height: number } {
+  const { transform, width, height } = page.getViewport({ scale: 1 })
+  return { transform: present(matrixIn(transform)), width, height }
 }
 
 /** Nothing of a file is run, and nothing is fetched for it. */
@@ -87,13 +110,13 @@ export class PdfDocument {
     messageHandler.sendWithStream = (...message) => {
       const stream = send(...message)
       const getReader = stream.getReader.bind(stream)
-      stream.getReader = ((...options: []) => {
+      stream.getReader = (...options) => {
         const reader = getReader(...options)
         reader.closed.catch(() => {
           this.#failed = true
         })
         return reader
-      }) as typeof stream.getReader
+      }
       return stream
     }
     return document
@@ -113,5 +136,5 @@ function refusal(error: unknown): FileProblem {
 export function pixelsOf(page: Page, placed: Placed): Promise<Pixels | null> {
   if (typeof placed !== 'string') return Promise.resolve(placed)
   const objects = placed.startsWith('g_') ? page.commonObjs : page.objs
-  return new Promise((resolve) => objects.get(placed, (value) => resolve((value as Pixels | null) ?? null)))
+  return new Promise((resolve) => objects.get(placed, (value) => resolve(value ?? null)))
 }

@@ -1,14 +1,33 @@
 import { present } from '../values/present.ts'
-import { type Matrix, times } from './pdf-matrix.ts'
+import { propertyOf } from '../values/record.ts'
+import { type Matrix, matrixIn, times } from './pdf-matrix.ts'
 
 /** What the painting of a PDF page shows: pictures, and rectangles as some programs draw QR codes. */
 
 /** The part of pdf.js that says what was painted. */
 export interface Painting {
   fnArray: readonly number[]
-  argsArray: readonly unknown[]
+  argsArray: readonly (readonly unknown[] | null | undefined)[]
 }
-export type Operators = Readonly<Record<string, number>>
+export type Operators = Readonly<
+  Record<
+    | 'save'
+    | 'restore'
+    | 'transform'
+    | 'setTextRenderingMode'
+    | 'setFillRGBColor'
+    | 'fill'
+    | 'eoFill'
+    | 'constructPath'
+    | 'paintFormXObjectBegin'
+    | 'paintFormXObjectEnd'
+    | 'paintSolidColorImageMask'
+    | 'paintImageXObject'
+    | 'paintInlineImageXObject'
+    | 'paintImageMaskXObject',
+    number
+  >
+>
 
 /** A picture placed on a page: by its name in the document, or with its bytes. */
 export type Placed = string | Pixels
@@ -48,17 +67,17 @@ export function marksOf({ fnArray, argsArray }: Painting, ops: Operators): Marks
   let state: State = { matrix: identity, dark: true }
   const pictures = new Set<Placed>()
   for (const [index, fn] of fnArray.entries()) {
-    const args = (argsArray[index] ?? []) as unknown[]
+    const args = argsArray[index] ?? []
     if (fn === ops.save || fn === ops.paintFormXObjectBegin) {
       stack.push(state)
       if (fn === ops.paintFormXObjectBegin && Array.isArray(args[0]))
-        state = { ...state, matrix: times(state.matrix, args[0] as unknown as Matrix) }
+        state = { ...state, matrix: times(state.matrix, matrixIn(args[0]) ?? identity) }
     } else if (fn === ops.restore || fn === ops.paintFormXObjectEnd) state = stack.pop() ?? state
     else if (fn === ops.transform)
-      state = { ...state, matrix: times(state.matrix, args as unknown as Matrix) }
+      state = { ...state, matrix: times(state.matrix, matrixIn(args) ?? identity) }
     else if (fn === ops.setFillRGBColor) state = { ...state, dark: isDark(String(args[0])) }
     else if (fn === ops.constructPath && (args[0] === ops.fill || args[0] === ops.eoFill))
-      addBoxes(marks, (args[1] as ArrayLike<number>[])[0] ?? [], state)
+      addBoxes(marks, pathIn(args[1]), state)
     else if (fn === ops.paintSolidColorImageMask) addBox(marks, [0, 0, 1, 1], state)
     else {
       const picture = pictureIn(fn, args, ops)
@@ -74,11 +93,32 @@ export function marksOf({ fnArray, argsArray }: Painting, ops: Operators): Marks
 
 /** The picture that an operator paints, if it does. */
 function pictureIn(fn: number, [first]: readonly unknown[], ops: Operators): Placed | null {
-  if (fn === ops.paintImageXObject) return first as string
-  if (fn === ops.paintInlineImageXObject) return first as Pixels
+  if (fn === ops.paintImageXObject) return typeof first === 'string' ? first : null
+  if (fn === ops.paintInlineImageXObject) return pixelsIn(first)
   if (fn !== ops.paintImageMaskXObject) return null
-  const stencil = first as { data: string } | Pixels
-  return typeof stencil.data === 'string' ? stencil.data : (stencil as Pixels)
+  const data = propertyOf(first, 'data')
+  return typeof data === 'string' ? data : pixelsIn(first)
+}
+
+/** Of these no pixmap can be made, so that the picture counts as one that could not be read. */
+const noPixels: Pixels = { width: 0, height: 0, data: new Uint8Array() }
+
+const pixelsIn = (value: unknown): Pixels => (isPixels(value) ? value : noPixels)
+
+function isPixels(value: unknown): value is Pixels {
+  const [kind, data] = [propertyOf(value, 'kind'), propertyOf(value, 'data')]
+  return (
+    typeof propertyOf(value, 'width') === 'number' &&
+    typeof propertyOf(value, 'height') === 'number' &&
+    (kind === undefined || typeof kind === 'number') &&
+    (data instanceof Uint8Array || data instanceof Uint8ClampedArray)
+  )
+}
+
+/** The steps of a path; pdf.js lists one for each, or none where there is nothing to paint. */
+function pathIn(listed: unknown): ArrayLike<number> {
+  const path: unknown = Array.isArray(listed) ? listed[0] : null
+  return path instanceof Float32Array ? path : []
 }
 
 /** Text that is painted with no ink (mode 3) lies behind a picture: a machine read it there. */
@@ -86,7 +126,7 @@ const noInk = 3
 
 /** Whether any text of a page is there to be searched, and not to be seen. */
 export const hidesText = ({ fnArray, argsArray }: Painting, ops: Operators): boolean =>
-  fnArray.some((fn, at) => fn === ops.setTextRenderingMode && (argsArray[at] as unknown[])?.[0] === noInk)
+  fnArray.some((fn, at) => fn === ops.setTextRenderingMode && argsArray[at]?.[0] === noInk)
 
 function isDark(colour: string): boolean {
   const value = Number.parseInt(colour.slice(1), 16)
@@ -122,11 +162,11 @@ function addBoxes(marks: Marks, path: ArrayLike<number>, state: State): void {
 
 /** The corners of a closed rectangle along the axes; null for other shapes. */
 function boxOf(points: readonly number[]): [number, number, number, number] | null {
-  const [x0, y0, x1, y1, x2, y2, x3, y3, x4 = x0, y4 = y0] = points as [number, number, ...number[]]
+  const [x0, y0, x1, y1, x2, y2, x3, y3, x4 = x0, y4 = y0] = points
   if (points.length < 8 || points.length > 10 || x4 !== x0 || y4 !== y0) return null
   const flatFirst = y0 === y1 && x1 === x2 && y2 === y3 && x3 === x0
   const steepFirst = x0 === x1 && y1 === y2 && x2 === x3 && y3 === y0
-  return flatFirst || steepFirst ? [x0, y0, present(x2), present(y2)] : null
+  return flatFirst || steepFirst ? [present(x0), present(y0), present(x2), present(y2)] : null
 }
 
 function addBox(marks: Marks, [x0, y0, x1, y1]: [number, number, number, number], state: State): void {

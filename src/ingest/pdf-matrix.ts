@@ -11,6 +11,13 @@ export const times = ([a, b, c, d, e, f]: Matrix, [A, B, C, D, E, F]: Matrix): M
   b * E + d * F + f,
 ]
 
+/** The matrix that six numbers are; null for anything else. */
+export function matrixIn([a, b, c, d, e, f]: readonly unknown[]): Matrix | null {
+  if (typeof a !== 'number' || typeof b !== 'number' || typeof c !== 'number') return null
+  if (typeof d !== 'number' || typeof e !== 'number' || typeof f !== 'number') return null
+  return [a, b, c, d, e, f]
+}
+
 /** The matrix on paper of which a point is so many dots. */
 export const scaled = ([a, b, c, d, e, f]: Matrix, by: number): Matrix => [
   a * by,

@@ -1,6 +1,6 @@
 import type { TextItem } from '../paper/page.ts'
 import { type Painted, pagePicture } from './page-picture.ts'
-import { type Page, pixelsOf } from './pdf-document.ts'
+import { type Page, pixelsOf, viewOf } from './pdf-document.ts'
 import type { Marks } from './pdf-marks.ts'
 import { times } from './pdf-matrix.ts'
 import type { Scan } from './scans.ts'
@@ -16,7 +16,7 @@ export const isScanned = (items: readonly TextItem[]): boolean =>
 
 /** The pictures of a page as it is shown; null where they are no scan of it. */
 export async function scanOf(page: Page, { painted }: Marks, number: number): Promise<Scan | null> {
-  const { transform, width, height } = page.getViewport({ scale: 1 })
+  const { transform, width, height } = viewOf(page)
   const pictures: Painted[] = []
   for (const { picture, matrix, dark } of painted) {
     const pixels = await pixelsOf(page, picture)

@@ -1,15 +1,7 @@
 import { maxItems, type TextItem } from '../paper/page.ts'
 import { present } from '../values/present.ts'
-import type { Page } from './pdf-document.ts'
-import { type Matrix, times } from './pdf-matrix.ts'
-
-/** Part of what pdf.js says of a run of text. */
-interface Run {
-  str: string
-  /** Places the text on the page: size and direction, then its left end on the base line, from the bottom left. */
-  transform: Matrix
-  width: number
-}
+import { type Page, type TextPart, viewOf } from './pdf-document.ts'
+import { type Matrix, matrixIn, times } from './pdf-matrix.ts'
 
 /** Letters reach so far above the base line, in parts of their size; the rest hangs below it. */
 const above = 0.8
@@ -33,14 +25,14 @@ function turnOf([a, b]: Matrix): number | null {
  * The text of a page with its places. Where most of it runs up or down, the page is turned upright; what runs otherwise
  * than most says nothing of lines and columns, and is left out.
  */
-export function placedText(page: Page, items: readonly object[], number: number): TextItem[] {
-  const { transform } = page.getViewport({ scale: 1 })
+export function placedText(page: Page, items: readonly TextPart[], number: number): TextItem[] {
+  const { transform } = viewOf(page)
   const runs = items.slice(0, maxItems).flatMap((item) => {
-    if (!('str' in item)) return []
-    const run = item as Run
-    const matrix = times(transform, run.transform)
+    const own = 'str' in item ? matrixIn(item.transform) : null
+    if (!('str' in item) || own === null) return []
+    const matrix = times(transform, own)
     const turn = turnOf(matrix)
-    return turn === null || run.str.trim() === '' ? [] : [{ run, matrix, turn }]
+    return turn === null || item.str.trim() === '' ? [] : [{ run: item, matrix, turn }]
   })
   const counts = turns.map((_, turn) => runs.filter((r) => r.turn === turn).length)
   const turn = counts.indexOf(Math.max(...counts))

@@ -6,10 +6,10 @@ import { FileProblem, type FoundLinks, maxPixels } from './file-codes.ts'
 export type Decode = (picture: Uint8Array<ArrayBuffer>) => Promise<string[] | null>
 
 /** A decoder of QR codes; its WebAssembly comes from the caller, never from a network. */
-export async function qrDecoder(wasm: Uint8Array): Promise<Decode> {
+export async function qrDecoder(wasm: Uint8Array<ArrayBuffer>): Promise<Decode> {
   const { prepareZXingModule, purgeZXingModule, readBarcodes } = await import('zxing-wasm/reader')
   purgeZXingModule()
-  prepareZXingModule({ overrides: { wasmBinary: wasm as Uint8Array<ArrayBuffer> } })
+  prepareZXingModule({ overrides: { wasmBinary: wasm } })
   return async (picture) => {
     const found = await readBarcodes(picture, {
       formats: ['QRCode'],
@@ -74,7 +74,7 @@ async function checkPixels(bytes: Uint8Array<ArrayBuffer>, { width, height }: Si
   const unpacked = new Blob([...pixelData(bytes)]).stream().pipeThrough(new DecompressionStream('deflate'))
   let size = 0
   try {
-    for await (const part of unpacked as unknown as AsyncIterable<Uint8Array>) {
+    for await (const part of unpacked) {
       size += part.length
       if (size > most) break
     }

@@ -62,10 +62,9 @@ const maxPainted = 100_000_000
 /** The rectangles of a page as a pixmap at 200 dpi, less on large pages; null where they are too few for a code. */
 export function paintedBoxes(
   boxes: Marks['boxes'],
-  view: readonly [number, number, number, number],
+  [left = 0, bottom = 0, right = 0, top = 0]: readonly number[],
 ): Uint8Array<ArrayBuffer> | null {
-  const [left, bottom] = view
-  const [width, height] = [view[2] - left, view[3] - bottom]
+  const [width, height] = [right - left, top - bottom]
   if (boxes.length < fewestBoxes || !(width > 0 && height > 0)) return null
   const scale = Math.min(finest, Math.sqrt(maxPagePixels / (width * height)))
   const [columns, rows] = [Math.max(1, Math.floor(width * scale)), Math.max(1, Math.floor(height * scale))]

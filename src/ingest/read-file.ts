@@ -8,13 +8,12 @@ import { qrDecoder, readPicture } from './picture-codes.ts'
 import { readScans, Scans } from './scans.ts'
 import { orientationOf, type See } from './upright.ts'
 
-type Bytes = Uint8Array<ArrayBuffer>
 /**
  * A reader of codes with the WebAssembly of the QR decoder, and of text with what sees it in pictures, null for nothing;
  * its libraries are loaded when the first file comes.
  */
 export function codeReader(
-  wasm: () => Promise<Uint8Array>,
+  wasm: () => Promise<Uint8Array<ArrayBuffer>>,
   seeing: () => Promise<See | null> = async () => null,
 ): CodeReader {
   const load = async () => {
@@ -41,7 +40,7 @@ export function codeReader(
       if (text.items.length > 0) readings.push(readText(text.items, { ours, ...text }))
       return { pages, links: found.links, complete, readings, hashes }
     }
-    const complete = await readPicture(bytes as Bytes, type, decode, found)
+    const complete = await readPicture(bytes as Uint8Array<ArrayBuffer>, type, decode, found)
     const orientation = type === 'image/jpeg' ? orientationOf(bytes) : 1
     if (complete) scans?.add({ page: 1, picture: bytes, pixelsPerPoint: 1, orientation })
     return { pages: null, links: found.links, complete }

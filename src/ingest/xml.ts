@@ -46,7 +46,8 @@ export type XmlNode = {
 }
 
 const noAttributes: Record<string, string> = Object.freeze(Object.create(null))
-const noChildren = Object.freeze([]) as unknown as XmlNode[]
+const noChildren: XmlNode[] = []
+Object.freeze(noChildren)
 const nothing: ReadonlySet<string> = new Set()
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 const notBlank = /[^ \t\n]/

@@ -144,7 +144,7 @@ class PartReceiver {
   async receive(response: Response, decryption: Decryption): Promise<void> {
     this.#encrypted.expect(Number(response.headers.get('content-length') ?? 0))
     let [held, size]: [Uint8Array[], number] = [[], 0]
-    for await (const piece of (response.body ?? []) as AsyncIterable<Bytes>) {
+    for await (const piece of response.body ?? []) {
       this.#encrypted.add(piece)
       held.push(piece)
       size += piece.length

@@ -1,7 +1,7 @@
 import type { NearCandidate } from '../match/near.ts'
 import type { UnitOfWork } from '../purchase/unit-of-work.ts'
 import { countGroups, groupsOf, groupsWithOutside, outsideMembers } from '../store/relations.ts'
-import { addPeriods, type Month, monthOf } from '../values/day.ts'
+import { addMonths, type Month, monthOf } from '../values/day.ts'
 import { fromJson } from '../values/json.ts'
 import { present } from '../values/present.ts'
 
@@ -32,7 +32,7 @@ export function recurringAmountsAround(
 ): RecurringAmounts {
   const keys = new Set<string>()
   const addAround = (sellerId: string, gross: number, month: Month) => {
-    for (const shift of [-1, 0, 1]) keys.add(keyOf(sellerId, gross, addPeriods(month, shift)))
+    for (const shift of [-1, 0, 1]) keys.add(keyOf(sellerId, gross, addMonths(month, shift)))
   }
   for (const { sellerId, grossGrosze, issueDay } of candidates) {
     if (grossGrosze !== null) addAround(sellerId, grossGrosze, monthOf(issueDay))

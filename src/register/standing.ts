@@ -1,4 +1,4 @@
-import { addPeriods, type Month } from '../values/day.ts'
+import { addMonths, type Month } from '../values/day.ts'
 
 /** Where an entry would stand, had nothing been filed, and what was. */
 export interface StandingFacts {
@@ -26,7 +26,7 @@ export function standingMonth({ month, chosen, from, until, filedIn, isFiled }: 
     return filedIn.includes(month) ? month : kept
   if (!isFiled(month)) return month
   for (let next = month; next < until; ) {
-    next = addPeriods(next, 1)
+    next = addMonths(next, 1)
     if (!isFiled(next)) return next
   }
   return month

@@ -100,19 +100,27 @@ export function quarterOf(day: Day): Quarter {
   return quarterIn(day.slice(0, 4), Math.ceil(digits(day, 5, 7) / 3))
 }
 
-/**
- * The period `n` periods later, of the same kind: months move by months, quarters by quarters.
- * RangeError for fractions and beyond years 1..9999.
- */
-export function addPeriods<P extends Period>(period: P, n: number): P {
-  const perYear = isQuarter(period) ? 4 : 12
+/** The period `n` periods later: months move by months, quarters by quarters. RangeError as of `addMonths`. */
+export function addPeriods(period: Period, n: number): Period {
+  if (!isQuarter(period)) return addMonths(period, n)
+  const [year, position] = moved(period, n, 4)
+  return quarterIn(four(year), position)
+}
+
+/** The month `n` months later. RangeError for fractions and beyond years 1..9999. */
+export function addMonths(month: Month, n: number): Month {
+  const [year, position] = moved(month, n, 12)
+  return monthText(year, position)
+}
+
+/** Year and position in it of the period `n` periods later. */
+function moved(period: Period, n: number, perYear: number): [number, number] {
   const index = digits(period, 0, 4) * perYear + ordinal(period) - 1 + n
   const year = Math.floor(index / perYear)
   if (!Number.isSafeInteger(n) || year < 1 || year > 9999) {
     throw new RangeError(`cannot move ${period} by ${n} periods`)
   }
-  const position = index - year * perYear + 1
-  return (isQuarter(period) ? quarterIn(four(year), position) : monthText(year, position)) as P
+  return [year, index - year * perYear + 1]
 }
 
 /** The month itself, or the first month of the quarter. */

@@ -40,7 +40,7 @@ export function parseInstant(text: string): Instant | null {
   if (day === null) return null
   const minuteOfDay = (utcMinutes + minutesPerDay) % minutesPerDay
   const time = `${two(Math.floor(minuteOfDay / 60))}:${two(minuteOfDay % 60)}:${seconds}`
-  return `${day}T${time}${fractionText(match[5])}Z` as Instant
+  return instantOn(day, `${time}${fractionText(match[5])}`)
 }
 
 /** Negative when `a` is earlier than `b`, 0 when they are the same instant, positive when later. */
@@ -61,7 +61,12 @@ export function warsawDay(instant: Instant): Day {
 /** The instant at which a Warsaw day begins: 22:00 UTC of the day before in summer, 23:00 in winter. */
 export function startOfWarsawDay(day: Day): Instant {
   const eve = addDays(day, -1)
-  return `${eve}T${summerTimeAtNight(eve) ? '22' : '23'}:00:00Z` as Instant
+  return instantOn(eve, `${summerTimeAtNight(eve) ? '22' : '23'}:00:00`)
+}
+
+/** A time of a day, both in UTC. */
+function instantOn(day: Day, time: string): Instant {
+  return `${day}T${time}Z` as Instant
 }
 
 /** Whether a Warsaw day begins exactly at this instant: the mark of a date written down as a time. */

@@ -1,5 +1,5 @@
 import type { CopyInput } from '../../client/index.ts'
-import { addDays, addPeriods, type Day, firstDayOf, type Month, monthOf } from '../../values/day.ts'
+import { addDays, addMonths, type Day, firstDayOf, type Month, monthOf } from '../../values/day.ts'
 import { type ExampleInvoice, exampleInvoice } from './invoice.ts'
 import { exampleSellers } from './sellers.ts'
 
@@ -39,7 +39,7 @@ const onPaper = (receivedOn: Day) => ({ receivedOn, channel: 'paper', document: 
 
 /** What happened at the firm of the example in the month before a day: its own time, so that terms are near. */
 export function exampleStory(today: Day): Story {
-  const month = addPeriods(monthOf(today), -1)
+  const month = addMonths(monthOf(today), -1)
   const on = (day: number): Day => addDays(firstDayOf(month), day - 1)
   const [year, mm] = month.split('-')
   const { drewpol, stalmex, logos, meblex, druk, energia, wisla } = exampleSellers

@@ -1,6 +1,6 @@
 import './texts.ts'
 import { useEffect } from 'preact/hooks'
-import { addPeriods, type Month, monthOf, parseMonth } from '../../../values/day.ts'
+import { addMonths, type Month, monthOf, parseMonth } from '../../../values/day.ts'
 import { useAnswer } from '../../answers.ts'
 import { api } from '../../api.ts'
 import { Field } from '../../parts/field.tsx'
@@ -16,7 +16,7 @@ import { GateList } from './gate-list.tsx'
 import { RegisterCard, RowsCard } from './register.tsx'
 
 /** The month that is filed next: the one before that of today. */
-const usualMonth = (): Month => addPeriods(monthOf(today()), -1)
+const usualMonth = (): Month => addMonths(monthOf(today()), -1)
 
 /** A month on its way to the tax office: steps, register, file, filing, and what is to be corrected after it. */
 export default function MonthPage({ params: { nip = '', month: given } }: { params: Params }) {
@@ -66,7 +66,7 @@ async function standingOf(nip: string, month: Month, signal: AbortSignal) {
 
 const MonthChoice = ({ nip, month }: { nip: string; month: Month }) => (
   <div class="month-choice">
-    <a class="button" href={under(nip, 'month', addPeriods(month, -1))} aria-label={t('month.before')}>
+    <a class="button" href={under(nip, 'month', addMonths(month, -1))} aria-label={t('month.before')}>
       ‹
     </a>
     <Field label={t('month.choose')}>
@@ -82,7 +82,7 @@ const MonthChoice = ({ nip, month }: { nip: string; month: Month }) => (
         />
       )}
     </Field>
-    <a class="button" href={under(nip, 'month', addPeriods(month, 1))} aria-label={t('month.after')}>
+    <a class="button" href={under(nip, 'month', addMonths(month, 1))} aria-label={t('month.after')}>
       ›
     </a>
   </div>
