@@ -242,22 +242,9 @@ function absorb(merged: PurchaseState, survivor: PurchaseState, settlement: Regr
   settlement.merged.push(merged)
 }
 
-/** What a finding says of a conflict; of an ambiguous match, by what makes it so. */
-const conflictDetails = {
-  AMOUNT_MISMATCH: say('conflict.AMOUNT_MISMATCH'),
-  DOUBLE_ISSUE: say('conflict.DOUBLE_ISSUE'),
-  several: say('conflict.several'),
-  misread: say('conflict.misread'),
-  day: say('conflict.day'),
-  neighbour: say('conflict.neighbour'),
-  code: say('conflict.code'),
-  seller: say('conflict.seller'),
-  replaced: say('conflict.replaced'),
-  slip: say('conflict.slip'),
-} as const
-
+/** A finding says of an ambiguous match what makes it so. */
 const relationTo = (conflict: Conflict, other: PurchaseState): StoredRelation => ({
   code: conflict.code,
   other: other.seq,
-  detail: conflictDetails['because' in conflict ? conflict.because : conflict.code],
+  detail: say(`conflict.${'because' in conflict ? conflict.because : conflict.code}`),
 })
