@@ -66,6 +66,17 @@ const check = async (file: BodyInit, on = filedOn) => {
   expect(answer.status, JSON.stringify(answer.body)).toBe(200)
   return answer.body
 }
+/** A file as a slow line brings it, a few bytes first: what it declares has not come yet. */
+const inPieces = (text: string): ReadableStream<Uint8Array> => {
+  const bytes = new TextEncoder().encode(text)
+  return new ReadableStream({
+    start: (line) => {
+      for (const piece of [bytes.subarray(0, 9), bytes.subarray(9, 20), bytes.subarray(20)])
+        line.enqueue(piece)
+      line.close()
+    },
+  })
+}
 /** The file with one row of it changed, and its control sums left as they are told. */
 const changed = (number: string, change: (row: string) => string): string =>
   clean.replaceAll(/<ZakupWiersz>.*?<\/ZakupWiersz>\n/g, (row) =>
@@ -373,6 +384,7 @@ describe('what comes of a check', () => {
     expect(await refused(clean.replaceAll(us, nip('somebody')))).toEqual([422, 'jpk-other-taxpayer'])
     expect(await refused(clean.replace('?>', '?><!DOCTYPE JPK>'))).toEqual([422, 'jpk-doctype'])
     expect(await refused(clean.replace('UTF-8', 'EBCDIC'))).toEqual([422, 'jpk-encoding'])
+    expect(await refused(inPieces(clean.replace('UTF-8', 'EBCDIC')))).toEqual([422, 'jpk-encoding'])
     expect(await refused(clean.replace('<Miesiac>6<', '<Miesiac>16<'))).toEqual([422, 'jpk-header'])
     expect(await refused(clean, '2026-05-31')).toEqual([422, 'filed-before-month'])
     expect((await api.json('GET', `${root}/jpk-checks`)).body.items).toHaveLength(before)
