@@ -4,14 +4,9 @@ import type { Marker } from '../receipt/marker.ts'
 import type { Json } from '../values/json.ts'
 import { type Db, limitTo, rowsOf } from './database.ts'
 import { numberIn } from './evidence.ts'
+import { type DayPage, findingOnDay } from './finding-lists.ts'
 import { atMost, type Places, prepared } from './prepared.ts'
-import {
-  type PurchaseRow,
-  type PurchaseText,
-  purchaseColumnsShown,
-  purchaseRows,
-  readPurchases,
-} from './purchases.ts'
+import { type PurchaseRow, type PurchaseText, purchaseColumnsShown, readPurchases } from './purchases.ts'
 
 /** Filters of the list of purchases; `asOf` is the day on which lateness is judged. */
 interface PurchaseFilter {
@@ -32,42 +27,8 @@ interface PurchaseFilter {
   marker?: Marker | undefined
 }
 
-/** Which purchases are asked for, and the day and the month before it, by which they are judged. */
-interface Page {
-  after: number
-  limit: number
-  asOf: string
-  precedingMonth: string
-}
-
-/** Findings that come and go with the day are not stored: their condition, and the index of those that can have them. */
-const findingOnDay = (
-  code: string,
-  asOf: string,
-  precedingMonth: string,
-): { fits: SQL; index: SQL } | null => {
-  const unnumbered = sql`(p.numbered_day IS NULL OR p.numbered_day > ${asOf})`
-  if (['SELLER_LATE', 'SELLER_NEVER_SENT', 'SELF_BILLED_NOT_SENT'].includes(code)) {
-    const fits = sql`p.deadline IS NOT NULL AND p.late_code = ${code} AND p.deadline < ${asOf} AND ${unnumbered}`
-    return { fits, index: sql`purchases_deadline` }
-  }
-  if (code === 'WINDOW_EXPIRED')
-    return { fits: sql`p.window_end < ${precedingMonth}`, index: sql`purchases_list` }
-  if (code === 'INFO_SENT_LATE') {
-    return {
-      fits: sql`p.numbered_day <= ${asOf} AND p.yardstick IS NOT NULL`,
-      index: sql`purchases_sent_late`,
-    }
-  }
-  if (code === 'MARKER_UNSETTLED') {
-    const fits = sql`p.unsettled = 1 AND p.received_day <= ${asOf} AND ${unnumbered}`
-    return { fits, index: sql`purchases_unsettled` }
-  }
-  return null
-}
-
 /** A page of purchases in the order in which they were first known, starting after row number `after`. */
-export function listPurchases(db: Db, filter: PurchaseFilter, page: Page): PurchaseRow[] {
+export function listPurchases(db: Db, filter: PurchaseFilter, page: DayPage): PurchaseRow[] {
   const where: SQL[] = [sql`p.merged_into IS NULL`, sql`p.seq > ${page.after}`]
   const add = (value: string | undefined, condition: (value: string) => SQL) => {
     if (value !== undefined) where.push(condition(value))
@@ -137,56 +98,6 @@ function indexFor(filter: PurchaseFilter, ofFinding: SQL | undefined): { index: 
     return { index: sql`purchases_mode`, of: sql`p.mode <> 'online'` }
   return { index: sql`purchases_list` }
 }
-
-/**
- * A page of purchases with findings of these codes, open or decided on the day, or with decided ones alone. Every code is
- * looked up by itself, and no further than the page goes.
- */
-export function listPurchasesWithFindings(
-  db: Db,
-  filter: { codes: readonly string[]; decidedOnly: boolean },
-  page: Page,
-): PurchaseRow[] {
-  const found = filter.decidedOnly
-    ? withDecided(db, filter.codes, page)
-    : [
-        ...filter.codes.flatMap((code) => withStored(db, code, page)),
-        ...withFindingsOnDay(db, filter.codes, page),
-      ]
-  const seqs = [...new Set(found)].sort((a, b) => a - b).slice(0, page.limit)
-  return purchaseRows(db, seqs).toSorted((a, b) => a.seq - b.seq)
-}
-
-const withStored = (db: Db, code: string, page: Page): number[] =>
-  seqsOf(
-    db,
-    sql`
-    SELECT DISTINCT purchase AS seq FROM findings WHERE code = ${code} AND purchase > ${page.after}
-    ORDER BY purchase ${limitTo(page.limit)}`,
-  )
-
-const withDecided = (db: Db, codes: readonly string[], page: Page): number[] =>
-  seqsOf(
-    db,
-    sql`
-    SELECT DISTINCT purchase AS seq FROM findings INDEXED BY findings_decided
-    WHERE open = 0 AND code IN (SELECT value FROM ${rowsOf(codes)}) AND purchase > ${page.after}
-    ORDER BY purchase ${limitTo(page.limit)}`,
-  )
-
-const withFindingsOnDay = (db: Db, codes: readonly string[], page: Page): number[] =>
-  codes
-    .flatMap((code) => findingOnDay(code, page.asOf, page.precedingMonth) ?? [])
-    .flatMap(({ fits, index }) =>
-      seqsOf(
-        db,
-        sql`
-        SELECT p.seq AS seq FROM purchases p INDEXED BY ${index}
-        WHERE p.merged_into IS NULL AND p.seq > ${page.after} AND ${fits} ORDER BY p.seq ${limitTo(page.limit)}`,
-      ),
-    )
-
-const seqsOf = (db: Db, query: SQL): number[] => db.all<{ seq: number }>(query).map((row) => row.seq)
 
 export interface EvidenceSummary {
   purchase: number

@@ -159,6 +159,9 @@ async function aDay(api: Api): Promise<void> {
     'findings',
     'findings?severity=blocking',
     'findings?open=false',
+    'findings?open=true',
+    'findings?open=true&severity=info',
+    'findings?open=true&text=fv',
     'changes',
     'ksef/quarantine',
   ])

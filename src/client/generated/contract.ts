@@ -2756,6 +2756,8 @@ export interface Client {
     open?: 'true' | 'false' | undefined
     code?: FindingCode | undefined
     severity?: 'info' | 'review' | 'blocking' | undefined
+    /** Part of the name of the seller, of the number or of the KSeF number, however they are written; a NIP or VAT number; the beginning of the gross amount. A page of a search may have fewer items than asked for, or none, while there is a next one */
+    text?: string | undefined
     /** Default: 100. */
     limit?: number | undefined
     cursor?: string | undefined

@@ -96,6 +96,10 @@ function listFindingsEndpoint(app: App, services: Services): void {
           .optional(),
         code: findingCode.optional(),
         severity: z.enum(severities).optional(),
+        text: text(256).optional().openapi({
+          description:
+            'Part of the name of the seller, of the number or of the KSeF number, however they are written; a NIP or VAT number; the beginning of the gross amount. A page of a search may have fewer items than asked for, or none, while there is a next one',
+        }),
         ...pageQuery,
       }),
       answers: { 200: { description: 'A page', schema: page(listed) } },
