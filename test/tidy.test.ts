@@ -223,12 +223,11 @@ const castsLeft: Record<string, number> = {
     commands: 1,
     archive: 6,
     sync: 2,
-    webhooks: 1,
     auth: 1,
     client: 4,
     console: 33,
   },
-  ...{ 'http/endpoint': 15, 'http/docs': 3, 'http/routes': 16, 'hosts/node': 23, 'hosts/edge': 9 },
+  ...{ 'http/endpoint': 2, 'http/docs': 1, 'hosts/node': 23, 'hosts/edge': 9 },
 }
 
 interface Node {

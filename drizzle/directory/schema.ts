@@ -3,6 +3,7 @@ import { check, index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-cor
 import type { Announcement } from '../../src/outages/same-event.ts'
 import type { LatarniaState } from '../../src/store/latarnia.ts'
 import type { Settings } from '../../src/store/settings.ts'
+import type { Summary } from '../../src/store/summaries.ts'
 import type { Language } from '../../src/texts/language.ts'
 import type { Instant } from '../../src/values/instant.ts'
 import type { Json } from '../../src/values/json.ts'
@@ -80,7 +81,7 @@ export const summaries = sqliteTable(
     nip: text('nip').primaryKey(),
     asOf: text('as_of').notNull(),
     place: text('place').notNull(),
-    summary: text('summary').notNull(),
+    summary: text('summary').notNull().$type<Json<Summary>>(),
   },
   (t) => [
     // Which are the most urgent?

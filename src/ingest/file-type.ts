@@ -1,3 +1,5 @@
+import { pairsOf } from '../values/tables.ts'
+
 /** Files that a copy may come as. */
 export type FileType = 'application/pdf' | 'application/xml' | 'image/png' | 'image/jpeg'
 
@@ -22,10 +24,13 @@ export function fileTypeOf(bytes: Uint8Array): FileType | null {
   return head.includes('%PDF-') ? 'application/pdf' : null
 }
 
-/** The usual ending of names of such files. */
-export const fileEndings: Readonly<Record<FileType, string>> = {
+const endings: Readonly<Record<FileType, string>> = {
   'application/pdf': 'pdf',
   'application/xml': 'xml',
   'image/png': 'png',
   'image/jpeg': 'jpg',
 }
+
+/** The usual ending of names of files of a media type; undefined for one that is taken nowhere here. */
+export const endingOf = (mediaType: string): string | undefined =>
+  pairsOf(endings).find(([type]) => type === mediaType)?.[1]

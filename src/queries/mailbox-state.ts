@@ -1,10 +1,12 @@
 import type { Db } from '../store/database.ts'
-import { type Mailbox, type MailboxProgress, readMailbox } from '../store/mailbox.ts'
+import {
+  type Mailbox,
+  type MailboxProgress,
+  type MailboxStanding,
+  type MailboxState,
+  readMailbox,
+} from '../store/mailbox.ts'
 import type { Instant } from '../values/instant.ts'
-
-/** How a mailbox stands, as a person reads it. */
-export const mailboxStates = ['connecting', 'connected', 'unavailable', 'refused', 'paused'] as const
-export type MailboxState = (typeof mailboxStates)[number]
 
 export function mailboxStateOf(
   { paused }: Pick<Mailbox, 'paused'>,
@@ -14,12 +16,6 @@ export function mailboxStateOf(
   if (paused) return 'paused'
   if (failures > 0) return 'unavailable'
   return lookedAt === null ? 'connecting' : 'connected'
-}
-
-/** How the mailbox of a ledger stands, and when it was last looked into without trouble. */
-export interface MailboxStanding {
-  state: MailboxState | 'none'
-  lookedAt: Instant | null
 }
 
 /** @param isOffered whether the host looks into mailboxes: a ledger may have come from one that does */

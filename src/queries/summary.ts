@@ -1,5 +1,5 @@
 import { conditionOf, credentialDays, credentialEnd, lastDoneAt } from '../ksef/condition.ts'
-import { type Checkpoint, earlier } from '../ksef/time.ts'
+import { earlier } from '../ksef/time.ts'
 import { filingDay } from '../law/deduction.ts'
 import { jpkForm } from '../law/jpk.ts'
 import type { Ledger } from '../ledger/ledger.ts'
@@ -15,36 +15,11 @@ import { countQuestions, questionsIn } from '../store/questions.ts'
 import { countIncomplete } from '../store/register.ts'
 import { countOpenFindings } from '../store/sample.ts'
 import type { Settings } from '../store/settings.ts'
-import type { KeptSummary } from '../store/summaries.ts'
-import { addDays, type Day, endOfDays, firstDayOf, type Month, monthOf } from '../values/day.ts'
-import { type Instant, warsawDay } from '../values/instant.ts'
-import { isMailboxCutOff, type MailboxStanding, mailboxStanding } from './mailbox-state.ts'
-
-/** What waits for people in the ledger of one taxpayer, as of a day: counts, and the days that come next. */
-export interface Summary {
-  /** Open findings but those of late numbers, which `awaiting` counts; beyond 10,000 as many. */
-  findings: { blocking: number; review: number }
-  /** What a person is asked by them: two purchases that ask about each other ask once (`store/questions.ts`). */
-  questions: { blocking: number; review: number }
-  /** Documents of which nobody has said yet what they are. */
-  drafts: number
-  /** Documents of KSeF in quarantine. */
-  quarantined: number
-  /** KSeF numbers that are due and not there; the next deadline that has not passed. */
-  awaiting: { due: number; overdue: number; nextDeadline: Day | null }
-  /** The month that is filed next: see `monthToFile`. */
-  month: { month: Month; state: 'open' | 'ready' | 'blocked' | 'filed'; blockers: number; fileBy: Day }
-  /** Of all months; `month` is that of the one that is due first. */
-  correctionsDue: { count: number; nextDueBy: Day | null; month: Month | null }
-  /** `none`: no connection. `coveredUntil`: up to when everything of every subject type is known to be here. */
-  ksef: {
-    state: ReturnType<typeof conditionOf>['state'] | 'none'
-    lastSyncAt: Instant | null
-    coveredUntil: Checkpoint | null
-    credentialValidUntil: Instant | null
-  }
-  mailbox: MailboxStanding
-}
+import type { KeptSummary, Summary } from '../store/summaries.ts'
+import { addDays, type Day, endOfDays, firstDayOf, monthOf } from '../values/day.ts'
+import { warsawDay } from '../values/instant.ts'
+import { toJson } from '../values/json.ts'
+import { isMailboxCutOff, mailboxStanding } from './mailbox-state.ts'
 
 /**
  * What waits in a ledger, as of a day.
@@ -72,7 +47,7 @@ export function waitingIn(ledger: Ledger, settings: Settings, asOf: Day, looks: 
 export function summaryOf(ledger: Ledger, settings: Settings, looks = true): KeptSummary {
   const asOf = ledger.today()
   const summary = waitingIn(ledger, settings, asOf, looks)
-  return { asOf, place: placeOf(summary, ledger, asOf), summary: JSON.stringify(summary) }
+  return { asOf, place: placeOf(summary, ledger, asOf), summary: toJson(summary) }
 }
 
 /**

@@ -42,7 +42,7 @@ export interface Supplier {
     note: string | null
   }[]
   /** What holds for his purchases unless the accountant states otherwise of one. */
-  defaults: { deductibleShare?: string; fixedAsset?: boolean }
+  defaults: { deductibleShare?: string | undefined; fixedAsset?: boolean | undefined }
 }
 
 /** What a verdict depends on besides the purchase's own evidence. */

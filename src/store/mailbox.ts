@@ -24,6 +24,16 @@ export interface Mailbox {
   paused: boolean
 }
 
+/** How a mailbox stands, as a person reads it. */
+export const mailboxStates = ['connecting', 'connected', 'unavailable', 'refused', 'paused'] as const
+export type MailboxState = (typeof mailboxStates)[number]
+
+/** How the mailbox of a ledger stands, and when it was last looked into without trouble. */
+export interface MailboxStanding {
+  state: MailboxState | 'none'
+  lookedAt: Instant | null
+}
+
 /** A mail that was not taken in, and why. */
 export interface LeftOutMail {
   /** When it was met. */

@@ -39,11 +39,11 @@ export function readSettings(text: Json<Settings>): Settings {
 }
 
 /** What the JPK file says about the taxpayer; any of it may be missing until a file is asked for. */
-export interface JpkSettings {
-  officeCode?: string | null
-  email?: string | null
-  phone?: string | null
-  person?: { firstName: string; lastName: string; birthDate: string } | null
+interface JpkSettings {
+  officeCode?: string | null | undefined
+  email?: string | null | undefined
+  phone?: string | null | undefined
+  person?: { firstName: string; lastName: string; birthDate: string } | null | undefined
 }
 
 /** What of the settings a verdict depends on. */

@@ -1,7 +1,38 @@
 import { and, eq, gt, inArray, lt, notInArray, sql } from 'drizzle-orm'
 import { summaries, taxpayers } from '../../drizzle/directory/schema.ts'
+import type { conditionOf } from '../ksef/condition.ts'
+import type { Checkpoint } from '../ksef/time.ts'
+import type { Day, Month } from '../values/day.ts'
+import type { Instant } from '../values/instant.ts'
 import type { Db } from './database.ts'
+import type { MailboxStanding } from './mailbox.ts'
 import { atMost, excluded, listed, listOf, type Places, prepared } from './prepared.ts'
+
+/** What waits for people in the ledger of one taxpayer, as of a day: counts, and the days that come next. */
+export interface Summary {
+  /** Open findings but those of late numbers, which `awaiting` counts; beyond 10,000 as many. */
+  findings: { blocking: number; review: number }
+  /** What a person is asked by them: two purchases that ask about each other ask once (`store/questions.ts`). */
+  questions: { blocking: number; review: number }
+  /** Documents of which nobody has said yet what they are. */
+  drafts: number
+  /** Documents of KSeF in quarantine. */
+  quarantined: number
+  /** KSeF numbers that are due and not there; the next deadline that has not passed. */
+  awaiting: { due: number; overdue: number; nextDeadline: Day | null }
+  /** The month that is filed next: see `monthToFile`. */
+  month: { month: Month; state: 'open' | 'ready' | 'blocked' | 'filed'; blockers: number; fileBy: Day }
+  /** Of all months; `month` is that of the one that is due first. */
+  correctionsDue: { count: number; nextDueBy: Day | null; month: Month | null }
+  /** `none`: no connection. `coveredUntil`: up to when everything of every subject type is known to be here. */
+  ksef: {
+    state: ReturnType<typeof conditionOf>['state'] | 'none'
+    lastSyncAt: Instant | null
+    coveredUntil: Checkpoint | null
+    credentialValidUntil: Instant | null
+  }
+  mailbox: MailboxStanding
+}
 
 type SummaryRow = typeof summaries.$inferSelect
 /** What waits for people in one ledger, as the directory keeps it beside those of the others. */

@@ -22,6 +22,11 @@ export function told(value: unknown, language: Language): unknown {
   if (typeof value !== 'object' || value === null) return value
   if (isSaid(value)) return tell(value, language)
   if (Array.isArray(value)) return value.map((item) => told(item, language))
+  return toldObject(value, language)
+}
+
+/** The same of an object that is no sentence itself. */
+export function toldObject(value: object, language: Language): Record<string, unknown> {
   const answer: Record<string, unknown> = {}
   for (const [name, member] of Object.entries(value)) {
     answer[name] = name === 'params' ? codesOf(member) : told(member, language)

@@ -7,7 +7,7 @@ import { insertAttempt, putWebhook, readWebhook, type WebhookRow } from '../stor
 import { defaultLanguage } from '../texts/language.ts'
 import { say } from '../texts/say.ts'
 import { type Said, writtenSentence } from '../texts/sentence.ts'
-import { told } from '../texts/tell.ts'
+import { toldObject } from '../texts/tell.ts'
 import { fromJson } from '../values/json.ts'
 import { signaturesOf } from './signature.ts'
 
@@ -198,7 +198,7 @@ const messageOf = (nip: string, webhookId: string, change: ChangeRow): Message =
 
 /** Codes and params without words: nobody knows in which language a program is read. */
 function forPrograms(data: object): object {
-  const { message: _, ...coded } = told(data, defaultLanguage) as Record<string, unknown>
+  const { message: _, ...coded } = toldObject(data, defaultLanguage)
   return coded
 }
 

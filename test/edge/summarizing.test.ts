@@ -4,7 +4,11 @@ import type { KeptSummary } from '../../src/store/summaries.ts'
 
 /** What the directory has of a ledger in the end is what was counted last, however long it takes to hand it over. */
 
-const of = (summary: string): KeptSummary => ({ asOf: '2026-07-24', place: '1', summary })
+const of = (summary: string): KeptSummary => ({
+  asOf: '2026-07-24',
+  place: '1',
+  summary: summary as KeptSummary['summary'],
+})
 
 it('hands over one after the other, the newest last, and what has not changed not at all', async () => {
   const kept: string[] = []

@@ -7,7 +7,7 @@ import { NodeDatabases } from '../../src/hosts/node/databases.ts'
 import { NodeSummaries } from '../../src/hosts/node/summaries.ts'
 import type { Host } from '../../src/ledger/ledger.ts'
 import { readSettings, type Settings } from '../../src/store/settings.ts'
-import { putSummary } from '../../src/store/summaries.ts'
+import { type KeptSummary, putSummary } from '../../src/store/summaries.ts'
 import { toJson } from '../../src/values/json.ts'
 
 /** Who asks for the summaries waits for what others have counted, and a ledger that fails makes no work again and again. */
@@ -46,7 +46,11 @@ const summaries = (use: ConstructorParameters<typeof NodeSummaries>[1]) =>
     () => Date.parse(at),
     () => {},
   )
-const kept = (asOf: string) => ({ asOf, place: asOf, summary: '{}' })
+const kept = (asOf: string): KeptSummary => ({
+  asOf,
+  place: asOf,
+  summary: '{}' as KeptSummary['summary'],
+})
 
 describe('who asks for the summaries', () => {
   it('waits for what another has counted already', async () => {

@@ -51,14 +51,18 @@ function textEditor(id: string, type: string, example: unknown): BodyEditor {
   }
 }
 
+/** What an example says of each part of a form. */
+const partsOf = (example: unknown): Map<string, unknown> =>
+  new Map(typeof example === 'object' && example !== null ? Object.entries(example) : [])
+
 function formEditor(id: string, content: Content, contract: Contract): BodyEditor {
-  const examples = (content.example ?? {}) as Record<string, unknown>
+  const examples = partsOf(content.example)
   const parts = Object.entries(resolved(content.schema, contract).properties ?? {}).map(([name, shape]) => {
     const isFile = resolved(shape, contract).format === 'binary'
     const control = isFile
       ? make('input', { id: `${id}-form-${name}`, type: 'file' })
       : make('textarea', { id: `${id}-form-${name}`, rows: '8', spellcheck: 'false' })
-    if (!isFile) control.value = jsonText(examples[name] ?? {})
+    if (!isFile) control.value = jsonText(examples.get(name) ?? {})
     return { name, control }
   })
   const filledPart = ({ name, control }: (typeof parts)[number]): CallPart[] => {

@@ -1,5 +1,5 @@
 import { type Contract, hasWords, type ListedOperation, operationsByTag } from './contract.ts'
-import { make, there } from './dom.ts'
+import { inputThere, make, there } from './dom.ts'
 import { operationView } from './operation-view.ts'
 
 /** An endpoint as it stands in the list and on the page. */
@@ -53,7 +53,7 @@ const linkOf = (o: ListedOperation): (Node | string)[] => [
 ]
 
 function listen(groups: Group[]): void {
-  const filter = there<HTMLInputElement>('filter')
+  const filter = inputThere('filter')
   const all = groups.flatMap(({ entries }) => entries)
   const apply = () => {
     const words = filter.value.trim()
@@ -80,7 +80,7 @@ function listen(groups: Group[]): void {
   there('list').addEventListener('click', () => setTimeout(openNamed))
   // A page that comes back from the browser's memory comes without the key.
   window.addEventListener('pagehide', () => {
-    there<HTMLInputElement>('key').value = ''
+    inputThere('key').value = ''
   })
 }
 

@@ -14,10 +14,17 @@ export function make<K extends keyof HTMLElementTagNameMap>(
 }
 
 /** An element that the page has from the start. */
-export function there<T extends HTMLElement>(id: string): T {
+export function there(id: string): HTMLElement {
   const found = document.getElementById(id)
   if (found === null) throw new Error(`The page has no #${id}.`)
-  return found as T
+  return found
+}
+
+/** A field for text that the page has from the start. */
+export function inputThere(id: string): HTMLInputElement {
+  const found = there(id)
+  if (!(found instanceof HTMLInputElement)) throw new Error(`#${id} of the page takes no text.`)
+  return found
 }
 
 /** A control with its label above it; `note` says what is meant. */

@@ -2,7 +2,7 @@ import { answerLine, answerView } from './answer-view.ts'
 import { type BodyEditor, bodyEditor } from './body-editor.ts'
 import { curlOf, type FilledCall, sent } from './call.ts'
 import { type Contract, choicesOf, type InputParameter, type ListedOperation, resolved } from './contract.ts'
-import { codeBlock, field, make, there } from './dom.ts'
+import { codeBlock, field, inputThere, make } from './dom.ts'
 
 type Control = HTMLInputElement | HTMLSelectElement
 type Pair = [name: string, value: string]
@@ -117,7 +117,7 @@ async function show(
   call: FilledCall,
   isKeyed: boolean,
 ): Promise<void> {
-  const { value: key } = there<HTMLInputElement>('key')
+  const { value: key } = inputThere('key')
   send.disabled = true
   line.replaceChildren('Sending…')
   answer.replaceChildren()

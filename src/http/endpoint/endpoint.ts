@@ -12,7 +12,7 @@ import { unknownParameter, validated } from './validated.ts'
 export type App = OpenAPIHono<Env>
 
 /** One endpoint: its place in the contract, and the schemas that both validate and document it. */
-interface Endpoint<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
+interface Endpoint<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> {
   method: 'get' | 'put' | 'post' | 'patch' | 'delete'
   path: string
   id: string
@@ -27,7 +27,7 @@ interface Endpoint<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType
   params?: P
   query?: Q
   /** What the document shows of the query where `query` leaves the judgement to the endpoint. */
-  queryShown?: z.ZodType
+  queryShown?: z.ZodObject
   /** A JSON body; endpoints that take other media types read them by themselves and describe them in `bodies`. */
   body?: B
   /** Nobody need send a body: none is an empty object. */
@@ -55,7 +55,7 @@ type Reaching<Path extends string, Least extends Role | 'nobody'> = [Least] exte
     ? { reach?: 'all' }
     : { reach: Reach }
 
-interface Call<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
+interface Call<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> {
   c: Context<Env>
   params: z.output<P>
   query: z.output<Q>
@@ -77,12 +77,15 @@ export const isKeyed = (path: string): boolean => keyedPaths.some((keyed) => pat
 
 const none = z.strictObject({})
 
+/** The schema of an endpoint that leaves it out is the one that takes nothing, as the defaults of `endpoint` say. */
+const orNone = <T extends z.ZodType>(schema: T | undefined): T => (schema ?? none) as T
+
 /** Registers an endpoint with the app and with its OpenAPI document. */
 export function endpoint<
   const Path extends string,
   const Least extends Role | 'nobody',
-  P extends z.ZodType = typeof none,
-  Q extends z.ZodType = typeof none,
+  P extends z.ZodObject = typeof none,
+  Q extends z.ZodObject = typeof none,
   B extends z.ZodType = typeof none,
 >(
   app: App,
@@ -92,7 +95,7 @@ export function endpoint<
   register(app, e, handle)
 }
 
-function register<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
+function register<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
   app: App,
   e: Endpoint<P, Q, B>,
   handle: (call: Call<P, Q, B>) => Response | Promise<Response>,
@@ -106,9 +109,11 @@ function register<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>
     c.set('bodyLimit', limit)
     if (e.role !== 'nobody') mayCall(caller, e.role, c.req.param('nip') ?? null, e.reach)
     const work = async (createdId: string): Promise<Response> => {
-      const params = validated(e.params ?? none, e.params ? c.req.param() : {}, 'path') as z.output<P>
-      const query = validated(e.query ?? none, queryOf(c), 'query') as z.output<Q>
-      const body = (e.body ? await bodyOf(c.req.raw, e.body, limit, e.bodyOptional) : {}) as z.output<B>
+      const params = validated(orNone(e.params), e.params ? c.req.param() : {}, 'path')
+      const query = validated(orNone(e.query), queryOf(c), 'query')
+      const body = e.body
+        ? await bodyOf(c.req.raw, e.body, limit, e.bodyOptional)
+        : validated(orNone<B>(e.body), {}, 'body')
       return handle({ c, params, query, body, caller, actor: caller?.name ?? '', createdId })
     }
     // What nobody is known for is kept for nobody.
@@ -184,19 +189,17 @@ export const problemSchema = z
     },
   })
 
-function described(e: Endpoint<z.ZodType, z.ZodType, z.ZodType>): RouteConfig {
+function described(e: Endpoint<z.ZodObject, z.ZodObject, z.ZodType>): RouteConfig {
   const content = e.bodies ?? (e.body ? { 'application/json': e.body } : null)
   const request = {
-    ...(e.method === 'post' && e.role !== 'nobody' ? { headers: idempotencyHeader as never } : {}),
-    ...(e.params ? { params: e.params as never } : {}),
-    ...((e.queryShown ?? e.query) ? { query: (e.queryShown ?? e.query) as never } : {}),
+    ...(e.method === 'post' && e.role !== 'nobody' ? { headers: idempotencyHeader } : {}),
+    ...(e.params ? { params: e.params } : {}),
+    ...((e.queryShown ?? e.query) ? { query: e.queryShown ?? e.query } : {}),
     ...(content
       ? {
           body: {
             required: e.bodyOptional !== true,
-            content: Object.fromEntries(
-              Object.entries(content).map(([type, schema]) => [type, { schema }]),
-            ) as never,
+            content: Object.fromEntries(Object.entries(content).map(([type, schema]) => [type, { schema }])),
           },
         }
       : {}),

@@ -102,7 +102,7 @@ export class Idempotency implements AnswersOnce {
     // Kept before it is sent: what nobody keeps nobody was told.
     if (answer.ok) {
       const text = keptOf(await answer.clone().text(), keeps)
-      const parts: Kept = { status: answer.status, headers: [...answer.headers], text }
+      const parts: z.output<typeof keptAnswer> = { status: answer.status, headers: [...answer.headers], text }
       keepAnswer(db, name, await vault.seal(JSON.stringify(parts), place))
     } else if (answer.status < 500) forgetRequest(db, name)
     return answer
@@ -113,11 +113,11 @@ export class Idempotency implements AnswersOnce {
 const unreadable = (): Refusal =>
   new Refusal('idempotency-answer-unreadable', say('refusal.idempotency-answer-unreadable'))
 
-interface Kept {
-  status: number
-  headers: [string, string][]
-  text: string
-}
+const keptAnswer = z.object({
+  status: z.number(),
+  headers: z.array(z.tuple([z.string(), z.string()])),
+  text: z.string(),
+})
 
 function keptOf(text: string, keeps: Keeps): string {
   if (keeps === everything) return text
@@ -128,7 +128,7 @@ function keptOf(text: string, keeps: Keeps): string {
 
 /** What must not be said again may have been kept by an earlier version. */
 function replayed(opened: string, keeps: Keeps): Response {
-  const { status, headers, text: all } = readJson(opened) as Kept
+  const { status, headers, text: all } = keptAnswer.parse(readJson(opened))
   const text = keptOf(all, keeps)
   const answer = new Response(text === '' ? null : text, { status, headers })
   answer.headers.set('Idempotency-Replayed', 'true')
@@ -180,5 +180,5 @@ function again(request: Request, bytes: Uint8Array): Request {
   })
   const { method, headers, signal } = request
   const init = { method, headers, body, signal, duplex: 'half' }
-  return new Request(request.url, init as RequestInit)
+  return new Request(request.url, init)
 }

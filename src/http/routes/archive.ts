@@ -14,7 +14,6 @@ import {
 } from '../../archive/manifest.ts'
 import { type ArchivedRow, archivedTables } from '../../store/archive.ts'
 import { migrationsHere } from '../../store/ledger-schema.ts'
-import type { Settings } from '../../store/settings.ts'
 import { say } from '../../texts/say.ts'
 import { readJson } from '../../values/json.ts'
 import { Refusal } from '../../values/refusal.ts'
@@ -116,7 +115,7 @@ function headOf({ directory }: Services, nip: string): ArchiveHead {
     version: archiveVersion,
     nip,
     migrations: migrationsHere(),
-    settings: taxpayerBody.parse(settings) as Settings,
+    settings: taxpayerBody.parse(settings),
   }
 }
 

@@ -78,8 +78,8 @@ export function serviceEndpoints(app: App, version: string): void {
 
 /** The OpenAPI document, made from the schemas that validate: tens of milliseconds of work. */
 const openApiDocument = (app: App, version: string) =>
-  withExamples(
-    withNullableReferences(
+  withNullableReferences(
+    withExamples(
       app.getOpenAPI31Document({
         openapi: '3.1.0',
         info: {

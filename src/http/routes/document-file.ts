@@ -1,4 +1,4 @@
-import { type FileType, fileEndings } from '../../ingest/file-type.ts'
+import { endingOf } from '../../ingest/file-type.ts'
 import type { RawDocument } from '../../ingest/source.ts'
 
 /** A document to be saved as a file; `name` is what it is called, in any characters, without an ending. */
@@ -28,5 +28,5 @@ function fileName(name: string, mediaType: string): string {
     .normalize('NFKD')
     .replaceAll(/[^\w.-]+/g, '-')
     .replaceAll(/^[.-]+|[.-]+$/g, '')
-  return `${plain || 'document'}.${fileEndings[mediaType as FileType]}`
+  return `${plain || 'document'}.${endingOf(mediaType)}`
 }

@@ -1,22 +1,12 @@
 import recorded from '../docs/examples.json'
+import type { App } from '../endpoint/endpoint.ts'
 
 type Example = { body?: unknown; answers: Record<string, unknown> }
-type Content = Record<string, { example?: unknown }>
-interface Parameter {
-  name: string
-  in: string
-  description?: string
-  example?: string
-}
-interface Operation {
-  operationId?: string
-  parameters?: Parameter[]
-  requestBody?: { content: Content }
-  responses: Record<string, { content?: Content }>
-}
-interface Document {
-  paths: Record<string, Record<string, Operation>>
-}
+type Document = ReturnType<App['getOpenAPI31Document']>
+type PathItem = NonNullable<Document['paths']>[string]
+type Operation = NonNullable<PathItem['get']>
+type Parameter = Extract<NonNullable<Operation['parameters']>[number], { name: string }>
+type Content = Extract<Operation['requestBody'], { content: object }>['content']
 
 /** What `npm run examples` heard of the service, under operationIds. */
 const examples: Record<string, Example> = recorded
@@ -71,18 +61,22 @@ const besideXml: Record<string, string> = {
 const inPath: Record<string, string> = { nip: '9376032788', sellerId: '7931408557', month: '2026-06' }
 
 /** The document with an example at every JSON body that was heard, and with the meaning of every parameter. */
-export function withExamples<T>(document: T): T {
-  const { paths } = document as unknown as Document
-  for (const operation of Object.values(paths).flatMap((methods) => Object.values(methods))) {
-    for (const parameter of operation.parameters ?? []) explain(parameter)
+export function withExamples(document: Document): Document {
+  for (const operation of Object.values(document.paths ?? {}).flatMap(operationsOf)) {
+    for (const parameter of operation.parameters ?? []) if ('name' in parameter) explain(parameter)
     const { body, answers = {} } = examples[operation.operationId ?? ''] ?? {}
-    show(operation.requestBody?.content, body)
-    const form = operation.requestBody?.content['multipart/form-data']
+    const { requestBody, responses } = operation
+    const content = requestBody && 'content' in requestBody ? requestBody.content : undefined
+    show(content, body)
+    const form = content?.['multipart/form-data']
     if (form !== undefined && body !== undefined) form.example = { metadata: body }
-    for (const [status, answer] of Object.entries(answers)) show(operation.responses[status]?.content, answer)
+    for (const [status, answer] of Object.entries(answers)) show(responses?.[status]?.content, answer)
   }
   return document
 }
+
+const operationsOf = ({ get, put, post, patch, delete: remove }: PathItem): Operation[] =>
+  [get, put, post, patch, remove].filter((operation) => operation !== undefined)
 
 function explain(parameter: Parameter): void {
   const { name } = parameter

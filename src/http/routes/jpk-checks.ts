@@ -2,7 +2,6 @@ import { z } from '@hono/zod-openapi'
 import { answerJpkItem } from '../../commands/jpk-answers.ts'
 import { checkJpkFile } from '../../commands/jpk-check.ts'
 import { postJpkRows } from '../../commands/jpk-postings.ts'
-import type { JpkCheckCode } from '../../law/jpk-check.ts'
 import {
   firstPlace,
   type ItemPlace,
@@ -192,7 +191,7 @@ function postingsEndpoint(app: App, services: Services): void {
     },
     ({ c, params: { nip, id }, body, actor }) =>
       services.withLedger(nip, async (ledger) =>
-        respond(c, await postJpkRows(ledger, actor, id, body.codes as JpkCheckCode[])),
+        respond(c, await postJpkRows(ledger, actor, id, body.codes)),
       ),
   )
 }

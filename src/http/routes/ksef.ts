@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { type Credential, CredentialProblem } from '../../ksef/credential.ts'
+import { CredentialProblem } from '../../ksef/credential.ts'
 import { type Checkpoint, checkpointOf, parseCheckpoint } from '../../ksef/time.ts'
 import { putConnection, removeConnection, type WantedSpan, wantSync } from '../../sync/connection.ts'
 import { connectionView, coverageView, oneRunView, runsView, runView } from '../../sync/views.ts'
@@ -53,7 +53,7 @@ function putKsefConnectionEndpoint(app: App, services: Services): void {
         if (body.environment !== undefined && body.environment !== services.qrEnvironment)
           throw otherEnvironment(body.environment, services.qrEnvironment)
         const { environment: _, from, ...stated } = body
-        const credential = (stated.credential ?? null) as Credential | null
+        const credential = stated.credential ?? null
         const statement = { ...stated, credential, from: storageInstant(from) }
         const outcome = await putConnection(ledger, services.vault, statement).catch(refusal)
         if (outcome === null) throw withoutCredential()

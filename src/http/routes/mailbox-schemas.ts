@@ -1,6 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { mailboxStates } from '../../queries/mailbox-state.ts'
-import { afterwards } from '../../store/mailbox.ts'
+import { afterwards, mailboxStates } from '../../store/mailbox.ts'
 import { say } from '../../texts/say.ts'
 import { fault } from '../../values/faults.ts'
 import { day, sentenceParams, shownDay, text } from '../endpoint/fields.ts'

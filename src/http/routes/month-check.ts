@@ -98,7 +98,7 @@ const check = z
           count,
           reasons: z.array(
             z.object({
-              reason: z.enum([...waitingReasons, ...finalReasons] as [string]),
+              reason: z.enum([...waitingReasons, ...finalReasons]),
               waits: z.boolean(),
               ...section({ ...invoice, ...why }),
             }),

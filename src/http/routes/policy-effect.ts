@@ -1,14 +1,18 @@
 import { z } from '@hono/zod-openapi'
-import { type PolicyName, policyNames, policyOptions } from '../../law/policy.ts'
+import { policyNames, policyOptions } from '../../law/policy.ts'
 import { policyEffect } from '../../queries/policy-effect.ts'
 import { say } from '../../texts/say.ts'
 import { fault } from '../../values/faults.ts'
+import { present } from '../../values/present.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { pageQuery } from '../endpoint/fields.ts'
 import { afterCursor, type Services } from '../endpoint/services.ts'
 import { respond } from '../endpoint/speaking.ts'
 
-const choices = policyNames.flatMap((name) => policyOptions(name).map((option) => `${name}=${option}`))
+const choices = policyNames.flatMap((name) =>
+  policyOptions(name).map((option) => ({ name, option, written: `${name}=${option}` })),
+)
+const written = choices.map((choice) => choice.written)
 const count = z.number().int()
 const effect = z
   .object({
@@ -36,7 +40,7 @@ export function policyEffectEndpoint(app: App, services: Services): void {
       params: z.strictObject({ nip: z.string() }),
       query: z.strictObject({
         policy: z
-          .enum(choices, fault(say('field.policy-option', { options: choices })))
+          .enum(written, fault(say('field.policy-option', { options: written })))
           .openapi({ description: 'A policy and one of its options', example: 'earlyCopy=kis-actual' }),
         ...pageQuery,
       }),
@@ -44,8 +48,8 @@ export function policyEffectEndpoint(app: App, services: Services): void {
     },
     ({ c, params: { nip }, query: { policy, cursor, limit }, actor }) =>
       services.withLedger(nip, (ledger) => {
-        const [name, option] = policy.split('=') as [PolicyName, string]
-        return respond(c, policyEffect(ledger, actor, { name, option }, afterCursor(cursor), limit))
+        const choice = present(choices.find((one) => one.written === policy))
+        return respond(c, policyEffect(ledger, actor, choice, afterCursor(cursor), limit))
       }),
   )
 }

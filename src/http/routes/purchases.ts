@@ -6,12 +6,14 @@ import { unknownPurchase } from '../../purchase/unknown.ts'
 import { listCandidates } from '../../queries/candidates.ts'
 import { historyOf } from '../../queries/history.ts'
 import { purchaseViews } from '../../queries/views.ts'
+import type { Inputs } from '../../receipt/inputs.ts'
 import { listPurchases } from '../../store/lists.ts'
 import { markRest } from '../../store/mark-rows.ts'
 import { purchaseById } from '../../store/purchases.ts'
 import { addPeriods, type Day, monthOf } from '../../values/day.ts'
 import { nearKey, numberKey } from '../../values/invoice-number.ts'
 import { formatMoney } from '../../values/money.ts'
+import { pairsOf } from '../../values/tables.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { day, findingCode, mode, pageQuery, queryFlag, sellerFilter } from '../endpoint/fields.ts'
 import { afterCursor, type Services } from '../endpoint/services.ts'
@@ -217,25 +219,39 @@ function onePurchase(ledger: Ledger, id: string, asOf: Day) {
 }
 
 /** Amounts go on as text, as they are stored with other statements; numbers of KSeF must be sound. */
-function statementOf(body: z.output<typeof purchasePatch>): Statement {
-  const statement: Record<string, unknown> = { ...body }
-  if (body.payments) statement.payments = body.payments.map((p) => ({ ...p, amount: formatMoney(p.amount) }))
-  if (body.corrects) {
-    statement.corrects = body.corrects.map((c, index) => ({
+const statementOf = (body: z.output<typeof purchasePatch>): Statement => ({
+  ...body,
+  payments: ifAny(body.payments, (all) => all.map((p) => ({ ...p, amount: formatMoney(p.amount) }))),
+  corrects: ifAny(body.corrects, (all) =>
+    all.map((c, index) => ({
       ...c,
       ksefNumber: c.ksefNumber ? readKsefNumber(c.ksefNumber, `/corrects/${index}/ksefNumber`) : null,
-    }))
-  }
-  if (body.selfAssessedVat != null) statement.selfAssessedVat = formatMoney(body.selfAssessedVat)
-  if (body.adjustments) {
-    const { month, ...fields } = body.adjustments
-    const stated = Object.entries(fields).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, formatMoney(value)]],
-    )
-    const inMonth = month === undefined ? {} : { month }
-    statement.adjustments = stated.length === 0 ? null : { ...inMonth, ...Object.fromEntries(stated) }
-  }
-  return statement as Statement
+    })),
+  ),
+  selfAssessedVat: ifAny(body.selfAssessedVat, formatMoney),
+  adjustments: ifAny(body.adjustments, adjustmentsOf),
+})
+
+/** What is left out stays left out, and null clears. */
+function ifAny<Sent extends object | number, Stored>(
+  value: Sent | null | undefined,
+  make: (value: Sent) => Stored,
+): Stored | null | undefined {
+  if (value === null) return null
+  return value === undefined ? undefined : make(value)
+}
+
+/** A month alone says nothing. */
+function adjustmentsOf({
+  month,
+  ...fields
+}: NonNullable<z.output<typeof purchasePatch>['adjustments']>): Inputs['adjustments'] | null {
+  const stated: Inputs['adjustments'] = month === undefined ? {} : { month }
+  const amounts = pairsOf(fields).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, formatMoney(value)] as const],
+  )
+  for (const [name, amount] of amounts) stated[name] = amount
+  return amounts.length === 0 ? null : stated
 }
 
 function historyPage(ledger: Ledger, id: string, after: number, limit: number) {

@@ -10,7 +10,7 @@ import {
 import type { JpkHeader } from '../../register/jpk.ts'
 import { contactProblems, jpkPhone, monthProblems } from '../../register/jpk-data.ts'
 import { type FiledRow, isFileable } from '../../register/row.ts'
-import type { JpkSettings, Settings } from '../../store/settings.ts'
+import type { Settings } from '../../store/settings.ts'
 import { say } from '../../texts/say.ts'
 import type { Day, Month } from '../../values/day.ts'
 import { parseNip } from '../../values/nip.ts'
@@ -87,7 +87,7 @@ export function jpkHeader(services: Services, nip: string, month: Month, purpose
 type Contact = Pick<JpkHeader, 'officeCode' | 'email' | 'phone' | 'person'>
 
 function completeJpk({ jpk }: Settings): Contact {
-  const { officeCode, email, phone, person } = jpk ?? ({} as JpkSettings)
+  const { officeCode, email, phone, person } = jpk ?? {}
   const errors = contactProblems({ officeCode, email, phone }).map(({ code, field, message }) => ({
     pointer: `/jpk/${field}`,
     code,

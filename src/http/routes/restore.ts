@@ -65,7 +65,7 @@ function putRestoreEndpoint(app: App, services: Services): void {
       answers: { 200: { description: 'What is there already', schema: restoreStatus } },
     },
     async ({ c, caller, params: { nip }, query, body }) => {
-      const manifest = body as Manifest
+      const manifest = body
       const whyForeign = await foreignBy(manifest, services)
       if (whyForeign !== null && query.foreign !== 'accept') throw foreign(whyForeign)
       checkManifest(nip, manifest)

@@ -1,9 +1,10 @@
 import { z } from '@hono/zod-openapi'
 import { copyChannels } from '../../ingest/evidence.ts'
-import { type AdjustmentField, adjustmentFields, hasAllowedSign, signAdvice } from '../../law/jpk.ts'
+import { adjustmentFields, hasAllowedSign, signAdvice } from '../../law/jpk.ts'
 import { say } from '../../texts/say.ts'
 import { documentClasses } from '../../values/document-class.ts'
 import { fault } from '../../values/faults.ts'
+import { tableOver } from '../../values/tables.ts'
 import {
   buyerCategory,
   currency,
@@ -100,13 +101,11 @@ export const copyBody = z
   .openapi('CopyInput')
 
 /** The amounts that the law leaves to the accountant, each with the sign that its field allows. */
-const adjustmentShape = Object.fromEntries(
-  adjustmentFields.map((field) => {
-    const advice = signAdvice(field)
-    const amount = advice === null ? money : money.refine((g) => hasAllowedSign(field, g), fault(advice))
-    return [field, amount.optional()]
-  }),
-) as Record<AdjustmentField, z.ZodOptional<typeof money>>
+const adjustmentShape = tableOver(adjustmentFields, (field) => {
+  const advice = signAdvice(field)
+  const amount = advice === null ? money : money.refine((g) => hasAllowedSign(field, g), fault(advice))
+  return amount.optional()
+})
 const adjustments = z.strictObject({ month: month.optional(), ...adjustmentShape }).openapi({
   description: `${adjustmentFields[0]} to ${adjustmentFields.at(-1)}, in PLN; in a row of \`month\`, else in the row of the purchase`,
 })

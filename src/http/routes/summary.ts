@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi'
-import { mailboxStates } from '../../queries/mailbox-state.ts'
-import { type Summary, waitingIn } from '../../queries/summary.ts'
-import { summariesAfter } from '../../store/summaries.ts'
-import { readJson } from '../../values/json.ts'
+import { waitingIn } from '../../queries/summary.ts'
+import { mailboxStates } from '../../store/mailbox.ts'
+import { type Summary, summariesAfter } from '../../store/summaries.ts'
+import { fromJson } from '../../values/json.ts'
 import { exampleNip } from '../../values/nip.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { pageQuery, shownDay } from '../endpoint/fields.ts'
@@ -83,7 +83,7 @@ function getSummary(app: App, services: Services): void {
       const rows = summariesAfter(directory.db, query.cursor ?? '', query.limit, caller.taxpayers)
       const next = rows.length === query.limit ? (rows.at(-1)?.place ?? null) : null
       const items = rows.map(({ nip, asOf, summary }) =>
-        shownAs(nip, directory.taxpayer(nip)?.name ?? nip, asOf, readJson(summary) as Summary),
+        shownAs(nip, directory.taxpayer(nip)?.name ?? nip, asOf, fromJson(summary)),
       )
       return respond(c, { items, next })
     },

@@ -1,7 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { mayCall } from '../../auth/access.ts'
 import { sellerOf } from '../../ingest/copy.ts'
-import type { Supplier } from '../../receipt/facts.ts'
 import { listSuppliers, readSupplier } from '../../store/profile.ts'
 import type { Settings } from '../../store/settings.ts'
 import { say } from '../../texts/say.ts'
@@ -48,7 +47,7 @@ function putTaxpayerEndpoint(app: App, services: Services): void {
     async ({ c, caller, params, body, actor }) => {
       const number = nipOfTaxpayer(params.nip)
       if (directory.taxpayer(number) === null) mayCall(caller, 'admin', number)
-      const settings = body as Settings
+      const settings = body
       const { at, actor: by } = doneBy(caller, services)
       const isNew = await directory.putTaxpayer(number, settings, at, by)
       if (isNew === null) throw beingErased(number)
@@ -130,7 +129,7 @@ function putSupplierEndpoint(app: App, services: Services): void {
       const id = sellerIdOf(params.sellerId)
       return services.withLedger(params.nip, async (ledger) => {
         const isNew = readSupplier(ledger.db, id) === null
-        ledger.putSupplier(id, body as Supplier, actor)
+        ledger.putSupplier(id, body, actor)
         await ledger.settled()
         return respond(c, { sellerId: id, ...body }, isNew ? 201 : 200)
       })

@@ -10,8 +10,9 @@ import { noSuchFile, readToKeep } from '../../queries/read-document.ts'
 import { say } from '../../texts/say.ts'
 import { numberKey } from '../../values/invoice-number.ts'
 import { formatMoney } from '../../values/money.ts'
+import { present } from '../../values/present.ts'
 import { type InputError, Refusal } from '../../values/refusal.ts'
-import { isOneOf } from '../../values/tables.ts'
+import { isOneOf, tableOver } from '../../values/tables.ts'
 import { bodyLimits, parseJson, readBytes } from '../endpoint/body.ts'
 import { type FormPart, readForm } from '../endpoint/form.ts'
 import { bodyTooLarge } from '../endpoint/in-flight.ts'
@@ -135,7 +136,13 @@ export function partsOf<Name extends string, Other extends string = never>(
       })
   }
   if (errors.length > 0) throw unfit('form', errors)
-  return Object.fromEntries(parts.map((part) => [part.name, part])) as Record<Name | Other, FormPart>
+  const partOf = (name: string) => parts.find((part) => part.name === name)
+  const optional: Partial<Record<Other, FormPart>> = {}
+  for (const name of others) {
+    const part = partOf(name)
+    if (part !== undefined) optional[name] = part
+  }
+  return { ...tableOver(names, (name) => present(partOf(name))), ...optional }
 }
 
 /** @throws Refusal 422 file-mismatch when the metadata say what the file says otherwise, and as other XML copies */
