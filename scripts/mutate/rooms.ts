@@ -58,6 +58,8 @@ const near: Record<string, string[]> = {
     'http/rehearsed-answers',
     'http/scans',
     'http/mails',
+    'http/reopened-drafts',
+    'mailbox/stopped',
     'http/policy-effect',
     'law/originals',
   ],

@@ -88,6 +88,10 @@ describe('what an answer would lead to', () => {
       ['accepted', null],
       ['dismissed', null],
     ])
+    // In the words of him who asks.
+    const polish = await api.json('GET', `/v1/taxpayers/${us}/findings/${id}/answers?lang=pl`)
+    expect(polish.body.answers[0].refusal.detail).toMatch(/^Ta uwaga nie pyta, czy dwa zakupy są jednym/)
+    expect(told[0]?.refusal?.detail).toMatch(/^This finding does not ask whether two/)
   })
 
   it('is refused for findings that are not there, and for documents in quarantine', async () => {

@@ -138,6 +138,24 @@ describe('the summary', () => {
     expect(second.next).toBeNull()
   })
 
+  it('has who has a question to look at before who has only a month to file, and tells questions by their grade', async () => {
+    const [asked, idle] = ['looking', 'idle'].map((name) => nip(`summary ${name}`)) as [string, string]
+    for (const taxpayer of [asked, idle]) await stage.api.putTaxpayer(taxpayer, { name: 'Firma', jpk })
+    const early = { issueDate: '2026-07-10', receivedOn: '2026-07-09' }
+    await stage.api.postCopy(asked, plainCopy(seller, 'EARLY/1', early))
+    await stage.api.json('POST', `/v1/taxpayers/${asked}/register/2026-06/filings`, { filedOn: '2026-07-24' })
+    const found = await of(asked)
+    expect([found.findings, found.questions]).toEqual([
+      { blocking: 0, review: 1 },
+      { blocking: 0, review: 1 },
+    ])
+    // The other has a month that is due; nothing is to be decided of it.
+    const { items } = await summary('?limit=1000')
+    const order = items.map((item: { nip: string }) => item.nip)
+    expect(order.indexOf(asked)).toBeLessThan(order.indexOf(idle))
+    for (const taxpayer of [asked, idle]) await stage.api.json('DELETE', `/v1/taxpayers/${taxpayer}`)
+  })
+
   it('takes a month for late from the day behind that by which it is filed', async () => {
     const [late, held] = ['late', 'held'].map((name) => nip(`summary ${name}`)) as [string, string]
     for (const taxpayer of [late, held]) await stage.api.putTaxpayer(taxpayer, { name: 'Firma', jpk })

@@ -151,6 +151,15 @@ describe('a file contradicts its copy', () => {
     expect(against(fieldsOf({ [field]: read }, { [field]: { confidence: 'likely' } }))).toEqual([])
     expect(against(fieldsOf({ [field]: read }, { [field]: { source: 'code' } }))).toEqual([])
   })
+  it('in the number of its seller by where he is registered: one abroad has no NIP to contradict', () => {
+    const foreign = { ...copy, seller: { country: 'DE', id: '123456789' } } as CopyEvidence
+    const abroad = (fields: Fields) =>
+      saidOtherwise(foreign, { fields, document: invoice } as unknown as DocumentReading, us)
+    expect(abroad(fieldsOf({ 'seller.nip': '5213017228' }))).toEqual([])
+    const vatId = { field: 'seller.vatId', stated: '123456789', read: '987654321' }
+    expect(abroad(fieldsOf({ 'seller.vatId': '987654321' }))).toEqual([vatId])
+    expect(against(fieldsOf({ 'seller.vatId': '987654321' }))).toEqual([])
+  })
   it('not in its buyer where the invoice is known here', () => {
     const known = { 'buyer.nip': { source: 'document' } }
     expect(against(fieldsOf({ 'buyer.nip': '5213017228' }, known))).toEqual([])
