@@ -156,6 +156,37 @@ describe('the summary', () => {
     for (const taxpayer of [asked, idle]) await stage.api.json('DELETE', `/v1/taxpayers/${taxpayer}`)
   })
 
+  it('has him first whose earliest day comes first, whatever comes to him later', async () => {
+    const [sooner, later] = ['sooner', 'later'].map((name) => nip(`summary ${name}`)) as [string, string]
+    for (const taxpayer of [sooner, later]) await stage.api.putTaxpayer(taxpayer, { name: 'Firma', jpk })
+    const offline = (issued: string) =>
+      plainCopy(seller, `OFF/${issued}`, {
+        document: 'offline-invoice',
+        deliveryAgreed: true,
+        issueDate: issued,
+        receivedOn: issued,
+      })
+    // Awaited today; and a correction that is due on 7 August.
+    const { purchase } = await stage.api.postCopy(sooner, plainCopy(seller, 'FV/11'))
+    await stage.api.json('POST', `/v1/taxpayers/${sooner}/register/2026-06/filings`, {
+      filedOn: '2026-07-24',
+    })
+    await stage.api.patchPurchase(sooner, purchase?.id as string, { fixedAsset: true })
+    await stage.api.postCopy(sooner, offline('2026-07-23'))
+    // Awaited on Monday, when June is due too; and something to look at.
+    await stage.api.postCopy(later, offline('2026-07-24'))
+    await stage.api.postCopy(
+      later,
+      plainCopy(seller, 'EARLY/2', { issueDate: '2026-07-10', receivedOn: '2026-07-09' }),
+    )
+    expect((await of(sooner)).awaiting.nextDeadline).toBe('2026-07-24')
+    expect((await of(later)).awaiting.nextDeadline).toBe('2026-07-27')
+    const { items } = await summary('?limit=1000')
+    const order = items.map((item: { nip: string }) => item.nip)
+    expect(order.indexOf(sooner)).toBeLessThan(order.indexOf(later))
+    for (const taxpayer of [sooner, later]) await stage.api.json('DELETE', `/v1/taxpayers/${taxpayer}`)
+  })
+
   it('takes a month for late from the day behind that by which it is filed', async () => {
     const [late, held] = ['late', 'held'].map((name) => nip(`summary ${name}`)) as [string, string]
     for (const taxpayer of [late, held]) await stage.api.putTaxpayer(taxpayer, { name: 'Firma', jpk })
