@@ -39,6 +39,7 @@ export class Workshop {
         'bare-http': join(bench, 'bare-http.ts'),
       },
       bundle: true,
+      minifySyntax: true,
       platform: 'node',
       format: 'esm',
       packages: 'external',

@@ -7,27 +7,29 @@ export const maxXmlAttributes = 100_000
 /** Of one element: the parser takes ever longer for each further one. */
 const maxInElement = 1000
 
-const [lessThan, greaterThan, equals, quote, apostrophe, slash] = [60, 62, 61, 34, 39, 47]
+const [greaterThan, equals, quote, apostrophe, slash] = [62, 61, 34, 39, 47]
+const [exclamation, question] = [33, 63]
 
 /** What a text has too many of, counted in one pass before it is parsed; null when neither. */
 export function tooManyParts(text: string): 'elements' | 'attributes' | null {
-  let [elements, attributes, inElement, inTag, quotedBy] = [0, 0, 0, false, 0]
-  for (let at = 0; at < text.length; at++) {
-    const c = text.charCodeAt(at)
-    if (!inTag) {
-      if (c !== lessThan) continue
-      const end = endOfOther(text, at)
-      if (end === null) {
-        inTag = true
-        inElement = 0
-        if (text.charCodeAt(at + 1) !== slash && ++elements > maxXmlElements) return 'elements'
-      } else at = end
-    } else if (quotedBy !== 0) {
-      if (c === quotedBy) quotedBy = 0
-    } else if (c === quote || c === apostrophe) quotedBy = c
-    else if (c === greaterThan) inTag = false
-    else if (c === equals && (++inElement > maxInElement || ++attributes > maxXmlAttributes))
-      return 'attributes'
+  let [elements, attributes] = [0, 0]
+  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at)) {
+    const end = endOfOther(text, at)
+    if (end !== null) {
+      at = end
+      continue
+    }
+    if (text.charCodeAt(at + 1) !== slash && ++elements > maxXmlElements) return 'elements'
+    let [inElement, quotedBy] = [0, 0]
+    for (at++; at < text.length; at++) {
+      const c = text.charCodeAt(at)
+      if (quotedBy !== 0) {
+        if (c === quotedBy) quotedBy = 0
+      } else if (c === greaterThan) break
+      else if (c === quote || c === apostrophe) quotedBy = c
+      else if (c === equals && (++inElement > maxInElement || ++attributes > maxXmlAttributes))
+        return 'attributes'
+    }
   }
   return null
 }
@@ -40,6 +42,8 @@ const others: readonly [start: string, end: string][] = [
 
 /** Where a comment, a section of text or an instruction ends that begins there; null for a tag. */
 function endOfOther(text: string, at: number): number | null {
+  const next = text.charCodeAt(at + 1)
+  if (next !== exclamation && next !== question) return null
   const found = others.find(([start]) => text.startsWith(start, at))
   if (found === undefined) return null
   const end = text.indexOf(found[1], at + found[0].length)

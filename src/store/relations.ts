@@ -1,4 +1,4 @@
-import { and, type Column, eq, isNotNull, isNull, ne, type SQL, sql } from 'drizzle-orm'
+import { and, type Column, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import { purchases, relations } from '../../drizzle/ledger/purchases.ts'
 import { readSentence, type Sentence, writtenSentence } from '../texts/sentence.ts'
 import type { Day, Month } from '../values/day.ts'
@@ -127,18 +127,18 @@ const nearColumns = {
   hasCopy: sql<number>`EXISTS (SELECT 1 FROM evidence e WHERE e.purchase = purchases.seq AND e.type = 'copy')`,
 }
 
+/**
+ * Written out, not bound: SQLite looks at a bound value to see whether a partial index by the status will do, and so prepares
+ * the statement anew each time.
+ */
+const isNotQuarantined = sql`${purchases.status} <> 'quarantined'`
+
 /** Purchases of a list of their numbers as they are compared with others. */
 const comparable = (orm: Orm, seqs: SQL) =>
   orm
     .select(nearColumns)
     .from(purchases)
-    .where(
-      and(
-        isNull(purchases.mergedInto),
-        ne(purchases.status, 'quarantined'),
-        sql`${purchases.seq} IN (${seqs})`,
-      ),
-    )
+    .where(and(isNull(purchases.mergedInto), isNotQuarantined, sql`${purchases.seq} IN (${seqs})`))
 
 /** `outsideOnly`: only those without KSeF number, which are few and have indexes of their own. */
 const nearBy = (outsideOnly: boolean) => {
@@ -262,7 +262,7 @@ const groupOf = prepared((orm, { seqs }: Listed) =>
     })
     .from(listOf(seqs))
     .innerJoin(purchases, eq(purchases.seq, listed))
-    .where(and(isNotNull(purchases.gross), ne(purchases.status, 'quarantined'))),
+    .where(and(isNotNull(purchases.gross), isNotQuarantined)),
 )
 /** For each of the purchases the group in which it stands as it is stored, even when it is merged away. */
 export const groupsOf = (db: Db, seqs: readonly number[]): Json<[string, number, Month]>[] =>

@@ -49,6 +49,7 @@ export async function bundleThread(name: string): Promise<{ script: URL; folder:
   await build({
     entryPoints: [join(root, `src/hosts/node/${name}.ts`)],
     bundle: true,
+    minifySyntax: true,
     platform: 'node',
     format: 'esm',
     packages: 'external',
