@@ -194,7 +194,7 @@ describe('a mail', () => {
 })
 
 describe('the day of receipt of a mail', () => {
-  const server = 'mx.odbiorca.example'
+  const server = 'MX.Odbiorca.example'
   beforeAll(() => stage.api.putTaxpayer(buyer, { name: 'Odbiorca sp. z o.o.', mail: { server } }))
   afterAll(() => stage.api.putTaxpayer(buyer, { name: 'Odbiorca sp. z o.o.' }))
   let count = 0
