@@ -227,7 +227,7 @@ const castsLeft: Record<string, number> = {
     client: 4,
     console: 33,
   },
-  ...{ 'http/endpoint': 2, 'http/docs': 1, 'hosts/node': 23, 'hosts/edge': 9 },
+  ...{ 'http/endpoint': 2, 'http/docs': 1, 'hosts/node': 5, 'hosts/edge': 4 },
 }
 
 interface Node {

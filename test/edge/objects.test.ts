@@ -239,9 +239,9 @@ it('leaves out a notice that is none, and says so where it is asked whether it i
   // An object of the release before asks for nothing to be taken over.
   const doing = { actor: { id: 'a', name: 'a' }, at: '2026-07-24T10:00:00Z' }
   const brought = [{ ...outage('brought'), start: '2026-03-01' as Day, end: null }]
-  expect(directory.adoptOutages(brought, doing).adoption.lacking).toEqual(brought)
+  expect((await directory.adoptOutages(brought, doing)).adoption.lacking).toEqual(brought)
   expect(directory.news(buyer, 2)?.notices).toEqual([])
-  directory.adoptOutages(brought, doing, true)
+  await directory.adoptOutages(brought, doing, true)
   expect(directory.news(buyer, 2)?.notices).toEqual(brought)
 })
 

@@ -23,6 +23,7 @@ import { migrate } from '../../store/migrate.ts'
 import type { Settings } from '../../store/settings.ts'
 import { isLackingSummaries, type KeptSummary, putSummary } from '../../store/summaries.ts'
 import type { Day } from '../../values/day.ts'
+import { propertyOf } from '../../values/record.ts'
 import { Refusal } from '../../values/refusal.ts'
 import { edgeDatabase } from './database.ts'
 import { commonServices, type EdgeServices, edgeServices } from './host.ts'
@@ -90,8 +91,8 @@ export class DirectoryObject extends DurableObject<EdgeEnv> implements Directory
         await this.#eraseLedger(nip)
       },
       count: (keyId, arrival) => {
-        const { waitSeconds } = arrival as Arrival
-        if (waitSeconds !== undefined) throw rateLimit.refusal(waitSeconds)
+        const waitSeconds = propertyOf(arrival, 'waitSeconds')
+        if (typeof waitSeconds === 'number') throw rateLimit.refusal(waitSeconds)
         rateLimit.take(keyId, Date.parse(common.now()))
       },
     }
@@ -189,21 +190,26 @@ export class DirectoryObject extends DurableObject<EdgeEnv> implements Directory
   }
 
   /** `actor`: an object of the release before does not say who. */
-  putTaxpayer(nip: string, settings: Settings, at: string, actor: Actor = service): boolean | null {
-    return this.#open().directory.putTaxpayer(nip, settings, at, actor) as boolean | null
+  async putTaxpayer(
+    nip: string,
+    settings: Settings,
+    at: string,
+    actor: Actor = service,
+  ): Promise<boolean | null> {
+    return this.#open().directory.putTaxpayer(nip, settings, at, actor)
   }
 
   /**
    * Compares notices of a restored ledger with those of here, and takes over what is lacking where `adopts` says so: an
    * object of the release before does not ask for it. The revision is that after it.
    */
-  adoptOutages(
+  async adoptOutages(
     notices: readonly OutageNotice[],
     doing: Doing,
     adopts = false,
-  ): { adoption: Adoption; revision: number } {
+  ): Promise<{ adoption: Adoption; revision: number }> {
     const { directory } = this.#open()
-    const adoption = directory.adoptOutages(notices, doing, adopts) as Adoption
+    const adoption = await directory.adoptOutages(notices, doing, adopts)
     if (adopts && adoption.lacking.length > 0) this.spread()
     return { adoption, revision: directory.outagesRevision() }
   }

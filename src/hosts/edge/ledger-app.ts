@@ -13,8 +13,8 @@ interface Entered extends Arrival {
   entry: { caller: Caller }
 }
 
-/** The services of the object whose request is being answered. */
-const serving = new AsyncLocalStorage<Services | null>()
+/** The services of the object whose request is being answered, and what came with the request. */
+const serving = new AsyncLocalStorage<{ services: Services; arrival: Entered } | null>()
 
 /**
  * Answers a request with the services of an object. An isolate has many objects of ledgers, and 128 MB: all of them share
@@ -27,7 +27,7 @@ export function answerWith(
   arrival: Entered,
 ): Promise<Response> {
   const app = appOf(origins)
-  return serving.run(services, async () => app.fetch(request, arrival))
+  return serving.run({ services, arrival }, async () => app.fetch(request, arrival))
 }
 
 /** By their origins: outside tests an isolate has the same settings for all of its objects. */
@@ -42,13 +42,14 @@ function appOf(origins: string): App {
   return app
 }
 
-const whoEntered = async (_: string, arrival: unknown): Promise<Caller> => (arrival as Entered).entry.caller
-
-const asked = (): Services => {
-  const services = serving.getStore() ?? null
-  if (services === null) throw new Error('No object is asked: only requests find services here.')
-  return services
+const served = (): { services: Services; arrival: Entered } => {
+  const found = serving.getStore() ?? null
+  if (found === null) throw new Error('No object is asked: only requests find services here.')
+  return found
 }
+const asked = (): Services => served().services
+
+const whoEntered = async (): Promise<Caller> => served().arrival.entry.caller
 
 /** Taken by endpoints before there are requests, it leads to that of the object that is asked then. */
 const directory = new Proxy({} as Directory, {

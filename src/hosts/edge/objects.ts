@@ -99,12 +99,12 @@ export interface DirectoryCalls {
   serve(request: Request, arrival: Arrival): Promise<Response>
   enter(key: string, nip: string, creates: boolean, unused?: number): Promise<Admission | Waiting | null>
   news(nip: string, since: number): News | null
-  putTaxpayer(nip: string, settings: Settings, at: string, actor?: Actor): boolean | null
+  putTaxpayer(nip: string, settings: Settings, at: string, actor?: Actor): Promise<boolean | null>
   adoptOutages(
     notices: readonly OutageNotice[],
     doing: Doing,
     adopts?: boolean,
-  ): { adoption: Adoption; revision: number }
+  ): Promise<{ adoption: Adoption; revision: number }>
   tell(event: AuditEvent & { taxpayer: string }, once: boolean): void
   keepSummary(nip: string, kept: KeptSummary): void
   spread(): void

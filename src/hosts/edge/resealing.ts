@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { service } from '../../audit/chain.ts'
 import { hexSha256 } from '../../auth/keys.ts'
 import type { Services } from '../../http/endpoint/services.ts'
@@ -22,16 +23,17 @@ export async function resealDatabase(db: Db, nip: string | null, env: EdgeEnv): 
 
 /** The setting that says how far it got. */
 const setting = 'resealing'
-interface State {
+const state = z.object({
   /** Which two keys it is about, by a hash of them. */
-  pair: string
+  pair: z.string(),
   /** Up to which taxpayer this round got. */
-  after: string
+  after: z.string(),
   /** A ledger of this round failed, or had something to seal: what was under way then may have been written since. */
-  again: boolean
+  again: z.boolean(),
   /** When it goes on, in milliseconds since 1970; null: all is done. */
-  dueMs: number | null
-}
+  dueMs: z.number().nullable(),
+})
+type State = z.output<typeof state>
 
 /** Objects of the version before may run, and seal under its key, for minutes after a deployment, in milliseconds. */
 const settlingMs = 15 * 60_000
@@ -108,7 +110,7 @@ export class Resealing {
 
   #state(pair: string): State {
     const text = this.#directory.setting(setting)
-    const stored = text === null ? null : (readJson(text) as State)
+    const stored = text === null ? null : state.parse(readJson(text))
     if (stored?.pair === pair) return stored
     const begun = { pair, after: '', again: false, dueMs: Date.parse(this.#services.now()) + settlingMs }
     this.#put(begun)

@@ -9,6 +9,7 @@ import {
   rmSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { z } from 'zod'
 import { version } from '../../../package.json'
 import type { Identity } from '../../store/identity.ts'
 import { say } from '../../texts/say.ts'
@@ -16,7 +17,7 @@ import type { Said } from '../../texts/sentence.ts'
 import { readJson } from '../../values/json.ts'
 import { SpokenError, sentenceOf } from '../../values/refusal.ts'
 import { thrown } from '../../values/thrown.ts'
-import { copyDatabase, type Fingerprint, fingerprintOf, writeWhole } from './fingerprint.ts'
+import { copyDatabase, type Fingerprint, fingerprintOf, identityIn, writeWhole } from './fingerprint.ts'
 import { holderFile, holderOf, lockFile, lockFolder, rotating, rotationSetting } from './lock.ts'
 import { makePrivateFolder } from './private-files.ts'
 import { openSqlite } from './sqlite.ts'
@@ -45,6 +46,13 @@ interface CopiedLedger extends Identity {
 interface Note extends CopiedLedger {
   source: Fingerprint
 }
+const noted: z.ZodType<Note> = z.object({
+  nip: z.string(),
+  ledger: z.string(),
+  rows: z.number(),
+  bytes: z.number(),
+  source: z.array(z.string()),
+})
 
 /** Why there is no backup. */
 export class BackupError extends SpokenError {}
@@ -136,7 +144,7 @@ function ledgersIn(directory: string, readonly: boolean): Identity[] {
   const file = openSqlite(directory, { readonly, fileMustExist: true, timeout: 5000 })
   try {
     const query = 'SELECT nip, ledger FROM taxpayers WHERE ledger IS NOT NULL ORDER BY nip'
-    return file.prepare(query).all() as Identity[]
+    return file.prepare(query).all().map(identityIn)
   } catch (error) {
     throw new BackupError(say('terminal.backup.unreadable', { directory, why: thrown(error).message }))
   } finally {
@@ -186,7 +194,7 @@ async function copyLedger(
 function copiedIn(part: string, nip: string): Note | null {
   const copy = join(part, 'ledgers', `${nip}.sqlite`)
   if (!existsSync(copy) || !existsSync(`${copy}.json`)) return null
-  return readJson(readFileSync(`${copy}.json`, 'utf8')) as Note
+  return noted.parse(readJson(readFileSync(`${copy}.json`, 'utf8')))
 }
 
 const notesIn = (part: string): string[] =>

@@ -76,11 +76,7 @@ type FromThread = { codes: FileCodes } | { failed: Failed }
 type Partly = { partly: FileCodes }
 
 /** An error as it goes from thread to thread. `detail`: what people are told of a file that cannot be read. */
-interface Failed {
-  code: string
-  message: string
-  detail?: Said
-}
+type Failed = { code: FileProblemCode; detail: Said } | { message: string }
 type ToThread = { bytes: Uint8Array; type: PictureType; taxpayer: string; provenOnly: boolean }
 
 /** The part of this memory that may be objects of its heap, in megabytes; the rest are pictures and the decoder. */
@@ -216,8 +212,8 @@ const later = (detail: Said, seconds: number): Refusal =>
 
 const tooComplex = (): FileProblem => new FileProblem('file-too-complex', say('file.too-complex'))
 
-const revived = ({ code, message, detail }: Failed): Error =>
-  detail === undefined ? new Error(message) : new FileProblem(code as FileProblemCode, detail)
+const revived = (failed: Failed): Error =>
+  'detail' in failed ? new FileProblem(failed.code, failed.detail) : new Error(failed.message)
 
 /** Who left is no matter there: then the thread is ended. */
 const { signal: neverLeaves } = new AbortController()
@@ -241,9 +237,8 @@ async function answerTo(
     const codes = await codesAndScansHere(bytes, type, sender)
     return { codes: { ...codes, ...keep() } }
   } catch (error) {
-    const { message, code } = thrown(error)
-    const told = error instanceof FileProblem ? { detail: error.detail } : {}
-    return { failed: { code, message, ...told } }
+    if (error instanceof FileProblem) return { failed: { code: error.code, detail: error.detail } }
+    return { failed: { message: thrown(error).message } }
   }
 }
 

@@ -1,6 +1,8 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { archivedTables } from '../../store/archive.ts'
+import type { Identity } from '../../store/identity.ts'
 import { say } from '../../texts/say.ts'
+import { propertyOf } from '../../values/record.ts'
 import { SpokenError } from '../../values/refusal.ts'
 import { makePrivateFile } from './private-files.ts'
 import { openSqlite, type SqliteFile } from './sqlite.ts'
@@ -77,18 +79,21 @@ function rowsIn(file: SqliteFile): number {
     .reduce((sum, name) => sum + Number(file.prepare(`SELECT count(*) FROM "${name}"`).pluck().get()), 0)
 }
 
+/** Whose ledger a row tells of. */
+export const identityIn = (row: unknown): Identity => ({
+  nip: String(propertyOf(row, 'nip')),
+  ledger: String(propertyOf(row, 'ledger')),
+})
+
 function checkIdentity(copy: SqliteFile, [nip, ledger]: readonly string[]): void {
   const hasIdentity = copy.prepare("SELECT 1 FROM sqlite_master WHERE name = 'identity'").get() !== undefined
-  const found = hasIdentity
-    ? (copy.prepare('SELECT nip, ledger FROM identity').get() as { nip: string; ledger: string } | undefined)
-    : undefined
+  const row = hasIdentity ? copy.prepare('SELECT nip, ledger FROM identity').get() : undefined
   // One that nobody opened since it was made by an earlier version has none, and the directory knows none.
-  if (found === undefined && ledger === '') return
-  if (found?.nip !== nip || found?.ledger !== ledger) {
-    throw new SpokenError(
-      found === undefined ? say('terminal.copy.nameless') : say('terminal.copy.another', { ...found }),
-    )
-  }
+  if (row === undefined && ledger === '') return
+  if (row === undefined) throw new SpokenError(say('terminal.copy.nameless'))
+  const found = identityIn(row)
+  if (found.nip !== nip || found.ledger !== ledger)
+    throw new SpokenError(say('terminal.copy.another', { ...found }))
 }
 
 /** Writes a small file so that it is there as a whole or not at all, for this user alone. */

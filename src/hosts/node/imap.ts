@@ -6,6 +6,7 @@ import { say } from '../../texts/say.ts'
 import type { Said } from '../../texts/sentence.ts'
 import { addDays } from '../../values/day.ts'
 import { parseInstant } from '../../values/instant.ts'
+import { propertyOf } from '../../values/record.ts'
 import { isPublicAddress } from '../../webhooks/address.ts'
 import { Names } from './name-resolution.ts'
 
@@ -170,11 +171,17 @@ const ofConnections = /^(?:ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|CONNE
 /** What went wrong, in words for whoever set the mailbox up. */
 function problemOf(error: unknown, { host, port, folder }: Mailbox): unknown {
   if (error instanceof MailboxProblem) return error
-  const { code = '', responseText, ...of } = error as ImapFlowError
-  if (of.authenticationFailed) {
+  const of = (name: keyof ImapFlowError) => propertyOf(error, name)
+  const textOf = (name: keyof ImapFlowError) => {
+    const text = of(name)
+    return typeof text === 'string' ? text : undefined
+  }
+  const code = textOf('code') ?? ''
+  const responseText = textOf('responseText')
+  if (of('authenticationFailed')) {
     const why = lineOf(responseText)
     // Servers say so when they cannot look the password up now (RFC 5530).
-    const isForNow = /^(?:UNAVAILABLE|INUSE|LIMIT|SERVERBUG)$/.test(of.serverResponseCode ?? '')
+    const isForNow = /^(?:UNAVAILABLE|INUSE|LIMIT|SERVERBUG)$/.test(textOf('serverResponseCode') ?? '')
     return new MailboxProblem(isForNow ? 'server' : 'sign-in', say('mailbox.sign-in-refused', { why }))
   }
   if (/^(?:LiteralTooLarge|ResponseTooLarge)$/.test(code))
@@ -183,9 +190,9 @@ function problemOf(error: unknown, { host, port, folder }: Mailbox): unknown {
 
   function serverProblem(): Said {
     if (ofCertificates.test(code)) return say('mailbox.certificate', { host, why: code })
-    if (of.tlsFailed) return say('mailbox.no-encryption', { host, port })
+    if (of('tlsFailed')) return say('mailbox.no-encryption', { host, port })
     if (ofConnections.test(code)) return say('mailbox.no-connection', { host, port })
-    if (of.mailboxMissing) return say('mailbox.folder-missing', { folder })
+    if (of('mailboxMissing')) return say('mailbox.folder-missing', { folder })
     const said = lineOf(responseText)
     return said === null ? say('mailbox.broken') : say('mailbox.server-said', { said })
   }

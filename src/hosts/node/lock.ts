@@ -1,6 +1,7 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { z } from 'zod'
 import { say } from '../../texts/say.ts'
 import { readJson } from '../../values/json.ts'
 import { SpokenError } from '../../values/refusal.ts'
@@ -9,14 +10,15 @@ import { makePrivateFile } from './private-files.ts'
 import { openSqlite } from './sqlite.ts'
 
 /** Who holds a data folder, as he wrote it beside the lock for people to read. */
-interface Holder {
+const holderNote = z.object({
   /** Such as `the service` or `npm run rotate-key`. */
-  what: string
-  pid: number
-  host: string
+  what: z.string(),
+  pid: z.number(),
+  host: z.string(),
   /** ISO 8601, UTC. */
-  since: string
-}
+  since: z.string(),
+})
+type Holder = z.output<typeof holderNote>
 
 /** How a rotation of the master key names itself: while one is under way secrets lie under two keys. */
 export const rotating = 'npm run rotate-key'
@@ -59,7 +61,7 @@ export function lockFolder(folder: string, what: string, now: Date, name = 'DATA
 /** Who holds a folder as far as the note says; null where there is none. It may be of a process that is gone. */
 export function holderOf(folder: string): Holder | null {
   try {
-    return readJson(readFileSync(join(folder, holderFile), 'utf8')) as Holder
+    return holderNote.parse(readJson(readFileSync(join(folder, holderFile), 'utf8')))
   } catch {
     return null
   }

@@ -1,6 +1,6 @@
 #!/usr/bin/env -S node --max-semi-space-size=8
 
-import type { Server } from 'node:http'
+import { Server } from 'node:http'
 import { serve } from '@hono/node-server'
 import { originsOf } from '../../http/endpoint/cross-origin.ts'
 import { perMinuteOf } from '../../http/endpoint/rate-limit.ts'
@@ -50,7 +50,8 @@ const service = openService()
 const server = serve(
   { fetch: service.app.fetch, port, hostname, serverOptions: deadlines },
   ({ port: actual }) => welcome(actual),
-) as Server
+)
+if (!(server instanceof Server)) throw new Error('What serves is no server of HTTP/1.1.')
 server.maxConnections = maxConnectionsOf(openFileLimit())
 server.on('drop', () => service.connectionRefused())
 server.on('error', (error: NodeJS.ErrnoException) => {
@@ -101,7 +102,7 @@ function openService(): NodeService {
       },
     })
   } catch (error) {
-    return stopWith(whyNoStart(error as NodeJS.ErrnoException, dataDir))
+    return stopWith(whyNoStart(error, dataDir))
   }
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { gunzipSync } from 'node:zlib'
 import type { See } from '../../ingest/upright.ts'
-import { readJson } from '../../values/json.ts'
+import { fromJson, type Json } from '../../values/json.ts'
 
 /**
  * Text in pictures is read by Tesseract in WebAssembly, from a package that need not be installed. Its core is used
@@ -21,7 +21,7 @@ interface Tesseract {
   /** 0 when `/input` is a picture that it can read. */
   SetImageFile(orientation: number, angle: number): number
   Recognize(monitor: null): number
-  GetJSONText(page: number): string
+  GetJSONText(page: number): Json<Seen>
   Clear(): void
 }
 type Corners = { x0: number; y0: number; x1: number; y1: number }
@@ -65,7 +65,7 @@ export async function tesseract(): Promise<See | null> {
     try {
       if (reader.SetImageFile(orientation, 0) !== 0 || reader.Recognize(null) !== 0)
         throw new Error('Tesseract cannot read the picture.')
-      return linesOf(readJson(reader.GetJSONText(0)) as Seen)
+      return linesOf(fromJson(reader.GetJSONText(0)))
     } finally {
       FS.unlink('/input')
       reader.Clear()

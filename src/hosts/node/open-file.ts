@@ -75,9 +75,9 @@ const pagesHere = 2000
 
 /** Statements stay prepared, by their text: preparing one anew costs as much as running it. */
 function driverOf(file: SqliteFile, log: Log): Driver {
-  const keeping = (make: (text: string) => SqliteStatement) => {
-    const prepared = new Map<string, SqliteStatement>()
-    return (text: string): SqliteStatement => {
+  const keeping = <Statement extends SqliteStatement>(make: (text: string) => Statement) => {
+    const prepared = new Map<string, Statement>()
+    return (text: string): Statement => {
       let found = prepared.get(text)
       if (found === undefined) {
         found = make(text)
@@ -88,7 +88,7 @@ function driverOf(file: SqliteFile, log: Log): Driver {
     }
   }
   const named = keeping((text) => file.prepare(text))
-  const listed = keeping((text) => file.prepare(text).raw())
+  const listed = keeping((text) => file.prepare<unknown[], unknown[]>(text).raw())
   const commit = file.transaction((work: () => unknown) => work())
   let current: Durability = 'now'
   const ready = (durability: Durability): void => {
@@ -98,13 +98,13 @@ function driverOf(file: SqliteFile, log: Log): Driver {
     current = durability
   }
   /** What is written outside a transaction is a commit by itself. */
-  const readied = (found: SqliteStatement): SqliteStatement => {
+  const readied = <Statement extends SqliteStatement>(found: Statement): Statement => {
     if (!found.readonly && !file.inTransaction) ready('now')
     return found
   }
   return {
     all: (text, params) => readied(named(text)).all(...params),
-    values: (text, params) => readied(listed(text)).all(...params) as unknown[][],
+    values: (text, params) => readied(listed(text)).all(...params),
     run: (text, params) => {
       readied(named(text)).run(...params)
     },

@@ -3,9 +3,10 @@ import type { CopyEvidence } from '../../ingest/evidence.ts'
 import { DocumentProblem, type DocumentProblemCode } from '../../ingest/fa-fields.ts'
 import { PackageProblem } from '../../ingest/package.ts'
 import type { Batch, IncomingKsef } from '../../ingest/source.ts'
+import { XmlProblem } from '../../ingest/xml.ts'
 import type { Said } from '../../texts/sentence.ts'
 import { fromJson, type Json, toJson } from '../../values/json.ts'
-import { type InputError, Refusal, SpokenError } from '../../values/refusal.ts'
+import { type InputError, Refusal } from '../../values/refusal.ts'
 import type { RefusalCode } from '../../values/refusal-codes.ts'
 import { thrown } from '../../values/thrown.ts'
 
@@ -25,12 +26,17 @@ export type ToReader =
 interface WrittenBatch extends Omit<Batch, 'incoming'> {
   incoming: (Omit<IncomingKsef, 'evidence'> & { text: Json<IncomingKsef['evidence']> })[]
 }
-interface Failed {
-  type: string
-  code: string
-  message: string
-  detail?: Said
-  errors?: InputError[]
+/** An error as it goes from thread to thread: one whose sentence people read, of its kind, or any other. */
+type Failed =
+  | { type: 'PackageProblem'; code: PackageProblem['code']; detail: Said }
+  | { type: 'DocumentProblem'; code: DocumentProblemCode; detail: Said }
+  | Refused
+  | { type: 'other'; message: string }
+interface Refused {
+  type: 'Refusal'
+  code: RefusalCode
+  detail: Said
+  errors: InputError[]
 }
 export type FromReader =
   | { id: number; copied: ReadCopy }
@@ -41,12 +47,12 @@ export type FromReader =
   | { id: number; failed: Failed }
 
 /** A few copies of a batch as text. */
-type WrittenItems = Json<({ copy: CopyEvidence } | { failed: Failed })[]>
+type WrittenItems = Json<({ copy: CopyEvidence } | { refused: Refused })[]>
 export const writtenItems = (items: readonly (CopyEvidence | Refusal)[]): WrittenItems =>
-  toJson(items.map((item) => (item instanceof Refusal ? { failed: failure(item) } : { copy: item })))
+  toJson(items.map((item) => (item instanceof Refusal ? { refused: refused(item) } : { copy: item })))
 
 export const readItems = (text: WrittenItems): (CopyEvidence | Refusal)[] =>
-  fromJson(text).map((item) => ('copy' in item ? item.copy : (revived(item.failed) as Refusal)))
+  fromJson(text).map((item) => ('copy' in item ? item.copy : refusalOf(item.refused)))
 
 export const writtenBatchOfRows = ({ incoming, ...rest }: Batch): WrittenBatch => ({
   ...rest,
@@ -59,15 +65,28 @@ export const readBatchOfRows = ({ incoming, ...rest }: WrittenBatch): Batch => (
 })
 
 /** The error as it was thrown. */
-export function revived({ type, code, message, detail, errors }: Failed): Error {
-  if (detail === undefined) return new Error(message)
-  if (type === 'PackageProblem') return new PackageProblem(code as PackageProblem['code'], detail)
-  if (type === 'DocumentProblem') return new DocumentProblem(code as DocumentProblemCode, '', detail)
-  return new Refusal(code as RefusalCode, detail, errors)
+export function revived(failed: Failed): Error {
+  switch (failed.type) {
+    case 'PackageProblem':
+      return new PackageProblem(failed.code, failed.detail)
+    case 'DocumentProblem':
+      return new DocumentProblem(failed.code, '', failed.detail)
+    case 'Refusal':
+      return refusalOf(failed)
+    case 'other':
+      return new Error(failed.message)
+  }
 }
 
+const refusalOf = ({ code, detail, errors }: Refused): Refusal => new Refusal(code, detail, errors)
+
 export function failure(error: unknown): Failed {
-  const { name, message, code } = thrown(error)
-  const told = error instanceof SpokenError ? { detail: error.detail } : {}
-  return { type: name, code, message, ...told, ...(error instanceof Refusal ? { errors: error.errors } : {}) }
+  if (error instanceof PackageProblem)
+    return { type: 'PackageProblem', code: error.code, detail: error.detail }
+  if (error instanceof DocumentProblem)
+    return { type: 'DocumentProblem', code: error.code, detail: error.detail }
+  if (error instanceof XmlProblem) return refused(new Refusal(error.code, error.detail))
+  return error instanceof Refusal ? refused(error) : { type: 'other', message: thrown(error).message }
 }
+
+const refused = ({ code, detail, errors }: Refusal): Refused => ({ type: 'Refusal', code, detail, errors })

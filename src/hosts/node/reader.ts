@@ -147,7 +147,7 @@ class ReaderThread {
       const lost = () => {
         if (this.#worker !== worker) return
         this.#worker = null
-        const failed = { type: 'Error', code: '', message: 'The reading thread stopped.' }
+        const failed = { type: 'other', message: 'The reading thread stopped.' } as const
         for (const [id, listener] of this.#listeners) listener({ id, failed })
       }
       worker.on('error', lost)

@@ -32,14 +32,14 @@ import { thrown } from '../../../values/thrown.ts'
 export class ArchiveError extends SpokenError {}
 
 /** Rows of one table. */
-export interface Rows {
+interface Rows {
   table: ArchivedTable
   rows: readonly ArchivedRow[]
 }
 
 /** Rows as a service reads them out; with the last of them comes what it says of them all. */
 export interface RowPage extends Rows {
-  manifest: Manifest | null
+  manifest: Pick<Manifest, 'sha256' | 'seal'> | null
 }
 
 /**
@@ -56,7 +56,7 @@ export async function writeArchive(
   const made: { manifest?: Manifest } = {}
   async function* lines(): AsyncGenerator<string> {
     yield line({ format: archiveFormat, version: archiveVersion })
-    let said: Manifest | null = null
+    let said: RowPage['manifest'] = null
     for await (const { table, rows, manifest } of pages) {
       said = manifest
       const at = sums.findIndex(({ name }) => name === table)

@@ -5,14 +5,7 @@ import { type Client, KsefReconcileProblem, type RestoreEnd } from '../../../cli
 import type { ArchivedRow, ArchivedTable } from '../../../store/archive.ts'
 import { say } from '../../../texts/say.ts'
 import type { Said } from '../../../texts/sentence.ts'
-import {
-  ArchiveError,
-  type RowPage,
-  type Rows,
-  rowsOfArchive,
-  verifiedArchive,
-  writeArchive,
-} from './archive-file.ts'
+import { ArchiveError, type RowPage, rowsOfArchive, verifiedArchive, writeArchive } from './archive-file.ts'
 
 /** Tells the operator how it goes. */
 type Report = (line: Said) => void
@@ -37,7 +30,7 @@ export async function exportLedger(
   for (let attempt = 1; ; attempt++) {
     try {
       const head = await client.getArchive({ nip })
-      return await writeArchive(path, head as unknown as ArchiveHead, pagesOf(client, nip, head.state))
+      return await writeArchive(path, head as ArchiveHead, pagesOf(client, nip, head.state))
     } catch (error) {
       if (!(error instanceof KsefReconcileProblem && error.code === 'archive-changed')) throw error
       if (attempt === maxAttempts)
@@ -51,7 +44,7 @@ async function* pagesOf(client: Client, nip: string, state: string): AsyncGenera
   let cursor: string | undefined
   do {
     const { table, rows, next, manifest } = await client.getArchiveRows({ nip, state, cursor })
-    yield { table, rows, manifest: manifest as unknown as Manifest | null }
+    yield { table, rows, manifest }
     cursor = next ?? undefined
   } while (cursor !== undefined)
 }
@@ -83,16 +76,21 @@ export async function importLedger(
     return { manifest, ended: status.ended }
   }
   const there = new Map(status.stored.map(({ name, rows }) => [name, rows]))
-  for await (const part of partsOf(path, there)) await client.putRestoreRows({ nip }, part as never)
+  for await (const part of partsOf(path, there)) await client.putRestoreRows({ nip }, part)
   for (;;) {
     const { ended } = await client.putRestoreEnd({ nip, outages: adoptOutages ? 'adopt' : 'leave' })
     if (ended !== null) return { manifest, ended }
   }
 }
 
+interface Part {
+  table: ArchivedTable
+  rows: ArchivedRow[number][][]
+}
+
 /** The rows that are not there yet: of each table they were sent in the order of the archive. */
-async function* partsOf(path: string, there: Map<ArchivedTable, number>): AsyncGenerator<Rows> {
-  let part: { table: ArchivedTable; rows: ArchivedRow[] } | null = null
+async function* partsOf(path: string, there: Map<ArchivedTable, number>): AsyncGenerator<Part> {
+  let part: Part | null = null
   let size = 0
   for await (const [table, row] of rowsOfArchive(path)) {
     const left = there.get(table) ?? 0
@@ -106,7 +104,7 @@ async function* partsOf(path: string, there: Map<ArchivedTable, number>): AsyncG
       part = { table, rows: [] }
       size = 0
     }
-    part.rows.push(row)
+    part.rows.push([...row])
     size += sizeOf(row)
   }
   if (part !== null) yield part
