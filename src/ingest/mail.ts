@@ -126,7 +126,7 @@ const wellFormed = (text: string): string => new TextDecoder().decode(new TextEn
 /**
  * When the taxpayer's own server took a mail over: the day of its topmost `Received` header, with the header; null
  * where there is none of it, and where that lies after `now`. Those of other servers are their senders' word.
- * @param server name of the server as its headers write it after `by`, or of its domain
+ * @param server name of the server as its headers write it after `by`, or of its domain, in lower case
  */
 export function handedOver(
   received: readonly string[],

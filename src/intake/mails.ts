@@ -45,7 +45,7 @@ export async function takeMail(
   const { parts, stopped } = await readParts(ledger, await documentsOf(mail.files), desk)
   if (stopped !== null && parts.length === 0) throw stopped
   const { senders = null, server = null } = desk.mail ?? {}
-  const proof = server === null ? null : handedOver(mail.received, server.toLowerCase(), ledger.host.now())
+  const proof = server === null ? null : handedOver(mail.received, server, ledger.host.now())
   const receivedOn = proof?.day ?? arrivedOn ?? desk.today
   const held = senders !== null && !isAmong(senders, mail.from)
   const taken = ledger.write(actor, 'mail', (unit) => {

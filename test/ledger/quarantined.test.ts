@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createTestApp } from '../support/app.ts'
 import { plainCopy } from '../support/copy.ts'
-import { ksefDocument, nip, packageOf } from '../support/ksef.ts'
+import { ksefDocument, ksefNumber, nip, packageOf } from '../support/ksef.ts'
 
 /** A document in quarantine from the day it came to the day it is dealt with: what is shown, told and asked. */
 
@@ -77,6 +77,21 @@ describe('a row without its XML', () => {
     await half('Q/1')
     expect((await get('/ksef/quarantine')).items).toHaveLength(1)
     expect(await told()).toEqual([['finding.opened', null]])
+  })
+  it('is named among others of its number in the order of their KSeF numbers, whichever came first', async () => {
+    const numbers = ['one', 'two', 'three', 'four']
+      .map((seed) => ksefNumber(seller.nip, '2026-07-01', seed))
+      .toSorted()
+    // Neither as they come nor the other way round.
+    const rows = [1, 3, 0, 2].map((n) => document('Q/1', { ksefNumber: numbers[n] }).metadata)
+    for (const metadata of rows) await bring({ metadata })
+    const { findings } = await stage.api.purchase(us, await paper('Q/1'))
+    const message = findings.find((f) => f.code === code)?.message ?? ''
+    const named = numbers.filter((number) => message.includes(number))
+    expect(named.length).toBeGreaterThan(2)
+    expect(named.toSorted((a, b) => message.indexOf(a) - message.indexOf(b))).toEqual(
+      numbers.slice(0, named.length),
+    )
   })
   it('holds the papers that it may be, and lets them go when a person dismisses it', async () => {
     const before = await paper('Q/1')
