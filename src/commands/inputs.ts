@@ -49,7 +49,8 @@ function merged(before: Inputs, statement: Statement): Inputs {
     if (value === null && name !== 'originalDeductedIn') delete all[name]
     else all[name] = value
   }
-  return Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1))) as Inputs
+  const names = Object.keys(all).sort()
+  return Object.fromEntries(names.map((name) => [name, all[name]])) as Inputs
 }
 
 /** The accountant chooses a month inside the window of deduction. */
