@@ -156,6 +156,32 @@ describe('the summary', () => {
     for (const taxpayer of [asked, idle]) await stage.api.json('DELETE', `/v1/taxpayers/${taxpayer}`)
   })
 
+  it('has who is soon cut off from KSeF before who has something to look at', async () => {
+    const [ending, asked] = ['ending', 'asked too'].map((name) => nip(`summary ${name}`)) as [string, string]
+    for (const taxpayer of [ending, asked]) await stage.api.putTaxpayer(taxpayer, { name: 'Firma', jpk })
+    await stage.api.postCopy(
+      asked,
+      plainCopy(seller, 'EARLY/3', { issueDate: '2026-07-10', receivedOn: '2026-07-09' }),
+    )
+    const order = async (credentialValidUntil: string) => {
+      const credential = {
+        type: 'token',
+        token: '20260701-EC-1234567890-1234567890-12|nip-9376032788|secret',
+      }
+      const path = `/v1/taxpayers/${ending}/ksef/connection`
+      expect((await stage.api.json('PUT', path, { credential, credentialValidUntil })).status).toBeLessThan(
+        300,
+      )
+      const { items } = await summary('?limit=1000')
+      return items
+        .map((item: { nip: string }) => item.nip)
+        .filter((one: string) => [ending, asked].includes(one))
+    }
+    expect(await order('2027-07-01')).toEqual([asked, ending])
+    expect(await order('2026-08-01')).toEqual([ending, asked])
+    for (const taxpayer of [ending, asked]) await stage.api.json('DELETE', `/v1/taxpayers/${taxpayer}`)
+  })
+
   it('has him first whose earliest day comes first, whatever comes to him later', async () => {
     const [sooner, later] = ['sooner', 'later'].map((name) => nip(`summary ${name}`)) as [string, string]
     for (const taxpayer of [sooner, later]) await stage.api.putTaxpayer(taxpayer, { name: 'Firma', jpk })

@@ -39,10 +39,11 @@ afterEach(() => {
   rmSync(folder, { recursive: true })
 })
 
-const summaries = (use: ConstructorParameters<typeof NodeSummaries>[1]) =>
+const summaries = (use: ConstructorParameters<typeof NodeSummaries>[1], inUse: string[] = []) =>
   new NodeSummaries(
     databases.directory,
     use,
+    () => inUse,
     () => Date.parse(at),
     () => {},
   )
@@ -74,6 +75,13 @@ describe('who asks for the summaries', () => {
     release()
     await Promise.all([first, second])
     expect(used).toEqual([a])
+  })
+
+  it('hears of ledgers that are used for long as they stand now', async () => {
+    for (const nip of [a, b]) putSummary(databases.directory.db, nip, kept('2026-07-24'))
+    const counted: string[] = []
+    await summaries(async (nip) => void counted.push(nip), [b]).settled('2026-07-24')
+    expect(counted).toEqual([b])
   })
 
   it('hears of those of a day before once a day, also where one of them stays', async () => {

@@ -171,7 +171,12 @@ export class NodeDatabases {
 
   /** How many ledgers are open, and how many of these are used now. */
   get handles(): { open: number; inUse: number } {
-    return { open: this.#open.size, inUse: [...this.#open.values()].filter((o) => o.users > 0).length }
+    return { open: this.#open.size, inUse: this.inUse().length }
+  }
+
+  /** The taxpayers whose ledgers somebody uses now. */
+  inUse(): string[] {
+    return [...this.#open].flatMap(([nip, { users }]) => (users > 0 ? [nip] : []))
   }
 
   /** Where the ledger of a taxpayer lies. */

@@ -165,7 +165,7 @@ function groundOf(options: NodeServiceOptions, due: Host['due']) {
   })
   const { directory } = databases
   const withLedger = ledgerDoor(databases)
-  const summaries = new NodeSummaries(directory, withLedger, nowMs, log)
+  const summaries = new NodeSummaries(directory, withLedger, () => databases.inUse(), nowMs, log)
   const metrics = new NodeMetrics(databases, options.dataDir, nowMs)
   const masterKey = masterKeyOf(options.masterKey ?? null, options.dataDir)
   for (const message of tighten(options.dataDir)) log({ level: 'warn', message })

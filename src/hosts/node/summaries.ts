@@ -17,6 +17,7 @@ const everyMs = 2000
 export class NodeSummaries {
   readonly #directory: Directory
   readonly #use: Use
+  readonly #inUse: () => readonly string[]
   readonly #nowMs: () => number
   readonly #log: (record: Record<string, unknown>) => void
   /** Of each ledger: what was counted last, and when. */
@@ -32,11 +33,13 @@ export class NodeSummaries {
   constructor(
     directory: Directory,
     use: Use,
+    inUse: () => readonly string[],
     nowMs: () => number,
     log: (record: Record<string, unknown>) => void,
   ) {
     this.#directory = directory
     this.#use = use
+    this.#inUse = inUse
     this.#nowMs = nowMs
     this.#log = log
   }
@@ -72,11 +75,12 @@ export class NodeSummaries {
   }
 
   /**
-   * Counts what waits, and what was never counted. Answers whether there are summaries of a day before, once a day: a
+   * Counts what waits, what was never counted, and what is used at this moment: a ledger that is synchronised for an hour
+   * is not at rest, and changes all the same. Answers whether there are summaries of a day before, once a day: a
    * ledger that cannot be used keeps its own, and is counted when it is used again.
    */
   async settled(today: string): Promise<boolean> {
-    for (const nip of withoutSummary(this.#directory.db)) this.#waiting.add(nip)
+    for (const nip of [...withoutSummary(this.#directory.db), ...this.#inUse()]) this.#waiting.add(nip)
     await this.#countWaiting()
     if (this.#toldOn === today || !hasSummaryOfBefore(this.#directory.db, today)) return false
     this.#toldOn = today
