@@ -137,6 +137,7 @@ describe('a mail', () => {
       'faktury.zip/x/FV.pdf',
       'faktury.zip/x/opis.txt',
     ])
+    expect(mail.parts.map((p: { bytes: number }) => p.bytes).slice(1, 3)).toEqual([4, office.length])
     expect(whys(mail)).toEqual([
       null,
       'other-kind',

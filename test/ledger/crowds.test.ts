@@ -156,6 +156,19 @@ describe('a correction looks for its original', () => {
     await bring(correcting('K/7', { ksefNumber: ksefNumber(nip('crowds stranger'), '2026-06-10', 'other') }))
     expect(await codes('K/7')).toEqual(['KOR_ORIGINAL_OTHER_SELLER'])
   })
+  it('and says nothing of that where its seller is registered abroad: he may have a Polish number as well', async () => {
+    const abroad = { country: 'DE', vatId: '811128135', name: 'Verkäufer GmbH' }
+    const quoted = ksefNumber(nip('crowds stranger'), '2026-06-10', 'other')
+    const corrects = [{ number: 'O/1', issueDate: '2026-06-10', ksefNumber: quoted }]
+    const { purchase } = await api.postCopy(us, {
+      ...plainCopy({ nip: '' }, 'K/9', { kind: 'KOR', corrects }),
+      seller: abroad,
+    })
+    const { findings } = await api.purchase(us, purchase?.id as string)
+    expect(findings.map((f) => f.code).filter((one) => one.includes('ORIGINAL'))).toEqual([
+      'KOR_ORIGINAL_UNKNOWN',
+    ])
+  })
   it('and is deducted no earlier than that: with the original it moves', async () => {
     await bring(document('O/1'), correcting('K/8', {}))
     const before = (await found('K/8')).deduction.from
