@@ -225,7 +225,7 @@ const castsLeft: Record<string, number> = {
     sync: 2,
     auth: 1,
     client: 4,
-    console: 33,
+    console: 32,
   },
   ...{ 'http/endpoint': 2, 'http/docs': 1, 'hosts/node': 5, 'hosts/edge': 4 },
 }

@@ -72,10 +72,12 @@ describe.skipIf(noBrowser)('lists of the console', () => {
       'wiersz metadanych tego numeru bez pliku XML',
     )
     await page.getByLabel('Szukaj').fill('fv/3/06')
-    const found = listed.filter({ visible: true })
-    expect(await found.count()).toBe(1)
+    await page.waitForResponse((response) => response.url().includes('text=fv%2F3%2F06'))
+    await settled(page)
+    expect(await listed.count()).toBe(1)
     await page.getByLabel('Szukaj').fill('fv/4/06')
-    expect(await found.count()).toBe(0)
+    await page.getByText('Nic nie pasuje').waitFor()
+    expect(await listed.count()).toBe(0)
   })
 
   it.each(['/', `/${us}/awaiting`, `/${us}/purchases`, `/${us}/month/2026-06`, `/${us}/quarantine`])(

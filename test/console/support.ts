@@ -48,6 +48,7 @@ export interface ConsoleStage {
   url: string
   /** With the key of an admin for all. */
   api: Api
+  dataDir: string
   close(): Promise<void>
 }
 
@@ -78,6 +79,7 @@ export async function startConsole(
   return {
     url,
     api: apiAt(url, adminKey),
+    dataDir,
     close: async () => {
       if ('closeAllConnections' in server) server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

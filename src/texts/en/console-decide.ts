@@ -11,7 +11,12 @@ export const consoleDecideTexts = {
   'console.decide.empty': 'Nothing waits for a decision',
   'console.decide.empty.why':
     'New questions appear here by themselves. Next: what is awaited from KSeF, then the month.',
-  'console.decide.empty.filtered': 'Nothing of this kind. Other kinds may wait.',
+  'console.decide.no-fit': 'Nothing fits',
+  'console.decide.no-fit.kind': 'Nothing of this kind. Other kinds may wait.',
+  'console.decide.no-fit.text':
+    'The seller by name or NIP, the number, the KSeF number and the beginning of the gross amount are searched.',
+  'console.decide.show-all': 'Show all',
+  'console.decide.search': 'Seller, NIP, number, amount',
   'console.decide.choose': 'Choose a question in the list.',
   'console.decide.back': 'Back to the list',
   'console.decide.gone': 'This question is not open any more: somebody decided it, or it closed by itself.',
@@ -83,8 +88,19 @@ export const consoleDecideTexts = {
   'console.decide.keep-apart': 'Keep apart',
 
   'console.decide.bulk': 'Decide several',
-  'console.decide.bulk.why': ({ count, title }: { count: number; title: string }) =>
-    `${title}: ${count} of this kind are listed. One answer and one note for all that are chosen; each can be undone by itself.`,
+  'console.decide.bulk.why': ({
+    count,
+    title,
+    text,
+  }: {
+    count: number
+    title: string
+    text: string | null
+  }) =>
+    `${title}${text === null ? '' : `, found by “${text}”`}: ${counted(count, 'question')}, also those that the list does not show yet. One answer and one note for all that are chosen; each can be undone by itself.`,
+  'console.decide.bulk.hidden': ({ count }: { count: number }) =>
+    `Not shown here: ${count}. They are chosen too.`,
+  'console.decide.bulk.show-more': 'Show more',
   'console.decide.bulk.chosen': ({ count }: { count: number }) => `Chosen: ${count}`,
   'console.decide.bulk.go': 'Decide',
   'console.decide.bulk.done': ({ done, skipped }: { done: number; skipped: number }) =>

@@ -12,7 +12,12 @@ export const polishConsoleDecideTexts: TextsLike<typeof consoleDecideTexts> = {
   'console.decide.empty': 'Nic nie czeka na rozstrzygnięcie',
   'console.decide.empty.why':
     'Nowe uwagi pojawią się tu same. Dalej: faktury, na które czekamy w KSeF, a potem miesiąc.',
-  'console.decide.empty.filtered': 'Nie ma uwag tego rodzaju. Mogą czekać inne.',
+  'console.decide.no-fit': 'Nic nie pasuje',
+  'console.decide.no-fit.kind': 'Nie ma uwag tego rodzaju. Mogą czekać inne.',
+  'console.decide.no-fit.text':
+    'Szukamy w nazwie i NIP sprzedawcy, w numerze faktury i numerze KSeF oraz od początku kwoty brutto.',
+  'console.decide.show-all': 'Pokaż wszystkie',
+  'console.decide.search': 'Sprzedawca, NIP, numer, kwota',
   'console.decide.choose': 'Wybierz uwagę z listy.',
   'console.decide.back': 'Wróć do listy',
   'console.decide.gone': 'Ta uwaga nie jest już otwarta: ktoś ją rozstrzygnął albo zamknęła się sama.',
@@ -83,8 +88,10 @@ export const polishConsoleDecideTexts: TextsLike<typeof consoleDecideTexts> = {
   'console.decide.keep-apart': 'Zostaw osobno',
 
   'console.decide.bulk': 'Rozstrzygnij wiele',
-  'console.decide.bulk.why': ({ count, title }) =>
-    `${title}: na liście ${counted(count, 'taka uwaga', 'takie uwagi', 'takich uwag')}. Jedna odpowiedź i jedna notatka dla wszystkich wybranych; każde rozstrzygnięcie można cofnąć osobno.`,
+  'console.decide.bulk.why': ({ count, title, text }) =>
+    `${title}${text === null ? '' : `, szukane: „${text}”`}: ${counted(count, 'uwaga', 'uwagi', 'uwag')}, także te, których lista jeszcze nie pokazuje. Jedna odpowiedź i jedna notatka dla wszystkich wybranych; każde rozstrzygnięcie można cofnąć osobno.`,
+  'console.decide.bulk.hidden': ({ count }) => `Tu niepokazane: ${count}. One też są wybrane.`,
+  'console.decide.bulk.show-more': 'Pokaż więcej',
   'console.decide.bulk.chosen': ({ count }) => `Wybrano: ${count}`,
   'console.decide.bulk.go': 'Rozstrzygnij',
   'console.decide.bulk.done': ({ done, skipped }) => `Rozstrzygnięto: ${done}. Pominięto: ${skipped}.`,

@@ -15,9 +15,10 @@ export const consoleDecideSamples: SamplesOf<typeof consoleDecideTexts> = {
   'console.decide.rolled-back': [{ number: 'FV/1', why: 'A.' }],
   'console.decide.undo-merge.why': [{ number: 'FV/1' }],
   'console.decide.bulk.why': [
-    { count: 1, title: 'A' },
-    { count: 5, title: 'A' },
+    { count: 1, title: 'A', text: null },
+    { count: 5, title: 'A', text: 'FV/1' },
   ],
+  'console.decide.bulk.hidden': [{ count: 9900 }],
   'console.decide.bulk.chosen': [{ count: 3 }],
   'console.decide.bulk.done': [{ done: 3, skipped: 1 }],
   'console.decide.bulk.skipped': [{ count: 2, why: 'A.' }],

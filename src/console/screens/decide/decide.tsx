@@ -12,15 +12,17 @@ import { PageFrame } from '../../parts/page.tsx'
 import { Answered, Empty } from '../../parts/states.tsx'
 import { ListEnd } from '../../parts/table.tsx'
 import { choose, inAddress, place, under } from '../../place.ts'
-import { language } from '../../preferences.ts'
 import type { Params } from '../../routes.ts'
-import { addTexts, nameIn, t } from '../../words.ts'
+import { useHeld, useSettled } from '../../settled.ts'
+import { addTexts, t } from '../../words.ts'
 import { Bulk } from './bulk.tsx'
+import { questionCodes } from './codes.ts'
 import { answer, answeredHere } from './giving.ts'
+import { kindsByName } from './kinds.ts'
 import { QuestionList } from './list.tsx'
 import { useOthers } from './others.ts'
 import { Question } from './question.tsx'
-import { matching, onceEach, useQuestions } from './questions.ts'
+import { onceEach, useQuestions, type Wanted } from './questions.ts'
 import { UndoMerge } from './undo-merge.tsx'
 
 addTexts({
@@ -28,46 +30,40 @@ addTexts({
   pl: { ...polishConsoleDecideTexts, ...polishFindingNameTexts },
 })
 
-const titleOf = (code: string): string => nameIn('finding', code)
 const nothing: readonly ListedFinding[] = []
+
+/** What the address asks for; a kind that there is not is none. */
+const wantedHere = (): Wanted => ({
+  isOpen: inAddress('state') !== 'decided',
+  code: questionCodes.find((code) => code === inAddress('code')) ?? null,
+  text: (inAddress('q') ?? '').trim(),
+})
 
 /** Everything that waits for a person, one question after the other. */
 export default function Decide({ params: { nip = '' } }: { params: Params }) {
-  const isOpen = inAddress('state') !== 'decided'
-  const code = inAddress('code')
-  const text = (inAddress('q') ?? '').trim()
-  const list = useQuestions(nip, { isOpen, code })
+  const wanted = wantedHere()
+  const { isOpen, code } = wanted
+  const list = useQuestions(nip, { ...wanted, text: useSettled(wanted.text) })
   useOthers(nip, list)
-  // All are searched, not those alone that were shown so far.
-  useEffect(() => {
-    if (text !== '' && list.value?.next != null) void list.more()
-  }, [text === '', list.value])
   // What is asked again may have left the list meanwhile.
   const back = (id: string) => {
     choose({ finding: id })
     list.reload()
   }
-  const items = list.value?.items ?? nothing
+  const loaded = useHeld(list.value, `${nip} ${isOpen} ${code}`)
+  const items = loaded?.items ?? nothing
   const answered = answeredHere.value
-  const waiting = useMemo(
+  const shown = useMemo(
     () => onceEach(items).filter((each) => !isOpen || !answered.has(pairOf(each.id))),
     [items, isOpen, answered],
   )
-  const shown = useMemo(() => matching(waiting, text, titleOf), [waiting, text, language.value])
+  const isUsedUp = shown.length === 0 && list.value?.next != null
+  useEffect(() => {
+    if (isUsedUp) void list.more()
+  }, [isUsedUp, list.value])
   return (
     <PageFrame title={t('console.nav.decide')} isWide>
-      <Answered answer={list}>
-        {(loaded) => (
-          <Panes
-            nip={nip}
-            shown={shown}
-            all={waiting}
-            end={loaded.next !== null && <ListEnd list={loaded} more={() => void list.more()} />}
-            more={list.more}
-            back={back}
-          />
-        )}
-      </Answered>
+      <Panes nip={nip} wanted={wanted} shown={shown} list={{ ...list, value: loaded }} back={back} />
       <UndoMerge back={back} />
     </PageFrame>
   )
@@ -75,35 +71,30 @@ export default function Decide({ params: { nip = '' } }: { params: Params }) {
 
 interface PanesProps {
   nip: string
+  wanted: Wanted
+  /** Those of the list that wait, once each. */
   shown: readonly ListedFinding[]
-  all: readonly ListedFinding[]
-  end: preact.ComponentChildren
-  more: () => Promise<void>
+  list: ReturnType<typeof useQuestions>
   back: (id: string) => void
 }
 
-function Panes({ nip, shown, all, end, more, back }: PanesProps) {
-  const wanted = inAddress('finding')
-  const at = shown.findIndex(({ id }) => id === wanted)
-  const current = wanted ?? shown[0]?.id ?? null
+function Panes({ nip, wanted, shown, list, back }: PanesProps) {
+  const chosen = inAddress('finding')
+  const at = shown.findIndex(({ id }) => id === chosen)
+  const current = chosen ?? shown[0]?.id ?? null
   const step = (by: number) => {
-    const from = wanted === null ? 0 : at
+    const from = chosen === null ? 0 : at
     const next = shown[from + by]
     if (next !== undefined) choose({ finding: next.id })
-    else if (by > 0) void more()
+    else if (by > 0) void list.more()
   }
   useKeys({ j: () => step(1), p: () => step(1), k: () => step(-1) })
-  const found = useMemo(() => (shown === all ? null : new Set(shown.map(({ id }) => id))), [shown, all])
   const listed = shown.find(({ id }) => id === current)
   return (
-    <div class="panes" data-open={wanted !== null}>
+    <div class="panes" data-open={chosen !== null}>
       <section class="pane-list">
-        <Filters nip={nip} shown={shown} all={all} />
-        {shown.length === 0 && end === false && <NothingLeft />}
-        {all.length > 0 && (
-          <QuestionList questions={all} found={found} chosenId={current} to={toQuestions()} />
-        )}
-        {end}
+        <Filters nip={nip} wanted={wanted} shown={shown} reload={list.reload} />
+        <Listed wanted={wanted} shown={shown} list={list} current={current} />
       </section>
       <section class="pane-question">
         <p class="pane-back">
@@ -135,6 +126,26 @@ function Panes({ nip, shown, all, end, more, back }: PanesProps) {
   )
 }
 
+/** The list as far as it is loaded, or that there is nothing. */
+const Listed = ({
+  wanted,
+  shown,
+  list,
+  current,
+}: Pick<PanesProps, 'wanted' | 'shown' | 'list'> & { current: string | null }) => (
+  <Answered answer={list}>
+    {(loaded) => (
+      <>
+        {shown.length > 0 && (
+          <QuestionList questions={shown} chosenId={current} to={toQuestions()} isBusy={list.isLoading} />
+        )}
+        {shown.length === 0 && loaded.next === null && <NothingLeft wanted={wanted} />}
+        {loaded.next !== null && <ListEnd list={loaded} more={() => void list.more()} />}
+      </>
+    )}
+  </Answered>
+)
+
 /** The address with no question open, all else as it is. */
 function withoutQuestion(): string {
   const url = new URL(place.value)
@@ -148,44 +159,45 @@ const toQuestions = (): string => {
   return `${address}${address.includes('?') ? '&' : '?'}finding=`
 }
 
-const NothingLeft = () => {
-  const isFiltered = inAddress('q') !== null || inAddress('code') !== null
-  return (
+/** Nothing at all waits, or nothing that fits. */
+const NothingLeft = ({ wanted: { code, text } }: { wanted: Wanted }) =>
+  code === null && text === '' ? (
     <Empty title={t('console.decide.empty')}>
-      <p>{t(isFiltered ? 'console.decide.empty.filtered' : 'console.decide.empty.why')}</p>
+      <p>{t('console.decide.empty.why')}</p>
+    </Empty>
+  ) : (
+    <Empty title={t('console.decide.no-fit')}>
+      <p>{t(text === '' ? 'console.decide.no-fit.kind' : 'console.decide.no-fit.text')}</p>
+      <Button onPress={() => choose({ q: null, code: null })}>{t('console.decide.show-all')}</Button>
     </Empty>
   )
-}
 
 function Filters({
   nip,
+  wanted,
   shown,
-  all,
-}: {
-  nip: string
-  shown: readonly ListedFinding[]
-  all: readonly ListedFinding[]
-}) {
+  reload,
+}: Pick<PanesProps, 'nip' | 'wanted' | 'shown'> & { reload: () => void }) {
   const search = useRef<HTMLInputElement>(null)
   const [isBulk, openBulk] = useState(false)
   useKeys({ '/': () => search.current?.focus() })
-  const code = inAddress('code')
-  const codes = [...new Set([...all.map((finding) => finding.code), ...(code === null ? [] : [code])])]
-  const isOpen = inAddress('state') !== 'decided'
+  const { code, isOpen } = wanted
+  const answerable = shown.filter(({ quarantineId }) => quarantineId === undefined)
   return (
     <div class="decide-filters">
       <input
         ref={search}
         type="search"
+        maxLength={256}
         aria-label={t('console.search')}
-        placeholder={t('console.search')}
+        placeholder={t('console.decide.search')}
         value={inAddress('q') ?? ''}
         onInput={(event) => choose({ q: event.currentTarget.value })}
       />
       <Choice
         label={t('console.decide.code')}
         value={code ?? ''}
-        options={[['', t('console.all')], ...codes.map((one) => [one, titleOf(one)] as const)]}
+        options={[['', t('console.all')], ...kindsByName()]}
         onChoose={(value) => choose({ code: value, finding: null })}
       />
       <Choice
@@ -198,11 +210,11 @@ function Filters({
         onChoose={(value) => choose({ state: value, finding: null })}
       />
       <p class="soft">{t('console.decide.count', { count: shown.length })}</p>
-      {code !== null && isOpen && shown.length > 1 && (
+      {code !== null && isOpen && answerable.length > 1 && (
         <Button onPress={() => openBulk(true)}>{t('console.decide.bulk')}</Button>
       )}
       {isBulk && code !== null && (
-        <Bulk nip={nip} title={titleOf(code)} questions={shown} onClose={() => openBulk(false)} />
+        <Bulk nip={nip} wanted={wanted} reload={reload} onClose={() => openBulk(false)} />
       )}
     </div>
   )

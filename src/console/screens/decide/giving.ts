@@ -29,25 +29,31 @@ export async function openAsAsked<Loaded extends { items: readonly { id: string 
 ): Promise<Loaded> {
   const before = new Set(settled)
   const loaded = await ask()
-  for (const pair of loaded.items.map(({ id }) => pairOf(id)))
-    if (before.has(pair) && settled.has(pair)) setAnswered(pair, false)
+  const again = loaded.items
+    .map(({ id }) => pairOf(id))
+    .filter((pair) => before.has(pair) && settled.has(pair))
+  setAnswered(again, false)
   return loaded
 }
 
-/** Marks the questions of a pair as answered, as the service has it. */
-export function settle(pair: string): void {
-  setAnswered(pair, true)
-  settled.add(pair)
+/** Marks the questions of pairs as answered, as the service has it. */
+export function settle(pairs: readonly string[]): void {
+  setAnswered(pairs, true)
+  for (const pair of pairs) settled.add(pair)
 }
 /** Where taking a merge back waits for how it is meant. */
 export const undoingMerge = signal<{ nip: string; asked: Asked } | null>(null)
 
-/** Marks the questions of a pair as answered, or as asked again. */
-export const setAnswered = (pair: string, isIn: boolean): void => {
+/** Marks the questions of pairs as answered, or as asked again: of thousands at once, for each time the list is drawn anew. */
+export function setAnswered(pairs: readonly string[], isIn: boolean): void {
+  const changing = pairs.filter((pair) => answeredHere.peek().has(pair) !== isIn)
+  if (!isIn) for (const pair of pairs) settled.delete(pair)
+  if (changing.length === 0) return
   const next = new Set(answeredHere.peek())
-  if (isIn) next.add(pair)
-  else next.delete(pair)
-  if (!isIn) settled.delete(pair)
+  for (const pair of changing) {
+    if (isIn) next.add(pair)
+    else next.delete(pair)
+  }
   answeredHere.value = next
 }
 
@@ -73,12 +79,12 @@ export async function answer(
   given: { decision: Decision; note: string | null },
   back: (id: string) => void,
 ): Promise<void> {
-  setAnswered(asked.pair, true)
+  setAnswered([asked.pair], true)
   try {
     await send(nip, asked, given.decision, given.note)
-    settle(asked.pair)
+    settle([asked.pair])
   } catch (problem) {
-    setAnswered(asked.pair, false)
+    setAnswered([asked.pair], false)
     toast(t('console.decide.rolled-back', { number: asked.number, why: problemText(problem) }), {
       isRefusal: true,
     })
@@ -110,7 +116,7 @@ export async function takeBack(
   try {
     await send(nip, { ...asked, isOpen: false }, how, null)
     if (how === 'reopen') {
-      setAnswered(asked.pair, false)
+      setAnswered([asked.pair], false)
       back(asked.id)
     }
     toast(t('console.undone'))
@@ -125,7 +131,10 @@ export interface Outcome {
   skipped: ReadonlyMap<string, number>
 }
 
-/** Answers one after the other, each for itself: one that is refused stops no other. */
+/**
+ * Answers one after the other, each for itself: one that is refused stops no other. All count as answered at once, and what
+ * is refused stands in the list again.
+ */
 export async function answerAll(
   nip: string,
   all: readonly Asked[],
@@ -134,12 +143,17 @@ export async function answerAll(
 ): Promise<Outcome> {
   const done: Asked[] = []
   const skipped = new Map<string, number>()
+  setAnswered(
+    all.map(({ pair }) => pair),
+    true,
+  )
   for (const [at, asked] of all.entries()) {
     try {
       await send(nip, asked, given.decision, given.note)
       done.push(asked)
-      settle(asked.pair)
+      settle([asked.pair])
     } catch (problem) {
+      setAnswered([asked.pair], false)
       const why = problemText(problem)
       skipped.set(why, (skipped.get(why) ?? 0) + 1)
     }
@@ -150,13 +164,15 @@ export async function answerAll(
 
 /** Takes many answers back, each for itself. */
 export async function takeAllBack(nip: string, done: readonly Asked[]): Promise<void> {
+  const undone: string[] = []
   for (const asked of done) {
     try {
       await send(nip, asked, 'reopen', null)
-      setAnswered(asked.pair, false)
+      undone.push(asked.pair)
     } catch (problem) {
       toast(problemText(problem), { isRefusal: true })
     }
   }
+  setAnswered(undone, false)
   toast(t('console.undone'))
 }

@@ -24,11 +24,9 @@ export function useOthers(nip: string, list: Answer<LoadedList<ListedFinding>>):
     const surprising = items.filter(
       (item) => closed.includes(item.id) && !answeredHere.peek().has(pairOf(item.id)),
     )
-    for (const item of surprising) {
-      settle(pairOf(item.id))
-      void tellWho(nip, item)
-    }
-    for (const id of opened) setAnswered(pairOf(id), false)
+    settle(surprising.map(({ id }) => pairOf(id)))
+    for (const item of surprising) void tellWho(nip, item)
+    setAnswered(opened.map(pairOf), false)
     if (opened.length > 0 && items.length <= mostReloaded) reload()
   })
 }

@@ -2,12 +2,13 @@ import type { Change, ListedFinding } from '../../../client/index.ts'
 import { type Answer, type ListPage, type LoadedList, useList } from '../../answers.ts'
 import { api } from '../../api.ts'
 import { pairOf } from '../../pairs.ts'
-import { openAsAsked } from './giving.ts'
+import { answeredHere, openAsAsked } from './giving.ts'
 
-/** What is asked for: open or decided questions, of one code or of all. */
-interface Wanted {
+/** What is asked for: open or decided questions, of one code or of all, of invoices in which a text stands. */
+export interface Wanted {
   isOpen: boolean
-  code: string | null
+  code: ListedFinding['code'] | null
+  text: string
 }
 
 /** Questions as they are listed: what holds a booking first, what wants a look after it. */
@@ -15,40 +16,66 @@ export const useQuestions = (
   nip: string,
   wanted: Wanted,
 ): Answer<LoadedList<ListedFinding>> & { more: () => Promise<void> } =>
-  useList(`questions ${nip} ${wanted.isOpen} ${wanted.code}`, (at, signal) => {
-    const ask = () => page(nip, wanted, at, signal)
-    return wanted.isOpen ? openAsAsked(ask) : ask()
-  })
+  useList(`questions ${nip} ${JSON.stringify(wanted)}`, (at, signal) => asked(nip, wanted, at, signal))
+
+/**
+ * Every question that is wanted and can be answered, however many are listed: once each, none that was answered here, and no
+ * document that was set aside, which waits elsewhere.
+ */
+export async function allQuestions(
+  nip: string,
+  wanted: Wanted,
+  signal: AbortSignal,
+): Promise<readonly ListedFinding[]> {
+  const items: ListedFinding[] = []
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const loaded: LoadedList<ListedFinding> = await asked(nip, wanted, { cursor, limit: longestPage }, signal)
+    items.push(...loaded.items)
+    cursor = loaded.next
+  }
+  const answered = answeredHere.peek()
+  return onceEach(items).filter(
+    ({ id, quarantineId }) => quarantineId === undefined && !answered.has(pairOf(id)),
+  )
+}
+
+const asked = (nip: string, wanted: Wanted, at: ListPage, signal?: AbortSignal) => {
+  const ask = () => page(nip, wanted, at, signal)
+  return wanted.isOpen ? openAsAsked(ask) : ask()
+}
 
 /** Pages of both grades one after the other; the cursor names the grade. */
 async function page(
   nip: string,
-  { isOpen, code }: Wanted,
+  wanted: Wanted,
   { cursor = 'blocking~', limit }: ListPage,
   signal?: AbortSignal,
 ): Promise<LoadedList<ListedFinding>> {
+  const { isOpen, code, text } = wanted
   const [severity, at = ''] = cursor.split(/~(.*)/s) as ['blocking' | 'review', string?]
   const { items, next } = await api.listFindings(
     {
       nip,
       open: isOpen ? 'true' : 'false',
       severity,
-      ...(code === null ? {} : { code: code as ListedFinding['code'] }),
+      ...(code === null ? {} : { code }),
+      ...(text === '' ? {} : { text }),
       ...(at === '' ? {} : { cursor: at }),
       limit,
     },
     { signal },
   )
   const following = next !== null ? `${severity}~${next}` : severity === 'blocking' ? 'review~' : null
-  // A short page with the other grade behind it would look like the end.
-  if (items.length < shortPage && next === null && following !== null) {
-    const rest = await page(nip, { isOpen, code }, { cursor: following, limit }, signal)
+  // A short page with more behind it would look like the end: the other grade, or what a search had yet to compare.
+  if (items.length < shortPage && following !== null) {
+    const rest = await page(nip, wanted, { cursor: following, limit }, signal)
     return { items: [...items, ...rest.items], next: rest.next }
   }
   return { items, next: following }
 }
 
-const shortPage = 50
+/** Fewer are few; and so many may a page have, by the contract. */
+const [shortPage, longestPage] = [50, 1000]
 
 /** Two purchases that each ask about the other ask one question. */
 export function onceEach(findings: readonly ListedFinding[]): ListedFinding[] {
@@ -69,26 +96,6 @@ export function setAside({ params }: Pick<ListedFinding, 'params'>): SaidOfSetAs
   const { params: said = {} } = (params.what ?? {}) as { params?: Partial<SaidOfSetAside> }
   const { seller = null, number = null, issueDay = null, ksefNumber = null } = said
   return { seller, number, issueDay, ksefNumber }
-}
-
-/** Those of which the text is in the number, the seller or the name of the question. */
-export function matching(
-  findings: readonly ListedFinding[],
-  text: string,
-  titleOf: (code: string) => string,
-) {
-  const wanted = text.trim().toLowerCase()
-  if (wanted === '') return findings
-  const has = (part: string | null | undefined) => part?.toLowerCase().includes(wanted) === true
-  const codes = new Set(findings.map(({ code }) => code))
-  const named = new Set([...codes].filter((code) => has(titleOf(code))))
-  return findings.filter((finding) => named.has(finding.code) || writingIn(finding).some(has))
-}
-
-const writingIn = (finding: ListedFinding): (string | null | undefined)[] => {
-  const { invoice } = finding
-  if (invoice === null) return Object.values(setAside(finding))
-  return [invoice.number, invoice.seller.name, invoice.seller.nip, invoice.gross]
 }
 
 /** Findings that changes of the feed open or close, as they stand after the last of them. */

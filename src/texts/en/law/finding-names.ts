@@ -1,7 +1,7 @@
 import { namesIn } from '../../sentence.ts'
 
-/** What findings are called in lists, shorter than what each says of its invoice. */
-export const findingNameTexts = namesIn('finding', {
+/** What findings are called in lists, shorter than what each says of its invoice, by their codes. */
+export const findingNames = {
   AMOUNT_MISMATCH: 'Same number, other amounts',
   POSSIBLE_DUPLICATE: 'Possibly the same invoice',
   AMBIGUOUS_MATCH: 'Fits several invoices',
@@ -80,4 +80,6 @@ export const findingNameTexts = namesIn('finding', {
   INFO_QR_UNREADABLE: 'Code cannot be read',
   INFO_ORIGINAL_BEFORE_LEDGER: 'Original from before the ledger',
   INFO_ORIGINAL_NOT_NAMED: 'Correction names no original',
-})
+}
+
+export const findingNameTexts = namesIn('finding', findingNames)
