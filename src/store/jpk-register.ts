@@ -1,10 +1,11 @@
-import { and, eq, isNull, ne, notExists, sql } from 'drizzle-orm'
-import { purchases as allPurchases, findings } from '../../drizzle/ledger/purchases.ts'
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import { purchases as allPurchases } from '../../drizzle/ledger/purchases.ts'
 import { registerRows } from '../../drizzle/ledger/register.ts'
 import type { UndatedRow } from '../register/row.ts'
 import type { Db } from './database.ts'
 import { unfoldedValues } from './folded-values.ts'
 import { listed, listOf, type Places, prepared } from './prepared.ts'
+import { isNotQuarantined } from './purchases.ts'
 import type { RegisterRecord } from './register.ts'
 
 /** What the register has of the purchases with which rows of a file are compared. */
@@ -48,19 +49,10 @@ const plainly = prepared((orm, { month, purchases }: Places<{ month: string; pur
         eq(registerRows.month, month),
         eq(registerRows.purchase, allPurchases.seq),
         isNull(allPurchases.mergedInto),
-        ne(allPurchases.status, 'quarantined'),
-        notExists(
-          orm
-            .select({ held: sql`1` })
-            .from(findings)
-            .where(
-              and(
-                eq(findings.purchase, allPurchases.seq),
-                eq(findings.open, true),
-                eq(findings.severity, 'blocking'),
-              ),
-            ),
-        ),
+        isNotQuarantined,
+        sql`NOT EXISTS (
+          SELECT 1 FROM findings f
+          WHERE f.purchase = ${allPurchases.seq} AND f.open = 1 AND f.severity = 'blocking')`,
       ),
     ),
 )

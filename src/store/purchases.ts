@@ -166,6 +166,12 @@ export function survivingRows(db: Db, seqs: readonly number[]): Map<number, Purc
 const last = prepared((orm) => orm.select({ seq: max(purchases.seq) }).from(purchases))
 export const nextPurchaseSeq = (db: Db): number => (last.get(db, {})?.seq ?? 0) + 1
 
+/**
+ * Written out, as what partial indexes speak of must be: to see whether one will do SQLite looks at a value that is bound, and
+ * prepares the statement anew each time.
+ */
+export const isNotQuarantined = sql`${purchases.status} <> 'quarantined'`
+
 /** Writes under which keys the numbers of purchases are compared. */
 export const writeNumberKeys = (
   db: Db,

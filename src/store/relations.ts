@@ -7,6 +7,7 @@ import type { Json } from '../values/json.ts'
 import { sellerOfOtherCountry } from './candidates.ts'
 import type { Db } from './database.ts'
 import { atMost, listed, listOf, type Orm, type Places, prepared } from './prepared.ts'
+import { isNotQuarantined } from './purchases.ts'
 
 /** Findings by which one purchase is in conflict with another, or suspiciously near to it. */
 export type RelationCode = 'AMOUNT_MISMATCH' | 'AMBIGUOUS_MATCH' | 'DOUBLE_ISSUE' | 'POSSIBLE_DUPLICATE'
@@ -127,12 +128,6 @@ const nearColumns = {
   hasCopy: sql<number>`EXISTS (SELECT 1 FROM evidence e WHERE e.purchase = purchases.seq AND e.type = 'copy')`,
 }
 
-/**
- * Written out, not bound: SQLite looks at a bound value to see whether a partial index by the status will do, and so prepares
- * the statement anew each time.
- */
-const isNotQuarantined = sql`${purchases.status} <> 'quarantined'`
-
 /** Purchases of a list of their numbers as they are compared with others. */
 const comparable = (orm: Orm, seqs: SQL) =>
   orm
@@ -177,11 +172,14 @@ export const nearRows = (db: Db, { numbers, amounts, keys }: NearProbes, outside
         keys: JSON.stringify(keys),
       })
 
+// Left to itself SQLite goes through all purchases of a seller, who mostly has none without a number.
 const outsideSellers = prepared((orm, { sellers }: Places<{ sellers: string }>) =>
   orm
     .select({ seller: sql<string>`${listed}` })
     .from(listOf(sellers))
-    .where(sql`EXISTS (SELECT 1 FROM purchases q WHERE q.seller_id = ${listed} AND q.ksef_number IS NULL)`),
+    .where(sql`EXISTS (
+      SELECT 1 FROM purchases q INDEXED BY purchases_outside_near
+      WHERE q.seller_id = ${listed} AND q.ksef_number IS NULL)`),
 )
 /** Those of these sellers of whom a purchase without KSeF number is stored. */
 export const sellersWithOutside = (db: Db, sellers: readonly string[]): Set<string> =>

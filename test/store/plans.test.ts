@@ -326,6 +326,23 @@ it('no statement binds its LIMIT where the planner looks at it: each call would 
   expect([...statements].filter((text) => /LIMIT\s+\+\?/i.test(text)).length).toBeGreaterThan(8)
 })
 
+it('who asks for the purchases of a seller that have no KSeF number looks among those alone, not among all of the seller', () => {
+  withLedger((file, known) => {
+    const asking = known.filter((text) => /ksef_number IS NULL/.test(text) && /seller_id/.test(text))
+    expect(asking.length).toBeGreaterThan(2)
+    for (const text of asking)
+      expect(
+        planOf(file, text).filter((step) => step.includes('(seller_id=?') && !step.includes('_outside_')),
+        text,
+      ).toEqual([])
+  })
+})
+
+it('no statement binds the status from which another must differ: partial indexes speak of it, and each call would prepare it anew', () => {
+  expect([...statements].filter((text) => /status"? <> \?/.test(text))).toEqual([])
+  expect([...statements].filter((text) => /status"? <> 'quarantined'/.test(text)).length).toBeGreaterThan(2)
+})
+
 /** The others are the directory's. */
 function isOf(file: SqliteFile, text: string): boolean {
   try {
