@@ -22,6 +22,9 @@ const mostKept = 60
 /** Forgets the answers: they were for who was signed in. */
 export const forgetAnswers = (): void => kept.clear()
 
+/** A key belongs to one question, whose answers are of one kind. */
+const keptOf = <Value>(key: string) => kept.get(key) as Value | undefined
+
 function keep(key: string, value: unknown): void {
   kept.delete(key)
   kept.set(key, value)
@@ -36,7 +39,7 @@ export function useAnswer<Value>(key: string, ask: (signal: AbortSignal) => Prom
   const full = `${language.value} ${key}`
   const [state, set] = useState<{ of: string; value: Value | undefined; problem: unknown }>({
     of: full,
-    value: kept.get(full) as Value | undefined,
+    value: keptOf<Value>(full),
     problem: null,
   })
   const [turn, reload] = useReducer((count: number, _: undefined) => count + 1, 0)
@@ -57,7 +60,7 @@ export function useAnswer<Value>(key: string, ask: (signal: AbortSignal) => Prom
     )
     return () => controller.abort()
   }, [full, turn])
-  const now = state.of === full ? state : { value: kept.get(full) as Value | undefined, problem: null }
+  const now = state.of === full ? state : { value: keptOf<Value>(full), problem: null }
   return {
     value: now.value,
     problem: now.problem,

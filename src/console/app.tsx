@@ -33,7 +33,7 @@ function ScreenOf({ address }: { address: string }) {
   const path = found?.path
   useEffect(() => {
     if (path === undefined || brought.has(path)) return
-    screens[path]().then(({ default: screen }) => {
+    screens[path]?.().then(({ default: screen }) => {
       brought.set(path, screen)
       show((count) => count + 1)
     }, setProblem)

@@ -5,8 +5,11 @@ export type Screen = FunctionComponent<{ params: Params }>
 
 type Loading = () => Promise<{ default: Screen }>
 
+/** Shows the parts of which screens are made, to who works on them. */
+type Shown = '/:nip/_styles'
+
 /** The screen of each address; its module is loaded when it is opened for the first time. */
-export const screens: Record<Path, Loading> = {
+export const screens: Record<Exclude<Path, Shown>, Loading> & { readonly [Path in Shown]?: Loading } = {
   '/:nip': () => import('./screens/today/today.tsx'),
   '/:nip/decide': () => import('./screens/decide/decide.tsx'),
   '/:nip/add': () => import('./screens/add/add.tsx'),
@@ -26,7 +29,5 @@ export const screens: Record<Path, Loading> = {
   '/audit': () => import('./screens/service/audit.tsx'),
   '/help': () => import('./screens/help.tsx'),
   // Written here alone: what no build reaches, none brings.
-  ...((process.env.CONSOLE_PARTS === 'shown'
-    ? { '/:nip/_styles': () => import('./screens/styles.tsx') }
-    : {}) as Record<'/:nip/_styles', Loading>),
+  ...(process.env.CONSOLE_PARTS === 'shown' ? { '/:nip/_styles': () => import('./screens/styles.tsx') } : {}),
 }

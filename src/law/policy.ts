@@ -1,6 +1,7 @@
 import { say } from '../texts/say.ts'
 import type { Said } from '../texts/sentence.ts'
-import { namesOf } from '../values/tables.ts'
+import { present } from '../values/present.ts'
+import { namesOf, tableOf } from '../values/tables.ts'
 import type { Confidence } from './citation.ts'
 
 /**
@@ -109,13 +110,11 @@ export type Policy = { [N in PolicyName]: keyof (typeof policyTable)[N]['options
 
 /** Names of the options of one policy, default first. */
 export const policyOptions = <N extends PolicyName>(name: N): Policy[N][] =>
-  Object.keys(policyTable[name].options) as Policy[N][]
+  namesOf(policyTable[name].options)
 
 export const policyNames = namesOf(policyTable)
 
 /** Fills what the taxpayer left open with the defaults. */
 export function completePolicy(chosen: { [N in PolicyName]?: Policy[N] | undefined }): Policy {
-  return Object.fromEntries(
-    policyNames.map((name) => [name, chosen[name] ?? policyOptions(name)[0]]),
-  ) as Policy
+  return tableOf<Policy>(policyNames, (name) => chosen[name] ?? present(policyOptions(name)[0]))
 }

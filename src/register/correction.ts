@@ -138,7 +138,7 @@ function told(
 
 /** What a number does to a filed row. */
 function numberDuty(filed: FiledRow, now: CurrentRow): CorrectionDuty {
-  const marker = present(namesOf(filed.marker)[0])
+  const marker = present(namesOf(numberTable).find((name) => name in filed.marker))
   const { duty } = numberTable[isInternal(filed) ? 'internal' : marker]
   return duty === 'policy' ? now.whenNumberComes : duty
 }

@@ -896,6 +896,109 @@ export interface Law {
       nameCode: string
     }[]
   }
+  /** Where the law is disputed or silent: the answers of each question, the default, and beside the words of each answer its code */
+  policies: {
+    breachReceipt: {
+      question: string
+      questionCode: string
+      options: {
+        [name: string]: string
+      }
+      default: 'kis-actual' | 'statute-number'
+      legalBasis: string[]
+      confidence: 'H' | 'M' | 'L'
+    }
+    earlyCopy: {
+      question: string
+      questionCode: string
+      options: {
+        [name: string]: string
+      }
+      default: 'statute-number' | 'kis-actual'
+      legalBasis: string[]
+      confidence: 'H' | 'M' | 'L'
+    }
+    irregularOfflineHandover: {
+      question: string
+      questionCode: string
+      options: {
+        [name: string]: string
+      }
+      default: 'statute-number' | 'mf-1-8-actual'
+      legalBasis: string[]
+      confidence: 'H' | 'M' | 'L'
+    }
+    overtakenOffline24: {
+      question: string
+      questionCode: string
+      options: {
+        [name: string]: string
+      }
+      default: 'by-handover' | 'emergency-rule' | 'number-date'
+      legalBasis: string[]
+      confidence: 'H' | 'M' | 'L'
+    }
+    overtakenMarker: {
+      question: string
+      questionCode: string
+      options: {
+        [name: string]: string
+      }
+      default: 'DI' | 'OFF'
+      legalBasis: string[]
+      confidence: 'H' | 'M' | 'L'
+    }
+    gb4DualDelivery: {
+      question: string
+      questionCode: string
+      options: {
+        [name: string]: string
+      }
+      default: 'agreed-channel' | 'earliest' | 'actual'
+      legalBasis: string[]
+      confidence: 'H' | 'M' | 'L'
+    }
+    breachNumberAfterFiling: {
+      question: string
+      questionCode: string
+      options: {
+        [name: string]: string
+      }
+      default: 'review' | 'correct-14-days' | 'leave'
+      legalBasis: string[]
+      confidence: 'H' | 'M' | 'L'
+    }
+    foreignInvoiceMarker: {
+      question: string
+      questionCode: string
+      options: {
+        [name: string]: string
+      }
+      default: 'BFK' | 'DI'
+      legalBasis: string[]
+      confidence: 'H' | 'M' | 'L'
+    }
+    euEarlyDeduction: {
+      question: string
+      questionCode: string
+      options: {
+        [name: string]: string
+      }
+      default: 'off' | 'on'
+      legalBasis: string[]
+      confidence: 'H' | 'M' | 'L'
+    }
+    partialDeductionNet: {
+      question: string
+      questionCode: string
+      options: {
+        [name: string]: string
+      }
+      default: 'ask' | 'full' | 'proportional'
+      legalBasis: string[]
+      confidence: 'H' | 'M' | 'L'
+    }
+  }
   /** Where the tax point is read from: the first row that tells a day counts */
   taxPoints: {
     advances: {

@@ -23,6 +23,7 @@ import { numberTable, recordCorrectionTable } from '../../law/record-corrections
 import { reverseChargeSigns, reverseChargeTable } from '../../law/reverse-charge.ts'
 import { advances, taxPointTable } from '../../law/tax-point.ts'
 import { nearRules } from '../../match/near.ts'
+import { tableOver } from '../../values/tables.ts'
 import { type App, endpoint } from '../endpoint/endpoint.ts'
 import { shownDay } from '../endpoint/fields.ts'
 import { respond } from '../endpoint/speaking.ts'
@@ -54,9 +55,7 @@ const tables = {
   rates: rateTable,
   standardRate,
   penalties: penaltyTable,
-  policies: Object.fromEntries(
-    policyNames.map((name) => [name, { ...policyTable[name], default: policyOptions(name)[0] }]),
-  ),
+  policies: tableOver(policyNames, (name) => ({ ...policyTable[name], default: policyOptions(name)[0] })),
   findings: findingTable,
   jpkChecks: { cases: jpkCheckTable, madeOtherwise, withoutReceiptDay, roundingGrosze, forms: jpkForms },
   nearRules: nearRules.map(({ rule }) => rule),
@@ -71,6 +70,22 @@ const law = z
       .openapi({
         description:
           'What people see as words where answers hold a name: modes, statuses, markers and others',
+      }),
+    policies: z
+      .object(
+        tableOver(policyNames, (name) =>
+          z.object({
+            question: z.string(),
+            questionCode: z.string(),
+            options: z.record(z.string(), z.string()),
+            default: z.enum(policyOptions(name)),
+            ...rule,
+          }),
+        ),
+      )
+      .openapi({
+        description:
+          'Where the law is disputed or silent: the answers of each question, the default, and beside the words of each answer its code',
       }),
     taxPoints: z
       .object({

@@ -67,7 +67,7 @@ export function Confirming({ nip, draft, reading, closed, reopened, choose }: Co
             field={field}
             value={filled[field.name] ?? ''}
             fill={(value) => fill({ ...filled, [field.name]: value })}
-            read={reading?.fields[field.name as keyof DocumentReading['fields']]}
+            read={reading?.fields[field.name]}
             problem={wrong[field.name]}
             choose={choose}
           />

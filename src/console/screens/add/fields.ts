@@ -26,7 +26,7 @@ export type Filled = Readonly<Record<string, string>>
 
 /** What was read stands in the form already; PLN where no currency was read. */
 export function filledFrom(reading: Pick<DocumentReading, 'fields' | 'document'> | null): Filled {
-  const read = (name: string) => reading?.fields[name as keyof DocumentReading['fields']]?.value ?? ''
+  const read = (name: AskedField['name']) => reading?.fields[name]?.value ?? ''
   const filled: Record<string, string> = Object.fromEntries(fieldsAsked.map(({ name }) => [name, read(name)]))
   return { ...filled, currency: filled.currency || 'PLN', document: reading?.document.value ?? '' }
 }

@@ -1,5 +1,6 @@
 import type { Change, ListedFinding } from '../../../client/index.ts'
 import { type Answer, type ListPage, type LoadedList, useList } from '../../answers.ts'
+import { propertyOf } from '../../../values/record.ts'
 import { api } from '../../api.ts'
 import { pairOf } from '../../pairs.ts'
 import { answeredHere, openAsAsked } from './giving.ts'
@@ -52,7 +53,8 @@ async function page(
   signal?: AbortSignal,
 ): Promise<LoadedList<ListedFinding>> {
   const { isOpen, code, text } = wanted
-  const [severity, at = ''] = cursor.split(/~(.*)/s) as ['blocking' | 'review', string?]
+  const severity = cursor.startsWith('review~') ? 'review' : 'blocking'
+  const at = cursor.slice(`${severity}~`.length)
   const { items, next } = await api.listFindings(
     {
       nip,
@@ -93,9 +95,17 @@ export type SaidOfSetAside = Record<'seller' | 'number' | 'issueDay' | 'ksefNumb
 
 /** What stands in the sentence of a document that was set aside: the list has no room for the whole of it. */
 export function setAside({ params }: Pick<ListedFinding, 'params'>): SaidOfSetAside {
-  const { params: said = {} } = (params.what ?? {}) as { params?: Partial<SaidOfSetAside> }
-  const { seller = null, number = null, issueDay = null, ksefNumber = null } = said
-  return { seller, number, issueDay, ksefNumber }
+  const said = propertyOf(params.what, 'params')
+  const textOf = (name: keyof SaidOfSetAside): string | null => {
+    const text = propertyOf(said, name)
+    return typeof text === 'string' ? text : null
+  }
+  return {
+    seller: textOf('seller'),
+    number: textOf('number'),
+    issueDay: textOf('issueDay'),
+    ksefNumber: textOf('ksefNumber'),
+  }
 }
 
 /** Findings that changes of the feed open or close, as they stand after the last of them. */

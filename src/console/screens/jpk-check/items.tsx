@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { JpkCheck, JpkCheckCode, JpkCheckItem } from '../../../client/index.ts'
+import type { JpkCheck, JpkCheckItem } from '../../../client/index.ts'
 import { useList } from '../../answers.ts'
 import { api } from '../../api.ts'
 import { Button } from '../../parts/button.tsx'
@@ -11,6 +11,7 @@ import { inAddress } from '../../place.ts'
 import { problemText } from '../../problem-text.ts'
 import { may } from '../../session.ts'
 import { t } from '../../words.ts'
+import { jpkCheckKinds } from './codes.ts'
 import { Rightness } from './rightness.tsx'
 import { SideBySide } from './side-by-side.tsx'
 
@@ -23,7 +24,7 @@ interface ItemsProps {
 /** What was found, the most tax first: what it is, what it should be, and what to do about it. */
 export function Items({ nip, check: { id, counts }, onAnswered }: ItemsProps) {
   const kind = inAddress('kind')
-  const code = kind !== null && kind in counts ? (kind as JpkCheckCode) : undefined
+  const code = jpkCheckKinds.find((one) => one === kind && one in counts)
   const list = useList<JpkCheckItem>(`jpk items ${nip} ${id} ${code}`, (at, signal) =>
     api.listJpkCheckItems({ nip, id, code, ...at }, { signal }),
   )

@@ -6,6 +6,7 @@ import { AmountCell } from '../../parts/marks.tsx'
 import { type Column, Table } from '../../parts/table.tsx'
 import { inAddress } from '../../place.ts'
 import { t } from '../../words.ts'
+import { jpkCheckKinds } from './codes.ts'
 
 interface Kind {
   code: JpkCheckCode
@@ -61,11 +62,11 @@ export const Kinds = ({ nip, check }: { nip: string; check: JpkCheck }) => {
 
 /** Every kind of this file and of the one before it; what was found no more counts as zero. */
 function kindsOf(check: JpkCheck, before: JpkCheck | null): Kind[] {
-  const codes = new Set([...Object.keys(check.counts), ...Object.keys(before?.counts ?? {})])
   const stake = (code: string): number => Number(check.atStake?.[code] ?? 0)
-  return [...codes]
+  return jpkCheckKinds
+    .filter((code) => code in check.counts || (before !== null && code in before.counts))
     .map((code) => ({
-      code: code as JpkCheckCode,
+      code,
       count: check.counts[code] ?? 0,
       before: before === null ? undefined : (before.counts[code] ?? 0),
     }))

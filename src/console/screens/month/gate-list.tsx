@@ -1,4 +1,5 @@
 import type { Filing, MonthCheck } from '../../../client/index.ts'
+import type { PlainCode } from '../../../texts/say.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { under } from '../../place.ts'
 import { t } from '../../words.ts'
@@ -31,20 +32,21 @@ export const GateList = ({ nip, check, filings }: GatesProps) => (
 )
 
 /** The screen on which a step is gone as a whole. */
-const screens = {
+const screens: { readonly [Name in Gate['name']]?: readonly [screen: string, title: PlainCode] } = {
   fetched: ['settings', 'console.nav.settings'],
   entered: ['add', 'console.nav.add'],
   decided: ['decide', 'console.nav.decide'],
   aside: ['quarantine', 'console.nav.quarantine'],
   numbers: ['awaiting', 'console.nav.awaiting'],
   file: ['settings', 'console.nav.settings'],
-} as const
+}
 
 function WayTo({ nip, gate: { name, state }, check }: { nip: string; gate: Gate; check: MonthCheck }) {
-  if (state === 'done' || !(name in screens)) return null
+  const way = screens[name]
+  if (state === 'done' || way === undefined) return null
   // What keeps the file from being made may be the month itself, which no setting changes.
   if (name === 'file' && check.jpk.problems.every(({ field }) => field === null)) return null
-  const [screen, title] = screens[name as keyof typeof screens]
+  const [screen, title] = way
   return (
     <a class="nowrap" href={under(nip, screen) + (name === 'file' ? '#jpk' : '')}>
       {t(title)}

@@ -14,7 +14,8 @@ export function DocumentTabs({ nip, purchase }: { nip: string; purchase: Purchas
   const move = (by: number) => {
     const at = (evidence.indexOf(open) + by + evidence.length) % evidence.length
     choose({ document: evidence[at]?.id ?? null })
-    ;(tabs.current?.children[at] as HTMLElement | undefined)?.focus()
+    const tab = tabs.current?.children[at]
+    if (tab instanceof HTMLElement) tab.focus()
   }
   return (
     <section class="card">

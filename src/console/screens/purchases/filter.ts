@@ -13,6 +13,9 @@ export const allStatuses = [
 
 export const allMarkers = ['NrKSeF', 'OFF', 'BFK', 'DI'] as const
 
+/** Every way to issue an invoice. */
+export const allModes = namesOf(modeNames)
+
 /** What the service is asked for, as the address has it chosen. */
 interface PurchaseFilter {
   status?: PurchaseStatus
@@ -36,8 +39,8 @@ export function filterOf(chosen: (name: string) => string | null): PurchaseFilte
   const filter: PurchaseFilter = {}
   const status = allStatuses.find((s) => s === chosen('status'))
   if (status !== undefined) filter.status = status
-  const mode = chosen('mode')
-  if (mode !== null && /^[a-z0-9-]+$/.test(mode)) filter.mode = mode as Mode
+  const mode = allModes.find((m) => m === chosen('mode'))
+  if (mode !== undefined) filter.mode = mode
   const marker = allMarkers.find((m) => m === chosen('marker'))
   if (marker !== undefined) filter.marker = marker
   const month = parseMonth(chosen('month') ?? '')
@@ -69,6 +72,3 @@ function textFilter(text: string): PurchaseFilter {
   const isSeller = /^\d{10}$/.test(plain) || (european.test(text) && /\d/.test(text))
   return isSeller ? { seller: plain.toUpperCase() } : { number: text }
 }
-
-/** Every way to issue an invoice. */
-export const allModes = namesOf(modeNames)

@@ -1,6 +1,6 @@
 import './texts.ts'
 import type { Purchase } from '../../../client/index.ts'
-import { type Answer, useAnswer } from '../../answers.ts'
+import { useAnswer } from '../../answers.ts'
 import { api } from '../../api.ts'
 import { AmountCell, DayCell, MarkerMark } from '../../parts/marks.tsx'
 import { PageFrame } from '../../parts/page.tsx'
@@ -35,7 +35,7 @@ export default function PurchasePage({ params: { nip = '', id = '' } }: { params
               <VerdictCard purchase={purchase} />
               <Findings nip={nip} purchase={purchase} />
               <Corrections nip={nip} purchase={purchase} />
-              <Posting key={purchase.posting?.reference} nip={nip} answer={answer as Answer<Purchase>} />
+              <Posting key={purchase.posting?.reference} nip={nip} answer={answer} />
               <Stated nip={nip} answer={answer} />
             </div>
             <div class="purchase-papers">

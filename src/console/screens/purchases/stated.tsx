@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks'
 import type { BuyerCategory, Purchase, PurchasePatch } from '../../../client/index.ts'
-import { buyerTexts } from '../../../texts/en/law/buyers.ts'
 import { present } from '../../../values/present.ts'
 import { namesOf } from '../../../values/tables.ts'
 import type { Answer } from '../../answers.ts'
@@ -65,7 +64,15 @@ const yesOrNo = [
   ...(['importOfGoods', 'internalDocument', 'marginPurchase'] as const),
 ]
 
-const buyers = Object.keys(buyerTexts).map((code) => code.split('.')[1] as BuyerCategory)
+const buyers = namesOf({
+  domestic: true,
+  '106gb-4-1': true,
+  '106gb-4-2': true,
+  '106gb-4-3': true,
+  '106gb-4-4': true,
+  '106gb-4-5': true,
+  '106gb-4-6': true,
+} satisfies Record<BuyerCategory, true>)
 
 const Statements = ({ purchase, state }: StatementsProps) => {
   const { stated, currency, corrects, deduction, kind } = purchase

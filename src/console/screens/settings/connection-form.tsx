@@ -1,3 +1,4 @@
+import type { TargetedSubmitEvent } from 'preact'
 import { useState } from 'preact/hooks'
 import type { KsefConnection, KsefConnectionInput } from '../../../client/index.ts'
 import type { Day } from '../../../values/day.ts'
@@ -23,9 +24,9 @@ const firstDay = '2026-02-01'
 export function ConnectionForm({ nip, before, done }: ConnectionFormProps) {
   const [kind, setKind] = useState<'token' | 'certificate'>(before?.credential.type ?? 'token')
   const { isBusy, save } = useSaving()
-  const submit = (event: SubmitEvent) => {
+  const submit = (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const told = new FormData(event.currentTarget as HTMLFormElement)
+    const told = new FormData(event.currentTarget)
     const text = (name: string) => String(told.get(name) ?? '').trim()
     const body: KsefConnectionInput = {
       credential:

@@ -1,3 +1,4 @@
+import type { TargetedSubmitEvent } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Mailbox, MailboxInput, MailboxTrial } from '../../../client/index.ts'
 import { api } from '../../api.ts'
@@ -16,10 +17,11 @@ interface MailboxFormProps {
 export function MailboxForm({ nip, before, done }: MailboxFormProps) {
   const { isBusy, save } = useSaving()
   const [trial, setTrial] = useState<MailboxTrial | null>(null)
-  const submit = (event: SubmitEvent) => {
+  const submit = (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const body = statedIn(event.currentTarget as HTMLFormElement, before)
-    const isTrial = (event.submitter as HTMLButtonElement | null)?.value === 'trial'
+    const body = statedIn(event.currentTarget, before)
+    const { submitter } = event
+    const isTrial = submitter instanceof HTMLButtonElement && submitter.value === 'trial'
     setTrial(null)
     void save(
       async () => {
@@ -54,6 +56,8 @@ export function MailboxForm({ nip, before, done }: MailboxFormProps) {
   )
 }
 
+const allAfterwards = ['leave', 'mark-read', 'delete'] as const
+
 function statedIn(form: HTMLFormElement, before: Mailbox | null): MailboxInput {
   const told = new FormData(form)
   const text = (name: string) => String(told.get(name) ?? '').trim()
@@ -62,13 +66,13 @@ function statedIn(form: HTMLFormElement, before: Mailbox | null): MailboxInput {
   return {
     host: text('host'),
     ...(text('port') === '' ? {} : { port: Number(text('port')) }),
-    security: text('security') as 'tls' | 'starttls',
+    security: text('security') === 'starttls' ? 'starttls' : 'tls',
     user: text('user'),
     ...(password === '' ? {} : { password }),
     folder: text('folder'),
     ...(text('since') === '' ? {} : { from: text('since') }),
     everyMinutes: Number(text('every-minutes')),
-    afterwards: text('afterwards') as 'leave' | 'mark-read' | 'delete',
+    afterwards: allAfterwards.find((one) => one === text('afterwards')) ?? 'leave',
     paused: before?.paused ?? false,
   }
 }

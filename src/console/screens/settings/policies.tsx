@@ -1,4 +1,5 @@
-import type { Policy, Taxpayer } from '../../../client/index.ts'
+import type { Taxpayer } from '../../../client/index.ts'
+import { pairsOf } from '../../../values/tables.ts'
 import { useAnswer } from '../../answers.ts'
 import { api } from '../../api.ts'
 import { useSaving } from '../../parts/saving.ts'
@@ -35,14 +36,14 @@ export function Policies({ taxpayer, put }: { taxpayer: Taxpayer; put: (taxpayer
       <p class="soft">{t('console.settings.policy.why')}</p>
       <Answered answer={law}>
         {({ policies }) =>
-          Object.entries(policies as Readonly<Record<string, Disputed>>).map(([name, disputed]) => (
+          pairsOf(policies).map(([name, disputed]) => (
             <PolicyChoice
               key={name}
               nip={nip}
-              name={name as keyof Policy}
+              name={name}
               question={disputed.question}
               legalBasis={disputed.legalBasis}
-              held={taxpayer.policy[name as keyof Policy] ?? disputed.default}
+              held={taxpayer.policy[name] ?? disputed.default}
               options={answersOf(disputed).map(([value, words]) => [
                 value,
                 value === disputed.default ? t('console.settings.default', { option: words }) : words,

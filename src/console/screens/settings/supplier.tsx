@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { Supplier, SupplierInput } from '../../../client/index.ts'
+import type { Supplier } from '../../../client/index.ts'
 import { KsefReconcileProblem } from '../../../client/problem.ts'
 import { consoleSettingsTexts } from '../../../texts/en/console-settings.ts'
 import { polishConsoleSettingsTexts } from '../../../texts/pl/console-settings.ts'
@@ -61,7 +61,7 @@ function SupplierForm(props: { nip: string; supplier: Supplier; put: (supplier: 
       class="setting"
       onSubmit={(event) => {
         event.preventDefault()
-        void save(async () => put(await api.putSupplier({ nip, sellerId }, body as SupplierInput)))
+        void save(async () => put(await api.putSupplier({ nip, sellerId }, body)))
       }}
     >
       <Field label={t('console.settings.name')}>
