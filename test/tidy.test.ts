@@ -216,17 +216,18 @@ const allowed: Record<string, readonly string[]> = {
  * `values/`, rows and sealed texts get their types where they are read, and types of libraries say less or more than is so.
  */
 const castsLeft: Record<string, number> = {
-  ...{ values: 12, texts: 3, paper: 1, ingest: 3, receipt: 1, 'jpk-check': 3, ksef: 4, store: 17 },
   ...{
-    reconcile: 3,
-    queries: 4,
-    commands: 1,
-    archive: 6,
-    sync: 2,
-    auth: 1,
-    client: 4,
-    console: 10,
+    values: 12,
+    texts: 3,
+    paper: 1,
+    ingest: 3,
+    receipt: 1,
+    'jpk-check': 2,
+    ksef: 1,
+    store: 10,
+    queries: 3,
   },
+  ...{ archive: 3, sync: 2, client: 4, console: 10 },
   ...{ 'http/endpoint': 2, 'http/docs': 1, 'hosts/node': 5, 'hosts/edge': 4 },
 }
 

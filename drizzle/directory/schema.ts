@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Announcement } from '../../src/outages/same-event.ts'
+import type { Role } from '../../src/store/keys.ts'
 import type { LatarniaState } from '../../src/store/latarnia.ts'
 import type { Settings } from '../../src/store/settings.ts'
 import type { Summary } from '../../src/store/summaries.ts'
@@ -43,7 +44,7 @@ export const keys = sqliteTable('keys', {
   /** The part of the text that is no secret. */
   id: text('id').notNull().unique(),
   name: text('name').notNull(),
-  role: text('role').notNull(),
+  role: text('role').notNull().$type<Role>(),
   taxpayers: text('taxpayers', { mode: 'json' }).notNull().$type<readonly string[] | '*'>(),
   hash: text('hash').notNull(),
   createdAt: text('created_at').notNull(),

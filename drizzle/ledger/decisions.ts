@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { FindingCode } from '../../src/law/findings.ts'
 import type { Says } from '../../src/match/decided.ts'
 import { evidence } from './evidence.ts'
 
@@ -11,7 +12,7 @@ export const decisions = sqliteTable(
     decision: text('decision').notNull(),
     says: text('says').$type<Says>(),
     /** The finding that it answers; null where a document was moved. */
-    code: text('code'),
+    code: text('code').$type<FindingCode>(),
     /** Ids of the purchases as they were then. */
     purchaseId: text('purchase_id').notNull(),
     otherId: text('other_id'),

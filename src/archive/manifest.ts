@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type ArchivedRow, archivedTables } from '../store/archive.ts'
 import type { Settings } from '../store/settings.ts'
+import { pairsOf } from '../values/tables.ts'
 
 export const archiveFormat = 'ksef-reconcile-ledger'
 /** The form of archives that are made here. Those of the first form have no seal. */
@@ -76,11 +77,7 @@ const later: Partial<Settings> = { mail: null, acceptDrafts: 'never' }
 
 /** Settings for the hashes: an archive of an earlier release, read with what it lacks, has the hashes that it states. */
 const saidOf = (settings: Settings): object =>
-  Object.fromEntries(
-    Object.entries(settings).filter(
-      ([name, value]) => !(name in later) || value !== later[name as keyof Settings],
-    ),
-  )
+  Object.fromEntries(pairsOf(settings).filter(([name, value]) => !(name in later) || value !== later[name]))
 
 /** The same value whatever the order in which its properties were written. */
 function inOrder(value: unknown): unknown {

@@ -201,8 +201,20 @@ export function checkRestore(ledger: Ledger): boolean {
   return false
 }
 
-const entryOf = (columns: readonly string[], row: ArchivedRow): ChainedEntry =>
-  Object.fromEntries(columns.map((name, at) => [name, row[at]])) as unknown as ChainedEntry
+function entryOf(columns: readonly string[], row: ArchivedRow): ChainedEntry {
+  const cellOf = (name: keyof ChainedEntry) => row[columns.indexOf(name)]
+  const textOf = (name: keyof ChainedEntry) => String(cellOf(name))
+  return {
+    seq: Number(cellOf('seq')),
+    purchase: Number(cellOf('purchase')),
+    at: textOf('at'),
+    actor: textOf('actor'),
+    type: textOf('type'),
+    cause: textOf('cause'),
+    data: textOf('data'),
+    hash: textOf('hash'),
+  }
+}
 
 function compare(ledger: Ledger, manifest: Manifest, sums: TableSum[], chain: Chain | null): void {
   const { db } = ledger

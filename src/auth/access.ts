@@ -1,10 +1,10 @@
+import type { Role } from '../store/keys.ts'
 import type { Language } from '../texts/language.ts'
 import { say } from '../texts/say.ts'
 import { Refusal } from '../values/refusal.ts'
 
 /** Roles of keys, each of which may do all that those before it may. */
-export const roles = ['viewer', 'integration', 'accountant', 'admin'] as const
-export type Role = (typeof roles)[number]
+export const roles = ['viewer', 'integration', 'accountant', 'admin'] as const satisfies readonly Role[]
 
 /** Who calls: a key with its role, and the taxpayers it is for. */
 export interface Caller {

@@ -6,7 +6,7 @@ import { say } from '../texts/say.ts'
 import { compareInstants, type Instant, parseInstant } from '../values/instant.ts'
 import { present } from '../values/present.ts'
 import { Refusal } from '../values/refusal.ts'
-import type { Caller, Role } from './access.ts'
+import type { Caller } from './access.ts'
 
 /**
  * Texts of keys: `kr_<id>_<secret>`. By the id a key is looked up and named in logs; the secret has 32 random bytes,
@@ -99,7 +99,7 @@ export function keyReader(
     const { id, name, role, taxpayers, expiresAt, language } = key
     if (expiresAt !== null && isOver(expiresAt)) return keyExpired(expiresAt)
     used(key)
-    return { id, name: `${name} (${id})`, role: role as Role, taxpayers, language, expiresAt }
+    return { id, name: `${name} (${id})`, role, taxpayers, language, expiresAt }
   }
   const ownerOfSession = (hash: string): Known => {
     const session = sessionByHash(db, hash)

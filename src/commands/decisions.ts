@@ -1,4 +1,4 @@
-import { identityFindings } from '../law/findings.ts'
+import { findingCodes, identityFindings } from '../law/findings.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { loadPurchases } from '../purchase/load.ts'
 import type { PurchaseState, UnitOfWork } from '../purchase/unit-of-work.ts'
@@ -22,6 +22,7 @@ import type { Said } from '../texts/sentence.ts'
 import type { Day } from '../values/day.ts'
 import { present } from '../values/present.ts'
 import { Refusal, refusedAt } from '../values/refusal.ts'
+import { isOneOf } from '../values/tables.ts'
 
 /** What a person answers to a finding; `reopen` takes the answer back. */
 export interface FindingAnswer {
@@ -161,6 +162,7 @@ function decide(
   if (decision === 'same-invoice') refuseTwoNumbers(one, present(other))
   const says = decision === 'same-invoice' ? 'same' : decision === 'different-invoice' ? 'different' : null
   const { at, actor } = unit.cause
+  if (!isOneOf(findingCodes, name.code)) throw unknownFinding(`${name.purchaseId}.${name.code}`)
   const said = { decision, says, code: name.code, note, at, actor } as const
   if (replaced !== null && one.seq === other?.seq) {
     // Something else makes them one purchase meanwhile: whose documents were meant is known from before.

@@ -12,6 +12,7 @@ import { say } from '../texts/say.ts'
 import { firstMonthOf, lastMonthOf } from '../values/day.ts'
 import { present } from '../values/present.ts'
 import { refusedAt } from '../values/refusal.ts'
+import { namesOf } from '../values/tables.ts'
 
 /** What the accountant states: a value replaces, null clears, a missing property stays. */
 export type Statement = { [N in keyof Inputs]?: Inputs[N] | null | undefined }
@@ -42,15 +43,21 @@ export function stateInputs(ledger: Ledger, actor: string, id: string, statement
 
 /** Properties in a fixed order, so that equal statements are equal text. */
 function merged(before: Inputs, statement: Statement): Inputs {
-  const all: Record<string, unknown> = { ...before }
-  for (const [name, value] of Object.entries(statement)) {
-    if (value === undefined) continue
-    // For originalDeductedIn null is a statement of its own: not yet deducted.
-    if (value === null && name !== 'originalDeductedIn') delete all[name]
-    else all[name] = value
+  const all: Inputs = {}
+  for (const name of [...new Set([...namesOf(before), ...namesOf(statement)])].sort()) {
+    // For this null is a statement of its own: not yet deducted.
+    if (name === 'originalDeductedIn' && stands(before, statement, name) === null) all[name] = null
+    else put(all, name, stands(before, statement, name))
   }
-  const names = Object.keys(all).sort()
-  return Object.fromEntries(names.map((name) => [name, all[name]])) as Inputs
+  return all
+}
+
+/** What stands under a name once it was stated; undefined where nothing was. */
+const stands = <N extends keyof Inputs>(before: Inputs, statement: Statement, name: N) =>
+  statement[name] === undefined ? before[name] : statement[name]
+
+function put<N extends keyof Inputs>(all: Inputs, name: N, value: Inputs[N] | null): void {
+  if (value !== undefined && value !== null) all[name] = value
 }
 
 /** The accountant chooses a month inside the window of deduction. */

@@ -12,8 +12,10 @@ const kinds = [invoiceFields.fixedAsset, invoiceFields.other] as const
 /** Fields that hold the amounts of the document itself. */
 const ownFields: readonly TaxField[] = [...kinds.flatMap(({ net, vat }) => [net, vat]), marginField]
 
+/** Unchecked, for it is done for every row: amounts of a file are far below what can be kept exactly. */
+const plus = (amount: Grosze, more: Grosze = noMoney): Grosze => (amount + more) as Grosze
 const sum = (amounts: Amounts, fields: readonly TaxField[]): Grosze =>
-  fields.reduce((total, field) => total + (amounts[field] ?? 0), 0) as Grosze
+  fields.reduce<Grosze>((total, field) => plus(total, amounts[field]), noMoney)
 export const netOfRow = (amounts: Amounts): Grosze =>
   sum(
     amounts,
@@ -37,7 +39,7 @@ export function together(rows: readonly FileRow[]): Amounts {
   for (const { amounts } of rows)
     for (const field of taxFields) {
       const amount = amounts[field]
-      if (amount !== undefined) all[field] = ((all[field] ?? 0) + amount) as Grosze
+      if (amount !== undefined) all[field] = plus(amount, all[field])
     }
   return all
 }

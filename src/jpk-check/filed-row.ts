@@ -1,6 +1,7 @@
 import { type TaxField, taxFields } from '../law/jpk.ts'
 import type { FiledRow, RowMarker } from '../register/row.ts'
 import { formatMoney } from '../values/money.ts'
+import { present } from '../values/present.ts'
 import { pairsOf } from '../values/tables.ts'
 import { together } from './amounts.ts'
 import type { FileRow } from './file-row.ts'
@@ -11,9 +12,9 @@ type Ours = Pick<FiledRow, 'currency' | 'net' | 'vat' | 'gross' | 'receiptRule' 
   marker: RowMarker
 }
 
-/** The rows of a file that are one purchase, as what was filed of it: what they state, and their amounts together. */
-export function filedRowOf(purchaseId: string, rows: readonly [FileRow, ...FileRow[]], ours: Ours): FiledRow {
-  const [row] = rows
+/** The rows of a file that are one purchase, of which there is one at least, as what was filed of it: what they state, and their amounts together. */
+export function filedRowOf(purchaseId: string, rows: readonly FileRow[], ours: Ours): FiledRow {
+  const row = present(rows[0])
   const amounts: { [F in TaxField]?: string } = {}
   for (const [field, amount] of pairsOf(together(rows))) amounts[field] = formatMoney(amount)
   const { country, document } = row

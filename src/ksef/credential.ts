@@ -69,9 +69,7 @@ export async function signerOf(pair: { certificatePem: string; privateKeyPem: st
   const certificate = certificateOf(pair.certificatePem)
   const { kind } = certificate.publicKey
   const rsa = kind === 'RSA'
-  const importing = rsa
-    ? { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }
-    : { name: 'ECDSA', namedCurve: kind as string }
+  const importing = rsa ? { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' } : { name: 'ECDSA', namedCurve: kind }
   const signing = rsa ? { name: 'RSASSA-PKCS1-v1_5' } : { name: 'ECDSA', hash: 'SHA-256' }
   const key = await importKey(privateKeyOf(pair.privateKeyPem, kind), importing, rsa)
   const sign = async (data: Bytes) => new Uint8Array(await crypto.subtle.sign(signing, key, data))

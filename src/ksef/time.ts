@@ -14,18 +14,19 @@ export function parseCheckpoint(text: string): Checkpoint | null {
   return instant === null ? null : checkpointOf(instant)
 }
 
+const utc = (time: string): Checkpoint => `${time}Z` as Checkpoint
+
 /** An instant with the digits of a checkpoint. */
 export function checkpointOf(instant: Instant): Checkpoint {
   const [seconds = '', fraction = ''] = instant.slice(0, -1).split('.')
-  return `${seconds}.${fraction.padEnd(7, '0')}Z` as Checkpoint
+  return utc(`${seconds}.${fraction.padEnd(7, '0')}`)
 }
 
 /** Milliseconds since 1970 as a checkpoint. */
-export const checkpointAt = (ms: number): Checkpoint =>
-  new Date(ms).toISOString().replace('Z', '0000Z') as Checkpoint
+export const checkpointAt = (ms: number): Checkpoint => utc(new Date(ms).toISOString().replace('Z', '0000'))
 
 export const daysLater = (checkpoint: Checkpoint, days: number): Checkpoint =>
-  `${addDays(present(parseDay(checkpoint.slice(0, 10))), days)}${checkpoint.slice(10)}` as Checkpoint
+  utc(`${addDays(present(parseDay(checkpoint.slice(0, 10))), days)}${checkpoint.slice(10, -1)}`)
 
 export const earlier = <T extends string>(a: T, b: T): T => (a < b ? a : b)
 

@@ -1,6 +1,6 @@
 import { type CopyEvidence, type Evidence, identityOf } from '../ingest/evidence.ts'
 import { countsAs } from '../law/documents.ts'
-import { daysBetween } from '../values/day.ts'
+import { type Day, daysBetween } from '../values/day.ts'
 import { type KindGroup, kindGroup } from '../values/invoice-kind.ts'
 import { nearKey, numberKey } from '../values/invoice-number.ts'
 import type { Membership } from './decided.ts'
@@ -26,7 +26,7 @@ export interface MatchDocument {
   invoiceKey: string
   /** Seller, P_1, and what numbers have in common that are easily written as its own. */
   mistakableKey: string
-  issueDay: string
+  issueDay: Day
   /** It came well before its P_1, and soon after it with day and month the other way round. */
   dayDoubtful: boolean
   kindGroup: KindGroup | null

@@ -69,7 +69,7 @@ function filedRow(purchase: PurchaseRow, verdict: Verdict, rows: readonly FileRo
   const { ksefNumber, printedNumber, currency, netGrosze, vatGrosze, grossGrosze, issueDay } = identity
   // Without a marker no file of a form that asks for one is taken: what would have been right stands for it.
   const marker = markerValueOn(verdict.marker, filedOn) ?? verdict.marker.withoutNumber ?? 'DI'
-  return filedRowOf(purchase.id, rows as [FileRow, ...FileRow[]], {
+  return filedRowOf(purchase.id, rows, {
     ...{ currency, net: moneyView(netGrosze), vat: moneyView(vatGrosze), gross: moneyView(grossGrosze) },
     receiptRule: verdict.receipt.rule,
     DataZakupu: issueDay,

@@ -64,8 +64,8 @@ function answersOn(state: PurchaseState, decided: readonly Decided[], ids: Reado
   for (const d of decided) {
     const [ours, theirs] = sidesFrom(state, d)
     if (ours === null) continue
-    const answer = (code: string, subject: string) =>
-      found.set(`${code}.${subject}`, { by: d, code: code as FindingCode, subject })
+    const answer = (code: FindingCode, subject: string) =>
+      found.set(`${code}.${subject}`, { by: d, code, subject })
     const other = otherPurchaseOf(d.otherId)
     if (other === null) {
       if (d.code !== null) answer(d.code, d.otherId ?? '')
@@ -77,7 +77,7 @@ function answersOn(state: PurchaseState, decided: readonly Decided[], ids: Reado
       if (d.code === null) continue
       answer(d.code, subject)
       const detail = say('conflict.merged')
-      settled.set(`${d.code}.${subject}`, { code: d.code as FindingCode, purchaseId: subject, detail })
+      settled.set(`${d.code}.${subject}`, { code: d.code, purchaseId: subject, detail })
     }
     for (const seq of theirs) {
       if (seq === state.seq) continue
@@ -85,7 +85,7 @@ function answersOn(state: PurchaseState, decided: readonly Decided[], ids: Reado
       const related = state.relations.filter((r) => r.other === seq).map((r) => r.code)
       const codes = d.says === 'different' ? related.filter((code) => identityFindings.includes(code)) : []
       const own = d.code === null || d.says === 'same' ? [] : [d.code]
-      for (const code of new Set<string>([...codes, ...own])) answer(code, subject)
+      for (const code of new Set<FindingCode>([...codes, ...own])) answer(code, subject)
     }
   }
   return { found, settled }

@@ -70,7 +70,7 @@ export function sightingOf({ records }: PurchaseState): Sighting {
     numbers: documents.map((d) => ({
       sellerId: d.sellerId,
       numberKey: d.numberKey,
-      day: d.issueDay as Day,
+      day: d.issueDay,
     })),
     hasKsef: documents.some((d) => d.fromKsef),
   }

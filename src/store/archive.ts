@@ -158,8 +158,14 @@ export function readRows(
       ORDER BY ${list(key)} ${limitTo(step)}`)
     .map((found) => ({
       row: columns.map((column) => archived(unfolded(found[column] ?? null, column))),
-      key: key.map((column) => found[column] as string | number),
+      key: key.map((column) => keyValue(found[column])),
     }))
+}
+
+/** What tells rows apart is a number or a text. */
+function keyValue(value: unknown): string | number {
+  if (typeof value !== 'number' && typeof value !== 'string') throw new Error('A row has no key.')
+  return value
 }
 
 const archived = (value: string | number | null | Uint8Array): ArchivedValue =>

@@ -66,10 +66,7 @@ export function databaseOf(driver: Driver): Db {
       const { text, params } = written(query)
       return driver.all(text, params) as Row[]
     },
-    get: <Row>(query: SQL) => {
-      const { text, params } = written(query)
-      return driver.all(text, params)[0] as Row | undefined
-    },
+    get: <Row>(query: SQL) => db.all<Row>(query)[0],
     run: (query) => {
       const { text, params } = written(query)
       driver.run(text, params)

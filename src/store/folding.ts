@@ -199,17 +199,23 @@ function numberOf(db: Db, known: Known, text: string): number | null {
 export function folding(db: Db): <Text extends string>(text: Text) => Text {
   return <Text extends string>(text: Text) => {
     if (text.length > longest || !text.startsWith('{')) return text
-    const known = keptOf(db, nothingKnown)
-    const recent = recentLike(text, known)
-    const before = foldedAsBefore(text, recent)
-    if (before !== null) return before as Text
-    const { shape, values } = taken(text)
-    const seq = numberOf(db, known, shape)
-    if (seq === null) return text
-    recent.unshift(shapeAt(db, known, seq))
-    if (recent.length > mostRecent) recent.pop()
-    return `[${seq}${values}]` as Text
+    // It stands for the text wherever that is read, as whoever stores it says.
+    return (foldedText(db, text) ?? text) as Text
   }
+}
+
+/** Null where there are too many shapes. */
+function foldedText(db: Db, text: string): string | null {
+  const known = keptOf(db, nothingKnown)
+  const recent = recentLike(text, known)
+  const before = foldedAsBefore(text, recent)
+  if (before !== null) return before
+  const { shape, values } = taken(text)
+  const seq = numberOf(db, known, shape)
+  if (seq === null) return null
+  recent.unshift(shapeAt(db, known, seq))
+  if (recent.length > mostRecent) recent.pop()
+  return `[${seq}${values}]`
 }
 
 /**

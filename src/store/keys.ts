@@ -6,6 +6,9 @@ import { appendAudit } from './audit.ts'
 import type { Db } from './database.ts'
 import { atMost, excluded, type Places, prepared } from './prepared.ts'
 
+/** What a key may do. */
+export type Role = 'viewer' | 'integration' | 'accountant' | 'admin'
+
 /** A key as it is kept: its hash, never its text. */
 export type KeyRow = typeof keys.$inferSelect
 type NewKey = Omit<KeyRow, 'seq' | 'lastUsedAt' | 'revokedAt'>

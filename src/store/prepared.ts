@@ -8,6 +8,7 @@ import {
   SQLiteSyncDialect,
 } from 'drizzle-orm/sqlite-core'
 import { present } from '../values/present.ts'
+import { propertyOf } from '../values/record.ts'
 import { type Db, maxParameters } from './database.ts'
 
 /**
@@ -93,7 +94,8 @@ const placesOf = <Values>(): Places<Values> =>
   new Proxy({} as Places<Values>, { get: (_, name) => sql.placeholder(String(name)) })
 
 function wordsOf(made: SQLitePreparedQuery<Config>): Worded {
-  const { query, fields } = made as Prepared
+  if (!(made instanceof Prepared)) throw new Error('A statement is built by the builder of here.')
+  const { query, fields } = made
   if (query.params.length > maxParameters)
     throw new Error(
       `A statement binds ${query.params.length} parameters; hosts take ${maxParameters}: ${query.sql}`,
@@ -147,10 +149,17 @@ function readerOf({ path, field }: SelectedFieldsOrdered[number]): Reader {
 }
 
 /** Of an expression, named or not: drizzle keeps it out of its types. */
-const decoderOf = (field: unknown): { mapFromDriverValue(value: unknown): unknown } => {
-  const { decoder } = (is(field, SQL) ? field : (field as { sql: SQL }).sql) as unknown as { decoder: Column }
+function decoderOf(field: unknown): Decoder {
+  const decoder = propertyOf(is(field, SQL) ? field : propertyOf(field, 'sql'), 'decoder')
+  if (!isDecoder(decoder)) throw new Error('An expression of a statement cannot be read.')
   return decoder
 }
+
+interface Decoder {
+  mapFromDriverValue(value: unknown): unknown
+}
+const isDecoder = (value: unknown): value is Decoder =>
+  typeof propertyOf(value, 'mapFromDriverValue') === 'function'
 
 /** What drizzle would run, with the columns that come back. */
 class Prepared extends SQLitePreparedQuery<Config> {

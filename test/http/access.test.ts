@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Role } from '../../src/auth/access.ts'
+
 import { createApp } from '../../src/http/app.ts'
 import { endpoint } from '../../src/http/endpoint/endpoint.ts'
 import type { Services } from '../../src/http/endpoint/services.ts'
+import type { Role } from '../../src/store/keys.ts'
 import type { Api } from '../support/api.ts'
 import { buyer, createStage, jsonType, otherBuyer, refused, type Stage, seller } from '../support/hostile.ts'
 

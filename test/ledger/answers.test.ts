@@ -108,13 +108,18 @@ describe('that two purchases are the same', () => {
 
 describe('what is accepted', () => {
   it('of a finding about the purchase alone holds there, and on no other', () => {
-    const alone = { decision: 'accepted', says: null, code: 'NO_AMOUNTS', otherId: null } as const
-    expect(answers(state(1), decided(alone, [[1], []]))).toEqual(['NO_AMOUNTS  accepted'])
+    const alone = { decision: 'accepted', says: null, code: 'AMOUNTS_INCOMPLETE', otherId: null } as const
+    expect(answers(state(1), decided(alone, [[1], []]))).toEqual(['AMOUNTS_INCOMPLETE  accepted'])
     expect(answers(state(2), decided(alone, [[1], []]))).toEqual([])
   })
   it('of a reference holds for that reference', () => {
-    const said = { decision: 'accepted', says: null, code: 'ORIGINAL_UNKNOWN', otherId: 'ref-abc' } as const
-    expect(answers(state(1), decided(said, [[1], []]))).toEqual(['ORIGINAL_UNKNOWN ref-abc accepted'])
+    const said = {
+      decision: 'accepted',
+      says: null,
+      code: 'KOR_ORIGINAL_UNKNOWN',
+      otherId: 'ref-abc',
+    } as const
+    expect(answers(state(1), decided(said, [[1], []]))).toEqual(['KOR_ORIGINAL_UNKNOWN ref-abc accepted'])
   })
   it('of two numbers for one invoice frees the one at which it was accepted, and not the other', () => {
     const one = decided({ decision: 'accepted', says: null, code: 'DOUBLE_ISSUE' })

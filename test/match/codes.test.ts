@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { MatchDocument } from '../../src/match/document.ts'
 import { partition } from '../../src/match/partition.ts'
-import { copy, ksef, paper, permutations } from './match-document.ts'
+import { copy, ksef, paper, permutations, type Stated } from './match-document.ts'
 
 /** What one XML hash, a code on a paper, makes one invoice, and whom it puts in doubt. */
 
@@ -28,10 +28,10 @@ function picture(...documents: MatchDocument[]): string[] {
 }
 
 const x = { hashes: ['x'] }
-const number = (numberKey: string, more: Partial<MatchDocument> = {}) => ({ ...x, numberKey, ...more })
+const number = (numberKey: string, more: Stated = {}) => ({ ...x, numberKey, ...more })
 
 describe('papers with one code', () => {
-  it.each<[string, Partial<MatchDocument>]>([
+  it.each<[string, Stated]>([
     ['the same number, whatever the amount', { grossGrosze: 1 }],
     ['the same amount under a number read otherwise', { numberKey: 'fv|l2|06|2026' }],
     ['the same amount under a number with another year', { numberKey: 'fv|12|06|26' }],
@@ -40,7 +40,7 @@ describe('papers with one code', () => {
     expect(picture(copy('a', x), copy('b', { ...x, ...said }))).toEqual(['a b'])
   })
 
-  it.each<[string, Partial<MatchDocument>]>([
+  it.each<[string, Stated]>([
     ['neither number nor amount', { numberKey: 'zam|9', grossGrosze: 1 }],
     ['the same amount in another currency, another number', { numberKey: 'zam|9', currency: 'EUR' }],
     ['the same amount under the next number', { numberKey: 'fv|13|06|2026' }],
@@ -89,7 +89,7 @@ describe('papers with one code', () => {
 
 describe('a paper with the code of a KSeF document', () => {
   const k1 = ksef('k1', 'K1', x)
-  it.each<[string, Partial<MatchDocument>]>([
+  it.each<[string, Stated]>([
     ['the same number and another amount', { grossGrosze: 1 }],
     ['the same amount and a number built otherwise', { numberKey: 'zam|9' }],
     ['the same amount and a digit less', { numberKey: 'fv|1|06|2026' }],
@@ -101,7 +101,7 @@ describe('a paper with the code of a KSeF document', () => {
     expect(picture(k1, copy('copy', { ...x, ...said }))).toEqual(['copy k1'])
   })
 
-  it.each<[string, Partial<MatchDocument>, string]>([
+  it.each<[string, Stated, string]>([
     ['neither number nor amount', { numberKey: 'zam|9', grossGrosze: 1 }, 'code'],
     ['the same amount and the next number', { numberKey: 'fv|13|06|2026' }, 'code'],
     ['another amount and a digit less', { numberKey: 'fv|1|06|2026', grossGrosze: 1 }, 'code'],
@@ -145,7 +145,7 @@ describe('a paper with the code of a KSeF document', () => {
 })
 
 describe('a technical correction', () => {
-  const corrected = (more: Partial<MatchDocument> = {}) =>
+  const corrected = (more: Stated = {}) =>
     ksef('k1', 'K1', { numberKey: 'fv|12a|06|2026', hashes: ['new', 'x'], ...more })
 
   it('joins the paper of the refused file by its amount', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { MatchDocument } from '../../src/match/document.ts'
 import { partition } from '../../src/match/partition.ts'
-import { copy, ksef, paper, permutations } from './match-document.ts'
+import { copy, ksef, paper, permutations, type Stated } from './match-document.ts'
 
 /** Codes whose day is not P_1: where they lead, and where they do not. */
 
@@ -22,9 +22,9 @@ function split(...documents: MatchDocument[]): string[] {
 }
 
 /** Typed with another day and an own number; its code has the hash of K1. */
-const doubted = (id: string, said: Partial<MatchDocument> = {}) =>
+const doubted = (id: string, said: Stated = {}) =>
   copy(id, { doubtfulHashes: ['xml of K1'], issueDay: '2026-06-09', numberKey: 'za|7|x', ...said })
-const own = (said: Partial<MatchDocument> = {}) => ksef('k1', 'K1', said)
+const own = (said: Stated = {}) => ksef('k1', 'K1', said)
 
 describe('a doubtful code', () => {
   it('leads to the KSeF document of its hash, with the same amount or the same number', () => {
@@ -32,7 +32,7 @@ describe('a doubtful code', () => {
     expect(split(own(), doubted('c', { numberKey: 'fv|12|06|2026', grossGrosze: 5 }))).toEqual(['c k1'])
   })
 
-  it.each<[string, Partial<MatchDocument>]>([
+  it.each<[string, Stated]>([
     ['neither number nor amount are its own', { grossGrosze: 5 }],
     ['the currency is another', { currency: 'EUR' }],
     ['the seller is another', { sellerId: '9407961828' }],

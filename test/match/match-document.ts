@@ -1,7 +1,11 @@
 import { invoiceKey, type MatchDocument, mistakableKeyOf } from '../../src/match/document.ts'
+import type { Day } from '../../src/values/day.ts'
+
+/** What a test says of a document, with its day as text. */
+export type Stated = Partial<Omit<MatchDocument, 'issueDay'>> & { issueDay?: string }
 
 /** An invoice copy as matching sees it; each test names only what it is about. */
-export function copy(id: string, said: Partial<MatchDocument> = {}): MatchDocument {
+export function copy(id: string, said: Stated = {}): MatchDocument {
   const document = {
     id,
     ksefNumber: null,
@@ -19,21 +23,22 @@ export function copy(id: string, said: Partial<MatchDocument> = {}): MatchDocume
     decisions: [],
     ...said,
   }
-  const { sellerId, numberKey, issueDay } = document
+  const { sellerId, numberKey } = document
+  const issueDay = document.issueDay as Day
   return {
     ...document,
+    issueDay,
     invoiceKey: invoiceKey(sellerId, numberKey, issueDay),
     mistakableKey: mistakableKeyOf(sellerId, numberKey, issueDay),
   }
 }
 
 /** A KSeF document: it has a number and the hash of its XML. */
-export const ksef = (id: string, number: string, said: Partial<MatchDocument> = {}): MatchDocument =>
+export const ksef = (id: string, number: string, said: Stated = {}): MatchDocument =>
   copy(id, { ksefNumber: number, fromKsef: true, hashes: [`xml of ${number}`], ...said })
 
 /** A transaction confirmation, an order: no invoice. */
-export const paper = (id: string, said: Partial<MatchDocument> = {}): MatchDocument =>
-  copy(id, { invoice: false, ...said })
+export const paper = (id: string, said: Stated = {}): MatchDocument => copy(id, { invoice: false, ...said })
 
 /** All orders of values. */
 export function* permutations<T>(values: readonly T[]): Generator<T[]> {

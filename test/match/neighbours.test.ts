@@ -4,12 +4,12 @@ import type { MatchDocument } from '../../src/match/document.ts'
 import { partition } from '../../src/match/partition.ts'
 import { isMistakable, mistakableKey } from '../../src/match/slips.ts'
 import { numberKey } from '../../src/values/invoice-number.ts'
-import { copy, ksef, paper, permutations } from './match-document.ts'
+import { copy, ksef, paper, permutations, type Stated } from './match-document.ts'
 
 const [own, swapped] = ['p|80114307|0079|26', 'p|80114307|0097|26']
 const ownInKsef = ksef('own', 'K1', { numberKey: own })
 const neighbour = ksef('neighbour', 'K2', { numberKey: swapped })
-const typed = (id: string, said: Partial<MatchDocument> = {}) => copy(id, { numberKey: own, ...said })
+const typed = (id: string, said: Stated = {}) => copy(id, { numberKey: own, ...said })
 
 const nameOf = ({ documents }: { documents: MatchDocument[] }): string =>
   documents
@@ -46,7 +46,7 @@ describe('a copy whose number is easily that of another invoice of that seller, 
     expect(picture(neighbour, typed('copy'))).toEqual(['copy', 'neighbour'])
   })
 
-  it.each<[string, Partial<MatchDocument>]>([
+  it.each<[string, Stated]>([
     ['a code of its file', { hashes: ['xml of K1'] }],
     ['its KSeF number', { ksefNumber: 'K1' }],
     ['a decision', { decisions: [{ seq: 1, side: 0, says: 'same' }] }],
@@ -71,7 +71,7 @@ describe('a copy whose number is easily that of another invoice of that seller, 
 })
 
 describe('is not doubtful', () => {
-  it.each<[string, Partial<MatchDocument>]>([
+  it.each<[string, Stated]>([
     ['another amount', { grossGrosze: 12_301 }],
     ['another currency', { currency: 'EUR' }],
     ['another day', { issueDay: '2026-06-11' }],
@@ -94,7 +94,7 @@ describe('is not doubtful', () => {
 })
 
 describe('a neighbour of which there is a copy already', () => {
-  it.each<[string, Partial<MatchDocument>]>([
+  it.each<[string, Stated]>([
     ['that reads so', { numberKey: swapped }],
     ['with its code', { numberKey: 'unreadable', hashes: ['xml of K2'] }],
     ['with its number', { numberKey: 'unreadable', ksefNumber: 'K2' }],

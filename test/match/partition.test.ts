@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { MatchDocument } from '../../src/match/document.ts'
 import { partition } from '../../src/match/partition.ts'
-import { copy, ksef, paper, permutations } from './match-document.ts'
+import { copy, ksef, paper, permutations, type Stated } from './match-document.ts'
 
 /** The groups as sorted lists of ids, such as `a b`. */
 const groupsOf = (...documents: MatchDocument[]): string[] => partition(documents).map(nameOf).sort()
@@ -89,7 +89,7 @@ describe('seller, number and P_1', () => {
     expect(groupsOf(copy('a'), copy('b'), ksef('k1', 'K1'))).toEqual(['a b k1'])
   })
 
-  it.each<[string, Partial<MatchDocument>]>([
+  it.each<[string, Stated]>([
     ['seller', { sellerId: '1743039655' }],
     ['number', { numberKey: 'fv|13|06|2026' }],
     ['day', { issueDay: '2026-06-11' }],
@@ -98,7 +98,7 @@ describe('seller, number and P_1', () => {
     expect(conflictsOf(copy('a'), copy('b', other))).toEqual([])
   })
 
-  it.each<[string, Partial<MatchDocument>]>([
+  it.each<[string, Stated]>([
     ['its code', { hashes: ['xml of K1'] }],
     ['its number', { ksefNumber: 'K1' }],
   ])(
@@ -118,7 +118,7 @@ describe('seller, number and P_1', () => {
   )
 
   it('on a day of issue that is doubtful join no other copy, but KSeF and a code do', () => {
-    const early = (id: string, said: Partial<MatchDocument> = {}) => copy(id, { dayDoubtful: true, ...said })
+    const early = (id: string, said: Stated = {}) => copy(id, { dayDoubtful: true, ...said })
     expect(groupsOf(early('a'), early('b'))).toEqual(['a', 'b'])
     expect(conflictsOf(early('a'), early('b'))).toEqual(['a: AMBIGUOUS_MATCH b', 'b: AMBIGUOUS_MATCH a'])
     // Only the doubtful one is held.
@@ -148,7 +148,7 @@ describe('seller, number and P_1', () => {
 })
 
 describe('gross amount', () => {
-  it.each<[string, Partial<MatchDocument>]>([
+  it.each<[string, Stated]>([
     ['amount', { grossGrosze: 12_301 }],
     ['currency', { currency: 'EUR' }],
   ])('of another %s keeps copies apart, and each names the other', (_, other) => {

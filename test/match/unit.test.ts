@@ -14,12 +14,12 @@ import {
   sameKey,
 } from '../../src/match/unit.ts'
 import { numberKey } from '../../src/values/invoice-number.ts'
-import { copy, ksef, paper, permutations } from './match-document.ts'
+import { copy, ksef, paper, permutations, type Stated } from './match-document.ts'
 
 /** What several documents of one invoice say together, and what is asked of two such sets. */
 
 const unit = (...documents: MatchDocument[]) => new DocumentCluster(documents)
-const says = (what: Membership['says'], side: 0 | 1, seq = 1): Partial<MatchDocument> => ({
+const says = (what: Membership['says'], side: 0 | 1, seq = 1): Stated => ({
   decisions: [{ seq, side, says: what }],
 })
 const nameOf = ({ documents }: { documents: readonly MatchDocument[] }): string =>
@@ -155,7 +155,7 @@ describe('two units', () => {
   })
   it('are in doubt where one is written as a copy of the other was misread', () => {
     const k = unit(ksef('k', 'K1'), copy('m', { ksefNumber: 'K1', numberKey: 'fv|l2' }))
-    const read = (said: Partial<MatchDocument> = {}) => unit(copy('r', { numberKey: 'fv|l2', ...said }))
+    const read = (said: Stated = {}) => unit(copy('r', { numberKey: 'fv|l2', ...said }))
     expect([doubtful(read(), k), doubtful(k, read())]).toEqual([true, false])
     expect(doubtful(read({ grossGrosze: null }), k)).toBe(true)
     expect(doubtful(read({ kindGroup: null }), k)).toBe(true)
@@ -288,7 +288,7 @@ describe('decisions', () => {
   })
   const names = (...documents: MatchDocument[]) => pictures(...documents).map((line) => line.split(',')[0])
   const [one, two] = [says('different', 0), says('different', 1)]
-  it.each<[string, Partial<MatchDocument>]>([
+  it.each<[string, Stated]>([
     ['of one kind', {}],
     ['of a kind that nobody knows', { kindGroup: null }],
   ])('to be apart lose no third paper that fits both: %s', (_, said) => {
@@ -444,8 +444,7 @@ describe('codes', () => {
     expect([doubtByCode(k, same), doubtByCode(c, unit(copy('d')))]).toEqual([null, null])
     const stranger = { sellerId: '1743039655' }
     expect(doubtByCode(c, unit(copy('d', { hashes: ['x'], ...stranger })))).toBe('seller')
-    const corrected = (said: Partial<MatchDocument> = {}) =>
-      unit(ksef('r', 'K3', { hashes: ['new', 'x'], ...said }))
+    const corrected = (said: Stated = {}) => unit(ksef('r', 'K3', { hashes: ['new', 'x'], ...said }))
     expect([doubtByCode(c, corrected()), doubtByCode(corrected(), c)]).toEqual(['replaced', 'replaced'])
     expect([doubtByCode(c, corrected(stranger)), doubtByCode(corrected(stranger), c)]).toEqual([
       null,
@@ -455,7 +454,7 @@ describe('codes', () => {
   })
   it('are beside a KSeF number that several sellers state: the copy is in doubt', () => {
     const k = unit(ksef('k', 'K1'))
-    const printed = (said: Partial<MatchDocument> = {}) => unit(copy('c', { ksefNumber: 'K1', ...said }))
+    const printed = (said: Stated = {}) => unit(copy('c', { ksefNumber: 'K1', ...said }))
     const stranger = { sellerId: '1743039655' }
     expect([doubtByCode(printed(stranger), k), doubtByCode(k, printed(stranger))]).toEqual(['seller', null])
     expect(doubtByCode(printed(), k)).toBeNull()

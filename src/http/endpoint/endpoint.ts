@@ -1,6 +1,7 @@
 import { type OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { type Caller, mayCall, type Reach, type Role } from '../../auth/access.ts'
+import { type Caller, mayCall, type Reach } from '../../auth/access.ts'
+import type { Role } from '../../store/keys.ts'
 import { present } from '../../values/present.ts'
 import { bodyLimits, mediaType, parseJson, readBytes, unsupported, valuesIn } from './body.ts'
 import type { Env, Keeps } from './env.ts'
