@@ -1,5 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { CopyChannel } from '../../src/ingest/evidence.ts'
+import type { RawDocument } from '../../src/ingest/source.ts'
+import type { Day } from '../../src/values/day.ts'
 import { bytes } from '../bytes.ts'
 
 /** Documents that wait until somebody says what they are. */
@@ -11,16 +14,17 @@ export const drafts = sqliteTable(
     /** SHA-256 of its bytes in Base64. */
     hash: text('hash').notNull().unique(),
     state: text('state', { enum: ['open', 'held', 'copy', 'discarded'] }).notNull(),
-    receivedOn: text('received_on').notNull(),
-    channel: text('channel'),
+    receivedOn: text('received_on').notNull().$type<Day>(),
+    channel: text('channel').$type<CopyChannel>(),
     externalId: text('external_id'),
     note: text('note'),
     fileName: text('file_name'),
     mediaType: text('media_type').notNull(),
-    encoding: text('encoding').notNull(),
+    encoding: text('encoding').notNull().$type<RawDocument['encoding']>(),
     /** How many bytes it has. */
     size: integer('size').notNull(),
-    reading: text('reading', { mode: 'json' }).notNull(),
+    /** What was read of it, as JSON. */
+    reading: text('reading').notNull(),
     recordedAt: text('recorded_at').notNull(),
     actor: text('actor').notNull(),
     closedAt: text('closed_at'),

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { SetAsideReason } from '../../src/ingest/mail-documents.ts'
 import type { Mailbox, MailboxProgress } from '../../src/store/mailbox.ts'
+import type { Day } from '../../src/values/day.ts'
 import { drafts } from './drafts.ts'
 
 /** Mails that brought documents. */
@@ -12,7 +14,7 @@ export const mails = sqliteTable('mails', {
   messageId: text('message_id'),
   sender: text('sender'),
   subject: text('subject'),
-  receivedOn: text('received_on').notNull(),
+  receivedOn: text('received_on').notNull().$type<Day>(),
   /** The `Received` header that tells the day. */
   header: text('header'),
   recordedAt: text('recorded_at').notNull(),
@@ -32,7 +34,7 @@ export const mailParts = sqliteTable(
     size: integer('size').notNull(),
     hash: text('hash').notNull(),
     draft: integer('draft').references(() => drafts.seq),
-    why: text('why'),
+    why: text('why').$type<SetAsideReason>(),
   },
   (t) => [
     primaryKey({ columns: [t.mail, t.part] }),
