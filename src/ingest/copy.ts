@@ -1,5 +1,5 @@
 import type { BuyerCategory } from '../law/buyer.ts'
-import type { Mode } from '../law/modes.ts'
+import type { Mode } from '../law/mode-names.ts'
 import { say } from '../texts/say.ts'
 import type { Day } from '../values/day.ts'
 import type { DocumentClass } from '../values/document-class.ts'

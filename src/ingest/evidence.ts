@@ -1,5 +1,5 @@
 import type { BuyerCategory } from '../law/buyer.ts'
-import type { Mode } from '../law/modes.ts'
+import type { Mode } from '../law/mode-names.ts'
 import type { FieldName } from '../paper/reading.ts'
 import type { Sentence } from '../texts/sentence.ts'
 import type { Day } from '../values/day.ts'

@@ -1,4 +1,4 @@
-import { refused } from '../ksef/reactions.ts'
+import { refused } from '../ksef/transitions.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { mailboxUnreadable } from '../mailbox/connect.ts'
 import { answerContext, mailboxContext, sealedFor, webhookContext } from '../secrets/contexts.ts'

@@ -3,7 +3,7 @@ import { say } from '../texts/say.ts'
 import type { Day } from '../values/day.ts'
 import type { Confidence } from './citation.ts'
 import { receiptAsInvoice } from './documents.ts'
-import type { Mode } from './modes.ts'
+import type { Mode } from './mode-names.ts'
 import { addBusinessDays } from './workdays.ts'
 
 /** TABLE: what a rule of the mode may ask, and what each question means. `copy`: a document that is the invoice itself. */

@@ -1,7 +1,8 @@
 import { say } from '../texts/say.ts'
 import type { Said } from '../texts/sentence.ts'
 import type { Confidence } from './citation.ts'
-import { type Mode, modeRow } from './modes.ts'
+import type { Mode } from './mode-names.ts'
+import { modeRow } from './modes.ts'
 import type { PolicyName } from './policy.ts'
 
 interface ModeTrait {

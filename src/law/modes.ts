@@ -1,26 +1,9 @@
 import { say } from '../texts/say.ts'
 import type { Said } from '../texts/sentence.ts'
-import { parseDay } from '../values/day.ts'
 import { present } from '../values/present.ts'
 import type { Confidence, InForce } from './citation.ts'
-
-/** The names that the contract gives to the ways an invoice was issued. */
-export const modes = [
-  'online',
-  'online-late',
-  'offline24',
-  'offline24-overtaken-by-failure',
-  'offline24-overtaken-by-total-failure',
-  'maintenance',
-  'emergency',
-  'total-failure',
-  'outside-lawful',
-  'outside-breach',
-  'early-copy',
-  'foreign',
-  'not-an-invoice',
-] as const
-export type Mode = (typeof modes)[number]
+import { firstKsefDay } from './first-ksef-day.ts'
+import type { Mode } from './mode-names.ts'
 
 /** Term for sending to KSeF: `days` business days after the issue day or after the day an outage ended. */
 interface ResendTerm {
@@ -59,8 +42,6 @@ export interface ModeRow extends InForce {
 }
 
 const sevenDays: ResendTerm = { days: 7, after: 'failure-end', legalBasis: ['art. 106nf ust. 4'] }
-/** The first day of KSeF 2.0. */
-export const firstKsefDay = present(parseDay('2026-02-01'))
 const start = { from: firstKsefDay, to: null }
 const always = { from: '0001-01-01', to: null }
 

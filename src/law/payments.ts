@@ -5,7 +5,7 @@ import { parseDay } from '../values/day.ts'
 import { present } from '../values/present.ts'
 import { isOneOf, namesOf } from '../values/tables.ts'
 import { type Confidence, type InForce, isInForce } from './citation.ts'
-import type { Mode } from './modes.ts'
+import type { Mode } from './mode-names.ts'
 
 interface PaymentRow extends InForce {
   rule: string

@@ -1,5 +1,5 @@
 import { pairsOf } from '../values/tables.ts'
-import type { Mode } from './modes.ts'
+import type { Mode } from './mode-names.ts'
 import type { ReceiptRule } from './receipt-question.ts'
 
 /** The articles of a rule by mode. */

@@ -2,8 +2,8 @@ import type { Said } from '../texts/sentence.ts'
 import { present } from '../values/present.ts'
 import { namesOf } from '../values/tables.ts'
 import type { Confidence } from './citation.ts'
+import type { Mode } from './mode-names.ts'
 import { hasTrait } from './mode-traits.ts'
-import type { Mode } from './modes.ts'
 import type { Policy, PolicyName } from './policy.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { say } from '../texts/say.ts'
-import type { Mode } from './modes.ts'
+import type { Mode } from './mode-names.ts'
 import {
   bothWays,
   inFailure,

@@ -3,7 +3,7 @@ import { outageChange } from '../feed/changes.ts'
 import { completePolicy, type Policy } from '../law/policy.ts'
 import { inOrder, type OutageNotice, type OutageWindow, windowOf } from '../outages/windows.ts'
 import type { Cause, UnitOfWork } from '../purchase/unit-of-work.ts'
-import type { Context, Supplier } from '../receipt/facts.ts'
+import type { Supplier } from '../receipt/facts.ts'
 import { redecide } from '../reconcile/record.ts'
 import { rematch } from '../reconcile/rematch.ts'
 import { rereadQuarantine } from '../reconcile/reread.ts'
@@ -16,7 +16,6 @@ import {
   nextStale,
   readOutages,
   readProfile,
-  readSupplier,
   type StaleCause,
   type StaleRow,
   unmarkStale,
@@ -31,6 +30,7 @@ import { type Day, earlierOf, laterOf } from '../values/day.ts'
 import { type Instant, warsawDay } from '../values/instant.ts'
 import { toJson } from '../values/json.ts'
 import { present } from '../values/present.ts'
+import { contextsOf } from './contexts.ts'
 import { restoringNow } from './restoring.ts'
 
 /** What a ledger needs of its host. */
@@ -282,31 +282,14 @@ export class Ledger {
   #unit({ at, actor, why }: Cause, wake = () => {}): UnitOfWork {
     const settings = this.#settings
     if (settings === null) throw new Error(`The ledger of ${this.nip} has no taxpayer settings.`)
-    const contexts = new Map<string, Context>()
     this.#windows ??= inOrder(
       readOutages(this.db)
         .filter((n) => !n.withdrawn)
         .map(windowOf),
     )
-    const common: Omit<Context, 'supplier'> = {
-      settlement: settings.settlement,
-      cashMethod: settings.cashMethod,
-      buyerCategory: settings.buyerCategory,
-      policy: completePolicy(settings.policy),
-      ledgerFrom: settings.ledgerFrom,
-      outages: this.#windows,
-    }
-    const context = (sellerId: string): Context => {
-      let found = contexts.get(sellerId)
-      if (found === undefined) {
-        found = { ...common, supplier: readSupplier(this.db, sellerId) }
-        contexts.set(sellerId, found)
-      }
-      return found
-    }
     return {
       tx: this.db,
-      context,
+      context: contextsOf(this.db, settings, this.#windows),
       cause: { at, actor, why },
       newId: this.host.newId,
       changes: new ChangeLog(),

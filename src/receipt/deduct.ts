@@ -1,7 +1,7 @@
 import { reductionOf } from '../law/corrections.ts'
 import { type Deduction, deductionOf } from '../law/deduction.ts'
+import type { Mode } from '../law/mode-names.ts'
 import { hasTrait } from '../law/mode-traits.ts'
-import type { Mode } from '../law/modes.ts'
 import { inTurn, say } from '../texts/say.ts'
 import type { Said } from '../texts/sentence.ts'
 import { type Day, firstDayOf, monthOf, type Period, quarterOf } from '../values/day.ts'

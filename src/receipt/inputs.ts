@@ -1,6 +1,6 @@
 import type { BuyerCategory } from '../law/buyer.ts'
 import type { AdjustmentField } from '../law/jpk.ts'
-import type { Mode } from '../law/modes.ts'
+import type { Mode } from '../law/mode-names.ts'
 import type { Day, Month, Period } from '../values/day.ts'
 
 /** What the accountant stated about a purchase; a missing property was never stated. */

@@ -1,6 +1,7 @@
 import { otherDocumentMarker } from '../law/jpk.ts'
+import type { Mode } from '../law/mode-names.ts'
 import { hasTrait } from '../law/mode-traits.ts'
-import { type Mode, modeRow } from '../law/modes.ts'
+import { modeRow } from '../law/modes.ts'
 import type { Policy } from '../law/policy.ts'
 import { correctionTermDays, numberTable } from '../law/record-corrections.ts'
 import { movedOffDaysOff } from '../law/workdays.ts'

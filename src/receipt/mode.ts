@@ -1,5 +1,6 @@
 import { isInForce } from '../law/citation.ts'
 import { receiptAsInvoice, receiptLimitText } from '../law/documents.ts'
+import type { Mode } from '../law/mode-names.ts'
 import {
   type ModeCondition,
   type ModeOutage,
@@ -11,7 +12,7 @@ import {
   outageUnder,
 } from '../law/mode-rules.ts'
 import { hasTrait } from '../law/mode-traits.ts'
-import { type Mode, modeRow } from '../law/modes.ts'
+import { modeRow } from '../law/modes.ts'
 import type { OutageWindow } from '../outages/windows.ts'
 import type { ModeReason } from '../texts/en/law/mode-reasons.ts'
 import { say } from '../texts/say.ts'

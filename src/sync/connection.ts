@@ -12,9 +12,9 @@ import {
   tasksOfSpans,
   type WantedRun,
 } from '../ksef/progress.ts'
-import { resumed, unpaused } from '../ksef/reactions.ts'
 import { logOut } from '../ksef/session.ts'
 import type { Checkpoint } from '../ksef/time.ts'
+import { resumed, unpaused } from '../ksef/transitions.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Vault } from '../secrets/vault.ts'
 import {

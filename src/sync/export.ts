@@ -15,9 +15,9 @@ import {
   type Task,
   withLane,
 } from '../ksef/progress.ts'
-import { abandoned, finished, heard, isUnderWay } from '../ksef/reactions.ts'
 import { exportEndsMs, patienceMs } from '../ksef/schedule.ts'
 import { msOf, plus } from '../ksef/time.ts'
+import { abandoned, finished, heard, isUnderWay } from '../ksef/transitions.ts'
 import type { Window } from '../ksef/windows.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { say } from '../texts/say.ts'

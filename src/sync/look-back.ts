@@ -8,7 +8,7 @@ import {
   withLane,
   withoutTask,
 } from '../ksef/progress.ts'
-import { heard } from '../ksef/reactions.ts'
+import { heard } from '../ksef/transitions.ts'
 import { uncover } from '../ksef/windows.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { readReaches, unknownNumbers, writeReach } from '../store/ksef.ts'

@@ -14,8 +14,8 @@ import {
   withLane,
   withProblems,
 } from '../ksef/progress.ts'
-import { abandoned, finished, laneSucceeded, laneTroubled } from '../ksef/reactions.ts'
 import { type Checkpoint, checkpointAt, checkpointOf, msOf } from '../ksef/time.ts'
+import { abandoned, finished, laneSucceeded, laneTroubled } from '../ksef/transitions.ts'
 import { judged, kindOfRefusal, noTally, type Tally } from '../ksef/whole.ts'
 import { cover, endOf, endsUnsaid, half, leftUpTo, reachedBy } from '../ksef/windows.ts'
 import type { Ledger } from '../ledger/ledger.ts'

@@ -11,8 +11,9 @@ import {
   taskFor,
   tasksOfSpans,
 } from '../ksef/progress.ts'
-import { afterFailure, afterFault, nothingToAsk, type SyncActivity } from '../ksef/reactions.ts'
+import { afterFailure, afterFault, type SyncActivity } from '../ksef/reactions.ts'
 import { msOf } from '../ksef/time.ts'
+import { nothingToAsk } from '../ksef/transitions.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { keepNewestRuns, readConnection, readProgress, readReaches, writeRun } from '../store/ksef.ts'
 import { say } from '../texts/say.ts'

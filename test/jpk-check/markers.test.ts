@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { checkPurchase } from '../../src/jpk-check/compare.ts'
-import { type Mode, modes } from '../../src/law/modes.ts'
+import { type Mode, modes } from '../../src/law/mode-names.ts'
 import { completePolicy } from '../../src/law/policy.ts'
 import { type Marker, type MarkerFacts, markerRule } from '../../src/receipt/marker.ts'
 import { correctionOf } from '../../src/register/correction.ts'

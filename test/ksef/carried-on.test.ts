@@ -14,10 +14,11 @@ import {
   withoutTask,
   withProblems,
 } from '../../src/ksef/progress.ts'
+import { afterFailure, afterFault, type SyncActivity } from '../../src/ksef/reactions.ts'
+import { backOffMs } from '../../src/ksef/schedule.ts'
+import { type Checkpoint, parseCheckpoint, plus } from '../../src/ksef/time.ts'
 import {
   abandoned,
-  afterFailure,
-  afterFault,
   finished,
   heard,
   laneSucceeded,
@@ -25,12 +26,9 @@ import {
   nothingToAsk,
   refused,
   resumed,
-  type SyncActivity,
   troubled,
   unpaused,
-} from '../../src/ksef/reactions.ts'
-import { backOffMs } from '../../src/ksef/schedule.ts'
-import { type Checkpoint, parseCheckpoint, plus } from '../../src/ksef/time.ts'
+} from '../../src/ksef/transitions.ts'
 import { listFault, noTally } from '../../src/ksef/whole.ts'
 import type { Instant } from '../../src/values/instant.ts'
 import { allInEnglish } from '../support/words.ts'

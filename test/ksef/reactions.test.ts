@@ -10,19 +10,17 @@ import {
   type Session,
   type Task,
 } from '../../src/ksef/progress.ts'
-import {
-  abandoned,
-  afterFailure,
-  laneSucceeded,
-  laneTroubled,
-  maxForbidden,
-  refused,
-  type SyncActivity,
-  troubled,
-  unpaused,
-} from '../../src/ksef/reactions.ts'
+import { afterFailure, maxForbidden, type SyncActivity } from '../../src/ksef/reactions.ts'
 import { backOffMs } from '../../src/ksef/schedule.ts'
 import { plus } from '../../src/ksef/time.ts'
+import {
+  abandoned,
+  laneSucceeded,
+  laneTroubled,
+  refused,
+  troubled,
+  unpaused,
+} from '../../src/ksef/transitions.ts'
 import type { Instant } from '../../src/values/instant.ts'
 import { allInEnglish } from '../support/words.ts'
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { taxFields } from '../../src/law/jpk.ts'
-import { modes } from '../../src/law/modes.ts'
+import { modes } from '../../src/law/mode-names.ts'
 
 /**
  * The law can be checked in `src/law` alone, and its words in `src/texts` under `law/`: no other file, comments included, names a mode, cites an article, holds a day

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { modes } from '../../src/law/mode-names.ts'
 import {
   type ModeCondition,
   type ModeRule,
@@ -8,7 +9,6 @@ import {
   outageUnder,
 } from '../../src/law/mode-rules.ts'
 import { hasTrait, markerPolicyOf, modeTraits } from '../../src/law/mode-traits.ts'
-import { modes } from '../../src/law/modes.ts'
 import type { Day } from '../../src/values/day.ts'
 
 const source = ({ legalBasis, confidence }: { legalBasis: readonly string[]; confidence: string }) =>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isInForce } from '../../src/law/citation.ts'
-import { type Mode, modeRow, modes } from '../../src/law/modes.ts'
+import { type Mode, modes } from '../../src/law/mode-names.ts'
+import { modeRow } from '../../src/law/modes.ts'
 
 const rowOf = (mode: string) => modeRow(mode as Mode)
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { modes } from '../../src/law/modes.ts'
+import { modes } from '../../src/law/mode-names.ts'
 import { dayOf, periodNamed } from '../../src/texts/pl/words.ts'
 import type { Purchase } from '../support/api.ts'
 import { createTestApp, onEdge } from '../support/app.ts'

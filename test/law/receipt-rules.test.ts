@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Mode } from '../../src/law/modes.ts'
+import type { Mode } from '../../src/law/mode-names.ts'
 import { policyOptions, policyTable } from '../../src/law/policy.ts'
 import {
   answerOf,

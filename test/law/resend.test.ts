@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Mode, modeRow } from '../../src/law/modes.ts'
+import type { Mode } from '../../src/law/mode-names.ts'
+import { modeRow } from '../../src/law/modes.ts'
 import { type FailureNotice, resendOf } from '../../src/law/resend.ts'
 import type { Day } from '../../src/values/day.ts'
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { dutyOn, dutyStatuses, dutyTable } from '../../src/law/duty.ts'
 import { findingTable } from '../../src/law/findings.ts'
+import { type Mode, modes } from '../../src/law/mode-names.ts'
 import { hasTrait } from '../../src/law/mode-traits.ts'
-import { type Mode, modeRow, modes, modeTable } from '../../src/law/modes.ts'
+import { modeRow, modeTable } from '../../src/law/modes.ts'
 import { policyNames, policyOptions } from '../../src/law/policy.ts'
 import {
   answerOf,

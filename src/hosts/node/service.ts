@@ -1,15 +1,14 @@
 import { setTimeout } from 'node:timers/promises'
 import { v7 as uuid } from 'uuid'
 import { version } from '../../../package.json'
-import { service } from '../../audit/chain.ts'
 import type { Caller } from '../../auth/access.ts'
-import { hexSha256, keyIdFrom, keyReader, newKeyText } from '../../auth/keys.ts'
+import { hexSha256, keyReader } from '../../auth/keys.ts'
 import { createApp } from '../../http/app.ts'
 import { BodyTurns } from '../../http/endpoint/body-turns.ts'
 import type { App } from '../../http/endpoint/endpoint.ts'
 import { InFlight, usualShare } from '../../http/endpoint/in-flight.ts'
 import { RateLimit } from '../../http/endpoint/rate-limit.ts'
-import { type Services, unknownTaxpayer } from '../../http/endpoint/services.ts'
+import type { Services } from '../../http/endpoint/services.ts'
 import { loggedOutages } from '../../http/endpoint/unreadable-outages.ts'
 import { sourcesHere } from '../../http/reading-here.ts'
 import { latarniaHost } from '../../jobs/latarnia.ts'
@@ -18,10 +17,8 @@ import { apiUrlOf, latarniaUrlOf } from '../../ksef/environments.ts'
 import type { Host, Ledger } from '../../ledger/ledger.ts'
 import { createSeals } from '../../secrets/seals.ts'
 import { createVault } from '../../secrets/vault.ts'
-import type { Db } from '../../store/database.ts'
-import { listKeys, makeKey } from '../../store/keys.ts'
 import { createGate } from '../../sync/gate.ts'
-import { type Instant, warsawDay } from '../../values/instant.ts'
+import { warsawDay } from '../../values/instant.ts'
 import type { QrEnvironment } from '../../values/qr.ts'
 import { SpokenError } from '../../values/refusal.ts'
 import type { Deliver } from '../../webhooks/deliver.ts'
@@ -31,10 +28,12 @@ import type { WalCheckpoint } from './checkpoint.ts'
 import { NodeDatabases } from './databases.ts'
 import { nodeDeliver } from './deliver.ts'
 import { codesHere } from './files.ts'
+import { firstKey } from './first-key.ts'
 import { NodeGuard } from './guard.ts'
 import { NodeInbox } from './inbox.ts'
 import { type After, afterOnNode, NodeJobs } from './jobs.ts'
 import { NodeLatarnia } from './latarnia.ts'
+import { ledgerDoor } from './ledger-door.ts'
 import { type MailboxOptions, mailboxesOf } from './mailboxes.ts'
 import { masterKeyOf } from './master-key.ts'
 import { bodyBudget } from './memory.ts'
@@ -173,26 +172,6 @@ function groundOf(options: NodeServiceOptions, due: Host['due']) {
   return { now, nowMs, log, databases, directory, metrics, masterKey, withLedger, summaries }
 }
 
-/** Opens the ledger of a taxpayer, brought up to date unless only what is stored is asked for. */
-function ledgerDoor(databases: NodeDatabases): Services['withLedger'] {
-  const { directory } = databases
-  return (nip, work, as = 'whole') => {
-    const settings = directory.taxpayer(nip)
-    if (settings === null) return Promise.reject(unknownTaxpayer(nip))
-    return databases.use(nip, async (ledger) => {
-      if (as === 'stored') return work(ledger)
-      // The directory is the truth about settings and outages: a ledger that missed a change takes it over here.
-      ledger.applySettings(settings, 'service')
-      if (ledger.outagesRevision !== directory.outagesRevision()) {
-        const { notices, revision } = directory.outagesSince(ledger.outagesRevision)
-        ledger.applyOutages(notices, revision, 'service')
-      }
-      await ledger.settled()
-      return work(ledger)
-    })
-  }
-}
-
 /** What goes on without a request: jobs of ledgers, KSeF, Latarnia, and ledgers brought up to date one by one. */
 function backgroundOf(options: NodeServiceOptions, ground: Ground) {
   const { directory, log, now, nowMs, withLedger } = ground
@@ -291,23 +270,4 @@ function scraperOf(token: string): (given: string) => Caller | null {
   const hash = hexSha256(token)
   return (given) =>
     hexSha256(given) === hash ? { id: 'metrics', name: 'METRICS_TOKEN', role: 'admin', taxpayers: '*' } : null
-}
-
-/** Makes an admin's key where no key exists yet; null where one does. */
-function firstKey(db: Db, createdAt: Instant): string | null {
-  if (listKeys(db, 0, 1).length > 0) return null
-  const id = keyIdFrom(uuid())
-  const key = newKeyText(id)
-  const rights = { name: 'admin', role: 'admin', taxpayers: '*' } as const
-  const made = {
-    id,
-    ...rights,
-    hash: hexSha256(key),
-    createdAt,
-    createdBy: service.name,
-    expiresAt: null,
-    language: null,
-  }
-  db.transaction(() => makeKey(db, made, { actor: service, at: createdAt }))
-  return key
 }

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { buyerCategories } from '../../law/buyer.ts'
 import { findingCodes } from '../../law/findings.ts'
-import { modes } from '../../law/modes.ts'
+import { modes } from '../../law/mode-names.ts'
 import { policyNames, policyOptions } from '../../law/policy.ts'
 import { say } from '../../texts/say.ts'
 import type { Said } from '../../texts/sentence.ts'

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { subjectTypes } from '../../ksef/export.ts'
 import { leastMinutes } from '../../ksef/schedule.ts'
-import { firstKsefDay } from '../../law/modes.ts'
+import { firstKsefDay } from '../../law/first-ksef-day.ts'
 import { say } from '../../texts/say.ts'
 import { fault } from '../../values/faults.ts'
 import { startOfWarsawDay } from '../../values/instant.ts'
