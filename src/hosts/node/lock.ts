@@ -13,10 +13,10 @@ import { openSqlite } from './sqlite.ts'
 const holderNote = z.object({
   /** Such as `the service` or `npm run rotate-key`. */
   what: z.string(),
-  pid: z.number(),
-  host: z.string(),
+  pid: z.number().optional(),
+  host: z.string().optional(),
   /** ISO 8601, UTC. */
-  since: z.string(),
+  since: z.string().optional(),
 })
 type Holder = z.output<typeof holderNote>
 
@@ -71,6 +71,8 @@ function refusalOf(error: unknown, which: string, holder: Holder | null): Error 
   const code = thrown(error).code
   if (!/^SQLITE_(BUSY|LOCKED)/.test(code))
     return new SpokenError(say('terminal.lock.impossible', { which, code }))
-  const who = holder === null ? say('terminal.lock.another') : say('terminal.lock.holder', { ...holder })
+  const { what, pid, host, since } = holder ?? {}
+  const isWhole = what !== undefined && pid !== undefined && host !== undefined && since !== undefined
+  const who = isWhole ? say('terminal.lock.holder', { what, pid, host, since }) : say('terminal.lock.another')
   return new FolderInUse(say('terminal.lock.in-use', { which, who }))
 }
