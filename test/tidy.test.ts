@@ -225,9 +225,9 @@ const castsLeft: Record<string, number> = {
     'jpk-check': 2,
     ksef: 1,
     store: 10,
-    queries: 3,
+    queries: 2,
   },
-  ...{ archive: 3, sync: 2, client: 4, console: 10 },
+  ...{ archive: 3, sync: 1, client: 4, console: 9 },
   ...{ 'http/endpoint': 2, 'http/docs': 1, 'hosts/node': 5, 'hosts/edge': 4 },
 }
 

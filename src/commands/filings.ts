@@ -3,11 +3,12 @@ import type { Ledger } from '../ledger/ledger.ts'
 import type { UnitOfWork } from '../purchase/unit-of-work.ts'
 import { resultOf } from '../queries/jpk-checks.ts'
 import { rowsOfFile } from '../queries/jpk-filed.ts'
-import { type HeldRows, type RowToFile, type Totals, totalsOfRows } from '../queries/register.ts'
+import { type HeldRows, type RowToFile, totalsOfRows } from '../queries/register.ts'
 import { numberKnownOn } from '../receipt/marker.ts'
 import { updateFiledMonths } from '../reconcile/filed-months.ts'
 import { redecide } from '../reconcile/record.ts'
 import { type FiledRow, rowOn } from '../register/row.ts'
+import type { Totals } from '../register/totals.ts'
 import { correctionsOfOriginals } from '../store/correction-references.ts'
 import {
   type FilingRow,

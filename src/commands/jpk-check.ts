@@ -7,7 +7,7 @@ import { unmatchedItems } from '../jpk-check/unmatched.ts'
 import { taxFields } from '../law/jpk.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { groupedBy } from '../purchase/load.ts'
-import { type JpkCheckResult, type JpkCheckView, jpkCheckView } from '../queries/jpk-checks.ts'
+import { type JpkCheckView, jpkCheckView } from '../queries/jpk-checks.ts'
 import { knownPurchases, monthsElsewhere, otherMonths } from '../queries/jpk-known.ts'
 import { candidatesOf, Origins } from '../queries/jpk-match.ts'
 import { totalsOfMonth } from '../queries/register.ts'
@@ -16,6 +16,7 @@ import {
   beginJpkCheck,
   endJpkCheck,
   insertJpkItems,
+  type JpkCheckResult,
   type JpkCheckRow,
   jpkCheckById,
   replacedJpkChecks,
@@ -227,7 +228,7 @@ class Checking {
         counts: this.#counts,
         atStake: this.#atStake,
       }
-      endJpkCheck(tx, this.#seq, month, JSON.stringify(result))
+      endJpkCheck(tx, this.#seq, month, toJson(result))
       for (const old of replacedJpkChecks(tx, month, this.#seq)) {
         forgetJpkRows(tx, old, this.#ledger.nowMs())
         wake()

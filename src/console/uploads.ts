@@ -2,6 +2,7 @@ import { effect, signal } from '@preact/signals'
 import { KsefReconcileProblem } from '../client/problem.ts'
 import { readJson } from '../values/json.ts'
 import { present } from '../values/present.ts'
+import { propertyOf } from '../values/record.ts'
 import { problemText } from './problem-text.ts'
 import { sendFile } from './sending.ts'
 
@@ -46,11 +47,20 @@ effect(() => {
   }
 })
 
+/** A file that has to be chosen again. */
+function leftUpload(kept: unknown, id: number): Upload {
+  const textOf = (name: keyof Upload) => String(propertyOf(kept, name))
+  const numberOf = (name: keyof Upload) => Number(propertyOf(kept, name))
+  const [nip, name, key] = [textOf('nip'), textOf('name'), textOf('key')]
+  const [size, modified] = [numberOf('size'), numberOf('modified')]
+  return { id, nip, name, size, modified, key, state: 'left', sent: 0, outcome: null }
+}
+
 /** What was on its way when the page was left. */
 function leftBehind(): Upload[] {
   try {
-    const found = readJson(window.sessionStorage.getItem('uploads') ?? '[]') as Upload[]
-    return found.map((upload, at) => ({ ...upload, id: at + 1, state: 'left', sent: 0, outcome: null }))
+    const found = readJson(window.sessionStorage.getItem('uploads') ?? '[]')
+    return Array.isArray(found) ? found.map((upload, at) => leftUpload(upload, at + 1)) : []
   } catch {
     return []
   }

@@ -17,13 +17,16 @@ import {
 
 /** What follows from a failure: pure, so that every case can be read and tested by itself. */
 
-export type SyncActivity =
-  | 'sign-in'
-  | 'check-sign-in'
-  | 'refresh'
-  | 'request-export'
-  | 'check-export'
-  | 'look-back'
+/** What calls KSeF. */
+export const syncActivities = [
+  'sign-in',
+  'check-sign-in',
+  'refresh',
+  'request-export',
+  'check-export',
+  'look-back',
+] as const
+export type SyncActivity = (typeof syncActivities)[number]
 
 /** Codes of KSeF (API notes, sections 2 and 5.1). */
 const subjectNotAllowed = 21181

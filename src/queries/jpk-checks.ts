@@ -1,11 +1,10 @@
-import type { FileHeader, FileSums } from '../jpk-check/read-file.ts'
-import type { TaxField } from '../law/jpk.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Db } from '../store/database.ts'
 import {
   type AnsweredItem,
   countAgreeing,
   countAnswered,
+  type JpkCheckResult,
   type JpkCheckRow,
   jpkCheckById,
   jpkChecksBefore,
@@ -14,26 +13,12 @@ import {
 } from '../store/jpk-checks.ts'
 import { say } from '../texts/say.ts'
 import type { Month } from '../values/day.ts'
-import { fromJson, readJson } from '../values/json.ts'
+import { fromJson } from '../values/json.ts'
 import { formatMoney, type Grosze } from '../values/money.ts'
 import { present } from '../values/present.ts'
 import { Refusal } from '../values/refusal.ts'
-import type { Totals } from './register.ts'
 
-/** What is kept of a check beside its items. */
-export interface JpkCheckResult {
-  header: FileHeader
-  stated: FileSums
-  rows: number
-  /** SHA-256 of the file, in hexadecimal digits. */
-  hash: string
-  sums: { file: { rows: number; inputVat: string } & { [F in TaxField]?: string }; register: Totals }
-  counts: Record<string, number>
-  /** Tax in grosze; checks of earlier releases do not have it. */
-  atStake?: Record<string, number>
-}
-
-export const resultOf = ({ result }: JpkCheckRow): JpkCheckResult => readJson(result) as JpkCheckResult
+export const resultOf = ({ result }: JpkCheckRow): JpkCheckResult => fromJson(result)
 
 /** A check as the contract shows it. */
 export function jpkCheckView(db: Db, row: JpkCheckRow) {

@@ -1,7 +1,7 @@
 import { inputVatFields, jpkForm, type TaxField, taxFields } from '../law/jpk.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { type FiledRow, type Row, rowOn, rowWithFindings } from '../register/row.ts'
-import { formatSum, groszeOf } from '../register/totals.ts'
+import { formatSum, groszeOf, type Totals } from '../register/totals.ts'
 import {
   countHeld,
   heldRows,
@@ -71,15 +71,6 @@ export const heldRowsOf = (ledger: Ledger, month: Month, asOf: Day, limit: numbe
 
 const rowOfPurchase = ({ verdict, row }: RegisteredPurchase, asOf: Day): Row | null =>
   rowWithFindings(row, verdict, asOf)
-
-/**
- * Sums of a month as decimal text. Rows without amounts are counted, and add nothing to any sum; held rows are counted,
- * and add their amounts as all others do.
- */
-export type Totals = { rows: number; withoutAmounts: number; held: number; inputVat: string } & Record<
-  TaxField,
-  string
->
 
 /** The totals of a month as filed on a day. */
 export function totalsOfMonth(ledger: Ledger, month: Month, asOf: Day): Totals {

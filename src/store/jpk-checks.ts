@@ -1,12 +1,28 @@
 import { sql } from 'drizzle-orm'
 import { type FileRow, rowOfText } from '../jpk-check/file-row.ts'
 import type { CheckItem } from '../jpk-check/item.ts'
+import type { FileHeader, FileSums } from '../jpk-check/read-file.ts'
+import type { TaxField } from '../law/jpk.ts'
+import type { Totals } from '../register/totals.ts'
 import type { Day, Month } from '../values/day.ts'
 import type { Json } from '../values/json.ts'
 import { present } from '../values/present.ts'
 import { type Db, limitTo, rowsOf } from './database.ts'
 
-/** A check of a file, as it is stored; `result` is JSON. */
+/** What is kept of a check beside its items. */
+export interface JpkCheckResult {
+  header: FileHeader
+  stated: FileSums
+  rows: number
+  /** SHA-256 of the file, in hexadecimal digits. */
+  hash: string
+  sums: { file: { rows: number; inputVat: string } & { [F in TaxField]?: string }; register: Totals }
+  counts: Record<string, number>
+  /** Tax in grosze; checks of earlier releases do not have it. */
+  atStake?: Record<string, number>
+}
+
+/** A check of a file, as it is stored; `result` is empty as long as it runs. */
 export interface JpkCheckRow {
   seq: number
   id: string
@@ -16,7 +32,7 @@ export interface JpkCheckRow {
   filedOn: Day
   state: 'running' | 'done'
   kept: 0 | 1
-  result: string
+  result: Json<JpkCheckResult>
 }
 
 const columns = sql`c.seq AS seq, c.id AS id, c.month AS month, c.at AS at, c.actor AS actor, c.filed_on AS filedOn,
@@ -55,7 +71,7 @@ export function beginJpkCheck(
 }
 
 /** Ends a check: from now on it is listed. */
-export const endJpkCheck = (db: Db, seq: number, month: string, result: string): void =>
+export const endJpkCheck = (db: Db, seq: number, month: string, result: Json<JpkCheckResult>): void =>
   db.run(sql`UPDATE jpk_checks SET state = 'done', month = ${month}, result = ${result} WHERE seq = ${seq}`)
 
 /** Checks of earlier files of a month whose rows are kept, and that were not filed. */

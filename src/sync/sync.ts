@@ -11,7 +11,7 @@ import {
   taskFor,
   tasksOfSpans,
 } from '../ksef/progress.ts'
-import { afterFailure, afterFault, type SyncActivity } from '../ksef/reactions.ts'
+import { afterFailure, afterFault, syncActivities } from '../ksef/reactions.ts'
 import { msOf } from '../ksef/time.ts'
 import { nothingToAsk } from '../ksef/transitions.ts'
 import type { Ledger } from '../ledger/ledger.ts'
@@ -73,8 +73,8 @@ async function carefully(
     if (gate.host.signal.aborted) return
     const scene = { nip: ledger.nip, now: ledger.host.now() }
     const subject = subjectOf(step)
-    if (error instanceof KsefError) {
-      const doing = step.do as SyncActivity
+    const doing = syncActivities.find((activity) => activity === step.do)
+    if (error instanceof KsefError && doing !== undefined) {
       const { failure } = error
       if (failure.kind === 'limited' && failure.shared) gate.pace.block(scene.now, failure.seconds)
       gate.log({

@@ -1,6 +1,6 @@
 import type { Change, ListedFinding } from '../../../client/index.ts'
-import { type Answer, type ListPage, type LoadedList, useList } from '../../answers.ts'
 import { propertyOf } from '../../../values/record.ts'
+import { type Answer, type ListPage, type LoadedList, useList } from '../../answers.ts'
 import { api } from '../../api.ts'
 import { pairOf } from '../../pairs.ts'
 import { answeredHere, openAsAsked } from './giving.ts'
