@@ -227,7 +227,7 @@ const castsLeft: Record<string, number> = {
     store: 10,
     queries: 2,
   },
-  ...{ archive: 3, sync: 1, client: 4, console: 9 },
+  ...{ archive: 3, sync: 1, client: 3, console: 9 },
   ...{ 'http/endpoint': 2, 'http/docs': 1, 'hosts/node': 5, 'hosts/edge': 4 },
 }
 

@@ -20,7 +20,8 @@ export function createClient(settings: ClientSettings): Client {
 function method(settings: ClientSettings, operation: Operation) {
   return (...given: unknown[]) => {
     const rest = [...given]
-    const params = operation.params ? ((rest.shift() ?? {}) as Record<string, unknown>) : {}
+    const named = operation.params ? rest.shift() : null
+    const params = typeof named === 'object' ? { ...named } : {}
     const body = operation.body ? rest.shift() : undefined
     const options = rest.shift() ?? {}
     const { pagesBy } = operation

@@ -110,8 +110,8 @@ export class Resealing {
 
   #state(pair: string): State {
     const text = this.#directory.setting(setting)
-    const stored = text === null ? null : state.parse(readJson(text))
-    if (stored?.pair === pair) return stored
+    const stored = text === null ? null : state.safeParse(readJson(text))
+    if (stored?.data?.pair === pair) return stored.data
     const begun = { pair, after: '', again: false, dueMs: Date.parse(this.#services.now()) + settlingMs }
     this.#put(begun)
     return begun

@@ -194,7 +194,7 @@ async function copyLedger(
 function copiedIn(part: string, nip: string): Note | null {
   const copy = join(part, 'ledgers', `${nip}.sqlite`)
   if (!existsSync(copy) || !existsSync(`${copy}.json`)) return null
-  return noted.parse(readJson(readFileSync(`${copy}.json`, 'utf8')))
+  return noted.safeParse(readJson(readFileSync(`${copy}.json`, 'utf8'))).data ?? null
 }
 
 const notesIn = (part: string): string[] =>
