@@ -37,7 +37,7 @@ export function nameOfQuarantined({ ksefNumber, facts: { said, numberedDay } }: 
     number: said.find((s) => s.number !== null)?.number ?? null,
     issueDay,
     numberedDay: issueDay === null ? numberedDay : null,
-    seller: seller ? [seller.sellerNip, seller.sellerName].filter((part) => part !== null).join(' ') : null,
+    seller: seller ? [seller.sellerName, seller.sellerNip].filter((part) => part !== null).join(' ') : null,
   })
 }
 

@@ -66,7 +66,7 @@ describe.skipIf(noBrowser)('lists of the console', () => {
     expect(
       (await listed.allInnerTexts()).map((text) => text.split('\n').filter((line) => line !== '')),
     ).toEqual([
-      ['Dokument odłożony', 'wstrzymuje', `${seller.nip} ${seller.name}`, 'FV/3/06/2026 · 15.06.2026'],
+      ['Dokument odłożony', 'wstrzymuje', `${seller.name} ${seller.nip}`, 'FV/3/06/2026 · 15.06.2026'],
     ])
     expect(await page.locator('.pane-question').innerText()).toContain(
       'wiersz metadanych tego numeru bez pliku XML',

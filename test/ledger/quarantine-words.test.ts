@@ -31,7 +31,7 @@ describe('a document in quarantine is called', () => {
       'by all that is known',
       [whole],
       null,
-      'The KSeF document K-1 (number FV/1, of 2026-06-09, seller 1234563218 Hurt)',
+      'The KSeF document K-1 (number FV/1, of 2026-06-09, seller Hurt 1234563218)',
     ],
     [
       'by its day of issue before the day of its number',

@@ -64,11 +64,11 @@ describe('a row without its XML', () => {
       },
       ...{ ksefNumber: document('Q/1').metadata.ksefNumber, at, state: 'open', seller, number: 'Q/1' },
       ...{ issueDate: '2026-06-30', months: { from: '2026-06', to: '2026-07' }, decisions: [] },
-      what: `The KSeF document ${document('Q/1').metadata.ksefNumber} (number Q/1, of 2026-06-30, seller ${seller.nip} Sprzedawca S.A.)`,
+      what: `The KSeF document ${document('Q/1').metadata.ksefNumber} (number Q/1, of 2026-06-30, seller Sprzedawca S.A. ${seller.nip})`,
       whatCode: 'quarantine.document',
       whatParams: {
         ...{ ksefNumber: document('Q/1').metadata.ksefNumber, number: 'Q/1', issueDay: '2026-06-30' },
-        ...{ numberedDay: null, seller: `${seller.nip} Sprzedawca S.A.` },
+        ...{ numberedDay: null, seller: `Sprzedawca S.A. ${seller.nip}` },
       },
     })
   })

@@ -97,7 +97,7 @@ export const consoleDecideTexts = {
     title: string
     text: string | null
   }) =>
-    `${title}${text === null ? '' : `, found by “${text}”`}: ${counted(count, 'question')}, also those that the list does not show yet. One answer and one note for all that are chosen; each can be undone by itself.`,
+    `${title}${text === null ? '' : `, found by “${text}”`}: ${counted(count, 'question')}. One answer and one note for all that are chosen; each can be undone by itself.`,
   'console.decide.bulk.hidden': ({ count }: { count: number }) =>
     `Not shown here: ${count}. They are chosen too.`,
   'console.decide.bulk.show-more': 'Show more',

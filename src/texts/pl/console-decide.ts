@@ -89,7 +89,7 @@ export const polishConsoleDecideTexts: TextsLike<typeof consoleDecideTexts> = {
 
   'console.decide.bulk': 'Rozstrzygnij wiele',
   'console.decide.bulk.why': ({ count, title, text }) =>
-    `${title}${text === null ? '' : `, szukane: „${text}”`}: ${counted(count, 'uwaga', 'uwagi', 'uwag')}, także te, których lista jeszcze nie pokazuje. Jedna odpowiedź i jedna notatka dla wszystkich wybranych; każde rozstrzygnięcie można cofnąć osobno.`,
+    `${title}${text === null ? '' : `, szukane: „${text}”`}: ${counted(count, 'uwaga', 'uwagi', 'uwag')}. Jedna odpowiedź i jedna notatka dla wszystkich wybranych; każde rozstrzygnięcie można cofnąć osobno.`,
   'console.decide.bulk.hidden': ({ count }) => `Tu niepokazane: ${count}. One też są wybrane.`,
   'console.decide.bulk.show-more': 'Pokaż więcej',
   'console.decide.bulk.chosen': ({ count }) => `Wybrano: ${count}`,

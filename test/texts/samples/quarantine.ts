@@ -7,7 +7,7 @@ const whole = {
   number: 'FV/12/06/2026',
   issueDay: '2026-06-29',
   numberedDay: null,
-  seller: '5265877635 Sprzedawca S.A.',
+  seller: 'Sprzedawca S.A. 5265877635',
 }
 const bare = { ksefNumber: null, number: null, issueDay: null, numberedDay: '2026-07-01', seller: null }
 const what = say('quarantine.document', whole)

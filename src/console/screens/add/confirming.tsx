@@ -37,7 +37,8 @@ export function Confirming({ nip, draft, reading, closed, reopened, choose }: Co
     // Where something is missing one types at once; where nothing is, Enter confirms.
     const missing = form.current?.querySelector<HTMLElement>('input:invalid, select:invalid')
     const first = missing ?? form.current?.querySelector<HTMLElement>('[type=submit]')
-    first?.focus()
+    // Who opens the screen sees its top; after that one draft follows the other where one types.
+    first?.focus({ preventScroll: window.scrollY === 0 })
   }, [])
   const submit = async (event: Event) => {
     event.preventDefault()

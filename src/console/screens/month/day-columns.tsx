@@ -11,30 +11,33 @@ export const DayColumns = (props: {
 }) => {
   const { title, days, parts, table } = props
   const highest = Math.max(1, ...days.map(({ counts }) => sumOf(counts)))
-  const [width, height, foot] = [18, 120, 18]
+  // Of the width, in hundredths. Type is not stretched with it.
+  const [width, height, foot] = [100 / days.length, 150, 22]
   return (
     <figure class="bars">
       <figcaption>{title}</figcaption>
       {parts.length > 1 && <Legend parts={parts} />}
-      <svg width="100%" viewBox={`0 0 ${days.length * width} ${height + foot}`} role="img" aria-label={title}>
+      <svg width="100%" height={height + foot} role="img" aria-label={title}>
         {days.map(({ day, counts }, at) => (
-          <g key={day} transform={`translate(${at * width} 0)`}>
+          <g key={day}>
             {counts.map((count, part) => {
               const below = sumOf(counts.slice(0, part + 1))
               return (
                 <rect
                   key={parts[part]}
                   class={`part part-${part}`}
-                  x={2}
+                  x={`${(at + 0.1) * width}%`}
                   y={height - (height * below) / highest}
-                  width={width - 4}
+                  width={`${0.8 * width}%`}
                   height={(height * count) / highest}
                 />
               )
             })}
-            <text x={width / 2} y={height + 13} text-anchor="middle" class="tick">
-              {Number(day.slice(8))}
-            </text>
+            {isMarked(Number(day.slice(8))) && (
+              <text x={`${(at + 0.5) * width}%`} y={height + 16} text-anchor="middle" class="tick">
+                {Number(day.slice(8))}
+              </text>
+            )}
           </g>
         ))}
       </svg>
@@ -45,5 +48,8 @@ export const DayColumns = (props: {
     </figure>
   )
 }
+
+/** Every number has no room below a column. */
+const isMarked = (day: number): boolean => day === 1 || day % 5 === 0
 
 const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0)
