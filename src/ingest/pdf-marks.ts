@@ -70,7 +70,7 @@ export function marksOf({ fnArray, argsArray }: Painting, ops: Operators): Marks
     const args = argsArray[index] ?? []
     if (fn === ops.save || fn === ops.paintFormXObjectBegin) {
       stack.push(state)
-      if (fn === ops.paintFormXObjectBegin && Array.isArray(args[0]))
+      if (fn === ops.paintFormXObjectBegin)
         state = { ...state, matrix: times(state.matrix, matrixIn(args[0]) ?? identity) }
     } else if (fn === ops.restore || fn === ops.paintFormXObjectEnd) state = stack.pop() ?? state
     else if (fn === ops.transform)

@@ -11,8 +11,10 @@ export const times = ([a, b, c, d, e, f]: Matrix, [A, B, C, D, E, F]: Matrix): M
   b * E + d * F + f,
 ]
 
-/** The matrix that six numbers are; null for anything else. */
-export function matrixIn([a, b, c, d, e, f]: readonly unknown[]): Matrix | null {
+/** The matrix that six numbers are, in a list or packed as pdf.js has those of forms; null for anything else. */
+export function matrixIn(numbers: unknown): Matrix | null {
+  if (!(Array.isArray(numbers) || numbers instanceof Float32Array)) return null
+  const [a, b, c, d, e, f]: Iterable<unknown> = numbers
   if (typeof a !== 'number' || typeof b !== 'number' || typeof c !== 'number') return null
   if (typeof d !== 'number' || typeof e !== 'number' || typeof f !== 'number') return null
   return [a, b, c, d, e, f]

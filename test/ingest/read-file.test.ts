@@ -110,6 +110,19 @@ it('says that a picture could not be read, and reads the others', async () => {
   })
 })
 
+it('reads codes of forms where the matrices of these put them, also one in another', async () => {
+  // A form of a point or two that its matrix enlarges: without it there is nothing to be seen.
+  const inForm = (matrix: string): [string, string] => [drawn(codeI!, 0, 0, 1), `/Matrix[${matrix}]`]
+  const read = (forms: (string | [string, string])[]) =>
+    linksIn(pdf([{ content: `/F${forms.length - 1} Do` }], { forms }))
+  expect(await read([inForm('120 0 0 120 60 600')])).toEqual([one])
+  expect(await read([inForm('12 0 0 12 0 0'), ['/F0 Do', '/Matrix[10 0 0 10 60 600]']])).toEqual([one])
+  // What follows a form stands where it stood.
+  const forms = [inForm('2 0 0 2 0 0')]
+  const after = `/F0 Do ${drawn(codeI!, 60, 600)}`
+  expect(await linksIn(pdf([{ content: after }], { forms }))).toEqual([one])
+})
+
 describe('links are read as they are printed', () => {
   const app = one.replace('qr.ksef.mf.gov.pl', 'api.ksef.mf.gov.pl/client-app')
   it.each<[string, PdfPage, string[]]>([

@@ -16,12 +16,17 @@ export interface PdfPage {
 const text = (value: string): Bytes => Uint8Array.from(Buffer.from(value, 'latin1'))
 
 /**
- * A PDF; `catalog` and `trailer` are added to the dictionaries of these names, `forms` may be drawn as /F0, /F1, …,
- * `files` lie in it.
+ * A PDF; `catalog` and `trailer` are added to the dictionaries of these names, `forms` may be drawn as /F0, /F1, …, each
+ * by the matrix of the dictionary entries with it; `files` lie in it.
  */
 export function pdf(
   pages: PdfPage[],
-  more: { catalog?: string; trailer?: string; forms?: string[]; files?: Record<string, Uint8Array> } = {},
+  more: {
+    catalog?: string
+    trailer?: string
+    forms?: (string | [content: string, entries: string])[]
+    files?: Record<string, Uint8Array>
+  } = {},
 ): Bytes {
   const objects: Uint8Array[] = [text(''), text('')]
   const add = (...parts: (string | Uint8Array)[]): number =>
@@ -34,8 +39,9 @@ export function pdf(
   )
   // Each form may draw the one before it.
   const forms: string[] = []
-  for (const [index, content] of (more.forms ?? []).entries()) {
-    const resources = `/Resources<</XObject<<${forms.join('')}>>>>`
+  for (const [index, said] of (more.forms ?? []).entries()) {
+    const [content, entries] = typeof said === 'string' ? [said, ''] : said
+    const resources = `/Resources<</XObject<<${forms.join('')}>>>>${entries}`
     const form = stream(`/Type/XObject/Subtype/Form/BBox[0 0 9 9]${resources}`, text(content))
     forms.push(`/F${index} ${form} 0 R`)
   }
