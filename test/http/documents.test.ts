@@ -198,6 +198,14 @@ describe('a document that is read', () => {
     expect(body.document).toMatchObject({ value: 'invoice', confidence: 'certain' })
     expect(body.fields.gross).toMatchObject({ confidence: 'certain', source: 'text', page: 1 })
     expect(body.copy).toMatchObject({ document: 'invoice', number: 'RD/9/2026', gross: '123.00' })
+    // A code may stand in what could not be read: then it is no invoice for certain.
+    const unread: [string, Uint8Array] = [
+      '/Width 40/Height 40/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/DCTDecode',
+      new Uint8Array(40),
+    ]
+    const { body: torn } = await read(pdf([{ content: written(...lines), encoded: [unread] }]))
+    expect([torn.complete, torn.fields.gross.confidence]).toEqual([false, 'certain'])
+    expect(torn.document).toMatchObject({ value: 'invoice', confidence: 'likely' })
   })
 
   looking('says what XML in it says, and knows it by its hash', async () => {

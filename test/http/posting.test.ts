@@ -72,6 +72,12 @@ describe('posting', () => {
     expect((await post(one.id, 'PZ/1')).body.reasons.map((r: { code: string }) => r.code)).toEqual([
       'AMOUNT_MISMATCH',
     ])
+    // Of many reasons the sentence tells three; all of them stand beside it.
+    for (const gross of ['5107.00', '5108.00', '5109.00']) await record('HELD/3', { gross })
+    const { detail, reasons } = (await post(one.id, 'PZ/1')).body
+    expect(reasons).toHaveLength(4)
+    const told = (detail as string).split(reasons[0].message as string).length - 1
+    expect([told, new Set(reasons.map((r: { message: string }) => r.message)).size]).toEqual([3, 1])
   })
 
   it('stays with its purchase when the KSeF document comes', async () => {

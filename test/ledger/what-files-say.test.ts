@@ -163,6 +163,10 @@ describe('a file contradicts its copy', () => {
   it('not in its buyer where the invoice is known here', () => {
     const known = { 'buyer.nip': { source: 'document' } }
     expect(against(fieldsOf({ 'buyer.nip': '5213017228' }, known))).toEqual([])
+    const number = { field: 'number', stated: 'FV/1/06/2026', read: 'FV/2/06/2026' }
+    expect(against(fieldsOf({ number: 'FV/2/06/2026' }, { number: { source: 'document' } }))).toEqual([
+      number,
+    ])
   })
   it('by being no invoice, for certain', () => {
     const none = { value: 'not-an-invoice', confidence: 'certain', because: null }
