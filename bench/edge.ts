@@ -17,11 +17,16 @@ import { peakMegabytes } from './memory.ts'
 
 /**
  * Figures of the Worker in workerd beside those of Node, in one run: `npm run bench:edge [invoices]`; how requests are let
- * in alone: `npm run bench:edge -- admission`; what reading PDFs would take: `npm run bench:edge -- pdf`.
+ * in alone: `npm run bench:edge -- admission`; what reading PDFs would take: `npm run bench:edge -- pdf`; how many rows are
+ * written: `npm run bench:edge -- rows`.
  */
 
 if (process.argv[2] === 'pdf') {
   await import('./edge-pdf.ts')
+  process.exit()
+}
+if (process.argv[2] === 'rows') {
+  await import('./edge-rows.ts')
   process.exit()
 }
 await admission()
