@@ -28,6 +28,12 @@ const summary = async (query = '', api = stage.api) => {
 const of = async (taxpayer: string) =>
   (await summary('?limit=1000')).items.find((item: { nip: string }) => item.nip === taxpayer)
 
+/** Of these taxpayers, the most urgent first. */
+const orderOf = async (...taxpayers: string[]): Promise<string[]> =>
+  (await summary('?limit=1000')).items
+    .map((item: { nip: string }) => item.nip)
+    .filter((one: string) => taxpayers.includes(one))
+
 const nothing = {
   findings: { blocking: 0, review: 0 },
   questions: { blocking: 0, review: 0 },
@@ -150,9 +156,7 @@ describe('the summary', () => {
       { blocking: 0, review: 1 },
     ])
     // The other has a month that is due; nothing is to be decided of it.
-    const { items } = await summary('?limit=1000')
-    const order = items.map((item: { nip: string }) => item.nip)
-    expect(order.indexOf(asked)).toBeLessThan(order.indexOf(idle))
+    expect(await orderOf(asked, idle)).toEqual([asked, idle])
     for (const taxpayer of [asked, idle]) await stage.api.json('DELETE', `/v1/taxpayers/${taxpayer}`)
   })
 
@@ -172,10 +176,7 @@ describe('the summary', () => {
       expect((await stage.api.json('PUT', path, { credential, credentialValidUntil })).status).toBeLessThan(
         300,
       )
-      const { items } = await summary('?limit=1000')
-      return items
-        .map((item: { nip: string }) => item.nip)
-        .filter((one: string) => [ending, asked].includes(one))
+      return orderOf(ending, asked)
     }
     expect(await order('2027-07-01')).toEqual([asked, ending])
     expect(await order('2026-08-01')).toEqual([ending, asked])
@@ -207,9 +208,7 @@ describe('the summary', () => {
     )
     expect((await of(sooner)).awaiting.nextDeadline).toBe('2026-07-24')
     expect((await of(later)).awaiting.nextDeadline).toBe('2026-07-27')
-    const { items } = await summary('?limit=1000')
-    const order = items.map((item: { nip: string }) => item.nip)
-    expect(order.indexOf(sooner)).toBeLessThan(order.indexOf(later))
+    expect(await orderOf(sooner, later)).toEqual([sooner, later])
     for (const taxpayer of [sooner, later]) await stage.api.json('DELETE', `/v1/taxpayers/${taxpayer}`)
   })
 
@@ -221,10 +220,7 @@ describe('the summary', () => {
       await stage.api.postCopy(held, plainCopy(seller, 'FV/9', { issueDate: '2026-07-02', gross }))
     const order = async () => {
       for (const taxpayer of [late, held]) await stage.api.putTaxpayer(taxpayer, { name: `${clock}`, jpk })
-      const { items } = await summary('?limit=1000')
-      return items
-        .map((item: { nip: string }) => item.nip)
-        .filter((one: string) => [late, held].includes(one))
+      return orderOf(late, held)
     }
     clock = new Date('2026-07-27T12:00:00+02:00')
     expect(await order()).toEqual([held, late])
@@ -248,10 +244,7 @@ describe('the summary', () => {
     await stage.api.patchPurchase(due, purchase?.id as string, { fixedAsset: true })
     const order = async () => {
       for (const taxpayer of [due, blocked]) await stage.api.putTaxpayer(taxpayer, { name: `${clock}`, jpk })
-      const { items } = await summary('?limit=1000')
-      return items
-        .map((item: { nip: string }) => item.nip)
-        .filter((one: string) => [due, blocked].includes(one))
+      return orderOf(due, blocked)
     }
     expect((await of(due)).correctionsDue).toEqual({ count: 1, nextDueBy: '2026-08-07', month: '2026-06' })
     clock = new Date('2026-08-07T12:00:00+02:00')

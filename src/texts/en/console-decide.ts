@@ -99,7 +99,7 @@ export const consoleDecideTexts = {
   }) =>
     `${title}${text === null ? '' : `, found by “${text}”`}: ${counted(count, 'question')}. One answer and one note for all that are chosen; each can be undone by itself.`,
   'console.decide.bulk.hidden': ({ count }: { count: number }) =>
-    `Not shown here: ${count}. They are chosen too.`,
+    `Not shown here: ${count}. The answer is for them too.`,
   'console.decide.bulk.show-more': 'Show more',
   'console.decide.bulk.chosen': ({ count }: { count: number }) => `Chosen: ${count}`,
   'console.decide.bulk.go': 'Decide',

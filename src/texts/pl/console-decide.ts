@@ -15,7 +15,7 @@ export const polishConsoleDecideTexts: TextsLike<typeof consoleDecideTexts> = {
   'console.decide.no-fit': 'Nic nie pasuje',
   'console.decide.no-fit.kind': 'Nie ma uwag tego rodzaju. Mogą czekać inne.',
   'console.decide.no-fit.text':
-    'Szukamy w nazwie i NIP sprzedawcy, w numerze faktury i numerze KSeF oraz od początku kwoty brutto.',
+    'Szukamy w nazwie i NIP sprzedawcy, w numerze faktury i numerze KSeF oraz w kwocie brutto, od pierwszych cyfr.',
   'console.decide.show-all': 'Pokaż wszystkie',
   'console.decide.search': 'Sprzedawca, NIP, numer, kwota',
   'console.decide.choose': 'Wybierz uwagę z listy.',
@@ -90,7 +90,7 @@ export const polishConsoleDecideTexts: TextsLike<typeof consoleDecideTexts> = {
   'console.decide.bulk': 'Rozstrzygnij wiele',
   'console.decide.bulk.why': ({ count, title, text }) =>
     `${title}${text === null ? '' : `, szukane: „${text}”`}: ${counted(count, 'uwaga', 'uwagi', 'uwag')}. Jedna odpowiedź i jedna notatka dla wszystkich wybranych; każde rozstrzygnięcie można cofnąć osobno.`,
-  'console.decide.bulk.hidden': ({ count }) => `Tu niepokazane: ${count}. One też są wybrane.`,
+  'console.decide.bulk.hidden': ({ count }) => `Niepokazane tutaj: ${count}. Odpowiedź obejmie także je.`,
   'console.decide.bulk.show-more': 'Pokaż więcej',
   'console.decide.bulk.chosen': ({ count }) => `Wybrano: ${count}`,
   'console.decide.bulk.go': 'Rozstrzygnij',
