@@ -153,8 +153,6 @@ export const purchaseKeys = sqliteTable(
   },
   (t) => [
     primaryKey({ columns: [t.key, t.variant] }),
-    // Under which keys is this purchase known?
-    index('purchase_keys_purchase').on(t.purchase),
     // Which purchases have this seller's number on any day? `invoice:seller day number` without its day.
     index('purchase_keys_number')
       .on(sql`substr(${t.key}, 1, instr(${t.key}, ' ')) || substr(${t.key}, instr(${t.key}, ' ') + 12)`)

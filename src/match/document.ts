@@ -95,7 +95,7 @@ function cameTooEarly({ issueDay, receivedDay, fa, hashes }: CopyEvidence): bool
  */
 export function keysOf(document: MatchDocument): string[] {
   const keys = [...document.hashes, ...(document.doubtfulHashes ?? [])].map((hash) => `hash:${hash}`)
-  for (const { seq, says } of document.decisions) if (says === 'same') keys.push(`decision:${seq}`)
+  for (const { seq, says } of document.decisions) if (says === 'same') keys.push(decisionKey(seq))
   if (document.ksefNumber !== null) keys.push(`ksef:${document.ksefNumber}`)
   keys.push(document.invoiceKey, document.mistakableKey)
   return keys
@@ -103,6 +103,15 @@ export function keysOf(document: MatchDocument): string[] {
 
 /** Does a key say what is written on a document, its seller, number and P_1, and no more? */
 export const isWritten = (key: string): boolean => key.startsWith('invoice:') || key.startsWith('mistakable:')
+
+/** With what the keys begin that say a number of this seller; a space follows. */
+export const startsOfNumberKeys = (sellerId: string): string[] => [
+  `invoice:${sellerId}`,
+  `mistakable:${sellerId}`,
+]
+
+/** The key that leads to the other documents of which a person said that they are the same invoice. */
+export const decisionKey = (seq: number): string => `decision:${seq}`
 
 /** The business key: seller, normalised number, P_1. */
 export const invoiceKey = (sellerId: string, key: string, issueDay: string): string =>

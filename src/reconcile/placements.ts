@@ -126,14 +126,15 @@ function writeKeys(
       p.records.filter((r) => isLarge(r.document)).flatMap((r) => keysOf(r.document).filter(isWritten)),
     ),
   )
+  const few = (key: string): boolean => !many.has(key)
   replaceKeys(
     unit.tx,
     rewritten.map((p) => p.seq),
+    [...new Set(standing.flatMap(keysOfRecords))].filter(few),
     keysOfPurchases(
       standing.sort((a, b) => a.seq - b.seq),
       written,
-    ).filter(([key]) => !many.has(key)),
-    many,
+    ).filter(([key]) => few(key)),
   )
   addKeys(
     unit.tx,

@@ -2,8 +2,8 @@ import { keysOf } from '../match/document.ts'
 import { loadPurchases } from '../purchase/load.ts'
 import { factsFor, type UnitOfWork } from '../purchase/unit-of-work.ts'
 import { replaceCorrectionReferences } from '../store/correction-references.ts'
-import { addKeys } from '../store/purchase-keys.ts'
-import { writeNumberKeys } from '../store/purchases.ts'
+import { addKeys, removeNumberKeys } from '../store/purchase-keys.ts'
+import { sellersOf, writeNumberKeys } from '../store/purchases.ts'
 import { nearKey, numberKey } from '../values/invoice-number.ts'
 import { findOriginals } from './corrected-invoices.ts'
 import { regroupAgain } from './regroup-again.ts'
@@ -11,10 +11,13 @@ import { references } from './update-verdicts.ts'
 
 /**
  * Matches the documents of purchases anew, for the keys under which numbers are compared are others than when they were
- * stored. They are known under these first, or they would not find themselves and each other.
+ * stored. They are known under these alone first, or they would not find themselves and each other.
  */
 export function rematch(unit: UnitOfWork, purchases: readonly number[]): void {
   const states = loadPurchases(unit.tx, purchases).filter((p) => p.mergedInto === null)
+  const sellers = states.flatMap((p) => p.records.map((r) => r.document.sellerId))
+  // Also of one that was merged meanwhile, which has no documents: what it was known under leads to nobody any more.
+  removeNumberKeys(unit.tx, purchases, [...new Set([...sellers, ...sellersOf(unit.tx, purchases)])])
   addKeys(
     unit.tx,
     states.flatMap((p) =>

@@ -2,8 +2,10 @@ import { and, eq, isNull, max, sql } from 'drizzle-orm'
 import { decisionDocuments, decisions } from '../../drizzle/ledger/decisions.ts'
 import { evidence } from '../../drizzle/ledger/evidence.ts'
 import type { Membership, Says } from '../match/decided.ts'
+import { decisionKey } from '../match/document.ts'
 import type { Db } from './database.ts'
 import { atMost, listed, listOf, type Places, prepared } from './prepared.ts'
+import { removeKey } from './purchase-keys.ts'
 
 /** What a person may say to a finding; `moved` is said by moving a document. */
 export type DecisionKind = 'same-invoice' | 'different-invoice' | 'accepted' | 'dismissed' | 'moved'
@@ -155,5 +157,8 @@ export function insertDecision(
 const end = prepared((orm, { seq, at }: Places<{ seq: number; at: string }>) =>
   orm.update(decisions).set({ endedAt: at }).where(eq(decisions.seq, seq)),
 )
-/** Ends a decision; it stays on record. */
-export const endDecision = (db: Db, seq: number, at: string): void => end.run(db, { seq, at })
+/** Ends a decision; it stays on record, and leads from no document to another any more. */
+export function endDecision(db: Db, seq: number, at: string): void {
+  end.run(db, { seq, at })
+  removeKey(db, decisionKey(seq))
+}

@@ -1,6 +1,6 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, gte, lt, sql } from 'drizzle-orm'
 import { purchaseKeys } from '../../drizzle/ledger/purchases.ts'
-import { invoiceKey } from '../match/document.ts'
+import { invoiceKey, startsOfNumberKeys } from '../match/document.ts'
 import type { Db } from './database.ts'
 import { difference } from './difference.ts'
 import { atMost, listed, listOf, type Places, prepared } from './prepared.ts'
@@ -44,27 +44,28 @@ export const purchasesByNearKey = (db: Db, sellerId: string, near: string): numb
       SELECT seq FROM purchases WHERE seller_id = ${sellerId} AND near_key = ${near} AND merged_into IS NULL`)
     .map((row) => row.seq)
 
-const keysOf = prepared((orm, p: Places<{ purchases: string }>) =>
+const amongThose = prepared((orm, p: Places<{ keys: string; purchases: string }>) =>
   orm
     .select({ key: purchaseKeys.key, variant: purchaseKeys.variant, purchase: purchaseKeys.purchase })
-    .from(listOf(p.purchases))
-    .innerJoin(purchaseKeys, eq(purchaseKeys.purchase, listed)),
+    .from(listOf(p.keys))
+    .innerJoin(purchaseKeys, eq(purchaseKeys.key, listed))
+    .where(sql`${purchaseKeys.purchase} IN (SELECT value FROM json_each(${p.purchases}))`),
 )
 /**
- * Replaces the keys of purchases, besides those of `others`; most stay what they are, and are not touched. The primary
- * key refuses a second purchase under one key and variant.
+ * Replaces the keys of purchases, as far as they are among those that the documents of all of them have; most stay what
+ * they are, and are not touched. No index tells the keys of a purchase: its documents do. The primary key refuses a
+ * second purchase under one key and variant.
  */
 export function replaceKeys(
   db: Db,
   purchases: readonly number[],
+  ofDocuments: readonly string[],
   keys: readonly [key: string, variant: number, purchase: number][],
-  others: ReadonlySet<string>,
 ): void {
-  const stored = purchases.length === 0 ? [] : keysOf.all(db, { purchases: JSON.stringify(purchases) })
+  const wanted = { keys: JSON.stringify(ofDocuments), purchases: JSON.stringify(purchases) }
+  const stored = purchases.length === 0 ? [] : amongThose.all(db, wanted)
   const { gone, added } = difference(
-    stored
-      .filter(({ key }) => !others.has(key))
-      .map(({ key, variant, purchase }): (typeof keys)[number] => [key, variant, purchase]),
+    stored.map(({ key, variant, purchase }): (typeof keys)[number] => [key, variant, purchase]),
     keys,
   )
   db.runEach(
@@ -72,6 +73,33 @@ export function replaceKeys(
     gone.map(([key, variant]) => [key, variant]),
   )
   db.runEach('INSERT INTO purchase_keys (key, variant, purchase) VALUES (?, ?, ?)', added)
+}
+
+const remove = prepared((orm, { key }: Places<{ key: string }>) =>
+  orm.delete(purchaseKeys).where(eq(purchaseKeys.key, key)),
+)
+/** Nobody is known under this key any more. */
+export const removeKey = (db: Db, key: string): void => remove.run(db, { key })
+
+const removeBetween = prepared((orm, p: Places<{ from: string; to: string; purchases: string }>) =>
+  orm
+    .delete(purchaseKeys)
+    .where(
+      and(
+        gte(purchaseKeys.key, p.from),
+        lt(purchaseKeys.key, p.to),
+        sql`${purchaseKeys.purchase} IN (SELECT value FROM json_each(${p.purchases}))`,
+      ),
+    ),
+)
+/** Removes the keys of purchases that say a number of one of these sellers, however numbers were read when they were written. */
+export function removeNumberKeys(db: Db, purchases: readonly number[], sellers: readonly string[]): void {
+  const seqs = JSON.stringify(purchases)
+  const starts = sellers.flatMap(startsOfNumberKeys)
+  removeBetween.runEach(
+    db,
+    starts.map((start) => ({ from: `${start} `, to: `${start}!`, purchases: seqs })),
+  )
 }
 
 /** Adds keys under which purchases are found too, behind those that others have; keys that they have stay. */

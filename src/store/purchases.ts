@@ -172,6 +172,16 @@ export const nextPurchaseSeq = (db: Db): number => (last.get(db, {})?.seq ?? 0) 
  */
 export const isNotQuarantined = sql`${purchases.status} <> 'quarantined'`
 
+const sellersBySeq = prepared((orm, { seqs }: Places<{ seqs: string }>) =>
+  orm
+    .selectDistinct({ sellerId: purchases.sellerId })
+    .from(listOf(seqs))
+    .innerJoin(purchases, eq(purchases.seq, listed)),
+)
+/** Whose invoices purchases are, merged ones too. */
+export const sellersOf = (db: Db, seqs: readonly number[]): string[] =>
+  sellersBySeq.all(db, { seqs: JSON.stringify(seqs) }).map((row) => row.sellerId)
+
 /** Writes under which keys the numbers of purchases are compared. */
 export const writeNumberKeys = (
   db: Db,

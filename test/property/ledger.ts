@@ -5,10 +5,11 @@ import type { Api } from '../support/api.ts'
 import { createTestApp } from '../support/app.ts'
 import { plainTaxpayer } from './arrival.ts'
 import { buyer } from './documents.ts'
+import { expectKeysOfDocuments } from './keys.ts'
 
 /**
  * Works in the empty ledger of a service of its own: outages are common to all ledgers of a service, and a service
- * costs five milliseconds. A failure inside the service is told with its cause.
+ * costs five milliseconds. What its purchases are known under is checked at the end. A failure inside the service is told with its cause.
  */
 export async function inNewLedger<T>(work: (api: Api) => Promise<T>): Promise<T> {
   const dataDir = mkdtempSync(join(tmpdir(), 'ksef-arrival-'))
@@ -17,7 +18,9 @@ export async function inNewLedger<T>(work: (api: Api) => Promise<T>): Promise<T>
   const { api, close } = await createTestApp({ now: '2026-12-01T10:00:00Z', dataDir, log })
   try {
     await api.putTaxpayer(buyer.nip, plainTaxpayer)
-    return await work(api)
+    const result = await work(api)
+    expectKeysOfDocuments(dataDir)
+    return result
   } catch (error) {
     throw failures.length > 0 ? new Error(`the service failed: ${failures[0]}`, { cause: error }) : error
   } finally {
