@@ -34,12 +34,13 @@ const lastAskMs = 5 * 60_000
 
 /** Calls are noted before they are made: one that a crash cuts off counts as well. */
 export function note(ledger: Ledger, revision: number, group: CallGroup): void {
-  const now = msOf(ledger.host.now())
-  commit(ledger, revision, (progress) => ({
-    ...progress,
-    calls: { ...progress.calls, [group]: withCall(group, progress.calls[group], now) },
-  }))
+  commit(ledger, revision, (progress) => noted(progress, group, ledger.host.now()))
 }
+
+const noted = (progress: Progress, group: CallGroup, now: Instant): Progress => ({
+  ...progress,
+  calls: { ...progress.calls, [group]: withCall(group, progress.calls[group], msOf(now)) },
+})
 
 export async function requestExport(
   ledger: Ledger,
@@ -52,10 +53,9 @@ export async function requestExport(
   if (access === null) return forgetSession(ledger, revision)
   const secret = newExportSecret()
   const sealed = await gate.vault.seal(JSON.stringify(secret), sealedAs(ledger, 'export'))
-  note(ledger, revision, 'exports')
   const { subject } = task
   const askedAt = ledger.host.now()
-  commit(ledger, revision, (before) => withLane(before, subject, { askedAt }))
+  commit(ledger, revision, (before) => withLane(noted(before, 'exports', askedAt), subject, { askedAt }))
   const reference = await startExport(gate.host, gate.keys, access, { subject, window, secret })
   const requestedAt = ledger.host.now()
   const askAt = plus(requestedAt, firstAskMs)
