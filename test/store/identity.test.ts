@@ -16,6 +16,7 @@ import { type Check, lookThrough } from '../../src/hosts/node/check.ts'
 import { NodeDatabases } from '../../src/hosts/node/databases.ts'
 import { NodeGuard } from '../../src/hosts/node/guard.ts'
 import { maxConnectionsOf, mostOpenOf } from '../../src/hosts/node/limits.ts'
+import { openLedgersIn } from '../../src/hosts/node/memory.ts'
 import { readinessOf } from '../../src/hosts/node/ready.ts'
 import { openSqlite } from '../../src/hosts/node/sqlite.ts'
 import type { Host } from '../../src/ledger/ledger.ts'
@@ -381,11 +382,14 @@ describe('a service is not ready', () => {
 
 describe('what the machine gives', () => {
   it('bounds how many ledgers are open: a quarter of the files is left to connections', async () => {
-    expect([mostOpenOf(1024), mostOpenOf(20_000), mostOpenOf(null)]).toEqual([
+    expect([mostOpenOf(1024, 5000), mostOpenOf(20_000, 5000), mostOpenOf(null, 5000)]).toEqual([
       { kept: 128, atAll: 192 },
-      { kept: 256, atAll: 3750 },
+      { kept: 2500, atAll: 3750 },
       { kept: 32, atAll: 48 },
     ])
+    // Of an eighth of the memory, each takes six tenths of a megabyte; sixteen are open however little there is.
+    expect([8192, 1024, 64].map((mb) => openLedgersIn(mb * 1024 * 1024))).toEqual([1706, 213, 16])
+    expect(mostOpenOf(20_000, 213).kept).toBe(213)
     // What 192, 3750 and 48 ledgers of four files each leave, and 64 files beside.
     expect([1024, 20_000, null, 64].map(maxConnectionsOf)).toEqual([192, 4936, 16, 16])
     databases.close()
@@ -393,6 +397,20 @@ describe('what the machine gives', () => {
     const nested = databases.use(a, async () => codeOf(noted(b)))
     expect(await nested).toBe('EMFILE')
     expect(await noted(b)).toBe(`of ${b}`)
+  })
+
+  it('closes what nobody uses for a while, and opens it again for whoever comes', async () => {
+    make(a)
+    make(b)
+    await note(a, 'of a')
+    await databases.use(b, async () => {
+      databases.closeIdle(60_000)
+      expect(databases.handles).toEqual({ open: 2, inUse: 1 })
+      databases.closeIdle(0)
+      expect(databases.handles).toEqual({ open: 1, inUse: 1 })
+    })
+    expect(await noted(a)).toBe('of a')
+    expect(databases.handles).toEqual({ open: 2, inUse: 0 })
   })
 
   it('a lock of another program is waited for a moment, then no more until a second has passed', async () => {

@@ -23,8 +23,9 @@ import {
 } from './ledger-problems.ts'
 import { type MostOpen, mostOpenOf, openFileLimit } from './limits.ts'
 import { lockFolder } from './lock.ts'
-import { type OpenFile, openFile, WarmFiles } from './open-file.ts'
+import { type OpenFile, openFile } from './open-file.ts'
 import { type DatabasesOptions, inodeOf, type OpenLedger } from './open-ledger.ts'
+import { OpenLedgers } from './open-ledgers.ts'
 import { makePrivateFolder } from './private-files.ts'
 
 /**
@@ -46,10 +47,8 @@ export class NodeDatabases {
   readonly #maxOpen: MostOpen
   readonly #used: (ledger: Ledger) => void
   readonly #failed: (nip: string, error: Error) => void
-  /** In order of use, the least recently used first. */
-  readonly #open = new Map<string, OpenLedger>()
+  readonly #open = new OpenLedgers()
   readonly #opening = new Map<string, Promise<void>>()
-  readonly #warm = new WarmFiles()
   /** Ledgers of which a sync failed, until they are opened anew. */
   readonly #unsafe = new Set<string>()
   readonly #breaths = new Breaths()
@@ -100,10 +99,7 @@ export class NodeDatabases {
       opened = this.#open.get(nip)
     }
     if (performance.now() < opened.lockedUntil) throw lockedByAnother()
-    this.#open.delete(nip)
-    this.#open.set(nip, opened)
-    this.#warm.use(opened.file)
-    opened.users++
+    this.#open.use(nip, opened)
     try {
       return await work(opened.ledger)
     } catch (error) {
@@ -118,7 +114,7 @@ export class NodeDatabases {
         this.#tell(opened.ledger)
         opened.unused()
       }
-      this.#closeSurplus(this.#maxOpen.kept)
+      this.#open.closeSurplus(this.#maxOpen.kept)
     }
   }
 
@@ -128,8 +124,7 @@ export class NodeDatabases {
    */
   #abandon(nip: string, opened: OpenLedger): void {
     if (this.#open.get(nip) !== opened) return
-    this.#open.delete(nip)
-    this.#warm.forget(opened.file)
+    this.#open.forget(nip)
     this.#unsafe.add(nip)
     opened.unused = () => opened.file.close()
     this.#failed(nip, new Error('The disk did not take its log. It is opened anew when it is used next.'))
@@ -153,9 +148,8 @@ export class NodeDatabases {
   /** Ends when nobody uses the file that is open now; whoever comes next opens what lies there then. */
   async #letGo(nip: string): Promise<void> {
     const opened = this.#open.get(nip)
-    this.#open.delete(nip)
+    this.#open.forget(nip)
     if (opened === undefined) return
-    this.#warm.forget(opened.file)
     if (opened.users > 0) {
       await new Promise<void>((resolve) => {
         opened.unused = resolve
@@ -176,7 +170,7 @@ export class NodeDatabases {
 
   /** The taxpayers whose ledgers somebody uses now. */
   inUse(): string[] {
-    return [...this.#open].flatMap(([nip, { users }]) => (users > 0 ? [nip] : []))
+    return this.#open.all().flatMap(([nip, { users }]) => (users > 0 ? [nip] : []))
   }
 
   /** Where the ledger of a taxpayer lies. */
@@ -201,18 +195,22 @@ export class NodeDatabases {
 
   /** Lets go of open files that somebody removed or replaced: what is written into them nobody would find again. */
   async lookForLost(): Promise<void> {
-    for (const [nip, opened] of [...this.#open]) {
+    for (const [nip, opened] of this.#open.all()) {
       if (this.#open.get(nip) !== opened || inodeOf(this.pathOf(nip)) === opened.inode) continue
       await this.#letGo(nip)
       // What lies there now is told, unless somebody opened it meanwhile, or erased the taxpayer.
-      if (this.#open.has(nip) || knownLedger(this.directory.db, nip) === null) continue
+      if (this.#open.get(nip) !== undefined || knownLedger(this.directory.db, nip) === null) continue
       await this.#openOnce(nip).catch(() => {})
     }
   }
 
+  /** Closes ledgers that nobody used for so many milliseconds. */
+  closeIdle(ms: number): void {
+    this.#open.closeIdle(ms)
+  }
+
   close(): void {
-    for (const { file } of this.#open.values()) file.close()
-    this.#open.clear()
+    this.#open.closeAll()
     this.#directoryFile.close()
     this.#unlock()
   }
@@ -228,7 +226,7 @@ export class NodeDatabases {
   async #openPatiently(nip: string): Promise<void> {
     for (let attempt = 1; ; attempt++) {
       try {
-        this.#open.set(nip, this.#openLedger(nip))
+        this.#open.add(nip, this.#openLedger(nip))
         this.failing.delete(nip)
         return
       } catch (error) {
@@ -241,7 +239,7 @@ export class NodeDatabases {
   }
 
   #openLedger(nip: string): OpenLedger {
-    this.#closeSurplus(this.#maxOpen.atAll - 1)
+    this.#open.closeSurplus(this.#maxOpen.atAll - 1)
     if (this.#open.size >= this.#maxOpen.atAll) throw noFilesLeft(this.#open.size)
     const path = this.pathOf(nip)
     const known = knownLedger(this.directory.db, nip)
@@ -269,7 +267,7 @@ export class NodeDatabases {
       await file.log.caughtUp()
     }
     const ledger = new Ledger(nip, file.db, { ...this.#host, yieldToEventLoop })
-    return { file, ledger, inode: inodeOf(path), users: 0, unused: () => {}, lockedUntil: 0 }
+    return { file, ledger, inode: inodeOf(path), users: 0, usedAt: 0, unused: () => {}, lockedUntil: 0 }
   }
 
   /** What cannot be noted of a ledger is noted the next time: whoever used it has his answer. */
@@ -285,16 +283,6 @@ export class NodeDatabases {
     this.failing.set(nip, error)
     if (before?.message !== error.message) this.#failed(nip, error)
     return error
-  }
-
-  #closeSurplus(most: number): void {
-    for (const [nip, { file, users }] of this.#open) {
-      if (this.#open.size <= most) return
-      if (users > 0) continue
-      this.#open.delete(nip)
-      this.#warm.forget(file)
-      file.close()
-    }
   }
 }
 

@@ -12,10 +12,15 @@ const roundMs = 12 * 3_600_000
 const damagedMs = 60_000
 /** So often, in milliseconds, it is looked whether the files of all ledgers are there, also of those that nobody has open. */
 const missingMs = 60_000
+/** A ledger that nobody uses is open for so long, in milliseconds. */
+const openMs = 15 * 60_000
 /** After a start, between the looks at two ledgers, and when all were looked through, in milliseconds. */
 const [firstMs, pauseMs, idleMs] = [10_000, 1000, 60_000]
 
-/** Looks again and again for ledgers that were damaged, removed or replaced, before somebody relies on them. */
+/**
+ * Looks again and again for ledgers that were damaged, removed or replaced, before somebody relies on them, and for open
+ * ones that nobody uses.
+ */
 export class NodeGuard {
   readonly #databases: NodeDatabases
   readonly #check: Check
@@ -56,6 +61,7 @@ export class NodeGuard {
   async turn(): Promise<boolean> {
     const { directory } = this.#databases
     await this.#databases.lookForLost()
+    this.#databases.closeIdle(openMs)
     this.#lookForMissing()
     await this.#lookAtDirectory()
     const next =

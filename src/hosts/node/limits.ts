@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { openLedgersIn } from './memory.ts'
 
 /** How many files this process may have open; null where the system does not say. Node itself asks for the most it may. */
 export function openFileLimit(): number | null {
@@ -30,11 +31,14 @@ export const maxConnectionsOf = (limit: number | null): number =>
 /** Whoever looks after the service must reach it. */
 const leastConnections = 16
 
-/** Half of the files are for ledgers that are kept, a quarter for more of them at work, the rest for connections. */
-export function mostOpenOf(limit: number | null): MostOpen {
+/**
+ * Half of the files are for ledgers that are kept, as far as there is memory for them, a quarter for more of them at work,
+ * the rest for connections.
+ */
+export function mostOpenOf(limit: number | null, inMemory = openLedgersIn()): MostOpen {
   const ledgers = (limit ?? leastFiles) / filesOfLedger
   return {
-    kept: Math.min(256, Math.max(4, Math.floor(ledgers / 2))),
+    kept: Math.min(inMemory, Math.max(4, Math.floor(ledgers / 2))),
     atAll: Math.max(6, Math.floor((ledgers * 3) / 4)),
   }
 }

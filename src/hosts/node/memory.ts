@@ -16,6 +16,15 @@ const [leastForFile, mostForFile] = [192 * megabyte, 768 * megabyte]
 export const fileBudget = (memory = availableMemory()): number =>
   Math.min(mostForFile, Math.max(leastForFile, Math.floor(memory / 4)))
 
+/** Measured: the tables and indexes of a ledger as SQLite knows them, its statements, and pages that it read. */
+const ledgerBytes = 0.6 * megabyte
+/** However little memory there is, those who work at the same time do not close each other's ledgers. */
+const leastLedgers = 16
+
+/** How many ledgers may be open for the next request: an eighth of the memory is for them. */
+export const openLedgersIn = (memory = availableMemory()): number =>
+  Math.max(leastLedgers, Math.floor(memory / 8 / ledgerBytes))
+
 /** Without a limit of a container the system names none, or one beyond the machine. */
 function availableMemory(): number {
   const constrained = process.constrainedMemory() ?? 0

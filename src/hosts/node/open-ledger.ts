@@ -12,6 +12,8 @@ export interface OpenLedger {
   inode: bigint
   /** Requests that are using it now; it is closed only when there are none. */
   users: number
+  /** When the last one began with it, in milliseconds of `performance.now()`. */
+  usedAt: number
   /** Called when the last one is done with it. */
   unused: () => void
   /** Until then another program is supposed to hold its lock, in milliseconds of `performance.now()`. */
