@@ -27,6 +27,7 @@ import { type OpenFile, openFile } from './open-file.ts'
 import { type DatabasesOptions, inodeOf, type OpenLedger } from './open-ledger.ts'
 import { OpenLedgers } from './open-ledgers.ts'
 import { makePrivateFolder } from './private-files.ts'
+import { Upgrades } from './upgrade.ts'
 
 /**
  * Database files of one data directory: the directory, and one ledger per taxpayer behind an LRU of open handles. As long
@@ -44,6 +45,7 @@ export class NodeDatabases {
   readonly #folder: string
   readonly #host: Host
   readonly #checkpoint: WalCheckpoint | null
+  readonly #upgrades: Upgrades
   readonly #maxOpen: MostOpen
   readonly #used: (ledger: Ledger) => void
   readonly #failed: (nip: string, error: Error) => void
@@ -63,6 +65,7 @@ export class NodeDatabases {
     this.directoryPath = join(folder, 'directory.sqlite')
     this.#host = host
     this.#checkpoint = options.checkpoint ?? null
+    this.#upgrades = new Upgrades(options.upgrade ?? null)
     this.#maxOpen = options.maxOpen ?? mostOpenOf(openFileLimit())
     this.#used = options.used ?? (() => {})
     this.#failed = options.failed ?? (() => {})
@@ -224,6 +227,8 @@ export class NodeDatabases {
 
   /** A thread that still brings a log in, or ends a log, has the file for a moment. */
   async #openPatiently(nip: string): Promise<void> {
+    const known = knownLedger(this.directory.db, nip)
+    await this.#upgrades.before({ path: this.pathOf(nip), nip, known, now: this.#host.now() })
     for (let attempt = 1; ; attempt++) {
       try {
         this.#open.add(nip, this.#openLedger(nip))

@@ -19,6 +19,7 @@ import { threadedSources } from './reader.ts'
 import { createNodeService, type NodeService } from './service.ts'
 import { whyNoStart } from './start-problems.ts'
 import { stopWith, words } from './terminal.ts'
+import { threadedUpgrade } from './upgrade.ts'
 
 const env = process.env
 const port = Number(env.PORT || 8787)
@@ -35,10 +36,11 @@ const wrong = wrongSettings(env)
 if (wrong.length > 0) stopWith(...wrong)
 const proxies = trustedProxies()
 
-// Built, the service reads imports and files, and brings in logs, in threads of their own; run from its sources in this one.
+// Built, the service reads imports and files, brings in logs, and changes tables in threads of their own; run from its sources in this one.
 const sources = threadedSources(new URL('./reader.js', import.meta.url))
 const codes = threadedCodes(new URL('./files.js', import.meta.url))
 const checkpoint = threadedCheckpoint(new URL('./checkpoint.js', import.meta.url))
+const upgrade = threadedUpgrade(new URL('./upgrade.js', import.meta.url))
 const check = threadedCheck(new URL('./check.js', import.meta.url))
 // Run from its sources the service shows what was built last.
 const isBuilt = !import.meta.url.endsWith('.ts')
@@ -79,6 +81,7 @@ function openService(): NodeService {
       ...(sources === null ? {} : { sources }),
       ...(codes === null ? {} : { codes }),
       ...(checkpoint === null ? {} : { checkpoint }),
+      ...(upgrade === null ? {} : { upgrade }),
       ...(check === null ? {} : { check }),
       consoleFile,
       inbox: true,

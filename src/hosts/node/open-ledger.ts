@@ -3,6 +3,7 @@ import type { Ledger } from '../../ledger/ledger.ts'
 import type { WalCheckpoint } from './checkpoint.ts'
 import type { MostOpen } from './limits.ts'
 import type { OpenFile } from './open-file.ts'
+import type { Upgrade } from './upgrade.ts'
 
 /** A ledger that is open, and who uses it. */
 export interface OpenLedger {
@@ -23,6 +24,8 @@ export interface OpenLedger {
 export interface DatabasesOptions {
   /** How logs are brought into their databases; null: SQLite does it in the event loop. */
   checkpoint?: WalCheckpoint | null
+  /** How large ledgers of a release before are brought up to date; null: when they are opened, in the event loop. */
+  upgrade?: Upgrade | null
   maxOpen?: MostOpen
   /** Who opens the folder, as others are told who want it meanwhile. */
   what?: string

@@ -44,6 +44,7 @@ import { callerAddress, type Proxies, proxiesOf } from './proxies.ts'
 import { readinessOf } from './ready.ts'
 import { Spreading } from './spreading.ts'
 import { NodeSummaries } from './summaries.ts'
+import type { Upgrade } from './upgrade.ts'
 
 export interface NodeServiceOptions extends MailboxOptions {
   dataDir: string
@@ -60,6 +61,8 @@ export interface NodeServiceOptions extends MailboxOptions {
   sources?: Services['sources']
   /** How logs are brought into their databases; in this thread when left out. */
   checkpoint?: WalCheckpoint
+  /** How large ledgers of a release before are brought up to date; in this thread when left out. */
+  upgrade?: Upgrade
   /** How ledgers are looked through for damage; they are not when left out. */
   check?: Check
   /** How codes are looked for in files; in this thread when left out. */
@@ -155,6 +158,7 @@ function groundOf(options: NodeServiceOptions, due: Host['due']) {
   }
   const databases = new NodeDatabases(options.dataDir, host, {
     checkpoint: options.checkpoint ?? null,
+    upgrade: options.upgrade ?? null,
     used: (ledger) => {
       metrics.note(ledger)
       summaries.note(ledger)
