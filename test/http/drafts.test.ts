@@ -398,6 +398,23 @@ describe('drafts', () => {
     expect((await ask('fv held 1')).answer).toBe('post')
   })
 
+  looking('hold the booking of the KSeF number that they print, whoever asks by it', async () => {
+    const [printed, other] = ['FV/HELD/3', 'FV/HELD/4'].map((number) =>
+      String(ksef(number).metadata.ksefNumber),
+    )
+    const { id } = await kept(paper(`Numer KSeF: ${printed}`))
+    const ask = async (ksefNumber?: string) =>
+      (await stage.api.json('POST', `${at}/posting-checks`, { ksefNumber })).body
+    expect(await ask(printed)).toMatchObject({
+      answer: 'hold',
+      purchaseId: null,
+      reasons: [{ code: 'DRAFT_OPEN', message: expect.stringContaining(id) }],
+    })
+    expect((await ask(other)).answer).toBe('post')
+    await stage.api.send('DELETE', `${at}/drafts/${id}?reason=x`)
+    expect((await ask(printed)).answer).toBe('post')
+  })
+
   it('come from whoever sends documents, and are decided by whoever decides', async () => {
     const keyOf = async (role: string) =>
       (await stage.api.json('POST', '/v1/keys', { name: role, role, taxpayers: [buyer] })).body.key

@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openSqlite } from '../../src/hosts/node/sqlite.ts'
 import { createTestApp, onEdge } from '../support/app.ts'
 import { plainCopy } from '../support/copy.ts'
 import { nip } from '../support/ksef.ts'
@@ -294,6 +296,40 @@ describe('the summary', () => {
     await stage.api.putTaxpayer(again, { name: 'Firma', jpk })
     expect(await of(again)).toEqual(before)
   })
+
+  // What a synchronisation reached is written as it leaves it: none goes on without a network.
+  it.skipIf(onEdge)(
+    'has all of KSeF until where the type of documents ends that reaches least far',
+    async () => {
+      const reaching = nip('summary reaching')
+      await stage.api.putTaxpayer(reaching, { name: 'Firma', jpk })
+      const connect = (...subjects: string[]) =>
+        stage.api.json('PUT', `/v1/taxpayers/${reaching}/ksef/connection`, {
+          credential: { type: 'token', token: '20260701-EC-1234567890-1234567890-12|nip-9376032788|secret' },
+          ...{ subjects, from: '2026-07-01T00:00:00Z' },
+        })
+      await connect('Subject2', 'Subject3')
+      const reach = async (ends: Record<string, string>) => {
+        const ledger = openSqlite(join(stage.dataDir, 'ledgers', `${reaching}.sqlite`))
+        ledger.exec('DELETE FROM ksef_reaches')
+        for (const [subject, end] of Object.entries(ends))
+          ledger.prepare('INSERT INTO ksef_reaches VALUES (?, ?, ?)').run(subject, end, '[]')
+        ledger.close()
+        await stage.api.putTaxpayer(reaching, { name: `Firma ${JSON.stringify(ends)}`, jpk })
+        return (await of(reaching)).ksef.coveredUntil
+      }
+      const [sooner, later] = ['2026-07-20T10:00:00.0000000Z', '2026-07-20T10:00:00.0000001Z']
+      expect(await reach({ Subject2: sooner, Subject3: later })).toBe(sooner)
+      expect(await reach({ Subject2: later, Subject3: sooner })).toBe(sooner)
+      // Of one nothing came yet: nothing is known to be all.
+      expect(await reach({ Subject2: later })).toBeNull()
+      expect(await reach({ Subject3: later })).toBeNull()
+      // What is wanted no more keeps nothing back.
+      await connect('Subject3')
+      expect(await reach({ Subject2: sooner, Subject3: later })).toBe(later)
+      await stage.api.json('DELETE', `/v1/taxpayers/${reaching}`)
+    },
+  )
 
   it('says when a token ends, as whoever gave it stated', async () => {
     const connection = {
