@@ -62,7 +62,6 @@ export async function readJpkRows(
     await ledger.host.yieldToEventLoop()
   }
   const { header, sums: stated, rows } = reader.end()
-  take(reader.takeRows())
   return { header, stated, rows, sums, hash: hash.digest('hex'), asOurs }
 }
 
