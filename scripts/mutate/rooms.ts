@@ -50,7 +50,7 @@ const near: Record<string, string[]> = {
     'http/reopening',
     'http/ugly-documents',
     'http/near-statements',
-    'http/jpk-check',
+    'http/jpk-',
     'http/documents',
     'http/drafts',
     'http/filled-copies',
