@@ -80,7 +80,7 @@ export async function recordCopies(
 }
 
 /** How long a batch goes on before others have their turn, in milliseconds. */
-const patience = 30
+const patience = 12
 
 /**
  * Records a few copies in one transaction, in order; what is answered must wait for `ledger.db.secure`. When one of
