@@ -4,7 +4,6 @@ import type { IncomingKsef, RefusedDocument } from '../ingest/source.ts'
 import type { UnitOfWork } from '../purchase/unit-of-work.ts'
 import { readQuarantined } from '../store/quarantine.ts'
 import { hasOpenQuarantine, ksefRowsWithoutXml, openByKeys } from '../store/quarantine-keys.ts'
-import { propertyOf } from '../values/record.ts'
 
 /**
  * A document of KSeF is a row and its XML. One half may come long before the other: by itself a row is registered where
@@ -22,16 +21,14 @@ export function joinedHalves(unit: UnitOfWork, nip: string, refusal: RefusedDocu
       { ...refusal, metadata: other?.metadata ?? null },
     ]
     for (const pair of pairs) {
-      if (pair.metadata === null || pair.bytes === null || !fits(pair.metadata, pair.bytes)) continue
+      // By itself a row that was refused may be taken in today: here its XML is looked for. Another one is refused.
+      if (pair.bytes === null) continue
       const again = readAgain(pair, nip)
       if (again !== null && 'evidence' in again) return again
     }
   }
   return bytes === null ? null : withItsRow(unit, nip, ksefNumber, bytes)
 }
-
-const fits = (metadata: unknown, bytes: Uint8Array): boolean =>
-  propertyOf(metadata, 'invoiceHash') === sha256(bytes)
 
 /** An XML of which the row was registered by itself. */
 function withItsRow(

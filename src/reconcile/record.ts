@@ -111,12 +111,15 @@ function blockingCount({ verdict, before }: PurchaseState): number {
   return decided === null ? 0 : openFindings(decided).filter((f) => f.severity === 'blocking').length
 }
 
-/** A document is for review when it opened a blocking finding; `before` is null for a purchase that it made. */
+/**
+ * A document is for review when it opened a blocking finding, of several of a purchase the first; `before` is null for a
+ * purchase that it made.
+ */
 function outcomeOf(state: PurchaseState, before: Map<number, number | null>): RecordOutcome {
-  const count = before.get(state.seq) ?? null
-  before.set(state.seq, count ?? blockingCount(state))
+  const [count, now] = [before.get(state.seq) ?? null, blockingCount(state)]
+  before.set(state.seq, now)
   if (state.verdict?.status === 'quarantined') return 'quarantined'
-  if (blockingCount(state) > (count ?? 0)) return 'review'
+  if (now > (count ?? 0)) return 'review'
   return count === null ? 'new' : 'attached'
 }
 

@@ -53,7 +53,8 @@ export function recurringAmountsAround(
   for (const { sellerId, grossGrosze, issueDay } of candidates) {
     if (grossGrosze === null) continue
     const key = keyOf(sellerId, grossGrosze, monthOf(issueDay))
-    if (after.has(key)) after.set(key, (after.get(key) ?? 0) + 1)
+    const others = after.get(key)
+    if (others !== undefined) after.set(key, others + 1)
   }
   const over = (counts: ReadonlyMap<string, number>, key: string) => (counts.get(key) ?? 0) > crowd
   // Merged rows are marked already, so their groups are not counted as they were: they are taken for changed.

@@ -64,7 +64,8 @@ function correctionsOf(
   ).map((c) => c.correction)
   const found = new Set([...correctionsNaming(unit.tx, [...keys]), ...tied])
   for (const { seq } of inHand) found.delete(seq)
-  return loadPurchases(unit.tx, [...found]).filter((s) => s.mergedInto === null)
+  // What a merged purchase names is forgotten with it (`markMerged`).
+  return loadPurchases(unit.tx, [...found])
 }
 
 /** Decides and stores. `ids` are the public ids of purchases that may not be stored yet. */

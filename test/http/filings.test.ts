@@ -344,7 +344,30 @@ describe('what changes after filing', () => {
       { month: '2026-06', reason: 'not-in-month', knownSince: '2026-07-24' },
       { month: '2026-07', reason: 'amounts', knownSince: '2026-08-21' },
     ])
+    // The same is wrong with both months from here on, and with each since another day.
+    now = '2026-08-25T12:00:00+02:00'
+    await api.patchPurchase(us, purchase?.id as string, { deductIn: '2026-08' })
+    expect(await due()).toMatchObject([
+      { month: '2026-06', reason: 'not-in-month', knownSince: '2026-07-24', dueBy: '2026-08-07' },
+      { month: '2026-07', reason: 'not-in-month', knownSince: '2026-08-25', dueBy: '2026-09-08' },
+    ])
   })
+
+  it('what is to be corrected of each purchase of a month is known since its own day', async () => {
+    const before = (await plain('FV/BEFORE')).purchase as Purchase
+    const after = (await plain('X/AFTER', { net: '200.00', vat: '46.00', gross: '246.00' }))
+      .purchase as Purchase
+    await file('2026-06', '2026-07-24')
+    await api.patchPurchase(us, before.id, { deductIn: '2026-07' })
+    now = '2026-08-21T12:00:00+02:00'
+    // One statement about the seller takes both out of their month, in one transaction.
+    await api.putSupplier(us, seller.nip, { defaults: { deductibleShare: '0.00' } })
+    expect(await due()).toMatchObject([
+      { purchaseId: before.id, reason: 'not-in-month', knownSince: '2026-07-24', dueBy: '2026-08-07' },
+      { purchaseId: after.id, reason: 'not-in-month', knownSince: '2026-08-21', dueBy: '2026-09-04' },
+    ])
+  })
+
   it('is listed page by page', async () => {
     for (const n of [1, 2, 3]) await plain(`FV/PAGE/${n}A`, { gross: `${n}23.00`, net: `${n}00.00` })
     await file('2026-06', '2026-07-24')

@@ -262,6 +262,19 @@ describe('purchases outside any month', () => {
     await api.patchPurchase(buyer, id, { confirmedMode: 'outside-lawful' })
     expect((await check()).sections.nowhere.count).toBe(0)
   })
+
+  it('art. 86 ust. 19a zd. 2: nor is an unpaid original deducted in the month in which its tax was adjusted', async () => {
+    const id = await record('FV/2', { sellerCashMethod: true })
+    // The register has a row of it, and no tax of it was deducted.
+    await api.patchPurchase(buyer, id, { adjustments: { month: '2026-06', K_44: '1.00' } })
+    const corrects = [{ number: 'FV/2', issueDate: '2026-06-10' }]
+    await record('KOR/2', { kind: 'KOR', corrects, net: '-10.00', vat: '-2.30', gross: '-12.30' })
+    const waiting = async () =>
+      (await check()).sections.nowhere.reasons.map(({ reason, items }) => [reason, items[0]?.number])
+    expect(await waiting()).toEqual([['original-not-deducted', 'KOR/2']])
+    await api.patchPurchase(buyer, id, { payments: [{ date: '2026-06-20', amount: '1033.00' }] })
+    expect(await waiting()).toEqual([])
+  })
 })
 
 it('counts rows that come only after the day', async () => {

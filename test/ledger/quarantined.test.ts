@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { directoryOf, field, patch, rename, zip } from '../ingest/zip-builder.ts'
 import { createTestApp } from '../support/app.ts'
 import { plainCopy } from '../support/copy.ts'
 import { ksefDocument, ksefNumber, nip, packageOf } from '../support/ksef.ts'
@@ -77,6 +78,36 @@ describe('a row without its XML', () => {
     await half('Q/1')
     expect((await get('/ksef/quarantine')).items).toHaveLength(1)
     expect(await told()).toEqual([['finding.opened', null]])
+  })
+  it('is kept once more where it says something else, and where it is refused for another reason', async () => {
+    const { metadata, xml } = document('Q/1')
+    await bring({ metadata })
+    await bring({ metadata: { ...metadata, currency: 'EUR' } })
+    const reasons = async () =>
+      (await get('/ksef/quarantine')).items.map((i: { code: string }) => i.code).sort()
+    expect(await reasons()).toEqual(['xml-missing', 'xml-missing'])
+    const list = JSON.stringify({ invoices: [metadata] })
+    const archive = zip({ '_metadata.json': list, [`${metadata.ksefNumber}.xml`]: xml })
+    const entry = directoryOf(archive)[1] as number
+    const damaged = patch(archive, { at: entry + field.crc, bytes: 4, value: 1 })
+    await stage.api.importPackage(us, damaged as Uint8Array<ArrayBuffer>)
+    expect(await reasons()).toEqual(['package-entry-unreadable', 'xml-missing', 'xml-missing'])
+    // Of two that were cut off at different places the later one may be the better.
+    const name = `${document('Q/2').metadata.ksefNumber}.xml`
+    for (const bytes of [900, 1000]) await bring({ xml: xml.slice(0, bytes), name })
+    expect((await reasons()).slice(0, 3)).toEqual([
+      ...['metadata-missing', 'metadata-missing', 'package-entry-unreadable'],
+    ])
+  })
+  it('stays there when the same XML comes under another number: its own is not in hand', async () => {
+    const numbers = ['one', 'two'].map((seed) => ksefNumber(seller.nip, '2026-07-01', seed))
+    const [mine, other] = numbers.map((number) => document('Q/1', { ksefNumber: number }))
+    expect(mine?.metadata.invoiceHash).toBe(other?.metadata.invoiceHash)
+    await bring({ metadata: mine!.metadata })
+    await bring(other!)
+    expect(await only()).toMatchObject({ ksefNumber: numbers[0], state: 'open' })
+    await bring(mine!)
+    expect(await only()).toMatchObject({ ksefNumber: numbers[0], state: 'known' })
   })
   it('is named among others of its number in the order of their KSeF numbers, whichever came first', async () => {
     const numbers = ['one', 'two', 'three', 'four']
@@ -255,6 +286,21 @@ describe('an XML whose row came by itself', () => {
   })
 })
 
+/** Contract: a document is for review when it opened a blocking finding, and counts in exactly one outcome. */
+describe('two rows of one number that contradict each other, in one import', () => {
+  const ksefNumber = () => document('Q/1').metadata.ksefNumber
+  const rows = () =>
+    ['50.00', '150.00'].map((net) => document('Q/1', { ksefNumber: ksefNumber(), amounts: { net } }).metadata)
+  it('are one question and one more document of the purchase that they make', async () => {
+    expect(await stage.api.importMetadata(us, rows())).toMatchObject({ new: 0, review: 1, attached: 1 })
+    expect(await stage.api.importMetadata(us, rows())).toMatchObject({ review: 0, unchanged: 2 })
+  })
+  it('are no more than that of a purchase that was there', async () => {
+    await stage.api.importMetadata(us, [document('Q/1').metadata])
+    expect(await stage.api.importMetadata(us, rows())).toMatchObject({ new: 0, review: 1, attached: 1 })
+  })
+})
+
 describe('an XML without its row', () => {
   it.each([
     ['is taken along by the row that comes by itself', {}, true],
@@ -292,6 +338,17 @@ describe('an entry of a package', () => {
     await stage.api.json('POST', `/v1/taxpayers/${us}/register/2026-06/filings`, { filedOn: '2026-07-24' })
     expect((await get('/register/2026-06/check')).sections.quarantined.count).toBe(0)
     expect((await get('/register/2026-07/check')).sections.quarantined.count).toBe(1)
+  })
+  it('that was refused unread is one for each number, also where the reason is the same', async () => {
+    const numbers = ['Q/1', 'Q/2'].map((number) => document(number).metadata.ksefNumber)
+    for (const number of numbers) {
+      const [name, other] = [`${number}.xml`, 'x'.repeat(number.length + 4)]
+      const twice = rename(zip({ [name]: 'no XML', [other]: 'none either' }), other, name)
+      await stage.api.importPackage(us, twice as Uint8Array<ArrayBuffer>)
+    }
+    const items = (await get('/ksef/quarantine')).items as { ksefNumber: string; code: string }[]
+    const unread = items.filter((item) => item.code === 'package-entry-duplicate')
+    expect(unread.map((item) => item.ksefNumber).sort()).toEqual(numbers.sort())
   })
   it('that is another file by its name is no document: there is nothing to decide, and nobody is told', async () => {
     await entry('readme.txt')

@@ -165,6 +165,12 @@ it('reads four mebibytes in one step: what would not fit beside them is read in 
   expect([await stepsIn(dataDir, 2), countIn(dataDir, waiting)]).toEqual([[true, false], 0])
 })
 
+it('reads another in the same step while a byte is left of the four mebibytes', async () => {
+  const bytes = new Uint8Array(4 * 1024 * 1024 - 1)
+  const dataDir = await leftBehind([1, 2].map(() => ({ code: 'xml-invalid', bytes })))
+  expect(await stepsIn(dataDir, 2)).toEqual([true, false])
+})
+
 it('one that cannot be stored for whatever reason stays, read; the others of its step are taken in', async () => {
   const documents = ['S/1', 'S/2', 'S/3'].map(invoice)
   const dataDir = await leftBehind(
@@ -263,6 +269,33 @@ describe('what an earlier reader met under other keys', () => {
     const { api, close } = await misread((before) => paper(before, 'Q/1'))
     expect([await state(api), await held(api)]).toEqual([['open'], ['Q/1']])
     expect((await told(api)).filter(([, own]: [string, boolean]) => own)).toEqual([['finding.opened', true]])
+    await close()
+  })
+  it('is a whole document with its XML that lies there, though its row could be registered by itself today', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'ksef-reconcile-'))
+    folders.push(dataDir)
+    const stage = await createTestApp({ dataDir, now: '2026-07-10T12:00:00+02:00' })
+    await stage.api.putTaxpayer(us, { name: 'Odbiorca' })
+    // Several: whether the row or the XML is read first is told by their ids.
+    const documents = ['H/1', 'H/2', 'H/3', 'H/4', 'H/5', 'H/6'].map(invoice)
+    for (const { metadata, xml } of documents) {
+      await stage.api.importPackage(us, packageOf([{ metadata: { ...metadata, currency: 'zł' } }]))
+      await stage.api.importPackage(us, packageOf([{ xml, name: `${metadata.ksefNumber}.xml` }]))
+    }
+    expect(await state(stage.api)).toEqual(Array(12).fill('open'))
+    await stage.close()
+    // The reader before took nothing in that this one reads.
+    const file = openSqlite(join(dataDir, 'ledgers', `${us}.sqlite`))
+    file.exec(
+      `UPDATE quarantine SET metadata = json_set(metadata, '$.currency', 'PLN') WHERE metadata IS NOT NULL`,
+    )
+    file.exec('UPDATE quarantine_states SET reader = 1')
+    file.close()
+    const { api, close } = await reopened(dataDir)
+    expect(await state(api)).toEqual(Array(12).fill('known'))
+    const evidence = (await api.purchases(us)).flatMap((p) => p.evidence)
+    expect(evidence).toMatchObject(documents.map(() => ({ hasXml: true })))
+    expect(evidence).toHaveLength(6)
     await close()
   })
   it('is told once where it becomes a purchase itself', async () => {

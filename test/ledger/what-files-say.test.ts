@@ -173,4 +173,17 @@ describe('a file contradicts its copy', () => {
     expect(against({}, none)).toEqual([{ field: 'document', stated: 'invoice', read: 'not-an-invoice' }])
     expect(against({}, { ...none, confidence: 'likely' })).toEqual([])
   })
+  it('not in its class where it was stated to be no invoice either', () => {
+    const none = { value: 'not-an-invoice', confidence: 'certain', because: null }
+    const stated = (document: CopyEvidence['document']) =>
+      saidOtherwise(
+        { ...copy, document },
+        { fields: {} as Fields, document: none } as unknown as DocumentReading,
+        us,
+      )
+    for (const document of ['transaction-confirmation', 'fiscal-receipt', 'not-an-invoice'] as const)
+      expect(stated(document)).toEqual([])
+    for (const document of ['offline-invoice', 'numbered-visualisation'] as const)
+      expect(stated(document)).toEqual([{ field: 'document', stated: document, read: 'not-an-invoice' }])
+  })
 })
