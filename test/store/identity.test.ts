@@ -413,6 +413,30 @@ describe('what the machine gives', () => {
     expect(databases.handles).toEqual({ open: 2, inUse: 0 })
   })
 
+  it('a visit of all ledgers leaves open what was open, and nothing else', async () => {
+    make(a)
+    make(b)
+    databases.closeIdle(0)
+    await note(a, 'of a')
+    for (const nip of [a, b]) await databases.visit(nip, async () => {})
+    expect(databases.handles).toEqual({ open: 1, inUse: 0 })
+    await databases.use(b, () => databases.visit(b, async () => {}))
+    expect(databases.handles).toEqual({ open: 2, inUse: 0 })
+    databases.closeIdle(0)
+    let another = Promise.resolve()
+    await databases.visit(b, async () => {
+      another = databases.use(b, () => Promise.resolve())
+    })
+    await another
+    expect(databases.handles.inUse).toBe(0)
+    await expect(
+      databases.visit(a, async () => {
+        throw new Error('in vain')
+      }),
+    ).rejects.toThrow('in vain')
+    expect(await noted(a)).toBe('of a')
+  })
+
   it('a lock of another program is waited for a moment, then no more until a second has passed', async () => {
     const other = openSqlite(file(a))
     other.exec('BEGIN IMMEDIATE')

@@ -121,6 +121,16 @@ export class NodeDatabases {
     }
   }
 
+  /** The same for work that goes through all ledgers: one that nobody had open is closed again. @throws as `use` */
+  async visit<T>(nip: string, work: (ledger: Ledger) => Promise<T>): Promise<T> {
+    const wasOpen = this.#open.get(nip) !== undefined
+    try {
+      return await this.use(nip, work)
+    } finally {
+      if (!wasOpen) this.#open.closeUnused(nip)
+    }
+  }
+
   /**
    * Lets go of a ledger whose log the disk did not take: who comes next opens it anew, and what was acknowledged to nobody
    * may be gone. Those who use it now fail with it, and the last of them closes it.

@@ -40,6 +40,12 @@ export class OpenLedgers {
     this.#warm.forget(opened.file)
   }
 
+  /** Closes this one, unless somebody uses it. */
+  closeUnused(nip: string): void {
+    const opened = this.#ledgers.get(nip)
+    if (opened?.users === 0) this.#close(nip, opened)
+  }
+
   /** Closes the least recently used until so many are left, or all others are in use. */
   closeSurplus(most: number): void {
     for (const [nip, opened] of this.#ledgers) {

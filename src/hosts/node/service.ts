@@ -178,7 +178,7 @@ function groundOf(options: NodeServiceOptions, due: Host['due']) {
 
 /** What goes on without a request: jobs of ledgers, KSeF, Latarnia, and ledgers brought up to date one by one. */
 function backgroundOf(options: NodeServiceOptions, ground: Ground) {
-  const { directory, log, now, nowMs, withLedger } = ground
+  const { databases, directory, log, now, nowMs, withLedger } = ground
   const vault = createVault(ground.masterKey)
   const sources = options.sources ?? sourcesHere
   const stopping = new AbortController()
@@ -195,7 +195,8 @@ function backgroundOf(options: NodeServiceOptions, ground: Ground) {
     const next = nextDue(ledger)
     if (next !== null) jobs.due(ledger.nip, next)
   }
-  const spreading = new Spreading(directory, (nip) => withLedger(nip, learn), log)
+  const visit = ledgerDoor(databases, 'visit')
+  const spreading = new Spreading(directory, (nip) => visit(nip, async (ledger) => learn(ledger)), log)
   const latarniaUrl = latarniaUrlOf(options.latarniaUrl ?? null)
   const latarnia =
     latarniaUrl === null ? null : latarniaOf(options, ground, latarniaHost(ksef.host, latarniaUrl), spreading)

@@ -1,7 +1,14 @@
+import { setTimeout } from 'node:timers/promises'
 import { isRestoringNow } from '../../ledger/restoring.ts'
 import type { NodeDatabases } from './databases.ts'
 
-/** Brings all ledgers up to date in the background, one after the other; ledgers in use are up to date anyway. */
+/** However long a ledger took, whoever stops the service waits no longer for the rest after it, in milliseconds. */
+const longestRest = 100
+
+/**
+ * Brings all ledgers up to date in the background, one after the other; ledgers in use are up to date anyway. After each it
+ * rests as long as that took: there may be ten thousand, and a service that has just started is waited for.
+ */
 export class Spreading {
   readonly #directory: NodeDatabases['directory']
   readonly #visit: (nip: string) => Promise<void>
@@ -43,6 +50,7 @@ export class Spreading {
         const page = this.#directory.taxpayers(after, 100)
         for (const { nip } of page) {
           if (this.#stopped) return
+          const begun = performance.now()
           await this.#visit(nip).catch((error: unknown) => {
             // The end of the restore brings it up to date.
             if (isRestoringNow(error)) return
@@ -53,6 +61,7 @@ export class Spreading {
               error: String(error),
             })
           })
+          await setTimeout(Math.min(performance.now() - begun, longestRest))
         }
         const last = page.at(-1)
         if (!last) break
