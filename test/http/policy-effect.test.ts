@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Purchase } from '../support/api.ts'
 import { plainCopy } from '../support/copy.ts'
-import { ksefDocument } from '../support/ksef.ts'
+import { ksefDocument, packageOf } from '../support/ksef.ts'
 import { api, oneSeller, seller } from '../support/own-seller.ts'
 
 /** What another choice where the law is disputed would change, told before it is made. */
@@ -85,6 +85,40 @@ describe('the effect of a policy', () => {
     expect(first).toMatchObject({ purchases: 197, next: expect.any(String) })
     const second = await effect(actual, `&limit=1000&cursor=${first.next}`)
     expect(second).toMatchObject({ purchases: 53, next: null })
+  })
+
+  it('art. 86 ust. 19a zd. 2: moves no reduction into a month before that of its original', async () => {
+    const at = { issueDay: '2026-05-10', numberedAt: '2026-05-10T10:00:00+02:00' }
+    const amounts = { net: '500.00', vat: '115.00', gross: '615.00' }
+    await api.importMetadata(us, [
+      ksefDocument({ seller, buyer: { nip: us }, number: 'R/1', amounts, ...at }).metadata,
+    ])
+    const [original] = await api.purchases(us, { number: 'R/1' })
+    await api.patchPurchase(us, original?.id as string, { deductIn: '2026-07' })
+    const { next } = await effect(actual, '&limit=1000')
+    const before = await effect('irregularOfflineHandover=statute-number', `&cursor=${next}`)
+    // Handed over in June, numbered in July: by the manual received before its original was deducted.
+    const less = { net: '-100.00', vat: '-23.00', gross: '-123.00' }
+    const corrects = [{ number: 'R/1', issueDate: '2026-05-10' }]
+    const day = '2026-06-30'
+    const handOver = { issueDate: day, receivedOn: day, document: 'offline-invoice', deliveryAgreed: null }
+    await api.postCopy(us, plainCopy(seller, 'R/KOR', { ...handOver, ...less, kind: 'KOR', corrects }))
+    const correction = ksefDocument({
+      ...{ seller, buyer: { nip: us }, number: 'R/KOR', issueDay: day, kind: 'KOR', amounts: less },
+      corrects: [{ number: 'R/1', issueDay: '2026-05-10', ksefNumber: null }],
+      numberedAt: '2026-07-01T10:00:00+02:00',
+    })
+    await api.importPackage(us, packageOf([correction]))
+    const after = await effect('irregularOfflineHandover=statute-number', `&cursor=${next}`)
+    expect(after).toEqual({
+      ...before,
+      purchases: before.purchases + 1,
+      receiptDay: before.receiptDay + 1,
+    })
+    expect((await api.purchases(us, { number: 'R/KOR' }))[0]).toMatchObject({
+      receipt: { date: '2026-06-30' },
+      deduction: { from: '2026-07' },
+    })
   })
 
   it('is refused of what is no policy, no option, and no cursor', async () => {

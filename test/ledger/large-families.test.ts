@@ -3,7 +3,7 @@ import { openSqlite } from '../../src/hosts/node/sqlite.ts'
 import { addDays, type Day } from '../../src/values/day.ts'
 import type { Purchase } from '../support/api.ts'
 import { plainCopy } from '../support/copy.ts'
-import { ksefDocument, packageOf } from '../support/ksef.ts'
+import { ksefDocument, ksefNumber, packageOf } from '../support/ksef.ts'
 import { api, ownSellers, seller } from '../support/own-seller.ts'
 
 /** More documents under one number than anybody compares: they cost what a few cost, and are held for a person. */
@@ -189,6 +189,36 @@ it('so are those of a year under one number, and nobody of another year', async 
   expect(await held()).toBe(123)
   await copies(200, 201, (i) => ({ ...amounts(i), issueDate: '2024-06-30', receivedOn: '2024-07-01' }))
   expect(await held()).toBe(123)
+}, 60_000)
+
+it('a correction finds its original among a hundred of one number and day, and asks of more which it is', async () => {
+  // The paper alone can be what a number quotes that nobody here has: all others have their own.
+  await copies(0, 1, amounts)
+  const numbered = (i: number) =>
+    ksefDocument({
+      ...{ seller, buyer: { nip: us }, number: 'SAME/1', issueDay: '2026-06-10' },
+      ...{ amounts: { net: `${100 + i}.00` }, numberedAt: '2026-06-10T10:00:00+02:00' },
+      ksefNumber: ksefNumber(seller.nip, '2026-06-10', `one of many ${i}`),
+    }).metadata
+  await api.importMetadata(
+    us,
+    Array.from({ length: 99 }, (_, i) => numbered(i)),
+  )
+  const quoted = ksefNumber(seller.nip, '2026-06-10', 'the quoted one')
+  const corrects = [{ number: 'SAME/1', issueDate: '2026-06-10', ksefNumber: quoted }]
+  const correcting = async (number: string) => {
+    const less = { kind: 'KOR', corrects, net: '-10.00', vat: '-2.30', gross: '-12.30' }
+    return (await api.postCopy(us, plainCopy(seller, number, less))).purchase as Purchase
+  }
+  const [paper, ...others] = await all()
+  expect([paper?.ksef, others.length]).toEqual([null, 99])
+  expect((await correcting('KOR/A')).corrects[0]?.purchaseId).toBe(paper?.id)
+  await api.importMetadata(us, [numbered(99)])
+  const { corrects: named, findings } = await correcting('KOR/B')
+  expect(named[0]?.purchaseId).toBeNull()
+  expect(findings.find((f) => f.code === 'KOR_ORIGINAL_UNKNOWN')?.message).toContain(
+    'Several purchases here fit',
+  )
 }, 60_000)
 
 it('so are equal copies of one invoice', async () => {

@@ -1,6 +1,8 @@
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openSqlite } from '../../src/hosts/node/sqlite.ts'
 import type { Api, Purchase } from '../support/api.ts'
-import { createTestApp } from '../support/app.ts'
+import { createTestApp, onEdge } from '../support/app.ts'
 import { plainCopy } from '../support/copy.ts'
 import { ksefDocument, ksefNumber, nip, packageOf } from '../support/ksef.ts'
 
@@ -93,4 +95,14 @@ it('of what was sent late, whether its number stands on the copy alone or in KSe
   expect(late.map(({ number }) => number)).toEqual(['PRINTED', 'MISTYPED', 'NUMBERED'])
   const waited = await api.purchases(us, { finding: 'SELLER_LATE', asOf: '2026-07-24' })
   expect(waited.map(({ number }) => number)).toEqual(['NONE'])
+})
+
+it.skipIf(onEdge)('of purchases without amounts no other is kept in the index of these', async () => {
+  await record('EUR', { document: 'invoice', currency: 'EUR' })
+  const file = openSqlite(join(stage.dataDir, 'ledgers', `${us}.sqlite`), { readonly: true })
+  const without = file.prepare('SELECT number FROM purchases WHERE amounts_unknown = 1').pluck().all()
+  file.close()
+  // Net and tax of these are stated nowhere, or not in złoty. The others have theirs, or nothing to deduct.
+  const expected = ['NONE', 'PRINTED', 'IN-TIME', 'MISTYPED', 'OUTSIDE', 'CUSTOMS', 'EUR']
+  expect(without.sort()).toEqual(expected.sort())
 })

@@ -1,16 +1,20 @@
 import { describe, expect, it } from 'vitest'
+import { openSqlite } from '../../src/hosts/node/sqlite.ts'
 import { invoiceKey } from '../../src/match/document.ts'
 import { groupedBy, referenceKeys } from '../../src/purchase/load.ts'
 import { originalSeq } from '../../src/purchase/unit-of-work.ts'
-import { mailboxStateOf } from '../../src/queries/mailbox-state.ts'
+import { mailboxStanding, mailboxStateOf } from '../../src/queries/mailbox-state.ts'
 import { totalsOfRows } from '../../src/queries/register.ts'
 import { fromRow } from '../../src/reconcile/near-duplicates.ts'
-import type { MailboxProgress } from '../../src/store/mailbox.ts'
+import { migrateLedger } from '../../src/store/ledger-schema.ts'
+import { type Mailbox, type MailboxProgress, noLooks, writeMailbox } from '../../src/store/mailbox.ts'
 import type { NearRow } from '../../src/store/relations.ts'
 import { decisive, readSettings, type Settings } from '../../src/store/settings.ts'
 import type { Day } from '../../src/values/day.ts'
+import type { Instant } from '../../src/values/instant.ts'
 import { numberKey } from '../../src/values/invoice-number.ts'
 import { toJson } from '../../src/values/json.ts'
+import { databaseIn } from '../support/database.ts'
 
 describe('what is filed', () => {
   it('is summed: rows, those without amounts, those that are held, and fields apart', () => {
@@ -85,6 +89,26 @@ describe('a mailbox', () => {
   ])('is %s', (told, settings, progress) => {
     const state = mailboxStateOf({ paused: false, ...settings }, { ...well, ...progress } as MailboxProgress)
     expect(told).toMatch(new RegExp(`^${state}\\b`))
+  })
+
+  /** How the mailbox of a ledger stands on a host, with what was stored where it was looked into. */
+  const standing = (isOffered: boolean, paused: boolean) => {
+    const db = databaseIn(openSqlite(':memory:'))
+    migrateLedger(db, well.lookedAt, '9376032788')
+    const settings: Mailbox = {
+      ...{ host: 'imap.example', port: 993, security: 'tls', user: 'us', folder: 'INBOX', paused },
+      ...{ from: '2026-07-01' as Day, everyMinutes: 60, afterwards: 'leave' },
+    }
+    const progress = { ...noLooks, lookedAt: well.lookedAt as Instant }
+    writeMailbox(db, { revision: 1, settings, password: '', progress })
+    return mailboxStanding(db, isOffered)
+  }
+  it('from which nothing comes, for the host does not look, is not told to be connected', () => {
+    const { lookedAt } = well
+    expect(standing(true, false)).toEqual({ state: 'connected', lookedAt })
+    expect(standing(false, false)).toEqual({ state: 'unavailable', lookedAt })
+    // That a person paused it is so on every host.
+    expect(standing(false, true)).toEqual({ state: 'paused', lookedAt })
   })
 })
 
