@@ -387,9 +387,9 @@ describe('what the machine gives', () => {
       { kept: 2500, atAll: 3750 },
       { kept: 32, atAll: 48 },
     ])
-    // Of an eighth of the memory, each takes six tenths of a megabyte; sixteen are open however little there is.
-    expect([8192, 1024, 64].map((mb) => openLedgersIn(mb * 1024 * 1024))).toEqual([1706, 213, 16])
-    expect(mostOpenOf(20_000, 213).kept).toBe(213)
+    // Of an eighth of the memory, each takes a megabyte; sixteen are open however little there is.
+    expect([8192, 1024, 64].map((mb) => openLedgersIn(mb * 1024 * 1024))).toEqual([1024, 128, 16])
+    expect(mostOpenOf(20_000, 128).kept).toBe(128)
     // What 192, 3750 and 48 ledgers of four files each leave, and 64 files beside.
     expect([1024, 20_000, null, 64].map(maxConnectionsOf)).toEqual([192, 4936, 16, 16])
     databases.close()

@@ -16,8 +16,8 @@ const [leastForFile, mostForFile] = [192 * megabyte, 768 * megabyte]
 export const fileBudget = (memory = availableMemory()): number =>
   Math.min(mostForFile, Math.max(leastForFile, Math.floor(memory / 4)))
 
-/** Measured: the tables and indexes of a ledger as SQLite knows them, its statements, and pages that it read. */
-const ledgerBytes = 0.6 * megabyte
+/** Measured: 0.8 MB with the tables and indexes as SQLite knows them, statements, and pages that were read; more of a large one. */
+const ledgerBytes = megabyte
 /** However little memory there is, those who work at the same time do not close each other's ledgers. */
 const leastLedgers = 16
 

@@ -2,12 +2,12 @@ import { setTimeout } from 'node:timers/promises'
 import { isRestoringNow } from '../../ledger/restoring.ts'
 import type { NodeDatabases } from './databases.ts'
 
-/** However long a ledger took, whoever stops the service waits no longer for the rest after it, in milliseconds. */
-const longestRest = 100
+/** After so much work, so many times as long a rest; in milliseconds, whoever stops the service waits for one no longer. */
+const [restPerWork, longestRest] = [3, 100]
 
 /**
  * Brings all ledgers up to date in the background, one after the other; ledgers in use are up to date anyway. After each it
- * rests as long as that took: there may be ten thousand, and a service that has just started is waited for.
+ * rests, so that others have most of the time: there may be ten thousand, and a service that has just started is waited for.
  */
 export class Spreading {
   readonly #directory: NodeDatabases['directory']
@@ -61,7 +61,7 @@ export class Spreading {
               error: String(error),
             })
           })
-          await setTimeout(Math.min(performance.now() - begun, longestRest))
+          await setTimeout(Math.min((performance.now() - begun) * restPerWork, longestRest))
         }
         const last = page.at(-1)
         if (!last) break
