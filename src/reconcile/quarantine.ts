@@ -58,8 +58,15 @@ export function enterQuarantine(
 }
 
 /** The same refused document is kept once, however often it is sent. */
-const refusalId = ({ ksefNumber, code, metadata, bytes }: RefusedDocument): string =>
-  sha256(JSON.stringify([ksefNumber, code, metadata, bytes === null ? null : sha256(bytes)]))
+function refusalId(refusal: RefusedDocument): string {
+  const { ksefNumber, code, metadata, bytes, message } = refusal
+  const name = isUnnumberedEntry(refusal) ? [entryNameIn(message)] : []
+  return sha256(JSON.stringify([ksefNumber, code, metadata, bytes === null ? null : sha256(bytes), ...name]))
+}
+
+/** An entry of a package that was not read, and of which nothing but a name that is no KSeF number is known. */
+const isUnnumberedEntry = ({ ksefNumber, code }: RefusedDocument): boolean =>
+  ksefNumber === null && /^package-entry-/.test(code)
 
 /**
  * Keeps what a document may be and under which keys it is met. `before`: what an earlier reader made of it, null of one
@@ -88,8 +95,8 @@ export function examine(
 /**
  * An entry of a package that nobody would take for an invoice: it was not read, and no row of the list names it.
  */
-const isNoDocument = ({ ksefNumber, code, message }: RefusedDocument): boolean =>
-  ksefNumber === null && /^package-entry-/.test(code) && !/\.xml$/i.test(entryNameIn(message))
+const isNoDocument = (refusal: RefusedDocument): boolean =>
+  isUnnumberedEntry(refusal) && !/\.xml$/i.test(entryNameIn(refusal.message))
 
 /** It is to be dealt with from now on. `wasTold`: the feed has its finding already. Answers the purchases that it may be. */
 export function openQuarantine(unit: UnitOfWork, id: string, wasTold = false): number[] {

@@ -140,13 +140,18 @@ describe('a document of which little can be told', () => {
     await post(`/ksef/quarantine/${id}/decision`, { decision: 'dismissed', note: 'a test file' })
     expect(await month()).toMatchObject({ ready: true })
   })
-  it('is none of them where the entry is no invoice by its name', async () => {
-    const result = await send(
-      zip({ '_metadata.json': bytesOf('{"invoices":[]}'), 'readme.txt': bytesOf('x') }),
-    )
-    expect(result).toMatchObject({ quarantined: 1 })
+  it('is none of them where the entry is no invoice by its name, and hides none that is', async () => {
+    const [list, entry] = [{ '_metadata.json': '{"invoices":[]}' }, { 'readme.txt': 'x' }]
+    expect(await send(zip({ ...list, ...entry }))).toMatchObject({ quarantined: 1 })
     expect(await month()).toMatchObject({ ready: true })
     expect((await get('/findings')).items).toEqual([])
+    const archive = zip({ ...list, ...entry, 'first.xml': 'x', 'second.xml': 'x' })
+    for (const _ of ['once', 'again']) await send(archive)
+    const items = (await get('/ksef/quarantine')).items as { state: string; params: { name: string } }[]
+    expect(items.map(({ state, params }) => `${params.name} ${state}`).sort()).toEqual([
+      ...['first.xml open', 'readme.txt no-document', 'second.xml open'],
+    ])
+    expect(await month()).toMatchObject({ ready: false, sections: { quarantined: { count: 2 } } })
   })
   it('may fall from the month of its issue to that of its number', async () => {
     const { metadata } = invoice('FV/4', {

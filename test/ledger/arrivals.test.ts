@@ -5,6 +5,8 @@ import type { Ledger } from '../../src/ledger/ledger.ts'
 import type { Recorded } from '../../src/reconcile/record.ts'
 import { say } from '../../src/texts/say.ts'
 import { Refusal } from '../../src/values/refusal.ts'
+import { ksefDocument, ksefNumber } from '../support/ksef.ts'
+import { api, ownSellers, seller } from '../support/own-seller.ts'
 
 /** Copies that come at the same time: who is answered what, and which transactions there are, whatever the database does. */
 
@@ -94,5 +96,25 @@ describe('copies that come at the same time', () => {
   it('are not answered for before they are on the disk', async () => {
     const { arrive } = ledgerWith([[recorded]], { disk: new Error('no disk') })
     expect(await arrive('Ala')).toEqual(['Error: no disk'])
+  })
+})
+
+/** Contract: a document is for review when it opened a blocking finding, and counts in exactly one outcome. */
+describe('two rows of one KSeF number that contradict each other, in one import', () => {
+  const us = ownSellers('arrivals', '2026-07-24T12:00:00+02:00')
+  const row = (net: string) =>
+    ksefDocument({
+      ...{ seller, buyer: { nip: us }, number: 'A/1', issueDay: '2026-06-10', amounts: { net } },
+      numberedAt: '2026-06-10T10:00:00+02:00',
+      ksefNumber: ksefNumber(seller.nip, '2026-06-10', 'twice'),
+    }).metadata
+  const both = () => api.importMetadata(us, [row('50.00'), row('150.00')])
+  it('are one question and one more document of the purchase that they make', async () => {
+    expect(await both()).toMatchObject({ new: 0, review: 1, attached: 1 })
+    expect(await both()).toMatchObject({ review: 0, unchanged: 2 })
+  })
+  it('are no more than that of a purchase that was there', async () => {
+    await api.importMetadata(us, [row('100.00')])
+    expect(await both()).toMatchObject({ new: 0, review: 1, attached: 1 })
   })
 })
