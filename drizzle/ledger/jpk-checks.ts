@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import { purchases } from './purchases.ts'
 
 /** Files of accounting programs that were checked. */
 export const jpkChecks = sqliteTable(
@@ -34,7 +33,8 @@ export const jpkCheckRows = sqliteTable(
       .notNull()
       .references(() => jpkChecks.seq),
     position: integer('position').notNull(),
-    purchase: integer('purchase').references(() => purchases.seq),
+    /** Row number of the purchase, which it does not refer to: as `purchaseKeys`, these are not found by it. */
+    purchase: integer('purchase'),
     /** It is not only a correction of tax deducted before. */
     deducts: integer('deducts', { mode: 'boolean' }).notNull(),
     /** `FileRow` as JSON, without what most rows have alike. */

@@ -141,15 +141,17 @@ export const purchases = sqliteTable(
   ],
 )
 
-/** Under which keys purchases are found; the variant tells apart those that share one. */
+/**
+ * Under which keys purchases are found; the variant tells apart those that share one. It refers to no purchase: of each that
+ * is stored SQLite would look for its keys, and no index leads to them.
+ */
 export const purchaseKeys = sqliteTable(
   'purchase_keys',
   {
     key: text('key').notNull(),
     variant: integer('variant').notNull(),
-    purchase: integer('purchase')
-      .notNull()
-      .references(() => purchases.seq),
+    /** Row number of the purchase. */
+    purchase: integer('purchase').notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.key, t.variant] }),

@@ -179,6 +179,21 @@ describe.each([
       expect(deferred.length, table).toBe((text.match(/REFERENCES/g) ?? []).length)
     }
   })
+  it('finds by an index what refers to a row: SQLite asks for it whenever such a row is stored', () => {
+    const without = made.flatMap((table) => {
+      const columnsOf = (index: string) => file.pragma(`index_xinfo(${index})`) as { name: string | null }[]
+      const indexes = file.pragma(`index_list(${table})`) as { name: string }[]
+      const columns = file.pragma(`table_xinfo(${table})`) as { name: string; pk: number }[]
+      const first = [
+        ...columns.filter(({ pk }) => pk === 1).map(({ name }) => name),
+        ...indexes.map(({ name }) => columnsOf(name)[0]?.name),
+      ]
+      const references = file.pragma(`foreign_key_list(${table})`) as { from: string }[]
+      return references.filter(({ from }) => !first.includes(from)).map(({ from }) => `${table}.${from}`)
+    })
+    // It has a row for each month that was filed: a look at all of them is short.
+    expect(without.filter((column) => column !== 'filed_months.filing')).toEqual([])
+  })
 })
 
 describe.each([
