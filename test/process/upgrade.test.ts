@@ -7,8 +7,8 @@ import { service } from '../../src/audit/chain.ts'
 import { NodeDatabases } from '../../src/hosts/node/databases.ts'
 import { openSqlite } from '../../src/hosts/node/sqlite.ts'
 import { threadedUpgrade, type Upgrade } from '../../src/hosts/node/upgrade.ts'
-import type { Host } from '../../src/ledger/ledger.ts'
 import { readSupplier } from '../../src/store/profile.ts'
+import { bareHost } from '../support/bare-host.ts'
 import { bundleThread } from '../support/process.ts'
 import { asReleaseBefore, execute } from '../support/release-before.ts'
 
@@ -20,13 +20,7 @@ afterAll(remove)
 
 const [large, small, other] = ['9376032788', '5265877635', '5213017228']
 const at = '2026-07-24T10:00:00Z'
-let ids = 0
-const host = {
-  now: () => at,
-  newId: () => `ledger-${++ids}`,
-  yieldToEventLoop: async () => {},
-  due: () => {},
-} as unknown as Host
+const host = bareHost(at)
 const everything = ledgerMigrations.map(({ id }) => id).sort()
 /** The file stays as large as it was once. */
 const enlarge = 'CREATE TABLE large (b BLOB); INSERT INTO large VALUES (zeroblob(9000000)); DROP TABLE large'

@@ -19,10 +19,10 @@ import { maxConnectionsOf, mostOpenOf } from '../../src/hosts/node/limits.ts'
 import { openLedgersIn } from '../../src/hosts/node/memory.ts'
 import { readinessOf } from '../../src/hosts/node/ready.ts'
 import { openSqlite } from '../../src/hosts/node/sqlite.ts'
-import type { Host } from '../../src/ledger/ledger.ts'
 import type { OutageNotice } from '../../src/outages/windows.ts'
 import { readSupplier } from '../../src/store/profile.ts'
 import type { Refusal } from '../../src/values/refusal.ts'
+import { bareHost } from '../support/bare-host.ts'
 import { asReleaseBefore, execute } from '../support/release-before.ts'
 
 /** Each ledger is the one that the directory knows, whole; of any other nothing is shown, and nothing made in its place. */
@@ -30,13 +30,7 @@ import { asReleaseBefore, execute } from '../support/release-before.ts'
 const [a, b] = ['9376032788', '5265877635']
 const at = '2026-07-24T10:00:00Z'
 const doing = { actor: service, at }
-let ids = 0
-const host = {
-  now: () => at,
-  newId: () => `ledger-${++ids}`,
-  yieldToEventLoop: async () => {},
-  due: () => {},
-} as unknown as Host
+const host = bareHost(at)
 let folder: string
 let databases: NodeDatabases
 /** What the operator was told: of which ledger, why. */
