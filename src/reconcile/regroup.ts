@@ -237,7 +237,6 @@ const placeOf = ({ records, relations }: PurchaseState): string => {
 function absorb(merged: PurchaseState, survivor: PurchaseState, settlement: Regrouping): void {
   merged.mergedInto = survivor.seq
   merged.brought = Object.keys(merged.inputs).filter((name) => !(name in survivor.inputs))
-  merged.records = []
   survivor.inputs = { ...merged.inputs, ...survivor.inputs }
   settlement.merged.push(merged)
 }

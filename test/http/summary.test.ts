@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openSqlite } from '../../src/hosts/node/sqlite.ts'
 import { createTestApp, onEdge } from '../support/app.ts'
 import { plainCopy } from '../support/copy.ts'
-import { nip } from '../support/ksef.ts'
+import { ksefDocument, nip, packageOf } from '../support/ksef.ts'
+import { pdf, written } from '../support/pdf.ts'
 
 /** What waits for people, taxpayer by taxpayer: counted when it changed, told without opening a ledger. */
 
@@ -160,6 +161,44 @@ describe('the summary', () => {
     // The other has a month that is due; nothing is to be decided of it.
     expect(await orderOf(asked, idle)).toEqual([asked, idle])
     for (const taxpayer of [asked, idle]) await stage.api.json('DELETE', `/v1/taxpayers/${taxpayer}`)
+  })
+
+  it.each(['review', 'drafts', 'quarantined'])('among equals has first who has more of %s', async (what) => {
+    const [less, more] = ['less', 'more'].map((name) => nip(`summary ${name} ${what}`)) as [string, string]
+    const add = async (taxpayer: string, nth: number) => {
+      const at = `/v1/taxpayers/${taxpayer}`
+      if (what === 'review')
+        await stage.api.postCopy(
+          taxpayer,
+          plainCopy(seller, `EARLY/${nth}`, { issueDate: '2026-07-10', receivedOn: '2026-07-09' }),
+        )
+      if (what === 'drafts') {
+        const form = new FormData()
+        form.append('file', new Blob([pdf([{ content: written(`Umowa ${nth}`) }])]), 'umowa.pdf')
+        expect((await stage.api.send('POST', `${at}/drafts`, form)).status).toBe(201)
+      }
+      if (what === 'quarantined') {
+        const { metadata, xml } = ksefDocument({
+          seller,
+          buyer: { nip: taxpayer },
+          number: `Q/${nth}`,
+          issueDay: '2026-06-29',
+          numberedAt: '2026-06-29T10:00:00+02:00',
+        })
+        const cut = packageOf([{ metadata, xml: xml.slice(0, -20) }])
+        expect(await stage.api.importPackage(taxpayer, cut)).toMatchObject({ quarantined: 1 })
+      }
+    }
+    for (const taxpayer of [less, more]) {
+      await stage.api.putTaxpayer(taxpayer, { name: 'Firma', jpk })
+      await add(taxpayer, 1)
+    }
+    await add(more, 2)
+    const { findings, drafts, quarantined, month } = await of(more)
+    expect({ review: findings.review, drafts, quarantined }).toMatchObject({ [what]: 2 })
+    expect((await of(less)).month.state).toBe(month.state)
+    expect(await orderOf(less, more)).toEqual([more, less])
+    for (const taxpayer of [less, more]) await stage.api.json('DELETE', `/v1/taxpayers/${taxpayer}`)
   })
 
   it('has who is soon cut off from KSeF before who has something to look at', async () => {
