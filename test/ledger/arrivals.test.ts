@@ -113,6 +113,10 @@ describe('two rows of one KSeF number that contradict each other, in one import'
     expect(await both()).toMatchObject({ new: 0, review: 1, attached: 1 })
     expect(await both()).toMatchObject({ review: 0, unchanged: 2 })
   })
+  it('are that question already when a third comes: it opens none of its own', async () => {
+    await both()
+    expect(await api.importMetadata(us, [row('70.00')])).toMatchObject({ new: 0, review: 0, attached: 1 })
+  })
   it('are no more than that of a purchase that was there', async () => {
     await api.importMetadata(us, [row('100.00')])
     expect(await both()).toMatchObject({ new: 0, review: 1, attached: 1 })

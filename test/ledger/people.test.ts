@@ -248,6 +248,20 @@ describe('a decision', () => {
     expect(await history(other.id, 'reopened')).toHaveLength(1)
     expect((await look(one.id)).mergedIds).toEqual([])
   })
+  it('that two are one invoice leaves it in its month once', async () => {
+    const { one, other, finding } = await two('D/20')
+    const june = async () => {
+      const { items, totals } = await api.register(us, '2026-06', '2026-07-24')
+      const ids = items.map((row: { purchaseId: string }) => row.purchaseId)
+      return { rows: totals.rows, ours: ids.filter((id: string) => [one.id, other.id].includes(id)) }
+    }
+    const before = await june()
+    expect(before.ours).toEqual([one.id, other.id])
+    await decide(finding, 'same-invoice')
+    expect(await june()).toEqual({ rows: before.rows - 1, ours: [one.id] })
+    await decide(finding, 'reopen')
+    expect(await june()).toEqual(before)
+  })
   it('given again changes nothing; with another note it replaces the one before', async () => {
     const { one, finding } = await two('D/2')
     await decide(finding, 'different-invoice', 'first')
