@@ -9,7 +9,8 @@ import { expectKeysOfDocuments } from './keys.ts'
 
 /**
  * Works in the empty ledger of a service of its own: outages are common to all ledgers of a service, and a service
- * costs five milliseconds. What its purchases are known under is checked at the end. A failure inside the service is told with its cause.
+ * costs five milliseconds. What its purchases are known under is checked at the end. A failure inside the service is told
+ * with its cause.
  */
 export async function inNewLedger<T>(work: (api: Api) => Promise<T>): Promise<T> {
   const dataDir = mkdtempSync(join(tmpdir(), 'ksef-arrival-'))

@@ -13,7 +13,7 @@ const directory = {
       .map((nip) => ({ nip })),
 } as unknown as Directory
 
-it('each is visited once, and whoever asks for something meanwhile has his turn after the first', async () => {
+it('each is visited once, and whoever asks for something meanwhile has his turn between two', async () => {
   const happened: string[] = []
   const spreading = new Spreading(
     directory,
@@ -25,7 +25,8 @@ it('each is visited once, and whoever asks for something meanwhile has his turn 
   spreading.start()
   setImmediate(() => happened.push('a request'))
   await spreading.idle()
-  expect(happened.indexOf('a request')).toBe(1)
+  // Which of the first ones it follows is a matter of the clock; a loop that lets nobody in ends before it.
+  expect(happened.indexOf('a request')).toBeLessThan(nips.length / 2)
   expect(happened.filter((one) => one !== 'a request')).toEqual(nips)
 })
 

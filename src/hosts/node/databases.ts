@@ -18,13 +18,15 @@ import {
   ledgerDamaged,
   ledgerMissing,
   lockedByAnother,
+  lockedMs,
+  maxAttempts,
   noFilesLeft,
   saysDamage,
 } from './ledger-problems.ts'
 import { type MostOpen, mostOpenOf, openFileLimit } from './limits.ts'
 import { lockFolder } from './lock.ts'
 import { type OpenFile, openFile } from './open-file.ts'
-import { type DatabasesOptions, inodeOf, type OpenLedger } from './open-ledger.ts'
+import { type DatabasesOptions, inodeOf, type OpenLedger, untilUnused } from './open-ledger.ts'
 import { OpenLedgers } from './open-ledgers.ts'
 import { makePrivateFolder } from './private-files.ts'
 import { Upgrades } from './upgrade.ts'
@@ -163,11 +165,7 @@ export class NodeDatabases {
     const opened = this.#open.get(nip)
     this.#open.forget(nip)
     if (opened === undefined) return
-    if (opened.users > 0) {
-      await new Promise<void>((resolve) => {
-        opened.unused = resolve
-      })
-    }
+    await untilUnused(opened)
     await opened.file.close()
   }
 
@@ -300,7 +298,3 @@ export class NodeDatabases {
     return error
   }
 }
-
-/** A lock of another program is waited for so long at an opening, and not tried for as long afterwards, in milliseconds. */
-const lockedMs = 1000
-const maxAttempts = 20

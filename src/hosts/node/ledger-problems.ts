@@ -29,3 +29,8 @@ export const lockedByAnother = (): Error =>
 /** As the system says it, before it has to. */
 export const noFilesLeft = (open: number): Error =>
   Object.assign(new Error(`${open} ledgers are in use at once.`), { code: 'EMFILE' })
+
+/** A lock of another program is waited for so long at an opening, and not tried for as long afterwards, in milliseconds. */
+export const lockedMs = 1000
+/** So often an opening is tried in that time. */
+export const maxAttempts = 20

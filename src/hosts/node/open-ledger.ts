@@ -35,6 +35,14 @@ export interface DatabasesOptions {
   failed?: (nip: string, error: Error) => void
 }
 
+/** Ends when the last one who uses it now is done with it. */
+export const untilUnused = (opened: OpenLedger): Promise<void> =>
+  opened.users === 0
+    ? Promise.resolve()
+    : new Promise((resolve) => {
+        opened.unused = resolve
+      })
+
 /** Which file lies there; 0n: none. */
 export const inodeOf = (path: string): bigint =>
   statSync(path, { bigint: true, throwIfNoEntry: false })?.ino ?? 0n
